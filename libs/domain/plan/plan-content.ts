@@ -1,0 +1,161 @@
+import type { DocumentDate, Schedule } from '#libs/calendar/schedule.js';
+import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
+import type { LocalDate } from '#libs/kernel/time.js';
+import type { OrgUnitType } from '../org-unit/org-unit.js';
+
+/** Legal form of the document that carries the plan (Decree 30/2020/NĐ-CP, art. 7). */
+export type DocumentForm = 'PLAN' | 'DECISION' | 'APPENDIX';
+
+/** A cited document. Number and symbol identify one only together with its issuer and year (Decree 30/2020/NĐ-CP, art. 15). */
+export interface Citation {
+  /** As it is cited, e.g. `247/QĐ-UBND`. */
+  readonly number: string;
+  readonly date?: LocalDate;
+  readonly issuer?: string;
+  /** What is doubtful about the citation. */
+  readonly doubt?: string;
+}
+
+/** Where a rule or a figure comes from. What no document says is an assumption and is marked as such. */
+export interface Source {
+  /** The document, e.g. `247/QĐ-UBND` or `appendix, Hồng Lĩnh ward 2025`. */
+  readonly document: string;
+  /** Clause or row, e.g. `IV.1.d`, `row 3`. */
+  readonly place: string;
+  /** Set where the document leaves it open: file of assumptions and why. */
+  readonly assumption?: { readonly file: string; readonly reason: string };
+}
+
+/** A unit, or a group that is resolved to units on the day of issue and frozen then. */
+export type Addressee =
+  | { readonly unit: OrgUnitId; readonly role?: string }
+  | { readonly group: UnitGroup; readonly role?: string }
+  /** Cannot be resolved to units ("các cơ quan liên quan"): kept as text. */
+  | { readonly text: string };
+
+/** The direct children of `of`, of the given types, that exist on the day; `except` takes some out. */
+export interface UnitGroup {
+  readonly name: string;
+  readonly of: OrgUnitId;
+  readonly types: readonly OrgUnitType[];
+  readonly except?: readonly OrgUnitId[];
+}
+
+/** A Front or Party body is asked, not ordered: what it was asked to do can never be overdue. */
+export type Authority = 'ASSIGNS' | 'REQUESTS';
+
+export type QuotaTarget = 'AT_LEAST' | 'EXACTLY' | 'AT_MOST' | 'AIM_FOR';
+
+export interface Quota {
+  readonly target: QuotaTarget;
+  readonly count: number;
+  /** What is counted, e.g. `NEWS_ITEM`, `ESSAY`, `BROADCAST`. */
+  readonly product: string;
+  /** Where it has to appear. */
+  readonly channel?: string;
+  /** Counted when sent, or only when published by a third party. */
+  readonly counts: 'SENT' | 'PUBLISHED';
+  /** Rule key of the quota of which this one is a part. */
+  readonly within?: string;
+}
+
+/** A figure that a report carries. */
+export interface Indicator {
+  readonly id: string;
+  readonly label: string;
+  readonly labelEn?: string;
+  readonly unit: string;
+  /** How the figures of several units become one. */
+  readonly overUnits: 'SUM' | 'AVERAGE' | 'LAST' | 'MIN' | 'MAX' | 'COUNT';
+  readonly overTime: 'SUM' | 'AVERAGE' | 'LAST' | 'MIN' | 'MAX' | 'COUNT';
+  readonly required: boolean;
+}
+
+interface RuleBase {
+  /** Stable within the plan, from position and path (letters repeat in real plans): `task/03`, `task/03/q1`, `clause/IV.1.d/2`. */
+  readonly key: string;
+  readonly title: string;
+  readonly leads: readonly Addressee[];
+  /** `JOINT`: all leads hold one duty together. `EACH`: one duty for each lead (groups always fan out). */
+  readonly leadership: 'JOINT' | 'EACH';
+  readonly coordinators: readonly Addressee[];
+  readonly authority: Authority;
+  /** The time wording as it stands in the document; empty where there is none. */
+  readonly wording: string;
+  readonly schedule: Schedule;
+  readonly source: Source;
+}
+
+/** One thing that a plan makes its addressees owe. A table row or a clause may carry several. */
+export type DutyRule =
+  /** A derived plan; `fulfilledBy` names which of its three days counts. */
+  | (RuleBase & { readonly kind: 'SUB_PLAN'; readonly fulfilledBy: 'ISSUED' | 'SENT' | 'RECEIVED' })
+  | (RuleBase & { readonly kind: 'TASK' })
+  | (RuleBase & { readonly kind: 'QUOTA'; readonly quota: Quota })
+  | (RuleBase & { readonly kind: 'REPORT'; readonly receivers: readonly Addressee[]; readonly indicators: readonly Indicator[] });
+
+export type DutyKind = DutyRule['kind'];
+
+/** A row of the plan's table. */
+export interface PlanTask {
+  readonly key: string;
+  /** As numbered in the document. */
+  readonly number: string;
+  readonly title: string;
+  readonly products: readonly string[];
+  readonly budget?: string;
+  readonly note?: string;
+  /** The row of the parent plan that this one carries out. */
+  readonly parentTask?: { readonly planId: PlanId; readonly key: string };
+  readonly rules: readonly DutyRule[];
+}
+
+/** A duty that stands in the body, without a row. */
+export interface PlanClause {
+  readonly key: string;
+  readonly number: string;
+  readonly title: string;
+  readonly rules: readonly DutyRule[];
+}
+
+/** What a plan says; everything but its own number, date and signature. */
+export interface PlanContent {
+  readonly title: string;
+  /** The year for which it plans. */
+  readonly year: number;
+  readonly form: DocumentForm;
+  readonly issuer: OrgUnitId;
+  /** The plan from which it is derived. */
+  readonly parentId?: PlanId;
+  /** The parent as cited, where that plan is not in the system. */
+  readonly parentCitation?: Citation;
+  readonly legalBases: readonly Citation[];
+  readonly budget?: string;
+  readonly targets: readonly string[];
+  readonly notes: readonly string[];
+  readonly tasks: readonly PlanTask[];
+  readonly clauses: readonly PlanClause[];
+  readonly source: Source;
+}
+
+/** Number and symbol, e.g. `110` and `QĐ-UBND`; unique within issuer and year. */
+export interface DocumentNumber {
+  readonly number: string;
+  readonly symbol: string;
+}
+
+/** Who owes what one rule asks, resolved on a day. */
+export interface Assignment {
+  readonly ruleKey: string;
+  readonly holders: readonly OrgUnitId[];
+  readonly role?: string;
+  readonly coordinators: readonly OrgUnitId[];
+}
+
+/** All rules of a plan in document order, rows before clauses. */
+export const rulesOf = (content: PlanContent): readonly DutyRule[] => [
+  ...content.tasks.flatMap((task) => task.rules),
+  ...content.clauses.flatMap((clause) => clause.rules),
+];
+
+export type { DocumentDate };

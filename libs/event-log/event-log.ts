@@ -1,0 +1,108 @@
+import type { LegalTime } from '#libs/domain/legal-time.js';
+import type { CommandId, OrgUnitId, PersonId } from '#libs/kernel/ids.js';
+import type { Instant } from '#libs/kernel/time.js';
+
+/** `plan/<id>`, `org-unit/<id>`, `duty/<id>`, `report/<id>`, `calendar/<year>`. */
+export type StreamId = `${'plan' | 'org-unit' | 'duty' | 'report' | 'calendar'}/${string}`;
+
+/** Dense, 1..N, in commit order within one log. Leaf index of the ledger = position - 1. */
+export type Position = number;
+
+/** Who caused an event, and in answer to what. Persons are opaque. */
+export interface EventMetadata {
+  readonly actor: PersonId;
+  /** The unit for which the actor acted. */
+  readonly onBehalfOf: OrgUnitId | null;
+  readonly commandId: CommandId;
+  readonly correlationId: string;
+  /** Position of the event to which this one is a reaction. */
+  readonly causation: Position | null;
+}
+
+/** An event of the domain: its `type` and its data, I-JSON (RFC 7493): integers below 2^53, decimals as strings. */
+export interface DomainEvent {
+  readonly type: string;
+}
+
+export interface NewEvent<E extends DomainEvent = DomainEvent> {
+  readonly event: E;
+  readonly legalTime: LegalTime;
+  readonly metadata: EventMetadata;
+}
+
+export interface RecordedEvent<E extends DomainEvent = DomainEvent> {
+  readonly logId: string;
+  readonly position: Position;
+  readonly streamId: StreamId;
+  /** 1 for the first event of a stream, without gaps. */
+  readonly streamVersion: number;
+  readonly schemaVersion: number;
+  readonly event: E;
+  readonly metadata: EventMetadata;
+  readonly legalTime: LegalTime;
+  /** Set under the append lock, never decreasing. */
+  readonly recordedAt: Instant;
+}
+
+/** Events for one stream at an expected version; 0 means that the stream must not exist. Always enforced. */
+export interface StreamAppend {
+  readonly streamId: StreamId;
+  readonly expectedVersion: number;
+  /** May be empty: then it only asserts the version. */
+  readonly events: readonly NewEvent[];
+}
+
+/** The answer remembered for a command id. `hash` is of the command as the client gave it. */
+export interface CommandReceipt<Outcome = unknown> {
+  readonly commandId: CommandId;
+  readonly hash: string;
+  /** JSON; given back to whoever sends the same command again. */
+  readonly outcome: Outcome;
+}
+
+/** What is accepted or refused as one: all of its streams, or nothing. */
+export interface AppendUnit {
+  readonly appends: readonly StreamAppend[];
+  readonly receipt?: CommandReceipt;
+}
+
+export type AppendResult =
+  | { readonly status: 'APPENDED'; /** of the last event; the head, where the unit had none */ readonly position: Position; readonly recordedAt: Instant }
+  | { readonly status: 'VERSION_CONFLICT'; readonly streamId: StreamId; readonly expected: number; readonly actual: number }
+  /** The same command was answered before. */
+  | { readonly status: 'REPEATED'; readonly outcome: unknown; readonly position: Position }
+  /** The id was used for another command. */
+  | { readonly status: 'COMMAND_ID_REUSED' };
+
+export interface Head {
+  readonly position: Position;
+  readonly recordedAt: Instant | null;
+  /** Changes when a log is restored from a backup. */
+  readonly incarnation: string;
+}
+
+export interface ReadOptions {
+  /** Exclusive. */
+  readonly after: Position;
+  /** Inclusive. */
+  readonly until?: Position;
+  readonly limit: number;
+}
+
+/** The log: append and read. One instance per process and log; safe for concurrent use. */
+export interface EventLog {
+  /** Waiting appends of the process are committed together; each is accepted or refused alone. Durable when it resolves. */
+  append(unit: AppendUnit): Promise<AppendResult>;
+  /** The remembered answer to a command, if there is one. */
+  receiptOf(commandId: CommandId): Promise<(CommandReceipt & { readonly position: Position }) | undefined>;
+  readStream(streamId: StreamId, options?: { readonly until?: Position }): Promise<RecordedEvent[]>;
+  /** Events of many streams with one statement, in order of position. */
+  readStreams(streamIds: readonly StreamId[]): Promise<RecordedEvent[]>;
+  /** In order of position, without gaps. */
+  read(options: ReadOptions): Promise<RecordedEvent[]>;
+  head(): Promise<Head>;
+  /** The last position recorded at or before an instant; 0 before the first. Total, because `recordedAt` never decreases. */
+  positionAt(at: Instant): Promise<Position>;
+  /** Resolves when the head is beyond `position`, or after `timeoutMs`; a hint, the data is in the log. */
+  waitBeyond(position: Position, timeoutMs: number): Promise<void>;
+}

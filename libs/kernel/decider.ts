@@ -1,0 +1,33 @@
+/**
+ * The functional core: a decider turns a command and the state of one stream into events or a refusal.
+ * It is synchronous and total; time, ids and randomness come in with the command.
+ */
+export interface Decider<Command, Event, State, Refusal> {
+  readonly initial: State;
+  /** Applies one event of the past. Believes history: it neither fails nor refuses. */
+  readonly evolve: (state: State, event: Event) => State;
+  readonly decide: (command: Command, state: State) => Decision<Event, Refusal>;
+}
+
+export type Decision<Event, Refusal> =
+  | { readonly accepted: true; readonly events: readonly Event[] }
+  | { readonly accepted: false; readonly refusal: Refusal };
+
+export const accept = <Event>(...events: readonly Event[]): Decision<Event, never> => ({ accepted: true, events });
+
+export const refuse = <Refusal>(refusal: Refusal): Decision<never, Refusal> => ({ accepted: false, refusal });
+
+/** The state after a history. */
+export const fold = <Event, State>(
+  decider: Pick<Decider<never, Event, State, unknown>, 'initial' | 'evolve'>,
+  events: Iterable<Event>,
+): State => {
+  let state = decider.initial;
+  for (const event of events) state = decider.evolve(state, event);
+  return state;
+};
+
+/** For the default branch of a closed union: does not compile while a member is unhandled. */
+export const unreachable = (never: never): never => {
+  throw new Error(`unreachable: ${JSON.stringify(never)}`);
+};

@@ -1,0 +1,10 @@
+import type { Branded } from './brand.js';
+
+/** Ids are opaque. Codes, numbers and names are dated attributes, never identity. */
+export type OrgUnitId = Branded<string, 'OrgUnitId'>;
+export type PlanId = Branded<string, 'PlanId'>;
+export type DutyId = Branded<string, 'DutyId'>;
+export type ReportId = Branded<string, 'ReportId'>;
+/** An opaque person; name and contacts live in an erasable table, never in an event. */
+export type PersonId = Branded<string, 'PersonId'>;
+export type CommandId = Branded<string, 'CommandId'>;
