@@ -2,8 +2,8 @@ import type { LegalTime } from '#libs/domain/legal-time.js';
 import type { CommandId, OrgUnitId, PersonId } from '#libs/kernel/ids.js';
 import type { Instant } from '#libs/kernel/time.js';
 
-/** `plan/<id>`, `org-unit/<id>`, `duty/<id>`, `report/<id>`, `calendar/<year>`. */
-export type StreamId = `${'plan' | 'org-unit' | 'duty' | 'report' | 'calendar'}/${string}`;
+/** `plan/<id>`, `org-unit/<id>`, `duty/<id>`, `report/<id>`, `calendar/<year>`, `document-number/<id>`. */
+export type StreamId = `${'plan' | 'org-unit' | 'duty' | 'report' | 'calendar' | 'document-number'}/${string}`;
 
 /** Dense, 1..N, in commit order within one log. Leaf index of the ledger = position - 1. */
 export type Position = number;

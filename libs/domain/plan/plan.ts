@@ -46,6 +46,15 @@ export type PlanEvent =
   | { readonly type: 'CascadeCompleted'; readonly ofPosition: number; readonly cause: string; readonly duties: number; readonly refused: number }
   | EntryRectified;
 
+/** Stream `document-number/<id>`: the only event of it. Unique within issuer and year (Decree 30/2020/NĐ-CP, art. 15). */
+export type DocumentNumberEvent = {
+  readonly type: 'DocumentNumberAssigned';
+  readonly planId: PlanId;
+  readonly issuerId: OrgUnitId;
+  readonly year: number;
+  readonly document: DocumentNumber;
+};
+
 /** Somebody typed it wrong; both readings stay visible. Not the legal correction of a document ("đính chính"). */
 export interface EntryRectified {
   readonly type: 'EntryRectified';
