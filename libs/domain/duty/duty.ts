@@ -24,14 +24,40 @@ export interface DutyOpened {
   readonly source: Source;
 }
 
-export type DutyEvent =
+/** The first event of a duty; its type is the kind of the duty. */
+export type DutyOpenedEvent =
   | ({ readonly type: 'SubPlanDue'; readonly fulfilledBy: 'ISSUED' | 'SENT' | 'RECEIVED' } & DutyOpened)
   | ({ readonly type: 'TaskAssigned' } & DutyOpened)
   | ({ readonly type: 'QuotaAssigned'; readonly quota: Quota } & DutyOpened)
-  | ({ readonly type: 'ReportRegimeAssigned'; readonly receivers: readonly OrgUnitId[]; readonly indicators: readonly Indicator[] } & DutyOpened)
+  | ({
+      readonly type: 'ReportRegimeAssigned';
+      readonly receivers: readonly OrgUnitId[];
+      readonly indicators: readonly Indicator[];
+    } & DutyOpened);
+
+export type DutyEvent =
+  | DutyOpenedEvent
+  /**
+   * The plan was amended: the duty reads as `opened` from the day `on`; what ended before keeps the old reading. Puts a cancelled duty in
+   * force again. A schedule that a person decided stays unless the document's own schedule changed.
+   */
+  | { readonly type: 'DutyAmended'; readonly amendment: string; readonly on: LocalDate; readonly opened: DutyOpenedEvent }
   /** An ad hoc report, or one that a duty "on request" was waiting for; a period of its own with its own day. */
-  | { readonly type: 'ReportRequested'; readonly period: PeriodKey; readonly dueOn: LocalDate; readonly requestedBy: OrgUnitId; readonly document: string; readonly note: string }
-  | { readonly type: 'SubPlanFulfilled'; readonly period: PeriodKey; readonly byPlan: PlanId; readonly on: LocalDate; readonly basis: 'ISSUED' | 'SENT' | 'RECEIVED' }
+  | {
+      readonly type: 'ReportRequested';
+      readonly period: PeriodKey;
+      readonly dueOn: LocalDate;
+      readonly requestedBy: OrgUnitId;
+      readonly document: string;
+      readonly note: string;
+    }
+  | {
+      readonly type: 'SubPlanFulfilled';
+      readonly period: PeriodKey;
+      readonly byPlan: PlanId;
+      readonly on: LocalDate;
+      readonly basis: 'ISSUED' | 'SENT' | 'RECEIVED';
+    }
   /** The plan that had fulfilled it was recalled: it is owed again. */
   | { readonly type: 'SubPlanReopened'; readonly period: PeriodKey; readonly byPlan: PlanId; readonly reason: string }
   /** Record that the notice was given, once; whether the duty is overdue never waits for it. */
@@ -41,7 +67,14 @@ export type DutyEvent =
   | { readonly type: 'ScheduleDecided'; readonly schedule: Schedule; readonly reason: string; readonly document: string | null }
   /** A day that the deadline hung on became known. */
   | { readonly type: 'DeadlineFixed'; readonly context: ScheduleContext; readonly byPlan: PlanId }
-  | { readonly type: 'DeadlineExtended'; readonly period: PeriodKey; readonly dueOn: LocalDate; readonly reason: string; readonly document: string | null; readonly at: Instant }
+  | {
+      readonly type: 'DeadlineExtended';
+      readonly period: PeriodKey;
+      readonly dueOn: LocalDate;
+      readonly reason: string;
+      readonly document: string | null;
+      readonly at: Instant;
+    }
   | { readonly type: 'DutyWaived'; readonly period: PeriodKey | null; readonly reason: string; readonly document: string | null }
   | { readonly type: 'DutyCancelled'; readonly reason: string; readonly byPlan: PlanId }
   | EntryRectified;

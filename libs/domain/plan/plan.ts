@@ -32,6 +32,8 @@ export type PlanEvent =
       /** The day or issuer are assumptions of this file, not the document's. */
       readonly assumption: string | null;
     }
+  /** A day that was not known at the issue; null: still not known. A day once known is never taken back. */
+  | { readonly type: 'PlanDelivered'; readonly sentOn: LocalDate | null; readonly receivedOn: LocalDate | null; readonly source: string }
   | { readonly type: 'PlanNumbered'; readonly document: DocumentNumber; readonly issuedOn: LocalDate; readonly source: string }
   | {
       readonly type: 'PlanAmended';
@@ -43,7 +45,13 @@ export type PlanEvent =
     }
   | { readonly type: 'PlanRecalled'; readonly on: LocalDate; readonly reason: string; readonly document: string }
   /** The cascade of the event at `ofPosition` is complete: `duties` were opened, changed or closed by it. */
-  | { readonly type: 'CascadeCompleted'; readonly ofPosition: number; readonly cause: string; readonly duties: number; readonly refused: number }
+  | {
+      readonly type: 'CascadeCompleted';
+      readonly ofPosition: number;
+      readonly cause: string;
+      readonly duties: number;
+      readonly refused: number;
+    }
   | EntryRectified;
 
 /** Stream `document-number/<id>`: the only event of it. Unique within issuer and year (Decree 30/2020/NĐ-CP, art. 15). */

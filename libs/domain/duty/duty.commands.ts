@@ -1,0 +1,170 @@
+import type { PeriodKey, Schedule, ScheduleContext, ScheduledPeriod } from '#libs/calendar/schedule.js';
+import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
+import type { Instant, LocalDate } from '#libs/kernel/time.js';
+import type { DutyKind } from '../plan/plan-content.js';
+import type {
+  DueInPast,
+  DutyClosed,
+  DutyUnknown,
+  PeriodUnknown,
+  ReasonMissing,
+  RectifyEntry,
+  RectifyRefusal,
+  ScheduleInvalid,
+  TextTooLong,
+} from '../refusals.js';
+import type { DutyOpenedEvent } from './duty.js';
+
+/** What the handler found out about the obligations of a duty and about who acts. */
+export interface ObligationFacts {
+  /**
+   * The duty's schedule in force, enumerated with its context and the calendar as known; without extensions and requests, which
+   * the duty knows itself.
+   */
+  readonly periods: readonly ScheduledPeriod[];
+  /** Periods for which a report that was not voided was submitted. */
+  readonly met: readonly PeriodKey[];
+}
+
+export interface ActorFact {
+  /** The units for which the actor may act. */
+  readonly actingFor: readonly OrgUnitId[];
+}
+
+export type DutyCommand =
+  /** The cascade's. The first event says everything. */
+  | { readonly type: 'OpenDuty'; readonly dutyId: DutyId; readonly opened: DutyOpenedEvent }
+  /** The cascade's: the plan was amended; the rule, or who coordinates, reads otherwise now. Puts a cancelled duty in force again. */
+  | {
+      readonly type: 'AmendDuty';
+      readonly dutyId: DutyId;
+      readonly amendment: string;
+      readonly on: LocalDate;
+      readonly opened: DutyOpenedEvent;
+    }
+  /** The cascade's. */
+  | { readonly type: 'FixDeadline'; readonly dutyId: DutyId; readonly context: ScheduleContext; readonly byPlan: PlanId }
+  | ({
+      readonly type: 'DecideSchedule';
+      readonly dutyId: DutyId;
+      readonly schedule: Schedule;
+      readonly reason: string;
+      readonly document: string | null;
+      /** Fact: the schedule that is to be decided, enumerated in the same way as `periods`. */
+      readonly decidedPeriods: readonly ScheduledPeriod[];
+      readonly at: Instant;
+    } & ObligationFacts &
+      ActorFact)
+  | ({
+      readonly type: 'ExtendDeadline';
+      readonly dutyId: DutyId;
+      readonly period: PeriodKey;
+      readonly dueOn: LocalDate;
+      readonly reason: string;
+      readonly document: string | null;
+      readonly at: Instant;
+    } & ObligationFacts &
+      ActorFact)
+  /** `period: null` waives the whole duty. */
+  | ({
+      readonly type: 'WaiveDuty';
+      readonly dutyId: DutyId;
+      readonly period: PeriodKey | null;
+      readonly reason: string;
+      readonly document: string | null;
+      readonly at: Instant;
+    } & ObligationFacts &
+      ActorFact)
+  /** The cascade's. */
+  | { readonly type: 'CancelDuty'; readonly dutyId: DutyId; readonly reason: string; readonly byPlan: PlanId }
+  /** The cascade's. */
+  | {
+      readonly type: 'FulfilSubPlan';
+      readonly dutyId: DutyId;
+      readonly period: PeriodKey;
+      readonly byPlan: PlanId;
+      readonly on: LocalDate;
+      readonly basis: 'ISSUED' | 'SENT' | 'RECEIVED';
+    }
+  /** The cascade's. */
+  | { readonly type: 'ReopenSubPlan'; readonly dutyId: DutyId; readonly byPlan: PlanId; readonly reason: string }
+  | ({
+      readonly type: 'RequestReport';
+      readonly dutyId: DutyId;
+      /** Name of the new period; null: `R1`, `R2`, … */
+      readonly period: PeriodKey | null;
+      readonly dueOn: LocalDate;
+      readonly requestedBy: OrgUnitId;
+      readonly document: string;
+      readonly note: string;
+      readonly at: Instant;
+    } & ObligationFacts &
+      ActorFact)
+  /** The scheduler's: the notice that the deadline `dueOn` of a period has passed. */
+  | {
+      readonly type: 'GiveNotice';
+      readonly dutyId: DutyId;
+      readonly period: PeriodKey;
+      readonly dueOn: LocalDate;
+      /** Fact: `dueOn` is still the deadline in force of that period. */
+      readonly overdue: boolean;
+      /** Fact: a report that was not voided was submitted for that period. */
+      readonly met: boolean;
+      readonly at: Instant;
+    }
+  | (RectifyEntry & { readonly dutyId: DutyId });
+
+export type DutyRefusal =
+  | DutyUnknown
+  | { readonly type: 'DutyAlreadyOpen'; readonly path?: string; readonly dutyId: DutyId; readonly title: string }
+  | DutyClosed
+  | PeriodUnknown
+  | { readonly type: 'PeriodTaken'; readonly path: string; readonly dutyId: DutyId; readonly period: PeriodKey }
+  | ReasonMissing
+  | { readonly type: 'NotTheSuperior'; readonly path?: string; readonly dutyId: DutyId; readonly superiors: readonly OrgUnitId[] }
+  /** Submitted, or fulfilled by a plan. */
+  | {
+      readonly type: 'ObligationMet';
+      readonly path?: string;
+      readonly dutyId: DutyId;
+      readonly period: PeriodKey;
+      readonly byPlan: PlanId | null;
+    }
+  /** The document itself says when; nobody has to decide. */
+  | { readonly type: 'ScheduleNotOpen'; readonly path?: string; readonly dutyId: DutyId; readonly wording: string }
+  /** What is to be decided leaves it open again, or gives no obligation at all. */
+  | { readonly type: 'ScheduleStillOpen'; readonly path: string; readonly dutyId: DutyId; readonly reasons: readonly string[] }
+  | ScheduleInvalid
+  /** There is no day that could be extended. */
+  | { readonly type: 'DeadlineOpen'; readonly path: string; readonly dutyId: DutyId; readonly period: PeriodKey; readonly reason: string }
+  | {
+      readonly type: 'ExtensionNotLater';
+      readonly path: string;
+      readonly dutyId: DutyId;
+      readonly period: PeriodKey;
+      readonly dueOn: LocalDate;
+      readonly current: LocalDate;
+    }
+  | DueInPast
+  | { readonly type: 'NotASubPlan'; readonly path?: string; readonly dutyId: DutyId; readonly kind: DutyKind }
+  /** Neither a report regime nor a duty that waits for a request. */
+  | { readonly type: 'NotRequestable'; readonly path?: string; readonly dutyId: DutyId; readonly kind: DutyKind }
+  /** Notices are given for sub-plans and reports that were ordered, not for tasks, quotas, or what was only asked for. */
+  | {
+      readonly type: 'NoNoticeForKind';
+      readonly path?: string;
+      readonly dutyId: DutyId;
+      readonly kind: DutyKind;
+      readonly authority: 'ASSIGNS' | 'REQUESTS';
+    }
+  | {
+      readonly type: 'AlreadyNoticed';
+      readonly path?: string;
+      readonly dutyId: DutyId;
+      readonly period: PeriodKey;
+      readonly dueOn: LocalDate;
+      readonly noticedAt: Instant;
+    }
+  | { readonly type: 'NotOverdue'; readonly path?: string; readonly dutyId: DutyId; readonly period: PeriodKey; readonly dueOn: LocalDate }
+  | TextTooLong
+  | RectifyRefusal;
