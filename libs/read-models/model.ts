@@ -1,0 +1,74 @@
+import type { CalendarEvent } from '#libs/domain/calendar/calendar.js';
+import type { DutyEvent } from '#libs/domain/duty/duty.js';
+import type { OrgUnitEvent } from '#libs/domain/org-unit/org-unit.js';
+import type { DocumentNumberEvent, PlanEvent } from '#libs/domain/plan/plan.js';
+import type { ReportEvent } from '#libs/domain/report/report.js';
+import type { RecordedEvent, StreamId } from '#libs/event-log/event-log.js';
+
+/** What a projection needs of a transaction; a client of `pg` inside `begin` … `commit` fits. */
+export interface Tx {
+  query<Row extends object = Record<string, unknown>>(text: string, values?: unknown[]): Promise<{ rows: Row[]; rowCount: number | null }>;
+}
+
+/**
+ * Writes one generation of a read model. Deterministic: the same events give the same rows, whatever the batches.
+ * So: no clock, no chance, no serial numbers; rows are dated by the position of an event, never by a batch.
+ */
+export interface Projection {
+  /** Events in order of position, without gaps; in the transaction that also moves the checkpoint. */
+  handle(tx: Tx, events: readonly RecordedEvent[]): Promise<void>;
+}
+
+export interface ReadModel {
+  /** Lower case letters, digits and underscores; part of schema and follower names. */
+  readonly name: string;
+  /** Raised when tables or projection change: the model is then built anew beside the old one and switched to. */
+  readonly version: number;
+  /** Statements that create the tables in an empty schema; every table needs a primary key. */
+  readonly tables: (schema: string) => string;
+  readonly projection: (schema: string) => Projection;
+  /** What an event that cannot be applied does: the follower stops there and says why. */
+  readonly onPoison: 'STOP';
+}
+
+const NAME = /^[a-z][a-z0-9_]{0,40}$/;
+
+/** @throws RangeError for a name that cannot be part of a schema name or a version below 1 */
+export const defineReadModel = (model: Omit<ReadModel, 'onPoison'> & Partial<Pick<ReadModel, 'onPoison'>>): ReadModel => {
+  if (!NAME.test(model.name)) throw new RangeError(`read model "${model.name}": a name is lower case letters, digits and underscores`);
+  if (!Number.isInteger(model.version) || model.version < 1)
+    throw new RangeError(`read model ${model.name}: version ${model.version} is not 1 or more`);
+  return { onPoison: 'STOP', ...model };
+};
+
+/** Each generation of a model has a schema of its own, so that one can be built while another one serves. */
+export const schemaOf = (name: string, generation: number): string => `rm_${name}_${generation}`;
+
+/** The follower that builds a generation. */
+export const followerOf = (name: string, generation: number): string => `${name}#${generation}`;
+
+/** The events that each kind of stream carries. */
+export interface StreamEvents {
+  'org-unit': OrgUnitEvent;
+  plan: PlanEvent;
+  duty: DutyEvent;
+  report: ReportEvent;
+  calendar: CalendarEvent;
+  'document-number': DocumentNumberEvent;
+}
+
+export type StreamKind = keyof StreamEvents;
+
+export const kindOf = (streamId: StreamId): StreamKind => streamId.slice(0, streamId.indexOf('/')) as StreamKind;
+
+/** What follows the first slash of a stream's name. */
+export const idOf = <Id extends string = string>(streamId: StreamId): Id => streamId.slice(streamId.indexOf('/') + 1) as Id;
+
+/** The events of one kind of stream, in their order, typed. */
+export const eventsOf = <Kind extends StreamKind>(
+  events: readonly RecordedEvent[],
+  kind: Kind,
+): readonly RecordedEvent<StreamEvents[Kind]>[] =>
+  events.filter((recorded) => kindOf(recorded.streamId) === kind) as readonly RecordedEvent[] as readonly RecordedEvent<
+    StreamEvents[Kind]
+  >[];

@@ -1,0 +1,207 @@
+import type { Position } from '#libs/event-log/event-log.js';
+import type { Tx } from './model.js';
+
+/** A row as the program sees it: dates and instants as text, `bigint` as number, `numeric` as text, `jsonb` as value. */
+export type VersionedRow = object;
+
+type KeyOf<Row> = keyof Row & string;
+
+/**
+ * A table of which every row is valid for a range of positions: from `from_position` (inclusive) to `to_position`
+ * (exclusive; null while it is current). The state at position p is `from_position <= p and (to_position is null or to_position > p)`.
+ */
+export interface VersionedTable<Row extends VersionedRow> {
+  readonly name: string;
+  /** `create table` with the primary key (key, from_position); indexes are the model's own affair. */
+  ddl(schema: string): string;
+  /** An empty working set over the current rows. */
+  open(tx: Tx, schema: string): WorkingSet<Row>;
+}
+
+/** Current rows in memory, changed event by event and written with one statement for each kind of change. */
+export interface WorkingSet<Row extends VersionedRow> {
+  /** Reads current rows into memory: those whose `column` is one of the values. What is in memory already stays as it is. */
+  load(column: KeyOf<Row>, values: readonly string[]): Promise<void>;
+  /** The row in memory; load it before. @param key values of the key's columns in their order */
+  get(...key: readonly string[]): Row | undefined;
+  /** All rows in memory that are not removed, those changed latest last. */
+  values(): Row[];
+  /** The row is as given from this position on. Positions never decrease. */
+  put(position: Position, row: Row): void;
+  /** There is no such row from this position on. */
+  remove(position: Position, ...key: readonly string[]): void;
+  /** Writes all changes. */
+  save(): Promise<void>;
+}
+
+export interface VersionedTableDefinition<Row extends VersionedRow> {
+  readonly name: string;
+  readonly key: readonly KeyOf<Row>[];
+  /** SQL type of each column. `not null` may follow it. */
+  readonly columns: { readonly [K in KeyOf<Row>]: string };
+}
+
+interface Column {
+  readonly name: string;
+  /** Without `not null`. */
+  readonly type: string;
+  readonly declaration: string;
+}
+
+interface Version {
+  readonly row: object;
+  readonly from: Position;
+  readonly to: Position | null;
+}
+
+interface Slot<Row> {
+  key: readonly string[];
+  /** What holds after the last change; undefined: no row. */
+  row: Row | undefined;
+  /** First position of `row` when it is not in the database yet. */
+  from: Position | undefined;
+  /** The database has a current row which ends at this position; undefined: none, or unchanged. */
+  closedAt: Position | undefined;
+  /** Versions that began and ended within this working set. */
+  past: Version[];
+}
+
+const SEPARATOR = '\u0000';
+
+const arrayLiteral = (values: readonly unknown[]): string =>
+  `{${values.map((value) => (value === null ? 'NULL' : `"${String(value).replace(/(["\\])/g, '\\$1')}"`)).join(',')}}`;
+
+/** The text that PostgreSQL casts to the column's type. */
+const textOf = (value: unknown, type: string): string | null => {
+  if (value === null || value === undefined) return null;
+  if (type === 'jsonb') return JSON.stringify(value);
+  if (type.endsWith('[]')) return arrayLiteral(value as readonly unknown[]);
+  return String(value);
+};
+
+/** How a column is selected so that the driver gives what `VersionedRow` promises, whatever its settings. */
+export const selected = (name: string, type: string): string => {
+  if (type === 'bigint') return `${name}::float8 as ${name}`;
+  if (type === 'date' || type === 'numeric') return `${name}::text as ${name}`;
+  if (type === 'timestamptz') return `to_char(${name} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as ${name}`;
+  return name;
+};
+
+export const versionedTable = <Row extends VersionedRow>(definition: VersionedTableDefinition<Row>): VersionedTable<Row> => {
+  const columns: Column[] = Object.entries<string>(definition.columns).map(([name, declaration]) => ({
+    name,
+    declaration,
+    type: declaration.replace(/ not null$/, ''),
+  }));
+  return {
+    name: definition.name,
+    ddl: (schema) => `create table ${schema}.${definition.name} (
+      ${columns.map(({ name, declaration }) => `${name} ${declaration}`).join(', ')},
+      from_position bigint not null,
+      to_position bigint,
+      primary key (${[...definition.key, 'from_position'].join(', ')}),
+      check (to_position > from_position)
+    );
+    create unique index ${definition.name}_current on ${schema}.${definition.name} (${definition.key.join(', ')}) where to_position is null;`,
+    open: (tx, schema) => openWorkingSet(tx, `${schema}.${definition.name}`, definition.key, columns),
+  };
+};
+
+const openWorkingSet = <Row extends VersionedRow>(
+  tx: Tx,
+  table: string,
+  key: readonly string[],
+  columns: readonly Column[],
+): WorkingSet<Row> => {
+  const slots = new Map<string, Slot<Row>>();
+  const keyOf = (row: Row): readonly string[] => key.map((name) => String((row as Record<string, unknown>)[name]));
+  const slotOf = (values: readonly string[]): Slot<Row> => {
+    const id = values.join(SEPARATOR);
+    const known = slots.get(id);
+    if (known) return known;
+    const fresh: Slot<Row> = { key: values, row: undefined, from: undefined, closedAt: undefined, past: [] };
+    slots.set(id, fresh);
+    return fresh;
+  };
+  /** Ends what holds in the slot at `position`; a version that would begin and end there never existed. */
+  const end = (slot: Slot<Row>, position: Position): void => {
+    if (slot.row === undefined) return;
+    if (slot.from === undefined) slot.closedAt = position;
+    else if (slot.from < position) slot.past.push({ row: slot.row, from: slot.from, to: position });
+    slot.row = undefined;
+    slot.from = undefined;
+  };
+  return {
+    load: async (column, values) => {
+      if (values.length === 0) return;
+      const { rows } = await tx.query<Row>(
+        `select ${columns.map(({ name, type }) => selected(name, type)).join(', ')} from ${table} where ${column} = any($1) and to_position is null`,
+        [[...new Set(values)]],
+      );
+      for (const row of rows) {
+        const values = keyOf(row);
+        if (slots.has(values.join(SEPARATOR))) continue;
+        const slot = slotOf(values);
+        slot.row = row;
+      }
+    },
+    get: (...values) => slots.get(values.join(SEPARATOR))?.row,
+    values: () => [...slots.values()].flatMap((slot) => (slot.row === undefined ? [] : [slot.row])),
+    put: (position, row) => {
+      const slot = slotOf(keyOf(row));
+      end(slot, position);
+      slot.row = row;
+      slot.from = position;
+    },
+    remove: (position, ...values) => end(slotOf(values), position),
+    save: async () => {
+      const changed = [...slots.values()].filter((slot) => slot.closedAt !== undefined || slot.from !== undefined || slot.past.length > 0);
+      await close(tx, table, key, columns, changed);
+      await insert(
+        tx,
+        table,
+        columns,
+        changed.flatMap((slot) => [
+          ...slot.past,
+          ...(slot.row !== undefined && slot.from !== undefined ? [{ row: slot.row, from: slot.from, to: null }] : []),
+        ]),
+      );
+      for (const slot of changed) Object.assign(slot, { from: undefined, closedAt: undefined, past: [] });
+    },
+  };
+};
+
+const close = async (
+  tx: Tx,
+  table: string,
+  key: readonly string[],
+  columns: readonly Column[],
+  slots: readonly Slot<unknown>[],
+): Promise<void> => {
+  const closed = slots.filter((slot) => slot.closedAt !== undefined);
+  if (closed.length === 0) return;
+  const typeOf = new Map(columns.map(({ name, type }) => [name, type]));
+  const unnested = [...key.map((name) => `k_${name}`), 'at'];
+  await tx.query(
+    `update ${table} t set to_position = c.at::bigint
+       from unnest(${unnested.map((_, index) => `$${index + 1}::text[]`).join(', ')}) as c(${unnested.join(', ')})
+      where ${key.map((name) => `t.${name} = c.k_${name}::${typeOf.get(name)}`).join(' and ')} and t.to_position is null`,
+    [...key.map((_, index) => closed.map((slot) => slot.key[index])), closed.map((slot) => String(slot.closedAt))],
+  );
+};
+
+const insert = async (tx: Tx, table: string, columns: readonly Column[], versions: readonly Version[]): Promise<void> => {
+  if (versions.length === 0) return;
+  const names = [...columns.map(({ name }) => name), 'from_position', 'to_position'];
+  const types = [...columns.map(({ type }) => type), 'bigint', 'bigint'];
+  await tx.query(
+    `insert into ${table} (${names.join(', ')})
+     select ${names.map((name, index) => `v.${name}::${types[index]}`).join(', ')}
+       from unnest(${names.map((_, index) => `$${index + 1}::text[]`).join(', ')}) as v(${names.join(', ')})`,
+    [
+      ...columns.map(({ name, type }) => versions.map(({ row }) => textOf((row as Record<string, unknown>)[name], type))),
+      versions.map(({ from }) => String(from)),
+      versions.map(({ to }) => (to === null ? null : String(to))),
+    ],
+  );
+};
