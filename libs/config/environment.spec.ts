@@ -1,0 +1,104 @@
+import { resolve } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { parseEnvironment, ROLES, type Environment, type Variables } from './environment.js';
+
+const parsed = (env: Variables): Environment => {
+  const result = parseEnvironment(env);
+  if (!result.ok) throw new Error(result.mistakes.join('\n'));
+  return result.environment;
+};
+const mistakes = (env: Variables): readonly string[] => {
+  const result = parseEnvironment(env);
+  return result.ok ? [] : result.mistakes;
+};
+
+describe('the environment', () => {
+  it('has a default for everything', () => {
+    expect(parsed({})).toEqual({
+      port: 3000,
+      host: '127.0.0.1',
+      databaseUrl: undefined,
+      databasePoolMax: 10,
+      dataDir: resolve('.data'),
+      logId: 'main',
+      clock: { kind: 'SYSTEM' },
+      roles: ROLES,
+      language: 'en',
+      logLevel: 'info',
+    });
+  });
+
+  it('counts an empty value as not given', () => {
+    expect(parsed({ PORT: '', DATABASE_URL: ' ', CLOCK: '' })).toEqual(parsed({}));
+  });
+
+  it.each<[string, string, keyof Environment, unknown]>([
+    ['PORT', '0', 'port', 0],
+    ['PORT', '65535', 'port', 65535],
+    ['HOST', '0.0.0.0', 'host', '0.0.0.0'],
+    ['HOST', '::1', 'host', '::1'],
+    ['DATABASE_URL', 'postgres://u:p@h:5432/d', 'databaseUrl', 'postgres://u:p@h:5432/d'],
+    ['DATABASE_URL', 'postgresql://h/d', 'databaseUrl', 'postgresql://h/d'],
+    ['DATABASE_POOL_MAX', '2', 'databasePoolMax', 2],
+    ['DATA_DIR', '/var/lib/plans', 'dataDir', resolve('/var/lib/plans')],
+    ['LOG_ID', 'hai-phong.1', 'logId', 'hai-phong.1'],
+    ['CLOCK', 'system', 'clock', { kind: 'SYSTEM' }],
+    ['CLOCK', '2026-01-20T08:00:00+07:00', 'clock', { kind: 'SIMULATED', from: '2026-01-20T01:00:00.000Z' }],
+    ['ROLES', 'cascade, project', 'roles', ['project', 'cascade']],
+    ['ROLES', 'none', 'roles', []],
+    ['CASCADE_LANG', 'vi', 'language', 'vi'],
+    ['LOG_LEVEL', 'DEBUG', 'logLevel', 'debug'],
+  ])('reads %s=%s', (name, text, field, value) => {
+    expect(parsed({ [name]: text })[field]).toEqual(value);
+  });
+
+  it.each([
+    ['PORT', 'http'],
+    ['PORT', '-1'],
+    ['PORT', '65536'],
+    ['PORT', '80.5'],
+    ['PORT', '0x50'],
+    ['HOST', 'http://localhost'],
+    ['HOST', 'a b'],
+    ['DATABASE_URL', 'mysql://h/d'],
+    ['DATABASE_URL', 'localhost:5432'],
+    ['DATABASE_URL', 'postgres://host-only'],
+    ['DATABASE_POOL_MAX', '1'],
+    ['DATA_DIR', 'a\0b'],
+    ['LOG_ID', 'hải phòng'],
+    ['LOG_ID', '-x'],
+    ['LOG_ID', 'x'.repeat(64)],
+    ['CLOCK', 'now'],
+    ['CLOCK', '2026-01-20'],
+    ['CLOCK', '2026-02-30T00:00:00Z'],
+    ['ROLES', 'cascade,cook'],
+    ['CASCADE_LANG', 'fr'],
+    ['LOG_LEVEL', 'loud'],
+  ])('refuses %s=%j, naming the variable, the value and what is expected', (name, text) => {
+    expect(mistakes({ [name]: text })).toEqual([expect.stringMatching(new RegExp(`^${name}: .*expected `, 'su'))]);
+    expect(mistakes({ [name]: text })[0]).toContain(text);
+  });
+
+  it('tells all mistakes at once, in the language that was asked for', () => {
+    expect(mistakes({ PORT: 'x', LOG_ID: 'a b', CLOCK: 'later', LANG: 'vi_VN.UTF-8' })).toEqual([
+      'PORT: giá trị "x" không dùng được; cần một số nguyên từ 0 đến 65535',
+      expect.stringContaining('LOG_ID: giá trị "a b" không dùng được'),
+      expect.stringContaining('CLOCK: giá trị "later" không dùng được'),
+    ]);
+  });
+
+  it.each<[Variables, string]>([
+    [{ LANG: 'vi_VN.UTF-8' }, 'vi'],
+    [{ LANG: 'vi' }, 'vi'],
+    [{ LANG: 'C.UTF-8' }, 'en'],
+    [{ LANG: 'vi_VN.UTF-8', LC_ALL: 'C' }, 'en'],
+    [{ LANG: 'vi_VN.UTF-8', CASCADE_LANG: 'en' }, 'en'],
+    [{ LANG: 'vie_custom' }, 'en'],
+  ])('speaks, for %j, %s', (env, language) => {
+    expect(parsed(env).language).toBe(language);
+  });
+
+  it('does not print a password', () => {
+    expect(mistakes({ DATABASE_URL: 'mysql://root:secret@host/db' })[0]).not.toContain('secret');
+  });
+});

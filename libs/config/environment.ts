@@ -1,0 +1,155 @@
+import { resolve } from 'node:path';
+import { parseInstant, type Instant } from '#libs/kernel/time.js';
+import type { Language, Texts } from './language.js';
+
+/** Background work that a process does besides answering requests. */
+export const ROLES = ['project', 'cascade', 'schedule', 'relay'] as const;
+export type Role = (typeof ROLES)[number];
+
+export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** All configuration of a process; nothing else reads `process.env`. */
+export interface Environment {
+  /** `PORT`; 0 takes a free one. */
+  readonly port: number;
+  /** `HOST`, the address to listen on. */
+  readonly host: string;
+  /** `DATABASE_URL`; without it the program runs its own PostgreSQL on `dataDir`. */
+  readonly databaseUrl: string | undefined;
+  /** `DATABASE_POOL_MAX`, connections of one process. */
+  readonly databasePoolMax: number;
+  /** `DATA_DIR`, absolute. */
+  readonly dataDir: string;
+  /** `LOG_ID`, the log that this process writes and reads. */
+  readonly logId: string;
+  /** `CLOCK`: the system's, or one that stands at an instant until it is advanced (for demonstrations and tests). */
+  readonly clock: { readonly kind: 'SYSTEM' } | { readonly kind: 'SIMULATED'; readonly from: Instant };
+  /** `ROLES`, comma-separated; all of them by default, `none` for requests only. */
+  readonly roles: readonly Role[];
+  /** `CASCADE_LANG`, else `LC_ALL`, `LC_MESSAGES`, `LANG`. */
+  readonly language: Language;
+  /** `LOG_LEVEL`. */
+  readonly logLevel: LogLevel;
+}
+
+export type Variables = Readonly<Record<string, string | undefined>>;
+
+export type ParsedEnvironment =
+  | { readonly ok: true; readonly environment: Environment }
+  /** One line per variable: its name, what was given, what is expected, in the language of the environment. */
+  | { readonly ok: false; readonly mistakes: readonly string[]; readonly language: Language };
+
+/** A value, or what would have been right. */
+type Parsed<T> = { readonly value: T } | { readonly expected: Texts };
+
+const both = (vi: string, en: string): { readonly expected: Texts } => ({ expected: { vi, en } });
+
+/** @param env usually `process.env`; an empty value counts as not given, as shells and compose files have it */
+export const parseEnvironment = (env: Variables): ParsedEnvironment => {
+  const language = languageOf(env);
+  const mistakes: string[] = [];
+  const read = <T>(name: string, fallback: T, parse: (text: string) => Parsed<T>): T => {
+    const text = env[name]?.trim();
+    if (text === undefined || text === '') return fallback;
+    const parsed = parse(text);
+    if ('value' in parsed) return parsed.value;
+    mistakes.push(wordings[language](name, redact(text), parsed.expected[language]));
+    return fallback;
+  };
+  const environment: Environment = {
+    port: read('PORT', 3000, integer(0, 65_535)),
+    host: read('HOST', '127.0.0.1', hostName),
+    databaseUrl: read<string | undefined>('DATABASE_URL', undefined, postgresUrl),
+    databasePoolMax: read('DATABASE_POOL_MAX', 10, integer(2, 500)),
+    dataDir: resolve(read('DATA_DIR', '.data', path)),
+    logId: read('LOG_ID', 'main', logId),
+    clock: read<Environment['clock']>('CLOCK', { kind: 'SYSTEM' }, clock),
+    roles: read<readonly Role[]>('ROLES', ROLES, roles),
+    language: read('CASCADE_LANG', language, oneOf(['vi', 'en'])),
+    logLevel: read('LOG_LEVEL', 'info', oneOf(LOG_LEVELS)),
+  };
+  return mistakes.length === 0 ? { ok: true, environment } : { ok: false, mistakes, language };
+};
+
+const wordings: Readonly<Record<Language, (name: string, given: string, expected: string) => string>> = {
+  vi: (name, given, expected) => `${name}: giá trị "${given}" không dùng được; cần ${expected}`,
+  en: (name, given, expected) => `${name}: "${given}" cannot be used; expected ${expected}`,
+};
+
+/** The language even of a message about the language itself. */
+const languageOf = (env: Variables): Language => {
+  const own = env['CASCADE_LANG']?.trim().toLowerCase();
+  if (own === 'vi' || own === 'en') return own;
+  const system = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find((text) => text !== undefined && text !== '');
+  return system !== undefined && /^vi(?:[_.@-]|$)/iu.test(system) ? 'vi' : 'en';
+};
+
+/** Passwords in addresses do not belong on a terminal; long values are cut. */
+const redact = (text: string): string => {
+  const hidden = text.replace(/(\/\/[^:/?#@]*:)[^@]*@/u, '$1***@');
+  return hidden.length > 200 ? `${hidden.slice(0, 200)}…` : hidden;
+};
+
+const integer =
+  (min: number, max: number) =>
+  (text: string): Parsed<number> => {
+    const value = /^\d{1,9}$/u.test(text) ? Number(text) : Number.NaN;
+    return value >= min && value <= max ? { value } : both(`một số nguyên từ ${min} đến ${max}`, `a whole number from ${min} to ${max}`);
+  };
+
+const oneOf =
+  <T extends string>(choices: readonly T[]) =>
+  (text: string): Parsed<T> => {
+    const value = choices.find((choice) => choice === text.toLowerCase());
+    return value === undefined ? both(`một trong: ${choices.join(', ')}`, `one of: ${choices.join(', ')}`) : { value };
+  };
+
+const hostName = (text: string): Parsed<string> =>
+  /^[A-Za-z0-9_.:%-]{1,255}$/u.test(text)
+    ? { value: text }
+    : both(
+        'tên máy hoặc địa chỉ IP, không có cổng hay "http://", ví dụ 127.0.0.1',
+        'a host name or an IP address without port or "http://", such as 127.0.0.1',
+      );
+
+const postgresUrl = (text: string): Parsed<string> => {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  return url !== undefined && ['postgres:', 'postgresql:'].includes(url.protocol) && url.pathname.length > 1
+    ? { value: text }
+    : both(
+        'địa chỉ dạng postgres://người-dùng:mật-khẩu@máy:5432/cơ-sở-dữ-liệu',
+        'an address such as postgres://user:password@host:5432/database',
+      );
+};
+
+const path = (text: string): Parsed<string> =>
+  text.includes('\0') ? both('đường dẫn tới một thư mục', 'a path of a folder') : { value: text };
+
+const logId = (text: string): Parsed<string> =>
+  /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/u.test(text)
+    ? { value: text }
+    : both('1 đến 63 chữ cái không dấu, chữ số, ".", "_" hoặc "-"', '1 to 63 letters, digits, ".", "_" or "-"');
+
+const clock = (text: string): Parsed<Environment['clock']> => {
+  if (text.toLowerCase() === 'system') return { value: { kind: 'SYSTEM' } };
+  const from = parseInstant(text);
+  return from === undefined
+    ? both(
+        '"system" hoặc một thời điểm có múi giờ như 2026-01-20T08:00:00+07:00',
+        '"system" or an instant with its offset such as 2026-01-20T08:00:00+07:00',
+      )
+    : { value: { kind: 'SIMULATED', from } };
+};
+
+const roles = (text: string): Parsed<readonly Role[]> => {
+  if (text.toLowerCase() === 'none') return { value: [] };
+  const names = text.split(',').map((name) => name.trim().toLowerCase());
+  const value = ROLES.filter((role) => names.includes(role));
+  return value.length === new Set(names).size
+    ? { value }
+    : both(
+        `"none" hoặc danh sách cách nhau bằng dấu phẩy của: ${ROLES.join(', ')}`,
+        `"none" or a comma-separated list of: ${ROLES.join(', ')}`,
+      );
+};
