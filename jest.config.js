@@ -15,4 +15,5 @@ export default {
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   testTimeout: 60_000,
+  reporters: ['default', '<rootDir>/scripts/jest-count.mjs'],
 };
