@@ -1,1 +1,150 @@
+import { accept, type Decider, type Decision, refuse, unreachable } from '#libs/kernel/decider.js';
+import type { OrgUnitId } from '#libs/kernel/ids.js';
+import { normalise } from '#libs/kernel/text.js';
+import { addDays, type LocalDate } from '#libs/kernel/time.js';
+import { firstOf, firstRefusal, NAME_LENGTH_MAX, nfc, sourceRefused, tooLong } from '../checks.js';
+import type { CodeHolder, OrgUnitCommand, OrgUnitRefusal, ParentUnitFact } from './org-unit.commands.js';
+import { evolveOrgUnit, noOrgUnit, type OrgUnit, type OrgUnitEvent, type UnitCode } from './org-unit.js';
+
 export type * from './org-unit.commands.js';
+
+const CODE_LENGTH_MAX = 40;
+
+const nameRefused = (path: string, name: string): OrgUnitRefusal | undefined =>
+  normalise(name) === '' ? { type: 'NameMissing', path } : tooLong(path, name, NAME_LENGTH_MAX);
+
+/** A span of days of which either end may be open; `to` is exclusive. */
+interface Span {
+  readonly from: LocalDate | null;
+  readonly to: LocalDate | null;
+}
+
+const overlap = (a: Span, b: Span): boolean =>
+  (a.from === null || b.to === null || a.from < b.to) && (b.from === null || a.to === null || b.from < a.to);
+
+const inverted = (path: string, from: LocalDate | null, to: LocalDate): OrgUnitRefusal | undefined =>
+  from !== null && to <= from ? { type: 'ValidityInverted', path, from, to } : undefined;
+
+/** Whether a parent may stand above the unit from `on`; `on: null` is before the records begin. */
+const parentRefused = (
+  unitId: OrgUnitId,
+  parentId: OrgUnitId,
+  parent: ParentUnitFact | null,
+  on: LocalDate | null,
+): OrgUnitRefusal | undefined => {
+  const path = 'parentId';
+  const chain = [parentId, ...(parent?.ancestors ?? [])];
+  if (chain.includes(unitId)) return { type: 'ParentCycle', path, id: unitId, chain };
+  if (parent === null || !parent.exists) return { type: 'ParentUnknown', path, parentId };
+  const { validFrom, dissolvedOn } = parent;
+  const tooEarly = validFrom !== null && on !== null && on < validFrom;
+  const tooLate = dissolvedOn !== null && on !== null && on >= dissolvedOn;
+  return tooEarly || tooLate ? { type: 'ParentNotInForce', path, parentId, on, validFrom, dissolvedOn } : undefined;
+};
+
+const codesRefused = (codes: readonly UnitCode[], holders: readonly CodeHolder[], span: Span): OrgUnitRefusal | undefined =>
+  firstOf(codes, ({ scheme, code }, index) => {
+    const path = `codes[${index}]`;
+    const repeated = codes.findIndex((other) => other.scheme === scheme && other.code === code) !== index;
+    if (normalise(code) === '' || code.length > CODE_LENGTH_MAX || repeated) return { type: 'CodeInvalid', path, scheme, code };
+    const holder = holders.find((other) => other.scheme === scheme && other.code === code && overlap(other, span));
+    return holder && { type: 'CodeTaken', path, scheme, code, by: holder.unitId, from: holder.from, to: holder.to };
+  });
+
+type Register = Extract<OrgUnitCommand, { type: 'RegisterOrgUnit' }>;
+
+const register = (command: Register, unit: OrgUnit): Decision<OrgUnitEvent, OrgUnitRefusal> => {
+  const { unitId, parentId, validFrom, dissolvedOn, codes } = command;
+  const refusal = firstRefusal<OrgUnitRefusal>(
+    () => (unit.unitId === null ? undefined : { type: 'UnitAlreadyRegistered', unitId, name: unit.name }),
+    () => nameRefused('name', command.name),
+    () => nameRefused('fullName', command.fullName),
+    () => tooLong('nameEn', command.nameEn, NAME_LENGTH_MAX),
+    () => firstOf(command.aliases, (alias, index) => tooLong(`aliases[${index}]`, alias, NAME_LENGTH_MAX)),
+    () => sourceRefused(command.source),
+    () => (dissolvedOn === null ? undefined : inverted('dissolvedOn', validFrom, dissolvedOn)),
+    // A unit whose beginning is not recorded is under its parent at least on the last day of its own existence.
+    () =>
+      parentId === null
+        ? undefined
+        : parentRefused(unitId, parentId, command.parent, validFrom ?? (dissolvedOn && addDays(dissolvedOn, -1))),
+    () => codesRefused(codes, command.codeHolders, { from: validFrom, to: dissolvedOn }),
+  );
+  if (refusal !== undefined) return refuse(refusal);
+  const registered: OrgUnitEvent = {
+    type: 'OrgUnitRegistered',
+    unitId,
+    name: normalise(command.name),
+    fullName: normalise(command.fullName),
+    ...(command.nameEn === undefined ? {} : { nameEn: normalise(command.nameEn) }),
+    unitType: command.unitType,
+    level: command.level,
+    parentId,
+    codes: nfc(codes),
+    aliases: command.aliases.map(normalise),
+    validFrom,
+    source: nfc(command.source),
+  };
+  if (dissolvedOn === null) return accept(registered);
+  return accept<OrgUnitEvent>(registered, { type: 'OrgUnitDissolved', on: dissolvedOn, source: nfc(command.source) });
+};
+
+const dissolved = (unit: OrgUnit, unitId: OrgUnitId): OrgUnitRefusal | undefined =>
+  unit.dissolvedOn === null ? undefined : { type: 'UnitDissolved', unitId, name: unit.name, dissolvedOn: unit.dissolvedOn };
+
+const rename = (command: Extract<OrgUnitCommand, { type: 'RenameOrgUnit' }>, unit: OrgUnit): Decision<OrgUnitEvent, OrgUnitRefusal> => {
+  const { unitId, unitType, on } = command;
+  const [name, fullName, source] = [normalise(command.name), normalise(command.fullName), nfc(command.source)];
+  const refusal = firstRefusal<OrgUnitRefusal>(
+    () => dissolved(unit, unitId),
+    () => nameRefused('name', command.name),
+    () => nameRefused('fullName', command.fullName),
+    () => sourceRefused(command.source),
+    () => inverted('on', unit.validFrom, on),
+  );
+  if (refusal !== undefined) return refuse(refusal);
+  const unchanged = name === unit.name && fullName === unit.fullName && unitType === unit.unitType;
+  return unchanged ? accept() : accept({ type: 'OrgUnitRenamed', name, fullName, unitType, on, source });
+};
+
+const move = (command: Extract<OrgUnitCommand, { type: 'MoveOrgUnit' }>, unit: OrgUnit): Decision<OrgUnitEvent, OrgUnitRefusal> => {
+  const { unitId, parentId, on } = command;
+  const refusal = firstRefusal<OrgUnitRefusal>(
+    () => dissolved(unit, unitId),
+    () => sourceRefused(command.source),
+    () => inverted('on', unit.validFrom, on),
+    () => parentRefused(unitId, parentId, command.parent, on),
+  );
+  if (refusal !== undefined) return refuse(refusal);
+  return parentId === unit.parentId ? accept() : accept({ type: 'OrgUnitMoved', parentId, on, source: nfc(command.source) });
+};
+
+const dissolve = (command: Extract<OrgUnitCommand, { type: 'DissolveOrgUnit' }>, unit: OrgUnit): Decision<OrgUnitEvent, OrgUnitRefusal> => {
+  const refusal = firstRefusal<OrgUnitRefusal>(
+    () => dissolved(unit, command.unitId),
+    () => sourceRefused(command.source),
+    () => inverted('on', unit.validFrom, command.on),
+  );
+  return refusal === undefined ? accept({ type: 'OrgUnitDissolved', on: command.on, source: nfc(command.source) }) : refuse(refusal);
+};
+
+const decide = (command: OrgUnitCommand, unit: OrgUnit): Decision<OrgUnitEvent, OrgUnitRefusal> => {
+  if (command.type === 'RegisterOrgUnit') return register(command, unit);
+  if (unit.unitId === null) return refuse({ type: 'UnitNotRegistered', unitId: command.unitId });
+  switch (command.type) {
+    case 'RenameOrgUnit':
+      return rename(command, unit);
+    case 'MoveOrgUnit':
+      return move(command, unit);
+    case 'DissolveOrgUnit':
+      return dissolve(command, unit);
+    default:
+      return unreachable(command);
+  }
+};
+
+export const orgUnitDecider: Decider<OrgUnitCommand, OrgUnitEvent, OrgUnit, OrgUnitRefusal> = {
+  initial: noOrgUnit,
+  evolve: evolveOrgUnit,
+  decide,
+};

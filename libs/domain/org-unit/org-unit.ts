@@ -1,3 +1,4 @@
+import { unreachable } from '#libs/kernel/decider.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 
@@ -64,3 +65,45 @@ export type OrgUnitEvent =
   | { readonly type: 'OrgUnitMoved'; readonly parentId: OrgUnitId; readonly on: LocalDate; readonly source: string }
   /** `on` is the first day on which the unit is no more. */
   | { readonly type: 'OrgUnitDissolved'; readonly on: LocalDate; readonly source: string };
+
+/** What a decision about a unit needs to know of its past. */
+export interface OrgUnit {
+  /** Null: nobody registered it. */
+  readonly unitId: OrgUnitId | null;
+  readonly name: string;
+  readonly fullName: string;
+  readonly unitType: OrgUnitType;
+  readonly parentId: OrgUnitId | null;
+  readonly codes: readonly UnitCode[];
+  readonly validFrom: LocalDate | null;
+  /** First day on which it is no more; null: still there. */
+  readonly dissolvedOn: LocalDate | null;
+}
+
+export const noOrgUnit: OrgUnit = {
+  unitId: null,
+  name: '',
+  fullName: '',
+  unitType: 'GOVERNMENT',
+  parentId: null,
+  codes: [],
+  validFrom: null,
+  dissolvedOn: null,
+};
+
+export const evolveOrgUnit = (unit: OrgUnit, event: OrgUnitEvent): OrgUnit => {
+  switch (event.type) {
+    case 'OrgUnitRegistered': {
+      const { unitId, name, fullName, unitType, parentId, codes, validFrom } = event;
+      return { unitId, name, fullName, unitType, parentId, codes, validFrom, dissolvedOn: null };
+    }
+    case 'OrgUnitRenamed':
+      return { ...unit, name: event.name, fullName: event.fullName, unitType: event.unitType };
+    case 'OrgUnitMoved':
+      return { ...unit, parentId: event.parentId };
+    case 'OrgUnitDissolved':
+      return { ...unit, dissolvedOn: event.on };
+    default:
+      return unreachable(event);
+  }
+};
