@@ -6,7 +6,7 @@ import { GraphiQL } from 'graphiql';
 import { createRoot } from 'react-dom/client';
 import { defaultQuery } from './default-query';
 
-const endpoint = '/graphql';
+const endpoint = document.documentElement.dataset['endpoint'] ?? '/graphql';
 
 const fetcher: Fetcher = async (parameters, options) => {
   const response = await fetch(endpoint, {
@@ -23,7 +23,6 @@ if (container !== null) {
     <GraphiQL
       fetcher={fetcher}
       defaultQuery={defaultQuery}
-      defaultHeaders={'{\n  "Authorization": "Bearer dev:"\n}'}
       defaultEditorToolsVisibility="headers"
     >
       <GraphiQL.Logo>
