@@ -1,0 +1,32 @@
+import { type Instant, instantOfMs, msOf } from '#libs/kernel/time.js';
+
+/** Where the present comes from. Everything that needs "now" is given one; the domain never sees it, only instants in commands. */
+export interface Clock {
+  now(): Instant;
+}
+
+export const systemClock: Clock = { now: () => instantOfMs(Date.now()) };
+
+/** Stands still until it is set or advanced; for demonstrations and tests. */
+export class SimulatedClock implements Clock {
+  #ms: number;
+
+  constructor(from: Instant) {
+    this.#ms = msOf(from);
+  }
+
+  now(): Instant {
+    return instantOfMs(this.#ms);
+  }
+
+  /** @throws RangeError for an instant in its past: recorded time never decreases */
+  set(to: Instant): void {
+    if (msOf(to) < this.#ms) throw new RangeError(`the clock stands at ${this.now()} and does not go back to ${to}`);
+    this.#ms = msOf(to);
+  }
+
+  /** @param ms 0 or more */
+  advance(ms: number): void {
+    this.set(instantOfMs(this.#ms + ms));
+  }
+}

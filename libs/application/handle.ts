@@ -1,0 +1,161 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Decider, fold } from '#libs/kernel/decider.js';
+import type { LegalTime } from '#libs/domain/legal-time.js';
+import type { AppendResult, AppendUnit, DomainEvent, EventLog, NewEvent, StreamAppend, StreamId } from '#libs/event-log/event-log.js';
+import type { CommandId } from '#libs/kernel/ids.js';
+import { commandHash } from './command-hash.js';
+import { recordedTime } from './legal-time-of.js';
+import type { Accepted, ApplicationRefusal, CommandMeta, Outcome } from './outcome.js';
+
+/** Each failed attempt means that somebody else's command went through, so this many in a row need a very busy stream. */
+const ATTEMPTS_MAX = 20;
+
+/** What one command means for one stream. */
+export interface Handling<Command, Event extends DomainEvent, State, Refusal> {
+  readonly streamId: StreamId;
+  readonly decider: Decider<Command, Event, State, Refusal>;
+  /** The command as the client gave it, without facts: what its id stands for. */
+  readonly intent: object;
+  /** Finds the facts that the decider needs; asked again after a conflict. A refusal of authority is given here, before them. */
+  readonly complete: (state: State) => Promise<{ readonly command: Command } | { readonly refusal: Refusal | ApplicationRefusal }>;
+  /** When an event counts; when it is recorded, if absent. */
+  readonly legalTimeOf?: (event: Event, meta: CommandMeta) => LegalTime;
+  /** Events of other streams that are accepted or refused with these, such as the claim of a number. */
+  readonly alongside?: (
+    events: readonly Event[],
+  ) => readonly { readonly streamId: StreamId; readonly expectedVersion: number; readonly events: readonly DomainEvent[] }[];
+}
+
+/** What is remembered of an answer. Position and time of recording are the log's. */
+type Remembered<Refusal> =
+  | { readonly accepted: true; readonly streamId: StreamId; readonly streamVersion: number }
+  | { readonly accepted: false; readonly refusal: Refusal };
+
+/**
+ * Loads the stream, decides and appends with the version it saw; again after a conflict, unless the client named a version. The answer,
+ * also a refusal, is remembered in the transaction of the append: the same command again gets it back.
+ */
+export const handle =
+  (log: EventLog) =>
+  async <Command, Event extends DomainEvent, State, Refusal>(
+    handling: Handling<Command, Event, State, Refusal>,
+    meta: CommandMeta,
+  ): Promise<Outcome<Refusal>> => {
+    type Answer = Refusal | ApplicationRefusal;
+    const hash = commandHash({ ...handling.intent, actor: meta.actor, onBehalfOf: meta.onBehalfOf, expectedVersion: meta.expectedVersion });
+    const receipt = (outcome: Remembered<Answer>) => ({ commandId: meta.commandId, hash, outcome });
+    for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
+      const [earlier, history] = await Promise.all([log.receiptOf(meta.commandId), log.readStream(handling.streamId)]);
+      if (earlier !== undefined)
+        return earlier.hash === hash
+          ? repeated(log, earlier.outcome as Remembered<Answer>, earlier.position)
+          : commandIdReused(meta.commandId);
+      const attempted = await attemptOnce(
+        handling,
+        meta,
+        history.length,
+        fold(
+          handling.decider,
+          history.map(({ event }) => event as unknown as Event),
+        ),
+      );
+      const unit: AppendUnit = attempted.accepted
+        ? {
+            appends: attempted.appends,
+            receipt: receipt({ accepted: true, streamId: handling.streamId, streamVersion: attempted.streamVersion }),
+          }
+        : { appends: [], receipt: receipt({ accepted: false, refusal: attempted.refusal }) };
+      const answer = await answerOf(log, meta.commandId, attempted, handling.streamId, await log.append(unit));
+      if (answer !== undefined) return answer;
+      await pause(Math.random() * 5 * attempt);
+    }
+    return { accepted: false, refusal: { type: 'StreamBusy', attempts: ATTEMPTS_MAX }, repeated: false };
+  };
+
+type Attempt<Refusal> =
+  | { readonly accepted: true; readonly appends: readonly StreamAppend[]; readonly streamVersion: number }
+  | { readonly accepted: false; readonly refusal: Refusal };
+
+const attemptOnce = async <Command, Event extends DomainEvent, State, Refusal>(
+  handling: Handling<Command, Event, State, Refusal>,
+  meta: CommandMeta,
+  version: number,
+  state: State,
+): Promise<Attempt<Refusal | ApplicationRefusal>> => {
+  if (meta.expectedVersion !== undefined && meta.expectedVersion !== version)
+    return {
+      accepted: false,
+      refusal: { type: 'VersionConflict', path: 'expectedVersion', expected: meta.expectedVersion, actual: version },
+    };
+  const completed = await handling.complete(state);
+  if ('refusal' in completed) return { accepted: false, refusal: completed.refusal };
+  const decision = handling.decider.decide(completed.command, state);
+  if (!decision.accepted) return decision;
+  const metadata = {
+    actor: meta.actor,
+    onBehalfOf: meta.onBehalfOf,
+    commandId: meta.commandId,
+    correlationId: meta.correlationId,
+    causation: null,
+  };
+  const events: NewEvent[] = decision.events.map((event) => ({
+    event,
+    legalTime: handling.legalTimeOf?.(event, meta) ?? recordedTime(meta.at),
+    metadata,
+  }));
+  const alongside = (handling.alongside?.(decision.events) ?? []).map((append) => ({
+    ...append,
+    events: append.events.map((event) => ({ event, legalTime: recordedTime(meta.at), metadata })),
+  }));
+  return {
+    accepted: true,
+    appends: [{ streamId: handling.streamId, expectedVersion: version, events }, ...alongside],
+    streamVersion: version + events.length,
+  };
+};
+
+/** `undefined`: somebody else was faster; try again. */
+const answerOf = async <Refusal>(
+  log: EventLog,
+  commandId: CommandId,
+  attempted: Attempt<Refusal>,
+  streamId: StreamId,
+  result: AppendResult,
+): Promise<Outcome<Refusal> | undefined> => {
+  switch (result.status) {
+    case 'APPENDED':
+      return attempted.accepted
+        ? {
+            accepted: true,
+            streamId,
+            streamVersion: attempted.streamVersion,
+            position: result.position,
+            recordedAt: result.recordedAt,
+            repeated: false,
+          }
+        : { accepted: false, refusal: attempted.refusal, repeated: false };
+    case 'REPEATED':
+      return repeated(log, result.outcome as Remembered<Refusal>, result.position);
+    case 'COMMAND_ID_REUSED':
+      return commandIdReused(commandId);
+    case 'VERSION_CONFLICT':
+      return undefined;
+  }
+};
+
+const commandIdReused = (commandId: CommandId): Outcome<never> => ({
+  accepted: false,
+  refusal: { type: 'CommandIdReused', path: 'commandId', commandId },
+  repeated: false,
+});
+
+const repeated = async <Refusal>(log: EventLog, outcome: Remembered<Refusal>, position: number): Promise<Outcome<Refusal>> =>
+  outcome.accepted
+    ? ({ ...outcome, position, recordedAt: await recordedAtOf(log, position), repeated: true } satisfies Accepted)
+    : { ...outcome, repeated: true };
+
+const recordedAtOf = async (log: EventLog, position: number): Promise<Accepted['recordedAt']> => {
+  const [recorded] = await log.read({ after: position - 1, until: position, limit: 1 });
+  if (recorded === undefined) throw new Error(`a remembered answer names position ${position}, which the log does not have`);
+  return recorded.recordedAt;
+};

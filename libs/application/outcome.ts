@@ -1,0 +1,44 @@
+import type { Position, StreamId } from '#libs/event-log/event-log.js';
+import type { CommandId, OrgUnitId, PersonId } from '#libs/kernel/ids.js';
+import type { Instant } from '#libs/kernel/time.js';
+
+/** Who sends a command, for which unit, when, and how it can be told from others. */
+export interface CommandMeta {
+  readonly actor: PersonId;
+  readonly onBehalfOf: OrgUnitId | null;
+  /** Chosen by the client; the same again gets the same answer. */
+  readonly commandId: CommandId;
+  readonly correlationId: string;
+  /** The present, from the clock. */
+  readonly at: Instant;
+  /** Version that the client has seen; absent: decide on whatever is there. */
+  readonly expectedVersion?: number | undefined;
+}
+
+/** Refusals that no stream gives but the application itself. */
+export type ApplicationRefusal =
+  /** The id stands for another command, or for the same one of another actor. */
+  | { readonly type: 'CommandIdReused'; readonly path: 'commandId'; readonly commandId: CommandId }
+  | { readonly type: 'VersionConflict'; readonly path: 'expectedVersion'; readonly expected: number; readonly actual: number }
+  /** Others wrote to the stream every time that this command was about to; nothing is remembered, so that the same can be sent again. */
+  | { readonly type: 'StreamBusy'; readonly path?: string; readonly attempts: number }
+  /** Only the issuer, or a unit above it, drafts, signs, issues, numbers, amends and recalls a plan. */
+  | { readonly type: 'NotTheIssuer'; readonly path?: string; readonly issuer: OrgUnitId; readonly actingFor: OrgUnitId | null };
+
+export interface Accepted {
+  readonly accepted: true;
+  readonly streamId: StreamId;
+  readonly streamVersion: number;
+  readonly position: Position;
+  readonly recordedAt: Instant;
+  /** The command had been answered before; this is that answer. */
+  readonly repeated: boolean;
+}
+
+export interface Refused<Refusal> {
+  readonly accepted: false;
+  readonly refusal: Refusal;
+  readonly repeated: boolean;
+}
+
+export type Outcome<Refusal> = Accepted | Refused<Refusal | ApplicationRefusal>;
