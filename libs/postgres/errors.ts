@@ -1,0 +1,113 @@
+import { OperatorError } from '#libs/config/operator-error.js';
+
+/** No answer from the database. Whatever was asked may or may not have happened; repeat it with the same command id. */
+export class DatabaseUnavailable extends OperatorError {
+  constructor(
+    readonly reason: string,
+    options?: ErrorOptions,
+  ) {
+    super(
+      {
+        en: `The database does not answer (${reason}). Check that PostgreSQL runs and that DATABASE_URL is right; nothing is lost, try again with the same command id.`,
+        vi: `Cơ sở dữ liệu không trả lời (${reason}). Hãy kiểm tra PostgreSQL có đang chạy và DATABASE_URL có đúng không; không mất dữ liệu, hãy thử lại với cùng mã lệnh.`,
+      },
+      options,
+    );
+  }
+}
+
+/** The folder cannot hold a database. */
+export class DataFolderUnusable extends OperatorError {
+  constructor(
+    readonly folder: string,
+    why: { readonly en: string; readonly vi: string },
+    options?: ErrorOptions,
+  ) {
+    super(
+      { en: `The data folder ${folder} cannot be used: ${why.en}`, vi: `Không dùng được thư mục dữ liệu ${folder}: ${why.vi}` },
+      options,
+    );
+  }
+}
+
+/** A live process has the folder. */
+export class DataFolderInUse extends OperatorError {
+  constructor(
+    readonly folder: string,
+    readonly pid: number,
+  ) {
+    super({
+      en: `The data folder ${folder} is in use by process ${pid}. Stop that process, or set DATA_DIR to another folder.`,
+      vi: `Thư mục dữ liệu ${folder} đang được tiến trình ${pid} sử dụng. Hãy dừng tiến trình đó, hoặc đặt DATA_DIR sang thư mục khác.`,
+    });
+  }
+}
+
+/** PostgreSQL did not come up. */
+export class ServerNotStarted extends OperatorError {
+  constructor(
+    readonly folder: string,
+    detail: string,
+    options?: ErrorOptions,
+  ) {
+    super(
+      {
+        en: `PostgreSQL did not start on ${folder}: ${detail}`,
+        vi: `PostgreSQL không khởi động được trên ${folder}: ${detail}`,
+      },
+      options,
+    );
+  }
+}
+
+/** A login, role or database that is not as it should be. */
+export class DatabaseRefused extends OperatorError {
+  constructor(reason: string, options?: ErrorOptions) {
+    super(
+      {
+        en: `The database refused the connection: ${reason}. Check user, password and database name in DATABASE_URL.`,
+        vi: `Cơ sở dữ liệu từ chối kết nối: ${reason}. Hãy kiểm tra người dùng, mật khẩu và tên cơ sở dữ liệu trong DATABASE_URL.`,
+      },
+      options,
+    );
+  }
+}
+
+const NETWORK = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ECONNABORTED',
+]);
+/** Class 08: connection; 57P0x: shut down, crashed, starting up; 53300: too many connections. */
+const SQLSTATE = /^(?:08...|57P0[1-5]|53300)$/;
+const DRIVER =
+  /Connection terminated|connection timeout|timeout exceeded when trying to connect|connection error and is not queryable|Client was closed|Cannot use a pool after calling end/i;
+
+/** Whether an error says that the database could not be reached, as against that it refused what was asked. */
+export const isUnavailable = (error: unknown): error is Error => {
+  if (error instanceof DatabaseUnavailable) return true;
+  if (!(error instanceof Error)) return false;
+  if (error instanceof AggregateError && error.errors.some(isUnavailable)) return true;
+  const code = 'code' in error ? String(error.code) : '';
+  return NETWORK.has(code) || SQLSTATE.test(code) || DRIVER.test(error.message);
+};
+
+/** The driver's errors in the program's terms; other errors pass unchanged. */
+export const translate = (error: unknown): unknown => {
+  if (error instanceof OperatorError) return error;
+  if (isUnavailable(error)) return new DatabaseUnavailable(reasonOf(error), { cause: error });
+  if (error instanceof Error && 'code' in error && /^(?:28...|3D000)$/.test(String(error.code)))
+    return new DatabaseRefused(error.message, { cause: error });
+  return error;
+};
+
+const reasonOf = (error: Error): string => {
+  const inner = error instanceof AggregateError ? (error.errors.find(isUnavailable) as Error | undefined) : undefined;
+  return (inner ?? error).message.trim() || String((error as { code?: unknown }).code ?? 'no connection');
+};
