@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { DataSource, type DataSourceOptions } from 'typeorm';
+import { DataSource, type DataSourceOptions, type Logger } from 'typeorm';
 import { translate } from './errors.js';
 import { valueTypes } from './value-types.js';
 
@@ -58,7 +58,7 @@ export const openDatabase = async (options: DatabaseOptions): Promise<Database> 
     poolSize: options.poolMax ?? 10,
     connectTimeoutMS: CONNECT_TIMEOUT_MS,
     installExtensions: false,
-    logging: false,
+    logger: silent,
     migrationsTableName: 'plan_cascade_migration',
     entities: options.entities ?? [],
     migrations: options.migrations ?? [],
@@ -67,6 +67,16 @@ export const openDatabase = async (options: DatabaseOptions): Promise<Database> 
   });
   await translated(() => dataSource.initialize());
   return databaseOver(dataSource, options.url, settings, options.onError ?? (() => undefined));
+};
+
+/** Errors are thrown, and said once by whoever handles them. */
+const silent: Logger = {
+  logQuery: () => undefined,
+  logQueryError: () => undefined,
+  logQuerySlow: () => undefined,
+  logSchemaBuild: () => undefined,
+  logMigration: () => undefined,
+  log: () => undefined,
 };
 
 const clientSettings = ({ role }: DatabaseOptions): pg.ClientConfig => ({

@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js';
+import { APP_ROLE } from './database.js';
+import { DatabaseUnavailable } from './errors.js';
+import { migrate, pendingMigrations, readMigrations } from './migrations.js';
+
+let fresh: FreshDatabase;
+beforeAll(async () => {
+  fresh = await freshDatabase();
+});
+afterAll(() => fresh.drop());
+
+describe('the application’s connection', () => {
+  it('acts in the role that may not change the log', async () => {
+    expect(await fresh.database.query('select current_user as role')).toEqual([{ role: APP_ROLE }]);
+  });
+
+  it('gives whole numbers, days and instants as the program writes them', async () => {
+    const [row] = await fresh.database.query(
+      `select 9007199254740991::bigint as n, date '2026-01-20' as day, timestamptz '2026-01-20 08:00:00.5+07' as at,
+              array[timestamptz '2026-01-20 00:00+00', null] as ats, array[1, null]::bigint[] as ns, array[date '2025-06-30'] as days`,
+    );
+    expect(row).toEqual({
+      n: 9007199254740991,
+      day: '2026-01-20',
+      at: '2026-01-20T01:00:00.500Z',
+      ats: ['2026-01-20T00:00:00.000Z', null],
+      ns: [1, null],
+      days: ['2025-06-30'],
+    });
+  });
+
+  it('refuses a number that would come out as another one', async () => {
+    await expect(fresh.database.query('select 9007199254740992::bigint as n')).rejects.toThrow('beyond 2^53');
+  });
+});
+
+describe('a transaction', () => {
+  beforeAll(() => fresh.database.query('create table read.thing (n integer)'));
+  const things = async (): Promise<number> =>
+    (await fresh.database.query<{ n: number }>('select count(*) as n from read.thing'))[0]?.n ?? -1;
+
+  it('is whole: what fails later takes back what was written before, and its hooks do not run', async () => {
+    let ran = false;
+    const failing = fresh.database.transaction(async (tx) => {
+      await tx.query('insert into read.thing values (1)');
+      tx.afterCommit(() => (ran = true));
+      throw new Error('later');
+    });
+    await expect(failing).rejects.toThrow('later');
+    expect([await things(), ran]).toEqual([0, false]);
+  });
+
+  it('is not taken for committed when the error of a statement was swallowed', async () => {
+    const swallowing = fresh.database.transaction(async (tx) => {
+      await tx.query('insert into read.thing values (1)');
+      await tx.query('select 1/0').catch(() => undefined);
+    });
+    await expect(swallowing).rejects.toThrow('was rolled back');
+    expect(await things()).toBe(0);
+  });
+
+  it('runs its hooks after the commit', async () => {
+    let seen: Promise<number> | undefined;
+    await fresh.database.transaction(async (tx) => {
+      await tx.query('insert into read.thing values (1)');
+      tx.afterCommit(() => (seen = things()));
+    });
+    expect(await seen).toBe(1);
+  });
+});
+
+describe('a lost connection', () => {
+  it('is told as DatabaseUnavailable, and the next statement has a new one', async () => {
+    const owner = await fresh.open('owner');
+    const cut = fresh.database.transaction(async (tx) => {
+      const [row] = await tx.query<{ pid: number }>('select pg_backend_pid() as pid');
+      await owner.query('select pg_terminate_backend($1)', [row?.pid]);
+      await tx.query('select 1');
+    });
+    await expect(cut).rejects.toThrow(DatabaseUnavailable);
+    expect(await fresh.database.query('select 1 as one')).toEqual([{ one: 1 }]);
+  });
+});
+
+describe('migrations', () => {
+  it('are numbered without gaps, and all have run', async () => {
+    expect(readMigrations().map(({ number }) => number)).toEqual(readMigrations().map((_, index) => index + 1));
+    expect(await pendingMigrations(fresh.url)).toEqual([]);
+    expect(await migrate(fresh.url)).toEqual([]);
+  });
+
+  it('run once when several processes start at the same time', async () => {
+    const more = [
+      ...readMigrations(),
+      { number: 900, file: '0900-slow.sql', sql: `create table read.slow (n integer); select pg_sleep(0.3)` },
+    ];
+    const ran = await Promise.all([migrate(fresh.url, more), migrate(fresh.url, more), migrate(fresh.url, more)]);
+    expect(ran.flat()).toEqual(['0900-slow.sql']);
+  });
+
+  it('that fail leave nothing behind', async () => {
+    const more = [...readMigrations(), { number: 901, file: '0901-broken.sql', sql: 'create table read.half (n integer); select 1/0' }];
+    await expect(migrate(fresh.url, more)).rejects.toThrow('division by zero');
+    expect(await fresh.database.query(`select to_regclass('read.half') as found`)).toEqual([{ found: null }]);
+  });
+});

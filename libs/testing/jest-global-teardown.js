@@ -1,0 +1,4 @@
+/** Runs in the same process as the set-up. */
+export default async () => {
+  await globalThis.stopTestServer?.();
+};
