@@ -1,5 +1,6 @@
 import type { Certainty, DeadlinePolicy, DocumentDate, PeriodKey, Schedule } from '#libs/calendar/schedule.js';
-import type { CodeScheme, OrgLevel, OrgUnitType } from '#libs/domain/org-unit/org-unit.js';
+import type { CodeHolder } from '#libs/domain/org-unit/org-unit.commands.js';
+import type { CodeScheme, OrgLevel, OrgUnitType, UnitCode } from '#libs/domain/org-unit/org-unit.js';
 import type { Authority, DutyKind, Indicator, PlanContent, Quota, Source } from '#libs/domain/plan/plan-content.js';
 import type { ServedObligation, IndicatorValues } from '#libs/domain/report/report.js';
 import type { Position, RecordedEvent, StreamId } from '#libs/event-log/event-log.js';
@@ -108,6 +109,14 @@ export interface DutyRow {
   readonly indicators: readonly Indicator[];
   readonly fulfilledBy: 'ISSUED' | 'SENT' | 'RECEIVED' | null;
   readonly streamVersion: number;
+}
+
+export interface DutyFilter {
+  readonly planId?: PlanId;
+  readonly rootPlanId?: PlanId;
+  readonly holderId?: OrgUnitId;
+  readonly kinds?: readonly DutyKind[];
+  readonly ruleKey?: string;
 }
 
 /** (duty, period) with everything that is shown of it. Dates, not states: `status` is computed for the viewpoint. */
@@ -275,11 +284,14 @@ export interface Queries {
   /** A code means a unit only with a day: that of `view.inForceOn`. */
   orgUnitByCode(scheme: CodeScheme, code: string, view: Viewpoint): Promise<OrgUnitRow | undefined>;
   orgUnits(filter: OrgUnitFilter, page: PageRequest, view: Viewpoint): Promise<Page<OrgUnitRow>>;
+  /** Every unit that has, had or will have one of the codes, as recorded at `view.position`; `view.inForceOn` plays no part. */
+  codeHolders(codes: readonly UnitCode[], view: Viewpoint): Promise<readonly CodeHolder[]>;
 
   plansByIds(ids: readonly PlanId[], view: Viewpoint): Promise<ReadonlyMap<PlanId, PlanRow>>;
   plans(filter: PlanFilter, page: PageRequest, view: Viewpoint): Promise<Page<PlanRow>>;
 
   dutiesByIds(ids: readonly DutyId[], view: Viewpoint): Promise<ReadonlyMap<DutyId, DutyRow>>;
+  duties(filter: DutyFilter, page: PageRequest, view: Viewpoint): Promise<Page<DutyRow>>;
   obligations(filter: ObligationFilter, page: PageRequest, view: Viewpoint): Promise<Page<ObligationRow>>;
   obligationCounts(filter: ObligationFilter, view: Viewpoint): Promise<ObligationCounts>;
 
