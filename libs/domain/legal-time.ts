@@ -1,4 +1,10 @@
-import type { Instant } from '#libs/kernel/time.js';
+import { endOfDay, type Instant, instantOfMs, type LocalDate, msOf, startOfDay } from '#libs/kernel/time.js';
+import type { CalendarEvent } from './calendar/calendar.js';
+import type { DutyEvent } from './duty/duty.js';
+import type { OrgUnitEvent } from './org-unit/org-unit.js';
+import type { DocumentNumberEvent, PlanEvent } from './plan/plan.js';
+import type { DocumentDate } from './plan/plan-content.js';
+import type { ReportEvent } from './report/report.js';
 
 /**
  * When something counts, as against when it was recorded. An interval, because documents leave their day blank;
@@ -10,3 +16,57 @@ export interface LegalTime {
   /** `RECORDED`: nothing else is known; `DOCUMENT`: the document says so; `STATED`: an authorised person cited a document. */
   readonly source: 'RECORDED' | 'DOCUMENT' | 'STATED';
 }
+
+/** Nothing else is known than when it was recorded. */
+export const recordedTime = (at: Instant): LegalTime => ({ earliest: at, latest: at, source: 'RECORDED' });
+
+/** Some time on one of the days of a document, both inclusive. */
+const documentTime = (from: LocalDate, to: LocalDate): LegalTime => ({
+  earliest: startOfDay(from),
+  latest: instantOfMs(msOf(endOfDay(to)) - 1),
+  source: 'DOCUMENT',
+});
+
+const onDocumentDate = (day: DocumentDate): LegalTime =>
+  day.known ? documentTime(day.date, day.date) : documentTime(day.earliest, day.latest);
+
+/** Every event of the domain. */
+export type AnyDomainEvent = OrgUnitEvent | PlanEvent | DutyEvent | ReportEvent | CalendarEvent | DocumentNumberEvent;
+
+/** When an event counts: on the day that its document bears, at the time that was stated, or else when it is recorded. */
+export const legalTimeOf = (event: AnyDomainEvent, recordedAt: Instant): LegalTime => {
+  const on = (date: LocalDate | null): LegalTime => (date === null ? recordedTime(recordedAt) : documentTime(date, date));
+  switch (event.type) {
+    case 'OrgUnitRegistered':
+      return on(event.validFrom);
+    case 'OrgUnitRenamed':
+    case 'OrgUnitMoved':
+    case 'OrgUnitDissolved':
+    case 'PlanSigned':
+    case 'PlanAmended':
+    case 'PlanRecalled':
+    case 'DutyAmended':
+    case 'SubPlanFulfilled':
+      return on(event.on);
+    case 'PlanIssued':
+      return onDocumentDate(event.issuedOn);
+    case 'PlanNumbered':
+      return on(event.issuedOn);
+    case 'PlanDelivered':
+      return on(event.receivedOn ?? event.sentOn);
+    case 'CalendarDayChanged':
+      return on(event.decidedOn);
+    case 'SubPlanDue':
+    case 'TaskAssigned':
+    case 'QuotaAssigned':
+    case 'ReportRegimeAssigned':
+      return onDocumentDate(event.context.ownIssue);
+    case 'ReportSubmitted':
+      // Only a receiver may state an earlier time, and names the document (the decider sees to it).
+      return event.submittedAt < recordedAt
+        ? { earliest: event.submittedAt, latest: event.submittedAt, source: 'STATED' }
+        : recordedTime(recordedAt);
+    default:
+      return recordedTime(recordedAt);
+  }
+};

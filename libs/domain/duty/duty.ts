@@ -1,7 +1,7 @@
 import type { PeriodKey, Schedule, ScheduleContext } from '#libs/calendar/schedule.js';
 import type { DutyId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
-import type { EntryRectified } from '../plan/plan.js';
+import type { EntryRectified } from '../rectify.js';
 import type { Authority, Indicator, Quota, Source } from '../plan/plan-content.js';
 
 /** What every duty is opened with, whatever its kind. */

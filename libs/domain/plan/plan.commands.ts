@@ -140,7 +140,12 @@ export type PlanCommand =
       readonly duties: number;
       readonly refused: number;
     }
-  | (RectifyEntry & { readonly planId: PlanId });
+  | (RectifyEntry & {
+      readonly planId: PlanId;
+      /** Facts as for `NumberPlan`; of use where a number or a day of issue is rectified. */
+      readonly parent: ParentPlanFact | null;
+      readonly numberTakenBy: PlanId | null;
+    });
 
 export type PlanRefusal =
   | { readonly type: 'PlanUnknown'; readonly path?: string; readonly planId: PlanId }

@@ -1,7 +1,11 @@
+import { unreachable } from '#libs/kernel/decider.js';
 import type { DocumentDate } from '#libs/calendar/schedule.js';
 import type { OrgUnitId, PersonId, PlanId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
+import { type EntryRectified, evolveWithEntries, type RectifiableFields, type WithEntries } from '../rectify.js';
 import type { Assignment, DocumentNumber, PlanContent } from './plan-content.js';
+
+export type { EntryRectified };
 
 /** Where a plan's number and date stand (Decree 30/2020/NĐ-CP, art. 15): `PENDING` until `PlanNumbered`. */
 export type Numbering = 'NUMBERED' | 'PENDING';
@@ -63,14 +67,97 @@ export type DocumentNumberEvent = {
   readonly document: DocumentNumber;
 };
 
-/** Somebody typed it wrong; both readings stay visible. Not the legal correction of a document ("đính chính"). */
-export interface EntryRectified {
-  readonly type: 'EntryRectified';
-  /** Stream version of the event that was typed wrong. */
-  readonly ofVersion: number;
-  readonly field: string;
-  readonly was: string;
-  readonly is: string;
-  readonly reason: string;
-  readonly holder?: OrgUnitId;
+/** An issued plan. */
+export interface PlanIssue {
+  readonly numbering: Numbering;
+  readonly document: DocumentNumber | null;
+  /** What is known of the day now. */
+  readonly issuedOn: DocumentDate;
+  /** What was known of it at the issue: the bounds of what a number may tell. */
+  readonly issuedWithin: DocumentDate;
+  readonly sentOn: LocalDate | null;
+  readonly receivedOn: LocalDate | null;
+  readonly assignments: readonly Assignment[];
+  readonly parentIssuedOn: DocumentDate | null;
 }
+
+/** What a decision about a plan needs to know of its past. */
+export interface Plan extends WithEntries<PlanEvent> {
+  /** Null: nobody drafted it. */
+  readonly planId: PlanId | null;
+  readonly content: PlanContent | null;
+  readonly signature: { readonly by: PersonId; readonly on: LocalDate | null } | null;
+  /** Null while it is drafted. */
+  readonly issue: PlanIssue | null;
+  readonly amendments: readonly { readonly document: DocumentNumber; readonly on: LocalDate }[];
+  readonly recalledOn: LocalDate | null;
+  /** Positions of the events whose cascade is complete. */
+  readonly cascaded: readonly number[];
+}
+
+export const noPlan: Plan = {
+  planId: null,
+  content: null,
+  signature: null,
+  issue: null,
+  amendments: [],
+  recalledOn: null,
+  cascaded: [],
+  entries: [],
+};
+
+/** First and last day on which a document may have been issued. */
+export const earliestOf = (day: DocumentDate): LocalDate => (day.known ? day.date : day.earliest);
+export const latestOf = (day: DocumentDate): LocalDate => (day.known ? day.date : day.latest);
+
+/** What somebody may have typed wrong. Content and addressees are amended, by a document, not rectified. */
+export const PLAN_FIELDS: RectifiableFields<PlanEvent> = {
+  PlanDrafted: { 'content.title': 'TEXT' },
+  PlanSigned: { authority: 'TEXT', on: 'DATE' },
+  PlanIssued: {
+    'document.number': 'TEXT',
+    'document.symbol': 'TEXT',
+    'issuedOn.date': 'DATE',
+    sentOn: 'DATE',
+    receivedOn: 'DATE',
+  },
+  PlanDelivered: { sentOn: 'DATE', receivedOn: 'DATE', source: 'TEXT' },
+  PlanNumbered: { 'document.number': 'TEXT', 'document.symbol': 'TEXT', issuedOn: 'DATE', source: 'TEXT' },
+  PlanAmended: { note: 'TEXT' },
+  PlanRecalled: { on: 'DATE', reason: 'TEXT', document: 'TEXT' },
+};
+
+const withIssue = (plan: Plan, change: Partial<PlanIssue>): Plan =>
+  plan.issue === null ? plan : { ...plan, issue: { ...plan.issue, ...change } };
+
+const step = (plan: Plan, event: Exclude<PlanEvent, EntryRectified>): Plan => {
+  switch (event.type) {
+    case 'PlanDrafted':
+      return { ...plan, planId: event.planId, content: event.content };
+    case 'PlanSigned':
+      return { ...plan, signature: { by: event.signedBy, on: event.on } };
+    case 'PlanIssued': {
+      const { numbering, document, issuedOn, sentOn, receivedOn, assignments, parentIssuedOn } = event;
+      return { ...plan, issue: { numbering, document, issuedOn, issuedWithin: issuedOn, sentOn, receivedOn, assignments, parentIssuedOn } };
+    }
+    case 'PlanDelivered':
+      return withIssue(plan, {
+        sentOn: event.sentOn ?? plan.issue?.sentOn ?? null,
+        receivedOn: event.receivedOn ?? plan.issue?.receivedOn ?? null,
+      });
+    case 'PlanNumbered':
+      return withIssue(plan, { numbering: 'NUMBERED', document: event.document, issuedOn: { known: true, date: event.issuedOn } });
+    case 'PlanAmended': {
+      const amended = withIssue(plan, { assignments: event.assignments });
+      return { ...amended, content: event.content, amendments: [...plan.amendments, { document: event.amendment, on: event.on }] };
+    }
+    case 'PlanRecalled':
+      return { ...plan, recalledOn: event.on };
+    case 'CascadeCompleted':
+      return { ...plan, cascaded: [...plan.cascaded, event.ofPosition] };
+    default:
+      return unreachable(event);
+  }
+};
+
+export const evolvePlan = evolveWithEntries<PlanEvent, Plan>(noPlan, step, PLAN_FIELDS);

@@ -1,7 +1,7 @@
 import type { PeriodKey } from '#libs/calendar/schedule.js';
 import type { DutyId, OrgUnitId, PersonId, ReportId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
-import type { EntryRectified } from '../plan/plan.js';
+import type { EntryRectified } from '../rectify.js';
 
 /** One obligation that a report serves; one document may serve several duties and periods. */
 export interface ServedObligation {

@@ -1,0 +1,52 @@
+import { v5 } from 'uuid';
+import type { CommandId, DutyId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
+import type { DocumentNumber } from './plan/plan-content.js';
+import type { ServedObligation } from './report/report.js';
+
+/*
+ * Identities that a retry must find again are name-based UUIDs (RFC 9562, version 5). The name is a JSON array, so that no two
+ * different lists of parts make the same one. None of this may ever change: the ids stand in the log.
+ */
+
+const NAMESPACE = v5('https://plan-cascade.invalid/ids', v5.URL);
+
+const idOf = (kind: string, ...parts: readonly (string | number | readonly string[])[]): string =>
+  v5(JSON.stringify([kind, ...parts]), NAMESPACE);
+
+/** What a rule of a plan makes the holders owe; the order in which they are named does not matter. */
+export const dutyIdOf = (planId: PlanId, ruleKey: string, holders: readonly OrgUnitId[]): DutyId =>
+  idOf('duty', planId, ruleKey, [...holders].sort()) as DutyId;
+
+/** The report of a holder on what it serves first; further versions of it are in the same stream. */
+export const reportIdOf = (holder: OrgUnitId, primary: ServedObligation): ReportId =>
+  idOf('report', holder, primary.dutyId, primary.period) as ReportId;
+
+/**
+ * A unit that comes from a list of units, by what the list calls it for good, e.g. `('vn-commune-2025', '18229')`, `('file', 'hung-dao/phong-vhxh')`.
+ * A code alone will not do: it names different units at different times.
+ */
+export const orgUnitIdOf = (list: string, key: string): OrgUnitId => idOf('org-unit', list, key) as OrgUnitId;
+
+/** A plan that comes from a file, by the key that the file gives it. */
+export const planIdOf = (key: string): PlanId => idOf('plan', key) as PlanId;
+
+/** The nth command (from 0) with which the cascade reacts to the event at `position`. */
+export const cascadeCommandIdOf = (logId: string, position: number, ordinal: number): CommandId =>
+  idOf('cascade', logId, position, ordinal) as CommandId;
+
+/**
+ * The stream of a number and symbol within an issuer and a year (Decree 30/2020/NĐ-CP, art. 15). `08` and `8`, `qđ-ubnd` and `QĐ-UBND` are
+ * the same.
+ */
+export const documentNumberIdOf = (issuer: OrgUnitId, year: number, { number, symbol }: DocumentNumber): string =>
+  idOf('document-number', issuer, year, canonicalNumber(number), canonicalNumber(symbol));
+
+const canonicalNumber = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replace(/\s+/gu, '')
+    .replace(/^0+(?=\d)/, '')
+    .toUpperCase();
+
+export const isSameNumber = (a: DocumentNumber, b: DocumentNumber): boolean =>
+  canonicalNumber(a.number) === canonicalNumber(b.number) && canonicalNumber(a.symbol) === canonicalNumber(b.symbol);

@@ -1,0 +1,159 @@
+import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
+import { normalise } from '#libs/kernel/text.js';
+import { firstOf, firstRefusal, isBlank, TEXT_LENGTH_MAX, TITLE_LENGTH_MAX, tooLong } from '../checks.js';
+import type { TextTooLong } from '../refusals.js';
+import { scheduleRefused } from '../schedule-checks.js';
+import type { ContentFacts, ParentPlanFact, PlanRefusal } from './plan.commands.js';
+import type { Addressee, DutyRule, PlanContent } from './plan-content.js';
+
+/** A rule and where it stands in the content. */
+export interface PlacedRule {
+  readonly path: string;
+  readonly rule: DutyRule;
+}
+
+/** All rules of a content with their paths, rows before clauses. */
+export const placedRules = (content: PlanContent): readonly PlacedRule[] =>
+  (['tasks', 'clauses'] as const).flatMap((part) =>
+    content[part].flatMap((holder, at) => holder.rules.map((rule, index) => ({ path: `content.${part}[${at}].rules[${index}]`, rule }))),
+  );
+
+/** Whom a rule names, with their paths. */
+export const addresseesOf = ({ path, rule }: PlacedRule): readonly { readonly path: string; readonly addressee: Addressee }[] => {
+  const lists = { leads: rule.leads, coordinators: rule.coordinators, ...(rule.kind === 'REPORT' ? { receivers: rule.receivers } : {}) };
+  return Object.entries(lists).flatMap(([name, list]) =>
+    list.map((addressee, index) => ({ path: `${path}.${name}[${index}]`, addressee })),
+  );
+};
+
+/** Every unit that a content names, with the path of each mention: what has to be looked up before it is drafted. */
+export const unitReferences = (content: PlanContent): readonly { readonly path: string; readonly unitId: OrgUnitId }[] => [
+  { path: 'content.issuer', unitId: content.issuer },
+  ...placedRules(content)
+    .flatMap(addresseesOf)
+    .flatMap(({ path, addressee }) => {
+      if ('unit' in addressee) return [{ path: `${path}.unit`, unitId: addressee.unit }];
+      if (!('group' in addressee)) return [];
+      const { of, except = [] } = addressee.group;
+      return [
+        { path: `${path}.group.of`, unitId: of },
+        ...except.map((unitId, index) => ({ path: `${path}.group.except[${index}]`, unitId })),
+      ];
+    }),
+];
+
+const textsRefused = (value: unknown, path: string): TextTooLong | undefined => {
+  if (typeof value === 'string') return tooLong(path, value, TEXT_LENGTH_MAX);
+  if (Array.isArray(value)) return firstOf(value as readonly unknown[], (element, index) => textsRefused(element, `${path}[${index}]`));
+  if (value === null || typeof value !== 'object') return undefined;
+  return firstOf(Object.entries(value), ([key, inner]) => textsRefused(inner, `${path}.${key}`));
+};
+
+/** Index of the first item whose key stood before. */
+const duplicate = (items: readonly { readonly key: string }[]): number => {
+  const seen = new Set<string>();
+  return items.findIndex(({ key }) => seen.size === seen.add(key).size);
+};
+
+const keysRefused = (content: PlanContent, rules: readonly PlacedRule[]): PlanRefusal | undefined => {
+  const holders = (['tasks', 'clauses'] as const).flatMap((part) =>
+    content[part].map(({ key }, at) => ({ key, path: `content.${part}[${at}].key` })),
+  );
+  const holder = holders[duplicate(holders)];
+  if (holder !== undefined) return { type: 'TaskKeyDuplicate', path: holder.path, key: holder.key };
+  const keys = rules.map(({ path, rule }) => ({ key: rule.key, path: `${path}.key` }));
+  const rule = keys[duplicate(keys)];
+  return rule && { type: 'RuleKeyDuplicate', path: rule.path, key: rule.key };
+};
+
+const isNobody = (lead: Addressee): boolean => 'text' in lead && isBlank(lead.text);
+
+/** A row that nobody has to carry out, be it that a rule names no lead or that there is no rule. */
+const leadsRefused = (content: PlanContent, rules: readonly PlacedRule[]): PlanRefusal | undefined =>
+  firstOf(content.tasks, ({ rules: own, key, title }, at) =>
+    own.length === 0 ? { type: 'TaskWithoutLead', path: `content.tasks[${at}].rules`, key, title } : undefined,
+  ) ??
+  firstOf(rules, ({ path, rule }) =>
+    rule.leads.every(isNobody) ? { type: 'TaskWithoutLead', path: `${path}.leads`, key: rule.key, title: rule.title } : undefined,
+  );
+
+const quotaRefused = ({ path, rule }: PlacedRule, rules: readonly PlacedRule[]): PlanRefusal | undefined => {
+  if (rule.kind !== 'QUOTA') return undefined;
+  const { key, quota } = rule;
+  const refusal = (field: string, problem: Extract<PlanRefusal, { type: 'QuotaInvalid' }>['problem']): PlanRefusal => ({
+    type: 'QuotaInvalid',
+    path: `${path}.quota.${field}`,
+    key,
+    problem,
+  });
+  if (!Number.isSafeInteger(quota.count) || quota.count < 1) return refusal('count', 'COUNT');
+  if (isBlank(quota.product)) return refusal('product', 'PRODUCT_MISSING');
+  if (quota.within === undefined) return undefined;
+  if (quota.within === key) return refusal('within', 'WITHIN_ITSELF');
+  return rules.some(({ rule: other }) => other.kind === 'QUOTA' && other.key === quota.within)
+    ? undefined
+    : refusal('within', 'WITHIN_UNKNOWN');
+};
+
+const indicatorsRefused = ({ path, rule }: PlacedRule): PlanRefusal | undefined => {
+  if (rule.kind !== 'REPORT') return undefined;
+  const { indicators, key } = rule;
+  return firstOf(indicators, ({ id }, index) => {
+    const at = `${path}.indicators[${index}].id`;
+    if (isBlank(id)) return { type: 'IndicatorInvalid', path: at, key, problem: 'ID_MISSING' };
+    const repeated = indicators.findIndex((other) => other.id === id) !== index;
+    return repeated ? { type: 'IndicatorInvalid', path: at, key, problem: 'ID_DUPLICATE' } : undefined;
+  });
+};
+
+/** Whether a plan may stand below the other. Drafted below a draft it may be; issued below a draft it may not. */
+export const parentRefused = (
+  planId: PlanId,
+  parentId: PlanId | undefined,
+  fact: ParentPlanFact | null,
+  { issuing, path }: { readonly issuing: boolean; readonly path: string },
+): PlanRefusal | undefined => {
+  if (parentId === undefined) return undefined;
+  const chain = [parentId, ...(fact?.ancestors ?? [])];
+  if (chain.includes(planId)) return { type: 'ParentCycle', path, id: planId, chain };
+  if (fact === null || !fact.exists) return { type: 'ParentPlanUnknown', path, parentId };
+  if (fact.recalledOn !== null) return { type: 'ParentPlanRecalled', path, parentId, recalledOn: fact.recalledOn };
+  return issuing && fact.issuedOn === null ? { type: 'ParentPlanNotIssued', path, parentId } : undefined;
+};
+
+const linksRefused = (content: PlanContent, parent: ParentPlanFact | null): PlanRefusal | undefined =>
+  firstOf(content.tasks, ({ key, parentTask }, at) => {
+    if (parentTask === undefined) return undefined;
+    if (parentTask.planId === content.parentId && parent?.taskKeys.includes(parentTask.key)) return undefined;
+    return {
+      type: 'LinkedTaskUnknown',
+      path: `content.tasks[${at}].parentTask`,
+      key,
+      linkedPlanId: parentTask.planId,
+      linkedKey: parentTask.key,
+    };
+  });
+
+/** What a plan may not say. In order: what is read at a glance, then each rule, then what has to be looked up. */
+export const contentRefused = (planId: PlanId, content: PlanContent, facts: ContentFacts): PlanRefusal | undefined => {
+  const rules = placedRules(content);
+  return firstRefusal<PlanRefusal>(
+    () => (normalise(content.title) === '' ? { type: 'TitleMissing', path: 'content.title' } : undefined),
+    () => tooLong('content.title', content.title, TITLE_LENGTH_MAX) ?? textsRefused(content, 'content'),
+    () =>
+      Number.isSafeInteger(content.year) && content.year >= 1945 && content.year <= 2200
+        ? undefined
+        : { type: 'YearInvalid', path: 'content.year', year: content.year },
+    () => keysRefused(content, rules),
+    () => leadsRefused(content, rules),
+    () => firstOf(rules, (placed) => quotaRefused(placed, rules)),
+    () => firstOf(rules, indicatorsRefused),
+    () => firstOf(rules, ({ path, rule }) => scheduleRefused(rule.schedule, `${path}.schedule`)),
+    () =>
+      firstOf(unitReferences(content), ({ path, unitId }) =>
+        facts.unknownUnits.includes(unitId) ? { type: 'UnitUnknown', path, unitId } : undefined,
+      ),
+    () => parentRefused(planId, content.parentId, facts.parent, { issuing: false, path: 'content.parentId' }),
+    () => linksRefused(content, facts.parent),
+  );
+};

@@ -1,0 +1,83 @@
+import type { PlanId } from '#libs/kernel/ids.js';
+import { yearOf } from '#libs/kernel/time.js';
+import { isBlank } from '../checks.js';
+import { documentNumberIdOf } from '../ids.js';
+import type { PlanRefusal } from './plan.commands.js';
+import { type DocumentNumberEvent, earliestOf, latestOf, type Plan, type PlanEvent } from './plan.js';
+import type { DocumentDate, DocumentNumber } from './plan-content.js';
+
+const NUMBER_LENGTH_MAX = 20;
+const SYMBOL_LENGTH_MAX = 40;
+
+/** Number and symbol are two fields: `110` and `QĐ-UBND`, never `110/QĐ-UBND` in one. */
+export const numberRefused = (document: DocumentNumber | null, path: string): PlanRefusal | undefined => {
+  if (document === null) return undefined;
+  const { number, symbol } = document;
+  const wrong =
+    isBlank(number) || isBlank(symbol) || /[\s/]/u.test(number) || number.length > NUMBER_LENGTH_MAX || symbol.length > SYMBOL_LENGTH_MAX;
+  return wrong ? { type: 'DocumentNumberInvalid', path, number: number.slice(0, 100), symbol: symbol.slice(0, 100) } : undefined;
+};
+
+/** The year within which a number is unique; undefined while the blank day may be of either of two years. */
+const yearOfIssue = (day: DocumentDate): number | undefined =>
+  yearOf(earliestOf(day)) === yearOf(latestOf(day)) ? yearOf(earliestOf(day)) : undefined;
+
+/** What has to be appended to the stream of a number that must not exist yet, together with the event that took it. */
+export interface NumberClaim {
+  readonly streamId: `document-number/${string}`;
+  readonly event: DocumentNumberEvent;
+}
+
+const documentsOf = ({ issue, amendments }: Plan): readonly { readonly document: DocumentNumber; readonly day: DocumentDate }[] => [
+  ...(issue?.document ? [{ document: issue.document, day: issue.issuedOn }] : []),
+  ...amendments.map(({ document, on }) => ({ document, day: { known: true as const, date: on } })),
+];
+
+const claimsOf = (plan: Plan): readonly NumberClaim[] => {
+  const { planId, content } = plan;
+  if (planId === null || content === null) return [];
+  return documentsOf(plan).flatMap(({ document, day }) => {
+    const year = yearOfIssue(day);
+    if (year === undefined) return [];
+    const streamId = `document-number/${documentNumberIdOf(content.issuer, year, document)}` as const;
+    return [{ streamId, event: { type: 'DocumentNumberAssigned', planId, issuerId: content.issuer, year, document } }];
+  });
+};
+
+/** The numbers that a plan takes by `events`, which follow `before`; a number that it had already is not taken again. */
+export const newClaims = (
+  before: Plan,
+  events: readonly PlanEvent[],
+  evolve: (plan: Plan, event: PlanEvent) => Plan,
+): readonly NumberClaim[] => {
+  const had = new Set(claimsOf(before).map(({ streamId }) => streamId));
+  const now = new Map(claimsOf(events.reduce(evolve, before)).map((claim) => [claim.streamId, claim]));
+  return [...now.values()].filter(({ streamId }) => !had.has(streamId));
+};
+
+/**
+ * Streams to look at before a plan takes the number: whoever stands there has it. Empty where the year is not known.
+ * `issuer` is that of the plan.
+ */
+export const numberStreamOf = (plan: Plan, document: DocumentNumber | null, day: DocumentDate): `document-number/${string}` | undefined => {
+  const year = yearOfIssue(day);
+  if (document === null || plan.content === null || year === undefined) return undefined;
+  return `document-number/${documentNumberIdOf(plan.content.issuer, year, document)}`;
+};
+
+/** Taken by another plan, or by another document of this one. */
+export const numberTaken = (
+  document: DocumentNumber | null,
+  day: DocumentDate,
+  by: PlanId | null,
+  path: string,
+): PlanRefusal | undefined =>
+  document !== null && by !== null
+    ? {
+        type: 'NumberTaken',
+        path,
+        ...document,
+        year: yearOf(earliestOf(day)),
+        by,
+      }
+    : undefined;
