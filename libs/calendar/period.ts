@@ -1,0 +1,176 @@
+import { addDays, dateOf, dayOf, lastDayOfMonth, monthOf, weekdayOf, yearOf, type LocalDate } from '#libs/kernel/time.js';
+import type { PeriodKey, PeriodSystem, PeriodUnit } from './schedule.js';
+
+/** A named span of days, both ends inclusive. */
+export interface Period {
+  readonly unit: PeriodUnit;
+  readonly key: PeriodKey;
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+}
+
+/** Years that keys may name. */
+export const YEAR_MIN = 1900;
+export const YEAR_MAX = 2999;
+
+/** The day of the month on which a report period ends (Decree 09/2019/NĐ-CP, art. 12); the next one starts the day after. */
+const CUT_OFF_DAY = 14;
+
+/** Months of each unit that consists of months, and how many of them a year has; the only nine months are the first ones. */
+const MONTHS: Readonly<Record<Exclude<PeriodUnit, 'WEEK'>, { readonly length: number; readonly perYear: number }>> = {
+  MONTH: { length: 1, perYear: 12 },
+  QUARTER: { length: 3, perYear: 4 },
+  HALF_YEAR: { length: 6, perYear: 2 },
+  NINE_MONTHS: { length: 9, perYear: 1 },
+  YEAR: { length: 12, perYear: 1 },
+};
+
+const KEY = /^(?<year>\d{4})-(?:W(?<week>\d{2})|M(?<month>\d{2})|Q(?<quarter>[1-4])|H(?<half>[12])|(?<nine>9M)|(?<whole>Y))$/;
+
+interface Name {
+  readonly unit: PeriodUnit;
+  readonly year: number;
+  /** 1 for the first of the year. */
+  readonly ordinal: number;
+}
+
+/** What a key names; `undefined` for nonsense such as month 13, week 53 of a year of 52, or the name of no period at all. */
+export const parseKey = (key: string): Name | undefined => {
+  const groups = KEY.exec(key)?.groups;
+  const year = Number(groups?.['year']);
+  if (!groups || year < YEAR_MIN || year > YEAR_MAX) return undefined;
+  if (groups['week']) return inRange({ unit: 'WEEK', year, ordinal: Number(groups['week']) }, weeksOf(year));
+  if (groups['month']) return inRange({ unit: 'MONTH', year, ordinal: Number(groups['month']) }, 12);
+  if (groups['quarter']) return { unit: 'QUARTER', year, ordinal: Number(groups['quarter']) };
+  if (groups['half']) return { unit: 'HALF_YEAR', year, ordinal: Number(groups['half']) };
+  return { unit: groups['nine'] ? 'NINE_MONTHS' : 'YEAR', year, ordinal: 1 };
+};
+
+const inRange = (name: Name, max: number): Name | undefined => (name.ordinal >= 1 && name.ordinal <= max ? name : undefined);
+
+const keyOf = ({ unit, year, ordinal }: Name): PeriodKey => {
+  switch (unit) {
+    case 'WEEK':
+      return `${year}-W${String(ordinal).padStart(2, '0')}`;
+    case 'MONTH':
+      return `${year}-M${String(ordinal).padStart(2, '0')}`;
+    case 'QUARTER':
+      return `${year}-Q${ordinal}`;
+    case 'HALF_YEAR':
+      return `${year}-H${ordinal}`;
+    case 'NINE_MONTHS':
+      return `${year}-9M`;
+    case 'YEAR':
+      return `${year}-Y`;
+  }
+};
+
+/** Monday of ISO week 1: the week that holds 4 January, which is the one with the year's first Thursday. */
+const firstMonday = (year: number): LocalDate => {
+  const fourth = dateOf(year, 1, 4);
+  return addDays(fourth, 1 - weekdayOf(fourth));
+};
+
+/** 52, or 53 where the year starts or ends on a Thursday: 28 December always lies in the last week. */
+export const weeksOf = (year: number): number => {
+  const thursday = thursdayOf(dateOf(year, 12, 28));
+  return Math.floor((Date.parse(thursday) - Date.parse(firstMonday(year))) / (7 * 86_400_000)) + 1;
+};
+
+const thursdayOf = (date: LocalDate): LocalDate => addDays(date, 4 - weekdayOf(date));
+
+/** The months after which a period is named, whatever days its figures cover. */
+const namedSpan = ({ unit, year, ordinal }: Name): { readonly from: LocalDate; readonly to: LocalDate } => {
+  if (unit === 'WEEK') {
+    const from = addDays(firstMonday(year), 7 * (ordinal - 1));
+    return { from, to: addDays(from, 6) };
+  }
+  const last = ordinal * MONTHS[unit].length;
+  return { from: dateOf(year, last - MONTHS[unit].length + 1, 1), to: lastDayOfMonth(year, last) };
+};
+
+const periodOf = (name: Name, system: PeriodSystem): Period => {
+  const span = namedSpan(name);
+  const key = keyOf(name);
+  if (system === 'CALENDAR' || name.unit === 'WEEK') return { unit: name.unit, key, ...span };
+  return {
+    unit: name.unit,
+    key,
+    from: dateOf(yearOf(span.from), monthOf(span.from) - 1, CUT_OFF_DAY + 1),
+    to: dateOf(yearOf(span.to), monthOf(span.to), CUT_OFF_DAY),
+  };
+};
+
+/**
+ * The days that a key means in a system. `REPORT` (Decree 09/2019/NĐ-CP, art. 12): a month is the 15th of the month before to the 14th, a
+ * quarter ends on the 14th of its last month, the year is 15/12 to 14/12; nine months, which provinces add, 15/12 to 14/9. The
+ * Decree knows no week: a report week is the ISO week. `undefined` for a key that names no period.
+ */
+export const periodByKey = (key: string, system: PeriodSystem): Period | undefined => {
+  const name = parseKey(key);
+  return name && periodOf(name, system);
+};
+
+/**
+ * The period of a unit in which a day lies; a week belongs to the year of its Thursday. 20 March lies in quarter I of the calendar and
+ * in quarter II of the reports. `undefined` for nine months in the rest of the year, and outside the years that keys may name.
+ */
+export const periodContaining = (unit: PeriodUnit, system: PeriodSystem, date: LocalDate): Period | undefined => {
+  const name = nameContaining(unit, system, date);
+  if (name.year < YEAR_MIN || name.year > YEAR_MAX) return undefined;
+  const period = periodOf(name, system);
+  return period.from <= date && date <= period.to ? period : undefined;
+};
+
+const nameContaining = (unit: PeriodUnit, system: PeriodSystem, date: LocalDate): Name => {
+  if (unit === 'WEEK') {
+    const year = yearOf(thursdayOf(date));
+    const days = (Date.parse(date) - Date.parse(firstMonday(year))) / 86_400_000;
+    return { unit, year, ordinal: Math.floor(days / 7) + 1 };
+  }
+  const { length, perYear } = MONTHS[unit];
+  const carry = system === 'REPORT' && dayOf(date) > CUT_OFF_DAY ? 1 : 0;
+  const month = monthOf(date) - 1 + carry;
+  const year = yearOf(date) + Math.floor(month / 12);
+  return { unit, year, ordinal: Math.min(Math.floor((month % 12) / length) + 1, perYear) };
+};
+
+/**
+ * The periods of a unit that belong to a span of days, whole, in order: those named after months that touch the span, as far as their
+ * days touch it too; for weeks, those whose Thursday lies in it. So the year 2026 has 12 months, 4 quarters and 53 weeks in both
+ * systems, and the report month 15/12/2026 to 14/01/2027 belongs to 2027.
+ */
+export const periodsBetween = (unit: PeriodUnit, system: PeriodSystem, from: LocalDate, to: LocalDate): readonly Period[] => {
+  const periods: Period[] = [];
+  const firstYear = Math.max(yearOf(from) - 1, YEAR_MIN);
+  const lastYear = Math.min(yearOf(to) + 1, YEAR_MAX);
+  for (let year = firstYear; year <= lastYear; year++) {
+    const perYear = unit === 'WEEK' ? weeksOf(year) : MONTHS[unit].perYear;
+    for (let ordinal = 1; ordinal <= perYear; ordinal++) {
+      const name = { unit, year, ordinal };
+      const period = periodOf(name, system);
+      if (belongs(name, period, from, to)) periods.push(period);
+    }
+  }
+  return periods;
+};
+
+const belongs = (name: Name, period: Period, from: LocalDate, to: LocalDate): boolean => {
+  if (name.unit === 'WEEK') return from <= thursdayOf(period.from) && thursdayOf(period.from) <= to;
+  const named = namedSpan(name);
+  return named.from <= to && named.to >= from && period.from <= to && period.to >= from;
+};
+
+/** Total order of keys: by the first and last day of what they name, then keys that name no period (`once`, `undated`) by their text. */
+export const compareKeys = (a: PeriodKey, b: PeriodKey): number => {
+  const left = sortText(a);
+  const right = sortText(b);
+  return left < right ? -1 : left > right ? 1 : 0;
+};
+
+const sortText = (key: PeriodKey): string => {
+  const name = parseKey(key);
+  if (!name) return `~${key}`;
+  const { from, to } = namedSpan(name);
+  return `${from} ${to} ${key}`;
+};

@@ -1,0 +1,146 @@
+import { parseLocalDate, type LocalDate } from '#libs/kernel/time.js';
+
+/**
+ * Why an obligation has no date. Stored and shown as one string, `CODE` or `CODE:parameter:parameter`, so that it can be grouped and
+ * translated; a free text is always the last parameter and may hold colons.
+ */
+export type Reason =
+  /** The plan's own day of issue is blank until it is numbered. */
+  | { readonly code: 'OWN_DATE_BLANK' }
+  /** The plan above has no day yet. */
+  | { readonly code: 'PARENT_DATE_BLANK' }
+  /** There is no plan above, or it is not in the system. */
+  | { readonly code: 'PARENT_DATE_UNKNOWN' }
+  /** The deadline falls before the (earliest) day of issue. */
+  | { readonly code: 'DUE_BEFORE_ISSUE'; readonly due: LocalDate; readonly issue: LocalDate }
+  | { readonly code: 'AWAITS_REQUEST'; readonly by: string }
+  | { readonly code: 'AWAITS_CALENDAR'; readonly of: string }
+  /** The wording names a beginning and no end. */
+  | { readonly code: 'OPEN_END' }
+  /** Issued when every period had ended. */
+  | { readonly code: 'ISSUED_AFTER_END'; readonly issue: LocalDate; readonly end: LocalDate }
+  /** Periodic, but no period or none that begins and ends in the span. */
+  | { readonly code: 'NO_PERIOD' }
+  | { readonly code: 'SPAN_REVERSED'; readonly from: LocalDate; readonly to: LocalDate }
+  | { readonly code: 'SPAN_TOO_LONG'; readonly from: LocalDate; readonly to: LocalDate }
+  /** A number of days or a day of a month that cannot be counted to. */
+  | { readonly code: 'NOT_COUNTABLE'; readonly number: string }
+  /** The working days of that day are not known. */
+  | { readonly code: 'OUTSIDE_CALENDAR'; readonly date: LocalDate }
+  /** What the wording leaves open, in words. */
+  | { readonly code: 'WORDING'; readonly text: string };
+
+export type ReasonCode = Reason['code'];
+export type ReasonLanguage = 'vi' | 'en';
+
+/** The stored form. */
+export const formatReason = (reason: Reason): string => {
+  const { code, ...parameters } = reason;
+  return [code, ...Object.values(parameters)].join(':');
+};
+
+/** Reads the stored form back. A text that is not one counts as `WORDING`: nothing is lost. */
+export const parseReason = (stored: string): Reason => {
+  const wording: Reason = { code: 'WORDING', text: stored };
+  const [code = '', ...rest] = stored.split(':');
+  const text = rest.join(':');
+  const a = parseLocalDate(rest[0] ?? '');
+  const b = parseLocalDate(rest[1] ?? '');
+  const dates = rest.length === 2 && a && b ? { a, b } : undefined;
+  switch (code as ReasonCode) {
+    case 'OWN_DATE_BLANK':
+    case 'PARENT_DATE_BLANK':
+    case 'PARENT_DATE_UNKNOWN':
+    case 'OPEN_END':
+    case 'NO_PERIOD':
+      return rest.length === 0 ? ({ code } as Reason) : wording;
+    case 'AWAITS_REQUEST':
+      return rest.length > 0 ? { code: 'AWAITS_REQUEST', by: text } : wording;
+    case 'AWAITS_CALENDAR':
+      return rest.length > 0 ? { code: 'AWAITS_CALENDAR', of: text } : wording;
+    case 'NOT_COUNTABLE':
+      return rest.length > 0 ? { code: 'NOT_COUNTABLE', number: text } : wording;
+    case 'WORDING':
+      return rest.length > 0 ? { code: 'WORDING', text } : wording;
+    case 'OUTSIDE_CALENDAR':
+      return rest.length === 1 && a ? { code: 'OUTSIDE_CALENDAR', date: a } : wording;
+    case 'DUE_BEFORE_ISSUE':
+      return dates ? { code: 'DUE_BEFORE_ISSUE', due: dates.a, issue: dates.b } : wording;
+    case 'ISSUED_AFTER_END':
+      return dates ? { code: 'ISSUED_AFTER_END', issue: dates.a, end: dates.b } : wording;
+    case 'SPAN_REVERSED':
+      return dates ? { code: 'SPAN_REVERSED', from: dates.a, to: dates.b } : wording;
+    case 'SPAN_TOO_LONG':
+      return dates ? { code: 'SPAN_TOO_LONG', from: dates.a, to: dates.b } : wording;
+    default:
+      return wording;
+  }
+};
+
+export const reasonCode = (stored: string): ReasonCode => parseReason(stored).code;
+
+/** 09/03/2026, in either language: the form of the documents. */
+const day = (date: LocalDate): string => `${date.slice(8, 10)}/${date.slice(5, 7)}/${date.slice(0, 4)}`;
+
+const TEXTS: { readonly [C in ReasonCode]: Record<ReasonLanguage, (reason: Extract<Reason, { code: C }>) => string> } = {
+  OWN_DATE_BLANK: {
+    vi: () => 'Kế hoạch chưa ghi ngày ban hành; thời hạn sẽ có khi kế hoạch được cấp số và ngày.',
+    en: () => "The plan's own day of issue is blank; the deadline follows when the plan is numbered and dated.",
+  },
+  PARENT_DATE_BLANK: {
+    vi: () => 'Kế hoạch cấp trên chưa ghi ngày ban hành; thời hạn sẽ có khi văn bản đó được cấp số và ngày.',
+    en: () => 'The day of issue of the plan above is blank; the deadline follows when that plan is numbered and dated.',
+  },
+  PARENT_DATE_UNKNOWN: {
+    vi: () => 'Thời hạn tính từ ngày ban hành kế hoạch cấp trên, nhưng chưa biết kế hoạch đó.',
+    en: () => 'The deadline counts from the day of issue of the plan above, and that plan is not known.',
+  },
+  DUE_BEFORE_ISSUE: {
+    vi: ({ due, issue }) => `Thời hạn ${day(due)} có trước ngày ban hành kế hoạch ${day(issue)}; cần người có thẩm quyền quyết định.`,
+    en: ({ due, issue }) => `The deadline ${day(due)} falls before the plan was issued on ${day(issue)}; somebody has to decide.`,
+  },
+  AWAITS_REQUEST: {
+    vi: ({ by }) => `Chờ yêu cầu của ${by}.`,
+    en: ({ by }) => `Awaits a request by ${by}.`,
+  },
+  AWAITS_CALENDAR: {
+    vi: ({ of }) => `Chờ lịch của ${of}.`,
+    en: ({ of }) => `Awaits the calendar of ${of}.`,
+  },
+  OPEN_END: {
+    vi: () => 'Văn bản không nêu ngày kết thúc; cần quyết định.',
+    en: () => 'The wording names no end; somebody has to decide it.',
+  },
+  ISSUED_AFTER_END: {
+    vi: ({ issue, end }) => `Kế hoạch ban hành ngày ${day(issue)}, khi các kỳ đến ${day(end)} đã kết thúc; cần quyết định.`,
+    en: ({ issue, end }) => `The plan was issued on ${day(issue)}, when every period until ${day(end)} had ended; somebody has to decide.`,
+  },
+  NO_PERIOD: {
+    vi: () => 'Nhiệm vụ định kỳ nhưng không xác định được kỳ nào; cần quyết định.',
+    en: () => 'The duty is periodic and no period can be told; somebody has to decide.',
+  },
+  SPAN_REVERSED: {
+    vi: ({ from, to }) => `Ngày kết thúc ${day(to)} có trước ngày bắt đầu ${day(from)}; cần sửa lại.`,
+    en: ({ from, to }) => `The end ${day(to)} is before the beginning ${day(from)}; it has to be corrected.`,
+  },
+  SPAN_TOO_LONG: {
+    vi: ({ from, to }) => `Khoảng thời gian từ ${day(from)} đến ${day(to)} quá dài để chia kỳ; cần sửa lại.`,
+    en: ({ from, to }) => `The span from ${day(from)} to ${day(to)} is too long to be divided into periods; it has to be corrected.`,
+  },
+  NOT_COUNTABLE: {
+    vi: ({ number }) => `Không tính được thời hạn từ con số "${number}"; cần sửa lại.`,
+    en: ({ number }) => `No deadline can be counted with "${number}"; it has to be corrected.`,
+  },
+  OUTSIDE_CALENDAR: {
+    vi: ({ date }) => `Chưa có lịch ngày làm việc của ngày ${day(date)}.`,
+    en: ({ date }) => `The working calendar does not reach ${day(date)}.`,
+  },
+  WORDING: { vi: ({ text }) => text, en: ({ text }) => text },
+};
+
+/** One sentence for people; free texts stay in the language in which they were entered. */
+export const reasonText = (stored: string, language: ReasonLanguage): string => {
+  const reason = parseReason(stored);
+  const text = TEXTS[reason.code][language] as (reason: Reason) => string;
+  return text(reason);
+};
