@@ -5,9 +5,9 @@ import type { DocumentNumberEvent, PlanEvent } from '#libs/domain/plan/plan.js';
 import type { ReportEvent } from '#libs/domain/report/report.js';
 import type { RecordedEvent, StreamId } from '#libs/event-log/event-log.js';
 
-/** What a projection needs of a transaction; a client of `pg` inside `begin` … `commit` fits. */
+/** What a projection needs of a transaction; `Transaction` of libs/postgres fits. Values come as its `valueTypes` says. */
 export interface Tx {
-  query<Row extends object = Record<string, unknown>>(text: string, values?: unknown[]): Promise<{ rows: Row[]; rowCount: number | null }>;
+  query<Row extends object = Record<string, unknown>>(sql: string, params?: readonly unknown[]): Promise<Row[]>;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Position } from '#libs/event-log/event-log.js';
 import type { Tx } from './model.js';
 
-/** A row as the program sees it: dates and instants as text, `bigint` as number, `numeric` as text, `jsonb` as value. */
+/** A row as the program sees it: dates, instants and `numeric` as text, `bigint` as number, `jsonb` as value. */
 export type VersionedRow = object;
 
 type KeyOf<Row> = keyof Row & string;
@@ -79,14 +79,6 @@ const textOf = (value: unknown, type: string): string | null => {
   return String(value);
 };
 
-/** How a column is selected so that the driver gives what `VersionedRow` promises, whatever its settings. */
-export const selected = (name: string, type: string): string => {
-  if (type === 'bigint') return `${name}::float8 as ${name}`;
-  if (type === 'date' || type === 'numeric') return `${name}::text as ${name}`;
-  if (type === 'timestamptz') return `to_char(${name} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as ${name}`;
-  return name;
-};
-
 export const versionedTable = <Row extends VersionedRow>(definition: VersionedTableDefinition<Row>): VersionedTable<Row> => {
   const columns: Column[] = Object.entries<string>(definition.columns).map(([name, declaration]) => ({
     name,
@@ -134,8 +126,8 @@ const openWorkingSet = <Row extends VersionedRow>(
   return {
     load: async (column, values) => {
       if (values.length === 0) return;
-      const { rows } = await tx.query<Row>(
-        `select ${columns.map(({ name, type }) => selected(name, type)).join(', ')} from ${table} where ${column} = any($1) and to_position is null`,
+      const rows = await tx.query<Row>(
+        `select ${columns.map(({ name }) => name).join(', ')} from ${table} where ${column} = any($1) and to_position is null`,
         [[...new Set(values)]],
       );
       for (const row of rows) {
