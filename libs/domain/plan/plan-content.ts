@@ -12,6 +12,8 @@ export interface Citation {
   readonly number: string;
   readonly date?: LocalDate;
   readonly issuer?: string;
+  /** `BASIS`: in the preamble ("Căn cứ", "Thực hiện"); `MENTION`: only named in the text. Absent: a basis. */
+  readonly use?: 'BASIS' | 'MENTION';
   /** What is doubtful about the citation. */
   readonly doubt?: string;
 }
@@ -55,6 +57,10 @@ export interface Quota {
   readonly channel?: string;
   /** Counted when sent, or only when published by a third party. */
   readonly counts: 'SENT' | 'PUBLISHED';
+  /** `count` is a percentage of this population, e.g. all offices of the district. */
+  readonly percentOf?: string;
+  /** Only what never appeared before counts ("tin mới, chưa từng đăng tải"): one item may not serve two quotas. */
+  readonly onlyNew?: boolean;
   /** Rule key of the quota of which this one is a part. */
   readonly within?: string;
 }
@@ -115,6 +121,7 @@ export interface PlanClause {
   readonly key: string;
   readonly number: string;
   readonly title: string;
+  readonly note?: string;
   readonly rules: readonly DutyRule[];
 }
 
