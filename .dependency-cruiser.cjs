@@ -1,0 +1,149 @@
+/**
+ * Dependencies point one way: apps -> application, read-models -> event-log, domain -> calendar -> kernel.
+ * `test/architecture/dependencies.spec.ts` runs these rules, and plants a violation of each.
+ */
+
+/** Which libs a lib may import besides itself. A lib that is missing here may import none. */
+const MAY_IMPORT = {
+  kernel: [],
+  calendar: ['kernel'],
+  domain: ['calendar', 'kernel'],
+  config: ['kernel'],
+  observability: ['config', 'kernel'],
+  access: ['config', 'kernel'],
+  postgres: ['config', 'kernel', 'observability'],
+  'event-log': ['domain', 'calendar', 'kernel', 'postgres', 'config', 'observability'],
+  messaging: ['event-log', 'domain', 'calendar', 'kernel', 'postgres', 'config', 'observability'],
+  'read-models': ['event-log', 'domain', 'calendar', 'kernel', 'postgres', 'config', 'observability'],
+  documents: ['domain', 'calendar', 'kernel', 'config'],
+  application: [
+    'read-models',
+    'documents',
+    'messaging',
+    'access',
+    'event-log',
+    'domain',
+    'calendar',
+    'kernel',
+    'postgres',
+    'config',
+    'observability',
+  ],
+};
+
+const PURE = '^libs/(kernel|calendar|domain)/';
+/** Specs, and what they share, may reach everywhere. */
+const TEST_CODE = '\\.spec\\.ts$|^libs/testing/|^test/';
+
+const onlyItsOwn = (lib) => ({
+  name: `libs-${lib}-direction`,
+  comment: `libs/${lib} may import ${MAY_IMPORT[lib].map((other) => `libs/${other}`).join(', ') || 'no other lib'}.`,
+  severity: 'error',
+  from: { path: `^libs/${lib}/`, pathNot: TEST_CODE },
+  to: { path: '^(libs|apps)/', pathNot: `^libs/(${[lib, ...MAY_IMPORT[lib]].join('|')})/` },
+});
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...Object.keys(MAY_IMPORT).map(onlyItsOwn),
+    {
+      name: 'lib-without-direction',
+      comment: 'A new lib needs a line in MAY_IMPORT that says which libs it may import.',
+      severity: 'error',
+      from: { path: '^libs/([^/]+)/', pathNot: [`^libs/(${Object.keys(MAY_IMPORT).join('|')})/`, TEST_CODE] },
+      to: { path: '^(libs|apps)/', pathNot: '^libs/$1/' },
+    },
+    {
+      name: 'kernel-imports-nothing',
+      comment: 'libs/kernel is what everything else stands on.',
+      severity: 'error',
+      from: { path: '^libs/kernel/', pathNot: TEST_CODE },
+      to: { pathNot: '^libs/kernel/' },
+    },
+    {
+      name: 'pure-core-no-built-ins',
+      comment: 'kernel, calendar and domain do no I/O; what they need from outside comes in as data.',
+      severity: 'error',
+      from: { path: PURE, pathNot: TEST_CODE },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'pure-core-no-packages',
+      comment: 'kernel, calendar and domain import no packages; only domain takes uuid, for name-based ids.',
+      severity: 'error',
+      from: { path: PURE, pathNot: TEST_CODE },
+      to: { pathNot: ['^(libs|apps|test)/', 'node_modules/uuid/'], dependencyTypesNot: ['core'] },
+    },
+    {
+      name: 'nest-at-the-edge',
+      comment: 'Only apps, libs/application and *.module.ts import Nest.',
+      severity: 'error',
+      from: { pathNot: ['^apps/', '^libs/application/', '\\.module\\.ts$', TEST_CODE] },
+      to: { path: '(^|node_modules/)@nestjs/' },
+    },
+    {
+      name: 'kafka-in-messaging',
+      comment: 'kafkajs stays behind libs/messaging, so that it can be replaced.',
+      severity: 'error',
+      from: { pathNot: ['^libs/messaging/', TEST_CODE] },
+      to: { path: '(^|node_modules/)kafkajs/' },
+    },
+    {
+      name: 'apps-apart',
+      comment: 'What two apps share belongs in a lib.',
+      severity: 'error',
+      from: { path: '^apps/([^/]+)/', pathNot: TEST_CODE },
+      to: { path: '^apps/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'no-cycles',
+      comment: 'Circular imports are fatal under ESM with decorators. Imports of types alone do not exist at run time.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'not-to-tests',
+      comment: 'What runs in production imports no spec and nothing that only specs need.',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: TEST_CODE },
+      to: { path: TEST_CODE },
+    },
+    {
+      name: 'not-to-development-packages',
+      comment: 'What runs in production needs nothing that `npm ci --omit=dev` leaves out.',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: TEST_CODE },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only', 'npm-optional', 'npm-peer'] },
+    },
+    {
+      name: 'undeclared-package',
+      comment: 'A package that package.json does not name can vanish with the next update of another one.',
+      severity: 'error',
+      from: { path: '^(apps|libs|test)/' },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      name: 'unresolvable',
+      comment: 'The import leads nowhere.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'no-orphans',
+      comment: 'Nobody imports it and it imports nobody: left over, or its spec is missing.',
+      severity: 'error',
+      from: { orphan: true, pathNot: ['\\.d\\.ts$', '\\.spec\\.ts$', '^apps/[^/]+/(main|schema)\\.ts$', '^libs/testing/jest-'] },
+      to: {},
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: ['^dist/', '^apps/web/', '^apps/server/explorer/page/', '^test/bench/peers/'] },
+    tsPreCompilationDeps: 'specify',
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['types', 'import', 'require', 'node', 'default'] },
+  },
+};

@@ -1,0 +1,139 @@
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { cruise, type ICruiseOptions, type ICruiseResult, type IForbiddenRuleType } from 'dependency-cruiser';
+import { fromRoot } from '#libs/config/paths.js';
+
+interface Rules {
+  readonly forbidden: readonly (IForbiddenRuleType & { readonly name: string })[];
+  readonly options: ICruiseOptions;
+}
+
+const rules = createRequire(import.meta.url)(fromRoot('.dependency-cruiser.cjs')) as Rules;
+
+/** Violations of the tree under a folder, as `rule: from -> to`. */
+const violationsIn = async (baseDir: string): Promise<string[]> => {
+  const { tsConfig: _, ...options } = rules.options;
+  const { output } = await cruise(
+    ['apps', 'libs', 'test'],
+    { ...options, baseDir, validate: true, ruleSet: { forbidden: [...rules.forbidden] } },
+    undefined,
+    { tsConfig: { options: {} } },
+  );
+  const { violations } = (output as ICruiseResult).summary;
+  return violations.map(({ rule, from, to }) => `${rule.name}: ${from} -> ${to}`);
+};
+
+const planted: string[] = [];
+
+/** A tree of its own with the imports and packages of this one. */
+const plant = (files: Readonly<Record<string, string>>): string => {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'planted-')));
+  planted.push(folder);
+  writeFileSync(join(folder, 'package.json'), readFileSync(fromRoot('package.json')));
+  symlinkSync(fromRoot('node_modules'), join(folder, 'node_modules'));
+  for (const top of ['apps', 'libs', 'test']) mkdirSync(join(folder, top));
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  return folder;
+};
+
+afterEach(() => {
+  for (const folder of planted.splice(0)) rmSync(folder, { recursive: true });
+});
+
+const use = (...specifiers: readonly string[]): string =>
+  specifiers.map((specifier, i) => `export * as x${i} from '${specifier}';`).join('\n');
+const useType = (specifier: string): string => `import type * as types from '${specifier}';\nexport type X = typeof types;`;
+
+/** Beside each rule one tree that keeps it and one that breaks it. */
+const cases: readonly { readonly rule: string; readonly from: string; readonly kept: string; readonly broken: string }[] = [
+  { rule: 'kernel-imports-nothing', from: 'libs/kernel/a.ts', kept: use('./there.js'), broken: use('uuid') },
+  { rule: 'libs-kernel-direction', from: 'libs/kernel/a.ts', kept: use('./there.js'), broken: use('#libs/calendar/there.js') },
+  { rule: 'libs-kernel-direction', from: 'libs/kernel/a.ts', kept: use('./there.js'), broken: useType('#libs/domain/there.js') },
+  { rule: 'libs-calendar-direction', from: 'libs/calendar/a.ts', kept: use('#libs/kernel/there.js'), broken: use('#libs/domain/there.js') },
+  {
+    rule: 'libs-domain-direction',
+    from: 'libs/domain/a.ts',
+    kept: use('#libs/calendar/there.js'),
+    broken: use('#libs/event-log/there.js'),
+  },
+  { rule: 'libs-domain-direction', from: 'libs/domain/a.ts', kept: use('./there.js'), broken: use('../../apps/server/there.js') },
+  {
+    rule: 'libs-event-log-direction',
+    from: 'libs/event-log/a.ts',
+    kept: use('#libs/domain/there.js'),
+    broken: use('#libs/read-models/there.js'),
+  },
+  {
+    rule: 'libs-read-models-direction',
+    from: 'libs/read-models/a.ts',
+    kept: use('#libs/event-log/there.js'),
+    broken: use('#libs/application/there.js'),
+  },
+  {
+    rule: 'libs-application-direction',
+    from: 'libs/application/a.ts',
+    kept: use('#libs/read-models/there.js'),
+    broken: use('#apps/server/there.js'),
+  },
+  { rule: 'lib-without-direction', from: 'libs/brand-new/a.ts', kept: use('./there.js'), broken: use('#libs/kernel/there.js') },
+  { rule: 'pure-core-no-built-ins', from: 'libs/domain/a.ts', kept: use('#libs/kernel/there.js'), broken: use('node:fs') },
+  { rule: 'pure-core-no-built-ins', from: 'libs/calendar/a.ts', kept: use('#libs/kernel/there.js'), broken: use('timers/promises') },
+  { rule: 'pure-core-no-packages', from: 'libs/domain/a.ts', kept: use('uuid'), broken: use('@nestjs/common') },
+  { rule: 'pure-core-no-packages', from: 'libs/calendar/a.ts', kept: use('#libs/kernel/there.js'), broken: use('yaml') },
+  { rule: 'nest-at-the-edge', from: 'libs/domain/a.ts', kept: use('uuid'), broken: use('@nestjs/cqrs') },
+  { rule: 'nest-at-the-edge', from: 'libs/event-log/a.ts', kept: use('pg'), broken: use('@nestjs/common') },
+  { rule: 'kafka-in-messaging', from: 'libs/event-log/a.ts', kept: use('pg'), broken: use('kafkajs') },
+  { rule: 'apps-apart', from: 'apps/cli/a.ts', kept: use('#libs/application/there.js'), broken: use('#apps/server/there.js') },
+  { rule: 'no-cycles', from: 'libs/domain/back.ts', kept: useType('./back-and-forth.js'), broken: use('./back-and-forth.js') },
+  { rule: 'not-to-tests', from: 'libs/postgres/a.ts', kept: use('pg'), broken: use('#libs/testing/there.js') },
+  { rule: 'not-to-development-packages', from: 'libs/postgres/a.ts', kept: use('pg'), broken: use('fast-check') },
+  { rule: 'undeclared-package', from: 'libs/postgres/a.ts', kept: use('pg'), broken: use('pg-pool') },
+  { rule: 'unresolvable', from: 'libs/postgres/a.ts', kept: use('pg'), broken: use('./nowhere.js') },
+  { rule: 'no-orphans', from: 'libs/postgres/a.ts', kept: use('pg'), broken: 'export const nobody = 1;' },
+];
+
+const libs = ['kernel', 'calendar', 'domain', 'event-log', 'read-models', 'application', 'testing', 'brand-new'];
+/** Something to import in each place, in pairs so that nothing is an orphan. */
+const neighbours: Readonly<Record<string, string>> = Object.fromEntries([
+  ...[...libs.map((lib) => `libs/${lib}`), 'apps/server'].flatMap((folder) => [
+    [`${folder}/there.ts`, 'export const there = 1;'],
+    [`${folder}/beside.ts`, use('./there.js')],
+  ]),
+  ['libs/domain/back-and-forth.ts', `${use('./back.js')}\nexport const forth = 1;`],
+  ['libs/domain/back.ts', 'export const back = 1;'],
+]) as Record<string, string>;
+
+describe('the dependency rules', () => {
+  it('are kept by this tree', async () => {
+    expect(await violationsIn(fromRoot())).toEqual([]);
+  });
+
+  it.each(cases)('$rule: $from may not hold $broken', async ({ rule, from, kept, broken }) => {
+    expect(await violationsIn(plant({ ...neighbours, [from]: kept }))).toEqual([]);
+    const violations = await violationsIn(plant({ ...neighbours, [from]: broken }));
+    expect(violations.filter((violation) => violation.startsWith(`${rule}: `))).not.toEqual([]);
+  });
+
+  it('let a spec reach what the code beside it may not', async () => {
+    const spec = use('node:fs', 'fast-check', '#libs/testing/there.js', '../kernel/there.js');
+    expect(await violationsIn(plant({ ...neighbours, 'libs/kernel/a.spec.ts': spec }))).toEqual([]);
+  });
+
+  it('let apps, the application and modules import Nest', async () => {
+    const nest = use('@nestjs/common');
+    const files = { 'apps/server/a.ts': nest, 'libs/application/a.ts': nest, 'libs/event-log/event-log.module.ts': nest };
+    expect(await violationsIn(plant({ ...neighbours, ...files }))).toEqual([]);
+  });
+
+  it('are each tried above', () => {
+    const tried = new Set(cases.map(({ rule }) => rule));
+    const untried = rules.forbidden.map(({ name }) => name).filter((name) => !tried.has(name));
+    expect(untried.filter((name) => !/^libs-.*-direction$/.test(name))).toEqual([]);
+  });
+});
