@@ -256,7 +256,12 @@ export interface ReportRow {
     readonly document: string | null;
     readonly submittedAt: Instant;
     readonly recordedAt: Instant;
-    readonly returned: { readonly kind: 'FOR_CORRECTION' | 'AS_INVALID'; readonly reason: string; readonly dueOn: LocalDate | null; readonly at: Instant } | null;
+    readonly returned: {
+      readonly kind: 'FOR_CORRECTION' | 'AS_INVALID';
+      readonly reason: string;
+      readonly dueOn: LocalDate | null;
+      readonly at: Instant;
+    } | null;
     readonly acceptedAt: Instant | null;
   }[];
 }
@@ -278,7 +283,12 @@ export interface WorkItemRow {
 /** Every read of the system but the log itself. Implemented over the read models; each method costs a fixed number of statements. */
 export interface Queries {
   /** `minPosition`: waits, bounded, until the models have seen it. @throws never; `caughtUp` tells */
-  viewpoint(options: { asOf?: Instant; atPosition?: Position; inForceOn?: LocalDate; minPosition?: Position }): Promise<Viewpoint & { readonly caughtUp: boolean }>;
+  viewpoint(options: {
+    asOf?: Instant;
+    atPosition?: Position;
+    inForceOn?: LocalDate;
+    minPosition?: Position;
+  }): Promise<Viewpoint & { readonly caughtUp: boolean }>;
 
   orgUnitsByIds(ids: readonly OrgUnitId[], view: Viewpoint): Promise<ReadonlyMap<OrgUnitId, OrgUnitRow>>;
   /** A code means a unit only with a day: that of `view.inForceOn`. */
