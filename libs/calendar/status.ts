@@ -1,0 +1,132 @@
+import { dateAt, daysBetween, endOfDay, startOfDay, type Instant, type LocalDate } from '#libs/kernel/time.js';
+import type { Deadline } from './schedule.js';
+
+export type Phase = 'OPEN' | 'SUBMITTED' | 'RETURNED' | 'ACCEPTED' | 'WAIVED' | 'CANCELLED';
+export type Timeliness = 'NONE' | 'ON_TIME' | 'LATE' | 'EXCUSED_LATE';
+
+/**
+ * Where an obligation stands at an instant; exactly one term of
+ * `created = waived + cancelled + notYet + expected`, `expected = onTime + late + excusedLate + overdue + open + undated`.
+ */
+export type ObligationStatus = 'WAIVED' | 'CANCELLED' | 'NOT_YET' | 'ON_TIME' | 'LATE' | 'EXCUSED_LATE' | 'OVERDUE' | 'OPEN' | 'UNDATED';
+
+/** A new day for one obligation, and the instant at which it was granted. */
+export interface Extension {
+  readonly dueOn: LocalDate;
+  readonly at: Instant;
+}
+
+/** What the events up to some position say of an obligation. Nothing of it hangs on the clock. */
+export interface ObligationFacts {
+  readonly phase: Phase;
+  /** Legal time of the first submission (or fulfilment) that was not voided as invalid. */
+  readonly firstValidSubmission: Instant | null;
+  /** As enumerated. */
+  readonly deadline: Deadline;
+  /** In the order in which they were granted. */
+  readonly extensions: readonly Extension[];
+  readonly excused: boolean;
+  /** First day of its period; null where it has none and is owed from the start. */
+  readonly periodFrom: LocalDate | null;
+  /** A body that was asked and not ordered (`REQUESTS`) is never overdue. */
+  readonly authority: 'ASSIGNS' | 'REQUESTS';
+}
+
+/**
+ * The day by which the obligation has to be met: the computed one, moved by each extension that was granted before the day in force
+ * had passed. One granted afterwards moves nothing, so that it cannot turn late into on time; nor does one to an earlier day. An
+ * obligation without a day gets one by an extension.
+ * @returns null while there is no day
+ */
+export const dueOnOf = ({ deadline, extensions }: Pick<ObligationFacts, 'deadline' | 'extensions'>): LocalDate | null => {
+  let dueOn = deadline.state === 'DATED' ? deadline.dueOn : null;
+  for (const extension of extensions) {
+    if (dueOn === null || (extension.at < endOfDay(dueOn) && extension.dueOn > dueOn)) dueOn = extension.dueOn;
+  }
+  return dueOn;
+};
+
+/** Whether something done at `at` kept `dueOn`, which ends at 24:00 of that day (Civil Code 2015, art. 148(6)). */
+export const isKept = (dueOn: LocalDate, at: Instant): boolean => at < endOfDay(dueOn);
+
+/** Submitted by the instant `at`, in legal time. */
+const submittedBy = (facts: ObligationFacts, at: Instant): Instant | null =>
+  facts.firstValidSubmission !== null && facts.firstValidSubmission <= at ? facts.firstValidSubmission : null;
+
+/**
+ * Judged on the first valid submission against the deadline in force, whatever becomes of the document afterwards. Where there is no day
+ * there is nothing to be late for; a day that is fixed later judges again.
+ */
+export const timelinessAt = (facts: ObligationFacts, at: Instant): Timeliness => {
+  const submitted = submittedBy(facts, at);
+  if (submitted === null) return 'NONE';
+  const dueOn = dueOnOf(facts);
+  if (dueOn === null || isKept(dueOn, submitted)) return 'ON_TIME';
+  return facts.excused ? 'EXCUSED_LATE' : 'LATE';
+};
+
+/**
+ * The one term of the sum that an obligation counts in at an instant. What was submitted counts as such even before its period begins;
+ * before that it is `NOT_YET`, with or without a day.
+ */
+export const statusAt = (facts: ObligationFacts, at: Instant): ObligationStatus => {
+  if (facts.phase === 'WAIVED' || facts.phase === 'CANCELLED') return facts.phase;
+  const timeliness = timelinessAt(facts, at);
+  if (timeliness !== 'NONE') return timeliness;
+  if (facts.periodFrom !== null && at < startOfDay(facts.periodFrom)) return 'NOT_YET';
+  const dueOn = dueOnOf(facts);
+  if (dueOn === null) return 'UNDATED';
+  return isKept(dueOn, at) || facts.authority === 'REQUESTS' ? 'OPEN' : 'OVERDUE';
+};
+
+/** Open, and due today or within the next `days` days. */
+export const isDueSoon = (facts: ObligationFacts, at: Instant, days: number): boolean => {
+  const dueOn = dueOnOf(facts);
+  if (dueOn === null || statusAt(facts, at) !== 'OPEN') return false;
+  const left = daysBetween(dateAt(at), dueOn);
+  return left >= 0 && left <= days;
+};
+
+/** How many obligations stand where. Never clipped: the parts always sum up to the whole. */
+export interface StatusCounts {
+  readonly created: number;
+  readonly waived: number;
+  readonly cancelled: number;
+  readonly notYet: number;
+  readonly expected: number;
+  readonly onTime: number;
+  readonly late: number;
+  readonly excusedLate: number;
+  readonly overdue: number;
+  readonly open: number;
+  readonly undated: number;
+}
+
+export const countStatuses = (statuses: Iterable<ObligationStatus>): StatusCounts => {
+  const count: Record<ObligationStatus, number> = {
+    WAIVED: 0,
+    CANCELLED: 0,
+    NOT_YET: 0,
+    ON_TIME: 0,
+    LATE: 0,
+    EXCUSED_LATE: 0,
+    OVERDUE: 0,
+    OPEN: 0,
+    UNDATED: 0,
+  };
+  for (const status of statuses) count[status]++;
+  const expected = count.ON_TIME + count.LATE + count.EXCUSED_LATE + count.OVERDUE + count.OPEN + count.UNDATED;
+  return {
+    created: count.WAIVED + count.CANCELLED + count.NOT_YET + expected,
+    waived: count.WAIVED,
+    cancelled: count.CANCELLED,
+    notYet: count.NOT_YET,
+    expected,
+    onTime: count.ON_TIME,
+    late: count.LATE,
+    excusedLate: count.EXCUSED_LATE,
+    overdue: count.OVERDUE,
+    open: count.OPEN,
+    undated: count.UNDATED,
+  };
+};

@@ -1,0 +1,88 @@
+import { isWeekend } from '#libs/calendar/working-calendar.js';
+import { accept, refuse, unreachable, type Decider, type Decision } from '#libs/kernel/decider.js';
+import { normalise } from '#libs/kernel/text.js';
+import { weekdayOf, yearOf } from '#libs/kernel/time.js';
+import { firstRefusal, NAME_LENGTH_MAX, same, sourceRefused, tooLong } from '../checks.js';
+import type { CalendarCommand, CalendarRefusal } from './calendar.commands.js';
+import { evolveCalendarYear, initialCalendarYear, type CalendarDay, type CalendarEvent, type CalendarYear } from './calendar.js';
+
+export type * from './calendar.commands.js';
+
+/** As it is stored: NFC, no stray spaces. */
+const stored = (day: CalendarDay): CalendarDay => ({
+  date: day.date,
+  kind: day.kind,
+  name: normalise(day.name),
+  certainty: day.certainty,
+  source: normalise(day.source),
+  decidedOn: day.decidedOn,
+});
+
+/** A make-up day is an otherwise free one, a swapped day an otherwise worked one; a holiday may fall on any (Labour Code 2019, art. 111-112). */
+const weekdayFits = ({ date, kind }: CalendarDay): boolean => {
+  switch (kind) {
+    case 'MAKE_UP_WORKING':
+      return isWeekend(date);
+    case 'OFF_SWAPPED':
+      return !isWeekend(date);
+    case 'OFF':
+    case 'ORDINARY':
+      return true;
+  }
+};
+
+const dayRefused = (day: CalendarDay, year: number, standing: CalendarDay | undefined, path: string): CalendarRefusal | undefined => {
+  const { date, kind, decidedOn } = day;
+  const standingDecidedOn = standing?.decidedOn ?? null;
+  return firstRefusal<CalendarRefusal>(
+    () => (yearOf(date) === year ? undefined : { type: 'DayOfAnotherYear', path: `${path}.date`, date, year }),
+    () => (day.name === '' ? { type: 'NameMissing', path: `${path}.name` } : tooLong(`${path}.name`, day.name, NAME_LENGTH_MAX)),
+    () => sourceRefused(day.source, `${path}.source`),
+    () => (weekdayFits(day) ? undefined : { type: 'WeekdayOfAnotherKind', path: `${path}.kind`, date, weekday: weekdayOf(date), kind }),
+    () =>
+      standingDecidedOn !== null && (decidedOn === null || decidedOn < standingDecidedOn)
+        ? { type: 'DecidedEarlier', path: `${path}.decidedOn`, date, decidedOn, standingDecidedOn }
+        : undefined,
+  );
+};
+
+/** What a day adds to what stands; none when it says the same, or takes back what nobody had entered. */
+const changeOf = (day: CalendarDay, standing: CalendarDay | undefined): readonly CalendarEvent[] =>
+  same(day, standing) || (day.kind === 'ORDINARY' && standing === undefined) ? [] : [{ type: 'CalendarDayChanged', ...day }];
+
+const importDays = (
+  days: readonly CalendarDay[],
+  year: CalendarYear,
+  yearNumber: number,
+  pathOf: (index: number) => string,
+): Decision<CalendarEvent, CalendarRefusal> => {
+  const named = new Map<string, CalendarDay>();
+  const events: CalendarEvent[] = [];
+  for (const [index, given] of days.entries()) {
+    const path = pathOf(index);
+    const day = stored(given);
+    const standing = year.days.get(day.date);
+    const refusal = dayRefused(day, yearNumber, standing, path);
+    if (refusal !== undefined) return refuse(refusal);
+    const twin = named.get(day.date);
+    if (twin !== undefined && !same(day, twin)) return refuse({ type: 'DayTwice', path: `${path}.date`, date: day.date });
+    named.set(day.date, day);
+    if (twin === undefined) events.push(...changeOf(day, standing));
+  }
+  return accept(...events);
+};
+
+export const calendarDecider: Decider<CalendarCommand, CalendarEvent, CalendarYear, CalendarRefusal> = {
+  initial: initialCalendarYear,
+  evolve: evolveCalendarYear,
+  decide: (command, year) => {
+    switch (command.type) {
+      case 'ChangeCalendarDay':
+        return importDays([command.day], year, command.year, () => 'day');
+      case 'ImportCalendar':
+        return importDays(command.days, year, command.year, (index) => `days[${index}]`);
+      default:
+        return unreachable(command);
+    }
+  },
+};
