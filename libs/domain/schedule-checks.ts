@@ -38,19 +38,3 @@ export const scheduleRefused = (schedule: Schedule, path: string): ScheduleInval
   const problem = problemOf(schedule);
   return problem && { type: 'ScheduleInvalid', path, problem };
 };
-
-/** Whether the wording leaves open when something is due, so that a person has to decide. */
-export const isOpen = (schedule: Schedule): boolean => {
-  switch (schedule.kind) {
-    case 'UNDECIDED':
-    case 'ON_REQUEST':
-    case 'EXTERNAL_CALENDAR':
-      return true;
-    case 'CONTINUOUS':
-      return schedule.to === null;
-    case 'PERIODIC':
-      return schedule.due.at === 'UNDECIDED';
-    default:
-      return false;
-  }
-};

@@ -134,8 +134,16 @@ const linksRefused = (content: PlanContent, parent: ParentPlanFact | null): Plan
     };
   });
 
-/** What a plan may not say. In order: what is read at a glance, then each rule, then what has to be looked up. */
-export const contentRefused = (planId: PlanId, content: PlanContent, facts: ContentFacts): PlanRefusal | undefined => {
+/**
+ * What a plan may not say. In order: what is read at a glance, then each rule, then what has to be looked up. A plan that was issued may be
+ * amended although the plan above was recalled since.
+ */
+export const contentRefused = (
+  planId: PlanId,
+  content: PlanContent,
+  facts: ContentFacts,
+  as: 'DRAFTED' | 'AMENDED',
+): PlanRefusal | undefined => {
   const rules = placedRules(content);
   return firstRefusal<PlanRefusal>(
     () => (normalise(content.title) === '' ? { type: 'TitleMissing', path: 'content.title' } : undefined),
@@ -153,7 +161,8 @@ export const contentRefused = (planId: PlanId, content: PlanContent, facts: Cont
       firstOf(unitReferences(content), ({ path, unitId }) =>
         facts.unknownUnits.includes(unitId) ? { type: 'UnitUnknown', path, unitId } : undefined,
       ),
-    () => parentRefused(planId, content.parentId, facts.parent, { issuing: false, path: 'content.parentId' }),
+    () =>
+      as === 'DRAFTED' ? parentRefused(planId, content.parentId, facts.parent, { issuing: false, path: 'content.parentId' }) : undefined,
     () => linksRefused(content, facts.parent),
   );
 };

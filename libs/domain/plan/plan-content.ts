@@ -157,6 +157,8 @@ export interface Assignment {
   readonly holders: readonly OrgUnitId[];
   readonly role?: string;
   readonly coordinators: readonly OrgUnitId[];
+  /** Of a report regime: who receives the reports; texts among them name nobody. */
+  readonly receivers?: readonly OrgUnitId[];
 }
 
 /** All rules of a plan in document order, rows before clauses. */

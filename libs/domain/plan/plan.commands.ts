@@ -233,6 +233,8 @@ export type PlanRefusal =
       readonly earliest: LocalDate;
       readonly latest: LocalDate;
     }
+  /** The plan was issued with another number and only its day was blank. */
+  | { readonly type: 'NumberDiffers'; readonly path: string; readonly number: string; readonly recorded: string }
   | {
       readonly type: 'AmendmentAlreadyMade';
       readonly path: string;

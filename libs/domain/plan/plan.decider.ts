@@ -1,1 +1,295 @@
+import { accept, type Decider, type Decision, refuse, unreachable } from '#libs/kernel/decider.js';
+import type { PlanId } from '#libs/kernel/ids.js';
+import { normalise } from '#libs/kernel/text.js';
+import { dateAt, type Instant, type LocalDate, parseLocalDate } from '#libs/kernel/time.js';
+import { type Check, firstOf, firstRefusal, nfc, reasonRefused, sourceRefused, TEXT_LENGTH_MAX, tooLong } from '../checks.js';
+import { isSameNumber } from '../ids.js';
+import { entryRectified, rectifyRefused } from '../rectify.js';
+import { contentRefused, parentRefused } from './content-checks.js';
+import { numberRefused, numberTaken } from './document-number.js';
+import type { ParentPlanFact, PlanCommand, PlanRefusal } from './plan.commands.js';
+import { earliestOf, evolvePlan, latestOf, noPlan, PLAN_FIELDS, type Plan, type PlanEvent, type PlanIssue } from './plan.js';
+import type { DocumentDate, PlanContent } from './plan-content.js';
+
 export type * from './plan.commands.js';
+
+type PlanDecision = Decision<PlanEvent, PlanRefusal>;
+type Command<Type extends PlanCommand['type']> = Extract<PlanCommand, { type: Type }>;
+
+const AUTHORITY_LENGTH_MAX = 40;
+
+/** A plan that was drafted. */
+interface Drafted extends Plan {
+  readonly planId: PlanId;
+  readonly content: PlanContent;
+}
+
+/** A plan that was issued and not recalled. */
+interface Issued extends Drafted {
+  readonly issue: PlanIssue;
+}
+
+const isDrafted = (plan: Plan): plan is Drafted => plan.content !== null && plan.planId !== null;
+const isIssued = (plan: Drafted): plan is Issued => plan.issue !== null;
+
+const answer = (refusal: PlanRefusal | undefined, ...events: readonly PlanEvent[]): PlanDecision =>
+  refusal === undefined ? accept(...events) : refuse(refusal);
+
+const recalled = ({ planId, content, recalledOn }: Drafted): PlanRefusal | undefined =>
+  recalledOn === null ? undefined : { type: 'PlanRecalled', planId, title: content.title, recalledOn };
+
+const inFuture = (path: string, date: LocalDate | null, at: Instant): PlanRefusal | undefined =>
+  date !== null && date > dateAt(at) ? { type: 'DateInFuture', path, date, today: dateAt(at) } : undefined;
+
+const issueInFuture = (path: string, day: DocumentDate, at: Instant): PlanRefusal | undefined =>
+  earliestOf(day) > dateAt(at) ? { type: 'IssueDateInFuture', path, date: earliestOf(day), today: dateAt(at) } : undefined;
+
+/** Refused only where it cannot be: two blank days that may be in the right order are believed. */
+const beforeParent = (path: string, day: DocumentDate, plan: Drafted, parent: ParentPlanFact | null): PlanRefusal | undefined => {
+  const { parentId } = plan.content;
+  if (parentId === undefined || parent === null || parent.issuedOn === null) return undefined;
+  const [latest, parentEarliest] = [latestOf(day), earliestOf(parent.issuedOn)];
+  return latest < parentEarliest ? { type: 'IssuedBeforeParent', path, latest, parentEarliest, parentId } : undefined;
+};
+
+const beforeSigned = (path: string, day: DocumentDate, { signature }: Plan): PlanRefusal | undefined =>
+  signature?.on && latestOf(day) < signature.on
+    ? { type: 'IssuedBeforeSigned', path, latest: latestOf(day), signedOn: signature.on }
+    : undefined;
+
+const deliveryRefused = (
+  issuedOn: DocumentDate,
+  { sentOn, receivedOn }: { readonly sentOn: LocalDate | null; readonly receivedOn: LocalDate | null },
+  at: Instant,
+): PlanRefusal | undefined =>
+  firstRefusal<PlanRefusal>(
+    () => inFuture('sentOn', sentOn, at),
+    () => inFuture('receivedOn', receivedOn, at),
+    () =>
+      sentOn !== null && sentOn < earliestOf(issuedOn)
+        ? { type: 'SentBeforeIssued', path: 'sentOn', sentOn, earliest: earliestOf(issuedOn) }
+        : undefined,
+    () => {
+      const from = sentOn ?? earliestOf(issuedOn);
+      return receivedOn !== null && receivedOn < from
+        ? { type: 'ReceivedBeforeSent', path: 'receivedOn', receivedOn, sentOn: from }
+        : undefined;
+    },
+  );
+
+const draft = ({ planId, content, unknownUnits, parent }: Command<'DraftPlan'>, plan: Plan): PlanDecision => {
+  const refusal = firstRefusal<PlanRefusal>(
+    () => (plan.content === null ? undefined : { type: 'PlanAlreadyDrafted', planId, title: plan.content.title }),
+    () => contentRefused(planId, content, { unknownUnits, parent }, 'DRAFTED'),
+  );
+  return answer(refusal, { type: 'PlanDrafted', planId, content: canonical(content) });
+};
+
+/** As it is stored: NFC, and a title without stray spaces. Wordings keep their line breaks. */
+const canonical = (content: PlanContent): PlanContent => ({ ...nfc(content), title: normalise(content.title) });
+
+const sign = ({ planId, signedBy, authority, on, at }: Command<'SignPlan'>, plan: Drafted): PlanDecision => {
+  const { title } = plan.content;
+  const refusal = firstRefusal<PlanRefusal>(
+    () => recalled(plan),
+    () => (plan.issue === null ? undefined : { type: 'PlanAlreadyIssued', planId, title }),
+    () => (plan.signature === null ? undefined : { type: 'PlanAlreadySigned', planId, title }),
+    () => tooLong('authority', authority, AUTHORITY_LENGTH_MAX),
+    () => inFuture('on', on, at),
+  );
+  return answer(refusal, { type: 'PlanSigned', signedBy, authority: nfc(authority), on });
+};
+
+const issue = (command: Command<'IssuePlan'>, plan: Drafted): PlanDecision => {
+  const { planId, issuedOn, sentOn, receivedOn, assumption, resolution, parent, at } = command;
+  const { title, parentId } = plan.content;
+  const document = nfc(command.document);
+  const [earliest, latest] = [earliestOf(issuedOn), latestOf(issuedOn)];
+  const refusal = firstRefusal<PlanRefusal>(
+    () => recalled(plan),
+    () => (plan.issue === null ? undefined : { type: 'PlanAlreadyIssued', planId, title }),
+    () => parentRefused(planId, parentId, parent, { issuing: true, path: 'content.parentId' }),
+    () => numberRefused(document, 'document'),
+    () => (earliest > latest ? { type: 'IssueDateInverted', path: 'issuedOn', earliest, latest } : undefined),
+    () => issueInFuture('issuedOn', issuedOn, at),
+    () => beforeParent('issuedOn', issuedOn, plan, parent),
+    () => beforeSigned('issuedOn', issuedOn, plan),
+    () => deliveryRefused(issuedOn, { sentOn, receivedOn }, at),
+    () => tooLong('assumption', assumption, TEXT_LENGTH_MAX),
+    () => numberTaken(document, issuedOn, command.numberTakenBy, 'document'),
+    () => resolution.refusals[0],
+  );
+  return answer(refusal, {
+    type: 'PlanIssued',
+    numbering: document !== null && issuedOn.known ? 'NUMBERED' : 'PENDING',
+    document,
+    issuedOn,
+    sentOn,
+    receivedOn,
+    assignments: resolution.assignments,
+    resolvedOn: resolution.on,
+    parentId: parentId ?? null,
+    parentIssuedOn: parent?.issuedOn ?? null,
+    assumption: nfc(assumption),
+  });
+};
+
+const number = (command: Command<'NumberPlan'>, plan: Issued): PlanDecision => {
+  const { planId, issuedOn: date, source, parent, numberTakenBy, at } = command;
+  const { document: recorded, issuedOn, numbering } = plan.issue;
+  const document = nfc(command.document);
+  const day: DocumentDate = { known: true, date };
+  const [earliest, latest] = [earliestOf(issuedOn), latestOf(issuedOn)];
+  const refusal = firstRefusal<PlanRefusal>(
+    () =>
+      numbering === 'PENDING' ? undefined : { type: 'PlanAlreadyNumbered', planId, title: plan.content.title, number: written(recorded) },
+    () => numberRefused(document, 'document'),
+    () =>
+      recorded === null || isSameNumber(document, recorded)
+        ? undefined
+        : { type: 'NumberDiffers', path: 'document', number: written(document), recorded: written(recorded) },
+    () => sourceRefused(source),
+    () => issueInFuture('issuedOn', day, at),
+    () => (date < earliest || date > latest ? { type: 'NumberOutsideBounds', path: 'issuedOn', date, earliest, latest } : undefined),
+    () => beforeParent('issuedOn', day, plan, parent),
+    () => beforeSigned('issuedOn', day, plan),
+    () => numberTaken(document, day, numberTakenBy, 'document'),
+  );
+  return answer(refusal, { type: 'PlanNumbered', document, issuedOn: date, source: nfc(source) });
+};
+
+const written = (document: { readonly number: string; readonly symbol: string } | null): string =>
+  document === null ? '' : `${document.number}/${document.symbol}`;
+
+const deliver = ({ sentOn, receivedOn, source, at }: Command<'RecordDelivery'>, { issue: issued }: Issued): PlanDecision => {
+  const recorded = (path: 'sentOn' | 'receivedOn', day: LocalDate | null): PlanRefusal | undefined => {
+    const before = issued[path];
+    return day !== null && before !== null && day !== before ? { type: 'DeliveryAlreadyRecorded', path, recorded: before } : undefined;
+  };
+  const refusal = firstRefusal<PlanRefusal>(
+    () => (sentOn === null && receivedOn === null ? { type: 'DeliveryMissing', path: 'sentOn' } : undefined),
+    () => sourceRefused(source),
+    () => recorded('sentOn', sentOn),
+    () => recorded('receivedOn', receivedOn),
+    () => deliveryRefused(issued.issuedOn, { sentOn: sentOn ?? issued.sentOn, receivedOn: receivedOn ?? issued.receivedOn }, at),
+  );
+  const tellsNothing = (sentOn ?? issued.sentOn) === issued.sentOn && (receivedOn ?? issued.receivedOn) === issued.receivedOn;
+  if (refusal === undefined && tellsNothing) return accept();
+  return answer(refusal, { type: 'PlanDelivered', sentOn, receivedOn, source: nfc(source) });
+};
+
+const amend = (command: Command<'AmendPlan'>, plan: Issued): PlanDecision => {
+  const { planId, on, note, resolution, unknownUnits, parent, at } = command;
+  const amendment = nfc(command.amendment);
+  const content = canonical(command.content);
+  const own = [
+    ...plan.amendments,
+    ...(plan.issue.document === null ? [] : [{ document: plan.issue.document, on: earliestOf(plan.issue.issuedOn) }]),
+  ];
+  const refusal = firstRefusal<PlanRefusal>(
+    () => numberRefused(amendment, 'amendment'),
+    () =>
+      firstOf(own, ({ document, on: day }) =>
+        isSameNumber(document, amendment) && day.slice(0, 4) === on.slice(0, 4)
+          ? { type: 'AmendmentAlreadyMade', path: 'amendment', ...document, on: day }
+          : undefined,
+      ),
+    () => inFuture('on', on, at),
+    () => changedBeforeIssue(on, plan),
+    () => tooLong('note', note, TEXT_LENGTH_MAX),
+    () =>
+      content.issuer === plan.content.issuer ? undefined : { type: 'IssuerChanged', path: 'content.issuer', issuer: plan.content.issuer },
+    () =>
+      content.parentId === plan.content.parentId
+        ? undefined
+        : { type: 'ParentChanged', path: 'content.parentId', parentId: plan.content.parentId ?? null },
+    () => contentRefused(planId, content, { unknownUnits, parent }, 'AMENDED'),
+    () => numberTaken(amendment, { known: true, date: on }, command.numberTakenBy, 'amendment'),
+    () => resolution.refusals[0],
+  );
+  return answer(refusal, { type: 'PlanAmended', amendment, on, content, assignments: resolution.assignments, note: nfc(note) });
+};
+
+const changedBeforeIssue = (on: LocalDate, { issue: { issuedOn } }: Issued): PlanRefusal | undefined =>
+  on < earliestOf(issuedOn) ? { type: 'ChangedBeforeIssue', path: 'on', date: on, earliest: earliestOf(issuedOn) } : undefined;
+
+const recall = ({ on, reason, document, at }: Command<'RecallPlan'>, plan: Issued): PlanDecision => {
+  const refusal = firstRefusal<PlanRefusal>(
+    () => reasonRefused(reason),
+    () => sourceRefused(document, 'document'),
+    () => inFuture('on', on, at),
+    () => changedBeforeIssue(on, plan),
+  );
+  return answer(refusal, { type: 'PlanRecalled', on, reason: nfc(reason), document: nfc(document) });
+};
+
+const rectify = (command: Command<'RectifyEntry'>, plan: Drafted): PlanDecision => {
+  const { field, is, at, parent, numberTakenBy } = command;
+  const event = entryRectified(command);
+  const date = parseLocalDate(is) ?? null;
+  // What the plan would be: the rules of its dates and numbers hold for it as well.
+  const after: Check<PlanRefusal> = () => {
+    const { issue: issued } = evolvePlan(plan, event);
+    if (issued === null) return undefined;
+    const { issuedOn, issuedWithin, document } = issued;
+    const [earliest, latest] = [earliestOf(issuedWithin), latestOf(issuedWithin)];
+    return firstRefusal<PlanRefusal>(
+      () =>
+        field.startsWith('document.') ? (numberRefused(document, 'is') ?? numberTaken(document, issuedOn, numberTakenBy, 'is')) : undefined,
+      () =>
+        earliestOf(issuedOn) < earliest || latestOf(issuedOn) > latest
+          ? { type: 'NumberOutsideBounds', path: 'is', date: earliestOf(issuedOn), earliest, latest }
+          : undefined,
+      () => beforeParent('is', issuedOn, plan, parent),
+      () => beforeSigned('is', issuedOn, plan),
+      () => deliveryRefused(issuedOn, issued, at),
+    );
+  };
+  const refusal = firstRefusal<PlanRefusal>(
+    () => rectifyRefused(command, plan.entries, PLAN_FIELDS),
+    () => inFuture('is', date, at),
+    after,
+  );
+  return answer(refusal, event);
+};
+
+const decideIssued = (command: Command<'NumberPlan' | 'RecordDelivery' | 'AmendPlan' | 'RecallPlan'>, plan: Drafted): PlanDecision => {
+  const { planId, content, recalledOn } = plan;
+  const { title } = content;
+  if (!isIssued(plan)) return refuse({ type: 'PlanNotIssued', planId, title });
+  if (recalledOn !== null)
+    return refuse({ type: command.type === 'RecallPlan' ? 'PlanAlreadyRecalled' : 'PlanRecalled', planId, title, recalledOn });
+  switch (command.type) {
+    case 'NumberPlan':
+      return number(command, plan);
+    case 'RecordDelivery':
+      return deliver(command, plan);
+    case 'AmendPlan':
+      return amend(command, plan);
+    case 'RecallPlan':
+      return recall(command, plan);
+    default:
+      return unreachable(command);
+  }
+};
+
+const decide = (command: PlanCommand, plan: Plan): PlanDecision => {
+  if (command.type === 'DraftPlan') return draft(command, plan);
+  if (!isDrafted(plan)) return refuse({ type: 'PlanUnknown', planId: command.planId });
+  switch (command.type) {
+    case 'SignPlan':
+      return sign(command, plan);
+    case 'IssuePlan':
+      return issue(command, plan);
+    case 'RectifyEntry':
+      return rectify(command, plan);
+    case 'CompleteCascade': {
+      const { ofPosition, cause, duties, refused } = command;
+      return plan.cascaded.includes(ofPosition) ? accept() : accept({ type: 'CascadeCompleted', ofPosition, cause, duties, refused });
+    }
+    default:
+      return decideIssued(command, plan);
+  }
+};
+
+export const planDecider: Decider<PlanCommand, PlanEvent, Plan, PlanRefusal> = { initial: noPlan, evolve: evolvePlan, decide };

@@ -1,0 +1,149 @@
+import type { OrgUnitId } from '#libs/kernel/ids.js';
+import type { LocalDate } from '#libs/kernel/time.js';
+import { isBlank } from '../checks.js';
+import type { OrgUnitType } from '../org-unit/org-unit.js';
+import { addresseesOf, type PlacedRule, placedRules } from './content-checks.js';
+import type { GroupEmpty, Resolution, UnassignedRule, UnitNotInForce } from './plan.commands.js';
+import type { Addressee, Assignment, DutyRule, PlanContent, UnitGroup } from './plan-content.js';
+
+/** A unit as it is on the day on which addressees are resolved. */
+export interface OrgUnitSnapshot {
+  readonly id: OrgUnitId;
+  readonly unitType: OrgUnitType;
+  readonly parentId: OrgUnitId | null;
+}
+
+/** The units that exist on one day. Two look-ups, so that a database can answer them for many rules at once. */
+export interface UnitsOnDay {
+  readonly on: LocalDate;
+  readonly has: (unitId: OrgUnitId) => boolean;
+  /** Direct children, in an order that is always the same. */
+  readonly childrenOf: (unitId: OrgUnitId) => readonly OrgUnitSnapshot[];
+}
+
+/** @param units those that exist on the day `on`, and no others */
+export const unitsOnDay = (on: LocalDate, units: readonly OrgUnitSnapshot[]): UnitsOnDay => {
+  const ids = new Set(units.map(({ id }) => id));
+  const children = Map.groupBy(
+    [...units].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    ({ parentId }) => parentId,
+  );
+  return { on, has: (unitId) => ids.has(unitId), childrenOf: (unitId) => children.get(unitId) ?? [] };
+};
+
+/** What has to be looked up before a content is resolved: the units named, and those whose children a group may take in. */
+export const lookupsOf = (content: PlanContent): { readonly units: readonly OrgUnitId[]; readonly parents: readonly OrgUnitId[] } => {
+  const addressees = placedRules(content)
+    .flatMap(addresseesOf)
+    .map(({ addressee }) => addressee);
+  return {
+    units: [...new Set(addressees.flatMap((addressee) => ('unit' in addressee ? [addressee.unit] : [])))],
+    parents: [...new Set(addressees.flatMap((addressee) => ('group' in addressee ? [addressee.group.of] : [])))],
+  };
+};
+
+const membersOf = ({ of, types, except = [] }: UnitGroup, units: UnitsOnDay): readonly OrgUnitId[] =>
+  units
+    .childrenOf(of)
+    .filter(({ id, unitType }) => types.includes(unitType) && !except.includes(id))
+    .map(({ id }) => id);
+
+type AddresseeRefusal = GroupEmpty | UnitNotInForce;
+
+const addresseeRefused = (
+  { path, addressee }: { readonly path: string; readonly addressee: Addressee },
+  units: UnitsOnDay,
+): readonly AddresseeRefusal[] => {
+  if ('unit' in addressee) return units.has(addressee.unit) ? [] : [{ type: 'UnitNotInForce', path, unitId: addressee.unit, on: units.on }];
+  if (!('group' in addressee) || membersOf(addressee.group, units).length > 0) return [];
+  return [{ type: 'GroupEmpty', path, group: addressee.group.name, on: units.on }];
+};
+
+/** The units that an addressee stands for; none for a text. */
+const unitsOf = (addressee: Addressee, units: UnitsOnDay): readonly OrgUnitId[] => {
+  if ('unit' in addressee) return [addressee.unit];
+  return 'group' in addressee ? membersOf(addressee.group, units) : [];
+};
+
+/** One who leads, and as what. */
+interface Lead {
+  readonly holders: readonly OrgUnitId[];
+  readonly role: string | undefined;
+}
+
+/**
+ * Joint leads hold one duty together, and so long as nobody's part is named apart, they are judged alike; every other lead, and every member
+ * of a group, holds one of its own.
+ */
+const leadsOf = ({ leads, leadership }: DutyRule, units: UnitsOnDay): readonly Lead[] => {
+  const each = leads.flatMap((lead) =>
+    'group' in lead ? membersOf(lead.group, units).map((id) => ({ holders: [id], role: lead.role })) : [],
+  );
+  const named = leads.flatMap((lead) => ('unit' in lead ? [{ holders: [lead.unit], role: lead.role }] : []));
+  if (leadership === 'EACH' || named.length === 0) return [...named, ...each];
+  const roles = [...new Set(named.flatMap(({ role }) => (role === undefined ? [] : [role])))];
+  const joint = { holders: distinct(named.flatMap(({ holders }) => holders)), role: roles.length === 0 ? undefined : roles.join('; ') };
+  return [joint, ...each];
+};
+
+const distinct = <Item>(items: readonly Item[]): readonly Item[] => [...new Set(items)];
+
+const keyOf = (holders: readonly OrgUnitId[]): string => JSON.stringify([...holders].sort());
+
+/** A unit that is named and is in a group as well holds one duty, with the roles of both. */
+const merged = (leads: readonly Lead[]): readonly Lead[] =>
+  [...Map.groupBy(leads, ({ holders }) => keyOf(holders)).values()].map((same) => {
+    const roles = distinct(same.flatMap(({ role }) => (role === undefined ? [] : [role])));
+    return { holders: same[0]?.holders ?? [], role: roles.length === 0 ? undefined : roles.join('; ') };
+  });
+
+const assignmentsOf = (rule: DutyRule, units: UnitsOnDay): readonly Assignment[] => {
+  const all = (addressees: readonly Addressee[]): readonly OrgUnitId[] =>
+    distinct(addressees.flatMap((addressee) => unitsOf(addressee, units)));
+  const coordinators = all(rule.coordinators);
+  const receivers = rule.kind === 'REPORT' ? { receivers: all(rule.receivers) } : {};
+  return merged(leadsOf(rule, units)).map(({ holders, role }) => ({
+    ruleKey: rule.key,
+    holders,
+    ...(role === undefined ? {} : { role }),
+    // Whoever leads does not coordinate with itself, though a plan may name it on both sides.
+    coordinators: coordinators.filter((id) => !holders.includes(id)),
+    ...receivers,
+  }));
+};
+
+const unassignedOf = ({ rule }: PlacedRule): readonly UnassignedRule[] => {
+  const texts = rule.leads.flatMap((lead) => ('text' in lead && !isBlank(lead.text) ? [lead.text] : []));
+  return texts.length > 0 && texts.length === rule.leads.length ? [{ ruleKey: rule.key, texts }] : [];
+};
+
+/**
+ * Who owes what on a day: each rule's leads, groups resolved to the units that exist then. A text names nobody: a rule with nothing else is
+ * `unassigned` and waits on the work list of the plan.
+ */
+export const resolveAssignments = (content: PlanContent, units: UnitsOnDay): Resolution => {
+  const rules = placedRules(content);
+  return {
+    on: units.on,
+    assignments: rules.flatMap(({ rule }) => assignmentsOf(rule, units)),
+    unassigned: rules.flatMap(unassignedOf),
+    refusals: rules.flatMap(addresseesOf).flatMap((placed) => addresseeRefused(placed, units)),
+  };
+};
+
+/** How a frozen list of addressees differs from the one that would be made today; it is shown, and changes nothing. */
+export interface Drift {
+  /** Who would owe the rule today and was not addressed. */
+  readonly added: readonly { readonly ruleKey: string; readonly holders: readonly OrgUnitId[] }[];
+  /** Who was addressed and would not be today. */
+  readonly removed: readonly { readonly ruleKey: string; readonly holders: readonly OrgUnitId[] }[];
+}
+
+export const drift = (frozen: readonly Assignment[], now: readonly Assignment[]): Drift => {
+  const key = ({ ruleKey, holders }: Assignment): string => JSON.stringify([ruleKey, keyOf(holders)]);
+  const without = (from: readonly Assignment[], others: readonly Assignment[]): Drift['added'] => {
+    const known = new Set(others.map(key));
+    return from.filter((assignment) => !known.has(key(assignment))).map(({ ruleKey, holders }) => ({ ruleKey, holders }));
+  };
+  return { added: without(now, frozen), removed: without(frozen, now) };
+};
