@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import type { ApolloServerPlugin } from '@apollo/server';
+import { unwrapResolverError } from '@apollo/server/errors';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { Texts } from '#libs/config/language.js';
+import { OperatorError } from '#libs/config/operator-error.js';
+import { DatabaseUnavailable, isUnavailable, translate } from '#libs/postgres/errors.js';
+import { requestScope } from './context.js';
+
+/** Where bugs are written to, with the incident that the client was told. */
+export type ReportIncident = (incident: string, error: unknown) => void;
+
+/** What may be said to a client of an error that the query itself caused; everything else is a bug and is not shown. */
+const QUERY_ERRORS: Readonly<Record<string, Texts>> = {
+  GRAPHQL_PARSE_FAILED: { vi: 'Truy vấn không đúng cú pháp GraphQL', en: 'The query is not GraphQL' },
+  GRAPHQL_VALIDATION_FAILED: { vi: 'Truy vấn không khớp với lược đồ', en: 'The query does not fit the schema' },
+  BAD_USER_INPUT: { vi: 'Giá trị không dùng được', en: 'A value cannot be used' },
+  BAD_REQUEST: { vi: 'Yêu cầu không dùng được', en: 'The request cannot be used' },
+  OPERATION_RESOLUTION_FAILURE: { vi: 'Không rõ cần chạy thao tác nào', en: 'It is not clear which operation to run' },
+  PERSISTED_QUERY_NOT_FOUND: { vi: 'Không có truy vấn đã lưu này', en: 'There is no such persisted query' },
+  PERSISTED_QUERY_NOT_SUPPORTED: { vi: 'Không hỗ trợ truy vấn đã lưu', en: 'Persisted queries are not supported' },
+};
+
+/** Of a value that does not fit: which variable or field of it, as graphql-js words it. */
+const PLACE = /^Variable "\$(\w+)" got invalid value .*? at "([^"]+)";/s;
+const WHOLE = /^Variable "\$(\w+)" got invalid value /s;
+const LENGTH_MAX = 600;
+
+const shortened = (text: string): string => (text.length > LENGTH_MAX ? `${text.slice(0, LENGTH_MAX)}…` : text);
+
+const textsOf = (error: unknown): Texts | undefined => {
+  const texts = error instanceof GraphQLError ? (error.extensions['texts'] ?? textsOf(error.originalError)) : undefined;
+  return texts as Texts | undefined;
+};
+
+/** Where a wrong value stands: `input.content.tasks[0].title`, or the variable as a whole. */
+const placeOf = (message: string): string | undefined => PLACE.exec(message)?.[2] ?? WHOLE.exec(message)?.[1];
+
+/** Every error that leaves the server: a code, a message in the client's language, and for bugs an incident that the log knows. */
+export const formatError =
+  (report: ReportIncident) =>
+  (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const language = requestScope.getStore()?.language ?? 'vi';
+    const cause = translate(unwrapResolverError(error));
+    const answer = (code: string, message: string, more: Readonly<Record<string, unknown>> = {}): GraphQLFormattedError => ({
+      message,
+      ...(formatted.locations === undefined ? {} : { locations: formatted.locations }),
+      ...(formatted.path === undefined ? {} : { path: formatted.path }),
+      extensions: { code, ...more },
+    });
+
+    if (cause instanceof OperatorError)
+      return answer(cause instanceof DatabaseUnavailable ? 'DATABASE_UNAVAILABLE' : 'NOT_AVAILABLE', cause.textIn(language));
+
+    const code = String(formatted.extensions?.['code'] ?? 'INTERNAL_SERVER_ERROR');
+    const texts = textsOf(error);
+    const place = placeOf(formatted.message);
+    const field = place === undefined ? {} : { field: place };
+    if (texts !== undefined) {
+      const told = place === undefined ? texts[language] : `${place}: ${texts[language]}`;
+      return answer(code === 'INTERNAL_SERVER_ERROR' ? 'BAD_USER_INPUT' : code, told, field);
+    }
+    const lead = QUERY_ERRORS[code];
+    if (lead !== undefined) return answer(code, `${lead[language]}: ${shortened(formatted.message)}`, field);
+
+    const incident = randomUUID();
+    report(incident, cause);
+    return answer(
+      'INTERNAL_SERVER_ERROR',
+      language === 'vi'
+        ? `Máy chủ gặp lỗi khi xử lý yêu cầu này. Mã sự cố ${incident} có trong nhật ký của máy chủ.`
+        : `The server failed on this request. Its log has the incident ${incident}.`,
+      { incident },
+    );
+  };
+
+/** 503 where the database was missing, so that a proxy or a client knows to try again; GraphQL's own statuses otherwise. */
+export const unavailableStatus: ApolloServerPlugin = {
+  requestDidStart: async () => ({
+    willSendResponse: async ({ response, errors }) => {
+      if (errors?.some((error) => isUnavailable(unwrapResolverError(error)))) response.http.status = 503;
+    },
+  }),
+};

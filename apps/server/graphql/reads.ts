@@ -1,0 +1,76 @@
+import DataLoader from 'dataloader';
+import type { Clock } from '#libs/application/clock.js';
+import type { DutyId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
+import type { CascadeRow, DutyRow, OrgUnitRow, PlanRow, Queries, ReportRow, Viewpoint } from '#libs/read-models/queries.js';
+import type { ViewArgs } from './view.js';
+import { wrongForm } from './scalars.js';
+
+export type View = Viewpoint & { readonly caughtUp: boolean };
+
+/** What one request has asked for at one viewpoint: a thing that is asked for many times is read once, many things with one statement. */
+export interface Loaders {
+  readonly orgUnit: DataLoader<OrgUnitId, OrgUnitRow | undefined>;
+  readonly plan: DataLoader<PlanId, PlanRow | undefined>;
+  readonly duty: DataLoader<DutyId, DutyRow | undefined>;
+  readonly report: DataLoader<ReportId, ReportRow | undefined>;
+  readonly cascade: DataLoader<PlanId, CascadeRow | undefined>;
+  readonly derivedPlans: DataLoader<PlanId, readonly PlanRow[] | undefined>;
+}
+
+const loadersAt = (queries: Queries, view: View): Loaders => {
+  const loader = <Id extends string, Row>(
+    read: (ids: readonly Id[], view: Viewpoint) => Promise<ReadonlyMap<Id, Row>>,
+  ): DataLoader<Id, Row | undefined> =>
+    new DataLoader<Id, Row | undefined>(async (ids) => {
+      const found = await read(ids, view);
+      return ids.map((id) => found.get(id));
+    });
+  return {
+    orgUnit: loader((ids: readonly OrgUnitId[], at) => queries.orgUnitsByIds(ids, at)),
+    plan: loader((ids: readonly PlanId[], at) => queries.plansByIds(ids, at)),
+    duty: loader((ids: readonly DutyId[], at) => queries.dutiesByIds(ids, at)),
+    report: loader((ids: readonly ReportId[], at) => queries.reportsByIds(ids, at)),
+    cascade: loader((ids: readonly PlanId[], at) => queries.cascades(ids, at)),
+    derivedPlans: loader((ids: readonly PlanId[], at) => queries.derivedPlans(ids, at)),
+  };
+};
+
+/** The reads of one request: its viewpoints and what was loaded at each. */
+export class Reads {
+  readonly #views = new Map<string, Promise<View>>();
+  readonly #loaders = new Map<string, Loaders>();
+
+  constructor(
+    readonly queries: Queries,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Equal arguments give the same viewpoint within a request, so that all parts of an answer agree. */
+  view({ asOf, inForceOn, minPosition }: ViewArgs): Promise<View> {
+    const key = JSON.stringify([asOf, inForceOn, minPosition]);
+    const known = this.#views.get(key);
+    if (known !== undefined) return known;
+    const now = this.clock.now();
+    if (asOf !== undefined && asOf !== null && asOf > now)
+      throw wrongForm({
+        vi: `asOf: ${asOf} ở tương lai (bây giờ là ${now}); hãy chọn một thời điểm đã qua, hoặc bỏ asOf`,
+        en: `asOf: ${asOf} is in the future (now is ${now}); choose an instant of the past, or leave asOf out`,
+      });
+    const view = this.queries.viewpoint({
+      ...(asOf === undefined || asOf === null ? {} : { asOf }),
+      ...(inForceOn === undefined || inForceOn === null ? {} : { inForceOn }),
+      ...(minPosition === undefined || minPosition === null ? {} : { minPosition }),
+    });
+    this.#views.set(key, view);
+    return view;
+  }
+
+  at(view: View): Loaders {
+    const key = `${view.position} ${view.at} ${view.inForceOn}`;
+    const known = this.#loaders.get(key);
+    if (known !== undefined) return known;
+    const loaders = loadersAt(this.queries, view);
+    this.#loaders.set(key, loaders);
+    return loaders;
+  }
+}

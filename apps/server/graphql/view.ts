@@ -1,0 +1,57 @@
+import { ArgsType, Field, Int, ObjectType } from '@nestjs/graphql';
+import type { Instant, LocalDate } from '#libs/kernel/time.js';
+import type { View } from './reads.js';
+import { InstantScalar, LocalDateScalar } from './scalars.js';
+
+/** The state at which a read looks; the same on every read. */
+@ArgsType()
+export class ViewArgs {
+  @Field(() => InstantScalar, {
+    nullable: true,
+    description: 'Recorded time: what was known and owed at this instant. Absent: now.',
+  })
+  readonly asOf?: Instant | null;
+
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'Legal time: the day for which units, their names and their codes are shown. Absent: the day of `asOf`.',
+  })
+  readonly inForceOn?: LocalDate | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Waits, for some seconds at most, until the answer includes the event at this position; `dataAsOf.caughtUp` tells whether it does.',
+  })
+  readonly minPosition?: number | null;
+}
+
+@ObjectType({ description: 'The state that an answer shows.' })
+export class DataAsOf {
+  @Field(() => Int, { description: 'The last event that the answer includes.' })
+  readonly position!: number;
+
+  @Field(() => InstantScalar, { description: 'The instant at which deadlines are judged.' })
+  readonly at!: Instant;
+
+  @Field(() => LocalDateScalar, { description: 'The day for which units, names and codes are shown.' })
+  readonly inForceOn!: LocalDate;
+
+  @Field(() => Boolean, { description: 'False: `minPosition` was not reached in time.' })
+  readonly caughtUp!: boolean;
+}
+
+const VIEW = Symbol('view');
+
+/** A row together with the viewpoint at which it was read: what hangs on it is read at the same. */
+export type At<Row> = Row & { readonly [VIEW]: View };
+
+export const rowAt = <Row extends object>(row: Row, view: View): At<Row> => ({ ...row, [VIEW]: view });
+
+export const viewOf = (row: object): View => {
+  const view = (row as Partial<At<object>>)[VIEW];
+  if (view === undefined) throw new Error('a row reached a resolver without its viewpoint; wrap it with rowAt');
+  return view;
+};
+
+export const dataAsOf = ({ position, at, inForceOn, caughtUp }: View): DataAsOf => ({ position, at, inForceOn, caughtUp });
