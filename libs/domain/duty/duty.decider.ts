@@ -1,1 +1,255 @@
+import type { PeriodKey, ScheduledPeriod } from '#libs/calendar/schedule.js';
+import { accept, type Decider, type Decision, refuse, unreachable } from '#libs/kernel/decider.js';
+import type { OrgUnitId } from '#libs/kernel/ids.js';
+import { dateAt, endOfDay, type Instant, type LocalDate } from '#libs/kernel/time.js';
+import { firstRefusal, isBlank, nfc, reasonRefused, same, TEXT_LENGTH_MAX, TITLE_LENGTH_MAX, tooLong } from '../checks.js';
+import { entryRectified, rectifyRefused } from '../rectify.js';
+import { scheduleRefused } from '../schedule-checks.js';
+import type { ActorFact, DutyCommand, DutyRefusal } from './duty.commands.js';
+import {
+  type Duty,
+  DUTY_FIELDS,
+  type DutyEvent,
+  type DutyOpenedEvent,
+  evolveDuty,
+  kindOf,
+  noDuty,
+  obligationsOf,
+  superiorsOf,
+} from './duty.js';
+
 export type * from './duty.commands.js';
+
+type DutyDecision = Decision<DutyEvent, DutyRefusal>;
+type Command<Type extends DutyCommand['type']> = Extract<DutyCommand, { type: Type }>;
+
+const PERIOD_LENGTH_MAX = 40;
+
+/** A duty that was opened. */
+interface Opened extends Duty {
+  readonly opened: DutyOpenedEvent;
+}
+
+const isOpened = (duty: Duty): duty is Opened => duty.opened !== null;
+
+const answer = (refusal: DutyRefusal | undefined, event: DutyEvent): DutyDecision =>
+  refusal === undefined ? accept(event) : refuse(refusal);
+
+const closed = ({ opened: { dutyId }, closed: by }: Opened): DutyRefusal | undefined =>
+  by === null ? undefined : { type: 'DutyClosed', dutyId, ...by, period: null };
+
+const periodClosed = ({ opened: { dutyId }, waivedPeriods }: Opened, period: PeriodKey): DutyRefusal | undefined => {
+  const reason = waivedPeriods.get(period);
+  return reason === undefined ? undefined : { type: 'DutyClosed', path: 'period', dutyId, closed: 'WAIVED', period, reason };
+};
+
+const notTheSuperior = ({ opened }: Opened, { actingFor }: ActorFact): DutyRefusal | undefined => {
+  const superiors = superiorsOf(opened);
+  return actingFor.some((unit) => superiors.includes(unit)) ? undefined : { type: 'NotTheSuperior', dutyId: opened.dutyId, superiors };
+};
+
+const periodUnknown = ({ opened: { dutyId } }: Opened, period: PeriodKey, known: readonly ScheduledPeriod[]): DutyRefusal | undefined =>
+  known.some((row) => row.period === period)
+    ? undefined
+    : { type: 'PeriodUnknown', path: 'period', dutyId, period, known: known.map((row) => row.period) };
+
+const obligationMet = (
+  { opened: { dutyId }, fulfilment }: Opened,
+  period: PeriodKey,
+  met: readonly PeriodKey[],
+): DutyRefusal | undefined => {
+  const byPlan = fulfilment?.period === period ? fulfilment.byPlan : null;
+  return byPlan !== null || met.includes(period) ? { type: 'ObligationMet', path: 'period', dutyId, period, byPlan } : undefined;
+};
+
+const dueInPast = (dueOn: LocalDate, at: Instant): DutyRefusal | undefined =>
+  dueOn < dateAt(at) ? { type: 'DueInPast', path: 'dueOn', dueOn, today: dateAt(at) } : undefined;
+
+const documentRefused = (document: string | null): DutyRefusal | undefined => tooLong('document', document, TITLE_LENGTH_MAX);
+
+const open = ({ dutyId, opened }: Command<'OpenDuty'>, duty: Duty): DutyDecision => {
+  if (!isOpened(duty)) return accept(opened);
+  return same(duty.entries[0], opened) ? accept() : refuse({ type: 'DutyAlreadyOpen', dutyId, title: duty.opened.title });
+};
+
+/** What was cancelled comes into force again; what a person waived stays waived. */
+const amendDuty = ({ amendment, on, opened }: Command<'AmendDuty'>, duty: Opened): DutyDecision => {
+  const unchanged = duty.closed?.closed !== 'CANCELLED' && same({ ...duty.opened, context: duty.context }, opened);
+  return unchanged ? accept() : accept({ type: 'DutyAmended', amendment, on, opened });
+};
+
+/** A duty that is closed waits for no day, and one that knows it is not told twice. */
+const fix = ({ context, byPlan }: Command<'FixDeadline'>, duty: Opened): DutyDecision =>
+  duty.closed !== null || same(duty.context, context) ? accept() : accept({ type: 'DeadlineFixed', context, byPlan });
+
+const decideSchedule = (command: Command<'DecideSchedule'>, duty: Opened): DutyDecision => {
+  const { dutyId, schedule, reason, document, periods, decidedPeriods } = command;
+  const { opened } = duty;
+  const refusal = firstRefusal<DutyRefusal>(
+    () => notTheSuperior(duty, command),
+    () => closed(duty),
+    // What was decided may be decided again, and both stay visible; what the document says itself may not.
+    () =>
+      duty.decided || periods.some(({ deadline }) => deadline.state !== 'DATED')
+        ? undefined
+        : { type: 'ScheduleNotOpen', path: 'schedule', dutyId, wording: opened.wording },
+    () => reasonRefused(reason),
+    () => documentRefused(document),
+    () => scheduleRefused(schedule, 'schedule'),
+    () => stillOpen(duty, decidedPeriods),
+  );
+  if (refusal === undefined && duty.decided && same(duty.schedule, schedule)) return accept();
+  return answer(refusal, { type: 'ScheduleDecided', schedule: nfc(schedule), reason: nfc(reason), document: nfc(document) });
+};
+
+const stillOpen = ({ opened: { dutyId } }: Opened, decided: readonly ScheduledPeriod[]): DutyRefusal | undefined => {
+  const reasons = decided.flatMap(({ deadline }) => (deadline.state === 'NEEDS_DECISION' ? [deadline.reason] : []));
+  return reasons.length > 0 || decided.length === 0
+    ? { type: 'ScheduleStillOpen', path: 'schedule', dutyId, reasons: [...new Set(reasons)] }
+    : undefined;
+};
+
+const extend = (command: Command<'ExtendDeadline'>, duty: Opened): DutyDecision => {
+  const { dutyId, period, dueOn, reason, document, at, met } = command;
+  const rows = obligationsOf(duty, command.periods);
+  const deadline = rows.find((row) => row.period === period)?.deadline;
+  const refusal = firstRefusal<DutyRefusal>(
+    () => notTheSuperior(duty, command),
+    () => closed(duty),
+    () => periodUnknown(duty, period, rows),
+    () => periodClosed(duty, period),
+    () => reasonRefused(reason),
+    () => documentRefused(document),
+    () => obligationMet(duty, period, met),
+    () =>
+      deadline !== undefined && deadline.state !== 'DATED'
+        ? { type: 'DeadlineOpen', path: 'period', dutyId, period, reason: deadline.reason }
+        : undefined,
+    () =>
+      deadline?.state === 'DATED' && dueOn <= deadline.dueOn
+        ? { type: 'ExtensionNotLater', path: 'dueOn', dutyId, period, dueOn, current: deadline.dueOn }
+        : undefined,
+    () => dueInPast(dueOn, at),
+  );
+  return answer(refusal, { type: 'DeadlineExtended', period, dueOn, reason: nfc(reason), document: nfc(document), at });
+};
+
+const waive = (command: Command<'WaiveDuty'>, duty: Opened): DutyDecision => {
+  const { period, reason, document, met } = command;
+  const refusal = firstRefusal<DutyRefusal>(
+    () => notTheSuperior(duty, command),
+    () => closed(duty),
+    () => (period === null ? undefined : periodUnknown(duty, period, obligationsOf(duty, command.periods))),
+    () => (period === null ? undefined : periodClosed(duty, period)),
+    () => reasonRefused(reason),
+    () => documentRefused(document),
+    () => (period === null ? undefined : obligationMet(duty, period, met)),
+  );
+  return answer(refusal, { type: 'DutyWaived', period, reason: nfc(reason), document: nfc(document) });
+};
+
+const cancel = ({ reason, byPlan }: Command<'CancelDuty'>, duty: Opened): DutyDecision =>
+  duty.closed === null ? accept({ type: 'DutyCancelled', reason, byPlan }) : accept();
+
+const notASubPlan = ({ opened }: Opened): DutyRefusal | undefined =>
+  opened.type === 'SubPlanDue' ? undefined : { type: 'NotASubPlan', dutyId: opened.dutyId, kind: kindOf(opened) };
+
+const fulfil = ({ dutyId, period, byPlan, on, basis }: Command<'FulfilSubPlan'>, duty: Opened): DutyDecision => {
+  const { fulfilment } = duty;
+  const refusal = firstRefusal<DutyRefusal>(
+    () => notASubPlan(duty),
+    () => closed(duty),
+    () => periodClosed(duty, period),
+    () =>
+      fulfilment === null || fulfilment.byPlan === byPlan
+        ? undefined
+        : { type: 'ObligationMet', dutyId, period, byPlan: fulfilment.byPlan },
+  );
+  if (refusal === undefined && same(fulfilment, { period, byPlan, on, basis })) return accept();
+  return answer(refusal, { type: 'SubPlanFulfilled', period, byPlan, on, basis });
+};
+
+const reopen = ({ byPlan, reason }: Command<'ReopenSubPlan'>, duty: Opened): DutyDecision => {
+  const refusal = notASubPlan(duty);
+  if (refusal !== undefined) return refuse(refusal);
+  const { fulfilment } = duty;
+  return fulfilment?.byPlan === byPlan ? accept({ type: 'SubPlanReopened', period: fulfilment.period, byPlan, reason }) : accept();
+};
+
+const request = (command: Command<'RequestReport'>, duty: Opened): DutyDecision => {
+  const { dutyId, dueOn, requestedBy, document, note, at } = command;
+  const { opened } = duty;
+  const rows = obligationsOf(duty, command.periods);
+  const period = command.period === null || isBlank(command.period) ? nextRequest(rows) : nfc(command.period.trim());
+  const waits = opened.schedule.kind === 'ON_REQUEST' || duty.schedule.kind === 'ON_REQUEST';
+  const refusal = firstRefusal<DutyRefusal>(
+    () => notTheSuperior(duty, { actingFor: command.actingFor.includes(requestedBy) ? [requestedBy] : ([] as readonly OrgUnitId[]) }),
+    () => closed(duty),
+    () => (opened.type === 'ReportRegimeAssigned' || waits ? undefined : { type: 'NotRequestable', dutyId, kind: kindOf(opened) }),
+    () => tooLong('period', period, PERIOD_LENGTH_MAX),
+    () => (rows.some((row) => row.period === period) ? { type: 'PeriodTaken', path: 'period', dutyId, period } : undefined),
+    () => documentRefused(document),
+    () => tooLong('note', note, TEXT_LENGTH_MAX),
+    () => dueInPast(dueOn, at),
+  );
+  return answer(refusal, { type: 'ReportRequested', period, dueOn, requestedBy, document: nfc(document), note: nfc(note) });
+};
+
+const nextRequest = (rows: readonly ScheduledPeriod[]): PeriodKey => {
+  let n = 1;
+  while (rows.some(({ period }) => period === `R${n}`)) n += 1;
+  return `R${n}`;
+};
+
+const giveNotice = ({ dutyId, period, dueOn, overdue, met, at }: Command<'GiveNotice'>, duty: Opened): DutyDecision => {
+  const { opened, notices, extensions } = duty;
+  const kind = kindOf(opened);
+  const extendedTo = extensions.get(period);
+  const noticed = notices.find((notice) => notice.period === period && notice.dueOn === dueOn);
+  const isNotified = (kind === 'SUB_PLAN' || kind === 'REPORT') && opened.authority === 'ASSIGNS';
+  const refusal = firstRefusal<DutyRefusal>(
+    () => closed(duty),
+    () => (isNotified ? undefined : { type: 'NoNoticeForKind', dutyId, kind, authority: opened.authority }),
+    () => periodClosed(duty, period),
+    () => obligationMet(duty, period, met ? [period] : []),
+    () => noticed && { type: 'AlreadyNoticed', dutyId, ...noticed },
+    () =>
+      !overdue || at < endOfDay(dueOn) || (extendedTo !== undefined && extendedTo > dueOn)
+        ? { type: 'NotOverdue', path: 'dueOn', dutyId, period, dueOn }
+        : undefined,
+  );
+  return answer(refusal, { type: kind === 'SUB_PLAN' ? 'SubPlanOverdue' : 'ReportOverdue', period, dueOn, noticedAt: at });
+};
+
+const decide = (command: DutyCommand, duty: Duty): DutyDecision => {
+  if (command.type === 'OpenDuty') return open(command, duty);
+  if (!isOpened(duty)) return refuse({ type: 'DutyUnknown', dutyId: command.dutyId });
+  switch (command.type) {
+    case 'AmendDuty':
+      return amendDuty(command, duty);
+    case 'FixDeadline':
+      return fix(command, duty);
+    case 'DecideSchedule':
+      return decideSchedule(command, duty);
+    case 'ExtendDeadline':
+      return extend(command, duty);
+    case 'WaiveDuty':
+      return waive(command, duty);
+    case 'CancelDuty':
+      return cancel(command, duty);
+    case 'FulfilSubPlan':
+      return fulfil(command, duty);
+    case 'ReopenSubPlan':
+      return reopen(command, duty);
+    case 'RequestReport':
+      return request(command, duty);
+    case 'GiveNotice':
+      return giveNotice(command, duty);
+    case 'RectifyEntry':
+      return answer(rectifyRefused(command, duty.entries, DUTY_FIELDS), entryRectified(command));
+    default:
+      return unreachable(command);
+  }
+};
+
+export const dutyDecider: Decider<DutyCommand, DutyEvent, Duty, DutyRefusal> = { initial: noDuty, evolve: evolveDuty, decide };

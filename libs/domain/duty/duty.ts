@@ -1,8 +1,11 @@
-import type { PeriodKey, Schedule, ScheduleContext } from '#libs/calendar/schedule.js';
-import type { DutyId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
-import type { Instant, LocalDate } from '#libs/kernel/time.js';
-import type { EntryRectified } from '../rectify.js';
-import type { Authority, Indicator, Quota, Source } from '../plan/plan-content.js';
+import { reasonCode } from '#libs/calendar/reasons.js';
+import type { Deadline, PeriodKey, Schedule, ScheduleContext, ScheduledPeriod } from '#libs/calendar/schedule.js';
+import { unreachable } from '#libs/kernel/decider.js';
+import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
+import { type Instant, type LocalDate, maxDate } from '#libs/kernel/time.js';
+import { same } from '../checks.js';
+import type { Authority, DutyKind, Indicator, Quota, Source } from '../plan/plan-content.js';
+import { type EntryRectified, evolveWithEntries, type RectifiableFields, type WithEntries } from '../rectify.js';
 
 /** What every duty is opened with, whatever its kind. */
 export interface DutyOpened {
@@ -79,4 +82,135 @@ export type DutyEvent =
   | { readonly type: 'DutyCancelled'; readonly reason: string; readonly byPlan: PlanId }
   | EntryRectified;
 
-export type { ReportId };
+/** What a decision about a duty needs to know of its past. */
+export interface Duty extends WithEntries<DutyEvent> {
+  /** What it was opened with, as amended; null: nobody opened it. */
+  readonly opened: DutyOpenedEvent | null;
+  /** In force: the document's, or what a person decided. */
+  readonly schedule: Schedule;
+  readonly decided: boolean;
+  /** The days it may hang on, as known now. */
+  readonly context: ScheduleContext;
+  readonly closed: { readonly closed: 'WAIVED' | 'CANCELLED'; readonly reason: string } | null;
+  readonly requests: readonly { readonly period: PeriodKey; readonly dueOn: LocalDate }[];
+  readonly extensions: ReadonlyMap<PeriodKey, LocalDate>;
+  /** With the reason. */
+  readonly waivedPeriods: ReadonlyMap<PeriodKey, string>;
+  readonly fulfilment: {
+    readonly period: PeriodKey;
+    readonly byPlan: PlanId;
+    readonly on: LocalDate;
+    readonly basis: 'ISSUED' | 'SENT' | 'RECEIVED';
+  } | null;
+  readonly notices: readonly { readonly period: PeriodKey; readonly dueOn: LocalDate; readonly noticedAt: Instant }[];
+}
+
+export const noDuty: Duty = {
+  opened: null,
+  schedule: { kind: 'UNDECIDED', reason: '' },
+  decided: false,
+  context: { ownIssue: { known: false, earliest: '' as LocalDate, latest: '' as LocalDate } },
+  closed: null,
+  requests: [],
+  extensions: new Map(),
+  waivedPeriods: new Map(),
+  fulfilment: null,
+  notices: [],
+  entries: [],
+};
+
+const KINDS: { readonly [Type in DutyOpenedEvent['type']]: DutyKind } = {
+  SubPlanDue: 'SUB_PLAN',
+  TaskAssigned: 'TASK',
+  QuotaAssigned: 'QUOTA',
+  ReportRegimeAssigned: 'REPORT',
+};
+
+export const kindOf = (opened: DutyOpenedEvent): DutyKind => KINDS[opened.type];
+
+/** Who may decide about a duty: the issuer of the plan, and who receives its reports. */
+export const superiorsOf = (opened: DutyOpenedEvent): readonly OrgUnitId[] => [
+  ...new Set([opened.issuerId, ...(opened.type === 'ReportRegimeAssigned' ? opened.receivers : [])]),
+];
+
+/** What somebody may have typed wrong. What the cascade entered is put right at its plan. */
+export const DUTY_FIELDS: RectifiableFields<DutyEvent> = {
+  ReportRequested: { dueOn: 'DATE', document: 'TEXT', note: 'TEXT' },
+  ScheduleDecided: { reason: 'TEXT', document: 'TEXT' },
+  DeadlineExtended: { dueOn: 'DATE', reason: 'TEXT', document: 'TEXT' },
+  DutyWaived: { reason: 'TEXT', document: 'TEXT' },
+};
+
+const amended = (duty: Duty, opened: DutyOpenedEvent): Duty => {
+  const keepsDecision = duty.decided && duty.opened !== null && same(duty.opened.schedule, opened.schedule);
+  return {
+    ...duty,
+    opened,
+    context: opened.context,
+    schedule: keepsDecision ? duty.schedule : opened.schedule,
+    decided: keepsDecision,
+    closed: duty.closed?.closed === 'CANCELLED' ? null : duty.closed,
+  };
+};
+
+const step = (duty: Duty, event: Exclude<DutyEvent, EntryRectified>): Duty => {
+  switch (event.type) {
+    case 'SubPlanDue':
+    case 'TaskAssigned':
+    case 'QuotaAssigned':
+    case 'ReportRegimeAssigned':
+      return { ...duty, opened: event, schedule: event.schedule, context: event.context };
+    case 'DutyAmended':
+      return amended(duty, event.opened);
+    case 'ReportRequested':
+      return { ...duty, requests: [...duty.requests, { period: event.period, dueOn: event.dueOn }] };
+    case 'SubPlanFulfilled': {
+      const { period, byPlan, on, basis } = event;
+      return { ...duty, fulfilment: { period, byPlan, on, basis } };
+    }
+    case 'SubPlanReopened':
+      return { ...duty, fulfilment: null };
+    case 'SubPlanOverdue':
+    case 'ReportOverdue':
+      return { ...duty, notices: [...duty.notices, { period: event.period, dueOn: event.dueOn, noticedAt: event.noticedAt }] };
+    case 'ScheduleDecided':
+      return { ...duty, schedule: event.schedule, decided: true };
+    case 'DeadlineFixed':
+      return { ...duty, context: event.context };
+    case 'DeadlineExtended':
+      return { ...duty, extensions: new Map(duty.extensions).set(event.period, event.dueOn) };
+    case 'DutyWaived':
+      return event.period === null
+        ? { ...duty, closed: { closed: 'WAIVED', reason: event.reason } }
+        : { ...duty, waivedPeriods: new Map(duty.waivedPeriods).set(event.period, event.reason) };
+    case 'DutyCancelled':
+      return { ...duty, closed: { closed: 'CANCELLED', reason: event.reason } };
+    default:
+      return unreachable(event);
+  }
+};
+
+export const evolveDuty = evolveWithEntries<DutyEvent, Duty>(noDuty, step, DUTY_FIELDS);
+
+const named = (dueOn: LocalDate): Deadline => ({ state: 'DATED', dueOn, certainty: 'FIXED', policy: 'NAMED_DATE' });
+
+const awaitsRequest = ({ deadline }: ScheduledPeriod): boolean =>
+  deadline.state === 'UNKNOWN' && reasonCode(deadline.reason) === 'AWAITS_REQUEST';
+
+/**
+ * All that a duty makes its holders owe, with the deadlines in force: what its schedule gives, with the extensions, and what was requested.
+ *
+ * @param enumerated the duty's `schedule` with its `context` and the calendar as known
+ */
+export const obligationsOf = (duty: Duty, enumerated: readonly ScheduledPeriod[]): readonly ScheduledPeriod[] => {
+  // The row that stands for a request to come is gone once there was one.
+  const scheduled = duty.requests.length === 0 ? enumerated : enumerated.filter((row) => !awaitsRequest(row));
+  const requested = duty.requests.map(({ period, dueOn }) => ({ period, deadline: named(dueOn) }));
+  return [...scheduled, ...requested].map((row) => {
+    const extended = duty.extensions.get(row.period);
+    if (extended === undefined) return row;
+    // A deadline that was fixed later on to a day after the extension is not brought forward by it.
+    const due = row.deadline.state === 'DATED' ? maxDate(row.deadline.dueOn, extended) : extended;
+    return due === extended ? { ...row, deadline: named(due) } : row;
+  });
+};
