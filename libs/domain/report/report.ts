@@ -1,7 +1,8 @@
 import type { PeriodKey } from '#libs/calendar/schedule.js';
+import { unreachable } from '#libs/kernel/decider.js';
 import type { DutyId, OrgUnitId, PersonId, ReportId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
-import type { EntryRectified } from '../rectify.js';
+import { type EntryRectified, evolveWithEntries, type RectifiableFields, type WithEntries } from '../rectify.js';
 
 /** One obligation that a report serves; one document may serve several duties and periods. */
 export interface ServedObligation {
@@ -41,3 +42,65 @@ export type ReportEvent =
     }
   | { readonly type: 'ReportAccepted'; readonly version: number; readonly acceptedBy: PersonId; readonly at: Instant }
   | EntryRectified;
+
+export type ReportPhase = 'NONE' | 'SUBMITTED' | 'RETURNED' | 'ACCEPTED';
+
+export interface ReportVersion {
+  readonly version: number;
+  readonly submittedAt: Instant;
+  /** Returned as invalid: it does not count as submitted, whatever comes later. */
+  readonly voided: boolean;
+}
+
+/** What a decision about a report needs to know of its past. */
+export interface Report extends WithEntries<ReportEvent> {
+  readonly phase: ReportPhase;
+  readonly reportId: ReportId | null;
+  readonly holder: OrgUnitId | null;
+  readonly serves: readonly ServedObligation[];
+  readonly versions: readonly ReportVersion[];
+  /** What stands in the latest version. */
+  readonly latest: Extract<ReportEvent, { type: 'ReportSubmitted' }> | null;
+  readonly acceptedAt: Instant | null;
+}
+
+export const noReport: Report = {
+  phase: 'NONE',
+  reportId: null,
+  holder: null,
+  serves: [],
+  versions: [],
+  latest: null,
+  acceptedAt: null,
+  entries: [],
+};
+
+/** The first version that was not voided: on time or late is judged by it, and a return for correction never changes that. */
+export const firstValidVersion = (report: Report): ReportVersion | undefined => report.versions.find(({ voided }) => !voided);
+
+/** What somebody may have typed wrong. When it was submitted is not among it: that decides between on time and late. */
+export const REPORT_FIELDS: RectifiableFields<ReportEvent> = {
+  ReportSubmitted: { 'values.*': 'DECIMAL', narrative: 'TEXT', document: 'TEXT' },
+  ReportReturned: { reason: 'TEXT', dueOn: 'DATE' },
+};
+
+const step = (report: Report, event: Exclude<ReportEvent, EntryRectified>): Report => {
+  switch (event.type) {
+    case 'ReportSubmitted': {
+      const { reportId, holder, serves, version, submittedAt } = event;
+      const versions = [...report.versions, { version, submittedAt, voided: false }];
+      return { ...report, phase: 'SUBMITTED', reportId, holder, serves, versions, latest: event };
+    }
+    case 'ReportReturned': {
+      const voids = event.kind === 'AS_INVALID';
+      const versions = report.versions.map((entry) => (voids && entry.version === event.version ? { ...entry, voided: true } : entry));
+      return { ...report, phase: 'RETURNED', versions };
+    }
+    case 'ReportAccepted':
+      return { ...report, phase: 'ACCEPTED', acceptedAt: event.at };
+    default:
+      return unreachable(event);
+  }
+};
+
+export const evolveReport = evolveWithEntries<ReportEvent, Report>(noReport, step, REPORT_FIELDS);
