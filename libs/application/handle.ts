@@ -1,29 +1,27 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Decider, fold } from '#libs/kernel/decider.js';
-import type { LegalTime } from '#libs/domain/legal-time.js';
+import { type AnyDomainEvent, legalTimeOf, recordedTime } from '#libs/domain/legal-time.js';
 import type { AppendResult, AppendUnit, DomainEvent, EventLog, NewEvent, StreamAppend, StreamId } from '#libs/event-log/event-log.js';
 import type { CommandId } from '#libs/kernel/ids.js';
 import { commandHash } from './command-hash.js';
-import { recordedTime } from './legal-time-of.js';
 import type { Accepted, ApplicationRefusal, CommandMeta, Outcome } from './outcome.js';
 
 /** Each failed attempt means that somebody else's command went through, so this many in a row need a very busy stream. */
 const ATTEMPTS_MAX = 20;
 
 /** What one command means for one stream. */
-export interface Handling<Command, Event extends DomainEvent, State, Refusal> {
+export interface Handling<Command, Event extends AnyDomainEvent, State, Refusal> {
   readonly streamId: StreamId;
   readonly decider: Decider<Command, Event, State, Refusal>;
   /** The command as the client gave it, without facts: what its id stands for. */
   readonly intent: object;
   /** Finds the facts that the decider needs; asked again after a conflict. A refusal of authority is given here, before them. */
   readonly complete: (state: State) => Promise<{ readonly command: Command } | { readonly refusal: Refusal | ApplicationRefusal }>;
-  /** When an event counts; when it is recorded, if absent. */
-  readonly legalTimeOf?: (event: Event, meta: CommandMeta) => LegalTime;
   /** Events of other streams that are accepted or refused with these, such as the claim of a number. */
   readonly alongside?: (
     events: readonly Event[],
-  ) => readonly { readonly streamId: StreamId; readonly expectedVersion: number; readonly events: readonly DomainEvent[] }[];
+    state: State,
+  ) => Promise<readonly { readonly streamId: StreamId; readonly expectedVersion: number; readonly events: readonly DomainEvent[] }[]>;
 }
 
 /** What is remembered of an answer. Position and time of recording are the log's. */
@@ -37,7 +35,7 @@ type Remembered<Refusal> =
  */
 export const handle =
   (log: EventLog) =>
-  async <Command, Event extends DomainEvent, State, Refusal>(
+  async <Command, Event extends AnyDomainEvent, State, Refusal>(
     handling: Handling<Command, Event, State, Refusal>,
     meta: CommandMeta,
   ): Promise<Outcome<Refusal>> => {
@@ -76,7 +74,7 @@ type Attempt<Refusal> =
   | { readonly accepted: true; readonly appends: readonly StreamAppend[]; readonly streamVersion: number }
   | { readonly accepted: false; readonly refusal: Refusal };
 
-const attemptOnce = async <Command, Event extends DomainEvent, State, Refusal>(
+const attemptOnce = async <Command, Event extends AnyDomainEvent, State, Refusal>(
   handling: Handling<Command, Event, State, Refusal>,
   meta: CommandMeta,
   version: number,
@@ -100,10 +98,10 @@ const attemptOnce = async <Command, Event extends DomainEvent, State, Refusal>(
   };
   const events: NewEvent[] = decision.events.map((event) => ({
     event,
-    legalTime: handling.legalTimeOf?.(event, meta) ?? recordedTime(meta.at),
+    legalTime: legalTimeOf(event, meta.at),
     metadata,
   }));
-  const alongside = (handling.alongside?.(decision.events) ?? []).map((append) => ({
+  const alongside = ((await handling.alongside?.(decision.events, state)) ?? []).map((append) => ({
     ...append,
     events: append.events.map((event) => ({ event, legalTime: recordedTime(meta.at), metadata })),
   }));

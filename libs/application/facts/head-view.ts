@@ -1,0 +1,36 @@
+import { OperatorError } from '#libs/config/operator-error.js';
+import type { EventLog } from '#libs/event-log/event-log.js';
+import type { LocalDate } from '#libs/kernel/time.js';
+import type { Page, PageRequest, Queries, Viewpoint } from '#libs/read-models/queries.js';
+
+/** What a decision needs is not there yet; nothing is remembered of the command, the same can be sent again. */
+export class ReadModelsBehind extends OperatorError {
+  constructor(readonly position: number) {
+    super({
+      en: `What this command has to be checked against is not read up to position ${position} yet; nothing was decided, send the same command again. If it stays so, /health/ready says which part has stopped.`,
+      vi: `Dữ liệu để kiểm tra lệnh này chưa được cập nhật tới vị trí ${position}; chưa có gì được quyết định, hãy gửi lại chính lệnh này. Nếu vẫn vậy, /health/ready cho biết phần nào đã dừng.`,
+    });
+  }
+}
+
+/** Everything that is in the log now, for units as they are on a day. @throws ReadModelsBehind */
+export const headView = async (log: EventLog, queries: Queries, inForceOn: LocalDate): Promise<Viewpoint> => {
+  const { position } = await log.head();
+  const view = await queries.viewpoint({ minPosition: position, inForceOn });
+  if (!view.caughtUp) throw new ReadModelsBehind(position);
+  return view;
+};
+
+const PAGE = 500;
+
+/** All rows of a paged query. */
+export const allRows = async <Row>(read: (page: PageRequest) => Promise<Page<Row>>): Promise<readonly Row[]> => {
+  const rows: Row[] = [];
+  let page = await read({ first: PAGE });
+  for (;;) {
+    rows.push(...page.rows.map(({ node }) => node));
+    const after = page.rows.at(-1)?.cursor;
+    if (!page.hasNextPage || after === undefined) return rows;
+    page = await read({ first: PAGE, after });
+  }
+};

@@ -1,0 +1,79 @@
+import type { DocumentDate } from '#libs/calendar/schedule.js';
+import { lookupsOf, type OrgUnitSnapshot, resolveAssignments, unitsOnDay } from '#libs/domain/plan/assignments.js';
+import { unitReferences } from '#libs/domain/plan/content-checks.js';
+import { numberStreamOf } from '#libs/domain/plan/document-number.js';
+import type { ContentFacts, ParentPlanFact, Resolution } from '#libs/domain/plan/plan.commands.js';
+import { planDecider } from '#libs/domain/plan/plan.decider.js';
+import type { DocumentNumberEvent, Plan } from '#libs/domain/plan/plan.js';
+import type { DocumentNumber, PlanContent } from '#libs/domain/plan/plan-content.js';
+import type { EventLog } from '#libs/event-log/event-log.js';
+import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
+import type { LocalDate } from '#libs/kernel/time.js';
+import type { Queries } from '#libs/read-models/queries.js';
+import { allRows, headView } from './head-view.js';
+import { loadUnits } from './org-unit-facts.js';
+import { loadStreams } from './streams.js';
+
+/** Longer than any chain from a ministry down to a neighbourhood. */
+const CHAIN_MAX = 50;
+
+const loadPlan = async (log: EventLog, planId: PlanId): Promise<{ readonly plan: Plan; readonly exists: boolean }> => {
+  const streamId = `plan/${planId}` as const;
+  const stream = (await loadStreams(log, planDecider, [streamId])).get(streamId);
+  return { plan: stream?.state ?? planDecider.initial, exists: (stream?.version ?? 0) > 0 };
+};
+
+/** The plan above and the chain of plans above it; null where the content names none. */
+export const parentPlanFact = async (log: EventLog, parentId: PlanId | undefined): Promise<ParentPlanFact | null> => {
+  if (parentId === undefined) return null;
+  const { plan, exists } = await loadPlan(log, parentId);
+  const ancestors: PlanId[] = [];
+  let above = plan.content?.parentId;
+  while (above !== undefined && !ancestors.includes(above) && ancestors.length < CHAIN_MAX) {
+    ancestors.push(above);
+    above = (await loadPlan(log, above)).plan.content?.parentId;
+  }
+  return {
+    exists,
+    issuedOn: plan.issue?.issuedOn ?? null,
+    recalledOn: plan.recalledOn,
+    ancestors,
+    taskKeys: plan.content?.tasks.map(({ key }) => key) ?? [],
+  };
+};
+
+export const contentFacts = async (log: EventLog, content: PlanContent): Promise<ContentFacts> => {
+  const named = [...new Set(unitReferences(content).map(({ unitId }) => unitId))];
+  const [units, parent] = await Promise.all([loadUnits(log, named), parentPlanFact(log, content.parentId)]);
+  return { unknownUnits: named.filter((id) => units.get(id)?.version === 0), parent };
+};
+
+/** Who owes what on a day: units from the log itself, members of groups from the organisation tree at the head. */
+export const resolutionOn = async (log: EventLog, queries: Queries, content: PlanContent, on: LocalDate): Promise<Resolution> => {
+  const { units, parents } = lookupsOf(content);
+  const view = await headView(log, queries, on);
+  const [named, children] = await Promise.all([
+    queries.orgUnitsByIds(units, view),
+    Promise.all(parents.map((parentId) => allRows((page) => queries.orgUnits({ parentId }, page, view)))),
+  ]);
+  const snapshots = new Map<OrgUnitId, OrgUnitSnapshot>();
+  for (const { id, unitType, parentId, validFrom, validTo } of [...named.values(), ...children.flat()]) {
+    // The tree may tell of a unit before or after its time, under its last name; nobody is addressed then.
+    const exists = (validFrom === null || validFrom <= on) && (validTo === null || on <= validTo);
+    if (exists) snapshots.set(id, { id, unitType, parentId });
+  }
+  return resolveAssignments(content, unitsOnDay(on, [...snapshots.values()]));
+};
+
+/** Who has a number and symbol within the issuer's year already. */
+export const numberTakenBy = async (
+  log: EventLog,
+  plan: Plan,
+  document: DocumentNumber | null,
+  day: DocumentDate,
+): Promise<PlanId | null> => {
+  const streamId = numberStreamOf(plan, document, day);
+  if (streamId === undefined) return null;
+  const [claim] = await log.readStream(streamId);
+  return (claim?.event as DocumentNumberEvent | undefined)?.planId ?? null;
+};

@@ -1,0 +1,85 @@
+import { Command } from '@nestjs/cqrs';
+import type { CalendarCommand, CalendarRefusal } from '#libs/domain/calendar/calendar.commands.js';
+import type { DutyCommand, DutyRefusal } from '#libs/domain/duty/duty.commands.js';
+import type { OrgUnitCommand, OrgUnitRefusal } from '#libs/domain/org-unit/org-unit.commands.js';
+import type { PlanCommand, PlanRefusal } from '#libs/domain/plan/plan.commands.js';
+import type { ReportCommand, ReportRefusal } from '#libs/domain/report/report.commands.js';
+import type { Instant } from '#libs/kernel/time.js';
+import type { CommandMeta, Outcome } from './outcome.js';
+
+/** A member of a union without some of its fields. */
+type Without<Union, Field extends PropertyKey> = Union extends unknown ? Omit<Union, Field> : never;
+
+/** Members of a union by type. */
+type Of<Union extends { readonly type: string }, Type extends Union['type']> = Extract<Union, { readonly type: Type }>;
+
+/*
+ * What a client may ask of a stream: the domain's commands without the facts, which the handler finds out, and without time and person,
+ * which the request carries. Commands of the cascade and of notices are not among them.
+ */
+
+export type OrgUnitIntent = Without<OrgUnitCommand, 'parent' | 'codeHolders'>;
+
+export type PlanIntent = Without<
+  Exclude<PlanCommand, { readonly type: 'CompleteCascade' }>,
+  'unknownUnits' | 'parent' | 'resolution' | 'numberTakenBy' | 'at'
+>;
+
+export type DutyIntent = Without<
+  Of<DutyCommand, 'DecideSchedule' | 'ExtendDeadline' | 'WaiveDuty' | 'RequestReport' | 'RectifyEntry'>,
+  'periods' | 'met' | 'decidedPeriods' | 'actingFor' | 'requestedBy' | 'at'
+>;
+
+type ReportWithout = 'duties' | 'actingFor' | 'receivers' | 'submittedBy' | 'returnedBy' | 'acceptedBy' | 'at';
+
+export type ReportIntent =
+  | Without<Exclude<ReportCommand, { readonly type: 'SubmitReport' }>, ReportWithout>
+  /** `submittedAt: null` is the present, so that the same command sent again is the same. */
+  | (Without<Of<ReportCommand, 'SubmitReport'>, ReportWithout | 'submittedAt'> & { readonly submittedAt: Instant | null });
+
+export type CalendarIntent = CalendarCommand;
+
+export class ToOrgUnit extends Command<Outcome<OrgUnitRefusal>> {
+  constructor(
+    readonly intent: OrgUnitIntent,
+    readonly meta: CommandMeta,
+  ) {
+    super();
+  }
+}
+
+export class ToPlan extends Command<Outcome<PlanRefusal>> {
+  constructor(
+    readonly intent: PlanIntent,
+    readonly meta: CommandMeta,
+  ) {
+    super();
+  }
+}
+
+export class ToDuty extends Command<Outcome<DutyRefusal>> {
+  constructor(
+    readonly intent: DutyIntent,
+    readonly meta: CommandMeta,
+  ) {
+    super();
+  }
+}
+
+export class ToReport extends Command<Outcome<ReportRefusal>> {
+  constructor(
+    readonly intent: ReportIntent,
+    readonly meta: CommandMeta,
+  ) {
+    super();
+  }
+}
+
+export class ToCalendar extends Command<Outcome<CalendarRefusal>> {
+  constructor(
+    readonly intent: CalendarIntent,
+    readonly meta: CommandMeta,
+  ) {
+    super();
+  }
+}

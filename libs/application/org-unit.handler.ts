@@ -1,0 +1,65 @@
+import { Inject } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { CodeHolder, OrgUnitCommand, OrgUnitRefusal } from '#libs/domain/org-unit/org-unit.commands.js';
+import { orgUnitDecider } from '#libs/domain/org-unit/org-unit.decider.js';
+import type { UnitCode } from '#libs/domain/org-unit/org-unit.js';
+import type { EventLog } from '#libs/event-log/event-log.js';
+import { unreachable } from '#libs/kernel/decider.js';
+import { addDays, dateAt } from '#libs/kernel/time.js';
+import type { Queries } from '#libs/read-models/queries.js';
+import { headView } from './facts/head-view.js';
+import { parentUnitFact } from './facts/org-unit-facts.js';
+import { handle } from './handle.js';
+import { type OrgUnitIntent, ToOrgUnit } from './messages.js';
+import type { CommandMeta, Outcome } from './outcome.js';
+import { OrgUnitTurns } from './org-unit-turns.js';
+import { EVENT_LOG, QUERIES } from './tokens.js';
+
+@CommandHandler(ToOrgUnit)
+export class OrgUnitHandler implements ICommandHandler<ToOrgUnit> {
+  constructor(
+    @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(QUERIES) private readonly queries: Queries,
+    @Inject(OrgUnitTurns) private readonly turns: OrgUnitTurns,
+  ) {}
+
+  execute({ intent, meta }: ToOrgUnit): Promise<Outcome<OrgUnitRefusal>> {
+    const decide = (): Promise<Outcome<OrgUnitRefusal>> =>
+      handle(this.log)(
+        {
+          streamId: `org-unit/${intent.unitId}`,
+          decider: orgUnitDecider,
+          intent,
+          complete: async () => ({ command: await this.completed(intent, meta) }),
+        },
+        meta,
+      );
+    // Two units that take the same code at the same time are in two streams, so that neither would see the other.
+    return intent.type === 'RegisterOrgUnit' && intent.codes.length > 0 ? this.turns.next(decide) : decide();
+  }
+
+  private async completed(intent: OrgUnitIntent, meta: CommandMeta): Promise<OrgUnitCommand> {
+    switch (intent.type) {
+      case 'RegisterOrgUnit': {
+        const on = intent.validFrom ?? (intent.dissolvedOn === null ? null : addDays(intent.dissolvedOn, -1));
+        const [parent, holders] = await Promise.all([
+          intent.parentId === null ? null : parentUnitFact(this.log, intent.parentId, on),
+          this.codeHolders(intent.codes, meta),
+        ]);
+        return { ...intent, parent, codeHolders: holders.filter(({ unitId }) => unitId !== intent.unitId) };
+      }
+      case 'MoveOrgUnit':
+        return { ...intent, parent: await parentUnitFact(this.log, intent.parentId, intent.on) };
+      case 'RenameOrgUnit':
+      case 'DissolveOrgUnit':
+        return intent;
+      default:
+        return unreachable(intent);
+    }
+  }
+
+  private async codeHolders(codes: readonly UnitCode[], meta: CommandMeta): Promise<readonly CodeHolder[]> {
+    if (codes.length === 0) return [];
+    return this.queries.codeHolders(codes, await headView(this.log, this.queries, dateAt(meta.at)));
+  }
+}

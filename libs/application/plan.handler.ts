@@ -1,0 +1,132 @@
+import { Inject } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { DocumentDate } from '#libs/calendar/schedule.js';
+import { newClaims, type NumberClaim } from '#libs/domain/plan/document-number.js';
+import type { PlanCommand, PlanRefusal, Resolution } from '#libs/domain/plan/plan.commands.js';
+import { planDecider } from '#libs/domain/plan/plan.decider.js';
+import type { DocumentNumberEvent, Plan, PlanEvent } from '#libs/domain/plan/plan.js';
+import type { DocumentNumber } from '#libs/domain/plan/plan-content.js';
+import type { EventLog, StreamId } from '#libs/event-log/event-log.js';
+import { unreachable } from '#libs/kernel/decider.js';
+import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
+import { dateAt, type LocalDate, parseLocalDate } from '#libs/kernel/time.js';
+import type { Queries } from '#libs/read-models/queries.js';
+import { actingFor } from './facts/org-unit-facts.js';
+import { contentFacts, numberTakenBy, parentPlanFact, resolutionOn } from './facts/plan-facts.js';
+import { handle } from './handle.js';
+import { type PlanIntent, ToPlan } from './messages.js';
+import type { ApplicationRefusal, CommandMeta, Outcome } from './outcome.js';
+import { EVENT_LOG, QUERIES } from './tokens.js';
+
+const known = (date: LocalDate): DocumentDate => ({ known: true, date });
+
+@CommandHandler(ToPlan)
+export class PlanHandler implements ICommandHandler<ToPlan> {
+  constructor(
+    @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(QUERIES) private readonly queries: Queries,
+  ) {}
+
+  execute({ intent, meta }: ToPlan): Promise<Outcome<PlanRefusal>> {
+    return handle(this.log)<PlanCommand, PlanEvent, Plan, PlanRefusal>(
+      {
+        streamId: `plan/${intent.planId}`,
+        decider: planDecider,
+        intent,
+        complete: async (plan) => {
+          const refusal = await this.authority(intent, plan, meta);
+          return refusal === undefined ? { command: await this.completed(intent, plan, meta) } : { refusal };
+        },
+        // A number is taken in the same unit: of two plans that want it at the same time one finds it taken when it tries again.
+        alongside: (events, plan) => this.claims(newClaims(plan, events, planDecider.evolve)),
+      },
+      meta,
+    );
+  }
+
+  /** Everything that is done to a plan is its issuer's affair, or that of a unit above the issuer. */
+  private async authority(intent: PlanIntent, plan: Plan, meta: CommandMeta): Promise<ApplicationRefusal | undefined> {
+    const issuer: OrgUnitId | undefined = intent.type === 'DraftPlan' ? intent.content.issuer : plan.content?.issuer;
+    if (issuer === undefined) return undefined;
+    const allowed = await actingFor(this.log, meta.onBehalfOf, [issuer], dateAt(meta.at));
+    return allowed.includes(issuer) ? undefined : { type: 'NotTheIssuer', issuer, actingFor: meta.onBehalfOf };
+  }
+
+  private async completed(intent: PlanIntent, plan: Plan, { at }: CommandMeta): Promise<PlanCommand> {
+    const { log } = this;
+    switch (intent.type) {
+      case 'DraftPlan':
+        return { ...intent, ...(await contentFacts(log, intent.content)), at };
+      case 'IssuePlan': {
+        const { issuedOn, document } = intent;
+        const on = issuedOn.known ? issuedOn.date : dateAt(at);
+        const [resolution, parent, taken] = await Promise.all([
+          this.resolution(plan, on),
+          parentPlanFact(log, plan.content?.parentId),
+          numberTakenBy(log, plan, document, issuedOn),
+        ]);
+        return { ...intent, resolution, parent, numberTakenBy: taken, at };
+      }
+      case 'NumberPlan': {
+        const [parent, taken] = await Promise.all([
+          parentPlanFact(log, plan.content?.parentId),
+          this.takenByAnother(plan, intent.document, known(intent.issuedOn)),
+        ]);
+        return { ...intent, parent, numberTakenBy: taken, at };
+      }
+      case 'AmendPlan': {
+        const [facts, resolution, taken] = await Promise.all([
+          contentFacts(log, intent.content),
+          resolutionOn(log, this.queries, intent.content, intent.on),
+          numberTakenBy(log, plan, intent.amendment, known(intent.on)),
+        ]);
+        return { ...intent, ...facts, resolution, numberTakenBy: taken, at };
+      }
+      case 'RectifyEntry': {
+        const [parent, taken] = await Promise.all([parentPlanFact(log, plan.content?.parentId), this.takenAfterRectifying(intent, plan)]);
+        return { ...intent, parent, numberTakenBy: taken, at };
+      }
+      case 'SignPlan':
+      case 'RecordDelivery':
+      case 'RecallPlan':
+        return { ...intent, at };
+      default:
+        return unreachable(intent);
+    }
+  }
+
+  /** Numbers to be taken; one that this plan took before, and that a rectification gave up, is still its own. */
+  private async claims(
+    claims: readonly NumberClaim[],
+  ): Promise<readonly { readonly streamId: StreamId; readonly expectedVersion: 0; readonly events: readonly DocumentNumberEvent[] }[]> {
+    if (claims.length === 0) return [];
+    const recorded = await this.log.readStreams(claims.map(({ streamId }) => streamId));
+    const owner = new Map(recorded.map(({ streamId, event }) => [streamId, (event as DocumentNumberEvent).planId]));
+    return claims
+      .filter(({ streamId, event }) => owner.get(streamId) !== event.planId)
+      .map(({ streamId, event }) => ({ streamId, expectedVersion: 0, events: [event] }));
+  }
+
+  private async resolution(plan: Plan, on: LocalDate): Promise<Resolution> {
+    if (plan.content === null) return { on, assignments: [], unassigned: [], refusals: [] };
+    return resolutionOn(this.log, this.queries, plan.content, on);
+  }
+
+  /** A plan that was issued with its number and a blank day may have taken the number itself. */
+  private async takenByAnother(plan: Plan, document: DocumentNumber | null, day: DocumentDate): Promise<PlanId | null> {
+    const by = await numberTakenBy(this.log, plan, document, day);
+    return by === plan.planId ? null : by;
+  }
+
+  /** Who has the number that the plan would have after the rectification. */
+  private async takenAfterRectifying(intent: Extract<PlanIntent, { type: 'RectifyEntry' }>, plan: Plan): Promise<PlanId | null> {
+    if (plan.issue === null || plan.issue.document === null) return null;
+    const date = parseLocalDate(intent.is);
+    const document: DocumentNumber = {
+      number: intent.field === 'document.number' ? intent.is : plan.issue.document.number,
+      symbol: intent.field === 'document.symbol' ? intent.is : plan.issue.document.symbol,
+    };
+    const day = date !== undefined && intent.field.startsWith('issuedOn') ? known(date) : plan.issue.issuedOn;
+    return this.takenByAnother(plan, document, day);
+  }
+}
