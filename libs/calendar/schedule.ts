@@ -27,7 +27,12 @@ export type PeriodDue =
   /** N days after the period's last day. */
   | { readonly at: 'AFTER_PERIOD'; readonly days: number; readonly policy: CountingPolicy }
   /** A day of the month in which the period ends (`monthOffset` 0) or of a later month; 31 means the last day. */
-  | { readonly at: 'DAY_OF_MONTH'; readonly day: number; readonly monthOffset: number; readonly policy: 'CALENDAR_ROLL' | 'CALENDAR_STRICT' }
+  | {
+      readonly at: 'DAY_OF_MONTH';
+      readonly day: number;
+      readonly monthOffset: number;
+      readonly policy: 'CALENDAR_ROLL' | 'CALENDAR_STRICT';
+    }
   | { readonly at: 'UNDECIDED'; readonly reason: string };
 
 /** What the time wording of a duty means. The verbatim wording is kept beside it. */

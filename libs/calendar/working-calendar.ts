@@ -48,9 +48,8 @@ export type DayResult =
 export type Announcement = 'ANNOUNCED' | 'AWAITED' | 'NOT_COVERED';
 
 /**
- * How far from a projected holiday its announcement may move other days. From 2024 to 2026 the arrangements reached up to 9 days
- * from the holiday that they belonged to (the make-up Saturday 10/01/2026; a spec measures it); 14 leaves room for a whole
- * week more.
+ * How far from a projected holiday its announcement may change days. From 2024 to 2026 no swapped or make-up day lay more than 11 days from its
+ * holiday (Saturday 22/08/2026, made up for 31/08, before 02/09; a spec measures it); 14 makes it two whole weeks.
  */
 export const ANNOUNCEMENT_REACH_DAYS = 14;
 
