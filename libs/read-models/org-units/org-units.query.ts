@@ -119,16 +119,13 @@ const conditionsOf = ({ parentId, level, unitType, search }: OrgUnitFilter, { vi
 export const orgUnits = async (reading: Reading, filter: OrgUnitFilter, page: PageRequest): Promise<Page<OrgUnitRow>> => {
   const from = `from ${schemaIn(reading, orgUnitsModel.name)}.unit u where`;
   const [counting, listing] = [parameters(), parameters()];
-  const counted = reading.db.query<{ count: number }>(
-    `select count(*)::integer as count ${from} ${conditionsOf(filter, reading, counting)}`,
-    counting.values,
-  );
-  const conditions = conditionsOf(filter, reading, listing);
-  const listed = reading.db.query<UnitRecord>(
-    `select ${COLUMNS} ${from} ${conditions}${afterCursor(page.after, listing)} order by ${BY_NAME}, u.unit_id limit ${listing.$(page.first + 1)}`,
-    listing.values,
-  );
-  const [[count], rows] = await Promise.all([counted, listed]);
+  const countSql = `select count(*)::integer as count ${from} ${conditionsOf(filter, reading, counting)}`;
+  const listSql = `select ${COLUMNS} ${from} ${conditionsOf(filter, reading, listing)}${afterCursor(page.after, listing)}
+    order by ${BY_NAME}, u.unit_id limit ${listing.$(page.first + 1)}`;
+  const [[count], rows] = await Promise.all([
+    reading.db.query<{ count: number }>(countSql, counting.values),
+    reading.db.query<UnitRecord>(listSql, listing.values),
+  ]);
   return pageOf(rows, page, count?.count ?? 0, (row) => ({ node: unitOf(row), cursor: encodeCursor(row.name, row.unit_id) }));
 };
 
