@@ -142,6 +142,7 @@ const nameContaining = (unit: PeriodUnit, system: PeriodSystem, date: LocalDate)
  */
 export const periodsBetween = (unit: PeriodUnit, system: PeriodSystem, from: LocalDate, to: LocalDate): readonly Period[] => {
   const periods: Period[] = [];
+  if (to < from) return periods;
   const firstYear = Math.max(yearOf(from) - 1, YEAR_MIN);
   const lastYear = Math.min(yearOf(to) + 1, YEAR_MAX);
   for (let year = firstYear; year <= lastYear; year++) {

@@ -1,0 +1,76 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { localDate } from '#libs/kernel/time.js';
+import { formatReason, parseReason, reasonCode, reasonText, type Reason } from './reasons.js';
+
+const due = localDate('2026-03-09');
+const issue = localDate('2026-03-20');
+
+const TABLE: readonly (readonly [Reason, string, RegExp, RegExp])[] = [
+  [{ code: 'OWN_DATE_BLANK' }, 'OWN_DATE_BLANK', /chưa ghi ngày/, /own day of issue is blank/],
+  [{ code: 'PARENT_DATE_BLANK' }, 'PARENT_DATE_BLANK', /cấp trên chưa ghi ngày/, /plan above is blank/],
+  [{ code: 'PARENT_DATE_UNKNOWN' }, 'PARENT_DATE_UNKNOWN', /chưa biết kế hoạch/, /not known/],
+  [
+    { code: 'DUE_BEFORE_ISSUE', due, issue },
+    'DUE_BEFORE_ISSUE:2026-03-09:2026-03-20',
+    /09\/03\/2026.*20\/03\/2026/,
+    /09\/03\/2026.*20\/03\/2026/,
+  ],
+  [{ code: 'AWAITS_REQUEST', by: 'Sở: A' }, 'AWAITS_REQUEST:Sở: A', /yêu cầu của Sở: A/, /request by Sở: A/],
+  [
+    { code: 'AWAITS_CALENDAR', of: 'Ban Tuyên giáo' },
+    'AWAITS_CALENDAR:Ban Tuyên giáo',
+    /lịch của Ban Tuyên giáo/,
+    /calendar of Ban Tuyên giáo/,
+  ],
+  [{ code: 'OPEN_END' }, 'OPEN_END', /không nêu ngày kết thúc/, /names no end/],
+  [
+    { code: 'ISSUED_AFTER_END', issue, end: due },
+    'ISSUED_AFTER_END:2026-03-20:2026-03-09',
+    /20\/03\/2026.*09\/03\/2026/,
+    /20\/03\/2026.*09\/03\/2026/,
+  ],
+  [{ code: 'NO_PERIOD' }, 'NO_PERIOD', /định kỳ/, /periodic/],
+  [{ code: 'SPAN_REVERSED', from: issue, to: due }, 'SPAN_REVERSED:2026-03-20:2026-03-09', /trước ngày bắt đầu/, /before the beginning/],
+  [{ code: 'SPAN_TOO_LONG', from: due, to: issue }, 'SPAN_TOO_LONG:2026-03-09:2026-03-20', /quá dài/, /too long/],
+  [{ code: 'NOT_COUNTABLE', number: '-3' }, 'NOT_COUNTABLE:-3', /"-3"/, /"-3"/],
+  [
+    { code: 'OUTSIDE_CALENDAR', date: due },
+    'OUTSIDE_CALENDAR:2026-03-09',
+    /lịch ngày làm việc.*09\/03\/2026/,
+    /does not reach 09\/03\/2026/,
+  ],
+  [
+    { code: 'WORDING', text: 'không nêu kỳ: tháng hay quý?' },
+    'WORDING:không nêu kỳ: tháng hay quý?',
+    /^không nêu kỳ: tháng hay quý\?$/,
+    /^không/,
+  ],
+];
+
+describe('a reason', () => {
+  it.each(TABLE)('%j is stored as %p and told in two languages', (reason, stored, vi, en) => {
+    expect(formatReason(reason)).toBe(stored);
+    expect(parseReason(stored)).toEqual(reason);
+    expect(reasonText(stored, 'vi')).toMatch(vi);
+    expect(reasonText(stored, 'en')).toMatch(en);
+  });
+
+  it.each(['', 'later', 'OWN_DATE_BLANK:x', 'DUE_BEFORE_ISSUE:2026-02-30:2026-03-01', 'OUTSIDE_CALENDAR', 'AWAITS_REQUEST', 'constructor'])(
+    'that is none, %p, is shown as it stands',
+    (stored) => {
+      expect(reasonCode(stored)).toBe('WORDING');
+      expect(reasonText(stored, 'vi')).toBe(stored);
+    },
+  );
+
+  it('with any free text comes back whole', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(parseReason(formatReason({ code: 'WORDING', text }))).toEqual({ code: 'WORDING', text });
+        expect(parseReason(formatReason({ code: 'AWAITS_REQUEST', by: text }))).toEqual({ code: 'AWAITS_REQUEST', by: text });
+        expect(typeof reasonText(text, 'en')).toBe('string');
+      }),
+    );
+  });
+});
