@@ -83,3 +83,9 @@ grant select, insert on log.event, log.command_receipt, log.log to plan_cascade_
 -- Read models are the application's: it makes and drops their tables, generation by generation.
 create schema read;
 grant usage, create on schema read to plan_cascade_app;
+
+do $$
+begin
+  execute format('grant create on database %I to plan_cascade_app', current_database());
+end
+$$;

@@ -1,6 +1,7 @@
 import type { LegalTime } from '#libs/domain/legal-time.js';
 import type { CommandId, OrgUnitId, PersonId } from '#libs/kernel/ids.js';
 import type { Instant } from '#libs/kernel/time.js';
+import type { Queryable, Transaction } from '#libs/postgres/database.js';
 
 /** `plan/<id>`, `org-unit/<id>`, `duty/<id>`, `report/<id>`, `calendar/<year>`, `document-number/<id>`. */
 export type StreamId = `${'plan' | 'org-unit' | 'duty' | 'report' | 'calendar' | 'document-number'}/${string}`;
@@ -67,7 +68,11 @@ export interface AppendUnit {
 }
 
 export type AppendResult =
-  | { readonly status: 'APPENDED'; /** of the last event; the head, where the unit had none */ readonly position: Position; readonly recordedAt: Instant }
+  | {
+      readonly status: 'APPENDED';
+      /** of the last event; the head, where the unit had none */ readonly position: Position;
+      readonly recordedAt: Instant;
+    }
   | { readonly status: 'VERSION_CONFLICT'; readonly streamId: StreamId; readonly expected: number; readonly actual: number }
   /** The same command was answered before. */
   | { readonly status: 'REPEATED'; readonly outcome: unknown; readonly position: Position }
@@ -105,4 +110,15 @@ export interface EventLog {
   positionAt(at: Instant): Promise<Position>;
   /** Resolves when the head is beyond `position`, or after `timeoutMs`; a hint, the data is in the log. */
   waitBeyond(position: Position, timeoutMs: number): Promise<void>;
+}
+
+/** For followers: what they append and their checkpoint are one transaction. */
+export interface TransactionalLog {
+  /**
+   * As `append`, inside the caller's transaction; results and positions are in the order of `units`. Takes the log's lock until the transaction ends, so
+   * the transaction is short, locks its checkpoint before, and never waits for `append`.
+   */
+  appendWithin(tx: Transaction, units: readonly AppendUnit[]): Promise<AppendResult[]>;
+  /** SHA-256 of the event as recorded (RFC 8785); `undefined` where the log has no such position. */
+  hashAt(position: Position, tx?: Queryable): Promise<string | undefined>;
 }

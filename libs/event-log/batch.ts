@@ -1,0 +1,201 @@
+import type { ClientBase } from 'pg';
+import type { Instant } from '#libs/kernel/time.js';
+import type { AppendResult, AppendUnit, NewEvent, StreamAppend, StreamId } from './event-log.js';
+import { toIJson } from './i-json.js';
+import type { Upcaster } from './upcast.js';
+
+/** A unit as it goes to the database; made, and its JSON checked, when it is handed in. */
+export interface EncodedUnit {
+  readonly streams: readonly EncodedStream[];
+  readonly eventCount: number;
+  readonly receipt: { readonly commandId: string; readonly hash: string; readonly outcome: string } | undefined;
+}
+
+interface EncodedStream {
+  readonly streamId: StreamId;
+  readonly expectedVersion: number;
+  readonly events: readonly EncodedEvent[];
+}
+
+interface EncodedEvent {
+  readonly type: string;
+  readonly schemaVersion: number;
+  readonly body: string;
+  readonly metadata: string;
+  readonly legalTime: NewEvent['legalTime'];
+}
+
+/** @throws NotIJson naming the field, RangeError for a stream named twice or an expected version that is not one */
+export const encodeUnit = (unit: AppendUnit, upcaster: Upcaster): EncodedUnit => {
+  const named = new Set(unit.appends.map(({ streamId }) => streamId));
+  if (named.size !== unit.appends.length)
+    throw new RangeError(`a unit names each stream once: ${unit.appends.map(({ streamId }) => streamId).join(', ')}`);
+  const streams = unit.appends.map((append) => encodeStream(append, upcaster));
+  const { receipt } = unit;
+  return {
+    streams,
+    eventCount: streams.reduce((sum, { events }) => sum + events.length, 0),
+    receipt: receipt && {
+      commandId: checkedText(receipt.commandId, 'receipt.commandId'),
+      hash: checkedText(receipt.hash, 'receipt.hash'),
+      outcome: toIJson(receipt.outcome, 'receipt.outcome'),
+    },
+  };
+};
+
+const encodeStream = ({ streamId, expectedVersion, events }: StreamAppend, upcaster: Upcaster): EncodedStream => {
+  checkedText(streamId, 'streamId');
+  if (!Number.isSafeInteger(expectedVersion) || expectedVersion < 0)
+    throw new RangeError(`${streamId}: expected version ${expectedVersion} is not 0 or more`);
+  return {
+    streamId,
+    expectedVersion,
+    events: events.map(({ event, legalTime, metadata }, index) => {
+      const { type, ...body } = event;
+      const place = `${streamId} event ${index + 1} (${type})`;
+      return {
+        type,
+        schemaVersion: upcaster.versionOf(type),
+        body: toIJson(body, place),
+        metadata: toIJson(metadata, `${place} metadata`),
+        legalTime,
+      };
+    }),
+  };
+};
+
+const checkedText = (text: string, path: string): string => {
+  toIJson(text, path);
+  return text;
+};
+
+/** Lets units into one batch as long as none touches a stream or a command of another: each is judged by what was there before the batch. */
+export const batchGate = (): { readonly admits: (unit: EncodedUnit) => boolean } => {
+  const taken = new Set<string>();
+  return {
+    admits: ({ streams, receipt }) => {
+      const keys = streams.map(({ streamId }) => `s:${streamId}`);
+      if (receipt !== undefined) keys.push(`c:${receipt.commandId}`);
+      const free = keys.every((key) => !taken.has(key));
+      // Also those of a unit that has to wait: a later one must not overtake it.
+      for (const key of keys) taken.add(key);
+      return free;
+    },
+  };
+};
+
+const APPEND = {
+  name: 'log_append',
+  text: 'select * from log.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)',
+};
+const APPEND_ONE = {
+  name: 'log_append_one',
+  text: 'select * from log.append_one($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)',
+};
+
+interface Row {
+  readonly unit: number;
+  readonly status: AppendResult['status'];
+  readonly head: number;
+  readonly at: Instant;
+  readonly stream: StreamId | null;
+  readonly expected: number | null;
+  readonly actual: number | null;
+  readonly answer: unknown;
+}
+
+export interface BatchOutcome {
+  readonly results: readonly AppendResult[];
+  /** Time of recording of the batch; later than the given one when the clock has gone back. */
+  readonly recordedAt: Instant;
+}
+
+/** Takes the log's lock, judges each unit alone and writes the accepted ones, with one statement. At least one unit, all admitted by one gate. */
+export const appendBatch = async (
+  client: ClientBase,
+  logId: string,
+  now: Instant,
+  units: readonly EncodedUnit[],
+): Promise<BatchOutcome> => {
+  const one = units.length === 1 ? oneRowOf(logId, now, units[0] as EncodedUnit) : undefined;
+  const { rows } = await client.query<Row>(
+    one === undefined ? { ...APPEND, values: columnsOf(logId, now, units) } : { ...APPEND_ONE, values: one },
+  );
+  return { results: rows.map(resultOf), recordedAt: rows[0]?.at ?? now };
+};
+
+/** What a writer alone mostly sends, one event for one stream, goes without arrays. */
+const oneRowOf = (logId: string, now: Instant, { streams, receipt }: EncodedUnit): unknown[] | undefined => {
+  const [stream, ...others] = streams;
+  const [event, ...more] = stream?.events ?? [];
+  if (stream === undefined || event === undefined || others.length > 0 || more.length > 0) return undefined;
+  const { earliest, latest, source } = event.legalTime;
+  const row = [
+    stream.streamId,
+    stream.expectedVersion,
+    event.type,
+    event.schemaVersion,
+    event.body,
+    event.metadata,
+    earliest,
+    latest,
+    source,
+  ];
+  return [logId, now, ...row, receipt?.commandId ?? null, receipt?.hash ?? null, receipt?.outcome ?? null];
+};
+
+const resultOf = (row: Row): AppendResult => {
+  switch (row.status) {
+    case 'APPENDED':
+      return { status: 'APPENDED', position: row.head, recordedAt: row.at };
+    case 'REPEATED':
+      return { status: 'REPEATED', outcome: row.answer, position: row.head };
+    case 'COMMAND_ID_REUSED':
+      return { status: 'COMMAND_ID_REUSED' };
+    case 'VERSION_CONFLICT':
+      return { status: 'VERSION_CONFLICT', streamId: row.stream as StreamId, expected: row.expected ?? 0, actual: row.actual ?? 0 };
+  }
+};
+
+/** Columns for `unnest`; see the function's parameters in infra/migrations. */
+const columnsOf = (logId: string, now: Instant, units: readonly EncodedUnit[]): unknown[] => {
+  const checks: [number[], string[], number[]] = [[], [], []];
+  const events: [number[], string[], number[], string[], number[], string[], string[], string[], string[], string[]] = [
+    [],
+    [],
+    [],
+    [],
+    [],
+    [],
+    [],
+    [],
+    [],
+    [],
+  ];
+  const receipts: [number[], string[], string[], string[]] = [[], [], [], []];
+  units.forEach(({ streams, receipt }, index) => {
+    const unit = index + 1;
+    for (const { streamId, expectedVersion, events: added } of streams) {
+      pushRow(checks, [unit, streamId, expectedVersion]);
+      added.forEach((event, offset) => {
+        const { earliest, latest, source } = event.legalTime;
+        pushRow(events, [
+          unit,
+          streamId,
+          expectedVersion + offset + 1,
+          event.type,
+          event.schemaVersion,
+          event.body,
+          event.metadata,
+          earliest,
+          latest,
+          source,
+        ]);
+      });
+    }
+    if (receipt !== undefined) pushRow(receipts, [unit, receipt.commandId, receipt.hash, receipt.outcome]);
+  });
+  return [logId, now, units.length, ...checks, ...events, ...receipts];
+};
+
+const pushRow = (columns: unknown[][], row: readonly unknown[]): void => row.forEach((value, index) => columns[index]?.push(value));

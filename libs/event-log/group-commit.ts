@@ -1,0 +1,104 @@
+import type { AppendResult } from './event-log.js';
+import { batchGate, type EncodedUnit } from './batch.js';
+
+export interface GroupCommitOptions {
+  /** Appends a batch in one transaction; durable when it resolves. */
+  readonly commit: (units: readonly EncodedUnit[]) => Promise<readonly AppendResult[]>;
+  /** Whether an error says that the database is away, or too busy: then the units are not tried one by one. */
+  readonly isGeneral: (error: unknown) => boolean;
+  /** What a unit is refused with when the queue is full. */
+  readonly busy: (waiting: number) => Error;
+  /** Units that may wait. */
+  readonly queueMax: number;
+  /** Events of one batch, so that other processes get the lock; one unit may have more. */
+  readonly batchEventsMax: number;
+}
+
+export interface GroupCommit {
+  append(unit: EncodedUnit): Promise<AppendResult>;
+  /** Resolves when nothing waits any more. */
+  drain(): Promise<void>;
+}
+
+interface Waiting {
+  readonly unit: EncodedUnit;
+  readonly resolve: (result: AppendResult) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Everything that came in while one batch was being written is the next one, so that a flush of the disk is shared by all who wait. */
+export const groupCommit = (options: GroupCommitOptions): GroupCommit => {
+  let queue: Waiting[] = [];
+  let running: Promise<void> | undefined;
+
+  const append = (unit: EncodedUnit): Promise<AppendResult> => {
+    if (queue.length >= options.queueMax) return Promise.reject(options.busy(queue.length));
+    return new Promise((resolve, reject) => {
+      queue.push({ unit, resolve, reject });
+      running ??= run();
+    });
+  };
+
+  const run = async (): Promise<void> => {
+    // Lets everything that is handed in in this turn of the event loop into the first batch.
+    await Promise.resolve();
+    while (queue.length > 0) {
+      const batch = take();
+      try {
+        settle(batch, await options.commit(batch.map(({ unit }) => unit)));
+      } catch (error) {
+        if (options.isGeneral(error)) rejectAll([...batch, ...queue.splice(0)], error);
+        else await oneByOne(batch, error);
+      }
+      await turn();
+    }
+    running = undefined;
+  };
+
+  const take = (): Waiting[] => {
+    const gate = batchGate();
+    const batch: Waiting[] = [];
+    const later: Waiting[] = [];
+    let events = 0;
+    let index = 0;
+    for (; index < queue.length && events < options.batchEventsMax && batch.length < options.batchEventsMax; index += 1) {
+      const waiting = queue[index] as Waiting;
+      if (!gate.admits(waiting.unit)) later.push(waiting);
+      else {
+        batch.push(waiting);
+        events += waiting.unit.eventCount;
+      }
+    }
+    queue = [...later, ...queue.slice(index)];
+    return batch;
+  };
+
+  /** One of them is not acceptable to the database: the others must not suffer for it. */
+  const oneByOne = async (batch: readonly Waiting[], error: unknown): Promise<void> => {
+    if (batch.length === 1) return rejectAll(batch, error);
+    for (const waiting of batch) {
+      try {
+        settle([waiting], await options.commit([waiting.unit]));
+      } catch (own) {
+        rejectAll([waiting], own);
+      }
+    }
+  };
+
+  return { append, drain: () => running ?? Promise.resolve() };
+};
+
+const settle = (batch: readonly Waiting[], results: readonly AppendResult[]): void => {
+  batch.forEach(({ resolve, reject }, index) => {
+    const result = results[index];
+    if (result === undefined) reject(new Error('the database gave no answer for a unit of the batch'));
+    else resolve(result);
+  });
+};
+
+const rejectAll = (batch: readonly Waiting[], error: unknown): void => {
+  for (const { reject } of batch) reject(error);
+};
+
+/** Writers that were just answered hand in their next unit before the next batch is taken: whole groups instead of two halves in turn. */
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -1,0 +1,160 @@
+import type { Client } from 'pg';
+import type { Position } from './event-log.js';
+
+export const CHANNEL = 'plan_cascade_log';
+
+/** NOTIFY is a hint that may be lost; this often the head is asked for while somebody waits. */
+const POLL_MS = 1_000;
+const RECONNECT_MS = 1_000;
+/** Hints are sent at most this often; the first at once. */
+const HINT_EVERY_MS = 10;
+
+export interface HeadWatch {
+  /** Something says that the head is at least here. */
+  readonly observe: (position: Position) => void;
+  /** Resolves when the head is beyond `position`, or after the time. */
+  readonly waitBeyond: (position: Position, timeoutMs: number) => Promise<void>;
+  /** Tells other processes, after a commit. */
+  readonly announce: (position: Position) => void;
+  readonly close: () => Promise<void>;
+}
+
+export interface HeadWatchOptions {
+  readonly logId: string;
+  /** A connection for LISTEN; made when somebody waits for the first time, and again when it is lost. */
+  readonly connect: () => Client;
+  readonly readHead: () => Promise<Position>;
+  readonly notify: (payload: string) => Promise<unknown>;
+}
+
+interface Waiter {
+  readonly position: Position;
+  readonly wake: () => void;
+}
+
+export const watchHead = (options: HeadWatchOptions): HeadWatch => {
+  const waiters = new Set<Waiter>();
+  let known: Position = 0;
+  let closed = false;
+
+  const observe = (position: Position): void => {
+    if (position <= known) return;
+    known = position;
+    for (const waiter of waiters) if (known > waiter.position) waiter.wake();
+  };
+
+  const poll = async (): Promise<void> => {
+    // A database that is away is noticed by whoever reads next; waiting goes on.
+    observe(await options.readHead().catch(() => 0));
+  };
+
+  const listener = listen(options, observe, poll);
+  const announcer = announce(options);
+  let timer: NodeJS.Timeout | undefined;
+
+  const waitBeyond = (position: Position, timeoutMs: number): Promise<void> => {
+    if (known > position || closed || timeoutMs <= 0) return Promise.resolve();
+    if (listener.start()) void poll();
+    timer ??= setInterval(() => void poll(), POLL_MS);
+    return new Promise((resolve) => {
+      const wake = (): void => {
+        clearTimeout(limit);
+        waiters.delete(waiter);
+        if (waiters.size === 0) {
+          clearInterval(timer);
+          timer = undefined;
+        }
+        resolve();
+      };
+      const waiter: Waiter = { position, wake };
+      const limit = setTimeout(wake, timeoutMs);
+      waiters.add(waiter);
+    });
+  };
+
+  const close = async (): Promise<void> => {
+    closed = true;
+    for (const { wake } of waiters) wake();
+    await Promise.all([listener.stop(), announcer.stop()]);
+  };
+
+  return { observe, waitBeyond, announce: announcer.announce, close };
+};
+
+/** Keeps a connection that listens. `start` answers whether hints may have been missed until now. */
+const listen = ({ connect, logId }: HeadWatchOptions, observe: (position: Position) => void, poll: () => Promise<void>) => {
+  let client: Client | undefined;
+  let listening = false;
+  let stopped = false;
+  let retry: NodeJS.Timeout | undefined;
+
+  const lost = (which: Client): void => {
+    if (client !== which) return;
+    client = undefined;
+    listening = false;
+    void which.end().catch(() => undefined);
+    if (stopped) return;
+    retry = setTimeout(open, RECONNECT_MS);
+    retry.unref();
+  };
+
+  const open = (): void => {
+    if (client !== undefined || stopped) return;
+    const own = connect();
+    client = own;
+    own.on('error', () => lost(own));
+    own.on('end', () => lost(own));
+    own.on('notification', ({ payload = '' }) => {
+      const [log, position] = payload.split(' ');
+      if (log === logId) observe(Number(position));
+    });
+    void own
+      .connect()
+      .then(() => own.query(`listen ${CHANNEL}`))
+      .then(() => {
+        listening = true;
+        return poll();
+      })
+      .catch(() => lost(own));
+  };
+
+  return {
+    start: (): boolean => {
+      if (retry === undefined || client !== undefined) open();
+      return !listening;
+    },
+    stop: async (): Promise<void> => {
+      stopped = true;
+      clearTimeout(retry);
+      await client?.end().catch(() => undefined);
+    },
+  };
+};
+
+const announce = ({ logId, notify }: HeadWatchOptions) => {
+  let latest: Position = 0;
+  let sent: Position = 0;
+  let sending: Promise<void> | undefined;
+  let stopped = false;
+
+  const send = async (): Promise<void> => {
+    while (sent < latest && !stopped) {
+      const position = latest;
+      await notify(`${logId} ${position}`).catch(() => undefined);
+      sent = position;
+      await new Promise((resolve) => setTimeout(resolve, HINT_EVERY_MS));
+    }
+    sending = undefined;
+  };
+
+  return {
+    announce: (position: Position): void => {
+      latest = Math.max(latest, position);
+      if (latest > sent) sending ??= send();
+    },
+    stop: async (): Promise<void> => {
+      stopped = true;
+      await sending;
+    },
+  };
+};

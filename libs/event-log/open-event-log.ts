@@ -1,0 +1,177 @@
+import type { ClientBase } from 'pg';
+import type { Clock } from '#libs/kernel/clock.js';
+import type { Instant } from '#libs/kernel/time.js';
+import type { Database, Queryable, Transaction } from '#libs/postgres/database.js';
+import { isUnavailable } from '#libs/postgres/errors.js';
+import { appendBatch, batchGate, encodeUnit, type BatchOutcome, type EncodedUnit } from './batch.js';
+import { LogBusy, LogClosed } from './errors.js';
+import type { AppendResult, CommandReceipt, EventLog, Head, Position, RecordedEvent, TransactionalLog } from './event-log.js';
+import { groupCommit } from './group-commit.js';
+import { watchHead, type HeadWatch } from './head-watch.js';
+import { eventHash, recordedOf, selectEvents } from './stored-event.js';
+import { upcasterOf, type Upcaster } from './upcast.js';
+
+/** What an operator of the log should hear. */
+export type LogReport =
+  /** The clock stands before the last event: recorded time is held until it has caught up. `times` since the log was opened. */
+  | { readonly type: 'CLOCK_HELD'; readonly now: Instant; readonly recordedAt: Instant; readonly times: number }
+  /** The server acknowledges what it may lose in a power cut. */
+  | { readonly type: 'NOT_DURABLE'; readonly setting: 'fsync' | 'full_page_writes' };
+
+export interface EventLogOptions {
+  readonly logId: string;
+  readonly clock: Clock;
+  /** Old shapes to new ones; none by default. */
+  readonly upcaster?: Upcaster;
+  /** Units that may wait before further ones are refused with `LogBusy`. */
+  readonly queueMax?: number;
+  readonly report?: (fact: LogReport) => void;
+}
+
+export type OpenEventLog = EventLog &
+  TransactionalLog & { /** Appends what waits, then refuses. The database stays open. */ close(): Promise<void> };
+
+const QUEUE_MAX = 10_000;
+const BATCH_EVENTS_MAX = 1_000;
+const LOCK_TIMEOUT = '55P03';
+
+/** @throws DatabaseUnavailable */
+export const openEventLog = async (database: Database, options: EventLogOptions): Promise<OpenEventLog> => {
+  const { logId, upcaster = upcasterOf(), report = () => undefined } = options;
+  await register(database, logId);
+  await reportSettings(database, report);
+  const watch = watchHead({
+    logId,
+    connect: () => database.dedicatedClient(),
+    readHead: () => readHead(database, logId).then(({ position }) => position),
+    notify: (payload) => database.query(`select pg_notify('plan_cascade_log', $1)`, [payload]),
+  });
+  const write = writer(options, report);
+  const group = groupCommit({
+    commit: async (units) => committed(await database.withClient((client) => write(client, units)), watch),
+    isGeneral: (error) => isUnavailable(error) || error instanceof LogBusy,
+    busy: (waiting) => new LogBusy({ en: `${waiting} units are waiting`, vi: `có ${waiting} yêu cầu đang chờ` }),
+    queueMax: options.queueMax ?? QUEUE_MAX,
+    batchEventsMax: BATCH_EVENTS_MAX,
+  });
+  let closed = false;
+  return {
+    ...reader(database, logId, upcaster),
+    append: async (unit) => {
+      if (closed) throw new LogClosed(logId);
+      return group.append(encodeUnit(unit, upcaster));
+    },
+    appendWithin: async (tx, units) => {
+      const results = await appendInOrder(
+        tx,
+        units.map((unit) => encodeUnit(unit, upcaster)),
+        write,
+      );
+      tx.afterCommit(() => committed({ results }, watch));
+      return results;
+    },
+    waitBeyond: watch.waitBeyond,
+    close: async () => {
+      closed = true;
+      await group.drain();
+      await watch.close();
+    },
+  };
+};
+
+type Write = (client: ClientBase, units: readonly EncodedUnit[]) => Promise<BatchOutcome>;
+
+const writer = ({ logId, clock }: EventLogOptions, report: (fact: LogReport) => void): Write => {
+  let times = 0;
+  return async (client, units) => {
+    const now = clock.now();
+    try {
+      const outcome = await appendBatch(client, logId, now, units);
+      if (outcome.recordedAt > now) report({ type: 'CLOCK_HELD', now, recordedAt: outcome.recordedAt, times: (times += 1) });
+      return outcome;
+    } catch (error) {
+      throw codeOf(error) === LOCK_TIMEOUT
+        ? new LogBusy({ en: 'another writer holds it', vi: 'một tiến trình khác đang giữ nó' }, { cause: error })
+        : error;
+    }
+  };
+};
+
+const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);
+
+const committed = ({ results }: Pick<BatchOutcome, 'results'>, watch: HeadWatch): readonly AppendResult[] => {
+  const head = results.reduce((max, result) => (result.status === 'APPENDED' ? Math.max(max, result.position) : max), 0);
+  watch.observe(head);
+  watch.announce(head);
+  return results;
+};
+
+/** Units that touch one another's streams go in one after the other, so that each sees what came before it. */
+const appendInOrder = async (tx: Transaction, units: readonly EncodedUnit[], write: Write): Promise<AppendResult[]> => {
+  const results: AppendResult[] = [];
+  for (let next = 0; next < units.length;) {
+    const gate = batchGate();
+    const from = next;
+    while (next < units.length && gate.admits(units[next] as EncodedUnit)) next += 1;
+    results.push(...(await write(tx.client, units.slice(from, next))).results);
+  }
+  return results;
+};
+
+const register = (database: Database, logId: string): Promise<unknown> =>
+  database.query(
+    'insert into log.log (log_id) select $1 where not exists (select 1 from log.log where log_id = $1) on conflict do nothing',
+    [logId],
+  );
+
+const reportSettings = async (database: Database, report: (fact: LogReport) => void): Promise<void> => {
+  const off = await database.query<{ name: 'fsync' | 'full_page_writes' }>(
+    `select name from pg_settings where name in ('fsync', 'full_page_writes') and setting = 'off'`,
+  );
+  for (const { name } of off) report({ type: 'NOT_DURABLE', setting: name });
+};
+
+const readHead = async (from: Queryable, logId: string): Promise<Head> => {
+  const [row] = await from.query<{ position: Position; at: Instant | null; incarnation: string }>(
+    `select coalesce(e.position, 0) as position, e.recorded_at as at, l.incarnation
+     from log.log l left join lateral (select position, recorded_at from log.event where log_id = $1 order by position desc limit 1) e on true
+     where l.log_id = $1`,
+    [logId],
+  );
+  if (row === undefined) throw new Error(`the database has no log "${logId}"; it was removed while it was in use`);
+  return { position: row.position, recordedAt: row.at, incarnation: row.incarnation };
+};
+
+type Reader = Pick<EventLog, 'receiptOf' | 'readStream' | 'readStreams' | 'read' | 'head' | 'positionAt'> &
+  Pick<TransactionalLog, 'hashAt'>;
+
+const reader = (database: Database, logId: string, upcaster: Upcaster): Reader => {
+  const recorded = recordedOf(upcaster);
+  const select = async (rest: string, params: readonly unknown[]): Promise<RecordedEvent[]> =>
+    (await selectEvents(database, logId, rest, params)).map(recorded);
+  return {
+    receiptOf: async (commandId) => {
+      const [row] = await database.query<Omit<CommandReceipt, 'commandId'> & { readonly position: Position }>(
+        'select hash, outcome, position from log.command_receipt where log_id = $1 and command_id = $2',
+        [logId, commandId],
+      );
+      return row === undefined ? undefined : { commandId, ...row };
+    },
+    readStream: (streamId, { until } = {}) =>
+      until === undefined
+        ? select('and stream_id = $2 order by stream_version', [streamId])
+        : select('and stream_id = $2 and position <= $3 order by stream_version', [streamId, until]),
+    readStreams: (streamIds) => select('and stream_id = any($2) order by position', [[...new Set(streamIds)]]),
+    read: ({ after, until, limit }) =>
+      select('and position > $2 and position <= $3 order by position limit $4', [after, until ?? Number.MAX_SAFE_INTEGER, limit]),
+    head: () => readHead(database, logId),
+    positionAt: async (at) => {
+      const [row] = await database.query<{ position: Position }>('select log.position_at($1, $2) as position', [logId, at]);
+      return row?.position ?? 0;
+    },
+    hashAt: async (position, tx = database) => {
+      const [event] = await selectEvents(tx, logId, 'and position = $2', [position]);
+      return event === undefined ? undefined : eventHash(event);
+    },
+  };
+};

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import type { LegalTime } from '#libs/domain/legal-time.js';
+import type { Queryable } from '#libs/postgres/database.js';
+import type { Instant } from '#libs/kernel/time.js';
+import type { EventMetadata, Position, RecordedEvent, StreamId } from './event-log.js';
+import type { EventBody, Upcaster } from './upcast.js';
+
+/** An event exactly as it was recorded, before any upcasting. */
+export interface StoredEvent {
+  readonly logId: string;
+  readonly position: Position;
+  readonly streamId: StreamId;
+  readonly streamVersion: number;
+  readonly type: string;
+  readonly schemaVersion: number;
+  readonly body: EventBody;
+  readonly metadata: EventMetadata;
+  readonly legalTime: LegalTime;
+  readonly recordedAt: Instant;
+}
+
+interface Row {
+  readonly position: Position;
+  readonly stream_id: StreamId;
+  readonly stream_version: number;
+  readonly type: string;
+  readonly schema_version: number;
+  readonly body: EventBody;
+  readonly metadata: EventMetadata;
+  readonly legal_earliest: Instant;
+  readonly legal_latest: Instant;
+  readonly legal_source: LegalTime['source'];
+  readonly recorded_at: Instant;
+}
+
+const COLUMNS =
+  'position, stream_id, stream_version, type, schema_version, body, metadata, legal_earliest, legal_latest, legal_source, recorded_at';
+
+/** @param rest what follows `where log_id = $1` */
+export const selectEvents = async (from: Queryable, logId: string, rest: string, params: readonly unknown[]): Promise<StoredEvent[]> => {
+  const rows = await from.query<Row>(`select ${COLUMNS} from log.event where log_id = $1 ${rest}`, [logId, ...params]);
+  return rows.map((row) => ({
+    logId,
+    position: row.position,
+    streamId: row.stream_id,
+    streamVersion: row.stream_version,
+    type: row.type,
+    schemaVersion: row.schema_version,
+    body: row.body,
+    metadata: row.metadata,
+    legalTime: { earliest: row.legal_earliest, latest: row.legal_latest, source: row.legal_source },
+    recordedAt: row.recorded_at,
+  }));
+};
+
+/** In today's shape. */
+export const recordedOf =
+  ({ upcast }: Upcaster) =>
+  ({ type, body, ...rest }: StoredEvent): RecordedEvent => ({ ...rest, event: { type, ...upcast(type, rest.schemaVersion, body) } });
+
+/** SHA-256 of the canonical JSON (RFC 8785) of an event as recorded: the same on every machine and after every upcast. */
+export const eventHash = (event: StoredEvent): string =>
+  createHash('sha256')
+    .update(canonicalize(event) ?? '')
+    .digest('hex');
