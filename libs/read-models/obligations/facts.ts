@@ -1,0 +1,143 @@
+import type { PeriodKey, Schedule, ScheduleContext } from '#libs/calendar/schedule.js';
+import type { Authority, DutyKind, Indicator, Quota, Source } from '#libs/domain/plan/plan-content.js';
+import type { IndicatorValues, ServedObligation } from '#libs/domain/report/report.js';
+import type { Position } from '#libs/event-log/event-log.js';
+import type { DutyId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
+import type { Instant, LocalDate } from '#libs/kernel/time.js';
+
+/*
+ * What was said about duties, periods and reports, without any judgement: the calendar and the deadline are not in here, so that an
+ * entry which comes later is judged like one that was there from the beginning.
+ */
+
+/** How the plan, as it read from a day on, puts a duty. An amendment adds a reading; what ended before it keeps the earlier one. */
+export interface Reading {
+  /** Stream version of the event that brought it. */
+  readonly ofVersion: number;
+  /** First day of the reading; null for the first. */
+  readonly on: LocalDate | null;
+  readonly title: string;
+  readonly authority: Authority;
+  readonly indicators: readonly Indicator[];
+  /** The document's own; `schedule` differs where a person decided. */
+  readonly documentSchedule: Schedule;
+  readonly schedule: Schedule;
+  readonly decided: boolean;
+  readonly context: ScheduleContext;
+}
+
+export interface DutyFacts {
+  readonly dutyId: DutyId;
+  readonly kind: DutyKind;
+  readonly planId: PlanId;
+  readonly rootPlanId: PlanId;
+  readonly issuerId: OrgUnitId;
+  readonly ruleKey: string;
+  readonly holders: readonly OrgUnitId[];
+  readonly role: string | null;
+  readonly coordinators: readonly OrgUnitId[];
+  readonly receivers: readonly OrgUnitId[];
+  readonly wording: string;
+  readonly source: Source;
+  readonly quota: Quota | null;
+  readonly fulfilledBy: 'ISSUED' | 'SENT' | 'RECEIVED' | null;
+  /** In order; never empty. */
+  readonly readings: readonly [Reading, ...Reading[]];
+  /** Schedules that held before the last one, oldest first: for periods that are in none any more and were reported on. */
+  readonly superseded: readonly { readonly schedule: Schedule; readonly context: ScheduleContext }[];
+  /** Positions of the events that closed it as a whole. */
+  readonly waivedAt: Position | null;
+  readonly cancelledAt: Position | null;
+}
+
+/** Something by which an obligation is met: a version of a report, or a derived plan. */
+export interface Submission {
+  readonly by: 'REPORT' | 'PLAN';
+  /** Report or plan. */
+  readonly id: string;
+  /** Version of the report; for a plan, stream version of the event on the duty. */
+  readonly version: number;
+  /** When it was recorded. */
+  readonly position: Position;
+  /** When it counts. */
+  readonly at: Instant;
+  readonly state: 'SUBMITTED' | 'RETURNED' | 'ACCEPTED' | 'VOID';
+  readonly correctionDueOn: LocalDate | null;
+}
+
+export interface Extension {
+  readonly ofVersion: number;
+  readonly dueOn: LocalDate;
+  /** When it was given. */
+  readonly at: Instant;
+}
+
+/** What happened to one period of a duty. Kept also while the schedule does not have that period. */
+export interface PeriodFacts {
+  readonly submissions: readonly Submission[];
+  readonly extensions: readonly Extension[];
+  /** A period that exists because somebody asked. */
+  readonly requested: { readonly ofVersion: number; readonly dueOn: LocalDate } | null;
+  readonly waivedAt: Position | null;
+  /** Notices that were given, each of one deadline. */
+  readonly notices: readonly { readonly dueOn: LocalDate; readonly at: Instant }[];
+}
+
+export const nothingHappened: PeriodFacts = { submissions: [], extensions: [], requested: null, waivedAt: null, notices: [] };
+
+/** One version of a report. */
+export interface ReportVersion {
+  readonly version: number;
+  /** Stream version of its submission. */
+  readonly ofVersion: number;
+  readonly position: Position;
+  readonly recordedAt: Instant;
+  readonly serves: readonly ServedObligation[];
+  readonly values: IndicatorValues;
+  readonly narrative: string;
+  readonly document: string | null;
+  readonly submittedAt: Instant;
+  readonly returned: {
+    readonly ofVersion: number;
+    readonly kind: 'FOR_CORRECTION' | 'AS_INVALID';
+    readonly reason: string;
+    readonly dueOn: LocalDate | null;
+    readonly at: Instant;
+  } | null;
+  readonly accepted: { readonly ofVersion: number; readonly at: Instant } | null;
+}
+
+export interface ReportFacts {
+  readonly reportId: ReportId;
+  readonly holder: OrgUnitId;
+  /** In order of version; never empty. */
+  readonly versions: readonly ReportVersion[];
+}
+
+/** How a version of a report counts for each obligation that it serves. */
+export const submissionOf = (reportId: ReportId, version: ReportVersion): Submission => ({
+  by: 'REPORT',
+  id: reportId,
+  version: version.version,
+  position: version.position,
+  at: version.submittedAt,
+  state:
+    version.accepted !== null
+      ? 'ACCEPTED'
+      : version.returned === null
+        ? 'SUBMITTED'
+        : version.returned.kind === 'AS_INVALID'
+          ? 'VOID'
+          : 'RETURNED',
+  correctionDueOn: version.accepted === null ? (version.returned?.dueOn ?? null) : null,
+});
+
+export type PeriodChange = (facts: PeriodFacts) => PeriodFacts;
+
+/** What an event changes: the duty as a whole, and the facts of one period, or (null) of every period that has some. */
+export interface DutyChange {
+  readonly duty: DutyFacts;
+  readonly facts: { readonly of: PeriodKey | null; readonly change: PeriodChange } | null;
+  /** Schedule, context, closing or periods changed: all of the duty is to be judged again. */
+  readonly whole: boolean;
+}

@@ -1,0 +1,239 @@
+import type { PeriodKey } from '#libs/calendar/schedule.js';
+import { same } from '#libs/domain/checks.js';
+import { kindOf, type DutyEvent, type DutyOpenedEvent } from '#libs/domain/duty/duty.js';
+import type { ReportEvent } from '#libs/domain/report/report.js';
+import type { RecordedEvent } from '#libs/event-log/event-log.js';
+import { unreachable } from '#libs/kernel/decider.js';
+import { startOfDay, type Instant } from '#libs/kernel/time.js';
+import type { DutyChange, DutyFacts, PeriodChange, Reading, ReportFacts, ReportVersion, Submission } from './facts.js';
+import { rectifiedDuty, rectifiedPeriod, rectifiedReport } from './rectified.js';
+
+/*
+ * The events of duties and reports folded to facts. Like `evolve` of a decider: history is believed, nothing is refused. The facts do not
+ * depend on the calendar, the clock or the order in which streams are read, only on the events themselves.
+ */
+
+type Of<Type extends DutyEvent['type']> = Extract<DutyEvent, { type: Type }>;
+
+const readingOf = (opened: DutyOpenedEvent, ofVersion: number): Reading => ({
+  ofVersion,
+  on: null,
+  title: opened.title,
+  authority: opened.authority,
+  indicators: opened.type === 'ReportRegimeAssigned' ? opened.indicators : [],
+  documentSchedule: opened.schedule,
+  schedule: opened.schedule,
+  decided: false,
+  context: opened.context,
+});
+
+const partsOf = (opened: DutyOpenedEvent) => ({
+  kind: kindOf(opened),
+  ruleKey: opened.ruleKey,
+  holders: opened.holders,
+  role: opened.role,
+  coordinators: opened.coordinators,
+  receivers: opened.type === 'ReportRegimeAssigned' ? opened.receivers : [],
+  wording: opened.wording,
+  source: opened.source,
+  quota: opened.type === 'QuotaAssigned' ? opened.quota : null,
+  fulfilledBy: opened.type === 'SubPlanDue' ? opened.fulfilledBy : null,
+});
+
+export const dutyOpened = (opened: DutyOpenedEvent, ofVersion: number): DutyFacts => ({
+  dutyId: opened.dutyId,
+  planId: opened.planId,
+  rootPlanId: opened.rootPlanId,
+  issuerId: opened.issuerId,
+  ...partsOf(opened),
+  readings: [readingOf(opened, ofVersion)],
+  superseded: [],
+  waivedAt: null,
+  cancelledAt: null,
+});
+
+const currentReading = (duty: DutyFacts): Reading => duty.readings.at(-1) ?? duty.readings[0];
+
+const withCurrentReading = (duty: DutyFacts, reading: Reading): DutyFacts => ({
+  ...duty,
+  readings: [...duty.readings.slice(0, -1), reading] as unknown as DutyFacts['readings'],
+});
+
+/** A schedule that a person decided stays unless the document's own schedule changed. */
+const amended = (duty: DutyFacts, { on, opened }: Of<'DutyAmended'>, ofVersion: number): DutyFacts => {
+  const before = currentReading(duty);
+  const reading = { ...readingOf(opened, ofVersion), on };
+  const kept = before.decided && same(before.documentSchedule, opened.schedule) ? { schedule: before.schedule, decided: true } : {};
+  return {
+    ...duty,
+    ...partsOf(opened),
+    readings: [...duty.readings, { ...reading, ...kept }],
+    superseded: superseding(duty),
+    cancelledAt: null,
+  };
+};
+
+const superseding = (duty: DutyFacts): DutyFacts['superseded'] => {
+  const { schedule, context } = currentReading(duty);
+  return [...duty.superseded, { schedule, context }];
+};
+
+const scheduleDecided = (duty: DutyFacts, { schedule }: Of<'ScheduleDecided'>): DutyFacts => ({
+  ...withCurrentReading(duty, { ...currentReading(duty), schedule, decided: true }),
+  superseded: superseding(duty),
+});
+
+/** The day of a document holds for every reading of the duty. */
+const deadlineFixed = (duty: DutyFacts, { context }: Of<'DeadlineFixed'>): DutyFacts => ({
+  ...duty,
+  readings: duty.readings.map((reading) => ({ ...reading, context })) as unknown as DutyFacts['readings'],
+  superseded: superseding(duty),
+});
+
+const whole = (duty: DutyFacts): DutyChange => ({ duty, facts: null, whole: true });
+
+const onPeriod = (duty: DutyFacts, period: PeriodKey, change: PeriodChange): DutyChange => ({
+  duty,
+  facts: { of: period, change },
+  whole: false,
+});
+
+/** A version of a report takes the place of itself, reviewed; a plan of itself, as its days come to be known. */
+const isSame = (a: Submission, b: Submission): boolean => a.by === b.by && a.id === b.id && (a.by === 'PLAN' || a.version === b.version);
+
+/** How a report or a plan counts for a period from now on. */
+export const withSubmission =
+  (submission: Submission): PeriodChange =>
+  (facts) => ({
+    ...facts,
+    submissions: [...facts.submissions.filter((earlier) => !isSame(earlier, submission)), submission].sort(
+      (a, b) => a.position - b.position,
+    ),
+  });
+
+/** The plan no longer fulfils it. */
+const withoutPlan =
+  (planId: string): PeriodChange =>
+  (facts) => ({
+    ...facts,
+    submissions: facts.submissions.map((submission) =>
+      submission.by === 'PLAN' && submission.id === planId ? { ...submission, state: 'VOID' as const } : submission,
+    ),
+  });
+
+type Entry<Event> = Pick<RecordedEvent, 'position' | 'streamVersion' | 'recordedAt'> & { readonly event: Event };
+
+/** What an event on a duty that was opened changes. */
+export const dutyChanged = (duty: DutyFacts, { event, streamVersion, position }: Entry<DutyEvent>): DutyChange => {
+  switch (event.type) {
+    case 'SubPlanDue':
+    case 'TaskAssigned':
+    case 'QuotaAssigned':
+    case 'ReportRegimeAssigned':
+      return whole(dutyOpened(event, streamVersion));
+    case 'DutyAmended':
+      return whole(amended(duty, event, streamVersion));
+    case 'ScheduleDecided':
+      return whole(scheduleDecided(duty, event));
+    case 'DeadlineFixed':
+      return whole(deadlineFixed(duty, event));
+    case 'DutyCancelled':
+      return whole({ ...duty, cancelledAt: duty.cancelledAt ?? position });
+    case 'DutyWaived':
+      return event.period === null
+        ? whole({ ...duty, waivedAt: duty.waivedAt ?? position })
+        : onPeriod(duty, event.period, (facts) => ({ ...facts, waivedAt: facts.waivedAt ?? position }));
+    case 'ReportRequested':
+      // The row that waited for a request goes when the first one comes.
+      return { ...onPeriod(duty, event.period, withRequest(event, streamVersion)), whole: true };
+    case 'DeadlineExtended':
+      return onPeriod(duty, event.period, withExtension(event, streamVersion));
+    case 'SubPlanFulfilled':
+      return onPeriod(duty, event.period, withSubmission(fulfilment(event, streamVersion, position)));
+    case 'SubPlanReopened':
+      return onPeriod(duty, event.period, withoutPlan(event.byPlan));
+    case 'SubPlanOverdue':
+    case 'ReportOverdue':
+      return onPeriod(duty, event.period, (facts) => ({
+        ...facts,
+        notices: [...facts.notices, { dueOn: event.dueOn, at: event.noticedAt }],
+      }));
+    case 'EntryRectified':
+      return {
+        duty: rectifiedDuty(duty, event),
+        facts: { of: null, change: (facts) => rectifiedPeriod(facts, event) },
+        whole: true,
+      };
+    default:
+      return unreachable(event);
+  }
+};
+
+const withRequest =
+  ({ dueOn }: Of<'ReportRequested'>, ofVersion: number): PeriodChange =>
+  (facts) => ({ ...facts, requested: { ofVersion, dueOn } });
+
+const withExtension =
+  ({ dueOn, at }: Of<'DeadlineExtended'>, ofVersion: number): PeriodChange =>
+  (facts) => ({ ...facts, extensions: [...facts.extensions, { ofVersion, dueOn, at }] });
+
+/** A derived plan counts from the beginning of the day that is asked for; whether that day is in time does not hang on the hour. */
+const fulfilment = ({ byPlan, on }: Of<'SubPlanFulfilled'>, version: number, position: number): Submission => ({
+  by: 'PLAN',
+  id: byPlan,
+  version,
+  position,
+  at: startOfDay(on),
+  state: 'SUBMITTED',
+  correctionDueOn: null,
+});
+
+/** What an event on a report makes of it, and the obligations for which it now counts otherwise; undefined before the first submission. */
+export const reportChanged = (
+  report: ReportFacts | undefined,
+  { event, streamVersion, position, recordedAt }: Entry<ReportEvent>,
+): { readonly report: ReportFacts; readonly version: ReportVersion } | undefined => {
+  if (event.type === 'ReportSubmitted') {
+    const version = submitted(event, streamVersion, position, recordedAt);
+    const versions = [...(report?.versions ?? []).filter((earlier) => earlier.version !== event.version), version];
+    return { report: { reportId: event.reportId, holder: event.holder, versions }, version };
+  }
+  if (report === undefined) return undefined;
+  if (event.type === 'EntryRectified') return rectifiedReport(report, event);
+  const before = report.versions.find(({ version }) => version === event.version);
+  if (before === undefined) return undefined;
+  const version = reviewed(before, event, streamVersion);
+  return { report: { ...report, versions: report.versions.map((each) => (each === before ? version : each)) }, version };
+};
+
+const submitted = (
+  event: Extract<ReportEvent, { type: 'ReportSubmitted' }>,
+  ofVersion: number,
+  position: number,
+  recordedAt: Instant,
+): ReportVersion => ({
+  version: event.version,
+  ofVersion,
+  position,
+  recordedAt,
+  serves: event.serves,
+  values: event.values,
+  narrative: event.narrative,
+  document: event.document,
+  submittedAt: event.submittedAt,
+  returned: null,
+  accepted: null,
+});
+
+const reviewed = (
+  before: ReportVersion,
+  event: Extract<ReportEvent, { type: 'ReportReturned' | 'ReportAccepted' }>,
+  ofVersion: number,
+): ReportVersion => {
+  switch (event.type) {
+    case 'ReportReturned':
+      return { ...before, returned: { ofVersion, kind: event.kind, reason: event.reason, dueOn: event.dueOn, at: event.at } };
+    case 'ReportAccepted':
+      return { ...before, accepted: { ofVersion, at: event.at } };
+  }
+};

@@ -1,0 +1,160 @@
+import type { Certainty, Deadline, DeadlinePolicy, DocumentDate, PeriodKey } from '#libs/calendar/schedule.js';
+import { dueOnOf, isKept, type Phase, type Timeliness } from '#libs/calendar/status.js';
+import type { Authority, Indicator } from '#libs/domain/plan/plan-content.js';
+import type { Position } from '#libs/event-log/event-log.js';
+import type { PlanId, ReportId } from '#libs/kernel/ids.js';
+import type { Instant, LocalDate } from '#libs/kernel/time.js';
+import { nothingHappened, type DutyFacts, type PeriodFacts, type Submission } from './facts.js';
+import { periodsOf, type DutyPeriod, type Enumerate } from './scheduled.js';
+
+/** One (duty, period) judged by the calendar as known. Dates and what follows from events, nothing that hangs on the clock. */
+export interface JudgedObligation {
+  readonly period: PeriodKey;
+  readonly title: string;
+  readonly authority: Authority;
+  readonly periodFrom: LocalDate | null;
+  readonly periodTo: LocalDate | null;
+  readonly deadlineState: Deadline['state'];
+  readonly dueOn: LocalDate | null;
+  readonly originalDueOn: LocalDate | null;
+  readonly rolledFrom: LocalDate | null;
+  readonly certainty: Certainty | null;
+  readonly policy: DeadlinePolicy | null;
+  readonly reason: string | null;
+  readonly phase: Phase;
+  readonly timeliness: Timeliness;
+  readonly metAt: Instant | null;
+  readonly reportId: ReportId | null;
+  readonly fulfilledByPlan: PlanId | null;
+  /** When the notice of the deadline in force was given. */
+  readonly noticedAt: Instant | null;
+  /** A notice has to be given once the deadline has passed, if nothing happens until then. */
+  readonly noticeDue: boolean;
+  readonly correctionDueOn: LocalDate | null;
+  /** In no schedule any more; kept because something was submitted for it. */
+  readonly outsideSchedule: boolean;
+  /** The day whose organisation it is counted under: the last of its period, else its day, else the plan's. */
+  readonly unitDay: LocalDate;
+  /** The version of a report whose figures count; null where none does. */
+  readonly figures: { readonly reportId: ReportId; readonly version: number } | null;
+  readonly indicators: readonly Indicator[];
+}
+
+/** All obligations of a duty, by period. */
+export const judgedObligations = (
+  duty: DutyFacts,
+  facts: ReadonlyMap<PeriodKey, PeriodFacts>,
+  enumerate: Enumerate,
+): ReadonlyMap<PeriodKey, JudgedObligation> =>
+  new Map([...periodsOf(duty, facts, enumerate)].map(([key, period]) => [key, judged(duty, period, facts.get(key) ?? nothingHappened)]));
+
+/** One of them; undefined when the duty has no such period. */
+export const judgedObligation = (
+  duty: DutyFacts,
+  facts: ReadonlyMap<PeriodKey, PeriodFacts>,
+  enumerate: Enumerate,
+  key: PeriodKey,
+): JudgedObligation | undefined => {
+  const period = periodsOf(duty, facts, enumerate).get(key);
+  return period && judged(duty, period, facts.get(key) ?? nothingHappened);
+};
+
+const latestDay = (date: DocumentDate): LocalDate => (date.known ? date.date : date.latest);
+
+const judged = (duty: DutyFacts, { scheduled, reading, outsideSchedule }: DutyPeriod, facts: PeriodFacts): JudgedObligation => {
+  const original = scheduled.deadline.state === 'DATED' ? scheduled.deadline.dueOn : null;
+  const met = metBy(duty, facts);
+  const deadline = deadlineOf(scheduled.deadline, facts);
+  return {
+    period: scheduled.period,
+    title: reading.title,
+    authority: reading.authority,
+    periodFrom: scheduled.from ?? null,
+    periodTo: scheduled.to ?? null,
+    ...deadline,
+    originalDueOn: original,
+    ...met,
+    timeliness: met.metAt === null ? 'NONE' : deadline.dueOn === null || isKept(deadline.dueOn, met.metAt) ? 'ON_TIME' : 'LATE',
+    noticedAt: facts.notices.findLast(({ dueOn }) => dueOn === deadline.dueOn)?.at ?? null,
+    noticeDue: noticeDue(duty, reading.authority, facts, deadline.dueOn) && met.phase === 'OPEN',
+    outsideSchedule,
+    unitDay: scheduled.to ?? original ?? latestDay(reading.context.ownIssue),
+    indicators: reading.indicators,
+  };
+};
+
+/** Sub-plans and reports that were ordered; not once the day was extended, even if that came too late to move it. */
+const noticeDue = (duty: DutyFacts, authority: Authority, { extensions, notices }: PeriodFacts, dueOn: LocalDate | null): boolean => {
+  const ordered = authority === 'ASSIGNS' && duty.readings.at(-1)?.authority === 'ASSIGNS';
+  const extendedTo = extensions.at(-1)?.dueOn;
+  return (
+    ordered &&
+    (duty.kind === 'SUB_PLAN' || duty.kind === 'REPORT') &&
+    dueOn !== null &&
+    !notices.some((notice) => notice.dueOn === dueOn) &&
+    (extendedTo === undefined || extendedTo <= dueOn)
+  );
+};
+
+type DeadlineColumns = Pick<JudgedObligation, 'deadlineState' | 'dueOn' | 'rolledFrom' | 'certainty' | 'policy' | 'reason'>;
+
+const deadlineOf = (deadline: Deadline, { extensions }: PeriodFacts): DeadlineColumns => {
+  const dueOn = dueOnOf({ deadline, extensions });
+  if (deadline.state === 'DATED' && deadline.dueOn === dueOn) {
+    const { certainty, policy, rolledFrom = null } = deadline;
+    return { deadlineState: 'DATED', dueOn, rolledFrom, certainty, policy, reason: null };
+  }
+  if (deadline.state === 'DATED' || dueOn !== null)
+    return { deadlineState: 'DATED', dueOn, rolledFrom: null, certainty: 'FIXED', policy: 'NAMED_DATE', reason: null };
+  return { deadlineState: deadline.state, dueOn: null, rolledFrom: null, certainty: null, policy: null, reason: deadline.reason };
+};
+
+type MetColumns = Pick<JudgedObligation, 'phase' | 'metAt' | 'reportId' | 'fulfilledByPlan' | 'correctionDueOn' | 'figures'>;
+
+/** Waived or cancelled, with the position of the event; the earlier one where it is both. */
+const closingOf = (
+  duty: DutyFacts,
+  { waivedAt }: PeriodFacts,
+): { readonly phase: 'WAIVED' | 'CANCELLED'; readonly at: Position } | undefined => {
+  const waivers = [waivedAt, duty.waivedAt].filter((at) => at !== null);
+  const waived = waivers.length === 0 ? null : Math.min(...waivers);
+  if (waived !== null && (duty.cancelledAt === null || waived < duty.cancelledAt)) return { phase: 'WAIVED', at: waived };
+  return duty.cancelledAt === null ? undefined : { phase: 'CANCELLED', at: duty.cancelledAt };
+};
+
+const first = (submissions: readonly Submission[]): Submission | undefined =>
+  submissions.reduce<Submission | undefined>(
+    (earliest, each) => (earliest === undefined || each.at < earliest.at ? each : earliest),
+    undefined,
+  );
+
+/**
+ * What was valid before a duty was waived or cancelled stays what it was; what comes afterwards is no longer owed and changes nothing.
+ * The first valid submission is the one that is judged; the last one, or the accepted one, tells where the obligation stands.
+ */
+const metBy = (duty: DutyFacts, facts: PeriodFacts): MetColumns => {
+  const valid = facts.submissions.filter(({ state }) => state !== 'VOID');
+  const closing = closingOf(duty, facts);
+  const standing = valid.findLast(({ state }) => state === 'ACCEPTED') ?? valid.at(-1);
+  const earliest = first(valid);
+  const closedUnmet = closing !== undefined && !valid.some(({ position }) => position < closing.at);
+  if (standing === undefined || earliest === undefined || closedUnmet)
+    return {
+      phase: closing?.phase ?? 'OPEN',
+      metAt: null,
+      reportId: null,
+      fulfilledByPlan: null,
+      correctionDueOn: null,
+      figures: null,
+    };
+  const isReport = standing.by === 'REPORT';
+  const reportId = isReport ? (standing.id as ReportId) : null;
+  return {
+    phase: standing.state as Phase,
+    metAt: earliest.at,
+    reportId,
+    fulfilledByPlan: isReport ? null : (standing.id as PlanId),
+    correctionDueOn: standing.state === 'RETURNED' ? standing.correctionDueOn : null,
+    figures: reportId === null || standing.state === 'RETURNED' ? null : { reportId, version: standing.version },
+  };
+};

@@ -1,0 +1,87 @@
+import type { PeriodKey, Schedule, ScheduleContext, ScheduledPeriod } from '#libs/calendar/schedule.js';
+import { dueBy, needsDecision } from '#libs/calendar/deadline.js';
+import { reasonCode } from '#libs/calendar/reasons.js';
+import type { LocalDate } from '#libs/kernel/time.js';
+import type { DutyFacts, PeriodFacts, Reading } from './facts.js';
+
+/** `enumerate` of the calendar with the working days as known. */
+export type Enumerate = (schedule: Schedule, context: ScheduleContext) => readonly ScheduledPeriod[];
+
+/** A period of a duty with the reading of the plan that holds for it. */
+export interface DutyPeriod {
+  readonly scheduled: ScheduledPeriod;
+  readonly reading: Reading;
+  /** No schedule has it any more; it stays because something was submitted for it. */
+  readonly outsideSchedule: boolean;
+}
+
+/** The last day of what is asked; undefined where nothing is dated. */
+const endOf = ({ to, deadline }: ScheduledPeriod): LocalDate | undefined => to ?? (deadline.state === 'DATED' ? deadline.dueOn : undefined);
+
+const endedBefore = (period: ScheduledPeriod, on: LocalDate): boolean => {
+  const end = endOf(period);
+  return end !== undefined && end < on;
+};
+
+/**
+ * An amendment holds from its day on: what ended before keeps the earlier reading, and no period that had ended comes to be owed by it.
+ * A duty of which nothing would be left reads as amended.
+ */
+const amendedFrom = (
+  earlier: ReadonlyMap<PeriodKey, DutyPeriod>,
+  reading: Reading,
+  on: LocalDate,
+  rows: readonly ScheduledPeriod[],
+): Map<PeriodKey, DutyPeriod> => {
+  const kept = [...earlier].filter(([, { scheduled }]) => endedBefore(scheduled, on));
+  const keys = new Set(kept.map(([key]) => key));
+  const owed = rows.filter((row) => !keys.has(row.period) && (!endedBefore(row, on) || earlier.has(row.period)));
+  const added = kept.length + owed.length === 0 ? rows : owed;
+  return new Map([...kept, ...added.map((scheduled) => [scheduled.period, { scheduled, reading, outsideSchedule: false }] as const)]);
+};
+
+const enumerated = (duty: DutyFacts, enumerate: Enumerate): Map<PeriodKey, DutyPeriod> =>
+  duty.readings.reduce((earlier, reading) => {
+    const rows = enumerate(reading.schedule, reading.context);
+    if (reading.on !== null) return amendedFrom(earlier, reading, reading.on, rows);
+    return new Map(rows.map((scheduled) => [scheduled.period, { scheduled, reading, outsideSchedule: false }]));
+  }, new Map<PeriodKey, DutyPeriod>());
+
+/** The period as the last schedule that had it put it. */
+const asItWas = (duty: DutyFacts, period: PeriodKey, enumerate: Enumerate): ScheduledPeriod => {
+  const earlier = [...duty.readings.slice(0, -1), ...duty.superseded].reverse();
+  for (const { schedule, context } of earlier) {
+    const found = enumerate(schedule, context).find((row) => row.period === period);
+    if (found !== undefined) return found;
+  }
+  return { period, deadline: needsDecision({ code: 'NO_PERIOD' }) };
+};
+
+const wasSubmitted = ({ submissions }: PeriodFacts): boolean => submissions.some(({ state }) => state !== 'VOID');
+
+/**
+ * Every period of a duty: what its schedule names, what was asked for, and what is in no schedule any more but was reported on. The row
+ * that awaits a request stands for the first one and goes when it comes.
+ */
+export const periodsOf = (
+  duty: DutyFacts,
+  facts: ReadonlyMap<PeriodKey, PeriodFacts>,
+  enumerate: Enumerate,
+): ReadonlyMap<PeriodKey, DutyPeriod> => {
+  const periods = enumerated(duty, enumerate);
+  const reading = duty.readings.at(-1) ?? duty.readings[0];
+  const requests = [...facts].flatMap(([period, { requested }]) =>
+    requested === null ? [] : [{ period, deadline: dueBy(requested.dueOn) }],
+  );
+  if (requests.length > 0) {
+    for (const [key, { scheduled }] of periods) if (awaitsRequest(scheduled)) periods.delete(key);
+    for (const scheduled of requests) periods.set(scheduled.period, { scheduled, reading, outsideSchedule: false });
+  }
+  for (const [period, happened] of facts)
+    if (!periods.has(period) && wasSubmitted(happened))
+      periods.set(period, { scheduled: asItWas(duty, period, enumerate), reading, outsideSchedule: true });
+  return periods;
+};
+
+const awaitsRequest = ({ deadline }: ScheduledPeriod): boolean =>
+  deadline.state === 'UNKNOWN' && reasonCode(deadline.reason) === 'AWAITS_REQUEST';
