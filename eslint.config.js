@@ -65,7 +65,7 @@ export default defineConfig(
   eslint.configs.recommended,
   {
     rules: {
-      eqeqeq: 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-restricted-properties': ['error', ...restrictedProperties.environment],
       'no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       'no-restricted-imports': [
@@ -93,6 +93,8 @@ export default defineConfig(
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       // Promise-returning Nest hooks and test bodies keep their signature although nothing is awaited.
       '@typescript-eslint/require-await': 'off',
+      // Ports are interfaces of plain objects; none of them hangs on `this`.
+      '@typescript-eslint/unbound-method': 'off',
     },
   },
   {
@@ -114,6 +116,11 @@ export default defineConfig(
       'no-restricted-properties': ['error', ...restrictedProperties.focus],
       'no-restricted-globals': ['error', 'fdescribe', 'fit', 'xdescribe', 'xit', 'xtest'],
     },
+  },
+  {
+    files: TEST_CODE,
+    ignores: ['**/*.js'],
+    rules: { '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }] },
   },
   {
     files: ['**/*.js', '**/*.mjs', '**/*.cjs'],

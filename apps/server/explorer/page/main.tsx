@@ -1,6 +1,7 @@
 import './workers';
 import 'graphiql/style.css';
 import './page.css';
+import type { ExecutionResult } from 'graphql';
 import type { Fetcher } from '@graphiql/toolkit';
 import { GraphiQL } from 'graphiql';
 import { createRoot } from 'react-dom/client';
@@ -14,17 +15,13 @@ const fetcher: Fetcher = async (parameters, options) => {
     headers: { 'content-type': 'application/json', accept: 'application/json', ...options?.headers },
     body: JSON.stringify(parameters),
   });
-  return response.json();
+  return (await response.json()) as ExecutionResult;
 };
 
 const container = document.getElementById('explorer');
 if (container !== null) {
   createRoot(container).render(
-    <GraphiQL
-      fetcher={fetcher}
-      defaultQuery={defaultQuery}
-      defaultEditorToolsVisibility="headers"
-    >
+    <GraphiQL fetcher={fetcher} defaultQuery={defaultQuery} defaultEditorToolsVisibility="headers">
       <GraphiQL.Logo>
         <span className="plan-cascade">
           plan-cascade <small lang="vi">Khám phá GraphQL</small> <small lang="en">GraphQL explorer</small>
