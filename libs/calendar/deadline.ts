@@ -1,4 +1,5 @@
-import { addDays, type LocalDate } from '#libs/kernel/time.js';
+import { addDays, yearOf, type LocalDate } from '#libs/kernel/time.js';
+import { isYear } from './period.js';
 import { formatReason, type Reason } from './reasons.js';
 import type { Certainty, CountingPolicy, Deadline } from './schedule.js';
 import { addWorkingDaysIn, rollIn, type CalendarEdition, type DayResult, type WorkingCalendar } from './working-calendar.js';
@@ -32,6 +33,7 @@ export const dueAtEnd = (lastDay: LocalDate): Deadline => ({ state: 'DATED', due
  */
 export const dueAfter = (event: LocalDate, days: number, policy: CountingPolicy, calendar: WorkingCalendar): Deadline => {
   if (!Number.isInteger(days) || days < 0 || days > COUNT_DAYS_MAX) return needsDecision({ code: 'NOT_COUNTABLE', number: String(days) });
+  if (!isYear(yearOf(event))) return outside(event);
   switch (policy) {
     case 'CALENDAR_ROLL':
       return dueOnOrNext(addDays(event, days), calendar);

@@ -1,4 +1,16 @@
-import { addDays, dateOf, dayOf, lastDayOfMonth, monthOf, weekdayOf, yearOf, type LocalDate } from '#libs/kernel/time.js';
+import {
+  addDays,
+  dateOf,
+  dayOf,
+  daysBetween,
+  lastDayOfMonth,
+  maxDate,
+  minDate,
+  monthOf,
+  weekdayOf,
+  yearOf,
+  type LocalDate,
+} from '#libs/kernel/time.js';
 import type { PeriodKey, PeriodSystem, PeriodUnit } from './schedule.js';
 
 /** A named span of days, both ends inclusive. */
@@ -12,6 +24,9 @@ export interface Period {
 /** Years that keys may name. */
 export const YEAR_MIN = 1900;
 export const YEAR_MAX = 2999;
+
+/** Whether a year is one that plans can be about; others are typing mistakes, and the arithmetic of days ends somewhere. */
+export const isYear = (year: number): boolean => YEAR_MIN <= year && year <= YEAR_MAX;
 
 /** The day of the month on which a report period ends (Decree 09/2019/NĐ-CP, art. 12); the next one starts the day after. */
 const CUT_OFF_DAY = 14;
@@ -38,7 +53,7 @@ interface Name {
 export const parseKey = (key: string): Name | undefined => {
   const groups = KEY.exec(key)?.groups;
   const year = Number(groups?.['year']);
-  if (!groups || year < YEAR_MIN || year > YEAR_MAX) return undefined;
+  if (!groups || !isYear(year)) return undefined;
   if (groups['week']) return inRange({ unit: 'WEEK', year, ordinal: Number(groups['week']) }, weeksOf(year));
   if (groups['month']) return inRange({ unit: 'MONTH', year, ordinal: Number(groups['month']) }, 12);
   if (groups['quarter']) return { unit: 'QUARTER', year, ordinal: Number(groups['quarter']) };
@@ -65,25 +80,22 @@ const keyOf = ({ unit, year, ordinal }: Name): PeriodKey => {
   }
 };
 
-/** Monday of ISO week 1: the week that holds 4 January, which is the one with the year's first Thursday. */
-const firstMonday = (year: number): LocalDate => {
-  const fourth = dateOf(year, 1, 4);
-  return addDays(fourth, 1 - weekdayOf(fourth));
+const thursdayOf = (date: LocalDate): LocalDate => addDays(date, 4 - weekdayOf(date));
+
+/** The week of a Thursday: the first Thursday of a year is in its week 1, the second in week 2 (ISO 8601). */
+const weekOf = (thursday: LocalDate): Name => {
+  const year = yearOf(thursday);
+  return { unit: 'WEEK', year, ordinal: Math.floor(daysBetween(dateOf(year, 1, 1), thursday) / 7) + 1 };
 };
 
 /** 52, or 53 where the year starts or ends on a Thursday: 28 December always lies in the last week. */
-export const weeksOf = (year: number): number => {
-  const thursday = thursdayOf(dateOf(year, 12, 28));
-  return Math.floor((Date.parse(thursday) - Date.parse(firstMonday(year))) / (7 * 86_400_000)) + 1;
-};
-
-const thursdayOf = (date: LocalDate): LocalDate => addDays(date, 4 - weekdayOf(date));
+export const weeksOf = (year: number): number => weekOf(thursdayOf(dateOf(year, 12, 28))).ordinal;
 
 /** The months after which a period is named, whatever days its figures cover. */
 const namedSpan = ({ unit, year, ordinal }: Name): { readonly from: LocalDate; readonly to: LocalDate } => {
   if (unit === 'WEEK') {
-    const from = addDays(firstMonday(year), 7 * (ordinal - 1));
-    return { from, to: addDays(from, 6) };
+    const thursday = addDays(thursdayOf(dateOf(year, 1, 4)), 7 * (ordinal - 1));
+    return { from: addDays(thursday, -3), to: addDays(thursday, 3) };
   }
   const last = ordinal * MONTHS[unit].length;
   return { from: dateOf(year, last - MONTHS[unit].length + 1, 1), to: lastDayOfMonth(year, last) };
@@ -117,17 +129,13 @@ export const periodByKey = (key: string, system: PeriodSystem): Period | undefin
  */
 export const periodContaining = (unit: PeriodUnit, system: PeriodSystem, date: LocalDate): Period | undefined => {
   const name = nameContaining(unit, system, date);
-  if (name.year < YEAR_MIN || name.year > YEAR_MAX) return undefined;
+  if (!isYear(name.year)) return undefined;
   const period = periodOf(name, system);
   return period.from <= date && date <= period.to ? period : undefined;
 };
 
 const nameContaining = (unit: PeriodUnit, system: PeriodSystem, date: LocalDate): Name => {
-  if (unit === 'WEEK') {
-    const year = yearOf(thursdayOf(date));
-    const days = (Date.parse(date) - Date.parse(firstMonday(year))) / 86_400_000;
-    return { unit, year, ordinal: Math.floor(days / 7) + 1 };
-  }
+  if (unit === 'WEEK') return weekOf(thursdayOf(date));
   const { length, perYear } = MONTHS[unit];
   const carry = system === 'REPORT' && dayOf(date) > CUT_OFF_DAY ? 1 : 0;
   const month = monthOf(date) - 1 + carry;
@@ -141,25 +149,31 @@ const nameContaining = (unit: PeriodUnit, system: PeriodSystem, date: LocalDate)
  * systems, and the report month 15/12/2026 to 14/01/2027 belongs to 2027.
  */
 export const periodsBetween = (unit: PeriodUnit, system: PeriodSystem, from: LocalDate, to: LocalDate): readonly Period[] => {
+  if (to < from) return [];
+  if (unit === 'WEEK') return weeksBetween(from, to);
   const periods: Period[] = [];
-  if (to < from) return periods;
-  const firstYear = Math.max(yearOf(from) - 1, YEAR_MIN);
-  const lastYear = Math.min(yearOf(to) + 1, YEAR_MAX);
-  for (let year = firstYear; year <= lastYear; year++) {
-    const perYear = unit === 'WEEK' ? weeksOf(year) : MONTHS[unit].perYear;
-    for (let ordinal = 1; ordinal <= perYear; ordinal++) {
-      const name = { unit, year, ordinal };
+  const lastYear = Math.min(yearOf(to), YEAR_MAX);
+  for (let year = Math.max(yearOf(from), YEAR_MIN); year <= lastYear; year++) {
+    for (let ordinal = 1; ordinal <= MONTHS[unit].perYear; ordinal++) {
+      const name: Name = { unit, year, ordinal };
+      const named = namedSpan(name);
+      if (named.from > to || named.to < from) continue;
       const period = periodOf(name, system);
-      if (belongs(name, period, from, to)) periods.push(period);
+      if (period.from <= to && period.to >= from) periods.push(period);
     }
   }
   return periods;
 };
 
-const belongs = (name: Name, period: Period, from: LocalDate, to: LocalDate): boolean => {
-  if (name.unit === 'WEEK') return from <= thursdayOf(period.from) && thursdayOf(period.from) <= to;
-  const named = namedSpan(name);
-  return named.from <= to && named.to >= from && period.from <= to && period.to >= from;
+const weeksBetween = (from: LocalDate, to: LocalDate): readonly Period[] => {
+  const weeks: Period[] = [];
+  const start = maxDate(from, dateOf(YEAR_MIN, 1, 1));
+  const end = minDate(to, dateOf(YEAR_MAX, 12, 31));
+  const first = thursdayOf(start);
+  for (let thursday = first < start ? addDays(first, 7) : first; thursday <= end; thursday = addDays(thursday, 7)) {
+    weeks.push({ unit: 'WEEK', key: keyOf(weekOf(thursday)), from: addDays(thursday, -3), to: addDays(thursday, 3) });
+  }
+  return weeks;
 };
 
 /** Total order of keys: by the first and last day of what they name, then keys that name no period (`once`, `undated`) by their text. */
