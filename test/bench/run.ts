@@ -1,0 +1,85 @@
+import { parseArgs } from 'node:util';
+import { appendBench } from './append.js';
+import { cascadeBench } from './cascade.js';
+import { installPeers } from './peers.js';
+import { machine, printFigures, writeFigures, type Figure } from './report.js';
+import { startBenchServer, type BenchServer } from './server.js';
+import { openEmmett } from './subjects/emmett.js';
+import { openInsert } from './subjects/insert.js';
+import { openMessageDb } from './subjects/message-db.js';
+import { openOurs } from './subjects/ours.js';
+
+const USAGE = `npm run bench -- NAME [options]
+
+  append     one event a command, at 64 writers and at 1: our log, the peers and a plain INSERT (the limit)
+  cascade    one plan to 3,321 communes, from the command to CascadeCompleted: our engine beside COPY of the same rows (the limit)
+
+Options
+  --rounds N     rounds per subject, in turn; medians are compared (5)
+  --events N     append: events per round (40000 for ours and INSERT at 64 writers; a quarter for slower peers, and for 1 writer)
+  --writers L    append: numbers of writers, comma-separated (64,1)
+  --no-peers     ours and the limit only
+  --json FILE    also write the figures as JSON`;
+
+const integer = (name: string, text: string): number => {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new RangeError(`--${name}: "${text}" is not a whole number of 1 or more`);
+  return value;
+};
+
+const options = () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      rounds: { type: 'string', default: '5' },
+      events: { type: 'string', default: '40000' },
+      writers: { type: 'string', default: '64,1' },
+      'no-peers': { type: 'boolean', default: false },
+      json: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  return {
+    name: positionals[0],
+    help: values.help,
+    peers: !values['no-peers'],
+    json: values.json,
+    rounds: integer('rounds', values.rounds),
+    events: integer('events', values.events),
+    writers: values.writers.split(',').map((text) => integer('writers', text)),
+  };
+};
+
+const measure = (server: BenchServer, given: ReturnType<typeof options>): Promise<Figure[]> => {
+  if (given.name === 'append') {
+    return appendBench(server, { ...given, open: [openOurs, openInsert, ...(given.peers ? [openEmmett, openMessageDb] : [])] });
+  }
+  return cascadeBench(server, given);
+};
+
+const main = async (): Promise<number> => {
+  const given = options();
+  if (given.help || (given.name !== 'append' && given.name !== 'cascade')) {
+    process.stdout.write(`${USAGE}\n`);
+    return given.help ? 0 : 2;
+  }
+  if (given.peers) installPeers();
+  const server = await startBenchServer();
+  try {
+    console.log(`${machine()}\n${await server.settings()}`);
+    const figures = await measure(server, given);
+    printFigures(figures);
+    if (given.json !== undefined) writeFigures(given.json, figures);
+    return figures.some((figure) => figure.subject === 'ours' && figure.lost + figure.duplicated + figure.reordered > 0) ? 1 : 0;
+  } finally {
+    await server.stop();
+  }
+};
+
+main().then(
+  (code) => (process.exitCode = code),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 2;
+  },
+);

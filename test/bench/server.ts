@@ -1,0 +1,47 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openDatabase } from '#libs/postgres/database.js';
+import { startEmbeddedServer } from '#libs/postgres/embedded-server.js';
+
+/** The server that all subjects of a run share, with durable commits as in production. */
+export interface BenchServer {
+  /** URL of a new, empty database. */
+  createDatabase(): Promise<string>;
+  dropDatabase(url: string): Promise<void>;
+  /** Version and the settings that matter, as the server itself gives them. */
+  settings(): Promise<string>;
+  stop(): Promise<void>;
+}
+
+const SETTINGS = ['server_version', 'fsync', 'synchronous_commit', 'full_page_writes', 'shared_buffers', 'max_wal_size', 'wal_sync_method'];
+
+export const startBenchServer = async (): Promise<BenchServer> => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'plan-cascade-bench-'));
+  const server = await startEmbeddedServer({ dataDir });
+  const admin = await openDatabase({ url: server.url, role: 'owner', poolMax: 1 });
+  let created = 0;
+  return {
+    createDatabase: async () => {
+      created += 1;
+      const name = `bench_${created}`;
+      await admin.query(`create database ${name}`);
+      return server.urlOf(name);
+    },
+    dropDatabase: async (url) => {
+      await admin.query(`drop database ${new URL(url).pathname.slice(1)} with (force)`);
+    },
+    settings: async () => {
+      const rows = await admin.query<{ name: string; setting: string }>(
+        'select name, current_setting(name) as setting from pg_settings where name = any($1)',
+        [SETTINGS],
+      );
+      return `PostgreSQL: ${rows.map(({ name, setting }) => `${name} ${setting}`).join(', ')}`;
+    },
+    stop: async () => {
+      await admin.close();
+      await server.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+};
