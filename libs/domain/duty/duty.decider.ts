@@ -53,14 +53,15 @@ const periodUnknown = ({ opened: { dutyId } }: Opened, period: PeriodKey, known:
     ? undefined
     : { type: 'PeriodUnknown', path: 'period', dutyId, period, known: known.map((row) => row.period) };
 
+/** A plan fulfils the whole sub-plan duty, whatever its one period was called before its schedule was decided. */
 const obligationMet = (
   { opened: { dutyId }, fulfilment }: Opened,
   period: PeriodKey,
   met: readonly PeriodKey[],
-): DutyRefusal | undefined => {
-  const byPlan = fulfilment?.period === period ? fulfilment.byPlan : null;
-  return byPlan !== null || met.includes(period) ? { type: 'ObligationMet', path: 'period', dutyId, period, byPlan } : undefined;
-};
+): DutyRefusal | undefined =>
+  fulfilment !== null || met.includes(period)
+    ? { type: 'ObligationMet', path: 'period', dutyId, period, byPlan: fulfilment?.byPlan ?? null }
+    : undefined;
 
 const dueInPast = (dueOn: LocalDate, at: Instant): DutyRefusal | undefined =>
   dueOn < dateAt(at) ? { type: 'DueInPast', path: 'dueOn', dueOn, today: dateAt(at) } : undefined;
@@ -159,12 +160,14 @@ const fulfil = ({ dutyId, period, byPlan, on, basis }: Command<'FulfilSubPlan'>,
   const refusal = firstRefusal<DutyRefusal>(
     () => notASubPlan(duty),
     () => closed(duty),
-    () => periodClosed(duty, period),
     () =>
       fulfilment === null || fulfilment.byPlan === byPlan
         ? undefined
         : { type: 'ObligationMet', dutyId, period, byPlan: fulfilment.byPlan },
   );
+  // What was waived needs no plan, and a plan that comes all the same is nobody's mistake.
+  const waived = duty.closed?.closed === 'WAIVED' || duty.waivedPeriods.has(period);
+  if (waived && duty.opened.type === 'SubPlanDue') return accept();
   if (refusal === undefined && same(fulfilment, { period, byPlan, on, basis })) return accept();
   return answer(refusal, { type: 'SubPlanFulfilled', period, byPlan, on, basis });
 };

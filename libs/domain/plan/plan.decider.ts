@@ -173,9 +173,10 @@ const deliver = ({ sentOn, receivedOn, source, at }: Command<'RecordDelivery'>, 
     () => recorded('receivedOn', receivedOn),
     () => deliveryRefused(issued.issuedOn, { sentOn: sentOn ?? issued.sentOn, receivedOn: receivedOn ?? issued.receivedOn }, at),
   );
-  const tellsNothing = (sentOn ?? issued.sentOn) === issued.sentOn && (receivedOn ?? issued.receivedOn) === issued.receivedOn;
-  if (refusal === undefined && tellsNothing) return accept();
-  return answer(refusal, { type: 'PlanDelivered', sentOn, receivedOn, source: nfc(source) });
+  if (refusal !== undefined) return refuse(refusal);
+  // Each day stands in one entry only, so that it can be rectified there.
+  const told = { sentOn: issued.sentOn === null ? sentOn : null, receivedOn: issued.receivedOn === null ? receivedOn : null };
+  return told.sentOn === null && told.receivedOn === null ? accept() : accept({ type: 'PlanDelivered', ...told, source: nfc(source) });
 };
 
 const amend = (command: Command<'AmendPlan'>, plan: Issued): PlanDecision => {

@@ -36,7 +36,7 @@ export type PlanEvent =
       /** The day or issuer are assumptions of this file, not the document's. */
       readonly assumption: string | null;
     }
-  /** A day that was not known at the issue; null: still not known. A day once known is never taken back. */
+  /** What was not known at the issue; null: still not known, or known before. A day once known is never taken back. */
   | { readonly type: 'PlanDelivered'; readonly sentOn: LocalDate | null; readonly receivedOn: LocalDate | null; readonly source: string }
   | { readonly type: 'PlanNumbered'; readonly document: DocumentNumber; readonly issuedOn: LocalDate; readonly source: string }
   | {

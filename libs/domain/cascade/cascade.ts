@@ -1,0 +1,136 @@
+import type { CommandId, DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
+import type { DutyCommand } from '../duty/duty.commands.js';
+import type { DutyEvent } from '../duty/duty.js';
+import { cascadeCommandIdOf } from '../ids.js';
+import type { OrgUnitEvent } from '../org-unit/org-unit.js';
+import type { PlanCommand } from '../plan/plan.commands.js';
+import type { PlanEvent } from '../plan/plan.js';
+import { type CascadeLookup, type CascadeWrite, hangsOnParent } from './cascade.state.js';
+import { contextOf, dutyRow, type Effects, fixed, nothing } from './effects.js';
+import { amended, daysKnown, drafted, issued, recalled, rectified } from './reactions.js';
+
+/** What of a recorded event the cascade looks at. */
+export interface CascadeInput {
+  readonly logId: string;
+  readonly position: number;
+  readonly streamId: string;
+  readonly event: { readonly type: string };
+}
+
+/** A command with an id that is the same whenever the same event is met again. */
+export interface CascadeCommand<Command = DutyCommand> {
+  readonly commandId: CommandId;
+  /** 0, 1, … within the reaction; the checkpoint of a large fan-out is (position, ordinal). */
+  readonly ordinal: number;
+  readonly streamId: `${'duty' | 'plan'}/${string}`;
+  readonly command: Command;
+}
+
+/**
+ * What an event makes happen. The writes, at most one for each row, belong into the transaction that moves the checkpoint past the event, and no
+ * earlier: until then the same event gives the same commands again, of which those that were carried out are skipped by their ordinal.
+ */
+export interface Reaction {
+  readonly commands: readonly CascadeCommand[];
+  readonly writes: readonly CascadeWrite[];
+  /** To be closed with `completionOf` once every command was accepted or refused; null: nothing was begun. */
+  readonly completes: { readonly planId: PlanId; readonly ofPosition: number; readonly cause: string; readonly logId: string } | null;
+}
+
+const onPlanEvent = (planId: PlanId, event: PlanEvent, lookup: CascadeLookup): Effects => {
+  if (event.type === 'PlanDrafted') return drafted(planId, event.content, lookup);
+  const plan = lookup.plan(planId);
+  if (plan === undefined) return nothing;
+  switch (event.type) {
+    case 'PlanIssued':
+      return issued(plan, event, lookup);
+    case 'PlanNumbered':
+      return daysKnown(plan, { ...plan, numbered: true, issuedOn: { known: true, date: event.issuedOn } }, lookup);
+    case 'PlanDelivered':
+      return daysKnown(plan, { ...plan, sentOn: event.sentOn ?? plan.sentOn, receivedOn: event.receivedOn ?? plan.receivedOn }, lookup);
+    case 'PlanAmended':
+      return amended(plan, event, lookup);
+    case 'PlanRecalled':
+      return recalled(plan, event, lookup);
+    case 'EntryRectified':
+      return rectified(plan, event, lookup);
+    case 'PlanSigned':
+    case 'CascadeCompleted':
+      return nothing;
+  }
+};
+
+/** A person may decide that a duty counts from the day of the plan above; it is told that day, and from then on follows it. */
+const onDutyEvent = (dutyId: DutyId, event: DutyEvent, lookup: CascadeLookup): Effects => {
+  if (event.type !== 'ScheduleDecided') return nothing;
+  const duty = lookup.duty(dutyId);
+  const plan = duty && lookup.plan(duty.planId);
+  if (duty === undefined || !plan?.issuedOn) return nothing;
+  const row = { ...duty, hangsOnParent: hangsOnParent(event.schedule) };
+  const parent = plan.parentId === null ? undefined : lookup.plan(plan.parentId);
+  const follows = row.hangsOnParent ? fixed(row, contextOf(plan, parent, plan.issuedOn), plan.planId) : nothing;
+  return { steps: follows.steps, writes: row.hangsOnParent === duty.hangsOnParent ? [] : [dutyRow(row)] };
+};
+
+const onUnitEvent = (unitId: OrgUnitId, event: OrgUnitEvent, lookup: CascadeLookup): Effects => {
+  if (event.type !== 'OrgUnitRegistered' && event.type !== 'OrgUnitMoved') return nothing;
+  const governs = event.type === 'OrgUnitRegistered' ? event.unitType === 'GOVERNMENT' : lookup.government(unitId) !== undefined;
+  return governs ? { steps: [], writes: [{ table: 'government', row: { governmentId: unitId, unitId: event.parentId } }] } : nothing;
+};
+
+/** Events after which `CascadeCompleted` says that everything they made happen is there, even where that is nothing. */
+const CAUSES: ReadonlySet<string> = new Set<PlanEvent['type']>([
+  'PlanIssued',
+  'PlanNumbered',
+  'PlanDelivered',
+  'PlanAmended',
+  'PlanRecalled',
+]);
+
+/** The last write to a row, so that one statement can take them all. */
+const lastWrites = (writes: readonly CascadeWrite[]): readonly CascadeWrite[] => {
+  const keyOf = ({ table, row }: CascadeWrite): string =>
+    `${table}/${'dutyId' in row ? row.dutyId : 'planId' in row ? row.planId : row.governmentId}`;
+  return [...new Map(writes.map((write) => [keyOf(write), write])).values()];
+};
+
+const effectsOf = (kind: string | undefined, id: string, event: { readonly type: string }, lookup: CascadeLookup): Effects => {
+  switch (kind) {
+    case 'plan':
+      return onPlanEvent(id as PlanId, event as PlanEvent, lookup);
+    case 'duty':
+      return onDutyEvent(id as DutyId, event as DutyEvent, lookup);
+    case 'org-unit':
+      return onUnitEvent(id as OrgUnitId, event as OrgUnitEvent, lookup);
+    default:
+      return nothing;
+  }
+};
+
+/**
+ * The process manager: what an event makes happen to duties. Pure: the same event and the same rows give the same commands with the same
+ * ids.
+ */
+export const react = ({ logId, position, streamId, event }: CascadeInput, lookup: CascadeLookup): Reaction => {
+  const [kind, id = ''] = streamId.split('/');
+  const { steps, writes } = effectsOf(kind, id, event, lookup);
+  const commands = steps.map(([dutyId, command], ordinal): CascadeCommand => {
+    return { commandId: cascadeCommandIdOf(logId, position, ordinal), ordinal, streamId: `duty/${dutyId}`, command };
+  });
+  const begun = commands.length > 0 || (kind === 'plan' && CAUSES.has(event.type));
+  const planId = kind === 'plan' ? (id as PlanId) : lookup.duty(id as DutyId)?.planId;
+  const completes = begun && planId !== undefined ? { planId, ofPosition: position, cause: event.type, logId } : null;
+  return { commands, writes: lastWrites(writes), completes };
+};
+
+/** The last command of a reaction. `duties`: how many duties changed; `refused`: how many commands are on the operator's list. */
+export const completionOf = (
+  { commands, completes }: Reaction,
+  { duties, refused }: { readonly duties: number; readonly refused: number },
+): CascadeCommand<PlanCommand> | null => {
+  if (completes === null) return null;
+  const { planId, ofPosition, cause, logId } = completes;
+  const ordinal = commands.length;
+  const command: PlanCommand = { type: 'CompleteCascade', planId, ofPosition, cause, duties, refused };
+  return { commandId: cascadeCommandIdOf(logId, ofPosition, ordinal), ordinal, streamId: `plan/${planId}`, command };
+};

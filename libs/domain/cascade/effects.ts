@@ -1,0 +1,126 @@
+import { ONCE } from '#libs/calendar/enumerate.js';
+import type { DocumentDate, ScheduleContext } from '#libs/calendar/schedule.js';
+import type { DutyId, PlanId } from '#libs/kernel/ids.js';
+import type { LocalDate } from '#libs/kernel/time.js';
+import type { DutyCommand } from '../duty/duty.commands.js';
+import type { DutyOpened, DutyOpenedEvent } from '../duty/duty.js';
+import { dutyIdOf } from '../ids.js';
+import { type Assignment, type DutyRule, rulesOf } from '../plan/plan-content.js';
+import { type CascadeDuty, type CascadeLookup, type CascadePlan, type CascadeWrite, hangsOnParent } from './cascade.state.js';
+
+export type Step = readonly [DutyId, DutyCommand];
+
+/** Commands and writes of a reaction before they are numbered. */
+export interface Effects {
+  readonly steps: readonly Step[];
+  readonly writes: readonly CascadeWrite[];
+}
+
+export const nothing: Effects = { steps: [], writes: [] };
+
+export const all = (effects: readonly Effects[]): Effects => ({
+  steps: effects.flatMap(({ steps }) => steps),
+  writes: effects.flatMap(({ writes }) => writes),
+});
+
+export const planRow = (row: CascadePlan): CascadeWrite => ({ table: 'plan', row });
+export const dutyRow = (row: CascadeDuty): CascadeWrite => ({ table: 'duty', row });
+
+/** The days that duties of a plan hang on, as known now. A parent that is only cited counts by the date of the citation. */
+export const contextOf = (plan: CascadePlan, parent: CascadePlan | undefined, ownIssue: DocumentDate): ScheduleContext => {
+  const cited = plan.content.parentCitation?.date;
+  const parentIssue = parent?.issuedOn ?? (plan.parentId === null && cited !== undefined ? { known: true as const, date: cited } : null);
+  return { ownIssue, ...(parentIssue === null ? {} : { parentIssue }) };
+};
+
+const openedOf = (plan: CascadePlan, rule: DutyRule, assignment: Assignment, context: ScheduleContext): DutyOpenedEvent => {
+  const { holders, role, coordinators, receivers = [] } = assignment;
+  const base: DutyOpened = {
+    dutyId: dutyIdOf(plan.planId, rule.key, holders),
+    planId: plan.planId,
+    rootPlanId: plan.rootPlanId,
+    issuerId: plan.issuerId,
+    ruleKey: rule.key,
+    title: rule.title,
+    holders,
+    role: role ?? null,
+    coordinators,
+    authority: rule.authority,
+    wording: rule.wording,
+    schedule: rule.schedule,
+    context,
+    source: rule.source,
+  };
+  switch (rule.kind) {
+    case 'SUB_PLAN':
+      return { type: 'SubPlanDue', fulfilledBy: rule.fulfilledBy, ...base };
+    case 'TASK':
+      return { type: 'TaskAssigned', ...base };
+    case 'QUOTA':
+      return { type: 'QuotaAssigned', quota: rule.quota, ...base };
+    case 'REPORT':
+      return { type: 'ReportRegimeAssigned', receivers, indicators: rule.indicators, ...base };
+  }
+};
+
+const rowOf = (plan: CascadePlan, rule: DutyRule, opened: DutyOpenedEvent): CascadeDuty => ({
+  dutyId: opened.dutyId,
+  planId: plan.planId,
+  parentId: plan.parentId,
+  ruleKey: rule.key,
+  kind: rule.kind,
+  holders: opened.holders,
+  fulfilledBy: rule.kind === 'SUB_PLAN' ? rule.fulfilledBy : null,
+  byPlan: null,
+  hangsOnParent: hangsOnParent(rule.schedule),
+  open: true,
+});
+
+/** Each assignment with what opens its duty and how the cascade remembers it. */
+export const dutiesFor = (
+  plan: CascadePlan,
+  assignments: readonly Assignment[],
+  context: ScheduleContext,
+): readonly { readonly opened: DutyOpenedEvent; readonly row: CascadeDuty }[] => {
+  const rules = new Map(rulesOf(plan.content).map((rule) => [rule.key, rule]));
+  return assignments.flatMap((assignment) => {
+    const rule = rules.get(assignment.ruleKey);
+    if (rule === undefined) return [];
+    const opened = openedOf(plan, rule, assignment, context);
+    return [{ opened, row: rowOf(plan, rule, opened) }];
+  });
+};
+
+/** The day of a sub-plan that counts for a duty; null while it is not known, or the plan is not in force. */
+export const countingDay = (plan: CascadePlan, basis: NonNullable<CascadeDuty['fulfilledBy']>): LocalDate | null => {
+  if (plan.phase !== 'ISSUED') return null;
+  if (basis === 'ISSUED') return plan.issuedOn?.known ? plan.issuedOn.date : null;
+  return basis === 'SENT' ? plan.sentOn : plan.receivedOn;
+};
+
+export const fulfilment = (duty: CascadeDuty, by: CascadePlan): Effects => {
+  const basis = duty.fulfilledBy;
+  const on = basis && countingDay(by, basis);
+  if (basis === null || on === null || !duty.open) return nothing;
+  const command: DutyCommand = { type: 'FulfilSubPlan', dutyId: duty.dutyId, period: ONCE, byPlan: by.planId, on, basis };
+  return { steps: [[duty.dutyId, command]], writes: [dutyRow({ ...duty, byPlan: by.planId })] };
+};
+
+/** A duty that was cancelled waits for no day. */
+export const fixed = ({ dutyId, open }: CascadeDuty, context: ScheduleContext, byPlan: PlanId): Effects =>
+  open ? { steps: [[dutyId, { type: 'FixDeadline', dutyId, context, byPlan }]], writes: [] } : nothing;
+
+export const cancelled = (duty: CascadeDuty, reason: string, byPlan: PlanId): Effects => {
+  const { dutyId, open } = duty;
+  return open
+    ? { steps: [[dutyId, { type: 'CancelDuty', dutyId, reason, byPlan }]], writes: [dutyRow({ ...duty, open: false })] }
+    : nothing;
+};
+
+/** Plans of a holder of the duty that could fulfil it, the one that counts first in front. */
+export const candidates = (duty: CascadeDuty, plans: readonly CascadePlan[], lookup: CascadeLookup): readonly CascadePlan[] => {
+  const day = (plan: CascadePlan): LocalDate | null => duty.fulfilledBy && countingDay(plan, duty.fulfilledBy);
+  const holds = (plan: CascadePlan): boolean => lookup.administrationOf(plan.issuerId).some((unit) => duty.holders.includes(unit));
+  const orderOf = (plan: CascadePlan): string => `${day(plan)} ${plan.planId}`;
+  return plans.filter((plan) => day(plan) !== null && holds(plan)).sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+};

@@ -1,0 +1,121 @@
+import type { DocumentDate } from '#libs/calendar/schedule.js';
+import type { PlanId } from '#libs/kernel/ids.js';
+import { localDate } from '#libs/kernel/time.js';
+import { same } from '../checks.js';
+import type { DutyCommand } from '../duty/duty.commands.js';
+import type { PlanEvent } from '../plan/plan.js';
+import type { PlanContent } from '../plan/plan-content.js';
+import type { CascadeDuty, CascadeLookup, CascadePlan } from './cascade.state.js';
+import { all, cancelled, candidates, contextOf, dutiesFor, dutyRow, type Effects, fixed, fulfilment, nothing, planRow } from './effects.js';
+
+type Event<Type extends PlanEvent['type']> = Extract<PlanEvent, { type: Type }>;
+
+const parentOf = ({ parentId }: CascadePlan, lookup: CascadeLookup): CascadePlan | undefined =>
+  parentId === null ? undefined : lookup.plan(parentId);
+
+export const drafted = (planId: PlanId, content: PlanContent, lookup: CascadeLookup): Effects => {
+  const parentId = content.parentId ?? null;
+  const rootPlanId = parentId === null ? planId : (lookup.plan(parentId)?.rootPlanId ?? parentId);
+  const days = { numbered: false, issuedOn: null, sentOn: null, receivedOn: null };
+  return { steps: [], writes: [planRow({ planId, issuerId: content.issuer, parentId, rootPlanId, content, phase: 'DRAFTED', ...days })] };
+};
+
+/** The sub-plan duties of the plan above that this plan's issuer holds. */
+const upstreamOf = (plan: CascadePlan, lookup: CascadeLookup): readonly CascadeDuty[] =>
+  plan.parentId === null ? [] : lookup.subPlanDuties(plan.parentId, lookup.administrationOf(plan.issuerId));
+
+/** Fulfils what waited for this plan, or puts right the day on which it did. */
+const fulfilUpstream = (plan: CascadePlan, lookup: CascadeLookup): Effects =>
+  all(
+    upstreamOf(plan, lookup)
+      .filter(({ byPlan }) => byPlan === null || byPlan === plan.planId)
+      .map((duty) => fulfilment(duty, plan)),
+  );
+
+/** Everybody who was addressed owes; and what the issuer owed to the plan above may be met. */
+export const issued = (before: CascadePlan, event: Event<'PlanIssued'>, lookup: CascadeLookup): Effects => {
+  const { issuedOn, sentOn, receivedOn, assignments, parentIssuedOn } = event;
+  const plan: CascadePlan = { ...before, phase: 'ISSUED', issuedOn, sentOn, receivedOn };
+  const known = contextOf(plan, parentOf(plan, lookup), issuedOn);
+  // A parent that is not in this log is known by what the event says.
+  const context = known.parentIssue === undefined && parentIssuedOn !== null ? { ...known, parentIssue: parentIssuedOn } : known;
+  const duties = dutiesFor(plan, assignments, context);
+  const opened: Effects = {
+    steps: duties.map((duty) => [duty.opened.dutyId, { type: 'OpenDuty', dutyId: duty.opened.dutyId, opened: duty.opened }]),
+    writes: [planRow(plan), ...duties.map(({ row }) => dutyRow(row))],
+  };
+  return all([opened, fulfilUpstream(plan, lookup)]);
+};
+
+/** A day of the plan became known or was put right: what hangs on it follows, here and in the plans derived from it. */
+export const daysKnown = (before: CascadePlan, plan: CascadePlan, lookup: CascadeLookup): Effects => {
+  const remembered: Effects = { steps: [], writes: [planRow(plan)] };
+  if (plan.phase !== 'ISSUED' || plan.issuedOn === null) return remembered;
+  const moved = !same(before.issuedOn, plan.issuedOn);
+  const context = contextOf(plan, parentOf(plan, lookup), plan.issuedOn);
+  const own = lookup.dutiesOf(plan.planId).map((duty) => fixed(duty, context, plan.planId));
+  const below = lookup.dutiesAnchoredOn(plan.planId).map((duty) => {
+    const derived = lookup.plan(duty.planId);
+    return derived?.issuedOn ? fixed(duty, contextOf(derived, plan, derived.issuedOn), plan.planId) : nothing;
+  });
+  return all([remembered, ...(moved ? [...own, ...below] : []), fulfilUpstream(plan, lookup)]);
+};
+
+/** New addressees get duties, those who are left out lose theirs, and the others are told how their rule reads now. */
+export const amended = (before: CascadePlan, event: Event<'PlanAmended'>, lookup: CascadeLookup): Effects => {
+  const { content, assignments, amendment, on, note } = event;
+  const plan: CascadePlan = { ...before, content };
+  const remembered: Effects = { steps: [], writes: [planRow(plan)] };
+  if (plan.issuedOn === null) return remembered;
+  const written = `${amendment.number}/${amendment.symbol}`;
+  const known = new Map(lookup.dutiesOf(plan.planId).map((duty) => [duty.dutyId, duty]));
+  const derived = lookup.derivedFrom(plan.planId);
+  const wanted = dutiesFor(plan, assignments, contextOf(plan, parentOf(plan, lookup), plan.issuedOn));
+  const changed = wanted.map(({ opened, row: fresh }): Effects => {
+    const { dutyId } = opened;
+    const old = known.get(dutyId);
+    const row = { ...fresh, byPlan: old?.byPlan ?? null };
+    const command: DutyCommand =
+      old === undefined ? { type: 'OpenDuty', dutyId, opened } : { type: 'AmendDuty', dutyId, amendment: written, on, opened };
+    // Somebody may have derived a plan before it was asked for.
+    const by = row.byPlan === null ? candidates(row, derived, lookup)[0] : undefined;
+    return all([{ steps: [[dutyId, command]], writes: [dutyRow(row)] }, by === undefined ? nothing : fulfilment(row, by)]);
+  });
+  const kept = new Set(wanted.map(({ row }) => row.dutyId));
+  const removed = [...known.values()].filter(({ dutyId }) => !kept.has(dutyId));
+  const reason = note.trim() === '' ? written : note;
+  return all([remembered, ...changed, ...removed.map((duty) => cancelled(duty, reason, plan.planId))]);
+};
+
+/** Its own duties end; what it had fulfilled above is owed again, unless another plan of the holder is there. Plans derived from it stay. */
+export const recalled = (before: CascadePlan, { reason }: Event<'PlanRecalled'>, lookup: CascadeLookup): Effects => {
+  const { planId, parentId } = before;
+  const others = parentId === null ? [] : lookup.derivedFrom(parentId).filter((plan) => plan.planId !== planId);
+  const reopened = upstreamOf(before, lookup)
+    .filter(({ byPlan }) => byPlan === planId)
+    .map((duty): Effects => {
+      const row = { ...duty, byPlan: null };
+      const reopen: DutyCommand = { type: 'ReopenSubPlan', dutyId: duty.dutyId, byPlan: planId, reason };
+      const by = candidates(row, others, lookup)[0];
+      return all([{ steps: [[duty.dutyId, reopen]], writes: [dutyRow(row)] }, by === undefined ? nothing : fulfilment(row, by)]);
+    });
+  const own = lookup.dutiesOf(planId).map((duty) => cancelled(duty, reason, planId));
+  return all([{ steps: [], writes: [planRow({ ...before, phase: 'RECALLED' })] }, ...own, ...reopened]);
+};
+
+/** The days of a plan are the only entries of it on which duties hang. */
+export const rectified = (plan: CascadePlan, { field, is }: Event<'EntryRectified'>, lookup: CascadeLookup): Effects => {
+  const day = (): DocumentDate => ({ known: true, date: localDate(is) });
+  switch (field) {
+    case 'issuedOn':
+      return daysKnown(plan, { ...plan, issuedOn: day() }, lookup);
+    case 'issuedOn.date':
+      // What was typed at the issue no longer counts once a number told the day.
+      return plan.numbered ? nothing : daysKnown(plan, { ...plan, issuedOn: day() }, lookup);
+    case 'sentOn':
+    case 'receivedOn':
+      return daysKnown(plan, { ...plan, [field]: localDate(is) }, lookup);
+    default:
+      return nothing;
+  }
+};
