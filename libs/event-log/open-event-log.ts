@@ -2,7 +2,7 @@ import type { ClientBase } from 'pg';
 import type { Clock } from '#libs/kernel/clock.js';
 import type { Instant } from '#libs/kernel/time.js';
 import type { Database, Queryable, Transaction } from '#libs/postgres/database.js';
-import { isUnavailable } from '#libs/postgres/errors.js';
+import { codeOf, isUnavailable } from '#libs/postgres/errors.js';
 import { appendBatch, batchGate, encodeUnit, type BatchOutcome, type EncodedUnit } from './batch.js';
 import { LogBusy, LogClosed } from './errors.js';
 import type { AppendResult, CommandReceipt, EventLog, Head, Position, RecordedEvent, TransactionalLog } from './event-log.js';
@@ -96,8 +96,6 @@ const writer = ({ logId, clock }: EventLogOptions, report: (fact: LogReport) => 
     }
   };
 };
-
-const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);
 
 const committed = ({ results }: Pick<BatchOutcome, 'results'>, watch: HeadWatch): readonly AppendResult[] => {
   const head = results.reduce((max, result) => (result.status === 'APPENDED' ? Math.max(max, result.position) : max), 0);

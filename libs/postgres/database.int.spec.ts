@@ -64,7 +64,9 @@ describe('a transaction', () => {
     let seen: Promise<number> | undefined;
     await fresh.database.transaction(async (tx) => {
       await tx.query('insert into read.thing values (1)');
-      tx.afterCommit(() => (seen = things()));
+      tx.afterCommit(() => {
+        seen = things();
+      });
     });
     expect(await seen).toBe(1);
   });

@@ -89,12 +89,16 @@ const SQLSTATE = /^(?:08...|57P0[1-5]|53300)$/;
 const DRIVER =
   /Connection terminated|connection timeout|timeout exceeded when trying to connect|connection error and is not queryable|Client was closed|Cannot use a pool after calling end/i;
 
+/** SQLSTATE or code of the operating system; empty when it has none. */
+export const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+
 /** Whether an error says that the database could not be reached, as against that it refused what was asked. */
 export const isUnavailable = (error: unknown): error is Error => {
   if (error instanceof DatabaseUnavailable) return true;
   if (!(error instanceof Error)) return false;
   if (error instanceof AggregateError && error.errors.some(isUnavailable)) return true;
-  const code = 'code' in error ? String(error.code) : '';
+  const code = codeOf(error);
   return NETWORK.has(code) || SQLSTATE.test(code) || DRIVER.test(error.message);
 };
 
@@ -102,12 +106,12 @@ export const isUnavailable = (error: unknown): error is Error => {
 export const translate = (error: unknown): unknown => {
   if (error instanceof OperatorError) return error;
   if (isUnavailable(error)) return new DatabaseUnavailable(reasonOf(error), { cause: error });
-  if (error instanceof Error && 'code' in error && /^(?:28...|3D000)$/.test(String(error.code)))
-    return new DatabaseRefused(error.message, { cause: error });
+  if (error instanceof Error && /^(?:28...|3D000)$/.test(codeOf(error))) return new DatabaseRefused(error.message, { cause: error });
   return error;
 };
 
 const reasonOf = (error: Error): string => {
-  const inner = error instanceof AggregateError ? (error.errors.find(isUnavailable) as Error | undefined) : undefined;
-  return (inner ?? error).message.trim() || String((error as { code?: unknown }).code ?? 'no connection');
+  const inner: unknown = error instanceof AggregateError ? error.errors.find(isUnavailable) : undefined;
+  const telling = inner instanceof Error ? inner : error;
+  return telling.message.trim() || codeOf(telling) || 'no connection';
 };

@@ -40,7 +40,7 @@ const parsers = new Map<number, (text: string) => unknown>([
  * How values come out of the database: bigint as number, date as `YYYY-MM-DD`, timestamptz as `Instant`; never a `Date`, which has neither a day nor
  * a zone of its own.
  */
-export const valueTypes: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    (format !== 'binary' && parsers.get(oid)) || pg.types.getTypeParser(oid, format as 'text')) as pg.CustomTypesConfig['getTypeParser'],
+export const valueTypes = {
+  getTypeParser: (oid: number, format: 'text' | 'binary' = 'text'): unknown =>
+    (format === 'text' && parsers.get(oid)) || pg.types.getTypeParser(oid, format),
 };
