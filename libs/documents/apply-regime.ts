@@ -1,0 +1,124 @@
+import type { Addressee, DutyRule, PlanContent, Source } from '#libs/domain/plan/plan-content.js';
+import type { LocalDate } from '#libs/kernel/time.js';
+import { say, type Words } from './messages.js';
+import { type Loaded, loadedUnless, type Mistake } from './mistake.js';
+import type { Assumption, PlanFile } from './plan-file.js';
+import type { AboutRules, RegimeFile } from './regime-file.js';
+import type { Located } from './shape.js';
+
+type Place = Pick<Located<unknown>, 'at' | 'path'>;
+type Report = (place: Place, words: Words) => void;
+
+/** A rule says where it comes from; several assumptions about one rule are told together. */
+const marked = (source: Source, file: string, reason: string): Source => {
+  const before = source.assumption?.reason;
+  return { ...source, assumption: { file, reason: before === undefined ? reason : `${before}; ${reason}` } };
+};
+
+const boundsOf = ({ document: { issuedOn } }: PlanFile): { readonly earliest: LocalDate; readonly latest: LocalDate } =>
+  issuedOn.known ? { earliest: issuedOn.date, latest: issuedOn.date } : issuedOn;
+
+const checkDay = (plan: PlanFile, day: LocalDate, place: Place, report: Report): void => {
+  const { earliest, latest } = boundsOf(plan);
+  if (day < earliest || day > latest) report(place, say.outsideBounds(day, earliest, latest));
+};
+
+/** The rules of a content by key; changed one by one, then put back in their places. */
+type Rules = Map<string, DutyRule>;
+
+const rulesByKey = (content: PlanContent): Rules =>
+  new Map([...content.tasks, ...content.clauses].flatMap(({ rules }) => rules.map((rule) => [rule.key, rule] as const)));
+
+const withRules = (content: PlanContent, rules: Rules): PlanContent => {
+  const replaced = <Part extends { readonly rules: readonly DutyRule[] }>(part: Part): Part => ({
+    ...part,
+    rules: part.rules.map((rule) => rules.get(rule.key) ?? rule),
+  });
+  return { ...content, tasks: content.tasks.map(replaced), clauses: content.clauses.map(replaced) };
+};
+
+/** Text leads, receivers: as addressees that nobody resolved they stay in front, so that the document's own words are not lost. */
+const textsOf = (addressees: readonly Addressee[]): readonly Addressee[] => addressees.filter((addressee) => 'text' in addressee);
+
+/** Changes the rules that each entry is about; a rule that is not there, or that cannot have it, is reported. */
+const change = <T>(
+  entries: readonly AboutRules<T>[],
+  rules: Rules,
+  report: Report,
+  to: (rule: DutyRule, entry: AboutRules<T>) => DutyRule | Words,
+): void => {
+  for (const entry of entries) {
+    for (const place of entry.rules) {
+      const rule = rules.get(place.value);
+      const changed =
+        rule === undefined ? say.referenceUnknown({ vi: 'nghĩa vụ', en: 'duty' }, place.value, [...rules.keys()]) : to(rule, entry);
+      if ('code' in changed) report(place, changed);
+      else rules.set(changed.key, changed);
+    }
+  }
+};
+
+const assumptionsOf = (regime: RegimeFile): readonly Assumption[] => {
+  const { file, issuer, issuedOn, numbering } = regime;
+  const header = [
+    ...(issuer === null ? [] : [{ of: 'issuer', file, reason: issuer.reason }]),
+    ...(issuedOn === null ? [] : [{ of: 'issuedOn', file, reason: issuedOn.value.reason }]),
+    ...(numbering === null ? [] : [{ of: 'numbering', file, reason: numbering.value.reason }]),
+  ];
+  const aboutRules = (['schedules', 'leads', 'receivers', 'indicators'] as const).flatMap((field) =>
+    regime[field].flatMap(({ rules, reason }) => rules.map(({ value }) => ({ of: `${value} ${field}`, file, reason }))),
+  );
+  const clauses = regime.clauses.map(({ value: { key, rules } }) => ({ of: key, file, reason: rules[0]?.source.assumption?.reason ?? '' }));
+  return [...header, ...aboutRules, ...clauses];
+};
+
+const contentWith = (plan: PlanFile, regime: RegimeFile, report: Report): PlanContent => {
+  const { file } = regime;
+  const rules = rulesByKey(plan.content);
+  const mark = (rule: DutyRule, reason: string): Source => marked(rule.source, file, reason);
+  change(regime.schedules, rules, report, (rule, { schedule, reason }) => ({ ...rule, schedule, source: mark(rule, reason) }));
+  change(regime.leads, rules, report, (rule, { leads, leadership, reason }) => {
+    const all = [...textsOf(rule.leads), ...leads];
+    const each = leads.some((lead) => 'group' in lead || 'role' in lead);
+    return { ...rule, leads: all, leadership: leadership ?? (each ? 'EACH' : rule.leadership), source: mark(rule, reason) };
+  });
+  change(regime.receivers, rules, report, (rule, { receivers, reason }) =>
+    rule.kind === 'REPORT'
+      ? { ...rule, receivers: [...textsOf(rule.receivers), ...receivers], source: mark(rule, reason) }
+      : say.notAReport(rule.key),
+  );
+  change(regime.indicators, rules, report, (rule, { indicators, reason }) =>
+    rule.kind === 'REPORT' ? { ...rule, indicators, source: mark(rule, reason) } : say.notAReport(rule.key),
+  );
+  const taken = new Set([...plan.content.tasks, ...plan.content.clauses].map(({ key }) => key));
+  for (const clause of regime.clauses) {
+    if (taken.has(clause.value.key)) report(clause, say.duplicate(clause.value.key, 1));
+  }
+  const content = withRules(plan.content, rules);
+  const reasons = [regime.issuer?.reason, regime.issuedOn?.value.reason].filter((reason) => reason !== undefined);
+  const source = reasons.reduce((marking, reason) => marked(marking, file, reason), content.source);
+  return { ...content, source, clauses: [...content.clauses, ...regime.clauses.map(({ value }) => value)] };
+};
+
+/**
+ * Adds to a plan what a file of assumptions says, and marks every rule that it touches, so that each duty shows what was assumed and
+ * why. What does not fit the plan (another plan's file, rules that are not there, days that the document excludes) is a mistake
+ * of the file of assumptions. Pure.
+ */
+export const applyRegime = (plan: PlanFile, regime: RegimeFile): Loaded<PlanFile> => {
+  const mistakes: Mistake[] = [];
+  const report: Report = ({ at, path }, words) =>
+    void mistakes.push({ file: regime.file, line: at.line, column: at.column, path, ...words });
+  const { issuedOn, numbering } = regime;
+  if (regime.plan.value !== plan.key) report(regime.plan, say.otherPlan(regime.plan.value, plan.key));
+  if (issuedOn !== null) checkDay(plan, issuedOn.value.date, issuedOn, report);
+  if (numbering !== null) checkDay(plan, numbering.value.issuedOn, numbering, report);
+  const content = contentWith(plan, regime, report);
+  return loadedUnless(mistakes, () => ({
+    ...plan,
+    content,
+    document: issuedOn === null ? plan.document : { ...plan.document, issuedOn: { known: true, date: issuedOn.value.date } },
+    laterNumbering: numbering?.value ?? plan.laterNumbering,
+    assumptions: [...plan.assumptions, ...assumptionsOf(regime)],
+  }));
+};

@@ -1,0 +1,71 @@
+import type { Language, Texts } from '#libs/config/language.js';
+
+/** Where something stands in a file: both count from 1, columns in UTF-16 code units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** One thing that is wrong in a file, for the person who wrote the file. */
+export interface Mistake extends Position {
+  readonly file: string;
+  /** Where in the structure, e.g. `tasks[2].schedule.window`; empty for the file as a whole. */
+  readonly path: string;
+  /** For programs; the texts may change, this does not. */
+  readonly code: MistakeCode;
+  /** What was wrong. */
+  readonly message: Texts;
+  /** What would have been right. */
+  readonly expected: Texts;
+}
+
+export type MistakeCode =
+  | 'FILE_TOO_LARGE'
+  | 'FILE_UNREADABLE'
+  | 'SYNTAX'
+  | 'ALIAS'
+  | 'MISSING'
+  | 'UNKNOWN_KEY'
+  | 'CONFLICTING_KEYS'
+  | 'WRONG_TYPE'
+  | 'EMPTY'
+  | 'TOO_LONG'
+  | 'NOT_ALLOWED'
+  | 'PATTERN'
+  | 'NUMBER'
+  | 'DATE_FORM'
+  | 'DATE_NOT_EXISTING'
+  | 'PERIOD_KEY'
+  | 'ORDER'
+  | 'DUPLICATE'
+  | 'NO_LEAD'
+  | 'UNIT_REF'
+  | 'UNIT_UNKNOWN'
+  | 'UNIT_AMBIGUOUS'
+  | 'UNIT_OUTSIDE_VALIDITY'
+  | 'PARENT_CYCLE'
+  | 'REFERENCE_UNKNOWN'
+  | 'CSV';
+
+/** What a file says, or everything that is wrong with it; never half of it. */
+export type Loaded<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly mistakes: readonly Mistake[] };
+
+export const loaded = <T>(value: T): Loaded<T> => ({ ok: true, value });
+
+/** Sorted by place, so that a reader can go through the file from top to bottom. */
+export const failed = (mistakes: readonly Mistake[]): { readonly ok: false; readonly mistakes: readonly Mistake[] } => ({
+  ok: false,
+  mistakes: [...mistakes].sort((a, b) => (a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1)),
+});
+
+/** `value` unless something was reported meanwhile. */
+export const loadedUnless = <T>(mistakes: readonly Mistake[], value: () => T): Loaded<T> =>
+  mistakes.length > 0 ? failed(mistakes) : loaded(value());
+
+/** One line as compilers print it: `file:line:column: path: what was wrong; what is expected`. */
+export const formatMistake = (mistake: Mistake, language: Language): string => {
+  const place = `${mistake.file}:${mistake.line}:${mistake.column}`;
+  const path = mistake.path === '' ? '' : `${mistake.path}: `;
+  const need = language === 'vi' ? 'cần' : 'expected';
+  return `${place}: ${path}${mistake.message[language]}; ${need} ${mistake.expected[language]}`;
+};

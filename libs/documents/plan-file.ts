@@ -1,0 +1,161 @@
+import type { DocumentDate } from '#libs/calendar/schedule.js';
+import type { Citation, DocumentNumber, PlanContent } from '#libs/domain/plan/plan-content.js';
+import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
+import type { LocalDate } from '#libs/kernel/time.js';
+import { lookupIn } from './addressee-shape.js';
+import { planIdOf } from './identity.js';
+import { say } from './messages.js';
+import { failed, loadedUnless, type Loaded } from './mistake.js';
+import { planShape, type WrittenPlan } from './plan-shape.js';
+import { clauseOf, taskOf, type RuleContext, withinChecked } from './rule-compiler.js';
+import { readWhole, type ValueOf } from './shape.js';
+import type { citation } from './plan-shape.js';
+import { parseUnitRef, type ResolveUnit, resolved, type WrittenRef } from './unit-ref.js';
+import { openYaml, START, type YamlText } from './yaml-text.js';
+
+/** Who signed, as printed. Personal data: belongs into the erasable table of persons, never into an event. */
+export interface Signer {
+  /** Null where the file leaves it out. */
+  readonly name: string | null;
+  readonly title: string;
+  /** `TM`, `KT`, `TL`, `TUQ`, `Q` or empty, as on the document. */
+  readonly authority: string;
+}
+
+/** Something that no document says, and why it was put so. */
+export interface Assumption {
+  /** What is assumed: `issuer`, `issuedOn`, `numbering`, or a rule key with a field, such as `task/05 schedule`. */
+  readonly of: string;
+  readonly file: string;
+  readonly reason: string;
+}
+
+/** A plan file: what the plan says, and what is known of the document that carries it. */
+export interface PlanFile {
+  readonly file: string;
+  readonly key: string;
+  readonly planId: PlanId;
+  readonly content: PlanContent;
+  readonly document: {
+    /** Null while the number is blank. */
+    readonly number: DocumentNumber | null;
+    /** The symbol is often known where the number is not. */
+    readonly symbol: string | null;
+    readonly issuedOn: DocumentDate;
+    readonly sentOn: LocalDate | null;
+    readonly signer: Signer | null;
+  };
+  /** Key of the plan above, where that plan has a file too. */
+  readonly parentKey: string | null;
+  /** The number and day that the story gives the document later; null unless a file of assumptions says so. */
+  readonly laterNumbering: { readonly document: DocumentNumber; readonly issuedOn: LocalDate; readonly reason: string } | null;
+  readonly assumptions: readonly Assumption[];
+}
+
+export interface PlanFileOptions {
+  /** For a document that does not say who issued it: the unit, and what `~/` at the beginning of unit keys stands for. */
+  readonly issuer?: { readonly unit: string; readonly keys?: string | undefined };
+}
+
+const numberOf = ({ number, symbol }: WrittenPlan['document']): DocumentNumber | null =>
+  number === undefined || symbol === undefined ? null : { number, symbol };
+
+const dateOf = ({ earliest, latest, known }: WrittenPlan['document']['issuedOn']): DocumentDate =>
+  known ? { known: true, date: earliest } : { known: false, earliest, latest };
+
+const citationOf = (given: ValueOf<typeof citation>): Citation => ({
+  number: given.number,
+  ...(given.date === undefined ? {} : { date: given.date }),
+  ...(given.issuer === undefined ? {} : { issuer: given.issuer }),
+  use: given.use,
+  ...(given.doubt === undefined ? {} : { doubt: given.doubt }),
+});
+
+/** The issuer that the file names, else the one that is assumed; `undefined` and reported where there is neither. */
+const issuerOf = (
+  plan: WrittenPlan,
+  options: PlanFileOptions,
+  source: YamlText,
+  resolve: ResolveUnit,
+  on: LocalDate,
+): OrgUnitId | undefined => {
+  const written = plan.issuer ?? assumedIssuer(options);
+  if (written === undefined) {
+    source.report(
+      START,
+      'issuer',
+      say.missing('issuer', {
+        vi: 'đơn vị ban hành; nếu văn bản không nói thì ghi trong tệp giả định',
+        en: 'the issuing unit; where the document does not say, in the file of assumptions',
+      }),
+    );
+    return undefined;
+  }
+  const found = resolved(written, resolve, on);
+  if (typeof found === 'string') return found;
+  source.report(written.at, written.path, found);
+  return undefined;
+};
+
+const assumedIssuer = ({ issuer }: PlanFileOptions): WrittenRef | undefined => {
+  if (issuer === undefined) return undefined;
+  const ref = parseUnitRef(issuer.unit);
+  return ref === undefined || 'badDay' in ref ? undefined : { value: { text: issuer.unit, ref }, at: START, path: 'issuer' };
+};
+
+const contentOf = (plan: WrittenPlan, issuer: OrgUnitId, context: RuleContext): PlanContent => {
+  const parent = plan.parent?.value;
+  const tasks = plan.tasks.map((task, index) => taskOf(context, task, index));
+  const clauses = plan.clauses.map((clause) => clauseOf(context, clause));
+  withinChecked(context.source, [...tasks, ...clauses]);
+  return {
+    title: plan.title,
+    year: plan.year,
+    form: plan.form,
+    issuer,
+    ...(parent?.plan === undefined ? {} : { parentId: planIdOf(parent.plan) }),
+    ...(parent?.cites === undefined ? {} : { parentCitation: citationOf(parent.cites) }),
+    legalBases: plan.legalBases.map(citationOf),
+    ...(plan.budget === undefined ? {} : { budget: plan.budget }),
+    targets: plan.targets,
+    notes: plan.notes,
+    tasks: tasks.map(({ part }) => part),
+    clauses: clauses.map(({ part }) => part),
+    source: { document: plan.source, place: '' },
+  };
+};
+
+/**
+ * Reads a plan file (`docs/plan-files.md`). Pure.
+ * @param fileName for messages and for the source of assumptions
+ * @param resolve finds the units that the file names; they have to exist on the day of the document, or on the earliest that it can have
+ */
+export const loadPlanFile = (text: string, fileName: string, resolve: ResolveUnit, options: PlanFileOptions = {}): Loaded<PlanFile> => {
+  const source = openYaml(text, fileName);
+  const keys = options.issuer?.keys;
+  const plan = readWhole(source, planShape(keys === undefined ? undefined : (given) => given.replace(/^~\//, `${keys}/`)));
+  if (plan === undefined) return failed(source.mistakes);
+  const on = plan.document.issuedOn.earliest;
+  const issuer = issuerOf(plan, options, source, resolve, on);
+  if (plan.parent?.value.plan === plan.key) source.report(plan.parent.at, 'parent', say.parentCycle([plan.key, plan.key]));
+  const lookup = lookupIn(source, plan.groups, resolve, on);
+  const context: RuleContext = { source, lookup, document: plan.source, assumption: undefined, keys: new Map() };
+  const content = contentOf(plan, issuer ?? ('' as OrgUnitId), context);
+  const { signer, symbol, sentOn } = plan.document;
+  return loadedUnless(source.mistakes, () => ({
+    file: fileName,
+    key: plan.key,
+    planId: planIdOf(plan.key),
+    content,
+    document: {
+      number: numberOf(plan.document),
+      symbol: symbol ?? null,
+      issuedOn: dateOf(plan.document.issuedOn),
+      sentOn: sentOn ?? null,
+      signer: signer === undefined ? null : { name: signer.name ?? null, title: signer.title, authority: signer.authority ?? '' },
+    },
+    parentKey: plan.parent?.value.plan ?? null,
+    laterNumbering: null,
+    assumptions: [],
+  }));
+};

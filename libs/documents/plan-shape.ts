@@ -1,0 +1,230 @@
+import type { Schedule } from '#libs/calendar/schedule.js';
+import type { Authority, DocumentForm, DutyKind, Indicator, Quota, QuotaTarget } from '#libs/domain/plan/plan-content.js';
+import { addressees, groups, type WrittenAddressee } from './addressee-shape.js';
+import { say } from './messages.js';
+import { date, flag, integer, matching, name, oneOf, text, title, verbatim } from './scalars.js';
+import { schedule } from './schedule-shape.js';
+import {
+  blame,
+  byKey,
+  byValue,
+  type Field,
+  list,
+  type Located,
+  located,
+  optional,
+  record,
+  refine,
+  required,
+  type Shape,
+  shortOrLong,
+  type ValueOf,
+  withDefault,
+} from './shape.js';
+import { unitRef } from './unit-ref.js';
+
+export const PLAN_FORMAT = 'plan/1';
+
+const FORMS = ['PLAN', 'DECISION', 'APPENDIX'] as const satisfies readonly DocumentForm[];
+const AUTHORITIES = ['ASSIGNS', 'REQUESTS'] as const satisfies readonly Authority[];
+const AGGREGATORS = ['SUM', 'AVERAGE', 'LAST', 'MIN', 'MAX', 'COUNT'] as const satisfies readonly Indicator['overUnits'][];
+/** `TM.` on behalf of the collective, `KT.` a deputy for the head, `TL.` by order, `TUQ.` by delegation, `Q.` acting head. */
+const SIGNING = ['TM', 'KT', 'TL', 'TUQ', 'Q', 'TM KT'] as const;
+
+export const planKey = matching(/^[A-Za-z0-9][A-Za-z0-9._-]{0,60}$/, {
+  vi: 'mã ngắn của văn bản, như S4 hoặc HP-247',
+  en: 'a short key of the document, such as S4 or HP-247',
+});
+export const ruleKey = matching(/^[A-Za-z0-9][A-Za-z0-9./-]{0,60}$/, {
+  vi: 'mã như task/03 hoặc clause/IV.1.4',
+  en: 'a key such as task/03 or clause/IV.1.4',
+});
+const taskKey = matching(/^task\/[A-Za-z0-9.-]{1,40}$/, { vi: 'mã như task/03', en: 'a key such as task/03' });
+const clauseKey = matching(/^(clause\/)?[A-Za-z0-9.-]{1,40}$/, {
+  vi: 'vị trí trong văn bản, như IV.1.4',
+  en: 'a position in the document, such as IV.1.4',
+});
+const product = matching(/^[A-Z][A-Z0-9_]*$/, { vi: 'mã sản phẩm như NEWS_ITEM', en: 'a product such as NEWS_ITEM' });
+
+export const citation = record({
+  number: required(text),
+  date: optional(date),
+  issuer: optional(name),
+  use: withDefault(oneOf(['BASIS', 'MENTION'] as const), 'BASIS'),
+  doubt: optional(text),
+});
+
+const COUNT = integer(1, 1_000_000);
+const quotaRest = {
+  of: required(product),
+  channel: optional(text),
+  counts: withDefault<Quota['counts']>(oneOf(['SENT', 'PUBLISHED'] as const), 'SENT'),
+  percentOf: optional(text),
+  onlyNew: withDefault(flag, false),
+  within: optional(located(ruleKey)),
+};
+type QuotaRest = ValueOf<ReturnType<typeof quotaRestShape>>;
+const quotaRestShape = () => record(quotaRest);
+
+/** A quota before the key that it lies within is checked. */
+export type WrittenQuota = Omit<Quota, 'within'> & { readonly within: Located<string> | undefined };
+
+const quotaOf =
+  (target: QuotaTarget) =>
+  (count: number, rest: QuotaRest): WrittenQuota => ({
+    target,
+    count,
+    product: rest.of,
+    ...(rest.channel === undefined ? {} : { channel: rest.channel }),
+    counts: rest.counts,
+    ...(rest.percentOf === undefined ? {} : { percentOf: rest.percentOf }),
+    ...(rest.onlyNew ? { onlyNew: true } : {}),
+    within: rest.within,
+  });
+
+const quota: Shape<WrittenQuota> = byKey<WrittenQuota>({
+  atLeast: refine(record({ atLeast: required(COUNT), ...quotaRest }), (given) => quotaOf('AT_LEAST')(given.atLeast, given)),
+  exactly: refine(record({ exactly: required(COUNT), ...quotaRest }), (given) => quotaOf('EXACTLY')(given.exactly, given)),
+  atMost: refine(record({ atMost: required(COUNT), ...quotaRest }), (given) => quotaOf('AT_MOST')(given.atMost, given)),
+  aimFor: refine(record({ aimFor: required(COUNT), ...quotaRest }), (given) => quotaOf('AIM_FOR')(given.aimFor, given)),
+});
+
+export const indicators: Shape<readonly Indicator[]> = list(
+  refine(
+    record({
+      id: required(matching(/^[a-z][A-Za-z0-9]*$/, { vi: 'mã như newsItems', en: 'an id such as newsItems' })),
+      label: required(name),
+      labelEn: optional(name),
+      unit: required(name),
+      overUnits: withDefault<Indicator['overUnits']>(oneOf(AGGREGATORS), 'SUM'),
+      overTime: withDefault<Indicator['overTime']>(oneOf(AGGREGATORS), 'SUM'),
+      required: withDefault(flag, true),
+    }),
+    ({ labelEn, ...given }): Indicator => ({ ...given, ...(labelEn === undefined ? {} : { labelEn }) }),
+  ),
+);
+
+/** What a row says of all its duties; a duty may say it anew. */
+const sharedFields = (expand: Expand) => ({
+  lead: optional(addressees(expand)),
+  coordinate: optional(addressees(expand)),
+  leadership: optional(oneOf(['JOINT', 'EACH'] as const)),
+  authority: optional(oneOf(AUTHORITIES)),
+  wording: optional(verbatim),
+  schedule: optional(schedule as Shape<Schedule>),
+});
+
+export type Expand = (text: string) => string;
+export type Shared = ValueOf<ReturnType<typeof sharedShape>>;
+const sharedShape = (expand: Expand) => record(sharedFields(expand));
+
+/** A duty as written; what only one kind of duty has is absent in the others. */
+export interface WrittenDuty extends Shared {
+  readonly kind: DutyKind;
+  readonly id: Located<string> | undefined;
+  readonly title: string | undefined;
+  readonly place: string | undefined;
+  readonly quota?: WrittenQuota;
+  readonly fulfilledBy?: 'ISSUED' | 'SENT' | 'RECEIVED';
+  readonly receivers?: readonly WrittenAddressee[];
+  readonly indicators?: readonly Indicator[];
+}
+
+const DUTY_ID = matching(/^[a-z0-9][a-z0-9-]{0,30}$/, { vi: 'mã ngắn như q1 hoặc bai-chinh-luan', en: 'a short id such as q1 or essay' });
+
+const dutyShape = (expand: Expand): Shape<WrittenDuty> => {
+  const common = {
+    id: optional(located(DUTY_ID)),
+    title: optional(title),
+    place: optional(text),
+    ...sharedFields(expand),
+  };
+  const kind = <K extends DutyKind>(value: K): Field<K> => withDefault(oneOf([value]) as Shape<K>, value);
+  return byValue<WrittenDuty>('kind', {
+    TASK: record({ kind: kind('TASK'), ...common }),
+    QUOTA: record({ kind: kind('QUOTA'), ...common, quota: required(quota) }),
+    REPORT: record({
+      kind: kind('REPORT'),
+      ...common,
+      receivers: required(addressees(expand)),
+      indicators: withDefault<readonly Indicator[]>(indicators, []),
+    }),
+    SUB_PLAN: record({
+      kind: kind('SUB_PLAN'),
+      ...common,
+      fulfilledBy: withDefault<'ISSUED' | 'SENT' | 'RECEIVED'>(oneOf(['ISSUED', 'SENT', 'RECEIVED'] as const), 'ISSUED'),
+    }),
+  });
+};
+
+/** A row of the table or a clause of the body. */
+const bearerFields = (expand: Expand) => ({
+  number: required(text),
+  title: required(title),
+  note: optional(text),
+  duties: optional(list(located(dutyShape(expand)))),
+  ...sharedFields(expand),
+});
+
+export const clauseShape = (expand: Expand) => located(record({ key: required(located(clauseKey)), ...bearerFields(expand) }));
+
+const taskShape = (expand: Expand) =>
+  located(
+    record({
+      key: optional(located(taskKey)),
+      ...bearerFields(expand),
+      products: withDefault<readonly string[]>(list(text), []),
+      budget: optional(text),
+      parentTask: optional(record({ plan: required(planKey), task: required(taskKey) })),
+    }),
+  );
+
+export type WrittenClause = ValueOf<ReturnType<typeof clauseShape>>;
+export type WrittenTask = ValueOf<ReturnType<typeof taskShape>>;
+
+/** A known day, or what the document tells about it. */
+export const documentDate = refine(
+  shortOrLong(
+    refine(date, (day) => ({ earliest: day, latest: day, known: true })),
+    refine(record({ earliest: required(date), latest: required(date) }), (given) => ({ ...given, known: false })),
+  ),
+  (given, cursor) => (given.latest < given.earliest ? blame(cursor, say.order(given.earliest, given.latest)) : given),
+);
+
+const NUMBER = matching(/^\d{1,6}[A-Za-z]?$/, {
+  vi: 'số như 110 hoặc 08, không kèm ký hiệu',
+  en: 'a number such as 110 or 08, without the symbol',
+});
+const SYMBOL = matching(/^[\p{L}\d-]{1,30}$/u, { vi: 'ký hiệu như QĐ-UBND', en: 'a symbol such as QĐ-UBND' });
+
+export const documentNumber = { number: required(NUMBER), symbol: required(SYMBOL) };
+
+const documentShape = record({
+  number: optional(NUMBER),
+  symbol: optional(SYMBOL),
+  issuedOn: required(documentDate),
+  sentOn: optional(date),
+  signer: optional(record({ name: optional(name), title: required(name), authority: optional(oneOf(SIGNING)) })),
+});
+
+export const planShape = (expand: Expand = (given) => given) =>
+  record({
+    format: required(oneOf([PLAN_FORMAT])),
+    key: required(planKey),
+    title: required(title),
+    year: required(integer(1945, 2200)),
+    form: required(oneOf(FORMS)),
+    issuer: optional(unitRef()),
+    document: required(documentShape),
+    parent: optional(located(record({ plan: optional(planKey), cites: optional(citation) }))),
+    source: required(text),
+    legalBases: withDefault<readonly ValueOf<typeof citation>[]>(list(citation), []),
+    budget: optional(text),
+    targets: withDefault<readonly string[]>(list(text), []),
+    notes: withDefault<readonly string[]>(list(text), []),
+    groups: withDefault(groups(expand), new Map()),
+    tasks: withDefault<readonly WrittenTask[]>(list(taskShape(expand)), []),
+    clauses: withDefault<readonly WrittenClause[]>(list(clauseShape(expand)), []),
+  });
+
+export type WrittenPlan = ValueOf<ReturnType<typeof planShape>>;

@@ -1,0 +1,100 @@
+import { isMap, isScalar } from 'yaml';
+import type { Schedule } from '#libs/calendar/schedule.js';
+import type { Addressee, DocumentNumber, Indicator, PlanClause } from '#libs/domain/plan/plan-content.js';
+import type { LocalDate } from '#libs/kernel/time.js';
+import { addressees, groups, lookupIn } from './addressee-shape.js';
+import { failed, loadedUnless, type Loaded } from './mistake.js';
+import { clauseShape, documentNumber, type Expand, indicators, planKey, ruleKey } from './plan-shape.js';
+import { clauseOf, withinChecked } from './rule-compiler.js';
+import { date, matching, oneOf, text } from './scalars.js';
+import { schedule } from './schedule-shape.js';
+import { list, type Located, located, optional, readWhole, record, required, type Shape, withDefault } from './shape.js';
+import { type ResolveUnit, UNIT_KEY, unitRef } from './unit-ref.js';
+import { openYaml, type YamlText } from './yaml-text.js';
+
+export const REGIME_FORMAT = 'regime/1';
+
+/** Something assumed about one or several rules of the plan. */
+export type AboutRules<T> = { readonly rules: readonly Located<string>[]; readonly reason: string } & T;
+
+/** What a demonstration assumes about one plan because the document does not say it. Every entry gives its reason. */
+export interface RegimeFile {
+  readonly file: string;
+  /** Key of the plan. */
+  readonly plan: Located<string>;
+  /** For `loadPlanFile`: who issued it, and what `~/` stands for. */
+  readonly issuer: { readonly unit: string; readonly keys: string | undefined; readonly reason: string } | null;
+  readonly issuedOn: Located<{ readonly date: LocalDate; readonly reason: string }> | null;
+  /** Given to the document later, by an event of the story. */
+  readonly numbering: Located<{ readonly document: DocumentNumber; readonly issuedOn: LocalDate; readonly reason: string }> | null;
+  readonly schedules: readonly AboutRules<{ readonly schedule: Schedule }>[];
+  readonly leads: readonly AboutRules<{ readonly leads: readonly Addressee[]; readonly leadership: 'JOINT' | 'EACH' | undefined }>[];
+  readonly receivers: readonly AboutRules<{ readonly receivers: readonly Addressee[] }>[];
+  readonly indicators: readonly AboutRules<{ readonly indicators: readonly Indicator[] }>[];
+  /** Duties that no document states. */
+  readonly clauses: readonly Located<PlanClause>[];
+}
+
+const about = { rules: required(list(located(ruleKey))), reason: required(text) };
+const keysPrefix = matching(UNIT_KEY, { vi: 'phần đầu của mã đơn vị, như chi-linh', en: 'the beginning of unit keys, such as chi-linh' });
+const none = <T>(shape: Shape<T>) => withDefault<readonly T[]>(list(shape), []);
+
+export const regimeShape = (expand: Expand = (given) => given) =>
+  record({
+    format: required(oneOf([REGIME_FORMAT])),
+    plan: required(located(planKey)),
+    issuer: optional(record({ unit: required(unitRef()), keys: optional(keysPrefix), reason: required(text) })),
+    issuedOn: optional(located(record({ date: required(date), reason: required(text) }))),
+    numbering: optional(located(record({ ...documentNumber, issuedOn: required(date), reason: required(text) }))),
+    groups: withDefault(groups(expand), new Map()),
+    schedules: none(record({ ...about, schedule: required(schedule) })),
+    leads: none(record({ ...about, lead: required(addressees(expand)), leadership: optional(oneOf(['JOINT', 'EACH'] as const)) })),
+    receivers: none(record({ ...about, receivers: required(addressees(expand)) })),
+    indicators: none(record({ ...about, indicators: required(indicators) })),
+    clauses: none(record({ reason: required(text), clause: required(clauseShape(expand)) })),
+  });
+
+/** What `~/` stands for has to be known before the rest is read. */
+const prefixOf = ({ root }: YamlText): Expand => {
+  const keys = isMap(root) ? root.getIn(['issuer', 'keys'], true) : undefined;
+  const prefix = isScalar(keys) && typeof keys.value === 'string' ? keys.value : undefined;
+  return prefix === undefined ? (given) => given : (given) => given.replace(/^~\//, `${prefix}/`);
+};
+
+/**
+ * Reads a file of assumptions (`docs/plan-files.md`). Pure.
+ * @param resolve finds the units that the file names
+ */
+export const loadRegimeFile = (fileText: string, fileName: string, resolve: ResolveUnit): Loaded<RegimeFile> => {
+  const source = openYaml(fileText, fileName);
+  const written = readWhole(source, regimeShape(prefixOf(source)));
+  if (written === undefined) return failed(source.mistakes);
+  const lookup = lookupIn(source, written.groups, resolve, written.issuedOn?.value.date ?? null);
+  const { issuer, issuedOn, numbering } = written;
+  if (issuer !== undefined) lookup.unit(issuer.unit);
+  const keys = new Map<string, number>();
+  const clauses = written.clauses.map(({ reason, clause }) => {
+    const assumption = { file: fileName, reason };
+    return { ...clauseOf({ source, lookup, document: fileName, assumption, keys }, clause), at: clause.at, path: clause.path };
+  });
+  withinChecked(source, clauses);
+  const leads = written.leads.map(({ lead, ...rest }) => ({ ...rest, leads: lookup.addressees(lead) }));
+  const receivers = written.receivers.map((given) => ({ ...given, receivers: lookup.addressees(given.receivers) }));
+  return loadedUnless(source.mistakes, () => ({
+    file: fileName,
+    plan: written.plan,
+    issuer: issuer === undefined ? null : { unit: issuer.unit.value.text, keys: issuer.keys, reason: issuer.reason },
+    issuedOn: issuedOn ?? null,
+    numbering: numbering === undefined ? null : { ...numbering, value: numberingOf(numbering.value) },
+    schedules: written.schedules,
+    leads,
+    receivers,
+    indicators: written.indicators,
+    clauses: clauses.map(({ part, at, path }) => ({ value: part, at, path })),
+  }));
+};
+
+const numberingOf = ({ number, symbol, ...rest }: { number: string; symbol: string; issuedOn: LocalDate; reason: string }) => ({
+  document: { number, symbol },
+  ...rest,
+});
