@@ -103,6 +103,8 @@ export interface EventLog {
   readStream(streamId: StreamId, options?: { readonly until?: Position }): Promise<RecordedEvent[]>;
   /** Events of many streams with one statement, in order of position. */
   readStreams(streamIds: readonly StreamId[]): Promise<RecordedEvent[]>;
+  /** Events at these positions with one statement, in order of position. */
+  readAt(positions: readonly Position[]): Promise<RecordedEvent[]>;
   /** In order of position, without gaps. */
   read(options: ReadOptions): Promise<RecordedEvent[]>;
   head(): Promise<Head>;

@@ -140,7 +140,7 @@ const readHead = async (from: Queryable, logId: string): Promise<Head> => {
   return { position: row.position, recordedAt: row.at, incarnation: row.incarnation };
 };
 
-type Reader = Pick<EventLog, 'receiptOf' | 'readStream' | 'readStreams' | 'read' | 'head' | 'positionAt'> &
+type Reader = Pick<EventLog, 'receiptOf' | 'readStream' | 'readStreams' | 'readAt' | 'read' | 'head' | 'positionAt'> &
   Pick<TransactionalLog, 'hashAt'>;
 
 const reader = (database: Database, logId: string, upcaster: Upcaster): Reader => {
@@ -160,6 +160,7 @@ const reader = (database: Database, logId: string, upcaster: Upcaster): Reader =
         ? select('and stream_id = $2 order by stream_version', [streamId])
         : select('and stream_id = $2 and position <= $3 order by stream_version', [streamId, until]),
     readStreams: (streamIds) => select('and stream_id = any($2) order by position', [[...new Set(streamIds)]]),
+    readAt: (positions) => select('and position = any($2) order by position', [positions]),
     read: ({ after, until, limit }) =>
       select('and position > $2 and position <= $3 order by position limit $4', [after, until ?? Number.MAX_SAFE_INTEGER, limit]),
     head: () => readHead(database, logId),
