@@ -48,8 +48,9 @@ const checkArray = (items: readonly unknown[], path: string): void => {
 };
 
 const checkObject = (value: object, path: string): void => {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) fail(path, `a ${value.constructor.name} is not a plain object`);
+  const prototype = Object.getPrototypeOf(value) as object | null;
+  // Not `=== Object.prototype`: what comes from another realm (vm) has another one.
+  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) fail(path, `a ${value.constructor.name} is not a plain object`);
   for (const key of Object.keys(value)) {
     checkText(key, `${path}.${key}`);
     const field = (value as Readonly<Record<string, unknown>>)[key];
