@@ -1,0 +1,102 @@
+import { globSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import ts from 'typescript';
+import { fromRoot, packageRoot } from '#libs/config/paths.js';
+
+interface Row {
+  readonly section: string;
+  readonly cells: readonly string[];
+}
+
+/** Rows of all tables of a page, without their heads. */
+const rowsOf = (markdown: string): Row[] => {
+  let section = '';
+  return markdown.split('\n').flatMap((line, i, lines) => {
+    if (line.startsWith('## ')) section = line.slice(3);
+    const isHead = lines[i + 1]?.startsWith('|---') ?? false;
+    if (!line.startsWith('|') || line.startsWith('|---') || isHead) return [];
+    return [
+      {
+        section,
+        cells: line
+          .split('|')
+          .slice(1, -1)
+          .map((cell) => cell.trim()),
+      },
+    ];
+  });
+};
+
+const codeSpans = (cell: string | undefined): string[] => [...(cell ?? '').matchAll(/`([^`]+)`/g)].map((match) => String(match[1]));
+
+const sourceFiles = (pattern: string): string[] =>
+  globSync(pattern, { cwd: packageRoot }).filter((path) => !path.endsWith('.spec.ts') && !path.includes('node_modules'));
+
+const typeLiteralsIn = (node: ts.Node): string[] => {
+  const found: string[] = [];
+  const visit = (child: ts.Node): void => {
+    if (
+      ts.isPropertySignature(child) &&
+      child.name.getText() === 'type' &&
+      child.type !== undefined &&
+      ts.isLiteralTypeNode(child.type) &&
+      ts.isStringLiteral(child.type.literal)
+    )
+      found.push(child.type.literal.text);
+    ts.forEachChild(child, visit);
+  };
+  visit(node);
+  return found;
+};
+
+/** Members of every union that is named `…Event`, and of the interfaces in it. */
+const eventTypesOf = (texts: readonly string[]): string[] => {
+  const files = texts.map((text, i) => ts.createSourceFile(`${i}.ts`, text, ts.ScriptTarget.ESNext, true));
+  const statements = files.flatMap((file) => [...file.statements]);
+  const interfaces = new Map(statements.filter(ts.isInterfaceDeclaration).map((node) => [node.name.text, node]));
+  const unions = statements.filter(ts.isTypeAliasDeclaration).filter((node) => /Event$/.test(node.name.text));
+  const named = unions.flatMap((union) => [...union.type.getText().matchAll(/\b[A-Z]\w+/g)].map((match) => interfaces.get(match[0])));
+  const nodes: ts.Node[] = [...unions, ...named.filter((node) => node !== undefined)];
+  return [...new Set(nodes.flatMap(typeLiteralsIn))].sort();
+};
+
+const glossary = rowsOf(readFileSync(fromRoot('docs', 'LANGUAGE.md'), 'utf8'));
+const terms = glossary.filter(({ section }) => section !== 'Events');
+const events = glossary.filter(({ section }) => section === 'Events').flatMap(({ cells }) => codeSpans(cells[0]));
+const code = sourceFiles('{apps,libs}/**/*.ts')
+  .map((path) => readFileSync(fromRoot(path), 'utf8'))
+  .join('\n');
+
+describe('the glossary', () => {
+  it('lists every event of the domain, and no other', () => {
+    const inCode = eventTypesOf(sourceFiles('libs/domain/**/*.ts').map((path) => readFileSync(fromRoot(path), 'utf8')));
+    expect(inCode).toContain('PlanIssued');
+    expect([...events].sort()).toEqual(inCode);
+  });
+
+  it('would miss an event that it does not list', () => {
+    const union = "export type PlanEvent = { readonly type: 'PlanPostponed' } | EntryMoved;";
+    const member = "export interface EntryMoved { readonly type: 'EntryMoved'; readonly holder: { readonly kind: 'X' } }";
+    expect(eventTypesOf([union, member])).toEqual(['EntryMoved', 'PlanPostponed']);
+  });
+
+  it('gives each Vietnamese term one meaning, and each meaning one name', () => {
+    const vietnamese = terms.flatMap(({ cells }) => String(cells[0]).split(', '));
+    const english = terms.map(({ cells }) => String(cells[1]));
+    const twice = (words: readonly string[]): string[] => words.filter((word, i) => words.indexOf(word) !== i);
+    expect(vietnamese.length).toBeGreaterThan(100);
+    expect(twice(vietnamese)).toEqual([]);
+    expect(twice(english)).toEqual([]);
+  });
+
+  it('names in code what is there', () => {
+    const names = terms.flatMap(({ cells }) => codeSpans(cells[2]));
+    expect(names.length).toBeGreaterThan(80);
+    expect(names.filter((name) => !new RegExp(`\\b${name}\\b`).test(code))).toEqual([]);
+  });
+
+  it('is written in composed letters', () => {
+    const text = readFileSync(fromRoot('docs', 'LANGUAGE.md'), 'utf8');
+    expect(text).toBe(text.normalize('NFC'));
+  });
+});
