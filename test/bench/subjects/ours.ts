@@ -1,6 +1,5 @@
 import { instantOfMs } from '#libs/kernel/time.js';
 import type { CommandId, PersonId } from '#libs/kernel/ids.js';
-import type { DomainEvent } from '#libs/event-log/event-log.js';
 import { openEventLog } from '#libs/event-log/open-event-log.js';
 import { openDatabase } from '#libs/postgres/database.js';
 import { migrate } from '#libs/postgres/migrations.js';
@@ -25,7 +24,7 @@ export const openOurs = async (url: string): Promise<AppendSubject> => {
             expectedVersion: version,
             events: [
               {
-                event: { type, ...body } as DomainEvent,
+                event: { type, ...body },
                 legalTime: { earliest: at, latest: at, source: 'RECORDED' },
                 metadata: { actor: 'bench' as PersonId, onBehalfOf: null, commandId, correlationId: id, causation: null },
               },
