@@ -1,0 +1,26 @@
+import type { CalendarRefusal } from './calendar/calendar.commands.js';
+import type { DutyRefusal } from './duty/duty.commands.js';
+import type { OrgUnitRefusal } from './org-unit/org-unit.commands.js';
+import type { PlanRefusal } from './plan/plan.commands.js';
+import type { ReportRefusal } from './report/report.commands.js';
+import { calendarWords } from './words/calendar.words.js';
+import { dutyWords } from './words/duty.words.js';
+import { orgUnitWords } from './words/org-unit.words.js';
+import { planWords } from './words/plan.words.js';
+import { reportWords } from './words/report.words.js';
+import { sharedWords } from './words/shared.words.js';
+import type { Language, Words, WordsFor } from './words/wording.js';
+
+/** Every refusal of every stream. */
+export type Refusal = OrgUnitRefusal | PlanRefusal | DutyRefusal | ReportRefusal | CalendarRefusal;
+
+/** Total: a refusal that no table words does not compile. */
+const WORDS: WordsFor<Refusal> = { ...sharedWords, ...orgUnitWords, ...planWords, ...dutyWords, ...reportWords, ...calendarWords };
+
+/** Names of all refusals, for a client's union of answers. */
+export const REFUSAL_TYPES = Object.keys(WORDS) as readonly Refusal['type'][];
+
+/** One sentence or two for people: the thing, what was wrong, what to do. Ids stand in it as ids; nobody's personal data does. */
+export const refusalMessage = (refusal: Refusal, language: Language): string => (WORDS[refusal.type] as Words<Refusal>)[language](refusal);
+
+export type { Language, Words, WordsFor };

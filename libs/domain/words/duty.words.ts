@@ -1,0 +1,104 @@
+import { reasonText } from '#libs/calendar/reasons.js';
+import type { DutyRefusal } from '../duty/duty.commands.js';
+import type { SharedRefusal } from './shared.words.js';
+import { at, day, type Language, listed, quoted, type WordsFor } from './wording.js';
+
+type Own = Exclude<DutyRefusal, { readonly type: SharedRefusal['type'] }>;
+
+const KINDS = {
+  vi: { SUB_PLAN: 'kế hoạch cấp dưới', TASK: 'nhiệm vụ', QUOTA: 'chỉ tiêu', REPORT: 'chế độ báo cáo' },
+  en: { SUB_PLAN: 'a sub-plan', TASK: 'a task', QUOTA: 'a quota', REPORT: 'a report regime' },
+} as const;
+
+const reasonsOf = (reasons: readonly string[], language: Language): string =>
+  listed(
+    reasons.map((reason) => reasonText(reason, language)),
+    language,
+  );
+
+export const dutyWords: WordsFor<Own> = {
+  DutyAlreadyOpen: {
+    vi: ({ title, dutyId }) =>
+      `Nhiệm vụ ${quoted(title)} (${dutyId}) đã được giao với nội dung khác. Hãy sửa đổi kế hoạch thay vì giao lại.`,
+    en: ({ title, dutyId }) =>
+      `The duty ${quoted(title)} (${dutyId}) is open already and reads otherwise. Amend the plan instead of opening it again.`,
+  },
+  PeriodTaken: {
+    vi: ({ path, dutyId, period }) =>
+      `Nhiệm vụ ${dutyId} đã có kỳ ${quoted(period)}${at(path)}. Hãy đặt tên kỳ khác, hoặc bỏ trống để tự đặt.`,
+    en: ({ path, dutyId, period }) =>
+      `The duty ${dutyId} has a period ${quoted(period)}${at(path)} already. Choose another name, or leave it empty to get one.`,
+  },
+  NotTheSuperior: {
+    vi: ({ dutyId, superiors }) =>
+      `Chỉ cơ quan ban hành kế hoạch hoặc nơi nhận báo cáo (${listed(superiors, 'vi')}) được quyết định về nhiệm vụ ${dutyId}. Hãy gửi đề nghị đến cơ quan đó.`,
+    en: ({ dutyId, superiors }) =>
+      `Only the issuer of the plan or a receiver of its reports (${listed(superiors, 'en')}) may decide about the duty ${dutyId}. Ask one of them.`,
+  },
+  ObligationMet: {
+    vi: ({ dutyId, period, byPlan }) =>
+      `Nhiệm vụ ${dutyId}, kỳ ${quoted(period)}, đã hoàn thành${byPlan === null ? '' : ` bằng kế hoạch ${byPlan}`}; không cần làm gì thêm.`,
+    en: ({ dutyId, period, byPlan }) =>
+      `The duty ${dutyId} is met in the period ${quoted(period)}${byPlan === null ? '' : ` by the plan ${byPlan}`}; nothing has to be done.`,
+  },
+  ScheduleNotOpen: {
+    vi: ({ dutyId, wording }) =>
+      `Thời hạn của nhiệm vụ ${dutyId} đã rõ trong văn bản: ${quoted(wording)}. Muốn đổi, hãy sửa đổi kế hoạch hoặc gia hạn.`,
+    en: ({ dutyId, wording }) =>
+      `The document says when the duty ${dutyId} is due: ${quoted(wording)}. To change that, amend the plan or extend the deadline.`,
+  },
+  ScheduleStillOpen: {
+    vi: ({ path, dutyId, reasons }) =>
+      reasons.length === 0
+        ? `Lịch được chọn${at(path)} không tạo ra kỳ nào cho nhiệm vụ ${dutyId}. Hãy chọn lịch khác.`
+        : `Lịch được chọn${at(path)} vẫn để ngỏ thời hạn của nhiệm vụ ${dutyId}: ${reasonsOf(reasons, 'vi')} Hãy chọn lịch có thời hạn rõ ràng.`,
+    en: ({ path, dutyId, reasons }) =>
+      reasons.length === 0
+        ? `The schedule${at(path)} gives the duty ${dutyId} no period at all. Choose another.`
+        : `The schedule${at(path)} leaves open when the duty ${dutyId} is due: ${reasonsOf(reasons, 'en')} Choose one that settles it.`,
+  },
+  DeadlineOpen: {
+    vi: ({ path, dutyId, period, reason }) =>
+      `Nhiệm vụ ${dutyId}, kỳ ${quoted(period)}${at(path)}, chưa có thời hạn để gia hạn: ${reasonText(reason, 'vi')} Hãy quyết định thời hạn trước.`,
+    en: ({ path, dutyId, period, reason }) =>
+      `The duty ${dutyId} has no deadline to extend in the period ${quoted(period)}${at(path)}: ${reasonText(reason, 'en')} Decide its schedule first.`,
+  },
+  ExtensionNotLater: {
+    vi: ({ path, period, dueOn, current }) =>
+      `Ngày ${day(dueOn)}${at(path)} không muộn hơn thời hạn hiện nay ${day(current)} của kỳ ${quoted(period)}. Hãy chọn ngày muộn hơn.`,
+    en: ({ path, period, dueOn, current }) =>
+      `The day ${day(dueOn)}${at(path)} is not later than the deadline ${day(current)} of the period ${quoted(period)}. Choose a later one.`,
+  },
+  NotASubPlan: {
+    vi: ({ dutyId, kind }) => `Nhiệm vụ ${dutyId} là ${KINDS.vi[kind]}, không thể hoàn thành bằng một kế hoạch.`,
+    en: ({ dutyId, kind }) => `The duty ${dutyId} is ${KINDS.en[kind]}; a plan does not fulfil it.`,
+  },
+  NotRequestable: {
+    vi: ({ dutyId, kind }) =>
+      `Nhiệm vụ ${dutyId} là ${KINDS.vi[kind]} có thời hạn riêng, không phải nhiệm vụ báo cáo theo yêu cầu. Hãy chọn một chế độ báo cáo.`,
+    en: ({ dutyId, kind }) =>
+      `The duty ${dutyId} is ${KINDS.en[kind]} with its own time, and no report can be requested on it. Choose a report regime.`,
+  },
+  NoNoticeForKind: {
+    vi: ({ dutyId, kind, authority }) =>
+      authority === 'REQUESTS'
+        ? `Nhiệm vụ ${dutyId} chỉ là đề nghị, nên không bao giờ quá hạn; không gửi thông báo.`
+        : `Nhiệm vụ ${dutyId} là ${KINDS.vi[kind]}; chỉ thông báo quá hạn đối với kế hoạch cấp dưới và báo cáo.`,
+    en: ({ dutyId, kind, authority }) =>
+      authority === 'REQUESTS'
+        ? `The duty ${dutyId} was asked for, not ordered, and is never overdue; no notice is given.`
+        : `The duty ${dutyId} is ${KINDS.en[kind]}; notices are given for sub-plans and reports only.`,
+  },
+  AlreadyNoticed: {
+    vi: ({ dutyId, period, dueOn }) =>
+      `Đã thông báo việc quá hạn ${day(dueOn)} của nhiệm vụ ${dutyId}, kỳ ${quoted(period)}. Không thông báo lần nữa.`,
+    en: ({ dutyId, period, dueOn }) =>
+      `The notice that ${day(dueOn)} has passed was given for the duty ${dutyId}, period ${quoted(period)}. It is given once.`,
+  },
+  NotOverdue: {
+    vi: ({ dutyId, period, dueOn }) =>
+      `Nhiệm vụ ${dutyId}, kỳ ${quoted(period)}, không quá hạn ngày ${day(dueOn)}: thời hạn chưa qua hoặc đã thay đổi.`,
+    en: ({ dutyId, period, dueOn }) =>
+      `The duty ${dutyId} is not overdue by ${day(dueOn)} in the period ${quoted(period)}: that day has not passed, or was changed.`,
+  },
+};

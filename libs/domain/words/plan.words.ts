@@ -1,0 +1,221 @@
+import type { PlanRefusal } from '../plan/plan.commands.js';
+import type { SharedRefusal } from './shared.words.js';
+import { at, day, type Language, quoted, shorten, type WordsFor } from './wording.js';
+
+type Own = Exclude<PlanRefusal, { readonly type: SharedRefusal['type'] }>;
+
+type QuotaProblem = Extract<Own, { type: 'QuotaInvalid' }>['problem'];
+
+const QUOTA_PROBLEMS: Readonly<Record<Language, Readonly<Record<QuotaProblem, string>>>> = {
+  vi: {
+    COUNT: 'số lượng phải là số nguyên từ 1 trở lên',
+    PRODUCT_MISSING: 'chưa nêu sản phẩm được đếm',
+    WITHIN_UNKNOWN: 'chỉ tiêu bao trùm không có trong kế hoạch',
+    WITHIN_ITSELF: 'không thể nằm trong chính nó',
+  },
+  en: {
+    COUNT: 'the count must be a whole number of at least 1',
+    PRODUCT_MISSING: 'it does not name the product that is counted',
+    WITHIN_UNKNOWN: 'the quota of which it is a part is not in the plan',
+    WITHIN_ITSELF: 'it cannot be a part of itself',
+  },
+};
+
+const DELIVERY = { vi: { sentOn: 'gửi', receivedOn: 'nhận' }, en: { sentOn: 'sending', receivedOn: 'receipt' } } as const;
+
+const delivery = (language: Language, path: string): string => DELIVERY[language][path === 'receivedOn' ? 'receivedOn' : 'sentOn'];
+
+export const planWords: WordsFor<Own> = {
+  PlanUnknown: {
+    vi: ({ planId }) => `Không có kế hoạch ${planId}. Hãy soạn thảo kế hoạch trước.`,
+    en: ({ planId }) => `There is no plan ${planId}. Draft it first.`,
+  },
+  PlanAlreadyDrafted: {
+    vi: ({ title }) => `Kế hoạch ${quoted(title)} đã được soạn thảo. Sau khi ban hành có thể sửa đổi, bổ sung bằng văn bản.`,
+    en: ({ title }) => `The plan ${quoted(title)} is drafted already. Once issued, it is amended by a document.`,
+  },
+  PlanAlreadySigned: {
+    vi: ({ title }) => `Kế hoạch ${quoted(title)} đã được ký. Không cần ký lại.`,
+    en: ({ title }) => `The plan ${quoted(title)} is signed already. Nothing has to be done.`,
+  },
+  PlanAlreadyIssued: {
+    vi: ({ title }) => `Kế hoạch ${quoted(title)} đã ban hành. Hãy sửa đổi hoặc thu hồi bằng văn bản.`,
+    en: ({ title }) => `The plan ${quoted(title)} was issued already. Amend or recall it by a document.`,
+  },
+  PlanNotIssued: {
+    vi: ({ title }) => `Kế hoạch ${quoted(title)} chưa ban hành. Hãy ban hành trước.`,
+    en: ({ title }) => `The plan ${quoted(title)} was not issued yet. Issue it first.`,
+  },
+  PlanAlreadyNumbered: {
+    vi: ({ title, number }) => `Kế hoạch ${quoted(title)} đã có số ${quoted(number)}. Nếu ghi nhầm, hãy sửa mục đã ghi.`,
+    en: ({ title, number }) =>
+      `The plan ${quoted(title)} has the number ${quoted(number)} already. If that was mistyped, rectify the entry.`,
+  },
+  PlanRecalled: {
+    vi: ({ title, recalledOn }) =>
+      `Kế hoạch ${quoted(title)} đã bị thu hồi ngày ${day(recalledOn)}; không thể làm gì thêm. Hãy ban hành kế hoạch khác.`,
+    en: ({ title, recalledOn }) =>
+      `The plan ${quoted(title)} was recalled on ${day(recalledOn)}; nothing can be done with it. Issue another plan.`,
+  },
+  PlanAlreadyRecalled: {
+    vi: ({ title, recalledOn }) => `Kế hoạch ${quoted(title)} đã được thu hồi ngày ${day(recalledOn)}. Không cần thu hồi lại.`,
+    en: ({ title, recalledOn }) => `The plan ${quoted(title)} was recalled on ${day(recalledOn)} already. Nothing has to be done.`,
+  },
+  TitleMissing: {
+    vi: ({ path }) => `Kế hoạch chưa có tên${at(path)}. Hãy ghi trích yếu.`,
+    en: ({ path }) => `The plan has no title${at(path)}. Give it one.`,
+  },
+  YearInvalid: {
+    vi: ({ path, year }) => `Năm ${year}${at(path)} không hợp lệ. Hãy ghi một năm từ 1945 đến 2200.`,
+    en: ({ path, year }) => `The year ${year}${at(path)} cannot be. Give a year from 1945 to 2200.`,
+  },
+  TaskKeyDuplicate: {
+    vi: ({ path, key }) => `Khóa ${quoted(key)}${at(path)} dùng cho hai dòng hoặc hai điểm. Hãy đặt khóa khác nhau.`,
+    en: ({ path, key }) => `The key ${quoted(key)}${at(path)} stands for two rows or clauses. Give each its own.`,
+  },
+  RuleKeyDuplicate: {
+    vi: ({ path, key }) => `Khóa ${quoted(key)}${at(path)} dùng cho hai nhiệm vụ. Hãy đặt khóa theo vị trí, mỗi nhiệm vụ một khóa.`,
+    en: ({ path, key }) => `The key ${quoted(key)}${at(path)} stands for two duties. Make keys from positions, one for each duty.`,
+  },
+  TaskWithoutLead: {
+    vi: ({ path, key, title }) =>
+      `Nhiệm vụ ${quoted(title)} (${shorten(key, 40)})${at(path)} chưa có cơ quan chủ trì. Hãy ghi ít nhất một cơ quan.`,
+    en: ({ path, key, title }) => `The task ${quoted(title)} (${shorten(key, 40)})${at(path)} has no lead. Name at least one.`,
+  },
+  QuotaInvalid: {
+    vi: ({ path, key, problem }) => `Chỉ tiêu ${quoted(key)}${at(path)} không hợp lệ: ${QUOTA_PROBLEMS.vi[problem]}.`,
+    en: ({ path, key, problem }) => `The quota ${quoted(key)}${at(path)} cannot be: ${QUOTA_PROBLEMS.en[problem]}.`,
+  },
+  IndicatorInvalid: {
+    vi: ({ path, key, problem }) =>
+      `Chế độ báo cáo ${quoted(key)}${at(path)}: ${problem === 'ID_MISSING' ? 'chỉ tiêu số liệu chưa có mã' : 'mã số liệu bị lặp'}. Hãy đặt cho mỗi số liệu một mã riêng.`,
+    en: ({ path, key, problem }) =>
+      `The report regime ${quoted(key)}${at(path)} has ${problem === 'ID_MISSING' ? 'an indicator without id' : 'two indicators with one id'}. Give each indicator its own id.`,
+  },
+  UnitUnknown: {
+    vi: ({ path, unitId }) => `Không có đơn vị ${unitId}${at(path)}. Hãy đăng ký đơn vị hoặc sửa lại mã.`,
+    en: ({ path, unitId }) => `There is no unit ${unitId}${at(path)}. Register the unit or correct its id.`,
+  },
+  ParentPlanUnknown: {
+    vi: ({ path, parentId }) =>
+      `Không có kế hoạch cấp trên ${parentId}${at(path)}. Hãy nhập kế hoạch đó trước, hoặc chỉ viện dẫn số và ngày.`,
+    en: ({ path, parentId }) => `There is no parent plan ${parentId}${at(path)}. Enter that plan first, or only cite its number and date.`,
+  },
+  ParentPlanNotIssued: {
+    vi: ({ path, parentId }) => `Kế hoạch cấp trên ${parentId}${at(path)} chưa ban hành. Hãy chờ kế hoạch đó được ban hành.`,
+    en: ({ path, parentId }) => `The parent plan ${parentId}${at(path)} was not issued yet. Wait until it is.`,
+  },
+  ParentPlanRecalled: {
+    vi: ({ path, parentId, recalledOn }) =>
+      `Kế hoạch cấp trên ${parentId}${at(path)} đã bị thu hồi ngày ${day(recalledOn)}. Hãy căn cứ vào kế hoạch thay thế.`,
+    en: ({ path, parentId, recalledOn }) =>
+      `The parent plan ${parentId}${at(path)} was recalled on ${day(recalledOn)}. Derive from the plan that replaced it.`,
+  },
+  LinkedTaskUnknown: {
+    vi: ({ path, key, linkedPlanId, linkedKey }) =>
+      `Dòng ${quoted(key)}${at(path)} ghi là thực hiện dòng ${quoted(linkedKey)} của kế hoạch ${linkedPlanId}, nhưng kế hoạch cấp trên không có dòng đó. Hãy sửa liên kết.`,
+    en: ({ path, key, linkedPlanId, linkedKey }) =>
+      `The row ${quoted(key)}${at(path)} says that it carries out the row ${quoted(linkedKey)} of the plan ${linkedPlanId}, which the parent plan does not have. Correct the link.`,
+  },
+  DocumentNumberInvalid: {
+    vi: ({ path, number, symbol }) =>
+      `Số ${quoted(number)} và ký hiệu ${quoted(symbol)}${at(path)} không hợp lệ. Hãy ghi riêng số (ví dụ 110) và ký hiệu (ví dụ QĐ-UBND).`,
+    en: ({ path, number, symbol }) =>
+      `The number ${quoted(number)} with the symbol ${quoted(symbol)}${at(path)} cannot be. Give the number (such as 110) and the symbol (such as QĐ-UBND) apart.`,
+  },
+  NumberTaken: {
+    vi: ({ path, number, symbol, year, by }) =>
+      `Số ${number}/${symbol}${at(path)} năm ${year} đã cấp cho kế hoạch ${by} của cơ quan này. Hãy dùng số khác.`,
+    en: ({ path, number, symbol, year, by }) =>
+      `The number ${number}/${symbol}${at(path)} of ${year} is that of the plan ${by} of this issuer. Use another.`,
+  },
+  IssueDateInverted: {
+    vi: ({ path, earliest, latest }) =>
+      `Khoảng ngày ban hành${at(path)} bị ngược: sớm nhất ${day(earliest)}, muộn nhất ${day(latest)}. Hãy đổi lại hai ngày.`,
+    en: ({ path, earliest, latest }) =>
+      `The days of issue${at(path)} are reversed: earliest ${day(earliest)}, latest ${day(latest)}. Swap them.`,
+  },
+  IssueDateInFuture: {
+    vi: ({ path, date, today }) =>
+      `Ngày ban hành ${day(date)}${at(path)} chưa đến (hôm nay là ${day(today)}). Hãy ghi khi văn bản đã ban hành.`,
+    en: ({ path, date, today }) =>
+      `The day of issue ${day(date)}${at(path)} has not come yet (today is ${day(today)}). Record it once it is issued.`,
+  },
+  IssuedBeforeParent: {
+    vi: ({ path, latest, parentEarliest, parentId }) =>
+      `Ngày ban hành ${day(latest)}${at(path)} có trước ngày ${day(parentEarliest)} của kế hoạch cấp trên ${parentId}. Hãy kiểm tra lại ngày của hai văn bản.`,
+    en: ({ path, latest, parentEarliest, parentId }) =>
+      `The day of issue ${day(latest)}${at(path)} is before ${day(parentEarliest)}, that of the parent plan ${parentId}. Check the days of both documents.`,
+  },
+  IssuedBeforeSigned: {
+    vi: ({ path, latest, signedOn }) =>
+      `Ngày ban hành ${day(latest)}${at(path)} có trước ngày ký ${day(signedOn)}. Hãy kiểm tra lại hai ngày.`,
+    en: ({ path, latest, signedOn }) =>
+      `The day of issue ${day(latest)}${at(path)} is before that of the signature, ${day(signedOn)}. Check both days.`,
+  },
+  SentBeforeIssued: {
+    vi: ({ path, sentOn, earliest }) =>
+      `Ngày gửi ${day(sentOn)}${at(path)} có trước ngày ban hành ${day(earliest)}. Hãy kiểm tra lại hai ngày.`,
+    en: ({ path, sentOn, earliest }) =>
+      `The day of sending ${day(sentOn)}${at(path)} is before the issue on ${day(earliest)}. Check both days.`,
+  },
+  ReceivedBeforeSent: {
+    vi: ({ path, receivedOn, sentOn }) =>
+      `Ngày nhận ${day(receivedOn)}${at(path)} có trước ngày gửi ${day(sentOn)}. Hãy kiểm tra lại hai ngày.`,
+    en: ({ path, receivedOn, sentOn }) =>
+      `The day of receipt ${day(receivedOn)}${at(path)} is before the sending on ${day(sentOn)}. Check both days.`,
+  },
+  DeliveryMissing: {
+    vi: ({ path }) => `Chưa có ngày gửi và ngày nhận${at(path)}. Hãy ghi ít nhất một ngày.`,
+    en: ({ path }) => `Neither the day of sending nor that of receipt is given${at(path)}. Give at least one.`,
+  },
+  DeliveryAlreadyRecorded: {
+    vi: ({ path, recorded }) => `Ngày ${delivery('vi', path)} đã ghi là ${day(recorded)}${at(path)}. Nếu ghi nhầm, hãy sửa mục đã ghi.`,
+    en: ({ path, recorded }) =>
+      `The day of ${delivery('en', path)} is recorded as ${day(recorded)}${at(path)}. If that was mistyped, rectify the entry.`,
+  },
+  NumberOutsideBounds: {
+    vi: ({ path, date, earliest, latest }) =>
+      `Ngày ${day(date)}${at(path)} nằm ngoài khoảng ${day(earliest)} – ${day(latest)} mà văn bản cho biết khi ban hành. Hãy kiểm tra lại ngày.`,
+    en: ({ path, date, earliest, latest }) =>
+      `The day ${day(date)}${at(path)} is outside ${day(earliest)} – ${day(latest)}, which the document told at its issue. Check the day.`,
+  },
+  NumberDiffers: {
+    vi: ({ path, number, recorded }) =>
+      `Kế hoạch đã ban hành với số ${quoted(recorded)}, không phải ${quoted(number)}${at(path)}. Hãy ghi đúng số, hoặc sửa mục đã ghi.`,
+    en: ({ path, number, recorded }) =>
+      `The plan was issued with the number ${quoted(recorded)}, not ${quoted(number)}${at(path)}. Give that one, or rectify the entry.`,
+  },
+  AmendmentAlreadyMade: {
+    vi: ({ path, number, symbol, on }) =>
+      `Văn bản ${number}/${symbol}${at(path)} ngày ${day(on)} đã được ghi cho kế hoạch này. Không cần ghi lại.`,
+    en: ({ path, number, symbol, on }) =>
+      `The document ${number}/${symbol}${at(path)} of ${day(on)} is recorded for this plan already. Nothing has to be done.`,
+  },
+  IssuerChanged: {
+    vi: ({ path, issuer }) =>
+      `Văn bản sửa đổi không thể đổi cơ quan ban hành${at(path)}: phải là ${issuer}. Hãy thu hồi và ban hành kế hoạch khác.`,
+    en: ({ path, issuer }) => `An amendment cannot change the issuer${at(path)}, which is ${issuer}. Recall the plan and issue another.`,
+  },
+  ParentChanged: {
+    vi: ({ path, parentId }) =>
+      `Văn bản sửa đổi không thể đổi kế hoạch cấp trên${at(path)}: ${parentId === null ? 'kế hoạch này không có' : `phải là ${parentId}`}. Hãy thu hồi và ban hành kế hoạch khác.`,
+    en: ({ path, parentId }) =>
+      `An amendment cannot change the parent plan${at(path)}: this plan ${parentId === null ? 'has none' : `has ${parentId}`}. Recall the plan and issue another.`,
+  },
+  ChangedBeforeIssue: {
+    vi: ({ path, date, earliest }) =>
+      `Ngày ${day(date)}${at(path)} có trước ngày ban hành kế hoạch ${day(earliest)}. Hãy kiểm tra lại ngày.`,
+    en: ({ path, date, earliest }) => `The day ${day(date)}${at(path)} is before the plan was issued on ${day(earliest)}. Check the day.`,
+  },
+  GroupEmpty: {
+    vi: ({ path, group, on }) =>
+      `Nhóm ${quoted(group)}${at(path)} không có đơn vị nào vào ngày ${day(on)}. Hãy kiểm tra cấp, loại đơn vị và ngày.`,
+    en: ({ path, group, on }) =>
+      `The group ${quoted(group)}${at(path)} has no unit on ${day(on)}. Check the parent, the types and the day.`,
+  },
+  UnitNotInForce: {
+    vi: ({ path, unitId, on }) => `Đơn vị ${unitId}${at(path)} không tồn tại vào ngày ${day(on)}. Hãy chọn đơn vị có vào ngày đó.`,
+    en: ({ path, unitId, on }) => `The unit ${unitId}${at(path)} does not exist on ${day(on)}. Choose one that does.`,
+  },
+};

@@ -1,0 +1,137 @@
+import type {
+  DateInFuture,
+  DueInPast,
+  DutyClosed,
+  DutyUnknown,
+  ParentCycle,
+  PeriodUnknown,
+  ReasonMissing,
+  RectifyRefusal,
+  ScheduleInvalid,
+  SourceMissing,
+  TextTooLong,
+} from '../refusals.js';
+import { at, day, type Language, listed, quoted, type WordsFor } from './wording.js';
+
+export type SharedRefusal =
+  | TextTooLong
+  | ReasonMissing
+  | SourceMissing
+  | ParentCycle
+  | DateInFuture
+  | DueInPast
+  | DutyUnknown
+  | DutyClosed
+  | PeriodUnknown
+  | ScheduleInvalid
+  | RectifyRefusal;
+
+const SCHEDULE_PROBLEMS: Readonly<Record<Language, Readonly<Record<ScheduleInvalid['problem'], string>>>> = {
+  vi: {
+    WINDOW_INVERTED: 'ngày kết thúc có trước ngày bắt đầu; hãy đổi lại hai ngày',
+    DAYS_NOT_POSITIVE: 'số ngày phải là số nguyên từ 1 trở lên',
+    NO_PERIOD_UNIT: 'chưa nêu kỳ nào; hãy nêu ít nhất một kỳ (tuần, tháng, quý, 6 tháng, 9 tháng hoặc năm)',
+    DAY_OF_MONTH: 'ngày trong tháng phải từ 1 đến 31',
+    MONTH_OFFSET: 'số tháng lùi lại phải là số nguyên từ 0 đến 12',
+  },
+  en: {
+    WINDOW_INVERTED: 'it ends before it begins; swap the two days',
+    DAYS_NOT_POSITIVE: 'the number of days must be a whole number of at least 1',
+    NO_PERIOD_UNIT: 'it names no period; name at least one (week, month, quarter, half-year, nine months or year)',
+    DAY_OF_MONTH: 'the day of the month must be from 1 to 31',
+    MONTH_OFFSET: 'the month offset must be a whole number from 0 to 12',
+  },
+};
+
+const FORMS: Readonly<Record<Language, Readonly<Record<Extract<RectifyRefusal, { type: 'RectifiedValueInvalid' }>['expected'], string>>>> =
+  {
+    vi: {
+      TEXT: 'một đoạn chữ không trống',
+      DATE: 'một ngày có thật dạng YYYY-MM-DD',
+      INSTANT: 'một thời điểm dạng YYYY-MM-DDTHH:mm:ss.sssZ',
+      DECIMAL: 'một số không âm như 12 hoặc 3.5',
+      ANOTHER_VALUE: 'một giá trị khác với giá trị đang ghi',
+    },
+    en: {
+      TEXT: 'a text that is not blank',
+      DATE: 'an existing day, written YYYY-MM-DD',
+      INSTANT: 'an instant, written YYYY-MM-DDTHH:mm:ss.sssZ',
+      DECIMAL: 'a number that is not negative, such as 12 or 3.5',
+      ANOTHER_VALUE: 'a value other than the one that stands there',
+    },
+  };
+
+const CLOSED = { vi: { WAIVED: 'được miễn', CANCELLED: 'bị hủy' }, en: { WAIVED: 'waived', CANCELLED: 'cancelled' } } as const;
+
+const because = (reason: string): string => (reason.trim() === '' ? '' : ` (${quoted(reason)})`);
+
+export const sharedWords: WordsFor<SharedRefusal> = {
+  TextTooLong: {
+    vi: ({ path, length, lengthMax }) => `Nội dung${at(path)} dài ${length} ký tự, quá ${lengthMax} ký tự cho phép. Hãy rút ngắn.`,
+    en: ({ path, length, lengthMax }) => `The text${at(path)} has ${length} characters and may have ${lengthMax}. Shorten it.`,
+  },
+  ReasonMissing: {
+    vi: ({ path }) => `Chưa nêu lý do${at(path)}. Hãy ghi lý do.`,
+    en: ({ path }) => `No reason is given${at(path)}. State the reason.`,
+  },
+  SourceMissing: {
+    vi: ({ path }) => `Chưa nêu căn cứ${at(path)}. Hãy ghi văn bản hoặc nguồn làm căn cứ.`,
+    en: ({ path }) => `No source is named${at(path)}. Name the document or register on which it rests.`,
+  },
+  ParentCycle: {
+    vi: ({ path, id, chain }) =>
+      `${id} không thể đứng dưới chính nó${at(path)}: chuỗi cấp trên là ${listed(chain, 'vi')}. Hãy chọn cấp trên khác.`,
+    en: ({ path, id, chain }) =>
+      `${id} cannot stand below itself${at(path)}: the chain upwards is ${listed(chain, 'en')}. Choose another parent.`,
+  },
+  DateInFuture: {
+    vi: ({ path, date, today }) => `Ngày ${day(date)}${at(path)} chưa đến (hôm nay là ${day(today)}). Hãy ghi ngày đã qua hoặc hôm nay.`,
+    en: ({ path, date, today }) =>
+      `The day ${day(date)}${at(path)} has not come yet (today is ${day(today)}). Give today or an earlier day.`,
+  },
+  DueInPast: {
+    vi: ({ path, dueOn, today }) =>
+      `Thời hạn ${day(dueOn)}${at(path)} đã qua (hôm nay là ${day(today)}). Hãy chọn hôm nay hoặc một ngày sau.`,
+    en: ({ path, dueOn, today }) =>
+      `The deadline ${day(dueOn)}${at(path)} has passed (today is ${day(today)}). Choose today or a later day.`,
+  },
+  DutyUnknown: {
+    vi: ({ path, dutyId }) => `Không có nhiệm vụ ${dutyId}${at(path)}. Hãy kiểm tra lại mã nhiệm vụ.`,
+    en: ({ path, dutyId }) => `There is no duty ${dutyId}${at(path)}. Check its id.`,
+  },
+  DutyClosed: {
+    vi: ({ path, dutyId, closed, period, reason }) =>
+      `Nhiệm vụ ${dutyId}${at(path)}${period === null ? '' : `, kỳ ${period},`} đã ${CLOSED.vi[closed]}${because(reason)}; không còn gì để làm.`,
+    en: ({ path, dutyId, closed, period, reason }) =>
+      `The duty ${dutyId}${at(path)}${period === null ? '' : `, period ${period},`} was ${CLOSED.en[closed]}${because(reason)}; nothing is owed any more.`,
+  },
+  PeriodUnknown: {
+    vi: ({ path, dutyId, period, known }) =>
+      `Nhiệm vụ ${dutyId} không có kỳ ${quoted(period)}${at(path)}. Hãy chọn một trong các kỳ: ${listed(known, 'vi')}.`,
+    en: ({ path, dutyId, period, known }) =>
+      `The duty ${dutyId} has no period ${quoted(period)}${at(path)}. Choose one of: ${listed(known, 'en')}.`,
+  },
+  ScheduleInvalid: {
+    vi: ({ path, problem }) => `Lịch thực hiện${at(path)} không hợp lệ: ${SCHEDULE_PROBLEMS.vi[problem]}.`,
+    en: ({ path, problem }) => `The schedule${at(path)} cannot be: ${SCHEDULE_PROBLEMS.en[problem]}.`,
+  },
+  EntryUnknown: {
+    vi: ({ ofVersion, field, rectifiable }) =>
+      rectifiable.length === 0
+        ? `Không có mục số ${ofVersion} nào sửa được. Hãy kiểm tra lại số thứ tự trong lịch sử.`
+        : `Mục số ${ofVersion} không có giá trị ${quoted(field)} để sửa. Có thể sửa: ${listed(rectifiable, 'vi')}.`,
+    en: ({ ofVersion, field, rectifiable }) =>
+      rectifiable.length === 0
+        ? `There is no entry ${ofVersion} that can be rectified. Check its number in the history.`
+        : `Entry ${ofVersion} has no value at ${quoted(field)}. What can be rectified: ${listed(rectifiable, 'en')}.`,
+  },
+  RectifiedValueWrong: {
+    vi: ({ field, was, recorded }) =>
+      `${quoted(field)} đang ghi là ${quoted(recorded)}, không phải ${quoted(was)}. Hãy xem lại lịch sử rồi sửa.`,
+    en: ({ field, was, recorded }) => `${quoted(field)} reads ${quoted(recorded)}, not ${quoted(was)}. Look at the history and try again.`,
+  },
+  RectifiedValueInvalid: {
+    vi: ({ field, is, expected }) => `${quoted(is)} không thể là giá trị mới của ${quoted(field)}; cần ${FORMS.vi[expected]}.`,
+    en: ({ field, is, expected }) => `${quoted(is)} cannot be the new value of ${quoted(field)}; it takes ${FORMS.en[expected]}.`,
+  },
+};
