@@ -27,6 +27,11 @@ export interface ReadModel {
   /** Statements that create the tables in an empty schema; every table needs a primary key. */
   readonly tables: (schema: string) => string;
   readonly projection: (schema: string) => Projection;
+  /**
+   * The follower that writes the generation that serves, where it is not the model's own `<name>#<generation>`: such a one reacts as well, and
+   * building the state anew beside it must not make it react again.
+   */
+  readonly servedBy?: string;
   /** What an event that cannot be applied does: the follower stops there and says why. */
   readonly onPoison: 'STOP';
 }
