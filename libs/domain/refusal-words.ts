@@ -15,12 +15,20 @@ import type { Language, Words, WordsFor } from './words/wording.js';
 export type Refusal = OrgUnitRefusal | PlanRefusal | DutyRefusal | ReportRefusal | CalendarRefusal;
 
 /** Total: a refusal that no table words does not compile. */
-const WORDS: WordsFor<Refusal> = { ...sharedWords, ...orgUnitWords, ...planWords, ...dutyWords, ...reportWords, ...calendarWords };
+export const refusalWords: WordsFor<Refusal> = {
+  ...sharedWords,
+  ...orgUnitWords,
+  ...planWords,
+  ...dutyWords,
+  ...reportWords,
+  ...calendarWords,
+};
 
 /** Names of all refusals, for a client's union of answers. */
-export const REFUSAL_TYPES = Object.keys(WORDS) as readonly Refusal['type'][];
+export const REFUSAL_TYPES = Object.keys(refusalWords) as readonly Refusal['type'][];
 
 /** One sentence or two for people: the thing, what was wrong, what to do. Ids stand in it as ids; nobody's personal data does. */
-export const refusalMessage = (refusal: Refusal, language: Language): string => (WORDS[refusal.type] as Words<Refusal>)[language](refusal);
+export const refusalMessage = (refusal: Refusal, language: Language): string =>
+  (refusalWords[refusal.type] as Words<Refusal>)[language](refusal);
 
 export type { Language, Words, WordsFor };

@@ -1,4 +1,5 @@
-import type { DocumentDate, Schedule } from '#libs/calendar/schedule.js';
+import { ONCE, UNDATED } from '#libs/calendar/enumerate.js';
+import type { DocumentDate, PeriodKey, Schedule } from '#libs/calendar/schedule.js';
 import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import type { DutyKind, PlanContent } from '../plan/plan-content.js';
@@ -32,6 +33,8 @@ export interface CascadeDuty {
   readonly holders: readonly OrgUnitId[];
   /** Which day of the sub-plan counts; null for other kinds. */
   readonly fulfilledBy: 'ISSUED' | 'SENT' | 'RECEIVED' | null;
+  /** Name of its one period, for a sub-plan. */
+  readonly period: PeriodKey;
   /** The sub-plan that fulfils it, if one does. */
   readonly byPlan: PlanId | null;
   /** Its deadline counts from the day of issue of the plan above. */
@@ -125,6 +128,10 @@ export const noCascadeRows: CascadeRows = { plans: [], duties: [], governments: 
 
 export const hangsOnParent = (schedule: Schedule): boolean => schedule.kind === 'WITHIN' && schedule.anchor === 'PARENT_ISSUE';
 
+/** The one period of a sub-plan duty, whose name tells whether its time is known at all. */
+export const subPlanPeriod = ({ kind }: Schedule): PeriodKey =>
+  kind === 'UNDECIDED' || kind === 'ON_REQUEST' || kind === 'EXTERNAL_CALENDAR' ? UNDATED : ONCE;
+
 /** Sets of rows about one plan. */
 export type CascadeNeed =
   /** The plan, and the plan above it. */
@@ -152,5 +159,5 @@ export const CASCADE_NEEDS: Readonly<Record<string, readonly CascadeNeed[]>> = {
   PlanAmended: ['PLAN', 'DUTIES', 'DERIVED'],
   PlanRecalled: ['PLAN', 'DUTIES', 'UPSTREAM', 'SIBLINGS'],
   EntryRectified: ['PLAN', 'DUTIES', 'ANCHORED', 'UPSTREAM'],
-  ScheduleDecided: ['PLAN'],
+  ScheduleDecided: ['PLAN', 'DERIVED'],
 };

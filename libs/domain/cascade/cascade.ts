@@ -1,12 +1,13 @@
 import type { CommandId, DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
+import { same } from '../checks.js';
 import type { DutyCommand } from '../duty/duty.commands.js';
 import type { DutyEvent } from '../duty/duty.js';
 import { cascadeCommandIdOf } from '../ids.js';
 import type { OrgUnitEvent } from '../org-unit/org-unit.js';
 import type { PlanCommand } from '../plan/plan.commands.js';
 import type { PlanEvent } from '../plan/plan.js';
-import { type CascadeLookup, type CascadeWrite, hangsOnParent } from './cascade.state.js';
-import { contextOf, dutyRow, type Effects, fixed, nothing } from './effects.js';
+import { type CascadeLookup, type CascadeWrite, hangsOnParent, subPlanPeriod } from './cascade.state.js';
+import { all, contextOf, dutyRow, type Effects, fixed, fulfilment, nothing } from './effects.js';
 import { amended, daysKnown, drafted, issued, recalled, rectified } from './reactions.js';
 
 /** What of a recorded event the cascade looks at. */
@@ -60,16 +61,23 @@ const onPlanEvent = (planId: PlanId, event: PlanEvent, lookup: CascadeLookup): E
   }
 };
 
-/** A person may decide that a duty counts from the day of the plan above; it is told that day, and from then on follows it. */
+/**
+ * A person may decide that a duty counts from the day of the plan above: it is told that day, and from then on follows it. What had fulfilled a
+ * sub-plan of which nobody knew the time fulfils it under the name that its period has now.
+ */
 const onDutyEvent = (dutyId: DutyId, event: DutyEvent, lookup: CascadeLookup): Effects => {
   if (event.type !== 'ScheduleDecided') return nothing;
   const duty = lookup.duty(dutyId);
   const plan = duty && lookup.plan(duty.planId);
   if (duty === undefined || !plan?.issuedOn) return nothing;
-  const row = { ...duty, hangsOnParent: hangsOnParent(event.schedule) };
+  const row = { ...duty, hangsOnParent: hangsOnParent(event.schedule), period: subPlanPeriod(event.schedule) };
   const parent = plan.parentId === null ? undefined : lookup.plan(plan.parentId);
-  const follows = row.hangsOnParent ? fixed(row, contextOf(plan, parent, plan.issuedOn), plan.planId) : nothing;
-  return { steps: follows.steps, writes: row.hangsOnParent === duty.hangsOnParent ? [] : [dutyRow(row)] };
+  const by = row.byPlan === null || row.period === duty.period ? undefined : lookup.plan(row.byPlan);
+  return all([
+    { steps: [], writes: same(row, duty) ? [] : [dutyRow(row)] },
+    row.hangsOnParent ? fixed(row, contextOf(plan, parent, plan.issuedOn), plan.planId) : nothing,
+    by === undefined ? nothing : fulfilment(row, by),
+  ]);
 };
 
 const onUnitEvent = (unitId: OrgUnitId, event: OrgUnitEvent, lookup: CascadeLookup): Effects => {

@@ -1,4 +1,3 @@
-import { ONCE } from '#libs/calendar/enumerate.js';
 import type { DocumentDate, ScheduleContext } from '#libs/calendar/schedule.js';
 import type { DutyId, PlanId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
@@ -6,7 +5,14 @@ import type { DutyCommand } from '../duty/duty.commands.js';
 import type { DutyOpened, DutyOpenedEvent } from '../duty/duty.js';
 import { dutyIdOf } from '../ids.js';
 import { type Assignment, type DutyRule, rulesOf } from '../plan/plan-content.js';
-import { type CascadeDuty, type CascadeLookup, type CascadePlan, type CascadeWrite, hangsOnParent } from './cascade.state.js';
+import {
+  type CascadeDuty,
+  type CascadeLookup,
+  type CascadePlan,
+  type CascadeWrite,
+  hangsOnParent,
+  subPlanPeriod,
+} from './cascade.state.js';
 
 export type Step = readonly [DutyId, DutyCommand];
 
@@ -71,6 +77,7 @@ const rowOf = (plan: CascadePlan, rule: DutyRule, opened: DutyOpenedEvent): Casc
   kind: rule.kind,
   holders: opened.holders,
   fulfilledBy: rule.kind === 'SUB_PLAN' ? rule.fulfilledBy : null,
+  period: subPlanPeriod(rule.schedule),
   byPlan: null,
   hangsOnParent: hangsOnParent(rule.schedule),
   open: true,
@@ -102,7 +109,7 @@ export const fulfilment = (duty: CascadeDuty, by: CascadePlan): Effects => {
   const basis = duty.fulfilledBy;
   const on = basis && countingDay(by, basis);
   if (basis === null || on === null || !duty.open) return nothing;
-  const command: DutyCommand = { type: 'FulfilSubPlan', dutyId: duty.dutyId, period: ONCE, byPlan: by.planId, on, basis };
+  const command: DutyCommand = { type: 'FulfilSubPlan', dutyId: duty.dutyId, period: duty.period, byPlan: by.planId, on, basis };
   return { steps: [[duty.dutyId, command]], writes: [dutyRow({ ...duty, byPlan: by.planId })] };
 };
 
