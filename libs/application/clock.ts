@@ -1,9 +1,7 @@
+import type { Clock } from '#libs/kernel/clock.js';
 import { type Instant, instantOfMs, msOf } from '#libs/kernel/time.js';
 
-/** Where the present comes from. Everything that needs "now" is given one; the domain never sees it, only instants in commands. */
-export interface Clock {
-  now(): Instant;
-}
+export type { Clock };
 
 export const systemClock: Clock = { now: () => instantOfMs(Date.now()) };
 

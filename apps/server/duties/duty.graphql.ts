@@ -1,0 +1,192 @@
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import type { Authority, DutyKind } from '#libs/domain/plan/plan-content.js';
+import type { Certainty, DeadlinePolicy } from '#libs/calendar/schedule.js';
+import type { Instant, LocalDate } from '#libs/kernel/time.js';
+import type { ObligationStatus, Phase, Timeliness } from '#libs/read-models/queries.js';
+import { connectionOf } from '../graphql/connection.js';
+import { graphqlEnum } from '../graphql/enum.js';
+import { Node } from '../graphql/node.js';
+import { InstantScalar, LocalDateScalar } from '../graphql/scalars.js';
+import {
+  Authorities,
+  DutyKinds,
+  type FulfilledBy,
+  FulfilledBys,
+  IndicatorType,
+  QuotaType,
+  SourceType,
+} from '../plans/plan-content.graphql.js';
+import { ScheduleType } from '../plans/schedule.graphql.js';
+
+export const Phases = graphqlEnum<Phase>('Phase', { OPEN: '', SUBMITTED: '', RETURNED: '', ACCEPTED: '', WAIVED: '', CANCELLED: '' });
+
+export const Timelinesses = graphqlEnum<Timeliness>('Timeliness', {
+  NONE: 'Nothing valid was submitted',
+  ON_TIME: '',
+  LATE: '',
+  EXCUSED_LATE: '',
+});
+
+export const ObligationStatuses = graphqlEnum<ObligationStatus>(
+  'ObligationStatus',
+  {
+    WAIVED: '',
+    CANCELLED: '',
+    NOT_YET: 'Its period has not begun',
+    ON_TIME: '',
+    LATE: '',
+    EXCUSED_LATE: '',
+    OVERDUE: 'The deadline has passed and nothing valid was submitted',
+    OPEN: 'The deadline is ahead and nothing valid was submitted',
+    UNDATED: 'The deadline is unknown or undecided and nothing valid was submitted',
+  },
+  'Where an obligation stands at the instant of `dataAsOf.at`.',
+);
+
+export type DeadlineState = 'DATED' | 'UNKNOWN' | 'NEEDS_DECISION';
+export const DeadlineStates = graphqlEnum<DeadlineState>('DeadlineState', {
+  DATED: '',
+  UNKNOWN: 'Hangs on a fact that is still to come',
+  NEEDS_DECISION: 'Only a person can tell',
+});
+
+export const Certainties = graphqlEnum<Certainty>('Certainty', {
+  FIXED: '',
+  PROVISIONAL: 'The calendar of that stretch is not announced yet',
+});
+
+export const DeadlinePolicies = graphqlEnum<DeadlinePolicy>('DeadlinePolicy', {
+  CALENDAR_ROLL: '',
+  CALENDAR_STRICT: '',
+  WORKING_DAYS: '',
+  NAMED_DATE: '',
+  DAY_BEFORE: '',
+  PERIOD_END: '',
+});
+
+@ObjectType('Duty', {
+  implements: () => [Node],
+  description: 'What one holder (or several together) owes by one rule of a plan; its periods are obligations.',
+})
+export class DutyNode extends Node {
+  @Field(() => DutyKinds)
+  readonly kind!: DutyKind;
+
+  @Field(() => ID)
+  readonly planId!: string;
+
+  @Field(() => ID)
+  readonly rootPlanId!: string;
+
+  @Field(() => String)
+  readonly ruleKey!: string;
+
+  @Field(() => String)
+  readonly title!: string;
+
+  @Field(() => String, { nullable: true })
+  readonly role!: string | null;
+
+  @Field(() => Authorities)
+  readonly authority!: Authority;
+
+  @Field(() => String)
+  readonly wording!: string;
+
+  @Field(() => ScheduleType)
+  readonly schedule!: ScheduleType;
+
+  @Field(() => SourceType)
+  readonly source!: SourceType;
+
+  @Field(() => QuotaType, { nullable: true })
+  readonly quota!: QuotaType | null;
+
+  @Field(() => [IndicatorType])
+  readonly indicators!: readonly IndicatorType[];
+
+  @Field(() => FulfilledBys, { nullable: true })
+  readonly fulfilledBy!: FulfilledBy | null;
+
+  @Field(() => Int)
+  readonly streamVersion!: number;
+}
+
+export const DutyConnection = connectionOf('Duty', DutyNode);
+
+@ObjectType('Obligation', { implements: () => [Node], description: 'One thing owed: a period of a duty.' })
+export class ObligationNode extends Node {
+  @Field(() => ID)
+  readonly dutyId!: string;
+
+  @Field(() => String, { description: 'e.g. `2026-M03`, `2026-W10`, `2026-Q1`, `2026-H1`, `2026-9M`, `2026-Y`, `once`.' })
+  readonly period!: string;
+
+  @Field(() => DutyKinds)
+  readonly kind!: DutyKind;
+
+  @Field(() => ID)
+  readonly planId!: string;
+
+  @Field(() => String)
+  readonly ruleKey!: string;
+
+  @Field(() => String)
+  readonly title!: string;
+
+  @Field(() => Authorities)
+  readonly authority!: Authority;
+
+  @Field(() => LocalDateScalar, { nullable: true })
+  readonly periodFrom!: LocalDate | null;
+
+  @Field(() => LocalDateScalar, { nullable: true })
+  readonly periodTo!: LocalDate | null;
+
+  @Field(() => DeadlineStates)
+  readonly deadlineState!: DeadlineState;
+
+  @Field(() => LocalDateScalar, { nullable: true, description: 'In force, after extensions; kept until the end of this day.' })
+  readonly dueOn!: LocalDate | null;
+
+  @Field(() => LocalDateScalar, { nullable: true, description: 'As first computed.' })
+  readonly originalDueOn!: LocalDate | null;
+
+  @Field(() => LocalDateScalar, { nullable: true, description: 'The day off from which it rolled.' })
+  readonly rolledFrom!: LocalDate | null;
+
+  @Field(() => Certainties, { nullable: true })
+  readonly certainty!: Certainty | null;
+
+  @Field(() => DeadlinePolicies, { nullable: true })
+  readonly policy!: DeadlinePolicy | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it is not dated: a code, with parameters after colons.' })
+  readonly reason!: string | null;
+
+  @Field(() => Phases)
+  readonly phase!: Phase;
+
+  @Field(() => Timelinesses)
+  readonly timeliness!: Timeliness;
+
+  @Field(() => ObligationStatuses)
+  readonly status!: ObligationStatus;
+
+  @Field(() => Boolean)
+  readonly dueSoon!: boolean;
+
+  @Field(() => InstantScalar, { nullable: true, description: 'First valid submission or fulfilment, legal time.' })
+  readonly metAt!: Instant | null;
+
+  @Field(() => InstantScalar, { nullable: true, description: 'When the notice that it is overdue was given.' })
+  readonly noticedAt!: Instant | null;
+
+  @Field(() => LocalDateScalar, { nullable: true, description: 'Day by which a returned report has to be corrected.' })
+  readonly correctionDueOn!: LocalDate | null;
+}
+
+export const ObligationConnection = connectionOf('Obligation', ObligationNode);
+
+/** Of an obligation, which has no stream of its own. */
+export const obligationIdOf = ({ dutyId, period }: { readonly dutyId: string; readonly period: string }): string => `${dutyId}:${period}`;

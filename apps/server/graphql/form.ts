@@ -1,0 +1,145 @@
+import type { Type } from '@nestjs/common';
+import { Field, ID, Int, type ReturnTypeFunc } from '@nestjs/graphql';
+import { plainToInstance, Type as TypeOf } from 'class-transformer';
+import { Allow, ArrayMaxSize, IsOptional, ValidateBy, ValidateNested, type ValidationError, validateSync } from 'class-validator';
+import type { Texts } from '#libs/config/language.js';
+
+/*
+ * The fields of inputs. The schema checks their shape, class-validator their form, the decider their meaning. Each helper puts both on a
+ * field at once, so that none has a type without a form.
+ */
+
+interface FieldOptions {
+  readonly nullable?: boolean;
+  readonly description?: string;
+}
+
+interface ListOptions extends FieldOptions {
+  /** Most items. */
+  readonly max?: number;
+}
+
+export const LIST_MAX = 2_000;
+
+const ID_FORM = /^[A-Za-z0-9][A-Za-z0-9._~-]{0,63}$/;
+const COMMAND_ID_FORM = /^[\x21-\x7e]{1,100}$/;
+
+const both =
+  (...decorators: readonly PropertyDecorator[]): PropertyDecorator =>
+  (target, key) => {
+    for (const decorate of decorators) decorate(target, key);
+  };
+
+/** A rule of form with what is expected in both languages; class-validator's own messages are for programmers. */
+const rule = (name: string, expected: Texts, keeps: (value: unknown) => boolean, each = false): PropertyDecorator =>
+  ValidateBy({ name, validator: { validate: keeps } }, { each, context: { expected } });
+
+const shape = (type: () => unknown, { nullable = false, description }: FieldOptions): PropertyDecorator =>
+  both(
+    Field(type as ReturnTypeFunc, description === undefined ? { nullable } : { nullable, description }),
+    ...(nullable ? [IsOptional()] : []),
+  );
+
+const storable = (value: unknown): boolean => typeof value === 'string' && value.isWellFormed() && !value.includes('\u0000');
+const STORABLE: Texts = { vi: 'văn bản không có ký tự NUL hay ký tự hỏng', en: 'a text without NUL or broken characters' };
+
+export const textField = (options: FieldOptions = {}): PropertyDecorator =>
+  both(
+    shape(() => String, options),
+    rule('text', STORABLE, storable),
+  );
+
+export const textsField = (options: ListOptions = {}): PropertyDecorator =>
+  both(
+    shape(() => [String], options),
+    listSize(options),
+    rule('text', STORABLE, storable, true),
+  );
+
+const idRule = (each = false): PropertyDecorator =>
+  rule(
+    'id',
+    { vi: 'mã gồm 1 đến 64 chữ cái không dấu, chữ số hoặc . _ ~ -', en: 'an id of 1 to 64 letters, digits or . _ ~ -' },
+    (value) => typeof value === 'string' && ID_FORM.test(value),
+    each,
+  );
+
+export const idField = (options: FieldOptions = {}): PropertyDecorator =>
+  both(
+    shape(() => ID, options),
+    idRule(),
+  );
+
+export const idsField = (options: ListOptions = {}): PropertyDecorator =>
+  both(
+    shape(() => [ID], options),
+    listSize(options),
+    idRule(true),
+  );
+
+export const commandIdField = (options: FieldOptions): PropertyDecorator =>
+  both(
+    shape(() => ID, options),
+    rule(
+      'commandId',
+      { vi: '1 đến 100 ký tự ASCII không có khoảng trắng, ví dụ một UUID', en: '1 to 100 ASCII characters without spaces, such as a UUID' },
+      (value) => typeof value === 'string' && COMMAND_ID_FORM.test(value),
+    ),
+  );
+
+/** A whole number from `min`; what is too large is the domain's affair. */
+export const wholeField = ({ min, ...options }: FieldOptions & { readonly min?: number } = {}): PropertyDecorator =>
+  both(
+    shape(() => Int, options),
+    min === undefined
+      ? Allow()
+      : rule(
+          'whole',
+          { vi: `số nguyên từ ${min}`, en: `a whole number from ${min}` },
+          (value) => typeof value === 'number' && value >= min,
+        ),
+  );
+
+/** A value of which the schema says everything: an enum, a boolean, a scalar of its own. */
+export const valueField = (type: () => unknown, options: FieldOptions = {}): PropertyDecorator => both(shape(type, options), Allow());
+
+export const valuesField = (type: () => readonly unknown[], options: ListOptions = {}): PropertyDecorator =>
+  both(shape(type, options), listSize(options));
+
+export const nestedField = (type: () => Type<unknown>, options: FieldOptions = {}): PropertyDecorator =>
+  both(shape(type, options), TypeOf(type as () => Type), ValidateNested());
+
+export const nestedListField = (type: () => Type<unknown>, options: ListOptions = {}): PropertyDecorator =>
+  both(
+    shape(() => [type()], options),
+    TypeOf(type as () => Type),
+    listSize(options),
+    ValidateNested({ each: true }),
+  );
+
+const listSize = ({ max = LIST_MAX }: ListOptions): PropertyDecorator =>
+  ArrayMaxSize(max, { context: { expected: { vi: `không quá ${max} mục`, en: `no more than ${max} items` } satisfies Texts } });
+
+/** One field that is not of the form asked for. */
+export interface FormProblem {
+  readonly path: readonly string[];
+  readonly expected: Texts;
+}
+
+const problemsOf = (errors: readonly ValidationError[], above: readonly string[] = []): readonly FormProblem[] =>
+  errors.flatMap(({ property, contexts, constraints, children }) => {
+    const path = [...above, property];
+    const own = Object.keys(constraints ?? {}).map((name) => ({
+      path,
+      expected: (contexts?.[name] as { readonly expected?: Texts } | undefined)?.expected ?? {
+        vi: `giá trị khác (${constraints?.[name] ?? name})`,
+        en: `another value (${constraints?.[name] ?? name})`,
+      },
+    }));
+    return [...own, ...problemsOf(children ?? [], path)];
+  });
+
+/** Everything in an input that is not of the form asked for. */
+export const formProblems = (type: Type<object>, input: object): readonly FormProblem[] =>
+  // GraphQL gives objects without a prototype, of which class-transformer makes nothing.
+  problemsOf(validateSync(plainToInstance(type, structuredClone(input)), { forbidUnknownValues: false }));

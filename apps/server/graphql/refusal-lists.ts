@@ -1,0 +1,143 @@
+import type { ApplicationRefusal } from '#libs/application/outcome.js';
+import type { DutyRefusal } from '#libs/domain/duty/duty.commands.js';
+import type { OrgUnitRefusal } from '#libs/domain/org-unit/org-unit.commands.js';
+import type { PlanRefusal } from '#libs/domain/plan/plan.commands.js';
+import type { ReportRefusal } from '#libs/domain/report/report.commands.js';
+
+/**
+ * All members of a union of refusals: a new one does not compile before it is here, and with `true` in the schema. `false` are those that
+ * only commands of the cascade and of notices get.
+ */
+type Members<Union extends { readonly type: string }> = { readonly [Type in Union['type']]: boolean };
+
+const shown = <Union extends { readonly type: string }>(members: Members<Union>): readonly Union['type'][] =>
+  (Object.keys(members) as Union['type'][]).filter((type) => members[type]);
+
+/** What any mutation can answer. */
+export const alwaysPossible = shown<ApplicationRefusal | { readonly type: 'InputInvalid' }>({
+  InputInvalid: true,
+  CommandIdReused: true,
+  VersionConflict: true,
+  StreamBusy: true,
+  NotTheIssuer: false,
+});
+
+export const planRefusals = shown<PlanRefusal | Extract<ApplicationRefusal, { readonly type: 'NotTheIssuer' }>>({
+  NotTheIssuer: true,
+  PlanUnknown: true,
+  PlanAlreadyDrafted: true,
+  PlanAlreadySigned: true,
+  PlanAlreadyIssued: true,
+  PlanNotIssued: true,
+  PlanAlreadyNumbered: true,
+  PlanRecalled: true,
+  PlanAlreadyRecalled: true,
+  TitleMissing: true,
+  YearInvalid: true,
+  TaskKeyDuplicate: true,
+  RuleKeyDuplicate: true,
+  TaskWithoutLead: true,
+  QuotaInvalid: true,
+  IndicatorInvalid: true,
+  UnitUnknown: true,
+  ParentPlanUnknown: true,
+  ParentPlanNotIssued: true,
+  ParentPlanRecalled: true,
+  LinkedTaskUnknown: true,
+  DocumentNumberInvalid: true,
+  NumberTaken: true,
+  NumberDiffers: true,
+  IssueDateInverted: true,
+  IssueDateInFuture: true,
+  IssuedBeforeParent: true,
+  IssuedBeforeSigned: true,
+  SentBeforeIssued: true,
+  ReceivedBeforeSent: true,
+  DeliveryMissing: true,
+  DeliveryAlreadyRecorded: true,
+  NumberOutsideBounds: true,
+  AmendmentAlreadyMade: true,
+  IssuerChanged: true,
+  ParentChanged: true,
+  ChangedBeforeIssue: true,
+  GroupEmpty: true,
+  UnitNotInForce: true,
+  ScheduleInvalid: true,
+  ParentCycle: true,
+  DateInFuture: true,
+  ReasonMissing: true,
+  SourceMissing: true,
+  TextTooLong: true,
+  EntryUnknown: true,
+  RectifiedValueWrong: true,
+  RectifiedValueInvalid: true,
+});
+
+export const dutyRefusals = shown<DutyRefusal>({
+  DutyUnknown: true,
+  DutyClosed: true,
+  PeriodUnknown: true,
+  PeriodTaken: true,
+  ReasonMissing: true,
+  NotTheSuperior: true,
+  ObligationMet: true,
+  ScheduleNotOpen: true,
+  ScheduleStillOpen: true,
+  ScheduleInvalid: true,
+  DeadlineOpen: true,
+  ExtensionNotLater: true,
+  DueInPast: true,
+  NotRequestable: true,
+  TextTooLong: true,
+  EntryUnknown: true,
+  RectifiedValueWrong: true,
+  RectifiedValueInvalid: true,
+  AlreadyNoticed: false,
+  DutyAlreadyOpen: false,
+  NoNoticeForKind: false,
+  NotASubPlan: false,
+  NotOverdue: false,
+});
+
+export const reportRefusals = shown<ReportRefusal>({
+  ReportUnknown: true,
+  ServesNothing: true,
+  ServedTwice: true,
+  DutyUnknown: true,
+  NotTheHolder: true,
+  ReportLocked: true,
+  DutyClosed: true,
+  PeriodUnknown: true,
+  NotReportable: true,
+  SubmittedInFuture: true,
+  BackdatingNotAllowed: true,
+  IndicatorsMissing: true,
+  IndicatorUnknown: true,
+  IndicatorNotANumber: true,
+  IndicatorNegative: true,
+  NarrativeTooLong: true,
+  NothingToReview: true,
+  VersionStale: true,
+  NotTheReceiver: true,
+  ReasonMissing: true,
+  DueInPast: true,
+  TextTooLong: true,
+  EntryUnknown: true,
+  RectifiedValueWrong: true,
+  RectifiedValueInvalid: true,
+});
+
+export const orgUnitRefusals = shown<OrgUnitRefusal>({
+  UnitAlreadyRegistered: true,
+  UnitNotRegistered: true,
+  UnitDissolved: true,
+  NameMissing: true,
+  ValidityInverted: true,
+  ParentUnknown: true,
+  ParentNotInForce: true,
+  CodeInvalid: true,
+  CodeTaken: true,
+  ParentCycle: true,
+  SourceMissing: true,
+  TextTooLong: true,
+});

@@ -1,0 +1,83 @@
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import type { DutyKind } from '#libs/domain/plan/plan-content.js';
+import { DataAsOf } from '../graphql/view.js';
+import { DecimalScalar } from '../graphql/scalars.js';
+import { ObligationCountsType } from '../duties/counts.graphql.js';
+import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
+import { PlanNode } from '../plans/plan.graphql.js';
+import { type Aggregator, Aggregators, DutyKinds } from '../plans/plan-content.graphql.js';
+
+@ObjectType('RollUpRow', { description: 'Counts of a unit and everything below it, for a plan, a kind of duty and a period.' })
+export class RollUpRowType {
+  @Field(() => ID)
+  readonly planId!: string;
+
+  @Field(() => PlanNode, { nullable: true })
+  readonly plan?: PlanNode | null;
+
+  @Field(() => DutyKinds)
+  readonly kind!: DutyKind;
+
+  @Field(() => String)
+  readonly period!: string;
+
+  @Field(() => ObligationCountsType)
+  readonly counts!: ObligationCountsType;
+}
+
+@ObjectType('IndicatorRollUp', { description: 'One indicator over the units below. 0, missing and not applicable are three things.' })
+export class IndicatorRollUpType {
+  @Field(() => ID)
+  readonly planId!: string;
+
+  @Field(() => PlanNode, { nullable: true })
+  readonly plan?: PlanNode | null;
+
+  @Field(() => String)
+  readonly ruleKey!: string;
+
+  @Field(() => String)
+  readonly period!: string;
+
+  @Field(() => ID)
+  readonly indicatorId!: string;
+
+  @Field(() => String)
+  readonly label!: string;
+
+  @Field(() => Aggregators)
+  readonly aggregator!: Aggregator;
+
+  @Field(() => DecimalScalar, { nullable: true, description: 'Null: no unit reported a figure.' })
+  readonly value!: string | null;
+
+  @Field(() => DecimalScalar, { description: 'Sum of the figures behind the value.' })
+  readonly numerator!: string;
+
+  @Field(() => Int, { description: 'Number of the figures behind the value.' })
+  readonly denominator!: number;
+
+  @Field(() => Int, { description: 'Units with a valid report …' })
+  readonly reported!: number;
+
+  @Field(() => Int, { description: '… among those that owe one.' })
+  readonly owed!: number;
+
+  @Field(() => Int)
+  readonly notApplicable!: number;
+}
+
+@ObjectType('RollUp', { description: 'A unit and everything below it.' })
+export class RollUpType {
+  @Field(() => OrgUnitNode, { nullable: true })
+  readonly unit?: OrgUnitNode | null;
+
+  @Field(() => [RollUpRowType])
+  readonly rows?: readonly RollUpRowType[];
+
+  @Field(() => [IndicatorRollUpType])
+  readonly indicators?: readonly IndicatorRollUpType[];
+
+  @Field(() => DataAsOf)
+  readonly dataAsOf!: DataAsOf;
+}

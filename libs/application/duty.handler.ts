@@ -1,0 +1,75 @@
+import { Inject } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { DutyCommand, DutyRefusal, ObligationFacts } from '#libs/domain/duty/duty.commands.js';
+import { dutyDecider } from '#libs/domain/duty/duty.decider.js';
+import { type Duty, type DutyEvent, superiorsOf } from '#libs/domain/duty/duty.js';
+import type { EventLog } from '#libs/event-log/event-log.js';
+import { unreachable } from '#libs/kernel/decider.js';
+import type { DutyId, OrgUnitId } from '#libs/kernel/ids.js';
+import { dateAt, type Instant } from '#libs/kernel/time.js';
+import type { Queries } from '#libs/read-models/queries.js';
+import { enumerated, metPeriods, workingCalendarAt } from './facts/duty-facts.js';
+import { actingFor } from './facts/org-unit-facts.js';
+import { handle } from './handle.js';
+import { type DutyIntent, ToDuty } from './messages.js';
+import type { CommandMeta, Outcome } from './outcome.js';
+import { EVENT_LOG, QUERIES } from './tokens.js';
+
+@CommandHandler(ToDuty)
+export class DutyHandler implements ICommandHandler<ToDuty> {
+  constructor(
+    @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(QUERIES) private readonly queries: Queries,
+  ) {}
+
+  execute({ intent, meta }: ToDuty): Promise<Outcome<DutyRefusal>> {
+    return handle(this.log)<DutyCommand, DutyEvent, Duty, DutyRefusal>(
+      {
+        streamId: `duty/${intent.dutyId}`,
+        decider: dutyDecider,
+        intent,
+        complete: (duty) => this.completed(intent, duty, meta),
+      },
+      meta,
+    );
+  }
+
+  private async completed(
+    intent: DutyIntent,
+    duty: Duty,
+    meta: CommandMeta,
+  ): Promise<{ readonly command: DutyCommand } | { readonly refusal: DutyRefusal }> {
+    const { at } = meta;
+    const { dutyId } = intent;
+    const superiors: readonly OrgUnitId[] = duty.opened === null ? [] : superiorsOf(duty.opened);
+    const acting = await actingFor(this.log, meta.onBehalfOf, superiors, dateAt(at));
+    if (intent.type === 'RectifyEntry') {
+      // The decider asks of a rectification only whether the entry is as it says; whose entries these are is asked here.
+      const allowed = duty.opened === null || superiors.some((id) => acting.includes(id));
+      return allowed ? { command: { ...intent, at } } : { refusal: { type: 'NotTheSuperior', dutyId, superiors } };
+    }
+    const facts = { ...(await this.obligationFacts(duty, dutyId, at)), actingFor: acting, at };
+    switch (intent.type) {
+      case 'DecideSchedule': {
+        const calendar = await workingCalendarAt(this.log, at);
+        return {
+          command: { ...intent, ...facts, decidedPeriods: duty.opened === null ? [] : enumerated(duty, intent.schedule, calendar) },
+        };
+      }
+      case 'RequestReport':
+        return { command: { ...intent, ...facts, requestedBy: meta.onBehalfOf ?? superiors[0] ?? ('' as OrgUnitId) } };
+      case 'ExtendDeadline':
+      case 'WaiveDuty':
+        return { command: { ...intent, ...facts } };
+      default:
+        return unreachable(intent);
+    }
+  }
+
+  /** Of a duty that nobody opened there is nothing to find out; the decider says so. */
+  private async obligationFacts(duty: Duty, dutyId: DutyId, at: Instant): Promise<ObligationFacts> {
+    if (duty.opened === null) return { periods: [], met: [] };
+    const [calendar, met] = await Promise.all([workingCalendarAt(this.log, at), metPeriods(this.log, this.queries, dutyId, at)]);
+    return { periods: enumerated(duty, duty.schedule, calendar), met };
+  }
+}

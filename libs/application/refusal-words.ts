@@ -1,0 +1,24 @@
+import type { Texts } from '#libs/config/language.js';
+import type { ApplicationRefusal } from './outcome.js';
+
+type Words = { readonly [Type in ApplicationRefusal['type']]: (refusal: Extract<ApplicationRefusal, { readonly type: Type }>) => Texts };
+
+/** What a person reads of the application's own refusals; total, so that a new one does not compile without words. */
+export const applicationRefusalWords: Words = {
+  CommandIdReused: ({ commandId }) => ({
+    vi: `Mã lệnh ${commandId} đã dùng cho một lệnh khác. Mỗi lệnh cần một mã mới; chỉ gửi lại đúng lệnh cũ mới dùng lại mã cũ.`,
+    en: `The command id ${commandId} was used for another command. Every command needs a new id; only the very same command may be sent again with it.`,
+  }),
+  VersionConflict: ({ expected, actual }) => ({
+    vi: `Đã có thay đổi từ lúc bạn xem: bạn thấy phiên bản ${expected}, hiện là phiên bản ${actual}. Hãy xem lại rồi gửi lệnh mới.`,
+    en: `It was changed since you looked: you saw version ${expected}, it is now at version ${actual}. Look again, then send a new command.`,
+  }),
+  StreamBusy: ({ attempts }) => ({
+    vi: `Nhiều người đang cùng thay đổi đối tượng này (đã thử ${attempts} lần). Chưa có gì được ghi; hãy gửi lại chính lệnh này.`,
+    en: `Others are changing the same thing at this moment (tried ${attempts} times). Nothing was recorded; send the same command again.`,
+  }),
+  NotTheIssuer: ({ issuer, actingFor }) => ({
+    vi: `Chỉ cơ quan ban hành (${issuer}) hoặc cấp trên của cơ quan đó được làm việc này với kế hoạch; bạn đang thay mặt ${actingFor ?? 'không đơn vị nào'}.`,
+    en: `Only the issuer of the plan (${issuer}) or a unit above it may do this; you act for ${actingFor ?? 'no unit'}.`,
+  }),
+};
