@@ -15,7 +15,7 @@ import type { Language, Words, WordsFor } from './words/wording.js';
 export type Refusal = OrgUnitRefusal | PlanRefusal | DutyRefusal | ReportRefusal | CalendarRefusal;
 
 /** Total: a refusal that no table words does not compile. */
-export const refusalWords: WordsFor<Refusal> = {
+const WORDS: WordsFor<Refusal> = {
   ...sharedWords,
   ...orgUnitWords,
   ...planWords,
@@ -25,10 +25,15 @@ export const refusalWords: WordsFor<Refusal> = {
 };
 
 /** Names of all refusals, for a client's union of answers. */
-export const REFUSAL_TYPES = Object.keys(refusalWords) as readonly Refusal['type'][];
+export const REFUSAL_TYPES = Object.keys(WORDS) as readonly Refusal['type'][];
 
 /** One sentence or two for people: the thing, what was wrong, what to do. Ids stand in it as ids; nobody's personal data does. */
-export const refusalMessage = (refusal: Refusal, language: Language): string =>
-  (refusalWords[refusal.type] as Words<Refusal>)[language](refusal);
+export const refusalMessage = (refusal: Refusal, language: Language): string => (WORDS[refusal.type] as Words<Refusal>)[language](refusal);
+
+/** The message in each language. */
+export const refusalWords = (refusal: Refusal): Readonly<Record<Language, string>> => ({
+  vi: refusalMessage(refusal, 'vi'),
+  en: refusalMessage(refusal, 'en'),
+});
 
 export type { Language, Words, WordsFor };
