@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Clock } from '#libs/kernel/clock.js';
 import { instant, type Instant } from '#libs/kernel/time.js';
 import { appendTo, commandId, newEvent, NOON, unitOf } from '#libs/testing/log-fixtures.js';
@@ -24,6 +24,7 @@ beforeEach(async () => {
   reports = [];
   log = await openEventLog(fresh.database, { logId: `log-${(logs += 1)}`, clock, report: (fact) => reports.push(fact) });
 });
+afterEach(() => log.close());
 
 const appended = (position: number): object => ({ status: 'APPENDED', position });
 const duty = (name: string): StreamId => `duty/${name}`;

@@ -110,8 +110,8 @@ export interface EventLog {
   head(): Promise<Head>;
   /** The last position recorded at or before an instant; 0 before the first. Total, because `recordedAt` never decreases. */
   positionAt(at: Instant): Promise<Position>;
-  /** Resolves when the head is beyond `position`, or after `timeoutMs`; a hint, the data is in the log. */
-  waitBeyond(position: Position, timeoutMs: number): Promise<void>;
+  /** Resolves when the head is beyond `position`, after `timeoutMs`, or on the signal; a hint, the data is in the log. */
+  waitBeyond(position: Position, timeoutMs: number, signal?: AbortSignal): Promise<void>;
 }
 
 /** For followers: what they append and their checkpoint are one transaction. */

@@ -12,8 +12,8 @@ const HINT_EVERY_MS = 10;
 export interface HeadWatch {
   /** Something says that the head is at least here. */
   readonly observe: (position: Position) => void;
-  /** Resolves when the head is beyond `position`, or after the time. */
-  readonly waitBeyond: (position: Position, timeoutMs: number) => Promise<void>;
+  /** Resolves when the head is beyond `position`, after the time, or on the signal. */
+  readonly waitBeyond: (position: Position, timeoutMs: number, signal?: AbortSignal) => Promise<void>;
   /** Tells other processes, after a commit. */
   readonly announce: (position: Position) => void;
   readonly close: () => Promise<void>;
@@ -52,13 +52,14 @@ export const watchHead = (options: HeadWatchOptions): HeadWatch => {
   const announcer = announce(options);
   let timer: NodeJS.Timeout | undefined;
 
-  const waitBeyond = (position: Position, timeoutMs: number): Promise<void> => {
-    if (known > position || closed || timeoutMs <= 0) return Promise.resolve();
+  const waitBeyond = (position: Position, timeoutMs: number, signal?: AbortSignal): Promise<void> => {
+    if (known > position || closed || timeoutMs <= 0 || signal?.aborted === true) return Promise.resolve();
     if (listener.start()) void poll();
     timer ??= setInterval(() => void poll(), POLL_MS);
     return new Promise((resolve) => {
       const wake = (): void => {
         clearTimeout(limit);
+        signal?.removeEventListener('abort', wake);
         waiters.delete(waiter);
         if (waiters.size === 0) {
           clearInterval(timer);
@@ -68,6 +69,7 @@ export const watchHead = (options: HeadWatchOptions): HeadWatch => {
       };
       const waiter: Waiter = { position, wake };
       const limit = setTimeout(wake, timeoutMs);
+      signal?.addEventListener('abort', wake, { once: true });
       waiters.add(waiter);
     });
   };

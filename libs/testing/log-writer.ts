@@ -16,7 +16,7 @@ const write = async (writer: string): Promise<void> => {
   for (let n = 1; n <= Number(events); n += 1) {
     const streamId = n % 3 === 0 ? 'duty/shared' : (`duty/${writer}` as const);
     for (let done = false; !done;) {
-      const version = (await log.readStream(streamId as `duty/${string}`)).length;
+      const version = (await log.readStream(streamId)).length;
       const result = await log.append(unitOf(streamId, version, { writer, n }, commandId(`${writer}:${n}`)));
       done = result.status === 'APPENDED' || result.status === 'REPEATED';
       if (done && 'position' in result) process.stdout.write(`${writer} ${n} ${result.position}\n`);

@@ -1,0 +1,156 @@
+import { OperatorError } from '#libs/config/operator-error.js';
+import type { Database, Queryable, Transaction } from '#libs/postgres/database.js';
+import type { EventLog, Position, TransactionalLog } from './event-log.js';
+
+/** Events up to `position` are handled, and `ordinal` parts of the next one. */
+export interface Checkpoint {
+  readonly position: Position;
+  readonly ordinal: number;
+}
+
+/** A checkpoint as whoever asks for the state of an installation sees it. */
+export interface FollowerCheckpoint extends Checkpoint {
+  readonly name: string;
+  /** Why the follower stopped, if it did not by itself. */
+  readonly stoppedReason: string | null;
+}
+
+/** The log does not have the event at which a follower stands: it was restored from an older backup, or is another one. */
+export class CheckpointNotInLog extends OperatorError {
+  constructor(
+    readonly follower: string,
+    readonly position: Position,
+  ) {
+    super({
+      en: `${follower} stands at position ${position}, and the log does not have the event that it handled there. The log was restored, or is another one: rebuild ${follower}.`,
+      vi: `${follower} đang ở vị trí ${position}, nhưng nhật ký không có sự kiện mà nó đã xử lý tại đó. Nhật ký đã được khôi phục hoặc là nhật ký khác: hãy dựng lại ${follower}.`,
+    });
+  }
+}
+
+/** The log was restored from a backup since the follower last ran. */
+export class IncarnationChanged extends OperatorError {
+  constructor(
+    readonly follower: string,
+    readonly position: Position,
+  ) {
+    super({
+      en: `${follower} stands at position ${position} of a log that has since been restored from a backup: rebuild ${follower}.`,
+      vi: `${follower} đang ở vị trí ${position} của một nhật ký đã được khôi phục từ bản sao lưu: hãy dựng lại ${follower}.`,
+    });
+  }
+}
+
+/** Another process runs this follower now; this one must not write any more. */
+export class FollowerTakenOver extends OperatorError {
+  constructor(readonly follower: string) {
+    super({
+      en: `${follower} is run by another process now; this one has stopped following.`,
+      vi: `${follower} hiện do tiến trình khác chạy; tiến trình này đã ngừng theo dõi.`,
+    });
+  }
+}
+
+/** Of one follower in one log, while this process runs it. */
+export interface HeldCheckpoint {
+  readonly epoch: number;
+  readonly checkpoint: Checkpoint;
+}
+
+interface Row {
+  readonly position: Position;
+  readonly ordinal: number;
+  readonly epoch: number;
+  readonly event_hash: string | null;
+  readonly incarnation: string;
+}
+
+/**
+ * Takes a follower over: from now on no other runner of it can commit.
+ * @throws CheckpointNotInLog | IncarnationChanged
+ */
+export const takeCheckpoint = async (
+  database: Database,
+  log: EventLog & TransactionalLog,
+  logId: string,
+  name: string,
+): Promise<HeldCheckpoint> => {
+  const head = await log.head();
+  await database.query('insert into read.follower (log_id, name, incarnation) values ($1, $2, $3) on conflict do nothing', [
+    logId,
+    name,
+    head.incarnation,
+  ]);
+  return database.transaction(async (tx) => {
+    const [row] = await tx.query<Row>(
+      `update read.follower set epoch = epoch + 1, stopped_reason = null, updated_at = clock_timestamp() where log_id = $1 and name = $2
+       returning position, ordinal, epoch, event_hash, incarnation`,
+      [logId, name],
+    );
+    if (row === undefined) throw new Error(`the checkpoint of ${name} was removed while it was taken`);
+    if (row.incarnation !== head.incarnation) throw new IncarnationChanged(name, row.position);
+    if (row.position > 0 && (await log.hashAt(row.position, tx)) !== row.event_hash) throw new CheckpointNotInLog(name, row.position);
+    return { epoch: row.epoch, checkpoint: { position: row.position, ordinal: row.ordinal } };
+  });
+};
+
+/** Where a follower stands after a transaction of unknown outcome. @throws FollowerTakenOver */
+export const readHeldCheckpoint = async (database: Database, logId: string, name: string, epoch: number): Promise<HeldCheckpoint> => {
+  const [row] = await database.query<Row>('select position, ordinal, epoch from read.follower where log_id = $1 and name = $2', [
+    logId,
+    name,
+  ]);
+  if (row?.epoch !== epoch) throw new FollowerTakenOver(name);
+  return { epoch, checkpoint: { position: row.position, ordinal: row.ordinal } };
+};
+
+/** Locks the row, before anything else of the transaction. @throws FollowerTakenOver */
+export const lockCheckpoint = async (
+  tx: Transaction,
+  logId: string,
+  name: string,
+  { epoch, checkpoint }: HeldCheckpoint,
+): Promise<void> => {
+  const [row] = await tx.query<Row>('select position, ordinal, epoch from read.follower where log_id = $1 and name = $2 for update', [
+    logId,
+    name,
+  ]);
+  const same = row !== undefined && row.epoch === epoch && row.position === checkpoint.position && row.ordinal === checkpoint.ordinal;
+  if (!same) throw new FollowerTakenOver(name);
+};
+
+/** Compare and set, at the end of the transaction. @throws FollowerTakenOver */
+export const moveCheckpoint = async (
+  tx: Transaction,
+  logId: string,
+  name: string,
+  { epoch, checkpoint }: HeldCheckpoint,
+  to: Checkpoint & { readonly eventHash: string | null },
+): Promise<void> => {
+  const moved = await tx.query(
+    `update read.follower set position = $3, ordinal = $4, event_hash = $5, updated_at = clock_timestamp()
+     where log_id = $1 and name = $2 and epoch = $6 and position = $7 and ordinal = $8 returning 1`,
+    [logId, name, to.position, to.ordinal, to.eventHash, epoch, checkpoint.position, checkpoint.ordinal],
+  );
+  if (moved.length === 0) throw new FollowerTakenOver(name);
+};
+
+/** Leaves the reason for a stop where other processes see it. */
+export const recordStop = async (database: Database, logId: string, name: string, epoch: number, reason: string): Promise<void> => {
+  await database.query(
+    'update read.follower set stopped_reason = $4, updated_at = clock_timestamp() where log_id = $1 and name = $2 and epoch = $3',
+    [logId, name, epoch, reason],
+  );
+};
+
+/** All followers of a log, by name. */
+export const readCheckpoints = (from: Queryable, logId: string): Promise<FollowerCheckpoint[]> =>
+  from.query<FollowerCheckpoint>(
+    `select name, position, ordinal, stopped_reason as "stoppedReason" from read.follower where log_id = $1 order by name`,
+    [logId],
+  );
+
+/** Forgets a follower, so that it starts again before position 1; whoever runs it is taken over. Its tables are the caller's to empty, in the same transaction. */
+export const forgetCheckpoint = async (tx: Queryable, logId: string, name: string): Promise<void> => {
+  await tx.query('delete from read.follower where log_id = $1 and name = $2', [logId, name]);
+};

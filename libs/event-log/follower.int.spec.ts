@@ -1,0 +1,224 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { simulated } from '#libs/testing/clock.js';
+import { appendTo, NOON, unitOf } from '#libs/testing/log-fixtures.js';
+import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js';
+import { CheckpointNotInLog, FollowerTakenOver, forgetCheckpoint, IncarnationChanged, readCheckpoints } from './checkpoint.js';
+import { projectionOf, runFollower, type Follower, type FollowerRunner, type FollowerStatus } from './follower.js';
+import { openEventLog, type OpenEventLog } from './open-event-log.js';
+
+let fresh: FreshDatabase;
+let log: OpenEventLog;
+let logId: string;
+let logs = 0;
+
+beforeAll(async () => {
+  fresh = await freshDatabase();
+  await fresh.database.query('create table read.seen (log_id text, follower text, position bigint)');
+});
+afterAll(() => fresh.drop());
+beforeEach(async () => {
+  logId = `log-${(logs += 1)}`;
+  log = await openEventLog(fresh.database, { logId, clock: simulated(NOON) });
+});
+afterEach(() => log.close());
+
+const events = async (count: number): Promise<void> => {
+  await log.append({ appends: [appendTo(`duty/${logs}-${count}`, 0, ...Array.from({ length: count }, (_, n) => ({ n })))] });
+};
+/** Notes each event that it is given, once for each time. */
+const seeing = (name: string, options: { readonly batchMax?: number; readonly failsAt?: number } = {}): Follower =>
+  projectionOf(
+    name,
+    async (tx, batch) => {
+      await tx.query('insert into read.seen select $1, $2, unnest($3::bigint[])', [logId, name, batch.map(({ position }) => position)]);
+      if (batch.some(({ position }) => position === options.failsAt)) throw new Error('a unit without a name');
+    },
+    options.batchMax,
+  );
+const seen = async (name: string): Promise<number[]> => {
+  const rows = await fresh.database.query<{ position: number }>(
+    'select position from read.seen where log_id = $1 and follower = $2 order by ctid',
+    [logId, name],
+  );
+  return rows.map(({ position }) => position);
+};
+const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
+const run = (follower: Follower, onChange?: (status: FollowerStatus) => void): FollowerRunner =>
+  runFollower({ database: fresh.database, log, logId, follower, ...(onChange === undefined ? {} : { onChange }) });
+
+describe('a follower', () => {
+  it('is given every event once, in order, and goes on where it stopped', async () => {
+    await events(5);
+    const first = run(seeing('a', { batchMax: 2 }));
+    expect(await first.runOnce()).toBe(true);
+    expect(first.status()).toEqual({ name: 'a', position: 2, ordinal: 0, state: 'IDLE', reason: null, lag: 0 });
+    await first.catchUp();
+    expect(await first.runOnce()).toBe(false);
+    await events(3);
+    await run(seeing('a')).catchUp();
+    expect(await seen('a')).toEqual(upTo(8));
+  });
+
+  it('stops exactly where it is told to', async () => {
+    await events(9);
+    const runner = run(seeing('a', { batchMax: 4 }));
+    await runner.catchUp(6);
+    expect([runner.status().position, await seen('a')]).toEqual([6, upTo(6)]);
+  });
+
+  it('starts again before position 1 when its checkpoint is forgotten', async () => {
+    await events(2);
+    await run(seeing('a')).catchUp();
+    await forgetCheckpoint(fresh.database, logId, 'a');
+    await run(seeing('a')).catchUp();
+    expect(await seen('a')).toEqual([1, 2, 1, 2]);
+  });
+
+  it('may take several transactions for one event', async () => {
+    await events(3);
+    const parts: string[] = [];
+    const runner = run({
+      name: 'parts',
+      handle: ({ events: [event], ordinal }) => {
+        const { position = 0 } = event ?? {};
+        parts.push(`${position}/${ordinal}`);
+        return Promise.resolve(ordinal < 2 ? { position: position - 1, ordinal: ordinal + 1 } : { position, ordinal: 0 });
+      },
+    });
+    await runner.runOnce();
+    expect(await readCheckpoints(fresh.database, logId)).toEqual([{ name: 'parts', position: 0, ordinal: 1, stoppedReason: null }]);
+    await runner.catchUp();
+    expect(parts).toEqual(['1/0', '1/1', '1/2', '2/0', '2/1', '2/2', '3/0', '3/1', '3/2']);
+  });
+
+  it.each([
+    ['nowhere', { position: 0, ordinal: 0 }],
+    ['beyond what it was given', { position: 3, ordinal: 0 }],
+    ['into an event that it was not given', { position: 2, ordinal: 1 }],
+  ])('is stopped when it says that it got %s', async (_, reached) => {
+    await events(2);
+    const runner = run({ name: 'astray', handle: () => Promise.resolve(reached) });
+    await expect(runner.catchUp()).rejects.toThrow(/astray went from \(0, 0\)/);
+  });
+
+  it('appends in its own transaction: both or neither', async () => {
+    await events(1);
+    let fails = true;
+    const runner = run({
+      name: 'answering',
+      handle: async ({ tx, events: batch }) => {
+        const results = await log.appendWithin(
+          tx,
+          batch
+            .filter(({ streamId }) => !streamId.startsWith('report/'))
+            .flatMap(({ position }) => [unitOf(`report/${position}`, 0), unitOf(`report/${position}`, 1)]),
+        );
+        expect(results.every(({ status }) => status === 'APPENDED')).toBe(true);
+        if (fails) throw new Error('too late');
+      },
+    });
+    await expect(runner.catchUp()).rejects.toThrow('too late');
+    expect((await log.head()).position).toBe(1);
+    fails = false;
+    await runner.catchUp();
+    expect([(await log.head()).position, runner.status().position]).toEqual([3, 3]);
+  });
+});
+
+describe('an event that cannot be handled', () => {
+  it('stops its follower there, after everything before it, with the reason for all to see', async () => {
+    await events(40);
+    const states: string[] = [];
+    const runner = run(seeing('a', { failsAt: 23 }), ({ state }) => states.push(state));
+    runner.start();
+    expect(await runner.waitFor(40, 30_000)).toBe(false);
+    const reason = `a cannot handle TaskProgressed at position 23 of duty/${logs}-40: a unit without a name`;
+    expect(runner.status()).toMatchObject({ state: 'FAILED', position: 22, reason });
+    expect(states.at(-1)).toBe('FAILED');
+    expect(await readCheckpoints(fresh.database, logId)).toEqual([{ name: 'a', position: 22, ordinal: 0, stoppedReason: reason }]);
+    expect(await seen('a')).toEqual(upTo(22));
+  });
+
+  it('is handled by a release that can, which also clears the reason', async () => {
+    await events(3);
+    await expect(run(seeing('a', { failsAt: 2 })).catchUp()).rejects.toThrow('position 2');
+    await run(seeing('a')).catchUp();
+    expect(await readCheckpoints(fresh.database, logId)).toEqual([{ name: 'a', position: 3, ordinal: 0, stoppedReason: null }]);
+    expect(await seen('a')).toEqual(upTo(3));
+  });
+});
+
+describe('two runners of one follower', () => {
+  it('do each thing once: the later one takes over, the earlier one stops', async () => {
+    await events(30);
+    const states: string[] = [];
+    const early = run(seeing('a', { batchMax: 1 }), ({ state }) => states.push(state));
+    early.start();
+    await early.waitFor(3, 30_000);
+    const late = run(seeing('a', { batchMax: 1 }));
+    await late.catchUp();
+    expect(await early.waitFor(31, 30_000)).toBe(false);
+    expect([early.status().state, states.at(-1)]).toEqual(['TAKEN_OVER', 'TAKEN_OVER']);
+    await expect(early.runOnce()).rejects.toThrow(FollowerTakenOver);
+    expect(await seen('a')).toEqual(upTo(30));
+  });
+
+  it('roll back what the earlier one has in hand when it is overtaken', async () => {
+    await events(1);
+    const late = run(seeing('a'));
+    const early = run({
+      name: 'a',
+      handle: async ({ tx }) => {
+        await tx.query(`insert into read.seen values ($1, 'a', 1000)`, [logId]);
+        // As if the row had not been locked: the last line of defence is the comparison when the checkpoint is moved.
+        await tx.query(`update read.follower set epoch = epoch + 1 where log_id = $1 and name = 'a'`, [logId]);
+      },
+    });
+    await expect(early.catchUp()).rejects.toThrow(FollowerTakenOver);
+    await late.catchUp();
+    expect(await seen('a')).toEqual([1]);
+  });
+});
+
+describe('a log that is not the one that was followed', () => {
+  beforeEach(async () => {
+    await events(4);
+    await run(seeing('a')).catchUp();
+  });
+
+  it('because the event at the checkpoint is another one, is refused', async () => {
+    await fresh.database.query(`update read.follower set event_hash = 'of another event' where log_id = $1`, [logId]);
+    const failing = run(seeing('a')).catchUp();
+    await expect(failing).rejects.toThrow(CheckpointNotInLog);
+    await expect(failing).rejects.toThrow(
+      'a stands at position 4, and the log does not have the event that it handled there. The log was restored, or is another one: rebuild a.',
+    );
+  });
+
+  it('because it ends before the checkpoint, is refused', async () => {
+    await fresh.database.query('update read.follower set position = 5 where log_id = $1', [logId]);
+    await expect(run(seeing('a')).catchUp()).rejects.toThrow(CheckpointNotInLog);
+  });
+
+  it('because it was restored from a backup, is refused', async () => {
+    const owner = await fresh.open('owner', 1);
+    await owner.query('update log.log set incarnation = gen_random_uuid() where log_id = $1', [logId]);
+    await expect(run(seeing('a')).catchUp()).rejects.toThrow(IncarnationChanged);
+  });
+});
+
+describe('a follower that runs', () => {
+  it('handles what is appended, tells when it has, and stops when told', async () => {
+    const runner = run(seeing('a'));
+    runner.start();
+    for (let n = 1; n <= 5; n += 1) {
+      await log.append(unitOf(`duty/live-${logs}-${n}`, 0));
+      expect(await runner.waitFor(n, 30_000)).toBe(true);
+    }
+    await runner.stop();
+    expect(runner.status()).toMatchObject({ state: 'STOPPED', position: 5, lag: 0 });
+    await log.append(unitOf(`duty/late-${logs}`, 0));
+    expect(await runner.waitFor(6, 30_000)).toBe(false);
+    expect(await seen('a')).toEqual(upTo(5));
+  });
+});

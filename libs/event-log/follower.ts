@@ -1,0 +1,281 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Database, Transaction } from '#libs/postgres/database.js';
+import { codeOf, isUnavailable } from '#libs/postgres/errors.js';
+import {
+  CheckpointNotInLog,
+  FollowerTakenOver,
+  IncarnationChanged,
+  lockCheckpoint,
+  moveCheckpoint,
+  readHeldCheckpoint,
+  recordStop,
+  takeCheckpoint,
+  type Checkpoint,
+  type HeldCheckpoint,
+} from './checkpoint.js';
+import { LogBusy } from './errors.js';
+import type { EventLog, Position, RecordedEvent, TransactionalLog } from './event-log.js';
+
+/** What a follower is given, in the transaction that also moves its checkpoint: what it writes with `tx` happens exactly once. */
+export interface FollowerBatch {
+  readonly tx: Transaction;
+  /** In order of position, without gaps; at least one. */
+  readonly events: readonly RecordedEvent[];
+  /** Parts of the first event that earlier transactions have done. */
+  readonly ordinal: number;
+}
+
+/** Something that happens later: a projection, the cascade, notices, a relay. */
+export interface Follower {
+  /** Names the checkpoint; up to 100 characters. */
+  readonly name: string;
+  /** Events of one batch; 1,000 by default. */
+  readonly batchMax?: number;
+  /**
+   * Handles events from the first one on. Resolves with nothing when all are done, or with how far it got: then it is called again from there, in
+   * another transaction. Whatever it throws rolls everything back.
+   */
+  readonly handle: (batch: FollowerBatch) => Promise<Checkpoint | void>;
+}
+
+/** A follower that takes whole batches. */
+export const projectionOf = (
+  name: string,
+  project: (tx: Transaction, events: readonly RecordedEvent[]) => Promise<void>,
+  batchMax?: number,
+): Follower => ({ name, handle: ({ tx, events }) => project(tx, events), ...(batchMax === undefined ? {} : { batchMax }) });
+
+export type FollowerState =
+  | 'IDLE'
+  | 'RUNNING'
+  /** The database is away or busy; it goes on by itself. */
+  | 'RETRYING'
+  /** Told to stop. */
+  | 'STOPPED'
+  /** An event cannot be handled, or the log is not the one that was followed; `reason` says which. Somebody has to look. */
+  | 'FAILED'
+  /** Another process runs it. */
+  | 'TAKEN_OVER';
+
+export interface FollowerStatus extends Checkpoint {
+  readonly name: string;
+  readonly state: FollowerState;
+  readonly reason: string | null;
+  /** Events between the checkpoint and the head as last seen. */
+  readonly lag: number;
+}
+
+export interface FollowerRunner {
+  /** Follows until it is stopped, taken over or fails; does not wait for that. */
+  readonly start: () => void;
+  /** Resolves when the transaction in hand has ended. */
+  readonly stop: () => Promise<void>;
+  /** One transaction. Resolves with false when there was nothing to do. @throws whatever went wrong */
+  readonly runOnce: () => Promise<boolean>;
+  /** Up to and including `position` and no further; without it until nothing is left, its own appends included. @throws whatever went wrong */
+  readonly catchUp: (position?: Position) => Promise<void>;
+  readonly status: () => FollowerStatus;
+  /** Resolves with true once the checkpoint is at `position` or beyond, with false after the time or when it will not come. */
+  readonly waitFor: (position: Position, timeoutMs: number) => Promise<boolean>;
+}
+
+export interface FollowerRunnerOptions {
+  readonly database: Database;
+  readonly log: EventLog & TransactionalLog;
+  readonly logId: string;
+  readonly follower: Follower;
+  /** Hears of each change of state. */
+  readonly onChange?: (status: FollowerStatus) => void;
+}
+
+const BATCH_MAX = 1_000;
+const WAIT_MS = 5_000;
+const RETRY_MS = { first: 50, max: 5_000 };
+
+/** An event that its follower cannot handle. */
+export class EventNotHandled extends Error {
+  constructor(follower: string, { position, streamId, event }: RecordedEvent, cause: unknown) {
+    super(
+      `${follower} cannot handle ${event.type} at position ${position} of ${streamId}: ${cause instanceof Error ? cause.message : String(cause)}`,
+      { cause },
+    );
+    this.name = 'EventNotHandled';
+  }
+}
+
+export const runFollower = (options: FollowerRunnerOptions): FollowerRunner => {
+  const { log, follower } = options;
+  const step = stepper(options);
+  const waiters = new Set<() => void>();
+  let state: FollowerState = 'IDLE';
+  let reason: string | null = null;
+  let head: Position = 0;
+  let stopping = new AbortController();
+  let loop: Promise<void> | undefined;
+
+  const status = (): FollowerStatus => {
+    const { position, ordinal } = step.checkpoint();
+    return { name: follower.name, position, ordinal, state, reason, lag: Math.max(0, head - position) };
+  };
+  const wake = (): void => waiters.forEach((look) => look());
+  const become = (next: FollowerState, why: string | null = null): void => {
+    const changed = state !== next || reason !== why;
+    [state, reason] = [next, why];
+    if (changed) options.onChange?.(status());
+    wake();
+  };
+
+  const runOnce = async (until?: Position): Promise<boolean> => {
+    const progressed = await step.run(until);
+    head = Math.max(head, step.seen());
+    wake();
+    return progressed;
+  };
+
+  const follow = async (signal: AbortSignal): Promise<void> => {
+    let pause = RETRY_MS.first;
+    while (!signal.aborted) {
+      try {
+        const progressed = await runOnce();
+        become('RUNNING');
+        pause = RETRY_MS.first;
+        if (!progressed) await log.waitBeyond(step.checkpoint().position, WAIT_MS, signal);
+      } catch (error) {
+        const final = finalStateOf(error);
+        if (final !== undefined) return become(final, messageOf(error));
+        become('RETRYING', messageOf(error));
+        await sleep(pause, undefined, { signal }).catch(() => undefined);
+        pause = Math.min(pause * 2, RETRY_MS.max);
+      }
+    }
+    become('STOPPED');
+  };
+
+  return {
+    status,
+    runOnce: () => runOnce(),
+    start: () => {
+      if (loop !== undefined) return;
+      stopping = new AbortController();
+      loop = follow(stopping.signal).finally(() => (loop = undefined));
+    },
+    stop: async () => {
+      stopping.abort();
+      await loop;
+    },
+    catchUp: async (position) => {
+      while (await runOnce(position));
+    },
+    waitFor: (position, timeoutMs) =>
+      new Promise((resolve) => {
+        const done = (reached: boolean): void => {
+          clearTimeout(limit);
+          waiters.delete(look);
+          resolve(reached);
+        };
+        const look = (): void => {
+          if (step.checkpoint().position >= position) done(true);
+          else if (state === 'FAILED' || state === 'TAKEN_OVER' || state === 'STOPPED') done(false);
+        };
+        const limit = setTimeout(() => done(false), timeoutMs);
+        waiters.add(look);
+        look();
+      }),
+  };
+};
+
+/** One transaction after the other, whoever asks for them. */
+const stepper = ({ database, log, logId, follower }: FollowerRunnerOptions) => {
+  const { name, handle, batchMax = BATCH_MAX } = follower;
+  let held: HeldCheckpoint | undefined;
+  /** Whether the last transaction may have been committed although its answer was lost. */
+  let unsure = false;
+  let size = batchMax;
+  let seen: Position = 0;
+  let last: Promise<unknown> = Promise.resolve();
+
+  const commit = async (holding: HeldCheckpoint, events: readonly RecordedEvent[]): Promise<Checkpoint> =>
+    database.transaction(async (tx) => {
+      await lockCheckpoint(tx, logId, name, holding);
+      const { ordinal } = holding.checkpoint;
+      const reached = (await handle({ tx, events, ordinal })) ?? { position: positionOfLast(events), ordinal: 0 };
+      requireProgress(name, holding.checkpoint, reached, events);
+      const eventHash = reached.position === 0 ? null : ((await log.hashAt(reached.position, tx)) ?? null);
+      await moveCheckpoint(tx, logId, name, holding, { ...reached, eventHash });
+      return reached;
+    });
+
+  const hold = async (): Promise<HeldCheckpoint> => {
+    if (held === undefined) held = await takeCheckpoint(database, log, logId, name);
+    else if (unsure) held = await readHeldCheckpoint(database, logId, name, held.epoch);
+    unsure = false;
+    return held;
+  };
+
+  const once = async (until: Position | undefined): Promise<boolean> => {
+    const holding = await hold();
+    const { position } = holding.checkpoint;
+    const events = await log.read({ after: position, limit: size, ...(until === undefined ? {} : { until }) });
+    const [first] = events;
+    if (first === undefined) return false;
+    if (first.position !== position + 1) throw new CheckpointNotInLog(name, position);
+    seen = Math.max(seen, positionOfLast(events));
+    try {
+      held = { ...holding, checkpoint: await commit(holding, events) };
+      size = Math.min(batchMax, size * 2);
+      return true;
+    } catch (error) {
+      unsure = isTransient(error);
+      if (unsure || error instanceof FollowerTakenOver) throw error;
+      if (events.length === 1) throw new EventNotHandled(name, first, error);
+      // Smaller and smaller batches, until the event that fails stands alone: what comes before it is done, and the reason names it.
+      size = Math.ceil(events.length / 8);
+      return once(until);
+    }
+  };
+
+  const run = async (until: Position | undefined): Promise<boolean> => {
+    try {
+      return await once(until);
+    } catch (error) {
+      if (held !== undefined && finalStateOf(error) === 'FAILED') {
+        await recordStop(database, logId, name, held.epoch, messageOf(error)).catch(() => undefined);
+      }
+      throw error;
+    }
+  };
+
+  return {
+    run: (until?: Position): Promise<boolean> => {
+      const mine = last.then(() => run(until));
+      last = mine.catch(() => undefined);
+      return mine;
+    },
+    checkpoint: (): Checkpoint => held?.checkpoint ?? { position: 0, ordinal: 0 },
+    seen: () => seen,
+  };
+};
+
+const positionOfLast = (events: readonly RecordedEvent[]): Position => events.at(-1)?.position ?? 0;
+
+const requireProgress = (name: string, from: Checkpoint, to: Checkpoint, events: readonly RecordedEvent[]): void => {
+  const forward = to.position > from.position || (to.position === from.position && to.ordinal > from.ordinal);
+  const within = to.position <= positionOfLast(events) && (to.ordinal === 0 || to.position < positionOfLast(events));
+  if (forward && within) return;
+  throw new RangeError(
+    `${name} went from (${from.position}, ${from.ordinal}) to (${to.position}, ${to.ordinal}) with events up to ${positionOfLast(events)}`,
+  );
+};
+
+/** Deadlock, serialisation, lock timeout, cancelled, out of resources, input or output of the server: the same again may go well. */
+const TRANSIENT = /^(?:40001|40P01|55P03|57014|53...|58...)$/;
+
+const isTransient = (error: unknown): boolean => isUnavailable(error) || error instanceof LogBusy || TRANSIENT.test(codeOf(error));
+
+const finalStateOf = (error: unknown): FollowerState | undefined => {
+  if (error instanceof FollowerTakenOver) return 'TAKEN_OVER';
+  if (error instanceof EventNotHandled || error instanceof CheckpointNotInLog || error instanceof IncarnationChanged) return 'FAILED';
+  return isTransient(error) ? undefined : 'FAILED';
+};
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
