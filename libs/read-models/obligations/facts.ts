@@ -137,7 +137,12 @@ export type PeriodChange = (facts: PeriodFacts) => PeriodFacts;
 /** What an event changes: the duty as a whole, and the facts of one period, or (null) of every period that has some. */
 export interface DutyChange {
   readonly duty: DutyFacts;
-  readonly facts: { readonly of: PeriodKey | null; readonly change: PeriodChange } | null;
+  readonly facts: {
+    readonly of: PeriodKey | null;
+    readonly change: PeriodChange;
+    /** What it does to every other period that has facts. */
+    readonly others?: PeriodChange;
+  } | null;
   /** Schedule, context, closing or periods changed: all of the duty is to be judged again. */
   readonly whole: boolean;
 }

@@ -126,6 +126,7 @@ const after = (
     const changed = dutyChanged(duty, { event, position, recordedAt, streamVersion: versions.duty });
     duty = changed.duty;
     const { facts: on } = changed;
+    if (on?.others) for (const period of facts.keys()) if (period !== on.of) change(period, on.others);
     if (on) for (const period of on.of === null ? [...facts.keys()] : [on.of]) change(period, on.change);
   });
   const calendar = workingCalendar(days);
@@ -352,6 +353,15 @@ describe('a sub-plan', () => {
 
   it('counts from the day of its plan as it is known in the end', () => {
     expect(after(subPlan(within10), [fulfilled('2026-01-22'), fulfilled('2026-02-03')]).get('once')?.timeliness).toBe('LATE');
+  });
+
+  it('is fulfilled under the name that its period has once its time is decided', () => {
+    const open: Schedule = { kind: 'UNDECIDED', reason: 'không nêu thời hạn' };
+    const decided: DutyEvent = { type: 'ScheduleDecided', schedule: within10, reason: 'theo lệ', document: null };
+    const early = { ...fulfilled('2026-01-22'), period: 'undated' } as DutyEvent;
+    expect([...after(subPlan(open), [early]).keys()]).toEqual(['undated']);
+    const obligations = after(subPlan(open), [early, decided, fulfilled('2026-01-22')]);
+    expect([...obligations].map(([period, { timeliness }]) => [period, timeliness])).toEqual([['once', 'ON_TIME']]);
   });
 
   it('is owed again when its plan is recalled', () => {

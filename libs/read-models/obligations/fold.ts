@@ -15,6 +15,15 @@ import { rectifiedDuty, rectifiedPeriod, rectifiedReport } from './rectified.js'
 
 type Of<Type extends DutyEvent['type']> = Extract<DutyEvent, { type: Type }>;
 
+const OPENING: ReadonlySet<string> = new Set<DutyOpenedEvent['type']>([
+  'SubPlanDue',
+  'TaskAssigned',
+  'QuotaAssigned',
+  'ReportRegimeAssigned',
+]);
+
+export const isOpening = (event: DutyEvent): event is DutyOpenedEvent => OPENING.has(event.type);
+
 const readingOf = (opened: DutyOpenedEvent, ofVersion: number): Reading => ({
   ofVersion,
   on: null,
@@ -149,7 +158,7 @@ export const dutyChanged = (duty: DutyFacts, { event, streamVersion, position }:
     case 'DeadlineExtended':
       return onPeriod(duty, event.period, withExtension(event, streamVersion));
     case 'SubPlanFulfilled':
-      return onPeriod(duty, event.period, withSubmission(fulfilment(event, streamVersion, position)));
+      return fulfilled(duty, event, fulfilment(event, streamVersion, position));
     case 'SubPlanReopened':
       return onPeriod(duty, event.period, withoutPlan(event.byPlan));
     case 'SubPlanOverdue':
@@ -168,6 +177,13 @@ export const dutyChanged = (duty: DutyFacts, { event, streamVersion, position }:
       return unreachable(event);
   }
 };
+
+/** A plan fulfils one period: when that comes to have another name, it no longer counts under the old one. */
+const fulfilled = (duty: DutyFacts, { period, byPlan }: Of<'SubPlanFulfilled'>, submission: Submission): DutyChange => ({
+  duty,
+  facts: { of: period, change: withSubmission(submission), others: withoutPlan(byPlan) },
+  whole: true,
+});
 
 const withRequest =
   ({ dueOn }: Of<'ReportRequested'>, ofVersion: number): PeriodChange =>

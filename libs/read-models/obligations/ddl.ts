@@ -1,0 +1,59 @@
+import * as tables from './tables.js';
+
+/** Counts of what is current: every column of the key is a fact, so that the counts at an instant follow without looking at obligations. */
+const ROLL_UP = (schema: string): string => `
+  create table ${schema}.roll_up (
+    ancestor_id text not null, root_plan_id text not null, plan_id text not null, kind text not null, period text not null,
+    period_from date not null, due_on date not null, deadline_state text not null, authority text not null,
+    waived bigint not null, cancelled bigint not null, on_time bigint not null, late bigint not null, excused_late bigint not null,
+    pending bigint not null,
+    primary key (ancestor_id, root_plan_id, plan_id, kind, period, period_from, due_on, deadline_state, authority)
+  );
+  create index roll_up_by_plan on ${schema}.roll_up (ancestor_id, plan_id);
+  create table ${schema}.indicator_roll_up (
+    ancestor_id text not null, plan_id text not null, rule_key text not null, period text not null, indicator_id text not null,
+    owed bigint not null, reported bigint not null, figures bigint not null, not_applicable bigint not null, total numeric not null,
+    primary key (ancestor_id, plan_id, rule_key, period, indicator_id)
+  );`;
+
+/** What the projection reads to go on. */
+const WORKING = (schema: string): string => `
+  create table ${schema}.period_fact (duty_id text not null, period text not null, facts jsonb not null, primary key (duty_id, period));
+  create table ${schema}.duty_stream (duty_id text not null, stream_version integer not null, position bigint not null, primary key (duty_id, stream_version));
+  create table ${schema}.calendar_day (
+    position bigint primary key, date date not null, kind text not null, name text not null, certainty text not null,
+    source text not null, decided_on date
+  );
+  create table ${schema}.notice_due (
+    duty_id text not null, period text not null, due_on date not null, due_at timestamptz not null, primary key (duty_id, period)
+  );
+  create index notice_due_at on ${schema}.notice_due (due_at, duty_id, period);
+  create table ${schema}.progress (
+    one boolean primary key default true check (one),
+    position bigint not null,
+    -- The last event that changed what the roll-up counts.
+    changed_at bigint not null,
+    -- No submission counts from a later instant.
+    met_until timestamptz
+  );
+  insert into ${schema}.progress (position, changed_at) values (0, 0);`;
+
+const INDEXES = (schema: string): string => `
+  create index duty_by_plan on ${schema}.duty (plan_id, kind);
+  create index duty_by_root on ${schema}.duty (root_plan_id);
+  create index duty_calendar_bound on ${schema}.duty (duty_id) where calendar_bound and to_position is null;
+  create index duty_by_search on ${schema}.duty using gin (search gin_trgm_ops);
+  create index duty_holder_by_holder on ${schema}.duty_holder (holder_id);
+  create index obligation_by_plan on ${schema}.obligation (plan_id, kind);
+  create index obligation_by_root on ${schema}.obligation (root_plan_id);
+  create index obligation_by_day on ${schema}.obligation ((coalesce(due_on, 'infinity'::date)), duty_id, period) where to_position is null;
+  create index obligation_undated on ${schema}.obligation (duty_id) where deadline_state <> 'DATED' and phase = 'OPEN';
+  create index indicator_value_by_rule on ${schema}.indicator_value (plan_id, rule_key, period);
+  create index unit_ancestor_by_ancestor on ${schema}.unit_ancestor (ancestor_id);
+  create index unit_by_search on ${schema}.unit using gin (search gin_trgm_ops);
+  create index plan_by_parent on ${schema}.plan (parent_id, issuer_id) where parent_id is not null;
+  create index plan_by_search on ${schema}.plan using gin (search gin_trgm_ops);`;
+
+/** Statements that make the tables of one generation. */
+export const ddl = (schema: string): string =>
+  [...Object.values(tables).map((table) => table.ddl(schema)), WORKING(schema), ROLL_UP(schema), INDEXES(schema)].join('\n');

@@ -1,0 +1,282 @@
+import type { Schedule, ScheduleContext } from '#libs/calendar/schedule.js';
+import { versionedTable } from '../versioned-table.js';
+import type { DutyFacts, ReportVersion } from './facts.js';
+import type { PlanCard } from './plan-card.js';
+
+/*
+ * Tables of the obligations. Those that are versioned tell any past position; the others hold what the projection needs to go on, or sums
+ * of what is current. `-infinity` and `infinity` stand for days that are not there, where they are part of a key.
+ */
+
+export interface DutyVersion {
+  readonly duty_id: string;
+  readonly kind: string;
+  readonly plan_id: string;
+  readonly root_plan_id: string;
+  readonly issuer_id: string;
+  readonly rule_key: string;
+  /** A working day that is entered later may move what is owed. */
+  readonly calendar_bound: boolean;
+  /** All that an enumeration depends on but the calendar; duties that share it are enumerated once. */
+  readonly schedules: readonly { readonly on: string | null; readonly schedule: Schedule; readonly context: ScheduleContext }[];
+  readonly facts: DutyFacts;
+  readonly search: string;
+}
+
+export const duties = versionedTable<DutyVersion>({
+  name: 'duty',
+  key: ['duty_id'],
+  columns: {
+    duty_id: 'text not null',
+    kind: 'text not null',
+    plan_id: 'text not null',
+    root_plan_id: 'text not null',
+    issuer_id: 'text not null',
+    rule_key: 'text not null',
+    calendar_bound: 'boolean not null',
+    schedules: 'jsonb not null',
+    facts: 'jsonb not null',
+    search: 'text not null',
+  },
+});
+
+export interface HolderVersion {
+  readonly duty_id: string;
+  readonly holder_id: string;
+}
+
+export const holders = versionedTable<HolderVersion>({
+  name: 'duty_holder',
+  key: ['duty_id', 'holder_id'],
+  columns: { duty_id: 'text not null', holder_id: 'text not null' },
+});
+
+export interface ObligationVersion {
+  readonly duty_id: string;
+  readonly period: string;
+  readonly kind: string;
+  readonly plan_id: string;
+  readonly root_plan_id: string;
+  readonly rule_key: string;
+  readonly title: string;
+  readonly authority: string;
+  readonly period_from: string | null;
+  readonly period_to: string | null;
+  readonly deadline_state: string;
+  readonly due_on: string | null;
+  readonly original_due_on: string | null;
+  readonly rolled_from: string | null;
+  readonly certainty: string | null;
+  readonly policy: string | null;
+  readonly reason: string | null;
+  readonly phase: string;
+  readonly timeliness: string;
+  readonly met_at: string | null;
+  readonly report_id: string | null;
+  readonly fulfilled_by_plan: string | null;
+  readonly noticed_at: string | null;
+  readonly correction_due_on: string | null;
+  /** No schedule has it any more; something was submitted for it. */
+  readonly outside_schedule: boolean;
+  /** The day whose organisation it is counted under. */
+  readonly unit_day: string;
+  /** Indicators that a report on it has to carry. */
+  readonly indicator_ids: readonly string[];
+  /** The figures of a report count for it. */
+  readonly reported: boolean;
+  /** Since when it has had no date, for this reason. */
+  readonly since_position: number | null;
+  readonly since_at: string | null;
+}
+
+export const obligations = versionedTable<ObligationVersion>({
+  name: 'obligation',
+  key: ['duty_id', 'period'],
+  columns: {
+    duty_id: 'text not null',
+    period: 'text not null',
+    kind: 'text not null',
+    plan_id: 'text not null',
+    root_plan_id: 'text not null',
+    rule_key: 'text not null',
+    title: 'text not null',
+    authority: 'text not null',
+    period_from: 'date',
+    period_to: 'date',
+    deadline_state: 'text not null',
+    due_on: 'date',
+    original_due_on: 'date',
+    rolled_from: 'date',
+    certainty: 'text',
+    policy: 'text',
+    reason: 'text',
+    phase: 'text not null',
+    timeliness: 'text not null',
+    met_at: 'timestamptz',
+    report_id: 'text',
+    fulfilled_by_plan: 'text',
+    noticed_at: 'timestamptz',
+    correction_due_on: 'date',
+    outside_schedule: 'boolean not null',
+    unit_day: 'date not null',
+    indicator_ids: 'text[] not null',
+    reported: 'boolean not null',
+    since_position: 'bigint',
+    since_at: 'timestamptz',
+  },
+});
+
+/** A figure that counts for an obligation; null is "not applicable", no row is missing. */
+export interface ValueVersion {
+  readonly duty_id: string;
+  readonly period: string;
+  readonly indicator_id: string;
+  readonly plan_id: string;
+  readonly rule_key: string;
+  readonly value: string | null;
+  /** Position of the submission that it stands in. */
+  readonly submitted_position: number;
+}
+
+export const values = versionedTable<ValueVersion>({
+  name: 'indicator_value',
+  key: ['duty_id', 'period', 'indicator_id'],
+  columns: {
+    duty_id: 'text not null',
+    period: 'text not null',
+    indicator_id: 'text not null',
+    plan_id: 'text not null',
+    rule_key: 'text not null',
+    value: 'text',
+    submitted_position: 'bigint not null',
+  },
+});
+
+/** What the indicators of a rule are called and how the figures of several units become one. */
+export interface IndicatorVersion {
+  readonly plan_id: string;
+  readonly rule_key: string;
+  readonly indicator_id: string;
+  readonly label: string;
+  readonly over_units: string;
+}
+
+export const indicators = versionedTable<IndicatorVersion>({
+  name: 'rule_indicator',
+  key: ['plan_id', 'rule_key', 'indicator_id'],
+  columns: {
+    plan_id: 'text not null',
+    rule_key: 'text not null',
+    indicator_id: 'text not null',
+    label: 'text not null',
+    over_units: 'text not null',
+  },
+});
+
+export interface ReportHead {
+  readonly report_id: string;
+  readonly holder_id: string;
+  readonly phase: string;
+  readonly version: number;
+  readonly stream_version: number;
+}
+
+export const reports = versionedTable<ReportHead>({
+  name: 'report',
+  key: ['report_id'],
+  columns: {
+    report_id: 'text not null',
+    holder_id: 'text not null',
+    phase: 'text not null',
+    version: 'integer not null',
+    stream_version: 'integer not null',
+  },
+});
+
+export interface ReportVersionVersion {
+  readonly report_id: string;
+  readonly version: number;
+  readonly facts: ReportVersion;
+}
+
+export const reportVersions = versionedTable<ReportVersionVersion>({
+  name: 'report_version',
+  key: ['report_id', 'version'],
+  columns: { report_id: 'text not null', version: 'integer not null', facts: 'jsonb not null' },
+});
+
+/** A unit as far as counting and finding obligations needs it. */
+export interface UnitVersion {
+  readonly unit_id: string;
+  readonly search: string;
+  /** In the order of recording; `on` null: from the beginning. */
+  readonly parents: readonly { readonly on: string | null; readonly parentId: string | null }[];
+}
+
+export const units = versionedTable<UnitVersion>({
+  name: 'unit',
+  key: ['unit_id'],
+  columns: { unit_id: 'text not null', search: 'text not null', parents: 'jsonb not null' },
+});
+
+/** The units above a unit, itself included, by day: `on_from` inclusive, `on_to` exclusive. */
+export interface AncestorVersion {
+  readonly unit_id: string;
+  readonly ancestor_id: string;
+  readonly on_from: string;
+  readonly on_to: string;
+}
+
+export const ancestors = versionedTable<AncestorVersion>({
+  name: 'unit_ancestor',
+  key: ['unit_id', 'ancestor_id', 'on_from'],
+  columns: { unit_id: 'text not null', ancestor_id: 'text not null', on_from: 'date not null', on_to: 'date not null' },
+});
+
+/** A plan as far as finding obligations, and who derived what, needs it. */
+export interface PlanVersion {
+  readonly plan_id: string;
+  readonly issuer_id: string;
+  readonly parent_id: string | null;
+  readonly status: string;
+  readonly search: string;
+  readonly facts: PlanCard;
+}
+
+export const plans = versionedTable<PlanVersion>({
+  name: 'plan',
+  key: ['plan_id'],
+  columns: {
+    plan_id: 'text not null',
+    issuer_id: 'text not null',
+    parent_id: 'text',
+    status: 'text not null',
+    search: 'text not null',
+    facts: 'jsonb not null',
+  },
+});
+
+/** A rule of an issued plan that nobody owes, because its leads are only words. */
+export interface UnassignedVersion {
+  readonly plan_id: string;
+  readonly rule_key: string;
+  readonly title: string;
+  readonly wording: string;
+  readonly reason: string;
+  readonly since_position: number;
+  readonly since_at: string;
+}
+
+export const unassigned = versionedTable<UnassignedVersion>({
+  name: 'unassigned_rule',
+  key: ['plan_id', 'rule_key'],
+  columns: {
+    plan_id: 'text not null',
+    rule_key: 'text not null',
+    title: 'text not null',
+    wording: 'text not null',
+    reason: 'text not null',
+    since_position: 'bigint not null',
+    since_at: 'timestamptz not null',
+  },
+});

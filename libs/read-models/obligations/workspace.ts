@@ -1,0 +1,156 @@
+import type { PeriodKey } from '#libs/calendar/schedule.js';
+import type { Position, RecordedEvent } from '#libs/event-log/event-log.js';
+import type { OrgUnitId, ReportId } from '#libs/kernel/ids.js';
+import type { LocalDate } from '#libs/kernel/time.js';
+import { eventsOf, type Tx } from '../model.js';
+import type { WorkingSet } from '../versioned-table.js';
+import type { DutyFacts, PeriodFacts, ReportFacts } from './facts.js';
+import type { Enumerate } from './scheduled.js';
+import * as tables from './tables.js';
+import { openUnitBranch, type UnitBranch } from './unit-branch.js';
+
+export type Figure = Pick<tables.ValueVersion, 'value' | 'submitted_position'>;
+
+/** An obligation with everything that is counted of it. */
+export interface Counted {
+  readonly row: tables.ObligationVersion | undefined;
+  readonly holders: readonly string[];
+  readonly figures: ReadonlyMap<string, Figure>;
+}
+
+/** What one batch works on: the rows that its events may touch, in memory until they are saved. */
+export interface Workspace {
+  readonly tx: Tx;
+  readonly schema: string;
+  readonly enumerate: Enumerate;
+  readonly units: UnitBranch;
+  readonly duties: Map<string, DutyFacts>;
+  readonly facts: Map<string, Map<PeriodKey, PeriodFacts>>;
+  readonly reports: Map<string, ReportFacts>;
+  /** Current obligations and figures of the duties, by period. */
+  readonly current: Map<string, Map<PeriodKey, tables.ObligationVersion>>;
+  readonly figures: Map<string, Map<PeriodKey, ReadonlyMap<string, Figure>>>;
+  readonly sets: Sets;
+  /** What was counted when the batch began, of obligations that it touches. */
+  readonly before: Map<string, { readonly dutyId: string; readonly period: PeriodKey; readonly counted: Counted }>;
+  /** Notices as they are due now, of obligations that were judged; null: none. */
+  readonly notices: Map<string, { readonly dutyId: string; readonly period: PeriodKey; readonly dueOn: LocalDate | null }>;
+  readonly factsChanged: Map<string, { readonly dutyId: string; readonly period: PeriodKey }>;
+  readonly dutyEvents: { readonly dutyId: string; readonly streamVersion: number; readonly position: Position }[];
+  changedAt: Position;
+  metUntil: string | null;
+}
+
+export interface Sets {
+  readonly duties: WorkingSet<tables.DutyVersion>;
+  readonly holders: WorkingSet<tables.HolderVersion>;
+  readonly obligations: WorkingSet<tables.ObligationVersion>;
+  readonly values: WorkingSet<tables.ValueVersion>;
+  readonly indicators: WorkingSet<tables.IndicatorVersion>;
+  readonly reports: WorkingSet<tables.ReportHead>;
+  readonly reportVersions: WorkingSet<tables.ReportVersionVersion>;
+  readonly plans: WorkingSet<tables.PlanVersion>;
+  readonly unassigned: WorkingSet<tables.UnassignedVersion>;
+}
+
+export const keyOf = (dutyId: string, period: PeriodKey): string => `${dutyId}\u0000${period}`;
+
+/** The inner map of a key, made where there is none. */
+export const inner = <Key, Value>(of: Map<string, Map<Key, Value>>, key: string): Map<Key, Value> => {
+  const found = of.get(key);
+  if (found !== undefined) return found;
+  const made = new Map<Key, Value>();
+  of.set(key, made);
+  return made;
+};
+
+export const openWorkspace = async (
+  tx: Tx,
+  schema: string,
+  enumerate: Enumerate,
+  events: readonly RecordedEvent[] = [],
+): Promise<Workspace> => ({
+  tx,
+  schema,
+  enumerate,
+  units: await openUnitBranch(tx, schema, eventsOf(events, 'org-unit')),
+  duties: new Map(),
+  facts: new Map(),
+  reports: new Map(),
+  current: new Map(),
+  figures: new Map(),
+  sets: {
+    duties: tables.duties.open(tx, schema),
+    holders: tables.holders.open(tx, schema),
+    obligations: tables.obligations.open(tx, schema),
+    values: tables.values.open(tx, schema),
+    indicators: tables.indicators.open(tx, schema),
+    reports: tables.reports.open(tx, schema),
+    reportVersions: tables.reportVersions.open(tx, schema),
+    plans: tables.plans.open(tx, schema),
+    unassigned: tables.unassigned.open(tx, schema),
+  },
+  before: new Map(),
+  notices: new Map(),
+  factsChanged: new Map(),
+  dutyEvents: [],
+  changedAt: 0,
+  metUntil: null,
+});
+
+/** Reads reports with all of their versions. */
+export const loadReports = async ({ sets, reports }: Workspace, ids: Iterable<string>): Promise<void> => {
+  const missing = new Set([...ids].filter((id) => !reports.has(id)));
+  if (missing.size === 0) return;
+  await sets.reports.load('report_id', [...missing]);
+  await sets.reportVersions.load('report_id', [...missing]);
+  const versions = Map.groupBy(sets.reportVersions.values(), ({ report_id }) => report_id);
+  for (const { report_id, holder_id } of sets.reports.values()) {
+    if (!missing.has(report_id)) continue;
+    const sorted = (versions.get(report_id) ?? []).sort((a, b) => a.version - b.version).map(({ facts }) => facts);
+    reports.set(report_id, { reportId: report_id as ReportId, holder: holder_id as OrgUnitId, versions: sorted });
+  }
+};
+
+/** Reads duties with everything that hangs on them: facts, obligations, figures, the reports behind those, and who is above the holders. */
+export const loadDuties = async (space: Workspace, ids: Iterable<string>): Promise<void> => {
+  const { tx, schema, sets } = space;
+  const missing = [...new Set(ids)].filter((id) => !space.current.has(id));
+  if (missing.length === 0) return;
+  for (const id of missing) space.current.set(id, new Map());
+  await sets.duties.load('duty_id', missing);
+  await sets.holders.load('duty_id', missing);
+  await sets.obligations.load('duty_id', missing);
+  await sets.values.load('duty_id', missing);
+  const fresh = new Set(missing);
+  for (const row of sets.duties.values()) if (fresh.has(row.duty_id)) space.duties.set(row.duty_id, row.facts);
+  for (const row of sets.obligations.values()) if (fresh.has(row.duty_id)) inner(space.current, row.duty_id).set(row.period, row);
+  for (const row of sets.values.values()) {
+    if (!fresh.has(row.duty_id)) continue;
+    const figures = inner(space.figures, row.duty_id);
+    figures.set(row.period, new Map(figures.get(row.period)).set(row.indicator_id, row));
+  }
+  const rows = await tx.query<{ duty_id: string; period: PeriodKey; facts: PeriodFacts }>(
+    `select duty_id, period, facts from ${schema}.period_fact where duty_id = any($1)`,
+    [missing],
+  );
+  for (const { duty_id, period, facts } of rows) inner(space.facts, duty_id).set(period, facts);
+  await loadReports(
+    space,
+    rows.flatMap(({ facts }) => facts.submissions.flatMap(({ by, id }) => (by === 'REPORT' ? [id] : []))),
+  );
+  await space.units.load(missing.flatMap((id) => space.duties.get(id)?.holders ?? []));
+};
+
+/** What is counted of an obligation as it stands in memory. */
+export const countedNow = ({ current, duties, figures }: Workspace, dutyId: string, period: PeriodKey): Counted => ({
+  row: current.get(dutyId)?.get(period),
+  holders: duties.get(dutyId)?.holders ?? [],
+  figures: figures.get(dutyId)?.get(period) ?? new Map(),
+});
+
+/** Remembers what was counted before the first change of an obligation; call it before the duty itself changes. */
+export const remember = (space: Workspace, dutyId: string, period: PeriodKey): void => {
+  const key = keyOf(dutyId, period);
+  if (!space.before.has(key)) space.before.set(key, { dutyId, period, counted: countedNow(space, dutyId, period) });
+};
