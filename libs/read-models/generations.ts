@@ -1,0 +1,155 @@
+import { forgetCheckpoint } from '#libs/event-log/checkpoint.js';
+import type { EventLog, Position, TransactionalLog } from '#libs/event-log/event-log.js';
+import { type Follower, type FollowerRunner, runFollower } from '#libs/event-log/follower.js';
+import type { Database, Queryable, Transaction } from '#libs/postgres/database.js';
+import { followerOf, type ReadModel, schemaOf } from './model.js';
+import { type Pointer, servingFollower } from './pointers.js';
+
+/** Where read models live and what they follow. */
+export interface ModelsContext {
+  readonly database: Database;
+  readonly log: EventLog & TransactionalLog;
+  readonly logId: string;
+  readonly models: readonly ReadModel[];
+  /** Hears how far a build is; for whoever waits for it. */
+  readonly onProgress?: (progress: { readonly model: string; readonly position: Position; readonly head: Position }) => void;
+}
+
+/** A generation that is being built beside the one that serves, by a follower of its own. */
+export interface Build {
+  readonly model: ReadModel;
+  readonly generation: number;
+  readonly schema: string;
+  /** Projects everything up to the position and nothing beyond it. */
+  readonly catchUp: (until: Position) => Promise<void>;
+  readonly position: () => Position;
+}
+
+const BUILD_BATCH_MAX = 2_000;
+
+/** Makes a schema with empty tables, and a follower for it that begins at position 1. Leftovers of a build that was cut short are removed. */
+export const beginBuild = async (context: ModelsContext, model: ReadModel): Promise<Build> => {
+  const { database, log, logId } = context;
+  const generation = await database.transaction(async (tx) => {
+    await dropGenerations(tx, logId, model.name, `state = 'BUILDING'`);
+    const [last] = await tx.query<{ generation: number }>(
+      'select coalesce(max(generation), 0)::integer as generation from read.generation where name = $1',
+      [model.name],
+    );
+    const next = (last?.generation ?? 0) + 1;
+    const schema = schemaOf(model.name, next);
+    await tx.query('select read.create_generation($1)', [schema]);
+    await tx.client.query(model.tables(schema));
+    await tx.query(
+      `insert into read.generation (name, log_id, generation, version, schema, state) values ($1, $2, $3, $4, $5, 'BUILDING')`,
+      [model.name, logId, next, model.version, schema],
+    );
+    return next;
+  });
+  const schema = schemaOf(model.name, generation);
+  const limit = { until: 0 };
+  const runner = runFollower({ database, log, logId, follower: cappedFollower(model, generation, limit) });
+  return {
+    model,
+    generation,
+    schema,
+    position: () => runner.status().position,
+    catchUp: (until) => catchUp(context, model, runner, limit, until),
+  };
+};
+
+const cappedFollower = (model: ReadModel, generation: number, limit: { readonly until: Position }): Follower => {
+  const projection = model.projection(schemaOf(model.name, generation));
+  return {
+    name: followerOf(model.name, generation),
+    batchMax: BUILD_BATCH_MAX,
+    handle: async ({ tx, events }) => {
+      const within = events.filter(({ position }) => position <= limit.until);
+      await projection.handle(tx, within);
+      return { position: within.at(-1)?.position ?? 0, ordinal: 0 };
+    },
+  };
+};
+
+const catchUp = async (
+  { onProgress }: ModelsContext,
+  { name }: ReadModel,
+  runner: FollowerRunner,
+  limit: { until: Position },
+  until: Position,
+): Promise<void> => {
+  limit.until = until;
+  while (runner.status().position < until && (await runner.runOnce()))
+    onProgress?.({ model: name, position: runner.status().position, head: until });
+};
+
+/** Removes generations with everything in them. @param which condition on `read.generation` */
+export const dropGenerations = async (tx: Transaction, logId: string, name: string, which: string): Promise<void> => {
+  const dropped = await tx.query<{ generation: number; schema: string }>(
+    `delete from read.generation where name = $1 and ${which} returning generation, schema`,
+    [name],
+  );
+  for (const { generation, schema } of dropped) {
+    await tx.query(`drop schema ${schema} cascade`);
+    await forgetCheckpoint(tx, logId, followerOf(name, generation));
+  }
+};
+
+/** Stops the follower that writes the generation that serves, until the transaction ends. Resolves with where it stands. */
+export const lockServing = async (
+  tx: Transaction,
+  logId: string,
+  model: ReadModel,
+  pointer: Pointer | undefined,
+): Promise<Position | undefined> => {
+  const name = pointer === undefined ? model.servedBy : servingFollower(model, pointer.generation);
+  if (name === undefined) return undefined;
+  const [row] = await tx.query<{ position: Position }>('select position from read.follower where log_id = $1 and name = $2 for update', [
+    logId,
+    name,
+  ]);
+  return row?.position;
+};
+
+/** Where the follower stands that writes the generation that serves; undefined where there is none. */
+export const servingPosition = async (
+  from: Queryable,
+  logId: string,
+  model: ReadModel,
+  pointer: Pointer | undefined,
+): Promise<Position | undefined> => {
+  const name = pointer === undefined ? model.servedBy : servingFollower(model, pointer.generation);
+  if (name === undefined) return undefined;
+  const [row] = await from.query<{ position: Position }>('select position from read.follower where log_id = $1 and name = $2', [
+    logId,
+    name,
+  ]);
+  return row?.position;
+};
+
+/**
+ * Lets the build serve from now on. What served before is retired: requests that began with it may still end with it. Its follower is
+ * forgotten, so that whoever runs it notices, looks at the pointer and follows the new generation.
+ */
+export const switchTo = async (
+  tx: Transaction,
+  logId: string,
+  { model, generation, schema }: Build,
+  before: Pointer | undefined,
+): Promise<void> => {
+  if (before !== undefined) {
+    await tx.query(`update read.generation set state = 'RETIRED', retired_at = clock_timestamp() where name = $1 and generation = $2`, [
+      model.name,
+      before.generation,
+    ]);
+    await forgetCheckpoint(tx, logId, followerOf(model.name, before.generation));
+  }
+  await tx.query(`update read.generation set state = 'SERVING' where name = $1 and generation = $2`, [model.name, generation]);
+  await tx.query(
+    `insert into read.model (name, log_id, version, generation, schema) values ($1, $2, $3, $4, $5)
+     on conflict (name) do update set log_id = excluded.log_id, version = excluded.version, generation = excluded.generation, schema = excluded.schema`,
+    [model.name, logId, model.version, generation, schema],
+  );
+  // What reacts writes the state from here on; the follower that built it has done its work.
+  if (model.servedBy !== undefined) await forgetCheckpoint(tx, logId, followerOf(model.name, generation));
+};

@@ -1,0 +1,85 @@
+import { OperatorError } from '#libs/config/operator-error.js';
+import type { Position } from '#libs/event-log/event-log.js';
+import type { Queryable } from '#libs/postgres/database.js';
+import { followerOf, type ReadModel } from './model.js';
+import type { ModelSchemas } from './reading.js';
+
+/** The generation of a model that serves. */
+export interface Pointer {
+  readonly name: string;
+  readonly logId: string;
+  readonly version: number;
+  readonly generation: number;
+  readonly schema: string;
+}
+
+/** This program reads or writes tables of another shape than those that serve. */
+export class ModelVersionMismatch extends OperatorError {
+  constructor(
+    readonly model: string,
+    readonly serving: number,
+    readonly expected: number,
+  ) {
+    super({
+      en: `The read model ${model} serves in version ${serving}, this program knows version ${expected}: ${serving > expected ? 'start the newer program' : 'start it once so that it builds the new version'}.`,
+      vi: `Mô hình đọc ${model} đang chạy phiên bản ${serving}, chương trình này dùng phiên bản ${expected}: ${serving > expected ? 'hãy chạy chương trình mới hơn' : 'hãy khởi động một lần để dựng phiên bản mới'}.`,
+    });
+  }
+}
+
+/** The read models of a database follow one log only. */
+export class ModelOfAnotherLog extends OperatorError {
+  constructor(
+    readonly model: string,
+    readonly follows: string,
+    readonly asked: string,
+  ) {
+    super({
+      en: `The read model ${model} of this database follows the log "${follows}", not "${asked}"; give each log a database of its own.`,
+      vi: `Mô hình đọc ${model} của cơ sở dữ liệu này theo nhật ký "${follows}", không phải "${asked}"; hãy dùng một cơ sở dữ liệu riêng cho mỗi nhật ký.`,
+    });
+  }
+}
+
+export const readPointers = async (from: Queryable): Promise<ReadonlyMap<string, Pointer>> => {
+  const rows = await from.query<Pointer>('select name, log_id as "logId", version, generation, schema from read.model');
+  return new Map(rows.map((row) => [row.name, row]));
+};
+
+/** The follower that writes the generation that serves. */
+export const servingFollower = (model: ReadModel, generation: number): string => model.servedBy ?? followerOf(model.name, generation);
+
+export interface ServingModels {
+  readonly schemas: ModelSchemas;
+  /** What all models have seen. */
+  readonly position: Position;
+  /** By model. */
+  readonly positions: Readonly<Record<string, Position>>;
+}
+
+/**
+ * Which generations serve and how far they are, as of one instant: one statement.
+ * @throws ModelVersionMismatch when the tables are not those that this program knows
+ */
+export const servingModels = async (from: Queryable, logId: string, models: readonly ReadModel[]): Promise<ServingModels> => {
+  const rows = await from.query<Pick<Pointer, 'name' | 'version' | 'schema'> & { readonly position: Position | null }>(
+    `select m.name, m.version, m.schema, f.position
+       from unnest($2::text[], $3::text[]) as asked(name, served_by)
+       join read.model m on m.name = asked.name and m.log_id = $1
+       left join read.follower f on f.log_id = m.log_id and f.name = coalesce(asked.served_by, m.name || '#' || m.generation)`,
+    [logId, models.map(({ name }) => name), models.map(({ servedBy }) => servedBy ?? null)],
+  );
+  const serving = new Map(rows.map((row) => [row.name, row]));
+  for (const { name, version } of models) {
+    const row = serving.get(name);
+    if (row === undefined)
+      throw new Error(`the read model ${name} has no generation that serves; ensureModels builds it at the start of a server`);
+    if (row.version !== version) throw new ModelVersionMismatch(name, row.version, version);
+  }
+  const positions = Object.fromEntries(rows.map(({ name, position }) => [name, position ?? 0]));
+  return {
+    schemas: Object.fromEntries(rows.map(({ name, schema }) => [name, schema])),
+    positions,
+    position: rows.reduce((min, { position }) => Math.min(min, position ?? 0), rows.length === 0 ? 0 : Number.MAX_SAFE_INTEGER),
+  };
+};

@@ -1,0 +1,161 @@
+import { OperatorError } from '#libs/config/operator-error.js';
+import type { Position } from '#libs/event-log/event-log.js';
+import { checksum } from './checksum.js';
+import { beginBuild, type Build, dropGenerations, lockServing, type ModelsContext, servingPosition, switchTo } from './generations.js';
+import type { ReadModel } from './model.js';
+import { ModelOfAnotherLog, ModelVersionMismatch, type Pointer, readPointers } from './pointers.js';
+
+/** How long a request that began before a switch may go on reading what served then. */
+export const RETIRED_GRACE_MS = 60_000;
+
+export class ModelUnknown extends OperatorError {
+  constructor(
+    readonly model: string,
+    readonly known: readonly string[],
+  ) {
+    super({
+      en: `There is no read model "${model}"; there are ${known.join(', ')}.`,
+      vi: `Không có mô hình đọc "${model}"; hiện có ${known.join(', ')}.`,
+    });
+  }
+}
+
+/** Somebody else is at it. */
+export class ModelBeingBuilt extends OperatorError {
+  constructor(readonly model: string) {
+    super({
+      en: `The read model ${model} is being built by another process; wait until that has ended.`,
+      vi: `Mô hình đọc ${model} đang được tiến trình khác dựng; hãy đợi đến khi xong.`,
+    });
+  }
+}
+
+export interface RebuildResult {
+  readonly model: string;
+  /** Whether what served was the same byte by byte at the same position. Null: there was nothing to compare with. */
+  readonly equal: boolean | null;
+  /** Of the generation that was built. */
+  readonly checksum: string;
+  /** Of what served before, at the same position; null where there was nothing to compare with. */
+  readonly checksumBefore: string | null;
+  /** The position at which the two were compared. */
+  readonly position: Position;
+  /** How many events were projected until the new generation served. */
+  readonly events: number;
+}
+
+/** A lock of the session's: one build of a model at a time in a database. */
+const exclusively = async <T>({ database }: ModelsContext, name: string, wait: boolean, work: () => Promise<T>): Promise<T> =>
+  database.withClient(async (client) => {
+    const key = `read-model/${name}`;
+    const { rows } = await client.query<{ locked: boolean }>(
+      wait
+        ? `select true as locked from pg_advisory_lock(hashtextextended($1, 2026))`
+        : `select pg_try_advisory_lock(hashtextextended($1, 2026)) as locked`,
+      [key],
+    );
+    if (rows[0]?.locked !== true) throw new ModelBeingBuilt(name);
+    try {
+      return await work();
+    } finally {
+      await client.query('select pg_advisory_unlock(hashtextextended($1, 2026))', [key]);
+    }
+  });
+
+/**
+ * At the start of a program: what is missing or was written by an older version is built from position 1, beside what serves, and then
+ * switched to. Resolves when all models are there; takes a while where the log is long.
+ * @throws ModelVersionMismatch when a newer program has built them, ModelOfAnotherLog
+ */
+export const ensureModels = async (context: ModelsContext): Promise<void> => {
+  for (const model of context.models) await ensureModel(context, model);
+};
+
+const ensureModel = async (context: ModelsContext, model: ReadModel): Promise<void> => {
+  if (isServing(context, model, (await readPointers(context.database)).get(model.name))) return;
+  await exclusively(context, model.name, true, async () => {
+    // Whoever had the lock before may have built it.
+    const pointer = (await readPointers(context.database)).get(model.name);
+    if (isServing(context, model, pointer)) return;
+    const build = await beginBuild(context, model);
+    await catchUpWithServing(context, build, pointer);
+    await switchWhenLevel(context, build, pointer);
+  });
+};
+
+/** @throws ModelOfAnotherLog | ModelVersionMismatch */
+const isServing = ({ logId }: ModelsContext, model: ReadModel, pointer: Pointer | undefined): boolean => {
+  if (pointer === undefined) return false;
+  if (pointer.logId !== logId) throw new ModelOfAnotherLog(model.name, pointer.logId, logId);
+  if (pointer.version > model.version) throw new ModelVersionMismatch(model.name, pointer.version, model.version);
+  return pointer.version === model.version;
+};
+
+/** The position up to which a build has to come: where what serves stands; the head where nothing serves. */
+const targetOf = async (context: ModelsContext, model: ReadModel, pointer: Pointer | undefined): Promise<Position> => {
+  const serving = await servingPosition(context.database, context.logId, model, pointer);
+  if (serving !== undefined) return serving;
+  return model.servedBy === undefined ? (await context.log.head()).position : 0;
+};
+
+/** What was left to do for the last round is at most what came in during the one before. */
+const catchUpWithServing = async (context: ModelsContext, build: Build, pointer: Pointer | undefined): Promise<void> => {
+  for (let round = 0; round < 3; round += 1) await build.catchUp(await targetOf(context, build.model, pointer));
+};
+
+/** What serves stands still for the last few events and for the switch itself. */
+const switchWhenLevel = (context: ModelsContext, build: Build, pointer: Pointer | undefined): Promise<void> =>
+  context.database.transaction(async (tx) => {
+    const serving = await lockServing(tx, context.logId, build.model, pointer);
+    if (serving !== undefined) await build.catchUp(serving);
+    await switchTo(tx, context.logId, build, pointer);
+  });
+
+/**
+ * Builds a model from position 1 beside the one that serves, compares the two at the same position and switches; also where they differ, since
+ * the log is right. What served before is dropped `RETIRED_GRACE_MS` later.
+ * @throws ModelUnknown | ModelBeingBuilt
+ */
+export const rebuildModel = async (context: ModelsContext, name: string): Promise<RebuildResult> => {
+  const model = context.models.find((candidate) => candidate.name === name);
+  if (model === undefined) throw new ModelUnknown(name, context.models.map((candidate) => candidate.name).sort());
+  return exclusively(context, name, false, async () => {
+    const pointer = (await readPointers(context.database)).get(name);
+    const build = await beginBuild(context, model);
+    await catchUpWithServing(context, build, pointer);
+    const comparable = pointer !== undefined && isServing(context, model, pointer);
+    const before = comparable ? await checksumOfServing(context, model, pointer) : null;
+    if (before !== null) await build.catchUp(before.position);
+    const position = build.position();
+    const after = await context.database.transaction((tx) => checksum(tx, build.schema));
+    await switchWhenLevel(context, build, pointer);
+    // A log that was restored may end before the position that was served: then there is nothing to compare with.
+    const compared = before !== null && before.position === position ? before.checksum : null;
+    return {
+      model: name,
+      equal: compared === null ? null : compared === after,
+      checksum: after,
+      checksumBefore: compared,
+      position,
+      events: build.position(),
+    };
+  });
+};
+
+/** In one snapshot with the position that it is of, while the follower goes on. */
+const checksumOfServing = (
+  context: ModelsContext,
+  model: ReadModel,
+  pointer: Pointer,
+): Promise<{ readonly position: Position; readonly checksum: string }> =>
+  context.database.transaction(async (tx) => {
+    await tx.query('set transaction isolation level repeatable read, read only');
+    const position = (await servingPosition(tx, context.logId, model, pointer)) ?? 0;
+    return { position, checksum: await checksum(tx, pointer.schema) };
+  });
+
+/** Drops the generations that were retired at least so long ago. */
+export const dropRetired = async (context: ModelsContext, graceMs: number = RETIRED_GRACE_MS): Promise<void> => {
+  const old = `state = 'RETIRED' and retired_at <= clock_timestamp() - interval '${Math.max(0, Math.trunc(graceMs))} milliseconds'`;
+  for (const { name } of context.models) await context.database.transaction((tx) => dropGenerations(tx, context.logId, name, old));
+};
