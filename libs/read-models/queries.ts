@@ -16,6 +16,8 @@ export interface Viewpoint {
   readonly at: Instant;
   /** Legal day for which units, names and codes are shown; default the business day of `at`. */
   readonly inForceOn: LocalDate;
+  /** Which generation of each read model answers; set by `viewpoint`, so that a switch is never seen half-way. */
+  readonly schemas?: Readonly<Record<string, string>>;
 }
 
 /** Keyset paging: rows after the cursor, at most `first`. */

@@ -1,0 +1,57 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { EventLog, Position } from '#libs/event-log/event-log.js';
+import type { Clock } from '#libs/kernel/clock.js';
+import { dateAt, type Instant, type LocalDate } from '#libs/kernel/time.js';
+import type { Database } from '#libs/postgres/database.js';
+import type { ReadModel } from './model.js';
+import { type ServingModels, servingModels } from './pointers.js';
+import type { Viewpoint } from './queries.js';
+
+export interface ViewpointOptions {
+  readonly asOf?: Instant;
+  readonly atPosition?: Position;
+  readonly inForceOn?: LocalDate;
+  readonly minPosition?: Position;
+}
+
+export interface ViewpointContext {
+  readonly database: Database;
+  readonly log: Pick<EventLog, 'positionAt' | 'readAt'>;
+  readonly logId: string;
+  readonly models: readonly ReadModel[];
+  readonly clock: Clock;
+  /** How long a request may wait for the models. */
+  readonly waitMsMax: number;
+}
+
+const POLL_MS = { first: 2, max: 50 };
+
+/** Waits, bounded, until all models have seen a position; models are written by whichever process has that role, so the database is asked. */
+const servingAt = async ({ database, logId, models, waitMsMax }: ViewpointContext, position: Position): Promise<ServingModels> => {
+  const end = performance.now() + waitMsMax;
+  for (let pause = POLL_MS.first; ; pause = Math.min(pause * 1.5, POLL_MS.max)) {
+    const serving = await servingModels(database, logId, models);
+    if (serving.position >= position || performance.now() >= end) return serving;
+    await sleep(pause);
+  }
+};
+
+/**
+ * The state to look at. `asOf` is what was recorded up to that instant, judged at it; `atPosition` alone is judged when the event at that
+ * position was recorded; neither is now. `caughtUp` is false where the models have not seen in time what was asked for.
+ */
+export const viewpointOf = async (
+  context: ViewpointContext,
+  options: ViewpointOptions,
+): Promise<Viewpoint & { readonly caughtUp: boolean }> => {
+  const { asOf, atPosition, minPosition = 0 } = options;
+  const asked = Math.min(asOf === undefined ? Infinity : await context.log.positionAt(asOf), atPosition ?? Infinity);
+  const needed = Math.max(minPosition, Number.isFinite(asked) ? asked : 0);
+  const { schemas, position: seen } = await servingAt(context, needed);
+  const position = Math.min(asked, seen);
+  const at = asOf ?? (atPosition === undefined ? undefined : await recordedAt(context, position)) ?? context.clock.now();
+  return { position, at, inForceOn: options.inForceOn ?? dateAt(at), schemas, caughtUp: seen >= needed };
+};
+
+const recordedAt = async ({ log }: ViewpointContext, position: Position): Promise<Instant | undefined> =>
+  position === 0 ? undefined : (await log.readAt([position]))[0]?.recordedAt;
