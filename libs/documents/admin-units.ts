@@ -5,7 +5,7 @@ import { type CsvRow, type CsvText, readCsv } from './csv-text.js';
 import { unitIdOfCode } from './identity.js';
 import { say } from './messages.js';
 import { failed, type Loaded, loadedUnless } from './mistake.js';
-import { readText } from './read-text.js';
+import { CSV_BYTES_MAX, readText } from './read-text.js';
 import { resolverOf, type UnitDirectory } from './unit-directory.js';
 import type { UnitRegistration, UnitRename } from './units-file.js';
 
@@ -251,7 +251,7 @@ export const readAdministrativeUnits = async (
   pastDistricts: readonly string[] = PAST_DISTRICTS,
 ): Promise<Loaded<UnitDirectory>> => {
   const { units, merger, provinces } = ADMINISTRATIVE_FILES;
-  const files = await Promise.all([units, merger, provinces].map((file) => readText(join(dataDir, file))));
+  const files = await Promise.all([units, merger, provinces].map((file) => readText(join(dataDir, file), CSV_BYTES_MAX)));
   const unread = files.flatMap((file) => (file.ok ? [] : file.mistakes));
   if (unread.length > 0) return failed(unread);
   const [unitsText, mergerText, provincesText] = files.map((file) => (file.ok ? file.value : ''));

@@ -59,7 +59,7 @@ const change = <T>(
 };
 
 const assumptionsOf = (regime: RegimeFile): readonly Assumption[] => {
-  const { file, issuer, issuedOn, numbering } = regime;
+  const { shortName: file, issuer, issuedOn, numbering } = regime;
   const header = [
     ...(issuer === null ? [] : [{ of: 'issuer', file, reason: issuer.reason }]),
     ...(issuedOn === null ? [] : [{ of: 'issuedOn', file, reason: issuedOn.value.reason }]),
@@ -73,7 +73,7 @@ const assumptionsOf = (regime: RegimeFile): readonly Assumption[] => {
 };
 
 const contentWith = (plan: PlanFile, regime: RegimeFile, report: Report): PlanContent => {
-  const { file } = regime;
+  const { shortName: file } = regime;
   const rules = rulesByKey(plan.content);
   const mark = (rule: DutyRule, reason: string): Source => marked(rule.source, file, reason);
   change(regime.schedules, rules, report, (rule, { schedule, reason }) => ({ ...rule, schedule, source: mark(rule, reason) }));

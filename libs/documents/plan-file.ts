@@ -1,3 +1,4 @@
+import { isMap } from 'yaml';
 import type { DocumentDate } from '#libs/calendar/schedule.js';
 import type { Citation, DocumentNumber, PlanContent } from '#libs/domain/plan/plan-content.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
@@ -5,8 +6,8 @@ import type { LocalDate } from '#libs/kernel/time.js';
 import { lookupIn } from './addressee-shape.js';
 import { planIdOf } from './identity.js';
 import { say } from './messages.js';
-import { failed, loadedUnless, type Loaded } from './mistake.js';
-import { planShape, type WrittenPlan } from './plan-shape.js';
+import { failed, loadedUnless, type Loaded, type Position } from './mistake.js';
+import { type Expand, expandTo, planShape, type WrittenPlan } from './plan-shape.js';
 import { clauseOf, taskOf, type RuleContext, withinChecked } from './rule-compiler.js';
 import { readWhole, type ValueOf } from './shape.js';
 import type { citation } from './plan-shape.js';
@@ -47,6 +48,8 @@ export interface PlanFile {
   };
   /** Key of the plan above, where that plan has a file too. */
   readonly parentKey: string | null;
+  /** Where the file names its key and its parent, for messages about several files. */
+  readonly places: { readonly key: Position; readonly parent: Position };
   /** The number and day that the story gives the document later; null unless a file of assumptions says so. */
   readonly laterNumbering: { readonly document: DocumentNumber; readonly issuedOn: LocalDate; readonly reason: string } | null;
   readonly assumptions: readonly Assumption[];
@@ -70,6 +73,20 @@ const citationOf = (given: ValueOf<typeof citation>): Citation => ({
   use: given.use,
   ...(given.doubt === undefined ? {} : { doubt: given.doubt }),
 });
+
+/** Which plan a file holds, whatever else is wrong with it: to choose the file of assumptions for it. */
+export const planKeyIn = (text: string): string | undefined => {
+  const { root } = openYaml(text, '');
+  const key = isMap(root) ? root.get('key') : undefined;
+  return typeof key === 'string' ? key : undefined;
+};
+
+/** `~/` alone is the issuer, before a key it is what the issuer's keys begin with. */
+const expandIn = ({ root }: YamlText, { issuer }: PlanFileOptions): Expand => {
+  const own = isMap(root) ? root.get('issuer') : undefined;
+  const unit = typeof own === 'string' ? own : issuer?.unit;
+  return expandTo(unit, issuer?.keys);
+};
 
 /** The issuer that the file names, else the one that is assumed; `undefined` and reported where there is neither. */
 const issuerOf = (
@@ -132,20 +149,20 @@ const contentOf = (plan: WrittenPlan, issuer: OrgUnitId, context: RuleContext): 
  */
 export const loadPlanFile = (text: string, fileName: string, resolve: ResolveUnit, options: PlanFileOptions = {}): Loaded<PlanFile> => {
   const source = openYaml(text, fileName);
-  const keys = options.issuer?.keys;
-  const plan = readWhole(source, planShape(keys === undefined ? undefined : (given) => given.replace(/^~\//, `${keys}/`)));
+  const plan = readWhole(source, planShape(expandIn(source, options)));
   if (plan === undefined) return failed(source.mistakes);
   const on = plan.document.issuedOn.earliest;
   const issuer = issuerOf(plan, options, source, resolve, on);
-  if (plan.parent?.value.plan === plan.key) source.report(plan.parent.at, 'parent', say.parentCycle([plan.key, plan.key]));
+  if (plan.parent?.value.plan === plan.key.value)
+    source.report(plan.parent.at, 'parent', say.parentCycle([plan.key.value, plan.key.value]));
   const lookup = lookupIn(source, plan.groups, resolve, on);
   const context: RuleContext = { source, lookup, document: plan.source, assumption: undefined, keys: new Map() };
   const content = contentOf(plan, issuer ?? ('' as OrgUnitId), context);
   const { signer, symbol, sentOn } = plan.document;
   return loadedUnless(source.mistakes, () => ({
     file: fileName,
-    key: plan.key,
-    planId: planIdOf(plan.key),
+    key: plan.key.value,
+    planId: planIdOf(plan.key.value),
     content,
     document: {
       number: numberOf(plan.document),
@@ -155,6 +172,7 @@ export const loadPlanFile = (text: string, fileName: string, resolve: ResolveUni
       signer: signer === undefined ? null : { name: signer.name ?? null, title: signer.title, authority: signer.authority ?? '' },
     },
     parentKey: plan.parent?.value.plan ?? null,
+    places: { key: plan.key.at, parent: plan.parent?.at ?? plan.key.at },
     laterNumbering: null,
     assumptions: [],
   }));

@@ -115,6 +115,14 @@ const sharedFields = (expand: Expand) => ({
 });
 
 export type Expand = (text: string) => string;
+
+/** `~/` stands for the issuer: alone for the unit, before a key for what the keys of the issuer's units begin with. */
+export const expandTo =
+  (unit: string | undefined, keys: string | undefined): Expand =>
+  (given) => {
+    if (given === '~/') return unit ?? given;
+    return given.startsWith('~/') && keys !== undefined ? `${keys}/${given.slice(2)}` : given;
+  };
 export type Shared = ValueOf<ReturnType<typeof sharedShape>>;
 const sharedShape = (expand: Expand) => record(sharedFields(expand));
 
@@ -210,7 +218,7 @@ const documentShape = record({
 export const planShape = (expand: Expand = (given) => given) =>
   record({
     format: required(oneOf([PLAN_FORMAT])),
-    key: required(planKey),
+    key: required(located(planKey)),
     title: required(title),
     year: required(integer(1945, 2200)),
     form: required(oneOf(FORMS)),

@@ -1,16 +1,19 @@
 import { readFile, stat } from 'node:fs/promises';
 import { say } from './messages.js';
 import { failed, loaded, type Loaded } from './mistake.js';
-import { FILE_BYTES_MAX, START } from './yaml-text.js';
+import { START } from './yaml-text.js';
+
+/** The largest table of `data/` has 1.6 MB. */
+export const CSV_BYTES_MAX = 5_000_000;
 
 /**
- * Reads a UTF-8 file of at most 5 MB (CSV and YAML alike: the largest table of `data/` has 1.6 MB). Bytes that are not UTF-8, a folder, a
- * missing or forbidden file are mistakes of the file, not exceptions.
+ * Reads a UTF-8 file. One that is longer than `bytesMax`, bytes that are not UTF-8, a folder, a missing or forbidden file are mistakes of
+ * the file, not exceptions.
  */
-export const readText = async (path: string): Promise<Loaded<string>> => {
+export const readText = async (path: string, bytesMax: number): Promise<Loaded<string>> => {
   try {
     const { size } = await stat(path);
-    if (size > FILE_BYTES_MAX) return failed([{ file: path, ...START, path: '', ...say.tooLarge(size, FILE_BYTES_MAX) }]);
+    if (size > bytesMax) return failed([{ file: path, ...START, path: '', ...say.tooLarge(size, bytesMax) }]);
     return loaded(new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path)));
   } catch (error) {
     const reason = (error as { readonly code?: string }).code ?? 'UTF-8';

@@ -1,10 +1,10 @@
-import { isMap, isScalar } from 'yaml';
+import { isMap } from 'yaml';
 import type { Schedule } from '#libs/calendar/schedule.js';
 import type { Addressee, DocumentNumber, Indicator, PlanClause } from '#libs/domain/plan/plan-content.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import { addressees, groups, lookupIn } from './addressee-shape.js';
 import { failed, loadedUnless, type Loaded } from './mistake.js';
-import { clauseShape, documentNumber, type Expand, indicators, planKey, ruleKey } from './plan-shape.js';
+import { clauseShape, documentNumber, type Expand, expandTo, indicators, planKey, ruleKey } from './plan-shape.js';
 import { clauseOf, withinChecked } from './rule-compiler.js';
 import { date, matching, oneOf, text } from './scalars.js';
 import { schedule } from './schedule-shape.js';
@@ -20,6 +20,8 @@ export type AboutRules<T> = { readonly rules: readonly Located<string>[]; readon
 /** What a demonstration assumes about one plan because the document does not say it. Every entry gives its reason. */
 export interface RegimeFile {
   readonly file: string;
+  /** How events name the file: folder and name, without what differs between machines. */
+  readonly shortName: string;
   /** Key of the plan. */
   readonly plan: Located<string>;
   /** For `loadPlanFile`: who issued it, and what `~/` stands for. */
@@ -55,10 +57,12 @@ export const regimeShape = (expand: Expand = (given) => given) =>
   });
 
 /** What `~/` stands for has to be known before the rest is read. */
-const prefixOf = ({ root }: YamlText): Expand => {
-  const keys = isMap(root) ? root.getIn(['issuer', 'keys'], true) : undefined;
-  const prefix = isScalar(keys) && typeof keys.value === 'string' ? keys.value : undefined;
-  return prefix === undefined ? (given) => given : (given) => given.replace(/^~\//, `${prefix}/`);
+const expandIn = ({ root }: YamlText): Expand => {
+  const at = (key: string): string | undefined => {
+    const found = isMap(root) ? root.getIn(['issuer', key]) : undefined;
+    return typeof found === 'string' ? found : undefined;
+  };
+  return expandTo(at('unit'), at('keys'));
 };
 
 /**
@@ -67,21 +71,23 @@ const prefixOf = ({ root }: YamlText): Expand => {
  */
 export const loadRegimeFile = (fileText: string, fileName: string, resolve: ResolveUnit): Loaded<RegimeFile> => {
   const source = openYaml(fileText, fileName);
-  const written = readWhole(source, regimeShape(prefixOf(source)));
+  const written = readWhole(source, regimeShape(expandIn(source)));
   if (written === undefined) return failed(source.mistakes);
   const lookup = lookupIn(source, written.groups, resolve, written.issuedOn?.value.date ?? null);
   const { issuer, issuedOn, numbering } = written;
   if (issuer !== undefined) lookup.unit(issuer.unit);
+  const shortName = fileName.split(/[\\/]/).slice(-2).join('/');
   const keys = new Map<string, number>();
   const clauses = written.clauses.map(({ reason, clause }) => {
-    const assumption = { file: fileName, reason };
-    return { ...clauseOf({ source, lookup, document: fileName, assumption, keys }, clause), at: clause.at, path: clause.path };
+    const assumption = { file: shortName, reason };
+    return { ...clauseOf({ source, lookup, document: shortName, assumption, keys }, clause), at: clause.at, path: clause.path };
   });
   withinChecked(source, clauses);
   const leads = written.leads.map(({ lead, ...rest }) => ({ ...rest, leads: lookup.addressees(lead) }));
   const receivers = written.receivers.map((given) => ({ ...given, receivers: lookup.addressees(given.receivers) }));
   return loadedUnless(source.mistakes, () => ({
     file: fileName,
+    shortName,
     plan: written.plan,
     issuer: issuer === undefined ? null : { unit: issuer.unit.value.text, keys: issuer.keys, reason: issuer.reason },
     issuedOn: issuedOn ?? null,

@@ -130,7 +130,7 @@ const withinOf = (key: string, duties: readonly Located<WrittenDuty>[] | undefin
 export const taskOf = (context: RuleContext, { value: task, at, path }: WrittenTask, index: number): Compiled<PlanTask> => {
   const key = task.key?.value ?? `task/${String(index + 1).padStart(2, '0')}`;
   claim(context.source, context.keys, key, task.key ?? { at, path });
-  const rules = rulesOf(context, { ...task, key, at, path, place: `row ${task.number}` });
+  const rules = rulesOf(context, { ...task, key, at, path, place: `dòng ${task.number.replace(/\.$/, '')}` });
   const part: PlanTask = {
     key,
     number: task.number,

@@ -34,7 +34,7 @@ export const verbatim: Shape<string> = textWith(
 
 export const matching = (pattern: RegExp, expected: Texts): Shape<string> => ({
   expected,
-  schema: { type: 'string', pattern: pattern.source },
+  schema: { type: ['string', 'number'], pattern: pattern.source },
   read: (cursor) => {
     const given = text.read(cursor);
     if (given === FAILED) return FAILED;

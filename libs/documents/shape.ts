@@ -72,14 +72,35 @@ const keyText = (pair: Pair): string => (isScalar(pair.key) ? String(pair.key.va
 const keyAt = (cursor: Cursor, pair: Pair): Position => cursor.source.positionOf(pair.key, cursor.at);
 const under = (path: string, key: string): string => (path === '' ? key : `${path}.${key}`);
 
+/** The block, if it is one and no key stands twice in it. */
 const mapOf = (cursor: Cursor, expected: Texts): YAMLMap | Failed => {
   if (isBlank(cursor.node)) return blame(cursor, say.empty(expected));
-  return isMap(cursor.node) ? cursor.node : blame(cursor, say.wrongType(kindOf(cursor.node), expected));
+  if (!isMap(cursor.node)) return blame(cursor, say.wrongType(kindOf(cursor.node), expected));
+  const lines = new Map<string, number>();
+  let ok = true;
+  for (const pair of cursor.node.items) {
+    const key = keyText(pair);
+    const at = keyAt(cursor, pair);
+    const line = lines.get(key);
+    if (line === undefined) lines.set(key, at.line);
+    else {
+      ok = false;
+      cursor.source.report(at, under(cursor.path, key), say.duplicate(key, line));
+    }
+  }
+  return ok ? cursor.node : FAILED;
 };
 
 const valueCursor = (cursor: Cursor, pair: Pair): Cursor => {
   const node = (pair.value ?? null) as Node | null;
   return { source: cursor.source, node, path: under(cursor.path, keyText(pair)), at: cursor.source.positionOf(node, keyAt(cursor, pair)) };
+};
+
+/** Where a key may be left out, an empty value says the same. */
+const orEmpty = (schema: JsonSchema): JsonSchema => {
+  const { type, enum: choices } = schema as { readonly type?: string | readonly string[]; readonly enum?: readonly unknown[] };
+  if (choices !== undefined) return { ...schema, enum: [...choices, null] };
+  return type === undefined ? { anyOf: [schema, { type: 'null' }] } : { ...schema, type: [type, 'null'].flat() };
 };
 
 /** A block whose keys are known. Every key is read, so that all mistakes are found at once. */
@@ -91,7 +112,9 @@ export const record = <F extends Fields>(fields: F): Shape<ValuesOf<F>> => {
       type: 'object',
       additionalProperties: false,
       required: keys.filter((key) => fields[key]!.required),
-      properties: Object.fromEntries(keys.map((key) => [key, fields[key]!.shape.schema])),
+      properties: Object.fromEntries(
+        Object.entries(fields).map(([key, field]) => [key, field.required ? field.shape.schema : orEmpty(field.shape.schema)]),
+      ),
     },
     read: (cursor) => {
       const map = mapOf(cursor, RECORD);

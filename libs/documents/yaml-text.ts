@@ -3,8 +3,14 @@ import type { Texts } from '#libs/config/language.js';
 import { same, say, type Words } from './messages.js';
 import type { Mistake, Position } from './mistake.js';
 
-/** A plan of 100 rows has some 60 kB; what is longer than this was not written by a person. */
-export const FILE_BYTES_MAX = 5_000_000;
+/**
+ * The longest real plan has some 30 kB as a file, so that this holds more than a thousand rows. Not more, because hostile text of this
+ * size already takes the parser some seconds (5 MB of list entries: 18 s).
+ */
+export const YAML_BYTES_MAX = 1_000_000;
+
+/** Nobody reads more, and a hostile file could have millions. */
+export const MISTAKES_MAX = 1000;
 
 /** A parsed file: its root, and where things stand in it. */
 export interface YamlText {
@@ -12,7 +18,7 @@ export interface YamlText {
   readonly root: Node | null;
   /** Of a node; `fallback` where there is no node. */
   readonly positionOf: (node: unknown, fallback: Position) => Position;
-  /** Collects everything that is wrong. */
+  /** Collects everything that is wrong, up to `MISTAKES_MAX`. */
   readonly report: (at: Position, path: string, words: Words) => void;
   readonly mistakes: readonly Mistake[];
 }
@@ -41,7 +47,12 @@ const SYNTAX: Partial<Record<ErrorCode, readonly [vi: string, en: string, expect
     'a \\ in double quotes means nothing',
     expectYaml('dùng dấu nháy đơn', 'single quotes'),
   ],
-  DUPLICATE_KEY: ['một mục viết hai lần', 'the same key stands twice', expectYaml('mỗi mục một lần', 'each key once')],
+  TAG_RESOLVE_FAILED: ['thẻ YAML (!) không được dùng', 'YAML tags (!) are not supported', QUOTED],
+  RESOURCE_EXHAUSTION: [
+    'các mục lồng nhau quá sâu',
+    'entries are nested too deeply',
+    expectYaml('cấu trúc như trong docs/plan-files.md', 'the structure of docs/plan-files.md'),
+  ],
   MULTIPLE_DOCS: [
     'nhiều văn bản trong một tệp (---)',
     'several documents in one file (---)',
@@ -53,6 +64,12 @@ const wordsOf = (error: YAMLError): Words => {
   const known = SYNTAX[error.code];
   if (known !== undefined) return say.syntax({ vi: known[0], en: known[1] }, known[2]);
   return say.syntax({ vi: `không đúng cú pháp YAML (${error.code})`, en: `not valid YAML (${error.code})` }, same('YAML 1.2'));
+};
+
+/** Once the parser gives up, what it says of the rest is noise. */
+const worthTelling = (errors: readonly YAMLError[]): readonly YAMLError[] => {
+  const gaveUp = errors.find(({ code }) => code === 'RESOURCE_EXHAUSTION');
+  return gaveUp === undefined ? errors : [gaveUp];
 };
 
 /**
@@ -67,18 +84,19 @@ export const openYaml = (text: string, file: string): YamlText => {
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
   const report = (position: Position, path: string, words: Words): void => {
-    mistakes.push({ file, line: position.line, column: position.column, path, ...words });
+    if (mistakes.length < MISTAKES_MAX) mistakes.push({ file, line: position.line, column: position.column, path, ...words });
   };
   const positionOf = (node: unknown, fallback: Position): Position => (isNode(node) && node.range ? at(node.range[0]) : fallback);
   const opened = (root: Node | null): YamlText => ({ file, root: mistakes.length > 0 ? null : root, positionOf, report, mistakes });
 
   const bytes = Buffer.byteLength(text, 'utf8');
-  if (bytes > FILE_BYTES_MAX) {
-    report(START, '', say.tooLarge(bytes, FILE_BYTES_MAX));
+  if (bytes > YAML_BYTES_MAX) {
+    report(START, '', say.tooLarge(bytes, YAML_BYTES_MAX));
     return opened(null);
   }
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, version: '1.2', schema: 'core' });
-  for (const error of [...document.errors, ...document.warnings]) report(at(error.pos[0]), '', wordsOf(error));
+  // Keys that stand twice are found by the shapes, in linear time; the parser compares each key with each (4.5 MB of them: 49 s).
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false, version: '1.2', schema: 'core' });
+  for (const error of worthTelling([...document.errors, ...document.warnings])) report(at(error.pos[0]), '', wordsOf(error));
   visit(document, {
     Node: (_, node) => {
       if (isAlias(node)) report(positionOf(node, START), '', say.alias());
