@@ -149,8 +149,8 @@ const nameContaining = (unit: PeriodUnit, system: PeriodSystem, date: LocalDate)
  * systems, and the report month 15/12/2026 to 14/01/2027 belongs to 2027.
  */
 export const periodsBetween = (unit: PeriodUnit, system: PeriodSystem, from: LocalDate, to: LocalDate): readonly Period[] => {
-  if (to < from) return [];
-  if (unit === 'WEEK') return weeksBetween(from, to);
+  if (to < from || yearOf(from) > YEAR_MAX || yearOf(to) < YEAR_MIN) return [];
+  if (unit === 'WEEK') return weeksBetween(maxDate(from, dateOf(YEAR_MIN, 1, 1)), minDate(to, dateOf(YEAR_MAX, 12, 31)));
   const periods: Period[] = [];
   const lastYear = Math.min(yearOf(to), YEAR_MAX);
   for (let year = Math.max(yearOf(from), YEAR_MIN); year <= lastYear; year++) {
@@ -167,10 +167,8 @@ export const periodsBetween = (unit: PeriodUnit, system: PeriodSystem, from: Loc
 
 const weeksBetween = (from: LocalDate, to: LocalDate): readonly Period[] => {
   const weeks: Period[] = [];
-  const start = maxDate(from, dateOf(YEAR_MIN, 1, 1));
-  const end = minDate(to, dateOf(YEAR_MAX, 12, 31));
-  const first = thursdayOf(start);
-  for (let thursday = first < start ? addDays(first, 7) : first; thursday <= end; thursday = addDays(thursday, 7)) {
+  const first = thursdayOf(from);
+  for (let thursday = first < from ? addDays(first, 7) : first; thursday <= to; thursday = addDays(thursday, 7)) {
     weeks.push({ unit: 'WEEK', key: keyOf(weekOf(thursday)), from: addDays(thursday, -3), to: addDays(thursday, 3) });
   }
   return weeks;
