@@ -89,10 +89,19 @@ const quotaRefused = ({ path, rule }: PlacedRule, rules: readonly PlacedRule[]):
   if (!Number.isSafeInteger(quota.count) || quota.count < 1) return refusal('count', 'COUNT');
   if (isBlank(quota.product)) return refusal('product', 'PRODUCT_MISSING');
   if (quota.within === undefined) return undefined;
-  if (quota.within === key) return refusal('within', 'WITHIN_ITSELF');
-  return rules.some(({ rule: other }) => other.kind === 'QUOTA' && other.key === quota.within)
-    ? undefined
-    : refusal('within', 'WITHIN_UNKNOWN');
+  if (!rules.some(({ rule: other }) => other.kind === 'QUOTA' && other.key === quota.within)) return refusal('within', 'WITHIN_UNKNOWN');
+  return isWithin(key, rules) ? refusal('within', 'WITHIN_ITSELF') : undefined;
+};
+
+/** Whether the quotas of which a quota is a part lead back to it. */
+const isWithin = (key: string, rules: readonly PlacedRule[]): boolean => {
+  const wholes = new Map(rules.flatMap(({ rule }) => (rule.kind === 'QUOTA' ? [[rule.key, rule.quota.within] as const] : [])));
+  const seen = new Set<string>();
+  for (let at = wholes.get(key); at !== undefined && !seen.has(at); at = wholes.get(at)) {
+    if (at === key) return true;
+    seen.add(at);
+  }
+  return false;
 };
 
 const indicatorsRefused = ({ path, rule }: PlacedRule): PlanRefusal | undefined => {
