@@ -1,0 +1,173 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { OrgUnitId } from '#libs/kernel/ids.js';
+import {
+  city,
+  communeA,
+  communeB,
+  communesOfCity,
+  contentOf,
+  culture,
+  date,
+  front,
+  office,
+  quota,
+  report,
+  subPlan,
+  task,
+} from '../testing/samples.js';
+import { drift, lookupsOf, type OrgUnitSnapshot, resolveAssignments, unitsOnDay } from './assignments.js';
+import type { Addressee, Assignment } from './plan-content.js';
+
+const on = date('2026-01-20');
+const units: readonly OrgUnitSnapshot[] = [
+  { id: city, unitType: 'CITY', parentId: null },
+  { id: communeB, unitType: 'WARD', parentId: city },
+  { id: communeA, unitType: 'COMMUNE', parentId: city },
+  { id: culture, unitType: 'ROOM', parentId: communeA },
+  { id: office, unitType: 'OFFICE', parentId: communeA },
+  { id: front, unitType: 'FRONT', parentId: communeA },
+];
+const present = unitsOnDay(on, units);
+const lead = (unit: OrgUnitId, role?: string): Addressee => ({ unit, ...(role === undefined ? {} : { role }) });
+const resolved = (...rules: Parameters<typeof contentOf>[0]) => resolveAssignments(contentOf(rules), present);
+
+describe('resolving whom a plan addresses', () => {
+  it('gives joint leads one duty together', () =>
+    expect(resolved(task('a', [lead(culture), lead(office)])).assignments).toEqual([
+      { ruleKey: 'a', holders: [culture, office], coordinators: [] },
+    ]));
+
+  it('gives leads with parts of their own one duty each', () =>
+    expect(resolved(task('a', [lead(culture, 'nội dung'), lead(office, 'kỹ thuật')], { leadership: 'EACH' })).assignments).toEqual([
+      { ruleKey: 'a', holders: [culture], role: 'nội dung', coordinators: [] },
+      { ruleKey: 'a', holders: [office], role: 'kỹ thuật', coordinators: [] },
+    ]));
+
+  it('gives every member of a group a duty, whatever the leadership', () => {
+    for (const leadership of ['JOINT', 'EACH'] as const) {
+      const { assignments } = resolved(subPlan('a', [communesOfCity], { leadership }));
+      expect(assignments.map(({ holders }) => holders)).toEqual([[communeA], [communeB]]);
+    }
+  });
+
+  it('keeps a unit that leads jointly apart from the group beside it', () =>
+    expect(resolved(task('a', [lead(culture), lead(office), communesOfCity])).assignments.map(({ holders }) => holders)).toEqual([
+      [culture, office],
+      [communeA],
+      [communeB],
+    ]));
+
+  it('takes units out of a group', () => {
+    const except: Addressee = { group: { name: 'các xã khác', of: city, types: ['COMMUNE', 'WARD'], except: [communeA] } };
+    expect(resolved(task('a', [except])).assignments.map(({ holders }) => holders)).toEqual([[communeB]]);
+  });
+
+  it('gives a unit that is named and is in the group one duty, with both roles', () => {
+    const grouped: Addressee = { group: { name: 'các xã', of: city, types: ['COMMUNE'] }, role: 'thực hiện' };
+    expect(resolved(task('a', [lead(communeA, 'điểm'), grouped], { leadership: 'EACH' })).assignments).toEqual([
+      { ruleKey: 'a', holders: [communeA], role: 'điểm; thực hiện', coordinators: [] },
+    ]);
+  });
+
+  it('resolves coordinators, and takes the lead out of them', () => {
+    const rooms: Addressee = { group: { name: 'các phòng', of: communeA, types: ['ROOM', 'OFFICE'] } };
+    expect(resolved(task('a', [lead(culture)], { coordinators: [rooms, { text: 'các cơ quan liên quan' }] })).assignments).toEqual([
+      { ruleKey: 'a', holders: [culture], coordinators: [office] },
+    ]);
+  });
+
+  it('names the receivers of a report regime', () =>
+    expect(resolved(report('a', [lead(office)], { receivers: [lead(culture), lead(city), { text: 'cấp trên' }] })).assignments).toEqual([
+      { ruleKey: 'a', holders: [office], coordinators: [], receivers: [culture, city] },
+    ]));
+
+  it('assigns nothing to a text, and lists a rule that has nothing else', () => {
+    const { assignments, unassigned } = resolved(
+      task('a', [{ text: 'các cơ quan báo chí' }]),
+      task('b', [{ text: 'đoàn thể' }, lead(front)]),
+    );
+    expect(assignments).toEqual([{ ruleKey: 'b', holders: [front], coordinators: [] }]);
+    expect(unassigned).toEqual([{ ruleKey: 'a', texts: ['các cơ quan báo chí'] }]);
+  });
+
+  it('refuses a group without members and a unit that is no more, and says where', () => {
+    const districts: Addressee = { group: { name: 'các huyện', of: city, types: ['DISTRICT'] } };
+    const { refusals } = resolved(task('a', [districts]), quota('b', [lead('u-gone' as OrgUnitId)]));
+    expect(refusals).toEqual([
+      { type: 'GroupEmpty', path: 'content.tasks[0].rules[0].leads[0]', group: 'các huyện', on },
+      { type: 'UnitNotInForce', path: 'content.tasks[1].rules[0].leads[0]', unitId: 'u-gone', on },
+    ]);
+  });
+
+  it('names what has to be looked up beforehand, each once', () => {
+    expect(lookupsOf(contentOf([task('a', [lead(culture), communesOfCity]), task('b', [lead(culture)])]))).toEqual({
+      units: [culture],
+      parents: [city],
+    });
+  });
+});
+
+describe('the drift of who is addressed', () => {
+  const assigned = (ruleKey: string, ...holders: readonly OrgUnitId[]): Assignment => ({ ruleKey, holders, coordinators: [] });
+
+  it('shows who came and who went since, per rule', () =>
+    expect(drift([assigned('a', communeA), assigned('b', communeA)], [assigned('a', communeB), assigned('b', communeA)])).toEqual({
+      added: [{ ruleKey: 'a', holders: [communeB] }],
+      removed: [{ ruleKey: 'a', holders: [communeA] }],
+    }));
+
+  it('is none when joint leads are named in another order', () =>
+    expect(drift([assigned('a', culture, office)], [assigned('a', office, culture)])).toEqual({ added: [], removed: [] }));
+});
+
+describe('resolution, whatever the plan', () => {
+  const unit = fc.integer({ min: 0, max: 11 }).map((n) => `u-${n}` as OrgUnitId);
+  const addressee: fc.Arbitrary<Addressee> = fc.oneof(
+    unit.map((id) => ({ unit: id })),
+    fc.record({ name: fc.constant('nhóm'), of: unit, types: fc.constant(['ROOM', 'WARD'] as const) }).map((group) => ({ group })),
+    fc.constant({ text: 'các cơ quan' }),
+  );
+  const rule = fc
+    .tuple(
+      fc.array(addressee, { minLength: 1, maxLength: 5 }),
+      fc.array(addressee, { maxLength: 3 }),
+      fc.constantFrom('JOINT' as const, 'EACH' as const),
+    )
+    .map(([leads, coordinators, leadership]) => task('a', leads, { coordinators, leadership }));
+  const snapshots = fc
+    .array(fc.tuple(unit, fc.constantFrom('ROOM' as const, 'WARD' as const, 'FRONT' as const), unit), { maxLength: 12 })
+    .map((list) => [...new Map(list.map(([id, unitType, parentId]) => [id, { id, unitType, parentId }])).values()]);
+
+  /** Slow and obvious: every unit that one of the leads names or takes in. */
+  const leadersOf = (leads: readonly Addressee[], list: readonly OrgUnitSnapshot[]): Set<OrgUnitId> => {
+    const found = new Set<OrgUnitId>();
+    for (const one of leads) {
+      if ('unit' in one) found.add(one.unit);
+      if ('group' in one)
+        for (const each of list) if (each.parentId === one.group.of && one.group.types.includes(each.unitType)) found.add(each.id);
+    }
+    return found;
+  };
+
+  it('gives a duty to exactly those who are named or in a group, never twice to the same holders, and none coordinates with itself', () => {
+    fc.assert(
+      fc.property(rule, snapshots, (one, list) => {
+        const { assignments } = resolveAssignments(contentOf([one]), unitsOnDay(on, list));
+        expect(new Set(assignments.flatMap(({ holders }) => holders))).toEqual(leadersOf(one.leads, list));
+        const keys = assignments.map(({ holders }) => [...holders].sort().join());
+        expect(new Set(keys).size).toBe(keys.length);
+        for (const { holders, coordinators } of assignments) expect(coordinators.filter((id) => holders.includes(id))).toEqual([]);
+      }),
+    );
+  });
+
+  it('does not depend on the order in which the units are read', () => {
+    fc.assert(
+      fc.property(rule, snapshots, (one, list) => {
+        const content = contentOf([one]);
+        expect(resolveAssignments(content, unitsOnDay(on, [...list].reverse()))).toEqual(resolveAssignments(content, unitsOnDay(on, list)));
+      }),
+    );
+  });
+});
