@@ -22,20 +22,24 @@ const COLUMNS = ['date', 'weekday', 'kind', 'name', 'certainty', 'source'];
 /** May be missing: day on which the authority decided. */
 const DECIDED_ON = 'decided_on';
 
-const KINDS: Readonly<Record<string, DayKind>> = {
-  off: 'OFF',
-  off_swapped: 'OFF_SWAPPED',
-  make_up_working: 'MAKE_UP_WORKING',
-  ordinary: 'ORDINARY',
-};
-const CERTAINTIES: Readonly<Record<string, DayCertainty>> = {
-  statutory: 'STATUTORY',
-  official: 'OFFICIAL',
-  reported: 'REPORTED',
-  computed: 'COMPUTED',
-  projected: 'PROJECTED',
-};
+const KINDS: ReadonlyMap<string, DayKind> = new Map([
+  ['off', 'OFF'],
+  ['off_swapped', 'OFF_SWAPPED'],
+  ['make_up_working', 'MAKE_UP_WORKING'],
+  ['ordinary', 'ORDINARY'],
+]);
+const CERTAINTIES: ReadonlyMap<string, DayCertainty> = new Map([
+  ['statutory', 'STATUTORY'],
+  ['official', 'OFFICIAL'],
+  ['reported', 'REPORTED'],
+  ['computed', 'COMPUTED'],
+  ['projected', 'PROJECTED'],
+]);
+const names = (words: ReadonlyMap<string, unknown>): string => [...words.keys()].join(', ');
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+
+/** Of a wrong value, in UTF-16 code units: enough to find it. */
+const SHOWN_LENGTH_MAX = 60;
 
 const SAME = /^same\b(.*)$/;
 
@@ -44,12 +48,15 @@ const PROBLEMS_MAX = 100;
 
 type Row = Readonly<Record<string, string>>;
 
-const expected = (line: number, field: string, found: string, what: { readonly vi: string; readonly en: string }): CalendarCsvProblem => ({
-  line,
-  field,
-  vi: `Dòng ${line}, cột ${field}: "${found}" không đúng; cần ${what.vi}.`,
-  en: `Line ${line}, column ${field}: "${found}" is wrong; expected ${what.en}.`,
-});
+const expected = (line: number, field: string, found: string, what: { readonly vi: string; readonly en: string }): CalendarCsvProblem => {
+  const shown = found.length > SHOWN_LENGTH_MAX ? `${found.slice(0, SHOWN_LENGTH_MAX)}…` : found;
+  return {
+    line,
+    field,
+    vi: `Dòng ${line}, cột ${field}: "${shown}" không đúng; cần ${what.vi}.`,
+    en: `Line ${line}, column ${field}: "${shown}" is wrong; expected ${what.en}.`,
+  };
+};
 
 /**
  * Reads a file of days: header `date,weekday,kind,name,certainty,source` and optionally `decided_on`, one day a line, fields with commas in double
@@ -123,8 +130,8 @@ const dayOf = (
   const problems: CalendarCsvProblem[] = [];
   const wrong = (field: string, vi: string, en: string): void => void problems.push(expected(line, field, row[field] ?? '', { vi, en }));
   const date = parseLocalDate(row['date'] ?? '');
-  const kind = KINDS[row['kind'] ?? ''];
-  const certainty = CERTAINTIES[row['certainty'] ?? ''];
+  const kind = KINDS.get(row['kind'] ?? '');
+  const certainty = CERTAINTIES.get(row['certainty'] ?? '');
   const name = row['name'] ?? '';
   const decided = row[DECIDED_ON] ?? '';
   const decidedOn = parseLocalDate(decided);
@@ -133,9 +140,9 @@ const dayOf = (
   const weekday = date && WEEKDAYS[weekdayOf(date) - 1];
   if (weekday !== undefined && row['weekday'] !== weekday)
     wrong('weekday', `thứ của ngày đó (${weekday})`, `that day's weekday (${weekday})`);
-  if (kind === undefined) wrong('kind', `một trong: ${Object.keys(KINDS).join(', ')}`, `one of ${Object.keys(KINDS).join(', ')}`);
+  if (kind === undefined) wrong('kind', `một trong: ${names(KINDS)}`, `one of ${names(KINDS)}`);
   if (certainty === undefined) {
-    wrong('certainty', `một trong: ${Object.keys(CERTAINTIES).join(', ')}`, `one of ${Object.keys(CERTAINTIES).join(', ')}`);
+    wrong('certainty', `một trong: ${names(CERTAINTIES)}`, `one of ${names(CERTAINTIES)}`);
   } else if (source === undefined) {
     wrong('source', 'tên văn bản làm căn cứ', 'the document it rests on');
   } else if (!SAME.test(row['source'] ?? '')) {
