@@ -38,6 +38,8 @@ const CERTAINTIES: ReadonlyMap<string, DayCertainty> = new Map([
 const names = (words: ReadonlyMap<string, unknown>): string => [...words.keys()].join(', ');
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
+const FIELDS_MAX = 100;
+
 /** Of a wrong value, in UTF-16 code units: enough to find it. */
 const SHOWN_LENGTH_MAX = 60;
 
@@ -100,20 +102,38 @@ export const parseCalendarCsv = (text: string): CalendarCsv => {
   return { days, problems };
 };
 
-/** Fields of one line (RFC 4180, without line breaks inside fields); `undefined` where a quote is not closed. */
+/**
+ * Fields of one line (RFC 4180, without line breaks inside fields); `undefined` where a quote is out of place or not closed. Scans instead of
+ * matching an expression: 10 MB of quotes overflowed the stack of the one that was here.
+ */
 const fieldsOf = (line: string): readonly string[] | undefined => {
   const fields: string[] = [];
-  const pattern = /(?:^|,)(?:"([^"]*(?:""[^"]*)*)"|([^",]*))(?=,|$)/gy;
-  let at = 0;
-  while (at < line.length || at === 0) {
-    pattern.lastIndex = at;
-    const match = pattern.exec(line);
-    if (match === null) return undefined;
-    fields.push(match[1]?.replaceAll('""', '"') ?? match[2] ?? '');
-    if (match[0] === '') break;
-    at = pattern.lastIndex;
+  for (let at = 0; fields.length < FIELDS_MAX; at++) {
+    const end = line[at] === '"' ? closingQuote(line, at + 1) + 1 : endOfField(line, at);
+    const field = line.slice(at, end);
+    if (line[at] === '"') {
+      if (end === 0 || (end < line.length && line[end] !== ',')) return undefined;
+      fields.push(field.slice(1, -1).replaceAll('""', '"'));
+    } else {
+      if (field.includes('"')) return undefined;
+      fields.push(field);
+    }
+    if (end >= line.length) return fields;
+    at = end;
   }
-  return fields;
+  return undefined;
+};
+
+const endOfField = (line: string, from: number): number => {
+  const comma = line.indexOf(',', from);
+  return comma < 0 ? line.length : comma;
+};
+
+/** Index of the quote that is not one of a doubled pair; -1 without one. */
+const closingQuote = (line: string, from: number): number => {
+  let quote = line.indexOf('"', from);
+  while (quote >= 0 && line[quote + 1] === '"') quote = line.indexOf('"', quote + 2);
+  return quote;
 };
 
 const rowOf = (header: readonly string[], line: string): Row | undefined => {
