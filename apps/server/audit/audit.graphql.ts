@@ -39,6 +39,9 @@ export class WorkItemType {
   @Field(() => String, { description: 'A code, with parameters after colons.' })
   readonly reason!: string;
 
+  @Field(() => String, { description: '`reason` in the language of the request.' })
+  readonly reasonText?: string;
+
   @Field(() => InstantScalar)
   readonly since!: Instant;
 

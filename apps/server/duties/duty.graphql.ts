@@ -164,6 +164,9 @@ export class ObligationNode extends Node {
   @Field(() => String, { nullable: true, description: 'Why it is not dated: a code, with parameters after colons.' })
   readonly reason!: string | null;
 
+  @Field(() => String, { nullable: true, description: '`reason` in the language of the request.' })
+  readonly reasonText?: string | null;
+
   @Field(() => Phases)
   readonly phase!: Phase;
 

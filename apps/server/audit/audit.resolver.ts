@@ -1,0 +1,162 @@
+import { Inject } from '@nestjs/common';
+import { Args, ArgsType, Context, Field, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { reasonText } from '#libs/calendar/reasons.js';
+import { EVENT_LOG } from '#libs/application/tokens.js';
+import type { EventLog, RecordedEvent, StreamId } from '#libs/event-log/event-log.js';
+import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
+import type { DutyRow, OrgUnitRow, PlanRow, WorkItemRow } from '#libs/read-models/queries.js';
+import { DutyNode } from '../duties/duty.graphql.js';
+import { type Connection, PagedViewArgs, pageOf, toConnection } from '../graphql/connection.js';
+import type { RequestContext } from '../graphql/context.js';
+import { given } from '../graphql/given.js';
+import { JsonScalar, wrongForm } from '../graphql/scalars.js';
+import { type At, dataAsOf, rowAt, ViewArgs, viewOf } from '../graphql/view.js';
+import { SERVER_PARTS, type ServerParts } from '../health/server-parts.js';
+import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
+import { PlanNode } from '../plans/plan.graphql.js';
+import { HistoryEventConnection, HistoryEventType, ServerStatusType, WorkItemConnection, WorkItemType } from './audit.graphql.js';
+
+@ArgsType()
+class WorkListArgs extends PagedViewArgs {
+  @Field(() => ID, { nullable: true, description: 'Held by the unit or any unit below it.' })
+  readonly withinId?: OrgUnitId | null;
+
+  @Field(() => ID, { nullable: true })
+  readonly planId?: PlanId | null;
+}
+
+@ArgsType()
+class HistoryArgs extends PagedViewArgs {
+  @Field(() => ID, {
+    nullable: true,
+    description: 'One stream: `plan/<id>`, `duty/<id>`, `report/<id>`, `org-unit/<id>`, `calendar/<year>`.',
+  })
+  readonly streamId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'A plan and everything that its cascade caused.' })
+  readonly planId?: PlanId | null;
+}
+
+const STREAM = /^(plan|org-unit|duty|report|calendar|document-number)\/[\x21-\x7e]{1,280}$/;
+
+@Resolver(() => WorkItemType)
+export class WorkListResolver {
+  @Query(() => WorkItemConnection, { description: 'Everything that only a person or a future document can settle.' })
+  async workList(@Args() args: WorkListArgs, @Context() { reads }: RequestContext): Promise<Connection<WorkItemRow>> {
+    const [view, page] = [await reads.view(args), pageOf(args)];
+    const filter = given({ withinId: args.withinId, planId: args.planId });
+    return toConnection(await reads.queries.workList(filter, page, view), view, page);
+  }
+
+  @ResolveField(() => String)
+  reasonText(@Parent() { reason }: WorkItemRow, @Context() { language }: RequestContext): string {
+    return reasonText(reason, language);
+  }
+
+  @ResolveField(() => DutyNode, { nullable: true })
+  async duty(@Parent() item: At<WorkItemRow>, @Context() { reads }: RequestContext): Promise<At<DutyRow> | null> {
+    if (item.dutyId === null) return null;
+    const view = viewOf(item);
+    const row = await reads.at(view).duty.load(item.dutyId);
+    return row === undefined ? null : rowAt(row, view);
+  }
+
+  @ResolveField(() => PlanNode, { nullable: true })
+  async plan(@Parent() item: At<WorkItemRow>, @Context() { reads }: RequestContext): Promise<At<PlanRow> | null> {
+    if (item.planId === null) return null;
+    const view = viewOf(item);
+    const row = await reads.at(view).plan.load(item.planId);
+    return row === undefined ? null : rowAt(row, view);
+  }
+
+  @ResolveField(() => [OrgUnitNode])
+  async holders(@Parent() item: At<WorkItemRow>, @Context() { reads }: RequestContext): Promise<readonly At<OrgUnitRow>[]> {
+    const view = viewOf(item);
+    const units = await Promise.all(item.holders.map((id) => reads.at(view).orgUnit.load(id)));
+    return units.flatMap((unit) => (unit === undefined ? [] : [rowAt(unit, view)]));
+  }
+}
+
+type Recorded = At<RecordedEvent>;
+
+@Resolver(() => HistoryEventType)
+export class HistoryResolver {
+  @Query(() => HistoryEventConnection, { description: 'What happened, in the order in which it was recorded.' })
+  async history(@Args() args: HistoryArgs, @Context() { reads }: RequestContext): Promise<Connection<RecordedEvent>> {
+    const { streamId, planId } = args;
+    if ((streamId == null) === (planId == null))
+      throw wrongForm({
+        vi: 'history: cần đúng một trong "streamId" và "planId"',
+        en: 'history: expected exactly one of "streamId" and "planId"',
+      });
+    if (streamId != null && !STREAM.test(streamId))
+      throw wrongForm({
+        vi: `history: "${streamId.slice(0, 60)}" không phải tên dòng sự kiện như plan/<id> hoặc duty/<id>`,
+        en: `history: "${streamId.slice(0, 60)}" is not a stream such as plan/<id> or duty/<id>`,
+      });
+    const [view, page] = [await reads.view(args), pageOf(args)];
+    const of = streamId != null ? { streamId: streamId as StreamId } : { planId: planId as PlanId };
+    return toConnection(await reads.queries.history(of, page, view), view, page);
+  }
+
+  @ResolveField(() => String)
+  type(@Parent() { event }: Recorded): string {
+    return event.type;
+  }
+
+  @ResolveField(() => ID)
+  actor(@Parent() { metadata }: Recorded): string {
+    return metadata.actor;
+  }
+
+  @ResolveField(() => OrgUnitNode, { nullable: true })
+  async onBehalfOf(@Parent() recorded: Recorded, @Context() { reads }: RequestContext): Promise<At<OrgUnitRow> | null> {
+    const { onBehalfOf } = recorded.metadata;
+    if (onBehalfOf === null) return null;
+    const view = viewOf(recorded);
+    const row = await reads.at(view).orgUnit.load(onBehalfOf);
+    return row === undefined ? null : rowAt(row, view);
+  }
+
+  @ResolveField(() => ID)
+  commandId(@Parent() { metadata }: Recorded): string {
+    return metadata.commandId;
+  }
+
+  @ResolveField(() => ID)
+  correlationId(@Parent() { metadata }: Recorded): string {
+    return metadata.correlationId;
+  }
+
+  @ResolveField(() => Int, { nullable: true })
+  causation(@Parent() { metadata }: Recorded): number | null {
+    return metadata.causation;
+  }
+
+  @ResolveField(() => JsonScalar)
+  body(@Parent() { event }: Recorded): object {
+    const { type: _, ...body } = event;
+    return body;
+  }
+}
+
+@Resolver()
+export class StatusResolver {
+  constructor(
+    @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(SERVER_PARTS) private readonly parts: ServerParts,
+  ) {}
+
+  @Query(() => ServerStatusType, { description: 'Where the log ends, and how far everything that follows it is.' })
+  async status(@Args() args: ViewArgs, @Context() { reads }: RequestContext): Promise<ServerStatusType> {
+    const [{ position, recordedAt, incarnation }, view] = await Promise.all([this.log.head(), reads.view(args)]);
+    const followers = this.parts.followers().map(({ name, state, position: at, reason }) => ({
+      name,
+      state,
+      position: at,
+      lag: Math.max(0, position - at),
+      problem: reason,
+    }));
+    return { headPosition: position, headRecordedAt: recordedAt, incarnation, followers, dataAsOf: dataAsOf(view) };
+  }
+}

@@ -1,0 +1,232 @@
+import { Args, ArgsType, Context, Extensions, Field, ID, InputType, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { reasonText } from '#libs/calendar/reasons.js';
+import type { DutyKind } from '#libs/domain/plan/plan-content.js';
+import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
+import type { LocalDate } from '#libs/kernel/time.js';
+import type {
+  DutyRow,
+  ObligationCounts,
+  ObligationFilter,
+  ObligationRow,
+  ObligationStatus,
+  OrgUnitRow,
+  Phase,
+  PlanRow,
+  ReportRow,
+} from '#libs/read-models/queries.js';
+import { type Connection, PageArgs, PagedViewArgs, pageOf, toConnection } from '../graphql/connection.js';
+import type { RequestContext } from '../graphql/context.js';
+import { given } from '../graphql/given.js';
+import { ONE_PARENT } from '../graphql/limits.js';
+import { LocalDateScalar } from '../graphql/scalars.js';
+import { searchText } from '../graphql/search.js';
+import { type At, DataAsOf, dataAsOf, rowAt, ViewArgs, viewOf } from '../graphql/view.js';
+import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
+import { PlanNode } from '../plans/plan.graphql.js';
+import { DutyKinds } from '../plans/plan-content.graphql.js';
+import { ReportNode } from '../reports/report.graphql.js';
+import { ObligationCountsType } from './counts.graphql.js';
+import { DutyNode, ObligationConnection, obligationIdOf, ObligationNode, ObligationStatuses, Phases } from './duty.graphql.js';
+
+@InputType()
+export class ObligationFilterInput {
+  @Field(() => ID, { nullable: true, description: 'Held by the unit.' })
+  readonly holderId?: OrgUnitId | null;
+
+  @Field(() => ID, { nullable: true, description: 'Held by the unit or any unit below it.' })
+  readonly withinId?: OrgUnitId | null;
+
+  @Field(() => ID, { nullable: true })
+  readonly planId?: PlanId | null;
+
+  @Field(() => ID, { nullable: true, description: 'Of the plan at the top of the chain and everything derived from it.' })
+  readonly rootPlanId?: PlanId | null;
+
+  @Field(() => ID, { nullable: true })
+  readonly dutyId?: DutyId | null;
+
+  @Field(() => [DutyKinds], { nullable: true })
+  readonly kinds?: readonly DutyKind[] | null;
+
+  @Field(() => [ObligationStatuses], { nullable: true })
+  readonly statuses?: readonly ObligationStatus[] | null;
+
+  @Field(() => [Phases], { nullable: true })
+  readonly phases?: readonly Phase[] | null;
+
+  @Field(() => String, { nullable: true })
+  readonly period?: string | null;
+
+  @Field(() => LocalDateScalar, { nullable: true })
+  readonly dueFrom?: LocalDate | null;
+
+  @Field(() => LocalDateScalar, { nullable: true })
+  readonly dueTo?: LocalDate | null;
+
+  @Field(() => String, { nullable: true, description: 'Words of the title or the holder; without diacritics and in any case.' })
+  readonly search?: string | null;
+}
+
+const filterOf = (input: ObligationFilterInput | null | undefined): ObligationFilter => {
+  const { search, ...filter } = given(input);
+  return { ...filter, ...searchText(search) };
+};
+
+@ArgsType()
+class DutyArgs extends ViewArgs {
+  @Field(() => ID)
+  readonly id!: DutyId;
+}
+
+@ArgsType()
+class ObligationsArgs extends PagedViewArgs {
+  @Field(() => ObligationFilterInput, { nullable: true })
+  readonly filter?: ObligationFilterInput | null;
+}
+
+@ArgsType()
+class ObligationCountsArgs extends ViewArgs {
+  @Field(() => ObligationFilterInput, { nullable: true })
+  readonly filter?: ObligationFilterInput | null;
+}
+
+@ArgsType()
+class InboxArgs extends ObligationsArgs {
+  @Field(() => ID)
+  readonly unitId!: OrgUnitId;
+}
+
+/** What waits for the unit: begun, and neither accepted nor closed. */
+const IN_THE_INBOX: readonly Phase[] = ['OPEN', 'SUBMITTED', 'RETURNED'];
+
+@Resolver(() => DutyNode)
+export class DutiesResolver {
+  @Query(() => DutyNode, { nullable: true })
+  async duty(@Args() args: DutyArgs, @Context() { reads }: RequestContext): Promise<At<DutyRow> | null> {
+    const view = await reads.view(args);
+    const row = await reads.at(view).duty.load(args.id);
+    return row === undefined ? null : rowAt(row, view);
+  }
+
+  @Query(() => ObligationConnection, { description: 'What is owed, by deadline.' })
+  async obligations(@Args() args: ObligationsArgs, @Context() { reads }: RequestContext): Promise<Connection<ObligationRow>> {
+    const [view, page] = [await reads.view(args), pageOf(args)];
+    return toConnection(await reads.queries.obligations(filterOf(args.filter), page, view), view, page);
+  }
+
+  @Query(() => ObligationCountsType)
+  async obligationCounts(@Args() args: ObligationCountsArgs, @Context() { reads }: RequestContext): Promise<ObligationCounts> {
+    return reads.queries.obligationCounts(filterOf(args.filter), await reads.view(args));
+  }
+
+  @Query(() => ObligationConnection, {
+    description:
+      'What a unit itself has to do: its obligations that are neither accepted nor waived nor cancelled, unless the filter names phases.',
+  })
+  async inbox(@Args() args: InboxArgs, @Context() { reads }: RequestContext): Promise<Connection<ObligationRow>> {
+    const [view, page] = [await reads.view(args), pageOf(args)];
+    const filter = { phases: IN_THE_INBOX, ...filterOf(args.filter), holderId: args.unitId };
+    return toConnection(await reads.queries.obligations(filter, page, view), view, page);
+  }
+
+  @ResolveField(() => PlanNode, { nullable: true })
+  plan(@Parent() duty: At<DutyRow>, @Context() context: RequestContext): Promise<At<PlanRow> | null> {
+    return planOf(duty, duty.planId, context);
+  }
+
+  @ResolveField(() => OrgUnitNode, { nullable: true })
+  async issuer(@Parent() duty: At<DutyRow>, @Context() context: RequestContext): Promise<At<OrgUnitRow> | null> {
+    return (await unitsOf(duty, [duty.issuerId], context))[0] ?? null;
+  }
+
+  @ResolveField(() => [OrgUnitNode], { description: 'One, or several that hold it together and are judged alike.' })
+  holders(@Parent() duty: At<DutyRow>, @Context() context: RequestContext): Promise<readonly At<OrgUnitRow>[]> {
+    return unitsOf(duty, duty.holders, context);
+  }
+
+  @ResolveField(() => [OrgUnitNode])
+  coordinators(@Parent() duty: At<DutyRow>, @Context() context: RequestContext): Promise<readonly At<OrgUnitRow>[]> {
+    return unitsOf(duty, duty.coordinators, context);
+  }
+
+  @ResolveField(() => [OrgUnitNode], { description: 'Of a report.' })
+  receivers(@Parent() duty: At<DutyRow>, @Context() context: RequestContext): Promise<readonly At<OrgUnitRow>[]> {
+    return unitsOf(duty, duty.receivers, context);
+  }
+
+  @Extensions(ONE_PARENT)
+  @ResolveField('obligations', () => ObligationConnection, { description: 'Its periods. Of one duty at a time.' })
+  async obligationsOf(
+    @Parent() duty: At<DutyRow>,
+    @Args() args: PageArgs,
+    @Context() { reads }: RequestContext,
+  ): Promise<Connection<ObligationRow>> {
+    const [view, page] = [viewOf(duty), pageOf(args)];
+    return toConnection(await reads.queries.obligations({ dutyId: duty.id }, page, view), view, page);
+  }
+
+  @ResolveField(() => DataAsOf)
+  dataAsOf(@Parent() duty: At<DutyRow>): DataAsOf {
+    return dataAsOf(viewOf(duty));
+  }
+}
+
+const planOf = async (row: object, planId: PlanId, { reads }: RequestContext): Promise<At<PlanRow> | null> => {
+  const view = viewOf(row);
+  const plan = await reads.at(view).plan.load(planId);
+  return plan === undefined ? null : rowAt(plan, view);
+};
+
+const unitsOf = async (row: object, ids: readonly OrgUnitId[], { reads }: RequestContext): Promise<readonly At<OrgUnitRow>[]> => {
+  const view = viewOf(row);
+  const units = await Promise.all(ids.map((id) => reads.at(view).orgUnit.load(id)));
+  return units.flatMap((unit) => (unit === undefined ? [] : [rowAt(unit, view)]));
+};
+
+@Resolver(() => ObligationNode)
+export class ObligationsResolver {
+  @ResolveField(() => ID)
+  id(@Parent() obligation: ObligationRow): string {
+    return obligationIdOf(obligation);
+  }
+
+  @ResolveField(() => String, { nullable: true })
+  reasonText(@Parent() { reason }: ObligationRow, @Context() { language }: RequestContext): string | null {
+    return reason === null ? null : reasonText(reason, language);
+  }
+
+  @ResolveField(() => DutyNode, { nullable: true })
+  async duty(@Parent() obligation: At<ObligationRow>, @Context() { reads }: RequestContext): Promise<At<DutyRow> | null> {
+    const view = viewOf(obligation);
+    const duty = await reads.at(view).duty.load(obligation.dutyId);
+    return duty === undefined ? null : rowAt(duty, view);
+  }
+
+  @ResolveField(() => PlanNode, { nullable: true })
+  plan(@Parent() obligation: At<ObligationRow>, @Context() context: RequestContext): Promise<At<PlanRow> | null> {
+    return planOf(obligation, obligation.planId, context);
+  }
+
+  @ResolveField(() => [OrgUnitNode])
+  holders(@Parent() obligation: At<ObligationRow>, @Context() context: RequestContext): Promise<readonly At<OrgUnitRow>[]> {
+    return unitsOf(obligation, obligation.holders, context);
+  }
+
+  @ResolveField(() => ReportNode, { nullable: true, description: 'The report that serves it.' })
+  async report(@Parent() obligation: At<ObligationRow>, @Context() { reads }: RequestContext): Promise<At<ReportRow> | null> {
+    if (obligation.reportId === null) return null;
+    const view = viewOf(obligation);
+    const report = await reads.at(view).report.load(obligation.reportId);
+    return report === undefined ? null : rowAt(report, view);
+  }
+
+  @ResolveField(() => PlanNode, { nullable: true, description: 'The plan that fulfils it.' })
+  async fulfilledByPlan(@Parent() obligation: At<ObligationRow>, @Context() context: RequestContext): Promise<At<PlanRow> | null> {
+    return obligation.fulfilledByPlan === null ? null : planOf(obligation, obligation.fulfilledByPlan, context);
+  }
+
+  @ResolveField(() => DataAsOf)
+  dataAsOf(@Parent() obligation: At<ObligationRow>): DataAsOf {
+    return dataAsOf(viewOf(obligation));
+  }
+}

@@ -1,0 +1,146 @@
+import { react, type CascadeCommand, type Reaction } from '#libs/domain/cascade/cascade.js';
+import type { Checkpoint } from '#libs/event-log/checkpoint.js';
+import type { EventLog, Position, RecordedEvent, TransactionalLog } from '#libs/event-log/event-log.js';
+import type { Follower, FollowerBatch } from '#libs/event-log/follower.js';
+import type { Queryable, Transaction } from '#libs/postgres/database.js';
+import { applyWrites, concernsCascade, lookupFor } from '#libs/read-models/cascade/cascade-rows.js';
+import { CASCADE_FOLLOWER, cascadeStateModel } from '#libs/read-models/cascade/cascade-state.model.js';
+import { carryOut, complete, type RefusedStep } from './cascade-steps.js';
+import { commandHash } from './command-hash.js';
+
+/** How many commands one transaction carries out, so that other writers of the log are not kept waiting. */
+export const CASCADE_CHUNK = 500;
+
+export interface CascadeOptions {
+  readonly log: EventLog & TransactionalLog;
+  readonly logId: string;
+  /** Commands in one transaction; `CASCADE_CHUNK` by default. */
+  readonly chunk?: number;
+}
+
+/**
+ * Makes the duties of plans: reacts to each event with commands, carries them out and remembers what it has to know. State, appended events and
+ * checkpoint are one transaction, so that nothing happens twice or not at all, whatever crashes. A large fan-out takes several
+ * transactions; its checkpoint is (position, ordinal), and its state is written with the last of them.
+ *
+ * Its state has to be there: `ensureModels` with `cascadeStateModel` comes first.
+ */
+export const cascadeFollower = (options: CascadeOptions): Follower => {
+  // The reaction to an event that takes several transactions is worked out once.
+  let latest: { readonly position: Position; readonly reaction: Reaction } | undefined;
+  return {
+    name: CASCADE_FOLLOWER,
+    handle: async ({ tx, events, ordinal }: FollowerBatch): Promise<Checkpoint | void> => {
+      const schema = await servingSchema(tx);
+      for (const [index, recorded] of events.entries()) {
+        if (!concernsCascade(recorded)) continue;
+        const known = latest?.position === recorded.position ? latest.reaction : undefined;
+        const reaction = known ?? react(recorded, await lookupFor(tx, schema, recorded));
+        latest = { position: recorded.position, reaction };
+        if (reaction.completes === null) await applyWrites(tx, schema, reaction.writes);
+        // What follows would be done while the log is locked: it is left to the next transaction.
+        else return carryOn(options, tx, schema, recorded, reaction, index === 0 ? ordinal : 0);
+      }
+    },
+  };
+};
+
+const servingSchema = async (tx: Queryable): Promise<string> => {
+  const [row] = await tx.query<{ schema: string }>('select schema from read.model where name = $1', [cascadeStateModel.name]);
+  if (row === undefined) throw new Error('the cascade has no state; ensureModels builds it at the start of a server');
+  return row.schema;
+};
+
+/** One transaction's worth of a reaction, from the command `ordinal` on. */
+const carryOn = async (
+  { log, logId, chunk = CASCADE_CHUNK }: CascadeOptions,
+  tx: Transaction,
+  schema: string,
+  cause: RecordedEvent,
+  reaction: Reaction,
+  ordinal: number,
+): Promise<Checkpoint> => {
+  const { position } = cause;
+  const end = endOfChunk(reaction.commands, ordinal + chunk);
+  const isLast = end === reaction.commands.length;
+  // Before anything is appended: from there on the log is locked.
+  if (isLast) await applyWrites(tx, schema, reaction.writes);
+  const progress = ordinal === 0 ? { duties: 0, refused: 0 } : await progressOf(tx, logId, position);
+  const carried = await carryOut(log, tx, reaction.commands.slice(ordinal, end), cause);
+  if (carried.refused.length > 0) await remember(log, tx, logId, reaction, cause, carried.refused);
+  const counts = { duties: progress.duties + carried.changed, refused: progress.refused + carried.refused.length };
+  if (!isLast) {
+    await saveProgress(tx, logId, position, counts);
+    return { position: position - 1, ordinal: end };
+  }
+  await complete(log, tx, reaction, counts, cause);
+  return { position, ordinal: 0 };
+};
+
+/** Commands for one duty that stand together stay together: they are decided at once. */
+const endOfChunk = (commands: readonly CascadeCommand[], from: number): number => {
+  let end = Math.min(from, commands.length);
+  while (end < commands.length && commands[end]?.streamId === commands[end - 1]?.streamId) end += 1;
+  return end;
+};
+
+const progressOf = async (
+  tx: Queryable,
+  logId: string,
+  position: Position,
+): Promise<{ readonly duties: number; readonly refused: number }> => {
+  const [row] = await tx.query<{ duties: number; refused: number }>(
+    'select duties, refused from read.cascade_progress where log_id = $1 and of_position = $2',
+    [logId, position],
+  );
+  return row ?? { duties: 0, refused: 0 };
+};
+
+const saveProgress = (
+  tx: Queryable,
+  logId: string,
+  position: Position,
+  { duties, refused }: { duties: number; refused: number },
+): Promise<unknown> =>
+  tx.query(
+    `insert into read.cascade_progress (log_id, of_position, duties, refused) values ($1, $2, $3, $4)
+     on conflict (log_id) do update set of_position = excluded.of_position, duties = excluded.duties, refused = excluded.refused`,
+    [logId, position, duties, refused],
+  );
+
+/** Puts refused commands on the operator's list, and their answers among those that the log remembers. */
+const remember = async (
+  log: TransactionalLog,
+  tx: Transaction,
+  logId: string,
+  { completes }: Reaction,
+  cause: RecordedEvent,
+  refused: readonly RefusedStep[],
+): Promise<void> => {
+  const results = await log.appendWithin(
+    tx,
+    refused.map(({ command: { commandId, command }, refusal }) => ({
+      appends: [],
+      receipt: { commandId, hash: commandHash(command), outcome: { accepted: false, refusal } },
+    })),
+  );
+  await tx.query(
+    `insert into read.refused_step (log_id, command_id, of_position, ordinal, position, refused_at, plan_id, duty_id, command, refusal)
+     select $1, r.command_id, $2, r.ordinal, r.position, r.refused_at::timestamptz, $3, r.duty_id, r.command::jsonb, r.refusal::jsonb
+       from unnest($4::text[], $5::integer[], $6::bigint[], $7::text[], $8::text[], $9::text[], $10::text[])
+         as r(command_id, ordinal, position, refused_at, duty_id, command, refusal)
+     on conflict (log_id, command_id) do nothing`,
+    [
+      logId,
+      cause.position,
+      completes?.planId ?? null,
+      refused.map(({ command }) => command.commandId),
+      refused.map(({ command }) => command.ordinal),
+      results.map((result) => ('position' in result ? result.position : cause.position)),
+      results.map((result) => ('recordedAt' in result ? result.recordedAt : cause.recordedAt)),
+      refused.map(({ command }) => command.command.dutyId),
+      refused.map(({ command }) => JSON.stringify(command.command)),
+      refused.map(({ refusal }) => JSON.stringify(refusal)),
+    ],
+  );
+};

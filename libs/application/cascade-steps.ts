@@ -1,0 +1,177 @@
+import { completionOf, type CascadeCommand, type Reaction } from '#libs/domain/cascade/cascade.js';
+import { dutyDecider } from '#libs/domain/duty/duty.decider.js';
+import { evolveDuty, noDuty, type Duty, type DutyEvent } from '#libs/domain/duty/duty.js';
+import { type AnyDomainEvent, legalTimeOf } from '#libs/domain/legal-time.js';
+import { planDecider } from '#libs/domain/plan/plan.decider.js';
+import type { PlanEvent } from '#libs/domain/plan/plan.js';
+import type { AppendUnit, EventLog, NewEvent, RecordedEvent, StreamId, TransactionalLog } from '#libs/event-log/event-log.js';
+import { fold } from '#libs/kernel/decider.js';
+import type { CommandId, PersonId } from '#libs/kernel/ids.js';
+import type { Transaction } from '#libs/postgres/database.js';
+
+/** Who acts when nobody does: the cascade, on behalf of whoever the cause was on behalf of. */
+export const CASCADE_ACTOR = 'system:cascade' as PersonId;
+
+export interface RefusedStep {
+  readonly command: CascadeCommand;
+  readonly refusal: { readonly type: string };
+}
+
+/** What some commands of a reaction came to. */
+export interface Carried {
+  /** Streams to which something was appended. */
+  readonly changed: number;
+  readonly refused: readonly RefusedStep[];
+}
+
+/** One stream with what is to be decided on it, in order. */
+interface Turn {
+  readonly streamId: StreamId;
+  readonly commands: readonly CascadeCommand[];
+}
+
+interface Decided {
+  readonly turn: Turn;
+  readonly unit: AppendUnit;
+  readonly refused: readonly RefusedStep[];
+}
+
+interface Known {
+  readonly version: number;
+  readonly duty: Duty;
+  /** Commands of which the events are there. */
+  readonly done: ReadonlySet<CommandId>;
+}
+
+const unknown: Known = { version: 0, duty: noDuty, done: new Set() };
+
+const turnsOf = (commands: readonly CascadeCommand[]): readonly Turn[] =>
+  [...Map.groupBy(commands, ({ streamId }) => streamId)].map(([streamId, own]) => ({ streamId, commands: own }));
+
+const newEvent = (event: AnyDomainEvent, commandId: CommandId, cause: RecordedEvent): NewEvent => ({
+  event,
+  legalTime: legalTimeOf(event, cause.recordedAt),
+  metadata: {
+    actor: CASCADE_ACTOR,
+    onBehalfOf: cause.metadata.onBehalfOf,
+    commandId,
+    correlationId: cause.metadata.correlationId,
+    causation: cause.position,
+  },
+});
+
+/** A command of which the events are already there is not decided again: it was carried out before the log was restored. */
+const decide = (turn: Turn, { version, duty, done }: Known, cause: RecordedEvent): Decided => {
+  const events: NewEvent[] = [];
+  const refused: RefusedStep[] = [];
+  let state = duty;
+  for (const command of turn.commands) {
+    if (done.has(command.commandId)) continue;
+    const decision = dutyDecider.decide(command.command, state);
+    if (!decision.accepted) {
+      refused.push({ command, refusal: decision.refusal });
+      continue;
+    }
+    state = decision.events.reduce(evolveDuty, state);
+    events.push(...decision.events.map((event) => newEvent(event, command.commandId, cause)));
+  }
+  return { turn, unit: { appends: [{ streamId: turn.streamId, expectedVersion: version, events }] }, refused };
+};
+
+const load = async (log: EventLog, turns: readonly Turn[]): Promise<ReadonlyMap<StreamId, Known>> => {
+  if (turns.length === 0) return new Map();
+  const recorded = await log.readStreams(turns.map(({ streamId }) => streamId));
+  return new Map(
+    [...Map.groupBy(recorded, ({ streamId }) => streamId)].map(([streamId, events]) => [
+      streamId,
+      {
+        version: events.length,
+        duty: events.map(({ event }) => event as DutyEvent).reduce(evolveDuty, noDuty),
+        done: new Set(events.map(({ metadata }) => metadata.commandId)),
+      },
+    ]),
+  );
+};
+
+/** A duty that is to be opened is not read before: nearly always it is not there, and where it is the append says so. */
+const opensOnly = ({ commands }: Turn): boolean => commands[0]?.command.type === 'OpenDuty';
+
+/**
+ * Decides commands and appends what was accepted, all in the caller's transaction. From the first append on the log is locked, so what was
+ * decided on a stream that somebody else had changed meanwhile is decided once more and then stands.
+ */
+export const carryOut = async (
+  log: EventLog & TransactionalLog,
+  tx: Transaction,
+  commands: readonly CascadeCommand[],
+  cause: RecordedEvent,
+): Promise<Carried> => {
+  const turns = turnsOf(commands);
+  const known = await load(
+    log,
+    turns.filter((turn) => !opensOnly(turn)),
+  );
+  const first = await appendDecided(
+    log,
+    tx,
+    turns.map((turn) => decide(turn, known.get(turn.streamId) ?? unknown, cause)),
+  );
+  if (first.conflicting.length === 0) return first;
+  const fresh = await load(log, first.conflicting);
+  const second = await appendDecided(
+    log,
+    tx,
+    first.conflicting.map((turn) => decide(turn, fresh.get(turn.streamId) ?? unknown, cause)),
+  );
+  const [still] = second.conflicting;
+  if (still !== undefined) throw new Error(`${still.streamId} changed while the log was locked`);
+  return { changed: first.changed + second.changed, refused: [...first.refused, ...second.refused] };
+};
+
+const appendDecided = async (
+  log: TransactionalLog,
+  tx: Transaction,
+  decided: readonly Decided[],
+): Promise<Carried & { readonly conflicting: readonly Turn[] }> => {
+  // A stream on which nothing is to be written is asserted all the same: what was refused was refused at that version.
+  const results = await log.appendWithin(
+    tx,
+    decided.map(({ unit }) => unit),
+  );
+  const outcomes = decided.map((one, index) => ({ ...one, status: results[index]?.status }));
+  const appended = outcomes.filter(({ status }) => status === 'APPENDED');
+  return {
+    changed: appended.filter(({ unit }) => unit.appends.some(({ events }) => events.length > 0)).length,
+    refused: appended.flatMap(({ refused }) => refused),
+    conflicting: outcomes.flatMap(({ turn, status }) => (status === 'APPENDED' ? [] : [turn])),
+  };
+};
+
+/** Says on the plan's stream that everything of the reaction is there. Once, whatever happened in between. */
+export const complete = async (
+  log: EventLog & TransactionalLog,
+  tx: Transaction,
+  reaction: Reaction,
+  counts: { readonly duties: number; readonly refused: number },
+  cause: RecordedEvent,
+): Promise<void> => {
+  const completion = completionOf(reaction, counts);
+  if (completion === null) return;
+  for (let attempt = 1; attempt <= 2; attempt += 1) {
+    const history = await log.readStream(completion.streamId);
+    const decision = planDecider.decide(
+      completion.command,
+      fold(
+        planDecider,
+        history.map(({ event }) => event as PlanEvent),
+      ),
+    );
+    if (!decision.accepted) throw new Error(`${completion.streamId} refused that its cascade is complete: ${decision.refusal.type}`);
+    const events = decision.events.map((event) => newEvent(event, completion.commandId, cause));
+    const [result] = await log.appendWithin(tx, [
+      { appends: [{ streamId: completion.streamId, expectedVersion: history.length, events }] },
+    ]);
+    if (result?.status === 'APPENDED') return;
+  }
+  throw new Error(`${completion.streamId} changed while the log was locked`);
+};
