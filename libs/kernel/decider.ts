@@ -10,8 +10,7 @@ export interface Decider<Command, Event, State, Refusal> {
 }
 
 export type Decision<Event, Refusal> =
-  | { readonly accepted: true; readonly events: readonly Event[] }
-  | { readonly accepted: false; readonly refusal: Refusal };
+  { readonly accepted: true; readonly events: readonly Event[] } | { readonly accepted: false; readonly refusal: Refusal };
 
 export const accept = <Event>(...events: readonly Event[]): Decision<Event, never> => ({ accepted: true, events });
 

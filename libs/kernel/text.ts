@@ -6,9 +6,4 @@ export const normalise = (text: string): string => text.normalize('NFC').replace
  * Lossy on purpose ("Đề án" and "Dự án" keep apart, "ĐA" and "DA" do not): for finding, never for identifying.
  */
 export const foldDiacritics = (text: string): string =>
-  normalise(text)
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/đ/g, 'd')
-    .replace(/Đ/g, 'D')
-    .toLowerCase();
+  normalise(text).normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/g, 'd').replace(/Đ/g, 'D').toLowerCase();
