@@ -1,4 +1,4 @@
-import { react, type CascadeCommand, type Reaction } from '#libs/domain/cascade/cascade.js';
+import { completionOf, react, type CascadeCommand, type Reaction } from '#libs/domain/cascade/cascade.js';
 import type { Checkpoint } from '#libs/event-log/checkpoint.js';
 import type { EventLog, Position, RecordedEvent, TransactionalLog } from '#libs/event-log/event-log.js';
 import type { Follower, FollowerBatch } from '#libs/event-log/follower.js';
@@ -65,6 +65,7 @@ const carryOn = async (
   const isLast = end === reaction.commands.length;
   // Before anything is appended: from there on the log is locked.
   if (isLast) await applyWrites(tx, schema, reaction.writes);
+  const plan = isLast && reaction.completes !== null ? await log.readStream(`plan/${reaction.completes.planId}`) : [];
   const progress = ordinal === 0 ? { duties: 0, refused: 0 } : await progressOf(tx, logId, position);
   const carried = await carryOut(log, tx, reaction.commands.slice(ordinal, end), cause);
   if (carried.refused.length > 0) await remember(log, tx, logId, reaction, cause, carried.refused);
@@ -73,7 +74,8 @@ const carryOn = async (
     await saveProgress(tx, logId, position, counts);
     return { position: position - 1, ordinal: end };
   }
-  await complete(log, tx, reaction, counts, cause);
+  const completion = completionOf(reaction, counts);
+  if (completion !== null) await complete(log, tx, completion, plan, cause);
   return { position, ordinal: 0 };
 };
 

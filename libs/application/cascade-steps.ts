@@ -1,8 +1,9 @@
-import { completionOf, type CascadeCommand, type Reaction } from '#libs/domain/cascade/cascade.js';
+import type { CascadeCommand } from '#libs/domain/cascade/cascade.js';
 import { dutyDecider } from '#libs/domain/duty/duty.decider.js';
 import { evolveDuty, noDuty, type Duty, type DutyEvent } from '#libs/domain/duty/duty.js';
 import { type AnyDomainEvent, legalTimeOf } from '#libs/domain/legal-time.js';
 import { planDecider } from '#libs/domain/plan/plan.decider.js';
+import type { PlanCommand } from '#libs/domain/plan/plan.commands.js';
 import type { PlanEvent } from '#libs/domain/plan/plan.js';
 import type { AppendUnit, EventLog, NewEvent, RecordedEvent, StreamId, TransactionalLog } from '#libs/event-log/event-log.js';
 import { fold } from '#libs/kernel/decider.js';
@@ -147,31 +148,36 @@ const appendDecided = async (
   };
 };
 
-/** Says on the plan's stream that everything of the reaction is there. Once, whatever happened in between. */
+/**
+ * Says on the plan's stream that everything of the reaction is there. Once, whatever happened in between.
+ * @param seen the plan's stream as read before the log was locked; read again if somebody has written to it since
+ */
 export const complete = async (
   log: EventLog & TransactionalLog,
   tx: Transaction,
-  reaction: Reaction,
-  counts: { readonly duties: number; readonly refused: number },
+  completion: CascadeCommand<PlanCommand>,
+  seen: readonly RecordedEvent[],
   cause: RecordedEvent,
 ): Promise<void> => {
-  const completion = completionOf(reaction, counts);
-  if (completion === null) return;
-  for (let attempt = 1; attempt <= 2; attempt += 1) {
-    const history = await log.readStream(completion.streamId);
-    const decision = planDecider.decide(
-      completion.command,
-      fold(
-        planDecider,
-        history.map(({ event }) => event as PlanEvent),
-      ),
-    );
-    if (!decision.accepted) throw new Error(`${completion.streamId} refused that its cascade is complete: ${decision.refusal.type}`);
-    const events = decision.events.map((event) => newEvent(event, completion.commandId, cause));
-    const [result] = await log.appendWithin(tx, [
-      { appends: [{ streamId: completion.streamId, expectedVersion: history.length, events }] },
-    ]);
-    if (result?.status === 'APPENDED') return;
-  }
-  throw new Error(`${completion.streamId} changed while the log was locked`);
+  const { streamId } = completion;
+  const [result] = await log.appendWithin(tx, [completionUnit(completion, seen, cause)]);
+  if (result?.status === 'APPENDED') return;
+  const [again] = await log.appendWithin(tx, [completionUnit(completion, await log.readStream(streamId), cause)]);
+  if (again?.status !== 'APPENDED') throw new Error(`${streamId} changed while the log was locked`);
+};
+
+const completionUnit = (
+  { streamId, commandId, command }: CascadeCommand<PlanCommand>,
+  history: readonly RecordedEvent[],
+  cause: RecordedEvent,
+): AppendUnit => {
+  const plan = fold(
+    planDecider,
+    history.map(({ event }) => event as PlanEvent),
+  );
+  const decision = planDecider.decide(command, plan);
+  if (!decision.accepted) throw new Error(`${streamId} refused that its cascade is complete: ${decision.refusal.type}`);
+  return {
+    appends: [{ streamId, expectedVersion: history.length, events: decision.events.map((event) => newEvent(event, commandId, cause)) }],
+  };
 };

@@ -1,0 +1,178 @@
+import {
+  CASCADE_NEEDS,
+  type CascadeDuty,
+  type CascadeGovernment,
+  type CascadeLookup,
+  type CascadeNeed,
+  type CascadePlan,
+  type CascadeRows,
+  type CascadeWrite,
+  lookupOf,
+} from '#libs/domain/cascade/cascade.state.js';
+import type { RecordedEvent } from '#libs/event-log/event-log.js';
+import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
+import { eventsOf, idOf, kindOf, type Tx } from '../model.js';
+
+/** Rows as the pure cascade knows them, beside the columns by which they are found. */
+export const cascadeTables = (schema: string): string => `
+  create table ${schema}.plan (
+    id text primary key, data jsonb not null,
+    parent_id text generated always as (data->>'parentId') stored,
+    issuer_id text not null generated always as (data->>'issuerId') stored
+  );
+  create index plan_by_parent on ${schema}.plan (parent_id, issuer_id) where parent_id is not null;
+  create table ${schema}.duty (
+    id text primary key, data jsonb not null,
+    plan_id text not null generated always as (data->>'planId') stored,
+    parent_id text generated always as (data->>'parentId') stored
+  );
+  create index duty_by_plan on ${schema}.duty (plan_id);
+  create index duty_anchored on ${schema}.duty (parent_id) where (data->>'hangsOnParent')::boolean;
+  create index sub_plan_by_holder on ${schema}.duty using gin ((data->'holders')) where data->>'kind' = 'SUB_PLAN';
+  create table ${schema}.government (
+    id text primary key, data jsonb not null,
+    unit_id text generated always as (data->>'unitId') stored
+  );
+  create index government_by_unit on ${schema}.government (unit_id);`;
+
+/** Whether the cascade has anything to do with an event at all; most it has not. */
+export const concernsCascade = ({ streamId, event }: RecordedEvent): boolean => {
+  switch (kindOf(streamId)) {
+    case 'plan':
+      return event.type in CASCADE_NEEDS;
+    case 'duty':
+      return event.type === 'ScheduleDecided';
+    case 'org-unit':
+      return (
+        event.type === 'OrgUnitMoved' || (event.type === 'OrgUnitRegistered' && 'unitType' in event && event.unitType === 'GOVERNMENT')
+      );
+    default:
+      return false;
+  }
+};
+
+interface Loaded {
+  readonly plans: CascadePlan[];
+  readonly duties: CascadeDuty[];
+  readonly governments: CascadeGovernment[];
+}
+
+/** Statements of which the answers are added to what was read so far. */
+interface Reader {
+  readonly loaded: Loaded;
+  readonly plans: (condition: string, ...params: readonly unknown[]) => Promise<readonly CascadePlan[]>;
+  readonly duties: (condition: string, ...params: readonly unknown[]) => Promise<readonly CascadeDuty[]>;
+  readonly governments: (condition: string, ...params: readonly unknown[]) => Promise<readonly CascadeGovernment[]>;
+}
+
+const readerOf = (tx: Tx, schema: string): Reader => {
+  const loaded: Loaded = { plans: [], duties: [], governments: [] };
+  const select = async <Row>(table: string, into: Row[], condition: string, params: readonly unknown[]): Promise<readonly Row[]> => {
+    const rows = (await tx.query<{ data: Row }>(`select data from ${schema}.${table} where ${condition}`, params)).map(({ data }) => data);
+    into.push(...rows);
+    return rows;
+  };
+  return {
+    loaded,
+    plans: (condition, ...params) => select('plan', loaded.plans, condition, params),
+    duties: (condition, ...params) => select('duty', loaded.duties, condition, params),
+    governments: (condition, ...params) => select('government', loaded.governments, condition, params),
+  };
+};
+
+/** What `react` may ask about an event, read with a few statements. */
+export const lookupFor = async (tx: Tx, schema: string, recorded: RecordedEvent): Promise<CascadeLookup> => {
+  const reader = readerOf(tx, schema);
+  await loadFor(reader, recorded);
+  return lookupOf(unique(reader.loaded));
+};
+
+/** The same row may have been read for two reasons. */
+const unique = ({ plans, duties, governments }: Loaded): CascadeRows => ({
+  plans: [...new Map(plans.map((row) => [row.planId, row])).values()],
+  duties: [...new Map(duties.map((row) => [row.dutyId, row])).values()],
+  governments: [...new Map(governments.map((row) => [row.governmentId, row])).values()],
+});
+
+const loadFor = async (reader: Reader, recorded: RecordedEvent): Promise<void> => {
+  const id = idOf(recorded.streamId);
+  const needs = new Set(CASCADE_NEEDS[recorded.event.type] ?? []);
+  switch (kindOf(recorded.streamId)) {
+    case 'org-unit':
+      await reader.governments('id = $1', id);
+      return;
+    case 'duty': {
+      const [duty] = await reader.duties('id = $1', id as DutyId);
+      if (duty !== undefined) await loadPlan(reader, needs, duty.planId, duty.parentId);
+      return;
+    }
+    case 'plan': {
+      const [drafted] = eventsOf([recorded], 'plan').map(({ event }) =>
+        event.type === 'PlanDrafted' ? event.content.parentId : undefined,
+      );
+      await loadPlan(reader, needs, id as PlanId, drafted ?? null);
+      return;
+    }
+  }
+};
+
+/** @param above the plan above, where the plan itself is not there yet */
+const loadPlan = async (reader: Reader, needs: ReadonlySet<CascadeNeed>, planId: PlanId, above: PlanId | null): Promise<void> => {
+  const [plan] = await reader.plans('id = $1', planId);
+  const parentId = plan?.parentId ?? above;
+  if (parentId !== null) await reader.plans('id = $1', parentId);
+  if (needs.has('DUTIES')) await reader.duties('plan_id = $1', planId);
+  if (needs.has('ANCHORED')) await loadAnchored(reader, planId);
+  if (needs.has('DERIVED')) await loadDerived(reader, planId);
+  if (plan === undefined || parentId === null) return;
+  if (!needs.has('UPSTREAM') && !needs.has('SIBLINGS')) return;
+  const administration = await loadAdministrations(reader, [plan.issuerId]);
+  if (needs.has('UPSTREAM'))
+    await reader.duties(`plan_id = $1 and data->>'kind' = 'SUB_PLAN' and data->'holders' ?| $2::text[]`, parentId, administration);
+  if (needs.has('SIBLINGS')) {
+    const siblings = await reader.plans('parent_id = $1 and issuer_id = any($2)', parentId, administration);
+    await loadAdministrations(
+      reader,
+      siblings.map(({ issuerId }) => issuerId),
+    );
+  }
+};
+
+/** The units themselves, the committees that govern them, and the units that they govern. */
+const loadAdministrations = async (reader: Reader, units: readonly OrgUnitId[]): Promise<readonly OrgUnitId[]> => {
+  const governments = await reader.governments('id = any($1) or unit_id = any($1)', [...new Set(units)]);
+  return [
+    ...new Set([
+      ...units,
+      ...governments.flatMap(({ governmentId, unitId }) => (unitId === null ? [governmentId] : [governmentId, unitId])),
+    ]),
+  ];
+};
+
+const loadAnchored = async (reader: Reader, planId: PlanId): Promise<void> => {
+  const duties = await reader.duties(`parent_id = $1 and (data->>'hangsOnParent')::boolean`, planId);
+  await reader.plans('id = any($1)', [...new Set(duties.map((duty) => duty.planId))]);
+};
+
+const loadDerived = async (reader: Reader, planId: PlanId): Promise<void> => {
+  const derived = await reader.plans('parent_id = $1', planId);
+  await loadAdministrations(
+    reader,
+    derived.map(({ issuerId }) => issuerId),
+  );
+};
+
+const idOfRow = ({ row }: CascadeWrite): string => ('dutyId' in row ? row.dutyId : 'planId' in row ? row.planId : row.governmentId);
+
+/** At most one write for each row. */
+export const applyWrites = async (tx: Tx, schema: string, writes: readonly CascadeWrite[]): Promise<void> => {
+  for (const table of ['plan', 'duty', 'government'] as const) {
+    const own = writes.filter((write) => write.table === table);
+    if (own.length === 0) continue;
+    await tx.query(
+      `insert into ${schema}.${table} (id, data) select id, data::jsonb from unnest($1::text[], $2::text[]) as w(id, data)
+       on conflict (id) do update set data = excluded.data`,
+      [own.map(idOfRow), own.map(({ row }) => JSON.stringify(row))],
+    );
+  }
+};

@@ -1,0 +1,28 @@
+import { cascadeFollower } from '#libs/application/cascade-follower.js';
+import { systemClock } from '#libs/application/clock.js';
+import { runFollower, type Follower } from '#libs/event-log/follower.js';
+import { openEventLog } from '#libs/event-log/open-event-log.js';
+import { openDatabase } from '#libs/postgres/database.js';
+import { cascadeStateModel } from '#libs/read-models/cascade/cascade-state.model.js';
+import { ensureModels } from '#libs/read-models/rebuild.js';
+
+/**
+ * The cascade as a process of its own, for specs that kill it: `cascade-runner.ts URL CHUNK`. Prints a line at the end of each transaction,
+ * before it is committed, and ends when nothing is left to do.
+ */
+const [url = '', chunk = ''] = process.argv.slice(2);
+const database = await openDatabase({ url, role: 'app', poolMax: 6 });
+const log = await openEventLog(database, { logId: 'main', clock: systemClock });
+await ensureModels({ database, log, logId: 'main', models: [cascadeStateModel] });
+const cascade = cascadeFollower({ log, logId: 'main', chunk: Number(chunk) });
+const told: Follower = {
+  ...cascade,
+  handle: async (batch) => {
+    const reached = await cascade.handle(batch);
+    process.stdout.write(`${JSON.stringify(reached ?? null)}\n`);
+    return reached;
+  },
+};
+await runFollower({ database, log, logId: 'main', follower: told }).catchUp();
+await log.close();
+await database.close();
