@@ -1,6 +1,5 @@
 import type { PeriodKey, ScheduledPeriod } from '#libs/calendar/schedule.js';
 import { accept, type Decider, type Decision, refuse, unreachable } from '#libs/kernel/decider.js';
-import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { dateAt, endOfDay, type Instant, type LocalDate } from '#libs/kernel/time.js';
 import { firstRefusal, isBlank, nfc, reasonRefused, same, TEXT_LENGTH_MAX, TITLE_LENGTH_MAX, tooLong } from '../checks.js';
 import { entryRectified, rectifyRefused } from '../rectify.js';
@@ -186,7 +185,7 @@ const request = (command: Command<'RequestReport'>, duty: Opened): DutyDecision 
   const period = command.period === null || isBlank(command.period) ? nextRequest(rows) : nfc(command.period.trim());
   const waits = opened.schedule.kind === 'ON_REQUEST' || duty.schedule.kind === 'ON_REQUEST';
   const refusal = firstRefusal<DutyRefusal>(
-    () => notTheSuperior(duty, { actingFor: command.actingFor.includes(requestedBy) ? [requestedBy] : ([] as readonly OrgUnitId[]) }),
+    () => notTheSuperior(duty, { actingFor: command.actingFor.filter((unit) => unit === requestedBy) }),
     () => closed(duty),
     () => (opened.type === 'ReportRegimeAssigned' || waits ? undefined : { type: 'NotRequestable', dutyId, kind: kindOf(opened) }),
     () => tooLong('period', period, PERIOD_LENGTH_MAX),

@@ -1,0 +1,627 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Deadline, Schedule, ScheduledPeriod } from '#libs/calendar/schedule.js';
+import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
+import { specOf } from '#libs/testing/spec-of.js';
+import {
+  blank,
+  cityPlan,
+  communeA,
+  communePlan,
+  culture,
+  date,
+  front,
+  indicator,
+  known,
+  midnight,
+  morning,
+  office,
+  quotaOf,
+  source,
+} from '../testing/samples.js';
+import type { DutyCommand, DutyRefusal } from './duty.commands.js';
+import { dutyDecider } from './duty.decider.js';
+import type { DutyEvent, DutyOpened, DutyOpenedEvent } from './duty.js';
+
+type Of<Type extends DutyCommand['type']> = Extract<DutyCommand, { type: Type }>;
+type Row<Command> = readonly [string, readonly DutyEvent[], Partial<Command>, DutyRefusal];
+
+const given = specOf(dutyDecider);
+const dutyId = 'duty-1' as DutyId;
+const other = 'plan-other' as PlanId;
+const at = morning('2026-03-10');
+const today = date('2026-03-10');
+const undecided: Schedule = { kind: 'UNDECIDED', reason: 'định kỳ' };
+const monthly: Schedule = {
+  kind: 'PERIODIC',
+  every: ['MONTH'],
+  system: 'CALENDAR',
+  due: { at: 'PERIOD_END' },
+  from: date('2026-03-01'),
+  to: date('2026-04-30'),
+  start: 'FROM_ISSUE',
+};
+const base: DutyOpened = {
+  dutyId,
+  planId: communePlan,
+  rootPlanId: cityPlan,
+  issuerId: communeA,
+  ruleKey: 'k',
+  title: 'Báo cáo tháng',
+  holders: [office],
+  role: null,
+  coordinators: [],
+  authority: 'ASSIGNS',
+  wording: 'hàng tháng',
+  schedule: monthly,
+  context: { ownIssue: known('2026-03-02') },
+  source,
+};
+const regime: DutyOpenedEvent = { type: 'ReportRegimeAssigned', receivers: [culture], indicators: [indicator('items')], ...base };
+const task: DutyOpenedEvent = { type: 'TaskAssigned', ...base };
+const due: DutyOpenedEvent = {
+  type: 'SubPlanDue',
+  fulfilledBy: 'ISSUED',
+  ...base,
+  schedule: { kind: 'DATE', date: date('2026-03-09'), bound: 'BY' },
+};
+const dated = (dueOn: string): Deadline => ({ state: 'DATED', dueOn: date(dueOn), certainty: 'FIXED', policy: 'PERIOD_END' });
+const periods: readonly ScheduledPeriod[] = [
+  { period: '2026-M03', deadline: dated('2026-03-31') },
+  { period: '2026-M04', deadline: dated('2026-04-30') },
+];
+const open: readonly ScheduledPeriod[] = [{ period: 'undated', deadline: { state: 'NEEDS_DECISION', reason: 'WORDING:định kỳ' } }];
+const facts = { periods, met: [], actingFor: [communeA], at } as const;
+const waived: DutyEvent = { type: 'DutyWaived', period: null, reason: 'giải thể', document: null };
+const waivedMarch: DutyEvent = { ...waived, period: '2026-M03' };
+const cancelled: DutyEvent = { type: 'DutyCancelled', reason: 'thu hồi', byPlan: communePlan };
+const fulfilled: DutyEvent = { type: 'SubPlanFulfilled', period: 'once', byPlan: other, on: date('2026-03-09'), basis: 'ISSUED' };
+const isWaived: DutyRefusal = { type: 'DutyClosed', dutyId, closed: 'WAIVED', period: null, reason: 'giải thể' };
+const marchWaived: DutyRefusal = { ...isWaived, path: 'period', period: '2026-M03' };
+const stranger = { actingFor: [front] };
+const notSuperior: DutyRefusal = { type: 'NotTheSuperior', dutyId, superiors: [communeA, culture] };
+
+const cases = <Command extends DutyCommand>(command: Command, table: readonly Row<Command>[]): void => {
+  it.each(table)('is refused where %s', (_, history, change, refusal) =>
+    given(...history)
+      .when({ ...command, ...change })
+      .thenRefused(refusal),
+  );
+};
+
+describe('opening a duty', () => {
+  const openDuty: Of<'OpenDuty'> = { type: 'OpenDuty', dutyId, opened: regime };
+  it.each([regime, task, due, { type: 'QuotaAssigned', quota: quotaOf(2), ...base } as DutyOpenedEvent])(
+    'records all of it: $type',
+    (opened) =>
+      given()
+        .when({ ...openDuty, opened })
+        .then(opened),
+  );
+  it('does nothing the second time', () => {
+    given(regime).when(openDuty).thenNothing();
+    given(regime, { type: 'DutyAmended', amendment: 'a', on: today, opened: task }, cancelled).when(openDuty).thenNothing();
+  });
+  cases(openDuty, [
+    [
+      'it is open and reads otherwise',
+      [regime],
+      { opened: { ...regime, wording: 'x' } },
+      { type: 'DutyAlreadyOpen', dutyId, title: 'Báo cáo tháng' },
+    ],
+  ]);
+});
+
+describe('amending a duty', () => {
+  const opened: DutyOpenedEvent = { ...regime, wording: 'hàng quý', schedule: { ...monthly, every: ['QUARTER'] } };
+  const amend: Of<'AmendDuty'> = { type: 'AmendDuty', dutyId, amendment: '90/KH-UBND', on: today, opened };
+  const amended: DutyEvent = { type: 'DutyAmended', amendment: '90/KH-UBND', on: today, opened };
+  const decided: DutyEvent = { type: 'ScheduleDecided', schedule: monthly, reason: 'r', document: null };
+
+  it('records how it reads now, once', () => {
+    given(regime).when(amend).then(amended);
+    given(regime, amended).when(amend).thenNothing();
+    given(regime)
+      .when({ ...amend, opened: regime })
+      .thenNothing();
+  });
+
+  it('puts a cancelled duty in force again, as it was or not; a waived one stays waived', () => {
+    given(regime, cancelled)
+      .when({ ...amend, opened: regime })
+      .then({ ...amended, opened: regime });
+    expect(given(regime, cancelled, amended).state().closed).toBeNull();
+    expect(given(regime, waived, amended).state().closed?.closed).toBe('WAIVED');
+  });
+
+  it('keeps what a person decided, unless the document now says when', () => {
+    const asBefore: DutyOpenedEvent = { ...task, schedule: undecided, title: 'tên mới' };
+    expect(given({ ...task, schedule: undecided }, decided, { ...amended, opened: asBefore }).state()).toMatchObject({
+      schedule: monthly,
+      decided: true,
+    });
+    expect(given({ ...task, schedule: undecided }, decided, amended).state()).toMatchObject({ schedule: opened.schedule, decided: false });
+  });
+
+  cases(amend, [['nobody opened it', [], {}, { type: 'DutyUnknown', dutyId }]]);
+});
+
+describe('a day that a deadline hung on', () => {
+  const context = { ownIssue: known('2026-03-05'), parentIssue: known('2026-02-27') };
+  const fix: Of<'FixDeadline'> = { type: 'FixDeadline', dutyId, context, byPlan: communePlan };
+  const fixed: DutyEvent = { type: 'DeadlineFixed', context, byPlan: communePlan };
+  it('is told once, and not to a duty that is closed', () => {
+    given(regime).when(fix).then(fixed);
+    given(regime, fixed).when(fix).thenNothing();
+    given(regime, waived).when(fix).thenNothing();
+    given(regime, cancelled).when(fix).thenNothing();
+    expect(given(regime, fixed).state().context).toEqual(context);
+  });
+  cases(fix, [['nobody opened the duty', [], {}, { type: 'DutyUnknown', dutyId }]]);
+});
+
+describe('deciding a schedule', () => {
+  const vague: DutyOpenedEvent = { ...regime, schedule: undecided };
+  const decide: Of<'DecideSchedule'> = {
+    type: 'DecideSchedule',
+    dutyId,
+    schedule: monthly,
+    reason: 'theo quy chế',
+    document: '5/CV',
+    decidedPeriods: periods,
+    ...facts,
+    periods: open,
+  };
+  const decided: DutyEvent = { type: 'ScheduleDecided', schedule: monthly, reason: 'theo quy chế', document: '5/CV' };
+
+  it.each([communeA, culture])('is for the issuer and the receivers: %s', (unit) =>
+    given(vague)
+      .when({ ...decide, actingFor: [front, unit] })
+      .then(decided),
+  );
+
+  it('again is allowed, and the same again does nothing', () => {
+    const later: Schedule = { ...monthly, to: date('2026-12-31') };
+    given(vague, decided)
+      .when({ ...decide, schedule: later, periods })
+      .then({ ...decided, schedule: later });
+    given(vague, decided)
+      .when({ ...decide, periods })
+      .thenNothing();
+  });
+
+  it('of what hangs on a day that is not known is allowed', () => {
+    const unknown: readonly ScheduledPeriod[] = [{ period: 'once', deadline: { state: 'UNKNOWN', reason: 'OWN_DATE_BLANK' } }];
+    given(regime)
+      .when({ ...decide, periods: unknown })
+      .then(decided);
+  });
+
+  cases(decide, [
+    ['nobody opened the duty', [], {}, { type: 'DutyUnknown', dutyId }],
+    ['somebody else decides', [vague, waived], stranger, notSuperior],
+    ['the duty is waived', [vague, waived], { periods }, isWaived],
+    [
+      'the document says when',
+      [regime],
+      { periods, reason: '' },
+      { type: 'ScheduleNotOpen', path: 'schedule', dutyId, wording: 'hàng tháng' },
+    ],
+    ['no reason is given', [vague], { reason: '', document: 'x'.repeat(1_001) }, { type: 'ReasonMissing', path: 'reason' }],
+    [
+      'the document has 1,001 letters',
+      [vague],
+      { document: 'x'.repeat(1_001) },
+      { type: 'TextTooLong', path: 'document', length: 1_001, lengthMax: 1_000 },
+    ],
+    [
+      'no period is named',
+      [vague],
+      { schedule: { ...monthly, every: [] }, decidedPeriods: [] },
+      { type: 'ScheduleInvalid', path: 'schedule', problem: 'NO_PERIOD_UNIT' },
+    ],
+    [
+      'it stays open',
+      [vague],
+      { decidedPeriods: open },
+      { type: 'ScheduleStillOpen', path: 'schedule', dutyId, reasons: ['WORDING:định kỳ'] },
+    ],
+    ['it gives no period', [vague], { decidedPeriods: [] }, { type: 'ScheduleStillOpen', path: 'schedule', dutyId, reasons: [] }],
+  ]);
+});
+
+describe('extending a deadline', () => {
+  const extend: Of<'ExtendDeadline'> = {
+    type: 'ExtendDeadline',
+    dutyId,
+    period: '2026-M03',
+    dueOn: date('2026-04-05'),
+    reason: 'bão',
+    document: null,
+    ...facts,
+  };
+  const extended: DutyEvent = {
+    type: 'DeadlineExtended',
+    period: '2026-M03',
+    dueOn: date('2026-04-05'),
+    reason: 'bão',
+    document: null,
+    at,
+  };
+
+  it('moves it, and can be done again', () => {
+    given(regime).when(extend).then(extended);
+    given(regime, extended)
+      .when({ ...extend, dueOn: date('2026-04-06') })
+      .then({ ...extended, dueOn: date('2026-04-06') });
+  });
+
+  it('by a day is enough; what was asked for can be extended too', () => {
+    expect(given(regime).when({ ...extend, dueOn: date('2026-04-01') }).decision.accepted).toBe(true);
+    const requested: DutyEvent = {
+      type: 'ReportRequested',
+      period: 'R1',
+      dueOn: date('2026-03-20'),
+      requestedBy: culture,
+      document: '',
+      note: '',
+    };
+    expect(given(regime, requested).when({ ...extend, period: 'R1', dueOn: date('2026-03-21') }).decision.accepted).toBe(true);
+  });
+
+  it('of a deadline that has passed is allowed up to today', () => {
+    const passed = { ...extend, periods: [{ period: '2026-M03', deadline: dated('2026-03-05') }] };
+    expect(given(regime).when({ ...passed, dueOn: today }).decision.accepted).toBe(true);
+    given(regime)
+      .when({ ...passed, dueOn: date('2026-03-09') })
+      .thenRefused({ type: 'DueInPast', path: 'dueOn', dueOn: date('2026-03-09'), today });
+  });
+
+  cases(extend, [
+    ['nobody opened the duty', [], {}, { type: 'DutyUnknown', dutyId }],
+    ['the holder itself extends', [regime, waived], { actingFor: [office] }, notSuperior],
+    ['nobody acts', [regime], { actingFor: [] }, notSuperior],
+    ['the duty is waived', [regime, waived], { period: 'x' }, isWaived],
+    [
+      'there is no such period',
+      [regime],
+      { period: '2026-M05', reason: '' },
+      { type: 'PeriodUnknown', path: 'period', dutyId, period: '2026-M05', known: ['2026-M03', '2026-M04'] },
+    ],
+    ['the period is waived', [regime, waivedMarch], { reason: '' }, marchWaived],
+    ['no reason is given', [regime], { reason: ' ', met: ['2026-M03'] }, { type: 'ReasonMissing', path: 'reason' }],
+    [
+      'it is met',
+      [regime],
+      { met: ['2026-M03'], dueOn: today },
+      { type: 'ObligationMet', path: 'period', dutyId, period: '2026-M03', byPlan: null },
+    ],
+    [
+      'it was never dated',
+      [{ ...regime, schedule: undecided }],
+      { periods: open, period: 'undated' },
+      { type: 'DeadlineOpen', path: 'period', dutyId, period: 'undated', reason: 'WORDING:định kỳ' },
+    ],
+    [
+      'the day is the one in force',
+      [regime],
+      { dueOn: date('2026-03-31') },
+      { type: 'ExtensionNotLater', path: 'dueOn', dutyId, period: '2026-M03', dueOn: date('2026-03-31'), current: date('2026-03-31') },
+    ],
+    [
+      'it was extended that far',
+      [regime, extended],
+      {},
+      { type: 'ExtensionNotLater', path: 'dueOn', dutyId, period: '2026-M03', dueOn: date('2026-04-05'), current: date('2026-04-05') },
+    ],
+  ]);
+});
+
+describe('waiving', () => {
+  const waive: Of<'WaiveDuty'> = { type: 'WaiveDuty', dutyId, period: '2026-M03', reason: 'giải thể', document: null, ...facts };
+  it('one period leaves the others owed; all of it closes the duty', () => {
+    given(regime).when(waive).then(waivedMarch);
+    given(regime, waivedMarch)
+      .when({ ...waive, period: '2026-M04' })
+      .then({ ...waivedMarch, period: '2026-M04' });
+    given(regime, waivedMarch)
+      .when({ ...waive, period: null })
+      .then(waived);
+    expect(given(regime).when({ ...waive, period: null, met: ['2026-M03'] }).decision.accepted).toBe(true);
+  });
+  cases(waive, [
+    ['nobody opened the duty', [], {}, { type: 'DutyUnknown', dutyId }],
+    ['somebody else does it', [regime, cancelled], stranger, notSuperior],
+    ['the duty is cancelled', [regime, cancelled], { period: 'x' }, { ...isWaived, closed: 'CANCELLED', reason: 'thu hồi' } as DutyRefusal],
+    ['the whole is waived', [regime, waived], { period: null }, isWaived],
+    [
+      'there is no such period',
+      [regime],
+      { period: 'x', reason: '' },
+      { type: 'PeriodUnknown', path: 'period', dutyId, period: 'x', known: ['2026-M03', '2026-M04'] },
+    ],
+    ['it is waived', [regime, waivedMarch], { reason: '' }, marchWaived],
+    ['no reason is given', [regime], { reason: '', met: ['2026-M03'] }, { type: 'ReasonMissing', path: 'reason' }],
+    ['it is met', [regime], { met: ['2026-M03'] }, { type: 'ObligationMet', path: 'period', dutyId, period: '2026-M03', byPlan: null }],
+  ]);
+});
+
+describe('cancelling', () => {
+  const cancel: Of<'CancelDuty'> = { type: 'CancelDuty', dutyId, reason: 'thu hồi', byPlan: communePlan };
+  it('closes the duty once; what is waived stays waived', () => {
+    given(regime).when(cancel).then(cancelled);
+    given(regime, cancelled).when(cancel).thenNothing();
+    given(regime, waived).when(cancel).thenNothing();
+  });
+  cases(cancel, [['nobody opened the duty', [], {}, { type: 'DutyUnknown', dutyId }]]);
+});
+
+describe('a sub-plan', () => {
+  const fulfil: Of<'FulfilSubPlan'> = {
+    type: 'FulfilSubPlan',
+    dutyId,
+    period: 'once',
+    byPlan: other,
+    on: date('2026-03-09'),
+    basis: 'ISSUED',
+  };
+  const reopen: Of<'ReopenSubPlan'> = { type: 'ReopenSubPlan', dutyId, byPlan: other, reason: 'thu hồi' };
+  const reopened: DutyEvent = { type: 'SubPlanReopened', period: 'once', byPlan: other, reason: 'thu hồi' };
+
+  it('is fulfilled by one plan, once; another day of the same plan puts it right', () => {
+    given(due).when(fulfil).then(fulfilled);
+    given(due, fulfilled).when(fulfil).thenNothing();
+    given(due, fulfilled)
+      .when({ ...fulfil, on: date('2026-03-08') })
+      .then({ ...fulfilled, on: date('2026-03-08') } as DutyEvent);
+  });
+
+  it('is owed again when that plan is recalled, and only that one', () => {
+    given(due, fulfilled).when(reopen).then(reopened);
+    given(due, fulfilled)
+      .when({ ...reopen, byPlan: communePlan })
+      .thenNothing();
+    given(due).when(reopen).thenNothing();
+    given(due, fulfilled, reopened)
+      .when({ ...fulfil, byPlan: communePlan })
+      .then({ ...fulfilled, byPlan: communePlan } as DutyEvent);
+  });
+
+  it('that was waived needs no plan', () => {
+    given(due, waived).when(fulfil).thenNothing();
+    given(due, { ...waived, period: 'once' })
+      .when(fulfil)
+      .thenNothing();
+  });
+
+  it('that is fulfilled is neither extended nor waived, whatever its period is called', () => {
+    const extend: DutyCommand = {
+      type: 'ExtendDeadline',
+      dutyId,
+      period: 'undated',
+      dueOn: date('2026-05-01'),
+      reason: 'r',
+      document: null,
+      ...facts,
+      periods: open,
+    };
+    given(due, fulfilled).when(extend).thenRefused({ type: 'ObligationMet', path: 'period', dutyId, period: 'undated', byPlan: other });
+  });
+
+  cases(fulfil, [
+    ['nobody opened the duty', [], {}, { type: 'DutyUnknown', dutyId }],
+    ['the duty is none', [task, cancelled], {}, { type: 'NotASubPlan', dutyId, kind: 'TASK' }],
+    [
+      'it was cancelled',
+      [due, fulfilled, cancelled],
+      { byPlan: communePlan },
+      { type: 'DutyClosed', dutyId, closed: 'CANCELLED', period: null, reason: 'thu hồi' },
+    ],
+    [
+      'another plan fulfils it',
+      [due, fulfilled],
+      { byPlan: communePlan },
+      { type: 'ObligationMet', dutyId, period: 'once', byPlan: other },
+    ],
+  ]);
+  cases(reopen, [
+    ['nobody opened the duty', [], {}, { type: 'DutyUnknown', dutyId }],
+    ['the duty is no sub-plan', [regime], {}, { type: 'NotASubPlan', dutyId, kind: 'REPORT' }],
+  ]);
+});
+
+describe('requesting a report', () => {
+  const request: Of<'RequestReport'> = {
+    type: 'RequestReport',
+    dutyId,
+    period: null,
+    dueOn: date('2026-03-20'),
+    requestedBy: culture,
+    document: '7/CV',
+    note: '',
+    ...facts,
+    actingFor: [culture],
+  };
+  const requested: DutyEvent = {
+    type: 'ReportRequested',
+    period: 'R1',
+    dueOn: date('2026-03-20'),
+    requestedBy: culture,
+    document: '7/CV',
+    note: '',
+  };
+  const waits: DutyOpenedEvent = { ...task, schedule: { kind: 'ON_REQUEST', by: 'Sở' } };
+
+  it('adds a period of its own, numbered or named', () => {
+    given(regime).when(request).then(requested);
+    given(regime, requested)
+      .when(request)
+      .then({ ...requested, period: 'R2' });
+    given(regime)
+      .when({ ...request, period: ' đột xuất ' })
+      .then({ ...requested, period: 'đột xuất' });
+    given(regime)
+      .when({ ...request, period: 'constructor', dueOn: today })
+      .then({ ...requested, period: 'constructor', dueOn: today });
+  });
+
+  it('is what a duty on request waited for, also after its schedule was decided', () => {
+    const byIssuer = { ...request, requestedBy: communeA, actingFor: [communeA] };
+    given(waits)
+      .when(byIssuer)
+      .then({ ...requested, requestedBy: communeA });
+    expect(given(waits, { type: 'ScheduleDecided', schedule: monthly, reason: 'r', document: null }).when(byIssuer).decision.accepted).toBe(
+      true,
+    );
+  });
+
+  cases(request, [
+    ['nobody opened the duty', [], {}, { type: 'DutyUnknown', dutyId }],
+    ['the one who asks is no superior', [regime, waived], { requestedBy: front, actingFor: [front] }, notSuperior],
+    ['the actor may not act for the one who asks', [regime, waived], { actingFor: [communeA] }, notSuperior],
+    ['the duty is waived', [task, waived], { requestedBy: communeA, actingFor: [communeA] }, isWaived],
+    [
+      'it is a task with its own time',
+      [task],
+      { requestedBy: communeA, actingFor: [communeA], period: 'x'.repeat(41) },
+      { type: 'NotRequestable', dutyId, kind: 'TASK' },
+    ],
+    ['the name has 41 letters', [regime], { period: 'x'.repeat(41) }, { type: 'TextTooLong', path: 'period', length: 41, lengthMax: 40 }],
+    [
+      'there is such a period',
+      [regime],
+      { period: '2026-M03', note: 'x'.repeat(5_001) },
+      { type: 'PeriodTaken', path: 'period', dutyId, period: '2026-M03' },
+    ],
+    [
+      'the note has 5,001 letters',
+      [regime],
+      { note: 'x'.repeat(5_001), dueOn: date('2026-03-09') },
+      { type: 'TextTooLong', path: 'note', length: 5_001, lengthMax: 5_000 },
+    ],
+    [
+      'it would be due yesterday',
+      [regime],
+      { dueOn: date('2026-03-09') },
+      { type: 'DueInPast', path: 'dueOn', dueOn: date('2026-03-09'), today },
+    ],
+  ]);
+});
+
+describe('the notice that a deadline has passed', () => {
+  const notice: Of<'GiveNotice'> = {
+    type: 'GiveNotice',
+    dutyId,
+    period: 'once',
+    dueOn: date('2026-03-09'),
+    overdue: true,
+    met: false,
+    at: midnight('2026-03-10'),
+  };
+  const noticed: DutyEvent = { type: 'SubPlanOverdue', period: 'once', dueOn: date('2026-03-09'), noticedAt: midnight('2026-03-10') };
+
+  it('is given from 24:00 of the day, not a millisecond before', () => {
+    given(due).when(notice).then(noticed);
+    given(due)
+      .when({ ...notice, at: '2026-03-09T16:59:59.999Z' as typeof notice.at })
+      .thenRefused({ type: 'NotOverdue', path: 'dueOn', dutyId, period: 'once', dueOn: date('2026-03-09') });
+  });
+
+  it('is another one for reports, and for another day', () => {
+    given(regime)
+      .when({ ...notice, period: '2026-M03' })
+      .then({ ...noticed, type: 'ReportOverdue', period: '2026-M03' });
+    given(due, noticed)
+      .when({ ...notice, dueOn: date('2026-03-08') })
+      .then({ ...noticed, dueOn: date('2026-03-08') });
+  });
+
+  const extended: DutyEvent = { type: 'DeadlineExtended', period: 'once', dueOn: date('2026-03-15'), reason: 'r', document: null, at };
+  cases(notice, [
+    ['nobody opened the duty', [], {}, { type: 'DutyUnknown', dutyId }],
+    ['the duty is waived', [task, waived], {}, isWaived],
+    ['it is a task', [task, { ...waived, period: 'once' }], {}, { type: 'NoNoticeForKind', dutyId, kind: 'TASK', authority: 'ASSIGNS' }],
+    [
+      'it was only asked for',
+      [{ ...due, authority: 'REQUESTS' }],
+      {},
+      { type: 'NoNoticeForKind', dutyId, kind: 'SUB_PLAN', authority: 'REQUESTS' },
+    ],
+    [
+      'the period is waived',
+      [due, { ...waived, period: 'once' }],
+      { met: true },
+      { ...isWaived, path: 'period', period: 'once' } as DutyRefusal,
+    ],
+    ['it is fulfilled', [due, noticed, fulfilled], {}, { type: 'ObligationMet', path: 'period', dutyId, period: 'once', byPlan: other }],
+    ['it is met', [regime], { met: true }, { type: 'ObligationMet', path: 'period', dutyId, period: 'once', byPlan: null }],
+    [
+      'it was given',
+      [due, noticed],
+      { overdue: false },
+      { type: 'AlreadyNoticed', dutyId, period: 'once', dueOn: date('2026-03-09'), noticedAt: midnight('2026-03-10') },
+    ],
+    [
+      'another day is in force',
+      [due],
+      { overdue: false },
+      { type: 'NotOverdue', path: 'dueOn', dutyId, period: 'once', dueOn: date('2026-03-09') },
+    ],
+    ['it was extended', [due, extended], {}, { type: 'NotOverdue', path: 'dueOn', dutyId, period: 'once', dueOn: date('2026-03-09') }],
+  ]);
+});
+
+describe('rectifying an entry of a duty', () => {
+  const extended: DutyEvent = {
+    type: 'DeadlineExtended',
+    period: '2026-M03',
+    dueOn: date('2026-04-05'),
+    reason: 'bão',
+    document: null,
+    at,
+  };
+  const rectify: Of<'RectifyEntry'> = {
+    type: 'RectifyEntry',
+    dutyId,
+    ofVersion: 2,
+    field: 'dueOn',
+    was: '2026-04-05',
+    is: '2026-04-03',
+    reason: 'gõ nhầm',
+    at,
+  };
+  it('goes by the right reading from then on', () => {
+    const rectified: DutyEvent = {
+      type: 'EntryRectified',
+      ofVersion: 2,
+      field: 'dueOn',
+      was: '2026-04-05',
+      is: '2026-04-03',
+      reason: 'gõ nhầm',
+    };
+    given(regime, extended).when(rectify).then(rectified);
+    expect(given(regime, extended, rectified).state().extensions.get('2026-M03')).toBe('2026-04-03');
+  });
+  cases(rectify, [
+    ['nobody opened the duty', [], {}, { type: 'DutyUnknown', dutyId }],
+    [
+      'it is what the cascade entered',
+      [regime, extended],
+      { ofVersion: 1, field: 'title' },
+      { type: 'EntryUnknown', path: 'field', ofVersion: 1, field: 'title', rectifiable: [] },
+    ],
+    [
+      'it reads otherwise',
+      [regime, extended],
+      { was: '2026-04-04' },
+      { type: 'RectifiedValueWrong', path: 'was', field: 'dueOn', was: '2026-04-04', recorded: '2026-04-05' },
+    ],
+  ]);
+});
+
+describe('a duty of which the plan has a blank day', () => {
+  it('is opened with what is known of it', () => {
+    const opened: DutyOpenedEvent = { ...regime, context: { ownIssue: blank('2026-03-01', '2026-03-31') } };
+    expect(given(opened).state().context).toEqual({ ownIssue: blank('2026-03-01', '2026-03-31') });
+    expect(given({ ...opened, holders: [office, 'u-x' as OrgUnitId] }).state().opened?.holders).toHaveLength(2);
+  });
+});
