@@ -122,6 +122,10 @@ export const loadDuties = async (space: Workspace, ids: Iterable<string>): Promi
   await sets.holders.load('duty_id', missing);
   await sets.obligations.load('duty_id', missing);
   await sets.values.load('duty_id', missing);
+  await sets.indicators.load(
+    'plan_id',
+    sets.duties.values().map(({ plan_id }) => plan_id),
+  );
   const fresh = new Set(missing);
   for (const row of sets.duties.values()) if (fresh.has(row.duty_id)) space.duties.set(row.duty_id, row.facts);
   for (const row of sets.obligations.values()) if (fresh.has(row.duty_id)) inner(space.current, row.duty_id).set(row.period, row);

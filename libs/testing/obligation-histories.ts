@@ -1,0 +1,563 @@
+import fc from 'fast-check';
+import { enumerate } from '#libs/calendar/enumerate.js';
+import type { CountingPolicy, DocumentDate, PeriodKey, PeriodUnit, Schedule, ScheduleContext } from '#libs/calendar/schedule.js';
+import { workingCalendar } from '#libs/calendar/working-calendar.js';
+import type { CalendarEvent, DayKind } from '#libs/domain/calendar/calendar.js';
+import type { DutyEvent, DutyOpened, DutyOpenedEvent } from '#libs/domain/duty/duty.js';
+import type { OrgUnitEvent } from '#libs/domain/org-unit/org-unit.js';
+import type { DutyRule, Indicator, PlanContent } from '#libs/domain/plan/plan-content.js';
+import type { PlanEvent } from '#libs/domain/plan/plan.js';
+import type { ReportEvent, ServedObligation } from '#libs/domain/report/report.js';
+import type { RecordedEvent, StreamId } from '#libs/event-log/event-log.js';
+import type { DutyId, OrgUnitId, PersonId, PlanId, ReportId } from '#libs/kernel/ids.js';
+import { addDays, dateAt, instantOfMs, localDate, msOf, startOfDay, type Instant, type LocalDate } from '#libs/kernel/time.js';
+import { recorded, type Happened } from './recorded.js';
+
+/*
+ * Histories of a small administration in which everything that concerns obligations happens, in any order: a tree of units, two plans, duties
+ * of every kind and schedule, reports, returns, extensions, waivers, recalls, amendments, typing mistakes, and a calendar that changes.
+ */
+
+/** One random step; what the numbers mean is told by what there is when it is taken. */
+export interface Step {
+  readonly kind: StepKind;
+  readonly a: number;
+  readonly b: number;
+  readonly c: number;
+  readonly d: number;
+  /** Hours since the step before. */
+  readonly hours: number;
+}
+
+const WEIGHTS = {
+  open: 6,
+  day: 3,
+  submit: 8,
+  resubmit: 4,
+  give: 4,
+  accept: 2,
+  extend: 4,
+  waive: 2,
+  cancel: 1,
+  amend: 2,
+  decide: 2,
+  fix: 2,
+  request: 2,
+  fulfil: 4,
+  reopen: 2,
+  notice: 2,
+  rectify: 3,
+  move: 2,
+  register: 1,
+  plan: 3,
+} as const;
+type StepKind = keyof typeof WEIGHTS;
+
+const number = fc.nat({ max: 9_999 });
+const step: fc.Arbitrary<Step> = fc.record({
+  kind: fc.oneof(...Object.entries(WEIGHTS).map(([kind, weight]) => ({ arbitrary: fc.constant(kind as StepKind), weight }))),
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  hours: fc.nat({ max: 400 }),
+});
+
+export const steps = (length: { readonly min: number; readonly max: number }): fc.Arbitrary<readonly Step[]> =>
+  fc.array(step, { minLength: length.min, maxLength: length.max, size: 'max' });
+
+const unit = (id: string): OrgUnitId => id as OrgUnitId;
+
+/** Province, districts, communes, rooms; `late` is registered by a step, if at all. */
+const TREE: Readonly<Record<string, string | null>> = {
+  'ha-tinh': null,
+  'duc-tho': 'ha-tinh',
+  'ky-anh': 'ha-tinh',
+  'tan-dan': 'duc-tho',
+  'tan-huong': 'duc-tho',
+  'ky-hoa': 'ky-anh',
+  'song-tri': 'ha-tinh',
+  'phong-vhxh': 'song-tri',
+  'phong-kinh-te': 'song-tri',
+};
+const LATE = 'cam-lac';
+export const UNITS: readonly string[] = [...Object.keys(TREE), LATE];
+const HOLDERS = UNITS.slice(3);
+export const PLANS: readonly PlanId[] = ['plan-a' as PlanId, 'plan-b' as PlanId];
+
+const INDICATORS: readonly Indicator[] = (['SUM', 'AVERAGE', 'LAST', 'MIN', 'MAX', 'COUNT'] as const).map((overUnits) => ({
+  id: `i-${overUnits.toLowerCase()}`,
+  label: `Chỉ tiêu ${overUnits}`,
+  unit: 'tin',
+  overUnits,
+  overTime: 'SUM',
+  required: false,
+}));
+
+const at = <T>(list: readonly T[], index: number): T => {
+  const found = list[index % list.length];
+  if (found === undefined) throw new Error('nothing to choose from');
+  return found;
+};
+
+const day = (n: number): LocalDate => addDays(localDate('2026-01-01'), n % 400);
+
+const POLICIES: readonly CountingPolicy[] = ['CALENDAR_ROLL', 'CALENDAR_STRICT', 'WORKING_DAYS'];
+const PERIOD_UNITS: readonly PeriodUnit[] = ['MONTH', 'QUARTER', 'HALF_YEAR', 'YEAR'];
+
+const scheduleOf = ({ a, b, c }: Step): Schedule => {
+  const policy = at(POLICIES, c);
+  switch (b % 9) {
+    case 0:
+      return { kind: 'DATE', date: day(c), bound: a % 2 === 0 ? 'BY' : 'BEFORE' };
+    case 1:
+      return { kind: 'WITHIN', days: 1 + (c % 20), policy, anchor: a % 3 === 0 ? 'PARENT_ISSUE' : 'OWN_ISSUE' };
+    case 2:
+      return { kind: 'WINDOW', from: day(c), to: day(c + 40) };
+    case 3:
+      return { kind: 'CONTINUOUS', from: day(0), to: c % 2 === 0 ? null : day(200) };
+    case 4:
+      return { kind: 'ON_REQUEST', by: 'Sở Nội vụ' };
+    case 5:
+      return { kind: 'UNDECIDED', reason: `wording ${c % 3}` };
+    default:
+      return {
+        kind: 'PERIODIC',
+        every: a % 5 === 0 ? ['QUARTER', 'YEAR'] : [at(PERIOD_UNITS, a)],
+        system: c % 2 === 0 ? 'CALENDAR' : 'REPORT',
+        due:
+          a % 3 === 0
+            ? { at: 'PERIOD_END' }
+            : a % 3 === 1
+              ? { at: 'AFTER_PERIOD', days: 1 + (c % 9), policy }
+              : { at: 'DAY_OF_MONTH', day: 25, monthOffset: 0, policy: c % 2 === 0 ? 'CALENDAR_ROLL' : 'CALENDAR_STRICT' },
+        from: localDate('2026-01-01'),
+        to: localDate('2026-12-31'),
+        start: a % 2 === 0 ? 'FROM_ISSUE' : 'WHOLE_SPAN',
+      };
+  }
+};
+
+const issueDay = (n: number): DocumentDate =>
+  n % 4 === 0 ? { known: false, earliest: localDate('2026-03-01'), latest: localDate('2026-03-31') } : { known: true, date: day(n % 120) };
+
+const contextOf = ({ c, d }: Step): ScheduleContext =>
+  d % 2 === 0 ? { ownIssue: issueDay(c) } : { ownIssue: issueDay(c), parentIssue: issueDay(d) };
+
+const rule = (key: string, worded: boolean): DutyRule => ({
+  kind: 'TASK',
+  key,
+  title: `Nhiệm vụ ${key}`,
+  leads: worded ? [{ text: 'các cơ quan liên quan' }] : [{ unit: unit('song-tri') }],
+  leadership: 'EACH',
+  coordinators: [],
+  authority: 'ASSIGNS',
+  wording: 'trong năm',
+  schedule: { kind: 'UNDECIDED', reason: '' },
+  source: { document: 'KH', place: key },
+});
+
+const contentOf = (planId: PlanId, worded: number): PlanContent => ({
+  title: `Kế hoạch ${planId}`,
+  year: 2026,
+  form: 'PLAN',
+  issuer: planId === 'plan-a' ? unit('ha-tinh') : unit('song-tri'),
+  ...(planId === 'plan-b' ? { parentId: 'plan-a' as PlanId } : {}),
+  legalBases: [],
+  targets: [],
+  notes: [],
+  tasks: [],
+  clauses: [{ key: 'clause/1', number: '1', title: 'Tổ chức', rules: [0, 1, 2].map((n) => rule(`clause/1/${n}`, n < worded)) }],
+  source: { document: 'KH', place: '' },
+});
+
+interface Duty {
+  readonly id: DutyId;
+  opened: DutyOpenedEvent;
+  schedule: Schedule;
+  context: ScheduleContext;
+  version: number;
+  readonly extensions: { readonly version: number; readonly dueOn: LocalDate }[];
+  readonly requests: { readonly period: PeriodKey; readonly version: number; readonly dueOn: LocalDate }[];
+  readonly fulfilments: { readonly period: PeriodKey; readonly byPlan: PlanId }[];
+  readonly periods: Set<PeriodKey>;
+}
+
+interface Report {
+  readonly id: ReportId;
+  readonly holder: OrgUnitId;
+  serves: readonly ServedObligation[];
+  version: number;
+  streamVersion: number;
+  readonly submissions: { readonly streamVersion: number; readonly submittedAt: Instant; readonly values: Record<string, string | null> }[];
+}
+
+interface World {
+  now: Instant;
+  readonly happened: (Happened & { readonly at: Instant })[];
+  readonly duties: Duty[];
+  readonly reports: Report[];
+  lateRegistered: boolean;
+  readonly planStates: Map<PlanId, { issued: boolean; recalled: boolean }>;
+}
+
+const calendarless = workingCalendar([]);
+const person = 'person-1' as PersonId;
+
+const emit = (world: World, streamId: StreamId, event: OrgUnitEvent | PlanEvent | DutyEvent | ReportEvent | CalendarEvent): void =>
+  void world.happened.push({ streamId, event, at: world.now });
+
+const onDuty = (world: World, duty: Duty, event: DutyEvent): number => {
+  emit(world, `duty/${duty.id}`, event);
+  return (duty.version += 1);
+};
+
+const learnPeriods = (duty: Duty): void => {
+  for (const { period } of enumerate(duty.schedule, duty.context, calendarless)) duty.periods.add(period);
+};
+
+const open = (world: World, taken: Step): void => {
+  const { a, c, d } = taken;
+  const id = `duty-${world.duties.length + 1}` as DutyId;
+  const holders = [...new Set(d % 3 === 0 ? [at(HOLDERS, a), at(HOLDERS, c)] : [at(HOLDERS, d)])].map(unit);
+  const common: DutyOpened = {
+    dutyId: id,
+    planId: at(PLANS, a),
+    rootPlanId: 'plan-a' as PlanId,
+    issuerId: unit(a % 2 === 0 ? 'ha-tinh' : 'song-tri'),
+    ruleKey: `rule-${c % 2}`,
+    title: `Việc ${d % 5}`,
+    holders,
+    role: null,
+    coordinators: [],
+    authority: d % 5 === 0 ? 'REQUESTS' : 'ASSIGNS',
+    wording: 'theo văn bản',
+    schedule: scheduleOf(taken),
+    context: contextOf(taken),
+    source: { document: 'KH', place: '1' },
+  };
+  const opened = openedAs(common, a);
+  const duty: Duty = {
+    id,
+    opened,
+    schedule: opened.schedule,
+    context: opened.context,
+    version: 0,
+    extensions: [],
+    requests: [],
+    fulfilments: [],
+    periods: new Set(),
+  };
+  learnPeriods(duty);
+  world.duties.push(duty);
+  onDuty(world, duty, opened);
+};
+
+const openedAs = (common: DutyOpened, n: number): DutyOpenedEvent => {
+  switch (n % 5) {
+    case 0:
+      return { type: 'SubPlanDue', fulfilledBy: 'ISSUED', ...common };
+    case 1:
+      return { type: 'TaskAssigned', ...common };
+    case 2:
+      return { type: 'QuotaAssigned', quota: { target: 'AT_LEAST', count: 2, product: 'NEWS_ITEM', counts: 'SENT' }, ...common };
+    default:
+      return { type: 'ReportRegimeAssigned', receivers: [common.issuerId], indicators: INDICATORS.slice(0, 2 + (n % 5)), ...common };
+  }
+};
+
+const anyPeriod = (duty: Duty, n: number): PeriodKey => (n % 40 === 7 ? 'never-scheduled' : at([...duty.periods], n));
+
+const valuesOf = ({ b, c, d }: Step): Record<string, string | null> =>
+  Object.fromEntries(
+    INDICATORS.flatMap(({ id }, index) => {
+      const n = (b * 7 + c * 3 + d + index * 11) % 10;
+      return n === 0
+        ? []
+        : [[id, n === 1 ? null : n === 2 ? '0' : n === 3 ? `${c % 20}.5` : n === 4 ? `${d % 9}.25` : String((b + index) % 50)]];
+    }),
+  );
+
+const stated = (world: World, n: number): Instant => (n % 3 === 0 ? instantOfMs(msOf(world.now) - (n % 30) * 86_400_000) : world.now);
+
+const submission = (world: World, report: Report, taken: Step): void => {
+  report.version += 1;
+  report.streamVersion += 1;
+  const submittedAt = stated(world, taken.c);
+  const values = valuesOf(taken);
+  report.submissions.push({ streamVersion: report.streamVersion, submittedAt, values });
+  const { id, holder, serves, version } = report;
+  emit(world, `report/${id}`, {
+    type: 'ReportSubmitted',
+    reportId: id,
+    version,
+    holder,
+    serves,
+    values,
+    narrative: '',
+    document: null,
+    submittedBy: person,
+    submittedAt,
+  });
+};
+
+const submit = (world: World, taken: Step): void => {
+  if (world.duties.length === 0) return;
+  const reportable = world.duties.filter(({ opened }) => opened.type === 'ReportRegimeAssigned');
+  const served = [taken.a, ...(taken.b % 3 === 0 ? [taken.b] : [])].map((n) => {
+    const duty = at(reportable.length > 0 && n % 8 !== 0 ? reportable : world.duties, n);
+    return { dutyId: duty.id, period: anyPeriod(duty, taken.c + n) };
+  });
+  const serves = served.filter(
+    ({ dutyId, period }, index) => served.findIndex((o) => o.dutyId === dutyId && o.period === period) === index,
+  );
+  const report: Report = {
+    id: `report-${world.reports.length + 1}` as ReportId,
+    holder: unit(at(HOLDERS, taken.d)),
+    serves,
+    version: 0,
+    streamVersion: 0,
+    submissions: [],
+  };
+  world.reports.push(report);
+  submission(world, report, taken);
+};
+
+const onReport = (world: World, taken: Step, event: (report: Report) => ReportEvent | undefined): void => {
+  if (world.reports.length === 0) return;
+  const report = at(world.reports, taken.a);
+  const made = event(report);
+  if (made === undefined) return;
+  report.streamVersion += 1;
+  emit(world, `report/${report.id}`, made);
+};
+
+const resubmit = (world: World, taken: Step): void => {
+  if (world.reports.length === 0) return;
+  const report = at(world.reports, taken.a);
+  if (taken.b % 4 === 0 && report.serves.length > 1) report.serves = report.serves.slice(1);
+  submission(world, report, taken);
+};
+
+const onSomeDuty = (world: World, taken: Step, kind: DutyOpenedEvent['type'] | null, make: (duty: Duty) => DutyEvent | undefined): void => {
+  const candidates = world.duties.filter(({ opened }) => kind === null || opened.type === kind);
+  if (candidates.length === 0) return;
+  const duty = at(candidates, taken.a);
+  const event = make(duty);
+  if (event !== undefined) onDuty(world, duty, event);
+};
+
+const amend = (duty: Duty, world: World, taken: Step): DutyEvent => {
+  const opened = { ...duty.opened, title: `Việc mới ${taken.d % 5}`, context: duty.context };
+  const changed =
+    taken.b % 2 === 0
+      ? opened
+      : { ...opened, schedule: scheduleOf(taken), authority: taken.d % 4 === 0 ? ('REQUESTS' as const) : opened.authority };
+  duty.opened = changed;
+  duty.schedule = changed.schedule;
+  learnPeriods(duty);
+  return { type: 'DutyAmended', amendment: '9/KH-UBND', on: dateAt(world.now), opened: changed };
+};
+
+const rectify = (world: World, taken: Step): void => {
+  const reason = 'nhập nhầm';
+  const duties = world.duties.filter(({ extensions, requests }) => extensions.length + requests.length > 0);
+  if (taken.b % 2 === 0 && duties.length > 0) {
+    const duty = at(duties, taken.a);
+    const entry = at([...duty.extensions, ...duty.requests], taken.c);
+    onDuty(world, duty, { type: 'EntryRectified', ofVersion: entry.version, field: 'dueOn', was: entry.dueOn, is: day(taken.d), reason });
+    return;
+  }
+  onReport(world, taken, (report) => {
+    const entry = at(report.submissions, taken.c);
+    const ofVersion = entry.streamVersion;
+    const key = Object.keys(entry.values).find((id) => entry.values[id] !== null);
+    if (taken.d % 2 === 0 && key !== undefined)
+      return { type: 'EntryRectified', ofVersion, field: `values.${key}`, was: entry.values[key] ?? '', is: String(taken.d % 70), reason };
+    const is = startOfDay(addDays(dateAt(entry.submittedAt), -(taken.d % 20)));
+    return { type: 'EntryRectified', ofVersion, field: 'submittedAt', was: entry.submittedAt, is, reason };
+  });
+};
+
+const planStep = (world: World, taken: Step): void => {
+  const planId = at(PLANS, taken.a);
+  const state = world.planStates.get(planId) ?? { issued: false, recalled: false };
+  world.planStates.set(planId, state);
+  const assignments = [0, 1, 2]
+    .slice(taken.b % 4)
+    .map((n) => ({ ruleKey: `clause/1/${n}`, holders: [unit('song-tri')], coordinators: [] }));
+  if (!state.issued) {
+    state.issued = true;
+    emit(world, `plan/${planId}`, {
+      type: 'PlanIssued',
+      numbering: 'NUMBERED',
+      document: { number: '75', symbol: 'KH-UBND' },
+      issuedOn: { known: true, date: dateAt(world.now) },
+      sentOn: null,
+      receivedOn: null,
+      assignments,
+      resolvedOn: dateAt(world.now),
+      parentId: planId === 'plan-b' ? ('plan-a' as PlanId) : null,
+      parentIssuedOn: null,
+      assumption: null,
+    });
+  } else if (taken.c % 4 === 0 && !state.recalled) {
+    state.recalled = true;
+    emit(world, `plan/${planId}`, { type: 'PlanRecalled', on: dateAt(world.now), reason: 'thu hồi', document: '1/QĐ' });
+  } else if (!state.recalled)
+    emit(world, `plan/${planId}`, {
+      type: 'PlanAmended',
+      amendment: { number: '9', symbol: 'KH-UBND' },
+      on: dateAt(world.now),
+      content: contentOf(planId, taken.d % 4),
+      assignments,
+      note: '',
+    });
+};
+
+const DAY_KINDS: readonly DayKind[] = ['OFF', 'OFF_SWAPPED', 'MAKE_UP_WORKING', 'ORDINARY'];
+
+const calendarDay = (world: World, { a, b, c, d }: Step): void => {
+  const date = day(a);
+  emit(world, `calendar/${date.slice(0, 4)}`, {
+    type: 'CalendarDayChanged',
+    date,
+    kind: at(DAY_KINDS, b),
+    name: 'ngày',
+    certainty: c % 5 === 0 ? 'PROJECTED' : 'OFFICIAL',
+    source: 'TB',
+    decidedOn: d % 3 === 0 ? null : addDays(date, (d % 60) - 40),
+  });
+};
+
+/** What a plan fulfils, and the days of extensions, lie some weeks around the present. */
+const around = (world: World, n: number): LocalDate => addDays(dateAt(world.now), (n % 60) - 20);
+
+const take = (world: World, taken: Step): void => {
+  const { a, b, c, d } = taken;
+  switch (taken.kind) {
+    case 'open':
+      return open(world, taken);
+    case 'day':
+      return calendarDay(world, taken);
+    case 'submit':
+      return submit(world, taken);
+    case 'resubmit':
+      return resubmit(world, taken);
+    case 'give':
+      return onReport(world, taken, ({ version }) => ({
+        type: 'ReportReturned',
+        version: b % 6 === 0 ? 1 : version,
+        kind: c % 2 === 0 ? 'AS_INVALID' : 'FOR_CORRECTION',
+        reason: 'thiếu',
+        dueOn: c % 2 === 0 ? null : around(world, d),
+        returnedBy: person,
+        at: world.now,
+      }));
+    case 'accept':
+      return onReport(world, taken, ({ version }) => ({ type: 'ReportAccepted', version, acceptedBy: person, at: world.now }));
+    case 'extend':
+      return onSomeDuty(world, taken, null, (duty) => {
+        const dueOn = c % 2 === 0 ? day(c) : around(world, c);
+        duty.extensions.push({ version: duty.version + 1, dueOn });
+        return { type: 'DeadlineExtended', period: anyPeriod(duty, b), dueOn, reason: 'bão', document: null, at: stated(world, d) };
+      });
+    case 'waive':
+      return onSomeDuty(world, taken, null, (duty) => ({
+        type: 'DutyWaived',
+        period: b % 4 === 0 ? null : anyPeriod(duty, b),
+        reason: 'miễn',
+        document: null,
+      }));
+    case 'cancel':
+      return onSomeDuty(world, taken, null, ({ opened: { planId } }) => ({ type: 'DutyCancelled', reason: 'thu hồi', byPlan: planId }));
+    case 'amend':
+      return onSomeDuty(world, taken, null, (duty) => amend(duty, world, taken));
+    case 'decide':
+      return onSomeDuty(world, taken, null, (duty) => {
+        duty.schedule = scheduleOf({ ...taken, b: d });
+        learnPeriods(duty);
+        return { type: 'ScheduleDecided', schedule: duty.schedule, reason: 'quyết định', document: null };
+      });
+    case 'fix':
+      return onSomeDuty(world, taken, null, (duty) => {
+        duty.context = contextOf(taken);
+        learnPeriods(duty);
+        return { type: 'DeadlineFixed', context: duty.context, byPlan: duty.opened.planId };
+      });
+    case 'request':
+      return onSomeDuty(world, taken, null, (duty) => {
+        const period = `R${duty.requests.length + 1}`;
+        const dueOn = around(world, c);
+        duty.requests.push({ period, version: duty.version + 1, dueOn });
+        duty.periods.add(period);
+        return { type: 'ReportRequested', period, dueOn, requestedBy: duty.opened.issuerId, document: '1/CV', note: '' };
+      });
+    case 'fulfil':
+      return onSomeDuty(world, taken, 'SubPlanDue', (duty) => {
+        const period = anyPeriod(duty, b);
+        const byPlan = at(PLANS, c);
+        duty.fulfilments.push({ period, byPlan });
+        return { type: 'SubPlanFulfilled', period, byPlan, on: around(world, d), basis: 'ISSUED' };
+      });
+    case 'reopen':
+      return onSomeDuty(world, taken, 'SubPlanDue', ({ fulfilments }) =>
+        fulfilments.length === 0 ? undefined : { type: 'SubPlanReopened', ...at(fulfilments, b), reason: 'thu hồi' },
+      );
+    case 'notice':
+      return onSomeDuty(world, taken, null, (duty) => ({
+        type: duty.opened.type === 'SubPlanDue' ? 'SubPlanOverdue' : 'ReportOverdue',
+        period: anyPeriod(duty, b),
+        dueOn: c % 2 === 0 ? day(c) : around(world, c),
+        noticedAt: world.now,
+      }));
+    case 'rectify':
+      return rectify(world, taken);
+    case 'move':
+      return emit(world, `org-unit/${at(HOLDERS.slice(0, -1), a)}`, {
+        type: 'OrgUnitMoved',
+        parentId: unit(at(['ha-tinh', 'duc-tho', 'ky-anh'], b)),
+        on: day(c),
+        source: 'NQ',
+      });
+    case 'register':
+      if (!world.lateRegistered) emit(world, `org-unit/${LATE}`, registered(LATE, 'ky-anh'));
+      world.lateRegistered = true;
+      return;
+    case 'plan':
+      return planStep(world, taken);
+  }
+};
+
+const registered = (id: string, parentId: string | null): OrgUnitEvent => ({
+  type: 'OrgUnitRegistered',
+  unitId: unit(id),
+  name: id,
+  fullName: `Xã ${id}`,
+  unitType: 'COMMUNE',
+  level: 'COMMUNE',
+  parentId: parentId === null ? null : unit(parentId),
+  codes: [],
+  aliases: [],
+  validFrom: null,
+  source: 'NQ',
+});
+
+/** The log that the steps make: the units and drafted plans first, then what happened, each at its own time of 2026. */
+export const historyOf = (taken: readonly Step[]): readonly RecordedEvent[] => {
+  const world: World = {
+    now: '2026-01-05T01:00:00.000Z' as Instant,
+    happened: [],
+    duties: [],
+    reports: [],
+    lateRegistered: false,
+    planStates: new Map(),
+  };
+  for (const [id, parentId] of Object.entries(TREE)) emit(world, `org-unit/${id}`, registered(id, parentId));
+  for (const planId of PLANS) emit(world, `plan/${planId}`, { type: 'PlanDrafted', planId, content: contentOf(planId, 2) });
+  for (const each of taken) {
+    world.now = instantOfMs(msOf(world.now) + each.hours * 3_600_000 + (each.a % 1_000));
+    take(world, each);
+  }
+  return recorded(world.happened).map((event, index) => ({ ...event, recordedAt: world.happened[index]?.at ?? event.recordedAt }));
+};

@@ -1,0 +1,361 @@
+import { enumerate } from '#libs/calendar/enumerate.js';
+import { parseReason } from '#libs/calendar/reasons.js';
+import type { Deadline, PeriodKey, Schedule, ScheduleContext, ScheduledPeriod } from '#libs/calendar/schedule.js';
+import { dueOnOf, isKept, statusAt, type Extension, type ObligationStatus, type Phase } from '#libs/calendar/status.js';
+import type { WorkingCalendar } from '#libs/calendar/working-calendar.js';
+import { calendarOf, type CalendarEvent } from '#libs/domain/calendar/calendar.js';
+import { kindOf, type DutyEvent, type DutyOpenedEvent } from '#libs/domain/duty/duty.js';
+import type { OrgUnitEvent } from '#libs/domain/org-unit/org-unit.js';
+import type { Authority, DutyKind, Indicator } from '#libs/domain/plan/plan-content.js';
+import type { ReportEvent } from '#libs/domain/report/report.js';
+import type { DomainEvent, RecordedEvent } from '#libs/event-log/event-log.js';
+import { startOfDay, type Instant, type LocalDate } from '#libs/kernel/time.js';
+
+/*
+ * The slow, obvious answer to every question about obligations: all events up to a position, read again from the first one. Written without
+ * the code of the read model; it shares with it the enumeration of periods and the judgement at an instant, which have oracles of their own.
+ */
+
+export interface OracleObligation {
+  readonly dutyId: string;
+  readonly period: PeriodKey;
+  readonly kind: DutyKind;
+  readonly planId: string;
+  readonly rootPlanId: string;
+  readonly ruleKey: string;
+  readonly title: string;
+  readonly holders: readonly string[];
+  readonly authority: Authority;
+  readonly periodFrom: LocalDate | null;
+  readonly periodTo: LocalDate | null;
+  readonly deadlineState: Deadline['state'];
+  readonly dueOn: LocalDate | null;
+  readonly originalDueOn: LocalDate | null;
+  readonly reason: string | null;
+  readonly phase: Phase;
+  readonly timeliness: 'NONE' | 'ON_TIME' | 'LATE';
+  readonly metAt: Instant | null;
+  readonly reportId: string | null;
+  readonly fulfilledByPlan: string | null;
+  readonly noticedAt: Instant | null;
+  readonly correctionDueOn: LocalDate | null;
+  readonly unitDay: LocalDate;
+  readonly indicators: readonly Indicator[];
+  /** Figures that count, with the position of their submission. */
+  readonly figures: { readonly values: Readonly<Record<string, string | null>>; readonly position: number } | null;
+  readonly wording: string;
+  readonly statusAt: (at: Instant) => ObligationStatus;
+}
+
+type Recorded<E extends DomainEvent> = RecordedEvent<E>;
+
+const of = <E extends DomainEvent>(log: readonly RecordedEvent[], prefix: string): readonly Recorded<E>[] =>
+  log.filter(({ streamId }) => streamId.startsWith(prefix)) as readonly RecordedEvent[] as readonly Recorded<E>[];
+
+/** The events of a stream as they read after every rectification up to the end. */
+const rectifiedStream = <E extends DomainEvent>(events: readonly Recorded<E>[]): readonly Recorded<E>[] => {
+  let result = [...events];
+  for (const { event } of events) {
+    const entry = event as unknown as { type: string; ofVersion: number; field: string; is: string };
+    if (entry.type !== 'EntryRectified') continue;
+    result = result.map((each) => {
+      if (each.streamVersion !== entry.ofVersion) return each;
+      const copy = structuredClone(each.event) as unknown as Record<string, unknown>;
+      if (entry.field.startsWith('values.')) (copy['values'] as Record<string, unknown>)[entry.field.slice(7)] = entry.is;
+      else copy[entry.field] = entry.is;
+      return { ...each, event: copy as unknown as E };
+    });
+  }
+  return result;
+};
+
+interface Row extends ScheduledPeriod {
+  readonly title: string;
+  readonly authority: Authority;
+  readonly indicators: readonly Indicator[];
+  readonly context: ScheduleContext;
+}
+
+interface Reading {
+  readonly from: LocalDate | null;
+  readonly opened: DutyOpenedEvent;
+  schedule: Schedule;
+  decided: boolean;
+}
+
+const json = (value: unknown): string =>
+  JSON.stringify(value, (_, inner: unknown) =>
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+
+/** Readings, the context in force and everything that was in force once, of a duty's own events. */
+const readingsOf = (events: readonly Recorded<DutyEvent>[]) => {
+  const readings: Reading[] = [];
+  const former: { schedule: Schedule; context: ScheduleContext }[] = [];
+  let context: ScheduleContext | undefined;
+  for (const { event } of events) {
+    const last = readings.at(-1);
+    if (last !== undefined && context !== undefined && ['DutyAmended', 'ScheduleDecided', 'DeadlineFixed'].includes(event.type))
+      former.push({ schedule: last.schedule, context });
+    switch (event.type) {
+      case 'SubPlanDue':
+      case 'TaskAssigned':
+      case 'QuotaAssigned':
+      case 'ReportRegimeAssigned':
+        readings.push({ from: null, opened: event, schedule: event.schedule, decided: false });
+        context = event.context;
+        break;
+      case 'DutyAmended': {
+        const keeps = last?.decided === true && json(last.opened.schedule) === json(event.opened.schedule);
+        readings.push({ from: event.on, opened: event.opened, schedule: keeps ? last.schedule : event.opened.schedule, decided: keeps });
+        context = event.opened.context;
+        break;
+      }
+      case 'ScheduleDecided':
+        if (last) Object.assign(last, { schedule: event.schedule, decided: true });
+        break;
+      case 'DeadlineFixed':
+        context = event.context;
+        break;
+      default:
+    }
+  }
+  return { readings, former, context };
+};
+
+const ended = (row: ScheduledPeriod, before: LocalDate): boolean => {
+  const end = row.to ?? (row.deadline.state === 'DATED' ? row.deadline.dueOn : undefined);
+  return end !== undefined && end < before;
+};
+
+/** Contexts of the readings: each its own until a day was fixed, which holds for all of those before it. */
+const contextsOf = (events: readonly Recorded<DutyEvent>[]): readonly ScheduleContext[] => {
+  const contexts: ScheduleContext[] = [];
+  for (const { event } of events) {
+    if ('context' in event && event.type !== 'DeadlineFixed') contexts.push(event.context);
+    if (event.type === 'DutyAmended') contexts.push(event.opened.context);
+    if (event.type === 'DeadlineFixed') contexts.fill(event.context);
+  }
+  return contexts;
+};
+
+const scheduledRows = (events: readonly Recorded<DutyEvent>[], calendar: WorkingCalendar): readonly Row[] => {
+  const { readings } = readingsOf(events);
+  const contexts = contextsOf(events);
+  let rows: Row[] = [];
+  readings.forEach(({ from, opened, schedule }, index) => {
+    const context = contexts[index] ?? opened.context;
+    const { title, authority } = opened;
+    const indicators = opened.type === 'ReportRegimeAssigned' ? opened.indicators : [];
+    const now: Row[] = enumerate(schedule, context, calendar).map((row) => ({ ...row, title, authority, indicators, context }));
+    if (from === null) rows = now;
+    else {
+      const past = rows.filter((row) => ended(row, from));
+      const had = rows.map(({ period }) => period);
+      const future = now.filter(
+        (row) => !past.some(({ period }) => period === row.period) && !(ended(row, from) && !had.includes(row.period)),
+      );
+      rows = past.length + future.length > 0 ? [...past, ...future] : now;
+    }
+  });
+  return rows;
+};
+
+interface Meeting {
+  readonly report: string | null;
+  readonly plan: string | null;
+  readonly position: number;
+  readonly at: Instant;
+  readonly state: 'SUBMITTED' | 'RETURNED' | 'ACCEPTED';
+  readonly correctionDueOn: LocalDate | null;
+  readonly values: Readonly<Record<string, string | null>>;
+}
+
+/** Versions of reports that serve a period and were not voided. */
+const reportsFor = (log: readonly RecordedEvent[], dutyId: string, period: PeriodKey, openedAt: number): readonly Meeting[] => {
+  const streams = Map.groupBy(of<ReportEvent>(log, 'report/'), ({ streamId }) => streamId);
+  return [...streams.values()].flatMap((stream) => {
+    const events = rectifiedStream(stream);
+    return events.flatMap(({ event, position }) => {
+      if (event.type !== 'ReportSubmitted' || position < openedAt) return [];
+      if (!event.serves.some((served) => served.dutyId === dutyId && served.period === period)) return [];
+      const reviews = events.map((each) => each.event);
+      const returned = reviews.findLast((each) => each.type === 'ReportReturned' && each.version === event.version);
+      const accepted = reviews.some((each) => each.type === 'ReportAccepted' && each.version === event.version);
+      const isReturned = returned?.type === 'ReportReturned';
+      if (!accepted && isReturned && returned.kind === 'AS_INVALID') return [];
+      const state = accepted ? 'ACCEPTED' : isReturned ? 'RETURNED' : 'SUBMITTED';
+      const correctionDueOn = isReturned && !accepted ? returned.dueOn : null;
+      return [
+        { report: event.reportId, plan: null, position, at: event.submittedAt, state, correctionDueOn, values: event.values } as const,
+      ];
+    });
+  });
+};
+
+/** The plan that fulfils a period, after everything that was said about plans. */
+const plansFor = (events: readonly Recorded<DutyEvent>[], period: PeriodKey): readonly Meeting[] => {
+  const by = new Map<string, Meeting & { readonly period: PeriodKey }>();
+  for (const { event, position } of events) {
+    if (event.type === 'SubPlanFulfilled')
+      by.set(event.byPlan, {
+        period: event.period,
+        report: null,
+        plan: event.byPlan,
+        position,
+        at: startOfDay(event.on),
+        state: 'SUBMITTED',
+        correctionDueOn: null,
+        values: {},
+      });
+    if (event.type === 'SubPlanReopened' && by.get(event.byPlan)?.period === event.period) by.delete(event.byPlan);
+  }
+  return [...by.values()].filter((meeting) => meeting.period === period);
+};
+
+const closingFor = (events: readonly Recorded<DutyEvent>[], period: PeriodKey) => {
+  const waived = events.find(({ event }) => event.type === 'DutyWaived' && (event.period === null || event.period === period));
+  const revived = events.findLast(({ event }) => event.type === 'DutyAmended')?.position ?? 0;
+  const cancelled = events.find(({ event, position }) => event.type === 'DutyCancelled' && position > revived);
+  const both = [
+    waived && { phase: 'WAIVED' as const, at: waived.position },
+    cancelled && { phase: 'CANCELLED' as const, at: cancelled.position },
+  ];
+  return both.filter((each) => each !== undefined).sort((a, b) => a.at - b.at)[0];
+};
+
+const judge = (dutyId: string, row: Row, events: readonly Recorded<DutyEvent>[], log: readonly RecordedEvent[]): OracleObligation => {
+  const opened = events.flatMap(({ event }) => (event.type === 'DutyAmended' ? [event.opened] : 'holders' in event ? [event] : [])).at(-1);
+  const first = events[0]?.event;
+  if (opened === undefined || first === undefined || !('planId' in first)) throw new Error(`${dutyId} was not opened`);
+  const meetings = [...reportsFor(log, dutyId, row.period, events[0]?.position ?? 0), ...plansFor(events, row.period)].sort(
+    (a, b) => a.position - b.position,
+  );
+  const closing = closingFor(events, row.period);
+  const counts = closing === undefined || meetings.some(({ position }) => position < closing.at) ? meetings : [];
+  const standing = counts.findLast(({ state }) => state === 'ACCEPTED') ?? counts.at(-1);
+  const metAt = counts.map(({ at }) => at).sort()[0] ?? null;
+  const extensions: readonly Extension[] = events.flatMap(({ event }) =>
+    event.type === 'DeadlineExtended' && event.period === row.period ? [{ dueOn: event.dueOn, at: event.at }] : [],
+  );
+  const phase: Phase = standing?.state ?? closing?.phase ?? 'OPEN';
+  const dueOn = dueOnOf({ deadline: row.deadline, extensions });
+  const original = row.deadline.state === 'DATED' ? row.deadline.dueOn : null;
+  const periodFrom = row.from ?? null;
+  const { ownIssue } = row.context;
+  const facts = {
+    phase,
+    firstValidSubmission: metAt,
+    deadline: row.deadline,
+    extensions,
+    excused: false,
+    periodFrom,
+    authority: row.authority,
+  };
+  const notice = events.findLast(({ event }) => 'noticedAt' in event && event.period === row.period && event.dueOn === dueOn)?.event;
+  return {
+    dutyId,
+    period: row.period,
+    kind: kindOf(opened),
+    planId: first.planId,
+    rootPlanId: first.rootPlanId,
+    ruleKey: opened.ruleKey,
+    title: row.title,
+    holders: opened.holders,
+    authority: row.authority,
+    periodFrom,
+    periodTo: row.to ?? null,
+    deadlineState: dueOn === null ? row.deadline.state : 'DATED',
+    dueOn,
+    originalDueOn: original,
+    reason: dueOn === null && row.deadline.state !== 'DATED' ? row.deadline.reason : null,
+    phase,
+    timeliness: metAt === null ? 'NONE' : dueOn === null || isKept(dueOn, metAt) ? 'ON_TIME' : 'LATE',
+    metAt,
+    reportId: standing?.report ?? null,
+    fulfilledByPlan: standing?.plan ?? null,
+    noticedAt: notice && 'noticedAt' in notice ? notice.noticedAt : null,
+    correctionDueOn: standing?.state === 'RETURNED' ? standing.correctionDueOn : null,
+    unitDay: row.to ?? original ?? (ownIssue.known ? ownIssue.date : ownIssue.latest),
+    indicators: row.indicators,
+    figures:
+      standing !== undefined && standing.report !== null && standing.state !== 'RETURNED'
+        ? { values: standing.values, position: standing.position }
+        : null,
+    wording: opened.wording,
+    statusAt: (at) => statusAt(facts, at),
+  };
+};
+
+const obligationsOfDuty = (
+  dutyId: string,
+  raw: readonly Recorded<DutyEvent>[],
+  log: readonly RecordedEvent[],
+  calendar: WorkingCalendar,
+) => {
+  const events = rectifiedStream(raw);
+  const { readings, former } = readingsOf(events);
+  const last = readings.at(-1);
+  if (last === undefined) return [];
+  const context = contextsOf(events).at(-1) ?? last.opened.context;
+  const { title, authority } = last.opened;
+  const indicators = last.opened.type === 'ReportRegimeAssigned' ? last.opened.indicators : [];
+  const asNow = (row: ScheduledPeriod): Row => ({ ...row, title, authority, indicators, context });
+  const requests = events.flatMap(({ event }) =>
+    event.type === 'ReportRequested'
+      ? [asNow({ period: event.period, deadline: { state: 'DATED', dueOn: event.dueOn, certainty: 'FIXED', policy: 'NAMED_DATE' } })]
+      : [],
+  );
+  const waits = ({ deadline }: ScheduledPeriod): boolean =>
+    deadline.state === 'UNKNOWN' && parseReason(deadline.reason).code === 'AWAITS_REQUEST';
+  const rows = [...scheduledRows(events, calendar).filter((row) => requests.length === 0 || !waits(row)), ...requests];
+  const reported = of<ReportEvent>(log, 'report/').flatMap(({ event }) =>
+    event.type === 'ReportSubmitted' ? event.serves.filter((served) => served.dutyId === dutyId).map(({ period }) => period) : [],
+  );
+  const fulfilled = events.flatMap(({ event }) => (event.type === 'SubPlanFulfilled' ? [event.period] : []));
+  const gone = [...new Set([...reported, ...fulfilled])].filter((period) => !rows.some((row) => row.period === period));
+  const openedAt = events[0]?.position ?? 0;
+  const earlier = [
+    ...readings.slice(0, -1).map(({ schedule }, index) => ({ schedule, context: contextsOf(events)[index] ?? context })),
+    ...former,
+  ].reverse();
+  const outside = gone
+    .filter((period) => reportsFor(log, dutyId, period, openedAt).length + plansFor(events, period).length > 0)
+    .map((period) => {
+      const found = earlier.flatMap((each) => enumerate(each.schedule, each.context, calendar)).find((row) => row.period === period);
+      return asNow(found ?? { period, deadline: { state: 'NEEDS_DECISION', reason: 'NO_PERIOD' } });
+    });
+  return [...rows, ...outside].map((row) => judge(dutyId, row, events, log));
+};
+
+/** All obligations as known after the events of `log`. */
+export const oracleObligations = (log: readonly RecordedEvent[]): readonly OracleObligation[] => {
+  const calendar = calendarOf(of<CalendarEvent>(log, 'calendar/').map(({ event }) => event));
+  const duties = Map.groupBy(of<DutyEvent>(log, 'duty/'), ({ streamId }) => streamId.slice('duty/'.length));
+  return [...duties].flatMap(([dutyId, events]) => obligationsOfDuty(dutyId, events, log, calendar));
+};
+
+/** The parent on a day: of the moves up to it the one of the latest day, the later recorded first. */
+const parentOn = (log: readonly RecordedEvent[], unitId: string, day: LocalDate): string | null => {
+  let parent: string | null = null;
+  let on = '';
+  for (const { streamId, event } of of<OrgUnitEvent>(log, 'org-unit/')) {
+    if (streamId !== `org-unit/${unitId}`) continue;
+    if (event.type === 'OrgUnitRegistered') parent = event.parentId;
+    if (event.type === 'OrgUnitMoved' && event.on <= day && event.on >= on) ({ parentId: parent, on } = event);
+  }
+  return parent;
+};
+
+/** The unit and those above it on a day. */
+export const unitsAbove = (log: readonly RecordedEvent[], unitId: string, day: LocalDate): readonly string[] => {
+  const chain: string[] = [];
+  for (let id: string | null = unitId; id !== null && !chain.includes(id); id = parentOn(log, id, day)) chain.push(id);
+  return chain;
+};
+
+/** Whether an obligation is counted under a unit: one of its holders stands there on its day. */
+export const isWithin = (log: readonly RecordedEvent[], { holders, unitDay }: OracleObligation, unitId: string): boolean =>
+  holders.some((holder) => unitsAbove(log, holder, unitDay).includes(unitId));
