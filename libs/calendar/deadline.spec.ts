@@ -215,7 +215,7 @@ describe('counting, against a walk day by day,', () => {
     let late = 0;
     fc.assert(
       fc.property(
-        fc.array(entry, { maxLength: 25 }),
+        fc.array(entry, { maxLength: 14 }),
         fc.integer({ min: 0, max: 30 }),
         fc.integer({ min: 0, max: 20 }),
         fc.constantFrom(...POLICIES),
