@@ -13,11 +13,13 @@ const database = await openDatabase({ url, role: 'app' });
 const log = await openEventLog(database, { logId: 'main', clock: systemClock });
 
 const write = async (writer: string): Promise<void> => {
+  const versions = new Map<string, number>();
   for (let n = 1; n <= Number(events); n += 1) {
-    const streamId = n % 3 === 0 ? 'duty/shared' : (`duty/${writer}` as const);
+    const streamId = n % 4 === 0 ? 'duty/shared' : `duty/${writer}`;
     for (let done = false; !done;) {
-      const version = (await log.readStream(streamId)).length;
+      const version = versions.get(streamId) ?? 0;
       const result = await log.append(unitOf(streamId, version, { writer, n }, commandId(`${writer}:${n}`)));
+      versions.set(streamId, result.status === 'VERSION_CONFLICT' ? result.actual : version + 1);
       done = result.status === 'APPENDED' || result.status === 'REPEATED';
       if (done && 'position' in result) process.stdout.write(`${writer} ${n} ${result.position}\n`);
     }
