@@ -18,7 +18,7 @@ import {
   type Shape,
   shortOrLong,
 } from './shape.js';
-import { resolved, type ResolveUnit, unitRef, type WrittenRef } from './unit-ref.js';
+import { type Refs, resolved, type ResolveUnit, unitRef, type WrittenRef } from './unit-ref.js';
 import type { YamlText } from './yaml-text.js';
 
 export const UNIT_TYPES = [
@@ -58,9 +58,8 @@ export interface WrittenGroup {
   readonly except: readonly WrittenRef[] | undefined;
 }
 
-/** @param expand turns `~/` at the beginning of a key into the issuer's */
-export const addressees = (expand: (text: string) => string): Shape<readonly WrittenAddressee[]> => {
-  const unit = unitRef(expand);
+export const addressees = (refs: Refs): Shape<readonly WrittenAddressee[]> => {
+  const unit = unitRef(refs);
   return oneOrMore(
     shortOrLong<WrittenAddressee, WrittenAddressee>(
       refine(unit, (found): WrittenAddressee => ({ kind: 'UNIT', unit: found, role: undefined })),
@@ -78,14 +77,14 @@ export const addressees = (expand: (text: string) => string): Shape<readonly Wri
 
 const GROUP_NAME = /^[a-z0-9][a-z0-9-]*$/;
 
-export const groups = (expand: (text: string) => string): Shape<ReadonlyMap<string, WrittenGroup>> =>
+export const groups = (refs: Refs): Shape<ReadonlyMap<string, WrittenGroup>> =>
   mapping(
     GROUP_NAME,
     record({
       name: required(name),
-      of: required(unitRef(expand)),
+      of: required(unitRef(refs)),
       types: required(list(oneOf(UNIT_TYPES))),
-      except: optional(list(unitRef(expand))),
+      except: optional(list(unitRef(refs))),
     }),
     { vi: 'chữ thường không dấu, số và gạch nối', en: 'small letters without diacritics, digits and hyphens' },
   );
@@ -132,4 +131,12 @@ export const lookupIn = (
     return [];
   };
   return { unit, addressees: (written) => written.flatMap(addressee) };
+};
+
+/** For a file in which something else is wrong already: the units in it that nobody knows, so that all of it can be put right at once. */
+export const reportUnknown = (source: YamlText, { seen }: Refs, resolve: ResolveUnit): void => {
+  for (const written of seen) {
+    const found = resolved(written, resolve, null);
+    if (typeof found !== 'string') source.report(written.at, written.path, found);
+  }
 };

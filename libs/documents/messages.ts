@@ -100,9 +100,9 @@ export const say = {
   pattern: (text: string, expected: Texts): Words =>
     words('PATTERN', `${quoted(text)} viết không đúng dạng`, `${quoted(text)} is not well formed`, expected),
   number: (text: string, expected: Texts): Words =>
-    words('NUMBER', `${quoted(text)} không dùng được làm số ở đây`, `${quoted(text)} cannot be a number here`, expected),
-  dateForm: (text: string, suggestion: string | undefined): Words =>
-    words('DATE_FORM', `${quoted(text)} không phải là ngày`, `${quoted(text)} is not a date`, same(suggestion ?? '2026-01-22')),
+    words('NUMBER', `${quoted(text)} không dùng được ở đây`, `${quoted(text)} is not possible here`, expected),
+  dateForm: (text: string, expected: Texts): Words =>
+    words('DATE_FORM', `${quoted(text)} không phải là ngày`, `${quoted(text)} is not a date`, expected),
   dateNotExisting: (text: string): Words =>
     words('DATE_NOT_EXISTING', `không có ngày ${text}`, `the day ${text} does not exist`, {
       vi: 'một ngày có thật, viết năm-tháng-ngày, như 2026-01-22',

@@ -3,15 +3,15 @@ import type { DocumentDate } from '#libs/calendar/schedule.js';
 import type { Citation, DocumentNumber, PlanContent } from '#libs/domain/plan/plan-content.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
-import { lookupIn } from './addressee-shape.js';
+import { lookupIn, reportUnknown } from './addressee-shape.js';
 import { planIdOf } from './identity.js';
 import { say } from './messages.js';
 import { failed, loadedUnless, type Loaded, type Position } from './mistake.js';
-import { type Expand, expandTo, planShape, type WrittenPlan } from './plan-shape.js';
+import { planShape, type WrittenPlan } from './plan-shape.js';
 import { clauseOf, taskOf, type RuleContext, withinChecked } from './rule-compiler.js';
 import { readWhole, type ValueOf } from './shape.js';
 import type { citation } from './plan-shape.js';
-import { parseUnitRef, type ResolveUnit, resolved, type WrittenRef } from './unit-ref.js';
+import { parseUnitRef, type Refs, refsWith, type ResolveUnit, resolved, type WrittenRef } from './unit-ref.js';
 import { openYaml, START, type YamlText } from './yaml-text.js';
 
 /** Who signed, as printed. Personal data: belongs into the erasable table of persons, never into an event. */
@@ -82,10 +82,10 @@ export const planKeyIn = (text: string): string | undefined => {
 };
 
 /** `~/` alone is the issuer, before a key it is what the issuer's keys begin with. */
-const expandIn = ({ root }: YamlText, { issuer }: PlanFileOptions): Expand => {
+const refsIn = ({ root }: YamlText, { issuer }: PlanFileOptions): Refs => {
   const own = isMap(root) ? root.get('issuer') : undefined;
   const unit = typeof own === 'string' ? own : issuer?.unit;
-  return expandTo(unit, issuer?.keys);
+  return refsWith(unit, issuer?.keys);
 };
 
 /** The issuer that the file names, else the one that is assumed; `undefined` and reported where there is neither. */
@@ -149,8 +149,12 @@ const contentOf = (plan: WrittenPlan, issuer: OrgUnitId, context: RuleContext): 
  */
 export const loadPlanFile = (text: string, fileName: string, resolve: ResolveUnit, options: PlanFileOptions = {}): Loaded<PlanFile> => {
   const source = openYaml(text, fileName);
-  const plan = readWhole(source, planShape(expandIn(source, options)));
-  if (plan === undefined) return failed(source.mistakes);
+  const refs = refsIn(source, options);
+  const plan = readWhole(source, planShape(refs));
+  if (plan === undefined) {
+    reportUnknown(source, refs, resolve);
+    return failed(source.mistakes);
+  }
   const on = plan.document.issuedOn.earliest;
   const issuer = issuerOf(plan, options, source, resolve, on);
   if (plan.parent?.value.plan === plan.key.value)

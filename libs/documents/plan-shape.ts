@@ -1,4 +1,3 @@
-import type { Schedule } from '#libs/calendar/schedule.js';
 import type { Authority, DocumentForm, DutyKind, Indicator, Quota, QuotaTarget } from '#libs/domain/plan/plan-content.js';
 import { addressees, groups, type WrittenAddressee } from './addressee-shape.js';
 import { say } from './messages.js';
@@ -8,6 +7,9 @@ import {
   blame,
   byKey,
   byValue,
+  type Cursor,
+  FAILED,
+  type Failed,
   type Field,
   list,
   type Located,
@@ -19,9 +21,10 @@ import {
   type Shape,
   shortOrLong,
   type ValueOf,
+  type ValuesOf,
   withDefault,
 } from './shape.js';
-import { unitRef } from './unit-ref.js';
+import { type Refs, unitRef } from './unit-ref.js';
 
 export const PLAN_FORMAT = 'plan/1';
 
@@ -63,8 +66,7 @@ const quotaRest = {
   onlyNew: withDefault(flag, false),
   within: optional(located(ruleKey)),
 };
-type QuotaRest = ValueOf<ReturnType<typeof quotaRestShape>>;
-const quotaRestShape = () => record(quotaRest);
+type QuotaRest = ValuesOf<typeof quotaRest>;
 
 /** A quota before the key that it lies within is checked. */
 export type WrittenQuota = Omit<Quota, 'within'> & { readonly within: Located<string> | undefined };
@@ -105,26 +107,16 @@ export const indicators: Shape<readonly Indicator[]> = list(
 );
 
 /** What a row says of all its duties; a duty may say it anew. */
-const sharedFields = (expand: Expand) => ({
-  lead: optional(addressees(expand)),
-  coordinate: optional(addressees(expand)),
+const sharedFields = (refs: Refs) => ({
+  lead: optional(addressees(refs)),
+  coordinate: optional(addressees(refs)),
   leadership: optional(oneOf(['JOINT', 'EACH'] as const)),
   authority: optional(oneOf(AUTHORITIES)),
   wording: optional(verbatim),
-  schedule: optional(schedule as Shape<Schedule>),
+  schedule: optional(schedule),
 });
 
-export type Expand = (text: string) => string;
-
-/** `~/` stands for the issuer: alone for the unit, before a key for what the keys of the issuer's units begin with. */
-export const expandTo =
-  (unit: string | undefined, keys: string | undefined): Expand =>
-  (given) => {
-    if (given === '~/') return unit ?? given;
-    return given.startsWith('~/') && keys !== undefined ? `${keys}/${given.slice(2)}` : given;
-  };
-export type Shared = ValueOf<ReturnType<typeof sharedShape>>;
-const sharedShape = (expand: Expand) => record(sharedFields(expand));
+export type Shared = ValuesOf<ReturnType<typeof sharedFields>>;
 
 /** A duty as written; what only one kind of duty has is absent in the others. */
 export interface WrittenDuty extends Shared {
@@ -140,21 +132,21 @@ export interface WrittenDuty extends Shared {
 
 const DUTY_ID = matching(/^[a-z0-9][a-z0-9-]{0,30}$/, { vi: 'mã ngắn như q1 hoặc bai-chinh-luan', en: 'a short id such as q1 or essay' });
 
-const dutyShape = (expand: Expand): Shape<WrittenDuty> => {
+const dutyShape = (refs: Refs): Shape<WrittenDuty> => {
   const common = {
     id: optional(located(DUTY_ID)),
     title: optional(title),
     place: optional(text),
-    ...sharedFields(expand),
+    ...sharedFields(refs),
   };
-  const kind = <K extends DutyKind>(value: K): Field<K> => withDefault(oneOf([value]) as Shape<K>, value);
+  const kind = <K extends DutyKind>(value: K): Field<K> => withDefault(oneOf<K>([value]), value);
   return byValue<WrittenDuty>('kind', {
     TASK: record({ kind: kind('TASK'), ...common }),
     QUOTA: record({ kind: kind('QUOTA'), ...common, quota: required(quota) }),
     REPORT: record({
       kind: kind('REPORT'),
       ...common,
-      receivers: required(addressees(expand)),
+      receivers: required(addressees(refs)),
       indicators: withDefault<readonly Indicator[]>(indicators, []),
     }),
     SUB_PLAN: record({
@@ -166,25 +158,49 @@ const dutyShape = (expand: Expand): Shape<WrittenDuty> => {
 };
 
 /** A row of the table or a clause of the body. */
-const bearerFields = (expand: Expand) => ({
+const bearerFields = (refs: Refs) => ({
   number: required(text),
   title: required(title),
   note: optional(text),
-  duties: optional(list(located(dutyShape(expand)))),
-  ...sharedFields(expand),
+  duties: optional(list(located(dutyShape(refs)))),
+  ...sharedFields(refs),
 });
 
-export const clauseShape = (expand: Expand) => located(record({ key: required(located(clauseKey)), ...bearerFields(expand) }));
+interface Bearer extends Shared {
+  readonly title: string;
+  readonly duties: readonly Located<WrittenDuty>[] | undefined;
+}
 
-const taskShape = (expand: Expand) =>
-  located(
-    record({
-      key: optional(located(taskKey)),
-      ...bearerFields(expand),
-      products: withDefault<readonly string[]>(list(text), []),
-      budget: optional(text),
-      parentTask: optional(record({ plan: required(planKey), task: required(taskKey) })),
-    }),
+const NO_DUTIES = { vi: 'ít nhất một nghĩa vụ, hoặc bỏ mục duties', en: 'at least one duty, or no “duties” at all' };
+const TIME = { vi: 'ý nghĩa của thời gian, hoặc {undecided: lý do}', en: 'what the time means, or {undecided: reason}' };
+
+/** Every duty has a lead and a time, its own or its row's. */
+const complete = <B extends Bearer>({ value, at, path }: Located<B>, { source }: Cursor): Located<B> | Failed => {
+  const before = source.mistakes.length;
+  const { lead, schedule: time, title: rowTitle, duties = [{ value: undefined, at, path }] } = value;
+  if (duties.length === 0) source.report(at, `${path}.duties`, say.empty(NO_DUTIES));
+  for (const duty of duties) {
+    const leads = duty.value?.lead ?? lead ?? [];
+    if (leads.length === 0) source.report(duty.at, `${duty.path}.lead`, say.noLead(duty.value?.title ?? rowTitle));
+    if ((duty.value?.schedule ?? time) === undefined) source.report(duty.at, `${duty.path}.schedule`, say.missing('schedule', TIME));
+  }
+  return source.mistakes.length > before ? FAILED : { value, at, path };
+};
+
+export const clauseShape = (refs: Refs) => refine(located(record({ key: required(located(clauseKey)), ...bearerFields(refs) })), complete);
+
+const taskShape = (refs: Refs) =>
+  refine(
+    located(
+      record({
+        key: optional(located(taskKey)),
+        ...bearerFields(refs),
+        products: withDefault<readonly string[]>(list(text), []),
+        budget: optional(text),
+        parentTask: optional(record({ plan: required(planKey), task: required(taskKey) })),
+      }),
+    ),
+    complete,
   );
 
 export type WrittenClause = ValueOf<ReturnType<typeof clauseShape>>;
@@ -215,14 +231,14 @@ const documentShape = record({
   signer: optional(record({ name: optional(name), title: required(name), authority: optional(oneOf(SIGNING)) })),
 });
 
-export const planShape = (expand: Expand = (given) => given) =>
+export const planShape = (refs: Refs) =>
   record({
     format: required(oneOf([PLAN_FORMAT])),
     key: required(located(planKey)),
     title: required(title),
     year: required(integer(1945, 2200)),
     form: required(oneOf(FORMS)),
-    issuer: optional(unitRef()),
+    issuer: optional(unitRef(refs)),
     document: required(documentShape),
     parent: optional(located(record({ plan: optional(planKey), cites: optional(citation) }))),
     source: required(text),
@@ -230,9 +246,9 @@ export const planShape = (expand: Expand = (given) => given) =>
     budget: optional(text),
     targets: withDefault<readonly string[]>(list(text), []),
     notes: withDefault<readonly string[]>(list(text), []),
-    groups: withDefault(groups(expand), new Map()),
-    tasks: withDefault<readonly WrittenTask[]>(list(taskShape(expand)), []),
-    clauses: withDefault<readonly WrittenClause[]>(list(clauseShape(expand)), []),
+    groups: withDefault(groups(refs), new Map()),
+    tasks: withDefault<readonly WrittenTask[]>(list(taskShape(refs)), []),
+    clauses: withDefault<readonly WrittenClause[]>(list(clauseShape(refs)), []),
   });
 
 export type WrittenPlan = ValueOf<ReturnType<typeof planShape>>;

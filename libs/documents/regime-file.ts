@@ -2,14 +2,14 @@ import { isMap } from 'yaml';
 import type { Schedule } from '#libs/calendar/schedule.js';
 import type { Addressee, DocumentNumber, Indicator, PlanClause } from '#libs/domain/plan/plan-content.js';
 import type { LocalDate } from '#libs/kernel/time.js';
-import { addressees, groups, lookupIn } from './addressee-shape.js';
+import { addressees, groups, lookupIn, reportUnknown } from './addressee-shape.js';
 import { failed, loadedUnless, type Loaded } from './mistake.js';
-import { clauseShape, documentNumber, type Expand, expandTo, indicators, planKey, ruleKey } from './plan-shape.js';
+import { clauseShape, documentNumber, indicators, planKey, ruleKey } from './plan-shape.js';
 import { clauseOf, withinChecked } from './rule-compiler.js';
 import { date, matching, oneOf, text } from './scalars.js';
 import { schedule } from './schedule-shape.js';
 import { list, type Located, located, optional, readWhole, record, required, type Shape, withDefault } from './shape.js';
-import { type ResolveUnit, UNIT_KEY, unitRef } from './unit-ref.js';
+import { type Refs, refsWith, type ResolveUnit, UNIT_KEY, unitRef } from './unit-ref.js';
 import { openYaml, type YamlText } from './yaml-text.js';
 
 export const REGIME_FORMAT = 'regime/1';
@@ -41,28 +41,28 @@ const about = { rules: required(list(located(ruleKey))), reason: required(text) 
 const keysPrefix = matching(UNIT_KEY, { vi: 'phần đầu của mã đơn vị, như chi-linh', en: 'the beginning of unit keys, such as chi-linh' });
 const none = <T>(shape: Shape<T>) => withDefault<readonly T[]>(list(shape), []);
 
-export const regimeShape = (expand: Expand = (given) => given) =>
+export const regimeShape = (refs: Refs) =>
   record({
     format: required(oneOf([REGIME_FORMAT])),
     plan: required(located(planKey)),
-    issuer: optional(record({ unit: required(unitRef()), keys: optional(keysPrefix), reason: required(text) })),
+    issuer: optional(record({ unit: required(unitRef(refs)), keys: optional(keysPrefix), reason: required(text) })),
     issuedOn: optional(located(record({ date: required(date), reason: required(text) }))),
     numbering: optional(located(record({ ...documentNumber, issuedOn: required(date), reason: required(text) }))),
-    groups: withDefault(groups(expand), new Map()),
+    groups: withDefault(groups(refs), new Map()),
     schedules: none(record({ ...about, schedule: required(schedule) })),
-    leads: none(record({ ...about, lead: required(addressees(expand)), leadership: optional(oneOf(['JOINT', 'EACH'] as const)) })),
-    receivers: none(record({ ...about, receivers: required(addressees(expand)) })),
+    leads: none(record({ ...about, lead: required(addressees(refs)), leadership: optional(oneOf(['JOINT', 'EACH'] as const)) })),
+    receivers: none(record({ ...about, receivers: required(addressees(refs)) })),
     indicators: none(record({ ...about, indicators: required(indicators) })),
-    clauses: none(record({ reason: required(text), clause: required(clauseShape(expand)) })),
+    clauses: none(record({ reason: required(text), clause: required(clauseShape(refs)) })),
   });
 
 /** What `~/` stands for has to be known before the rest is read. */
-const expandIn = ({ root }: YamlText): Expand => {
+const refsIn = ({ root }: YamlText): Refs => {
   const at = (key: string): string | undefined => {
     const found = isMap(root) ? root.getIn(['issuer', key]) : undefined;
     return typeof found === 'string' ? found : undefined;
   };
-  return expandTo(at('unit'), at('keys'));
+  return refsWith(at('unit'), at('keys'));
 };
 
 /**
@@ -71,8 +71,12 @@ const expandIn = ({ root }: YamlText): Expand => {
  */
 export const loadRegimeFile = (fileText: string, fileName: string, resolve: ResolveUnit): Loaded<RegimeFile> => {
   const source = openYaml(fileText, fileName);
-  const written = readWhole(source, regimeShape(expandIn(source)));
-  if (written === undefined) return failed(source.mistakes);
+  const refs = refsIn(source);
+  const written = readWhole(source, regimeShape(refs));
+  if (written === undefined) {
+    reportUnknown(source, refs, resolve);
+    return failed(source.mistakes);
+  }
   const lookup = lookupIn(source, written.groups, resolve, written.issuedOn?.value.date ?? null);
   const { issuer, issuedOn, numbering } = written;
   if (issuer !== undefined) lookup.unit(issuer.unit);

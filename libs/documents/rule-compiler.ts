@@ -59,22 +59,14 @@ export const claim = (source: YamlText, keys: Map<string, number>, key: string, 
 const leadershipOf = (leads: readonly Addressee[]): 'JOINT' | 'EACH' =>
   leads.some((lead) => 'group' in lead || ('role' in lead && lead.role !== undefined)) ? 'EACH' : 'JOINT';
 
-const ruleOf = (context: RuleContext, bearer: Bearer, { value: duty, at, path }: Located<WrittenDuty>): DutyRule | undefined => {
-  const { source, lookup } = context;
+const ruleOf = (context: RuleContext, bearer: Bearer, { value: duty }: Located<WrittenDuty>): DutyRule | undefined => {
+  const { lookup } = context;
   const key = duty.id === undefined ? bearer.key : `${bearer.key}/${duty.id.value}`;
   const title = duty.title ?? bearer.title;
-  const written = duty.lead ?? bearer.lead ?? [];
-  if (written.length === 0) source.report(at, `${path}.lead`, say.noLead(title));
   const schedule = duty.schedule ?? bearer.schedule;
-  if (schedule === undefined) {
-    source.report(
-      at,
-      `${path}.schedule`,
-      say.missing('schedule', { vi: 'ý nghĩa của thời gian, hoặc {undecided: lý do}', en: 'what the time means, or {undecided: reason}' }),
-    );
-    return undefined;
-  }
-  const leads = lookup.addressees(written);
+  // A row without a lead or a time was reported when it was read.
+  if (schedule === undefined) return undefined;
+  const leads = lookup.addressees(duty.lead ?? bearer.lead ?? []);
   const base = {
     key,
     title,
@@ -106,13 +98,6 @@ const ruleOf = (context: RuleContext, bearer: Bearer, { value: duty, at, path }:
 
 const rulesOf = (context: RuleContext, bearer: Bearer): readonly DutyRule[] => {
   const { duties, at, path } = bearer;
-  if (duties?.length === 0) {
-    context.source.report(
-      at,
-      `${path}.duties`,
-      say.empty({ vi: 'ít nhất một nghĩa vụ, hoặc bỏ mục duties', en: 'at least one duty, or no “duties” at all' }),
-    );
-  }
   const keys = new Map<string, number>();
   return (duties ?? [{ value: TASK, at, path }]).flatMap((duty) => {
     const { id } = duty.value;

@@ -2,7 +2,7 @@ import type { Texts } from '#libs/config/language.js';
 import { NAME_LENGTH_MAX, TEXT_LENGTH_MAX, TITLE_LENGTH_MAX } from '#libs/domain/checks.js';
 import { parseLocalDate, type LocalDate } from '#libs/kernel/time.js';
 import { normalise } from '#libs/kernel/text.js';
-import { say } from './messages.js';
+import { same, say } from './messages.js';
 import { blame, FAILED, type Shape, scalarOf } from './shape.js';
 
 const TEXT: Texts = { vi: 'một đoạn chữ', en: 'a text' };
@@ -85,7 +85,7 @@ export const date: Shape<LocalDate> = {
     if (/^\d{4}-\d{2}-\d{2}$/.test(given)) return blame(cursor, say.dateNotExisting(given));
     const [, day, month, year] = VIETNAMESE_DATE.exec(given) ?? [];
     const suggestion = parseLocalDate(`${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`);
-    return blame(cursor, say.dateForm(given, suggestion));
+    return blame(cursor, say.dateForm(given, suggestion === undefined ? date.expected : same(suggestion)));
   },
 };
 

@@ -3,7 +3,7 @@ import { periodByKey } from '#libs/calendar/period.js';
 import { parseLocalDate, type LocalDate } from '#libs/kernel/time.js';
 import { say } from './messages.js';
 import { date, integer, oneOf, text } from './scalars.js';
-import { blame, byKey, optional, oneOrMore, record, refine, required, type Shape, shortOrLong, withDefault } from './shape.js';
+import { blame, byKey, expecting, optional, oneOrMore, record, refine, required, type Shape, shortOrLong, withDefault } from './shape.js';
 
 /** First and last day. */
 export interface Span {
@@ -47,24 +47,30 @@ const counting = withDefault<CountingPolicy>(oneOf(COUNTING), 'CALENDAR_ROLL');
 const undecidedDue = refine(record({ undecided: required(text) }), ({ undecided }): PeriodDue => ({ at: 'UNDECIDED', reason: undecided }));
 
 /** When each period of a periodic duty is due. */
-const due: Shape<PeriodDue> = shortOrLong<PeriodDue, PeriodDue>(
-  refine(oneOf(['PERIOD_END'] as const), (): PeriodDue => ({ at: 'PERIOD_END' })),
-  byKey<PeriodDue>({
-    daysAfter: refine(record({ daysAfter: required(integer(1, 366)), counting }), (given): PeriodDue => ({
-      at: 'AFTER_PERIOD',
-      days: given.daysAfter,
-      policy: given.counting,
-    })),
-    dayOfMonth: refine(
-      record({
-        dayOfMonth: required(integer(1, 31)),
-        monthOffset: withDefault(integer(0, 12), 0),
-        counting: withDefault<'CALENDAR_ROLL' | 'CALENDAR_STRICT'>(oneOf(['CALENDAR_ROLL', 'CALENDAR_STRICT'] as const), 'CALENDAR_ROLL'),
-      }),
-      (given): PeriodDue => ({ at: 'DAY_OF_MONTH', day: given.dayOfMonth, monthOffset: given.monthOffset, policy: given.counting }),
-    ),
-    undecided: undecidedDue,
-  }),
+const due: Shape<PeriodDue> = expecting(
+  {
+    vi: 'PERIOD_END, {daysAfter: …}, {dayOfMonth: …} hoặc {undecided: lý do}',
+    en: 'PERIOD_END, {daysAfter: …}, {dayOfMonth: …} or {undecided: reason}',
+  },
+  shortOrLong<PeriodDue, PeriodDue>(
+    refine(oneOf(['PERIOD_END'] as const), (): PeriodDue => ({ at: 'PERIOD_END' })),
+    byKey<PeriodDue>({
+      daysAfter: refine(record({ daysAfter: required(integer(1, 366)), counting }), (given): PeriodDue => ({
+        at: 'AFTER_PERIOD',
+        days: given.daysAfter,
+        policy: given.counting,
+      })),
+      dayOfMonth: refine(
+        record({
+          dayOfMonth: required(integer(1, 31)),
+          monthOffset: withDefault(integer(0, 12), 0),
+          counting: withDefault<'CALENDAR_ROLL' | 'CALENDAR_STRICT'>(oneOf(['CALENDAR_ROLL', 'CALENDAR_STRICT'] as const), 'CALENDAR_ROLL'),
+        }),
+        (given): PeriodDue => ({ at: 'DAY_OF_MONTH', day: given.dayOfMonth, monthOffset: given.monthOffset, policy: given.counting }),
+      ),
+      undecided: undecidedDue,
+    }),
+  ),
 );
 
 /** What a time wording means, written so that a person can read it; one key for each kind of `Schedule`. */

@@ -1,6 +1,7 @@
 import { planShape } from './plan-shape.js';
 import { regimeShape } from './regime-file.js';
 import type { JsonSchema } from './shape.js';
+import { refsWith } from './unit-ref.js';
 import { unitsShape } from './units-file.js';
 
 /** Shorter pieces are repeated where they stand; longer ones that repeat are named once under `$defs`. */
@@ -47,11 +48,15 @@ const document = (title: string, description: string, schema: JsonSchema): JsonS
  * decide, and check more (days that exist, references, leads). Made from the same descriptions as the loaders.
  */
 export const documentSchemas = (): Readonly<Record<string, JsonSchema>> => ({
-  'plan.schema.json': document('Plan file', 'A plan: its document, rows, clauses and duties. See docs/plan-files.md.', planShape().schema),
-  'units.schema.json': document('Units file', 'Units below the official administrative ones. See docs/plan-files.md.', unitsShape.schema),
+  'plan.schema.json': document(
+    'Plan file',
+    'A plan: its document, rows, clauses and duties. See docs/plan-files.md.',
+    planShape(refsWith()).schema,
+  ),
+  'units.schema.json': document('Units file', 'Units below the official administrative ones. See docs/plan-files.md.', unitsShape().schema),
   'regime.schema.json': document(
     'File of assumptions',
     'What no document says and a demonstration needs. See docs/plan-files.md.',
-    regimeShape().schema,
+    regimeShape(refsWith()).schema,
   ),
 });

@@ -72,23 +72,21 @@ const keyText = (pair: Pair): string => (isScalar(pair.key) ? String(pair.key.va
 const keyAt = (cursor: Cursor, pair: Pair): Position => cursor.source.positionOf(pair.key, cursor.at);
 const under = (path: string, key: string): string => (path === '' ? key : `${path}.${key}`);
 
-/** The block, if it is one and no key stands twice in it. */
 const mapOf = (cursor: Cursor, expected: Texts): YAMLMap | Failed => {
   if (isBlank(cursor.node)) return blame(cursor, say.empty(expected));
-  if (!isMap(cursor.node)) return blame(cursor, say.wrongType(kindOf(cursor.node), expected));
-  const lines = new Map<string, number>();
-  let ok = true;
-  for (const pair of cursor.node.items) {
+  return isMap(cursor.node) ? cursor.node : blame(cursor, say.wrongType(kindOf(cursor.node), expected));
+};
+
+/** The entries by key; of a key that stands twice, which is reported, the first. */
+const entriesOf = (cursor: Cursor, map: YAMLMap): ReadonlyMap<string, Pair> => {
+  const entries = new Map<string, Pair>();
+  for (const pair of map.items) {
     const key = keyText(pair);
-    const at = keyAt(cursor, pair);
-    const line = lines.get(key);
-    if (line === undefined) lines.set(key, at.line);
-    else {
-      ok = false;
-      cursor.source.report(at, under(cursor.path, key), say.duplicate(key, line));
-    }
+    const first = entries.get(key);
+    if (first === undefined) entries.set(key, pair);
+    else cursor.source.report(keyAt(cursor, pair), under(cursor.path, key), say.duplicate(key, keyAt(cursor, first).line));
   }
-  return ok ? cursor.node : FAILED;
+  return entries;
 };
 
 const valueCursor = (cursor: Cursor, pair: Pair): Cursor => {
@@ -119,8 +117,8 @@ export const record = <F extends Fields>(fields: F): Shape<ValuesOf<F>> => {
     read: (cursor) => {
       const map = mapOf(cursor, RECORD);
       if (map === FAILED) return FAILED;
-      const pairs = new Map(map.items.map((pair) => [keyText(pair), pair]));
-      let ok = true;
+      const pairs = entriesOf(cursor, map);
+      let ok = pairs.size === map.items.length;
       for (const [key, pair] of pairs) {
         if (keys.includes(key)) continue;
         ok = false;
@@ -150,10 +148,10 @@ export const mapping = <T>(name: RegExp, value: Shape<T>, nameExpected: Texts): 
   read: (cursor) => {
     const map = mapOf(cursor, RECORD);
     if (map === FAILED) return FAILED;
-    let ok = true;
+    const pairs = entriesOf(cursor, map);
+    let ok = pairs.size === map.items.length;
     const values = new Map<string, T>();
-    for (const pair of map.items) {
-      const key = keyText(pair);
+    for (const [key, pair] of pairs) {
       if (!name.test(key)) {
         ok = false;
         cursor.source.report(keyAt(cursor, pair), under(cursor.path, key), say.pattern(key, nameExpected));
@@ -207,11 +205,15 @@ export const shortOrLong = <A, B>(short: Shape<A>, long: Shape<B>): Shape<A | B>
 /** Which kind of block it is, is told by which of these keys it has. */
 export const byKey = <T>(kinds: Readonly<Record<string, Shape<T>>>): Shape<T> => {
   const keys = Object.keys(kinds);
+  const expected: Texts = {
+    vi: `khối có đúng một trong các mục: ${keys.join(', ')}`,
+    en: `a block with exactly one of the keys: ${keys.join(', ')}`,
+  };
   return {
-    expected: { vi: `khối có đúng một trong các mục: ${keys.join(', ')}`, en: `a block with exactly one of the keys: ${keys.join(', ')}` },
+    expected,
     schema: { oneOf: Object.values(kinds).map((kind) => kind.schema) },
     read: (cursor) => {
-      const map = mapOf(cursor, RECORD);
+      const map = mapOf(cursor, expected);
       if (map === FAILED) return FAILED;
       const found = map.items.map(keyText).filter((key) => keys.includes(key));
       return found.length === 1 ? kinds[found[0]!]!.read(cursor) : blame(cursor, say.conflictingKeys(found, keys));
@@ -253,6 +255,9 @@ export const located = <T>(shape: Shape<T>): Shape<Located<T>> => ({
     return value === FAILED ? FAILED : { value, at: cursor.at, path: cursor.path };
   },
 });
+
+/** Says in other words what belongs here. */
+export const expecting = <T>(expected: Texts, shape: Shape<T>): Shape<T> => ({ ...shape, expected });
 
 /** Turns what was read into something else, or reports why that cannot be. */
 export const refine = <A, B>(shape: Shape<A>, then: (value: A, cursor: Cursor) => B | Failed): Shape<B> => ({

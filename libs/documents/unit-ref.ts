@@ -49,14 +49,39 @@ const anyText = matching(/^\S+$/, {
   en: 'a unit, such as chi-linh/vh-xh or code:10546@2026-01-22',
 });
 
-/** `~/` at the beginning stands for the issuer's keys; it is expanded before parsing. */
-export const unitRef = (expand: (text: string) => string = (text) => text): Shape<WrittenRef> =>
-  located(
-    refine(anyText, (text, cursor) => {
-      const ref = parseUnitRef(expand(text));
-      if (ref === undefined) return blame(cursor, text.startsWith('~/') ? say.issuerKeys(text) : say.unitRef(text));
-      return 'badDay' in ref ? blame(cursor, say.dateNotExisting(ref.badDay)) : { text: expand(text), ref };
-    }),
+/** How references of one file are read. */
+export interface Refs {
+  /** Replaces `~/` by what it stands for. */
+  readonly expand: (text: string) => string;
+  /** Every reference that was read, so that unknown units are told also where something else is wrong. */
+  readonly seen: WrittenRef[];
+}
+
+/**
+ * @param unit the issuer as a reference, for `~/` alone
+ * @param keys what the keys of the issuer's units begin with, for `~/` before a key
+ */
+export const refsWith = (unit?: string, keys?: string): Refs => ({
+  seen: [],
+  expand: (given) => {
+    if (given === '~/') return unit ?? given;
+    return given.startsWith('~/') && keys !== undefined ? `${keys}/${given.slice(2)}` : given;
+  },
+});
+
+export const unitRef = ({ expand, seen }: Refs): Shape<WrittenRef> =>
+  refine(
+    located(
+      refine(anyText, (text, cursor) => {
+        const ref = parseUnitRef(expand(text));
+        if (ref === undefined) return blame(cursor, text.startsWith('~/') ? say.issuerKeys(text) : say.unitRef(text));
+        return 'badDay' in ref ? blame(cursor, say.dateNotExisting(ref.badDay)) : { text: expand(text), ref };
+      }),
+    ),
+    (ref) => {
+      seen.push(ref);
+      return ref;
+    },
   );
 
 /** The unit, or why there is none. */

@@ -8,7 +8,7 @@ import { failed, loadedUnless, type Loaded } from './mistake.js';
 import { claim } from './rule-compiler.js';
 import { date, matching, name, oneOf, text } from './scalars.js';
 import { list, type Located, located, optional, readWhole, record, refine, required, blame, type ValueOf, withDefault } from './shape.js';
-import { UNIT_KEY, unitRef, type WrittenRef } from './unit-ref.js';
+import { refsWith, UNIT_KEY, unitRef, type WrittenRef } from './unit-ref.js';
 import { openYaml } from './yaml-text.js';
 
 export const UNITS_FORMAT = 'units/1';
@@ -68,43 +68,45 @@ const rename = record({
   source: optional(text),
 });
 
-const unitShape = refine(
-  record({
-    key: required(located(unitKey)),
-    name: required(name),
-    fullName: optional(name),
-    nameEn: optional(name),
-    type: required(oneOf(UNIT_TYPES)),
-    level: required(oneOf(LEVELS)),
-    parent: optional(unitRef()),
-    aliases: withDefault<readonly string[]>(list(name), []),
-    codes: withDefault<readonly UnitCode[]>(
-      list(
-        record({
-          scheme: required(oneOf(['STATISTICAL', 'ELECTRONIC', 'LOCAL'] as const)),
-          code: required(matching(/^\S{1,40}$/, { vi: 'mã số', en: 'a code' })),
-        }),
+const unitShape = () =>
+  refine(
+    record({
+      key: required(located(unitKey)),
+      name: required(name),
+      fullName: optional(name),
+      nameEn: optional(name),
+      type: required(oneOf(UNIT_TYPES)),
+      level: required(oneOf(LEVELS)),
+      parent: optional(unitRef(refsWith())),
+      aliases: withDefault<readonly string[]>(list(name), []),
+      codes: withDefault<readonly UnitCode[]>(
+        list(
+          record({
+            scheme: required(oneOf(['STATISTICAL', 'ELECTRONIC', 'LOCAL'] as const)),
+            code: required(matching(/^\S{1,40}$/, { vi: 'mã số', en: 'a code' })),
+          }),
+        ),
+        [],
       ),
-      [],
-    ),
-    validFrom: optional(date),
-    validTo: optional(date),
-    renames: withDefault<readonly ValueOf<typeof rename>[]>(list(rename), []),
-    source: optional(text),
-  }),
-  (unit, cursor) =>
-    unit.validFrom !== undefined && unit.validTo !== undefined && unit.validTo < unit.validFrom
-      ? blame(cursor, say.order(unit.validFrom, unit.validTo))
-      : unit,
-);
+      validFrom: optional(date),
+      validTo: optional(date),
+      renames: withDefault<readonly ValueOf<typeof rename>[]>(list(rename), []),
+      source: optional(text),
+    }),
+    (unit, cursor) =>
+      unit.validFrom !== undefined && unit.validTo !== undefined && unit.validTo < unit.validFrom
+        ? blame(cursor, say.order(unit.validFrom, unit.validTo))
+        : unit,
+  );
 
-export const unitsShape = record({
-  format: required(oneOf([UNITS_FORMAT])),
-  source: required(text),
-  units: required(list(located(unitShape))),
-});
+export const unitsShape = () =>
+  record({
+    format: required(oneOf([UNITS_FORMAT])),
+    source: required(text),
+    units: required(list(located(unitShape()))),
+  });
 
-const registrationOf = ({ value: unit, at, path }: Located<ValueOf<typeof unitShape>>, source: string): WrittenUnit => ({
+const registrationOf = ({ value: unit, at, path }: Located<ValueOf<ReturnType<typeof unitShape>>>, source: string): WrittenUnit => ({
   at,
   path,
   value: {
@@ -135,7 +137,7 @@ const registrationOf = ({ value: unit, at, path }: Located<ValueOf<typeof unitSh
 /** Reads a units file (`docs/plan-files.md`). Pure. Parents are looked up when all files are put together (`assembleUnits`). */
 export const loadUnitsFile = (fileText: string, fileName: string): Loaded<UnitsFile> => {
   const source = openYaml(fileText, fileName);
-  const written = readWhole(source, unitsShape);
+  const written = readWhole(source, unitsShape());
   if (written === undefined) return failed(source.mistakes);
   const keys = new Map<string, number>();
   for (const { value } of written.units) claim(source, keys, value.key.value, value.key);
