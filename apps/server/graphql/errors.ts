@@ -5,6 +5,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Texts } from '#libs/config/language.js';
 import { OperatorError } from '#libs/config/operator-error.js';
 import { DatabaseUnavailable, isUnavailable, translate } from '#libs/postgres/errors.js';
+import { CursorInvalid } from '#libs/read-models/reading.js';
 import { requestScope } from './context.js';
 
 /** Where bugs are written to, with the incident that the client was told. */
@@ -49,10 +50,12 @@ export const formatError =
       extensions: { code, ...more },
     });
 
+    if (cause instanceof CursorInvalid) return answer('BAD_USER_INPUT', `after: ${cause.textIn(language)}`, { field: 'after' });
     if (cause instanceof OperatorError)
       return answer(cause instanceof DatabaseUnavailable ? 'DATABASE_UNAVAILABLE' : 'NOT_AVAILABLE', cause.textIn(language));
 
-    const code = String(formatted.extensions?.['code'] ?? 'INTERNAL_SERVER_ERROR');
+    const given = formatted.extensions?.['code'];
+    const code = typeof given === 'string' ? given : 'INTERNAL_SERVER_ERROR';
     const texts = textsOf(error);
     const place = placeOf(formatted.message);
     const field = place === undefined ? {} : { field: place };

@@ -107,12 +107,12 @@ export const valuesField = (type: () => readonly unknown[], options: ListOptions
   both(shape(type, options), listSize(options));
 
 export const nestedField = (type: () => Type<unknown>, options: FieldOptions = {}): PropertyDecorator =>
-  both(shape(type, options), TypeOf(type as () => Type), ValidateNested());
+  both(shape(type, options), TypeOf(type), ValidateNested());
 
 export const nestedListField = (type: () => Type<unknown>, options: ListOptions = {}): PropertyDecorator =>
   both(
     shape(() => [type()], options),
-    TypeOf(type as () => Type),
+    TypeOf(type),
     listSize(options),
     ValidateNested({ each: true }),
   );

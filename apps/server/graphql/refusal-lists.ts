@@ -141,3 +141,6 @@ export const orgUnitRefusals = shown<OrgUnitRefusal>({
   SourceMissing: true,
   TextTooLong: true,
 });
+
+/** What a rectification of an entry of any stream can answer. */
+export const rectifyRefusals = [...new Set([...planRefusals, ...dutyRefusals, ...reportRefusals])];

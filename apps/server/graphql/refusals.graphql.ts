@@ -113,7 +113,7 @@ export const resultOf = (
     name: `${name}Result`,
     types: () => members as never,
     resolveType: (answer: AcceptedPayload | RefusalPayload) => ('code' in answer ? refusalClass(answer.code) : Accepted),
-  }) as unknown as AcceptedPayload | RefusalPayload;
+  });
 };
 
 const messageOf = (refusal: Exclude<AnyRefusal, InputInvalid>, language: Language): string =>

@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { ApplicationModule } from '#libs/application/application.module.js';
+import { HistoryResolver, StatusResolver, WorkListResolver } from './audit.resolver.js';
+import { NodeResolver } from './node.resolver.js';
+import { RectifyEntryResolver } from './rectify-entry.resolver.js';
+
+@Module({
+  imports: [ApplicationModule],
+  providers: [WorkListResolver, HistoryResolver, StatusResolver, NodeResolver, RectifyEntryResolver],
+})
+export class AuditModule {}

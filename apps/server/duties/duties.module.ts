@@ -1,0 +1,10 @@
+import { Module } from '@nestjs/common';
+import { ApplicationModule } from '#libs/application/application.module.js';
+import { DutiesResolver, ObligationsResolver } from './duties.resolver.js';
+import { DutyMutationsResolver } from './duty-mutations.resolver.js';
+
+@Module({
+  imports: [ApplicationModule],
+  providers: [DutiesResolver, ObligationsResolver, DutyMutationsResolver],
+})
+export class DutiesModule {}

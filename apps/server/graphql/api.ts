@@ -1,0 +1,28 @@
+import { NestFactory } from '@nestjs/core';
+import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql';
+import { lexicographicSortSchema, printSchema } from 'graphql';
+import { AuditModule } from '../audit/audit.module.js';
+import { CascadeModule } from '../cascade/cascade.module.js';
+import { DutiesModule } from '../duties/duties.module.js';
+import { OrgUnitsModule } from '../org-units/org-units.module.js';
+import { PlansModule } from '../plans/plans.module.js';
+import { ReportsModule } from '../reports/reports.module.js';
+import { RollUpModule } from '../roll-up/roll-up.module.js';
+
+/** The modules of the API, in the order of the cascade. */
+export const API_MODULES = [OrgUnitsModule, PlansModule, CascadeModule, DutiesModule, ReportsModule, RollUpModule, AuditModule] as const;
+
+const RESOLVERS: readonly (new (...args: never[]) => unknown)[] = API_MODULES.flatMap((module) =>
+  (Reflect.getMetadata('providers', module) as (new (...args: never[]) => unknown)[]).filter(({ name }) => name.endsWith('Resolver')),
+);
+
+/** The schema as it is committed: sorted, from the classes alone, without a server or a database. */
+export const printApi = async (): Promise<string> => {
+  const app = await NestFactory.createApplicationContext(GraphQLSchemaBuilderModule, { logger: false, abortOnError: false });
+  try {
+    const schema = await app.get(GraphQLSchemaFactory).create(RESOLVERS as never);
+    return `${printSchema(lexicographicSortSchema(schema))}\n`;
+  } finally {
+    await app.close();
+  }
+};

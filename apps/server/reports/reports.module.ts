@@ -1,0 +1,10 @@
+import { Module } from '@nestjs/common';
+import { ApplicationModule } from '#libs/application/application.module.js';
+import { ReportMutationsResolver } from './report-mutations.resolver.js';
+import { ReportsResolver, ReportVersionResolver, ServedObligationResolver } from './reports.resolver.js';
+
+@Module({
+  imports: [ApplicationModule],
+  providers: [ReportsResolver, ReportVersionResolver, ServedObligationResolver, ReportMutationsResolver],
+})
+export class ReportsModule {}
