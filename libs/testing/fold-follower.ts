@@ -5,16 +5,16 @@ import { openDatabase, type Queryable } from '#libs/postgres/database.js';
 import { commandId, unitOf } from './log-fixtures.js';
 
 /**
- * Followers for specs that kill them: `fold-follower.ts URL MODE`.
+ * Followers for specs that kill them: `fold-follower.ts URL MODE [WAIT_AT]`.
  * `count` adds to a number for each event, which shows anything done twice or not at all; `answer` appends three events in answer to each of the first
- * ones, one transaction for each; `apart` is the wrong way that `count` is held against: it writes in one transaction and moves its checkpoint in the next.
- * Prints a line for each transaction.
+ * ones, one transaction for each; `apart` is the wrong way that `count` is held against: it writes in one transaction and moves its checkpoint in the next,
+ * and waits between the two of the transaction WAIT_AT to be killed. Prints a line for each transaction.
  */
-const [url = '', mode = ''] = process.argv.slice(2);
+const [url = '', mode = '', waitAt = '0'] = process.argv.slice(2);
 const database = await openDatabase({ url, role: 'app', poolMax: 4 });
 const log = await openEventLog(database, { logId: 'main', clock: systemClock });
 
-export const COUNT = `insert into read.fold (stream_id, events, total) select s, count(*), sum(n) from unnest($1::text[], $2::int[]) e(s, n) group by s
+const COUNT = `insert into read.fold (stream_id, events, total) select s, count(*), sum(n) from unnest($1::text[], $2::int[]) e(s, n) group by s
   on conflict (stream_id) do update set events = fold.events + excluded.events, total = fold.total + excluded.total`;
 
 interface Counted {
@@ -51,13 +51,14 @@ const followers: Readonly<Record<string, Follower>> = {
 };
 
 const runApart = async (): Promise<void> => {
-  for (;;) {
+  for (let n = 1; ; n += 1) {
     const [at] = await database.query<{ position: number }>('select position from read.apart');
     const events = await log.read({ after: at?.position ?? 0, limit: 7 });
     const last = events.at(-1);
     if (last === undefined) return;
     await count(database, events);
     process.stdout.write(`${last.position}\n`);
+    if (n === Number(waitAt)) await new Promise((resolve) => setTimeout(resolve, 600_000));
     await database.query('update read.apart set position = $1', [last.position]);
   }
 };
