@@ -23,6 +23,8 @@ describe('the environment', () => {
       logId: 'main',
       clock: { kind: 'SYSTEM' },
       roles: ROLES,
+      authentication: undefined,
+      seed: 'official',
       language: 'en',
       logLevel: 'info',
     });
@@ -46,6 +48,8 @@ describe('the environment', () => {
     ['CLOCK', '2026-01-20T08:00:00+07:00', 'clock', { kind: 'SIMULATED', from: '2026-01-20T01:00:00.000Z' }],
     ['ROLES', 'cascade, project', 'roles', ['project', 'cascade']],
     ['ROLES', 'none', 'roles', []],
+    ['AUTH', 'development', 'authentication', 'development'],
+    ['SEED', 'none', 'seed', 'none'],
     ['CASCADE_LANG', 'vi', 'language', 'vi'],
     ['LOG_LEVEL', 'DEBUG', 'logLevel', 'debug'],
   ])('reads %s=%s', (name, text, field, value) => {
@@ -66,6 +70,8 @@ describe('the environment', () => {
     ['DATABASE_POOL_MAX', '1'],
     ['DATA_DIR', 'a\0b'],
     ['LOG_ID', 'hải phòng'],
+    ['AUTH', 'nobody'],
+    ['SEED', 'yes'],
     ['LOG_ID', '-x'],
     ['LOG_ID', 'x'.repeat(64)],
     ['CLOCK', 'now'],

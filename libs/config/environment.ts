@@ -6,6 +6,14 @@ import type { Language, Texts } from './language.js';
 export const ROLES = ['project', 'cascade', 'schedule', 'relay'] as const;
 export type Role = (typeof ROLES)[number];
 
+/** How requests say who sends them. */
+export const AUTHENTICATIONS = ['development'] as const;
+export type AuthenticationName = (typeof AUTHENTICATIONS)[number];
+
+/** What a server enters into an empty log: the official calendar and administrative units, or nothing. */
+export const SEEDS = ['official', 'none'] as const;
+export type Seed = (typeof SEEDS)[number];
+
 export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
@@ -27,6 +35,13 @@ export interface Environment {
   readonly clock: { readonly kind: 'SYSTEM' } | { readonly kind: 'SIMULATED'; readonly from: Instant };
   /** `ROLES`, comma-separated; all of them by default, `none` for requests only. */
   readonly roles: readonly Role[];
+  /**
+   * `AUTH`. Undefined: development tokens while the server listens on this machine only; on other addresses it has to be named, because
+   * development tokens believe everybody.
+   */
+  readonly authentication: AuthenticationName | undefined;
+  /** `SEED`. */
+  readonly seed: Seed;
   /** `CASCADE_LANG`, else `LC_ALL`, `LC_MESSAGES`, `LANG`. */
   readonly language: Language;
   /** `LOG_LEVEL`. */
@@ -66,6 +81,8 @@ export const parseEnvironment = (env: Variables): ParsedEnvironment => {
     logId: read('LOG_ID', 'main', logId),
     clock: read<Environment['clock']>('CLOCK', { kind: 'SYSTEM' }, clock),
     roles: read<readonly Role[]>('ROLES', ROLES, roles),
+    authentication: read<AuthenticationName | undefined>('AUTH', undefined, oneOf(AUTHENTICATIONS)),
+    seed: read<Seed>('SEED', 'official', oneOf(SEEDS)),
     language: read('CASCADE_LANG', language, oneOf(['vi', 'en'])),
     logLevel: read('LOG_LEVEL', 'info', oneOf(LOG_LEVELS)),
   };

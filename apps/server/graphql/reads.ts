@@ -38,7 +38,7 @@ const loadersAt = (queries: Queries, view: View): Loaders => {
 /** The reads of one request: its viewpoints and what was loaded at each. */
 export class Reads {
   readonly #views = new Map<string, Promise<View>>();
-  readonly #loaders = new Map<string, Loaders>();
+  readonly #loaders = new WeakMap<View, Loaders>();
 
   constructor(
     readonly queries: Queries,
@@ -66,11 +66,10 @@ export class Reads {
   }
 
   at(view: View): Loaders {
-    const key = `${view.position} ${view.at} ${view.inForceOn}`;
-    const known = this.#loaders.get(key);
+    const known = this.#loaders.get(view);
     if (known !== undefined) return known;
     const loaders = loadersAt(this.queries, view);
-    this.#loaders.set(key, loaders);
+    this.#loaders.set(view, loaders);
     return loaders;
   }
 }
