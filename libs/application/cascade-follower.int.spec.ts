@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { dutyIdOf } from '#libs/domain/ids.js';
 import type { RecordedEvent, StreamId } from '#libs/event-log/event-log.js';
+import { IncarnationChanged } from '#libs/event-log/checkpoint.js';
 import { runFollower } from '#libs/event-log/follower.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
 import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { cascadeStateModel } from '#libs/read-models/cascade/cascade-state.model.js';
 import type { ModelsContext } from '#libs/read-models/generations.js';
-import { ensureModels, rebuildModel } from '#libs/read-models/rebuild.js';
+import { ensureModels, rebuildModel, recoverModels } from '#libs/read-models/rebuild.js';
 import { appendAll, cascadeFromScratch, planEvents } from '#libs/testing/cascade-fixtures.js';
 import { unitOf } from '#libs/testing/log-fixtures.js';
 import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
@@ -163,6 +164,46 @@ const planDuty = (dutyId: DutyId): readonly { readonly type: string }[] => [
     holders: ['u'],
   } as { readonly type: string },
 ];
+
+describe('a log that was restored from a backup', () => {
+  const restore = async (): Promise<void> => {
+    const owner = await fresh.open('owner');
+    await owner.query('update log.log set incarnation = gen_random_uuid()');
+  };
+
+  it('stops the cascade, which goes on after recovery with what was not done yet, and does nothing twice', async () => {
+    await appendAll(log, `plan/${PLAN}`, 0, planEvents(PLAN, CITY, units(4)));
+    await cascade(log, 5).catchUp();
+    const later = 'p-later' as PlanId;
+    await appendAll(log, `plan/${later}`, 0, planEvents(later, CITY, units(12)));
+    const half = cascade(log, 5);
+    await half.runOnce();
+    expect(half.status()).toMatchObject({ ordinal: 5 });
+    await restore();
+    await expect(cascade(log, 5).catchUp()).rejects.toThrow(IncarnationChanged);
+    await recoverModels(context);
+    await cascade(log, 5).catchUp();
+    const events = await everything();
+    expect(caused(events)).toEqual(cascadeFromScratch(events));
+    expect((await rebuildModel(context, 'cascade')).equal).toBe(true);
+  });
+
+  it('has its refused steps on the list again, also in a database that had lost it', async () => {
+    const [, second = CITY] = units(2);
+    await appendAll(log, streamOf(PLAN, second), 0, planDuty(dutyOf(PLAN, second)));
+    await appendAll(log, `plan/${PLAN}`, 0, planEvents(PLAN, CITY, units(9)));
+    await cascade().catchUp();
+    const listed = await fresh.database.query('select * from read.refused_step');
+    expect(listed).toHaveLength(1);
+    await fresh.database.query('delete from read.refused_step');
+    await restore();
+    await recoverModels(context);
+    expect(await fresh.database.query('select * from read.refused_step')).toEqual(listed);
+    const before = await log.head();
+    await cascade().catchUp();
+    expect(await log.head()).toEqual(before);
+  });
+});
 
 describe('the state of the cascade', () => {
   it('is built anew from the log without making anything happen again', async () => {

@@ -4,7 +4,7 @@ import type { EventLog, Position, RecordedEvent, TransactionalLog } from '#libs/
 import type { Follower, FollowerBatch } from '#libs/event-log/follower.js';
 import type { Queryable, Transaction } from '#libs/postgres/database.js';
 import { applyWrites, concernsCascade, lookupFor } from '#libs/read-models/cascade/cascade-rows.js';
-import { CASCADE_FOLLOWER, cascadeStateModel } from '#libs/read-models/cascade/cascade-state.model.js';
+import { CASCADE_FOLLOWER, cascadeStateModel, listRefused, type RefusedOutcome } from '#libs/read-models/cascade/cascade-state.model.js';
 import { carryOut, complete, type RefusedStep } from './cascade-steps.js';
 import { commandHash } from './command-hash.js';
 
@@ -110,7 +110,7 @@ const saveProgress = (
     [logId, position, duties, refused],
   );
 
-/** Puts refused commands on the operator's list, and their answers among those that the log remembers. */
+/** The answers to refused commands are among those that the log remembers; from there they come on the operator's list. */
 const remember = async (
   log: TransactionalLog,
   tx: Transaction,
@@ -119,30 +119,21 @@ const remember = async (
   cause: RecordedEvent,
   refused: readonly RefusedStep[],
 ): Promise<void> => {
-  const results = await log.appendWithin(
+  const outcomeOf = ({ command: { ordinal, command }, refusal }: RefusedStep): RefusedOutcome => ({
+    accepted: false,
+    refusal,
+    step: { ofPosition: cause.position, ordinal, planId: completes?.planId ?? null, dutyId: command.dutyId, command },
+  });
+  await log.appendWithin(
     tx,
-    refused.map(({ command: { commandId, command }, refusal }) => ({
+    refused.map((step) => ({
       appends: [],
-      receipt: { commandId, hash: commandHash(command), outcome: { accepted: false, refusal } },
+      receipt: { commandId: step.command.commandId, hash: commandHash(step.command.command), outcome: outcomeOf(step) },
     })),
   );
-  await tx.query(
-    `insert into read.refused_step (log_id, command_id, of_position, ordinal, position, refused_at, plan_id, duty_id, command, refusal)
-     select $1, r.command_id, $2, r.ordinal, r.position, r.refused_at::timestamptz, $3, r.duty_id, r.command::jsonb, r.refusal::jsonb
-       from unnest($4::text[], $5::integer[], $6::bigint[], $7::text[], $8::text[], $9::text[], $10::text[])
-         as r(command_id, ordinal, position, refused_at, duty_id, command, refusal)
-     on conflict (log_id, command_id) do nothing`,
-    [
-      logId,
-      cause.position,
-      completes?.planId ?? null,
-      refused.map(({ command }) => command.commandId),
-      refused.map(({ command }) => command.ordinal),
-      results.map((result) => ('position' in result ? result.position : cause.position)),
-      results.map((result) => ('recordedAt' in result ? result.recordedAt : cause.recordedAt)),
-      refused.map(({ command }) => command.command.dutyId),
-      refused.map(({ command }) => JSON.stringify(command.command)),
-      refused.map(({ refusal }) => JSON.stringify(refusal)),
-    ],
+  await listRefused(
+    tx,
+    logId,
+    refused.map(({ command }) => command.commandId),
   );
 };

@@ -20,7 +20,7 @@ export interface RefusedStep {
 
 /** What some commands of a reaction came to. */
 export interface Carried {
-  /** Streams to which something was appended. */
+  /** Duties that were changed, by this or by an earlier attempt. */
   readonly changed: number;
   readonly refused: readonly RefusedStep[];
 }
@@ -34,6 +34,8 @@ interface Turn {
 interface Decided {
   readonly turn: Turn;
   readonly unit: AppendUnit;
+  /** The duty is changed by this reaction, now or before. */
+  readonly changes: boolean;
   readonly refused: readonly RefusedStep[];
 }
 
@@ -76,7 +78,8 @@ const decide = (turn: Turn, { version, duty, done }: Known, cause: RecordedEvent
     state = decision.events.reduce(evolveDuty, state);
     events.push(...decision.events.map((event) => newEvent(event, command.commandId, cause)));
   }
-  return { turn, unit: { appends: [{ streamId: turn.streamId, expectedVersion: version, events }] }, refused };
+  const changes = events.length > 0 || turn.commands.some(({ commandId }) => done.has(commandId));
+  return { turn, unit: { appends: [{ streamId: turn.streamId, expectedVersion: version, events }] }, changes, refused };
 };
 
 const load = async (log: EventLog, turns: readonly Turn[]): Promise<ReadonlyMap<StreamId, Known>> => {
@@ -142,7 +145,7 @@ const appendDecided = async (
   const outcomes = decided.map((one, index) => ({ ...one, status: results[index]?.status }));
   const appended = outcomes.filter(({ status }) => status === 'APPENDED');
   return {
-    changed: appended.filter(({ unit }) => unit.appends.some(({ events }) => events.length > 0)).length,
+    changed: appended.filter(({ changes }) => changes).length,
     refused: appended.flatMap(({ refused }) => refused),
     conflicting: outcomes.flatMap(({ turn, status }) => (status === 'APPENDED' ? [] : [turn])),
   };

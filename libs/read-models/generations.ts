@@ -95,48 +95,59 @@ export const dropGenerations = async (tx: Transaction, logId: string, name: stri
   }
 };
 
-/** Stops the follower that writes the generation that serves, until the transaction ends. Resolves with where it stands. */
-export const lockServing = async (
-  tx: Transaction,
-  logId: string,
+interface ServingRow {
+  readonly position: Position;
+  readonly event_hash: string | null;
+  readonly incarnation: string;
+}
+
+/**
+ * Where the follower stands that writes the generation that serves. Undefined where there is none, or where it stands in a log that is not this
+ * one any more: what it wrote then is nothing to go by.
+ * @param lock stops it until the transaction ends
+ */
+export const servingPosition = async (
+  { log, logId }: ModelsContext,
+  from: Queryable,
   model: ReadModel,
   pointer: Pointer | undefined,
+  lock: 'LOCK' | 'READ' = 'READ',
 ): Promise<Position | undefined> => {
-  const name = pointer === undefined ? model.servedBy : servingFollower(model, pointer.generation);
+  const name = pointer === undefined ? model.servedBy?.follower : servingFollower(model, pointer.generation);
   if (name === undefined) return undefined;
-  const [row] = await tx.query<{ position: Position }>('select position from read.follower where log_id = $1 and name = $2 for update', [
-    logId,
-    name,
-  ]);
-  return row?.position;
+  const [row] = await from.query<ServingRow>(
+    `select position, event_hash, incarnation from read.follower where log_id = $1 and name = $2 ${lock === 'LOCK' ? 'for update' : ''}`,
+    [logId, name],
+  );
+  if (row === undefined || row.incarnation !== (await log.head()).incarnation) return undefined;
+  return row.position === 0 || (await log.hashAt(row.position, from)) === row.event_hash ? row.position : undefined;
 };
 
-/** Where the follower stands that writes the generation that serves; undefined where there is none. */
-export const servingPosition = async (
-  from: Queryable,
-  logId: string,
-  model: ReadModel,
-  pointer: Pointer | undefined,
-): Promise<Position | undefined> => {
-  const name = pointer === undefined ? model.servedBy : servingFollower(model, pointer.generation);
-  if (name === undefined) return undefined;
-  const [row] = await from.query<{ position: Position }>('select position from read.follower where log_id = $1 and name = $2', [
-    logId,
-    name,
-  ]);
-  return row?.position;
+/** A follower that reacts goes on from here, whatever it had done in another log. */
+const resume = async ({ log, logId }: ModelsContext, tx: Transaction, follower: string, position: Position): Promise<void> => {
+  const { incarnation } = await log.head();
+  const hash = position === 0 ? null : ((await log.hashAt(position, tx)) ?? null);
+  await tx.query(
+    `insert into read.follower (log_id, name, position, event_hash, incarnation) values ($1, $2, $3, $4, $5)
+     on conflict (log_id, name) do update set position = excluded.position, ordinal = 0, event_hash = excluded.event_hash,
+       incarnation = excluded.incarnation, epoch = follower.epoch + 1, stopped_reason = null, updated_at = clock_timestamp()`,
+    [logId, follower, position, hash, incarnation],
+  );
 };
 
 /**
  * Lets the build serve from now on. What served before is retired: requests that began with it may still end with it. Its follower is
  * forgotten, so that whoever runs it notices, looks at the pointer and follows the new generation.
+ * @param level the build stands where the follower stands that wrote what served
  */
 export const switchTo = async (
+  context: ModelsContext,
   tx: Transaction,
-  logId: string,
-  { model, generation, schema }: Build,
+  { model, generation, schema, position }: Build,
   before: Pointer | undefined,
+  level: boolean,
 ): Promise<void> => {
+  const { logId } = context;
   if (before !== undefined) {
     await tx.query(`update read.generation set state = 'RETIRED', retired_at = clock_timestamp() where name = $1 and generation = $2`, [
       model.name,
@@ -150,6 +161,8 @@ export const switchTo = async (
      on conflict (name) do update set log_id = excluded.log_id, version = excluded.version, generation = excluded.generation, schema = excluded.schema`,
     [model.name, logId, model.version, generation, schema],
   );
+  if (model.servedBy === undefined) return;
   // What reacts writes the state from here on; the follower that built it has done its work.
-  if (model.servedBy !== undefined) await forgetCheckpoint(tx, logId, followerOf(model.name, generation));
+  await forgetCheckpoint(tx, logId, followerOf(model.name, generation));
+  if (!level) await resume(context, tx, model.servedBy.follower, position());
 };

@@ -3,12 +3,11 @@ import type { DutyEvent } from '#libs/domain/duty/duty.js';
 import type { OrgUnitEvent } from '#libs/domain/org-unit/org-unit.js';
 import type { DocumentNumberEvent, PlanEvent } from '#libs/domain/plan/plan.js';
 import type { ReportEvent } from '#libs/domain/report/report.js';
-import type { RecordedEvent, StreamId } from '#libs/event-log/event-log.js';
+import type { Position, RecordedEvent, StreamId } from '#libs/event-log/event-log.js';
+import type { Queryable } from '#libs/postgres/database.js';
 
-/** What a projection needs of a transaction; `Transaction` of libs/postgres fits. Values come as its `valueTypes` says. */
-export interface Tx {
-  query<Row extends object = Record<string, unknown>>(sql: string, params?: readonly unknown[]): Promise<Row[]>;
-}
+/** What a projection needs of a transaction. */
+export type Tx = Queryable;
 
 /**
  * Writes one generation of a read model. Deterministic: the same events give the same rows, whatever the batches.
@@ -28,10 +27,16 @@ export interface ReadModel {
   readonly tables: (schema: string) => string;
   readonly projection: (schema: string) => Projection;
   /**
-   * The follower that writes the generation that serves, where it is not the model's own `<name>#<generation>`: such a one reacts as well, and
-   * building the state anew beside it must not make it react again.
+   * Set where the generation that serves is written by a follower that reacts as well, and not by the model's own `<name>#<generation>`: building
+   * the state anew beside it must not make it react again.
    */
-  readonly servedBy?: string;
+  readonly servedBy?: {
+    readonly follower: string;
+    /** Where it has to go on in a log that it does not know, such as a restored one: everything up to there was reacted to. */
+    readonly resumeAt: (from: Queryable, logId: string) => Promise<Position>;
+    /** Makes from the log what it keeps outside of its generations. */
+    readonly recover: (tx: Queryable, logId: string) => Promise<void>;
+  };
   /** What an event that cannot be applied does: the follower stops there and says why. */
   readonly onPoison: 'STOP';
 }

@@ -47,7 +47,8 @@ export const readPointers = async (from: Queryable): Promise<ReadonlyMap<string,
 };
 
 /** The follower that writes the generation that serves. */
-export const servingFollower = (model: ReadModel, generation: number): string => model.servedBy ?? followerOf(model.name, generation);
+export const servingFollower = (model: ReadModel, generation: number): string =>
+  model.servedBy?.follower ?? followerOf(model.name, generation);
 
 export interface ServingModels {
   readonly schemas: ModelSchemas;
@@ -67,7 +68,7 @@ export const servingModels = async (from: Queryable, logId: string, models: read
        from unnest($2::text[], $3::text[]) as asked(name, served_by)
        join read.model m on m.name = asked.name and m.log_id = $1
        left join read.follower f on f.log_id = m.log_id and f.name = coalesce(asked.served_by, m.name || '#' || m.generation)`,
-    [logId, models.map(({ name }) => name), models.map(({ servedBy }) => servedBy ?? null)],
+    [logId, models.map(({ name }) => name), models.map(({ servedBy }) => servedBy?.follower ?? null)],
   );
   const serving = new Map(rows.map((row) => [row.name, row]));
   for (const { name, version } of models) {

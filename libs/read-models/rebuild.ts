@@ -1,7 +1,8 @@
 import { OperatorError } from '#libs/config/operator-error.js';
+import { forgetCheckpoint } from '#libs/event-log/checkpoint.js';
 import type { Position } from '#libs/event-log/event-log.js';
 import { checksum } from './checksum.js';
-import { beginBuild, type Build, dropGenerations, lockServing, type ModelsContext, servingPosition, switchTo } from './generations.js';
+import { beginBuild, type Build, dropGenerations, type ModelsContext, servingPosition, switchTo } from './generations.js';
 import type { ReadModel } from './model.js';
 import { ModelOfAnotherLog, ModelVersionMismatch, type Pointer, readPointers } from './pointers.js';
 
@@ -32,7 +33,7 @@ export class ModelBeingBuilt extends OperatorError {
 
 export interface RebuildResult {
   readonly model: string;
-  /** Whether what served was the same byte by byte at the same position. Null: there was nothing to compare with. */
+  /** Whether what served was the same byte by byte at the same position. Null: nothing served, or what served was of a log before its restore. */
   readonly equal: boolean | null;
   /** Of the generation that was built. */
   readonly checksum: string;
@@ -91,11 +92,11 @@ const isServing = ({ logId }: ModelsContext, model: ReadModel, pointer: Pointer 
   return pointer.version === model.version;
 };
 
-/** The position up to which a build has to come: where what serves stands; the head where nothing serves. */
+/** The position up to which a build has to come: where what serves stands; where nothing serves, the head, or where a reaction goes on. */
 const targetOf = async (context: ModelsContext, model: ReadModel, pointer: Pointer | undefined): Promise<Position> => {
-  const serving = await servingPosition(context.database, context.logId, model, pointer);
-  if (serving !== undefined) return serving;
-  return model.servedBy === undefined ? (await context.log.head()).position : 0;
+  const { database, log, logId } = context;
+  const serving = await servingPosition(context, database, model, pointer);
+  return serving ?? (model.servedBy === undefined ? (await log.head()).position : await model.servedBy.resumeAt(database, logId));
 };
 
 /** What was left to do for the last round is at most what came in during the one before. */
@@ -106,9 +107,9 @@ const catchUpWithServing = async (context: ModelsContext, build: Build, pointer:
 /** What serves stands still for the last few events and for the switch itself. */
 const switchWhenLevel = (context: ModelsContext, build: Build, pointer: Pointer | undefined): Promise<void> =>
   context.database.transaction(async (tx) => {
-    const serving = await lockServing(tx, context.logId, build.model, pointer);
+    const serving = await servingPosition(context, tx, build.model, pointer, 'LOCK');
     if (serving !== undefined) await build.catchUp(serving);
-    await switchTo(tx, context.logId, build, pointer);
+    await switchTo(context, tx, build, pointer, serving !== undefined);
   });
 
 /**
@@ -124,35 +125,50 @@ export const rebuildModel = async (context: ModelsContext, name: string): Promis
     const build = await beginBuild(context, model);
     await catchUpWithServing(context, build, pointer);
     const comparable = pointer !== undefined && isServing(context, model, pointer);
-    const before = comparable ? await checksumOfServing(context, model, pointer) : null;
-    if (before !== null) await build.catchUp(before.position);
+    const before = comparable ? await checksumOfServing(context, model, pointer) : undefined;
+    if (before !== undefined) await build.catchUp(before.position);
     const position = build.position();
     const after = await context.database.transaction((tx) => checksum(tx, build.schema));
     await switchWhenLevel(context, build, pointer);
-    // A log that was restored may end before the position that was served: then there is nothing to compare with.
-    const compared = before !== null && before.position === position ? before.checksum : null;
     return {
       model: name,
-      equal: compared === null ? null : compared === after,
+      equal: before === undefined ? null : before.checksum === after,
       checksum: after,
-      checksumBefore: compared,
+      checksumBefore: before?.checksum ?? null,
       position,
       events: build.position(),
     };
   });
 };
 
-/** In one snapshot with the position that it is of, while the follower goes on. */
+/** In one snapshot with the position that it is of, while the follower goes on. Undefined where it stands in a log that is not this one any more. */
 const checksumOfServing = (
   context: ModelsContext,
   model: ReadModel,
   pointer: Pointer,
-): Promise<{ readonly position: Position; readonly checksum: string }> =>
+): Promise<{ readonly position: Position; readonly checksum: string } | undefined> =>
   context.database.transaction(async (tx) => {
     await tx.query('set transaction isolation level repeatable read, read only');
-    const position = (await servingPosition(tx, context.logId, model, pointer)) ?? 0;
-    return { position, checksum: await checksum(tx, pointer.schema) };
+    const position = await servingPosition(context, tx, model, pointer);
+    return position === undefined ? undefined : { position, checksum: await checksum(tx, pointer.schema) };
   });
+
+/**
+ * After a log was restored from a backup: everything that was derived from it is built anew, and what reacts goes on where the log says that it
+ * had come to. Until it resolves nothing of it can be read.
+ */
+export const recoverModels = async (context: ModelsContext): Promise<void> => {
+  await context.database.transaction(async (tx) => {
+    for (const { name, servedBy } of context.models) {
+      await tx.query('delete from read.model where name = $1', [name]);
+      await dropGenerations(tx, context.logId, name, 'true');
+      if (servedBy === undefined) continue;
+      await forgetCheckpoint(tx, context.logId, servedBy.follower);
+      await servedBy.recover(tx, context.logId);
+    }
+  });
+  await ensureModels(context);
+};
 
 /** Drops the generations that were retired at least so long ago. */
 export const dropRetired = async (context: ModelsContext, graceMs: number = RETIRED_GRACE_MS): Promise<void> => {
