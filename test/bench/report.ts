@@ -43,7 +43,8 @@ export const figureOf = (rounds: readonly Figure[]): Figure => {
 /** Adds each subject's speed as a multiple of the limit's, by the medians of the same run. */
 export const withRatios = (figures: readonly Figure[], limit: string): Figure[] =>
   figures.map((figure) => {
-    const base = figures.find((other) => other.subject === limit && other.writers === figure.writers);
+    const ofLimit = figures.filter((other) => other.subject === limit);
+    const base = ofLimit.find((other) => other.writers === figure.writers) ?? ofLimit[0];
     return base === undefined || base === figure ? figure : { ...figure, limit, ratio: round(figure.perSecond / base.perSecond, 3) };
   });
 
