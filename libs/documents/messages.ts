@@ -15,6 +15,8 @@ export const same = (text: string): Texts => ({ vi: text, en: text });
 
 const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
 const quoted = (text: string): string => `“${shorten(text)}”`;
+/** More names than this do not help. */
+const LISTED_MAX = 20;
 const listed = (choices: readonly string[]): Texts => ({ vi: `một trong: ${choices.join(', ')}`, en: `one of: ${choices.join(', ')}` });
 
 /** The one among `choices` that differs from `text` by at most two letters. */
@@ -186,14 +188,12 @@ export const say = {
     }),
   referenceUnknown: (what: Texts, name: string, known: readonly string[]): Words => {
     const maybe = hint(name, known);
+    const defined = { vi: `${what.vi} có định nghĩa`, en: `a ${what.en} that is defined` };
     return words(
       'REFERENCE_UNKNOWN',
       `không có ${what.vi} ${quoted(name)}${maybe.vi}`,
       `there is no ${what.en} ${quoted(name)}${maybe.en}`,
-      {
-        vi: `${what.vi} có trong tệp`,
-        en: `a ${what.en} of the file`,
-      },
+      known.length === 0 ? defined : listed(known.slice(0, LISTED_MAX)),
     );
   },
   csv: (vi: string, en: string, expected: Texts): Words => words('CSV', vi, en, expected),

@@ -189,14 +189,14 @@ const WRONG: readonly (readonly [wrong: string, text: string, vi: readonly strin
   [
     'within itself',
     HEAD + QUOTA('{ atLeast: 1, of: NEWS_ITEM, within: task/01 }'),
-    ['P1.yaml:14:73: tasks[0].duties[0].quota.within: không có chỉ tiêu “task/01”; cần chỉ tiêu có trong tệp'],
-    ['P1.yaml:14:73: tasks[0].duties[0].quota.within: there is no quota “task/01”; expected a quota of the file'],
+    ['P1.yaml:14:73: tasks[0].duties[0].quota.within: không có chỉ tiêu “task/01”; cần chỉ tiêu có định nghĩa'],
+    ['P1.yaml:14:73: tasks[0].duties[0].quota.within: there is no quota “task/01”; expected a quota that is defined'],
   ],
   [
     'within unknown',
     HEAD + QUOTA('{ atLeast: 1, of: NEWS_ITEM, within: task/09 }'),
-    ['P1.yaml:14:73: tasks[0].duties[0].quota.within: không có chỉ tiêu “task/09”; cần chỉ tiêu có trong tệp'],
-    ['P1.yaml:14:73: tasks[0].duties[0].quota.within: there is no quota “task/09”; expected a quota of the file'],
+    ['P1.yaml:14:73: tasks[0].duties[0].quota.within: không có chỉ tiêu “task/09”; cần chỉ tiêu có định nghĩa'],
+    ['P1.yaml:14:73: tasks[0].duties[0].quota.within: there is no quota “task/09”; expected a quota that is defined'],
   ],
   [
     'a quota without a quota',
@@ -379,8 +379,8 @@ const WRONG: readonly (readonly [wrong: string, text: string, vi: readonly strin
   [
     'a group nobody defined',
     HEAD + ROW.replace('chi-linh/vh-xh', '[{ group: phong }]'),
-    ['P1.yaml:12:21: tasks[0].lead[0].group: không có nhóm “phong”; cần nhóm có trong tệp'],
-    ['P1.yaml:12:21: tasks[0].lead[0].group: there is no group “phong”; expected a group of the file'],
+    ['P1.yaml:12:21: tasks[0].lead[0].group: không có nhóm “phong”; cần nhóm có định nghĩa'],
+    ['P1.yaml:12:21: tasks[0].lead[0].group: there is no group “phong”; expected a group that is defined'],
   ],
   [
     'a group of an unknown unit',
