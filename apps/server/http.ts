@@ -1,0 +1,77 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { Texts } from '#libs/config/language.js';
+import { GRAPHQL_PATH } from './app.module.js';
+import { explorerMiddleware } from './explorer/explorer.js';
+import { newScope, type RequestScope, requestScope } from './graphql/context.js';
+
+/** A plan of a hundred rows has some 100 kB; more than this is not a plan. */
+export const BODY_BYTES_MAX = 2 * 1024 * 1024;
+
+type Next = (error?: unknown) => void;
+
+const scopes = new WeakMap<IncomingMessage, RequestScope>();
+
+const scopeOf = (request: IncomingMessage): RequestScope => {
+  const known = scopes.get(request);
+  if (known !== undefined) return known;
+  const scope = newScope(request.headers['accept-language']);
+  scopes.set(request, scope);
+  return scope;
+};
+
+/** The scope is entered after the body was read: reading continues in the context of the connection, not in that of the request. */
+const enterScope = (request: IncomingMessage, response: ServerResponse, next: Next): void => {
+  response.setHeader('X-Request-Id', scopeOf(request).correlationId);
+  requestScope.run(scopeOf(request), next);
+};
+
+const megabytes = (bytes: number): string => `${Math.round((bytes / 1024 / 1024) * 10) / 10} MB`;
+
+const BODY_PROBLEMS: Readonly<Record<string, { readonly status: number; readonly code: string; readonly texts: Texts }>> = {
+  'entity.too.large': {
+    status: 413,
+    code: 'REQUEST_TOO_LARGE',
+    texts: {
+      vi: `Yêu cầu quá lớn: tối đa ${megabytes(BODY_BYTES_MAX)}. Hãy rút gọn văn bản hoặc chia thành nhiều yêu cầu; chưa có gì được ghi.`,
+      en: `The request is too large: ${megabytes(BODY_BYTES_MAX)} at most. Shorten the text or send several requests; nothing was recorded.`,
+    },
+  },
+  'entity.parse.failed': {
+    status: 400,
+    code: 'BAD_REQUEST',
+    texts: {
+      vi: 'Nội dung yêu cầu không phải JSON đúng cú pháp; cần {"query": "…", "variables": {…}}.',
+      en: 'The body of the request is not JSON; expected {"query": "…", "variables": {…}}.',
+    },
+  },
+};
+
+const BODY_UNREADABLE = {
+  status: 400,
+  code: 'BAD_REQUEST',
+  texts: {
+    vi: 'Không đọc được nội dung yêu cầu; cần JSON mã hóa UTF-8.',
+    en: 'The body of the request cannot be read; expected JSON in UTF-8.',
+  },
+};
+
+/** An error of the body, in the form of every other GraphQL error. */
+const bodyProblem = (error: unknown, request: IncomingMessage, response: ServerResponse, next: Next): void => {
+  const type = (error as { readonly type?: unknown } | null)?.type;
+  if (typeof type !== 'string') {
+    next(error);
+    return;
+  }
+  const { status, code, texts } = BODY_PROBLEMS[type] ?? BODY_UNREADABLE;
+  const body = JSON.stringify({ errors: [{ message: texts[scopeOf(request).language], extensions: { code } }] });
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(body);
+};
+
+/** What comes before Nest's own routes, in this order. The application is made without Nest's own body parser. */
+export const prepareHttp = (app: NestExpressApplication): void => {
+  app.use(explorerMiddleware(GRAPHQL_PATH));
+  app.useBodyParser('json', { limit: BODY_BYTES_MAX, strict: true });
+  app.use(bodyProblem);
+  app.use(GRAPHQL_PATH, enterScope);
+};
