@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { types } from 'node:util';
 import type { Database, Transaction } from '#libs/postgres/database.js';
 import { codeOf, isUnavailable } from '#libs/postgres/errors.js';
 import {
@@ -95,10 +96,7 @@ const RETRY_MS = { first: 50, max: 5_000 };
 /** An event that its follower cannot handle. */
 export class EventNotHandled extends Error {
   constructor(follower: string, { position, streamId, event }: RecordedEvent, cause: unknown) {
-    super(
-      `${follower} cannot handle ${event.type} at position ${position} of ${streamId}: ${cause instanceof Error ? cause.message : String(cause)}`,
-      { cause },
-    );
+    super(`${follower} cannot handle ${event.type} at position ${position} of ${streamId}: ${messageOf(cause)}`, { cause });
     this.name = 'EventNotHandled';
   }
 }
@@ -278,4 +276,4 @@ const finalStateOf = (error: unknown): FollowerState | undefined => {
   return isTransient(error) ? undefined : 'FAILED';
 };
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const messageOf = (error: unknown): string => (types.isNativeError(error) ? error.message : String(error));

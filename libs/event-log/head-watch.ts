@@ -12,7 +12,7 @@ const HINT_EVERY_MS = 10;
 export interface HeadWatch {
   /** Something says that the head is at least here. */
   readonly observe: (position: Position) => void;
-  /** Resolves when the head is beyond `position`, after the time, or on the signal. */
+  /** Resolves when the head is beyond `position`, after the time, on the signal, or when the head cannot be read. */
   readonly waitBeyond: (position: Position, timeoutMs: number, signal?: AbortSignal) => Promise<void>;
   /** Tells other processes, after a commit. */
   readonly announce: (position: Position) => void;
@@ -44,8 +44,12 @@ export const watchHead = (options: HeadWatchOptions): HeadWatch => {
   };
 
   const poll = async (): Promise<void> => {
-    // A database that is away is noticed by whoever reads next; waiting goes on.
-    observe(await options.readHead().catch(() => 0));
+    try {
+      observe(await options.readHead());
+    } catch {
+      // A database that is away is told by what the waiters do next.
+      for (const waiter of waiters) waiter.wake();
+    }
   };
 
   const listener = listen(options, observe, poll);

@@ -1,4 +1,7 @@
+import { types } from 'node:util';
 import { OperatorError } from '#libs/config/operator-error.js';
+
+const { isNativeError } = types;
 
 /** No answer from the database. Whatever was asked may or may not have happened; repeat it with the same command id. */
 export class DatabaseUnavailable extends OperatorError {
@@ -91,27 +94,30 @@ const DRIVER =
 
 /** SQLSTATE or code of the operating system; empty when it has none. */
 export const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  isNativeError(error) && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
 /** Whether an error says that the database could not be reached, as against that it refused what was asked. */
-export const isUnavailable = (error: unknown): error is Error => {
+export const isUnavailable = (error: unknown): boolean => {
   if (error instanceof DatabaseUnavailable) return true;
-  if (!(error instanceof Error)) return false;
-  if (error instanceof AggregateError && error.errors.some(isUnavailable)) return true;
+  // Not `instanceof Error`: errors of sockets may come from another realm (vm).
+  if (!isNativeError(error)) return false;
   const code = codeOf(error);
-  return NETWORK.has(code) || SQLSTATE.test(code) || DRIVER.test(error.message);
+  return NETWORK.has(code) || SQLSTATE.test(code) || DRIVER.test(error.message) || innerErrors(error).some(isUnavailable);
 };
 
 /** The driver's errors in the program's terms; other errors pass unchanged. */
 export const translate = (error: unknown): unknown => {
   if (error instanceof OperatorError) return error;
   if (isUnavailable(error)) return new DatabaseUnavailable(reasonOf(error), { cause: error });
-  if (error instanceof Error && /^(?:28...|3D000)$/.test(codeOf(error))) return new DatabaseRefused(error.message, { cause: error });
+  if (isNativeError(error) && /^(?:28...|3D000)$/.test(codeOf(error))) return new DatabaseRefused(error.message, { cause: error });
   return error;
 };
 
-const reasonOf = (error: Error): string => {
-  const inner: unknown = error instanceof AggregateError ? error.errors.find(isUnavailable) : undefined;
-  const telling = inner instanceof Error ? inner : error;
-  return telling.message.trim() || codeOf(telling) || 'no connection';
+/** One for each address that was tried. */
+const innerErrors = (error: Error): readonly unknown[] => ('errors' in error && Array.isArray(error.errors) ? error.errors : []);
+
+const reasonOf = (error: unknown): string => {
+  if (!isNativeError(error)) return String(error);
+  const telling = innerErrors(error).find(isUnavailable) ?? error;
+  return (isNativeError(telling) && telling.message.trim()) || codeOf(error) || 'no connection';
 };
