@@ -2,6 +2,7 @@ import { ONCE, UNDATED } from '#libs/calendar/enumerate.js';
 import type { DocumentDate, PeriodKey, Schedule } from '#libs/calendar/schedule.js';
 import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
+import { same } from '../checks.js';
 import type { DutyKind, PlanContent } from '../plan/plan-content.js';
 
 /*
@@ -37,7 +38,9 @@ export interface CascadeDuty {
   readonly period: PeriodKey;
   /** The sub-plan that fulfils it, if one does. */
   readonly byPlan: PlanId | null;
-  /** Its deadline counts from the day of issue of the plan above. */
+  /** The document's, as last amended. */
+  readonly schedule: Schedule;
+  /** By the document, or by what a person decided, its deadline counts from the day of issue of the plan above. */
   readonly hangsOnParent: boolean;
   /** Not cancelled. */
   readonly open: boolean;
@@ -128,6 +131,26 @@ export const noCascadeRows: CascadeRows = { plans: [], duties: [], governments: 
 
 export const hangsOnParent = (schedule: Schedule): boolean => schedule.kind === 'WITHIN' && schedule.anchor === 'PARENT_ISSUE';
 
+/**
+ * How a duty hangs once its rule reads as `fresh`. What a person decided holds on while the document's schedule stays the same, as it does for the
+ * duty itself.
+ */
+export const keptFrom = (old: CascadeDuty | undefined, fresh: CascadeDuty): CascadeDuty => {
+  if (old === undefined) return fresh;
+  const kept = same(old.schedule, fresh.schedule) ? { hangsOnParent: old.hangsOnParent, period: old.period } : {};
+  return { ...fresh, ...kept, byPlan: old.byPlan };
+};
+
+/**
+ * How it hangs once a person decided. The document's own schedule stays counted in: an amendment may be on its way that overrides the
+ * decision, and a duty that is told a day it did not need is none the worse.
+ */
+export const decidedBy = (old: CascadeDuty, decided: Schedule): CascadeDuty => ({
+  ...old,
+  hangsOnParent: hangsOnParent(decided) || hangsOnParent(old.schedule),
+  period: subPlanPeriod(decided),
+});
+
 /** The one period of a sub-plan duty, whose name tells whether its time is known at all. */
 export const subPlanPeriod = ({ kind }: Schedule): PeriodKey =>
   kind === 'UNDECIDED' || kind === 'ON_REQUEST' || kind === 'EXTERNAL_CALENDAR' ? UNDATED : ONCE;
@@ -142,7 +165,7 @@ export type CascadeNeed =
   | 'ANCHORED'
   /** Sub-plan duties of the plan above, held by the issuer's administration, and the governments that tell what that is. */
   | 'UPSTREAM'
-  /** Plans derived from the plan above, by the issuer's administration. */
+  /** Plans derived from the plan above by the administration of any holder of those duties, and what governments tell of their issuers. */
   | 'SIBLINGS'
   /** Plans derived from it, and the governments of their issuers. */
   | 'DERIVED';

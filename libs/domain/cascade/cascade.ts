@@ -6,7 +6,7 @@ import { cascadeCommandIdOf } from '../ids.js';
 import type { OrgUnitEvent } from '../org-unit/org-unit.js';
 import type { PlanCommand } from '../plan/plan.commands.js';
 import type { PlanEvent } from '../plan/plan.js';
-import { type CascadeLookup, type CascadeWrite, hangsOnParent, subPlanPeriod } from './cascade.state.js';
+import { type CascadeLookup, type CascadeWrite, decidedBy } from './cascade.state.js';
 import { all, contextOf, dutyRow, type Effects, fixed, fulfilment, nothing } from './effects.js';
 import { amended, daysKnown, drafted, issued, recalled, rectified } from './reactions.js';
 
@@ -70,7 +70,7 @@ const onDutyEvent = (dutyId: DutyId, event: DutyEvent, lookup: CascadeLookup): E
   const duty = lookup.duty(dutyId);
   const plan = duty && lookup.plan(duty.planId);
   if (duty === undefined || !plan?.issuedOn) return nothing;
-  const row = { ...duty, hangsOnParent: hangsOnParent(event.schedule), period: subPlanPeriod(event.schedule) };
+  const row = decidedBy(duty, event.schedule);
   const parent = plan.parentId === null ? undefined : lookup.plan(plan.parentId);
   const by = row.byPlan === null || row.period === duty.period ? undefined : lookup.plan(row.byPlan);
   return all([

@@ -79,6 +79,7 @@ const rowOf = (plan: CascadePlan, rule: DutyRule, opened: DutyOpenedEvent): Casc
   fulfilledBy: rule.kind === 'SUB_PLAN' ? rule.fulfilledBy : null,
   period: subPlanPeriod(rule.schedule),
   byPlan: null,
+  schedule: rule.schedule,
   hangsOnParent: hangsOnParent(rule.schedule),
   open: true,
 });

@@ -5,7 +5,7 @@ import { same } from '../checks.js';
 import type { DutyCommand } from '../duty/duty.commands.js';
 import type { PlanEvent } from '../plan/plan.js';
 import type { PlanContent } from '../plan/plan-content.js';
-import type { CascadeDuty, CascadeLookup, CascadePlan } from './cascade.state.js';
+import { type CascadeDuty, type CascadeLookup, type CascadePlan, keptFrom } from './cascade.state.js';
 import { all, cancelled, candidates, contextOf, dutiesFor, dutyRow, type Effects, fixed, fulfilment, nothing, planRow } from './effects.js';
 
 type Event<Type extends PlanEvent['type']> = Extract<PlanEvent, { type: Type }>;
@@ -47,10 +47,12 @@ export const issued = (before: CascadePlan, event: Event<'PlanIssued'>, lookup: 
   return all([opened, fulfilUpstream(plan, lookup)]);
 };
 
-/** A day of the plan became known or was put right: what hangs on it follows, here and in the plans derived from it. */
+/**
+ * A day of the plan became known or was put right: what hangs on it follows, here and in the plans derived from it, which may outlive it.
+ */
 export const daysKnown = (before: CascadePlan, plan: CascadePlan, lookup: CascadeLookup): Effects => {
   const remembered: Effects = { steps: [], writes: [planRow(plan)] };
-  if (plan.phase !== 'ISSUED' || plan.issuedOn === null) return remembered;
+  if (plan.issuedOn === null) return remembered;
   const moved = !same(before.issuedOn, plan.issuedOn);
   const context = contextOf(plan, parentOf(plan, lookup), plan.issuedOn);
   const own = lookup.dutiesOf(plan.planId).map((duty) => fixed(duty, context, plan.planId));
@@ -60,6 +62,22 @@ export const daysKnown = (before: CascadePlan, plan: CascadePlan, lookup: Cascad
   });
   return all([remembered, ...(moved ? [...own, ...below] : []), fulfilUpstream(plan, lookup)]);
 };
+
+/** By what a sub-plan is fulfilled once it is asked for otherwise, or again: another day may count now, and a plan may have come in the meantime. */
+const fulfilledAgain = (duty: CascadeDuty, derived: readonly CascadePlan[], lookup: CascadeLookup): Effects => {
+  const { dutyId, byPlan } = duty;
+  const possible = candidates(duty, derived, lookup);
+  const stays = possible.find(({ planId }) => planId === byPlan);
+  if (stays !== undefined) return fulfilment(duty, stays);
+  const free: CascadeDuty = { ...duty, byPlan: null };
+  const by = possible[0] === undefined ? nothing : fulfilment(free, possible[0]);
+  if (byPlan === null) return by;
+  const reopen: DutyCommand = { type: 'ReopenSubPlan', dutyId, byPlan, reason: REASON_DAY };
+  return all([{ steps: [[dutyId, reopen]], writes: [dutyRow(free)] }, by]);
+};
+
+/** Why a sub-plan is owed again though its plan is there. */
+const REASON_DAY = 'Ngày được tính theo văn bản sửa đổi chưa biết';
 
 /** New addressees get duties, those who are left out lose theirs, and the others are told how their rule reads now. */
 export const amended = (before: CascadePlan, event: Event<'PlanAmended'>, lookup: CascadeLookup): Effects => {
@@ -74,12 +92,10 @@ export const amended = (before: CascadePlan, event: Event<'PlanAmended'>, lookup
   const changed = wanted.map(({ opened, row: fresh }): Effects => {
     const { dutyId } = opened;
     const old = known.get(dutyId);
-    const row = { ...fresh, byPlan: old?.byPlan ?? null };
+    const row = keptFrom(old, fresh);
     const command: DutyCommand =
       old === undefined ? { type: 'OpenDuty', dutyId, opened } : { type: 'AmendDuty', dutyId, amendment: written, on, opened };
-    // Somebody may have derived a plan before it was asked for.
-    const by = row.byPlan === null ? candidates(row, derived, lookup)[0] : undefined;
-    return all([{ steps: [[dutyId, command]], writes: [dutyRow(row)] }, by === undefined ? nothing : fulfilment(row, by)]);
+    return all([{ steps: [[dutyId, command]], writes: [dutyRow(row)] }, fulfilledAgain(row, derived, lookup)]);
   });
   const kept = new Set(wanted.map(({ row }) => row.dutyId));
   const removed = [...known.values()].filter(({ dutyId }) => !kept.has(dutyId));

@@ -90,7 +90,7 @@ const cases = <Command extends DutyCommand>(command: Command, table: readonly Ro
 
 describe('opening a duty', () => {
   const openDuty: Of<'OpenDuty'> = { type: 'OpenDuty', dutyId, opened: regime };
-  it.each([regime, task, due, { type: 'QuotaAssigned', quota: quotaOf(2), ...base } as DutyOpenedEvent])(
+  it.each<DutyOpenedEvent>([regime, task, due, { type: 'QuotaAssigned', quota: quotaOf(2), ...base }])(
     'records all of it: $type',
     (opened) =>
       given()
@@ -331,7 +331,7 @@ describe('waiving', () => {
   cases(waive, [
     ['nobody opened the duty', [], {}, { type: 'DutyUnknown', dutyId }],
     ['somebody else does it', [regime, cancelled], stranger, notSuperior],
-    ['the duty is cancelled', [regime, cancelled], { period: 'x' }, { ...isWaived, closed: 'CANCELLED', reason: 'thu hồi' } as DutyRefusal],
+    ['the duty is cancelled', [regime, cancelled], { period: 'x' }, { ...isWaived, closed: 'CANCELLED', reason: 'thu hồi' }],
     ['the whole is waived', [regime, waived], { period: null }, isWaived],
     [
       'there is no such period',
@@ -372,7 +372,7 @@ describe('a sub-plan', () => {
     given(due, fulfilled).when(fulfil).thenNothing();
     given(due, fulfilled)
       .when({ ...fulfil, on: date('2026-03-08') })
-      .then({ ...fulfilled, on: date('2026-03-08') } as DutyEvent);
+      .then({ ...fulfilled, on: date('2026-03-08') });
   });
 
   it('is owed again when that plan is recalled, and only that one', () => {
@@ -383,7 +383,7 @@ describe('a sub-plan', () => {
     given(due).when(reopen).thenNothing();
     given(due, fulfilled, reopened)
       .when({ ...fulfil, byPlan: communePlan })
-      .then({ ...fulfilled, byPlan: communePlan } as DutyEvent);
+      .then({ ...fulfilled, byPlan: communePlan });
   });
 
   it('that was waived needs no plan', () => {
@@ -546,12 +546,7 @@ describe('the notice that a deadline has passed', () => {
       {},
       { type: 'NoNoticeForKind', dutyId, kind: 'SUB_PLAN', authority: 'REQUESTS' },
     ],
-    [
-      'the period is waived',
-      [due, { ...waived, period: 'once' }],
-      { met: true },
-      { ...isWaived, path: 'period', period: 'once' } as DutyRefusal,
-    ],
+    ['the period is waived', [due, { ...waived, period: 'once' }], { met: true }, { ...isWaived, path: 'period', period: 'once' }],
     ['it is fulfilled', [due, noticed, fulfilled], {}, { type: 'ObligationMet', path: 'period', dutyId, period: 'once', byPlan: other }],
     ['it is met', [regime], { met: true }, { type: 'ObligationMet', path: 'period', dutyId, period: 'once', byPlan: null }],
     [

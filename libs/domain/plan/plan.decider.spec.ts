@@ -134,7 +134,7 @@ describe('issuing a plan', () => {
 
   it('on the same day as its parent, as its signature and as today is allowed', () => {
     const onDay = (day: string, now: string) =>
-      given(drafted, { ...signed, on: date(day) } as PlanEvent).when({
+      given(drafted, { ...signed, on: date(day) }).when({
         ...issue,
         issuedOn: known(day),
         parent: { ...parent, issuedOn: known(day) },
@@ -215,7 +215,7 @@ describe('issuing a plan', () => {
     ],
     [
       'is older than its parent',
-      [drafted, { ...signed, on: date('2026-01-20') } as PlanEvent],
+      [drafted, { ...signed, on: date('2026-01-20') }],
       { issuedOn: known('2026-01-19') },
       { type: 'IssuedBeforeParent', path: 'issuedOn', latest: date('2026-01-19'), parentEarliest: date('2026-01-20'), parentId: cityPlan },
     ],

@@ -1,0 +1,501 @@
+import { describe, expect, it } from '@jest/globals';
+import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
+import { dateAt } from '#libs/kernel/time.js';
+import { dutyIdOf } from '../ids.js';
+import type { DutyCommand } from '../duty/duty.commands.js';
+import { kindOf } from '../duty/duty.js';
+import { resolveAssignments, unitsOnDay } from '../plan/assignments.js';
+import type { DocumentDate, DutyRule, PlanContent } from '../plan/plan-content.js';
+import { cascaded, dutyState, type Engine, type EngineCommand, newEngine, planState, run, send } from '../testing/engine.js';
+import {
+  blank,
+  city,
+  cityPlan,
+  committeeA,
+  communeA,
+  communeB,
+  communePlan,
+  communesOfCity,
+  contentOf,
+  culture,
+  date,
+  known,
+  morning,
+  office,
+  quota,
+  report,
+  source,
+  subPlan,
+  task,
+} from '../testing/samples.js';
+import { completionOf, react } from './cascade.js';
+import { lookupOf, withWrites, noCascadeRows } from './cascade.state.js';
+
+const units = unitsOnDay(date('2026-01-20'), [
+  { id: communeA, unitType: 'COMMUNE', parentId: city },
+  { id: communeB, unitType: 'WARD', parentId: city },
+  { id: culture, unitType: 'ROOM', parentId: communeA },
+  { id: office, unitType: 'OFFICE', parentId: communeA },
+]);
+const at = morning('2026-12-01');
+const second = 'plan-second' as PlanId;
+
+const draft = (engine: Engine, planId: PlanId, content: PlanContent): EngineCommand => ({
+  type: 'DraftPlan',
+  planId,
+  content,
+  unknownUnits: [],
+  parent: factOf(engine, content),
+  at,
+});
+
+/** What a handler would have found out about the parent. */
+const factOf = (engine: Engine, { parentId }: PlanContent) => {
+  if (parentId === undefined) return null;
+  const parent = planState(engine, parentId);
+  return {
+    exists: parent.content !== null,
+    issuedOn: parent.issue?.issuedOn ?? null,
+    recalledOn: parent.recalledOn,
+    ancestors: [],
+    taskKeys: parent.content?.tasks.map(({ key }) => key) ?? [],
+  };
+};
+
+interface Days {
+  readonly issuedOn: DocumentDate;
+  readonly sentOn?: string;
+  readonly receivedOn?: string;
+}
+
+const issue = (engine: Engine, planId: PlanId, content: PlanContent, { issuedOn, sentOn, receivedOn }: Days): EngineCommand => ({
+  type: 'IssuePlan',
+  planId,
+  document: issuedOn.known ? { number: planId, symbol: 'KH-UBND' } : null,
+  issuedOn,
+  sentOn: sentOn === undefined ? null : date(sentOn),
+  receivedOn: receivedOn === undefined ? null : date(receivedOn),
+  assumption: null,
+  resolution: resolveAssignments(content, units),
+  parent: factOf(engine, content),
+  numberTakenBy: null,
+  at,
+});
+
+const issued = (engine: Engine, planId: PlanId, content: PlanContent, days: Days): Engine => {
+  const drafted = run(engine, draft(engine, planId, content));
+  return run(drafted, issue(drafted, planId, content, days));
+};
+
+const number = (engine: Engine, planId: PlanId, issuedOn: string): Engine => {
+  const content = planState(engine, planId).content;
+  return run(engine, {
+    type: 'NumberPlan',
+    planId,
+    document: { number: planId, symbol: 'KH-UBND' },
+    issuedOn: date(issuedOn),
+    source: 'sổ',
+    parent: content && factOf(engine, content),
+    numberTakenBy: null,
+    at,
+  });
+};
+
+const recall = (planId: PlanId): EngineCommand => ({
+  type: 'RecallPlan',
+  planId,
+  on: dateAt(at),
+  reason: 'sai',
+  document: '1/QĐ-UBND',
+  at,
+});
+
+const amend = (engine: Engine, planId: PlanId, content: PlanContent, n = '9'): Engine =>
+  run(engine, {
+    type: 'AmendPlan',
+    planId,
+    amendment: { number: n, symbol: 'KH-UBND' },
+    on: date('2026-05-04'),
+    content,
+    note: '',
+    resolution: resolveAssignments(content, units),
+    unknownUnits: [],
+    parent: factOf(engine, content),
+    numberTakenBy: null,
+    at,
+  });
+
+const owed = (rule: DutyRule) => contentOf([rule]);
+const cityContent = owed(subPlan('sub', [communesOfCity]));
+const communeContent = (rules: readonly DutyRule[] = [], issuer = communeA) =>
+  contentOf(rules, { issuer, parentId: cityPlan, title: 'Kế hoạch xã' });
+const subPlanOf = (holder: OrgUnitId, plan = cityPlan): DutyId => dutyIdOf(plan, 'sub', [holder]);
+const cityIssued = issued(newEngine, cityPlan, cityContent, { issuedOn: known('2026-01-20') });
+const lastEvents = (engine: Engine, since: Engine) =>
+  engine.log.slice(since.log.length).map(({ streamId, event }) => `${streamId.split('/')[0]} ${event.type}`);
+
+describe('a plan that is issued', () => {
+  it('makes everybody whom it addresses owe, and says when that is complete', () => {
+    expect(lastEvents(cityIssued, newEngine)).toEqual([
+      'plan PlanDrafted',
+      'plan PlanIssued',
+      'duty SubPlanDue',
+      'duty SubPlanDue',
+      'plan CascadeCompleted',
+    ]);
+    expect(planState(cityIssued, cityPlan).cascaded).toEqual([2]);
+    expect(cityIssued.log.at(-1)?.event).toMatchObject({ ofPosition: 2, cause: 'PlanIssued', duties: 2, refused: 0 });
+  });
+
+  it('opens each kind of duty with all that its rule says', () => {
+    const content = contentOf(
+      [
+        task('t', [{ unit: culture, role: 'nội dung' }], { coordinators: [{ unit: office }], authority: 'REQUESTS' }),
+        quota('q', [{ unit: office }]),
+        report('r', [{ unit: office }]),
+      ],
+      { issuer: communeA },
+    );
+    const engine = issued(newEngine, communePlan, content, { issuedOn: known('2026-03-02') });
+    const opened = engine.log.filter(({ streamId }) => streamId.startsWith('duty/')).map(({ event }) => event);
+    const of = {
+      planId: communePlan,
+      rootPlanId: communePlan,
+      issuerId: communeA,
+      wording: 'trước 20/01/2026',
+      context: { ownIssue: known('2026-03-02') },
+      source,
+    };
+    expect(opened).toMatchObject([
+      {
+        ...of,
+        type: 'TaskAssigned',
+        ruleKey: 't',
+        title: 'việc t',
+        holders: [culture],
+        role: 'nội dung',
+        coordinators: [office],
+        authority: 'REQUESTS',
+      },
+      { ...of, type: 'QuotaAssigned', ruleKey: 'q', holders: [office], role: null, quota: { count: 2 } },
+      { ...of, type: 'ReportRegimeAssigned', ruleKey: 'r', holders: [office], receivers: [culture], indicators: [{ id: 'items' }] },
+    ]);
+  });
+
+  it('gives joint holders one duty together', () => {
+    const engine = issued(newEngine, communePlan, contentOf([task('t', [{ unit: culture }, { unit: office }])], { issuer: communeA }), {
+      issuedOn: known('2026-03-02'),
+    });
+    expect(engine.rows.duties.map(({ holders }) => holders)).toEqual([[culture, office]]);
+  });
+
+  it('opens nothing for a rule that only texts lead, and is complete all the same', () => {
+    const engine = issued(newEngine, communePlan, owed(task('t', [{ text: 'báo chí' }])), { issuedOn: known('2026-03-02') });
+    expect(engine.log.at(-1)?.event).toMatchObject({ type: 'CascadeCompleted', duties: 0 });
+  });
+
+  it('counts from the day of a parent that it only cites', () => {
+    const content = contentOf([task('t', [{ unit: culture }])], { parentCitation: { number: '576/QĐ-UBND', date: date('2026-01-05') } });
+    const engine = issued(newEngine, communePlan, content, { issuedOn: known('2026-03-02') });
+    expect(dutyState(engine, dutyIdOf(communePlan, 't', [culture])).context.parentIssue).toEqual(known('2026-01-05'));
+  });
+
+  it('knows the top of the chain and the day of its parent', () => {
+    const engine = issued(cityIssued, communePlan, communeContent([task('t', [{ unit: culture }])]), { issuedOn: known('2026-01-22') });
+    expect(dutyState(engine, dutyIdOf(communePlan, 't', [culture])).opened).toMatchObject({
+      rootPlanId: cityPlan,
+      context: { ownIssue: known('2026-01-22'), parentIssue: known('2026-01-20') },
+    });
+  });
+});
+
+describe('a derived plan', () => {
+  const derived = issued(cityIssued, communePlan, communeContent(), { issuedOn: known('2026-01-22') });
+
+  it('fulfils the duty of its issuer on its day of issue, and of nobody else', () => {
+    expect(dutyState(derived, subPlanOf(communeA)).fulfilment).toEqual({
+      period: 'once',
+      byPlan: communePlan,
+      on: '2026-01-22',
+      basis: 'ISSUED',
+    });
+    expect(dutyState(derived, subPlanOf(communeB)).fulfilment).toBeNull();
+  });
+
+  it('of the committee is that of the commune which it governs, and the other way round', () => {
+    const committee: EngineCommand = {
+      type: 'RegisterOrgUnit',
+      unitId: committeeA,
+      name: 'UBND xã A',
+      fullName: 'Ủy ban nhân dân xã A',
+      unitType: 'GOVERNMENT',
+      level: 'COMMUNE',
+      parentId: communeA,
+      codes: [],
+      aliases: [],
+      validFrom: null,
+      dissolvedOn: null,
+      source: 's',
+      parent: { exists: true, validFrom: null, dissolvedOn: null, ancestors: [] },
+      codeHolders: [],
+    };
+    const byCommittee = issued(run(cityIssued, committee), communePlan, communeContent([], committeeA), { issuedOn: known('2026-01-22') });
+    expect(dutyState(byCommittee, subPlanOf(communeA)).fulfilment?.byPlan).toBe(communePlan);
+    const toCommittee = owed(subPlan('sub', [{ unit: committeeA }]));
+    const asked = run(newEngine, committee);
+    const resolution = resolveAssignments(
+      toCommittee,
+      unitsOnDay(date('2026-01-20'), [{ id: committeeA, unitType: 'GOVERNMENT', parentId: communeA }]),
+    );
+    const drafted = run(asked, draft(asked, cityPlan, toCommittee));
+    const addressed = run(drafted, {
+      ...(issue(drafted, cityPlan, toCommittee, { issuedOn: known('2026-01-20') }) as Extract<EngineCommand, { type: 'IssuePlan' }>),
+      resolution,
+    });
+    expect(
+      dutyState(issued(addressed, communePlan, communeContent(), { issuedOn: known('2026-01-22') }), subPlanOf(committeeA)).fulfilment
+        ?.byPlan,
+    ).toBe(communePlan);
+  });
+
+  it('does not fulfil it while its day is blank, and does so when it is numbered', () => {
+    const pending = issued(cityIssued, communePlan, communeContent(), { issuedOn: blank('2026-01-20', '2026-01-31') });
+    expect(dutyState(pending, subPlanOf(communeA)).fulfilment).toBeNull();
+    expect(dutyState(number(pending, communePlan, '2026-01-23'), subPlanOf(communeA)).fulfilment?.on).toBe('2026-01-23');
+  });
+
+  it.each(['SENT', 'RECEIVED'] as const)('fulfils a duty to have it %s on that day, once it is known', (fulfilledBy) => {
+    const asked = issued(newEngine, cityPlan, owed(subPlan('sub', [communesOfCity], { fulfilledBy })), { issuedOn: known('2026-01-20') });
+    const engine = issued(asked, communePlan, communeContent(), { issuedOn: known('2026-01-22') });
+    expect(dutyState(engine, subPlanOf(communeA)).fulfilment).toBeNull();
+    const delivered = run(engine, {
+      type: 'RecordDelivery',
+      planId: communePlan,
+      sentOn: date('2026-01-24'),
+      receivedOn: date('2026-01-26'),
+      source: 'sổ',
+      at,
+    });
+    expect(dutyState(delivered, subPlanOf(communeA)).fulfilment).toEqual({
+      period: 'once',
+      byPlan: communePlan,
+      on: fulfilledBy === 'SENT' ? '2026-01-24' : '2026-01-26',
+      basis: fulfilledBy,
+    });
+  });
+
+  it('does not fulfil what another plan of the same issuer does already', () => {
+    const both = issued(derived, second, communeContent(), { issuedOn: known('2026-01-21') });
+    expect(dutyState(both, subPlanOf(communeA)).fulfilment?.byPlan).toBe(communePlan);
+    expect(both.refused).toEqual([]);
+  });
+
+  it('that was typed with a wrong day fulfils it on the right one', () => {
+    const rectified = run(derived, {
+      type: 'RectifyEntry',
+      planId: communePlan,
+      ofVersion: 2,
+      field: 'issuedOn.date',
+      was: '2026-01-22',
+      is: '2026-01-21',
+      reason: 'gõ nhầm',
+      parent: null,
+      numberTakenBy: null,
+      at,
+    });
+    expect(dutyState(rectified, subPlanOf(communeA)).fulfilment?.on).toBe('2026-01-21');
+  });
+});
+
+describe('a number and day given later', () => {
+  const within = (anchor: 'OWN_ISSUE' | 'PARENT_ISSUE') => ({
+    schedule: { kind: 'WITHIN', days: 10, policy: 'CALENDAR_ROLL', anchor } as const,
+  });
+  const rules = [task('own', [{ unit: culture }], within('OWN_ISSUE')), task('parent', [{ unit: culture }], within('PARENT_ISSUE'))];
+  const own = dutyIdOf(communePlan, 'own', [culture]);
+  const parent = dutyIdOf(communePlan, 'parent', [culture]);
+
+  it('of the plan itself fix what hangs on them', () => {
+    const pending = issued(cityIssued, communePlan, communeContent(rules), { issuedOn: blank('2026-03-01', '2026-03-31') });
+    expect(dutyState(pending, own).context).toEqual({ ownIssue: blank('2026-03-01', '2026-03-31'), parentIssue: known('2026-01-20') });
+    const numbered = number(pending, communePlan, '2026-03-05');
+    for (const duty of [own, parent])
+      expect(dutyState(numbered, duty).context).toEqual({ ownIssue: known('2026-03-05'), parentIssue: known('2026-01-20') });
+  });
+
+  const cityPending = issued(newEngine, cityPlan, cityContent, { issuedOn: blank('2026-01-20', '2026-01-31') });
+  const below = issued(cityPending, communePlan, communeContent(rules), { issuedOn: known('2026-02-02') });
+
+  it('of the plan above fix what hangs on them below, and leave the rest', () => {
+    const numbered = number(below, cityPlan, '2026-01-30');
+    expect(dutyState(numbered, parent).context).toEqual({ ownIssue: known('2026-02-02'), parentIssue: known('2026-01-30') });
+    expect(dutyState(numbered, own).entries).toHaveLength(1);
+    expect(numbered.log.at(-1)?.event).toMatchObject({ type: 'CascadeCompleted', cause: 'PlanNumbered', duties: 3 });
+  });
+
+  it('of the plan above reach a duty of which a person decided so later', () => {
+    const decide = {
+      type: 'DecideSchedule',
+      dutyId: own,
+      schedule: within('PARENT_ISSUE').schedule,
+      reason: 'theo phụ lục',
+      document: null,
+      periods: [{ period: 'once', deadline: { state: 'NEEDS_DECISION', reason: 'WORDING:x' } }],
+      decidedPeriods: [{ period: 'once', deadline: { state: 'UNKNOWN', reason: 'PARENT_DATE_BLANK' } }],
+      met: [],
+      actingFor: [communeA],
+      at,
+    } as const satisfies DutyCommand;
+    expect(dutyState(run(number(below, cityPlan, '2026-01-30'), decide), own).context.parentIssue).toEqual(known('2026-01-30'));
+    expect(dutyState(number(run(below, decide), cityPlan, '2026-01-30'), own).context.parentIssue).toEqual(known('2026-01-30'));
+  });
+});
+
+describe('a sub-plan of which the time was open', () => {
+  it('stays fulfilled when somebody decides the time', () => {
+    const asked = issued(newEngine, cityPlan, owed(subPlan('sub', [communesOfCity], { schedule: { kind: 'UNDECIDED', reason: 'sớm' } })), {
+      issuedOn: known('2026-01-20'),
+    });
+    const met = issued(asked, communePlan, communeContent(), { issuedOn: known('2026-01-22') });
+    expect(dutyState(met, subPlanOf(communeA)).fulfilment?.period).toBe('undated');
+    const decided = run(met, {
+      type: 'DecideSchedule',
+      dutyId: subPlanOf(communeA),
+      schedule: { kind: 'DATE', date: date('2026-02-01'), bound: 'BY' },
+      reason: 'r',
+      document: null,
+      periods: [{ period: 'undated', deadline: { state: 'NEEDS_DECISION', reason: 'WORDING:sớm' } }],
+      decidedPeriods: [
+        { period: 'once', deadline: { state: 'DATED', dueOn: date('2026-02-01'), certainty: 'FIXED', policy: 'NAMED_DATE' } },
+      ],
+      met: [],
+      actingFor: [city],
+      at,
+    });
+    expect(dutyState(decided, subPlanOf(communeA)).fulfilment).toMatchObject({ period: 'once', byPlan: communePlan, on: '2026-01-22' });
+  });
+});
+
+describe('a recalled plan', () => {
+  const derived = issued(cityIssued, communePlan, communeContent([task('t', [{ unit: culture }])]), { issuedOn: known('2026-01-22') });
+  const ownTask = dutyIdOf(communePlan, 't', [culture]);
+
+  it('ends its own duties and owes again what it had fulfilled', () => {
+    const engine = run(derived, recall(communePlan));
+    expect(dutyState(engine, ownTask).closed).toEqual({ closed: 'CANCELLED', reason: 'sai' });
+    expect(dutyState(engine, subPlanOf(communeA))).toMatchObject({ fulfilment: null, closed: null });
+  });
+
+  it('leaves the plans derived from it and their duties, and cancels what it asked for', () => {
+    const engine = run(derived, recall(cityPlan));
+    expect(dutyState(engine, subPlanOf(communeA)).closed?.closed).toBe('CANCELLED');
+    expect(dutyState(engine, ownTask).closed).toBeNull();
+    expect(planState(engine, communePlan).recalledOn).toBeNull();
+  });
+
+  it('is followed by another plan of the same issuer, if there is one', () => {
+    const both = issued(derived, second, communeContent(), { issuedOn: known('2026-01-25') });
+    expect(dutyState(run(both, recall(communePlan)), subPlanOf(communeA)).fulfilment).toMatchObject({ byPlan: second, on: '2026-01-25' });
+  });
+
+  it('is recalled in vain for what the cascade had not opened yet: the log is followed in order', () => {
+    const drafted = run(newEngine, draft(newEngine, cityPlan, cityContent));
+    const both = send(
+      send(drafted, issue(drafted, cityPlan, cityContent, { issuedOn: known('2026-01-20') })).engine,
+      recall(cityPlan),
+    ).engine;
+    const engine = cascaded(both);
+    expect(engine.rows.duties).toHaveLength(2);
+    for (const { dutyId } of engine.rows.duties) expect(dutyState(engine, dutyId).closed?.closed).toBe('CANCELLED');
+  });
+});
+
+describe('an amended plan', () => {
+  const before = contentOf([task('t', [{ unit: culture }]), task('u', [{ unit: office }])], { issuer: communeA });
+  const engine = issued(newEngine, communePlan, before, { issuedOn: known('2026-03-02') });
+  const [t, u, v] = [dutyIdOf(communePlan, 't', [culture]), dutyIdOf(communePlan, 'u', [office]), dutyIdOf(communePlan, 'v', [office])];
+
+  it('opens what is new, cancels what is left out, tells what reads otherwise and leaves the rest', () => {
+    const after = contentOf([task('t', [{ unit: culture }], { wording: 'hàng tuần' }), task('v', [{ unit: office }])], {
+      issuer: communeA,
+    });
+    const amended = amend(engine, communePlan, after);
+    expect(lastEvents(amended, engine)).toEqual([
+      'plan PlanAmended',
+      'duty DutyAmended',
+      'duty TaskAssigned',
+      'duty DutyCancelled',
+      'plan CascadeCompleted',
+    ]);
+    expect(dutyState(amended, t).opened?.wording).toBe('hàng tuần');
+    expect(dutyState(amended, v).closed).toBeNull();
+    expect(dutyState(amended, u).closed).toEqual({ closed: 'CANCELLED', reason: '9/KH-UBND' });
+    const back = amend(amended, communePlan, before, '10');
+    expect(dutyState(back, u).closed).toBeNull();
+    expect(dutyState(back, v).closed?.closed).toBe('CANCELLED');
+    expect(kindOf(dutyState(back, t).opened!)).toBe('TASK');
+  });
+
+  it('that reads as before changes no duty', () => {
+    expect(lastEvents(amend(engine, communePlan, before), engine)).toEqual(['plan PlanAmended', 'plan CascadeCompleted']);
+  });
+
+  it('that asks for sub-plans now finds those that were issued already', () => {
+    const asked = issued(newEngine, cityPlan, contentOf([]), { issuedOn: known('2026-01-20') });
+    const derived = issued(asked, communePlan, communeContent(), { issuedOn: known('2026-01-22') });
+    const amended = amend(derived, cityPlan, cityContent);
+    expect(dutyState(amended, subPlanOf(communeA)).fulfilment?.byPlan).toBe(communePlan);
+    expect(dutyState(amended, subPlanOf(communeB)).fulfilment).toBeNull();
+  });
+});
+
+describe('a reaction', () => {
+  const [drafted, planIssued] = cityIssued.log;
+  const rows = withWrites(noCascadeRows, drafted === undefined ? [] : react(drafted, lookupOf(noCascadeRows)).writes);
+
+  it('to the same event on the same rows gives the same commands with the same ids', () => {
+    if (planIssued === undefined) throw new Error('not issued');
+    expect(react(planIssued, lookupOf(rows))).toEqual(react(planIssued, lookupOf(rows)));
+    const [first] = react(planIssued, lookupOf(rows)).commands;
+    expect(react({ ...planIssued, position: 3 }, lookupOf(rows)).commands[0]?.commandId).not.toBe(first?.commandId);
+    expect(react({ ...planIssued, logId: 'another' }, lookupOf(rows)).commands[0]?.commandId).not.toBe(first?.commandId);
+  });
+
+  it('is closed by a command with the next ordinal', () => {
+    if (planIssued === undefined) throw new Error('not issued');
+    const reaction = react(planIssued, lookupOf(rows));
+    expect(completionOf(reaction, { duties: 2, refused: 0 })).toMatchObject({
+      ordinal: 2,
+      streamId: `plan/${cityPlan}`,
+      command: { type: 'CompleteCascade', ofPosition: 2, cause: 'PlanIssued', duties: 2, refused: 0 },
+    });
+    expect(reaction.commands.map(({ ordinal }) => ordinal)).toEqual([0, 1]);
+  });
+
+  it('to what does not concern it is none, be it unknown or of a plan that nobody drafted', () => {
+    const none = { commands: [], writes: [], completes: null };
+    const of = (streamId: string, event: { readonly type: string }) =>
+      react({ logId: 'log', position: 9, streamId, event }, lookupOf(noCascadeRows));
+    expect(of('report/r', { type: 'ReportSubmitted' })).toEqual(none);
+    expect(of('plan/p', { type: 'CascadeCompleted' })).toEqual(none);
+    expect(of('duty/d', { type: 'ScheduleDecided' })).toEqual(none);
+    expect(of('plan/p', { type: 'PlanRecalled' }).commands).toEqual([]);
+  });
+
+  it('opens 3,321 duties without a detour', () => {
+    const many = unitsOnDay(
+      date('2026-01-20'),
+      Array.from({ length: 3_321 }, (_, n) => ({ id: `u-${n}` as OrgUnitId, unitType: 'WARD' as const, parentId: city })),
+    );
+    const command = {
+      ...(issue(newEngine, cityPlan, cityContent, { issuedOn: known('2026-01-20') }) as Extract<EngineCommand, { type: 'IssuePlan' }>),
+      resolution: resolveAssignments(cityContent, many),
+    };
+    const sent = send(run(newEngine, draft(newEngine, cityPlan, cityContent)), command).engine.log.at(-1);
+    if (sent === undefined) throw new Error('not issued');
+    const { commands, writes } = react(sent, lookupOf(rows));
+    expect(new Set(commands.map(({ commandId }) => commandId)).size).toBe(3_321);
+    expect(new Set(commands.map(({ streamId }) => streamId)).size).toBe(3_321);
+    expect(writes).toHaveLength(3_322);
+  });
+});
