@@ -127,10 +127,18 @@ const loadPlan = async (reader: Reader, needs: ReadonlySet<CascadeNeed>, planId:
   if (plan === undefined || parentId === null) return;
   if (!needs.has('UPSTREAM') && !needs.has('SIBLINGS')) return;
   const administration = await loadAdministrations(reader, [plan.issuerId]);
-  if (needs.has('UPSTREAM'))
-    await reader.duties(`plan_id = $1 and data->>'kind' = 'SUB_PLAN' and data->'holders' ?| $2::text[]`, parentId, administration);
+  const upstream = await reader.duties(
+    `plan_id = $1 and data->>'kind' = 'SUB_PLAN' and data->'holders' ?| $2::text[]`,
+    parentId,
+    administration,
+  );
   if (needs.has('SIBLINGS')) {
-    const siblings = await reader.plans('parent_id = $1 and issuer_id = any($2)', parentId, administration);
+    // A sub-plan may be owed jointly: then the plan of another of its holders fulfils it as well.
+    const issuers = await loadAdministrations(
+      reader,
+      upstream.flatMap(({ holders }) => holders),
+    );
+    const siblings = await reader.plans('parent_id = $1 and issuer_id = any($2)', parentId, issuers);
     await loadAdministrations(
       reader,
       siblings.map(({ issuerId }) => issuerId),
