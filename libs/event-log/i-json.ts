@@ -34,7 +34,7 @@ const check = (value: unknown, path: string): void => {
       if (value === null) return;
       return Array.isArray(value) ? checkArray(value, path) : checkObject(value, path);
     default:
-      fail(path, `a ${typeof value} is not JSON`);
+      fail(path, `${typeof value} is not JSON`);
   }
 };
 
