@@ -32,7 +32,8 @@ const both =
 
 /** A rule of form with what is expected in both languages; class-validator's own messages are for programmers. */
 const rule = (name: string, expected: Texts, keeps: (value: unknown) => boolean, each = false): PropertyDecorator =>
-  ValidateBy({ name, validator: { validate: keeps } }, { each, context: { expected } });
+  // A rule without a message would lose its context.
+  ValidateBy({ name, validator: { validate: keeps } }, { each, message: expected.en, context: { expected } });
 
 const shape = (type: () => unknown, { nullable = false, description }: FieldOptions): PropertyDecorator =>
   both(
