@@ -46,7 +46,7 @@ const INDEXES = (schema: string): string => `
   create index duty_holder_by_holder on ${schema}.duty_holder (holder_id);
   create index obligation_by_plan on ${schema}.obligation (plan_id, kind);
   create index obligation_by_root on ${schema}.obligation (root_plan_id);
-  create index obligation_by_day on ${schema}.obligation ((coalesce(due_on, 'infinity'::date)), duty_id, period) where to_position is null;
+  create index obligation_by_day on ${schema}.obligation ((coalesce(due_on, 'infinity'::date)), duty_id collate "C", period collate "C") where to_position is null;
   create index obligation_undated on ${schema}.obligation (duty_id) where deadline_state <> 'DATED' and phase = 'OPEN';
   create index indicator_value_by_rule on ${schema}.indicator_value (plan_id, rule_key, period);
   create index unit_ancestor_by_ancestor on ${schema}.unit_ancestor (ancestor_id);

@@ -75,4 +75,3 @@ describe('the projection of obligations', () => {
     );
   }, 300_000);
 });
-

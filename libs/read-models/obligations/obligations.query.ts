@@ -1,0 +1,167 @@
+import type { PeriodKey } from '#libs/calendar/schedule.js';
+import type { OrgUnitId } from '#libs/kernel/ids.js';
+import { foldDiacritics } from '#libs/kernel/text.js';
+import type { ObligationCounts, ObligationFilter, ObligationRow, ObligationStatus, Page, PageRequest } from '../queries.js';
+import {
+  decodeCursor,
+  encodeCursor,
+  likePatterns,
+  pageOf,
+  parameters,
+  type Parameters,
+  type Reading,
+  schemaIn,
+  validAt,
+} from '../reading.js';
+import { OBLIGATIONS } from './obligations.model.js';
+import { COUNTED, countsOf, dueSoonSql, instantParameters, statusSql, type CountRecord } from './status-sql.js';
+
+/** A row as it is selected by `OBLIGATION_COLUMNS`. */
+export interface ObligationRecord {
+  readonly duty_id: ObligationRow['dutyId'];
+  readonly period: PeriodKey;
+  readonly kind: ObligationRow['kind'];
+  readonly plan_id: ObligationRow['planId'];
+  readonly rule_key: string;
+  readonly title: string;
+  readonly holders: readonly OrgUnitId[];
+  readonly authority: ObligationRow['authority'];
+  readonly period_from: ObligationRow['periodFrom'];
+  readonly period_to: ObligationRow['periodTo'];
+  readonly deadline_state: ObligationRow['deadlineState'];
+  readonly due_on: ObligationRow['dueOn'];
+  readonly original_due_on: ObligationRow['originalDueOn'];
+  readonly rolled_from: ObligationRow['rolledFrom'];
+  readonly certainty: ObligationRow['certainty'];
+  readonly policy: ObligationRow['policy'];
+  readonly reason: string | null;
+  readonly phase: ObligationRow['phase'];
+  readonly timeliness: ObligationRow['timeliness'];
+  readonly met_at: ObligationRow['metAt'];
+  readonly report_id: ObligationRow['reportId'];
+  readonly fulfilled_by_plan: ObligationRow['fulfilledByPlan'];
+  readonly noticed_at: ObligationRow['noticedAt'];
+  readonly correction_due_on: ObligationRow['correctionDueOn'];
+  readonly status: ObligationStatus;
+  readonly due_soon: boolean;
+}
+
+/** Of obligations `o` and their duties `d`, beside `status` and `due_soon`. */
+export const OBLIGATION_COLUMNS = `o.duty_id, o.period, o.kind, o.plan_id, o.rule_key, o.title, d.facts->'holders' as holders, o.authority, o.period_from,
+  o.period_to, o.deadline_state, o.due_on, o.original_due_on, o.rolled_from, o.certainty, o.policy, o.reason, o.phase, o.timeliness, o.met_at,
+  o.report_id, o.fulfilled_by_plan, o.noticed_at, o.correction_due_on`;
+
+export const obligationOf = (record: ObligationRecord): ObligationRow => ({
+  dutyId: record.duty_id,
+  period: record.period,
+  kind: record.kind,
+  planId: record.plan_id,
+  ruleKey: record.rule_key,
+  title: record.title,
+  holders: record.holders,
+  authority: record.authority,
+  periodFrom: record.period_from,
+  periodTo: record.period_to,
+  deadlineState: record.deadline_state,
+  dueOn: record.due_on,
+  originalDueOn: record.original_due_on,
+  rolledFrom: record.rolled_from,
+  certainty: record.certainty,
+  policy: record.policy,
+  reason: record.reason,
+  phase: record.phase,
+  timeliness: record.timeliness,
+  metAt: record.met_at,
+  reportId: record.report_id,
+  fulfilledByPlan: record.fulfilled_by_plan,
+  noticedAt: record.noticed_at,
+  status: record.status,
+  dueSoon: record.due_soon,
+  correctionDueOn: record.correction_due_on,
+});
+
+/**
+ * Whether obligations `o` are counted under a unit: a holder is that unit, or stood below it on the day under which the obligation is counted. So
+ * what was owed before a move stays with the old superior.
+ */
+export const isWithin = (schema: string, unit: string, position: string): string =>
+  `exists (select from ${schema}.duty_holder h
+            where h.duty_id = o.duty_id and ${validAt('h', position)}
+              and (h.holder_id = ${unit} or exists (
+                select from ${schema}.unit_ancestor a
+                 where a.unit_id = h.holder_id and a.ancestor_id = ${unit} and ${validAt('a', position)}
+                   and a.on_from <= o.unit_day and o.unit_day < a.on_to)))`;
+
+const isHeldBy = (schema: string, unit: string, position: string): string =>
+  `exists (select from ${schema}.duty_holder h where h.duty_id = o.duty_id and h.holder_id = ${unit} and ${validAt('h', position)})`;
+
+/** Each word has to be in the title of the duty, in the number or title of the plan, or in the name of a holder, whenever it had that name. */
+const isFoundBy = (schema: string, pattern: string, position: string): string =>
+  `(d.search like ${pattern}
+    or exists (select from ${schema}.plan p where p.plan_id = o.plan_id and ${validAt('p', position)} and p.search like ${pattern})
+    or exists (select from ${schema}.duty_holder h join ${schema}.unit u on u.unit_id = h.holder_id and ${validAt('u', position)}
+                where h.duty_id = o.duty_id and ${validAt('h', position)} and u.search like ${pattern}))`;
+
+/** A statement's obligations `o` with their duties `d` and their `status`, as they stand at the viewpoint. */
+export const obligationsAt = (reading: Reading, filter: ObligationFilter, list: Parameters) => {
+  const schema = schemaIn(reading, OBLIGATIONS);
+  const { $ } = list;
+  const position = $(reading.view.position);
+  const instant = instantParameters(list, reading.view);
+  const { holderId, withinId, planId, rootPlanId, dutyId, kinds, statuses, phases, period, dueFrom, dueTo, search } = filter;
+  const conditions = [
+    validAt('o', position),
+    ...(holderId === undefined ? [] : [isHeldBy(schema, $(holderId), position)]),
+    ...(withinId === undefined ? [] : [isWithin(schema, $(withinId), position)]),
+    ...(planId === undefined ? [] : [`o.plan_id = ${$(planId)}`]),
+    ...(rootPlanId === undefined ? [] : [`o.root_plan_id = ${$(rootPlanId)}`]),
+    ...(dutyId === undefined ? [] : [`o.duty_id = ${$(dutyId)}`]),
+    ...(kinds === undefined ? [] : [`o.kind = any(${$(kinds)})`]),
+    ...(phases === undefined ? [] : [`o.phase = any(${$(phases)})`]),
+    ...(period === undefined ? [] : [`o.period = ${$(period)}`]),
+    ...(dueFrom === undefined ? [] : [`o.due_on >= ${$(dueFrom)}::date`]),
+    ...(dueTo === undefined ? [] : [`o.due_on <= ${$(dueTo)}::date`]),
+    ...(statuses === undefined ? [] : [`s.status = any(${$(statuses)})`]),
+    ...likePatterns(foldDiacritics(search ?? '')).map((pattern) => isFoundBy(schema, $(pattern), position)),
+  ];
+  return {
+    from: `${schema}.obligation o
+      join ${schema}.duty d on d.duty_id = o.duty_id and ${validAt('d', position)}
+      cross join lateral (select ${statusSql('o', instant)} as status) s`,
+    where: conditions.join(' and '),
+    dueSoon: dueSoonSql('o', 's.status', instant),
+  };
+};
+
+const SORT_DAY = `coalesce(o.due_on, 'infinity'::date)`;
+
+/** Ordered by day, undated last; then by duty and period. Two statements. */
+export const obligations = async (reading: Reading, filter: ObligationFilter, page: PageRequest): Promise<Page<ObligationRow>> => {
+  const counting = parameters();
+  const all = obligationsAt(reading, filter, counting);
+  const listing = parameters();
+  const { from, where, dueSoon } = obligationsAt(reading, filter, listing);
+  const place = `(${SORT_DAY}, o.duty_id collate "C", o.period collate "C")`;
+  const after = page.after === undefined ? [] : decodeCursor(page.after, 3).map((key) => listing.$(key));
+  const beyond = after.length === 0 ? '' : `and ${place} > (${after[0]}::date, ${after[1]}, ${after[2]})`;
+  const [[total], rows] = await Promise.all([
+    reading.db.query<{ count: number }>(`select count(*)::integer as count from ${all.from} where ${all.where}`, counting.values),
+    reading.db.query<ObligationRecord & { readonly sort_day: string }>(
+      `select ${OBLIGATION_COLUMNS}, s.status, ${dueSoon} as due_soon, ${SORT_DAY}::text as sort_day from ${from} where ${where} ${beyond}
+        order by ${SORT_DAY}, o.duty_id collate "C", o.period collate "C" limit ${listing.$(page.first + 1)}`,
+      listing.values,
+    ),
+  ]);
+  return pageOf(rows, page, total?.count ?? 0, (row) => ({
+    node: obligationOf(row),
+    cursor: encodeCursor(row.sort_day, row.duty_id, row.period),
+  }));
+};
+
+/** One statement. */
+export const obligationCounts = async (reading: Reading, filter: ObligationFilter): Promise<ObligationCounts> => {
+  const list = parameters();
+  const { from, where } = obligationsAt(reading, filter, list);
+  const [record] = await reading.db.query<CountRecord>(`select ${COUNTED} from ${from} where ${where}`, list.values);
+  return countsOf(record);
+};

@@ -1,0 +1,60 @@
+import type { OrgUnitId } from '#libs/kernel/ids.js';
+import type { RollUpFilter, RollUpRow } from '../queries.js';
+import { parameters, type Parameters, type Reading, schemaIn, validAt } from '../reading.js';
+import { isWithin } from './obligations.query.js';
+import { OBLIGATIONS } from './obligations.model.js';
+import { COUNTED, countsOf, instantParameters, statusSql, type CountRecord, type InstantParameters } from './status-sql.js';
+
+/**
+ * Whether the sums that are kept are those of the viewpoint: nothing that they count was changed after its position, and everything that was
+ * submitted counts at its instant. Otherwise the obligations of that position are counted; the part that is not used is not executed.
+ */
+export const isKept = (schema: string, position: string, { at }: Pick<InstantParameters, 'at'>): string =>
+  `(select ${position} >= p.changed_at and (p.met_until is null or p.met_until <= ${at}) from ${schema}.progress p)`;
+
+export const rollUpConditions = (alias: string, { planId, rootPlanId, kind, period }: RollUpFilter, { $ }: Parameters): string =>
+  [
+    '',
+    ...(planId === undefined ? [] : [`${alias}.plan_id = ${$(planId)}`]),
+    ...(rootPlanId === undefined ? [] : [`${alias}.root_plan_id = ${$(rootPlanId)}`]),
+    ...(kind === undefined ? [] : [`${alias}.kind = ${$(kind)}`]),
+    ...(period === undefined ? [] : [`${alias}.period = ${$(period)}`]),
+  ].join(' and ');
+
+/** Where the sums of one row of the roll-up stand at an instant; as `statusSql` has it, with days that are not there as infinities. */
+const keptCounts = ({ day }: InstantParameters): string => {
+  const begun = `r.period_from <= ${day}`;
+  const dated = `r.deadline_state = 'DATED'`;
+  const open = `(r.due_on >= ${day} or r.authority = 'REQUESTS')`;
+  const pending = (condition: string): string => `coalesce(sum(r.pending) filter (where ${condition}), 0)::bigint`;
+  return `sum(r.waived)::bigint as waived, sum(r.cancelled)::bigint as cancelled, ${pending(`not ${begun}`)} as not_yet,
+    sum(r.on_time)::bigint as on_time, sum(r.late)::bigint as late, sum(r.excused_late)::bigint as excused_late,
+    ${pending(`${begun} and ${dated} and not ${open}`)} as overdue, ${pending(`${begun} and ${dated} and ${open}`)} as open,
+    ${pending(`${begun} and not ${dated}`)} as undated`;
+};
+
+type RollUpRecord = CountRecord & Pick<RollUpRow, 'kind' | 'period'> & { readonly plan_id: RollUpRow['planId'] };
+
+/** Counts of a unit and everything below it, by plan, kind and period. One statement. */
+export const rollUp = async (reading: Reading, unitId: OrgUnitId, filter: RollUpFilter): Promise<readonly RollUpRow[]> => {
+  const schema = schemaIn(reading, OBLIGATIONS);
+  const list = parameters();
+  const position = `${list.$(reading.view.position)}::bigint`;
+  const instant = instantParameters(list, reading.view);
+  const unit = list.$(unitId);
+  const kept = isKept(schema, position, instant);
+  const rows = await reading.db.query<RollUpRecord>(
+    `select * from (
+       select r.plan_id, r.kind, r.period, ${keptCounts(instant)}
+         from ${schema}.roll_up r where r.ancestor_id = ${unit} and ${kept} ${rollUpConditions('r', filter, list)}
+        group by r.plan_id, r.kind, r.period
+       union all
+       select plan_id, kind, period, ${COUNTED}
+         from (select o.plan_id, o.kind, o.period, ${statusSql('o', instant)} as status from ${schema}.obligation o
+                where not ${kept} and ${validAt('o', position)} and ${isWithin(schema, unit, position)} ${rollUpConditions('o', filter, list)}) o
+        group by plan_id, kind, period) counted
+     order by plan_id collate "C", kind collate "C", period collate "C"`,
+    list.values,
+  );
+  return rows.map((row) => ({ unitId, planId: row.plan_id, kind: row.kind, period: row.period, counts: countsOf(row) }));
+};

@@ -1,0 +1,108 @@
+import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
+import type { Page, PageRequest, WorkItemRow } from '../queries.js';
+import { decodeCursor, encodeCursor, pageOf, parameters, type Parameters, type Reading, schemaIn, validAt } from '../reading.js';
+import { isWithin } from './obligations.query.js';
+import { OBLIGATIONS } from './obligations.model.js';
+
+export interface WorkListFilter {
+  readonly withinId?: OrgUnitId;
+  readonly planId?: PlanId;
+}
+
+interface WorkItemRecord {
+  readonly kind: WorkItemRow['kind'];
+  readonly id: string;
+  readonly duty_id: DutyId | null;
+  readonly plan_id: PlanId | null;
+  readonly rule_key: string | null;
+  readonly title: string;
+  readonly wording: string;
+  readonly reason: string;
+  readonly holders: readonly OrgUnitId[];
+  readonly since: WorkItemRow['since'];
+  readonly position: number;
+}
+
+/** One item for each duty, not for each period: a decision settles all of them. What only a person can tell comes before what an event may bring. */
+const undated = (schema: string, position: string, conditions: string): string =>
+  `select distinct on (o.duty_id) o.deadline_state as kind, o.duty_id as id, o.duty_id, o.plan_id, o.rule_key, o.title, d.facts->>'wording' as wording,
+          o.reason, d.facts->'holders' as holders, o.since_at as since, o.since_position as position
+     from ${schema}.obligation o join ${schema}.duty d on d.duty_id = o.duty_id and ${validAt('d', position)}
+    where ${validAt('o', position)} and o.deadline_state <> 'DATED' and o.phase = 'OPEN' ${conditions}
+    order by o.duty_id, (o.deadline_state = 'NEEDS_DECISION') desc, o.since_position, o.period collate "C"`;
+
+/** A plan's own matters are on the list of its issuer and of those above it. */
+const isIssuedWithin = (schema: string, plan: string, unit: string, day: string, position: string): string =>
+  `exists (select from ${schema}.plan p
+            where p.plan_id = ${plan} and ${validAt('p', position)}
+              and (p.issuer_id = ${unit} or exists (
+                select from ${schema}.unit_ancestor a
+                 where a.unit_id = p.issuer_id and a.ancestor_id = ${unit} and ${validAt('a', position)} and a.on_from <= ${day} and ${day} < a.on_to)))`;
+
+const unassigned = (schema: string, position: string, conditions: string): string =>
+  `select 'UNASSIGNED' as kind, u.plan_id || '/' || u.rule_key as id, null::text as duty_id, u.plan_id, u.rule_key, u.title, u.wording, u.reason,
+          '[]'::jsonb as holders, u.since_at as since, u.since_position as position
+     from ${schema}.unassigned_rule u where ${validAt('u', position)} ${conditions}`;
+
+/** Steps of the cascade that were refused; an operator's matter, whatever the model that serves. */
+const refused = (schema: string, position: string, conditions: string): string =>
+  `select 'REFUSED_STEP' as kind, r.command_id as id, r.duty_id, r.plan_id, d.rule_key,
+          coalesce(d.facts->'readings'->-1->>'title', p.facts->>'title', r.command->>'type', '') as title, coalesce(d.facts->>'wording', '') as wording,
+          r.refusal->>'type' as reason, coalesce(d.facts->'holders', '[]'::jsonb) as holders, r.refused_at as since, r.position
+     from read.refused_step r
+     join read.generation g on g.schema = '${schema}' and g.log_id = r.log_id
+     left join ${schema}.duty d on d.duty_id = r.duty_id and ${validAt('d', position)}
+     left join ${schema}.plan p on p.plan_id = r.plan_id and ${validAt('p', position)}
+    where r.position <= ${position} ${conditions}`;
+
+const itemsAt = (reading: Reading, { withinId, planId }: WorkListFilter, { $ }: Parameters): string => {
+  const schema = schemaIn(reading, OBLIGATIONS);
+  const position = `${$(reading.view.position)}::bigint`;
+  const ofPlan = (alias: string): string => (planId === undefined ? '' : `and ${alias}.plan_id = ${$(planId)}`);
+  if (withinId === undefined)
+    return [undated(schema, position, ofPlan('o')), unassigned(schema, position, ofPlan('u')), refused(schema, position, ofPlan('r'))]
+      .map((part) => `(${part})`)
+      .join(' union all ');
+  const unit = $(withinId);
+  const day = `${$(reading.view.inForceOn)}::date`;
+  const issued = (alias: string): string => `and ${isIssuedWithin(schema, `${alias}.plan_id`, unit, day, position)}`;
+  return [
+    undated(schema, position, `and ${isWithin(schema, unit, position)} ${ofPlan('o')}`),
+    unassigned(schema, position, `${issued('u')} ${ofPlan('u')}`),
+    refused(schema, position, `${issued('r')} ${ofPlan('r')}`),
+  ]
+    .map((part) => `(${part})`)
+    .join(' union all ');
+};
+
+const itemOf = (record: WorkItemRecord): WorkItemRow => ({
+  kind: record.kind,
+  dutyId: record.duty_id,
+  planId: record.plan_id,
+  ruleKey: record.rule_key,
+  title: record.title,
+  wording: record.wording,
+  reason: record.reason,
+  holders: record.holders,
+  since: record.since,
+  position: record.position,
+});
+
+/** Everything that only a person or a future document can settle, what has waited longest first. Two statements. */
+export const workList = async (reading: Reading, filter: WorkListFilter, page: PageRequest): Promise<Page<WorkItemRow>> => {
+  const counting = parameters();
+  const all = itemsAt(reading, filter, counting);
+  const listing = parameters();
+  const items = itemsAt(reading, filter, listing);
+  const place = `w.position, w.kind collate "C", w.id collate "C"`;
+  const after = page.after === undefined ? [] : decodeCursor(page.after, 3).map((key) => listing.$(key));
+  const beyond = after.length === 0 ? '' : `where (${place}) > (${after[0]}::bigint, ${after[1]}, ${after[2]})`;
+  const [[total], rows] = await Promise.all([
+    reading.db.query<{ count: number }>(`select count(*)::integer as count from (${all}) w`, counting.values),
+    reading.db.query<WorkItemRecord>(
+      `select w.* from (${items}) w ${beyond} order by ${place} limit ${listing.$(page.first + 1)}`,
+      listing.values,
+    ),
+  ]);
+  return pageOf(rows, page, total?.count ?? 0, (row) => ({ node: itemOf(row), cursor: encodeCursor(row.position, row.kind, row.id) }));
+};
