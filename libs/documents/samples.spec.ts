@@ -1,12 +1,15 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { type CodeHolder, orgUnitDecider } from '#libs/domain/org-unit/org-unit.decider.js';
 import { resolveAssignments, unitsOnDay } from '#libs/domain/plan/assignments.js';
 import { contentRefused } from '#libs/domain/plan/content-checks.js';
 import { type DutyRule, rulesOf } from '#libs/domain/plan/plan-content.js';
+import { fold } from '#libs/kernel/decider.js';
 import { type LocalDate, localDate } from '#libs/kernel/time.js';
 import { unitIdOfKey } from './identity.js';
 import type { PlanFile } from './plan-file.js';
 import type { PlanSet } from './plan-set.js';
 import { planOf, readSamples, ruleOf } from './testing/sample-set.js';
+import type { UnitRegistration } from './units-file.js';
 
 let set: PlanSet;
 
@@ -25,6 +28,36 @@ const assignmentsOf = (key: string, day: string) => {
     .map(({ unitId, unitType, parentId }) => ({ id: unitId, unitType, parentId }));
   return resolveAssignments(plan(key).content, unitsOnDay(on, units));
 };
+
+describe('the units of the samples', () => {
+  it('are registrations that the domain accepts, parents first', () => {
+    const registered = new Map<string, UnitRegistration>();
+    const holders = new Map<string, CodeHolder[]>();
+    for (const { key: _, renames, ...unit } of [...set.administrative.registrations, ...set.units.registrations]) {
+      const above = unit.parentId === null ? undefined : registered.get(unit.parentId);
+      const parent = above && { exists: true, validFrom: above.validFrom, dissolvedOn: above.dissolvedOn, ancestors: [] };
+      const codeHolders = unit.codes.flatMap(({ scheme, code }) => holders.get(`${scheme}:${code}`) ?? []);
+      const registration = orgUnitDecider.decide(
+        { type: 'RegisterOrgUnit', ...unit, parent: parent ?? null, codeHolders },
+        orgUnitDecider.initial,
+      );
+      if (!registration.accepted) expect([unit.fullName, registration.refusal]).toEqual([]);
+      else {
+        const state = fold(orgUnitDecider, registration.events);
+        for (const rename of renames) {
+          expect(orgUnitDecider.decide({ type: 'RenameOrgUnit', unitId: unit.unitId, ...rename }, state).accepted).toBe(true);
+        }
+      }
+      registered.set(unit.unitId, { ...unit, key: null, renames });
+      for (const { scheme, code } of unit.codes) {
+        const at = `${scheme}:${code}`;
+        const holder = { scheme, code, unitId: unit.unitId, from: unit.validFrom, to: unit.dissolvedOn };
+        holders.set(at, [...(holders.get(at) ?? []), holder]);
+      }
+    }
+    expect(registered.size).toBe(34 + 3321 + 17 + set.units.registrations.length);
+  });
+});
 
 describe('the five plans and the plans above them', () => {
   it.each([

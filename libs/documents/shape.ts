@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq, type Node, type Pair, type Scalar, type YAMLMap } from 'yaml';
 import type { Texts } from '#libs/config/language.js';
 import { say, type Words } from './messages.js';
-import type { Mistake, Position } from './mistake.js';
+import type { Position } from './mistake.js';
 import { START, type YamlText } from './yaml-text.js';
 
 /** JSON Schema (draft 2020-12), for editors. */
@@ -275,5 +275,3 @@ export const readWhole = <T>(source: YamlText, shape: Shape<T>): T | undefined =
   const value = shape.read({ source, node: source.root, path: '', at: source.positionOf(source.root, START) });
   return value === FAILED ? undefined : value;
 };
-
-export type { Mistake };
