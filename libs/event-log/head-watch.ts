@@ -7,7 +7,7 @@ export const CHANNEL = 'plan_cascade_log';
 const POLL_MS = 1_000;
 const RECONNECT_MS = 1_000;
 /** Hints are sent at most this often; the first at once. */
-const HINT_EVERY_MS = 10;
+const HINT_EVERY_MS = 25;
 
 export interface HeadWatch {
   /** Something says that the head is at least here. */
