@@ -9,7 +9,7 @@ import { orgUnitWords } from './words/org-unit.words.js';
 import { planWords } from './words/plan.words.js';
 import { reportWords } from './words/report.words.js';
 import { sharedWords } from './words/shared.words.js';
-import type { Language, Words, WordsFor } from './words/wording.js';
+import { type Language, shorten, type Words, type WordsFor } from './words/wording.js';
 
 /** Every refusal of every stream. */
 export type Refusal = OrgUnitRefusal | PlanRefusal | DutyRefusal | ReportRefusal | CalendarRefusal;
@@ -27,8 +27,20 @@ const WORDS: WordsFor<Refusal> = {
 /** Names of all refusals, for a client's union of answers. */
 export const REFUSAL_TYPES = Object.keys(WORDS) as readonly Refusal['type'][];
 
+/** Facts may repeat what a client gave, of any length; a sentence has room for so much of each text. */
+const FACT_LENGTH_MAX = 120;
+
+const clipped = (refusal: Refusal): Refusal =>
+  Object.fromEntries(
+    Object.entries(refusal).map(([fact, value]) => [
+      fact,
+      typeof value === 'string' ? shorten(value, FACT_LENGTH_MAX) : (value as unknown),
+    ]),
+  ) as unknown as Refusal;
+
 /** One sentence or two for people: the thing, what was wrong, what to do. Ids stand in it as ids; nobody's personal data does. */
-export const refusalMessage = (refusal: Refusal, language: Language): string => (WORDS[refusal.type] as Words<Refusal>)[language](refusal);
+export const refusalMessage = (refusal: Refusal, language: Language): string =>
+  (WORDS[refusal.type] as Words<Refusal>)[language](clipped(refusal));
 
 /** The message in each language. */
 export const refusalWords = (refusal: Refusal): Readonly<Record<Language, string>> => ({

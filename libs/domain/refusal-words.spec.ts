@@ -1,0 +1,189 @@
+import { describe, expect, it } from '@jest/globals';
+import type { OrgUnitId, PlanId, DutyId, ReportId } from '#libs/kernel/ids.js';
+import { localDate } from '#libs/kernel/time.js';
+import { type Refusal, REFUSAL_TYPES, refusalMessage, refusalWords } from './refusal-words.js';
+import { morning } from './testing/samples.js';
+
+const path = 'content.tasks[2].rules[0]';
+const unit = 'u-1' as OrgUnitId;
+const plan = 'p-1' as PlanId;
+const duty = 'd-1' as DutyId;
+const report = 'r-1' as ReportId;
+const d1 = localDate('2026-03-09');
+const d2 = localDate('2026-03-16');
+const at = morning('2026-03-09');
+const title = 'Kế hoạch tuyên truyền';
+
+/** One of each: a new refusal without a sample does not compile. */
+const SAMPLES: { readonly [Type in Refusal['type']]: Extract<Refusal, { readonly type: Type }> } = {
+  TextTooLong: { type: 'TextTooLong', path, length: 10_000_000, lengthMax: 300 },
+  ReasonMissing: { type: 'ReasonMissing', path },
+  SourceMissing: { type: 'SourceMissing', path },
+  ParentCycle: { type: 'ParentCycle', path, id: 'u-1', chain: ['u-2', 'u-1'] },
+  DateInFuture: { type: 'DateInFuture', path, date: d2, today: d1 },
+  DueInPast: { type: 'DueInPast', path, dueOn: d1, today: d2 },
+  DutyUnknown: { type: 'DutyUnknown', path, dutyId: duty },
+  DutyClosed: { type: 'DutyClosed', path, dutyId: duty, closed: 'WAIVED', period: '2026-M03', reason: 'giải thể' },
+  PeriodUnknown: { type: 'PeriodUnknown', path, dutyId: duty, period: '2026-M13', known: ['2026-M03', '2026-M04'] },
+  ScheduleInvalid: { type: 'ScheduleInvalid', path, problem: 'WINDOW_INVERTED' },
+  EntryUnknown: { type: 'EntryUnknown', path: 'field', ofVersion: 2, field: 'planId', rectifiable: ['sentOn'] },
+  RectifiedValueWrong: { type: 'RectifiedValueWrong', path: 'was', field: 'sentOn', was: 'a', recorded: 'b' },
+  RectifiedValueInvalid: { type: 'RectifiedValueInvalid', path: 'is', field: 'sentOn', is: 'mai', expected: 'DATE' },
+  UnitAlreadyRegistered: { type: 'UnitAlreadyRegistered', unitId: unit, name: 'Xã Đức Thọ' },
+  UnitNotRegistered: { type: 'UnitNotRegistered', unitId: unit },
+  UnitDissolved: { type: 'UnitDissolved', unitId: unit, name: 'Thị trấn Đức Thọ', dissolvedOn: d1 },
+  NameMissing: { type: 'NameMissing', path },
+  ValidityInverted: { type: 'ValidityInverted', path, from: d2, to: d1 },
+  ParentUnknown: { type: 'ParentUnknown', path, parentId: unit },
+  ParentNotInForce: { type: 'ParentNotInForce', path, parentId: unit, on: d1, validFrom: d2, dissolvedOn: null },
+  CodeInvalid: { type: 'CodeInvalid', path, scheme: 'STATISTICAL', code: '' },
+  CodeTaken: { type: 'CodeTaken', path, scheme: 'STATISTICAL', code: '18229', by: unit, from: null, to: d1 },
+  PlanUnknown: { type: 'PlanUnknown', planId: plan },
+  PlanAlreadyDrafted: { type: 'PlanAlreadyDrafted', planId: plan, title },
+  PlanAlreadySigned: { type: 'PlanAlreadySigned', planId: plan, title },
+  PlanAlreadyIssued: { type: 'PlanAlreadyIssued', planId: plan, title },
+  PlanNotIssued: { type: 'PlanNotIssued', planId: plan, title },
+  PlanAlreadyNumbered: { type: 'PlanAlreadyNumbered', planId: plan, title, number: '75/KH-UBND' },
+  PlanRecalled: { type: 'PlanRecalled', planId: plan, title, recalledOn: d1 },
+  PlanAlreadyRecalled: { type: 'PlanAlreadyRecalled', planId: plan, title, recalledOn: d1 },
+  TitleMissing: { type: 'TitleMissing', path },
+  YearInvalid: { type: 'YearInvalid', path, year: 26 },
+  TaskKeyDuplicate: { type: 'TaskKeyDuplicate', path, key: 'task/03' },
+  RuleKeyDuplicate: { type: 'RuleKeyDuplicate', path, key: 'task/03' },
+  TaskWithoutLead: { type: 'TaskWithoutLead', path, key: 'task/03', title: 'Công khai thủ tục' },
+  QuotaInvalid: { type: 'QuotaInvalid', path, key: 'task/03/q1', problem: 'COUNT' },
+  IndicatorInvalid: { type: 'IndicatorInvalid', path, key: 'task/03', problem: 'ID_DUPLICATE' },
+  UnitUnknown: { type: 'UnitUnknown', path, unitId: unit },
+  ParentPlanUnknown: { type: 'ParentPlanUnknown', path, parentId: plan },
+  ParentPlanNotIssued: { type: 'ParentPlanNotIssued', path, parentId: plan },
+  ParentPlanRecalled: { type: 'ParentPlanRecalled', path, parentId: plan, recalledOn: d1 },
+  LinkedTaskUnknown: { type: 'LinkedTaskUnknown', path, key: 'task/01', linkedPlanId: plan, linkedKey: 'task/99' },
+  DocumentNumberInvalid: { type: 'DocumentNumberInvalid', path, number: '75/KH-UBND', symbol: '' },
+  NumberTaken: { type: 'NumberTaken', path, number: '75', symbol: 'KH-UBND', year: 2026, by: plan },
+  IssueDateInverted: { type: 'IssueDateInverted', path, earliest: d2, latest: d1 },
+  IssueDateInFuture: { type: 'IssueDateInFuture', path, date: d2, today: d1 },
+  IssuedBeforeParent: { type: 'IssuedBeforeParent', path, latest: d1, parentEarliest: d2, parentId: plan },
+  IssuedBeforeSigned: { type: 'IssuedBeforeSigned', path, latest: d1, signedOn: d2 },
+  SentBeforeIssued: { type: 'SentBeforeIssued', path, sentOn: d1, earliest: d2 },
+  ReceivedBeforeSent: { type: 'ReceivedBeforeSent', path, receivedOn: d1, sentOn: d2 },
+  DeliveryMissing: { type: 'DeliveryMissing', path },
+  DeliveryAlreadyRecorded: { type: 'DeliveryAlreadyRecorded', path: 'receivedOn', recorded: d1 },
+  NumberOutsideBounds: { type: 'NumberOutsideBounds', path, date: d2, earliest: d1, latest: d1 },
+  NumberDiffers: { type: 'NumberDiffers', path, number: '75/KH-UBND', recorded: '57/KH-UBND' },
+  AmendmentAlreadyMade: { type: 'AmendmentAlreadyMade', path, number: '75', symbol: 'KH-UBND', on: d1 },
+  IssuerChanged: { type: 'IssuerChanged', path, issuer: unit },
+  ParentChanged: { type: 'ParentChanged', path, parentId: null },
+  ChangedBeforeIssue: { type: 'ChangedBeforeIssue', path, date: d1, earliest: d2 },
+  GroupEmpty: { type: 'GroupEmpty', path, group: 'UBND các xã', on: d1 },
+  UnitNotInForce: { type: 'UnitNotInForce', path, unitId: unit, on: d1 },
+  DutyAlreadyOpen: { type: 'DutyAlreadyOpen', dutyId: duty, title: 'Báo cáo tháng' },
+  PeriodTaken: { type: 'PeriodTaken', path, dutyId: duty, period: 'R1' },
+  NotTheSuperior: { type: 'NotTheSuperior', dutyId: duty, superiors: [unit] },
+  ObligationMet: { type: 'ObligationMet', path: 'period', dutyId: duty, period: 'once', byPlan: plan },
+  ScheduleNotOpen: { type: 'ScheduleNotOpen', dutyId: duty, wording: 'hàng tháng' },
+  ScheduleStillOpen: { type: 'ScheduleStillOpen', path, dutyId: duty, reasons: ['OPEN_END'] },
+  DeadlineOpen: { type: 'DeadlineOpen', path, dutyId: duty, period: 'once', reason: 'OWN_DATE_BLANK' },
+  ExtensionNotLater: { type: 'ExtensionNotLater', path, dutyId: duty, period: 'once', dueOn: d1, current: d2 },
+  NotASubPlan: { type: 'NotASubPlan', dutyId: duty, kind: 'TASK' },
+  NotRequestable: { type: 'NotRequestable', dutyId: duty, kind: 'QUOTA' },
+  NoNoticeForKind: { type: 'NoNoticeForKind', dutyId: duty, kind: 'TASK', authority: 'ASSIGNS' },
+  AlreadyNoticed: { type: 'AlreadyNoticed', dutyId: duty, period: 'once', dueOn: d1, noticedAt: at },
+  NotOverdue: { type: 'NotOverdue', dutyId: duty, period: 'once', dueOn: d1 },
+  ReportUnknown: { type: 'ReportUnknown', reportId: report },
+  ServesNothing: { type: 'ServesNothing', path },
+  ServedTwice: { type: 'ServedTwice', path, dutyId: duty, period: 'once' },
+  NotTheHolder: { type: 'NotTheHolder', path, holder: unit, holders: [unit] },
+  ReportLocked: { type: 'ReportLocked', reportId: report, acceptedAt: at, period: null },
+  NotReportable: { type: 'NotReportable', path, dutyId: duty, kind: 'SUB_PLAN' },
+  SubmittedInFuture: { type: 'SubmittedInFuture', path, submittedAt: at, at },
+  BackdatingNotAllowed: { type: 'BackdatingNotAllowed', path, submittedAt: at, at, missing: 'RECEIVER' },
+  IndicatorsMissing: { type: 'IndicatorsMissing', path, indicators: ['items'] },
+  IndicatorUnknown: { type: 'IndicatorUnknown', path, indicator: 'itmes', known: ['items'] },
+  IndicatorNotANumber: { type: 'IndicatorNotANumber', path, indicator: 'items', value: 'mười' },
+  IndicatorNegative: { type: 'IndicatorNegative', path, indicator: 'items', value: '-1' },
+  NarrativeTooLong: { type: 'NarrativeTooLong', path, length: 50_001, lengthMax: 50_000 },
+  NothingToReview: { type: 'NothingToReview', reportId: report, version: 1 },
+  VersionStale: { type: 'VersionStale', path, version: 1, current: 2 },
+  NotTheReceiver: { type: 'NotTheReceiver', reportId: report, receivers: [unit] },
+  DayOfAnotherYear: { type: 'DayOfAnotherYear', path, date: d1, year: 2025 },
+  WeekdayOfAnotherKind: { type: 'WeekdayOfAnotherKind', path, date: d1, weekday: 1, kind: 'MAKE_UP_WORKING' },
+  DayTwice: { type: 'DayTwice', path, date: d1 },
+  DecidedEarlier: { type: 'DecidedEarlier', path, date: d1, decidedOn: null, standingDecidedOn: d2 },
+};
+
+const samples = Object.values(SAMPLES) as readonly Refusal[];
+
+/** Everything that is a text becomes very long. */
+const bloated = (refusal: Refusal): Refusal =>
+  JSON.parse(JSON.stringify(refusal), (key, value: unknown) =>
+    typeof value === 'string' &&
+    !/^\d{4}-/.test(value) &&
+    !['type', 'problem', 'expected', 'closed', 'kind', 'authority', 'missing'].includes(key)
+      ? value.repeat(100_000)
+      : value,
+  ) as Refusal;
+
+describe('the words of a refusal', () => {
+  it('are there for every refusal that there is', () => expect([...REFUSAL_TYPES].sort()).toEqual(Object.keys(SAMPLES).sort()));
+
+  it.each(samples.map((sample) => [sample.type, sample] as const))('%s: two different whole sentences, without a hole', (_, sample) => {
+    const { vi, en } = refusalWords(sample);
+    expect(vi).not.toBe(en);
+    expect(vi).toMatch(/[ạảãàáâậầấẩẫăắằặẳẵóòọõỏôộổỗồốơờớợởỡéèẻẹẽêếềệểễúùụủũưựữửừứíìịỉĩýỳỷỵỹđ]/i);
+    for (const text of [vi, en]) {
+      expect(text).toMatch(/^\S.*\.$/su);
+      expect(text).toBe(text.normalize('NFC'));
+      expect(text).not.toMatch(/undefined|NaN|\[object|\bnull\b(?! (nếu|where))|function|\$\{/);
+    }
+  });
+
+  it.each(samples.flatMap((sample) => ('path' in sample && sample.path === path ? [[sample.type, sample] as const] : [])))(
+    '%s name the place',
+    (_, sample) => {
+      expect(refusalMessage(sample, 'vi')).toContain(`(${path})`);
+      expect(refusalMessage(sample, 'en')).toContain(`(${path})`);
+    },
+  );
+
+  it('write days as the documents do', () => {
+    for (const sample of samples) expect(`${sample.type} ${refusalMessage(sample, 'vi')}`).not.toMatch(/ 2026-\d\d-\d\d[ .,)]/);
+    expect(refusalMessage(SAMPLES.UnitDissolved, 'en')).toContain('09/03/2026');
+  });
+
+  it('stay short, however long what was given is', () => {
+    for (const sample of samples) {
+      const { length } = refusalMessage(bloated(sample), 'vi');
+      expect(`${sample.type} ${length < 2_000}`).toBe(`${sample.type} true`);
+    }
+  });
+
+  it('tell each case of a refusal apart', () => {
+    const differ = (...refusals: readonly Refusal[]) =>
+      expect(new Set(refusals.map((refusal) => refusalMessage(refusal, 'vi'))).size).toBe(refusals.length);
+    const {
+      ScheduleInvalid,
+      QuotaInvalid,
+      RectifiedValueInvalid,
+      DutyClosed,
+      ReportLocked,
+      BackdatingNotAllowed,
+      EntryUnknown,
+      NoNoticeForKind,
+    } = SAMPLES;
+    differ(
+      ...(['WINDOW_INVERTED', 'DAYS_NOT_POSITIVE', 'NO_PERIOD_UNIT', 'DAY_OF_MONTH', 'MONTH_OFFSET'] as const).map((problem) => ({
+        ...ScheduleInvalid,
+        problem,
+      })),
+    );
+    differ(...(['COUNT', 'PRODUCT_MISSING', 'WITHIN_UNKNOWN', 'WITHIN_ITSELF'] as const).map((problem) => ({ ...QuotaInvalid, problem })));
+    differ(
+      ...(['TEXT', 'DATE', 'INSTANT', 'DECIMAL', 'ANOTHER_VALUE'] as const).map((expected) => ({ ...RectifiedValueInvalid, expected })),
+    );
+    differ(DutyClosed, { ...DutyClosed, closed: 'CANCELLED' }, { ...DutyClosed, period: null });
+    differ(ReportLocked, { ...ReportLocked, acceptedAt: null, period: '2026-M03' });
+    differ(BackdatingNotAllowed, { ...BackdatingNotAllowed, missing: 'DOCUMENT' as const });
+    differ(EntryUnknown, { ...EntryUnknown, rectifiable: [] });
+    differ(NoNoticeForKind, { ...NoNoticeForKind, authority: 'REQUESTS' });
+  });
+});
