@@ -15,14 +15,14 @@ const scopes = new WeakMap<IncomingMessage, RequestScope>();
 const scopeOf = (request: IncomingMessage): RequestScope => {
   const known = scopes.get(request);
   if (known !== undefined) return known;
-  const scope = newScope(request.headers['accept-language']);
+  const scope = newScope(request.headers);
   scopes.set(request, scope);
   return scope;
 };
 
 /** The scope is entered after the body was read: reading continues in the context of the connection, not in that of the request. */
 const enterScope = (request: IncomingMessage, response: ServerResponse, next: Next): void => {
-  response.setHeader('X-Request-Id', scopeOf(request).correlationId);
+  response.setHeader('X-Correlation-Id', scopeOf(request).correlationId);
   requestScope.run(scopeOf(request), next);
 };
 

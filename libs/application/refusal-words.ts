@@ -1,4 +1,5 @@
-import type { Texts } from '#libs/config/language.js';
+import type { Language, Texts } from '#libs/config/language.js';
+import { type Refusal, refusalMessage } from '#libs/domain/refusal-words.js';
 import type { ApplicationRefusal } from './outcome.js';
 
 type Words = { readonly [Type in ApplicationRefusal['type']]: (refusal: Extract<ApplicationRefusal, { readonly type: Type }>) => Texts };
@@ -22,3 +23,12 @@ export const applicationRefusalWords: Words = {
     en: `Only the issuer of the plan (${issuer}) or a unit above it may do this; you act for ${actingFor ?? 'no unit'}.`,
   }),
 };
+
+const isOfApplication = (refusal: { readonly type: string }): refusal is ApplicationRefusal =>
+  Object.hasOwn(applicationRefusalWords, refusal.type);
+
+/** What a person reads of any refusal of a command. */
+export const refusalText = (refusal: Refusal | ApplicationRefusal, language: Language): string =>
+  isOfApplication(refusal)
+    ? (applicationRefusalWords[refusal.type] as (refusal: ApplicationRefusal) => Texts)(refusal)[language]
+    : refusalMessage(refusal, language);

@@ -89,6 +89,9 @@ export const parseEnvironment = (env: Variables): ParsedEnvironment => {
   return mistakes.length === 0 ? { ok: true, environment } : { ok: false, mistakes, language };
 };
 
+/** That of this process. */
+export const processEnvironment = (): ParsedEnvironment => parseEnvironment(process.env);
+
 const wordings: Readonly<Record<Language, (name: string, given: string, expected: string) => string>> = {
   vi: (name, given, expected) => `${name}: giá trị "${given}" không dùng được; cần ${expected}`,
   en: (name, given, expected) => `${name}: "${given}" cannot be used; expected ${expected}`,

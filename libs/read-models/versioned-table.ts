@@ -68,15 +68,17 @@ interface Slot<Row> {
 
 const SEPARATOR = '\u0000';
 
-const arrayLiteral = (values: readonly unknown[]): string =>
+/** What a column holds that is neither `jsonb` nor an array. */
+type Scalar = string | number | boolean;
+
+const arrayLiteral = (values: readonly (Scalar | null)[]): string =>
   `{${values.map((value) => (value === null ? 'NULL' : `"${String(value).replace(/(["\\])/g, '\\$1')}"`)).join(',')}}`;
 
 /** The text that PostgreSQL casts to the column's type. */
 const textOf = (value: unknown, type: string): string | null => {
   if (value === null || value === undefined) return null;
   if (type === 'jsonb') return JSON.stringify(value);
-  if (type.endsWith('[]')) return arrayLiteral(value as readonly unknown[]);
-  return String(value);
+  return type.endsWith('[]') ? arrayLiteral(value as readonly (Scalar | null)[]) : String(value);
 };
 
 export const versionedTable = <Row extends VersionedRow>(definition: VersionedTableDefinition<Row>): VersionedTable<Row> => {

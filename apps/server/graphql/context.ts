@@ -36,19 +36,27 @@ export const languageOf = (acceptLanguage: string | undefined): Language => {
   return weightOf('en') > weightOf('vi') ? 'en' : 'vi';
 };
 
-export const newScope = (acceptLanguage: string | undefined): RequestScope => ({
-  language: languageOf(acceptLanguage),
-  correlationId: randomUUID(),
-});
+const CORRELATION_ID = /^[\x21-\x7e]{1,100}$/;
+
+/** The headers that say something about the request as such. */
+export interface ScopeHeaders {
+  readonly 'accept-language'?: string | undefined;
+  /** Chosen by a client that follows one action through several requests. */
+  readonly 'x-correlation-id'?: string | string[] | undefined;
+}
+
+export const newScope = (headers: ScopeHeaders): RequestScope => {
+  const given = headers['x-correlation-id'];
+  return {
+    language: languageOf(headers['accept-language']),
+    correlationId: typeof given === 'string' && CORRELATION_ID.test(given) ? given : randomUUID(),
+  };
+};
 
 export const contextFactory =
   (authenticator: Authenticator, queries: Queries, clock: Clock) =>
-  async ({
-    req,
-  }: {
-    readonly req: { readonly headers: { readonly authorization?: string; readonly 'accept-language'?: string } };
-  }): Promise<RequestContext> => ({
-    ...(requestScope.getStore() ?? newScope(req.headers['accept-language'])),
+  async ({ req }: { readonly req: { readonly headers: ScopeHeaders & { readonly authorization?: string } } }): Promise<RequestContext> => ({
+    ...(requestScope.getStore() ?? newScope(req.headers)),
     authentication: await authenticator.authenticate(req.headers.authorization),
     reads: new Reads(queries, clock),
   });

@@ -1,13 +1,12 @@
 import type { Type } from '@nestjs/common';
 import { createUnionType, Field, Int, InterfaceType, ObjectType } from '@nestjs/graphql';
-import { applicationRefusalWords } from '#libs/application/refusal-words.js';
+import { refusalText } from '#libs/application/refusal-words.js';
 import type { ApplicationRefusal } from '#libs/application/outcome.js';
-import type { Language, Texts } from '#libs/config/language.js';
+import type { Language } from '#libs/config/language.js';
 import type { CalendarRefusal } from '#libs/domain/calendar/calendar.commands.js';
 import type { DutyRefusal } from '#libs/domain/duty/duty.commands.js';
 import type { OrgUnitRefusal } from '#libs/domain/org-unit/org-unit.commands.js';
 import type { PlanRefusal } from '#libs/domain/plan/plan.commands.js';
-import { refusalMessage } from '#libs/domain/refusal-words.js';
 import type { ReportRefusal } from '#libs/domain/report/report.commands.js';
 import type { Instant } from '#libs/kernel/time.js';
 import type { FormProblem } from './form.js';
@@ -116,14 +115,6 @@ export const resultOf = (
   });
 };
 
-const messageOf = (refusal: Exclude<AnyRefusal, InputInvalid>, language: Language): string =>
-  isOfApplication(refusal)
-    ? (applicationRefusalWords[refusal.type] as (refusal: ApplicationRefusal) => Texts)(refusal)[language]
-    : refusalMessage(refusal, language);
-
-const isOfApplication = (refusal: { readonly type: string }): refusal is ApplicationRefusal =>
-  Object.hasOwn(applicationRefusalWords, refusal.type);
-
 /** `content.tasks[2].leads` as `['content', 'tasks', '2', 'leads']`. */
 const segmentsOf = (path: string): readonly string[] => path.split(/[.[\]]+/).filter((segment) => segment !== '');
 
@@ -154,7 +145,7 @@ export const refusalPayload = (refusal: AnyRefusal, language: Language, input: o
   const path = 'path' in facts ? facts.path : undefined;
   return {
     code: type,
-    message: messageOf(refusal, language),
+    message: refusalText(refusal, language),
     path: path === undefined ? null : pathIn(input, path),
     details: facts,
   };

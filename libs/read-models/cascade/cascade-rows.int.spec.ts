@@ -235,12 +235,10 @@ const standInArbitrary: fc.Arbitrary<readonly Happened[]> = fc
     const assignments = [['u-a'], ['u-a', 'u-b'], ['g-a']].map((holders, index) => ({ ruleKey: RULES[index], holders, coordinators: [] }));
     const step = fc.oneof(
       fc.tuple(fc.constantFrom(...derived), dayArbitrary).map(([planId, on]) => issue(planId, on, [])),
-      fc
-        .constantFrom(...derived)
-        .map((planId): Happened => ({
-          streamId: `plan/${planId}`,
-          event: { type: 'PlanRecalled', on: day(30), reason: 'thay', document: '1' } as DomainEvent,
-        })),
+      fc.constantFrom(...derived).map((planId): Happened => ({
+        streamId: `plan/${planId}`,
+        event: { type: 'PlanRecalled', on: day(30), reason: 'thay', document: '1' } as DomainEvent,
+      })),
     );
     return fc
       .array(step, { minLength: 4, maxLength: 12 })

@@ -10,7 +10,7 @@ import {
   lookupOf,
 } from '#libs/domain/cascade/cascade.state.js';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
-import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
+import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { eventsOf, idOf, kindOf, type Tx } from '../model.js';
 
 /** Rows as the pure cascade knows them, beside the columns by which they are found. */
@@ -102,7 +102,7 @@ const loadFor = async (reader: Reader, recorded: RecordedEvent): Promise<void> =
       await reader.governments('id = $1', id);
       return;
     case 'duty': {
-      const [duty] = await reader.duties('id = $1', id as DutyId);
+      const [duty] = await reader.duties('id = $1', id);
       if (duty !== undefined) await loadPlan(reader, needs, duty.planId, duty.parentId);
       return;
     }
@@ -113,6 +113,10 @@ const loadFor = async (reader: Reader, recorded: RecordedEvent): Promise<void> =
       await loadPlan(reader, needs, id as PlanId, drafted ?? null);
       return;
     }
+    case 'report':
+    case 'calendar':
+    case 'document-number':
+      return;
   }
 };
 

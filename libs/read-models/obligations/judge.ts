@@ -74,7 +74,7 @@ const judged = (duty: DutyFacts, { scheduled, reading, outsideSchedule }: DutyPe
     ...deadline,
     originalDueOn: original,
     ...met,
-    timeliness: met.metAt === null ? 'NONE' : deadline.dueOn === null || isKept(deadline.dueOn, met.metAt) ? 'ON_TIME' : 'LATE',
+    timeliness: timelinessOf(deadline.dueOn, met.metAt),
     noticedAt: facts.notices.findLast(({ dueOn }) => dueOn === deadline.dueOn)?.at ?? null,
     noticeDue: noticeDue(duty, reading.authority, facts, deadline.dueOn) && met.phase === 'OPEN',
     outsideSchedule,
@@ -82,6 +82,10 @@ const judged = (duty: DutyFacts, { scheduled, reading, outsideSchedule }: DutyPe
     indicators: reading.indicators,
   };
 };
+
+/** Where there is no day there is nothing to be late for; a day that is fixed later judges again. */
+export const timelinessOf = (dueOn: LocalDate | null, metAt: Instant | null): Timeliness =>
+  metAt === null ? 'NONE' : dueOn === null || isKept(dueOn, metAt) ? 'ON_TIME' : 'LATE';
 
 /** Sub-plans and reports that were ordered; not once the day was extended, even if that came too late to move it. */
 const noticeDue = (duty: DutyFacts, authority: Authority, { extensions, notices }: PeriodFacts, dueOn: LocalDate | null): boolean => {
@@ -98,7 +102,8 @@ const noticeDue = (duty: DutyFacts, authority: Authority, { extensions, notices 
 
 type DeadlineColumns = Pick<JudgedObligation, 'deadlineState' | 'dueOn' | 'rolledFrom' | 'certainty' | 'policy' | 'reason'>;
 
-const deadlineOf = (deadline: Deadline, { extensions }: PeriodFacts): DeadlineColumns => {
+/** The deadline in force. */
+export const deadlineOf = (deadline: Deadline, { extensions }: Pick<PeriodFacts, 'extensions'>): DeadlineColumns => {
   const dueOn = dueOnOf({ deadline, extensions });
   if (deadline.state === 'DATED' && deadline.dueOn === dueOn) {
     const { certainty, policy, rolledFrom = null } = deadline;

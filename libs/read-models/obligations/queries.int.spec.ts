@@ -52,10 +52,25 @@ const allOf = async <T>(ask: (page: PageRequest) => Promise<Page<T>>, first = 4)
 
 const ids = (values: string): never => values as never;
 
-/** Before, during and after the year of the histories; most of them within some hours of the end of a day. */
-const instants = fc
-  .tuple(fc.nat({ max: 500 }), fc.nat({ max: 2 }))
-  .map(([days, side]) => instantOfMs(msOf(startOfDay(addDays(localDate('2025-12-20'), days))) + side - 1));
+/** An instant on either side of the end of some day: mostly of a day on which something is due or a period begins. */
+interface Glance {
+  readonly share: number;
+  readonly which: number;
+  readonly side: number;
+}
+const glances: fc.Arbitrary<Glance> = fc.record({
+  share: fc.double({ min: 0, max: 1, noNaN: true }),
+  which: fc.nat(),
+  side: fc.constantFrom(-1, 0, 1),
+});
+
+const instantOf = (log: readonly RecordedEvent[], { which, side }: Glance): Instant => {
+  const days = oracleObligations(log).flatMap(({ dueOn, periodFrom }) =>
+    [dueOn && addDays(dueOn, 1), dueOn, periodFrom].filter((each) => each !== null),
+  );
+  const day = which % 4 === 0 ? undefined : days[which % days.length];
+  return instantOfMs(msOf(startOfDay(day ?? addDays(localDate('2025-12-20'), which % 500))) + side);
+};
 
 const expectedRow = (o: OracleObligation, at: Instant): Partial<ObligationRow> =>
   ({
@@ -115,20 +130,18 @@ const filters = (
 const looks = (
   run: (events: readonly RecordedEvent[], models: ProjectedModels, position: number, at: Instant) => Promise<void>,
   numRuns: number,
-) =>
+): Promise<void> =>
   fc.assert(
-    fc.asyncProperty(
-      steps({ min: 15, max: 70 }),
-      fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), instants), { minLength: 2, maxLength: 3 }),
-      async (taken, points) => {
-        const events = historyOf(taken);
-        await withHistory(events, async (models) => {
-          await run(events, models, events.length, startOfDay(localDate('2027-06-01')));
-          await run(events, models, events.length, points[0]?.[1] ?? startOfDay(localDate('2026-04-01')));
-          for (const [share, at] of points) await run(events, models, Math.ceil(share * events.length), at);
-        });
-      },
-    ),
+    fc.asyncProperty(steps({ min: 15, max: 70 }), fc.array(glances, { minLength: 3, maxLength: 4 }), async (taken, glanced) => {
+      const events = historyOf(taken);
+      await withHistory(events, async (models) => {
+        await run(events, models, events.length, startOfDay(localDate('2027-06-01')));
+        for (const [index, glance] of glanced.entries()) {
+          const position = index === 0 ? events.length : Math.ceil(glance.share * events.length);
+          await run(events, models, position, instantOf(events.slice(0, position), glance));
+        }
+      });
+    }),
     { numRuns, endOnFailure: true },
   );
 

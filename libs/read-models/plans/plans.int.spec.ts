@@ -98,16 +98,14 @@ const laterArbitrary = (content: PlanContent): fc.Arbitrary<PlanEvent> =>
       issuedOn: dayArbitrary,
       source: fc.constant('register'),
     }),
-    fc
-      .record({ amendment: numberArbitrary, title: titleArbitrary, on: dayArbitrary })
-      .map(({ amendment, title, on }): PlanEvent => ({
-        type: 'PlanAmended',
-        amendment,
-        on,
-        content: { ...content, title },
-        assignments: [],
-        note: '',
-      })),
+    fc.record({ amendment: numberArbitrary, title: titleArbitrary, on: dayArbitrary }).map(({ amendment, title, on }): PlanEvent => ({
+      type: 'PlanAmended',
+      amendment,
+      on,
+      content: { ...content, title },
+      assignments: [],
+      note: '',
+    })),
     fc.constant<PlanEvent>({ type: 'PlanRecalled', on: day(50), reason: 'replaced', document: '1/QĐ' }),
     fc.constant<PlanEvent>({ type: 'CascadeCompleted', ofPosition: 0, cause: '', duties: 0, refused: 0 }),
     titleArbitrary.map((is): PlanEvent => ({
@@ -148,7 +146,7 @@ const historyArbitrary: fc.Arbitrary<readonly RecordedEvent[]> = fc
       .map((order) => {
         const drafts = streams.map(({ content }, index) => ({
           streamId: `plan/${plan(index)}` as const,
-          event: { type: 'PlanDrafted', planId: plan(index), content } satisfies PlanEvent as PlanEvent,
+          event: { type: 'PlanDrafted', planId: plan(index), content } satisfies PlanEvent,
         }));
         const events = recorded([
           ...units,

@@ -1,0 +1,118 @@
+import type { Schedule } from '#libs/calendar/schedule.js';
+import { type Loaded, loadedUnless } from '#libs/documents/mistake.js';
+import { ruleKey } from '#libs/documents/plan-shape.js';
+import { schedule } from '#libs/documents/schedule-shape.js';
+import { date, integer, matching, oneOf, text } from '#libs/documents/scalars.js';
+import { list, mapping, optional, readWhole, record, required, withDefault } from '#libs/documents/shape.js';
+import { type Refs, refsWith, type ResolveUnit, resolved, unitRef, type WrittenRef } from '#libs/documents/unit-ref.js';
+import { openYaml, type YamlText } from '#libs/documents/yaml-text.js';
+import type { DutyKind } from '#libs/domain/plan/plan-content.js';
+import type { OrgUnitId } from '#libs/kernel/ids.js';
+import type { LocalDate } from '#libs/kernel/time.js';
+
+/** What one unit does otherwise than the others; without a day it does not do it at all. */
+export interface Exception {
+  readonly unit: OrgUnitId;
+  readonly on: LocalDate | undefined;
+  readonly period: string | undefined;
+  readonly rule: string | undefined;
+}
+
+/** When those who were addressed by a plan issue and send theirs. */
+export interface SubPlanActs {
+  readonly plan: string;
+  readonly on: LocalDate;
+  readonly title: string;
+  readonly reason: string;
+  readonly except: readonly Exception[];
+}
+
+/** When those who owe reports send them, and with what figures. */
+export interface ReportActs {
+  readonly plan: string;
+  readonly kinds: readonly DutyKind[];
+  readonly daysBefore: number;
+  readonly reason: string;
+  /** Lowest and highest figure of each indicator. */
+  readonly figures: ReadonlyMap<string, readonly number[]>;
+  readonly except: readonly Exception[];
+}
+
+export interface DecisionAct {
+  readonly plan: string;
+  readonly rule: string;
+  readonly schedule: Schedule;
+  readonly reason: string;
+}
+
+/** What happens in the story and stands in no document. */
+export interface Acts {
+  /** As the story and the events name the file. */
+  readonly file: string;
+  readonly subPlans: readonly SubPlanActs[];
+  readonly reports: readonly ReportActs[];
+  readonly decisions: readonly DecisionAct[];
+}
+
+const planKey = matching(/^[A-Za-z0-9._-]{1,60}$/, { vi: 'mã kế hoạch', en: 'the key of a plan' });
+const period = matching(/^\d{4}-(Y|9M|H[12]|Q[1-4]|M\d{2}|W\d{2})$|^once$/, { vi: 'kỳ như 2024-M05', en: 'a period such as 2024-M05' });
+const KINDS = ['SUB_PLAN', 'TASK', 'QUOTA', 'REPORT'] as const satisfies readonly DutyKind[];
+
+const shapeOf = (refs: Refs) => {
+  const except = withDefault(
+    list(record({ unit: required(unitRef(refs)), on: optional(date), period: optional(period), rule: optional(ruleKey) })),
+    [],
+  );
+  return record({
+    format: required(oneOf(['story/1'])),
+    subPlans: required(
+      list(record({ plan: required(planKey), on: required(date), title: required(text), reason: required(text), except })),
+    ),
+    reports: required(
+      list(
+        record({
+          plan: required(planKey),
+          kinds: required(list(oneOf(KINDS))),
+          daysBefore: required(integer(0, 30)),
+          reason: required(text),
+          figures: required(mapping(/^[a-z][A-Za-z0-9]*$/, list(integer(0, 1_000_000)), { vi: 'mã chỉ tiêu', en: 'an indicator' })),
+          except,
+        }),
+      ),
+    ),
+    decisions: required(
+      list(record({ plan: required(planKey), rule: required(ruleKey), schedule: required(schedule), reason: required(text) })),
+    ),
+  });
+};
+
+interface WrittenException {
+  readonly unit: WrittenRef;
+  readonly on: LocalDate | undefined;
+  readonly period: string | undefined;
+  readonly rule: string | undefined;
+}
+
+const exceptionsIn =
+  (source: YamlText, resolve: ResolveUnit) =>
+  (written: readonly WrittenException[]): readonly Exception[] =>
+    written.flatMap(({ unit, ...rest }) => {
+      const found = resolved(unit, resolve, null);
+      if (typeof found === 'string') return [{ unit: found, ...rest }];
+      source.report(unit.at, unit.path, found);
+      return [];
+    });
+
+/** Reads the file of acts. Pure. */
+export const loadActs = (fileText: string, fileName: string, resolve: ResolveUnit): Loaded<Acts> => {
+  const source = openYaml(fileText, fileName);
+  const written = readWhole(source, shapeOf(refsWith()));
+  const exceptions = exceptionsIn(source, resolve);
+  const acts = written && {
+    file: fileName.split(/[\\/]/).slice(-2).join('/'),
+    subPlans: written.subPlans.map((act) => ({ ...act, except: exceptions(act.except) })),
+    reports: written.reports.map((act) => ({ ...act, except: exceptions(act.except) })),
+    decisions: written.decisions,
+  };
+  return loadedUnless(source.mistakes, () => acts as Acts);
+};

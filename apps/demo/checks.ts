@@ -1,0 +1,49 @@
+import type { Texts } from '#libs/config/language.js';
+import type { Narrator } from './narrator.js';
+
+/** A claim of the story that does not hold. */
+export interface FailedCheck {
+  readonly claim: Texts;
+  readonly expected: string;
+  readonly found: string;
+}
+
+/** Checks what the story claims, says so, and remembers what does not hold. */
+export interface Checks {
+  /**
+   * @param found what the system answered
+   * @param expected what the documents, the plan files or the acts of the story make one expect
+   */
+  readonly equal: (claim: Texts, found: unknown, expected: unknown) => void;
+  /** What holds for the shipped files only: not applied where other plan files are taken. */
+  readonly shipped: (claim: Texts, found: unknown, expected: unknown) => void;
+  readonly failed: () => readonly FailedCheck[];
+  readonly count: () => number;
+}
+
+const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+export const checksOf = (narrator: Narrator, isShipped: boolean): Checks => {
+  const failed: FailedCheck[] = [];
+  let count = 0;
+  const equal: Checks['equal'] = (claim, found, expected) => {
+    count += 1;
+    const holds = JSON.stringify(found) === JSON.stringify(expected);
+    if (holds) narrator.checked(true, claim);
+    else {
+      failed.push({ claim, expected: shown(expected), found: shown(found) });
+      narrator.checked(false, {
+        vi: `${claim.vi} — SAI: cần ${shown(expected)}, hệ thống trả lời ${shown(found)}`,
+        en: `${claim.en} — FAILED: expected ${shown(expected)}, the system answered ${shown(found)}`,
+      });
+    }
+  };
+  return {
+    equal,
+    shipped: (claim, found, expected) => {
+      if (isShipped) equal(claim, found, expected);
+    },
+    failed: () => failed,
+    count: () => count,
+  };
+};

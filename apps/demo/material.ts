@@ -1,0 +1,136 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import type { Language } from '#libs/config/language.js';
+import { OperatorError } from '#libs/config/operator-error.js';
+import { dataDir, packageRoot, samplesDir } from '#libs/config/paths.js';
+import { readAdministrativeUnits } from '#libs/documents/admin-units.js';
+import { formatMistake, type Loaded, type Mistake } from '#libs/documents/mistake.js';
+import { type PlanFile, planKeyIn } from '#libs/documents/plan-file.js';
+import { allLoaded, loadPlans, type NamedText } from '#libs/documents/plan-set.js';
+import { readText } from '#libs/documents/read-text.js';
+import { assembleUnits, type UnitDirectory } from '#libs/documents/unit-directory.js';
+import { loadUnitsFile, type UnitRegistration } from '#libs/documents/units-file.js';
+import { parseUnitRef } from '#libs/documents/unit-ref.js';
+import { YAML_BYTES_MAX } from '#libs/documents/yaml-text.js';
+import type { UnitGroup } from '#libs/domain/plan/plan-content.js';
+import type { OrgUnitId } from '#libs/kernel/ids.js';
+import type { LocalDate } from '#libs/kernel/time.js';
+import { type Acts, loadActs } from './acts.js';
+
+/** The plans of the story, by the key of their file: five real ones, and three above them of which only number, day and name are known. */
+export const STORY_PLANS = ['S1', 'HT-576', 'S0', 'S2', 'HP-247', 'S4', 'HN-75', 'S3'] as const;
+export type StoryPlan = (typeof STORY_PLANS)[number];
+
+/** Everything that the story is made of, read before anything is done. */
+export interface Material {
+  readonly administrative: UnitDirectory;
+  readonly units: UnitDirectory;
+  readonly acts: Acts;
+  /** False where other plan files were taken. */
+  readonly isShipped: boolean;
+  /** @throws OperatorError for one that is not there */
+  readonly plan: (key: StoryPlan) => PlanFile;
+  readonly others: readonly PlanFile[];
+  /** @throws Error: the story itself names a unit that is not there */
+  readonly unit: (ref: string) => OrgUnitId;
+  readonly registration: (id: OrgUnitId) => UnitRegistration | undefined;
+  /** The members of a group on a day, counted from the files: what the system is expected to find. */
+  readonly membersOf: (group: UnitGroup, on: LocalDate) => readonly UnitRegistration[];
+}
+
+const MISTAKES_SHOWN = 20;
+
+const mistaken = (mistakes: readonly Mistake[]): OperatorError => {
+  const lines = (language: Language): string =>
+    mistakes
+      .slice(0, MISTAKES_SHOWN)
+      .map((mistake) => formatMistake(mistake, language))
+      .join('\n');
+  const rest = mistakes.length - MISTAKES_SHOWN;
+  return new OperatorError({
+    en: `${lines('en')}${rest > 0 ? `\n… and ${rest} more mistakes` : ''}\nNothing was started; correct the files and run it again.`,
+    vi: `${lines('vi')}${rest > 0 ? `\n… và ${rest} lỗi nữa` : ''}\nChưa chạy gì; hãy sửa tệp rồi chạy lại.`,
+  });
+};
+
+/** @throws OperatorError with every mistake and its place */
+const taken = <T>(result: Loaded<T>): T => {
+  if (!result.ok) throw mistaken(result.mistakes);
+  return result.value;
+};
+
+const textsIn = async (folder: string, shown: (path: string) => string): Promise<readonly NamedText[]> => {
+  const names = (await readdir(folder)).filter((name) => /\.ya?ml$/.test(name)).sort();
+  return Promise.all(
+    names.map(async (name) => ({ name: shown(join(folder, name)), text: taken(await readText(join(folder, name), YAML_BYTES_MAX)) })),
+  );
+};
+
+/** @throws OperatorError */
+const givenPlans = async (folder: string): Promise<readonly NamedText[]> => {
+  const found = await stat(folder).catch(() => undefined);
+  if (found?.isDirectory() !== true)
+    throw new OperatorError({
+      en: `--plans ${folder}: there is no such folder; expected one with plan files such as S4.yaml (docs/plan-files.md).`,
+      vi: `--plans ${folder}: không có thư mục này; cần một thư mục có tệp kế hoạch như S4.yaml (docs/plan-files.md).`,
+    });
+  const texts = await textsIn(folder, (path) => path);
+  if (texts.length === 0)
+    throw new OperatorError({
+      en: `--plans ${folder}: there is no .yaml file in it; expected plan files such as S4.yaml (docs/plan-files.md).`,
+      vi: `--plans ${folder}: không có tệp .yaml nào; cần tệp kế hoạch như S4.yaml (docs/plan-files.md).`,
+    });
+  return texts;
+};
+
+/** The shipped plan files, but for those whose key a given file has. A file without a key stands for itself: its mistakes are told. */
+const planTexts = async (given: readonly NamedText[], shown: (path: string) => string): Promise<readonly NamedText[]> => {
+  const keys = new Set(given.map(({ text }) => planKeyIn(text)));
+  const shipped = await textsIn(join(samplesDir, 'plans'), shown);
+  return [...given, ...shipped.filter(({ text }) => !keys.has(planKeyIn(text)))];
+};
+
+const existsOn = ({ validFrom, dissolvedOn }: UnitRegistration, on: LocalDate): boolean =>
+  (validFrom === null || validFrom <= on) && (dissolvedOn === null || on < dissolvedOn);
+
+const typeOn = ({ unitType, renames }: UnitRegistration, on: LocalDate): UnitRegistration['unitType'] =>
+  renames.filter((rename) => rename.on <= on).at(-1)?.unitType ?? unitType;
+
+/** @throws OperatorError for files that are wrong, with every mistake and its place */
+export const readMaterial = async (plansFolder: string | undefined): Promise<Material> => {
+  const shown = (path: string): string => relative(packageRoot, path);
+  const given = plansFolder === undefined ? [] : await givenPlans(plansFolder);
+  const administrative = taken(await readAdministrativeUnits(dataDir));
+  const unitTexts = await textsIn(join(samplesDir, 'units'), shown);
+  const files = taken(allLoaded(unitTexts.map(({ name, text }) => loadUnitsFile(text, name))));
+  const units = taken(assembleUnits(files, administrative.resolve));
+  const regimes = await textsIn(join(samplesDir, 'regimes'), shown);
+  const { plans } = taken(loadPlans(await planTexts(given, shown), regimes, units.resolve));
+  const [actsText] = await textsIn(join(samplesDir, 'story'), shown);
+  const acts = taken(loadActs(actsText?.text ?? '', actsText?.name ?? 'samples/story/acts.yaml', units.resolve));
+  const all = [...administrative.registrations, ...units.registrations];
+  const byId = new Map(all.map((unit) => [unit.unitId, unit]));
+  const byKey = new Map(plans.map((plan) => [plan.key, plan]));
+  return {
+    administrative,
+    units,
+    acts,
+    isShipped: plansFolder === undefined,
+    plan: (key) => {
+      const plan = byKey.get(key);
+      if (plan === undefined)
+        throw new OperatorError({ en: `There is no plan file with the key ${key}.`, vi: `Không có tệp kế hoạch nào có mã ${key}.` });
+      return plan;
+    },
+    others: plans.filter(({ key }) => !(STORY_PLANS as readonly string[]).includes(key)),
+    unit: (ref) => {
+      const parsed = parseUnitRef(ref);
+      const found = parsed === undefined || 'badDay' in parsed ? undefined : units.resolve(parsed, null);
+      if (typeof found !== 'string') throw new Error(`the story names a unit that is not in the files: ${ref}`);
+      return found;
+    },
+    registration: (id) => byId.get(id),
+    membersOf: ({ of, types, except = [] }, on) =>
+      all.filter((unit) => unit.parentId === of && types.includes(typeOn(unit, on)) && existsOn(unit, on) && !except.includes(unit.unitId)),
+  };
+};

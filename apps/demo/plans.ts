@@ -1,0 +1,153 @@
+import { documentDateInput, planContentInput } from '#libs/application/plan-content-codec.js';
+import type { PlanFile } from '#libs/documents/plan-file.js';
+import { type Addressee, type DutyRule, rulesOf, type UnitGroup } from '#libs/domain/plan/plan-content.js';
+import { planIdOf } from '#libs/domain/ids.js';
+import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
+import type { LocalDate } from '#libs/kernel/time.js';
+import type { SubPlanActs } from './acts.js';
+import type { UnitRegistration } from '#libs/documents/units-file.js';
+import { dayText } from './narrator.js';
+import type { Stage } from './stage.js';
+
+/** `247/QĐ-UBND`; `…/KH-UBND` while the number is blank. */
+export const numberText = ({ document: { number, symbol } }: PlanFile): string =>
+  number === null ? `…/${symbol ?? ''}` : `${number.number}/${number.symbol}`;
+
+export const issuedText = ({ document: { issuedOn } }: PlanFile): string =>
+  issuedOn.known ? dayText(issuedOn.date) : `${dayText(issuedOn.earliest)} … ${dayText(issuedOn.latest)}`;
+
+const PLAN = `query Plan($id: ID!) {
+  plan(id: $id) { title status number symbol cascaded issuedOn { date earliest latest } tasks { key } duties(first: 1) { totalCount } }
+}`;
+
+export interface PlanAnswer {
+  readonly title: string;
+  readonly status: string;
+  readonly number: string | null;
+  readonly symbol: string | null;
+  readonly cascaded: boolean;
+  readonly issuedOn: { readonly date: LocalDate | null; readonly earliest: LocalDate | null; readonly latest: LocalDate | null } | null;
+  readonly tasks: readonly { readonly key: string }[];
+  readonly duties: { readonly totalCount: number };
+}
+
+export const askPlan = async (stage: Stage, id: PlanId): Promise<PlanAnswer> =>
+  (await stage.ask<{ readonly plan: PlanAnswer }>(PLAN, { id })).plan;
+
+/** Drafts and issues the plan of a file on behalf of its issuer, tells what the system made of it, and checks it against the file. */
+export const issueFromFile = async (stage: Stage, file: PlanFile): Promise<PlanAnswer> => {
+  const { narrator, checks } = stage;
+  const { content, planId, document, key } = file;
+  for (const { file: name, reason, of } of file.assumptions)
+    if (of === 'issuer' || of === 'issuedOn') narrator.assume(name, reason);
+  await stage.act('draftPlan', key, { planId, content: planContentInput(content) }, content.issuer);
+  const dated = file.assumptions.find(({ of }) => of === 'issuedOn' || of === 'issuer');
+  await stage.act(
+    'issuePlan',
+    key,
+    {
+      planId,
+      document: document.number,
+      issuedOn: documentDateInput(document.issuedOn),
+      sentOn: document.sentOn,
+      assumption: dated === undefined ? null : `${dated.file}: ${dated.reason}`.slice(0, 500),
+    },
+    content.issuer,
+  );
+  const plan = await askPlan(stage, planId);
+  checks.equal({ vi: `${key}: cascade đã xong`, en: `${key}: the cascade is complete` }, plan.cascaded, true);
+  checks.equal(
+    { vi: `${key}: ${plan.tasks.length} dòng nhiệm vụ, như tệp kế hoạch`, en: `${key}: ${plan.tasks.length} rows, as in the plan file` },
+    plan.tasks.map((task) => task.key),
+    content.tasks.map((task) => task.key),
+  );
+  narrator.say({
+    vi: `Hệ thống trả lời: "${plan.title}" ở trạng thái ${plan.status}, mở ${plan.duties.totalCount} nghĩa vụ cho những nơi được giao.`,
+    en: `The system answers: "${plan.title}" is ${plan.status}; ${plan.duties.totalCount} duties were opened for those it addresses.`,
+  });
+  return plan;
+};
+
+const isGroup = (lead: Addressee): lead is Extract<Addressee, { group: UnitGroup }> => 'group' in lead;
+
+/** The rule that asks for sub-plans; the first one of several. */
+export const subPlanRule = ({ content }: PlanFile): DutyRule | undefined => rulesOf(content).find(({ kind }) => kind === 'SUB_PLAN');
+
+/** Who owes a sub-plan on a day, counted from the files of plans and units. */
+export const addresseesOf = (stage: Stage, rule: DutyRule | undefined, on: LocalDate): readonly UnitRegistration[] =>
+  (rule?.leads ?? []).flatMap((lead) => {
+    if (isGroup(lead)) return stage.material.membersOf(lead.group, on);
+    const unit = 'unit' in lead ? stage.material.registration(lead.unit) : undefined;
+    return unit === undefined ? [] : [unit];
+  });
+
+/** The rows of a plan that all units of a kind lead: a unit's own plan carries them out. */
+const rowsLedBy = (parent: PlanFile, { unitType }: UnitRegistration) =>
+  parent.content.tasks.filter(({ rules }) =>
+    rules.some(({ leads }) => leads.some((lead) => isGroup(lead) && lead.group.types.includes(unitType) && lead.group.of === parent.content.issuer)),
+  );
+
+/** The plan of somebody whom no document of ours shows: its title is assumed, its rows are those of the plan above. */
+const derivedContent = (stage: Stage, parent: PlanFile, acts: SubPlanActs, unit: UnitRegistration) => {
+  const assumption = { file: stage.material.acts.file, reason: acts.reason };
+  const source = { document: stage.material.acts.file, place: `subPlans ${acts.plan}`, assumption };
+  const rows = rowsLedBy(parent, unit).filter(({ rules }) => rules.some(({ schedule, kind }) => kind === 'TASK' && schedule.kind !== 'UNDECIDED'));
+  return planContentInput({
+    title: `${acts.title}, ${unit.fullName}`,
+    year: parent.content.year,
+    form: 'PLAN',
+    issuer: unit.unitId,
+    parentId: parent.planId,
+    legalBases: [],
+    targets: [],
+    notes: ['Nội dung không có trong tay; chỉ ghi các dòng của kế hoạch cấp trên mà đơn vị chủ trì.'],
+    tasks: rows.map((row, index) => ({
+      key: row.key,
+      number: String(index + 1),
+      title: row.title,
+      products: row.products,
+      parentTask: { planId: parent.planId, key: row.key },
+      rules: row.rules
+        .filter(({ kind }) => kind === 'TASK')
+        .slice(0, 1)
+        .map((rule) => ({
+          kind: 'TASK' as const,
+          key: row.key,
+          title: row.title,
+          leads: [{ unit: unit.unitId }],
+          leadership: 'EACH' as const,
+          coordinators: [],
+          authority: rule.authority,
+          wording: rule.wording,
+          schedule: rule.schedule,
+          source,
+        })),
+    })),
+    clauses: [],
+    source,
+  });
+};
+
+export const derivedPlanId = (parent: PlanFile, unit: OrgUnitId): PlanId => planIdOf(`demo/${parent.key}/${unit}`);
+
+/** When each of those who owe a sub-plan issues and sends it; `undefined`: not at all. */
+export const subPlanDay = ({ on, except }: SubPlanActs, unit: OrgUnitId): LocalDate | undefined => {
+  const exception = except.find((other) => other.unit === unit);
+  return exception === undefined ? on : exception.on;
+};
+
+/** Issues and sends the plans of units that no document shows. Their number is not known. */
+export const issueDerived = async (
+  stage: Stage,
+  { parent, acts, units, on }: { parent: PlanFile; acts: SubPlanActs; units: readonly UnitRegistration[]; on: LocalDate },
+): Promise<void> => {
+  const progress = stage.narrator.progress({ vi: 'Kế hoạch cấp dưới', en: 'Sub-plans' }, units.length);
+  for (const [index, unit] of units.entries()) {
+    const planId = derivedPlanId(parent, unit.unitId);
+    const step = `${parent.key} ${unit.unitId}`;
+    await stage.act('draftPlan', step, { planId, content: derivedContent(stage, parent, acts, unit) }, unit.unitId);
+    const assumption = `${stage.material.acts.file}: ${acts.reason}`.slice(0, 500);
+    await stage.act('issuePlan', step, { planId, document: null, issuedOn: { on }, sentOn: on, assumption }, unit.unitId);
+    progress(index + 1);
+  }
+};

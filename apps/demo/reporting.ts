@@ -1,0 +1,161 @@
+import type { DutyKind } from '#libs/domain/plan/plan-content.js';
+import type { OrgUnitId } from '#libs/kernel/ids.js';
+import { addDays, type LocalDate, maxDate } from '#libs/kernel/time.js';
+import type { ReportActs } from './acts.js';
+import type { Stage } from './stage.js';
+
+const OWED = `query Owed($filter: ObligationFilterInput, $after: String) {
+  obligations(filter: $filter, first: 500, after: $after) {
+    nodes {
+      dutyId period ruleKey kind title dueOn status phase timeliness
+      holders { id name fullName }
+      duty { indicators { id } receivers { id } issuer { id } }
+      report { id version phase }
+    }
+    pageInfo { hasNextPage endCursor }
+  }
+}`;
+
+export interface Owed {
+  readonly dutyId: string;
+  readonly period: string;
+  readonly ruleKey: string;
+  readonly kind: DutyKind;
+  readonly title: string;
+  readonly dueOn: LocalDate | null;
+  readonly status: string;
+  readonly phase: string;
+  readonly timeliness: string;
+  readonly holders: readonly { readonly id: OrgUnitId; readonly name: string; readonly fullName: string }[];
+  readonly duty: {
+    readonly indicators: readonly { readonly id: string }[];
+    readonly receivers: readonly { readonly id: OrgUnitId }[];
+    readonly issuer: { readonly id: OrgUnitId };
+  };
+  readonly report: { readonly id: string; readonly version: number; readonly phase: string } | null;
+}
+
+interface OwedAnswer {
+  readonly obligations: {
+    readonly nodes: readonly Owed[];
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  };
+}
+
+/** Every obligation that matches, page by page. */
+export const askOwed = async (stage: Stage, filter: object): Promise<readonly Owed[]> => {
+  const all: Owed[] = [];
+  for (let after: string | null = null; ; ) {
+    const answer: OwedAnswer = await stage.ask<OwedAnswer>(OWED, { filter, after });
+    const { nodes, pageInfo } = answer.obligations;
+    all.push(...nodes);
+    if (!pageInfo.hasNextPage) return all;
+    after = pageInfo.endCursor;
+  }
+};
+
+/** The same figure in every run, spread over the range by unit and period. */
+const figureOf = ([low = 0, high = low]: readonly number[], seed: string): number => {
+  let hash = 7;
+  for (const char of seed) hash = (hash * 31 + (char.codePointAt(0) ?? 0)) % 1_000_003;
+  return low + (hash % (high - low + 1));
+};
+
+/** What a unit sends with its report: made up within the ranges of the acts. */
+export const figuresOf = ({ figures }: ReportActs, owed: Owed): readonly { readonly indicator: string; readonly value: string }[] =>
+  owed.duty.indicators.map(({ id }) => ({
+    indicator: id,
+    value: String(figureOf(figures.get(id) ?? [], `${owed.holders[0]?.id} ${owed.period} ${id}`)),
+  }));
+
+/** The day on which it is sent; `undefined`: not at all. */
+export const reportDay = ({ daysBefore, except }: ReportActs, { holders, period, ruleKey, dueOn }: Owed): LocalDate | undefined => {
+  if (dueOn === null) return undefined;
+  const exception = except.find(
+    (other) =>
+      holders.some(({ id }) => id === other.unit) &&
+      (other.period === undefined || other.period === period) &&
+      (other.rule === undefined || other.rule === ruleKey),
+  );
+  return exception === undefined ? addDays(dueOn, -daysBefore) : exception.on;
+};
+
+export interface Sent {
+  readonly owed: Owed;
+  readonly reportId: string;
+  readonly values: readonly { readonly indicator: string; readonly value: string }[];
+}
+
+/** Sends one report in the name of its (first) holder. */
+export const send = async (stage: Stage, acts: ReportActs, owed: Owed, version = 1): Promise<Sent> => {
+  const holder = holderOf(owed);
+  const values = figuresOf(acts, owed);
+  const { report } = await stage.act(
+    'submitReport',
+    `${owed.dutyId} ${owed.period} v${version}`,
+    {
+      holder: holder.id,
+      serves: [{ dutyId: owed.dutyId, period: owed.period }],
+      values,
+      narrative: owed.kind === 'REPORT' ? `Báo cáo ${owed.period}, bản ${version}` : `Đã làm: ${owed.title}`,
+    },
+    holder.id,
+  );
+  if (report == null) throw new Error(`the system did not show the report that it had taken: ${owed.title}, ${owed.period}`);
+  return { owed, reportId: report.id, values };
+};
+
+/** @throws Error: the system lists an obligation that nobody holds */
+const holderOf = ({ holders: [holder], title }: Owed): Owed['holders'][number] => {
+  if (holder === undefined) throw new Error(`nobody holds "${title}"`);
+  return holder;
+};
+
+/** Whoever receives it, or else whose plan asked for it. */
+export const receiverOf = ({ duty }: Owed): OrgUnitId => duty.receivers.at(-1)?.id ?? duty.issuer.id;
+
+type Step = { readonly on: LocalDate; readonly kind: 'SEND' | 'ACCEPT'; readonly owed: Owed };
+
+/** A report is read on the day after it came, but not before everybody had to have sent theirs. */
+const acceptanceDay = (sent: LocalDate, due: LocalDate): LocalDate => addDays(maxDate(sent, due), 1);
+
+const stepsOf = (acts: ReportActs, owed: readonly Owed[], until: LocalDate): readonly Step[] =>
+  owed
+    .flatMap((each): readonly Step[] => {
+      const on = reportDay(acts, each);
+      if (on === undefined || each.dueOn === null || on > until) return [];
+      const accepted = acceptanceDay(on, each.dueOn);
+      const accept = each.kind === 'REPORT' && accepted <= until ? [{ on: accepted, kind: 'ACCEPT' as const, owed: each }] : [];
+      return [{ on, kind: 'SEND' as const, owed: each }, ...accept];
+    })
+    .sort((a, b) => keyOf(a).localeCompare(keyOf(b), 'en'));
+
+const keyOf = ({ on, kind, owed }: Step): string => `${on} ${kind === 'SEND' ? 1 : 2} ${owed.period} ${owed.ruleKey} ${owed.holders[0]?.id}`;
+
+/**
+ * Lets everybody report as the acts say, day by day, and whoever receives it accept it; the clock moves along.
+ * @param until the last day on which something is done
+ */
+export const reportAll = async (
+  stage: Stage,
+  { acts, owed, until }: { readonly acts: ReportActs; readonly owed: readonly Owed[]; readonly until: LocalDate },
+): Promise<readonly Sent[]> => {
+  const steps = stepsOf(acts, owed, until);
+  const progress = stage.narrator.progress({ vi: `Báo cáo ${acts.plan}`, en: `Reports of ${acts.plan}` }, steps.length);
+  const sent = new Map<Owed, Sent>();
+  let day: LocalDate | undefined;
+  for (const [index, { on, kind, owed: each }] of steps.entries()) {
+    if (on !== day) {
+      await stage.at(on, '09:00');
+      await stage.engine.tick();
+      day = on;
+    }
+    if (kind === 'SEND') sent.set(each, await send(stage, acts, each));
+    else {
+      const step = `${each.dutyId} ${each.period} v1`;
+      await stage.act('acceptReport', step, { reportId: sent.get(each)?.reportId, version: 1 }, receiverOf(each));
+    }
+    progress(index + 1);
+  }
+  return [...sent.values()];
+};

@@ -1,0 +1,179 @@
+import 'reflect-metadata';
+import type { AddressInfo } from 'node:net';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { chooseAuthenticator } from '#libs/access/choose-authenticator.js';
+import { SimulatedClock, systemClock } from '#libs/application/clock.js';
+import { seedOfficial } from '#libs/application/seed.js';
+import type { Environment } from '#libs/config/environment.js';
+import type { Texts } from '#libs/config/language.js';
+import { OperatorError } from '#libs/config/operator-error.js';
+import { dataDir as shippedDataDir } from '#libs/config/paths.js';
+import type { FollowerStatus } from '#libs/event-log/follower.js';
+import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
+import type { Clock } from '#libs/kernel/clock.js';
+import { type Database, openDatabase } from '#libs/postgres/database.js';
+import { startEmbeddedServer } from '#libs/postgres/embedded-server.js';
+import { migrate } from '#libs/postgres/migrations.js';
+import { publishServer, withdrawServer } from '#libs/postgres/running-server.js';
+import { ALL_MODELS } from '#libs/read-models/models.js';
+import type { Queries } from '#libs/read-models/queries.js';
+import { openQueries } from '#libs/read-models/queries.pg.js';
+import { ensureModels } from '#libs/read-models/rebuild.js';
+import { AppModule, type AppParts, GRAPHQL_PATH } from './app.module.js';
+import { type Background, openBackground } from './background.js';
+import { type Closers, closers } from './closers.js';
+import { prepareHttp } from './http.js';
+
+export interface ServerOptions {
+  readonly environment: Environment;
+  /** Instead of the environment's. */
+  readonly clock?: Clock;
+  /** Hears what an operator should read, in both languages. */
+  readonly tell?: (texts: Texts) => void;
+  /** Hears of bugs, with the incident that the client was told. */
+  readonly report?: (incident: string, error: unknown) => void;
+}
+
+export interface StartedServer {
+  /** `http://host:port` */
+  readonly origin: string;
+  /** Of the GraphQL endpoint and its explorer page. */
+  readonly url: string;
+  readonly clock: Clock;
+  readonly database: Database;
+  readonly log: OpenEventLog;
+  readonly queries: Queries;
+  readonly background: Background;
+  /** Everything that follows the log has seen all of it. */
+  readonly catchUp: () => Promise<void>;
+  /** Takes no new requests, finishes those in hand, stops the followers and what was started with them. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Something else listens there, or nobody may. */
+export class AddressUnusable extends OperatorError {
+  constructor(host: string, port: number, code: string, options?: ErrorOptions) {
+    const inUse = code === 'EADDRINUSE';
+    super(
+      {
+        en: `Cannot listen on ${host}:${port}: ${inUse ? 'the port is in use' : code}. Set PORT to another one (0 takes a free one)${inUse ? ', or stop what uses it' : ', and HOST to an address of this machine'}.`,
+        vi: `Không mở được ${host}:${port}: ${inUse ? 'cổng đang được dùng' : code}. Hãy đặt PORT sang cổng khác (0: tự chọn cổng trống)${inUse ? ', hoặc dừng chương trình đang dùng cổng' : ', và HOST là địa chỉ của máy này'}.`,
+      },
+      options,
+    );
+  }
+}
+
+const clockOf = ({ clock }: Environment): Clock => (clock.kind === 'SYSTEM' ? systemClock : new SimulatedClock(clock.from));
+
+/**
+ * One server in this process: database, log, read models, everything that follows the log, and the API. Nothing stays behind when it does
+ * not start.
+ * @throws OperatorError for whatever somebody can do something about
+ */
+export const startServer = async (options: ServerOptions): Promise<StartedServer> => {
+  const open = closers();
+  try {
+    return await start(options, open);
+  } catch (error) {
+    await open.close().catch(() => undefined);
+    throw error;
+  }
+};
+
+const start = async (options: ServerOptions, open: Closers): Promise<StartedServer> => {
+  const { environment, tell = () => undefined, report = () => undefined } = options;
+  const { logId, roles } = environment;
+  const clock = options.clock ?? clockOf(environment);
+  const { authenticator, warning } = chooseAuthenticator(environment);
+  const databaseUrl = await databaseOf(environment, tell, open);
+  const database = await openDatabase({ url: databaseUrl, role: 'app', poolMax: environment.databasePoolMax });
+  open.add(() => database.close());
+  const log = await openEventLog(database, { logId, clock, report: (fact) => tell(factTexts(fact.type)) });
+  open.add(() => log.close());
+  await ensureModels({ database, log, logId, models: ALL_MODELS });
+  const queries = openQueries({ database, log, logId, clock });
+  const background = openBackground({
+    database,
+    log,
+    logId,
+    roles,
+    onChange: (status) => tellStatus(status, tell),
+    onError: (error) => report('background', error),
+  });
+  open.add(() => background.stop());
+  await background.start();
+  await seed({ environment, log, queries, clock }, tell);
+  const parts: AppParts = { log, queries, clock, authenticator, server: { followers: background.status }, report };
+  const origin = await listen(environment, parts, open);
+  const url = `${origin}${GRAPHQL_PATH}`;
+  if (environment.databaseUrl === undefined) {
+    publishServer(environment.dataDir, { databaseUrl, graphqlUrl: url });
+    open.add(() => Promise.resolve(withdrawServer(environment.dataDir)));
+  }
+  tell(warning);
+  return { origin, url, clock, database, log, queries, background, catchUp: background.catchUp, stop: open.close };
+};
+
+/** The given database, or PostgreSQL of our own; migrated. */
+const databaseOf = async ({ databaseUrl, dataDir }: Environment, tell: (texts: Texts) => void, open: Closers): Promise<string> => {
+  if (databaseUrl !== undefined) {
+    await migrate(databaseUrl);
+    return databaseUrl;
+  }
+  const server = await startEmbeddedServer({ dataDir, log: (line) => tell({ vi: `PostgreSQL: ${line}`, en: `PostgreSQL: ${line}` }) });
+  open.add(server.stop);
+  publishServer(dataDir, { databaseUrl: server.url, graphqlUrl: null });
+  await migrate(server.url);
+  return server.url;
+};
+
+const seed = async (
+  { environment, log, queries, clock }: Pick<StartedServer, 'log' | 'queries' | 'clock'> & Pick<ServerOptions, 'environment'>,
+  tell: (texts: Texts) => void,
+): Promise<void> => {
+  if (environment.seed === 'none' || (await log.head()).position > 0) return;
+  const { units, calendarDays } = await seedOfficial({ log, queries, clock, dataDir: shippedDataDir });
+  tell({
+    vi: `Cơ sở dữ liệu mới: đã nạp ${units} đơn vị hành chính và ${calendarDays} ngày nghỉ, ngày hoán đổi từ ${shippedDataDir} (SEED=none để bắt đầu trống).`,
+    en: `New database: entered ${units} administrative units and ${calendarDays} days off and swapped days from ${shippedDataDir} (SEED=none begins empty).`,
+  });
+};
+
+const listen = async ({ host, port }: Environment, parts: AppParts, open: Closers): Promise<string> => {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.of(parts), {
+    bodyParser: false,
+    logger: ['error', 'fatal', 'warn'],
+    abortOnError: false,
+  });
+  open.add(() => app.close());
+  prepareHttp(app);
+  try {
+    await app.listen(port, host);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    throw code === '' ? error : new AddressUnusable(host, port, code, { cause: error });
+  }
+  const address = app.getHttpServer().address() as AddressInfo;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;
+};
+
+const factTexts = (type: 'CLOCK_HELD' | 'NOT_DURABLE'): Texts =>
+  type === 'CLOCK_HELD'
+    ? {
+        vi: 'Đồng hồ của máy chậm hơn sự kiện cuối cùng đã ghi: thời điểm ghi được giữ nguyên cho tới khi đồng hồ đuổi kịp.',
+        en: 'The clock stands before the last recorded event: the time of recording is held until it has caught up.',
+      }
+    : {
+        vi: 'PostgreSQL đang tắt fsync hoặc full_page_writes: mất điện có thể làm mất dữ liệu đã xác nhận.',
+        en: 'PostgreSQL runs with fsync or full_page_writes off: a power cut may lose what was acknowledged.',
+      };
+
+const tellStatus = ({ name, state, position, reason }: FollowerStatus, tell: (texts: Texts) => void): void => {
+  if (state !== 'FAILED' && state !== 'RETRYING') return;
+  tell({
+    vi: `${name} ${state === 'FAILED' ? 'đã dừng' : 'đang thử lại'} ở vị trí ${position}: ${reason ?? ''}`,
+    en: `${name} ${state === 'FAILED' ? 'has stopped' : 'is trying again'} at position ${position}: ${reason ?? ''}`,
+  });
+};

@@ -1,0 +1,484 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { Schedule, ScheduledPeriod } from '#libs/calendar/schedule.js';
+import { type Decider, fold } from '#libs/kernel/decider.js';
+import type { DutyId, PlanId, ReportId } from '#libs/kernel/ids.js';
+import type { DutyCommand } from './duty/duty.commands.js';
+import { dutyDecider } from './duty/duty.decider.js';
+import type { DutyOpenedEvent } from './duty/duty.js';
+import type { PlanCommand } from './plan/plan.commands.js';
+import { planDecider } from './plan/plan.decider.js';
+import { earliestOf, latestOf } from './plan/plan.js';
+import type { ReportCommand } from './report/report.commands.js';
+import { reportDecider } from './report/report.decider.js';
+import { firstValidVersion } from './report/report.js';
+import {
+  blank,
+  clerk,
+  communeA,
+  communePlan,
+  contentOf,
+  culture,
+  date,
+  indicator,
+  known,
+  midnight,
+  morning,
+  office,
+  source,
+  task,
+} from './testing/samples.js';
+
+/*
+ * Rules that hold for each stream whatever is asked of it, in whatever order.
+ */
+
+const day = fc.integer({ min: 1, max: 28 }).map((n) => `2026-03-${String(n).padStart(2, '0')}`);
+const maybeDay = fc.option(day.map(date), { nil: null });
+const text = fc.constantFrom('', 'lý do', 'thu hồi');
+
+/** What a sequence of commands leads to; refused ones change nothing. */
+const history = <Command, Event, State, Refusal>(decider: Decider<Command, Event, State, Refusal>, commands: readonly Command[]) => {
+  const events: Event[] = [];
+  const refusals: Refusal[] = [];
+  for (const command of commands) {
+    const decision = decider.decide(command, fold(decider, events));
+    if (decision.accepted) events.push(...decision.events);
+    else refusals.push(decision.refusal);
+  }
+  return { events, refusals, state: fold(decider, events) };
+};
+
+/** The rules of every decider. */
+const rulesOfDeciders = <Command, Event extends { readonly type: string }, State, Refusal extends { readonly type: string }>(
+  decider: Decider<Command, Event, State, Refusal>,
+  command: fc.Arbitrary<Command>,
+  happening: { readonly events: readonly string[]; readonly refusals: readonly string[] },
+): void => {
+  const commands = fc.array(command, { maxLength: 25, size: 'max' });
+
+  it('is asked enough for the rules to mean something', () => {
+    const seen = fc.sample(commands, { numRuns: 400, seed: 11 }).map((each) => history(decider, each));
+    const events = new Set(seen.flatMap((each) => each.events.map(({ type }) => type)));
+    const refusals = new Set(seen.flatMap((each) => each.refusals.map(({ type }) => type)));
+    expect({
+      events: happening.events.filter((type) => !events.has(type)),
+      refusals: happening.refusals.filter((type) => !refusals.has(type)),
+    }).toEqual({
+      events: [],
+      refusals: [],
+    });
+  });
+
+  it('does the same thing once: asked again at once it refuses or does nothing', () => {
+    fc.assert(
+      fc.property(commands, command, (before, last) => {
+        const { events, state } = history(decider, before);
+        const first = decider.decide(last, state);
+        if (!first.accepted || first.events.length === 0) return;
+        const second = decider.decide(last, fold(decider, [...events, ...first.events]));
+        expect(second.accepted ? second.events : []).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('decides without looking back: the same answer from a state folded at once or event by event, and from events that were stored', () => {
+    fc.assert(
+      fc.property(commands, command, (before, last) => {
+        const { events, state } = history(decider, before);
+        const stored = JSON.parse(JSON.stringify(events)) as Event[];
+        expect(stored).toEqual(events);
+        expect(decider.decide(last, fold(decider, stored))).toEqual(decider.decide(last, state));
+      }),
+    );
+  });
+};
+
+describe('a plan', () => {
+  const at = morning('2026-03-20');
+  const other = 'plan-x' as PlanId;
+  const content = contentOf([task('a', [{ unit: culture }])], { issuer: communeA });
+  const of = { planId: communePlan, at } as const;
+  const resolution = { on: date('2026-03-01'), assignments: [], unassigned: [], refusals: [] };
+  const document = fc.constantFrom({ number: '1', symbol: 'KH' }, { number: '2', symbol: 'KH' }, { number: '', symbol: '' });
+  const documentDay = fc.oneof(
+    day.map(known),
+    fc.tuple(day, day).map(([a, b]) => blank(a, b)),
+  );
+  const taken = fc.constantFrom(null, null, null, other);
+  const command: fc.Arbitrary<PlanCommand> = fc.oneof(
+    { weight: 3, arbitrary: fc.constant<PlanCommand>({ type: 'DraftPlan', ...of, content, unknownUnits: [], parent: null }) },
+    fc.record({
+      type: fc.constant('SignPlan' as const),
+      planId: fc.constant(communePlan),
+      signedBy: fc.constant(clerk),
+      authority: fc.constant('TM'),
+      on: maybeDay,
+      at: fc.constant(at),
+    }),
+    fc
+      .tuple(fc.option(document, { nil: null }), documentDay, maybeDay, maybeDay, taken)
+      .map(([number, issuedOn, sentOn, receivedOn, numberTakenBy]) => ({
+        type: 'IssuePlan' as const,
+        ...of,
+        document: number,
+        issuedOn,
+        sentOn,
+        receivedOn,
+        assumption: null,
+        resolution,
+        parent: null,
+        numberTakenBy,
+      })),
+    fc
+      .tuple(document, day, taken)
+      .map(([number, on, numberTakenBy]) => ({
+        type: 'NumberPlan' as const,
+        ...of,
+        document: number,
+        issuedOn: date(on),
+        source: 's',
+        parent: null,
+        numberTakenBy,
+      })),
+    fc
+      .tuple(maybeDay, maybeDay)
+      .map(([sentOn, receivedOn]) => ({ type: 'RecordDelivery' as const, ...of, sentOn, receivedOn, source: 's' })),
+    fc
+      .tuple(document, day)
+      .map(([amendment, on]) => ({
+        type: 'AmendPlan' as const,
+        ...of,
+        amendment,
+        on: date(on),
+        content,
+        note: '',
+        resolution,
+        unknownUnits: [],
+        parent: null,
+        numberTakenBy: null,
+      })),
+    fc.tuple(day, text).map(([on, reason]) => ({ type: 'RecallPlan' as const, ...of, on: date(on), reason, document: 'd' })),
+    fc
+      .integer({ min: 1, max: 3 })
+      .map((ofPosition) => ({
+        type: 'CompleteCascade' as const,
+        planId: communePlan,
+        ofPosition,
+        cause: 'PlanIssued',
+        duties: 0,
+        refused: 0,
+      })),
+    fc
+      .tuple(fc.integer({ min: 1, max: 6 }), fc.constantFrom('issuedOn', 'issuedOn.date', 'sentOn', 'on', 'document.number'), day, day)
+      .map(([ofVersion, field, was, is]) => ({
+        type: 'RectifyEntry' as const,
+        ...of,
+        ofVersion,
+        field,
+        was: field === 'document.number' ? '1' : was,
+        is,
+        reason: 'r',
+        parent: null,
+        numberTakenBy: null,
+      })),
+  );
+
+  rulesOfDeciders(planDecider, command, {
+    events: ['PlanDrafted', 'PlanSigned', 'PlanIssued', 'PlanNumbered', 'PlanDelivered', 'PlanAmended', 'PlanRecalled', 'EntryRectified'],
+    refusals: [
+      'PlanUnknown',
+      'PlanNotIssued',
+      'PlanRecalled',
+      'NumberOutsideBounds',
+      'NumberTaken',
+      'EntryUnknown',
+      'RectifiedValueWrong',
+      'IssuedBeforeSigned',
+    ],
+  });
+
+  it('keeps its days in order: signed, issued within its bounds, sent, received, none to come', () => {
+    fc.assert(
+      fc.property(fc.array(command, { maxLength: 40, size: 'max' }), (commands) => {
+        const { issue, signature } = history(planDecider, commands).state;
+        if (issue === null) return;
+        const { issuedOn, issuedWithin, sentOn, receivedOn } = issue;
+        const days = [signature?.on ?? null, latestOf(issuedOn)].filter((each) => each !== null);
+        expect([...days].sort()).toEqual(days);
+        const ways = [earliestOf(issuedOn), sentOn, receivedOn].filter((each) => each !== null);
+        expect([...ways].sort()).toEqual(ways);
+        expect(earliestOf(issuedOn) >= earliestOf(issuedWithin) && latestOf(issuedOn) <= latestOf(issuedWithin)).toBe(true);
+        expect(ways.filter((each) => each > '2026-03-20')).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('once recalled is changed by nothing but a rectification', () => {
+    fc.assert(
+      fc.property(fc.array(command, { maxLength: 40, size: 'max' }), (commands) => {
+        const types = history(planDecider, commands).events.map(({ type }) => type);
+        const after = types.includes('PlanRecalled') ? types.slice(types.indexOf('PlanRecalled') + 1) : [];
+        expect(after.filter((type) => type !== 'EntryRectified' && type !== 'CascadeCompleted')).toEqual([]);
+      }),
+    );
+  });
+});
+
+describe('a duty', () => {
+  const dutyId = 'duty-1' as DutyId;
+  const at = midnight('2026-03-20');
+  const monthly: Schedule = {
+    kind: 'PERIODIC',
+    every: ['MONTH'],
+    system: 'CALENDAR',
+    due: { at: 'PERIOD_END' },
+    from: date('2026-03-01'),
+    to: date('2026-04-30'),
+    start: 'WHOLE_SPAN',
+  };
+  const base = {
+    dutyId,
+    planId: communePlan,
+    rootPlanId: communePlan,
+    issuerId: communeA,
+    ruleKey: 'k',
+    title: 't',
+    holders: [office],
+    role: null,
+    coordinators: [],
+    authority: 'ASSIGNS',
+    wording: '',
+    schedule: monthly,
+    context: { ownIssue: known('2026-03-01') },
+    source,
+  } as const;
+  const opened: fc.Arbitrary<DutyOpenedEvent> = fc.constantFrom<DutyOpenedEvent>(
+    { type: 'SubPlanDue', fulfilledBy: 'ISSUED', ...base },
+    { type: 'ReportRegimeAssigned', receivers: [culture], indicators: [indicator('n')], ...base },
+    { type: 'TaskAssigned', ...base, schedule: { kind: 'ON_REQUEST', by: 'Sở' } },
+  );
+  const period = fc.constantFrom('2026-M03', '2026-M04', 'x');
+  const periods = fc.constantFrom<readonly ScheduledPeriod[]>(
+    [
+      { period: '2026-M03', deadline: { state: 'DATED', dueOn: date('2026-03-19'), certainty: 'FIXED', policy: 'PERIOD_END' } },
+      { period: '2026-M04', deadline: { state: 'DATED', dueOn: date('2026-04-30'), certainty: 'FIXED', policy: 'PERIOD_END' } },
+    ],
+    [{ period: 'undated', deadline: { state: 'NEEDS_DECISION', reason: 'WORDING:x' } }],
+  );
+  const facts = fc.record({
+    dutyId: fc.constant(dutyId),
+    at: fc.constant(at),
+    periods,
+    met: fc.constantFrom<readonly string[]>([], ['2026-M03']),
+    actingFor: fc.constantFrom([communeA], [culture], [office]),
+    reason: text,
+    document: fc.constantFrom(null, 'd'),
+  });
+  const byPlan = fc.constantFrom('p1' as PlanId, 'p2' as PlanId);
+  const dueOn = fc.integer({ min: 15, max: 28 }).map((n) => date(`2026-03-${n}`));
+  const command: fc.Arbitrary<DutyCommand> = fc.oneof(
+    { weight: 4, arbitrary: opened.map((event) => ({ type: 'OpenDuty' as const, dutyId, opened: event })) },
+    fc.tuple(opened, dueOn).map(([event, on]) => ({ type: 'AmendDuty' as const, dutyId, amendment: 'a', on, opened: event })),
+    day.map((on) => ({ type: 'FixDeadline' as const, dutyId, context: { ownIssue: known(on) }, byPlan: communePlan })),
+    fc
+      .tuple(facts, periods, fc.constantFrom<Schedule>(monthly, { ...monthly, every: [] }))
+      .map(([of, decidedPeriods, schedule]) => ({ type: 'DecideSchedule' as const, ...of, schedule, decidedPeriods })),
+    {
+      weight: 2,
+      arbitrary: fc
+        .tuple(facts, period, dueOn)
+        .map(([of, name, on]) => ({ type: 'ExtendDeadline' as const, ...of, period: name, dueOn: on })),
+    },
+    fc.tuple(facts, fc.option(period, { nil: null, freq: 4 })).map(([of, name]) => ({ type: 'WaiveDuty' as const, ...of, period: name })),
+    fc.constant<DutyCommand>({ type: 'CancelDuty', dutyId, reason: 'r', byPlan: communePlan }),
+    {
+      weight: 2,
+      arbitrary: fc
+        .tuple(byPlan, dueOn)
+        .map(([by, on]) => ({ type: 'FulfilSubPlan' as const, dutyId, period: 'once', byPlan: by, on, basis: 'ISSUED' as const })),
+    },
+    byPlan.map((by) => ({ type: 'ReopenSubPlan' as const, dutyId, byPlan: by, reason: 'r' })),
+    fc
+      .tuple(facts, period, dueOn)
+      .map(([of, name, on]) => ({
+        type: 'RequestReport' as const,
+        ...of,
+        document: 'd',
+        period: name,
+        dueOn: on,
+        requestedBy: of.actingFor[0] ?? office,
+        note: '',
+      })),
+    {
+      weight: 2,
+      arbitrary: fc
+        .tuple(period, dueOn, fc.boolean(), fc.boolean())
+        .map(([name, on, overdue, met]) => ({ type: 'GiveNotice' as const, dutyId, period: name, dueOn: on, overdue, met, at })),
+    },
+  );
+
+  rulesOfDeciders(dutyDecider, command, {
+    events: [
+      'DutyAmended',
+      'DeadlineFixed',
+      'ScheduleDecided',
+      'DeadlineExtended',
+      'DutyWaived',
+      'DutyCancelled',
+      'SubPlanFulfilled',
+      'SubPlanReopened',
+      'ReportRequested',
+      'SubPlanOverdue',
+      'ReportOverdue',
+    ],
+    refusals: [
+      'DutyUnknown',
+      'DutyAlreadyOpen',
+      'DutyClosed',
+      'PeriodUnknown',
+      'NotTheSuperior',
+      'ObligationMet',
+      'ScheduleStillOpen',
+      'DeadlineOpen',
+      'ExtensionNotLater',
+      'DueInPast',
+      'NotRequestable',
+      'AlreadyNoticed',
+      'NotOverdue',
+      'NotASubPlan',
+    ],
+  });
+
+  it('gets each notice once, and only moves deadlines forward', () => {
+    fc.assert(
+      fc.property(fc.array(command, { maxLength: 40, size: 'max' }), (commands) => {
+        const { events, state } = history(dutyDecider, commands);
+        const notices = state.notices.map((notice) => `${notice.period} ${notice.dueOn}`);
+        expect(new Set(notices).size).toBe(notices.length);
+        const extensions = Map.groupBy(
+          events.flatMap((event) => (event.type === 'DeadlineExtended' ? [event] : [])),
+          (event) => event.period,
+        );
+        for (const days of extensions.values())
+          expect(days.map((event) => event.dueOn)).toEqual([...new Set(days.map((event) => event.dueOn))].sort());
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('that was waived as a whole is owed by nobody any more', () => {
+    fc.assert(
+      fc.property(fc.array(command, { maxLength: 40, size: 'max' }), (commands) => {
+        const { events } = history(dutyDecider, commands);
+        const from = events.findIndex((event) => event.type === 'DutyWaived' && event.period === null);
+        const after = from === -1 ? [] : events.slice(from + 1).map(({ type }) => type);
+        expect(after.filter((type) => type !== 'DutyAmended' && type !== 'SubPlanReopened')).toEqual([]);
+      }),
+    );
+  });
+});
+
+describe('a report', () => {
+  const reportId = 'report-1' as ReportId;
+  const dutyId = 'duty-1' as DutyId;
+  const at = morning('2026-03-20');
+  const duty = {
+    dutyId,
+    exists: true,
+    kind: 'REPORT',
+    authority: 'ASSIGNS',
+    holders: [office],
+    receivers: [culture],
+    indicators: [indicator('n')],
+    periods: ['2026-M03'],
+    acceptedElsewhere: [],
+    closed: null,
+    waivedPeriods: [],
+  } as const;
+  const review = fc.record({
+    reportId: fc.constant(reportId),
+    version: fc.integer({ min: 1, max: 4 }),
+    at: fc.constant(at),
+    actingFor: fc.constantFrom([culture], [culture], [office]),
+    receivers: fc.constant([culture]),
+  });
+  const command: fc.Arbitrary<ReportCommand> = fc.oneof(
+    {
+      weight: 3,
+      arbitrary: fc
+        .tuple(
+          fc.constantFrom('1', '2', '3', '-1', 'x', null),
+          fc.constantFrom('2026-M03', '2026-M03', '2026-M04'),
+          fc.constantFrom(office, office, culture),
+        )
+        .map(([n, period, holder]) => ({
+          type: 'SubmitReport' as const,
+          reportId,
+          holder,
+          serves: [{ dutyId, period }],
+          values: { n },
+          narrative: '',
+          document: null,
+          submittedBy: clerk,
+          submittedAt: at,
+          at,
+          duties: [duty],
+          actingFor: [holder],
+        })),
+    },
+    {
+      weight: 3,
+      arbitrary: fc
+        .tuple(review, fc.constantFrom('FOR_CORRECTION' as const, 'AS_INVALID' as const), text)
+        .map(([of, kind, reason]) => ({ type: 'ReturnReport' as const, ...of, kind, reason, dueOn: null, returnedBy: clerk })),
+    },
+    review.map((of) => ({ type: 'AcceptReport' as const, ...of, acceptedBy: clerk })),
+    fc
+      .tuple(fc.integer({ min: 1, max: 5 }), fc.constantFrom('1', '2', '3'), fc.constantFrom('1', '2', '4'))
+      .map(([ofVersion, was, is]) => ({ type: 'RectifyEntry' as const, reportId, ofVersion, field: 'values.n', was, is, reason: 'r', at })),
+  );
+
+  rulesOfDeciders(reportDecider, command, {
+    events: ['ReportSubmitted', 'ReportReturned', 'ReportAccepted', 'EntryRectified'],
+    refusals: [
+      'ReportUnknown',
+      'ReportLocked',
+      'NotTheHolder',
+      'NotTheReceiver',
+      'VersionStale',
+      'NothingToReview',
+      'PeriodUnknown',
+      'IndicatorNotANumber',
+      'IndicatorNegative',
+      'ReasonMissing',
+    ],
+  });
+
+  it('numbers its versions 1, 2, 3, and is changed by nothing once it is accepted', () => {
+    fc.assert(
+      fc.property(fc.array(command, { maxLength: 40, size: 'max' }), (commands) => {
+        const { events } = history(reportDecider, commands);
+        const versions = events.flatMap((event) => (event.type === 'ReportSubmitted' ? [event.version] : []));
+        expect(versions).toEqual(versions.map((_, index) => index + 1));
+        const from = events.findIndex(({ type }) => type === 'ReportAccepted');
+        expect(from === -1 || from === events.length - 1).toBe(true);
+      }),
+    );
+  });
+
+  it('is on time by the first version that nobody found invalid', () => {
+    fc.assert(
+      fc.property(fc.array(command, { maxLength: 40, size: 'max' }), (commands) => {
+        const { events, state } = history(reportDecider, commands);
+        const invalid = new Set(
+          events.flatMap((event) => (event.type === 'ReportReturned' && event.kind === 'AS_INVALID' ? [event.version] : [])),
+        );
+        const valid = events.flatMap((event) => (event.type === 'ReportSubmitted' && !invalid.has(event.version) ? [event.version] : []));
+        expect(firstValidVersion(state)?.version).toBe(valid[0]);
+      }),
+    );
+  });
+});

@@ -1,0 +1,220 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip, createGzip } from 'node:zlib';
+import { OperatorError } from '#libs/config/operator-error.js';
+import type { CommandId } from '#libs/kernel/ids.js';
+import type { Instant } from '#libs/kernel/time.js';
+import type { Database, Transaction } from '#libs/postgres/database.js';
+import {
+  backupCheck,
+  BACKUP_FORMAT,
+  BackupInvalid,
+  lineWriter,
+  type BackupEvent,
+  type BackupFooter,
+  type BackupLine,
+  type BackupReceipt,
+} from './backup-format.js';
+import type { Position } from './event-log.js';
+import { selectEvents } from './stored-event.js';
+
+/** Rows read or written with one statement. */
+const CHUNK = 1_000;
+
+export interface BackupSummary {
+  readonly logId: string;
+  readonly events: number;
+  readonly receipts: number;
+  readonly sha256: string;
+  /** Of the log that was backed up. */
+  readonly incarnation: string;
+}
+
+/** There is something in the log already. */
+export class LogNotEmpty extends OperatorError {
+  constructor(logId: string, position: Position) {
+    super({
+      en: `The log ${logId} has ${position} events; a backup is restored into an empty log only. Use another data folder or database.`,
+      vi: `Nhật ký ${logId} đã có ${position} sự kiện; chỉ khôi phục bản sao lưu vào nhật ký trống. Hãy dùng thư mục dữ liệu hoặc cơ sở dữ liệu khác.`,
+    });
+  }
+}
+
+/**
+ * Writes the log as it stands at this moment, while others go on appending. The file appears under its name only when it is complete.
+ * @throws the system's error when the file cannot be written
+ */
+export const backupLog = async (database: Database, logId: string, file: string): Promise<BackupSummary> => {
+  const draft = `${file}.${randomUUID()}.part`;
+  try {
+    const summary = await database.transaction(async (tx) => {
+      // One snapshot for all that is read: what is appended meanwhile is not in the backup, and nothing of it by half.
+      await tx.query('set transaction isolation level repeatable read, read only');
+      return writeLog(tx, logId, draft);
+    });
+    await rename(draft, file);
+    return summary;
+  } finally {
+    await rm(draft, { force: true });
+  }
+};
+
+const writeLog = async (tx: Transaction, logId: string, draft: string): Promise<BackupSummary> => {
+  const gzip = createGzip();
+  const done = pipeline(gzip, createWriteStream(draft, { flags: 'wx', mode: 0o600 }));
+  // A disk that is full is told by `done`; waiting for the buffer to drain must not outlive it.
+  const failed = done.then(
+    () => undefined,
+    (error: unknown) => Promise.reject(error instanceof Error ? error : new Error(String(error))),
+  );
+  const writer = lineWriter();
+  const write = async (line: BackupLine): Promise<void> => {
+    if (!gzip.write(writer.line(line))) await Promise.race([once(gzip, 'drain'), failed]);
+  };
+  const [log] = await tx.query<{ incarnation: string; position: Position | null; at: Instant | null }>(
+    `select l.incarnation, e.position, e.recorded_at as at from log.log l
+     left join lateral (select position, recorded_at from log.event where log_id = $1 order by position desc limit 1) e on true where l.log_id = $1`,
+    [logId],
+  );
+  if (log === undefined)
+    throw new OperatorError({ en: `There is no log ${logId} in this database.`, vi: `Cơ sở dữ liệu này không có nhật ký ${logId}.` });
+  await write({ header: { format: BACKUP_FORMAT, logId, incarnation: log.incarnation, position: log.position ?? 0, recordedAt: log.at } });
+  for (let after = 0; ;) {
+    const events = await selectEvents(tx, logId, 'and position > $2 order by position limit $3', [after, CHUNK]);
+    for (const { logId: _logId, ...event } of events) await write({ event });
+    after = events.at(-1)?.position ?? after;
+    if (events.length < CHUNK) break;
+  }
+  const receipts = await writeReceipts(tx, logId, write);
+  const footer = { events: log.position ?? 0, receipts, sha256: writer.sha256() };
+  await write({ footer });
+  gzip.end();
+  await done;
+  return { logId, incarnation: log.incarnation, ...footer };
+};
+
+const writeReceipts = async (tx: Transaction, logId: string, write: (line: BackupLine) => Promise<void>): Promise<number> => {
+  let count = 0;
+  for (let after = ''; ;) {
+    const rows = await tx.query<{ command_id: CommandId; hash: string; outcome: unknown; position: Position; recorded_at: Instant }>(
+      `select command_id, hash, outcome, position, recorded_at from log.command_receipt
+       where log_id = $1 and command_id collate "C" > $2 order by command_id collate "C" limit $3`,
+      [logId, after, CHUNK],
+    );
+    for (const { command_id: commandId, recorded_at: recordedAt, ...rest } of rows)
+      await write({ receipt: { commandId, recordedAt, ...rest } });
+    count += rows.length;
+    after = rows.at(-1)?.command_id ?? after;
+    if (rows.length < CHUNK) return count;
+  }
+};
+
+/**
+ * Puts a backup into an empty log, as owner of the database: positions, versions and times as they were, a new incarnation. All of it or, if a line is wrong,
+ * nothing. Whoever follows the log notices and has to be rebuilt.
+ * @throws BackupInvalid | LogNotEmpty
+ */
+export const restoreLog = async (database: Database, logId: string, file: string): Promise<BackupSummary> =>
+  database.transaction(async (tx) => {
+    await tx.query('select pg_advisory_xact_lock(log.lock_key($1))', [logId]);
+    const [head] = await tx.query<{ position: Position }>(
+      'select position from log.event where log_id = $1 order by position desc limit 1',
+      [logId],
+    );
+    if (head !== undefined) throw new LogNotEmpty(logId, head.position);
+    const { footer, incarnation } = await readInto(tx, logId, file);
+    await tx.query('insert into log.log (log_id) values ($1) on conflict (log_id) do update set incarnation = gen_random_uuid()', [logId]);
+    return { logId, incarnation, ...footer };
+  });
+
+const readInto = async (
+  tx: Transaction,
+  logId: string,
+  file: string,
+): Promise<{ readonly footer: BackupFooter; readonly incarnation: string }> => {
+  const check = backupCheck(file);
+  const events: BackupEvent[] = [];
+  const receipts: BackupReceipt[] = [];
+  let incarnation = '';
+  const flush = async (): Promise<void> => {
+    await insertEvents(tx, logId, events.splice(0));
+    await insertReceipts(tx, logId, receipts.splice(0));
+  };
+  for await (const text of linesOf(file)) {
+    const line = check.read(text);
+    if ('header' in line) incarnation = line.header.incarnation;
+    if ('event' in line) events.push(line.event);
+    if ('receipt' in line) receipts.push(line.receipt);
+    if (events.length + receipts.length >= CHUNK) await flush();
+  }
+  const footer = check.end();
+  await flush();
+  return { footer, incarnation };
+};
+
+/** @throws BackupInvalid when the file cannot be unpacked */
+async function* linesOf(file: string): AsyncGenerator<string> {
+  const source = createReadStream(file);
+  const unpacked = createGunzip();
+  const opened = pipeline(source, unpacked).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  for await (const line of createInterface({ input: unpacked, crlfDelay: Infinity })) yield line;
+  const error = await opened;
+  if (error === undefined) return;
+  if ((error as NodeJS.ErrnoException).code === 'ENOENT')
+    throw new BackupInvalid(file, 0, { en: 'there is no such file', vi: 'không có tệp này' }, { cause: error });
+  throw new BackupInvalid(
+    file,
+    0,
+    {
+      en: 'cannot be unpacked: it is cut off or altered, or is no backup',
+      vi: 'không giải nén được: tệp bị cắt, bị sửa hoặc không phải bản sao lưu',
+    },
+    { cause: error },
+  );
+}
+
+const insertEvents = async (tx: Transaction, logId: string, events: readonly BackupEvent[]): Promise<void> => {
+  if (events.length === 0) return;
+  await tx.query(
+    `insert into log.event (log_id, position, stream_id, stream_version, type, schema_version, body, metadata, legal_earliest, legal_latest, legal_source, recorded_at)
+     select $1, * from unnest($2::bigint[], $3::text[], $4::integer[], $5::text[], $6::smallint[], $7::jsonb[], $8::jsonb[], $9::timestamptz[], $10::timestamptz[],
+                              $11::text[], $12::timestamptz[])`,
+    [
+      logId,
+      events.map(({ position }) => position),
+      events.map(({ streamId }) => streamId),
+      events.map(({ streamVersion }) => streamVersion),
+      events.map(({ type }) => type),
+      events.map(({ schemaVersion }) => schemaVersion),
+      events.map(({ body }) => JSON.stringify(body)),
+      events.map(({ metadata }) => JSON.stringify(metadata)),
+      events.map(({ legalTime }) => legalTime.earliest),
+      events.map(({ legalTime }) => legalTime.latest),
+      events.map(({ legalTime }) => legalTime.source),
+      events.map(({ recordedAt }) => recordedAt),
+    ],
+  );
+};
+
+const insertReceipts = async (tx: Transaction, logId: string, receipts: readonly BackupReceipt[]): Promise<void> => {
+  if (receipts.length === 0) return;
+  await tx.query(
+    `insert into log.command_receipt (log_id, command_id, hash, outcome, position, recorded_at)
+     select $1, * from unnest($2::text[], $3::text[], $4::jsonb[], $5::bigint[], $6::timestamptz[])`,
+    [
+      logId,
+      receipts.map(({ commandId }) => commandId),
+      receipts.map(({ hash }) => hash),
+      receipts.map(({ outcome }) => JSON.stringify(outcome)),
+      receipts.map(({ position }) => position),
+      receipts.map(({ recordedAt }) => recordedAt),
+    ],
+  );
+};

@@ -1,0 +1,12 @@
+import { cascadeStateModel } from './cascade/cascade-state.model.js';
+import { historyModel } from './history/history.model.js';
+import type { ReadModel } from './model.js';
+import { obligationsModel } from './obligations/obligations.model.js';
+import { orgUnitsModel } from './org-units/org-units.model.js';
+import { plansModel } from './plans/plans.model.js';
+
+/** What queries read, and what a server keeps up to date. */
+export const QUERIED_MODELS: readonly ReadModel[] = [orgUnitsModel, plansModel, obligationsModel, historyModel];
+
+/** Everything that is derived from the log, the state of the cascade included: what `ensureModels`, `rebuildModel` and `recoverModels` are given. */
+export const ALL_MODELS: readonly ReadModel[] = [...QUERIED_MODELS, cascadeStateModel];

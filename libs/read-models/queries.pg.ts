@@ -1,0 +1,62 @@
+import type { EventLog } from '#libs/event-log/event-log.js';
+import type { Clock } from '#libs/kernel/clock.js';
+import type { Database } from '#libs/postgres/database.js';
+import { history } from './history/history.query.js';
+import { QUERIED_MODELS } from './models.js';
+import { cascadeMembers, cascades } from './obligations/cascades.query.js';
+import { duties, dutiesByIds } from './obligations/duties.query.js';
+import { indicatorRollUp } from './obligations/indicator-roll-up.query.js';
+import { obligationCounts, obligations } from './obligations/obligations.query.js';
+import { reportsByIds } from './obligations/reports.query.js';
+import { rollUp } from './obligations/roll-up.query.js';
+import { workList } from './obligations/work-list.query.js';
+import { codeHolders, orgUnitByCode, orgUnits, orgUnitsByIds } from './org-units/org-units.query.js';
+import { derivedPlans, plans, plansByIds } from './plans/plans.query.js';
+import { servingModels } from './pointers.js';
+import type { Queries, Viewpoint } from './queries.js';
+import type { Reading } from './reading.js';
+import { viewpointOf } from './viewpoint.js';
+
+export interface QueriesOptions {
+  readonly database: Database;
+  readonly log: EventLog;
+  readonly logId: string;
+  readonly clock: Clock;
+  /** How long a request may wait for the read models, in milliseconds; 5 seconds by default. */
+  readonly waitMsMax?: number;
+}
+
+const WAIT_MS_MAX = 5_000;
+
+/** The reads of the system over its read models, which `ensureModels` has built and somebody keeps up to date. */
+export const openQueries = (options: QueriesOptions): Queries => {
+  const { database: db, log, logId } = options;
+  const context = { ...options, models: QUERIED_MODELS, waitMsMax: options.waitMsMax ?? WAIT_MS_MAX };
+  /** Whoever made a viewpoint by hand asks the generations that serve in this moment. */
+  const reading = async (view: Viewpoint): Promise<Reading> => ({
+    db,
+    view,
+    schemas: view.schemas ?? (await servingModels(db, logId, QUERIED_MODELS)).schemas,
+  });
+  return {
+    viewpoint: (asked) => viewpointOf(context, asked),
+    orgUnitsByIds: async (ids, view) => orgUnitsByIds(await reading(view), ids),
+    orgUnitByCode: async (scheme, code, view) => orgUnitByCode(await reading(view), scheme, code),
+    orgUnits: async (filter, page, view) => orgUnits(await reading(view), filter, page),
+    codeHolders: async (codes, view) => codeHolders(await reading(view), codes),
+    plansByIds: async (ids, view) => plansByIds(await reading(view), ids),
+    plans: async (filter, page, view) => plans(await reading(view), filter, page),
+    derivedPlans: async (planIds, view) => derivedPlans(await reading(view), planIds),
+    dutiesByIds: async (ids, view) => dutiesByIds(await reading(view), ids),
+    duties: async (filter, page, view) => duties(await reading(view), filter, page),
+    obligations: async (filter, page, view) => obligations(await reading(view), filter, page),
+    obligationCounts: async (filter, view) => obligationCounts(await reading(view), filter),
+    cascades: async (planIds, view) => cascades(await reading(view), planIds),
+    cascadeMembers: async (planId, page, view) => cascadeMembers(await reading(view), planId, page),
+    rollUp: async (unitId, filter, view) => rollUp(await reading(view), unitId, filter),
+    indicatorRollUp: async (unitId, filter, view) => indicatorRollUp(await reading(view), unitId, filter),
+    reportsByIds: async (ids, view) => reportsByIds(await reading(view), ids),
+    workList: async (filter, page, view) => workList(await reading(view), filter, page),
+    history: async (of, page, view) => history(await reading(view), log, of, page),
+  };
+};
