@@ -78,7 +78,7 @@ const arrayLiteral = (values: readonly (Scalar | null)[]): string =>
 const textOf = (value: unknown, type: string): string | null => {
   if (value === null || value === undefined) return null;
   if (type === 'jsonb') return JSON.stringify(value);
-  return type.endsWith('[]') ? arrayLiteral(value as readonly (Scalar | null)[]) : String(value);
+  return type.endsWith('[]') ? arrayLiteral(value as readonly (Scalar | null)[]) : `${value as Scalar}`;
 };
 
 export const versionedTable = <Row extends VersionedRow>(definition: VersionedTableDefinition<Row>): VersionedTable<Row> => {
