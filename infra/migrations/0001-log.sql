@@ -2,7 +2,9 @@
 
 do $$
 begin
-  create role plan_cascade_app nologin;
+  if not exists (select 1 from pg_roles where rolname = 'plan_cascade_app') then
+    create role plan_cascade_app nologin;
+  end if;
 exception
   -- Roles belong to the whole server: another database, or another process in this moment, may have made it.
   when duplicate_object or unique_violation then null;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js';
-import { APP_ROLE } from './database.js';
-import { DatabaseUnavailable } from './errors.js';
+import { APP_ROLE, openDatabase } from './database.js';
+import { DatabaseNotPrepared, DatabaseRefused, DatabaseUnavailable } from './errors.js';
 import { migrate, pendingMigrations, readMigrations } from './migrations.js';
 
 let fresh: FreshDatabase;
@@ -82,6 +82,41 @@ describe('a lost connection', () => {
     });
     await expect(cut).rejects.toThrow(DatabaseUnavailable);
     expect(await fresh.database.query('select 1 as one')).toEqual([{ one: 1 }]);
+  });
+});
+
+describe('a connection that is not let in', () => {
+  const opening = (change: (url: URL) => void): Promise<unknown> => {
+    const url = new URL(fresh.url);
+    change(url);
+    return openDatabase({ url: url.href, role: 'app', poolMax: 1 });
+  };
+
+  it.each<[string, (url: URL) => void, new (...args: never[]) => Error, string]>([
+    ['a database that does not exist', (url) => void (url.pathname = '/nowhere'), DatabaseRefused, 'database "nowhere" does not exist'],
+    ['a wrong password', (url) => void (url.password = 'guess'), DatabaseRefused, 'password authentication failed'],
+    ['a port on which nobody listens', (url) => void (url.port = '1'), DatabaseUnavailable, 'ECONNREFUSED 127.0.0.1:1'],
+  ])('because of %s says so, and what to look at', async (_, change, type, text) => {
+    const refused = opening(change);
+    await expect(refused).rejects.toThrow(type);
+    await expect(refused).rejects.toThrow(text);
+  });
+
+  it('because its user is not of the application’s role is told how that is put right', async () => {
+    const owner = await fresh.open('owner', 1);
+    const name = `outsider_${process.pid}`;
+    await owner.query(`create role ${name} login password 'secret'`);
+    const asOutsider = (url: URL): void => {
+      url.username = name;
+      url.password = 'secret';
+    };
+    await expect(opening(asOutsider)).rejects.toThrow(DatabaseNotPrepared);
+    const url = new URL(fresh.url);
+    asOutsider(url);
+    await expect(migrate(url.href)).rejects.toThrow(
+      /permission denied .* Run `cascade migrate` once with a DATABASE_URL whose user owns the database/,
+    );
+    await owner.query(`drop role ${name}`);
   });
 });
 

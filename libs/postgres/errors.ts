@@ -76,6 +76,19 @@ export class DatabaseRefused extends OperatorError {
   }
 }
 
+/** The database lacks what a migration makes, or may not make it. */
+export class DatabaseNotPrepared extends OperatorError {
+  constructor(reason: string, options?: ErrorOptions) {
+    super(
+      {
+        en: `The database is not prepared: ${reason}. Run \`cascade migrate\` once with a DATABASE_URL whose user owns the database and may create roles (CREATEROLE), or is a superuser.`,
+        vi: `Cơ sở dữ liệu chưa được chuẩn bị: ${reason}. Hãy chạy \`cascade migrate\` một lần với DATABASE_URL của người dùng sở hữu cơ sở dữ liệu và có quyền tạo vai trò (CREATEROLE), hoặc là superuser.`,
+      },
+      options,
+    );
+  }
+}
+
 const NETWORK = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -110,8 +123,12 @@ export const translate = (error: unknown): unknown => {
   if (error instanceof OperatorError) return error;
   if (isUnavailable(error)) return new DatabaseUnavailable(reasonOf(error), { cause: error });
   if (isNativeError(error) && /^(?:28...|3D000)$/.test(codeOf(error))) return new DatabaseRefused(error.message, { cause: error });
+  if (isNativeError(error) && ROLE_MISSING.test(error.message)) return new DatabaseNotPrepared(error.message, { cause: error });
   return error;
 };
+
+/** What PostgreSQL says to a connection that asks for the application's role before it exists, or without being a member of it. */
+const ROLE_MISSING = /^(?:role "plan_cascade_app" does not exist|permission denied to set role)/;
 
 /** One for each address that was tried. */
 const innerErrors = (error: Error): readonly unknown[] => ('errors' in error && Array.isArray(error.errors) ? error.errors : []);

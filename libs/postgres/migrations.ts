@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { migrationsDir } from '#libs/config/paths.js';
 import { openDatabase } from './database.js';
+import { codeOf, DatabaseNotPrepared } from './errors.js';
 
 /** One numbered file `NNNN-name.sql`; released ones are frozen. */
 export interface SqlMigration {
@@ -13,6 +14,7 @@ export interface SqlMigration {
 
 /** Any 64-bit number that nobody else uses. */
 const MIGRATION_LOCK = '5138064127735021';
+const INSUFFICIENT_PRIVILEGE = '42501';
 
 /** @throws Error for a file that is not named `NNNN-name.sql`, or numbers that do not run 1, 2, 3, … */
 export const readMigrations = (folder: string = migrationsDir): SqlMigration[] => {
@@ -35,6 +37,7 @@ export const readMigrations = (folder: string = migrationsDir): SqlMigration[] =
 /**
  * Brings the database up to date as its owner; each file is one transaction. Processes that start at once wait for one another.
  * @returns the files that were run
+ * @throws DatabaseNotPrepared when the user may not, DatabaseUnavailable, DatabaseRefused
  */
 export const migrate = async (url: string, migrations: readonly SqlMigration[] = readMigrations()): Promise<string[]> => {
   const database = await openDatabase({ url, role: 'owner', poolMax: 3, migrations: migrations.map(classOf) });
@@ -48,6 +51,8 @@ export const migrate = async (url: string, migrations: readonly SqlMigration[] =
         await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]);
       }
     });
+  } catch (error) {
+    throw codeOf(error) === INSUFFICIENT_PRIVILEGE ? new DatabaseNotPrepared((error as Error).message, { cause: error }) : error;
   } finally {
     await database.close();
   }
