@@ -183,6 +183,26 @@ describe('the roll-up of a unit', () => {
     }, 12);
   }, 300_000);
 
+  it('is kept as dates, not as states: it is right on both sides of every day that is to come', async () => {
+    await fc.assert(
+      fc.asyncProperty(steps({ min: 20, max: 60 }), async (taken) => {
+        const events = historyOf(taken);
+        const oracle = oracleObligations(events);
+        const last = oracle.map(({ metAt }) => metAt ?? '').reduce((a, b) => (a > b ? a : b), '');
+        const days = oracle.flatMap(({ dueOn, periodFrom }) => [dueOn && addDays(dueOn, 1), periodFrom].filter((each) => each !== null));
+        const ahead = [...new Set(days.map(startOfDay))].filter((instant) => instant > last).sort();
+        await withHistory(events, async (models) => {
+          for (const instant of ahead.slice(0, 12))
+            for (const at of [instantOfMs(msOf(instant) - 1), instant])
+              expect(await rollUp(readingAt(models, events.length, at), ids('ha-tinh'), {})).toEqual(
+                rollUpAt(events, oracle, 'ha-tinh', at),
+              );
+        });
+      }),
+      { numRuns: 8, endOnFailure: true },
+    );
+  }, 300_000);
+
   it('of the past is the one that was current then', async () => {
     await fc.assert(
       fc.asyncProperty(steps({ min: 30, max: 70 }), async (taken) => {
