@@ -36,21 +36,24 @@ export const followModels = (options: ModelFollowersOptions): ModelFollowers => 
   const { database, log, logId } = options;
   const models = options.models.filter(({ servedBy }) => servedBy === undefined);
   const followed = new Map<string, Followed>();
+  /** Models of which the follower stopped for good, and not because another generation serves now. */
+  const stopped = new Set<string>();
   let running = false;
   let sweep: NodeJS.Timeout | undefined;
   let refreshing: Promise<void> = Promise.resolve();
   const onError = options.onError ?? (() => undefined);
-
-  /** Taken over by nobody else but a rebuild: then there is another generation to follow. */
-  const onChange = (status: FollowerStatus): void => {
-    options.onChange?.(status);
-    if (running && (status.state === 'TAKEN_OVER' || status.state === 'FAILED')) void refresh().catch(onError);
-  };
+  const hasEnded = ({ state }: FollowerStatus): boolean => state === 'TAKEN_OVER' || state === 'FAILED';
 
   const follow = (model: ReadModel, generation: number, schema: string): void => {
     const projection = model.projection(schema);
     const follower = projectionOf(followerOf(model.name, generation), (tx, events) => projection.handle(tx, events));
+    // A rebuild takes the follower of the generation before it over: then there is another one to follow, and nothing to tell.
+    const onChange = (status: FollowerStatus): void => {
+      if (!hasEnded(status)) options.onChange?.(status);
+      else if (running) void refresh().catch(onError);
+    };
     const runner = runFollower({ database, log, logId, follower, onChange });
+    stopped.delete(model.name);
     followed.set(model.name, { model, generation, runner });
     runner.start();
   };
@@ -60,9 +63,14 @@ export const followModels = (options: ModelFollowersOptions): ModelFollowers => 
     for (const model of models) {
       const pointer = pointers.get(model.name);
       const known = followed.get(model.name);
-      if (!running || pointer === undefined || known?.generation === pointer.generation) continue;
-      await known?.runner.stop();
-      follow(model, pointer.generation, pointer.schema);
+      if (!running || pointer === undefined) continue;
+      if (known?.generation !== pointer.generation) {
+        await known?.runner.stop();
+        follow(model, pointer.generation, pointer.schema);
+      } else if (hasEnded(known.runner.status()) && !stopped.has(model.name)) {
+        stopped.add(model.name);
+        options.onChange?.(known.runner.status());
+      }
     }
   };
 
@@ -70,6 +78,16 @@ export const followModels = (options: ModelFollowersOptions): ModelFollowers => 
     const next = refreshing.then(look, look);
     refreshing = next.catch(() => undefined);
     return next;
+  };
+
+  const waitForModel = async (name: string, position: Position, end: number): Promise<boolean> => {
+    for (;;) {
+      const left = end - performance.now();
+      if (left <= 0 || !running) return false;
+      if ((await followed.get(name)?.runner.waitFor(position, left)) === true) return true;
+      if (stopped.has(name)) return false;
+      await refresh();
+    }
   };
 
   return {
@@ -87,9 +105,14 @@ export const followModels = (options: ModelFollowersOptions): ModelFollowers => 
       await Promise.all([...followed.values()].map(({ runner }) => runner.stop()));
       followed.clear();
     },
-    status: () => [...followed.values()].map(({ runner }) => runner.status()),
+    status: () =>
+      [...followed.values()].map(({ model, runner }) => {
+        const status = runner.status();
+        return hasEnded(status) && !stopped.has(model.name) ? { ...status, state: 'RETRYING' } : status;
+      }),
     waitFor: async (position, timeoutMs) => {
-      const reached = await Promise.all([...followed.values()].map(({ runner }) => runner.waitFor(position, timeoutMs)));
+      const end = performance.now() + timeoutMs;
+      const reached = await Promise.all(models.map(({ name }) => waitForModel(name, position, end)));
       return reached.every(Boolean);
     },
   };

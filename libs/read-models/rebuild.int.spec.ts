@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { systemClock } from '#libs/application/clock.js';
 import type { OrgUnitEvent } from '#libs/domain/org-unit/org-unit.js';
+import type { FollowerStatus } from '#libs/event-log/follower.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { localDate } from '#libs/kernel/time.js';
@@ -157,6 +158,20 @@ describe('rebuilding a read model', () => {
     const { position } = await log.head();
     expect(await shown(position)).toEqual({ count: position, position, caughtUp: true });
     expect((await rebuildModel(context, 'org_units')).checksum).toBe(await fromScratch());
+  });
+
+  it('is no stop to whoever keeps the models up to date', async () => {
+    const told: FollowerStatus[] = [];
+    const followers = await following({ ...context, onChange: (status: FollowerStatus) => void told.push(status) } as ModelsContext);
+    for (let times = 0; times < 5; times += 1) {
+      await register(times * 10, times * 10 + 5);
+      await rebuildModel(context, 'org_units');
+      await register(times * 10 + 5, times * 10 + 10);
+      expect(await followers.waitFor((times + 1) * 10, 20_000)).toBe(true);
+      expect(followers.status()).toMatchObject([{ name: `org_units#${times + 2}`, position: (times + 1) * 10 }]);
+    }
+    expect(told.map(({ state }) => state)).toContain('RUNNING');
+    expect(told.filter(({ state }) => state === 'TAKEN_OVER' || state === 'FAILED')).toEqual([]);
   });
 
   it('is refused for a model that does not exist, naming those that do', async () => {
