@@ -52,11 +52,11 @@ export class BackupInvalid extends OperatorError {
     what: Texts,
     options?: ErrorOptions,
   ) {
-    const place = { en: line === 0 ? file : `${file}, line ${line}`, vi: line === 0 ? file : `${file}, dòng ${line}` };
+    const place = line === 0 ? { en: file, vi: file } : { en: `${file}, line ${line}`, vi: `${file}, dòng ${line}` };
     super(
       {
-        en: `${place}: ${what.en}. Nothing was restored; take another copy of the backup.`,
-        vi: `${place}: ${what.vi}. Chưa khôi phục gì; hãy lấy bản sao lưu khác.`,
+        en: `${place.en}: ${what.en}. Nothing was restored; take another copy of the backup.`,
+        vi: `${place.vi}: ${what.vi}. Chưa khôi phục gì; hãy lấy bản sao lưu khác.`,
       },
       options,
     );

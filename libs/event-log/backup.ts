@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
+import type { Texts } from '#libs/config/language.js';
 import { OperatorError } from '#libs/config/operator-error.js';
 import type { CommandId } from '#libs/kernel/ids.js';
 import type { Instant } from '#libs/kernel/time.js';
@@ -156,29 +156,33 @@ const readInto = async (
   return { footer, incarnation };
 };
 
-/** @throws BackupInvalid when the file cannot be unpacked */
+/** @throws BackupInvalid when the file cannot be read or unpacked */
 async function* linesOf(file: string): AsyncGenerator<string> {
-  const source = createReadStream(file);
   const unpacked = createGunzip();
-  const opened = pipeline(source, unpacked).then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-  for await (const line of createInterface({ input: unpacked, crlfDelay: Infinity })) yield line;
-  const error = await opened;
-  if (error === undefined) return;
-  if ((error as NodeJS.ErrnoException).code === 'ENOENT')
-    throw new BackupInvalid(file, 0, { en: 'there is no such file', vi: 'không có tệp này' }, { cause: error });
-  throw new BackupInvalid(
-    file,
-    0,
-    {
-      en: 'cannot be unpacked: it is cut off or altered, or is no backup',
-      vi: 'không giải nén được: tệp bị cắt, bị sửa hoặc không phải bản sao lưu',
-    },
-    { cause: error },
-  );
+  const source = createReadStream(file).on('error', (error) => unpacked.destroy(error));
+  try {
+    // Not by node:readline: it also ends lines at U+2028, which JSON has inside its strings.
+    let rest = '';
+    for await (const text of source.pipe(unpacked).setEncoding('utf8') as AsyncIterable<string>) {
+      const lines = (rest + text).split('\n');
+      rest = lines.pop() ?? '';
+      yield* lines;
+    }
+    if (rest !== '') yield rest;
+  } catch (error) {
+    throw new BackupInvalid(file, 0, whyUnreadable(error), { cause: error });
+  } finally {
+    source.destroy();
+  }
 }
+
+const whyUnreadable = (error: unknown): Texts =>
+  (error as NodeJS.ErrnoException).code === 'ENOENT'
+    ? { en: 'there is no such file', vi: 'không có tệp này' }
+    : {
+        en: 'cannot be unpacked: it is cut off or altered, or is no backup',
+        vi: 'không giải nén được: tệp bị cắt, bị sửa hoặc không phải bản sao lưu',
+      };
 
 const insertEvents = async (tx: Transaction, logId: string, events: readonly BackupEvent[]): Promise<void> => {
   if (events.length === 0) return;
