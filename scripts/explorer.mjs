@@ -13,6 +13,7 @@ const page = join(root, 'apps', 'server', 'explorer', 'page');
 const target = join(root, 'dist', 'explorer');
 const STAMP = 'built-from.txt';
 const PACKAGES = [
+  '@fontsource/roboto-mono',
   'esbuild',
   'graphiql',
   '@graphiql/react',
@@ -55,7 +56,7 @@ const bundle = async (folder) => {
       outdir: folder,
       chunkNames: 'chunk-[hash]',
       assetNames: '[name]-[hash]',
-      loader: { '.ttf': 'file' },
+      loader: { '.ttf': 'file', '.woff2': 'file' },
       jsx: 'automatic',
       tsconfig: join(page, 'tsconfig.json'),
     }),

@@ -1,17 +1,33 @@
-/** What the page shows to somebody who opens it for the first time. A spec checks it against the committed schema. */
+/** What the page shows to somebody who opens it for the first time. A spec checks both against the schema and the sign-in. */
 export const defaultQuery = `# Ctrl+Enter: chạy · run
 # Ctrl+Space: gợi ý · suggestions
-# Ghi cần tiêu đề, xem góc dưới bên phải.
-# Mutations need a header, see bottom right.
+# Tìm không cần dấu · no diacritics needed
 
-query {
-  __schema {
-    queryType {
-      fields {
-        name
-        description
-      }
+query Look {
+  orgUnits(filter: { search: "chi linh" }, first: 5) {
+    totalCount
+    nodes {
+      id
+      fullName
+      parent { fullName }
+    }
+  }
+  plans(first: 10) {
+    totalCount
+    nodes {
+      id
+      number
+      symbol
+      title
+      status
+      issuer { fullName }
+      cascade { due fulfilled late missing }
     }
   }
 }
 `;
+
+/** Anybody may read; to write, the unit has to be the id of one that may do it. */
+export const defaultHeaders = `{
+  "Authorization": "Bearer dev:guest@guest"
+}`;

@@ -5,7 +5,7 @@ import type { ExecutionResult } from 'graphql';
 import type { Fetcher } from '@graphiql/toolkit';
 import { GraphiQL } from 'graphiql';
 import { createRoot } from 'react-dom/client';
-import { defaultQuery } from './default-query';
+import { defaultHeaders, defaultQuery } from './default-query';
 
 const endpoint = document.documentElement.dataset['endpoint'] ?? '/graphql';
 
@@ -21,7 +21,7 @@ const fetcher: Fetcher = async (parameters, options) => {
 const container = document.getElementById('explorer');
 if (container !== null) {
   createRoot(container).render(
-    <GraphiQL fetcher={fetcher} defaultQuery={defaultQuery} defaultEditorToolsVisibility="headers">
+    <GraphiQL fetcher={fetcher} defaultQuery={defaultQuery} defaultHeaders={defaultHeaders} defaultEditorToolsVisibility="headers">
       <GraphiQL.Logo>
         <span className="plan-cascade">
           plan-cascade <small lang="vi">Khám phá GraphQL</small> <small lang="en">GraphQL explorer</small>
@@ -30,12 +30,12 @@ if (container !== null) {
       <GraphiQL.Footer>
         <p className="plan-cascade-hint">
           <span lang="vi">
-            Ghi cần tiêu đề <code>Authorization: Bearer dev:&lt;người&gt;@&lt;đơn vị&gt;</code>; mỗi lệnh ghi cần một <code>commandId</code>{' '}
-            và gửi lại được.
+            Mọi yêu cầu cần <code>Authorization: Bearer dev:&lt;người&gt;@&lt;id đơn vị&gt;</code>; đơn vị nào được ghi gì do quy tắc nghiệp
+            vụ quyết định. Mỗi lệnh ghi cần một <code>commandId</code> và gửi lại được.
           </span>{' '}
           <span lang="en">
-            Mutations need <code>Authorization: Bearer dev:&lt;person&gt;@&lt;unit&gt;</code>, and a <code>commandId</code> each; they can
-            be repeated.
+            Each request needs <code>Authorization: Bearer dev:&lt;person&gt;@&lt;unit id&gt;</code>; what a unit may write is the domain’s
+            affair. Each mutation needs a <code>commandId</code> and can be repeated.
           </span>
         </p>
       </GraphiQL.Footer>
