@@ -1,5 +1,7 @@
 import { v5 } from 'uuid';
+import type { PeriodKey } from '#libs/calendar/schedule.js';
 import type { CommandId, DutyId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
+import type { LocalDate } from '#libs/kernel/time.js';
 import type { DocumentNumber } from './plan/plan-content.js';
 import type { ServedObligation } from './report/report.js';
 
@@ -33,6 +35,10 @@ export const planIdOf = (key: string): PlanId => idOf('plan', key) as PlanId;
 /** The nth command (from 0) with which the cascade reacts to the event at `position`. */
 export const cascadeCommandIdOf = (logId: string, position: number, ordinal: number): CommandId =>
   idOf('cascade', logId, position, ordinal) as CommandId;
+
+/** The notice that the deadline `dueOn` of a period has passed; there is only one. */
+export const noticeCommandIdOf = (logId: string, dutyId: DutyId, period: PeriodKey, dueOn: LocalDate): CommandId =>
+  idOf('notice', logId, dutyId, period, dueOn) as CommandId;
 
 /**
  * The stream of a number and symbol within an issuer and a year (Decree 30/2020/NĐ-CP, art. 15). `08` and `8`, `qđ-ubnd` and `QĐ-UBND` are

@@ -327,6 +327,12 @@ describe('numbering a plan', () => {
       { type: 'IssuedBeforeSigned', path: 'issuedOn', latest: date('2026-01-20'), signedOn: date('2026-01-21') },
     ],
     [
+      'would be younger than its sending',
+      [drafted, { ...wide, sentOn: date('2026-01-21') }],
+      { numberTakenBy: other },
+      { type: 'SentBeforeIssued', path: 'issuedOn', sentOn: date('2026-01-21'), earliest: date('2026-01-22') },
+    ],
+    [
       'would have the number of another plan',
       [drafted, wide],
       { numberTakenBy: other },
@@ -672,7 +678,19 @@ describe('rectifying an entry of a plan', () => {
       'by a day after it was sent',
       [drafted, { ...issued, sentOn: date('2026-01-22') }],
       { field: 'issuedOn.date', was: '2026-01-22', is: '2026-01-23' },
-      { type: 'SentBeforeIssued', path: 'sentOn', sentOn: date('2026-01-22'), earliest: date('2026-01-23') },
+      { type: 'SentBeforeIssued', path: 'is', sentOn: date('2026-01-22'), earliest: date('2026-01-23') },
+    ],
+    [
+      'by a signature after the issue',
+      [drafted, signed, issued],
+      { field: 'on', was: '2026-01-21', is: '2026-01-23' },
+      { type: 'IssuedBeforeSigned', path: 'is', latest: date('2026-01-22'), signedOn: date('2026-01-23') },
+    ],
+    [
+      'by a recall before the issue',
+      [drafted, issued, recalled],
+      { ofVersion: 3, field: 'on', was: '2026-01-24', is: '2026-01-21' },
+      { type: 'ChangedBeforeIssue', path: 'is', date: date('2026-01-21'), earliest: date('2026-01-22') },
     ],
     [
       'by a day outside what the document told',

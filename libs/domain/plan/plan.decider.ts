@@ -57,25 +57,25 @@ const beforeSigned = (path: string, day: DocumentDate, { signature }: Plan): Pla
     ? { type: 'IssuedBeforeSigned', path, latest: latestOf(day), signedOn: signature.on }
     : undefined;
 
-const deliveryRefused = (
-  issuedOn: DocumentDate,
-  { sentOn, receivedOn }: { readonly sentOn: LocalDate | null; readonly receivedOn: LocalDate | null },
-  at: Instant,
-): PlanRefusal | undefined =>
-  firstRefusal<PlanRefusal>(
-    () => inFuture('sentOn', sentOn, at),
-    () => inFuture('receivedOn', receivedOn, at),
+interface Delivery {
+  readonly sentOn: LocalDate | null;
+  readonly receivedOn: LocalDate | null;
+}
+
+/** @param path the field that is wrong, where it is not the day itself but the one with which it has to agree */
+const deliveryRefused = (issuedOn: DocumentDate, { sentOn, receivedOn }: Delivery, at: Instant, path?: string): PlanRefusal | undefined => {
+  const earliest = earliestOf(issuedOn);
+  const from = sentOn ?? earliest;
+  return firstRefusal<PlanRefusal>(
+    () => inFuture(path ?? 'sentOn', sentOn, at),
+    () => inFuture(path ?? 'receivedOn', receivedOn, at),
+    () => (sentOn !== null && sentOn < earliest ? { type: 'SentBeforeIssued', path: path ?? 'sentOn', sentOn, earliest } : undefined),
     () =>
-      sentOn !== null && sentOn < earliestOf(issuedOn)
-        ? { type: 'SentBeforeIssued', path: 'sentOn', sentOn, earliest: earliestOf(issuedOn) }
+      receivedOn !== null && receivedOn < from
+        ? { type: 'ReceivedBeforeSent', path: path ?? 'receivedOn', receivedOn, sentOn: from }
         : undefined,
-    () => {
-      const from = sentOn ?? earliestOf(issuedOn);
-      return receivedOn !== null && receivedOn < from
-        ? { type: 'ReceivedBeforeSent', path: 'receivedOn', receivedOn, sentOn: from }
-        : undefined;
-    },
   );
+};
 
 const draft = ({ planId, content, unknownUnits, parent }: Command<'DraftPlan'>, plan: Plan): PlanDecision => {
   const refusal = firstRefusal<PlanRefusal>(
@@ -153,6 +153,7 @@ const number = (command: Command<'NumberPlan'>, plan: Issued): PlanDecision => {
     () => (date < earliest || date > latest ? { type: 'NumberOutsideBounds', path: 'issuedOn', date, earliest, latest } : undefined),
     () => beforeParent('issuedOn', day, plan, parent),
     () => beforeSigned('issuedOn', day, plan),
+    () => deliveryRefused(day, plan.issue, at, 'issuedOn'),
     () => numberTaken(document, day, numberTakenBy, 'document'),
   );
   return answer(refusal, { type: 'PlanNumbered', document, issuedOn: date, source: nfc(source) });
@@ -196,7 +197,7 @@ const amend = (command: Command<'AmendPlan'>, plan: Issued): PlanDecision => {
           : undefined,
       ),
     () => inFuture('on', on, at),
-    () => changedBeforeIssue(on, plan),
+    () => changedBeforeIssue(on, plan.issue.issuedOn),
     () => tooLong('note', note, TEXT_LENGTH_MAX),
     () =>
       content.issuer === plan.content.issuer ? undefined : { type: 'IssuerChanged', path: 'content.issuer', issuer: plan.content.issuer },
@@ -211,15 +212,15 @@ const amend = (command: Command<'AmendPlan'>, plan: Issued): PlanDecision => {
   return answer(refusal, { type: 'PlanAmended', amendment, on, content, assignments: resolution.assignments, note: nfc(note) });
 };
 
-const changedBeforeIssue = (on: LocalDate, { issue: { issuedOn } }: Issued): PlanRefusal | undefined =>
-  on < earliestOf(issuedOn) ? { type: 'ChangedBeforeIssue', path: 'on', date: on, earliest: earliestOf(issuedOn) } : undefined;
+const changedBeforeIssue = (date: LocalDate, issuedOn: DocumentDate, path = 'on'): PlanRefusal | undefined =>
+  date < earliestOf(issuedOn) ? { type: 'ChangedBeforeIssue', path, date, earliest: earliestOf(issuedOn) } : undefined;
 
 const recall = ({ on, reason, document, at }: Command<'RecallPlan'>, plan: Issued): PlanDecision => {
   const refusal = firstRefusal<PlanRefusal>(
     () => reasonRefused(reason),
     () => sourceRefused(document, 'document'),
     () => inFuture('on', on, at),
-    () => changedBeforeIssue(on, plan),
+    () => changedBeforeIssue(on, plan.issue.issuedOn),
   );
   return answer(refusal, { type: 'PlanRecalled', on, reason: nfc(reason), document: nfc(document) });
 };
@@ -230,20 +231,20 @@ const rectify = (command: Command<'RectifyEntry'>, plan: Drafted): PlanDecision 
   const date = parseLocalDate(is) ?? null;
   // What the plan would be: the rules of its dates and numbers hold for it as well.
   const after: Check<PlanRefusal> = () => {
-    const { issue: issued } = evolvePlan(plan, event);
+    const rectified = evolvePlan(plan, event);
+    const { issue: issued } = rectified;
     if (issued === null) return undefined;
     const { issuedOn, issuedWithin, document } = issued;
     const [earliest, latest] = [earliestOf(issuedWithin), latestOf(issuedWithin)];
+    const outside = earliestOf(issuedOn) < earliest || latestOf(issuedOn) > latest;
     return firstRefusal<PlanRefusal>(
       () =>
         field.startsWith('document.') ? (numberRefused(document, 'is') ?? numberTaken(document, issuedOn, numberTakenBy, 'is')) : undefined,
-      () =>
-        earliestOf(issuedOn) < earliest || latestOf(issuedOn) > latest
-          ? { type: 'NumberOutsideBounds', path: 'is', date: earliestOf(issuedOn), earliest, latest }
-          : undefined,
+      () => (outside ? { type: 'NumberOutsideBounds', path: 'is', date: earliestOf(issuedOn), earliest, latest } : undefined),
       () => beforeParent('is', issuedOn, plan, parent),
-      () => beforeSigned('is', issuedOn, plan),
-      () => deliveryRefused(issuedOn, issued, at),
+      () => beforeSigned('is', issuedOn, rectified),
+      () => deliveryRefused(issuedOn, issued, at, 'is'),
+      () => (rectified.recalledOn === null ? undefined : changedBeforeIssue(rectified.recalledOn, issuedOn, 'is')),
     );
   };
   const refusal = firstRefusal<PlanRefusal>(
