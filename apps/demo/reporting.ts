@@ -114,21 +114,30 @@ const holderOf = ({ holders: [holder], title }: Owed): Owed['holders'][number] =
 /** Whoever receives it, or else whose plan asked for it. */
 export const receiverOf = ({ duty }: Owed): OrgUnitId => duty.receivers.at(-1)?.id ?? duty.issuer.id;
 
-type Step = { readonly on: LocalDate; readonly kind: 'SEND' | 'ACCEPT'; readonly owed: Owed };
+interface Step {
+  readonly on: LocalDate;
+  readonly kind: 'SEND' | 'ACCEPT';
+  readonly acts: ReportActs;
+  readonly owed: Owed;
+}
 
 /** A report is read on the day after it came, but not before everybody had to have sent theirs. */
 const acceptanceDay = (sent: LocalDate, due: LocalDate): LocalDate => addDays(maxDate(sent, due), 1);
 
-const stepsOf = (acts: ReportActs, owed: readonly Owed[], until: LocalDate): readonly Step[] =>
-  owed
-    .flatMap((each): readonly Step[] => {
-      const on = reportDay(acts, each);
-      if (on === undefined || each.dueOn === null || on > until) return [];
-      const accepted = acceptanceDay(on, each.dueOn);
-      const accept = each.kind === 'REPORT' && accepted <= until ? [{ on: accepted, kind: 'ACCEPT' as const, owed: each }] : [];
-      return [{ on, kind: 'SEND' as const, owed: each }, ...accept];
-    })
-    .sort((a, b) => keyOf(a).localeCompare(keyOf(b), 'en'));
+/** Some obligations, and how those who owe them act. */
+export interface ReportingPart {
+  readonly acts: ReportActs;
+  readonly owed: readonly Owed[];
+}
+
+const stepsOf = ({ acts, owed }: ReportingPart, until: LocalDate): readonly Step[] =>
+  owed.flatMap((each): readonly Step[] => {
+    const on = reportDay(acts, each);
+    if (on === undefined || each.dueOn === null || on > until) return [];
+    const accepted = acceptanceDay(on, each.dueOn);
+    const accept = each.kind === 'REPORT' && accepted <= until ? [{ on: accepted, kind: 'ACCEPT' as const, acts, owed: each }] : [];
+    return [{ on, kind: 'SEND' as const, acts, owed: each }, ...accept];
+  });
 
 const keyOf = ({ on, kind, owed }: Step): string => `${on} ${kind === 'SEND' ? 1 : 2} ${owed.period} ${owed.ruleKey} ${owed.holders[0]?.id}`;
 
@@ -138,22 +147,23 @@ const keyOf = ({ on, kind, owed }: Step): string => `${on} ${kind === 'SEND' ? 1
  */
 export const reportAll = async (
   stage: Stage,
-  { acts, owed, until }: { readonly acts: ReportActs; readonly owed: readonly Owed[]; readonly until: LocalDate },
+  { parts, until }: { readonly parts: readonly ReportingPart[]; readonly until: LocalDate },
 ): Promise<readonly Sent[]> => {
-  const steps = stepsOf(acts, owed, until);
-  const progress = stage.narrator.progress({ vi: `Báo cáo ${acts.plan}`, en: `Reports of ${acts.plan}` }, steps.length);
+  const steps = parts.flatMap((part) => stepsOf(part, until)).sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  const plans = parts.map(({ acts }) => acts.plan).join(', ');
+  const progress = stage.narrator.progress({ vi: `Báo cáo ${plans}`, en: `Reports of ${plans}` }, steps.length);
   const sent = new Map<Owed, Sent>();
   let day: LocalDate | undefined;
-  for (const [index, { on, kind, owed: each }] of steps.entries()) {
+  for (const [index, { on, kind, acts, owed }] of steps.entries()) {
     if (on !== day) {
       await stage.at(on, '09:00');
       await stage.engine.tick();
       day = on;
     }
-    if (kind === 'SEND') sent.set(each, await send(stage, acts, each));
+    if (kind === 'SEND') sent.set(owed, await send(stage, acts, owed));
     else {
-      const step = `${each.dutyId} ${each.period} v1`;
-      await stage.act('acceptReport', step, { reportId: sent.get(each)?.reportId, version: 1 }, receiverOf(each));
+      const step = `${owed.dutyId} ${owed.period} v1`;
+      await stage.act('acceptReport', step, { reportId: sent.get(owed)?.reportId, version: 1 }, receiverOf(owed));
     }
     progress(index + 1);
   }

@@ -136,7 +136,7 @@ const reportsOf2024 = async (stage: Stage): Promise<void> => {
   for (const { file: name, reason, of } of file.assumptions.filter((each) => each.of.endsWith('schedule')).slice(0, 2))
     narrator.assume(`${name}, ${of}`, reason);
   narrator.assume(material.acts.file, acts.reason);
-  const sent = await reportAll(stage, { acts, owed, until: END_OF_YEAR });
+  const sent = await reportAll(stage, { parts: [{ acts, owed }], until: END_OF_YEAR });
   await stage.at(addDays(END_OF_YEAR, 1), '00:00');
   await stage.engine.tick();
   const after = await askOwed(stage, { planId: file.planId, kinds: acts.kinds });

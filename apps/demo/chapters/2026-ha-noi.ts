@@ -1,0 +1,158 @@
+import type { PlanFile } from '#libs/documents/plan-file.js';
+import type { UnitRegistration } from '#libs/documents/units-file.js';
+import { addDays, type LocalDate, localDate } from '#libs/kernel/time.js';
+import { expectedCascade, isIssuedBy, subPlanActsOf, subPlanDays } from '../acts-of.js';
+import { askCascade, askMembers, figuresOfCascade, tellCascade, tellExceptions } from '../cascades.js';
+import { dayText } from '../narrator.js';
+import { addresseesOf, issueDerived, issueFromFile, subPlanRule } from '../plans.js';
+import type { Stage } from '../stage.js';
+import { askDates, decideOpen, tellOpen } from '../hung-dao.js';
+import { marchReports } from '../march-reports.js';
+
+/** Chapter 5: a city's plan to 126 communes, one of them with its number and day pending. */
+export const haNoi2026 = async (stage: Stage): Promise<void> => {
+  const { narrator } = stage;
+  narrator.chapter({ vi: '5. Tháng 02 và 03/2026: Hà Nội và xã Hưng Đạo', en: '5. February and March 2026: Hà Nội and the commune of Hưng Đạo' });
+  const due = await theCity(stage);
+  await hungDaoIssues(stage);
+  await subPlansAndNumber(stage, due);
+  await theDeadline(stage, due);
+  await marchReports(stage);
+};
+
+const issueDay = ({ document: { issuedOn } }: PlanFile): LocalDate => (issuedOn.known ? issuedOn.date : issuedOn.earliest);
+
+/** @returns the last day for the communes' plans, as the system counts it */
+const theCity = async (stage: Stage): Promise<LocalDate> => {
+  const { narrator, checks, material } = stage;
+  const city = material.plan('HN-75');
+  const on = issueDay(city);
+  narrator.scene(await stage.at(on), {
+    vi: `${stage.nameOf(city.content.issuer)} ban hành 75/KH-UBND. Văn bản không có trong tay; phụ lục của xã Hưng Đạo dẫn lại hạn 10 ngày.`,
+    en: `${stage.nameOf(city.content.issuer)} issues 75/KH-UBND. We do not have the document; the appendix of Hưng Đạo quotes its ten days.`,
+  });
+  await issueFromFile(stage, city);
+  const cascade = await askCascade(stage, city.planId);
+  const members = await askMembers(stage, city.planId);
+  tellCascade(stage, cascade);
+  const units = addresseesOf(stage, subPlanRule(city), on);
+  checks.equal({ vi: `${cascade.due} xã, phường nợ một kế hoạch`, en: `${cascade.due} communes and wards owe a plan` }, cascade.due, units.length);
+  checks.shipped({ vi: 'Hà Nội có 126 đơn vị cấp xã', en: 'Hà Nội has 126 units of that level' }, cascade.due, 126);
+  const [dueOn] = [...new Set(members.map(({ obligation }) => obligation.dueOn))];
+  narrator.say({
+    vi: `"${subPlanRule(city)?.wording ?? ''}": ngày ban hành không tính, hạn là ${dueOn == null ? 'chưa rõ' : dayText(dueOn)}.`,
+    en: `"${subPlanRule(city)?.wording ?? ''}": the day of issue is not counted, the last day is ${dueOn == null ? 'unknown' : dayText(dueOn)}.`,
+  });
+  checks.shipped({ vi: 'hạn là thứ Hai 09/03/2026', en: 'which is Monday 09/03/2026' }, dueOn, '2026-03-09');
+  return dueOn ?? addDays(on, 10);
+};
+
+/** The commune issues while its number and day are blank. */
+const hungDaoIssues = async (stage: Stage): Promise<void> => {
+  const { narrator, checks, material, figures } = stage;
+  const file = material.plan('S3');
+  const { issuedOn } = file.document;
+  const on = file.laterNumbering?.issuedOn ?? issueDay(file);
+  narrator.scene(await stage.at(on), {
+    vi: `${stage.nameOf(file.content.issuer)} ban hành kế hoạch, số và ngày để trống${issuedOn.known ? '' : ` (trong khoảng ${dayText(issuedOn.earliest)} đến ${dayText(issuedOn.latest)})`}.`,
+    en: `${stage.nameOf(file.content.issuer)} issues its plan, number and day blank${issuedOn.known ? '' : ` (between ${dayText(issuedOn.earliest)} and ${dayText(issuedOn.latest)})`}.`,
+  });
+  await issueFromFile(stage, file);
+  const dates = await askDates(stage, file.planId);
+  tellOpen(stage, dates);
+  const [anchored] = dates.cityAnchored;
+  figures.hungDao = { ...figures.hungDao, unknownBefore: dates.ownDateBlank, cityAnchoredDueOn: anchored ?? '' };
+  if (anchored !== undefined)
+    checks.equal({ vi: `phụ lục dòng 1, tính từ ngày thành phố: hạn ${dayText(localDate(anchored))}`, en: `row 1, counted from the city's day: due on ${dayText(localDate(anchored))}` }, dates.cityAnchored, [anchored]);
+  checks.shipped({ vi: 'hạn ấy là 09/03/2026 dù kế hoạch của xã chưa có ngày', en: "that is 09/03/2026 although the commune's plan has no day yet" }, dates.cityAnchored, ['2026-03-09']);
+  checks.shipped({ vi: `${dates.ownDateBlank} việc chờ ngày của chính kế hoạch là UNKNOWN`, en: `${dates.ownDateBlank} obligations that wait for the plan's own day are UNKNOWN` }, dates.ownDateBlank > 0, true);
+};
+
+/** The communes' plans come in; meanwhile Hưng Đạo's gets its number and day. */
+const subPlansAndNumber = async (stage: Stage, due: LocalDate): Promise<void> => {
+  const { narrator, material } = stage;
+  const city = material.plan('HN-75');
+  const acts = subPlanActsOf(stage, 'HN-75');
+  await numbering(stage);
+  const others = addresseesOf(stage, subPlanRule(city), issueDay(city)).filter((unit) => !isIssuedBy(material.plan('S3'))(unit));
+  const days = subPlanDays(acts, others);
+  for (const [index, day] of days.entries()) {
+    if (day.on > due) continue;
+    const at = await stage.at(day.on);
+    narrator.scene(at, {
+      vi: `${day.units.length} xã, phường khác của Hà Nội ban hành kế hoạch${day.units.length === 1 ? ` (${day.units[0]?.fullName ?? ''})` : ''}.`,
+      en: `${day.units.length} other communes and wards of Hà Nội issue their plans${day.units.length === 1 ? ` (${day.units[0]?.fullName ?? ''})` : ''}.`,
+    });
+    if (index === 0) narrator.assume(material.acts.file, acts.reason);
+    await issueDerived(stage, { parent: city, acts, ...day });
+  }
+};
+
+const numbering = async (stage: Stage): Promise<void> => {
+  const { narrator, checks, material, figures } = stage;
+  const file = material.plan('S3');
+  const { laterNumbering: later, planId, content } = file;
+  if (later !== null && !file.document.issuedOn.known) {
+    const { document, issuedOn, reason } = later;
+    narrator.scene(await stage.at(issuedOn, '16:00'), {
+      vi: `Văn thư xã vào sổ: ${document.number}/${document.symbol} ngày ${dayText(issuedOn)} (numberPlan).`,
+      en: `The commune's registry enters ${document.number}/${document.symbol} of ${dayText(issuedOn)} (numberPlan).`,
+    });
+    narrator.assume('samples/regimes/S3.yaml', reason);
+    await stage.act('numberPlan', 'S3', { planId, document, issuedOn, source: `regimes/S3.yaml: ${reason}`.slice(0, 500) }, content.issuer);
+  }
+  const dates = await askDates(stage, planId);
+  tellOpen(stage, dates);
+  figures.hungDao = { ...figures.hungDao, unknownAfter: dates.ownDateBlank, needsDecision: dates.needsDecision };
+  checks.equal({ vi: 'không còn hạn nào chờ ngày của kế hoạch', en: "no deadline waits for the plan's own day any more" }, dates.ownDateBlank, 0);
+  await decideOpen(stage, dates);
+};
+
+/** Units of Hưng Đạo's plan owe plans of their own, by two deadlines. */
+const unitPlans = async (stage: Stage, until: LocalDate, after: LocalDate | undefined): Promise<void> => {
+  const { narrator, material } = stage;
+  const commune = material.plan('S3');
+  const acts = subPlanActsOf(stage, 'S3');
+  const units = addresseesOf(stage, subPlanRule(commune), issueDay(commune));
+  for (const day of subPlanDays(acts, units).filter(({ on }) => on <= until && (after === undefined || on > after))) {
+    narrator.scene(await stage.at(day.on, '14:00'), {
+      vi: `Đơn vị thuộc xã Hưng Đạo ban hành kế hoạch và gửi Phòng Văn hóa - Xã hội: ${day.units.map(({ name }) => name).join(', ')}.`,
+      en: `Units of Hưng Đạo issue their plans and send them to the room of culture: ${day.units.map(({ name }) => name).join(', ')}.`,
+    });
+    if (after === undefined) narrator.assume(material.acts.file, acts.reason);
+    await issueDerived(stage, { parent: commune, acts, ...day });
+  }
+};
+
+/** 09/03 passes: who is late, with and without notice, and what comes in late. */
+const theDeadline = async (stage: Stage, due: LocalDate): Promise<void> => {
+  const { narrator, checks, material } = stage;
+  const city = material.plan('HN-75');
+  const acts = subPlanActsOf(stage, 'HN-75');
+  const all = addresseesOf(stage, subPlanRule(city), issueDay(city));
+  const others: readonly UnitRegistration[] = all.filter((unit) => !isIssuedBy(material.plan('S3'))(unit));
+  await unitPlans(stage, due, undefined);
+  narrator.scene(await stage.at(addDays(due, 1), '00:00'), { vi: 'Hết hạn của thành phố.', en: "The city's deadline has passed." });
+  await stage.engine.tick();
+  tellCascade(stage, await askCascade(stage, city.planId));
+  for (const day of subPlanDays(acts, others).filter(({ on }) => on > due)) {
+    await stage.at(day.on);
+    await issueDerived(stage, { parent: city, acts, ...day });
+  }
+  await unitPlans(stage, localDate('2026-03-13'), due);
+  narrator.scene(await stage.at('2026-03-16'), { vi: 'Một tuần sau hạn, Hà Nội:', en: 'A week after the deadline, Hà Nội:' });
+  const now = await askCascade(stage, city.planId);
+  tellCascade(stage, now);
+  tellExceptions(stage, await askMembers(stage, city.planId));
+  const expected = expectedCascade({ due, acts, until: localDate('2026-03-16') }, others);
+  const own = all.length - others.length;
+  checks.equal(
+    { vi: 'đã có, muộn, thiếu đúng như những gì đã ban hành, kể cả Hưng Đạo', en: 'fulfilled, late and missing are what was issued, Hưng Đạo included' },
+    figuresOfCascade(now),
+    { ...expected, due: expected.due + own, fulfilled: expected.fulfilled + own },
+  );
+  narrator.say({ vi: 'Kế hoạch của các đơn vị thuộc xã Hưng Đạo, theo hai hạn (phụ lục dòng 1 và mục IV.1.a; hệ thống giữ cả hai):', en: 'Plans of the units of Hưng Đạo, by two deadlines (row 1 and clause IV.1.a; the system keeps both):' });
+  const commune = material.plan('S3');
+  tellCascade(stage, await askCascade(stage, commune.planId));
+  tellExceptions(stage, await askMembers(stage, commune.planId));
+};

@@ -1,0 +1,52 @@
+import { SimulatedClock } from '#libs/application/clock.js';
+import { type Environment, parseEnvironment } from '#libs/config/environment.js';
+import type { Language } from '#libs/config/language.js';
+import { instant } from '#libs/kernel/time.js';
+import { ALL_MODELS } from '#libs/read-models/models.js';
+import { rebuildModel } from '#libs/read-models/rebuild.js';
+import { type StartedServer, startServer } from '../server/start-server.js';
+import type { Engine } from './stage.js';
+
+/** A Monday morning, a few days before the first document of the story. */
+const STORY_BEGINS = instant('2024-01-08T08:00:00+07:00');
+
+export interface RunningEngine extends Engine {
+  readonly stop: () => Promise<void>;
+  /** How the kept database can be looked at. */
+  readonly databaseUrl: string;
+}
+
+/** A server like any other, on its own database, a free port and a clock that the story moves. */
+const environmentFor = (dataDir: string, language: Language): Environment => {
+  const parsed = parseEnvironment({ PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir, CASCADE_LANG: language, AUTH: 'development' });
+  if (!parsed.ok) throw new Error(parsed.mistakes.join('\n'));
+  return parsed.environment;
+};
+
+const countEvents = async ({ database }: StartedServer): Promise<number> => {
+  const [row] = await database.query<{ count: number }>('select count(*)::integer as count from log.event');
+  return row?.count ?? 0;
+};
+
+/** @throws OperatorError */
+export const startEngine = async (dataDir: string, language: Language): Promise<RunningEngine> => {
+  const environment = environmentFor(dataDir, language);
+  const clock = new SimulatedClock(STORY_BEGINS);
+  const server = await startServer({ environment, clock });
+  const context = { database: server.database, log: server.log, logId: environment.logId, models: ALL_MODELS };
+  return {
+    url: server.url,
+    clock,
+    databaseUrl: server.database.url,
+    catchUp: server.catchUp,
+    tick: async () => 0,
+    rebuildAll: async () => {
+      await server.catchUp();
+      const results = [];
+      for (const { name } of ALL_MODELS) results.push(await rebuildModel(context, name));
+      return results;
+    },
+    countEvents: () => countEvents(server),
+    stop: server.stop,
+  };
+};

@@ -1,0 +1,149 @@
+import { open, mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { processEnvironment } from '#libs/config/environment.js';
+import type { Language, Texts } from '#libs/config/language.js';
+import { OperatorError } from '#libs/config/operator-error.js';
+import { type DemoArguments, parseArguments } from './arguments.js';
+import { type RunningEngine, startEngine } from './engine.js';
+import { readMaterial } from './material.js';
+import { narratorTo } from './narrator.js';
+import { StoryInterrupted } from './stage.js';
+import { tell, type Told } from './story.js';
+
+/** `npm run demo`. Exit codes are told by `--help`. */
+const HOLDS = 0;
+const FAILED = 1;
+const BAD_INPUT = 2;
+const INTERRUPTED = 130;
+
+const say = (text: string): void => void process.stdout.write(text);
+const complain = (text: string): void => void process.stderr.write(`${text}\n`);
+
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : String(error));
+
+/** Learnt before a minute's work: whether the figures can be written. @throws OperatorError */
+const checkWritable = async (file: string): Promise<void> => {
+  const existed = (await stat(file).catch(() => undefined)) !== undefined;
+  try {
+    await (await open(file, 'a')).close();
+  } catch (error) {
+    throw new OperatorError({
+      en: `--json ${file}: it cannot be written (${codeOf(error)}); name a file in a folder that exists and may be written to.`,
+      vi: `--json ${file}: không ghi được (${codeOf(error)}); hãy chọn tệp trong một thư mục có sẵn và được phép ghi.`,
+    });
+  }
+  if (!existed) await rm(file, { force: true });
+};
+
+/** The folder of the database: a new one, thrown away afterwards unless it is to be kept. @throws OperatorError */
+const folderFor = async (keep: string | undefined): Promise<{ readonly folder: string; readonly discard: () => Promise<void> }> => {
+  if (keep === undefined) {
+    const folder = await mkdtemp(join(tmpdir(), 'plan-cascade-demo-'));
+    return { folder, discard: () => rm(folder, { recursive: true, force: true }) };
+  }
+  const found = await stat(keep).catch(() => undefined);
+  const names = found === undefined ? [] : found.isDirectory() ? await readdir(keep) : undefined;
+  if (names === undefined || names.length > 0)
+    throw new OperatorError({
+      en: `--keep ${keep}: ${names === undefined ? 'it is not a folder' : 'it is not empty'}; name a folder that is absent or empty.`,
+      vi: `--keep ${keep}: ${names === undefined ? 'không phải thư mục' : 'thư mục không rỗng'}; hãy chọn thư mục chưa có hoặc rỗng.`,
+    });
+  try {
+    await mkdir(keep, { recursive: true });
+  } catch (error) {
+    throw new OperatorError({
+      en: `--keep ${keep}: the folder cannot be made (${codeOf(error)}); name one that may be written to.`,
+      vi: `--keep ${keep}: không tạo được thư mục (${codeOf(error)}); hãy chọn nơi được phép ghi.`,
+    });
+  }
+  return { folder: keep, discard: () => Promise.resolve() };
+};
+
+/** All or nothing: a file that is there is never half the figures. */
+const writeFigures = async (file: string, { figures }: Told): Promise<void> => {
+  const temporary = join(dirname(resolve(file)), `.${process.pid}.demo.tmp`);
+  await writeFile(temporary, `${JSON.stringify(figures, null, 2)}\n`);
+  await rename(temporary, file);
+};
+
+const conclude = (language: Language, { checks, failed }: Told): string => {
+  const texts: Texts =
+    failed.length === 0
+      ? { vi: `${checks} điều đã kiểm tra, đều đúng.`, en: `${checks} claims were checked; all hold.` }
+      : { vi: `${failed.length} trong ${checks} điều đã kiểm tra là SAI:`, en: `${failed.length} of ${checks} claims FAILED:` };
+  const lines = failed.map(
+    ({ claim, expected, found }) =>
+      `  ✗ ${claim[language]}: ${language === 'vi' ? `cần ${expected}, hệ thống trả lời ${found}` : `expected ${expected}, found ${found}`}`,
+  );
+  return `\n${[texts[language], ...lines].join('\n')}\n`;
+};
+
+const keptText = (folder: string): Texts => ({
+  vi: `Cơ sở dữ liệu ở ${folder}. Xem lại: CLOCK=2026-03-27T08:00:00+07:00 DATA_DIR=${folder} npm start\n`,
+  en: `The database is in ${folder}. To look at it: CLOCK=2026-03-27T08:00:00+07:00 DATA_DIR=${folder} npm start\n`,
+});
+
+/** Stops what runs, throws away what was made for it; whatever asks for it, once. */
+const cleanerOf = (discard: () => Promise<void>) => {
+  let engine: Promise<RunningEngine> | undefined;
+  let cleaning: Promise<void> | undefined;
+  return {
+    runs: (starting: Promise<RunningEngine>): Promise<RunningEngine> => (engine = starting),
+    clean: (): Promise<void> =>
+      (cleaning ??= (async () => {
+        const started = await engine?.catch(() => undefined);
+        await started?.stop();
+        await discard();
+      })()),
+  };
+};
+
+const run = async ({ json, plans, keep, language }: DemoArguments): Promise<number> => {
+  const material = await readMaterial(plans);
+  if (json !== undefined) await checkWritable(json);
+  const { folder, discard } = await folderFor(keep === undefined ? undefined : resolve(keep));
+  const { runs, clean } = cleanerOf(discard);
+  const interrupt = (): void => {
+    complain(language === 'vi' ? 'Bị ngắt: đang dừng máy chủ…' : 'Interrupted: stopping the server…');
+    void clean().finally(() => process.exit(INTERRUPTED));
+  };
+  process.once('SIGINT', interrupt);
+  process.once('SIGTERM', interrupt);
+  try {
+    const output = { write: say, progress: (text: string) => void process.stderr.write(process.stderr.isTTY ? `\r${text}` : text.replace(/\n?$/, '\n')) };
+    const engine = await runs(startEngine(folder, language));
+    const told = await tell(narratorTo(output, language), engine, material);
+    await clean();
+    if (json !== undefined) await writeFigures(json, told);
+    say(conclude(language, told));
+    if (keep !== undefined) say(keptText(folder)[language]);
+    return told.failed.length === 0 ? HOLDS : FAILED;
+  } finally {
+    await clean();
+  }
+};
+
+const main = async (): Promise<number> => {
+  const environment = processEnvironment();
+  const fallback: Language = environment.ok ? environment.environment.language : environment.language;
+  let language = fallback;
+  try {
+    const parsed = parseArguments(process.argv.slice(2), fallback);
+    if (parsed.kind === 'HELP') {
+      say(parsed.text);
+      return HOLDS;
+    }
+    language = parsed.options.language;
+    return await run(parsed.options);
+  } catch (error) {
+    if (error instanceof OperatorError) {
+      complain(error.textIn(language));
+      return BAD_INPUT;
+    }
+    complain(error instanceof StoryInterrupted ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return FAILED;
+  }
+};
+
+process.exitCode = await main();

@@ -1,0 +1,162 @@
+import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
+import { addDays, localDate } from '#libs/kernel/time.js';
+import { reportActsOf } from './acts-of.js';
+import { dayText } from './narrator.js';
+import { askOwed, type Owed, receiverOf, reportAll, reportDay, send, type Sent } from './reporting.js';
+import type { Stage } from './stage.js';
+
+/** The period of Decree 09/2019 that ends on 14/03/2026. */
+const PERIOD = '2026-M03';
+export const STORY_ENDS = localDate('2026-03-27');
+
+/** Units report to their commune; one report is returned for correction, one as invalid. Communes report to the city. Then the sums. */
+export const marchReports = async (stage: Stage): Promise<void> => {
+  const { narrator, material } = stage;
+  const owed = (await askOwed(stage, { planId: material.plan('S3').planId, kinds: ['REPORT'], period: PERIOD })).filter(({ dueOn }) => dueOn !== null);
+  const sent = owed.length === 0 ? [] : await unitReports(stage, owed);
+  const city = material.plan('HN-75');
+  const cityActs = reportActsOf(stage, 'HN-75');
+  const cityOwed = await askOwed(stage, { planId: city.planId, kinds: ['REPORT'], period: PERIOD });
+  narrator.scene(stage.now(), {
+    vi: `Các xã, phường của Hà Nội gửi báo cáo kỳ ${PERIOD} lên thành phố.`,
+    en: `The communes and wards of Hà Nội send their reports for ${PERIOD} to the city.`,
+  });
+  for (const { file, reason, of } of city.assumptions.filter(({ of: what }) => what.includes('gia-dinh'))) narrator.assume(`${file}, ${of}`, reason);
+  narrator.assume(material.acts.file, cityActs.reason);
+  const citySent = await reportAll(stage, { parts: [{ acts: cityActs, owed: cityOwed }], until: STORY_ENDS });
+  narrator.scene(await stage.at(STORY_ENDS), { vi: 'Tổng hợp cuối kỳ.', en: 'The sums of the period.' });
+  await stage.engine.tick();
+  await tellRollUp(stage, material.plan('S3').content.issuer, material.plan('S3').planId, sent);
+  await tellRollUp(stage, city.content.issuer, city.planId, citySent);
+};
+
+/** Every unit sends; the second one is asked to correct, the last one sent the wrong document. */
+const unitReports = async (stage: Stage, owed: readonly Owed[]): Promise<readonly Sent[]> => {
+  const { narrator, checks, material } = stage;
+  const acts = reportActsOf(stage, 'S3');
+  const due = owed[0]?.dueOn ?? STORY_ENDS;
+  narrator.scene(await stage.at(reportDay(acts, owed[0] as Owed) ?? due, '09:00'), {
+    vi: `${owed.length} đơn vị của xã Hưng Đạo báo cáo kỳ ${PERIOD} cho Phòng Văn hóa - Xã hội (hạn ${dayText(due)}).`,
+    en: `${owed.length} units of Hưng Đạo report on ${PERIOD} to the room of culture (due on ${dayText(due)}).`,
+  });
+  narrator.assume(material.acts.file, acts.reason);
+  const sent: Sent[] = [];
+  for (const each of owed) sent.push(await send(stage, acts, each));
+  const correction = sent[1];
+  const invalid = sent.length > 2 ? sent.at(-1) : undefined;
+
+  narrator.scene(await stage.at(due, '15:00'), { vi: 'Người nhận đọc báo cáo.', en: 'The receiver reads the reports.' });
+  if (correction !== undefined) {
+    const reason = 'Số lượt phát thanh chưa khớp với nhật ký phát sóng';
+    await stage.act('returnReport', `${correction.reportId} v1`, { reportId: correction.reportId, version: 1, kind: 'FOR_CORRECTION', reason, dueOn: addDays(due, 2) }, receiverOf(correction.owed));
+    narrator.say({
+      vi: `Trả lại để sửa: ${correction.owed.holders[0]?.name ?? ''} — "${reason}", sửa trước hết ngày ${dayText(addDays(due, 2))}.`,
+      en: `Returned for correction: ${correction.owed.holders[0]?.name ?? ''} — "${reason}", to be corrected by ${dayText(addDays(due, 2))}.`,
+    });
+  }
+  if (invalid !== undefined) {
+    const reason = 'Gửi nhầm văn bản: đây là báo cáo của tháng trước';
+    await stage.act('returnReport', `${invalid.reportId} v1`, { reportId: invalid.reportId, version: 1, kind: 'AS_INVALID', reason, dueOn: null }, receiverOf(invalid.owed));
+    narrator.say({
+      vi: `Trả lại vì không hợp lệ: ${invalid.owed.holders[0]?.name ?? ''} — "${reason}"; coi như chưa gửi.`,
+      en: `Returned as invalid: ${invalid.owed.holders[0]?.name ?? ''} — "${reason}"; it counts as not sent.`,
+    });
+  }
+  for (const each of sent) {
+    if (each === correction || each === invalid) continue;
+    await stage.act('acceptReport', `${each.reportId} v1`, { reportId: each.reportId, version: 1 }, receiverOf(each.owed));
+  }
+
+  narrator.scene(await stage.at(addDays(due, 1), '10:00'), { vi: 'Đơn vị sửa và gửi lại; bản sửa được duyệt. Báo cáo không hợp lệ giờ đã quá hạn.', en: 'The unit corrects and sends again; the correction is accepted. The invalid one is overdue by now.' });
+  await stage.engine.tick();
+  if (correction !== undefined) {
+    const corrected = await send(stage, acts, correction.owed, 2);
+    sent[1] = corrected;
+    await stage.act('acceptReport', `${corrected.reportId} v2`, { reportId: corrected.reportId, version: 2 }, receiverOf(corrected.owed));
+  }
+  const states = await askOwed(stage, { planId: material.plan('S3').planId, kinds: ['REPORT'], period: PERIOD });
+  narrator.table({
+    head: [{ vi: 'đơn vị', en: 'unit' }, { vi: 'hạn', en: 'due on' }, { vi: 'tình trạng', en: 'status' }, { vi: 'giai đoạn', en: 'phase' }, { vi: 'bản', en: 'version' }],
+    rows: states.map(({ holders, dueOn, status, phase, report }) => [
+      holders[0]?.name ?? null,
+      dueOn === null ? null : dayText(dueOn),
+      status,
+      phase,
+      report?.version ?? null,
+    ]),
+  });
+  const stateOf = (each: Sent | undefined): unknown => {
+    const found = states.find(({ dutyId }) => dutyId === each?.owed.dutyId);
+    return [found?.status, found?.phase];
+  };
+  if (correction !== undefined)
+    checks.equal({ vi: 'trả để sửa không đổi phán xét: vẫn đúng hạn', en: 'a return for correction does not change the judgement: still on time' }, stateOf(correction), ['ON_TIME', 'ACCEPTED']);
+  if (invalid !== undefined)
+    checks.equal({ vi: 'trả vì không hợp lệ thì như chưa gửi: quá hạn', en: 'one returned as invalid was never sent: overdue' }, (stateOf(invalid) as readonly unknown[])[0], 'OVERDUE');
+  return sent.filter((each) => each !== invalid);
+};
+
+const ROLL_UP = `query RollUp($unitId: ID!, $planId: ID!) {
+  rollUp(unitId: $unitId, filter: { planId: $planId }) {
+    unit { fullName }
+    rows { kind period counts { created expected onTime late overdue open undated notYet } }
+    indicators { indicatorId label period value reported owed }
+  }
+}`;
+
+interface RollUpAnswer {
+  readonly rollUp: {
+    readonly unit: { readonly fullName: string };
+    readonly rows: readonly {
+      readonly kind: string;
+      readonly period: string;
+      readonly counts: Readonly<Record<'created' | 'expected' | 'onTime' | 'late' | 'overdue' | 'open' | 'undated' | 'notYet', number>>;
+    }[];
+    readonly indicators: readonly {
+      readonly indicatorId: string;
+      readonly label: string;
+      readonly period: string;
+      readonly value: string | null;
+      readonly reported: number;
+      readonly owed: number;
+    }[];
+  };
+}
+
+const SHOWN_KINDS = ['SUB_PLAN', 'REPORT'];
+
+/** Issued, late, missing; and the sums with k of n reported, checked against what was sent. */
+const tellRollUp = async (stage: Stage, unitId: OrgUnitId, planId: PlanId, sent: readonly Sent[]): Promise<void> => {
+  const { narrator, checks } = stage;
+  const { rollUp } = await stage.ask<RollUpAnswer>(ROLL_UP, { unitId, planId });
+  narrator.say({ vi: `Tổng hợp của ${rollUp.unit.fullName}:`, en: `Roll-up of ${rollUp.unit.fullName}:` });
+  narrator.table({
+    head: [
+      { vi: 'loại', en: 'kind' },
+      { vi: 'kỳ', en: 'period' },
+      { vi: 'phải có', en: 'expected' },
+      { vi: 'đúng hạn', en: 'on time' },
+      { vi: 'muộn', en: 'late' },
+      { vi: 'quá hạn', en: 'overdue' },
+      { vi: 'chưa đến hạn', en: 'open' },
+      { vi: 'chưa rõ hạn', en: 'undated' },
+    ],
+    rows: rollUp.rows
+      .filter(({ kind, period, counts }) => SHOWN_KINDS.includes(kind) && (period === PERIOD || kind === 'SUB_PLAN') && counts.expected > 0)
+      .map(({ kind, period, counts }) => [kind, period, counts.expected, counts.onTime, counts.late, counts.overdue, counts.open, counts.undated]),
+  });
+  const indicators = rollUp.indicators.filter(({ period }) => period === PERIOD);
+  narrator.table({
+    head: [{ vi: 'chỉ tiêu', en: 'indicator' }, { vi: 'tổng', en: 'sum' }, { vi: 'đã báo cáo', en: 'reported' }, { vi: 'phải báo cáo', en: 'owed' }],
+    rows: indicators.map(({ label, value, reported, owed }) => [label, value, reported, owed]),
+  });
+  const sums = new Map<string, number>();
+  for (const { values } of sent) for (const { indicator, value } of values) sums.set(indicator, (sums.get(indicator) ?? 0) + Number(value));
+  const found = new Map<string, number>();
+  for (const { indicatorId, value } of indicators) found.set(indicatorId, (found.get(indicatorId) ?? 0) + Number(value ?? 0));
+  checks.equal(
+    { vi: 'tổng đúng bằng các số đã gửi, cộng riêng', en: 'the sums are those of the figures that were sent, added apart' },
+    Object.fromEntries([...found].sort()),
+    Object.fromEntries([...sums].sort()),
+  );
+};
