@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { chooseAuthenticator } from '#libs/access/choose-authenticator.js';
@@ -87,6 +87,7 @@ const start = async (options: ServerOptions, open: Closers): Promise<StartedServ
   const { logId, roles } = environment;
   const clock = options.clock ?? clockOf(environment);
   const { authenticator, warning } = chooseAuthenticator(environment);
+  await requireAddress(environment);
   const databaseUrl = await databaseOf(environment, tell, open);
   const database = await openDatabase({ url: databaseUrl, role: 'app', poolMax: environment.databasePoolMax });
   open.add(() => database.close());
@@ -144,10 +145,12 @@ const seed = async (
 const listen = async ({ host, port }: Environment, parts: AppParts, open: Closers): Promise<string> => {
   const app = await NestFactory.create<NestExpressApplication>(AppModule.of(parts), {
     bodyParser: false,
-    logger: ['error', 'fatal', 'warn'],
+    // It would print every refused query with a stack; bugs are reported by formatError, with an incident.
+    logger: false,
     abortOnError: false,
   });
   open.add(() => app.close());
+  app.disable('x-powered-by');
   prepareHttp(app);
   try {
     await app.listen(port, host);
@@ -158,6 +161,16 @@ const listen = async ({ host, port }: Environment, parts: AppParts, open: Closer
   const address = app.getHttpServer().address() as AddressInfo;
   return `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;
 };
+
+/** Asked before anything else is started, so that a port in use is told at once. @throws AddressUnusable */
+const requireAddress = ({ host, port }: Environment): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', (error: NodeJS.ErrnoException) =>
+      reject(new AddressUnusable(host, port, error.code ?? error.message, { cause: error })),
+    );
+    probe.listen(port, host, () => probe.close(() => resolve()));
+  });
 
 const factTexts = (type: 'CLOCK_HELD' | 'NOT_DURABLE'): Texts =>
   type === 'CLOCK_HELD'

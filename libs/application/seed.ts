@@ -103,7 +103,8 @@ export const readCalendar = async (file: string): Promise<readonly CalendarDay[]
   return days;
 };
 
-const seedCalendar = async ({ log, clock, dataDir }: SeedContext): Promise<number> => {
+/** Enters the days of the holidays' file. @throws SeedUnusable */
+export const seedCalendar = async ({ log, clock, dataDir }: Omit<SeedContext, 'queries'>): Promise<number> => {
   const file = join(dataDir, HOLIDAYS_FILE);
   const years = Map.groupBy(await readCalendar(file), ({ date }) => yearOf(date));
   let entered = 0;

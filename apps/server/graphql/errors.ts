@@ -7,6 +7,7 @@ import { OperatorError } from '#libs/config/operator-error.js';
 import { DatabaseUnavailable, isUnavailable, translate } from '#libs/postgres/errors.js';
 import { CursorInvalid } from '#libs/read-models/reading.js';
 import { requestScope } from './context.js';
+import { WrongForm } from './scalars.js';
 
 /** Where bugs are written to, with the incident that the client was told. */
 export type ReportIncident = (incident: string, error: unknown) => void;
@@ -29,10 +30,15 @@ const LENGTH_MAX = 600;
 
 const shortened = (text: string): string => (text.length > LENGTH_MAX ? `${text.slice(0, LENGTH_MAX)}…` : text);
 
+/** Texts of an expected error: of the request as a whole, or of one value in it. */
 const textsOf = (error: unknown): Texts | undefined => {
-  const texts = error instanceof GraphQLError ? (error.extensions['texts'] ?? textsOf(error.originalError)) : undefined;
-  return texts as Texts | undefined;
+  if (error instanceof WrongForm) return error.texts;
+  if (!(error instanceof GraphQLError)) return undefined;
+  return (error.extensions['texts'] as Texts | undefined) ?? textsOf(error.originalError);
 };
+
+const isWrongForm = (error: unknown): boolean =>
+  error instanceof WrongForm || (error instanceof GraphQLError && isWrongForm(error.originalError));
 
 /** Where a wrong value stands: `input.content.tasks[0].title`, or the variable as a whole. */
 const placeOf = (message: string): string | undefined => PLACE.exec(message)?.[2] ?? WHOLE.exec(message)?.[1];
@@ -61,7 +67,7 @@ export const formatError =
     const field = place === undefined ? {} : { field: place };
     if (texts !== undefined) {
       const told = place === undefined ? texts[language] : `${place}: ${texts[language]}`;
-      return answer(code === 'INTERNAL_SERVER_ERROR' ? 'BAD_USER_INPUT' : code, told, field);
+      return answer(isWrongForm(error) ? 'BAD_USER_INPUT' : code, told, field);
     }
     const lead = QUERY_ERRORS[code];
     if (lead !== undefined) return answer(code, `${lead[language]}: ${shortened(formatted.message)}`, field);

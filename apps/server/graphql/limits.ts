@@ -4,7 +4,7 @@ import {
   type FieldNode,
   type FragmentDefinitionNode,
   getNamedType,
-  type GraphQLError,
+  GraphQLError,
   type GraphQLField,
   type GraphQLOutputType,
   type GraphQLSchema,
@@ -18,7 +18,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { PAGE_SIZE_DEFAULT } from './connection.js';
-import { wrongForm } from './scalars.js';
+import type { Texts } from '#libs/config/language.js';
 
 export interface QueryLimits {
   /** Fields within fields. */
@@ -121,6 +121,9 @@ const measure = (selections: SelectionSetNode, parent: string, place: Place, wal
   return found;
 };
 
+const tooMuch = (texts: Texts): GraphQLError =>
+  new GraphQLError(texts.en, { extensions: { code: 'BAD_USER_INPUT', texts, http: { status: 400 } } });
+
 /** What is wrong with the size of an operation that is valid otherwise; `undefined` when it is within the limits. */
 export const limitExceeded = (
   schema: GraphQLSchema,
@@ -138,22 +141,22 @@ export const limitExceeded = (
   const { objects, depth, misplaced } = measure(operation.selectionSet, root.name, { depth: 1, parents: 1, inList: false }, walk);
   const roots = operation.selectionSet.selections.length;
   if (roots > limits.rootFieldsMax)
-    return wrongForm({
+    return tooMuch({
       vi: `có ${roots} trường ở mức ngoài cùng; tối đa ${limits.rootFieldsMax}, hãy chia thành nhiều yêu cầu`,
       en: `there are ${roots} top-level fields; ${limits.rootFieldsMax} at most, send several requests`,
     });
   if (depth > limits.depthMax)
-    return wrongForm({
+    return tooMuch({
       vi: `truy vấn lồng ${depth} mức; tối đa ${limits.depthMax}`,
       en: `the query is ${depth} levels deep; ${limits.depthMax} at most`,
     });
   if (objects > limits.objectsMax)
-    return wrongForm({
+    return tooMuch({
       vi: `câu trả lời có thể có hơn ${limits.objectsMax} đối tượng; hãy giảm "first" hoặc chia thành nhiều yêu cầu`,
       en: `the answer could have more than ${limits.objectsMax} objects; lower "first" or send several requests`,
     });
   if (misplaced[0] !== undefined)
-    return wrongForm({
+    return tooMuch({
       vi: `${misplaced[0]} chỉ hỏi được cho từng đối tượng một, không hỏi được trong một danh sách; hãy hỏi riêng cho đối tượng đó`,
       en: `${misplaced[0]} can be asked of one object at a time, not inside a list; ask for that object by itself`,
     });

@@ -1,9 +1,19 @@
-import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
+import { GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import type { Texts } from '#libs/config/language.js';
 import { parseInstant, parseLocalDate } from '#libs/kernel/time.js';
 
-/** A value of the wrong form; the text in the client's language is chosen where the error leaves the server. */
-export const wrongForm = (texts: Texts): GraphQLError => new GraphQLError(texts.en, { extensions: { code: 'BAD_USER_INPUT', texts } });
+/**
+ * A value that is not of the form asked for. The text in the client's language is chosen where the error leaves the server (`formatError`).
+ * Not a GraphQLError, so that graphql-js adds where in the query or the variables the value stands.
+ */
+export class WrongForm extends Error {
+  constructor(readonly texts: Texts) {
+    super(texts.en);
+    this.name = 'WrongForm';
+  }
+}
+
+export const wrongForm = (texts: Texts): WrongForm => new WrongForm(texts);
 
 const shown = (value: unknown): string => {
   const text = typeof value === 'string' ? `"${value}"` : (JSON.stringify(value) ?? String(value));
