@@ -1,0 +1,280 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Schedule } from '#libs/calendar/schedule.js';
+import type { DutyOpenedEvent } from '#libs/domain/duty/duty.js';
+import type { EventLog, RecordedEvent } from '#libs/event-log/event-log.js';
+import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
+import { runFollower, type FollowerRunner, projectionOf } from '#libs/event-log/follower.js';
+import { addDays, endOfDay, instantOfMs, localDate, msOf } from '#libs/kernel/time.js';
+import { followerOf } from '#libs/read-models/model.js';
+import { obligationsModel } from '#libs/read-models/obligations/obligations.model.js';
+import { ensureModels } from '#libs/read-models/rebuild.js';
+import { startChild } from '#libs/testing/child-process.js';
+import { appendOne, dutyIdOf, openAll, reportOn, subPlanDue } from '#libs/testing/notice-fixtures.js';
+import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
+import { systemClock } from './clock.js';
+import { noticeScheduler, runNotices, SCHEDULER_ACTOR, type NoticeScheduler } from './notice-scheduler.js';
+
+const dueOn = localDate('2024-01-19');
+const passed = endOfDay(dueOn);
+const notYet = instantOfMs(msOf(passed) - 1);
+
+let fresh: FreshDatabase;
+let log: OpenEventLog;
+/** The follower of the model that serves; it stands still unless it is told to catch up. */
+let follower: FollowerRunner;
+let scheduler: NoticeScheduler;
+
+beforeEach(async () => {
+  fresh = await freshDatabase();
+  log = await openEventLog(fresh.database, { logId: 'main', clock: systemClock });
+  await ensureModels({ database: fresh.database, log, logId: 'main', models: [obligationsModel] });
+  const [model] = await fresh.database.query<{ schema: string; generation: number }>('select schema, generation from read.model');
+  const projection = obligationsModel.projection(model?.schema ?? '');
+  follower = runFollower({
+    database: fresh.database,
+    log,
+    logId: 'main',
+    follower: projectionOf(followerOf(obligationsModel.name, model?.generation ?? 0), (tx, events) => projection.handle(tx, events), 200),
+  });
+  scheduler = noticeScheduler({ database: fresh.database, log, logId: 'main' });
+});
+afterEach(async () => {
+  await follower.stop();
+  await log.close();
+  await fresh.drop();
+});
+
+const notices = async (): Promise<readonly RecordedEvent[]> => {
+  const found: RecordedEvent[] = [];
+  for (let after = 0; ;) {
+    const events = await log.read({ after, limit: 2_000 });
+    const last = events.at(-1);
+    if (last === undefined) return found;
+    found.push(...events.filter(({ event }) => event.type === 'SubPlanOverdue' || event.type === 'ReportOverdue'));
+    after = last.position;
+  }
+};
+
+const noticed = async (): Promise<readonly string[]> =>
+  (await notices()).map(({ streamId, event }) => `${streamId} ${'period' in event ? String(event.period) : ''}`).sort();
+
+describe('notice of a deadline', () => {
+  it('is given at 24:00 of the day, not before, and once', async () => {
+    await openAll(log, [subPlanDue(1), subPlanDue(2)]);
+    await follower.catchUp();
+    expect(await scheduler.tick(notYet)).toMatchObject({ given: 0 });
+    expect(await scheduler.tick(passed)).toEqual({ given: 2, refused: 0, behind: false });
+    // The read model has not seen them yet, and need not have.
+    expect(await scheduler.giveAll(passed)).toBe(0);
+    await follower.catchUp();
+    expect(await scheduler.giveAll(passed)).toBe(0);
+    const [first] = await notices();
+    expect(first).toMatchObject({
+      streamVersion: 2,
+      event: { type: 'SubPlanOverdue', period: 'once', dueOn, noticedAt: passed },
+      metadata: { actor: SCHEDULER_ACTOR, causation: null },
+    });
+    expect(await noticed()).toEqual(['duty/duty-1 once', 'duty/duty-2 once']);
+  });
+
+  it('is given of sub-plans and reports that were ordered and not met, and of nothing else', async () => {
+    const monthly: Schedule = {
+      kind: 'PERIODIC',
+      every: ['MONTH'],
+      system: 'CALENDAR',
+      due: { at: 'PERIOD_END' },
+      from: localDate('2024-01-01'),
+      to: localDate('2024-04-30'),
+      start: 'FROM_ISSUE',
+    };
+    await openAll(log, [
+      subPlanDue(1),
+      subPlanDue(2, { authority: 'REQUESTS' }),
+      subPlanDue(3, { type: 'TaskAssigned' }),
+      subPlanDue(4),
+      subPlanDue(5),
+      subPlanDue(6),
+      subPlanDue(7, { type: 'ReportRegimeAssigned', receivers: [], indicators: [], schedule: monthly }),
+      subPlanDue(8, { type: 'ReportRegimeAssigned', receivers: [], indicators: [] }),
+      subPlanDue(9, { schedule: { kind: 'UNDECIDED', reason: 'không nêu' } }),
+    ]);
+    await appendOne(log, 'duty/duty-4', 1, { type: 'SubPlanFulfilled', period: 'once', byPlan: 'p', on: dueOn, basis: 'SENT' } as never);
+    await appendOne(log, 'duty/duty-5', 1, { type: 'DutyWaived', period: null, reason: 'miễn', document: null } as never);
+    await appendOne(log, 'duty/duty-6', 1, { type: 'DutyCancelled', reason: 'thu hồi', byPlan: 'plan' } as never);
+    await appendOne(log, 'report/r', 0, reportOn('r', notYet, dutyIdOf(8)));
+    await follower.catchUp();
+    expect(await scheduler.giveAll(endOfDay(localDate('2024-03-01')))).toBe(3);
+    expect(await noticed()).toEqual(['duty/duty-1 once', 'duty/duty-7 2024-M01', 'duty/duty-7 2024-M02']);
+    await follower.catchUp();
+    expect(await scheduler.giveAll(endOfDay(localDate('2024-03-31')))).toBe(1);
+  });
+
+  it('is not given on what the read model has not seen: a report, an extension, a day of the calendar', async () => {
+    await openAll(log, [subPlanDue(1, { type: 'ReportRegimeAssigned', receivers: [], indicators: [] }), subPlanDue(2), subPlanDue(3)]);
+    await follower.catchUp();
+    await appendOne(log, 'report/r', 0, reportOn('r', notYet, dutyIdOf(1)));
+    await appendOne(log, 'duty/duty-2', 1, extension);
+    expect(await scheduler.tick(passed)).toEqual({ given: 1, refused: 0, behind: true });
+    await appendOne(log, 'calendar/2024', 0, holiday);
+    expect(await scheduler.tick(passed)).toEqual({ given: 0, refused: 0, behind: true });
+    await follower.catchUp();
+    expect(await scheduler.giveAll(passed)).toBe(0);
+    expect(await noticed()).toEqual(['duty/duty-3 once']);
+  });
+
+  it('is decided again when the duty changes at the last moment', async () => {
+    await openAll(log, [subPlanDue(1), subPlanDue(2)]);
+    await follower.catchUp();
+    const interrupted = interruptedBy(log, () => appendOne(log, 'duty/duty-1', 1, extension));
+    const late = noticeScheduler({ database: fresh.database, log: interrupted, logId: 'main' });
+    expect(await late.tick(passed)).toEqual({ given: 1, refused: 1, behind: false });
+    // What was refused is not asked again until the duty changes.
+    await follower.catchUp();
+    expect(await late.tick(passed)).toEqual({ given: 0, refused: 0, behind: false });
+    expect(await noticed()).toEqual(['duty/duty-2 once']);
+  });
+
+  it('is taken back before it is recorded when a report comes at the last moment', async () => {
+    await openAll(log, [subPlanDue(1, { type: 'ReportRegimeAssigned', receivers: [], indicators: [] }), subPlanDue(2)]);
+    await follower.catchUp();
+    const interrupted = interruptedBy(log, () => appendOne(log, 'report/r', 0, reportOn('r', notYet, dutyIdOf(1))));
+    expect(await noticeScheduler({ database: fresh.database, log: interrupted, logId: 'main' }).tick(passed)).toEqual({
+      given: 0,
+      refused: 0,
+      behind: true,
+    });
+    expect(await noticed()).toEqual([]);
+    await follower.catchUp();
+    expect(await scheduler.giveAll(passed)).toBe(1);
+    expect(await noticed()).toEqual(['duty/duty-2 once']);
+  });
+
+  it('is given again for another deadline, and shown with the obligation', async () => {
+    const blank = { ownIssue: { known: true, date: localDate('2024-01-11') } } as const;
+    await openAll(log, [
+      subPlanDue(1, { schedule: { kind: 'WITHIN', days: 8, policy: 'CALENDAR_STRICT', anchor: 'OWN_ISSUE' }, context: blank }),
+    ]);
+    await follower.catchUp();
+    expect(await scheduler.giveAll(passed)).toBe(1);
+    await appendOne(log, 'duty/duty-1', 2, {
+      type: 'DeadlineFixed',
+      context: { ownIssue: { known: true, date: localDate('2024-01-15') } },
+      byPlan: 'plan',
+    } as never);
+    await follower.catchUp();
+    expect(await scheduler.giveAll(passed)).toBe(0);
+    expect(await scheduler.giveAll(endOfDay(localDate('2024-01-23')))).toBe(1);
+    expect((await notices()).map(({ event }) => 'dueOn' in event && event.dueOn)).toEqual(['2024-01-19', '2024-01-23']);
+  });
+
+  it('is given by whoever runs by the clock, until told to stop', async () => {
+    await openAll(log, [subPlanDue(1)]);
+    await follower.catchUp();
+    const errors: unknown[] = [];
+    const running = runNotices({ scheduler, clock: { now: () => passed }, everyMs: 5, onError: (error) => errors.push(error) });
+    running.start();
+    while ((await noticed()).length === 0) await sleep(10);
+    await running.stop();
+    expect([await noticed(), errors]).toEqual([['duty/duty-1 once'], []]);
+  });
+});
+
+const extension = {
+  type: 'DeadlineExtended',
+  period: 'once',
+  dueOn: addDays(dueOn, 10),
+  reason: 'mưa',
+  document: null,
+  at: notYet,
+} as never;
+const holiday = {
+  type: 'CalendarDayChanged',
+  date: dueOn,
+  kind: 'OFF',
+  name: 'nghỉ',
+  certainty: 'OFFICIAL',
+  source: 'TB',
+  decidedOn: null,
+} as never;
+
+/** The real log, with something that happens just after the streams were read for the first time. */
+const interruptedBy = (real: OpenEventLog, happens: () => Promise<void>): OpenEventLog => {
+  let happened = false;
+  const readStreams: EventLog['readStreams'] = async (ids) => {
+    const events = await real.readStreams(ids);
+    if (!happened) {
+      happened = true;
+      await happens();
+    }
+    return events;
+  };
+  return { ...real, readStreams };
+};
+
+/** Runs the follower now and then, always somewhat behind. */
+const laggingFollower = (): { readonly stop: () => Promise<void> } => {
+  let running = true;
+  const done = (async () => {
+    while (running) {
+      await sleep(150);
+      await follower.runOnce();
+    }
+  })();
+  return {
+    stop: async () => {
+      running = false;
+      await done;
+    },
+  };
+};
+
+/** How often each stream that was noticed was. */
+const timesEach = async (): Promise<readonly number[]> =>
+  [...Map.groupBy(await notices(), ({ streamId }) => streamId).values()].map((group) => group.length);
+
+describe('two schedulers on one database, one of them killed again and again while the read model lags', () => {
+  const DUTIES = 3_000;
+  const KILLS = 6;
+
+  it('give each notice exactly once', async () => {
+    await openAll(
+      log,
+      Array.from({ length: DUTIES }, (_, n) => subPlanDue(n)),
+    );
+    await follower.catchUp();
+    const lagging = laggingFollower();
+    const args = [fresh.url, passed];
+    const runUntilKilled = async (ticks: number): Promise<number> => {
+      const child = startChild('libs/testing/notice-runner.ts', args);
+      await child.printed(ticks);
+      await sleep((ticks * 13) % 40);
+      child.kill('SIGKILL');
+      expect(await child.ended).toBe('SIGKILL');
+      return child.lines.reduce((sum, line) => sum + Number(line), 0);
+    };
+    expect(await runUntilKilled(2)).toBeGreaterThan(0);
+    const steady = startChild('libs/testing/notice-runner.ts', args);
+    for (let ticks = 1; ticks <= KILLS; ticks += 1) await runUntilKilled(ticks);
+    await steady.ended;
+    await lagging.stop();
+    await follower.catchUp();
+    expect(await scheduler.giveAll(passed)).toBe(0);
+    const times = await timesEach();
+    expect([times.length, Math.max(...times)]).toEqual([DUTIES, 1]);
+  });
+
+  it('control: given to every stream as it is found, without lease and decision, some are given twice', async () => {
+    await openAll(
+      log,
+      Array.from({ length: 60 }, (_, n) => subPlanDue(n)),
+    );
+    await follower.catchUp();
+    const args = [fresh.url, passed, 'naive'];
+    const children = [startChild('libs/testing/notice-runner.ts', args), startChild('libs/testing/notice-runner.ts', args)];
+    await Promise.all(children.map((child) => child.printed(2)));
+    children.forEach((child) => child.kill('SIGKILL'));
+    await Promise.all(children.map((child) => child.ended));
+    expect(Math.max(...(await timesEach()))).toBeGreaterThan(1);
+  });
+});
