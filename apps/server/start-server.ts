@@ -47,6 +47,8 @@ export interface StartedServer {
   readonly background: Background;
   /** Everything that follows the log has seen all of it. */
   readonly catchUp: () => Promise<void>;
+  /** Gives every notice that is due by the clock. Resolves with how many. */
+  readonly tick: () => Promise<number>;
   /** Takes no new requests, finishes those in hand, stops the followers and what was started with them. */
   readonly stop: () => Promise<void>;
 }
@@ -99,6 +101,7 @@ const start = async (options: ServerOptions, open: Closers): Promise<StartedServ
     database,
     log,
     logId,
+    clock,
     roles,
     onChange: (status) => tellStatus(status, tell),
     onError: (error) => report('background', error),
@@ -114,7 +117,7 @@ const start = async (options: ServerOptions, open: Closers): Promise<StartedServ
     open.add(() => Promise.resolve(withdrawServer(environment.dataDir)));
   }
   tell(warning);
-  return { origin, url, clock, database, log, queries, background, catchUp: background.catchUp, stop: open.close };
+  return { origin, url, clock, database, log, queries, background, catchUp: background.catchUp, tick: background.tick, stop: open.close };
 };
 
 /** The given database, or PostgreSQL of our own; migrated. */

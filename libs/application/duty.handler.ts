@@ -15,6 +15,9 @@ import { type DutyIntent, ToDuty } from './messages.js';
 import type { CommandMeta, Outcome } from './outcome.js';
 import { EVENT_LOG, QUERIES } from './tokens.js';
 
+/** Refused by the decider, whatever is asked for. */
+const NOBODY = '' as OrgUnitId;
+
 @CommandHandler(ToDuty)
 export class DutyHandler implements ICommandHandler<ToDuty> {
   constructor(
@@ -57,7 +60,8 @@ export class DutyHandler implements ICommandHandler<ToDuty> {
         };
       }
       case 'RequestReport':
-        return { command: { ...intent, ...facts, requestedBy: meta.onBehalfOf ?? superiors[0] ?? ('' as OrgUnitId) } };
+        // Whoever stands above a superior asks in that one's name.
+        return { command: { ...intent, ...facts, requestedBy: superiors.find((id) => acting.includes(id)) ?? meta.onBehalfOf ?? NOBODY } };
       case 'ExtendDeadline':
       case 'WaiveDuty':
         return { command: { ...intent, ...facts } };

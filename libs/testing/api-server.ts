@@ -154,7 +154,6 @@ export const countStatements = async (
   work: () => Promise<unknown>,
 ): Promise<{ readonly count: number; readonly texts: readonly string[] }> => {
   const texts: string[] = [];
-  // eslint-disable-next-line @typescript-eslint/unbound-method
   const original = pg.Client.prototype.query;
   pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
     const [first] = args;

@@ -128,7 +128,7 @@ const pathIn = (input: unknown, path: string): readonly string[] => {
   for (const segment of segmentsOf(path)) {
     const fields = at === null || typeof at !== 'object' ? undefined : (at as Readonly<Record<string, unknown>>);
     const [only, another] = Object.keys(fields ?? {});
-    const inner = fields !== undefined && only !== undefined && another === undefined && !(segment in fields) ? fields[only] : undefined;
+    const inner = fields !== undefined && only !== undefined && another === undefined ? fields[only] : undefined;
     if (inner !== null && typeof inner === 'object' && segment in inner) {
       found.push(only as string);
       at = inner;

@@ -1,0 +1,428 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { DutyRuleInput, PlanContentInput } from '#libs/application/plan-content-input.js';
+import { instant, localDate } from '#libs/kernel/time.js';
+import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
+import { type ApiServer, at, startApi } from '#libs/testing/api-server.js';
+import {
+  CITY,
+  cityContent,
+  OFFICE,
+  OPEN_RULE,
+  REPORT_RULE,
+  ROOM,
+  STRANGER,
+  SUB_PLAN_RULE,
+  UNITS,
+  WARD,
+  wardContent,
+  WARDS,
+} from '#libs/testing/api-fixtures.js';
+import { alwaysPossible, dutyRefusals, orgUnitRefusals, planRefusals, reportRefusals } from './graphql/refusal-lists.js';
+
+/* Every refusal that a client can get, once, over HTTP, in both languages. The world is made first; no case changes it. */
+
+let api: ApiServer;
+const ids: Record<string, string> = {};
+const met = new Set<string>();
+const FUTURE = 'future-room' as OrgUnitId;
+const GONE = 'gone-room' as OrgUnitId;
+
+const issue = async (planId: string, more: object, content: PlanContentInput = cityContent(), as: OrgUnitId = CITY): Promise<void> => {
+  const answers = [await api.mutate('draftPlan', { planId, content }, { as }), await api.mutate('issuePlan', { planId, ...more }, { as })];
+  for (const { __typename, message } of answers) if (message !== undefined) throw new Error(`${planId}: ${__typename} ${message}`);
+};
+
+const dutyOf = async (planId: string, ruleKey: string, holder: string): Promise<string> => {
+  const data = await api.ask('query ($id: ID!) { plan(id: $id) { duties { nodes { id ruleKey holders { id } } } } }', { id: planId });
+  const found = at<readonly { id: string; ruleKey: string; holders: readonly { id: string }[] }[]>(data, 'plan.duties.nodes').find(
+    (duty) => duty.ruleKey === ruleKey && duty.holders[0]?.id === holder,
+  );
+  return String(found?.id);
+};
+
+const submit = (period: string, more: object = {}) => ({
+  holder: ROOM,
+  serves: [{ dutyId: ids['report'], period }],
+  values: [{ indicator: 'newsItems', value: '3' }],
+  narrative: 'Đã thực hiện.',
+  ...more,
+});
+
+beforeAll(async () => {
+  api = await startApi(instant('2026-01-20T02:00:00Z'));
+  const room = UNITS.find(({ unitId }) => unitId === ROOM);
+  if (room === undefined) throw new Error('the fixtures have no room');
+  await api.register([
+    ...UNITS,
+    { ...room, unitId: FUTURE, name: 'Phòng mới', fullName: 'Phòng mới', validFrom: localDate('2026-06-01') },
+    { ...room, unitId: GONE, name: 'Phòng cũ', fullName: 'Phòng cũ', dissolvedOn: localDate('2026-01-01') },
+  ]);
+  await api.mutate('draftPlan', { planId: 'drafted', content: cityContent() }, { as: CITY });
+  await api.mutate('draftPlan', { planId: 'signed', content: cityContent() }, { as: CITY });
+  await api.mutate('signPlan', { planId: 'signed', signedBy: 'p-9', authority: 'TM', on: '2026-01-19' }, { as: CITY });
+  await issue('issued', { document: { number: '247', symbol: 'QĐ-UBND' }, issuedOn: { on: '2026-01-20' }, sentOn: '2026-01-20' });
+  await issue('recalled', { document: { number: '300', symbol: 'QĐ-UBND' }, issuedOn: { on: '2026-01-20' } });
+  await issue('pending', { issuedOn: { between: { earliest: '2026-01-15', latest: '2026-01-18' } } });
+  await issue('undated', {
+    document: { number: '401', symbol: 'QĐ-UBND' },
+    issuedOn: { between: { earliest: '2026-01-15', latest: '2026-01-18' } },
+  });
+  await issue(
+    'ward',
+    { document: { number: '110', symbol: 'QĐ-UBND' }, issuedOn: { on: '2026-01-20' } },
+    wardContent('issued' as PlanId),
+    WARD,
+  );
+  await api.server.catchUp();
+  ids['report'] = await dutyOf('ward', REPORT_RULE, ROOM);
+  ids['open'] = await dutyOf('ward', OPEN_RULE, OFFICE);
+  ids['subPlan'] = await dutyOf('issued', SUB_PLAN_RULE, WARD);
+  ids['owed'] = await dutyOf('issued', SUB_PLAN_RULE, String(WARDS[1]));
+  ids['cancelled'] = await dutyOf('recalled', SUB_PLAN_RULE, WARD);
+  await api.mutate('recallPlan', { planId: 'recalled', on: '2026-01-20', reason: 'trùng', document: '301/QĐ-UBND' }, { as: CITY });
+  await api.mutate('waiveObligation', { dutyId: ids['report'], period: '2026-M12', reason: 'gộp vào báo cáo năm' }, { as: WARD });
+  ids['accepted'] = at(await api.mutate('submitReport', submit('2026-M01'), { as: ROOM, select: 'report { id }' }), 'report.id');
+  await api.mutate('acceptReport', { reportId: ids['accepted'], version: 1 }, { as: WARD });
+  ids['returned'] = at(await api.mutate('submitReport', submit('2026-M02'), { as: ROOM, select: 'report { id }' }), 'report.id');
+  await api.mutate(
+    'returnReport',
+    { reportId: ids['returned'], version: 1, kind: 'FOR_CORRECTION', reason: 'thiếu', dueOn: null },
+    { as: WARD },
+  );
+  ids['submitted'] = at(await api.mutate('submitReport', submit('2026-M03'), { as: ROOM, select: 'report { id }' }), 'report.id');
+  await api.server.catchUp();
+});
+
+afterAll(() => api.stop());
+
+/** A case: the refusal, the mutation, its input, for whom, and where the input is wrong. */
+interface Case {
+  readonly code: string;
+  readonly mutation: string;
+  readonly input: () => object;
+  readonly as?: OrgUnitId;
+  readonly path?: string;
+}
+
+const check = async ({ code, mutation, input, as = CITY, path }: Case): Promise<void> => {
+  const [vi, en] = [
+    await api.mutate(mutation, input(), { as, language: 'vi' }),
+    await api.mutate(mutation, input(), { as, language: 'en' }),
+  ];
+  met.add(code);
+  expect([en.__typename, en.code, vi.code]).toEqual([code, code, code]);
+  expect(en.path?.join('.') ?? undefined).toBe(path);
+  expect(String(vi.message)).not.toBe(en.message);
+  for (const message of [vi.message, en.message]) expect(String(message).length).toBeGreaterThan(20);
+};
+
+const cases = (rows: readonly (readonly [string, string, () => object, string?, OrgUnitId?])[]): readonly [string, Case][] =>
+  rows.map(([code, mutation, input, path, as]) => [
+    `${code}${path === undefined ? '' : ` at ${path}`} of ${mutation}`,
+    { code, mutation, input, ...(path === undefined ? {} : { path }), ...(as === undefined ? {} : { as }) },
+  ]);
+
+const unit = (more: object) => ({
+  name: 'Phòng A',
+  fullName: 'Phòng A',
+  unitType: 'ROOM',
+  level: 'COMMUNE',
+  parentId: WARD,
+  validFrom: '2026-01-01',
+  source: 'Quyết định 1',
+  ...more,
+});
+const change = (more: object) => ({ unitId: ROOM, on: '2026-01-10', source: 'Quyết định 1', ...more });
+const naming = { name: 'Phòng B', fullName: 'Phòng B', unitType: 'ROOM' };
+
+describe('a unit is refused', () => {
+  it.each(
+    cases([
+      ['UnitAlreadyRegistered', 'registerOrgUnit', () => unit({ unitId: ROOM })],
+      ['UnitNotRegistered', 'renameOrgUnit', () => change({ ...naming, unitId: 'nobody' })],
+      ['UnitDissolved', 'renameOrgUnit', () => change({ ...naming, unitId: GONE })],
+      ['NameMissing', 'registerOrgUnit', () => unit({ name: '  ' }), 'name'],
+      ['ValidityInverted', 'dissolveOrgUnit', () => change({ on: '2025-07-01' }), 'on'],
+      ['ParentUnknown', 'registerOrgUnit', () => unit({ parentId: 'nobody' }), 'parentId'],
+      ['ParentNotInForce', 'registerOrgUnit', () => unit({ validFrom: '2025-01-01' }), 'parentId'],
+      ['CodeInvalid', 'registerOrgUnit', () => unit({ codes: [{ scheme: 'LOCAL', code: ' ' }] }), 'codes.0'],
+      ['CodeTaken', 'registerOrgUnit', () => unit({ codes: [{ scheme: 'STATISTICAL', code: '96001' }] }), 'codes.0'],
+      ['ParentCycle', 'moveOrgUnit', () => change({ unitId: CITY, parentId: ROOM }), 'parentId'],
+      ['SourceMissing', 'registerOrgUnit', () => unit({ source: ' ' }), 'source'],
+      ['TextTooLong', 'registerOrgUnit', () => unit({ name: 'x'.repeat(301) }), 'name'],
+      ['InputInvalid', 'registerOrgUnit', () => unit({ unitId: 'a b' }), 'unitId'],
+      ['VersionConflict', 'renameOrgUnit', () => change({ ...naming, expectedVersion: 7 }), 'expectedVersion'],
+    ]),
+  )('with %s', (_name, each) => check(each));
+});
+
+const edited =
+  (edit: (content: PlanContentInput) => object): (() => object) =>
+  () => ({ content: { ...cityContent(), ...edit(cityContent()) } });
+const withRule = (rule: DutyRuleInput): PlanContentInput => {
+  const content = wardContent();
+  return { ...content, tasks: content.tasks.map((task) => ({ ...task, rules: [rule] })) };
+};
+const task = (more: object): object => ({ content: withRule({ task: { ...wardContent().tasks[0]?.rules[1]?.task, ...more } as never }) });
+const quota = (more: object): object => ({
+  content: withRule({
+    quota: {
+      ...wardContent().tasks[0]?.rules[1]?.task,
+      quota: { target: 'AT_LEAST', count: 4, product: 'NEWS_ITEM', counts: 'SENT', ...more },
+    } as never,
+  }),
+});
+const report = (indicators: readonly object[]): object => ({
+  content: withRule({ report: { ...wardContent().tasks[0]?.rules[0]?.report, indicators: indicators as never } as never }),
+});
+const number = { number: '999', symbol: 'QĐ-UBND' };
+const indicator = { id: 'a', label: 'A', unit: 'tin', overUnits: 'SUM', overTime: 'SUM', required: true };
+const RULE = 'content.tasks.0.rules.0';
+const draftedWith = async (planId: string, content: PlanContentInput, as: OrgUnitId): Promise<void> => {
+  await api.mutate('draftPlan', { planId, content }, { as });
+};
+
+describe('the content of a plan is refused', () => {
+  it.each(
+    cases([
+      ['NotTheIssuer', 'draftPlan', () => ({ content: cityContent() }), undefined, WARD],
+      ['PlanAlreadyDrafted', 'draftPlan', () => ({ planId: 'drafted', content: cityContent() })],
+      ['TitleMissing', 'draftPlan', edited(() => ({ title: ' ' })), 'content.title'],
+      ['TextTooLong', 'draftPlan', edited(() => ({ title: 'x'.repeat(1_001) })), 'content.title'],
+      ['YearInvalid', 'draftPlan', edited(() => ({ year: 20_260 })), 'content.year'],
+      ['TaskKeyDuplicate', 'draftPlan', edited(({ tasks }) => ({ tasks: [...tasks, ...tasks] })), 'content.tasks.1.key'],
+      [
+        'RuleKeyDuplicate',
+        'draftPlan',
+        edited(({ tasks }) => ({ tasks: [...tasks, { ...tasks[0], key: 'task/02' }] })),
+        'content.tasks.1.rules.0.subPlan.key',
+      ],
+      ['TaskWithoutLead', 'draftPlan', () => task({ leads: [] }), `${RULE}.task.leads`],
+      ['QuotaInvalid', 'draftPlan', () => quota({ count: -1 }), `${RULE}.quota.quota.count`],
+      ['IndicatorInvalid', 'draftPlan', () => report([indicator, indicator]), `${RULE}.report.indicators.1.id`],
+      [
+        'ScheduleInvalid',
+        'draftPlan',
+        () => task({ schedule: { window: { from: '2026-02-01', to: '2026-01-01' } } }),
+        `${RULE}.task.schedule`,
+      ],
+      ['UnitUnknown', 'draftPlan', () => task({ leads: [{ unit: { id: 'nobody' } }] }), `${RULE}.task.leads.0.unit`],
+      ['ParentPlanUnknown', 'draftPlan', () => ({ content: wardContent('nothing' as PlanId) }), 'content.parentId'],
+      ['ParentPlanRecalled', 'draftPlan', () => ({ content: wardContent('recalled' as PlanId) }), 'content.parentId'],
+      ['ParentCycle', 'draftPlan', () => ({ planId: 'self', content: wardContent('self' as PlanId) }), 'content.parentId'],
+      [
+        'LinkedTaskUnknown',
+        'draftPlan',
+        () => {
+          const content = wardContent('issued' as PlanId);
+          return {
+            content: { ...content, tasks: content.tasks.map((row) => ({ ...row, parentTask: { planId: 'issued', key: 'task/99' } })) },
+          };
+        },
+        'content.tasks.0.parentTask',
+      ],
+      ['InputInvalid', 'draftPlan', edited(() => ({ title: 'a\0b' })), 'content.title'],
+    ]),
+  )('with %s', (_name, each) => check(each));
+});
+
+const issueInput =
+  (more: object): (() => object) =>
+  () => ({ planId: 'drafted', document: number, issuedOn: { on: '2026-01-20' }, ...more });
+const numbering =
+  (more: object): (() => object) =>
+  () => ({ planId: 'pending', document: number, issuedOn: '2026-01-16', source: 'Sổ văn bản', ...more });
+const amendment =
+  (more: object): (() => object) =>
+  () => ({ planId: 'issued', amendment: number, on: '2026-01-20', content: cityContent(), note: 'sửa', ...more });
+const recall =
+  (more: object): (() => object) =>
+  () => ({ planId: 'issued', on: '2026-01-20', reason: 'sai', document: '5/QĐ-UBND', ...more });
+const delivery =
+  (more: object): (() => object) =>
+  () => ({ planId: 'issued', sentOn: null, receivedOn: null, source: 'Sổ văn bản', ...more });
+
+describe('what is done with a plan is refused', () => {
+  beforeAll(async () => {
+    await draftedWith('below-draft', wardContent('drafted' as PlanId), WARD);
+    await draftedWith('below-issued', wardContent('issued' as PlanId), WARD);
+    const [row] = cityContent().tasks;
+    const groups = { leads: [{ group: { name: 'UBND các thị trấn', of: CITY, types: ['TOWNSHIP'] } }] };
+    await draftedWith(
+      'empty-group',
+      { ...cityContent(), tasks: [{ ...row, rules: [{ subPlan: { ...row?.rules[0]?.subPlan, ...groups } }] }] } as never,
+      CITY,
+    );
+    await draftedWith('future-lead', (task({ leads: [{ unit: { id: FUTURE } }] }) as { content: PlanContentInput }).content, WARD);
+  });
+
+  it.each(
+    cases([
+      ['PlanUnknown', 'signPlan', () => ({ planId: 'nothing', signedBy: 'p-9', authority: 'TM' })],
+      ['PlanAlreadySigned', 'signPlan', () => ({ planId: 'signed', signedBy: 'p-9', authority: 'TM' })],
+      ['DateInFuture', 'signPlan', () => ({ planId: 'drafted', signedBy: 'p-9', authority: 'TM', on: '2026-01-21' }), 'on'],
+      ['PlanAlreadyIssued', 'issuePlan', issueInput({ planId: 'issued' })],
+      ['PlanNotIssued', 'numberPlan', numbering({ planId: 'drafted' })],
+      ['PlanRecalled', 'amendPlan', amendment({ planId: 'recalled' })],
+      ['PlanAlreadyRecalled', 'recallPlan', recall({ planId: 'recalled' })],
+      ['ParentPlanNotIssued', 'issuePlan', issueInput({ planId: 'below-draft' }), 'content.parentId', WARD],
+      ['DocumentNumberInvalid', 'issuePlan', issueInput({ document: { number: '1/2', symbol: 'QĐ-UBND' } }), 'document'],
+      ['NumberTaken', 'issuePlan', issueInput({ document: { number: '0247', symbol: 'qđ-ubnd' } }), 'document'],
+      [
+        'IssueDateInverted',
+        'issuePlan',
+        issueInput({ issuedOn: { between: { earliest: '2026-01-19', latest: '2026-01-18' } } }),
+        'issuedOn',
+      ],
+      ['IssueDateInFuture', 'issuePlan', issueInput({ issuedOn: { on: '2026-01-21' } }), 'issuedOn'],
+      ['IssuedBeforeParent', 'issuePlan', issueInput({ planId: 'below-issued', issuedOn: { on: '2026-01-19' } }), 'issuedOn', WARD],
+      ['IssuedBeforeSigned', 'issuePlan', issueInput({ planId: 'signed', issuedOn: { on: '2026-01-18' } }), 'issuedOn'],
+      ['SentBeforeIssued', 'issuePlan', issueInput({ sentOn: '2026-01-19' }), 'sentOn'],
+      ['ReceivedBeforeSent', 'issuePlan', issueInput({ sentOn: '2026-01-20', receivedOn: '2026-01-19' }), 'receivedOn'],
+      ['GroupEmpty', 'issuePlan', issueInput({ planId: 'empty-group' }), `${RULE}.leads.0`],
+      ['UnitNotInForce', 'issuePlan', issueInput({ planId: 'future-lead' }), `${RULE}.leads.0`, WARD],
+      ['PlanAlreadyNumbered', 'numberPlan', numbering({ planId: 'issued' })],
+      ['NumberDiffers', 'numberPlan', numbering({ planId: 'undated' }), 'document'],
+      ['NumberOutsideBounds', 'numberPlan', numbering({ issuedOn: '2026-01-19' }), 'issuedOn'],
+      ['SourceMissing', 'numberPlan', numbering({ source: '' }), 'source'],
+      ['DeliveryMissing', 'recordDelivery', delivery({}), 'sentOn'],
+      ['DeliveryAlreadyRecorded', 'recordDelivery', delivery({ sentOn: '2026-01-19' }), 'sentOn'],
+      ['AmendmentAlreadyMade', 'amendPlan', amendment({ amendment: { number: '247', symbol: 'QĐ-UBND' } }), 'amendment'],
+      ['IssuerChanged', 'amendPlan', amendment({ content: { ...cityContent(), issuer: WARD } }), 'content.issuer'],
+      ['ParentChanged', 'amendPlan', amendment({ content: { ...cityContent(), parentId: 'pending' } }), 'content.parentId'],
+      ['ChangedBeforeIssue', 'recallPlan', recall({ on: '2026-01-19' }), 'on'],
+      ['ReasonMissing', 'recallPlan', recall({ reason: ' ' }), 'reason'],
+      [
+        'EntryUnknown',
+        'rectifyEntry',
+        () => ({ of: { planId: 'issued' }, ofVersion: 99, field: 'sentOn', was: 'a', is: 'b', reason: 'gõ nhầm' }),
+        'ofVersion',
+      ],
+      [
+        'RectifiedValueWrong',
+        'rectifyEntry',
+        () => ({ of: { planId: 'issued' }, ofVersion: 2, field: 'sentOn', was: '2026-01-19', is: '2026-01-20', reason: 'gõ nhầm' }),
+        'was',
+      ],
+      [
+        'RectifiedValueInvalid',
+        'rectifyEntry',
+        () => ({ of: { planId: 'issued' }, ofVersion: 2, field: 'sentOn', was: '2026-01-20', is: '2026-02-30', reason: 'gõ nhầm' }),
+        'is',
+      ],
+    ]),
+  )('with %s', (_name, each) => check(each));
+});
+
+const decision =
+  (more: object): (() => object) =>
+  () => ({ dutyId: ids['open'], schedule: { date: { date: '2026-06-30', bound: 'BY' } }, reason: 'theo thông báo', ...more });
+const extension =
+  (more: object): (() => object) =>
+  () => ({ dutyId: ids['report'], period: '2026-M06', dueOn: '2026-06-30', reason: 'mưa bão', ...more });
+const request =
+  (more: object): (() => object) =>
+  () => ({ dutyId: ids['report'], dueOn: '2026-02-02', document: '15/UBND', note: 'đột xuất', ...more });
+const waiver =
+  (more: object): (() => object) =>
+  () => ({ dutyId: ids['report'], period: '2026-M06', reason: 'gộp', ...more });
+
+describe('what is done with a duty is refused', () => {
+  it.each(
+    cases([
+      ['DutyUnknown', 'decideSchedule', decision({ dutyId: 'nothing' }), undefined, WARD],
+      ['NotTheSuperior', 'decideSchedule', decision({}), undefined, STRANGER],
+      ['DutyClosed', 'waiveObligation', () => waiver({ dutyId: ids['cancelled'], period: null })()],
+      ['ScheduleNotOpen', 'decideSchedule', () => decision({ dutyId: ids['report'] })(), 'schedule', WARD],
+      ['ScheduleStillOpen', 'decideSchedule', decision({ schedule: { undecided: { reason: 'vẫn chưa rõ' } } }), 'schedule', WARD],
+      ['ScheduleInvalid', 'decideSchedule', decision({ schedule: { window: { from: '2026-02-01', to: '2026-01-01' } } }), 'schedule', WARD],
+      ['PeriodUnknown', 'extendDeadline', extension({ period: '2027-M01' }), 'period', WARD],
+      ['ObligationMet', 'extendDeadline', extension({ period: '2026-M01' }), 'period', WARD],
+      ['DeadlineOpen', 'extendDeadline', () => extension({ dutyId: ids['open'], period: 'undated' })(), 'period', WARD],
+      ['ExtensionNotLater', 'extendDeadline', extension({ dueOn: '2026-06-01' }), 'dueOn', WARD],
+      ['ReasonMissing', 'waiveObligation', waiver({ reason: '' }), 'reason', WARD],
+      ['PeriodTaken', 'requestReport', request({ period: '2026-M06' }), 'period', WARD],
+      ['DueInPast', 'requestReport', request({ dueOn: '2026-01-19' }), 'dueOn', WARD],
+      ['NotRequestable', 'requestReport', () => request({ dutyId: ids['open'] })(), undefined, WARD],
+      ['TextTooLong', 'requestReport', request({ note: 'x'.repeat(5_001) }), 'note', WARD],
+    ]),
+  )('with %s', (_name, each) => check(each));
+});
+
+const reporting =
+  (more: object = {}, period = '2026-M04'): (() => object) =>
+  () =>
+    submit(period, more);
+const review =
+  (reportId: string, version = 1): (() => object) =>
+  () => ({ reportId: ids[reportId] ?? reportId, version });
+
+describe('a report is refused', () => {
+  it.each(
+    cases([
+      ['ServesNothing', 'submitReport', reporting({ serves: [] }), 'serves', ROOM],
+      [
+        'ServedTwice',
+        'submitReport',
+        () => submit('2026-M04', { serves: [ids['report'], ids['report']].map((dutyId) => ({ dutyId, period: '2026-M04' })) }),
+        'serves.1',
+        ROOM,
+      ],
+      ['DutyUnknown', 'submitReport', reporting({ serves: [{ dutyId: 'nothing', period: 'once' }] }), 'serves.0.dutyId', ROOM],
+      ['NotTheHolder', 'submitReport', reporting({ holder: OFFICE }), 'holder', OFFICE],
+      ['ReportLocked', 'submitReport', reporting({}, '2026-M01'), undefined, ROOM],
+      ['DutyClosed', 'submitReport', reporting({}, '2026-M12'), 'serves.0.period', ROOM],
+      ['PeriodUnknown', 'submitReport', reporting({}, '2027-M01'), 'serves.0.period', ROOM],
+      [
+        'NotReportable',
+        'submitReport',
+        () => submit('once', { holder: WARDS[1], serves: [{ dutyId: ids['owed'], period: 'once' }] }),
+        'serves.0.dutyId',
+        WARDS[1],
+      ],
+      ['SubmittedInFuture', 'submitReport', reporting({ submittedAt: '2026-02-01T00:00:00Z' }), 'submittedAt', ROOM],
+      ['BackdatingNotAllowed', 'submitReport', reporting({ submittedAt: '2026-01-01T00:00:00Z' }), 'submittedAt', ROOM],
+      ['IndicatorsMissing', 'submitReport', reporting({ values: [] }), 'values', ROOM],
+      [
+        'IndicatorUnknown',
+        'submitReport',
+        reporting({
+          values: [
+            { indicator: 'newsItems', value: '1' },
+            { indicator: 'likes', value: '1' },
+          ],
+        }),
+        'values.likes',
+        ROOM,
+      ],
+      ['IndicatorNotANumber', 'submitReport', reporting({ values: [{ indicator: 'newsItems', value: '1,5' }] }), 'values.newsItems', ROOM],
+      ['IndicatorNegative', 'submitReport', reporting({ values: [{ indicator: 'newsItems', value: '-1' }] }), 'values.newsItems', ROOM],
+      ['NarrativeTooLong', 'submitReport', reporting({ narrative: 'x'.repeat(50_001) }), 'narrative', ROOM],
+      ['ReportUnknown', 'acceptReport', review('nothing'), undefined, WARD],
+      ['NotTheReceiver', 'acceptReport', review('submitted'), undefined, STRANGER],
+      ['VersionStale', 'acceptReport', review('submitted', 2), 'version', WARD],
+      ['NothingToReview', 'acceptReport', review('returned'), undefined, WARD],
+    ]),
+  )('with %s', (_name, each) => check(each));
+
+  it('CommandIdReused: with an id that stands for another command', async () => {
+    const commandId = 'used-once';
+    await api.mutate('acceptReport', { commandId, ...review('nothing')() }, { as: WARD });
+    const answer = await api.mutate('acceptReport', { commandId, ...review('submitted')() }, { as: WARD });
+    met.add('CommandIdReused');
+    expect(answer).toMatchObject({ __typename: 'CommandIdReused', path: ['commandId'], details: { commandId } });
+  });
+});
+
+describe('the refusals of the schema', () => {
+  it('have all been met, but for the one that needs twenty lost races', () => {
+    const all = new Set<string>([...alwaysPossible, ...orgUnitRefusals, ...planRefusals, ...dutyRefusals, ...reportRefusals]);
+    expect([...all].filter((code) => !met.has(code))).toEqual(['StreamBusy']);
+  });
+
+  it('recorded nothing but their answers', async () => {
+    const before = (await api.server.log.head()).position;
+    await api.mutate('recallPlan', recall({ reason: '' })(), { as: CITY });
+    expect((await api.server.log.head()).position).toBe(before);
+  });
+});
