@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Schedule } from '#libs/calendar/schedule.js';
-import type { DutyOpenedEvent } from '#libs/domain/duty/duty.js';
 import type { EventLog, RecordedEvent } from '#libs/event-log/event-log.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
 import { runFollower, type FollowerRunner, projectionOf } from '#libs/event-log/follower.js';
@@ -166,6 +165,27 @@ describe('notice of a deadline', () => {
     expect(await scheduler.giveAll(passed)).toBe(0);
     expect(await scheduler.giveAll(endOfDay(localDate('2024-01-23')))).toBe(1);
     expect((await notices()).map(({ event }) => 'dueOn' in event && event.dueOn)).toEqual(['2024-01-19', '2024-01-23']);
+  });
+
+  it('is given for every period that has passed, in batches smaller than a duty, though the read model stands still', async () => {
+    const periods: Schedule = {
+      kind: 'PERIODIC',
+      every: ['WEEK'],
+      system: 'CALENDAR',
+      due: { at: 'PERIOD_END' },
+      from: localDate('2024-02-01'),
+      to: localDate('2024-03-31'),
+      start: 'WHOLE_SPAN',
+    };
+    await openAll(
+      log,
+      [1, 2, 3].map((n) => subPlanDue(n, { type: 'ReportRegimeAssigned', receivers: [], indicators: [], schedule: periods })),
+    );
+    await follower.catchUp();
+    const inFours = noticeScheduler({ database: fresh.database, log, logId: 'main', batchMax: 4 });
+    const given = await inFours.giveAll(endOfDay(localDate('2024-12-31')));
+    const all = await noticed();
+    expect([given, all.length, new Set(all).size]).toEqual([27, 27, 27]);
   });
 
   it('is given by whoever runs by the clock, until told to stop', async () => {

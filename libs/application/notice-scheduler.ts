@@ -53,19 +53,34 @@ export interface NoticeScheduler {
 interface Unseen {
   readonly tooMuch: boolean;
   readonly duties: readonly string[];
+  /** Notices, which change nothing but themselves. */
+  readonly given: readonly Omit<NoticeDue, 'streamVersion'>[];
 }
 
 const isReport = (recorded: RecordedEvent): recorded is RecordedEvent<ReportEvent> => recorded.streamId.startsWith('report/');
 
+const idOfDuty = ({ streamId }: RecordedEvent): DutyId | undefined =>
+  streamId.startsWith('duty/') ? (streamId.slice('duty/'.length) as DutyId) : undefined;
+
+const noticeIn = (recorded: RecordedEvent): Unseen['given'] => {
+  const dutyId = idOfDuty(recorded);
+  const event = recorded.event as DutyEvent;
+  return dutyId !== undefined && (event.type === 'SubPlanOverdue' || event.type === 'ReportOverdue')
+    ? [{ dutyId, period: event.period, dueOn: event.dueOn }]
+    : [];
+};
+
 const dutiesOf = (recorded: RecordedEvent): readonly string[] => {
-  if (recorded.streamId.startsWith('duty/')) return [recorded.streamId.slice('duty/'.length)];
-  return isReport(recorded) && recorded.event.type === 'ReportSubmitted' ? recorded.event.serves.map(({ dutyId }) => dutyId) : [];
+  const dutyId = idOfDuty(recorded);
+  if (dutyId !== undefined) return noticeIn(recorded).length > 0 ? [] : [dutyId];
+  return isReport(recorded) && recorded.event.type === 'ReportSubmitted' ? recorded.event.serves.map((served) => served.dutyId) : [];
 };
 
 const unseenOf = (events: readonly RecordedEvent[]): Unseen => ({
   // A day that changed may move any deadline.
   tooMuch: events.length >= UNSEEN_MAX || events.some(({ streamId }) => streamId.startsWith('calendar/')),
   duties: [...new Set(events.flatMap(dutiesOf))],
+  given: events.flatMap(noticeIn),
 });
 
 /** The notices of one duty. */
@@ -195,9 +210,9 @@ export const noticeScheduler = ({ database, log, logId, batchMax = NOTICE_BATCH 
     const schema = schemas[obligationsModel.name] ?? '';
     const position = await seenPosition(tx, schema);
     const events = await log.read({ after: position, limit: UNSEEN_MAX });
-    const { tooMuch, duties } = unseenOf(events);
+    const { tooMuch, duties, given: noticed } = unseenOf(events);
     if (tooMuch) return nothingGiven;
-    const due = await leaseNotices(tx, schema, now, batchMax, { duties, notices: remembered });
+    const due = await leaseNotices(tx, schema, now, batchMax, { duties, given: noticed, refused: remembered });
     if (due.length === 0) return { ...nothingGiven, behind: duties.length > 0 };
     const { from, given, refused } = await give(tx, turnsOf(due), now);
     await refuseOvertaken(events.at(-1)?.position ?? position, from, due);

@@ -21,14 +21,19 @@ export const seenPosition = async (tx: Tx, schema: string): Promise<Position> =>
 
 /**
  * Notices that are due at an instant, oldest first; leased until the transaction ends, so that another scheduler takes others meanwhile.
- * @param except duties that are left out, whatever is due of them, and notices that are left out as long as their stream has that version
+ * @param except duties that are left out, whatever is due of them; notices that were given; and notices that were refused, which are left out as long
+ * as their stream has that version
  */
 export const leaseNotices = async (
   tx: Tx,
   schema: string,
   at: Instant,
   limit: number,
-  except: { readonly duties: readonly string[]; readonly notices: readonly NoticeDue[] },
+  except: {
+    readonly duties: readonly string[];
+    readonly given: readonly Omit<NoticeDue, 'streamVersion'>[];
+    readonly refused: readonly NoticeDue[];
+  },
 ): Promise<readonly NoticeDue[]> => {
   const rows = await tx.query<{ duty_id: DutyId; period: PeriodKey; due_on: LocalDate; stream_version: number }>(
     `select n.duty_id, n.period, n.due_on, s.stream_version
@@ -37,14 +42,19 @@ export const leaseNotices = async (
       where n.due_at <= $1 and n.duty_id <> all($2)
         and not exists (select from unnest($3::text[], $4::text[], $5::integer[]) as x(duty_id, period, stream_version)
                          where x.duty_id = n.duty_id and x.period = n.period and x.stream_version = s.stream_version)
-      order by n.due_at, n.duty_id, n.period limit $6
+        and not exists (select from unnest($6::text[], $7::text[], $8::date[]) as g(duty_id, period, due_on)
+                         where g.duty_id = n.duty_id and g.period = n.period and g.due_on = n.due_on)
+      order by n.due_at, n.duty_id, n.period limit $9
         for update of n skip locked`,
     [
       at,
       except.duties,
-      except.notices.map(({ dutyId }) => dutyId),
-      except.notices.map(({ period }) => period),
-      except.notices.map(({ streamVersion }) => streamVersion),
+      except.refused.map(({ dutyId }) => dutyId),
+      except.refused.map(({ period }) => period),
+      except.refused.map(({ streamVersion }) => streamVersion),
+      except.given.map(({ dutyId }) => dutyId),
+      except.given.map(({ period }) => period),
+      except.given.map(({ dueOn }) => dueOn),
       limit,
     ],
   );
