@@ -20,12 +20,12 @@ class CascadeArgs extends ViewArgs {
 export class CascadeResolver {
   @Query(() => CascadeType, {
     nullable: true,
-    description: 'The sub-plans that a plan asks for; null: there is no such plan, or it asks for none.',
+    description: 'The sub-plans that a plan asks for; null: there is no such plan at that state.',
   })
   async cascade(@Args() args: CascadeArgs, @Context() { reads }: RequestContext): Promise<At<CascadeRow> | null> {
     const view = await reads.view(args);
-    const row = await reads.at(view).cascade.load(args.planId);
-    return row === undefined ? null : rowAt(row, view);
+    const [plan, row] = await Promise.all([reads.at(view).plan.load(args.planId), reads.at(view).cascade.load(args.planId)]);
+    return plan === undefined || row === undefined ? null : rowAt(row, view);
   }
 
   @ResolveField(() => PlanNode, { nullable: true })

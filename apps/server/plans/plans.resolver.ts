@@ -91,7 +91,7 @@ export class PlansResolver {
     return ((await reads.at(view).derivedPlans.load(plan.id)) ?? []).map((row) => rowAt(row, view));
   }
 
-  @ResolveField(() => CascadeType, { nullable: true, description: 'Null: it asks for no sub-plans.' })
+  @ResolveField(() => CascadeType, { nullable: true, description: 'The sub-plans that it asks for; 0 are due where it asks for none.' })
   async cascade(@Parent() plan: At<PlanRow>, @Context() { reads }: RequestContext): Promise<At<CascadeRow> | null> {
     const view = viewOf(plan);
     const row = await reads.at(view).cascade.load(plan.id);
