@@ -3,6 +3,7 @@ import type { Instant, LocalDate } from '#libs/kernel/time.js';
 import type { CascadeFigures } from './figures.js';
 import { dayText, timeText } from './narrator.js';
 import type { Stage } from './stage.js';
+import { statusText } from './words.js';
 
 const CASCADE = `query Cascade($planId: ID!, $asOf: Instant) {
   cascade(planId: $planId, asOf: $asOf) { due fulfilled late missing counts { onTime open overdue undated } dataAsOf { position at } }
@@ -44,11 +45,14 @@ export const askCascade = async (stage: Stage, planId: PlanId, asOf?: Instant): 
 export const askMembers = async (stage: Stage, planId: PlanId): Promise<readonly Member[]> => {
   type Answer = {
     readonly cascade: {
-      readonly members: { readonly nodes: readonly Member[]; readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string } };
+      readonly members: {
+        readonly nodes: readonly Member[];
+        readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string };
+      };
     };
   };
   const all: Member[] = [];
-  for (let after: string | null = null; ; ) {
+  for (let after: string | null = null; ;) {
     const answer: Answer = await stage.ask<Answer>(MEMBERS, { planId, after });
     const { nodes, pageInfo } = answer.cascade.members;
     all.push(...nodes);
@@ -90,7 +94,7 @@ export const tellExceptions = (stage: Stage, members: readonly Member[]): void =
       holder.fullName,
       obligation.ruleKey,
       obligation.dueOn === null ? null : dayText(obligation.dueOn),
-      obligation.status,
+      statusText(obligation.status),
       obligation.metAt === null ? null : timeText(obligation.metAt).slice(0, 10),
       obligation.noticedAt === null ? null : timeText(obligation.noticedAt),
     ]),

@@ -39,7 +39,7 @@ export const startEngine = async (dataDir: string, language: Language): Promise<
     clock,
     databaseUrl: server.database.url,
     catchUp: server.catchUp,
-    tick: async () => 0,
+    tick: server.tick,
     rebuildAll: async () => {
       await server.catchUp();
       const results = [];

@@ -11,14 +11,7 @@ export interface Official {
 
 /** A mutation as the schema names it. */
 export type MutationName =
-  | 'registerOrgUnit'
-  | 'draftPlan'
-  | 'issuePlan'
-  | 'numberPlan'
-  | 'decideSchedule'
-  | 'submitReport'
-  | 'returnReport'
-  | 'acceptReport';
+  'registerOrgUnit' | 'draftPlan' | 'issuePlan' | 'numberPlan' | 'decideSchedule' | 'submitReport' | 'returnReport' | 'acceptReport';
 
 export interface AcceptedAnswer {
   readonly accepted: true;
@@ -60,9 +53,14 @@ const post = async (url: string, language: Language, official: Official, step: s
     },
     body: JSON.stringify(body),
   });
-  const answer = (await response.json()) as { readonly data?: Record<string, unknown> | null; readonly errors?: readonly { message: string }[] };
+  const answer = (await response.json()) as {
+    readonly data?: Record<string, unknown> | null;
+    readonly errors?: readonly { message: string }[];
+  };
   if (answer.errors !== undefined || answer.data == null)
-    throw new Error(`the server answered ${response.status} to "${step}": ${answer.errors?.map(({ message }) => message).join('; ') ?? 'no data'}`);
+    throw new Error(
+      `the server answered ${response.status} to "${step}": ${answer.errors?.map(({ message }) => message).join('; ') ?? 'no data'}`,
+    );
   return answer.data;
 };
 
@@ -81,7 +79,10 @@ export const graphqlClient = (url: string, language: Language): GraphqlClient =>
         }
       }`;
       const commandId = v5(`${name} ${step}`, COMMANDS);
-      const data = await post(url, language, official, `${name} ${step}`, { query: document, variables: { input: { commandId, ...input } } });
+      const data = await post(url, language, official, `${name} ${step}`, {
+        query: document,
+        variables: { input: { commandId, ...input } },
+      });
       const { __typename: typename, ...answer } = data['answer'] as { readonly __typename: string };
       return typename === `${type}Accepted`
         ? { accepted: true, ...(answer as Omit<AcceptedAnswer, 'accepted'>) }

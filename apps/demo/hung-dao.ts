@@ -1,6 +1,7 @@
 import { scheduleInput } from '#libs/application/plan-content-codec.js';
 import type { PlanId } from '#libs/kernel/ids.js';
 import type { Stage } from './stage.js';
+import { statusText } from './words.js';
 
 const OBLIGATIONS = `query Dates($planId: ID!, $after: String) {
   obligations(filter: { planId: $planId }, first: 500, after: $after) {
@@ -50,10 +51,13 @@ const ownDateIsBlank = ({ reason }: Dated): boolean => reason?.startsWith('OWN_D
 
 export const askDates = async (stage: Stage, planId: PlanId): Promise<Dates> => {
   type Answer = {
-    readonly obligations: { readonly nodes: readonly Dated[]; readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string } };
+    readonly obligations: {
+      readonly nodes: readonly Dated[];
+      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string };
+    };
   };
   const all: Dated[] = [];
-  for (let after: string | null = null; ; ) {
+  for (let after: string | null = null; ;) {
     const answer: Answer = await stage.ask<Answer>(OBLIGATIONS, { planId, after });
     all.push(...answer.obligations.nodes);
     if (!answer.obligations.pageInfo.hasNextPage) break;
@@ -94,7 +98,7 @@ export const tellOpen = (stage: Stage, dates: Dates): void => {
       { vi: 'vì sao', en: 'why' },
       { vi: 'số', en: 'count' },
     ],
-    rows: dates.reasons.map(({ state, text, count }) => [state, text, count]),
+    rows: dates.reasons.map(({ state, text, count }) => [statusText(state), text, count]),
   });
 };
 
@@ -122,7 +126,10 @@ export const decideOpen = async (stage: Stage, before: Dates): Promise<void> => 
   const after = await askDates(stage, file.planId);
   const open = (dates: Dates): number => dates.work.filter(({ kind }) => kind === 'NEEDS_DECISION').length;
   checks.equal(
-    { vi: `danh sách việc cần quyết định: ${open(before)} trước, ${open(after)} sau`, en: `the work list: ${open(before)} things to decide before, ${open(after)} after` },
+    {
+      vi: `danh sách việc cần quyết định: ${open(before)} trước, ${open(after)} sau`,
+      en: `the work list: ${open(before)} things to decide before, ${open(after)} after`,
+    },
     open(after),
     open(before) - decided,
   );

@@ -111,7 +111,10 @@ const run = async ({ json, plans, keep, language }: DemoArguments): Promise<numb
   process.once('SIGINT', interrupt);
   process.once('SIGTERM', interrupt);
   try {
-    const output = { write: say, progress: (text: string) => void process.stderr.write(process.stderr.isTTY ? `\r${text}` : text.replace(/\n?$/, '\n')) };
+    const output = {
+      write: say,
+      progress: (text: string) => void process.stderr.write(process.stderr.isTTY ? `\r${text}` : text.replace(/\n?$/, '\n')),
+    };
     const engine = await runs(startEngine(folder, language));
     const told = await tell(narratorTo(output, language), engine, material);
     await clean();

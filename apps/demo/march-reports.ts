@@ -1,9 +1,10 @@
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
-import { addDays, localDate } from '#libs/kernel/time.js';
+import { addDays, type LocalDate, localDate } from '#libs/kernel/time.js';
 import { reportActsOf } from './acts-of.js';
 import { dayText } from './narrator.js';
-import { askOwed, type Owed, receiverOf, reportAll, reportDay, send, type Sent } from './reporting.js';
+import { askOwed, type Owed, receiverOf, reportDay, reportingOf, send, type Sent } from './reporting.js';
 import type { Stage } from './stage.js';
+import { statusText } from './words.js';
 
 /** The period of Decree 09/2019 that ends on 14/03/2026. */
 const PERIOD = '2026-M03';
@@ -12,23 +13,39 @@ export const STORY_ENDS = localDate('2026-03-27');
 /** Units report to their commune; one report is returned for correction, one as invalid. Communes report to the city. Then the sums. */
 export const marchReports = async (stage: Stage): Promise<void> => {
   const { narrator, material } = stage;
-  const owed = (await askOwed(stage, { planId: material.plan('S3').planId, kinds: ['REPORT'], period: PERIOD })).filter(({ dueOn }) => dueOn !== null);
-  const sent = owed.length === 0 ? [] : await unitReports(stage, owed);
+  const commune = material.plan('S3');
+  const owed = await askOwed(stage, { planId: commune.planId, kinds: ['REPORT'], dueTo: STORY_ENDS });
+  const ofMarch = owed.filter(({ period }) => period === PERIOD);
+  const sent = ofMarch.length === 0 ? [] : await unitReports(stage, ofMarch);
   const city = material.plan('HN-75');
   const cityActs = reportActsOf(stage, 'HN-75');
   const cityOwed = await askOwed(stage, { planId: city.planId, kinds: ['REPORT'], period: PERIOD });
-  narrator.scene(stage.now(), {
+  narrator.scene(await stage.at(firstDay(cityOwed.flatMap((each) => reportDay(cityActs, each) ?? []))), {
     vi: `Các xã, phường của Hà Nội gửi báo cáo kỳ ${PERIOD} lên thành phố.`,
     en: `The communes and wards of Hà Nội send their reports for ${PERIOD} to the city.`,
   });
-  for (const { file, reason, of } of city.assumptions.filter(({ of: what }) => what.includes('gia-dinh'))) narrator.assume(`${file}, ${of}`, reason);
+  for (const { file, reason, of } of city.assumptions.filter(({ of: what }) => what.includes('gia-dinh')))
+    narrator.assume(`${file}, ${of}`, reason);
   narrator.assume(material.acts.file, cityActs.reason);
-  const citySent = await reportAll(stage, { parts: [{ acts: cityActs, owed: cityOwed }], until: STORY_ENDS });
-  narrator.scene(await stage.at(STORY_ENDS), { vi: 'Tổng hợp cuối kỳ.', en: 'The sums of the period.' });
+  const parts = [
+    { acts: cityActs, owed: cityOwed },
+    { acts: reportActsOf(stage, 'S3'), owed: owed.filter(({ period }) => period !== PERIOD) },
+  ];
+  const reporting = reportingOf(stage, parts, STORY_ENDS);
+  await reporting.until(STORY_ENDS);
+  narrator.scene(await stage.at(STORY_ENDS, '17:00'), { vi: 'Tổng hợp cuối kỳ.', en: 'The sums of the period.' });
   await stage.engine.tick();
-  await tellRollUp(stage, material.plan('S3').content.issuer, material.plan('S3').planId, sent);
-  await tellRollUp(stage, city.content.issuer, city.planId, citySent);
+  await tellRollUp(stage, commune.content.issuer, commune.planId, sent);
+  const isOfCity = new Set(cityOwed.map(({ dutyId }) => dutyId));
+  await tellRollUp(
+    stage,
+    city.content.issuer,
+    city.planId,
+    reporting.sent().filter(({ owed: { dutyId } }) => isOfCity.has(dutyId)),
+  );
 };
+
+const firstDay = (days: readonly LocalDate[]): LocalDate => [...days].sort()[0] ?? STORY_ENDS;
 
 /** Every unit sends; the second one is asked to correct, the last one sent the wrong document. */
 const unitReports = async (stage: Stage, owed: readonly Owed[]): Promise<readonly Sent[]> => {
@@ -48,7 +65,12 @@ const unitReports = async (stage: Stage, owed: readonly Owed[]): Promise<readonl
   narrator.scene(await stage.at(due, '15:00'), { vi: 'Người nhận đọc báo cáo.', en: 'The receiver reads the reports.' });
   if (correction !== undefined) {
     const reason = 'Số lượt phát thanh chưa khớp với nhật ký phát sóng';
-    await stage.act('returnReport', `${correction.reportId} v1`, { reportId: correction.reportId, version: 1, kind: 'FOR_CORRECTION', reason, dueOn: addDays(due, 2) }, receiverOf(correction.owed));
+    await stage.act(
+      'returnReport',
+      `${correction.reportId} v1`,
+      { reportId: correction.reportId, version: 1, kind: 'FOR_CORRECTION', reason, dueOn: addDays(due, 2) },
+      receiverOf(correction.owed),
+    );
     narrator.say({
       vi: `Trả lại để sửa: ${correction.owed.holders[0]?.name ?? ''} — "${reason}", sửa trước hết ngày ${dayText(addDays(due, 2))}.`,
       en: `Returned for correction: ${correction.owed.holders[0]?.name ?? ''} — "${reason}", to be corrected by ${dayText(addDays(due, 2))}.`,
@@ -56,7 +78,12 @@ const unitReports = async (stage: Stage, owed: readonly Owed[]): Promise<readonl
   }
   if (invalid !== undefined) {
     const reason = 'Gửi nhầm văn bản: đây là báo cáo của tháng trước';
-    await stage.act('returnReport', `${invalid.reportId} v1`, { reportId: invalid.reportId, version: 1, kind: 'AS_INVALID', reason, dueOn: null }, receiverOf(invalid.owed));
+    await stage.act(
+      'returnReport',
+      `${invalid.reportId} v1`,
+      { reportId: invalid.reportId, version: 1, kind: 'AS_INVALID', reason, dueOn: null },
+      receiverOf(invalid.owed),
+    );
     narrator.say({
       vi: `Trả lại vì không hợp lệ: ${invalid.owed.holders[0]?.name ?? ''} — "${reason}"; coi như chưa gửi.`,
       en: `Returned as invalid: ${invalid.owed.holders[0]?.name ?? ''} — "${reason}"; it counts as not sent.`,
@@ -67,7 +94,10 @@ const unitReports = async (stage: Stage, owed: readonly Owed[]): Promise<readonl
     await stage.act('acceptReport', `${each.reportId} v1`, { reportId: each.reportId, version: 1 }, receiverOf(each.owed));
   }
 
-  narrator.scene(await stage.at(addDays(due, 1), '10:00'), { vi: 'Đơn vị sửa và gửi lại; bản sửa được duyệt. Báo cáo không hợp lệ giờ đã quá hạn.', en: 'The unit corrects and sends again; the correction is accepted. The invalid one is overdue by now.' });
+  narrator.scene(await stage.at(addDays(due, 1), '10:00'), {
+    vi: 'Đơn vị sửa và gửi lại; bản sửa được duyệt. Báo cáo không hợp lệ giờ đã quá hạn.',
+    en: 'The unit corrects and sends again; the correction is accepted. The invalid one is overdue by now.',
+  });
   await stage.engine.tick();
   if (correction !== undefined) {
     const corrected = await send(stage, acts, correction.owed, 2);
@@ -76,12 +106,18 @@ const unitReports = async (stage: Stage, owed: readonly Owed[]): Promise<readonl
   }
   const states = await askOwed(stage, { planId: material.plan('S3').planId, kinds: ['REPORT'], period: PERIOD });
   narrator.table({
-    head: [{ vi: 'đơn vị', en: 'unit' }, { vi: 'hạn', en: 'due on' }, { vi: 'tình trạng', en: 'status' }, { vi: 'giai đoạn', en: 'phase' }, { vi: 'bản', en: 'version' }],
+    head: [
+      { vi: 'đơn vị', en: 'unit' },
+      { vi: 'hạn', en: 'due on' },
+      { vi: 'tình trạng', en: 'status' },
+      { vi: 'giai đoạn', en: 'phase' },
+      { vi: 'bản', en: 'version' },
+    ],
     rows: states.map(({ holders, dueOn, status, phase, report }) => [
       holders[0]?.name ?? null,
       dueOn === null ? null : dayText(dueOn),
-      status,
-      phase,
+      statusText(status),
+      statusText(phase),
       report?.version ?? null,
     ]),
   });
@@ -90,9 +126,17 @@ const unitReports = async (stage: Stage, owed: readonly Owed[]): Promise<readonl
     return [found?.status, found?.phase];
   };
   if (correction !== undefined)
-    checks.equal({ vi: 'trả để sửa không đổi phán xét: vẫn đúng hạn', en: 'a return for correction does not change the judgement: still on time' }, stateOf(correction), ['ON_TIME', 'ACCEPTED']);
+    checks.equal(
+      { vi: 'trả để sửa không đổi phán xét: vẫn đúng hạn', en: 'a return for correction does not change the judgement: still on time' },
+      stateOf(correction),
+      ['ON_TIME', 'ACCEPTED'],
+    );
   if (invalid !== undefined)
-    checks.equal({ vi: 'trả vì không hợp lệ thì như chưa gửi: quá hạn', en: 'one returned as invalid was never sent: overdue' }, (stateOf(invalid) as readonly unknown[])[0], 'OVERDUE');
+    checks.equal(
+      { vi: 'trả vì không hợp lệ thì như chưa gửi: quá hạn', en: 'one returned as invalid was never sent: overdue' },
+      (stateOf(invalid) as readonly unknown[])[0],
+      'OVERDUE',
+    );
   return sent.filter((each) => each !== invalid);
 };
 
@@ -100,7 +144,7 @@ const ROLL_UP = `query RollUp($unitId: ID!, $planId: ID!) {
   rollUp(unitId: $unitId, filter: { planId: $planId }) {
     unit { fullName }
     rows { kind period counts { created expected onTime late overdue open undated notYet } }
-    indicators { indicatorId label period value reported owed }
+    indicators { indicatorId label ruleKey period value reported owed }
   }
 }`;
 
@@ -115,6 +159,7 @@ interface RollUpAnswer {
     readonly indicators: readonly {
       readonly indicatorId: string;
       readonly label: string;
+      readonly ruleKey: string;
       readonly period: string;
       readonly value: string | null;
       readonly reported: number;
@@ -143,12 +188,31 @@ const tellRollUp = async (stage: Stage, unitId: OrgUnitId, planId: PlanId, sent:
     ],
     rows: rollUp.rows
       .filter(({ kind, period, counts }) => SHOWN_KINDS.includes(kind) && (period === PERIOD || kind === 'SUB_PLAN') && counts.expected > 0)
-      .map(({ kind, period, counts }) => [kind, period, counts.expected, counts.onTime, counts.late, counts.overdue, counts.open, counts.undated]),
+      .map(({ kind, period, counts }) => [
+        statusText(kind),
+        period,
+        counts.expected,
+        counts.onTime,
+        counts.late,
+        counts.overdue,
+        counts.open,
+        counts.undated,
+      ]),
   });
   const indicators = rollUp.indicators.filter(({ period }) => period === PERIOD);
   narrator.table({
-    head: [{ vi: 'chỉ tiêu', en: 'indicator' }, { vi: 'tổng', en: 'sum' }, { vi: 'đã báo cáo', en: 'reported' }, { vi: 'phải báo cáo', en: 'owed' }],
-    rows: indicators.map(({ label, value, reported, owed }) => [label, value, reported, owed]),
+    head: [
+      { vi: 'quy định', en: 'rule' },
+      { vi: 'chỉ tiêu', en: 'indicator' },
+      { vi: 'tổng', en: 'sum' },
+      { vi: 'đã báo cáo', en: 'reported' },
+      { vi: 'phải báo cáo', en: 'owed' },
+    ],
+    rows: indicators.map(({ ruleKey, label, value, reported, owed }) => [ruleKey, label, value, reported, owed]),
+  });
+  narrator.say({
+    vi: 'Một gạch là chưa ai báo cáo con số ấy: khác với số 0.',
+    en: 'A dash means that nobody has reported that figure: that is not zero.',
   });
   const sums = new Map<string, number>();
   for (const { values } of sent) for (const { indicator, value } of values) sums.set(indicator, (sums.get(indicator) ?? 0) + Number(value));

@@ -8,10 +8,11 @@ import type { SubPlanActs } from './acts.js';
 import type { UnitRegistration } from '#libs/documents/units-file.js';
 import { dayText } from './narrator.js';
 import type { Stage } from './stage.js';
+import { statusText } from './words.js';
 
 /** `247/QĐ-UBND`; `…/KH-UBND` while the number is blank. */
 export const numberText = ({ document: { number, symbol } }: PlanFile): string =>
-  number === null ? `…/${symbol ?? ''}` : `${number.number}/${number.symbol}`;
+  number === null ? (symbol === null ? '…' : `…/${symbol}`) : `${number.number}/${number.symbol}`;
 
 export const issuedText = ({ document: { issuedOn } }: PlanFile): string =>
   issuedOn.known ? dayText(issuedOn.date) : `${dayText(issuedOn.earliest)} … ${dayText(issuedOn.latest)}`;
@@ -38,8 +39,7 @@ export const askPlan = async (stage: Stage, id: PlanId): Promise<PlanAnswer> =>
 export const issueFromFile = async (stage: Stage, file: PlanFile): Promise<PlanAnswer> => {
   const { narrator, checks } = stage;
   const { content, planId, document, key } = file;
-  for (const { file: name, reason, of } of file.assumptions)
-    if (of === 'issuer' || of === 'issuedOn') narrator.assume(name, reason);
+  for (const { file: name, reason, of } of file.assumptions) if (of === 'issuer' || of === 'issuedOn') narrator.assume(name, reason);
   await stage.act('draftPlan', key, { planId, content: planContentInput(content) }, content.issuer);
   const dated = file.assumptions.find(({ of }) => of === 'issuedOn' || of === 'issuer');
   await stage.act(
@@ -61,9 +61,10 @@ export const issueFromFile = async (stage: Stage, file: PlanFile): Promise<PlanA
     plan.tasks.map((task) => task.key),
     content.tasks.map((task) => task.key),
   );
+  const status = statusText(plan.status);
   narrator.say({
-    vi: `Hệ thống trả lời: "${plan.title}" ở trạng thái ${plan.status}, mở ${plan.duties.totalCount} nghĩa vụ cho những nơi được giao.`,
-    en: `The system answers: "${plan.title}" is ${plan.status}; ${plan.duties.totalCount} duties were opened for those it addresses.`,
+    vi: `Hệ thống trả lời: "${plan.title}" — ${status.vi}; đã mở ${plan.duties.totalCount} nghĩa vụ cho những nơi được giao.`,
+    en: `The system answers: "${plan.title}" — ${status.en}; ${plan.duties.totalCount} duties were opened for those it addresses.`,
   });
   return plan;
 };
@@ -84,14 +85,18 @@ export const addresseesOf = (stage: Stage, rule: DutyRule | undefined, on: Local
 /** The rows of a plan that all units of a kind lead: a unit's own plan carries them out. */
 const rowsLedBy = (parent: PlanFile, { unitType }: UnitRegistration) =>
   parent.content.tasks.filter(({ rules }) =>
-    rules.some(({ leads }) => leads.some((lead) => isGroup(lead) && lead.group.types.includes(unitType) && lead.group.of === parent.content.issuer)),
+    rules.some(({ leads }) =>
+      leads.some((lead) => isGroup(lead) && lead.group.types.includes(unitType) && lead.group.of === parent.content.issuer),
+    ),
   );
 
 /** The plan of somebody whom no document of ours shows: its title is assumed, its rows are those of the plan above. */
 const derivedContent = (stage: Stage, parent: PlanFile, acts: SubPlanActs, unit: UnitRegistration) => {
   const assumption = { file: stage.material.acts.file, reason: acts.reason };
   const source = { document: stage.material.acts.file, place: `subPlans ${acts.plan}`, assumption };
-  const rows = rowsLedBy(parent, unit).filter(({ rules }) => rules.some(({ schedule, kind }) => kind === 'TASK' && schedule.kind !== 'UNDECIDED'));
+  const rows = rowsLedBy(parent, unit).filter(({ rules }) =>
+    rules.some(({ schedule, kind }) => kind === 'TASK' && schedule.kind !== 'UNDECIDED'),
+  );
   return planContentInput({
     title: `${acts.title}, ${unit.fullName}`,
     year: parent.content.year,

@@ -4,7 +4,8 @@ import type { Stage } from './stage.js';
 /** Reports (or tasks) by period: owed, on time, late, overdue, accepted. */
 export const tellReportYear = (stage: Stage, owed: readonly Owed[]): void => {
   const periods = [...new Set(owed.map(({ period }) => period))].sort();
-  const count = (period: string, test: (each: Owed) => boolean): number => owed.filter((each) => each.period === period && test(each)).length;
+  const count = (period: string, test: (each: Owed) => boolean): number =>
+    owed.filter((each) => each.period === period && test(each)).length;
   stage.narrator.table({
     head: [
       { vi: 'kỳ', en: 'period' },

@@ -45,7 +45,7 @@ interface OwedAnswer {
 /** Every obligation that matches, page by page. */
 export const askOwed = async (stage: Stage, filter: object): Promise<readonly Owed[]> => {
   const all: Owed[] = [];
-  for (let after: string | null = null; ; ) {
+  for (let after: string | null = null; ;) {
     const answer: OwedAnswer = await stage.ask<OwedAnswer>(OWED, { filter, after });
     const { nodes, pageInfo } = answer.obligations;
     all.push(...nodes);
@@ -139,33 +139,45 @@ const stepsOf = ({ acts, owed }: ReportingPart, until: LocalDate): readonly Step
     return [{ on, kind: 'SEND' as const, acts, owed: each }, ...accept];
   });
 
-const keyOf = ({ on, kind, owed }: Step): string => `${on} ${kind === 'SEND' ? 1 : 2} ${owed.period} ${owed.ruleKey} ${owed.holders[0]?.id}`;
+const keyOf = ({ on, kind, owed }: Step): string =>
+  `${on} ${kind === 'SEND' ? 1 : 2} ${owed.period} ${owed.ruleKey} ${owed.holders[0]?.id}`;
 
-/**
- * Lets everybody report as the acts say, day by day, and whoever receives it accept it; the clock moves along.
- * @param until the last day on which something is done
- */
-export const reportAll = async (
-  stage: Stage,
-  { parts, until }: { readonly parts: readonly ReportingPart[]; readonly until: LocalDate },
-): Promise<readonly Sent[]> => {
-  const steps = parts.flatMap((part) => stepsOf(part, until)).sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+/** Reports that come in and are read in the course of time. */
+export interface Reporting {
+  /** Does everything that falls on the days up to this one, and has not been done. The clock moves along. */
+  readonly until: (day: LocalDate) => Promise<void>;
+  readonly sent: () => readonly Sent[];
+}
+
+/** Lets everybody report as the acts say, day by day, and whoever receives it accept it. */
+export const reportingOf = (stage: Stage, parts: readonly ReportingPart[], end: LocalDate): Reporting => {
+  const steps = parts.flatMap((part) => stepsOf(part, end)).sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
   const plans = parts.map(({ acts }) => acts.plan).join(', ');
   const progress = stage.narrator.progress({ vi: `Báo cáo ${plans}`, en: `Reports of ${plans}` }, steps.length);
   const sent = new Map<Owed, Sent>();
-  let day: LocalDate | undefined;
-  for (const [index, { on, kind, acts, owed }] of steps.entries()) {
-    if (on !== day) {
-      await stage.at(on, '09:00');
-      await stage.engine.tick();
-      day = on;
+  let next = 0;
+  const carryOut = async ({ kind, acts, owed }: Step): Promise<void> => {
+    if (kind === 'SEND') {
+      sent.set(owed, await send(stage, acts, owed));
+      return;
     }
-    if (kind === 'SEND') sent.set(owed, await send(stage, acts, owed));
-    else {
-      const step = `${owed.dutyId} ${owed.period} v1`;
-      await stage.act('acceptReport', step, { reportId: sent.get(owed)?.reportId, version: 1 }, receiverOf(owed));
-    }
-    progress(index + 1);
-  }
-  return [...sent.values()];
+    const step = `${owed.dutyId} ${owed.period} v1`;
+    await stage.act('acceptReport', step, { reportId: sent.get(owed)?.reportId, version: 1 }, receiverOf(owed));
+  };
+  return {
+    sent: () => [...sent.values()],
+    until: async (day) => {
+      let today: LocalDate | undefined;
+      for (let step = steps[next]; step !== undefined && step.on <= day; step = steps[next]) {
+        if (step.on !== today) {
+          await stage.at(step.on, '09:00');
+          await stage.engine.tick();
+          today = step.on;
+        }
+        await carryOut(step);
+        next += 1;
+        progress(next);
+      }
+    },
+  };
 };

@@ -56,9 +56,7 @@ const PERSONS = '0f6cf2c3-9d3b-4f0e-a9a4-6a1d7e6b2c55';
 /** One official for each unit, under an opaque id. */
 const personOf = (unit: OrgUnitId): PersonId => `p-${v5(unit, PERSONS).slice(0, 13)}` as PersonId;
 
-export const stageOf = (
-  parts: Pick<Stage, 'narrator' | 'checks' | 'material' | 'engine'> & { readonly client: GraphqlClient },
-): Stage => {
+export const stageOf = (parts: Pick<Stage, 'narrator' | 'checks' | 'material' | 'engine'> & { readonly client: GraphqlClient }): Stage => {
   const { client, engine, material } = parts;
   const auditor: Official = { person: 'p-auditor' as PersonId, unit: material.unit('code:42@2024-01-11') };
   const officialOf = (unit: OrgUnitId): Official => ({ person: personOf(unit), unit });

@@ -2,8 +2,9 @@ import type { PlanFile } from '#libs/documents/plan-file.js';
 import { addDays, type LocalDate, localDate } from '#libs/kernel/time.js';
 import { reportActsOf } from '../acts-of.js';
 import { dayText } from '../narrator.js';
+import { statusText } from '../words.js';
 import { issueFromFile } from '../plans.js';
-import { askOwed, type Owed, reportAll, type Sent } from '../reporting.js';
+import { askOwed, type Owed, reportingOf } from '../reporting.js';
 import { tellReportYear } from '../report-tables.js';
 import type { Stage } from '../stage.js';
 
@@ -32,7 +33,12 @@ const WORK = `query Work($planId: ID!) { workList(planId: $planId, first: 100) {
 interface WorkAnswer {
   readonly workList: {
     readonly totalCount: number;
-    readonly nodes: readonly { readonly kind: string; readonly title: string; readonly reasonText: string; readonly ruleKey: string | null }[];
+    readonly nodes: readonly {
+      readonly kind: string;
+      readonly title: string;
+      readonly reasonText: string;
+      readonly ruleKey: string | null;
+    }[];
   };
 }
 
@@ -44,15 +50,19 @@ const openQuestions = async (stage: Stage): Promise<void> => {
     vi: `Quyết định của phường Sông Trí để ngỏ ${workList.totalCount} điều; chúng nằm trong danh sách việc cần quyết định, không ai bị coi là muộn:`,
     en: `The decision of Sông Trí ward leaves ${workList.totalCount} things open; they are on the work list and nobody is late for them:`,
   });
-  const byRule = [...new Map(workList.nodes.map((item) => [`${item.ruleKey} ${item.reasonText}`, item])).values()];
+  const byRule = Map.groupBy(workList.nodes, ({ ruleKey, reasonText }) => `${ruleKey} ${reasonText}`);
   narrator.table({
     head: [
       { vi: 'quy định', en: 'rule' },
       { vi: 'việc', en: 'what' },
       { vi: 'loại', en: 'kind' },
       { vi: 'vì sao', en: 'why' },
+      { vi: 'số', en: 'count' },
     ],
-    rows: byRule.map(({ ruleKey, title, kind, reasonText }) => [ruleKey, title, kind, reasonText]),
+    rows: [...byRule.values()].flatMap((items) => {
+      const [item] = items;
+      return item === undefined ? [] : [[item.ruleKey, item.title, statusText(item.kind), item.reasonText, items.length]];
+    }),
   });
 };
 
@@ -68,7 +78,9 @@ const theYear = async (stage: Stage): Promise<void> => {
     plans.push({ key, acts, owed });
     narrator.assume(material.acts.file, acts.reason);
   }
-  const sent: readonly Sent[] = await reportAll(stage, { parts: plans, until: END_OF_YEAR });
+  const reporting = reportingOf(stage, plans, END_OF_YEAR);
+  await reporting.until(END_OF_YEAR);
+  const sent = reporting.sent();
   await stage.at(addDays(END_OF_YEAR, 1), '00:00');
   await stage.engine.tick();
   for (const { key, acts, owed } of plans) {
@@ -82,7 +94,11 @@ const theYear = async (stage: Stage): Promise<void> => {
     tellReportYear(stage, after);
     const ids = new Set(owed.map(({ dutyId, period }) => `${dutyId} ${period}`));
     const mine = sent.filter((each) => ids.has(`${each.owed.dutyId} ${each.owed.period}`)).length;
-    checks.equal({ vi: `${key}: ${mine} đã báo đều được ghi nhận`, en: `${key}: all ${mine} that were reported are recorded` }, after.filter(ON_TIME).length, mine);
+    checks.equal(
+      { vi: `${key}: ${mine} đã báo đều được ghi nhận`, en: `${key}: all ${mine} that were reported are recorded` },
+      after.filter(ON_TIME).length,
+      mine,
+    );
     if (key === 'S2') checkReportDays(stage, after);
   }
 };
@@ -90,9 +106,10 @@ const theYear = async (stage: Stage): Promise<void> => {
 /** Data windows of Decree 09/2019, and one working day after their end. */
 const checkReportDays = (stage: Stage, owed: readonly Owed[]): void => {
   const days = owed.map(({ period, dueOn }) => `${period} ${dueOn === null ? '' : dayText(dueOn)}`).sort();
-  stage.checks.shipped(
-    { vi: `Sông Trí: ${days.join('; ')}`, en: `Sông Trí: ${days.join('; ')}` },
-    days,
-    ['2025-H2 15/12/2025', '2025-Q3 15/09/2025', '2025-Q4 15/12/2025', '2025-Y 15/12/2025'],
-  );
+  stage.checks.shipped({ vi: `Sông Trí: ${days.join('; ')}`, en: `Sông Trí: ${days.join('; ')}` }, days, [
+    '2025-H2 15/12/2025',
+    '2025-Q3 15/09/2025',
+    '2025-Q4 15/12/2025',
+    '2025-Y 15/12/2025',
+  ]);
 };

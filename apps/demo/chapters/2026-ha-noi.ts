@@ -1,6 +1,7 @@
 import type { PlanFile } from '#libs/documents/plan-file.js';
 import type { UnitRegistration } from '#libs/documents/units-file.js';
 import { addDays, type LocalDate, localDate } from '#libs/kernel/time.js';
+import type { SubPlanActs } from '../acts.js';
 import { expectedCascade, isIssuedBy, subPlanActsOf, subPlanDays } from '../acts-of.js';
 import { askCascade, askMembers, figuresOfCascade, tellCascade, tellExceptions } from '../cascades.js';
 import { dayText } from '../narrator.js';
@@ -12,11 +13,14 @@ import { marchReports } from '../march-reports.js';
 /** Chapter 5: a city's plan to 126 communes, one of them with its number and day pending. */
 export const haNoi2026 = async (stage: Stage): Promise<void> => {
   const { narrator } = stage;
-  narrator.chapter({ vi: '5. Tháng 02 và 03/2026: Hà Nội và xã Hưng Đạo', en: '5. February and March 2026: Hà Nội and the commune of Hưng Đạo' });
+  narrator.chapter({
+    vi: '5. Tháng 02 và 03/2026: Hà Nội và xã Hưng Đạo',
+    en: '5. February and March 2026: Hà Nội and the commune of Hưng Đạo',
+  });
   const due = await theCity(stage);
   await hungDaoIssues(stage);
-  await subPlansAndNumber(stage, due);
-  await theDeadline(stage, due);
+  await numbering(stage);
+  await subPlans(stage, due);
   await marchReports(stage);
 };
 
@@ -36,7 +40,11 @@ const theCity = async (stage: Stage): Promise<LocalDate> => {
   const members = await askMembers(stage, city.planId);
   tellCascade(stage, cascade);
   const units = addresseesOf(stage, subPlanRule(city), on);
-  checks.equal({ vi: `${cascade.due} xã, phường nợ một kế hoạch`, en: `${cascade.due} communes and wards owe a plan` }, cascade.due, units.length);
+  checks.equal(
+    { vi: `${cascade.due} xã, phường nợ một kế hoạch`, en: `${cascade.due} communes and wards owe a plan` },
+    cascade.due,
+    units.length,
+  );
   checks.shipped({ vi: 'Hà Nội có 126 đơn vị cấp xã', en: 'Hà Nội has 126 units of that level' }, cascade.due, 126);
   const [dueOn] = [...new Set(members.map(({ obligation }) => obligation.dueOn))];
   narrator.say({
@@ -63,28 +71,70 @@ const hungDaoIssues = async (stage: Stage): Promise<void> => {
   const [anchored] = dates.cityAnchored;
   figures.hungDao = { ...figures.hungDao, unknownBefore: dates.ownDateBlank, cityAnchoredDueOn: anchored ?? '' };
   if (anchored !== undefined)
-    checks.equal({ vi: `phụ lục dòng 1, tính từ ngày thành phố: hạn ${dayText(localDate(anchored))}`, en: `row 1, counted from the city's day: due on ${dayText(localDate(anchored))}` }, dates.cityAnchored, [anchored]);
-  checks.shipped({ vi: 'hạn ấy là 09/03/2026 dù kế hoạch của xã chưa có ngày', en: "that is 09/03/2026 although the commune's plan has no day yet" }, dates.cityAnchored, ['2026-03-09']);
-  checks.shipped({ vi: `${dates.ownDateBlank} việc chờ ngày của chính kế hoạch là UNKNOWN`, en: `${dates.ownDateBlank} obligations that wait for the plan's own day are UNKNOWN` }, dates.ownDateBlank > 0, true);
+    checks.equal(
+      {
+        vi: `phụ lục dòng 1, tính từ ngày thành phố: hạn ${dayText(localDate(anchored))}`,
+        en: `row 1, counted from the city's day: due on ${dayText(localDate(anchored))}`,
+      },
+      dates.cityAnchored,
+      [anchored],
+    );
+  checks.shipped(
+    { vi: 'hạn ấy là 09/03/2026 dù kế hoạch của xã chưa có ngày', en: "that is 09/03/2026 although the commune's plan has no day yet" },
+    dates.cityAnchored,
+    ['2026-03-09'],
+  );
+  checks.shipped(
+    {
+      vi: `${dates.ownDateBlank} việc chờ ngày của chính kế hoạch là UNKNOWN`,
+      en: `${dates.ownDateBlank} obligations that wait for the plan's own day are UNKNOWN`,
+    },
+    dates.ownDateBlank > 0,
+    true,
+  );
 };
 
-/** The communes' plans come in; meanwhile Hưng Đạo's gets its number and day. */
-const subPlansAndNumber = async (stage: Stage, due: LocalDate): Promise<void> => {
+/** Sub-plans of one day, of the city's communes or of the commune's units. */
+interface Round {
+  readonly on: LocalDate;
+  readonly parent: PlanFile;
+  readonly acts: SubPlanActs;
+  readonly units: readonly UnitRegistration[];
+}
+
+/** Who issues a plan when: the other communes of the city, and the units of Hưng Đạo, in order of time. */
+const roundsOf = (stage: Stage): readonly Round[] => {
+  const { material } = stage;
+  const [city, commune] = [material.plan('HN-75'), material.plan('S3')];
+  const others = addresseesOf(stage, subPlanRule(city), issueDay(city)).filter((unit) => !isIssuedBy(commune)(unit));
+  const units = addresseesOf(stage, subPlanRule(commune), issueDay(commune));
+  const rounds = (parent: PlanFile, of: readonly UnitRegistration[]): readonly Round[] => {
+    const acts = subPlanActsOf(stage, parent.key);
+    return subPlanDays(acts, of).map((day) => ({ ...day, parent, acts }));
+  };
+  return [...rounds(city, others), ...rounds(commune, units)].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+};
+
+const WHO = {
+  'HN-75': { vi: 'Xã, phường khác của Hà Nội ban hành kế hoạch', en: 'Other communes and wards of Hà Nội issue their plans' },
+  S3: {
+    vi: 'Đơn vị thuộc xã Hưng Đạo ban hành kế hoạch và gửi Phòng Văn hóa - Xã hội',
+    en: 'Units of Hưng Đạo issue their plans and send them to the room of culture',
+  },
+} as const;
+
+const SHOWN_NAMES = 4;
+
+const playRounds = async (stage: Stage, rounds: readonly Round[], assumed: Set<string>): Promise<void> => {
   const { narrator, material } = stage;
-  const city = material.plan('HN-75');
-  const acts = subPlanActsOf(stage, 'HN-75');
-  await numbering(stage);
-  const others = addresseesOf(stage, subPlanRule(city), issueDay(city)).filter((unit) => !isIssuedBy(material.plan('S3'))(unit));
-  const days = subPlanDays(acts, others);
-  for (const [index, day] of days.entries()) {
-    if (day.on > due) continue;
-    const at = await stage.at(day.on);
-    narrator.scene(at, {
-      vi: `${day.units.length} xã, phường khác của Hà Nội ban hành kế hoạch${day.units.length === 1 ? ` (${day.units[0]?.fullName ?? ''})` : ''}.`,
-      en: `${day.units.length} other communes and wards of Hà Nội issue their plans${day.units.length === 1 ? ` (${day.units[0]?.fullName ?? ''})` : ''}.`,
-    });
-    if (index === 0) narrator.assume(material.acts.file, acts.reason);
-    await issueDerived(stage, { parent: city, acts, ...day });
+  for (const { parent, acts, units, on } of rounds) {
+    const isCity = parent.key === 'HN-75';
+    const names = units.length > SHOWN_NAMES ? String(units.length) : units.map(({ fullName }) => fullName).join(', ');
+    const who = WHO[isCity ? 'HN-75' : 'S3'];
+    narrator.scene(await stage.at(on, isCity ? '08:00' : '14:00'), { vi: `${who.vi}: ${names}.`, en: `${who.en}: ${names}.` });
+    if (!assumed.has(parent.key)) narrator.assume(material.acts.file, acts.reason);
+    assumed.add(parent.key);
+    await issueDerived(stage, { parent, acts, units, on });
   }
 };
 
@@ -103,55 +153,66 @@ const numbering = async (stage: Stage): Promise<void> => {
   }
   const dates = await askDates(stage, planId);
   tellOpen(stage, dates);
+  narrator.say({
+    vi: 'Trước đó mỗi nghĩa vụ định kỳ chờ ngày là một dòng; nay mỗi kỳ là một dòng có hạn.',
+    en: 'Before, each periodic duty that waited for the day was one row; now each of its periods is one, with its day.',
+  });
   figures.hungDao = { ...figures.hungDao, unknownAfter: dates.ownDateBlank, needsDecision: dates.needsDecision };
-  checks.equal({ vi: 'không còn hạn nào chờ ngày của kế hoạch', en: "no deadline waits for the plan's own day any more" }, dates.ownDateBlank, 0);
+  checks.equal(
+    { vi: 'không còn hạn nào chờ ngày của kế hoạch', en: "no deadline waits for the plan's own day any more" },
+    dates.ownDateBlank,
+    0,
+  );
   await decideOpen(stage, dates);
 };
 
-/** Units of Hưng Đạo's plan owe plans of their own, by two deadlines. */
-const unitPlans = async (stage: Stage, until: LocalDate, after: LocalDate | undefined): Promise<void> => {
-  const { narrator, material } = stage;
-  const commune = material.plan('S3');
-  const acts = subPlanActsOf(stage, 'S3');
-  const units = addresseesOf(stage, subPlanRule(commune), issueDay(commune));
-  for (const day of subPlanDays(acts, units).filter(({ on }) => on <= until && (after === undefined || on > after))) {
-    narrator.scene(await stage.at(day.on, '14:00'), {
-      vi: `Đơn vị thuộc xã Hưng Đạo ban hành kế hoạch và gửi Phòng Văn hóa - Xã hội: ${day.units.map(({ name }) => name).join(', ')}.`,
-      en: `Units of Hưng Đạo issue their plans and send them to the room of culture: ${day.units.map(({ name }) => name).join(', ')}.`,
-    });
-    if (after === undefined) narrator.assume(material.acts.file, acts.reason);
-    await issueDerived(stage, { parent: commune, acts, ...day });
-  }
-};
+/** A week after the city's deadline, before that of the commune has passed. */
+const A_WEEK_LATER = localDate('2026-03-16');
 
-/** 09/03 passes: who is late, with and without notice, and what comes in late. */
-const theDeadline = async (stage: Stage, due: LocalDate): Promise<void> => {
+/** Plans come in, 09/03 passes: who is late, with and without notice, and what comes in late. */
+const subPlans = async (stage: Stage, due: LocalDate): Promise<void> => {
   const { narrator, checks, material } = stage;
   const city = material.plan('HN-75');
   const acts = subPlanActsOf(stage, 'HN-75');
   const all = addresseesOf(stage, subPlanRule(city), issueDay(city));
-  const others: readonly UnitRegistration[] = all.filter((unit) => !isIssuedBy(material.plan('S3'))(unit));
-  await unitPlans(stage, due, undefined);
-  narrator.scene(await stage.at(addDays(due, 1), '00:00'), { vi: 'Hết hạn của thành phố.', en: "The city's deadline has passed." });
-  await stage.engine.tick();
+  const others = all.filter((unit) => !isIssuedBy(material.plan('S3'))(unit));
+  const rounds = roundsOf(stage).filter(({ on }) => on <= A_WEEK_LATER);
+  const assumed = new Set<string>();
+  await playRounds(
+    stage,
+    rounds.filter(({ on }) => on <= due),
+    assumed,
+  );
+  narrator.scene(await stage.at(addDays(due, 1), '00:00'), {
+    vi: 'Hết hạn của thành phố; hệ thống thông báo quá hạn.',
+    en: "The city's deadline has passed; the system gives its notices.",
+  });
+  const noticed = await stage.engine.tick();
+  narrator.say({ vi: `${noticed} thông báo được đưa ra. Hà Nội:`, en: `${noticed} notices were given. Hà Nội:` });
   tellCascade(stage, await askCascade(stage, city.planId));
-  for (const day of subPlanDays(acts, others).filter(({ on }) => on > due)) {
-    await stage.at(day.on);
-    await issueDerived(stage, { parent: city, acts, ...day });
-  }
-  await unitPlans(stage, localDate('2026-03-13'), due);
-  narrator.scene(await stage.at('2026-03-16'), { vi: 'Một tuần sau hạn, Hà Nội:', en: 'A week after the deadline, Hà Nội:' });
+  await playRounds(
+    stage,
+    rounds.filter(({ on }) => on > due),
+    assumed,
+  );
+  narrator.scene(await stage.at(A_WEEK_LATER), { vi: 'Một tuần sau hạn, Hà Nội:', en: 'A week after the deadline, Hà Nội:' });
   const now = await askCascade(stage, city.planId);
   tellCascade(stage, now);
   tellExceptions(stage, await askMembers(stage, city.planId));
-  const expected = expectedCascade({ due, acts, until: localDate('2026-03-16') }, others);
+  const expected = expectedCascade({ due, acts, until: A_WEEK_LATER }, others);
   const own = all.length - others.length;
   checks.equal(
-    { vi: 'đã có, muộn, thiếu đúng như những gì đã ban hành, kể cả Hưng Đạo', en: 'fulfilled, late and missing are what was issued, Hưng Đạo included' },
+    {
+      vi: 'đã có, muộn, thiếu đúng như những gì đã ban hành, kể cả Hưng Đạo',
+      en: 'fulfilled, late and missing are what was issued, Hưng Đạo included',
+    },
     figuresOfCascade(now),
     { ...expected, due: expected.due + own, fulfilled: expected.fulfilled + own },
   );
-  narrator.say({ vi: 'Kế hoạch của các đơn vị thuộc xã Hưng Đạo, theo hai hạn (phụ lục dòng 1 và mục IV.1.a; hệ thống giữ cả hai):', en: 'Plans of the units of Hưng Đạo, by two deadlines (row 1 and clause IV.1.a; the system keeps both):' });
+  narrator.say({
+    vi: 'Kế hoạch của các đơn vị thuộc xã Hưng Đạo, theo hai hạn (phụ lục dòng 1 và mục IV.1.a; hệ thống giữ cả hai):',
+    en: 'Plans of the units of Hưng Đạo, by two deadlines (row 1 and clause IV.1.a; the system keeps both):',
+  });
   const commune = material.plan('S3');
   tellCascade(stage, await askCascade(stage, commune.planId));
   tellExceptions(stage, await askMembers(stage, commune.planId));

@@ -2,7 +2,9 @@ import { endOfDay, instantOfMs, localDate, msOf } from '#libs/kernel/time.js';
 import { askCascade, askMembers, tellCascade } from '../cascades.js';
 import { dayText, timeText } from '../narrator.js';
 import { addresseesOf, issueFromFile, subPlanRule } from '../plans.js';
+import { askOwed } from '../reporting.js';
 import type { Stage } from '../stage.js';
+import { statusText } from '../words.js';
 
 /** The last instant of the day of which the auditor asks. */
 export const END_OF_21_JANUARY = instantOfMs(msOf(endOfDay(localDate('2026-01-21'))) - 1);
@@ -21,6 +23,35 @@ export const haiPhong2026 = async (stage: Stage): Promise<void> => {
   await issueFromFile(stage, ward);
   await theWardsDuty(stage);
   await inboxes(stage);
+  await doneByItself(stage);
+};
+
+/** Row 1 of the ward's list asks for the plan that the very decision brings: it is reported done on the same day. */
+const doneByItself = async (stage: Stage): Promise<void> => {
+  const { narrator, checks, material } = stage;
+  const ward = material.plan('S4');
+  const first = async () =>
+    (await askOwed(stage, { planId: ward.planId, kinds: ['TASK'], period: 'once' })).find(({ ruleKey }) => ruleKey === 'task/01');
+  const owed = await first();
+  const holder = owed?.holders[0];
+  if (owed === undefined || holder === undefined) return;
+  narrator.scene(await stage.at('2026-01-22', '15:00'), {
+    vi: `${holder.name} báo dòng 01 "${owed.title}" đã xong: chính quyết định 110/QĐ-UBND là sản phẩm ấy (ghi chú của tệp kế hoạch).`,
+    en: `${holder.name} reports row 01 "${owed.title}" done: decision 110/QĐ-UBND itself is that product (a note of the plan file).`,
+  });
+  await stage.act(
+    'submitReport',
+    `${owed.dutyId} ${owed.period}`,
+    {
+      holder: holder.id,
+      serves: [{ dutyId: owed.dutyId, period: owed.period }],
+      values: [],
+      narrative: 'Hoàn thành bằng việc ban hành quyết định',
+      document: '110/QĐ-UBND',
+    },
+    holder.id,
+  );
+  checks.equal({ vi: 'dòng 01 đã xong đúng hạn', en: 'row 01 is done on time' }, (await first())?.status, 'ON_TIME');
 };
 
 const theCity = async (stage: Stage): Promise<void> => {
@@ -59,18 +90,25 @@ const theWardsDuty = async (stage: Stage): Promise<void> => {
       { vi: 'hạn (giả định)', en: 'due on (assumed)' },
       { vi: 'có kế hoạch ngày', en: 'fulfilled on' },
     ],
-    rows: mine === undefined ? [] : [
-      [
-        mine.holder.fullName,
-        mine.obligation.status,
-        mine.obligation.dueOn === null ? null : dayText(mine.obligation.dueOn),
-        mine.obligation.metAt === null ? null : timeText(mine.obligation.metAt).slice(0, 10),
-      ],
-    ],
+    rows:
+      mine === undefined
+        ? []
+        : [
+            [
+              mine.holder.fullName,
+              statusText(mine.obligation.status),
+              mine.obligation.dueOn === null ? null : dayText(mine.obligation.dueOn),
+              mine.obligation.metAt === null ? null : timeText(mine.obligation.metAt).slice(0, 10),
+            ],
+          ],
   });
   const cascade = await askCascade(stage, city.planId);
   const isAddressed = mine !== undefined;
-  checks.equal({ vi: 'nghĩa vụ của phường đã hoàn thành, và chỉ của phường', en: "the ward's duty is fulfilled, and only the ward's" }, cascade.fulfilled, isAddressed ? 1 : 0);
+  checks.equal(
+    { vi: 'nghĩa vụ của phường đã hoàn thành, và chỉ của phường', en: "the ward's duty is fulfilled, and only the ward's" },
+    cascade.fulfilled,
+    isAddressed ? 1 : 0,
+  );
 };
 
 const INBOX = `query Inbox($unitId: ID!, $planId: ID!) {
@@ -103,7 +141,8 @@ const inboxes = async (stage: Stage): Promise<void> => {
     const { inbox } = await stage.ask<InboxAnswer>(INBOX, { unitId: unit.unitId, planId: ward.planId });
     const tasks = [...new Set(inbox.nodes.flatMap(({ ruleKey }) => taskOf(ruleKey) ?? []))].sort();
     for (const task of tasks) seen.add(task);
-    if (inbox.totalCount > 0) rows.push([unit.name, inbox.totalCount, tasks.map((task) => task.slice(5)).join(', '), inbox.nodes[0]?.title ?? null]);
+    if (inbox.totalCount > 0)
+      rows.push([unit.name, inbox.totalCount, tasks.map((task) => task.slice(5)).join(', '), inbox.nodes[0]?.title ?? null]);
   }
   narrator.say({ vi: 'Hộp việc của các đơn vị thuộc phường:', en: "The inboxes of the ward's units:" });
   narrator.table({

@@ -50,7 +50,10 @@ const countAdministration = async (stage: Stage): Promise<void> => {
   const answer = await stage.ask<Counts>(COUNTS, { on: SINCE });
   const { provinces, cities, communes, wards, zones } = answer;
   narrator.table({
-    head: [{ vi: `Đơn vị hành chính ngày ${dayText(SINCE)}`, en: `Administrative units on ${dayText(SINCE)}` }, { vi: 'số', en: 'count' }],
+    head: [
+      { vi: `Đơn vị hành chính ngày ${dayText(SINCE)}`, en: `Administrative units on ${dayText(SINCE)}` },
+      { vi: 'số', en: 'count' },
+    ],
     rows: [
       [{ vi: 'tỉnh', en: 'provinces' }, provinces.totalCount],
       [{ vi: 'thành phố trực thuộc trung ương', en: 'cities under the centre' }, cities.totalCount],
@@ -62,10 +65,23 @@ const countAdministration = async (stage: Stage): Promise<void> => {
   const first = provinces.totalCount + cities.totalCount;
   const second = communes.totalCount + wards.totalCount + zones.totalCount;
   const inFiles = (level: string): number =>
-    material.administrative.registrations.filter((unit) => unit.level === level && (unit.dissolvedOn === null || unit.dissolvedOn > SINCE)).length;
-  checks.equal({ vi: `${first} tỉnh, thành phố, như tệp dữ liệu`, en: `${first} provinces and cities, as in the data` }, first, inFiles('PROVINCE'));
-  checks.equal({ vi: `${second} xã, phường, đặc khu, như tệp dữ liệu`, en: `${second} communes, wards and zones, as in the data` }, second, inFiles('COMMUNE'));
-  checks.equal({ vi: 'theo Nghị quyết 202/2025/QH15 và các nghị quyết cấp xã: 34 và 3.321', en: 'by the resolutions of 2025: 34 and 3,321' }, [first, second], [34, 3321]);
+    material.administrative.registrations.filter((unit) => unit.level === level && (unit.dissolvedOn === null || unit.dissolvedOn > SINCE))
+      .length;
+  checks.equal(
+    { vi: `${first} tỉnh, thành phố, như tệp dữ liệu`, en: `${first} provinces and cities, as in the data` },
+    first,
+    inFiles('PROVINCE'),
+  );
+  checks.equal(
+    { vi: `${second} xã, phường, đặc khu, như tệp dữ liệu`, en: `${second} communes, wards and zones, as in the data` },
+    second,
+    inFiles('COMMUNE'),
+  );
+  checks.equal(
+    { vi: 'theo Nghị quyết 202/2025/QH15 và các nghị quyết cấp xã: 34 và 3.321', en: 'by the resolutions of 2025: 34 and 3,321' },
+    [first, second],
+    [34, 3321],
+  );
   figures.orgUnits = { provinces: first, communes: second };
 };
 
@@ -77,7 +93,14 @@ const askOneCodeTwice = async (stage: Stage): Promise<void> => {
   const found = [];
   for (const on of days) found.push((await stage.ask<CodeAnswer>(CODE, { code, on })).orgUnit);
   narrator.table({
-    head: [{ vi: 'mã', en: 'code' }, { vi: 'ngày hỏi', en: 'asked for' }, { vi: 'đơn vị', en: 'unit' }, { vi: 'thuộc', en: 'of' }, { vi: 'từ', en: 'from' }, { vi: 'đến', en: 'to' }],
+    head: [
+      { vi: 'mã', en: 'code' },
+      { vi: 'ngày hỏi', en: 'asked for' },
+      { vi: 'đơn vị', en: 'unit' },
+      { vi: 'thuộc', en: 'of' },
+      { vi: 'từ', en: 'from' },
+      { vi: 'đến', en: 'to' },
+    ],
     rows: found.map((unit, index) => [
       code,
       dayText(days[index] ?? SINCE),
@@ -99,10 +122,15 @@ const askDistrict = async (stage: Stage): Promise<void> => {
   const { checks, material } = stage;
   const id = material.unit('code:440@2024-01-11');
   const on = localDate('2024-01-12');
-  const { orgUnit } = await stage.ask<{ readonly orgUnit: { readonly children: { readonly nodes: readonly { readonly unitType: string }[] } } }>(CHILDREN, { id, on });
+  const { orgUnit } = await stage.ask<{
+    readonly orgUnit: { readonly children: { readonly nodes: readonly { readonly unitType: string }[] } };
+  }>(CHILDREN, { id, on });
   const communes = orgUnit.children.nodes.filter(({ unitType }) => unitType === 'COMMUNE' || unitType === 'TOWNSHIP').length;
   checks.equal(
-    { vi: `${stage.nameOf(id)} ngày ${dayText(on)} có ${communes} xã, thị trấn`, en: `${stage.nameOf(id)} had ${communes} communes and townships on ${dayText(on)}` },
+    {
+      vi: `${stage.nameOf(id)} ngày ${dayText(on)} có ${communes} xã, thị trấn`,
+      en: `${stage.nameOf(id)} had ${communes} communes and townships on ${dayText(on)}`,
+    },
     communes,
     16,
   );
