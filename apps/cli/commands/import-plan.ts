@@ -1,0 +1,131 @@
+import { v5 } from 'uuid';
+import { commandHash } from '#libs/application/command-hash.js';
+import { planContentInput } from '#libs/application/plan-content-codec.js';
+import { applyRegime } from '#libs/documents/apply-regime.js';
+import { loadPlanFile, type PlanFile } from '#libs/documents/plan-file.js';
+import { readText } from '#libs/documents/read-text.js';
+import { loadRegimeFile } from '#libs/documents/regime-file.js';
+import type { ResolveUnit } from '#libs/documents/unit-ref.js';
+import { YAML_BYTES_MAX } from '#libs/documents/yaml-text.js';
+import { rulesOf } from '#libs/domain/plan/plan-content.js';
+import type { PersonId } from '#libs/kernel/ids.js';
+import type { CliCommand, Invocation } from '../cli-command.js';
+import { registeredUnits, withLog } from '../log-access.js';
+import { type Session, withPool, withSession } from '../session.js';
+import { dayText, daysText, personOption, pick, table } from '../values.js';
+import { taken } from './import-units.js';
+
+/** Command ids are derived from what is asked, so that the same command typed again is answered as before and does nothing twice. */
+export const COMMANDS = '6d1c9f0b-7f1e-4b58-9a3c-2f5a0f0d8c3e';
+export const CLI_PERSON = 'cli' as PersonId;
+
+export const personCliOption = {
+  flags: '--person <id>',
+  about: {
+    vi: 'mã người thực hiện, ghi vào nhật ký (mặc định: cli)',
+    en: 'opaque id of who does it, as the log records it (default: cli)',
+  },
+  parse: personOption('--person'),
+};
+
+interface Texts {
+  readonly plan: string;
+  readonly regime: string | undefined;
+}
+
+const readTexts = async (file: string, regimeFile: string | undefined): Promise<Texts> => ({
+  plan: taken(await readText(file, YAML_BYTES_MAX)),
+  regime: regimeFile === undefined ? undefined : taken(await readText(regimeFile, YAML_BYTES_MAX)),
+});
+
+const planOf = (texts: Texts, file: string, regimeFile: string | undefined, resolve: ResolveUnit): PlanFile => {
+  const regime = texts.regime === undefined ? undefined : taken(loadRegimeFile(texts.regime, regimeFile ?? '', resolve));
+  const plan = taken(loadPlanFile(texts.plan, file, resolve, regime?.issuer == null ? {} : { issuer: regime.issuer }));
+  return regime === undefined ? plan : taken(applyRegime(plan, regime));
+};
+
+const readPlan = async (
+  { environment }: Invocation,
+  { databaseUrl }: Session,
+  texts: Texts,
+  file: string,
+  regimeFile: string | undefined,
+): Promise<PlanFile> => {
+  const resolve = await withPool(databaseUrl, (database) =>
+    withLog(database, environment, (log) => registeredUnits(database, log, environment.logId)),
+  );
+  return planOf(texts, file, regimeFile, resolve);
+};
+
+const issueHint = ({ key, document: { number, issuedOn } }: PlanFile): string => {
+  const named = number === null ? '' : ` --number ${number.number} --symbol ${number.symbol}`;
+  return `cascade issue ${key} ${issuedOn.known ? `--on ${issuedOn.date}` : `--pending ${issuedOn.earliest}..${issuedOn.latest}`}${named}`;
+};
+
+export const importPlanCommand: CliCommand = {
+  usage: 'import-plan <file>',
+  about: {
+    vi: 'Soạn một kế hoạch từ tệp YAML (docs/plan-files.md). Đơn vị trong tệp phải được đăng ký trước; có lỗi nào thì không ghi gì.',
+    en: 'Drafts a plan from a YAML file (docs/plan-files.md). Its units have to be registered before; on any mistake nothing is recorded.',
+  },
+  options: [
+    {
+      flags: '--regime <file>',
+      about: { vi: 'tệp giả định cho những gì văn bản để ngỏ', en: 'a file of assumptions for what the document leaves open' },
+    },
+    personCliOption,
+  ],
+  examples: ['cascade import-plan samples/plans/S4.yaml', 'cascade import-plan samples/plans/S3.yaml --regime samples/regimes/S3.yaml'],
+  run: async (invocation, [file = ''], { regime, person = CLI_PERSON }) => {
+    const texts = await readTexts(file, regime as string | undefined);
+    return withSession(invocation, {}, async (session) => {
+      const { language } = invocation;
+      const plan = await readPlan(invocation, session, texts, file, regime as string | undefined);
+      const { planId, key, content, document } = plan;
+      const input = { planId, content: planContentInput(content) };
+      const accepted = await session.api.mutate(
+        'draftPlan',
+        { ...input, commandId: v5(`draftPlan ${String(person)} ${commandHash(input)}`, COMMANDS) },
+        { person: person as PersonId, unit: content.issuer },
+      );
+      const rules = rulesOf(content);
+      const count = (kind: string): number => rules.filter((rule) => rule.kind === kind).length;
+      const duties = { subPlans: count('SUB_PLAN'), tasks: count('TASK'), quotas: count('QUOTA'), reports: count('REPORT') };
+      const on = document.issuedOn.known ? dayText(document.issuedOn.date) : daysText(document.issuedOn.earliest, document.issuedOn.latest);
+      return {
+        data: {
+          planId,
+          key,
+          title: content.title,
+          tasks: content.tasks.length,
+          clauses: content.clauses.length,
+          rules: duties,
+          ...accepted,
+        },
+        lines: [
+          accepted.repeated
+            ? pick(
+                language,
+                `Kế hoạch này đã được soạn trước đó, đúng như tệp: ${planId}`,
+                `This plan was drafted before, exactly as the file has it: ${planId}`,
+              )
+            : pick(language, `Đã soạn kế hoạch ${key}: ${planId}`, `Drafted plan ${key}: ${planId}`),
+          ...table([
+            [pick(language, 'tên', 'title'), content.title],
+            [pick(language, 'ngày văn bản', 'day of the document'), on],
+            [pick(language, 'dòng nhiệm vụ', 'rows'), String(content.tasks.length)],
+            [
+              pick(language, 'nghĩa vụ sẽ có khi ban hành', 'duties to come when it is issued'),
+              pick(
+                language,
+                `kế hoạch cấp dưới ${duties.subPlans}, nhiệm vụ ${duties.tasks}, chỉ tiêu ${duties.quotas}, báo cáo ${duties.reports} (mỗi loại nhân với số nơi được giao)`,
+                `${duties.subPlans} sub-plan, ${duties.tasks} task, ${duties.quotas} quota, ${duties.reports} report rules (each once for everybody it addresses)`,
+              ),
+            ],
+          ]),
+          pick(language, `Ban hành: ${issueHint(plan)}`, `To issue it: ${issueHint(plan)}`),
+        ],
+      };
+    });
+  },
+};

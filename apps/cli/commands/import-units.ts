@@ -1,0 +1,138 @@
+import { readdir } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { v5 } from 'uuid';
+import { INSTALLATION } from '#libs/application/seed.js';
+import { registerOrgUnits } from '#libs/application/register-org-units.js';
+import { refusalText } from '#libs/application/refusal-words.js';
+import { commandHash } from '#libs/application/command-hash.js';
+import { dataDir, packageRoot, samplesDir } from '#libs/config/paths.js';
+import { readAdministrativeUnits } from '#libs/documents/admin-units.js';
+import type { Loaded } from '#libs/documents/mistake.js';
+import { allLoaded } from '#libs/documents/plan-set.js';
+import { readText } from '#libs/documents/read-text.js';
+import { assembleUnits, either, type UnitDirectory } from '#libs/documents/unit-directory.js';
+import { loadUnitsFile, type UnitRegistration, type UnitsFile } from '#libs/documents/units-file.js';
+import { YAML_BYTES_MAX } from '#libs/documents/yaml-text.js';
+import type { CommandId } from '#libs/kernel/ids.js';
+import { openQueries } from '#libs/read-models/queries.pg.js';
+import type { CliCommand, Invocation } from '../cli-command.js';
+import { FilesMistaken, Refused } from '../failures.js';
+import { clockOf, registeredUnits, withLog } from '../log-access.js';
+import { type Session, withPool, withSession } from '../session.js';
+import { pick } from '../values.js';
+
+const COMMANDS = '0b8a3d0e-54a6-4d8c-8d5e-0a3f0f4f7a11';
+const REFUSALS_SHOWN = 50;
+
+/** @throws FilesMistaken */
+export const taken = <T>(result: Loaded<T>): T => {
+  if (!result.ok) throw new FilesMistaken(result.mistakes);
+  return result.value;
+};
+
+interface Given {
+  /** Undefined: the shipped tables, unless only files were named. */
+  readonly admin?: string;
+  readonly file?: readonly string[];
+}
+
+const shippedFiles = async (): Promise<readonly string[]> => {
+  const folder = join(samplesDir, 'units');
+  return (await readdir(folder))
+    .filter((name) => /\.ya?ml$/.test(name))
+    .sort()
+    .map((name) => relative(process.cwd(), join(folder, name)));
+};
+
+const shown = (path: string): string => (path.startsWith(packageRoot) ? relative(process.cwd(), path) : path);
+
+interface Material {
+  readonly official: UnitDirectory | undefined;
+  readonly files: readonly UnitsFile[];
+}
+
+/** Before anything is started. @throws FilesMistaken */
+const readMaterial = async (given: Given): Promise<Material> => {
+  const all = given.admin === undefined && given.file === undefined;
+  const files = given.file ?? (all ? await shippedFiles() : []);
+  const texts = await Promise.all(files.map((file) => readText(file, YAML_BYTES_MAX)));
+  return {
+    files: taken(allLoaded(texts.map((text, index) => (text.ok ? loadUnitsFile(text.value, files[index] ?? '') : text)))),
+    official: all || given.admin !== undefined ? taken(await readAdministrativeUnits(shown(given.admin ?? dataDir))) : undefined,
+  };
+};
+
+const register = async (
+  { environment, language }: Pick<Invocation, 'environment' | 'language'>,
+  { databaseUrl }: Session,
+  { official, files }: Material,
+): Promise<{ readonly units: number; readonly registered: number; readonly unchanged: number; readonly position: number }> =>
+  withPool(databaseUrl, (database) =>
+    withLog(database, environment, async (log) => {
+      const { logId } = environment;
+      const registered = await registeredUnits(database, log, logId);
+      const known = official === undefined ? registered : either(official.resolve, registered);
+      const own = taken(assembleUnits(files, known));
+      const units = [...(official?.registrations ?? []), ...own.registrations];
+      const list = units.map(({ key: _, ...registration }) => registration);
+      const clock = clockOf(environment);
+      const outcome = await registerOrgUnits(log, openQueries({ database, log, logId, clock }))(list, {
+        actor: INSTALLATION,
+        onBehalfOf: null,
+        commandId: v5(commandHash(list), COMMANDS) as CommandId,
+        correlationId: `import-units ${v5(commandHash(list), COMMANDS)}`,
+        at: clock.now(),
+      });
+      if (!outcome.accepted) {
+        const label = (unit: UnitRegistration | undefined): string => unit?.key ?? unit?.fullName ?? '?';
+        const lines = outcome.refusals.map(({ index, refusal }) => `${label(units[index])}: ${refusalText(refusal, language)}`);
+        const rest = lines.length > REFUSALS_SHOWN ? `\n… ${lines.length - REFUSALS_SHOWN}` : '';
+        const text = `${lines.slice(0, REFUSALS_SHOWN).join('\n')}${rest}`;
+        throw new Refused(
+          { en: `${text}\nNothing was recorded.`, vi: `${text}\nChưa ghi gì.` },
+          { refusals: outcome.refusals.map(({ index, refusal }) => ({ unit: label(units[index]), ...refusal })) },
+        );
+      }
+      const { registered: added, unchanged, position } = outcome;
+      return { units: units.length, registered: added, unchanged, position };
+    }),
+  );
+
+export const importUnitsCommand: CliCommand = {
+  usage: 'import-units',
+  about: {
+    vi: 'Đăng ký đơn vị: không có tùy chọn thì nạp bảng hành chính trong data/ và các tệp trong samples/units. Đơn vị đã có đúng như vậy được giữ nguyên; có lỗi nào thì không ghi gì.',
+    en: 'Registers units: without options the administrative tables of data/ and the files of samples/units. A unit that is there exactly so is left alone; on any mistake nothing is recorded.',
+  },
+  options: [
+    {
+      flags: '--admin <dir>',
+      about: {
+        vi: 'thư mục có ba bảng CSV hành chính như data/',
+        en: 'a folder with the three administrative CSV tables, as data/ has them',
+      },
+    },
+    {
+      flags: '--file <file>',
+      isRepeated: true,
+      about: { vi: 'tệp đơn vị YAML (docs/plan-files.md)', en: 'a units file in YAML (docs/plan-files.md)' },
+    },
+  ],
+  examples: ['cascade import-units', 'cascade import-units --file samples/units/chi-linh.yaml --json'],
+  run: async (invocation, _args, options) => {
+    const material = await readMaterial(options as Given);
+    return withSession(invocation, { make: true }, async (session) => {
+      const data = await register(invocation, session, material);
+      return {
+        data,
+        lines: [
+          pick(
+            invocation.language,
+            `${data.units} đơn vị: đăng ký mới ${data.registered}, giữ nguyên ${data.unchanged}. Nhật ký ở vị trí ${data.position}.`,
+            `${data.units} units: ${data.registered} registered, ${data.unchanged} unchanged. The log stands at position ${data.position}.`,
+          ),
+        ],
+      };
+    });
+  },
+};

@@ -1,0 +1,131 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { v5 } from 'uuid';
+import { commandHash } from '#libs/application/command-hash.js';
+import type { LocalDate } from '#libs/kernel/time.js';
+import type { PersonId } from '#libs/kernel/ids.js';
+import type { CliCommand } from '../cli-command.js';
+import { Unreachable, UsageProblem } from '../failures.js';
+import { findPlan } from '../find-plan.js';
+import type { Api } from '../graphql-client.js';
+import { withSession } from '../session.js';
+import { dayOption, daysOption, pick } from '../values.js';
+import { CLI_PERSON, COMMANDS, personCliOption } from './import-plan.js';
+
+interface Given {
+  readonly on?: LocalDate;
+  readonly pending?: { readonly earliest: LocalDate; readonly latest: LocalDate };
+  readonly number?: string;
+  readonly symbol?: string;
+  readonly sent?: LocalDate;
+  readonly received?: LocalDate;
+  readonly assumption?: string;
+  readonly person?: PersonId;
+}
+
+/** @throws UsageProblem */
+const documentOf = ({ on, pending, number, symbol }: Given) => {
+  if ((on === undefined) === (pending === undefined))
+    throw new UsageProblem({
+      en: 'issue: expected exactly one of --on DATE (the day of issue) and --pending EARLIEST..LATEST (the day is still blank).',
+      vi: 'issue: cần đúng một trong hai: --on NGÀY (ngày ban hành) hoặc --pending SỚM NHẤT..MUỘN NHẤT (ngày còn để trống).',
+    });
+  if ((number === undefined) !== (symbol === undefined))
+    throw new UsageProblem({
+      en: 'issue: --number and --symbol go together, such as --number 247 --symbol QĐ-UBND; leave out both while they are blank.',
+      vi: 'issue: --number và --symbol đi cùng nhau, như --number 247 --symbol QĐ-UBND; bỏ cả hai khi văn bản chưa có số.',
+    });
+  return {
+    document: number === undefined ? null : { number, symbol },
+    issuedOn: pending === undefined ? { on } : { between: pending },
+  };
+};
+
+interface Outcome {
+  readonly cascaded: boolean;
+  readonly duties: { readonly totalCount: number };
+  readonly cascade: { readonly due: number } | null;
+}
+
+const CASCADE_MS_MAX = 300_000;
+
+/** What the plan made others owe, as soon as all of it is there. @throws Unreachable */
+const whenCascaded = async (api: Api, id: string, position: number): Promise<Outcome> => {
+  const end = performance.now() + CASCADE_MS_MAX;
+  for (;;) {
+    const { plan } = await api.query<{ plan: Outcome | null }>(
+      `query ($id: ID!, $position: Int!) { plan(id: $id, minPosition: $position) { cascaded duties(first: 1) { totalCount } cascade { due } } }`,
+      { id, position },
+    );
+    if (plan?.cascaded === true) return plan;
+    if (performance.now() > end)
+      throw new Unreachable({
+        en: 'The plan was issued, and what it makes others owe is not there yet. `cascade doctor` tells which part of the server has stopped.',
+        vi: 'Kế hoạch đã được ban hành nhưng nghĩa vụ của các nơi chưa có. `cascade doctor` cho biết phần nào của máy chủ đã dừng.',
+      });
+    await sleep(200);
+  }
+};
+
+export const issueCommand: CliCommand = {
+  usage: 'issue <plan>',
+  about: {
+    vi: 'Ban hành kế hoạch đã soạn; nghĩa vụ của các nơi được giao được mở ngay sau đó.',
+    en: 'Issues a drafted plan; what it makes others owe follows at once.',
+  },
+  options: [
+    { flags: '--on <date>', about: { vi: 'ngày ban hành', en: 'the day of issue' }, parse: dayOption('--on') },
+    {
+      flags: '--pending <from..to>',
+      about: { vi: 'ngày còn để trống: khoảng có thể', en: 'the day is still blank: within these' },
+      parse: daysOption('--pending'),
+    },
+    { flags: '--number <number>', about: { vi: 'số', en: 'number' } },
+    { flags: '--symbol <symbol>', about: { vi: 'ký hiệu', en: 'symbol' } },
+    { flags: '--sent <date>', about: { vi: 'ngày gửi', en: 'the day on which it was sent' }, parse: dayOption('--sent') },
+    { flags: '--received <date>', about: { vi: 'ngày nhận', en: 'the day on which it was received' }, parse: dayOption('--received') },
+    {
+      flags: '--assumption <text>',
+      about: {
+        vi: 'nguồn của ngày hoặc cơ quan ban hành không ghi trên văn bản',
+        en: 'where a day or an issuer comes from that no document says',
+      },
+    },
+    personCliOption,
+  ],
+  examples: ['cascade issue HP-247 --on 2026-01-20 --number 247 --symbol QĐ-UBND', 'cascade issue S3 --pending 2026-02-27..2026-03-31'],
+  run: async (invocation, [text = ''], options) => {
+    const given = options as Given;
+    const document = documentOf(given);
+    return withSession(invocation, {}, async ({ api }) => {
+      const { language } = invocation;
+      const plan = await findPlan(api, text);
+      const person = given.person ?? CLI_PERSON;
+      const input = {
+        planId: plan.id,
+        ...document,
+        sentOn: given.sent ?? null,
+        receivedOn: given.received ?? null,
+        assumption: given.assumption ?? null,
+      };
+      const commandId = v5(`issuePlan ${person} ${commandHash(input)}`, COMMANDS);
+      const accepted = await api.mutate('issuePlan', { ...input, commandId }, { person, unit: plan.issuerId });
+      const { duties, cascade } = await whenCascaded(api, plan.id, accepted.position);
+      const subPlans = cascade?.due ?? 0;
+      return {
+        data: { planId: plan.id, duties: duties.totalCount, subPlansDue: subPlans, ...accepted },
+        lines: [
+          pick(
+            language,
+            `${accepted.repeated ? 'Đã ban hành trước đó, đúng như vậy' : 'Đã ban hành'}: ${plan.title}`,
+            `${accepted.repeated ? 'Was issued before, exactly so' : 'Issued'}: ${plan.title}`,
+          ),
+          pick(
+            language,
+            `${duties.totalCount} nghĩa vụ đã mở, trong đó ${subPlans} kế hoạch cấp dưới phải ban hành. Xem: cascade status ${plan.id}`,
+            `${duties.totalCount} duties were opened; ${subPlans} sub-plans are due. To look: cascade status ${plan.id}`,
+          ),
+        ],
+      };
+    });
+  },
+};

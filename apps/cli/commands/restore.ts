@@ -1,0 +1,42 @@
+import { resolve } from 'node:path';
+import { restoreLog } from '#libs/event-log/backup.js';
+import { recoverModels } from '#libs/read-models/rebuild.js';
+import type { CliCommand } from '../cli-command.js';
+import { withLog } from '../log-access.js';
+import { withDatabase, withPool } from '../session.js';
+import { pick } from '../values.js';
+
+export const restoreCommand: CliCommand = {
+  usage: 'restore <file>',
+  about: {
+    vi: 'Khôi phục bản sao lưu vào một nhật ký trống: kiểm tra tất cả, ghi tất cả hoặc không ghi gì, rồi dựng lại các mô hình đọc. Không chạy cạnh một máy chủ.',
+    en: 'Restores a backup into an empty log: everything is checked, all of it is written or nothing, then the read models are built. Not beside a running server.',
+  },
+  options: [],
+  examples: ['DATA_DIR=.data-restored cascade restore plan-cascade-2026-01-31.jsonl.gz'],
+  run: (invocation, [name = '']) =>
+    withDatabase(invocation, { server: 'REFUSED', make: true, migrate: true }, async ({ url }) => {
+      const { environment, language, tell } = invocation;
+      const { logId } = environment;
+      const file = resolve(name);
+      const { incarnation: before, ...summary } = await withPool(url, (database) => restoreLog(database, logId, file), 'owner');
+      tell({ vi: 'Đã khôi phục nhật ký; đang dựng các mô hình đọc…', en: 'The log is restored; building the read models…' });
+      const head = await withPool(url, (database) =>
+        withLog(database, environment, async (log, models) => {
+          // What reacts goes on where the log says that it had come to: nothing is done a second time.
+          await recoverModels(models);
+          return log.head();
+        }),
+      );
+      return {
+        data: { file, ...summary, position: head.position, incarnation: head.incarnation, incarnationOfBackup: before },
+        lines: [
+          pick(
+            language,
+            `Đã khôi phục ${summary.events} sự kiện và ${summary.receipts} câu trả lời đã nhớ; các mô hình đọc đã dựng xong. Nhật ký mang hiện thân mới ${head.incarnation}.`,
+            `Restored ${summary.events} events and ${summary.receipts} remembered answers; the read models are built. The log has the new incarnation ${head.incarnation}.`,
+          ),
+        ],
+      };
+    }),
+};

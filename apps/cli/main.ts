@@ -1,0 +1,57 @@
+import { CommanderError } from 'commander';
+import { processEnvironment } from '#libs/config/environment.js';
+import type { Language } from '#libs/config/language.js';
+import { EXIT, exitCodeOf, failureJson, textOf, UsageProblem } from './failures.js';
+import { programOf } from './program.js';
+
+/** `npm run cascade -- …` */
+const argv = process.argv.slice(2);
+const isJson = argv.includes('--json');
+
+/** Help and mistakes of the command line are told in the language that it asks for, if it can be made out. */
+const languageAsked = (): Language | undefined => {
+  const at = argv.indexOf('--lang');
+  const value = at >= 0 ? argv[at + 1] : argv.find((argument) => argument.startsWith('--lang='))?.slice('--lang='.length);
+  return value === 'vi' || value === 'en' ? value : undefined;
+};
+
+const out = (text: string): void => void process.stdout.write(`${text}\n`);
+const complain = (text: string): void => void process.stderr.write(`${text}\n`);
+
+const fail = (error: unknown, language: Language): void => {
+  if (isJson) out(JSON.stringify(failureJson(error, language), null, 2));
+  else complain(textOf(error, language));
+  process.exitCode = exitCodeOf(error);
+};
+
+/** Commander speaks English; the lead tells a Vietnamese reader what it is about. */
+const usageProblem = ({ message }: CommanderError): UsageProblem => {
+  const told = message.replace(/^error: /, '');
+  return new UsageProblem({
+    en: `${told}. See \`cascade --help\`, or --help after the command.`,
+    vi: `Dòng lệnh chưa đúng: ${told}. Xem \`cascade --help\`, hoặc --help sau tên lệnh.`,
+  });
+};
+
+const main = async (): Promise<void> => {
+  const parsed = processEnvironment();
+  const language = languageAsked() ?? (parsed.ok ? parsed.environment.language : parsed.language);
+  const program = programOf(language, async (command, args, options) => {
+    if (!parsed.ok) throw new UsageProblem({ en: parsed.mistakes.join('\n'), vi: parsed.mistakes.join('\n') });
+    const environment = { ...parsed.environment, language };
+    const answer = await command.run({ environment, language, tell: (texts) => complain(texts[language]) }, args, options);
+    out(isJson ? JSON.stringify(answer.data, null, 2) : answer.lines.join('\n'));
+    process.exitCode = answer.problem === true ? EXIT.refused : EXIT.ok;
+  });
+  try {
+    if (argv.length === 0) program.help({ error: true });
+    await program.parseAsync(argv, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) fail(error, language);
+    else if (error.exitCode === 0) process.exitCode = EXIT.ok;
+    else if (error.code === 'commander.help') process.exitCode = EXIT.input;
+    else fail(usageProblem(error), language);
+  }
+};
+
+await main();

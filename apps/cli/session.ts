@@ -1,0 +1,176 @@
+import { existsSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startServer } from '#apps/server/start-server.js';
+import { developmentWarning } from '#libs/access/development-authenticator.js';
+import type { Environment } from '#libs/config/environment.js';
+import type { Texts } from '#libs/config/language.js';
+import { hasCluster } from '#libs/postgres/data-folder.js';
+import { type Database, openDatabase } from '#libs/postgres/database.js';
+import { startEmbeddedServer } from '#libs/postgres/embedded-server.js';
+import { migrate } from '#libs/postgres/migrations.js';
+import { findServer, type RunningServer } from '#libs/postgres/running-server.js';
+import type { Invocation } from './cli-command.js';
+import { Refused, Unreachable } from './failures.js';
+import { type Api, apiAt } from './graphql-client.js';
+
+/** Whose database it is. */
+export type Host =
+  /** Of a server that runs on the data folder. */
+  | 'SERVER'
+  /** Started for this command, and stopped after it. */
+  | 'OWN'
+  /** Named by DATABASE_URL. */
+  | 'GIVEN';
+
+export interface DatabaseAccess {
+  readonly host: Host;
+  readonly url: string;
+}
+
+export interface DatabaseNeeds {
+  /** `REFUSED`: what the command does must not be done beside a running server. */
+  readonly server?: 'SHARED' | 'REFUSED';
+  /** Makes the database where there is none; otherwise that is refused. */
+  readonly make?: boolean;
+  /** Brings it up to date first; a running server has done so. */
+  readonly migrate?: boolean;
+}
+
+/** There is nothing to work on. */
+const noDatabase = ({ dataDir }: Environment): Unreachable =>
+  new Unreachable({
+    en: `There is no database in ${dataDir}. Set DATA_DIR to the data folder, or make one with \`npm start\` or \`cascade migrate\`.`,
+    vi: `Không có cơ sở dữ liệu trong ${dataDir}. Hãy đặt DATA_DIR vào thư mục dữ liệu, hoặc tạo mới bằng \`npm start\` hay \`cascade migrate\`.`,
+  });
+
+const serverRuns = (pid: number, where: string): Refused =>
+  new Refused({
+    en: `A server (process ${pid}) works on ${where}. Stop it first, then run this command again.`,
+    vi: `Máy chủ (tiến trình ${pid}) đang chạy trên ${where}. Hãy dừng nó rồi chạy lại lệnh này.`,
+  });
+
+/** Other processes of this program that are connected to a database that several may use. */
+export const othersOn = async (url: string): Promise<readonly number[]> => {
+  const database = await openDatabase({ url, role: 'owner', poolMax: 1 });
+  try {
+    // The connections of one process are told from those of another by where they come from only; one is enough to know.
+    const rows = await database.query<{ pid: number }>(
+      `select pid from pg_stat_activity where datname = current_database() and application_name = 'plan-cascade' and pid <> pg_backend_pid()`,
+    );
+    return rows.map(({ pid }) => pid);
+  } finally {
+    await database.close();
+  }
+};
+
+/** Gives `work` the database of the data folder, or the one of DATABASE_URL; starts PostgreSQL only where nobody has. */
+export const withDatabase = async <T>(
+  { environment, tell }: Pick<Invocation, 'environment' | 'tell'>,
+  needs: DatabaseNeeds,
+  work: (access: DatabaseAccess) => Promise<T>,
+): Promise<T> => {
+  const { databaseUrl, dataDir } = environment;
+  if (databaseUrl !== undefined) {
+    if (needs.server === 'REFUSED') {
+      const [other] = await othersOn(databaseUrl);
+      if (other !== undefined) throw serverRuns(other, 'DATABASE_URL');
+    }
+    if (needs.migrate === true) await migrate(databaseUrl);
+    return work({ host: 'GIVEN', url: databaseUrl });
+  }
+  const running = findServer(dataDir);
+  if (running !== undefined) {
+    if (needs.server === 'REFUSED') throw serverRuns(running.pid, dataDir);
+    return work({ host: 'SERVER', url: running.databaseUrl });
+  }
+  if (needs.make !== true && !hasCluster(dataDir)) throw noDatabase(environment);
+  const server = await startEmbeddedServer({ dataDir, log: (line) => tell({ vi: `PostgreSQL: ${line}`, en: `PostgreSQL: ${line}` }) });
+  try {
+    if (needs.migrate === true) await migrate(server.url);
+    return await work({ host: 'OWN', url: server.url });
+  } finally {
+    await server.stop();
+  }
+};
+
+/** As the application, closed after `work`. */
+export const withPool = async <T>(url: string, work: (database: Database) => Promise<T>, role: 'app' | 'owner' = 'app'): Promise<T> => {
+  const database = await openDatabase({ url, role, poolMax: 6 });
+  try {
+    return await work(database);
+  } finally {
+    await database.close();
+  }
+};
+
+/** The system as a whole: its API and its database. */
+export interface Session {
+  readonly api: Api;
+  readonly host: Host;
+  readonly databaseUrl: string;
+}
+
+const START_MS_MAX = 60_000;
+
+/** A server that is only just starting has no API yet. */
+const whenReady = async (dataDir: string): Promise<RunningServer | undefined> => {
+  const end = performance.now() + START_MS_MAX;
+  for (;;) {
+    const running = findServer(dataDir);
+    if (running === undefined || running.graphqlUrl !== null) return running;
+    if (performance.now() > end)
+      throw new Unreachable({
+        en: `Process ${running.pid} has the data folder ${dataDir}, and its API does not answer. Look at what it printed; stop it if it hangs.`,
+        vi: `Tiến trình ${running.pid} đang giữ thư mục dữ liệu ${dataDir} nhưng API không trả lời. Hãy xem thông báo của nó; dừng nó nếu bị treo.`,
+      });
+    await sleep(100);
+  }
+};
+
+const requireLive = async (graphqlUrl: string, pid: number): Promise<void> => {
+  const live = new URL('/health/live', graphqlUrl);
+  const answer = await fetch(live, { signal: AbortSignal.timeout(5_000) }).catch((error: unknown) => error);
+  if (answer instanceof Response && answer.ok) return;
+  const reason = answer instanceof Response ? String(answer.status) : answer instanceof Error ? answer.message : String(answer);
+  throw new Unreachable({
+    en: `The server of process ${pid} does not answer at ${live.href} (${reason}). Wait until it does, or stop it.`,
+    vi: `Máy chủ của tiến trình ${pid} không trả lời tại ${live.href} (${reason}). Hãy đợi, hoặc dừng nó.`,
+  });
+};
+
+/** Talks to the server that runs on the data folder; where none does, one of this command's own runs meanwhile, on this machine only. */
+export const withSession = async <T>(
+  { environment, language, tell }: Invocation,
+  { make = false }: { readonly make?: boolean },
+  work: (session: Session) => Promise<T>,
+): Promise<T> => {
+  const { databaseUrl, dataDir } = environment;
+  const running = databaseUrl === undefined && existsSync(dataDir) ? await whenReady(dataDir) : undefined;
+  if (running !== undefined && running.graphqlUrl !== null) {
+    await requireLive(running.graphqlUrl, running.pid);
+    return work({ api: apiAt(running.graphqlUrl, language), host: 'SERVER', databaseUrl: running.databaseUrl });
+  }
+  if (databaseUrl === undefined && !make && !hasCluster(dataDir)) throw noDatabase(environment);
+  // Where a server follows that database already, taking its followers over would stop them.
+  const isFollowed = databaseUrl !== undefined && (await othersOn(databaseUrl)).length > 0;
+  // Notices are the server's affair: a command that only looks gives none.
+  const roles = isFollowed ? [] : environment.roles.filter((role) => role === 'project' || role === 'cascade');
+  const server = await startServer({
+    environment: { ...environment, host: '127.0.0.1', port: 0, roles },
+    tell: (texts: Texts) => {
+      if (texts !== developmentWarning) tell(texts);
+    },
+    report: (incident, error) => tell({ vi: `${incident} ${String(error)}`, en: `${incident} ${String(error)}` }),
+  });
+  try {
+    const result = await work({
+      api: apiAt(server.url, language),
+      host: databaseUrl === undefined ? 'OWN' : 'GIVEN',
+      databaseUrl: server.database.url,
+    });
+    if (!isFollowed) await server.catchUp();
+    return result;
+  } finally {
+    await server.stop();
+  }
+};

@@ -1,0 +1,112 @@
+import type { Language, Texts } from '#libs/config/language.js';
+import { addDays, endOfDay, type Instant, type LocalDate, msOf, parseInstant, parseLocalDate } from '#libs/kernel/time.js';
+import { UsageProblem } from './failures.js';
+
+const wrong = (option: string, text: string, expected: Texts): UsageProblem => {
+  const given = text.length > 80 ? `${text.slice(0, 80)}…` : text;
+  return new UsageProblem({
+    en: `${option}: "${given}" cannot be used; expected ${expected.en}.`,
+    vi: `${option}: không dùng được "${given}"; cần ${expected.vi}.`,
+  });
+};
+
+const DAY: Texts = { vi: 'một ngày có thật dạng NĂM-THÁNG-NGÀY như 2026-01-20', en: 'an existing day such as 2026-01-20' };
+
+/** @throws UsageProblem */
+export const dayOption =
+  (option: string) =>
+  (text: string): LocalDate => {
+    const day = parseLocalDate(text);
+    if (day === undefined) throw wrong(option, text, DAY);
+    return day;
+  };
+
+/** `2026-01-20..2026-01-31`. @throws UsageProblem */
+export const daysOption =
+  (option: string) =>
+  (text: string): { readonly earliest: LocalDate; readonly latest: LocalDate } => {
+    const [earliest, latest] = text.split('..').map((part) => parseLocalDate(part));
+    if (text.split('..').length !== 2 || earliest === undefined || latest === undefined || latest < earliest)
+      throw wrong(option, text, {
+        vi: 'ngày sớm nhất và muộn nhất có thể, như 2026-01-20..2026-01-31',
+        en: 'the first and last possible day, such as 2026-01-20..2026-01-31',
+      });
+    return { earliest, latest };
+  };
+
+const INSTANT: Texts = {
+  vi: 'một thời điểm có múi giờ như 2026-01-21T17:00:00+07:00, hoặc một ngày (đến hết ngày)',
+  en: 'an instant with its offset such as 2026-01-21T17:00:00+07:00, or a day (to its end)',
+};
+
+/** The last instant of a day still belongs to it. */
+const lastInstantOf = (day: LocalDate): Instant => new Date(msOf(endOfDay(day)) - 1).toISOString() as Instant;
+
+const instantIn = (text: string): Instant | undefined => {
+  const day = parseLocalDate(text);
+  return day === undefined ? parseInstant(text) : lastInstantOf(day);
+};
+
+/** @throws UsageProblem */
+export const instantOption =
+  (option: string) =>
+  (text: string): Instant => {
+    const at = instantIn(text);
+    if (at === undefined) throw wrong(option, text, INSTANT);
+    return at;
+  };
+
+export type Until = { readonly position: number } | { readonly at: Instant };
+
+/** @throws UsageProblem */
+export const untilOption =
+  (option: string) =>
+  (text: string): Until => {
+    if (/^\d{1,15}$/.test(text)) return { position: Number(text) };
+    const at = instantIn(text);
+    if (at === undefined)
+      throw wrong(option, text, { vi: `${INSTANT.vi}, hoặc một vị trí như 1200`, en: `${INSTANT.en}, or a position such as 1200` });
+    return { at };
+  };
+
+/** Of a token; @throws UsageProblem */
+export const personOption =
+  (option: string) =>
+  (text: string): string => {
+    if (!/^[A-Za-z0-9._~-]{1,64}$/.test(text))
+      throw wrong(option, text, {
+        vi: 'mã người (không phải tên): chữ cái không dấu, chữ số và . _ ~ -',
+        en: 'an opaque id (not a name): letters, digits and . _ ~ -',
+      });
+    return text;
+  };
+
+/** In business time, to the second: `2026-01-20 08:00:00`. */
+export const instantText = (at: Instant): string => new Date(msOf(at) + 7 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
+
+/** `20/01/2026`. */
+export const dayText = (day: LocalDate | null): string => (day === null ? '—' : day.split('-').reverse().join('/'));
+
+export const daysText = (from: LocalDate, to: LocalDate): string =>
+  addDays(from, 0) === to ? dayText(from) : `${dayText(from)} … ${dayText(to)}`;
+
+/** Columns as wide as their longest cell; the last one is not padded. */
+export const table = (rows: readonly (readonly (string | number)[])[]): readonly string[] => {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => widthOf(String(row[column] ?? '')))));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => {
+        const text = String(cell);
+        const pad = ' '.repeat(Math.max(0, (widths[column] ?? 0) - widthOf(text)));
+        if (typeof cell === 'number') return `${pad}${text}`;
+        return column === row.length - 1 ? text : `${text}${pad}`;
+      })
+      .join('  ')
+      .trimEnd(),
+  );
+};
+
+/** Letters with their marks composed count once. */
+const widthOf = (text: string): number => [...text.normalize('NFC')].length;
+
+export const pick = (language: Language, vi: string, en: string): string => (language === 'vi' ? vi : en);
