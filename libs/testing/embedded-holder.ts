@@ -10,8 +10,8 @@ const [folder = ''] = process.argv.slice(2);
 try {
   const server = await startEmbeddedServer({ dataDir: folder });
   publishServer(folder, { databaseUrl: server.url, graphqlUrl: null });
-  process.stdout.write(`${server.pid()}\n`);
   process.once('SIGTERM', () => void server.stop().then(() => process.stdout.write('stopped\n')));
+  process.stdout.write(`${server.pid()}\n`);
 } catch (error) {
   if (!(error instanceof OperatorError)) throw error;
   process.stdout.write(`${error.name}: ${error.message}\n`);
