@@ -51,6 +51,8 @@ export interface Stage {
   readonly nameOf: (id: OrgUnitId) => string;
 }
 
+const CASCADING: ReadonlySet<MutationName> = new Set(['issuePlan', 'numberPlan', 'decideSchedule']);
+
 const PERSONS = '0f6cf2c3-9d3b-4f0e-a9a4-6a1d7e6b2c55';
 
 /** One official for each unit, under an opaque id. */
@@ -79,6 +81,8 @@ export const stageOf = (parts: Pick<Stage, 'narrator' | 'checks' | 'material' | 
     act: async (name, step, input, by) => {
       const answer = await attempt(name, step, input, by);
       if (!answer.accepted) throw new StoryInterrupted(`${name} ${step}`, answer);
+      // What the cascade appends comes before the next act, so that every run has the same events in the same order.
+      if (CASCADING.has(name)) await engine.catchUp();
       return answer;
     },
     nameOf: (id) => material.registration(id)?.fullName ?? id,
