@@ -60,6 +60,8 @@ export interface ApiServer {
   readonly server: StartedServer;
   readonly clock: SimulatedClock;
   readonly fresh: FreshDatabase;
+  /** Bugs that clients were told of. */
+  readonly incidents: readonly { readonly incident: string; readonly error: unknown }[];
   readonly post: (body: string, options?: RequestOptions) => Promise<Answer>;
   /** @param variables also those that a query does not declare are not sent */
   readonly query: (document: string, variables?: object, options?: RequestOptions) => Promise<Answer>;
@@ -80,11 +82,11 @@ export const environmentOf = (variables: Variables): Environment => {
 export const startApi = async (from: Instant, variables: Variables = {}): Promise<ApiServer> => {
   const fresh = await freshDatabase();
   const clock = new SimulatedClock(from);
-  const incidents: unknown[] = [];
+  const incidents: { readonly incident: string; readonly error: unknown }[] = [];
   const server = await startServer({
     environment: environmentOf({ DATABASE_URL: fresh.url, ...variables }),
     clock,
-    report: (_incident, error) => incidents.push(error),
+    report: (incident, error) => incidents.push({ incident, error }),
   });
   await seedCalendar({ log: server.log, clock, dataDir });
 
@@ -106,7 +108,7 @@ export const startApi = async (from: Instant, variables: Variables = {}): Promis
     post(JSON.stringify({ query: document, variables }), options);
   const ask: ApiServer['ask'] = async (document, variables, options) => {
     const { data, errors } = await query(document, variables, options);
-    if (errors !== undefined) throw new Error(`${JSON.stringify(errors)} ${incidents.map(String).join('\n')}`);
+    if (errors !== undefined) throw new Error(`${JSON.stringify(errors)} ${incidents.map(({ error }) => String(error)).join('\n')}`);
     return data;
   };
   const mutate: ApiServer['mutate'] = async (name, input, { select = '', ...options } = {}) => {
@@ -137,6 +139,7 @@ export const startApi = async (from: Instant, variables: Variables = {}): Promis
     server,
     clock,
     fresh,
+    incidents,
     post,
     query,
     ask,

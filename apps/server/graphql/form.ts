@@ -140,7 +140,9 @@ const problemsOf = (errors: readonly ValidationError[], above: readonly string[]
     return [...own, ...problemsOf(children ?? [], path)];
   });
 
-/** Everything in an input that is not of the form asked for. */
+const byPath = (a: FormProblem, b: FormProblem): number => (a.path.join('.') < b.path.join('.') ? -1 : 1);
+
+/** Everything in an input that is not of the form asked for, by place. */
 export const formProblems = (type: Type<object>, input: object): readonly FormProblem[] =>
   // GraphQL gives objects without a prototype, of which class-transformer makes nothing.
-  problemsOf(validateSync(plainToInstance(type, structuredClone(input)), { forbidUnknownValues: false }));
+  [...problemsOf(validateSync(plainToInstance(type, structuredClone(input)), { forbidUnknownValues: false }))].sort(byPath);
