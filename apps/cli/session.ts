@@ -43,25 +43,31 @@ const noDatabase = ({ dataDir }: Environment): Unreachable =>
     vi: `Không có cơ sở dữ liệu trong ${dataDir}. Hãy đặt DATA_DIR vào thư mục dữ liệu, hoặc tạo mới bằng \`npm start\` hay \`cascade migrate\`.`,
   });
 
-const serverRuns = (pid: number, where: string): Refused =>
+const serverRuns = (pid: number, folder: string): Refused =>
   new Refused({
-    en: `A server (process ${pid}) works on ${where}. Stop it first, then run this command again.`,
-    vi: `Máy chủ (tiến trình ${pid}) đang chạy trên ${where}. Hãy dừng nó rồi chạy lại lệnh này.`,
+    en: `A server (process ${pid}) works on ${folder}. Stop it first, then run this command again.`,
+    vi: `Máy chủ (tiến trình ${pid}) đang chạy trên ${folder}. Hãy dừng nó rồi chạy lại lệnh này.`,
   });
 
-/** Other processes of this program that are connected to a database that several may use. */
-export const othersOn = async (url: string): Promise<readonly number[]> => {
-  const database = await openDatabase({ url, role: 'owner', poolMax: 1 });
-  try {
-    // The connections of one process are told from those of another by where they come from only; one is enough to know.
-    const rows = await database.query<{ pid: number }>(
-      `select pid from pg_stat_activity where datname = current_database() and application_name = 'plan-cascade' and pid <> pg_backend_pid()`,
-    );
-    return rows.map(({ pid }) => pid);
-  } finally {
-    await database.close();
-  }
-};
+const othersConnected = (): Refused =>
+  new Refused({
+    en: 'Another process of this program is connected to the database of DATABASE_URL. Stop it first, then run this command again.',
+    vi: 'Một tiến trình khác của chương trình này đang kết nối tới cơ sở dữ liệu của DATABASE_URL. Hãy dừng nó rồi chạy lại lệnh này.',
+  });
+
+/** Whether another process of this program is connected to a database that several may use. */
+const hasOthers = (url: string): Promise<boolean> =>
+  withPool(
+    url,
+    async (database) => {
+      const rows = await database.query(
+        `select 1 from pg_stat_activity where datname = current_database() and application_name = 'plan-cascade' and pid <> pg_backend_pid() limit 1`,
+      );
+      return rows.length > 0;
+    },
+    'owner',
+    1,
+  );
 
 /** Gives `work` the database of the data folder, or the one of DATABASE_URL; starts PostgreSQL only where nobody has. */
 export const withDatabase = async <T>(
@@ -71,10 +77,7 @@ export const withDatabase = async <T>(
 ): Promise<T> => {
   const { databaseUrl, dataDir } = environment;
   if (databaseUrl !== undefined) {
-    if (needs.server === 'REFUSED') {
-      const [other] = await othersOn(databaseUrl);
-      if (other !== undefined) throw serverRuns(other, 'DATABASE_URL');
-    }
+    if (needs.server === 'REFUSED' && (await hasOthers(databaseUrl))) throw othersConnected();
     if (needs.migrate === true) await migrate(databaseUrl);
     return work({ host: 'GIVEN', url: databaseUrl });
   }
@@ -94,8 +97,13 @@ export const withDatabase = async <T>(
 };
 
 /** As the application, closed after `work`. */
-export const withPool = async <T>(url: string, work: (database: Database) => Promise<T>, role: 'app' | 'owner' = 'app'): Promise<T> => {
-  const database = await openDatabase({ url, role, poolMax: 6 });
+export const withPool = async <T>(
+  url: string,
+  work: (database: Database) => Promise<T>,
+  role: 'app' | 'owner' = 'app',
+  poolMax = 6,
+): Promise<T> => {
+  const database = await openDatabase({ url, role, poolMax });
   try {
     return await work(database);
   } finally {
@@ -152,7 +160,7 @@ export const withSession = async <T>(
   }
   if (databaseUrl === undefined && !make && !hasCluster(dataDir)) throw noDatabase(environment);
   // Where a server follows that database already, taking its followers over would stop them.
-  const isFollowed = databaseUrl !== undefined && (await othersOn(databaseUrl)).length > 0;
+  const isFollowed = databaseUrl !== undefined && (await hasOthers(databaseUrl));
   // Notices are the server's affair: a command that only looks gives none.
   const roles = isFollowed ? [] : environment.roles.filter((role) => role === 'project' || role === 'cascade');
   const server = await startServer({

@@ -1,4 +1,4 @@
-import { v5 } from 'uuid';
+import { randomUUID } from 'node:crypto';
 import { commandHash } from '#libs/application/command-hash.js';
 import { planContentInput } from '#libs/application/plan-content-codec.js';
 import { applyRegime } from '#libs/documents/apply-regime.js';
@@ -10,13 +10,12 @@ import { YAML_BYTES_MAX } from '#libs/documents/yaml-text.js';
 import { rulesOf } from '#libs/domain/plan/plan-content.js';
 import type { PersonId } from '#libs/kernel/ids.js';
 import type { CliCommand, Invocation } from '../cli-command.js';
+import { doneBefore } from '../done-before.js';
 import { registeredUnits, withLog } from '../log-access.js';
 import { type Session, withPool, withSession } from '../session.js';
 import { dayText, daysText, personOption, pick, table } from '../values.js';
 import { taken } from './import-units.js';
 
-/** Command ids are derived from what is asked, so that the same command typed again is answered as before and does nothing twice. */
-export const COMMANDS = '6d1c9f0b-7f1e-4b58-9a3c-2f5a0f0d8c3e';
 export const CLI_PERSON = 'cli' as PersonId;
 
 export const personCliOption = {
@@ -82,12 +81,19 @@ export const importPlanCommand: CliCommand = {
       const { language } = invocation;
       const plan = await readPlan(invocation, session, texts, file, regime as string | undefined);
       const { planId, key, content, document } = plan;
-      const input = { planId, content: planContentInput(content) };
-      const accepted = await session.api.mutate(
-        'draftPlan',
-        { ...input, commandId: v5(`draftPlan ${String(person)} ${commandHash(input)}`, COMMANDS) },
-        { person: person as PersonId, unit: content.issuer },
-      );
+      const asWritten = commandHash(content);
+      const accepted =
+        (await doneBefore(
+          invocation,
+          session,
+          planId,
+          (event) => event.type === 'PlanDrafted' && commandHash(event.content) === asWritten,
+        )) ??
+        (await session.api.mutate(
+          'draftPlan',
+          { commandId: randomUUID(), planId, content: planContentInput(content) },
+          { person: person as PersonId, unit: content.issuer },
+        ));
       const rules = rulesOf(content);
       const count = (kind: string): number => rules.filter((rule) => rule.kind === kind).length;
       const duties = { subPlans: count('SUB_PLAN'), tasks: count('TASK'), quotas: count('QUOTA'), reports: count('REPORT') };

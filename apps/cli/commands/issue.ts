@@ -1,15 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { v5 } from 'uuid';
+import { randomUUID } from 'node:crypto';
 import { commandHash } from '#libs/application/command-hash.js';
+import { documentDateInput } from '#libs/application/plan-content-codec.js';
+import type { DocumentDateInput } from '#libs/application/plan-content-input.js';
+import type { PlanEvent } from '#libs/domain/plan/plan.js';
+import type { DocumentNumber } from '#libs/domain/plan/plan-content.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import type { PersonId } from '#libs/kernel/ids.js';
 import type { CliCommand } from '../cli-command.js';
+import { doneBefore } from '../done-before.js';
 import { Unreachable, UsageProblem } from '../failures.js';
 import { findPlan } from '../find-plan.js';
 import type { Api } from '../graphql-client.js';
 import { withSession } from '../session.js';
 import { dayOption, daysOption, pick } from '../values.js';
-import { CLI_PERSON, COMMANDS, personCliOption } from './import-plan.js';
+import { CLI_PERSON, personCliOption } from './import-plan.js';
 
 interface Given {
   readonly on?: LocalDate;
@@ -23,7 +28,12 @@ interface Given {
 }
 
 /** @throws UsageProblem */
-const documentOf = ({ on, pending, number, symbol }: Given) => {
+const documentOf = ({
+  on,
+  pending,
+  number,
+  symbol,
+}: Given): { readonly document: DocumentNumber | null; readonly issuedOn: DocumentDateInput } => {
   if ((on === undefined) === (pending === undefined))
     throw new UsageProblem({
       en: 'issue: expected exactly one of --on DATE (the day of issue) and --pending EARLIEST..LATEST (the day is still blank).',
@@ -35,10 +45,25 @@ const documentOf = ({ on, pending, number, symbol }: Given) => {
       vi: 'issue: --number và --symbol đi cùng nhau, như --number 247 --symbol QĐ-UBND; bỏ cả hai khi văn bản chưa có số.',
     });
   return {
-    document: number === undefined ? null : { number, symbol },
-    issuedOn: pending === undefined ? { on } : { between: pending },
+    document: number === undefined || symbol === undefined ? null : { number, symbol },
+    issuedOn: pending === undefined ? { on: on ?? null } : { between: pending },
   };
 };
+
+type Issue = Pick<Extract<PlanEvent, { type: 'PlanIssued' }>, 'document' | 'issuedOn' | 'sentOn' | 'receivedOn' | 'assumption'>;
+
+const isAsAsked = (
+  { document, issuedOn, sentOn, receivedOn, assumption }: Issue,
+  input: Omit<Issue, 'issuedOn'> & { readonly issuedOn: DocumentDateInput },
+): boolean =>
+  commandHash({ document, issuedOn: documentDateInput(issuedOn), sentOn, receivedOn, assumption }) ===
+  commandHash({
+    document: input.document,
+    issuedOn: input.issuedOn,
+    sentOn: input.sentOn,
+    receivedOn: input.receivedOn,
+    assumption: input.assumption,
+  });
 
 interface Outcome {
   readonly cascaded: boolean;
@@ -96,7 +121,8 @@ export const issueCommand: CliCommand = {
   run: async (invocation, [text = ''], options) => {
     const given = options as Given;
     const document = documentOf(given);
-    return withSession(invocation, {}, async ({ api }) => {
+    return withSession(invocation, {}, async (session) => {
+      const { api } = session;
       const { language } = invocation;
       const plan = await findPlan(api, text);
       const person = given.person ?? CLI_PERSON;
@@ -107,8 +133,9 @@ export const issueCommand: CliCommand = {
         receivedOn: given.received ?? null,
         assumption: given.assumption ?? null,
       };
-      const commandId = v5(`issuePlan ${person} ${commandHash(input)}`, COMMANDS);
-      const accepted = await api.mutate('issuePlan', { ...input, commandId }, { person, unit: plan.issuerId });
+      const accepted =
+        (await doneBefore(invocation, session, plan.id, (event) => event.type === 'PlanIssued' && isAsAsked(event, input))) ??
+        (await api.mutate('issuePlan', { ...input, commandId: randomUUID() }, { person, unit: plan.issuerId }));
       const { duties, cascade } = await whenCascaded(api, plan.id, accepted.position);
       const subPlans = cascade?.due ?? 0;
       return {
@@ -121,8 +148,8 @@ export const issueCommand: CliCommand = {
           ),
           pick(
             language,
-            `${duties.totalCount} nghĩa vụ đã mở, trong đó ${subPlans} kế hoạch cấp dưới phải ban hành. Xem: cascade status ${plan.id}`,
-            `${duties.totalCount} duties were opened; ${subPlans} sub-plans are due. To look: cascade status ${plan.id}`,
+            `Nghĩa vụ đã mở: ${duties.totalCount}, trong đó kế hoạch cấp dưới: ${subPlans}. Xem: cascade status ${plan.id}`,
+            `Duties opened: ${duties.totalCount}, of them sub-plans: ${subPlans}. To look: cascade status ${plan.id}`,
           ),
         ],
       };
