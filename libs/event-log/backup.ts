@@ -71,6 +71,8 @@ const writeLog = async (tx: Transaction, logId: string, draft: string): Promise<
     () => undefined,
     (error: unknown) => Promise.reject(error instanceof Error ? error : new Error(String(error))),
   );
+  // A file that cannot even be opened fails before anything waits for it; that must not end the process.
+  failed.catch(() => undefined);
   const writer = lineWriter();
   const write = async (line: BackupLine): Promise<void> => {
     if (!gzip.write(writer.line(line))) await Promise.race([once(gzip, 'drain'), failed]);
