@@ -69,6 +69,27 @@ const languageIn = (argv: readonly string[], fallback: Language): Language => {
   return at >= 0 && (given === 'vi' || given === 'en') ? given : fallback;
 };
 
+/** What is wrong with the options, from the code of the library: its messages are English only. */
+const textsOf = ({ code, message }: CommanderError): Texts => {
+  const named = /'([^']*)'/.exec(message)?.[1] ?? '';
+  const see = { vi: 'Xem "npm run demo -- --help".', en: 'See "npm run demo -- --help".' };
+  switch (code) {
+    case 'commander.unknownOption':
+      return { vi: `Không có tham số ${named}. ${see.vi}`, en: `There is no option ${named}. ${see.en}` };
+    case 'commander.optionMissingArgument':
+      return { vi: `Tham số ${named} thiếu giá trị. ${see.vi}`, en: `The option ${named} lacks its value. ${see.en}` };
+    case 'commander.invalidArgument':
+      return {
+        vi: `Giá trị của ${named} không dùng được; cần vi hoặc en. ${see.vi}`,
+        en: `The value of ${named} cannot be used; expected vi or en. ${see.en}`,
+      };
+    case 'commander.excessArguments':
+      return { vi: `Có từ thừa ngoài các tham số. ${see.vi}`, en: `There is a word that belongs to no option. ${see.en}` };
+    default:
+      return { vi: `Tham số không dùng được: ${message}. ${see.vi}`, en: `The options cannot be used: ${message}. ${see.en}` };
+  }
+};
+
 /** @throws OperatorError for an option that does not exist or lacks its value */
 export const parseArguments = (argv: readonly string[], fallback: Language): ParsedArguments => {
   const language = languageIn(argv, fallback);
@@ -78,11 +99,7 @@ export const parseArguments = (argv: readonly string[], fallback: Language): Par
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.code === 'commander.helpDisplayed') return { kind: 'HELP', text: program.helpInformation() + words.after[language] };
-    const what = error.message.replace(/^error: /, '');
-    throw new OperatorError({
-      en: `${what}. Run "npm run demo -- --help" to see what there is.`,
-      vi: `Tham số không dùng được (${what}). Xem "npm run demo -- --help".`,
-    });
+    throw new OperatorError(textsOf(error));
   }
   const { json, plans, keep } = program.opts<{ json?: string; plans?: string; keep?: string }>();
   return { kind: 'RUN', options: { json, plans, keep, language } };

@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { processEnvironment } from '#libs/config/environment.js';
 import type { Language, Texts } from '#libs/config/language.js';
 import { OperatorError } from '#libs/config/operator-error.js';
+import type { Instant } from '#libs/kernel/time.js';
 import { type DemoArguments, parseArguments } from './arguments.js';
 import { type RunningEngine, startEngine } from './engine.js';
 import { readMaterial } from './material.js';
@@ -79,10 +80,11 @@ const conclude = (language: Language, { checks, failed }: Told): string => {
   return `\n${[texts[language], ...lines].join('\n')}\n`;
 };
 
-const keptText = (folder: string): Texts => ({
-  vi: `Cơ sở dữ liệu ở ${folder}. Xem lại: CLOCK=2026-03-27T08:00:00+07:00 DATA_DIR=${folder} npm start\n`,
-  en: `The database is in ${folder}. To look at it: CLOCK=2026-03-27T08:00:00+07:00 DATA_DIR=${folder} npm start\n`,
-});
+/** The clock has to stand where the story ended: on the real one everything of 2026 would be long overdue. */
+const keptText = (folder: string, ended: Instant): Texts => {
+  const command = `CLOCK=${ended} DATA_DIR=${folder} npm start`;
+  return { vi: `Cơ sở dữ liệu ở ${folder}. Xem lại: ${command}\n`, en: `The database is in ${folder}. To look at it: ${command}\n` };
+};
 
 /** Stops what runs, throws away what was made for it; whatever asks for it, once. */
 const cleanerOf = (discard: () => Promise<void>) => {
@@ -104,7 +106,9 @@ const run = async ({ json, plans, keep, language }: DemoArguments): Promise<numb
   if (json !== undefined) await checkWritable(json);
   const { folder, discard } = await folderFor(keep === undefined ? undefined : resolve(keep));
   const { runs, clean } = cleanerOf(discard);
+  let interrupted = false;
   const interrupt = (): void => {
+    interrupted = true;
     complain(language === 'vi' ? 'Bị ngắt: đang dừng máy chủ…' : 'Interrupted: stopping the server…');
     void clean().finally(() => process.exit(INTERRUPTED));
   };
@@ -120,8 +124,12 @@ const run = async ({ json, plans, keep, language }: DemoArguments): Promise<numb
     await clean();
     if (json !== undefined) await writeFigures(json, told);
     say(conclude(language, told));
-    if (keep !== undefined) say(keptText(folder)[language]);
+    if (keep !== undefined) say(keptText(folder, engine.clock.now())[language]);
     return told.failed.length === 0 ? HOLDS : FAILED;
+  } catch (error) {
+    // What was in hand when the server stopped fails; that is what was asked for.
+    if (interrupted) return INTERRUPTED;
+    throw error;
   } finally {
     await clean();
   }

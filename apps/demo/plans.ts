@@ -1,4 +1,5 @@
 import { documentDateInput, planContentInput } from '#libs/application/plan-content-codec.js';
+import { OperatorError } from '#libs/config/operator-error.js';
 import type { PlanFile } from '#libs/documents/plan-file.js';
 import { type Addressee, type DutyRule, rulesOf, type UnitGroup } from '#libs/domain/plan/plan-content.js';
 import { planIdOf } from '#libs/domain/ids.js';
@@ -6,6 +7,7 @@ import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import type { SubPlanActs } from './acts.js';
 import type { UnitRegistration } from '#libs/documents/units-file.js';
+import type { MutationName } from './graphql-client.js';
 import { dayText } from './narrator.js';
 import type { Stage } from './stage.js';
 import { statusText } from './words.js';
@@ -35,25 +37,33 @@ export interface PlanAnswer {
 export const askPlan = async (stage: Stage, id: PlanId): Promise<PlanAnswer> =>
   (await stage.ask<{ readonly plan: PlanAnswer }>(PLAN, { id })).plan;
 
+/** @throws OperatorError: what the file says is not taken by the system */
+const actFromFile = async (stage: Stage, { file, key, content }: PlanFile, name: MutationName, input: object): Promise<void> => {
+  const answer = await stage.attempt(name, key, input, content.issuer);
+  if (!answer.accepted) {
+    const place = answer.path === null ? '' : ` (${answer.path.join('.')})`;
+    throw new OperatorError({
+      en: `${file}: ${name} was refused: ${answer.message}${place}`,
+      vi: `${file}: ${name} bị từ chối: ${answer.message}${place}`,
+    });
+  }
+  await stage.engine.catchUp();
+};
+
 /** Drafts and issues the plan of a file on behalf of its issuer, tells what the system made of it, and checks it against the file. */
 export const issueFromFile = async (stage: Stage, file: PlanFile): Promise<PlanAnswer> => {
   const { narrator, checks } = stage;
   const { content, planId, document, key } = file;
   for (const { file: name, reason, of } of file.assumptions) if (of === 'issuer' || of === 'issuedOn') narrator.assume(name, reason);
-  await stage.act('draftPlan', key, { planId, content: planContentInput(content) }, content.issuer);
+  await actFromFile(stage, file, 'draftPlan', { planId, content: planContentInput(content) });
   const dated = file.assumptions.find(({ of }) => of === 'issuedOn' || of === 'issuer');
-  await stage.act(
-    'issuePlan',
-    key,
-    {
-      planId,
-      document: document.number,
-      issuedOn: documentDateInput(document.issuedOn),
-      sentOn: document.sentOn,
-      assumption: dated === undefined ? null : `${dated.file}: ${dated.reason}`.slice(0, 500),
-    },
-    content.issuer,
-  );
+  await actFromFile(stage, file, 'issuePlan', {
+    planId,
+    document: document.number,
+    issuedOn: documentDateInput(document.issuedOn),
+    sentOn: document.sentOn,
+    assumption: dated === undefined ? null : `${dated.file}: ${dated.reason}`.slice(0, 500),
+  });
   const plan = await askPlan(stage, planId);
   checks.equal({ vi: `${key}: cascade đã xong`, en: `${key}: the cascade is complete` }, plan.cascaded, true);
   checks.equal(
