@@ -3,6 +3,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Texts } from '#libs/config/language.js';
 import { GRAPHQL_PATH } from './app.module.js';
 import { explorerMiddleware } from './explorer/explorer.js';
+import { type HttpGate, httpGate } from './http-gate.js';
 import { newScope, type RequestScope, requestScope } from './graphql/context.js';
 
 /** A plan of a hundred rows has some 100 kB; more than this is not a plan. */
@@ -69,9 +70,12 @@ const bodyProblem = (error: unknown, request: IncomingMessage, response: ServerR
 };
 
 /** What comes before Nest's own routes, in this order. The application is made without Nest's own body parser. */
-export const prepareHttp = (app: NestExpressApplication): void => {
+export const prepareHttp = (app: NestExpressApplication): HttpGate => {
+  const gate = httpGate((request) => scopeOf(request).language);
+  app.use(gate.middleware);
   app.use(explorerMiddleware(GRAPHQL_PATH));
   app.useBodyParser('json', { limit: BODY_BYTES_MAX, strict: true });
   app.use(bodyProblem);
   app.use(GRAPHQL_PATH, enterScope);
+  return gate;
 };

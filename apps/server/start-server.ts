@@ -108,7 +108,7 @@ const start = async (options: ServerOptions, open: Closers): Promise<StartedServ
   });
   open.add(() => background.stop());
   await background.start();
-  await seed({ environment, log, queries, clock }, tell);
+  if (await seed({ environment, log, queries, clock }, tell)) await background.catchUp();
   const parts: AppParts = { log, queries, clock, authenticator, server: { followers: background.status }, report };
   const origin = await listen(environment, parts, open);
   const url = `${origin}${GRAPHQL_PATH}`;
@@ -133,16 +133,18 @@ const databaseOf = async ({ databaseUrl, dataDir }: Environment, tell: (texts: T
   return server.url;
 };
 
+/** Whether anything was entered. */
 const seed = async (
   { environment, log, queries, clock }: Pick<StartedServer, 'log' | 'queries' | 'clock'> & Pick<ServerOptions, 'environment'>,
   tell: (texts: Texts) => void,
-): Promise<void> => {
-  if (environment.seed === 'none' || (await log.head()).position > 0) return;
+): Promise<boolean> => {
+  if (environment.seed === 'none' || (await log.head()).position > 0) return false;
   const { units, calendarDays } = await seedOfficial({ log, queries, clock, dataDir: shippedDataDir });
   tell({
     vi: `Cơ sở dữ liệu mới: đã nạp ${units} đơn vị hành chính và ${calendarDays} ngày nghỉ, ngày hoán đổi từ ${shippedDataDir} (SEED=none để bắt đầu trống).`,
     en: `New database: entered ${units} administrative units and ${calendarDays} days off and swapped days from ${shippedDataDir} (SEED=none begins empty).`,
   });
+  return true;
 };
 
 const listen = async ({ host, port }: Environment, parts: AppParts, open: Closers): Promise<string> => {
@@ -154,7 +156,8 @@ const listen = async ({ host, port }: Environment, parts: AppParts, open: Closer
   });
   open.add(() => app.close());
   app.disable('x-powered-by');
-  prepareHttp(app);
+  const gate = prepareHttp(app);
+  open.add(gate.close);
   try {
     await app.listen(port, host);
   } catch (error) {
