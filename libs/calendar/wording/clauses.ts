@@ -1,0 +1,400 @@
+import { alt, many, map, mark, not, opt, type Rule, seq, type Source, textBetween, words } from './combinators.js';
+import { dayInPeriod, deadline, fromOn, laterYears, past, span, weekdays } from './deadlines.js';
+import type { Decline } from './decline.js';
+import { digits, roman } from './numbers.js';
+import { day } from './points.js';
+import { continuous, dataPeriod, every, periodicAlone, quota } from './recurrence.js';
+import { after, external, hostEvent, ifAny, qualitative, request, unsettledTime, within } from './relative.js';
+import type { Clause, Item, Phrase } from './syntax.js';
+
+/** The first that fits is meant: what takes more of the text stands before what takes less. */
+export const phrase: Rule<Phrase> = alt<Phrase>(
+  dataPeriod,
+  dayInPeriod,
+  weekdays,
+  quota,
+  hostEvent,
+  request,
+  external,
+  within,
+  deadline,
+  past,
+  laterYears,
+  fromOn,
+  map(seq(words('nếu có'), not(words('yêu cầu'))), (): Phrase => ({ is: 'if-any' })),
+  unsettledSpanAware(),
+  after,
+  continuous,
+  every,
+  span,
+  periodicAlone,
+  ifAny,
+  qualitative,
+);
+
+/** "6 tháng đầu năm" and "nửa đầu tháng 12" are spans although "đầu năm" alone is none. */
+function unsettledSpanAware(): Rule<Phrase> {
+  return (source, at) => (startsSpan(source, at) ? undefined : unsettledTime(source, at));
+}
+const startsSpan = (source: Source, at: number): boolean => span(source, at) !== undefined || every(source, at) !== undefined;
+
+/** Two syllables that mean no time together. */
+const compound = words(
+  'đầu tư',
+  'đầu mối',
+  'đầu ra',
+  'đầu vào',
+  'đầu tiên',
+  'bước đầu',
+  'đứng đầu',
+  'ban đầu',
+  'bắt đầu',
+  'hằng hóa',
+  'hằng hoá',
+  'hằng không',
+  'ngân hằng',
+  'khách hằng',
+  'bán hằng',
+  'cửa hằng',
+  'mặt hằng',
+  'đơn hằng',
+  'hằng hải',
+  'hằng rào',
+  'hằng giả',
+  'quý khách',
+  'trước đây',
+  'trước hết',
+  'trước mắt',
+  'trước pháp luật',
+  'sau đó',
+  'sau đây',
+  'cuối cùng',
+  'tháng hành động',
+  'tháng thanh niên',
+  'tuần lễ',
+  'ngày hội',
+  'ngày toàn dân',
+  'ngày truyền thống',
+  'ngày làm việc',
+  'tùy theo',
+  'theo dõi',
+  'theo đó',
+  'khi đó',
+  'trong khi',
+  'kỳ báo cáo',
+  'tại ngũ',
+  'đột phá',
+  'khung giờ',
+  'giờ vàng',
+  'nếu khả thi',
+  'nếu được',
+  'nếu cần thiết',
+  'lần thứ',
+  'từng bước',
+  'mỗi người',
+  'mỗi người dân',
+  'mỗi xã',
+  'mỗi đơn vị',
+  'mỗi cơ quan',
+  'từ xa',
+  'trở lên',
+  'giai đoạn',
+);
+
+/** Words of time; one of them that no rule has taken means that the wording was not understood. */
+const reserved = words(
+  'ngày',
+  'tháng',
+  'quý',
+  'năm',
+  'tuần',
+  'giờ',
+  'trước',
+  'sau',
+  'hằng',
+  'mỗi',
+  'nửa',
+  'cuối',
+  'lần',
+  'thứ',
+  'trừ',
+  'đầu',
+  'âm',
+  'mùng',
+  'nếu',
+  'khoảng',
+  'khi',
+  'tết',
+);
+
+const labelHead = words(
+  'đợt',
+  'giai đoạn',
+  'bước',
+  'lần',
+  'lần thứ',
+  'kỳ',
+  'khóa',
+  'khoá',
+  'phần',
+  'nhóm',
+  'điểm',
+  'khoản',
+  'điều',
+  'mục',
+  'phụ lục',
+  'cấp',
+  'mức độ',
+  'mức',
+  'đại hội',
+  'số',
+  'vùng',
+  'tuyến',
+);
+const documentHead = words(
+  'luật',
+  'nghị quyết',
+  'nghị định',
+  'quyết định',
+  'kế hoạch',
+  'thông tư',
+  'chỉ thị',
+  'công văn',
+  'công điện',
+  'đề án',
+  'chương trình',
+  'văn bản',
+  'hướng dẫn',
+  'kết luận',
+  'thông báo',
+  'quy định',
+  'tờ trình',
+  'dự án',
+);
+
+/** "75/KH-UBND", "197/2025/QH15", "57-NQ/TW": letters after the number, without a space. */
+const documentCode: Rule<unknown> = (source, at) => {
+  if (source.tokens[at]?.kind !== 'number') return undefined;
+  let next = at + 1;
+  let letters = false;
+  for (; source.tokens[next]?.spaced === false; next++) {
+    const token = source.tokens[next];
+    if (token?.kind === 'mark' && !['/', '-'].includes(token.text)) break;
+    if (token?.kind === 'word' && token.text.length > 1) letters = true;
+  }
+  return letters && source.tokens[at + 1]?.kind === 'mark' ? { value: true, next } : undefined;
+};
+const dated = opt(seq(opt(mark(',')), words('ngày'), day));
+const reference: Rule<unknown> = alt<unknown>(
+  seq(opt(documentHead), opt(words('số')), documentCode, dated),
+  seq(documentHead, words('số'), digits, dated),
+  seq(documentHead, words('ngày'), day),
+  seq(documentHead, digits, not(mark('/', '-'))),
+  seq(
+    labelHead,
+    opt(words('thứ')),
+    alt<unknown>(seq(digits, not(mark('/'))), seq(roman(12), not(mark('/'))), words('nhất', 'hai', 'ba', 'tư')),
+  ),
+  seq(words('thứ'), alt<unknown>(words('nhất'), roman(12), digits)),
+  seq(digits, mark('%')),
+  seq(alt<unknown>(words('kỳ họp', 'lần thứ'), words('lần')), roman(12)),
+);
+/** "lần thứ III - năm 2026": the year of an edition is part of its name. */
+const edition = seq(words('lần thứ'), alt<unknown>(roman(12), digits), alt<unknown>(mark('-', ',')), words('năm'), digits);
+
+/** Marks that part what is said from what is said next. */
+const breaks = (source: Source, at: number): boolean => {
+  const token = source.tokens[at];
+  if (token?.kind !== 'mark') return false;
+  if ([';', '\n', '•', '+'].includes(token.text)) return true;
+  return token.text === '.' && (source.tokens[at + 1]?.spaced !== false || at + 1 >= source.tokens.length);
+};
+
+const VERBS = words(
+  'hoàn thành',
+  'xong',
+  'thực hiện',
+  'triển khai',
+  'kết thúc',
+  'bắt đầu',
+  'dự kiến',
+  'thời gian',
+  'thời hạn',
+  'trình',
+  'ban hành',
+  'tổ chức',
+  'phấn đấu',
+  'khởi công',
+  'thí điểm',
+  'thời điểm',
+  'vận hành',
+  'tổng kết',
+  'sơ kết',
+  'đưa vào',
+  'tiếp tục',
+  'và',
+  'công bố',
+  'phê duyệt',
+  'tổ chức triển khai',
+  'tiến độ',
+  'áp dụng',
+  'nghiệm thu',
+);
+const names = new Set([
+  'hoạch',
+  'cáo',
+  'trình',
+  'vụ',
+  'án',
+  'toán',
+  'quyết',
+  'định',
+  'luật',
+  'sách',
+  'tiêu',
+  'sự',
+  'khóa',
+  'niên',
+  'vốn',
+  'phí',
+]);
+
+export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: Decline; readonly about: string };
+
+const DEPTH_MAX = 4;
+const LONE_CONSONANT = /^[bcdđghklmnpqrstvx]$/u;
+
+interface Progress {
+  readonly clauses: Clause[];
+  items: Item[];
+  matterFrom: number | null;
+  next: number;
+}
+
+const closeMatter = (source: Source, progress: Progress): void => {
+  if (progress.matterFrom === null) return;
+  const last = source.tokens[progress.next - 1];
+  progress.items.push({
+    is: 'matter',
+    text: textBetween(source, progress.matterFrom, progress.next),
+    verb: VERBS(source, progress.matterFrom) !== undefined,
+    endsInName: names.has(last?.text ?? ''),
+  });
+  progress.matterFrom = null;
+};
+
+/** Clauses up to the end, or up to the closing parenthesis of a remark. */
+const clausesFrom = (source: Source, at: number, depth: number): Parsed<{ readonly clauses: readonly Clause[]; readonly next: number }> => {
+  const progress: Progress = { clauses: [], items: [], matterFrom: null, next: at };
+  const { tokens } = source;
+  const endClause = (): void => {
+    closeMatter(source, progress);
+    if (progress.items.length > 0) progress.clauses.push({ items: progress.items });
+    progress.items = [];
+  };
+  while (progress.next < tokens.length) {
+    const token = tokens[progress.next];
+    if (token === undefined || (token.kind === 'mark' && token.text === ')' && depth > 0)) break;
+    const problem = step(source, progress, depth, endClause);
+    if (problem) return problem;
+  }
+  endClause();
+  return { ok: true, value: { clauses: progress.clauses, next: progress.next } };
+};
+
+const step = (
+  source: Source,
+  progress: Progress,
+  depth: number,
+  endClause: () => void,
+): Extract<Parsed<never>, { ok: false }> | undefined => {
+  const at = progress.next;
+  const token = source.tokens[at];
+  const problem = (code: Decline): Extract<Parsed<never>, { ok: false }> => ({ ok: false, code, about: textBetween(source, at, at + 3) });
+  if (token === undefined) return undefined;
+  if (breaks(source, at)) {
+    endClause();
+    progress.next++;
+    return undefined;
+  }
+  if (token.kind === 'mark') return markStep(source, progress, depth);
+  if (edition(source, at)) return problem('UNDATED_EVENT');
+  const cited = startsPhraseOfItsOwn(source, at) ? undefined : reference(source, at);
+  const found = cited ? undefined : phrase(source, at);
+  if (found) {
+    closeMatter(source, progress);
+    progress.items.push({ is: 'phrase', phrase: found.value, about: textBetween(source, at, found.next) });
+    progress.next = found.next;
+    return undefined;
+  }
+  if (token.text === 'và' || token.text === 'hoặc') {
+    closeMatter(source, progress);
+    progress.items.push({ is: 'and' });
+    progress.next++;
+    return undefined;
+  }
+  const skipped = cited ?? compound(source, at);
+  if (!skipped) {
+    if (token.kind === 'number' || reserved(source, at)) return problem('NOT_UNDERSTOOD');
+    if (LONE_CONSONANT.test(token.text) && !isLabel(source, at)) return problem('LOST_LETTERS');
+  }
+  progress.matterFrom ??= at;
+  progress.next = skipped?.next ?? at + 1;
+  return undefined;
+};
+
+/** A quota or a date that a reference to a document would otherwise take for its code. */
+const startsPhraseOfItsOwn = (source: Source, at: number): boolean =>
+  source.tokens[at]?.kind === 'number' && (quota(source, at) !== undefined || span(source, at) !== undefined);
+
+/** "a)", "b." before what is listed. */
+const isLabel = ({ tokens }: Source, at: number): boolean =>
+  (tokens[at + 1]?.kind === 'mark' && [')', '.', '/', '-', '&'].includes(tokens[at + 1]?.text ?? '')) || tokens[at - 1]?.kind === 'mark';
+
+const markStep = (source: Source, progress: Progress, depth: number): Extract<Parsed<never>, { ok: false }> | undefined => {
+  const at = progress.next;
+  const text = source.tokens[at]?.text;
+  if (text === '(' && depth < DEPTH_MAX) {
+    closeMatter(source, progress);
+    const inner = clausesFrom(source, at + 1, depth + 1);
+    if (!inner.ok) return inner;
+    const items = inner.value.clauses.flatMap((clause) => clause.items);
+    progress.items.push({ is: 'remark', items, about: textBetween(source, at + 1, inner.value.next) });
+    progress.next = inner.value.next + 1;
+    return undefined;
+  }
+  if (text === ',' || text === '&' || text === '/') {
+    closeMatter(source, progress);
+    progress.items.push({ is: text === ',' ? 'comma' : 'and' });
+  }
+  progress.next++;
+  return undefined;
+};
+
+/** "- Năm 2026", "Thời gian: …": marks and titles at the front mean nothing. */
+const opening = many(
+  alt<unknown>(
+    mark('-', '+', '•', '\n', '.', ':', ',', ';', '*'),
+    seq(
+      words(
+        'thời gian thực hiện',
+        'thời gian hoàn thành',
+        'thời hạn',
+        'thời hạn hoàn thành',
+        'thời gian',
+        'tiến độ',
+        'thời hạn thực hiện',
+        'thời gian dự kiến',
+        'thời gian triển khai',
+      ),
+      mark(':'),
+    ),
+  ),
+);
+
+/** The syntax of a whole wording, or the first place at which it stops being one. */
+export const clausesOf = (source: Source): Parsed<readonly Clause[]> => {
+  const start = opening(source, 0)?.next ?? 0;
+  const parsed = clausesFrom(source, start, 0);
+  return parsed.ok ? { ok: true, value: parsed.value.clauses } : parsed;
+};

@@ -1,0 +1,239 @@
+import { alt, constant, many, map, mapIf, mark, not, opt, type Rule, seq, textBetween, words } from './combinators.js';
+import type { Bound, Period } from './meaning.js';
+import { digitsWithin } from './numbers.js';
+import { day, issue, point, series, spanFrame } from './points.js';
+import { weekdayList } from './recurrence.js';
+import type { MonthPlace, Phrase } from './syntax.js';
+
+/** "hoàn thành", "xong": what a deadline says of itself. */
+const fillers = many(
+  alt<unknown>(
+    words('là', 'vào', 'vào lúc', 'lúc', 'trong', 'đến', 'đến hết', 'hết', 'tới', 'thời điểm', 'ngày là', 'hoàn thành', 'xong'),
+    mark(':'),
+  ),
+);
+
+const beforeHead: Rule<Bound> = constant(
+  seq(
+    opt(seq(words('chậm nhất', 'muộn nhất', 'hạn', 'thời hạn', 'hạn chót', 'xong', 'đến'), opt(words('là')))),
+    words('trước', 'trước hết', 'trước thời điểm', 'trước mốc', 'trước hạn'),
+  ),
+  'before' as const,
+);
+const byHead: Rule<Bound> = constant(
+  seq(
+    alt<unknown>(
+      words(
+        'chậm nhất',
+        'muộn nhất',
+        'không chậm hơn',
+        'không muộn hơn',
+        'không quá',
+        'hạn cuối',
+        'hạn chót',
+        'thời hạn cuối',
+        'hạn',
+        'thời hạn',
+        'kết thúc',
+        'đến hết',
+        'đến',
+        'cho đến',
+        'cho đến hết',
+        'tới',
+        'hết',
+        'xong',
+      ),
+      words('không trễ hơn', 'trễ nhất', 'kịp'),
+    ),
+    fillers,
+  ),
+  'by' as const,
+);
+
+const bound: Rule<Bound> = alt(beforeHead, byHead);
+
+const two = (value: number): string => String(value).padStart(2, '0');
+
+/** "15 giờ", "15h30", "15:00". */
+const clock: Rule<string> = alt<string>(
+  mapIf(
+    seq(digitsWithin(0, 24, 2), words('giờ', 'h', 'g'), opt(seq(digitsWithin(0, 59, 2), opt(words('phút'))))),
+    ([hour, , minute]) => `${two(hour)}:${two(minute?.[0] ?? 0)}`,
+  ),
+  map(seq(digitsWithin(0, 24, 2), mark(':'), digitsWithin(0, 59, 2)), ([hour, , minute]) => `${two(hour)}:${two(minute)}`),
+);
+const clockTail = opt(alt<unknown>(mark(','), words('của', 'sáng', 'chiều')));
+const timed: Rule<string | undefined> = opt(map(seq(clock, clockTail, opt(words('ngày', 'của ngày'))), ([time]) => time));
+
+const each = words('hằng', 'mỗi', 'từng', 'các');
+/** Where "tháng" or "quý" is a period and not the name of one. */
+const periodAfterMonth: Rule<Period> = alt<Period>(
+  constant(words('quý'), 'quarter' as const),
+  constant(seq(alt<unknown>(digitsWithin(6, 6, 2), words('sáu')), words('tháng')), 'half-year' as const),
+  constant(words('năm'), 'year' as const),
+);
+const inFuture = words('sau', 'tiếp theo', 'kế tiếp', 'liền kề', 'sau liền kề', 'liền sau', 'kế tiếp theo');
+const reportTail = opt(seq(opt(words('thuộc', 'của')), words('kỳ báo cáo', 'báo cáo', 'kỳ')));
+
+interface Place {
+  readonly place: MonthPlace;
+  readonly period: Period | null;
+}
+
+const monthPlace: Rule<Place> = alt<Place>(
+  map(seq(each, words('tháng'), reportTail), (): Place => ({ place: 'same', period: 'month' })),
+  map(seq(words('tháng'), inFuture, reportTail), (): Place => ({ place: 'next', period: 'month' })),
+  map(
+    seq(
+      words('tháng'),
+      words('cuối', 'cuối cùng', 'đầu', 'đầu tiên', 'thứ hai', 'giữa', 'thứ ba'),
+      opt(words('của', 'trong')),
+      opt(each),
+      alt<Period | null>(periodAfterMonth, constant(words('kỳ báo cáo', 'kỳ'), null)),
+      opt(inFuture),
+      reportTail,
+    ),
+    ([, which, , , period, future]): Place => ({ place: placeOf(which, future !== undefined), period }),
+  ),
+  map(seq(words('tháng'), words('báo cáo', 'đó', 'trong kỳ báo cáo', 'thuộc kỳ báo cáo')), (): Place => ({
+    place: 'same',
+    period: 'month',
+  })),
+);
+
+const placeOf = (which: string, isNext: boolean): MonthPlace => {
+  if (isNext) return 'first-of-next';
+  if (which.startsWith('cuối') || which === 'thứ ba') return 'last';
+  return which.startsWith('đầu') ? 'first' : 'second';
+};
+
+/** "của tháng" with nothing after it is every month. */
+const bareMonth: Rule<Place> = map(
+  seq(
+    words('của tháng', 'trong tháng'),
+    not(digitsWithin(1, 12, 2)),
+    not(words('một', 'hai', 'ba', 'tư', 'bốn', 'sáu', 'năm', 'mười', 'bảy', 'tám', 'chín')),
+  ),
+  (): Place => ({ place: 'same', period: 'month' }),
+);
+const place: Rule<Place> = alt<Place>(
+  map(seq(opt(words('của', 'trong', 'vào')), monthPlace), ([, found]) => found),
+  bareMonth,
+);
+
+const dayOfMonth = map(seq(opt(words('ngày', 'ngày mùng', 'mùng', 'các ngày')), digitsWithin(1, 31, 2)), ([, number]) => number);
+
+/** "trước ngày 05 tháng cuối cùng của mỗi quý", "từ ngày 1 đến ngày 5 hằng tháng". */
+export const dayInPeriod: Rule<Phrase> = alt<Phrase>(
+  map(
+    seq(words('từ'), dayOfMonth, alt<unknown>(words('đến', 'tới', 'đến hết'), mark('-')), dayOfMonth, place),
+    ([, first, , last, { place: where, period }]): Phrase => ({
+      is: 'day-in-period',
+      bound: null,
+      days: [first, last],
+      place: where,
+      period,
+    }),
+  ),
+  map(seq(opt(bound), timed, opt(words('vào')), dayOfMonth, place), ([limit, time, , number, { place: where, period }]): Phrase => ({
+    is: 'day-in-period',
+    bound: limit ?? null,
+    days: [number, number],
+    place: where,
+    period,
+    ...(time === undefined ? {} : { time }),
+  })),
+);
+
+/** "trước 15 giờ ngày thứ 4". */
+export const weekdays: Rule<Phrase> = map(
+  seq(opt(bound), timed, many(words('vào', 'ngày', 'các ngày', 'sáng', 'chiều', 'tối', 'cuối', 'và')), weekdayList),
+  ([limit, time, , days]): Phrase => ({ is: 'weekdays', bound: limit ?? null, days, ...(time === undefined ? {} : { time }) }),
+);
+
+export const deadline: Rule<Phrase> = map(
+  seq(bound, timed, opt(words('trong', 'vào', 'giai đoạn')), series),
+  ([limit, time, , named]): Phrase => ({
+    is: 'deadline',
+    bound: limit,
+    series: named,
+    ...(time === undefined ? {} : { time }),
+  }),
+);
+
+const fromHead = seq(
+  opt(words('bắt đầu', 'thực hiện', 'áp dụng', 'có hiệu lực', 'tính')),
+  words('từ', 'kể từ', 'bắt đầu', 'tính từ', 'trong tuần từ'),
+  opt(words('thời điểm')),
+);
+const toHead: Rule<unknown> = alt<unknown>(mark('-'), words('đến', 'tới', 'cho đến', 'cho tới', 'đến hết', 'cho đến hết'));
+const onward = opt(words('trở đi', 'trở về sau', 'về sau'));
+
+/** "từ X đến Y", "kể từ ngày ký đến hết ngày Y", "từ X đến khi …", "từ X". */
+export const fromOn: Rule<Phrase> = alt<Phrase>(
+  map(seq(fromHead, issue, toHead, point), ([, first, , last]): Phrase => ({
+    is: 'span',
+    series: { points: [first, last], links: ['to'] },
+    framed: true,
+  })),
+  (source, at) => {
+    const start = seq(fromHead, alt(point, issue), toHead, opt(words('khi', 'lúc')))(source, at);
+    if (!start || series(source, start.next) || dayPart(source, start.next)) return undefined;
+    const last = eventEnd(source.tokens, start.next);
+    const event = textBetween(source, start.next, last);
+    return event === '' ? undefined : { value: { is: 'until-event', from: start.value[1], event }, next: last };
+  },
+  mapIf(seq(fromHead, opt(words('giai đoạn')), series, onward), ([, , named]): Phrase | undefined => {
+    const [first] = named.points;
+    if (first === undefined) return undefined;
+    if (named.points.length > 1) return { is: 'span', series: named, framed: true };
+    return { is: 'from', point: first };
+  }),
+  map(seq(fromHead, issue, onward), ([, first]): Phrase => ({ is: 'from', point: first })),
+);
+const dayPart = seq(opt(words('ngày')), digitsWithin(1, 31, 2));
+
+/** An event goes on to the end of its clause. */
+const eventEnd = (tokens: readonly { readonly kind: string; readonly text: string }[], at: number): number => {
+  let next = at;
+  while (next < tokens.length && !(tokens[next]?.kind === 'mark' && [';', '(', ')', '\n', ','].includes(tokens[next]?.text ?? ''))) next++;
+  return next;
+};
+
+export const past: Rule<Phrase> = map(
+  seq(opt(words('kể từ', 'từ')), words('sau', 'từ sau'), alt(point, day), onward),
+  ([, , named]): Phrase => ({ is: 'past', point: named }),
+);
+
+export const laterYears: Rule<Phrase> = constant(
+  seq(
+    opt(words('trong', 'cho', 'vào')),
+    words(
+      'các năm tiếp theo',
+      'những năm tiếp theo',
+      'các năm sau',
+      'những năm sau',
+      'năm tiếp theo',
+      'các năm kế tiếp',
+      'các năm tiếp',
+      'các năm về sau',
+      'những năm kế tiếp',
+      'các giai đoạn tiếp theo',
+      'giai đoạn tiếp theo',
+      'những năm tới',
+      'các năm tới',
+      'các năm sau đó',
+      'các quý tiếp theo',
+      'các tháng tiếp theo',
+      'thời gian tiếp theo',
+      'hằng năm tiếp theo',
+    ),
+  ),
+  { is: 'later-years' } as const,
+);
+
+export const span: Rule<Phrase> = map(seq(spanFrame, series), ([frame, named]): Phrase => ({
+  is: 'span',
+  series: named,
+  framed: frame.length > 0,
+}));

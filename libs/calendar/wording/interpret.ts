@@ -1,0 +1,386 @@
+import { addDays } from '#libs/kernel/time.js';
+import type { AllOf, Continuous, Part, Within } from './meaning.js';
+import { type Mark, type Recurrence, recurringOf } from './recurrences.js';
+import { datesOfDeadline, isDayOnly, isProblem, namesYear, partsOfSpan, type Problem, startOf, type Surroundings } from './spans.js';
+import type { Clause, Item, Phrase } from './syntax.js';
+
+/** How a phrase is joined to what stands before it in its clause. */
+type Join = 'start' | 'adjacent' | 'comma' | 'matter' | 'and' | 'remark';
+
+interface Mention {
+  readonly phrase: Phrase;
+  readonly about: string;
+  readonly join: Join;
+  /** "và" stands somewhere between, also before other words. */
+  readonly afterAnd: boolean;
+  /** The words before it begin with no verb that takes a time, or end in a name. */
+  readonly isPartOfName: boolean;
+}
+
+const mentionsOf = (items: readonly Item[]): readonly Mention[] => {
+  const mentions: Mention[] = [];
+  let join: Join = 'start';
+  let afterAnd = false;
+  let isPartOfName = false;
+  const visit = (item: Item): void => {
+    switch (item.is) {
+      case 'phrase':
+        mentions.push({
+          phrase: item.phrase,
+          about: item.about,
+          join: mentions.length === 0 && join !== 'matter' ? 'start' : join,
+          afterAnd,
+          isPartOfName,
+        });
+        join = 'adjacent';
+        afterAnd = false;
+        isPartOfName = false;
+        return;
+      case 'matter':
+        isPartOfName = !item.verb || item.endsInName;
+        join = 'matter';
+        return;
+      case 'comma':
+        if (join !== 'and') join = 'comma';
+        isPartOfName = false;
+        return;
+      case 'and':
+        join = 'and';
+        afterAnd = true;
+        isPartOfName = false;
+        return;
+      case 'remark':
+        join = 'remark';
+        isPartOfName = false;
+        item.items.forEach(visit);
+        join = 'matter';
+    }
+  };
+  items.forEach(visit);
+  return mentions;
+};
+
+/** Years and quarters that stand behind other words may be part of a name; dates that say so themselves are not. */
+const withoutNames = (mentions: readonly Mention[]): readonly Mention[] | Problem => {
+  const isDoubtful = ({ phrase, join, isPartOfName }: Mention): boolean =>
+    phrase.is === 'span' && !phrase.framed && join === 'matter' && isPartOfName;
+  const doubtful = mentions.filter(isDoubtful);
+  if (doubtful.length === 0) return mentions;
+  const sure = mentions.filter((mention) => !isDoubtful(mention));
+  return sure.length === 0 ? { problem: 'WHOSE_YEAR' } : sure;
+};
+
+const withoutEmptyPeriodic = (mentions: readonly Mention[]): readonly Mention[] => {
+  const isTold = mentions.some(
+    ({ phrase }) =>
+      ['every', 'day-in-period', 'weekdays', 'external', 'data-period'].includes(phrase.is) ||
+      (phrase.is === 'quota' && phrase.per !== null),
+  );
+  return mentions.filter(
+    ({ phrase }, i) =>
+      phrase.is !== 'periodic' || !(isTold || (mentions[i + 1]?.phrase.is === 'request' && mentions[i + 1]?.join === 'adjacent')),
+  );
+};
+
+interface Progress {
+  readonly context: Surroundings;
+  readonly parts: Part[];
+  open: Recurrence | null;
+  /** The last mention told of later years, to which "(nếu có)" belongs. */
+  isAfterLaterYears: boolean;
+  /** How many parts the clauses before have made. */
+  partsBefore: number;
+  /** The part that "thường xuyên" made in this clause. */
+  continuousAt: number | null;
+  problem: Problem | null;
+}
+
+const fail = (progress: Progress, problem: Problem): void => {
+  progress.problem ??= problem;
+};
+
+const flush = (progress: Progress): void => {
+  if (progress.open === null) return;
+  const recurring = recurringOf(progress.open);
+  progress.open = null;
+  if (isProblem(recurring)) fail(progress, recurring);
+  else progress.parts.push(recurring);
+};
+
+const push = (progress: Progress, ...parts: readonly Part[]): void => {
+  flush(progress);
+  progress.parts.push(...parts);
+};
+
+const same = (a: readonly string[] | null, b: readonly string[]): boolean =>
+  a !== null && a.length === b.length && a.every((one) => b.includes(one));
+
+const onEvery = (progress: Progress, { phrase, join, afterAnd }: Mention): void => {
+  if (phrase.is !== 'every') return;
+  const { periods } = phrase;
+  const { open } = progress;
+  const absorbed =
+    progress.continuousAt === progress.parts.length - 1 &&
+    open === null &&
+    same(periods, ['year']) &&
+    (join === 'adjacent' || join === 'matter') &&
+    !afterAnd;
+  if (absorbed && progress.continuousAt !== null) return;
+  if (open !== null && (open.periods === null || same(open.periods, periods)) && (!afterAnd || open.mark === undefined))
+    progress.open = { ...open, periods };
+  else {
+    flush(progress);
+    progress.open = { periods };
+  }
+};
+
+const onQuota = (progress: Progress, { phrase, join }: Mention): void => {
+  if (phrase.is !== 'quota') return;
+  const { open } = progress;
+  const per = phrase.per === null ? null : [phrase.per];
+  if (open?.quota !== undefined && join === 'remark' && phrase.per === 'year' && !phrase.within && !same(open.periods, ['year'])) {
+    progress.open = { ...open, totalPerYear: phrase.count };
+    return;
+  }
+  const fits =
+    open !== null && open.quota === undefined && !phrase.within && (per === null || open.periods === null || same(open.periods, per));
+  if (fits) {
+    progress.open = { ...open, periods: open.periods ?? per, quota: phrase };
+    return;
+  }
+  // "02 tin/bài và 01 bài …, hằng tháng": the period said once holds for each of them.
+  const shared = open?.quota !== undefined && per === null ? open.periods : per;
+  flush(progress);
+  progress.open = { periods: shared, quota: phrase };
+};
+
+const isMarkable = (phrase: Phrase): phrase is Extract<Phrase, { is: 'deadline' | 'span' }> =>
+  (phrase.is === 'deadline' || phrase.is === 'span') && !namesYear(phrase.series);
+
+/** Whether a date without a year belongs to something recurring, before or after it. */
+const belongs = (progress: Progress, mention: Mention, next: Mention | undefined): 'open' | 'next' | null => {
+  const { phrase } = mention;
+  if (!isMarkable(phrase)) return null;
+  const reaches = ({ join, afterAnd }: Mention): boolean => !afterAnd && (phrase.is === 'deadline' || join !== 'matter');
+  const fits = (periods: readonly string[] | null): boolean => {
+    if (periods === null) return true;
+    return isDayOnly(phrase.series)
+      ? !periods.includes('year') && !periods.includes('week')
+      : periods.some((period) => ['year', 'half-year', 'quarter', 'nine-months'].includes(period));
+  };
+  if (progress.open !== null && progress.open.mark === undefined && reaches(mention) && fits(progress.open.periods)) return 'open';
+  const isYearly = next?.phrase.is === 'every' && reaches(next) && fits(next.phrase.periods);
+  return isYearly ? 'next' : null;
+};
+
+const attach = (progress: Progress, mark: Mark, where: 'open' | 'next'): void => {
+  if (where === 'open' && progress.open !== null) progress.open = { ...progress.open, mark };
+  else {
+    flush(progress);
+    progress.open = { periods: null, mark };
+  }
+};
+
+const onMark = (progress: Progress, { phrase, afterAnd }: Mention): void => {
+  if (phrase.is !== 'day-in-period' && phrase.is !== 'weekdays' && phrase.is !== 'data-period') return;
+  const period = phrase.is === 'weekdays' ? 'week' : phrase.period;
+  const { open } = progress;
+  const fits =
+    open !== null && open.mark === undefined && !afterAnd && (period === null || open.periods === null || open.periods.includes(period));
+  if (fits) progress.open = { ...open, periods: open.periods ?? (period === null ? null : [period]), mark: phrase };
+  else {
+    flush(progress);
+    progress.open = { periods: period === null ? null : [period], mark: phrase };
+  }
+};
+
+/** Long enough to go on in: a year or more, or without an end. */
+const goesOn = (part: Part | undefined): part is Extract<Part, { kind: 'from' | 'window' }> =>
+  part?.kind === 'from' ||
+  (part?.kind === 'window' && part.untilEvent === undefined && (part.grain === 'year' || part.fromBasis !== undefined));
+
+const continuousIn = (part: Extract<Part, { kind: 'from' | 'window' }>): Continuous => ({
+  kind: 'continuous',
+  from: part.from,
+  to: part.kind === 'window' ? part.to : null,
+  ...(part.fromBasis === undefined ? {} : { fromBasis: part.fromBasis }),
+});
+
+const onContinuous = (progress: Progress, { join, afterAnd }: Mention): void => {
+  flush(progress);
+  const last = progress.parts.at(-1);
+  if (progress.parts.length > progress.partsBefore && join !== 'start' && !afterAnd && goesOn(last))
+    progress.parts.splice(-1, 1, continuousIn(last));
+  else progress.parts.push({ kind: 'continuous', from: null, to: null });
+  progress.continuousAt = progress.parts.length - 1;
+};
+
+/** "thường xuyên trong năm 2025", "hằng tháng trong năm 2026", "(từ ngày … đến ngày …)" after a number of days. */
+const narrows = (progress: Progress, mention: Mention, parts: readonly Part[]): boolean => {
+  const [part, ...rest] = parts;
+  if (part === undefined || rest.length > 0 || mention.afterAnd || mention.join === 'start') return false;
+  const last = progress.parts.at(-1);
+  const isSpan = part.kind === 'window' || part.kind === 'from';
+  if (progress.open !== null) {
+    if (!isSpan || mention.join === 'matter' || progress.open.bounds !== undefined) return false;
+    progress.open = { ...progress.open, bounds: { from: part.from, to: part.kind === 'window' ? part.to : null } };
+    return true;
+  }
+  if (
+    progress.continuousAt === progress.parts.length - 1 &&
+    last?.kind === 'continuous' &&
+    last.from === null &&
+    isSpan &&
+    (mention.join !== 'matter' || part.kind === 'window')
+  ) {
+    progress.parts.splice(-1, 1, continuousIn(part));
+    return true;
+  }
+  const isSameInDetail =
+    mention.join === 'remark' &&
+    ((last?.kind === 'within' && last.from === undefined && part.kind === 'window') ||
+      (last?.kind === 'by-date' && last.grain === 'month' && part.kind === 'by-date' && part.date.slice(0, 7) === last.date.slice(0, 7)));
+  if (isSameInDetail) progress.parts.splice(-1, 1, part);
+  return isSameInDetail;
+};
+
+const onDates = (progress: Progress, mention: Mention, next: Mention | undefined): void => {
+  const { phrase } = mention;
+  if (phrase.is !== 'span' && phrase.is !== 'deadline') return;
+  const where = belongs(progress, mention, next);
+  if (where !== null) {
+    attach(progress, phrase.is === 'span' ? { is: 'span', series: phrase.series } : phrase, where);
+    return;
+  }
+  const parts =
+    phrase.is === 'span'
+      ? partsOfSpan(phrase.series, progress.context)
+      : datesOfDeadline(phrase.series, phrase.bound, phrase.time, progress.context);
+  if (isProblem(parts)) fail(progress, parts);
+  else if (!narrows(progress, mention, parts)) push(progress, ...parts);
+};
+
+const onLaterYears = (progress: Progress, { join }: Mention): void => {
+  flush(progress);
+  const last = progress.parts.at(-1);
+  progress.isAfterLaterYears = true;
+  const from = last?.kind === 'window' || last?.kind === 'from' ? last.from : last?.kind === 'by-date' ? last.date : null;
+  if (last === undefined || from === null) {
+    fail(progress, { problem: 'VAGUE' });
+    return;
+  }
+  if (last.kind === 'from') return;
+  if (join !== 'matter')
+    progress.parts.splice(-1, 1, {
+      kind: 'from',
+      from: last.kind === 'by-date' && last.grain === 'month' ? (`${last.date.slice(0, 8)}01` as typeof from) : from,
+    });
+  else progress.parts.push({ kind: 'from', from: last.kind === 'window' && last.to !== null ? addDays(last.to, 1) : addDays(from, 1) });
+};
+
+const withinOf = ({ count, unit, isWorking, basis }: Extract<Phrase, { is: 'within' }>): Within => ({
+  kind: 'within',
+  [unit]: count,
+  ...(unit === 'months' ? {} : { dayType: isWorking ? ('working' as const) : ('calendar' as const) }),
+  ...(basis === null ? {} : { from: basis }),
+});
+
+const onStart = (progress: Progress, mention: Mention): void => {
+  const { phrase } = mention;
+  if (phrase.is !== 'from' && phrase.is !== 'past' && phrase.is !== 'until-event') return;
+  const start = startOf(phrase.is === 'until-event' ? phrase.from : phrase.point, progress.context, phrase.is === 'past');
+  if (isProblem(start)) {
+    fail(progress, start);
+    return;
+  }
+  if (phrase.is === 'until-event') {
+    const basis = start.fromBasis === undefined ? {} : { fromBasis: start.fromBasis };
+    push(progress, { kind: 'window', from: start.from, to: null, grain: grainOf(phrase.from), ...basis, untilEvent: phrase.event });
+  } else if (!narrows(progress, mention, [start])) push(progress, start);
+};
+
+const grainOf = (point: Extract<Phrase, { is: 'until-event' }>['from']): 'day' | 'month' | 'quarter' | 'year' =>
+  point.is === 'month' || point.is === 'quarter' || point.is === 'year' ? point.is : 'day';
+
+const onMention = (progress: Progress, mention: Mention, next: Mention | undefined): void => {
+  const { phrase } = mention;
+  const isRemarkOnLaterYears = progress.isAfterLaterYears && phrase.is === 'if-any';
+  progress.isAfterLaterYears = false;
+  switch (phrase.is) {
+    case 'every':
+      return onEvery(progress, mention);
+    case 'quota':
+      return onQuota(progress, mention);
+    case 'day-in-period':
+    case 'weekdays':
+    case 'data-period':
+      return onMark(progress, mention);
+    case 'span':
+    case 'deadline':
+      return onDates(progress, mention, next);
+    case 'periodic':
+      flush(progress);
+      progress.open = { periods: null };
+      return;
+    case 'continuous':
+      return onContinuous(progress, mention);
+    case 'from':
+    case 'past':
+    case 'until-event':
+      return onStart(progress, mention);
+    case 'later-years':
+      return onLaterYears(progress, mention);
+    case 'within':
+      return push(progress, withinOf(phrase));
+    case 'request':
+      return push(progress, { kind: 'on-request', by: phrase.by });
+    case 'external':
+      return push(progress, { kind: 'external-calendar', of: phrase.of });
+    case 'after':
+      return push(progress, { kind: 'after', event: phrase.event, ...(phrase.immediate ? { immediate: true as const } : {}) });
+    case 'if-any':
+      flush(progress);
+      if (!isRemarkOnLaterYears && progress.parts.at(-1)?.kind !== 'on-request')
+        progress.parts.push({ kind: 'on-request', by: mention.about });
+      return;
+    case 'unsettled':
+      return fail(progress, { problem: phrase.code });
+  }
+};
+
+export type Interpretation = Part | AllOf | (Problem & { readonly about: string });
+
+/** What a syntax tree means in its plan; a problem names the first words that mean nothing definite. */
+export const interpret = (clauses: readonly Clause[], context: Surroundings): Interpretation => {
+  const progress: Progress = {
+    context,
+    parts: [],
+    open: null,
+    isAfterLaterYears: false,
+    partsBefore: 0,
+    continuousAt: null,
+    problem: null,
+  };
+  const all = clauses.map((clause) => mentionsOf(clause.items));
+  const settled = all.flat().filter(({ phrase }) => !(phrase.is === 'unsettled' && phrase.code === 'QUALITATIVE'));
+  if (settled.length === 0)
+    return all.flat().length === 0 ? { problem: 'NO_TIME', about: '' } : { problem: 'QUALITATIVE', about: all.flat()[0]?.about ?? '' };
+  for (const clauseMentions of all) {
+    const sure = withoutNames(clauseMentions.filter((mention) => settled.includes(mention)));
+    if (isProblem(sure)) return { ...sure, about: clauseMentions[0]?.about ?? '' };
+    const mentions = withoutEmptyPeriodic(sure);
+    progress.continuousAt = null;
+    progress.partsBefore = progress.parts.length;
+    for (const [i, mention] of mentions.entries()) {
+      onMention(progress, mention, mentions[i + 1]);
+      if (progress.problem) return { ...progress.problem, about: mention.about };
+    }
+    flush(progress);
+    if (progress.problem) return { ...progress.problem, about: mentions.at(-1)?.about ?? '' };
+  }
+  const texts = progress.parts.map((part) => JSON.stringify(part));
+  const parts = progress.parts.filter((_, i) => texts.indexOf(texts[i] ?? '') === i);
+  const [only, ...rest] = parts;
+  if (only === undefined) return { problem: 'NO_TIME', about: '' };
+  return rest.length === 0 ? only : { kind: 'all-of', parts };
+};

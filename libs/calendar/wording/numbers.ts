@@ -1,0 +1,76 @@
+import { ahead, alt, constant, map, mapIf, mark, not, opt, type Rule, seq, words } from './combinators.js';
+import { romanValue } from './tokens.js';
+
+/** Digits as they were typed. */
+export const digits: Rule<string> = ({ tokens }, at) => {
+  const token = tokens[at];
+  return token?.kind === 'number' ? { value: token.text, next: at + 1 } : undefined;
+};
+
+/** A number in digits, at most `lengthMax` of them. */
+export const digitsWithin = (min: number, max: number, lengthMax = 4): Rule<number> =>
+  mapIf(digits, (text) => (text.length <= lengthMax && Number(text) >= min && Number(text) <= max ? Number(text) : undefined));
+
+/** A year in four digits. */
+export const yearNumber: Rule<number> = mapIf(digits, (text) => (/^(19|20|21)\d\d$/.test(text) ? Number(text) : undefined));
+
+const UNITS = ['một', 'hai', 'ba', 'bốn', 'năm', 'sáu', 'bảy', 'tám', 'chín'] as const;
+const unitWord: Rule<number> = map(words(...UNITS), (word) => UNITS.indexOf(word as (typeof UNITS)[number]) + 1);
+const lastDigitWord: Rule<number> = alt(constant(words('mốt'), 1), constant(words('tư'), 4), constant(words('lăm'), 5), unitWord);
+
+const TENS = UNITS.slice(1).map((word) => `${word} mươi`);
+const tensWord: Rule<number> = map(words(...TENS), (word) => (TENS.indexOf(word) + 2) * 10);
+
+/** A number written out, 1 to 99: "ba", "mười lăm", "hai mươi lăm". */
+export const numeral: Rule<number> = alt(
+  map(seq(tensWord, opt(lastDigitWord)), ([tens, unit]) => tens + (unit ?? 0)),
+  map(seq(words('mười'), opt(lastDigitWord)), ([, unit]) => 10 + (unit ?? 0)),
+  unitWord,
+);
+
+/** "(hai)" or "(02)" after the same number in the other form. */
+const repeated: Rule<unknown> = seq(mark('('), alt<number>(numeral, digitsWithin(0, 999)), mark(')'));
+
+/** A count of anything: "02", "hai", "02 (hai)". */
+export const count: Rule<number> = map(seq(alt(digitsWithin(0, 9999), numeral), opt(repeated)), ([value]) => value);
+
+/** I to XII. */
+export const roman =
+  (max: number): Rule<number> =>
+  ({ tokens }, at) => {
+    const token = tokens[at];
+    const value = token?.kind === 'word' ? romanValue(token.text) : undefined;
+    return value !== undefined && value <= max ? { value, next: at + 1 } : undefined;
+  };
+
+/** Counted things, after which a number is never a month, quarter or day. */
+const COUNTED = words(
+  'lần',
+  'lượt',
+  'tin',
+  'bài',
+  'số',
+  'mục',
+  'chuyên mục',
+  'buổi',
+  'cuộc',
+  'đợt',
+  'kỳ',
+  'phiên',
+  'lớp',
+  'hội nghị',
+  'phóng sự',
+  'video',
+  'clip',
+  'văn bản',
+  'báo cáo',
+  'ngày',
+  'tháng',
+  'tuần',
+  'giờ',
+);
+
+/** Takes nothing: the number before is not a count of things. */
+export const countsNothing: Rule<undefined> = not(COUNTED);
+
+export const beforeCounted: Rule<undefined> = ahead(COUNTED);

@@ -1,0 +1,101 @@
+import type { Bound, MonthDay, Period, Recurring } from './meaning.js';
+import { daysOnly, isDayOnly, isProblem, monthDaysOf, type Problem, seasonOf } from './spans.js';
+import type { MonthPlace, Phrase, Series } from './syntax.js';
+
+type Quota = Extract<Phrase, { is: 'quota' }>;
+/** What says on which days of its periods something comes back. */
+export type Mark =
+  Extract<Phrase, { is: 'day-in-period' | 'weekdays' | 'data-period' | 'deadline' }> | { readonly is: 'span'; readonly series: Series };
+
+/** What one recurring thing is told by, in whatever order it is told. */
+export interface Recurrence {
+  readonly periods: readonly Period[] | null;
+  readonly quota?: Quota;
+  readonly mark?: Mark;
+  readonly totalPerYear?: number;
+  readonly bounds?: Pick<Recurring, 'from' | 'to'>;
+}
+
+const PLACES: Readonly<Record<MonthPlace, Recurring['monthOfPeriod']>> = {
+  same: undefined,
+  next: 'next',
+  first: 'first',
+  second: 'second',
+  last: 'last',
+  'first-of-next': 'first-of-next',
+};
+
+const withBound = (bound: Bound | null, time: string | undefined): Pick<Recurring, 'bound' | 'beforeTime'> => ({
+  ...(bound === null ? {} : { bound }),
+  ...(time === undefined ? {} : { beforeTime: time }),
+});
+
+const single = <T>(values: readonly T[]): T | readonly T[] => (values.length === 1 && values[0] !== undefined ? values[0] : values);
+
+type Marked = Omit<Partial<Recurring>, 'kind'>;
+
+const ofDayInPeriod = ({ days: [first, last], place, bound, time }: Extract<Mark, { is: 'day-in-period' }>): Marked => {
+  const monthOfPeriod = PLACES[place];
+  return {
+    ...(first === last ? { dayOfMonth: first } : { dayRange: [first, last] }),
+    ...(monthOfPeriod === undefined ? {} : { monthOfPeriod }),
+    ...withBound(bound, time),
+    count: 1,
+  };
+};
+
+const ofSpan = (series: Series): Marked | Problem => {
+  if (isDayOnly(series)) {
+    const [first, last] = daysOnly(series);
+    if (first === undefined) return { problem: 'INCOMPLETE_DATE' };
+    return last === undefined ? { dayOfMonth: first, count: 1 } : { dayRange: [first, last], count: 1 };
+  }
+  const [first] = series.points;
+  if (!series.links.includes('to') && first?.is === 'day') {
+    const days = monthDaysOf(series, null);
+    return isProblem(days) ? days : { before: single(days), count: days.length };
+  }
+  const window = seasonOf(series);
+  return isProblem(window) ? window : { window, count: 1 };
+};
+
+const ofMark = (mark: Mark, periods: readonly Period[] | null): Marked | Problem => {
+  switch (mark.is) {
+    case 'day-in-period':
+      return ofDayInPeriod(mark);
+    case 'weekdays':
+      return { weekdays: mark.days, count: mark.days.length, ...withBound(mark.bound, mark.time) };
+    case 'data-period':
+      return { period: { from: mark.from, to: mark.to } };
+    case 'span':
+      return ofSpan(mark.series);
+    case 'deadline': {
+      if (isDayOnly(mark.series)) {
+        const [day] = daysOnly(mark.series);
+        return day === undefined ? { problem: 'INCOMPLETE_DATE' } : { dayOfMonth: day, count: 1, ...withBound(mark.bound, mark.time) };
+      }
+      const days: readonly MonthDay[] | Problem = monthDaysOf(mark.series, mark.bound);
+      if (isProblem(days)) return days;
+      // Several days of one year are as many times; several periods share the days out.
+      const count = periods?.length === 1 && periods[0] === 'year' ? days.length : 1;
+      return { before: single(days), count, ...withBound(mark.bound, mark.time) };
+    }
+  }
+};
+
+export const recurringOf = ({ periods, quota, mark, totalPerYear, bounds }: Recurrence): Recurring | Problem => {
+  if (periods === null && quota !== undefined) return { problem: 'NO_PERIOD' };
+  const marked = mark === undefined ? {} : ofMark(mark, periods);
+  if (isProblem(marked)) return marked;
+  const counted = quota === undefined ? {} : { count: quota.count, strength: quota.strength, product: quota.product };
+  return {
+    kind: 'recurring',
+    every: periods === null ? null : single(periods),
+    count: null,
+    ...marked,
+    ...counted,
+    atLeast: quota?.strength === 'AT_LEAST',
+    ...(totalPerYear === undefined ? {} : { totalPerYear }),
+    ...bounds,
+  };
+};
