@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import {
   buildSchema,
+  getNamedType,
+  type GraphQLAbstractType,
   type GraphQLFieldMap,
   type GraphQLInputObjectType,
   type GraphQLSchema,
@@ -35,10 +37,14 @@ describe('the schema', () => {
     expect(readFileSync(fromRoot('schema.graphql'), 'utf8')).toBe(printed);
   });
 
-  it('lets every read look at recorded and at legal time', () => {
-    for (const [name, { args }] of Object.entries(fields('Query'))) {
+  it('lets every read look at recorded and at legal time, and say at which it looked', () => {
+    for (const [name, { args, type }] of Object.entries(fields('Query'))) {
       const names = args.map((arg) => arg.name);
       expect([name, names]).toEqual([name, expect.arrayContaining(['asOf', 'inForceOn', 'minPosition'])]);
+      const answer = getNamedType(type);
+      const members = isObjectType(answer) ? [answer] : schema.getPossibleTypes(answer as GraphQLAbstractType);
+      for (const member of members)
+        expect([name, member.name, String(member.getFields()['dataAsOf']?.type)]).toEqual([name, member.name, 'DataAsOf!']);
     }
   });
 

@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import type { ObligationCounts } from '#libs/read-models/queries.js';
+import { DataAsOf } from '../graphql/view.js';
 
 @ObjectType('ObligationCounts', {
   description:
@@ -38,4 +39,13 @@ export class ObligationCountsType implements ObligationCounts {
 
   @Field(() => Int, { description: 'The deadline is unknown or undecided and nothing valid was submitted.' })
   readonly undated!: number;
+}
+
+@ObjectType('ObligationSummary')
+export class ObligationSummaryType {
+  @Field(() => ObligationCountsType)
+  readonly counts!: ObligationCounts;
+
+  @Field(() => DataAsOf)
+  readonly dataAsOf!: DataAsOf;
 }

@@ -5,7 +5,6 @@ import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import type {
   DutyRow,
-  ObligationCounts,
   ObligationFilter,
   ObligationRow,
   ObligationStatus,
@@ -25,7 +24,7 @@ import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
 import { PlanNode } from '../plans/plan.graphql.js';
 import { DutyKinds } from '../plans/plan-content.graphql.js';
 import { ReportNode } from '../reports/report.graphql.js';
-import { ObligationCountsType } from './counts.graphql.js';
+import { ObligationSummaryType } from './counts.graphql.js';
 import { DutyNode, ObligationConnection, obligationIdOf, ObligationNode, ObligationStatuses, Phases } from './duty.graphql.js';
 
 @InputType()
@@ -114,9 +113,10 @@ export class DutiesResolver {
     return toConnection(await reads.queries.obligations(filterOf(args.filter), page, view), view, page);
   }
 
-  @Query(() => ObligationCountsType)
-  async obligationCounts(@Args() args: ObligationCountsArgs, @Context() { reads }: RequestContext): Promise<ObligationCounts> {
-    return reads.queries.obligationCounts(filterOf(args.filter), await reads.view(args));
+  @Query(() => ObligationSummaryType, { description: 'How many are owed, and how they stand.' })
+  async obligationCounts(@Args() args: ObligationCountsArgs, @Context() { reads }: RequestContext): Promise<ObligationSummaryType> {
+    const view = await reads.view(args);
+    return { counts: await reads.queries.obligationCounts(filterOf(args.filter), view), dataAsOf: dataAsOf(view) };
   }
 
   @Query(() => ObligationConnection, {

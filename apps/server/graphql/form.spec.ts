@@ -21,7 +21,7 @@ class LetterInput extends CommandInput {
   @textsField({ max: 2 })
   readonly words!: readonly string[];
 
-  @nestedListField(() => LineInput, { max: 3 })
+  @nestedListField(() => LineInput, { max: 3, uniqueBy: 'text' })
   readonly lines!: readonly LineInput[];
 
   @nestedField(() => LineInput, { nullable: true })
@@ -61,7 +61,8 @@ describe('the form of an input', () => {
     ['a wrong text deep inside', { lines: [{ text: 'b' }, { text: '\0' }] }, 'lines.1.text: a text without NUL'],
     ['a wrong text in an object', { last: { text: '\0' } }, 'last.text: a text without NUL'],
     ['too many texts', { words: ['a', 'b', 'c'] }, 'words: no more than 2 items'],
-    ['too many objects', { lines: Array.from({ length: 4 }, () => ({ text: 'b' })) }, 'lines: no more than 3 items'],
+    ['too many objects', { lines: ['a', 'b', 'c', 'd'].map((text) => ({ text })) }, 'lines: no more than 3 items'],
+    ['the same item twice', { lines: [{ text: 'b' }, { text: 'b' }] }, 'lines: each "text" once'],
     ['a number below the least', { pages: 0 }, 'pages: a whole number from 1'],
   ])('is wrong: %s', (_what, more, problem) => {
     expect(problems(more)).toEqual([expect.stringContaining(problem)]);

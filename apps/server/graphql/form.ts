@@ -19,6 +19,11 @@ interface ListOptions extends FieldOptions {
   readonly max?: number;
 }
 
+interface NestedListOptions extends ListOptions {
+  /** Field that names an item: no two may have the same. */
+  readonly uniqueBy?: string;
+}
+
 export const LIST_MAX = 2_000;
 
 const ID_FORM = /^[A-Za-z0-9][A-Za-z0-9._~-]{0,63}$/;
@@ -110,13 +115,20 @@ export const valuesField = (type: () => readonly unknown[], options: ListOptions
 export const nestedField = (type: () => Type<unknown>, options: FieldOptions = {}): PropertyDecorator =>
   both(shape(type, options), TypeOf(type), ValidateNested());
 
-export const nestedListField = (type: () => Type<unknown>, options: ListOptions = {}): PropertyDecorator =>
+export const nestedListField = (type: () => Type<unknown>, { uniqueBy, ...options }: NestedListOptions = {}): PropertyDecorator =>
   both(
     shape(() => [type()], options),
-    TypeOf(type),
+    TypeOf(type as () => Type),
     listSize(options),
+    ...(uniqueBy === undefined ? [] : [unique(uniqueBy)]),
     ValidateNested({ each: true }),
   );
+
+const unique = (field: string): PropertyDecorator =>
+  rule('unique', { vi: `mỗi "${field}" một lần`, en: `each "${field}" once` }, (value) => {
+    const names = (value as readonly Readonly<Record<string, unknown>>[]).map((item) => item[field]);
+    return new Set(names).size === names.length;
+  });
 
 const listSize = ({ max = LIST_MAX }: ListOptions): PropertyDecorator =>
   ArrayMaxSize(max, { context: { expected: { vi: `không quá ${max} mục`, en: `no more than ${max} items` } satisfies Texts } });

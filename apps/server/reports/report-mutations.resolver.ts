@@ -49,7 +49,7 @@ class SubmitReportInput extends CommandInput {
   @nestedListField(() => ServedObligationInput)
   readonly serves!: readonly ServedObligationInput[];
 
-  @nestedListField(() => IndicatorValueInput)
+  @nestedListField(() => IndicatorValueInput, { uniqueBy: 'indicator' })
   readonly values!: readonly IndicatorValueInput[];
 
   @textField()
