@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startServer } from '#apps/server/start-server.js';
 import { developmentWarning } from '#libs/access/development-authenticator.js';
 import type { Environment } from '#libs/config/environment.js';
 import type { Texts } from '#libs/config/language.js';
@@ -161,6 +160,8 @@ export const withSession = async <T>(
   if (databaseUrl === undefined && !make && !hasCluster(dataDir)) throw noDatabase(environment);
   // Where a server follows that database already, taking its followers over would stop them.
   const isFollowed = databaseUrl !== undefined && (await hasOthers(databaseUrl));
+  // Takes a second to load, and most commands do without.
+  const { startServer } = await import('#apps/server/start-server.js');
   // Notices are the server's affair: a command that only looks gives none.
   const roles = isFollowed ? [] : environment.roles.filter((role) => role === 'project' || role === 'cascade');
   const server = await startServer({

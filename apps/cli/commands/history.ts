@@ -1,5 +1,4 @@
-import type { Instant, LocalDate } from '#libs/kernel/time.js';
-import { dateAt } from '#libs/kernel/time.js';
+import { dateAt, type Instant } from '#libs/kernel/time.js';
 import type { CliCommand, Invocation } from '../cli-command.js';
 import { Refused, UsageProblem } from '../failures.js';
 import { findPlan } from '../find-plan.js';
@@ -67,8 +66,7 @@ const documentIn = (body: HistoryEvent['body']): string | undefined => {
 const linesOf = ({ language }: Invocation, events: readonly HistoryEvent[]): readonly string[] =>
   events.flatMap(({ position, streamId, streamVersion, type, recordedAt, legalTime, actor, onBehalfOf, causation, body }) => {
     const document = documentIn(body);
-    const legal =
-      legalTime.source === 'RECORDED' ? [] : [daysText(dateAt(legalTime.earliest) as LocalDate, dateAt(legalTime.latest) as LocalDate)];
+    const legal = legalTime.source === 'RECORDED' ? [] : [daysText(dateAt(legalTime.earliest), dateAt(legalTime.latest))];
     return [
       `${String(position).padStart(7)}  ${instantText(recordedAt)}  ${type}`,
       `         ${streamId} #${streamVersion}`,

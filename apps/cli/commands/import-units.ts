@@ -120,7 +120,7 @@ export const importUnitsCommand: CliCommand = {
   ],
   examples: ['cascade import-units', 'cascade import-units --file samples/units/chi-linh.yaml --json'],
   run: async (invocation, _args, options) => {
-    const material = await readMaterial(options as Given);
+    const material = await readMaterial(options);
     return withSession(invocation, { make: true }, async (session) => {
       const data = await register(invocation, session, material);
       return {

@@ -118,9 +118,7 @@ export const replayCommand: CliCommand = {
             problem: equal === false,
             lines: [
               pick(language, `Đến vị trí ${position}, tại ${instantText(at)}:`, `Up to position ${position}, at ${instantText(at)}:`),
-              ...table(
-                [...Object.entries(figures.plans), ...Object.entries(figures.obligations)].map(([name, value]) => [`  ${name}`, value]),
-              ),
+              ...table(Object.entries<number>({ ...figures.plans, ...figures.obligations }).map(([name, value]) => [`  ${name}`, value])),
               ...table(
                 figures.cascades.map(({ number, due, fulfilled, late, missing }) => [
                   `  ${number ?? '—'}`,

@@ -1,0 +1,394 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { fromRoot } from '#libs/config/paths.js';
+import { COMMANDS } from '#apps/cli/program.js';
+import { answerOf, cascade, startServerProcess, type ServerProcess } from './cli-process.js';
+
+/** One folder for all; each test says in its name what stands before it. */
+let folder: string;
+let data: { DATA_DIR: string };
+let server: ServerProcess | undefined;
+const at = (name: string): string => join(folder, name);
+const plans = (name: string): string => fromRoot('samples', 'plans', name);
+
+interface Status {
+  readonly cascade: { readonly due: number; readonly fulfilled: number; readonly missing: number };
+  readonly counts: Readonly<Record<string, number>>;
+  readonly late: readonly object[];
+}
+interface Doctor {
+  readonly healthy: boolean;
+  readonly findings: readonly { readonly check: string; readonly level: string; readonly message: string }[];
+}
+interface Replay {
+  readonly position: number;
+  readonly cascades: readonly { readonly number: string; readonly due: number; readonly fulfilled: number }[];
+  readonly checksums: Readonly<Record<string, string>>;
+  readonly equalToServing: boolean | null;
+}
+interface Rebuild {
+  readonly equal: boolean;
+  readonly models: readonly {
+    readonly model: string;
+    readonly checksum: string;
+    readonly equal: boolean | null;
+    readonly position: number;
+  }[];
+}
+interface Failure {
+  readonly error: {
+    readonly exitCode: number;
+    readonly message: string;
+    readonly details?: Readonly<Record<string, unknown>>;
+    readonly mistakes?: readonly { readonly file: string; readonly line: number; readonly code: string; readonly expected: string }[];
+  };
+}
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'plan-cascade-cli-'));
+  data = { DATA_DIR: at('data') };
+});
+afterAll(async () => {
+  await server?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const failureOf = async (
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = data,
+): Promise<Failure['error'] & { code: number | null }> => {
+  const { code, stdout } = await cascade([...args, '--json'], { env });
+  return { code, ...(JSON.parse(stdout) as Failure).error };
+};
+
+describe('the command line itself', () => {
+  it.each(COMMANDS.map(({ usage, examples }) => [usage.split(' ')[0] ?? '', examples] as const))(
+    '%s --help shows an example and the exit codes, in both languages',
+    async (name, examples) => {
+      const [english, vietnamese] = await Promise.all([cascade([name, '--help']), cascade([name, '--help', '--lang', 'vi'])]);
+      expect([english.code, vietnamese.code]).toEqual([0, 0]);
+      expect(english.stdout).toContain('Exit codes:');
+      expect(vietnamese.stdout).toContain('Mã thoát:');
+      for (const example of examples) for (const { stdout } of [english, vietnamese]) expect(stdout).toContain(example);
+    },
+  );
+
+  it.each([
+    ['a command that is not there', ['frobnicate'], 'unknown command'],
+    ['an option that is not there', ['migrate', '--frob'], 'unknown option'],
+    ['a missing argument', ['status'], 'missing required argument'],
+    ['a day that does not exist', ['issue', 'S4', '--on', '2026-02-29'], '--on: "2026-02-29"'],
+    ['neither --on nor --pending', ['issue', 'S4'], 'exactly one of --on'],
+    ['days in the wrong order', ['issue', 'S4', '--pending', '2026-03-01..2026-02-01'], '--pending:'],
+    ['a number without its symbol', ['issue', 'S4', '--on', '2026-01-22', '--number', '110'], '--number and --symbol'],
+    ['something that is no stream', ['history', 'S4'], 'is not a stream'],
+    ['an instant without its offset', ['replay', '--until', '2026-01-21T17:00'], '--until:'],
+    ['a model that is not there', ['rebuild', 'everything'], 'org_units'],
+    ['a language that is not there', ['migrate', '--lang', 'fr'], '--lang'],
+  ])('refuses %s with exit code 2, naming it, before anything is started', async (_what, args, told) => {
+    const { code, stderr, stdout } = await cascade(args, { env: { DATA_DIR: at('never') } });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(told);
+    expect(stderr).not.toContain('    at ');
+    expect(readdirSync(folder)).not.toContain('never');
+  });
+
+  it('tells all mistakes of the environment at once', async () => {
+    const { code, stderr } = await cascade(['migrate'], { env: { ...data, PORT: 'x', LOG_ID: 'a b' } });
+    expect(code).toBe(2);
+    expect(stderr).toContain('PORT');
+    expect(stderr).toContain('LOG_ID');
+  });
+});
+
+describe('files that are wrong', () => {
+  const planWith = (name: string, change: (text: string) => string): string => {
+    const text = readFileSync(plans('HP-247.yaml'), 'utf8');
+    const changed = change(text);
+    expect(changed).not.toBe(text);
+    writeFileSync(at(name), changed);
+    return at(name);
+  };
+
+  it('makes a database with migrate, and has nothing to do the second time', async () => {
+    expect((await answerOf<{ applied: string[] }>(['migrate'], { env: data })).applied.length).toBeGreaterThanOrEqual(4);
+    expect(await answerOf(['migrate'], { env: data })).toEqual({ applied: [], upToDate: true });
+  });
+
+  it.each<[string, string, (text: string) => string, string, number]>([
+    ['broken YAML', 'broken.yaml', (text) => text.replace('form: DECISION', 'form: "DECISION" x'), 'SYNTAX', 8],
+    ['an unknown unit', 'unknown.yaml', (text) => text.replace('issuer: code:31@2026-01-20', 'issuer: nowhere/at-all'), 'UNIT_UNKNOWN', 9],
+    [
+      'a code without a day that means two units',
+      'two.yaml',
+      (text) => text.replace('issuer: code:31@2026-01-20', 'issuer: code:18229'),
+      'UNIT_AMBIGUOUS',
+      9,
+    ],
+    [
+      'a day that does not exist',
+      'day.yaml',
+      (text) => text.replace('issuedOn: 2026-01-20', 'issuedOn: 2026-02-30'),
+      'DATE_NOT_EXISTING',
+      13,
+    ],
+    ['10 MB of text', 'long.yaml', (text) => text + `# ${'x'.repeat(10_000_000)}\n`, 'FILE_TOO_LARGE', 1],
+  ])('%s is told with file, line and what is expected: exit code 2', async (_what, name, change, mistake, line) => {
+    const file = planWith(name, change);
+    const { code, mistakes = [] } = await failureOf(['import-plan', file]);
+    expect(code).toBe(2);
+    expect(mistakes).toContainEqual(expect.objectContaining({ file, line, code: mistake }));
+    expect(mistakes.every(({ expected }) => expected.length > 0)).toBe(true);
+  });
+
+  it('a missing file, a units file with two mistakes, a folder without tables: exit code 2, each named', async () => {
+    expect(await failureOf(['import-plan', at('nowhere.yaml')])).toMatchObject({
+      code: 2,
+      mistakes: [{ file: at('nowhere.yaml'), code: 'FILE_UNREADABLE' }],
+    });
+    const units = at('units.yaml');
+    writeFileSync(
+      units,
+      'format: units/1\nsource: thử\nunits:\n  - { key: a/b, name: A, type: ROOM, level: KHÔNG }\n  - { key: a/c, type: ROOM, level: COMMUNE }\n',
+    );
+    const { code, mistakes = [] } = await failureOf(['import-units', '--file', units]);
+    expect({ code, lines: mistakes.map(({ line }) => line) }).toEqual({ code: 2, lines: [4, 5] });
+    expect((await failureOf(['import-units', '--admin', at('no-tables')])).code).toBe(2);
+  });
+
+  it('tells it in Vietnamese as well', async () => {
+    const { code, stderr } = await cascade(['import-plan', at('nowhere.yaml'), '--lang', 'vi'], { env: data });
+    expect(code).toBe(2);
+    expect(stderr).toContain('không đọc được tệp');
+    expect(stderr).toContain('Chưa ghi gì');
+  });
+
+  it('left nothing of them behind', async () => {
+    expect(await failureOf(['status', 'HP-247'])).toMatchObject({ code: 1, message: expect.stringContaining('There is no plan "HP-247"') });
+  });
+});
+
+describe('beside a running server', () => {
+  beforeAll(async () => {
+    server = startServerProcess(data.DATA_DIR);
+    await server.ready();
+  });
+
+  it('registers the units of data/ and samples/units, once', async () => {
+    const first = await answerOf<Record<string, number>>(['import-units'], { env: data });
+    expect(first['units']).toBeGreaterThan(3_400);
+    expect(first['registered']).toBeGreaterThan(50);
+    expect(await answerOf(['import-units'], { env: data })).toMatchObject({ registered: 0, unchanged: first['units'] });
+  });
+
+  it('a plan whose parent is not there is refused, and goes through when it is', async () => {
+    expect(await failureOf(['import-plan', plans('S4.yaml')])).toMatchObject({ code: 1, details: { code: 'ParentPlanUnknown' } });
+    const regime = fromRoot('samples', 'regimes', 'HP-247.yaml');
+    expect(await answerOf(['import-plan', plans('HP-247.yaml'), '--regime', regime], { env: data })).toMatchObject({
+      key: 'HP-247',
+      repeated: false,
+    });
+    const issue = ['issue', 'HP-247', '--on', '2026-01-20', '--number', '247', '--symbol', 'QĐ-UBND'];
+    expect(await answerOf(issue, { env: data })).toMatchObject({ duties: 114, subPlansDue: 114, repeated: false });
+    expect(await answerOf(['import-plan', plans('S4.yaml')], { env: data })).toMatchObject({ key: 'S4', tasks: 6, repeated: false });
+  });
+
+  it('the same again does nothing twice; another day is refused', async () => {
+    const issue = ['issue', 'S4', '--on', '2026-01-22', '--number', '110', '--symbol', 'QĐ-UBND'];
+    expect(await answerOf(issue, { env: data })).toMatchObject({ repeated: false, streamVersion: 2 });
+    expect(await answerOf(issue, { env: data })).toMatchObject({ repeated: true, streamVersion: 2 });
+    expect(await answerOf(['import-plan', plans('S4.yaml')], { env: data })).toMatchObject({ repeated: true });
+    expect(await failureOf(['issue', 'S4', '--on', '2026-01-23'])).toMatchObject({ code: 1, details: { code: 'PlanAlreadyIssued' } });
+  });
+
+  it('tells how far a plan is by key, number or id, and who is late', async () => {
+    const byKey = await answerOf<Status & { planId: string }>(['status', 'HP-247'], { env: data });
+    expect(byKey.cascade).toMatchObject({ due: 114, fulfilled: 1, missing: 113 });
+    expect(byKey.late).toHaveLength(113);
+    for (const name of ['247/QĐ-UBND', byKey.planId])
+      expect((await answerOf<Status>(['status', name], { env: data })).counts).toEqual(byKey.counts);
+  });
+
+  it('tells the history of a plan: who, when, on which document', async () => {
+    const { events } = await answerOf<{ events: { type: string; actor: string }[] }>(['history', 'plan/S4'], { env: data });
+    expect(events.map(({ type }) => type)).toEqual(['PlanDrafted', 'PlanIssued', 'CascadeCompleted']);
+    expect(events[0]?.actor).toBe('cli');
+    const { stdout } = await cascade(['history', 'plan/HP-247', '--cascade'], { env: data });
+    expect(stdout).toContain('110/QĐ-UBND');
+    expect(stdout).toContain('SubPlanFulfilled');
+    expect(await failureOf(['history', 'duty/nobody'])).toMatchObject({ code: 1 });
+  });
+
+  it('replays to a position and to now: the figures are those that the server answers', async () => {
+    const { position } = await answerOf<Replay>(['replay', '--until', '2100-01-01'], { env: data });
+    const issuedOnly = await answerOf<Replay>(['replay', '--until', String(position - 30)], { env: data });
+    const whole = await answerOf<Replay>(['replay', '--until', String(position)], { env: data });
+    expect([issuedOnly.equalToServing, whole.equalToServing]).toEqual([true, true]);
+    expect(issuedOnly.cascades).toContainEqual(expect.objectContaining({ number: '247/QĐ-UBND', due: 114, fulfilled: 0 }));
+    expect(whole.cascades).toContainEqual(expect.objectContaining({ number: '247/QĐ-UBND', due: 114, fulfilled: 1 }));
+    expect(whole.checksums['obligations']).not.toBe(issuedOnly.checksums['obligations']);
+    expect(await failureOf(['replay', '--until', String(position + 1)])).toMatchObject({ code: 1 });
+    const { models } = await answerOf<Rebuild>(['rebuild', 'all'], { env: data });
+    expect(models.map(({ equal }) => equal)).toEqual(models.map(() => true));
+    expect(Object.fromEntries(models.map(({ model, checksum }) => [model, checksum]))).toEqual(whole.checksums);
+    // What was switched to serves.
+    expect((await answerOf<Status>(['status', 'HP-247'], { env: data })).cascade.due).toBe(114);
+  });
+
+  it('finds nothing wrong', async () => {
+    const { healthy, findings } = await answerOf<Doctor>(['doctor', '--deep'], { env: data });
+    expect(findings.filter(({ level }) => level !== 'ok')).toEqual([]);
+    expect(healthy).toBe(true);
+  });
+
+  it('refuses to restore beside it, and a second server on the folder', async () => {
+    await answerOf(['backup', at('while-running.gz')], { env: data });
+    expect(await failureOf(['restore', at('while-running.gz')])).toMatchObject({ code: 1, message: expect.stringContaining('works on') });
+    const second = await startServerProcess(data.DATA_DIR).ended;
+    expect(second.code).toBe(1);
+    expect(second.stderr).toMatch(/data folder .* is in use by process \d+/);
+  });
+});
+
+describe('without a server', () => {
+  let before: Status;
+
+  beforeAll(async () => {
+    before = await answerOf<Status>(['status', 'HP-247'], { env: data });
+    expect((await server?.stop())?.code).toBe(0);
+    server = undefined;
+  });
+
+  it('starts its own and stops it again', async () => {
+    const { counts, cascade: sums } = await answerOf<Status>(['status', 'HP-247'], { env: data });
+    expect({ counts, cascade: sums }).toEqual({ counts: before.counts, cascade: before.cascade });
+    expect(readdirSync(data.DATA_DIR)).not.toContain('lock');
+    expect(readdirSync(data.DATA_DIR)).not.toContain('server.json');
+  });
+
+  it('backs up a whole log that restores into an empty one, with the same events and another incarnation', async () => {
+    const backup = await answerOf<Record<string, unknown>>(['backup', at('log.gz')], { env: data });
+    expect(statSync(at('log.gz')).mode & 0o077).toBe(0);
+    const other = { DATA_DIR: at('restored') };
+    const restored = await answerOf<Record<string, unknown>>(['restore', at('log.gz')], { env: other });
+    expect(restored).toMatchObject({
+      events: backup['events'],
+      receipts: backup['receipts'],
+      position: backup['events'],
+      incarnationOfBackup: backup['incarnation'],
+    });
+    expect(restored['incarnation']).not.toBe(backup['incarnation']);
+    // A server runs on it for this command; its cascade meets events that were reacted to, and reacts to none of them again.
+    const { counts, cascade: sums } = await answerOf<Status>(['status', 'HP-247'], { env: other });
+    expect({ counts, cascade: sums }).toEqual({ counts: before.counts, cascade: before.cascade });
+    const { healthy, findings } = await answerOf<Doctor>(['doctor', '--deep'], { env: other });
+    expect(healthy).toBe(true);
+    expect(findings).toContainEqual(
+      expect.objectContaining({ check: 'log', message: expect.stringContaining(`${String(backup['events'])} events`) }),
+    );
+    const [here, there] = await Promise.all([
+      answerOf<Rebuild>(['rebuild', 'all'], { env: data }),
+      answerOf<Rebuild>(['rebuild', 'all'], { env: other }),
+    ]);
+    expect(there.models).toEqual(here.models);
+    expect(await failureOf(['restore', at('log.gz')], other)).toMatchObject({
+      code: 1,
+      message: expect.stringContaining('empty log only'),
+    });
+  });
+
+  it.each<[string, (whole: Buffer) => Buffer, RegExp]>([
+    ['cut off', (whole) => whole.subarray(0, whole.length - 200), /cut off|cannot be unpacked/],
+    [
+      'altered in an event',
+      (whole) => gzipSync(gunzipSync(whole).toString().replace('Hải Phòng năm 2026', 'Hải Phòng năm 2027')),
+      /altered/,
+    ],
+    [
+      'without one of its events',
+      (whole) =>
+        gzipSync(
+          gunzipSync(whole)
+            .toString()
+            .split('\n')
+            .filter((_, index) => index !== 100)
+            .join('\n'),
+        ),
+      /line 101: position 101 follows 99/,
+    ],
+    ['without its footer', (whole) => gzipSync(gunzipSync(whole).toString().split('\n').slice(0, -2).join('\n')), /footer/],
+    ['another kind of file', () => gzipSync('{"hello":"there"}\n'), /line 1: is not a line of a backup/],
+    ['not packed at all', () => Buffer.from('xin chào'), /cannot be unpacked/],
+  ])('a backup that is %s is refused, and nothing of it stays', async (_what, change, told) => {
+    const file = at('altered.gz');
+    writeFileSync(file, change(readFileSync(at('log.gz'))));
+    const target = { DATA_DIR: at('target') };
+    const { code, message } = await failureOf(['restore', file], target);
+    expect(code).toBe(2);
+    expect(message).toMatch(told);
+    expect(message).toContain(file);
+    const { findings } = JSON.parse((await cascade(['doctor', '--json'], { env: target })).stdout) as Doctor;
+    expect(findings).toContainEqual(expect.objectContaining({ check: 'log', message: expect.stringMatching(/^0 events/) }));
+  });
+});
+
+describe('what cannot be reached', () => {
+  it('a database that is stopped: exit code 3, for every command that needs one', async () => {
+    const env = { DATABASE_URL: 'postgres://postgres:geheim@127.0.0.1:1/cascade' };
+    for (const args of [['migrate'], ['status', 'S4'], ['backup', at('x.gz')], ['rebuild', 'plans']]) {
+      const { code, message } = await failureOf(args, env);
+      expect({ args, code }).toEqual({ args, code: 3 });
+      expect(message).toContain('does not answer');
+      expect(message).not.toContain('geheim');
+    }
+    const { code, stdout } = await cascade(['doctor', '--json'], { env });
+    expect(code).toBe(1);
+    expect((JSON.parse(stdout) as Doctor).findings).toContainEqual(expect.objectContaining({ check: 'database', level: 'fail' }));
+  });
+
+  it('a data folder without a database, and one that is a file: exit code 3, naming it', async () => {
+    expect(await failureOf(['status', 'S4'], { DATA_DIR: at('empty') })).toMatchObject({
+      code: 3,
+      message: expect.stringContaining(at('empty')),
+    });
+    writeFileSync(at('file'), '');
+    expect(await failureOf(['migrate'], { DATA_DIR: at('file') })).toMatchObject({ code: 3, message: expect.stringContaining(at('file')) });
+  });
+
+  it('a full disk for the data folder and for a backup: exit code 3, and nothing half-written', async () => {
+    const full = await cascade(['migrate', '--json'], { env: { DATA_DIR: at('full') }, before: 'ulimit -f 1000' });
+    expect(full.code).toBe(3);
+    expect((JSON.parse(full.stdout) as Failure).error.message).toContain('disk is full');
+    mkdirSync(at('backups'));
+    // A server holds the data folder: the limit is the command's own.
+    server = startServerProcess(data.DATA_DIR);
+    await server.ready();
+    const { code, stdout } = await cascade(['backup', at('backups/log.gz'), '--json'], { env: data, before: 'ulimit -f 20' });
+    expect(code).toBe(3);
+    expect((JSON.parse(stdout) as Failure).error.message).toContain(at('backups/log.gz'));
+    expect(readdirSync(at('backups'))).toEqual([]);
+    expect(await failureOf(['backup', at('no-folder/log.gz')])).toMatchObject({
+      code: 2,
+      message: expect.stringContaining(at('no-folder/log.gz')),
+    });
+  });
+
+  it('a port in use stops the server before it has touched anything, and doctor tells of it', async () => {
+    const taken = await new Promise<Server>((resolve) => {
+      const held = createServer().listen(0, '127.0.0.1', () => resolve(held));
+    });
+    const address = taken.address();
+    const port = String(typeof address === 'object' ? address?.port : '');
+    const refused = await startServerProcess(at('restored'), { env: { PORT: port } }).ended;
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toContain(`127.0.0.1:${port}`);
+    expect(refused.stderr).toContain('in use');
+    const { findings } = await answerOf<Doctor>(['doctor'], { env: { DATA_DIR: at('restored'), PORT: port } });
+    expect(findings).toContainEqual(expect.objectContaining({ check: 'port', level: 'warn' }));
+    await new Promise((resolve) => taken.close(resolve));
+  });
+});
