@@ -15,6 +15,11 @@ const languageAsked = (): Language | undefined => {
   return value === 'vi' || value === 'en' ? value : undefined;
 };
 
+// `cascade history … | head`: whoever reads has seen enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 const out = (text: string): void => void process.stdout.write(`${text}\n`);
 const complain = (text: string): void => void process.stderr.write(`${text}\n`);
 
