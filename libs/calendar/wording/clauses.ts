@@ -1,7 +1,7 @@
 import { alt, many, map, mark, not, opt, type Rule, seq, type Source, textBetween, words } from './combinators.js';
 import { dayInPeriod, deadline, fromOn, laterYears, past, span, weekdays } from './deadlines.js';
 import type { Decline } from './decline.js';
-import { digits, roman } from './numbers.js';
+import { countsNothing, digits, digitsWithin, roman } from './numbers.js';
 import { day } from './points.js';
 import { continuous, dataPeriod, every, periodicAlone, quota } from './recurrence.js';
 import { after, external, hostEvent, ifAny, qualitative, request, unsettledTime, within } from './relative.js';
@@ -10,6 +10,7 @@ import type { Clause, Item, Phrase } from './syntax.js';
 /** The first that fits is meant: what takes more of the text stands before what takes less. */
 export const phrase: Rule<Phrase> = alt<Phrase>(
   dataPeriod,
+  continuous,
   dayInPeriod,
   weekdays,
   quota,
@@ -193,9 +194,12 @@ const reference: Rule<unknown> = alt<unknown>(
   seq(
     labelHead,
     opt(words('thứ')),
-    alt<unknown>(seq(digits, not(mark('/'))), seq(roman(12), not(mark('/'))), words('nhất', 'hai', 'ba', 'tư')),
+    alt<unknown>(
+      seq(digitsWithin(0, 999, 3), not(mark('/', '-')), countsNothing),
+      seq(roman(12), not(mark('/', '-'))),
+      words('nhất', 'hai', 'ba', 'tư'),
+    ),
   ),
-  seq(words('thứ'), alt<unknown>(words('nhất'), roman(12), digits)),
   seq(digits, mark('%')),
   seq(alt<unknown>(words('kỳ họp', 'lần thứ'), words('lần')), roman(12)),
 );
@@ -363,9 +367,12 @@ const markStep = (source: Source, progress: Progress, depth: number): Extract<Pa
     progress.next = inner.value.next + 1;
     return undefined;
   }
-  if (text === ',' || text === '&' || text === '/') {
+  // A slash before a number that no rule has taken: part of a date, or of a code, that was not understood.
+  if (text === '/' && source.tokens[at + 1]?.kind === 'number')
+    return { ok: false, code: 'NOT_UNDERSTOOD', about: textBetween(source, Math.max(0, at - 2), at + 2) };
+  if (text === ',' || text === ':' || text === '&') {
     closeMatter(source, progress);
-    progress.items.push({ is: text === ',' ? 'comma' : 'and' });
+    progress.items.push({ is: text === '&' ? 'and' : 'comma' });
   }
   progress.next++;
   return undefined;

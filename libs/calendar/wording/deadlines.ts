@@ -1,9 +1,9 @@
-import { alt, constant, many, map, mapIf, mark, not, opt, type Rule, seq, textBetween, words } from './combinators.js';
+import { ahead, alt, constant, many, map, mapIf, mark, not, opt, type Rule, seq, textBetween, words } from './combinators.js';
 import type { Bound, Period } from './meaning.js';
 import { digitsWithin } from './numbers.js';
 import { day, issue, point, series, spanFrame } from './points.js';
 import { weekdayList } from './recurrence.js';
-import type { MonthPlace, Phrase } from './syntax.js';
+import type { MonthPlace, Phrase, Point } from './syntax.js';
 
 /** "hoàn thành", "xong": what a deadline says of itself. */
 const fillers = many(
@@ -123,6 +123,18 @@ const place: Rule<Place> = alt<Place>(
 
 const dayOfMonth = map(seq(opt(words('ngày', 'ngày mùng', 'mùng', 'các ngày')), digitsWithin(1, 31, 2)), ([, number]) => number);
 
+interface Limit {
+  readonly limit: Bound | null;
+  readonly time: string | undefined;
+}
+
+/** "trước", or at least "ngày": without either, "6 tháng đầu năm" would be the 6th of a month. */
+const limitOrDay: Rule<Limit> = alt<Limit>(
+  map(seq(bound, timed, opt(words('vào'))), ([limit, time]) => ({ limit, time })),
+  map(seq(timed, opt(words('vào', 'trong')), ahead(words('ngày', 'mùng', 'các ngày'))), ([time]) => ({ limit: null, time })),
+  map(ahead(seq(digitsWithin(1, 31, 2), words('hằng', 'mỗi'))), () => ({ limit: null, time: undefined })),
+);
+
 /** "trước ngày 05 tháng cuối cùng của mỗi quý", "từ ngày 1 đến ngày 5 hằng tháng". */
 export const dayInPeriod: Rule<Phrase> = alt<Phrase>(
   map(
@@ -135,7 +147,7 @@ export const dayInPeriod: Rule<Phrase> = alt<Phrase>(
       period,
     }),
   ),
-  map(seq(opt(bound), timed, opt(words('vào')), dayOfMonth, place), ([limit, time, , number, { place: where, period }]): Phrase => ({
+  map(seq(limitOrDay, dayOfMonth, place), ([{ limit, time }, number, { place: where, period }]): Phrase => ({
     is: 'day-in-period',
     bound: limit ?? null,
     days: [number, number],
@@ -171,6 +183,18 @@ const onward = opt(words('trở đi', 'trở về sau', 'về sau'));
 
 /** "từ X đến Y", "kể từ ngày ký đến hết ngày Y", "từ X đến khi …", "từ X". */
 export const fromOn: Rule<Phrase> = alt<Phrase>(
+  map(
+    seq(fromHead, words('đầu'), alt<Point>(point, constant(words('năm'), { is: 'year' } as Point)), toHead, point),
+    ([, , first, , last]): Phrase => ({
+      is: 'span',
+      series: { points: [first, last], links: ['to'] },
+      framed: true,
+    }),
+  ),
+  map(seq(fromHead, words('đầu'), alt<Point>(point, constant(words('năm'), { is: 'year' } as Point)), onward), ([, , first]): Phrase => ({
+    is: 'from',
+    point: first,
+  })),
   map(seq(fromHead, issue, toHead, point), ([, first, , last]): Phrase => ({
     is: 'span',
     series: { points: [first, last], links: ['to'] },
@@ -232,8 +256,8 @@ export const laterYears: Rule<Phrase> = constant(
   { is: 'later-years' } as const,
 );
 
-export const span: Rule<Phrase> = map(seq(spanFrame, series), ([frame, named]): Phrase => ({
-  is: 'span',
-  series: named,
-  framed: frame.length > 0,
-}));
+export const span: Rule<Phrase> = alt<Phrase>(
+  map(seq(spanFrame, series), ([frame, named]): Phrase => ({ is: 'span', series: named, framed: frame.length > 0 })),
+  // "trong năm" is a year of its own; its "trong" is no frame.
+  map(seq(ahead(words('trong', 'cả', 'suốt', 'quanh')), series), ([, named]): Phrase => ({ is: 'span', series: named, framed: true })),
+);

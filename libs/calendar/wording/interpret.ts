@@ -1,4 +1,4 @@
-import { addDays } from '#libs/kernel/time.js';
+import { addDays, dateOf, yearOf } from '#libs/kernel/time.js';
 import type { AllOf, Continuous, Part, Within } from './meaning.js';
 import { type Mark, type Recurrence, recurringOf } from './recurrences.js';
 import { datesOfDeadline, isDayOnly, isProblem, namesYear, partsOfSpan, type Problem, startOf, type Surroundings } from './spans.js';
@@ -265,6 +265,12 @@ const onLaterYears = (progress: Progress, { join }: Mention): void => {
   const last = progress.parts.at(-1);
   progress.isAfterLaterYears = true;
   const from = last?.kind === 'window' || last?.kind === 'from' ? last.from : last?.kind === 'by-date' ? last.date : null;
+  const dated = progress.parts.findLast((part) => part.kind === 'window' || part.kind === 'by-date');
+  const lastDay = dated?.kind === 'window' ? dated.to : dated?.kind === 'by-date' ? dated.date : null;
+  if (last?.kind === 'continuous' && last.from === null && lastDay !== null && lastDay !== undefined) {
+    progress.parts.splice(-1, 1, { ...last, from: dateOf(yearOf(lastDay) + 1, 1, 1) });
+    return;
+  }
   if (last === undefined || from === null) {
     fail(progress, { problem: 'VAGUE' });
     return;

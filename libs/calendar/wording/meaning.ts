@@ -57,6 +57,11 @@ export interface Continuous {
   readonly fromBasis?: 'own-issue';
 }
 
+export interface Season {
+  readonly from: MonthDay;
+  readonly to: MonthDay;
+}
+
 export interface Recurring {
   readonly kind: 'recurring';
   /** Null where the words name no period ("định kỳ"). */
@@ -75,8 +80,8 @@ export interface Recurring {
   /** First and last day of the month between which it is done. */
   readonly dayRange?: readonly [number, number];
   readonly weekdays?: readonly Weekday[];
-  /** The season of each year. */
-  readonly window?: { readonly from: MonthDay; readonly to: MonthDay };
+  /** The season of each year, or several. */
+  readonly window?: Season | readonly Season[];
   /** The span that the data cover, in words. */
   readonly period?: { readonly from: string; readonly to: string };
   readonly totalPerYear?: number;

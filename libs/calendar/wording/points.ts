@@ -137,7 +137,9 @@ const quarterHead: Rule<unknown> = alt<unknown>(words('quý', 'các quý'), seq(
 
 export const quarter: Rule<Point> = alt<Point>(
   map(seq(quarterHead, quarterNumber, opt(yearTail)), ([, number, year]) => withYear({ is: 'quarter' as const, quarter: number }, year)),
-  map(words('qi', 'qii', 'qiii', 'qiv'), (text): Point => ({ is: 'quarter', quarter: ['qi', 'qii', 'qiii', 'qiv'].indexOf(text) + 1 })),
+  map(seq(words('qi', 'qii', 'qiii', 'qiv'), opt(yearTail)), ([text, year]) =>
+    withYear({ is: 'quarter' as const, quarter: ['qi', 'qii', 'qiii', 'qiv'].indexOf(text) + 1 }, year),
+  ),
 );
 
 /** "đầu năm" and "cuối năm" after a number of months. */
@@ -274,6 +276,9 @@ const bareRange: Rule<Series> = map(
   }),
 );
 
+/** "Quý 3, 4/2025": the second number is a quarter too, and not April. */
+const isYearlessQuarter = (before: Point): boolean => before.is === 'quarter' && before.year === undefined;
+
 export const series: Rule<Series> = alt<Series>((source, at) => {
   const first = alt(point, issue)(source, at);
   if (!first || first.value.is === 'issue') return undefined;
@@ -284,7 +289,10 @@ export const series: Rule<Series> = alt<Series>((source, at) => {
     const joined = link(source, next);
     if (!joined) break;
     const shorter = elliptical(before);
-    const following = (shorter === undefined ? point : alt<Point>(point, shorter))(source, joined.next);
+    const following = (shorter === undefined ? point : isYearlessQuarter(before) ? alt<Point>(shorter, point) : alt<Point>(point, shorter))(
+      source,
+      joined.next,
+    );
     if (!following) break;
     // "năm 2025, 30/6" names two different things; only a range may join grains.
     if (joined.value !== 'to' && following.value.is !== before.is) break;

@@ -13,7 +13,12 @@ const PERIOD_OF_MONTHS: ReadonlyMap<number, Period> = new Map([
 ]);
 
 /** The number after "quý", "tháng", "năm" names one of them, unless it counts things: "quý 1 lần". */
-const named = alt<unknown>(roman(12), seq(digits, not(beforeCounted)), seq(mark('/'), digits), words('hai', 'ba', 'tư', 'bốn'));
+const named = alt<unknown>(
+  roman(12),
+  seq(digits, not(beforeCounted)),
+  seq(mark('/'), digits),
+  seq(words('hai', 'ba', 'tư', 'bốn'), not(beforeCounted)),
+);
 const notNamed: Rule<undefined> = not(seq(opt(mark('-')), named));
 
 const lengthInMonths = alt(digitsWithin(1, 12, 2), numeral);
@@ -27,7 +32,7 @@ export const period: Rule<Period> = alt<Period>(
       opt(alt<unknown>(digitsWithin(1, 1, 2), words('một', 'cả'))),
       words('năm'),
       notNamed,
-      not(words('học', 'tiếp', 'sau', 'nay', 'trước')),
+      not(alt<unknown>(words('học', 'tiếp', 'kế', 'sau', 'nay'), seq(words('trước'), not(words('ngày'))))),
     ),
     'year' as const,
   ),
@@ -42,13 +47,6 @@ const separator: Rule<unknown> = alt<unknown>(seq(mark(','), opt(words('và', 'h
 const periodic = words('định kỳ', 'thường kỳ');
 /** "báo cáo quý": a report that is named after its period. */
 const reportName = words('báo cáo', 'báo cáo định kỳ', 'báo cáo kết quả', 'sơ kết', 'tổng kết', 'giao ban', 'sơ kết tổng kết');
-const oncePer = opt(
-  alt<unknown>(
-    seq(mark('/'), opt(alt<unknown>(digitsWithin(1, 1, 2), words('một'))), words('lần')),
-    seq(alt<unknown>(digitsWithin(1, 1, 2), words('một')), opt(seq(mark('('), words('một'), mark(')'))), words('lần')),
-  ),
-);
-
 const more: Rule<readonly Period[]> = many(
   map(seq(separator, opt(alt<unknown>(periodic, reportName)), opt(each), period), ([, , , one]) => one),
 );
@@ -131,11 +129,14 @@ const productUpToPeriod: Rule<{ readonly product: string; readonly per: Period }
   for (let taken = 0; taken < PRODUCT_WORDS_MAX; taken++) {
     const found = next > at ? per(source, next) : undefined;
     if (found) return { value: { product: productName(source, at, next), per: found.value }, next: found.next };
-    if (!isProductToken(source, next) || closesProduct(source, next)) return undefined;
+    if (!isProductToken(source, next) || closesProduct(source, next) || opensAnother(source, next)) return undefined;
     next++;
   }
   return undefined;
 };
+
+/** "02 tin, mỗi tháng 01 bài": the period belongs to what comes. */
+const opensAnother = seq(alt<unknown>(mark(',', '-'), words('và')), each);
 
 const productName = (source: Source, from: number, to: number): string => textBetween(source, from, Math.min(to, from + 8));
 
@@ -204,7 +205,7 @@ export const quota: Rule<Phrase> = alt<Phrase>(
 );
 
 /** "định kỳ" with its period elsewhere, or nowhere. */
-export const periodicAlone: Rule<Phrase> = constant(seq(periodic, oncePer), { is: 'periodic' } as const);
+export const periodicAlone: Rule<Phrase> = constant(periodic, { is: 'periodic' } as const);
 
 const WEEKDAYS: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const weekdayNumber: Rule<Weekday> = mapIf(
@@ -275,10 +276,22 @@ export const dataPeriod: Rule<Phrase> = alt<Phrase>(
   ),
 );
 
+/** "24/7", "24/24 giờ". */
+const roundTheClock = seq(
+  digitsWithin(24, 24, 2),
+  mark('/'),
+  alt<number>(digitsWithin(7, 7, 1), digitsWithin(24, 24, 2)),
+  opt(words('giờ', 'h')),
+  not(mark('/')),
+);
+
 export const continuous: Rule<Phrase> = constant(
-  seq(
-    words('thường xuyên', 'liên tục', 'xuyên suốt', 'thường xuyên liên tục'),
-    many(alt<unknown>(seq(opt(alt<unknown>(mark(',', '-', '/'), words('và'))), words('liên tục', 'thường xuyên', 'kịp thời')))),
+  alt<unknown>(
+    roundTheClock,
+    seq(
+      words('thường xuyên', 'liên tục', 'xuyên suốt', 'thường xuyên liên tục'),
+      many(alt<unknown>(seq(opt(alt<unknown>(mark(',', '-', '/'), words('và'))), words('liên tục', 'thường xuyên', 'kịp thời')))),
+    ),
   ),
   { is: 'continuous' } as const,
 );

@@ -1,5 +1,5 @@
 import type { Bound, MonthDay, Period, Recurring } from './meaning.js';
-import { daysOnly, isDayOnly, isProblem, monthDaysOf, type Problem, seasonOf } from './spans.js';
+import { daysOnly, isDayOnly, isProblem, monthDaysOf, type Problem, seasonsOf } from './spans.js';
 import type { MonthPlace, Phrase, Series } from './syntax.js';
 
 type Quota = Extract<Phrase, { is: 'quota' }>;
@@ -55,8 +55,8 @@ const ofSpan = (series: Series): Marked | Problem => {
     const days = monthDaysOf(series, null);
     return isProblem(days) ? days : { before: single(days), count: days.length };
   }
-  const window = seasonOf(series);
-  return isProblem(window) ? window : { window, count: 1 };
+  const seasons = seasonsOf(series);
+  return isProblem(seasons) ? seasons : { window: single(seasons), count: seasons.length };
 };
 
 const ofMark = (mark: Mark, periods: readonly Period[] | null): Marked | Problem => {

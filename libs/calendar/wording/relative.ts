@@ -423,7 +423,7 @@ export const unsettledTime: Rule<Phrase> = alt<Phrase>(
     'VAGUE',
     seq(
       words('đầu', 'giữa', 'khoảng', 'khoảng giữa', 'khoảng đầu', 'nửa cuối', 'nửa đầu'),
-      alt<unknown>(seq(words('quý', 'năm', 'tháng', 'tuần'), opt(digits)), point, month, seq(opt(digits), mark('-'), digits), digits),
+      alt<unknown>(point, month, seq(words('quý', 'năm', 'tháng', 'tuần'), opt(digits)), seq(opt(digits), mark('-'), digits), digits),
     ),
   ),
   unsettled(

@@ -1,6 +1,6 @@
 import { addDays, dateOf, lastDayOfMonth, type LocalDate, parseLocalDate } from '#libs/kernel/time.js';
 import type { Decline } from './decline.js';
-import type { Bound, ByDate, From, Grain, Window } from './meaning.js';
+import type { Bound, ByDate, From, Grain, Season, Window } from './meaning.js';
 import type { Link, Point, Series, YearName } from './syntax.js';
 
 /** What the plan tells beside the words. */
@@ -176,7 +176,7 @@ const runsOf = (series: Series, context: Surroundings): readonly Run[] | Problem
       runs.push({ ...extent, points: 1, isEither: false, fromIssue: point.is === 'issue' });
       continue;
     }
-    if (extent.to < last.to) return { problem: 'BACKWARD_SPAN' };
+    if (last.from !== null && (extent.to < last.from || extent.from < last.from)) return { problem: 'BACKWARD_SPAN' };
     last.to = extent.to;
     last.points++;
     last.isEither ||= link === 'or';
@@ -187,7 +187,9 @@ const runsOf = (series: Series, context: Surroundings): readonly Run[] | Problem
 const partOfRun = (run: Run): ByDate | Window => {
   const { from, to, grain } = run;
   const isDate =
-    run.points === 1 && !run.fromIssue && (run.isMoment || grain === 'day' || (grain === 'month' && from?.slice(0, 7) === to.slice(0, 7)));
+    run.points === 1 &&
+    !run.fromIssue &&
+    (run.isMoment || (grain === 'day' && from === to) || (grain === 'month' && from?.slice(0, 7) === to.slice(0, 7)));
   if (isDate && grain !== 'half-year') return { kind: 'by-date', date: to, ...(grain === 'day' ? {} : { grain }) };
   return {
     kind: 'window',
@@ -246,10 +248,9 @@ export const monthDaysOf = (series: Series, bound: Bound | null): readonly strin
   return isProblem(dates) ? dates : dates.map(({ date }) => date.slice(5));
 };
 
-export const seasonOf = (series: Series): { readonly from: string; readonly to: string } | Problem => {
+/** The parts of any year that a series without a year names. */
+export const seasonsOf = (series: Series): readonly Season[] | Problem => {
   const runs = runsOf(series, ANY_YEAR);
   if (isProblem(runs)) return runs;
-  const [first, ...rest] = runs;
-  if (!first || first.from === null || rest.length > 0) return { problem: 'NOT_UNDERSTOOD' };
-  return { from: first.from.slice(5), to: first.to.slice(5) };
+  return runs.flatMap(({ from, to }) => (from === null ? [] : [{ from: from.slice(5), to: to.slice(5) }]));
 };
