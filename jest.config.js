@@ -17,5 +17,5 @@ export default {
   testTimeout: 60_000,
   globalSetup: '<rootDir>/libs/testing/jest-global-setup.js',
   globalTeardown: '<rootDir>/libs/testing/jest-global-teardown.js',
-  reporters: ['default', '<rootDir>/scripts/jest-count.mjs'],
+  reporters: ['default', '<rootDir>/infra/build/jest-count.mjs'],
 };

@@ -28,7 +28,7 @@ describe.each(pages)('%s', (page) => {
   });
 
   it('names folders and files that there are', () => {
-    const paths = allOf(text, /`((?:apps|libs|test|infra|scripts|samples|data|docs)\/[\w./-]*\w)`/g);
+    const paths = allOf(text, /`((?:apps|libs|test|infra|samples|data|docs)\/[\w./-]*\w)`/g);
     expect(paths.filter((path) => !existsSync(fromRoot(path)))).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@
  * prints nothing unless it fails. Every program is started through this, so it costs next to nothing when nothing changed.
  * Plain JavaScript, because it also has to run on a Node that is too old, to say so.
  *
- *   node scripts/build.mjs [--explorer]   with --explorer also the explorer page
+ *   node infra/build/build.mjs [--explorer]   with --explorer also the explorer page
  */
 import { mkdir, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
@@ -14,7 +14,7 @@ const FOLDERS = ['apps', 'libs', 'test'];
 /** Pages are bundled for browsers, peers of the benchmark are packages of their own. */
 const FOLDERS_LEFT_OUT = new Set(['node_modules', 'page', 'web', 'peers']);
 
-const root = fileURLToPath(new URL('..', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
 
 const refuseOldNode = () => {
   if (Number(process.versions.node.split('.')[0]) >= NODE_MAJOR_MIN) return;

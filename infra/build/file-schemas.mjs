@@ -1,9 +1,9 @@
 // Writes the JSON Schemas of plan, units and assumption files to docs/schemas/ (a spec fails when they are not up to date).
 import { mkdir, writeFile } from 'node:fs/promises';
 import { format, resolveConfig } from 'prettier';
-import { documentSchemas } from '../dist/libs/documents/schemas.js';
+import { documentSchemas } from '../../dist/libs/documents/schemas.js';
 
-const folder = new URL('../docs/schemas/', import.meta.url);
+const folder = new URL('../../docs/schemas/', import.meta.url);
 await mkdir(folder, { recursive: true });
 for (const [name, schema] of Object.entries(documentSchemas())) {
   const target = new URL(name, folder);

@@ -8,7 +8,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
 const page = join(root, 'apps', 'server', 'explorer', 'page');
 const target = join(root, 'dist', 'explorer');
 const STAMP = 'built-from.txt';
