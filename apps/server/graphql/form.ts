@@ -118,7 +118,7 @@ export const nestedField = (type: () => Type<unknown>, options: FieldOptions = {
 export const nestedListField = (type: () => Type<unknown>, { uniqueBy, ...options }: NestedListOptions = {}): PropertyDecorator =>
   both(
     shape(() => [type()], options),
-    TypeOf(type as () => Type),
+    TypeOf(type),
     listSize(options),
     ...(uniqueBy === undefined ? [] : [unique(uniqueBy)]),
     ValidateNested({ each: true }),
