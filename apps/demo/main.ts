@@ -6,7 +6,7 @@ import type { Language, Texts } from '#libs/config/language.js';
 import { OperatorError } from '#libs/config/operator-error.js';
 import type { Instant } from '#libs/kernel/time.js';
 import { type DemoArguments, parseArguments } from './arguments.js';
-import { type RunningEngine, startEngine } from './engine.js';
+import type { RunningEngine } from './engine.js';
 import { readMaterial } from './material.js';
 import { narratorTo } from './narrator.js';
 import { StoryInterrupted } from './stage.js';
@@ -119,6 +119,8 @@ const run = async ({ json, plans, keep, language }: DemoArguments): Promise<numb
       write: say,
       progress: (text: string) => void process.stderr.write(process.stderr.isTTY ? `\r${text}` : text.replace(/\n?$/, '\n')),
     };
+    // Loaded only now: a mistake in the input is told at once, without the server's half a second or more.
+    const { startEngine } = await import('./engine.js');
     const engine = await runs(startEngine(folder, language));
     const told = await tell(narratorTo(output, language), engine, material);
     await clean();

@@ -151,7 +151,7 @@ describe('bad input to the demonstration', () => {
 
   it.each([
     [/there is no such folder/, ['--plans', '/absent/plans']],
-    [/there is no \.yaml file in it/, ['--plans', '/etc/ssl']],
+    [/there is no \.yaml file in it/, ['--plans', fromRoot('infra', 'migrations')]],
     [/cannot be written \(ENOENT\)/, ['--json', '/absent/figures.json']],
     [/cannot be written \(EISDIR\)/, ['--json', '/']],
     [/is not empty; name a folder/, ['--keep', '/etc']],

@@ -187,8 +187,18 @@ const subPlans = async (stage: Stage, due: LocalDate): Promise<void> => {
     vi: 'Hết hạn của thành phố; hệ thống thông báo quá hạn.',
     en: "The city's deadline has passed; the system gives its notices.",
   });
-  const noticed = await stage.engine.tick();
-  narrator.say({ vi: `${noticed} thông báo được đưa ra. Hà Nội:`, en: `${noticed} notices were given. Hà Nội:` });
+  const given = await stage.engine.tick();
+  const noticed = async ({ planId }: PlanFile): Promise<number> =>
+    (await askMembers(stage, planId)).filter(({ obligation }) => obligation.noticedAt !== null).length;
+  const [communes, units] = [await noticed(city), await noticed(material.plan('S3'))];
+  checks.equal(
+    {
+      vi: `${given} thông báo: ${communes} cho xã, phường của Hà Nội, ${units} cho đơn vị của xã Hưng Đạo`,
+      en: `${given} notices: ${communes} to communes and wards of Hà Nội, ${units} to units of Hưng Đạo`,
+    },
+    given,
+    communes + units,
+  );
   tellCascade(stage, await askCascade(stage, city.planId));
   await playRounds(
     stage,
