@@ -83,13 +83,6 @@ module.exports = {
       to: { path: '(^|node_modules/)@nestjs/' },
     },
     {
-      name: 'kafka-in-messaging',
-      comment: 'kafkajs stays behind libs/messaging, so that it can be replaced.',
-      severity: 'error',
-      from: { pathNot: ['^libs/messaging/', TEST_CODE] },
-      to: { path: '(^|node_modules/)kafkajs/' },
-    },
-    {
       name: 'apps-apart',
       comment: 'What two apps share belongs in a lib. A whole server is started as one: nobody else puts its parts together.',
       severity: 'error',

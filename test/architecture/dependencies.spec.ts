@@ -88,7 +88,6 @@ const cases: readonly { readonly rule: string; readonly from: string; readonly k
   { rule: 'pure-core-no-packages', from: 'libs/calendar/a.ts', kept: use('#libs/kernel/there.js'), broken: use('yaml') },
   { rule: 'nest-at-the-edge', from: 'libs/domain/a.ts', kept: use('uuid'), broken: use('@nestjs/cqrs') },
   { rule: 'nest-at-the-edge', from: 'libs/event-log/a.ts', kept: use('pg'), broken: use('@nestjs/common') },
-  { rule: 'kafka-in-messaging', from: 'libs/event-log/a.ts', kept: use('pg'), broken: use('kafkajs') },
   { rule: 'apps-apart', from: 'apps/cli/a.ts', kept: use('#apps/server/start-server.js'), broken: use('#apps/server/there.js') },
   { rule: 'no-cycles', from: 'libs/domain/back.ts', kept: useType('./back-and-forth.js'), broken: use('./back-and-forth.js') },
   { rule: 'not-to-tests', from: 'libs/postgres/a.ts', kept: use('pg'), broken: use('#libs/testing/there.js') },
