@@ -100,6 +100,11 @@ const compound = words(
   'từ xa',
   'trở lên',
   'giai đoạn',
+  'trung hạn',
+  'dài hạn',
+  'ngắn hạn',
+  'giới hạn',
+  'quyền hạn',
 );
 
 /** Words of time; one of them that no rule has taken means that the wording was not understood. */
@@ -113,7 +118,6 @@ const reserved = words(
   'trước',
   'sau',
   'hằng',
-  'mỗi',
   'nửa',
   'cuối',
   'lần',

@@ -183,6 +183,10 @@ const onward = opt(words('trở đi', 'trở về sau', 'về sau'));
 
 /** "từ X đến Y", "kể từ ngày ký đến hết ngày Y", "từ X đến khi …", "từ X". */
 export const fromOn: Rule<Phrase> = alt<Phrase>(
+  mapIf(seq(spanFrame, series, words('trở đi', 'trở về sau', 'về sau')), ([, { points }]): Phrase | undefined => {
+    const [first, ...rest] = points;
+    return first === undefined || rest.length > 0 ? undefined : { is: 'from', point: first };
+  }),
   map(
     seq(fromHead, words('đầu'), alt<Point>(point, constant(words('năm'), { is: 'year' } as Point)), toHead, point),
     ([, , first, , last]): Phrase => ({

@@ -70,6 +70,10 @@ const withoutNames = (mentions: readonly Mention[]): readonly Mention[] | Proble
   return sure.length === 0 ? { problem: 'WHOSE_YEAR' } : sure;
 };
 
+/** "Quý IV các năm 2026, 2027": one time straight after another narrows it in a way that no part can carry. */
+const runsTogether = (mentions: readonly Mention[]): boolean =>
+  mentions.some(({ phrase, join }, i) => phrase.is === 'span' && join === 'adjacent' && mentions[i - 1]?.phrase.is === 'span');
+
 const withoutEmptyPeriodic = (mentions: readonly Mention[]): readonly Mention[] => {
   const isTold = mentions.some(
     ({ phrase }) =>
@@ -247,6 +251,18 @@ const narrows = (progress: Progress, mention: Mention, parts: readonly Part[]): 
 const onDates = (progress: Progress, mention: Mention, next: Mention | undefined): void => {
   const { phrase } = mention;
   if (phrase.is !== 'span' && phrase.is !== 'deadline') return;
+  const bound = progress.open?.mark?.is === 'deadline' ? progress.open.mark.bound : undefined;
+  // "trước ngày 15/6 (…) và 15/12 (…)": the head of the first date holds for the second.
+  if (
+    phrase.is === 'span' &&
+    bound !== undefined &&
+    mention.join === 'and' &&
+    isMarkable(phrase) &&
+    phrase.series.points.every(({ is }) => is === 'day')
+  ) {
+    onDates(progress, { ...mention, phrase: { is: 'deadline', bound, series: phrase.series } }, next);
+    return;
+  }
   const where = belongs(progress, mention, next);
   if (where !== null) {
     attach(progress, phrase.is === 'span' ? { is: 'span', series: phrase.series } : phrase, where);
@@ -375,6 +391,7 @@ export const interpret = (clauses: readonly Clause[], context: Surroundings): In
     const sure = withoutNames(clauseMentions.filter((mention) => settled.includes(mention)));
     if (isProblem(sure)) return { ...sure, about: clauseMentions[0]?.about ?? '' };
     const mentions = withoutEmptyPeriodic(sure);
+    if (runsTogether(mentions)) return { problem: 'NOT_UNDERSTOOD', about: mentions.map(({ about }) => about).join(' ') };
     progress.continuousAt = null;
     progress.partsBefore = progress.parts.length;
     for (const [i, mention] of mentions.entries()) {

@@ -1,6 +1,6 @@
 import { ahead, alt, constant, many, map, mapIf, mark, not, opt, type Rule, seq, type Source, textBetween, words } from './combinators.js';
 import type { Period, Strength, Weekday } from './meaning.js';
-import { beforeCounted, count, digits, digitsWithin, numeral, roman } from './numbers.js';
+import { beforeCounted, count, digits, digitsWithin, numeral, roman, yearNumber } from './numbers.js';
 import type { Phrase } from './syntax.js';
 
 /** Months that make a period of their own. */
@@ -65,6 +65,8 @@ export const every: Rule<Phrase> = alt<Phrase>(
   })),
   map(seq(periodic, opt(mark(':')), period, more), ([, , first, rest]): Phrase => ({ is: 'every', periods: unique([first, ...rest]) })),
   map(seq(reportName, period, more, not(words('học'))), ([, first, rest]): Phrase => ({ is: 'every', periods: unique([first, ...rest]) })),
+  // "quý (trước ngày 20 tháng cuối quý)"
+  map(seq(period, ahead(seq(mark('('), not(yearNumber)))), ([first]): Phrase => ({ is: 'every', periods: [first] })),
   // Bare periods are a list only where there are several: "Tháng, quý, năm".
   mapIf(seq(alt<Period>(firstQuarter, period), more), ([first, rest]): Phrase | undefined =>
     rest.length === 0 ? undefined : { is: 'every', periods: unique([first, ...rest]) },

@@ -105,7 +105,10 @@ export const request: Rule<Phrase> = alt<Phrase>(
       opt(mark('(', ',')),
       opt(seq(words('khi có', 'theo', 'khi', 'nếu có'), opt(requested), matter(0))),
     ),
-    ([word, , rest]): Phrase => ({ is: 'request', by: rest ? `${word} ${rest[0]} ${rest[1] ?? ''}`.trim() : word }),
+    ([word, , rest]): Phrase => ({
+      is: 'request',
+      by: rest ? [word, rest[0], rest[1], rest[2]].filter((text) => text !== undefined && text !== '').join(' ') : word,
+    }),
   ),
 );
 

@@ -176,7 +176,7 @@ const runsOf = (series: Series, context: Surroundings): readonly Run[] | Problem
       runs.push({ ...extent, points: 1, isEither: false, fromIssue: point.is === 'issue' });
       continue;
     }
-    if (last.from !== null && (extent.to < last.from || extent.from < last.from)) return { problem: 'BACKWARD_SPAN' };
+    if (last.from !== null && extent.to < last.from) return { problem: 'BACKWARD_SPAN' };
     last.to = extent.to;
     last.points++;
     last.isEither ||= link === 'or';
@@ -214,10 +214,9 @@ export const datesOfDeadline = (
   time: string | undefined,
   context: Surroundings,
 ): readonly ByDate[] | Problem => {
-  if (bound === 'before' && series.links.includes('to')) return { problem: 'VAGUE' };
+  if (series.links.includes('to')) return { problem: 'VAGUE' };
   const dates: ByDate[] = [];
-  for (const [i, point] of completed(series).entries()) {
-    if (series.links[i] === 'to') continue;
+  for (const point of completed(series)) {
     const extent = extentOf(point, context);
     if (isProblem(extent)) return extent;
     const { grain } = extent;
