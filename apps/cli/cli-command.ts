@@ -16,6 +16,8 @@ export interface Answer {
   readonly lines: readonly string[];
   /** It was done, and it shows that something is wrong: exit code 1. */
   readonly problem?: boolean;
+  /** It was printed line by line as it came and nothing is left to print; `problems` lines of the input were wrong. */
+  readonly written?: { readonly problems: number };
 }
 
 export interface CliOption {

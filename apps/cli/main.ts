@@ -45,6 +45,10 @@ const main = async (): Promise<void> => {
     if (!parsed.ok) throw new UsageProblem({ en: parsed.mistakes.join('\n'), vi: parsed.mistakes.join('\n') });
     const environment = { ...parsed.environment, language };
     const answer = await command.run({ environment, language, tell: (texts) => complain(texts[language]) }, args, options);
+    if (answer.written !== undefined) {
+      process.exitCode = answer.written.problems > 0 ? EXIT.input : EXIT.ok;
+      return;
+    }
     out(isJson ? JSON.stringify(answer.data, null, 2) : answer.lines.join('\n'));
     process.exitCode = answer.problem === true ? EXIT.refused : EXIT.ok;
   });

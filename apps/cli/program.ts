@@ -3,15 +3,18 @@ import type { Language, Texts } from '#libs/config/language.js';
 import type { CliCommand } from './cli-command.js';
 import { backupCommand } from './commands/backup.js';
 import { doctorCommand } from './commands/doctor.js';
+import { dueCommand } from './commands/due.js';
 import { historyCommand } from './commands/history.js';
 import { importPlanCommand } from './commands/import-plan.js';
 import { importUnitsCommand } from './commands/import-units.js';
 import { issueCommand } from './commands/issue.js';
 import { migrateCommand } from './commands/migrate.js';
+import { parseTimeCommand } from './commands/parse-time.js';
 import { rebuildCommand } from './commands/rebuild.js';
 import { replayCommand } from './commands/replay.js';
 import { restoreCommand } from './commands/restore.js';
 import { statusCommand } from './commands/status.js';
+import { windowsCommand } from './commands/windows.js';
 
 export const COMMANDS: readonly CliCommand[] = [
   migrateCommand,
@@ -25,6 +28,9 @@ export const COMMANDS: readonly CliCommand[] = [
   backupCommand,
   restoreCommand,
   doctorCommand,
+  parseTimeCommand,
+  dueCommand,
+  windowsCommand,
 ];
 
 const ABOUT: Texts = {

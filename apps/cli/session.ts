@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { StartedServer } from '#apps/server/start-server.js';
 import { developmentWarning } from '#libs/access/development-authenticator.js';
 import type { Environment } from '#libs/config/environment.js';
 import type { Texts } from '#libs/config/language.js';
@@ -145,6 +146,24 @@ const requireLive = async (graphqlUrl: string, pid: number): Promise<void> => {
   });
 };
 
+/** What follows the log has seen all of it. @throws Unreachable where a part of it has stopped */
+const caughtUp = async (server: StartedServer): Promise<void> => {
+  try {
+    await server.catchUp();
+  } catch (error) {
+    const stopped = server.background.status().filter(({ state }) => state === 'FAILED' || state === 'TAKEN_OVER');
+    if (stopped.length === 0) throw error;
+    const list = stopped.map(({ name, position, reason }) => `${name} (${position}): ${reason ?? ''}`).join('\n');
+    throw new Unreachable(
+      {
+        en: `${list}\nWhat follows the log has stopped; \`cascade doctor\` tells what to do.`,
+        vi: `${list}\nNhững phần theo dõi nhật ký đã dừng; \`cascade doctor\` cho biết việc cần làm.`,
+      },
+      { cause: error },
+    );
+  }
+};
+
 /** Talks to the server that runs on the data folder; where none does, one of this command's own runs meanwhile, on this machine only. */
 export const withSession = async <T>(
   { environment, language, tell }: Invocation,
@@ -172,12 +191,13 @@ export const withSession = async <T>(
     report: (incident, error) => tell({ vi: `${incident} ${String(error)}`, en: `${incident} ${String(error)}` }),
   });
   try {
+    if (!isFollowed) await caughtUp(server);
     const result = await work({
       api: apiAt(server.url, language),
       host: databaseUrl === undefined ? 'OWN' : 'GIVEN',
       databaseUrl: server.database.url,
     });
-    if (!isFollowed) await server.catchUp();
+    if (!isFollowed) await caughtUp(server);
     return result;
   } finally {
     await server.stop();

@@ -3,10 +3,16 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { fromRoot } from '#libs/config/paths.js';
+import { restoreLog } from '#libs/event-log/backup.js';
+import { openDatabase } from '#libs/postgres/database.js';
+import { startEmbeddedServer } from '#libs/postgres/embedded-server.js';
 import { COMMANDS } from '#apps/cli/program.js';
 import { answerOf, cascade, startServerProcess, type ServerProcess } from './cli-process.js';
+
+// Each command is a process, and many start PostgreSQL: on a busy machine that takes its time.
+jest.setTimeout(600_000);
 
 /** One folder for all; each test says in its name what stands before it. */
 let folder: string;
@@ -105,7 +111,19 @@ describe('the command line itself', () => {
   });
 });
 
+describe('an empty folder', () => {
+  it('makes a database with migrate, and has nothing to do the second time', async () => {
+    expect((await answerOf<{ applied: string[] }>(['migrate'], { env: data })).applied.length).toBeGreaterThanOrEqual(4);
+    expect(await answerOf(['migrate'], { env: data })).toEqual({ applied: [], upToDate: true });
+  });
+});
+
 describe('files that are wrong', () => {
+  beforeAll(async () => {
+    server = startServerProcess(data.DATA_DIR);
+    await server.ready();
+  });
+
   const planWith = (name: string, change: (text: string) => string): string => {
     const text = readFileSync(plans('HP-247.yaml'), 'utf8');
     const changed = change(text);
@@ -113,11 +131,6 @@ describe('files that are wrong', () => {
     writeFileSync(at(name), changed);
     return at(name);
   };
-
-  it('makes a database with migrate, and has nothing to do the second time', async () => {
-    expect((await answerOf<{ applied: string[] }>(['migrate'], { env: data })).applied.length).toBeGreaterThanOrEqual(4);
-    expect(await answerOf(['migrate'], { env: data })).toEqual({ applied: [], upToDate: true });
-  });
 
   it.each<[string, string, (text: string) => string, string, number]>([
     ['broken YAML', 'broken.yaml', (text) => text.replace('form: DECISION', 'form: "DECISION" x'), 'SYNTAX', 8],
@@ -173,11 +186,6 @@ describe('files that are wrong', () => {
 });
 
 describe('beside a running server', () => {
-  beforeAll(async () => {
-    server = startServerProcess(data.DATA_DIR);
-    await server.ready();
-  });
-
   it('registers the units of data/ and samples/units, once', async () => {
     const first = await answerOf<Record<string, number>>(['import-units'], { env: data });
     expect(first['units']).toBeGreaterThan(3_400);
@@ -299,6 +307,31 @@ describe('without a server', () => {
       code: 1,
       message: expect.stringContaining('empty log only'),
     });
+  });
+
+  it('tells of followers of a log that was restored below them, and makes them anew', async () => {
+    const env = { DATA_DIR: at('below'), SEED: 'none' };
+    await answerOf(['migrate'], { env });
+    // A server of its own has built its models on the empty log.
+    expect((await failureOf(['status', 'HP-247'], env)).code).toBe(1);
+    const postgres = await startEmbeddedServer({ dataDir: env.DATA_DIR });
+    const owner = await openDatabase({ url: postgres.url, role: 'owner', poolMax: 1 });
+    try {
+      await restoreLog(owner, 'main', at('log.gz'));
+    } finally {
+      await owner.close();
+      await postgres.stop();
+    }
+    expect(await failureOf(['status', 'HP-247'], env)).toMatchObject({
+      code: 3,
+      message: expect.stringContaining('restored from a backup'),
+    });
+    const sick = await cascade(['doctor'], { env });
+    expect(sick.code).toBe(1);
+    expect(sick.stdout).toMatch(/FAIL {2}follower cascade: .*cascade rebuild all/);
+    expect((await answerOf<Rebuild>(['rebuild', 'all'], { env })).equal).toBe(true);
+    expect((await answerOf<Status>(['status', 'HP-247'], { env })).counts).toEqual(before.counts);
+    expect((await answerOf<Doctor>(['doctor', '--deep'], { env })).findings.filter(({ level }) => level !== 'ok')).toEqual([]);
   });
 
   it.each<[string, (whole: Buffer) => Buffer, RegExp]>([
