@@ -73,7 +73,7 @@ export const dueCommand: CliCommand = {
     return answerLines(invocation, (given) => {
       const deadline = 'named' in given ? namedDeadline(given, language) : countedDeadline(given, calendar, language);
       if ('problem' in deadline) return deadline;
-      if (deadline.state !== 'DATED') return { problem: reasonText(deadline.reason)[language] };
+      if (deadline.state !== 'DATED') return { problem: reasonText(deadline.reason, language) };
       const { dueOn, rolledFrom, certainty } = deadline;
       return { dueOn, ...(rolledFrom === undefined ? {} : { rolledFrom }), certainty };
     });
