@@ -17,6 +17,14 @@ const parsed = (line: string): unknown => {
   }
 };
 
+const drained = async (): Promise<void> => {
+  try {
+    await once(process.stdout, 'drain');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
+  }
+};
+
 /**
  * Answers each line of standard input by one line of standard output, in order, as they come. A line that is wrong is answered by
  * `{"error","line"}`; the others are answered all the same, and the exit code tells. Empty lines are passed over.
@@ -40,7 +48,9 @@ export const answerLines = async (
     if (isProblem(answer)) problems++;
     const where = language === 'vi' ? 'dòng' : 'line';
     const written = isProblem(answer) ? { error: `${where} ${number}: ${answer.problem}`, line: number } : answer;
-    if (!process.stdout.write(`${JSON.stringify(written)}\n`) && !process.stdout.destroyed) await once(process.stdout, 'drain');
+    if (!process.stdout.write(`${JSON.stringify(written)}\n`)) await drained();
+    // `… | head`: whoever reads has seen enough.
+    if (!process.stdout.writable) break;
   }
   return { data: {}, lines: [], written: { problems } };
 };
