@@ -22,6 +22,8 @@ export interface VersionedTable<Row extends VersionedRow> {
 export interface WorkingSet<Row extends VersionedRow> {
   /** Reads current rows into memory: those whose `column` is one of the values. What is in memory already stays as it is. */
   load(column: KeyOf<Row>, values: readonly string[]): Promise<void>;
+  /** Reads the current rows with these keys, each the values of the key's columns in their order. */
+  loadKeys(keys: readonly (readonly string[])[]): Promise<void>;
   /** The row in memory; load it before. @param key values of the key's columns in their order */
   get(...key: readonly string[]): Row | undefined;
   /** All rows in memory that are not removed, those changed latest last. */
@@ -125,19 +127,30 @@ const openWorkingSet = <Row extends VersionedRow>(
     slot.row = undefined;
     slot.from = undefined;
   };
+  const keep = (rows: readonly Row[]): void => {
+    for (const row of rows) {
+      const values = keyOf(row);
+      if (slots.has(values.join(SEPARATOR))) continue;
+      slotOf(values).row = row;
+    }
+  };
+  const select = `select ${columns.map(({ name }) => `t.${name}`).join(', ')} from ${table} t`;
   return {
     load: async (column, values) => {
       if (values.length === 0) return;
-      const rows = await tx.query<Row>(
-        `select ${columns.map(({ name }) => name).join(', ')} from ${table} where ${column} = any($1) and to_position is null`,
-        [[...new Set(values)]],
+      keep(await tx.query<Row>(`${select} where t.${column} = any($1) and t.to_position is null`, [[...new Set(values)]]));
+    },
+    loadKeys: async (keys) => {
+      if (keys.length === 0) return;
+      const typeOf = new Map(columns.map(({ name, type }) => [name, type]));
+      const unnested = key.map((_, index) => `$${index + 1}::text[]`).join(', ');
+      const equal = key.map((name) => `t.${name} = k.${name}::${typeOf.get(name)}`).join(' and ');
+      keep(
+        await tx.query<Row>(
+          `${select} join (select distinct * from unnest(${unnested}) as u(${key.join(', ')})) k on ${equal} where t.to_position is null`,
+          key.map((_, index) => keys.map((values) => values[index])),
+        ),
       );
-      for (const row of rows) {
-        const values = keyOf(row);
-        if (slots.has(values.join(SEPARATOR))) continue;
-        const slot = slotOf(values);
-        slot.row = row;
-      }
     },
     get: (...values) => slots.get(values.join(SEPARATOR))?.row,
     values: () => [...slots.values()].flatMap((slot) => (slot.row === undefined ? [] : [slot.row])),

@@ -121,8 +121,11 @@ const putDuty = (space: Workspace, dutyId: string, before: DutyFacts | undefined
   });
   const { holders } = space.sets;
   for (const holder of before?.holders ?? []) if (!duty.holders.includes(holder)) holders.remove(position, dutyId, holder);
-  for (const holder of new Set(duty.holders))
-    if (!before?.holders.includes(holder)) holders.put(position, { duty_id: dutyId, holder_id: holder });
+  for (const holder of new Set(duty.holders)) {
+    if (before?.holders.includes(holder)) continue;
+    holders.put(position, { duty_id: dutyId, holder_id: holder });
+    space.units.mention(holder, position);
+  }
   putIndicators(space, duty, position);
 };
 
@@ -238,14 +241,16 @@ const putFigures = (space: Workspace, duty: DutyFacts, period: PeriodKey, judged
   const next = figuresOf(space, judged);
   const figures = inner(space.figures, dutyId);
   const before = figures.get(period) ?? new Map<string, Figure>();
+  const isKnown = ([id, { value, submitted_position }]: readonly [string, Figure]): boolean =>
+    before.get(id)?.value === value && before.get(id)?.submitted_position === submitted_position;
+  if (before.size === next.size && [...next].every(isKnown)) return;
   for (const id of before.keys()) {
     if (next.has(id)) continue;
     space.sets.values.remove(position, dutyId, period, id);
     space.changedAt = position;
   }
   for (const [id, { value, submitted_position }] of next) {
-    const known = before.get(id);
-    if (known?.value === value && known.submitted_position === submitted_position) continue;
+    if (isKnown([id, { value, submitted_position }])) continue;
     space.sets.values.put(position, {
       duty_id: dutyId,
       period,

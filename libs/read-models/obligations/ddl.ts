@@ -10,9 +10,16 @@ const ROLL_UP = (schema: string): string => `
     primary key (ancestor_id, root_plan_id, plan_id, kind, period, period_from, due_on, deadline_state, authority)
   );
   create index roll_up_by_plan on ${schema}.roll_up (ancestor_id, plan_id);
+  -- Who owes a report with these indicators, and who has given one.
+  create table ${schema}.report_roll_up (
+    ancestor_id text not null, plan_id text not null, rule_key text not null, period text not null, indicator_ids text[] not null,
+    owed bigint not null, reported bigint not null,
+    primary key (ancestor_id, plan_id, rule_key, period, indicator_ids)
+  );
+  -- What was reported; there is no row before something was.
   create table ${schema}.indicator_roll_up (
     ancestor_id text not null, plan_id text not null, rule_key text not null, period text not null, indicator_id text not null,
-    owed bigint not null, reported bigint not null, figures bigint not null, not_applicable bigint not null, total numeric not null,
+    figures bigint not null, not_applicable bigint not null, total numeric not null,
     primary key (ancestor_id, plan_id, rule_key, period, indicator_id)
   );`;
 

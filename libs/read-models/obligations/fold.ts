@@ -130,6 +130,21 @@ const withoutPlan =
     ),
   });
 
+/** The only period that an event on a duty touches; undefined where it may touch others as well. */
+export const periodOf = (event: DutyEvent): PeriodKey | undefined => {
+  switch (event.type) {
+    case 'DeadlineExtended':
+    case 'SubPlanReopened':
+    case 'SubPlanOverdue':
+    case 'ReportOverdue':
+      return event.period;
+    case 'DutyWaived':
+      return event.period ?? undefined;
+    default:
+      return undefined;
+  }
+};
+
 type Entry<Event> = Pick<RecordedEvent, 'position' | 'streamVersion' | 'recordedAt'> & { readonly event: Event };
 
 /** What an event on a duty that was opened changes. */

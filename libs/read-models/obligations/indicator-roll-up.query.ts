@@ -49,14 +49,17 @@ const counted = (schema: string, unit: string, position: string, conditions: str
       and ${isWithin(schema, unit, position)} ${conditions}
     group by o.plan_id, o.rule_key, o.period, i.indicator_id`;
 
-/** Smallest, greatest and last figure cannot be kept as a sum; they are looked up where they are asked for. */
-const single = (schema: string, unit: string, position: string): string =>
-  `select case n.over_units when 'MIN' then min(v.value::numeric) when 'MAX' then max(v.value::numeric)
+/** Smallest, greatest and last figure cannot be kept as a sum; they are looked up for the indicators that ask for them. */
+const singles = (schema: string, unit: string, position: string, conditions: string): string =>
+  `select v.plan_id, v.rule_key, v.period, v.indicator_id,
+          case n.over_units when 'MIN' then min(v.value::numeric) when 'MAX' then max(v.value::numeric)
                             else (array_agg(v.value::numeric order by v.submitted_position desc, v.duty_id collate "C"))[1] end as value
-     from ${schema}.indicator_value v
+     from ${schema}.rule_indicator n
+     join ${schema}.indicator_value v on v.plan_id = n.plan_id and v.rule_key = n.rule_key and v.indicator_id = n.indicator_id
      join ${schema}.obligation o on o.duty_id = v.duty_id and o.period = v.period and ${validAt('o', position)}
-    where n.over_units in ('MIN', 'MAX', 'LAST') and v.plan_id = c.plan_id and v.rule_key = c.rule_key and v.period = c.period
-      and v.indicator_id = c.indicator_id and ${validAt('v', position)} and ${IS_FIGURE} and ${isWithin(schema, unit, position)}`;
+    where n.over_units in ('MIN', 'MAX', 'LAST') and ${validAt('n', position)} and ${validAt('v', position)} and ${IS_FIGURE}
+      and ${isWithin(schema, unit, position)} ${conditions}
+    group by v.plan_id, v.rule_key, v.period, v.indicator_id, n.over_units`;
 
 const VALUE = `case when c.figures = 0 then null when n.over_units = 'SUM' then c.total when n.over_units = 'COUNT' then c.figures
   when n.over_units = 'AVERAGE' then round(c.total / c.figures, ${AVERAGE_SCALE}) else single.value end`;
@@ -76,16 +79,27 @@ export const indicatorRollUp = async (
   const unit = list.$(unitId);
   // Figures do not hang on the clock: what was reported counts from when it was recorded.
   const kept = isKept(schema, position, { at: `'infinity'::timestamptz` });
+  // Each part is worked out once: a planner that expects one row of a part would else work the other out again for every row.
   const rows = await reading.db.query<IndicatorRecord>(
-    `select c.plan_id, c.rule_key, c.period, c.indicator_id, n.label, n.over_units, c.owed, c.reported, c.figures, c.not_applicable,
+    `with c as materialized (
+       select r.plan_id, r.rule_key, r.period, i.indicator_id, sum(r.owed)::bigint as owed, sum(r.reported)::bigint as reported,
+              coalesce(max(f.figures), 0) as figures, coalesce(max(f.not_applicable), 0) as not_applicable, coalesce(max(f.total), 0) as total
+         from ${schema}.report_roll_up r cross join lateral unnest(r.indicator_ids) as i(indicator_id)
+         left join ${schema}.indicator_roll_up f
+                on f.ancestor_id = r.ancestor_id and f.plan_id = r.plan_id and f.rule_key = r.rule_key and f.period = r.period
+               and f.indicator_id = i.indicator_id
+        where r.ancestor_id = ${unit} and ${kept} ${conditionsOf('r', schema, filter, list)}
+        group by r.plan_id, r.rule_key, r.period, i.indicator_id
+       union all
+       select * from (${counted(schema, unit, position, `and not ${kept} ${conditionsOf('o', schema, filter, list)}`)}) past
+     ), single as materialized (${singles(schema, unit, position, conditionsOf('v', schema, filter, list))})
+     select c.plan_id, c.rule_key, c.period, c.indicator_id, n.label, n.over_units, c.owed, c.reported, c.figures, c.not_applicable,
             trim_scale(c.total)::text as total, trim_scale(${VALUE})::text as value
-       from (select r.plan_id, r.rule_key, r.period, r.indicator_id, r.owed, r.reported, r.figures, r.not_applicable, r.total
-               from ${schema}.indicator_roll_up r where r.ancestor_id = ${unit} and ${kept} ${conditionsOf('r', schema, filter, list)}
-             union all
-             select * from (${counted(schema, unit, position, `and not ${kept} ${conditionsOf('o', schema, filter, list)}`)}) past) c
+       from c
        join ${schema}.rule_indicator n
          on n.plan_id = c.plan_id and n.rule_key = c.rule_key and n.indicator_id = c.indicator_id and ${validAt('n', position)}
-       cross join lateral (${single(schema, unit, position)} ) single
+       left join single
+         on single.plan_id = c.plan_id and single.rule_key = c.rule_key and single.period = c.period and single.indicator_id = c.indicator_id
       order by c.plan_id collate "C", c.rule_key collate "C", c.period collate "C", c.indicator_id collate "C"`,
     list.values,
   );

@@ -85,22 +85,23 @@ export const obligationOf = (record: ObligationRecord): ObligationRow => ({
  * what was owed before a move stays with the old superior.
  */
 export const isWithin = (schema: string, unit: string, position: string): string =>
-  `exists (select from ${schema}.duty_holder h
-            where h.duty_id = o.duty_id and ${validAt('h', position)}
-              and (h.holder_id = ${unit} or exists (
-                select from ${schema}.unit_ancestor a
-                 where a.unit_id = h.holder_id and a.ancestor_id = ${unit} and ${validAt('a', position)}
-                   and a.on_from <= o.unit_day and o.unit_day < a.on_to)))`;
+  `exists (select from ${schema}.duty_holder h join ${schema}.unit_ancestor a on a.unit_id = h.holder_id and ${validAt('a', position)}
+            where h.duty_id = o.duty_id and ${validAt('h', position)} and a.ancestor_id = ${unit}
+              and a.on_from <= o.unit_day and o.unit_day < a.on_to)`;
 
 const isHeldBy = (schema: string, unit: string, position: string): string =>
   `exists (select from ${schema}.duty_holder h where h.duty_id = o.duty_id and h.holder_id = ${unit} and ${validAt('h', position)})`;
 
 /** Each word has to be in the title of the duty, in the number or title of the plan, or in the name of a holder, whenever it had that name. */
 const isFoundBy = (schema: string, pattern: string, position: string): string =>
-  `(d.search like ${pattern}
-    or exists (select from ${schema}.plan p where p.plan_id = o.plan_id and ${validAt('p', position)} and p.search like ${pattern})
-    or exists (select from ${schema}.duty_holder h join ${schema}.unit u on u.unit_id = h.holder_id and ${validAt('u', position)}
-                where h.duty_id = o.duty_id and ${validAt('h', position)} and u.search like ${pattern}))`;
+  `o.duty_id in (
+     select f.duty_id from ${schema}.duty f where ${validAt('f', position)} and f.search like ${pattern}
+     union all
+     select f.duty_id from ${schema}.plan p join ${schema}.duty f on f.plan_id = p.plan_id and ${validAt('f', position)}
+      where ${validAt('p', position)} and p.search like ${pattern}
+     union all
+     select h.duty_id from ${schema}.unit u join ${schema}.duty_holder h on h.holder_id = u.unit_id and ${validAt('h', position)}
+      where ${validAt('u', position)} and u.search like ${pattern})`;
 
 /** A statement's obligations `o` with their duties `d` and their `status`, as they stand at the viewpoint. */
 export const obligationsAt = (reading: Reading, filter: ObligationFilter, list: Parameters) => {

@@ -5,7 +5,7 @@ import { ANNOUNCEMENT_REACH_DAYS } from '#libs/calendar/working-calendar.js';
 import { eventsOf, idOf, kindOf, type Projection, type Tx } from '../model.js';
 import { applyDutyEvent, applyPlanEvent, applyReportEvent, judgeAll } from './apply.js';
 import { calendarSource, type CalendarSource } from './calendar-source.js';
-import { isOpening } from './fold.js';
+import { isOpening, periodOf } from './fold.js';
 import { saveRollUps } from './roll-up.js';
 import type { Enumerate } from './scheduled.js';
 import type { DutyVersion } from './tables.js';
@@ -73,10 +73,18 @@ const load = async (space: Workspace, events: readonly RecordedEvent[]): Promise
     ...[...space.reports.values()].flatMap(({ versions }) => versions.flatMap(({ serves }) => serves)),
   ];
   const moved = await dutiesOf(tx, schema, units.moving);
-  await loadDuties(space, [...onDuties.map(({ streamId }) => idOf(streamId)), ...served.map(({ dutyId }) => dutyId), ...moved]);
+  const periods = onDuties.flatMap(({ streamId, event }) => {
+    const period = periodOf(event);
+    return period === undefined ? [] : [{ dutyId: idOf(streamId), period }];
+  });
+  const whole = onDuties.flatMap(({ streamId, event }) => (periodOf(event) === undefined ? [idOf(streamId)] : []));
+  await loadDuties(space, { whole: [...whole, ...moved], periods: [...periods, ...served] });
   await units.load(opened.flatMap(({ holders }) => holders));
-  // Where somebody stands elsewhere now, everything that is counted of his duties moves.
-  for (const dutyId of moved) for (const period of space.current.get(dutyId)?.keys() ?? []) remember(space, dutyId, period);
+  for (const dutyId of moved) {
+    space.moved.add(dutyId);
+    // Where somebody stands elsewhere now, everything that is counted of his duties moves.
+    for (const period of space.current.get(dutyId)?.keys() ?? []) remember(space, dutyId, period);
+  }
 };
 
 const dutiesOf = async (tx: Tx, schema: string, unitIds: ReadonlySet<string>): Promise<readonly string[]> => {
@@ -192,7 +200,7 @@ const handleDay = async (tx: Tx, schema: string, calendar: CalendarSource, recor
   for (let from = 0; from < dutyIds.length; from += DUTIES_PER_CHUNK) {
     const chunk = dutyIds.slice(from, from + DUTIES_PER_CHUNK);
     const space = await openWorkspace(tx, schema, after);
-    await loadDuties(space, chunk);
+    await loadDuties(space, { whole: chunk, periods: [] });
     for (const dutyId of chunk) judgeAll(space, dutyId, recorded);
     await save(space);
   }

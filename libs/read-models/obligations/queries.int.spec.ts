@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import type { Schedule } from '#libs/calendar/schedule.js';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
+import { foldDiacritics } from '#libs/kernel/text.js';
 import { addDays, dateAt, instantOfMs, localDate, msOf, startOfDay, type Instant } from '#libs/kernel/time.js';
 import { countsAt, dueSoonAt, indicatorRollUpAt, listed, rollUpAt, workListAt } from '#libs/testing/obligation-answers.js';
 import { historyOf, PLANS, steps, UNITS } from '#libs/testing/obligation-histories.js';
-import { isWithin, oracleObligations, type OracleObligation } from '#libs/testing/obligation-oracle.js';
+import { isWithin, oracleObligations, unitsAbove, type OracleObligation } from '#libs/testing/obligation-oracle.js';
+import { subPlanDue } from '#libs/testing/notice-fixtures.js';
+import { recorded } from '#libs/testing/recorded.js';
 import { projectedModels, type ProjectedModels } from '#libs/testing/read-model.js';
 import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js';
 import type { ObligationCounts, ObligationFilter, ObligationRow, Page, PageRequest } from '../queries.js';
@@ -104,6 +108,32 @@ const expectSums = (counts: ObligationCounts): void => {
   expect(counts.expected).toBe(counts.onTime + counts.late + counts.excusedLate + counts.overdue + counts.open + counts.undated);
 };
 
+/** Whether each word is in a title that the duty ever had, in its plan's title or number, or in the name of a holder. */
+const isFound = (log: readonly RecordedEvent[], { dutyId, planId, holders }: OracleObligation, search: string): boolean => {
+  const texts = log.flatMap(({ streamId, event }) => {
+    const read = event as {
+      type: string;
+      title?: string;
+      opened?: { title: string };
+      content?: { title: string };
+      document?: { number: string; symbol: string };
+    };
+    if (streamId === `duty/${dutyId}`) return [read.title ?? read.opened?.title ?? ''];
+    if (streamId === `plan/${planId}`)
+      return [
+        read.content?.title ?? '',
+        read.type === 'PlanIssued' && read.document ? `${read.document.number}/${read.document.symbol}` : '',
+      ];
+    return [];
+  });
+  const names = holders.filter((holder) => log.some(({ streamId }) => streamId === `org-unit/${holder}`)).map((holder) => `Xã ${holder}`);
+  return foldDiacritics(search)
+    .split(' ')
+    .every((word) => [...texts, ...names].some((text) => foldDiacritics(text).includes(word)));
+};
+
+const SEARCHES = ['Việc MỚI 3', 'tan-dan viec', '75/kh-ubnd', 'KẾ HOẠCH plan-b song-tri', '100%_'];
+
 const filters = (
   log: readonly RecordedEvent[],
   at: Instant,
@@ -123,6 +153,7 @@ const filters = (
     { dueFrom: localDate('2026-02-01'), dueTo: localDate('2026-06-30') },
     (o) => o.dueOn !== null && o.dueOn >= '2026-02-01' && o.dueOn <= '2026-06-30',
   ],
+  ...SEARCHES.map((search) => [{ search }, (o: OracleObligation) => isFound(log, o, search)] as const),
   [{ rootPlanId: ids('plan-a'), dutyId: ids('duty-1'), period: '2026-Q2' }, (o) => o.dutyId === 'duty-1' && o.period === '2026-Q2'],
 ];
 
@@ -256,6 +287,54 @@ describe('the work list', () => {
       const ofPlan = await allOf((page) => workList(reading, { planId: ids('plan-b') }, page));
       expect(ofPlan.rows).toEqual(expected.filter(({ planId }) => planId === 'plan-b'));
     }, 6);
+  }, 300_000);
+});
+
+describe('the work list of one duty', () => {
+  it('waits from the day on which its present reason came up', async () => {
+    const undecided = (reason: string): Schedule => ({ kind: 'UNDECIDED', reason });
+    const decided = (reason: string) =>
+      ({ streamId: 'duty/duty-1', event: { type: 'ScheduleDecided', schedule: undecided(reason), reason: 'r', document: null } }) as const;
+    const events = recorded([
+      { streamId: 'duty/duty-1', event: subPlanDue(1, { schedule: undecided('không nêu thời hạn') }) },
+      { streamId: 'duty/duty-1', event: { type: 'DutyWaived', period: 'no-such-period', reason: 'r', document: null } as never },
+      decided('không nêu thời hạn'),
+      decided('chưa rõ kỳ'),
+      { streamId: 'duty/duty-1', event: { type: 'DutyWaived', period: null, reason: 'r', document: null } as never },
+    ]);
+    await withHistory(events, async (models) => {
+      const at = startOfDay(localDate('2026-02-01'));
+      const itemsAt = async (position: number) =>
+        (await workList(readingAt(models, position, at), {}, { first: 5 })).rows.map(({ node: { reason, position: since } }) => [
+          reason,
+          since,
+        ]);
+      expect(await itemsAt(3)).toEqual([['WORDING:không nêu thời hạn', 1]]);
+      expect(await itemsAt(4)).toEqual([['WORDING:chưa rõ kỳ', 4]]);
+      expect(await itemsAt(5)).toEqual([]);
+    });
+  });
+
+  it('is that of its holder and of those above him, and a rule that nobody owes is that of its issuer', async () => {
+    await looks(async (events, models, position, at) => {
+      const log = events.slice(0, position);
+      const reading = readingAt(models, position, at);
+      const all = await allOf((page) => workList(reading, {}, page));
+      const oracle = oracleObligations(log);
+      for (const unit of ['ha-tinh', 'duc-tho', 'song-tri', 'tan-dan']) {
+        const within = await allOf((page) => workList(reading, { withinId: ids(unit) }, page));
+        const duties = new Set(
+          oracle.filter((o) => o.deadlineState !== 'DATED' && o.phase === 'OPEN' && isWithin(log, o, unit)).map(({ dutyId }) => dutyId),
+        );
+        const issuers: Readonly<Record<string, string>> = { 'plan-a': 'ha-tinh', 'plan-b': 'song-tri' };
+        const expected = all.rows.filter(({ dutyId, planId }) =>
+          dutyId === null ? unitsAbove(log, issuers[planId ?? ''] ?? '', dateAt(at)).includes(unit) : duties.has(dutyId),
+        );
+        expect(within.rows.map(({ dutyId, ruleKey }) => `${dutyId} ${ruleKey}`).sort()).toEqual(
+          expected.map(({ dutyId, ruleKey }) => `${dutyId} ${ruleKey}`).sort(),
+        );
+      }
+    }, 5);
   }, 300_000);
 });
 

@@ -1,5 +1,5 @@
 import type { OrgUnitEvent } from '#libs/domain/org-unit/org-unit.js';
-import type { RecordedEvent } from '#libs/event-log/event-log.js';
+import type { Position, RecordedEvent } from '#libs/event-log/event-log.js';
 import { idOf, type Tx } from '../model.js';
 import { ancestors, units, type AncestorVersion } from './tables.js';
 import { FIRST_DAY, LAST_DAY, spansAbove, unitChanged, type AncestorSpan } from './unit-tree.js';
@@ -12,6 +12,8 @@ export interface UnitBranch {
   load(unitIds: Iterable<string>): Promise<void>;
   before(unitId: string): readonly AncestorSpan[];
   now(unitId: string): readonly AncestorSpan[];
+  /** Somebody owes something, registered or not: he is counted under himself at least. Read him before. */
+  mention(unitId: string, position: Position): void;
   /** @returns whether somebody stands elsewhere now */
   apply(recorded: RecordedEvent<OrgUnitEvent>): boolean;
   save(): Promise<void>;
@@ -64,6 +66,10 @@ export const openUnitBranch = async (tx: Tx, schema: string, events: readonly Re
     load,
     before: (unitId) => atFirst.get(unitId) ?? alone(unitId),
     now: (unitId) => spans.get(unitId) ?? alone(unitId),
+    mention: (unitId, position) => {
+      if (above.get(unitId, unitId, FIRST_DAY) === undefined)
+        for (const span of spans.get(unitId) ?? alone(unitId)) above.put(position, rowOf(unitId, span));
+    },
     apply: (recorded) => {
       const unitId = idOf(recorded.streamId);
       const row = unitChanged(rows.get(unitId), unitId, recorded.event);

@@ -31,6 +31,8 @@ export interface Workspace {
   readonly current: Map<string, Map<PeriodKey, tables.ObligationVersion>>;
   readonly figures: Map<string, Map<PeriodKey, ReadonlyMap<string, Figure>>>;
   readonly sets: Sets;
+  /** Duties of which somebody who holds them may stand elsewhere after the batch. */
+  readonly moved: Set<string>;
   /** What was counted when the batch began, of obligations that it touches. */
   readonly before: Map<string, { readonly dutyId: string; readonly period: PeriodKey; readonly counted: Counted }>;
   /** Notices as they are due now, of obligations that were judged; null: none. */
@@ -90,6 +92,7 @@ export const openWorkspace = async (
     plans: tables.plans.open(tx, schema),
     unassigned: tables.unassigned.open(tx, schema),
   },
+  moved: new Set(),
   before: new Map(),
   notices: new Map(),
   factsChanged: new Map(),
@@ -112,45 +115,78 @@ export const loadReports = async ({ sets, reports }: Workspace, ids: Iterable<st
   }
 };
 
-/** Reads duties with everything that hangs on them: facts, obligations, figures, the reports behind those, and who is above the holders. */
-export const loadDuties = async (space: Workspace, ids: Iterable<string>): Promise<void> => {
-  const { tx, schema, sets } = space;
-  const missing = [...new Set(ids)].filter((id) => !space.current.has(id));
-  if (missing.length === 0) return;
-  for (const id of missing) space.current.set(id, new Map());
-  await sets.duties.load('duty_id', missing);
-  await sets.holders.load('duty_id', missing);
-  await sets.obligations.load('duty_id', missing);
-  await sets.values.load('duty_id', missing);
+/** What a batch reads of duties: all of some, and single periods of others. */
+export interface Need {
+  readonly whole: Iterable<string>;
+  readonly periods: Iterable<{ readonly dutyId: string; readonly period: PeriodKey }>;
+}
+
+/**
+ * Reads duties with what hangs on them: facts, obligations, figures, the reports behind those, and who is above the holders. Once for a workspace. Most
+ * events concern one period of many, so that reading the others would take most of the time.
+ */
+export const loadDuties = async (space: Workspace, need: Need): Promise<void> => {
+  const { sets } = space;
+  const whole = [...new Set(need.whole)];
+  const keys = [...need.periods].map(({ dutyId, period }) => [dutyId, period] as const);
+  const ids = [...new Set([...whole, ...keys.map(([dutyId]) => dutyId)])];
+  if (ids.length === 0) return;
+  await sets.duties.load('duty_id', ids);
+  await sets.holders.load('duty_id', ids);
+  await sets.obligations.load('duty_id', whole);
+  await sets.obligations.loadKeys(keys);
+  await sets.values.load('duty_id', whole);
+  await loadFigures(space, keys);
   await sets.indicators.load(
     'plan_id',
     sets.duties.values().map(({ plan_id }) => plan_id),
   );
-  const fresh = new Set(missing);
-  for (const row of sets.duties.values()) if (fresh.has(row.duty_id)) space.duties.set(row.duty_id, row.facts);
-  for (const row of sets.obligations.values()) if (fresh.has(row.duty_id)) inner(space.current, row.duty_id).set(row.period, row);
-  for (const row of sets.values.values()) {
-    if (!fresh.has(row.duty_id)) continue;
-    const figures = inner(space.figures, row.duty_id);
-    figures.set(row.period, new Map(figures.get(row.period)).set(row.indicator_id, row));
-  }
-  const rows = await tx.query<{ duty_id: string; period: PeriodKey; facts: PeriodFacts }>(
-    `select duty_id, period, facts from ${schema}.period_fact where duty_id = any($1)`,
-    [missing],
+  for (const row of sets.duties.values()) space.duties.set(row.duty_id, row.facts);
+  for (const row of sets.obligations.values()) inner(space.current, row.duty_id).set(row.period, row);
+  const figures = Map.groupBy(sets.values.values(), ({ duty_id, period }) => keyOf(duty_id, period));
+  for (const rows of figures.values())
+    for (const { duty_id, period } of rows.slice(0, 1))
+      inner(space.figures, duty_id).set(period, new Map(rows.map((row) => [row.indicator_id, row])));
+  await loadFacts(space, ids, whole, keys);
+  await space.units.load(ids.flatMap((id) => space.duties.get(id)?.holders ?? []));
+};
+
+/** Figures of single obligations; their keys have one column more. */
+const loadFigures = async ({ sets }: Workspace, keys: readonly (readonly [string, PeriodKey])[]): Promise<void> => {
+  const rows = keys.flatMap(([dutyId, period]) => sets.obligations.get(dutyId, period) ?? []);
+  await sets.values.loadKeys(
+    rows.flatMap(({ duty_id, period, indicator_ids, reported }) => (reported ? indicator_ids : []).map((id) => [duty_id, period, id])),
+  );
+};
+
+/** Facts of what was read, and every request: whether there was one decides about the row that awaits it. */
+const loadFacts = async (
+  space: Workspace,
+  ids: readonly string[],
+  whole: readonly string[],
+  keys: readonly (readonly [string, PeriodKey])[],
+): Promise<void> => {
+  const rows = await space.tx.query<{ duty_id: string; period: PeriodKey; facts: PeriodFacts }>(
+    `select f.duty_id, f.period, f.facts from ${space.schema}.period_fact f
+      where f.duty_id = any($1)
+        and (f.duty_id = any($2) or f.facts->'requested' <> 'null'::jsonb
+             or (f.duty_id, f.period) in (select * from unnest($3::text[], $4::text[])))`,
+    [ids, whole, keys.map(([dutyId]) => dutyId), keys.map(([, period]) => period)],
   );
   for (const { duty_id, period, facts } of rows) inner(space.facts, duty_id).set(period, facts);
   await loadReports(
     space,
     rows.flatMap(({ facts }) => facts.submissions.flatMap(({ by, id }) => (by === 'REPORT' ? [id] : []))),
   );
-  await space.units.load(missing.flatMap((id) => space.duties.get(id)?.holders ?? []));
 };
+
+const NO_FIGURES: ReadonlyMap<string, Figure> = new Map();
 
 /** What is counted of an obligation as it stands in memory. */
 export const countedNow = ({ current, duties, figures }: Workspace, dutyId: string, period: PeriodKey): Counted => ({
   row: current.get(dutyId)?.get(period),
   holders: duties.get(dutyId)?.holders ?? [],
-  figures: figures.get(dutyId)?.get(period) ?? new Map(),
+  figures: figures.get(dutyId)?.get(period) ?? NO_FIGURES,
 });
 
 /** Remembers what was counted before the first change of an obligation; call it before the duty itself changes. */
