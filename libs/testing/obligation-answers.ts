@@ -1,3 +1,4 @@
+import { expect } from '@jest/globals';
 import { countStatuses } from '#libs/calendar/status.js';
 import { rulesOf } from '#libs/domain/plan/plan-content.js';
 import type { PlanEvent } from '#libs/domain/plan/plan.js';
@@ -207,4 +208,10 @@ export const workListAt = (log: readonly RecordedEvent[]) => {
   return [...ofDuties, ...ofPlans]
     .sort((a, b) => a.position - b.position || byText(a.kind, b.kind) || byText(a.id, b.id))
     .map(({ id: _id, ...item }) => item);
+};
+
+/** Every count is a term of one of the two sums, never clipped. */
+export const expectSums = (counts: ObligationCounts): void => {
+  expect(counts.created).toBe(counts.waived + counts.cancelled + counts.notYet + counts.expected);
+  expect(counts.expected).toBe(counts.onTime + counts.late + counts.excusedLate + counts.overdue + counts.open + counts.undated);
 };

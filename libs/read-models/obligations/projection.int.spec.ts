@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
-import { historyOf, steps } from '#libs/testing/obligation-histories.js';
+import { historyOf } from '#libs/testing/obligation-histories.js';
+import { steps } from '#libs/testing/obligation-world.js';
 import { oracleObligations } from '#libs/testing/obligation-oracle.js';
+import { logOf } from '#libs/testing/log-of.js';
 import { projectedModels, type ProjectedModels } from '#libs/testing/read-model.js';
 import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js';
+import { ensureModels, rebuildModel } from '../rebuild.js';
 import { OBLIGATIONS, obligationsModel } from './obligations.model.js';
 
 let fresh: FreshDatabase;
@@ -74,4 +77,20 @@ describe('the projection of obligations', () => {
       { numRuns: 12, endOnFailure: true },
     );
   }, 300_000);
+
+  it('is byte-equal when it is built again from the log', async () => {
+    for (const [index, taken] of fc.sample(steps({ min: 60, max: 90 }), { numRuns: 2, seed: 20_260_120 }).entries()) {
+      const own = await freshDatabase();
+      try {
+        const log = await logOf(own.database, `rebuild-${index}`, historyOf(taken));
+        const context = { database: own.database, log, logId: `rebuild-${index}`, models: [obligationsModel] };
+        await ensureModels(context);
+        const result = await rebuildModel(context, OBLIGATIONS);
+        expect(result).toMatchObject({ equal: true, position: (await log.head()).position });
+        await log.close();
+      } finally {
+        await own.drop();
+      }
+    }
+  });
 });

@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Schedule } from '#libs/calendar/schedule.js';
+import { dateAt } from '#libs/kernel/time.js';
+import { subPlanDue } from '#libs/testing/notice-fixtures.js';
+import { workListAt } from '#libs/testing/obligation-answers.js';
+import { AFTER_ALL, allOf, looks, readingAt, withHistory } from '#libs/testing/obligation-looks.js';
+import { isWithin, oracleObligations, unitsAbove } from '#libs/testing/obligation-oracle.js';
+import { recorded } from '#libs/testing/recorded.js';
+import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js';
+import { workList } from './work-list.query.js';
+
+let fresh: FreshDatabase;
+beforeAll(async () => {
+  fresh = await freshDatabase();
+});
+afterAll(() => fresh.drop());
+
+const ids = (values: string): never => values as never;
+
+describe('the work list', () => {
+  it('has one item for each duty without a date and for each rule that nobody owes, with the time since when', async () => {
+    await looks(fresh, 6, async ({ log, reading }) => {
+      const expected = workListAt(log);
+      const { rows, totalCount } = await allOf((page) => workList(reading, {}, page), 3);
+      expect(rows).toEqual(expected);
+      expect(totalCount).toBe(expected.length);
+      const ofPlan = await allOf((page) => workList(reading, { planId: ids('plan-b') }, page));
+      expect(ofPlan.rows).toEqual(expected.filter(({ planId }) => planId === 'plan-b'));
+    });
+  }, 300_000);
+});
+
+describe('the work list of one duty', () => {
+  it('waits from the day on which its present reason came up', async () => {
+    const undecided = (reason: string): Schedule => ({ kind: 'UNDECIDED', reason });
+    const decided = (reason: string) =>
+      ({ streamId: 'duty/duty-1', event: { type: 'ScheduleDecided', schedule: undecided(reason), reason: 'r', document: null } }) as const;
+    const events = recorded([
+      { streamId: 'duty/duty-1', event: subPlanDue(1, { schedule: undecided('không nêu thời hạn') }) },
+      { streamId: 'duty/duty-1', event: { type: 'DutyWaived', period: 'no-such-period', reason: 'r', document: null } as never },
+      decided('không nêu thời hạn'),
+      decided('chưa rõ kỳ'),
+      { streamId: 'duty/duty-1', event: { type: 'DutyWaived', period: null, reason: 'r', document: null } as never },
+    ]);
+    await withHistory(fresh, events, async (models) => {
+      const itemsAt = async (position: number) =>
+        (await workList(readingAt(models, position, AFTER_ALL), {}, { first: 5 })).rows.map(({ node: { reason, position: since } }) => [
+          reason,
+          since,
+        ]);
+      expect(await itemsAt(3)).toEqual([['WORDING:không nêu thời hạn', 1]]);
+      expect(await itemsAt(4)).toEqual([['WORDING:chưa rõ kỳ', 4]]);
+      expect(await itemsAt(5)).toEqual([]);
+    });
+  });
+
+  it('is that of its holder and of those above him, and a rule that nobody owes is that of its issuer', async () => {
+    await looks(fresh, 5, async ({ log, reading, at }) => {
+      const all = await allOf((page) => workList(reading, {}, page));
+      const oracle = oracleObligations(log);
+      for (const unit of ['ha-tinh', 'duc-tho', 'song-tri', 'tan-dan']) {
+        const within = await allOf((page) => workList(reading, { withinId: ids(unit) }, page));
+        const duties = new Set(
+          oracle.filter((o) => o.deadlineState !== 'DATED' && o.phase === 'OPEN' && isWithin(log, o, unit)).map(({ dutyId }) => dutyId),
+        );
+        const issuers: Readonly<Record<string, string>> = { 'plan-a': 'ha-tinh', 'plan-b': 'song-tri' };
+        const expected = all.rows.filter(({ dutyId, planId }) =>
+          dutyId === null ? unitsAbove(log, issuers[planId ?? ''] ?? '', dateAt(at)).includes(unit) : duties.has(dutyId),
+        );
+        expect(within.rows.map(({ dutyId, ruleKey }) => `${dutyId} ${ruleKey}`).sort()).toEqual(
+          expected.map(({ dutyId, ruleKey }) => `${dutyId} ${ruleKey}`).sort(),
+        );
+      }
+    });
+  }, 300_000);
+});
