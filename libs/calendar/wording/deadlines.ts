@@ -188,14 +188,14 @@ export const fromOn: Rule<Phrase> = alt<Phrase>(
     return first === undefined || rest.length > 0 ? undefined : { is: 'from', point: first };
   }),
   map(
-    seq(fromHead, words('đầu'), alt<Point>(point, constant(words('năm'), { is: 'year' } as Point)), toHead, point),
+    seq(fromHead, words('đầu'), alt<Point>(point, constant(words('năm'), { is: 'year' })), toHead, point),
     ([, , first, , last]): Phrase => ({
       is: 'span',
       series: { points: [first, last], links: ['to'] },
       framed: true,
     }),
   ),
-  map(seq(fromHead, words('đầu'), alt<Point>(point, constant(words('năm'), { is: 'year' } as Point)), onward), ([, , first]): Phrase => ({
+  map(seq(fromHead, words('đầu'), alt<Point>(point, constant(words('năm'), { is: 'year' })), onward), ([, , first]): Phrase => ({
     is: 'from',
     point: first,
   })),
@@ -211,12 +211,10 @@ export const fromOn: Rule<Phrase> = alt<Phrase>(
     const event = textBetween(source, start.next, last);
     return event === '' ? undefined : { value: { is: 'until-event', from: start.value[1], event }, next: last };
   },
-  mapIf(seq(fromHead, opt(words('giai đoạn')), series, onward), ([, , named]): Phrase | undefined => {
-    const [first] = named.points;
-    if (first === undefined) return undefined;
-    if (named.points.length > 1) return { is: 'span', series: named, framed: true };
-    return { is: 'from', point: first };
-  }),
+  mapIf(seq(fromHead, opt(words('giai đoạn')), series), ([, , named]): Phrase | undefined =>
+    named.links[0] === 'to' ? { is: 'span', series: named, framed: true } : undefined,
+  ),
+  map(seq(fromHead, point, onward), ([, first]): Phrase => ({ is: 'from', point: first })),
   map(seq(fromHead, issue, onward), ([, first]): Phrase => ({ is: 'from', point: first })),
 );
 const dayPart = seq(opt(words('ngày')), digitsWithin(1, 31, 2));

@@ -1,7 +1,7 @@
 import { clausesOf } from './clauses.js';
 import { type Decline, declineWords } from './decline.js';
 import { interpret } from './interpret.js';
-import type { AllOf, Meaning, Part, Unparseable, Wording } from './meaning.js';
+import type { Meaning, Unparseable, Wording } from './meaning.js';
 import { restored } from './restore.js';
 import { isProblem } from './spans.js';
 import { type Token, tokenize } from './tokens.js';
@@ -18,12 +18,8 @@ const meaningOf = (text: string, tokens: readonly Token[], wording: Wording): Me
   return isProblem(meaning) ? decline(meaning.problem, meaning.about) : meaning;
 };
 
-const suggestion = (text: string, tokens: readonly Token[], wording: Wording): Part | AllOf | undefined => {
-  const repaired = restored(tokens);
-  if (repaired === undefined) return undefined;
-  const meaning = meaningOf(text, repaired, wording);
-  return meaning.kind === 'unparseable' ? undefined : meaning;
-};
+/** A text in which no letter has any, although its words need some, lost them all: what is left would be read as something else. */
+const HAS_DIACRITICS = /[^\p{ASCII}\P{L}]/u;
 
 /**
  * What the time, deadline or quota wording of a plan means. Total: what cannot be told is `unparseable` with its reason. Lost diacritics
@@ -34,9 +30,11 @@ export const parseWording = (wording: Wording): Meaning => {
   const text = wording.text.normalize('NFC');
   const tokens = tokenize(text);
   if (!tokens.some(({ kind }) => kind !== 'mark')) return decline('EMPTY', '');
-  const meaning = meaningOf(text, tokens, wording);
-  if (meaning.kind !== 'unparseable') return meaning;
-  const perhaps = suggestion(text, tokens, wording);
-  if (perhaps === undefined) return meaning;
-  return { ...decline('LOST_LETTERS', text.trim()), suggestion: perhaps };
+  const repaired = restored(tokens);
+  const asItStands = meaningOf(text, tokens, wording);
+  const hasLost = repaired !== undefined && !HAS_DIACRITICS.test(text);
+  const meaning = hasLost && asItStands.kind !== 'unparseable' ? decline('LOST_LETTERS', text.trim()) : asItStands;
+  if (meaning.kind !== 'unparseable' || repaired === undefined) return meaning;
+  const perhaps = meaningOf(text, repaired, wording);
+  return perhaps.kind === 'unparseable' ? meaning : { ...decline('LOST_LETTERS', text.trim()), suggestion: perhaps };
 };

@@ -204,7 +204,7 @@ export const year: Rule<Point> = alt<Point>(
   ),
   constant(words('trong năm nay', 'năm nay', 'trong năm', 'cả năm', 'suốt năm', 'quanh năm', 'trong năm kế hoạch', 'năm kế hoạch'), {
     is: 'year',
-  } as Point),
+  }),
 );
 
 /** Civil Code 2015, art. 146(2) and (3). */
@@ -239,7 +239,7 @@ const toLink: Rule<Link> = constant(
   'to' as const,
 );
 const orLink: Rule<Link> = constant(alt<unknown>(words('hoặc'), mark('/')), 'or' as const);
-const andLink: Rule<Link> = constant(alt<unknown>(seq(mark(','), opt(words('và'))), mark(';', '&', '+'), words('và')), 'and' as const);
+const andLink: Rule<Link> = constant(alt<unknown>(seq(mark(','), opt(words('và'))), mark('&', '+'), words('và')), 'and' as const);
 
 /** Only where the next point begins at once: "Quý I, II", not "Quý I, có đánh giá". */
 const link: Rule<Link> = alt<Link>(toLink, orLink, andLink);

@@ -43,12 +43,16 @@ export const period: Rule<Period> = alt<Period>(
 );
 
 const each = words('hằng', 'mỗi', 'từng', 'theo', 'theo từng', 'hằng các', 'định kỳ hằng', 'trong từng', 'trong mỗi');
-const separator: Rule<unknown> = alt<unknown>(seq(mark(','), opt(words('và', 'hoặc'))), mark('/', ';', '&', '+', '-'), words('và', 'hoặc'));
+const separator: Rule<unknown> = alt<unknown>(seq(mark(','), opt(words('và', 'hoặc'))), mark('/', '&', '+', '-'), words('và', 'hoặc'));
 const periodic = words('định kỳ', 'thường kỳ');
 /** "báo cáo quý": a report that is named after its period. */
 const reportName = words('báo cáo', 'báo cáo định kỳ', 'báo cáo kết quả', 'sơ kết', 'tổng kết', 'giao ban', 'sơ kết tổng kết');
 const more: Rule<readonly Period[]> = many(
-  map(seq(separator, opt(alt<unknown>(periodic, reportName)), opt(each), period), ([, , , one]) => one),
+  alt<Period>(
+    map(seq(separator, opt(alt<unknown>(periodic, reportName)), opt(each), period), ([, , , one]) => one),
+    // After a semicolon "định kỳ" begins something else.
+    map(seq(mark(';'), opt(words('hằng', 'mỗi')), period), ([, , one]) => one),
+  ),
 );
 
 /** "Quý I, 6 tháng, 9 tháng, năm": the reports of a year. */
