@@ -1,11 +1,12 @@
-import { alt, many, map, mark, not, opt, type Rule, seq, type Source, textBetween, words } from './combinators.js';
+import { alt, many, map, mark, not, type Rule, seq, type Source, textBetween, words } from './combinators.js';
 import { dayInPeriod, deadline, fromOn, laterYears, past, span, weekdays } from './deadlines.js';
 import type { Decline } from './decline.js';
-import { countsNothing, digits, digitsWithin, roman } from './numbers.js';
-import { day } from './points.js';
+import { compound, edition, names, reference, reserved, VERBS } from './other-words.js';
 import { continuous, dataPeriod, every, periodicAlone, quota } from './recurrence.js';
-import { after, external, hostEvent, ifAny, qualitative, request, unsettledTime, within } from './relative.js';
+import { after, external, hostEvent, ifAny, request } from './relative.js';
 import type { Clause, Item, Phrase } from './syntax.js';
+import { qualitative, unsettledTime } from './unsettled.js';
+import { within } from './within.js';
 
 /** The first that fits is meant: what takes more of the text stands before what takes less. */
 export const phrase: Rule<Phrase> = alt<Phrase>(
@@ -39,177 +40,6 @@ function unsettledSpanAware(): Rule<Phrase> {
 }
 const startsSpan = (source: Source, at: number): boolean => span(source, at) !== undefined || every(source, at) !== undefined;
 
-/** Two syllables that mean no time together. */
-const compound = words(
-  'đầu tư',
-  'đầu mối',
-  'đầu ra',
-  'đầu vào',
-  'đầu tiên',
-  'bước đầu',
-  'đứng đầu',
-  'ban đầu',
-  'bắt đầu',
-  'hằng hóa',
-  'hằng hoá',
-  'hằng không',
-  'ngân hằng',
-  'khách hằng',
-  'bán hằng',
-  'cửa hằng',
-  'mặt hằng',
-  'đơn hằng',
-  'hằng hải',
-  'hằng rào',
-  'hằng giả',
-  'quý khách',
-  'trước đây',
-  'trước hết',
-  'trước mắt',
-  'trước pháp luật',
-  'sau đó',
-  'sau đây',
-  'cuối cùng',
-  'tháng hành động',
-  'tháng thanh niên',
-  'tuần lễ',
-  'ngày hội',
-  'ngày toàn dân',
-  'ngày truyền thống',
-  'ngày làm việc',
-  'tùy theo',
-  'theo dõi',
-  'theo đó',
-  'khi đó',
-  'trong khi',
-  'kỳ báo cáo',
-  'tại ngũ',
-  'đột phá',
-  'khung giờ',
-  'giờ vàng',
-  'nếu khả thi',
-  'nếu được',
-  'nếu cần thiết',
-  'lần thứ',
-  'từng bước',
-  'mỗi người',
-  'mỗi người dân',
-  'mỗi xã',
-  'mỗi đơn vị',
-  'mỗi cơ quan',
-  'từ xa',
-  'trở lên',
-  'giai đoạn',
-  'trung hạn',
-  'dài hạn',
-  'ngắn hạn',
-  'giới hạn',
-  'quyền hạn',
-);
-
-/** Words of time; one of them that no rule has taken means that the wording was not understood. */
-const reserved = words(
-  'ngày',
-  'tháng',
-  'quý',
-  'năm',
-  'tuần',
-  'giờ',
-  'trước',
-  'sau',
-  'hằng',
-  'nửa',
-  'cuối',
-  'lần',
-  'thứ',
-  'trừ',
-  'đầu',
-  'âm',
-  'mùng',
-  'nếu',
-  'khoảng',
-  'khi',
-  'tết',
-);
-
-const labelHead = words(
-  'đợt',
-  'giai đoạn',
-  'bước',
-  'lần',
-  'lần thứ',
-  'kỳ',
-  'khóa',
-  'khoá',
-  'phần',
-  'nhóm',
-  'điểm',
-  'khoản',
-  'điều',
-  'mục',
-  'phụ lục',
-  'cấp',
-  'mức độ',
-  'mức',
-  'đại hội',
-  'số',
-  'vùng',
-  'tuyến',
-);
-const documentHead = words(
-  'luật',
-  'nghị quyết',
-  'nghị định',
-  'quyết định',
-  'kế hoạch',
-  'thông tư',
-  'chỉ thị',
-  'công văn',
-  'công điện',
-  'đề án',
-  'chương trình',
-  'văn bản',
-  'hướng dẫn',
-  'kết luận',
-  'thông báo',
-  'quy định',
-  'tờ trình',
-  'dự án',
-);
-
-/** "75/KH-UBND", "197/2025/QH15", "57-NQ/TW": letters after the number, without a space. */
-const documentCode: Rule<unknown> = (source, at) => {
-  if (source.tokens[at]?.kind !== 'number') return undefined;
-  let next = at + 1;
-  let letters = false;
-  for (; source.tokens[next]?.spaced === false; next++) {
-    const token = source.tokens[next];
-    if (token?.kind === 'mark' && !['/', '-'].includes(token.text)) break;
-    if (token?.kind === 'word' && token.text.length > 1) letters = true;
-  }
-  return letters && source.tokens[at + 1]?.kind === 'mark' ? { value: true, next } : undefined;
-};
-const dated = opt(seq(opt(mark(',')), words('ngày'), day));
-const reference: Rule<unknown> = alt<unknown>(
-  seq(opt(documentHead), opt(words('số')), documentCode, dated),
-  seq(documentHead, words('số'), digits, dated),
-  seq(documentHead, words('ngày'), day),
-  seq(documentHead, digits, not(mark('/', '-'))),
-  seq(
-    labelHead,
-    opt(words('thứ')),
-    alt<unknown>(
-      seq(digitsWithin(0, 999, 3), not(mark('/', '-')), countsNothing),
-      seq(roman(12), not(mark('/', '-'))),
-      words('nhất', 'hai', 'ba', 'tư'),
-    ),
-  ),
-  seq(digits, mark('%')),
-  seq(alt<unknown>(words('kỳ họp', 'lần thứ'), words('lần')), roman(12)),
-);
-/** "lần thứ III - năm 2026": the year of an edition is part of its name. */
-const edition = seq(words('lần thứ'), alt<unknown>(roman(12), digits), alt<unknown>(mark('-', ',')), words('năm'), digits);
-
 /** Marks that part what is said from what is said next. */
 const breaks = (source: Source, at: number): boolean => {
   const token = source.tokens[at];
@@ -217,55 +47,6 @@ const breaks = (source: Source, at: number): boolean => {
   if ([';', '\n', '•', '+'].includes(token.text)) return true;
   return token.text === '.' && (source.tokens[at + 1]?.spaced !== false || at + 1 >= source.tokens.length);
 };
-
-const VERBS = words(
-  'hoàn thành',
-  'xong',
-  'thực hiện',
-  'triển khai',
-  'kết thúc',
-  'bắt đầu',
-  'dự kiến',
-  'thời gian',
-  'thời hạn',
-  'trình',
-  'ban hành',
-  'tổ chức',
-  'phấn đấu',
-  'khởi công',
-  'thí điểm',
-  'thời điểm',
-  'vận hành',
-  'tổng kết',
-  'sơ kết',
-  'đưa vào',
-  'tiếp tục',
-  'và',
-  'công bố',
-  'phê duyệt',
-  'tổ chức triển khai',
-  'tiến độ',
-  'áp dụng',
-  'nghiệm thu',
-);
-const names = new Set([
-  'hoạch',
-  'cáo',
-  'trình',
-  'vụ',
-  'án',
-  'toán',
-  'quyết',
-  'định',
-  'luật',
-  'sách',
-  'tiêu',
-  'sự',
-  'khóa',
-  'niên',
-  'vốn',
-  'phí',
-]);
 
 export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: Decline; readonly about: string };
 

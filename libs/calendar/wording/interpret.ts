@@ -1,90 +1,9 @@
 import { addDays, dateOf, yearOf } from '#libs/kernel/time.js';
 import type { AllOf, Continuous, Part, Within } from './meaning.js';
+import { type Mention, mentionsOf, runsTogether, withoutEmptyPeriodic, withoutNames } from './mentions.js';
 import { type Mark, type Recurrence, recurringOf } from './recurrences.js';
 import { datesOfDeadline, isDayOnly, isProblem, namesYear, partsOfSpan, type Problem, startOf, type Surroundings } from './spans.js';
-import type { Clause, Item, Phrase } from './syntax.js';
-
-/** How a phrase is joined to what stands before it in its clause. */
-type Join = 'start' | 'adjacent' | 'comma' | 'matter' | 'and' | 'remark';
-
-interface Mention {
-  readonly phrase: Phrase;
-  readonly about: string;
-  readonly join: Join;
-  /** "và" stands somewhere between, also before other words. */
-  readonly afterAnd: boolean;
-  /** The words before it begin with no verb that takes a time, or end in a name. */
-  readonly isPartOfName: boolean;
-}
-
-const mentionsOf = (items: readonly Item[]): readonly Mention[] => {
-  const mentions: Mention[] = [];
-  let join: Join = 'start';
-  let afterAnd = false;
-  let isPartOfName = false;
-  const visit = (item: Item): void => {
-    switch (item.is) {
-      case 'phrase':
-        mentions.push({
-          phrase: item.phrase,
-          about: item.about,
-          join: mentions.length === 0 && join !== 'matter' ? 'start' : join,
-          afterAnd,
-          isPartOfName,
-        });
-        join = 'adjacent';
-        afterAnd = false;
-        isPartOfName = false;
-        return;
-      case 'matter':
-        isPartOfName = !item.verb || item.endsInName;
-        join = 'matter';
-        return;
-      case 'comma':
-        if (join !== 'and') join = 'comma';
-        isPartOfName = false;
-        return;
-      case 'and':
-        join = 'and';
-        afterAnd = true;
-        isPartOfName = false;
-        return;
-      case 'remark':
-        join = 'remark';
-        isPartOfName = false;
-        item.items.forEach(visit);
-        join = 'matter';
-    }
-  };
-  items.forEach(visit);
-  return mentions;
-};
-
-/** Years and quarters that stand behind other words may be part of a name; dates that say so themselves are not. */
-const withoutNames = (mentions: readonly Mention[]): readonly Mention[] | Problem => {
-  const isDoubtful = ({ phrase, join, isPartOfName }: Mention): boolean =>
-    phrase.is === 'span' && !phrase.framed && join === 'matter' && isPartOfName;
-  const doubtful = mentions.filter(isDoubtful);
-  if (doubtful.length === 0) return mentions;
-  const sure = mentions.filter((mention) => !isDoubtful(mention));
-  return sure.length === 0 ? { problem: 'WHOSE_YEAR' } : sure;
-};
-
-/** "Quý IV các năm 2026, 2027": one time straight after another narrows it in a way that no part can carry. */
-const runsTogether = (mentions: readonly Mention[]): boolean =>
-  mentions.some(({ phrase, join }, i) => phrase.is === 'span' && join === 'adjacent' && mentions[i - 1]?.phrase.is === 'span');
-
-const withoutEmptyPeriodic = (mentions: readonly Mention[]): readonly Mention[] => {
-  const isTold = mentions.some(
-    ({ phrase }) =>
-      ['every', 'day-in-period', 'weekdays', 'external', 'data-period'].includes(phrase.is) ||
-      (phrase.is === 'quota' && phrase.per !== null),
-  );
-  return mentions.filter(
-    ({ phrase }, i) =>
-      phrase.is !== 'periodic' || !(isTold || (mentions[i + 1]?.phrase.is === 'request' && mentions[i + 1]?.join === 'adjacent')),
-  );
-};
+import type { Clause, Phrase } from './syntax.js';
 
 interface Progress {
   readonly context: Surroundings;

@@ -1,0 +1,84 @@
+import type { Problem } from './spans.js';
+import type { Item, Phrase } from './syntax.js';
+
+/** How a phrase is joined to what stands before it in its clause. */
+type Join = 'start' | 'adjacent' | 'comma' | 'matter' | 'and' | 'remark';
+
+export interface Mention {
+  readonly phrase: Phrase;
+  readonly about: string;
+  readonly join: Join;
+  /** "và" stands somewhere between, also before other words. */
+  readonly afterAnd: boolean;
+  /** The words before it begin with no verb that takes a time, or end in a name. */
+  readonly isPartOfName: boolean;
+}
+
+export const mentionsOf = (items: readonly Item[]): readonly Mention[] => {
+  const mentions: Mention[] = [];
+  let join: Join = 'start';
+  let afterAnd = false;
+  let isPartOfName = false;
+  const visit = (item: Item): void => {
+    switch (item.is) {
+      case 'phrase':
+        mentions.push({
+          phrase: item.phrase,
+          about: item.about,
+          join: mentions.length === 0 && join !== 'matter' ? 'start' : join,
+          afterAnd,
+          isPartOfName,
+        });
+        join = 'adjacent';
+        afterAnd = false;
+        isPartOfName = false;
+        return;
+      case 'matter':
+        isPartOfName = !item.verb || item.endsInName;
+        join = 'matter';
+        return;
+      case 'comma':
+        if (join !== 'and') join = 'comma';
+        isPartOfName = false;
+        return;
+      case 'and':
+        join = 'and';
+        afterAnd = true;
+        isPartOfName = false;
+        return;
+      case 'remark':
+        join = 'remark';
+        isPartOfName = false;
+        item.items.forEach(visit);
+        join = 'matter';
+    }
+  };
+  items.forEach(visit);
+  return mentions;
+};
+
+/** Years and quarters that stand behind other words may be part of a name; dates that say so themselves are not. */
+export const withoutNames = (mentions: readonly Mention[]): readonly Mention[] | Problem => {
+  const isDoubtful = ({ phrase, join, isPartOfName }: Mention): boolean =>
+    phrase.is === 'span' && !phrase.framed && join === 'matter' && isPartOfName;
+  const doubtful = mentions.filter(isDoubtful);
+  if (doubtful.length === 0) return mentions;
+  const sure = mentions.filter((mention) => !isDoubtful(mention));
+  return sure.length === 0 ? { problem: 'WHOSE_YEAR' } : sure;
+};
+
+/** "Quý IV các năm 2026, 2027": one time straight after another narrows it in a way that no part can carry. */
+export const runsTogether = (mentions: readonly Mention[]): boolean =>
+  mentions.some(({ phrase, join }, i) => phrase.is === 'span' && join === 'adjacent' && mentions[i - 1]?.phrase.is === 'span');
+
+export const withoutEmptyPeriodic = (mentions: readonly Mention[]): readonly Mention[] => {
+  const isTold = mentions.some(
+    ({ phrase }) =>
+      ['every', 'day-in-period', 'weekdays', 'external', 'data-period'].includes(phrase.is) ||
+      (phrase.is === 'quota' && phrase.per !== null),
+  );
+  return mentions.filter(
+    ({ phrase }, i) =>
+      phrase.is !== 'periodic' || !(isTold || (mentions[i + 1]?.phrase.is === 'request' && mentions[i + 1]?.join === 'adjacent')),
+  );
+};
