@@ -1,7 +1,7 @@
 import { ahead, alt, constant, many, map, mapIf, mark, not, opt, type Rule, seq, textBetween, words } from './combinators.js';
 import type { Bound, Period } from './meaning.js';
 import { digitsWithin } from './numbers.js';
-import { day, issue, point, series, spanFrame } from './points.js';
+import { day, issue, point, series, spanFrame, weekFrame } from './points.js';
 import { weekdayList } from './recurrence.js';
 import type { MonthPlace, Phrase, Point } from './syntax.js';
 
@@ -34,14 +34,12 @@ const byHead: Rule<Bound> = constant(
         'thời hạn cuối',
         'hạn',
         'thời hạn',
-        'kết thúc',
         'đến hết',
         'đến',
         'cho đến',
         'cho đến hết',
         'tới',
         'hết',
-        'xong',
       ),
       words('không trễ hơn', 'trễ nhất', 'kịp'),
     ),
@@ -259,6 +257,7 @@ export const laterYears: Rule<Phrase> = constant(
 );
 
 export const span: Rule<Phrase> = alt<Phrase>(
+  map(seq(weekFrame, series), ([, named]): Phrase => ({ is: 'span', series: named, framed: true })),
   map(seq(spanFrame, series), ([frame, named]): Phrase => ({ is: 'span', series: named, framed: frame.length > 0 })),
   // "trong năm" is a year of its own; its "trong" is no frame.
   map(seq(ahead(words('trong', 'cả', 'suốt', 'quanh')), series), ([, named]): Phrase => ({ is: 'span', series: named, framed: true })),

@@ -65,6 +65,10 @@ const onQuota = (progress: Progress, { phrase, join }: Mention): void => {
     progress.open = { ...open, totalPerYear: phrase.count };
     return;
   }
+  if (open?.quota !== undefined && join === 'remark' && same(open.periods, ['year']) && per !== null && !phrase.within) {
+    progress.open = { ...open, periods: per, quota: phrase, totalPerYear: open.quota.count };
+    return;
+  }
   const fits =
     open !== null && open.quota === undefined && !phrase.within && (per === null || open.periods === null || same(open.periods, per));
   if (fits) {
@@ -138,6 +142,12 @@ const onContinuous = (progress: Progress, { join, afterAnd }: Mention): void => 
   progress.continuousAt = progress.parts.length - 1;
 };
 
+const liesIn = (part: Part, span: Extract<Part, { kind: 'window' }>): boolean => {
+  const last = part.kind === 'window' ? part.to : part.kind === 'by-date' ? part.date : null;
+  const first = part.kind === 'window' ? part.from : last;
+  return first !== null && last !== null && span.from !== null && span.to !== null && span.from <= first && last <= span.to;
+};
+
 /** "thường xuyên trong năm 2025", "hằng tháng trong năm 2026", "(từ ngày … đến ngày …)" after a number of days. */
 const narrows = (progress: Progress, mention: Mention, parts: readonly Part[]): boolean => {
   const [part, ...rest] = parts;
@@ -162,20 +172,30 @@ const narrows = (progress: Progress, mention: Mention, parts: readonly Part[]): 
   const isSameInDetail =
     mention.join === 'remark' &&
     ((last?.kind === 'within' && last.from === undefined && part.kind === 'window') ||
-      (last?.kind === 'by-date' && last.grain === 'month' && part.kind === 'by-date' && part.date.slice(0, 7) === last.date.slice(0, 7)));
+      (last?.kind === 'by-date' && last.grain === 'month' && part.kind === 'by-date' && part.date.slice(0, 7) === last.date.slice(0, 7)) ||
+      (last?.kind === 'window' && mention.phrase.is === 'span' && !namesYear(mention.phrase.series) && liesIn(part, last)));
   if (isSameInDetail) progress.parts.splice(-1, 1, part);
   return isSameInDetail;
+};
+
+/** A date without a year lies in the year that its clause has just named: "Năm 2025, hoàn thành trước 30/11". */
+const surroundings = ({ parts, partsBefore, context }: Progress): Surroundings => {
+  const last = parts.length > partsBefore ? parts.at(-1) : undefined;
+  const isYear =
+    last?.kind === 'window' && last.grain === 'year' && last.to !== null && last.from !== null && yearOf(last.from) === yearOf(last.to);
+  return isYear && last.to !== null ? { ...context, year: yearOf(last.to) } : context;
 };
 
 const onDates = (progress: Progress, mention: Mention, next: Mention | undefined): void => {
   const { phrase } = mention;
   if (phrase.is !== 'span' && phrase.is !== 'deadline') return;
-  const bound = progress.open?.mark?.is === 'deadline' ? progress.open.mark.bound : undefined;
+  const mark = progress.open?.mark;
+  const bound = mark?.is === 'deadline' || mark?.is === 'day-in-period' ? mark.bound : null;
   // "trước ngày 15/6 (…) và 15/12 (…)": the head of the first date holds for the second.
   if (
     phrase.is === 'span' &&
-    bound !== undefined &&
-    mention.join === 'and' &&
+    bound !== null &&
+    (mention.join === 'and' || mention.join === 'comma') &&
     isMarkable(phrase) &&
     phrase.series.points.every(({ is }) => is === 'day')
   ) {
@@ -187,10 +207,8 @@ const onDates = (progress: Progress, mention: Mention, next: Mention | undefined
     attach(progress, phrase.is === 'span' ? { is: 'span', series: phrase.series } : phrase, where);
     return;
   }
-  const parts =
-    phrase.is === 'span'
-      ? partsOfSpan(phrase.series, progress.context)
-      : datesOfDeadline(phrase.series, phrase.bound, phrase.time, progress.context);
+  const near = surroundings(progress);
+  const parts = phrase.is === 'span' ? partsOfSpan(phrase.series, near) : datesOfDeadline(phrase.series, phrase.bound, phrase.time, near);
   if (isProblem(parts)) fail(progress, parts);
   else if (!narrows(progress, mention, parts)) push(progress, ...parts);
 };

@@ -6,7 +6,9 @@ const hasEvery = (source: Source, from: number, to: number): boolean =>
   source.tokens.slice(from, to).some(({ kind, text }) => kind === 'word' && (text === 'hằng' || text === 'định'));
 
 const openers = words('theo', 'khi', 'sau khi', 'ngay sau khi', 'ngay khi', 'đột xuất', 'trong vòng', 'trong thời hạn');
-const verbsBefore = many(words('hoàn thành', 'thực hiện', 'xong', 'báo cáo', 'triển khai', 'gửi', 'và', 'hoặc', 'tổ chức', 'ban hành'));
+const verbsBefore = many(
+  words('hoàn thành', 'thực hiện', 'xong', 'báo cáo', 'triển khai', 'gửi', 'và', 'hoặc', 'tổ chức', 'ban hành', 'dự kiến'),
+);
 const framedSpan: Rule<unknown> = (source, at) => {
   const found = span(source, at);
   return found?.value.is === 'span' && found.value.framed ? found : undefined;

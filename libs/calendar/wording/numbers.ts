@@ -44,7 +44,7 @@ export const roman =
   };
 
 /** Counted things, after which a number is never a month, quarter or day. */
-const COUNTED = words(
+const THINGS = [
   'lần',
   'lượt',
   'tin',
@@ -64,13 +64,11 @@ const COUNTED = words(
   'clip',
   'văn bản',
   'báo cáo',
-  'ngày',
-  'tháng',
-  'tuần',
-  'giờ',
-);
+] as const;
+const COUNTED = words(...THINGS, 'ngày', 'tháng', 'tuần', 'giờ');
 
 /** Takes nothing: the number before is not a count of things. */
 export const countsNothing: Rule<undefined> = not(COUNTED);
 
-export const beforeCounted: Rule<undefined> = ahead(COUNTED);
+/** The number before counts things, and not days or months: "quý 1 lần", but not "ngày 15 tháng". */
+export const beforeThings: Rule<undefined> = ahead(words(...THINGS));

@@ -133,7 +133,10 @@ const quarterNumber: Rule<number> = alt<number>(
     ([, number]) => number,
   ),
 );
-const quarterHead: Rule<unknown> = alt<unknown>(words('quý', 'các quý'), seq(words('q'), ahead(touching(alt<unknown>(digits, roman(4))))));
+const quarterHead: Rule<unknown> = alt<unknown>(
+  words('quý', 'các quý'),
+  seq(words('q'), opt(mark('.')), ahead(touching(alt<unknown>(digits, roman(4))))),
+);
 
 export const quarter: Rule<Point> = alt<Point>(
   map(seq(quarterHead, quarterNumber, opt(yearTail)), ([, number, year]) => withYear({ is: 'quarter' as const, quarter: number }, year)),
@@ -306,5 +309,8 @@ export const series: Rule<Series> = alt<Series>((source, at) => {
 
 /** A label before a span: "giai đoạn", "trong khoảng thời gian". */
 export const spanFrame = many(
-  alt<unknown>(words('trong', 'vào', 'giai đoạn', 'các giai đoạn', 'khoảng thời gian', 'thời gian', 'tuần', 'thời kỳ', 'ngay trong')),
+  alt<unknown>(words('trong', 'vào', 'giai đoạn', 'các giai đoạn', 'khoảng thời gian', 'thời gian', 'thời kỳ', 'ngay trong')),
 );
+
+/** "trong tuần ngày 15 đến ngày 20"; "tuần 1 tháng 12" is another thing. */
+export const weekFrame = seq(spanFrame, words('tuần'), ahead(words('ngày')));

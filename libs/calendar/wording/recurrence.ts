@@ -1,6 +1,6 @@
 import { ahead, alt, constant, many, map, mapIf, mark, not, opt, type Rule, seq, type Source, textBetween, words } from './combinators.js';
 import type { Period, Strength, Weekday } from './meaning.js';
-import { beforeCounted, count, digits, digitsWithin, numeral, roman, yearNumber } from './numbers.js';
+import { beforeThings, count, digits, digitsWithin, numeral, roman, yearNumber } from './numbers.js';
 import type { Phrase } from './syntax.js';
 
 /** Months that make a period of their own. */
@@ -15,9 +15,9 @@ const PERIOD_OF_MONTHS: ReadonlyMap<number, Period> = new Map([
 /** The number after "quý", "tháng", "năm" names one of them, unless it counts things: "quý 1 lần". */
 const named = alt<unknown>(
   roman(12),
-  seq(digits, not(beforeCounted)),
+  seq(digits, not(beforeThings)),
   seq(mark('/'), digits),
-  seq(words('hai', 'ba', 'tư', 'bốn'), not(beforeCounted)),
+  seq(words('hai', 'ba', 'tư', 'bốn'), not(beforeThings)),
 );
 const notNamed: Rule<undefined> = not(seq(opt(mark('-')), named));
 

@@ -47,6 +47,8 @@ const ofDayInPeriod = ({ days: [first, last], place, bound, time }: Extract<Mark
 const ofSpan = (series: Series): Marked | Problem => {
   if (isDayOnly(series)) {
     const [first, last] = daysOnly(series);
+    // Two days of every month: nothing that comes back once a period can carry them.
+    if (last !== undefined && series.links[0] !== 'to') return { problem: 'ODD_PERIOD' };
     if (first === undefined) return { problem: 'INCOMPLETE_DATE' };
     return last === undefined ? { dayOfMonth: first, count: 1 } : { dayRange: [first, last], count: 1 };
   }
@@ -71,7 +73,8 @@ const ofMark = (mark: Mark, periods: readonly Period[] | null): Marked | Problem
       return ofSpan(mark.series);
     case 'deadline': {
       if (isDayOnly(mark.series)) {
-        const [day] = daysOnly(mark.series);
+        const [day, second] = daysOnly(mark.series);
+        if (second !== undefined) return { problem: 'ODD_PERIOD' };
         return day === undefined ? { problem: 'INCOMPLETE_DATE' } : { dayOfMonth: day, count: 1, ...withBound(mark.bound, mark.time) };
       }
       const days: readonly MonthDay[] | Problem = monthDaysOf(mark.series, mark.bound);
