@@ -397,7 +397,7 @@ describe('a report', () => {
     receivers: [culture],
     indicators: [indicator('n')],
     periods: ['2026-M03'],
-    acceptedElsewhere: [],
+    servedElsewhere: [],
     closed: null,
     waivedPeriods: [],
   } as const;

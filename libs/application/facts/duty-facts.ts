@@ -57,6 +57,10 @@ export const metPeriods = async (log: EventLog, queries: Queries, dutyId: DutyId
   return rows.filter(({ reportId, metAt }) => reportId !== null && metAt !== null).map(({ period }) => period);
 };
 
+/** A report is under review, waits for its correction or was accepted; one that was returned as invalid leaves the period free. */
+const isServed = ({ phase, metAt }: ObligationRow): boolean =>
+  phase === 'SUBMITTED' || phase === 'ACCEPTED' || (phase === 'RETURNED' && metAt !== null);
+
 const nobodys = (dutyId: DutyId): ServedDutyFact => ({
   dutyId,
   exists: false,
@@ -66,7 +70,7 @@ const nobodys = (dutyId: DutyId): ServedDutyFact => ({
   receivers: [],
   indicators: [],
   periods: [],
-  acceptedElsewhere: [],
+  servedElsewhere: [],
   closed: null,
   waivedPeriods: [],
 });
@@ -86,7 +90,7 @@ export const servedDutyFacts = async (
     const duty = duties.get(dutyId);
     if (duty?.opened == null) return nobodys(dutyId);
     const { opened, closed, waivedPeriods } = duty;
-    const accepted = (rows.get(dutyId) ?? []).filter((row) => row.phase === 'ACCEPTED' && row.reportId !== reportId);
+    const others = (rows.get(dutyId) ?? []).filter((row) => row.reportId !== null && row.reportId !== reportId && isServed(row));
     return {
       dutyId,
       exists: true,
@@ -96,7 +100,7 @@ export const servedDutyFacts = async (
       receivers: superiorsOf(opened),
       indicators: opened.type === 'ReportRegimeAssigned' ? opened.indicators : [],
       periods: obligationsOf(duty, enumerated(duty, duty.schedule, calendar)).map(({ period }) => period),
-      acceptedElsewhere: accepted.map(({ period }) => period),
+      servedElsewhere: others.map(({ period }) => period),
       closed,
       waivedPeriods: [...waivedPeriods.keys()],
     };

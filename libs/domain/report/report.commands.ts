@@ -27,8 +27,8 @@ export interface ServedDutyFact {
   readonly indicators: readonly Indicator[];
   /** Every period of the duty, requested ones included. */
   readonly periods: readonly PeriodKey[];
-  /** Periods that were accepted through another report. */
-  readonly acceptedElsewhere: readonly PeriodKey[];
+  /** Periods for which another report is under review, waits for its correction or was accepted. */
+  readonly servedElsewhere: readonly PeriodKey[];
   /** Waived or cancelled as a whole. */
   readonly closed: { readonly closed: 'WAIVED' | 'CANCELLED'; readonly reason: string } | null;
   readonly waivedPeriods: readonly PeriodKey[];

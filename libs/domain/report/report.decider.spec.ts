@@ -27,7 +27,7 @@ const duty: ServedDutyFact = {
   receivers: [culture, communeA],
   indicators: [indicator('items'), indicator('videos', false)],
   periods: ['2026-M03', '2026-M04'],
-  acceptedElsewhere: [],
+  servedElsewhere: [],
   closed: null,
   waivedPeriods: [],
 };
@@ -178,13 +178,13 @@ describe('submitting a report', () => {
     [
       'the period was waived',
       [],
-      { duties: [{ ...duty, waivedPeriods: ['2026-M03'], acceptedElsewhere: ['2026-M03'] }] },
+      { duties: [{ ...duty, waivedPeriods: ['2026-M03'], servedElsewhere: ['2026-M03'] }] },
       { type: 'DutyClosed', path: 'serves[0].period', dutyId, closed: 'WAIVED', period: '2026-M03', reason: '' },
     ],
     [
       'another report on it was accepted',
       [],
-      { duties: [{ ...duty, acceptedElsewhere: ['2026-M03'] }] },
+      { duties: [{ ...duty, servedElsewhere: ['2026-M03'] }] },
       { type: 'ReportLocked', path: 'serves[0].period', reportId, acceptedAt: null, period: '2026-M03' },
     ],
     [

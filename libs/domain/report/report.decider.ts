@@ -35,7 +35,7 @@ const servedRefused = (
   const path = `serves[${index}]`;
   const duty = duties.find((fact) => fact.dutyId === dutyId);
   if (duty === undefined || !duty.exists) return { type: 'DutyUnknown', path: `${path}.dutyId`, dutyId };
-  const { holders, kind, closed, periods, waivedPeriods, acceptedElsewhere } = duty;
+  const { holders, kind, closed, periods, waivedPeriods, servedElsewhere } = duty;
   return firstRefusal<ReportRefusal>(
     () => (holders.includes(holder) ? undefined : { type: 'NotTheHolder', path: 'holder', holder, holders }),
     () => (kind === 'SUB_PLAN' ? { type: 'NotReportable', path: `${path}.dutyId`, dutyId, kind } : undefined),
@@ -46,7 +46,7 @@ const servedRefused = (
         ? { type: 'DutyClosed', path: `${path}.period`, dutyId, closed: 'WAIVED', period, reason: '' }
         : undefined,
     () =>
-      acceptedElsewhere.includes(period) ? { type: 'ReportLocked', path: `${path}.period`, reportId, acceptedAt: null, period } : undefined,
+      servedElsewhere.includes(period) ? { type: 'ReportLocked', path: `${path}.period`, reportId, acceptedAt: null, period } : undefined,
     () =>
       serves.findIndex((other) => other.dutyId === dutyId && other.period === period) < index
         ? { type: 'ServedTwice', path, dutyId, period }

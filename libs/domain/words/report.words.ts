@@ -27,11 +27,11 @@ export const reportWords: WordsFor<Own> = {
   ReportLocked: {
     vi: ({ path, reportId, acceptedAt, period }) =>
       acceptedAt === null
-        ? `Kỳ ${quoted(period ?? '')}${at(path)} đã được chấp nhận qua một báo cáo khác. Muốn sửa số liệu, hãy đề nghị điều chỉnh báo cáo đó.`
+        ? `Kỳ ${quoted(period ?? '')}${at(path)} đã có một báo cáo khác đang chờ xem xét hoặc đã được chấp nhận. Hãy gửi bản tiếp theo của báo cáo đó; nếu đã chấp nhận, hãy đề nghị điều chỉnh.`
         : `Báo cáo ${reportId}${at(path)} đã được chấp nhận ngày ${day(dateAt(acceptedAt))} nên không nhận thêm. Muốn sửa số liệu, hãy đề nghị điều chỉnh.`,
     en: ({ path, reportId, acceptedAt, period }) =>
       acceptedAt === null
-        ? `The period ${quoted(period ?? '')}${at(path)} was accepted through another report. To correct figures, ask for an adjustment of that one.`
+        ? `The period ${quoted(period ?? '')}${at(path)} has another report that is under review or accepted. Submit the next version of that one; once it is accepted, ask for an adjustment.`
         : `The report ${reportId}${at(path)} was accepted on ${day(dateAt(acceptedAt))} and takes no more. To correct figures, ask for an adjustment.`,
   },
   NotReportable: {
