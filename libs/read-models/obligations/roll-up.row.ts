@@ -1,0 +1,40 @@
+import type { PeriodKey } from '#libs/calendar/schedule.js';
+import type { DutyKind, Indicator } from '#libs/domain/plan/plan-content.js';
+import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
+import type { ObligationCounts } from './obligation.row.js';
+
+export interface RollUpFilter {
+  readonly planId?: PlanId;
+  readonly rootPlanId?: PlanId;
+  readonly kind?: DutyKind;
+  readonly period?: PeriodKey;
+}
+
+/** Counts of a unit and everything below it, by kind and period. */
+export interface RollUpRow {
+  readonly unitId: OrgUnitId;
+  readonly planId: PlanId;
+  readonly kind: DutyKind;
+  readonly period: PeriodKey;
+  readonly counts: ObligationCounts;
+}
+
+/** One indicator over the units below, for a report rule and a period. `0`, missing and not applicable are three things. */
+export interface IndicatorRollUpRow {
+  readonly unitId: OrgUnitId;
+  readonly planId: PlanId;
+  readonly ruleKey: string;
+  readonly period: PeriodKey;
+  readonly indicatorId: string;
+  readonly label: string;
+  readonly aggregator: Indicator['overUnits'];
+  /** Decimal string; null when no unit reported a figure. */
+  readonly value: string | null;
+  /** Sum and number of the figures behind the value. */
+  readonly numerator: string;
+  readonly denominator: number;
+  /** k of n: units with a valid report among those that owe one. */
+  readonly reported: number;
+  readonly owed: number;
+  readonly notApplicable: number;
+}

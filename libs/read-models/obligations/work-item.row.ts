@@ -1,0 +1,17 @@
+import type { Position } from '#libs/event-log/event-log.js';
+import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
+import type { Instant } from '#libs/kernel/time.js';
+
+/** Something that only a person or a future document can settle. */
+export interface WorkItemRow {
+  readonly kind: 'NEEDS_DECISION' | 'UNKNOWN' | 'REFUSED_STEP' | 'UNASSIGNED';
+  readonly dutyId: DutyId | null;
+  readonly planId: PlanId | null;
+  readonly ruleKey: string | null;
+  readonly title: string;
+  readonly wording: string;
+  readonly reason: string;
+  readonly holders: readonly OrgUnitId[];
+  readonly since: Instant;
+  readonly position: Position;
+}
