@@ -266,7 +266,7 @@ describe('what is done with a plan is refused', () => {
       ['PlanRecalled', 'amendPlan', amendment({ planId: 'recalled' })],
       ['PlanAlreadyRecalled', 'recallPlan', recall({ planId: 'recalled' })],
       ['ParentPlanNotIssued', 'issuePlan', issueInput({ planId: 'below-draft' }), 'content.parentId', WARD],
-      ['DocumentNumberInvalid', 'issuePlan', issueInput({ document: { number: '1/2', symbol: 'QĐ-UBND' } }), 'document'],
+      ['DocumentNumberInvalid', 'issuePlan', issueInput({ document: { number: '-3', symbol: 'QĐ-UBND' } }), 'document'],
       ['NumberTaken', 'issuePlan', issueInput({ document: { number: '0247', symbol: 'qđ-ubnd' } }), 'document'],
       [
         'IssueDateInverted',

@@ -437,9 +437,19 @@ const WRONG: readonly (readonly [wrong: string, text: string, vi: readonly strin
   [
     'number with symbol',
     HEAD.replace('number: 1,', 'number: 1/KH-UBND,') + ROW,
-    ['P1.yaml:8:21: document.number: “1/KH-UBND” viết không đúng dạng; cần số như 110 hoặc 08, không kèm ký hiệu'],
-    ['P1.yaml:8:21: document.number: “1/KH-UBND” is not well formed; expected a number such as 110 or 08, without the symbol'],
+    ['P1.yaml:8:21: document.number: “1/KH-UBND” viết không đúng dạng; cần số nguyên từ 1, như 110, 08 hoặc 12a, không kèm ký hiệu'],
+    [
+      'P1.yaml:8:21: document.number: “1/KH-UBND” is not well formed; expected a whole number from 1, such as 110, 08 or 12a, without the symbol',
+    ],
   ],
+  ...['-3', '0', '12.5', '1e9', 'abc'].map((number): readonly [string, string, readonly string[], readonly string[]] => [
+    `number ${number}`,
+    HEAD.replace('number: 1,', `number: ${number},`) + ROW,
+    [`P1.yaml:8:21: document.number: “${number}” viết không đúng dạng; cần số nguyên từ 1, như 110, 08 hoặc 12a, không kèm ký hiệu`],
+    [
+      `P1.yaml:8:21: document.number: “${number}” is not well formed; expected a whole number from 1, such as 110, 08 or 12a, without the symbol`,
+    ],
+  ]),
   [
     'year',
     HEAD.replace('year: 2026', 'year: 26') + ROW,

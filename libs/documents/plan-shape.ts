@@ -1,3 +1,4 @@
+import { DOCUMENT_NUMBER } from '#libs/domain/plan/document-number.js';
 import type { Authority, DocumentForm, DutyKind, Indicator, Quota, QuotaTarget } from '#libs/domain/plan/plan-content.js';
 import { addressees, groups, type WrittenAddressee } from './addressee-shape.js';
 import { say } from './messages.js';
@@ -215,9 +216,9 @@ export const documentDate = refine(
   (given, cursor) => (given.latest < given.earliest ? blame(cursor, say.order(given.earliest, given.latest)) : given),
 );
 
-const NUMBER = matching(/^\d{1,6}[A-Za-z]?$/, {
-  vi: 'số như 110 hoặc 08, không kèm ký hiệu',
-  en: 'a number such as 110 or 08, without the symbol',
+const NUMBER = matching(DOCUMENT_NUMBER, {
+  vi: 'số nguyên từ 1, như 110, 08 hoặc 12a, không kèm ký hiệu',
+  en: 'a whole number from 1, such as 110, 08 or 12a, without the symbol',
 });
 const SYMBOL = matching(/^[\p{L}\d-]{1,30}$/u, { vi: 'ký hiệu như QĐ-UBND', en: 'a symbol such as QĐ-UBND' });
 

@@ -160,7 +160,7 @@ const commandOf = (engine: Engine, given: Step, n: number): EngineCommand => {
       return {
         type: 'NumberPlan',
         planId,
-        document: { number: String(n), symbol: 'KH' },
+        document: { number: String(n + 1), symbol: 'KH' },
         issuedOn: date(day),
         source: 's',
         parent,

@@ -62,6 +62,8 @@ const factOf = (engine: Engine, { parentId }: PlanContent) => {
   };
 };
 
+const documentOf = (planId: PlanId) => ({ number: String(20 + [cityPlan, communePlan].indexOf(planId)), symbol: 'KH-UBND' });
+
 interface Days {
   readonly issuedOn: DocumentDate;
   readonly sentOn?: string;
@@ -71,7 +73,7 @@ interface Days {
 const issue = (engine: Engine, planId: PlanId, content: PlanContent, { issuedOn, sentOn, receivedOn }: Days): EngineCommand => ({
   type: 'IssuePlan',
   planId,
-  document: issuedOn.known ? { number: planId, symbol: 'KH-UBND' } : null,
+  document: issuedOn.known ? documentOf(planId) : null,
   issuedOn,
   sentOn: sentOn === undefined ? null : date(sentOn),
   receivedOn: receivedOn === undefined ? null : date(receivedOn),
@@ -92,7 +94,7 @@ const number = (engine: Engine, planId: PlanId, issuedOn: string): Engine => {
   return run(engine, {
     type: 'NumberPlan',
     planId,
-    document: { number: planId, symbol: 'KH-UBND' },
+    document: documentOf(planId),
     issuedOn: date(issuedOn),
     source: 'sổ',
     parent: content && factOf(engine, content),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { documentNumberIdOf } from '../ids.js';
 import { blank, city, cityPlan, contentOf, date, known } from '../testing/samples.js';
-import { newClaims, numberStreamOf } from './document-number.js';
+import { newClaims, numberRefused, numberStreamOf } from './document-number.js';
 import { evolvePlan, noPlan, type PlanEvent } from './plan.js';
 import type { DocumentDate, DocumentNumber } from './plan-content.js';
 
@@ -24,6 +24,12 @@ const numbered: PlanEvent = { type: 'PlanNumbered', document, issuedOn: date('20
 const streamOf = (number: DocumentNumber, year: number) => `document-number/${documentNumberIdOf(city, year, number)}`;
 const claims = (before: readonly PlanEvent[], ...events: readonly PlanEvent[]) =>
   newClaims(before.reduce(evolvePlan, drafted), events, evolvePlan).map(({ streamId }) => streamId);
+
+describe('a number', () => {
+  it.each(['1', '110', '08', '0001', '999999', '12a', '12Đ', '12đ', '12ă'.normalize('NFD')])('may be %s', (number) => {
+    expect(numberRefused({ number, symbol: 'QĐ-UBND' }, 'document')).toBeUndefined();
+  });
+});
 
 describe('the numbers that a plan takes', () => {
   it('are its own, in the year of issue, of its issuer', () => {

@@ -6,15 +6,19 @@ import type { PlanRefusal } from './plan.commands.js';
 import { type DocumentNumberEvent, earliestOf, latestOf, type Plan, type PlanEvent } from './plan.js';
 import type { DocumentDate, DocumentNumber } from './plan-content.js';
 
-const NUMBER_LENGTH_MAX = 20;
 const SYMBOL_LENGTH_MAX = 40;
+
+/**
+ * The number of a document: a whole number from 1 in at most six digits, as it is typed (`08` is `8`), which a letter of the Vietnamese alphabet may
+ * follow (`12a`, `12đ`). Numbers run from 01 within a year (Decree 30/2020/NĐ-CP, art. 15 and annex I); the letter is how offices squeeze one in.
+ */
+export const DOCUMENT_NUMBER = /^(?!0+(?!\d))\d{1,6}[A-Za-zĂÂĐÊÔƠƯăâđêôơư]?$/;
 
 /** Number and symbol are two fields: `110` and `QĐ-UBND`, never `110/QĐ-UBND` in one. */
 export const numberRefused = (document: DocumentNumber | null, path: string): PlanRefusal | undefined => {
   if (document === null) return undefined;
   const { number, symbol } = document;
-  const wrong =
-    isBlank(number) || isBlank(symbol) || /[\s/]/u.test(number) || number.length > NUMBER_LENGTH_MAX || symbol.length > SYMBOL_LENGTH_MAX;
+  const wrong = !DOCUMENT_NUMBER.test(number.normalize('NFC')) || isBlank(symbol) || symbol.length > SYMBOL_LENGTH_MAX;
   return wrong ? { type: 'DocumentNumberInvalid', path, number: number.slice(0, 100), symbol: symbol.slice(0, 100) } : undefined;
 };
 

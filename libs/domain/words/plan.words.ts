@@ -119,9 +119,9 @@ export const planWords: WordsFor<Own> = {
   },
   DocumentNumberInvalid: {
     vi: ({ path, number, symbol }) =>
-      `Số ${quoted(number)} và ký hiệu ${quoted(symbol)}${at(path)} không hợp lệ. Hãy ghi riêng số (ví dụ 110) và ký hiệu (ví dụ QĐ-UBND).`,
+      `Số ${quoted(number)} và ký hiệu ${quoted(symbol)}${at(path)} không hợp lệ. Hãy ghi riêng số, là số nguyên từ 1 (ví dụ 110, 08, 12a), và ký hiệu (ví dụ QĐ-UBND).`,
     en: ({ path, number, symbol }) =>
-      `The number ${quoted(number)} with the symbol ${quoted(symbol)}${at(path)} cannot be. Give the number (such as 110) and the symbol (such as QĐ-UBND) apart.`,
+      `The number ${quoted(number)} with the symbol ${quoted(symbol)}${at(path)} cannot be. Give the number, a whole one from 1 (such as 110, 08 or 12a), and the symbol (such as QĐ-UBND) apart.`,
   },
   NumberTaken: {
     vi: ({ path, number, symbol, year, by }) =>
