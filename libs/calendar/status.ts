@@ -8,7 +8,18 @@ export type Timeliness = 'NONE' | 'ON_TIME' | 'LATE' | 'EXCUSED_LATE';
  * Where an obligation stands at an instant; exactly one term of
  * `created = waived + cancelled + notYet + expected`, `expected = onTime + late + excusedLate + overdue + open + undated`.
  */
-export type ObligationStatus = 'WAIVED' | 'CANCELLED' | 'NOT_YET' | 'ON_TIME' | 'LATE' | 'EXCUSED_LATE' | 'OVERDUE' | 'OPEN' | 'UNDATED';
+export const OBLIGATION_STATUSES = [
+  'WAIVED',
+  'CANCELLED',
+  'NOT_YET',
+  'ON_TIME',
+  'LATE',
+  'EXCUSED_LATE',
+  'OVERDUE',
+  'OPEN',
+  'UNDATED',
+] as const;
+export type ObligationStatus = (typeof OBLIGATION_STATUSES)[number];
 
 /** A new day for one obligation, and the instant at which it was granted. */
 export interface Extension {
@@ -32,19 +43,32 @@ export interface ObligationFacts {
   readonly authority: 'ASSIGNS' | 'REQUESTS';
 }
 
+/** What extensions make of a deadline. */
+export interface ExtendedDeadline {
+  /** The day by which the obligation has to be met, and on which it is judged; null while there is none. */
+  readonly dueOn: LocalDate | null;
+  /** Of each extension, in order, whether it moved that day. */
+  readonly moved: readonly boolean[];
+}
+
 /**
- * The day by which the obligation has to be met: the computed one, moved by each extension that was granted before the day in force
- * had passed. One granted afterwards moves nothing, so that it cannot turn late into on time; nor does one to an earlier day. An
- * obligation without a day gets one by an extension.
- * @returns null while there is no day
+ * The computed day, moved by each extension that was granted before the day in force at that time, earlier extensions counted, had passed. One
+ * granted afterwards moves nothing, so that it cannot turn late into on time; nor does one to an earlier day. An obligation without a day gets
+ * one by an extension.
  */
-export const dueOnOf = ({ deadline, extensions }: Pick<ObligationFacts, 'deadline' | 'extensions'>): LocalDate | null => {
+export const extendedDeadline = ({ deadline, extensions }: Pick<ObligationFacts, 'deadline' | 'extensions'>): ExtendedDeadline => {
   let dueOn = deadline.state === 'DATED' ? deadline.dueOn : null;
+  const moved: boolean[] = [];
   for (const extension of extensions) {
-    if (dueOn === null || (extension.at < endOfDay(dueOn) && extension.dueOn > dueOn)) dueOn = extension.dueOn;
+    const moves: boolean = dueOn === null || (isKept(dueOn, extension.at) && extension.dueOn > dueOn);
+    if (moves) dueOn = extension.dueOn;
+    moved.push(moves);
   }
-  return dueOn;
+  return { dueOn, moved };
 };
+
+/** The day on which the obligation is judged. */
+export const dueOnOf = (facts: Pick<ObligationFacts, 'deadline' | 'extensions'>): LocalDate | null => extendedDeadline(facts).dueOn;
 
 /** Whether something done at `at` kept `dueOn`, which ends at 24:00 of that day (Civil Code 2015, art. 148(6)). */
 export const isKept = (dueOn: LocalDate, at: Instant): boolean => at < endOfDay(dueOn);
@@ -103,17 +127,7 @@ export interface StatusCounts {
 }
 
 export const countStatuses = (statuses: Iterable<ObligationStatus>): StatusCounts => {
-  const count: Record<ObligationStatus, number> = {
-    WAIVED: 0,
-    CANCELLED: 0,
-    NOT_YET: 0,
-    ON_TIME: 0,
-    LATE: 0,
-    EXCUSED_LATE: 0,
-    OVERDUE: 0,
-    OPEN: 0,
-    UNDATED: 0,
-  };
+  const count = Object.fromEntries(OBLIGATION_STATUSES.map((status) => [status, 0])) as Record<ObligationStatus, number>;
   for (const status of statuses) count[status]++;
   const expected = count.ON_TIME + count.LATE + count.EXCUSED_LATE + count.OVERDUE + count.OPEN + count.UNDATED;
   return {

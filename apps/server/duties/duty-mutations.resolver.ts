@@ -116,7 +116,10 @@ export class DutyMutationsResolver {
     }));
   }
 
-  @Mutation(() => ExtendDeadlineResult, { description: 'Gives one period a later day. What is late already stays late.' })
+  @Mutation(() => ExtendDeadlineResult, {
+    description:
+      'Gives one period a later day. Given after the deadline, it is shown beside it and moves nothing: what is late stays late.',
+  })
   extendDeadline(@Args('input') input: ExtendDeadlineInput, @Context() context: RequestContext): Answer {
     return this.mutate(ExtendDeadlineInput, input, context, ({ dutyId, period, dueOn, reason, document }) => ({
       type: 'ExtendDeadline',

@@ -2,7 +2,7 @@ import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { Authority, DutyKind } from '#libs/domain/plan/plan-content.js';
 import type { Certainty, DeadlinePolicy } from '#libs/calendar/schedule.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
-import type { ObligationStatus, Phase, Timeliness } from '#libs/read-models/queries.js';
+import type { ObligationExtension, ObligationStatus, Phase, Timeliness } from '#libs/read-models/queries.js';
 import { connectionOf } from '../graphql/connection.js';
 import { graphqlEnum } from '../graphql/enum.js';
 import { Node } from '../graphql/node.js';
@@ -114,6 +114,27 @@ export class DutyNode extends Node {
 
 export const DutyConnection = connectionOf('Duty', DutyNode);
 
+@ObjectType('ObligationExtension', { description: 'A later day that was given for one obligation.' })
+export class ObligationExtensionType {
+  @Field(() => LocalDateScalar)
+  readonly dueOn!: LocalDate;
+
+  @Field(() => InstantScalar, { description: 'When it was given.' })
+  readonly at!: Instant;
+
+  @Field(() => String)
+  readonly reason!: string;
+
+  @Field(() => String, { nullable: true, description: 'The document by which it was given.' })
+  readonly document!: string | null;
+
+  @Field(() => Boolean, {
+    description:
+      'Whether it moved `dueOn`. One that was given after the day in force at that time had ended does not: it never turns late into on time.',
+  })
+  readonly movedDeadline!: boolean;
+}
+
 @ObjectType('Obligation', { implements: () => [Node], description: 'One thing owed: a period of a duty.' })
 export class ObligationNode extends Node {
   @Field(() => ID)
@@ -146,11 +167,17 @@ export class ObligationNode extends Node {
   @Field(() => DeadlineStates)
   readonly deadlineState!: DeadlineState;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'In force, after extensions; kept until the end of this day.' })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'In force, and what is judged: after the extensions that came in time; kept until the end of this day.',
+  })
   readonly dueOn!: LocalDate | null;
 
   @Field(() => LocalDateScalar, { nullable: true, description: 'As first computed.' })
   readonly originalDueOn!: LocalDate | null;
+
+  @Field(() => [ObligationExtensionType], { description: 'In the order in which they were given, those that came too late among them.' })
+  readonly extensions!: readonly ObligationExtension[];
 
   @Field(() => LocalDateScalar, { nullable: true, description: 'The day off from which it rolled.' })
   readonly rolledFrom!: LocalDate | null;

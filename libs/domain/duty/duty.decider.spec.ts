@@ -276,6 +276,21 @@ describe('extending a deadline', () => {
       .thenRefused({ type: 'DueInPast', path: 'dueOn', dueOn: date('2026-03-09'), today });
   });
 
+  it('that came too late is outdone by the next one as one in time is', () => {
+    const periods = [{ period: '2026-M03', deadline: dated('2026-03-05') }];
+    given(regime, extended)
+      .when({ ...extend, periods, dueOn: date('2026-04-04') })
+      .thenRefused({
+        type: 'ExtensionNotLater',
+        path: 'dueOn',
+        dutyId,
+        period: '2026-M03',
+        dueOn: date('2026-04-04'),
+        current: date('2026-04-05'),
+      });
+    expect(given(regime, extended).when({ ...extend, periods, dueOn: date('2026-04-06') }).decision.accepted).toBe(true);
+  });
+
   cases(extend, [
     ['nobody opened the duty', [], {}, { type: 'DutyUnknown', dutyId }],
     ['the holder itself extends', [regime, waived], { actingFor: [office] }, notSuperior],
@@ -594,7 +609,7 @@ describe('rectifying an entry of a duty', () => {
       reason: 'gõ nhầm',
     };
     given(regime, extended).when(rectify).then(rectified);
-    expect(given(regime, extended, rectified).state().extensions.get('2026-M03')).toBe('2026-04-03');
+    expect(given(regime, extended, rectified).state().extensions.get('2026-M03')).toEqual([{ dueOn: '2026-04-03', at }]);
   });
   cases(rectify, [
     ['nobody opened the duty', [], {}, { type: 'DutyUnknown', dutyId }],

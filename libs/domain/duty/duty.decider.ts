@@ -1,6 +1,7 @@
 import type { PeriodKey, ScheduledPeriod } from '#libs/calendar/schedule.js';
 import { accept, type Decider, type Decision, refuse, unreachable } from '#libs/kernel/decider.js';
-import { dateAt, endOfDay, type Instant, type LocalDate } from '#libs/kernel/time.js';
+import type { DutyId } from '#libs/kernel/ids.js';
+import { dateAt, endOfDay, type Instant, type LocalDate, maxDate } from '#libs/kernel/time.js';
 import { firstRefusal, isBlank, nfc, reasonRefused, same, TEXT_LENGTH_MAX, TITLE_LENGTH_MAX, tooLong } from '../checks.js';
 import { entryRectified, rectifyRefused } from '../rectify.js';
 import { scheduleRefused } from '../schedule-checks.js';
@@ -11,6 +12,7 @@ import {
   type DutyEvent,
   type DutyOpenedEvent,
   evolveDuty,
+  extensionsOf,
   kindOf,
   noDuty,
   obligationsOf,
@@ -113,6 +115,8 @@ const extend = (command: Command<'ExtendDeadline'>, duty: Opened): DutyDecision 
   const { dutyId, period, dueOn, reason, document, at, met } = command;
   const rows = obligationsOf(duty, command.periods);
   const deadline = rows.find((row) => row.period === period)?.deadline;
+  // One that came too late moved nothing; the next one has to give more than it did all the same.
+  const granted = extensionsOf(duty, period).map((extension) => extension.dueOn);
   const refusal = firstRefusal<DutyRefusal>(
     () => notTheSuperior(duty, command),
     () => closed(duty),
@@ -125,14 +129,14 @@ const extend = (command: Command<'ExtendDeadline'>, duty: Opened): DutyDecision 
       deadline !== undefined && deadline.state !== 'DATED'
         ? { type: 'DeadlineOpen', path: 'period', dutyId, period, reason: deadline.reason }
         : undefined,
-    () =>
-      deadline?.state === 'DATED' && dueOn <= deadline.dueOn
-        ? { type: 'ExtensionNotLater', path: 'dueOn', dutyId, period, dueOn, current: deadline.dueOn }
-        : undefined,
+    () => (deadline?.state === 'DATED' ? notLater(dutyId, period, dueOn, [deadline.dueOn, ...granted].reduce(maxDate)) : undefined),
     () => dueInPast(dueOn, at),
   );
   return answer(refusal, { type: 'DeadlineExtended', period, dueOn, reason: nfc(reason), document: nfc(document), at });
 };
+
+const notLater = (dutyId: DutyId, period: PeriodKey, dueOn: LocalDate, current: LocalDate): DutyRefusal | undefined =>
+  dueOn <= current ? { type: 'ExtensionNotLater', path: 'dueOn', dutyId, period, dueOn, current } : undefined;
 
 const waive = (command: Command<'WaiveDuty'>, duty: Opened): DutyDecision => {
   const { period, reason, document, met } = command;
@@ -204,9 +208,10 @@ const nextRequest = (rows: readonly ScheduledPeriod[]): PeriodKey => {
 };
 
 const giveNotice = ({ dutyId, period, dueOn, overdue, met, at }: Command<'GiveNotice'>, duty: Opened): DutyDecision => {
-  const { opened, notices, extensions } = duty;
+  const { opened, notices } = duty;
   const kind = kindOf(opened);
-  const extendedTo = extensions.get(period);
+  // Whoever was given a later day is not told that the earlier one has passed, even if that came too late to move it.
+  const extended = extensionsOf(duty, period).some((extension) => extension.dueOn > dueOn);
   const noticed = notices.find((notice) => notice.period === period && notice.dueOn === dueOn);
   const isNotified = (kind === 'SUB_PLAN' || kind === 'REPORT') && opened.authority === 'ASSIGNS';
   const refusal = firstRefusal<DutyRefusal>(
@@ -215,10 +220,7 @@ const giveNotice = ({ dutyId, period, dueOn, overdue, met, at }: Command<'GiveNo
     () => periodClosed(duty, period),
     () => obligationMet(duty, period, met ? [period] : []),
     () => noticed && { type: 'AlreadyNoticed', dutyId, ...noticed },
-    () =>
-      !overdue || at < endOfDay(dueOn) || (extendedTo !== undefined && extendedTo > dueOn)
-        ? { type: 'NotOverdue', path: 'dueOn', dutyId, period, dueOn }
-        : undefined,
+    () => (!overdue || at < endOfDay(dueOn) || extended ? { type: 'NotOverdue', path: 'dueOn', dutyId, period, dueOn } : undefined),
   );
   return answer(refusal, { type: kind === 'SUB_PLAN' ? 'SubPlanOverdue' : 'ReportOverdue', period, dueOn, noticedAt: at });
 };

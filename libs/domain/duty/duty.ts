@@ -1,8 +1,9 @@
 import { reasonCode } from '#libs/calendar/reasons.js';
 import type { Deadline, PeriodKey, Schedule, ScheduleContext, ScheduledPeriod } from '#libs/calendar/schedule.js';
+import { dueOnOf, type Extension } from '#libs/calendar/status.js';
 import { unreachable } from '#libs/kernel/decider.js';
 import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
-import { type Instant, type LocalDate, maxDate } from '#libs/kernel/time.js';
+import type { Instant, LocalDate } from '#libs/kernel/time.js';
 import { same } from '../checks.js';
 import type { Authority, DutyKind, Indicator, Quota, Source } from '../plan/plan-content.js';
 import { type EntryRectified, evolveWithEntries, type RectifiableFields, type WithEntries } from '../rectify.js';
@@ -93,7 +94,8 @@ export interface Duty extends WithEntries<DutyEvent> {
   readonly context: ScheduleContext;
   readonly closed: { readonly closed: 'WAIVED' | 'CANCELLED'; readonly reason: string } | null;
   readonly requests: readonly { readonly period: PeriodKey; readonly dueOn: LocalDate }[];
-  readonly extensions: ReadonlyMap<PeriodKey, LocalDate>;
+  /** In the order in which they were granted, those that came too late to move the deadline among them. */
+  readonly extensions: ReadonlyMap<PeriodKey, readonly Extension[]>;
   /** With the reason. */
   readonly waivedPeriods: ReadonlyMap<PeriodKey, string>;
   readonly fulfilment: {
@@ -153,6 +155,8 @@ const amended = (duty: Duty, opened: DutyOpenedEvent): Duty => {
   };
 };
 
+export const extensionsOf = ({ extensions }: Duty, period: PeriodKey): readonly Extension[] => extensions.get(period) ?? [];
+
 const step = (duty: Duty, event: Exclude<DutyEvent, EntryRectified>): Duty => {
   switch (event.type) {
     case 'SubPlanDue':
@@ -177,8 +181,10 @@ const step = (duty: Duty, event: Exclude<DutyEvent, EntryRectified>): Duty => {
       return { ...duty, schedule: event.schedule, decided: true };
     case 'DeadlineFixed':
       return { ...duty, context: event.context };
-    case 'DeadlineExtended':
-      return { ...duty, extensions: new Map(duty.extensions).set(event.period, event.dueOn) };
+    case 'DeadlineExtended': {
+      const { period, dueOn, at } = event;
+      return { ...duty, extensions: new Map(duty.extensions).set(period, [...extensionsOf(duty, period), { dueOn, at }]) };
+    }
     case 'DutyWaived':
       return event.period === null
         ? { ...duty, closed: { closed: 'WAIVED', reason: event.reason } }
@@ -207,10 +213,8 @@ export const obligationsOf = (duty: Duty, enumerated: readonly ScheduledPeriod[]
   const scheduled = duty.requests.length === 0 ? enumerated : enumerated.filter((row) => !awaitsRequest(row));
   const requested = duty.requests.map(({ period, dueOn }) => ({ period, deadline: named(dueOn) }));
   return [...scheduled, ...requested].map((row) => {
-    const extended = duty.extensions.get(row.period);
-    if (extended === undefined) return row;
-    // A deadline that was fixed later on to a day after the extension is not brought forward by it.
-    const due = row.deadline.state === 'DATED' ? maxDate(row.deadline.dueOn, extended) : extended;
-    return due === extended ? { ...row, deadline: named(due) } : row;
+    const dueOn = dueOnOf({ deadline: row.deadline, extensions: extensionsOf(duty, row.period) });
+    const asEnumerated = dueOn === null || (row.deadline.state === 'DATED' && row.deadline.dueOn === dueOn);
+    return asEnumerated ? row : { ...row, deadline: named(dueOn) };
   });
 };

@@ -28,13 +28,13 @@ const dated = (dueOn: string): Deadline => ({
   rolledFrom: date('2026-03-28'),
 });
 const named = (dueOn: string): Deadline => ({ state: 'DATED', dueOn: date(dueOn), certainty: 'FIXED', policy: 'NAMED_DATE' });
-const extended = (period: string, dueOn: string): DutyEvent => ({
+const extended = (period: string, dueOn: string, on = '2026-01-01'): DutyEvent => ({
   type: 'DeadlineExtended',
   period,
   dueOn: date(dueOn),
   reason: 'r',
   document: null,
-  at: morning('2026-01-01'),
+  at: morning(on),
 });
 const requested: DutyEvent = {
   type: 'ReportRequested',
@@ -63,6 +63,14 @@ describe('what a duty makes its holders owe', () => {
     const row: ScheduledPeriod = { period: '2026-M03', from: date('2026-03-01'), to: date('2026-03-31'), deadline: dated('2026-03-30') };
     expect(rowsOf([row], extended('2026-M03', '2026-04-05'))).toEqual([{ ...row, deadline: named('2026-04-05') }]);
     expect(rowsOf([], requested, extended('R1', '2026-03-25'))).toEqual([{ period: 'R1', deadline: named('2026-03-25') }]);
+  });
+
+  it('is not moved by an extension that came after the day in force then', () => {
+    const row: ScheduledPeriod = { period: 'once', deadline: dated('2026-03-30') };
+    expect(rowsOf([row], extended('once', '2026-04-05', '2026-03-31'))).toEqual([row]);
+    const inTime = extended('once', '2026-04-05', '2026-03-30');
+    expect(rowsOf([row], inTime, extended('once', '2026-04-10', '2026-04-05'))).toEqual([{ ...row, deadline: named('2026-04-10') }]);
+    expect(rowsOf([row], inTime, extended('once', '2026-04-10', '2026-04-06'))).toEqual([{ ...row, deadline: named('2026-04-05') }]);
   });
 
   it('is not brought forward by an extension that the document has overtaken', () => {

@@ -193,6 +193,7 @@ const rowOf = (duty: DutyFacts, judged: JudgedObligation, before: ObligationVers
   deadline_state: judged.deadlineState,
   due_on: judged.dueOn,
   original_due_on: judged.originalDueOn,
+  extensions: judged.extensions,
   rolled_from: judged.rolledFrom,
   certainty: judged.certainty,
   policy: judged.policy,

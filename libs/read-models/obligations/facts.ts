@@ -70,6 +70,8 @@ export interface Extension {
   readonly dueOn: LocalDate;
   /** When it was given. */
   readonly at: Instant;
+  readonly reason: string;
+  readonly document: string | null;
 }
 
 /** What happened to one period of a duty. Kept also while the schedule does not have that period. */

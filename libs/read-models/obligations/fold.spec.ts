@@ -286,6 +286,7 @@ describe('an extension', () => {
     expect(q1(after(regime(quarterly), [extend(inTime), submit(['2026-Q1'], tooLate)]))).toMatchObject({
       dueOn: '2026-04-30',
       originalDueOn: '2026-04-06',
+      extensions: [{ dueOn: '2026-04-30', at: inTime, reason: 'mưa bão', document: null, movedDeadline: true }],
       timeliness: 'ON_TIME',
     });
   });
@@ -293,6 +294,7 @@ describe('an extension', () => {
   it('after the deadline does not turn late into on time, and no notice follows it', () => {
     expect(q1(after(regime(quarterly), [extend(tooLate), submit(['2026-Q1'], tooLate)]))).toMatchObject({
       dueOn: '2026-04-06',
+      extensions: [{ dueOn: '2026-04-30', at: tooLate, reason: 'mưa bão', document: null, movedDeadline: false }],
       timeliness: 'LATE',
     });
     expect(q1(after(regime(quarterly), [extend(tooLate)]))).toMatchObject({ phase: 'OPEN', noticeDue: false });

@@ -205,8 +205,8 @@ const withRequest =
   (facts) => ({ ...facts, requested: { ofVersion, dueOn } });
 
 const withExtension =
-  ({ dueOn, at }: Of<'DeadlineExtended'>, ofVersion: number): PeriodChange =>
-  (facts) => ({ ...facts, extensions: [...facts.extensions, { ofVersion, dueOn, at }] });
+  ({ dueOn, at, reason, document }: Of<'DeadlineExtended'>, ofVersion: number): PeriodChange =>
+  (facts) => ({ ...facts, extensions: [...facts.extensions, { ofVersion, dueOn, at, reason, document }] });
 
 /** A derived plan counts from the beginning of the day that is asked for; whether that day is in time does not hang on the hour. */
 const fulfilment = ({ byPlan, on }: Of<'SubPlanFulfilled'>, version: number, position: number): Submission => ({

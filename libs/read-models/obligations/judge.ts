@@ -1,9 +1,10 @@
 import type { Certainty, Deadline, DeadlinePolicy, DocumentDate, PeriodKey } from '#libs/calendar/schedule.js';
-import { dueOnOf, isKept, type Phase, type Timeliness } from '#libs/calendar/status.js';
+import { extendedDeadline, isKept, type Phase, type Timeliness } from '#libs/calendar/status.js';
 import type { Authority, Indicator } from '#libs/domain/plan/plan-content.js';
 import type { Position } from '#libs/event-log/event-log.js';
 import type { PlanId, ReportId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
+import type { ObligationExtension } from './obligation.row.js';
 import { nothingHappened, type DutyFacts, type PeriodFacts, type Submission } from './facts.js';
 import { periodsOf, type DutyPeriod, type Enumerate } from './scheduled.js';
 
@@ -17,6 +18,8 @@ export interface JudgedObligation {
   readonly deadlineState: Deadline['state'];
   readonly dueOn: LocalDate | null;
   readonly originalDueOn: LocalDate | null;
+  /** In the order in which they were granted. */
+  readonly extensions: readonly ObligationExtension[];
   readonly rolledFrom: LocalDate | null;
   readonly certainty: Certainty | null;
   readonly policy: DeadlinePolicy | null;
@@ -87,31 +90,35 @@ const judged = (duty: DutyFacts, { scheduled, reading, outsideSchedule }: DutyPe
 export const timelinessOf = (dueOn: LocalDate | null, metAt: Instant | null): Timeliness =>
   metAt === null ? 'NONE' : dueOn === null || isKept(dueOn, metAt) ? 'ON_TIME' : 'LATE';
 
-/** Sub-plans and reports that were ordered; not once the day was extended, even if that came too late to move it. */
+/** Sub-plans and reports that were ordered; not once a later day was given, even if that came too late to move it. */
 const noticeDue = (duty: DutyFacts, authority: Authority, { extensions, notices }: PeriodFacts, dueOn: LocalDate | null): boolean => {
   const ordered = authority === 'ASSIGNS' && duty.readings.at(-1)?.authority === 'ASSIGNS';
-  const extendedTo = extensions.at(-1)?.dueOn;
   return (
     ordered &&
     (duty.kind === 'SUB_PLAN' || duty.kind === 'REPORT') &&
     dueOn !== null &&
     !notices.some((notice) => notice.dueOn === dueOn) &&
-    (extendedTo === undefined || extendedTo <= dueOn)
+    extensions.every((extension) => extension.dueOn <= dueOn)
   );
 };
 
-type DeadlineColumns = Pick<JudgedObligation, 'deadlineState' | 'dueOn' | 'rolledFrom' | 'certainty' | 'policy' | 'reason'>;
+type DeadlineColumns = Pick<JudgedObligation, 'deadlineState' | 'dueOn' | 'extensions' | 'rolledFrom' | 'certainty' | 'policy' | 'reason'>;
 
-/** The deadline in force. */
-export const deadlineOf = (deadline: Deadline, { extensions }: Pick<PeriodFacts, 'extensions'>): DeadlineColumns => {
-  const dueOn = dueOnOf({ deadline, extensions });
+/** The deadline in force, and what each extension did to it. */
+export const deadlineOf = (deadline: Deadline, facts: Pick<PeriodFacts, 'extensions'>): DeadlineColumns => {
+  const { dueOn, moved } = extendedDeadline({ deadline, extensions: facts.extensions });
+  const extensions = facts.extensions.map(({ ofVersion: _, ...extension }, index): ObligationExtension => ({
+    ...extension,
+    movedDeadline: moved[index] === true,
+  }));
   if (deadline.state === 'DATED' && deadline.dueOn === dueOn) {
     const { certainty, policy, rolledFrom = null } = deadline;
-    return { deadlineState: 'DATED', dueOn, rolledFrom, certainty, policy, reason: null };
+    return { deadlineState: 'DATED', dueOn, extensions, rolledFrom, certainty, policy, reason: null };
   }
   if (deadline.state === 'DATED' || dueOn !== null)
-    return { deadlineState: 'DATED', dueOn, rolledFrom: null, certainty: 'FIXED', policy: 'NAMED_DATE', reason: null };
-  return { deadlineState: deadline.state, dueOn: null, rolledFrom: null, certainty: null, policy: null, reason: deadline.reason };
+    return { deadlineState: 'DATED', dueOn, extensions, rolledFrom: null, certainty: 'FIXED', policy: 'NAMED_DATE', reason: null };
+  const { state: deadlineState, reason } = deadline;
+  return { deadlineState, dueOn: null, extensions, rolledFrom: null, certainty: null, policy: null, reason };
 };
 
 type MetColumns = Pick<JudgedObligation, 'phase' | 'metAt' | 'reportId' | 'fulfilledByPlan' | 'correctionDueOn' | 'figures'>;

@@ -1,13 +1,21 @@
 import type { Certainty, DeadlinePolicy, PeriodKey } from '#libs/calendar/schedule.js';
+import type { ObligationStatus, Phase, StatusCounts, Timeliness } from '#libs/calendar/status.js';
 import type { Authority, DutyKind } from '#libs/domain/plan/plan-content.js';
 import type { DutyId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
 
-export type Phase = 'OPEN' | 'SUBMITTED' | 'RETURNED' | 'ACCEPTED' | 'WAIVED' | 'CANCELLED';
-export type Timeliness = 'NONE' | 'ON_TIME' | 'LATE' | 'EXCUSED_LATE';
+export type { ObligationStatus, Phase, Timeliness };
 
-/** Where an obligation stands at an instant; exactly one of the terms of the sum in `ObligationCounts`. */
-export type ObligationStatus = 'WAIVED' | 'CANCELLED' | 'NOT_YET' | 'ON_TIME' | 'LATE' | 'EXCUSED_LATE' | 'OVERDUE' | 'OPEN' | 'UNDATED';
+/** A later day that was given for one obligation. */
+export interface ObligationExtension {
+  readonly dueOn: LocalDate;
+  /** When it was given. */
+  readonly at: Instant;
+  readonly reason: string;
+  readonly document: string | null;
+  /** False where it came after the deadline in force then, so that it does not turn late into on time, or was not later than that. */
+  readonly movedDeadline: boolean;
+}
 
 /** (duty, period) with everything that is shown of it. Dates, not states: `status` is computed for the viewpoint. */
 export interface ObligationRow {
@@ -22,10 +30,12 @@ export interface ObligationRow {
   readonly periodFrom: LocalDate | null;
   readonly periodTo: LocalDate | null;
   readonly deadlineState: 'DATED' | 'UNKNOWN' | 'NEEDS_DECISION';
-  /** In force: after extensions. */
+  /** In force, and judged: after the extensions that came in time. */
   readonly dueOn: LocalDate | null;
-  /** As first computed; differs from `dueOn` after an extension. */
+  /** As first computed; differs from `dueOn` after an extension that came in time. */
   readonly originalDueOn: LocalDate | null;
+  /** In the order in which they were given, those that came too late among them. */
+  readonly extensions: readonly ObligationExtension[];
   readonly rolledFrom: LocalDate | null;
   readonly certainty: Certainty | null;
   readonly policy: DeadlinePolicy | null;
@@ -62,17 +72,5 @@ export interface ObligationFilter {
   readonly search?: string;
 }
 
-/** `created = waived + cancelled + notYet + expected`; `expected = onTime + late + excusedLate + overdue + open + undated`. */
-export interface ObligationCounts {
-  readonly created: number;
-  readonly waived: number;
-  readonly cancelled: number;
-  readonly notYet: number;
-  readonly expected: number;
-  readonly onTime: number;
-  readonly late: number;
-  readonly excusedLate: number;
-  readonly overdue: number;
-  readonly open: number;
-  readonly undated: number;
-}
+/** How many obligations stand where. */
+export type ObligationCounts = StatusCounts;

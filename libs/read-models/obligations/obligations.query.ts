@@ -31,6 +31,7 @@ export interface ObligationRecord {
   readonly deadline_state: ObligationRow['deadlineState'];
   readonly due_on: ObligationRow['dueOn'];
   readonly original_due_on: ObligationRow['originalDueOn'];
+  readonly extensions: ObligationRow['extensions'];
   readonly rolled_from: ObligationRow['rolledFrom'];
   readonly certainty: ObligationRow['certainty'];
   readonly policy: ObligationRow['policy'];
@@ -48,7 +49,7 @@ export interface ObligationRecord {
 
 /** Of obligations `o` and their duties `d`, beside `status` and `due_soon`. */
 export const OBLIGATION_COLUMNS = `o.duty_id, o.period, o.kind, o.plan_id, o.rule_key, o.title, d.facts->'holders' as holders, o.authority, o.period_from,
-  o.period_to, o.deadline_state, o.due_on, o.original_due_on, o.rolled_from, o.certainty, o.policy, o.reason, o.phase, o.timeliness, o.met_at,
+  o.period_to, o.deadline_state, o.due_on, o.original_due_on, o.extensions, o.rolled_from, o.certainty, o.policy, o.reason, o.phase, o.timeliness, o.met_at,
   o.report_id, o.fulfilled_by_plan, o.noticed_at, o.correction_due_on`;
 
 export const obligationOf = (record: ObligationRecord): ObligationRow => ({
@@ -65,6 +66,7 @@ export const obligationOf = (record: ObligationRecord): ObligationRow => ({
   deadlineState: record.deadline_state,
   dueOn: record.due_on,
   originalDueOn: record.original_due_on,
+  extensions: record.extensions,
   rolledFrom: record.rolled_from,
   certainty: record.certainty,
   policy: record.policy,

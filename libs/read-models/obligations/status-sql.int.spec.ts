@@ -51,7 +51,7 @@ const inDatabase = async (all: readonly ObligationFacts[], at: Instant) => {
   const rows = all.map((each, index) => {
     const { dueOn } = deadlineOf(each.deadline, {
       ...nothingHappened,
-      extensions: each.extensions.map((extension) => ({ ofVersion: 1, ...extension })),
+      extensions: each.extensions.map((extension) => ({ ofVersion: 1, reason: '', document: null, ...extension })),
     });
     const { phase, firstValidSubmission: metAt, periodFrom, authority } = each;
     return { n: index, phase, met_at: metAt, period_from: periodFrom, due_on: dueOn, authority, timeliness: timelinessOf(dueOn, metAt) };

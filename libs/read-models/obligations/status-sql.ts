@@ -1,3 +1,4 @@
+import { OBLIGATION_STATUSES } from '#libs/calendar/status.js';
 import { dateAt, type Instant } from '#libs/kernel/time.js';
 import type { ObligationCounts, ObligationStatus, Viewpoint } from '../queries.js';
 import type { Parameters } from '../reading.js';
@@ -33,33 +34,11 @@ export const dueSoonSql = (alias: string, status: string, { day }: InstantParame
   `coalesce(${status} = 'OPEN' and ${alias}.due_on - ${day} between 0 and ${DUE_SOON_DAYS}, false)`;
 
 /** Columns of counts over rows that have a `status`. */
-export const COUNTED = (
-  [
-    'WAIVED',
-    'CANCELLED',
-    'NOT_YET',
-    'ON_TIME',
-    'LATE',
-    'EXCUSED_LATE',
-    'OVERDUE',
-    'OPEN',
-    'UNDATED',
-  ] as const satisfies readonly ObligationStatus[]
-)
-  .map((status) => `count(*) filter (where status = '${status}') as ${status.toLowerCase()}`)
-  .join(', ');
+export const COUNTED = OBLIGATION_STATUSES.map((status) => `count(*) filter (where status = '${status}') as ${status.toLowerCase()}`).join(
+  ', ',
+);
 
-export interface CountRecord {
-  readonly waived: number;
-  readonly cancelled: number;
-  readonly not_yet: number;
-  readonly on_time: number;
-  readonly late: number;
-  readonly excused_late: number;
-  readonly overdue: number;
-  readonly open: number;
-  readonly undated: number;
-}
+export type CountRecord = { readonly [Status in ObligationStatus as Lowercase<Status>]: number };
 
 /** The sums are made of the parts and never clipped. */
 export const countsOf = (record: CountRecord | undefined): ObligationCounts => {

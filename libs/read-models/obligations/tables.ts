@@ -1,6 +1,7 @@
 import type { Schedule, ScheduleContext } from '#libs/calendar/schedule.js';
 import { versionedTable } from '../versioned-table.js';
 import type { DutyFacts, ReportVersion } from './facts.js';
+import type { ObligationExtension } from './obligation.row.js';
 import type { PlanCard } from './plan-card.js';
 
 /*
@@ -65,6 +66,7 @@ export interface ObligationVersion {
   readonly deadline_state: string;
   readonly due_on: string | null;
   readonly original_due_on: string | null;
+  readonly extensions: readonly ObligationExtension[];
   readonly rolled_from: string | null;
   readonly certainty: string | null;
   readonly policy: string | null;
@@ -106,6 +108,7 @@ export const obligations = versionedTable<ObligationVersion>({
     deadline_state: 'text not null',
     due_on: 'date',
     original_due_on: 'date',
+    extensions: 'jsonb not null',
     rolled_from: 'date',
     certainty: 'text',
     policy: 'text',
