@@ -1,8 +1,12 @@
+import { outliveOutput } from '#libs/config/program-start.js';
 import { CommanderError } from 'commander';
 import { processEnvironment } from '#libs/config/environment.js';
 import type { Language } from '#libs/config/language.js';
+import { usageTexts } from '#libs/config/usage-words.js';
 import { EXIT, exitCodeOf, failureJson, textOf, UsageProblem } from './failures.js';
 import { programOf } from './program.js';
+
+outliveOutput('END');
 
 /** `npm run cascade -- …` */
 const argv = process.argv.slice(2);
@@ -15,11 +19,6 @@ const languageAsked = (): Language | undefined => {
   return value === 'vi' || value === 'en' ? value : undefined;
 };
 
-// `cascade history … | head`: whoever reads has seen enough.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
-
 const out = (text: string): void => void process.stdout.write(`${text}\n`);
 const complain = (text: string): void => void process.stderr.write(`${text}\n`);
 
@@ -29,12 +28,11 @@ const fail = (error: unknown, language: Language): void => {
   process.exitCode = exitCodeOf(error);
 };
 
-/** Commander speaks English; the lead tells a Vietnamese reader what it is about. */
-const usageProblem = ({ message }: CommanderError): UsageProblem => {
-  const told = message.replace(/^error: /, '');
+const usageProblem = (error: CommanderError): UsageProblem => {
+  const { vi, en } = usageTexts(error);
   return new UsageProblem({
-    en: `${told}. See \`cascade --help\`, or --help after the command.`,
-    vi: `Dòng lệnh chưa đúng: ${told}. Xem \`cascade --help\`, hoặc --help sau tên lệnh.`,
+    en: `${en} See \`cascade --help\`, or --help after the command.`,
+    vi: `${vi} Xem \`cascade --help\`, hoặc --help sau tên lệnh.`,
   });
 };
 

@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Command, Help, type HelpConfiguration, Option } from 'commander';
 import type { Language, Texts } from '#libs/config/language.js';
 import type { CliCommand } from './cli-command.js';
 import { backupCommand } from './commands/backup.js';
@@ -66,6 +66,23 @@ const TITLES: Readonly<Record<string, string>> = {
   'Arguments:': 'Tham số:',
 };
 
+/** What else commander writes into its help. */
+const WORDS: readonly (readonly [english: string, vietnamese: string])[] = [
+  ['[options]', '[tùy chọn]'],
+  ['[command]', '[lệnh]'],
+  ['(choices: ', '(một trong: '],
+  ['(default: ', '(mặc định: '],
+];
+const translated = (text: string): string => WORDS.reduce((told, [english, vietnamese]) => told.replace(english, vietnamese), text);
+
+const english = new Help();
+const VIETNAMESE_HELP: HelpConfiguration = {
+  styleTitle: (title) => TITLES[title] ?? title,
+  commandUsage: (command) => translated(english.commandUsage(command)),
+  subcommandTerm: (command) => translated(english.subcommandTerm(command)),
+  optionDescription: (option) => translated(english.optionDescription(option)),
+};
+
 const collected = (value: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), value];
 
 const withCommonOptions = (command: Command, language: Language): Command =>
@@ -74,7 +91,7 @@ const withCommonOptions = (command: Command, language: Language): Command =>
     .helpOption('-h, --help', OPTIONS.help[language])
     .option('--json', OPTIONS.json[language])
     .addOption(new Option('--lang <vi|en>', OPTIONS.lang[language]).choices(['vi', 'en']))
-    .configureHelp({ styleTitle: (title) => (language === 'vi' ? (TITLES[title] ?? title) : title) })
+    .configureHelp(language === 'vi' ? VIETNAMESE_HELP : {})
     // Mistakes of the command line are told by whoever runs the program, once and in one language.
     .configureOutput({ outputError: () => undefined });
 
@@ -86,7 +103,10 @@ export const programOf = (language: Language, run: Run): Command => {
   program
     .description(ABOUT[language])
     .helpCommand(false)
-    .addHelpText('after', `\n${EXIT_CODES[language]}\n\n${language === 'vi' ? 'Chi tiết' : 'More'}: cascade <command> --help, docs/cli.md`);
+    .addHelpText(
+      'after',
+      `\n${EXIT_CODES[language]}\n\n${language === 'vi' ? 'Chi tiết: cascade <lệnh>' : 'More: cascade <command>'} --help, docs/cli.md`,
+    );
   for (const definition of COMMANDS) {
     const command = withCommonOptions(program.command(definition.usage), language).description(definition.about[language]);
     for (const { flags, about, isRequired, isRepeated, parse } of definition.options) {

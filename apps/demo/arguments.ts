@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { Language, Texts } from '#libs/config/language.js';
 import { OperatorError } from '#libs/config/operator-error.js';
+import { usageTexts } from '#libs/config/usage-words.js';
 
 /** What whoever runs the demonstration asks for. */
 export interface DemoArguments {
@@ -69,25 +70,9 @@ const languageIn = (argv: readonly string[], fallback: Language): Language => {
   return at >= 0 && (given === 'vi' || given === 'en') ? given : fallback;
 };
 
-/** What is wrong with the options, from the code of the library: its messages are English only. */
-const textsOf = ({ code, message }: CommanderError): Texts => {
-  const named = /'([^']*)'/.exec(message)?.[1] ?? '';
-  const see = { vi: 'Xem "npm run demo -- --help".', en: 'See "npm run demo -- --help".' };
-  switch (code) {
-    case 'commander.unknownOption':
-      return { vi: `Không có tham số ${named}. ${see.vi}`, en: `There is no option ${named}. ${see.en}` };
-    case 'commander.optionMissingArgument':
-      return { vi: `Tham số ${named} thiếu giá trị. ${see.vi}`, en: `The option ${named} lacks its value. ${see.en}` };
-    case 'commander.invalidArgument':
-      return {
-        vi: `Giá trị của ${named} không dùng được; cần vi hoặc en. ${see.vi}`,
-        en: `The value of ${named} cannot be used; expected vi or en. ${see.en}`,
-      };
-    case 'commander.excessArguments':
-      return { vi: `Có từ thừa ngoài các tham số. ${see.vi}`, en: `There is a word that belongs to no option. ${see.en}` };
-    default:
-      return { vi: `Tham số không dùng được: ${message}. ${see.vi}`, en: `The options cannot be used: ${message}. ${see.en}` };
-  }
+const textsOf = (error: CommanderError): Texts => {
+  const { vi, en } = usageTexts(error);
+  return { vi: `${vi} Xem "npm run demo -- --help".`, en: `${en} See "npm run demo -- --help".` };
 };
 
 /** @throws OperatorError for an option that does not exist or lacks its value */

@@ -1,3 +1,4 @@
+import { outliveOutput } from '#libs/config/program-start.js';
 import { open, mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -11,6 +12,8 @@ import { readMaterial } from './material.js';
 import { narratorTo } from './narrator.js';
 import { StoryInterrupted } from './stage.js';
 import { tell, type Told } from './story.js';
+
+outliveOutput('END');
 
 /** `npm run demo`. Exit codes are told by `--help`. */
 const HOLDS = 0;

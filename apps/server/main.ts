@@ -1,7 +1,10 @@
+import { outliveOutput } from '#libs/config/program-start.js';
 import { processEnvironment } from '#libs/config/environment.js';
 import type { Language, Texts } from '#libs/config/language.js';
 import { OperatorError } from '#libs/config/operator-error.js';
 import { type StartedServer, startServer } from './start-server.js';
+
+outliveOutput('GO_ON');
 
 /** `npm start`: runs until it is told to stop, by Ctrl-C or SIGTERM. */
 const NOT_STARTED = 1;

@@ -1,3 +1,4 @@
+import '#libs/config/program-start.js';
 import 'reflect-metadata';
 import { readFile, writeFile } from 'node:fs/promises';
 import { fromRoot } from '#libs/config/paths.js';

@@ -26,7 +26,6 @@ describe('the environment', () => {
       authentication: undefined,
       seed: 'official',
       language: 'en',
-      logLevel: 'info',
     });
   });
 
@@ -51,7 +50,6 @@ describe('the environment', () => {
     ['AUTH', 'development', 'authentication', 'development'],
     ['SEED', 'none', 'seed', 'none'],
     ['CASCADE_LANG', 'vi', 'language', 'vi'],
-    ['LOG_LEVEL', 'DEBUG', 'logLevel', 'debug'],
   ])('reads %s=%s', (name, text, field, value) => {
     expect(parsed({ [name]: text })[field]).toEqual(value);
   });
@@ -78,8 +76,9 @@ describe('the environment', () => {
     ['CLOCK', '2026-01-20'],
     ['CLOCK', '2026-02-30T00:00:00Z'],
     ['ROLES', 'cascade,cook'],
+    ['ROLES', 'relay'],
+    ['ROLES', 'none,project'],
     ['CASCADE_LANG', 'fr'],
-    ['LOG_LEVEL', 'loud'],
   ])('refuses %s=%j, naming the variable, the value and what is expected', (name, text) => {
     expect(mistakes({ [name]: text })).toEqual([expect.stringMatching(new RegExp(`^${name}: .*expected `, 'su'))]);
     expect(mistakes({ [name]: text })[0]).toContain(text);

@@ -3,7 +3,7 @@ import { parseInstant, type Instant } from '#libs/kernel/time.js';
 import type { Language, Texts } from './language.js';
 
 /** Background work that a process does besides answering requests. */
-export const ROLES = ['project', 'cascade', 'schedule', 'relay'] as const;
+export const ROLES = ['project', 'cascade', 'schedule'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** How requests say who sends them. */
@@ -13,9 +13,6 @@ export type AuthenticationName = (typeof AUTHENTICATIONS)[number];
 /** What a server enters into an empty log: the official calendar and administrative units, or nothing. */
 export const SEEDS = ['official', 'none'] as const;
 export type Seed = (typeof SEEDS)[number];
-
-export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
-export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** All configuration of a process; nothing else reads `process.env`. */
 export interface Environment {
@@ -44,8 +41,6 @@ export interface Environment {
   readonly seed: Seed;
   /** `CASCADE_LANG`, else `LC_ALL`, `LC_MESSAGES`, `LANG`. */
   readonly language: Language;
-  /** `LOG_LEVEL`. */
-  readonly logLevel: LogLevel;
 }
 
 export type Variables = Readonly<Record<string, string | undefined>>;
@@ -84,7 +79,6 @@ export const parseEnvironment = (env: Variables): ParsedEnvironment => {
     authentication: read<AuthenticationName | undefined>('AUTH', undefined, oneOf(AUTHENTICATIONS)),
     seed: read<Seed>('SEED', 'official', oneOf(SEEDS)),
     language: read('CASCADE_LANG', language, oneOf(['vi', 'en'])),
-    logLevel: read('LOG_LEVEL', 'info', oneOf(LOG_LEVELS)),
   };
   return mistakes.length === 0 ? { ok: true, environment } : { ok: false, mistakes, language };
 };

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { User } from './binaries.js';
 import { DataFolderUnusable } from './errors.js';
 import { lockFolder } from './folder-lock.js';
@@ -21,9 +21,29 @@ export const layoutOf = (folder: string) =>
 /** @throws DataFolderUnusable | DataFolderInUse */
 export const takeFolder = (folder: string): { readonly release: () => void } =>
   inFolder(folder, () => {
-    mkdirSync(folder, { recursive: true });
+    if (Buffer.byteLength(folder) > PATH_BYTES_MAX) throw new DataFolderUnusable(folder, TOO_LONG);
+    makeFolder(folder);
     return lockFolder(folder);
   });
+
+/** PostgreSQL cuts paths of 1,024 bytes and more (MAXPGPATH); the longest that it makes below the folder need some hundred. */
+const PATH_BYTES_MAX = 900;
+
+/**
+ * With the folders above it. Not by `recursive: true`: where the system says of a new folder that there is nothing, although the folder above
+ * is there (/proc), Node tries for ever.
+ */
+const makeFolder = (folder: string): void => {
+  if (existsSync(folder) && statSync(folder).isDirectory()) return;
+  const above = dirname(folder);
+  if (above !== folder) makeFolder(above);
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Somebody else has made it in between.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || !statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw error;
+  }
+};
 
 /** Runs what writes into the folder; errors of the file system come out in the words of `DataFolderUnusable`. */
 export const inFolder = <T>(folder: string, work: () => T): T => {
@@ -42,7 +62,12 @@ const explain = (folder: string, error: unknown): unknown => {
       return new DataFolderUnusable(folder, NOT_WRITABLE, { cause: error });
     case 'ENOTDIR':
     case 'EEXIST':
+    case 'ELOOP':
       return new DataFolderUnusable(folder, NOT_A_FOLDER, { cause: error });
+    case 'ENOENT':
+      return new DataFolderUnusable(folder, NOT_MAKEABLE, { cause: error });
+    case 'ENAMETOOLONG':
+      return new DataFolderUnusable(folder, TOO_LONG, { cause: error });
     case 'ENOSPC':
     case 'EDQUOT':
     case 'EFBIG':
@@ -57,8 +82,17 @@ const NOT_WRITABLE = {
   vi: 'không có quyền ghi. Hãy đổi chủ sở hữu hoặc quyền của thư mục, hoặc đặt DATA_DIR sang thư mục khác.',
 };
 const NOT_A_FOLDER = {
-  en: 'it, or something above it, is a file. Set DATA_DIR to a folder.',
-  vi: 'nó, hoặc một cấp trên nó, là tệp. Hãy đặt DATA_DIR vào một thư mục.',
+  en: 'it, or something above it, is a file or a link that leads nowhere. Set DATA_DIR to a folder.',
+  vi: 'nó, hoặc một cấp trên nó, là tệp hoặc liên kết không dẫn tới đâu. Hãy đặt DATA_DIR vào một thư mục.',
+};
+
+const NOT_MAKEABLE = {
+  en: 'no folder can be made there. Set DATA_DIR to a folder on a disk.',
+  vi: 'không tạo được thư mục ở đó. Hãy đặt DATA_DIR vào một thư mục trên đĩa.',
+};
+const TOO_LONG = {
+  en: `its path is too long. Set DATA_DIR to a path of at most ${PATH_BYTES_MAX} bytes, each name in it of at most 255.`,
+  vi: `đường dẫn quá dài. Hãy đặt DATA_DIR vào đường dẫn không quá ${PATH_BYTES_MAX} byte, mỗi tên trong đó không quá 255.`,
 };
 
 export const diskFull = (folder: string, cause?: unknown): DataFolderUnusable =>

@@ -1,3 +1,4 @@
+import '#libs/config/program-start.js';
 import { parseArgs } from 'node:util';
 import { appendBench } from './append.js';
 import { cascadeBench } from './cascade.js';

@@ -41,8 +41,12 @@ const start = (program: string, args: readonly string[], { env, before }: RunOpt
     : spawn('/bin/bash', ['-c', `${before}; exec "$@"`, 'bash', ...command], options);
 };
 
-/** `npm run cascade -- …` as a process of its own; `npm test` has built it. */
-export const cascade = (args: readonly string[], options: RunOptions = {}): Promise<Ended> => ended(start('cli', args, options));
+/** One of `apps` as a process of its own, to its end; `npm test` has built it. */
+export const runProgram = (program: string, args: readonly string[], options: RunOptions = {}): Promise<Ended> =>
+  ended(start(program, args, options));
+
+/** `npm run cascade -- …`. */
+export const cascade = (args: readonly string[], options: RunOptions = {}): Promise<Ended> => runProgram('cli', args, options);
 
 /** The answer of a command with `--json`. @throws Error with what it printed where it did not end with 0 */
 export const answerOf = async <Answer>(args: readonly string[], options: RunOptions = {}): Promise<Answer> => {

@@ -9,7 +9,7 @@ import { restoreLog } from '#libs/event-log/backup.js';
 import { openDatabase } from '#libs/postgres/database.js';
 import { startEmbeddedServer } from '#libs/postgres/embedded-server.js';
 import { COMMANDS } from '#apps/cli/program.js';
-import { answerOf, cascade, startServerProcess, type ServerProcess } from './cli-process.js';
+import { answerOf, cascade, runProgram, startServerProcess, type ServerProcess } from './cli-process.js';
 
 // Each command is a process, and many start PostgreSQL: on a busy machine that takes its time.
 jest.setTimeout(600_000);
@@ -84,9 +84,9 @@ describe('the command line itself', () => {
   );
 
   it.each([
-    ['a command that is not there', ['frobnicate'], 'unknown command'],
-    ['an option that is not there', ['migrate', '--frob'], 'unknown option'],
-    ['a missing argument', ['status'], 'missing required argument'],
+    ['a command that is not there', ['frobnicate'], 'no command frobnicate'],
+    ['an option that is not there', ['migrate', '--frob'], 'no option --frob'],
+    ['a missing argument', ['status'], 'argument <plan> is missing'],
     ['a day that does not exist', ['issue', 'S4', '--on', '2026-02-29'], '--on: "2026-02-29"'],
     ['neither --on nor --pending', ['issue', 'S4'], 'exactly one of --on'],
     ['days in the wrong order', ['issue', 'S4', '--pending', '2026-03-01..2026-02-01'], '--pending:'],
@@ -101,6 +101,27 @@ describe('the command line itself', () => {
     expect(stderr).toContain(told);
     expect(stderr).not.toContain('    at ');
     expect(readdirSync(folder)).not.toContain('never');
+  });
+
+  it('speaks Vietnamese to who asks for it, also where the command line is wrong', async () => {
+    const [wrong, help] = await Promise.all([cascade(['status', '--lang', 'vi']), cascade(['import-plan', '--help', '--lang', 'vi'])]);
+    expect(wrong.stderr).toContain('Thiếu tham số <plan>.');
+    for (const told of ['Cách dùng: cascade import-plan [tùy chọn] <file>', 'Tùy chọn:', '(một trong: "vi"'])
+      expect(help.stdout).toContain(told);
+  });
+
+  it('ends quietly when nobody reads on, and with exit code 3 when its answer cannot be written', async () => {
+    const piped = await cascade(['--help'], { before: 'exec 9>&1; exec > >(true); sleep 0.2' });
+    expect(piped).toEqual({ code: 0, stdout: '', stderr: '' });
+    const full = await cascade(['--help'], { before: 'exec > /dev/full' });
+    expect(full).toEqual({ code: 3, stdout: '', stderr: expect.stringContaining('cannot be written') });
+  });
+
+  it.each(['cli', 'server', 'demo'])('on an old Node the %s says which one is needed', async (program) => {
+    const old = `data:text/javascript,Object.defineProperty(process, "versions", { value: { ...process.versions, node: "20.20.2" } })`;
+    const { code, stderr } = await runProgram(program, ['--help'], { env: { NODE_OPTIONS: `--import=${encodeURI(old)}` } });
+    expect(code).toBe(3);
+    expect(stderr).toMatch(/^This is Node 20\.20\.2; .*npm start.*\n$/);
   });
 
   it('tells all mistakes of the environment at once', async () => {

@@ -1,0 +1,33 @@
+import { processEnvironment } from './environment.js';
+import type { Texts } from './language.js';
+import { nodeProblem } from './node-version.js';
+
+/**
+ * The first import of every program: modules are evaluated in order, so that the version of Node is looked at before anything that an old one
+ * lacks is called, however the program was started.
+ */
+const UNUSABLE = 3;
+
+const end = (texts: Texts): never => {
+  const parsed = processEnvironment();
+  process.stderr.write(`${texts[parsed.ok ? parsed.environment.language : parsed.language]}\n`);
+  process.exit(UNUSABLE);
+};
+
+const problem = nodeProblem(process.versions.node);
+if (problem !== undefined) end(problem);
+
+/**
+ * What becomes of the program when its output goes nowhere. Whoever reads no more (`… | head`) has seen enough, and what was asked for is done
+ * all the same; a full disk ends a command, whose answer is lost, and not a server, whose work is elsewhere.
+ */
+export const outliveOutput = (onFull: 'END' | 'GO_ON'): void => {
+  process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+    if (code === 'EPIPE' || onFull === 'GO_ON') return;
+    end({
+      en: `What the program prints cannot be written: ${message}. Make room, or send it elsewhere.`,
+      vi: `Không ghi được những gì chương trình in ra: ${message}. Hãy giải phóng chỗ trống, hoặc chuyển đầu ra sang nơi khác.`,
+    });
+  });
+  process.stderr.on('error', () => undefined);
+};
