@@ -368,12 +368,13 @@ describe('a report is refused', () => {
         'serves.1',
         ROOM,
       ],
+      ['ServesLess', 'submitReport', () => submit('2026-M04', { reportId: ids['submitted'] }), 'serves', ROOM],
       ['DutyUnknown', 'submitReport', reporting({ serves: [{ dutyId: 'nothing', period: 'once' }] }), 'serves.0.dutyId', ROOM],
       ['NotTheHolder', 'submitReport', reporting({ holder: OFFICE }), 'holder', OFFICE],
       ['ReportLocked', 'submitReport', reporting({}, '2026-M01'), undefined, ROOM],
       // Two reports of one period could both be accepted, and the later one hid the figures of the other.
-      ['ReportLocked', 'submitReport', reporting({ reportId: 'another' }, '2026-M03'), 'serves.0.period', ROOM],
-      ['ReportLocked', 'submitReport', reporting({ reportId: 'another' }, '2026-M01'), 'serves.0.period', ROOM],
+      ['PeriodServed', 'submitReport', reporting({ reportId: 'another' }, '2026-M03'), 'serves.0.period', ROOM],
+      ['PeriodServed', 'submitReport', reporting({ reportId: 'another' }, '2026-M01'), 'serves.0.period', ROOM],
       ['DutyClosed', 'submitReport', reporting({}, '2026-M12'), 'serves.0.period', ROOM],
       ['PeriodUnknown', 'submitReport', reporting({}, '2027-M01'), 'serves.0.period', ROOM],
       [

@@ -5,25 +5,21 @@ import { dutyDecider } from '#libs/domain/duty/duty.decider.js';
 import { type Duty, type DutyEvent, superiorsOf } from '#libs/domain/duty/duty.js';
 import type { EventLog } from '#libs/event-log/event-log.js';
 import { unreachable } from '#libs/kernel/decider.js';
-import type { DutyId, OrgUnitId } from '#libs/kernel/ids.js';
+import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { dateAt, type Instant } from '#libs/kernel/time.js';
-import type { Queries } from '#libs/read-models/queries.js';
-import { enumerated, metPeriods, workingCalendarAt } from './facts/duty-facts.js';
+import { enumerated, workingCalendarAt } from './facts/duty-facts.js';
 import { actingFor } from './facts/org-unit-facts.js';
 import { handle } from './handle.js';
 import { type DutyIntent, ToDuty } from './messages.js';
 import type { CommandMeta, Outcome } from './outcome.js';
-import { EVENT_LOG, QUERIES } from './tokens.js';
+import { EVENT_LOG } from './tokens.js';
 
 /** Refused by the decider, whatever is asked for. */
 const NOBODY = '' as OrgUnitId;
 
 @CommandHandler(ToDuty)
 export class DutyHandler implements ICommandHandler<ToDuty> {
-  constructor(
-    @Inject(EVENT_LOG) private readonly log: EventLog,
-    @Inject(QUERIES) private readonly queries: Queries,
-  ) {}
+  constructor(@Inject(EVENT_LOG) private readonly log: EventLog) {}
 
   execute({ intent, meta }: ToDuty): Promise<Outcome<DutyRefusal>> {
     return handle(this.log)<DutyCommand, DutyEvent, Duty, DutyRefusal>(
@@ -51,7 +47,7 @@ export class DutyHandler implements ICommandHandler<ToDuty> {
       const allowed = duty.opened === null || superiors.some((id) => acting.includes(id));
       return allowed ? { command: { ...intent, at } } : { refusal: { type: 'NotTheSuperior', dutyId, superiors } };
     }
-    const facts = { ...(await this.obligationFacts(duty, dutyId, at)), actingFor: acting, at };
+    const facts = { ...(await this.obligationFacts(duty, at)), actingFor: acting, at };
     switch (intent.type) {
       case 'DecideSchedule': {
         const calendar = await workingCalendarAt(this.log, at);
@@ -71,9 +67,8 @@ export class DutyHandler implements ICommandHandler<ToDuty> {
   }
 
   /** Of a duty that nobody opened there is nothing to find out; the decider says so. */
-  private async obligationFacts(duty: Duty, dutyId: DutyId, at: Instant): Promise<ObligationFacts> {
-    if (duty.opened === null) return { periods: [], met: [] };
-    const [calendar, met] = await Promise.all([workingCalendarAt(this.log, at), metPeriods(this.log, this.queries, dutyId, at)]);
-    return { periods: enumerated(duty, duty.schedule, calendar), met };
+  private async obligationFacts(duty: Duty, at: Instant): Promise<ObligationFacts> {
+    if (duty.opened === null) return { periods: [] };
+    return { periods: enumerated(duty, duty.schedule, await workingCalendarAt(this.log, at)) };
   }
 }

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Decider, fold } from '#libs/kernel/decider.js';
-import { type AnyDomainEvent, legalTimeOf, recordedTime } from '#libs/domain/legal-time.js';
+import { type AnyDomainEvent, legalTimeOf } from '#libs/domain/legal-time.js';
 import type { AppendResult, AppendUnit, DomainEvent, EventLog, NewEvent, StreamAppend, StreamId } from '#libs/event-log/event-log.js';
 import type { CommandId } from '#libs/kernel/ids.js';
 import { commandHash } from './command-hash.js';
@@ -18,11 +18,13 @@ export interface Handling<Command, Event extends AnyDomainEvent, State, Refusal>
   /** Finds the facts that the decider needs; asked again after a conflict. A refusal of authority is given here, before them. */
   readonly complete: (state: State) => Promise<{ readonly command: Command } | { readonly refusal: Refusal | ApplicationRefusal }>;
   /** Events of other streams that are accepted or refused with these, such as the claim of a number. */
-  readonly alongside?: (
-    events: readonly Event[],
-    state: State,
-  ) => Promise<readonly { readonly streamId: StreamId; readonly expectedVersion: number; readonly events: readonly DomainEvent[] }[]>;
+  readonly alongside?: (events: readonly Event[], state: State) => Promise<Alongside<Refusal>>;
 }
+
+/** A refusal, when one of the other streams does not let it be. */
+export type Alongside<Refusal> =
+  | readonly { readonly streamId: StreamId; readonly expectedVersion: number; readonly events: readonly DomainEvent[] }[]
+  | { readonly refusal: Refusal };
 
 /** What is remembered of an answer. Position and time of recording are the log's. */
 type Remembered<Refusal> =
@@ -101,9 +103,11 @@ const attemptOnce = async <Command, Event extends AnyDomainEvent, State, Refusal
     legalTime: legalTimeOf(event, meta.at),
     metadata,
   }));
-  const alongside = ((await handling.alongside?.(decision.events, state)) ?? []).map((append) => ({
+  const others = (await handling.alongside?.(decision.events, state)) ?? [];
+  if ('refusal' in others) return { accepted: false, refusal: others.refusal };
+  const alongside = others.map((append) => ({
     ...append,
-    events: append.events.map((event) => ({ event, legalTime: recordedTime(meta.at), metadata })),
+    events: append.events.map((event) => ({ event, legalTime: legalTimeOf(event as AnyDomainEvent, meta.at), metadata })),
   }));
   return {
     accepted: true,

@@ -27,10 +27,11 @@ export type PlanIntent = Without<
 
 export type DutyIntent = Without<
   Of<DutyCommand, 'DecideSchedule' | 'ExtendDeadline' | 'WaiveDuty' | 'RequestReport' | 'RectifyEntry'>,
-  'periods' | 'met' | 'decidedPeriods' | 'actingFor' | 'requestedBy' | 'at'
+  'periods' | 'decidedPeriods' | 'actingFor' | 'requestedBy' | 'at'
 >;
 
-type ReportWithout = 'duties' | 'actingFor' | 'receivers' | 'submittedBy' | 'returnedBy' | 'acceptedBy' | 'at';
+type ReportWithout =
+  'duties' | 'refusedByDuty' | 'closedDuties' | 'actingFor' | 'receivers' | 'submittedBy' | 'returnedBy' | 'acceptedBy' | 'at';
 
 export type ReportIntent =
   | Without<Exclude<ReportCommand, { readonly type: 'SubmitReport' }>, ReportWithout>

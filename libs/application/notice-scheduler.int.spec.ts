@@ -9,7 +9,7 @@ import { followerOf } from '#libs/read-models/model.js';
 import { obligationsModel } from '#libs/read-models/obligations/obligations.model.js';
 import { ensureModels } from '#libs/read-models/rebuild.js';
 import { startChild } from '#libs/testing/child-process.js';
-import { appendOne, dutyIdOf, openAll, reportOn, subPlanDue } from '#libs/testing/notice-fixtures.js';
+import { appendOne, dutyIdOf, openAll, submitted, subPlanDue } from '#libs/testing/notice-fixtures.js';
 import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
 import { systemClock } from './clock.js';
 import { noticeScheduler, runNotices, SCHEDULER_ACTOR, type NoticeScheduler } from './notice-scheduler.js';
@@ -101,7 +101,7 @@ describe('notice of a deadline', () => {
     await appendOne(log, 'duty/duty-4', 1, { type: 'SubPlanFulfilled', period: 'once', byPlan: 'p', on: dueOn, basis: 'SENT' } as never);
     await appendOne(log, 'duty/duty-5', 1, { type: 'DutyWaived', period: null, reason: 'miễn', document: null } as never);
     await appendOne(log, 'duty/duty-6', 1, { type: 'DutyCancelled', reason: 'thu hồi', byPlan: 'plan' } as never);
-    await appendOne(log, 'report/r', 0, reportOn('r', notYet, dutyIdOf(8)));
+    await submitted(log, 'r', notYet, dutyIdOf(8));
     await follower.catchUp();
     expect(await scheduler.giveAll(endOfDay(localDate('2024-03-01')))).toBe(3);
     expect(await noticed()).toEqual(['duty/duty-1 once', 'duty/duty-7 2024-M01', 'duty/duty-7 2024-M02']);
@@ -112,7 +112,7 @@ describe('notice of a deadline', () => {
   it('is not given on what the read model has not seen: a report, an extension, a day of the calendar', async () => {
     await openAll(log, [subPlanDue(1, { type: 'ReportRegimeAssigned', receivers: [], indicators: [] }), subPlanDue(2), subPlanDue(3)]);
     await follower.catchUp();
-    await appendOne(log, 'report/r', 0, reportOn('r', notYet, dutyIdOf(1)));
+    await submitted(log, 'r', notYet, dutyIdOf(1));
     await appendOne(log, 'duty/duty-2', 1, extension);
     expect(await scheduler.tick(passed)).toEqual({ given: 1, refused: 0, behind: true });
     await appendOne(log, 'calendar/2024', 0, holiday);
@@ -134,19 +134,24 @@ describe('notice of a deadline', () => {
     expect(await noticed()).toEqual(['duty/duty-2 once']);
   });
 
-  it('is taken back before it is recorded when a report comes at the last moment', async () => {
+  it('is decided again when a report comes at the last moment', async () => {
     await openAll(log, [subPlanDue(1, { type: 'ReportRegimeAssigned', receivers: [], indicators: [] }), subPlanDue(2)]);
     await follower.catchUp();
-    const interrupted = interruptedBy(log, () => appendOne(log, 'report/r', 0, reportOn('r', notYet, dutyIdOf(1))));
-    expect(await noticeScheduler({ database: fresh.database, log: interrupted, logId: 'main' }).tick(passed)).toEqual({
-      given: 0,
-      refused: 0,
-      behind: true,
-    });
+    const interrupted = interruptedBy(log, () => submitted(log, 'r', notYet, dutyIdOf(1)));
+    const late = noticeScheduler({ database: fresh.database, log: interrupted, logId: 'main' });
+    expect(await late.tick(passed)).toEqual({ given: 1, refused: 1, behind: false });
+    expect(await noticed()).toEqual(['duty/duty-2 once']);
+  });
+
+  it('is taken back before it is recorded when a day changes at the last moment', async () => {
+    await openAll(log, [subPlanDue(1)]);
+    await follower.catchUp();
+    const interrupted = interruptedBy(log, () => appendOne(log, 'calendar/2024', 0, holiday));
+    const late = noticeScheduler({ database: fresh.database, log: interrupted, logId: 'main' });
+    expect(await late.tick(passed)).toEqual({ given: 0, refused: 0, behind: true });
     expect(await noticed()).toEqual([]);
     await follower.catchUp();
     expect(await scheduler.giveAll(passed)).toBe(1);
-    expect(await noticed()).toEqual(['duty/duty-2 once']);
   });
 
   it('is given again for another deadline, and shown with the obligation', async () => {

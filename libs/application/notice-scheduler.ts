@@ -3,7 +3,6 @@ import { dutyDecider } from '#libs/domain/duty/duty.decider.js';
 import { evolveDuty, noDuty, type Duty, type DutyEvent } from '#libs/domain/duty/duty.js';
 import { noticeCommandIdOf } from '#libs/domain/ids.js';
 import { legalTimeOf } from '#libs/domain/legal-time.js';
-import type { ReportEvent } from '#libs/domain/report/report.js';
 import type { AppendUnit, EventLog, NewEvent, Position, RecordedEvent, StreamId, TransactionalLog } from '#libs/event-log/event-log.js';
 import type { Clock } from '#libs/kernel/clock.js';
 import type { DutyId, PersonId } from '#libs/kernel/ids.js';
@@ -57,8 +56,6 @@ interface Unseen {
   readonly given: readonly Omit<NoticeDue, 'streamVersion'>[];
 }
 
-const isReport = (recorded: RecordedEvent): recorded is RecordedEvent<ReportEvent> => recorded.streamId.startsWith('report/');
-
 const idOfDuty = ({ streamId }: RecordedEvent): DutyId | undefined =>
   streamId.startsWith('duty/') ? (streamId.slice('duty/'.length) as DutyId) : undefined;
 
@@ -72,13 +69,14 @@ const noticeIn = (recorded: RecordedEvent): Unseen['given'] => {
 
 const dutiesOf = (recorded: RecordedEvent): readonly string[] => {
   const dutyId = idOfDuty(recorded);
-  if (dutyId !== undefined) return noticeIn(recorded).length > 0 ? [] : [dutyId];
-  return isReport(recorded) && recorded.event.type === 'ReportSubmitted' ? recorded.event.serves.map((served) => served.dutyId) : [];
+  return dutyId === undefined || noticeIn(recorded).length > 0 ? [] : [dutyId];
 };
 
+/** A day that changed may move any deadline. */
+const changesDays = (events: readonly RecordedEvent[]): boolean => events.some(({ streamId }) => streamId.startsWith('calendar/'));
+
 const unseenOf = (events: readonly RecordedEvent[]): Unseen => ({
-  // A day that changed may move any deadline.
-  tooMuch: events.length >= UNSEEN_MAX || events.some(({ streamId }) => streamId.startsWith('calendar/')),
+  tooMuch: events.length >= UNSEEN_MAX || changesDays(events),
   duties: [...new Set(events.flatMap(dutiesOf))],
   given: events.flatMap(noticeIn),
 });
@@ -127,7 +125,7 @@ const decide = (logId: string, turn: Turn, known: Known | undefined, now: Instan
   let duty = known?.duty ?? noDuty;
   for (const due of turn.notices) {
     const { dutyId, period, dueOn } = due;
-    const decision = dutyDecider.decide({ type: 'GiveNotice', dutyId, period, dueOn, overdue: true, met: false, at: now }, duty);
+    const decision = dutyDecider.decide({ type: 'GiveNotice', dutyId, period, dueOn, overdue: true, at: now }, duty);
     if (!decision.accepted) {
       refused.push(due);
       continue;
@@ -195,14 +193,14 @@ export const noticeScheduler = ({ database, log, logId, batchMax = NOTICE_BATCH 
     return { from: first.from ?? second.from, given: first.given + second.given, refused: [...first.refused, ...second.refused] };
   };
 
-  /** What was recorded while this was being decided must not be a report on one of these duties, or a day. */
-  const refuseOvertaken = async (seen: Position, from: Position | undefined, due: readonly NoticeDue[]): Promise<void> => {
+  /**
+   * What was recorded while this was being decided must not be a day. A report needs no such look: it is on the duty's own stream, of which the
+   * version was enforced.
+   */
+  const refuseOvertaken = async (seen: Position, from: Position | undefined): Promise<void> => {
     if (from === undefined || from === seen + 1) return;
-    const reports = (await log.read({ after: seen, until: from - 1, limit: UNSEEN_MAX })).filter(
-      ({ streamId }) => !streamId.startsWith('duty/'),
-    );
-    const { tooMuch, duties } = unseenOf(reports);
-    if (tooMuch || due.some(({ dutyId }) => duties.includes(dutyId))) throw new Overtaken();
+    const between = await log.read({ after: seen, until: from - 1, limit: UNSEEN_MAX });
+    if (between.length >= UNSEEN_MAX || changesDays(between)) throw new Overtaken();
   };
 
   const giveBatch = async (tx: Transaction, now: Instant): Promise<NoticeTick> => {
@@ -215,7 +213,7 @@ export const noticeScheduler = ({ database, log, logId, batchMax = NOTICE_BATCH 
     const due = await leaseNotices(tx, schema, now, batchMax, { duties, given: noticed, refused: remembered });
     if (due.length === 0) return { ...nothingGiven, behind: duties.length > 0 };
     const { from, given, refused } = await give(tx, turnsOf(due), now);
-    await refuseOvertaken(events.at(-1)?.position ?? position, from, due);
+    await refuseOvertaken(events.at(-1)?.position ?? position, from);
     remembered = [...remembered, ...refused].slice(-REFUSED_MAX);
     return { given, refused: refused.length, behind: duties.length > 0 };
   };

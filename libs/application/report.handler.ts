@@ -1,25 +1,23 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { claimsOf, metBy } from '#libs/domain/report/claims.js';
 import type { ReportCommand, ReportRefusal } from '#libs/domain/report/report.commands.js';
 import { reportDecider } from '#libs/domain/report/report.decider.js';
 import type { Report, ReportEvent } from '#libs/domain/report/report.js';
 import type { EventLog } from '#libs/event-log/event-log.js';
 import { unreachable } from '#libs/kernel/decider.js';
 import { dateAt } from '#libs/kernel/time.js';
-import type { Queries } from '#libs/read-models/queries.js';
-import { receiversOf, servedDutyFacts } from './facts/duty-facts.js';
+import { closedDuties, receiversOf, servedDutyFacts } from './facts/duty-facts.js';
 import { actingFor } from './facts/org-unit-facts.js';
 import { handle } from './handle.js';
 import { type ReportIntent, ToReport } from './messages.js';
 import type { CommandMeta, Outcome } from './outcome.js';
-import { EVENT_LOG, QUERIES } from './tokens.js';
+import { decideClaims } from './report-claims.js';
+import { EVENT_LOG } from './tokens.js';
 
 @CommandHandler(ToReport)
 export class ReportHandler implements ICommandHandler<ToReport> {
-  constructor(
-    @Inject(EVENT_LOG) private readonly log: EventLog,
-    @Inject(QUERIES) private readonly queries: Queries,
-  ) {}
+  constructor(@Inject(EVENT_LOG) private readonly log: EventLog) {}
 
   execute({ intent, meta }: ToReport): Promise<Outcome<ReportRefusal>> {
     return handle(this.log)<ReportCommand, ReportEvent, Report, ReportRefusal>(
@@ -30,6 +28,11 @@ export class ReportHandler implements ICommandHandler<ToReport> {
         complete: async (report) => {
           const refusal = await this.authority(intent, report, meta);
           return refusal === undefined ? { command: await this.completed(intent, report, meta) } : { refusal };
+        },
+        // Of two reports that want one period at the same time one finds it taken when it tries again.
+        alongside: async (events, report) => {
+          const claimed = await decideClaims(this.log, intent.reportId, claimsOf(report, events), meta.at);
+          return 'refusal' in claimed ? claimed : claimed.appends;
         },
       },
       meta,
@@ -48,10 +51,18 @@ export class ReportHandler implements ICommandHandler<ToReport> {
     const { at, actor } = meta;
     switch (intent.type) {
       case 'SubmitReport': {
-        const duties = await servedDutyFacts(this.log, this.queries, { ...intent, at });
-        const concerned = [intent.holder, ...duties.flatMap(({ receivers }) => receivers)];
+        const { reportId, holder, serves } = intent;
+        const submittedAt = intent.submittedAt ?? at;
+        const claims = { serve: serves.map((served) => ({ ...served, holder, submittedAt })), release: [], reason: 'WITHDRAWN' } as const;
+        const [duties, closed, claimed] = await Promise.all([
+          servedDutyFacts(this.log, serves),
+          closedDuties(this.log, metBy(report)),
+          decideClaims(this.log, reportId, claims, at),
+        ]);
+        const concerned = [holder, ...duties.flatMap(({ receivers }) => receivers)];
         const acting = await actingFor(this.log, meta.onBehalfOf, concerned, dateAt(at));
-        return { ...intent, submittedBy: actor, submittedAt: intent.submittedAt ?? at, at, duties, actingFor: acting };
+        const refusedByDuty = 'refusal' in claimed ? claimed.refusal : null;
+        return { ...intent, submittedBy: actor, submittedAt, at, duties, refusedByDuty, closedDuties: closed, actingFor: acting };
       }
       case 'ReturnReport':
         return { ...intent, ...(await this.review(report, meta)), returnedBy: actor, at };

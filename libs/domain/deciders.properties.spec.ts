@@ -272,11 +272,11 @@ describe('a duty', () => {
     dutyId: fc.constant(dutyId),
     at: fc.constant(at),
     periods,
-    met: fc.constantFrom<readonly string[]>([], ['2026-M03']),
     actingFor: fc.constantFrom([communeA], [communeA], [culture], [office]),
     reason: text,
     document: fc.constantFrom(null, 'd'),
   });
+  const byReport = fc.constantFrom('r1' as ReportId, 'r2' as ReportId);
   const byPlan = fc.constantFrom('p1' as PlanId, 'p2' as PlanId);
   const dueOn = fc.integer({ min: 18, max: 24 }).map((n) => date(`2026-03-${n}`));
   const command: fc.Arbitrary<DutyCommand> = fc.oneof(
@@ -317,9 +317,28 @@ describe('a duty', () => {
           fc.constantFrom('2026-M03', '2026-M03', 'once'),
           fc.constantFrom(date('2026-03-18'), date('2026-03-19'), date('2026-03-20')),
           fc.constantFrom(true, true, false),
-          fc.constantFrom(false, false, true),
         )
-        .map(([name, on, overdue, met]) => ({ type: 'GiveNotice' as const, dutyId, period: name, dueOn: on, overdue, met, at })),
+        .map(([name, on, overdue]) => ({ type: 'GiveNotice' as const, dutyId, period: name, dueOn: on, overdue, at })),
+    },
+    {
+      weight: 3,
+      arbitrary: fc
+        .tuple(facts, period, byReport, fc.constantFrom(office, office, culture))
+        .map(([{ periods: rows }, name, reportId, holder]) => ({
+          type: 'ServeObligation' as const,
+          dutyId,
+          period: name,
+          reportId,
+          holder,
+          submittedAt: at,
+          periods: rows,
+        })),
+    },
+    {
+      weight: 2,
+      arbitrary: fc
+        .tuple(period, byReport)
+        .map(([name, reportId]) => ({ type: 'ReleaseObligation' as const, dutyId, period: name, reportId, reason: 'WITHDRAWN' as const })),
     },
   );
 
@@ -336,6 +355,8 @@ describe('a duty', () => {
       'ReportRequested',
       'SubPlanOverdue',
       'ReportOverdue',
+      'ObligationServed',
+      'ObligationReleased',
     ],
     refusals: [
       'DutyUnknown',
@@ -352,6 +373,9 @@ describe('a duty', () => {
       'AlreadyNoticed',
       'NotOverdue',
       'NotASubPlan',
+      'NotTheHolder',
+      'NotReportable',
+      'PeriodServed',
     ],
   });
 
@@ -372,13 +396,34 @@ describe('a duty', () => {
     );
   });
 
+  it('is served by one report at a time in a period, which alone gives it up', () => {
+    fc.assert(
+      fc.property(fc.array(command, { maxLength: 40, size: 'max' }), (commands) => {
+        const { events, state } = history(dutyDecider, commands);
+        const serving = new Map<string, string>();
+        for (const event of events) {
+          if (event.type === 'ObligationServed') {
+            expect(serving.has(event.period)).toBe(false);
+            serving.set(event.period, event.reportId);
+          }
+          if (event.type === 'ObligationReleased') {
+            expect(serving.get(event.period)).toBe(event.reportId);
+            serving.delete(event.period);
+          }
+        }
+        expect(new Map([...state.served].map(([name, { reportId }]) => [name, reportId]))).toEqual(serving);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('that was waived as a whole is owed by nobody any more', () => {
     fc.assert(
       fc.property(fc.array(command, { maxLength: 40, size: 'max' }), (commands) => {
         const { events } = history(dutyDecider, commands);
         const from = events.findIndex((event) => event.type === 'DutyWaived' && event.period === null);
         const after = from === -1 ? [] : events.slice(from + 1).map(({ type }) => type);
-        expect(after.filter((type) => type !== 'DutyAmended' && type !== 'SubPlanReopened')).toEqual([]);
+        expect(after.filter((type) => !['DutyAmended', 'SubPlanReopened', 'ObligationReleased'].includes(type))).toEqual([]);
       }),
     );
   });
@@ -388,19 +433,8 @@ describe('a report', () => {
   const reportId = 'report-1' as ReportId;
   const dutyId = 'duty-1' as DutyId;
   const at = morning('2026-03-20');
-  const duty = {
-    dutyId,
-    exists: true,
-    kind: 'REPORT',
-    authority: 'ASSIGNS',
-    holders: [office],
-    receivers: [culture],
-    indicators: [indicator('n')],
-    periods: ['2026-M03'],
-    servedElsewhere: [],
-    closed: null,
-    waivedPeriods: [],
-  } as const;
+  const duty = { dutyId, receivers: [culture], indicators: [indicator('n')] } as const;
+  const unknownPeriod = { type: 'PeriodUnknown', path: 'serves[0].period', dutyId, period: '2026-M04', known: ['2026-M03'] } as const;
   const review = fc.record({
     reportId: fc.constant(reportId),
     version: fc.integer({ min: 1, max: 4 }),
@@ -429,6 +463,8 @@ describe('a report', () => {
           submittedAt: at,
           at,
           duties: [duty],
+          refusedByDuty: period === '2026-M03' ? null : unknownPeriod,
+          closedDuties: [],
           actingFor: [holder],
         })),
     },

@@ -93,7 +93,9 @@ const SAMPLES: { readonly [Type in Refusal['type']]: Extract<Refusal, { readonly
   ServesNothing: { type: 'ServesNothing', path },
   ServedTwice: { type: 'ServedTwice', path, dutyId: duty, period: 'once' },
   NotTheHolder: { type: 'NotTheHolder', path, holder: unit, holders: [unit] },
-  ReportLocked: { type: 'ReportLocked', reportId: report, acceptedAt: at, period: null },
+  ReportLocked: { type: 'ReportLocked', reportId: report, acceptedAt: at },
+  ServesLess: { type: 'ServesLess', path, dutyId: duty, period: '2026-M03' },
+  PeriodServed: { type: 'PeriodServed', path, dutyId: duty, period: '2026-M03', reportId: report },
   NotReportable: { type: 'NotReportable', path, dutyId: duty, kind: 'SUB_PLAN' },
   SubmittedInFuture: { type: 'SubmittedInFuture', path, submittedAt: at, at },
   BackdatingNotAllowed: { type: 'BackdatingNotAllowed', path, submittedAt: at, at, missing: 'RECEIVER' },
@@ -160,16 +162,8 @@ describe('the words of a refusal', () => {
   it('tell each case of a refusal apart', () => {
     const differ = (...refusals: readonly Refusal[]) =>
       expect(new Set(refusals.map((refusal) => refusalMessage(refusal, 'vi'))).size).toBe(refusals.length);
-    const {
-      ScheduleInvalid,
-      QuotaInvalid,
-      RectifiedValueInvalid,
-      DutyClosed,
-      ReportLocked,
-      BackdatingNotAllowed,
-      EntryUnknown,
-      NoNoticeForKind,
-    } = SAMPLES;
+    const { ScheduleInvalid, QuotaInvalid, RectifiedValueInvalid, DutyClosed, BackdatingNotAllowed, EntryUnknown, NoNoticeForKind } =
+      SAMPLES;
     differ(
       ...(['WINDOW_INVERTED', 'DAYS_NOT_POSITIVE', 'NO_PERIOD_UNIT', 'DAY_OF_MONTH', 'MONTH_OFFSET'] as const).map((problem) => ({
         ...ScheduleInvalid,
@@ -181,7 +175,6 @@ describe('the words of a refusal', () => {
       ...(['TEXT', 'DATE', 'INSTANT', 'DECIMAL', 'ANOTHER_VALUE'] as const).map((expected) => ({ ...RectifiedValueInvalid, expected })),
     );
     differ(DutyClosed, { ...DutyClosed, closed: 'CANCELLED' }, { ...DutyClosed, period: null });
-    differ(ReportLocked, { ...ReportLocked, acceptedAt: null, period: '2026-M03' });
     differ(BackdatingNotAllowed, { ...BackdatingNotAllowed, missing: 'DOCUMENT' as const });
     differ(EntryUnknown, { ...EntryUnknown, rectifiable: [] });
     differ(NoNoticeForKind, { ...NoNoticeForKind, authority: 'REQUESTS' });

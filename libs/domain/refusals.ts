@@ -1,6 +1,7 @@
-import type { DutyId } from '#libs/kernel/ids.js';
+import type { DutyId, OrgUnitId, ReportId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
 import type { PeriodKey } from '#libs/calendar/schedule.js';
+import type { DutyKind } from './plan/plan-content.js';
 
 /*
  * Refusals that more than one stream gives. A refusal is a fact, not an error: its `type` is also the name of the type that a
@@ -73,6 +74,31 @@ export interface PeriodUnknown {
   readonly dutyId: DutyId;
   readonly period: PeriodKey;
   readonly known: readonly PeriodKey[];
+}
+
+/** A report for somebody else's duty, or in the name of a unit for which the actor may not act. */
+export interface NotTheHolder {
+  readonly type: 'NotTheHolder';
+  readonly path: string;
+  readonly holder: OrgUnitId;
+  readonly holders: readonly OrgUnitId[];
+}
+
+/** A sub-plan is fulfilled by a plan. */
+export interface NotReportable {
+  readonly type: 'NotReportable';
+  readonly path: string;
+  readonly dutyId: DutyId;
+  readonly kind: DutyKind;
+}
+
+/** Another report is under review, waits for its correction or was accepted. */
+export interface PeriodServed {
+  readonly type: 'PeriodServed';
+  readonly path: string;
+  readonly dutyId: DutyId;
+  readonly period: PeriodKey;
+  readonly reportId: ReportId;
 }
 
 /** A schedule that cannot be: a window that ends before it begins, no days, no period. */

@@ -1,5 +1,5 @@
 import type { Schedule } from '#libs/calendar/schedule.js';
-import type { DutyOpenedEvent } from '#libs/domain/duty/duty.js';
+import type { DutyEvent, DutyOpenedEvent } from '#libs/domain/duty/duty.js';
 import type { ReportEvent } from '#libs/domain/report/report.js';
 import type { EventLog, StreamId } from '#libs/event-log/event-log.js';
 import type { DutyId, OrgUnitId, PersonId, PlanId, ReportId } from '#libs/kernel/ids.js';
@@ -33,7 +33,7 @@ export const subPlanDue = (n: number, changed: Partial<DutyOpenedEvent> = {}): D
   }) as DutyOpenedEvent;
 
 /** A report on the one period of duties, submitted at an instant. */
-export const reportOn = (id: string, at: Instant, ...duties: readonly DutyId[]): ReportEvent => ({
+const reportOn = (id: string, at: Instant, ...duties: readonly DutyId[]): ReportEvent => ({
   type: 'ReportSubmitted',
   reportId: id as ReportId,
   version: 1,
@@ -45,6 +45,22 @@ export const reportOn = (id: string, at: Instant, ...duties: readonly DutyId[]):
   submittedBy: 'person-1' as PersonId,
   submittedAt: at,
 });
+
+/** Submits a report together with the claims on its duties, which have one event each. */
+export const submitted = async (log: EventLog, id: string, at: Instant, ...duties: readonly DutyId[]): Promise<void> => {
+  const claim = (): DutyEvent => ({ type: 'ObligationServed', period: 'once', reportId: id as ReportId, submittedAt: at });
+  const result = await log.append({
+    appends: [
+      { streamId: `report/${id}`, expectedVersion: 0, events: [{ ...newEvent(), event: reportOn(id, at, ...duties) }] },
+      ...duties.map((dutyId) => ({
+        streamId: `duty/${dutyId}` as const,
+        expectedVersion: 1,
+        events: [{ ...newEvent(), event: claim() }],
+      })),
+    ],
+  });
+  if (result.status !== 'APPENDED') throw new Error(`${id}: ${result.status}`);
+};
 
 /** Appends to streams of one event each, many at once. */
 export const openAll = async (log: EventLog, opened: readonly DutyOpenedEvent[]): Promise<void> => {

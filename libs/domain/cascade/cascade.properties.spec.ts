@@ -200,7 +200,6 @@ const commandOf = (engine: Engine, given: Step, n: number): EngineCommand => {
         document: null,
         periods: [{ period: 'once', deadline: { state: 'UNKNOWN', reason: 'OWN_DATE_BLANK' } }],
         decidedPeriods: [{ period: 'once', deadline: { state: 'UNKNOWN', reason: 'OWN_DATE_BLANK' } }],
-        met: [],
         actingFor: [...issuers],
         at,
       };

@@ -344,7 +344,6 @@ describe('a number and day given later', () => {
       document: null,
       periods: [{ period: 'once', deadline: { state: 'NEEDS_DECISION', reason: 'WORDING:x' } }],
       decidedPeriods: [{ period: 'once', deadline: { state: 'UNKNOWN', reason: 'PARENT_DATE_BLANK' } }],
-      met: [],
       actingFor: [communeA],
       at,
     } as const satisfies DutyCommand;
@@ -370,7 +369,6 @@ describe('a sub-plan of which the time was open', () => {
       decidedPeriods: [
         { period: 'once', deadline: { state: 'DATED', dueOn: date('2026-02-01'), certainty: 'FIXED', policy: 'NAMED_DATE' } },
       ],
-      met: [],
       actingFor: [city],
       at,
     });

@@ -1,11 +1,14 @@
 import type { PeriodKey, Schedule, ScheduleContext, ScheduledPeriod } from '#libs/calendar/schedule.js';
-import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
+import type { DutyId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
 import type { DutyKind } from '../plan/plan-content.js';
 import type {
   DueInPast,
   DutyClosed,
   DutyUnknown,
+  NotReportable,
+  NotTheHolder,
+  PeriodServed,
   PeriodUnknown,
   ReasonMissing,
   RectifyEntry,
@@ -13,7 +16,7 @@ import type {
   ScheduleInvalid,
   TextTooLong,
 } from '../refusals.js';
-import type { DutyOpenedEvent } from './duty.js';
+import type { DutyOpenedEvent, ReleaseReason } from './duty.js';
 
 /** What the handler found out about the obligations of a duty and about who acts. */
 export interface ObligationFacts {
@@ -22,8 +25,6 @@ export interface ObligationFacts {
    * the duty knows itself.
    */
   readonly periods: readonly ScheduledPeriod[];
-  /** Periods for which a report that was not voided was submitted. */
-  readonly met: readonly PeriodKey[];
 }
 
 export interface ActorFact {
@@ -108,17 +109,33 @@ export type DutyCommand =
       readonly dueOn: LocalDate;
       /** Fact: `dueOn` is still the deadline in force of that period. */
       readonly overdue: boolean;
-      /** Fact: a report that was not voided was submitted for that period. */
-      readonly met: boolean;
       readonly at: Instant;
+    }
+  /** With the event of the report: it serves a period from now on. The same report again changes nothing. */
+  | ({
+      readonly type: 'ServeObligation';
+      readonly dutyId: DutyId;
+      readonly period: PeriodKey;
+      readonly reportId: ReportId;
+      readonly holder: OrgUnitId;
+      readonly submittedAt: Instant;
+    } & ObligationFacts)
+  /** With the event of the report: nothing valid is left of it. */
+  | {
+      readonly type: 'ReleaseObligation';
+      readonly dutyId: DutyId;
+      readonly period: PeriodKey;
+      readonly reportId: ReportId;
+      readonly reason: ReleaseReason;
     }
   | (RectifyEntry & { readonly dutyId: DutyId });
 
+/** What a duty says against being served by a report. */
+export type ServeRefusal = DutyUnknown | NotTheHolder | NotReportable | DutyClosed | PeriodUnknown | PeriodServed;
+
 export type DutyRefusal =
-  | DutyUnknown
+  | ServeRefusal
   | { readonly type: 'DutyAlreadyOpen'; readonly path?: string; readonly dutyId: DutyId; readonly title: string }
-  | DutyClosed
-  | PeriodUnknown
   | { readonly type: 'PeriodTaken'; readonly path: string; readonly dutyId: DutyId; readonly period: PeriodKey }
   | ReasonMissing
   | { readonly type: 'NotTheSuperior'; readonly path?: string; readonly dutyId: DutyId; readonly superiors: readonly OrgUnitId[] }

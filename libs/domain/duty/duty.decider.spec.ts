@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Deadline, Schedule, ScheduledPeriod } from '#libs/calendar/schedule.js';
-import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
+import type { DutyId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import { specOf } from '#libs/testing/spec-of.js';
 import {
   blank,
@@ -70,10 +70,13 @@ const periods: readonly ScheduledPeriod[] = [
   { period: '2026-M04', deadline: dated('2026-04-30') },
 ];
 const open: readonly ScheduledPeriod[] = [{ period: 'undated', deadline: { state: 'NEEDS_DECISION', reason: 'WORDING:định kỳ' } }];
-const facts = { periods, met: [], actingFor: [communeA], at } as const;
+const facts = { periods, actingFor: [communeA], at } as const;
 const waived: DutyEvent = { type: 'DutyWaived', period: null, reason: 'giải thể', document: null };
 const waivedMarch: DutyEvent = { ...waived, period: '2026-M03' };
 const cancelled: DutyEvent = { type: 'DutyCancelled', reason: 'thu hồi', byPlan: communePlan };
+const report = 'report-1' as ReportId;
+const servedMarch: DutyEvent = { type: 'ObligationServed', period: '2026-M03', reportId: report, submittedAt: at };
+const releasedMarch: DutyEvent = { type: 'ObligationReleased', period: '2026-M03', reportId: report, reason: 'WITHDRAWN' };
 const fulfilled: DutyEvent = { type: 'SubPlanFulfilled', period: 'once', byPlan: other, on: date('2026-03-09'), basis: 'ISSUED' };
 const isWaived: DutyRefusal = { type: 'DutyClosed', dutyId, closed: 'WAIVED', period: null, reason: 'giải thể' };
 const marchWaived: DutyRefusal = { ...isWaived, path: 'period', period: '2026-M03' };
@@ -303,11 +306,11 @@ describe('extending a deadline', () => {
       { type: 'PeriodUnknown', path: 'period', dutyId, period: '2026-M05', known: ['2026-M03', '2026-M04'] },
     ],
     ['the period is waived', [regime, waivedMarch], { reason: '' }, marchWaived],
-    ['no reason is given', [regime], { reason: ' ', met: ['2026-M03'] }, { type: 'ReasonMissing', path: 'reason' }],
+    ['no reason is given', [regime, servedMarch], { reason: ' ' }, { type: 'ReasonMissing', path: 'reason' }],
     [
       'it is met',
-      [regime],
-      { met: ['2026-M03'], dueOn: today },
+      [regime, servedMarch],
+      { dueOn: today },
       { type: 'ObligationMet', path: 'period', dutyId, period: '2026-M03', byPlan: null },
     ],
     [
@@ -341,7 +344,7 @@ describe('waiving', () => {
     given(regime, waivedMarch)
       .when({ ...waive, period: null })
       .then(waived);
-    expect(given(regime).when({ ...waive, period: null, met: ['2026-M03'] }).decision.accepted).toBe(true);
+    expect(given(regime, servedMarch).when({ ...waive, period: null }).decision.accepted).toBe(true);
   });
   cases(waive, [
     ['nobody opened the duty', [], {}, { type: 'DutyUnknown', dutyId }],
@@ -355,8 +358,8 @@ describe('waiving', () => {
       { type: 'PeriodUnknown', path: 'period', dutyId, period: 'x', known: ['2026-M03', '2026-M04'] },
     ],
     ['it is waived', [regime, waivedMarch], { reason: '' }, marchWaived],
-    ['no reason is given', [regime], { reason: '', met: ['2026-M03'] }, { type: 'ReasonMissing', path: 'reason' }],
-    ['it is met', [regime], { met: ['2026-M03'] }, { type: 'ObligationMet', path: 'period', dutyId, period: '2026-M03', byPlan: null }],
+    ['no reason is given', [regime, servedMarch], { reason: '' }, { type: 'ReasonMissing', path: 'reason' }],
+    ['it is met', [regime, servedMarch], {}, { type: 'ObligationMet', path: 'period', dutyId, period: '2026-M03', byPlan: null }],
   ]);
 });
 
@@ -529,7 +532,6 @@ describe('the notice that a deadline has passed', () => {
     period: 'once',
     dueOn: date('2026-03-09'),
     overdue: true,
-    met: false,
     at: midnight('2026-03-10'),
   };
   const noticed: DutyEvent = { type: 'SubPlanOverdue', period: 'once', dueOn: date('2026-03-09'), noticedAt: midnight('2026-03-10') };
@@ -561,9 +563,14 @@ describe('the notice that a deadline has passed', () => {
       {},
       { type: 'NoNoticeForKind', dutyId, kind: 'SUB_PLAN', authority: 'REQUESTS' },
     ],
-    ['the period is waived', [due, { ...waived, period: 'once' }], { met: true }, { ...isWaived, path: 'period', period: 'once' }],
+    ['the period is waived', [due, { ...waived, period: 'once' }], { overdue: false }, { ...isWaived, path: 'period', period: 'once' }],
     ['it is fulfilled', [due, noticed, fulfilled], {}, { type: 'ObligationMet', path: 'period', dutyId, period: 'once', byPlan: other }],
-    ['it is met', [regime], { met: true }, { type: 'ObligationMet', path: 'period', dutyId, period: 'once', byPlan: null }],
+    [
+      'it is met',
+      [regime, servedMarch],
+      { period: '2026-M03' },
+      { type: 'ObligationMet', path: 'period', dutyId, period: '2026-M03', byPlan: null },
+    ],
     [
       'it was given',
       [due, noticed],
@@ -577,6 +584,74 @@ describe('the notice that a deadline has passed', () => {
       { type: 'NotOverdue', path: 'dueOn', dutyId, period: 'once', dueOn: date('2026-03-09') },
     ],
     ['it was extended', [due, extended], {}, { type: 'NotOverdue', path: 'dueOn', dutyId, period: 'once', dueOn: date('2026-03-09') }],
+  ]);
+});
+
+describe('being served by a report', () => {
+  const serve: Of<'ServeObligation'> = {
+    type: 'ServeObligation',
+    dutyId,
+    period: '2026-M03',
+    reportId: report,
+    holder: office,
+    submittedAt: at,
+    periods,
+  };
+  const letGo: Of<'ReleaseObligation'> = { type: 'ReleaseObligation', dutyId, period: '2026-M03', reportId: report, reason: 'WITHDRAWN' };
+  const another = 'report-2' as ReportId;
+
+  it('is recorded once, for each period by itself', () => {
+    given(regime).when(serve).then(servedMarch);
+    given(regime, servedMarch).when(serve).thenNothing();
+    given(regime, servedMarch)
+      .when({ ...serve, period: '2026-M04', reportId: another })
+      .then({ ...servedMarch, period: '2026-M04', reportId: another });
+  });
+
+  it('goes on when the schedule has the period no more, and ends only with that report', () => {
+    given(regime, servedMarch)
+      .when({ ...serve, periods: [] })
+      .thenNothing();
+    given(regime, servedMarch)
+      .when({ ...letGo, reportId: another })
+      .thenNothing();
+    given(regime, servedMarch).when(letGo).then(releasedMarch);
+    given(regime, servedMarch, cancelled).when(letGo).then(releasedMarch);
+    given(regime, servedMarch, releasedMarch).when(letGo).thenNothing();
+    given(regime, servedMarch, releasedMarch)
+      .when({ ...serve, reportId: another })
+      .then({ ...servedMarch, reportId: another });
+  });
+
+  it('is of any joint holder', () => {
+    given({ ...regime, holders: [culture, office] })
+      .when(serve)
+      .then(servedMarch);
+  });
+
+  cases(serve, [
+    ['nobody opened the duty', [], { holder: front }, { type: 'DutyUnknown', dutyId }],
+    [
+      'it is somebody else’s duty',
+      [{ ...due, holders: [culture] }],
+      {},
+      { type: 'NotTheHolder', path: 'holder', holder: office, holders: [culture] },
+    ],
+    ['the duty is a sub-plan', [due, waived], {}, { type: 'NotReportable', path: 'dutyId', dutyId, kind: 'SUB_PLAN' }],
+    ['the duty is waived, even where it was served', [regime, servedMarch, waived], { period: 'x' }, isWaived],
+    [
+      'there is no such period',
+      [regime, waivedMarch],
+      { period: '2026-M05' },
+      { type: 'PeriodUnknown', path: 'period', dutyId, period: '2026-M05', known: ['2026-M03', '2026-M04'] },
+    ],
+    ['the period is waived', [regime, waivedMarch], {}, marchWaived],
+    [
+      'another report serves it',
+      [regime, servedMarch],
+      { reportId: another },
+      { type: 'PeriodServed', path: 'period', dutyId, period: '2026-M03', reportId: report },
+    ],
   ]);
 });
 

@@ -55,12 +55,8 @@ const periodUnknown = ({ opened: { dutyId } }: Opened, period: PeriodKey, known:
     : { type: 'PeriodUnknown', path: 'period', dutyId, period, known: known.map((row) => row.period) };
 
 /** A plan fulfils the whole sub-plan duty, whatever its one period was called before its schedule was decided. */
-const obligationMet = (
-  { opened: { dutyId }, fulfilment }: Opened,
-  period: PeriodKey,
-  met: readonly PeriodKey[],
-): DutyRefusal | undefined =>
-  fulfilment !== null || met.includes(period)
+const obligationMet = ({ opened: { dutyId }, fulfilment, served }: Opened, period: PeriodKey): DutyRefusal | undefined =>
+  fulfilment !== null || served.has(period)
     ? { type: 'ObligationMet', path: 'period', dutyId, period, byPlan: fulfilment?.byPlan ?? null }
     : undefined;
 
@@ -112,7 +108,7 @@ const stillOpen = ({ opened: { dutyId } }: Opened, decided: readonly ScheduledPe
 };
 
 const extend = (command: Command<'ExtendDeadline'>, duty: Opened): DutyDecision => {
-  const { dutyId, period, dueOn, reason, document, at, met } = command;
+  const { dutyId, period, dueOn, reason, document, at } = command;
   const rows = obligationsOf(duty, command.periods);
   const deadline = rows.find((row) => row.period === period)?.deadline;
   // One that came too late moved nothing; the next one has to give more than it did all the same.
@@ -124,7 +120,7 @@ const extend = (command: Command<'ExtendDeadline'>, duty: Opened): DutyDecision 
     () => periodClosed(duty, period),
     () => reasonRefused(reason),
     () => documentRefused(document),
-    () => obligationMet(duty, period, met),
+    () => obligationMet(duty, period),
     () =>
       deadline !== undefined && deadline.state !== 'DATED'
         ? { type: 'DeadlineOpen', path: 'period', dutyId, period, reason: deadline.reason }
@@ -139,7 +135,7 @@ const notLater = (dutyId: DutyId, period: PeriodKey, dueOn: LocalDate, current: 
   dueOn <= current ? { type: 'ExtensionNotLater', path: 'dueOn', dutyId, period, dueOn, current } : undefined;
 
 const waive = (command: Command<'WaiveDuty'>, duty: Opened): DutyDecision => {
-  const { period, reason, document, met } = command;
+  const { period, reason, document } = command;
   const refusal = firstRefusal<DutyRefusal>(
     () => notTheSuperior(duty, command),
     () => closed(duty),
@@ -147,7 +143,7 @@ const waive = (command: Command<'WaiveDuty'>, duty: Opened): DutyDecision => {
     () => (period === null ? undefined : periodClosed(duty, period)),
     () => reasonRefused(reason),
     () => documentRefused(document),
-    () => (period === null ? undefined : obligationMet(duty, period, met)),
+    () => (period === null ? undefined : obligationMet(duty, period)),
   );
   return answer(refusal, { type: 'DutyWaived', period, reason: nfc(reason), document: nfc(document) });
 };
@@ -207,7 +203,7 @@ const nextRequest = (rows: readonly ScheduledPeriod[]): PeriodKey => {
   return `R${n}`;
 };
 
-const giveNotice = ({ dutyId, period, dueOn, overdue, met, at }: Command<'GiveNotice'>, duty: Opened): DutyDecision => {
+const giveNotice = ({ dutyId, period, dueOn, overdue, at }: Command<'GiveNotice'>, duty: Opened): DutyDecision => {
   const { opened, notices } = duty;
   const kind = kindOf(opened);
   // Whoever was given a later day is not told that the earlier one has passed, even if that came too late to move it.
@@ -218,12 +214,37 @@ const giveNotice = ({ dutyId, period, dueOn, overdue, met, at }: Command<'GiveNo
     () => closed(duty),
     () => (isNotified ? undefined : { type: 'NoNoticeForKind', dutyId, kind, authority: opened.authority }),
     () => periodClosed(duty, period),
-    () => obligationMet(duty, period, met ? [period] : []),
+    () => obligationMet(duty, period),
     () => noticed && { type: 'AlreadyNoticed', dutyId, ...noticed },
     () => (!overdue || at < endOfDay(dueOn) || extended ? { type: 'NotOverdue', path: 'dueOn', dutyId, period, dueOn } : undefined),
   );
   return answer(refusal, { type: kind === 'SUB_PLAN' ? 'SubPlanOverdue' : 'ReportOverdue', period, dueOn, noticedAt: at });
 };
+
+/**
+ * One report at a time serves a period, so that none hides the accepted figures of another. What a report serves already it may go on to serve,
+ * also when the schedule no longer has the period.
+ */
+const serve = (command: Command<'ServeObligation'>, duty: Opened): DutyDecision => {
+  const { dutyId, period, reportId, holder, submittedAt } = command;
+  const { opened } = duty;
+  const kind = kindOf(opened);
+  const by = duty.served.get(period)?.reportId;
+  const refusal = firstRefusal<DutyRefusal>(
+    () => (opened.holders.includes(holder) ? undefined : { type: 'NotTheHolder', path: 'holder', holder, holders: opened.holders }),
+    () => (kind === 'SUB_PLAN' ? { type: 'NotReportable', path: 'dutyId', dutyId, kind } : undefined),
+    () => closed(duty),
+    () => (by === reportId ? undefined : periodUnknown(duty, period, obligationsOf(duty, command.periods))),
+    () => periodClosed(duty, period),
+    () => (by === undefined || by === reportId ? undefined : { type: 'PeriodServed', path: 'period', dutyId, period, reportId: by }),
+  );
+  if (refusal === undefined && by === reportId) return accept();
+  return answer(refusal, { type: 'ObligationServed', period, reportId, submittedAt });
+};
+
+/** What the report does not serve it cannot give up; a duty that was closed meanwhile lets go all the same. */
+const release = ({ period, reportId, reason }: Command<'ReleaseObligation'>, { served }: Opened): DutyDecision =>
+  served.get(period)?.reportId === reportId ? accept({ type: 'ObligationReleased', period, reportId, reason }) : accept();
 
 const decide = (command: DutyCommand, duty: Duty): DutyDecision => {
   if (command.type === 'OpenDuty') return open(command, duty);
@@ -249,6 +270,10 @@ const decide = (command: DutyCommand, duty: Duty): DutyDecision => {
       return request(command, duty);
     case 'GiveNotice':
       return giveNotice(command, duty);
+    case 'ServeObligation':
+      return serve(command, duty);
+    case 'ReleaseObligation':
+      return release(command, duty);
     case 'RectifyEntry':
       return answer(rectifyRefused(command, duty.entries, DUTY_FIELDS), entryRectified(command));
     default:

@@ -2,7 +2,7 @@ import { reasonCode } from '#libs/calendar/reasons.js';
 import type { Deadline, PeriodKey, Schedule, ScheduleContext, ScheduledPeriod } from '#libs/calendar/schedule.js';
 import { dueOnOf, type Extension } from '#libs/calendar/status.js';
 import { unreachable } from '#libs/kernel/decider.js';
-import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
+import type { DutyId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
 import { same } from '../checks.js';
 import type { Authority, DutyKind, Indicator, Quota, Source } from '../plan/plan-content.js';
@@ -81,7 +81,13 @@ export type DutyEvent =
     }
   | { readonly type: 'DutyWaived'; readonly period: PeriodKey | null; readonly reason: string; readonly document: string | null }
   | { readonly type: 'DutyCancelled'; readonly reason: string; readonly byPlan: PlanId }
+  /** A report serves the period from now on; one does at a time. Recorded together with the event of the report, or neither is. */
+  | { readonly type: 'ObligationServed'; readonly period: PeriodKey; readonly reportId: ReportId; readonly submittedAt: Instant }
+  /** Nothing valid is left of the report that served the period; another may. */
+  | { readonly type: 'ObligationReleased'; readonly period: PeriodKey; readonly reportId: ReportId; readonly reason: ReleaseReason }
   | EntryRectified;
+
+export type ReleaseReason = 'RETURNED_AS_INVALID' | 'WITHDRAWN';
 
 /** What a decision about a duty needs to know of its past. */
 export interface Duty extends WithEntries<DutyEvent> {
@@ -105,6 +111,8 @@ export interface Duty extends WithEntries<DutyEvent> {
     readonly basis: 'ISSUED' | 'SENT' | 'RECEIVED';
   } | null;
   readonly notices: readonly { readonly period: PeriodKey; readonly dueOn: LocalDate; readonly noticedAt: Instant }[];
+  /** The report that serves a period: under review, waiting for its correction, or accepted. */
+  readonly served: ReadonlyMap<PeriodKey, { readonly reportId: ReportId; readonly submittedAt: Instant }>;
 }
 
 export const noDuty: Duty = {
@@ -118,6 +126,7 @@ export const noDuty: Duty = {
   waivedPeriods: new Map(),
   fulfilment: null,
   notices: [],
+  served: new Map(),
   entries: [],
 };
 
@@ -191,6 +200,12 @@ const step = (duty: Duty, event: Exclude<DutyEvent, EntryRectified>): Duty => {
         : { ...duty, waivedPeriods: new Map(duty.waivedPeriods).set(event.period, event.reason) };
     case 'DutyCancelled':
       return { ...duty, closed: { closed: 'CANCELLED', reason: event.reason } };
+    case 'ObligationServed': {
+      const { period, reportId, submittedAt } = event;
+      return { ...duty, served: new Map(duty.served).set(period, { reportId, submittedAt }) };
+    }
+    case 'ObligationReleased':
+      return { ...duty, served: new Map([...duty.served].filter(([period]) => period !== event.period)) };
     default:
       return unreachable(event);
   }

@@ -1,37 +1,17 @@
 import type { PeriodKey } from '#libs/calendar/schedule.js';
 import type { DutyId, OrgUnitId, PersonId, ReportId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
-import type { Authority, DutyKind, Indicator } from '../plan/plan-content.js';
-import type {
-  DueInPast,
-  DutyClosed,
-  DutyUnknown,
-  PeriodUnknown,
-  ReasonMissing,
-  RectifyEntry,
-  RectifyRefusal,
-  TextTooLong,
-} from '../refusals.js';
+import type { ServeRefusal } from '../duty/duty.commands.js';
+import type { Indicator } from '../plan/plan-content.js';
+import type { DueInPast, NotTheHolder, ReasonMissing, RectifyEntry, RectifyRefusal, TextTooLong } from '../refusals.js';
 import type { IndicatorValues, ServedObligation } from './report.js';
 
 /** What the handler found out about a duty that a report is to serve. */
 export interface ServedDutyFact {
   readonly dutyId: DutyId;
-  /** False: nobody opened it, and the rest is empty. */
-  readonly exists: boolean;
-  readonly kind: DutyKind;
-  readonly authority: Authority;
-  readonly holders: readonly OrgUnitId[];
   /** Who receives its reports, the issuer of its plan included. */
   readonly receivers: readonly OrgUnitId[];
   readonly indicators: readonly Indicator[];
-  /** Every period of the duty, requested ones included. */
-  readonly periods: readonly PeriodKey[];
-  /** Periods for which another report is under review, waits for its correction or was accepted. */
-  readonly servedElsewhere: readonly PeriodKey[];
-  /** Waived or cancelled as a whole. */
-  readonly closed: { readonly closed: 'WAIVED' | 'CANCELLED'; readonly reason: string } | null;
-  readonly waivedPeriods: readonly PeriodKey[];
 }
 
 export interface ReviewFacts {
@@ -54,8 +34,12 @@ export type ReportCommand =
       /** When it counts. Earlier than `at` only where a receiver states it and names the document. */
       readonly submittedAt: Instant;
       readonly at: Instant;
-      /** Fact: one for each duty named in `serves`. */
+      /** Fact: one for each duty named in `serves` that was opened. */
       readonly duties: readonly ServedDutyFact[];
+      /** Fact: what the first of the duties that does not let itself be served by this report says. */
+      readonly refusedByDuty: ServeRefusal | null;
+      /** Fact: duties that are closed by now, of those that the report served before. */
+      readonly closedDuties: readonly DutyId[];
       /** Fact: the units for which the actor may act. */
       readonly actingFor: readonly OrgUnitId[];
     }
@@ -83,21 +67,11 @@ export type ReportRefusal =
   | { readonly type: 'ReportUnknown'; readonly path?: string; readonly reportId: ReportId }
   | { readonly type: 'ServesNothing'; readonly path: string }
   | { readonly type: 'ServedTwice'; readonly path: string; readonly dutyId: DutyId; readonly period: PeriodKey }
-  | DutyUnknown
-  /** A report for somebody else's duty, or in the name of a unit for which the actor may not act. */
-  | { readonly type: 'NotTheHolder'; readonly path: string; readonly holder: OrgUnitId; readonly holders: readonly OrgUnitId[] }
-  /** Accepted already: a second report for it is not taken. */
-  | {
-      readonly type: 'ReportLocked';
-      readonly path?: string;
-      readonly reportId: ReportId;
-      readonly acceptedAt: Instant | null;
-      readonly period: PeriodKey | null;
-    }
-  | DutyClosed
-  | PeriodUnknown
-  /** A sub-plan is fulfilled by a plan. */
-  | { readonly type: 'NotReportable'; readonly path: string; readonly dutyId: DutyId; readonly kind: DutyKind }
+  /** The report meets it already; a further version may not drop it. */
+  | { readonly type: 'ServesLess'; readonly path: string; readonly dutyId: DutyId; readonly period: PeriodKey }
+  | ServeRefusal
+  | NotTheHolder
+  | { readonly type: 'ReportLocked'; readonly path?: string; readonly reportId: ReportId; readonly acceptedAt: Instant }
   | { readonly type: 'SubmittedInFuture'; readonly path: string; readonly submittedAt: Instant; readonly at: Instant }
   /** An earlier time is stated by somebody who is no receiver, or without the document that shows it. */
   | {

@@ -3,6 +3,7 @@ import type { DutyId, PersonId, ReportId } from '#libs/kernel/ids.js';
 import { instant } from '#libs/kernel/time.js';
 import { specOf } from '#libs/testing/spec-of.js';
 import { clerk, communeA, culture, date, front, indicator, morning, office } from '../testing/samples.js';
+import { claimsOf } from './claims.js';
 import type { ReportCommand, ReportRefusal, ServedDutyFact } from './report.commands.js';
 import { reportDecider } from './report.decider.js';
 import { firstValidVersion, type ReportEvent } from './report.js';
@@ -20,18 +21,10 @@ const at = morning('2026-03-31');
 const today = date('2026-03-31');
 const duty: ServedDutyFact = {
   dutyId,
-  exists: true,
-  kind: 'REPORT',
-  authority: 'ASSIGNS',
-  holders: [office],
   receivers: [culture, communeA],
   indicators: [indicator('items'), indicator('videos', false)],
-  periods: ['2026-M03', '2026-M04'],
-  servedElsewhere: [],
-  closed: null,
-  waivedPeriods: [],
 };
-const also: ServedDutyFact = { ...duty, dutyId: second, indicators: [indicator('essays')], periods: ['2026-Q1'] };
+const also: ServedDutyFact = { ...duty, dutyId: second, indicators: [indicator('essays')] };
 const submit: Of<'SubmitReport'> = {
   type: 'SubmitReport',
   reportId,
@@ -44,6 +37,8 @@ const submit: Of<'SubmitReport'> = {
   submittedAt: at,
   at,
   duties: [duty],
+  refusedByDuty: null,
+  closedDuties: [],
   actingFor: [office],
 };
 const submitted: Submitted = {
@@ -90,12 +85,6 @@ describe('submitting a report', () => {
       .then({ ...submitted, serves, values: both.values });
   });
 
-  it('is for any of the joint holders, who are judged alike', () => {
-    const joint = { ...submit, duties: [{ ...duty, holders: [culture, office] }] };
-    expect(given().when(joint).decision.accepted).toBe(true);
-    expect(given().when({ ...joint, holder: culture, actingFor: [culture] }).decision.accepted).toBe(true);
-  });
-
   it.each([
     ['0', '0'],
     ['-0.0', '0'],
@@ -131,6 +120,15 @@ describe('submitting a report', () => {
       .then({ ...submitted, version: 2 });
   });
 
+  it('may leave out what it no longer meets, or what is no longer owed', () => {
+    const first: Submitted = { ...submitted, serves: [...submit.serves, { dutyId: second, period: '2026-Q1' }] };
+    const less: Submitted = { ...submitted, version: 2 };
+    given(first, voided).when(submit).then(less);
+    given(first, returned)
+      .when({ ...submit, closedDuties: [second] })
+      .then(less);
+  });
+
   it('is stated for an earlier time by a receiver with the document that shows it', () => {
     const earlier = instant('2026-03-15T02:00:00Z');
     const stated = { ...submit, submittedAt: earlier, document: '12/BC-VP', actingFor: [culture] };
@@ -146,59 +144,28 @@ describe('submitting a report', () => {
   });
 
   const lastly = { document: 'x'.repeat(1_001) };
-  const unknown: ServedDutyFact = { ...duty, exists: false, holders: [] };
+  const unknown: ReportRefusal = { type: 'DutyUnknown', path: 'serves[0].dutyId', dutyId };
+  const both = [...submit.serves, { dutyId: second, period: '2026-Q1' }];
   const later = instant('2026-03-31T02:00:00.001Z');
   const notHolder: ReportRefusal = { type: 'NotTheHolder', path: 'holder', holder: front, holders: [office] };
   // In order of precedence; each also breaks the last rule, a document of 1,001 letters.
   cases({ ...submit, ...lastly }, [
-    ['it serves nothing', [], { serves: [], holder: front }, { type: 'ServesNothing', path: 'serves' }],
-    ['the report is that of another holder', [submitted, accepted], { holder: front, actingFor: [front] }, notHolder],
-    ['it was accepted', [submitted, accepted], { duties: [unknown] }, { type: 'ReportLocked', reportId, acceptedAt: at, period: null }],
-    ['nobody opened the duty', [], { duties: [unknown] }, { type: 'DutyUnknown', path: 'serves[0].dutyId', dutyId }],
-    ['the duty was not looked up', [], { duties: [also] }, { type: 'DutyUnknown', path: 'serves[0].dutyId', dutyId }],
-    ['it is somebody else’s duty', [], { holder: front, actingFor: [front], duties: [{ ...duty, kind: 'SUB_PLAN' }] }, notHolder],
-    [
-      'the duty is a sub-plan',
-      [],
-      { duties: [{ ...duty, kind: 'SUB_PLAN', closed: { closed: 'WAIVED', reason: 'r' } }] },
-      { type: 'NotReportable', path: 'serves[0].dutyId', dutyId, kind: 'SUB_PLAN' },
-    ],
-    [
-      'the duty was cancelled',
-      [],
-      { duties: [{ ...duty, closed: { closed: 'CANCELLED', reason: 'r' }, periods: [] }] },
-      { type: 'DutyClosed', path: 'serves[0].dutyId', dutyId, closed: 'CANCELLED', period: null, reason: 'r' },
-    ],
-    [
-      'there is no such period',
-      [],
-      { serves: [{ dutyId, period: '2026-M05' }] },
-      { type: 'PeriodUnknown', path: 'serves[0].period', dutyId, period: '2026-M05', known: ['2026-M03', '2026-M04'] },
-    ],
-    [
-      'the period was waived',
-      [],
-      { duties: [{ ...duty, waivedPeriods: ['2026-M03'], servedElsewhere: ['2026-M03'] }] },
-      { type: 'DutyClosed', path: 'serves[0].period', dutyId, closed: 'WAIVED', period: '2026-M03', reason: '' },
-    ],
-    [
-      'another report on it was accepted',
-      [],
-      { duties: [{ ...duty, servedElsewhere: ['2026-M03'] }] },
-      { type: 'ReportLocked', path: 'serves[0].period', reportId, acceptedAt: null, period: '2026-M03' },
-    ],
+    ['the report is that of another holder', [submitted, accepted], { holder: front, actingFor: [front], serves: [] }, notHolder],
+    ['it was accepted', [submitted, accepted], { serves: [] }, { type: 'ReportLocked', reportId, acceptedAt: at }],
+    ['it serves nothing', [], { serves: [], refusedByDuty: unknown }, { type: 'ServesNothing', path: 'serves' }],
     [
       'it serves the same twice',
-      [],
-      { serves: [...submit.serves, ...submit.serves], submittedAt: later },
+      [{ ...submitted, serves: both }],
+      { serves: [...submit.serves, ...submit.serves], refusedByDuty: unknown },
       { type: 'ServedTwice', path: 'serves[1]', dutyId, period: '2026-M03' },
     ],
     [
-      'the second of two duties is somebody else’s',
-      [],
-      { serves: [...submit.serves, { dutyId: second, period: '2026-Q1' }], duties: [duty, { ...also, holders: [culture] }] },
-      { type: 'NotTheHolder', path: 'holder', holder: office, holders: [culture] },
+      'it leaves out what the report meets',
+      [{ ...submitted, serves: both }, returned],
+      { refusedByDuty: unknown },
+      { type: 'ServesLess', path: 'serves', dutyId: second, period: '2026-Q1' },
     ],
+    ['a duty does not let itself be served', [], { refusedByDuty: unknown, submittedAt: later }, unknown],
     [
       'it would be of the next millisecond',
       [],
@@ -266,7 +233,7 @@ const reviewTable = <Command extends ReportCommand>(): readonly Row<Command>[] =
       { actingFor: [office] },
       { type: 'NotTheReceiver', reportId, receivers: [culture, communeA] },
     ],
-    ['it was accepted', [submitted, accepted], { version: 2 }, { type: 'ReportLocked', reportId, acceptedAt: at, period: null }],
+    ['it was accepted', [submitted, accepted], { version: 2 }, { type: 'ReportLocked', reportId, acceptedAt: at }],
     [
       'an older version was read',
       [submitted, returned, resubmitted],
@@ -359,7 +326,7 @@ describe('rectifying a report', () => {
   const rectifiable = ['values.*', 'narrative', 'document'];
   cases(rectify, [
     ['there is no report', [], {}, { type: 'ReportUnknown', reportId }],
-    ['it was accepted', [submitted, accepted], { reason: '' }, { type: 'ReportLocked', reportId, acceptedAt: at, period: null }],
+    ['it was accepted', [submitted, accepted], { reason: '' }, { type: 'ReportLocked', reportId, acceptedAt: at }],
     [
       'there is no such figure',
       [submitted],
@@ -397,4 +364,26 @@ describe('rectifying a report', () => {
       { type: 'RectifiedValueInvalid', path: 'is', field: 'values.items', is: 'mười', expected: 'DECIMAL' },
     ],
   ]);
+});
+
+describe('what a report meets', () => {
+  const both = [
+    { dutyId, period: '2026-M03' },
+    { dutyId: second, period: '2026-Q1' },
+  ];
+  const first: Submitted = { ...submitted, serves: both };
+  const claims = (before: readonly ReportEvent[], ...events: readonly ReportEvent[]) => claimsOf(given(...before).state(), events);
+
+  it('is asked of every duty with every version', () => {
+    const by = { holder: office, submittedAt: at };
+    expect(claims([], first)).toMatchObject({ serve: both.map((served) => ({ ...served, ...by })), release: [] });
+    expect(claims([first, returned], { ...first, version: 2 })).toMatchObject({ serve: [{ dutyId }, { dutyId: second }], release: [] });
+  });
+
+  it('is given up when no valid version is left, all of it', () => {
+    expect(claims([first], returned)).toMatchObject({ serve: [], release: [] });
+    expect(claims([first], voided)).toEqual({ serve: [], release: both, reason: 'RETURNED_AS_INVALID' });
+    // The version before was returned for correction and stays the valid one.
+    expect(claims([first, returned, { ...first, version: 2 }], { ...voided, version: 2 })).toMatchObject({ release: [] });
+  });
 });

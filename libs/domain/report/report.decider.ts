@@ -3,6 +3,7 @@ import type { OrgUnitId, ReportId } from '#libs/kernel/ids.js';
 import { dateAt } from '#libs/kernel/time.js';
 import { firstOf, firstRefusal, isBlank, nfc, reasonRefused, same, TITLE_LENGTH_MAX, tooLong } from '../checks.js';
 import { entryRectified, rectifyRefused } from '../rectify.js';
+import { leftOut } from './claims.js';
 import type { ReportCommand, ReportRefusal, ReviewFacts, ServedDutyFact } from './report.commands.js';
 import { evolveReport, noReport, type Report, REPORT_FIELDS, type ReportEvent, type ServedObligation } from './report.js';
 
@@ -24,34 +25,16 @@ const answer = (refusal: ReportRefusal | undefined, event: ReportEvent): ReportD
 const intersects = (a: readonly OrgUnitId[], b: readonly OrgUnitId[]): boolean => a.some((unit) => b.includes(unit));
 
 const locked = ({ reportId, acceptedAt }: Report, id: ReportId): ReportRefusal | undefined =>
-  acceptedAt === null ? undefined : { type: 'ReportLocked', reportId: reportId ?? id, acceptedAt, period: null };
+  acceptedAt === null ? undefined : { type: 'ReportLocked', reportId: reportId ?? id, acceptedAt };
 
-/** Whether one duty may be served by it in one period. */
-const servedRefused = (
-  { dutyId, period }: ServedObligation,
-  index: number,
-  { reportId, holder, duties, serves }: Submission,
-): ReportRefusal | undefined => {
-  const path = `serves[${index}]`;
-  const duty = duties.find((fact) => fact.dutyId === dutyId);
-  if (duty === undefined || !duty.exists) return { type: 'DutyUnknown', path: `${path}.dutyId`, dutyId };
-  const { holders, kind, closed, periods, waivedPeriods, servedElsewhere } = duty;
-  return firstRefusal<ReportRefusal>(
-    () => (holders.includes(holder) ? undefined : { type: 'NotTheHolder', path: 'holder', holder, holders }),
-    () => (kind === 'SUB_PLAN' ? { type: 'NotReportable', path: `${path}.dutyId`, dutyId, kind } : undefined),
-    () => (closed === null ? undefined : { type: 'DutyClosed', path: `${path}.dutyId`, dutyId, ...closed, period: null }),
-    () => (periods.includes(period) ? undefined : { type: 'PeriodUnknown', path: `${path}.period`, dutyId, period, known: periods }),
-    () =>
-      waivedPeriods.includes(period)
-        ? { type: 'DutyClosed', path: `${path}.period`, dutyId, closed: 'WAIVED', period, reason: '' }
-        : undefined,
-    () =>
-      servedElsewhere.includes(period) ? { type: 'ReportLocked', path: `${path}.period`, reportId, acceptedAt: null, period } : undefined,
-    () =>
-      serves.findIndex((other) => other.dutyId === dutyId && other.period === period) < index
-        ? { type: 'ServedTwice', path, dutyId, period }
-        : undefined,
+/** Every obligation once, and none that the report meets already left out, unless its duty was closed meanwhile. */
+const servesRefused = ({ serves, closedDuties }: Submission, report: Report): ReportRefusal | undefined => {
+  if (serves.length === 0) return { type: 'ServesNothing', path: 'serves' };
+  const twice = firstOf<ServedObligation, ReportRefusal>(serves, (served, index) =>
+    serves.findIndex((other) => same(other, served)) < index ? { type: 'ServedTwice', path: `serves[${index}]`, ...served } : undefined,
   );
+  const missing = leftOut(report, serves).find(({ dutyId }) => !closedDuties.includes(dutyId));
+  return twice ?? (missing && { type: 'ServesLess', path: 'serves', ...missing });
 };
 
 /**
@@ -94,13 +77,13 @@ const canonicalNumber = (value: string | null): string | null => {
 const submit = (command: Submission, report: Report): ReportDecision => {
   const { reportId, holder, serves, values, narrative, document, submittedBy, submittedAt } = command;
   const refusal = firstRefusal<ReportRefusal>(
-    () => (serves.length === 0 ? { type: 'ServesNothing', path: 'serves' } : undefined),
     () =>
       report.holder === null || report.holder === holder
         ? undefined
         : { type: 'NotTheHolder', path: 'holder', holder, holders: [report.holder] },
     () => locked(report, reportId),
-    () => firstOf(serves, (served, index) => servedRefused(served, index, command)),
+    () => servesRefused(command, report),
+    () => command.refusedByDuty ?? undefined,
     () => submitterRefused(command),
     () => indicatorsRefused(command),
     () =>

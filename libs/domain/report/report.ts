@@ -48,6 +48,7 @@ export type ReportPhase = 'NONE' | 'SUBMITTED' | 'RETURNED' | 'ACCEPTED';
 export interface ReportVersion {
   readonly version: number;
   readonly submittedAt: Instant;
+  readonly serves: readonly ServedObligation[];
   /** Returned as invalid: it does not count as submitted, whatever comes later. */
   readonly voided: boolean;
 }
@@ -88,7 +89,7 @@ const step = (report: Report, event: Exclude<ReportEvent, EntryRectified>): Repo
   switch (event.type) {
     case 'ReportSubmitted': {
       const { reportId, holder, serves, version, submittedAt } = event;
-      const versions = [...report.versions, { version, submittedAt, voided: false }];
+      const versions = [...report.versions, { version, submittedAt, serves, voided: false }];
       return { ...report, phase: 'SUBMITTED', reportId, holder, serves, versions, latest: event };
     }
     case 'ReportReturned': {

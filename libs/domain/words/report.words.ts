@@ -18,25 +18,17 @@ export const reportWords: WordsFor<Own> = {
     vi: ({ path, dutyId, period }) => `Nhiệm vụ ${dutyId}, kỳ ${quoted(period)}, được nêu hai lần${at(path)}. Hãy bỏ một.`,
     en: ({ path, dutyId, period }) => `The duty ${dutyId} in the period ${quoted(period)} is named twice${at(path)}. Leave one out.`,
   },
-  NotTheHolder: {
-    vi: ({ path, holder, holders }) =>
-      `Đơn vị ${holder}${at(path)} không phải là đơn vị được báo cáo ở đây; phải là: ${listed(holders, 'vi')}. Hãy báo cáo cho nhiệm vụ của mình.`,
-    en: ({ path, holder, holders }) =>
-      `The unit ${holder}${at(path)} is not one that reports here; that would be: ${listed(holders, 'en')}. Report on your own duty.`,
+  ServesLess: {
+    vi: ({ path, dutyId, period }) =>
+      `Lần nộp này bỏ nhiệm vụ ${dutyId}, kỳ ${quoted(period)}${at(path)}, mà báo cáo đã phục vụ. Hãy nêu lại, hoặc rút báo cáo rồi nộp riêng.`,
+    en: ({ path, dutyId, period }) =>
+      `This version leaves out the duty ${dutyId} in the period ${quoted(period)}${at(path)}, which the report meets. Name it again, or withdraw the report and submit separate ones.`,
   },
   ReportLocked: {
-    vi: ({ path, reportId, acceptedAt, period }) =>
-      acceptedAt === null
-        ? `Kỳ ${quoted(period ?? '')}${at(path)} đã có một báo cáo khác đang chờ xem xét hoặc đã được chấp nhận. Hãy gửi bản tiếp theo của báo cáo đó; nếu đã chấp nhận, hãy đề nghị điều chỉnh.`
-        : `Báo cáo ${reportId}${at(path)} đã được chấp nhận ngày ${day(dateAt(acceptedAt))} nên không nhận thêm. Muốn sửa số liệu, hãy đề nghị điều chỉnh.`,
-    en: ({ path, reportId, acceptedAt, period }) =>
-      acceptedAt === null
-        ? `The period ${quoted(period ?? '')}${at(path)} has another report that is under review or accepted. Submit the next version of that one; once it is accepted, ask for an adjustment.`
-        : `The report ${reportId}${at(path)} was accepted on ${day(dateAt(acceptedAt))} and takes no more. To correct figures, ask for an adjustment.`,
-  },
-  NotReportable: {
-    vi: ({ path, dutyId }) => `Nhiệm vụ ${dutyId}${at(path)} là ban hành kế hoạch; báo cáo không thay được. Hãy ban hành kế hoạch.`,
-    en: ({ path, dutyId }) => `The duty ${dutyId}${at(path)} is to issue a plan; a report does not do it. Issue the plan.`,
+    vi: ({ path, reportId, acceptedAt }) =>
+      `Báo cáo ${reportId}${at(path)} đã được chấp nhận ngày ${day(dateAt(acceptedAt))} nên không nhận thêm. Muốn sửa số liệu, hãy đề nghị điều chỉnh.`,
+    en: ({ path, reportId, acceptedAt }) =>
+      `The report ${reportId}${at(path)} was accepted on ${day(dateAt(acceptedAt))} and takes no more. To correct figures, ask for an adjustment.`,
   },
   SubmittedInFuture: {
     vi: ({ path, submittedAt, at: now }) =>

@@ -3,7 +3,10 @@ import type {
   DueInPast,
   DutyClosed,
   DutyUnknown,
+  NotReportable,
+  NotTheHolder,
   ParentCycle,
+  PeriodServed,
   PeriodUnknown,
   ReasonMissing,
   RectifyRefusal,
@@ -23,6 +26,9 @@ export type SharedRefusal =
   | DutyUnknown
   | DutyClosed
   | PeriodUnknown
+  | NotTheHolder
+  | NotReportable
+  | PeriodServed
   | ScheduleInvalid
   | RectifyRefusal;
 
@@ -110,6 +116,22 @@ export const sharedWords: WordsFor<SharedRefusal> = {
       `Nhiệm vụ ${dutyId} không có kỳ ${quoted(period)}${at(path)}. Hãy chọn một trong các kỳ: ${listed(known, 'vi')}.`,
     en: ({ path, dutyId, period, known }) =>
       `The duty ${dutyId} has no period ${quoted(period)}${at(path)}. Choose one of: ${listed(known, 'en')}.`,
+  },
+  NotTheHolder: {
+    vi: ({ path, holder, holders }) =>
+      `Đơn vị ${holder}${at(path)} không phải là đơn vị được báo cáo ở đây; phải là: ${listed(holders, 'vi')}. Hãy báo cáo cho nhiệm vụ của mình.`,
+    en: ({ path, holder, holders }) =>
+      `The unit ${holder}${at(path)} is not one that reports here; that would be: ${listed(holders, 'en')}. Report on your own duty.`,
+  },
+  NotReportable: {
+    vi: ({ path, dutyId }) => `Nhiệm vụ ${dutyId}${at(path)} là ban hành kế hoạch; báo cáo không thay được. Hãy ban hành kế hoạch.`,
+    en: ({ path, dutyId }) => `The duty ${dutyId}${at(path)} is to issue a plan; a report does not do it. Issue the plan.`,
+  },
+  PeriodServed: {
+    vi: ({ path, dutyId, period, reportId }) =>
+      `Nhiệm vụ ${dutyId}, kỳ ${quoted(period)}${at(path)}, đã có báo cáo ${reportId} đang chờ xem xét hoặc đã được chấp nhận. Hãy gửi bản tiếp theo của báo cáo đó; nếu đã chấp nhận, hãy đề nghị điều chỉnh.`,
+    en: ({ path, dutyId, period, reportId }) =>
+      `The duty ${dutyId} has the report ${reportId} in the period ${quoted(period)}${at(path)}, under review or accepted. Submit the next version of that one; once it is accepted, ask for an adjustment.`,
   },
   ScheduleInvalid: {
     vi: ({ path, problem }) => `Lịch thực hiện${at(path)} không hợp lệ: ${SCHEDULE_PROBLEMS.vi[problem]}.`,

@@ -137,6 +137,8 @@ export const periodOf = (event: DutyEvent): PeriodKey | undefined => {
     case 'SubPlanReopened':
     case 'SubPlanOverdue':
     case 'ReportOverdue':
+    case 'ObligationServed':
+    case 'ObligationReleased':
       return event.period;
     case 'DutyWaived':
       return event.period ?? undefined;
@@ -182,6 +184,10 @@ export const dutyChanged = (duty: DutyFacts, { event, streamVersion, position }:
         ...facts,
         notices: [...facts.notices, { dueOn: event.dueOn, at: event.noticedAt }],
       }));
+    case 'ObligationServed':
+    case 'ObligationReleased':
+      // What the report itself says is told by its own events, recorded beside this one.
+      return { duty, facts: null, whole: false };
     case 'EntryRectified':
       return {
         duty: rectifiedDuty(duty, event),

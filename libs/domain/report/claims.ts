@@ -1,0 +1,41 @@
+import type { ReleaseReason } from '../duty/duty.js';
+import { evolveReport, type Report, type ReportEvent, type ServedObligation } from './report.js';
+
+/*
+ * A report that meets an obligation says so on the stream of the duty as well, in the unit of its own event: of two reports that want one
+ * period at the same time one finds it taken, and a notice of the deadline finds it met.
+ */
+
+/** What a report does to the duties that it serves. */
+export interface Claims {
+  /** To be allowed by each duty, also where the report serves it already. */
+  readonly serve: readonly (ServedObligation & Pick<Extract<ReportEvent, { type: 'ReportSubmitted' }>, 'holder' | 'submittedAt'>)[];
+  readonly release: readonly ServedObligation[];
+  readonly reason: ReleaseReason;
+}
+
+const isSame = (a: ServedObligation, b: ServedObligation): boolean => a.dutyId === b.dutyId && a.period === b.period;
+
+const without = (from: readonly ServedObligation[], those: readonly ServedObligation[]): readonly ServedObligation[] =>
+  from.filter((each) => !those.some((other) => isSame(each, other)));
+
+/** The obligations that a report meets: what those of its versions serve that are valid. */
+export const metBy = ({ versions }: Pick<Report, 'versions'>): readonly ServedObligation[] =>
+  versions
+    .filter(({ voided }) => !voided)
+    .flatMap(({ serves }) => serves)
+    .filter((served, index, all) => all.findIndex((other) => isSame(other, served)) === index);
+
+/** Obligations that a version leaves out although the report meets them. */
+export const leftOut = (report: Report, serves: readonly ServedObligation[]): readonly ServedObligation[] => without(metBy(report), serves);
+
+/** What events of a report change for the duties that it served before and serves after them. */
+export const claimsOf = (before: Report, events: readonly ReportEvent[]): Claims => {
+  const after = events.reduce(evolveReport, before);
+  const submitted = events.flatMap((event) => (event.type === 'ReportSubmitted' ? [event] : []));
+  return {
+    serve: submitted.flatMap(({ serves, holder, submittedAt }) => serves.map((served) => ({ ...served, holder, submittedAt }))),
+    release: without(metBy(before), metBy(after)),
+    reason: 'RETURNED_AS_INVALID',
+  };
+};
