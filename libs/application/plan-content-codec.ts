@@ -113,6 +113,9 @@ const sourceOf = ({ document, place, assumption }: SourceInput): Source => ({
   ...optional('assumption', assumption && { file: assumption.file, reason: assumption.reason }),
 });
 
+/** Absent where it is not so. */
+const BY_THIS_PLAN = { fulfilledByThisPlan: true } as const;
+
 const ruleOf = (input: DutyRuleInput): DutyRule => {
   const [name, value] = member(input);
   const base = {
@@ -128,7 +131,7 @@ const ruleOf = (input: DutyRuleInput): DutyRule => {
   };
   switch (name) {
     case 'subPlan':
-      return { ...base, kind: 'SUB_PLAN', fulfilledBy: value.fulfilledBy };
+      return { ...base, kind: 'SUB_PLAN', fulfilledBy: value.fulfilledBy, ...(value.fulfilledByThisPlan === true ? BY_THIS_PLAN : {}) };
     case 'task':
       return { ...base, kind: 'TASK' };
     case 'quota':
@@ -229,7 +232,7 @@ const ruleInput = (rule: DutyRule): DutyRuleInput => {
   };
   switch (rule.kind) {
     case 'SUB_PLAN':
-      return { subPlan: { ...base, fulfilledBy: rule.fulfilledBy } };
+      return { subPlan: { ...base, fulfilledBy: rule.fulfilledBy, ...(rule.fulfilledByThisPlan === true ? BY_THIS_PLAN : {}) } };
     case 'TASK':
       return { task: base };
     case 'QUOTA':

@@ -74,7 +74,9 @@ interface RuleFieldsInput {
 }
 
 export interface DutyRuleInput {
-  readonly subPlan?: Maybe<RuleFieldsInput & { readonly fulfilledBy: 'ISSUED' | 'SENT' | 'RECEIVED' }>;
+  readonly subPlan?: Maybe<
+    RuleFieldsInput & { readonly fulfilledBy: 'ISSUED' | 'SENT' | 'RECEIVED'; readonly fulfilledByThisPlan?: Maybe<boolean> }
+  >;
   readonly task?: Maybe<RuleFieldsInput>;
   readonly quota?: Maybe<RuleFieldsInput & { readonly quota: Loose<Quota> }>;
   readonly report?: Maybe<

@@ -127,6 +127,7 @@ export interface WrittenDuty extends Shared {
   readonly place: string | undefined;
   readonly quota?: WrittenQuota;
   readonly fulfilledBy?: 'ISSUED' | 'SENT' | 'RECEIVED';
+  readonly fulfilledByThisPlan?: boolean;
   readonly receivers?: readonly WrittenAddressee[];
   readonly indicators?: readonly Indicator[];
 }
@@ -154,6 +155,7 @@ const dutyShape = (refs: Refs): Shape<WrittenDuty> => {
       kind: kind('SUB_PLAN'),
       ...common,
       fulfilledBy: withDefault<'ISSUED' | 'SENT' | 'RECEIVED'>(oneOf(['ISSUED', 'SENT', 'RECEIVED'] as const), 'ISSUED'),
+      fulfilledByThisPlan: withDefault(flag, false),
     }),
   });
 };

@@ -86,7 +86,12 @@ const ruleOf = (context: RuleContext, bearer: Bearer, { value: duty }: Located<W
     case 'TASK':
       return { ...base, kind: 'TASK' };
     case 'SUB_PLAN':
-      return { ...base, kind: 'SUB_PLAN', fulfilledBy: duty.fulfilledBy ?? 'ISSUED' };
+      return {
+        ...base,
+        kind: 'SUB_PLAN',
+        fulfilledBy: duty.fulfilledBy ?? 'ISSUED',
+        ...(duty.fulfilledByThisPlan === true ? { fulfilledByThisPlan: true } : {}),
+      };
     case 'REPORT':
       return { ...base, kind: 'REPORT', receivers: lookup.addressees(duty.receivers ?? []), indicators: duty.indicators ?? [] };
     case 'QUOTA': {

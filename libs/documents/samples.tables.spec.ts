@@ -86,6 +86,11 @@ describe('the quotas of the plans', () => {
     });
   });
 
+  it('are met by the plan that states them where it is itself what they ask for', () => {
+    expect(rule('S4', 'task/01')).toMatchObject({ kind: 'SUB_PLAN', fulfilledBy: 'ISSUED', fulfilledByThisPlan: true });
+    expect(rule('S3', 'task/01')).not.toHaveProperty('fulfilledByThisPlan');
+  });
+
   it('are owed per week, month, quarter or year', () => {
     for (const [at, every] of Object.entries(PERIODS)) {
       const [key, ruleKey] = at.split(' ') as [string, string];

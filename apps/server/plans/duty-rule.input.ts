@@ -102,6 +102,13 @@ export class TaskRuleInput {
 export class SubPlanRuleInput extends TaskRuleInput {
   @valueField(() => FulfilledBys, { description: 'Which of the three days of the derived plan counts.' })
   readonly fulfilledBy!: FulfilledBy;
+
+  @valueField(() => Boolean, {
+    nullable: true,
+    description:
+      'The plan that is owed is the one that states it, so that its own issue fulfils the duty. By default it is a plan derived from it.',
+  })
+  readonly fulfilledByThisPlan?: boolean | null;
 }
 
 @InputType()

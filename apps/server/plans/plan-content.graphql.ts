@@ -211,6 +211,12 @@ export class DutyRuleType {
   @Field(() => FulfilledBys, { nullable: true, description: 'Of a sub-plan: which of its days counts.' })
   readonly fulfilledBy?: FulfilledBy;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Of a sub-plan: whether it is this very plan, so that its own issue fulfils the duty.',
+  })
+  readonly fulfilledByThisPlan?: boolean;
+
   @Field(() => QuotaType, { nullable: true })
   readonly quota?: QuotaType;
 

@@ -60,17 +60,20 @@ const cityRules: readonly DutyRule[] = [
   subPlan('received', [{ unit: communeA }, { unit: communeB }], { fulfilledBy: 'RECEIVED', leadership: 'EACH' }),
   subPlan('joint', [{ unit: communeA }, { unit: communeB }], { fulfilledBy: 'SENT' }),
   task('t', [{ unit: communeA }], within('OWN_ISSUE')),
+  subPlan('itself', [{ unit: communeA }], { fulfilledByThisPlan: true }),
 ];
 const communeRules: readonly DutyRule[] = [
   task('own', [{ unit: culture }], within('OWN_ISSUE')),
   task('parent', [{ unit: culture }], within('PARENT_ISSUE')),
+  subPlan('itself', [{ unit: culture }], { fulfilledByThisPlan: true, fulfilledBy: 'SENT' }),
 ];
 
-/** An amendment may also let another day count. */
-const reworded = (rule: DutyRule, wording: string): DutyRule =>
-  rule.kind === 'SUB_PLAN' && rule.key === 'issued'
-    ? { ...rule, wording, fulfilledBy: wording.endsWith('3') ? 'SENT' : 'ISSUED' }
-    : { ...rule, wording };
+/** An amendment may also let another day, or another plan, count. */
+const reworded = (rule: DutyRule, wording: string): DutyRule => {
+  if (rule.kind !== 'SUB_PLAN') return { ...rule, wording };
+  if (rule.key === 'issued') return { ...rule, wording, fulfilledBy: wording.endsWith('3') ? 'SENT' : 'ISSUED' };
+  return rule.key === 'itself' ? { ...rule, wording, fulfilledByThisPlan: !wording.endsWith('5') } : { ...rule, wording };
+};
 
 /** The rules that are picked, so that an amendment adds and takes away. */
 const contentWith = (plan: number, picked: readonly boolean[], wording: string): PlanContent => {
@@ -381,15 +384,20 @@ describe('whatever happens to plans', () => {
     );
   });
 
-  it('a sub-plan is fulfilled if and only if a holder’s plan is in force and its day is known, and on that day', () => {
+  it('a sub-plan is fulfilled if and only if a holder’s plan, or the one that is meant, is in force and its day is known, and on that day', () => {
     fc.assert(
       fc.property(steps, (given) => {
         const engine = story(given);
-        const derived = inForce(engine).filter(({ content }) => content.parentId === cityPlan);
         for (const { opened, fulfilment } of alive(engine)) {
           if (opened?.type !== 'SubPlanDue') continue;
           const issuedBy = ({ content }: InForce) => (content.issuer === committeeA ? communeA : content.issuer);
-          const fulfilling = derived.filter((plan) => opened.holders.includes(issuedBy(plan)) && dayOf(plan, opened.fulfilledBy) !== null);
+          const stating = inForce(engine).find(({ planId }) => planId === opened.planId);
+          const rule = stating?.content.tasks.flatMap(({ rules }) => rules).find(({ key }) => key === opened.ruleKey);
+          const fits = (plan: InForce): boolean =>
+            rule?.kind === 'SUB_PLAN' && rule.fulfilledByThisPlan === true
+              ? plan.planId === opened.planId
+              : plan.content.parentId === opened.planId && opened.holders.includes(issuedBy(plan));
+          const fulfilling = inForce(engine).filter((plan) => fits(plan) && dayOf(plan, opened.fulfilledBy) !== null);
           expect(fulfilment !== null).toBe(fulfilling.length > 0);
           if (fulfilment === null) continue;
           const by = fulfilling.find(({ planId }) => planId === fulfilment.byPlan);

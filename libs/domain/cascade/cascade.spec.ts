@@ -309,6 +309,39 @@ describe('a derived plan', () => {
   });
 });
 
+describe('a plan that is itself what it asks for', () => {
+  const rule = (change: Partial<Extract<DutyRule, { kind: 'SUB_PLAN' }>> = {}) =>
+    subPlan('sub', [{ unit: communeA }], { fulfilledByThisPlan: true, ...change });
+  const duty = subPlanOf(communeA);
+
+  it('fulfils it on its day of issue, which may be late', () => {
+    const engine = issued(newEngine, cityPlan, owed(rule()), { issuedOn: known('2026-01-22') });
+    expect(lastEvents(engine, newEngine).slice(2)).toEqual(['duty SubPlanDue', 'duty SubPlanFulfilled', 'plan CascadeCompleted']);
+    expect(dutyState(engine, duty).fulfilment).toEqual({ period: 'once', byPlan: cityPlan, on: '2026-01-22', basis: 'ISSUED' });
+    expect(engine.log.at(-1)?.event).toMatchObject({ refused: 0 });
+  });
+
+  it('does so on no day while that is blank, and on the right one once it is numbered', () => {
+    const pending = issued(newEngine, cityPlan, owed(rule()), { issuedOn: blank('2026-01-20', '2026-01-31') });
+    expect(dutyState(pending, duty).fulfilment).toBeNull();
+    expect(dutyState(number(pending, cityPlan, '2026-01-23'), duty).fulfilment?.on).toBe('2026-01-23');
+  });
+
+  it('is no plan of the holder’s: one that the holder derives from it fulfils nothing here', () => {
+    const pending = issued(newEngine, cityPlan, owed(rule({ fulfilledBy: 'SENT' })), { issuedOn: known('2026-01-20') });
+    const derived = issued(pending, communePlan, communeContent(), { issuedOn: known('2026-01-22'), sentOn: '2026-01-22' });
+    expect(dutyState(derived, duty).fulfilment).toBeNull();
+    const control = issued(newEngine, cityPlan, owed(subPlan('sub', [{ unit: communeA }])), { issuedOn: known('2026-01-20') });
+    expect(dutyState(issued(control, communePlan, communeContent(), { issuedOn: known('2026-01-22') }), duty).fulfilment).not.toBeNull();
+  });
+
+  it('fulfils it no more once it is recalled, and it is owed no more either', () => {
+    const engine = run(issued(newEngine, cityPlan, owed(rule()), { issuedOn: known('2026-01-22') }), recall(cityPlan));
+    expect(dutyState(engine, duty)).toMatchObject({ fulfilment: null, closed: { closed: 'CANCELLED' } });
+    expect(engine.refused).toEqual([]);
+  });
+});
+
 describe('a number and day given later', () => {
   const within = (anchor: 'OWN_ISSUE' | 'PARENT_ISSUE') => ({
     schedule: { kind: 'WITHIN', days: 10, policy: 'CALENDAR_ROLL', anchor } as const,

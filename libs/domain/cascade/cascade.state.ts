@@ -34,6 +34,8 @@ export interface CascadeDuty {
   readonly holders: readonly OrgUnitId[];
   /** Which day of the sub-plan counts; null for other kinds. */
   readonly fulfilledBy: 'ISSUED' | 'SENT' | 'RECEIVED' | null;
+  /** It is met by the plan that states it. */
+  readonly byThisPlan: boolean;
   /** Name of its one period, for a sub-plan. */
   readonly period: PeriodKey;
   /** The sub-plan that fulfils it, if one does. */
@@ -178,7 +180,7 @@ export const CASCADE_NEEDS: Readonly<Record<string, readonly CascadeNeed[]>> = {
   PlanDrafted: ['PLAN'],
   PlanIssued: ['PLAN', 'UPSTREAM'],
   PlanNumbered: ['PLAN', 'DUTIES', 'ANCHORED', 'UPSTREAM'],
-  PlanDelivered: ['PLAN', 'UPSTREAM'],
+  PlanDelivered: ['PLAN', 'DUTIES', 'UPSTREAM'],
   PlanAmended: ['PLAN', 'DUTIES', 'DERIVED'],
   PlanRecalled: ['PLAN', 'DUTIES', 'UPSTREAM', 'SIBLINGS'],
   EntryRectified: ['PLAN', 'DUTIES', 'ANCHORED', 'UPSTREAM'],

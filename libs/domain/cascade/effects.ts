@@ -69,6 +69,8 @@ const openedOf = (plan: CascadePlan, rule: DutyRule, assignment: Assignment, con
   }
 };
 
+const isByThisPlan = (rule: DutyRule): boolean => rule.kind === 'SUB_PLAN' && rule.fulfilledByThisPlan === true;
+
 const rowOf = (plan: CascadePlan, rule: DutyRule, opened: DutyOpenedEvent): CascadeDuty => ({
   dutyId: opened.dutyId,
   planId: plan.planId,
@@ -77,6 +79,7 @@ const rowOf = (plan: CascadePlan, rule: DutyRule, opened: DutyOpenedEvent): Casc
   kind: rule.kind,
   holders: opened.holders,
   fulfilledBy: rule.kind === 'SUB_PLAN' ? rule.fulfilledBy : null,
+  byThisPlan: isByThisPlan(rule),
   period: subPlanPeriod(rule.schedule),
   byPlan: null,
   schedule: rule.schedule,
@@ -125,10 +128,12 @@ export const cancelled = (duty: CascadeDuty, reason: string, byPlan: PlanId): Ef
     : nothing;
 };
 
-/** Plans of a holder of the duty that could fulfil it, the one that counts first in front. */
+/** Plans that could fulfil the duty, the one that counts first in front: of a holder of it, or the one that states it. */
 export const candidates = (duty: CascadeDuty, plans: readonly CascadePlan[], lookup: CascadeLookup): readonly CascadePlan[] => {
   const day = (plan: CascadePlan): LocalDate | null => duty.fulfilledBy && countingDay(plan, duty.fulfilledBy);
-  const holds = (plan: CascadePlan): boolean => lookup.administrationOf(plan.issuerId).some((unit) => duty.holders.includes(unit));
+  const isHolders = (plan: CascadePlan): boolean => lookup.administrationOf(plan.issuerId).some((unit) => duty.holders.includes(unit));
+  const fits = (plan: CascadePlan): boolean =>
+    duty.byThisPlan ? plan.planId === duty.planId : plan.planId !== duty.planId && isHolders(plan);
   const orderOf = (plan: CascadePlan): string => `${day(plan)} ${plan.planId}`;
-  return plans.filter((plan) => day(plan) !== null && holds(plan)).sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+  return plans.filter((plan) => day(plan) !== null && fits(plan)).sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
 };

@@ -20,9 +20,15 @@ export const drafted = (planId: PlanId, content: PlanContent, lookup: CascadeLoo
   return { steps: [], writes: [planRow({ planId, issuerId: content.issuer, parentId, rootPlanId, content, phase: 'DRAFTED', ...days })] };
 };
 
-/** The sub-plan duties of the plan above that this plan's issuer holds. */
-const upstreamOf = (plan: CascadePlan, lookup: CascadeLookup): readonly CascadeDuty[] =>
-  plan.parentId === null ? [] : lookup.subPlanDuties(plan.parentId, lookup.administrationOf(plan.issuerId));
+/** The sub-plan duties of the plan above that this plan's issuer holds, but for what that plan fulfils itself. */
+const upstreamOf = (plan: CascadePlan, lookup: CascadeLookup): readonly CascadeDuty[] => {
+  if (plan.parentId === null) return [];
+  return lookup.subPlanDuties(plan.parentId, lookup.administrationOf(plan.issuerId)).filter(({ byThisPlan }) => !byThisPlan);
+};
+
+/** What the plan asks for and is itself. */
+const fulfilOwn = (plan: CascadePlan, duties: readonly CascadeDuty[]): Effects =>
+  all(duties.filter(({ byThisPlan }) => byThisPlan).map((duty) => fulfilment(duty, plan)));
 
 /** Fulfils what waited for this plan, or puts right the day on which it did. */
 const fulfilUpstream = (plan: CascadePlan, lookup: CascadeLookup): Effects =>
@@ -44,7 +50,11 @@ export const issued = (before: CascadePlan, event: Event<'PlanIssued'>, lookup: 
     steps: duties.map((duty) => [duty.opened.dutyId, { type: 'OpenDuty', dutyId: duty.opened.dutyId, opened: duty.opened }]),
     writes: [planRow(plan), ...duties.map(({ row }) => dutyRow(row))],
   };
-  return all([opened, fulfilUpstream(plan, lookup)]);
+  const own = fulfilOwn(
+    plan,
+    duties.map(({ row }) => row),
+  );
+  return all([opened, own, fulfilUpstream(plan, lookup)]);
 };
 
 /**
@@ -55,18 +65,19 @@ export const daysKnown = (before: CascadePlan, plan: CascadePlan, lookup: Cascad
   if (plan.issuedOn === null) return remembered;
   const moved = !same(before.issuedOn, plan.issuedOn);
   const context = contextOf(plan, parentOf(plan, lookup), plan.issuedOn);
-  const own = lookup.dutiesOf(plan.planId).map((duty) => fixed(duty, context, plan.planId));
+  const duties = lookup.dutiesOf(plan.planId);
+  const own = duties.map((duty) => fixed(duty, context, plan.planId));
   const below = lookup.dutiesAnchoredOn(plan.planId).map((duty) => {
     const derived = lookup.plan(duty.planId);
     return derived?.issuedOn ? fixed(duty, contextOf(derived, plan, derived.issuedOn), plan.planId) : nothing;
   });
-  return all([remembered, ...(moved ? [...own, ...below] : []), fulfilUpstream(plan, lookup)]);
+  return all([remembered, ...(moved ? [...own, ...below] : []), fulfilOwn(plan, duties), fulfilUpstream(plan, lookup)]);
 };
 
 /** By what a sub-plan is fulfilled once it is asked for otherwise, or again: another day may count now, and a plan may have come in the meantime. */
-const fulfilledAgain = (duty: CascadeDuty, derived: readonly CascadePlan[], lookup: CascadeLookup): Effects => {
+const fulfilledAgain = (duty: CascadeDuty, plans: readonly CascadePlan[], lookup: CascadeLookup): Effects => {
   const { dutyId, byPlan } = duty;
-  const possible = candidates(duty, derived, lookup);
+  const possible = candidates(duty, plans, lookup);
   const stays = possible.find(({ planId }) => planId === byPlan);
   if (stays !== undefined) return fulfilment(duty, stays);
   const free: CascadeDuty = { ...duty, byPlan: null };
@@ -87,7 +98,7 @@ export const amended = (before: CascadePlan, event: Event<'PlanAmended'>, lookup
   if (plan.issuedOn === null) return remembered;
   const written = `${amendment.number}/${amendment.symbol}`;
   const known = new Map(lookup.dutiesOf(plan.planId).map((duty) => [duty.dutyId, duty]));
-  const derived = lookup.derivedFrom(plan.planId);
+  const possible = [plan, ...lookup.derivedFrom(plan.planId)];
   const wanted = dutiesFor(plan, assignments, contextOf(plan, parentOf(plan, lookup), plan.issuedOn));
   const changed = wanted.map(({ opened, row: fresh }): Effects => {
     const { dutyId } = opened;
@@ -95,12 +106,20 @@ export const amended = (before: CascadePlan, event: Event<'PlanAmended'>, lookup
     const row = keptFrom(old, fresh);
     const command: DutyCommand =
       old === undefined ? { type: 'OpenDuty', dutyId, opened } : { type: 'AmendDuty', dutyId, amendment: written, on, opened };
-    return all([{ steps: [[dutyId, command]], writes: [dutyRow(row)] }, fulfilledAgain(row, derived, lookup)]);
+    return all([{ steps: [[dutyId, command]], writes: [dutyRow(row)] }, fulfilledAgain(row, possible, lookup)]);
   });
   const kept = new Set(wanted.map(({ row }) => row.dutyId));
   const removed = [...known.values()].filter(({ dutyId }) => !kept.has(dutyId));
   const reason = note.trim() === '' ? written : note;
   return all([remembered, ...changed, ...removed.map((duty) => cancelled(duty, reason, plan.planId))]);
+};
+
+/** A duty of a plan that was recalled ends; a plan that was recalled fulfils nothing, not even what it asked of itself. */
+const endedBy = (duty: CascadeDuty, reason: string): Effects => {
+  const { dutyId, planId, byThisPlan, byPlan } = duty;
+  const reopen: DutyCommand = { type: 'ReopenSubPlan', dutyId, byPlan: planId, reason };
+  const reopened: Effects = byThisPlan && byPlan === planId ? { steps: [[dutyId, reopen]], writes: [] } : nothing;
+  return all([reopened, cancelled({ ...duty, byPlan: reopened === nothing ? byPlan : null }, reason, planId)]);
 };
 
 /** Its own duties end; what it had fulfilled above is owed again, unless another plan of the holder is there. Plans derived from it stay. */
@@ -115,7 +134,7 @@ export const recalled = (before: CascadePlan, { reason }: Event<'PlanRecalled'>,
       const by = candidates(row, others, lookup)[0];
       return all([{ steps: [[duty.dutyId, reopen]], writes: [dutyRow(row)] }, by === undefined ? nothing : fulfilment(row, by)]);
     });
-  const own = lookup.dutiesOf(planId).map((duty) => cancelled(duty, reason, planId));
+  const own = lookup.dutiesOf(planId).map((duty) => endedBy(duty, reason));
   return all([{ steps: [], writes: [planRow({ ...before, phase: 'RECALLED' })] }, ...own, ...reopened]);
 };
 

@@ -94,8 +94,11 @@ interface RuleBase {
 
 /** One thing that a plan makes its addressees owe. A table row or a clause may carry several. */
 export type DutyRule =
-  /** A derived plan; `fulfilledBy` names which of its three days counts. */
-  | (RuleBase & { readonly kind: 'SUB_PLAN'; readonly fulfilledBy: 'ISSUED' | 'SENT' | 'RECEIVED' })
+  /**
+   * A derived plan; `fulfilledBy` names which of its three days counts. With `fulfilledByThisPlan` it is the plan that states the rule itself ("Ban
+   * hành kế hoạch …" as a row of that very plan): nobody else's plan fulfils it.
+   */
+  | (RuleBase & { readonly kind: 'SUB_PLAN'; readonly fulfilledBy: 'ISSUED' | 'SENT' | 'RECEIVED'; readonly fulfilledByThisPlan?: boolean })
   | (RuleBase & { readonly kind: 'TASK' })
   | (RuleBase & { readonly kind: 'QUOTA'; readonly quota: Quota })
   | (RuleBase & { readonly kind: 'REPORT'; readonly receivers: readonly Addressee[]; readonly indicators: readonly Indicator[] });
