@@ -18,7 +18,10 @@ type Of<Union extends { readonly type: string }, Type extends Union['type']> = E
  * which the request carries. Commands of the cascade and of notices are not among them.
  */
 
-export type OrgUnitIntent = Without<OrgUnitCommand, 'parent' | 'codeHolders'>;
+export type OrgUnitIntent = Without<
+  Exclude<OrgUnitCommand, { readonly type: 'MergeOrgUnits' | 'SplitOrgUnit' | 'DecideSuccession' }>,
+  'parent' | 'codeHolders'
+>;
 
 export type PlanIntent = Without<
   Exclude<PlanCommand, { readonly type: 'CompleteCascade' }>,

@@ -42,6 +42,10 @@ export const legalTimeOf = (event: AnyDomainEvent, recordedAt: Instant): LegalTi
     case 'OrgUnitRenamed':
     case 'OrgUnitMoved':
     case 'OrgUnitDissolved':
+    case 'OrgUnitsMerged':
+    case 'OrgUnitSplit':
+    case 'SuccessionDecided':
+    case 'DutyTransferred':
     case 'PlanSigned':
     case 'PlanAmended':
     case 'PlanRecalled':

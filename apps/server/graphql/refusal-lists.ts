@@ -145,6 +145,22 @@ export const orgUnitRefusals = shown<OrgUnitRefusal>({
   ParentCycle: true,
   SourceMissing: true,
   TextTooLong: true,
+  ReasonMissing: true,
+  DueInPast: true,
+  NotTheUnitAbove: true,
+  SuccessorIsItself: true,
+  SuccessorTwice: true,
+  SuccessorsTooFew: true,
+  SuccessorUnknown: true,
+  SuccessorNotInForce: true,
+  SuccessionCycle: true,
+  ShareInvalid: true,
+  SharesNotWhole: true,
+  UnitNotEnded: true,
+  SuccessionBeforeEnd: true,
+  SuccessionSettled: true,
+  DutiesNotHeld: true,
+  SuccessionDeadlineMissing: true,
 });
 
 /** What a rectification of an entry of any stream can answer. */

@@ -78,6 +78,16 @@ export type DutyCommand =
       ActorFact)
   /** The cascade's. */
   | { readonly type: 'CancelDuty'; readonly dutyId: DutyId; readonly reason: string; readonly byPlan: PlanId }
+  /** The cascade's: who follows a unit in this duty was decided. */
+  | {
+      readonly type: 'TransferDuty';
+      readonly dutyId: DutyId;
+      readonly from: OrgUnitId;
+      readonly to: OrgUnitId;
+      readonly on: LocalDate;
+      readonly dueOn: LocalDate | null;
+      readonly document: string;
+    }
   /** The cascade's. */
   | {
       readonly type: 'FulfilSubPlan';

@@ -151,6 +151,14 @@ const waive = (command: Command<'WaiveDuty'>, duty: Opened): DutyDecision => {
 const cancel = ({ reason, byPlan }: Command<'CancelDuty'>, duty: Opened): DutyDecision =>
   duty.closed === null ? accept({ type: 'DutyCancelled', reason, byPlan }) : accept();
 
+/** What is closed as a whole waits for nobody; a unit that holds it already is not told twice. */
+const transfer = ({ from, to, on, dueOn, document }: Command<'TransferDuty'>, duty: Opened): DutyDecision => {
+  const told = duty.transfers.some((each) => same(each, { from, to, on, dueOn }));
+  return duty.closed !== null || told
+    ? accept()
+    : accept({ type: 'DutyTransferred', from, to, on, dueOn, cause: 'SUCCESSION_DECIDED', document });
+};
+
 const notASubPlan = ({ opened }: Opened): DutyRefusal | undefined =>
   opened.type === 'SubPlanDue' ? undefined : { type: 'NotASubPlan', dutyId: opened.dutyId, kind: kindOf(opened) };
 
@@ -262,6 +270,8 @@ const decide = (command: DutyCommand, duty: Duty): DutyDecision => {
       return waive(command, duty);
     case 'CancelDuty':
       return cancel(command, duty);
+    case 'TransferDuty':
+      return transfer(command, duty);
     case 'FulfilSubPlan':
       return fulfil(command, duty);
     case 'ReopenSubPlan':

@@ -85,6 +85,20 @@ export type DutyEvent =
   | { readonly type: 'ObligationServed'; readonly period: PeriodKey; readonly reportId: ReportId; readonly submittedAt: Instant }
   /** Nothing valid is left of the report that served the period; another may. */
   | { readonly type: 'ObligationReleased'; readonly period: PeriodKey; readonly reportId: ReportId; readonly reason: ReleaseReason }
+  /**
+   * Another unit holds it from a day on: `from` is no more, and who follows it in this duty was decided alone. Nothing comes about by it, and what was
+   * before stays with `from`. Where the whole of a unit goes into another, or is decided at once, its own stream says so for all of its duties.
+   */
+  | {
+      readonly type: 'DutyTransferred';
+      readonly from: OrgUnitId;
+      readonly to: OrgUnitId;
+      readonly on: LocalDate;
+      /** New day for what fell due while nobody held it; null: as it was. */
+      readonly dueOn: LocalDate | null;
+      readonly cause: 'SUCCESSION_DECIDED';
+      readonly document: string;
+    }
   | EntryRectified;
 
 export type ReleaseReason = 'RETURNED_AS_INVALID' | 'WITHDRAWN';
@@ -113,7 +127,10 @@ export interface Duty extends WithEntries<DutyEvent> {
   readonly notices: readonly { readonly period: PeriodKey; readonly dueOn: LocalDate; readonly noticedAt: Instant }[];
   /** The report that serves a period: under review, waiting for its correction, or accepted. */
   readonly served: ReadonlyMap<PeriodKey, { readonly reportId: ReportId; readonly submittedAt: Instant }>;
+  readonly transfers: readonly DutyTransfer[];
 }
+
+export type DutyTransfer = Pick<Extract<DutyEvent, { readonly type: 'DutyTransferred' }>, 'from' | 'to' | 'on' | 'dueOn'>;
 
 export const noDuty: Duty = {
   opened: null,
@@ -127,6 +144,7 @@ export const noDuty: Duty = {
   fulfilment: null,
   notices: [],
   served: new Map(),
+  transfers: [],
   entries: [],
 };
 
@@ -138,6 +156,46 @@ const KINDS: { readonly [Type in DutyOpenedEvent['type']]: DutyKind } = {
 };
 
 export const kindOf = (opened: DutyOpenedEvent): DutyKind => KINDS[opened.type];
+
+/** Days on which a unit stands as holder in a duty's own words; who follows a unit that is no more is told by the unit. */
+export interface HolderTerm {
+  readonly unitId: OrgUnitId;
+  /** First day; null: from the beginning. */
+  readonly from: LocalDate | null;
+  /** Exclusive; null: for good. */
+  readonly to: LocalDate | null;
+  /** New day, given with the transfer, for what fell due while nobody held it. */
+  readonly dueOn: LocalDate | null;
+}
+
+/** The terms of all who hold a duty or did. A transfer from a unit that does not stand as holder changes nothing. */
+export const holderTerms = (holders: readonly OrgUnitId[], transfers: readonly DutyTransfer[]): readonly HolderTerm[] =>
+  transfers.reduce<readonly HolderTerm[]>(
+    (terms, { from, to, on, dueOn }) => {
+      const index = terms.findLastIndex((term) => term.unitId === from && term.to === null && (term.from === null || term.from < on));
+      const ended = terms[index];
+      if (ended === undefined) return terms;
+      return [...terms.toSpliced(index, 1, { ...ended, to: on }), { unitId: to, from: on, to: null, dueOn }];
+    },
+    [...new Set(holders)].map((unitId) => ({ unitId, from: null, to: null, dueOn: null })),
+  );
+
+/** Who holds a duty on a day by its own words. */
+export const termsOn = (terms: readonly HolderTerm[], day: LocalDate): readonly OrgUnitId[] => [
+  ...new Set(terms.flatMap(({ unitId, from, to }) => ((from === null || from <= day) && (to === null || day < to) ? [unitId] : []))),
+];
+
+/** Days on which nobody held a duty, and the new day for what fell due on them. */
+export interface Wait {
+  readonly from: LocalDate;
+  /** Exclusive; null: nobody holds it yet. */
+  readonly until: LocalDate | null;
+  readonly dueOn: LocalDate | null;
+}
+
+/** The deadline in force where nobody held a duty when it fell due: the day that was given with the decision. */
+export const dueAfterWait = (dueOn: LocalDate, waits: readonly Wait[]): LocalDate =>
+  waits.find(({ from, until }) => from <= dueOn && until !== null && dueOn < until)?.dueOn ?? dueOn;
 
 /** Who may decide about a duty: the issuer of the plan, and who receives its reports. */
 export const superiorsOf = (opened: DutyOpenedEvent): readonly OrgUnitId[] => [
@@ -206,6 +264,10 @@ const step = (duty: Duty, event: Exclude<DutyEvent, EntryRectified>): Duty => {
     }
     case 'ObligationReleased':
       return { ...duty, served: new Map([...duty.served].filter(([period]) => period !== event.period)) };
+    case 'DutyTransferred': {
+      const { from, to, on, dueOn } = event;
+      return { ...duty, transfers: [...duty.transfers, { from, to, on, dueOn }] };
+    }
     default:
       return unreachable(event);
   }

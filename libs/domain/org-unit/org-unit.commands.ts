@@ -1,7 +1,8 @@
-import type { OrgUnitId } from '#libs/kernel/ids.js';
-import type { LocalDate } from '#libs/kernel/time.js';
-import type { ParentCycle, SourceMissing, TextTooLong } from '../refusals.js';
-import type { CodeScheme, OrgLevel, OrgUnitType, UnitCode } from './org-unit.js';
+import type { DutyId, OrgUnitId } from '#libs/kernel/ids.js';
+import type { Instant, LocalDate } from '#libs/kernel/time.js';
+import type { DueInPast, ParentCycle, ReasonMissing, SourceMissing, TextTooLong } from '../refusals.js';
+import type { CodeScheme, OrgLevel, OrgUnitType, SplitPart, UnitCode } from './org-unit.js';
+import type { UnitShare } from './succession.js';
 
 /** What the handler found out about the unit that is to stand above. */
 export interface ParentUnitFact {
@@ -20,6 +21,24 @@ export interface CodeHolder extends UnitCode {
   readonly from: LocalDate | null;
   /** Exclusive. */
   readonly to: LocalDate | null;
+}
+
+/** What the handler found out about a unit that is to follow another. */
+export interface SuccessorFact {
+  readonly unitId: OrgUnitId;
+  readonly exists: boolean;
+  readonly validFrom: LocalDate | null;
+  readonly dissolvedOn: LocalDate | null;
+  /** The units that follow it in turn, nearest first. */
+  readonly followedBy: readonly OrgUnitId[];
+}
+
+/** Who acts, and who stands above the unit: only from above is decided what becomes of it. */
+export interface AuthorityFact {
+  /** Null: the operator of the installation. */
+  readonly actor: OrgUnitId | null;
+  /** Nearest first; where one of them is no more, those that follow it stand in its place. */
+  readonly above: readonly OrgUnitId[];
 }
 
 export type OrgUnitCommand =
@@ -60,7 +79,46 @@ export type OrgUnitCommand =
       readonly source: string;
       readonly parent: ParentUnitFact;
     }
-  | { readonly type: 'DissolveOrgUnit'; readonly unitId: OrgUnitId; readonly on: LocalDate; readonly source: string };
+  | { readonly type: 'DissolveOrgUnit'; readonly unitId: OrgUnitId; readonly on: LocalDate; readonly source: string }
+  /** For each of `units` once: `unitId` is the one of the stream. */
+  | ({
+      readonly type: 'MergeOrgUnits';
+      readonly unitId: OrgUnitId;
+      readonly units: readonly OrgUnitId[];
+      readonly into: OrgUnitId;
+      readonly on: LocalDate;
+      readonly source: string;
+      readonly successor: SuccessorFact;
+    } & AuthorityFact)
+  | ({
+      readonly type: 'SplitOrgUnit';
+      readonly unitId: OrgUnitId;
+      readonly into: readonly SplitPart[];
+      readonly on: LocalDate;
+      readonly source: string;
+      /** Fact: one for each part, in their order. */
+      readonly successors: readonly SuccessorFact[];
+    } & AuthorityFact)
+  | ({
+      readonly type: 'DecideSuccession';
+      readonly unitId: OrgUnitId;
+      readonly to: OrgUnitId;
+      readonly on: LocalDate;
+      readonly duties: readonly DutyId[] | null;
+      readonly shares: readonly UnitShare[] | null;
+      readonly dueOn: LocalDate | null;
+      readonly source: string;
+      readonly reason: string;
+      /** Fact. */
+      readonly successor: SuccessorFact;
+      /** Fact: one for each of `shares`, in their order. */
+      readonly allocated: readonly SuccessorFact[];
+      /** Fact: those of `duties` that the unit does not hold. */
+      readonly notHeld: readonly DutyId[];
+      /** Fact: obligations that fell due from the end of the unit to the day before `on`, and are not met. */
+      readonly passedMeanwhile: number;
+      readonly at: Instant;
+    } & AuthorityFact);
 
 export type OrgUnitRefusal =
   | { readonly type: 'UnitAlreadyRegistered'; readonly path?: string; readonly unitId: OrgUnitId; readonly name: string }
@@ -96,6 +154,42 @@ export type OrgUnitRefusal =
       readonly from: LocalDate | null;
       readonly to: LocalDate | null;
     }
+  /** Only a unit above decides what becomes of it. */
+  | {
+      readonly type: 'NotTheUnitAbove';
+      readonly path?: string;
+      readonly unitId: OrgUnitId;
+      readonly above: readonly OrgUnitId[];
+      readonly actor: OrgUnitId | null;
+    }
+  | { readonly type: 'SuccessorIsItself'; readonly path: string; readonly unitId: OrgUnitId }
+  | { readonly type: 'SuccessorTwice'; readonly path: string; readonly unitId: OrgUnitId }
+  /** One successor is a merger, not a split. */
+  | { readonly type: 'SuccessorsTooFew'; readonly path: string; readonly count: number; readonly countMin: number }
+  | { readonly type: 'SuccessorUnknown'; readonly path: string; readonly successorId: OrgUnitId }
+  /** It does not exist on the day on which it is to follow. */
+  | {
+      readonly type: 'SuccessorNotInForce';
+      readonly path: string;
+      readonly successorId: OrgUnitId;
+      readonly on: LocalDate;
+      readonly validFrom: LocalDate | null;
+      readonly dissolvedOn: LocalDate | null;
+    }
+  /** A unit would follow itself. `chain` leads from the successor on. */
+  | { readonly type: 'SuccessionCycle'; readonly path: string; readonly unitId: OrgUnitId; readonly chain: readonly OrgUnitId[] }
+  | { readonly type: 'ShareInvalid'; readonly path: string; readonly share: string }
+  /** Shares of all parts together are the whole, or there is none. */
+  | { readonly type: 'SharesNotWhole'; readonly path: string; readonly sum: string }
+  | { readonly type: 'UnitNotEnded'; readonly path?: string; readonly unitId: OrgUnitId; readonly name: string }
+  | { readonly type: 'SuccessionBeforeEnd'; readonly path: string; readonly on: LocalDate; readonly endedOn: LocalDate }
+  /** The whole of it went into one unit; there is nothing to decide. */
+  | { readonly type: 'SuccessionSettled'; readonly path?: string; readonly unitId: OrgUnitId; readonly to: OrgUnitId }
+  | { readonly type: 'DutiesNotHeld'; readonly path: string; readonly unitId: OrgUnitId; readonly duties: readonly DutyId[] }
+  /** Something fell due while nobody held it, and the decision gives it no new day. */
+  | { readonly type: 'SuccessionDeadlineMissing'; readonly path: string; readonly count: number }
+  | DueInPast
   | ParentCycle
+  | ReasonMissing
   | SourceMissing
   | TextTooLong;

@@ -4,6 +4,7 @@ import { normalise } from '#libs/kernel/text.js';
 import { addDays, type LocalDate } from '#libs/kernel/time.js';
 import { firstOf, firstRefusal, NAME_LENGTH_MAX, nfc, sourceRefused, tooLong } from '../checks.js';
 import type { CodeHolder, OrgUnitCommand, OrgUnitRefusal, ParentUnitFact } from './org-unit.commands.js';
+import { decideSuccession, inverted, merge, split } from './succession.rules.js';
 import { evolveOrgUnit, noOrgUnit, type OrgUnit, type OrgUnitEvent, type UnitCode } from './org-unit.js';
 
 export type * from './org-unit.commands.js';
@@ -21,9 +22,6 @@ interface Span {
 
 const overlap = (a: Span, b: Span): boolean =>
   (a.from === null || b.to === null || a.from < b.to) && (b.from === null || a.to === null || b.from < a.to);
-
-const inverted = (path: string, from: LocalDate | null, to: LocalDate): OrgUnitRefusal | undefined =>
-  from !== null && to <= from ? { type: 'ValidityInverted', path, from, to } : undefined;
 
 /** Whether a parent may stand above the unit from `on`; `on: null` is before the records begin. */
 const parentRefused = (
@@ -138,6 +136,12 @@ const decide = (command: OrgUnitCommand, unit: OrgUnit): Decision<OrgUnitEvent, 
       return move(command, unit);
     case 'DissolveOrgUnit':
       return dissolve(command, unit);
+    case 'MergeOrgUnits':
+      return merge(command, unit);
+    case 'SplitOrgUnit':
+      return split(command, unit);
+    case 'DecideSuccession':
+      return decideSuccession(command, unit);
     default:
       return unreachable(command);
   }

@@ -1,6 +1,7 @@
 import { unreachable } from '#libs/kernel/decider.js';
-import type { OrgUnitId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
+import type { DutyId, OrgUnitId } from '#libs/kernel/ids.js';
+import { type EndingEvent, type SuccessionEntry, type UnitShare, withSuccession } from './succession.js';
 
 /** Tier of government, or of what stands outside it. */
 export type OrgLevel = 'CENTRAL' | 'PROVINCE' | 'DISTRICT' | 'COMMUNE' | 'NEIGHBOURHOOD' | 'OUTSIDE';
@@ -37,6 +38,13 @@ export interface UnitCode {
   readonly code: string;
 }
 
+/** A part of a unit that was divided. */
+export interface SplitPart {
+  readonly unitId: OrgUnitId;
+  /** Decimal above 0, of at most six places; null in every part: not allocable. */
+  readonly share: string | null;
+}
+
 export type OrgUnitEvent =
   | {
       readonly type: 'OrgUnitRegistered';
@@ -63,8 +71,39 @@ export type OrgUnitEvent =
       readonly source: string;
     }
   | { readonly type: 'OrgUnitMoved'; readonly parentId: OrgUnitId; readonly on: LocalDate; readonly source: string }
-  /** `on` is the first day on which the unit is no more. */
-  | { readonly type: 'OrgUnitDissolved'; readonly on: LocalDate; readonly source: string };
+  /** `on` is the first day on which the unit is no more. Who follows it is left open. */
+  | { readonly type: 'OrgUnitDissolved'; readonly on: LocalDate; readonly source: string }
+  /** The whole of the unit went into another one, with the other `units`. What it owed is held by `into` from the day `on`, its first day as no more. */
+  | {
+      readonly type: 'OrgUnitsMerged';
+      readonly units: readonly OrgUnitId[];
+      readonly into: OrgUnitId;
+      readonly on: LocalDate;
+      readonly source: string;
+    }
+  /** The unit was divided. Figures are allocated by the shares, where there are any; who holds what it owed is for a person to decide. */
+  | {
+      readonly type: 'OrgUnitSplit';
+      readonly into: readonly SplitPart[];
+      readonly on: LocalDate;
+      readonly source: string;
+    }
+  /** Who follows a unit that is no more and has no single successor (Law 72/2025/QH15, art. 54(8): the Chair of the province decides). */
+  | {
+      readonly type: 'SuccessionDecided';
+      /** Holds from the day `on` what the unit owed: `duties`, or (null) everything. */
+      readonly to: OrgUnitId;
+      readonly on: LocalDate;
+      readonly duties: readonly DutyId[] | null;
+      /** How the unit's figures are allocated; null: as it was, or not at all. */
+      readonly shares: readonly UnitShare[] | null;
+      /** New day for what fell due between the end of the unit and `on`, while nobody held it. */
+      readonly dueOn: LocalDate | null;
+      readonly decidedBy: OrgUnitId;
+      /** The document by which it was decided. */
+      readonly source: string;
+      readonly reason: string;
+    };
 
 /** What a decision about a unit needs to know of its past. */
 export interface OrgUnit {
@@ -78,6 +117,10 @@ export interface OrgUnit {
   readonly validFrom: LocalDate | null;
   /** First day on which it is no more; null: still there. */
   readonly dissolvedOn: LocalDate | null;
+  /** Who follows it, in the order of recording; empty while it is there. */
+  readonly succession: readonly SuccessionEntry[];
+  /** The event by which it ended; null: still there. */
+  readonly endedBy: EndingEvent | null;
 }
 
 export const noOrgUnit: OrgUnit = {
@@ -89,20 +132,26 @@ export const noOrgUnit: OrgUnit = {
   codes: [],
   validFrom: null,
   dissolvedOn: null,
+  succession: [],
+  endedBy: null,
 };
 
 export const evolveOrgUnit = (unit: OrgUnit, event: OrgUnitEvent): OrgUnit => {
   switch (event.type) {
     case 'OrgUnitRegistered': {
       const { unitId, name, fullName, unitType, parentId, codes, validFrom } = event;
-      return { unitId, name, fullName, unitType, parentId, codes, validFrom, dissolvedOn: null };
+      return { ...noOrgUnit, unitId, name, fullName, unitType, parentId, codes, validFrom };
     }
     case 'OrgUnitRenamed':
       return { ...unit, name: event.name, fullName: event.fullName, unitType: event.unitType };
     case 'OrgUnitMoved':
       return { ...unit, parentId: event.parentId };
     case 'OrgUnitDissolved':
-      return { ...unit, dissolvedOn: event.on };
+    case 'OrgUnitsMerged':
+    case 'OrgUnitSplit':
+      return { ...unit, dissolvedOn: event.on, succession: withSuccession(unit.succession, event), endedBy: event };
+    case 'SuccessionDecided':
+      return { ...unit, succession: withSuccession(unit.succession, event) };
     default:
       return unreachable(event);
   }

@@ -1,6 +1,6 @@
 import type { OrgUnitRefusal } from '../org-unit/org-unit.commands.js';
 import type { SharedRefusal } from './shared.words.js';
-import { at, day, quoted, type Words, type WordsFor } from './wording.js';
+import { at, day, listed, quoted, type Words, type WordsFor } from './wording.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 
 type Own = Exclude<OrgUnitRefusal, { readonly type: SharedRefusal['type'] }>;
@@ -52,5 +52,73 @@ export const orgUnitWords: WordsFor<Own> = {
       `Mã ${code} (${scheme})${at(path)} thuộc đơn vị ${by} trong thời gian ${span(from, to)}. Một mã chỉ dùng lại sau khi đơn vị cũ kết thúc.`,
     en: ({ path, scheme, code, by, from, to }) =>
       `The code ${code} (${scheme})${at(path)} belongs to the unit ${by} during ${span(from, to)}. A code is free again only when that unit has ended.`,
+  },
+  NotTheUnitAbove: {
+    vi: ({ unitId, above }) =>
+      `Chỉ đơn vị cấp trên của ${unitId} mới được quyết định việc này (${above.length === 0 ? 'không có đơn vị cấp trên: do quản trị hệ thống nhập' : listed(above, 'vi')}).`,
+    en: ({ unitId, above }) =>
+      `Only a unit above ${unitId} decides this (${above.length === 0 ? 'there is none: the operator of the system enters it' : listed(above, 'en')}).`,
+  },
+  SuccessorIsItself: {
+    vi: ({ unitId, path }) => `Đơn vị ${unitId}${at(path)} không thể sáp nhập vào chính mình. Hãy chọn đơn vị khác kế thừa.`,
+    en: ({ unitId, path }) => `The unit ${unitId}${at(path)} cannot follow itself. Name another successor.`,
+  },
+  SuccessorTwice: {
+    vi: ({ unitId, path }) => `Đơn vị ${unitId}${at(path)} được nêu hai lần. Hãy nêu mỗi đơn vị một lần.`,
+    en: ({ unitId, path }) => `The unit ${unitId}${at(path)} is named twice. Name each unit once.`,
+  },
+  SuccessorsTooFew: {
+    vi: ({ path, count, countMin }) => `Chia tách${at(path)} nêu ${count} đơn vị, cần ít nhất ${countMin}. Một đơn vị kế thừa là sáp nhập.`,
+    en: ({ path, count, countMin }) =>
+      `The split${at(path)} names ${count} unit(s), at least ${countMin} are expected. One successor is a merger.`,
+  },
+  SuccessorUnknown: {
+    vi: ({ path, successorId }) => `Không có đơn vị kế thừa ${successorId}${at(path)}. Hãy đăng ký đơn vị đó trước.`,
+    en: ({ path, successorId }) => `There is no unit ${successorId}${at(path)} that could follow. Register it first.`,
+  },
+  SuccessorNotInForce: {
+    vi: ({ path, successorId, on, validFrom, dissolvedOn }) =>
+      `Đơn vị kế thừa ${successorId}${at(path)} không tồn tại vào ngày ${day(on)} (hiệu lực ${span(validFrom, dissolvedOn)}). Hãy chọn đơn vị có vào ngày đó.`,
+    en: ({ path, successorId, on, validFrom, dissolvedOn }) =>
+      `The successor ${successorId}${at(path)} does not exist on ${day(on)} (valid ${span(validFrom, dissolvedOn)}). Choose one that exists on that day.`,
+  },
+  SuccessionCycle: {
+    vi: ({ path, unitId, chain }) => `Đơn vị ${unitId}${at(path)} sẽ kế thừa chính mình qua ${listed(chain, 'vi')}. Hãy chọn đơn vị khác.`,
+    en: ({ path, unitId, chain }) =>
+      `The unit ${unitId}${at(path)} would follow itself by way of ${listed(chain, 'en')}. Choose another one.`,
+  },
+  ShareInvalid: {
+    vi: ({ path, share }) =>
+      `Tỷ lệ ${quoted(share)}${at(path)} phải là số thập phân lớn hơn 0, không quá 1, nhiều nhất sáu chữ số sau dấu chấm.`,
+    en: ({ path, share }) => `The share ${quoted(share)}${at(path)} has to be a decimal above 0 and at most 1, with at most six places.`,
+  },
+  SharesNotWhole: {
+    vi: ({ path, sum }) => `Các tỷ lệ${at(path)} cộng lại bằng ${sum}, phải bằng đúng 1; hoặc bỏ trống tất cả nếu không phân bổ được.`,
+    en: ({ path, sum }) =>
+      `The shares${at(path)} add up to ${sum}; they have to be exactly 1 together, or none is given where nothing can be allocated.`,
+  },
+  UnitNotEnded: {
+    vi: ({ name }) => `Đơn vị ${quoted(name)} vẫn tồn tại, chưa có gì để kế thừa. Hãy ghi nhận việc kết thúc trước.`,
+    en: ({ name }) => `The unit ${quoted(name)} is still there; nobody has to follow it. Record its end first.`,
+  },
+  SuccessionBeforeEnd: {
+    vi: ({ path, on, endedOn }) =>
+      `Ngày kế thừa ${day(on)}${at(path)} trước ngày đơn vị kết thúc ${day(endedOn)}. Hãy chọn từ ngày đó trở đi.`,
+    en: ({ path, on, endedOn }) =>
+      `The day of succession ${day(on)}${at(path)} is before the unit's end on ${day(endedOn)}. Choose that day or a later one.`,
+  },
+  SuccessionSettled: {
+    vi: ({ to }) => `Toàn bộ đơn vị đã nhập vào ${to}; không còn gì phải quyết định.`,
+    en: ({ to }) => `The whole of the unit went into ${to}; there is nothing left to decide.`,
+  },
+  DutiesNotHeld: {
+    vi: ({ path, unitId, duties }) =>
+      `Đơn vị ${unitId} không giữ các nghĩa vụ ${listed(duties, 'vi')}${at(path)}. Hãy chỉ nêu nghĩa vụ của đơn vị.`,
+    en: ({ path, unitId, duties }) =>
+      `The unit ${unitId} does not hold the duties ${listed(duties, 'en')}${at(path)}. Name only duties of the unit.`,
+  },
+  SuccessionDeadlineMissing: {
+    vi: ({ path, count }) => `${count} việc đến hạn khi chưa có đơn vị kế thừa. Hãy ghi hạn mới${at(path)}.`,
+    en: ({ path, count }) => `${count} obligation(s) fell due while nobody held them. Give a new day${at(path)}.`,
   },
 };

@@ -1,4 +1,5 @@
 import type { PeriodKey, Schedule, ScheduleContext } from '#libs/calendar/schedule.js';
+import type { DutyTransfer } from '#libs/domain/duty/duty.js';
 import type { Authority, DutyKind, Indicator, Quota, Source } from '#libs/domain/plan/plan-content.js';
 import type { IndicatorValues, ServedObligation } from '#libs/domain/report/report.js';
 import type { Position } from '#libs/event-log/event-log.js';
@@ -45,6 +46,8 @@ export interface DutyFacts {
   readonly readings: readonly [Reading, ...Reading[]];
   /** Schedules that held before the last one, oldest first: for periods that are in none any more and were reported on. */
   readonly superseded: readonly { readonly schedule: Schedule; readonly context: ScheduleContext }[];
+  /** From holders that were no more to those that follow them in this duty alone. */
+  readonly transfers: readonly DutyTransfer[];
   /** Positions of the events that closed it as a whole. */
   readonly waivedAt: Position | null;
   readonly cancelledAt: Position | null;

@@ -57,6 +57,7 @@ export const dutyOpened = (opened: DutyOpenedEvent, ofVersion: number): DutyFact
   ...partsOf(opened),
   readings: [readingOf(opened, ofVersion)],
   superseded: [],
+  transfers: [],
   waivedAt: null,
   cancelledAt: null,
 });
@@ -188,6 +189,10 @@ export const dutyChanged = (duty: DutyFacts, { event, streamVersion, position }:
     case 'ObligationReleased':
       // What the report itself says is told by its own events, recorded beside this one.
       return { duty, facts: null, whole: false };
+    case 'DutyTransferred': {
+      const { from, to, on, dueOn } = event;
+      return whole({ ...duty, transfers: [...duty.transfers, { from, to, on, dueOn }] });
+    }
     case 'EntryRectified':
       return {
         duty: rectifiedDuty(duty, event),

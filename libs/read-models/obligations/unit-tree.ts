@@ -38,6 +38,9 @@ export const unitChanged = (unit: UnitVersion | undefined, unitId: string, event
     case 'OrgUnitMoved':
       return { ...unit, parents: [...unit.parents, { on: event.on, parentId: event.parentId }] };
     case 'OrgUnitDissolved':
+    case 'OrgUnitsMerged':
+    case 'OrgUnitSplit':
+    case 'SuccessionDecided':
       return unit;
   }
 };

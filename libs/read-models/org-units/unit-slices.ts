@@ -45,7 +45,11 @@ export const withUnitEvent = (facts: UnitFacts | undefined, event: OrgUnitEvent)
     case 'OrgUnitMoved':
       return { ...facts, moves: [...facts.moves, { on: event.on, parentId: event.parentId }] };
     case 'OrgUnitDissolved':
+    case 'OrgUnitsMerged':
+    case 'OrgUnitSplit':
       return { ...facts, dissolvedOn: event.on };
+    case 'SuccessionDecided':
+      return facts;
   }
 };
 

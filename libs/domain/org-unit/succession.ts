@@ -1,0 +1,104 @@
+import type { OrgUnitId } from '#libs/kernel/ids.js';
+import type { LocalDate } from '#libs/kernel/time.js';
+import type { OrgUnitEvent } from './org-unit.js';
+
+/*
+ * Who follows a unit that is no more. Nothing is moved by it: what the unit owed and reported stays with its name, and is read along these
+ * entries for the day that is asked for.
+ */
+
+/** A part of what a unit reported. */
+export interface UnitShare {
+  readonly unitId: OrgUnitId;
+  /** Decimal above 0 and at most 1, of at most six places. */
+  readonly share: string;
+}
+
+/** What holds from a day on for what a unit had. */
+export interface SuccessionEntry {
+  readonly on: LocalDate;
+  /** Who holds what it owed; null: nobody decided yet. */
+  readonly holder: OrgUnitId | null;
+  /** How its figures are allocated; null: not at all. */
+  readonly shares: readonly UnitShare[] | null;
+  /** New day for what fell due while nobody held it. */
+  readonly dueOn: LocalDate | null;
+}
+
+export type EndingEvent = Extract<OrgUnitEvent, { readonly type: 'OrgUnitDissolved' | 'OrgUnitsMerged' | 'OrgUnitSplit' }>;
+type Succeeding = EndingEvent | Extract<OrgUnitEvent, { readonly type: 'SuccessionDecided' }>;
+
+const sharesOf = (parts: readonly { readonly unitId: OrgUnitId; readonly share: string | null }[]): readonly UnitShare[] | null => {
+  const shares = parts.flatMap(({ unitId, share }) => (share === null ? [] : [{ unitId, share }]));
+  return shares.length === parts.length ? shares : null;
+};
+
+const entryOf = (entries: readonly SuccessionEntry[], event: Succeeding): SuccessionEntry | undefined => {
+  const { on } = event;
+  switch (event.type) {
+    case 'OrgUnitDissolved':
+      return { on, holder: null, shares: null, dueOn: null };
+    case 'OrgUnitsMerged':
+      return { on, holder: event.into, shares: [{ unitId: event.into, share: '1' }], dueOn: null };
+    case 'OrgUnitSplit':
+      return { on, holder: null, shares: sharesOf(event.into), dueOn: null };
+    case 'SuccessionDecided':
+      // A decision on single duties is carried out on these and leaves the rest open.
+      if (event.duties !== null) return undefined;
+      return { on, holder: event.to, shares: event.shares ?? entries.at(-1)?.shares ?? null, dueOn: event.dueOn };
+  }
+};
+
+export const withSuccession = (entries: readonly SuccessionEntry[], event: Succeeding): readonly SuccessionEntry[] => {
+  const entry = entryOf(entries, event);
+  return entry === undefined ? entries : [...entries, entry];
+};
+
+/** The entries as they hold, by day: of two for one day the one recorded later. */
+export const standingEntries = (entries: readonly SuccessionEntry[]): readonly SuccessionEntry[] =>
+  [...new Map(entries.map((entry) => [entry.on, entry])).values()].sort((a, b) => (a.on < b.on ? -1 : 1));
+
+/** What holds on a day; undefined: the unit is still there. */
+export const successionOn = (entries: readonly SuccessionEntry[], day: LocalDate): SuccessionEntry | undefined =>
+  standingEntries(entries).findLast(({ on }) => on <= day);
+
+/** Who holds on a day what a unit owed, along all successions; null: nobody decided yet. A circle is followed once round. */
+export const holderOn = (
+  unitId: OrgUnitId,
+  day: LocalDate,
+  entriesOf: (unitId: OrgUnitId) => readonly SuccessionEntry[],
+): OrgUnitId | null => {
+  const seen = new Set<OrgUnitId>();
+  let id: OrgUnitId = unitId;
+  for (;;) {
+    const entry = successionOn(entriesOf(id), day);
+    if (entry === undefined) return id;
+    seen.add(id);
+    if (entry.holder === null || seen.has(entry.holder)) return null;
+    id = entry.holder;
+  }
+};
+
+const SHARE = /^(?:0\.\d{1,6}|1(?:\.0{1,6})?)$/;
+const WHOLE = 1_000_000n;
+
+/** Millionths; undefined for what is no share. */
+export const millionthsOf = (share: string): bigint | undefined => {
+  if (!SHARE.test(share)) return undefined;
+  const [whole = '0', part = ''] = share.split('.');
+  const millionths = BigInt(whole) * WHOLE + BigInt(part.padEnd(6, '0'));
+  return millionths === 0n ? undefined : millionths;
+};
+
+/** A number of millionths as a decimal without trailing zeros. */
+export const shareText = (millionths: bigint): string => {
+  const part = (millionths % WHOLE).toString().padStart(6, '0').replace(/0+$/, '');
+  return `${millionths / WHOLE}${part === '' ? '' : `.${part}`}`;
+};
+
+/** One spelling of a share: `0.50` is `0.5`. */
+export const canonicalShare = (share: string): string => shareText(millionthsOf(share) ?? 0n);
+
+/** The sum of shares as an exact decimal; what is no share counts nothing. */
+export const sumOfShares = (shares: readonly string[]): string =>
+  shareText(shares.reduce((sum, share) => sum + (millionthsOf(share) ?? 0n), 0n));
