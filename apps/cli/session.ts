@@ -4,6 +4,7 @@ import type { StartedServer } from '#apps/server/start-server.js';
 import { developmentWarning } from '#libs/access/development-authenticator.js';
 import type { Environment } from '#libs/config/environment.js';
 import type { Texts } from '#libs/config/language.js';
+import { addressFromHere, type AnnouncedServer, findAnnouncedServer } from '#libs/postgres/announced-server.js';
 import { hasCluster } from '#libs/postgres/data-folder.js';
 import { type Database, openDatabase } from '#libs/postgres/database.js';
 import { startEmbeddedServer } from '#libs/postgres/embedded-server.js';
@@ -15,7 +16,7 @@ import { type Api, apiAt } from './graphql-client.js';
 
 /** Whose database it is. */
 export type Host =
-  /** Of a server that runs on the data folder. */
+  /** Of a server that runs on the data folder, or has announced itself on the database of DATABASE_URL. */
   | 'SERVER'
   /** Started for this command, and stopped after it. */
   | 'OWN'
@@ -61,7 +62,7 @@ const hasOthers = (url: string): Promise<boolean> =>
     url,
     async (database) => {
       const rows = await database.query(
-        `select 1 from pg_stat_activity where datname = current_database() and application_name = 'plan-cascade' and pid <> pg_backend_pid() limit 1`,
+        `select 1 from pg_stat_activity where datname = current_database() and application_name like 'plan-cascade%' and pid <> pg_backend_pid() limit 1`,
       );
       return rows.length > 0;
     },
@@ -118,6 +119,9 @@ export interface Session {
   readonly databaseUrl: string;
 }
 
+/** The server that announced itself on the database of DATABASE_URL. */
+export const announcedOn = (url: string): Promise<AnnouncedServer | undefined> => withPool(url, findAnnouncedServer, 'owner', 1);
+
 const START_MS_MAX = 60_000;
 
 /** A server that is only just starting has no API yet. */
@@ -135,14 +139,14 @@ const whenReady = async (dataDir: string): Promise<RunningServer | undefined> =>
   }
 };
 
-const requireLive = async (graphqlUrl: string, pid: number): Promise<void> => {
+const requireLive = async (graphqlUrl: string, of: Texts): Promise<void> => {
   const live = new URL('/health/live', graphqlUrl);
   const answer = await fetch(live, { signal: AbortSignal.timeout(5_000) }).catch((error: unknown) => error);
   if (answer instanceof Response && answer.ok) return;
   const reason = answer instanceof Response ? String(answer.status) : answer instanceof Error ? answer.message : String(answer);
   throw new Unreachable({
-    en: `The server of process ${pid} does not answer at ${live.href} (${reason}). Wait until it does, or stop it.`,
-    vi: `Máy chủ của tiến trình ${pid} không trả lời tại ${live.href} (${reason}). Hãy đợi, hoặc dừng nó.`,
+    en: `The server ${of.en} does not answer at ${live.href} (${reason}). Wait until it does, or stop it.`,
+    vi: `Máy chủ ${of.vi} không trả lời tại ${live.href} (${reason}). Hãy đợi, hoặc dừng nó.`,
   });
 };
 
@@ -164,7 +168,21 @@ const caughtUp = async (server: StartedServer): Promise<void> => {
   }
 };
 
-/** Talks to the server that runs on the data folder; where none does, one of this command's own runs meanwhile, on this machine only. */
+/** A server that this machine cannot talk to goes on projecting; what the command does, it does on the database itself. */
+const elsewhere = ({ graphqlUrl, isHere }: AnnouncedServer): Texts => {
+  const address = graphqlUrl ?? '?';
+  return isHere
+    ? {
+        en: `A server runs on this database, at an address that is not known (${address}); this command works beside it.`,
+        vi: `Có máy chủ đang chạy trên cơ sở dữ liệu này, không rõ địa chỉ (${address}); lệnh này làm việc song song với nó.`,
+      }
+    : {
+        en: `A server runs on this database on another machine, at ${address}, which cannot be reached from here; this command works beside it.`,
+        vi: `Có máy chủ đang chạy trên cơ sở dữ liệu này ở máy khác, tại ${address}, không gọi được từ đây; lệnh này làm việc song song với nó.`,
+      };
+};
+
+/** Talks to the server that runs on the data folder or on the database; where none does, one of this command's own runs meanwhile, on this machine only. */
 export const withSession = async <T>(
   { environment, language, tell }: Invocation,
   { make = false }: { readonly make?: boolean },
@@ -173,8 +191,17 @@ export const withSession = async <T>(
   const { databaseUrl, dataDir } = environment;
   const running = databaseUrl === undefined && existsSync(dataDir) ? await whenReady(dataDir) : undefined;
   if (running !== undefined && running.graphqlUrl !== null) {
-    await requireLive(running.graphqlUrl, running.pid);
+    await requireLive(running.graphqlUrl, { en: `of process ${running.pid}`, vi: `của tiến trình ${running.pid}` });
     return work({ api: apiAt(running.graphqlUrl, language), host: 'SERVER', databaseUrl: running.databaseUrl });
+  }
+  const announced = databaseUrl === undefined ? undefined : await announcedOn(databaseUrl);
+  if (databaseUrl !== undefined && announced !== undefined) {
+    const url = addressFromHere(announced);
+    if (url !== undefined) {
+      await requireLive(url, { en: 'on the database of DATABASE_URL', vi: 'trên cơ sở dữ liệu của DATABASE_URL' });
+      return work({ api: apiAt(url, language), host: 'SERVER', databaseUrl });
+    }
+    tell(elsewhere(announced));
   }
   if (databaseUrl === undefined && !make && !hasCluster(dataDir)) throw noDatabase(environment);
   // Where a server follows that database already, taking its followers over would stop them.
@@ -185,6 +212,7 @@ export const withSession = async <T>(
   const roles = isFollowed ? [] : environment.roles.filter((role) => role === 'project' || role === 'cascade');
   const server = await startServer({
     environment: { ...environment, host: '127.0.0.1', port: 0, roles },
+    isAnnounced: false,
     tell: (texts: Texts) => {
       if (texts !== developmentWarning) tell(texts);
     },

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { developmentToken } from '#libs/access/development-authenticator.js';
 import type { OrgUnitId, PersonId } from '#libs/kernel/ids.js';
+import { findAnnouncedServer } from '#libs/postgres/announced-server.js';
 import { freePort, startEmbeddedServer } from '#libs/postgres/embedded-server.js';
 import { findServer } from '#libs/postgres/running-server.js';
 import { environmentOf } from '#libs/testing/api-server.js';
@@ -178,6 +179,20 @@ describe('a server in this process', () => {
     await expect(fetch(server.origin)).rejects.toThrow();
   });
 
+  it('is found on its database by others while it runs', async () => {
+    const fresh = await freshDatabase();
+    toStop.push(fresh.drop);
+    const server = await startServer({ environment: environmentOf({ DATA_DIR: folder, DATABASE_URL: fresh.url }) });
+    const others = await fresh.open('owner', 1);
+    expect(await findAnnouncedServer(others)).toEqual({ graphqlUrl: server.url, isHere: true });
+    const doctor = startChild('apps/cli/main.ts', ['doctor'], { DATABASE_URL: fresh.url, CASCADE_LANG: 'en' });
+    children.push(doctor);
+    await doctor.ended;
+    expect(doctor.lines).toContain(`ok    port: ${server.url} is ready`);
+    await server.stop();
+    expect(await findAnnouncedServer(others)).toBeUndefined();
+  });
+
   it('leaves nothing open when it cannot listen', async () => {
     const fresh = await freshDatabase();
     toStop.push(fresh.drop);
@@ -189,7 +204,7 @@ describe('a server in this process', () => {
     const rows = await (
       await fresh.open('owner', 1)
     ).query<{ count: number }>(
-      `select count(*)::integer as count from pg_stat_activity where datname = current_database() and application_name = 'plan-cascade' and pid <> pg_backend_pid()`,
+      `select count(*)::integer as count from pg_stat_activity where datname = current_database() and application_name like 'plan-cascade%' and pid <> pg_backend_pid()`,
     );
     // The spec's own connection as the application.
     expect(rows[0]?.count).toBeLessThanOrEqual(1);

@@ -12,6 +12,7 @@ import { dataDir as shippedDataDir } from '#libs/config/paths.js';
 import type { FollowerStatus } from '#libs/event-log/follower.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
 import type { Clock } from '#libs/kernel/clock.js';
+import { announceServer } from '#libs/postgres/announced-server.js';
 import { type Database, openDatabase } from '#libs/postgres/database.js';
 import { startEmbeddedServer } from '#libs/postgres/embedded-server.js';
 import { migrate } from '#libs/postgres/migrations.js';
@@ -29,6 +30,8 @@ export interface ServerOptions {
   readonly environment: Environment;
   /** Instead of the environment's. */
   readonly clock?: Clock;
+  /** Others may find it on its database and send it requests; by default. Not one that ends when its own work is done. */
+  readonly isAnnounced?: boolean;
   /** Hears what an operator should read, in both languages. */
   readonly tell?: (texts: Texts) => void;
   /** Hears of bugs, with the incident that the client was told. */
@@ -115,7 +118,7 @@ const start = async (options: ServerOptions, open: Closers): Promise<StartedServ
   if (environment.databaseUrl === undefined) {
     publishServer(environment.dataDir, { databaseUrl, graphqlUrl: url });
     open.add(() => Promise.resolve(withdrawServer(environment.dataDir)));
-  }
+  } else if (options.isAnnounced ?? true) open.add((await announceServer(database, url)).withdraw);
   tell(warning);
   return { origin, url, clock, database, log, queries, background, catchUp: background.catchUp, tick: background.tick, stop: open.close };
 };

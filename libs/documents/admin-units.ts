@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import type { OrgUnitType } from '#libs/domain/org-unit/org-unit.js';
+import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { localDate, parseLocalDate } from '#libs/kernel/time.js';
 import { type CsvRow, type CsvText, readCsv } from './csv-text.js';
 import { unitIdOfCode } from './identity.js';
 import { say } from './messages.js';
-import { failed, type Loaded, loadedUnless } from './mistake.js';
+import { failed, type Loaded, loadedUnless, type Place } from './mistake.js';
 import { CSV_BYTES_MAX, readText } from './read-text.js';
 import { resolverOf, type UnitDirectory } from './unit-directory.js';
 import type { UnitRegistration, UnitRename } from './units-file.js';
@@ -215,6 +216,16 @@ const pastDistrict = (
   return [...above, parent, ...communes];
 };
 
+const placeAt = (file: string, line: number): Place => ({ file, line, column: 1, path: '' });
+
+/** The first row that tells of a commune, district or province that has ended. */
+const placeOfPast = ({ codes: [held] }: UnitRegistration, merger: CsvText<(typeof MERGER_COLUMNS)[number]>): Place =>
+  placeAt(
+    ADMINISTRATIVE_FILES.merger,
+    merger.rows.find(({ cells }) => [cells.old_code, cells.old_district_code, cells.old_province_code].includes(held?.code ?? ''))?.line ??
+      1,
+  );
+
 /**
  * Provinces and communes since 01/07/2025, the changes of 30/04/2026 as renames, and the chosen districts of the past. Pure.
  *
@@ -239,9 +250,14 @@ export const parseAdministrativeUnits = (
     ...gone,
     ...present.filter(({ level }) => level !== 'PROVINCE'),
   ];
+  const places = new Map<OrgUnitId, Place>([
+    ...gone.map((unit) => [unit.unitId, placeOfPast(unit, merger)] as const),
+    ...present.map(({ unitId }, index) => [unitId, placeAt(ADMINISTRATIVE_FILES.units, units.rows[index]?.line ?? 1)] as const),
+  ]);
   return loadedUnless([...units.mistakes, ...merger.mistakes, ...provinces.mistakes], () => ({
     registrations,
     resolve: resolverOf(registrations),
+    placeOf: (unitId) => places.get(unitId),
   }));
 };
 

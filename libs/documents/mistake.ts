@@ -6,11 +6,15 @@ export interface Position {
   readonly column: number;
 }
 
-/** One thing that is wrong in a file, for the person who wrote the file. */
-export interface Mistake extends Position {
+/** Where something stands, in which file. */
+export interface Place extends Position {
   readonly file: string;
   /** Where in the structure, e.g. `tasks[2].schedule.window`; empty for the file as a whole. */
   readonly path: string;
+}
+
+/** One thing that is wrong in a file, for the person who wrote the file. */
+export interface Mistake extends Place {
   /** For programs; the texts may change, this does not. */
   readonly code: MistakeCode;
   /** What was wrong. */
@@ -62,10 +66,11 @@ export const failed = (mistakes: readonly Mistake[]): { readonly ok: false; read
 export const loadedUnless = <T>(mistakes: readonly Mistake[], value: () => T): Loaded<T> =>
   mistakes.length > 0 ? failed(mistakes) : loaded(value());
 
+/** `file:line:column: path`, or without a path where it is the file as a whole. */
+export const formatPlace = ({ file, line, column, path }: Place): string => `${file}:${line}:${column}${path === '' ? '' : `: ${path}`}`;
+
 /** One line as compilers print it: `file:line:column: path: what was wrong; what is expected`. */
 export const formatMistake = (mistake: Mistake, language: Language): string => {
-  const place = `${mistake.file}:${mistake.line}:${mistake.column}`;
-  const path = mistake.path === '' ? '' : `${mistake.path}: `;
   const need = language === 'vi' ? 'cần' : 'expected';
-  return `${place}: ${path}${mistake.message[language]}; ${need} ${mistake.expected[language]}`;
+  return `${formatPlace(mistake)}: ${mistake.message[language]}; ${need} ${mistake.expected[language]}`;
 };

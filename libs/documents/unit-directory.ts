@@ -1,7 +1,7 @@
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { addDays, type LocalDate } from '#libs/kernel/time.js';
 import { say, type Words } from './messages.js';
-import { type Loaded, loadedUnless, type Mistake, type Position } from './mistake.js';
+import { type Loaded, loadedUnless, type Mistake, type Place, type Position } from './mistake.js';
 import { type UnitRef, type UnitResolution, resolved, type ResolveUnit } from './unit-ref.js';
 import type { UnitRegistration, UnitsFile, WrittenUnit } from './units-file.js';
 
@@ -10,6 +10,8 @@ export interface UnitDirectory {
   /** Parents before their children. */
   readonly registrations: readonly UnitRegistration[];
   readonly resolve: ResolveUnit;
+  /** Where a unit stands that these files tell of. */
+  readonly placeOf: (unitId: OrgUnitId) => Place | undefined;
 }
 
 const existsOn = ({ validFrom, dissolvedOn }: UnitRegistration, on: LocalDate): boolean =>
@@ -126,5 +128,10 @@ export const assembleUnits = (files: readonly UnitsFile[], known: ResolveUnit): 
   const own = resolverOf(placed.map(({ unit: { value } }) => ({ ...value, parentId: null })));
   const resolve = either(own, known);
   const registrations = inOrder(placed, parentsOf(placed, resolve, report), report);
-  return loadedUnless(mistakes, () => ({ registrations, resolve }));
+  const byId = new Map(placed.map((place) => [place.unit.value.unitId, place]));
+  const placeOf = (unitId: OrgUnitId): Place | undefined => {
+    const place = byId.get(unitId);
+    return place && { file: place.file, ...place.unit.at, path: place.unit.path };
+  };
+  return loadedUnless(mistakes, () => ({ registrations, resolve, placeOf }));
 };

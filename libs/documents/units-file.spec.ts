@@ -110,6 +110,14 @@ describe('units files together', () => {
     ]);
   });
 
+  it('tell where each unit stands', () => {
+    const directory = assemble(HEAD + unit('a/one') + unit('a/two'), HEAD + unit('b/one'));
+    const placeOf = (key: string) => (directory.ok ? directory.value.placeOf(unitIdOfKey(key)) : undefined);
+    expect(placeOf('a/two')).toEqual({ file: '1.yaml', line: 5, column: 5, path: 'units[1]' });
+    expect(placeOf('b/one')).toEqual({ file: '2.yaml', line: 4, column: 5, path: 'units[0]' });
+    expect(placeOf('c/one')).toBeUndefined();
+  });
+
   it('a parent that nobody registered is told', () => {
     expect(said(assemble(HEAD + unit('a', 'khong-co')), 'vi')).toEqual([
       '1.yaml:4:64: units[0].parent: không có đơn vị “khong-co”; cần một đơn vị đã đăng ký; kiểm tra mã, ngày, hoặc nhập tệp đơn vị trước',

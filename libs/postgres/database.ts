@@ -3,6 +3,9 @@ import { DataSource, type DataSourceOptions, type Logger } from 'typeorm';
 import { translate } from './errors.js';
 import { valueTypes } from './value-types.js';
 
+/** Of connections, in pg_stat_activity. */
+export const PROGRAM_NAME = 'plan-cascade';
+
 /** The role of the application in the database: may add to the log and read it, nothing else there. */
 export const APP_ROLE = 'plan_cascade_app';
 
@@ -29,7 +32,7 @@ export interface Database extends Queryable {
   /** A connection of the pool for the time of `work`; a named statement is prepared once for each connection. */
   withClient<T>(work: (client: pg.ClientBase) => Promise<T>): Promise<T>;
   /** A connection of its own with the same settings, as for LISTEN; the caller ends it and listens to its errors. */
-  dedicatedClient(): pg.Client;
+  dedicatedClient(name?: string): pg.Client;
   close(): Promise<void>;
 }
 
@@ -54,7 +57,7 @@ export const openDatabase = async (options: DatabaseOptions): Promise<Database> 
   const dataSource = new DataSource({
     type: 'postgres',
     url: options.url,
-    applicationName: 'plan-cascade',
+    applicationName: PROGRAM_NAME,
     poolSize: options.poolMax ?? 10,
     connectTimeoutMS: CONNECT_TIMEOUT_MS,
     installExtensions: false,
@@ -117,8 +120,8 @@ const databaseOver = (dataSource: DataSource, url: string, settings: pg.ClientCo
     query,
     withClient,
     transaction: (work) => withClient((client) => inTransaction(client, work)),
-    dedicatedClient: () =>
-      new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, application_name: 'plan-cascade', ...settings }),
+    dedicatedClient: (name = PROGRAM_NAME) =>
+      new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, application_name: name, ...settings }),
     close: () => (dataSource.isInitialized ? dataSource.destroy() : Promise.resolve()),
   };
 };

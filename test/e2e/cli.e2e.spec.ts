@@ -63,6 +63,26 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** Starts the server of the folder unless it runs. */
+const serverRuns = async (): Promise<void> => {
+  server ??= startServerProcess(data.DATA_DIR);
+  await server.ready();
+};
+
+/** The city's plan and the ward's, as the story beside the server leaves them; nothing is done twice. */
+const plansAreIssued = async (): Promise<void> => {
+  if ((await cascade(['history', 'plan/S4'], { env: data })).stdout.includes('PlanIssued')) return;
+  const regime = fromRoot('samples', 'regimes', 'HP-247.yaml');
+  for (const args of [
+    ['import-units'],
+    ['import-plan', plans('HP-247.yaml'), '--regime', regime],
+    ['issue', 'HP-247', '--on', '2026-01-20', '--number', '247', '--symbol', 'QĐ-UBND'],
+    ['import-plan', plans('S4.yaml')],
+    ['issue', 'S4', '--on', '2026-01-22', '--number', '110', '--symbol', 'QĐ-UBND'],
+  ])
+    await answerOf(args, { env: data });
+};
+
 const failureOf = async (
   args: readonly string[],
   env: Readonly<Record<string, string>> = data,
@@ -140,10 +160,7 @@ describe('an empty folder', () => {
 });
 
 describe('files that are wrong', () => {
-  beforeAll(async () => {
-    server = startServerProcess(data.DATA_DIR);
-    await server.ready();
-  });
+  beforeAll(serverRuns);
 
   const planWith = (name: string, change: (text: string) => string): string => {
     const text = readFileSync(plans('HP-247.yaml'), 'utf8');
@@ -194,6 +211,20 @@ describe('files that are wrong', () => {
     expect((await failureOf(['import-units', '--admin', at('no-tables')])).code).toBe(2);
   });
 
+  it('a unit that the rules refuse is told with its file, line and column: exit code 1', async () => {
+    const units = at('taken.yaml');
+    writeFileSync(
+      units,
+      'format: units/1\nsource: thử\nunits:\n  - { key: a/b, name: A, type: ROOM, level: COMMUNE }\n  - { key: a/c, name: C, type: ROOM, level: COMMUNE, codes: [{ scheme: STATISTICAL, code: "31" }] }\n',
+    );
+    const { code, message, details } = await failureOf(['import-units', '--file', units]);
+    expect({ code, details }).toEqual({
+      code: 1,
+      details: { refusals: [expect.objectContaining({ type: 'CodeTaken', unit: 'a/c', file: units, line: 5, column: 5 })] },
+    });
+    expect(message).toContain(`${units}:5:5: units[1]: a/c: `);
+  });
+
   it('tells it in Vietnamese as well', async () => {
     const { code, stderr } = await cascade(['import-plan', at('nowhere.yaml'), '--lang', 'vi'], { env: data });
     expect(code).toBe(2);
@@ -207,6 +238,8 @@ describe('files that are wrong', () => {
 });
 
 describe('beside a running server', () => {
+  beforeAll(serverRuns);
+
   it('registers the units of data/ and samples/units, once', async () => {
     const first = await answerOf<Record<string, number>>(['import-units'], { env: data });
     expect(first['units']).toBeGreaterThan(3_400);
@@ -288,8 +321,12 @@ describe('beside a running server', () => {
 
 describe('without a server', () => {
   let before: Status;
+  let backup: Record<string, unknown>;
 
   beforeAll(async () => {
+    await serverRuns();
+    await plansAreIssued();
+    backup = await answerOf(['backup', at('log.gz')], { env: data });
     before = await answerOf<Status>(['status', 'HP-247'], { env: data });
     expect((await server?.stop())?.code).toBe(0);
     server = undefined;
@@ -303,7 +340,6 @@ describe('without a server', () => {
   });
 
   it('backs up a whole log that restores into an empty one, with the same events and another incarnation', async () => {
-    const backup = await answerOf<Record<string, unknown>>(['backup', at('log.gz')], { env: data });
     expect(statSync(at('log.gz')).mode & 0o077).toBe(0);
     const other = { DATA_DIR: at('restored') };
     const restored = await answerOf<Record<string, unknown>>(['restore', at('log.gz')], { env: other });
@@ -394,6 +430,8 @@ describe('without a server', () => {
 });
 
 describe('what cannot be reached', () => {
+  beforeAll(() => answerOf(['migrate'], { env: { DATA_DIR: at('small') } }));
+
   it('a database that is stopped: exit code 3, for every command that needs one', async () => {
     const env = { DATABASE_URL: 'postgres://postgres:geheim@127.0.0.1:1/cascade' };
     for (const args of [['migrate'], ['status', 'S4'], ['backup', at('x.gz')], ['rebuild', 'plans']]) {
@@ -422,8 +460,7 @@ describe('what cannot be reached', () => {
     expect((JSON.parse(full.stdout) as Failure).error.message).toContain('disk is full');
     mkdirSync(at('backups'));
     // A server holds the data folder: the limit is the command's own.
-    server = startServerProcess(data.DATA_DIR);
-    await server.ready();
+    await serverRuns();
     const { code, stdout } = await cascade(['backup', at('backups/log.gz'), '--json'], { env: data, before: 'ulimit -f 20' });
     expect(code).toBe(3);
     expect((JSON.parse(stdout) as Failure).error.message).toContain(at('backups/log.gz'));
@@ -440,11 +477,11 @@ describe('what cannot be reached', () => {
     });
     const address = taken.address();
     const port = String(typeof address === 'object' ? address?.port : '');
-    const refused = await startServerProcess(at('restored'), { env: { PORT: port } }).ended;
+    const refused = await startServerProcess(at('small'), { env: { PORT: port } }).ended;
     expect(refused.code).toBe(1);
     expect(refused.stderr).toContain(`127.0.0.1:${port}`);
     expect(refused.stderr).toContain('in use');
-    const { findings } = await answerOf<Doctor>(['doctor'], { env: { DATA_DIR: at('restored'), PORT: port } });
+    const { findings } = await answerOf<Doctor>(['doctor'], { env: { DATA_DIR: at('small'), PORT: port } });
     expect(findings).toContainEqual(expect.objectContaining({ check: 'port', level: 'warn' }));
     await new Promise((resolve) => taken.close(resolve));
   });

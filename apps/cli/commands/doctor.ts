@@ -5,30 +5,32 @@ import { dirname } from 'node:path';
 import type { Environment } from '#libs/config/environment.js';
 import type { Texts } from '#libs/config/language.js';
 import { OperatorError } from '#libs/config/operator-error.js';
+import { addressFromHere } from '#libs/postgres/announced-server.js';
 import { hasCluster } from '#libs/postgres/data-folder.js';
 import { findServer } from '#libs/postgres/running-server.js';
 import type { Answer, CliCommand, Invocation } from '../cli-command.js';
 import { checkDatabase } from '../doctor/database-checks.js';
 import type { Finding } from '../doctor/finding.js';
-import { withDatabase } from '../session.js';
+import { announcedOn, withDatabase } from '../session.js';
 import { pick } from '../values.js';
 
-const NODE_MAJOR_MIN = 22;
 const FREE_BYTES = { fail: 256 * 1024 * 1024, warn: 2 * 1024 * 1024 * 1024 };
 
-const nodeVersion = (): Finding => {
-  const { node } = process.versions;
-  const isOld = Number(node.split('.')[0]) < NODE_MAJOR_MIN;
-  return {
-    check: 'node',
-    level: isOld ? 'fail' : 'ok',
-    texts: isOld
-      ? {
-          vi: `Node ${node}; cần ${NODE_MAJOR_MIN} trở lên: chạy qua \`npm run\` sau \`npm ci\``,
-          en: `Node ${node}; ${NODE_MAJOR_MIN} or newer is needed: start through \`npm run\` after \`npm ci\``,
-        }
-      : { vi: `Node ${node}`, en: `Node ${node}` },
-  };
+/** One that is too old has ended the program before. */
+const nodeVersion = (): Finding => ({
+  check: 'node',
+  level: 'ok',
+  texts: { vi: `Node ${process.versions.node}`, en: `Node ${process.versions.node}` },
+});
+
+/** Address of a server that can be asked. A database that does not answer is told by the checks of the database. */
+const serverOf = async ({ dataDir, databaseUrl }: Environment): Promise<string | null | undefined> => {
+  if (databaseUrl === undefined) return findServer(dataDir)?.graphqlUrl;
+  const announced = await announcedOn(databaseUrl).catch((error: unknown) => {
+    if (error instanceof OperatorError) return undefined;
+    throw error;
+  });
+  return announced && addressFromHere(announced);
 };
 
 const dataFolder = ({ dataDir, databaseUrl }: Environment): Finding => {
@@ -50,19 +52,20 @@ const dataFolder = ({ dataDir, databaseUrl }: Environment): Finding => {
 };
 
 /** Whether a server could listen there. */
-const portOf = async ({ port, host, dataDir, databaseUrl }: Environment): Promise<Finding> => {
-  const running = databaseUrl === undefined ? findServer(dataDir) : undefined;
-  if (running?.graphqlUrl != null) {
-    const answer = await fetch(new URL('/health/ready', running.graphqlUrl), { signal: AbortSignal.timeout(5_000) }).catch(() => undefined);
+const portOf = async (environment: Environment): Promise<Finding> => {
+  const { port, host } = environment;
+  const server = await serverOf(environment);
+  if (server != null) {
+    const answer = await fetch(new URL('/health/ready', server), { signal: AbortSignal.timeout(5_000) }).catch(() => undefined);
     const told = answer === undefined ? 'no answer' : String(answer.status);
     return answer?.ok === true
-      ? { check: 'port', level: 'ok', texts: { vi: `${running.graphqlUrl} sẵn sàng`, en: `${running.graphqlUrl} is ready` } }
+      ? { check: 'port', level: 'ok', texts: { vi: `${server} sẵn sàng`, en: `${server} is ready` } }
       : {
           check: 'port',
           level: 'fail',
           texts: {
-            vi: `${running.graphqlUrl} chưa sẵn sàng (${told}); xem /health/ready và thông báo của máy chủ`,
-            en: `${running.graphqlUrl} is not ready (${told}); look at /health/ready and at what the server printed`,
+            vi: `${server} chưa sẵn sàng (${told}); xem /health/ready và thông báo của máy chủ`,
+            en: `${server} is not ready (${told}); look at /health/ready and at what the server printed`,
           },
         };
   }

@@ -5,14 +5,16 @@ import { INSTALLATION } from '#libs/application/seed.js';
 import { registerOrgUnits } from '#libs/application/register-org-units.js';
 import { refusalText } from '#libs/application/refusal-words.js';
 import { commandHash } from '#libs/application/command-hash.js';
+import type { Language } from '#libs/config/language.js';
 import { dataDir, packageRoot, samplesDir } from '#libs/config/paths.js';
 import { readAdministrativeUnits } from '#libs/documents/admin-units.js';
-import type { Loaded } from '#libs/documents/mistake.js';
+import { formatPlace, type Loaded, type Place } from '#libs/documents/mistake.js';
 import { allLoaded } from '#libs/documents/plan-set.js';
 import { readText } from '#libs/documents/read-text.js';
 import { assembleUnits, either, type UnitDirectory } from '#libs/documents/unit-directory.js';
 import { loadUnitsFile, type UnitRegistration, type UnitsFile } from '#libs/documents/units-file.js';
 import { YAML_BYTES_MAX } from '#libs/documents/yaml-text.js';
+import type { OrgUnitRefusal } from '#libs/domain/org-unit/org-unit.commands.js';
 import type { CommandId } from '#libs/kernel/ids.js';
 import { openQueries } from '#libs/read-models/queries.pg.js';
 import type { CliCommand, Invocation } from '../cli-command.js';
@@ -62,8 +64,37 @@ const readMaterial = async (given: Given): Promise<Material> => {
   };
 };
 
+interface RefusedUnit {
+  readonly unit: UnitRegistration;
+  readonly place: Place | undefined;
+  readonly refusal: OrgUnitRefusal;
+}
+
+/** Each with the file and line that tells of the unit. */
+const unitsRefused = (refused: readonly RefusedUnit[]): Refused => {
+  const labelOf = ({ key, fullName }: UnitRegistration): string => key ?? fullName;
+  const lines = (language: Language): string => {
+    const told = refused.slice(0, REFUSALS_SHOWN).map(({ unit, place, refusal }) => {
+      const label = `${labelOf(unit)}: ${refusalText(refusal, language)}`;
+      return place === undefined ? label : `${formatPlace(place)}: ${label}`;
+    });
+    const rest = refused.length - REFUSALS_SHOWN;
+    return [...told, ...(rest > 0 ? [`… ${rest}`] : [])].join('\n');
+  };
+  return new Refused(
+    { en: `${lines('en')}\nNothing was recorded.`, vi: `${lines('vi')}\nChưa ghi gì.` },
+    {
+      refusals: refused.map(({ unit, place, refusal }) => ({
+        unit: labelOf(unit),
+        ...(place === undefined ? {} : { file: place.file, line: place.line, column: place.column }),
+        ...refusal,
+      })),
+    },
+  );
+};
+
 const register = async (
-  { environment, language }: Pick<Invocation, 'environment' | 'language'>,
+  { environment }: Pick<Invocation, 'environment'>,
   { databaseUrl }: Session,
   { official, files }: Material,
 ): Promise<{ readonly units: number; readonly registered: number; readonly unchanged: number; readonly position: number }> =>
@@ -84,13 +115,11 @@ const register = async (
         at: clock.now(),
       });
       if (!outcome.accepted) {
-        const label = (unit: UnitRegistration | undefined): string => unit?.key ?? unit?.fullName ?? '?';
-        const lines = outcome.refusals.map(({ index, refusal }) => `${label(units[index])}: ${refusalText(refusal, language)}`);
-        const rest = lines.length > REFUSALS_SHOWN ? `\n… ${lines.length - REFUSALS_SHOWN}` : '';
-        const text = `${lines.slice(0, REFUSALS_SHOWN).join('\n')}${rest}`;
-        throw new Refused(
-          { en: `${text}\nNothing was recorded.`, vi: `${text}\nChưa ghi gì.` },
-          { refusals: outcome.refusals.map(({ index, refusal }) => ({ unit: label(units[index]), ...refusal })) },
+        throw unitsRefused(
+          outcome.refusals.map(({ index, refusal }) => {
+            const unit = units[index] as UnitRegistration;
+            return { unit, place: own.placeOf(unit.unitId) ?? official?.placeOf(unit.unitId), refusal };
+          }),
         );
       }
       const { registered: added, unchanged, position } = outcome;
