@@ -2,7 +2,10 @@ import { alt, many, map, mark, not, type Rule, seq, type Source, textBetween, wo
 import { dayInPeriod, deadline, fromOn, laterYears, past, span, weekdays } from './deadlines.js';
 import type { Decline } from './decline.js';
 import { compound, edition, names, reference, reserved, VERBS } from './other-words.js';
-import { continuous, dataPeriod, every, periodicAlone, quota } from './recurrence.js';
+import { continuous } from './continuous.js';
+import { dataPeriod } from './data-period.js';
+import { every, periodicAlone } from './every.js';
+import { quota } from './quota.js';
 import { after, external, hostEvent, ifAny, request } from './relative.js';
 import type { Clause, Item, Phrase } from './syntax.js';
 import { qualitative, unsettledTime } from './unsettled.js';

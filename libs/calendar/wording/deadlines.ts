@@ -1,8 +1,9 @@
 import { ahead, alt, constant, many, map, mapIf, mark, not, opt, type Rule, seq, textBetween, words } from './combinators.js';
 import type { Bound, Period } from './meaning.js';
 import { digitsWithin } from './numbers.js';
-import { day, issue, point, series, spanFrame, weekFrame } from './points.js';
-import { weekdayList } from './recurrence.js';
+import { day, issue, point } from './points.js';
+import { series, spanFrame, weekFrame } from './series.js';
+import { weekdayList } from './weekday.js';
 import type { MonthPlace, Phrase, Point } from './syntax.js';
 
 /** "hoàn thành", "xong": what a deadline says of itself. */

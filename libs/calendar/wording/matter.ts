@@ -1,6 +1,7 @@
 import { alt, many, type Rule, seq, type Source, textBetween, words } from './combinators.js';
 import { deadline, fromOn, span, weekdays } from './deadlines.js';
-import { continuous, every } from './recurrence.js';
+import { continuous } from './continuous.js';
+import { every } from './every.js';
 
 const hasEvery = (source: Source, from: number, to: number): boolean =>
   source.tokens.slice(from, to).some(({ kind, text }) => kind === 'word' && (text === 'hằng' || text === 'định'));

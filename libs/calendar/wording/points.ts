@@ -1,22 +1,6 @@
-import {
-  ahead,
-  alt,
-  constant,
-  lazy,
-  many,
-  map,
-  mapIf,
-  mark,
-  type Match,
-  not,
-  opt,
-  type Rule,
-  seq,
-  type Source,
-  words,
-} from './combinators.js';
+import { ahead, alt, constant, lazy, map, mapIf, mark, type Match, not, opt, type Rule, seq, type Source, words } from './combinators.js';
 import { countsNothing, digits, digitsWithin, numeral, roman, yearNumber } from './numbers.js';
-import type { Link, Point, Series, YearName } from './syntax.js';
+import type { Point, YearName } from './syntax.js';
 
 /** A mark or number that touches the one before: the slash of "6/2025" but not the dash of "6 - 8". */
 const touching =
@@ -31,21 +15,21 @@ const relativeYear: Rule<YearName> = alt<YearName>(
 );
 
 /** "/2025", "năm 2025", ", năm 2025", "-2025", "2025". A dash joins a year only where no second year makes it a range. */
-const yearTail: Rule<YearName> = alt<YearName>(
+export const yearTail: Rule<YearName> = alt<YearName>(
   map(seq(mark('/'), opt(words('năm')), yearNumber), ([, , year]) => year),
   map(seq(opt(mark(',', '.', '-', '(')), words('của năm', 'năm', 'trong năm'), yearNumber, opt(mark(')'))), ([, , year]) => year),
   map(seq(opt(mark('.', '-')), yearNumber, not(seq(mark('-', '/'), yearNumber))), ([, year]) => year),
   map(seq(opt(words('của')), relativeYear), ([, year]) => year),
 );
 
-const withYear = <P extends object>(point: P, year: YearName | undefined): P & { readonly year?: YearName } =>
+export const withYear = <P extends object>(point: P, year: YearName | undefined): P & { readonly year?: YearName } =>
   year === undefined ? point : { ...point, year };
 
-const dayNumber = digitsWithin(1, 31, 2);
-const monthNumber = digitsWithin(1, 12, 2);
+export const dayNumber = digitsWithin(1, 31, 2);
+export const monthNumber = digitsWithin(1, 12, 2);
 
 /** A number after which only an end, a mark, or a word that goes on with the date may stand: "15 và", "3 năm", not "3 lần". */
-const standsAlone = countsNothing;
+export const standsAlone = countsNothing;
 
 /** dd/mm/yyyy, dd-mm-yyyy, dd.mm.yyyy, dd/mm/yy. */
 const fullNumericDate: Rule<Point> = mapIf(
@@ -92,7 +76,7 @@ const dayInWords: Rule<Point> = mapIf(
   ([day, , month, year]): Point | undefined => (month <= 12 && day <= 31 ? withYear({ is: 'day' as const, day, month }, year) : undefined),
 );
 
-const datedDay: Rule<Point> = alt<Point>(fullNumericDate, dayAndMonth, dayInWords);
+export const datedDay: Rule<Point> = alt<Point>(fullNumericDate, dayAndMonth, dayInWords);
 
 const dayHead = words('ngày', 'ngày mùng', 'mùng', 'hôm', 'các ngày', 'sáng ngày', 'chiều ngày', 'đêm ngày', 'tối ngày');
 
@@ -102,7 +86,11 @@ export const day: Rule<Point> = alt<Point>(
   map(seq(dayHead, opt(words('mùng')), dayNumber, standsAlone), ([, , number]): Point => ({ is: 'day', day: number })),
 );
 
-const numericMonth: Rule<Point> = map(seq(monthNumber, mark('/'), yearNumber), ([month, , year]): Point => ({ is: 'month', month, year }));
+export const numericMonth: Rule<Point> = map(seq(monthNumber, mark('/'), yearNumber), ([month, , year]): Point => ({
+  is: 'month',
+  month,
+  year,
+}));
 
 const namedMonth: Rule<Point> = alt<Point>(
   mapIf(seq(monthName, opt(yearTail)), ([month, year]): Point | undefined =>
@@ -116,7 +104,7 @@ const namedMonth: Rule<Point> = alt<Point>(
 
 export const month: Rule<Point> = alt<Point>(namedMonth, numericMonth);
 
-const quarterNumber: Rule<number> = alt<number>(
+export const quarterNumber: Rule<number> = alt<number>(
   roman(4),
   map(seq(digitsWithin(1, 4, 2), standsAlone), ([number]) => number),
   map(
@@ -236,81 +224,3 @@ export const issue: Rule<Point> = map(
 );
 
 export const point: Rule<Point> = alt<Point>(edge, halfMonth, monthsOfYear, monthsFromStart, quarter, day, month, year);
-
-const toLink: Rule<Link> = constant(
-  alt<unknown>(mark('-'), words('đến', 'tới', 'đến hết', 'cho đến', 'cho đến hết', 'đến cuối', 'tới hết')),
-  'to' as const,
-);
-const orLink: Rule<Link> = constant(alt<unknown>(words('hoặc'), mark('/')), 'or' as const);
-const andLink: Rule<Link> = constant(alt<unknown>(seq(mark(','), opt(words('và'))), mark('&', '+'), words('và')), 'and' as const);
-
-/** Only where the next point begins at once: "Quý I, II", not "Quý I, có đánh giá". */
-const link: Rule<Link> = alt<Link>(toLink, orLink, andLink);
-
-/** A point that leaves out what the one before said: the "II" of "Quý I, II", the "16" of "ngày 15, 16/11". */
-const elliptical = (before: Point): Rule<Point> | undefined => {
-  switch (before.is) {
-    case 'quarter':
-      return map(seq(quarterNumber, opt(yearTail)), ([number, y]) => withYear({ is: 'quarter' as const, quarter: number }, y));
-    case 'month':
-      return map(seq(monthNumber, standsAlone, not(mark('%')), opt(yearTail)), ([number, , , y]) =>
-        withYear({ is: 'month' as const, month: number }, y),
-      );
-    case 'day':
-      return map(seq(dayNumber, standsAlone, not(mark('%'))), ([number]): Point => ({ is: 'day', day: number }));
-    default:
-      return undefined;
-  }
-};
-
-/** "15 - 20/11/2025" and "6 - 8/2026": the first number is told by the second. */
-const bareRange: Rule<Series> = map(
-  seq(
-    digitsWithin(1, 31, 2),
-    toLink,
-    alt<Point>(
-      lazy(() => datedDay),
-      numericMonth,
-    ),
-  ),
-  ([first, , last]): Series => ({
-    points: [last.is === 'month' ? { is: 'month', month: first } : { is: 'day', day: first }, last],
-    links: ['to'],
-  }),
-);
-
-/** "Quý 3, 4/2025": the second number is a quarter too, and not April. */
-const isYearlessQuarter = (before: Point): boolean => before.is === 'quarter' && before.year === undefined;
-
-export const series: Rule<Series> = alt<Series>((source, at) => {
-  const first = alt(point, issue)(source, at);
-  if (!first || first.value.is === 'issue') return undefined;
-  const points: Point[] = [first.value];
-  const links: Link[] = [];
-  let next = first.next;
-  for (let before: Point = first.value; ;) {
-    const joined = link(source, next);
-    if (!joined) break;
-    const shorter = elliptical(before);
-    const following = (shorter === undefined ? point : isYearlessQuarter(before) ? alt<Point>(shorter, point) : alt<Point>(point, shorter))(
-      source,
-      joined.next,
-    );
-    if (!following) break;
-    // "năm 2025, 30/6" names two different things; only a range may join grains.
-    if (joined.value !== 'to' && following.value.is !== before.is) break;
-    points.push(following.value);
-    links.push(joined.value);
-    before = following.value;
-    next = following.next;
-  }
-  return { value: { points, links }, next };
-}, bareRange);
-
-/** A label before a span: "giai đoạn", "trong khoảng thời gian". */
-export const spanFrame = many(
-  alt<unknown>(words('trong', 'vào', 'giai đoạn', 'các giai đoạn', 'khoảng thời gian', 'thời gian', 'thời kỳ', 'ngay trong')),
-);
-
-/** "trong tuần ngày 15 đến ngày 20"; "tuần 1 tháng 12" is another thing. */
-export const weekFrame = seq(spanFrame, words('tuần'), ahead(words('ngày')));

@@ -1,7 +1,7 @@
 import { alt, constant, map, mark, not, opt, type Rule, seq, textBetween, words } from './combinators.js';
 import { endOfMatter, matter } from './matter.js';
 import { digits } from './numbers.js';
-import { every } from './recurrence.js';
+import { every } from './every.js';
 import type { Phrase } from './syntax.js';
 
 const REQUEST = [

@@ -1,0 +1,82 @@
+import { ahead, alt, constant, many, map, mapIf, mark, not, opt, type Rule, seq, words } from './combinators.js';
+import type { Period } from './meaning.js';
+import { beforeThings, digits, digitsWithin, numeral, roman, yearNumber } from './numbers.js';
+import type { Phrase } from './syntax.js';
+
+/** Months that make a period of their own. */
+export const PERIOD_OF_MONTHS: ReadonlyMap<number, Period> = new Map([
+  [1, 'month'],
+  [3, 'quarter'],
+  [6, 'half-year'],
+  [9, 'nine-months'],
+  [12, 'year'],
+]);
+
+/** The number after "quý", "tháng", "năm" names one of them, unless it counts things: "quý 1 lần". */
+const named = alt<unknown>(
+  roman(12),
+  seq(digits, not(beforeThings)),
+  seq(mark('/'), digits),
+  seq(words('hai', 'ba', 'tư', 'bốn'), not(beforeThings)),
+);
+const notNamed: Rule<undefined> = not(seq(opt(mark('-')), named));
+
+const lengthInMonths = alt(digitsWithin(1, 12, 2), numeral);
+
+/** A period that comes again. */
+export const period: Rule<Period> = alt<Period>(
+  mapIf(seq(lengthInMonths, words('tháng'), opt(words('đầu năm')), notNamed), ([months]) => PERIOD_OF_MONTHS.get(months)),
+  constant(words('nửa năm', 'bán niên'), 'half-year' as const),
+  constant(
+    seq(
+      opt(alt<unknown>(digitsWithin(1, 1, 2), words('một', 'cả'))),
+      words('năm'),
+      notNamed,
+      not(alt<unknown>(words('học', 'tiếp', 'kế', 'sau', 'nay'), seq(words('trước'), not(words('ngày'))))),
+    ),
+    'year' as const,
+  ),
+  constant(seq(opt(alt<unknown>(digitsWithin(1, 1, 2), words('một'))), words('quý'), notNamed), 'quarter' as const),
+  constant(seq(words('tháng'), notNamed), 'month' as const),
+  constant(seq(opt(alt<unknown>(digitsWithin(1, 1, 2), words('một'))), words('tuần')), 'week' as const),
+  constant(seq(opt(alt<unknown>(digitsWithin(1, 1, 2), words('một'))), words('ngày'), notNamed), 'day' as const),
+);
+
+export const each = words('hằng', 'mỗi', 'từng', 'theo', 'theo từng', 'hằng các', 'định kỳ hằng', 'trong từng', 'trong mỗi');
+const separator: Rule<unknown> = alt<unknown>(seq(mark(','), opt(words('và', 'hoặc'))), mark('/', '&', '+', '-'), words('và', 'hoặc'));
+export const periodic = words('định kỳ', 'thường kỳ');
+/** "báo cáo quý": a report that is named after its period. */
+const reportName = words('báo cáo', 'báo cáo định kỳ', 'báo cáo kết quả', 'sơ kết', 'tổng kết', 'giao ban', 'sơ kết tổng kết');
+const more: Rule<readonly Period[]> = many(
+  alt<Period>(
+    map(seq(separator, opt(alt<unknown>(periodic, reportName)), opt(each), period), ([, , , one]) => one),
+    // After a semicolon "định kỳ" begins something else.
+    map(seq(mark(';'), opt(words('hằng', 'mỗi')), period), ([, , one]) => one),
+  ),
+);
+
+/** "Quý I, 6 tháng, 9 tháng, năm": the reports of a year. */
+const firstQuarter: Rule<Period> = constant(
+  seq(words('quý'), alt<unknown>(roman(4), digitsWithin(1, 4, 1)), ahead(seq(mark(','), digits, words('tháng'), mark(',', ';')))),
+  'quarter' as const,
+);
+
+/** "hằng quý", "định kỳ 6 tháng, năm", "tháng/quý/năm". */
+export const every: Rule<Phrase> = alt<Phrase>(
+  map(seq(opt(periodic), opt(words('vào')), each, period, more), ([, , , first, rest]): Phrase => ({
+    is: 'every',
+    periods: unique([first, ...rest]),
+  })),
+  map(seq(periodic, opt(mark(':')), period, more), ([, , first, rest]): Phrase => ({ is: 'every', periods: unique([first, ...rest]) })),
+  map(seq(reportName, period, more, not(words('học'))), ([, first, rest]): Phrase => ({ is: 'every', periods: unique([first, ...rest]) })),
+  // "quý (trước ngày 20 tháng cuối quý)"
+  map(seq(period, ahead(seq(mark('('), not(yearNumber)))), ([first]): Phrase => ({ is: 'every', periods: [first] })),
+  // Bare periods are a list only where there are several: "Tháng, quý, năm".
+  mapIf(seq(alt<Period>(firstQuarter, period), more), ([first, rest]): Phrase | undefined =>
+    rest.length === 0 ? undefined : { is: 'every', periods: unique([first, ...rest]) },
+  ),
+);
+const unique = (periods: readonly Period[]): readonly Period[] => [...new Set(periods)];
+
+/** "định kỳ" with its period elsewhere, or nowhere. */
+export const periodicAlone: Rule<Phrase> = constant(periodic, { is: 'periodic' } as const);

@@ -1,0 +1,88 @@
+import type { Mention } from './mentions.js';
+import { flush, type Progress, same } from './progress.js';
+import type { Mark } from './recurrences.js';
+import { isDayOnly, namesYear } from './spans.js';
+import type { Phrase } from './syntax.js';
+
+export const onEvery = (progress: Progress, { phrase, join, afterAnd }: Mention): void => {
+  if (phrase.is !== 'every') return;
+  const { periods } = phrase;
+  const { open } = progress;
+  const absorbed =
+    progress.continuousAt === progress.parts.length - 1 &&
+    open === null &&
+    same(periods, ['year']) &&
+    (join === 'adjacent' || join === 'matter') &&
+    !afterAnd;
+  if (absorbed && progress.continuousAt !== null) return;
+  if (open !== null && (open.periods === null || same(open.periods, periods)) && (!afterAnd || open.mark === undefined))
+    progress.open = { ...open, periods };
+  else {
+    flush(progress);
+    progress.open = { periods };
+  }
+};
+
+export const onQuota = (progress: Progress, { phrase, join }: Mention): void => {
+  if (phrase.is !== 'quota') return;
+  const { open } = progress;
+  const per = phrase.per === null ? null : [phrase.per];
+  if (open?.quota !== undefined && join === 'remark' && phrase.per === 'year' && !phrase.within && !same(open.periods, ['year'])) {
+    progress.open = { ...open, totalPerYear: phrase.count };
+    return;
+  }
+  if (open?.quota !== undefined && join === 'remark' && same(open.periods, ['year']) && per !== null && !phrase.within) {
+    progress.open = { ...open, periods: per, quota: phrase, totalPerYear: open.quota.count };
+    return;
+  }
+  const fits =
+    open !== null && open.quota === undefined && !phrase.within && (per === null || open.periods === null || same(open.periods, per));
+  if (fits) {
+    progress.open = { ...open, periods: open.periods ?? per, quota: phrase };
+    return;
+  }
+  // "02 tin/bài và 01 bài …, hằng tháng": the period said once holds for each of them.
+  const shared = open?.quota !== undefined && per === null ? open.periods : per;
+  flush(progress);
+  progress.open = { periods: shared, quota: phrase };
+};
+
+export const isMarkable = (phrase: Phrase): phrase is Extract<Phrase, { is: 'deadline' | 'span' }> =>
+  (phrase.is === 'deadline' || phrase.is === 'span') && !namesYear(phrase.series);
+
+/** Whether a date without a year belongs to something recurring, before or after it. */
+export const belongs = (progress: Progress, mention: Mention, next: Mention | undefined): 'open' | 'next' | null => {
+  const { phrase } = mention;
+  if (!isMarkable(phrase)) return null;
+  const reaches = ({ join, afterAnd }: Mention): boolean => !afterAnd && (phrase.is === 'deadline' || join !== 'matter');
+  const fits = (periods: readonly string[] | null): boolean => {
+    if (periods === null) return true;
+    return isDayOnly(phrase.series)
+      ? !periods.includes('year') && !periods.includes('week')
+      : periods.some((period) => ['year', 'half-year', 'quarter', 'nine-months'].includes(period));
+  };
+  if (progress.open !== null && progress.open.mark === undefined && reaches(mention) && fits(progress.open.periods)) return 'open';
+  const isYearly = next?.phrase.is === 'every' && reaches(next) && fits(next.phrase.periods);
+  return isYearly ? 'next' : null;
+};
+
+export const attach = (progress: Progress, mark: Mark, where: 'open' | 'next'): void => {
+  if (where === 'open' && progress.open !== null) progress.open = { ...progress.open, mark };
+  else {
+    flush(progress);
+    progress.open = { periods: null, mark };
+  }
+};
+
+export const onMark = (progress: Progress, { phrase, afterAnd }: Mention): void => {
+  if (phrase.is !== 'day-in-period' && phrase.is !== 'weekdays' && phrase.is !== 'data-period') return;
+  const period = phrase.is === 'weekdays' ? 'week' : phrase.period;
+  const { open } = progress;
+  const fits =
+    open !== null && open.mark === undefined && !afterAnd && (period === null || open.periods === null || open.periods.includes(period));
+  if (fits) progress.open = { ...open, periods: open.periods ?? (period === null ? null : [period]), mark: phrase };
+  else {
+    flush(progress);
+    progress.open = { periods: period === null ? null : [period], mark: phrase };
+  }
+};
