@@ -371,6 +371,7 @@ describe('a report is refused', () => {
       ['ServesLess', 'submitReport', () => submit('2026-M04', { reportId: ids['submitted'] }), 'serves', ROOM],
       ['DutyUnknown', 'submitReport', reporting({ serves: [{ dutyId: 'nothing', period: 'once' }] }), 'serves.0.dutyId', ROOM],
       ['NotTheHolder', 'submitReport', reporting({ holder: OFFICE }), 'holder', OFFICE],
+      ['NotActingForHolder', 'submitReport', reporting({}, '2026-M04'), 'holder', STRANGER],
       ['ReportLocked', 'submitReport', reporting({}, '2026-M01'), undefined, ROOM],
       // Two reports of one period could both be accepted, and the later one hid the figures of the other.
       ['PeriodServed', 'submitReport', reporting({ reportId: 'another' }, '2026-M03'), 'serves.0.period', ROOM],
@@ -415,6 +416,39 @@ describe('a report is refused', () => {
     const answer = await api.mutate('acceptReport', { commandId, ...review('submitted')() }, { as: WARD });
     met.add('CommandIdReused');
     expect(answer).toMatchObject({ __typename: 'CommandIdReused', path: ['commandId'], details: { commandId } });
+  });
+});
+
+describe('the words of a refusal', () => {
+  const messageOf = async (name: string, input: object, as: OrgUnitId): Promise<string> =>
+    (await api.mutate(name, input, { as, language: 'vi' })).message ?? '';
+
+  it('call units, plans and duties as people do; the ids stay in the details', async () => {
+    const answer = await api.mutate('draftPlan', { content: cityContent() }, { as: WARD, language: 'vi' });
+    expect(answer).toMatchObject({ __typename: 'NotTheIssuer', details: { issuer: CITY, actingFor: WARD } });
+    expect(answer.message).toContain('(Thành phố Thử Nghiệm)');
+    expect(answer.message).toContain('thay mặt Phường Đông Hải');
+    expect(await messageOf('issuePlan', issueInput({ document: { number: '247', symbol: 'QĐ-UBND' } })(), CITY)).toContain(
+      'kế hoạch 247/QĐ-UBND “',
+    );
+    expect(await messageOf('waiveObligation', { dutyId: ids['report'], period: '2026-M04', reason: 'x' }, STRANGER)).toMatch(
+      /nhiệm vụ “[^”]+”/,
+    );
+  });
+
+  it('say whom a stranger would have to act for, and for whom it acts', async () => {
+    const message = await messageOf('submitReport', reporting({}, '2026-M04')(), STRANGER);
+    expect(message).toContain('Chỉ Phòng Văn hóa - Xã hội');
+    expect(message).toContain('thay mặt: Thành phố Khác');
+  });
+
+  it('tell of an issuer that does not exist where it is named, not of a right that is missing', async () => {
+    const content = { ...cityContent(), issuer: 'nobody' };
+    expect(await api.mutate('draftPlan', { content }, { as: CITY })).toMatchObject({
+      __typename: 'UnitUnknown',
+      path: ['content', 'issuer'],
+      details: { unitId: 'nobody' },
+    });
   });
 });
 

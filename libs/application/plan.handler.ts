@@ -11,7 +11,7 @@ import { unreachable } from '#libs/kernel/decider.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { dateAt, type LocalDate, parseLocalDate } from '#libs/kernel/time.js';
 import type { Queries } from '#libs/read-models/queries.js';
-import { actingFor } from './facts/org-unit-facts.js';
+import { actingFor, loadUnits } from './facts/org-unit-facts.js';
 import { contentFacts, numberTakenBy, parentPlanFact, resolutionOn } from './facts/plan-facts.js';
 import { handle } from './handle.js';
 import { type PlanIntent, ToPlan } from './messages.js';
@@ -45,11 +45,16 @@ export class PlanHandler implements ICommandHandler<ToPlan> {
   }
 
   /** Everything that is done to a plan is its issuer's affair, or that of a unit above the issuer. */
-  private async authority(intent: PlanIntent, plan: Plan, meta: CommandMeta): Promise<ApplicationRefusal | undefined> {
+  private async authority(intent: PlanIntent, plan: Plan, meta: CommandMeta): Promise<ApplicationRefusal | PlanRefusal | undefined> {
     const issuer: OrgUnitId | undefined = intent.type === 'DraftPlan' ? intent.content.issuer : plan.content?.issuer;
     if (issuer === undefined) return undefined;
     const allowed = await actingFor(this.log, meta.onBehalfOf, [issuer], dateAt(meta.at));
-    return allowed.includes(issuer) ? undefined : { type: 'NotTheIssuer', issuer, actingFor: meta.onBehalfOf };
+    if (allowed.includes(issuer)) return undefined;
+    // Nobody stands above a unit that does not exist; that it does not is what has to be told.
+    const isKnown = ((await loadUnits(this.log, [issuer])).get(issuer)?.version ?? 0) > 0;
+    return isKnown
+      ? { type: 'NotTheIssuer', issuer, actingFor: meta.onBehalfOf }
+      : { type: 'UnitUnknown', path: 'content.issuer', unitId: issuer };
   }
 
   private async completed(intent: PlanIntent, plan: Plan, { at }: CommandMeta): Promise<PlanCommand> {

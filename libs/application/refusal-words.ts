@@ -1,6 +1,7 @@
 import type { Language, Texts } from '#libs/config/language.js';
 import { type Refusal, refusalMessage } from '#libs/domain/refusal-words.js';
 import type { ApplicationRefusal } from './outcome.js';
+import { type Names, noNames, withNames } from './refusal-names.js';
 
 type Words = { readonly [Type in ApplicationRefusal['type']]: (refusal: Extract<ApplicationRefusal, { readonly type: Type }>) => Texts };
 
@@ -27,8 +28,10 @@ export const applicationRefusalWords: Words = {
 const isOfApplication = (refusal: { readonly type: string }): refusal is ApplicationRefusal =>
   Object.hasOwn(applicationRefusalWords, refusal.type);
 
-/** What a person reads of any refusal of a command. */
-export const refusalText = (refusal: Refusal | ApplicationRefusal, language: Language): string =>
-  isOfApplication(refusal)
-    ? (applicationRefusalWords[refusal.type] as (refusal: ApplicationRefusal) => Texts)(refusal)[language]
-    : refusalMessage(refusal, language);
+/** What a person reads of any refusal of a command. @param names of what it speaks of; ids stand where there is none */
+export const refusalText = (refusal: Refusal | ApplicationRefusal, language: Language, names: Names = noNames): string => {
+  const told = withNames(refusal, names);
+  return isOfApplication(told)
+    ? (applicationRefusalWords[told.type] as (refusal: ApplicationRefusal) => Texts)(told)[language]
+    : refusalMessage(told, language);
+};

@@ -44,7 +44,9 @@ export class ReportHandler implements ICommandHandler<ToReport> {
     if (intent.type !== 'RectifyEntry' || holder === null) return undefined;
     const concerned = [holder, ...(await receiversOf(this.log, serves))];
     const acting = await actingFor(this.log, meta.onBehalfOf, concerned, dateAt(meta.at));
-    return concerned.some((id) => acting.includes(id)) ? undefined : { type: 'NotTheHolder', path: 'reportId', holder, holders: [holder] };
+    return concerned.some((id) => acting.includes(id))
+      ? undefined
+      : { type: 'NotActingForHolder', path: 'reportId', holder, actingFor: acting };
   }
 
   private async completed(intent: ReportIntent, report: Report, meta: CommandMeta): Promise<ReportCommand> {

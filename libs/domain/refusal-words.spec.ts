@@ -106,6 +106,7 @@ const SAMPLES: { readonly [Type in Refusal['type']]: Extract<Refusal, { readonly
   ReportUnknown: { type: 'ReportUnknown', reportId: report },
   ServesNothing: { type: 'ServesNothing', path },
   ServedTwice: { type: 'ServedTwice', path, dutyId: duty, period: 'once' },
+  NotActingForHolder: { type: 'NotActingForHolder', path, holder: unit, actingFor: ['u-2' as OrgUnitId] },
   NotTheHolder: { type: 'NotTheHolder', path, holder: unit, holders: [unit] },
   ReportLocked: { type: 'ReportLocked', reportId: report, acceptedAt: at },
   ServesLess: { type: 'ServesLess', path, dutyId: duty, period: '2026-M03' },

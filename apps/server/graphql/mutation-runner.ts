@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import type { CommandMeta, Outcome } from '#libs/application/outcome.js';
+import { namesFor } from '#libs/application/refusal-names.js';
 import type { Clock } from '#libs/kernel/clock.js';
 import { nfc } from '#libs/domain/checks.js';
 import type { CommandId } from '#libs/kernel/ids.js';
@@ -44,7 +45,10 @@ export const mutate = async <Input extends CommandInput, Refusal extends AnyRefu
   const { context, clock, subject } = mutation;
   const actor = actorOf(context);
   const input = nfc(mutation.input);
-  const refused = (refusal: AnyRefusal): RefusalPayload => refusalPayload(refusal, context.language, input);
+  const refused = async (refusal: AnyRefusal): Promise<RefusalPayload> => {
+    const names = await namesFor(context.reads.queries, refusal, () => context.reads.view({}));
+    return refusalPayload(refusal, context.language, input, names);
+  };
   const problems = formProblems(mutation.type, input);
   if (problems.length > 0) return refused({ type: 'InputInvalid', problems });
   const outcome = await mutation.send(input, {

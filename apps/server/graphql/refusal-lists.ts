@@ -110,6 +110,7 @@ export const reportRefusals = shown<ReportRefusal>({
   PeriodServed: true,
   DutyUnknown: true,
   NotTheHolder: true,
+  NotActingForHolder: true,
   ReportLocked: true,
   DutyClosed: true,
   PeriodUnknown: true,

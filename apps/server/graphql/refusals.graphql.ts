@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { createUnionType, Field, Int, InterfaceType, ObjectType } from '@nestjs/graphql';
+import type { Names } from '#libs/application/refusal-names.js';
 import { refusalText } from '#libs/application/refusal-words.js';
 import type { ApplicationRefusal } from '#libs/application/outcome.js';
 import type { Language } from '#libs/config/language.js';
@@ -139,13 +140,14 @@ const pathIn = (input: unknown, path: string): readonly string[] => {
   return found;
 };
 
-export const refusalPayload = (refusal: AnyRefusal, language: Language, input: object): RefusalPayload => {
+/** @param names of the units, plans and duties that the refusal speaks of; its details keep their ids */
+export const refusalPayload = (refusal: AnyRefusal, language: Language, input: object, names: Names): RefusalPayload => {
   if (refusal.type === 'InputInvalid') return inputInvalidPayload(refusal, language);
   const { type, ...facts } = refusal;
   const path = 'path' in facts ? facts.path : undefined;
   return {
     code: type,
-    message: refusalText(refusal, language),
+    message: refusalText(refusal, language, names),
     path: path === undefined ? null : pathIn(input, path),
     details: facts,
   };

@@ -71,6 +71,8 @@ export type ReportRefusal =
   | { readonly type: 'ServesLess'; readonly path: string; readonly dutyId: DutyId; readonly period: PeriodKey }
   | ServeRefusal
   | NotTheHolder
+  /** Who sends it acts neither for the holder nor for a receiver of all that it serves. */
+  | { readonly type: 'NotActingForHolder'; readonly path: string; readonly holder: OrgUnitId; readonly actingFor: readonly OrgUnitId[] }
   | { readonly type: 'ReportLocked'; readonly path?: string; readonly reportId: ReportId; readonly acceptedAt: Instant }
   | { readonly type: 'SubmittedInFuture'; readonly path: string; readonly submittedAt: Instant; readonly at: Instant }
   /** An earlier time is stated by somebody who is no receiver, or without the document that shows it. */

@@ -176,7 +176,7 @@ describe('submitting a report', () => {
       'the actor may not act for the holder',
       [],
       { actingFor: [front], values: {} },
-      { type: 'NotTheHolder', path: 'holder', holder: office, holders: [front] },
+      { type: 'NotActingForHolder', path: 'holder', holder: office, actingFor: [front] },
     ],
     ['a figure is missing', [], { values: { strange: '1' } }, { type: 'IndicatorsMissing', path: 'values', indicators: ['items'] }],
     [

@@ -48,7 +48,7 @@ const submitterRefused = ({ holder, actingFor, duties, submittedAt, at, document
     const missing = isReceiver ? (document === null || isBlank(document) ? 'DOCUMENT' : undefined) : 'RECEIVER';
     return missing && { type: 'BackdatingNotAllowed', path: 'submittedAt', submittedAt, at, missing };
   }
-  return actingFor.includes(holder) || isReceiver ? undefined : { type: 'NotTheHolder', path: 'holder', holder, holders: actingFor };
+  return actingFor.includes(holder) || isReceiver ? undefined : { type: 'NotActingForHolder', path: 'holder', holder, actingFor };
 };
 
 const indicatorsRefused = ({ values, duties }: Submission): ReportRefusal | undefined => {

@@ -15,9 +15,8 @@ export const nameMissing: Words<{ readonly path: string }> = {
 
 export const orgUnitWords: WordsFor<Own> = {
   UnitAlreadyRegistered: {
-    vi: ({ unitId, name }) => `Đơn vị ${quoted(name)} (${unitId}) đã được đăng ký. Hãy đổi tên hoặc chuyển cấp trên thay vì đăng ký lại.`,
-    en: ({ unitId, name }) =>
-      `The unit ${quoted(name)} (${unitId}) is registered already. Rename or move it instead of registering it again.`,
+    vi: ({ name }) => `Đơn vị ${quoted(name)} đã được đăng ký. Hãy đổi tên hoặc chuyển cấp trên thay vì đăng ký lại.`,
+    en: ({ name }) => `The unit ${quoted(name)} is registered already. Rename or move it instead of registering it again.`,
   },
   UnitNotRegistered: {
     vi: ({ unitId }) => `Chưa có đơn vị ${unitId}. Hãy đăng ký đơn vị trước.`,

@@ -6,6 +6,12 @@ import { at, day, listed, quoted, type WordsFor } from './wording.js';
 type Own = Exclude<ReportRefusal, { readonly type: SharedRefusal['type'] }>;
 
 export const reportWords: WordsFor<Own> = {
+  NotActingForHolder: {
+    vi: ({ path, holder, actingFor }) =>
+      `Chỉ ${holder}, cấp trên của đơn vị đó hoặc nơi nhận báo cáo được làm việc này${at(path)}; bạn đang thay mặt: ${listed(actingFor, 'vi')}.`,
+    en: ({ path, holder, actingFor }) =>
+      `Only ${holder}, a unit above it or a receiver of the report may do this${at(path)}; you act for: ${listed(actingFor, 'en')}.`,
+  },
   ReportUnknown: {
     vi: ({ reportId }) => `Không có báo cáo ${reportId}. Hãy kiểm tra lại mã báo cáo.`,
     en: ({ reportId }) => `There is no report ${reportId}. Check its id.`,
