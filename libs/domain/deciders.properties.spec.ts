@@ -284,8 +284,14 @@ describe('a duty', () => {
     fc.tuple(opened, dueOn).map(([event, on]) => ({ type: 'AmendDuty' as const, dutyId, amendment: 'a', on, opened: event })),
     day.map((on) => ({ type: 'FixDeadline' as const, dutyId, context: { ownIssue: known(on) }, byPlan: communePlan })),
     fc
-      .tuple(facts, periods, fc.constantFrom<Schedule>(monthly, { ...monthly, every: [] }))
-      .map(([of, decidedPeriods, schedule]) => ({ type: 'DecideSchedule' as const, ...of, schedule, decidedPeriods })),
+      .tuple(facts, periods, fc.constantFrom<Schedule>(monthly, { ...monthly, every: [] }), fc.boolean())
+      .map(([of, decidedPeriods, schedule, retroactive]) => ({
+        type: 'DecideSchedule' as const,
+        ...of,
+        schedule,
+        decidedPeriods,
+        retroactive,
+      })),
     {
       weight: 5,
       arbitrary: fc

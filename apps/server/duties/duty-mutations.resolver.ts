@@ -34,6 +34,12 @@ class DecideScheduleInput extends ToDutyInput {
 
   @textField({ nullable: true, description: 'The document by which it was decided.' })
   readonly document?: string | null;
+
+  @valueField(() => Boolean, {
+    nullable: true,
+    description: 'Days that have passed are meant, so that what was owed by them is late at once. Refused where it is not set.',
+  })
+  readonly retroactive?: boolean | null;
 }
 
 @InputType()
@@ -95,12 +101,13 @@ export class DutyMutationsResolver {
 
   @Mutation(() => DecideScheduleResult, { description: 'Decides what the wording of a duty leaves open.' })
   decideSchedule(@Args('input') input: DecideScheduleInput, @Context() context: RequestContext): Answer {
-    return this.mutate(DecideScheduleInput, input, context, ({ dutyId, schedule, reason, document }) => ({
+    return this.mutate(DecideScheduleInput, input, context, ({ dutyId, schedule, reason, document, retroactive }) => ({
       type: 'DecideSchedule',
       dutyId,
       schedule: scheduleOf(schedule),
       reason,
       document: document ?? null,
+      retroactive: retroactive === true,
     }));
   }
 

@@ -201,6 +201,7 @@ const commandOf = (engine: Engine, given: Step, n: number): EngineCommand => {
         schedule: within(picked[0] ? 'PARENT_ISSUE' : 'OWN_ISSUE').schedule,
         reason: 'r',
         document: null,
+        retroactive: true,
         periods: [{ period: 'once', deadline: { state: 'UNKNOWN', reason: 'OWN_DATE_BLANK' } }],
         decidedPeriods: [{ period: 'once', deadline: { state: 'UNKNOWN', reason: 'OWN_DATE_BLANK' } }],
         actingFor: [...issuers],

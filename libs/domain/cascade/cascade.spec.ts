@@ -375,6 +375,7 @@ describe('a number and day given later', () => {
       schedule: within('PARENT_ISSUE').schedule,
       reason: 'theo phụ lục',
       document: null,
+      retroactive: true,
       periods: [{ period: 'once', deadline: { state: 'NEEDS_DECISION', reason: 'WORDING:x' } }],
       decidedPeriods: [{ period: 'once', deadline: { state: 'UNKNOWN', reason: 'PARENT_DATE_BLANK' } }],
       actingFor: [communeA],
@@ -398,6 +399,7 @@ describe('a sub-plan of which the time was open', () => {
       schedule: { kind: 'DATE', date: date('2026-02-01'), bound: 'BY' },
       reason: 'r',
       document: null,
+      retroactive: true,
       periods: [{ period: 'undated', deadline: { state: 'NEEDS_DECISION', reason: 'WORDING:sớm' } }],
       decidedPeriods: [
         { period: 'once', deadline: { state: 'DATED', dueOn: date('2026-02-01'), certainty: 'FIXED', policy: 'NAMED_DATE' } },

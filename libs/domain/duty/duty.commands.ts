@@ -51,6 +51,8 @@ export type DutyCommand =
       readonly schedule: Schedule;
       readonly reason: string;
       readonly document: string | null;
+      /** Days that have passed are meant: what is owed by them is late at once. Without it they are refused. */
+      readonly retroactive: boolean;
       /** Fact: the schedule that is to be decided, enumerated in the same way as `periods`. */
       readonly decidedPeriods: readonly ScheduledPeriod[];
       readonly at: Instant;

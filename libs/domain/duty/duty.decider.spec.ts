@@ -170,6 +170,7 @@ describe('deciding a schedule', () => {
     schedule: monthly,
     reason: 'theo quy chế',
     document: '5/CV',
+    retroactive: false,
     decidedPeriods: periods,
     ...facts,
     periods: open,
@@ -190,6 +191,22 @@ describe('deciding a schedule', () => {
     given(vague, decided)
       .when({ ...decide, periods })
       .thenNothing();
+  });
+
+  it('for days that have passed says so; what was due by then already is not made late by it', () => {
+    const past = [{ period: '2026-M03', deadline: dated('2026-03-09') }];
+    given(vague)
+      .when({ ...decide, decidedPeriods: past })
+      .thenRefused({ type: 'DueInPast', path: 'schedule', dueOn: date('2026-03-09'), today });
+    given(vague)
+      .when({ ...decide, decidedPeriods: past, retroactive: true })
+      .then({ ...decided, retroactive: true });
+    expect(given(vague).when({ ...decide, decidedPeriods: [{ period: '2026-M03', deadline: dated(today) }] }).decision.accepted).toBe(true);
+    const again = { ...decide, schedule: { ...monthly, to: date('2026-12-31') } as Schedule, decidedPeriods: past };
+    expect(given(vague, decided).when({ ...again, periods: past }).decision.accepted).toBe(true);
+    given(vague, decided)
+      .when({ ...again, periods: [{ period: '2026-M03', deadline: dated('2026-03-31') }] })
+      .thenRefused({ type: 'DueInPast', path: 'schedule', dueOn: date('2026-03-09'), today });
   });
 
   it('of what hangs on a day that is not known is allowed', () => {

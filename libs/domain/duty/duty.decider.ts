@@ -2,7 +2,7 @@ import type { PeriodKey, ScheduledPeriod } from '#libs/calendar/schedule.js';
 import { accept, type Decider, type Decision, refuse, unreachable } from '#libs/kernel/decider.js';
 import type { DutyId } from '#libs/kernel/ids.js';
 import { dateAt, endOfDay, type Instant, type LocalDate, maxDate } from '#libs/kernel/time.js';
-import { firstRefusal, isBlank, nfc, reasonRefused, same, TEXT_LENGTH_MAX, TITLE_LENGTH_MAX, tooLong } from '../checks.js';
+import { firstOf, firstRefusal, isBlank, nfc, reasonRefused, same, TEXT_LENGTH_MAX, TITLE_LENGTH_MAX, tooLong } from '../checks.js';
 import { entryRectified, rectifyRefused } from '../rectify.js';
 import { scheduleRefused } from '../schedule-checks.js';
 import type { ActorFact, DutyCommand, DutyRefusal } from './duty.commands.js';
@@ -60,8 +60,8 @@ const obligationMet = ({ opened: { dutyId }, fulfilment, served }: Opened, perio
     ? { type: 'ObligationMet', path: 'period', dutyId, period, byPlan: fulfilment?.byPlan ?? null }
     : undefined;
 
-const dueInPast = (dueOn: LocalDate, at: Instant): DutyRefusal | undefined =>
-  dueOn < dateAt(at) ? { type: 'DueInPast', path: 'dueOn', dueOn, today: dateAt(at) } : undefined;
+const dueInPast = (dueOn: LocalDate, at: Instant, path: 'dueOn' | 'schedule' = 'dueOn'): DutyRefusal | undefined =>
+  dueOn < dateAt(at) ? { type: 'DueInPast', path, dueOn, today: dateAt(at) } : undefined;
 
 const documentRefused = (document: string | null): DutyRefusal | undefined => tooLong('document', document, TITLE_LENGTH_MAX);
 
@@ -81,7 +81,7 @@ const fix = ({ context, byPlan }: Command<'FixDeadline'>, duty: Opened): DutyDec
   duty.closed !== null || same(duty.context, context) ? accept() : accept({ type: 'DeadlineFixed', context, byPlan });
 
 const decideSchedule = (command: Command<'DecideSchedule'>, duty: Opened): DutyDecision => {
-  const { dutyId, schedule, reason, document, periods, decidedPeriods } = command;
+  const { dutyId, schedule, reason, document, retroactive, periods, decidedPeriods, at } = command;
   const { opened } = duty;
   const refusal = firstRefusal<DutyRefusal>(
     () => notTheSuperior(duty, command),
@@ -95,10 +95,21 @@ const decideSchedule = (command: Command<'DecideSchedule'>, duty: Opened): DutyD
     () => documentRefused(document),
     () => scheduleRefused(schedule, 'schedule'),
     () => stillOpen(duty, decidedPeriods),
+    () => (retroactive ? undefined : lateAtOnce(periods, decidedPeriods, at)),
   );
   if (refusal === undefined && duty.decided && same(duty.schedule, schedule)) return accept();
-  return answer(refusal, { type: 'ScheduleDecided', schedule: nfc(schedule), reason: nfc(reason), document: nfc(document) });
+  const decided = { schedule: nfc(schedule), reason: nfc(reason), document: nfc(document) };
+  return answer(refusal, { type: 'ScheduleDecided', ...decided, ...(retroactive ? { retroactive } : {}) });
 };
+
+/** A decision does not make anybody late for a day that has passed, unless it says so; what was due by then already stays as it is. */
+const lateAtOnce = (before: readonly ScheduledPeriod[], decided: readonly ScheduledPeriod[], at: Instant): DutyRefusal | undefined =>
+  firstOf(decided, ({ period, deadline }) => {
+    if (deadline.state !== 'DATED') return undefined;
+    const old = before.find((row) => row.period === period)?.deadline;
+    const wasDue = old?.state === 'DATED' && old.dueOn <= deadline.dueOn;
+    return wasDue ? undefined : dueInPast(deadline.dueOn, at, 'schedule');
+  });
 
 const stillOpen = ({ opened: { dutyId } }: Opened, decided: readonly ScheduledPeriod[]): DutyRefusal | undefined => {
   const reasons = decided.flatMap(({ deadline }) => (deadline.state === 'NEEDS_DECISION' ? [deadline.reason] : []));

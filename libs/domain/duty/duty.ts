@@ -68,7 +68,14 @@ export type DutyEvent =
   | { readonly type: 'SubPlanOverdue'; readonly period: PeriodKey; readonly dueOn: LocalDate; readonly noticedAt: Instant }
   | { readonly type: 'ReportOverdue'; readonly period: PeriodKey; readonly dueOn: LocalDate; readonly noticedAt: Instant }
   /** What the wording left open, decided by a person. Replaces the schedule from now on. */
-  | { readonly type: 'ScheduleDecided'; readonly schedule: Schedule; readonly reason: string; readonly document: string | null }
+  | {
+      readonly type: 'ScheduleDecided';
+      readonly schedule: Schedule;
+      readonly reason: string;
+      readonly document: string | null;
+      /** Set where it was said to be meant for days that had passed when it was decided. */
+      readonly retroactive?: true;
+    }
   /** A day that the deadline hung on became known. */
   | { readonly type: 'DeadlineFixed'; readonly context: ScheduleContext; readonly byPlan: PlanId }
   | {

@@ -97,9 +97,9 @@ export const sharedWords: WordsFor<SharedRefusal> = {
   },
   DueInPast: {
     vi: ({ path, dueOn, today }) =>
-      `Thời hạn ${day(dueOn)}${at(path)} đã qua (hôm nay là ${day(today)}). Hãy chọn hôm nay hoặc một ngày sau.`,
+      `Thời hạn ${day(dueOn)}${at(path)} đã qua (hôm nay là ${day(today)}). Hãy chọn hôm nay hoặc một ngày sau${path === 'schedule' ? '; nếu đúng là quyết định cho thời gian đã qua, hãy đặt retroactive' : ''}.`,
     en: ({ path, dueOn, today }) =>
-      `The deadline ${day(dueOn)}${at(path)} has passed (today is ${day(today)}). Choose today or a later day.`,
+      `The deadline ${day(dueOn)}${at(path)} has passed (today is ${day(today)}). Choose today or a later day${path === 'schedule' ? ', or set retroactive if days that have passed are meant' : ''}.`,
   },
   DutyUnknown: {
     vi: ({ path, dutyId }) => `Không có nhiệm vụ ${dutyId}${at(path)}. Hãy kiểm tra lại mã nhiệm vụ.`,
