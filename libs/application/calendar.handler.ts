@@ -1,11 +1,14 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { CalendarRefusal } from '#libs/domain/calendar/calendar.commands.js';
+import type { CalendarCommand, CalendarRefusal } from '#libs/domain/calendar/calendar.commands.js';
 import { calendarDecider } from '#libs/domain/calendar/calendar.decider.js';
+import type { CalendarEvent, CalendarYear } from '#libs/domain/calendar/calendar.js';
 import type { EventLog } from '#libs/event-log/event-log.js';
+import { dateAt } from '#libs/kernel/time.js';
+import { isAtTheTop } from './facts/org-unit-facts.js';
 import { handle } from './handle.js';
-import { ToCalendar } from './messages.js';
-import type { Outcome } from './outcome.js';
+import { type CalendarIntent, ToCalendar } from './messages.js';
+import type { CommandMeta, Outcome } from './outcome.js';
 import { EVENT_LOG } from './tokens.js';
 
 @CommandHandler(ToCalendar)
@@ -13,9 +16,25 @@ export class CalendarHandler implements ICommandHandler<ToCalendar> {
   constructor(@Inject(EVENT_LOG) private readonly log: EventLog) {}
 
   execute({ intent, meta }: ToCalendar): Promise<Outcome<CalendarRefusal>> {
-    return handle(this.log)(
-      { streamId: `calendar/${intent.year}`, decider: calendarDecider, intent, complete: async () => ({ command: intent }) },
-      meta,
-    );
+    return toCalendar(this.log)(intent, meta);
   }
 }
+
+/** Enters days of one year. The calendar is one for everybody, so that only the installation and units without a superior do. */
+export const toCalendar =
+  (log: EventLog) =>
+  (intent: CalendarIntent, meta: CommandMeta): Promise<Outcome<CalendarRefusal>> =>
+    handle(log)<CalendarCommand, CalendarEvent, CalendarYear, CalendarRefusal>(
+      {
+        streamId: `calendar/${intent.year}`,
+        decider: calendarDecider,
+        intent,
+        complete: async () => {
+          const { at, onBehalfOf } = meta;
+          if (onBehalfOf !== null && !(await isAtTheTop(log, onBehalfOf, dateAt(at))))
+            return { refusal: { type: 'NotTheCalendarKeeper', actingFor: onBehalfOf } };
+          return { command: { ...intent, at } };
+        },
+      },
+      meta,
+    );

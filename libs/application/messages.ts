@@ -41,7 +41,7 @@ export type ReportIntent =
   /** `submittedAt: null` is the present, so that the same command sent again is the same. */
   | (Without<Of<ReportCommand, 'SubmitReport'>, ReportWithout | 'submittedAt'> & { readonly submittedAt: Instant | null });
 
-export type CalendarIntent = CalendarCommand;
+export type CalendarIntent = Without<CalendarCommand, 'at'>;
 
 export class ToOrgUnit extends Command<Outcome<OrgUnitRefusal>> {
   constructor(

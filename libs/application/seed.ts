@@ -6,16 +6,13 @@ import { OperatorError } from '#libs/config/operator-error.js';
 import { readAdministrativeUnits } from '#libs/documents/admin-units.js';
 import { formatMistake } from '#libs/documents/mistake.js';
 import { type CalendarCsvProblem, parseCalendarCsv } from '#libs/domain/calendar/calendar-csv.js';
-import type { CalendarCommand, CalendarRefusal } from '#libs/domain/calendar/calendar.commands.js';
-import { calendarDecider } from '#libs/domain/calendar/calendar.decider.js';
-import type { CalendarDay, CalendarEvent, CalendarYear } from '#libs/domain/calendar/calendar.js';
+import type { CalendarDay } from '#libs/domain/calendar/calendar.js';
 import type { EventLog } from '#libs/event-log/event-log.js';
 import type { Clock } from '#libs/kernel/clock.js';
 import type { CommandId, PersonId } from '#libs/kernel/ids.js';
-import { yearOf } from '#libs/kernel/time.js';
 import type { Queries } from '#libs/read-models/queries.js';
 import { commandHash } from './command-hash.js';
-import { handle } from './handle.js';
+import { importCalendar } from './import-calendar.js';
 import type { CommandMeta } from './outcome.js';
 import { refusalText } from './refusal-words.js';
 import { registerOrgUnits } from './register-org-units.js';
@@ -106,18 +103,8 @@ export const readCalendar = async (file: string): Promise<readonly CalendarDay[]
 /** Enters the days of the holidays' file. @throws SeedUnusable */
 export const seedCalendar = async ({ log, clock, dataDir }: Omit<SeedContext, 'queries'>): Promise<number> => {
   const file = join(dataDir, HOLIDAYS_FILE);
-  const years = Map.groupBy(await readCalendar(file), ({ date }) => yearOf(date));
-  let entered = 0;
-  for (const [year, days] of years) {
-    const intent: CalendarCommand = { type: 'ImportCalendar', year, days };
-    const streamId = `calendar/${year}` as const;
-    const before = await log.readStream(streamId);
-    const outcome = await handle(log)<CalendarCommand, CalendarEvent, CalendarYear, CalendarRefusal>(
-      { streamId, decider: calendarDecider, intent, complete: () => Promise.resolve({ command: intent }) },
-      metaFor(clock, `calendar ${year} ${commandHash(intent)}`),
-    );
-    if (!outcome.accepted) throw new SeedUnusable(file, (language) => refusalText(outcome.refusal, language));
-    entered += outcome.repeated ? 0 : outcome.streamVersion - before.length;
-  }
-  return entered;
+  const days = await readCalendar(file);
+  const outcome = await importCalendar(log)(days, metaFor(clock, `calendar ${commandHash(days)}`));
+  if (!outcome.accepted) throw new SeedUnusable(file, (language) => refusalText(outcome.refusal, language));
+  return outcome.changed;
 };

@@ -125,6 +125,8 @@ const SAMPLES: { readonly [Type in Refusal['type']]: Extract<Refusal, { readonly
   DayOfAnotherYear: { type: 'DayOfAnotherYear', path, date: d1, year: 2025 },
   WeekdayOfAnotherKind: { type: 'WeekdayOfAnotherKind', path, date: d1, weekday: 1, kind: 'MAKE_UP_WORKING' },
   DayTwice: { type: 'DayTwice', path, date: d1 },
+  DecisionDayMissing: { type: 'DecisionDayMissing', path, date: d1, today: d2 },
+  NotTheCalendarKeeper: { type: 'NotTheCalendarKeeper', actingFor: unit },
   DecidedEarlier: { type: 'DecidedEarlier', path, date: d1, decidedOn: null, standingDecidedOn: d2 },
 };
 

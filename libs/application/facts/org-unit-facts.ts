@@ -84,3 +84,9 @@ export const actingFor = async (
   const ancestors = others.length === 0 ? new Map<OrgUnitId, readonly OrgUnitId[]>() : await ancestorsOf(log, others, on);
   return [actorUnit, ...others.filter((id) => ancestors.get(id)?.includes(actorUnit))];
 };
+
+/** Whether a unit is registered and nobody stands above it on a day. */
+export const isAtTheTop = async (log: EventLog, unitId: OrgUnitId, on: LocalDate): Promise<boolean> => {
+  const [units, ancestors] = await Promise.all([loadUnits(log, [unitId]), ancestorsOf(log, [unitId], on)]);
+  return (units.get(unitId)?.version ?? 0) > 0 && ancestors.get(unitId)?.length === 0;
+};

@@ -1,15 +1,16 @@
-import type { LocalDate } from '#libs/kernel/time.js';
-import type { SourceMissing, TextTooLong } from '../refusals.js';
+import type { OrgUnitId } from '#libs/kernel/ids.js';
+import type { Instant, LocalDate } from '#libs/kernel/time.js';
+import type { DateInFuture, SourceMissing, TextTooLong } from '../refusals.js';
 import type { CalendarDay, DayKind } from './calendar.js';
 
-/** Stream `calendar/<year>`; every command names the year of its stream. */
+/** Stream `calendar/<year>`; every command names the year of its stream. `at` is the present. */
 export type CalendarCommand =
-  | { readonly type: 'ChangeCalendarDay'; readonly year: number; readonly day: CalendarDay }
+  | { readonly type: 'ChangeCalendarDay'; readonly year: number; readonly day: CalendarDay; readonly at: Instant }
   /**
    * Many days at once, all or none: the holiday file, or the yearly announcement. Entered day by day, the first days of an announcement
    * would make deadlines certain that the later ones move.
    */
-  | { readonly type: 'ImportCalendar'; readonly year: number; readonly days: readonly CalendarDay[] };
+  | { readonly type: 'ImportCalendar'; readonly year: number; readonly days: readonly CalendarDay[]; readonly at: Instant };
 
 export type CalendarRefusal =
   | { readonly type: 'DayOfAnotherYear'; readonly path: string; readonly date: LocalDate; readonly year: number }
@@ -32,5 +33,13 @@ export type CalendarRefusal =
       readonly decidedOn: LocalDate | null;
       readonly standingDecidedOn: LocalDate;
     }
+  /**
+   * A day that has passed is changed by somebody's decision, and nobody says when it was taken: whether deadlines that have passed since were
+   * judged by it cannot be told.
+   */
+  | { readonly type: 'DecisionDayMissing'; readonly path: string; readonly date: LocalDate; readonly today: LocalDate }
+  /** The calendar is one for everybody: only who stands at the top of an organisation enters it. */
+  | { readonly type: 'NotTheCalendarKeeper'; readonly path?: string; readonly actingFor: OrgUnitId }
+  | DateInFuture
   | SourceMissing
   | TextTooLong;

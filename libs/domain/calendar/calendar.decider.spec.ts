@@ -6,6 +6,7 @@ import { holidayEvents } from '#libs/testing/holidays.js';
 import { eventsOf, specOf } from '#libs/testing/spec-of.js';
 import { calendarDecider, type CalendarCommand, type CalendarRefusal } from './calendar.decider.js';
 import { type CalendarDay, type CalendarEvent, calendarOf } from './calendar.js';
+import { morning } from '../testing/samples.js';
 
 const given = specOf(calendarDecider);
 const day = localDate;
@@ -20,8 +21,9 @@ const swappedFriday: CalendarDay = {
 };
 const madeUpSaturday: CalendarDay = { ...swappedFriday, date: day('2026-01-10'), kind: 'MAKE_UP_WORKING', name: 'làm bù cho 02/01/2026' };
 const changed = (of: CalendarDay): CalendarEvent => ({ type: 'CalendarDayChanged', ...of });
-const change = (of: CalendarDay, year = 2026): CalendarCommand => ({ type: 'ChangeCalendarDay', year, day: of });
-const importing = (...days: readonly CalendarDay[]): CalendarCommand => ({ type: 'ImportCalendar', year: 2026, days });
+const at = morning('2025-12-29');
+const change = (of: CalendarDay, year = 2026, on = at): CalendarCommand => ({ type: 'ChangeCalendarDay', year, day: of, at: on });
+const importing = (...days: readonly CalendarDay[]): CalendarCommand => ({ type: 'ImportCalendar', year: 2026, days, at });
 
 describe('changing a day of the calendar', () => {
   it('is recorded once', () => {
@@ -103,6 +105,53 @@ describe('changing a day of the calendar', () => {
       .thenRefused(refusal),
   );
 
+  const later = morning('2026-03-02');
+  const missing: CalendarRefusal = { type: 'DecisionDayMissing', path: 'day.decidedOn', date: day('2026-01-10'), today: day('2026-03-02') };
+  const undated: CalendarDay = { ...madeUpSaturday, decidedOn: null };
+
+  it('that has passed has to say when it was decided, because deadlines have passed since', () => {
+    given(standing)
+      .when(change(undated, 2026, later))
+      .thenRefused(missing);
+    given(standing)
+      .when(change({ ...undated, certainty: 'REPORTED' }, 2026, later))
+      .thenRefused(missing);
+    given(standing)
+      .when(change(madeUpSaturday, 2026, later))
+      .then(changed(madeUpSaturday));
+  });
+
+  it.each<readonly [string, CalendarDay, string]>([
+    ['today, or is still to come', undated, '2026-01-10'],
+    ['off by law', { ...undated, kind: 'OFF', certainty: 'STATUTORY' }, '2026-03-02'],
+    ['off by the moon', { ...undated, kind: 'OFF', certainty: 'COMPUTED' }, '2026-03-02'],
+  ])('that is %s need not say so', (_, of, today) =>
+    given(standing)
+      .when(change(of, 2026, morning(today)))
+      .then(changed(of)),
+  );
+
+  it('that has passed need not say so when nothing was known of its year, or a mistake is taken back', () => {
+    given()
+      .when(change(undated, 2026, later))
+      .then(changed(undated));
+    given(standing, changed(undated))
+      .when(change({ ...undated, kind: 'ORDINARY' }, 2026, later))
+      .then(changed({ ...undated, kind: 'ORDINARY' }));
+    given(standing, changed(undated))
+      .when(change(undated, 2026, later))
+      .thenNothing();
+  });
+
+  it('cannot have been decided tomorrow', () => {
+    given()
+      .when(change({ ...swappedFriday, decidedOn: day('2025-12-30') }))
+      .thenRefused({ type: 'DateInFuture', path: 'day.decidedOn', date: day('2025-12-30'), today: day('2025-12-29') });
+    given()
+      .when(change({ ...swappedFriday, decidedOn: day('2025-12-29') }))
+      .then(changed({ ...swappedFriday, decidedOn: day('2025-12-29') }));
+  });
+
   it('decided on the day of what stands is a correction of it', () => {
     const correction: CalendarDay = { ...swappedFriday, kind: 'OFF' };
     given(standing).when(change(correction)).then(changed(correction));
@@ -129,9 +178,10 @@ describe('importing days', () => {
   it('takes the shipped file year by year, and nothing the second time', () => {
     const days = holidayEvents().map(({ type: _, ...rest }) => rest);
     for (const year of [2024, 2025, 2026, 2027]) {
-      const command: CalendarCommand = { type: 'ImportCalendar', year, days: days.filter(({ date }) => yearOf(date) === year) };
+      const ofYear = days.filter(({ date }) => yearOf(date) === year);
+      const command: CalendarCommand = { type: 'ImportCalendar', year, days: ofYear, at };
       const events = eventsOf(given().when(command).decision);
-      expect(events).toHaveLength(command.days.length);
+      expect(events).toHaveLength(ofYear.length);
       given(...events)
         .when(command)
         .thenNothing();
@@ -158,7 +208,7 @@ describe('the calendar as known', () => {
       decidedOn: day('2026-11-02'),
     }));
     const history = holidayEvents().filter(({ date }) => yearOf(date) === 2027);
-    const events = eventsOf(given(...history).when({ type: 'ImportCalendar', year: 2027, days }).decision);
+    const events = eventsOf(given(...history).when({ type: 'ImportCalendar', year: 2027, days, at: morning('2026-11-03') }).decision);
     expect(announcementOf(calendarOf(holidayEvents()), 2027)).toBe('AWAITED');
     expect(announcementOf(calendarOf([...holidayEvents(), ...events]), 2027)).toBe('ANNOUNCED');
   });

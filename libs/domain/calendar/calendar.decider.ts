@@ -1,7 +1,7 @@
 import { isWeekend } from '#libs/calendar/working-calendar.js';
 import { accept, refuse, unreachable, type Decider, type Decision } from '#libs/kernel/decider.js';
 import { normalise } from '#libs/kernel/text.js';
-import { weekdayOf, yearOf } from '#libs/kernel/time.js';
+import { dateAt, type LocalDate, weekdayOf, yearOf } from '#libs/kernel/time.js';
 import { firstRefusal, NAME_LENGTH_MAX, same, sourceRefused, tooLong } from '../checks.js';
 import type { CalendarCommand, CalendarRefusal } from './calendar.commands.js';
 import { evolveCalendarYear, initialCalendarYear, type CalendarDay, type CalendarEvent, type CalendarYear } from './calendar.js';
@@ -31,7 +31,24 @@ const weekdayFits = ({ date, kind }: CalendarDay): boolean => {
   }
 };
 
-const dayRefused = (day: CalendarDay, year: number, standing: CalendarDay | undefined, path: string): CalendarRefusal | undefined => {
+/**
+ * Whether a change has to name the day of its decision. It has not where it follows from the law or from astronomy, which hold from the beginning;
+ * where a mistake is taken back that nobody ever decided; and where the day is still to come, because no deadline that it can move has passed.
+ */
+const needsDecisionDay = ({ date, kind, certainty, decidedOn }: CalendarDay, today: LocalDate): boolean =>
+  decidedOn === null && date < today && kind !== 'ORDINARY' && certainty !== 'STATUTORY' && certainty !== 'COMPUTED';
+
+/** What a day is decided against. */
+interface Given {
+  readonly year: number;
+  /** What stands for the day. */
+  readonly standing: CalendarDay | undefined;
+  readonly today: LocalDate;
+  /** No day of the year was known before, so that no deadline in it was judged by another calendar. */
+  readonly isFirst: boolean;
+}
+
+const dayRefused = (day: CalendarDay, { year, standing, today, isFirst }: Given, path: string): CalendarRefusal | undefined => {
   const { date, kind, decidedOn } = day;
   const standingDecidedOn = standing?.decidedOn ?? null;
   return firstRefusal<CalendarRefusal>(
@@ -40,8 +57,14 @@ const dayRefused = (day: CalendarDay, year: number, standing: CalendarDay | unde
     () => sourceRefused(day.source, `${path}.source`),
     () => (weekdayFits(day) ? undefined : { type: 'WeekdayOfAnotherKind', path: `${path}.kind`, date, weekday: weekdayOf(date), kind }),
     () =>
+      decidedOn !== null && decidedOn > today ? { type: 'DateInFuture', path: `${path}.decidedOn`, date: decidedOn, today } : undefined,
+    () =>
       standingDecidedOn !== null && (decidedOn === null || decidedOn < standingDecidedOn)
         ? { type: 'DecidedEarlier', path: `${path}.decidedOn`, date, decidedOn, standingDecidedOn }
+        : undefined,
+    () =>
+      !isFirst && !same(day, standing) && needsDecisionDay(day, today)
+        ? { type: 'DecisionDayMissing', path: `${path}.decidedOn`, date, today }
         : undefined,
   );
 };
@@ -53,16 +76,17 @@ const changeOf = (day: CalendarDay, standing: CalendarDay | undefined): readonly
 const importDays = (
   days: readonly CalendarDay[],
   year: CalendarYear,
-  yearNumber: number,
+  { year: yearNumber, at }: CalendarCommand,
   pathOf: (index: number) => string,
 ): Decision<CalendarEvent, CalendarRefusal> => {
+  const against = { year: yearNumber, today: dateAt(at), isFirst: year.days.size === 0 };
   const named = new Map<string, CalendarDay>();
   const events: CalendarEvent[] = [];
   for (const [index, given] of days.entries()) {
     const path = pathOf(index);
     const day = stored(given);
     const standing = year.days.get(day.date);
-    const refusal = dayRefused(day, yearNumber, standing, path);
+    const refusal = dayRefused(day, { ...against, standing }, path);
     if (refusal !== undefined) return refuse(refusal);
     const twin = named.get(day.date);
     if (twin !== undefined && !same(day, twin)) return refuse({ type: 'DayTwice', path: `${path}.date`, date: day.date });
@@ -78,9 +102,9 @@ export const calendarDecider: Decider<CalendarCommand, CalendarEvent, CalendarYe
   decide: (command, year) => {
     switch (command.type) {
       case 'ChangeCalendarDay':
-        return importDays([command.day], year, command.year, () => 'day');
+        return importDays([command.day], year, command, () => 'day');
       case 'ImportCalendar':
-        return importDays(command.days, year, command.year, (index) => `days[${index}]`);
+        return importDays(command.days, year, command, (index) => `days[${index}]`);
       default:
         return unreachable(command);
     }

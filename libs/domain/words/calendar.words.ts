@@ -29,4 +29,16 @@ export const calendarWords: WordsFor<Own> = {
     en: ({ path, date, decidedOn, standingDecidedOn }) =>
       `What stands for ${day(date)}${at(path)} was decided on ${day(standingDecidedOn)}; ${decidedOn === null ? 'this entry names no day of decision' : `this one on ${day(decidedOn)}`}. Enter a later decision.`,
   },
+  DecisionDayMissing: {
+    vi: ({ path, date, today }) =>
+      `Ngày ${day(date)}${at(path)} đã qua (hôm nay ${day(today)}), nhưng mục nhập không nêu ngày quyết định nên không biết có áp dụng cho những hạn đã qua hay không. Hãy nêu ngày cơ quan có thẩm quyền quyết định.`,
+    en: ({ path, date, today }) =>
+      `${day(date)}${at(path)} has passed (today is ${day(today)}) and the entry names no day of decision, so that it cannot be told which deadlines it holds for. Name the day on which the authority decided.`,
+  },
+  NotTheCalendarKeeper: {
+    vi: ({ actingFor }) =>
+      `Lịch làm việc dùng chung cho mọi đơn vị; đơn vị ${actingFor} có cấp trên nên không nhập được. Hãy nhờ đơn vị cấp cao nhất nhập.`,
+    en: ({ actingFor }) =>
+      `The working calendar is one for everybody; ${actingFor} is not a unit at the top of an organisation and cannot enter it. Ask that unit to do so.`,
+  },
 };
