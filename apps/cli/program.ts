@@ -2,9 +2,11 @@ import { Command, Help, type HelpConfiguration, Option } from 'commander';
 import type { Language, Texts } from '#libs/config/language.js';
 import type { CliCommand } from './cli-command.js';
 import { backupCommand } from './commands/backup.js';
+import { calendarCommand } from './commands/calendar.js';
 import { doctorCommand } from './commands/doctor.js';
 import { dueCommand } from './commands/due.js';
 import { historyCommand } from './commands/history.js';
+import { changeDayCommand, importCalendarCommand } from './commands/import-calendar.js';
 import { importPlanCommand } from './commands/import-plan.js';
 import { importUnitsCommand } from './commands/import-units.js';
 import { issueCommand } from './commands/issue.js';
@@ -29,6 +31,9 @@ export const COMMANDS: readonly CliCommand[] = [
   restoreCommand,
   doctorCommand,
   parseTimeCommand,
+  calendarCommand,
+  importCalendarCommand,
+  changeDayCommand,
   dueCommand,
   windowsCommand,
 ];

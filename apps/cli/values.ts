@@ -1,3 +1,4 @@
+import { isYear } from '#libs/calendar/period.js';
 import type { Language, Texts } from '#libs/config/language.js';
 import { addDays, endOfDay, type Instant, type LocalDate, msOf, parseInstant, parseLocalDate } from '#libs/kernel/time.js';
 import { UsageProblem } from './failures.js';
@@ -13,12 +14,25 @@ const wrong = (option: string, text: string, expected: Texts): UsageProblem => {
 const DAY: Texts = { vi: 'một ngày có thật dạng NĂM-THÁNG-NGÀY như 2026-01-20', en: 'an existing day such as 2026-01-20' };
 
 /** @throws UsageProblem */
+export const dayIn = (option: string, text: string): LocalDate => {
+  const day = parseLocalDate(text);
+  if (day === undefined) throw wrong(option, text, DAY);
+  return day;
+};
+
+/** @throws UsageProblem */
 export const dayOption =
   (option: string) =>
-  (text: string): LocalDate => {
-    const day = parseLocalDate(text);
-    if (day === undefined) throw wrong(option, text, DAY);
-    return day;
+  (text: string): LocalDate =>
+    dayIn(option, text);
+
+/** @throws UsageProblem */
+export const yearOption =
+  (option: string) =>
+  (text: string): number => {
+    const year = /^\d{4}$/.test(text) ? Number(text) : Number.NaN;
+    if (!isYear(year)) throw wrong(option, text, { vi: 'một năm như 2026', en: 'a year such as 2026' });
+    return year;
   };
 
 /** `2026-01-20..2026-01-31`. @throws UsageProblem */

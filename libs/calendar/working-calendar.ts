@@ -71,15 +71,20 @@ export const workingCalendar = (entries: readonly DayEntry[]): WorkingCalendar =
   };
 };
 
-const editionOf = (entries: readonly DayEntry[], years: readonly number[], decidedOn: LocalDate | null): CalendarEdition => {
-  const standing = new Map<LocalDate, DayEntry>();
+/** The entry that holds for each day: that of the latest decision, of those the one recorded last. @param entries in the order of recording */
+export const standingEntries = <Entry extends DayEntry>(entries: readonly Entry[]): ReadonlyMap<LocalDate, Entry> => {
+  const standing = new Map<LocalDate, Entry>();
   for (const entry of entries) {
-    if (entry.decidedOn && (decidedOn === null || entry.decidedOn > decidedOn)) continue;
     const before = standing.get(entry.date)?.decidedOn;
     // A decision entered late does not undo a younger one.
     if (before && (!entry.decidedOn || entry.decidedOn < before)) continue;
     standing.set(entry.date, entry);
   }
+  return standing;
+};
+
+const editionOf = (entries: readonly DayEntry[], years: readonly number[], decidedOn: LocalDate | null): CalendarEdition => {
+  const standing = standingEntries(entries.filter((entry) => !entry.decidedOn || (decidedOn !== null && entry.decidedOn <= decidedOn)));
   const unsettled = new Set<LocalDate>();
   const told = new Set<number>();
   for (const { date, certainty } of standing.values()) {

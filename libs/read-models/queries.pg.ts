@@ -3,10 +3,12 @@ import type { Clock } from '#libs/kernel/clock.js';
 import type { Database } from '#libs/postgres/database.js';
 import { history } from './history/history.query.js';
 import { QUERIED_MODELS } from './models.js';
+import { calendarYear } from './obligations/calendar.query.js';
 import { cascadeMembers, cascades } from './obligations/cascades.query.js';
+import { deadlineChanges } from './obligations/deadline-changes.query.js';
 import { duties, dutiesByIds } from './obligations/duties.query.js';
 import { indicatorRollUp } from './obligations/indicator-roll-up.query.js';
-import { obligationCounts, obligations } from './obligations/obligations.query.js';
+import { obligationCounts, obligations, obligationsByIds } from './obligations/obligations.query.js';
 import { reportsByIds } from './obligations/reports.query.js';
 import { rollUp } from './obligations/roll-up.query.js';
 import { workList } from './obligations/work-list.query.js';
@@ -49,8 +51,11 @@ export const openQueries = (options: QueriesOptions): Queries => {
     derivedPlans: async (planIds, view) => derivedPlans(await reading(view), planIds),
     dutiesByIds: async (ids, view) => dutiesByIds(await reading(view), ids),
     duties: async (filter, page, view) => duties(await reading(view), filter, page),
+    obligationsByIds: async (ids, view) => obligationsByIds(await reading(view), ids),
     obligations: async (filter, page, view) => obligations(await reading(view), filter, page),
     obligationCounts: async (filter, view) => obligationCounts(await reading(view), filter),
+    calendarYear: async (year, view) => calendarYear(await reading(view), year),
+    deadlineChanges: async (filter, page, view) => deadlineChanges(await reading(view), filter, page),
     cascades: async (planIds, view) => cascades(await reading(view), planIds),
     cascadeMembers: async (planId, page, view) => cascadeMembers(await reading(view), planId, page),
     rollUp: async (unitId, filter, view) => rollUp(await reading(view), unitId, filter),

@@ -3,9 +3,10 @@ import type { CodeScheme, UnitCode } from '#libs/domain/org-unit/org-unit.js';
 import type { Position, RecordedEvent, StreamId } from '#libs/event-log/event-log.js';
 import type { DutyId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
+import type { CalendarYearRow, DeadlineChangeFilter, DeadlineChangeRow } from './obligations/calendar.row.js';
 import type { CascadeMemberRow, CascadeRow } from './obligations/cascade.row.js';
 import type { DutyFilter, DutyRow } from './obligations/duty.row.js';
-import type { ObligationCounts, ObligationFilter, ObligationRow } from './obligations/obligation.row.js';
+import type { ObligationCounts, ObligationFilter, ObligationId, ObligationRow } from './obligations/obligation.row.js';
 import type { ReportRow } from './obligations/report.row.js';
 import type { IndicatorRollUpRow, RollUpFilter, RollUpRow } from './obligations/roll-up.row.js';
 import type { WorkItemRow } from './obligations/work-item.row.js';
@@ -13,6 +14,7 @@ import type { OrgUnitFilter, OrgUnitRow } from './org-units/org-unit.row.js';
 import type { PlanFilter, PlanRow } from './plans/plan.row.js';
 
 // Who asks needs one import; what a read answers with is described beside its read model.
+export type * from './obligations/calendar.row.js';
 export type * from './obligations/cascade.row.js';
 export type * from './obligations/duty.row.js';
 export type * from './obligations/obligation.row.js';
@@ -69,8 +71,13 @@ export interface Queries {
 
   dutiesByIds(ids: readonly DutyId[], view: Viewpoint): Promise<ReadonlyMap<DutyId, DutyRow>>;
   duties(filter: DutyFilter, page: PageRequest, view: Viewpoint): Promise<Page<DutyRow>>;
+  /** By `<duty>:<period>`. */
+  obligationsByIds(ids: readonly ObligationId[], view: Viewpoint): Promise<ReadonlyMap<ObligationId, ObligationRow>>;
   obligations(filter: ObligationFilter, page: PageRequest, view: Viewpoint): Promise<Page<ObligationRow>>;
   obligationCounts(filter: ObligationFilter, view: Viewpoint): Promise<ObligationCounts>;
+
+  calendarYear(year: number, view: Viewpoint): Promise<CalendarYearRow>;
+  deadlineChanges(filter: DeadlineChangeFilter, page: PageRequest, view: Viewpoint): Promise<Page<DeadlineChangeRow>>;
 
   cascades(planIds: readonly PlanId[], view: Viewpoint): Promise<ReadonlyMap<PlanId, CascadeRow>>;
   cascadeMembers(planId: PlanId, page: PageRequest, view: Viewpoint): Promise<Page<CascadeMemberRow>>;

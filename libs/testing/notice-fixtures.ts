@@ -33,7 +33,7 @@ export const subPlanDue = (n: number, changed: Partial<DutyOpenedEvent> = {}): D
   }) as DutyOpenedEvent;
 
 /** A report on the one period of duties, submitted at an instant. */
-const reportOn = (id: string, at: Instant, ...duties: readonly DutyId[]): ReportEvent => ({
+export const reportOn = (id: string, at: Instant, ...duties: readonly DutyId[]): ReportEvent => ({
   type: 'ReportSubmitted',
   reportId: id as ReportId,
   version: 1,

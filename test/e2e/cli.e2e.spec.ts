@@ -304,6 +304,34 @@ describe('beside a running server', () => {
     expect((await answerOf<Status>(['status', 'HP-247'], { env: data })).cascade.due).toBe(114);
   });
 
+  it('enters days of the calendar from a file, all or none, and one by one, and shows what stands', async () => {
+    const file = at('announcement.csv');
+    const header = 'date,weekday,kind,name,certainty,source,decided_on';
+    const rows = [
+      '2027-02-05,Fri,off,Tết Âm lịch (29 Chạp),official,TB 1/TB-BNV,2024-01-02',
+      '2028-01-03,Mon,off,nghỉ bù,official,same,2024-01-02',
+    ];
+    writeFileSync(file, [header, ...rows.map((row) => row.replace('Fri', 'Sat'))].join('\n'));
+    expect((await failureOf(['import-calendar', file])).message).toContain('Line 2, column weekday');
+    writeFileSync(file, [header, rows[0], '2027-02-05,Fri,off,khác,official,TB 1/TB-BNV,2024-01-02'].join('\n'));
+    expect((await failureOf(['import-calendar', file])).code).toBe(2);
+    writeFileSync(file, [header, ...rows.map((row) => row.replace('2024-01-02', '2099-01-01'))].join('\n'));
+    expect(await failureOf(['import-calendar', file])).toMatchObject({
+      code: 1,
+      details: { refusal: { type: 'DateInFuture', path: 'days[0].decidedOn' } },
+    });
+    writeFileSync(file, [header, ...rows].join('\n'));
+    expect(await answerOf(['import-calendar', file], { env: data })).toMatchObject({ days: 2, changed: 2, unchanged: 0 });
+    expect(await answerOf(['import-calendar', file], { env: data })).toMatchObject({ days: 2, changed: 0, unchanged: 2 });
+    const day = ['2028-01-04', '--name', 'nghỉ bù', '--source', 'TB 2/TB-BNV', '--decided-on', '2024-01-03'];
+    expect(await failureOf(['change-day', ...day, '--kind', 'HOLIDAY'])).toMatchObject({ code: 2 });
+    expect(await answerOf(['change-day', ...day, '--kind', 'off'], { env: data })).toMatchObject({ changed: 1 });
+    expect(await answerOf(['calendar', '--year', '2028'], { env: data })).toMatchObject({
+      announcement: 'ANNOUNCED',
+      days: [{ date: '2028-01-03' }, { date: '2028-01-04', kind: 'OFF', decidedOn: '2024-01-03' }],
+    });
+  });
+
   it('finds nothing wrong', async () => {
     const { healthy, findings } = await answerOf<Doctor>(['doctor', '--deep'], { env: data });
     expect(findings.filter(({ level }) => level !== 'ok')).toEqual([]);

@@ -1,16 +1,6 @@
-import { isYear, type Period, periodByKey } from '#libs/calendar/period.js';
+import { type Period, periodByKey } from '#libs/calendar/period.js';
 import type { CliCommand } from '../cli-command.js';
-import { UsageProblem } from '../failures.js';
-
-const yearOption = (text: string): number => {
-  const year = /^\d{4}$/.test(text) ? Number(text) : Number.NaN;
-  if (!isYear(year))
-    throw new UsageProblem({
-      en: `--year: "${text.slice(0, 80)}" cannot be used; expected a year such as 2026.`,
-      vi: `--year: không dùng được "${text.slice(0, 80)}"; cần một năm như 2026.`,
-    });
-  return year;
-};
+import { yearOption } from '../values.js';
 
 const two = (ordinal: number): string => String(ordinal).padStart(2, '0');
 
@@ -30,7 +20,9 @@ export const windowsCommand: CliCommand = {
     vi: 'Liệt kê thời gian chốt số liệu của mọi báo cáo định kỳ trong một năm (Nghị định 09/2019/NĐ-CP, Điều 12). Không cần cơ sở dữ liệu.',
     en: 'Lists the days that the figures of every periodic report of a year cover (Decree 09/2019/NĐ-CP, art. 12). Needs no database.',
   },
-  options: [{ flags: '--year <year>', about: { vi: 'năm báo cáo', en: 'the year of the reports' }, isRequired: true, parse: yearOption }],
+  options: [
+    { flags: '--year <year>', about: { vi: 'năm báo cáo', en: 'the year of the reports' }, isRequired: true, parse: yearOption('--year') },
+  ],
   examples: ['cascade windows --year 2026', 'cascade windows --year 2026 --json'],
   run: async (_invocation, _args, { year }) => {
     const periods = keysOf(year as number).flatMap((key) => periodByKey(key, 'REPORT') ?? []);

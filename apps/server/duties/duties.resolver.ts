@@ -6,6 +6,7 @@ import type { LocalDate } from '#libs/kernel/time.js';
 import type {
   DutyRow,
   ObligationFilter,
+  ObligationId,
   ObligationRow,
   ObligationStatus,
   OrgUnitRow,
@@ -75,6 +76,12 @@ const filterOf = (input: ObligationFilterInput | null | undefined): ObligationFi
 class DutyArgs extends ViewArgs {
   @Field(() => ID)
   readonly id!: DutyId;
+}
+
+@ArgsType()
+class ObligationArgs extends ViewArgs {
+  @Field(() => ID)
+  readonly id!: ObligationId;
 }
 
 @ArgsType()
@@ -188,6 +195,24 @@ export class ObligationsResolver {
   @ResolveField(() => ID)
   id(@Parent() obligation: ObligationRow): string {
     return obligationIdOf(obligation);
+  }
+
+  @Query(() => ObligationNode, { nullable: true, description: 'One obligation, by the id of `Obligation.id`.' })
+  async obligation(@Args() args: ObligationArgs, @Context() { reads }: RequestContext): Promise<At<ObligationRow> | null> {
+    const view = await reads.view(args);
+    const row = await reads.at(view).obligation.load(args.id);
+    return row === undefined ? null : rowAt(row, view);
+  }
+
+  @ResolveField(() => ObligationNode, { nullable: true })
+  async asKnownOn(
+    @Parent() obligation: At<ObligationRow>,
+    @Args('day', { type: () => LocalDateScalar }) day: LocalDate,
+    @Context() { reads }: RequestContext,
+  ): Promise<At<ObligationRow> | null> {
+    const view = await reads.viewOn(day);
+    const row = await reads.at(view).obligation.load(obligationIdOf(obligation));
+    return row === undefined ? null : rowAt(row, view);
   }
 
   @ResolveField(() => String, { nullable: true })

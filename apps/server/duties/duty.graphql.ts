@@ -1,8 +1,9 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { Authority, DutyKind } from '#libs/domain/plan/plan-content.js';
 import type { Certainty, DeadlinePolicy } from '#libs/calendar/schedule.js';
+import type { DutyId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
-import type { ObligationExtension, ObligationStatus, Phase, Timeliness } from '#libs/read-models/queries.js';
+import type { ObligationExtension, ObligationId, ObligationStatus, Phase, Timeliness } from '#libs/read-models/queries.js';
 import { connectionOf } from '../graphql/connection.js';
 import { graphqlEnum } from '../graphql/enum.js';
 import { Node } from '../graphql/node.js';
@@ -214,9 +215,16 @@ export class ObligationNode extends Node {
 
   @Field(() => LocalDateScalar, { nullable: true, description: 'Day by which a returned report has to be corrected.' })
   readonly correctionDueOn!: LocalDate | null;
+
+  @Field(() => ObligationNode, {
+    nullable: true,
+    description: 'The same obligation as it was known at the end of that day; null: nobody knew of it then.',
+  })
+  readonly asKnownOn?: ObligationNode | null;
 }
 
 export const ObligationConnection = connectionOf('Obligation', ObligationNode);
 
 /** Of an obligation, which has no stream of its own. */
-export const obligationIdOf = ({ dutyId, period }: { readonly dutyId: string; readonly period: string }): string => `${dutyId}:${period}`;
+export const obligationIdOf = ({ dutyId, period }: { readonly dutyId: string; readonly period: string }): ObligationId =>
+  `${dutyId as DutyId}:${period}`;

@@ -2,6 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { AuditModule } from '../audit/audit.module.js';
+import { CalendarModule } from '../calendar/calendar.module.js';
 import { CascadeModule } from '../cascade/cascade.module.js';
 import { DutiesModule } from '../duties/duties.module.js';
 import { OrgUnitsModule } from '../org-units/org-units.module.js';
@@ -10,7 +11,16 @@ import { ReportsModule } from '../reports/reports.module.js';
 import { RollUpModule } from '../roll-up/roll-up.module.js';
 
 /** The modules of the API, in the order of the cascade. */
-export const API_MODULES = [OrgUnitsModule, PlansModule, CascadeModule, DutiesModule, ReportsModule, RollUpModule, AuditModule] as const;
+export const API_MODULES = [
+  OrgUnitsModule,
+  PlansModule,
+  CascadeModule,
+  DutiesModule,
+  ReportsModule,
+  RollUpModule,
+  CalendarModule,
+  AuditModule,
+] as const;
 
 const RESOLVERS: readonly (new (...args: never[]) => unknown)[] = API_MODULES.flatMap((module) =>
   (Reflect.getMetadata('providers', module) as (new (...args: never[]) => unknown)[]).filter(({ name }) => name.endsWith('Resolver')),

@@ -1,7 +1,18 @@
 import DataLoader from 'dataloader';
 import type { Clock } from '#libs/application/clock.js';
 import type { DutyId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
-import type { CascadeRow, DutyRow, OrgUnitRow, PlanRow, Queries, ReportRow, Viewpoint } from '#libs/read-models/queries.js';
+import type {
+  CascadeRow,
+  DutyRow,
+  ObligationId,
+  ObligationRow,
+  OrgUnitRow,
+  PlanRow,
+  Queries,
+  ReportRow,
+  Viewpoint,
+} from '#libs/read-models/queries.js';
+import { dateAt, endOfDay, type Instant, instantOfMs, type LocalDate, msOf } from '#libs/kernel/time.js';
 import type { ViewArgs } from './view.js';
 import { wrongForm } from './scalars.js';
 
@@ -12,6 +23,7 @@ export interface Loaders {
   readonly orgUnit: DataLoader<OrgUnitId, OrgUnitRow | undefined>;
   readonly plan: DataLoader<PlanId, PlanRow | undefined>;
   readonly duty: DataLoader<DutyId, DutyRow | undefined>;
+  readonly obligation: DataLoader<ObligationId, ObligationRow | undefined>;
   readonly report: DataLoader<ReportId, ReportRow | undefined>;
   readonly cascade: DataLoader<PlanId, CascadeRow | undefined>;
   readonly derivedPlans: DataLoader<PlanId, readonly PlanRow[] | undefined>;
@@ -29,11 +41,15 @@ const loadersAt = (queries: Queries, view: View): Loaders => {
     orgUnit: loader((ids: readonly OrgUnitId[], at) => queries.orgUnitsByIds(ids, at)),
     plan: loader((ids: readonly PlanId[], at) => queries.plansByIds(ids, at)),
     duty: loader((ids: readonly DutyId[], at) => queries.dutiesByIds(ids, at)),
+    obligation: loader((ids: readonly ObligationId[], at) => queries.obligationsByIds(ids, at)),
     report: loader((ids: readonly ReportId[], at) => queries.reportsByIds(ids, at)),
     cascade: loader((ids: readonly PlanId[], at) => queries.cascades(ids, at)),
     derivedPlans: loader((ids: readonly PlanId[], at) => queries.derivedPlans(ids, at)),
   };
 };
+
+/** The last instant of a day still belongs to it. */
+const lastInstantOf = (day: LocalDate): Instant => instantOfMs(msOf(endOfDay(day)) - 1);
 
 /** The reads of one request: its viewpoints and what was loaded at each. */
 export class Reads {
@@ -63,6 +79,11 @@ export class Reads {
     });
     this.#views.set(key, view);
     return view;
+  }
+
+  /** What was known at the end of a day; of today, what is known now. */
+  viewOn(day: LocalDate): Promise<View> {
+    return this.view(day === dateAt(this.clock.now()) ? {} : { asOf: lastInstantOf(day) });
   }
 
   at(view: View): Loaders {

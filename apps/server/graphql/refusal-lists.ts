@@ -1,4 +1,5 @@
 import type { ApplicationRefusal } from '#libs/application/outcome.js';
+import type { CalendarRefusal } from '#libs/domain/calendar/calendar.commands.js';
 import type { DutyRefusal } from '#libs/domain/duty/duty.commands.js';
 import type { OrgUnitRefusal } from '#libs/domain/org-unit/org-unit.commands.js';
 import type { PlanRefusal } from '#libs/domain/plan/plan.commands.js';
@@ -162,6 +163,19 @@ export const orgUnitRefusals = shown<OrgUnitRefusal>({
   SuccessionSettled: true,
   DutiesNotHeld: true,
   SuccessionDeadlineMissing: true,
+});
+
+export const calendarRefusals = shown<CalendarRefusal>({
+  DayOfAnotherYear: true,
+  NameMissing: true,
+  WeekdayOfAnotherKind: true,
+  DayTwice: true,
+  DecidedEarlier: true,
+  DecisionDayMissing: true,
+  NotTheCalendarKeeper: true,
+  DateInFuture: true,
+  SourceMissing: true,
+  TextTooLong: true,
 });
 
 /** What a rectification of an entry of any stream can answer. */

@@ -1,7 +1,7 @@
 import { enumerate } from '#libs/calendar/enumerate.js';
 import type { ScheduledPeriod } from '#libs/calendar/schedule.js';
-import { calendarOf, type CalendarDay } from '#libs/domain/calendar/calendar.js';
-import type { Position } from '#libs/event-log/event-log.js';
+import { type CalendarDay, type CalendarEvent, calendarOf } from '#libs/domain/calendar/calendar.js';
+import type { Position, RecordedEvent } from '#libs/event-log/event-log.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import type { Tx } from '../model.js';
 import type { Enumerate } from './scheduled.js';
@@ -14,7 +14,7 @@ export interface CalendarSource {
   /** The calendar of the events up to now in this transaction. */
   current(tx: Tx): Promise<Enumerate>;
   /** Records a day. */
-  add(tx: Tx, position: Position, day: CalendarDay): Promise<void>;
+  add(tx: Tx, recorded: RecordedEvent<CalendarEvent>): Promise<void>;
 }
 
 /** What was read for a calendar whose last entry is at `position` holds also after a rollback: entries are only ever added. */
@@ -39,10 +39,12 @@ export const calendarSource = (schema: string): CalendarSource => {
       known = calendar;
       return calendar.enumerate;
     },
-    add: async (tx, position, { date, kind, name, certainty, source, decidedOn }) => {
+    add: async (tx, { position, recordedAt, metadata, event }) => {
+      const { date, kind, name, certainty, source, decidedOn } = event;
       await tx.query(
-        `insert into ${schema}.calendar_day (position, date, kind, name, certainty, source, decided_on) values ($1, $2, $3, $4, $5, $6, $7)`,
-        [position, date, kind, name, certainty, source, decidedOn],
+        `insert into ${schema}.calendar_day (position, date, kind, name, certainty, source, decided_on, recorded_at, actor, on_behalf_of)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+        [position, date, kind, name, certainty, source, decidedOn, recordedAt, metadata.actor, metadata.onBehalfOf],
       );
     },
   };

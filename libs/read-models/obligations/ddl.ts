@@ -29,8 +29,16 @@ const WORKING = (schema: string): string => `
   create table ${schema}.duty_stream (duty_id text not null, stream_version integer not null, position bigint not null, primary key (duty_id, stream_version));
   create table ${schema}.calendar_day (
     position bigint primary key, date date not null, kind text not null, name text not null, certainty text not null,
-    source text not null, decided_on date
+    source text not null, decided_on date, recorded_at timestamptz not null, actor text not null, on_behalf_of text
   );
+  -- What a change of the calendar, at its position, made of obligations: deadlines and judgements that read otherwise since.
+  create table ${schema}.deadline_change (
+    position bigint not null, duty_id text not null, period text not null,
+    before_state text, before_due_on date, before_reason text, before_timeliness text,
+    after_state text, after_due_on date, after_reason text, after_timeliness text,
+    primary key (position, duty_id, period)
+  );
+  create index deadline_change_by_duty on ${schema}.deadline_change (duty_id, period);
   create table ${schema}.notice_due (
     duty_id text not null, period text not null, due_on date not null, due_at timestamptz not null, primary key (duty_id, period)
   );

@@ -17,6 +17,9 @@ export interface ObligationExtension {
   readonly movedDeadline: boolean;
 }
 
+/** An obligation has no stream of its own. */
+export type ObligationId = `${DutyId}:${PeriodKey}`;
+
 /** (duty, period) with everything that is shown of it. Dates, not states: `status` is computed for the viewpoint. */
 export interface ObligationRow {
   readonly dutyId: DutyId;

@@ -1,7 +1,7 @@
 import type { PeriodKey } from '#libs/calendar/schedule.js';
-import type { OrgUnitId } from '#libs/kernel/ids.js';
+import type { DutyId, OrgUnitId } from '#libs/kernel/ids.js';
 import { foldDiacritics } from '#libs/kernel/text.js';
-import type { ObligationCounts, ObligationFilter, ObligationRow, ObligationStatus, Page, PageRequest } from '../queries.js';
+import type { ObligationCounts, ObligationFilter, ObligationId, ObligationRow, ObligationStatus, Page, PageRequest } from '../queries.js';
 import {
   decodeCursor,
   encodeCursor,
@@ -159,6 +159,29 @@ export const obligations = async (reading: Reading, filter: ObligationFilter, pa
     node: obligationOf(row),
     cursor: encodeCursor(row.sort_day, row.duty_id, row.period),
   }));
+};
+
+/** Duty and period of an obligation; undefined for a text that names none. */
+const keyOf = (id: ObligationId): { readonly dutyId: DutyId; readonly period: PeriodKey } | undefined => {
+  const colon = id.indexOf(':');
+  return colon < 0 ? undefined : { dutyId: id.slice(0, colon) as DutyId, period: id.slice(colon + 1) };
+};
+
+/** One statement. */
+export const obligationsByIds = async (
+  reading: Reading,
+  ids: readonly ObligationId[],
+): Promise<ReadonlyMap<ObligationId, ObligationRow>> => {
+  const keys = ids.flatMap((id) => keyOf(id) ?? []);
+  const list = parameters();
+  const { from, where, dueSoon } = obligationsAt(reading, {}, list);
+  const [dutyIds, periods] = [list.$(keys.map(({ dutyId }) => dutyId)), list.$(keys.map(({ period }) => period))];
+  const rows = await reading.db.query<ObligationRecord>(
+    `select ${OBLIGATION_COLUMNS}, s.status, ${dueSoon} as due_soon from ${from}
+      where ${where} and (o.duty_id, o.period) in (select * from unnest(${dutyIds}::text[], ${periods}::text[]))`,
+    list.values,
+  );
+  return new Map(rows.map((row) => [`${row.duty_id}:${row.period}` as const, obligationOf(row)]));
 };
 
 /** One statement. */

@@ -1,5 +1,5 @@
 import type { CalendarEvent } from '#libs/domain/calendar/calendar.js';
-import type { RecordedEvent } from '#libs/event-log/event-log.js';
+import type { Position, RecordedEvent } from '#libs/event-log/event-log.js';
 import { addDays, dateOf, endOfDay, minDate, yearOf } from '#libs/kernel/time.js';
 import { ANNOUNCEMENT_REACH_DAYS } from '#libs/calendar/working-calendar.js';
 import { eventsOf, idOf, kindOf, type Projection, type Tx } from '../model.js';
@@ -194,7 +194,7 @@ const saveNotices = async ({ tx, schema, notices }: Workspace): Promise<void> =>
 /** A day of the calendar changed: the duties whose enumeration reads otherwise now are judged anew, and no others. */
 const handleDay = async (tx: Tx, schema: string, calendar: CalendarSource, recorded: RecordedEvent<CalendarEvent>): Promise<void> => {
   const before = await calendar.current(tx);
-  await calendar.add(tx, recorded.position, recorded.event);
+  await calendar.add(tx, recorded);
   const after = await calendar.current(tx);
   const dutyIds = await dutiesThatMove(tx, schema, recorded.event, before, after);
   for (let from = 0; from < dutyIds.length; from += DUTIES_PER_CHUNK) {
@@ -203,7 +203,21 @@ const handleDay = async (tx: Tx, schema: string, calendar: CalendarSource, recor
     await loadDuties(space, { whole: chunk, periods: [] });
     for (const dutyId of chunk) judgeAll(space, dutyId, recorded);
     await save(space);
+    await saveDeadlineChanges(tx, schema, recorded.position, chunk);
   }
+};
+
+/** Deadlines and judgements that the event at a position changed, found by the versions that end and begin there. */
+const saveDeadlineChanges = async (tx: Tx, schema: string, position: Position, dutyIds: readonly string[]): Promise<void> => {
+  const columns = 'duty_id, period, deadline_state, due_on, reason, timeliness';
+  await tx.query(
+    `insert into ${schema}.deadline_change
+     select $1, duty_id, period, b.deadline_state, b.due_on, b.reason, b.timeliness, a.deadline_state, a.due_on, a.reason, a.timeliness
+       from (select ${columns} from ${schema}.obligation where duty_id = any($2) and to_position = $1) b
+       full join (select ${columns} from ${schema}.obligation where duty_id = any($2) and from_position = $1) a using (duty_id, period)
+      where (b.deadline_state, b.due_on, b.timeliness) is distinct from (a.deadline_state, a.due_on, a.timeliness)`,
+    [position, dutyIds],
+  );
 };
 
 /**
