@@ -304,7 +304,7 @@ describe('a duty', () => {
       weight: 2,
       arbitrary: fc
         .tuple(byPlan, dueOn)
-        .map(([by, on]) => ({ type: 'FulfilSubPlan' as const, dutyId, period: 'once', byPlan: by, on, basis: 'ISSUED' as const })),
+        .map(([by, on]) => ({ type: 'FulfilSubPlan' as const, dutyId, byPlan: by, on, basis: 'ISSUED' as const })),
     },
     byPlan.map((by) => ({ type: 'ReopenSubPlan' as const, dutyId, byPlan: by, reason: 'r' })),
     fc.tuple(facts, period, dueOn).map(([of, name, on]) => ({

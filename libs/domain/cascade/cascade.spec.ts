@@ -112,20 +112,22 @@ const recall = (planId: PlanId): EngineCommand => ({
   at,
 });
 
-const amend = (engine: Engine, planId: PlanId, content: PlanContent, n = '9'): Engine =>
-  run(engine, {
-    type: 'AmendPlan',
-    planId,
-    amendment: { number: n, symbol: 'KH-UBND' },
-    on: date('2026-05-04'),
-    content,
-    note: '',
-    resolution: resolveAssignments(content, units),
-    unknownUnits: [],
-    parent: factOf(engine, content),
-    numberTakenBy: null,
-    at,
-  });
+const amendment = (engine: Engine, planId: PlanId, content: PlanContent, n = '9'): EngineCommand => ({
+  type: 'AmendPlan',
+  planId,
+  amendment: { number: n, symbol: 'KH-UBND' },
+  on: date('2026-05-04'),
+  content,
+  note: '',
+  resolution: resolveAssignments(content, units),
+  unknownUnits: [],
+  parent: factOf(engine, content),
+  numberTakenBy: null,
+  at,
+});
+
+const amend = (engine: Engine, planId: PlanId, content: PlanContent, n?: string): Engine =>
+  run(engine, amendment(engine, planId, content, n));
 
 const owed = (rule: DutyRule) => contentOf([rule]);
 const cityContent = owed(subPlan('sub', [communesOfCity]));
@@ -387,28 +389,52 @@ describe('a number and day given later', () => {
 });
 
 describe('a sub-plan of which the time was open', () => {
+  const open = (reason: string) => owed(subPlan('sub', [communesOfCity], { schedule: { kind: 'UNDECIDED', reason } }));
+  const asked = issued(newEngine, cityPlan, open('sớm'), { issuedOn: known('2026-01-20') });
+  const met = issued(asked, communePlan, communeContent(), { issuedOn: known('2026-01-22') });
+  const duty = subPlanOf(communeA);
+  const decide: DutyCommand = {
+    type: 'DecideSchedule',
+    dutyId: duty,
+    schedule: { kind: 'DATE', date: date('2026-02-01'), bound: 'BY' },
+    reason: 'r',
+    document: null,
+    retroactive: true,
+    periods: [{ period: 'undated', deadline: { state: 'NEEDS_DECISION', reason: 'WORDING:sớm' } }],
+    decidedPeriods: [{ period: 'once', deadline: { state: 'DATED', dueOn: date('2026-02-01'), certainty: 'FIXED', policy: 'NAMED_DATE' } }],
+    actingFor: [city],
+    at,
+  };
+  /** Both are accepted before the cascade has reacted to either. */
+  const race = (engine: Engine, ...commands: readonly EngineCommand[]): Engine =>
+    cascaded(commands.reduce((before, command) => send(before, command).engine, engine));
+
   it('stays fulfilled when somebody decides the time', () => {
-    const asked = issued(newEngine, cityPlan, owed(subPlan('sub', [communesOfCity], { schedule: { kind: 'UNDECIDED', reason: 'sớm' } })), {
-      issuedOn: known('2026-01-20'),
-    });
-    const met = issued(asked, communePlan, communeContent(), { issuedOn: known('2026-01-22') });
-    expect(dutyState(met, subPlanOf(communeA)).fulfilment?.period).toBe('undated');
-    const decided = run(met, {
-      type: 'DecideSchedule',
-      dutyId: subPlanOf(communeA),
-      schedule: { kind: 'DATE', date: date('2026-02-01'), bound: 'BY' },
-      reason: 'r',
-      document: null,
-      retroactive: true,
-      periods: [{ period: 'undated', deadline: { state: 'NEEDS_DECISION', reason: 'WORDING:sớm' } }],
-      decidedPeriods: [
-        { period: 'once', deadline: { state: 'DATED', dueOn: date('2026-02-01'), certainty: 'FIXED', policy: 'NAMED_DATE' } },
-      ],
-      actingFor: [city],
-      at,
-    });
-    expect(dutyState(decided, subPlanOf(communeA)).fulfilment).toMatchObject({ period: 'once', byPlan: communePlan, on: '2026-01-22' });
+    expect(dutyState(met, duty).fulfilment?.period).toBe('undated');
+    expect(dutyState(run(met, decide), duty).fulfilment).toMatchObject({ period: 'once', byPlan: communePlan, on: '2026-01-22' });
   });
+
+  it('is fulfilled under the name that its period has, when an amendment overrides a decision that was made at the same time', () => {
+    const engine = race(met, amendment(met, cityPlan, open('muộn')), decide);
+    expect(dutyState(engine, duty)).toMatchObject({ schedule: { kind: 'UNDECIDED', reason: 'muộn' }, decided: false });
+    expect(dutyState(engine, duty).fulfilment).toMatchObject({ period: 'undated', byPlan: communePlan });
+  });
+
+  it('and so it is by a plan that comes after such an amendment and decision', () => {
+    const engine = issued(race(asked, amendment(asked, cityPlan, open('muộn')), decide), communePlan, communeContent(), {
+      issuedOn: known('2026-01-22'),
+    });
+    expect(dutyState(engine, duty).fulfilment).toMatchObject({ period: 'undated', byPlan: communePlan });
+  });
+
+  it.each([true, false])(
+    'keeps the decision where the amendment leaves the wording as it was, whichever came first: %s',
+    (amendedFirst) => {
+      const amend = amendment(met, cityPlan, { ...open('sớm'), notes: ['sửa'] });
+      const engine = race(met, ...(amendedFirst ? [amend, decide] : [decide, amend]));
+      expect(dutyState(engine, duty)).toMatchObject({ decided: true, fulfilment: { period: 'once', byPlan: communePlan } });
+    },
+  );
 });
 
 describe('a recalled plan', () => {

@@ -1,5 +1,4 @@
-import { ONCE, UNDATED } from '#libs/calendar/enumerate.js';
-import type { DocumentDate, PeriodKey, Schedule } from '#libs/calendar/schedule.js';
+import type { DocumentDate, Schedule } from '#libs/calendar/schedule.js';
 import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import { same } from '../checks.js';
@@ -36,8 +35,6 @@ export interface CascadeDuty {
   readonly fulfilledBy: 'ISSUED' | 'SENT' | 'RECEIVED' | null;
   /** It is met by the plan that states it. */
   readonly byThisPlan: boolean;
-  /** Name of its one period, for a sub-plan. */
-  readonly period: PeriodKey;
   /** The sub-plan that fulfils it, if one does. */
   readonly byPlan: PlanId | null;
   /** The document's, as last amended. */
@@ -139,7 +136,7 @@ export const hangsOnParent = (schedule: Schedule): boolean => schedule.kind === 
  */
 export const keptFrom = (old: CascadeDuty | undefined, fresh: CascadeDuty): CascadeDuty => {
   if (old === undefined) return fresh;
-  const kept = same(old.schedule, fresh.schedule) ? { hangsOnParent: old.hangsOnParent, period: old.period } : {};
+  const kept = same(old.schedule, fresh.schedule) ? { hangsOnParent: old.hangsOnParent } : {};
   return { ...fresh, ...kept, byPlan: old.byPlan };
 };
 
@@ -150,12 +147,7 @@ export const keptFrom = (old: CascadeDuty | undefined, fresh: CascadeDuty): Casc
 export const decidedBy = (old: CascadeDuty, decided: Schedule): CascadeDuty => ({
   ...old,
   hangsOnParent: hangsOnParent(decided) || hangsOnParent(old.schedule),
-  period: subPlanPeriod(decided),
 });
-
-/** The one period of a sub-plan duty, whose name tells whether its time is known at all. */
-export const subPlanPeriod = ({ kind }: Schedule): PeriodKey =>
-  kind === 'UNDECIDED' || kind === 'ON_REQUEST' || kind === 'EXTERNAL_CALENDAR' ? UNDATED : ONCE;
 
 /** Sets of rows about one plan. */
 export type CascadeNeed =

@@ -74,7 +74,7 @@ const onDutyEvent = (dutyId: DutyId, event: DutyEvent, lookup: CascadeLookup): E
   if (duty === undefined || !plan?.issuedOn) return nothing;
   const row = decidedBy(duty, event.schedule);
   const parent = plan.parentId === null ? undefined : lookup.plan(plan.parentId);
-  const by = row.byPlan === null || row.period === duty.period ? undefined : lookup.plan(row.byPlan);
+  const by = row.byPlan === null ? undefined : lookup.plan(row.byPlan);
   return all([
     { steps: [], writes: same(row, duty) ? [] : [dutyRow(row)] },
     row.hangsOnParent ? fixed(row, contextOf(plan, parent, plan.issuedOn), plan.planId) : nothing,

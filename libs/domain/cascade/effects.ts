@@ -5,14 +5,7 @@ import type { DutyCommand } from '../duty/duty.commands.js';
 import type { DutyOpened, DutyOpenedEvent } from '../duty/duty.js';
 import { dutyIdOf } from '../ids.js';
 import { type Assignment, type DutyRule, rulesOf } from '../plan/plan-content.js';
-import {
-  type CascadeDuty,
-  type CascadeLookup,
-  type CascadePlan,
-  type CascadeWrite,
-  hangsOnParent,
-  subPlanPeriod,
-} from './cascade.state.js';
+import { type CascadeDuty, type CascadeLookup, type CascadePlan, type CascadeWrite, hangsOnParent } from './cascade.state.js';
 
 export type Step = readonly [DutyId, DutyCommand];
 
@@ -80,7 +73,6 @@ const rowOf = (plan: CascadePlan, rule: DutyRule, opened: DutyOpenedEvent): Casc
   holders: opened.holders,
   fulfilledBy: rule.kind === 'SUB_PLAN' ? rule.fulfilledBy : null,
   byThisPlan: isByThisPlan(rule),
-  period: subPlanPeriod(rule.schedule),
   byPlan: null,
   schedule: rule.schedule,
   hangsOnParent: hangsOnParent(rule.schedule),
@@ -113,7 +105,7 @@ export const fulfilment = (duty: CascadeDuty, by: CascadePlan): Effects => {
   const basis = duty.fulfilledBy;
   const on = basis && countingDay(by, basis);
   if (basis === null || on === null || !duty.open) return nothing;
-  const command: DutyCommand = { type: 'FulfilSubPlan', dutyId: duty.dutyId, period: duty.period, byPlan: by.planId, on, basis };
+  const command: DutyCommand = { type: 'FulfilSubPlan', dutyId: duty.dutyId, byPlan: by.planId, on, basis };
   return { steps: [[duty.dutyId, command]], writes: [dutyRow({ ...duty, byPlan: by.planId })] };
 };
 

@@ -90,11 +90,10 @@ export type DutyCommand =
       readonly dueOn: LocalDate | null;
       readonly document: string;
     }
-  /** The cascade's. */
+  /** The cascade's. Under which period only the duty itself knows: a person may have decided its time meanwhile. */
   | {
       readonly type: 'FulfilSubPlan';
       readonly dutyId: DutyId;
-      readonly period: PeriodKey;
       readonly byPlan: PlanId;
       readonly on: LocalDate;
       readonly basis: 'ISSUED' | 'SENT' | 'RECEIVED';

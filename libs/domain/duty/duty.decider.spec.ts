@@ -394,7 +394,6 @@ describe('a sub-plan', () => {
   const fulfil: Of<'FulfilSubPlan'> = {
     type: 'FulfilSubPlan',
     dutyId,
-    period: 'once',
     byPlan: other,
     on: date('2026-03-09'),
     basis: 'ISSUED',
@@ -408,6 +407,17 @@ describe('a sub-plan', () => {
     given(due, fulfilled)
       .when({ ...fulfil, on: date('2026-03-08') })
       .then({ ...fulfilled, on: date('2026-03-08') });
+  });
+
+  it('is fulfilled under the name that its period has by now, and under the new one once its time is decided', () => {
+    const vague: DutyOpenedEvent = { ...due, schedule: undecided };
+    const decided: DutyEvent = { type: 'ScheduleDecided', schedule: due.schedule, reason: 'r', document: null };
+    given(vague)
+      .when(fulfil)
+      .then({ ...fulfilled, period: 'undated' });
+    given(vague, { ...fulfilled, period: 'undated' }, decided)
+      .when(fulfil)
+      .then(fulfilled);
   });
 
   it('is owed again when that plan is recalled, and only that one', () => {

@@ -16,6 +16,7 @@ import {
   kindOf,
   noDuty,
   obligationsOf,
+  subPlanPeriod,
   superiorsOf,
 } from './duty.js';
 
@@ -173,8 +174,9 @@ const transfer = ({ from, to, on, dueOn, document }: Command<'TransferDuty'>, du
 const notASubPlan = ({ opened }: Opened): DutyRefusal | undefined =>
   opened.type === 'SubPlanDue' ? undefined : { type: 'NotASubPlan', dutyId: opened.dutyId, kind: kindOf(opened) };
 
-const fulfil = ({ dutyId, period, byPlan, on, basis }: Command<'FulfilSubPlan'>, duty: Opened): DutyDecision => {
+const fulfil = ({ dutyId, byPlan, on, basis }: Command<'FulfilSubPlan'>, duty: Opened): DutyDecision => {
   const { fulfilment } = duty;
+  const period = subPlanPeriod(duty.schedule);
   const refusal = firstRefusal<DutyRefusal>(
     () => notASubPlan(duty),
     () => closed(duty),

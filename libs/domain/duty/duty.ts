@@ -1,3 +1,4 @@
+import { ONCE, UNDATED } from '#libs/calendar/enumerate.js';
 import { reasonCode } from '#libs/calendar/reasons.js';
 import type { Deadline, PeriodKey, Schedule, ScheduleContext, ScheduledPeriod } from '#libs/calendar/schedule.js';
 import { dueOnOf, type Extension } from '#libs/calendar/status.js';
@@ -281,6 +282,10 @@ const step = (duty: Duty, event: Exclude<DutyEvent, EntryRectified>): Duty => {
 };
 
 export const evolveDuty = evolveWithEntries<DutyEvent, Duty>(noDuty, step, DUTY_FIELDS);
+
+/** The one period of a sub-plan duty, whose name tells whether its time is known at all. */
+export const subPlanPeriod = ({ kind }: Schedule): PeriodKey =>
+  kind === 'UNDECIDED' || kind === 'ON_REQUEST' || kind === 'EXTERNAL_CALENDAR' ? UNDATED : ONCE;
 
 const named = (dueOn: LocalDate): Deadline => ({ state: 'DATED', dueOn, certainty: 'FIXED', policy: 'NAMED_DATE' });
 
