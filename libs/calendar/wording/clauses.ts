@@ -1,5 +1,6 @@
+import { aside, hours } from './asides.js';
 import { alt, many, map, mark, not, type Rule, seq, type Source, textBetween, words } from './combinators.js';
-import { dayInPeriod, deadline, fromOn, laterYears, past, span, weekdays } from './deadlines.js';
+import { dayInPeriod, deadline, fromOn, hourOfDay, laterYears, past, span, weekdays } from './deadlines.js';
 import type { Decline } from './decline.js';
 import { compound, edition, names, reference, reserved, VERBS } from './other-words.js';
 import { continuous } from './continuous.js';
@@ -17,6 +18,7 @@ export const phrase: Rule<Phrase> = alt<Phrase>(
   continuous,
   dayInPeriod,
   weekdays,
+  hourOfDay,
   quota,
   hostEvent,
   request,
@@ -39,8 +41,10 @@ export const phrase: Rule<Phrase> = alt<Phrase>(
 
 /** "6 tháng đầu năm" and "nửa đầu tháng 12" are spans although "đầu năm" alone is none. */
 function unsettledSpanAware(): Rule<Phrase> {
-  return (source, at) => (startsSpan(source, at) ? undefined : unsettledTime(source, at));
+  return (source, at) => (startsSpan(source, at) || inCompound(source, at) ? undefined : unsettledTime(source, at));
 }
+/** "trong Tháng Thanh niên": a name, and no vague month. */
+const inCompound = seq(words('trong', 'nhân'), compound);
 const startsSpan = (source: Source, at: number): boolean => span(source, at) !== undefined || every(source, at) !== undefined;
 
 /** Marks that part what is said from what is said next. */
@@ -53,6 +57,8 @@ const breaks = (source: Source, at: number): boolean => {
 
 export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: Decline; readonly about: string };
 
+const periodNoun = words('năm', 'tháng', 'quý', 'tuần', 'ngày');
+const counts = words('một', 'hai', 'ba', 'bốn', 'sáu', 'các', 'những', 'mấy', 'nhiều', 'cuối', 'đầu', 'giữa', 'nửa', 'trong', 'từ', 'đến');
 const DEPTH_MAX = 4;
 const LONE_CONSONANT = /^[bcdđghklmnpqrstvx]$/u;
 
@@ -102,7 +108,11 @@ const step = (
 ): Extract<Parsed<never>, { ok: false }> | undefined => {
   const at = progress.next;
   const token = source.tokens[at];
-  const problem = (code: Decline): Extract<Parsed<never>, { ok: false }> => ({ ok: false, code, about: textBetween(source, at, at + 3) });
+  const problem = (code: Decline): Extract<Parsed<never>, { ok: false }> => ({
+    ok: false,
+    code,
+    about: textBetween(source, at, Math.min(at + 3, source.tokens.length)),
+  });
   if (token === undefined) return undefined;
   if (breaks(source, at)) {
     endClause();
@@ -111,6 +121,8 @@ const step = (
   }
   if (token.kind === 'mark') return markStep(source, progress, depth);
   if (edition(source, at)) return problem('UNDATED_EVENT');
+  const beside = aside(source, at);
+  if (beside) return passBeside(source, progress, beside.next);
   const cited = startsPhraseOfItsOwn(source, at) ? undefined : reference(source, at);
   const found = cited ? undefined : phrase(source, at);
   if (found) {
@@ -119,6 +131,8 @@ const step = (
     progress.next = found.next;
     return undefined;
   }
+  const hour = hours(source, at);
+  if (hour) return passBeside(source, progress, hour.next);
   if (token.text === 'và' || token.text === 'hoặc') {
     closeMatter(source, progress);
     progress.items.push({ is: 'and' });
@@ -127,12 +141,33 @@ const step = (
   }
   const skipped = cited ?? compound(source, at);
   if (!skipped) {
-    if (token.kind === 'number' || reserved(source, at)) return problem('NOT_UNDERSTOOD');
+    if (token.kind === 'number' || (reserved(source, at) && !isPartOfName(source, progress))) return problem('NOT_UNDERSTOOD');
     if (LONE_CONSONANT.test(token.text) && !isLabel(source, at)) return problem('LOST_LETTERS');
   }
   progress.matterFrom ??= at;
   progress.next = skipped?.next ?? at + 1;
   return undefined;
+};
+
+/** What stands beside a time parts the words around it as a comma does. */
+const passBeside = (source: Source, progress: Progress, next: number): undefined => {
+  closeMatter(source, progress);
+  progress.items.push({ is: 'comma' });
+  progress.next = next;
+  return undefined;
+};
+
+/** "kế hoạch cải cách hành chính năm là …": a bare period behind other words belongs to their name. */
+const isPartOfName = (source: Source, { matterFrom, next }: Progress): boolean => {
+  const before = source.tokens[next - 1];
+  const after = source.tokens[next + 1];
+  return (
+    matterFrom !== null &&
+    before?.kind === 'word' &&
+    after?.kind === 'word' &&
+    periodNoun(source, next) !== undefined &&
+    !counts(source, next - 1)
+  );
 };
 
 /** A quota or a date that a reference to a document would otherwise take for its code. */
@@ -160,7 +195,7 @@ const markStep = (source: Source, progress: Progress, depth: number): Extract<Pa
     return { ok: false, code: 'NOT_UNDERSTOOD', about: textBetween(source, Math.max(0, at - 2), at + 2) };
   if (text === ',' || text === ':' || text === '&') {
     closeMatter(source, progress);
-    progress.items.push({ is: text === '&' ? 'and' : 'comma' });
+    progress.items.push({ is: text === '&' ? 'and' : text === ':' ? 'colon' : 'comma' });
   }
   progress.next++;
   return undefined;

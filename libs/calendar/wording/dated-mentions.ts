@@ -1,4 +1,4 @@
-import { addDays, dateOf, yearOf } from '#libs/kernel/time.js';
+import { dateOf, yearOf } from '#libs/kernel/time.js';
 import type { Continuous, Part } from './meaning.js';
 import type { Mention } from './mentions.js';
 import { fail, flush, type Progress, push } from './progress.js';
@@ -92,6 +92,11 @@ export const onDates = (progress: Progress, mention: Mention, next: Mention | un
     attach(progress, phrase.is === 'span' ? { is: 'span', series: phrase.series } : phrase, where);
     return;
   }
+  if (phrase.yearly && isMarkable(phrase)) {
+    flush(progress);
+    progress.open = { periods: ['year'], mark: phrase };
+    return;
+  }
   const near = surroundings(progress);
   const parts = phrase.is === 'span' ? partsOfSpan(phrase.series, near) : datesOfDeadline(phrase.series, phrase.bound, phrase.time, near);
   if (isProblem(parts)) fail(progress, parts);
@@ -119,7 +124,7 @@ export const onLaterYears = (progress: Progress, { join }: Mention): void => {
       kind: 'from',
       from: last.kind === 'by-date' && last.grain === 'month' ? (`${last.date.slice(0, 8)}01` as typeof from) : from,
     });
-  else progress.parts.push({ kind: 'from', from: last.kind === 'window' && last.to !== null ? addDays(last.to, 1) : addDays(from, 1) });
+  else progress.parts.push({ kind: 'from', from: dateOf(yearOf((last.kind === 'window' ? last.to : null) ?? from) + 1, 1, 1) });
 };
 
 export const onStart = (progress: Progress, mention: Mention): void => {

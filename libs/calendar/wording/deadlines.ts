@@ -1,4 +1,6 @@
+import { clock } from './clock.js';
 import { ahead, alt, constant, many, map, mapIf, mark, not, opt, type Rule, seq, textBetween, words } from './combinators.js';
+import { anotherPeriod } from './every.js';
 import type { Bound, Period } from './meaning.js';
 import { digitsWithin } from './numbers.js';
 import { day, issue, point } from './points.js';
@@ -51,16 +53,6 @@ const byHead: Rule<Bound> = constant(
 
 const bound: Rule<Bound> = alt(beforeHead, byHead);
 
-const two = (value: number): string => String(value).padStart(2, '0');
-
-/** "15 giờ", "15h30", "15:00". */
-const clock: Rule<string> = alt<string>(
-  mapIf(
-    seq(digitsWithin(0, 24, 2), words('giờ', 'h', 'g'), opt(seq(digitsWithin(0, 59, 2), opt(words('phút'))))),
-    ([hour, , minute]) => `${two(hour)}:${two(minute?.[0] ?? 0)}`,
-  ),
-  map(seq(digitsWithin(0, 24, 2), mark(':'), digitsWithin(0, 59, 2)), ([hour, , minute]) => `${two(hour)}:${two(minute)}`),
-);
 const clockTail = opt(alt<unknown>(mark(','), words('của', 'sáng', 'chiều')));
 const timed: Rule<string | undefined> = opt(map(seq(clock, clockTail, opt(words('ngày', 'của ngày'))), ([time]) => time));
 
@@ -80,7 +72,7 @@ interface Place {
 }
 
 const monthPlace: Rule<Place> = alt<Place>(
-  map(seq(each, words('tháng'), reportTail), (): Place => ({ place: 'same', period: 'month' })),
+  map(seq(each, words('tháng'), reportTail, not(anotherPeriod)), (): Place => ({ place: 'same', period: 'month' })),
   map(seq(words('tháng'), inFuture, reportTail), (): Place => ({ place: 'next', period: 'month' })),
   map(
     seq(
@@ -162,13 +154,27 @@ export const weekdays: Rule<Phrase> = map(
   ([limit, time, , days]): Phrase => ({ is: 'weekdays', bound: limit ?? null, days, ...(time === undefined ? {} : { time }) }),
 );
 
+/** "trước ngày 20 tháng 9 của năm báo cáo": of every year that is reported on. */
+const ofReportYear = words('của năm báo cáo', 'năm báo cáo', 'của kỳ báo cáo', 'của năm đó', 'trong năm báo cáo');
+
+/** "trước 16 giờ hằng ngày". */
+export const hourOfDay: Rule<Phrase> = map(
+  seq(bound, clock, opt(mark(',')), words('hằng ngày', 'mỗi ngày', 'các ngày')),
+  ([limit, time]): Phrase => ({
+    is: 'hour',
+    bound: limit,
+    time,
+  }),
+);
+
 export const deadline: Rule<Phrase> = map(
-  seq(bound, timed, opt(words('trong', 'vào', 'giai đoạn')), series),
-  ([limit, time, , named]): Phrase => ({
+  seq(bound, timed, opt(words('trong', 'vào', 'giai đoạn')), series, opt(ofReportYear)),
+  ([limit, time, , named, yearly]): Phrase => ({
     is: 'deadline',
     bound: limit,
     series: named,
     ...(time === undefined ? {} : { time }),
+    ...(yearly === undefined ? {} : { yearly: true as const }),
   }),
 );
 
@@ -176,6 +182,7 @@ const fromHead = seq(
   opt(words('bắt đầu', 'thực hiện', 'áp dụng', 'có hiệu lực', 'tính')),
   words('từ', 'kể từ', 'bắt đầu', 'tính từ', 'trong tuần từ'),
   opt(words('thời điểm')),
+  opt(seq(clock, opt(mark(',')), ahead(words('ngày')))),
 );
 const toHead: Rule<unknown> = alt<unknown>(mark('-'), words('đến', 'tới', 'cho đến', 'cho tới', 'đến hết', 'cho đến hết'));
 const onward = opt(words('trở đi', 'trở về sau', 'về sau'));
@@ -258,6 +265,7 @@ export const laterYears: Rule<Phrase> = constant(
 );
 
 export const span: Rule<Phrase> = alt<Phrase>(
+  map(seq(spanFrame, series, ofReportYear), ([, named]): Phrase => ({ is: 'span', series: named, framed: true, yearly: true })),
   map(seq(weekFrame, series), ([, named]): Phrase => ({ is: 'span', series: named, framed: true })),
   map(seq(spanFrame, series), ([frame, named]): Phrase => ({ is: 'span', series: named, framed: frame.length > 0 })),
   // "trong năm" is a year of its own; its "trong" is no frame.

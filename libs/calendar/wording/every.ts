@@ -16,7 +16,7 @@ export const PERIOD_OF_MONTHS: ReadonlyMap<number, Period> = new Map([
 const named = alt<unknown>(
   roman(12),
   seq(digits, not(beforeThings)),
-  seq(mark('/'), digits),
+  seq(mark('/'), digits, not(beforeThings)),
   seq(words('hai', 'ba', 'tư', 'bốn'), not(beforeThings)),
 );
 const notNamed: Rule<undefined> = not(seq(opt(mark('-')), named));
@@ -25,7 +25,9 @@ const lengthInMonths = alt(digitsWithin(1, 12, 2), numeral);
 
 /** A period that comes again. */
 export const period: Rule<Period> = alt<Period>(
-  mapIf(seq(lengthInMonths, words('tháng'), opt(words('đầu năm')), notNamed), ([months]) => PERIOD_OF_MONTHS.get(months)),
+  mapIf(seq(lengthInMonths, words('tháng'), opt(words('đầu năm')), notNamed, not(words('cuối'))), ([months]) =>
+    PERIOD_OF_MONTHS.get(months),
+  ),
   constant(words('nửa năm', 'bán niên'), 'half-year' as const),
   constant(
     seq(
@@ -54,6 +56,9 @@ const more: Rule<readonly Period[]> = many(
     map(seq(mark(';'), opt(words('hằng', 'mỗi')), period), ([, , one]) => one),
   ),
 );
+
+/** Takes the next period of a list: ", quý". */
+export const anotherPeriod: Rule<unknown> = seq(separator, opt(words('hằng', 'mỗi')), period);
 
 /** "Quý I, 6 tháng, 9 tháng, năm": the reports of a year. */
 const firstQuarter: Rule<Period> = constant(

@@ -1,6 +1,14 @@
 import { onContinuous, onDates, onLaterYears, onStart } from './dated-mentions.js';
 import type { AllOf, Part, Within } from './meaning.js';
-import { type Mention, mentionsOf, runsTogether, withoutEmptyPeriodic, withoutNames } from './mentions.js';
+import {
+  type Mention,
+  mentionsOf,
+  runsTogether,
+  withoutEmptyPeriodic,
+  withoutNames,
+  withoutWeekdaysOfDates,
+  withReportNames,
+} from './mentions.js';
 import { fail, flush, type Progress, push } from './progress.js';
 import { onEvery, onMark, onQuota } from './recurring-mentions.js';
 import { isProblem, type Problem, type Surroundings } from './spans.js';
@@ -24,6 +32,7 @@ const onMention = (progress: Progress, mention: Mention, next: Mention | undefin
       return onQuota(progress, mention);
     case 'day-in-period':
     case 'weekdays':
+    case 'hour':
     case 'data-period':
       return onMark(progress, mention);
     case 'span':
@@ -79,7 +88,7 @@ export const interpret = (clauses: readonly Clause[], context: Surroundings): In
   for (const clauseMentions of all) {
     const sure = withoutNames(clauseMentions.filter((mention) => settled.includes(mention)));
     if (isProblem(sure)) return { ...sure, about: clauseMentions[0]?.about ?? '' };
-    const mentions = withoutEmptyPeriodic(sure);
+    const mentions = withoutEmptyPeriodic(withReportNames(withoutWeekdaysOfDates(sure)));
     if (runsTogether(mentions)) return { problem: 'NOT_UNDERSTOOD', about: mentions.map(({ about }) => about).join(' ') };
     progress.continuousAt = null;
     progress.partsBefore = progress.parts.length;

@@ -1,4 +1,4 @@
-import { ahead, alt, constant, map, mapIf, mark, not, opt, type Rule, seq, words } from './combinators.js';
+import { ahead, alt, constant, map, mapIf, not, opt, type Rule, seq, words } from './combinators.js';
 import { romanValue } from './tokens.js';
 
 /** Digits as they were typed. */
@@ -28,11 +28,8 @@ export const numeral: Rule<number> = alt(
   unitWord,
 );
 
-/** "(hai)" or "(02)" after the same number in the other form. */
-const repeated: Rule<unknown> = seq(mark('('), alt<number>(numeral, digitsWithin(0, 999)), mark(')'));
-
-/** A count of anything: "02", "hai", "02 (hai)". */
-export const count: Rule<number> = map(seq(alt(digitsWithin(0, 9999), numeral), opt(repeated)), ([value]) => value);
+/** A count of anything: "02", "hai". */
+export const count: Rule<number> = alt(digitsWithin(0, 9999), numeral);
 
 /** I to XII. */
 export const roman =

@@ -34,6 +34,11 @@ export const compound = words(
   'sau đây',
   'cuối cùng',
   'tháng hành động',
+  'tháng công nhân',
+  'tháng an toàn',
+  'tháng khuyến mại',
+  'tháng cao điểm',
+  'ngày pháp luật việt nam',
   'tháng thanh niên',
   'tuần lễ',
   'ngày hội',
@@ -68,6 +73,13 @@ export const compound = words(
   'ngắn hạn',
   'giới hạn',
   'quyền hạn',
+  'của năm sau',
+  'cho năm sau',
+  'của năm trước',
+  'so với năm trước',
+  'của năm tiếp theo',
+  'cho năm tiếp theo',
+  'của năm kế hoạch',
 );
 
 /** Words of time; one of them that no rule has taken means that the wording was not understood. */

@@ -2,6 +2,7 @@ import { clausesOf } from './clauses.js';
 import { type Decline, declineWords } from './decline.js';
 import { interpret } from './interpret.js';
 import type { Meaning, Unparseable, Wording } from './meaning.js';
+import { withoutRepeats } from './repeats.js';
 import { restored } from './restore.js';
 import { isProblem } from './spans.js';
 import { type Token, tokenize } from './tokens.js';
@@ -28,7 +29,7 @@ const HAS_DIACRITICS = /[^\p{ASCII}\P{L}]/u;
 export const parseWording = (wording: Wording): Meaning => {
   if (wording.text.length > WORDING_LENGTH_MAX) return decline('TOO_LONG', wording.text.slice(0, 40));
   const text = wording.text.normalize('NFC');
-  const tokens = tokenize(text);
+  const tokens = withoutRepeats(tokenize(text));
   if (!tokens.some(({ kind }) => kind !== 'mark')) return decline('EMPTY', '');
   const repaired = restored(tokens);
   const asItStands = meaningOf(text, tokens, wording);

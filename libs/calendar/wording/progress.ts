@@ -1,5 +1,5 @@
 import type { Part } from './meaning.js';
-import { type Recurrence, recurringOf } from './recurrences.js';
+import { type Recurrence, recurringsOf } from './recurrences.js';
 import { isProblem, type Problem, type Surroundings } from './spans.js';
 
 /** What the mentions so far have made of a wording. */
@@ -22,10 +22,10 @@ export const fail = (progress: Progress, problem: Problem): void => {
 
 export const flush = (progress: Progress): void => {
   if (progress.open === null) return;
-  const recurring = recurringOf(progress.open);
+  const recurring = recurringsOf(progress.open);
   progress.open = null;
   if (isProblem(recurring)) fail(progress, recurring);
-  else progress.parts.push(recurring);
+  else progress.parts.push(...recurring);
 };
 
 export const push = (progress: Progress, ...parts: readonly Part[]): void => {

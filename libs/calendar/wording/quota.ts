@@ -132,6 +132,10 @@ export const quota: Rule<Phrase> = alt<Phrase>(
     ),
     ([within, before, , one, , how, number]) => quotaOf(how ?? before, number ?? 1, 'lần', one, within),
   ),
+  // "ít nhất 01 ngày trong 01 tuần"
+  map(seq(quantity, words('ngày', 'giờ', 'buổi'), per), ([{ within, how, number }, product, one]) =>
+    quotaOf(how, number, product, one, within),
+  ),
   map(seq(quantity, productUpToPeriod), ([{ within, how, number }, rest]) => quotaOf(how, number, rest.product, rest.per, within)),
   map(seq(quantity, productAlone), ([{ within, how, number }, product]) => quotaOf(how, number, product, null, within)),
 );

@@ -5,13 +5,14 @@ import type { MonthPlace, Phrase, Series } from './syntax.js';
 type Quota = Extract<Phrase, { is: 'quota' }>;
 /** What says on which days of its periods something comes back. */
 export type Mark =
-  Extract<Phrase, { is: 'day-in-period' | 'weekdays' | 'data-period' | 'deadline' }> | { readonly is: 'span'; readonly series: Series };
+  | Extract<Phrase, { is: 'day-in-period' | 'weekdays' | 'hour' | 'data-period' | 'deadline' }>
+  | { readonly is: 'span'; readonly series: Series };
 
 /** What one recurring thing is told by, in whatever order it is told. */
 export interface Recurrence {
   readonly periods: readonly Period[] | null;
   readonly quota?: Quota;
-  readonly mark?: Mark;
+  readonly mark?: Mark | undefined;
   readonly totalPerYear?: number;
   readonly bounds?: Pick<Recurring, 'from' | 'to'>;
 }
@@ -47,8 +48,6 @@ const ofDayInPeriod = ({ days: [first, last], place, bound, time }: Extract<Mark
 const ofSpan = (series: Series): Marked | Problem => {
   if (isDayOnly(series)) {
     const [first, last] = daysOnly(series);
-    // Two days of every month: nothing that comes back once a period can carry them.
-    if (last !== undefined && series.links[0] !== 'to') return { problem: 'ODD_PERIOD' };
     if (first === undefined) return { problem: 'INCOMPLETE_DATE' };
     return last === undefined ? { dayOfMonth: first, count: 1 } : { dayRange: [first, last], count: 1 };
   }
@@ -67,14 +66,15 @@ const ofMark = (mark: Mark, periods: readonly Period[] | null): Marked | Problem
       return ofDayInPeriod(mark);
     case 'weekdays':
       return { weekdays: mark.days, count: mark.days.length, ...withBound(mark.bound, mark.time) };
+    case 'hour':
+      return { count: 1, ...withBound(mark.bound, mark.time) };
     case 'data-period':
       return { period: { from: mark.from, to: mark.to } };
     case 'span':
       return ofSpan(mark.series);
     case 'deadline': {
       if (isDayOnly(mark.series)) {
-        const [day, second] = daysOnly(mark.series);
-        if (second !== undefined) return { problem: 'ODD_PERIOD' };
+        const [day] = daysOnly(mark.series);
         return day === undefined ? { problem: 'INCOMPLETE_DATE' } : { dayOfMonth: day, count: 1, ...withBound(mark.bound, mark.time) };
       }
       const days: readonly MonthDay[] | Problem = monthDaysOf(mark.series, mark.bound);
@@ -86,7 +86,22 @@ const ofMark = (mark: Mark, periods: readonly Period[] | null): Marked | Problem
   }
 };
 
-export const recurringOf = ({ periods, quota, mark, totalPerYear, bounds }: Recurrence): Recurring | Problem => {
+/** Several days of every month come back one by one: "ngày 05 và 20 hằng tháng". */
+const dayByDay = (recurrence: Recurrence): readonly Recurrence[] => {
+  const { mark } = recurrence;
+  if ((mark?.is !== 'span' && mark?.is !== 'deadline') || !isDayOnly(mark.series) || mark.series.links.includes('to')) return [recurrence];
+  // A number says how often already; its days are only when.
+  if (recurrence.quota !== undefined && mark.series.points.length > 1) return [{ ...recurrence, mark: undefined }];
+  return mark.series.points.map((point) => ({ ...recurrence, mark: { ...mark, series: { points: [point], links: [] } } }));
+};
+
+export const recurringsOf = (recurrence: Recurrence): readonly Recurring[] | Problem => {
+  const made = dayByDay(recurrence).map(recurringOf);
+  const problem = made.find(isProblem);
+  return problem ?? made.filter((one): one is Recurring => !isProblem(one));
+};
+
+const recurringOf = ({ periods, quota, mark, totalPerYear, bounds }: Recurrence): Recurring | Problem => {
   if (periods === null && quota !== undefined) return { problem: 'NO_PERIOD' };
   const marked = mark === undefined ? {} : ofMark(mark, periods);
   if (isProblem(marked)) return marked;

@@ -75,8 +75,8 @@ export const attach = (progress: Progress, mark: Mark, where: 'open' | 'next'): 
 };
 
 export const onMark = (progress: Progress, { phrase, afterAnd }: Mention): void => {
-  if (phrase.is !== 'day-in-period' && phrase.is !== 'weekdays' && phrase.is !== 'data-period') return;
-  const period = phrase.is === 'weekdays' ? 'week' : phrase.period;
+  if (phrase.is !== 'day-in-period' && phrase.is !== 'weekdays' && phrase.is !== 'hour' && phrase.is !== 'data-period') return;
+  const period = phrase.is === 'weekdays' ? 'week' : phrase.is === 'hour' ? 'day' : phrase.period;
   const { open } = progress;
   const fits =
     open !== null && open.mark === undefined && !afterAnd && (period === null || open.periods === null || open.periods.includes(period));

@@ -150,7 +150,7 @@ export const external: Rule<Phrase> = (source, at) => {
 /** A meeting that comes by its own calendar. */
 export const hostEvent: Rule<Phrase> = (source, at) => {
   const head = alt<unknown>(
-    words('ngày pháp luật'),
+    seq(words('ngày pháp luật'), not(words('việt nam'))),
     seq(
       opt(words('các', 'tại các', 'tại')),
       words('phiên họp', 'họp', 'giao ban', 'hội nghị báo cáo viên', 'hội nghị giao ban'),

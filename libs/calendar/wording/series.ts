@@ -1,10 +1,15 @@
+import { clock } from './clock.js';
 import { ahead, alt, constant, many, map, mark, not, opt, type Rule, seq, words } from './combinators.js';
 import { digitsWithin } from './numbers.js';
 import { datedDay, dayNumber, issue, monthNumber, numericMonth, point, quarterNumber, standsAlone, withYear, yearTail } from './points.js';
 import type { Link, Point, Series } from './syntax.js';
 
+/** "đến", "- ", "đến 17 giờ 00" before a day. */
 const toLink: Rule<Link> = constant(
-  alt<unknown>(mark('-'), words('đến', 'tới', 'đến hết', 'cho đến', 'cho đến hết', 'đến cuối', 'tới hết')),
+  seq(
+    alt<unknown>(mark('-'), words('đến', 'tới', 'đến hết', 'cho đến', 'cho đến hết', 'đến cuối', 'tới hết')),
+    opt(seq(clock, opt(mark(',')), ahead(words('ngày')))),
+  ),
   'to' as const,
 );
 const orLink: Rule<Link> = constant(alt<unknown>(words('hoặc'), mark('/')), 'or' as const);
@@ -29,11 +34,18 @@ const elliptical = (before: Point): Rule<Point> | undefined => {
   }
 };
 
-/** "15 - 20/11/2025" and "6 - 8/2026": the first number is told by the second. */
-const bareRange: Rule<Series> = map(seq(digitsWithin(1, 31, 2), toLink, alt<Point>(datedDay, numericMonth)), ([first, , last]): Series => ({
-  points: [last.is === 'month' ? { is: 'month', month: first } : { is: 'day', day: first }, last],
-  links: ['to'],
-}));
+/** "15 - 20/11/2025", "25 và 26/11/2025", "6 - 8/2026": the first number is told by the second. */
+const bareRange: Rule<Series> = map(
+  seq(
+    digitsWithin(1, 31, 2),
+    alt<Link>(toLink, constant(alt<unknown>(mark(','), words('và')), 'and' as const)),
+    alt<Point>(datedDay, numericMonth),
+  ),
+  ([first, joined, last]): Series => ({
+    points: [last.is === 'month' ? { is: 'month', month: first } : { is: 'day', day: first }, last],
+    links: [joined],
+  }),
+);
 
 /** "Quý 3, 4/2025": the second number is a quarter too, and not April. */
 const isYearlessQuarter = (before: Point): boolean => before.is === 'quarter' && before.year === undefined;

@@ -139,9 +139,9 @@ const completed = ({ points, links }: Series): readonly Point[] => {
   return done;
 };
 
-/** Whether any point says its year. */
+/** Whether any point says which year it lies in; "năm sau" is told from another. */
 export const namesYear = ({ points }: Series): boolean =>
-  points.some((point) => point.is === 'year' || point.is === 'issue' || yearOfPoint(point) !== undefined);
+  points.some((point) => point.is === 'year' || point.is === 'issue' || typeof yearOfPoint(point) === 'number');
 
 export const isDayOnly = ({ points }: Series): boolean => points.every((point) => point.is === 'day' && point.month === undefined);
 

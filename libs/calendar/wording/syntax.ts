@@ -33,8 +33,8 @@ export type MonthPlace = 'same' | 'next' | 'first' | 'second' | 'last' | 'first-
 /** A phrase that says when, or how often. */
 export type Phrase =
   /** `framed`: with "trong", "vào", "giai đoạn" before it, so that it is surely a time and not part of a name. */
-  | { readonly is: 'span'; readonly series: Series; readonly framed: boolean }
-  | { readonly is: 'deadline'; readonly bound: Bound; readonly series: Series; readonly time?: string }
+  | { readonly is: 'span'; readonly series: Series; readonly framed: boolean; readonly yearly?: true }
+  | { readonly is: 'deadline'; readonly bound: Bound; readonly series: Series; readonly time?: string; readonly yearly?: true }
   | { readonly is: 'from'; readonly point: Point }
   | { readonly is: 'until-event'; readonly from: Point; readonly event: string }
   /** "sau năm 2028". */
@@ -62,6 +62,8 @@ export type Phrase =
       readonly time?: string;
     }
   | { readonly is: 'weekdays'; readonly days: readonly Weekday[]; readonly bound: Bound | null; readonly time?: string }
+  /** "trước 16 giờ hằng ngày". */
+  | { readonly is: 'hour'; readonly bound: Bound; readonly time: string }
   | { readonly is: 'data-period'; readonly period: Period; readonly from: string; readonly to: string }
   | { readonly is: 'continuous' }
   | {
@@ -86,7 +88,9 @@ export type Item =
   /** Words that say what is done, not when; `verb` where they begin with one that takes a time ("hoàn thành …"). */
   | { readonly is: 'matter'; readonly text: string; readonly verb: boolean; readonly endsInName: boolean }
   | { readonly is: 'and' }
-  | { readonly is: 'comma' };
+  | { readonly is: 'comma' }
+  /** What stands before it is a label. */
+  | { readonly is: 'colon' };
 
 export interface Clause {
   readonly items: readonly Item[];

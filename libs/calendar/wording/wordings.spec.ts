@@ -4,43 +4,20 @@ import { describe, expect, it } from '@jest/globals';
 import { dataDir } from '#libs/config/paths.js';
 import { type LocalDate, localDate } from '#libs/kernel/time.js';
 import { briefMeaning } from '#libs/testing/brief-meaning.js';
+import { isSameMeaning, type WordingLine } from '#libs/testing/wording-agreement.js';
 import type { Meaning } from './meaning.js';
 import { parseWording } from './parse-wording.js';
-
-interface SampleLine {
-  readonly text: string;
-  readonly year: number | null;
-  readonly issueDate: string | null;
-  readonly expected: Record<string, unknown>;
-  readonly alsoAccept?: readonly Record<string, unknown>[];
-}
 
 const sample = readFileSync(join(dataDir, 'wordings', 'sample.jsonl'), 'utf8')
   .trimEnd()
   .split('\n')
-  .map((line) => JSON.parse(line) as SampleLine);
+  .map((line) => JSON.parse(line) as WordingLine);
 
 const relatives = readFileSync(join(dataDir, 'wordings', 'relatives.tsv'), 'utf8')
   .trimEnd()
   .split('\n')
   .slice(1)
   .map((line) => line.split('\t') as [text: string, meaning: string]);
-
-const COMPARED = ['kind', 'date', 'bound', 'count', 'dayOfMonth', 'days', 'dayType', 'every', 'before'] as const;
-
-/** What of a meaning is compared: free text and what the product says beyond the sample's form are not. */
-const compared = (meaning: Record<string, unknown>): unknown => {
-  if (meaning['kind'] === 'all-of')
-    return { parts: (meaning['parts'] as Record<string, unknown>[]).map((part) => JSON.stringify(compared(part))).sort() };
-  const entries = COMPARED.map((field) => [field, meaning[field] ?? null] as const);
-  const from = meaning['from'];
-  const start = typeof from === 'string' && from.startsWith('other') ? 'other' : (from ?? null);
-  const span = meaning['kind'] === 'recurring' ? {} : { from: start, to: meaning['to'] ?? null };
-  return { ...Object.fromEntries(entries), ...span };
-};
-
-const same = (a: object, b: object): boolean =>
-  JSON.stringify(compared(a as Record<string, unknown>)) === JSON.stringify(compared(b as Record<string, unknown>));
 
 /** Lines of the sample that look wrong or that other lines contradict. What is done about each is said, none is bent to. */
 const DOUBTS: Readonly<Record<string, string>> = {
@@ -53,7 +30,7 @@ const DOUBTS: Readonly<Record<string, string>> = {
     '"cuối năm" alone is 31 December elsewhere in the sample and in the Civil Code, art. 146; it is "đầu năm" that makes this vague',
 };
 
-const read = (line: SampleLine): Meaning =>
+const read = (line: WordingLine): Meaning =>
   parseWording({ text: line.text, year: line.year, issueDate: line.issueDate === null ? null : localDate(line.issueDate) });
 
 const MADE: { year: number; issueDate: LocalDate } = { year: 2026, issueDate: localDate('2025-11-20') };
@@ -66,12 +43,12 @@ describe('the wordings of real plans', () => {
   it.each(sample.map((line) => [line.text, line] as const))('are read as an official does: %s', (_text, line) => {
     const meaning = read(line);
     const accepted = [line.expected, ...(line.alsoAccept ?? [])];
-    expect(accepted.some((one) => same(one, meaning)) ? null : { read: meaning, accepted }).toBeNull();
+    expect(accepted.some((one) => isSameMeaning(one, meaning)) ? null : { read: meaning, accepted }).toBeNull();
   });
 
   it('are told apart by what is compared', () => {
     const [first, second] = sample;
-    expect(first && second && same(first.expected, second.expected)).toBe(false);
+    expect(first && second && isSameMeaning(first.expected, second.expected)).toBe(false);
   });
 
   it.each(Object.keys(DOUBTS))('include one that is doubted: %s', (text) => {
