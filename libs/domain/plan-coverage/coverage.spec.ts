@@ -1,0 +1,145 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { enumerate } from '#libs/calendar/enumerate.js';
+import { workingCalendar } from '#libs/calendar/working-calendar.js';
+import type { OrgUnitId } from '#libs/kernel/ids.js';
+import type { PlanContent } from '../plan/plan-content.js';
+import {
+  cityPlan,
+  communeA,
+  communeB,
+  contentOf,
+  culture,
+  date,
+  known,
+  office,
+  quota,
+  quotaOf,
+  row,
+  subPlan,
+  task,
+} from '../testing/samples.js';
+import { type CoverageInput, coverageOf, type CoverageState, nothingCovered, type ParentTaskDecision } from './coverage.js';
+
+const calendar = workingCalendar([]);
+const COUNT = 6;
+const key = (index: number): string => `task/${index}`;
+
+/** Even tasks of the city go to both communes, odd ones to commune B alone; the last asks for a plan only. */
+const city: PlanContent = contentOf([], {
+  tasks: Array.from({ length: COUNT }, (_, index) => row(key(index), [task(`${key(index)}/r`, [])])).concat(
+    row('plan', [subPlan('plan/r', [])]),
+  ),
+});
+const holders = (index: number): readonly OrgUnitId[] => (index % 2 === 0 ? [communeA, communeB] : [communeB]);
+const above = {
+  planId: cityPlan,
+  content: city,
+  assignments: [
+    ...Array.from({ length: COUNT }, (_, index) => holders(index).map((unit) => ({ ruleKey: `${key(index)}/r`, holders: [unit] }))).flat(),
+    { ruleKey: 'plan/r', holders: [communeA] },
+  ],
+  context: { ownIssue: known('2026-01-02') },
+};
+
+const inputOf = (
+  links: readonly (number | null)[],
+  decisions: readonly ParentTaskDecision[],
+  change: Partial<CoverageInput> = {},
+): CoverageInput => ({
+  above,
+  here: {
+    content: contentOf([], {
+      tasks: links.map((link, index) =>
+        row(`own/${index}`, [task(`own/${index}/r`, [])], link === null ? {} : { parentTask: { planId: cityPlan, key: key(link) } }),
+      ),
+    }),
+    assignments: links.map((_, index) => ({ ruleKey: `own/${index}/r`, holders: [culture] })),
+    context: { ownIssue: known('2026-01-10') },
+  },
+  administration: [communeA],
+  below: [],
+  decisions,
+  enumerate: (schedule, context) => enumerate(schedule, context, calendar),
+  ...change,
+});
+
+const linksArbitrary = fc.array(fc.option(fc.nat(COUNT - 1), { nil: null }), { maxLength: 6 });
+const decisionArbitrary: fc.Arbitrary<ParentTaskDecision> = fc.record({
+  parentTask: fc.nat(COUNT - 1).map(key),
+  decision: fc.constantFrom('LINKED' as const, 'ADAPTED' as const, 'DECLINED' as const),
+  tasks: fc.array(
+    fc.nat(5).map((index) => `own/${index}`),
+    { maxLength: 2 },
+  ),
+  reason: fc.constant('vì thiếu người'),
+  document: fc.constant(null),
+});
+
+/** The oracle: asks of each even task, one by one, what was said about it last. Here all rules read alike, so that nothing is less. */
+const stateByAsking = (index: number, links: readonly (number | null)[], decisions: readonly ParentTaskDecision[]): CoverageState => {
+  let last: ParentTaskDecision | undefined;
+  for (const decision of decisions) if (decision.parentTask === key(index)) last = decision;
+  const inContent = links.some((link) => link === index);
+  const byCommand = links.some((_, own) => last !== undefined && last.tasks.includes(`own/${own}`));
+  if (inContent || byCommand) return last?.decision === 'ADAPTED' ? 'ADAPTED' : 'LINKED';
+  return last?.decision === 'DECLINED' ? 'DECLINED' : 'UNCOVERED';
+};
+
+describe('coverage', () => {
+  it('has one state for each task that is addressed to the ward, and no other task; the counts add up', () => {
+    fc.assert(
+      fc.property(linksArbitrary, fc.array(decisionArbitrary, { maxLength: 8 }), (links, decisions) => {
+        const { cells, counts, own } = coverageOf(inputOf(links, decisions));
+        expect(cells.map(({ parentTask, state }) => [parentTask, state])).toEqual(
+          [0, 2, 4].map((index) => [key(index), stateByAsking(index, links, decisions)]),
+        );
+        expect(counts.addressed).toBe(3);
+        expect(counts.linked + counts.adapted + counts.declined + counts.uncovered).toBe(counts.addressed);
+        expect(cells.filter(({ state }) => state === 'LINKED' || state === 'ADAPTED').every(({ tasks }) => tasks.length > 0)).toBe(true);
+        expect(own.every((each) => links[Number(each.slice(4))] === null)).toBe(true);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('is nothing where there is no plan, and leaves out the row that only asks for it', () => {
+    const { cells, counts } = nothingCovered(above, [communeA]);
+    expect(cells.map(({ parentTask }) => parentTask)).toEqual(['task/0', 'task/2', 'task/4']);
+    expect(counts).toEqual({ addressed: 3, linked: 0, adapted: 0, declined: 0, uncovered: 3 });
+  });
+
+  it('turns a link into an adaptation when the plan above asks for more', () => {
+    const monthly = (count: number) =>
+      contentOf([
+        quota('q', [], { quota: quotaOf(count), schedule: { kind: 'WINDOW', from: date('2026-01-01'), to: date('2026-12-31') } }),
+      ]);
+    const derived = {
+      content: { ...monthly(2), tasks: monthly(2).tasks.map((each) => ({ ...each, parentTask: { planId: cityPlan, key: 'task/1' } })) },
+      assignments: [{ ruleKey: 'q', holders: [culture] }],
+      context: { ownIssue: known('2026-01-10') },
+    };
+    const stateWith = (count: number) =>
+      coverageOf(
+        inputOf([], [], {
+          above: { ...above, content: monthly(count), assignments: [{ ruleKey: 'q', holders: [communeA] }] },
+          here: derived,
+        }),
+      ).cells.map(({ state, differences }) => [state, differences.map(({ aspect }) => aspect)]);
+    expect(stateWith(2)).toEqual([['LINKED', []]]);
+    expect(stateWith(3)).toEqual([['ADAPTED', ['COUNT']]]);
+  });
+
+  it('flags fewer products and rooms of the ward that the plan above addresses and that have no part in it', () => {
+    const wide = {
+      ...above,
+      content: contentOf([], { tasks: [row('task/0', [task('task/0/r', [])], { products: ['Tin, bài', 'Phóng sự'] })] }),
+      assignments: [{ ruleKey: 'task/0/r', holders: [communeA, office] }],
+    };
+    const [cell] = coverageOf(inputOf([0], [], { above: wide, below: [office] })).cells;
+    expect(cell?.differences).toEqual([
+      { kind: 'NARROWER_SCOPE', aspect: 'PRODUCTS', ruleKey: null, above: 'Tin, bài; Phóng sự', here: '' },
+      { kind: 'NARROWER_SCOPE', aspect: 'HOLDERS', ruleKey: null, above: office, here: culture },
+    ]);
+  });
+});

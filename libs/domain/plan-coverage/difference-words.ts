@@ -1,0 +1,38 @@
+import type { DifferenceAspect, TaskDifference } from './difference.js';
+
+type Language = 'vi' | 'en';
+
+const ASPECTS: Readonly<Record<Language, Readonly<Record<DifferenceAspect, string>>>> = {
+  vi: {
+    COUNT: 'số lượng thấp hơn hoặc vượt mức',
+    TARGET: 'loại chỉ tiêu yếu hơn',
+    COUNTED: 'tính khi gửi thay vì khi được đăng',
+    ONLY_NEW: 'tính cả sản phẩm cũ',
+    POPULATION: 'tỷ lệ không so sánh được',
+    QUOTA_MISSING: 'không có chỉ tiêu',
+    DUE: 'thời hạn muộn hơn',
+    UNDATED: 'không nêu thời hạn',
+    PRODUCTS: 'ít sản phẩm hơn',
+    CHANNEL: 'thiếu kênh đăng tải',
+    HOLDERS: 'thiếu đơn vị thực hiện',
+    SPAN: 'khoảng thời gian ngắn hơn',
+  },
+  en: {
+    COUNT: 'a lower or exceeded count',
+    TARGET: 'a weaker kind of target',
+    COUNTED: 'counted when sent, not when published',
+    ONLY_NEW: 'what is not new counts as well',
+    POPULATION: 'a percentage that cannot be compared',
+    QUOTA_MISSING: 'no such quota',
+    DUE: 'a later deadline',
+    UNDATED: 'no deadline',
+    PRODUCTS: 'fewer products',
+    CHANNEL: 'a channel is missing',
+    HOLDERS: 'a unit has no part in it',
+    SPAN: 'a shorter span',
+  },
+};
+
+/** `a later deadline (2026-03-31 → 2026-06-30)`. */
+export const differenceText = ({ aspect, above, here }: TaskDifference, language: Language): string =>
+  `${ASPECTS[language][aspect]} (${above} → ${here === '' ? (language === 'vi' ? 'không có' : 'none') : here})`;
