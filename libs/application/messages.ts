@@ -25,7 +25,7 @@ export type OrgUnitIntent = Without<
 
 export type PlanIntent = Without<
   Exclude<PlanCommand, { readonly type: 'CompleteCascade' }>,
-  'unknownUnits' | 'parent' | 'resolution' | 'numberTakenBy' | 'at'
+  'unknownUnits' | 'parent' | 'resolution' | 'numberTakenBy' | 'coverage' | 'at'
 >;
 
 export type DutyIntent = Without<

@@ -147,7 +147,10 @@ const ruleOf = (input: DutyRuleInput): DutyRule => {
 
 const taskOf = ({ parentTask, rules, ...task }: PlanTaskInput): PlanTask => ({
   ...compact<Omit<PlanTask, 'rules' | 'parentTask'>>(task),
-  ...optional('parentTask', parentTask && { planId: parentTask.planId as PlanId, key: parentTask.key }),
+  ...optional(
+    'parentTask',
+    parentTask && { planId: parentTask.planId as PlanId, key: parentTask.key, ...optional('reason', parentTask.reason) },
+  ),
   rules: rules.map(ruleOf),
 });
 

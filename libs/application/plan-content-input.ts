@@ -91,7 +91,7 @@ export interface PlanTaskInput {
   readonly products: readonly string[];
   readonly budget?: Maybe<string>;
   readonly note?: Maybe<string>;
-  readonly parentTask?: Maybe<{ readonly planId: string; readonly key: string }>;
+  readonly parentTask?: Maybe<{ readonly planId: string; readonly key: string; readonly reason?: Maybe<string> }>;
   readonly rules: readonly DutyRuleInput[];
 }
 

@@ -5,12 +5,14 @@ import { newClaims, type NumberClaim } from '#libs/domain/plan/document-number.j
 import type { PlanCommand, PlanRefusal, Resolution } from '#libs/domain/plan/plan.commands.js';
 import { planDecider } from '#libs/domain/plan/plan.decider.js';
 import type { DocumentNumberEvent, Plan, PlanEvent } from '#libs/domain/plan/plan.js';
-import type { DocumentNumber } from '#libs/domain/plan/plan-content.js';
+import type { CoverageFact } from '#libs/domain/plan/parent-tasks.js';
+import type { Assignment, DocumentNumber, PlanContent } from '#libs/domain/plan/plan-content.js';
 import type { EventLog, StreamId } from '#libs/event-log/event-log.js';
 import { unreachable } from '#libs/kernel/decider.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
-import { dateAt, type LocalDate, parseLocalDate } from '#libs/kernel/time.js';
+import { dateAt, type Instant, type LocalDate, parseLocalDate } from '#libs/kernel/time.js';
 import type { Queries } from '#libs/read-models/queries.js';
+import { type AskedLink, coverageFact } from './facts/coverage-facts.js';
 import { actingFor, loadUnits } from './facts/org-unit-facts.js';
 import { contentFacts, numberTakenBy, parentPlanFact, resolutionOn } from './facts/plan-facts.js';
 import { handle } from './handle.js';
@@ -70,7 +72,8 @@ export class PlanHandler implements ICommandHandler<ToPlan> {
           parentPlanFact(log, plan.content?.parentId),
           numberTakenBy(log, plan, document, issuedOn),
         ]);
-        return { ...intent, resolution, parent, numberTakenBy: taken, at };
+        const coverage = plan.content === null ? {} : await this.coverage(plan.content, issuedOn, resolution.assignments, at);
+        return { ...intent, resolution, parent, numberTakenBy: taken, ...coverage, at };
       }
       case 'NumberPlan': {
         const [parent, taken] = await Promise.all([
@@ -85,11 +88,23 @@ export class PlanHandler implements ICommandHandler<ToPlan> {
           resolutionOn(log, this.queries, intent.content, intent.on),
           numberTakenBy(log, plan, intent.amendment, known(intent.on)),
         ]);
-        return { ...intent, ...facts, resolution, numberTakenBy: taken, at };
+        const coverage = await this.coverage(intent.content, plan.issue?.issuedOn ?? known(intent.on), resolution.assignments, at);
+        return { ...intent, ...facts, resolution, numberTakenBy: taken, ...coverage, at };
       }
       case 'RectifyEntry': {
         const [parent, taken] = await Promise.all([parentPlanFact(log, plan.content?.parentId), this.takenAfterRectifying(intent, plan)]);
         return { ...intent, parent, numberTakenBy: taken, at };
+      }
+      case 'LinkParentTask':
+      case 'AdaptParentTask':
+      case 'DeclineParentTask': {
+        const parent = await parentPlanFact(log, plan.content?.parentId);
+        if (plan.content === null) return { ...intent, parent };
+        const tasks = intent.type === 'DeclineParentTask' ? [] : intent.tasks;
+        const issuedOn = plan.issue?.issuedOn ?? known(dateAt(at));
+        const assignments = plan.issue?.assignments ?? (await this.resolution(plan, dateAt(at))).assignments;
+        const links = tasks.length === 0 ? [] : [{ parentTask: intent.parentTask, tasks }];
+        return { ...intent, parent, ...(await this.coverage(plan.content, issuedOn, assignments, at, links)) };
       }
       case 'SignPlan':
       case 'RecordDelivery':
@@ -98,6 +113,24 @@ export class PlanHandler implements ICommandHandler<ToPlan> {
       default:
         return unreachable(intent);
     }
+  }
+
+  /** How a content carries out the plan above. @param links those that are looked at; absent: those in the content */
+  private async coverage(
+    content: PlanContent,
+    issuedOn: DocumentDate,
+    assignments: readonly Assignment[],
+    at: Instant,
+    links?: readonly AskedLink[],
+  ): Promise<{ readonly coverage?: CoverageFact }> {
+    const coverage = await coverageFact(this.log, this.queries, {
+      content,
+      issuedOn,
+      assignments,
+      at,
+      ...(links === undefined ? {} : { links }),
+    });
+    return coverage === undefined ? {} : { coverage };
   }
 
   /** Numbers to be taken; one that this plan took before, and that a rectification gave up, is still its own. */

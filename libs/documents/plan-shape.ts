@@ -200,7 +200,7 @@ const taskShape = (refs: Refs) =>
         ...bearerFields(refs),
         products: withDefault<readonly string[]>(list(text), []),
         budget: optional(text),
-        parentTask: optional(record({ plan: required(planKey), task: required(taskKey) })),
+        parentTask: optional(record({ plan: required(planKey), task: required(taskKey), reason: optional(text) })),
       }),
     ),
     complete,

@@ -128,7 +128,15 @@ export const taskOf = (context: RuleContext, { value: task, at, path }: WrittenT
     products: task.products,
     ...(task.budget === undefined ? {} : { budget: task.budget }),
     ...(task.note === undefined ? {} : { note: task.note }),
-    ...(task.parentTask === undefined ? {} : { parentTask: { planId: planIdOf(task.parentTask.plan), key: task.parentTask.task } }),
+    ...(task.parentTask === undefined
+      ? {}
+      : {
+          parentTask: {
+            planId: planIdOf(task.parentTask.plan),
+            key: task.parentTask.task,
+            ...(task.parentTask.reason === undefined ? {} : { reason: task.parentTask.reason }),
+          },
+        }),
     rules,
   };
   return { part, within: withinOf(key, task.duties) };

@@ -6,6 +6,7 @@ import type { ReportRefusal } from './report/report.commands.js';
 import { calendarWords } from './words/calendar.words.js';
 import { dutyWords } from './words/duty.words.js';
 import { orgUnitWords } from './words/org-unit.words.js';
+import { parentTaskWords } from './words/parent-task.words.js';
 import { planWords } from './words/plan.words.js';
 import { reportWords } from './words/report.words.js';
 import { sharedWords } from './words/shared.words.js';
@@ -19,6 +20,7 @@ const WORDS: WordsFor<Refusal> = {
   ...sharedWords,
   ...orgUnitWords,
   ...planWords,
+  ...parentTaskWords,
   ...dutyWords,
   ...reportWords,
   ...calendarWords,

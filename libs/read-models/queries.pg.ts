@@ -1,6 +1,7 @@
 import type { EventLog } from '#libs/event-log/event-log.js';
 import type { Clock } from '#libs/kernel/clock.js';
 import type { Database } from '#libs/postgres/database.js';
+import { coverageMatrix, planCoverage } from './plan-coverage/coverage.query.js';
 import { history } from './history/history.query.js';
 import { QUERIED_MODELS } from './models.js';
 import { calendarYear } from './obligations/calendar.query.js';
@@ -58,6 +59,8 @@ export const openQueries = (options: QueriesOptions): Queries => {
     deadlineChanges: async (filter, page, view) => deadlineChanges(await reading(view), filter, page),
     cascades: async (planIds, view) => cascades(await reading(view), planIds),
     cascadeMembers: async (planId, page, view) => cascadeMembers(await reading(view), planId, page),
+    coverage: async (planId, view) => coverageMatrix(await reading(view), planId),
+    planCoverage: async (planId, view) => planCoverage(await reading(view), planId),
     rollUp: async (unitId, filter, view) => rollUp(await reading(view), unitId, filter),
     indicatorRollUp: async (unitId, filter, view) => indicatorRollUp(await reading(view), unitId, filter),
     reportsByIds: async (ids, view) => reportsByIds(await reading(view), ids),

@@ -11,6 +11,7 @@ import type { ReportRow } from './obligations/report.row.js';
 import type { IndicatorRollUpRow, RollUpFilter, RollUpRow } from './obligations/roll-up.row.js';
 import type { WorkItemRow } from './obligations/work-item.row.js';
 import type { OrgUnitFilter, OrgUnitRow } from './org-units/org-unit.row.js';
+import type { CoverageMatrix, PlanCoverage } from './plan-coverage/coverage.row.js';
 import type { PlanFilter, PlanRow } from './plans/plan.row.js';
 
 // Who asks needs one import; what a read answers with is described beside its read model.
@@ -22,6 +23,7 @@ export type * from './obligations/report.row.js';
 export type * from './obligations/roll-up.row.js';
 export type * from './obligations/work-item.row.js';
 export type * from './org-units/org-unit.row.js';
+export type * from './plan-coverage/coverage.row.js';
 export type * from './plans/plan.row.js';
 
 /**
@@ -83,6 +85,11 @@ export interface Queries {
   cascadeMembers(planId: PlanId, page: PageRequest, view: Viewpoint): Promise<Page<CascadeMemberRow>>;
   /** Whole tree below a plan: plans derived from it, level by level. */
   derivedPlans(planIds: readonly PlanId[], view: Viewpoint): Promise<ReadonlyMap<PlanId, readonly PlanRow[]>>;
+
+  /** Wards by tasks of a plan: what each ward has made of each task. */
+  coverage(planId: PlanId, view: Viewpoint): Promise<CoverageMatrix | undefined>;
+  /** How one derived plan, drafted or issued, covers the plan above. */
+  planCoverage(planId: PlanId, view: Viewpoint): Promise<PlanCoverage | undefined>;
 
   rollUp(unitId: OrgUnitId, filter: RollUpFilter, view: Viewpoint): Promise<readonly RollUpRow[]>;
   indicatorRollUp(unitId: OrgUnitId, filter: RollUpFilter, view: Viewpoint): Promise<readonly IndicatorRollUpRow[]>;

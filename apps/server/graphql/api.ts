@@ -4,6 +4,7 @@ import { lexicographicSortSchema, printSchema } from 'graphql';
 import { AuditModule } from '../audit/audit.module.js';
 import { CalendarModule } from '../calendar/calendar.module.js';
 import { CascadeModule } from '../cascade/cascade.module.js';
+import { CoverageModule } from '../plan-coverage/coverage.module.js';
 import { DutiesModule } from '../duties/duties.module.js';
 import { OrgUnitsModule } from '../org-units/org-units.module.js';
 import { PlansModule } from '../plans/plans.module.js';
@@ -15,10 +16,17 @@ export const API_MODULES = [
   OrgUnitsModule,
   PlansModule,
   CascadeModule,
+<<<<<<< HEAD
   DutiesModule,
   ReportsModule,
   RollUpModule,
   CalendarModule,
+=======
+  CoverageModule,
+  DutiesModule,
+  ReportsModule,
+  RollUpModule,
+>>>>>>> 946f464 (Showed wards by tasks of a plan, over GraphQL and on the command line)
   AuditModule,
 ] as const;
 

@@ -234,6 +234,9 @@ export class ParentTaskType {
 
   @Field(() => String)
   readonly key!: string;
+
+  @Field(() => String, { nullable: true, description: 'Why it is carried out as something less than the parent asks, where it is.' })
+  readonly reason?: string;
 }
 
 @ObjectType('Task', { description: "A row of the plan's table." })

@@ -17,6 +17,9 @@ export class ParentTaskInput {
 
   @textField()
   readonly key!: string;
+
+  @textField({ nullable: true, description: 'Why it is carried out as something less than the parent asks, where it is.' })
+  readonly reason?: string | null;
 }
 
 @InputType({ description: "A row of the plan's table." })

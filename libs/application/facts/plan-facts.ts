@@ -17,7 +17,7 @@ import { loadStreams } from './streams.js';
 /** Longer than any chain from a ministry down to a neighbourhood. */
 const CHAIN_MAX = 50;
 
-const loadPlan = async (log: EventLog, planId: PlanId): Promise<{ readonly plan: Plan; readonly exists: boolean }> => {
+export const loadPlan = async (log: EventLog, planId: PlanId): Promise<{ readonly plan: Plan; readonly exists: boolean }> => {
   const streamId = `plan/${planId}` as const;
   const stream = (await loadStreams(log, planDecider, [streamId])).get(streamId);
   return { plan: stream?.state ?? planDecider.initial, exists: (stream?.version ?? 0) > 0 };

@@ -58,6 +58,9 @@ const onPlanEvent = (planId: PlanId, event: PlanEvent, lookup: CascadeLookup): E
     case 'EntryRectified':
       return rectified(plan, event, lookup);
     case 'PlanSigned':
+    case 'ParentTaskLinked':
+    case 'ParentTaskAdapted':
+    case 'ParentTaskDeclined':
     case 'CascadeCompleted':
       return nothing;
   }

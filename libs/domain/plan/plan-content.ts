@@ -105,6 +105,14 @@ export type DutyRule =
 
 export type DutyKind = DutyRule['kind'];
 
+/** The row of the parent plan that a row carries out. A row without one is the plan's own. */
+export interface ParentTaskLink {
+  readonly planId: PlanId;
+  readonly key: string;
+  /** Why it is carried out as something less than the parent asks, where it is. */
+  readonly reason?: string;
+}
+
 /** A row of the plan's table. */
 export interface PlanTask {
   readonly key: string;
@@ -114,8 +122,7 @@ export interface PlanTask {
   readonly products: readonly string[];
   readonly budget?: string;
   readonly note?: string;
-  /** The row of the parent plan that this one carries out. */
-  readonly parentTask?: { readonly planId: PlanId; readonly key: string };
+  readonly parentTask?: ParentTaskLink;
   readonly rules: readonly DutyRule[];
 }
 

@@ -10,6 +10,7 @@ import type {
   SourceMissing,
   TextTooLong,
 } from '../refusals.js';
+import type { CoverageFact, ParentTaskCommand, ParentTaskRefusal } from './parent-tasks.js';
 import type { Assignment, DocumentDate, DocumentNumber, PlanContent } from './plan-content.js';
 
 /** What the handler found out about the plan above. */
@@ -88,6 +89,8 @@ export type PlanCommand =
       readonly parent: ParentPlanFact | null;
       /** Fact: another plan of this issuer with this number and symbol in this year. */
       readonly numberTakenBy: PlanId | null;
+      /** Fact: how its rows carry out the plan above; absent where there is none. */
+      readonly coverage?: CoverageFact;
       readonly at: Instant;
     }
   | {
@@ -121,6 +124,8 @@ export type PlanCommand =
       /** Fact: `resolveAssignments` of the new content on `on`. */
       readonly resolution: Resolution;
       readonly numberTakenBy: PlanId | null;
+      /** Fact: how the rows of the new content carry out the plan above; absent where there is none. */
+      readonly coverage?: CoverageFact;
       readonly at: Instant;
     } & ContentFacts)
   | {
@@ -131,6 +136,7 @@ export type PlanCommand =
       readonly document: string;
       readonly at: Instant;
     }
+  | ParentTaskCommand
   /** The cascade's: what it did for the event at `ofPosition` is done. */
   | {
       readonly type: 'CompleteCascade';
@@ -247,6 +253,7 @@ export type PlanRefusal =
   | { readonly type: 'ParentChanged'; readonly path: string; readonly parentId: PlanId | null }
   /** Amended or recalled before it can have been issued. */
   | { readonly type: 'ChangedBeforeIssue'; readonly path: string; readonly date: LocalDate; readonly earliest: LocalDate }
+  | ParentTaskRefusal
   | GroupEmpty
   | UnitNotInForce
   | ScheduleInvalid

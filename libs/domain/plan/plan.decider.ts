@@ -7,6 +7,7 @@ import { isSameNumber } from '../ids.js';
 import { entryRectified, rectifyRefused } from '../rectify.js';
 import { contentRefused, parentRefused } from './content-checks.js';
 import { numberRefused, numberTaken } from './document-number.js';
+import { decideParentTask, linksDecided } from './parent-tasks.js';
 import type { ParentPlanFact, PlanCommand, PlanRefusal } from './plan.commands.js';
 import { earliestOf, evolvePlan, latestOf, noPlan, PLAN_FIELDS, type Plan, type PlanEvent, type PlanIssue } from './plan.js';
 import type { DocumentDate, PlanContent } from './plan-content.js';
@@ -119,19 +120,23 @@ const issue = (command: Command<'IssuePlan'>, plan: Drafted): PlanDecision => {
     () => numberTaken(document, issuedOn, command.numberTakenBy, 'document'),
     () => resolution.refusals[0],
   );
-  return answer(refusal, {
-    type: 'PlanIssued',
-    numbering: document !== null && issuedOn.known ? 'NUMBERED' : 'PENDING',
-    document,
-    issuedOn,
-    sentOn,
-    receivedOn,
-    assignments: resolution.assignments,
-    resolvedOn: resolution.on,
-    parentId: parentId ?? null,
-    parentIssuedOn: parent?.issuedOn ?? null,
-    assumption: nfc(assumption),
-  });
+  return answer(
+    refusal,
+    {
+      type: 'PlanIssued',
+      numbering: document !== null && issuedOn.known ? 'NUMBERED' : 'PENDING',
+      document,
+      issuedOn,
+      sentOn,
+      receivedOn,
+      assignments: resolution.assignments,
+      resolvedOn: resolution.on,
+      parentId: parentId ?? null,
+      parentIssuedOn: parent?.issuedOn ?? null,
+      assumption: nfc(assumption),
+    },
+    ...linksDecided(plan, plan.content, command.coverage),
+  );
 };
 
 const number = (command: Command<'NumberPlan'>, plan: Issued): PlanDecision => {
@@ -209,7 +214,8 @@ const amend = (command: Command<'AmendPlan'>, plan: Issued): PlanDecision => {
     () => numberTaken(amendment, { known: true, date: on }, command.numberTakenBy, 'amendment'),
     () => resolution.refusals[0],
   );
-  return answer(refusal, { type: 'PlanAmended', amendment, on, content, assignments: resolution.assignments, note: nfc(note) });
+  const event: PlanEvent = { type: 'PlanAmended', amendment, on, content, assignments: resolution.assignments, note: nfc(note) };
+  return answer(refusal, event, ...linksDecided(evolvePlan(plan, event), content, command.coverage));
 };
 
 const changedBeforeIssue = (date: LocalDate, issuedOn: DocumentDate, path = 'on'): PlanRefusal | undefined =>
@@ -285,6 +291,12 @@ const decide = (command: PlanCommand, plan: Plan): PlanDecision => {
       return issue(command, plan);
     case 'RectifyEntry':
       return rectify(command, plan);
+    case 'LinkParentTask':
+    case 'AdaptParentTask':
+    case 'DeclineParentTask': {
+      const refusal = recalled(plan);
+      return refusal === undefined ? decideParentTask(command, plan) : refuse(refusal);
+    }
     case 'CompleteCascade': {
       const { ofPosition, cause, duties, refused } = command;
       return plan.cascaded.includes(ofPosition) ? accept() : accept({ type: 'CascadeCompleted', ofPosition, cause, duties, refused });

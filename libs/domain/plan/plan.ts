@@ -3,9 +3,12 @@ import type { DocumentDate } from '#libs/calendar/schedule.js';
 import type { OrgUnitId, PersonId, PlanId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import { type EntryRectified, evolveWithEntries, type RectifiableFields, type WithEntries } from '../rectify.js';
+import type { ParentTaskDecision } from '../plan-coverage/coverage.js';
+import type { TaskDifference } from '../plan-coverage/difference.js';
 import type { Assignment, DocumentNumber, PlanContent } from './plan-content.js';
 
 export type { EntryRectified };
+export { earliestOf, latestOf } from './document-date.js';
 
 /** Where a plan's number and date stand (Decree 30/2020/NĐ-CP, art. 15): `PENDING` until `PlanNumbered`. */
 export type Numbering = 'NUMBERED' | 'PENDING';
@@ -48,6 +51,25 @@ export type PlanEvent =
       readonly note: string;
     }
   | { readonly type: 'PlanRecalled'; readonly on: LocalDate; readonly reason: string; readonly document: string }
+  /** Rows of this plan carry out a task of the plan above, in full; found at the issue, or told afterwards. */
+  | { readonly type: 'ParentTaskLinked'; readonly parentId: PlanId; readonly parentTask: string; readonly tasks: readonly string[] }
+  /** They carry it out as something less. Null: the plan gave no reason when it was issued. */
+  | {
+      readonly type: 'ParentTaskAdapted';
+      readonly parentId: PlanId;
+      readonly parentTask: string;
+      readonly tasks: readonly string[];
+      readonly differences: readonly TaskDifference[];
+      readonly reason: string | null;
+    }
+  /** The issuer does not carry it out and says why. */
+  | {
+      readonly type: 'ParentTaskDeclined';
+      readonly parentId: PlanId;
+      readonly parentTask: string;
+      readonly reason: string;
+      readonly document: string | null;
+    }
   /** The cascade of the event at `ofPosition` is complete: `duties` were opened, changed or closed by it. */
   | {
       readonly type: 'CascadeCompleted';
@@ -91,6 +113,8 @@ export interface Plan extends WithEntries<PlanEvent> {
   readonly issue: PlanIssue | null;
   readonly amendments: readonly { readonly document: DocumentNumber; readonly on: LocalDate }[];
   readonly recalledOn: LocalDate | null;
+  /** What was last decided about each task of the plan above. */
+  readonly decisions: readonly ParentTaskDecision[];
   /** Positions of the events whose cascade is complete. */
   readonly cascaded: readonly number[];
 }
@@ -102,13 +126,10 @@ export const noPlan: Plan = {
   issue: null,
   amendments: [],
   recalledOn: null,
+  decisions: [],
   cascaded: [],
   entries: [],
 };
-
-/** First and last day on which a document may have been issued. */
-export const earliestOf = (day: DocumentDate): LocalDate => (day.known ? day.date : day.earliest);
-export const latestOf = (day: DocumentDate): LocalDate => (day.known ? day.date : day.latest);
 
 /** What somebody may have typed wrong. Content and addressees are amended, by a document, not rectified. */
 export const PLAN_FIELDS: RectifiableFields<PlanEvent> = {
@@ -125,10 +146,26 @@ export const PLAN_FIELDS: RectifiableFields<PlanEvent> = {
   PlanNumbered: { 'document.number': 'TEXT', 'document.symbol': 'TEXT', issuedOn: 'DATE', source: 'TEXT' },
   PlanAmended: { note: 'TEXT' },
   PlanRecalled: { on: 'DATE', reason: 'TEXT', document: 'TEXT' },
+  ParentTaskAdapted: { reason: 'TEXT' },
+  ParentTaskDeclined: { reason: 'TEXT', document: 'TEXT' },
 };
 
 const withIssue = (plan: Plan, change: Partial<PlanIssue>): Plan =>
   plan.issue === null ? plan : { ...plan, issue: { ...plan.issue, ...change } };
+
+const decided = (plan: Plan, decision: ParentTaskDecision): Plan => ({
+  ...plan,
+  decisions: [...plan.decisions.filter(({ parentTask }) => parentTask !== decision.parentTask), decision],
+});
+
+/** A decision says nothing any more about rows that an amendment took out, or that by it no longer carry out what they did. */
+const stillThere = (decision: ParentTaskDecision, before: PlanContent | null, after: PlanContent): readonly ParentTaskDecision[] => {
+  if (decision.decision === 'DECLINED') return [decision];
+  const says = (content: PlanContent | null, key: string): boolean =>
+    content?.tasks.find((task) => task.key === key)?.parentTask?.key === decision.parentTask;
+  const tasks = decision.tasks.filter((key) => after.tasks.some((task) => task.key === key) && (says(after, key) || !says(before, key)));
+  return tasks.length === 0 ? [] : [{ ...decision, tasks }];
+};
 
 const step = (plan: Plan, event: Exclude<PlanEvent, EntryRectified>): Plan => {
   switch (event.type) {
@@ -149,10 +186,28 @@ const step = (plan: Plan, event: Exclude<PlanEvent, EntryRectified>): Plan => {
       return withIssue(plan, { numbering: 'NUMBERED', document: event.document, issuedOn: { known: true, date: event.issuedOn } });
     case 'PlanAmended': {
       const amended = withIssue(plan, { assignments: event.assignments });
-      return { ...amended, content: event.content, amendments: [...plan.amendments, { document: event.amendment, on: event.on }] };
+      const decisions = plan.decisions.flatMap((decision) => stillThere(decision, plan.content, event.content));
+      return {
+        ...amended,
+        content: event.content,
+        amendments: [...plan.amendments, { document: event.amendment, on: event.on }],
+        decisions,
+      };
     }
     case 'PlanRecalled':
       return { ...plan, recalledOn: event.on };
+    case 'ParentTaskLinked': {
+      const { parentTask, tasks } = event;
+      return decided(plan, { parentTask, decision: 'LINKED', tasks, reason: null, document: null });
+    }
+    case 'ParentTaskAdapted': {
+      const { parentTask, tasks, reason } = event;
+      return decided(plan, { parentTask, decision: 'ADAPTED', tasks, reason, document: null });
+    }
+    case 'ParentTaskDeclined': {
+      const { parentTask, reason, document } = event;
+      return decided(plan, { parentTask, decision: 'DECLINED', tasks: [], reason, document });
+    }
     case 'CascadeCompleted':
       return { ...plan, cascaded: [...plan.cascaded, event.ofPosition] };
     default:

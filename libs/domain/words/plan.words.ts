@@ -1,8 +1,9 @@
+import type { ParentTaskRefusal } from '../plan/parent-tasks.js';
 import type { PlanRefusal } from '../plan/plan.commands.js';
 import type { SharedRefusal } from './shared.words.js';
 import { at, day, type Language, quoted, shorten, type WordsFor } from './wording.js';
 
-type Own = Exclude<PlanRefusal, { readonly type: SharedRefusal['type'] }>;
+type Own = Exclude<PlanRefusal, { readonly type: SharedRefusal['type'] | ParentTaskRefusal['type'] }>;
 
 type QuotaProblem = Extract<Own, { type: 'QuotaInvalid' }>['problem'];
 

@@ -79,6 +79,9 @@ export const planChanged = (card: PlanCard | undefined, event: PlanEvent, ofVers
       return rectified(card, event);
     case 'PlanSigned':
     case 'PlanDelivered':
+    case 'ParentTaskLinked':
+    case 'ParentTaskAdapted':
+    case 'ParentTaskDeclined':
     case 'CascadeCompleted':
       return card;
   }

@@ -1,4 +1,5 @@
 import type { DocumentDate } from '#libs/calendar/schedule.js';
+import type { ParentTaskDecision } from '#libs/domain/plan-coverage/coverage.js';
 import { earliestOf, evolvePlan, latestOf, noPlan, type Plan, type PlanEvent } from '#libs/domain/plan/plan.js';
 import type { PlanContent } from '#libs/domain/plan/plan-content.js';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
@@ -24,6 +25,8 @@ interface PlanVersion {
   readonly sent_on: string | null;
   readonly received_on: string | null;
   readonly cascaded: boolean;
+  /** What was last decided about each task of the plan above. */
+  readonly decisions: readonly ParentTaskDecision[];
   readonly stream_version: number;
   readonly search: string;
 }
@@ -52,6 +55,7 @@ const plans = versionedTable<PlanVersion>({
     sent_on: 'date',
     received_on: 'date',
     cascaded: 'boolean not null',
+    decisions: 'jsonb not null',
     stream_version: 'integer not null',
     search: 'text not null',
   },
@@ -115,6 +119,7 @@ const rowOf = (id: string, { plan, rootPlanId, due }: PlanStream, content: PlanC
     sent_on: issue?.sentOn ?? null,
     received_on: issue?.receivedOn ?? null,
     cascaded: issue !== null && due.length === 0,
+    decisions: plan.decisions,
     stream_version: plan.entries.length,
     search: searchTextOf(content, plan),
   };
@@ -210,7 +215,7 @@ const saveStreams = async (tx: Tx, schema: string, ids: readonly string[], strea
 /** Plans and what they say, by position. */
 export const plansModel = defineReadModel({
   name: 'plans',
-  version: 1,
+  version: 2,
   tables,
   projection: (schema) => ({ handle: (tx, events) => handle(tx, schema, eventsOf(events, 'plan')) }),
 });

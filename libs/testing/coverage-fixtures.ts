@@ -1,0 +1,101 @@
+import type { DutyRuleInput, PlanContentInput } from '#libs/application/plan-content-input.js';
+import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
+import { localDate } from '#libs/kernel/time.js';
+import { CITY, WARDS } from './api-fixtures.js';
+
+/* A plan of the city with a sub-plan, a quota and a task for each ward, and plans that wards derive from it. */
+
+const source = { document: '300/KH-UBND', place: 'phụ lục' };
+const everyWard = [{ group: { name: 'UBND các xã, phường', of: CITY, types: ['WARD', 'COMMUNE'] as const } }];
+const byWard = (ward: OrgUnitId) => [{ unit: { id: ward } }];
+
+type Leads = typeof everyWard | ReturnType<typeof byWard>;
+
+const base = (key: string, leads: Leads, dueOn: string) => ({
+  key,
+  title: `Nhiệm vụ ${key}`,
+  leads,
+  leadership: 'EACH' as const,
+  coordinators: [],
+  authority: 'ASSIGNS' as const,
+  wording: `chậm nhất ngày ${dueOn}`,
+  schedule: { date: { date: localDate(dueOn), bound: 'BY' as const } },
+  source,
+});
+
+const monthlyQuota = (key: string, leads: Leads, count: number): DutyRuleInput => ({
+  quota: {
+    ...base(key, leads, '2026-12-31'),
+    wording: `ít nhất ${count} tin, bài/tháng`,
+    schedule: {
+      periodic: {
+        every: ['MONTH'],
+        system: 'CALENDAR',
+        due: { periodEnd: true },
+        from: localDate('2026-01-01'),
+        to: localDate('2026-12-31'),
+        start: 'FROM_ISSUE',
+      },
+    },
+    quota: { target: 'AT_LEAST', count, product: 'NEWS_ITEM', counts: 'SENT' },
+  },
+});
+
+const row = (
+  key: string,
+  title: string,
+  rules: readonly DutyRuleInput[],
+  parentTask?: { planId: string; key: string; reason?: string },
+) => ({
+  key,
+  number: key.slice(5),
+  title,
+  products: [],
+  ...(parentTask === undefined ? {} : { parentTask }),
+  rules,
+});
+
+const content = (title: string, issuer: OrgUnitId, tasks: PlanContentInput['tasks']): PlanContentInput => ({
+  title,
+  year: 2026,
+  form: 'PLAN',
+  issuer,
+  legalBases: [],
+  targets: [],
+  notes: [],
+  tasks,
+  clauses: [],
+  source,
+});
+
+/** @param monthly how many news items each ward owes a month */
+export const coveredCityContent = (monthly = 2, contestBy = '2026-06-30'): PlanContentInput =>
+  content('Kế hoạch truyền thông CCHC thành phố', CITY, [
+    row('task/1', 'Ban hành kế hoạch', [{ subPlan: { ...base('task/1', everyWard, '2026-01-30'), fulfilledBy: 'ISSUED' } }]),
+    row('task/2', 'Đăng tin, bài', [monthlyQuota('task/2', everyWard, monthly)]),
+    row('task/3', 'Tổ chức hội thi', [{ task: base('task/3', everyWard, contestBy) }]),
+  ]);
+
+/** What a ward's plan carries out: `null` leaves the row without a link. */
+export const coveringWardContent = (
+  ward: OrgUnitId,
+  parentId: PlanId,
+  { monthly, contest, reason }: { readonly monthly: number; readonly contest: boolean; readonly reason?: string },
+): PlanContentInput => ({
+  ...content(`Kế hoạch truyền thông CCHC ${ward}`, ward, [
+    row('task/a', 'Viết tin, bài', [monthlyQuota('task/a', byWard(ward), monthly)], {
+      planId: parentId,
+      key: 'task/2',
+      ...(reason === undefined ? {} : { reason }),
+    }),
+    row(
+      'task/b',
+      'Hội thi phường',
+      [{ task: base('task/b', byWard(ward), '2026-06-15') }],
+      contest ? { planId: parentId, key: 'task/3' } : undefined,
+    ),
+  ]),
+  parentId,
+});
+
+export const [FIRST, SECOND, THIRD] = WARDS as unknown as readonly [OrgUnitId, OrgUnitId, OrgUnitId];
