@@ -2,11 +2,8 @@ import { Command, Help, type HelpConfiguration, Option } from 'commander';
 import type { Language, Texts } from '#libs/config/language.js';
 import type { CliCommand } from './cli-command.js';
 import { backupCommand } from './commands/backup.js';
-<<<<<<< HEAD
 import { calendarCommand } from './commands/calendar.js';
-=======
 import { coverageCommand } from './commands/coverage.js';
->>>>>>> 946f464 (Showed wards by tasks of a plan, over GraphQL and on the command line)
 import { doctorCommand } from './commands/doctor.js';
 import { dueCommand } from './commands/due.js';
 import { historyCommand } from './commands/history.js';

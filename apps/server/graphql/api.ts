@@ -16,17 +16,11 @@ export const API_MODULES = [
   OrgUnitsModule,
   PlansModule,
   CascadeModule,
-<<<<<<< HEAD
-  DutiesModule,
-  ReportsModule,
-  RollUpModule,
-  CalendarModule,
-=======
   CoverageModule,
   DutiesModule,
   ReportsModule,
   RollUpModule,
->>>>>>> 946f464 (Showed wards by tasks of a plan, over GraphQL and on the command line)
+  CalendarModule,
   AuditModule,
 ] as const;
 
