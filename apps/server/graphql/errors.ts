@@ -8,6 +8,7 @@ import { DatabaseUnavailable, isUnavailable, translate } from '#libs/postgres/er
 import { CursorInvalid } from '#libs/read-models/reading.js';
 import { requestScope } from './context.js';
 import { WrongForm } from './scalars.js';
+import { schemaTexts } from './schema-words.js';
 
 /** Where bugs are written to, with the incident that the client was told. */
 export type ReportIncident = (incident: string, error: unknown) => void;
@@ -70,7 +71,7 @@ export const formatError =
       return answer(isWrongForm(error) ? 'BAD_USER_INPUT' : code, told, field);
     }
     const lead = QUERY_ERRORS[code];
-    if (lead !== undefined) return answer(code, `${lead[language]}: ${shortened(formatted.message)}`, field);
+    if (lead !== undefined) return answer(code, shortened(schemaTexts(lead, formatted.message, place)[language]), field);
 
     const incident = randomUUID();
     report(incident, cause);
