@@ -6,7 +6,7 @@ import { digitsWithin } from './numbers.js';
 import { day, issue, point } from './points.js';
 import { series, spanFrame, weekFrame } from './series.js';
 import { weekdayList } from './weekday.js';
-import type { MonthPlace, Phrase, Point } from './syntax.js';
+import { isRange, type Link, type MonthPlace, type Phrase, type Point } from './syntax.js';
 
 /** "hoàn thành", "xong": what a deadline says of itself. */
 const fillers = many(
@@ -185,6 +185,7 @@ const fromHead = seq(
   opt(seq(clock, opt(mark(',')), ahead(words('ngày')))),
 );
 const toHead: Rule<unknown> = alt<unknown>(mark('-'), words('đến', 'tới', 'cho đến', 'cho tới', 'đến hết', 'cho đến hết'));
+const issueLink: Rule<Link> = alt<Link>(constant(seq(toHead, words('trước')), 'until' as const), constant(toHead, 'to' as const));
 const onward = opt(words('trở đi', 'trở về sau', 'về sau'));
 
 /** "từ X đến Y", "kể từ ngày ký đến hết ngày Y", "từ X đến khi …", "từ X". */
@@ -205,9 +206,9 @@ export const fromOn: Rule<Phrase> = alt<Phrase>(
     is: 'from',
     point: first,
   })),
-  map(seq(fromHead, issue, toHead, point), ([, first, , last]): Phrase => ({
+  map(seq(fromHead, issue, issueLink, point), ([, first, joined, last]): Phrase => ({
     is: 'span',
-    series: { points: [first, last], links: ['to'] },
+    series: { points: [first, last], links: [joined] },
     framed: true,
   })),
   (source, at) => {
@@ -218,7 +219,7 @@ export const fromOn: Rule<Phrase> = alt<Phrase>(
     return event === '' ? undefined : { value: { is: 'until-event', from: start.value[1], event }, next: last };
   },
   mapIf(seq(fromHead, opt(words('giai đoạn')), series), ([, , named]): Phrase | undefined =>
-    named.links[0] === 'to' ? { is: 'span', series: named, framed: true } : undefined,
+    isRange(named.links[0]) ? { is: 'span', series: named, framed: true } : undefined,
   ),
   map(seq(fromHead, point, onward), ([, first]): Phrase => ({ is: 'from', point: first })),
   map(seq(fromHead, issue, onward), ([, first]): Phrase => ({ is: 'from', point: first })),

@@ -73,7 +73,11 @@ export const every: Rule<Phrase> = alt<Phrase>(
     periods: unique([first, ...rest]),
   })),
   map(seq(periodic, opt(mark(':')), period, more), ([, , first, rest]): Phrase => ({ is: 'every', periods: unique([first, ...rest]) })),
-  map(seq(reportName, period, more, not(words('học'))), ([, first, rest]): Phrase => ({ is: 'every', periods: unique([first, ...rest]) })),
+  map(seq(reportName, period, more, not(words('học'))), ([, first, rest]): Phrase => ({
+    is: 'every',
+    periods: unique([first, ...rest]),
+    isName: true,
+  })),
   // "quý (trước ngày 20 tháng cuối quý)"
   map(seq(period, ahead(seq(mark('('), not(yearNumber)))), ([first]): Phrase => ({ is: 'every', periods: [first] })),
   // Bare periods are a list only where there are several: "Tháng, quý, năm".

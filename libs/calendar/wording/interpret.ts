@@ -1,14 +1,7 @@
 import { onContinuous, onDates, onLaterYears, onStart } from './dated-mentions.js';
 import type { AllOf, Part, Within } from './meaning.js';
-import {
-  type Mention,
-  mentionsOf,
-  runsTogether,
-  withoutEmptyPeriodic,
-  withoutNames,
-  withoutWeekdaysOfDates,
-  withReportNames,
-} from './mentions.js';
+import { type Mention, mentionsOf, runsTogether, withoutEmptyPeriodic, withoutNames } from './mentions.js';
+import { withJoinedDeadlines, withReportNames, withoutWeekdaysOfDates, withSharedPeriods } from './neighbours.js';
 import { fail, flush, type Progress, push } from './progress.js';
 import { onEvery, onMark, onQuota } from './recurring-mentions.js';
 import { isProblem, type Problem, type Surroundings } from './spans.js';
@@ -20,6 +13,13 @@ const withinOf = ({ count, unit, isWorking, basis }: Extract<Phrase, { is: 'with
   ...(unit === 'months' ? {} : { dayType: isWorking ? ('working' as const) : ('calendar' as const) }),
   ...(basis === null ? {} : { from: basis }),
 });
+
+/** "đột xuất: theo yêu cầu của …" is one request, told twice. */
+const onRequest = (progress: Progress, { join }: Mention, by: string): void => {
+  const last = progress.open === null && progress.parts.length > progress.partsBefore ? progress.parts.at(-1) : undefined;
+  if (last?.kind === 'on-request' && join !== 'and') progress.parts.splice(-1, 1, { kind: 'on-request', by: `${last.by} ${by}` });
+  else push(progress, { kind: 'on-request', by });
+};
 
 const onMention = (progress: Progress, mention: Mention, next: Mention | undefined): void => {
   const { phrase } = mention;
@@ -53,7 +53,7 @@ const onMention = (progress: Progress, mention: Mention, next: Mention | undefin
     case 'within':
       return push(progress, withinOf(phrase));
     case 'request':
-      return push(progress, { kind: 'on-request', by: phrase.by });
+      return onRequest(progress, mention, phrase.by);
     case 'external':
       return push(progress, { kind: 'external-calendar', of: phrase.of });
     case 'after':
@@ -88,7 +88,7 @@ export const interpret = (clauses: readonly Clause[], context: Surroundings): In
   for (const clauseMentions of all) {
     const sure = withoutNames(clauseMentions.filter((mention) => settled.includes(mention)));
     if (isProblem(sure)) return { ...sure, about: clauseMentions[0]?.about ?? '' };
-    const mentions = withoutEmptyPeriodic(withReportNames(withoutWeekdaysOfDates(sure)));
+    const mentions = withoutEmptyPeriodic(withSharedPeriods(withJoinedDeadlines(withReportNames(withoutWeekdaysOfDates(sure)))));
     if (runsTogether(mentions)) return { problem: 'NOT_UNDERSTOOD', about: mentions.map(({ about }) => about).join(' ') };
     progress.continuousAt = null;
     progress.partsBefore = progress.parts.length;

@@ -1,5 +1,4 @@
-import type { Period } from './meaning.js';
-import { namesYear, type Problem } from './spans.js';
+import type { Problem } from './spans.js';
 import type { Item, Phrase } from './syntax.js';
 
 /** How a phrase is joined to what stands before it in its clause. */
@@ -84,40 +83,3 @@ export const withoutEmptyPeriodic = (mentions: readonly Mention[]): readonly Men
       phrase.is !== 'periodic' || !(isTold || (mentions[i + 1]?.phrase.is === 'request' && mentions[i + 1]?.join === 'adjacent')),
   );
 };
-
-/** The report that a span is the name of: "6 tháng đầu năm: trước ngày 10/6". */
-const reportNamed = (phrase: Phrase): Period | undefined => {
-  if (phrase.is !== 'span' || namesYear(phrase.series) !== (phrase.series.points[0]?.is === 'year')) return undefined;
-  const [point, ...rest] = phrase.series.points;
-  if (point === undefined || rest.length > 0) return undefined;
-  if (point.is === 'year') return point.year === undefined ? 'year' : undefined;
-  if (point.is !== 'months' || point.first > 7) return undefined;
-  return point.last - point.first === 5 ? 'half-year' : point.last === 9 ? 'nine-months' : undefined;
-};
-
-/** Reports that stand before their day or before the days of their figures are named, and not a time of their own. */
-export const withReportNames = (mentions: readonly Mention[]): readonly Mention[] =>
-  mentions.flatMap((mention, i): readonly Mention[] => {
-    const next = mentions[i + 1];
-    const isSpan = mention.phrase.is === 'span';
-    if (isSpan && next?.phrase.is === 'data-period' && !namesYear(mention.phrase.series)) return [];
-    const period = next?.join === 'colon' && next.phrase.is === 'deadline' ? reportNamed(mention.phrase) : undefined;
-    return period === undefined ? [mention] : [{ ...mention, phrase: { is: 'every', periods: [period] } }];
-  });
-
-const namesADay = (mention: Mention | undefined): boolean =>
-  (mention?.phrase.is === 'span' || mention?.phrase.is === 'deadline') &&
-  mention.phrase.series.points.some((point) => point.is === 'day' && point.month !== undefined);
-
-/** "Thứ Sáu, ngày 28/11/2025": the weekday of a date is no time of its own. */
-export const withoutWeekdaysOfDates = (mentions: readonly Mention[]): readonly Mention[] =>
-  mentions.some(({ phrase }) => phrase.is === 'every')
-    ? mentions
-    : mentions.filter(
-        ({ phrase, join, afterAnd }, i) =>
-          phrase.is !== 'weekdays' ||
-          phrase.bound !== null ||
-          afterAnd ||
-          join === 'matter' ||
-          !(namesADay(mentions[i - 1]) || namesADay(mentions[i + 1])),
-      );

@@ -1,6 +1,6 @@
 import type { Bound, MonthDay, Period, Recurring } from './meaning.js';
 import { daysOnly, isDayOnly, isProblem, monthDaysOf, type Problem, seasonsOf } from './spans.js';
-import type { MonthPlace, Phrase, Series } from './syntax.js';
+import { isRange, type MonthPlace, type Phrase, type Series } from './syntax.js';
 
 type Quota = Extract<Phrase, { is: 'quota' }>;
 /** What says on which days of its periods something comes back. */
@@ -52,7 +52,7 @@ const ofSpan = (series: Series): Marked | Problem => {
     return last === undefined ? { dayOfMonth: first, count: 1 } : { dayRange: [first, last], count: 1 };
   }
   const [first] = series.points;
-  if (!series.links.includes('to') && first?.is === 'day') {
+  if (!series.links.some(isRange) && first?.is === 'day') {
     const days = monthDaysOf(series, null);
     return isProblem(days) ? days : { before: single(days), count: days.length };
   }
@@ -89,7 +89,7 @@ const ofMark = (mark: Mark, periods: readonly Period[] | null): Marked | Problem
 /** Several days of every month come back one by one: "ngày 05 và 20 hằng tháng". */
 const dayByDay = (recurrence: Recurrence): readonly Recurrence[] => {
   const { mark } = recurrence;
-  if ((mark?.is !== 'span' && mark?.is !== 'deadline') || !isDayOnly(mark.series) || mark.series.links.includes('to')) return [recurrence];
+  if ((mark?.is !== 'span' && mark?.is !== 'deadline') || !isDayOnly(mark.series) || mark.series.links.some(isRange)) return [recurrence];
   // A number says how often already; its days are only when.
   if (recurrence.quota !== undefined && mark.series.points.length > 1) return [{ ...recurrence, mark: undefined }];
   return mark.series.points.map((point) => ({ ...recurrence, mark: { ...mark, series: { points: [point], links: [] } } }));
@@ -101,14 +101,18 @@ export const recurringsOf = (recurrence: Recurrence): readonly Recurring[] | Pro
   return problem ?? made.filter((one): one is Recurring => !isProblem(one));
 };
 
+/** "02 lớp tập huấn trong năm 2026": so many in that year. */
+const isOneYear = (bounds: Recurrence['bounds']): boolean =>
+  bounds?.from != null && bounds.to != null && bounds.from.slice(4) === '-01-01' && bounds.to === `${bounds.from.slice(0, 4)}-12-31`;
+
 const recurringOf = ({ periods, quota, mark, totalPerYear, bounds }: Recurrence): Recurring | Problem => {
-  if (periods === null && quota !== undefined) return { problem: 'NO_PERIOD' };
+  if (periods === null && quota !== undefined && !isOneYear(bounds)) return { problem: 'NO_PERIOD' };
   const marked = mark === undefined ? {} : ofMark(mark, periods);
   if (isProblem(marked)) return marked;
   const counted = quota === undefined ? {} : { count: quota.count, strength: quota.strength, product: quota.product };
   return {
     kind: 'recurring',
-    every: periods === null ? null : single(periods),
+    every: periods === null ? (quota === undefined ? null : 'year') : single(periods),
     count: null,
     ...marked,
     ...counted,

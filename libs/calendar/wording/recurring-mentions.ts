@@ -4,7 +4,7 @@ import type { Mark } from './recurrences.js';
 import { isDayOnly, namesYear } from './spans.js';
 import type { Phrase } from './syntax.js';
 
-export const onEvery = (progress: Progress, { phrase, join, afterAnd }: Mention): void => {
+export const onEvery = (progress: Progress, { phrase, join, afterAnd, about }: Mention): void => {
   if (phrase.is !== 'every') return;
   const { periods } = phrase;
   const { open } = progress;
@@ -12,6 +12,7 @@ export const onEvery = (progress: Progress, { phrase, join, afterAnd }: Mention)
     progress.continuousAt === progress.parts.length - 1 &&
     open === null &&
     same(periods, ['year']) &&
+    !/^định kỳ/iu.test(about) &&
     (join === 'adjacent' || join === 'matter') &&
     !afterAnd;
   if (absorbed && progress.continuousAt !== null) return;

@@ -2,7 +2,7 @@ import { clock } from './clock.js';
 import { ahead, alt, constant, many, map, mark, not, opt, type Rule, seq, words } from './combinators.js';
 import { digitsWithin } from './numbers.js';
 import { datedDay, dayNumber, issue, monthNumber, numericMonth, point, quarterNumber, standsAlone, withYear, yearTail } from './points.js';
-import type { Link, Point, Series } from './syntax.js';
+import { isRange, type Link, type Point, type Series } from './syntax.js';
 
 /** "đến", "- ", "đến 17 giờ 00" before a day. */
 const toLink: Rule<Link> = constant(
@@ -16,7 +16,8 @@ const orLink: Rule<Link> = constant(alt<unknown>(words('hoặc'), mark('/')), 'o
 const andLink: Rule<Link> = constant(alt<unknown>(seq(mark(','), opt(words('và'))), mark('&', '+'), words('và')), 'and' as const);
 
 /** Only where the next point begins at once: "Quý I, II", not "Quý I, có đánh giá". */
-const link: Rule<Link> = alt<Link>(toLink, orLink, andLink);
+const untilLink: Rule<Link> = constant(words('đến trước', 'cho đến trước', 'tới trước'), 'until' as const);
+const link: Rule<Link> = alt<Link>(untilLink, toLink, orLink, andLink);
 
 /** A point that leaves out what the one before said: the "II" of "Quý I, II", the "16" of "ngày 15, 16/11". */
 const elliptical = (before: Point): Rule<Point> | undefined => {
@@ -66,7 +67,7 @@ export const series: Rule<Series> = alt<Series>((source, at) => {
     );
     if (!following) break;
     // "năm 2025, 30/6" names two different things; only a range may join grains.
-    if (joined.value !== 'to' && following.value.is !== before.is) break;
+    if (!isRange(joined.value) && following.value.is !== before.is) break;
     points.push(following.value);
     links.push(joined.value);
     before = following.value;

@@ -1,7 +1,7 @@
 import { addDays, dateOf, lastDayOfMonth, type LocalDate, parseLocalDate } from '#libs/kernel/time.js';
 import type { Decline } from './decline.js';
 import type { Bound, ByDate, From, Grain, Season, Window } from './meaning.js';
-import type { Link, Point, Series, YearName } from './syntax.js';
+import { isRange, type Link, type Point, type Series, type YearName } from './syntax.js';
 
 /** What the plan tells beside the words. */
 export interface Surroundings {
@@ -124,7 +124,7 @@ const completed = ({ points, links }: Series): readonly Point[] => {
     const year = following && yearOfPoint(following);
     const current = done[i];
     if (current && current.is !== 'issue' && yearOfPoint(current) === undefined && typeof year === 'number' && following) {
-      const crosses = links[i] === 'to' && monthOfPoint(current) > monthOfPoint(following) && monthOfPoint(following) > 0;
+      const crosses = isRange(links[i]) && monthOfPoint(current) > monthOfPoint(following) && monthOfPoint(following) > 0;
       done[i] = withYear(current, crosses ? year - 1 : year);
     }
   }
@@ -171,13 +171,13 @@ const runsOf = (series: Series, context: Surroundings): readonly Run[] | Problem
     }
     const extent = extentOf(point, context);
     if (isProblem(extent)) return extent;
-    const joins = last !== undefined && i > 0 && (link === 'to' || extent.from === addDays(last.to, 1));
+    const joins = last !== undefined && i > 0 && (isRange(link) || extent.from === addDays(last.to, 1));
     if (!joins || !last) {
       runs.push({ ...extent, points: 1, isEither: false, fromIssue: point.is === 'issue' });
       continue;
     }
     if (last.from !== null && extent.to < last.from) return { problem: 'BACKWARD_SPAN' };
-    last.to = extent.to;
+    last.to = link === 'until' ? addDays(extent.from, -1) : extent.to;
     last.points++;
     last.isEither ||= link === 'or';
   }
@@ -214,7 +214,7 @@ export const datesOfDeadline = (
   time: string | undefined,
   context: Surroundings,
 ): readonly ByDate[] | Problem => {
-  if (series.links.includes('to')) return { problem: 'VAGUE' };
+  if (series.links.some(isRange)) return { problem: 'VAGUE' };
   const dates: ByDate[] = [];
   for (const point of completed(series)) {
     const extent = extentOf(point, context);

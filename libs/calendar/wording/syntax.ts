@@ -25,7 +25,10 @@ export interface Series {
   /** What stands before each point but the first. */
   readonly links: readonly Link[];
 }
-export type Link = 'to' | 'and' | 'or';
+/** `until` leaves the last day out: "từ nay đến trước ngày 31/12". */
+export type Link = 'to' | 'until' | 'and' | 'or';
+
+export const isRange = (link: Link | undefined): boolean => link === 'to' || link === 'until';
 
 /** In which month of a period a day lies. */
 export type MonthPlace = 'same' | 'next' | 'first' | 'second' | 'last' | 'first-of-next';
@@ -41,7 +44,12 @@ export type Phrase =
   | { readonly is: 'past'; readonly point: Point }
   /** "các năm tiếp theo". */
   | { readonly is: 'later-years' }
-  | { readonly is: 'every'; readonly periods: readonly Period[] }
+  | {
+      readonly is: 'every';
+      readonly periods: readonly Period[];
+      /** "báo cáo 6 tháng": told by what it is called, without "hằng" or "định kỳ". */
+      readonly isName?: true;
+    }
   /** "định kỳ", without a period. */
   | { readonly is: 'periodic' }
   | {

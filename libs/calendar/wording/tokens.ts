@@ -71,6 +71,10 @@ const wordTokens = (raw: string, start: number, spaced: boolean): readonly Token
   ];
 };
 
+/** A new line in a cell begins something new only before a dash, a label or a capital letter; elsewhere the column was too narrow. */
+const startsLine = (text: string, at: number): boolean =>
+  /^\s*(?:$|[\p{Lu}\p{Pd}+•●○▪■*]|\d{1,2}[.)]\s|\p{L}[.)]\s)/u.test(text.slice(at, at + 40));
+
 /** @param text in NFC */
 export const tokenize = (text: string): readonly Token[] => {
   const tokens: Token[] = [];
@@ -83,7 +87,7 @@ export const tokenize = (text: string): readonly Token[] => {
   };
   while (at < text.length) {
     const character = text.charAt(at);
-    const mark = MARKS.get(character);
+    const mark = character !== '\n' || startsLine(text, at + 1) ? MARKS.get(character) : undefined;
     let end = at + 1;
     if (mark !== undefined) tokens.push({ kind: 'mark', text: mark, start: at, end, spaced });
     else if (ROMAN_SIGNS.includes(character)) {
