@@ -6,10 +6,14 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { developmentToken } from '#libs/access/development-authenticator.js';
-import type { OrgUnitId, PersonId } from '#libs/kernel/ids.js';
+import { registerOrgUnits } from '#libs/application/register-org-units.js';
+import { INSTALLATION } from '#libs/application/seed.js';
+import type { CommandId, OrgUnitId, PersonId } from '#libs/kernel/ids.js';
+import { instant } from '#libs/kernel/time.js';
 import { findAnnouncedServer } from '#libs/postgres/announced-server.js';
 import { freePort, startEmbeddedServer } from '#libs/postgres/embedded-server.js';
 import { findServer } from '#libs/postgres/running-server.js';
+import { UNITS } from '#libs/testing/api-fixtures.js';
 import { environmentOf } from '#libs/testing/api-server.js';
 import { type Child, startChild } from '#libs/testing/child-process.js';
 import { freshDatabase } from '#libs/testing/test-server.js';
@@ -166,15 +170,23 @@ describe('a server in this process', () => {
     const fresh = await freshDatabase();
     toStop.push(fresh.drop);
     const server = await startServer({ environment: environmentOf({ DATA_DIR: folder, DATABASE_URL: fresh.url }) });
+    const above = UNITS.slice(0, 1).map((unit) => ({ ...unit, unitId: 'u-1' as OrgUnitId }));
+    await registerOrgUnits(server.log, server.queries)(above, {
+      actor: INSTALLATION,
+      onBehalfOf: null,
+      commandId: 'above' as CommandId,
+      correlationId: 'fixture',
+      at: instant('2026-01-01T00:00:00Z'),
+    });
     const mutation = (i: number): string =>
-      `mutation { registerOrgUnit(input: { commandId: "c${i}", name: "Tổ ${i}", fullName: "Tổ ${i}", unitType: NEIGHBOURHOOD, level: NEIGHBOURHOOD, source: "x" }) { __typename } }`;
+      `mutation { registerOrgUnit(input: { commandId: "c${i}", name: "Tổ ${i}", fullName: "Tổ ${i}", unitType: NEIGHBOURHOOD, level: NEIGHBOURHOOD, parentId: "u-1", source: "x" }) { __typename } }`;
     const answers = Array.from({ length: 20 }, (_, i) => ask(server.url, mutation(i)));
     await Promise.race(answers);
     await server.stop();
     const done = await Promise.allSettled(answers);
     const accepted = done.filter((one) => one.status === 'fulfilled' && one.value.body.data !== undefined).length;
     const rows = await fresh.database.query<{ count: number }>('select count(*)::integer as count from log.event');
-    expect(rows).toEqual([{ count: accepted }]);
+    expect(rows).toEqual([{ count: above.length + accepted }]);
     expect(accepted).toBeGreaterThan(0);
     await expect(fetch(server.origin)).rejects.toThrow();
   });

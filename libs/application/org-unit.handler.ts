@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { CodeHolder, OrgUnitCommand, OrgUnitRefusal } from '#libs/domain/org-unit/org-unit.commands.js';
 import { orgUnitDecider } from '#libs/domain/org-unit/org-unit.decider.js';
-import type { UnitCode } from '#libs/domain/org-unit/org-unit.js';
+import type { OrgUnit, OrgUnitEvent, UnitCode } from '#libs/domain/org-unit/org-unit.js';
 import type { EventLog } from '#libs/event-log/event-log.js';
 import { unreachable } from '#libs/kernel/decider.js';
 import { addDays, dateAt } from '#libs/kernel/time.js';
@@ -12,6 +12,7 @@ import { parentUnitFact } from './facts/org-unit-facts.js';
 import { handle } from './handle.js';
 import { type OrgUnitIntent, ToOrgUnit } from './messages.js';
 import type { CommandMeta, Outcome } from './outcome.js';
+import { unitAuthority } from './org-unit-authority.js';
 import { OrgUnitTurns } from './org-unit-turns.js';
 import { EVENT_LOG, QUERIES } from './tokens.js';
 
@@ -25,12 +26,15 @@ export class OrgUnitHandler implements ICommandHandler<ToOrgUnit> {
 
   execute({ intent, meta }: ToOrgUnit): Promise<Outcome<OrgUnitRefusal>> {
     const decide = (): Promise<Outcome<OrgUnitRefusal>> =>
-      handle(this.log)(
+      handle(this.log)<OrgUnitCommand, OrgUnitEvent, OrgUnit, OrgUnitRefusal>(
         {
           streamId: `org-unit/${intent.unitId}`,
           decider: orgUnitDecider,
           intent,
-          complete: async () => ({ command: await this.completed(intent, meta) }),
+          complete: async () => {
+            const refusal = await unitAuthority(this.log, intent, meta);
+            return refusal === undefined ? { command: await this.completed(intent, meta) } : { refusal };
+          },
         },
         meta,
       );

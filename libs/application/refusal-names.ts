@@ -12,7 +12,8 @@ export type Names = ReadonlyMap<string, string>;
 export const noNames: Names = new Map();
 
 /** Facts of refusals that hold an id, or a list of ids, of a unit, a plan or a duty. */
-const ID_FACT = /^(?!commandId$)(by|chain|issuer|holders?|superiors|receivers|actingFor|predecessors?|successors?|id|by[A-Z]\w*|\w+Ids?)$/;
+const ID_FACT =
+  /^(?!commandId$)(by|chain|issuer|holders?|superiors|receivers|actingFor|actor|above|predecessors?|successors?|id|by[A-Z]\w*|\w+Ids?)$/;
 
 const idsIn = (value: unknown): readonly string[] => {
   if (typeof value === 'string') return [value];

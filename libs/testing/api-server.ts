@@ -9,6 +9,7 @@ import { dataDir } from '#libs/config/paths.js';
 import type { CommandId, OrgUnitId, PersonId } from '#libs/kernel/ids.js';
 import type { Instant } from '#libs/kernel/time.js';
 import { type StartedServer, startServer } from '#apps/server/start-server.js';
+import { CITY } from './api-fixtures.js';
 import { type FreshDatabase, freshDatabase } from './test-server.js';
 
 /** What a request answers. */
@@ -90,7 +91,7 @@ export const startApi = async (from: Instant, variables: Variables = {}): Promis
   });
   await seedCalendar({ log: server.log, clock, dataDir });
 
-  const post: ApiServer['post'] = async (body, { as = 'u-1' as OrgUnitId, person = 'p-1', language = 'en', headers = {} } = {}) => {
+  const post: ApiServer['post'] = async (body, { as = CITY, person = 'p-1', language = 'en', headers = {} } = {}) => {
     const response = await fetch(server.url, {
       method: 'POST',
       headers: {

@@ -53,10 +53,10 @@ export const orgUnitWords: WordsFor<Own> = {
       `The code ${code} (${scheme})${at(path)} belongs to the unit ${by} during ${span(from, to)}. A code is free again only when that unit has ended.`,
   },
   NotTheUnitAbove: {
-    vi: ({ unitId, above }) =>
-      `Chỉ đơn vị cấp trên của ${unitId} mới được quyết định việc này (${above.length === 0 ? 'không có đơn vị cấp trên: do quản trị hệ thống nhập' : listed(above, 'vi')}).`,
-    en: ({ unitId, above }) =>
-      `Only a unit above ${unitId} decides this (${above.length === 0 ? 'there is none: the operator of the system enters it' : listed(above, 'en')}).`,
+    vi: ({ path, above }) =>
+      `Chỉ đơn vị cấp trên${at(path)} mới được quyết định việc này (${above.length === 0 ? 'không có đơn vị cấp trên: do quản trị hệ thống nhập' : listed(above, 'vi')}).`,
+    en: ({ path, above }) =>
+      `Only a unit above this one${at(path)} decides this (${above.length === 0 ? 'there is none: the operator of the system enters it' : listed(above, 'en')}).`,
   },
   SuccessorIsItself: {
     vi: ({ unitId, path }) => `Đơn vị ${unitId}${at(path)} không thể sáp nhập vào chính mình. Hãy chọn đơn vị khác kế thừa.`,
