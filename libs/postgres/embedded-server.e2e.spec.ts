@@ -155,7 +155,7 @@ describe('a data folder that cannot be used', () => {
     for (const path of [file, join(file, 'below')]) {
       const starting = startEmbeddedServer({ dataDir: path });
       await expect(starting).rejects.toThrow(DataFolderUnusable);
-      await expect(starting).rejects.toThrow(`The data folder ${path} cannot be used: it, or something above it, is a file.`);
+      await expect(starting).rejects.toThrow(`The data folder ${path} cannot be used: it, or something above it, is a file`);
     }
   });
 
