@@ -2,7 +2,7 @@ import { aside, hours } from './asides.js';
 import { alt, many, map, mark, not, type Rule, seq, type Source, textBetween, words } from './combinators.js';
 import { dayInPeriod, deadline, fromOn, hourOfDay, laterYears, past, span, weekdays } from './deadlines.js';
 import type { Decline } from './decline.js';
-import { compound, edition, names, reference, reserved, VERBS } from './other-words.js';
+import { compound, edition, names, reference, reserved, VERBS, workNoun } from './other-words.js';
 import { continuous } from './continuous.js';
 import { dataPeriod } from './data-period.js';
 import { every, periodicAlone } from './every.js';
@@ -69,6 +69,11 @@ interface Progress {
   next: number;
 }
 
+const holds = (rule: Rule<unknown>, source: Source, from: number, to: number): boolean => {
+  for (let at = from; at < to; at++) if (rule(source, at)) return true;
+  return false;
+};
+
 const closeMatter = (source: Source, progress: Progress): void => {
   if (progress.matterFrom === null) return;
   const last = source.tokens[progress.next - 1];
@@ -77,6 +82,7 @@ const closeMatter = (source: Source, progress: Progress): void => {
     text: textBetween(source, progress.matterFrom, progress.next),
     verb: VERBS(source, progress.matterFrom) !== undefined,
     endsInName: names.has(last?.text ?? ''),
+    namesWork: holds(workNoun, source, progress.matterFrom, progress.next),
   });
   progress.matterFrom = null;
 };

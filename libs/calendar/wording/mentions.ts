@@ -12,6 +12,8 @@ export interface Mention {
   readonly afterAnd: boolean;
   /** The words before it begin with no verb that takes a time, or end in a name. */
   readonly isPartOfName: boolean;
+  /** The words before it name a plan, a report or a task. */
+  readonly isAfterWork: boolean;
 }
 
 export const mentionsOf = (items: readonly Item[]): readonly Mention[] => {
@@ -19,6 +21,7 @@ export const mentionsOf = (items: readonly Item[]): readonly Mention[] => {
   let join: Join = 'start';
   let afterAnd = false;
   let isPartOfName = false;
+  let isAfterWork = false;
   const visit = (item: Item): void => {
     switch (item.is) {
       case 'phrase':
@@ -28,13 +31,16 @@ export const mentionsOf = (items: readonly Item[]): readonly Mention[] => {
           join: mentions.length === 0 && join !== 'matter' ? 'start' : join,
           afterAnd,
           isPartOfName,
+          isAfterWork,
         });
+        isAfterWork = false;
         join = 'adjacent';
         afterAnd = false;
         isPartOfName = false;
         return;
       case 'matter':
         isPartOfName = !item.verb || item.endsInName;
+        isAfterWork = item.namesWork;
         join = 'matter';
         return;
       case 'comma':
@@ -58,13 +64,25 @@ export const mentionsOf = (items: readonly Item[]): readonly Mention[] => {
   return mentions;
 };
 
+/** "Ban hành Kế hoạch … năm 2026 trước ngày 31/12/2025": the year is that of the plan, for its time stands right behind. */
+const isYearOfWork = ({ phrase, join, isAfterWork }: Mention, next: Mention | undefined): boolean =>
+  phrase.is === 'span' &&
+  !phrase.framed &&
+  phrase.series.points.every(({ is }) => is === 'year') &&
+  join === 'matter' &&
+  isAfterWork &&
+  (next?.phrase.is === 'deadline' || (next?.phrase.is === 'span' && next.phrase.framed)) &&
+  next.join !== 'remark' &&
+  !next.afterAnd;
+
 /** Years and quarters that stand behind other words may be part of a name; dates that say so themselves are not. */
 export const withoutNames = (mentions: readonly Mention[]): readonly Mention[] | Problem => {
   const isDoubtful = ({ phrase, join, isPartOfName }: Mention): boolean =>
     phrase.is === 'span' && !phrase.framed && join === 'matter' && isPartOfName;
-  const doubtful = mentions.filter(isDoubtful);
-  if (doubtful.length === 0) return mentions;
-  const sure = mentions.filter((mention) => !isDoubtful(mention));
+  const timed = mentions.filter((mention, i) => !isYearOfWork(mention, mentions[i + 1]));
+  const doubtful = timed.filter(isDoubtful);
+  if (doubtful.length === 0) return timed;
+  const sure = timed.filter((mention) => !isDoubtful(mention));
   return sure.length === 0 ? { problem: 'WHOSE_YEAR' } : sure;
 };
 

@@ -213,8 +213,28 @@ export const VERBS = words(
   'phê duyệt',
   'tổ chức triển khai',
   'tiến độ',
+  'trọng tâm',
+  'tập trung',
+  'cao điểm',
   'áp dụng',
   'nghiệm thu',
+);
+/** What a year behind it may belong to: "kế hoạch … năm 2026". */
+export const workNoun = words(
+  'kế hoạch',
+  'báo cáo',
+  'chương trình',
+  'chỉ số',
+  'dự toán',
+  'quyết toán',
+  'công tác',
+  'nhiệm vụ',
+  'hội nghị',
+  'đề án',
+  'kết quả',
+  'chỉ tiêu',
+  'danh mục',
+  'kinh phí',
 );
 export const names = new Set([
   'hoạch',

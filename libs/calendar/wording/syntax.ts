@@ -94,7 +94,14 @@ export type Item =
   | { readonly is: 'phrase'; readonly phrase: Phrase; readonly about: string }
   | { readonly is: 'remark'; readonly items: readonly Item[]; readonly about: string }
   /** Words that say what is done, not when; `verb` where they begin with one that takes a time ("hoàn thành …"). */
-  | { readonly is: 'matter'; readonly text: string; readonly verb: boolean; readonly endsInName: boolean }
+  | {
+      readonly is: 'matter';
+      readonly text: string;
+      readonly verb: boolean;
+      readonly endsInName: boolean;
+      /** It names a plan, a report or a task, which a year behind it may belong to. */
+      readonly namesWork: boolean;
+    }
   | { readonly is: 'and' }
   | { readonly is: 'comma' }
   /** What stands before it is a label. */
