@@ -40,7 +40,8 @@ const narrows = (progress: Progress, mention: Mention, parts: readonly Part[]): 
   const last = progress.parts.at(-1);
   const isSpan = part.kind === 'window' || part.kind === 'from';
   if (progress.open !== null) {
-    if (!isSpan || mention.join === 'matter' || progress.open.bounds !== undefined) return false;
+    const isLoneNumber = progress.open.quota !== undefined && progress.open.periods === null;
+    if (!isSpan || (mention.join === 'matter' && !isLoneNumber) || progress.open.bounds !== undefined) return false;
     progress.open = { ...progress.open, bounds: { from: part.from, to: part.kind === 'window' ? part.to : null } };
     return true;
   }
@@ -49,7 +50,7 @@ const narrows = (progress: Progress, mention: Mention, parts: readonly Part[]): 
     last?.kind === 'continuous' &&
     last.from === null &&
     isSpan &&
-    (mention.join !== 'matter' || part.kind === 'window')
+    (mention.join !== 'matter' || goesOn(part))
   ) {
     progress.parts.splice(-1, 1, continuousIn(part));
     return true;

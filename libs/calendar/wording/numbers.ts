@@ -60,12 +60,13 @@ const THINGS = [
   'video',
   'clip',
   'văn bản',
-  'báo cáo',
 ] as const;
+/** "mỗi tháng 01 báo cáo" counts, but "ngày 10/12 báo cáo UBND" goes on with what is done. */
+const DONE_OR_COUNTED = 'báo cáo';
 const COUNTED = words(...THINGS, 'ngày', 'tháng', 'tuần', 'giờ');
 
 /** Takes nothing: the number before is not a count of things. */
 export const countsNothing: Rule<undefined> = not(COUNTED);
 
 /** The number before counts things, and not days or months: "quý 1 lần", but not "ngày 15 tháng". */
-export const beforeThings: Rule<undefined> = ahead(words(...THINGS));
+export const beforeThings: Rule<undefined> = ahead(words(...THINGS, DONE_OR_COUNTED));

@@ -1,4 +1,4 @@
-import { alt, constant, many, map, mark, opt, type Rule, seq, type Source, textBetween, words } from './combinators.js';
+import { alt, constant, many, map, mapIf, mark, opt, type Rule, seq, type Source, textBetween, words } from './combinators.js';
 import { each, period, periodic } from './every.js';
 import type { Period, Strength } from './meaning.js';
 import { count, digitsWithin } from './numbers.js';
@@ -105,6 +105,14 @@ const productAlone: Rule<string> = (source, at) => {
   return { value: textBetween(source, at, next), next };
 };
 
+const UNKNOWN_WORDS_MAX = 4;
+/** Words that are counted although no list knows them, up to the next mark, number or time. */
+const productUnknown: Rule<string> = (source, at) => {
+  let next = at;
+  while (next - at < UNKNOWN_WORDS_MAX && source.tokens[next]?.kind === 'word' && !closesProduct(source, next)) next++;
+  return next === at ? undefined : { value: textBetween(source, at, next), next };
+};
+
 const quotaOf = (strengthSaid: Strength | undefined, number: number, product: string, one: Period | null, within: boolean): Phrase => ({
   is: 'quota',
   strength: strengthSaid ?? 'EXACTLY',
@@ -138,4 +146,8 @@ export const quota: Rule<Phrase> = alt<Phrase>(
   ),
   map(seq(quantity, productUpToPeriod), ([{ within, how, number }, rest]) => quotaOf(how, number, rest.product, rest.per, within)),
   map(seq(quantity, productAlone), ([{ within, how, number }, product]) => quotaOf(how, number, product, null, within)),
+  // "mỗi tháng tiếp nhận ít nhất 01 ý kiến": only a bound tells that unknown words are counted.
+  mapIf(seq(quantity, productUnknown), ([{ within, how, number }, product]) =>
+    how === undefined ? undefined : quotaOf(how, number, product, null, within),
+  ),
 );
