@@ -35,6 +35,15 @@ const dayOff: Rule<unknown> = (source: Source, at: number) => {
   return { value: true, next };
 };
 
+/** "hằng tháng đến khi hoàn thành": goes on until an event that no calendar knows. */
+const untilEvent: Rule<unknown> = (source, at) => {
+  const head = words('đến khi', 'cho đến khi', 'tới khi', 'cho tới khi')(source, at);
+  if (!head) return undefined;
+  let next = head.next;
+  while (source.tokens[next] !== undefined && ![',', ';', '(', ')', '\n', '.'].includes(source.tokens[next]?.text ?? '')) next++;
+  return { value: true, next };
+};
+
 /** "mỗi buổi 30 phút", "thời lượng 05 phút/chương trình": how long, not how often. */
 const eachLasts = seq(
   opt(words('mỗi buổi', 'mỗi lần', 'mỗi cuộc', 'mỗi chương trình', 'mỗi số', 'thời lượng', 'thời lượng mỗi chương trình')),
@@ -63,4 +72,4 @@ const datedSpan: Rule<unknown> = (source, at) => {
 const namesYearOrMonth = ({ points }: Series): boolean => points.some((point) => point.is !== 'day' || point.month !== undefined);
 
 /** What is said beside a time and moves no due day: its length, and what happens on a day off. */
-export const aside: Rule<unknown> = alt<unknown>(dayOff, officeHours, lengthOfSpan, eachLasts);
+export const aside: Rule<unknown> = alt<unknown>(dayOff, officeHours, lengthOfSpan, eachLasts, untilEvent);

@@ -59,7 +59,7 @@ const dayAndMonth: Rule<Point> = map(
 
 const monthName: Rule<number> = map(
   seq(
-    words('tháng'),
+    words('tháng', 'các tháng'),
     alt<number>(
       monthNumber,
       map(seq(words('tư')), () => 4),

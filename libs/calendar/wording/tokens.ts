@@ -73,7 +73,7 @@ const wordTokens = (raw: string, start: number, spaced: boolean): readonly Token
 
 /** A new line in a cell begins something new only before a dash, a label or a capital letter; elsewhere the column was too narrow. */
 const startsLine = (text: string, at: number): boolean =>
-  /^\s*(?:$|[\p{Lu}\p{Pd}+•●○▪■*]|\d{1,2}[.)]\s|\p{L}[.)]\s)/u.test(text.slice(at, at + 40));
+  /^\s*(?:$|(?![IVX]+(?![\p{L}.]))[\p{Lu}\p{Pd}+•●○▪■*]|\d{1,2}[.)]\s|\p{L}[.)]\s)/u.test(text.slice(at, at + 40));
 
 /** @param text in NFC */
 export const tokenize = (text: string): readonly Token[] => {

@@ -19,4 +19,16 @@ const nextWeekday: Rule<Weekday> = map(
   seq(alt<unknown>(seq(mark(','), opt(words('và'))), words('và', 'hoặc'), mark('/', '&', '-')), alt<Weekday>(weekday, weekdayNumber)),
   ([, one]) => one,
 );
-export const weekdayList: Rule<readonly Weekday[]> = map(seq(weekday, many(nextWeekday)), ([first, rest]) => [first, ...rest]);
+/** "từ thứ Hai đến thứ Sáu". */
+const weekdayRange: Rule<readonly Weekday[]> = mapIf(
+  seq(opt(words('từ')), weekday, words('đến', 'tới', 'đến hết'), alt<Weekday>(weekday, weekdayNumber)),
+  ([, first, , last]) => {
+    const [from, to] = [WEEKDAYS.indexOf(first), WEEKDAYS.indexOf(last)];
+    return from < to ? WEEKDAYS.slice(from, to + 1) : undefined;
+  },
+);
+
+export const weekdayList: Rule<readonly Weekday[]> = alt<readonly Weekday[]>(
+  weekdayRange,
+  map(seq(weekday, many(nextWeekday)), ([first, rest]) => [first, ...rest]),
+);
