@@ -39,7 +39,7 @@ export const endOfMatter = (source: Source, at: number): number => {
         if (brings && !isSeriesOfPeriods) break;
       }
     } else if ((token?.text === 'và' || token?.text === 'hoặc') && next > at) {
-      const brings = frame(source, next + 1);
+      const brings = alt(frame, seq(verbsBefore, continuous))(source, next + 1);
       if (brings && !(hasEvery(source, at, next) && every(source, next + 1) !== undefined)) break;
     }
   }

@@ -150,7 +150,11 @@ const base: Rule<Basis> = (source, at) => {
   if (!head) return undefined;
   const next = endOfMatter(source, head.next);
   // "kể từ ngày ký": the verb was taken with the head's "ngày".
-  return next === head.next ? undefined : { value: basisOf(source, head.next, next), next };
+  if (next === head.next) return undefined;
+  const comma = source.tokens.findIndex(({ text }, i) => i > head.next && i < next && text === ',');
+  const first = comma < 0 ? undefined : basisOf(source, head.next, comma);
+  // Behind a comma stands who does it; only a list of who issues goes on there.
+  return { value: first === undefined || first.startsWith('other') ? basisOf(source, head.next, next) : first, next };
 };
 
 /** "trong vòng 10 ngày làm việc kể từ ngày …". */
