@@ -81,7 +81,7 @@ const unitReports = async (stage: Stage, owed: readonly Owed[]): Promise<readonl
     await stage.act(
       'returnReport',
       `${invalid.reportId} v1`,
-      { reportId: invalid.reportId, version: 1, kind: 'AS_INVALID', reason, dueOn: null },
+      { reportId: invalid.reportId, version: 1, kind: 'AS_INVALID', category: 'WRONG_DOCUMENT', reason, dueOn: null },
       receiverOf(invalid.owed),
     );
     narrator.say({

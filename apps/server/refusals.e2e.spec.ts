@@ -86,9 +86,20 @@ beforeAll(async () => {
   ids['returned'] = at(await api.mutate('submitReport', submit('2026-M02'), { as: ROOM, select: 'report { id }' }), 'report.id');
   await api.mutate(
     'returnReport',
-    { reportId: ids['returned'], version: 1, kind: 'FOR_CORRECTION', reason: 'thiếu', dueOn: null },
+    { reportId: ids['returned'], version: 1, kind: 'FOR_CORRECTION', reason: 'thiếu', dueOn: '2026-02-20' },
     { as: WARD },
   );
+  for (const [name, period] of [
+    ['voided', '2026-M05'],
+    ['contested', '2026-M07'],
+    ['withdrawn', '2026-M08'],
+  ] as const) {
+    ids[name] = at(await api.mutate('submitReport', submit(period), { as: ROOM, select: 'report { id }' }), 'report.id');
+    const version = { reportId: ids[name], version: 1, reason: 'nhầm' };
+    if (name === 'withdrawn') await api.mutate('withdrawReport', version, { as: ROOM });
+    else await api.mutate('returnReport', { ...version, kind: 'AS_INVALID', category: 'EMPTY' }, { as: WARD });
+    if (name === 'contested') await api.mutate('contestReturn', version, { as: ROOM });
+  }
   ids['submitted'] = at(await api.mutate('submitReport', submit('2026-M03'), { as: ROOM, select: 'report { id }' }), 'report.id');
   await api.server.catchUp();
 });
@@ -348,6 +359,19 @@ describe('what is done with a duty is refused', () => {
       ['ReasonMissing', 'waiveObligation', waiver({ reason: '' }), 'reason', WARD],
       ['PeriodTaken', 'requestReport', request({ period: '2026-M06' }), 'period', WARD],
       ['DueInPast', 'requestReport', request({ dueOn: '2026-01-19' }), 'dueOn', WARD],
+      ['NotLate', 'excuseLateness', () => ({ dutyId: ids['report'], period: '2026-M06', reason: 'mưa bão' }), 'period', WARD],
+      [
+        'DowntimeInvalid',
+        'excuseLateness',
+        () => ({
+          dutyId: ids['report'],
+          period: '2026-M06',
+          reason: 'hệ thống ngừng',
+          downtime: { from: '2026-01-02T00:00:00Z', to: '2026-01-01T00:00:00Z' },
+        }),
+        'downtime',
+        WARD,
+      ],
       ['NotRequestable', 'requestReport', () => request({ dutyId: ids['open'] })(), undefined, WARD],
       ['TextTooLong', 'requestReport', request({ note: 'x'.repeat(5_001) }), 'note', WARD],
     ]),
@@ -361,6 +385,13 @@ const reporting =
 const review =
   (reportId: string, version = 1): (() => object) =>
   () => ({ reportId: ids[reportId] ?? reportId, version });
+
+const reasoned =
+  (reportId: string): (() => object) =>
+  () => ({ ...review(reportId)(), reason: 'kiểm tra' });
+const giveBack =
+  (more: object): (() => object) =>
+  () => ({ ...reasoned('submitted')(), kind: 'FOR_CORRECTION', dueOn: '2026-02-20', ...more });
 
 describe('a report is refused', () => {
   it.each(
@@ -412,6 +443,15 @@ describe('a report is refused', () => {
       ['NotTheReceiver', 'acceptReport', review('submitted'), undefined, STRANGER],
       ['VersionStale', 'acceptReport', review('submitted', 2), 'version', WARD],
       ['NothingToReview', 'acceptReport', review('returned'), undefined, WARD],
+      ['CorrectionDayMissing', 'returnReport', giveBack({ dueOn: null }), 'dueOn', WARD],
+      ['ReturnCategoryInvalid', 'returnReport', giveBack({ category: 'EMPTY' }), 'category', WARD],
+      ['NoteFieldUnknown', 'returnReport', giveBack({ notes: [{ field: 'values.likes', note: 'thừa' }] }), 'notes.0.field', WARD],
+      ['NotContestable', 'contestReturn', reasoned('returned'), 'version', ROOM],
+      ['NothingContested', 'decideContest', () => ({ ...reasoned('voided')(), outcome: 'UPHELD' }), 'version', WARD],
+      ['DecidedByReturner', 'decideContest', () => ({ ...reasoned('contested')(), outcome: 'UPHELD' }), undefined, WARD],
+      ['AlreadyWithdrawn', 'withdrawReport', reasoned('withdrawn'), undefined, ROOM],
+      ['AcceptanceMissing', 'reopenReport', reasoned('submitted'), undefined, WARD],
+      ['NothingAdjusted', 'adjustReport', () => ({ ...reasoned('accepted')(), values: [] }), 'values', WARD],
     ]),
   )('with %s', (_name, each) => check(each));
 
@@ -454,6 +494,15 @@ describe('the words of a refusal', () => {
       path: ['content', 'issuer'],
       details: { unitId: 'nobody' },
     });
+  });
+});
+
+describe('lateness that was excused', () => {
+  it('AlreadyExcused: is not excused again', async () => {
+    api.clock.set(instant('2026-02-01T00:00:00Z'));
+    const excuse = { dutyId: ids['owed'], period: 'once', reason: 'mưa bão' };
+    expect(await api.mutate('excuseLateness', excuse, { as: CITY })).toMatchObject({ __typename: 'ExcuseLatenessAccepted' });
+    await check({ code: 'AlreadyExcused', mutation: 'excuseLateness', input: () => excuse, as: CITY, path: 'period' });
   });
 });
 

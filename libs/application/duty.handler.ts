@@ -59,6 +59,7 @@ export class DutyHandler implements ICommandHandler<ToDuty> {
         // Whoever stands above a superior asks in that one's name.
         return { command: { ...intent, ...facts, requestedBy: superiors.find((id) => acting.includes(id)) ?? meta.onBehalfOf ?? NOBODY } };
       case 'ExtendDeadline':
+      case 'ExcuseLateness':
       case 'WaiveDuty':
         return { command: { ...intent, ...facts } };
       default:

@@ -4,6 +4,7 @@ import type { DutyCommand, DutyRefusal } from '#libs/domain/duty/duty.commands.j
 import type { OrgUnitCommand, OrgUnitRefusal } from '#libs/domain/org-unit/org-unit.commands.js';
 import type { PlanCommand, PlanRefusal } from '#libs/domain/plan/plan.commands.js';
 import type { ReportCommand, ReportRefusal } from '#libs/domain/report/report.commands.js';
+import type { Signature } from '#libs/domain/report/report.js';
 import type { Instant } from '#libs/kernel/time.js';
 import type { CommandMeta, Outcome } from './outcome.js';
 
@@ -29,17 +30,22 @@ export type PlanIntent = Without<
 >;
 
 export type DutyIntent = Without<
-  Of<DutyCommand, 'DecideSchedule' | 'ExtendDeadline' | 'WaiveDuty' | 'RequestReport' | 'RectifyEntry'>,
+  Of<DutyCommand, 'DecideSchedule' | 'ExtendDeadline' | 'ExcuseLateness' | 'WaiveDuty' | 'RequestReport' | 'RectifyEntry'>,
   'periods' | 'decidedPeriods' | 'actingFor' | 'requestedBy' | 'at'
 >;
 
-type ReportWithout =
-  'duties' | 'refusedByDuty' | 'closedDuties' | 'actingFor' | 'receivers' | 'submittedBy' | 'returnedBy' | 'acceptedBy' | 'at';
+type ReportFact = 'duties' | 'refusedByDuty' | 'closedDuties' | 'actingFor' | 'receivers' | 'owners' | 'indicators';
+type ReportPerson = 'submittedBy' | 'returnedBy' | 'contestedBy' | 'decidedBy' | 'withdrawnBy' | 'acceptedBy' | 'reopenedBy' | 'adjustedBy';
+type ReportWithout = ReportFact | ReportPerson | 'at';
 
 export type ReportIntent =
   | Without<Exclude<ReportCommand, { readonly type: 'SubmitReport' }>, ReportWithout>
   /** `submittedAt: null` is the present, so that the same command sent again is the same. */
-  | (Without<Of<ReportCommand, 'SubmitReport'>, ReportWithout | 'submittedAt'> & { readonly submittedAt: Instant | null });
+  | (Without<Of<ReportCommand, 'SubmitReport'>, ReportWithout | 'submittedAt' | 'signature'> & {
+      readonly submittedAt: Instant | null;
+      /** Who signed the document that is submitted; whoever submits it says so. */
+      readonly signature: Pick<Signature, 'signedBy' | 'authority'> | null;
+    });
 
 export type CalendarIntent = Without<CalendarCommand, 'at'>;
 

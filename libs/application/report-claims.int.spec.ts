@@ -5,7 +5,7 @@ import { reportDecider } from '#libs/domain/report/report.decider.js';
 import type { Report, ReportEvent } from '#libs/domain/report/report.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
 import type { CommandId, DutyId, OrgUnitId, PersonId, ReportId } from '#libs/kernel/ids.js';
-import { instant } from '#libs/kernel/time.js';
+import { instant, localDate } from '#libs/kernel/time.js';
 import { openAll, subPlanDue } from '#libs/testing/notice-fixtures.js';
 import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
 import { SimulatedClock } from './clock.js';
@@ -59,6 +59,7 @@ const submission = (...served: readonly DutyId[]): Extract<ReportIntent, { type:
   values: {},
   narrative: '',
   document: null,
+  signature: null,
   submittedAt: null,
 });
 
@@ -87,9 +88,15 @@ describe('reports for one period that are submitted at the same moment', () => {
 
   it('control: without the claim all of them are accepted', async () => {
     const [dutyId = '' as DutyId] = await duties(1);
-    const unclaimed = ({ submittedAt: _, ...intent }: ReturnType<typeof submission>) => {
-      const facts = { duties: [{ dutyId, receivers: [], indicators: [] }], refusedByDuty: null, closedDuties: [], actingFor: [HOLDER] };
-      const command: ReportCommand = { ...intent, submittedBy: 'p-1' as PersonId, submittedAt: AT, at: AT, ...facts };
+    const unclaimed = ({ submittedAt: _, signature: __, ...intent }: ReturnType<typeof submission>) => {
+      const facts = {
+        duties: [{ dutyId, receivers: [], indicators: [] }],
+        refusedByDuty: null,
+        closedDuties: [],
+        owners: [],
+        actingFor: [HOLDER],
+      };
+      const command: ReportCommand = { ...intent, signature: null, submittedBy: 'p-1' as PersonId, submittedAt: AT, at: AT, ...facts };
       return handle(log)<ReportCommand, ReportEvent, Report, ReportRefusal>(
         { streamId: `report/${intent.reportId}`, decider: reportDecider, intent, complete: () => Promise.resolve({ command }) },
         meta(),
@@ -117,7 +124,16 @@ describe('reports for one period that are submitted at the same moment', () => {
     const [dutyId = '' as DutyId] = await duties(1);
     const [first, second] = [submission(dutyId), submission(dutyId)];
     const giveBack = (kind: 'FOR_CORRECTION' | 'AS_INVALID', reportId: ReportId, version: number): Promise<Outcome<ReportRefusal>> =>
-      send({ type: 'ReturnReport', reportId, version, kind, reason: 'thiếu', dueOn: null });
+      send({
+        type: 'ReturnReport',
+        reportId,
+        version,
+        kind,
+        category: kind === 'AS_INVALID' ? 'EMPTY' : null,
+        reason: 'thiếu',
+        notes: [],
+        dueOn: kind === 'AS_INVALID' ? null : localDate('2024-01-25'),
+      });
     expect(await send(first)).toMatchObject({ accepted: true });
     await giveBack('FOR_CORRECTION', first.reportId, 1);
     expect(await send(second)).toMatchObject({ accepted: false, refusal: { type: 'PeriodServed', reportId: first.reportId } });

@@ -1,19 +1,21 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { claimsOf, metBy } from '#libs/domain/report/claims.js';
-import type { ReportCommand, ReportRefusal } from '#libs/domain/report/report.commands.js';
+import type { HolderFacts, ReportCommand, ReportRefusal, ReviewFacts } from '#libs/domain/report/report.commands.js';
 import { reportDecider } from '#libs/domain/report/report.decider.js';
 import type { Report, ReportEvent } from '#libs/domain/report/report.js';
 import type { EventLog } from '#libs/event-log/event-log.js';
 import { unreachable } from '#libs/kernel/decider.js';
 import { dateAt } from '#libs/kernel/time.js';
-import { closedDuties, receiversOf, servedDutyFacts } from './facts/duty-facts.js';
+import { closedDuties, ownersOf, receiversOf, servedDutyFacts } from './facts/duty-facts.js';
 import { actingFor } from './facts/org-unit-facts.js';
 import { handle } from './handle.js';
 import { type ReportIntent, ToReport } from './messages.js';
 import type { CommandMeta, Outcome } from './outcome.js';
 import { decideClaims } from './report-claims.js';
 import { EVENT_LOG } from './tokens.js';
+
+type Submission = Extract<ReportIntent, { type: 'SubmitReport' }>;
 
 @CommandHandler(ToReport)
 export class ReportHandler implements ICommandHandler<ToReport> {
@@ -52,24 +54,24 @@ export class ReportHandler implements ICommandHandler<ToReport> {
   private async completed(intent: ReportIntent, report: Report, meta: CommandMeta): Promise<ReportCommand> {
     const { at, actor } = meta;
     switch (intent.type) {
-      case 'SubmitReport': {
-        const { reportId, holder, serves } = intent;
-        const submittedAt = intent.submittedAt ?? at;
-        const claims = { serve: serves.map((served) => ({ ...served, holder, submittedAt })), release: [], reason: 'WITHDRAWN' } as const;
-        const [duties, closed, claimed] = await Promise.all([
-          servedDutyFacts(this.log, serves),
-          closedDuties(this.log, metBy(report)),
-          decideClaims(this.log, reportId, claims, at),
-        ]);
-        const concerned = [holder, ...duties.flatMap(({ receivers }) => receivers)];
-        const acting = await actingFor(this.log, meta.onBehalfOf, concerned, dateAt(at));
-        const refusedByDuty = 'refusal' in claimed ? claimed.refusal : null;
-        return { ...intent, submittedBy: actor, submittedAt, at, duties, refusedByDuty, closedDuties: closed, actingFor: acting };
-      }
+      case 'SubmitReport':
+        return this.submission(intent, report, meta);
       case 'ReturnReport':
         return { ...intent, ...(await this.review(report, meta)), returnedBy: actor, at };
+      case 'DecideContest':
+        return { ...intent, ...(await this.review(report, meta)), decidedBy: actor, at };
       case 'AcceptReport':
         return { ...intent, ...(await this.review(report, meta)), acceptedBy: actor, at };
+      case 'ReopenReport':
+        return { ...intent, ...(await this.review(report, meta)), reopenedBy: actor, at };
+      case 'AdjustReport': {
+        const [review, duties] = await Promise.all([this.review(report, meta), servedDutyFacts(this.log, report.serves)]);
+        return { ...intent, ...review, indicators: duties.flatMap(({ indicators }) => indicators), adjustedBy: actor, at };
+      }
+      case 'ContestReturn':
+        return { ...intent, ...(await this.ownership(report, meta)), contestedBy: actor, at };
+      case 'WithdrawReport':
+        return { ...intent, ...(await this.ownership(report, meta)), withdrawnBy: actor, at };
       case 'RectifyEntry':
         return { ...intent, at };
       default:
@@ -77,11 +79,39 @@ export class ReportHandler implements ICommandHandler<ToReport> {
     }
   }
 
-  private async review(
-    { serves }: Report,
-    meta: CommandMeta,
-  ): Promise<Pick<Extract<ReportCommand, { type: 'AcceptReport' }>, 'receivers' | 'actingFor'>> {
+  private async submission(intent: Submission, report: Report, meta: CommandMeta): Promise<ReportCommand> {
+    const { at, actor } = meta;
+    const { reportId, holder, serves } = intent;
+    const submittedAt = intent.submittedAt ?? at;
+    const claims = { serve: serves.map((served) => ({ ...served, holder, submittedAt })), release: [], reason: 'WITHDRAWN' } as const;
+    const [duties, closed, claimed, owners] = await Promise.all([
+      servedDutyFacts(this.log, serves),
+      closedDuties(this.log, metBy(report)),
+      decideClaims(this.log, reportId, claims, at),
+      ownersOf(this.log, report),
+    ]);
+    const concerned = [holder, ...duties.flatMap(({ receivers }) => receivers)];
+    return {
+      ...intent,
+      signature: intent.signature && { draftedBy: null, ...intent.signature, signedAt: submittedAt },
+      submittedBy: actor,
+      submittedAt,
+      at,
+      duties,
+      refusedByDuty: 'refusal' in claimed ? claimed.refusal : null,
+      closedDuties: closed,
+      owners,
+      actingFor: await actingFor(this.log, meta.onBehalfOf, concerned, dateAt(at)),
+    };
+  }
+
+  private async review({ serves }: Report, meta: CommandMeta): Promise<ReviewFacts> {
     const receivers = await receiversOf(this.log, serves);
     return { receivers, actingFor: await actingFor(this.log, meta.onBehalfOf, receivers, dateAt(meta.at)) };
+  }
+
+  private async ownership(report: Report, meta: CommandMeta): Promise<HolderFacts> {
+    const owners = await ownersOf(this.log, report);
+    return { owners, actingFor: await actingFor(this.log, meta.onBehalfOf, owners, dateAt(meta.at)) };
   }
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Schedule, ScheduledPeriod } from '#libs/calendar/schedule.js';
 import { type Decider, fold } from '#libs/kernel/decider.js';
-import type { DutyId, PlanId, ReportId } from '#libs/kernel/ids.js';
+import type { DutyId, PersonId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import type { DutyCommand } from './duty/duty.commands.js';
 import { dutyDecider } from './duty/duty.decider.js';
 import type { DutyOpenedEvent } from './duty/duty.js';
@@ -298,6 +298,12 @@ describe('a duty', () => {
         .tuple(facts, period, dueOn)
         .map(([of, name, on]) => ({ type: 'ExtendDeadline' as const, ...of, period: name, dueOn: on })),
     },
+    {
+      weight: 5,
+      arbitrary: fc
+        .tuple(facts, fc.constantFrom('2026-M03', '2026-M03', 'x'))
+        .map(([of, name]) => ({ type: 'ExcuseLateness' as const, ...of, period: name, downtime: null })),
+    },
     fc.tuple(facts, fc.option(period, { nil: null, freq: 4 })).map(([of, name]) => ({ type: 'WaiveDuty' as const, ...of, period: name })),
     fc.constant<DutyCommand>({ type: 'CancelDuty', dutyId, reason: 'r', byPlan: communePlan }),
     {
@@ -354,6 +360,7 @@ describe('a duty', () => {
       'DeadlineFixed',
       'ScheduleDecided',
       'DeadlineExtended',
+      'LatenessExcused',
       'DutyWaived',
       'DutyCancelled',
       'SubPlanFulfilled',
@@ -382,6 +389,8 @@ describe('a duty', () => {
       'NotTheHolder',
       'NotReportable',
       'PeriodServed',
+      'NotLate',
+      'AlreadyExcused',
     ],
   });
 
@@ -443,11 +452,13 @@ describe('a report', () => {
   const unknownPeriod = { type: 'PeriodUnknown', path: 'serves[0].period', dutyId, period: '2026-M04', known: ['2026-M03'] } as const;
   const review = fc.record({
     reportId: fc.constant(reportId),
-    version: fc.integer({ min: 1, max: 4 }),
+    version: fc.constantFrom(1, 1, 2, 3),
     at: fc.constant(at),
     actingFor: fc.constantFrom([culture], [culture], [office]),
     receivers: fc.constant([culture]),
   });
+  const judge = 'p-judge' as PersonId;
+  const owned = review.map(({ receivers: _, ...of }) => ({ ...of, actingFor: [office], owners: [office] }));
   const command: fc.Arbitrary<ReportCommand> = fc.oneof(
     {
       weight: 3,
@@ -465,29 +476,72 @@ describe('a report', () => {
           values: { n },
           narrative: '',
           document: null,
+          signature: null,
           submittedBy: clerk,
           submittedAt: at,
           at,
           duties: [duty],
           refusedByDuty: period === '2026-M03' ? null : unknownPeriod,
           closedDuties: [],
+          owners: [office],
           actingFor: [holder],
         })),
     },
     {
       weight: 3,
-      arbitrary: fc
-        .tuple(review, fc.constantFrom('FOR_CORRECTION' as const, 'AS_INVALID' as const), text)
-        .map(([of, kind, reason]) => ({ type: 'ReturnReport' as const, ...of, kind, reason, dueOn: null, returnedBy: clerk })),
+      arbitrary: fc.tuple(review, fc.constantFrom('FOR_CORRECTION' as const, 'AS_INVALID' as const), text).map(([of, kind, reason]) => ({
+        type: 'ReturnReport' as const,
+        ...of,
+        kind,
+        category: kind === 'AS_INVALID' ? ('EMPTY' as const) : null,
+        reason,
+        notes: [],
+        dueOn: kind === 'AS_INVALID' ? null : date('2026-03-28'),
+        returnedBy: clerk,
+      })),
     },
-    review.map((of) => ({ type: 'AcceptReport' as const, ...of, acceptedBy: clerk })),
+    {
+      weight: 3,
+      arbitrary: fc.tuple(owned, text).map(([of, reason]) => ({ type: 'ContestReturn' as const, ...of, reason, contestedBy: clerk })),
+    },
+    {
+      weight: 4,
+      arbitrary: fc
+        .tuple(review, fc.constantFrom('UPHELD' as const, 'OVERTURNED' as const), fc.constantFrom(clerk, judge))
+        .map(([of, outcome, decidedBy]) => ({ type: 'DecideContest' as const, ...of, outcome, reason: 'r', decidedBy })),
+    },
+    fc.tuple(owned, text).map(([of, reason]) => ({ type: 'WithdrawReport' as const, ...of, reason, withdrawnBy: clerk })),
+    review.map((of) => ({ type: 'ReopenReport' as const, ...of, reason: 'r', reopenedBy: clerk })),
+    {
+      weight: 5,
+      arbitrary: fc.tuple(review, fc.constantFrom('1', '5', null)).map(([of, n]) => ({
+        type: 'AdjustReport' as const,
+        ...of,
+        values: { n },
+        reason: 'r',
+        document: null,
+        adjustedBy: clerk,
+        indicators: duty.indicators,
+      })),
+    },
+    { weight: 4, arbitrary: review.map((of) => ({ type: 'AcceptReport' as const, ...of, acceptedBy: clerk })) },
     fc
       .tuple(fc.integer({ min: 1, max: 5 }), fc.constantFrom('1', '2', '3'), fc.constantFrom('1', '2', '4'))
       .map(([ofVersion, was, is]) => ({ type: 'RectifyEntry' as const, reportId, ofVersion, field: 'values.n', was, is, reason: 'r', at })),
   );
 
   rulesOfDeciders(reportDecider, command, {
-    events: ['ReportSubmitted', 'ReportReturned', 'ReportAccepted', 'EntryRectified'],
+    events: [
+      'ReportSubmitted',
+      'ReportReturned',
+      'ReturnContested',
+      'ContestDecided',
+      'ReportWithdrawn',
+      'ReportAccepted',
+      'ReportReopened',
+      'ReportAdjusted',
+      'EntryRectified',
+    ],
     refusals: [
       'ReportUnknown',
       'ReportLocked',
@@ -499,18 +553,43 @@ describe('a report', () => {
       'IndicatorNotANumber',
       'IndicatorNegative',
       'ReasonMissing',
+      'NotContestable',
+      'NothingContested',
+      'DecidedByReturner',
+      'AlreadyWithdrawn',
+      'AcceptanceMissing',
+      'NothingAdjusted',
     ],
   });
 
-  it('numbers its versions 1, 2, 3, and is changed by nothing once it is accepted', () => {
+  it('numbers its versions 1, 2, 3, and once it is accepted changes by nothing but adjustments, contests and reopening', () => {
     fc.assert(
       fc.property(fc.array(command, { maxLength: 40, size: 'max' }), (commands) => {
         const { events } = history(reportDecider, commands);
         const versions = events.flatMap((event) => (event.type === 'ReportSubmitted' ? [event.version] : []));
         expect(versions).toEqual(versions.map((_, index) => index + 1));
-        const from = events.findIndex(({ type }) => type === 'ReportAccepted');
-        expect(from === -1 || from === events.length - 1).toBe(true);
+        let locked = false;
+        for (const { type } of events) {
+          if (locked) expect(['ReportAdjusted', 'ReturnContested', 'ContestDecided', 'ReportReopened']).toContain(type);
+          else expect(['ReportAdjusted', 'ReportReopened']).not.toContain(type);
+          locked = type === 'ReportAccepted' || (locked && type !== 'ReportReopened');
+        }
       }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('reads as accepted with the offsets added up, whatever was adjusted', () => {
+    fc.assert(
+      fc.property(fc.array(command, { maxLength: 40, size: 'max' }), (commands) => {
+        const { events, state } = history(reportDecider, commands);
+        const from = events.findLastIndex(({ type }) => type === 'ReportSubmitted');
+        const since = events.slice(from).flatMap((event) => (event.type === 'ReportAdjusted' ? [event] : []));
+        const submitted = state.latest?.values['n'];
+        if (typeof submitted !== 'string' || since.some(({ offset }) => offset === null)) return;
+        expect(state.figures['n']).toBe(String(since.reduce((sum, { offset }) => sum + Number(offset), Number(submitted))));
+      }),
+      { numRuns: 300 },
     );
   });
 
@@ -518,10 +597,14 @@ describe('a report', () => {
     fc.assert(
       fc.property(fc.array(command, { maxLength: 40, size: 'max' }), (commands) => {
         const { events, state } = history(reportDecider, commands);
-        const invalid = new Set(
-          events.flatMap((event) => (event.type === 'ReportReturned' && event.kind === 'AS_INVALID' ? [event.version] : [])),
-        );
-        const valid = events.flatMap((event) => (event.type === 'ReportSubmitted' && !invalid.has(event.version) ? [event.version] : []));
+        const counts = new Map<number, boolean>();
+        for (const event of events) {
+          if (event.type === 'ReportSubmitted') counts.set(event.version, true);
+          if (event.type === 'ReportReturned' && event.kind === 'AS_INVALID') counts.set(event.version, false);
+          if (event.type === 'ContestDecided' && event.outcome === 'OVERTURNED') counts.set(event.version, true);
+          if (event.type === 'ReportWithdrawn') for (const version of counts.keys()) counts.set(version, false);
+        }
+        const valid = [...counts].flatMap(([version, isValid]) => (isValid ? [version] : []));
         expect(firstValidVersion(state)?.version).toBe(valid[0]);
       }),
     );

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { OrgUnitId, PlanId, DutyId, ReportId } from '#libs/kernel/ids.js';
 import { localDate } from '#libs/kernel/time.js';
 import { type Refusal, REFUSAL_TYPES, refusalMessage, refusalWords } from './refusal-words.js';
-import { morning } from './testing/samples.js';
+import { clerk, morning } from './testing/samples.js';
 
 const path = 'content.tasks[2].rules[0]';
 const unit = 'u-1' as OrgUnitId;
@@ -131,6 +131,18 @@ const SAMPLES: { readonly [Type in Refusal['type']]: Extract<Refusal, { readonly
   IndicatorNotANumber: { type: 'IndicatorNotANumber', path, indicator: 'items', value: 'mười' },
   IndicatorNegative: { type: 'IndicatorNegative', path, indicator: 'items', value: '-1' },
   NarrativeTooLong: { type: 'NarrativeTooLong', path, length: 50_001, lengthMax: 50_000 },
+  CorrectionDayMissing: { type: 'CorrectionDayMissing', path },
+  ReturnCategoryInvalid: { type: 'ReturnCategoryInvalid', path, kind: 'AS_INVALID', category: null },
+  NoteFieldUnknown: { type: 'NoteFieldUnknown', path, field: 'values.x', known: ['narrative'] },
+  NotContestable: { type: 'NotContestable', path, version: 1, because: 'WITHDRAWN' },
+  NothingContested: { type: 'NothingContested', path, version: 1 },
+  DecidedByReturner: { type: 'DecidedByReturner', version: 1, returnedBy: clerk },
+  AlreadyWithdrawn: { type: 'AlreadyWithdrawn', reportId: report },
+  AcceptanceMissing: { type: 'AcceptanceMissing', reportId: report, phase: 'SUBMITTED' },
+  NothingAdjusted: { type: 'NothingAdjusted', path },
+  NotLate: { type: 'NotLate', path, dutyId: duty, period: '2026-M03', dueOn: d1 },
+  AlreadyExcused: { type: 'AlreadyExcused', path, dutyId: duty, period: '2026-M03', reason: 'bão' },
+  DowntimeInvalid: { type: 'DowntimeInvalid', path, from: at, to: at },
   NothingToReview: { type: 'NothingToReview', reportId: report, version: 1 },
   VersionStale: { type: 'VersionStale', path, version: 1, current: 2 },
   NotTheReceiver: { type: 'NotTheReceiver', reportId: report, receivers: [unit] },
@@ -149,7 +161,7 @@ const bloated = (refusal: Refusal): Refusal =>
   JSON.parse(JSON.stringify(refusal), (key, value: unknown) =>
     typeof value === 'string' &&
     !/^\d{4}-/.test(value) &&
-    !['type', 'problem', 'expected', 'closed', 'kind', 'authority', 'missing'].includes(key)
+    !['type', 'problem', 'expected', 'closed', 'kind', 'authority', 'missing', 'because', 'category', 'phase'].includes(key)
       ? value.repeat(100_000)
       : value,
   ) as Refusal;
@@ -191,8 +203,18 @@ describe('the words of a refusal', () => {
   it('tell each case of a refusal apart', () => {
     const differ = (...refusals: readonly Refusal[]) =>
       expect(new Set(refusals.map((refusal) => refusalMessage(refusal, 'vi'))).size).toBe(refusals.length);
-    const { ScheduleInvalid, QuotaInvalid, RectifiedValueInvalid, DutyClosed, BackdatingNotAllowed, EntryUnknown, NoNoticeForKind } =
-      SAMPLES;
+    const {
+      ScheduleInvalid,
+      QuotaInvalid,
+      RectifiedValueInvalid,
+      DutyClosed,
+      BackdatingNotAllowed,
+      EntryUnknown,
+      NoNoticeForKind,
+      ReturnCategoryInvalid,
+      NotContestable,
+      NotLate,
+    } = SAMPLES;
     differ(
       ...(['WINDOW_INVERTED', 'DAYS_NOT_POSITIVE', 'NO_PERIOD_UNIT', 'DAY_OF_MONTH', 'MONTH_OFFSET'] as const).map((problem) => ({
         ...ScheduleInvalid,
@@ -205,6 +227,14 @@ describe('the words of a refusal', () => {
     );
     differ(DutyClosed, { ...DutyClosed, closed: 'CANCELLED' }, { ...DutyClosed, period: null });
     differ(BackdatingNotAllowed, { ...BackdatingNotAllowed, missing: 'DOCUMENT' as const });
+    differ(ReturnCategoryInvalid, { ...ReturnCategoryInvalid, kind: 'FOR_CORRECTION' as const, category: 'EMPTY' as const });
+    differ(
+      ...(['NO_SUCH_VERSION', 'NOT_RETURNED_AS_INVALID', 'CONTESTED_ALREADY', 'WITHDRAWN'] as const).map((because) => ({
+        ...NotContestable,
+        because,
+      })),
+    );
+    differ(NotLate, { ...NotLate, dueOn: null });
     differ(EntryUnknown, { ...EntryUnknown, rectifiable: [] });
     differ(NoNoticeForKind, { ...NoNoticeForKind, authority: 'REQUESTS' });
   });

@@ -15,6 +15,7 @@ import {
   contextOf,
   day,
   HOLDERS,
+  INDICATORS,
   LATE,
   openedAs,
   PLANS,
@@ -267,6 +268,54 @@ const take = (world: World, taken: Step): void => {
       }));
     case 'accept':
       return onReport(world, taken, ({ version }) => ({ type: 'ReportAccepted', version, acceptedBy: person, at: world.now }));
+    case 'contest':
+      return onReport(world, taken, ({ version }) => ({
+        type: 'ReturnContested',
+        version,
+        reason: 'đã đủ',
+        contestedBy: person,
+        at: world.now,
+      }));
+    case 'settle':
+      return onReport(world, taken, ({ version }) => ({
+        type: 'ContestDecided',
+        version,
+        outcome: b % 3 === 0 ? 'UPHELD' : 'OVERTURNED',
+        reason: 'xét lại',
+        decidedBy: person,
+        at: world.now,
+      }));
+    case 'withdraw':
+      return onReport(world, taken, () => ({ type: 'ReportWithdrawn', reason: 'nhầm', withdrawnBy: person, at: world.now }));
+    case 'unlock':
+      return onReport(world, taken, ({ version }) => ({
+        type: 'ReportReopened',
+        version,
+        reason: 'rà soát',
+        reopenedBy: person,
+        at: world.now,
+      }));
+    case 'adjust':
+      return onReport(world, taken, ({ version }) => ({
+        type: 'ReportAdjusted',
+        version,
+        indicator: at(INDICATORS, b).id,
+        is: c % 4 === 0 ? null : String(d % 60),
+        offset: null,
+        reason: 'kiểm tra',
+        document: null,
+        adjustedBy: person,
+        at: world.now,
+      }));
+    case 'excuse':
+      return onSomeDuty(world, taken, null, (duty) => ({
+        type: 'LatenessExcused',
+        period: anyPeriod(duty, b),
+        reason: 'mất điện',
+        document: null,
+        downtime: null,
+        at: world.now,
+      }));
     case 'extend':
       return onSomeDuty(world, taken, null, (duty) => {
         const dueOn = c % 2 === 0 ? day(c) : around(world, c);

@@ -4,7 +4,7 @@ import type { Deadline, PeriodKey, Schedule, ScheduleContext, ScheduledPeriod } 
 import { dueOnOf, isKept, statusAt, type Extension, type ObligationStatus, type Phase } from '#libs/calendar/status.js';
 import type { WorkingCalendar } from '#libs/calendar/working-calendar.js';
 import { calendarOf, type CalendarEvent } from '#libs/domain/calendar/calendar.js';
-import { kindOf, type DutyEvent, type DutyOpenedEvent } from '#libs/domain/duty/duty.js';
+import { kindOf, type Downtime, type DutyEvent, type DutyOpenedEvent } from '#libs/domain/duty/duty.js';
 import type { OrgUnitEvent } from '#libs/domain/org-unit/org-unit.js';
 import type { Authority, DutyKind, Indicator } from '#libs/domain/plan/plan-content.js';
 import type { ReportEvent } from '#libs/domain/report/report.js';
@@ -33,7 +33,13 @@ export interface OracleObligation {
   readonly originalDueOn: LocalDate | null;
   readonly reason: string | null;
   readonly phase: Phase;
-  readonly timeliness: 'NONE' | 'ON_TIME' | 'LATE';
+  readonly excuse: {
+    readonly reason: string;
+    readonly document: string | null;
+    readonly downtime: Downtime | null;
+    readonly at: Instant;
+  } | null;
+  readonly timeliness: 'NONE' | 'ON_TIME' | 'LATE' | 'EXCUSED_LATE';
   readonly metAt: Instant | null;
   readonly reportId: string | null;
   readonly fulfilledByPlan: string | null;
@@ -173,6 +179,18 @@ interface Meeting {
   readonly values: Readonly<Record<string, string | null>>;
 }
 
+/** The last return of a version, unless it was contested and overturned since. */
+const returnInForce = (said: readonly ReportEvent[]): Extract<ReportEvent, { type: 'ReportReturned' }> | undefined => {
+  const last = said.findLastIndex(({ type }) => type === 'ReportReturned');
+  const returned = said[last];
+  const contested = said.findIndex(({ type }, index) => index > last && type === 'ReturnContested');
+  const decided = said.findLast(
+    ({ type }, index) => contested !== -1 && index > contested && ['ContestDecided', 'ReturnContested'].includes(type),
+  );
+  const isOverturned = decided?.type === 'ContestDecided' && decided.outcome === 'OVERTURNED';
+  return returned?.type === 'ReportReturned' && !isOverturned ? returned : undefined;
+};
+
 /** Versions of reports that serve a period and were not voided. */
 const reportsFor = (log: readonly RecordedEvent[], dutyId: string, period: PeriodKey, openedAt: number): readonly Meeting[] => {
   const streams = Map.groupBy(of<ReportEvent>(log, 'report/'), ({ streamId }) => streamId);
@@ -181,16 +199,17 @@ const reportsFor = (log: readonly RecordedEvent[], dutyId: string, period: Perio
     return events.flatMap(({ event, position }) => {
       if (event.type !== 'ReportSubmitted' || position < openedAt) return [];
       if (!event.serves.some((served) => served.dutyId === dutyId && served.period === period)) return [];
-      const reviews = events.map((each) => each.event);
-      const returned = reviews.findLast((each) => each.type === 'ReportReturned' && each.version === event.version);
-      const accepted = reviews.some((each) => each.type === 'ReportAccepted' && each.version === event.version);
-      const isReturned = returned?.type === 'ReportReturned';
-      if (!accepted && isReturned && returned.kind === 'AS_INVALID') return [];
-      const state = accepted ? 'ACCEPTED' : isReturned ? 'RETURNED' : 'SUBMITTED';
-      const correctionDueOn = isReturned && !accepted ? returned.dueOn : null;
-      return [
-        { report: event.reportId, plan: null, position, at: event.submittedAt, state, correctionDueOn, values: event.values } as const,
-      ];
+      const after = events.filter((each) => each.position > position).map((each) => each.event);
+      const said = after.filter((each) => 'version' in each && each.version === event.version);
+      if (after.some(({ type }) => type === 'ReportWithdrawn')) return [];
+      const accepted = said.findLast(({ type }) => type === 'ReportAccepted' || type === 'ReportReopened')?.type === 'ReportAccepted';
+      const returned = returnInForce(said);
+      if (!accepted && returned?.kind === 'AS_INVALID') return [];
+      const state = accepted ? 'ACCEPTED' : returned !== undefined ? 'RETURNED' : 'SUBMITTED';
+      const correctionDueOn = state === 'RETURNED' ? (returned?.dueOn ?? null) : null;
+      const values: Record<string, string | null> = { ...event.values };
+      for (const each of said) if (each.type === 'ReportAdjusted') values[each.indicator] = each.is;
+      return [{ report: event.reportId, plan: null, position, at: event.submittedAt, state, correctionDueOn, values } as const];
     });
   });
 };
@@ -242,6 +261,11 @@ const judge = (dutyId: string, row: Row, events: readonly Recorded<DutyEvent>[],
   );
   const phase: Phase = standing?.state ?? closing?.phase ?? 'OPEN';
   const dueOn = dueOnOf({ deadline: row.deadline, extensions });
+  const excused = events.findLast(({ event }) => event.type === 'LatenessExcused' && event.period === row.period)?.event;
+  const excuse =
+    excused?.type === 'LatenessExcused'
+      ? { reason: excused.reason, document: excused.document, downtime: excused.downtime, at: excused.at }
+      : null;
   const original = row.deadline.state === 'DATED' ? row.deadline.dueOn : null;
   const periodFrom = row.from ?? null;
   const { ownIssue } = row.context;
@@ -250,7 +274,7 @@ const judge = (dutyId: string, row: Row, events: readonly Recorded<DutyEvent>[],
     firstValidSubmission: metAt,
     deadline: row.deadline,
     extensions,
-    excused: false,
+    excused: excuse !== null,
     periodFrom,
     authority: row.authority,
   };
@@ -272,7 +296,8 @@ const judge = (dutyId: string, row: Row, events: readonly Recorded<DutyEvent>[],
     originalDueOn: original,
     reason: dueOn === null && row.deadline.state !== 'DATED' ? row.deadline.reason : null,
     phase,
-    timeliness: metAt === null ? 'NONE' : dueOn === null || isKept(dueOn, metAt) ? 'ON_TIME' : 'LATE',
+    excuse,
+    timeliness: metAt === null ? 'NONE' : dueOn === null || isKept(dueOn, metAt) ? 'ON_TIME' : excuse === null ? 'LATE' : 'EXCUSED_LATE',
     metAt,
     reportId: standing?.report ?? null,
     fulfilledByPlan: standing?.plan ?? null,

@@ -63,6 +63,9 @@ export class ObligationFilterInput {
   @Field(() => LocalDateScalar, { nullable: true })
   readonly dueTo?: LocalDate | null;
 
+  @Field(() => Boolean, { nullable: true, description: 'Returned for correction, and the day of that has passed.' })
+  readonly correctionOverdue?: boolean | null;
+
   @Field(() => String, { nullable: true, description: 'Words of the title or the holder; without diacritics and in any case.' })
   readonly search?: string | null;
 }

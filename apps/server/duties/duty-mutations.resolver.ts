@@ -7,13 +7,13 @@ import { CLOCK } from '#libs/application/tokens.js';
 import type { DutyRefusal } from '#libs/domain/duty/duty.commands.js';
 import type { Clock } from '#libs/kernel/clock.js';
 import type { DutyId } from '#libs/kernel/ids.js';
-import type { LocalDate } from '#libs/kernel/time.js';
+import type { Instant, LocalDate } from '#libs/kernel/time.js';
 import type { RequestContext } from '../graphql/context.js';
 import { idField, nestedField, textField, valueField } from '../graphql/form.js';
 import { CommandInput, mutate } from '../graphql/mutation-runner.js';
 import { dutyRefusals } from '../graphql/refusal-lists.js';
 import { type AcceptedPayload, type RefusalPayload, resultOf } from '../graphql/refusals.graphql.js';
-import { LocalDateScalar } from '../graphql/scalars.js';
+import { InstantScalar, LocalDateScalar } from '../graphql/scalars.js';
 import { rowAt } from '../graphql/view.js';
 import { ScheduleInput } from '../plans/schedule.input.js';
 import { DutyNode } from './duty.graphql.js';
@@ -73,6 +73,30 @@ class ExtendDeadlineInput extends ToDutyInput {
 }
 
 @InputType()
+class DowntimeInput {
+  @valueField(() => InstantScalar)
+  readonly from!: Instant;
+
+  @valueField(() => InstantScalar)
+  readonly to!: Instant;
+}
+
+@InputType()
+class ExcuseLatenessInput extends ToDutyInput {
+  @textField()
+  readonly period!: string;
+
+  @textField()
+  readonly reason!: string;
+
+  @textField({ nullable: true })
+  readonly document?: string | null;
+
+  @nestedField(() => DowntimeInput, { nullable: true, description: 'When the system could not be used, where that is the excuse.' })
+  readonly downtime?: DowntimeInput | null;
+}
+
+@InputType()
 class WaiveObligationInput extends ToDutyInput {
   @textField({ nullable: true, description: 'Absent: the whole duty.' })
   readonly period?: string | null;
@@ -88,6 +112,7 @@ const subject = { field: 'duty', type: DutyNode };
 const DecideScheduleResult = resultOf('DecideSchedule', dutyRefusals, subject);
 const RequestReportResult = resultOf('RequestReport', dutyRefusals, subject);
 const ExtendDeadlineResult = resultOf('ExtendDeadline', dutyRefusals, subject);
+const ExcuseLatenessResult = resultOf('ExcuseLateness', dutyRefusals, subject);
 const WaiveObligationResult = resultOf('WaiveObligation', dutyRefusals, subject);
 
 type Answer = Promise<AcceptedPayload | RefusalPayload>;
@@ -135,6 +160,20 @@ export class DutyMutationsResolver {
       dueOn,
       reason,
       document: document ?? null,
+    }));
+  }
+
+  @Mutation(() => ExcuseLatenessResult, {
+    description: 'What is late in one period counts apart from now on. The deadline does not move, and late does not become on time.',
+  })
+  excuseLateness(@Args('input') input: ExcuseLatenessInput, @Context() context: RequestContext): Answer {
+    return this.mutate(ExcuseLatenessInput, input, context, ({ dutyId, period, reason, document, downtime }) => ({
+      type: 'ExcuseLateness',
+      dutyId,
+      period,
+      reason,
+      document: document ?? null,
+      downtime: downtime ? { from: downtime.from, to: downtime.to } : null,
     }));
   }
 

@@ -1,9 +1,10 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import type { Downtime } from '#libs/domain/duty/duty.js';
 import type { Authority, DutyKind } from '#libs/domain/plan/plan-content.js';
 import type { Certainty, DeadlinePolicy } from '#libs/calendar/schedule.js';
 import type { DutyId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
-import type { ObligationExtension, ObligationId, ObligationStatus, Phase, Timeliness } from '#libs/read-models/queries.js';
+import type { ObligationExcuse, ObligationExtension, ObligationId, ObligationStatus, Phase, Timeliness } from '#libs/read-models/queries.js';
 import { connectionOf } from '../graphql/connection.js';
 import { graphqlEnum } from '../graphql/enum.js';
 import { Node } from '../graphql/node.js';
@@ -136,6 +137,30 @@ export class ObligationExtensionType {
   readonly movedDeadline!: boolean;
 }
 
+@ObjectType('Downtime', { description: 'When the system could not be used.' })
+export class DowntimeType implements Downtime {
+  @Field(() => InstantScalar)
+  readonly from!: Instant;
+
+  @Field(() => InstantScalar)
+  readonly to!: Instant;
+}
+
+@ObjectType('ObligationExcuse', { description: 'Lateness that was excused: it is counted apart, and the deadline stays.' })
+export class ObligationExcuseType implements ObligationExcuse {
+  @Field(() => String)
+  readonly reason!: string;
+
+  @Field(() => String, { nullable: true })
+  readonly document!: string | null;
+
+  @Field(() => DowntimeType, { nullable: true })
+  readonly downtime!: Downtime | null;
+
+  @Field(() => InstantScalar)
+  readonly at!: Instant;
+}
+
 @ObjectType('Obligation', { implements: () => [Node], description: 'One thing owed: a period of a duty.' })
 export class ObligationNode extends Node {
   @Field(() => ID)
@@ -180,6 +205,9 @@ export class ObligationNode extends Node {
   @Field(() => [ObligationExtensionType], { description: 'In the order in which they were given, those that came too late among them.' })
   readonly extensions!: readonly ObligationExtension[];
 
+  @Field(() => ObligationExcuseType, { nullable: true })
+  readonly excuse!: ObligationExcuse | null;
+
   @Field(() => LocalDateScalar, { nullable: true, description: 'The day off from which it rolled.' })
   readonly rolledFrom!: LocalDate | null;
 
@@ -221,6 +249,9 @@ export class ObligationNode extends Node {
     description: 'The same obligation as it was known at the end of that day; null: nobody knew of it then.',
   })
   readonly asKnownOn?: ObligationNode | null;
+
+  @Field(() => Boolean, { description: 'That day has passed and nothing was submitted since.' })
+  readonly correctionOverdue!: boolean;
 }
 
 export const ObligationConnection = connectionOf('Obligation', ObligationNode);

@@ -48,11 +48,19 @@ export class ReportsResolver {
   }
 }
 
+const listOf = (values: Version['values']): readonly IndicatorValueType[] =>
+  Object.entries(values).map(([indicator, value]) => ({ indicator, value }));
+
 @Resolver(() => ReportVersionType)
 export class ReportVersionResolver {
   @ResolveField(() => [IndicatorValueType])
   values(@Parent() { values }: Version): readonly IndicatorValueType[] {
-    return Object.entries(values).map(([indicator, value]) => ({ indicator, value }));
+    return listOf(values);
+  }
+
+  @ResolveField(() => [IndicatorValueType])
+  figures(@Parent() { figures }: Version): readonly IndicatorValueType[] {
+    return listOf(figures);
   }
 }
 

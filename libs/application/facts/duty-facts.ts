@@ -4,7 +4,7 @@ import type { WorkingCalendar } from '#libs/calendar/working-calendar.js';
 import { type CalendarEvent, calendarOf } from '#libs/domain/calendar/calendar.js';
 import { type Duty, evolveDuty, noDuty, superiorsOf } from '#libs/domain/duty/duty.js';
 import type { ServedDutyFact } from '#libs/domain/report/report.commands.js';
-import type { ServedObligation } from '#libs/domain/report/report.js';
+import type { Report, ServedObligation } from '#libs/domain/report/report.js';
 import type { EventLog } from '#libs/event-log/event-log.js';
 import type { DutyId, OrgUnitId } from '#libs/kernel/ids.js';
 import { dateAt, type Instant, yearOf } from '#libs/kernel/time.js';
@@ -54,4 +54,11 @@ export const closedDuties = async (log: EventLog, serves: readonly ServedObligat
 export const receiversOf = async (log: EventLog, serves: readonly ServedObligation[]): Promise<readonly OrgUnitId[]> => {
   const duties = await loadDuties(log, [...new Set(serves.map(({ dutyId }) => dutyId))]);
   return [...new Set([...duties.values()].flatMap(({ opened }) => (opened === null ? [] : superiorsOf(opened))))];
+};
+
+/** Whose a report is: who submitted it, or where that unit holds none of its duties any more, those who do. */
+export const ownersOf = async (log: EventLog, { holder, serves }: Pick<Report, 'holder' | 'serves'>): Promise<readonly OrgUnitId[]> => {
+  const duties = await loadDuties(log, [...new Set(serves.map(({ dutyId }) => dutyId))]);
+  const holders = [...new Set([...duties.values()].flatMap(({ opened }) => opened?.holders ?? []))];
+  return holder !== null && (holders.length === 0 || holders.includes(holder)) ? [holder] : holders;
 };

@@ -16,7 +16,7 @@ import type {
   ScheduleInvalid,
   TextTooLong,
 } from '../refusals.js';
-import type { DutyOpenedEvent, ReleaseReason } from './duty.js';
+import type { Downtime, DutyOpenedEvent, ReleaseReason } from './duty.js';
 
 /** What the handler found out about the obligations of a duty and about who acts. */
 export interface ObligationFacts {
@@ -65,6 +65,16 @@ export type DutyCommand =
       readonly dueOn: LocalDate;
       readonly reason: string;
       readonly document: string | null;
+      readonly at: Instant;
+    } & ObligationFacts &
+      ActorFact)
+  | ({
+      readonly type: 'ExcuseLateness';
+      readonly dutyId: DutyId;
+      readonly period: PeriodKey;
+      readonly reason: string;
+      readonly document: string | null;
+      readonly downtime: Downtime | null;
       readonly at: Instant;
     } & ObligationFacts &
       ActorFact)
@@ -174,6 +184,23 @@ export type DutyRefusal =
       readonly current: LocalDate;
     }
   | DueInPast
+  /** There is nothing to excuse: it was submitted in time, or its day has not passed, or (null) it has none. */
+  | {
+      readonly type: 'NotLate';
+      readonly path: string;
+      readonly dutyId: DutyId;
+      readonly period: PeriodKey;
+      readonly dueOn: LocalDate | null;
+    }
+  | {
+      readonly type: 'AlreadyExcused';
+      readonly path: string;
+      readonly dutyId: DutyId;
+      readonly period: PeriodKey;
+      readonly reason: string;
+    }
+  /** It ends before it begins, or has not ended yet. */
+  | { readonly type: 'DowntimeInvalid'; readonly path: string; readonly from: Instant; readonly to: Instant }
   | { readonly type: 'NotASubPlan'; readonly path?: string; readonly dutyId: DutyId; readonly kind: DutyKind }
   /** Neither a report regime nor a duty that waits for a request. */
   | { readonly type: 'NotRequestable'; readonly path?: string; readonly dutyId: DutyId; readonly kind: DutyKind }

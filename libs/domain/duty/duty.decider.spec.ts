@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Deadline, Schedule, ScheduledPeriod } from '#libs/calendar/schedule.js';
 import type { DutyId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
+import type { Instant } from '#libs/kernel/time.js';
 import { specOf } from '#libs/testing/spec-of.js';
 import {
   blank,
@@ -347,6 +348,88 @@ describe('extending a deadline', () => {
       [regime, extended],
       {},
       { type: 'ExtensionNotLater', path: 'dueOn', dutyId, period: '2026-M03', dueOn: date('2026-04-05'), current: date('2026-04-05') },
+    ],
+  ]);
+});
+
+describe('excusing lateness', () => {
+  const late = [{ period: '2026-M03', deadline: dated('2026-03-09') }];
+  const excuse: Of<'ExcuseLateness'> = {
+    type: 'ExcuseLateness',
+    dutyId,
+    period: '2026-M03',
+    reason: 'hệ thống ngừng',
+    document: null,
+    downtime: { from: morning('2026-03-09'), to: midnight('2026-03-10') },
+    ...facts,
+    periods: late,
+  };
+  const { downtime } = excuse;
+  const excused: DutyEvent = { type: 'LatenessExcused', period: '2026-M03', reason: 'hệ thống ngừng', document: null, downtime, at };
+  const servedOn = (submittedAt: Instant): DutyEvent => ({ ...servedMarch, submittedAt });
+
+  it('is of what was submitted late, or is overdue; from the first millisecond after the day', () => {
+    given(regime).when(excuse).then(excused);
+    given(regime, servedOn(midnight('2026-03-10')))
+      .when(excuse)
+      .then(excused);
+    given(regime, servedOn('2026-03-09T16:59:59.999Z' as Instant))
+      .when(excuse)
+      .thenRefused({ type: 'NotLate', path: 'period', dutyId, period: '2026-M03', dueOn: date('2026-03-09') });
+  });
+
+  it('is of a sub-plan by the day of the plan that fulfilled it', () => {
+    const once = [{ period: 'once', deadline: dated('2026-03-08') }];
+    const ofPlan = { ...excuse, period: 'once', periods: once, actingFor: [communeA] };
+    given(due, fulfilled)
+      .when(ofPlan)
+      .then({ ...excused, period: 'once' });
+    given(due, fulfilled)
+      .when({ ...ofPlan, periods: [{ period: 'once', deadline: dated('2026-03-09') }] })
+      .thenRefused({ type: 'NotLate', path: 'period', dutyId, period: 'once', dueOn: date('2026-03-09') });
+  });
+
+  cases(excuse, [
+    ['nobody opened the duty', [], {}, { type: 'DutyUnknown', dutyId }],
+    ['the holder does it', [regime, waived], { actingFor: [office] }, notSuperior],
+    ['the duty is waived', [regime, waived], { period: 'x' }, isWaived],
+    [
+      'there is no such period',
+      [regime],
+      { period: 'x', reason: '' },
+      { type: 'PeriodUnknown', path: 'period', dutyId, period: 'x', known: ['2026-M03'] },
+    ],
+    ['the period is waived', [regime, waivedMarch], { reason: '' }, marchWaived],
+    [
+      'it was excused',
+      [regime, excused],
+      { reason: '' },
+      { type: 'AlreadyExcused', path: 'period', dutyId, period: '2026-M03', reason: 'hệ thống ngừng' },
+    ],
+    ['no reason is given', [regime], { reason: '', downtime: { from: at, to: at } }, { type: 'ReasonMissing', path: 'reason' }],
+    [
+      'the downtime ends when it begins',
+      [regime],
+      { downtime: { from: at, to: at } },
+      { type: 'DowntimeInvalid', path: 'downtime', from: at, to: at },
+    ],
+    [
+      'the downtime lasts on',
+      [regime],
+      { downtime: { from: at, to: morning('2026-03-11') }, periods },
+      { type: 'DowntimeInvalid', path: 'downtime', from: at, to: morning('2026-03-11') },
+    ],
+    [
+      'the day has not passed',
+      [regime],
+      { periods },
+      { type: 'NotLate', path: 'period', dutyId, period: '2026-M03', dueOn: date('2026-03-31') },
+    ],
+    [
+      'it has no day',
+      [regime],
+      { periods: open, period: 'undated' },
+      { type: 'NotLate', path: 'period', dutyId, period: 'undated', dueOn: null },
     ],
   ]);
 });

@@ -1,12 +1,14 @@
 import type { PeriodKey, ScheduledPeriod } from '#libs/calendar/schedule.js';
+import { isKept } from '#libs/calendar/status.js';
 import { accept, type Decider, type Decision, refuse, unreachable } from '#libs/kernel/decider.js';
 import type { DutyId } from '#libs/kernel/ids.js';
-import { dateAt, endOfDay, type Instant, type LocalDate, maxDate } from '#libs/kernel/time.js';
+import { dateAt, endOfDay, type Instant, type LocalDate, maxDate, startOfDay } from '#libs/kernel/time.js';
 import { firstOf, firstRefusal, isBlank, nfc, reasonRefused, same, TEXT_LENGTH_MAX, TITLE_LENGTH_MAX, tooLong } from '../checks.js';
 import { entryRectified, rectifyRefused } from '../rectify.js';
 import { scheduleRefused } from '../schedule-checks.js';
 import type { ActorFact, DutyCommand, DutyRefusal } from './duty.commands.js';
 import {
+  type Downtime,
   type Duty,
   DUTY_FIELDS,
   type DutyEvent,
@@ -146,6 +148,37 @@ const extend = (command: Command<'ExtendDeadline'>, duty: Opened): DutyDecision 
 const notLater = (dutyId: DutyId, period: PeriodKey, dueOn: LocalDate, current: LocalDate): DutyRefusal | undefined =>
   dueOn <= current ? { type: 'ExtensionNotLater', path: 'dueOn', dutyId, period, dueOn, current } : undefined;
 
+const notLate = (duty: Opened, period: PeriodKey, rows: readonly ScheduledPeriod[], at: Instant): DutyRefusal | undefined => {
+  const { dutyId } = duty.opened;
+  const deadline = rows.find((row) => row.period === period)?.deadline;
+  const dueOn = deadline?.state === 'DATED' ? deadline.dueOn : null;
+  const metAt = duty.served.get(period)?.submittedAt ?? (duty.fulfilment === null ? at : startOfDay(duty.fulfilment.on));
+  return dueOn === null || isKept(dueOn, metAt) ? { type: 'NotLate', path: 'period', dutyId, period, dueOn } : undefined;
+};
+
+const downtimeRefused = (downtime: Downtime | null, at: Instant): DutyRefusal | undefined =>
+  downtime === null || (downtime.from < downtime.to && downtime.to <= at)
+    ? undefined
+    : { type: 'DowntimeInvalid', path: 'downtime', ...downtime };
+
+const excuse = (command: Command<'ExcuseLateness'>, duty: Opened): DutyDecision => {
+  const { dutyId, period, reason, document, downtime, at } = command;
+  const rows = obligationsOf(duty, command.periods);
+  const excused = duty.excused.get(period);
+  const refusal = firstRefusal<DutyRefusal>(
+    () => notTheSuperior(duty, command),
+    () => closed(duty),
+    () => periodUnknown(duty, period, rows),
+    () => periodClosed(duty, period),
+    () => (excused === undefined ? undefined : { type: 'AlreadyExcused', path: 'period', dutyId, period, reason: excused }),
+    () => reasonRefused(reason),
+    () => documentRefused(document),
+    () => downtimeRefused(downtime, at),
+    () => notLate(duty, period, rows, at),
+  );
+  return answer(refusal, { type: 'LatenessExcused', period, reason: nfc(reason), document: nfc(document), downtime, at });
+};
+
 const waive = (command: Command<'WaiveDuty'>, duty: Opened): DutyDecision => {
   const { period, reason, document } = command;
   const refusal = firstRefusal<DutyRefusal>(
@@ -279,6 +312,8 @@ const decide = (command: DutyCommand, duty: Duty): DutyDecision => {
       return decideSchedule(command, duty);
     case 'ExtendDeadline':
       return extend(command, duty);
+    case 'ExcuseLateness':
+      return excuse(command, duty);
     case 'WaiveDuty':
       return waive(command, duty);
     case 'CancelDuty':

@@ -87,6 +87,16 @@ export type DutyEvent =
       readonly document: string | null;
       readonly at: Instant;
     }
+  /** What is late counts as late with an excuse from now on; the deadline does not move. */
+  | {
+      readonly type: 'LatenessExcused';
+      readonly period: PeriodKey;
+      readonly reason: string;
+      readonly document: string | null;
+      /** When the system could not be used, where that is the excuse. */
+      readonly downtime: Downtime | null;
+      readonly at: Instant;
+    }
   | { readonly type: 'DutyWaived'; readonly period: PeriodKey | null; readonly reason: string; readonly document: string | null }
   | { readonly type: 'DutyCancelled'; readonly reason: string; readonly byPlan: PlanId }
   /** A report serves the period from now on; one does at a time. Recorded together with the event of the report, or neither is. */
@@ -108,6 +118,11 @@ export type DutyEvent =
       readonly document: string;
     }
   | EntryRectified;
+
+export interface Downtime {
+  readonly from: Instant;
+  readonly to: Instant;
+}
 
 export type ReleaseReason = 'RETURNED_AS_INVALID' | 'WITHDRAWN';
 
@@ -133,6 +148,8 @@ export interface Duty extends WithEntries<DutyEvent> {
     readonly basis: 'ISSUED' | 'SENT' | 'RECEIVED';
   } | null;
   readonly notices: readonly { readonly period: PeriodKey; readonly dueOn: LocalDate; readonly noticedAt: Instant }[];
+  /** Periods of which lateness was excused, with the reason. */
+  readonly excused: ReadonlyMap<PeriodKey, string>;
   /** The report that serves a period: under review, waiting for its correction, or accepted. */
   readonly served: ReadonlyMap<PeriodKey, { readonly reportId: ReportId; readonly submittedAt: Instant }>;
   readonly transfers: readonly DutyTransfer[];
@@ -151,6 +168,7 @@ export const noDuty: Duty = {
   waivedPeriods: new Map(),
   fulfilment: null,
   notices: [],
+  excused: new Map(),
   served: new Map(),
   transfers: [],
   entries: [],
@@ -215,6 +233,7 @@ export const DUTY_FIELDS: RectifiableFields<DutyEvent> = {
   ReportRequested: { dueOn: 'DATE', document: 'TEXT', note: 'TEXT' },
   ScheduleDecided: { reason: 'TEXT', document: 'TEXT' },
   DeadlineExtended: { dueOn: 'DATE', reason: 'TEXT', document: 'TEXT' },
+  LatenessExcused: { reason: 'TEXT', document: 'TEXT' },
   DutyWaived: { reason: 'TEXT', document: 'TEXT' },
 };
 
@@ -260,6 +279,8 @@ const step = (duty: Duty, event: Exclude<DutyEvent, EntryRectified>): Duty => {
       const { period, dueOn, at } = event;
       return { ...duty, extensions: new Map(duty.extensions).set(period, [...extensionsOf(duty, period), { dueOn, at }]) };
     }
+    case 'LatenessExcused':
+      return { ...duty, excused: new Map(duty.excused).set(event.period, event.reason) };
     case 'DutyWaived':
       return event.period === null
         ? { ...duty, closed: { closed: 'WAIVED', reason: event.reason } }

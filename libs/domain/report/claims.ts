@@ -1,5 +1,5 @@
 import type { ReleaseReason } from '../duty/duty.js';
-import { evolveReport, type Report, type ReportEvent, type ServedObligation } from './report.js';
+import { evolveReport, isValid, type Report, type ReportEvent, type ReportVersion, type ServedObligation } from './report.js';
 
 /*
  * A report that meets an obligation says so on the stream of the duty as well, in the unit of its own event: of two reports that want one
@@ -9,33 +9,38 @@ import { evolveReport, type Report, type ReportEvent, type ServedObligation } fr
 /** What a report does to the duties that it serves. */
 export interface Claims {
   /** To be allowed by each duty, also where the report serves it already. */
-  readonly serve: readonly (ServedObligation & Pick<Extract<ReportEvent, { type: 'ReportSubmitted' }>, 'holder' | 'submittedAt'>)[];
+  readonly serve: readonly (ServedObligation & Pick<ReportVersion, 'holder' | 'submittedAt'>)[];
   readonly release: readonly ServedObligation[];
   readonly reason: ReleaseReason;
 }
 
 const isSame = (a: ServedObligation, b: ServedObligation): boolean => a.dutyId === b.dutyId && a.period === b.period;
 
-const without = (from: readonly ServedObligation[], those: readonly ServedObligation[]): readonly ServedObligation[] =>
+const without = <Served extends ServedObligation>(from: readonly Served[], those: readonly ServedObligation[]): readonly Served[] =>
   from.filter((each) => !those.some((other) => isSame(each, other)));
 
-/** The obligations that a report meets: what those of its versions serve that are valid. */
-export const metBy = ({ versions }: Pick<Report, 'versions'>): readonly ServedObligation[] =>
+/** The obligations that a report meets, each with the first valid version that serves it. */
+export const metBy = ({ versions }: Pick<Report, 'versions'>): Claims['serve'] =>
   versions
-    .filter(({ voided }) => !voided)
-    .flatMap(({ serves }) => serves)
+    .filter(isValid)
+    .flatMap(({ serves, holder, submittedAt }) => serves.map((served) => ({ ...served, holder, submittedAt })))
     .filter((served, index, all) => all.findIndex((other) => isSame(other, served)) === index);
 
 /** Obligations that a version leaves out although the report meets them. */
-export const leftOut = (report: Report, serves: readonly ServedObligation[]): readonly ServedObligation[] => without(metBy(report), serves);
+export const leftOut = (report: Report, serves: readonly ServedObligation[]): readonly ServedObligation[] =>
+  without(metBy(report), serves).map(({ dutyId, period }) => ({ dutyId, period }));
 
 /** What events of a report change for the duties that it served before and serves after them. */
 export const claimsOf = (before: Report, events: readonly ReportEvent[]): Claims => {
   const after = events.reduce(evolveReport, before);
-  const submitted = events.flatMap((event) => (event.type === 'ReportSubmitted' ? [event] : []));
+  const submitted = events.flatMap((event) =>
+    event.type === 'ReportSubmitted'
+      ? event.serves.map((served) => ({ ...served, holder: event.holder, submittedAt: event.submittedAt }))
+      : [],
+  );
   return {
-    serve: submitted.flatMap(({ serves, holder, submittedAt }) => serves.map((served) => ({ ...served, holder, submittedAt }))),
-    release: without(metBy(before), metBy(after)),
-    reason: 'RETURNED_AS_INVALID',
+    serve: [...submitted, ...without(without(metBy(after), metBy(before)), submitted)],
+    release: without(metBy(before), metBy(after)).map(({ dutyId, period }) => ({ dutyId, period })),
+    reason: events.some(({ type }) => type === 'ReportWithdrawn') ? 'WITHDRAWN' : 'RETURNED_AS_INVALID',
   };
 };

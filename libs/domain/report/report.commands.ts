@@ -4,7 +4,16 @@ import type { Instant, LocalDate } from '#libs/kernel/time.js';
 import type { ServeRefusal } from '../duty/duty.commands.js';
 import type { Indicator } from '../plan/plan-content.js';
 import type { DueInPast, NotTheHolder, ReasonMissing, RectifyEntry, RectifyRefusal, TextTooLong } from '../refusals.js';
-import type { IndicatorValues, ServedObligation } from './report.js';
+import type {
+  ContestOutcome,
+  FieldNote,
+  IndicatorValues,
+  ReportPhase,
+  ReturnCategory,
+  ReturnKind,
+  ServedObligation,
+  Signature,
+} from './report.js';
 
 /** What the handler found out about a duty that a report is to serve. */
 export interface ServedDutyFact {
@@ -21,8 +30,22 @@ export interface ReviewFacts {
   readonly receivers: readonly OrgUnitId[];
 }
 
+export interface HolderFacts {
+  /** The units for which the actor may act. */
+  readonly actingFor: readonly OrgUnitId[];
+  /** Whose report it is: who submitted it, or where that unit no longer holds any of the duties, who does. */
+  readonly owners: readonly OrgUnitId[];
+}
+
+interface OnVersion {
+  readonly reportId: ReportId;
+  /** The version that was read. */
+  readonly version: number;
+  readonly at: Instant;
+}
+
 export type ReportCommand =
-  | {
+  | ({
       readonly type: 'SubmitReport';
       readonly reportId: ReportId;
       readonly holder: OrgUnitId;
@@ -30,6 +53,7 @@ export type ReportCommand =
       readonly values: IndicatorValues;
       readonly narrative: string;
       readonly document: string | null;
+      readonly signature: Signature | null;
       readonly submittedBy: PersonId;
       /** When it counts. Earlier than `at` only where a receiver states it and names the document. */
       readonly submittedAt: Instant;
@@ -40,27 +64,41 @@ export type ReportCommand =
       readonly refusedByDuty: ServeRefusal | null;
       /** Fact: duties that are closed by now, of those that the report served before. */
       readonly closedDuties: readonly DutyId[];
-      /** Fact: the units for which the actor may act. */
-      readonly actingFor: readonly OrgUnitId[];
-    }
+    } & HolderFacts)
   | ({
       readonly type: 'ReturnReport';
-      readonly reportId: ReportId;
-      /** The version that was read. */
-      readonly version: number;
-      readonly kind: 'FOR_CORRECTION' | 'AS_INVALID';
+      readonly kind: ReturnKind;
+      /** Of a return as invalid, and of no other. */
+      readonly category: ReturnCategory | null;
       readonly reason: string;
+      readonly notes: readonly FieldNote[];
+      /** Has to be given where it is returned for correction. */
       readonly dueOn: LocalDate | null;
       readonly returnedBy: PersonId;
-      readonly at: Instant;
-    } & ReviewFacts)
+    } & OnVersion &
+      ReviewFacts)
+  | ({ readonly type: 'ContestReturn'; readonly reason: string; readonly contestedBy: PersonId } & OnVersion & HolderFacts)
   | ({
-      readonly type: 'AcceptReport';
-      readonly reportId: ReportId;
-      readonly version: number;
-      readonly acceptedBy: PersonId;
-      readonly at: Instant;
-    } & ReviewFacts)
+      readonly type: 'DecideContest';
+      readonly outcome: ContestOutcome;
+      readonly reason: string;
+      readonly decidedBy: PersonId;
+    } & OnVersion &
+      ReviewFacts)
+  | ({ readonly type: 'WithdrawReport'; readonly reason: string; readonly withdrawnBy: PersonId } & OnVersion & HolderFacts)
+  | ({ readonly type: 'AcceptReport'; readonly acceptedBy: PersonId } & OnVersion & ReviewFacts)
+  | ({ readonly type: 'ReopenReport'; readonly reason: string; readonly reopenedBy: PersonId } & OnVersion & ReviewFacts)
+  | ({
+      readonly type: 'AdjustReport';
+      /** The figures as they are to read; the others stay. */
+      readonly values: IndicatorValues;
+      readonly reason: string;
+      readonly document: string | null;
+      readonly adjustedBy: PersonId;
+      /** Fact: of the duties that it serves. */
+      readonly indicators: readonly Indicator[];
+    } & OnVersion &
+      ReviewFacts)
   | (RectifyEntry & { readonly reportId: ReportId });
 
 export type ReportRefusal =
@@ -88,10 +126,29 @@ export type ReportRefusal =
   | { readonly type: 'IndicatorNotANumber'; readonly path: string; readonly indicator: string; readonly value: string }
   | { readonly type: 'IndicatorNegative'; readonly path: string; readonly indicator: string; readonly value: string }
   | { readonly type: 'NarrativeTooLong'; readonly path: string; readonly length: number; readonly lengthMax: number }
-  /** Returned already and not submitted again. */
+  /** Returned or withdrawn, and not submitted again. */
   | { readonly type: 'NothingToReview'; readonly path?: string; readonly reportId: ReportId; readonly version: number }
   | { readonly type: 'VersionStale'; readonly path: string; readonly version: number; readonly current: number }
   | { readonly type: 'NotTheReceiver'; readonly path?: string; readonly reportId: ReportId; readonly receivers: readonly OrgUnitId[] }
+  /** A return for correction without its own day would hang for ever. */
+  | { readonly type: 'CorrectionDayMissing'; readonly path: string }
+  /** As invalid without a category, or for correction with one. */
+  | { readonly type: 'ReturnCategoryInvalid'; readonly path: string; readonly kind: ReturnKind; readonly category: ReturnCategory | null }
+  | { readonly type: 'NoteFieldUnknown'; readonly path: string; readonly field: string; readonly known: readonly string[] }
+  /** Only a return as invalid is contested, once. */
+  | {
+      readonly type: 'NotContestable';
+      readonly path: string;
+      readonly version: number;
+      readonly because: 'NO_SUCH_VERSION' | 'NOT_RETURNED_AS_INVALID' | 'CONTESTED_ALREADY' | 'WITHDRAWN';
+    }
+  | { readonly type: 'NothingContested'; readonly path: string; readonly version: number }
+  /** Who returned it does not decide about the contest. */
+  | { readonly type: 'DecidedByReturner'; readonly path?: string; readonly version: number; readonly returnedBy: PersonId }
+  | { readonly type: 'AlreadyWithdrawn'; readonly path?: string; readonly reportId: ReportId }
+  /** Only what was accepted is reopened or adjusted. */
+  | { readonly type: 'AcceptanceMissing'; readonly path?: string; readonly reportId: ReportId; readonly phase: ReportPhase }
+  | { readonly type: 'NothingAdjusted'; readonly path: string }
   | ReasonMissing
   | DueInPast
   | TextTooLong

@@ -6,7 +6,7 @@ import { clerk, communeA, culture, date, front, indicator, morning, office } fro
 import { claimsOf } from './claims.js';
 import type { ReportCommand, ReportRefusal, ServedDutyFact } from './report.commands.js';
 import { reportDecider } from './report.decider.js';
-import { firstValidVersion, type ReportEvent } from './report.js';
+import { firstValidVersion, type ReportEvent, type ReportPhase, type Signature } from './report.js';
 
 type Of<Type extends ReportCommand['type']> = Extract<ReportCommand, { type: Type }>;
 type Row<Command> = readonly [string, readonly ReportEvent[], Partial<Command>, ReportRefusal];
@@ -17,6 +17,7 @@ const reportId = 'report-1' as ReportId;
 const dutyId = 'duty-1' as DutyId;
 const second = 'duty-2' as DutyId;
 const chief = 'p-2' as PersonId;
+const judge = 'p-3' as PersonId;
 const at = morning('2026-03-31');
 const today = date('2026-03-31');
 const duty: ServedDutyFact = {
@@ -33,12 +34,14 @@ const submit: Of<'SubmitReport'> = {
   values: { items: '2' },
   narrative: 'Đã đăng',
   document: null,
+  signature: null,
   submittedBy: clerk,
   submittedAt: at,
   at,
   duties: [duty],
   refusedByDuty: null,
   closedDuties: [],
+  owners: [office],
   actingFor: [office],
 };
 const submitted: Submitted = {
@@ -63,8 +66,21 @@ const returned: ReportEvent = {
   returnedBy: chief,
   at,
 };
-const voided: ReportEvent = { ...returned, kind: 'AS_INVALID' };
+const voided: ReportEvent = { ...returned, kind: 'AS_INVALID', category: 'EMPTY', dueOn: null };
+const contested: ReportEvent = { type: 'ReturnContested', version: 1, reason: 'đã đủ', contestedBy: clerk, at };
+const overturned: ReportEvent = { type: 'ContestDecided', version: 1, outcome: 'OVERTURNED', reason: 'đúng là đủ', decidedBy: judge, at };
+const upheld: ReportEvent = { ...overturned, outcome: 'UPHELD' };
+const withdrawn: ReportEvent = { type: 'ReportWithdrawn', reason: 'nhầm kỳ', withdrawnBy: clerk, at };
+const reopened: ReportEvent = { type: 'ReportReopened', version: 1, reason: 'kiểm tra lại', reopenedBy: chief, at };
 const accepted: ReportEvent = { type: 'ReportAccepted', version: 1, acceptedBy: chief, at };
+
+/** Who adjusted, why and when. */
+const rest = ({ reason, document, adjustedBy, at: when }: Extract<ReportEvent, { type: 'ReportAdjusted' }>) => ({
+  reason,
+  document,
+  adjustedBy,
+  at: when,
+});
 
 const cases = <Command extends ReportCommand>(command: Command, table: readonly Row<Command>[]): void => {
   it.each(table)('is refused where %s', (_, history, change, refusal) =>
@@ -247,6 +263,7 @@ const reviewTable = <Command extends ReportCommand>(): readonly Row<Command>[] =
       { type: 'VersionStale', path: 'version', version: 2, current: 1 },
     ],
     ['it was returned already', [submitted, returned], {}, { type: 'NothingToReview', reportId, version: 1 }],
+    ['it was withdrawn', [submitted, withdrawn], {}, { type: 'NothingToReview', reportId, version: 1 }],
   ] as unknown as readonly Row<Command>[];
 
 describe('returning a report', () => {
@@ -254,24 +271,35 @@ describe('returning a report', () => {
     type: 'ReturnReport',
     ...review,
     kind: 'FOR_CORRECTION',
+    category: null,
     reason: 'thiếu',
+    notes: [],
     dueOn: date('2026-04-02'),
     returnedBy: chief,
   };
-  it.each(['FOR_CORRECTION', 'AS_INVALID'] as const)('%s says why and until when', (kind) =>
+  const asInvalid = { ...giveBack, kind: 'AS_INVALID', category: 'EMPTY', dueOn: null } as const;
+  it('says why, until when, and of what kind', () => {
+    given(submitted).when(giveBack).then(returned);
+    given(submitted).when(asInvalid).then(voided);
+  });
+  it('has notes on single fields', () => {
+    const notes = [
+      { field: 'values.items', note: 'khác với phụ lục' },
+      { field: 'narrative', note: 'thiếu nguyên nhân' },
+    ];
     given(submitted)
-      .when({ ...giveBack, kind })
-      .then({ ...returned, kind }),
-  );
+      .when({ ...giveBack, notes })
+      .then({ ...returned, notes });
+  });
   it('for correction leaves the first version valid; as invalid voids that version only', () => {
     expect(firstValidVersion(given(submitted, returned, resubmitted).state())?.version).toBe(1);
     expect(firstValidVersion(given(submitted, voided).state())).toBeUndefined();
     expect(firstValidVersion(given(submitted, voided, resubmitted).state())?.version).toBe(2);
     expect(firstValidVersion(given(submitted, returned, resubmitted, { ...voided, version: 2 }).state())?.version).toBe(1);
   });
-  it('until today is allowed, and without a day', () => {
+  it('until today is allowed', () => {
     expect(given(submitted).when({ ...giveBack, dueOn: today }).decision.accepted).toBe(true);
-    expect(given(submitted).when({ ...giveBack, dueOn: null }).decision.accepted).toBe(true);
+    expect(given(submitted).when({ ...asInvalid, dueOn: today }).decision.accepted).toBe(true);
   });
   cases({ ...giveBack, reason: '' }, reviewTable());
   cases(giveBack, [
@@ -282,6 +310,31 @@ describe('returning a report', () => {
       { reason: 'x'.repeat(5_001), dueOn: date('2026-03-30') },
       { type: 'TextTooLong', path: 'reason', length: 5_001, lengthMax: 5_000 },
     ],
+    [
+      'it is as invalid and no category is named',
+      [submitted],
+      { kind: 'AS_INVALID', dueOn: date('2026-03-30') },
+      { type: 'ReturnCategoryInvalid', path: 'category', kind: 'AS_INVALID', category: null },
+    ],
+    [
+      'it is for correction and a category is named',
+      [submitted],
+      { category: 'EMPTY', dueOn: null },
+      { type: 'ReturnCategoryInvalid', path: 'category', kind: 'FOR_CORRECTION', category: 'EMPTY' },
+    ],
+    ['it is for correction without a day', [submitted], { dueOn: null }, { type: 'CorrectionDayMissing', path: 'dueOn' }],
+    [
+      'a note is on a field that it does not have',
+      [submitted],
+      {
+        notes: [
+          { field: 'narrative', note: 'ngắn' },
+          { field: 'values.videos', note: 'thiếu' },
+        ],
+      },
+      { type: 'NoteFieldUnknown', path: 'notes[1].field', field: 'values.videos', known: ['values.items', 'narrative', 'document'] },
+    ],
+    ['a note says nothing', [submitted], { notes: [{ field: 'narrative', note: ' ' }] }, { type: 'ReasonMissing', path: 'notes[0].note' }],
     [
       'it would be due yesterday',
       [submitted],
@@ -298,6 +351,216 @@ describe('accepting a report', () => {
     expect(given(submitted, accepted).state()).toMatchObject({ phase: 'ACCEPTED', acceptedAt: at });
   });
   cases(accept, reviewTable());
+});
+
+const owned = { reportId, version: 1, at, actingFor: [office], owners: [office] } as const;
+const notMine: ReportRefusal = { type: 'NotTheHolder', path: 'reportId', holder: office, holders: [office] };
+const isLocked: ReportRefusal = { type: 'ReportLocked', reportId, acceptedAt: at };
+
+describe('contesting a return as invalid', () => {
+  const contest: Of<'ContestReturn'> = { type: 'ContestReturn', ...owned, reason: 'đã đủ', contestedBy: clerk };
+  const decide: Of<'DecideContest'> = {
+    type: 'DecideContest',
+    ...review,
+    outcome: 'OVERTURNED',
+    reason: 'đúng là đủ',
+    decidedBy: judge,
+  };
+
+  it('is decided by the level above: upheld, or overturned as if it had never been returned', () => {
+    given(submitted, voided).when(contest).then(contested);
+    given(submitted, voided, contested).when(decide).then(overturned);
+    given(submitted, voided, contested)
+      .when({ ...decide, outcome: 'UPHELD' })
+      .then(upheld);
+    expect(given(submitted, voided, contested, overturned).state()).toMatchObject({ phase: 'SUBMITTED', serves: submit.serves });
+    expect(firstValidVersion(given(submitted, voided, contested, overturned).state())?.version).toBe(1);
+    expect(firstValidVersion(given(submitted, voided, contested, upheld).state())).toBeUndefined();
+    expect(given(submitted, voided, contested, upheld).state().phase).toBe('RETURNED');
+  });
+
+  it('restores the first submission also after another one was submitted and accepted', () => {
+    const later = [submitted, voided, resubmitted, { ...accepted, version: 2 } as ReportEvent];
+    given(...later)
+      .when(contest)
+      .then(contested);
+    given(...later, contested)
+      .when(decide)
+      .then(overturned);
+    const { phase, versions } = given(...later, contested, overturned).state();
+    expect([phase, firstValidVersion({ versions })?.version]).toEqual(['ACCEPTED', 1]);
+  });
+
+  it('may be done again after it was returned again', () => {
+    given(submitted, voided, contested, overturned, voided).when(contest).then(contested);
+  });
+
+  const not = (because: Extract<ReportRefusal, { type: 'NotContestable' }>['because'], version = 1): ReportRefusal => ({
+    type: 'NotContestable',
+    path: 'version',
+    version,
+    because,
+  });
+  cases({ ...contest, reason: '' }, [
+    ['there is no report', [], { actingFor: [] }, { type: 'ReportUnknown', reportId }],
+    ['somebody else contests', [submitted], { actingFor: [culture] }, notMine],
+    ['there is no such version', [submitted, voided], { version: 2 }, not('NO_SUCH_VERSION', 2)],
+    ['it was withdrawn', [submitted, voided, withdrawn], {}, not('WITHDRAWN')],
+    ['it was not returned', [submitted], {}, not('NOT_RETURNED_AS_INVALID')],
+    ['it is to be corrected only', [submitted, returned], {}, not('NOT_RETURNED_AS_INVALID')],
+    ['it was contested', [submitted, voided, contested], {}, not('CONTESTED_ALREADY')],
+    ['the contest was decided', [submitted, voided, contested, upheld], {}, not('CONTESTED_ALREADY')],
+    ['no reason is given', [submitted, voided], {}, { type: 'ReasonMissing', path: 'reason' }],
+  ]);
+  const nothing: ReportRefusal = { type: 'NothingContested', path: 'version', version: 1 };
+  cases({ ...decide, reason: '' }, [
+    ['there is no report', [], {}, { type: 'ReportUnknown', reportId }],
+    [
+      'somebody below decides',
+      [submitted, voided, contested],
+      { actingFor: [office] },
+      { type: 'NotTheReceiver', reportId, receivers: [culture, communeA] },
+    ],
+    ['nothing was contested', [submitted, voided], {}, nothing],
+    ['it was decided', [submitted, voided, contested, upheld], {}, nothing],
+    ['it was withdrawn', [submitted, voided, contested, withdrawn], {}, nothing],
+    [
+      'the one who returned it decides',
+      [submitted, voided, contested],
+      { decidedBy: chief },
+      { type: 'DecidedByReturner', version: 1, returnedBy: chief },
+    ],
+    ['no reason is given', [submitted, voided, contested], {}, { type: 'ReasonMissing', path: 'reason' }],
+  ]);
+});
+
+describe('withdrawing a report', () => {
+  const withdraw: Of<'WithdrawReport'> = { type: 'WithdrawReport', ...owned, reason: 'nhầm kỳ', withdrawnBy: clerk };
+
+  it('makes it as if nothing had been submitted, also where it waits for a correction', () => {
+    given(submitted).when(withdraw).then(withdrawn);
+    given(submitted, returned).when(withdraw).then(withdrawn);
+    expect(firstValidVersion(given(submitted, withdrawn).state())).toBeUndefined();
+  });
+
+  it('leaves room for a new version, which is judged by its own time', () => {
+    given(submitted, withdrawn)
+      .when(submit)
+      .then({ ...submitted, version: 2 });
+    expect(firstValidVersion(given(submitted, withdrawn, resubmitted).state())?.version).toBe(2);
+  });
+
+  cases({ ...withdraw, reason: '' }, [
+    ['there is no report', [], {}, { type: 'ReportUnknown', reportId }],
+    ['the receiver withdraws', [submitted], { actingFor: [culture] }, notMine],
+    ['it was accepted', [submitted, accepted], {}, isLocked],
+    ['it was accepted once', [submitted, accepted, reopened], {}, isLocked],
+    ['it was withdrawn', [submitted, withdrawn], { version: 7 }, { type: 'AlreadyWithdrawn', reportId }],
+    ['another version was read', [submitted, resubmitted], {}, { type: 'VersionStale', path: 'version', version: 1, current: 2 }],
+    ['no reason is given', [submitted], {}, { type: 'ReasonMissing', path: 'reason' }],
+  ]);
+});
+
+const notAccepted = (phase: ReportPhase): ReportRefusal => ({ type: 'AcceptanceMissing', reportId, phase });
+/** What reopening and adjusting refuse alike, in order of precedence. */
+const acceptedTable = <Command extends ReportCommand>(): readonly Row<Command>[] =>
+  [
+    ['there is no report', [], {}, { type: 'ReportUnknown', reportId }],
+    ['the holder does it', [submitted], { actingFor: [office] }, { type: 'NotTheReceiver', reportId, receivers: [culture, communeA] }],
+    ['it is under review', [submitted], { version: 7 }, notAccepted('SUBMITTED')],
+    ['it was reopened', [submitted, accepted, reopened], {}, notAccepted('SUBMITTED')],
+    ['another version was read', [submitted, accepted], { version: 2 }, { type: 'VersionStale', path: 'version', version: 2, current: 1 }],
+    ['no reason is given', [submitted, accepted], {}, { type: 'ReasonMissing', path: 'reason' }],
+  ] as unknown as readonly Row<Command>[];
+
+describe('reopening a report', () => {
+  const reopen: Of<'ReopenReport'> = { type: 'ReopenReport', ...review, reason: 'kiểm tra lại', reopenedBy: chief };
+  it('puts it under review again', () => {
+    given(submitted, accepted).when(reopen).then(reopened);
+    given(submitted, accepted, reopened)
+      .when({ ...submit, values: { items: '3' } })
+      .then(resubmitted);
+    expect(given(submitted, accepted, reopened, accepted).state().phase).toBe('ACCEPTED');
+  });
+  cases({ ...reopen, reason: '' }, acceptedTable());
+});
+
+describe('adjusting a report', () => {
+  const adjust: Of<'AdjustReport'> = {
+    type: 'AdjustReport',
+    ...review,
+    values: { items: '1.5' },
+    reason: 'kiểm tra thực tế',
+    document: '9/BB-KT',
+    adjustedBy: chief,
+    indicators: duty.indicators,
+  };
+  const adjusted: Extract<ReportEvent, { type: 'ReportAdjusted' }> = {
+    type: 'ReportAdjusted',
+    version: 1,
+    indicator: 'items',
+    was: '2',
+    is: '1.5',
+    offset: '-0.5',
+    reason: 'kiểm tra thực tế',
+    document: '9/BB-KT',
+    adjustedBy: chief,
+    at,
+  };
+
+  it('offsets each figure that changes, and no other; the accepted one stays in its version', () => {
+    given(submitted, accepted).when(adjust).then(adjusted);
+    const { latest, figures } = given(submitted, accepted, adjusted).state();
+    expect([latest?.values, figures]).toEqual([{ items: '2' }, { items: '1.5' }]);
+    given(submitted, accepted, adjusted)
+      .when({ ...adjust, values: { items: '1.50', videos: '4' } })
+      .then({ type: 'ReportAdjusted', version: 1, indicator: 'videos', is: '4', offset: '4', ...rest(adjusted) });
+  });
+
+  it('has no offset where a figure is, or becomes, not applicable', () => {
+    given(submitted, accepted)
+      .when({ ...adjust, values: { items: null } })
+      .then({ ...adjusted, is: null, offset: null });
+  });
+
+  it('ends where another version takes its place', () => {
+    expect(given(submitted, accepted, adjusted, reopened, resubmitted).state().figures).toEqual({ items: '3' });
+  });
+
+  cases({ ...adjust, reason: '' }, acceptedTable());
+  cases(adjust, [
+    [
+      'the document has 1,001 letters',
+      [submitted, accepted],
+      { document: 'x'.repeat(1_001), values: {} },
+      { type: 'TextTooLong', path: 'document', length: 1_001, lengthMax: 1_000 },
+    ],
+    [
+      'there is no such figure',
+      [submitted, accepted],
+      { values: { likes: '1' } },
+      { type: 'IndicatorUnknown', path: 'values.likes', indicator: 'likes', known: ['items', 'videos'] },
+    ],
+    [
+      'it is no number',
+      [submitted, accepted],
+      { values: { items: 'mười' } },
+      { type: 'IndicatorNotANumber', path: 'values.items', indicator: 'items', value: 'mười' },
+    ],
+    ['nothing changes', [submitted, accepted], { values: { items: '2.0' } }, { type: 'NothingAdjusted', path: 'values' }],
+  ]);
+});
+
+describe('a signature', () => {
+  const signature: Signature = { draftedBy: clerk, signedBy: chief, authority: 'KT', signedAt: at };
+  it('stands in the version that was signed', () =>
+    given()
+      .when({ ...submit, signature })
+      .then({ ...submitted, signature }));
+  it('makes another version of the same figures', () =>
+    given(submitted)
+      .when({ ...submit, signature })
+      .then({ ...submitted, version: 2, signature }));
 });
 
 describe('rectifying a report', () => {
@@ -385,5 +648,12 @@ describe('what a report meets', () => {
     expect(claims([first], voided)).toEqual({ serve: [], release: both, reason: 'RETURNED_AS_INVALID' });
     // The version before was returned for correction and stays the valid one.
     expect(claims([first, returned, { ...first, version: 2 }], { ...voided, version: 2 })).toMatchObject({ release: [] });
+    expect(claims([first, returned, { ...first, version: 2 }], withdrawn)).toEqual({ serve: [], release: both, reason: 'WITHDRAWN' });
+  });
+
+  it('is claimed again when a contest is won', () => {
+    const by = { holder: office, submittedAt: at };
+    expect(claims([first, voided, contested], overturned)).toMatchObject({ serve: both.map((served) => ({ ...served, ...by })) });
+    expect(claims([first, voided, contested], upheld)).toMatchObject({ serve: [], release: [] });
   });
 });

@@ -2,10 +2,21 @@ import { accept, type Decider, type Decision, refuse, unreachable } from '#libs/
 import type { OrgUnitId, ReportId } from '#libs/kernel/ids.js';
 import { dateAt } from '#libs/kernel/time.js';
 import { firstOf, firstRefusal, isBlank, nfc, reasonRefused, same, TITLE_LENGTH_MAX, tooLong } from '../checks.js';
+import type { Indicator } from '../plan/plan-content.js';
 import { entryRectified, rectifyRefused } from '../rectify.js';
 import { leftOut } from './claims.js';
-import type { ReportCommand, ReportRefusal, ReviewFacts, ServedDutyFact } from './report.commands.js';
-import { evolveReport, noReport, type Report, REPORT_FIELDS, type ReportEvent, type ServedObligation } from './report.js';
+import { canonicalFigures, NUMBER, offsetOf } from './figures.js';
+import type { HolderFacts, ReportCommand, ReportRefusal, ReviewFacts, ServedDutyFact } from './report.commands.js';
+import {
+  evolveReport,
+  type FieldNote,
+  type IndicatorValues,
+  noReport,
+  type Report,
+  REPORT_FIELDS,
+  type ReportEvent,
+  type ServedObligation,
+} from './report.js';
 
 export type * from './report.commands.js';
 
@@ -15,9 +26,6 @@ type Submission = Command<'SubmitReport'>;
 
 /** A report of a commune on a quarter has some ten pages; more belongs into an attachment. */
 const NARRATIVE_LENGTH_MAX = 50_000;
-
-/** A decimal number as figures are stored: no exponent, no thousands, a point. */
-const NUMBER = /^-?\d{1,30}(\.\d{1,15})?$/;
 
 const answer = (refusal: ReportRefusal | undefined, event: ReportEvent): ReportDecision =>
   refusal === undefined ? accept(event) : refuse(refusal);
@@ -51,34 +59,30 @@ const submitterRefused = ({ holder, actingFor, duties, submittedAt, at, document
   return actingFor.includes(holder) || isReceiver ? undefined : { type: 'NotActingForHolder', path: 'holder', holder, actingFor };
 };
 
-const indicatorsRefused = ({ values, duties }: Submission): ReportRefusal | undefined => {
-  const indicators = duties.flatMap((duty: ServedDutyFact) => duty.indicators);
-  const known = [...new Set(indicators.map(({ id }) => id))];
-  const required = new Set(indicators.filter((indicator) => indicator.required).map(({ id }) => id));
-  const missing = [...required].filter((id) => !Object.hasOwn(values, id));
-  if (missing.length > 0) return { type: 'IndicatorsMissing', path: 'values', indicators: missing };
-  return firstOf(Object.entries(values), ([indicator, value]) => {
+/** Each figure is asked for, is a number or not applicable, and is not negative. */
+const figuresRefused = (values: IndicatorValues, known: readonly string[]): ReportRefusal | undefined =>
+  firstOf(Object.entries(values), ([indicator, value]) => {
     const path = `values.${indicator.slice(0, 100)}`;
     if (!known.includes(indicator)) return { type: 'IndicatorUnknown', path, indicator: indicator.slice(0, 100), known };
     if (value === null) return undefined;
     if (!NUMBER.test(value)) return { type: 'IndicatorNotANumber', path, indicator, value: value.slice(0, 100) };
     return value.startsWith('-') && !/^-[0.]*$/.test(value) ? { type: 'IndicatorNegative', path, indicator, value } : undefined;
   });
-};
 
-/** Minus zero is zero, and a figure has one spelling: `007.50` is `7.5`. */
-const canonicalNumber = (value: string | null): string | null => {
-  if (value === null) return null;
-  const [whole = '0', part = ''] = value.replace('-', '').split('.');
-  const fraction = part.replace(/0+$/, '');
-  return `${whole.replace(/^0+(?=\d)/, '')}${fraction === '' ? '' : `.${fraction}`}`;
+const idsOf = (indicators: readonly Indicator[]): readonly string[] => [...new Set(indicators.map(({ id }) => id))];
+
+const indicatorsRefused = ({ values, duties }: Submission): ReportRefusal | undefined => {
+  const indicators = duties.flatMap((duty: ServedDutyFact) => duty.indicators);
+  const missing = idsOf(indicators.filter(({ required }) => required)).filter((id) => !Object.hasOwn(values, id));
+  if (missing.length > 0) return { type: 'IndicatorsMissing', path: 'values', indicators: missing };
+  return figuresRefused(values, idsOf(indicators));
 };
 
 const submit = (command: Submission, report: Report): ReportDecision => {
-  const { reportId, holder, serves, values, narrative, document, submittedBy, submittedAt } = command;
+  const { reportId, holder, serves, values, narrative, document, submittedBy, submittedAt, signature } = command;
   const refusal = firstRefusal<ReportRefusal>(
     () =>
-      report.holder === null || report.holder === holder
+      report.holder === null || report.holder === holder || !command.owners.includes(report.holder)
         ? undefined
         : { type: 'NotTheHolder', path: 'holder', holder, holders: [report.holder] },
     () => locked(report, reportId),
@@ -99,39 +103,175 @@ const submit = (command: Submission, report: Report): ReportDecision => {
     version: report.versions.length + 1,
     holder,
     serves,
-    values: Object.fromEntries(Object.entries(values).map(([id, value]) => [id, canonicalNumber(value)])),
+    values: canonicalFigures(values),
     narrative: nfc(narrative),
     document: document === null || isBlank(document) ? null : nfc(document.trim()),
     submittedBy,
     submittedAt,
+    ...(signature === null ? {} : { signature }),
   };
   const isRepeated = report.phase === 'SUBMITTED' && same(report.latest, { ...submitted, version: report.versions.length });
   return isRepeated ? accept() : accept(submitted);
 };
 
-const reviewRefused = (
-  { reportId, version, actingFor, receivers }: ReviewFacts & { readonly reportId: ReportId; readonly version: number },
+const current = ({ versions }: Report): number => versions.length;
+
+const stale = (version: number, report: Report): ReportRefusal | undefined =>
+  version === current(report) ? undefined : { type: 'VersionStale', path: 'version', version, current: current(report) };
+
+/** There is a report, and the actor may act for one who receives it. */
+const notTheReceiver = (
+  { reportId, actingFor, receivers }: ReviewFacts & { readonly reportId: ReportId },
   report: Report,
 ): ReportRefusal | undefined => {
-  const current = report.versions.length;
+  if (report.phase === 'NONE') return { type: 'ReportUnknown', reportId };
+  return intersects(actingFor, receivers) ? undefined : { type: 'NotTheReceiver', reportId, receivers };
+};
+
+/** There is a report, and the actor may act for the one whose it is. */
+const notTheOwner = (
+  { reportId, actingFor, owners }: HolderFacts & { readonly reportId: ReportId },
+  report: Report,
+): ReportRefusal | undefined => {
+  if (report.holder === null) return { type: 'ReportUnknown', reportId };
+  return intersects(actingFor, owners) ? undefined : { type: 'NotTheHolder', path: 'reportId', holder: report.holder, holders: owners };
+};
+
+const reviewRefused = (
+  command: ReviewFacts & { readonly reportId: ReportId; readonly version: number },
+  report: Report,
+): ReportRefusal | undefined => {
+  const { reportId, version } = command;
   return firstRefusal<ReportRefusal>(
-    () => (report.phase === 'NONE' ? { type: 'ReportUnknown', reportId } : undefined),
-    () => (intersects(actingFor, receivers) ? undefined : { type: 'NotTheReceiver', reportId, receivers }),
+    () => notTheReceiver(command, report),
     () => locked(report, reportId),
-    () => (version === current ? undefined : { type: 'VersionStale', path: 'version', version, current }),
-    () => (report.phase === 'RETURNED' ? { type: 'NothingToReview', reportId, version } : undefined),
+    () => stale(version, report),
+    () => (report.phase === 'SUBMITTED' ? undefined : { type: 'NothingToReview', reportId, version }),
+  );
+};
+
+/** A note is about a field that the version has. */
+const notesRefused = (notes: readonly FieldNote[], { latest }: Report): ReportRefusal | undefined => {
+  const known = [...Object.keys(latest?.values ?? {}).map((id) => `values.${id}`), 'narrative', 'document'];
+  return firstOf<FieldNote, ReportRefusal>(notes, ({ field, note }, index) =>
+    known.includes(field)
+      ? reasonRefused(note, `notes[${index}].note`)
+      : { type: 'NoteFieldUnknown', path: `notes[${index}].field`, field: field.slice(0, 100), known },
   );
 };
 
 const giveBack = (command: Command<'ReturnReport'>, report: Report): ReportDecision => {
-  const { version, kind, reason, dueOn, returnedBy, at } = command;
+  const { version, kind, category, reason, notes, dueOn, returnedBy, at } = command;
   const today = dateAt(at);
   const refusal = firstRefusal<ReportRefusal>(
     () => reviewRefused(command, report),
     () => reasonRefused(reason),
+    () =>
+      (kind === 'AS_INVALID') === (category !== null) ? undefined : { type: 'ReturnCategoryInvalid', path: 'category', kind, category },
+    () => (kind === 'FOR_CORRECTION' && dueOn === null ? { type: 'CorrectionDayMissing', path: 'dueOn' } : undefined),
     () => (dueOn !== null && dueOn < today ? { type: 'DueInPast', path: 'dueOn', dueOn, today } : undefined),
+    () => notesRefused(notes, report),
   );
-  return answer(refusal, { type: 'ReportReturned', version, kind, reason: nfc(reason), dueOn, returnedBy, at });
+  return answer(refusal, {
+    type: 'ReportReturned',
+    version,
+    kind,
+    ...(category === null ? {} : { category }),
+    reason: nfc(reason),
+    ...(notes.length === 0 ? {} : { notes: nfc(notes) }),
+    dueOn,
+    returnedBy,
+    at,
+  });
+};
+
+const contestRefused = (version: number, { versions }: Report): ReportRefusal | undefined => {
+  const entry = versions.find((each) => each.version === version);
+  const because = ((): Extract<ReportRefusal, { type: 'NotContestable' }>['because'] | undefined => {
+    if (entry === undefined) return 'NO_SUCH_VERSION';
+    if (entry.withdrawn) return 'WITHDRAWN';
+    if (entry.contest !== 'NONE') return 'CONTESTED_ALREADY';
+    return entry.returned?.kind === 'AS_INVALID' ? undefined : 'NOT_RETURNED_AS_INVALID';
+  })();
+  return because && { type: 'NotContestable', path: 'version', version, because };
+};
+
+const contest = (command: Command<'ContestReturn'>, report: Report): ReportDecision => {
+  const { version, reason, contestedBy, at } = command;
+  const refusal = firstRefusal<ReportRefusal>(
+    () => notTheOwner(command, report),
+    () => contestRefused(version, report),
+    () => reasonRefused(reason),
+  );
+  return answer(refusal, { type: 'ReturnContested', version, reason: nfc(reason), contestedBy, at });
+};
+
+/** Whether the figures are locked does not matter: it is about whether the submission was one. */
+const decideContest = (command: Command<'DecideContest'>, report: Report): ReportDecision => {
+  const { version, outcome, reason, decidedBy, at } = command;
+  const entry = report.versions.find((each) => each.version === version);
+  const isOpen = entry?.contest === 'OPEN' && !entry.withdrawn;
+  const refusal = firstRefusal<ReportRefusal>(
+    () => notTheReceiver(command, report),
+    () => (isOpen ? undefined : { type: 'NothingContested', path: 'version', version }),
+    () =>
+      entry?.returned?.returnedBy === decidedBy ? { type: 'DecidedByReturner', version, returnedBy: entry.returned.returnedBy } : undefined,
+    () => reasonRefused(reason),
+  );
+  return answer(refusal, { type: 'ContestDecided', version, outcome, reason: nfc(reason), decidedBy, at });
+};
+
+/** What was accepted once has been counted with; it is adjusted instead. */
+const withdraw = (command: Command<'WithdrawReport'>, report: Report): ReportDecision => {
+  const { reportId, version, reason, withdrawnBy, at } = command;
+  const { firstAcceptedAt: acceptedAt } = report;
+  const refusal = firstRefusal<ReportRefusal>(
+    () => notTheOwner(command, report),
+    () => (acceptedAt === null ? undefined : { type: 'ReportLocked', reportId, acceptedAt }),
+    () => (report.phase === 'WITHDRAWN' ? { type: 'AlreadyWithdrawn', reportId } : undefined),
+    () => stale(version, report),
+    () => reasonRefused(reason),
+  );
+  return answer(refusal, { type: 'ReportWithdrawn', reason: nfc(reason), withdrawnBy, at });
+};
+
+const notAccepted = ({ phase }: Report, reportId: ReportId): ReportRefusal | undefined =>
+  phase === 'ACCEPTED' ? undefined : { type: 'AcceptanceMissing', reportId, phase };
+
+const reopen = (command: Command<'ReopenReport'>, report: Report): ReportDecision => {
+  const { reportId, version, reason, reopenedBy, at } = command;
+  const refusal = firstRefusal<ReportRefusal>(
+    () => notTheReceiver(command, report),
+    () => notAccepted(report, reportId),
+    () => stale(version, report),
+    () => reasonRefused(reason),
+  );
+  return answer(refusal, { type: 'ReportReopened', version, reason: nfc(reason), reopenedBy, at });
+};
+
+/** One event for each figure that changes; what reads so already is left alone. */
+const adjust = (command: Command<'AdjustReport'>, report: Report): ReportDecision => {
+  const { reportId, version, reason, document, adjustedBy, at, indicators } = command;
+  const values = canonicalFigures(command.values);
+  const changed = Object.entries(values).filter(([id, is]) => !Object.hasOwn(report.figures, id) || report.figures[id] !== is);
+  const refusal = firstRefusal<ReportRefusal>(
+    () => notTheReceiver(command, report),
+    () => notAccepted(report, reportId),
+    () => stale(version, report),
+    () => reasonRefused(reason),
+    () => tooLong('document', document, TITLE_LENGTH_MAX),
+    () => figuresRefused(command.values, [...new Set([...idsOf(indicators), ...Object.keys(report.figures)])]),
+    () => (changed.length === 0 ? { type: 'NothingAdjusted', path: 'values' } : undefined),
+  );
+  if (refusal !== undefined) return refuse(refusal);
+  return accept(
+    ...changed.map(([indicator, is]): ReportEvent => {
+      const was = Object.hasOwn(report.figures, indicator) ? { was: report.figures[indicator] ?? null } : {};
+      const cited = document === null || isBlank(document) ? null : nfc(document.trim());
+      const offset = offsetOf(was.was, is);
+      return { type: 'ReportAdjusted', version, indicator, ...was, is, offset, reason: nfc(reason), document: cited, adjustedBy, at };
+    }),
+  );
 };
 
 const decide = (command: ReportCommand, report: Report): ReportDecision => {
@@ -140,10 +280,20 @@ const decide = (command: ReportCommand, report: Report): ReportDecision => {
       return submit(command, report);
     case 'ReturnReport':
       return giveBack(command, report);
+    case 'ContestReturn':
+      return contest(command, report);
+    case 'DecideContest':
+      return decideContest(command, report);
+    case 'WithdrawReport':
+      return withdraw(command, report);
     case 'AcceptReport': {
       const { version, acceptedBy, at } = command;
       return answer(reviewRefused(command, report), { type: 'ReportAccepted', version, acceptedBy, at });
     }
+    case 'ReopenReport':
+      return reopen(command, report);
+    case 'AdjustReport':
+      return adjust(command, report);
     case 'RectifyEntry': {
       const { reportId } = command;
       if (report.phase === 'NONE') return refuse({ type: 'ReportUnknown', reportId });

@@ -13,6 +13,31 @@ export interface ServedObligation {
 /** A figure, as a decimal string so that it hashes the same after a round trip; `null` is "not applicable". Missing keys are missing. */
 export type IndicatorValues = Readonly<Record<string, string | null>>;
 
+/**
+ * As it stands before the signature: on behalf of the collective (TM.), for the head by a deputy (KT.), by order (TL.), by sub-authorisation
+ * (TUQ.), acting head (Q.); Decree 30/2020/NĐ-CP, art. 13 and annex I. A head who signs for himself writes none of them: `HEAD`.
+ */
+export type SigningAuthority = 'HEAD' | 'TM' | 'KT' | 'TL' | 'TUQ' | 'Q';
+
+export interface Signature {
+  /** Null: nobody kept a draft here. */
+  readonly draftedBy: PersonId | null;
+  readonly signedBy: PersonId;
+  readonly authority: SigningAuthority;
+  readonly signedAt: Instant;
+}
+
+export type ReturnKind = 'FOR_CORRECTION' | 'AS_INVALID';
+
+/** Why a submission does not count at all. */
+export type ReturnCategory = 'EMPTY' | 'WRONG_DOCUMENT' | 'WRONG_PERIOD' | 'UNREADABLE' | 'OTHER';
+
+/** What is wrong with one field: `values.<indicator>`, `narrative`, `document`. */
+export interface FieldNote {
+  readonly field: string;
+  readonly note: string;
+}
+
 export type ReportEvent =
   | {
       readonly type: 'ReportSubmitted';
@@ -28,29 +53,83 @@ export type ReportEvent =
       readonly submittedBy: PersonId;
       /** Legal time of submission; earlier than the recording only where a receiver states it with a document. */
       readonly submittedAt: Instant;
+      /** Absent: it was submitted without a signature. */
+      readonly signature?: Signature;
     }
   | {
       readonly type: 'ReportReturned';
       readonly version: number;
       /** `FOR_CORRECTION` never changes timeliness; `AS_INVALID` voids the submission. */
-      readonly kind: 'FOR_CORRECTION' | 'AS_INVALID';
+      readonly kind: ReturnKind;
+      /** Of a return as invalid only. */
+      readonly category?: ReturnCategory;
       readonly reason: string;
-      /** Day by which the correction is owed. */
+      readonly notes?: readonly FieldNote[];
+      /** Day by which the correction is owed; never null where it is returned for correction. */
       readonly dueOn: LocalDate | null;
       readonly returnedBy: PersonId;
       readonly at: Instant;
     }
+  /** The holder holds that the submission was valid. */
+  | {
+      readonly type: 'ReturnContested';
+      readonly version: number;
+      readonly reason: string;
+      readonly contestedBy: PersonId;
+      readonly at: Instant;
+    }
+  /** `OVERTURNED`: the submission counts as if it had never been returned. */
+  | {
+      readonly type: 'ContestDecided';
+      readonly version: number;
+      readonly outcome: ContestOutcome;
+      readonly reason: string;
+      readonly decidedBy: PersonId;
+      readonly at: Instant;
+    }
+  /** By the holder, before it was accepted: as if nothing had been submitted, in all of its versions. */
+  | { readonly type: 'ReportWithdrawn'; readonly reason: string; readonly withdrawnBy: PersonId; readonly at: Instant }
+  /** Locks it. */
   | { readonly type: 'ReportAccepted'; readonly version: number; readonly acceptedBy: PersonId; readonly at: Instant }
+  /** Under review again. */
+  | {
+      readonly type: 'ReportReopened';
+      readonly version: number;
+      readonly reason: string;
+      readonly reopenedBy: PersonId;
+      readonly at: Instant;
+    }
+  /** One accepted figure is offset; the accepted one stays where it is. */
+  | {
+      readonly type: 'ReportAdjusted';
+      readonly version: number;
+      readonly indicator: string;
+      /** As it read before, earlier adjustments included; absent where the report had no such figure. */
+      readonly was?: string | null;
+      readonly is: string | null;
+      /** `is - was`, a missing figure counting as 0; null where one of them is not applicable. */
+      readonly offset: string | null;
+      readonly reason: string;
+      readonly document: string | null;
+      readonly adjustedBy: PersonId;
+      readonly at: Instant;
+    }
   | EntryRectified;
 
-export type ReportPhase = 'NONE' | 'SUBMITTED' | 'RETURNED' | 'ACCEPTED';
+export type ContestOutcome = 'UPHELD' | 'OVERTURNED';
+
+export type ReportPhase = 'NONE' | 'SUBMITTED' | 'RETURNED' | 'ACCEPTED' | 'WITHDRAWN';
 
 export interface ReportVersion {
   readonly version: number;
   readonly submittedAt: Instant;
+  readonly holder: OrgUnitId;
   readonly serves: readonly ServedObligation[];
-  /** Returned as invalid: it does not count as submitted, whatever comes later. */
-  readonly voided: boolean;
+  /** The last return of it; null also where that was overturned. */
+  readonly returned: { readonly kind: ReturnKind; readonly dueOn: LocalDate | null; readonly returnedBy: PersonId } | null;
+  /** Of its return as invalid. */
+  readonly contest: 'NONE' | 'OPEN' | ContestOutcome;
+  readonly withdrawn: boolean;
 }
 
 /** What a decision about a report needs to know of its past. */
@@ -62,7 +141,12 @@ export interface Report extends WithEntries<ReportEvent> {
   readonly versions: readonly ReportVersion[];
   /** What stands in the latest version. */
   readonly latest: Extract<ReportEvent, { type: 'ReportSubmitted' }> | null;
+  /** Of the latest version, with what was adjusted. */
+  readonly figures: IndicatorValues;
+  /** Null: it is not locked. */
   readonly acceptedAt: Instant | null;
+  /** Accepted once, whatever became of it. */
+  readonly firstAcceptedAt: Instant | null;
 }
 
 export const noReport: Report = {
@@ -72,33 +156,74 @@ export const noReport: Report = {
   serves: [],
   versions: [],
   latest: null,
+  figures: {},
   acceptedAt: null,
+  firstAcceptedAt: null,
   entries: [],
 };
 
-/** The first version that was not voided: on time or late is judged by it, and a return for correction never changes that. */
-export const firstValidVersion = (report: Report): ReportVersion | undefined => report.versions.find(({ voided }) => !voided);
+/** Neither returned as invalid nor withdrawn: it counts as submitted. */
+export const isValid = ({ returned, withdrawn }: ReportVersion): boolean => !withdrawn && returned?.kind !== 'AS_INVALID';
+
+/** The first version that counts: on time or late is judged by it, and a return for correction never changes that. */
+export const firstValidVersion = ({ versions }: Pick<Report, 'versions'>): ReportVersion | undefined => versions.find(isValid);
 
 /** What somebody may have typed wrong. When it was submitted is not among it: that decides between on time and late. */
 export const REPORT_FIELDS: RectifiableFields<ReportEvent> = {
   ReportSubmitted: { 'values.*': 'DECIMAL', narrative: 'TEXT', document: 'TEXT' },
   ReportReturned: { reason: 'TEXT', dueOn: 'DATE' },
+  ReturnContested: { reason: 'TEXT' },
+  ContestDecided: { reason: 'TEXT' },
+  ReportWithdrawn: { reason: 'TEXT' },
+  ReportReopened: { reason: 'TEXT' },
 };
+
+const onVersion = (report: Report, version: number, change: (entry: ReportVersion) => ReportVersion): Report => ({
+  ...report,
+  versions: report.versions.map((entry) => (entry.version === version ? change(entry) : entry)),
+});
+
+/** A submission that was wrongly returned is under review again, unless something came after it. */
+const overturned = (report: Report, version: number): Report => ({
+  ...onVersion(report, version, (entry) => ({ ...entry, returned: null, contest: 'OVERTURNED' })),
+  phase: report.phase === 'RETURNED' && version === report.versions.length ? 'SUBMITTED' : report.phase,
+});
 
 const step = (report: Report, event: Exclude<ReportEvent, EntryRectified>): Report => {
   switch (event.type) {
     case 'ReportSubmitted': {
-      const { reportId, holder, serves, version, submittedAt } = event;
-      const versions = [...report.versions, { version, submittedAt, serves, voided: false }];
-      return { ...report, phase: 'SUBMITTED', reportId, holder, serves, versions, latest: event };
+      const { reportId, holder, serves, version, submittedAt, values } = event;
+      const entry: ReportVersion = { version, submittedAt, holder, serves, returned: null, contest: 'NONE', withdrawn: false };
+      return {
+        ...report,
+        phase: 'SUBMITTED',
+        reportId,
+        holder,
+        serves,
+        versions: [...report.versions, entry],
+        latest: event,
+        figures: values,
+      };
     }
     case 'ReportReturned': {
-      const voids = event.kind === 'AS_INVALID';
-      const versions = report.versions.map((entry) => (voids && entry.version === event.version ? { ...entry, voided: true } : entry));
-      return { ...report, phase: 'RETURNED', versions };
+      const { version, kind, dueOn, returnedBy } = event;
+      const returned = { kind, dueOn, returnedBy };
+      return { ...onVersion(report, version, (entry) => ({ ...entry, returned, contest: 'NONE' })), phase: 'RETURNED' };
     }
+    case 'ReturnContested':
+      return onVersion(report, event.version, (entry) => ({ ...entry, contest: 'OPEN' }));
+    case 'ContestDecided':
+      return event.outcome === 'OVERTURNED'
+        ? overturned(report, event.version)
+        : onVersion(report, event.version, (entry) => ({ ...entry, contest: 'UPHELD' }));
+    case 'ReportWithdrawn':
+      return { ...report, phase: 'WITHDRAWN', versions: report.versions.map((entry) => ({ ...entry, withdrawn: true })) };
     case 'ReportAccepted':
-      return { ...report, phase: 'ACCEPTED', acceptedAt: event.at };
+      return { ...report, phase: 'ACCEPTED', acceptedAt: event.at, firstAcceptedAt: report.firstAcceptedAt ?? event.at };
+    case 'ReportReopened':
+      return { ...report, phase: 'SUBMITTED', acceptedAt: null };
+    case 'ReportAdjusted':
+      return { ...report, figures: { ...report.figures, [event.indicator]: event.is } };
     default:
       return unreachable(event);
   }

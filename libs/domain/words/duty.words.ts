@@ -101,4 +101,26 @@ export const dutyWords: WordsFor<Own> = {
     en: ({ dutyId, period, dueOn }) =>
       `The duty ${dutyId} is not overdue by ${day(dueOn)} in the period ${quoted(period)}: that day has not passed, or was changed.`,
   },
+  NotLate: {
+    vi: ({ path, dutyId, period, dueOn }) =>
+      dueOn === null
+        ? `Nhiệm vụ ${dutyId}, kỳ ${quoted(period)}${at(path)}, chưa có thời hạn nên không có gì trễ. Hãy quyết định thời hạn trước.`
+        : `Nhiệm vụ ${dutyId}, kỳ ${quoted(period)}${at(path)}, không trễ so với thời hạn ${day(dueOn)}. Nếu thời hạn chưa qua, hãy gia hạn.`,
+    en: ({ path, dutyId, period, dueOn }) =>
+      dueOn === null
+        ? `The duty ${dutyId} has no deadline in the period ${quoted(period)}${at(path)}, so nothing is late. Decide its schedule first.`
+        : `The duty ${dutyId} is not late by ${day(dueOn)} in the period ${quoted(period)}${at(path)}. If that day has not passed, extend it.`,
+  },
+  AlreadyExcused: {
+    vi: ({ path, dutyId, period, reason }) =>
+      `Việc trễ của nhiệm vụ ${dutyId}, kỳ ${quoted(period)}${at(path)}, đã được chấp nhận lý do: ${quoted(reason)}. Nếu ghi nhầm, hãy chữa mục nhập.`,
+    en: ({ path, dutyId, period, reason }) =>
+      `That the duty ${dutyId} is late in the period ${quoted(period)}${at(path)} was excused already: ${quoted(reason)}. If that was typed wrong, rectify the entry.`,
+  },
+  DowntimeInvalid: {
+    vi: ({ path, from, to }) =>
+      `Khoảng hệ thống ngừng hoạt động từ ${from} đến ${to}${at(path)} không hợp lệ: phải kết thúc sau khi bắt đầu và không ở tương lai.`,
+    en: ({ path, from, to }) =>
+      `The downtime from ${from} to ${to}${at(path)} cannot be: it has to end after it begins, and not in the future.`,
+  },
 };

@@ -5,6 +5,21 @@ import { at, day, listed, quoted, type WordsFor } from './wording.js';
 
 type Own = Exclude<ReportRefusal, { readonly type: SharedRefusal['type'] }>;
 
+const CONTESTS = {
+  vi: {
+    NO_SUCH_VERSION: 'báo cáo không có lần nộp đó',
+    NOT_RETURNED_AS_INVALID: 'lần nộp đó không bị trả lại vì không hợp lệ',
+    CONTESTED_ALREADY: 'việc trả lại đó đã được khiếu nại',
+    WITHDRAWN: 'báo cáo đã được rút',
+  },
+  en: {
+    NO_SUCH_VERSION: 'the report has no such version',
+    NOT_RETURNED_AS_INVALID: 'it was not returned as invalid',
+    CONTESTED_ALREADY: 'it was contested already',
+    WITHDRAWN: 'the report was withdrawn',
+  },
+} as const;
+
 export const reportWords: WordsFor<Own> = {
   NotActingForHolder: {
     vi: ({ path, holder, actingFor }) =>
@@ -80,9 +95,10 @@ export const reportWords: WordsFor<Own> = {
       `The narrative${at(path)} has ${length} characters and may have ${lengthMax}. Shorten it; the rest belongs into an attachment.`,
   },
   NothingToReview: {
-    vi: ({ reportId, version }) => `Lần nộp ${version} của báo cáo ${reportId} đã được trả lại và chưa nộp lại. Hãy chờ lần nộp sau.`,
+    vi: ({ reportId, version }) =>
+      `Lần nộp ${version} của báo cáo ${reportId} đã được trả lại hoặc đã rút và chưa nộp lại. Hãy chờ lần nộp sau.`,
     en: ({ reportId, version }) =>
-      `Version ${version} of the report ${reportId} was returned and nothing was submitted since. Wait for the next version.`,
+      `Version ${version} of the report ${reportId} was returned or withdrawn and nothing was submitted since. Wait for the next version.`,
   },
   VersionStale: {
     vi: ({ path, version, current }) =>
@@ -95,5 +111,50 @@ export const reportWords: WordsFor<Own> = {
       `Chỉ nơi nhận (${listed(receivers, 'vi')}) được trả lại hoặc chấp nhận báo cáo ${reportId}. Hãy chuyển cho nơi nhận.`,
     en: ({ reportId, receivers }) =>
       `Only a receiver (${listed(receivers, 'en')}) returns or accepts the report ${reportId}. Pass it on to one of them.`,
+  },
+  CorrectionDayMissing: {
+    vi: ({ path }) => `Trả lại để hoàn thiện phải có hạn nộp lại${at(path)}. Hãy chọn một ngày.`,
+    en: ({ path }) => `A report that is returned for correction needs a day by which it is due${at(path)}. Choose one.`,
+  },
+  ReturnCategoryInvalid: {
+    vi: ({ path, category }) =>
+      category === null
+        ? `Trả lại vì không hợp lệ phải nêu loại lý do${at(path)}: trống, nhầm văn bản, nhầm kỳ, không đọc được hoặc lý do khác.`
+        : `Loại lý do ${category}${at(path)} chỉ dùng khi trả lại vì không hợp lệ. Hãy bỏ trống khi yêu cầu hoàn thiện.`,
+    en: ({ path, category }) =>
+      category === null
+        ? `A return as invalid names a category${at(path)}: empty, wrong document, wrong period, unreadable or other.`
+        : `The category ${category}${at(path)} is of a return as invalid only. Leave it out of a return for correction.`,
+  },
+  NoteFieldUnknown: {
+    vi: ({ path, field, known }) => `Báo cáo không có mục ${quoted(field)}${at(path)} để ghi chú. Các mục: ${listed(known, 'vi')}.`,
+    en: ({ path, field, known }) => `The report has no field ${quoted(field)}${at(path)} for a note. It has: ${listed(known, 'en')}.`,
+  },
+  NotContestable: {
+    vi: ({ path, version, because }) => `Không thể khiếu nại lần nộp ${version}${at(path)}: ${CONTESTS.vi[because]}.`,
+    en: ({ path, version, because }) => `The return of version ${version} cannot be contested${at(path)}: ${CONTESTS.en[because]}.`,
+  },
+  NothingContested: {
+    vi: ({ path, version }) => `Không có khiếu nại nào đang chờ về lần nộp ${version}${at(path)}. Hãy kiểm tra lại lần nộp.`,
+    en: ({ path, version }) => `No contest about version ${version} waits for a decision${at(path)}. Check the version.`,
+  },
+  DecidedByReturner: {
+    vi: ({ version, returnedBy }) =>
+      `Người ${returnedBy} đã trả lại lần nộp ${version} nên không tự giải quyết khiếu nại về việc đó. Hãy để người khác quyết định.`,
+    en: ({ version, returnedBy }) =>
+      `The person ${returnedBy} returned version ${version} and does not decide about the contest of that. Let somebody else decide.`,
+  },
+  AlreadyWithdrawn: {
+    vi: ({ reportId }) => `Báo cáo ${reportId} đã được rút. Muốn báo cáo lại, hãy nộp lần mới.`,
+    en: ({ reportId }) => `The report ${reportId} was withdrawn already. To report again, submit a new version.`,
+  },
+  AcceptanceMissing: {
+    vi: ({ reportId }) => `Báo cáo ${reportId} chưa được chấp nhận, nên không mở lại và không điều chỉnh. Hãy trả lại để hoàn thiện.`,
+    en: ({ reportId }) =>
+      `The report ${reportId} is not accepted, so there is nothing to reopen or adjust. Return it for correction instead.`,
+  },
+  NothingAdjusted: {
+    vi: ({ path }) => `Các số liệu${at(path)} đã đúng như vậy. Hãy nêu ít nhất một số liệu cần đổi.`,
+    en: ({ path }) => `The figures read like that already${at(path)}. Name at least one that is to change.`,
   },
 };

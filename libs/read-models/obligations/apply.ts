@@ -5,10 +5,20 @@ import type { PlanEvent } from '#libs/domain/plan/plan.js';
 import type { ReportEvent } from '#libs/domain/report/report.js';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
 import { foldDiacritics } from '#libs/kernel/text.js';
+import type { ReportId } from '#libs/kernel/ids.js';
 import { idOf } from '../model.js';
-import { nothingHappened, submissionOf, type DutyFacts, type PeriodChange, type ReportFacts, type ReportVersion } from './facts.js';
+import {
+  figuresOf,
+  nothingHappened,
+  submissionOf,
+  type DutyFacts,
+  type PeriodChange,
+  type ReportFacts,
+  type ReportVersion,
+} from './facts.js';
 import { dutyChanged, dutyOpened, isOpening, reportChanged, withSubmission } from './fold.js';
 import { judgedObligation, judgedObligations, type JudgedObligation } from './judge.js';
+import type { ReportRow } from './report.row.js';
 import { planChanged, planRow, unassignedRows } from './plan-card.js';
 import type { DutyVersion, ObligationVersion } from './tables.js';
 import { inner, keyOf, remember, type Figure, type Workspace } from './workspace.js';
@@ -47,16 +57,18 @@ export const applyReportEvent = (space: Workspace, recorded: RecordedEvent<Repor
     if (before !== undefined) putReportHead(space, before, recorded);
     return;
   }
-  const { report, version } = changed;
+  const { report } = changed;
   space.reports.set(reportId, report);
   putReportHead(space, report, recorded);
-  space.sets.reportVersions.put(recorded.position, { report_id: reportId, version: version.version, facts: version });
-  const submission = withSubmission(submissionOf(report.reportId, version));
-  for (const { dutyId, period } of version.serves) {
-    if (!space.duties.has(dutyId)) continue;
-    remember(space, dutyId, period);
-    changeFacts(space, dutyId, period, submission);
-    judgeOne(space, dutyId, period, recorded);
+  for (const version of changed.changed) {
+    space.sets.reportVersions.put(recorded.position, { report_id: reportId, version: version.version, facts: version });
+    const submission = withSubmission(submissionOf(report.reportId, version));
+    for (const { dutyId, period } of version.serves) {
+      if (!space.duties.has(dutyId)) continue;
+      remember(space, dutyId, period);
+      changeFacts(space, dutyId, period, submission);
+      judgeOne(space, dutyId, period, recorded);
+    }
   }
 };
 
@@ -82,14 +94,17 @@ const putReportHead = ({ sets }: Workspace, report: ReportFacts, { position, str
   sets.reports.put(position, {
     report_id: report.reportId,
     holder_id: report.holder,
-    phase: latest === undefined ? 'SUBMITTED' : phaseOf(latest),
+    phase: latest === undefined ? 'SUBMITTED' : phaseOf(report.reportId, latest),
     version: latest?.version ?? 0,
     stream_version: streamVersion,
   });
 };
 
-const phaseOf = ({ accepted, returned }: ReportVersion): string =>
-  accepted !== null ? 'ACCEPTED' : returned !== null ? 'RETURNED' : 'SUBMITTED';
+/** What is void was returned, unless it was withdrawn. */
+const phaseOf = (reportId: ReportId, version: ReportVersion): ReportRow['phase'] => {
+  const { state } = submissionOf(reportId, version);
+  return state !== 'VOID' ? state : version.withdrawn === null ? 'RETURNED' : 'WITHDRAWN';
+};
 
 /** Obligations keep days of the calendar only as far as one of these counts them. */
 const CALENDAR_POLICIES: ReadonlySet<string> = new Set(['CALENDAR_ROLL', 'WORKING_DAYS']);
@@ -194,6 +209,7 @@ const rowOf = (duty: DutyFacts, judged: JudgedObligation, before: ObligationVers
   due_on: judged.dueOn,
   original_due_on: judged.originalDueOn,
   extensions: judged.extensions,
+  excuse: judged.excuse,
   rolled_from: judged.rolledFrom,
   certainty: judged.certainty,
   policy: judged.policy,
@@ -225,11 +241,12 @@ const sinceOf = (
 };
 
 /** Figures that a report was not asked for do not count for an obligation. */
-const figuresOf = ({ reports }: Workspace, judged: JudgedObligation | undefined): ReadonlyMap<string, Figure> => {
+const countedFigures = ({ reports }: Workspace, judged: JudgedObligation | undefined): ReadonlyMap<string, Figure> => {
   const figures = judged?.figures;
   const version = figures && reports.get(figures.reportId)?.versions.find((each) => each.version === figures.version);
   if (!judged || !version) return new Map();
-  const { values, position } = version;
+  const { position } = version;
+  const values = figuresOf(version);
   return new Map(
     judged.indicators.flatMap(({ id }) =>
       Object.hasOwn(values, id) ? [[id, { value: values[id] ?? null, submitted_position: position }] as const] : [],
@@ -239,7 +256,7 @@ const figuresOf = ({ reports }: Workspace, judged: JudgedObligation | undefined)
 
 const putFigures = (space: Workspace, duty: DutyFacts, period: PeriodKey, judged: JudgedObligation | undefined, { position }: At): void => {
   const { dutyId, planId, ruleKey } = duty;
-  const next = figuresOf(space, judged);
+  const next = countedFigures(space, judged);
   const figures = inner(space.figures, dutyId);
   const before = figures.get(period) ?? new Map<string, Figure>();
   const isKnown = ([id, { value, submitted_position }]: readonly [string, Figure]): boolean =>

@@ -44,7 +44,7 @@ export const cascadeMembers = async (reading: Reading, planId: PlanId, page: Pag
   const all = obligationsAt(reading, filter, counting);
   const counted = counting.$(reading.view.position);
   const listing = parameters();
-  const { from, where, dueSoon } = obligationsAt(reading, filter, listing);
+  const { from, where, judged } = obligationsAt(reading, filter, listing);
   const position = listing.$(reading.view.position);
   const holders = (at: string): string => `join ${schema}.duty_holder h on h.duty_id = o.duty_id and ${validAt('h', at)}`;
   const name = `coalesce(u.search, '')`;
@@ -57,7 +57,7 @@ export const cascadeMembers = async (reading: Reading, planId: PlanId, page: Pag
       counting.values,
     ),
     reading.db.query<MemberRecord>(
-      `select ${OBLIGATION_COLUMNS}, s.status, ${dueSoon} as due_soon, h.holder_id, ${name} as name,
+      `select ${OBLIGATION_COLUMNS}, ${judged}, h.holder_id, ${name} as name,
               coalesce(o.fulfilled_by_plan, (
                 select p.plan_id from ${schema}.plan p
                  where p.parent_id = o.plan_id and p.issuer_id = h.holder_id and p.status = 'ISSUED' and ${validAt('p', position)}

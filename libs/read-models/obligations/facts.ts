@@ -1,10 +1,12 @@
 import type { PeriodKey, Schedule, ScheduleContext } from '#libs/calendar/schedule.js';
 import type { DutyTransfer } from '#libs/domain/duty/duty.js';
 import type { Authority, DutyKind, Indicator, Quota, Source } from '#libs/domain/plan/plan-content.js';
-import type { IndicatorValues, ServedObligation } from '#libs/domain/report/report.js';
+import type { IndicatorValues, ServedObligation, Signature } from '#libs/domain/report/report.js';
 import type { Position } from '#libs/event-log/event-log.js';
 import type { DutyId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
+import type { ObligationExcuse } from './obligation.row.js';
+import type { ReportAdjustment, ReportReturn, ReturnContest, Stated } from './report.row.js';
 
 /*
  * What was said about duties, periods and reports, without any judgement: the calendar and the deadline are not in here, so that an
@@ -77,10 +79,16 @@ export interface Extension {
   readonly document: string | null;
 }
 
+/** Lateness that was excused. */
+export interface Excuse extends ObligationExcuse {
+  readonly ofVersion: number;
+}
+
 /** What happened to one period of a duty. Kept also while the schedule does not have that period. */
 export interface PeriodFacts {
   readonly submissions: readonly Submission[];
   readonly extensions: readonly Extension[];
+  readonly excuse: Excuse | null;
   /** A period that exists because somebody asked. */
   readonly requested: { readonly ofVersion: number; readonly dueOn: LocalDate } | null;
   readonly waivedAt: Position | null;
@@ -88,7 +96,14 @@ export interface PeriodFacts {
   readonly notices: readonly { readonly dueOn: LocalDate; readonly at: Instant }[];
 }
 
-export const nothingHappened: PeriodFacts = { submissions: [], extensions: [], requested: null, waivedAt: null, notices: [] };
+export const nothingHappened: PeriodFacts = {
+  submissions: [],
+  extensions: [],
+  excuse: null,
+  requested: null,
+  waivedAt: null,
+  notices: [],
+};
 
 /** One version of a report. */
 export interface ReportVersion {
@@ -102,15 +117,34 @@ export interface ReportVersion {
   readonly narrative: string;
   readonly document: string | null;
   readonly submittedAt: Instant;
-  readonly returned: {
-    readonly ofVersion: number;
-    readonly kind: 'FOR_CORRECTION' | 'AS_INVALID';
-    readonly reason: string;
-    readonly dueOn: LocalDate | null;
-    readonly at: Instant;
-  } | null;
+  readonly signature: Signature | null;
+  /** The last return of it. */
+  readonly returned:
+    | (ReportReturn & {
+        readonly ofVersion: number;
+        readonly contest: (ReturnContest & { readonly ofVersion: number; readonly decidedInVersion: number | null }) | null;
+      })
+    | null;
+  readonly withdrawn: (Stated & { readonly ofVersion: number }) | null;
+  /** Null: it is not locked. */
   readonly accepted: { readonly ofVersion: number; readonly at: Instant } | null;
+  readonly reopened: readonly (Stated & { readonly ofVersion: number })[];
+  /** In order; the figures of the submission stay as they were accepted. */
+  readonly adjustments: readonly (ReportAdjustment & { readonly ofVersion: number })[];
 }
+
+/** The figures that count: as submitted, with what was adjusted. */
+export const figuresOf = ({ values, adjustments }: Pick<ReportVersion, 'values' | 'adjustments'>): IndicatorValues =>
+  adjustments.length === 0
+    ? values
+    : { ...values, ...Object.fromEntries(adjustments.map(({ indicator, is }) => [indicator, is] as const)) };
+
+const stateOf = ({ accepted, returned, withdrawn }: ReportVersion): Submission['state'] => {
+  if (withdrawn !== null) return 'VOID';
+  if (accepted !== null) return 'ACCEPTED';
+  if (returned === null || returned.contest?.decided?.outcome === 'OVERTURNED') return 'SUBMITTED';
+  return returned.kind === 'AS_INVALID' ? 'VOID' : 'RETURNED';
+};
 
 export interface ReportFacts {
   readonly reportId: ReportId;
@@ -126,15 +160,8 @@ export const submissionOf = (reportId: ReportId, version: ReportVersion): Submis
   version: version.version,
   position: version.position,
   at: version.submittedAt,
-  state:
-    version.accepted !== null
-      ? 'ACCEPTED'
-      : version.returned === null
-        ? 'SUBMITTED'
-        : version.returned.kind === 'AS_INVALID'
-          ? 'VOID'
-          : 'RETURNED',
-  correctionDueOn: version.accepted === null ? (version.returned?.dueOn ?? null) : null,
+  state: stateOf(version),
+  correctionDueOn: stateOf(version) === 'RETURNED' ? (version.returned?.dueOn ?? null) : null,
 });
 
 export type PeriodChange = (facts: PeriodFacts) => PeriodFacts;

@@ -118,8 +118,8 @@ const after = (
       versions.report += 1;
       const changed = reportChanged(report, { event, position, recordedAt, streamVersion: versions.report });
       report = changed?.report;
-      for (const { period } of changed?.version.serves ?? [])
-        if (changed) change(period, withSubmission(submissionOf(changed.report.reportId, changed.version)));
+      for (const version of changed?.changed ?? [])
+        for (const { period } of version.serves) change(period, withSubmission(submissionOf('report-1' as ReportId, version)));
       return;
     }
     versions.duty += 1;
@@ -268,7 +268,7 @@ describe('a report', () => {
         streamVersion: 2,
       },
     );
-    expect(rectified?.version).toMatchObject({ submittedAt: is, position: 2 });
+    expect(rectified?.changed[0]).toMatchObject({ submittedAt: is, position: 2 });
   });
 });
 

@@ -140,6 +140,7 @@ export const periodOf = (event: DutyEvent): PeriodKey | undefined => {
     case 'ReportOverdue':
     case 'ObligationServed':
     case 'ObligationReleased':
+    case 'LatenessExcused':
       return event.period;
     case 'DutyWaived':
       return event.period ?? undefined;
@@ -175,6 +176,13 @@ export const dutyChanged = (duty: DutyFacts, { event, streamVersion, position }:
       return { ...onPeriod(duty, event.period, withRequest(event, streamVersion)), whole: true };
     case 'DeadlineExtended':
       return onPeriod(duty, event.period, withExtension(event, streamVersion));
+    case 'LatenessExcused': {
+      const { reason, document, downtime, at } = event;
+      return onPeriod(duty, event.period, (facts) => ({
+        ...facts,
+        excuse: { ofVersion: streamVersion, reason, document, downtime, at },
+      }));
+    }
     case 'SubPlanFulfilled':
       return fulfilled(duty, event, fulfilment(event, streamVersion, position));
     case 'SubPlanReopened':
@@ -230,22 +238,21 @@ const fulfilment = ({ byPlan, on }: Of<'SubPlanFulfilled'>, version: number, pos
   correctionDueOn: null,
 });
 
-/** What an event on a report makes of it, and the obligations for which it now counts otherwise; undefined before the first submission. */
+/** What an event on a report makes of it, and the versions that now count otherwise; undefined where none does. */
 export const reportChanged = (
   report: ReportFacts | undefined,
   { event, streamVersion, position, recordedAt }: Entry<ReportEvent>,
-): { readonly report: ReportFacts; readonly version: ReportVersion } | undefined => {
+): { readonly report: ReportFacts; readonly changed: readonly ReportVersion[] } | undefined => {
   if (event.type === 'ReportSubmitted') {
     const version = submitted(event, streamVersion, position, recordedAt);
     const versions = [...(report?.versions ?? []).filter((earlier) => earlier.version !== event.version), version];
-    return { report: { reportId: event.reportId, holder: event.holder, versions }, version };
+    return { report: { reportId: event.reportId, holder: event.holder, versions }, changed: [version] };
   }
   if (report === undefined) return undefined;
   if (event.type === 'EntryRectified') return rectifiedReport(report, event);
-  const before = report.versions.find(({ version }) => version === event.version);
-  if (before === undefined) return undefined;
-  const version = reviewed(before, event, streamVersion);
-  return { report: { ...report, versions: report.versions.map((each) => (each === before ? version : each)) }, version };
+  const concerned = (version: ReportVersion): boolean => event.type === 'ReportWithdrawn' || version.version === event.version;
+  const versions = report.versions.map((version) => (concerned(version) ? reviewed(version, event, streamVersion) : version));
+  return { report: { ...report, versions }, changed: versions.filter(concerned) };
 };
 
 const submitted = (
@@ -263,19 +270,47 @@ const submitted = (
   narrative: event.narrative,
   document: event.document,
   submittedAt: event.submittedAt,
+  signature: event.signature ?? null,
   returned: null,
+  withdrawn: null,
   accepted: null,
+  reopened: [],
+  adjustments: [],
 });
 
-const reviewed = (
-  before: ReportVersion,
-  event: Extract<ReportEvent, { type: 'ReportReturned' | 'ReportAccepted' }>,
-  ofVersion: number,
-): ReportVersion => {
+type Review = Exclude<ReportEvent, { type: 'ReportSubmitted' | 'EntryRectified' }>;
+
+/** What was said of a version after it had been submitted. */
+const reviewed = (before: ReportVersion, event: Review, ofVersion: number): ReportVersion => {
+  const { at } = event;
   switch (event.type) {
-    case 'ReportReturned':
-      return { ...before, returned: { ofVersion, kind: event.kind, reason: event.reason, dueOn: event.dueOn, at: event.at } };
+    case 'ReportReturned': {
+      const { kind, category = null, reason, notes = [], dueOn, returnedBy: by } = event;
+      return { ...before, returned: { ofVersion, kind, category, reason, notes, dueOn, by, at, contest: null } };
+    }
+    case 'ReturnContested': {
+      const { reason, contestedBy: by } = event;
+      const contest = { ofVersion, reason, by, at, decided: null, decidedInVersion: null };
+      return { ...before, returned: before.returned && { ...before.returned, contest } };
+    }
+    case 'ContestDecided': {
+      const { outcome, reason, decidedBy: by } = event;
+      const { returned } = before;
+      if (returned?.contest == null) return before;
+      const contest = { ...returned.contest, decided: { outcome, reason, by, at }, decidedInVersion: ofVersion };
+      return { ...before, returned: { ...returned, contest } };
+    }
+    case 'ReportWithdrawn':
+      return { ...before, withdrawn: { ofVersion, reason: event.reason, by: event.withdrawnBy, at } };
     case 'ReportAccepted':
-      return { ...before, accepted: { ofVersion, at: event.at } };
+      return { ...before, accepted: { ofVersion, at } };
+    case 'ReportReopened':
+      return { ...before, accepted: null, reopened: [...before.reopened, { ofVersion, reason: event.reason, by: event.reopenedBy, at }] };
+    case 'ReportAdjusted': {
+      const { type: _type, version: _version, adjustedBy: by, ...adjustment } = event;
+      return { ...before, adjustments: [...before.adjustments, { ofVersion, ...adjustment, by }] };
+    }
+    default:
+      return unreachable(event);
   }
 };

@@ -4,7 +4,7 @@ import type { Authority, Indicator } from '#libs/domain/plan/plan-content.js';
 import type { Position } from '#libs/event-log/event-log.js';
 import type { PlanId, ReportId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
-import type { ObligationExtension } from './obligation.row.js';
+import type { ObligationExcuse, ObligationExtension } from './obligation.row.js';
 import { nothingHappened, type DutyFacts, type PeriodFacts, type Submission } from './facts.js';
 import { periodsOf, type DutyPeriod, type Enumerate } from './scheduled.js';
 
@@ -20,6 +20,7 @@ export interface JudgedObligation {
   readonly originalDueOn: LocalDate | null;
   /** In the order in which they were granted. */
   readonly extensions: readonly ObligationExtension[];
+  readonly excuse: ObligationExcuse | null;
   readonly rolledFrom: LocalDate | null;
   readonly certainty: Certainty | null;
   readonly policy: DeadlinePolicy | null;
@@ -77,7 +78,8 @@ const judged = (duty: DutyFacts, { scheduled, reading, outsideSchedule }: DutyPe
     ...deadline,
     originalDueOn: original,
     ...met,
-    timeliness: timelinessOf(deadline.dueOn, met.metAt),
+    excuse: excuseOf(facts),
+    timeliness: timelinessOf(deadline.dueOn, met.metAt, facts.excuse !== null),
     noticedAt: facts.notices.findLast(({ dueOn }) => dueOn === deadline.dueOn)?.at ?? null,
     noticeDue: noticeDue(duty, reading.authority, facts, deadline.dueOn) && met.phase === 'OPEN',
     outsideSchedule,
@@ -87,8 +89,17 @@ const judged = (duty: DutyFacts, { scheduled, reading, outsideSchedule }: DutyPe
 };
 
 /** Where there is no day there is nothing to be late for; a day that is fixed later judges again. */
-export const timelinessOf = (dueOn: LocalDate | null, metAt: Instant | null): Timeliness =>
-  metAt === null ? 'NONE' : dueOn === null || isKept(dueOn, metAt) ? 'ON_TIME' : 'LATE';
+export const timelinessOf = (dueOn: LocalDate | null, metAt: Instant | null, excused: boolean): Timeliness => {
+  if (metAt === null) return 'NONE';
+  if (dueOn === null || isKept(dueOn, metAt)) return 'ON_TIME';
+  return excused ? 'EXCUSED_LATE' : 'LATE';
+};
+
+const excuseOf = ({ excuse }: PeriodFacts): ObligationExcuse | null => {
+  if (excuse === null) return null;
+  const { ofVersion: _, ...shown } = excuse;
+  return shown;
+};
 
 /** Sub-plans and reports that were ordered; not once a later day was given, even if that came too late to move it. */
 const noticeDue = (duty: DutyFacts, authority: Authority, { extensions, notices }: PeriodFacts, dueOn: LocalDate | null): boolean => {

@@ -1,5 +1,6 @@
 import type { Certainty, DeadlinePolicy, PeriodKey } from '#libs/calendar/schedule.js';
 import type { ObligationStatus, Phase, StatusCounts, Timeliness } from '#libs/calendar/status.js';
+import type { Downtime } from '#libs/domain/duty/duty.js';
 import type { Authority, DutyKind } from '#libs/domain/plan/plan-content.js';
 import type { DutyId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
@@ -20,6 +21,15 @@ export interface ObligationExtension {
 /** An obligation has no stream of its own. */
 export type ObligationId = `${DutyId}:${PeriodKey}`;
 
+/** Lateness that was excused: counted apart, and the deadline stays. */
+export interface ObligationExcuse {
+  readonly reason: string;
+  readonly document: string | null;
+  /** When the system could not be used, where that is the excuse. */
+  readonly downtime: Downtime | null;
+  readonly at: Instant;
+}
+
 /** (duty, period) with everything that is shown of it. Dates, not states: `status` is computed for the viewpoint. */
 export interface ObligationRow {
   readonly dutyId: DutyId;
@@ -39,6 +49,8 @@ export interface ObligationRow {
   readonly originalDueOn: LocalDate | null;
   /** In the order in which they were given, those that came too late among them. */
   readonly extensions: readonly ObligationExtension[];
+  /** Also where it is not late, or not yet submitted. */
+  readonly excuse: ObligationExcuse | null;
   readonly rolledFrom: LocalDate | null;
   readonly certainty: Certainty | null;
   readonly policy: DeadlinePolicy | null;
@@ -56,6 +68,8 @@ export interface ObligationRow {
   readonly dueSoon: boolean;
   /** Day by which a returned report has to be corrected. */
   readonly correctionDueOn: LocalDate | null;
+  /** That day has passed and nothing was submitted since. */
+  readonly correctionOverdue: boolean;
 }
 
 export interface ObligationFilter {
@@ -72,6 +86,7 @@ export interface ObligationFilter {
   readonly period?: PeriodKey;
   readonly dueFrom?: LocalDate;
   readonly dueTo?: LocalDate;
+  readonly correctionOverdue?: boolean;
   readonly search?: string;
 }
 

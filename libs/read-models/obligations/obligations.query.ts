@@ -14,7 +14,7 @@ import {
   validAt,
 } from '../reading.js';
 import { OBLIGATIONS } from './obligations.model.js';
-import { COUNTED, countsOf, dueSoonSql, instantParameters, statusSql, type CountRecord } from './status-sql.js';
+import { correctionOverdueSql, COUNTED, countsOf, dueSoonSql, instantParameters, statusSql, type CountRecord } from './status-sql.js';
 
 /** A row as it is selected by `OBLIGATION_COLUMNS`. */
 export interface ObligationRecord {
@@ -32,6 +32,7 @@ export interface ObligationRecord {
   readonly due_on: ObligationRow['dueOn'];
   readonly original_due_on: ObligationRow['originalDueOn'];
   readonly extensions: ObligationRow['extensions'];
+  readonly excuse: ObligationRow['excuse'];
   readonly rolled_from: ObligationRow['rolledFrom'];
   readonly certainty: ObligationRow['certainty'];
   readonly policy: ObligationRow['policy'];
@@ -45,11 +46,12 @@ export interface ObligationRecord {
   readonly correction_due_on: ObligationRow['correctionDueOn'];
   readonly status: ObligationStatus;
   readonly due_soon: boolean;
+  readonly correction_overdue: boolean;
 }
 
-/** Of obligations `o` and their duties `d`, beside `status` and `due_soon`. */
+/** Of obligations `o` and their duties `d`, beside what is judged at the instant. */
 export const OBLIGATION_COLUMNS = `o.duty_id, o.period, o.kind, o.plan_id, o.rule_key, o.title, d.facts->'holders' as holders, o.authority, o.period_from,
-  o.period_to, o.deadline_state, o.due_on, o.original_due_on, o.extensions, o.rolled_from, o.certainty, o.policy, o.reason, o.phase, o.timeliness, o.met_at,
+  o.period_to, o.deadline_state, o.due_on, o.original_due_on, o.extensions, o.excuse, o.rolled_from, o.certainty, o.policy, o.reason, o.phase, o.timeliness, o.met_at,
   o.report_id, o.fulfilled_by_plan, o.noticed_at, o.correction_due_on`;
 
 export const obligationOf = (record: ObligationRecord): ObligationRow => ({
@@ -67,6 +69,7 @@ export const obligationOf = (record: ObligationRecord): ObligationRow => ({
   dueOn: record.due_on,
   originalDueOn: record.original_due_on,
   extensions: record.extensions,
+  excuse: record.excuse,
   rolledFrom: record.rolled_from,
   certainty: record.certainty,
   policy: record.policy,
@@ -80,6 +83,7 @@ export const obligationOf = (record: ObligationRecord): ObligationRow => ({
   status: record.status,
   dueSoon: record.due_soon,
   correctionDueOn: record.correction_due_on,
+  correctionOverdue: record.correction_overdue,
 });
 
 /**
@@ -111,7 +115,8 @@ export const obligationsAt = (reading: Reading, filter: ObligationFilter, list: 
   const { $ } = list;
   const position = $(reading.view.position);
   const instant = instantParameters(list, reading.view);
-  const { holderId, withinId, planId, rootPlanId, dutyId, kinds, statuses, phases, period, dueFrom, dueTo, search } = filter;
+  const { holderId, withinId, planId, rootPlanId, dutyId, kinds, statuses, phases, period, dueFrom, dueTo, correctionOverdue, search } =
+    filter;
   const conditions = [
     validAt('o', position),
     ...(holderId === undefined ? [] : [isHeldBy(schema, $(holderId), position)]),
@@ -124,6 +129,7 @@ export const obligationsAt = (reading: Reading, filter: ObligationFilter, list: 
     ...(period === undefined ? [] : [`o.period = ${$(period)}`]),
     ...(dueFrom === undefined ? [] : [`o.due_on >= ${$(dueFrom)}::date`]),
     ...(dueTo === undefined ? [] : [`o.due_on <= ${$(dueTo)}::date`]),
+    ...(correctionOverdue === undefined ? [] : [`${correctionOverdueSql('o', instant)} = ${$(correctionOverdue)}`]),
     ...(statuses === undefined ? [] : [`s.status = any(${$(statuses)})`]),
     ...likePatterns(foldDiacritics(search ?? '')).map((pattern) => isFoundBy(schema, $(pattern), position)),
   ];
@@ -132,7 +138,7 @@ export const obligationsAt = (reading: Reading, filter: ObligationFilter, list: 
       join ${schema}.duty d on d.duty_id = o.duty_id and ${validAt('d', position)}
       cross join lateral (select ${statusSql('o', instant)} as status) s`,
     where: conditions.join(' and '),
-    dueSoon: dueSoonSql('o', 's.status', instant),
+    judged: `s.status, ${dueSoonSql('o', 's.status', instant)} as due_soon, ${correctionOverdueSql('o', instant)} as correction_overdue`,
   };
 };
 
@@ -143,14 +149,14 @@ export const obligations = async (reading: Reading, filter: ObligationFilter, pa
   const counting = parameters();
   const all = obligationsAt(reading, filter, counting);
   const listing = parameters();
-  const { from, where, dueSoon } = obligationsAt(reading, filter, listing);
+  const { from, where, judged } = obligationsAt(reading, filter, listing);
   const place = `(${SORT_DAY}, o.duty_id collate "C", o.period collate "C")`;
   const after = page.after === undefined ? [] : decodeCursor(page.after, 3).map((key) => listing.$(key));
   const beyond = after.length === 0 ? '' : `and ${place} > (${after[0]}::date, ${after[1]}, ${after[2]})`;
   const [[total], rows] = await Promise.all([
     reading.db.query<{ count: number }>(`select count(*)::integer as count from ${all.from} where ${all.where}`, counting.values),
     reading.db.query<ObligationRecord & { readonly sort_day: string }>(
-      `select ${OBLIGATION_COLUMNS}, s.status, ${dueSoon} as due_soon, ${SORT_DAY}::text as sort_day from ${from} where ${where} ${beyond}
+      `select ${OBLIGATION_COLUMNS}, ${judged}, ${SORT_DAY}::text as sort_day from ${from} where ${where} ${beyond}
         order by ${SORT_DAY}, o.duty_id collate "C", o.period collate "C" limit ${listing.$(page.first + 1)}`,
       listing.values,
     ),

@@ -34,6 +34,7 @@ export const rectifiedPeriod = (facts: PeriodFacts, entry: EntryRectified): Peri
   ...facts,
   requested: set(facts.requested, entry),
   extensions: facts.extensions.map((extension) => set(extension, entry)),
+  excuse: set(facts.excuse, entry),
   submissions: facts.submissions.map((submission) =>
     submission.by === 'PLAN' && submission.version === entry.ofVersion && entry.field === 'on'
       ? { ...submission, at: startOfDay(entry.is as LocalDate) }
@@ -45,20 +46,27 @@ export const rectifiedPeriod = (facts: PeriodFacts, entry: EntryRectified): Peri
 export const rectifiedReport = (
   report: ReportFacts,
   entry: EntryRectified,
-): { readonly report: ReportFacts; readonly version: ReportVersion } | undefined => {
+): { readonly report: ReportFacts; readonly changed: readonly ReportVersion[] } | undefined => {
+  const versions = report.versions.map((version) => rectifiedVersion(version, entry));
+  const changed = versions.filter((version, index) => version !== report.versions[index]);
+  return changed.length === 0 ? undefined : { report: { ...report, versions }, changed };
+};
+
+const rectifiedVersion = (before: ReportVersion, entry: EntryRectified): ReportVersion => {
   const { ofVersion } = entry;
-  const before = report.versions.find(
-    (version) => version.ofVersion === ofVersion || version.returned?.ofVersion === ofVersion || version.accepted?.ofVersion === ofVersion,
-  );
-  if (before === undefined) return undefined;
+  const { returned, withdrawn, reopened } = before;
   const key = entry.field.startsWith(VALUES) ? entry.field.slice(VALUES.length) : undefined;
-  const version: ReportVersion = {
-    ...set(before, entry),
-    ...(key !== undefined && before.ofVersion === ofVersion && Object.hasOwn(before.values, key)
-      ? { values: { ...before.values, [key]: entry.is } }
-      : {}),
-    returned: set(before.returned, entry),
-    accepted: set(before.accepted, entry),
-  };
-  return { report: { ...report, versions: report.versions.map((each) => (each === before ? version : each)) }, version };
+  if (key !== undefined)
+    return before.ofVersion === ofVersion && Object.hasOwn(before.values, key)
+      ? { ...before, values: { ...before.values, [key]: entry.is } }
+      : before;
+  if (before.ofVersion === ofVersion) return set(before, entry);
+  if (returned?.ofVersion === ofVersion) return { ...before, returned: set(returned, entry) };
+  if (withdrawn?.ofVersion === ofVersion) return { ...before, withdrawn: set(withdrawn, entry) };
+  if (reopened.some((each) => each.ofVersion === ofVersion)) return { ...before, reopened: reopened.map((each) => set(each, entry)) };
+  const contest = returned?.contest ?? null;
+  if (returned === null || contest === null) return before;
+  if (contest.ofVersion === ofVersion) return { ...before, returned: { ...returned, contest: set(contest, entry) } };
+  if (contest.decidedInVersion !== ofVersion || contest.decided === null || entry.field !== 'reason') return before;
+  return { ...before, returned: { ...returned, contest: { ...contest, decided: { ...contest.decided, reason: entry.is } } } };
 };

@@ -1,27 +1,73 @@
-import type { IndicatorValues, ServedObligation } from '#libs/domain/report/report.js';
-import type { OrgUnitId, ReportId } from '#libs/kernel/ids.js';
+import type {
+  ContestOutcome,
+  FieldNote,
+  IndicatorValues,
+  ReturnCategory,
+  ReturnKind,
+  ServedObligation,
+  Signature,
+} from '#libs/domain/report/report.js';
+import type { OrgUnitId, PersonId, ReportId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
+
+/** Something that somebody said, why, and when. */
+export interface Stated {
+  readonly reason: string;
+  readonly by: PersonId;
+  readonly at: Instant;
+}
+
+/** The holder holds that the submission was valid. */
+export interface ReturnContest extends Stated {
+  /** Null: it waits for a decision. */
+  readonly decided: (Stated & { readonly outcome: ContestOutcome }) | null;
+}
+
+export interface ReportReturn extends Stated {
+  readonly kind: ReturnKind;
+  /** Of a return as invalid. */
+  readonly category: ReturnCategory | null;
+  readonly notes: readonly FieldNote[];
+  /** Day by which the correction is owed. */
+  readonly dueOn: LocalDate | null;
+  readonly contest: ReturnContest | null;
+}
+
+/** An accepted figure that was offset. */
+export interface ReportAdjustment extends Stated {
+  readonly indicator: string;
+  /** Undefined: the report had no such figure. */
+  readonly was?: string | null;
+  readonly is: string | null;
+  readonly offset: string | null;
+  readonly document: string | null;
+}
+
+export interface ReportVersionRow {
+  readonly version: number;
+  /** As submitted. */
+  readonly values: IndicatorValues;
+  /** With what was adjusted since: those that count. */
+  readonly figures: IndicatorValues;
+  readonly narrative: string;
+  readonly document: string | null;
+  readonly serves: readonly ServedObligation[];
+  readonly signature: Signature | null;
+  readonly submittedAt: Instant;
+  readonly recordedAt: Instant;
+  readonly returned: ReportReturn | null;
+  readonly withdrawn: Stated | null;
+  readonly acceptedAt: Instant | null;
+  readonly reopened: readonly Stated[];
+  readonly adjustments: readonly ReportAdjustment[];
+}
 
 export interface ReportRow {
   readonly id: ReportId;
   readonly holder: OrgUnitId;
   readonly serves: readonly ServedObligation[];
-  readonly phase: 'SUBMITTED' | 'RETURNED' | 'ACCEPTED';
+  readonly phase: 'SUBMITTED' | 'RETURNED' | 'ACCEPTED' | 'WITHDRAWN';
   readonly version: number;
   readonly streamVersion: number;
-  readonly versions: readonly {
-    readonly version: number;
-    readonly values: IndicatorValues;
-    readonly narrative: string;
-    readonly document: string | null;
-    readonly submittedAt: Instant;
-    readonly recordedAt: Instant;
-    readonly returned: {
-      readonly kind: 'FOR_CORRECTION' | 'AS_INVALID';
-      readonly reason: string;
-      readonly dueOn: LocalDate | null;
-      readonly at: Instant;
-    } | null;
-    readonly acceptedAt: Instant | null;
-  }[];
+  readonly versions: readonly ReportVersionRow[];
 }

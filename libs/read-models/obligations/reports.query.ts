@@ -1,8 +1,9 @@
 import type { OrgUnitId, ReportId } from '#libs/kernel/ids.js';
 import type { ReportRow } from '../queries.js';
 import { type Reading, schemaIn, validAt } from '../reading.js';
-import type { ReportVersion } from './facts.js';
+import { figuresOf, type ReportVersion } from './facts.js';
 import { OBLIGATIONS } from './obligations.model.js';
+import type { ReportReturn, ReportVersionRow } from './report.row.js';
 
 interface ReportRecord {
   readonly report_id: ReportId;
@@ -13,6 +14,30 @@ interface ReportRecord {
   readonly versions: readonly ReportVersion[];
 }
 
+/** Without what only the projection goes by. */
+const shown = <Entry extends { readonly ofVersion: number }>({ ofVersion: _, ...rest }: Entry): Omit<Entry, 'ofVersion'> => rest;
+
+const returnOf = (returned: ReportVersion['returned']): ReportReturn | null => {
+  if (returned === null) return null;
+  const { contest, ...rest } = shown(returned);
+  if (contest === null) return { ...rest, contest: null };
+  const { decidedInVersion: _, ...stated } = shown(contest);
+  return { ...rest, contest: stated };
+};
+
+const versionOf = (version: ReportVersion): ReportVersionRow => {
+  const { returned, withdrawn, accepted, reopened, adjustments, position: _position, ...rest } = shown(version);
+  return {
+    ...rest,
+    figures: figuresOf(version),
+    returned: returnOf(returned),
+    withdrawn: withdrawn && shown(withdrawn),
+    acceptedAt: accepted?.at ?? null,
+    reopened: reopened.map(shown),
+    adjustments: adjustments.map(shown),
+  };
+};
+
 const reportOf = ({ report_id, holder_id, phase, version, stream_version, versions }: ReportRecord): ReportRow => ({
   id: report_id,
   holder: holder_id,
@@ -20,16 +45,7 @@ const reportOf = ({ report_id, holder_id, phase, version, stream_version, versio
   phase,
   version,
   streamVersion: stream_version,
-  versions: versions.map(({ version: number, values, narrative, document, submittedAt, recordedAt, returned, accepted }) => ({
-    version: number,
-    values,
-    narrative,
-    document,
-    submittedAt,
-    recordedAt,
-    returned: returned && { kind: returned.kind, reason: returned.reason, dueOn: returned.dueOn, at: returned.at },
-    acceptedAt: accepted?.at ?? null,
-  })),
+  versions: versions.map(versionOf),
 });
 
 /** Reports with all of their versions as they stood at the viewpoint. One statement. */

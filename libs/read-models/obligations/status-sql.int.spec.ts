@@ -54,7 +54,15 @@ const inDatabase = async (all: readonly ObligationFacts[], at: Instant) => {
       extensions: each.extensions.map((extension) => ({ ofVersion: 1, reason: '', document: null, ...extension })),
     });
     const { phase, firstValidSubmission: metAt, periodFrom, authority } = each;
-    return { n: index, phase, met_at: metAt, period_from: periodFrom, due_on: dueOn, authority, timeliness: timelinessOf(dueOn, metAt) };
+    return {
+      n: index,
+      phase,
+      met_at: metAt,
+      period_from: periodFrom,
+      due_on: dueOn,
+      authority,
+      timeliness: timelinessOf(dueOn, metAt, each.excused),
+    };
   });
   return fresh.database.query<{ status: string; due_soon: boolean }>(
     `select s.status, ${dueSoonSql('o', 's.status', instant)} as due_soon

@@ -33,6 +33,10 @@ export const statusSql = (alias: string, { at, day }: InstantParameters): string
 export const dueSoonSql = (alias: string, status: string, { day }: InstantParameters): string =>
   `coalesce(${status} = 'OPEN' and ${alias}.due_on - ${day} between 0 and ${DUE_SOON_DAYS}, false)`;
 
+/** Returned for correction, and the day of that has passed. Whether it was on time is another matter. */
+export const correctionOverdueSql = (alias: string, { day }: InstantParameters): string =>
+  `coalesce(${alias}.phase = 'RETURNED' and ${alias}.correction_due_on < ${day}, false)`;
+
 /** Columns of counts over rows that have a `status`. */
 export const COUNTED = OBLIGATION_STATUSES.map((status) => `count(*) filter (where status = '${status}') as ${status.toLowerCase()}`).join(
   ', ',

@@ -1,7 +1,7 @@
 import type { Schedule, ScheduleContext } from '#libs/calendar/schedule.js';
 import { versionedTable } from '../versioned-table.js';
 import type { DutyFacts, ReportVersion } from './facts.js';
-import type { ObligationExtension } from './obligation.row.js';
+import type { ObligationExcuse, ObligationExtension } from './obligation.row.js';
 import type { PlanCard } from './plan-card.js';
 
 /*
@@ -67,6 +67,7 @@ export interface ObligationVersion {
   readonly due_on: string | null;
   readonly original_due_on: string | null;
   readonly extensions: readonly ObligationExtension[];
+  readonly excuse: ObligationExcuse | null;
   readonly rolled_from: string | null;
   readonly certainty: string | null;
   readonly policy: string | null;
@@ -109,6 +110,7 @@ export const obligations = versionedTable<ObligationVersion>({
     due_on: 'date',
     original_due_on: 'date',
     extensions: 'jsonb not null',
+    excuse: 'jsonb',
     rolled_from: 'date',
     certainty: 'text',
     policy: 'text',

@@ -1,0 +1,143 @@
+import { InputType, Int } from '@nestjs/graphql';
+import type { ContestOutcome, ReturnCategory, ReturnKind, SigningAuthority } from '#libs/domain/report/report.js';
+import type { DutyId, OrgUnitId, PersonId, ReportId } from '#libs/kernel/ids.js';
+import type { Instant, LocalDate } from '#libs/kernel/time.js';
+import { idField, nestedField, nestedListField, textField, valueField } from '../graphql/form.js';
+import { CommandInput } from '../graphql/mutation-runner.js';
+import { InstantScalar, LocalDateScalar } from '../graphql/scalars.js';
+import { ContestOutcomes, ReturnCategories, ReturnKinds, SigningAuthorities } from './report.graphql.js';
+
+@InputType()
+export class ServedObligationInput {
+  @idField()
+  readonly dutyId!: DutyId;
+
+  @textField()
+  readonly period!: string;
+}
+
+@InputType()
+export class IndicatorValueInput {
+  @textField()
+  readonly indicator!: string;
+
+  @textField({ nullable: true, description: 'A decimal number; null: not applicable. An indicator that is missing is left out.' })
+  readonly value?: string | null;
+}
+
+@InputType()
+class SignatureInput {
+  @idField()
+  readonly signedBy!: PersonId;
+
+  @valueField(() => SigningAuthorities)
+  readonly authority!: SigningAuthority;
+}
+
+@InputType()
+export class SubmitReportInput extends CommandInput {
+  @idField({
+    nullable: true,
+    description: 'Of a report that was submitted before; derived from holder and first obligation where it is absent.',
+  })
+  readonly reportId?: ReportId | null;
+
+  @idField()
+  readonly holder!: OrgUnitId;
+
+  @nestedListField(() => ServedObligationInput)
+  readonly serves!: readonly ServedObligationInput[];
+
+  @nestedListField(() => IndicatorValueInput, { uniqueBy: 'indicator' })
+  readonly values!: readonly IndicatorValueInput[];
+
+  @textField()
+  readonly narrative!: string;
+
+  @textField({ nullable: true, description: 'Number of the report document.' })
+  readonly document?: string | null;
+
+  @nestedField(() => SignatureInput, {
+    nullable: true,
+    description: 'Who signed the document, as it says. A draft that is kept and signed here is submitted by submitReportDraft.',
+  })
+  readonly signature?: SignatureInput | null;
+
+  @valueField(() => InstantScalar, {
+    nullable: true,
+    description: 'When it counts; now, where it is absent. Only a receiver may state an earlier time, and names the document.',
+  })
+  readonly submittedAt?: Instant | null;
+}
+
+@InputType({ isAbstract: true })
+export abstract class OnVersionInput extends CommandInput {
+  @idField()
+  readonly reportId!: ReportId;
+
+  @valueField(() => Int, { description: 'The version that was read.' })
+  readonly version!: number;
+}
+
+@InputType({ isAbstract: true })
+abstract class WithReasonInput extends OnVersionInput {
+  @textField()
+  readonly reason!: string;
+}
+
+@InputType()
+export class FieldNoteInput {
+  @textField({ description: '`values.<indicator>`, `narrative` or `document`.' })
+  readonly field!: string;
+
+  @textField()
+  readonly note!: string;
+}
+
+@InputType()
+export class ReturnReportInput extends WithReasonInput {
+  @valueField(() => ReturnKinds)
+  readonly kind!: ReturnKind;
+
+  @valueField(() => ReturnCategories, { nullable: true, description: 'Of a return as invalid, and of no other.' })
+  readonly category?: ReturnCategory | null;
+
+  @nestedListField(() => FieldNoteInput, { nullable: true, description: 'What is wrong with single fields.' })
+  readonly notes?: readonly FieldNoteInput[] | null;
+
+  @valueField(() => LocalDateScalar, {
+    nullable: true,
+    description: 'Day by which the correction is owed; has to be given where it is returned for correction.',
+  })
+  readonly dueOn?: LocalDate | null;
+}
+
+@InputType()
+export class ContestReturnInput extends WithReasonInput {}
+
+@InputType()
+export class DecideContestInput extends WithReasonInput {
+  @valueField(() => ContestOutcomes)
+  readonly outcome!: ContestOutcome;
+}
+
+@InputType()
+export class WithdrawReportInput extends WithReasonInput {}
+
+@InputType()
+export class AcceptReportInput extends OnVersionInput {}
+
+@InputType()
+export class ReopenReportInput extends WithReasonInput {}
+
+@InputType()
+export class AdjustReportInput extends WithReasonInput {
+  @nestedListField(() => IndicatorValueInput, {
+    uniqueBy: 'indicator',
+    description: 'The figures as they are to read; the others stay.',
+  })
+  readonly values!: readonly IndicatorValueInput[];
+
+  @textField({ nullable: true, description: 'The document on which it rests.' })
+  readonly document?: string | null;
+}
