@@ -180,10 +180,10 @@ export const obligationsByIds = async (
 ): Promise<ReadonlyMap<ObligationId, ObligationRow>> => {
   const keys = ids.flatMap((id) => keyOf(id) ?? []);
   const list = parameters();
-  const { from, where, dueSoon } = obligationsAt(reading, {}, list);
+  const { from, where, judged } = obligationsAt(reading, {}, list);
   const [dutyIds, periods] = [list.$(keys.map(({ dutyId }) => dutyId)), list.$(keys.map(({ period }) => period))];
   const rows = await reading.db.query<ObligationRecord>(
-    `select ${OBLIGATION_COLUMNS}, s.status, ${dueSoon} as due_soon from ${from}
+    `select ${OBLIGATION_COLUMNS}, ${judged} from ${from}
       where ${where} and (o.duty_id, o.period) in (select * from unnest(${dutyIds}::text[], ${periods}::text[]))`,
     list.values,
   );
