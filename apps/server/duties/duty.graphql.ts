@@ -4,7 +4,14 @@ import type { Authority, DutyKind } from '#libs/domain/plan/plan-content.js';
 import type { Certainty, DeadlinePolicy } from '#libs/calendar/schedule.js';
 import type { DutyId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
-import type { ObligationExcuse, ObligationExtension, ObligationId, ObligationStatus, Phase, Timeliness } from '#libs/read-models/queries.js';
+import type {
+  ObligationExcuse,
+  ObligationExtension,
+  ObligationId,
+  ObligationStatus,
+  Phase,
+  Timeliness,
+} from '#libs/read-models/queries.js';
 import { connectionOf } from '../graphql/connection.js';
 import { graphqlEnum } from '../graphql/enum.js';
 import { Node } from '../graphql/node.js';
