@@ -9,6 +9,8 @@ export interface DemoArguments {
   readonly json: string | undefined;
   /** Folder of plan files that stand in for the shipped ones of the same key. */
   readonly plans: string | undefined;
+  /** Folder of files of assumptions that stand in for the shipped ones about the same plan. */
+  readonly regimes: string | undefined;
   /** Folder in which the database stays. */
   readonly keep: string | undefined;
   readonly language: Language;
@@ -28,6 +30,10 @@ const words = {
   plans: {
     vi: 'đọc tệp kế hoạch trong THƯ MỤC thay cho tệp đi kèm cùng mã; kế hoạch khác giữ như đi kèm',
     en: 'take the plan files of DIR instead of the shipped ones of the same key; the other plans stay as shipped',
+  },
+  regimes: {
+    vi: 'đọc tệp giả định trong THƯ MỤC thay cho tệp đi kèm về cùng kế hoạch',
+    en: 'take the files of assumptions of DIR instead of the shipped ones about the same plan',
   },
   keep: { vi: 'để lại cơ sở dữ liệu trong THƯ MỤC (chưa có hoặc rỗng)', en: 'leave the database in DIR (absent or empty)' },
   lang: { vi: 'ngôn ngữ của câu chuyện', en: 'language of the story' },
@@ -55,6 +61,7 @@ const programIn = (language: Language): Command =>
     .description(words.about[language])
     .option('--json <FILE>', words.json[language])
     .option('--plans <DIR>', words.plans[language])
+    .option('--regimes <DIR>', words.regimes[language])
     .option('--keep <DIR>', words.keep[language])
     .addOption(new Option('--lang <LANG>', words.lang[language]).choices(['vi', 'en']))
     .helpOption('-h, --help', words.help[language])
@@ -86,6 +93,6 @@ export const parseArguments = (argv: readonly string[], fallback: Language): Par
     if (error.code === 'commander.helpDisplayed') return { kind: 'HELP', text: program.helpInformation() + words.after[language] };
     throw new OperatorError(textsOf(error));
   }
-  const { json, plans, keep } = program.opts<{ json?: string; plans?: string; keep?: string }>();
-  return { kind: 'RUN', options: { json, plans, keep, language } };
+  const { json, plans, regimes, keep } = program.opts<{ json?: string; plans?: string; regimes?: string; keep?: string }>();
+  return { kind: 'RUN', options: { json, plans, regimes, keep, language } };
 };

@@ -15,9 +15,11 @@ export interface Checks {
    * @param expected what the documents, the plan files or the acts of the story make one expect
    */
   readonly equal: (claim: Texts, found: unknown, expected: unknown) => void;
-  /** What holds for the shipped files only: not applied where other plan files are taken. */
+  /** What holds for the shipped files only: where others are taken it is not checked, and that is told. */
   readonly shipped: (claim: Texts, found: unknown, expected: unknown) => void;
   readonly failed: () => readonly FailedCheck[];
+  /** Claims about the shipped files that were not checked. */
+  readonly leftOut: () => readonly Texts[];
   readonly count: () => number;
 }
 
@@ -25,6 +27,7 @@ const shown = (value: unknown): string => (typeof value === 'string' ? value : J
 
 export const checksOf = (narrator: Narrator, isShipped: boolean): Checks => {
   const failed: FailedCheck[] = [];
+  const leftOut: Texts[] = [];
   let count = 0;
   const equal: Checks['equal'] = (claim, found, expected) => {
     count += 1;
@@ -42,7 +45,9 @@ export const checksOf = (narrator: Narrator, isShipped: boolean): Checks => {
     equal,
     shipped: (claim, found, expected) => {
       if (isShipped) equal(claim, found, expected);
+      else leftOut.push(claim);
     },
+    leftOut: () => leftOut,
     failed: () => failed,
     count: () => count,
   };

@@ -1,8 +1,7 @@
 /** What `--json` writes; the keys are a contract. */
 export interface Figures {
   readonly orgUnits: { readonly provinces: number; readonly communes: number };
-  /** Rows of the plan's table, and duties that the system opened for its addressees. */
-  readonly plans: Readonly<Record<'S0' | 'S1' | 'S2' | 'S3' | 'S4', { readonly tasks: number; readonly duties: number }>>;
+  readonly plans: Readonly<Record<'S0' | 'S1' | 'S2' | 'S3' | 'S4', PlanFigures>>;
   /** Sub-plans at the end of the story. */
   readonly cascade: Readonly<Record<'haiPhong' | 'haNoi' | 'ducTho', CascadeFigures>>;
   readonly hungDao: {
@@ -19,6 +18,28 @@ export interface Figures {
   readonly rebuild: { readonly equal: boolean; readonly checksum: string };
   readonly events: number;
   readonly headPosition: number;
+}
+
+/** Numbers by kind of duty. */
+export type ByKind = Readonly<Record<'SUB_PLAN' | 'TASK' | 'QUOTA' | 'REPORT', number>>;
+
+export interface PlanFigures {
+  /** Rows of the plan's table. */
+  readonly tasks: number;
+  /** Duties of the body, without a row. */
+  readonly clauses: number;
+  /** What the plan makes its addressees owe, each once. */
+  readonly rules: ByKind;
+  /** What the system opened for them: each addressee its own. */
+  readonly duties: number;
+  readonly dutiesByKind: ByKind;
+  readonly quotas: readonly {
+    readonly rule: string;
+    readonly product: string;
+    readonly target: string;
+    readonly count: number;
+    readonly duties: number;
+  }[];
 }
 
 export interface CascadeFigures {

@@ -71,7 +71,7 @@ const writeFigures = async (file: string, { figures }: Told): Promise<void> => {
   await rename(temporary, file);
 };
 
-const conclude = (language: Language, { checks, failed }: Told): string => {
+const conclude = (language: Language, { checks, failed, leftOut }: Told): string => {
   const texts: Texts =
     failed.length === 0
       ? { vi: `${checks} điều đã kiểm tra, đều đúng.`, en: `${checks} claims were checked; all hold.` }
@@ -80,7 +80,12 @@ const conclude = (language: Language, { checks, failed }: Told): string => {
     ({ claim, expected, found }) =>
       `  ✗ ${claim[language]}: ${language === 'vi' ? `cần ${expected}, hệ thống trả lời ${found}` : `expected ${expected}, found ${found}`}`,
   );
-  return `\n${[texts[language], ...lines].join('\n')}\n`;
+  const skipped: Texts = {
+    vi: `${leftOut.length} điều không kiểm tra, vì chỉ đúng với các tệp đi kèm:`,
+    en: `${leftOut.length} claims were not checked, because they are about the shipped files:`,
+  };
+  const skippedLines = leftOut.length === 0 ? [] : [skipped[language], ...leftOut.map((claim) => `  - ${claim[language]}`)];
+  return `\n${[texts[language], ...lines, ...skippedLines].join('\n')}\n`;
 };
 
 /** The clock has to stand where the story ended: on the real one everything of 2026 would be long overdue. */
@@ -104,8 +109,8 @@ const cleanerOf = (discard: () => Promise<void>) => {
   };
 };
 
-const run = async ({ json, plans, keep, language }: DemoArguments): Promise<number> => {
-  const material = await readMaterial(plans);
+const run = async ({ json, plans, regimes, keep, language }: DemoArguments): Promise<number> => {
+  const material = await readMaterial({ plans, regimes });
   if (json !== undefined) await checkWritable(json);
   const { folder, discard } = await folderFor(keep === undefined ? undefined : resolve(keep));
   const { runs, clean } = cleanerOf(discard);

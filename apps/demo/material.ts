@@ -7,6 +7,7 @@ import { readAdministrativeUnits } from '#libs/documents/admin-units.js';
 import { formatMistake, type Loaded, type Mistake } from '#libs/documents/mistake.js';
 import { type PlanFile, planKeyIn } from '#libs/documents/plan-file.js';
 import { allLoaded, loadPlans, type NamedText } from '#libs/documents/plan-set.js';
+import { planOfRegimeIn } from '#libs/documents/regime-file.js';
 import { readText } from '#libs/documents/read-text.js';
 import { assembleUnits, type UnitDirectory } from '#libs/documents/unit-directory.js';
 import { loadUnitsFile, type UnitRegistration } from '#libs/documents/units-file.js';
@@ -66,28 +67,35 @@ const textsIn = async (folder: string, shown: (path: string) => string): Promise
   );
 };
 
-/** @throws OperatorError */
-const givenPlans = async (folder: string): Promise<readonly NamedText[]> => {
+/** Plan files or files of assumptions of a folder that was named. @throws OperatorError */
+const givenTexts = async (option: '--plans' | '--regimes', folder: string): Promise<readonly NamedText[]> => {
+  const expected = {
+    '--plans': { vi: 'tệp kế hoạch như S4.yaml (docs/plan-files.md)', en: 'plan files such as S4.yaml (docs/plan-files.md)' },
+    '--regimes': { vi: 'tệp giả định như S3.yaml (docs/plan-files.md)', en: 'files of assumptions such as S3.yaml (docs/plan-files.md)' },
+  }[option];
   const found = await stat(folder).catch(() => undefined);
   if (found?.isDirectory() !== true)
     throw new OperatorError({
-      en: `--plans ${folder}: there is no such folder; expected one with plan files such as S4.yaml (docs/plan-files.md).`,
-      vi: `--plans ${folder}: không có thư mục này; cần một thư mục có tệp kế hoạch như S4.yaml (docs/plan-files.md).`,
+      en: `${option} ${folder}: there is no such folder; expected one with ${expected.en}.`,
+      vi: `${option} ${folder}: không có thư mục này; cần một thư mục có ${expected.vi}.`,
     });
   const texts = await textsIn(folder, (path) => path);
   if (texts.length === 0)
     throw new OperatorError({
-      en: `--plans ${folder}: there is no .yaml file in it; expected plan files such as S4.yaml (docs/plan-files.md).`,
-      vi: `--plans ${folder}: không có tệp .yaml nào; cần tệp kế hoạch như S4.yaml (docs/plan-files.md).`,
+      en: `${option} ${folder}: there is no .yaml file in it; expected ${expected.en}.`,
+      vi: `${option} ${folder}: không có tệp .yaml nào; cần ${expected.vi}.`,
     });
   return texts;
 };
 
-/** The shipped plan files, but for those whose key a given file has. A file without a key stands for itself: its mistakes are told. */
-const planTexts = async (given: readonly NamedText[], shown: (path: string) => string): Promise<readonly NamedText[]> => {
-  const keys = new Set(given.map(({ text }) => planKeyIn(text)));
-  const shipped = await textsIn(join(samplesDir, 'plans'), shown);
-  return [...given, ...shipped.filter(({ text }) => !keys.has(planKeyIn(text)))];
+/** The given files, and the shipped ones but for those about the same plan. A file that names no plan stands for itself: its mistakes are told. */
+const inPlaceOf = (
+  shipped: readonly NamedText[],
+  given: readonly NamedText[],
+  planOf: (text: string) => string | undefined,
+): readonly NamedText[] => {
+  const keys = new Set(given.map(({ text }) => planOf(text)));
+  return [...given, ...shipped.filter(({ text }) => !keys.has(planOf(text)))];
 };
 
 const existsOn = ({ validFrom, dissolvedOn }: UnitRegistration, on: LocalDate): boolean =>
@@ -96,16 +104,29 @@ const existsOn = ({ validFrom, dissolvedOn }: UnitRegistration, on: LocalDate): 
 const typeOn = ({ unitType, renames }: UnitRegistration, on: LocalDate): UnitRegistration['unitType'] =>
   renames.filter((rename) => rename.on <= on).at(-1)?.unitType ?? unitType;
 
+/** Folders that stand in for what is shipped. */
+export interface GivenFolders {
+  readonly plans: string | undefined;
+  readonly regimes: string | undefined;
+}
+
 /** @throws OperatorError for files that are wrong, with every mistake and its place */
-export const readMaterial = async (plansFolder: string | undefined): Promise<Material> => {
+export const readMaterial = async (folders: GivenFolders): Promise<Material> => {
   const shown = (path: string): string => relative(packageRoot, path);
-  const given = plansFolder === undefined ? [] : await givenPlans(plansFolder);
+  const givenPlans = folders.plans === undefined ? [] : await givenTexts('--plans', folders.plans);
+  const givenRegimes = folders.regimes === undefined ? [] : await givenTexts('--regimes', folders.regimes);
   const administrative = taken(await readAdministrativeUnits(dataDir));
   const unitTexts = await textsIn(join(samplesDir, 'units'), shown);
   const files = taken(allLoaded(unitTexts.map(({ name, text }) => loadUnitsFile(text, name))));
   const units = taken(assembleUnits(files, administrative.resolve));
-  const regimes = await textsIn(join(samplesDir, 'regimes'), shown);
-  const { plans } = taken(loadPlans(await planTexts(given, shown), regimes, units.resolve));
+  const planTexts = inPlaceOf(await textsIn(join(samplesDir, 'plans'), shown), givenPlans, planKeyIn);
+  const regimeTexts = inPlaceOf(await textsIn(join(samplesDir, 'regimes'), shown), givenRegimes, planOfRegimeIn);
+  // A shipped assumption is about the shipped plan: another one may lack the row.
+  const changed = new Set(givenPlans.map(({ text }) => planKeyIn(text)));
+  const meant = new Set(givenRegimes.map(({ text }) => planOfRegimeIn(text)));
+  const { plans } = taken(
+    loadPlans(planTexts, regimeTexts, units.resolve, (key) => (changed.has(key) && !meant.has(key) ? 'LEFT_OUT' : 'REFUSED')),
+  );
   const [actsText] = await textsIn(join(samplesDir, 'story'), shown);
   const acts = taken(loadActs(actsText?.text ?? '', actsText?.name ?? 'samples/story/acts.yaml', units.resolve));
   const all = [...administrative.registrations, ...units.registrations];
@@ -115,7 +136,7 @@ export const readMaterial = async (plansFolder: string | undefined): Promise<Mat
     administrative,
     units,
     acts,
-    isShipped: plansFolder === undefined,
+    isShipped: folders.plans === undefined && folders.regimes === undefined,
     plan: (key) => {
       const plan = byKey.get(key);
       if (plan === undefined)

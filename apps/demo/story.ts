@@ -1,3 +1,4 @@
+import type { Texts } from '#libs/config/language.js';
 import { checksOf, type FailedCheck } from './checks.js';
 import { administration } from './chapters/administration.js';
 import { audit } from './chapters/audit.js';
@@ -26,6 +27,7 @@ export interface Told {
   readonly figures: Figures;
   readonly checks: number;
   readonly failed: readonly FailedCheck[];
+  readonly leftOut: readonly Texts[];
 }
 
 /** In the order in which the figures are written, whatever the order in which chapters found them. */
@@ -51,5 +53,5 @@ export const tell = async (narrator: Narrator, engine: Engine, material: Materia
   const client = graphqlClient(engine.url, narrator.language);
   const stage = stageOf({ narrator, checks, engine, material, client });
   for (const chapter of CHAPTERS) await chapter(stage);
-  return { figures: ordered(stage), checks: checks.count(), failed: checks.failed() };
+  return { figures: ordered(stage), checks: checks.count(), failed: checks.failed(), leftOut: checks.leftOut() };
 };

@@ -5,7 +5,7 @@ import { localDate, parseLocalDate } from '#libs/kernel/time.js';
 import { type CsvRow, type CsvText, readCsv } from './csv-text.js';
 import { unitIdOfCode } from './identity.js';
 import { say } from './messages.js';
-import { failed, type Loaded, loadedUnless, type Place } from './mistake.js';
+import { failed, type Loaded, loaded, loadedUnless, type Place } from './mistake.js';
 import { CSV_BYTES_MAX, readText } from './read-text.js';
 import { resolverOf, type UnitDirectory } from './unit-directory.js';
 import type { UnitRegistration, UnitRename } from './units-file.js';
@@ -271,5 +271,15 @@ export const readAdministrativeUnits = async (
   const unread = files.flatMap((file) => (file.ok ? [] : file.mistakes));
   if (unread.length > 0) return failed(unread);
   const [unitsText, mergerText, provincesText] = files.map((file) => (file.ok ? file.value : ''));
-  return parseAdministrativeUnits({ units: unitsText!, merger: mergerText!, provinces: provincesText! }, pastDistricts);
+  const parsed = parseAdministrativeUnits({ units: unitsText!, merger: mergerText!, provinces: provincesText! }, pastDistricts);
+  const inFolder = <P extends Place>(place: P): P => ({ ...place, file: join(dataDir, place.file) });
+  if (!parsed.ok) return failed(parsed.mistakes.map(inFolder));
+  const { placeOf } = parsed.value;
+  return loaded({
+    ...parsed.value,
+    placeOf: (unitId) => {
+      const place = placeOf(unitId);
+      return place && inFolder(place);
+    },
+  });
 };

@@ -3,7 +3,7 @@ import type { LocalDate } from '#libs/kernel/time.js';
 import { say, type Words } from './messages.js';
 import { type Loaded, loadedUnless, type Mistake } from './mistake.js';
 import type { Assumption, PlanFile } from './plan-file.js';
-import type { AboutRules, RegimeFile } from './regime-file.js';
+import type { AboutRules, RegimeFile, RuleRef } from './regime-file.js';
 import type { Located } from './shape.js';
 
 type Place = Pick<Located<unknown>, 'at' | 'path'>;
@@ -40,56 +40,100 @@ const withRules = (content: PlanContent, rules: Rules): PlanContent => {
 /** Text leads, receivers: as addressees that nobody resolved they stay in front, so that the document's own words are not lost. */
 const textsOf = (addressees: readonly Addressee[]): readonly Addressee[] => addressees.filter((addressee) => 'text' in addressee);
 
-/** Changes the rules that each entry is about; a rule that is not there, or that cannot have it, is reported. */
-const change = <T>(
-  entries: readonly AboutRules<T>[],
-  rules: Rules,
-  report: Report,
-  to: (rule: DutyRule, entry: AboutRules<T>) => DutyRule | Words,
-): void => {
-  for (const entry of entries) {
-    for (const place of entry.rules) {
-      const rule = rules.get(place.value);
-      const changed =
-        rule === undefined ? say.referenceUnknown({ vi: 'nghĩa vụ', en: 'duty' }, place.value, [...rules.keys()]) : to(rule, entry);
-      if ('code' in changed) report(place, changed);
-      else rules.set(changed.key, changed);
-    }
+/** Whether an assumption about a rule that the plan does not have is a mistake, or left out with a remark. */
+export type AboutAbsentRules = 'REFUSED' | 'LEFT_OUT';
+
+interface Reports {
+  readonly mistake: Report;
+  readonly remark: Report;
+  readonly absent: AboutAbsentRules;
+}
+
+const sameTitle = (one: string, other: string): boolean =>
+  one.normalize('NFC').replace(/\s+/gu, ' ').trim() === other.normalize('NFC').replace(/\s+/gu, ' ').trim();
+
+/** The rule that has the key and the title; else the only one that has the title. `undefined` where there is none, which is told. */
+const ruleMeant = ({ key, title }: RuleRef, rules: Rules, { mistake, remark, absent }: Reports): DutyRule | undefined => {
+  const at = rules.get(key.value);
+  if (at !== undefined && sameTitle(at.title, title.value)) return at;
+  const [called, ...others] = [...rules.values()].filter((rule) => sameTitle(rule.title, title.value));
+  if (called !== undefined && others.length === 0) {
+    remark(key, say.ruleMoved(title.value, called.key));
+    return called;
   }
+  (absent === 'REFUSED' ? mistake : remark)(key, say.ruleOther(key.value, title.value, at?.title));
+  return undefined;
 };
 
-const assumptionsOf = (regime: RegimeFile): readonly Assumption[] => {
+/** What an entry changed, by key of the rule. */
+interface Change {
+  readonly of: string;
+  readonly reason: string;
+}
+
+/** Changes the rules that each entry is about; one that is not there, or that cannot have it, is reported. */
+const change = <T>(
+  field: string,
+  entries: readonly AboutRules<T>[],
+  rules: Rules,
+  reports: Reports,
+  to: (rule: DutyRule, entry: AboutRules<T>) => DutyRule | Words,
+): readonly Change[] =>
+  entries.flatMap((entry) =>
+    entry.rules.flatMap((ref) => {
+      const rule = ruleMeant(ref, rules, reports);
+      if (rule === undefined) return [];
+      const changed = to(rule, entry);
+      if ('code' in changed) {
+        reports.mistake(ref.key, changed);
+        return [];
+      }
+      rules.set(changed.key, changed);
+      return [{ of: `${changed.key} ${field}`, reason: entry.reason }];
+    }),
+  );
+
+const assumptionsOf = (regime: RegimeFile, changes: readonly Change[]): readonly Assumption[] => {
   const { shortName: file, issuer, issuedOn, numbering } = regime;
   const header = [
     ...(issuer === null ? [] : [{ of: 'issuer', file, reason: issuer.reason }]),
     ...(issuedOn === null ? [] : [{ of: 'issuedOn', file, reason: issuedOn.value.reason }]),
     ...(numbering === null ? [] : [{ of: 'numbering', file, reason: numbering.value.reason }]),
   ];
-  const aboutRules = (['schedules', 'leads', 'receivers', 'indicators'] as const).flatMap((field) =>
-    regime[field].flatMap(({ rules, reason }) => rules.map(({ value }) => ({ of: `${value} ${field}`, file, reason }))),
-  );
   const clauses = regime.clauses.map(({ value: { key, rules } }) => ({ of: key, file, reason: rules[0]?.source.assumption?.reason ?? '' }));
-  return [...header, ...aboutRules, ...clauses];
+  return [...header, ...changes.map((changed) => ({ ...changed, file })), ...clauses];
 };
 
-const contentWith = (plan: PlanFile, regime: RegimeFile, report: Report): PlanContent => {
+interface Completed {
+  readonly content: PlanContent;
+  readonly changes: readonly Change[];
+}
+
+const contentWith = (plan: PlanFile, regime: RegimeFile, reports: Reports): Completed => {
   const { shortName: file } = regime;
+  const report = reports.mistake;
   const rules = rulesByKey(plan.content);
   const mark = (rule: DutyRule, reason: string): Source => marked(rule.source, file, reason);
-  change(regime.schedules, rules, report, (rule, { schedule, reason }) => ({ ...rule, schedule, source: mark(rule, reason) }));
-  change(regime.leads, rules, report, (rule, { leads, leadership, reason }) => {
-    const all = [...textsOf(rule.leads), ...leads];
-    const each = leads.some((lead) => 'group' in lead || 'role' in lead);
-    return { ...rule, leads: all, leadership: leadership ?? (each ? 'EACH' : rule.leadership), source: mark(rule, reason) };
-  });
-  change(regime.receivers, rules, report, (rule, { receivers, reason }) =>
-    rule.kind === 'REPORT'
-      ? { ...rule, receivers: [...textsOf(rule.receivers), ...receivers], source: mark(rule, reason) }
-      : say.notAReport(rule.key),
-  );
-  change(regime.indicators, rules, report, (rule, { indicators, reason }) =>
-    rule.kind === 'REPORT' ? { ...rule, indicators, source: mark(rule, reason) } : say.notAReport(rule.key),
-  );
+  const changes = [
+    ...change('schedules', regime.schedules, rules, reports, (rule, { schedule, reason }) => ({
+      ...rule,
+      schedule,
+      source: mark(rule, reason),
+    })),
+    ...change('leads', regime.leads, rules, reports, (rule, { leads, leadership, reason }) => {
+      const all = [...textsOf(rule.leads), ...leads];
+      const each = leads.some((lead) => 'group' in lead || 'role' in lead);
+      return { ...rule, leads: all, leadership: leadership ?? (each ? 'EACH' : rule.leadership), source: mark(rule, reason) };
+    }),
+    ...change('receivers', regime.receivers, rules, reports, (rule, { receivers, reason }) =>
+      rule.kind === 'REPORT'
+        ? { ...rule, receivers: [...textsOf(rule.receivers), ...receivers], source: mark(rule, reason) }
+        : say.notAReport(rule.key),
+    ),
+    ...change('indicators', regime.indicators, rules, reports, (rule, { indicators, reason }) =>
+      rule.kind === 'REPORT' ? { ...rule, indicators, source: mark(rule, reason) } : say.notAReport(rule.key),
+    ),
+  ];
   const taken = new Set([...plan.content.tasks, ...plan.content.clauses].map(({ key }) => key));
   for (const clause of regime.clauses) {
     if (taken.has(clause.value.key)) report(clause, say.duplicate(clause.value.key, 1));
@@ -97,28 +141,32 @@ const contentWith = (plan: PlanFile, regime: RegimeFile, report: Report): PlanCo
   const content = withRules(plan.content, rules);
   const reasons = [regime.issuer?.reason, regime.issuedOn?.value.reason].filter((reason) => reason !== undefined);
   const source = reasons.reduce((marking, reason) => marked(marking, file, reason), content.source);
-  return { ...content, source, clauses: [...content.clauses, ...regime.clauses.map(({ value }) => value)] };
+  return { content: { ...content, source, clauses: [...content.clauses, ...regime.clauses.map(({ value }) => value)] }, changes };
 };
 
 /**
  * Adds to a plan what a file of assumptions says, and marks every rule that it touches, so that each duty shows what was assumed and
  * why. What does not fit the plan (another plan's file, rules that are not there, days that the document excludes) is a mistake
- * of the file of assumptions. Pure.
+ * of the file of assumptions. A rule is found by its title where it stands at another key. Pure.
  */
-export const applyRegime = (plan: PlanFile, regime: RegimeFile): Loaded<PlanFile> => {
-  const mistakes: Mistake[] = [];
-  const report: Report = ({ at, path }, words) =>
-    void mistakes.push({ file: regime.file, line: at.line, column: at.column, path, ...words });
+export const applyRegime = (plan: PlanFile, regime: RegimeFile, absent: AboutAbsentRules = 'REFUSED'): Loaded<PlanFile> => {
+  const [mistakes, remarks]: [Mistake[], Mistake[]] = [[], []];
+  const into =
+    (list: Mistake[]): Report =>
+    ({ at, path }, words) =>
+      void list.push({ file: regime.file, line: at.line, column: at.column, path, ...words });
+  const report = into(mistakes);
   const { issuedOn, numbering } = regime;
   if (regime.plan.value !== plan.key) report(regime.plan, say.otherPlan(regime.plan.value, plan.key));
   if (issuedOn !== null) checkDay(plan, issuedOn.value.date, issuedOn, report);
   if (numbering !== null) checkDay(plan, numbering.value.issuedOn, numbering, report);
-  const content = contentWith(plan, regime, report);
+  const { content, changes } = contentWith(plan, regime, { mistake: report, remark: into(remarks), absent });
   return loadedUnless(mistakes, () => ({
     ...plan,
     content,
     document: issuedOn === null ? plan.document : { ...plan.document, issuedOn: { known: true, date: issuedOn.value.date } },
     laterNumbering: numbering?.value ?? plan.laterNumbering,
-    assumptions: [...plan.assumptions, ...assumptionsOf(regime)],
+    assumptions: [...plan.assumptions, ...assumptionsOf(regime, changes)],
+    remarks: [...plan.remarks, ...remarks],
   }));
 };

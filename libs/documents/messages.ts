@@ -196,5 +196,20 @@ export const say = {
       known.length === 0 ? defined : listed(known.slice(0, LISTED_MAX)),
     );
   },
+  /** A rule stands at another key than was said. */
+  ruleMoved: (title: string, key: string): Words =>
+    words('REFERENCE_OTHER', `${quoted(title)} trong kế hoạch là ${key}`, `${quoted(title)} is ${key} in the plan`, same(key)),
+  /** What stands at the key is called otherwise, and nothing is called so. */
+  ruleOther: (key: string, title: string, found: string | undefined): Words =>
+    words(
+      'REFERENCE_OTHER',
+      found === undefined
+        ? `kế hoạch không có ${key} và không có nghĩa vụ nào tên ${quoted(title)}`
+        : `${key} trong kế hoạch là ${quoted(found)}; không có nghĩa vụ nào tên ${quoted(title)}`,
+      found === undefined
+        ? `the plan has no ${key}, and no duty is called ${quoted(title)}`
+        : `${key} is ${quoted(found)} in the plan, and no duty is called ${quoted(title)}`,
+      { vi: 'mã và tên của nghĩa vụ như trong kế hoạch', en: 'key and title of a duty as the plan has them' },
+    ),
   csv: (vi: string, en: string, expected: Texts): Words => words('CSV', vi, en, expected),
 } as const;

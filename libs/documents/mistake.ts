@@ -49,6 +49,7 @@ export type MistakeCode =
   | 'UNIT_OUTSIDE_VALIDITY'
   | 'PARENT_CYCLE'
   | 'REFERENCE_UNKNOWN'
+  | 'REFERENCE_OTHER'
   | 'CSV';
 
 /** What a file says, or everything that is wrong with it; never half of it. */

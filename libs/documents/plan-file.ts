@@ -6,7 +6,7 @@ import type { LocalDate } from '#libs/kernel/time.js';
 import { lookupIn, reportUnknown } from './addressee-shape.js';
 import { planIdOf } from './identity.js';
 import { say } from './messages.js';
-import { failed, loadedUnless, type Loaded, type Position } from './mistake.js';
+import { failed, loadedUnless, type Loaded, type Mistake, type Position } from './mistake.js';
 import { planShape, type WrittenPlan } from './plan-shape.js';
 import { clauseOf, taskOf, type RuleContext, withinChecked } from './rule-compiler.js';
 import { readWhole, type ValueOf } from './shape.js';
@@ -53,6 +53,8 @@ export interface PlanFile {
   /** The number and day that the story gives the document later; null unless a file of assumptions says so. */
   readonly laterNumbering: { readonly document: DocumentNumber; readonly issuedOn: LocalDate; readonly reason: string } | null;
   readonly assumptions: readonly Assumption[];
+  /** What whoever reads the files should know and is no mistake: rows that stand elsewhere, assumptions that were left out. */
+  readonly remarks: readonly Mistake[];
 }
 
 export interface PlanFileOptions {
@@ -179,5 +181,6 @@ export const loadPlanFile = (text: string, fileName: string, resolve: ResolveUni
     places: { key: plan.key.at, parent: plan.parent?.at ?? plan.key.at },
     laterNumbering: null,
     assumptions: [],
+    remarks: [],
   }));
 };

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readAdministrativeUnits } from './admin-units.js';
-import { applyRegime } from './apply-regime.js';
+import { type AboutAbsentRules, applyRegime } from './apply-regime.js';
 import { say, type Words } from './messages.js';
 import { failed, loaded, type Loaded, loadedUnless, type Mistake, type Position } from './mistake.js';
 import { loadPlanFile, type PlanFile, planKeyIn } from './plan-file.js';
@@ -81,11 +81,15 @@ const parentsFirst = (plans: ReadonlyMap<string, PlanFile>, report: Report): rea
   return [...ordered];
 };
 
-/** Reads plans with their files of assumptions, and checks how they hang together. Pure. */
+/**
+ * Reads plans with their files of assumptions, and checks how they hang together. Pure.
+ * @param absentIn what becomes of assumptions about rules that a plan, by its key, does not have
+ */
 export const loadPlans = (
   planTexts: readonly NamedText[],
   regimeTexts: readonly NamedText[],
   resolve: ResolveUnit,
+  absentIn: (planKey: string) => AboutAbsentRules = () => 'REFUSED',
 ): Loaded<Pick<PlanSet, 'plans' | 'regimes'>> => {
   const mistakes: Mistake[] = [];
   const report: Report = (file, at, path, words) => void mistakes.push({ file, line: at.line, column: at.column, path, ...words });
@@ -105,13 +109,13 @@ export const loadPlans = (
       report(file, plan.at, 'plan', say.referenceUnknown({ vi: 'kế hoạch', en: 'plan' }, plan.value, [...plans.keys()]));
   }
   const ordered = parentsFirst(plans, report);
-  const applied = allLoaded(ordered.map((plan) => withRegime(plan, regimeOf.get(plan.key))));
+  const applied = allLoaded(ordered.map((plan) => withRegime(plan, regimeOf.get(plan.key), absentIn(plan.key))));
   if (!applied.ok) return failed([...mistakes, ...applied.mistakes]);
   return loadedUnless(mistakes, () => ({ plans: applied.value, regimes: regimes.value }));
 };
 
-const withRegime = (plan: PlanFile, regime: RegimeFile | undefined): Loaded<PlanFile> =>
-  regime === undefined ? loaded(plan) : applyRegime(plan, regime);
+const withRegime = (plan: PlanFile, regime: RegimeFile | undefined, absent: AboutAbsentRules): Loaded<PlanFile> =>
+  regime === undefined ? loaded(plan) : applyRegime(plan, regime, absent);
 
 /** The YAML files of a folder, by name; messages show the path as given. */
 const readFolder = async (folder: string): Promise<Loaded<readonly NamedText[]>> => {

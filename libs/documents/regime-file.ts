@@ -14,8 +14,16 @@ import { openYaml, type YamlText } from './yaml-text.js';
 
 export const REGIME_FORMAT = 'regime/1';
 
+/**
+ * A rule of the plan. Keys of rows are positions, which shift when a row goes or comes; the title says which one is meant.
+ */
+export interface RuleRef {
+  readonly key: Located<string>;
+  readonly title: Located<string>;
+}
+
 /** Something assumed about one or several rules of the plan. */
-export type AboutRules<T> = { readonly rules: readonly Located<string>[]; readonly reason: string } & T;
+export type AboutRules<T> = { readonly rules: readonly RuleRef[]; readonly reason: string } & T;
 
 /** What a demonstration assumes about one plan because the document does not say it. Every entry gives its reason. */
 export interface RegimeFile {
@@ -37,7 +45,8 @@ export interface RegimeFile {
   readonly clauses: readonly Located<PlanClause>[];
 }
 
-const about = { rules: required(list(located(ruleKey))), reason: required(text) };
+const ruleRef = record({ key: required(located(ruleKey)), title: required(located(text)) });
+const about = { rules: required(list(ruleRef)), reason: required(text) };
 const keysPrefix = matching(UNIT_KEY, { vi: 'phần đầu của mã đơn vị, như chi-linh', en: 'the beginning of unit keys, such as chi-linh' });
 const none = <T>(shape: Shape<T>) => withDefault<readonly T[]>(list(shape), []);
 
@@ -55,6 +64,13 @@ export const regimeShape = (refs: Refs) =>
     indicators: none(record({ ...about, indicators: required(indicators) })),
     clauses: none(record({ reason: required(text), clause: required(clauseShape(refs)) })),
   });
+
+/** Which plan a file of assumptions is about, whatever else is wrong with it. */
+export const planOfRegimeIn = (text: string): string | undefined => {
+  const { root } = openYaml(text, '');
+  const key = isMap(root) ? root.get('plan') : undefined;
+  return typeof key === 'string' ? key : undefined;
+};
 
 /** What `~/` stands for has to be known before the rest is read. */
 const refsIn = ({ root }: YamlText): Refs => {

@@ -73,10 +73,10 @@ describe('assumptions about a plan', () => {
   });
 
   it('mark the duty whose schedule, leads, receivers or figures they give, with every reason', () => {
-    const plan = applied(`${HEAD}schedules: [{ rules: [task/02], schedule: { by: 2025-12-20 }, reason: ngày }]
-leads: [{ rules: [task/02], lead: [~/van-phong, { group: phong }], reason: ai }]
-receivers: [{ rules: [task/02], receivers: so, reason: nơi nhận }]
-indicators: [{ rules: [task/02], reason: số liệu, indicators: [{ id: newsItems, label: Tin, unit: tin }] }]
+    const plan = applied(`${HEAD}schedules: [{ rules: [{ key: task/02, title: Báo cáo }], schedule: { by: 2025-12-20 }, reason: ngày }]
+leads: [{ rules: [{ key: task/02, title: Báo cáo }], lead: [~/van-phong, { group: phong }], reason: ai }]
+receivers: [{ rules: [{ key: task/02, title: Báo cáo }], receivers: so, reason: nơi nhận }]
+indicators: [{ rules: [{ key: task/02, title: Báo cáo }], reason: số liệu, indicators: [{ id: newsItems, label: Tin, unit: tin }] }]
 groups: { phong: { name: Các phòng, of: ~/, types: [ROOM] } }
 `);
     const [untouched, report] = rulesOf(plan.content);
@@ -89,6 +89,27 @@ groups: { phong: { name: Các phòng, of: ~/, types: [ROOM] } }
       indicators: [{ id: 'newsItems', overUnits: 'SUM', overTime: 'SUM', required: true }],
       source: { assumption: { file: 'regimes/S0.yaml', reason: 'ngày; ai; nơi nhận; số liệu' } },
     });
+  });
+
+  it('follow a row that stands elsewhere since another one went, and say so', () => {
+    const shorter = PLAN.replace(/ {2}- \{ number: '1'.*\n/, '');
+    const regime = regimeOf(`${HEAD}schedules: [{ rules: [{ key: task/02, title: Báo cáo }], schedule: { by: 2025-12-20 }, reason: x }]`);
+    const plan = must(applyRegime(must(loadPlanFile(shorter, 'S0.yaml', resolve, regime.issuer ? { issuer: regime.issuer } : {})), regime));
+    expect(rulesOf(plan.content)).toMatchObject([{ key: 'task/01', title: 'Báo cáo', schedule: { kind: 'DATE', date: '2025-12-20' } }]);
+    expect(plan.assumptions.map(({ of }) => of)).toEqual(['issuer', 'task/01 schedules']);
+    expect(plan.remarks.map((remark) => formatMistake(remark, 'en'))).toEqual([
+      'x/regimes/S0.yaml:4:30: schedules[0].rules[0].key: “Báo cáo” is task/01 in the plan; expected task/01',
+    ]);
+  });
+
+  it('about a row that went are left out where that is asked for, and this is said', () => {
+    const shorter = PLAN.replace(/ {2}- number: '2'[\s\S]*$/, '');
+    const regime = regimeOf(`${HEAD}schedules: [{ rules: [{ key: task/02, title: Báo cáo }], schedule: { by: 2025-12-20 }, reason: x }]`);
+    const plan = must(loadPlanFile(shorter, 'S0.yaml', resolve, regime.issuer ? { issuer: regime.issuer } : {}));
+    expect(applyRegime(plan, regime).ok).toBe(false);
+    const left = must(applyRegime(plan, regime, 'LEFT_OUT'));
+    expect(left.assumptions.map(({ of }) => of)).toEqual(['issuer']);
+    expect(left.remarks.map(({ line, code }) => ({ line, code }))).toEqual([{ line: 4, code: 'REFERENCE_OTHER' }]);
   });
 
   it('may add a duty that no document states', () => {
@@ -108,24 +129,38 @@ groups: { phong: { name: Các phòng, of: ~/, types: [ROOM] } }
     ['another plan', HEAD.replace('plan: S0', 'plan: S9'), ['S0.yaml:2:7: plan: giả định này dành cho “S9”; cần giả định cho “S0”']],
     [
       'a duty that is not there',
-      `${HEAD}schedules: [{ rules: [task/03], schedule: { by: 2025-12-20 }, reason: x }]`,
-      ['S0.yaml:4:23: schedules[0].rules[0]: không có nghĩa vụ “task/03” (có phải là “task/01”?); cần một trong: task/01, task/02'],
+      `${HEAD}schedules: [{ rules: [{ key: task/03, title: Không có }], schedule: { by: 2025-12-20 }, reason: x }]`,
+      [
+        'S0.yaml:4:30: schedules[0].rules[0].key: kế hoạch không có task/03 và không có nghĩa vụ nào tên “Không có”; cần mã và tên của nghĩa vụ như trong kế hoạch',
+      ],
+    ],
+    [
+      'what is another duty in the plan',
+      `${HEAD}schedules: [{ rules: [{ key: task/01, title: Họp }], schedule: { by: 2025-12-20 }, reason: x }]`,
+      [
+        'S0.yaml:4:30: schedules[0].rules[0].key: task/01 trong kế hoạch là “Viết”; không có nghĩa vụ nào tên “Họp”; cần mã và tên của nghĩa vụ như trong kế hoạch',
+      ],
+    ],
+    [
+      'a key without its title',
+      `${HEAD}schedules: [{ rules: [{ key: task/01 }], schedule: { by: 2025-12-20 }, reason: x }]`,
+      ['S0.yaml:4:23: schedules[0].rules[0].title: thiếu “title”; cần một đoạn chữ'],
     ],
     [
       'figures of a task',
-      `${HEAD}indicators: [{ rules: [task/01], reason: x, indicators: [{ id: a, label: A, unit: b }] }]`,
-      ['S0.yaml:4:24: indicators[0].rules[0]: “task/01” không phải là báo cáo; cần mã của một nghĩa vụ loại REPORT'],
+      `${HEAD}indicators: [{ rules: [{ key: task/01, title: Viết }], reason: x, indicators: [{ id: a, label: A, unit: b }] }]`,
+      ['S0.yaml:4:31: indicators[0].rules[0].key: “task/01” không phải là báo cáo; cần mã của một nghĩa vụ loại REPORT'],
     ],
     [
       'no reason',
-      `${HEAD}schedules: [{ rules: [task/01], schedule: { by: 2025-12-20 } }]`,
+      `${HEAD}schedules: [{ rules: [{ key: task/01, title: Viết }], schedule: { by: 2025-12-20 } }]`,
       ['S0.yaml:4:13: schedules[0].reason: thiếu “reason”; cần một đoạn chữ'],
     ],
     [
       'an unknown unit beside another mistake',
-      `${HEAD}receivers: [{ rules: [task/02], receivers: so-x, reason: x }]\nleads: 1\n`,
+      `${HEAD}receivers: [{ rules: [{ key: task/02, title: Báo cáo }], receivers: so-x, reason: x }]\nleads: 1\n`,
       [
-        'S0.yaml:4:44: receivers[0].receivers: không có đơn vị “so-x”; cần một đơn vị đã đăng ký; kiểm tra mã, ngày, hoặc nhập tệp đơn vị trước',
+        'S0.yaml:4:69: receivers[0].receivers: không có đơn vị “so-x”; cần một đơn vị đã đăng ký; kiểm tra mã, ngày, hoặc nhập tệp đơn vị trước',
         'S0.yaml:5:8: leads: đây là một số; cần danh sách: một khối các mục “tên: giá trị”',
       ],
     ],

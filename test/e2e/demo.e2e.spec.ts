@@ -40,13 +40,16 @@ const communesOfHaiPhong = async (): Promise<number> =>
   (await readFile(fromRoot('data/vn-admin-units-2025.csv'), 'utf8')).split(/\r?\n/).filter((line) => /^2,\d{5},.*,xã,31,/.test(line))
     .length;
 
-/** Other plan files: fewer addressees, a later deadline, a row less. */
+/** Other plan files: fewer addressees, a later deadline, a row less, one before an assumed row among them, another quota. */
 const changePlans = async (into: string): Promise<void> => {
   const plan = (key: string): Promise<string> => readFile(fromRoot('samples/plans', `${key}.yaml`), 'utf8');
   await mkdir(into);
   const city = (await plan('HP-247')).replace('types: [COMMUNE, WARD, SPECIAL_ZONE]', 'types: [COMMUNE]');
   await writeFile(join(into, 'HP-247.yaml'), city);
   await writeFile(join(into, 'S1.yaml'), (await plan('S1')).replace('before: 2024-01-20', 'before: 2024-01-25'));
+  const withoutRow = (text: string, number: string): string =>
+    text.replace(new RegExp(` {2}- number: '${number.replace('.', '\\.')}'[^]*?(?= {2}- number: )`), '');
+  await writeFile(join(into, 'S3.yaml'), withoutRow((await plan('S3')).replace('atLeast: 2', 'atLeast: 7'), '3.'));
   await writeFile(join(into, 'S4.yaml'), (await plan('S4')).replace(/ {2}- number: '03'[\s\S]*?(?= {2}- number: '04')/, ''));
 };
 
@@ -112,9 +115,26 @@ describe('the demonstration', () => {
     expect(after.asOf['2026-01-21'].haiPhong.due).toBe(communes);
     // Two of the three that were late on 22/01 and 26/01 are in time by 24/01.
     expect(after.cascade.ducTho).toEqual({ due: 16, fulfilled: 15, late: 1, missing: 1 });
-    expect(after.plans.S4).toEqual({ tasks: 5, duties: before.plans.S4.duties - 1 });
+    expect(after.plans.S4).toMatchObject({ tasks: 5, duties: before.plans.S4.duties - 1 });
+    expect(before.plans.S3).toMatchObject({
+      tasks: 17,
+      quotas: expect.arrayContaining([expect.objectContaining({ rule: 'task/02', count: 2 })]),
+    });
+    expect(after.plans.S3).toMatchObject({
+      tasks: 16,
+      quotas: expect.arrayContaining([expect.objectContaining({ rule: 'task/02', count: 7 })]),
+    });
+    expect(after.plans.S3.rules.QUOTA).toBe(before.plans.S3.rules.QUOTA - 1);
     expect(after.rebuild.equal).toBe(true);
     expect(after.rebuild.checksum).not.toBe(before.rebuild.checksum);
+  });
+
+  it('follows an assumed row to its new place, and tells that and which claims it did not check', () => {
+    expect(changed.out.replace(/\s+/g, ' ')).toMatch(
+      /samples\/regimes\/S3\.yaml:\d+:\d+: schedules\[0\]\.rules\[0\]\.key: “Báo cáo kết quả .*” is task\/04 in the plan/,
+    );
+    expect(changed.out).toContain('14 claims were not checked, because they are about the shipped files:');
+    expect(first.out).not.toContain('were not checked');
   });
 
   it('leaves nothing behind but what was to be kept, and says how to look at it', async () => {
@@ -151,6 +171,7 @@ describe('bad input to the demonstration', () => {
 
   it.each([
     [/there is no such folder/, ['--plans', '/absent/plans']],
+    [/--regimes .*there is no such folder/, ['--regimes', '/absent/regimes']],
     [/there is no \.yaml file in it/, ['--plans', fromRoot('infra', 'migrations')]],
     [/cannot be written \(ENOENT\)/, ['--json', '/absent/figures.json']],
     [/cannot be written \(EISDIR\)/, ['--json', '/']],
@@ -165,7 +186,7 @@ describe('bad input to the demonstration', () => {
   it('in help there is none: it tells the options and exit codes', async () => {
     const { code, out } = await run('--help');
     expect(code).toBe(0);
-    for (const word of ['--json', '--plans', '--keep', '--lang', '130']) expect(out).toContain(word);
+    for (const word of ['--json', '--plans', '--regimes', '--keep', '--lang', '130']) expect(out).toContain(word);
   });
 });
 

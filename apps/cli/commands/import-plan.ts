@@ -4,6 +4,7 @@ import { planContentInput } from '#libs/application/plan-content-codec.js';
 import { applyRegime } from '#libs/documents/apply-regime.js';
 import { loadPlanFile, type PlanFile } from '#libs/documents/plan-file.js';
 import { readText } from '#libs/documents/read-text.js';
+import { formatMistake } from '#libs/documents/mistake.js';
 import { loadRegimeFile } from '#libs/documents/regime-file.js';
 import type { ResolveUnit } from '#libs/documents/unit-ref.js';
 import { YAML_BYTES_MAX } from '#libs/documents/yaml-text.js';
@@ -81,6 +82,7 @@ export const importPlanCommand: CliCommand = {
       const { language } = invocation;
       const plan = await readPlan(invocation, session, texts, file, regime as string | undefined);
       const { planId, key, content, document } = plan;
+      for (const remark of plan.remarks) invocation.tell({ vi: formatMistake(remark, 'vi'), en: formatMistake(remark, 'en') });
       const asWritten = commandHash(content);
       const accepted =
         (await doneBefore(

@@ -5,6 +5,7 @@ import { askCascade, type CascadeAnswer, figuresOfCascade, tellCascade } from '.
 import type { Figures } from '../figures.js';
 import { STORY_PLANS } from '../material.js';
 import { timeText } from '../narrator.js';
+import { planFigures } from '../plan-figures.js';
 import { askPlan } from '../plans.js';
 import type { Stage } from '../stage.js';
 import { END_OF_21_JANUARY } from './2026-hai-phong.js';
@@ -218,18 +219,23 @@ const totals = async (stage: Stage): Promise<void> => {
   figures.reports = reports;
   narrator.scene(stage.now(), { vi: 'Cả câu chuyện.', en: 'The whole story.' });
   const plans: Partial<Record<keyof Figures['plans'], Figures['plans']['S0']>> = {};
-  for (const key of ['S0', 'S1', 'S2', 'S3', 'S4'] as const) {
-    const { tasks, duties } = await askPlan(stage, material.plan(key).planId);
-    plans[key] = { tasks: tasks.length, duties: duties.totalCount };
-  }
+  for (const key of ['S0', 'S1', 'S2', 'S3', 'S4'] as const) plans[key] = await planFigures(stage, material.plan(key).planId);
   figures.plans = plans;
   narrator.table({
     head: [
       { vi: 'kế hoạch', en: 'plan' },
       { vi: 'dòng', en: 'rows' },
+      { vi: 'chỉ tiêu', en: 'quotas' },
+      { vi: 'sản phẩm theo chỉ tiêu', en: 'products by quota' },
       { vi: 'nghĩa vụ đã mở', en: 'duties opened' },
     ],
-    rows: Object.entries(plans).map(([key, { tasks, duties }]) => [key, tasks, duties]),
+    rows: Object.entries(plans).map(([key, { tasks, duties, rules, quotas }]) => [
+      key,
+      tasks,
+      rules.QUOTA,
+      quotas.map(({ count, product }) => `${count} ${product}`).join(', '),
+      duties,
+    ]),
   });
   narrator.table({
     head: [

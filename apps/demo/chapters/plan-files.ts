@@ -1,3 +1,4 @@
+import { formatMistake } from '#libs/documents/mistake.js';
 import { rulesOf } from '#libs/domain/plan/plan-content.js';
 import { issuedText, numberText } from '../plans.js';
 import { STORY_PLANS } from '../material.js';
@@ -56,6 +57,11 @@ export const planFiles = async (stage: Stage): Promise<void> => {
   });
   for (const [key, rows] of Object.entries(ROWS) as [keyof typeof ROWS, number][])
     checks.shipped({ vi: `${key} có ${rows} dòng nhiệm vụ`, en: `${key} has ${rows} rows` }, material.plan(key).content.tasks.length, rows);
+  for (const remark of files.flatMap(({ remarks }) => remarks))
+    narrator.say({
+      vi: `Giả định không khớp kế hoạch: ${formatMistake(remark, 'vi')}.`,
+      en: `An assumption that does not fit the plan as it is: ${formatMistake(remark, 'en')}.`,
+    });
   for (const other of material.others)
     narrator.say({ vi: `${other.key}: không thuộc câu chuyện, bỏ qua.`, en: `${other.key} is not part of the story and is left out.` });
 };
