@@ -1,6 +1,6 @@
 import type { DutyKind } from '#libs/domain/plan/plan-content.js';
 import type { PlanId } from '#libs/kernel/ids.js';
-import type { PlanFigures } from './figures.js';
+import type { ByKind, PlanFigures } from './figures.js';
 import type { Stage } from './stage.js';
 
 const PLAN = `query PlanFigures($id: ID!, $after: String) {
@@ -29,9 +29,7 @@ interface Answer {
   };
 }
 
-const KINDS = ['SUB_PLAN', 'TASK', 'QUOTA', 'REPORT'] as const satisfies readonly DutyKind[];
-
-const byKind = (list: readonly { readonly kind: DutyKind }[]): Record<(typeof KINDS)[number], number> => {
+const byKind = (list: readonly { readonly kind: DutyKind }[]): ByKind => {
   const count = (kind: DutyKind): number => list.filter((one) => one.kind === kind).length;
   return { SUB_PLAN: count('SUB_PLAN'), TASK: count('TASK'), QUOTA: count('QUOTA'), REPORT: count('REPORT') };
 };
