@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { appendBench } from './append.js';
 import { cascadeBench } from './cascade.js';
 import { installPeers } from './peers.js';
+import { rebuildBench } from './rebuild.js';
 import { machine, printFigures, writeFigures, type Figure } from './report.js';
 import { startBenchServer, type BenchServer } from './server.js';
 import { openEmmett } from './subjects/emmett.js';
@@ -14,6 +15,7 @@ const USAGE = `npm run bench -- NAME [options]
 
   append     one event a command, at 64 writers and at 1: our log, the peers and a plain INSERT (the limit)
   cascade    one plan to 3,321 communes, from the command to CascadeCompleted: our engine beside COPY of the same rows (the limit)
+  rebuild    the obligations of two years of monthly reports of 3,321 communes from position 1, beside their rows copied within the database (the limit)
 
 Options
   --rounds N     rounds per subject, in turn; medians are compared (5)
@@ -55,16 +57,16 @@ const measure = (server: BenchServer, given: ReturnType<typeof options>): Promis
   if (given.name === 'append') {
     return appendBench(server, { ...given, open: [openOurs, openInsert, ...(given.peers ? [openEmmett, openMessageDb] : [])] });
   }
-  return cascadeBench(server, given);
+  return given.name === 'rebuild' ? rebuildBench(server, given) : cascadeBench(server, given);
 };
 
 const main = async (): Promise<number> => {
   const given = options();
-  if (given.help || (given.name !== 'append' && given.name !== 'cascade')) {
+  if (given.help || !['append', 'cascade', 'rebuild'].includes(given.name ?? '')) {
     process.stdout.write(`${USAGE}\n`);
     return given.help ? 0 : 2;
   }
-  if (given.peers) installPeers();
+  if (given.peers && given.name !== 'rebuild') installPeers();
   const server = await startBenchServer();
   try {
     console.log(`${machine()}\n${await server.settings()}`);
