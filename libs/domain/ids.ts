@@ -1,6 +1,6 @@
 import { v5 } from 'uuid';
 import type { PeriodKey } from '#libs/calendar/schedule.js';
-import type { CommandId, DutyId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
+import type { CommandId, DigestId, DutyId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import type { DocumentNumber } from './plan/plan-content.js';
 import type { ServedObligation } from './report/report.js';
@@ -39,6 +39,9 @@ export const cascadeCommandIdOf = (logId: string, position: number, ordinal: num
 /** The notice that the deadline `dueOn` of a period has passed; there is only one. */
 export const noticeCommandIdOf = (logId: string, dutyId: DutyId, period: PeriodKey, dueOn: LocalDate): CommandId =>
   idOf('notice', logId, dutyId, period, dueOn) as CommandId;
+
+/** What a unit is told on a day; there is only one. */
+export const digestIdOf = (logId: string, unitId: OrgUnitId, day: LocalDate): DigestId => idOf('digest', logId, unitId, day) as DigestId;
 
 /**
  * The stream of a number and symbol within an issuer and a year (Decree 30/2020/NĐ-CP, art. 15). `08` and `8`, `qđ-ubnd` and `QĐ-UBND` are

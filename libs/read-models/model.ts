@@ -2,6 +2,7 @@ import type { CalendarEvent } from '#libs/domain/calendar/calendar.js';
 import type { DutyEvent } from '#libs/domain/duty/duty.js';
 import type { OrgUnitEvent } from '#libs/domain/org-unit/org-unit.js';
 import type { DocumentNumberEvent, PlanEvent } from '#libs/domain/plan/plan.js';
+import type { ReminderEvent } from '#libs/domain/reminder/reminder.js';
 import type { ReportEvent } from '#libs/domain/report/report.js';
 import type { Position, RecordedEvent, StreamId } from '#libs/event-log/event-log.js';
 import type { Queryable } from '#libs/postgres/database.js';
@@ -65,6 +66,7 @@ export interface StreamEvents {
   report: ReportEvent;
   calendar: CalendarEvent;
   'document-number': DocumentNumberEvent;
+  reminder: ReminderEvent;
 }
 
 export type StreamKind = keyof StreamEvents;

@@ -116,6 +116,7 @@ const loadFor = async (reader: Reader, recorded: RecordedEvent): Promise<void> =
     case 'report':
     case 'calendar':
     case 'document-number':
+    case 'reminder':
       return;
   }
 };

@@ -112,6 +112,7 @@ const apply = (space: Workspace, recorded: RecordedEvent): void => {
       return;
     case 'calendar':
     case 'document-number':
+    case 'reminder':
       return;
   }
 };
