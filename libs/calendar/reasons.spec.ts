@@ -31,6 +31,7 @@ const TABLE: readonly (readonly [Reason, string, RegExp, RegExp])[] = [
     /20\/03\/2026.*09\/03\/2026/,
   ],
   [{ code: 'NO_PERIOD' }, 'NO_PERIOD', /định kỳ/, /periodic/],
+  [{ code: 'SUCCESSION_UNDECIDED' }, 'SUCCESSION_UNDECIDED', /đơn vị kế thừa/, /who follows it/],
   [{ code: 'SPAN_REVERSED', from: issue, to: due }, 'SPAN_REVERSED:2026-03-20:2026-03-09', /trước ngày bắt đầu/, /before the beginning/],
   [{ code: 'SPAN_TOO_LONG', from: due, to: issue }, 'SPAN_TOO_LONG:2026-03-09:2026-03-20', /quá dài/, /too long/],
   [{ code: 'NOT_COUNTABLE', number: '-3' }, 'NOT_COUNTABLE:-3', /"-3"/, /"-3"/],

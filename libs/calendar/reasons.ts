@@ -27,6 +27,8 @@ export type Reason =
   | { readonly code: 'NOT_COUNTABLE'; readonly number: string }
   /** The working days of that day are not known. */
   | { readonly code: 'OUTSIDE_CALENDAR'; readonly date: LocalDate }
+  /** Its holder is no more, and nobody decided yet who follows. */
+  | { readonly code: 'SUCCESSION_UNDECIDED' }
   /** What the wording leaves open, in words. */
   | { readonly code: 'WORDING'; readonly text: string };
 
@@ -53,6 +55,7 @@ export const parseReason = (stored: string): Reason => {
     case 'PARENT_DATE_UNKNOWN':
     case 'OPEN_END':
     case 'NO_PERIOD':
+    case 'SUCCESSION_UNDECIDED':
       return rest.length === 0 ? ({ code } as Reason) : wording;
     case 'AWAITS_REQUEST':
       return rest.length > 0 ? { code: 'AWAITS_REQUEST', by: text } : wording;
@@ -134,6 +137,10 @@ const TEXTS: { readonly [C in ReasonCode]: Record<ReasonLanguage, (reason: Extra
   OUTSIDE_CALENDAR: {
     vi: ({ date }) => `Chưa có lịch ngày làm việc của ngày ${day(date)}.`,
     en: ({ date }) => `The working calendar does not reach ${day(date)}.`,
+  },
+  SUCCESSION_UNDECIDED: {
+    vi: () => 'Đơn vị đã kết thúc và chưa có quyết định đơn vị kế thừa; cần quyết định.',
+    en: () => 'The unit is no more and nobody has decided who follows it; somebody has to decide.',
   },
   WORDING: { vi: ({ text }) => text, en: ({ text }) => text },
 };

@@ -41,6 +41,8 @@ export interface ObligationFacts {
   readonly periodFrom: LocalDate | null;
   /** A body that was asked and not ordered (`REQUESTS`) is never overdue. */
   readonly authority: 'ASSIGNS' | 'REQUESTS';
+  /** The day from which nobody holds it, because nobody decided yet who follows its holder; absent or null: somebody does. */
+  readonly undecidedFrom?: LocalDate | null;
 }
 
 /** What extensions make of a deadline. */
@@ -99,7 +101,8 @@ export const statusAt = (facts: ObligationFacts, at: Instant): ObligationStatus 
   if (timeliness !== 'NONE') return timeliness;
   if (facts.periodFrom !== null && at < startOfDay(facts.periodFrom)) return 'NOT_YET';
   const dueOn = dueOnOf(facts);
-  if (dueOn === null) return 'UNDATED';
+  const isNobodys = facts.undecidedFrom != null && at >= startOfDay(facts.undecidedFrom);
+  if (dueOn === null || isNobodys) return 'UNDATED';
   return isKept(dueOn, at) || facts.authority === 'REQUESTS' ? 'OPEN' : 'OVERDUE';
 };
 

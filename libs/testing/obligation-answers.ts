@@ -32,7 +32,7 @@ export const rollUpAt = (log: readonly RecordedEvent[], obligations: readonly Or
   ]
     .map(([key, group]) => {
       const [planId, kind, period] = JSON.parse(key) as [string, string, string];
-      return { unitId, planId, kind, period, counts: countsAt(group, at) };
+      return { unitId, planId, kind, period, bucket: null, counts: countsAt(group, at) };
     })
     .sort((a, b) => byText(a.planId, b.planId) || byText(a.kind, b.kind) || byText(a.period, b.period));
 
@@ -103,6 +103,7 @@ export const indicatorRollUpAt = (log: readonly RecordedEvent[], obligations: re
         ruleKey,
         period,
         indicatorId,
+        bucket: null,
         label,
         aggregator: overUnits,
         value: aggregated(overUnits, figures),

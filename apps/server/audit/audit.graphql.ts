@@ -14,6 +14,7 @@ export const WorkItemKinds = graphqlEnum<WorkItemKind>('WorkItemKind', {
   UNKNOWN: 'Hangs on a fact that is still to come',
   REFUSED_STEP: 'A step of the cascade that was refused',
   UNASSIGNED: 'Nobody is named who owes it',
+  SUCCESSION_UNDECIDED: 'A unit is no more, and nobody decided yet who holds what it owed',
 });
 
 @ObjectType('WorkItem', { description: 'Something that only a person or a future document can settle.' })

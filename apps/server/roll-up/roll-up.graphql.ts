@@ -1,11 +1,17 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { DutyKind } from '#libs/domain/plan/plan-content.js';
+import type { Bucket } from '#libs/read-models/obligations/roll-up.row.js';
+import { graphqlEnum } from '../graphql/enum.js';
 import { DataAsOf } from '../graphql/view.js';
 import { DecimalScalar } from '../graphql/scalars.js';
 import { ObligationCountsType } from '../duties/counts.graphql.js';
 import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
 import { PlanNode } from '../plans/plan.graphql.js';
 import { type Aggregator, Aggregators, DutyKinds } from '../plans/plan-content.graphql.js';
+
+export const Buckets = graphqlEnum<Bucket>('RollUpBucket', {
+  UNDECIDED_SUCCESSION: 'Of units that are no more and that nobody follows yet, or of whose figures nothing can be allocated',
+});
 
 @ObjectType('RollUpRow', { description: 'Counts of a unit and everything below it, for a plan, a kind of duty and a period.' })
 export class RollUpRowType {
@@ -20,6 +26,9 @@ export class RollUpRowType {
 
   @Field(() => String)
   readonly period!: string;
+
+  @Field(() => Buckets, { nullable: true, description: 'Null: settled. A total is the sum of both.' })
+  readonly bucket!: Bucket | null;
 
   @Field(() => ObligationCountsType)
   readonly counts!: ObligationCountsType;
@@ -41,6 +50,9 @@ export class IndicatorRollUpType {
 
   @Field(() => ID)
   readonly indicatorId!: string;
+
+  @Field(() => Buckets, { nullable: true, description: 'Null: settled. A total is the sum of both.' })
+  readonly bucket!: Bucket | null;
 
   @Field(() => String)
   readonly label!: string;
@@ -67,7 +79,10 @@ export class IndicatorRollUpType {
   readonly notApplicable!: number;
 }
 
-@ObjectType('RollUp', { description: 'A unit and everything below it.' })
+@ObjectType('RollUp', {
+  description:
+    'A unit and everything below it, along the units as they are on the day of `dataAsOf.inForceOn`: before a reform as it was then, after it as it is now. All rows together are the same.',
+})
 export class RollUpType {
   @Field(() => OrgUnitNode, { nullable: true })
   readonly unit?: OrgUnitNode | null;

@@ -1,6 +1,7 @@
 import type { PeriodKey } from '#libs/calendar/schedule.js';
 import { same } from '#libs/domain/checks.js';
 import type { DutyEvent } from '#libs/domain/duty/duty.js';
+import type { OrgUnitEvent } from '#libs/domain/org-unit/org-unit.js';
 import type { PlanEvent } from '#libs/domain/plan/plan.js';
 import type { ReportEvent } from '#libs/domain/report/report.js';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
@@ -20,8 +21,9 @@ import { dutyChanged, dutyOpened, isOpening, reportChanged, withSubmission } fro
 import { judgedObligation, judgedObligations, type JudgedObligation } from './judge.js';
 import type { ReportRow } from './report.row.js';
 import { planChanged, planRow, unassignedRows } from './plan-card.js';
-import type { DutyVersion, ObligationVersion } from './tables.js';
-import { inner, keyOf, remember, type Figure, type Workspace } from './workspace.js';
+import type { DutyVersion, HolderVersion, ObligationVersion } from './tables.js';
+import { termFrom, termTo, waitsOf } from './counted-edges.js';
+import { inner, keyOf, noteHolders, remember, termsOf, type Figure, type Workspace } from './workspace.js';
 
 type At = Pick<RecordedEvent, 'position' | 'recordedAt'>;
 
@@ -46,6 +48,15 @@ export const applyDutyEvent = (space: Workspace, recorded: RecordedEvent<DutyEve
   if (facts?.others) for (const period of known) if (period !== facts.of) changeFacts(space, dutyId, period, facts.others);
   if (whole) judgeAll(space, dutyId, recorded);
   else for (const period of periods) judgeOne(space, dutyId, period, recorded);
+};
+
+/** A unit stands elsewhere, or is followed by others: what its duties ask of whom, and when, is judged anew. */
+export const applyUnitEvent = (space: Workspace, recorded: RecordedEvent<OrgUnitEvent>): void => {
+  const changed = new Set(space.units.apply(recorded));
+  if (changed.size === 0) return;
+  space.changedAt = recorded.position;
+  if (recorded.event.type === 'OrgUnitMoved') return;
+  for (const unitId of changed) for (const dutyId of space.heldBy.get(unitId) ?? []) judgeAll(space, dutyId, recorded);
 };
 
 /** A report changes every obligation that the version in question serves. */
@@ -118,6 +129,7 @@ const isCalendarBound = (schedules: DutyVersion['schedules']): boolean =>
 const putDuty = (space: Workspace, dutyId: string, before: DutyFacts | undefined, duty: DutyFacts, { position }: At): void => {
   if (before !== undefined && same(before, duty)) return;
   space.duties.set(dutyId, duty);
+  noteHolders(space, dutyId);
   const schedules = [
     ...duty.readings.map(({ on, schedule, context }) => ({ on, schedule, context })),
     ...duty.superseded.map(({ schedule, context }) => ({ on: null, schedule, context })),
@@ -134,14 +146,33 @@ const putDuty = (space: Workspace, dutyId: string, before: DutyFacts | undefined
     facts: duty,
     search: foldDiacritics(duty.readings.map(({ title }) => title).join(' \u2022 ')),
   });
-  const { holders } = space.sets;
-  for (const holder of before?.holders ?? []) if (!duty.holders.includes(holder)) holders.remove(position, dutyId, holder);
-  for (const holder of new Set(duty.holders)) {
-    if (before?.holders.includes(holder)) continue;
-    holders.put(position, { duty_id: dutyId, holder_id: holder });
-    space.units.mention(holder, position);
-  }
+  putHolders(space, dutyId, before, duty, position);
   putIndicators(space, duty, position);
+};
+
+const holderRows = (duty: DutyFacts): readonly HolderVersion[] =>
+  termsOf(duty).map((term, place) => ({
+    duty_id: duty.dutyId,
+    holder_id: term.unitId,
+    seen_from: termFrom(term),
+    seen_to: termTo(term),
+    place,
+  }));
+
+const putHolders = (
+  { sets: { holders }, units }: Workspace,
+  dutyId: string,
+  before: DutyFacts | undefined,
+  duty: DutyFacts,
+  position: number,
+): void => {
+  const [known, rows] = [before === undefined ? [] : holderRows(before), holderRows(duty)];
+  for (const row of known) if (!rows.some((each) => same(each, row))) holders.remove(position, dutyId, row.holder_id, row.seen_from);
+  for (const row of rows) {
+    if (known.some((each) => same(each, row))) continue;
+    holders.put(position, row);
+    units.mention(row.holder_id, position);
+  }
 };
 
 const putIndicators = ({ sets }: Workspace, { planId, ruleKey, readings }: DutyFacts, position: number): void => {
@@ -161,7 +192,7 @@ const changeFacts = (space: Workspace, dutyId: string, period: PeriodKey, change
 export const judgeAll = (space: Workspace, dutyId: string, at: At): void => {
   const duty = space.duties.get(dutyId);
   if (duty === undefined) return;
-  const judged = judgedObligations(duty, inner(space.facts, dutyId), space.enumerate);
+  const judged = judgedObligations(duty, inner(space.facts, dutyId), space.enumerate, waitsOf(termsOf(duty), space.units.now));
   for (const period of new Set([...inner(space.current, dutyId).keys(), ...judged.keys()])) {
     remember(space, dutyId, period);
     put(space, duty, period, judged.get(period), at);
@@ -170,7 +201,9 @@ export const judgeAll = (space: Workspace, dutyId: string, at: At): void => {
 
 const judgeOne = (space: Workspace, dutyId: string, period: PeriodKey, at: At): void => {
   const duty = space.duties.get(dutyId);
-  if (duty !== undefined) put(space, duty, period, judgedObligation(duty, inner(space.facts, dutyId), space.enumerate, period), at);
+  if (duty === undefined) return;
+  const waits = waitsOf(termsOf(duty), space.units.now);
+  put(space, duty, period, judgedObligation(duty, inner(space.facts, dutyId), space.enumerate, period, waits), at);
 };
 
 const put = (space: Workspace, duty: DutyFacts, period: PeriodKey, judged: JudgedObligation | undefined, at: At): void => {
@@ -225,6 +258,8 @@ const rowOf = (duty: DutyFacts, judged: JudgedObligation, before: ObligationVers
   unit_day: judged.unitDay,
   indicator_ids: judged.indicators.map(({ id }) => id),
   reported: judged.figures !== null,
+  undecided_from: judged.undecidedFrom,
+  settled_on: judged.settledOn,
   ...sinceOf(judged, before, at),
 });
 

@@ -36,7 +36,7 @@ interface MemberRecord extends ObligationRecord {
   readonly name: string;
 }
 
-/** Each holder of a sub-plan duty of the plan, by name. Two statements. */
+/** Each unit that was addressed with a sub-plan duty of the plan, by name; who follows it is among the holders of the obligation. Two statements. */
 export const cascadeMembers = async (reading: Reading, planId: PlanId, page: PageRequest): Promise<Page<CascadeMemberRow>> => {
   const schema = schemaIn(reading, OBLIGATIONS);
   const filter = { planId, kinds: ['SUB_PLAN'] } as const;
@@ -46,7 +46,8 @@ export const cascadeMembers = async (reading: Reading, planId: PlanId, page: Pag
   const listing = parameters();
   const { from, where, judged } = obligationsAt(reading, filter, listing);
   const position = listing.$(reading.view.position);
-  const holders = (at: string): string => `join ${schema}.duty_holder h on h.duty_id = o.duty_id and ${validAt('h', at)}`;
+  const holders = (at: string): string =>
+    `join ${schema}.duty_holder h on h.duty_id = o.duty_id and ${validAt('h', at)} and h.seen_from = '-infinity'`;
   const name = `coalesce(u.search, '')`;
   const place = `${name} collate "C", h.holder_id collate "C", o.duty_id collate "C", o.period collate "C"`;
   const after = page.after === undefined ? [] : decodeCursor(page.after, 4).map((key) => listing.$(key));
@@ -57,7 +58,7 @@ export const cascadeMembers = async (reading: Reading, planId: PlanId, page: Pag
       counting.values,
     ),
     reading.db.query<MemberRecord>(
-      `select ${OBLIGATION_COLUMNS}, ${judged}, h.holder_id, ${name} as name,
+      `select ${OBLIGATION_COLUMNS}, ${judged()}, h.holder_id, ${name} as name,
               coalesce(o.fulfilled_by_plan, (
                 select p.plan_id from ${schema}.plan p
                  where p.parent_id = o.plan_id and p.issuer_id = h.holder_id and p.status = 'ISSUED' and ${validAt('p', position)}

@@ -3,24 +3,29 @@ import * as tables from './tables.js';
 /** Counts of what is current: every column of the key is a fact, so that the counts at an instant follow without looking at obligations. */
 const ROLL_UP = (schema: string): string => `
   create table ${schema}.roll_up (
-    ancestor_id text not null, root_plan_id text not null, plan_id text not null, kind text not null, period text not null,
-    period_from date not null, due_on date not null, deadline_state text not null, authority text not null,
+    ancestor_id text not null, seen_from date not null, seen_to date not null, waiting boolean not null,
+    root_plan_id text not null, plan_id text not null, kind text not null, period text not null,
+    period_from date not null, due_on date not null, undecided_from date not null, deadline_state text not null, authority text not null,
     waived bigint not null, cancelled bigint not null, on_time bigint not null, late bigint not null, excused_late bigint not null,
     pending bigint not null,
-    primary key (ancestor_id, root_plan_id, plan_id, kind, period, period_from, due_on, deadline_state, authority)
+    primary key (ancestor_id, seen_from, seen_to, waiting, root_plan_id, plan_id, kind, period, period_from, due_on, undecided_from,
+      deadline_state, authority)
   );
   create index roll_up_by_plan on ${schema}.roll_up (ancestor_id, plan_id);
   -- Who owes a report with these indicators, and who has given one.
   create table ${schema}.report_roll_up (
-    ancestor_id text not null, plan_id text not null, rule_key text not null, period text not null, indicator_ids text[] not null,
+    ancestor_id text not null, seen_from date not null, seen_to date not null, waiting boolean not null,
+    plan_id text not null, rule_key text not null, period text not null, indicator_ids text[] not null,
     owed bigint not null, reported bigint not null,
-    primary key (ancestor_id, plan_id, rule_key, period, indicator_ids)
+    primary key (ancestor_id, seen_from, seen_to, waiting, plan_id, rule_key, period, indicator_ids)
   );
   -- What was reported; there is no row before something was.
   create table ${schema}.indicator_roll_up (
-    ancestor_id text not null, plan_id text not null, rule_key text not null, period text not null, indicator_id text not null,
-    figures bigint not null, not_applicable bigint not null, total numeric not null,
-    primary key (ancestor_id, plan_id, rule_key, period, indicator_id)
+    ancestor_id text not null, seen_from date not null, seen_to date not null, waiting boolean not null,
+    plan_id text not null, rule_key text not null, period text not null, indicator_id text not null,
+    -- Figures of what is counted here; and parts of figures, by shares.
+    figures bigint not null, not_applicable bigint not null, parts bigint not null, whole numeric not null, total numeric not null,
+    primary key (ancestor_id, seen_from, seen_to, waiting, plan_id, rule_key, period, indicator_id)
   );`;
 
 /** What the projection reads to go on. */

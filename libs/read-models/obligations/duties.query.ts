@@ -1,16 +1,18 @@
-import type { DutyId } from '#libs/kernel/ids.js';
+import type { DutyId, OrgUnitId } from '#libs/kernel/ids.js';
 import type { DutyFilter, DutyRow, Page, PageRequest } from '../queries.js';
 import { decodeCursor, encodeCursor, pageOf, parameters, type Parameters, type Reading, schemaIn, validAt } from '../reading.js';
 import type { DutyFacts } from './facts.js';
 import { OBLIGATIONS } from './obligations.model.js';
+import { holdersOn, isHeldBy } from './places-sql.js';
 
 interface DutyRecord {
   readonly duty_id: DutyId;
   readonly facts: DutyFacts;
+  readonly holders: readonly OrgUnitId[];
   readonly stream_version: number;
 }
 
-const dutyOf = ({ facts, stream_version }: DutyRecord): DutyRow => {
+const dutyOf = ({ facts, holders, stream_version }: DutyRecord): DutyRow => {
   const { title, authority, schedule, indicators } = facts.readings.at(-1) ?? facts.readings[0];
   return {
     id: facts.dutyId,
@@ -20,7 +22,7 @@ const dutyOf = ({ facts, stream_version }: DutyRecord): DutyRow => {
     issuerId: facts.issuerId,
     ruleKey: facts.ruleKey,
     title,
-    holders: facts.holders,
+    holders,
     role: facts.role,
     coordinators: facts.coordinators,
     receivers: facts.receivers,
@@ -43,11 +45,14 @@ const dutiesAt = (reading: Reading, position: string): string => {
     where ${validAt('d', position)}`;
 };
 
-/** One statement. */
+const columnsOf = (reading: Reading, position: string, day: string): string =>
+  `d.duty_id, d.facts, s.stream_version, ${holdersOn(schemaIn(reading, OBLIGATIONS), 'd.duty_id', position, day)} as holders`;
+
+/** With those who hold them on the day of the viewpoint. One statement. */
 export const dutiesByIds = async (reading: Reading, ids: readonly DutyId[]): Promise<ReadonlyMap<DutyId, DutyRow>> => {
   const rows = await reading.db.query<DutyRecord>(
-    `select d.duty_id, d.facts, s.stream_version from ${dutiesAt(reading, '$2')} and d.duty_id = any($1)`,
-    [ids, reading.view.position],
+    `select ${columnsOf(reading, '$2', '$3::date')} from ${dutiesAt(reading, '$2')} and d.duty_id = any($1)`,
+    [ids, reading.view.position, reading.view.inForceOn],
   );
   return new Map(rows.map((row) => [row.duty_id, dutyOf(row)]));
 };
@@ -66,10 +71,7 @@ const conditionsOf = (
     ...(ruleKey === undefined ? [] : [`d.rule_key = ${$(ruleKey)}`]),
     ...(holderId === undefined
       ? []
-      : [
-          `exists (select from ${schemaIn(reading, OBLIGATIONS)}.duty_holder h
-                    where h.duty_id = d.duty_id and h.holder_id = ${$(holderId)} and ${validAt('h', position)})`,
-        ]),
+      : [isHeldBy(schemaIn(reading, OBLIGATIONS), 'd.duty_id', $(holderId), position, `${$(reading.view.inForceOn)}::date`)]),
   ].join(' and ');
 
 /** Ordered by plan, rule and duty. Two statements. */
@@ -78,6 +80,7 @@ export const duties = async (reading: Reading, filter: DutyFilter, page: PageReq
   const counted = counting.$(reading.view.position);
   const listing = parameters();
   const position = listing.$(reading.view.position);
+  const day = `${listing.$(reading.view.inForceOn)}::date`;
   const place = `d.plan_id collate "C", d.rule_key collate "C", d.duty_id collate "C"`;
   const after = page.after === undefined ? [] : decodeCursor(page.after, 3).map((key) => listing.$(key));
   const beyond = after.length === 0 ? '' : `and (${place}) > (${after.join(', ')})`;
@@ -87,7 +90,7 @@ export const duties = async (reading: Reading, filter: DutyFilter, page: PageReq
       counting.values,
     ),
     reading.db.query<DutyRecord>(
-      `select d.duty_id, d.facts, s.stream_version from ${dutiesAt(reading, position)} ${conditionsOf(reading, filter, listing, position)} ${beyond}
+      `select ${columnsOf(reading, position, day)} from ${dutiesAt(reading, position)} ${conditionsOf(reading, filter, listing, position)} ${beyond}
         order by ${place} limit ${listing.$(page.first + 1)}`,
       listing.values,
     ),

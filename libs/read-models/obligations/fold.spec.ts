@@ -130,7 +130,7 @@ const after = (
     if (on) for (const period of on.of === null ? [...facts.keys()] : [on.of]) change(period, on.change);
   });
   const calendar = workingCalendar(days);
-  return new Map(judgedObligations(duty, facts, (schedule, context) => enumerate(schedule, context, calendar)));
+  return new Map(judgedObligations(duty, facts, (schedule, context) => enumerate(schedule, context, calendar), []));
 };
 
 const q1 = (obligations: Map<string, JudgedObligation>): JudgedObligation => {

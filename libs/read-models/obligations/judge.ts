@@ -1,9 +1,10 @@
 import type { Certainty, Deadline, DeadlinePolicy, DocumentDate, PeriodKey } from '#libs/calendar/schedule.js';
 import { extendedDeadline, isKept, type Phase, type Timeliness } from '#libs/calendar/status.js';
+import { dueAfterWait, type Wait } from '#libs/domain/duty/duty.js';
 import type { Authority, Indicator } from '#libs/domain/plan/plan-content.js';
 import type { Position } from '#libs/event-log/event-log.js';
 import type { PlanId, ReportId } from '#libs/kernel/ids.js';
-import type { Instant, LocalDate } from '#libs/kernel/time.js';
+import { dateAt, startOfDay, type Instant, type LocalDate } from '#libs/kernel/time.js';
 import type { ObligationExcuse, ObligationExtension } from './obligation.row.js';
 import { nothingHappened, type DutyFacts, type PeriodFacts, type Submission } from './facts.js';
 import { periodsOf, type DutyPeriod, type Enumerate } from './scheduled.js';
@@ -35,6 +36,10 @@ export interface JudgedObligation {
   /** A notice has to be given once the deadline has passed, if nothing happens until then. */
   readonly noticeDue: boolean;
   readonly correctionDueOn: LocalDate | null;
+  /** The day from which nobody holds it; null: somebody does, or did when it fell due. */
+  readonly undecidedFrom: LocalDate | null;
+  /** The day on which it was met, unless it is waiting for its correction: from then on it stays with whoever held it. */
+  readonly settledOn: LocalDate | null;
   /** In no schedule any more; kept because something was submitted for it. */
   readonly outsideSchedule: boolean;
   /** The day whose organisation it is counted under: the last of its period, else its day, else the plan's. */
@@ -49,8 +54,11 @@ export const judgedObligations = (
   duty: DutyFacts,
   facts: ReadonlyMap<PeriodKey, PeriodFacts>,
   enumerate: Enumerate,
+  waits: readonly Wait[],
 ): ReadonlyMap<PeriodKey, JudgedObligation> =>
-  new Map([...periodsOf(duty, facts, enumerate)].map(([key, period]) => [key, judged(duty, period, facts.get(key) ?? nothingHappened)]));
+  new Map(
+    [...periodsOf(duty, facts, enumerate)].map(([key, period]) => [key, judged(duty, period, facts.get(key) ?? nothingHappened, waits)]),
+  );
 
 /** One of them; undefined when the duty has no such period. */
 export const judgedObligation = (
@@ -58,17 +66,39 @@ export const judgedObligation = (
   facts: ReadonlyMap<PeriodKey, PeriodFacts>,
   enumerate: Enumerate,
   key: PeriodKey,
+  waits: readonly Wait[],
 ): JudgedObligation | undefined => {
   const period = periodsOf(duty, facts, enumerate).get(key);
-  return period && judged(duty, period, facts.get(key) ?? nothingHappened);
+  return period && judged(duty, period, facts.get(key) ?? nothingHappened, waits);
 };
 
 const latestDay = (date: DocumentDate): LocalDate => (date.known ? date.date : date.latest);
 
-const judged = (duty: DutyFacts, { scheduled, reading, outsideSchedule }: DutyPeriod, facts: PeriodFacts): JudgedObligation => {
+/** A deadline that fell on a day on which nobody held the duty, as it was put anew. */
+const heldAgain = (deadline: Deadline, waits: readonly Wait[]): Deadline => {
+  if (deadline.state !== 'DATED') return deadline;
+  const dueOn = dueAfterWait(deadline.dueOn, waits);
+  return dueOn === deadline.dueOn ? deadline : { state: 'DATED', dueOn, certainty: 'FIXED', policy: 'NAMED_DATE' };
+};
+
+/** Since when nobody holds what falls due then; what fell due before was somebody's, and stays so. */
+const undecidedFrom = (dueOn: LocalDate | null, waits: readonly Wait[]): LocalDate | null => {
+  const open = waits.find(({ until }) => until === null);
+  return open !== undefined && (dueOn === null || open.from <= dueOn) ? open.from : null;
+};
+
+const judged = (
+  duty: DutyFacts,
+  { scheduled, reading, outsideSchedule }: DutyPeriod,
+  facts: PeriodFacts,
+  waits: readonly Wait[],
+): JudgedObligation => {
   const original = scheduled.deadline.state === 'DATED' ? scheduled.deadline.dueOn : null;
   const met = metBy(duty, facts);
-  const deadline = deadlineOf(scheduled.deadline, facts);
+  const extended = deadlineOf(heldAgain(scheduled.deadline, waits), facts);
+  const deadline = extended.dueOn === null ? extended : { ...extended, dueOn: dueAfterWait(extended.dueOn, waits) };
+  const nobodysFrom = undecidedFrom(deadline.dueOn, waits);
+  const isNobodys = met.metAt !== null && nobodysFrom !== null && met.metAt >= startOfDay(nobodysFrom);
   return {
     period: scheduled.period,
     title: reading.title,
@@ -79,9 +109,11 @@ const judged = (duty: DutyFacts, { scheduled, reading, outsideSchedule }: DutyPe
     originalDueOn: original,
     ...met,
     excuse: excuseOf(facts),
-    timeliness: timelinessOf(deadline.dueOn, met.metAt, facts.excuse !== null),
+    timeliness: timelinessOf(isNobodys ? null : deadline.dueOn, met.metAt, facts.excuse !== null),
     noticedAt: facts.notices.findLast(({ dueOn }) => dueOn === deadline.dueOn)?.at ?? null,
-    noticeDue: noticeDue(duty, reading.authority, facts, deadline.dueOn) && met.phase === 'OPEN',
+    noticeDue: noticeDue(duty, reading.authority, facts, deadline.dueOn) && met.phase === 'OPEN' && nobodysFrom === null,
+    undecidedFrom: nobodysFrom,
+    settledOn: met.metAt !== null && met.phase !== 'RETURNED' ? dateAt(met.metAt) : null,
     outsideSchedule,
     unitDay: scheduled.to ?? original ?? latestDay(reading.context.ownIssue),
     indicators: reading.indicators,

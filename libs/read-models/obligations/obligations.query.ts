@@ -14,6 +14,7 @@ import {
   validAt,
 } from '../reading.js';
 import { OBLIGATIONS } from './obligations.model.js';
+import { holdersOn, holdingDay, isHeldBy, isWithin } from './places-sql.js';
 import { correctionOverdueSql, COUNTED, countsOf, dueSoonSql, instantParameters, statusSql, type CountRecord } from './status-sql.js';
 
 /** A row as it is selected by `OBLIGATION_COLUMNS`. */
@@ -49,8 +50,8 @@ export interface ObligationRecord {
   readonly correction_overdue: boolean;
 }
 
-/** Of obligations `o` and their duties `d`, beside what is judged at the instant. */
-export const OBLIGATION_COLUMNS = `o.duty_id, o.period, o.kind, o.plan_id, o.rule_key, o.title, d.facts->'holders' as holders, o.authority, o.period_from,
+/** Of obligations `o` and their duties `d`, beside who holds them on the day and what is judged at the instant. */
+export const OBLIGATION_COLUMNS = `o.duty_id, o.period, o.kind, o.plan_id, o.rule_key, o.title, o.authority, o.period_from,
   o.period_to, o.deadline_state, o.due_on, o.original_due_on, o.extensions, o.excuse, o.rolled_from, o.certainty, o.policy, o.reason, o.phase, o.timeliness, o.met_at,
   o.report_id, o.fulfilled_by_plan, o.noticed_at, o.correction_due_on`;
 
@@ -86,18 +87,6 @@ export const obligationOf = (record: ObligationRecord): ObligationRow => ({
   correctionOverdue: record.correction_overdue,
 });
 
-/**
- * Whether obligations `o` are counted under a unit: a holder is that unit, or stood below it on the day under which the obligation is counted. So
- * what was owed before a move stays with the old superior.
- */
-export const isWithin = (schema: string, unit: string, position: string): string =>
-  `exists (select from ${schema}.duty_holder h join ${schema}.unit_ancestor a on a.unit_id = h.holder_id and ${validAt('a', position)}
-            where h.duty_id = o.duty_id and ${validAt('h', position)} and a.ancestor_id = ${unit}
-              and a.on_from <= o.unit_day and o.unit_day < a.on_to)`;
-
-const isHeldBy = (schema: string, unit: string, position: string): string =>
-  `exists (select from ${schema}.duty_holder h where h.duty_id = o.duty_id and h.holder_id = ${unit} and ${validAt('h', position)})`;
-
 /** Each word has to be in the title of the duty, in the number or title of the plan, or in the name of a holder, whenever it had that name. */
 const isFoundBy = (schema: string, pattern: string, position: string): string =>
   `o.duty_id in (
@@ -113,14 +102,17 @@ const isFoundBy = (schema: string, pattern: string, position: string): string =>
 export const obligationsAt = (reading: Reading, filter: ObligationFilter, list: Parameters) => {
   const schema = schemaIn(reading, OBLIGATIONS);
   const { $ } = list;
-  const position = $(reading.view.position);
+  const position = `${$(reading.view.position)}::bigint`;
+  let placeholder: string | undefined;
+  // A statement that does not ask for the day must not be given it.
+  const day = (): string => (placeholder ??= `${$(reading.view.inForceOn)}::date`);
   const instant = instantParameters(list, reading.view);
   const { holderId, withinId, planId, rootPlanId, dutyId, kinds, statuses, phases, period, dueFrom, dueTo, correctionOverdue, search } =
     filter;
   const conditions = [
     validAt('o', position),
-    ...(holderId === undefined ? [] : [isHeldBy(schema, $(holderId), position)]),
-    ...(withinId === undefined ? [] : [isWithin(schema, $(withinId), position)]),
+    ...(holderId === undefined ? [] : [isHeldBy(schema, 'o.duty_id', $(holderId), position, holdingDay(day()))]),
+    ...(withinId === undefined ? [] : [isWithin(schema, $(withinId), position, day())]),
     ...(planId === undefined ? [] : [`o.plan_id = ${$(planId)}`]),
     ...(rootPlanId === undefined ? [] : [`o.root_plan_id = ${$(rootPlanId)}`]),
     ...(dutyId === undefined ? [] : [`o.duty_id = ${$(dutyId)}`]),
@@ -138,7 +130,9 @@ export const obligationsAt = (reading: Reading, filter: ObligationFilter, list: 
       join ${schema}.duty d on d.duty_id = o.duty_id and ${validAt('d', position)}
       cross join lateral (select ${statusSql('o', instant)} as status) s`,
     where: conditions.join(' and '),
-    judged: `s.status, ${dueSoonSql('o', 's.status', instant)} as due_soon, ${correctionOverdueSql('o', instant)} as correction_overdue`,
+    judged: (): string =>
+      `${holdersOn(schema, 'o.duty_id', position, holdingDay(day()))} as holders, s.status, ${dueSoonSql('o', 's.status', instant)} as due_soon,
+       ${correctionOverdueSql('o', instant)} as correction_overdue`,
   };
 };
 
@@ -156,7 +150,7 @@ export const obligations = async (reading: Reading, filter: ObligationFilter, pa
   const [[total], rows] = await Promise.all([
     reading.db.query<{ count: number }>(`select count(*)::integer as count from ${all.from} where ${all.where}`, counting.values),
     reading.db.query<ObligationRecord & { readonly sort_day: string }>(
-      `select ${OBLIGATION_COLUMNS}, ${judged}, ${SORT_DAY}::text as sort_day from ${from} where ${where} ${beyond}
+      `select ${OBLIGATION_COLUMNS}, ${judged()}, ${SORT_DAY}::text as sort_day from ${from} where ${where} ${beyond}
         order by ${SORT_DAY}, o.duty_id collate "C", o.period collate "C" limit ${listing.$(page.first + 1)}`,
       listing.values,
     ),
@@ -183,7 +177,7 @@ export const obligationsByIds = async (
   const { from, where, judged } = obligationsAt(reading, {}, list);
   const [dutyIds, periods] = [list.$(keys.map(({ dutyId }) => dutyId)), list.$(keys.map(({ period }) => period))];
   const rows = await reading.db.query<ObligationRecord>(
-    `select ${OBLIGATION_COLUMNS}, ${judged} from ${from}
+    `select ${OBLIGATION_COLUMNS}, ${judged()} from ${from}
       where ${where} and (o.duty_id, o.period) in (select * from unnest(${dutyIds}::text[], ${periods}::text[]))`,
     list.values,
   );

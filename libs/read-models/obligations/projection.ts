@@ -3,7 +3,7 @@ import type { Position, RecordedEvent } from '#libs/event-log/event-log.js';
 import { addDays, dateOf, endOfDay, minDate, yearOf } from '#libs/kernel/time.js';
 import { ANNOUNCEMENT_REACH_DAYS } from '#libs/calendar/working-calendar.js';
 import { eventsOf, idOf, kindOf, type Projection, type Tx } from '../model.js';
-import { applyDutyEvent, applyPlanEvent, applyReportEvent, judgeAll } from './apply.js';
+import { applyDutyEvent, applyPlanEvent, applyReportEvent, applyUnitEvent, judgeAll } from './apply.js';
 import { calendarSource, type CalendarSource } from './calendar-source.js';
 import { isOpening, periodOf } from './fold.js';
 import { saveRollUps } from './roll-up.js';
@@ -79,7 +79,8 @@ const load = async (space: Workspace, events: readonly RecordedEvent[]): Promise
   });
   const whole = onDuties.flatMap(({ streamId, event }) => (periodOf(event) === undefined ? [idOf(streamId)] : []));
   await loadDuties(space, { whole: [...whole, ...moved], periods: [...periods, ...served] });
-  await units.load(opened.flatMap(({ holders }) => holders));
+  const taking = onDuties.flatMap(({ event }) => (event.type === 'DutyTransferred' ? [event.to] : []));
+  await units.load([...opened.flatMap(({ holders }) => holders), ...taking]);
   for (const dutyId of moved) {
     space.moved.add(dutyId);
     // Where somebody stands elsewhere now, everything that is counted of his duties moves.
@@ -99,7 +100,7 @@ const dutiesOf = async (tx: Tx, schema: string, unitIds: ReadonlySet<string>): P
 const apply = (space: Workspace, recorded: RecordedEvent): void => {
   switch (kindOf(recorded.streamId)) {
     case 'org-unit':
-      for (const each of eventsOf([recorded], 'org-unit')) if (space.units.apply(each)) space.changedAt = recorded.position;
+      for (const each of eventsOf([recorded], 'org-unit')) applyUnitEvent(space, each);
       return;
     case 'plan':
       for (const each of eventsOf([recorded], 'plan')) applyPlanEvent(space, each);

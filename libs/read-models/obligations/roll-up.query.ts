@@ -1,8 +1,8 @@
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import type { RollUpFilter, RollUpRow } from '../queries.js';
 import { parameters, type Parameters, type Reading, schemaIn, validAt } from '../reading.js';
-import { isWithin } from './obligations.query.js';
 import { OBLIGATIONS } from './obligations.model.js';
+import { countedUnder, UNDECIDED } from './places-sql.js';
 import { COUNTED, countsOf, instantParameters, statusSql, type CountRecord, type InstantParameters } from './status-sql.js';
 
 /**
@@ -24,7 +24,8 @@ export const rollUpConditions = (alias: string, { planId, rootPlanId, kind, peri
 /** Where the sums of one row of the roll-up stand at an instant; as `statusSql` has it, with days that are not there as infinities. */
 const keptCounts = ({ day }: InstantParameters): string => {
   const begun = `r.period_from <= ${day}`;
-  const dated = `r.deadline_state = 'DATED'`;
+  // While nobody holds it there is no day for anybody.
+  const dated = `(r.deadline_state = 'DATED' and r.undecided_from > ${day})`;
   const open = `(r.due_on >= ${day} or r.authority = 'REQUESTS')`;
   const pending = (condition: string): string => `coalesce(sum(r.pending) filter (where ${condition}), 0)::bigint`;
   return `sum(r.waived)::bigint as waived, sum(r.cancelled)::bigint as cancelled, ${pending(`not ${begun}`)} as not_yet,
@@ -33,28 +34,43 @@ const keptCounts = ({ day }: InstantParameters): string => {
     ${pending(`${begun} and not ${dated}`)} as undated`;
 };
 
-type RollUpRecord = CountRecord & Pick<RollUpRow, 'kind' | 'period'> & { readonly plan_id: RollUpRow['planId'] };
+type RollUpRecord = CountRecord & Pick<RollUpRow, 'kind' | 'period'> & { readonly plan_id: RollUpRow['planId']; readonly waiting: boolean };
 
-/** Counts of a unit and everything below it, by plan, kind and period. One statement. */
+/** Sums that are kept and looked at from a day. */
+export const seenFrom = (alias: string, day: string): string => `${alias}.seen_from <= ${day} and ${day} < ${alias}.seen_to`;
+
+/**
+ * Counts of a unit and everything below it, by plan, kind and period, along the units as they are on the day of the viewpoint. Looked at from before or
+ * from after a reform, everything together is the same; what has no holder yet is a row of its own. One statement.
+ */
 export const rollUp = async (reading: Reading, unitId: OrgUnitId, filter: RollUpFilter): Promise<readonly RollUpRow[]> => {
   const schema = schemaIn(reading, OBLIGATIONS);
   const list = parameters();
   const position = `${list.$(reading.view.position)}::bigint`;
   const instant = instantParameters(list, reading.view);
   const unit = list.$(unitId);
+  const day = `${list.$(reading.view.inForceOn)}::date`;
   const kept = isKept(schema, position, instant);
   const rows = await reading.db.query<RollUpRecord>(
     `select * from (
-       select r.plan_id, r.kind, r.period, ${keptCounts(instant)}
-         from ${schema}.roll_up r where r.ancestor_id = ${unit} and ${kept} ${rollUpConditions('r', filter, list)}
-        group by r.plan_id, r.kind, r.period
+       select r.plan_id, r.kind, r.period, r.waiting, ${keptCounts(instant)}
+         from ${schema}.roll_up r where r.ancestor_id = ${unit} and ${seenFrom('r', day)} and ${kept} ${rollUpConditions('r', filter, list)}
+        group by r.plan_id, r.kind, r.period, r.waiting
        union all
-       select plan_id, kind, period, ${COUNTED}
-         from (select o.plan_id, o.kind, o.period, ${statusSql('o', instant)} as status from ${schema}.obligation o
-                where not ${kept} and ${validAt('o', position)} and ${isWithin(schema, unit, position)} ${rollUpConditions('o', filter, list)}) o
-        group by plan_id, kind, period) counted
-     order by plan_id collate "C", kind collate "C", period collate "C"`,
+       select plan_id, kind, period, waiting, ${COUNTED}
+         from (select o.plan_id, o.kind, o.period, e.waiting, ${statusSql('o', instant)} as status
+                 from ${schema}.obligation o cross join lateral ${countedUnder(schema, unit, position, day)} e
+                where not ${kept} and ${validAt('o', position)} ${rollUpConditions('o', filter, list)}) o
+        group by plan_id, kind, period, waiting) counted
+     order by plan_id collate "C", kind collate "C", period collate "C", waiting`,
     list.values,
   );
-  return rows.map((row) => ({ unitId, planId: row.plan_id, kind: row.kind, period: row.period, counts: countsOf(row) }));
+  return rows.map((row) => ({
+    unitId,
+    planId: row.plan_id,
+    kind: row.kind,
+    period: row.period,
+    bucket: row.waiting ? UNDECIDED : null,
+    counts: countsOf(row),
+  }));
 };

@@ -10,12 +10,20 @@ export interface RollUpFilter {
   readonly period?: PeriodKey;
 }
 
-/** Counts of a unit and everything below it, by kind and period. */
+/**
+ * Apart from what has a place: counted here, but of units that are no more and that nobody follows yet, or of whose figures nothing can be
+ * allocated.
+ */
+export type Bucket = 'UNDECIDED_SUCCESSION';
+
+/** Counts of a unit and everything below it, by kind and period, looked at from the day of the viewpoint. */
 export interface RollUpRow {
   readonly unitId: OrgUnitId;
   readonly planId: PlanId;
   readonly kind: DutyKind;
   readonly period: PeriodKey;
+  /** Null: settled. A total is the sum of both. */
+  readonly bucket: Bucket | null;
   readonly counts: ObligationCounts;
 }
 
@@ -26,11 +34,13 @@ export interface IndicatorRollUpRow {
   readonly ruleKey: string;
   readonly period: PeriodKey;
   readonly indicatorId: string;
+  /** Null: settled. A total is the sum of both. */
+  readonly bucket: Bucket | null;
   readonly label: string;
   readonly aggregator: Indicator['overUnits'];
   /** Decimal string; null when no unit reported a figure. */
   readonly value: string | null;
-  /** Sum and number of the figures behind the value. */
+  /** Sum and number of the figures behind the value; of a sum, parts of figures that were allocated by shares included. */
   readonly numerator: string;
   readonly denominator: number;
   /** k of n: units with a valid report among those that owe one. */

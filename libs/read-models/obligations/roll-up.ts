@@ -1,6 +1,8 @@
 import type { Tx } from '../model.js';
 import type { ObligationVersion } from './tables.js';
-import { FIRST_DAY, LAST_DAY, countedUnder, type AncestorSpan } from './unit-tree.js';
+import { countedEdges, type CountedEdge } from './counted-edges.js';
+import { times } from './decimal.js';
+import { FIRST_DAY, LAST_DAY, type AncestorSpan } from './unit-tree.js';
 import { countedNow, type Counted, type Workspace } from './workspace.js';
 
 /** A table of sums: what a row is the sum of, and the sums. A row of which nothing is left goes, so that rows do not tell in which batches they came about. */
@@ -8,11 +10,19 @@ interface SumTable {
   readonly name: string;
   readonly key: readonly { readonly name: string; readonly type: string }[];
   readonly counts: readonly string[];
-  /** Has a `total` of decimals besides, which the database adds exactly. */
-  readonly total: boolean;
+  /** Sums of decimals besides, which the database adds exactly. */
+  readonly totals: readonly string[];
 }
 
 const text = (...names: readonly string[]): SumTable['key'] => names.map((name) => ({ name, type: 'text' }));
+
+/** Where it is counted, and from which days it is looked at. */
+const PLACE: SumTable['key'] = [
+  ...text('ancestor_id'),
+  { name: 'seen_from', type: 'date' },
+  { name: 'seen_to', type: 'date' },
+  { name: 'waiting', type: 'boolean' },
+];
 
 const OUTCOMES = ['waived', 'cancelled', 'on_time', 'late', 'excused_late', 'pending'] as const;
 type Outcome = (typeof OUTCOMES)[number];
@@ -20,35 +30,37 @@ type Outcome = (typeof OUTCOMES)[number];
 const ROLL_UP: SumTable = {
   name: 'roll_up',
   key: [
-    ...text('ancestor_id', 'root_plan_id', 'plan_id', 'kind', 'period'),
+    ...PLACE,
+    ...text('root_plan_id', 'plan_id', 'kind', 'period'),
     { name: 'period_from', type: 'date' },
     { name: 'due_on', type: 'date' },
+    { name: 'undecided_from', type: 'date' },
     ...text('deadline_state', 'authority'),
   ],
   counts: OUTCOMES,
-  total: false,
+  totals: [],
 };
 
 const REPORTS: SumTable = {
   name: 'report_roll_up',
-  key: [...text('ancestor_id', 'plan_id', 'rule_key', 'period'), { name: 'indicator_ids', type: 'text[]' }],
+  key: [...PLACE, ...text('plan_id', 'rule_key', 'period'), { name: 'indicator_ids', type: 'text[]' }],
   counts: ['owed', 'reported'],
-  total: false,
+  totals: [],
 };
 
 const INDICATORS: SumTable = {
   name: 'indicator_roll_up',
-  key: text('ancestor_id', 'plan_id', 'rule_key', 'period', 'indicator_id'),
-  counts: ['figures', 'not_applicable'],
-  total: true,
+  key: [...PLACE, ...text('plan_id', 'rule_key', 'period', 'indicator_id')],
+  counts: ['figures', 'not_applicable', 'parts'],
+  totals: ['whole', 'total'],
 };
 
 /** What is to be added to one row. */
 interface Delta {
   readonly key: readonly string[];
   readonly counts: number[];
-  /** Signed decimals. */
-  readonly added: string[];
+  /** Signed decimals, for each of the totals. */
+  readonly added: readonly string[][];
 }
 
 type Deltas = Map<string, Delta>;
@@ -61,11 +73,12 @@ interface AllDeltas {
 
 const SEPARATOR = '\u0000';
 
-const deltaOf = (deltas: Deltas, table: SumTable, ancestor: string, rest: readonly string[], id: string): Delta => {
-  const of = ancestor + SEPARATOR + id;
+const deltaOf = (deltas: Deltas, table: SumTable, edge: CountedEdge, rest: readonly string[], id: string): Delta => {
+  const place = [edge.ancestorId, edge.seenFrom, edge.seenTo, String(edge.waiting)];
+  const of = place.join(SEPARATOR) + SEPARATOR + id;
   const known = deltas.get(of);
   if (known !== undefined) return known;
-  const made: Delta = { key: [ancestor, ...rest], counts: table.counts.map(() => 0), added: [] };
+  const made: Delta = { key: [...place, ...rest], counts: table.counts.map(() => 0), added: table.totals.map(() => []) };
   deltas.set(of, made);
   return made;
 };
@@ -85,39 +98,49 @@ const signed = (value: string, sign: 1 | -1): string => (sign === 1 ? value : va
 
 /** Adds or takes away one obligation under every unit that it is counted under: once for each, however many of its holders stand there. */
 const add = (deltas: AllDeltas, counted: Counted, spansOf: (unitId: string) => readonly AncestorSpan[], sign: 1 | -1): void => {
-  const { row, holders } = counted;
+  const { row, terms } = counted;
   if (row === undefined) return;
   const { root_plan_id, plan_id, kind, period, deadline_state, authority } = row;
-  const key = [root_plan_id, plan_id, kind, period, row.period_from ?? FIRST_DAY, row.due_on ?? LAST_DAY, deadline_state, authority];
+  const days = [row.period_from ?? FIRST_DAY, row.due_on ?? LAST_DAY, row.undecided_from ?? LAST_DAY];
+  const key = [root_plan_id, plan_id, kind, period, ...days, deadline_state, authority];
   const id = key.join(SEPARATOR);
   const outcome = OUTCOMES.indexOf(outcomeOf(row));
-  for (const ancestor of countedUnder(holders, row.unit_day, spansOf)) {
-    increase(deltaOf(deltas.counts, ROLL_UP, ancestor, key, id), outcome, sign);
-    if (isOwed(row)) addReport(deltas, row, counted, ancestor, sign);
+  for (const edge of countedEdges(terms, row.unit_day, spansOf)) {
+    if (edge.counts) increase(deltaOf(deltas.counts, ROLL_UP, edge, key, id), outcome, sign);
+    if (isOwed(row)) addReport(deltas, row, counted, edge, sign);
   }
 };
 
-const addReport = (deltas: AllDeltas, row: ObligationVersion, { figures }: Counted, ancestor: string, sign: 1 | -1): void => {
+const addReport = (deltas: AllDeltas, row: ObligationVersion, { figures }: Counted, edge: CountedEdge, sign: 1 | -1): void => {
   const { plan_id, rule_key, period, indicator_ids, reported } = row;
   const rule = [plan_id, rule_key, period];
   const ids = arrayText(indicator_ids);
-  const report = deltaOf(deltas.reports, REPORTS, ancestor, [...rule, ids], [...rule, ids].join(SEPARATOR));
-  increase(report, 0, sign);
+  if (edge.counts) {
+    const report = deltaOf(deltas.reports, REPORTS, edge, [...rule, ids], [...rule, ids].join(SEPARATOR));
+    increase(report, 0, sign);
+    if (reported) increase(report, 1, sign);
+  }
   if (!reported) return;
-  increase(report, 1, sign);
   for (const indicator of indicator_ids) {
     const value = figures.get(indicator)?.value;
     if (value === undefined || (value !== null && !DECIMAL.test(value))) continue;
-    const delta = deltaOf(deltas.indicators, INDICATORS, ancestor, [...rule, indicator], [...rule, indicator].join(SEPARATOR));
-    increase(delta, value === null ? 1 : 0, sign);
-    if (value !== null) delta.added.push(signed(value, sign));
+    if (value === null && !edge.counts) continue;
+    const delta = deltaOf(deltas.indicators, INDICATORS, edge, [...rule, indicator], [...rule, indicator].join(SEPARATOR));
+    if (edge.counts) increase(delta, value === null ? 1 : 0, sign);
+    if (value === null) continue;
+    if (edge.counts) delta.added[0]?.push(signed(value, sign));
+    if (edge.share === '0') continue;
+    increase(delta, 2, sign);
+    delta.added[1]?.push(signed(edge.share === '1' ? value : partOf(value, edge.share), sign));
   }
 };
+
+const partOf = (value: string, share: string): string => (value.startsWith('-') ? `-${times(value.slice(1), share)}` : times(value, share));
 
 const arrayText = (values: readonly string[]): string => `{${values.map((value) => `"${value.replace(/(["\\])/g, '\\$1')}"`).join(',')}}`;
 
 const isUnchanged = (before: Counted, now: Counted): boolean =>
-  before.row === now.row && before.figures === now.figures && before.holders === now.holders;
+  before.row === now.row && before.figures === now.figures && before.terms === now.terms;
 
 /** Brings the sums of what is current up to date with everything that the batch touched. */
 export const saveRollUps = async (space: Workspace): Promise<void> => {
@@ -135,7 +158,9 @@ export const saveRollUps = async (space: Workspace): Promise<void> => {
 };
 
 const save = async ({ tx, schema }: Workspace, table: SumTable, deltas: Deltas): Promise<void> => {
-  const changed = [...deltas.values()].filter(({ counts, added }) => added.length > 0 || counts.some((count) => count !== 0));
+  const changed = [...deltas.values()].filter(
+    ({ counts, added }) => added.some((values) => values.length > 0) || counts.some((count) => count !== 0),
+  );
   if (changed.length === 0) return;
   await insertOrAdd(tx, `${schema}.${table.name}`, table, changed);
   const lessened = changed.filter(({ counts }) => counts.some((count) => count < 0));
@@ -152,26 +177,29 @@ const castKey = ({ key }: SumTable): string => key.map(({ name, type }) => `d.${
 const namesOf = ({ key }: SumTable): string => key.map(({ name }) => name).join(', ');
 
 const insertOrAdd = async (tx: Tx, name: string, table: SumTable, deltas: readonly Delta[]): Promise<void> => {
-  const { key, counts, total } = table;
-  const columns = [...key.map((column) => column.name), ...counts, ...(total ? ['total'] : [])];
+  const { key, counts, totals } = table;
+  const columns = [...key.map((column) => column.name), ...counts, ...totals];
   const arrays = [texts(key.length), ...counts.map((_, index) => `$${key.length + 1 + index}::bigint[]`)].join(', ');
   const next = key.length + counts.length + 1;
   // Decimals are added by the database; the row that a value belongs to is told by its place.
-  const totals = `left join (select n, sum(value::numeric) as total from unnest($${next}::bigint[], $${next + 1}::text[]) as a(n, value) group by n) t on t.n = d.n`;
-  const added = deltas.flatMap((delta, index) => delta.added.map((value) => ({ n: index + 1, value })));
+  const joins = totals.map((total, index) => {
+    const of = next + 2 * index;
+    return `left join (select n, sum(value::numeric) as sum from unnest($${of}::bigint[], $${of + 1}::text[]) as a(n, value) group by n) ${total} on ${total}.n = d.n`;
+  });
+  const added = totals.map((_, of) => deltas.flatMap((delta, index) => (delta.added[of] ?? []).map((value) => ({ n: index + 1, value }))));
   const sums = [
     ...counts.map((column) => `${column} = s.${column} + excluded.${column}`),
-    ...(total ? ['total = trim_scale(s.total + excluded.total)'] : []),
+    ...totals.map((total) => `${total} = trim_scale(s.${total} + excluded.${total})`),
   ];
   await tx.query(
     `insert into ${name} as s (${columns.join(', ')})
-     select ${castKey(table)}, ${counts.map((column) => `d.${column}`).join(', ')}${total ? ', trim_scale(coalesce(t.total, 0))' : ''}
-       from unnest(${arrays}) with ordinality as d(${[...key.map((column) => column.name), ...counts, 'n'].join(', ')}) ${total ? totals : ''}
+     select ${castKey(table)}, ${counts.map((column) => `d.${column}`).join(', ')}${totals.map((total) => `, trim_scale(coalesce(${total}.sum, 0))`).join('')}
+       from unnest(${arrays}) with ordinality as d(${[...key.map((column) => column.name), ...counts, 'n'].join(', ')}) ${joins.join(' ')}
      on conflict (${namesOf(table)}) do update set ${sums.join(', ')}`,
     [
       ...keyColumns(deltas, table),
       ...counts.map((_, index) => deltas.map((delta) => delta.counts[index] ?? 0)),
-      ...(total ? [added.map(({ n }) => n), added.map(({ value }) => value)] : []),
+      ...added.flatMap((values) => [values.map(({ n }) => n), values.map(({ value }) => value)]),
     ],
   );
 };

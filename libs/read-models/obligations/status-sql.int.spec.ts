@@ -37,6 +37,7 @@ const facts: fc.Arbitrary<ObligationFacts> = fc
     extensions: fc.array(fc.record({ dueOn: day, at: moment }), { maxLength: 2 }),
     periodFrom: fc.option(day, { nil: null }),
     authority: fc.constantFrom('ASSIGNS' as const, 'REQUESTS' as const),
+    undecidedFrom: fc.option(day, { nil: null, freq: 2 }),
   })
   .map(({ submitted, ...rest }) => ({
     ...rest,
@@ -53,13 +54,14 @@ const inDatabase = async (all: readonly ObligationFacts[], at: Instant) => {
       ...nothingHappened,
       extensions: each.extensions.map((extension) => ({ ofVersion: 1, reason: '', document: null, ...extension })),
     });
-    const { phase, firstValidSubmission: metAt, periodFrom, authority } = each;
+    const { phase, firstValidSubmission: metAt, periodFrom, authority, undecidedFrom } = each;
     return {
       n: index,
       phase,
       met_at: metAt,
       period_from: periodFrom,
       due_on: dueOn,
+      undecided_from: undecidedFrom,
       authority,
       timeliness: timelinessOf(dueOn, metAt, each.excused),
     };
@@ -67,7 +69,7 @@ const inDatabase = async (all: readonly ObligationFacts[], at: Instant) => {
   return fresh.database.query<{ status: string; due_soon: boolean }>(
     `select s.status, ${dueSoonSql('o', 's.status', instant)} as due_soon
        from jsonb_to_recordset(${list.$(JSON.stringify(rows))}::jsonb)
-            as o(n integer, phase text, met_at timestamptz, period_from date, due_on date, authority text, timeliness text)
+            as o(n integer, phase text, met_at timestamptz, period_from date, due_on date, undecided_from date, authority text, timeliness text)
       cross join lateral (select ${statusSql('o', instant)} as status) s order by n`,
     list.values,
   );

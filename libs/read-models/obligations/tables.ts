@@ -1,4 +1,5 @@
 import type { Schedule, ScheduleContext } from '#libs/calendar/schedule.js';
+import type { SuccessionEntry } from '#libs/domain/org-unit/succession.js';
 import { versionedTable } from '../versioned-table.js';
 import type { DutyFacts, ReportVersion } from './facts.js';
 import type { ObligationExcuse, ObligationExtension } from './obligation.row.js';
@@ -41,15 +42,26 @@ export const duties = versionedTable<DutyVersion>({
   },
 });
 
+/** A unit that stands as holder in the duty's own words, for those who look from some days. Who follows it is told by `unit_ancestor`. */
 export interface HolderVersion {
   readonly duty_id: string;
   readonly holder_id: string;
+  readonly seen_from: string;
+  readonly seen_to: string;
+  /** Its place among the holders. */
+  readonly place: number;
 }
 
 export const holders = versionedTable<HolderVersion>({
   name: 'duty_holder',
-  key: ['duty_id', 'holder_id'],
-  columns: { duty_id: 'text not null', holder_id: 'text not null' },
+  key: ['duty_id', 'holder_id', 'seen_from'],
+  columns: {
+    duty_id: 'text not null',
+    holder_id: 'text not null',
+    seen_from: 'date not null',
+    seen_to: 'date not null',
+    place: 'integer not null',
+  },
 });
 
 export interface ObligationVersion {
@@ -87,6 +99,10 @@ export interface ObligationVersion {
   readonly indicator_ids: readonly string[];
   /** The figures of a report count for it. */
   readonly reported: boolean;
+  /** The day from which nobody holds it, until somebody decides who follows; it falls due for nobody from then on. */
+  readonly undecided_from: string | null;
+  /** The day on which it was met for good: whoever held it then stays its holder. */
+  readonly settled_on: string | null;
   /** Since when it has had no date, for this reason. */
   readonly since_position: number | null;
   readonly since_at: string | null;
@@ -126,6 +142,8 @@ export const obligations = versionedTable<ObligationVersion>({
     unit_day: 'date not null',
     indicator_ids: 'text[] not null',
     reported: 'boolean not null',
+    undecided_from: 'date',
+    settled_on: 'date',
     since_position: 'bigint',
     since_at: 'timestamptz',
   },
@@ -213,29 +231,63 @@ export const reportVersions = versionedTable<ReportVersionVersion>({
 /** A unit as far as counting and finding obligations needs it. */
 export interface UnitVersion {
   readonly unit_id: string;
+  readonly full_name: string;
   readonly search: string;
   /** In the order of recording; `on` null: from the beginning. */
   readonly parents: readonly { readonly on: string | null; readonly parentId: string | null }[];
+  /** Who follows it, in the order of recording. */
+  readonly succession: readonly SuccessionEntry[];
+  /** When the last of this was recorded. */
+  readonly changed_at: string;
 }
 
 export const units = versionedTable<UnitVersion>({
   name: 'unit',
   key: ['unit_id'],
-  columns: { unit_id: 'text not null', search: 'text not null', parents: 'jsonb not null' },
+  columns: {
+    unit_id: 'text not null',
+    full_name: 'text not null',
+    search: 'text not null',
+    parents: 'jsonb not null',
+    succession: 'jsonb not null',
+    changed_at: 'timestamptz not null',
+  },
 });
 
-/** The units above a unit, itself included, by day: `on_from` inclusive, `on_to` exclusive. */
+/**
+ * The units above a unit and those that follow it, itself included, by the day of what is counted and the day from which it is looked at;
+ * `…_from` inclusive, `…_to` exclusive. What the columns mean is told by `AncestorSpan`.
+ */
 export interface AncestorVersion {
   readonly unit_id: string;
   readonly ancestor_id: string;
   readonly on_from: string;
   readonly on_to: string;
+  readonly seen_from: string;
+  readonly seen_to: string;
+  readonly waiting: boolean;
+  readonly held: boolean;
+  readonly counts: boolean;
+  readonly share: string;
+  readonly due_on: string | null;
 }
 
 export const ancestors = versionedTable<AncestorVersion>({
   name: 'unit_ancestor',
-  key: ['unit_id', 'ancestor_id', 'on_from'],
-  columns: { unit_id: 'text not null', ancestor_id: 'text not null', on_from: 'date not null', on_to: 'date not null' },
+  key: ['unit_id', 'ancestor_id', 'on_from', 'seen_from', 'waiting'],
+  columns: {
+    unit_id: 'text not null',
+    ancestor_id: 'text not null',
+    on_from: 'date not null',
+    on_to: 'date not null',
+    seen_from: 'date not null',
+    seen_to: 'date not null',
+    waiting: 'boolean not null',
+    held: 'boolean not null',
+    counts: 'boolean not null',
+    share: 'numeric not null',
+    due_on: 'date',
+  },
 });
 
 /** A plan as far as finding obligations, and who derived what, needs it. */

@@ -1,12 +1,13 @@
 import type { OrgUnitEvent } from '#libs/domain/org-unit/org-unit.js';
 import type { Position, RecordedEvent } from '#libs/event-log/event-log.js';
 import { idOf, type Tx } from '../model.js';
-import { ancestors, units, type AncestorVersion } from './tables.js';
-import { FIRST_DAY, LAST_DAY, spansAbove, unitChanged, type AncestorSpan } from './unit-tree.js';
+import { ancestors, units, type AncestorVersion, type UnitVersion } from './tables.js';
+import { compareSpans } from './spans.js';
+import { FIRST_DAY, neighboursOf, spansAbove, unitChanged, type AncestorSpan } from './unit-tree.js';
 
 /** The part of the organisation that a batch needs: as it was when the batch began, and as its events make it. */
 export interface UnitBranch {
-  /** Units whose place may change in this batch, with everything below them. */
+  /** Units whose place may change in this batch, with everything below them and everything that they follow. */
   readonly moving: ReadonlySet<string>;
   /** Reads who is above the units, for counting. */
   load(unitIds: Iterable<string>): Promise<void>;
@@ -14,15 +15,14 @@ export interface UnitBranch {
   now(unitId: string): readonly AncestorSpan[];
   /** Somebody owes something, registered or not: he is counted under himself at least. Read him before. */
   mention(unitId: string, position: Position): void;
-  /** @returns whether somebody stands elsewhere now */
-  apply(recorded: RecordedEvent<OrgUnitEvent>): boolean;
+  /** @returns the units that stand elsewhere now, or are followed by others */
+  apply(recorded: RecordedEvent<OrgUnitEvent>): readonly string[];
   save(): Promise<void>;
 }
 
-const alone = (unitId: string): readonly AncestorSpan[] => [{ ancestorId: unitId, from: FIRST_DAY, to: LAST_DAY }];
+const alone = (unitId: string): readonly AncestorSpan[] => spansAbove(unitId, () => undefined);
 
-const changesPlace = ({ event }: RecordedEvent<OrgUnitEvent>): boolean =>
-  event.type === 'OrgUnitRegistered' || event.type === 'OrgUnitMoved';
+const changesPlace = ({ event }: RecordedEvent<OrgUnitEvent>): boolean => event.type !== 'OrgUnitRenamed';
 
 export const openUnitBranch = async (tx: Tx, schema: string, events: readonly RecordedEvent<OrgUnitEvent>[]): Promise<UnitBranch> => {
   const rows = units.open(tx, schema);
@@ -37,10 +37,14 @@ export const openUnitBranch = async (tx: Tx, schema: string, events: readonly Re
     if (missing.length === 0) return;
     await above.load('unit_id', missing);
     for (const id of missing) spans.set(id, []);
-    for (const row of above.values()) if (spans.get(row.unit_id) !== undefined && !atFirst.has(row.unit_id)) append(spans, row);
+    for (const row of above.values())
+      if (spans.get(row.unit_id) !== undefined && !atFirst.has(row.unit_id))
+        spans.set(row.unit_id, [...(spans.get(row.unit_id) ?? []), spanOf(row)]);
     for (const id of missing) {
-      if (spans.get(id)?.length === 0) spans.set(id, alone(id));
-      atFirst.set(id, spans.get(id) ?? alone(id));
+      const found = spans.get(id) ?? [];
+      const known = found.length === 0 ? alone(id) : [...found].sort(compareSpans);
+      spans.set(id, known);
+      atFirst.set(id, known);
     }
   };
 
@@ -50,12 +54,14 @@ export const openUnitBranch = async (tx: Tx, schema: string, events: readonly Re
     await loadAbove(rows, [...moving], events);
   }
 
+  const isStored = (unitId: string): boolean => above.get(unitId, unitId, FIRST_DAY, FIRST_DAY, 'false') !== undefined;
+
   const place = (unitId: string, position: number): boolean => {
     const next = spansAbove(unitId, (id) => rows.get(id));
     const previous = spans.get(unitId) ?? [];
-    const stored = above.get(unitId, unitId, FIRST_DAY) !== undefined;
+    const stored = isStored(unitId);
     if (stored && JSON.stringify(previous) === JSON.stringify(next)) return false;
-    if (stored) for (const span of previous) above.remove(position, unitId, span.ancestorId, span.from);
+    if (stored) for (const span of previous) above.remove(position, ...keyOf(unitId, span));
     for (const span of next) above.put(position, rowOf(unitId, span));
     spans.set(unitId, next);
     return true;
@@ -67,17 +73,16 @@ export const openUnitBranch = async (tx: Tx, schema: string, events: readonly Re
     before: (unitId) => atFirst.get(unitId) ?? alone(unitId),
     now: (unitId) => spans.get(unitId) ?? alone(unitId),
     mention: (unitId, position) => {
-      if (above.get(unitId, unitId, FIRST_DAY) === undefined)
-        for (const span of spans.get(unitId) ?? alone(unitId)) above.put(position, rowOf(unitId, span));
+      if (!isStored(unitId)) for (const span of spans.get(unitId) ?? alone(unitId)) above.put(position, rowOf(unitId, span));
     },
     apply: (recorded) => {
       const unitId = idOf(recorded.streamId);
-      const row = unitChanged(rows.get(unitId), unitId, recorded.event);
-      if (row === undefined) return false;
+      const row = unitChanged(rows.get(unitId), recorded);
+      if (row === undefined) return [];
       rows.put(recorded.position, row);
-      if (!changesPlace(recorded)) return false;
+      if (!changesPlace(recorded)) return [];
       const under = [...moving].filter((id) => id === unitId || (spans.get(id) ?? []).some(({ ancestorId }) => ancestorId === unitId));
-      return under.map((id) => (id === unitId || rows.get(id) !== undefined) && place(id, recorded.position)).some(Boolean);
+      return under.filter((id) => (id === unitId || rows.get(id) !== undefined) && place(id, recorded.position));
     },
     save: async () => {
       await rows.save();
@@ -86,20 +91,40 @@ export const openUnitBranch = async (tx: Tx, schema: string, events: readonly Re
   };
 };
 
-const rowOf = (unitId: string, { ancestorId, from, to }: AncestorSpan): AncestorVersion => ({
+const rowOf = (unitId: string, span: AncestorSpan): AncestorVersion => ({
   unit_id: unitId,
-  ancestor_id: ancestorId,
-  on_from: from,
-  on_to: to,
+  ancestor_id: span.ancestorId,
+  on_from: span.from,
+  on_to: span.to,
+  seen_from: span.seenFrom,
+  seen_to: span.seenTo,
+  waiting: span.waiting,
+  held: span.held,
+  counts: span.counts,
+  share: span.share,
+  due_on: span.dueOn,
 });
 
-const append = (spans: Map<string, readonly AncestorSpan[]>, { unit_id, ancestor_id, on_from, on_to }: AncestorVersion): void =>
-  void spans.set(
-    unit_id,
-    [...(spans.get(unit_id) ?? []), { ancestorId: ancestor_id, from: on_from, to: on_to }].sort((a, b) =>
-      a.ancestorId === b.ancestorId ? (a.from < b.from ? -1 : 1) : a.ancestorId < b.ancestorId ? -1 : 1,
-    ),
-  );
+const spanOf = (row: AncestorVersion): AncestorSpan => ({
+  ancestorId: row.ancestor_id,
+  from: row.on_from,
+  to: row.on_to,
+  seenFrom: row.seen_from,
+  seenTo: row.seen_to,
+  held: row.held,
+  waiting: row.waiting,
+  counts: row.counts,
+  share: row.share,
+  dueOn: row.due_on,
+});
+
+const keyOf = (unitId: string, { ancestorId, from, seenFrom, waiting }: AncestorSpan): readonly string[] => [
+  unitId,
+  ancestorId,
+  from,
+  seenFrom,
+  String(waiting),
+];
 
 const below = async (tx: Tx, schema: string, unitIds: readonly string[]): Promise<readonly string[]> => {
   if (unitIds.length === 0) return [];
@@ -110,22 +135,39 @@ const below = async (tx: Tx, schema: string, unitIds: readonly string[]): Promis
   return rows.map(({ unit_id }) => unit_id);
 };
 
-/** Everything above the units and above the parents that the events name, level by level. */
+const neighbours = (row: UnitVersion | undefined): readonly string[] => (row === undefined ? [] : neighboursOf(row));
+
+/** Units that an event puts above or behind another. */
+const namedIn = (event: OrgUnitEvent): readonly string[] => {
+  switch (event.type) {
+    case 'OrgUnitRegistered':
+    case 'OrgUnitMoved':
+      return event.parentId === null ? [] : [event.parentId];
+    case 'OrgUnitsMerged':
+      return [event.into];
+    case 'OrgUnitSplit':
+      return event.into.map(({ unitId }) => unitId);
+    case 'SuccessionDecided':
+      return [event.to, ...(event.shares ?? []).map(({ unitId }) => unitId)];
+    case 'OrgUnitRenamed':
+    case 'OrgUnitDissolved':
+      return [];
+  }
+};
+
+/** Everything above the units and behind them, and above and behind what the events name, step by step. */
 const loadAbove = async (
   rows: ReturnType<typeof units.open>,
   unitIds: readonly string[],
   events: readonly RecordedEvent<OrgUnitEvent>[],
 ): Promise<void> => {
   const asked = new Set(unitIds);
-  let next = [
-    ...unitIds.flatMap((id) => rows.get(id)?.parents.map(({ parentId }) => parentId) ?? []),
-    ...events.map(({ event }) => ('parentId' in event ? event.parentId : null)),
-  ];
+  let next = [...unitIds.flatMap((id) => neighbours(rows.get(id))), ...events.flatMap(({ event }) => namedIn(event))];
   for (;;) {
-    const missing = [...new Set(next)].filter((id): id is string => id !== null && !asked.has(id));
+    const missing = [...new Set(next)].filter((id) => !asked.has(id));
     if (missing.length === 0) return;
     for (const id of missing) asked.add(id);
     await rows.load('unit_id', missing);
-    next = missing.flatMap((id) => rows.get(id)?.parents.map(({ parentId }) => parentId) ?? []);
+    next = missing.flatMap((id) => neighbours(rows.get(id)));
   }
 };

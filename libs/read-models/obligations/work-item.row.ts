@@ -4,7 +4,8 @@ import type { Instant } from '#libs/kernel/time.js';
 
 /** Something that only a person or a future document can settle. */
 export interface WorkItemRow {
-  readonly kind: 'NEEDS_DECISION' | 'UNKNOWN' | 'REFUSED_STEP' | 'UNASSIGNED';
+  /** `SUCCESSION_UNDECIDED`: a unit is no more, and nobody decided yet who holds what it owed; that unit is the holder. */
+  readonly kind: 'NEEDS_DECISION' | 'UNKNOWN' | 'REFUSED_STEP' | 'UNASSIGNED' | 'SUCCESSION_UNDECIDED';
   readonly dutyId: DutyId | null;
   readonly planId: PlanId | null;
   readonly ruleKey: string | null;

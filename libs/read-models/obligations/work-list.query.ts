@@ -1,8 +1,9 @@
 import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import type { Page, PageRequest, WorkItemRow } from '../queries.js';
 import { decodeCursor, encodeCursor, pageOf, parameters, type Parameters, type Reading, schemaIn, validAt } from '../reading.js';
-import { isWithin } from './obligations.query.js';
 import { OBLIGATIONS } from './obligations.model.js';
+import { holdersOn, isWithin } from './places-sql.js';
+import { seenFrom } from './roll-up.query.js';
 
 export interface WorkListFilter {
   readonly withinId?: OrgUnitId;
@@ -24,12 +25,39 @@ interface WorkItemRecord {
 }
 
 /** One item for each duty, not for each period: a decision settles all of them. What only a person can tell comes before what an event may bring. */
-const undated = (schema: string, position: string, conditions: string): string =>
+const undated = (schema: string, position: string, day: string, conditions: string): string =>
   `select distinct on (o.duty_id) o.deadline_state as kind, o.duty_id as id, o.duty_id, o.plan_id, o.rule_key, o.title, d.facts->>'wording' as wording,
-          o.reason, d.facts->'holders' as holders, o.since_at as since, o.since_position as position
+          o.reason, ${holdersOn(schema, 'o.duty_id', position, day)} as holders, o.since_at as since, o.since_position as position
      from ${schema}.obligation o join ${schema}.duty d on d.duty_id = o.duty_id and ${validAt('d', position)}
     where ${validAt('o', position)} and o.deadline_state <> 'DATED' and o.phase = 'OPEN' ${conditions}
     order by o.duty_id, (o.deadline_state = 'NEEDS_DECISION') desc, o.since_position, o.period collate "C"`;
+
+/**
+ * One item for each unit that is no more, that nobody follows yet, and that leaves something open: a decision settles all of it. On the lists of those
+ * that stood above it.
+ */
+const undecided = (
+  schema: string,
+  position: string,
+  day: string,
+  { unit, plan }: { readonly unit?: string; readonly plan?: string },
+): string =>
+  `select 'SUCCESSION_UNDECIDED' as kind, u.unit_id as id, null::text as duty_id, null::text as plan_id, null::text as rule_key, u.full_name as title,
+          '' as wording, 'SUCCESSION_UNDECIDED' as reason, jsonb_build_array(u.unit_id) as holders, u.changed_at as since, u.from_position as position
+     from ${schema}.unit u
+    where ${validAt('u', position)} and exists (
+      select from ${schema}.unit_ancestor a
+        join ${schema}.duty_holder h on h.holder_id = a.unit_id and ${validAt('h', position)} and ${seenFrom('h', day)}
+        join ${schema}.obligation o on o.duty_id = h.duty_id and ${validAt('o', position)} and o.phase in ('OPEN', 'RETURNED')
+       where a.ancestor_id = u.unit_id and a.waiting and a.held and ${validAt('a', position)} and ${seenFrom('a', day)}
+         ${plan === undefined ? '' : `and o.plan_id = ${plan}`}
+         ${
+           unit === undefined
+             ? ''
+             : `and exists (select from ${schema}.unit_ancestor b
+                             where b.unit_id = a.unit_id and b.ancestor_id = ${unit} and b.waiting and b.counts and ${validAt('b', position)}
+                               and ${seenFrom('b', day)} and b.on_from <= o.unit_day and o.unit_day < b.on_to)`
+         })`;
 
 /** A plan's own matters are on the list of its issuer and of those above it. */
 const isIssuedWithin = (schema: string, plan: string, unit: string, day: string, position: string): string =>
@@ -59,15 +87,22 @@ const itemsAt = (reading: Reading, { withinId, planId }: WorkListFilter, { $ }: 
   const schema = schemaIn(reading, OBLIGATIONS);
   const position = `${$(reading.view.position)}::bigint`;
   const ofPlan = (alias: string): string => (planId === undefined ? '' : `and ${alias}.plan_id = ${$(planId)}`);
+  const day = `${$(reading.view.inForceOn)}::date`;
+  const plan = planId === undefined ? {} : { plan: $(planId) };
   if (withinId === undefined)
-    return [undated(schema, position, ofPlan('o')), unassigned(schema, position, ofPlan('u')), refused(schema, position, ofPlan('r'))]
+    return [
+      undated(schema, position, day, ofPlan('o')),
+      undecided(schema, position, day, plan),
+      unassigned(schema, position, ofPlan('u')),
+      refused(schema, position, ofPlan('r')),
+    ]
       .map((part) => `(${part})`)
       .join(' union all ');
   const unit = $(withinId);
-  const day = `${$(reading.view.inForceOn)}::date`;
   const issued = (alias: string): string => `and ${isIssuedWithin(schema, `${alias}.plan_id`, unit, day, position)}`;
   return [
-    undated(schema, position, `and ${isWithin(schema, unit, position)} ${ofPlan('o')}`),
+    undated(schema, position, day, `and ${isWithin(schema, unit, position, day)} ${ofPlan('o')}`),
+    undecided(schema, position, day, { unit, ...plan }),
     unassigned(schema, position, `${issued('u')} ${ofPlan('u')}`),
     refused(schema, position, `${issued('r')} ${ofPlan('r')}`),
   ]

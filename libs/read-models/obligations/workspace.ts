@@ -1,4 +1,5 @@
 import type { PeriodKey } from '#libs/calendar/schedule.js';
+import { holderTerms, type HolderTerm } from '#libs/domain/duty/duty.js';
 import type { Position, RecordedEvent } from '#libs/event-log/event-log.js';
 import type { OrgUnitId, ReportId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
@@ -14,7 +15,8 @@ export type Figure = Pick<tables.ValueVersion, 'value' | 'submitted_position'>;
 /** An obligation with everything that is counted of it. */
 export interface Counted {
   readonly row: tables.ObligationVersion | undefined;
-  readonly holders: readonly string[];
+  /** Who stands as holder, and when. */
+  readonly terms: readonly HolderTerm[];
   readonly figures: ReadonlyMap<string, Figure>;
 }
 
@@ -33,6 +35,8 @@ export interface Workspace {
   readonly sets: Sets;
   /** Duties of which somebody who holds them may stand elsewhere after the batch. */
   readonly moved: Set<string>;
+  /** Duties in memory by who stands as holder. */
+  readonly heldBy: Map<string, string[]>;
   /** What was counted when the batch began, of obligations that it touches. */
   readonly before: Map<string, { readonly dutyId: string; readonly period: PeriodKey; readonly counted: Counted }>;
   /** Notices as they are due now, of obligations that were judged; null: none. */
@@ -93,6 +97,7 @@ export const openWorkspace = async (
     unassigned: tables.unassigned.open(tx, schema),
   },
   moved: new Set(),
+  heldBy: new Map(),
   before: new Map(),
   notices: new Map(),
   factsChanged: new Map(),
@@ -148,7 +153,17 @@ export const loadDuties = async (space: Workspace, need: Need): Promise<void> =>
     for (const { duty_id, period } of rows.slice(0, 1))
       inner(space.figures, duty_id).set(period, new Map(rows.map((row) => [row.indicator_id, row])));
   await loadFacts(space, ids, whole, keys);
-  await space.units.load(ids.flatMap((id) => space.duties.get(id)?.holders ?? []));
+  for (const id of ids) noteHolders(space, id);
+  await space.units.load(ids.flatMap((id) => termsOf(space.duties.get(id)).map(({ unitId }) => unitId)));
+};
+
+/** Remembers who holds a duty in memory. */
+export const noteHolders = ({ duties, heldBy }: Workspace, dutyId: string): void => {
+  for (const { unitId } of termsOf(duties.get(dutyId))) {
+    const held = heldBy.get(unitId) ?? [];
+    if (!held.includes(dutyId)) held.push(dutyId);
+    heldBy.set(unitId, held);
+  }
 };
 
 /** Figures of single obligations; their keys have one column more. */
@@ -180,12 +195,23 @@ const loadFacts = async (
   );
 };
 
+const NO_TERMS: readonly HolderTerm[] = [];
+const termsByDuty = new WeakMap<DutyFacts, readonly HolderTerm[]>();
+
+/** Who stands as holder of a duty, worked out once for each of its states. */
+export const termsOf = (duty: DutyFacts | undefined): readonly HolderTerm[] => {
+  if (duty === undefined) return NO_TERMS;
+  const terms = termsByDuty.get(duty) ?? holderTerms(duty.holders, duty.transfers);
+  termsByDuty.set(duty, terms);
+  return terms;
+};
+
 const NO_FIGURES: ReadonlyMap<string, Figure> = new Map();
 
 /** What is counted of an obligation as it stands in memory. */
 export const countedNow = ({ current, duties, figures }: Workspace, dutyId: string, period: PeriodKey): Counted => ({
   row: current.get(dutyId)?.get(period),
-  holders: duties.get(dutyId)?.holders ?? [],
+  terms: termsOf(duties.get(dutyId)),
   figures: figures.get(dutyId)?.get(period) ?? NO_FIGURES,
 });
 

@@ -1,0 +1,39 @@
+/* Exact arithmetic on decimals that are not negative, as texts without trailing zeros. */
+
+interface Scaled {
+  readonly units: bigint;
+  /** Digits after the point. */
+  readonly scale: number;
+}
+
+const scaledOf = (text: string): Scaled => {
+  const [whole = '0', part = ''] = text.split('.');
+  return { units: BigInt(whole + part), scale: part.length };
+};
+
+const textOf = ({ units, scale }: Scaled): string => {
+  const digits = units.toString().padStart(scale + 1, '0');
+  const part = scale === 0 ? '' : digits.slice(-scale).replace(/0+$/, '');
+  return `${scale === 0 ? digits : digits.slice(0, -scale)}${part === '' ? '' : `.${part}`}`;
+};
+
+const unitsAt = ({ units, scale }: Scaled, wanted: number): bigint => units * 10n ** BigInt(wanted - scale);
+
+export const times = (a: string, b: string): string => {
+  const [x, y] = [scaledOf(a), scaledOf(b)];
+  return textOf({ units: x.units * y.units, scale: x.scale + y.scale });
+};
+
+export const plus = (a: string, b: string): string => {
+  const [x, y] = [scaledOf(a), scaledOf(b)];
+  const scale = Math.max(x.scale, y.scale);
+  return textOf({ units: unitsAt(x, scale) + unitsAt(y, scale), scale });
+};
+
+/** Negative where `a` is less than `b`. */
+export const compareDecimals = (a: string, b: string): number => {
+  const [x, y] = [scaledOf(a), scaledOf(b)];
+  const scale = Math.max(x.scale, y.scale);
+  const [m, n] = [unitsAt(x, scale), unitsAt(y, scale)];
+  return m < n ? -1 : m > n ? 1 : 0;
+};
