@@ -2,8 +2,8 @@ import type { DutyId, OrgUnitId } from '#libs/kernel/ids.js';
 import type { DeadlineChangeFilter, DeadlineChangeRow, DeadlineSeen, Page, PageRequest } from '../queries.js';
 import { decodeCursor, encodeCursor, pageOf, parameters, type Parameters, type Reading, schemaIn, validAt } from '../reading.js';
 import { ENTRY_COLUMNS, entryOf, type EntryRecord } from './calendar.query.js';
-import { isWithin } from './obligations.query.js';
 import { OBLIGATIONS } from './obligations.model.js';
+import { holdersOn, isWithin } from './places-sql.js';
 
 type ChangeRecord = EntryRecord & {
   readonly duty_id: DutyId;
@@ -52,7 +52,7 @@ const changesAt = (reading: Reading, filter: DeadlineChangeFilter, { $ }: Parame
       join ${schema}.duty d on d.duty_id = x.duty_id and ${validAt('d', position)}
       left join ${schema}.obligation o on o.duty_id = x.duty_id and o.period = x.period and ${validAt('o', position)}
      where x.position <= ${position}
-       ${withinId === undefined ? '' : `and ${isWithin(schema, $(withinId), position)}`}
+       ${withinId === undefined ? '' : `and ${isWithin(schema, $(withinId), position, `${$(reading.view.inForceOn)}::date`)}`}
        ${planId === undefined ? '' : `and d.plan_id = ${$(planId)}`}
        ${dutyId === undefined ? '' : `and x.duty_id = ${$(dutyId)}`}
        ${period === undefined ? '' : `and x.period = ${$(period)}`}
@@ -70,6 +70,12 @@ export const deadlineChanges = async (
   const all = changesAt(reading, filter, counting);
   const listing = parameters();
   const changes = changesAt(reading, filter, listing);
+  const holders = holdersOn(
+    schemaIn(reading, OBLIGATIONS),
+    'x.duty_id',
+    `${listing.$(reading.view.position)}::bigint`,
+    `${listing.$(reading.view.inForceOn)}::date`,
+  );
   const place = `x.position, x.duty_id collate "C", x.period collate "C"`;
   const after = page.after === undefined ? [] : decodeCursor(page.after, 3).map((key) => listing.$(key));
   const beyond = after.length === 0 ? '' : `and (${place}) > (${after[0]}::bigint, ${after[1]}, ${after[2]})`;
@@ -78,7 +84,7 @@ export const deadlineChanges = async (
     reading.db.query<ChangeRecord>(
       `select x.duty_id, x.period, x.before_state, x.before_due_on, x.before_reason, x.before_timeliness, x.after_state, x.after_due_on,
               x.after_reason, x.after_timeliness, ${IS_CORRECTION} as correction, ${ENTRY_COLUMNS},
-              coalesce(o.title, d.facts->'readings'->-1->>'title') as title, d.facts->'holders' as holders
+              coalesce(o.title, d.facts->'readings'->-1->>'title') as title, ${holders} as holders
          ${changes} ${beyond} order by ${place} limit ${listing.$(page.first + 1)}`,
       listing.values,
     ),
