@@ -51,7 +51,7 @@ const plansWhere = (reading: Reading, condition: string, id: PlanId): Promise<re
   );
 };
 
-/** Duties of plans that were not cancelled, with their holders now: a transfer moves what has to be covered with it. */
+/** Duties of plans that were not cancelled, with those who were addressed: a plan that a unit issued stays valid for whoever follows it. */
 const dutiesOf = (reading: Reading, planIds: readonly PlanId[]): Promise<readonly DutyRecord[]> => {
   const schema = schemaIn(reading, OBLIGATIONS);
   return reading.db.query<DutyRecord>(
