@@ -1,0 +1,79 @@
+import { same } from '../checks.js';
+import type { DutyRule, PlanClause, PlanContent, PlanTask } from './plan-content.js';
+
+/** What an amendment changed in a text: one row, clause, or part of the whole. */
+export interface ContentChange {
+  readonly part: 'TASK' | 'CLAUSE' | 'PLAN';
+  /** Of the row or clause; of the plan the field: `title`, `targets`, … */
+  readonly key: string;
+  readonly change: 'ADDED' | 'REMOVED' | 'CHANGED';
+  /** As it read before; null where it was not there. */
+  readonly old: string | null;
+  /** As it reads now; null where it is not there any more. */
+  readonly new: string | null;
+}
+
+const leadText = (lead: DutyRule['leads'][number]): string =>
+  'text' in lead
+    ? lead.text
+    : [...('unit' in lead ? [lead.unit] : [lead.group.name]), ...(lead.role === undefined ? [] : [lead.role])].join(': ');
+
+/** A rule as one line: what, who, when in the document's own words, how many. */
+const ruleText = (rule: DutyRule): string =>
+  [
+    rule.title,
+    rule.leads.map(leadText).join(', '),
+    rule.wording,
+    ...(rule.kind === 'QUOTA'
+      ? [`${rule.quota.target} ${rule.quota.count}${rule.quota.percentOf === undefined ? '' : '%'} ${rule.quota.product}`]
+      : []),
+  ]
+    .filter((text) => text !== '')
+    .join(' | ');
+
+const taskText = ({ number, title, products, budget, note, rules }: PlanTask): string =>
+  [
+    `${number}. ${title}`,
+    ...products,
+    ...(budget === undefined ? [] : [budget]),
+    ...(note === undefined ? [] : [note]),
+    ...rules.map(ruleText),
+  ].join('\n');
+
+const clauseText = ({ number, title, note, rules }: PlanClause): string =>
+  [`${number}. ${title}`, ...(note === undefined ? [] : [note]), ...rules.map(ruleText)].join('\n');
+
+interface Keyed {
+  readonly key: string;
+}
+
+const changesOf = <Item extends Keyed>(
+  part: 'TASK' | 'CLAUSE',
+  before: readonly Item[],
+  after: readonly Item[],
+  text: (item: Item) => string,
+): readonly ContentChange[] => {
+  const [was, is] = [new Map(before.map((item) => [item.key, item])), new Map(after.map((item) => [item.key, item]))];
+  return [...new Set([...was.keys(), ...is.keys()])].flatMap((key): readonly ContentChange[] => {
+    const [old, now] = [was.get(key), is.get(key)];
+    if (old === undefined) return now === undefined ? [] : [{ part, key, change: 'ADDED', old: null, new: text(now) }];
+    if (now === undefined) return [{ part, key, change: 'REMOVED', old: text(old), new: null }];
+    return same(old, now) ? [] : [{ part, key, change: 'CHANGED', old: text(old), new: text(now) }];
+  });
+};
+
+const WHOLE = ['title', 'year', 'budget', 'targets', 'notes'] as const;
+
+const wholeText = (value: PlanContent[(typeof WHOLE)[number]]): string | null =>
+  value === undefined || (Array.isArray(value) && value.length === 0) ? null : Array.isArray(value) ? value.join('\n') : String(value);
+
+/** What stands in one content and not in the other, with both texts: parts of the whole, then rows, then clauses; each in document order. */
+export const contentChanges = (before: PlanContent, after: PlanContent): readonly ContentChange[] => [
+  ...WHOLE.flatMap((key): readonly ContentChange[] => {
+    const [old, now] = [wholeText(before[key]), wholeText(after[key])];
+    if (old === now) return [];
+    return [{ part: 'PLAN', key, change: old === null ? 'ADDED' : now === null ? 'REMOVED' : 'CHANGED', old, new: now }];
+  }),
+  ...changesOf('TASK', before.tasks, after.tasks, taskText),
+  ...changesOf('CLAUSE', before.clauses, after.clauses, clauseText),
+];
