@@ -2,13 +2,14 @@ import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { DutyCommand, DutyRefusal, ObligationFacts } from '#libs/domain/duty/duty.commands.js';
 import { dutyDecider } from '#libs/domain/duty/duty.decider.js';
-import { type Duty, type DutyEvent, superiorsOf } from '#libs/domain/duty/duty.js';
+import { type Duty, type DutyEvent, holderTerms, superiorsOf } from '#libs/domain/duty/duty.js';
 import type { EventLog } from '#libs/event-log/event-log.js';
 import { unreachable } from '#libs/kernel/decider.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { dateAt, type Instant } from '#libs/kernel/time.js';
 import { enumerated, workingCalendarAt } from './facts/duty-facts.js';
 import { actingFor } from './facts/org-unit-facts.js';
+import { loadPlan } from './facts/plan-facts.js';
 import { handle } from './handle.js';
 import { type DutyIntent, ToDuty } from './messages.js';
 import type { CommandMeta, Outcome } from './outcome.js';
@@ -47,6 +48,7 @@ export class DutyHandler implements ICommandHandler<ToDuty> {
       const allowed = duty.opened === null || superiors.some((id) => acting.includes(id));
       return allowed ? { command: { ...intent, at } } : { refusal: { type: 'NotTheSuperior', dutyId, superiors } };
     }
+    if (intent.type === 'AnswerAmendment') return { command: { ...intent, ...(await this.answerFacts(duty, meta)), at } };
     const facts = { ...(await this.obligationFacts(duty, at)), actingFor: acting, at };
     switch (intent.type) {
       case 'DecideSchedule': {
@@ -65,6 +67,20 @@ export class DutyHandler implements ICommandHandler<ToDuty> {
       default:
         return unreachable(intent);
     }
+  }
+
+  /** Who of the holders the actor may answer for, and by which documents the derived plan was amended. */
+  private async answerFacts(
+    { opened, transfers }: Duty,
+    { onBehalfOf, at }: CommandMeta,
+  ): Promise<Pick<Extract<DutyCommand, { type: 'AnswerAmendment' }>, 'amendments' | 'actingFor'>> {
+    if (opened?.type !== 'AmendmentDue') return { amendments: [], actingFor: [] };
+    const holders = holderTerms(opened.holders, transfers).map(({ unitId }) => unitId);
+    const [acting, { plan }] = await Promise.all([
+      actingFor(this.log, onBehalfOf, holders, dateAt(at)),
+      loadPlan(this.log, opened.derivedPlanId),
+    ]);
+    return { amendments: plan.amendments, actingFor: acting };
   }
 
   /** Of a duty that nobody opened there is nothing to find out; the decider says so. */

@@ -30,8 +30,11 @@ export type PlanIntent = Without<
 >;
 
 export type DutyIntent = Without<
-  Of<DutyCommand, 'DecideSchedule' | 'ExtendDeadline' | 'ExcuseLateness' | 'WaiveDuty' | 'RequestReport' | 'RectifyEntry'>,
-  'periods' | 'decidedPeriods' | 'actingFor' | 'requestedBy' | 'at'
+  Of<
+    DutyCommand,
+    'DecideSchedule' | 'ExtendDeadline' | 'ExcuseLateness' | 'WaiveDuty' | 'RequestReport' | 'AnswerAmendment' | 'RectifyEntry'
+  >,
+  'periods' | 'decidedPeriods' | 'amendments' | 'actingFor' | 'requestedBy' | 'at'
 >;
 
 type ReportFact = 'duties' | 'refusedByDuty' | 'closedDuties' | 'actingFor' | 'receivers' | 'owners' | 'indicators';

@@ -62,7 +62,7 @@ const idOfDuty = ({ streamId }: RecordedEvent): DutyId | undefined =>
 const noticeIn = (recorded: RecordedEvent): Unseen['given'] => {
   const dutyId = idOfDuty(recorded);
   const event = recorded.event as DutyEvent;
-  return dutyId !== undefined && (event.type === 'SubPlanOverdue' || event.type === 'ReportOverdue')
+  return dutyId !== undefined && (event.type === 'SubPlanOverdue' || event.type === 'ReportOverdue' || event.type === 'AmendmentOverdue')
     ? [{ dutyId, period: event.period, dueOn: event.dueOn }]
     : [];
 };

@@ -1,5 +1,5 @@
 import { DOCUMENT_NUMBER } from '#libs/domain/plan/document-number.js';
-import type { Authority, DocumentForm, DutyKind, Indicator, Quota, QuotaTarget } from '#libs/domain/plan/plan-content.js';
+import type { Authority, DocumentForm, DutyRule, Indicator, Quota, QuotaTarget } from '#libs/domain/plan/plan-content.js';
 import { addressees, groups, type WrittenAddressee } from './addressee-shape.js';
 import { say } from './messages.js';
 import { date, flag, integer, matching, name, oneOf, text, title, verbatim } from './scalars.js';
@@ -121,7 +121,7 @@ export type Shared = ValuesOf<ReturnType<typeof sharedFields>>;
 
 /** A duty as written; what only one kind of duty has is absent in the others. */
 export interface WrittenDuty extends Shared {
-  readonly kind: DutyKind;
+  readonly kind: DutyRule['kind'];
   readonly id: Located<string> | undefined;
   readonly title: string | undefined;
   readonly place: string | undefined;
@@ -141,7 +141,7 @@ const dutyShape = (refs: Refs): Shape<WrittenDuty> => {
     place: optional(text),
     ...sharedFields(refs),
   };
-  const kind = <K extends DutyKind>(value: K): Field<K> => withDefault(oneOf<K>([value]), value);
+  const kind = <K extends DutyRule['kind']>(value: K): Field<K> => withDefault(oneOf<K>([value]), value);
   return byValue<WrittenDuty>('kind', {
     TASK: record({ kind: kind('TASK'), ...common }),
     QUOTA: record({ kind: kind('QUOTA'), ...common, quota: required(quota) }),

@@ -61,6 +61,8 @@ export const legalTimeOf = (event: AnyDomainEvent, recordedAt: Instant): LegalTi
       return on(event.receivedOn ?? event.sentOn);
     case 'CalendarDayChanged':
       return on(event.decidedOn);
+    case 'AmendmentDue':
+      return on(event.amendedOn);
     case 'SubPlanDue':
     case 'TaskAssigned':
     case 'QuotaAssigned':

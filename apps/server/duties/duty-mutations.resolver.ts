@@ -15,8 +15,9 @@ import { dutyRefusals } from '../graphql/refusal-lists.js';
 import { type AcceptedPayload, type RefusalPayload, resultOf } from '../graphql/refusals.graphql.js';
 import { InstantScalar, LocalDateScalar } from '../graphql/scalars.js';
 import { rowAt } from '../graphql/view.js';
+import { DocumentNumberInput } from '../plans/plan-mutations.input.js';
 import { ScheduleInput } from '../plans/schedule.input.js';
-import { DutyNode } from './duty.graphql.js';
+import { AmendmentAnswers, DutyNode } from './duty.graphql.js';
 
 @InputType({ isAbstract: true })
 abstract class ToDutyInput extends CommandInput {
@@ -108,12 +109,26 @@ class WaiveObligationInput extends ToDutyInput {
   readonly document?: string | null;
 }
 
+@InputType()
+class AnswerAmendmentInput extends ToDutyInput {
+  @valueField(() => AmendmentAnswers)
+  readonly answer!: 'ACCEPT' | 'ADAPT';
+
+  @nestedField(() => DocumentNumberInput, { nullable: true, description: 'Amendment of the derived plan, where it made one.' })
+  readonly byAmendment?: DocumentNumberInput | null;
+
+  @textField({ nullable: true, description: 'Has to be given where it adapts.' })
+  readonly reason?: string | null;
+}
+
 const subject = { field: 'duty', type: DutyNode };
 const DecideScheduleResult = resultOf('DecideSchedule', dutyRefusals, subject);
 const RequestReportResult = resultOf('RequestReport', dutyRefusals, subject);
 const ExtendDeadlineResult = resultOf('ExtendDeadline', dutyRefusals, subject);
 const ExcuseLatenessResult = resultOf('ExcuseLateness', dutyRefusals, subject);
 const WaiveObligationResult = resultOf('WaiveObligation', dutyRefusals, subject);
+
+const AnswerAmendmentResult = resultOf('AnswerAmendment', dutyRefusals, subject);
 
 type Answer = Promise<AcceptedPayload | RefusalPayload>;
 
@@ -185,6 +200,19 @@ export class DutyMutationsResolver {
       period: period ?? null,
       reason,
       document: document ?? null,
+    }));
+  }
+
+  @Mutation(() => AnswerAmendmentResult, {
+    description: 'Answers an amendment of the plan above: the issuer of a derived plan takes it over, or says how it adapts it.',
+  })
+  answerAmendment(@Args('input') input: AnswerAmendmentInput, @Context() context: RequestContext): Answer {
+    return this.mutate(AnswerAmendmentInput, input, context, ({ dutyId, answer, byAmendment, reason }) => ({
+      type: 'AnswerAmendment',
+      dutyId,
+      answer,
+      byAmendment: byAmendment == null ? null : { number: byAmendment.number, symbol: byAmendment.symbol },
+      reason: reason ?? '',
     }));
   }
 

@@ -1,5 +1,6 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { Downtime } from '#libs/domain/duty/duty.js';
+import type { ContentChange } from '#libs/domain/plan/content-changes.js';
 import type { Authority, DutyKind } from '#libs/domain/plan/plan-content.js';
 import type { Certainty, DeadlinePolicy } from '#libs/calendar/schedule.js';
 import type { DutyId } from '#libs/kernel/ids.js';
@@ -73,6 +74,78 @@ export const DeadlinePolicies = graphqlEnum<DeadlinePolicy>('DeadlinePolicy', {
   PERIOD_END: '',
 });
 
+type AnswerKind = 'ACCEPT' | 'ADAPT';
+export const AmendmentAnswers = graphqlEnum<AnswerKind>('AmendmentAnswer', {
+  ACCEPT: 'The new text is taken over',
+  ADAPT: 'Not as it stands, for the reason that is given',
+});
+
+type ChangePart = ContentChange['part'];
+export const ContentParts = graphqlEnum<ChangePart>('ContentPart', { TASK: '', CLAUSE: '', PLAN: 'The plan as a whole' });
+
+type ChangeKind = ContentChange['change'];
+export const ContentChangeKinds = graphqlEnum<ChangeKind>('ContentChangeKind', { ADDED: '', REMOVED: '', CHANGED: '' });
+
+@ObjectType('ContentChange', { description: 'One row, clause or part of a plan that an amendment changed, with both texts.' })
+export class ContentChangeType implements ContentChange {
+  @Field(() => ContentParts)
+  readonly part!: ChangePart;
+
+  @Field(() => String, { description: 'Of the row or clause; of the plan the field.' })
+  readonly key!: string;
+
+  @Field(() => ContentChangeKinds)
+  readonly change!: ChangeKind;
+
+  @Field(() => String, { nullable: true })
+  readonly old!: string | null;
+
+  @Field(() => String, { nullable: true })
+  readonly new!: string | null;
+}
+
+@ObjectType('AnsweringDocument')
+export class AnsweringDocumentType {
+  @Field(() => String)
+  readonly number!: string;
+
+  @Field(() => String)
+  readonly symbol!: string;
+}
+
+@ObjectType('GivenAnswer')
+export class GivenAnswerType {
+  @Field(() => AmendmentAnswers)
+  readonly answer!: AnswerKind;
+
+  @Field(() => AnsweringDocumentType, { nullable: true, description: 'Amendment of the derived plan, where it made one.' })
+  readonly byAmendment!: AnsweringDocumentType | null;
+
+  @Field(() => String)
+  readonly reason!: string;
+
+  @Field(() => InstantScalar)
+  readonly at!: Instant;
+}
+
+@ObjectType('AmendmentToAnswer', { description: 'What an answer to an amendment of the plan above is about.' })
+export class AmendmentToAnswerType {
+  @Field(() => String, { description: 'Number and symbol of the amending document.' })
+  readonly document!: string;
+
+  @Field(() => LocalDateScalar)
+  readonly on!: LocalDate;
+
+  @Field(() => ID, { description: 'The plan that has to follow.' })
+  readonly derivedPlanId!: string;
+
+  @Field(() => [ContentChangeType])
+  readonly changes!: readonly ContentChangeType[];
+
+  @Field(() => GivenAnswerType, { nullable: true })
+  readonly answered!: GivenAnswerType | null;
+}
+
 @ObjectType('Duty', {
   implements: () => [Node],
   description: 'What one holder (or several together) owes by one rule of a plan; its periods are obligations.',
@@ -116,6 +189,9 @@ export class DutyNode extends Node {
 
   @Field(() => FulfilledBys, { nullable: true })
   readonly fulfilledBy!: FulfilledBy | null;
+
+  @Field(() => AmendmentToAnswerType, { nullable: true, description: 'Of a duty of the kind `AMENDMENT`.' })
+  readonly amendment!: AmendmentToAnswerType | null;
 
   @Field(() => Int)
   readonly streamVersion!: number;

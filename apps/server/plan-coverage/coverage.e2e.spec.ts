@@ -144,3 +144,106 @@ describe('coverage', () => {
     expect(await matrix()).toMatchObject({ wards: [{}, {}, { states: ['LINKED', 'LINKED'], own: 0 }] });
   });
 });
+
+const ANSWERS = `query ($id: ID!) { obligations(filter: { planId: $id, kinds: [AMENDMENT] }) {
+  nodes { status dueOn deadlineState holders { id } noticedAt fulfilledByPlan { id } duty {
+    id amendment { document derivedPlanId changes { part key change old new } answered { answer reason byAmendment { number } } }
+  } }
+} }`;
+
+interface AnswerNode {
+  readonly status: string;
+  readonly holders: readonly { readonly id: OrgUnitId }[];
+  readonly duty: { readonly id: string };
+}
+
+const answersBy = async (): Promise<Readonly<Record<string, AnswerNode>>> => {
+  await api.server.catchUp();
+  const nodes = at<readonly AnswerNode[]>(await api.ask(ANSWERS, { id: city }), 'obligations.nodes');
+  return Object.fromEntries(nodes.map((node): readonly [string, AnswerNode] => [String(node.holders[0]?.id), node]));
+};
+
+describe('an amendment', () => {
+  const amendment = { planId: city, amendment: { number: '301', symbol: 'KH-UBND' }, on: '2026-02-02', note: 'tăng số tin' };
+
+  it('opens an answer in each ward that has a plan, with both texts, and turns links into adaptations at once', async () => {
+    api.clock.set(instant('2026-02-02T02:00:00Z'));
+    const content = coveredCityContent(3);
+    expect(await api.mutate('amendPlan', { ...amendment, content, answerBy: '2026-02-01' }, { as: CITY })).toMatchObject({
+      code: 'AnswerDueTooEarly',
+      path: ['answerBy'],
+    });
+    expect(await api.mutate('amendPlan', { ...amendment, content, answerBy: '2026-02-10' }, { as: CITY })).toMatchObject({
+      __typename: 'AmendPlanAccepted',
+    });
+    const answers = await answersBy();
+    expect(Object.keys(answers).sort()).toEqual([FIRST, SECOND, THIRD]);
+    expect(answers[FIRST]).toMatchObject({
+      status: 'OPEN',
+      dueOn: '2026-02-10',
+      duty: {
+        amendment: {
+          document: '301/KH-UBND',
+          derivedPlanId: planOf(FIRST),
+          changes: [
+            {
+              part: 'TASK',
+              key: 'task/2',
+              change: 'CHANGED',
+              old: expect.stringContaining('AT_LEAST 2 NEWS_ITEM'),
+              new: expect.stringContaining('AT_LEAST 3 NEWS_ITEM'),
+            },
+          ],
+          answered: null,
+        },
+      },
+    });
+    expect(await matrix()).toMatchObject({
+      wards: [{ states: ['ADAPTED', 'LINKED'] }, { states: ['ADAPTED', 'LINKED'] }, { states: ['LINKED', 'LINKED'] }],
+    });
+  });
+
+  it('is accepted by one ward and adapted by another, each for itself', async () => {
+    api.clock.set(instant('2026-02-05T02:00:00Z'));
+    const answers = await answersBy();
+    const accept = { dutyId: answers[THIRD]?.duty.id, answer: 'ACCEPT' };
+    expect(await api.mutate('answerAmendment', accept, { as: FIRST })).toMatchObject({ code: 'NotTheHolder' });
+    expect(await api.mutate('answerAmendment', accept, { as: THIRD })).toMatchObject({ __typename: 'AnswerAmendmentAccepted' });
+    const adapt = { dutyId: answers[SECOND]?.duty.id, answer: 'ADAPT', reason: 'hai tin một tháng' };
+    expect(
+      await api.mutate('answerAmendment', { ...adapt, byAmendment: { number: '11', symbol: 'KH-UBND' } }, { as: SECOND }),
+    ).toMatchObject({
+      code: 'AmendmentUnknown',
+      path: ['byAmendment'],
+    });
+    const own = { planId: planOf(SECOND), amendment: { number: '11', symbol: 'KH-UBND' }, on: '2026-02-04', note: '' };
+    const content = coveringWardContent(SECOND, city, { monthly: 2, contest: true, reason: 'ít cán bộ' });
+    expect(await api.mutate('amendPlan', { ...own, content }, { as: SECOND })).toMatchObject({ __typename: 'AmendPlanAccepted' });
+    expect(
+      await api.mutate('answerAmendment', { ...adapt, byAmendment: { number: '11', symbol: 'KH-UBND' } }, { as: SECOND }),
+    ).toMatchObject({ __typename: 'AnswerAmendmentAccepted' });
+    expect(await api.mutate('answerAmendment', accept, { as: THIRD })).toMatchObject({ code: 'ObligationMet' });
+    const after = await answersBy();
+    expect(after[THIRD]).toMatchObject({ status: 'ON_TIME', fulfilledByPlan: { id: planOf(THIRD) } });
+    expect(after[SECOND]).toMatchObject({
+      status: 'ON_TIME',
+      duty: { amendment: { answered: { answer: 'ADAPT', reason: 'hai tin một tháng', byAmendment: { number: '11' } } } },
+    });
+    expect(await matrix()).toMatchObject({
+      wards: [{}, { cells: [{ differences: [{ above: 'AT_LEAST 3 NEWS_ITEM / MONTH', here: 'AT_LEAST 2 NEWS_ITEM / MONTH' }] }, {}] }, {}],
+    });
+  });
+
+  it('is overdue for the ward that said nothing, which is noticed like any duty', async () => {
+    api.clock.set(instant('2026-02-11T02:00:00Z'));
+    await api.server.catchUp();
+    const { [FIRST]: first } = await answersBy();
+    expect(first).toMatchObject({ status: 'OVERDUE' });
+    expect(
+      await api.ask(
+        `query ($id: ID!) { obligationCounts(filter: { planId: $id, kinds: [AMENDMENT] }) { counts { expected onTime overdue } } }`,
+        { id: city },
+      ),
+    ).toEqual({ obligationCounts: { counts: { expected: 3, onTime: 2, overdue: 1 } } });
+  });
+});

@@ -35,6 +35,7 @@ export const DutyKinds = graphqlEnum<DutyKind>('DutyKind', {
   TASK: '',
   QUOTA: 'So many of a product in each period',
   REPORT: '',
+  AMENDMENT: 'An answer to an amendment of the plan above',
 });
 
 export const QuotaTargets = graphqlEnum<QuotaTarget>('QuotaTarget', { AT_LEAST: '', EXACTLY: '', AT_MOST: '', AIM_FOR: '' });

@@ -93,6 +93,12 @@ export class AmendPlanInput extends ToPlanInput {
   @valueField(() => LocalDateScalar)
   readonly on!: LocalDate;
 
+  @valueField(() => LocalDateScalar, {
+    nullable: true,
+    description: 'By when those who derived a plan have to answer; absent: the document names no day, and a person has to decide it.',
+  })
+  readonly answerBy?: LocalDate | null;
+
   @nestedField(() => PlanContentInput, { description: 'The whole content as it reads from then on.' })
   readonly content!: PlanContentInput;
 

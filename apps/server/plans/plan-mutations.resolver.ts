@@ -112,13 +112,14 @@ export class PlanMutationsResolver {
 
   @Mutation(() => AmendPlanResult)
   amendPlan(@Args('input') input: AmendPlanInput, @Context() context: RequestContext): Answer {
-    return this.mutate(AmendPlanInput, input, context, ({ planId, amendment: { number, symbol }, on, content, note }) => ({
+    return this.mutate(AmendPlanInput, input, context, ({ planId, amendment: { number, symbol }, on, content, note, answerBy }) => ({
       type: 'AmendPlan',
       planId,
       amendment: { number, symbol },
       on,
       content: planContentOf(content),
       note,
+      answerBy: answerBy ?? null,
     }));
   }
 

@@ -4,7 +4,7 @@ import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { dutyIdOf } from '../ids.js';
 import type { Duty } from '../duty/duty.js';
 import { resolveAssignments, unitsOnDay } from '../plan/assignments.js';
-import { type Plan, type PlanIssue } from '../plan/plan.js';
+import type { Plan, PlanEvent, PlanIssue } from '../plan/plan.js';
 import type { DocumentDate, DutyRule, PlanContent } from '../plan/plan-content.js';
 import { cascaded, dutyState, type Engine, type EngineCommand, newEngine, planState, run, send } from '../testing/engine.js';
 import {
@@ -270,6 +270,23 @@ const inForce = (engine: Engine): readonly InForce[] =>
 const alive = (engine: Engine): readonly Duty[] =>
   engine.rows.duties.map(({ dutyId }) => dutyState(engine, dutyId)).filter(({ closed }) => closed === null);
 
+/** What a rule of a plan makes somebody owe; answers to amendments are stated by none. */
+const aliveByRule = (engine: Engine): readonly Duty[] => alive(engine).filter(({ opened }) => opened?.type !== 'AmendmentDue');
+
+/** Slow and obvious: for each amendment the plans that were derived and issued before it, of which, as of the amended one, none was recalled. */
+const answersOwed = (engine: Engine): readonly string[] => {
+  const standing = new Set(inForce(engine).map(({ planId }) => planId as string));
+  return engine.log.flatMap(({ streamId, event }, index) => {
+    const amended = streamId.slice('plan/'.length);
+    if (event.type !== 'PlanAmended' || !standing.has(amended)) return [];
+    const before = engine.log.slice(0, index).filter((entry) => entry.event.type === 'PlanIssued');
+    return before
+      .map((entry) => entry.streamId.slice('plan/'.length))
+      .filter((planId) => standing.has(planId) && planState(engine, planId).content?.parentId === amended)
+      .map((planId) => `${amended} ${(event as Extract<PlanEvent, { type: 'PlanAmended' }>).amendment.number} ${planId}`);
+  });
+};
+
 /** Slow and obvious: the day on which a plan counts for a duty. */
 const dayOf = ({ issue }: InForce, basis: 'ISSUED' | 'SENT' | 'RECEIVED'): string | null => {
   if (basis === 'ISSUED') return issue.issuedOn.known ? issue.issuedOn.date : null;
@@ -310,6 +327,7 @@ const rowsFor = ({ streamId, event }: CascadeInput, rows: CascadeRows): CascadeR
     each === duty ||
     has('DUTIES', each.planId === planId) ||
     has('ANCHORED', anchored.includes(each)) ||
+    has('ANSWERS', each.derivedPlanId === planId) ||
     has('UPSTREAM', upstream.includes(each));
   const found = rows.plans.filter(isPlan);
   const asked = new Set<OrgUnitId | null>([...found.map(({ issuerId }) => issuerId), ...(kind === 'org-unit' ? [id as OrgUnitId] : [])]);
@@ -336,6 +354,7 @@ describe('whatever happens to plans', () => {
       'SubPlanReopened',
       'DeadlineFixed',
       'DutyAmended',
+      'AmendmentDue',
       'DutyCancelled',
       'ScheduleDecided',
     ];
@@ -361,10 +380,22 @@ describe('whatever happens to plans', () => {
           resolveAssignments(content, units).assignments.map(({ ruleKey, holders }) => dutyIdOf(planId, ruleKey, holders)),
         );
         expect(
-          alive(engine)
+          aliveByRule(engine)
             .map(({ opened }) => opened?.dutyId)
             .sort(),
         ).toEqual(assigned.sort());
+      }),
+    );
+  });
+
+  it('everybody who derived a plan in force owes an answer to each amendment after it, and nobody else', () => {
+    fc.assert(
+      fc.property(steps, (given) => {
+        const engine = story(given);
+        const owed = alive(engine).flatMap(({ opened }) =>
+          opened?.type === 'AmendmentDue' ? [`${opened.planId} ${opened.amendment.split('/')[0]} ${opened.derivedPlanId}`] : [],
+        );
+        expect([...owed].sort()).toEqual([...answersOwed(engine)].sort());
       }),
     );
   });
@@ -374,7 +405,7 @@ describe('whatever happens to plans', () => {
       fc.property(steps, (given) => {
         const engine = story(given);
         const cityIssue = planState(engine, cityPlan).issue;
-        for (const { opened, context, schedule } of alive(engine)) {
+        for (const { opened, context, schedule } of aliveByRule(engine)) {
           const of = inForce(engine).find(({ planId }) => planId === opened?.planId);
           expect(context.ownIssue).toEqual(of?.issue.issuedOn);
           expect(opened?.wording).toBe(of?.content.tasks[0]?.rules[0]?.wording);

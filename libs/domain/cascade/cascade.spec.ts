@@ -3,7 +3,7 @@ import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { dateAt } from '#libs/kernel/time.js';
 import { dutyIdOf } from '../ids.js';
 import type { DutyCommand } from '../duty/duty.commands.js';
-import { kindOf } from '../duty/duty.js';
+import { type DutyOpenedEvent, kindOf } from '../duty/duty.js';
 import { resolveAssignments, unitsOnDay } from '../plan/assignments.js';
 import type { DocumentDate, DutyRule, PlanContent } from '../plan/plan-content.js';
 import { cascaded, dutyState, type Engine, type EngineCommand, newEngine, planState, run, send } from '../testing/engine.js';
@@ -558,5 +558,58 @@ describe('a reaction', () => {
     expect(new Set(commands.map(({ commandId }) => commandId)).size).toBe(3_321);
     expect(new Set(commands.map(({ streamId }) => streamId)).size).toBe(3_321);
     expect(writes).toHaveLength(3_322);
+  });
+});
+
+describe('an amendment of a plan from which others derived theirs', () => {
+  const base = issued(
+    issued(newEngine, cityPlan, owed(subPlan('sub', [communesOfCity])), { issuedOn: known('2026-01-20') }),
+    communePlan,
+    communeContent(),
+    { issuedOn: known('2026-01-22') },
+  );
+  const text = contentOf([subPlan('sub', [communesOfCity]), task('new', [{ unit: communeA }])]);
+  const answers = (engine: Engine) =>
+    engine.log.flatMap(({ streamId, event }) =>
+      event.type === 'AmendmentDue' ? [{ streamId, event: event as unknown as DutyOpenedEvent }] : [],
+    );
+  const amendedBy = (engine: Engine, content: PlanContent, change: object = {}, n?: string): Engine =>
+    run(engine, { ...amendment(engine, cityPlan, content, n), ...change });
+
+  it('opens an answer for each plan in force, with old and new text and the day that the document names', () => {
+    const [found, ...others] = answers(amendedBy(base, text, { answerBy: date('2026-05-20') }));
+    expect(others).toEqual([]);
+    expect(found?.event).toMatchObject({
+      holders: [communeA],
+      planId: cityPlan,
+      derivedPlanId: communePlan,
+      amendment: '9/KH-UBND',
+      schedule: { kind: 'DATE', date: '2026-05-20', bound: 'BY' },
+      changes: [{ part: 'TASK', key: 'task/2', change: 'ADDED', old: null }],
+    });
+  });
+
+  it('waits for a decision on the day where the document names none', () =>
+    expect(answers(amendedBy(base, text))[0]?.event.schedule.kind).toBe('UNDECIDED'));
+
+  it('opens none for a draft, nor for who has no plan', () => {
+    const cityOnly = issued(newEngine, cityPlan, owed(subPlan('sub', [communesOfCity])), { issuedOn: known('2026-01-20') });
+    const drafted = run(cityOnly, draft(cityOnly, communePlan, communeContent()));
+    expect(answers(amendedBy(drafted, text))).toEqual([]);
+  });
+
+  it('leaves the answer to an earlier amendment owed, and opens another', () => {
+    const twice = amendedBy(amendedBy(base, text), contentOf([subPlan('sub', [communesOfCity])]), {}, '10');
+    expect(answers(twice).map(({ streamId }) => dutyState(twice, streamId.slice('duty/'.length)).closed)).toEqual([null, null]);
+  });
+
+  it('is answered by nobody once the derived plan, or the amended one, is recalled', () => {
+    for (const planId of [communePlan, cityPlan]) {
+      const engine = run(amendedBy(base, text), recall(planId));
+      expect(answers(engine).map(({ streamId }) => dutyState(engine, streamId.slice('duty/'.length)).closed?.closed)).toEqual([
+        'CANCELLED',
+      ]);
+      expect(engine.refused).toEqual([]);
+    }
   });
 });

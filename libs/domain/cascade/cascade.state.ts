@@ -35,6 +35,8 @@ export interface CascadeDuty {
   readonly fulfilledBy: 'ISSUED' | 'SENT' | 'RECEIVED' | null;
   /** It is met by the plan that states it. */
   readonly byThisPlan: boolean;
+  /** Of an answer to an amendment: the derived plan that has to follow; null for other kinds. */
+  readonly derivedPlanId: PlanId | null;
   /** The sub-plan that fulfils it, if one does. */
   readonly byPlan: PlanId | null;
   /** The document's, as last amended. */
@@ -67,6 +69,8 @@ export interface CascadeLookup {
   readonly dutiesAnchoredOn: (planId: PlanId) => readonly CascadeDuty[];
   /** Sub-plan duties of `planId` that one of the units holds. */
   readonly subPlanDuties: (planId: PlanId, holders: readonly OrgUnitId[]) => readonly CascadeDuty[];
+  /** Answers to amendments of the plan above that the derived plan `planId` owes. */
+  readonly answersOf: (planId: PlanId) => readonly CascadeDuty[];
   readonly government: (unitId: OrgUnitId) => CascadeGovernment | undefined;
   /** The unit, the committee that governs it, and the unit that it governs. */
   readonly administrationOf: (unitId: OrgUnitId) => readonly OrgUnitId[];
@@ -105,6 +109,7 @@ export const lookupOf = ({ plans, duties, governments }: CascadeRows): CascadeLo
     dutiesAnchoredOn: (planId) => anchored.get(planId) ?? [],
     subPlanDuties: (planId, holders) =>
       (ofPlan.get(planId) ?? []).filter((row) => row.kind === 'SUB_PLAN' && row.holders.some((holder) => holders.includes(holder))),
+    answersOf: (planId) => sortedDuties.filter(({ derivedPlanId }) => derivedPlanId === planId),
     government: (unitId) => governmentById.get(unitId),
     administrationOf: (unitId) => {
       const governed = governmentById.get(unitId)?.unitId ?? null;
@@ -161,6 +166,8 @@ export type CascadeNeed =
   | 'UPSTREAM'
   /** Plans derived from the plan above by the administration of any holder of those duties, and what governments tell of their issuers. */
   | 'SIBLINGS'
+  /** Answers to amendments of the plan above that it owes. */
+  | 'ANSWERS'
   /** Plans derived from it, and the governments of their issuers. */
   | 'DERIVED';
 
@@ -174,7 +181,7 @@ export const CASCADE_NEEDS: Readonly<Record<string, readonly CascadeNeed[]>> = {
   PlanNumbered: ['PLAN', 'DUTIES', 'ANCHORED', 'UPSTREAM'],
   PlanDelivered: ['PLAN', 'DUTIES', 'UPSTREAM'],
   PlanAmended: ['PLAN', 'DUTIES', 'DERIVED'],
-  PlanRecalled: ['PLAN', 'DUTIES', 'UPSTREAM', 'SIBLINGS'],
+  PlanRecalled: ['PLAN', 'DUTIES', 'UPSTREAM', 'SIBLINGS', 'ANSWERS'],
   EntryRectified: ['PLAN', 'DUTIES', 'ANCHORED', 'UPSTREAM'],
   ScheduleDecided: ['PLAN', 'DERIVED'],
 };

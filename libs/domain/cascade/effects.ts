@@ -73,6 +73,7 @@ const rowOf = (plan: CascadePlan, rule: DutyRule, opened: DutyOpenedEvent): Casc
   holders: opened.holders,
   fulfilledBy: rule.kind === 'SUB_PLAN' ? rule.fulfilledBy : null,
   byThisPlan: isByThisPlan(rule),
+  derivedPlanId: null,
   byPlan: null,
   schedule: rule.schedule,
   hangsOnParent: hangsOnParent(rule.schedule),

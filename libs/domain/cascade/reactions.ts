@@ -4,7 +4,9 @@ import { localDate } from '#libs/kernel/time.js';
 import { same } from '../checks.js';
 import type { DutyCommand } from '../duty/duty.commands.js';
 import type { PlanEvent } from '../plan/plan.js';
+import { contentChanges } from '../plan/content-changes.js';
 import type { PlanContent } from '../plan/plan-content.js';
+import { answersDue } from './answers.js';
 import { type CascadeDuty, type CascadeLookup, type CascadePlan, keptFrom } from './cascade.state.js';
 import { all, cancelled, candidates, contextOf, dutiesFor, dutyRow, type Effects, fixed, fulfilment, nothing, planRow } from './effects.js';
 
@@ -92,7 +94,7 @@ const REASON_DAY = 'Ngày được tính theo văn bản sửa đổi chưa bi�
 
 /** New addressees get duties, those who are left out lose theirs, and the others are told how their rule reads now. */
 export const amended = (before: CascadePlan, event: Event<'PlanAmended'>, lookup: CascadeLookup): Effects => {
-  const { content, assignments, amendment, on, note } = event;
+  const { content, assignments, amendment, on, note, answerBy } = event;
   const plan: CascadePlan = { ...before, content };
   const remembered: Effects = { steps: [], writes: [planRow(plan)] };
   if (plan.issuedOn === null) return remembered;
@@ -109,9 +111,11 @@ export const amended = (before: CascadePlan, event: Event<'PlanAmended'>, lookup
     return all([{ steps: [[dutyId, command]], writes: [dutyRow(row)] }, fulfilledAgain(row, possible, lookup)]);
   });
   const kept = new Set(wanted.map(({ row }) => row.dutyId));
-  const removed = [...known.values()].filter(({ dutyId }) => !kept.has(dutyId));
+  // What an earlier amendment asked for is no rule of the plan, and is still to be answered.
+  const removed = [...known.values()].filter(({ dutyId, kind }) => !kept.has(dutyId) && kind !== 'AMENDMENT');
   const reason = note.trim() === '' ? written : note;
-  return all([remembered, ...changed, ...removed.map((duty) => cancelled(duty, reason, plan.planId))]);
+  const answers = answersDue(plan, { written, on, answerBy: answerBy ?? null, changes: contentChanges(before.content, content) }, lookup);
+  return all([remembered, ...changed, ...removed.map((duty) => cancelled(duty, reason, plan.planId)), answers]);
 };
 
 /** A duty of a plan that was recalled ends; a plan that was recalled fulfils nothing, not even what it asked of itself. */
@@ -135,7 +139,8 @@ export const recalled = (before: CascadePlan, { reason }: Event<'PlanRecalled'>,
       return all([{ steps: [[duty.dutyId, reopen]], writes: [dutyRow(row)] }, by === undefined ? nothing : fulfilment(row, by)]);
     });
   const own = lookup.dutiesOf(planId).map((duty) => endedBy(duty, reason));
-  return all([{ steps: [], writes: [planRow({ ...before, phase: 'RECALLED' })] }, ...own, ...reopened]);
+  const unanswered = lookup.answersOf(planId).map((duty) => cancelled(duty, reason, planId));
+  return all([{ steps: [], writes: [planRow({ ...before, phase: 'RECALLED' })] }, ...own, ...unanswered, ...reopened]);
 };
 
 /** The days of a plan are the only entries of it on which duties hang. */

@@ -1,7 +1,7 @@
 import type { PeriodKey, Schedule, ScheduleContext, ScheduledPeriod } from '#libs/calendar/schedule.js';
 import type { DutyId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
-import type { DutyKind } from '../plan/plan-content.js';
+import type { DocumentNumber, DutyKind } from '../plan/plan-content.js';
 import type {
   DueInPast,
   DutyClosed,
@@ -122,6 +122,18 @@ export type DutyCommand =
       readonly at: Instant;
     } & ObligationFacts &
       ActorFact)
+  /** The holder's, about a duty that an amendment of the plan above opened. */
+  | ({
+      readonly type: 'AnswerAmendment';
+      readonly dutyId: DutyId;
+      readonly answer: 'ACCEPT' | 'ADAPT';
+      readonly byAmendment: DocumentNumber | null;
+      /** Has to be given where it adapts. */
+      readonly reason: string;
+      /** Fact: amendments of the derived plan. */
+      readonly amendments: readonly { readonly document: DocumentNumber; readonly on: LocalDate }[];
+      readonly at: Instant;
+    } & ActorFact)
   /** The scheduler's: the notice that the deadline `dueOn` of a period has passed. */
   | {
       readonly type: 'GiveNotice';
@@ -202,6 +214,11 @@ export type DutyRefusal =
   /** It ends before it begins, or has not ended yet. */
   | { readonly type: 'DowntimeInvalid'; readonly path: string; readonly from: Instant; readonly to: Instant }
   | { readonly type: 'NotASubPlan'; readonly path?: string; readonly dutyId: DutyId; readonly kind: DutyKind }
+  | { readonly type: 'NotAnAmendment'; readonly path?: string; readonly dutyId: DutyId; readonly kind: DutyKind }
+  /** The derived plan was not amended by that document. */
+  | { readonly type: 'AmendmentUnknown'; readonly path: string; readonly planId: PlanId; readonly number: string; readonly symbol: string }
+  /** The derived plan was amended before the plan above was. */
+  | { readonly type: 'AmendmentEarlier'; readonly path: string; readonly on: LocalDate; readonly amendedOn: LocalDate }
   /** Neither a report regime nor a duty that waits for a request. */
   | { readonly type: 'NotRequestable'; readonly path?: string; readonly dutyId: DutyId; readonly kind: DutyKind }
   /** Notices are given for sub-plans and reports that were ordered, not for tasks, quotas, or what was only asked for. */

@@ -4,6 +4,8 @@ import { accept, type Decider, type Decision, refuse, unreachable } from '#libs/
 import type { DutyId } from '#libs/kernel/ids.js';
 import { dateAt, endOfDay, type Instant, type LocalDate, maxDate, startOfDay } from '#libs/kernel/time.js';
 import { firstOf, firstRefusal, isBlank, nfc, reasonRefused, same, TEXT_LENGTH_MAX, TITLE_LENGTH_MAX, tooLong } from '../checks.js';
+import { isSameNumber } from '../ids.js';
+import type { DutyKind } from '../plan/plan-content.js';
 import { entryRectified, rectifyRefused } from '../rectify.js';
 import { scheduleRefused } from '../schedule-checks.js';
 import type { ActorFact, DutyCommand, DutyRefusal } from './duty.commands.js';
@@ -15,11 +17,13 @@ import {
   type DutyOpenedEvent,
   evolveDuty,
   extensionsOf,
+  holderTerms,
   kindOf,
   noDuty,
   obligationsOf,
   subPlanPeriod,
   superiorsOf,
+  termsOn,
 } from './duty.js';
 
 export type * from './duty.commands.js';
@@ -58,9 +62,9 @@ const periodUnknown = ({ opened: { dutyId } }: Opened, period: PeriodKey, known:
     : { type: 'PeriodUnknown', path: 'period', dutyId, period, known: known.map((row) => row.period) };
 
 /** A plan fulfils the whole sub-plan duty, whatever its one period was called before its schedule was decided. */
-const obligationMet = ({ opened: { dutyId }, fulfilment, served }: Opened, period: PeriodKey): DutyRefusal | undefined =>
-  fulfilment !== null || served.has(period)
-    ? { type: 'ObligationMet', path: 'period', dutyId, period, byPlan: fulfilment?.byPlan ?? null }
+const obligationMet = ({ opened: { dutyId }, fulfilment, answered, served }: Opened, period: PeriodKey): DutyRefusal | undefined =>
+  fulfilment !== null || answered !== null || served.has(period)
+    ? { type: 'ObligationMet', path: 'period', dutyId, period, byPlan: (fulfilment ?? answered)?.byPlan ?? null }
     : undefined;
 
 const dueInPast = (dueOn: LocalDate, at: Instant, path: 'dueOn' | 'schedule' = 'dueOn'): DutyRefusal | undefined =>
@@ -89,6 +93,8 @@ const decideSchedule = (command: Command<'DecideSchedule'>, duty: Opened): DutyD
   const refusal = firstRefusal<DutyRefusal>(
     () => notTheSuperior(duty, command),
     () => closed(duty),
+    // An answer needs no day any more, and stays with the period that it was given for.
+    () => (duty.answered === null ? undefined : obligationMet(duty, duty.answered.period)),
     // What was decided may be decided again, and both stay visible; what the document says itself may not.
     () =>
       duty.decided || periods.some(({ deadline }) => deadline.state !== 'DATED')
@@ -152,7 +158,8 @@ const notLate = (duty: Opened, period: PeriodKey, rows: readonly ScheduledPeriod
   const { dutyId } = duty.opened;
   const deadline = rows.find((row) => row.period === period)?.deadline;
   const dueOn = deadline?.state === 'DATED' ? deadline.dueOn : null;
-  const metAt = duty.served.get(period)?.submittedAt ?? (duty.fulfilment === null ? at : startOfDay(duty.fulfilment.on));
+  const fulfilledAt = duty.fulfilment && startOfDay(duty.fulfilment.on);
+  const metAt = duty.served.get(period)?.submittedAt ?? duty.answered?.answeredAt ?? fulfilledAt ?? at;
   return dueOn === null || isKept(dueOn, metAt) ? { type: 'NotLate', path: 'period', dutyId, period, dueOn } : undefined;
 };
 
@@ -257,22 +264,69 @@ const nextRequest = (rows: readonly ScheduledPeriod[]): PeriodKey => {
   return `R${n}`;
 };
 
+/** Notices are given of what is owed to the level above; tasks and quotas are seen in the reports on them. */
+const NOTICES: { readonly [Kind in DutyKind]?: 'SubPlanOverdue' | 'ReportOverdue' | 'AmendmentOverdue' } = {
+  SUB_PLAN: 'SubPlanOverdue',
+  REPORT: 'ReportOverdue',
+  AMENDMENT: 'AmendmentOverdue',
+};
+
 const giveNotice = ({ dutyId, period, dueOn, overdue, at }: Command<'GiveNotice'>, duty: Opened): DutyDecision => {
   const { opened, notices } = duty;
   const kind = kindOf(opened);
   // Whoever was given a later day is not told that the earlier one has passed, even if that came too late to move it.
   const extended = extensionsOf(duty, period).some((extension) => extension.dueOn > dueOn);
   const noticed = notices.find((notice) => notice.period === period && notice.dueOn === dueOn);
-  const isNotified = (kind === 'SUB_PLAN' || kind === 'REPORT') && opened.authority === 'ASSIGNS';
+  const notice = NOTICES[kind];
   const refusal = firstRefusal<DutyRefusal>(
     () => closed(duty),
-    () => (isNotified ? undefined : { type: 'NoNoticeForKind', dutyId, kind, authority: opened.authority }),
+    () =>
+      notice !== undefined && opened.authority === 'ASSIGNS'
+        ? undefined
+        : { type: 'NoNoticeForKind', dutyId, kind, authority: opened.authority },
     () => periodClosed(duty, period),
     () => obligationMet(duty, period),
     () => noticed && { type: 'AlreadyNoticed', dutyId, ...noticed },
     () => (!overdue || at < endOfDay(dueOn) || extended ? { type: 'NotOverdue', path: 'dueOn', dutyId, period, dueOn } : undefined),
   );
-  return answer(refusal, { type: kind === 'SUB_PLAN' ? 'SubPlanOverdue' : 'ReportOverdue', period, dueOn, noticedAt: at });
+  return answer(refusal, { type: notice ?? 'ReportOverdue', period, dueOn, noticedAt: at });
+};
+
+/** Whoever adapts says why; a document that is named is an amendment of the derived plan, made after the one above. */
+const answerAmendment = (command: Command<'AnswerAmendment'>, duty: Opened): DutyDecision => {
+  const { dutyId, answer: given, byAmendment, reason, amendments, actingFor, at } = command;
+  const { opened } = duty;
+  if (opened.type !== 'AmendmentDue') return refuse({ type: 'NotAnAmendment', dutyId, kind: kindOf(opened) });
+  const holders = termsOn(holderTerms(opened.holders, duty.transfers), dateAt(at));
+  const period = subPlanPeriod(duty.schedule);
+  const by = byAmendment === null ? undefined : amendments.findLast(({ document }) => isSameNumber(document, byAmendment));
+  const refusal = firstRefusal<DutyRefusal>(
+    () =>
+      holders.some((holder) => actingFor.includes(holder))
+        ? undefined
+        : { type: 'NotTheHolder', path: 'dutyId', holder: actingFor[0] ?? opened.issuerId, holders },
+    () => closed(duty),
+    () => periodClosed(duty, period),
+    () => obligationMet(duty, period),
+    () => (given === 'ADAPT' ? reasonRefused(reason) : tooLong('reason', reason, TEXT_LENGTH_MAX)),
+    () =>
+      byAmendment !== null && by === undefined
+        ? { type: 'AmendmentUnknown', path: 'byAmendment', planId: opened.derivedPlanId, ...byAmendment }
+        : undefined,
+    () =>
+      by !== undefined && by.on < opened.amendedOn
+        ? { type: 'AmendmentEarlier', path: 'byAmendment', on: by.on, amendedOn: opened.amendedOn }
+        : undefined,
+  );
+  return answer(refusal, {
+    type: 'AmendmentAnswered',
+    period,
+    answer: given,
+    byPlan: opened.derivedPlanId,
+    byAmendment: by?.document ?? null,
+    reason: nfc(reason),
+    answeredAt: at,
+  });
 };
 
 /**
@@ -286,7 +340,7 @@ const serve = (command: Command<'ServeObligation'>, duty: Opened): DutyDecision 
   const by = duty.served.get(period)?.reportId;
   const refusal = firstRefusal<DutyRefusal>(
     () => (opened.holders.includes(holder) ? undefined : { type: 'NotTheHolder', path: 'holder', holder, holders: opened.holders }),
-    () => (kind === 'SUB_PLAN' ? { type: 'NotReportable', path: 'dutyId', dutyId, kind } : undefined),
+    () => (kind === 'SUB_PLAN' || kind === 'AMENDMENT' ? { type: 'NotReportable', path: 'dutyId', dutyId, kind } : undefined),
     () => closed(duty),
     () => (by === reportId ? undefined : periodUnknown(duty, period, obligationsOf(duty, command.periods))),
     () => periodClosed(duty, period),
@@ -326,6 +380,8 @@ const decide = (command: DutyCommand, duty: Duty): DutyDecision => {
       return reopen(command, duty);
     case 'RequestReport':
       return request(command, duty);
+    case 'AnswerAmendment':
+      return answerAmendment(command, duty);
     case 'GiveNotice':
       return giveNotice(command, duty);
     case 'ServeObligation':

@@ -6,7 +6,8 @@ import { unreachable } from '#libs/kernel/decider.js';
 import type { DutyId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
 import { same } from '../checks.js';
-import type { Authority, DutyKind, Indicator, Quota, Source } from '../plan/plan-content.js';
+import type { ContentChange } from '../plan/content-changes.js';
+import type { Authority, DocumentNumber, DutyKind, Indicator, Quota, Source } from '../plan/plan-content.js';
 import { type EntryRectified, evolveWithEntries, type RectifiableFields, type WithEntries } from '../rectify.js';
 
 /** What every duty is opened with, whatever its kind. */
@@ -38,6 +39,17 @@ export type DutyOpenedEvent =
       readonly type: 'ReportRegimeAssigned';
       readonly receivers: readonly OrgUnitId[];
       readonly indicators: readonly Indicator[];
+    } & DutyOpened)
+  /** The plan from which the holder derived its own was amended, or replaced: the holder takes that over, or says how it adapts it. */
+  | ({
+      readonly type: 'AmendmentDue';
+      /** Number of the amending document. */
+      readonly amendment: string;
+      readonly amendedOn: LocalDate;
+      /** The plan that has to follow. */
+      readonly derivedPlanId: PlanId;
+      /** Old and new text of what changed. */
+      readonly changes: readonly ContentChange[];
     } & DutyOpened);
 
 export type DutyEvent =
@@ -68,6 +80,19 @@ export type DutyEvent =
   /** Record that the notice was given, once; whether the duty is overdue never waits for it. */
   | { readonly type: 'SubPlanOverdue'; readonly period: PeriodKey; readonly dueOn: LocalDate; readonly noticedAt: Instant }
   | { readonly type: 'ReportOverdue'; readonly period: PeriodKey; readonly dueOn: LocalDate; readonly noticedAt: Instant }
+  | { readonly type: 'AmendmentOverdue'; readonly period: PeriodKey; readonly dueOn: LocalDate; readonly noticedAt: Instant }
+  /** `ACCEPT`: the new text is taken over; `ADAPT`: not as it stands, for the reason that is given. */
+  | {
+      readonly type: 'AmendmentAnswered';
+      readonly period: PeriodKey;
+      readonly answer: 'ACCEPT' | 'ADAPT';
+      /** The derived plan. */
+      readonly byPlan: PlanId;
+      /** Its own amendment, where it made one. */
+      readonly byAmendment: DocumentNumber | null;
+      readonly reason: string;
+      readonly answeredAt: Instant;
+    }
   /** What the wording left open, decided by a person. Replaces the schedule from now on. */
   | {
       readonly type: 'ScheduleDecided';
@@ -147,6 +172,8 @@ export interface Duty extends WithEntries<DutyEvent> {
     readonly on: LocalDate;
     readonly basis: 'ISSUED' | 'SENT' | 'RECEIVED';
   } | null;
+  /** The answer to an amendment, if it was given. */
+  readonly answered: { readonly period: PeriodKey; readonly byPlan: PlanId; readonly answeredAt: Instant } | null;
   readonly notices: readonly { readonly period: PeriodKey; readonly dueOn: LocalDate; readonly noticedAt: Instant }[];
   /** Periods of which lateness was excused, with the reason. */
   readonly excused: ReadonlyMap<PeriodKey, string>;
@@ -167,6 +194,7 @@ export const noDuty: Duty = {
   extensions: new Map(),
   waivedPeriods: new Map(),
   fulfilment: null,
+  answered: null,
   notices: [],
   excused: new Map(),
   served: new Map(),
@@ -179,6 +207,7 @@ const KINDS: { readonly [Type in DutyOpenedEvent['type']]: DutyKind } = {
   TaskAssigned: 'TASK',
   QuotaAssigned: 'QUOTA',
   ReportRegimeAssigned: 'REPORT',
+  AmendmentDue: 'AMENDMENT',
 };
 
 export const kindOf = (opened: DutyOpenedEvent): DutyKind => KINDS[opened.type];
@@ -235,6 +264,7 @@ export const DUTY_FIELDS: RectifiableFields<DutyEvent> = {
   DeadlineExtended: { dueOn: 'DATE', reason: 'TEXT', document: 'TEXT' },
   LatenessExcused: { reason: 'TEXT', document: 'TEXT' },
   DutyWaived: { reason: 'TEXT', document: 'TEXT' },
+  AmendmentAnswered: { reason: 'TEXT' },
 };
 
 const amended = (duty: Duty, opened: DutyOpenedEvent): Duty => {
@@ -257,6 +287,7 @@ const step = (duty: Duty, event: Exclude<DutyEvent, EntryRectified>): Duty => {
     case 'TaskAssigned':
     case 'QuotaAssigned':
     case 'ReportRegimeAssigned':
+    case 'AmendmentDue':
       return { ...duty, opened: event, schedule: event.schedule, context: event.context };
     case 'DutyAmended':
       return amended(duty, event.opened);
@@ -266,10 +297,13 @@ const step = (duty: Duty, event: Exclude<DutyEvent, EntryRectified>): Duty => {
       const { period, byPlan, on, basis } = event;
       return { ...duty, fulfilment: { period, byPlan, on, basis } };
     }
+    case 'AmendmentAnswered':
+      return { ...duty, answered: { period: event.period, byPlan: event.byPlan, answeredAt: event.answeredAt } };
     case 'SubPlanReopened':
       return { ...duty, fulfilment: null };
     case 'SubPlanOverdue':
     case 'ReportOverdue':
+    case 'AmendmentOverdue':
       return { ...duty, notices: [...duty.notices, { period: event.period, dueOn: event.dueOn, noticedAt: event.noticedAt }] };
     case 'ScheduleDecided':
       return { ...duty, schedule: event.schedule, decided: true };
@@ -304,7 +338,7 @@ const step = (duty: Duty, event: Exclude<DutyEvent, EntryRectified>): Duty => {
 
 export const evolveDuty = evolveWithEntries<DutyEvent, Duty>(noDuty, step, DUTY_FIELDS);
 
-/** The one period of a sub-plan duty, whose name tells whether its time is known at all. */
+/** The one period of a sub-plan duty, or of an answer, whose name tells whether its time is known at all. */
 export const subPlanPeriod = ({ kind }: Schedule): PeriodKey =>
   kind === 'UNDECIDED' || kind === 'ON_REQUEST' || kind === 'EXTERNAL_CALENDAR' ? UNDATED : ONCE;
 

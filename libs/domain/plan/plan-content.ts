@@ -103,7 +103,8 @@ export type DutyRule =
   | (RuleBase & { readonly kind: 'QUOTA'; readonly quota: Quota })
   | (RuleBase & { readonly kind: 'REPORT'; readonly receivers: readonly Addressee[]; readonly indicators: readonly Indicator[] });
 
-export type DutyKind = DutyRule['kind'];
+/** What a rule asks for, or (`AMENDMENT`) an answer to an amendment of the plan above, which no rule states. */
+export type DutyKind = DutyRule['kind'] | 'AMENDMENT';
 
 /** The row of the parent plan that a row carries out. A row without one is the plan's own. */
 export interface ParentTaskLink {

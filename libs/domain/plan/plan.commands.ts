@@ -121,6 +121,8 @@ export type PlanCommand =
       readonly on: LocalDate;
       readonly content: PlanContent;
       readonly note: string;
+      /** By when those who derived a plan have to answer; absent or null: the document names no day. */
+      readonly answerBy?: LocalDate | null;
       /** Fact: `resolveAssignments` of the new content on `on`. */
       readonly resolution: Resolution;
       readonly numberTakenBy: PlanId | null;
@@ -248,6 +250,8 @@ export type PlanRefusal =
       readonly symbol: string;
       readonly on: LocalDate;
     }
+  /** An answer would be due before there is anything to answer. */
+  | { readonly type: 'AnswerDueTooEarly'; readonly path: string; readonly answerBy: LocalDate; readonly on: LocalDate }
   /** An amendment may not change who issues the plan or from which it is derived. */
   | { readonly type: 'IssuerChanged'; readonly path: string; readonly issuer: OrgUnitId }
   | { readonly type: 'ParentChanged'; readonly path: string; readonly parentId: PlanId | null }

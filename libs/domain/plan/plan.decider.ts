@@ -187,6 +187,7 @@ const deliver = ({ sentOn, receivedOn, source, at }: Command<'RecordDelivery'>, 
 
 const amend = (command: Command<'AmendPlan'>, plan: Issued): PlanDecision => {
   const { planId, on, note, resolution, unknownUnits, parent, at } = command;
+  const answerBy = command.answerBy ?? null;
   const amendment = nfc(command.amendment);
   const content = canonical(command.content);
   const own = [
@@ -204,6 +205,7 @@ const amend = (command: Command<'AmendPlan'>, plan: Issued): PlanDecision => {
     () => inFuture('on', on, at),
     () => changedBeforeIssue(on, plan.issue.issuedOn),
     () => tooLong('note', note, TEXT_LENGTH_MAX),
+    () => answerTooEarly(answerBy, on),
     () =>
       content.issuer === plan.content.issuer ? undefined : { type: 'IssuerChanged', path: 'content.issuer', issuer: plan.content.issuer },
     () =>
@@ -214,9 +216,20 @@ const amend = (command: Command<'AmendPlan'>, plan: Issued): PlanDecision => {
     () => numberTaken(amendment, { known: true, date: on }, command.numberTakenBy, 'amendment'),
     () => resolution.refusals[0],
   );
-  const event: PlanEvent = { type: 'PlanAmended', amendment, on, content, assignments: resolution.assignments, note: nfc(note) };
+  const event: PlanEvent = {
+    type: 'PlanAmended',
+    amendment,
+    on,
+    content,
+    assignments: resolution.assignments,
+    note: nfc(note),
+    ...(answerBy === null ? {} : { answerBy }),
+  };
   return answer(refusal, event, ...linksDecided(evolvePlan(plan, event), content, command.coverage));
 };
+
+const answerTooEarly = (answerBy: LocalDate | null, on: LocalDate): PlanRefusal | undefined =>
+  answerBy !== null && answerBy < on ? { type: 'AnswerDueTooEarly', path: 'answerBy', answerBy, on } : undefined;
 
 const changedBeforeIssue = (date: LocalDate, issuedOn: DocumentDate, path = 'on'): PlanRefusal | undefined =>
   date < earliestOf(issuedOn) ? { type: 'ChangedBeforeIssue', path, date, earliest: earliestOf(issuedOn) } : undefined;

@@ -49,6 +49,8 @@ export type PlanEvent =
       readonly content: PlanContent;
       readonly assignments: readonly Assignment[];
       readonly note: string;
+      /** By when those who derived a plan have to answer; absent: the document names no day. */
+      readonly answerBy?: LocalDate;
     }
   | { readonly type: 'PlanRecalled'; readonly on: LocalDate; readonly reason: string; readonly document: string }
   /** Rows of this plan carry out a task of the plan above, in full; found at the issue, or told afterwards. */

@@ -6,8 +6,14 @@ import { at, day, type Language, listed, quoted, type WordsFor } from './wording
 type Own = Exclude<DutyRefusal, { readonly type: SharedRefusal['type'] }>;
 
 const KINDS = {
-  vi: { SUB_PLAN: 'kế hoạch cấp dưới', TASK: 'nhiệm vụ', QUOTA: 'chỉ tiêu', REPORT: 'chế độ báo cáo' },
-  en: { SUB_PLAN: 'a sub-plan', TASK: 'a task', QUOTA: 'a quota', REPORT: 'a report regime' },
+  vi: {
+    SUB_PLAN: 'kế hoạch cấp dưới',
+    TASK: 'nhiệm vụ',
+    QUOTA: 'chỉ tiêu',
+    REPORT: 'chế độ báo cáo',
+    AMENDMENT: 'trả lời văn bản sửa đổi',
+  },
+  en: { SUB_PLAN: 'a sub-plan', TASK: 'a task', QUOTA: 'a quota', REPORT: 'a report regime', AMENDMENT: 'an answer to an amendment' },
 } as const;
 
 const reasonsOf = (reasons: readonly string[], language: Language): string =>
@@ -78,6 +84,22 @@ export const dutyWords: WordsFor<Own> = {
       `Nhiệm vụ ${dutyId} là ${KINDS.vi[kind]} có thời hạn riêng, không phải nhiệm vụ báo cáo theo yêu cầu. Hãy chọn một chế độ báo cáo.`,
     en: ({ dutyId, kind }) =>
       `The duty ${dutyId} is ${KINDS.en[kind]} with its own time, and no report can be requested on it. Choose a report regime.`,
+  },
+  NotAnAmendment: {
+    vi: ({ dutyId, kind }) => `Nhiệm vụ ${dutyId} là ${KINDS.vi[kind]}, không phải việc trả lời văn bản sửa đổi.`,
+    en: ({ dutyId, kind }) => `The duty ${dutyId} is ${KINDS.en[kind]}; there is no amendment to answer.`,
+  },
+  AmendmentUnknown: {
+    vi: ({ path, planId, number, symbol }) =>
+      `Kế hoạch ${planId} chưa được sửa đổi bằng văn bản ${quoted(`${number}/${symbol}`)}${at(path)}. Hãy ghi nhận việc sửa đổi trước.`,
+    en: ({ path, planId, number, symbol }) =>
+      `The plan ${planId} was not amended by ${quoted(`${number}/${symbol}`)}${at(path)}. Record that amendment first.`,
+  },
+  AmendmentEarlier: {
+    vi: ({ path, on, amendedOn }) =>
+      `Văn bản ngày ${day(on)}${at(path)} có trước văn bản sửa đổi của cấp trên ngày ${day(amendedOn)}, nên không thể là câu trả lời.`,
+    en: ({ path, on, amendedOn }) =>
+      `The document of ${day(on)}${at(path)} is older than the amendment above of ${day(amendedOn)}, so that it cannot answer it.`,
   },
   NoNoticeForKind: {
     vi: ({ dutyId, kind, authority }) =>

@@ -193,6 +193,11 @@ export const planWords: WordsFor<Own> = {
     en: ({ path, number, symbol, on }) =>
       `The document ${number}/${symbol}${at(path)} of ${day(on)} is recorded for this plan already. Nothing has to be done.`,
   },
+  AnswerDueTooEarly: {
+    vi: ({ path, answerBy, on }) => `Hạn trả lời ${day(answerBy)}${at(path)} trước ngày ${day(on)} của văn bản. Hãy chọn ngày sau đó.`,
+    en: ({ path, answerBy, on }) =>
+      `Answers would be due on ${day(answerBy)}${at(path)}, before the ${day(on)} of the document. Choose a later day.`,
+  },
   IssuerChanged: {
     vi: ({ path, issuer }) =>
       `Văn bản sửa đổi không thể đổi cơ quan ban hành${at(path)}: phải là ${issuer}. Hãy thu hồi và ban hành kế hoạch khác.`,

@@ -29,6 +29,7 @@ export const cascadeTables = (schema: string): string => `
   create index duty_by_plan on ${schema}.duty (plan_id);
   create index duty_anchored on ${schema}.duty (parent_id) where (data->>'hangsOnParent')::boolean;
   create index sub_plan_by_holder on ${schema}.duty using gin ((data->'holders')) where data->>'kind' = 'SUB_PLAN';
+  create index answer_by_plan on ${schema}.duty ((data->>'derivedPlanId')) where data->>'derivedPlanId' is not null;
   create table ${schema}.government (
     id text primary key, data jsonb not null,
     unit_id text generated always as (data->>'unitId') stored
@@ -129,6 +130,7 @@ const loadPlan = async (reader: Reader, needs: ReadonlySet<CascadeNeed>, planId:
   if (needs.has('DUTIES')) await reader.duties('plan_id = $1', planId);
   if (needs.has('ANCHORED')) await loadAnchored(reader, planId);
   if (needs.has('DERIVED')) await loadDerived(reader, planId);
+  if (needs.has('ANSWERS')) await reader.duties(`data->>'derivedPlanId' = $1`, planId);
   if (plan === undefined || parentId === null) return;
   if (!needs.has('UPSTREAM') && !needs.has('SIBLINGS')) return;
   const administration = await loadAdministrations(reader, [plan.issuerId]);

@@ -33,6 +33,7 @@ const dutyOf = ({ facts, holders, stream_version }: DutyRecord): DutyRow => {
     quota: facts.quota,
     indicators,
     fulfilledBy: facts.fulfilledBy,
+    amendment: facts.amendment,
     streamVersion: stream_version,
   };
 };

@@ -1,4 +1,5 @@
 import type { Schedule } from '#libs/calendar/schedule.js';
+import type { AmendmentToAnswer } from './facts.js';
 import type { Authority, DutyKind, Indicator, Quota, Source } from '#libs/domain/plan/plan-content.js';
 import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 
@@ -21,6 +22,8 @@ export interface DutyRow {
   readonly quota: Quota | null;
   readonly indicators: readonly Indicator[];
   readonly fulfilledBy: 'ISSUED' | 'SENT' | 'RECEIVED' | null;
+  /** Of an answer to an amendment: old and new texts, and what was answered. */
+  readonly amendment: AmendmentToAnswer | null;
   readonly streamVersion: number;
 }
 

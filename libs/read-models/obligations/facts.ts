@@ -1,6 +1,7 @@
 import type { PeriodKey, Schedule, ScheduleContext } from '#libs/calendar/schedule.js';
 import type { DutyTransfer } from '#libs/domain/duty/duty.js';
-import type { Authority, DutyKind, Indicator, Quota, Source } from '#libs/domain/plan/plan-content.js';
+import type { ContentChange } from '#libs/domain/plan/content-changes.js';
+import type { Authority, DocumentNumber, DutyKind, Indicator, Quota, Source } from '#libs/domain/plan/plan-content.js';
 import type { IndicatorValues, ServedObligation, Signature } from '#libs/domain/report/report.js';
 import type { Position } from '#libs/event-log/event-log.js';
 import type { DutyId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
@@ -29,6 +30,20 @@ export interface Reading {
   readonly context: ScheduleContext;
 }
 
+/** What an answer to an amendment is about, and what was answered. */
+export interface AmendmentToAnswer {
+  readonly document: string;
+  readonly on: LocalDate;
+  readonly derivedPlanId: PlanId;
+  readonly changes: readonly ContentChange[];
+  readonly answered: {
+    readonly answer: 'ACCEPT' | 'ADAPT';
+    readonly byAmendment: DocumentNumber | null;
+    readonly reason: string;
+    readonly at: Instant;
+  } | null;
+}
+
 export interface DutyFacts {
   readonly dutyId: DutyId;
   readonly kind: DutyKind;
@@ -44,6 +59,7 @@ export interface DutyFacts {
   readonly source: Source;
   readonly quota: Quota | null;
   readonly fulfilledBy: 'ISSUED' | 'SENT' | 'RECEIVED' | null;
+  readonly amendment: AmendmentToAnswer | null;
   /** In order; never empty. */
   readonly readings: readonly [Reading, ...Reading[]];
   /** Schedules that held before the last one, oldest first: for periods that are in none any more and were reported on. */

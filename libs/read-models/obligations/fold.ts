@@ -20,6 +20,7 @@ const OPENING: ReadonlySet<string> = new Set<DutyOpenedEvent['type']>([
   'TaskAssigned',
   'QuotaAssigned',
   'ReportRegimeAssigned',
+  'AmendmentDue',
 ]);
 
 export const isOpening = (event: DutyEvent): event is DutyOpenedEvent => OPENING.has(event.type);
@@ -47,6 +48,10 @@ const partsOf = (opened: DutyOpenedEvent) => ({
   source: opened.source,
   quota: opened.type === 'QuotaAssigned' ? opened.quota : null,
   fulfilledBy: opened.type === 'SubPlanDue' ? opened.fulfilledBy : null,
+  amendment:
+    opened.type === 'AmendmentDue'
+      ? { document: opened.amendment, on: opened.amendedOn, derivedPlanId: opened.derivedPlanId, changes: opened.changes, answered: null }
+      : null,
 });
 
 export const dutyOpened = (opened: DutyOpenedEvent, ofVersion: number): DutyFacts => ({
@@ -138,6 +143,8 @@ export const periodOf = (event: DutyEvent): PeriodKey | undefined => {
     case 'SubPlanReopened':
     case 'SubPlanOverdue':
     case 'ReportOverdue':
+    case 'AmendmentOverdue':
+    case 'AmendmentAnswered':
     case 'ObligationServed':
     case 'ObligationReleased':
     case 'LatenessExcused':
@@ -158,6 +165,7 @@ export const dutyChanged = (duty: DutyFacts, { event, streamVersion, position }:
     case 'TaskAssigned':
     case 'QuotaAssigned':
     case 'ReportRegimeAssigned':
+    case 'AmendmentDue':
       return whole(dutyOpened(event, streamVersion));
     case 'DutyAmended':
       return whole(amended(duty, event, streamVersion));
@@ -189,6 +197,7 @@ export const dutyChanged = (duty: DutyFacts, { event, streamVersion, position }:
       return onPeriod(duty, event.period, withoutPlan(event.byPlan));
     case 'SubPlanOverdue':
     case 'ReportOverdue':
+    case 'AmendmentOverdue':
       return onPeriod(duty, event.period, (facts) => ({
         ...facts,
         notices: [...facts.notices, { dueOn: event.dueOn, at: event.noticedAt }],
@@ -201,6 +210,8 @@ export const dutyChanged = (duty: DutyFacts, { event, streamVersion, position }:
       const { from, to, on, dueOn } = event;
       return whole({ ...duty, transfers: [...duty.transfers, { from, to, on, dueOn }] });
     }
+    case 'AmendmentAnswered':
+      return answered(duty, event, streamVersion, position);
     case 'EntryRectified':
       return {
         duty: rectifiedDuty(duty, event),
@@ -210,6 +221,14 @@ export const dutyChanged = (duty: DutyFacts, { event, streamVersion, position }:
     default:
       return unreachable(event);
   }
+};
+
+/** The derived plan answers for its issuer, at the instant of the answer. */
+const answered = (duty: DutyFacts, event: Of<'AmendmentAnswered'>, version: number, position: number): DutyChange => {
+  const { answer, byAmendment, reason, byPlan, answeredAt: at, period } = event;
+  const by: Submission = { by: 'PLAN', id: byPlan, version, position, at, state: 'SUBMITTED', correctionDueOn: null };
+  const amendment = duty.amendment && { ...duty.amendment, answered: { answer, byAmendment, reason, at } };
+  return { duty: { ...duty, amendment }, facts: { of: period, change: withSubmission(by) }, whole: true };
 };
 
 /** A plan fulfils one period: when that comes to have another name, it no longer counts under the old one. */

@@ -138,7 +138,7 @@ const noticeDue = (duty: DutyFacts, authority: Authority, { extensions, notices 
   const ordered = authority === 'ASSIGNS' && duty.readings.at(-1)?.authority === 'ASSIGNS';
   return (
     ordered &&
-    (duty.kind === 'SUB_PLAN' || duty.kind === 'REPORT') &&
+    (duty.kind === 'SUB_PLAN' || duty.kind === 'REPORT' || duty.kind === 'AMENDMENT') &&
     dueOn !== null &&
     !notices.some((notice) => notice.dueOn === dueOn) &&
     extensions.every((extension) => extension.dueOn <= dueOn)

@@ -1,0 +1,88 @@
+import type { Schedule } from '#libs/calendar/schedule.js';
+import type { LocalDate } from '#libs/kernel/time.js';
+import type { DutyOpenedEvent } from '../duty/duty.js';
+import { dutyIdOf } from '../ids.js';
+import type { ContentChange } from '../plan/content-changes.js';
+import { type Authority, rulesOf } from '../plan/plan-content.js';
+import type { CascadeDuty, CascadeLookup, CascadePlan } from './cascade.state.js';
+import { all, contextOf, dutyRow, type Effects, nothing } from './effects.js';
+
+/** What the plans derived from a plan have to answer. */
+export interface ToAnswer {
+  /** Number and symbol of the document. */
+  readonly written: string;
+  readonly on: LocalDate;
+  readonly answerBy: LocalDate | null;
+  readonly changes: readonly ContentChange[];
+}
+
+/** Why nobody knows when an answer is due. */
+const NO_DAY = 'Văn bản sửa đổi không nêu thời hạn trả lời';
+
+/** Whoever was only asked for a plan is only asked for an answer. */
+const authorityOver = (plan: CascadePlan, derived: CascadePlan, lookup: CascadeLookup): Authority => {
+  const keys = lookup.subPlanDuties(plan.planId, lookup.administrationOf(derived.issuerId)).map(({ ruleKey }) => ruleKey);
+  const authorities = rulesOf(plan.content).flatMap(({ key, authority }) => (keys.includes(key) ? [authority] : []));
+  return authorities.length > 0 && authorities.every((authority) => authority === 'REQUESTS') ? 'REQUESTS' : 'ASSIGNS';
+};
+
+const answerDue = (plan: CascadePlan, derived: CascadePlan, asked: ToAnswer, lookup: CascadeLookup): Effects => {
+  const { written, on, answerBy, changes } = asked;
+  if (plan.issuedOn === null || lookup.dutiesOf(plan.planId).some((duty) => isAnswer(duty, derived, written, on))) return nothing;
+  const ruleKey = ruleKeyOf(written, on);
+  const schedule: Schedule = answerBy === null ? { kind: 'UNDECIDED', reason: NO_DAY } : { kind: 'DATE', date: answerBy, bound: 'BY' };
+  const dutyId = dutyIdOf(plan.planId, `${ruleKey}/${derived.planId}`, [derived.issuerId]);
+  const parent = plan.parentId === null ? undefined : lookup.plan(plan.parentId);
+  const opened: DutyOpenedEvent = {
+    type: 'AmendmentDue',
+    dutyId,
+    planId: plan.planId,
+    rootPlanId: plan.rootPlanId,
+    issuerId: plan.issuerId,
+    ruleKey,
+    title: `Trả lời văn bản ${written}: ${derived.content.title}`,
+    holders: [derived.issuerId],
+    role: null,
+    coordinators: [],
+    authority: authorityOver(plan, derived, lookup),
+    wording: '',
+    schedule,
+    context: contextOf(plan, parent, plan.issuedOn),
+    source: { document: written, place: '' },
+    amendment: written,
+    amendedOn: on,
+    derivedPlanId: derived.planId,
+    changes,
+  };
+  const row: CascadeDuty = {
+    dutyId,
+    planId: plan.planId,
+    parentId: plan.parentId,
+    ruleKey,
+    kind: 'AMENDMENT',
+    holders: opened.holders,
+    fulfilledBy: null,
+    byThisPlan: false,
+    derivedPlanId: derived.planId,
+    byPlan: null,
+    schedule,
+    hangsOnParent: false,
+    open: true,
+  };
+  return { steps: [[dutyId, { type: 'OpenDuty', dutyId, opened }]], writes: [dutyRow(row)] };
+};
+
+/** Numbers begin anew each year: the day tells two documents of one number apart. */
+const ruleKeyOf = (written: string, on: LocalDate): string => `amendment/${on}/${written}`;
+
+const isAnswer = (duty: CascadeDuty, derived: CascadePlan, written: string, on: LocalDate): boolean =>
+  duty.derivedPlanId === derived.planId && duty.ruleKey === ruleKeyOf(written, on);
+
+/** Everybody who derived a plan that is in force has to take the change over, or to say how it adapts it. */
+export const answersDue = (plan: CascadePlan, asked: ToAnswer, lookup: CascadeLookup, of: CascadePlan = plan): Effects =>
+  all(
+    lookup
+      .derivedFrom(of.planId)
+      .filter(({ phase }) => phase === 'ISSUED')
+      .map((derived) => answerDue(plan, derived, asked, lookup)),
+  );
