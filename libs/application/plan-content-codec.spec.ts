@@ -67,7 +67,7 @@ const schedule: fc.Arbitrary<Schedule> = fc.oneof(
     policy,
     anchor: fc.constantFrom('OWN_ISSUE' as const, 'PARENT_ISSUE' as const),
   }),
-  fc.record({ kind: fc.constant('WINDOW' as const), from: day, to: day }),
+  fc.record({ kind: fc.constant('WINDOW' as const), from: day, to: day, due }, { requiredKeys: ['kind', 'from', 'to'] }),
   fc.record({ kind: fc.constant('CONTINUOUS' as const), from: day, to: fc.option(day) }),
   fc.record({
     kind: fc.constant('PERIODIC' as const),

@@ -67,7 +67,7 @@ export const scheduleOf = (input: ScheduleInput): Schedule => {
     case 'within':
       return { kind: 'WITHIN', days: value.days, policy: value.policy, anchor: value.anchor };
     case 'window':
-      return { kind: 'WINDOW', from: value.from, to: value.to };
+      return { kind: 'WINDOW', from: value.from, to: value.to, ...optional('due', value.due && periodDueOf(value.due)) };
     case 'continuous':
       return { kind: 'CONTINUOUS', from: value.from, to: value.to ?? null };
     case 'periodic': {
@@ -138,7 +138,8 @@ const ruleOf = (input: DutyRuleInput): DutyRule => {
       return { ...base, kind: 'QUOTA', quota: compact<Quota>(value.quota) };
     case 'report': {
       const indicators = value.indicators.map(compact<Indicator>);
-      return { ...base, kind: 'REPORT', receivers: value.receivers.map(addresseeOf), indicators };
+      const tiers = value.tiers?.map(({ level, types, due }) => ({ level, ...optional('types', types), due: periodDueOf(due) }));
+      return { ...base, kind: 'REPORT', receivers: value.receivers.map(addresseeOf), indicators, ...optional('tiers', tiers) };
     }
     default:
       return unreachable(name);
@@ -196,7 +197,7 @@ export const scheduleInput = (schedule: Schedule): ScheduleInput => {
     case 'WITHIN':
       return { within: { days: schedule.days, policy: schedule.policy, anchor: schedule.anchor } };
     case 'WINDOW':
-      return { window: { from: schedule.from, to: schedule.to } };
+      return { window: { from: schedule.from, to: schedule.to, ...optional('due', schedule.due && periodDueInput(schedule.due)) } };
     case 'CONTINUOUS':
       return { continuous: { from: schedule.from, to: schedule.to } };
     case 'PERIODIC': {
@@ -241,7 +242,17 @@ const ruleInput = (rule: DutyRule): DutyRuleInput => {
     case 'QUOTA':
       return { quota: { ...base, quota: rule.quota } };
     case 'REPORT':
-      return { report: { ...base, receivers: rule.receivers.map(addresseeInput), indicators: rule.indicators } };
+      return {
+        report: {
+          ...base,
+          receivers: rule.receivers.map(addresseeInput),
+          indicators: rule.indicators,
+          ...optional(
+            'tiers',
+            rule.tiers?.map((tier) => ({ ...tier, due: periodDueInput(tier.due) })),
+          ),
+        },
+      };
   }
 };
 

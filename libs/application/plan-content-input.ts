@@ -1,5 +1,5 @@
 import type { Anchor, CountingPolicy, PeriodSystem, PeriodUnit } from '#libs/calendar/schedule.js';
-import type { OrgUnitType } from '#libs/domain/org-unit/org-unit.js';
+import type { OrgLevel, OrgUnitType } from '#libs/domain/org-unit/org-unit.js';
 import type { Authority, Citation, DocumentForm, Indicator, Quota } from '#libs/domain/plan/plan-content.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 
@@ -20,7 +20,7 @@ export interface PeriodDueInput {
 export interface ScheduleInput {
   readonly date?: Maybe<{ readonly date: LocalDate; readonly bound: 'BY' | 'BEFORE' }>;
   readonly within?: Maybe<{ readonly days: number; readonly policy: CountingPolicy; readonly anchor: Anchor }>;
-  readonly window?: Maybe<{ readonly from: LocalDate; readonly to: LocalDate }>;
+  readonly window?: Maybe<{ readonly from: LocalDate; readonly to: LocalDate; readonly due?: Maybe<PeriodDueInput> }>;
   readonly continuous?: Maybe<{ readonly from: LocalDate; readonly to?: Maybe<LocalDate> }>;
   readonly periodic?: Maybe<{
     readonly every: readonly PeriodUnit[];
@@ -73,6 +73,12 @@ interface RuleFieldsInput {
   readonly source: SourceInput;
 }
 
+export interface ReportTierInput {
+  readonly level: OrgLevel;
+  readonly types?: Maybe<readonly OrgUnitType[]>;
+  readonly due: PeriodDueInput;
+}
+
 export interface DutyRuleInput {
   readonly subPlan?: Maybe<
     RuleFieldsInput & { readonly fulfilledBy: 'ISSUED' | 'SENT' | 'RECEIVED'; readonly fulfilledByThisPlan?: Maybe<boolean> }
@@ -80,7 +86,11 @@ export interface DutyRuleInput {
   readonly task?: Maybe<RuleFieldsInput>;
   readonly quota?: Maybe<RuleFieldsInput & { readonly quota: Loose<Quota> }>;
   readonly report?: Maybe<
-    RuleFieldsInput & { readonly receivers: readonly AddresseeInput[]; readonly indicators: readonly Loose<Indicator>[] }
+    RuleFieldsInput & {
+      readonly receivers: readonly AddresseeInput[];
+      readonly indicators: readonly Loose<Indicator>[];
+      readonly tiers?: Maybe<readonly ReportTierInput[]>;
+    }
   >;
 }
 

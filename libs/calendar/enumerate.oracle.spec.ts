@@ -18,7 +18,7 @@ type Due = string;
 
 const orOutside = (due: { readonly dueOn: string } | undefined): Due => due?.dueOn ?? 'OUTSIDE_CALENDAR';
 
-const dueOfPeriod = (period: OraclePeriod, due: PeriodDue): Due => {
+const dueOfPeriod = (period: Pick<OraclePeriod, 'to'>, due: PeriodDue): Due => {
   switch (due.at) {
     case 'PERIOD_END':
       return period.to;
@@ -80,6 +80,7 @@ const byOracle = (schedule: Schedule, context: ScheduleContext): readonly (reado
       case 'WITHIN':
         return [['once', withinByOracle(schedule, context)]];
       case 'WINDOW':
+        return [['once', schedule.to < schedule.from ? 'SPAN_REVERSED' : dueOfPeriod(schedule, schedule.due ?? { at: 'PERIOD_END' })]];
       case 'CONTINUOUS':
         return [['once', schedule.to === null ? 'OPEN_END' : schedule.to < schedule.from ? 'SPAN_REVERSED' : schedule.to]];
       case 'PERIODIC':
@@ -147,7 +148,7 @@ const schedule: fc.Arbitrary<Schedule> = fc.oneof(
     }),
   },
   fc.record({ kind: fc.constant('DATE' as const), date: anyDay, bound: fc.constantFrom('BY' as const, 'BEFORE' as const) }),
-  span.map((days) => ({ kind: 'WINDOW' as const, ...days })),
+  fc.tuple(span, fc.option(due)).map(([days, by]) => ({ kind: 'WINDOW' as const, ...days, ...(by === null ? {} : { due: by }) })),
   fc.tuple(span, fc.boolean()).map(([{ from, to }, isOpen]) => ({ kind: 'CONTINUOUS' as const, from, to: isOpen ? null : to })),
   fc.constantFrom<Schedule>({ kind: 'ON_REQUEST', by: 'A' }, { kind: 'EXTERNAL_CALENDAR', of: 'B' }, { kind: 'UNDECIDED', reason: 'C' }),
 );

@@ -28,11 +28,11 @@ const rowsOf = (schedule: Schedule, context: ScheduleContext, calendar: WorkingC
     case 'WITHIN':
       return [{ period: ONCE, deadline: within(schedule, context, calendar) }];
     case 'WINDOW':
-      return [window(schedule.from, schedule.to)];
+      return [window(schedule.from, schedule.to, schedule.due ?? END, calendar)];
     case 'CONTINUOUS':
       return schedule.to === null
         ? [{ period: ONCE, from: schedule.from, deadline: needsDecision({ code: 'OPEN_END' }) }]
-        : [window(schedule.from, schedule.to)];
+        : [window(schedule.from, schedule.to, END, calendar)];
     case 'PERIODIC':
       return periodic(schedule, context.ownIssue, calendar);
     case 'ON_REQUEST':
@@ -46,10 +46,12 @@ const rowsOf = (schedule: Schedule, context: ScheduleContext, calendar: WorkingC
 
 const undated = (deadline: Deadline): readonly ScheduledPeriod[] => [{ period: UNDATED, deadline }];
 
-const window = (from: LocalDate, to: LocalDate): ScheduledPeriod =>
+const END: PeriodDue = { at: 'PERIOD_END' };
+
+const window = (from: LocalDate, to: LocalDate, due: PeriodDue, calendar: WorkingCalendar): ScheduledPeriod =>
   to < from
     ? { period: ONCE, deadline: needsDecision({ code: 'SPAN_REVERSED', from, to }) }
-    : { period: ONCE, from, to, deadline: dueAtEnd(to) };
+    : { period: ONCE, from, to, deadline: dueOf({ to }, due, calendar) };
 
 const within = (schedule: Of<'WITHIN'>, context: ScheduleContext, calendar: WorkingCalendar): Deadline => {
   const { days, policy } = schedule;
@@ -82,7 +84,7 @@ const periodic = (schedule: Of<'PERIODIC'>, issue: DocumentDate, calendar: Worki
   return owed.map((period) => ({ period: period.key, from: period.from, to: period.to, deadline: dueOf(period, due, calendar) }));
 };
 
-const dueOf = (period: Period, due: PeriodDue, calendar: WorkingCalendar): Deadline => {
+const dueOf = (period: Pick<Period, 'to'>, due: PeriodDue, calendar: WorkingCalendar): Deadline => {
   switch (due.at) {
     case 'PERIOD_END':
       return dueAtEnd(period.to);
@@ -96,7 +98,7 @@ const dueOf = (period: Period, due: PeriodDue, calendar: WorkingCalendar): Deadl
 };
 
 /** Day 31, and any day that the month does not have, is its last day (Civil Code 2015, art. 148(3)). */
-const onDayOfMonth = (period: Period, due: Extract<PeriodDue, { at: 'DAY_OF_MONTH' }>, calendar: WorkingCalendar): Deadline => {
+const onDayOfMonth = (period: Pick<Period, 'to'>, due: Extract<PeriodDue, { at: 'DAY_OF_MONTH' }>, calendar: WorkingCalendar): Deadline => {
   const { day, monthOffset, policy } = due;
   if (!Number.isInteger(day) || day < 1 || day > 31) return needsDecision({ code: 'NOT_COUNTABLE', number: String(day) });
   if (!Number.isInteger(monthOffset) || Math.abs(monthOffset) > 120) {

@@ -29,7 +29,7 @@ export const YEAR_MAX = 2999;
 export const isYear = (year: number): boolean => YEAR_MIN <= year && year <= YEAR_MAX;
 
 /** The day of the month on which a report period ends (Decree 09/2019/NĐ-CP, art. 12); the next one starts the day after. */
-const CUT_OFF_DAY = 14;
+export const CUT_OFF_DAY = 14;
 
 /** Months of each unit that consists of months, and how many of them a year has; the only nine months are the first ones. */
 const MONTHS: Readonly<Record<Exclude<PeriodUnit, 'WEEK'>, { readonly length: number; readonly perYear: number }>> = {

@@ -40,8 +40,8 @@ export type Schedule =
   /** "chậm nhất ngày D" is `BY`; "trước ngày D" is `BEFORE`, kept until the end of D - 1. */
   | { readonly kind: 'DATE'; readonly date: LocalDate; readonly bound: 'BY' | 'BEFORE' }
   | { readonly kind: 'WITHIN'; readonly days: number; readonly policy: CountingPolicy; readonly anchor: Anchor }
-  /** Once, at any time in the window; due on its last day. */
-  | { readonly kind: 'WINDOW'; readonly from: LocalDate; readonly to: LocalDate }
+  /** Once, at any time in the window, or about it: a report on days of its own. Due on its last day unless `due` says otherwise. */
+  | { readonly kind: 'WINDOW'; readonly from: LocalDate; readonly to: LocalDate; readonly due?: PeriodDue }
   /** Without a break; judged at the end of the window. `to: null` where the wording names no end. */
   | { readonly kind: 'CONTINUOUS'; readonly from: LocalDate; readonly to: LocalDate | null }
   /** One obligation for each period of each unit between `from` and `to` (inclusive). */

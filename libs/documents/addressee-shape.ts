@@ -1,4 +1,4 @@
-import type { OrgUnitType } from '#libs/domain/org-unit/org-unit.js';
+import type { OrgLevel, OrgUnitType } from '#libs/domain/org-unit/org-unit.js';
 import type { Addressee, UnitGroup } from '#libs/domain/plan/plan-content.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
@@ -20,6 +20,8 @@ import {
 } from './shape.js';
 import { type Refs, resolved, type ResolveUnit, unitRef, type WrittenRef } from './unit-ref.js';
 import type { YamlText } from './yaml-text.js';
+
+export const LEVELS = ['CENTRAL', 'PROVINCE', 'DISTRICT', 'COMMUNE', 'NEIGHBOURHOOD', 'OUTSIDE'] as const satisfies readonly OrgLevel[];
 
 export const UNIT_TYPES = [
   'GOVERNMENT',

@@ -1,9 +1,9 @@
 import { DOCUMENT_NUMBER } from '#libs/domain/plan/document-number.js';
-import type { Authority, DocumentForm, DutyRule, Indicator, Quota, QuotaTarget } from '#libs/domain/plan/plan-content.js';
-import { addressees, groups, type WrittenAddressee } from './addressee-shape.js';
+import type { Authority, DocumentForm, DutyRule, Indicator, Quota, QuotaTarget, ReportTier } from '#libs/domain/plan/plan-content.js';
+import { addressees, groups, LEVELS, UNIT_TYPES, type WrittenAddressee } from './addressee-shape.js';
 import { say } from './messages.js';
 import { date, flag, integer, matching, name, oneOf, text, title, verbatim } from './scalars.js';
-import { schedule } from './schedule-shape.js';
+import { due, schedule } from './schedule-shape.js';
 import {
   blame,
   byKey,
@@ -15,6 +15,7 @@ import {
   list,
   type Located,
   located,
+  oneOrMore,
   optional,
   record,
   refine,
@@ -107,6 +108,11 @@ export const indicators: Shape<readonly Indicator[]> = list(
   ),
 );
 
+const tier: Shape<ReportTier> = refine(
+  record({ level: required(oneOf(LEVELS)), types: optional(oneOrMore(oneOf(UNIT_TYPES))), due: required(due) }),
+  ({ types, ...given }): ReportTier => ({ ...given, ...(types === undefined ? {} : { types }) }),
+);
+
 /** What a row says of all its duties; a duty may say it anew. */
 const sharedFields = (refs: Refs) => ({
   lead: optional(addressees(refs)),
@@ -130,6 +136,7 @@ export interface WrittenDuty extends Shared {
   readonly fulfilledByThisPlan?: boolean;
   readonly receivers?: readonly WrittenAddressee[];
   readonly indicators?: readonly Indicator[];
+  readonly tiers?: readonly ReportTier[] | undefined;
 }
 
 const DUTY_ID = matching(/^[a-z0-9][a-z0-9-]{0,30}$/, { vi: 'mã ngắn như q1 hoặc bai-chinh-luan', en: 'a short id such as q1 or essay' });
@@ -150,6 +157,7 @@ const dutyShape = (refs: Refs): Shape<WrittenDuty> => {
       ...common,
       receivers: required(addressees(refs)),
       indicators: withDefault<readonly Indicator[]>(indicators, []),
+      tiers: optional(list(tier)),
     }),
     SUB_PLAN: record({
       kind: kind('SUB_PLAN'),

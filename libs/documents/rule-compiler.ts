@@ -93,7 +93,13 @@ const ruleOf = (context: RuleContext, bearer: Bearer, { value: duty }: Located<W
         ...(duty.fulfilledByThisPlan === true ? { fulfilledByThisPlan: true } : {}),
       };
     case 'REPORT':
-      return { ...base, kind: 'REPORT', receivers: lookup.addressees(duty.receivers ?? []), indicators: duty.indicators ?? [] };
+      return {
+        ...base,
+        kind: 'REPORT',
+        receivers: lookup.addressees(duty.receivers ?? []),
+        indicators: duty.indicators ?? [],
+        ...(duty.tiers === undefined ? {} : { tiers: duty.tiers }),
+      };
     case 'QUOTA': {
       const { within, ...quota } = duty.quota!;
       return { ...base, kind: 'QUOTA', quota: { ...quota, ...(within === undefined ? {} : { within: within.value }) } };

@@ -25,7 +25,7 @@ const assignmentsOf = (key: string, day: string) => {
   const on = localDate(day);
   const units = [...set.administrative.registrations, ...set.units.registrations]
     .filter(({ validFrom, dissolvedOn }) => (validFrom === null || validFrom <= on) && (dissolvedOn === null || on < dissolvedOn))
-    .map(({ unitId, unitType, parentId }) => ({ id: unitId, unitType, parentId }));
+    .map(({ unitId, unitType, level, parentId }) => ({ id: unitId, unitType, level, parentId }));
   return resolveAssignments(plan(key).content, unitsOnDay(on, units));
 };
 

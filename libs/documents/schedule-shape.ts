@@ -47,7 +47,7 @@ const counting = withDefault<CountingPolicy>(oneOf(COUNTING), 'CALENDAR_ROLL');
 const undecidedDue = refine(record({ undecided: required(text) }), ({ undecided }): PeriodDue => ({ at: 'UNDECIDED', reason: undecided }));
 
 /** When each period of a periodic duty is due. */
-const due: Shape<PeriodDue> = expecting(
+export const due: Shape<PeriodDue> = expecting(
   {
     vi: 'PERIOD_END, {daysAfter: …}, {dayOfMonth: …} hoặc {undecided: lý do}',
     en: 'PERIOD_END, {daysAfter: …}, {dayOfMonth: …} or {undecided: reason}',
@@ -83,7 +83,12 @@ export const schedule: Shape<Schedule> = byKey<Schedule>({
     policy: given.counting,
     anchor: given.after,
   })),
-  window: refine(record({ window: required(span) }), ({ window }): Schedule => ({ kind: 'WINDOW', from: window.from, to: window.to })),
+  window: refine(record({ window: required(span), due: optional(due) }), ({ window, due: by }): Schedule => ({
+    kind: 'WINDOW',
+    from: window.from,
+    to: window.to,
+    ...(by === undefined ? {} : { due: by }),
+  })),
   continuous: refine(record({ continuous: required(openSpan) }), ({ continuous }): Schedule => ({
     kind: 'CONTINUOUS',
     from: continuous.from,

@@ -1,7 +1,7 @@
 import type { OrgLevel, OrgUnitType, UnitCode } from '#libs/domain/org-unit/org-unit.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { addDays, type LocalDate } from '#libs/kernel/time.js';
-import { UNIT_TYPES } from './addressee-shape.js';
+import { LEVELS, UNIT_TYPES } from './addressee-shape.js';
 import { unitIdOfKey } from './identity.js';
 import { say } from './messages.js';
 import { failed, loadedUnless, type Loaded } from './mistake.js';
@@ -54,7 +54,6 @@ export interface UnitsFile {
   readonly units: readonly WrittenUnit[];
 }
 
-const LEVELS = ['CENTRAL', 'PROVINCE', 'DISTRICT', 'COMMUNE', 'NEIGHBOURHOOD', 'OUTSIDE'] as const satisfies readonly OrgLevel[];
 const unitKey = matching(new RegExp(`^(?=.{1,40}$)${UNIT_KEY.source.slice(1)}`), {
   vi: 'mã như chi-linh/vh-xh: chữ thường không dấu, số, gạch nối, không quá 40 ký tự',
   en: 'a key such as chi-linh/vh-xh: small letters without diacritics, digits, hyphens, at most 40 characters',

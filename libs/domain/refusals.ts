@@ -105,7 +105,15 @@ export interface PeriodServed {
 export interface ScheduleInvalid {
   readonly type: 'ScheduleInvalid';
   readonly path: string;
-  readonly problem: 'WINDOW_INVERTED' | 'DAYS_NOT_POSITIVE' | 'NO_PERIOD_UNIT' | 'DAY_OF_MONTH' | 'MONTH_OFFSET';
+  readonly problem:
+    | 'WINDOW_INVERTED'
+    | 'DAYS_NOT_POSITIVE'
+    | 'NO_PERIOD_UNIT'
+    | 'DAY_OF_MONTH'
+    | 'MONTH_OFFSET'
+    | 'TIERS_WITHOUT_PERIODS'
+    | 'TIER_NEVER_USED'
+    | 'TIER_WITHOUT_WORKING_DAY';
 }
 
 /** There is no entry of that version, or it has no such field, or it is one that is never rectified (ids, assignments). */

@@ -1,7 +1,9 @@
 import { InputType, Int } from '@nestjs/graphql';
 import type { DutyRuleInput as DutyRuleShape } from '#libs/application/plan-content-input.js';
+import type { OrgLevel, OrgUnitType } from '#libs/domain/org-unit/org-unit.js';
 import type { Authority, DutyRule, QuotaTarget } from '#libs/domain/plan/plan-content.js';
-import { nestedField, nestedListField, textField, valueField } from '../graphql/form.js';
+import { nestedField, nestedListField, textField, valueField, valuesField } from '../graphql/form.js';
+import { OrgLevels, OrgUnitTypes } from '../org-units/org-unit.graphql.js';
 import { AddresseeInput } from './addressee.input.js';
 import { SourceInput } from './citation.input.js';
 import {
@@ -15,7 +17,7 @@ import {
   QuotaCountsValues,
   QuotaTargets,
 } from './plan-content.graphql.js';
-import { ScheduleInput } from './schedule.input.js';
+import { PeriodDueInput, ScheduleInput } from './schedule.input.js';
 
 @InputType()
 export class QuotaInput {
@@ -118,12 +120,31 @@ export class QuotaRuleInput extends TaskRuleInput {
 }
 
 @InputType()
+export class ReportTierInput {
+  @valueField(() => OrgLevels)
+  readonly level!: OrgLevel;
+
+  @valuesField(() => [OrgUnitTypes], { nullable: true, max: 30, description: 'Only of units of these types.' })
+  readonly types?: readonly OrgUnitType[] | null;
+
+  @nestedField(() => PeriodDueInput)
+  readonly due!: PeriodDueInput;
+}
+
+@InputType()
 export class ReportRuleInput extends TaskRuleInput {
   @nestedListField(() => AddresseeInput)
   readonly receivers!: readonly AddresseeInput[];
 
   @nestedListField(() => IndicatorInput)
   readonly indicators!: readonly IndicatorInput[];
+
+  @nestedListField(() => ReportTierInput, {
+    nullable: true,
+    max: 50,
+    description: 'Deadlines by tier of the holder, the first that fits; who is on none has that of the schedule.',
+  })
+  readonly tiers?: readonly ReportTierInput[] | null;
 }
 
 @InputType({ isOneOf: true, description: 'One thing that a plan makes its addressees owe.' })

@@ -13,11 +13,11 @@ import type {
   Source,
 } from '#libs/domain/plan/plan-content.js';
 import type { LocalDate } from '#libs/kernel/time.js';
-import type { OrgUnitType } from '#libs/domain/org-unit/org-unit.js';
+import type { OrgLevel, OrgUnitType } from '#libs/domain/org-unit/org-unit.js';
 import { graphqlEnum } from '../graphql/enum.js';
 import { LocalDateScalar } from '../graphql/scalars.js';
-import { OrgUnitNode, OrgUnitTypes } from '../org-units/org-unit.graphql.js';
-import { ScheduleType } from './schedule.graphql.js';
+import { OrgLevels, OrgUnitNode, OrgUnitTypes } from '../org-units/org-unit.graphql.js';
+import { PeriodDueType, ScheduleType } from './schedule.graphql.js';
 
 export const DocumentForms = graphqlEnum<DocumentForm>(
   'DocumentForm',
@@ -153,6 +153,18 @@ export class QuotaType implements Quota {
   readonly within?: string;
 }
 
+@ObjectType('ReportTier', { description: 'The deadline of the reports of the holders on one level.' })
+export class ReportTierType {
+  @Field(() => OrgLevels)
+  readonly level!: OrgLevel;
+
+  @Field(() => [OrgUnitTypes], { nullable: true, description: 'Only of units of these types.' })
+  readonly types?: readonly OrgUnitType[];
+
+  @Field(() => PeriodDueType)
+  readonly due!: PeriodDueType;
+}
+
 @ObjectType('Indicator', { description: 'A figure that a report carries.' })
 export class IndicatorType implements Indicator {
   @Field(() => ID)
@@ -226,6 +238,12 @@ export class DutyRuleType {
 
   @Field(() => [IndicatorType], { nullable: true, description: 'Of a report.' })
   readonly indicators?: readonly IndicatorType[];
+
+  @Field(() => [ReportTierType], {
+    nullable: true,
+    description: 'Of a report: deadlines by tier; who is on none has that of the schedule.',
+  })
+  readonly tiers?: readonly ReportTierType[];
 }
 
 @ObjectType('ParentTask', { description: 'The row of the plan above that a row carries out.' })

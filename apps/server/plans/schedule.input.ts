@@ -91,6 +91,9 @@ export class WindowScheduleInput {
 
   @valueField(() => LocalDateScalar)
   readonly to!: LocalDate;
+
+  @nestedField(() => PeriodDueInput, { nullable: true, description: 'Absent: its last day.' })
+  readonly due?: PeriodDueInput | null;
 }
 
 @InputType()

@@ -57,10 +57,10 @@ export const resolutionOn = async (log: EventLog, queries: Queries, content: Pla
     Promise.all(parents.map((parentId) => allRows((page) => queries.orgUnits({ parentId }, page, view)))),
   ]);
   const snapshots = new Map<OrgUnitId, OrgUnitSnapshot>();
-  for (const { id, unitType, parentId, validFrom, validTo } of [...named.values(), ...children.flat()]) {
+  for (const { id, unitType, level, parentId, validFrom, validTo } of [...named.values(), ...children.flat()]) {
     // The tree may tell of a unit before or after its time, under its last name; nobody is addressed then.
     const exists = (validFrom === null || validFrom <= on) && (validTo === null || on <= validTo);
-    if (exists) snapshots.set(id, { id, unitType, parentId });
+    if (exists) snapshots.set(id, { id, unitType, level, parentId });
   }
   return resolveAssignments(content, unitsOnDay(on, [...snapshots.values()]));
 };

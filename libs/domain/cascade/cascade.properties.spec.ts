@@ -42,10 +42,10 @@ import {
 
 const at = morning('2026-12-01');
 const units = unitsOnDay(date('2026-01-20'), [
-  { id: communeA, unitType: 'COMMUNE', parentId: city },
-  { id: communeB, unitType: 'WARD', parentId: city },
-  { id: committeeA, unitType: 'GOVERNMENT', parentId: communeA },
-  { id: culture, unitType: 'ROOM', parentId: communeA },
+  { id: communeA, unitType: 'COMMUNE', level: 'COMMUNE', parentId: city },
+  { id: communeB, unitType: 'WARD', level: 'COMMUNE', parentId: city },
+  { id: committeeA, unitType: 'GOVERNMENT', level: 'CENTRAL', parentId: communeA },
+  { id: culture, unitType: 'ROOM', level: 'COMMUNE', parentId: communeA },
 ]);
 
 /** Plans of the story: the city's, and four derived from it. */

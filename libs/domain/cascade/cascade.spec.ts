@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { PeriodDue, Schedule } from '#libs/calendar/schedule.js';
 import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { dateAt } from '#libs/kernel/time.js';
 import { dutyIdOf } from '../ids.js';
@@ -32,10 +33,10 @@ import { completionOf, react } from './cascade.js';
 import { lookupOf, withWrites, noCascadeRows } from './cascade.state.js';
 
 const units = unitsOnDay(date('2026-01-20'), [
-  { id: communeA, unitType: 'COMMUNE', parentId: city },
-  { id: communeB, unitType: 'WARD', parentId: city },
-  { id: culture, unitType: 'ROOM', parentId: communeA },
-  { id: office, unitType: 'OFFICE', parentId: communeA },
+  { id: communeA, unitType: 'COMMUNE', level: 'COMMUNE', parentId: city },
+  { id: communeB, unitType: 'WARD', level: 'COMMUNE', parentId: city },
+  { id: culture, unitType: 'ROOM', level: 'COMMUNE', parentId: communeA },
+  { id: office, unitType: 'OFFICE', level: 'COMMUNE', parentId: communeA },
 ]);
 const at = morning('2026-12-01');
 const second = 'plan-second' as PlanId;
@@ -249,7 +250,7 @@ describe('a derived plan', () => {
     const asked = run(newEngine, committee);
     const resolution = resolveAssignments(
       toCommittee,
-      unitsOnDay(date('2026-01-20'), [{ id: committeeA, unitType: 'GOVERNMENT', parentId: communeA }]),
+      unitsOnDay(date('2026-01-20'), [{ id: committeeA, unitType: 'GOVERNMENT', level: 'CENTRAL', parentId: communeA }]),
     );
     const drafted = run(asked, draft(asked, cityPlan, toCommittee));
     const addressed = run(drafted, {
@@ -260,6 +261,24 @@ describe('a derived plan', () => {
       dutyState(issued(addressed, communePlan, communeContent(), { issuedOn: known('2026-01-22') }), subPlanOf(committeeA)).fulfilment
         ?.byPlan,
     ).toBe(communePlan);
+  });
+
+  it('opens a report with the deadline of the tier of its holder', () => {
+    const schedule: Schedule = {
+      kind: 'PERIODIC',
+      every: ['MONTH'],
+      system: 'REPORT',
+      due: { at: 'DAY_OF_MONTH', day: 25, monthOffset: 0, policy: 'CALENDAR_ROLL' },
+      from: date('2026-01-01'),
+      to: date('2026-12-31'),
+      start: 'FROM_ISSUE',
+    };
+    const due: PeriodDue = { at: 'AFTER_PERIOD', days: 1, policy: 'WORKING_DAYS' };
+    const rule = report('monthly', [communesOfCity], { schedule, tiers: [{ level: 'COMMUNE', types: ['COMMUNE'], due }] });
+    const engine = issued(newEngine, cityPlan, owed(rule), { issuedOn: known('2026-01-20') });
+    const scheduleOf = (holder: OrgUnitId): Schedule => dutyState(engine, dutyIdOf(cityPlan, 'monthly', [holder])).schedule;
+    expect(scheduleOf(communeA)).toEqual({ ...schedule, due });
+    expect(scheduleOf(communeB)).toEqual(schedule);
   });
 
   it('does not fulfil it while its day is blank, and does so when it is numbered', () => {
@@ -546,7 +565,12 @@ describe('a reaction', () => {
   it('opens 3,321 duties without a detour', () => {
     const many = unitsOnDay(
       date('2026-01-20'),
-      Array.from({ length: 3_321 }, (_, n) => ({ id: `u-${n}` as OrgUnitId, unitType: 'WARD' as const, parentId: city })),
+      Array.from({ length: 3_321 }, (_, n) => ({
+        id: `u-${n}` as OrgUnitId,
+        unitType: 'WARD' as const,
+        level: 'COMMUNE' as const,
+        parentId: city,
+      })),
     );
     const command = {
       ...(issue(newEngine, cityPlan, cityContent, { issuedOn: known('2026-01-20') }) as Extract<EngineCommand, { type: 'IssuePlan' }>),

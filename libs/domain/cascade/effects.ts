@@ -1,4 +1,4 @@
-import type { DocumentDate, ScheduleContext } from '#libs/calendar/schedule.js';
+import type { DocumentDate, Schedule, ScheduleContext } from '#libs/calendar/schedule.js';
 import type { DutyId, PlanId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import type { DutyCommand } from '../duty/duty.commands.js';
@@ -32,6 +32,10 @@ export const contextOf = (plan: CascadePlan, parent: CascadePlan | undefined, ow
   return { ownIssue, ...(parentIssue === null ? {} : { parentIssue }) };
 };
 
+/** A schedule with the deadline of the tier of those who were addressed. */
+const scheduleFor = ({ schedule }: DutyRule, { due }: Assignment): Schedule =>
+  due !== undefined && (schedule.kind === 'PERIODIC' || schedule.kind === 'WINDOW') ? { ...schedule, due } : schedule;
+
 const openedOf = (plan: CascadePlan, rule: DutyRule, assignment: Assignment, context: ScheduleContext): DutyOpenedEvent => {
   const { holders, role, coordinators, receivers = [] } = assignment;
   const base: DutyOpened = {
@@ -46,7 +50,7 @@ const openedOf = (plan: CascadePlan, rule: DutyRule, assignment: Assignment, con
     coordinators,
     authority: rule.authority,
     wording: rule.wording,
-    schedule: rule.schedule,
+    schedule: scheduleFor(rule, assignment),
     context,
     source: rule.source,
   };

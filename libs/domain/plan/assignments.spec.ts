@@ -17,16 +17,17 @@ import {
   task,
 } from '../testing/samples.js';
 import { drift, lookupsOf, type OrgUnitSnapshot, resolveAssignments, unitsOnDay } from './assignments.js';
-import type { Addressee, Assignment } from './plan-content.js';
+import type { PeriodDue, Schedule } from '#libs/calendar/schedule.js';
+import type { Addressee, Assignment, ReportTier } from './plan-content.js';
 
 const on = date('2026-01-20');
 const units: readonly OrgUnitSnapshot[] = [
-  { id: city, unitType: 'CITY', parentId: null },
-  { id: communeB, unitType: 'WARD', parentId: city },
-  { id: communeA, unitType: 'COMMUNE', parentId: city },
-  { id: culture, unitType: 'ROOM', parentId: communeA },
-  { id: office, unitType: 'OFFICE', parentId: communeA },
-  { id: front, unitType: 'FRONT', parentId: communeA },
+  { id: city, unitType: 'CITY', level: 'PROVINCE', parentId: null },
+  { id: communeB, unitType: 'WARD', level: 'COMMUNE', parentId: city },
+  { id: communeA, unitType: 'COMMUNE', level: 'COMMUNE', parentId: city },
+  { id: culture, unitType: 'ROOM', level: 'COMMUNE', parentId: communeA },
+  { id: office, unitType: 'OFFICE', level: 'COMMUNE', parentId: communeA },
+  { id: front, unitType: 'FRONT', level: 'COMMUNE', parentId: communeA },
 ];
 const present = unitsOnDay(on, units);
 const lead = (unit: OrgUnitId, role?: string): Addressee => ({ unit, ...(role === undefined ? {} : { role }) });
@@ -43,6 +44,38 @@ describe('resolving whom a plan addresses', () => {
       { ruleKey: 'a', holders: [culture], role: 'nội dung', coordinators: [] },
       { ruleKey: 'a', holders: [office], role: 'kỹ thuật', coordinators: [] },
     ]));
+
+  describe('of a report with deadlines by tier', () => {
+    const monthly: Schedule = {
+      kind: 'PERIODIC',
+      every: ['MONTH'],
+      system: 'REPORT',
+      due: { at: 'DAY_OF_MONTH', day: 20, monthOffset: 0, policy: 'CALENDAR_ROLL' },
+      from: date('2026-01-01'),
+      to: date('2026-12-31'),
+      start: 'FROM_ISSUE',
+    };
+    const after = (days: number): PeriodDue => ({ at: 'AFTER_PERIOD', days, policy: 'WORKING_DAYS' });
+    const tiers: readonly ReportTier[] = [
+      { level: 'COMMUNE', types: ['ROOM'], due: after(1) },
+      { level: 'COMMUNE', types: ['COMMUNE', 'WARD'], due: after(3) },
+    ];
+    const dues = (leads: readonly Addressee[], leadership: 'JOINT' | 'EACH' = 'EACH') =>
+      resolved(report('a', leads, { schedule: monthly, tiers, leadership })).assignments.map(({ holders, due }) => [holders, due]);
+
+    it('gives each holder that of its own, the first that fits, and none to who is on no tier', () =>
+      expect(dues([lead(culture), lead(communeA), lead(city), lead(office)])).toEqual([
+        [[culture], after(1)],
+        [[communeA], after(3)],
+        [[city], undefined],
+        [[office], undefined],
+      ]));
+
+    it('leaves joint leads on different tiers to be decided, and those on one alone', () => {
+      expect(dues([lead(culture), lead(communeA)], 'JOINT')).toEqual([[[culture, communeA], expect.objectContaining({ at: 'UNDECIDED' })]]);
+      expect(dues([lead(communeA), lead(communeB)], 'JOINT')).toEqual([[[communeA, communeB], after(3)]]);
+    });
+  });
 
   it('gives every member of a group a duty, whatever the leadership', () => {
     for (const leadership of ['JOINT', 'EACH'] as const) {
@@ -137,7 +170,9 @@ describe('resolution, whatever the plan', () => {
     .map(([leads, coordinators, leadership]) => task('a', leads, { coordinators, leadership }));
   const snapshots = fc
     .array(fc.tuple(unit, fc.constantFrom('ROOM' as const, 'WARD' as const, 'FRONT' as const), unit), { maxLength: 12 })
-    .map((list) => [...new Map(list.map(([id, unitType, parentId]) => [id, { id, unitType, parentId }])).values()]);
+    .map((list) => [
+      ...new Map(list.map(([id, unitType, parentId]) => [id, { id, unitType, level: 'COMMUNE' as const, parentId }])).values(),
+    ]);
 
   /** Slow and obvious: every unit that one of the leads names or takes in. */
   const leadersOf = (leads: readonly Addressee[], list: readonly OrgUnitSnapshot[]): Set<OrgUnitId> => {

@@ -1,7 +1,8 @@
+import type { PeriodDue } from '#libs/calendar/schedule.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
-import { isBlank } from '../checks.js';
-import type { OrgUnitType } from '../org-unit/org-unit.js';
+import { isBlank, same } from '../checks.js';
+import type { OrgLevel, OrgUnitType } from '../org-unit/org-unit.js';
 import { addresseesOf, type PlacedRule, placedRules } from './content-checks.js';
 import type { GroupEmpty, Resolution, UnassignedRule, UnitNotInForce } from './plan.commands.js';
 import type { Addressee, Assignment, DutyRule, PlanContent, UnitGroup } from './plan-content.js';
@@ -10,6 +11,7 @@ import type { Addressee, Assignment, DutyRule, PlanContent, UnitGroup } from './
 export interface OrgUnitSnapshot {
   readonly id: OrgUnitId;
   readonly unitType: OrgUnitType;
+  readonly level: OrgLevel;
   readonly parentId: OrgUnitId | null;
 }
 
@@ -17,18 +19,19 @@ export interface OrgUnitSnapshot {
 export interface UnitsOnDay {
   readonly on: LocalDate;
   readonly has: (unitId: OrgUnitId) => boolean;
+  readonly find: (unitId: OrgUnitId) => OrgUnitSnapshot | undefined;
   /** Direct children, in an order that is always the same. */
   readonly childrenOf: (unitId: OrgUnitId) => readonly OrgUnitSnapshot[];
 }
 
 /** @param units those that exist on the day `on`, and no others */
 export const unitsOnDay = (on: LocalDate, units: readonly OrgUnitSnapshot[]): UnitsOnDay => {
-  const ids = new Set(units.map(({ id }) => id));
+  const byId = new Map(units.map((unit) => [unit.id, unit]));
   const children = Map.groupBy(
     [...units].sort((a, b) => (a.id < b.id ? -1 : 1)),
     ({ parentId }) => parentId,
   );
-  return { on, has: (unitId) => ids.has(unitId), childrenOf: (unitId) => children.get(unitId) ?? [] };
+  return { on, has: (unitId) => byId.has(unitId), find: (unitId) => byId.get(unitId), childrenOf: (unitId) => children.get(unitId) ?? [] };
 };
 
 /** What has to be looked up before a content is resolved: the units named, and those whose children a group may take in. */
@@ -97,6 +100,20 @@ const merged = (leads: readonly Lead[]): readonly Lead[] =>
     return { holders: same[0]?.holders ?? [], role: roles.length === 0 ? undefined : roles.join('; ') };
   });
 
+/** Who hold a report together on tiers with other deadlines cannot be judged alike before somebody decides by which. */
+const TIERS_DIFFER: PeriodDue = { at: 'UNDECIDED', reason: 'Các đơn vị cùng chủ trì thuộc những cấp có thời hạn gửi báo cáo khác nhau' };
+
+/** The deadline of the tier on which the holders are; undefined where the rule has none for them. */
+const tierDueOf = (rule: DutyRule, holders: readonly OrgUnitId[], units: UnitsOnDay): PeriodDue | undefined => {
+  if (rule.kind !== 'REPORT' || rule.tiers === undefined) return undefined;
+  const { tiers } = rule;
+  const dues = holders.map((holder) => {
+    const unit = units.find(holder);
+    return tiers.find(({ level, types }) => unit?.level === level && (types === undefined || types.includes(unit.unitType)))?.due;
+  });
+  return dues.every((due) => same(due, dues[0])) ? dues[0] : TIERS_DIFFER;
+};
+
 const assignmentsOf = (rule: DutyRule, units: UnitsOnDay): readonly Assignment[] => {
   const all = (addressees: readonly Addressee[]): readonly OrgUnitId[] =>
     distinct(addressees.flatMap((addressee) => unitsOf(addressee, units)));
@@ -106,11 +123,14 @@ const assignmentsOf = (rule: DutyRule, units: UnitsOnDay): readonly Assignment[]
     ruleKey: rule.key,
     holders,
     ...(role === undefined ? {} : { role }),
+    ...dueIn(tierDueOf(rule, holders, units)),
     // Whoever leads does not coordinate with itself, though a plan may name it on both sides.
     coordinators: coordinators.filter((id) => !holders.includes(id)),
     ...receivers,
   }));
 };
+
+const dueIn = (due: PeriodDue | undefined): Pick<Assignment, 'due'> => (due === undefined ? {} : { due });
 
 const unassignedOf = ({ rule }: PlacedRule): readonly UnassignedRule[] => {
   const texts = rule.leads.flatMap((lead) => ('text' in lead && !isBlank(lead.text) ? [lead.text] : []));

@@ -20,7 +20,8 @@ import {
 import { unitReferences } from './content-checks.js';
 import type { ParentPlanFact, PlanCommand, PlanRefusal } from './plan.commands.js';
 import { planDecider } from './plan.decider.js';
-import type { PlanContent } from './plan-content.js';
+import type { PeriodDue, Schedule } from '#libs/calendar/schedule.js';
+import type { PlanContent, ReportTier } from './plan-content.js';
 
 const given = specOf(planDecider);
 const lead = [{ unit: culture }];
@@ -36,6 +37,19 @@ const draft = (content: PlanContent, facts: Partial<Extract<PlanCommand, { type:
   at: morning('2026-01-15'),
   ...facts,
 });
+
+const MONTHLY: Schedule = {
+  kind: 'PERIODIC',
+  every: ['MONTH'],
+  system: 'REPORT',
+  due: { at: 'DAY_OF_MONTH', day: 20, monthOffset: 0, policy: 'CALENDAR_ROLL' },
+  from: date('2026-01-01'),
+  to: date('2026-12-31'),
+  start: 'FROM_ISSUE',
+};
+const workingDays = (days: number): PeriodDue => ({ at: 'AFTER_PERIOD', days, policy: 'WORKING_DAYS' });
+const tiered = (tiers: readonly ReportTier[], schedule: Schedule = MONTHLY): PlanContent =>
+  contentOf([report('a', lead, { schedule, tiers })]);
 
 describe('drafting a plan', () => {
   it('records what it says', () => given().when(draft(derived)).then({ type: 'PlanDrafted', planId: communePlan, content: derived }));
@@ -165,6 +179,40 @@ describe('drafting a plan', () => {
       { unknownUnits: [culture] },
       { type: 'ScheduleInvalid', path: 'content.tasks[0].rules[0].schedule', problem: 'WINDOW_INVERTED' },
     ],
+    [
+      'has deadlines by tier without periods',
+      tiered([{ level: 'COMMUNE', due: workingDays(1) }], { kind: 'DATE', date: date('2026-02-02'), bound: 'BY' }),
+      {},
+      { type: 'ScheduleInvalid', path: 'content.tasks[0].rules[0].tiers', problem: 'TIERS_WITHOUT_PERIODS' },
+    ],
+    [
+      'has a tier for which an earlier one speaks',
+      tiered([
+        { level: 'COMMUNE', due: workingDays(1) },
+        { level: 'COMMUNE', types: ['ROOM'], due: workingDays(2) },
+      ]),
+      {},
+      { type: 'ScheduleInvalid', path: 'content.tasks[0].rules[0].tiers[1]', problem: 'TIER_NEVER_USED' },
+    ],
+    ...(
+      [
+        ['on the cut-off', { at: 'PERIOD_END' }],
+        ['on the 14th', { at: 'DAY_OF_MONTH', day: 14, monthOffset: 0, policy: 'CALENDAR_ROLL' }],
+        ['on a day that stays when it is off', { at: 'DAY_OF_MONTH', day: 20, monthOffset: 0, policy: 'CALENDAR_STRICT' }],
+        ['some days after, off or not', { at: 'AFTER_PERIOD', days: 3, policy: 'CALENDAR_STRICT' }],
+      ] as const
+    ).map(
+      ([what, due]) =>
+        [
+          `leaves a tier no working day: ${what}`,
+          tiered([
+            { level: 'COMMUNE', types: ['ROOM'], due: workingDays(1) },
+            { level: 'COMMUNE', due },
+          ]),
+          {},
+          { type: 'ScheduleInvalid', path: 'content.tasks[0].rules[0].tiers[1].due', problem: 'TIER_WITHOUT_WORKING_DAY' },
+        ] as const,
+    ),
     [
       'names a unit that nobody registered',
       contentOf([task('a', [{ unit: nobody }])]),

@@ -1,7 +1,7 @@
-import type { DocumentDate, Schedule } from '#libs/calendar/schedule.js';
+import type { DocumentDate, PeriodDue, Schedule } from '#libs/calendar/schedule.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
-import type { OrgUnitType } from '../org-unit/org-unit.js';
+import type { OrgLevel, OrgUnitType } from '../org-unit/org-unit.js';
 
 /** Legal form of the document that carries the plan (Decree 30/2020/NĐ-CP, art. 7). */
 export type DocumentForm = 'PLAN' | 'DECISION' | 'APPENDIX';
@@ -77,6 +77,16 @@ export interface Indicator {
   readonly required: boolean;
 }
 
+/**
+ * The deadline of one tier of a report regime (Decree 09/2019/NĐ-CP, art. 8(5) and 13: one deadline for each level through which a report goes). Of
+ * the holders of a rule it is that of those on the level, and of these types where some are named; the first that fits counts.
+ */
+export interface ReportTier {
+  readonly level: OrgLevel;
+  readonly types?: readonly OrgUnitType[];
+  readonly due: PeriodDue;
+}
+
 interface RuleBase {
   /** Stable within the plan, from position and path (letters repeat in real plans): `task/03`, `task/03/q1`, `clause/IV.1.d/2`. */
   readonly key: string;
@@ -101,7 +111,13 @@ export type DutyRule =
   | (RuleBase & { readonly kind: 'SUB_PLAN'; readonly fulfilledBy: 'ISSUED' | 'SENT' | 'RECEIVED'; readonly fulfilledByThisPlan?: boolean })
   | (RuleBase & { readonly kind: 'TASK' })
   | (RuleBase & { readonly kind: 'QUOTA'; readonly quota: Quota })
-  | (RuleBase & { readonly kind: 'REPORT'; readonly receivers: readonly Addressee[]; readonly indicators: readonly Indicator[] });
+  | (RuleBase & {
+      readonly kind: 'REPORT';
+      readonly receivers: readonly Addressee[];
+      readonly indicators: readonly Indicator[];
+      /** Deadlines by tier of the holder; who is on none has that of the schedule. */
+      readonly tiers?: readonly ReportTier[];
+    });
 
 /** What a rule asks for, or (`AMENDMENT`) an answer to an amendment of the plan above, which no rule states. */
 export type DutyKind = DutyRule['kind'] | 'AMENDMENT';
@@ -168,6 +184,8 @@ export interface Assignment {
   readonly holders: readonly OrgUnitId[];
   readonly role?: string;
   readonly coordinators: readonly OrgUnitId[];
+  /** Of a report regime with tiers: the deadline of the holders' tier. */
+  readonly due?: PeriodDue;
   /** Of a report regime: who receives the reports; texts among them name nobody. */
   readonly receivers?: readonly OrgUnitId[];
 }

@@ -38,6 +38,10 @@ const SCHEDULE_PROBLEMS: Readonly<Record<Language, Readonly<Record<ScheduleInval
     DAYS_NOT_POSITIVE: 'số ngày phải là số nguyên từ 1 trở lên',
     NO_PERIOD_UNIT: 'chưa nêu kỳ nào; hãy nêu ít nhất một kỳ (tuần, tháng, quý, 6 tháng, 9 tháng hoặc năm)',
     DAY_OF_MONTH: 'ngày trong tháng phải từ 1 đến 31',
+    TIERS_WITHOUT_PERIODS: 'thời hạn theo cấp chỉ dùng cho báo cáo định kỳ; hãy nêu kỳ báo cáo',
+    TIER_NEVER_USED: 'cấp này đã có thời hạn ở dòng trước; hãy giữ một',
+    TIER_WITHOUT_WORKING_DAY:
+      'sau ngày chốt số liệu phải còn ít nhất 01 ngày làm việc (Nghị định 09/2019/NĐ-CP); hãy tính ngày làm việc, hoặc để hạn lùi sang ngày làm việc kế tiếp, sau ngày chốt',
     MONTH_OFFSET: 'số tháng lùi lại phải là số nguyên từ 0 đến 12',
   },
   en: {
@@ -45,6 +49,10 @@ const SCHEDULE_PROBLEMS: Readonly<Record<Language, Readonly<Record<ScheduleInval
     DAYS_NOT_POSITIVE: 'the number of days must be a whole number of at least 1',
     NO_PERIOD_UNIT: 'it names no period; name at least one (week, month, quarter, half-year, nine months or year)',
     DAY_OF_MONTH: 'the day of the month must be from 1 to 31',
+    TIERS_WITHOUT_PERIODS: 'deadlines by tier are for periodic reports; name the periods',
+    TIER_NEVER_USED: 'an earlier line has a deadline for this tier already; keep one',
+    TIER_WITHOUT_WORKING_DAY:
+      'at least one working day has to be left after the cut-off (Decree 09/2019/NĐ-CP); count working days, or let the day roll, after the cut-off',
     MONTH_OFFSET: 'the month offset must be a whole number from 0 to 12',
   },
 };

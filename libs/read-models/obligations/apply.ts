@@ -123,7 +123,8 @@ const CALENDAR_POLICIES: ReadonlySet<string> = new Set(['CALENDAR_ROLL', 'WORKIN
 const isCalendarBound = (schedules: DutyVersion['schedules']): boolean =>
   schedules.some(({ schedule }) => {
     if (schedule.kind === 'WITHIN') return CALENDAR_POLICIES.has(schedule.policy);
-    return schedule.kind === 'PERIODIC' && 'policy' in schedule.due && CALENDAR_POLICIES.has(schedule.due.policy);
+    const due = 'due' in schedule ? schedule.due : undefined;
+    return due !== undefined && 'policy' in due && CALENDAR_POLICIES.has(due.policy);
   });
 
 const putDuty = (space: Workspace, dutyId: string, before: DutyFacts | undefined, duty: DutyFacts, { position }: At): void => {

@@ -230,7 +230,9 @@ const wouldAddress = async (
     orgUnitsByIds(reading, units),
     Promise.all(parents.map((parentId) => childrenOf(reading, parentId))),
   ]);
-  const snapshots = new Map([...named.values(), ...children.flat()].map(({ id, unitType, parentId }) => [id, { id, unitType, parentId }]));
+  const snapshots = new Map(
+    [...named.values(), ...children.flat()].map(({ id, unitType, level, parentId }) => [id, { id, unitType, level, parentId }]),
+  );
   return resolveAssignments(content, unitsOnDay(reading.view.inForceOn, [...snapshots.values()])).assignments;
 };
 
