@@ -1,0 +1,162 @@
+import type { OracleEntry } from '#libs/testing/calendar-oracle.js';
+import { type Body, type LoggedEvent, part, text, textOrNull, texts } from './events.js';
+import { type Row, scheduled } from './schedule.js';
+
+/** A period of a duty before anything that was submitted is looked at. */
+export interface OwedRow extends Row {
+  readonly holders: readonly string[];
+  /** A body that is asked and not ordered is never overdue. */
+  readonly requested: boolean;
+  readonly context: Body;
+}
+
+/** How the plan puts a duty from a day on. */
+interface Reading {
+  readonly from: string | null;
+  readonly opened: Body;
+  schedule: Body;
+  decided: boolean;
+  context: Body;
+}
+
+export interface Readings {
+  readonly readings: readonly Reading[];
+  /** Schedules and contexts that held before the last one, oldest first. */
+  readonly former: readonly { readonly schedule: Body; readonly context: Body }[];
+}
+
+const sorted = (value: unknown): unknown =>
+  Array.isArray(value)
+    ? value.map(sorted)
+    : value !== null && typeof value === 'object'
+      ? Object.fromEntries(
+          Object.entries(value)
+            .sort(([a], [b]) => (a < b ? -1 : 1))
+            .map(([key, inner]) => [key, sorted(inner)]),
+        )
+      : value;
+
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
+
+/** The first event of a duty says what it is; whatever its name, it has holders and a schedule. */
+export const isOpening = ({ body }: LoggedEvent): boolean => 'holders' in body && 'schedule' in body && 'context' in body;
+
+/** What the duty's own events say about how it is to be read. */
+export const readingsOf = (events: readonly LoggedEvent[]): Readings => {
+  const readings: Reading[] = [];
+  const former: { schedule: Body; context: Body }[] = [];
+  const supersede = (): void => {
+    const last = readings.at(-1);
+    if (last !== undefined) former.push({ schedule: last.schedule, context: last.context });
+  };
+  for (const event of events) {
+    const { type, body } = event;
+    const last = readings.at(-1);
+    if (isOpening(event))
+      readings.push({ from: null, opened: body, schedule: part(body, 'schedule'), decided: false, context: part(body, 'context') });
+    if (last === undefined) continue;
+    if (type === 'DutyAmended') {
+      supersede();
+      const opened = part(body, 'opened');
+      // What a person decided stays, unless the document's own schedule is another one now.
+      const keeps = last.decided && isSame(last.opened['schedule'], opened['schedule']);
+      const schedule = keeps ? last.schedule : part(opened, 'schedule');
+      readings.push({ from: text(body, 'on'), opened, schedule, decided: keeps, context: part(opened, 'context') });
+    }
+    if (type === 'ScheduleDecided') {
+      supersede();
+      Object.assign(last, { schedule: part(body, 'schedule'), decided: true });
+    }
+    if (type === 'DeadlineFixed') {
+      supersede();
+      for (const reading of readings) reading.context = part(body, 'context');
+    }
+  }
+  return { readings, former };
+};
+
+const hasEndedBefore = ({ to, dueOn }: Row, day: string): boolean => {
+  const end = to ?? dueOn;
+  return end !== null && end < day;
+};
+
+/** An amendment holds from its day on; what had ended keeps the old reading, and nothing that had ended comes to be owed by it. */
+const amended = (before: readonly OwedRow[], now: readonly OwedRow[], on: string): readonly OwedRow[] => {
+  const past = before.filter((row) => hasEndedBefore(row, on));
+  const named = (rows: readonly OwedRow[], period: string): boolean => rows.some((row) => row.period === period);
+  const future = now.filter((row) => !named(past, row.period) && (!hasEndedBefore(row, on) || named(before, row.period)));
+  return past.length + future.length > 0 ? [...past, ...future] : now;
+};
+
+const rowsOfReading = ({ opened, schedule, context }: Reading, entries: readonly OracleEntry[]): readonly OwedRow[] =>
+  scheduled(schedule, context, entries).map((row) => ({
+    ...row,
+    holders: texts(opened, 'holders'),
+    requested: opened['authority'] === 'REQUESTS',
+    context,
+  }));
+
+/** Every period that the duty's events make its holders owe. `submitted`: periods for which something valid was submitted. */
+export const owedRows = (
+  events: readonly LoggedEvent[],
+  entries: readonly OracleEntry[],
+  submitted: readonly string[],
+): readonly OwedRow[] => {
+  const { readings, former } = readingsOf(events);
+  const last = readings.at(-1);
+  if (last === undefined) return [];
+  let rows: readonly OwedRow[] = [];
+  for (const reading of readings) {
+    const now = rowsOfReading(reading, entries);
+    rows = reading.from === null ? now : amended(rows, now, reading.from);
+  }
+  const asNow = (row: Row): OwedRow => ({
+    ...row,
+    holders: texts(last.opened, 'holders'),
+    requested: last.opened['authority'] === 'REQUESTS',
+    context: last.context,
+  });
+  const requests = events
+    .filter(({ type }) => type === 'ReportRequested')
+    .map(({ body }) => asNow({ period: text(body, 'period'), from: null, to: null, dueOn: text(body, 'dueOn'), awaitsRequest: false }));
+  const scheduledRows = requests.length === 0 ? rows : rows.filter(({ awaitsRequest }) => !awaitsRequest);
+  const own = [...scheduledRows.filter(({ period }) => !requests.some((request) => request.period === period)), ...requests];
+  // What was submitted stays owed and judged, under the last schedule that knew its period.
+  const earlier = [...readings.slice(0, -1), ...former].reverse();
+  const outside = submitted
+    .filter((period) => !own.some((row) => row.period === period))
+    .map((period) => {
+      const found = earlier.flatMap(({ schedule, context }) => scheduled(schedule, context, entries)).find((row) => row.period === period);
+      return asNow(found ?? { period, from: null, to: null, dueOn: null, awaitsRequest: false });
+    });
+  const holders = texts(last.opened, 'holders');
+  return [...own, ...outside].map((row) => ({ ...row, holders, requested: row.requested }));
+};
+
+/** When a duty or one of its periods was closed, and how; the first closing counts. */
+export const closingOf = (
+  events: readonly LoggedEvent[],
+  period: string,
+): { readonly as: 'waived' | 'cancelled'; readonly position: number } | undefined => {
+  const waived = events.find(({ type, body }) => {
+    const of = type === 'DutyWaived' ? textOrNull(body, 'period') : undefined;
+    return of === null || of === period;
+  });
+  // An amendment puts a cancelled duty in force again.
+  const revived = events.findLast(({ type }) => type === 'DutyAmended')?.position ?? 0;
+  const cancelled = events.find(({ type, position }) => type === 'DutyCancelled' && position > revived);
+  if (waived !== undefined && (cancelled === undefined || waived.position < cancelled.position))
+    return { as: 'waived', position: waived.position };
+  return cancelled && { as: 'cancelled', position: cancelled.position };
+};
+
+/** The day on which it is judged: the owed one, moved by every extension that was given in time and to a later day. */
+export const extendedDay = (events: readonly LoggedEvent[], { period, dueOn }: Row, endOf: (day: string) => string): string | null => {
+  let day = dueOn;
+  for (const { type, body } of events) {
+    if (type !== 'DeadlineExtended' || text(body, 'period') !== period) continue;
+    const to = text(body, 'dueOn');
+    if (day === null || (text(body, 'at') < endOf(day) && to > day)) day = to;
+  }
+  return day;
+};
