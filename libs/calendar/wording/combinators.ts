@@ -90,19 +90,29 @@ export const mapIf =
     return value === undefined ? undefined : { value, next: match.next };
   };
 
-/** As often as it matches; each match must take something. */
-export const many =
-  <T>(rule: Rule<T>): Rule<readonly T[]> =>
+/** As often as it matches, up to `most` times; each match must take something. */
+export const upTo =
+  <T>(most: number, rule: Rule<T>): Rule<readonly T[]> =>
   (source, at) => {
     const values: T[] = [];
     let next = at;
-    for (;;) {
+    while (values.length < most) {
       const match = rule(source, next);
-      if (!match || match.next === next) return { value: values, next };
+      if (!match || match.next === next) break;
       values.push(match.value);
       next = match.next;
     }
+    return { value: values, next };
   };
+
+/**
+ * As often as it matches. For lists, which their rule takes whole; words that only lead up to something are few, and `upTo` keeps a text of
+ * nothing else from being read again from each of them.
+ */
+export const many = <T>(rule: Rule<T>): Rule<readonly T[]> => upTo(Number.POSITIVE_INFINITY, rule);
+
+/** How many words may lead up to a time. */
+export const LEADING_MAX = 8;
 
 /** Takes nothing; matches where `rule` does not. */
 export const not =

@@ -1,15 +1,17 @@
 import { clock } from './clock.js';
-import { ahead, alt, constant, many, map, mapIf, mark, not, opt, type Rule, seq, textBetween, words } from './combinators.js';
+import { ahead, alt, constant, LEADING_MAX, map, mapIf, mark, not, opt, type Rule, seq, textBetween, upTo, words } from './combinators.js';
 import { anotherPeriod } from './every.js';
 import type { Bound, Period } from './meaning.js';
 import { digitsWithin } from './numbers.js';
 import { day, issue, point } from './points.js';
 import { series, spanFrame, weekFrame } from './series.js';
+import type { Token } from './tokens.js';
 import { weekdayList } from './weekday.js';
 import { isRange, type Link, type MonthPlace, type Phrase, type Point } from './syntax.js';
 
 /** "hoàn thành", "xong": what a deadline says of itself. */
-const fillers = many(
+const fillers = upTo(
+  LEADING_MAX,
   alt<unknown>(
     words('là', 'vào', 'vào lúc', 'lúc', 'trong', 'đến', 'đến hết', 'hết', 'tới', 'thời điểm', 'ngày là', 'hoàn thành', 'xong'),
     mark(':'),
@@ -148,10 +150,20 @@ export const dayInPeriod: Rule<Phrase> = alt<Phrase>(
   })),
 );
 
-/** "trước 15 giờ ngày thứ 4". */
-export const weekdays: Rule<Phrase> = map(
-  seq(opt(bound), timed, many(words('vào', 'ngày', 'các ngày', 'sáng', 'chiều', 'tối', 'cuối', 'và')), weekdayList),
-  ([limit, time, , days]): Phrase => ({ is: 'weekdays', bound: limit ?? null, days, ...(time === undefined ? {} : { time }) }),
+const weekdayHead = upTo(LEADING_MAX, words('vào', 'ngày', 'các ngày', 'sáng', 'chiều', 'tối', 'cuối', 'và'));
+
+/** "thứ 6 hằng tuần, trước 16h00", "trước 15 giờ ngày thứ 4". */
+export const weekdays: Rule<Phrase> = alt<Phrase>(
+  map(
+    seq(weekdayHead, weekdayList, opt(words('hằng tuần', 'mỗi tuần')), opt(mark(',')), bound, clock, not(words('ngày'))),
+    ([, days, , , limit, time]): Phrase => ({ is: 'weekdays', bound: limit, days, time }),
+  ),
+  map(seq(opt(bound), timed, weekdayHead, weekdayList), ([limit, time, , days]): Phrase => ({
+    is: 'weekdays',
+    bound: limit ?? null,
+    days,
+    ...(time === undefined ? {} : { time }),
+  })),
 );
 
 /** "trước ngày 20 tháng 9 của năm báo cáo": of every year that is reported on. */
@@ -221,15 +233,18 @@ export const fromOn: Rule<Phrase> = alt<Phrase>(
   mapIf(seq(fromHead, opt(words('giai đoạn')), series), ([, , named]): Phrase | undefined =>
     isRange(named.links[0]) ? { is: 'span', series: named, framed: true } : undefined,
   ),
-  map(seq(fromHead, point, onward), ([, first]): Phrase => ({ is: 'from', point: first })),
+  map(seq(fromHead, point, onward, not(words('sang'))), ([, first]): Phrase => ({ is: 'from', point: first })),
   map(seq(fromHead, issue, onward), ([, first]): Phrase => ({ is: 'from', point: first })),
 );
 const dayPart = seq(opt(words('ngày')), digitsWithin(1, 31, 2));
 
 /** An event goes on to the end of its clause. */
-const eventEnd = (tokens: readonly { readonly kind: string; readonly text: string }[], at: number): number => {
+const eventEnd = (tokens: readonly Token[], at: number): number => {
   let next = at;
-  while (next < tokens.length && !(tokens[next]?.kind === 'mark' && [';', '(', ')', '\n', ','].includes(tokens[next]?.text ?? ''))) next++;
+  const isEnd = (token: Token): boolean =>
+    token.kind === 'mark' &&
+    ([';', '(', ')', '\n', ','].includes(token.text) || (token.text === '.' && tokens[next + 1]?.spaced !== false));
+  for (let token = tokens[next]; token !== undefined && !isEnd(token); token = tokens[next]) next++;
   return next;
 };
 

@@ -1,11 +1,10 @@
-import { alt, many, opt, type Rule, seq, type Source, textBetween, words } from './combinators.js';
+import { alt, LEADING_MAX, opt, type Rule, seq, type Source, textBetween, upTo, words } from './combinators.js';
 import { deadline, fromOn, span, weekdays } from './deadlines.js';
 import { continuous } from './continuous.js';
 import { every } from './every.js';
 import { digits } from './numbers.js';
 
-const hasEvery = (source: Source, from: number, to: number): boolean =>
-  source.tokens.slice(from, to).some(({ kind, text }) => kind === 'word' && (text === 'hằng' || text === 'định'));
+const opensSeries: Rule<unknown> = words('hằng', 'định kỳ');
 
 const openers = words('theo', 'khi', 'sau khi', 'ngay sau khi', 'ngay khi', 'đột xuất', 'trong vòng', 'trong thời hạn');
 /** "chậm nhất sau 05 ngày": a term of its own, and no part of the event before it. */
@@ -14,7 +13,8 @@ const term = seq(
   opt(words('là', 'sau', 'trong', 'trong vòng', 'trong thời hạn', 'không quá')),
   digits,
 );
-const verbsBefore = many(
+const verbsBefore = upTo(
+  LEADING_MAX,
   words('hoàn thành', 'thực hiện', 'xong', 'báo cáo', 'triển khai', 'gửi', 'và', 'hoặc', 'tổ chức', 'ban hành', 'dự kiến'),
 );
 const framedSpan: Rule<unknown> = (source, at) => {
@@ -24,24 +24,30 @@ const framedSpan: Rule<unknown> = (source, at) => {
 const namedSpan: Rule<unknown> = (source, at) => (source.tokens[at]?.kind === 'word' ? span(source, at) : undefined);
 const frame = alt<unknown>(deadline, fromOn, continuous, every, weekdays, openers, term, framedSpan);
 
+const endsMatter = ({ tokens }: Source, at: number): boolean => {
+  const token = tokens[at];
+  if (token?.kind !== 'mark') return false;
+  return [';', '(', ')', '\n', '•', '+'].includes(token.text) || (token.text === '.' && tokens[at + 1]?.spaced !== false);
+};
+
+const timeAfterComma = seq(verbsBefore, alt<unknown>(frame, namedSpan));
+const timeAfterAnd = seq(verbsBefore, frame);
+
+/** Whether the comma or "và" there brings in another time. */
+const bringsTime = (source: Source, at: number): boolean => {
+  const text = source.tokens[at]?.text;
+  if (text === ',') return timeAfterComma(source, at + 1) !== undefined;
+  return (text === 'và' || text === 'hoặc') && timeAfterAnd(source, at + 1) !== undefined;
+};
+
 /** Where an event, or the name of another document, ends: at a strong mark, or where a comma or "và" brings in another time. */
 export const endOfMatter = (source: Source, at: number): number => {
-  const { tokens } = source;
+  let isSeries = false;
   let next = at;
-  for (; next < tokens.length; next++) {
-    const token = tokens[next];
-    if (token?.kind === 'mark') {
-      if ([';', '(', ')', '\n', '•', '+'].includes(token.text)) break;
-      if (token.text === '.' && tokens[next + 1]?.spaced !== false) break;
-      if (token.text === ',') {
-        const brings = seq(verbsBefore, alt<unknown>(frame, namedSpan))(source, next + 1);
-        const isSeriesOfPeriods = hasEvery(source, at, next) && every(source, next + 1) !== undefined;
-        if (brings && !isSeriesOfPeriods) break;
-      }
-    } else if ((token?.text === 'và' || token?.text === 'hoặc') && next > at) {
-      const brings = alt(frame, seq(verbsBefore, continuous))(source, next + 1);
-      if (brings && !(hasEvery(source, at, next) && every(source, next + 1) !== undefined)) break;
-    }
+  for (; next < source.tokens.length && !endsMatter(source, next); next++) {
+    // "theo báo cáo định kỳ hằng quý, hằng năm": its periods go on.
+    if (bringsTime(source, next) && !(isSeries && every(source, next + 1) !== undefined)) break;
+    isSeries ||= opensSeries(source, next) !== undefined;
   }
   return next;
 };

@@ -1,4 +1,4 @@
-import { alt, constant, many, map, mapIf, mark, opt, type Rule, seq, type Source, textBetween, words } from './combinators.js';
+import { alt, constant, LEADING_MAX, map, mapIf, mark, opt, type Rule, seq, type Source, textBetween, upTo, words } from './combinators.js';
 import { each, period, periodic } from './every.js';
 import type { Period, Strength } from './meaning.js';
 import { count, digitsWithin } from './numbers.js';
@@ -10,7 +10,8 @@ const strength: Rule<Strength> = alt<Strength>(
   constant(words('phấn đấu', 'phấn đấu có'), 'AIM_FOR' as const),
 );
 const strengths: Rule<Strength | undefined> = map(
-  many(
+  upTo(
+    LEADING_MAX,
     alt<Strength | null>(strength, constant(words('có', 'đạt', 'là', 'được', 'phải', 'đảm bảo', 'bảo đảm', 'thực hiện', 'tổ chức'), null)),
   ),
   (found) => found.find((one) => one !== null) ?? undefined,

@@ -14,8 +14,11 @@ export const withoutRepeats = (tokens: readonly Token[]): readonly Token[] => {
     const found = said(source, at);
     const token = tokens[at];
     if (found?.value[0] === found?.value[2] && found) {
-      const open = tokens.findIndex(({ text }, i) => i > at && text === '(');
-      kept.push(...tokens.slice(at, open));
+      let open = at;
+      for (let number = token; number !== undefined && number.text !== '('; number = tokens[open]) {
+        kept.push(number);
+        open++;
+      }
       at = found.next - 1;
     } else if (token) kept.push(token);
   }

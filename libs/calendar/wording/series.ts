@@ -1,5 +1,5 @@
 import { clock } from './clock.js';
-import { ahead, alt, constant, many, map, mark, not, opt, type Rule, seq, words } from './combinators.js';
+import { ahead, alt, constant, LEADING_MAX, map, mark, not, opt, type Rule, seq, upTo, words } from './combinators.js';
 import { digitsWithin } from './numbers.js';
 import { datedDay, dayNumber, issue, monthNumber, numericMonth, point, quarterNumber, standsAlone, withYear, yearTail } from './points.js';
 import { isRange, type Link, type Point, type Series } from './syntax.js';
@@ -77,7 +77,8 @@ export const series: Rule<Series> = alt<Series>((source, at) => {
 }, bareRange);
 
 /** A label before a span: "giai đoạn", "trong khoảng thời gian". */
-export const spanFrame = many(
+export const spanFrame = upTo(
+  LEADING_MAX,
   alt<unknown>(words('trong', 'vào', 'giai đoạn', 'các giai đoạn', 'khoảng thời gian', 'thời gian', 'thời kỳ', 'ngay trong')),
 );
 

@@ -151,8 +151,8 @@ const base: Rule<Basis> = (source, at) => {
   const next = endOfMatter(source, head.next);
   // "kể từ ngày ký": the verb was taken with the head's "ngày".
   if (next === head.next) return undefined;
-  const comma = source.tokens.findIndex(({ text }, i) => i > head.next && i < next && text === ',');
-  const first = comma < 0 ? undefined : basisOf(source, head.next, comma);
+  const comma = source.tokens.slice(head.next + 1, next).findIndex(({ text }) => text === ',');
+  const first = comma < 0 ? undefined : basisOf(source, head.next, head.next + 1 + comma);
   // Behind a comma stands who does it; only a list of who issues goes on there.
   return { value: first === undefined || first.startsWith('other') ? basisOf(source, head.next, next) : first, next };
 };
