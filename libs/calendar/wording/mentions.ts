@@ -14,6 +14,10 @@ export interface Mention {
   readonly isPartOfName: boolean;
   /** The words before it name a plan, a report or a task. */
   readonly isAfterWork: boolean;
+  /** A comma parts it from the mention before, whatever else stands between. */
+  readonly isAfterComma: boolean;
+  /** A report that is named right before its day, and so has none of the days before it. */
+  readonly hasItsDay?: true;
 }
 
 export const mentionsOf = (items: readonly Item[]): readonly Mention[] => {
@@ -22,6 +26,7 @@ export const mentionsOf = (items: readonly Item[]): readonly Mention[] => {
   let afterAnd = false;
   let isPartOfName = false;
   let isAfterWork = false;
+  let isAfterComma = false;
   const visit = (item: Item): void => {
     switch (item.is) {
       case 'phrase':
@@ -32,8 +37,10 @@ export const mentionsOf = (items: readonly Item[]): readonly Mention[] => {
           afterAnd,
           isPartOfName,
           isAfterWork,
+          isAfterComma,
         });
         isAfterWork = false;
+        isAfterComma = false;
         join = 'adjacent';
         afterAnd = false;
         isPartOfName = false;
@@ -45,6 +52,7 @@ export const mentionsOf = (items: readonly Item[]): readonly Mention[] => {
         return;
       case 'comma':
       case 'colon':
+        isAfterComma ||= item.is === 'comma';
         if (join !== 'and') join = item.is;
         isPartOfName = false;
         return;
@@ -75,15 +83,21 @@ const isYearOfWork = ({ phrase, join, isAfterWork }: Mention, next: Mention | un
   next.join !== 'remark' &&
   !next.afterAnd;
 
+const isDoubtful = ({ phrase, join, isPartOfName }: Mention): boolean =>
+  phrase.is === 'span' && !phrase.framed && join === 'matter' && isPartOfName;
+
+/** "Lập hồ sơ quý I/2026, trình quý II/2026": one step after another, each with its time. */
+const isStep = ({ isAfterWork }: Mention, next: Mention | undefined): boolean => !isAfterWork && next?.isAfterComma === true;
+
+const isYear = ({ phrase }: Mention): boolean => phrase.is === 'span' && phrase.series.points.every(({ is }) => is === 'year');
+
 /** Years and quarters that stand behind other words may be part of a name; dates that say so themselves are not. */
 export const withoutNames = (mentions: readonly Mention[]): readonly Mention[] | Problem => {
-  const isDoubtful = ({ phrase, join, isPartOfName }: Mention): boolean =>
-    phrase.is === 'span' && !phrase.framed && join === 'matter' && isPartOfName;
   const timed = mentions.filter((mention, i) => !isYearOfWork(mention, mentions[i + 1]));
-  const doubtful = timed.filter(isDoubtful);
-  if (doubtful.length === 0) return timed;
-  const sure = timed.filter((mention) => !isDoubtful(mention));
-  return sure.length === 0 ? { problem: 'WHOSE_YEAR' } : sure;
+  const sure = timed.filter((mention, i) => !isDoubtful(mention) || isStep(mention, timed[i + 1]));
+  // The year of an election, or the year in which the first step is done: nobody can tell.
+  const isUncertain = timed.length > 0 && (sure.every(isDoubtful) || sure.some((mention) => isDoubtful(mention) && isYear(mention)));
+  return isUncertain ? { problem: 'WHOSE_YEAR' } : sure;
 };
 
 /** "Quý IV các năm 2026, 2027": one time straight after another narrows it in a way that no part can carry. */

@@ -20,13 +20,19 @@ const namesItsYear = (next: Mention | undefined): boolean =>
   ['colon', 'adjacent', 'matter', 'remark'].includes(next.join) &&
   !next.afterAnd;
 
+/** "trước ngày 15/6/2026 (báo cáo 6 tháng)": which report is due on that one day. */
+const remarksOnDate = ({ join }: Mention, before: Mention | undefined): boolean =>
+  join === 'remark' && before?.phrase.is === 'deadline' && namesYear(before.phrase.series);
+
 /** Reports that stand before their day or before the days of their figures are named, and not a time of their own. */
 export const withReportNames = (mentions: readonly Mention[]): readonly Mention[] =>
   mentions.flatMap((mention, i): readonly Mention[] => {
     const next = mentions[i + 1];
     const { phrase } = mention;
     if (phrase.is === 'span' && next?.phrase.is === 'data-period' && !namesYear(phrase.series)) return [];
-    if (phrase.is === 'every' && phrase.isName && namesItsYear(next)) return [];
+    if (phrase.is === 'every' && phrase.isName && (namesItsYear(next) || remarksOnDate(mention, mentions[i - 1]))) return [];
+    if (phrase.is === 'every' && phrase.isName && next?.phrase.is === 'deadline' && next.join === 'adjacent')
+      return [{ ...mention, hasItsDay: true }];
     const period = next?.join === 'colon' && next.phrase.is === 'deadline' ? reportNamed(phrase) : undefined;
     return period === undefined ? [mention] : [{ ...mention, phrase: { is: 'every', periods: [period] } }];
   });

@@ -1,6 +1,6 @@
 import type { Bound, MonthDay, Period, Recurring } from './meaning.js';
 import { daysOnly, isDayOnly, isProblem, monthDaysOf, type Problem, seasonsOf } from './spans.js';
-import { isRange, type MonthPlace, type Phrase, type Series } from './syntax.js';
+import { isRange, type MonthPlace, type Phrase, type Point, type Series } from './syntax.js';
 
 type Quota = Extract<Phrase, { is: 'quota' }>;
 /** What says on which days of its periods something comes back. */
@@ -95,8 +95,37 @@ const dayByDay = (recurrence: Recurrence): readonly Recurrence[] => {
   return mark.series.points.map((point) => ({ ...recurrence, mark: { ...mark, series: { points: [point], links: [] } } }));
 };
 
+const REPORTED_ON_ONE_DAY: readonly Period[] = ['half-year', 'nine-months', 'year'];
+/** A year is reported on as it ends, or soon after. */
+const isDayOfYearReport = (point: Point): boolean =>
+  point.is === 'day' && point.month !== undefined && (point.month >= 10 || point.month <= 2);
+
+/** "6 tháng, hằng năm (trước ngày 15/6 và 15/12)", "hằng quý, hằng năm (trước ngày 15/12)": to each report its own day. */
+const reportByReport = (recurrence: Recurrence): readonly Recurrence[] | Problem => {
+  const { periods, mark } = recurrence;
+  if (periods === null || periods.length < 2 || (mark?.is !== 'span' && mark?.is !== 'deadline')) return [recurrence];
+  const { points, links } = mark.series;
+  if (isDayOnly(mark.series) || links.some(isRange) || !points.every(({ is }) => is === 'day')) return [recurrence];
+  const [only, ...others] = points;
+  if (only !== undefined && others.length === 0) {
+    if (periods.at(-1) !== 'year' || !isDayOfYearReport(only)) return { problem: 'NOT_UNDERSTOOD' };
+    return [
+      { ...recurrence, periods: periods.slice(0, -1), mark: undefined },
+      { ...recurrence, periods: ['year'] },
+    ];
+  }
+  if (points.length !== periods.length || !periods.every((period) => REPORTED_ON_ONE_DAY.includes(period))) return [recurrence];
+  return points.map((point, i) => ({
+    ...recurrence,
+    periods: periods.slice(i, i + 1),
+    mark: { ...mark, series: { points: [point], links: [] } },
+  }));
+};
+
 export const recurringsOf = (recurrence: Recurrence): readonly Recurring[] | Problem => {
-  const made = dayByDay(recurrence).map(recurringOf);
+  const reports = reportByReport(recurrence);
+  if (isProblem(reports)) return reports;
+  const made = reports.flatMap(dayByDay).map(recurringOf);
   const problem = made.find(isProblem);
   return problem ?? made.filter((one): one is Recurring => !isProblem(one));
 };

@@ -63,7 +63,7 @@ export const belongs = (progress: Progress, mention: Mention, next: Mention | un
       : periods.some((period) => ['year', 'half-year', 'quarter', 'nine-months'].includes(period));
   };
   if (progress.open !== null && progress.open.mark === undefined && reaches(mention) && fits(progress.open.periods)) return 'open';
-  const isYearly = next?.phrase.is === 'every' && reaches(next) && fits(next.phrase.periods);
+  const isYearly = next?.phrase.is === 'every' && !next.hasItsDay && reaches(next) && fits(next.phrase.periods);
   return isYearly ? 'next' : null;
 };
 
