@@ -62,7 +62,7 @@ const lengthOfSpan: Rule<unknown> = (source, at) => {
     opt(words('trong', 'trong thời gian', 'thời gian', 'trong vòng', 'trong thời hạn')),
     alt<unknown>(half, count),
     words('ngày', 'ngày làm việc', 'ngày đêm', 'tuần', 'tháng', 'năm', 'buổi'),
-    ahead(seq(opt(mark(',', '(', ':', ';')), opt(words('dự kiến', 'cụ thể', 'gồm', 'bắt đầu', 'vào')), datedSpan)),
+    ahead(seq(opt(mark(',', '(', ':')), opt(words('dự kiến', 'cụ thể', 'gồm', 'bắt đầu', 'vào')), datedSpan)),
   )(source, at);
 };
 const datedSpan: Rule<unknown> = (source, at) => {

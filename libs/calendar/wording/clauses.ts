@@ -62,6 +62,22 @@ const counts = words('một', 'hai', 'ba', 'bốn', 'sáu', 'các', 'những', '
 const DEPTH_MAX = 4;
 const LONE_CONSONANT = /^[bcdđghklmnpqrstvx]$/u;
 
+/** "Thời gian hoàn thành: …": what the column is called. */
+const titled = seq(
+  words(
+    'thời gian thực hiện',
+    'thời gian hoàn thành',
+    'thời hạn',
+    'thời hạn hoàn thành',
+    'thời gian',
+    'tiến độ',
+    'thời hạn thực hiện',
+    'thời gian dự kiến',
+    'thời gian triển khai',
+  ),
+  mark(':'),
+);
+
 interface Progress {
   readonly clauses: Clause[];
   items: Item[];
@@ -120,6 +136,11 @@ const step = (
     about: textBetween(source, at, Math.min(at + 3, source.tokens.length)),
   });
   if (token === undefined) return undefined;
+  const label = progress.items.length === 0 && progress.matterFrom === null ? titled(source, at) : undefined;
+  if (label) {
+    progress.next = label.next;
+    return undefined;
+  }
   if (breaks(source, at)) {
     endClause();
     progress.next++;
@@ -207,26 +228,8 @@ const markStep = (source: Source, progress: Progress, depth: number): Extract<Pa
   return undefined;
 };
 
-/** "- Năm 2026", "Thời gian: …": marks and titles at the front mean nothing. */
-const opening = many(
-  alt<unknown>(
-    mark('-', '+', '•', '\n', '.', ':', ',', ';', '*'),
-    seq(
-      words(
-        'thời gian thực hiện',
-        'thời gian hoàn thành',
-        'thời hạn',
-        'thời hạn hoàn thành',
-        'thời gian',
-        'tiến độ',
-        'thời hạn thực hiện',
-        'thời gian dự kiến',
-        'thời gian triển khai',
-      ),
-      mark(':'),
-    ),
-  ),
-);
+/** "- Năm 2026": marks at the front mean nothing. */
+const opening = many(mark('-', '+', '•', '\n', '.', ':', ',', ';', '*'));
 
 /** The syntax of a whole wording, or the first place at which it stops being one. */
 export const clausesOf = (source: Source): Parsed<readonly Clause[]> => {

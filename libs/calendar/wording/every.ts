@@ -1,4 +1,4 @@
-import { ahead, alt, constant, many, map, mapIf, mark, not, opt, type Rule, seq, words } from './combinators.js';
+import { ahead, alt, constant, end, many, map, mapIf, mark, not, opt, type Rule, seq, words } from './combinators.js';
 import type { Period } from './meaning.js';
 import { beforeThings, digits, digitsWithin, numeral, roman, yearNumber } from './numbers.js';
 import type { Phrase } from './syntax.js';
@@ -49,11 +49,12 @@ const separator: Rule<unknown> = alt<unknown>(seq(mark(','), opt(words('và', 'h
 export const periodic = words('định kỳ', 'thường kỳ');
 /** "báo cáo quý": a report that is named after its period. */
 const reportName = words('báo cáo', 'báo cáo định kỳ', 'báo cáo kết quả', 'sơ kết', 'tổng kết', 'giao ban', 'sơ kết tổng kết');
+const closesList = alt<unknown>(end, ahead(alt<unknown>(mark(',', ';', '.', ')', '\n'), words('và', 'hoặc'))));
 const more: Rule<readonly Period[]> = many(
   alt<Period>(
     map(seq(separator, opt(alt<unknown>(periodic, reportName)), opt(each), period), ([, , , one]) => one),
-    // After a semicolon "định kỳ" begins something else.
-    map(seq(mark(';'), opt(words('hằng', 'mỗi')), period), ([, , one]) => one),
+    // After a semicolon "hằng" or "định kỳ" begins something else.
+    mapIf(seq(mark(';'), period, closesList), ([, one]) => (one === 'day' ? undefined : one)),
   ),
 );
 

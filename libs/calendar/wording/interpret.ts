@@ -91,6 +91,7 @@ export const interpret = (clauses: readonly Clause[], context: Surroundings): In
     const mentions = withoutEmptyPeriodic(withSharedPeriods(withJoinedDeadlines(withReportNames(withoutWeekdaysOfDates(sure)))));
     if (runsTogether(mentions)) return { problem: 'NOT_UNDERSTOOD', about: mentions.map(({ about }) => about).join(' ') };
     progress.continuousAt = null;
+    progress.isAfterLaterYears = false;
     progress.partsBefore = progress.parts.length;
     for (const [i, mention] of mentions.entries()) {
       onMention(progress, mention, mentions[i + 1]);

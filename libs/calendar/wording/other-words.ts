@@ -1,6 +1,6 @@
 import { alt, mark, not, opt, type Rule, seq, words } from './combinators.js';
 import { countsNothing, digits, digitsWithin, roman } from './numbers.js';
-import { day } from './points.js';
+import { day, touching } from './points.js';
 
 /** Two syllables that mean no time together. */
 export const compound = words(
@@ -164,8 +164,11 @@ const documentCode: Rule<unknown> = (source, at) => {
   }
   return letters && source.tokens[at + 1]?.kind === 'mark' ? { value: true, next } : undefined;
 };
+/** "C06", "A05": what a department is called. */
+const unitCode: Rule<unknown> = seq(words(...'abcdegklmnpsvx'), touching(digits));
 const dated = opt(seq(opt(mark(',')), words('ngày'), day));
 export const reference: Rule<unknown> = alt<unknown>(
+  unitCode,
   seq(opt(documentHead), opt(words('số')), documentCode, dated),
   seq(documentHead, words('số'), digits, dated),
   seq(documentHead, words('ngày'), day),

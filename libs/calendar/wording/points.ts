@@ -3,7 +3,7 @@ import { countsNothing, digits, digitsWithin, numeral, roman, yearNumber } from 
 import type { Point, YearName } from './syntax.js';
 
 /** A mark or number that touches the one before: the slash of "6/2025" but not the dash of "6 - 8". */
-const touching =
+export const touching =
   <T>(rule: Rule<T>): Rule<T> =>
   (source, at) =>
     source.tokens[at]?.spaced === false ? rule(source, at) : undefined;

@@ -139,7 +139,7 @@ export const external: Rule<Phrase> = (source, at) => {
   const head = seq(opt(words('định kỳ', 'thực hiện', 'căn cứ')), words('theo', 'bám sát', 'căn cứ', 'căn cứ vào', 'theo như'))(source, at);
   if (!head) return undefined;
   const scheduled = alt<unknown>(
-    words(...SCHEDULED),
+    seq(not(words('thời gian thực')), words(...SCHEDULED)),
     seq(words('quy định', 'đúng quy định'), words('tại', 'của', 'trong'), opt(words('các')), documents),
   )(source, head.next);
   if (!scheduled) return undefined;

@@ -14,6 +14,8 @@ const unsettled = (code: Extract<Phrase, { is: 'unsettled' }>['code'], rule: Rul
 export const unsettledTime: Rule<Phrase> = alt<Phrase>(
   unsettled('OTHER_CALENDAR', words('năm học', 'học kỳ', 'âm lịch', 'tháng giêng', 'tháng chạp', 'đầu năm học', 'cuối năm học')),
   unsettled('ADVICE', words('có thể')),
+  // "chuyển tiếp từ năm 2025 sang năm 2026": it moves on, and is done in neither.
+  unsettled('VAGUE', seq(words('từ'), point, words('sang'))),
   unsettled(
     'ODD_PERIOD',
     seq(
