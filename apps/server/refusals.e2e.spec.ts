@@ -17,7 +17,7 @@ import {
   wardContent,
   WARDS,
 } from '#libs/testing/api-fixtures.js';
-import { alwaysPossible, dutyRefusals, orgUnitRefusals, planRefusals, reportRefusals } from './graphql/refusal-lists.js';
+import { alwaysPossible, dutyRefusals, orgUnitRefusals, planRefusals, reportDraftRefusals } from './graphql/refusal-lists.js';
 
 /* Every refusal that a client can get, once, over HTTP, in both languages. The world is made first; no case changes it. */
 
@@ -99,6 +99,17 @@ beforeAll(async () => {
     if (name === 'withdrawn') await api.mutate('withdrawReport', version, { as: ROOM });
     else await api.mutate('returnReport', { ...version, kind: 'AS_INVALID', category: 'EMPTY' }, { as: WARD });
     if (name === 'contested') await api.mutate('contestReturn', version, { as: ROOM });
+  }
+  for (const [name, period] of [
+    ['drafted', '2026-M09'],
+    ['signed', '2026-M10'],
+    ['outdated', '2026-M11'],
+  ] as const) {
+    const saved = await api.mutate('saveReportDraft', { revision: 0, ...submit(period) }, { as: ROOM, select: 'draft { reportId }' });
+    ids[`draft-${name}`] = at(saved, 'draft.reportId');
+    if (name !== 'drafted')
+      await api.mutate('signReportDraft', { reportId: ids[`draft-${name}`], revision: 1, authority: 'HEAD' }, { as: ROOM });
+    if (name === 'outdated') await api.mutate('submitReport', submit(period), { as: ROOM });
   }
   ids['submitted'] = at(await api.mutate('submitReport', submit('2026-M03'), { as: ROOM, select: 'report { id }' }), 'report.id');
   await api.server.catchUp();
@@ -464,6 +475,24 @@ describe('a report is refused', () => {
   });
 });
 
+const draft =
+  (name: string, more: object = {}): (() => object) =>
+  () => ({ reportId: ids[`draft-${name}`] ?? name, revision: 1, ...more });
+
+describe('a draft is refused', () => {
+  it.each(
+    cases([
+      ['ReportDraftUnknown', 'submitReportDraft', draft('nothing'), 'reportId', ROOM],
+      ['NotTheHolder', 'signReportDraft', draft('drafted', { authority: 'HEAD' }), 'reportId', STRANGER],
+      ['DraftStale', 'saveReportDraft', () => ({ ...submit('2026-M09'), revision: 0 }), 'revision', ROOM],
+      ['DraftStale', 'discardReportDraft', draft('drafted', { revision: 7, reason: 'nhầm' }), 'revision', ROOM],
+      ['DraftNotSigned', 'submitReportDraft', draft('drafted'), undefined, ROOM],
+      ['DraftAlreadySigned', 'signReportDraft', draft('signed', { authority: 'KT' }), undefined, ROOM],
+      ['DraftOutdated', 'submitReportDraft', draft('outdated'), undefined, ROOM],
+    ]),
+  )('with %s', (_name, each) => check(each));
+});
+
 describe('the words of a refusal', () => {
   const messageOf = async (name: string, input: object, as: OrgUnitId): Promise<string> =>
     (await api.mutate(name, input, { as, language: 'vi' })).message ?? '';
@@ -539,7 +568,7 @@ const OF_AMENDMENTS = ['AnswerDueTooEarly', 'NotAnAmendment', 'AmendmentUnknown'
 
 describe('the refusals of the schema', () => {
   it('have all been met, here or where their subject is tested, but for the one that needs twenty lost races', () => {
-    const all = new Set<string>([...alwaysPossible, ...orgUnitRefusals, ...planRefusals, ...dutyRefusals, ...reportRefusals]);
+    const all = new Set<string>([...alwaysPossible, ...orgUnitRefusals, ...planRefusals, ...dutyRefusals, ...reportDraftRefusals]);
     const elsewhere = new Set([...OF_SUCCESSION, ...OF_PARENT_TASKS, ...OF_AMENDMENTS]);
     expect([...all].filter((code) => !met.has(code) && !elsewhere.has(code))).toEqual(['StreamBusy']);
     expect([...elsewhere].filter((code) => !all.has(code))).toEqual([]);

@@ -5,12 +5,13 @@ import { DutyHandler } from './duty.handler.js';
 import { OrgUnitHandler } from './org-unit.handler.js';
 import { OrgUnitTurns } from './org-unit-turns.js';
 import { PlanHandler } from './plan.handler.js';
+import { ReportDraftHandler } from './report-draft.handler.js';
 import { ReportHandler } from './report.handler.js';
 
 /** One handler for each kind of stream. Needs `EVENT_LOG` and `QUERIES` from a global module. */
 @Module({
   imports: [CqrsModule],
-  providers: [OrgUnitTurns, OrgUnitHandler, PlanHandler, DutyHandler, ReportHandler, CalendarHandler],
+  providers: [OrgUnitTurns, OrgUnitHandler, PlanHandler, DutyHandler, ReportHandler, ReportDraftHandler, CalendarHandler],
   exports: [CqrsModule],
 })
 export class ApplicationModule {}

@@ -3,8 +3,10 @@ import type { CalendarCommand, CalendarRefusal } from '#libs/domain/calendar/cal
 import type { DutyCommand, DutyRefusal } from '#libs/domain/duty/duty.commands.js';
 import type { OrgUnitCommand, OrgUnitRefusal } from '#libs/domain/org-unit/org-unit.commands.js';
 import type { PlanCommand, PlanRefusal } from '#libs/domain/plan/plan.commands.js';
-import type { ReportCommand, ReportRefusal } from '#libs/domain/report/report.commands.js';
+import type { ReportDraftCommand, ReportDraftRefusal } from '#libs/domain/report-draft/report-draft.commands.js';
+import type { ReportCommand } from '#libs/domain/report/report.commands.js';
 import type { Signature } from '#libs/domain/report/report.js';
+import type { ReportId } from '#libs/kernel/ids.js';
 import type { Instant } from '#libs/kernel/time.js';
 import type { CommandMeta, Outcome } from './outcome.js';
 
@@ -48,7 +50,20 @@ export type ReportIntent =
       readonly submittedAt: Instant | null;
       /** Who signed the document that is submitted; whoever submits it says so. */
       readonly signature: Pick<Signature, 'signedBy' | 'authority'> | null;
-    });
+    })
+  /** Submits the draft that was signed off, as it was signed. */
+  | {
+      readonly type: 'SubmitReportDraft';
+      readonly reportId: ReportId;
+      readonly revision: number;
+      /** The number that the document got after it was signed; null: as drafted. */
+      readonly document: string | null;
+    };
+
+export type ReportDraftIntent = Without<
+  Exclude<ReportDraftCommand, { readonly type: 'SubmitReportDraft' }>,
+  ReportFact | 'report' | 'draftedBy' | 'signedBy' | 'discardedBy' | 'at'
+>;
 
 export type CalendarIntent = Without<CalendarCommand, 'at'>;
 
@@ -79,9 +94,18 @@ export class ToDuty extends Command<Outcome<DutyRefusal>> {
   }
 }
 
-export class ToReport extends Command<Outcome<ReportRefusal>> {
+export class ToReport extends Command<Outcome<ReportDraftRefusal>> {
   constructor(
     readonly intent: ReportIntent,
+    readonly meta: CommandMeta,
+  ) {
+    super();
+  }
+}
+
+export class ToReportDraft extends Command<Outcome<ReportDraftRefusal>> {
+  constructor(
+    readonly intent: ReportDraftIntent,
     readonly meta: CommandMeta,
   ) {
     super();

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import type { ReportDraftRefusal } from '#libs/domain/report-draft/report-draft.commands.js';
 import type { ReportCommand, ReportRefusal } from '#libs/domain/report/report.commands.js';
 import { reportDecider } from '#libs/domain/report/report.decider.js';
 import type { Report, ReportEvent } from '#libs/domain/report/report.js';
@@ -63,9 +64,9 @@ const submission = (...served: readonly DutyId[]): Extract<ReportIntent, { type:
   submittedAt: null,
 });
 
-const send = (intent: ReportIntent): Promise<Outcome<ReportRefusal>> => handler.execute(new ToReport(intent, meta()));
+const send = (intent: ReportIntent): Promise<Outcome<ReportDraftRefusal>> => handler.execute(new ToReport(intent, meta()));
 
-const refusals = (outcomes: readonly Outcome<ReportRefusal>[]): readonly string[] => [
+const refusals = (outcomes: readonly Outcome<ReportDraftRefusal>[]): readonly string[] => [
   ...new Set(outcomes.flatMap((outcome) => (outcome.accepted ? [] : [outcome.refusal.type]))),
 ];
 
@@ -123,7 +124,7 @@ describe('reports for one period that are submitted at the same moment', () => {
   it('may take the place of one that was returned as invalid, and of none that waits for its correction', async () => {
     const [dutyId = '' as DutyId] = await duties(1);
     const [first, second] = [submission(dutyId), submission(dutyId)];
-    const giveBack = (kind: 'FOR_CORRECTION' | 'AS_INVALID', reportId: ReportId, version: number): Promise<Outcome<ReportRefusal>> =>
+    const giveBack = (kind: 'FOR_CORRECTION' | 'AS_INVALID', reportId: ReportId, version: number): Promise<Outcome<ReportDraftRefusal>> =>
       send({
         type: 'ReturnReport',
         reportId,

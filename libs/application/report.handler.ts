@@ -1,14 +1,19 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { claimsOf, metBy } from '#libs/domain/report/claims.js';
+import { claimsOf } from '#libs/domain/report/claims.js';
 import type { HolderFacts, ReportCommand, ReportRefusal, ReviewFacts } from '#libs/domain/report/report.commands.js';
 import { reportDecider } from '#libs/domain/report/report.decider.js';
 import type { Report, ReportEvent } from '#libs/domain/report/report.js';
-import type { EventLog } from '#libs/event-log/event-log.js';
+import type { ReportDraftRefusal } from '#libs/domain/report-draft/report-draft.commands.js';
+import { reportDraftDecider } from '#libs/domain/report-draft/report-draft.decider.js';
+import { currentRevision, type ReportDraft, type ReportDraftEvent } from '#libs/domain/report-draft/report-draft.js';
+import type { EventLog, StreamId } from '#libs/event-log/event-log.js';
 import { unreachable } from '#libs/kernel/decider.js';
 import { dateAt } from '#libs/kernel/time.js';
-import { closedDuties, ownersOf, receiversOf, servedDutyFacts } from './facts/duty-facts.js';
+import { ownersOf, receiversOf, servedDutyFacts } from './facts/duty-facts.js';
 import { actingFor } from './facts/org-unit-facts.js';
+import { draftStreamOf, loadReportDraft } from './facts/report-draft-facts.js';
+import { submissionFacts } from './facts/submission-facts.js';
 import { handle } from './handle.js';
 import { type ReportIntent, ToReport } from './messages.js';
 import type { CommandMeta, Outcome } from './outcome.js';
@@ -16,25 +21,37 @@ import { decideClaims } from './report-claims.js';
 import { EVENT_LOG } from './tokens.js';
 
 type Submission = Extract<ReportIntent, { type: 'SubmitReport' }>;
+type DraftSubmission = Extract<ReportIntent, { type: 'SubmitReportDraft' }>;
+/** A refusal of the draft's stream, or what is to be appended to it. */
+type ClosedDraft =
+  | { readonly refusal: ReportDraftRefusal }
+  | {
+      readonly draft: ReportDraft;
+      readonly append: { readonly streamId: StreamId; readonly expectedVersion: number; readonly events: readonly ReportDraftEvent[] };
+    };
+type Completed = { readonly command: ReportCommand } | { readonly refusal: ReportDraftRefusal };
 
 @CommandHandler(ToReport)
 export class ReportHandler implements ICommandHandler<ToReport> {
   constructor(@Inject(EVENT_LOG) private readonly log: EventLog) {}
 
-  execute({ intent, meta }: ToReport): Promise<Outcome<ReportRefusal>> {
-    return handle(this.log)<ReportCommand, ReportEvent, Report, ReportRefusal>(
+  execute({ intent, meta }: ToReport): Promise<Outcome<ReportDraftRefusal>> {
+    return handle(this.log)<ReportCommand, ReportEvent, Report, ReportDraftRefusal>(
       {
         streamId: `report/${intent.reportId}`,
         decider: reportDecider,
         intent,
         complete: async (report) => {
+          if (intent.type === 'SubmitReportDraft') return this.draftToSubmit(intent, report, meta);
           const refusal = await this.authority(intent, report, meta);
           return refusal === undefined ? { command: await this.completed(intent, report, meta) } : { refusal };
         },
         // Of two reports that want one period at the same time one finds it taken when it tries again.
         alongside: async (events, report) => {
           const claimed = await decideClaims(this.log, intent.reportId, claimsOf(report, events), meta.at);
-          return 'refusal' in claimed ? claimed : claimed.appends;
+          if ('refusal' in claimed || intent.type !== 'SubmitReportDraft') return 'refusal' in claimed ? claimed : claimed.appends;
+          const closed = await this.closeDraft(intent, report, meta);
+          return 'refusal' in closed ? closed : [...claimed.appends, closed.append];
         },
       },
       meta,
@@ -42,7 +59,11 @@ export class ReportHandler implements ICommandHandler<ToReport> {
   }
 
   /** The decider knows who submits and who reviews; whoever did either may put right what was typed wrong. */
-  private async authority(intent: ReportIntent, { holder, serves }: Report, meta: CommandMeta): Promise<ReportRefusal | undefined> {
+  private async authority(
+    intent: Exclude<ReportIntent, DraftSubmission>,
+    { holder, serves }: Report,
+    meta: CommandMeta,
+  ): Promise<ReportRefusal | undefined> {
     if (intent.type !== 'RectifyEntry' || holder === null) return undefined;
     const concerned = [holder, ...(await receiversOf(this.log, serves))];
     const acting = await actingFor(this.log, meta.onBehalfOf, concerned, dateAt(meta.at));
@@ -51,7 +72,7 @@ export class ReportHandler implements ICommandHandler<ToReport> {
       : { type: 'NotActingForHolder', path: 'reportId', holder, actingFor: acting };
   }
 
-  private async completed(intent: ReportIntent, report: Report, meta: CommandMeta): Promise<ReportCommand> {
+  private async completed(intent: Exclude<ReportIntent, DraftSubmission>, report: Report, meta: CommandMeta): Promise<ReportCommand> {
     const { at, actor } = meta;
     switch (intent.type) {
       case 'SubmitReport':
@@ -79,30 +100,58 @@ export class ReportHandler implements ICommandHandler<ToReport> {
     }
   }
 
-  private async submission(intent: Submission, report: Report, meta: CommandMeta): Promise<ReportCommand> {
+  private async submission({ type, ...intent }: Submission, report: Report, meta: CommandMeta): Promise<ReportCommand> {
     const { at, actor } = meta;
-    const { reportId, holder, serves } = intent;
     const submittedAt = intent.submittedAt ?? at;
-    const claims = { serve: serves.map((served) => ({ ...served, holder, submittedAt })), release: [], reason: 'WITHDRAWN' } as const;
-    const [duties, closed, claimed, owners] = await Promise.all([
-      servedDutyFacts(this.log, serves),
-      closedDuties(this.log, metBy(report)),
-      decideClaims(this.log, reportId, claims, at),
-      ownersOf(this.log, report),
-    ]);
-    const concerned = [holder, ...duties.flatMap(({ receivers }) => receivers)];
     return {
+      type,
       ...intent,
+      ...(await submissionFacts(this.log, report, { ...intent, submittedAt }, meta)),
       signature: intent.signature && { draftedBy: null, ...intent.signature, signedAt: submittedAt },
       submittedBy: actor,
       submittedAt,
       at,
-      duties,
-      refusedByDuty: 'refusal' in claimed ? claimed.refusal : null,
-      closedDuties: closed,
-      owners,
-      actingFor: await actingFor(this.log, meta.onBehalfOf, concerned, dateAt(at)),
     };
+  }
+
+  /** The draft is submitted as it was signed; the document may have got its number since. */
+  private async draftToSubmit(intent: DraftSubmission, report: Report, meta: CommandMeta): Promise<Completed> {
+    const { reportId, document } = intent;
+    const { at, actor } = meta;
+    const closed = await this.closeDraft(intent, report, meta);
+    if ('refusal' in closed) return closed;
+    const { content } = closed.draft;
+    const { draftedBy, signature } = currentRevision(closed.draft);
+    const command: ReportCommand = {
+      type: 'SubmitReport',
+      reportId,
+      ...content,
+      document: document ?? content.document,
+      ...(await submissionFacts(this.log, report, { ...content, reportId, submittedAt: at }, meta)),
+      signature: signature && { draftedBy, ...signature },
+      submittedBy: actor,
+      submittedAt: at,
+      at,
+    };
+    return { command };
+  }
+
+  /** What the draft's own stream says to its submission, on its state as it is now. */
+  private async closeDraft(
+    intent: DraftSubmission,
+    { versions: { length: current } }: Report,
+    { actor, onBehalfOf, at }: CommandMeta,
+  ): Promise<ClosedDraft> {
+    const { reportId, revision } = intent;
+    const { state: draft, version: expectedVersion } = await loadReportDraft(this.log, reportId);
+    if (draft === null) return { refusal: { type: 'ReportDraftUnknown', path: 'reportId', reportId } };
+    const acting = await actingFor(this.log, onBehalfOf, [draft.content.holder], dateAt(at));
+    const decision = reportDraftDecider.decide(
+      { type: 'SubmitReportDraft', reportId, revision, submittedBy: actor, current, version: current + 1, actingFor: acting, at },
+      draft,
+    );
+    if (!decision.accepted) return { refusal: decision.refusal };
+    return { draft, append: { streamId: draftStreamOf(reportId), expectedVersion, events: decision.events } };
   }
 
   private async review({ serves }: Report, meta: CommandMeta): Promise<ReviewFacts> {

@@ -5,6 +5,7 @@ import type { OrgUnitEvent } from './org-unit/org-unit.js';
 import type { DocumentNumberEvent, PlanEvent } from './plan/plan.js';
 import type { DocumentDate } from './plan/plan-content.js';
 import type { ReminderEvent } from './reminder/reminder.js';
+import type { ReportDraftEvent } from './report-draft/report-draft.js';
 import type { ReportEvent } from './report/report.js';
 
 /**
@@ -32,7 +33,8 @@ const onDocumentDate = (day: DocumentDate): LegalTime =>
   day.known ? documentTime(day.date, day.date) : documentTime(day.earliest, day.latest);
 
 /** Every event of the domain. */
-export type AnyDomainEvent = OrgUnitEvent | PlanEvent | DutyEvent | ReportEvent | CalendarEvent | DocumentNumberEvent | ReminderEvent;
+export type AnyDomainEvent =
+  OrgUnitEvent | PlanEvent | DutyEvent | ReportEvent | ReportDraftEvent | CalendarEvent | DocumentNumberEvent | ReminderEvent;
 
 /** When an event counts: on the day that its document bears, at the time that was stated, or else when it is recorded. */
 export const legalTimeOf = (event: AnyDomainEvent, recordedAt: Instant): LegalTime => {

@@ -3,8 +3,9 @@ import type { CommandId, OrgUnitId, PersonId } from '#libs/kernel/ids.js';
 import type { Instant } from '#libs/kernel/time.js';
 import type { Queryable, Transaction } from '#libs/postgres/database.js';
 
-/** `plan/<id>`, `org-unit/<id>`, `duty/<id>`, `report/<id>`, `calendar/<year>`, `document-number/<id>`, `reminder/<unit>`. */
-export type StreamId = `${'plan' | 'org-unit' | 'duty' | 'report' | 'calendar' | 'document-number' | 'reminder'}/${string}`;
+/** `plan/<id>`, `org-unit/<id>`, `duty/<id>`, `report/<id>`, `report-draft/<id of the report>`, `calendar/<year>`, `document-number/<id>`, `reminder/<unit>`. */
+export type StreamId =
+  `${'plan' | 'org-unit' | 'duty' | 'report' | 'report-draft' | 'calendar' | 'document-number' | 'reminder'}/${string}`;
 
 /** Dense, 1..N, in commit order within one log. Leaf index of the ledger = position - 1. */
 export type Position = number;

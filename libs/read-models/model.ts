@@ -3,6 +3,7 @@ import type { DutyEvent } from '#libs/domain/duty/duty.js';
 import type { OrgUnitEvent } from '#libs/domain/org-unit/org-unit.js';
 import type { DocumentNumberEvent, PlanEvent } from '#libs/domain/plan/plan.js';
 import type { ReminderEvent } from '#libs/domain/reminder/reminder.js';
+import type { ReportDraftEvent } from '#libs/domain/report-draft/report-draft.js';
 import type { ReportEvent } from '#libs/domain/report/report.js';
 import type { Position, RecordedEvent, StreamId } from '#libs/event-log/event-log.js';
 import type { Queryable } from '#libs/postgres/database.js';
@@ -64,6 +65,7 @@ export interface StreamEvents {
   plan: PlanEvent;
   duty: DutyEvent;
   report: ReportEvent;
+  'report-draft': ReportDraftEvent;
   calendar: CalendarEvent;
   'document-number': DocumentNumberEvent;
   reminder: ReminderEvent;
@@ -81,6 +83,4 @@ export const eventsOf = <Kind extends StreamKind>(
   events: readonly RecordedEvent[],
   kind: Kind,
 ): readonly RecordedEvent<StreamEvents[Kind]>[] =>
-  events.filter((recorded) => kindOf(recorded.streamId) === kind) as readonly RecordedEvent[] as readonly RecordedEvent<
-    StreamEvents[Kind]
-  >[];
+  events.filter((recorded): recorded is RecordedEvent<StreamEvents[Kind]> => kindOf(recorded.streamId) === kind);

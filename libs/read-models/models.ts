@@ -4,9 +4,10 @@ import type { ReadModel } from './model.js';
 import { obligationsModel } from './obligations/obligations.model.js';
 import { orgUnitsModel } from './org-units/org-units.model.js';
 import { plansModel } from './plans/plans.model.js';
+import { reportDraftsModel } from './report-drafts/report-drafts.model.js';
 
 /** What queries read, and what a server keeps up to date. */
-export const QUERIED_MODELS: readonly ReadModel[] = [orgUnitsModel, plansModel, obligationsModel, historyModel];
+export const QUERIED_MODELS: readonly ReadModel[] = [orgUnitsModel, plansModel, obligationsModel, reportDraftsModel, historyModel];
 
 /** Everything that is derived from the log, the state of the cascade included: what `ensureModels`, `rebuildModel` and `recoverModels` are given. */
 export const ALL_MODELS: readonly ReadModel[] = [...QUERIED_MODELS, cascadeStateModel];

@@ -15,6 +15,7 @@ import { rollUp } from './obligations/roll-up.query.js';
 import { workList } from './obligations/work-list.query.js';
 import { codeHolders, orgUnitByCode, orgUnits, orgUnitsByIds } from './org-units/org-units.query.js';
 import { derivedPlans, plans, plansByIds } from './plans/plans.query.js';
+import { reportDrafts, reportDraftsByIds } from './report-drafts/report-drafts.query.js';
 import { servingModels } from './pointers.js';
 import type { Queries, Viewpoint } from './queries.js';
 import type { Reading } from './reading.js';
@@ -64,6 +65,8 @@ export const openQueries = (options: QueriesOptions): Queries => {
     rollUp: async (unitId, filter, view) => rollUp(await reading(view), unitId, filter),
     indicatorRollUp: async (unitId, filter, view) => indicatorRollUp(await reading(view), unitId, filter),
     reportsByIds: async (ids, view) => reportsByIds(await reading(view), ids),
+    reportDraftsByIds: async (ids, view) => reportDraftsByIds(await reading(view), ids),
+    reportDrafts: async (filter, page, view) => reportDrafts(await reading(view), filter, page),
     workList: async (filter, page, view) => workList(await reading(view), filter, page),
     history: async (of, page, view) => history(await reading(view), log, of, page),
   };

@@ -13,6 +13,7 @@ import type { WorkItemRow } from './obligations/work-item.row.js';
 import type { OrgUnitFilter, OrgUnitRow } from './org-units/org-unit.row.js';
 import type { CoverageMatrix, PlanCoverage } from './plan-coverage/coverage.row.js';
 import type { PlanFilter, PlanRow } from './plans/plan.row.js';
+import type { ReportDraftFilter, ReportDraftRow } from './report-drafts/report-draft.row.js';
 
 // Who asks needs one import; what a read answers with is described beside its read model.
 export type * from './obligations/calendar.row.js';
@@ -25,6 +26,7 @@ export type * from './obligations/work-item.row.js';
 export type * from './org-units/org-unit.row.js';
 export type * from './plan-coverage/coverage.row.js';
 export type * from './plans/plan.row.js';
+export type * from './report-drafts/report-draft.row.js';
 
 /**
  * The state that a query looks at: what was recorded up to `position`, judged at the instant `at`.
@@ -95,6 +97,9 @@ export interface Queries {
   indicatorRollUp(unitId: OrgUnitId, filter: RollUpFilter, view: Viewpoint): Promise<readonly IndicatorRollUpRow[]>;
 
   reportsByIds(ids: readonly ReportId[], view: Viewpoint): Promise<ReadonlyMap<ReportId, ReportRow>>;
+  /** The last draft of each report, by the id of the report. */
+  reportDraftsByIds(ids: readonly ReportId[], view: Viewpoint): Promise<ReadonlyMap<ReportId, ReportDraftRow>>;
+  reportDrafts(filter: ReportDraftFilter, page: PageRequest, view: Viewpoint): Promise<Page<ReportDraftRow>>;
   workList(filter: { withinId?: OrgUnitId; planId?: PlanId }, page: PageRequest, view: Viewpoint): Promise<Page<WorkItemRow>>;
   /** Events of a stream, or of a plan and everything that its cascade caused, in order. */
   history(of: { streamId: StreamId } | { planId: PlanId }, page: PageRequest, view: Viewpoint): Promise<Page<RecordedEvent>>;

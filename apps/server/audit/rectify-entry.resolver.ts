@@ -6,7 +6,7 @@ import type { ApplicationRefusal, CommandMeta, Outcome } from '#libs/application
 import { CLOCK } from '#libs/application/tokens.js';
 import type { DutyRefusal } from '#libs/domain/duty/duty.commands.js';
 import type { PlanRefusal } from '#libs/domain/plan/plan.commands.js';
-import type { ReportRefusal } from '#libs/domain/report/report.commands.js';
+import type { ReportDraftRefusal } from '#libs/domain/report-draft/report-draft.commands.js';
 import type { Clock } from '#libs/kernel/clock.js';
 import type { DutyId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import type { RequestContext } from '../graphql/context.js';
@@ -53,7 +53,7 @@ class RectifyEntryInput extends CommandInput {
 
 const RectifyEntryResult = resultOf('RectifyEntry', rectifyRefusals, { field: 'node', type: Node as never });
 
-type Refusal = PlanRefusal | DutyRefusal | ReportRefusal | ApplicationRefusal;
+type Refusal = PlanRefusal | DutyRefusal | ReportDraftRefusal | ApplicationRefusal;
 
 @Resolver()
 export class RectifyEntryResolver {

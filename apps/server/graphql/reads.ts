@@ -9,6 +9,7 @@ import type {
   OrgUnitRow,
   PlanRow,
   Queries,
+  ReportDraftRow,
   ReportRow,
   Viewpoint,
 } from '#libs/read-models/queries.js';
@@ -25,6 +26,8 @@ export interface Loaders {
   readonly duty: DataLoader<DutyId, DutyRow | undefined>;
   readonly obligation: DataLoader<ObligationId, ObligationRow | undefined>;
   readonly report: DataLoader<ReportId, ReportRow | undefined>;
+  /** By the id of the report. */
+  readonly reportDraft: DataLoader<ReportId, ReportDraftRow | undefined>;
   readonly cascade: DataLoader<PlanId, CascadeRow | undefined>;
   readonly derivedPlans: DataLoader<PlanId, readonly PlanRow[] | undefined>;
 }
@@ -43,6 +46,7 @@ const loadersAt = (queries: Queries, view: View): Loaders => {
     duty: loader((ids: readonly DutyId[], at) => queries.dutiesByIds(ids, at)),
     obligation: loader((ids: readonly ObligationId[], at) => queries.obligationsByIds(ids, at)),
     report: loader((ids: readonly ReportId[], at) => queries.reportsByIds(ids, at)),
+    reportDraft: loader((ids: readonly ReportId[], at) => queries.reportDraftsByIds(ids, at)),
     cascade: loader((ids: readonly PlanId[], at) => queries.cascades(ids, at)),
     derivedPlans: loader((ids: readonly PlanId[], at) => queries.derivedPlans(ids, at)),
   };

@@ -3,6 +3,7 @@ import type { CalendarRefusal } from '#libs/domain/calendar/calendar.commands.js
 import type { DutyRefusal } from '#libs/domain/duty/duty.commands.js';
 import type { OrgUnitRefusal } from '#libs/domain/org-unit/org-unit.commands.js';
 import type { PlanRefusal } from '#libs/domain/plan/plan.commands.js';
+import type { ReportDraftRefusal } from '#libs/domain/report-draft/report-draft.commands.js';
 import type { ReportRefusal } from '#libs/domain/report/report.commands.js';
 
 /**
@@ -156,6 +157,17 @@ export const reportRefusals = shown<ReportRefusal>({
   RectifiedValueWrong: true,
   RectifiedValueInvalid: true,
 });
+
+/** Beside what its submission would be refused with. */
+const ofDrafts = shown<Exclude<ReportDraftRefusal, ReportRefusal>>({
+  ReportDraftUnknown: true,
+  DraftStale: true,
+  DraftOutdated: true,
+  DraftAlreadySigned: true,
+  DraftNotSigned: true,
+});
+
+export const reportDraftRefusals = [...reportRefusals, ...ofDrafts];
 
 export const orgUnitRefusals = shown<OrgUnitRefusal>({
   UnitAlreadyRegistered: true,

@@ -8,7 +8,7 @@ import type { CalendarRefusal } from '#libs/domain/calendar/calendar.commands.js
 import type { DutyRefusal } from '#libs/domain/duty/duty.commands.js';
 import type { OrgUnitRefusal } from '#libs/domain/org-unit/org-unit.commands.js';
 import type { PlanRefusal } from '#libs/domain/plan/plan.commands.js';
-import type { ReportRefusal } from '#libs/domain/report/report.commands.js';
+import type { ReportDraftRefusal } from '#libs/domain/report-draft/report-draft.commands.js';
 import type { Instant } from '#libs/kernel/time.js';
 import type { FormProblem } from './form.js';
 import { alwaysPossible } from './refusal-lists.js';
@@ -20,7 +20,7 @@ export interface InputInvalid {
   readonly problems: readonly FormProblem[];
 }
 
-type DomainRefusal = OrgUnitRefusal | PlanRefusal | DutyRefusal | ReportRefusal | CalendarRefusal;
+type DomainRefusal = OrgUnitRefusal | PlanRefusal | DutyRefusal | ReportDraftRefusal | CalendarRefusal;
 
 /** Every refusal that a client may get. */
 export type AnyRefusal = DomainRefusal | ApplicationRefusal | InputInvalid;

@@ -3,14 +3,12 @@ import { CommandBus } from '@nestjs/cqrs';
 import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
 import { type ReportIntent, ToReport } from '#libs/application/messages.js';
 import { CLOCK } from '#libs/application/tokens.js';
-import { reportIdOf } from '#libs/domain/ids.js';
-import type { ReportRefusal } from '#libs/domain/report/report.commands.js';
-import type { IndicatorValues } from '#libs/domain/report/report.js';
+import type { ReportDraftRefusal } from '#libs/domain/report-draft/report-draft.commands.js';
 import type { Clock } from '#libs/kernel/clock.js';
-import type { DutyId, ReportId } from '#libs/kernel/ids.js';
+import type { ReportId } from '#libs/kernel/ids.js';
 import type { RequestContext } from '../graphql/context.js';
 import { mutate } from '../graphql/mutation-runner.js';
-import { reportRefusals } from '../graphql/refusal-lists.js';
+import { reportDraftRefusals, reportRefusals } from '../graphql/refusal-lists.js';
 import { type AcceptedPayload, type RefusalPayload, resultOf } from '../graphql/refusals.graphql.js';
 import { rowAt } from '../graphql/view.js';
 import { ReportNode } from './report.graphql.js';
@@ -18,17 +16,21 @@ import {
   AcceptReportInput,
   AdjustReportInput,
   ContestReturnInput,
+  contentOf,
   DecideContestInput,
-  type IndicatorValueInput,
   type OnVersionInput,
   ReopenReportInput,
+  reportIdOfContent,
   ReturnReportInput,
+  SubmitReportDraftInput,
   SubmitReportInput,
+  valuesOf,
   WithdrawReportInput,
 } from './report.input.js';
 
 const subject = { field: 'report', type: ReportNode };
 const result = (name: string) => resultOf(name, reportRefusals, subject);
+const SubmitReportDraftResult = resultOf('SubmitReportDraft', reportDraftRefusals, subject);
 const SubmitReportResult = result('SubmitReport');
 const ReturnReportResult = result('ReturnReport');
 const ContestReturnResult = result('ContestReturn');
@@ -39,15 +41,9 @@ const ReopenReportResult = result('ReopenReport');
 const AdjustReportResult = result('AdjustReport');
 
 type Answer = Promise<AcceptedPayload | RefusalPayload>;
+type ReportInput = SubmitReportInput | SubmitReportDraftInput | OnVersionInput;
 
-/** A report that serves nothing is refused; until then it needs a name like any other. */
-const NOTHING = { dutyId: 'nothing' as DutyId, period: 'nothing' };
-
-const reportIdOfInput = (input: SubmitReportInput | OnVersionInput): ReportId =>
-  input.reportId ?? reportIdOf((input as SubmitReportInput).holder, (input as SubmitReportInput).serves[0] ?? NOTHING);
-
-const valuesOf = (values: readonly IndicatorValueInput[]): IndicatorValues =>
-  Object.fromEntries(values.map(({ indicator, value }) => [indicator, value ?? null]));
+const reportIdOfInput = (input: ReportInput): ReportId => ('serves' in input ? reportIdOfContent(input) : input.reportId);
 
 @Resolver()
 export class ReportMutationsResolver {
@@ -60,14 +56,20 @@ export class ReportMutationsResolver {
   submitReport(@Args('input') input: SubmitReportInput, @Context() context: RequestContext): Answer {
     return this.mutate(SubmitReportInput, input, context, (given) => ({
       type: 'SubmitReport',
-      reportId: reportIdOfInput(given),
-      holder: given.holder,
-      serves: given.serves.map(({ dutyId, period }) => ({ dutyId, period })),
-      values: valuesOf(given.values),
-      narrative: given.narrative,
-      document: given.document ?? null,
+      reportId: reportIdOfContent(given),
+      ...contentOf(given),
       signature: given.signature ? { signedBy: given.signature.signedBy, authority: given.signature.authority } : null,
       submittedAt: given.submittedAt ?? null,
+    }));
+  }
+
+  @Mutation(() => SubmitReportDraftResult, { description: 'Submits the draft that was signed off, as it was signed.' })
+  submitReportDraft(@Args('input') input: SubmitReportDraftInput, @Context() context: RequestContext): Answer {
+    return this.mutate(SubmitReportDraftInput, input, context, ({ reportId, revision, document }) => ({
+      type: 'SubmitReportDraft',
+      reportId,
+      revision,
+      document: document ?? null,
     }));
   }
 
@@ -149,13 +151,13 @@ export class ReportMutationsResolver {
     }));
   }
 
-  private mutate<Input extends SubmitReportInput | OnVersionInput>(
+  private mutate<Input extends ReportInput>(
     type: new () => Input,
     input: Input,
     context: RequestContext,
     intentOf: (input: Input) => ReportIntent,
   ): Answer {
-    return mutate<Input, ReportRefusal>({
+    return mutate<Input, ReportDraftRefusal>({
       type,
       input,
       context,

@@ -1,8 +1,10 @@
 import { InputType, Int } from '@nestjs/graphql';
-import type { ContestOutcome, ReturnCategory, ReturnKind, SigningAuthority } from '#libs/domain/report/report.js';
+import { reportIdOf } from '#libs/domain/ids.js';
+import type { ContestOutcome, IndicatorValues, ReturnCategory, ReturnKind, SigningAuthority } from '#libs/domain/report/report.js';
+import type { ReportContent } from '#libs/domain/report/submission.js';
 import type { DutyId, OrgUnitId, PersonId, ReportId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
-import { idField, nestedField, nestedListField, textField, valueField } from '../graphql/form.js';
+import { idField, nestedField, nestedListField, textField, valueField, wholeField } from '../graphql/form.js';
 import { CommandInput } from '../graphql/mutation-runner.js';
 import { InstantScalar, LocalDateScalar } from '../graphql/scalars.js';
 import { ContestOutcomes, ReturnCategories, ReturnKinds, SigningAuthorities } from './report.graphql.js';
@@ -34,11 +36,11 @@ class SignatureInput {
   readonly authority!: SigningAuthority;
 }
 
-@InputType()
-export class SubmitReportInput extends CommandInput {
+@InputType({ isAbstract: true })
+export abstract class ReportContentInput extends CommandInput {
   @idField({
     nullable: true,
-    description: 'Of a report that was submitted before; derived from holder and first obligation where it is absent.',
+    description: 'Of a report that was submitted or drafted before; derived from holder and first obligation where it is absent.',
   })
   readonly reportId?: ReportId | null;
 
@@ -56,7 +58,28 @@ export class SubmitReportInput extends CommandInput {
 
   @textField({ nullable: true, description: 'Number of the report document.' })
   readonly document?: string | null;
+}
 
+/** A report that serves nothing is refused; until then it needs a name like any other. */
+const NOTHING = { dutyId: 'nothing' as DutyId, period: 'nothing' };
+
+export const reportIdOfContent = ({ reportId, holder, serves }: ReportContentInput): ReportId =>
+  reportId ?? reportIdOf(holder, serves[0] ?? NOTHING);
+
+export const valuesOf = (values: readonly IndicatorValueInput[]): IndicatorValues =>
+  Object.fromEntries(values.map(({ indicator, value }) => [indicator, value ?? null]));
+
+/** As the domain has it: without what GraphQL adds, and with every field. */
+export const contentOf = ({ holder, serves, values, narrative, document }: ReportContentInput): ReportContent => ({
+  holder,
+  serves: serves.map(({ dutyId, period }) => ({ dutyId, period })),
+  values: valuesOf(values),
+  narrative,
+  document: document ?? null,
+});
+
+@InputType()
+export class SubmitReportInput extends ReportContentInput {
   @nestedField(() => SignatureInput, {
     nullable: true,
     description: 'Who signed the document, as it says. A draft that is kept and signed here is submitted by submitReportDraft.',
@@ -68,6 +91,39 @@ export class SubmitReportInput extends CommandInput {
     description: 'When it counts; now, where it is absent. Only a receiver may state an earlier time, and names the document.',
   })
   readonly submittedAt?: Instant | null;
+}
+
+@InputType()
+export class SaveReportDraftInput extends ReportContentInput {
+  @wholeField({ min: 0, description: 'The revision that was read and is changed; 0 where no draft is open.' })
+  readonly revision!: number;
+}
+
+@InputType({ isAbstract: true })
+export abstract class OnRevisionInput extends CommandInput {
+  @idField()
+  readonly reportId!: ReportId;
+
+  @wholeField({ min: 1, description: 'The revision that was read.' })
+  readonly revision!: number;
+}
+
+@InputType()
+export class SignReportDraftInput extends OnRevisionInput {
+  @valueField(() => SigningAuthorities)
+  readonly authority!: SigningAuthority;
+}
+
+@InputType()
+export class SubmitReportDraftInput extends OnRevisionInput {
+  @textField({ nullable: true, description: 'The number that the document got after it was signed; as drafted, where it is absent.' })
+  readonly document?: string | null;
+}
+
+@InputType()
+export class DiscardReportDraftInput extends OnRevisionInput {
+  @textField()
+  readonly reason!: string;
 }
 
 @InputType({ isAbstract: true })

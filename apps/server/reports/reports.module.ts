@@ -1,10 +1,19 @@
 import { Module } from '@nestjs/common';
 import { ApplicationModule } from '#libs/application/application.module.js';
+import { ReportDraftMutationsResolver } from './report-draft-mutations.resolver.js';
+import { ReportDraftsResolver } from './report-drafts.resolver.js';
 import { ReportMutationsResolver } from './report-mutations.resolver.js';
 import { ReportsResolver, ReportVersionResolver, ServedObligationResolver } from './reports.resolver.js';
 
 @Module({
   imports: [ApplicationModule],
-  providers: [ReportsResolver, ReportVersionResolver, ServedObligationResolver, ReportMutationsResolver],
+  providers: [
+    ReportsResolver,
+    ReportVersionResolver,
+    ServedObligationResolver,
+    ReportMutationsResolver,
+    ReportDraftsResolver,
+    ReportDraftMutationsResolver,
+  ],
 })
 export class ReportsModule {}

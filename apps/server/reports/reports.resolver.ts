@@ -48,19 +48,19 @@ export class ReportsResolver {
   }
 }
 
-const listOf = (values: Version['values']): readonly IndicatorValueType[] =>
+export const indicatorValues = (values: Version['values']): readonly IndicatorValueType[] =>
   Object.entries(values).map(([indicator, value]) => ({ indicator, value }));
 
 @Resolver(() => ReportVersionType)
 export class ReportVersionResolver {
   @ResolveField(() => [IndicatorValueType])
   values(@Parent() { values }: Version): readonly IndicatorValueType[] {
-    return listOf(values);
+    return indicatorValues(values);
   }
 
   @ResolveField(() => [IndicatorValueType])
   figures(@Parent() { figures }: Version): readonly IndicatorValueType[] {
-    return listOf(figures);
+    return indicatorValues(figures);
   }
 }
 

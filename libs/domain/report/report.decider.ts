@@ -1,111 +1,30 @@
 import { accept, type Decider, type Decision, refuse, unreachable } from '#libs/kernel/decider.js';
-import type { OrgUnitId, ReportId } from '#libs/kernel/ids.js';
+import type { ReportId } from '#libs/kernel/ids.js';
 import { dateAt } from '#libs/kernel/time.js';
 import { firstOf, firstRefusal, isBlank, nfc, reasonRefused, same, TITLE_LENGTH_MAX, tooLong } from '../checks.js';
-import type { Indicator } from '../plan/plan-content.js';
 import { entryRectified, rectifyRefused } from '../rectify.js';
-import { leftOut } from './claims.js';
-import { canonicalFigures, NUMBER, offsetOf } from './figures.js';
-import type { HolderFacts, ReportCommand, ReportRefusal, ReviewFacts, ServedDutyFact } from './report.commands.js';
-import {
-  evolveReport,
-  type FieldNote,
-  type IndicatorValues,
-  noReport,
-  type Report,
-  REPORT_FIELDS,
-  type ReportEvent,
-  type ServedObligation,
-} from './report.js';
+import { canonicalFigures, offsetOf } from './figures.js';
+import type { HolderFacts, ReportCommand, ReportRefusal, ReviewFacts } from './report.commands.js';
+import { evolveReport, type FieldNote, noReport, type Report, REPORT_FIELDS, type ReportEvent } from './report.js';
+import { canonicalContent, figuresRefused, idsOf, intersects, locked, type Submission, submissionRefused } from './submission.js';
 
 export type * from './report.commands.js';
 
 type ReportDecision = Decision<ReportEvent, ReportRefusal>;
 type Command<Type extends ReportCommand['type']> = Extract<ReportCommand, { type: Type }>;
-type Submission = Command<'SubmitReport'>;
-
-/** A report of a commune on a quarter has some ten pages; more belongs into an attachment. */
-const NARRATIVE_LENGTH_MAX = 50_000;
 
 const answer = (refusal: ReportRefusal | undefined, event: ReportEvent): ReportDecision =>
   refusal === undefined ? accept(event) : refuse(refusal);
 
-const intersects = (a: readonly OrgUnitId[], b: readonly OrgUnitId[]): boolean => a.some((unit) => b.includes(unit));
-
-const locked = ({ reportId, acceptedAt }: Report, id: ReportId): ReportRefusal | undefined =>
-  acceptedAt === null ? undefined : { type: 'ReportLocked', reportId: reportId ?? id, acceptedAt };
-
-/** Every obligation once, and none that the report meets already left out, unless its duty was closed meanwhile. */
-const servesRefused = ({ serves, closedDuties }: Submission, report: Report): ReportRefusal | undefined => {
-  if (serves.length === 0) return { type: 'ServesNothing', path: 'serves' };
-  const twice = firstOf<ServedObligation, ReportRefusal>(serves, (served, index) =>
-    serves.findIndex((other) => same(other, served)) < index ? { type: 'ServedTwice', path: `serves[${index}]`, ...served } : undefined,
-  );
-  const missing = leftOut(report, serves).find(({ dutyId }) => !closedDuties.includes(dutyId));
-  return twice ?? (missing && { type: 'ServesLess', path: 'serves', ...missing });
-};
-
-/**
- * Whoever submits for the holder, submits now. A receiver may record that the report had come earlier, and names the document that shows
- * it; nobody else can make a report on time that was not.
- */
-const submitterRefused = ({ holder, actingFor, duties, submittedAt, at, document }: Submission): ReportRefusal | undefined => {
-  if (submittedAt > at) return { type: 'SubmittedInFuture', path: 'submittedAt', submittedAt, at };
-  const isReceiver = duties.every(({ receivers }) => intersects(receivers, actingFor));
-  if (submittedAt < at) {
-    const missing = isReceiver ? (document === null || isBlank(document) ? 'DOCUMENT' : undefined) : 'RECEIVER';
-    return missing && { type: 'BackdatingNotAllowed', path: 'submittedAt', submittedAt, at, missing };
-  }
-  return actingFor.includes(holder) || isReceiver ? undefined : { type: 'NotActingForHolder', path: 'holder', holder, actingFor };
-};
-
-/** Each figure is asked for, is a number or not applicable, and is not negative. */
-const figuresRefused = (values: IndicatorValues, known: readonly string[]): ReportRefusal | undefined =>
-  firstOf(Object.entries(values), ([indicator, value]) => {
-    const path = `values.${indicator.slice(0, 100)}`;
-    if (!known.includes(indicator)) return { type: 'IndicatorUnknown', path, indicator: indicator.slice(0, 100), known };
-    if (value === null) return undefined;
-    if (!NUMBER.test(value)) return { type: 'IndicatorNotANumber', path, indicator, value: value.slice(0, 100) };
-    return value.startsWith('-') && !/^-[0.]*$/.test(value) ? { type: 'IndicatorNegative', path, indicator, value } : undefined;
-  });
-
-const idsOf = (indicators: readonly Indicator[]): readonly string[] => [...new Set(indicators.map(({ id }) => id))];
-
-const indicatorsRefused = ({ values, duties }: Submission): ReportRefusal | undefined => {
-  const indicators = duties.flatMap((duty: ServedDutyFact) => duty.indicators);
-  const missing = idsOf(indicators.filter(({ required }) => required)).filter((id) => !Object.hasOwn(values, id));
-  if (missing.length > 0) return { type: 'IndicatorsMissing', path: 'values', indicators: missing };
-  return figuresRefused(values, idsOf(indicators));
-};
-
 const submit = (command: Submission, report: Report): ReportDecision => {
-  const { reportId, holder, serves, values, narrative, document, submittedBy, submittedAt, signature } = command;
-  const refusal = firstRefusal<ReportRefusal>(
-    () =>
-      report.holder === null || report.holder === holder || !command.owners.includes(report.holder)
-        ? undefined
-        : { type: 'NotTheHolder', path: 'holder', holder, holders: [report.holder] },
-    () => locked(report, reportId),
-    () => servesRefused(command, report),
-    () => command.refusedByDuty ?? undefined,
-    () => submitterRefused(command),
-    () => indicatorsRefused(command),
-    () =>
-      narrative.length > NARRATIVE_LENGTH_MAX
-        ? { type: 'NarrativeTooLong', path: 'narrative', length: narrative.length, lengthMax: NARRATIVE_LENGTH_MAX }
-        : undefined,
-    () => tooLong('document', document, TITLE_LENGTH_MAX),
-  );
+  const { reportId, submittedBy, submittedAt, signature } = command;
+  const refusal = submissionRefused(command, report);
   if (refusal !== undefined) return refuse(refusal);
   const submitted: Extract<ReportEvent, { type: 'ReportSubmitted' }> = {
     type: 'ReportSubmitted',
     reportId,
     version: report.versions.length + 1,
-    holder,
-    serves,
-    values: canonicalFigures(values),
-    narrative: nfc(narrative),
-    document: document === null || isBlank(document) ? null : nfc(document.trim()),
+    ...canonicalContent(command),
     submittedBy,
     submittedAt,
     ...(signature === null ? {} : { signature }),

@@ -115,6 +115,7 @@ const loadFor = async (reader: Reader, recorded: RecordedEvent): Promise<void> =
       return;
     }
     case 'report':
+    case 'report-draft':
     case 'calendar':
     case 'document-number':
     case 'reminder':

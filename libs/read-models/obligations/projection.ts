@@ -111,6 +111,7 @@ const apply = (space: Workspace, recorded: RecordedEvent): void => {
     case 'report':
       for (const each of eventsOf([recorded], 'report')) applyReportEvent(space, each);
       return;
+    case 'report-draft':
     case 'calendar':
     case 'document-number':
     case 'reminder':

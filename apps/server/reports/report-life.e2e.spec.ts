@@ -1,0 +1,198 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { PlanId } from '#libs/kernel/ids.js';
+import { instant } from '#libs/kernel/time.js';
+import { type ApiServer, at, type MutationAnswer, startApi } from '#libs/testing/api-server.js';
+import { CITY, REPORT_RULE, ROOM, UNITS, WARD, wardContent } from '#libs/testing/api-fixtures.js';
+
+/* The life of one report in the order of time, on a real database; every step is looked at again afterwards, as it was known then. */
+
+const PLAN = 'plan-ward' as PlanId;
+const PERIOD = '2026-M01';
+/** The 25th is a Sunday: due on Monday the 26th. */
+const CLERK = { as: ROOM, person: 'p-clerk' };
+const HEAD = { as: ROOM, person: 'p-head' };
+const REVIEWER = { as: WARD, person: 'p-reviewer' };
+
+let api: ApiServer;
+let dutyId: string;
+let reportId: string;
+/** When each step was taken, in order. */
+const steps: { readonly name: string; readonly at: string; readonly expected: object }[] = [];
+
+const looked = async (asOf?: string): Promise<unknown> => {
+  const data = await api.ask(
+    `query ($id: ID!, $obligation: ID!, $asOf: Instant) {
+      draft: reportDraft(reportId: $id, asOf: $asOf) { phase revision follows version revisions { draftedBy signature { signedBy authority } } }
+      report(id: $id, asOf: $asOf) { phase version versions { version signature { draftedBy signedBy authority } } }
+      obligation: node(id: $obligation, asOf: $asOf) { ... on Obligation { phase timeliness status correctionDueOn correctionOverdue } }
+    }`,
+    { id: reportId, obligation: `${dutyId}:${PERIOD}`, asOf: asOf ?? null },
+  );
+  return data;
+};
+
+/** Takes a step at an instant and sees what it made; remembers that for later. */
+const step = async (name: string, when: string, act: () => Promise<MutationAnswer>, expected: object): Promise<MutationAnswer> => {
+  api.clock.set(instant(when));
+  const answer = await act();
+  expect([name, answer.message]).toEqual([name, undefined]);
+  await api.server.catchUp();
+  expect([name, await looked()]).toMatchObject([name, expected]);
+  steps.push({ name, at: when, expected });
+  return answer;
+};
+
+const content = (newsItems: string, narrative = 'Đã thực hiện.') => ({
+  holder: ROOM,
+  serves: [{ dutyId, period: PERIOD }],
+  values: [{ indicator: 'newsItems', value: newsItems }],
+  narrative,
+});
+
+beforeAll(async () => {
+  api = await startApi(instant('2026-01-05T02:00:00Z'));
+  await api.register(UNITS);
+  await api.mutate('draftPlan', { planId: PLAN, content: wardContent() }, { as: WARD });
+  await api.mutate(
+    'issuePlan',
+    { planId: PLAN, document: { number: '110', symbol: 'KH-UBND' }, issuedOn: { on: '2026-01-05' } },
+    { as: WARD },
+  );
+  await api.server.catchUp();
+  const data = await api.ask('query ($id: ID!) { plan(id: $id) { duties { nodes { id ruleKey } } } }', { id: PLAN });
+  const duties = at<readonly { id: string; ruleKey: string }[]>(data, 'plan.duties.nodes');
+  dutyId = String(duties.find(({ ruleKey }) => ruleKey === REPORT_RULE)?.id);
+});
+
+afterAll(() => api.stop());
+
+describe('the life of a report', () => {
+  it('begins as a draft that a clerk saves, while nothing counts', async () => {
+    const saved = await api.mutate(
+      'saveReportDraft',
+      { revision: 0, ...content('3'), values: [] },
+      { ...CLERK, select: 'draft { reportId }' },
+    );
+    reportId = at(saved, 'draft.reportId');
+    await step('draft', '2026-01-23T02:00:00Z', () => api.mutate('saveReportDraft', { revision: 1, ...content('3') }, CLERK), {
+      draft: { phase: 'DRAFTED', revision: 2, follows: 0, revisions: [{ draftedBy: 'p-clerk', signature: null }, { signature: null }] },
+      report: null,
+      obligation: { phase: 'OPEN', status: 'OPEN' },
+    });
+    const waiting = await api.ask(
+      `query ($unit: ID!) { reportDrafts(filter: { holderId: $unit, phases: [DRAFTED] }) { totalCount nodes { reportId holder { name } values { value } serves { duty { title } } } } }`,
+      { unit: ROOM },
+    );
+    expect(waiting).toMatchObject({
+      reportDrafts: { totalCount: 1, nodes: [{ reportId, holder: { name: 'Phòng Văn hóa - Xã hội' }, values: [{ value: '3' }] }] },
+    });
+  });
+
+  it('tells both revisions to whoever saves over what was not read', async () => {
+    const answer = await api.mutate('saveReportDraft', { revision: 1, ...content('9') }, CLERK);
+    expect(answer).toMatchObject({ __typename: 'DraftStale', details: { revision: 1, current: 2 } });
+  });
+
+  it('is signed off by the head, and submitted by the clerk once, however often it is sent at the same time', async () => {
+    await step('sign', '2026-01-24T02:00:00Z', () => api.mutate('signReportDraft', { reportId, revision: 2, authority: 'HEAD' }, HEAD), {
+      draft: { phase: 'SIGNED', revisions: [{}, { signature: { signedBy: 'p-head', authority: 'HEAD' } }] },
+      report: null,
+    });
+    const submission = { reportId, revision: 2, document: '3/BC-VHXH' };
+    await step(
+      'submit',
+      '2026-01-24T03:00:00Z',
+      async () => {
+        const answers = await Promise.all([1, 2, 3].map(() => api.mutate('submitReportDraft', submission, CLERK)));
+        const [accepted, ...others] = answers.filter(({ message }) => message === undefined);
+        expect([others, answers.filter(({ __typename }) => __typename === 'ReportDraftUnknown').length]).toEqual([[], 2]);
+        return accepted as MutationAnswer;
+      },
+      {
+        draft: { phase: 'SUBMITTED', version: 1 },
+        report: {
+          phase: 'SUBMITTED',
+          version: 1,
+          versions: [{ version: 1, signature: { draftedBy: 'p-clerk', signedBy: 'p-head', authority: 'HEAD' } }],
+        },
+        obligation: { phase: 'SUBMITTED', status: 'ON_TIME' },
+      },
+    );
+  });
+
+  it('is returned as invalid, which voids it, and contested; somebody else finds for the unit', async () => {
+    const voided = { reportId, version: 1, kind: 'AS_INVALID', category: 'WRONG_DOCUMENT', reason: 'nhầm văn bản' };
+    await step('void', '2026-01-25T02:00:00Z', () => api.mutate('returnReport', voided, REVIEWER), {
+      report: { phase: 'RETURNED' },
+      obligation: { phase: 'OPEN', timeliness: 'NONE', status: 'OPEN' },
+    });
+    await step(
+      'contest',
+      '2026-01-27T02:00:00Z',
+      () => api.mutate('contestReturn', { reportId, version: 1, reason: 'đúng văn bản' }, HEAD),
+      {
+        obligation: { status: 'OVERDUE' },
+      },
+    );
+    const decision = { reportId, version: 1, outcome: 'OVERTURNED', reason: 'đơn vị đúng' };
+    await step('decide', '2026-01-28T02:00:00Z', () => api.mutate('decideContest', decision, { as: CITY, person: 'p-judge' }), {
+      report: { phase: 'SUBMITTED' },
+      obligation: { phase: 'SUBMITTED', status: 'ON_TIME' },
+    });
+  });
+
+  it('is returned for correction by a day of its own, which never changes that it was on time', async () => {
+    const back = { reportId, version: 1, kind: 'FOR_CORRECTION', reason: 'thiếu tin', dueOn: '2026-01-30' };
+    await step('return', '2026-01-28T03:00:00Z', () => api.mutate('returnReport', back, REVIEWER), {
+      report: { phase: 'RETURNED' },
+      obligation: { status: 'ON_TIME', correctionDueOn: '2026-01-30', correctionOverdue: false },
+    });
+    api.clock.set(instant('2026-01-30T17:00:00Z'));
+    expect(await looked()).toMatchObject({ obligation: { status: 'ON_TIME', correctionOverdue: true } });
+  });
+
+  it('is corrected in another draft that follows the first version', async () => {
+    await api.mutate('saveReportDraft', { revision: 0, ...content('5', 'Đã bổ sung.') }, CLERK);
+    await api.mutate('signReportDraft', { reportId, revision: 3, authority: 'KT' }, { ...HEAD, person: 'p-deputy' });
+    await step('correct', '2026-01-31T02:00:00Z', () => api.mutate('submitReportDraft', { reportId, revision: 3 }, CLERK), {
+      draft: { follows: 1, version: 2 },
+      report: { phase: 'SUBMITTED', version: 2, versions: [{}, { signature: { signedBy: 'p-deputy', authority: 'KT' } }] },
+      obligation: { status: 'ON_TIME', correctionDueOn: null },
+    });
+  });
+
+  it('is accepted, locked, reopened, accepted again and adjusted', async () => {
+    await step('accept', '2026-02-02T02:00:00Z', () => api.mutate('acceptReport', { reportId, version: 2 }, REVIEWER), {
+      report: { phase: 'ACCEPTED' },
+      obligation: { phase: 'ACCEPTED', status: 'ON_TIME' },
+    });
+    expect(await api.mutate('submitReport', content('6'), CLERK)).toMatchObject({ __typename: 'ReportLocked' });
+    await step('reopen', '2026-02-03T02:00:00Z', () => api.mutate('reopenReport', { reportId, version: 2, reason: 'kiểm tra' }, REVIEWER), {
+      report: { phase: 'SUBMITTED' },
+    });
+    await step('accept again', '2026-02-04T02:00:00Z', () => api.mutate('acceptReport', { reportId, version: 2 }, REVIEWER), {
+      report: { phase: 'ACCEPTED' },
+    });
+    const adjustment = { reportId, version: 2, values: [{ indicator: 'newsItems', value: '4' }], reason: 'đếm trùng', document: '9/BB' };
+    const adjusted = await step(
+      'adjust',
+      '2026-02-05T02:00:00Z',
+      () =>
+        api.mutate('adjustReport', adjustment, {
+          ...REVIEWER,
+          select: 'report { versions { values { value } figures { value } adjustments { was is offset } } }',
+        }),
+      { report: { phase: 'ACCEPTED' } },
+    );
+    expect(at(adjusted, 'report.versions.1')).toEqual({
+      values: [{ value: '5' }],
+      figures: [{ value: '4' }],
+      adjustments: [{ was: '5', is: '4', offset: '-1' }],
+    });
+  });
+
+  it('can be looked at as it was known at every step', async () => {
+    for (const { name, at: when, expected } of steps) expect([name, await looked(when)]).toMatchObject([name, expected]);
+    expect(steps.length).toBeGreaterThan(10);
+  });
+});

@@ -1,0 +1,41 @@
+import { metBy } from '#libs/domain/report/claims.js';
+import type { HolderFacts } from '#libs/domain/report/report.commands.js';
+import type { Report } from '#libs/domain/report/report.js';
+import type { ReportContent } from '#libs/domain/report/submission.js';
+import type { SubmissionFacts } from '#libs/domain/report-draft/report-draft.commands.js';
+import type { EventLog } from '#libs/event-log/event-log.js';
+import type { ReportId } from '#libs/kernel/ids.js';
+import { dateAt, type Instant } from '#libs/kernel/time.js';
+import type { CommandMeta } from '../outcome.js';
+import { decideClaims } from '../report-claims.js';
+import { closedDuties, ownersOf, servedDutyFacts } from './duty-facts.js';
+import { actingFor } from './org-unit-facts.js';
+
+/** What a version of a report, or a draft that is to become one, has to be checked against. */
+export const submissionFacts = async (
+  log: EventLog,
+  report: Report,
+  {
+    reportId,
+    holder,
+    serves,
+    submittedAt,
+  }: Pick<ReportContent, 'holder' | 'serves'> & { readonly reportId: ReportId; readonly submittedAt: Instant },
+  { at, onBehalfOf }: CommandMeta,
+): Promise<Omit<SubmissionFacts, 'report'> & Pick<HolderFacts, 'actingFor'>> => {
+  const claims = { serve: serves.map((served) => ({ ...served, holder, submittedAt })), release: [], reason: 'WITHDRAWN' } as const;
+  const [duties, closed, claimed, owners] = await Promise.all([
+    servedDutyFacts(log, serves),
+    closedDuties(log, metBy(report)),
+    decideClaims(log, reportId, claims, at),
+    ownersOf(log, report),
+  ]);
+  const concerned = [holder, ...duties.flatMap(({ receivers }) => receivers)];
+  return {
+    duties,
+    refusedByDuty: 'refusal' in claimed ? claimed.refusal : null,
+    closedDuties: closed,
+    owners,
+    actingFor: await actingFor(log, onBehalfOf, concerned, dateAt(at)),
+  };
+};

@@ -1,0 +1,48 @@
+import type { OrgUnitId, PersonId, ReportId } from '#libs/kernel/ids.js';
+import type { Instant } from '#libs/kernel/time.js';
+import type { NotTheHolder, ReasonMissing, TextTooLong } from '../refusals.js';
+import type { ReportRefusal } from '../report/report.commands.js';
+import type { Report, SigningAuthority } from '../report/report.js';
+import type { ReportContent, Submission } from '../report/submission.js';
+
+/** What a submission would be checked against in this moment. */
+export interface SubmissionFacts extends Pick<Submission, 'duties' | 'refusedByDuty' | 'closedDuties' | 'owners'> {
+  readonly report: Report;
+}
+
+interface OnRevision {
+  readonly reportId: ReportId;
+  /** The revision that was read; of a draft that is saved for the first time 0. */
+  readonly revision: number;
+  readonly at: Instant;
+  /** Fact: the units for which the actor may act. */
+  readonly actingFor: readonly OrgUnitId[];
+}
+
+export type ReportDraftCommand =
+  | ({ readonly type: 'SaveReportDraft'; readonly draftedBy: PersonId } & ReportContent & OnRevision & SubmissionFacts)
+  | ({ readonly type: 'SignReportDraft'; readonly authority: SigningAuthority; readonly signedBy: PersonId } & OnRevision & SubmissionFacts)
+  /** Goes with the submission itself, on the report's stream, in one unit. */
+  | ({
+      readonly type: 'SubmitReportDraft';
+      readonly submittedBy: PersonId;
+      /** Fact: the version of the report as it stands. */
+      readonly current: number;
+      /** Fact: the version of the report that it becomes. */
+      readonly version: number;
+    } & OnRevision)
+  | ({ readonly type: 'DiscardReportDraft'; readonly reason: string; readonly discardedBy: PersonId } & OnRevision);
+
+export type ReportDraftRefusal =
+  /** Nothing is drafted, or what was drafted has been submitted or discarded. */
+  | { readonly type: 'ReportDraftUnknown'; readonly path?: string; readonly reportId: ReportId }
+  /** Somebody saved it meanwhile. 0: there is no draft. */
+  | { readonly type: 'DraftStale'; readonly path: string; readonly revision: number; readonly current: number }
+  /** The report has got another version since the draft was saved. */
+  | { readonly type: 'DraftOutdated'; readonly path?: string; readonly follows: number; readonly current: number }
+  | { readonly type: 'DraftAlreadySigned'; readonly path?: string; readonly revision: number; readonly signedBy: PersonId }
+  | { readonly type: 'DraftNotSigned'; readonly path?: string; readonly revision: number; readonly draftedBy: PersonId }
+  | NotTheHolder
+  | ReasonMissing
+  | TextTooLong
+  | ReportRefusal;

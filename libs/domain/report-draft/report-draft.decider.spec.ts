@@ -1,0 +1,234 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { DutyId, PersonId, ReportId } from '#libs/kernel/ids.js';
+import { specOf } from '#libs/testing/spec-of.js';
+import { reportDecider } from '../report/report.decider.js';
+import { noReport, type Report } from '../report/report.js';
+import { clerk, communeA, culture, indicator, morning, office } from '../testing/samples.js';
+import type { ReportDraftCommand, ReportDraftRefusal } from './report-draft.commands.js';
+import { reportDraftDecider } from './report-draft.decider.js';
+import type { ReportDraftEvent } from './report-draft.js';
+
+type Of<Type extends ReportDraftCommand['type']> = Extract<ReportDraftCommand, { type: Type }>;
+type Row<Command> = readonly [string, readonly ReportDraftEvent[], Partial<Command>, ReportDraftRefusal];
+
+const reportId = 'report-1' as ReportId;
+const dutyId = 'duty-1' as DutyId;
+const head = 'p-2' as PersonId;
+const at = morning('2026-03-31');
+const given = specOf(reportDraftDecider);
+
+const content = {
+  holder: office,
+  serves: [{ dutyId, period: '2026-M03' }],
+  values: { items: '2' },
+  narrative: 'Đã đăng',
+  document: null,
+} as const;
+const facts = {
+  duties: [{ dutyId, receivers: [culture, communeA], indicators: [indicator('items'), indicator('videos', false)] }],
+  refusedByDuty: null,
+  closedDuties: [],
+  owners: [office],
+  actingFor: [office],
+  report: noReport,
+} as const;
+const save: Of<'SaveReportDraft'> = { type: 'SaveReportDraft', reportId, revision: 0, ...content, draftedBy: clerk, at, ...facts };
+const sign: Of<'SignReportDraft'> = { type: 'SignReportDraft', reportId, revision: 1, authority: 'KT', signedBy: head, at, ...facts };
+const submit: Of<'SubmitReportDraft'> = {
+  type: 'SubmitReportDraft',
+  reportId,
+  revision: 1,
+  submittedBy: clerk,
+  current: 0,
+  version: 1,
+  actingFor: [office],
+  at,
+};
+const discard: Of<'DiscardReportDraft'> = {
+  type: 'DiscardReportDraft',
+  reportId,
+  revision: 1,
+  reason: 'nhầm kỳ',
+  discardedBy: clerk,
+  actingFor: [office],
+  at,
+};
+
+const drafted: Extract<ReportDraftEvent, { type: 'ReportDrafted' }> = {
+  type: 'ReportDrafted',
+  reportId,
+  revision: 1,
+  follows: 0,
+  ...content,
+  draftedBy: clerk,
+  at,
+};
+const changed: ReportDraftEvent = { ...drafted, revision: 2, values: { items: '3' } };
+const signed: ReportDraftEvent = { type: 'ReportDraftSigned', revision: 1, signedBy: head, authority: 'KT', at };
+const submitted: ReportDraftEvent = { type: 'ReportDraftSubmitted', revision: 1, version: 1, submittedBy: clerk, at };
+const discarded: ReportDraftEvent = { type: 'ReportDraftDiscarded', revision: 1, reason: 'nhầm kỳ', discardedBy: clerk, at };
+const submittedOnce: Report = reportDecider.evolve(noReport, {
+  type: 'ReportSubmitted',
+  reportId,
+  version: 1,
+  ...content,
+  submittedBy: clerk,
+  submittedAt: at,
+});
+
+const cases = <Command extends ReportDraftCommand>(command: Command, table: readonly Row<Command>[]): void => {
+  it.each(table)('is refused where %s', (_, history, change, refusal) =>
+    given(...history)
+      .when({ ...command, ...change })
+      .thenRefused(refusal),
+  );
+};
+
+const notMine = (path: string): ReportDraftRefusal => ({ type: 'NotTheHolder', path, holder: office, holders: [office] });
+const unknown: ReportDraftRefusal = { type: 'ReportDraftUnknown', path: 'reportId', reportId };
+const stale = (revision: number, current: number): ReportDraftRefusal => ({ type: 'DraftStale', path: 'revision', revision, current });
+const outdated: ReportDraftRefusal = { type: 'DraftOutdated', follows: 0, current: 1 };
+/** What signing, submitting and discarding refuse alike, in order of precedence. */
+const onDraft = <Command extends ReportDraftCommand>(): readonly Row<Command>[] =>
+  [
+    ['nothing was drafted', [], { actingFor: [culture] }, unknown],
+    ['it was submitted', [drafted, signed, submitted], {}, unknown],
+    ['it was discarded', [drafted, discarded], {}, unknown],
+    ['a receiver does it', [drafted, changed], { actingFor: [culture, communeA] }, notMine('reportId')],
+    ['somebody saved it meanwhile', [drafted, signed, changed], {}, stale(1, 2)],
+  ] as unknown as readonly Row<Command>[];
+
+describe('saving a draft', () => {
+  it('keeps what may still lack figures, in one spelling', () => {
+    given().when(save).then(drafted);
+    given()
+      .when({ ...save, values: {}, document: ' ' })
+      .then({ ...drafted, values: {} });
+    given()
+      .when({ ...save, values: { items: '007.50' }, document: ' 3/BC ' })
+      .then({ ...drafted, values: { items: '7.5' }, document: '3/BC' });
+  });
+
+  it('gives the next revision, of which nothing is signed', () => {
+    given(drafted, signed)
+      .when({ ...save, revision: 1, values: { items: '3' } })
+      .then(changed);
+    expect(given(drafted, signed, changed).state()).toMatchObject({
+      phase: 'DRAFTED',
+      revisions: [
+        { revision: 1, draftedBy: clerk, signature: { signedBy: head, authority: 'KT' } },
+        { revision: 2, signature: null },
+      ],
+    });
+  });
+
+  it('as it reads already does nothing, and leaves the signature', () =>
+    given(drafted, signed)
+      .when({ ...save, revision: 1, values: { items: '2.0' } })
+      .thenNothing());
+
+  it('begins another draft after the last one was submitted or discarded; revisions count on', () => {
+    const next = { ...drafted, revision: 2, follows: 1 };
+    given(drafted, signed, submitted)
+      .when({ ...save, report: submittedOnce })
+      .then(next);
+    given(drafted, discarded)
+      .when(save)
+      .then({ ...drafted, revision: 2 });
+    expect(given(drafted, signed, submitted, next).state()).toMatchObject({
+      phase: 'DRAFTED',
+      version: null,
+      revisions: [{ revision: 2 }],
+    });
+  });
+
+  cases(save, [
+    ['the actor may not act for the holder', [drafted], { actingFor: [culture, communeA] }, notMine('holder')],
+    ['somebody saved it meanwhile', [drafted, changed], { revision: 1, serves: [] }, stale(1, 2)],
+    ['there is one that was not read', [drafted], {}, stale(0, 1)],
+    ['the one that was read was submitted', [drafted, signed, submitted], { revision: 1 }, stale(1, 0)],
+    ['it serves nothing', [], { serves: [] }, { type: 'ServesNothing', path: 'serves' }],
+    ['the report is locked', [], { report: { ...submittedOnce, acceptedAt: at } }, { type: 'ReportLocked', reportId, acceptedAt: at }],
+    ['the duty does not let itself be served', [], { refusedByDuty: { type: 'DutyUnknown', dutyId } }, { type: 'DutyUnknown', dutyId }],
+    [
+      'there is no such figure',
+      [],
+      { values: { likes: '1' } },
+      { type: 'IndicatorUnknown', path: 'values.likes', indicator: 'likes', known: ['items', 'videos'] },
+    ],
+  ]);
+});
+
+describe('signing a draft', () => {
+  it('says who, with which authority, and of which revision', () => given(drafted).when(sign).then(signed));
+  cases(sign, onDraft());
+  cases(sign, [
+    ['it is signed', [drafted, signed], { report: submittedOnce }, { type: 'DraftAlreadySigned', revision: 1, signedBy: head }],
+    ['the report has another version by now', [drafted], { report: submittedOnce }, outdated],
+    [
+      'a figure is missing that was left open so far',
+      [{ ...drafted, values: {} }],
+      {},
+      { type: 'IndicatorsMissing', path: 'values', indicators: ['items'] },
+    ],
+  ]);
+});
+
+describe('submitting a draft', () => {
+  it('closes it', () => {
+    given(drafted, signed).when(submit).then(submitted);
+    expect(given(drafted, signed, submitted).state()).toMatchObject({ phase: 'SUBMITTED', version: 1 });
+  });
+  cases(submit, onDraft());
+  cases(submit, [
+    ['nobody signed it', [drafted], { current: 1 }, { type: 'DraftNotSigned', revision: 1, draftedBy: clerk }],
+    ['what was signed was changed', [drafted, signed, changed], { revision: 2 }, { type: 'DraftNotSigned', revision: 2, draftedBy: clerk }],
+    ['the report has another version by now', [drafted, signed], { current: 1, version: 2 }, outdated],
+  ]);
+});
+
+describe('discarding a draft', () => {
+  it('keeps why', () => {
+    given(drafted, signed).when(discard).then(discarded);
+    expect(given(drafted, discarded).state()).toMatchObject({ phase: 'DISCARDED', discarded: { reason: 'nhầm kỳ', by: clerk } });
+  });
+  cases(discard, onDraft());
+  cases(discard, [['no reason is given', [drafted], { reason: ' ' }, { type: 'ReasonMissing', path: 'reason' }]]);
+});
+
+describe('whatever happens to drafts', () => {
+  const revision = fc.integer({ min: 0, max: 4 });
+  const command: fc.Arbitrary<ReportDraftCommand> = fc.oneof(
+    fc
+      .record({ revision, items: fc.constantFrom('1', '2') })
+      .map(({ revision: of, items }) => ({ ...save, revision: of, values: { items } })),
+    revision.map((of) => ({ ...sign, revision: of })),
+    revision.map((of) => ({ ...submit, revision: of })),
+    revision.map((of) => ({ ...discard, revision: of })),
+  );
+
+  it('what is submitted is what was signed, and revisions count without gaps', () => {
+    let submissions = 0;
+    fc.assert(
+      fc.property(fc.array(command, { maxLength: 40, size: 'max' }), (commands) => {
+        const events: ReportDraftEvent[] = [];
+        for (const each of commands) {
+          const { decision } = given(...events).when(each);
+          if (decision.accepted) events.push(...decision.events);
+        }
+        const saved = events.flatMap((event) => (event.type === 'ReportDrafted' ? [event.revision] : []));
+        expect(saved).toEqual(saved.map((_, index) => index + 1));
+        events.forEach((event, index) => {
+          if (event.type !== 'ReportDraftSubmitted') return;
+          submissions += 1;
+          const before = events.slice(0, index);
+          expect(before.at(-1)).toMatchObject({ type: 'ReportDraftSigned', revision: event.revision });
+          expect(before.findLast(({ type }) => type === 'ReportDrafted')).toMatchObject({ revision: event.revision });
+        });
+      }),
+      { numRuns: 500 },
+    );
+    expect(submissions).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,110 @@
+import { accept, type Decider, type Decision, refuse, unreachable } from '#libs/kernel/decider.js';
+import type { OrgUnitId, PersonId } from '#libs/kernel/ids.js';
+import { firstRefusal, nfc, reasonRefused, same } from '../checks.js';
+import { canonicalContent, type ReportContent, type Submission, submissionRefused } from '../report/submission.js';
+import type { ReportDraftCommand, ReportDraftRefusal, SubmissionFacts } from './report-draft.commands.js';
+import { currentRevision, evolveReportDraft, isOpen, type ReportDraft, type ReportDraftEvent } from './report-draft.js';
+
+export type * from './report-draft.commands.js';
+
+type DraftDecision = Decision<ReportDraftEvent, ReportDraftRefusal>;
+type Command<Type extends ReportDraftCommand['type']> = Extract<ReportDraftCommand, { type: Type }>;
+type OnRevision = Pick<ReportDraftCommand, 'reportId' | 'revision' | 'actingFor' | 'at'>;
+
+const notTheHolder = (holder: OrgUnitId, actingFor: readonly OrgUnitId[], path: string): ReportDraftRefusal | undefined =>
+  actingFor.includes(holder) ? undefined : { type: 'NotTheHolder', path, holder, holders: [holder] };
+
+const stale = (revision: number, draft: ReportDraft | null): ReportDraftRefusal | undefined => {
+  const current = isOpen(draft) ? draft.revision : 0;
+  return revision === current ? undefined : { type: 'DraftStale', path: 'revision', revision, current };
+};
+
+const outdated = ({ follows }: ReportDraft, current: number): ReportDraftRefusal | undefined =>
+  follows === current ? undefined : { type: 'DraftOutdated', follows, current };
+
+/** The draft as it would be submitted by this person now. */
+const asSubmission = (content: ReportContent, by: PersonId, command: OnRevision & SubmissionFacts): Submission => {
+  const { reportId, at, actingFor, duties, refusedByDuty, closedDuties, owners } = command;
+  const facts = { duties, refusedByDuty, closedDuties, owners, actingFor };
+  return { type: 'SubmitReport', reportId, ...content, signature: null, submittedBy: by, submittedAt: at, at, ...facts };
+};
+
+/** Figures may still be missing. What reads as before keeps its revision, and its signature. */
+const save = (command: Command<'SaveReportDraft'>, draft: ReportDraft | null): DraftDecision => {
+  const { reportId, holder, serves, values, narrative, document, draftedBy, report, at } = command;
+  const given: ReportContent = { holder, serves, values, narrative, document };
+  const refusal = firstRefusal<ReportDraftRefusal>(
+    () => notTheHolder(holder, command.actingFor, 'holder'),
+    () => stale(command.revision, draft),
+    () => submissionRefused(asSubmission(given, draftedBy, command), report, 'PARTIAL'),
+  );
+  if (refusal !== undefined) return refuse(refusal);
+  const [content, follows] = [canonicalContent(given), report.versions.length];
+  if (isOpen(draft) && draft.follows === follows && same(draft.content, content)) return accept();
+  return accept({ type: 'ReportDrafted', reportId, revision: (draft?.revision ?? 0) + 1, follows, ...content, draftedBy, at });
+};
+
+/** There is a draft, it is the actor's, and it is the one that was read. */
+const onDraft = (
+  command: OnRevision,
+  draft: ReportDraft | null,
+  decide: (draft: ReportDraft) => readonly [ReportDraftRefusal | undefined, ReportDraftEvent],
+): DraftDecision => {
+  const { reportId, actingFor, revision } = command;
+  if (!isOpen(draft)) return refuse({ type: 'ReportDraftUnknown', path: 'reportId', reportId });
+  const refusal = notTheHolder(draft.content.holder, actingFor, 'reportId') ?? stale(revision, draft);
+  if (refusal !== undefined) return refuse(refusal);
+  const [own, event] = decide(draft);
+  return own === undefined ? accept(event) : refuse(own);
+};
+
+/** Nobody signs what could not be submitted as it is. */
+const sign = (command: Command<'SignReportDraft'>, draft: ReportDraft | null): DraftDecision =>
+  onDraft(command, draft, (open) => {
+    const { revision, signedBy, authority, report, at } = command;
+    const { signature } = currentRevision(open);
+    const refusal = firstRefusal<ReportDraftRefusal>(
+      () => (signature === null ? undefined : { type: 'DraftAlreadySigned', revision, signedBy: signature.signedBy }),
+      () => outdated(open, report.versions.length),
+      () => submissionRefused(asSubmission(open.content, signedBy, command), report),
+    );
+    return [refusal, { type: 'ReportDraftSigned', revision, signedBy, authority, at }];
+  });
+
+const submit = (command: Command<'SubmitReportDraft'>, draft: ReportDraft | null): DraftDecision =>
+  onDraft(command, draft, (open) => {
+    const { revision, version, submittedBy, current, at } = command;
+    const { signature, draftedBy } = currentRevision(open);
+    const refusal = firstRefusal<ReportDraftRefusal>(
+      () => (signature === null ? { type: 'DraftNotSigned', revision, draftedBy } : undefined),
+      () => outdated(open, current),
+    );
+    return [refusal, { type: 'ReportDraftSubmitted', revision, version, submittedBy, at }];
+  });
+
+const discard = (command: Command<'DiscardReportDraft'>, draft: ReportDraft | null): DraftDecision =>
+  onDraft(command, draft, () => {
+    const { revision, reason, discardedBy, at } = command;
+    return [reasonRefused(reason), { type: 'ReportDraftDiscarded', revision, reason: nfc(reason), discardedBy, at }];
+  });
+
+const decide = (command: ReportDraftCommand, draft: ReportDraft | null): DraftDecision => {
+  switch (command.type) {
+    case 'SaveReportDraft':
+      return save(command, draft);
+    case 'SignReportDraft':
+      return sign(command, draft);
+    case 'SubmitReportDraft':
+      return submit(command, draft);
+    case 'DiscardReportDraft':
+      return discard(command, draft);
+    default:
+      return unreachable(command);
+  }
+};
+
+export const reportDraftDecider: Decider<ReportDraftCommand, ReportDraftEvent, ReportDraft | null, ReportDraftRefusal> = {
+  initial: null,
+  evolve: evolveReportDraft,
+  decide,
+};

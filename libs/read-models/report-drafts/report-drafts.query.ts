@@ -1,0 +1,50 @@
+import type { ReportDraft } from '#libs/domain/report-draft/report-draft.js';
+import type { ReportId } from '#libs/kernel/ids.js';
+import type { Page, PageRequest, ReportDraftFilter, ReportDraftRow } from '../queries.js';
+import { decodeCursor, encodeCursor, pageOf, parameters, type Parameters, type Reading, schemaIn, validAt } from '../reading.js';
+import { reportDraftsModel } from './report-drafts.model.js';
+
+interface DraftRecord {
+  readonly draft: ReportDraft;
+  readonly stream_version: number;
+}
+
+const rowOf = ({ draft, stream_version }: DraftRecord): ReportDraftRow => ({ ...draft, streamVersion: stream_version });
+
+/** One statement. */
+export const reportDraftsByIds = async (reading: Reading, ids: readonly ReportId[]): Promise<ReadonlyMap<ReportId, ReportDraftRow>> => {
+  const rows = await reading.db.query<DraftRecord>(
+    `select d.draft, d.stream_version from ${schemaIn(reading, reportDraftsModel.name)}.report_draft d
+      where ${validAt('d', '$2')} and d.report_id = any($1)`,
+    [ids, reading.view.position],
+  );
+  return new Map(rows.map((row) => [row.draft.reportId, rowOf(row)]));
+};
+
+const draftsAt = (reading: Reading, { holderId, phases }: ReportDraftFilter, { $ }: Parameters): string =>
+  [
+    `from ${schemaIn(reading, reportDraftsModel.name)}.report_draft d where ${validAt('d', $(reading.view.position))}`,
+    ...(holderId === undefined ? [] : [`d.holder_id = ${$(holderId)}`]),
+    ...(phases === undefined ? [] : [`d.phase = any(${$(phases)})`]),
+  ].join(' and ');
+
+/** Those saved first come first: they have waited longest. Two statements. */
+export const reportDrafts = async (reading: Reading, filter: ReportDraftFilter, page: PageRequest): Promise<Page<ReportDraftRow>> => {
+  const [counting, listing] = [parameters(), parameters()];
+  const counted = draftsAt(reading, filter, counting);
+  const listed = draftsAt(reading, filter, listing);
+  const after = page.after === undefined ? [] : decodeCursor(page.after, 2).map((key) => listing.$(key));
+  const beyond = after.length === 0 ? '' : `and (d.drafted_at, d.report_id collate "C") > (${after[0]}::timestamptz, ${after[1]})`;
+  const [[total], rows] = await Promise.all([
+    reading.db.query<{ count: number }>(`select count(*)::integer as count ${counted}`, counting.values),
+    reading.db.query<DraftRecord & { readonly drafted_at: string }>(
+      `select d.draft, d.stream_version, d.drafted_at ${listed} ${beyond}
+        order by d.drafted_at, d.report_id collate "C" limit ${listing.$(page.first + 1)}`,
+      listing.values,
+    ),
+  ]);
+  return pageOf(rows, page, total?.count ?? 0, (row) => ({
+    node: rowOf(row),
+    cursor: encodeCursor(row.drafted_at, row.draft.reportId),
+  }));
+};
