@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { createInterface } from 'node:readline';
 import type { Answer, Invocation } from './cli-command.js';
+import { linesOf } from './lines.js';
 
 /** A line that cannot be answered, in words for whoever wrote it. */
 export interface LineProblem {
@@ -35,10 +35,8 @@ export const answerLines = async (
 ): Promise<Answer> => {
   let number = 0;
   let problems = 0;
-  const input = createInterface({ input: process.stdin, crlfDelay: Infinity });
-  for await (const raw of input) {
+  for await (const line of linesOf(process.stdin)) {
     number++;
-    const line = number === 1 ? raw.replace(/^\uFEFF/u, '') : raw;
     if (line.trim() === '') continue;
     const given = parsed(line);
     const answer =

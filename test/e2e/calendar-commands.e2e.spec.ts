@@ -48,7 +48,10 @@ describe('cascade parse-time', () => {
       '{"text":"Quý I","year":"2026"}',
       '{"text":"Quý I","issueDate":"2026-02-30"}',
       '',
-      '{"text":"Quý I","year":2026}',
+      '{"text":"Quý I","year":2026}\r',
+      '{"text":""}',
+      '{"text":"Quý I"}',
+      '{"text":"Quý I;\u2028Quý II","year":2026}',
     ]);
     expect(status).toBe(2);
     expect(lines).toMatchObject([
@@ -58,6 +61,9 @@ describe('cascade parse-time', () => {
       { line: 4, error: expect.stringContaining('"year"') },
       { line: 5, error: expect.stringContaining('"issueDate"') },
       { kind: 'window', from: '2026-01-01' },
+      { kind: 'unparseable', code: 'EMPTY' },
+      { kind: 'unparseable', code: 'NO_YEAR' },
+      { kind: 'all-of' },
     ]);
   });
 
