@@ -22,6 +22,9 @@ const meaningOf = (text: string, tokens: readonly Token[], wording: Wording): Me
 /** A text in which no letter has any, although its words need some, lost them all: what is left would be read as something else. */
 const HAS_DIACRITICS = /[^\p{ASCII}\P{L}]/u;
 
+/** What a wrong character set leaves of letters: "tr??c ngày", "Qu\uFFFD". */
+const DAMAGED = /\uFFFD|\p{L}\?+\p{L}/u;
+
 /**
  * What the time, deadline or quota wording of a plan means. Total: what cannot be told is `unparseable` with its reason. Lost diacritics
  * and letters are never guessed; what the words would mean with them is only a suggestion.
@@ -31,6 +34,7 @@ export const parseWording = (wording: Wording): Meaning => {
   const text = wording.text.normalize('NFC');
   const tokens = withoutRepeats(tokenize(text));
   if (!tokens.some(({ kind }) => kind !== 'mark')) return decline('EMPTY', '');
+  if (DAMAGED.test(text)) return decline('LOST_LETTERS', text.trim());
   const repaired = restored(tokens);
   const asItStands = meaningOf(text, tokens, wording);
   const hasLost = repaired !== undefined && !HAS_DIACRITICS.test(text);
