@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { CalendarHandler } from './calendar.handler.js';
 import { DutyHandler } from './duty.handler.js';
+import { ItemHandler } from './item.handler.js';
 import { OrgUnitHandler } from './org-unit.handler.js';
 import { OrgUnitTurns } from './org-unit-turns.js';
 import { PlanHandler } from './plan.handler.js';
@@ -11,7 +12,7 @@ import { ReportHandler } from './report.handler.js';
 /** One handler for each kind of stream. Needs `EVENT_LOG` and `QUERIES` from a global module. */
 @Module({
   imports: [CqrsModule],
-  providers: [OrgUnitTurns, OrgUnitHandler, PlanHandler, DutyHandler, ReportHandler, ReportDraftHandler, CalendarHandler],
+  providers: [OrgUnitTurns, OrgUnitHandler, PlanHandler, DutyHandler, ReportHandler, ReportDraftHandler, ItemHandler, CalendarHandler],
   exports: [CqrsModule],
 })
 export class ApplicationModule {}

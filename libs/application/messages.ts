@@ -1,6 +1,7 @@
 import { Command } from '@nestjs/cqrs';
 import type { CalendarCommand, CalendarRefusal } from '#libs/domain/calendar/calendar.commands.js';
 import type { DutyCommand, DutyRefusal } from '#libs/domain/duty/duty.commands.js';
+import type { ItemCommand, ItemRefusal } from '#libs/domain/item/item.commands.js';
 import type { OrgUnitCommand, OrgUnitRefusal } from '#libs/domain/org-unit/org-unit.commands.js';
 import type { PlanCommand, PlanRefusal } from '#libs/domain/plan/plan.commands.js';
 import type { ReportDraftCommand, ReportDraftRefusal } from '#libs/domain/report-draft/report-draft.commands.js';
@@ -65,6 +66,11 @@ export type ReportDraftIntent = Without<
   ReportFact | 'report' | 'draftedBy' | 'signedBy' | 'discardedBy' | 'at'
 >;
 
+export type ItemIntent = Without<
+  ItemCommand,
+  'quotas' | 'linkTakenBy' | 'actingFor' | 'recordedBy' | 'confirmedBy' | 'confirmedFor' | 'withdrawnBy' | 'at'
+>;
+
 export type CalendarIntent = Without<CalendarCommand, 'at'>;
 
 export class ToOrgUnit extends Command<Outcome<OrgUnitRefusal>> {
@@ -106,6 +112,15 @@ export class ToReport extends Command<Outcome<ReportDraftRefusal>> {
 export class ToReportDraft extends Command<Outcome<ReportDraftRefusal>> {
   constructor(
     readonly intent: ReportDraftIntent,
+    readonly meta: CommandMeta,
+  ) {
+    super();
+  }
+}
+
+export class ToItem extends Command<Outcome<ItemRefusal>> {
+  constructor(
+    readonly intent: ItemIntent,
     readonly meta: CommandMeta,
   ) {
     super();

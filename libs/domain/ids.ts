@@ -1,6 +1,6 @@
 import { v5 } from 'uuid';
 import type { PeriodKey } from '#libs/calendar/schedule.js';
-import type { CommandId, DigestId, DutyId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
+import type { CommandId, DigestId, DutyId, ItemId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import type { DocumentNumber } from './plan/plan-content.js';
 import type { ServedObligation } from './report/report.js';
@@ -31,6 +31,12 @@ export const orgUnitIdOf = (list: string, key: string): OrgUnitId => idOf('org-u
 
 /** A plan that comes from a file, by the key that the file gives it. */
 export const planIdOf = (key: string): PlanId => idOf('plan', key) as PlanId;
+
+/** The item that a command records; the same command sent again means the same item. */
+export const itemIdOf = (commandId: CommandId): ItemId => idOf('item', commandId) as ItemId;
+
+/** The stream of a link within a unit. @param link as `normalisedLink` has it */
+export const itemLinkIdOf = (holder: OrgUnitId, link: string): string => idOf('item-link', holder, link);
 
 /** The nth command (from 0) with which the cascade reacts to the event at `position`. */
 export const cascadeCommandIdOf = (logId: string, position: number, ordinal: number): CommandId =>

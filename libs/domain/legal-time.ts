@@ -1,6 +1,8 @@
 import { endOfDay, type Instant, instantOfMs, type LocalDate, msOf, startOfDay } from '#libs/kernel/time.js';
 import type { CalendarEvent } from './calendar/calendar.js';
 import type { DutyEvent } from './duty/duty.js';
+import type { ItemEvent } from './item/item.js';
+import type { ItemLinkEvent } from './item/link.js';
 import type { OrgUnitEvent } from './org-unit/org-unit.js';
 import type { DocumentNumberEvent, PlanEvent } from './plan/plan.js';
 import type { DocumentDate } from './plan/plan-content.js';
@@ -34,7 +36,16 @@ const onDocumentDate = (day: DocumentDate): LegalTime =>
 
 /** Every event of the domain. */
 export type AnyDomainEvent =
-  OrgUnitEvent | PlanEvent | DutyEvent | ReportEvent | ReportDraftEvent | CalendarEvent | DocumentNumberEvent | ReminderEvent;
+  | OrgUnitEvent
+  | PlanEvent
+  | DutyEvent
+  | ReportEvent
+  | ReportDraftEvent
+  | ItemEvent
+  | ItemLinkEvent
+  | CalendarEvent
+  | DocumentNumberEvent
+  | ReminderEvent;
 
 /** When an event counts: on the day that its document bears, at the time that was stated, or else when it is recorded. */
 export const legalTimeOf = (event: AnyDomainEvent, recordedAt: Instant): LegalTime => {
@@ -61,6 +72,10 @@ export const legalTimeOf = (event: AnyDomainEvent, recordedAt: Instant): LegalTi
       return on(event.issuedOn);
     case 'PlanDelivered':
       return on(event.receivedOn ?? event.sentOn);
+    case 'ItemRecorded':
+      return on(event.sentOn);
+    case 'ItemPublished':
+      return on(event.publishedOn);
     case 'CalendarDayChanged':
       return on(event.decidedOn);
     case 'AmendmentDue':

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { OrgUnitId, PlanId, DutyId, ReportId } from '#libs/kernel/ids.js';
+import type { OrgUnitId, PlanId, DutyId, ItemId, ReportId } from '#libs/kernel/ids.js';
 import { localDate } from '#libs/kernel/time.js';
 import { type Refusal, REFUSAL_TYPES, refusalMessage, refusalWords } from './refusal-words.js';
 import { clerk, morning } from './testing/samples.js';
@@ -9,6 +9,7 @@ const unit = 'u-1' as OrgUnitId;
 const plan = 'p-1' as PlanId;
 const duty = 'd-1' as DutyId;
 const report = 'r-1' as ReportId;
+const item = 'i-1' as ItemId;
 const d1 = localDate('2026-03-09');
 const d2 = localDate('2026-03-16');
 const at = morning('2026-03-09');
@@ -155,6 +156,24 @@ const SAMPLES: { readonly [Type in Refusal['type']]: Extract<Refusal, { readonly
   NothingToReview: { type: 'NothingToReview', reportId: report, version: 1 },
   VersionStale: { type: 'VersionStale', path, version: 1, current: 2 },
   NotTheReceiver: { type: 'NotTheReceiver', reportId: report, receivers: [unit] },
+  ItemUnknown: { type: 'ItemUnknown', itemId: item },
+  ItemAlreadyRecorded: { type: 'ItemAlreadyRecorded', itemId: item, title },
+  ItemAlreadyPublished: { type: 'ItemAlreadyPublished', itemId: item, publishedOn: d1 },
+  ItemAlreadyWithdrawn: { type: 'ItemAlreadyWithdrawn', itemId: item, reason: 'ghi nhầm' },
+  QuantityInvalid: { type: 'QuantityInvalid', path: 'quantity', quantity: -1, quantityMax: 1_000_000 },
+  LinkBroken: { type: 'LinkBroken', path: 'link', link: 'htp:/tin', problem: 'SCHEME' },
+  LinkTaken: { type: 'LinkTaken', path: 'link', link: 'https://a.gov.vn/1', itemId: item },
+  EvidenceMissing: { type: 'EvidenceMissing', path: 'link' },
+  ItemServesNothing: { type: 'ItemServesNothing', path: 'serves' },
+  NotAQuota: { type: 'NotAQuota', path, dutyId: duty, kind: 'TASK' },
+  ProductNotCounted: { type: 'ProductNotCounted', path: 'product', dutyId: duty, product: 'ESSAY', counted: 'NEWS_ITEM' },
+  ChannelNotCounted: { type: 'ChannelNotCounted', path: 'channel', dutyId: duty, channel: null, counted: 'Đài truyền thanh' },
+  PeriodUndecided: { type: 'PeriodUndecided', path, dutyId: duty, period: 'once', reason: 'WORDING_OPEN' },
+  PeriodNotBegun: { type: 'PeriodNotBegun', path, dutyId: duty, period: '2026-M04', from: d2, today: d1 },
+  DayOutsidePeriod: { type: 'DayOutsidePeriod', path: 'sentOn', dutyId: duty, period: '2026-M04', day: d1, from: d2, to: null },
+  QuotasExclusive: { type: 'QuotasExclusive', path, dutyId: duty, other: 'd-2' as DutyId },
+  PublishedBeforeSent: { type: 'PublishedBeforeSent', path: 'publishedOn', publishedOn: d1, sentOn: d2 },
+  NotTheConfirmer: { type: 'NotTheConfirmer', itemId: item, confirmers: [unit] },
   DayOfAnotherYear: { type: 'DayOfAnotherYear', path, date: d1, year: 2025 },
   WeekdayOfAnotherKind: { type: 'WeekdayOfAnotherKind', path, date: d1, weekday: 1, kind: 'MAKE_UP_WORKING' },
   DayTwice: { type: 'DayTwice', path, date: d1 },

@@ -1,11 +1,13 @@
 import type { CalendarRefusal } from './calendar/calendar.commands.js';
 import type { DutyRefusal } from './duty/duty.commands.js';
+import type { ItemRefusal } from './item/item.commands.js';
 import type { OrgUnitRefusal } from './org-unit/org-unit.commands.js';
 import type { PlanRefusal } from './plan/plan.commands.js';
 import type { ReportDraftRefusal } from './report-draft/report-draft.commands.js';
 import type { ReportRefusal } from './report/report.commands.js';
 import { calendarWords } from './words/calendar.words.js';
 import { dutyWords } from './words/duty.words.js';
+import { itemWords } from './words/item.words.js';
 import { orgUnitWords } from './words/org-unit.words.js';
 import { parentTaskWords } from './words/parent-task.words.js';
 import { planWords } from './words/plan.words.js';
@@ -15,7 +17,7 @@ import { sharedWords } from './words/shared.words.js';
 import { type Language, shorten, type Words, type WordsFor } from './words/wording.js';
 
 /** Every refusal of every stream. */
-export type Refusal = OrgUnitRefusal | PlanRefusal | DutyRefusal | ReportRefusal | ReportDraftRefusal | CalendarRefusal;
+export type Refusal = OrgUnitRefusal | PlanRefusal | DutyRefusal | ReportRefusal | ReportDraftRefusal | ItemRefusal | CalendarRefusal;
 
 /** Total: a refusal that no table words does not compile. */
 const WORDS: WordsFor<Refusal> = {
@@ -26,6 +28,7 @@ const WORDS: WordsFor<Refusal> = {
   ...dutyWords,
   ...reportWords,
   ...reportDraftWords,
+  ...itemWords,
   ...calendarWords,
 };
 

@@ -3,9 +3,12 @@ import type { CommandId, OrgUnitId, PersonId } from '#libs/kernel/ids.js';
 import type { Instant } from '#libs/kernel/time.js';
 import type { Queryable, Transaction } from '#libs/postgres/database.js';
 
-/** `plan/<id>`, `org-unit/<id>`, `duty/<id>`, `report/<id>`, `report-draft/<id of the report>`, `calendar/<year>`, `document-number/<id>`, `reminder/<unit>`. */
-export type StreamId =
-  `${'plan' | 'org-unit' | 'duty' | 'report' | 'report-draft' | 'calendar' | 'document-number' | 'reminder'}/${string}`;
+/** `report-draft` has the id of the report, `reminder` that of the unit, `calendar` the year. */
+type StreamKind =
+  'plan' | 'org-unit' | 'duty' | 'report' | 'report-draft' | 'item' | 'item-link' | 'calendar' | 'document-number' | 'reminder';
+
+/** `plan/<id>`, `org-unit/<id>` and so on. */
+export type StreamId = `${StreamKind}/${string}`;
 
 /** Dense, 1..N, in commit order within one log. Leaf index of the ledger = position - 1. */
 export type Position = number;

@@ -5,6 +5,7 @@ export type OrgUnitId = Branded<string, 'OrgUnitId'>;
 export type PlanId = Branded<string, 'PlanId'>;
 export type DutyId = Branded<string, 'DutyId'>;
 export type ReportId = Branded<string, 'ReportId'>;
+export type ItemId = Branded<string, 'ItemId'>;
 /** What one unit is told on one day. */
 export type DigestId = Branded<string, 'DigestId'>;
 /** An opaque person; name and contacts live in an erasable table, never in an event. */

@@ -1,5 +1,7 @@
 import type { CalendarEvent } from '#libs/domain/calendar/calendar.js';
 import type { DutyEvent } from '#libs/domain/duty/duty.js';
+import type { ItemEvent } from '#libs/domain/item/item.js';
+import type { ItemLinkEvent } from '#libs/domain/item/link.js';
 import type { OrgUnitEvent } from '#libs/domain/org-unit/org-unit.js';
 import type { DocumentNumberEvent, PlanEvent } from '#libs/domain/plan/plan.js';
 import type { ReminderEvent } from '#libs/domain/reminder/reminder.js';
@@ -66,6 +68,8 @@ export interface StreamEvents {
   duty: DutyEvent;
   report: ReportEvent;
   'report-draft': ReportDraftEvent;
+  item: ItemEvent;
+  'item-link': ItemLinkEvent;
   calendar: CalendarEvent;
   'document-number': DocumentNumberEvent;
   reminder: ReminderEvent;
@@ -83,4 +87,5 @@ export const eventsOf = <Kind extends StreamKind>(
   events: readonly RecordedEvent[],
   kind: Kind,
 ): readonly RecordedEvent<StreamEvents[Kind]>[] =>
-  events.filter((recorded): recorded is RecordedEvent<StreamEvents[Kind]> => kindOf(recorded.streamId) === kind);
+  // By way of unknown: the events of all streams together are too many for the compiler to compare.
+  events.filter((recorded) => kindOf(recorded.streamId) === kind) as readonly unknown[] as readonly RecordedEvent<StreamEvents[Kind]>[];

@@ -3,6 +3,7 @@ import type { Clock } from '#libs/kernel/clock.js';
 import type { Database } from '#libs/postgres/database.js';
 import { coverageMatrix, planCoverage } from './plan-coverage/coverage.query.js';
 import { history } from './history/history.query.js';
+import { items, itemsByIds } from './items/items.query.js';
 import { QUERIED_MODELS } from './models.js';
 import { calendarYear } from './obligations/calendar.query.js';
 import { cascadeMembers, cascades } from './obligations/cascades.query.js';
@@ -10,6 +11,7 @@ import { deadlineChanges } from './obligations/deadline-changes.query.js';
 import { duties, dutiesByIds } from './obligations/duties.query.js';
 import { indicatorRollUp } from './obligations/indicator-roll-up.query.js';
 import { obligationCounts, obligations, obligationsByIds } from './obligations/obligations.query.js';
+import { quotaCounts, quotaProgressOf } from './obligations/quota.query.js';
 import { reportsByIds } from './obligations/reports.query.js';
 import { rollUp } from './obligations/roll-up.query.js';
 import { workList } from './obligations/work-list.query.js';
@@ -64,6 +66,10 @@ export const openQueries = (options: QueriesOptions): Queries => {
     planCoverage: async (planId, view) => planCoverage(await reading(view), planId),
     rollUp: async (unitId, filter, view) => rollUp(await reading(view), unitId, filter),
     indicatorRollUp: async (unitId, filter, view) => indicatorRollUp(await reading(view), unitId, filter),
+    itemsByIds: async (ids, view) => itemsByIds(await reading(view), ids),
+    items: async (filter, page, view) => items(await reading(view), filter, page),
+    quotaCounts: async (dutyIds, view) => quotaCounts(await reading(view), dutyIds),
+    quotaProgress: async (unitId, filter, view) => quotaProgressOf(await reading(view), unitId, filter),
     reportsByIds: async (ids, view) => reportsByIds(await reading(view), ids),
     reportDraftsByIds: async (ids, view) => reportDraftsByIds(await reading(view), ids),
     reportDrafts: async (filter, page, view) => reportDrafts(await reading(view), filter, page),

@@ -1,12 +1,14 @@
 import type { CodeHolder } from '#libs/domain/org-unit/org-unit.commands.js';
 import type { CodeScheme, UnitCode } from '#libs/domain/org-unit/org-unit.js';
 import type { Position, RecordedEvent, StreamId } from '#libs/event-log/event-log.js';
-import type { DutyId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
+import type { DutyId, ItemId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
 import type { CalendarYearRow, DeadlineChangeFilter, DeadlineChangeRow } from './obligations/calendar.row.js';
 import type { CascadeMemberRow, CascadeRow } from './obligations/cascade.row.js';
+import type { ItemFilter, ItemRow } from './items/item.row.js';
 import type { DutyFilter, DutyRow } from './obligations/duty.row.js';
 import type { ObligationCounts, ObligationFilter, ObligationId, ObligationRow } from './obligations/obligation.row.js';
+import type { QuotaCountRow, QuotaProgressFilter, QuotaProgressRow } from './obligations/quota.row.js';
 import type { ReportRow } from './obligations/report.row.js';
 import type { IndicatorRollUpRow, RollUpFilter, RollUpRow } from './obligations/roll-up.row.js';
 import type { WorkItemRow } from './obligations/work-item.row.js';
@@ -16,10 +18,12 @@ import type { PlanFilter, PlanRow } from './plans/plan.row.js';
 import type { ReportDraftFilter, ReportDraftRow } from './report-drafts/report-draft.row.js';
 
 // Who asks needs one import; what a read answers with is described beside its read model.
+export type * from './items/item.row.js';
 export type * from './obligations/calendar.row.js';
 export type * from './obligations/cascade.row.js';
 export type * from './obligations/duty.row.js';
 export type * from './obligations/obligation.row.js';
+export type * from './obligations/quota.row.js';
 export type * from './obligations/report.row.js';
 export type * from './obligations/roll-up.row.js';
 export type * from './obligations/work-item.row.js';
@@ -95,6 +99,13 @@ export interface Queries {
 
   rollUp(unitId: OrgUnitId, filter: RollUpFilter, view: Viewpoint): Promise<readonly RollUpRow[]>;
   indicatorRollUp(unitId: OrgUnitId, filter: RollUpFilter, view: Viewpoint): Promise<readonly IndicatorRollUpRow[]>;
+
+  itemsByIds(ids: readonly ItemId[], view: Viewpoint): Promise<ReadonlyMap<ItemId, ItemRow>>;
+  items(filter: ItemFilter, page: PageRequest, view: Viewpoint): Promise<Page<ItemRow>>;
+  /** Of quota duties, all periods of each. */
+  quotaCounts(dutyIds: readonly DutyId[], view: Viewpoint): Promise<ReadonlyMap<DutyId, readonly QuotaCountRow[]>>;
+  /** Of a unit and everything below it. */
+  quotaProgress(unitId: OrgUnitId, filter: QuotaProgressFilter, view: Viewpoint): Promise<readonly QuotaProgressRow[]>;
 
   reportsByIds(ids: readonly ReportId[], view: Viewpoint): Promise<ReadonlyMap<ReportId, ReportRow>>;
   /** The last draft of each report, by the id of the report. */

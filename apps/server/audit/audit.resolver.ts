@@ -29,7 +29,7 @@ class WorkListArgs extends PagedViewArgs {
 class HistoryArgs extends PagedViewArgs {
   @Field(() => ID, {
     nullable: true,
-    description: 'One stream: `plan/<id>`, `duty/<id>`, `report/<id>`, `org-unit/<id>`, `calendar/<year>`.',
+    description: 'One stream: `plan/<id>`, `duty/<id>`, `report/<id>`, `item/<id>`, `org-unit/<id>`, `calendar/<year>`.',
   })
   readonly streamId?: string | null;
 
@@ -37,7 +37,7 @@ class HistoryArgs extends PagedViewArgs {
   readonly planId?: PlanId | null;
 }
 
-const STREAM = /^(plan|org-unit|duty|report|calendar|document-number)\/[\x21-\x7e]{1,280}$/;
+const STREAM = /^(plan|org-unit|duty|report|item|item-link|calendar|document-number)\/[\x21-\x7e]{1,280}$/;
 
 @Resolver(() => WorkItemType)
 export class WorkListResolver {

@@ -1,5 +1,5 @@
 import { Args, ArgsType, Context, Field, ID, Query, Resolver } from '@nestjs/graphql';
-import type { DutyId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
+import type { DutyId, ItemId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import type { RequestContext } from '../graphql/context.js';
 import { asNode, Node } from '../graphql/node.js';
 import type { Reads, View } from '../graphql/reads.js';
@@ -31,6 +31,7 @@ export class NodeResolver {
           at.plan.load(id as PlanId).then((row) => ['Plan', row] as const),
           at.duty.load(id as DutyId).then((row) => ['Duty', row] as const),
           at.report.load(id as ReportId).then((row) => ['Report', row] as const),
+          at.item.load(id as ItemId).then((row) => ['QuotaItem', row] as const),
           at.orgUnit.load(id as OrgUnitId).then((row) => ['OrgUnit', row] as const),
         ]);
     const [type, row] = found.find(([, each]) => each !== undefined) ?? [];

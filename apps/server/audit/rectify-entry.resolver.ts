@@ -1,14 +1,15 @@
 import { Inject } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { Args, Context, InputType, Mutation, Resolver } from '@nestjs/graphql';
-import { ToDuty, ToPlan, ToReport } from '#libs/application/messages.js';
+import { ToDuty, ToItem, ToPlan, ToReport } from '#libs/application/messages.js';
 import type { ApplicationRefusal, CommandMeta, Outcome } from '#libs/application/outcome.js';
 import { CLOCK } from '#libs/application/tokens.js';
 import type { DutyRefusal } from '#libs/domain/duty/duty.commands.js';
+import type { ItemRefusal } from '#libs/domain/item/item.commands.js';
 import type { PlanRefusal } from '#libs/domain/plan/plan.commands.js';
 import type { ReportDraftRefusal } from '#libs/domain/report-draft/report-draft.commands.js';
 import type { Clock } from '#libs/kernel/clock.js';
-import type { DutyId, PlanId, ReportId } from '#libs/kernel/ids.js';
+import type { DutyId, ItemId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import type { RequestContext } from '../graphql/context.js';
 import { idField, nestedField, textField, wholeField } from '../graphql/form.js';
 import { CommandInput, mutate } from '../graphql/mutation-runner.js';
@@ -28,6 +29,9 @@ class RectifiedInput {
 
   @idField({ nullable: true })
   readonly reportId?: ReportId | null;
+
+  @idField({ nullable: true })
+  readonly itemId?: ItemId | null;
 }
 
 @InputType()
@@ -53,7 +57,7 @@ class RectifyEntryInput extends CommandInput {
 
 const RectifyEntryResult = resultOf('RectifyEntry', rectifyRefusals, { field: 'node', type: Node as never });
 
-type Refusal = PlanRefusal | DutyRefusal | ReportDraftRefusal | ApplicationRefusal;
+type Refusal = PlanRefusal | DutyRefusal | ReportDraftRefusal | ItemRefusal | ApplicationRefusal;
 
 @Resolver()
 export class RectifyEntryResolver {
@@ -87,6 +91,7 @@ export class RectifyEntryResolver {
     const entry = { type: 'RectifyEntry', ofVersion, field, was, is, reason } as const;
     if (of.planId != null) return this.commands.execute(new ToPlan({ ...entry, planId: of.planId }, meta));
     if (of.dutyId != null) return this.commands.execute(new ToDuty({ ...entry, dutyId: of.dutyId }, meta));
+    if (of.itemId != null) return this.commands.execute(new ToItem({ ...entry, itemId: of.itemId }, meta));
     return this.commands.execute(new ToReport({ ...entry, reportId: of.reportId as ReportId }, meta));
   }
 }
@@ -94,5 +99,6 @@ export class RectifyEntryResolver {
 const nodeOf = async (of: RectifiedInput, loaders: Loaders): Promise<readonly [string, object | undefined]> => {
   if (of.planId != null) return ['Plan', await loaders.plan.load(of.planId)];
   if (of.dutyId != null) return ['Duty', await loaders.duty.load(of.dutyId)];
+  if (of.itemId != null) return ['QuotaItem', await loaders.item.load(of.itemId)];
   return ['Report', await loaders.report.load(of.reportId as ReportId)];
 };

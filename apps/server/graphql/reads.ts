@@ -1,13 +1,15 @@
 import DataLoader from 'dataloader';
 import type { Clock } from '#libs/application/clock.js';
-import type { DutyId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
+import type { DutyId, ItemId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import type {
   CascadeRow,
   DutyRow,
+  ItemRow,
   ObligationId,
   ObligationRow,
   OrgUnitRow,
   PlanRow,
+  QuotaCountRow,
   Queries,
   ReportDraftRow,
   ReportRow,
@@ -28,6 +30,9 @@ export interface Loaders {
   readonly report: DataLoader<ReportId, ReportRow | undefined>;
   /** By the id of the report. */
   readonly reportDraft: DataLoader<ReportId, ReportDraftRow | undefined>;
+  readonly item: DataLoader<ItemId, ItemRow | undefined>;
+  /** All periods of a quota duty. */
+  readonly quotaCounts: DataLoader<DutyId, readonly QuotaCountRow[] | undefined>;
   readonly cascade: DataLoader<PlanId, CascadeRow | undefined>;
   readonly derivedPlans: DataLoader<PlanId, readonly PlanRow[] | undefined>;
 }
@@ -47,6 +52,8 @@ const loadersAt = (queries: Queries, view: View): Loaders => {
     obligation: loader((ids: readonly ObligationId[], at) => queries.obligationsByIds(ids, at)),
     report: loader((ids: readonly ReportId[], at) => queries.reportsByIds(ids, at)),
     reportDraft: loader((ids: readonly ReportId[], at) => queries.reportDraftsByIds(ids, at)),
+    item: loader((ids: readonly ItemId[], at) => queries.itemsByIds(ids, at)),
+    quotaCounts: loader((ids: readonly DutyId[], at) => queries.quotaCounts(ids, at)),
     cascade: loader((ids: readonly PlanId[], at) => queries.cascades(ids, at)),
     derivedPlans: loader((ids: readonly PlanId[], at) => queries.derivedPlans(ids, at)),
   };

@@ -1,6 +1,7 @@
 import type { ApplicationRefusal } from '#libs/application/outcome.js';
 import type { CalendarRefusal } from '#libs/domain/calendar/calendar.commands.js';
 import type { DutyRefusal } from '#libs/domain/duty/duty.commands.js';
+import type { ItemRefusal } from '#libs/domain/item/item.commands.js';
 import type { OrgUnitRefusal } from '#libs/domain/org-unit/org-unit.commands.js';
 import type { PlanRefusal } from '#libs/domain/plan/plan.commands.js';
 import type { ReportDraftRefusal } from '#libs/domain/report-draft/report-draft.commands.js';
@@ -169,6 +170,39 @@ const ofDrafts = shown<Exclude<ReportDraftRefusal, ReportRefusal>>({
 
 export const reportDraftRefusals = [...reportRefusals, ...ofDrafts];
 
+export const itemRefusals = shown<ItemRefusal>({
+  ItemUnknown: true,
+  ItemAlreadyRecorded: true,
+  ItemAlreadyPublished: true,
+  ItemAlreadyWithdrawn: true,
+  TitleMissing: true,
+  QuantityInvalid: true,
+  LinkBroken: true,
+  LinkTaken: true,
+  EvidenceMissing: true,
+  ItemServesNothing: true,
+  NotTheHolder: true,
+  ServedTwice: true,
+  DutyUnknown: true,
+  DutyClosed: true,
+  PeriodUnknown: true,
+  NotAQuota: true,
+  ProductNotCounted: true,
+  ChannelNotCounted: true,
+  PeriodUndecided: true,
+  PeriodNotBegun: true,
+  DayOutsidePeriod: true,
+  QuotasExclusive: true,
+  PublishedBeforeSent: true,
+  NotTheConfirmer: true,
+  DateInFuture: true,
+  ReasonMissing: true,
+  TextTooLong: true,
+  EntryUnknown: true,
+  RectifiedValueWrong: true,
+  RectifiedValueInvalid: true,
+});
+
 export const orgUnitRefusals = shown<OrgUnitRefusal>({
   UnitAlreadyRegistered: true,
   UnitNotRegistered: true,
@@ -214,4 +248,4 @@ export const calendarRefusals = shown<CalendarRefusal>({
 });
 
 /** What a rectification of an entry of any stream can answer. */
-export const rectifyRefusals = [...new Set([...planRefusals, ...dutyRefusals, ...reportRefusals])];
+export const rectifyRefusals = [...new Set([...planRefusals, ...dutyRefusals, ...reportRefusals, ...itemRefusals])];

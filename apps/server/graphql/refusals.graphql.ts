@@ -6,6 +6,7 @@ import type { ApplicationRefusal } from '#libs/application/outcome.js';
 import type { Language } from '#libs/config/language.js';
 import type { CalendarRefusal } from '#libs/domain/calendar/calendar.commands.js';
 import type { DutyRefusal } from '#libs/domain/duty/duty.commands.js';
+import type { ItemRefusal } from '#libs/domain/item/item.commands.js';
 import type { OrgUnitRefusal } from '#libs/domain/org-unit/org-unit.commands.js';
 import type { PlanRefusal } from '#libs/domain/plan/plan.commands.js';
 import type { ReportDraftRefusal } from '#libs/domain/report-draft/report-draft.commands.js';
@@ -20,7 +21,7 @@ export interface InputInvalid {
   readonly problems: readonly FormProblem[];
 }
 
-type DomainRefusal = OrgUnitRefusal | PlanRefusal | DutyRefusal | ReportDraftRefusal | CalendarRefusal;
+type DomainRefusal = OrgUnitRefusal | PlanRefusal | DutyRefusal | ReportDraftRefusal | ItemRefusal | CalendarRefusal;
 
 /** Every refusal that a client may get. */
 export type AnyRefusal = DomainRefusal | ApplicationRefusal | InputInvalid;

@@ -127,9 +127,9 @@ export const sharedWords: WordsFor<SharedRefusal> = {
   },
   NotTheHolder: {
     vi: ({ path, holder, holders }) =>
-      `Đơn vị ${holder}${at(path)} không phải là đơn vị được báo cáo ở đây; phải là: ${listed(holders, 'vi')}. Hãy báo cáo cho nhiệm vụ của mình.`,
+      `Đơn vị ${holder}${at(path)} không phải là đơn vị thực hiện ở đây; phải là: ${listed(holders, 'vi')}. Hãy làm việc này cho nhiệm vụ của mình.`,
     en: ({ path, holder, holders }) =>
-      `The unit ${holder}${at(path)} is not one that reports here; that would be: ${listed(holders, 'en')}. Report on your own duty.`,
+      `The unit ${holder}${at(path)} does not hold this; that would be: ${listed(holders, 'en')}. Act on your own duty.`,
   },
   NotReportable: {
     vi: ({ path, dutyId }) => `Nhiệm vụ ${dutyId}${at(path)} là ban hành kế hoạch; báo cáo không thay được. Hãy ban hành kế hoạch.`,

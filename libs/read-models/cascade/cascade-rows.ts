@@ -116,6 +116,8 @@ const loadFor = async (reader: Reader, recorded: RecordedEvent): Promise<void> =
     }
     case 'report':
     case 'report-draft':
+    case 'item':
+    case 'item-link':
     case 'calendar':
     case 'document-number':
     case 'reminder':

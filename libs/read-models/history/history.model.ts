@@ -1,3 +1,5 @@
+import type { ItemEvent } from '#libs/domain/item/item.js';
+import type { ReportEvent, ServedObligation } from '#libs/domain/report/report.js';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
 import { defineReadModel, eventsOf, idOf, kindOf, type Tx } from '../model.js';
 
@@ -5,22 +7,24 @@ import { defineReadModel, eventsOf, idOf, kindOf, type Tx } from '../model.js';
 const tables = (schema: string): string => `
   create table ${schema}.plan_event (plan_id text not null, position bigint not null, primary key (plan_id, position));
   create table ${schema}.duty_plan (duty_id text primary key, plan_id text not null);
-  create table ${schema}.report_plan (report_id text not null, plan_id text not null, primary key (report_id, plan_id));`;
+  -- Of reports and items: the plans whose duties they serve.
+  create table ${schema}.serving_plan (stream_id text not null, plan_id text not null, primary key (stream_id, plan_id));`;
 
 interface Membership {
   /** Duty to its plan; the duties of this batch that are new are in `opened` as well. */
   readonly planOfDuty: Map<string, string>;
   readonly opened: Map<string, string>;
-  readonly plansOfReport: Map<string, Set<string>>;
-  /** What reports of this batch serve for the first time. */
-  readonly served: { readonly reportId: string; readonly planId: string }[];
+  /** Of reports and items. */
+  readonly plansOfServing: Map<string, Set<string>>;
+  /** What reports and items of this batch serve for the first time. */
+  readonly served: { readonly streamId: string; readonly planId: string }[];
 }
 
 const loadMembership = async (tx: Tx, schema: string, events: readonly RecordedEvent[]): Promise<Membership> => {
-  const reports = eventsOf(events, 'report');
+  const serving = [...eventsOf(events, 'report'), ...eventsOf(events, 'item')];
   const duties = [
     ...eventsOf(events, 'duty').map(({ streamId }) => idOf(streamId)),
-    ...reports.flatMap(({ event }) => (event.type === 'ReportSubmitted' ? event.serves.map(({ dutyId }) => dutyId) : [])),
+    ...serving.flatMap(({ event }) => servesOf(event).map(({ dutyId }) => dutyId)),
   ];
   const dutyRows =
     duties.length === 0
@@ -28,21 +32,22 @@ const loadMembership = async (tx: Tx, schema: string, events: readonly RecordedE
       : await tx.query<{ duty_id: string; plan_id: string }>(`select duty_id, plan_id from ${schema}.duty_plan where duty_id = any($1)`, [
           [...new Set(duties)],
         ]);
-  const reportRows =
-    reports.length === 0
+  const servingRows =
+    serving.length === 0
       ? []
-      : await tx.query<{ report_id: string; plan_id: string }>(
-          `select report_id, plan_id from ${schema}.report_plan where report_id = any($1) order by report_id, plan_id`,
-          [[...new Set(reports.map(({ streamId }) => idOf(streamId)))]],
+      : await tx.query<{ stream_id: string; plan_id: string }>(
+          `select stream_id, plan_id from ${schema}.serving_plan where stream_id = any($1) order by stream_id, plan_id`,
+          [[...new Set(serving.map(({ streamId }) => streamId))]],
         );
-  const plansOfReport = new Map<string, Set<string>>();
-  for (const { report_id, plan_id } of reportRows) plansOfReport.set(report_id, (plansOfReport.get(report_id) ?? new Set()).add(plan_id));
-  return { planOfDuty: new Map(dutyRows.map((row) => [row.duty_id, row.plan_id])), opened: new Map(), plansOfReport, served: [] };
+  const plansOfServing = new Map<string, Set<string>>();
+  for (const { stream_id, plan_id } of servingRows)
+    plansOfServing.set(stream_id, (plansOfServing.get(stream_id) ?? new Set()).add(plan_id));
+  return { planOfDuty: new Map(dutyRows.map((row) => [row.duty_id, row.plan_id])), opened: new Map(), plansOfServing, served: [] };
 };
 
 /**
- * An event belongs to the plan on whose stream it is, to the plan of the duty on whose stream it is, or to all plans whose duties a report
- * serves, from the version on with which it first serves one. Events of units and of the calendar belong to no plan.
+ * An event belongs to the plan on whose stream it is, to the plan of the duty on whose stream it is, or to all plans whose duties a report or an
+ * item serves, from the version on with which it first serves one. Events of units, links and the calendar belong to no plan.
  */
 const plansOf = (recorded: RecordedEvent, membership: Membership): Iterable<string> => {
   const id = idOf(recorded.streamId);
@@ -52,7 +57,8 @@ const plansOf = (recorded: RecordedEvent, membership: Membership): Iterable<stri
     case 'duty':
       return plansOfDutyEvent(id, recorded, membership);
     case 'report':
-      return plansOfReportEvent(id, recorded, membership);
+    case 'item':
+      return plansOfServingEvent(recorded, membership);
     case 'document-number':
       return eventsOf([recorded], 'document-number').map(({ event }) => event.planId);
     default:
@@ -70,16 +76,19 @@ const plansOfDutyEvent = (dutyId: string, recorded: RecordedEvent, { planOfDuty,
   return planId === undefined ? [] : [planId];
 };
 
-const plansOfReportEvent = (reportId: string, recorded: RecordedEvent, membership: Membership): Iterable<string> => {
-  const plans = membership.plansOfReport.get(reportId) ?? new Set<string>();
-  membership.plansOfReport.set(reportId, plans);
-  for (const { event } of eventsOf([recorded], 'report')) {
-    if (event.type !== 'ReportSubmitted') continue;
-    for (const { dutyId } of event.serves) {
+const servesOf = (event: ReportEvent | ItemEvent): readonly ServedObligation[] =>
+  event.type === 'ReportSubmitted' || event.type === 'ItemRecorded' ? event.serves : [];
+
+const plansOfServingEvent = (recorded: RecordedEvent, membership: Membership): Iterable<string> => {
+  const { streamId } = recorded;
+  const plans = membership.plansOfServing.get(streamId) ?? new Set<string>();
+  membership.plansOfServing.set(streamId, plans);
+  for (const { event } of [...eventsOf([recorded], 'report'), ...eventsOf([recorded], 'item')]) {
+    for (const { dutyId } of servesOf(event)) {
       const planId = membership.planOfDuty.get(dutyId);
       if (planId === undefined || plans.has(planId)) continue;
       plans.add(planId);
-      membership.served.push({ reportId, planId });
+      membership.served.push({ streamId, planId });
     }
   }
   return plans;
@@ -102,8 +111,8 @@ const handle = async (tx: Tx, schema: string, events: readonly RecordedEvent[]):
       [...opened.values()],
     ]);
   if (served.length > 0)
-    await tx.query(`insert into ${schema}.report_plan (report_id, plan_id) select * from unnest($1::text[], $2::text[])`, [
-      served.map(({ reportId }) => reportId),
+    await tx.query(`insert into ${schema}.serving_plan (stream_id, plan_id) select * from unnest($1::text[], $2::text[])`, [
+      served.map(({ streamId }) => streamId),
       served.map(({ planId }) => planId),
     ]);
   if (planIds.length > 0)
@@ -116,7 +125,7 @@ const handle = async (tx: Tx, schema: string, events: readonly RecordedEvent[]):
 /** For each plan the positions of its events and of everything that its cascade caused. */
 export const historyModel = defineReadModel({
   name: 'history',
-  version: 1,
+  version: 2,
   tables,
   projection: (schema) => ({ handle: (tx, events) => handle(tx, schema, events) }),
 });

@@ -1,6 +1,7 @@
 import type { PeriodKey } from '#libs/calendar/schedule.js';
 import { same } from '#libs/domain/checks.js';
 import type { DutyEvent } from '#libs/domain/duty/duty.js';
+import type { ItemEvent } from '#libs/domain/item/item.js';
 import type { OrgUnitEvent } from '#libs/domain/org-unit/org-unit.js';
 import type { PlanEvent } from '#libs/domain/plan/plan.js';
 import type { ReportEvent } from '#libs/domain/report/report.js';
@@ -18,9 +19,11 @@ import {
   type ReportVersion,
 } from './facts.js';
 import { dutyChanged, dutyOpened, isOpening, reportChanged, withSubmission } from './fold.js';
+import { itemChanged, withItem } from './item-facts.js';
 import { judgedObligation, judgedObligations, type JudgedObligation } from './judge.js';
 import type { ReportRow } from './report.row.js';
 import { planChanged, planRow, unassignedRows } from './plan-card.js';
+import { isCeilingHeld, quotaCountRow, type CountedQuota } from './quota.js';
 import type { DutyVersion, HolderVersion, ObligationVersion } from './tables.js';
 import { termFrom, termTo, waitsOf } from './counted-edges.js';
 import { inner, keyOf, noteHolders, remember, termsOf, type Figure, type Workspace } from './workspace.js';
@@ -80,6 +83,21 @@ export const applyReportEvent = (space: Workspace, recorded: RecordedEvent<Repor
       changeFacts(space, dutyId, period, submission);
       judgeOne(space, dutyId, period, recorded);
     }
+  }
+};
+
+/** An item changes every period for which it counts; where the schedule has come to have others, any of them. */
+export const applyItemEvent = (space: Workspace, recorded: RecordedEvent<ItemEvent>): void => {
+  const itemId = idOf(recorded.streamId);
+  const item = itemChanged(space.items.get(itemId), recorded);
+  if (item === undefined) return;
+  space.items.set(itemId, item);
+  space.itemsChanged.add(itemId);
+  for (const { dutyId, period } of item.serves) {
+    if (!space.duties.has(dutyId)) continue;
+    remember(space, dutyId, period);
+    changeFacts(space, dutyId, period, withItem(item));
+    judgeAll(space, dutyId, recorded);
   }
 };
 
@@ -214,6 +232,7 @@ const put = (space: Workspace, duty: DutyFacts, period: PeriodKey, judged: Judge
   const dueOn = judged?.noticeDue === true ? judged.dueOn : null;
   space.notices.set(keyOf(dutyId, period), { dutyId, period, dueOn });
   putFigures(space, duty, period, judged, at);
+  putCount(space, duty, period, judged?.count ?? null, at);
   if (judged === undefined) {
     if (before === undefined) return;
     current.delete(period);
@@ -223,7 +242,7 @@ const put = (space: Workspace, duty: DutyFacts, period: PeriodKey, judged: Judge
     if (same(before, row)) return;
     current.set(period, row);
     space.sets.obligations.put(at.position, row);
-    if (row.met_at !== null && (space.metUntil === null || row.met_at > space.metUntil)) space.metUntil = row.met_at;
+    if (row.met_at !== null && !isCeilingHeld(row) && (space.metUntil === null || row.met_at > space.metUntil)) space.metUntil = row.met_at;
   }
   space.changedAt = at.position;
 };
@@ -237,6 +256,7 @@ const rowOf = (duty: DutyFacts, judged: JudgedObligation, before: ObligationVers
   rule_key: duty.ruleKey,
   title: judged.title,
   authority: judged.authority,
+  binding: judged.binding,
   period_from: judged.periodFrom,
   period_to: judged.periodTo,
   deadline_state: judged.deadlineState,
@@ -263,6 +283,17 @@ const rowOf = (duty: DutyFacts, judged: JudgedObligation, before: ObligationVers
   settled_on: judged.settledOn,
   ...sinceOf(judged, before, at),
 });
+
+const putCount = ({ sets }: Workspace, duty: DutyFacts, period: PeriodKey, count: CountedQuota | null, { position }: At): void => {
+  const { dutyId } = duty;
+  const before = sets.quotaCounts.get(dutyId, period);
+  if (count === null) {
+    if (before !== undefined) sets.quotaCounts.remove(position, dutyId, period);
+    return;
+  }
+  const row = quotaCountRow(duty, period, count);
+  if (!same(before, row)) sets.quotaCounts.put(position, row);
+};
 
 /** A thing to decide keeps its place on the list as long as its reason stays. */
 const sinceOf = (

@@ -5,11 +5,12 @@ const ROLL_UP = (schema: string): string => `
   create table ${schema}.roll_up (
     ancestor_id text not null, seen_from date not null, seen_to date not null, waiting boolean not null,
     root_plan_id text not null, plan_id text not null, kind text not null, period text not null,
-    period_from date not null, due_on date not null, undecided_from date not null, deadline_state text not null, authority text not null,
+    period_from date not null, due_on date not null, undecided_from date not null, deadline_state text not null, binding boolean not null,
     waived bigint not null, cancelled bigint not null, on_time bigint not null, late bigint not null, excused_late bigint not null,
-    pending bigint not null,
+    -- Ceilings that hold so far: kept once their day is over.
+    unexceeded bigint not null, pending bigint not null,
     primary key (ancestor_id, seen_from, seen_to, waiting, root_plan_id, plan_id, kind, period, period_from, due_on, undecided_from,
-      deadline_state, authority)
+      deadline_state, binding)
   );
   create index roll_up_by_plan on ${schema}.roll_up (ancestor_id, plan_id);
   -- Who owes a report with these indicators, and who has given one.
@@ -31,6 +32,7 @@ const ROLL_UP = (schema: string): string => `
 /** What the projection reads to go on. */
 const WORKING = (schema: string): string => `
   create table ${schema}.period_fact (duty_id text not null, period text not null, facts jsonb not null, primary key (duty_id, period));
+  create table ${schema}.item_fact (item_id text primary key, facts jsonb not null);
   create table ${schema}.duty_stream (duty_id text not null, stream_version integer not null, position bigint not null, primary key (duty_id, stream_version));
   create table ${schema}.calendar_day (
     position bigint primary key, date date not null, kind text not null, name text not null, certainty text not null,
@@ -67,6 +69,7 @@ const INDEXES = (schema: string): string => `
   create index obligation_by_plan on ${schema}.obligation (plan_id, kind);
   create index obligation_by_root on ${schema}.obligation (root_plan_id);
   create index obligation_by_day on ${schema}.obligation ((coalesce(due_on, 'infinity'::date)), duty_id collate "C", period collate "C") where to_position is null;
+  create index quota_count_by_plan on ${schema}.quota_count (plan_id, rule_key);
   create index obligation_undated on ${schema}.obligation (duty_id) where deadline_state <> 'DATED' and phase = 'OPEN';
   create index indicator_value_by_rule on ${schema}.indicator_value (plan_id, rule_key, period);
   create index unit_ancestor_by_ancestor on ${schema}.unit_ancestor (ancestor_id);

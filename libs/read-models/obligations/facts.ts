@@ -1,5 +1,6 @@
 import type { PeriodKey, Schedule, ScheduleContext } from '#libs/calendar/schedule.js';
 import type { DutyTransfer } from '#libs/domain/duty/duty.js';
+import type { CountedItem } from '#libs/domain/item/quota-count.js';
 import type { ContentChange } from '#libs/domain/plan/content-changes.js';
 import type { Authority, DocumentNumber, DutyKind, Indicator, Quota, Source } from '#libs/domain/plan/plan-content.js';
 import type { IndicatorValues, ServedObligation, Signature } from '#libs/domain/report/report.js';
@@ -23,6 +24,7 @@ export interface Reading {
   readonly title: string;
   readonly authority: Authority;
   readonly indicators: readonly Indicator[];
+  readonly quota: Quota | null;
   /** The document's own; `schedule` differs where a person decided. */
   readonly documentSchedule: Schedule;
   readonly schedule: Schedule;
@@ -71,10 +73,10 @@ export interface DutyFacts {
   readonly cancelledAt: Position | null;
 }
 
-/** Something by which an obligation is met: a version of a report, or a derived plan. */
+/** Something by which an obligation is met: a version of a report, a derived plan, or the item with which the number of a quota is full. */
 export interface Submission {
-  readonly by: 'REPORT' | 'PLAN';
-  /** Report or plan. */
+  readonly by: 'REPORT' | 'PLAN' | 'ITEMS';
+  /** Report, plan or item. */
   readonly id: string;
   /** Version of the report; for a plan, stream version of the event on the duty. */
   readonly version: number;
@@ -100,6 +102,12 @@ export interface Excuse extends ObligationExcuse {
   readonly ofVersion: number;
 }
 
+/** An item that was recorded for a period and not withdrawn, with the positions at which that was learnt. */
+export interface ItemFact extends CountedItem {
+  readonly position: Position;
+  readonly publishedPosition: Position | null;
+}
+
 /** What happened to one period of a duty. Kept also while the schedule does not have that period. */
 export interface PeriodFacts {
   readonly submissions: readonly Submission[];
@@ -110,6 +118,8 @@ export interface PeriodFacts {
   readonly waivedAt: Position | null;
   /** Notices that were given, each of one deadline. */
   readonly notices: readonly { readonly dueOn: LocalDate; readonly at: Instant }[];
+  /** In the order of recording. */
+  readonly items: readonly ItemFact[];
 }
 
 export const nothingHappened: PeriodFacts = {
@@ -119,6 +129,7 @@ export const nothingHappened: PeriodFacts = {
   requested: null,
   waivedAt: null,
   notices: [],
+  items: [],
 };
 
 /** One version of a report. */

@@ -31,6 +31,7 @@ const readingOf = (opened: DutyOpenedEvent, ofVersion: number): Reading => ({
   title: opened.title,
   authority: opened.authority,
   indicators: opened.type === 'ReportRegimeAssigned' ? opened.indicators : [],
+  quota: opened.type === 'QuotaAssigned' ? opened.quota : null,
   documentSchedule: opened.schedule,
   schedule: opened.schedule,
   decided: false,

@@ -4,9 +4,10 @@ import { dueAfterWait, type Wait } from '#libs/domain/duty/duty.js';
 import type { Authority, Indicator } from '#libs/domain/plan/plan-content.js';
 import type { Position } from '#libs/event-log/event-log.js';
 import type { PlanId, ReportId } from '#libs/kernel/ids.js';
-import { dateAt, startOfDay, type Instant, type LocalDate } from '#libs/kernel/time.js';
+import { dateAt, endOfDay, startOfDay, type Instant, type LocalDate } from '#libs/kernel/time.js';
 import type { ObligationExcuse, ObligationExtension } from './obligation.row.js';
-import { nothingHappened, type DutyFacts, type PeriodFacts, type Submission } from './facts.js';
+import { nothingHappened, type DutyFacts, type ItemFact, type PeriodFacts, type Submission } from './facts.js';
+import { countedQuota, itemsByPeriod, submittedByItems, type CountedQuota } from './quota.js';
 import { periodsOf, type DutyPeriod, type Enumerate } from './scheduled.js';
 
 /** One (duty, period) judged by the calendar as known. Dates and what follows from events, nothing that hangs on the clock. */
@@ -14,6 +15,8 @@ export interface JudgedObligation {
   readonly period: PeriodKey;
   readonly title: string;
   readonly authority: Authority;
+  /** It was ordered, and not only asked for or aimed at: it can come to be overdue. */
+  readonly binding: boolean;
   readonly periodFrom: LocalDate | null;
   readonly periodTo: LocalDate | null;
   readonly deadlineState: Deadline['state'];
@@ -47,6 +50,8 @@ export interface JudgedObligation {
   /** The version of a report whose figures count; null where none does. */
   readonly figures: { readonly reportId: ReportId; readonly version: number } | null;
   readonly indicators: readonly Indicator[];
+  /** Of a quota. */
+  readonly count: CountedQuota | null;
 }
 
 /** All obligations of a duty, by period. */
@@ -55,10 +60,12 @@ export const judgedObligations = (
   facts: ReadonlyMap<PeriodKey, PeriodFacts>,
   enumerate: Enumerate,
   waits: readonly Wait[],
-): ReadonlyMap<PeriodKey, JudgedObligation> =>
-  new Map(
-    [...periodsOf(duty, facts, enumerate)].map(([key, period]) => [key, judged(duty, period, facts.get(key) ?? nothingHappened, waits)]),
-  );
+): ReadonlyMap<PeriodKey, JudgedObligation> => {
+  const periods = periodsOf(duty, facts, enumerate);
+  const items = itemsByPeriod(periods, facts);
+  const happened = (key: PeriodKey): Happened => ({ facts: facts.get(key) ?? nothingHappened, items: items.get(key) ?? [], waits });
+  return new Map([...periods].map(([key, period]) => [key, judged(duty, period, happened(key))]));
+};
 
 /** One of them; undefined when the duty has no such period. */
 export const judgedObligation = (
@@ -68,8 +75,9 @@ export const judgedObligation = (
   key: PeriodKey,
   waits: readonly Wait[],
 ): JudgedObligation | undefined => {
-  const period = periodsOf(duty, facts, enumerate).get(key);
-  return period && judged(duty, period, facts.get(key) ?? nothingHappened, waits);
+  const periods = periodsOf(duty, facts, enumerate);
+  const [period, items] = [periods.get(key), itemsByPeriod(periods, facts)];
+  return period && judged(duty, period, { facts: facts.get(key) ?? nothingHappened, items: items.get(key) ?? [], waits });
 };
 
 const latestDay = (date: DocumentDate): LocalDate => (date.known ? date.date : date.latest);
@@ -87,38 +95,62 @@ const undecidedFrom = (dueOn: LocalDate | null, waits: readonly Wait[]): LocalDa
   return open !== undefined && (dueOn === null || open.from <= dueOn) ? open.from : null;
 };
 
+/** What is known of one period. */
+interface Happened {
+  readonly facts: PeriodFacts;
+  readonly items: readonly ItemFact[];
+  /** When nobody held the duty. */
+  readonly waits: readonly Wait[];
+}
+
 const judged = (
   duty: DutyFacts,
   { scheduled, reading, outsideSchedule }: DutyPeriod,
-  facts: PeriodFacts,
-  waits: readonly Wait[],
+  { facts, items, waits }: Happened,
 ): JudgedObligation => {
   const original = scheduled.deadline.state === 'DATED' ? scheduled.deadline.dueOn : null;
-  const met = metBy(duty, facts);
   const extended = deadlineOf(heldAgain(scheduled.deadline, waits), facts);
   const deadline = extended.dueOn === null ? extended : { ...extended, dueOn: dueAfterWait(extended.dueOn, waits) };
+  const count = reading.quota && countedQuota(reading.quota, items);
+  const met = metBy(duty, facts, items, count, deadline.dueOn);
   const nobodysFrom = undecidedFrom(deadline.dueOn, waits);
   const isNobodys = met.metAt !== null && nobodysFrom !== null && met.metAt >= startOfDay(nobodysFrom);
   return {
     period: scheduled.period,
     title: reading.title,
     authority: reading.authority,
+    binding: reading.authority === 'ASSIGNS' && reading.quota?.target !== 'AIM_FOR',
     periodFrom: scheduled.from ?? null,
     periodTo: scheduled.to ?? null,
     ...deadline,
     originalDueOn: original,
     ...met,
     excuse: excuseOf(facts),
-    timeliness: timelinessOf(isNobodys ? null : deadline.dueOn, met.metAt, facts.excuse !== null),
+    timeliness: isNeverLate(count)
+      ? onTimeIf(met.metAt !== null)
+      : timelinessOf(isNobodys ? null : deadline.dueOn, met.metAt, facts.excuse !== null),
     noticedAt: facts.notices.findLast(({ dueOn }) => dueOn === deadline.dueOn)?.at ?? null,
     noticeDue: noticeDue(duty, reading.authority, facts, deadline.dueOn) && met.phase === 'OPEN' && nobodysFrom === null,
     undecidedFrom: nobodysFrom,
-    settledOn: met.metAt !== null && met.phase !== 'RETURNED' ? dateAt(met.metAt) : null,
+    settledOn: settledOn(met, deadline.dueOn),
     outsideSchedule,
     unitDay: scheduled.to ?? original ?? latestDay(reading.context.ownIssue),
     indicators: reading.indicators,
+    count,
   };
 };
+
+/** A ceiling is kept by the last day itself, not by the moment after it. */
+const settledOn = ({ phase, metAt }: MetColumns, dueOn: LocalDate | null): LocalDate | null => {
+  if (metAt === null || phase === 'RETURNED') return null;
+  return phase === 'OPEN' ? dueOn : dateAt(metAt);
+};
+
+/** What was aimed at is welcome at any time, and a ceiling holds until its day is over. */
+const isNeverLate = (count: CountedQuota | null): boolean =>
+  count !== null && (count.quota.target === 'AIM_FOR' || count.quota.target === 'AT_MOST');
+
+const onTimeIf = (met: boolean): Timeliness => (met ? 'ON_TIME' : 'NONE');
 
 /** Where there is no day there is nothing to be late for; a day that is fixed later judges again. */
 export const timelinessOf = (dueOn: LocalDate | null, metAt: Instant | null, excused: boolean): Timeliness => {
@@ -183,32 +215,43 @@ const first = (submissions: readonly Submission[]): Submission | undefined =>
     undefined,
   );
 
+/** A ceiling that was not exceeded is kept when its day is over, and not a moment before. */
+const ceilingHeldAt = (count: CountedQuota | null, dueOn: LocalDate | null): Instant | null =>
+  count?.quota.target === 'AT_MOST' && count.isKept && dueOn !== null ? endOfDay(dueOn) : null;
+
 /**
  * What was valid before a duty was waived or cancelled stays what it was; what comes afterwards is no longer owed and changes nothing.
  * The first valid submission is the one that is judged; the last one, or the accepted one, tells where the obligation stands.
  */
-const metBy = (duty: DutyFacts, facts: PeriodFacts): MetColumns => {
-  const valid = facts.submissions.filter(({ state }) => state !== 'VOID');
+const metBy = (
+  duty: DutyFacts,
+  facts: PeriodFacts,
+  items: readonly ItemFact[],
+  count: CountedQuota | null,
+  dueOn: LocalDate | null,
+): MetColumns => {
   const closing = closingOf(duty, facts);
+  const byItems = count === null ? undefined : submittedByItems(count.quota, items, closing?.at ?? null);
+  // Items before documents: where both serve it, the document tells where it stands.
+  const valid = [...(byItems === undefined ? [] : [byItems]), ...facts.submissions.filter(({ state }) => state !== 'VOID')];
   const standing = valid.findLast(({ state }) => state === 'ACCEPTED') ?? valid.at(-1);
   const earliest = first(valid);
   const closedUnmet = closing !== undefined && !valid.some(({ position }) => position < closing.at);
   if (standing === undefined || earliest === undefined || closedUnmet)
     return {
       phase: closing?.phase ?? 'OPEN',
-      metAt: null,
+      metAt: closing === undefined ? ceilingHeldAt(count, dueOn) : null,
       reportId: null,
       fulfilledByPlan: null,
       correctionDueOn: null,
       figures: null,
     };
-  const isReport = standing.by === 'REPORT';
-  const reportId = isReport ? (standing.id as ReportId) : null;
+  const reportId = standing.by === 'REPORT' ? (standing.id as ReportId) : null;
   return {
     phase: standing.state as Phase,
     metAt: earliest.at,
     reportId,
-    fulfilledByPlan: isReport ? null : (standing.id as PlanId),
+    fulfilledByPlan: standing.by === 'PLAN' ? (standing.id as PlanId) : null,
     correctionDueOn: standing.state === 'RETURNED' ? standing.correctionDueOn : null,
     figures: reportId === null || standing.state === 'RETURNED' ? null : { reportId, version: standing.version },
   };

@@ -3,13 +3,13 @@ import type { Position, RecordedEvent } from '#libs/event-log/event-log.js';
 import { addDays, dateOf, endOfDay, minDate, yearOf } from '#libs/kernel/time.js';
 import { ANNOUNCEMENT_REACH_DAYS } from '#libs/calendar/working-calendar.js';
 import { eventsOf, idOf, kindOf, type Projection, type Tx } from '../model.js';
-import { applyDutyEvent, applyPlanEvent, applyReportEvent, applyUnitEvent, judgeAll } from './apply.js';
+import { applyDutyEvent, applyItemEvent, applyPlanEvent, applyReportEvent, applyUnitEvent, judgeAll } from './apply.js';
 import { calendarSource, type CalendarSource } from './calendar-source.js';
 import { isOpening, periodOf } from './fold.js';
 import { saveRollUps } from './roll-up.js';
 import type { Enumerate } from './scheduled.js';
 import type { DutyVersion } from './tables.js';
-import { loadDuties, loadReports, openWorkspace, remember, type Workspace } from './workspace.js';
+import { loadDuties, loadItems, loadReports, openWorkspace, remember, type Workspace } from './workspace.js';
 
 /** Duties that are judged anew at a time when a day changes; bounds the memory that one event takes. */
 const DUTIES_PER_CHUNK = 2_000;
@@ -68,6 +68,16 @@ const load = async (space: Workspace, events: readonly RecordedEvent[]): Promise
     space,
     onReports.map(({ streamId }) => idOf(streamId)),
   );
+  const onItems = eventsOf(events, 'item');
+  await loadItems(
+    space,
+    onItems.map(({ streamId }) => idOf(streamId)),
+  );
+  // Of a quota all periods are read: an item may count in another one than it was recorded for.
+  const counting = [
+    ...onItems.flatMap(({ event }) => (event.type === 'ItemRecorded' ? event.serves : [])),
+    ...[...space.items.values()].flatMap(({ serves }) => serves),
+  ].map(({ dutyId }) => dutyId);
   const served = [
     ...onReports.flatMap(({ event }) => (event.type === 'ReportSubmitted' ? event.serves : [])),
     ...[...space.reports.values()].flatMap(({ versions }) => versions.flatMap(({ serves }) => serves)),
@@ -78,7 +88,7 @@ const load = async (space: Workspace, events: readonly RecordedEvent[]): Promise
     return period === undefined ? [] : [{ dutyId: idOf(streamId), period }];
   });
   const whole = onDuties.flatMap(({ streamId, event }) => (periodOf(event) === undefined ? [idOf(streamId)] : []));
-  await loadDuties(space, { whole: [...whole, ...moved], periods: [...periods, ...served] });
+  await loadDuties(space, { whole: [...whole, ...moved, ...counting], periods: [...periods, ...served] });
   const taking = onDuties.flatMap(({ event }) => (event.type === 'DutyTransferred' ? [event.to] : []));
   await units.load([...opened.flatMap(({ holders }) => holders), ...taking]);
   for (const dutyId of moved) {
@@ -111,7 +121,11 @@ const apply = (space: Workspace, recorded: RecordedEvent): void => {
     case 'report':
       for (const each of eventsOf([recorded], 'report')) applyReportEvent(space, each);
       return;
+    case 'item':
+      for (const each of eventsOf([recorded], 'item')) applyItemEvent(space, each);
+      return;
     case 'report-draft':
+    case 'item-link':
     case 'calendar':
     case 'document-number':
     case 'reminder':
@@ -124,6 +138,7 @@ const save = async (space: Workspace): Promise<void> => {
   await units.save();
   for (const set of listOf(sets)) await set.save();
   await saveFacts(space);
+  await saveItems(space);
   await saveNotices(space);
   await saveRollUps(space);
   const { dutyEvents } = space;
@@ -148,6 +163,7 @@ const listOf = (sets: Workspace['sets']): readonly { save(): Promise<void> }[] =
   sets.holders,
   sets.obligations,
   sets.values,
+  sets.quotaCounts,
   sets.indicators,
   sets.reports,
   sets.reportVersions,
@@ -167,6 +183,17 @@ const saveFacts = async ({ tx, schema, facts, factsChanged }: Workspace): Promis
       changed.map(({ period }) => period),
       changed.map(({ dutyId, period }) => JSON.stringify(facts.get(dutyId)?.get(period))),
     ],
+  );
+};
+
+const saveItems = async ({ tx, schema, items, itemsChanged }: Workspace): Promise<void> => {
+  if (itemsChanged.size === 0) return;
+  const ids = [...itemsChanged];
+  await tx.query(
+    `insert into ${schema}.item_fact (item_id, facts)
+     select item_id, facts::jsonb from unnest($1::text[], $2::text[]) as f(item_id, facts)
+     on conflict (item_id) do update set facts = excluded.facts`,
+    [ids, ids.map((id) => JSON.stringify(items.get(id)))],
   );
 };
 

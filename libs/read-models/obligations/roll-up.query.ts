@@ -26,12 +26,14 @@ const keptCounts = ({ day }: InstantParameters): string => {
   const begun = `r.period_from <= ${day}`;
   // While nobody holds it there is no day for anybody.
   const dated = `(r.deadline_state = 'DATED' and r.undecided_from > ${day})`;
-  const open = `(r.due_on >= ${day} or r.authority = 'REQUESTS')`;
+  const ahead = `r.due_on >= ${day}`;
+  const open = `(${ahead} or not r.binding)`;
   const pending = (condition: string): string => `coalesce(sum(r.pending) filter (where ${condition}), 0)::bigint`;
-  return `sum(r.waived)::bigint as waived, sum(r.cancelled)::bigint as cancelled, ${pending(`not ${begun}`)} as not_yet,
-    sum(r.on_time)::bigint as on_time, sum(r.late)::bigint as late, sum(r.excused_late)::bigint as excused_late,
-    ${pending(`${begun} and ${dated} and not ${open}`)} as overdue, ${pending(`${begun} and ${dated} and ${open}`)} as open,
-    ${pending(`${begun} and not ${dated}`)} as undated`;
+  const unexceeded = (condition: string): string => `coalesce(sum(r.unexceeded) filter (where ${condition}), 0)::bigint`;
+  return `sum(r.waived)::bigint as waived, sum(r.cancelled)::bigint as cancelled, ${pending(`not ${begun}`)} + ${unexceeded(`not ${begun} and ${ahead}`)} as not_yet,
+    sum(r.on_time)::bigint + ${unexceeded(`not ${ahead}`)} as on_time, sum(r.late)::bigint as late, sum(r.excused_late)::bigint as excused_late,
+    ${pending(`${begun} and ${dated} and not ${open}`)} as overdue, ${pending(`${begun} and ${dated} and ${open}`)} + ${unexceeded(`${begun} and ${dated} and ${ahead}`)} as open,
+    ${pending(`${begun} and not ${dated}`)} + ${unexceeded(`${begun} and not ${dated} and ${ahead}`)} as undated`;
 };
 
 type RollUpRecord = CountRecord & Pick<RollUpRow, 'kind' | 'period'> & { readonly plan_id: RollUpRow['planId']; readonly waiting: boolean };

@@ -1,4 +1,5 @@
 import type { Tx } from '../model.js';
+import { isCeilingHeld } from './quota.js';
 import type { ObligationVersion } from './tables.js';
 import { countedEdges, type CountedEdge } from './counted-edges.js';
 import { times } from './decimal.js';
@@ -24,7 +25,7 @@ const PLACE: SumTable['key'] = [
   { name: 'waiting', type: 'boolean' },
 ];
 
-const OUTCOMES = ['waived', 'cancelled', 'on_time', 'late', 'excused_late', 'pending'] as const;
+const OUTCOMES = ['waived', 'cancelled', 'on_time', 'late', 'excused_late', 'unexceeded', 'pending'] as const;
 type Outcome = (typeof OUTCOMES)[number];
 
 const ROLL_UP: SumTable = {
@@ -35,7 +36,8 @@ const ROLL_UP: SumTable = {
     { name: 'period_from', type: 'date' },
     { name: 'due_on', type: 'date' },
     { name: 'undecided_from', type: 'date' },
-    ...text('deadline_state', 'authority'),
+    ...text('deadline_state'),
+    { name: 'binding', type: 'boolean' },
   ],
   counts: OUTCOMES,
   totals: [],
@@ -87,8 +89,12 @@ const increase = (delta: Delta, index: number, by: number): void => void (delta.
 
 const MET: Readonly<Record<string, Outcome>> = { ON_TIME: 'on_time', LATE: 'late', EXCUSED_LATE: 'excused_late' };
 
-const outcomeOf = ({ phase, timeliness }: ObligationVersion): Outcome =>
-  phase === 'WAIVED' ? 'waived' : phase === 'CANCELLED' ? 'cancelled' : (MET[timeliness] ?? 'pending');
+const outcomeOf = (row: ObligationVersion): Outcome => {
+  const { phase, timeliness } = row;
+  if (phase === 'WAIVED') return 'waived';
+  if (phase === 'CANCELLED') return 'cancelled';
+  return isCeilingHeld(row) ? 'unexceeded' : (MET[timeliness] ?? 'pending');
+};
 
 const isOwed = ({ kind, phase }: ObligationVersion): boolean => kind === 'REPORT' && phase !== 'WAIVED' && phase !== 'CANCELLED';
 
@@ -100,9 +106,9 @@ const signed = (value: string, sign: 1 | -1): string => (sign === 1 ? value : va
 const add = (deltas: AllDeltas, counted: Counted, spansOf: (unitId: string) => readonly AncestorSpan[], sign: 1 | -1): void => {
   const { row, terms } = counted;
   if (row === undefined) return;
-  const { root_plan_id, plan_id, kind, period, deadline_state, authority } = row;
+  const { root_plan_id, plan_id, kind, period, deadline_state, binding } = row;
   const days = [row.period_from ?? FIRST_DAY, row.due_on ?? LAST_DAY, row.undecided_from ?? LAST_DAY];
-  const key = [root_plan_id, plan_id, kind, period, ...days, deadline_state, authority];
+  const key = [root_plan_id, plan_id, kind, period, ...days, deadline_state, String(binding)];
   const id = key.join(SEPARATOR);
   const outcome = OUTCOMES.indexOf(outcomeOf(row));
   for (const edge of countedEdges(terms, row.unit_day, spansOf)) {

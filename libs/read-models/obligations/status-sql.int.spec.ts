@@ -62,14 +62,14 @@ const inDatabase = async (all: readonly ObligationFacts[], at: Instant) => {
       period_from: periodFrom,
       due_on: dueOn,
       undecided_from: undecidedFrom,
-      authority,
+      binding: authority === 'ASSIGNS',
       timeliness: timelinessOf(dueOn, metAt, each.excused),
     };
   });
   return fresh.database.query<{ status: string; due_soon: boolean }>(
     `select s.status, ${dueSoonSql('o', 's.status', instant)} as due_soon
        from jsonb_to_recordset(${list.$(JSON.stringify(rows))}::jsonb)
-            as o(n integer, phase text, met_at timestamptz, period_from date, due_on date, undecided_from date, authority text, timeliness text)
+            as o(n integer, phase text, met_at timestamptz, period_from date, due_on date, undecided_from date, binding boolean, timeliness text)
       cross join lateral (select ${statusSql('o', instant)} as status) s order by n`,
     list.values,
   );

@@ -25,8 +25,8 @@ export const statusSql = (alias: string, { at, day }: InstantParameters): string
   `case when ${alias}.phase in ('WAIVED', 'CANCELLED') then ${alias}.phase
         when ${alias}.met_at <= ${at} then ${alias}.timeliness
         when ${alias}.period_from > ${day} then 'NOT_YET'
-        when ${alias}.due_on is null or ${alias}.undecided_from <= ${day} then 'UNDATED'
-        when ${alias}.due_on >= ${day} or ${alias}.authority = 'REQUESTS' then 'OPEN'
+         when ${alias}.due_on is null or ${alias}.undecided_from <= ${day} then 'UNDATED'
+         when ${alias}.due_on >= ${day} or not ${alias}.binding then 'OPEN'
         else 'OVERDUE' end`;
 
 /** Open, and due today or soon. @param status of the same row, as a column */

@@ -73,6 +73,8 @@ export interface ObligationVersion {
   readonly rule_key: string;
   readonly title: string;
   readonly authority: string;
+  /** Ordered, and not only asked for or aimed at. */
+  readonly binding: boolean;
   readonly period_from: string | null;
   readonly period_to: string | null;
   readonly deadline_state: string;
@@ -120,6 +122,7 @@ export const obligations = versionedTable<ObligationVersion>({
     rule_key: 'text not null',
     title: 'text not null',
     authority: 'text not null',
+    binding: 'boolean not null',
     period_from: 'date',
     period_to: 'date',
     deadline_state: 'text not null',
@@ -146,6 +149,53 @@ export const obligations = versionedTable<ObligationVersion>({
     settled_on: 'date',
     since_position: 'bigint',
     since_at: 'timestamptz',
+  },
+});
+
+/** How far a quota is in a period, with what it asks for then. */
+export interface QuotaCountVersion {
+  readonly duty_id: string;
+  readonly period: string;
+  readonly plan_id: string;
+  readonly rule_key: string;
+  readonly target_kind: string;
+  readonly product: string;
+  readonly channel: string | null;
+  readonly counts: string;
+  readonly percent_of: string | null;
+  readonly target: number;
+  readonly sent: number;
+  readonly published: number;
+  readonly counted: number;
+  readonly shortfall: number;
+  readonly excess: number;
+  readonly kept: boolean;
+  readonly reached_on: string | null;
+  readonly reached_by: string | null;
+}
+
+export const quotaCounts = versionedTable<QuotaCountVersion>({
+  name: 'quota_count',
+  key: ['duty_id', 'period'],
+  columns: {
+    duty_id: 'text not null',
+    period: 'text not null',
+    plan_id: 'text not null',
+    rule_key: 'text not null',
+    target_kind: 'text not null',
+    product: 'text not null',
+    channel: 'text',
+    counts: 'text not null',
+    percent_of: 'text',
+    target: 'bigint not null',
+    sent: 'bigint not null',
+    published: 'bigint not null',
+    counted: 'bigint not null',
+    shortfall: 'bigint not null',
+    excess: 'bigint not null',
+    kept: 'boolean not null',
+    reached_on: 'date',
+    reached_by: 'text',
   },
 });
 

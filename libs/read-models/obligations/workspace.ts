@@ -6,6 +6,7 @@ import type { LocalDate } from '#libs/kernel/time.js';
 import { eventsOf, type Tx } from '../model.js';
 import type { WorkingSet } from '../versioned-table.js';
 import type { DutyFacts, PeriodFacts, ReportFacts } from './facts.js';
+import type { ServingItem } from './item-facts.js';
 import type { Enumerate } from './scheduled.js';
 import * as tables from './tables.js';
 import { openUnitBranch, type UnitBranch } from './unit-branch.js';
@@ -29,6 +30,7 @@ export interface Workspace {
   readonly duties: Map<string, DutyFacts>;
   readonly facts: Map<string, Map<PeriodKey, PeriodFacts>>;
   readonly reports: Map<string, ReportFacts>;
+  readonly items: Map<string, ServingItem>;
   /** Current obligations and figures of the duties, by period. */
   readonly current: Map<string, Map<PeriodKey, tables.ObligationVersion>>;
   readonly figures: Map<string, Map<PeriodKey, ReadonlyMap<string, Figure>>>;
@@ -43,6 +45,7 @@ export interface Workspace {
   readonly notices: Map<string, { readonly dutyId: string; readonly period: PeriodKey; readonly dueOn: LocalDate | null }>;
   readonly factsChanged: Map<string, { readonly dutyId: string; readonly period: PeriodKey }>;
   readonly dutyEvents: { readonly dutyId: string; readonly streamVersion: number; readonly position: Position }[];
+  readonly itemsChanged: Set<string>;
   changedAt: Position;
   metUntil: string | null;
 }
@@ -52,6 +55,7 @@ export interface Sets {
   readonly holders: WorkingSet<tables.HolderVersion>;
   readonly obligations: WorkingSet<tables.ObligationVersion>;
   readonly values: WorkingSet<tables.ValueVersion>;
+  readonly quotaCounts: WorkingSet<tables.QuotaCountVersion>;
   readonly indicators: WorkingSet<tables.IndicatorVersion>;
   readonly reports: WorkingSet<tables.ReportHead>;
   readonly reportVersions: WorkingSet<tables.ReportVersionVersion>;
@@ -83,6 +87,7 @@ export const openWorkspace = async (
   duties: new Map(),
   facts: new Map(),
   reports: new Map(),
+  items: new Map(),
   current: new Map(),
   figures: new Map(),
   sets: {
@@ -90,6 +95,7 @@ export const openWorkspace = async (
     holders: tables.holders.open(tx, schema),
     obligations: tables.obligations.open(tx, schema),
     values: tables.values.open(tx, schema),
+    quotaCounts: tables.quotaCounts.open(tx, schema),
     indicators: tables.indicators.open(tx, schema),
     reports: tables.reports.open(tx, schema),
     reportVersions: tables.reportVersions.open(tx, schema),
@@ -102,6 +108,7 @@ export const openWorkspace = async (
   notices: new Map(),
   factsChanged: new Map(),
   dutyEvents: [],
+  itemsChanged: new Set(),
   changedAt: 0,
   metUntil: null,
 });
@@ -118,6 +125,16 @@ export const loadReports = async ({ sets, reports }: Workspace, ids: Iterable<st
     const sorted = (versions.get(report_id) ?? []).sort((a, b) => a.version - b.version).map(({ facts }) => facts);
     reports.set(report_id, { reportId: report_id as ReportId, holder: holder_id as OrgUnitId, versions: sorted });
   }
+};
+
+/** Reads items with what they count for. */
+export const loadItems = async ({ tx, schema, items }: Workspace, ids: readonly string[]): Promise<void> => {
+  if (ids.length === 0) return;
+  const rows = await tx.query<{ item_id: string; facts: ServingItem }>(
+    `select item_id, facts from ${schema}.item_fact where item_id = any($1)`,
+    [[...new Set(ids)]],
+  );
+  for (const { item_id, facts } of rows) items.set(item_id, facts);
 };
 
 /** What a batch reads of duties: all of some, and single periods of others. */
@@ -140,6 +157,8 @@ export const loadDuties = async (space: Workspace, need: Need): Promise<void> =>
   await sets.holders.load('duty_id', ids);
   await sets.obligations.load('duty_id', whole);
   await sets.obligations.loadKeys(keys);
+  await sets.quotaCounts.load('duty_id', whole);
+  await sets.quotaCounts.loadKeys(keys);
   await sets.values.load('duty_id', whole);
   await loadFigures(space, keys);
   await sets.indicators.load(
@@ -174,7 +193,10 @@ const loadFigures = async ({ sets }: Workspace, keys: readonly (readonly [string
   );
 };
 
-/** Facts of what was read, and every request: whether there was one decides about the row that awaits it. */
+/**
+ * Facts of what was read, and every request: whether there was one decides about the row that awaits it. And every item: of a period that is no
+ * more, it counts in another one.
+ */
 const loadFacts = async (
   space: Workspace,
   ids: readonly string[],
@@ -184,7 +206,7 @@ const loadFacts = async (
   const rows = await space.tx.query<{ duty_id: string; period: PeriodKey; facts: PeriodFacts }>(
     `select f.duty_id, f.period, f.facts from ${space.schema}.period_fact f
       where f.duty_id = any($1)
-        and (f.duty_id = any($2) or f.facts->'requested' <> 'null'::jsonb
+        and (f.duty_id = any($2) or f.facts->'requested' <> 'null'::jsonb or f.facts->'items' <> '[]'::jsonb
              or (f.duty_id, f.period) in (select * from unnest($3::text[], $4::text[])))`,
     [ids, whole, keys.map(([dutyId]) => dutyId), keys.map(([, period]) => period)],
   );

@@ -1,0 +1,90 @@
+import { Inject } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { ItemCommand, ItemRefusal, QuotaFact } from '#libs/domain/item/item.commands.js';
+import { itemDecider } from '#libs/domain/item/item.decider.js';
+import { evolveItem, type Item, type ItemEvent } from '#libs/domain/item/item.js';
+import { type ItemLinkEvent, linkChanges, linkOwner } from '#libs/domain/item/link.js';
+import type { EventLog, StreamId } from '#libs/event-log/event-log.js';
+import { unreachable } from '#libs/kernel/decider.js';
+import type { ItemId, OrgUnitId } from '#libs/kernel/ids.js';
+import { dateAt } from '#libs/kernel/time.js';
+import type { Queries } from '#libs/read-models/queries.js';
+import { actingFor } from './facts/org-unit-facts.js';
+import { linkTakenBy, quotaFacts } from './facts/quota-facts.js';
+import { handle } from './handle.js';
+import { type ItemIntent, ToItem } from './messages.js';
+import type { CommandMeta, Outcome } from './outcome.js';
+import { EVENT_LOG, QUERIES } from './tokens.js';
+
+@CommandHandler(ToItem)
+export class ItemHandler implements ICommandHandler<ToItem> {
+  constructor(
+    @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(QUERIES) private readonly queries: Queries,
+  ) {}
+
+  execute({ intent, meta }: ToItem): Promise<Outcome<ItemRefusal>> {
+    return handle(this.log)<ItemCommand, ItemEvent, Item, ItemRefusal>(
+      {
+        streamId: `item/${intent.itemId}`,
+        decider: itemDecider,
+        intent,
+        complete: async (item) => ({ command: await this.completed(intent, item, meta) }),
+        alongside: (events, item) => this.links(item, events.reduce(evolveItem, item)),
+      },
+      meta,
+    );
+  }
+
+  private async completed(intent: ItemIntent, item: Item, meta: CommandMeta): Promise<ItemCommand> {
+    const { actor, onBehalfOf, at } = meta;
+    const holder = intent.type === 'RecordItem' ? intent.holder : item.recorded?.holder;
+    const quotas = await this.quotas(intent, item, meta);
+    const concerned = [...(holder === undefined ? [] : [holder]), ...quotas.flatMap(({ confirmers }) => confirmers)];
+    const acting = await actingFor(this.log, onBehalfOf, concerned, dateAt(at));
+    switch (intent.type) {
+      case 'RecordItem': {
+        const taken = await this.takenByAnother(intent.itemId, intent.holder, intent.link);
+        return { ...intent, recordedBy: actor, at, quotas, linkTakenBy: taken, actingFor: acting };
+      }
+      case 'ConfirmPublication': {
+        const taken = holder === undefined ? null : await this.takenByAnother(intent.itemId, holder, intent.link);
+        return { ...intent, confirmedBy: actor, confirmedFor: onBehalfOf, at, quotas, linkTakenBy: taken, actingFor: acting };
+      }
+      case 'WithdrawItem':
+        return { ...intent, withdrawnBy: actor, at, quotas, actingFor: acting };
+      case 'RectifyEntry':
+        return { ...intent, at, actingFor: acting };
+      default:
+        return unreachable(intent);
+    }
+  }
+
+  private async quotas(intent: ItemIntent, { recorded }: Item, { at }: CommandMeta): Promise<readonly QuotaFact[]> {
+    if (intent.type === 'RecordItem')
+      return quotaFacts(this.log, this.queries, { dutyIds: intent.serves.map(({ dutyId }) => dutyId), holder: intent.holder, at });
+    if (recorded === null || intent.type === 'RectifyEntry') return [];
+    return quotaFacts(this.log, this.queries, { dutyIds: recorded.serves.map(({ dutyId }) => dutyId), holder: recorded.holder, at });
+  }
+
+  private async takenByAnother(itemId: ItemId, holder: OrgUnitId, link: string | null): Promise<ItemId | null> {
+    const by = await linkTakenBy(this.log, holder, link);
+    return by === itemId ? null : by;
+  }
+
+  /** A link is taken and given up together with what the item says of it; who comes at the same instant has to look again. */
+  private async links(
+    before: Item,
+    after: Item,
+  ): Promise<readonly { readonly streamId: StreamId; readonly expectedVersion: number; readonly events: readonly ItemLinkEvent[] }[]> {
+    const changes = linkChanges(before, after);
+    if (changes.length === 0) return [];
+    const recorded = await this.log.readStreams(changes.map(({ streamId }) => streamId));
+    const known = Map.groupBy(recorded, ({ streamId }) => streamId);
+    return changes.flatMap(({ streamId, event }) => {
+      const history = (known.get(streamId) ?? []).map((each) => each.event as ItemLinkEvent);
+      const isNeeded = (linkOwner(history) === event.itemId) === (event.type === 'ItemLinkReleased');
+      return isNeeded ? [{ streamId, expectedVersion: history.length, events: [event] }] : [];
+    });
+  }
+}

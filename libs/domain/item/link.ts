@@ -1,0 +1,78 @@
+import type { ItemId, OrgUnitId } from '#libs/kernel/ids.js';
+import { itemLinkIdOf } from '../ids.js';
+import { type Item, linksOf } from './item.js';
+
+/** What makes a link unusable as evidence. Whether anything answers there is not asked: that would be another answer on another day. */
+export type LinkProblem = 'NOT_A_LINK' | 'SCHEME' | 'HOST' | 'CREDENTIALS' | 'TOO_LONG';
+
+/** Longest link that is stored, in UTF-16 code units; browsers and servers cut off soon after it. */
+export const LINK_LENGTH_MAX = 2_000;
+
+/** A name with a dot, or an address of four numbers would be somebody's own machine. */
+const PUBLIC_HOST = /^(?!\d{1,3}(?:\.\d{1,3}){3}$)[^.[\]]+(?:\.[^.[\]]+)*\.[^.\d[\]][^.[\]]+$/;
+
+const parsed = (link: string): URL | undefined => (URL.canParse(link) ? new URL(link) : undefined);
+
+/** Nothing where the link can be opened by somebody else: an absolute http or https address with a public host. */
+export const linkProblem = (link: string): LinkProblem | undefined => {
+  if (link.length > LINK_LENGTH_MAX) return 'TOO_LONG';
+  const url = /\s/u.test(link) ? undefined : parsed(link);
+  if (url === undefined) return 'NOT_A_LINK';
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'SCHEME';
+  if (url.username !== '' || url.password !== '') return 'CREDENTIALS';
+  return PUBLIC_HOST.test(url.hostname) ? undefined : 'HOST';
+};
+
+/** Parameters that tell from where a reader came, not what he reads. */
+const TRACKING = /^(?:utm_.*|fbclid|gclid|gbraid|wbraid|zarsrc|mc_cid|mc_eid|_ga)$/i;
+
+/**
+ * The same article under the same name: without scheme, `www.`, default port, fragment, closing slashes and what only tracks readers; parameters in
+ * order. Upper and lower case of a path differ, as they do for servers.
+ * @param link one without a `linkProblem`
+ */
+export const normalisedLink = (link: string): string => {
+  const url = new URL(link.normalize('NFC'));
+  const parameters = [...url.searchParams].filter(([name]) => !TRACKING.test(name));
+  // Of parameters with the same name the order may mean something; `sort` keeps it.
+  parameters.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  const query = new URLSearchParams(parameters).toString();
+  const path = url.pathname.replace(/\/+$/, '');
+  return `${url.host.replace(/^www\./, '')}${path}${query === '' ? '' : `?${query}`}`;
+};
+
+/** The stream of a link within a unit: it tells which item has it, so that two that are recorded at the same instant cannot both have it. */
+export type ItemLinkEvent =
+  | { readonly type: 'ItemLinkClaimed'; readonly itemId: ItemId; readonly holder: OrgUnitId; readonly link: string }
+  | { readonly type: 'ItemLinkReleased'; readonly itemId: ItemId; readonly holder: OrgUnitId; readonly link: string };
+
+export type ItemLinkStreamId = `item-link/${string}`;
+
+export const linkStreamOf = (holder: OrgUnitId, link: string): ItemLinkStreamId =>
+  `item-link/${itemLinkIdOf(holder, normalisedLink(link))}`;
+
+/** Which item has the link after these events; null: it is free. */
+export const linkOwner = (events: readonly ItemLinkEvent[]): ItemId | null => {
+  const last = events.at(-1);
+  return last?.type === 'ItemLinkClaimed' ? last.itemId : null;
+};
+
+/** What has to be appended to the stream of a link together with the events of an item. */
+export interface LinkChange {
+  readonly streamId: ItemLinkStreamId;
+  readonly event: ItemLinkEvent;
+}
+
+const byStream = ({ recorded }: Item, links: readonly string[]): ReadonlyMap<ItemLinkStreamId, string> =>
+  recorded === null ? new Map() : new Map(links.map((link) => [linkStreamOf(recorded.holder, link), normalisedLink(link)]));
+
+/** The links that an item takes and gives up between two states of it. */
+export const linkChanges = (before: Item, after: Item): readonly LinkChange[] => {
+  const { recorded } = after;
+  if (recorded === null) return [];
+  const { itemId, holder } = recorded;
+  const [had, has] = [byStream(before, linksOf(before)), byStream(after, linksOf(after))];
+  const changes = (type: ItemLinkEvent['type'], links: ReadonlyMap<ItemLinkStreamId, string>, but: ReadonlyMap<string, string>) =>
+    [...links].filter(([streamId]) => !but.has(streamId)).map(([streamId, link]) => ({ streamId, event: { type, itemId, holder, link } }));
+  return [...changes('ItemLinkReleased', had, has), ...changes('ItemLinkClaimed', has, had)];
+};
