@@ -43,7 +43,7 @@ describe('the working calendar over GraphQL', () => {
   it('is entered by who stands at the top of an organisation, and by nobody else', async () => {
     api.clock.set(instant('2026-10-27T02:00:00Z'));
     expect(await entering(swapped, WARD)).toMatchObject({ code: 'NotTheCalendarKeeper', details: { actingFor: WARD } });
-    expect(await entering(swapped, 'nobody' as typeof WARD)).toMatchObject({ code: 'NotTheCalendarKeeper' });
+    expect(await entering(swapped, 'nobody' as typeof WARD)).toMatchObject({ code: 'ActingUnitUnknown' });
     expect(await entering({ ...swapped, decidedOn: null })).toMatchObject({ code: 'DecisionDayMissing', path: ['day', 'decidedOn'] });
     expect(await entering({ ...swapped, date: '2026-10-25' })).toMatchObject({ code: 'WeekdayOfAnotherKind', path: ['day', 'kind'] });
     expect(await entering({ ...swapped, decidedOn: '2026-10-28' })).toMatchObject({ code: 'DateInFuture', path: ['day', 'decidedOn'] });

@@ -535,7 +535,7 @@ describe('lateness that was excused', () => {
   });
 });
 
-/** Of merging, splitting and succession, which nothing sends over the API: they are met in libs/domain/org-unit/succession.spec.ts. */
+/** Of merging, splitting, succession, and of who is no more: they are met in org-units/succession.e2e.spec.ts and libs/domain/org-unit/succession.spec.ts. */
 const OF_SUCCESSION = [
   'SuccessorIsItself',
   'SuccessorTwice',
@@ -550,6 +550,10 @@ const OF_SUCCESSION = [
   'SuccessionSettled',
   'DutiesNotHeld',
   'SuccessionDeadlineMissing',
+  'SuccessionInPast',
+  'HolderUndecided',
+  'ActingUnitUnknown',
+  'ActingUnitNotInForce',
 ];
 
 /** Of links to the tasks of the plan above: they are met in plan-coverage/coverage.e2e.spec.ts and libs/domain/plan/parent-tasks.spec.ts. */

@@ -229,7 +229,8 @@ describe('a superior', () => {
   it('acts for the units below it, and only for these', async () => {
     const content = { ...cityContent(), issuer: 'ward-1' };
     expect(await api.mutate('draftPlan', { content }, { as: CITY })).toMatchObject({ __typename: 'DraftPlanAccepted' });
-    for (const as of ['ward-2', 'ward-1.room', 'other-city', 'nobody'] as OrgUnitId[])
+    expect(await api.mutate('draftPlan', { content }, { as: 'nobody' as OrgUnitId })).toMatchObject({ __typename: 'ActingUnitUnknown' });
+    for (const as of ['ward-2', 'ward-1.room', 'other-city'] as OrgUnitId[])
       expect(await api.mutate('draftPlan', { content }, { as })).toMatchObject({
         __typename: 'NotTheIssuer',
         details: { issuer: 'ward-1', actingFor: as },

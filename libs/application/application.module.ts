@@ -8,11 +8,22 @@ import { OrgUnitTurns } from './org-unit-turns.js';
 import { PlanHandler } from './plan.handler.js';
 import { ReportDraftHandler } from './report-draft.handler.js';
 import { ReportHandler } from './report.handler.js';
+import { SuccessionHandler } from './succession.handler.js';
 
 /** One handler for each kind of stream. Needs `EVENT_LOG` and `QUERIES` from a global module. */
 @Module({
   imports: [CqrsModule],
-  providers: [OrgUnitTurns, OrgUnitHandler, PlanHandler, DutyHandler, ReportHandler, ReportDraftHandler, ItemHandler, CalendarHandler],
+  providers: [
+    OrgUnitTurns,
+    OrgUnitHandler,
+    SuccessionHandler,
+    PlanHandler,
+    DutyHandler,
+    ReportHandler,
+    ReportDraftHandler,
+    ItemHandler,
+    CalendarHandler,
+  ],
   exports: [CqrsModule],
 })
 export class ApplicationModule {}

@@ -5,7 +5,7 @@ import { calendarDecider } from '#libs/domain/calendar/calendar.decider.js';
 import type { CalendarEvent, CalendarYear } from '#libs/domain/calendar/calendar.js';
 import type { EventLog } from '#libs/event-log/event-log.js';
 import { dateAt } from '#libs/kernel/time.js';
-import { isAtTheTop } from './facts/org-unit-facts.js';
+import { isAtTheTop } from './facts/acting.js';
 import { handle } from './handle.js';
 import { type CalendarIntent, ToCalendar } from './messages.js';
 import type { CommandMeta, Outcome } from './outcome.js';

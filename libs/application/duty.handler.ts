@@ -8,7 +8,7 @@ import { unreachable } from '#libs/kernel/decider.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { dateAt, type Instant } from '#libs/kernel/time.js';
 import { enumerated, workingCalendarAt } from './facts/duty-facts.js';
-import { actingFor } from './facts/org-unit-facts.js';
+import { actingFor } from './facts/acting.js';
 import { loadPlan } from './facts/plan-facts.js';
 import { handle } from './handle.js';
 import { type DutyIntent, ToDuty } from './messages.js';

@@ -4,6 +4,7 @@ import { type AnyDomainEvent, legalTimeOf } from '#libs/domain/legal-time.js';
 import type { AppendResult, AppendUnit, DomainEvent, EventLog, NewEvent, StreamAppend, StreamId } from '#libs/event-log/event-log.js';
 import type { CommandId } from '#libs/kernel/ids.js';
 import { commandHash } from './command-hash.js';
+import { actingUnitRefused } from './facts/acting.js';
 import type { Accepted, ApplicationRefusal, CommandMeta, Outcome } from './outcome.js';
 
 /** Each failed attempt means that somebody else's command went through, so this many in a row need a very busy stream. */
@@ -51,6 +52,7 @@ export const handle =
           ? repeated(log, earlier.outcome as Remembered<Answer>, earlier.position)
           : commandIdReused(meta.commandId);
       const attempted = await attemptOnce(
+        log,
         handling,
         meta,
         history.length,
@@ -77,11 +79,14 @@ type Attempt<Refusal> =
   | { readonly accepted: false; readonly refusal: Refusal };
 
 const attemptOnce = async <Command, Event extends AnyDomainEvent, State, Refusal>(
+  log: EventLog,
   handling: Handling<Command, Event, State, Refusal>,
   meta: CommandMeta,
   version: number,
   state: State,
 ): Promise<Attempt<Refusal | ApplicationRefusal>> => {
+  const stranger = await actingUnitRefused(log, meta);
+  if (stranger !== undefined) return { accepted: false, refusal: stranger };
   if (meta.expectedVersion !== undefined && meta.expectedVersion !== version)
     return {
       accepted: false,

@@ -9,7 +9,7 @@ import { unreachable } from '#libs/kernel/decider.js';
 import type { ItemId, OrgUnitId } from '#libs/kernel/ids.js';
 import { dateAt } from '#libs/kernel/time.js';
 import type { Queries } from '#libs/read-models/queries.js';
-import { actingFor } from './facts/org-unit-facts.js';
+import { actingFor } from './facts/acting.js';
 import { linkTakenBy, quotaFacts } from './facts/quota-facts.js';
 import { handle } from './handle.js';
 import { type ItemIntent, ToItem } from './messages.js';

@@ -2,7 +2,7 @@ import { Command } from '@nestjs/cqrs';
 import type { CalendarCommand, CalendarRefusal } from '#libs/domain/calendar/calendar.commands.js';
 import type { DutyCommand, DutyRefusal } from '#libs/domain/duty/duty.commands.js';
 import type { ItemCommand, ItemRefusal } from '#libs/domain/item/item.commands.js';
-import type { OrgUnitCommand, OrgUnitRefusal } from '#libs/domain/org-unit/org-unit.commands.js';
+import type { AuthorityFact, OrgUnitCommand, OrgUnitRefusal } from '#libs/domain/org-unit/org-unit.commands.js';
 import type { PlanCommand, PlanRefusal } from '#libs/domain/plan/plan.commands.js';
 import type { ReportDraftCommand, ReportDraftRefusal } from '#libs/domain/report-draft/report-draft.commands.js';
 import type { ReportCommand } from '#libs/domain/report/report.commands.js';
@@ -26,6 +26,15 @@ export type OrgUnitIntent = Without<
   Exclude<OrgUnitCommand, { readonly type: 'MergeOrgUnits' | 'SplitOrgUnit' | 'DecideSuccession' }>,
   'parent' | 'codeHolders'
 >;
+
+/** How units end in others, and who follows them. */
+export type SuccessionIntent =
+  | Without<Of<OrgUnitCommand, 'MergeOrgUnits'>, 'unitId' | 'successor' | keyof AuthorityFact>
+  | Without<Of<OrgUnitCommand, 'SplitOrgUnit'>, 'successors' | keyof AuthorityFact>
+  | Without<
+      Of<OrgUnitCommand, 'DecideSuccession'>,
+      'successor' | 'allocated' | 'notHeld' | 'passedMeanwhile' | 'passedSince' | 'at' | keyof AuthorityFact
+    >;
 
 export type PlanIntent = Without<
   Exclude<PlanCommand, { readonly type: 'CompleteCascade' }>,
@@ -76,6 +85,15 @@ export type CalendarIntent = Without<CalendarCommand, 'at'>;
 export class ToOrgUnit extends Command<Outcome<OrgUnitRefusal>> {
   constructor(
     readonly intent: OrgUnitIntent,
+    readonly meta: CommandMeta,
+  ) {
+    super();
+  }
+}
+
+export class ToSuccession extends Command<Outcome<OrgUnitRefusal>> {
+  constructor(
+    readonly intent: SuccessionIntent,
     readonly meta: CommandMeta,
   ) {
     super();

@@ -2,7 +2,8 @@ import type { OrgUnitRefusal } from '#libs/domain/org-unit/org-unit.commands.js'
 import type { EventLog } from '#libs/event-log/event-log.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { dateAt } from '#libs/kernel/time.js';
-import { ancestorsOf, loadUnits } from './facts/org-unit-facts.js';
+import { loadUnits, parentOn } from './facts/org-unit-facts.js';
+import { actorsFor } from './facts/succession-facts.js';
 import type { OrgUnitIntent } from './messages.js';
 import type { CommandMeta } from './outcome.js';
 
@@ -28,8 +29,9 @@ const placesOf = (intent: OrgUnitIntent, parentId: OrgUnitId | null): readonly P
 };
 
 /**
- * Units are entered and changed from above: by the unit above, or one above that, on the day of the command. A unit at the top, and what the
- * installation is shipped with, is the operator's affair (`import-units`). What is not there is left to the decider to tell.
+ * Units are entered and changed from above: by the unit above, or one above that, on the day of the command; who follows one that is no more stands in
+ * its place. A unit at the top, and what the installation is shipped with, is the operator's affair (`import-units`). What is not there is left to the
+ * decider to tell.
  */
 export const unitAuthority = async (
   log: EventLog,
@@ -38,10 +40,10 @@ export const unitAuthority = async (
 ): Promise<OrgUnitRefusal | undefined> => {
   if (actor === null) return undefined;
   const { unitId } = intent;
-  const [units, chains] = await Promise.all([loadUnits(log, [unitId]), ancestorsOf(log, [unitId], dateAt(at))]);
-  const isRegistered = (units.get(unitId)?.version ?? 0) > 0;
+  const unit = (await loadUnits(log, [unitId])).get(unitId);
+  const isRegistered = unit !== undefined && unit.version > 0;
   if (isRegistered === (intent.type === 'RegisterOrgUnit')) return undefined;
-  for (const { path, lowest } of placesOf(intent, chains.get(unitId)?.[0] ?? null)) {
+  for (const { path, lowest } of placesOf(intent, isRegistered ? parentOn(unit, dateAt(at)) : null)) {
     const above = lowest === null ? [] : await upwards(log, lowest, at);
     if (above !== undefined && !above.includes(actor))
       return { type: 'NotTheUnitAbove', ...(path === undefined ? {} : { path }), unitId, above, actor };
@@ -51,6 +53,6 @@ export const unitAuthority = async (
 
 /** The unit and those above it; undefined where there is no such unit. */
 const upwards = async (log: EventLog, unitId: OrgUnitId, at: CommandMeta['at']): Promise<readonly OrgUnitId[] | undefined> => {
-  const [units, chains] = await Promise.all([loadUnits(log, [unitId]), ancestorsOf(log, [unitId], dateAt(at))]);
-  return (units.get(unitId)?.version ?? 0) === 0 ? undefined : [unitId, ...(chains.get(unitId) ?? [])];
+  const [units, chains] = await Promise.all([loadUnits(log, [unitId]), actorsFor(log, [unitId], dateAt(at))]);
+  return (units.get(unitId)?.version ?? 0) === 0 ? undefined : (chains.get(unitId) ?? []);
 };

@@ -1,6 +1,6 @@
 import type { Position, StreamId } from '#libs/event-log/event-log.js';
 import type { CommandId, OrgUnitId, PersonId } from '#libs/kernel/ids.js';
-import type { Instant } from '#libs/kernel/time.js';
+import type { Instant, LocalDate } from '#libs/kernel/time.js';
 
 /** Who sends a command, for which unit, when, and how it can be told from others. */
 export interface CommandMeta {
@@ -22,6 +22,19 @@ export type ApplicationRefusal =
   | { readonly type: 'VersionConflict'; readonly path: 'expectedVersion'; readonly expected: number; readonly actual: number }
   /** Others wrote to the stream every time that this command was about to; nothing is remembered, so that the same can be sent again. */
   | { readonly type: 'StreamBusy'; readonly path?: string; readonly attempts: number }
+  /** Nobody acts for a unit that is not registered. */
+  | { readonly type: 'ActingUnitUnknown'; readonly path?: string; readonly unitId: OrgUnitId }
+  /** Nor for one before its first day, or after its last: who follows it acts. */
+  | {
+      readonly type: 'ActingUnitNotInForce';
+      readonly path?: string;
+      readonly unitId: OrgUnitId;
+      readonly on: LocalDate;
+      readonly validFrom: LocalDate | null;
+      readonly dissolvedOn: LocalDate | null;
+      /** Who follows it on that day, or null: nobody decided yet. */
+      readonly successor: OrgUnitId | null;
+    }
   /** Only the issuer, or a unit above it, drafts, signs, issues, numbers, amends and recalls a plan. */
   | { readonly type: 'NotTheIssuer'; readonly path?: string; readonly issuer: OrgUnitId; readonly actingFor: OrgUnitId | null };
 

@@ -1,4 +1,5 @@
 import type { Language, Texts } from '#libs/config/language.js';
+import { day } from '#libs/domain/words/wording.js';
 import { type Refusal, refusalMessage } from '#libs/domain/refusal-words.js';
 import type { ApplicationRefusal } from './outcome.js';
 import { type Names, noNames, withNames } from './refusal-names.js';
@@ -18,6 +19,20 @@ export const applicationRefusalWords: Words = {
   StreamBusy: ({ attempts }) => ({
     vi: `Nhiều người đang cùng thay đổi đối tượng này (đã thử ${attempts} lần). Chưa có gì được ghi; hãy gửi lại chính lệnh này.`,
     en: `Others are changing the same thing at this moment (tried ${attempts} times). Nothing was recorded; send the same command again.`,
+  }),
+  ActingUnitUnknown: ({ unitId }) => ({
+    vi: `Không có đơn vị ${unitId} mà bạn thay mặt. Hãy đăng nhập cho một đơn vị đã đăng ký.`,
+    en: `There is no unit ${unitId}, for which you act. Sign in for a unit that is registered.`,
+  }),
+  ActingUnitNotInForce: ({ unitId, on, validFrom, dissolvedOn, successor }) => ({
+    vi:
+      dissolvedOn !== null && dissolvedOn <= on
+        ? `Đơn vị ${unitId} mà bạn thay mặt không còn tồn tại từ ngày ${day(dissolvedOn)}. ${successor === null ? 'Chưa quyết định đơn vị kế thừa; hãy đề nghị cấp trên quyết định.' : `Hãy đăng nhập cho đơn vị kế thừa ${successor}.`}`
+        : `Đơn vị ${unitId} mà bạn thay mặt chỉ tồn tại từ ngày ${validFrom === null ? '…' : day(validFrom)}. Hãy đăng nhập cho đơn vị hiện có.`,
+    en:
+      dissolvedOn !== null && dissolvedOn <= on
+        ? `The unit ${unitId}, for which you act, is no more since ${day(dissolvedOn)}. ${successor === null ? 'Nobody decided yet who follows it; ask the unit above to decide.' : `Sign in for ${successor}, which follows it.`}`
+        : `The unit ${unitId}, for which you act, exists only from ${validFrom === null ? '…' : day(validFrom)}. Sign in for one that is there.`,
   }),
   NotTheIssuer: ({ issuer, actingFor }) => ({
     vi: `Chỉ cơ quan ban hành (${issuer}) hoặc cấp trên của cơ quan đó được làm việc này với kế hoạch; bạn đang thay mặt ${actingFor ?? 'không đơn vị nào'}.`,

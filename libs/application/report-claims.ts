@@ -1,13 +1,14 @@
 import type { ServeRefusal } from '#libs/domain/duty/duty.commands.js';
 import { dutyDecider } from '#libs/domain/duty/duty.decider.js';
-import type { Duty, DutyEvent } from '#libs/domain/duty/duty.js';
+import { type Duty, type DutyEvent, noDuty } from '#libs/domain/duty/duty.js';
 import type { Claims } from '#libs/domain/report/claims.js';
 import type { ServedObligation } from '#libs/domain/report/report.js';
 import type { EventLog, StreamId } from '#libs/event-log/event-log.js';
 import type { DutyId, ReportId } from '#libs/kernel/ids.js';
-import type { Instant } from '#libs/kernel/time.js';
+import { dateAt, type Instant } from '#libs/kernel/time.js';
 import { enumerated, workingCalendarAt } from './facts/duty-facts.js';
 import { loadStreams } from './facts/streams.js';
+import { type HeldOn, heldOn } from './facts/succession-facts.js';
 
 /** Events of a duty, at the version that they were decided on. */
 export interface DutyAppend {
@@ -28,8 +29,11 @@ const inReport = (
   return refusal.type === 'NotTheHolder' ? refusal : { ...refusal, path: `serves[${index}].${refusal.path ?? 'dutyId'}` };
 };
 
+const NOBODY: HeldOn = { holders: [], undecided: [] };
+
 const SERVE_REFUSALS: ReadonlySet<string> = new Set<ServeRefusal['type']>([
   'DutyUnknown',
+  'HolderUndecided',
   'NotTheHolder',
   'NotReportable',
   'DutyClosed',
@@ -58,12 +62,17 @@ export const decideClaims = async (
     ),
     workingCalendarAt(log, at),
   ]);
+  const held = await heldOn(
+    log,
+    serve.map(({ dutyId, submittedAt }) => ({ duty: streams.get(streamOf(dutyId))?.state ?? noDuty, on: dateAt(submittedAt) })),
+  );
   const periods = (duty: Duty | undefined) => (duty?.opened == null ? [] : enumerated(duty, duty.schedule, calendar));
   const commands = [
     ...release.map((served) => ({ type: 'ReleaseObligation' as const, ...served, reportId, reason })),
-    ...serve.map((served) => ({
+    ...serve.map((served, index) => ({
       type: 'ServeObligation' as const,
       ...served,
+      ...(held[index] ?? NOBODY),
       reportId,
       periods: periods(streams.get(streamOf(served.dutyId))?.state),
     })),

@@ -6,7 +6,7 @@ import { isOpen, type ReportDraft, type ReportDraftEvent } from '#libs/domain/re
 import type { EventLog } from '#libs/event-log/event-log.js';
 import { unreachable } from '#libs/kernel/decider.js';
 import { dateAt } from '#libs/kernel/time.js';
-import { actingFor } from './facts/org-unit-facts.js';
+import { actingFor } from './facts/acting.js';
 import { draftStreamOf, loadReport } from './facts/report-draft-facts.js';
 import { submissionFacts } from './facts/submission-facts.js';
 import { handle } from './handle.js';

@@ -10,8 +10,8 @@ import { currentRevision, type ReportDraft, type ReportDraftEvent } from '#libs/
 import type { EventLog, StreamId } from '#libs/event-log/event-log.js';
 import { unreachable } from '#libs/kernel/decider.js';
 import { dateAt } from '#libs/kernel/time.js';
+import { actingFor } from './facts/acting.js';
 import { ownersOf, receiversOf, servedDutyFacts } from './facts/duty-facts.js';
-import { actingFor } from './facts/org-unit-facts.js';
 import { draftStreamOf, loadReportDraft } from './facts/report-draft-facts.js';
 import { submissionFacts } from './facts/submission-facts.js';
 import { handle } from './handle.js';
@@ -160,7 +160,7 @@ export class ReportHandler implements ICommandHandler<ToReport> {
   }
 
   private async ownership(report: Report, meta: CommandMeta): Promise<HolderFacts> {
-    const owners = await ownersOf(this.log, report);
+    const owners = await ownersOf(this.log, report, dateAt(meta.at));
     return { owners, actingFor: await actingFor(this.log, meta.onBehalfOf, owners, dateAt(meta.at)) };
   }
 }

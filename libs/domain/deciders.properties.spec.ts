@@ -335,14 +335,16 @@ describe('a duty', () => {
     {
       weight: 3,
       arbitrary: fc
-        .tuple(facts, period, byReport, fc.constantFrom(office, office, culture))
-        .map(([{ periods: rows }, name, reportId, holder]) => ({
+        .tuple(facts, period, byReport, fc.constantFrom([office], [office], [culture], []))
+        .map(([{ periods: rows }, name, reportId, holders]) => ({
           type: 'ServeObligation' as const,
           dutyId,
           period: name,
           reportId,
-          holder,
+          holder: office,
           submittedAt: at,
+          holders,
+          undecided: holders.length === 0 ? [office] : [],
           periods: rows,
         })),
     },
@@ -386,6 +388,7 @@ describe('a duty', () => {
       'AlreadyNoticed',
       'NotOverdue',
       'NotASubPlan',
+      'HolderUndecided',
       'NotTheHolder',
       'NotReportable',
       'PeriodServed',

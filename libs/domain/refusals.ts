@@ -84,6 +84,14 @@ export interface NotTheHolder {
   readonly holders: readonly OrgUnitId[];
 }
 
+/** Units that held it are no more, and nobody decided yet who follows them. */
+export interface HolderUndecided {
+  readonly type: 'HolderUndecided';
+  readonly path: string;
+  readonly dutyId: DutyId;
+  readonly holders: readonly OrgUnitId[];
+}
+
 /** A sub-plan is fulfilled by a plan. */
 export interface NotReportable {
   readonly type: 'NotReportable';

@@ -15,7 +15,7 @@ import { quotaCounts, quotaProgressOf } from './obligations/quota.query.js';
 import { reportsByIds } from './obligations/reports.query.js';
 import { rollUp } from './obligations/roll-up.query.js';
 import { workList } from './obligations/work-list.query.js';
-import { codeHolders, orgUnitByCode, orgUnits, orgUnitsByIds } from './org-units/org-units.query.js';
+import { codeHolders, orgUnitByCode, orgUnits, orgUnitsByIds, successions } from './org-units/org-units.query.js';
 import { derivedPlans, plans, plansByIds } from './plans/plans.query.js';
 import { reportDrafts, reportDraftsByIds } from './report-drafts/report-drafts.query.js';
 import { servingModels } from './pointers.js';
@@ -49,6 +49,7 @@ export const openQueries = (options: QueriesOptions): Queries => {
     orgUnitsByIds: async (ids, view) => orgUnitsByIds(await reading(view), ids),
     orgUnitByCode: async (scheme, code, view) => orgUnitByCode(await reading(view), scheme, code),
     orgUnits: async (filter, page, view) => orgUnits(await reading(view), filter, page),
+    successions: async (ids, view) => successions(await reading(view), ids),
     codeHolders: async (codes, view) => codeHolders(await reading(view), codes),
     plansByIds: async (ids, view) => plansByIds(await reading(view), ids),
     plans: async (filter, page, view) => plans(await reading(view), filter, page),

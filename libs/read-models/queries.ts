@@ -12,7 +12,7 @@ import type { QuotaCountRow, QuotaProgressFilter, QuotaProgressRow } from './obl
 import type { ReportRow } from './obligations/report.row.js';
 import type { IndicatorRollUpRow, RollUpFilter, RollUpRow } from './obligations/roll-up.row.js';
 import type { WorkItemRow } from './obligations/work-item.row.js';
-import type { OrgUnitFilter, OrgUnitRow } from './org-units/org-unit.row.js';
+import type { OrgUnitFilter, OrgUnitRow, SuccessionsRow } from './org-units/org-unit.row.js';
 import type { CoverageMatrix, PlanCoverage } from './plan-coverage/coverage.row.js';
 import type { PlanFilter, PlanRow } from './plans/plan.row.js';
 import type { ReportDraftFilter, ReportDraftRow } from './report-drafts/report-draft.row.js';
@@ -71,6 +71,8 @@ export interface Queries {
   /** A code means a unit only with a day: that of `view.inForceOn`. */
   orgUnitByCode(scheme: CodeScheme, code: string, view: Viewpoint): Promise<OrgUnitRow | undefined>;
   orgUnits(filter: OrgUnitFilter, page: PageRequest, view: Viewpoint): Promise<Page<OrgUnitRow>>;
+  /** Who follows units on the day of `view.inForceOn`, and whom they follow, one step each way. */
+  successions(ids: readonly OrgUnitId[], view: Viewpoint): Promise<ReadonlyMap<OrgUnitId, SuccessionsRow>>;
   /** Every unit that has, had or will have one of the codes, as recorded at `view.position`; `view.inForceOn` plays no part. */
   codeHolders(codes: readonly UnitCode[], view: Viewpoint): Promise<readonly CodeHolder[]>;
 

@@ -1,7 +1,16 @@
 import type { Type } from '@nestjs/common';
 import { Field, ID, Int, type ReturnTypeFunc } from '@nestjs/graphql';
 import { plainToInstance, Type as TypeOf } from 'class-transformer';
-import { Allow, ArrayMaxSize, IsOptional, ValidateBy, ValidateNested, type ValidationError, validateSync } from 'class-validator';
+import {
+  Allow,
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsOptional,
+  ValidateBy,
+  ValidateNested,
+  type ValidationError,
+  validateSync,
+} from 'class-validator';
 import type { Texts } from '#libs/config/language.js';
 
 /*
@@ -17,6 +26,8 @@ interface FieldOptions {
 interface ListOptions extends FieldOptions {
   /** Most items. */
   readonly max?: number;
+  /** Fewest items. */
+  readonly min?: number;
 }
 
 interface NestedListOptions extends ListOptions {
@@ -130,8 +141,13 @@ const unique = (field: string): PropertyDecorator =>
     return new Set(names).size === names.length;
   });
 
-const listSize = ({ max = LIST_MAX }: ListOptions): PropertyDecorator =>
-  ArrayMaxSize(max, { context: { expected: { vi: `không quá ${max} mục`, en: `no more than ${max} items` } satisfies Texts } });
+const listSize = ({ max = LIST_MAX, min = 0 }: ListOptions): PropertyDecorator =>
+  both(
+    ArrayMaxSize(max, { context: { expected: { vi: `không quá ${max} mục`, en: `no more than ${max} items` } satisfies Texts } }),
+    ...(min === 0
+      ? []
+      : [ArrayMinSize(min, { context: { expected: { vi: `ít nhất ${min} mục`, en: `at least ${min} item(s)` } satisfies Texts } })]),
+  );
 
 /** One field that is not of the form asked for. */
 export interface FormProblem {

@@ -13,6 +13,7 @@ import type {
   Queries,
   ReportDraftRow,
   ReportRow,
+  SuccessionsRow,
   Viewpoint,
 } from '#libs/read-models/queries.js';
 import { dateAt, endOfDay, type Instant, instantOfMs, type LocalDate, msOf } from '#libs/kernel/time.js';
@@ -24,6 +25,7 @@ export type View = Viewpoint & { readonly caughtUp: boolean };
 /** What one request has asked for at one viewpoint: a thing that is asked for many times is read once, many things with one statement. */
 export interface Loaders {
   readonly orgUnit: DataLoader<OrgUnitId, OrgUnitRow | undefined>;
+  readonly successions: DataLoader<OrgUnitId, SuccessionsRow | undefined>;
   readonly plan: DataLoader<PlanId, PlanRow | undefined>;
   readonly duty: DataLoader<DutyId, DutyRow | undefined>;
   readonly obligation: DataLoader<ObligationId, ObligationRow | undefined>;
@@ -47,6 +49,7 @@ const loadersAt = (queries: Queries, view: View): Loaders => {
     });
   return {
     orgUnit: loader((ids: readonly OrgUnitId[], at) => queries.orgUnitsByIds(ids, at)),
+    successions: loader((ids: readonly OrgUnitId[], at) => queries.successions(ids, at)),
     plan: loader((ids: readonly PlanId[], at) => queries.plansByIds(ids, at)),
     duty: loader((ids: readonly DutyId[], at) => queries.dutiesByIds(ids, at)),
     obligation: loader((ids: readonly ObligationId[], at) => queries.obligationsByIds(ids, at)),

@@ -22,6 +22,8 @@ export const alwaysPossible = shown<ApplicationRefusal | { readonly type: 'Input
   CommandIdReused: true,
   VersionConflict: true,
   StreamBusy: true,
+  ActingUnitUnknown: true,
+  ActingUnitNotInForce: true,
   NotTheIssuer: false,
 });
 
@@ -109,6 +111,7 @@ export const dutyRefusals = shown<DutyRefusal>({
   EntryUnknown: true,
   RectifiedValueWrong: true,
   RectifiedValueInvalid: true,
+  HolderUndecided: false,
   NotTheHolder: true,
   NotReportable: false,
   PeriodServed: false,
@@ -126,6 +129,7 @@ export const reportRefusals = shown<ReportRefusal>({
   ServesLess: true,
   PeriodServed: true,
   DutyUnknown: true,
+  HolderUndecided: true,
   NotTheHolder: true,
   NotActingForHolder: true,
   ReportLocked: true,
@@ -232,6 +236,7 @@ export const orgUnitRefusals = shown<OrgUnitRefusal>({
   SuccessionSettled: true,
   DutiesNotHeld: true,
   SuccessionDeadlineMissing: true,
+  SuccessionInPast: true,
 });
 
 export const calendarRefusals = shown<CalendarRefusal>({

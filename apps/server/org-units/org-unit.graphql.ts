@@ -87,4 +87,21 @@ export class OrgUnitNode extends Node {
   readonly validTo!: LocalDate | null;
 }
 
+@ObjectType('Succession', {
+  description: 'That one unit follows another since a day; of two decisions for one day the one recorded later.',
+})
+export class SuccessionNode {
+  @Field(() => LocalDateScalar, { description: 'First day on which it is so.' })
+  readonly since!: LocalDate;
+
+  @Field(() => Boolean, {
+    description:
+      'What the earlier unit owed is held by the later one. Not so for a part of a divided unit for which nobody decided yet, or where another holds it.',
+  })
+  readonly holds!: boolean;
+
+  @Field(() => String, { nullable: true, description: "Of the earlier unit's figures, a decimal; null: not allocated." })
+  readonly share!: string | null;
+}
+
 export const OrgUnitConnection = connectionOf('OrgUnit', OrgUnitNode);

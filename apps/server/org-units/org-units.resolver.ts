@@ -1,7 +1,7 @@
 import { Args, ArgsType, Context, Extensions, Field, ID, InputType, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { CodeScheme, OrgLevel, OrgUnitType } from '#libs/domain/org-unit/org-unit.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
-import type { OrgUnitRow } from '#libs/read-models/queries.js';
+import type { OrgUnitRow, SuccessionRow } from '#libs/read-models/queries.js';
 import { type Connection, PageArgs, PagedViewArgs, pageOf, toConnection } from '../graphql/connection.js';
 import type { RequestContext } from '../graphql/context.js';
 import { given } from '../graphql/given.js';
@@ -9,7 +9,7 @@ import { ONE_PARENT } from '../graphql/limits.js';
 import { wrongForm } from '../graphql/scalars.js';
 import { searchText } from '../graphql/search.js';
 import { type At, DataAsOf, dataAsOf, rowAt, ViewArgs, viewOf } from '../graphql/view.js';
-import { CodeSchemes, OrgLevels, OrgUnitConnection, OrgUnitNode, OrgUnitTypes } from './org-unit.graphql.js';
+import { CodeSchemes, OrgLevels, OrgUnitConnection, OrgUnitNode, OrgUnitTypes, SuccessionNode } from './org-unit.graphql.js';
 
 @ArgsType()
 class OrgUnitArgs extends ViewArgs {
@@ -83,8 +83,45 @@ export class OrgUnitsResolver {
     return toConnection(await reads.queries.orgUnits({ parentId: unit.id }, page, view), view, page);
   }
 
+  @ResolveField(() => [SuccessionNode], {
+    description: 'Who follows the unit on the day; empty while it is there, and while nobody decided.',
+  })
+  async successors(@Parent() unit: At<OrgUnitRow>, @Context() { reads }: RequestContext): Promise<readonly At<SuccessionRow>[]> {
+    const view = viewOf(unit);
+    const row = await reads.at(view).successions.load(unit.id);
+    return (row?.successors ?? []).map((each) => rowAt(each, view));
+  }
+
+  @ResolveField(() => [SuccessionNode], { description: 'The units that this one follows on the day, one step back.' })
+  async predecessors(@Parent() unit: At<OrgUnitRow>, @Context() { reads }: RequestContext): Promise<readonly At<SuccessionRow>[]> {
+    const view = viewOf(unit);
+    const row = await reads.at(view).successions.load(unit.id);
+    return (row?.predecessors ?? []).map((each) => rowAt(each, view));
+  }
+
+  @ResolveField(() => Boolean, {
+    description: 'It is no more on the day, and nobody holds what it owed: to be decided with `decideSuccession`.',
+  })
+  async successionUndecided(@Parent() unit: At<OrgUnitRow>, @Context() { reads }: RequestContext): Promise<boolean> {
+    const view = viewOf(unit);
+    if (unit.validTo === null || view.inForceOn <= unit.validTo) return false;
+    const row = await reads.at(view).successions.load(unit.id);
+    return !(row?.successors ?? []).some(({ holds }) => holds);
+  }
+
   @ResolveField(() => DataAsOf)
   dataAsOf(@Parent() unit: At<OrgUnitRow>): DataAsOf {
     return dataAsOf(viewOf(unit));
+  }
+}
+
+@Resolver(() => SuccessionNode)
+export class SuccessionResolver {
+  @ResolveField(() => OrgUnitNode, { description: 'The other unit.' })
+  async unit(@Parent() succession: At<SuccessionRow>, @Context() { reads }: RequestContext): Promise<At<OrgUnitRow>> {
+    const view = viewOf(succession);
+    const row = await reads.at(view).orgUnit.load(succession.unitId);
+    if (row === undefined) throw new Error(`a succession names the unit ${succession.unitId}, which is not there`);
+    return rowAt(row, view);
   }
 }

@@ -7,8 +7,9 @@ import type { ServedDutyFact } from '#libs/domain/report/report.commands.js';
 import type { Report, ServedObligation } from '#libs/domain/report/report.js';
 import type { EventLog } from '#libs/event-log/event-log.js';
 import type { DutyId, OrgUnitId } from '#libs/kernel/ids.js';
-import { dateAt, type Instant, yearOf } from '#libs/kernel/time.js';
+import { dateAt, type Instant, type LocalDate, yearOf } from '#libs/kernel/time.js';
 import { loadStreams } from './streams.js';
+import { heldOn } from './succession-facts.js';
 
 const dutyFold = { initial: noDuty, evolve: evolveDuty };
 
@@ -56,9 +57,17 @@ export const receiversOf = async (log: EventLog, serves: readonly ServedObligati
   return [...new Set([...duties.values()].flatMap(({ opened }) => (opened === null ? [] : superiorsOf(opened))))];
 };
 
-/** Whose a report is: who submitted it, or where that unit holds none of its duties any more, those who do. */
-export const ownersOf = async (log: EventLog, { holder, serves }: Pick<Report, 'holder' | 'serves'>): Promise<readonly OrgUnitId[]> => {
+/** Whose a report is: who submitted it, or where that unit holds none of its duties on the day, those who do. */
+export const ownersOf = async (
+  log: EventLog,
+  { holder, serves }: Pick<Report, 'holder' | 'serves'>,
+  on: LocalDate,
+): Promise<readonly OrgUnitId[]> => {
   const duties = await loadDuties(log, [...new Set(serves.map(({ dutyId }) => dutyId))]);
-  const holders = [...new Set([...duties.values()].flatMap(({ opened }) => opened?.holders ?? []))];
+  const held = await heldOn(
+    log,
+    [...duties.values()].map((duty) => ({ duty, on })),
+  );
+  const holders = [...new Set(held.flatMap((each) => each.holders))];
   return holder !== null && (holders.length === 0 || holders.includes(holder)) ? [holder] : holders;
 };

@@ -6,7 +6,7 @@ import type { OrgUnitId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import { loadStreams, type StreamState } from './streams.js';
 
-type Unit = StreamState<OrgUnitEvent, OrgUnit>;
+export type Unit = StreamState<OrgUnitEvent, OrgUnit>;
 
 /** Deeper than any administration; a chain that is longer is broken data. */
 const DEPTH_MAX = 20;
@@ -21,7 +21,7 @@ export const loadUnits = async (log: EventLog, ids: readonly OrgUnitId[]): Promi
 };
 
 /** The unit above on a day; null: the first that is recorded. Of two moves to one day the one recorded later holds. */
-const parentOn = ({ events, state }: Unit, on: LocalDate | null): OrgUnitId | null => {
+export const parentOn = ({ events, state }: Unit, on: LocalDate | null): OrgUnitId | null => {
   let parent: OrgUnitId | null = null;
   let since: LocalDate | null = null;
   for (const event of events) {
@@ -66,27 +66,4 @@ export const parentUnitFact = async (log: EventLog, parentId: OrgUnitId, on: Loc
     dissolvedOn: unit?.state.dissolvedOn ?? null,
     ancestors: ancestors.get(parentId) ?? [],
   };
-};
-
-/**
- * Which of the units an actor may act for: the actor's own, and those below it on the day. An actor without a unit is the installation
- * itself, which acts for all; nobody signs in as that.
- */
-export const actingFor = async (
-  log: EventLog,
-  actorUnit: OrgUnitId | null,
-  units: readonly OrgUnitId[],
-  on: LocalDate,
-): Promise<readonly OrgUnitId[]> => {
-  const distinct = [...new Set(units)];
-  if (actorUnit === null) return distinct;
-  const others = distinct.filter((id) => id !== actorUnit);
-  const ancestors = others.length === 0 ? new Map<OrgUnitId, readonly OrgUnitId[]>() : await ancestorsOf(log, others, on);
-  return [actorUnit, ...others.filter((id) => ancestors.get(id)?.includes(actorUnit))];
-};
-
-/** Whether a unit is registered and nobody stands above it on a day. */
-export const isAtTheTop = async (log: EventLog, unitId: OrgUnitId, on: LocalDate): Promise<boolean> => {
-  const [units, ancestors] = await Promise.all([loadUnits(log, [unitId]), ancestorsOf(log, [unitId], on)]);
-  return (units.get(unitId)?.version ?? 0) > 0 && ancestors.get(unitId)?.length === 0;
 };

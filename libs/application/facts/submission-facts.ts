@@ -8,8 +8,8 @@ import type { ReportId } from '#libs/kernel/ids.js';
 import { dateAt, type Instant } from '#libs/kernel/time.js';
 import type { CommandMeta } from '../outcome.js';
 import { decideClaims } from '../report-claims.js';
+import { actingFor } from './acting.js';
 import { closedDuties, ownersOf, servedDutyFacts } from './duty-facts.js';
-import { actingFor } from './org-unit-facts.js';
 
 /** What a version of a report, or a draft that is to become one, has to be checked against. */
 export const submissionFacts = async (
@@ -28,7 +28,7 @@ export const submissionFacts = async (
     servedDutyFacts(log, serves),
     closedDuties(log, metBy(report)),
     decideClaims(log, reportId, claims, at),
-    ownersOf(log, report),
+    ownersOf(log, report, dateAt(at)),
   ]);
   const concerned = [holder, ...duties.flatMap(({ receivers }) => receivers)];
   return {

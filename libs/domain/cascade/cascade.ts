@@ -38,8 +38,6 @@ export interface Reaction {
   readonly completes: { readonly planId: PlanId; readonly ofPosition: number; readonly cause: string; readonly logId: string } | null;
 }
 
-type SuccessionDecided = Extract<OrgUnitEvent, { readonly type: 'SuccessionDecided' }>;
-
 const onPlanEvent = (planId: PlanId, event: PlanEvent, lookup: CascadeLookup): Effects => {
   if (event.type === 'PlanDrafted') return drafted(planId, event.content, lookup);
   const plan = lookup.plan(planId);
@@ -85,14 +83,7 @@ const onDutyEvent = (dutyId: DutyId, event: DutyEvent, lookup: CascadeLookup): E
   ]);
 };
 
-/** Who follows a unit in single duties is told to these. Where the whole of it is decided, the unit's own stream says so for all. */
-const transferred = (unitId: OrgUnitId, { to, on, dueOn, duties, source }: SuccessionDecided): Effects => ({
-  steps: (duties ?? []).map((dutyId) => [dutyId, { type: 'TransferDuty', dutyId, from: unitId, to, on, dueOn, document: source }]),
-  writes: [],
-});
-
 const onUnitEvent = (unitId: OrgUnitId, event: OrgUnitEvent, lookup: CascadeLookup): Effects => {
-  if (event.type === 'SuccessionDecided') return transferred(unitId, event);
   if (event.type !== 'OrgUnitRegistered' && event.type !== 'OrgUnitMoved') return nothing;
   const governs = event.type === 'OrgUnitRegistered' ? event.unitType === 'GOVERNMENT' : lookup.government(unitId) !== undefined;
   return governs ? { steps: [], writes: [{ table: 'government', row: { governmentId: unitId, unitId: event.parentId } }] } : nothing;

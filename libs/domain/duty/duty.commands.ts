@@ -6,6 +6,7 @@ import type {
   DueInPast,
   DutyClosed,
   DutyUnknown,
+  HolderUndecided,
   NotReportable,
   NotTheHolder,
   PeriodServed,
@@ -90,7 +91,7 @@ export type DutyCommand =
       ActorFact)
   /** The cascade's. */
   | { readonly type: 'CancelDuty'; readonly dutyId: DutyId; readonly reason: string; readonly byPlan: PlanId }
-  /** The cascade's: who follows a unit in this duty was decided. */
+  /** With the decision on who follows a unit, where it is about this duty alone. */
   | {
       readonly type: 'TransferDuty';
       readonly dutyId: DutyId;
@@ -152,6 +153,10 @@ export type DutyCommand =
       readonly reportId: ReportId;
       readonly holder: OrgUnitId;
       readonly submittedAt: Instant;
+      /** Fact: who holds the duty on the day of the submission, those among them that follow a unit of the document. */
+      readonly holders: readonly OrgUnitId[];
+      /** Fact: units that held it, are no more on that day, and that nobody follows yet. */
+      readonly undecided: readonly OrgUnitId[];
     } & ObligationFacts)
   /** With the event of the report: nothing valid is left of it. */
   | {
@@ -164,7 +169,7 @@ export type DutyCommand =
   | (RectifyEntry & { readonly dutyId: DutyId });
 
 /** What a duty says against being served by a report. */
-export type ServeRefusal = DutyUnknown | NotTheHolder | NotReportable | DutyClosed | PeriodUnknown | PeriodServed;
+export type ServeRefusal = DutyUnknown | HolderUndecided | NotTheHolder | NotReportable | DutyClosed | PeriodUnknown | PeriodServed;
 
 export type DutyRefusal =
   | ServeRefusal

@@ -705,6 +705,8 @@ describe('being served by a report', () => {
     reportId: report,
     holder: office,
     submittedAt: at,
+    holders: [office],
+    undecided: [],
     periods,
   };
   const letGo: Of<'ReleaseObligation'> = { type: 'ReleaseObligation', dutyId, period: '2026-M03', reportId: report, reason: 'WITHDRAWN' };
@@ -742,9 +744,15 @@ describe('being served by a report', () => {
   cases(serve, [
     ['nobody opened the duty', [], { holder: front }, { type: 'DutyUnknown', dutyId }],
     [
+      'nobody follows yet who held it',
+      [due],
+      { holders: [], undecided: [culture] },
+      { type: 'HolderUndecided', path: 'dutyId', dutyId, holders: [culture] },
+    ],
+    [
       'it is somebody else’s duty',
-      [{ ...due, holders: [culture] }],
-      {},
+      [due],
+      { holders: [culture] },
       { type: 'NotTheHolder', path: 'holder', holder: office, holders: [culture] },
     ],
     ['the duty is a sub-plan', [due, waived], {}, { type: 'NotReportable', path: 'dutyId', dutyId, kind: 'SUB_PLAN' }],

@@ -334,12 +334,13 @@ const answerAmendment = (command: Command<'AnswerAmendment'>, duty: Opened): Dut
  * also when the schedule no longer has the period.
  */
 const serve = (command: Command<'ServeObligation'>, duty: Opened): DutyDecision => {
-  const { dutyId, period, reportId, holder, submittedAt } = command;
+  const { dutyId, period, reportId, holder, submittedAt, holders, undecided } = command;
   const { opened } = duty;
   const kind = kindOf(opened);
   const by = duty.served.get(period)?.reportId;
   const refusal = firstRefusal<DutyRefusal>(
-    () => (opened.holders.includes(holder) ? undefined : { type: 'NotTheHolder', path: 'holder', holder, holders: opened.holders }),
+    () => (holders.length === 0 ? { type: 'HolderUndecided', path: 'dutyId', dutyId, holders: undecided } : undefined),
+    () => (holders.includes(holder) ? undefined : { type: 'NotTheHolder', path: 'holder', holder, holders }),
     () => (kind === 'SUB_PLAN' || kind === 'AMENDMENT' ? { type: 'NotReportable', path: 'dutyId', dutyId, kind } : undefined),
     () => closed(duty),
     () => (by === reportId ? undefined : periodUnknown(duty, period, obligationsOf(duty, command.periods))),

@@ -117,6 +117,8 @@ export type OrgUnitCommand =
       readonly notHeld: readonly DutyId[];
       /** Fact: obligations that fell due from the end of the unit to the day before `on`, and are not met. */
       readonly passedMeanwhile: number;
+      /** Fact: those that fell due from `on` to yesterday, and are not met. */
+      readonly passedSince: number;
       readonly at: Instant;
     } & AuthorityFact);
 
@@ -188,6 +190,8 @@ export type OrgUnitRefusal =
   | { readonly type: 'DutiesNotHeld'; readonly path: string; readonly unitId: OrgUnitId; readonly duties: readonly DutyId[] }
   /** Something fell due while nobody held it, and the decision gives it no new day. */
   | { readonly type: 'SuccessionDeadlineMissing'; readonly path: string; readonly count: number }
+  /** Something fell due since that day while nobody held it: whoever followed from then on would be late at once. */
+  | { readonly type: 'SuccessionInPast'; readonly path: string; readonly on: LocalDate; readonly today: LocalDate; readonly count: number }
   | DueInPast
   | ParentCycle
   | ReasonMissing

@@ -106,6 +106,10 @@ export const split = (command: Command<'SplitOrgUnit'>, unit: OrgUnit): OrgUnitD
   return answer(refusal, event);
 };
 
+/** Nobody becomes late by a decision: what fell due since the day from which somebody is to follow was nobody's then. */
+const inPast = ({ on, passedSince, at }: Command<'DecideSuccession'>): OrgUnitRefusal | undefined =>
+  passedSince === 0 ? undefined : { type: 'SuccessionInPast', path: 'on', on, today: dateAt(at), count: passedSince };
+
 /** What fell due while nobody held it gets a new day, which is still to come. */
 const deadlineRefused = ({ dueOn, passedMeanwhile, at }: Command<'DecideSuccession'>): OrgUnitRefusal | undefined => {
   if (dueOn === null)
@@ -140,6 +144,7 @@ export const decideSuccession = (command: Command<'DecideSuccession'>, unit: Org
         (shares ?? []).map(({ share }) => share),
       ),
     () => firstOf(allocated, (each, index) => successorRefused(`shares[${index}].unitId`, unitId, each, on)),
+    () => inPast(command),
     () => deadlineRefused(command),
   );
   return answer(refusal, {

@@ -91,6 +91,7 @@ const decide: Of<'DecideSuccession'> = {
   allocated: [],
   notHeld: [],
   passedMeanwhile: 0,
+  passedSince: 0,
   at: instant('2025-08-01T02:00:00Z'),
   ...authority,
 };
@@ -231,6 +232,11 @@ describe('deciding who follows a unit', () => {
       'with shares that do not add up',
       { shares: [{ unitId: next, share: '0.9' }], allocated: [there(next)] },
       { type: 'SharesNotWhole', path: 'shares', sum: '0.9' },
+    ],
+    [
+      'from a day since which something fell due that nobody held',
+      { passedSince: 1, passedMeanwhile: 2 },
+      { type: 'SuccessionInPast', path: 'on', on: reform, today: localDate('2025-08-01'), count: 1 },
     ],
     [
       'without a new day for what fell due meanwhile',

@@ -120,4 +120,10 @@ export const orgUnitWords: WordsFor<Own> = {
     vi: ({ path, count }) => `${count} việc đến hạn khi chưa có đơn vị kế thừa. Hãy ghi hạn mới${at(path)}.`,
     en: ({ path, count }) => `${count} obligation(s) fell due while nobody held them. Give a new day${at(path)}.`,
   },
+  SuccessionInPast: {
+    vi: ({ path, on, today, count }) =>
+      `${count} việc đã đến hạn từ ngày ${day(on)}${at(path)} khi chưa có đơn vị giữ; đơn vị kế thừa từ ngày đó sẽ trễ hạn ngay. Hãy chọn từ ngày ${day(today)} trở đi và ghi hạn mới.`,
+    en: ({ path, on, today, count }) =>
+      `${count} obligation(s) fell due since ${day(on)}${at(path)} while nobody held them; whoever followed from that day on would be late at once. Choose ${day(today)} or later, and give a new day.`,
+  },
 };

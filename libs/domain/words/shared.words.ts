@@ -4,6 +4,7 @@ import type {
   DutyClosed,
   DutyUnknown,
   NotReportable,
+  HolderUndecided,
   NotTheHolder,
   ParentCycle,
   PeriodServed,
@@ -26,6 +27,7 @@ export type SharedRefusal =
   | DutyUnknown
   | DutyClosed
   | PeriodUnknown
+  | HolderUndecided
   | NotTheHolder
   | NotReportable
   | PeriodServed
@@ -130,6 +132,12 @@ export const sharedWords: WordsFor<SharedRefusal> = {
       `Đơn vị ${holder}${at(path)} không phải là đơn vị thực hiện ở đây; phải là: ${listed(holders, 'vi')}. Hãy làm việc này cho nhiệm vụ của mình.`,
     en: ({ path, holder, holders }) =>
       `The unit ${holder}${at(path)} does not hold this; that would be: ${listed(holders, 'en')}. Act on your own duty.`,
+  },
+  HolderUndecided: {
+    vi: ({ path, holders }) =>
+      `Chưa quyết định đơn vị nào kế thừa ${listed(holders, 'vi')}${at(path)}, nên chưa ai giữ nhiệm vụ này. Hãy đề nghị cấp trên quyết định (decideSuccession).`,
+    en: ({ path, holders }) =>
+      `Nobody has decided yet who follows ${listed(holders, 'en')}${at(path)}, so nobody holds this duty. Ask the unit above to decide (decideSuccession).`,
   },
   NotReportable: {
     vi: ({ path, dutyId }) => `Nhiệm vụ ${dutyId}${at(path)} là ban hành kế hoạch; báo cáo không thay được. Hãy ban hành kế hoạch.`,

@@ -24,3 +24,21 @@ export interface OrgUnitFilter {
   /** Name, alias or code; without diacritics and in any case. */
   readonly search?: string;
 }
+
+/** That a unit follows another, or is followed by it, on the day of the viewpoint. */
+export interface SuccessionRow {
+  /** The other one. */
+  readonly unitId: OrgUnitId;
+  /** First day. */
+  readonly since: LocalDate;
+  /** What the earlier unit owed is held by the later one. */
+  readonly holds: boolean;
+  /** Of the earlier unit's figures, a decimal; null: not allocated. */
+  readonly share: string | null;
+}
+
+/** Who follows a unit, and whom it follows, one step each way. */
+export interface SuccessionsRow {
+  readonly successors: readonly SuccessionRow[];
+  readonly predecessors: readonly SuccessionRow[];
+}

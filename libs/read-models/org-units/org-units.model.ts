@@ -3,7 +3,7 @@ import type { RecordedEvent } from '#libs/event-log/event-log.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { defineReadModel, eventsOf, idOf, type Tx } from '../model.js';
 import { versionedTable } from '../versioned-table.js';
-import { slicesOf, type UnitFacts, type UnitSlice, withUnitEvent } from './unit-slices.js';
+import { slicesOf, type SuccessionSlice, successionSlices, type UnitFacts, type UnitSlice, withUnitEvent } from './unit-slices.js';
 
 /** A slice of a unit as a row; `-infinity` and `infinity` stand for the open ends of its days. */
 interface UnitRow {
@@ -45,8 +45,33 @@ const units = versionedTable<UnitRow>({
   },
 });
 
+/** That one unit follows another, valid by position and by day. */
+interface SuccessorRow {
+  readonly unit_id: string;
+  readonly successor_id: string;
+  readonly on_from: string;
+  readonly on_to: string;
+  readonly holds: boolean;
+  readonly share: string | null;
+}
+
+const successors = versionedTable<SuccessorRow>({
+  name: 'unit_successor',
+  key: ['unit_id', 'successor_id', 'on_from'],
+  columns: {
+    unit_id: 'text not null',
+    successor_id: 'text not null',
+    on_from: 'date not null',
+    on_to: 'date not null',
+    holds: 'boolean not null',
+    share: 'text',
+  },
+});
+
 const tables = (schema: string): string => `
   ${units.ddl(schema)}
+  ${successors.ddl(schema)}
+  create index unit_successor_by_successor on ${schema}.unit_successor (successor_id, on_from);
   create index unit_by_parent on ${schema}.unit (parent_id, on_from);
   create index unit_by_name on ${schema}.unit (name collate "vi-VN-x-icu", unit_id);
   create index unit_by_search on ${schema}.unit using gin (search gin_trgm_ops);
@@ -73,6 +98,15 @@ const rowOf = (unitId: string, slice: UnitSlice): UnitRow => ({
   search: slice.search,
 });
 
+const successorRow = (unitId: string, { successorId, from, to, holds, share }: SuccessionSlice): SuccessorRow => ({
+  unit_id: unitId,
+  successor_id: successorId,
+  on_from: from,
+  on_to: to ?? 'infinity',
+  holds,
+  share,
+});
+
 const handle = async (tx: Tx, schema: string, events: readonly RecordedEvent<OrgUnitEvent>[]): Promise<void> => {
   if (events.length === 0) return;
   const ids = [...new Set(events.map(({ streamId }) => idOf<OrgUnitId>(streamId)))];
@@ -83,6 +117,8 @@ const handle = async (tx: Tx, schema: string, events: readonly RecordedEvent<Org
   const facts = new Map(known.map((row) => [row.unit_id, row.facts]));
   const slices = units.open(tx, schema);
   await slices.load('unit_id', ids);
+  const followed = successors.open(tx, schema);
+  await followed.load('unit_id', ids);
   const codes: { readonly scheme: string; readonly code: string; readonly unitId: string }[] = [];
   for (const { streamId, position, event } of events) {
     const unitId = idOf(streamId);
@@ -92,9 +128,12 @@ const handle = async (tx: Tx, schema: string, events: readonly RecordedEvent<Org
     facts.set(unitId, after);
     for (const { onFrom } of before ? slicesOf(before) : []) slices.remove(position, unitId, onFrom ?? '-infinity');
     for (const slice of slicesOf(after)) slices.put(position, rowOf(unitId, slice));
+    for (const { successorId, from } of before ? successionSlices(before) : []) followed.remove(position, unitId, successorId, from);
+    for (const slice of successionSlices(after)) followed.put(position, successorRow(unitId, slice));
     if (event.type === 'OrgUnitRegistered') codes.push(...event.codes.map(({ scheme, code }) => ({ scheme, code, unitId })));
   }
   await slices.save();
+  await followed.save();
   await saveFacts(tx, schema, ids, facts);
   await tx.query(
     `insert into ${schema}.unit_code (scheme, code, unit_id) select * from unnest($1::text[], $2::text[], $3::text[]) on conflict do nothing`,
@@ -111,10 +150,10 @@ const saveFacts = async (tx: Tx, schema: string, ids: readonly string[], facts: 
   );
 };
 
-/** Units with their names, types, parents and codes, by day and by position. */
+/** Units with their names, types, parents, codes and successors, by day and by position. */
 export const orgUnitsModel = defineReadModel({
   name: 'org_units',
-  version: 1,
+  version: 2,
   tables,
   projection: (schema) => ({ handle: (tx, events) => handle(tx, schema, eventsOf(events, 'org-unit')) }),
 });

@@ -4,7 +4,7 @@ import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { foldDiacritics } from '#libs/kernel/text.js';
 import { addDays, type LocalDate } from '#libs/kernel/time.js';
 import { orgUnitsModel } from './org-units.model.js';
-import type { OrgUnitFilter, OrgUnitRow, Page, PageRequest } from '../queries.js';
+import type { OrgUnitFilter, OrgUnitRow, Page, PageRequest, SuccessionRow, SuccessionsRow } from '../queries.js';
 import {
   CursorInvalid,
   decodeCursor,
@@ -134,4 +134,38 @@ const afterCursor = (after: string | undefined, { $ }: Parameters): string => {
   const [name, id] = decodeCursor(after, 2);
   if (typeof name !== 'string' || typeof id !== 'string') throw new CursorInvalid(after);
   return ` and (${BY_NAME}, u.unit_id) > (${$(name)}::text, ${$(id)}::text)`;
+};
+
+interface SuccessionRecord {
+  readonly of: OrgUnitId;
+  readonly other: OrgUnitId;
+  readonly since: LocalDate;
+  readonly holds: boolean;
+  readonly share: string | null;
+}
+
+const successionOf = ({ other, since, holds, share }: SuccessionRecord): SuccessionRow => ({ unitId: other, since, holds, share });
+
+/** Who follows units on the day of the viewpoint, and whom they follow. Two statements. */
+export const successions = async (reading: Reading, ids: readonly OrgUnitId[]): Promise<ReadonlyMap<OrgUnitId, SuccessionsRow>> => {
+  const { db, view } = reading;
+  const read = (of: 'unit_id' | 'successor_id', other: 'unit_id' | 'successor_id'): Promise<readonly SuccessionRecord[]> =>
+    db.query<SuccessionRecord>(
+      `select s.${of} as of, s.${other} as other, s.on_from as since, s.holds, s.share
+         from ${schemaIn(reading, orgUnitsModel.name)}.unit_successor s
+        where s.${of} = any($1) and ${validAt('s', '$2')} and s.on_from <= $3::date and $3::date < s.on_to
+        order by 1, s.holds desc, 2`,
+      [ids, view.position, view.inForceOn],
+    );
+  const [after, before] = await Promise.all([read('unit_id', 'successor_id'), read('successor_id', 'unit_id')]);
+  const [successorsOf, predecessorsOf] = [Map.groupBy(after, ({ of }) => of), Map.groupBy(before, ({ of }) => of)];
+  return new Map(
+    ids.map((id) => [
+      id,
+      {
+        successors: (successorsOf.get(id) ?? []).map(successionOf),
+        predecessors: (predecessorsOf.get(id) ?? []).map(successionOf),
+      },
+    ]),
+  );
 };

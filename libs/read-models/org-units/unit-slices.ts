@@ -1,4 +1,5 @@
 import type { OrgLevel, OrgUnitEvent, OrgUnitType, UnitCode } from '#libs/domain/org-unit/org-unit.js';
+import { standingEntries, type SuccessionEntry, withSuccession } from '#libs/domain/org-unit/succession.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { foldDiacritics } from '#libs/kernel/text.js';
 import { addDays, type LocalDate } from '#libs/kernel/time.js';
@@ -10,6 +11,10 @@ export interface UnitFacts {
   readonly moves: readonly { readonly on: LocalDate; readonly parentId: OrgUnitId }[];
   /** First day on which the unit is no more. */
   readonly dissolvedOn: LocalDate | null;
+  /** What holds for what the unit had, in the order of recording. */
+  readonly succession: readonly SuccessionEntry[];
+  /** The parts into which it was divided. */
+  readonly parts: readonly OrgUnitId[];
 }
 
 /** A span of days on which all attributes of a unit stay the same. `onTo` is exclusive; null is open. */
@@ -34,7 +39,7 @@ export interface UnitSlice {
 export const withUnitEvent = (facts: UnitFacts | undefined, event: OrgUnitEvent): UnitFacts | undefined => {
   if (event.type === 'OrgUnitRegistered') {
     const { type: _type, source: _source, ...registered } = event;
-    return { registered, renames: [], moves: [], dissolvedOn: null };
+    return { registered, renames: [], moves: [], dissolvedOn: null, succession: [], parts: [] };
   }
   if (facts === undefined) return undefined;
   switch (event.type) {
@@ -46,10 +51,13 @@ export const withUnitEvent = (facts: UnitFacts | undefined, event: OrgUnitEvent)
       return { ...facts, moves: [...facts.moves, { on: event.on, parentId: event.parentId }] };
     case 'OrgUnitDissolved':
     case 'OrgUnitsMerged':
-    case 'OrgUnitSplit':
-      return { ...facts, dissolvedOn: event.on };
+      return { ...facts, dissolvedOn: event.on, succession: withSuccession(facts.succession, event) };
+    case 'OrgUnitSplit': {
+      const succession = withSuccession(facts.succession, event);
+      return { ...facts, dissolvedOn: event.on, succession, parts: event.into.map(({ unitId }) => unitId) };
+    }
     case 'SuccessionDecided':
-      return facts;
+      return { ...facts, succession: withSuccession(facts.succession, event) };
   }
 };
 
@@ -103,3 +111,30 @@ const searchTextOf = ({ registered, renames }: Pick<UnitFacts, 'registered' | 'r
       ...registered.codes.map(({ code }) => code),
     ].join(' \u2022 '),
   );
+
+/** That one unit follows another, from a day on. */
+export interface SuccessionSlice {
+  readonly successorId: OrgUnitId;
+  readonly from: LocalDate;
+  /** Exclusive; null: for good. */
+  readonly to: LocalDate | null;
+  /** Holds what the unit owed; not where it only took a part of it and nobody decided yet, or somebody else holds it. */
+  readonly holds: boolean;
+  /** Of the unit's figures, a decimal; null: not allocated. */
+  readonly share: string | null;
+}
+
+/** Who follows a unit, cut at every day on which that changes. */
+export const successionSlices = ({ succession, parts }: UnitFacts): readonly SuccessionSlice[] => {
+  const entries = standingEntries(succession);
+  return entries.flatMap(({ on, holder, shares }, index) => {
+    const ids = [...new Set([...(holder === null ? [] : [holder]), ...(shares ?? []).map(({ unitId }) => unitId), ...parts])];
+    return ids.map((successorId) => ({
+      successorId,
+      from: on,
+      to: entries[index + 1]?.on ?? null,
+      holds: successorId === holder,
+      share: shares?.find(({ unitId }) => unitId === successorId)?.share ?? null,
+    }));
+  });
+};

@@ -1,0 +1,302 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { PlanContentInput } from '#libs/application/plan-content-input.js';
+import type { OrgUnitRegistration } from '#libs/application/register-org-units.js';
+import { dutyIdOf } from '#libs/domain/ids.js';
+import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
+import { instant, localDate } from '#libs/kernel/time.js';
+import { CITY, cityContent, STRANGER, UNITS } from '#libs/testing/api-fixtures.js';
+import { type ApiServer, at, type MutationAnswer, startApi } from '#libs/testing/api-server.js';
+
+/* One story in the order of time: two wards become one, a commune is divided, and what they owed goes over. */
+
+let api: ApiServer;
+const plan = 'city-plan' as PlanId;
+const [FIRST, SECOND, COMMUNE] = ['ward-1', 'ward-2', 'ward-3'] as [string, string, string];
+const [MERGED, NORTH, SOUTH] = ['merged', 'north', 'south'] as [string, string, string];
+const reform = '2026-03-01';
+const source = 'Nghị quyết 12/NQ-HĐND';
+
+const later = (unitId: string, name: string, code: string): OrgUnitRegistration => ({
+  ...(UNITS.find((unit) => unit.unitId === COMMUNE) as OrgUnitRegistration),
+  unitId: unitId as OrgUnitId,
+  name,
+  fullName: name,
+  codes: [{ scheme: 'STATISTICAL', code }],
+  validFrom: localDate(reform),
+});
+
+/** Every ward and commune reports to the city by the 25th of each month. */
+const content = (): PlanContentInput => {
+  const base = cityContent();
+  return {
+    ...base,
+    tasks: [
+      {
+        key: 'task/01',
+        number: '1',
+        title: 'Tuyên truyền',
+        products: [],
+        rules: [
+          {
+            report: {
+              key: 'task/01',
+              title: 'Báo cáo tháng',
+              leads: [{ group: { name: 'UBND các xã, phường', of: CITY, types: ['WARD', 'COMMUNE'] } }],
+              leadership: 'EACH',
+              coordinators: [],
+              authority: 'ASSIGNS',
+              wording: 'ngày 25 hằng tháng',
+              schedule: {
+                periodic: {
+                  every: ['MONTH'],
+                  system: 'CALENDAR',
+                  due: { dayOfMonth: { day: 25, monthOffset: 0, policy: 'CALENDAR_STRICT' } },
+                  from: localDate('2026-01-01'),
+                  to: localDate('2026-12-31'),
+                  start: 'FROM_ISSUE',
+                },
+              },
+              source: base.source,
+              receivers: [{ unit: { id: CITY } }],
+              indicators: [{ id: 'articles', label: 'Số tin, bài', unit: 'tin', overUnits: 'SUM', overTime: 'SUM', required: true }],
+            },
+          },
+        ],
+      },
+    ],
+  };
+};
+
+const dutyOf = (unit: string): string => dutyIdOf(plan, 'task/01', [unit as OrgUnitId]);
+const as = (unit: string) => ({ as: unit as OrgUnitId });
+const served = (periods: readonly (readonly [string, string])[]) => periods.map(([unit, period]) => ({ dutyId: dutyOf(unit), period }));
+
+const submit = (unit: string, holder: string, periods: readonly (readonly [string, string])[], figure = '5'): Promise<MutationAnswer> =>
+  api.mutate(
+    'submitReport',
+    {
+      reportId: `${holder}-${periods.join('-')}`.replaceAll(',', '.'),
+      holder,
+      serves: served(periods),
+      narrative: '',
+      values: [{ indicator: 'articles', value: figure }],
+    },
+    as(unit),
+  );
+
+const heldBy = async (holderId: string, view = ''): Promise<readonly string[]> => {
+  await api.server.catchUp();
+  const answer = await api.ask(`query ($id: ID!) { obligations(filter: { holderId: $id }, first: 100 ${view}) { nodes { id } } }`, {
+    id: holderId,
+  });
+  return at<readonly { id: string }[]>(answer, 'obligations.nodes').map(({ id }) => id);
+};
+
+const head = async (): Promise<number> => (await api.server.log.head()).position;
+
+beforeAll(async () => {
+  api = await startApi(instant('2026-01-05T02:00:00Z'));
+  await api.register([
+    ...UNITS,
+    later(MERGED, 'Phường Đông Tây', '96011'),
+    later(NORTH, 'Xã Bắc Hòa', '96012'),
+    later(SOUTH, 'Xã Nam', '96013'),
+  ]);
+  expect(await api.mutate('draftPlan', { planId: plan, content: content() }, as(CITY))).toMatchObject({ __typename: 'DraftPlanAccepted' });
+  const issue = { planId: plan, document: { number: '300', symbol: 'KH-UBND' }, issuedOn: { on: '2026-01-05' } };
+  expect(await api.mutate('issuePlan', issue, as(CITY))).toMatchObject({ __typename: 'IssuePlanAccepted' });
+  await api.server.catchUp();
+});
+
+afterAll(() => api.stop());
+
+describe('merging wards', () => {
+  const merge = (change: object, unit: string = CITY) =>
+    api.mutate('mergeOrgUnits', { units: [FIRST, SECOND], into: MERGED, on: reform, source, ...change }, as(unit));
+
+  it.each([
+    ['NotTheUnitAbove', {}, STRANGER, 'units.0'],
+    ['SuccessorIsItself', { into: FIRST }, CITY, 'into'],
+    ['SuccessorTwice', { units: [FIRST, FIRST] }, CITY, 'units.1'],
+    ['SuccessorUnknown', { into: 'nobody' }, CITY, 'into'],
+    ['SuccessorNotInForce', { on: '2026-02-28' }, CITY, 'into'],
+    ['ValidityInverted', { on: '2025-07-01' }, CITY, 'on'],
+    ['UnitNotRegistered', { units: [FIRST, 'nobody'] }, CITY, 'units.1'],
+    ['SourceMissing', { source: ' ' }, CITY, 'source'],
+    ['InputInvalid', { units: [] }, CITY, undefined],
+  ] as const)('is refused with %s, and writes nothing', async (code, change, unit, path) => {
+    const before = await head();
+    const answer = await merge(change, unit);
+    expect(answer).toMatchObject({ __typename: code, ...(path === undefined ? {} : { path: path.split('.') }) });
+    expect(await head()).toBe(before);
+  });
+
+  it('is one event for each, whatever they owe; that is held by the new ward from that day on, each period once', async () => {
+    const before = await head();
+    expect(await heldBy(FIRST)).toHaveLength(12);
+    expect(await merge({})).toMatchObject({ __typename: 'MergeOrgUnitsAccepted' });
+    expect(await head()).toBe(before + 2);
+    expect(await heldBy(MERGED, ', inForceOn: "2026-02-28"')).toEqual([]);
+    expect(await heldBy(FIRST, ', inForceOn: "2026-02-28"')).toHaveLength(12);
+    expect(await heldBy(FIRST, ', inForceOn: "2026-03-01"')).toEqual([]);
+    const ids = await heldBy(MERGED, ', inForceOn: "2026-03-01"');
+    expect(ids).toHaveLength(24);
+    expect(new Set(ids).size).toBe(24);
+  });
+
+  it('can be asked both ways', async () => {
+    const query = `query ($id: ID!) { orgUnit(id: $id, inForceOn: "2026-03-01") {
+      successionUndecided successors { since holds share unit { id } } predecessors { holds unit { id } } } }`;
+    expect(at(await api.ask(query, { id: FIRST }), 'orgUnit')).toEqual({
+      successionUndecided: false,
+      successors: [{ since: reform, holds: true, share: '1', unit: { id: MERGED } }],
+      predecessors: [],
+    });
+    expect(at(await api.ask(query, { id: MERGED }), 'orgUnit.predecessors')).toEqual([
+      { holds: true, unit: { id: FIRST } },
+      { holds: true, unit: { id: SECOND } },
+    ]);
+  });
+
+  it('of two wards into each other at the same moment happens once at most', async () => {
+    await api.register([later('a', 'Xã A', '96021'), later('b', 'Xã B', '96022')]);
+    const answers = await Promise.all([
+      api.mutate('mergeOrgUnits', { units: ['a'], into: 'b', on: '2026-04-01', source }, as(CITY)),
+      api.mutate('mergeOrgUnits', { units: ['b'], into: 'a', on: '2026-04-01', source }, as(CITY)),
+    ]);
+    expect(answers.map(({ __typename }) => __typename).sort()).toEqual(['MergeOrgUnitsAccepted', 'SuccessionCycle']);
+  });
+});
+
+describe('after the merger', () => {
+  beforeAll(() => api.clock.set(instant('2026-03-20T02:00:00Z')));
+
+  it('nobody acts for a ward that is no more, nor for one that never was; reading goes on', async () => {
+    expect(await submit(FIRST, FIRST, [[FIRST, '2026-M03']])).toMatchObject({
+      __typename: 'ActingUnitNotInForce',
+      message: expect.stringContaining('Phường Đông Tây'),
+    });
+    expect(await submit('nobody', FIRST, [[FIRST, '2026-M03']])).toMatchObject({ __typename: 'ActingUnitUnknown' });
+    expect(at(await api.ask('{ orgUnit(id: "merged") { id } }', {}, as(FIRST)), 'orgUnit.id')).toBe(MERGED);
+  });
+
+  it('the new ward reports on all periods with one report, in its own name', async () => {
+    expect(await submit(MERGED, FIRST, [[FIRST, '2026-M03']])).toMatchObject({
+      __typename: 'NotTheHolder',
+      details: { holders: [MERGED] },
+    });
+    expect(
+      await submit(MERGED, MERGED, [
+        [FIRST, '2026-M03'],
+        [SECOND, '2026-M03'],
+      ]),
+    ).toMatchObject({ __typename: 'SubmitReportAccepted' });
+    expect(await submit(MERGED, MERGED, [[COMMUNE, '2026-M03']])).toMatchObject({ __typename: 'NotTheHolder' });
+  });
+
+  it('the city waives single periods of the old duties, and records what an old ward had sent before it ended', async () => {
+    const waive = { dutyId: dutyOf(FIRST), period: '2026-M04', reason: 'đã tích hợp' };
+    expect(await api.mutate('waiveObligation', waive, as(MERGED))).toMatchObject({ __typename: 'NotTheSuperior' });
+    expect(await api.mutate('waiveObligation', waive, as(CITY))).toMatchObject({ __typename: 'WaiveObligationAccepted' });
+    const sent = {
+      reportId: 'paper',
+      holder: FIRST,
+      serves: served([[FIRST, '2026-M02']]),
+      values: [{ indicator: 'articles', value: '3' }],
+      document: 'BC 12/BC-UBND',
+      narrative: '',
+      submittedAt: '2026-02-20T02:00:00Z',
+    };
+    expect(await api.mutate('submitReport', sent, as(CITY))).toMatchObject({ __typename: 'SubmitReportAccepted' });
+    const returned = { reportId: 'paper', version: 1, kind: 'FOR_CORRECTION', reason: 'thiếu tin', dueOn: '2026-03-30' };
+    expect(await api.mutate('returnReport', returned, as(CITY))).toMatchObject({ __typename: 'ReturnReportAccepted' });
+    const again = { ...sent, holder: MERGED, document: null, submittedAt: null };
+    expect(await api.mutate('submitReport', again, as(MERGED))).toMatchObject({ __typename: 'SubmitReportAccepted' });
+  });
+});
+
+describe('dividing a commune', () => {
+  const split = (change: object) =>
+    api.mutate(
+      'splitOrgUnit',
+      {
+        unitId: COMMUNE,
+        into: [
+          { unitId: NORTH, share: '0.7' },
+          { unitId: SOUTH, share: '0.3' },
+        ],
+        on: '2026-03-15',
+        source,
+        ...change,
+      },
+      as(CITY),
+    );
+  const decide = (change: object, unit: string = CITY) =>
+    api.mutate(
+      'decideSuccession',
+      { unitId: COMMUNE, to: NORTH, on: '2026-04-10', dueOn: '2026-04-20', source: 'QĐ 7/QĐ-UBND', reason: 'địa bàn lớn hơn', ...change },
+      as(unit),
+    );
+
+  it.each([
+    ['SuccessorsTooFew', { into: [{ unitId: NORTH, share: '1' }] }],
+    [
+      'SharesNotWhole',
+      {
+        into: [
+          { unitId: NORTH, share: '0.7' },
+          { unitId: SOUTH, share: '0.4' },
+        ],
+      },
+    ],
+    [
+      'ShareInvalid',
+      {
+        into: [
+          { unitId: NORTH, share: '70%' },
+          { unitId: SOUTH, share: '0.3' },
+        ],
+      },
+    ],
+    ['SuccessorTwice', { into: [{ unitId: NORTH }, { unitId: NORTH }] }],
+  ])('is refused with %s', async (code, change) => expect(await split(change)).toMatchObject({ __typename: code }));
+
+  it('leaves what it owes to a decision: nobody may report, nothing falls due, and it is on the list of the city', async () => {
+    expect(await decide({})).toMatchObject({ __typename: 'UnitNotEnded' });
+    expect(await split({})).toMatchObject({ __typename: 'SplitOrgUnitAccepted' });
+    expect(await submit(NORTH, NORTH, [[COMMUNE, '2026-M03']])).toMatchObject({ __typename: 'HolderUndecided' });
+    await api.server.catchUp();
+    const work = await api.ask(`{ workList(withinId: "${CITY}", first: 50) { nodes { kind title } } }`);
+    expect(at(work, 'workList.nodes')).toContainEqual({ kind: 'SUCCESSION_UNDECIDED', title: 'Xã Nam Hòa' });
+    expect(at(await api.ask(`{ orgUnit(id: "${COMMUNE}") { successionUndecided successors { holds } } }`), 'orgUnit')).toEqual({
+      successionUndecided: true,
+      successors: [{ holds: false }, { holds: false }],
+    });
+  });
+
+  it('is decided from above, in single duties or in everything, and makes nobody late', async () => {
+    api.clock.set(instant('2026-04-08T02:00:00Z'));
+    await api.server.catchUp();
+    expect(await decide({}, NORTH)).toMatchObject({ __typename: 'NotTheUnitAbove' });
+    expect(await decide({ duties: [dutyOf(FIRST)] })).toMatchObject({ __typename: 'DutiesNotHeld' });
+    expect(await decide({ on: '2026-03-14' })).toMatchObject({ __typename: 'SuccessionBeforeEnd' });
+    expect(await decide({ on: '2026-03-20' })).toMatchObject({ __typename: 'SuccessionInPast', details: { count: 1 } });
+    expect(await decide({ dueOn: null })).toMatchObject({ __typename: 'SuccessionDeadlineMissing', details: { count: 1 } });
+    const before = await head();
+    expect(await decide({ duties: [dutyOf(COMMUNE)] })).toMatchObject({ __typename: 'DecideSuccessionAccepted' });
+    expect(await head()).toBe(before + 2);
+    api.clock.set(instant('2026-04-12T02:00:00Z'));
+    await api.server.catchUp();
+    const march = at(
+      await api.ask('query ($id: ID!) { obligation(id: $id) { status dueOn holders { id } } }', { id: `${dutyOf(COMMUNE)}:2026-M03` }),
+      'obligation',
+    );
+    expect(march).toEqual({ status: 'OPEN', dueOn: '2026-04-20', holders: [{ id: NORTH }] });
+    expect(await submit(NORTH, NORTH, [[COMMUNE, '2026-M03']])).toMatchObject({ __typename: 'SubmitReportAccepted' });
+    expect(await decide({ to: SOUTH, on: '2026-04-15', dueOn: null })).toMatchObject({ __typename: 'DecideSuccessionAccepted' });
+    expect(await heldBy(SOUTH, ', inForceOn: "2026-04-15"')).toEqual([]);
+  });
+
+  it('of which the whole went elsewhere is not decided', async () =>
+    expect(await decide({ unitId: FIRST })).toMatchObject({ __typename: 'SuccessionSettled' }));
+});

@@ -1,0 +1,162 @@
+import { type Duty, holderTerms, termsOn } from '#libs/domain/duty/duty.js';
+import type { AuthorityFact, SuccessorFact } from '#libs/domain/org-unit/org-unit.commands.js';
+import { holderOn, type SuccessionEntry, successionOn } from '#libs/domain/org-unit/succession.js';
+import type { EventLog } from '#libs/event-log/event-log.js';
+import type { OrgUnitId } from '#libs/kernel/ids.js';
+import type { LocalDate } from '#libs/kernel/time.js';
+import { loadUnits, parentOn, type Unit } from './org-unit-facts.js';
+
+/* Who stands for whom after mergers, splits and decisions, from the log itself. */
+
+/** Units in memory, with everybody who follows one of them in turn and, where that is asked for, everybody above. */
+type Units = ReadonlyMap<OrgUnitId, Unit>;
+
+const successorsIn = ({ state }: Unit): readonly OrgUnitId[] =>
+  state.succession.flatMap(({ holder, shares }) => [...(holder === null ? [] : [holder]), ...(shares ?? []).map(({ unitId }) => unitId)]);
+
+/** One statement for each step away from the units, however many there are. */
+const unitsAround = async (log: EventLog, ids: readonly OrgUnitId[], neighbours: (unit: Unit) => readonly OrgUnitId[]): Promise<Units> => {
+  const units = new Map<OrgUnitId, Unit>();
+  let next: readonly OrgUnitId[] = [...new Set(ids)];
+  while (next.length > 0) {
+    const loaded = await loadUnits(log, next);
+    for (const [id, unit] of loaded) units.set(id, unit);
+    next = [...new Set([...loaded.values()].flatMap(neighbours))].filter((id) => !units.has(id));
+  }
+  return units;
+};
+
+const entriesIn =
+  (units: Units) =>
+  (id: OrgUnitId): readonly SuccessionEntry[] =>
+    units.get(id)?.state.succession ?? [];
+
+/**
+ * From a unit upwards on a day, nearest first: in the place of one that is no more stands who follows it; where nobody does yet, such as for
+ * a district since 01/07/2025, it is passed over. A circle is followed once round.
+ */
+const upwardsIn = (units: Units, unitId: OrgUnitId | null, on: LocalDate): readonly OrgUnitId[] => {
+  const seen = new Set<OrgUnitId>();
+  const chain: OrgUnitId[] = [];
+  let id = unitId;
+  while (id !== null && !seen.has(id)) {
+    seen.add(id);
+    const unit = units.get(id);
+    const followed = successionOn(entriesIn(units)(id), on);
+    if (followed === undefined) chain.push(id);
+    id = followed?.holder ?? (unit === undefined ? null : parentOn(unit, on));
+  }
+  return chain;
+};
+
+/** For each unit itself, or who follows it, and those above on a day, nearest first: the units that may act for it. */
+export const actorsFor = async (
+  log: EventLog,
+  ids: readonly OrgUnitId[],
+  on: LocalDate,
+): Promise<ReadonlyMap<OrgUnitId, readonly OrgUnitId[]>> => {
+  const units = await unitsAround(log, ids, (unit) => [...successorsIn(unit), ...[parentOn(unit, on)].filter((id) => id !== null)]);
+  return new Map(ids.map((id) => [id, upwardsIn(units, id, on)]));
+};
+
+/** Who follows a unit on a day, or the unit itself; null: nobody decided yet. */
+export const standingFor = async (log: EventLog, unitId: OrgUnitId, on: LocalDate): Promise<OrgUnitId | null> =>
+  holderOn(unitId, on, entriesIn(await unitsAround(log, [unitId], successorsIn)));
+
+/** Who stands above a unit on a day: only from there is decided what becomes of it. */
+export const authorityOver = async (log: EventLog, unitId: OrgUnitId, actor: OrgUnitId | null, on: LocalDate): Promise<AuthorityFact> => ({
+  actor,
+  above: (await unitsAbove(log, [unitId], on)).get(unitId) ?? [],
+});
+
+/** For each unit those above it on a day, nearest first. */
+export const unitsAbove = async (
+  log: EventLog,
+  ids: readonly OrgUnitId[],
+  on: LocalDate,
+): Promise<ReadonlyMap<OrgUnitId, readonly OrgUnitId[]>> => {
+  const units = await loadUnits(log, ids);
+  const parents = new Map([...units].map(([id, unit]) => [id, parentOn(unit, on)]));
+  const chains = await actorsFor(log, [...new Set([...parents.values()].filter((id) => id !== null))], on);
+  return new Map(
+    ids.map((id) => {
+      const parent = parents.get(id) ?? null;
+      return [id, parent === null ? [] : (chains.get(parent) ?? [])];
+    }),
+  );
+};
+
+/** What has to be known of units that are to follow another, by their ids. */
+export const successorFacts = async (log: EventLog, ids: readonly OrgUnitId[]): Promise<ReadonlyMap<OrgUnitId, SuccessorFact>> => {
+  const units = await unitsAround(log, ids, successorsIn);
+  return new Map(
+    ids.map((unitId) => {
+      const unit = units.get(unitId);
+      const { validFrom = null, dissolvedOn = null } = unit?.state ?? {};
+      return [unitId, { unitId, exists: (unit?.version ?? 0) > 0, validFrom, dissolvedOn, followedBy: followersIn(units, unitId) }];
+    }),
+  );
+};
+
+/** Everybody who follows a unit at any time, nearest first. */
+const followersIn = (units: Units, unitId: OrgUnitId): readonly OrgUnitId[] => {
+  const found: OrgUnitId[] = [];
+  let next: readonly OrgUnitId[] = [unitId];
+  while (next.length > 0) {
+    next = [...new Set(next.flatMap((id) => (units.has(id) ? successorsIn(units.get(id) as Unit) : [])))].filter(
+      (id) => !found.includes(id),
+    );
+    found.push(...next);
+  }
+  return found;
+};
+
+/** Who holds duties on a day, and who stood as holder and is followed by nobody yet. */
+export interface HeldOn {
+  readonly holders: readonly OrgUnitId[];
+  readonly undecided: readonly OrgUnitId[];
+}
+
+const termsOf = ({ opened, transfers }: Duty, on: LocalDate): readonly OrgUnitId[] =>
+  opened === null ? [] : termsOn(holderTerms(opened.holders, transfers), on);
+
+/** For each of the duties, in their order, who holds it on the day that is named with it. */
+export const heldOn = async (
+  log: EventLog,
+  asked: readonly { readonly duty: Duty; readonly on: LocalDate }[],
+): Promise<readonly HeldOn[]> => {
+  const named = asked.map(({ duty, on }) => ({ terms: termsOf(duty, on), on }));
+  const units = await unitsAround(
+    log,
+    named.flatMap(({ terms }) => terms),
+    successorsIn,
+  );
+  return named.map(({ terms, on }) => {
+    const held = terms.map((unitId) => ({ unitId, holder: holderOn(unitId, on, entriesIn(units)) }));
+    return {
+      holders: [...new Set(held.flatMap(({ holder }) => holder ?? []))],
+      undecided: held.flatMap(({ unitId, holder }) => (holder === null ? [unitId] : [])),
+    };
+  });
+};
+
+/** The holder in a duty's own words through whom a unit has it on a day: the unit, or one that it follows; undefined: it does not have it. */
+export const heldThrough = async (
+  log: EventLog,
+  duties: readonly Duty[],
+  unitId: OrgUnitId,
+  on: LocalDate,
+): Promise<readonly (OrgUnitId | undefined)[]> => {
+  const terms = duties.map((duty) => termsOf(duty, on));
+  const units = await unitsAround(log, terms.flat(), successorsIn);
+  const leadsHere = (from: OrgUnitId): boolean => {
+    const seen = new Set<OrgUnitId>();
+    for (let id: OrgUnitId | null = from; id !== null && !seen.has(id);) {
+      if (id === unitId) return true;
+      seen.add(id);
+      id = successionOn(entriesIn(units)(id), on)?.holder ?? null;
+    }
+    return false;
+  };
+  return terms.map((holders) => holders.find(leadsHere));
+};

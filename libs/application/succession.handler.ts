@@ -1,0 +1,184 @@
+import { Inject } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { dutyDecider } from '#libs/domain/duty/duty.decider.js';
+import type { OrgUnitCommand, OrgUnitRefusal, SuccessorFact } from '#libs/domain/org-unit/org-unit.commands.js';
+import { orgUnitDecider } from '#libs/domain/org-unit/org-unit.decider.js';
+import type { OrgUnit, OrgUnitEvent } from '#libs/domain/org-unit/org-unit.js';
+import type { EventLog } from '#libs/event-log/event-log.js';
+import type { Decider } from '#libs/kernel/decider.js';
+import type { OrgUnitId } from '#libs/kernel/ids.js';
+import { dateAt } from '#libs/kernel/time.js';
+import type { Queries } from '#libs/read-models/queries.js';
+import { arrears } from './facts/arrears.js';
+import { loadDuties } from './facts/duty-facts.js';
+import { loadStreams } from './facts/streams.js';
+import { loadUnits } from './facts/org-unit-facts.js';
+import { authorityOver, heldThrough, successorFacts } from './facts/succession-facts.js';
+import { type Alongside, handle } from './handle.js';
+import { type SuccessionIntent, ToSuccession } from './messages.js';
+import type { CommandMeta, Outcome } from './outcome.js';
+import { EVENT_LOG, QUERIES } from './tokens.js';
+
+type Command<Type extends OrgUnitCommand['type']> = Extract<OrgUnitCommand, { readonly type: Type }>;
+type Merger = Extract<SuccessionIntent, { readonly type: 'MergeOrgUnits' }>;
+type Split = Extract<SuccessionIntent, { readonly type: 'SplitOrgUnit' }>;
+type Decision = Extract<SuccessionIntent, { readonly type: 'DecideSuccession' }>;
+type Others = Exclude<Alongside<OrgUnitRefusal>, { readonly refusal: unknown }>;
+
+/** Refusals of one of several units say which. */
+const ofUnit = (index: number, refusal: OrgUnitRefusal): OrgUnitRefusal =>
+  'path' in refusal && refusal.path !== undefined ? refusal : { ...refusal, path: `units[${index}]` };
+
+const decideFor = (index: number): Decider<OrgUnitCommand, OrgUnitEvent, OrgUnit, OrgUnitRefusal> => ({
+  ...orgUnitDecider,
+  decide: (command, unit) => {
+    const decision = orgUnitDecider.decide(command, unit);
+    return decision.accepted ? decision : { ...decision, refusal: ofUnit(index, decision.refusal) };
+  },
+});
+
+const nobody = (unitId: OrgUnitId): SuccessorFact => ({ unitId, exists: false, validFrom: null, dissolvedOn: null, followedBy: [] });
+
+/**
+ * Mergers, splits, and who follows. Each is one unit of append: the units that end, the duties that go over one by one, and the successors, which have
+ * to be as they were when it was decided. What a unit owes is not written to again where the whole of it goes over: a merger of ten communes is ten
+ * events, however much they owe.
+ */
+@CommandHandler(ToSuccession)
+export class SuccessionHandler implements ICommandHandler<ToSuccession> {
+  constructor(
+    @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(QUERIES) private readonly queries: Queries,
+  ) {}
+
+  execute({ intent, meta }: ToSuccession): Promise<Outcome<OrgUnitRefusal>> {
+    const ended = intent.type === 'MergeOrgUnits' ? (intent.units[0] ?? intent.into) : intent.unitId;
+    return handle(this.log)<OrgUnitCommand, OrgUnitEvent, OrgUnit, OrgUnitRefusal>(
+      {
+        streamId: `org-unit/${ended}`,
+        decider: intent.type === 'MergeOrgUnits' ? decideFor(0) : orgUnitDecider,
+        intent,
+        complete: async (unit) => ({ command: await this.completed(intent, ended, unit, meta) }),
+        alongside: () => this.alongside(intent, meta),
+      },
+      meta,
+    );
+  }
+
+  private async completed(intent: SuccessionIntent, unitId: OrgUnitId, unit: OrgUnit, meta: CommandMeta): Promise<OrgUnitCommand> {
+    switch (intent.type) {
+      case 'MergeOrgUnits':
+        return this.merger(intent, unitId, meta);
+      case 'SplitOrgUnit':
+        return this.split(intent, meta);
+      case 'DecideSuccession':
+        return this.decision(intent, unit, meta);
+    }
+  }
+
+  private async merger(intent: Merger, unitId: OrgUnitId, { onBehalfOf, at }: CommandMeta): Promise<Command<'MergeOrgUnits'>> {
+    const [successors, authority] = await Promise.all([
+      successorFacts(this.log, [intent.into]),
+      authorityOver(this.log, unitId, onBehalfOf, dateAt(at)),
+    ]);
+    return { ...intent, unitId, successor: successors.get(intent.into) ?? nobody(intent.into), ...authority };
+  }
+
+  private async split(intent: Split, { onBehalfOf, at }: CommandMeta): Promise<Command<'SplitOrgUnit'>> {
+    const parts = intent.into.map(({ unitId }) => unitId);
+    const [facts, authority] = await Promise.all([
+      successorFacts(this.log, parts),
+      authorityOver(this.log, intent.unitId, onBehalfOf, dateAt(at)),
+    ]);
+    return { ...intent, successors: parts.map((id) => facts.get(id) ?? nobody(id)), ...authority };
+  }
+
+  private async decision(intent: Decision, unit: OrgUnit, { onBehalfOf, at }: CommandMeta): Promise<Command<'DecideSuccession'>> {
+    const { unitId, to, duties, on } = intent;
+    const parts = (intent.shares ?? []).map((share) => share.unitId);
+    const [facts, authority, through, passed] = await Promise.all([
+      successorFacts(this.log, [...new Set([to, ...parts])]),
+      authorityOver(this.log, unitId, onBehalfOf, dateAt(at)),
+      this.through(intent),
+      arrears(this.log, this.queries, { unitId, endedOn: unit.dissolvedOn, on, duties, today: dateAt(at) }),
+    ]);
+    return {
+      ...intent,
+      successor: facts.get(to) ?? nobody(to),
+      allocated: parts.map((id) => facts.get(id) ?? nobody(id)),
+      notHeld: (duties ?? []).filter((_, index) => through[index] === undefined),
+      ...passed,
+      at,
+      ...authority,
+    };
+  }
+
+  private async through({ unitId, duties, on }: Decision): Promise<readonly (OrgUnitId | undefined)[]> {
+    if (duties === null) return [];
+    const loaded = await loadDuties(this.log, duties);
+    return heldThrough(
+      this.log,
+      duties.flatMap((id) => loaded.get(id) ?? []),
+      unitId,
+      on,
+    );
+  }
+
+  private async alongside(intent: SuccessionIntent, meta: CommandMeta): Promise<Alongside<OrgUnitRefusal>> {
+    switch (intent.type) {
+      case 'MergeOrgUnits': {
+        const others = await this.otherUnits(intent, meta);
+        return 'refusal' in others ? others : [...others, ...(await this.unchanged([intent.into]))];
+      }
+      case 'SplitOrgUnit':
+        return this.unchanged(intent.into.map(({ unitId }) => unitId));
+      case 'DecideSuccession':
+        return [
+          ...(await this.transfers(intent)),
+          ...(await this.unchanged([intent.to, ...(intent.shares ?? []).map(({ unitId }) => unitId)])),
+        ];
+    }
+  }
+
+  /** The units of a merger beside the first one. */
+  private async otherUnits(intent: Merger, meta: CommandMeta): Promise<Alongside<OrgUnitRefusal>> {
+    const others = intent.units.slice(1);
+    const units = await loadUnits(this.log, others);
+    const appends: Others[number][] = [];
+    for (const [index, unitId] of others.entries()) {
+      const { state, version } = units.get(unitId) ?? { state: orgUnitDecider.initial, version: 0 };
+      const decision = decideFor(index + 1).decide(await this.merger(intent, unitId, meta), state);
+      if (!decision.accepted) return { refusal: decision.refusal };
+      appends.push({ streamId: `org-unit/${unitId}`, expectedVersion: version, events: decision.events });
+    }
+    return appends;
+  }
+
+  /** Duties that go over alone say so themselves. */
+  private async transfers(intent: Decision): Promise<Others> {
+    const { duties, to, on, dueOn, source: document } = intent;
+    if (duties === null) return [];
+    const distinct = [...new Set(duties)];
+    const [streams, through] = await Promise.all([
+      loadStreams(
+        this.log,
+        dutyDecider,
+        distinct.map((id) => `duty/${id}` as const),
+      ),
+      this.through({ ...intent, duties: distinct }),
+    ]);
+    return distinct.map((dutyId, index) => {
+      const { state, version } = streams.get(`duty/${dutyId}`) ?? { state: dutyDecider.initial, version: 0 };
+      const from = through[index] ?? intent.unitId;
+      const decision = dutyDecider.decide({ type: 'TransferDuty', dutyId, from, to, on, dueOn, document }, state);
+      if (!decision.accepted) throw new Error(`duty/${dutyId} answered TransferDuty with ${decision.refusal.type}`);
+      return { streamId: `duty/${dutyId}` as const, expectedVersion: version, events: decision.events };
+    });
+  }
+
+  /** Only asserts that nobody changed the successors meanwhile: of two decisions that would close a circle one tries again and finds it. */
+  private async unchanged(ids: readonly OrgUnitId[]): Promise<Others> {
+    const units = await loadUnits(this.log, [...new Set(ids)]);
+    return [...units].map(([id, { version }]) => ({ streamId: `org-unit/${id}` as const, expectedVersion: version, events: [] }));
+  }
+}
