@@ -172,6 +172,8 @@ describe('an answer that is not there', () => {
         period: 'once',
         reportId: 'r-1' as never,
         holder: communeA,
+        holders: [communeA],
+        undecided: [],
         submittedAt: at,
         periods: [],
       } as never).decision,
