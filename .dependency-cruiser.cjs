@@ -16,7 +16,9 @@ const MAY_IMPORT = {
   messaging: ['event-log', 'domain', 'calendar', 'kernel', 'postgres', 'config', 'observability'],
   'read-models': ['event-log', 'domain', 'calendar', 'kernel', 'postgres', 'config', 'observability'],
   documents: ['domain', 'calendar', 'kernel', 'config'],
+  notify: ['domain', 'calendar', 'kernel', 'postgres', 'config', 'observability'],
   application: [
+    'notify',
     'read-models',
     'documents',
     'messaging',

@@ -25,6 +25,17 @@ describe('the environment', () => {
       roles: ROLES,
       authentication: undefined,
       seed: 'official',
+      reminders: {
+        isOn: false,
+        hour: 8,
+        daysBefore: [1, 3, 7],
+        daysAfter: [1, 3, 7],
+        escalateAfter: [5],
+        smtpUrl: undefined,
+        mailFrom: undefined,
+        publicUrl: undefined,
+        webhookNetworks: [],
+      },
       language: 'en',
     });
   });
@@ -82,6 +93,44 @@ describe('the environment', () => {
   ])('refuses %s=%j, naming the variable, the value and what is expected', (name, text) => {
     expect(mistakes({ [name]: text })).toEqual([expect.stringMatching(new RegExp(`^${name}: .*expected `, 'su'))]);
     expect(mistakes({ [name]: text })[0]).toContain(text);
+  });
+
+  it.each<[string, string, keyof Environment['reminders'], unknown]>([
+    ['REMINDERS', 'ON', 'isOn', true],
+    ['REMINDER_HOUR', '0', 'hour', 0],
+    ['REMINDER_DAYS_BEFORE', '10, 0,5', 'daysBefore', [0, 5, 10]],
+    ['REMINDER_DAYS_AFTER', 'none', 'daysAfter', []],
+    ['ESCALATE_AFTER_DAYS', '15,5', 'escalateAfter', [5, 15]],
+    ['MAIL_FROM', 'Nhắc việc <nhac-viec@haiphong.gov.vn>', 'mailFrom', 'Nhắc việc <nhac-viec@haiphong.gov.vn>'],
+    ['PUBLIC_URL', 'https://kehoach.haiphong.gov.vn', 'publicUrl', 'https://kehoach.haiphong.gov.vn/'],
+    ['WEBHOOK_NETWORKS', '10.0.0.0/8, fd00::/8', 'webhookNetworks', ['10.0.0.0/8', 'fd00::/8']],
+  ])('reads %s=%s for reminders', (name, text, field, value) => {
+    expect(parsed({ [name]: text }).reminders[field]).toEqual(value);
+  });
+
+  it.each([
+    ['REMINDERS', 'yes'],
+    ['REMINDER_HOUR', '24'],
+    ['REMINDER_DAYS_BEFORE', '7,7'],
+    ['REMINDER_DAYS_BEFORE', '-1'],
+    ['REMINDER_DAYS_AFTER', '0'],
+    ['REMINDER_DAYS_AFTER', '366'],
+    ['ESCALATE_AFTER_DAYS', '5;9'],
+    ['SMTP_URL', 'http://mail.example.vn'],
+    ['MAIL_FROM', 'a@b.vn, c@d.vn'],
+    ['MAIL_FROM', 'a@b.vn\nBcc: c@d.vn'],
+    ['PUBLIC_URL', 'https://user:secret@example.vn'],
+    ['WEBHOOK_NETWORKS', '10.0.0.0'],
+    ['WEBHOOK_NETWORKS', '10.0.0.0/33'],
+  ])('refuses %s=%j for reminders', (name, text) => {
+    expect(mistakes({ [name]: text })).toEqual([expect.stringMatching(new RegExp(`^${name}: .*expected `, 'su'))]);
+  });
+
+  it('asks for the sender where there is a mail server', () => {
+    expect(mistakes({ SMTP_URL: 'smtp://mail.example.vn' })).toEqual([expect.stringContaining('MAIL_FROM')]);
+    expect(parsed({ SMTP_URL: 'smtp://mail.example.vn', MAIL_FROM: 'a@b.vn' }).reminders).toMatchObject({
+      smtpUrl: 'smtp://mail.example.vn',
+    });
   });
 
   it('tells all mistakes at once, in the language that was asked for', () => {

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { parseInstant, type Instant } from '#libs/kernel/time.js';
 import type { Language, Texts } from './language.js';
+import { both, type Parsed } from './parsed.js';
+import { dayList, mailbox, networks, onOff, type ReminderSettings, smtpUrl, webUrl } from './reminder-settings.js';
 
 /** Background work that a process does besides answering requests. */
 export const ROLES = ['project', 'cascade', 'schedule'] as const;
@@ -39,6 +41,7 @@ export interface Environment {
   readonly authentication: AuthenticationName | undefined;
   /** `SEED`. */
   readonly seed: Seed;
+  readonly reminders: ReminderSettings;
   /** `CASCADE_LANG`, else `LC_ALL`, `LC_MESSAGES`, `LANG`. */
   readonly language: Language;
 }
@@ -49,11 +52,6 @@ export type ParsedEnvironment =
   | { readonly ok: true; readonly environment: Environment }
   /** One line per variable: its name, what was given, what is expected, in the language of the environment. */
   | { readonly ok: false; readonly mistakes: readonly string[]; readonly language: Language };
-
-/** A value, or what would have been right. */
-type Parsed<T> = { readonly value: T } | { readonly expected: Texts };
-
-const both = (vi: string, en: string): { readonly expected: Texts } => ({ expected: { vi, en } });
 
 /** @param env usually `process.env`; an empty value counts as not given, as shells and compose files have it */
 export const parseEnvironment = (env: Variables): ParsedEnvironment => {
@@ -78,8 +76,21 @@ export const parseEnvironment = (env: Variables): ParsedEnvironment => {
     roles: read<readonly Role[]>('ROLES', ROLES, roles),
     authentication: read<AuthenticationName | undefined>('AUTH', undefined, oneOf(AUTHENTICATIONS)),
     seed: read<Seed>('SEED', 'official', oneOf(SEEDS)),
+    reminders: {
+      isOn: read('REMINDERS', false, onOff),
+      hour: read('REMINDER_HOUR', 8, integer(0, 23)),
+      daysBefore: read<readonly number[]>('REMINDER_DAYS_BEFORE', [1, 3, 7], dayList(0)),
+      daysAfter: read<readonly number[]>('REMINDER_DAYS_AFTER', [1, 3, 7], dayList(1)),
+      escalateAfter: read<readonly number[]>('ESCALATE_AFTER_DAYS', [5], dayList(1)),
+      smtpUrl: read<string | undefined>('SMTP_URL', undefined, smtpUrl),
+      mailFrom: read<string | undefined>('MAIL_FROM', undefined, mailbox),
+      publicUrl: read<string | undefined>('PUBLIC_URL', undefined, webUrl),
+      webhookNetworks: read<readonly string[]>('WEBHOOK_NETWORKS', [], networks),
+    },
     language: read('CASCADE_LANG', language, oneOf(['vi', 'en'])),
   };
+  if (environment.reminders.smtpUrl !== undefined && environment.reminders.mailFrom === undefined)
+    mistakes.push(wordings[language]('MAIL_FROM', '', senderExpected[language]));
   return mistakes.length === 0 ? { ok: true, environment } : { ok: false, mistakes, language };
 };
 
@@ -89,6 +100,12 @@ export const processEnvironment = (): ParsedEnvironment => parseEnvironment(proc
 const wordings: Readonly<Record<Language, (name: string, given: string, expected: string) => string>> = {
   vi: (name, given, expected) => `${name}: giá trị "${given}" không dùng được; cần ${expected}`,
   en: (name, given, expected) => `${name}: "${given}" cannot be used; expected ${expected}`,
+};
+
+/** Mail has a sender. */
+const senderExpected: Texts = {
+  vi: 'địa chỉ người gửi, vì đã đặt SMTP_URL',
+  en: 'the address of the sender, because SMTP_URL is given',
 };
 
 /** The language even of a message about the language itself. */

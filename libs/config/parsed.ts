@@ -1,0 +1,6 @@
+import type { Texts } from './language.js';
+
+/** The value of a variable, or what would have been right. */
+export type Parsed<T> = { readonly value: T } | { readonly expected: Texts };
+
+export const both = (vi: string, en: string): { readonly expected: Texts } => ({ expected: { vi, en } });

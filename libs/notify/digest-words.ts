@@ -1,0 +1,165 @@
+import { parseKey } from '#libs/calendar/period.js';
+import type { PeriodKey } from '#libs/calendar/schedule.js';
+import type { Language } from '#libs/config/language.js';
+import { daysBetween, type LocalDate } from '#libs/kernel/time.js';
+import type { DigestContent, DigestLine, LineBelow } from './digest-content.js';
+
+/*
+ * The words of a digest: Vietnamese first, English below. Figures and names come from its content alone, so that a second attempt sends the same.
+ */
+
+/** Lines of one part that are written out; the rest is counted, and stands in the inbox. */
+const LINES_MAX = 300;
+/** Names of holders in one line. */
+const NAMES_MAX = 40;
+
+export const dayText = (date: LocalDate): string => date.split('-').reverse().join('/');
+
+const QUARTERS = ['I', 'II', 'III', 'IV'];
+
+/** `tháng 3/2026`, `quý II/2026`; null for a duty without periods, and the key itself for one of its own making. */
+export const periodText = (key: PeriodKey, language: Language): string | null => {
+  if (key === 'once' || key === 'undated') return null;
+  const name = parseKey(key);
+  if (name === undefined) return key;
+  const { unit, year, ordinal } = name;
+  switch (unit) {
+    case 'WEEK':
+      return language === 'vi' ? `tuần ${ordinal}/${year}` : `week ${ordinal}/${year}`;
+    case 'MONTH':
+      return language === 'vi' ? `tháng ${ordinal}/${year}` : `month ${ordinal}/${year}`;
+    case 'QUARTER':
+      return language === 'vi' ? `quý ${QUARTERS[ordinal - 1] ?? ''}/${year}` : `quarter ${ordinal}/${year}`;
+    case 'HALF_YEAR':
+      if (language === 'vi') return `6 tháng ${ordinal === 1 ? 'đầu' : 'cuối'} năm ${year}`;
+      return `${ordinal === 1 ? 'first' : 'second'} half of ${year}`;
+    case 'NINE_MONTHS':
+      return language === 'vi' ? `9 tháng năm ${year}` : `nine months of ${year}`;
+    case 'YEAR':
+      return language === 'vi' ? `năm ${year}` : `year ${year}`;
+  }
+};
+
+const plural = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
+
+/** How a deadline stands on a day. */
+export const standingText = (dueOn: LocalDate, day: LocalDate, language: Language): string => {
+  const left = daysBetween(day, dueOn);
+  if (left === 0) return language === 'vi' ? 'hạn hôm nay' : 'due today';
+  if (language === 'vi') return left > 0 ? `còn ${left} ngày` : `QUÁ HẠN ${-left} ngày`;
+  return left > 0 ? `${plural(left, 'day')} left` : `${plural(-left, 'day')} OVERDUE`;
+};
+
+/** The parts of a line, in the order in which they are read. */
+export interface LineParts {
+  readonly plan: string;
+  readonly what: string;
+  readonly period: string | null;
+  readonly due: string;
+  readonly standing: string;
+  readonly isLate: boolean;
+}
+
+export const partsOf = (line: DigestLine, day: LocalDate, language: Language): LineParts => {
+  const isCorrection = line.matter === 'CORRECTION';
+  const correction = language === 'vi' ? 'Hoàn thiện báo cáo bị trả lại: ' : 'Correct the returned report: ';
+  const provisional = line.isProvisional ? (language === 'vi' ? ' (tạm tính)' : ' (provisional)') : '';
+  return {
+    plan: line.plan,
+    what: `${isCorrection ? correction : ''}${line.title}`,
+    period: periodText(line.period, language),
+    due: `${dayText(line.dueOn)}${provisional}`,
+    standing: standingText(line.dueOn, day, language),
+    isLate: line.dueOn < day,
+  };
+};
+
+export const namesText = (holders: readonly string[], language: Language): string => {
+  const shown = holders.slice(0, NAMES_MAX).join('; ');
+  const more = holders.length - NAMES_MAX;
+  return more <= 0 ? shown : `${shown}; ${language === 'vi' ? `và ${more} đơn vị nữa` : `and ${more} more`}`;
+};
+
+const lineText = (line: DigestLine, day: LocalDate, language: Language): string => {
+  const { plan, what, period, due, standing } = partsOf(line, day, language);
+  const [periodWord, dueWord] = language === 'vi' ? ['kỳ', 'hạn'] : ['period:', 'due'];
+  return [plan, what, ...(period === null ? [] : [`${periodWord} ${period}`]), `${dueWord} ${due}`, standing].join(' · ');
+};
+
+/** Written out as far as there is room, and how many more there are. */
+export const shown = <Line>(lines: readonly Line[]): { readonly lines: readonly Line[]; readonly more: number } => ({
+  lines: lines.slice(0, LINES_MAX),
+  more: Math.max(0, lines.length - LINES_MAX),
+});
+
+export const moreText = (more: number, language: Language): string =>
+  language === 'vi' ? `… và ${more} việc nữa, xem trong hộp nhắc việc` : `… and ${more} more, see the inbox`;
+
+export const HEADINGS = {
+  vi: { own: 'Việc của đơn vị', below: 'Cấp dưới chưa thực hiện' },
+  en: { own: 'To be done by your unit', below: 'Not done by units below' },
+} as const;
+
+export const greeting = ({ unit, day }: DigestContent, language: Language): string =>
+  language === 'vi' ? `Nhắc việc ngày ${dayText(day)} – ${unit}` : `Reminders of ${dayText(day)} – ${unit}`;
+
+export const FOOTERS = {
+  vi: 'Tin này do hệ thống tự gửi, mỗi ngày làm việc nhiều nhất một tin; không thay cho văn bản và không duyệt thay ai. Việc đã nộp sau khi tin được lập thì bỏ qua.',
+  en: 'Sent automatically, at most once on a working day. It takes the place of no document and approves nothing. Disregard what has been submitted since.',
+} as const;
+
+const partText = <Line extends DigestLine>(
+  heading: string,
+  lines: readonly Line[],
+  language: Language,
+  of: (line: Line) => string,
+): readonly string[] => {
+  if (lines.length === 0) return [];
+  const part = shown(lines);
+  return [
+    '',
+    `${heading} (${lines.length}):`,
+    ...part.lines.map((line) => `- ${of(line)}`),
+    ...(part.more === 0 ? [] : [moreText(part.more, language)]),
+  ];
+};
+
+const textIn = (content: DigestContent, language: Language): readonly string[] => {
+  const { own, below, day } = content;
+  const belowText = (line: LineBelow): string => `${lineText(line, day, language)}: ${namesText(line.holders, language)}`;
+  return [
+    greeting(content, language),
+    ...partText(HEADINGS[language].own, own, language, (line) => lineText(line, day, language)),
+    ...partText(HEADINGS[language].below, below, language, belowText),
+  ];
+};
+
+/** The whole of a digest as plain text. @param url at which the server is found; null: nobody said */
+export const digestText = (content: DigestContent, url: string | null): string =>
+  [
+    ...textIn(content, 'vi'),
+    '',
+    FOOTERS.vi,
+    ...(url === null ? [] : [url]),
+    '',
+    '— — —',
+    '',
+    ...textIn(content, 'en'),
+    '',
+    FOOTERS.en,
+    '',
+  ].join('\n');
+
+/** What is late, what is next, and of whom: told before the message is opened. */
+export const digestSubject = ({ own, below, day, unit }: DigestContent): string => {
+  const late = own.filter(({ dueOn }) => dueOn < day);
+  const ahead = own.filter(({ dueOn }) => dueOn >= day);
+  const next = ahead[0]?.dueOn;
+  const units = new Set(below.flatMap(({ holders }) => holders)).size;
+  const parts = [
+    ...(late.length === 0 ? [] : [`${late.length} việc quá hạn`]),
+    ...(next === undefined ? [] : [`${ahead.length} việc sắp đến hạn (gần nhất ${dayText(next)})`]),
+    ...(units === 0 ? [] : [`${units} đơn vị cấp dưới chậm`]),
+  ];
+  return `[Nhắc việc ${dayText(day)}] ${parts.join(', ')} – ${unit}`;
+};
