@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { dutyDecider } from '#libs/domain/duty/duty.decider.js';
 import { evolveDuty, noDuty, type Duty, type DutyEvent } from '#libs/domain/duty/duty.js';
 import { noticeCommandIdOf } from '#libs/domain/ids.js';
@@ -11,6 +10,7 @@ import type { Database, Transaction } from '#libs/postgres/database.js';
 import { leaseNotices, seenPosition, type NoticeDue } from '#libs/read-models/obligations/notices-due.js';
 import { obligationsModel } from '#libs/read-models/obligations/obligations.model.js';
 import { servingModels } from '#libs/read-models/pointers.js';
+import { repeatedly, type Running } from './repeatedly.js';
 
 /** Who acts when a deadline passes. */
 export const SCHEDULER_ACTOR = 'system:scheduler' as PersonId;
@@ -240,12 +240,6 @@ export const noticeScheduler = ({ database, log, logId, batchMax = NOTICE_BATCH 
   };
 };
 
-export interface RunningNotices {
-  readonly start: () => void;
-  /** Resolves when the transaction in hand has ended. */
-  readonly stop: () => Promise<void>;
-}
-
 /** Ticks by a clock until it is stopped; an error is told and does not end it. */
 export const runNotices = (options: {
   readonly scheduler: NoticeScheduler;
@@ -253,28 +247,11 @@ export const runNotices = (options: {
   /** Between two looks when nothing was due. */
   readonly everyMs: number;
   readonly onError: (error: unknown) => void;
-}): RunningNotices => {
-  const { scheduler, clock, everyMs, onError } = options;
-  const stopping = new AbortController();
-  let running: Promise<void> = Promise.resolve();
-  const stopped = (): boolean => stopping.signal.aborted;
-  const run = async (): Promise<void> => {
-    while (!stopped()) {
-      const done = await scheduler.tick(clock.now()).catch((error: unknown) => {
-        onError(error);
-        return undefined;
-      });
-      if (done === undefined || (done.given === 0 && done.refused === 0))
-        await sleep(everyMs, undefined, { signal: stopping.signal }).catch(() => undefined);
-    }
+}): Running => {
+  const { scheduler, ...by } = options;
+  const work = async (now: Instant): Promise<boolean> => {
+    const { given, refused } = await scheduler.tick(now);
+    return given > 0 || refused > 0;
   };
-  return {
-    start: () => {
-      running = run();
-    },
-    stop: async () => {
-      stopping.abort();
-      await running;
-    },
-  };
+  return repeatedly({ work, ...by });
 };

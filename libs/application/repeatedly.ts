@@ -1,0 +1,41 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Clock } from '#libs/kernel/clock.js';
+import type { Instant } from '#libs/kernel/time.js';
+
+export interface Running {
+  readonly start: () => void;
+  /** Resolves when the work in hand has ended. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Works by a clock until it is stopped: again at once while something was done, else after a while. An error is told and does not end it. */
+export const repeatedly = (options: {
+  /** Resolves with whether something was done. */
+  readonly work: (now: Instant) => Promise<boolean>;
+  readonly clock: Clock;
+  /** Between two looks when nothing was to be done. */
+  readonly everyMs: number;
+  readonly onError: (error: unknown) => void;
+}): Running => {
+  const { work, clock, everyMs, onError } = options;
+  const stopping = new AbortController();
+  let running: Promise<void> = Promise.resolve();
+  const run = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      const isDone = await work(clock.now()).catch((error: unknown) => {
+        onError(error);
+        return false;
+      });
+      if (!isDone) await sleep(everyMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+    }
+  };
+  return {
+    start: () => {
+      running = run();
+    },
+    stop: async () => {
+      stopping.abort();
+      await running;
+    },
+  };
+};
