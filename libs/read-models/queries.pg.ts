@@ -12,6 +12,7 @@ import { duties, dutiesByIds } from './obligations/duties.query.js';
 import { indicatorRollUp } from './obligations/indicator-roll-up.query.js';
 import { obligationCounts, obligations, obligationsByIds } from './obligations/obligations.query.js';
 import { quotaCounts, quotaProgressOf } from './obligations/quota.query.js';
+import { reminderCandidates } from './obligations/reminder-candidates.query.js';
 import { reportsByIds } from './obligations/reports.query.js';
 import { rollUp } from './obligations/roll-up.query.js';
 import { workList } from './obligations/work-list.query.js';
@@ -59,6 +60,7 @@ export const openQueries = (options: QueriesOptions): Queries => {
     obligationsByIds: async (ids, view) => obligationsByIds(await reading(view), ids),
     obligations: async (filter, page, view) => obligations(await reading(view), filter, page),
     obligationCounts: async (filter, view) => obligationCounts(await reading(view), filter),
+    reminderCandidates: async (span, view) => reminderCandidates(await reading(view), span),
     calendarYear: async (year, view) => calendarYear(await reading(view), year),
     deadlineChanges: async (filter, page, view) => deadlineChanges(await reading(view), filter, page),
     cascades: async (planIds, view) => cascades(await reading(view), planIds),

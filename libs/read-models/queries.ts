@@ -9,6 +9,7 @@ import type { ItemFilter, ItemRow } from './items/item.row.js';
 import type { DutyFilter, DutyRow } from './obligations/duty.row.js';
 import type { ObligationCounts, ObligationFilter, ObligationId, ObligationRow } from './obligations/obligation.row.js';
 import type { QuotaCountRow, QuotaProgressFilter, QuotaProgressRow } from './obligations/quota.row.js';
+import type { ReminderCandidateRow } from './obligations/reminder-candidate.row.js';
 import type { ReportRow } from './obligations/report.row.js';
 import type { IndicatorRollUpRow, RollUpFilter, RollUpRow } from './obligations/roll-up.row.js';
 import type { WorkItemRow } from './obligations/work-item.row.js';
@@ -24,6 +25,7 @@ export type * from './obligations/cascade.row.js';
 export type * from './obligations/duty.row.js';
 export type * from './obligations/obligation.row.js';
 export type * from './obligations/quota.row.js';
+export type * from './obligations/reminder-candidate.row.js';
 export type * from './obligations/report.row.js';
 export type * from './obligations/roll-up.row.js';
 export type * from './obligations/work-item.row.js';
@@ -85,6 +87,9 @@ export interface Queries {
   obligationsByIds(ids: readonly ObligationId[], view: Viewpoint): Promise<ReadonlyMap<ObligationId, ObligationRow>>;
   obligations(filter: ObligationFilter, page: PageRequest, view: Viewpoint): Promise<Page<ObligationRow>>;
   obligationCounts(filter: ObligationFilter, view: Viewpoint): Promise<ObligationCounts>;
+
+  /** What somebody may have to be reminded of, with a day in the span. */
+  reminderCandidates(span: { readonly from: LocalDate; readonly to: LocalDate }, view: Viewpoint): Promise<readonly ReminderCandidateRow[]>;
 
   calendarYear(year: number, view: Viewpoint): Promise<CalendarYearRow>;
   deadlineChanges(filter: DeadlineChangeFilter, page: PageRequest, view: Viewpoint): Promise<Page<DeadlineChangeRow>>;
