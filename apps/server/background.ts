@@ -1,6 +1,7 @@
 import { cascadeFollower } from '#libs/application/cascade-follower.js';
 import { systemClock } from '#libs/application/clock.js';
 import { noticeScheduler, runNotices } from '#libs/application/notice-scheduler.js';
+import type { Reminders } from '#libs/application/reminders.js';
 import type { Role } from '#libs/config/environment.js';
 import type { Position } from '#libs/event-log/event-log.js';
 import { type FollowerStatus, runFollower } from '#libs/event-log/follower.js';
@@ -18,7 +19,10 @@ export interface Background {
   readonly status: () => readonly FollowerStatus[];
   /** Resolves when everything that follows the log has seen all of it, what it appended itself included. @throws Error when a part has stopped */
   readonly catchUp: () => Promise<void>;
-  /** Gives every notice that is due by the clock, after all is caught up and before it is again. Resolves with how many. */
+  /**
+   * Gives every notice that is due by the clock, after all is caught up and before it is again; then reminders, where they are on. Resolves with how
+   * many notices.
+   */
   readonly tick: () => Promise<number>;
 }
 
@@ -29,6 +33,8 @@ export interface BackgroundOptions {
   /** Notices are given by themselves as the system's time goes by; with a clock that stands only by `tick`, so that a run can be repeated. */
   readonly clock: Clock;
   readonly roles: readonly Role[];
+  /** Null: off. */
+  readonly reminders: Reminders | null;
   readonly onChange: (status: FollowerStatus) => void;
   readonly onError: (error: unknown) => void;
 }
@@ -45,7 +51,7 @@ const WAIT_MS = 60_000;
 const NOTICES_EVERY_MS = 2_000;
 
 const parts = (options: BackgroundOptions): readonly Part[] => {
-  const { database, log, logId, clock, roles, onChange, onError } = options;
+  const { database, log, logId, clock, roles, reminders, onChange, onError } = options;
   const models = followModels({ database, log, logId, models: ALL_MODELS, onChange, onError });
   const cascade = runFollower({ database, log, logId, follower: cascadeFollower({ log, logId }), onChange });
   const notices = runNotices({ scheduler: noticeScheduler({ database, log, logId }), clock, everyMs: NOTICES_EVERY_MS, onError });
@@ -54,8 +60,14 @@ const parts = (options: BackgroundOptions): readonly Part[] => {
     cascade: { ...cascade, start: () => Promise.resolve(cascade.start()), status: () => [cascade.status()] },
     // Follows no checkpoint of its own: what is due is a row of the read model.
     schedule: {
-      start: () => Promise.resolve(clock === systemClock ? notices.start() : undefined),
-      stop: notices.stop,
+      start: async () => {
+        if (clock !== systemClock) return;
+        notices.start();
+        reminders?.start();
+      },
+      stop: async () => {
+        await Promise.all([notices.stop(), reminders?.stop()]);
+      },
       status: () => [],
       waitFor: () => Promise.resolve(true),
     },
@@ -64,7 +76,7 @@ const parts = (options: BackgroundOptions): readonly Part[] => {
 };
 
 export const openBackground = (options: BackgroundOptions): Background => {
-  const { database, log, logId, clock } = options;
+  const { database, log, logId, clock, reminders } = options;
   const running = parts(options);
   const scheduler = noticeScheduler({ database, log, logId });
   const status = (): readonly FollowerStatus[] => running.flatMap((part) => part.status());
@@ -85,6 +97,8 @@ export const openBackground = (options: BackgroundOptions): Background => {
       await catchUp();
       const given = await scheduler.giveAll(clock.now());
       if (given > 0) await catchUp();
+      const turn = await reminders?.turn(clock.now());
+      if (turn !== undefined && turn.given > 0) await catchUp();
       return given;
     },
     start: async () => {

@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { chooseAuthenticator } from '#libs/access/choose-authenticator.js';
 import { SimulatedClock, systemClock } from '#libs/application/clock.js';
+import { openReminders } from '#libs/application/reminders.js';
 import { seedOfficial } from '#libs/application/seed.js';
 import type { Environment } from '#libs/config/environment.js';
 import type { Texts } from '#libs/config/language.js';
@@ -50,7 +51,7 @@ export interface StartedServer {
   readonly background: Background;
   /** Everything that follows the log has seen all of it. */
   readonly catchUp: () => Promise<void>;
-  /** Gives every notice that is due by the clock. Resolves with how many. */
+  /** Gives every notice that is due by the clock, and the reminders of its day. Resolves with how many notices. */
   readonly tick: () => Promise<number>;
   /** Takes no new requests, finishes those in hand, stops the followers and what was started with them. */
   readonly stop: () => Promise<void>;
@@ -100,14 +101,18 @@ const start = async (options: ServerOptions, open: Closers): Promise<StartedServ
   open.add(() => log.close());
   await ensureModels({ database, log, logId, models: ALL_MODELS });
   const queries = openQueries({ database, log, logId, clock });
+  const onError = (error: unknown): void => report('background', error);
+  const { reminders: settings } = environment;
+  const reminders = settings.isOn ? openReminders({ settings, database, log, logId, queries, clock, onError }) : null;
   const background = openBackground({
     database,
     log,
     logId,
     clock,
     roles,
+    reminders,
     onChange: (status) => tellStatus(status, tell),
-    onError: (error) => report('background', error),
+    onError,
   });
   open.add(() => background.stop());
   await background.start();

@@ -1,0 +1,223 @@
+import { digestIdOf } from '#libs/domain/ids.js';
+import { legalTimeOf } from '#libs/domain/legal-time.js';
+import { type GiveDigest, reminderDecider } from '#libs/domain/reminder/reminder.decider.js';
+import { evolveReminders, noReminders, type ReminderEvent } from '#libs/domain/reminder/reminder.js';
+import { deadlinesAround, lastDayBeforeNextWork, type ReminderPolicy } from '#libs/domain/reminder/reminder.rules.js';
+import type { AppendUnit, EventLog, Position, RecordedEvent, TransactionalLog } from '#libs/event-log/event-log.js';
+import type { CommandId, OrgUnitId } from '#libs/kernel/ids.js';
+import { dateAt, type Instant, instantOfMs, type LocalDate, msOf, startOfDay } from '#libs/kernel/time.js';
+import { type Channel, completeDay, isDayComplete, putDigests } from '#libs/notify/outbox.js';
+import type { Database, Transaction } from '#libs/postgres/database.js';
+import type { Queries, ReminderCandidateRow, Viewpoint } from '#libs/read-models/queries.js';
+import { workingCalendarAt } from './facts/duty-facts.js';
+import { loadStreams } from './facts/streams.js';
+import { SCHEDULER_ACTOR } from './notice-scheduler.js';
+import { wordedDigests } from './reminder-digests.js';
+import { owedRows, toldBy, type Told, unitsOn } from './reminder-run.js';
+
+/** Units of which the digests are decided and recorded in one transaction. */
+export const DIGEST_BATCH = 100;
+
+/** Further behind than so many events, the read models are waited for. */
+const UNSEEN_MAX = 5_000;
+
+/** So often one call looks at everything again because what it had decided on changed meanwhile. */
+const PASSES_MAX = 5;
+
+const HOUR_MS = 3_600_000;
+
+export interface ReminderSchedulerOptions {
+  readonly database: Database;
+  readonly log: EventLog & TransactionalLog;
+  readonly logId: string;
+  readonly queries: Queries;
+  readonly policy: ReminderPolicy;
+  /** From this hour of a working day on, its digests are given. */
+  readonly hour: number;
+  /** Ways out of the house that are in use. */
+  readonly channels: readonly Channel[];
+  /** `DIGEST_BATCH` by default. */
+  readonly batchMax?: number;
+}
+
+export interface ReminderScheduler {
+  /**
+   * Gives every digest of the day of `now`, from the hour on, on a working day; each once, whoever else does the same. Resolves with how many were
+   * given. What was not given because everything was changing is given by the next call.
+   */
+  readonly giveAll: (now: Instant) => Promise<number>;
+}
+
+/** The day of a run, and everything that was found out for it. */
+interface Run {
+  readonly day: LocalDate;
+  readonly until: LocalDate;
+  readonly view: Viewpoint;
+  readonly rows: readonly ReminderCandidateRow[];
+  readonly told: ReadonlyMap<OrgUnitId, Told>;
+}
+
+/** Something that a batch rests on was recorded meanwhile: the batch is rolled back and found out anew. */
+class Overtaken extends Error {}
+
+const textsIn = (value: unknown): readonly string[] => {
+  if (typeof value === 'string') return [value];
+  return value !== null && typeof value === 'object' ? Object.values(value).flatMap(textsIn) : [];
+};
+
+/** A day may move any deadline; every other event that matters names the duty or the unit that it is about. */
+const concerns = (ids: ReadonlySet<string>, { streamId, event }: RecordedEvent): boolean => {
+  if (streamId.startsWith('calendar/')) return true;
+  if (streamId.startsWith('reminder/')) return false;
+  return [streamId.slice(streamId.indexOf('/') + 1), ...textsIn(event)].some((text) => ids.has(text));
+};
+
+/** What a digest rests on: the duties that it names, and who owes them or is told. */
+const restsOn = (events: readonly ReminderEvent[]): ReadonlySet<string> =>
+  new Set(
+    events.flatMap((event) => [
+      event.unitId,
+      ...event.items.map(({ dutyId }) => dutyId),
+      ...(event.type === 'Escalated' ? event.items.flatMap(({ holders }) => holders) : []),
+    ]),
+  );
+
+const metadataOf = (digest: string) => ({
+  actor: SCHEDULER_ACTOR,
+  onBehalfOf: null,
+  commandId: digest as CommandId,
+  correlationId: digest,
+  causation: null,
+});
+
+const remindersFold = { initial: noReminders, evolve: evolveReminders };
+
+/**
+ * Tells units what they owe, and those above them what was not done.
+ *
+ * Each digest once, whatever crashes and whoever competes: its events, its place in the outbox and the commit are one transaction, the unit's stream
+ * is appended to at the version that was decided on, and the decider refuses a second digest of a day and a cause that was told.
+ */
+export const reminderScheduler = (options: ReminderSchedulerOptions): ReminderScheduler => {
+  const { database, log, logId, queries, policy, hour, channels, batchMax = DIGEST_BATCH } = options;
+  let completed: LocalDate | undefined;
+
+  const find = async (day: LocalDate, until: LocalDate, now: Instant): Promise<Run | undefined> => {
+    const { position } = await log.head();
+    const { caughtUp, ...found } = await queries.viewpoint({ minPosition: position, inForceOn: day });
+    if (!caughtUp) return undefined;
+    const view = { ...found, at: now };
+    const rows = await queries.reminderCandidates(deadlinesAround(policy, day, until), view);
+    const units = await unitsOn(log, new Set(rows.flatMap(({ holders }) => holders)), day);
+    return { day, until, view, rows, told: await toldBy(log, owedRows(rows, day, units), policy, day) };
+  };
+
+  const decide = async (
+    run: Run,
+    unitIds: readonly OrgUnitId[],
+  ): Promise<readonly { readonly version: number; readonly events: readonly ReminderEvent[] }[]> => {
+    const streams = await loadStreams<ReminderEvent, typeof noReminders>(
+      log,
+      remindersFold,
+      unitIds.map((id) => `reminder/${id}` as const),
+    );
+    return unitIds.flatMap((unitId) => {
+      const known = streams.get(`reminder/${unitId}`);
+      const command: GiveDigest = {
+        type: 'GiveDigest',
+        unitId,
+        day: run.day,
+        until: run.until,
+        digest: digestIdOf(logId, unitId, run.day),
+        ...(run.told.get(unitId) ?? { owed: [], owedBelow: [] }),
+        seen: run.view.position,
+        policy,
+      };
+      const decision = reminderDecider.decide(command, known?.state ?? noReminders);
+      return decision.accepted && decision.events.length > 0 ? [{ version: known?.version ?? 0, events: decision.events }] : [];
+    });
+  };
+
+  /** @throws Overtaken */
+  const refuseOvertaken = async (seen: Position, from: Position, events: readonly ReminderEvent[]): Promise<void> => {
+    if (from === seen + 1) return;
+    const between = await log.read({ after: seen, until: from - 1, limit: UNSEEN_MAX });
+    const ids = restsOn(events);
+    if (between.length >= UNSEEN_MAX || between.some((recorded) => concerns(ids, recorded))) throw new Overtaken();
+  };
+
+  /** @throws Overtaken */
+  const giveBatch = async (tx: Transaction, run: Run, unitIds: readonly OrgUnitId[], now: Instant): Promise<number> => {
+    const decided = await decide(run, unitIds);
+    if (decided.length === 0) return 0;
+    const contents = await wordedDigests(
+      queries,
+      decided.map(({ events }) => events),
+      run.rows,
+      run.view,
+    );
+    const units = decided.map(({ version, events }): AppendUnit => {
+      const [{ unitId, digest }] = events as readonly [ReminderEvent];
+      const recorded = events.map((event) => ({ event, legalTime: legalTimeOf(event, now), metadata: metadataOf(digest) }));
+      return { appends: [{ streamId: `reminder/${unitId}`, expectedVersion: version, events: recorded }] };
+    });
+    const results = await log.appendWithin(tx, units);
+    const given = results.flatMap((result, index) => {
+      const content = contents[index];
+      const events = decided[index]?.events ?? [];
+      // Who lost against another scheduler has nothing left to give.
+      if (result.status !== 'APPENDED' || content === undefined) return [];
+      return [{ content, position: result.position, from: result.position - events.length + 1, events }];
+    });
+    const [first] = given;
+    if (first === undefined) return 0;
+    await refuseOvertaken(
+      run.view.position,
+      first.from,
+      given.flatMap(({ events }) => events),
+    );
+    await putDigests(tx, logId, given, now, channels);
+    return given.length;
+  };
+
+  /** Whether everything was given, and how much. */
+  const givePass = async (run: Run, now: Instant): Promise<{ readonly given: number; readonly isComplete: boolean }> => {
+    const unitIds = [...run.told.keys()].sort();
+    let given = 0;
+    for (let from = 0; from < unitIds.length; from += batchMax) {
+      try {
+        given += await database.transaction((tx) => giveBatch(tx, run, unitIds.slice(from, from + batchMax), now));
+      } catch (error) {
+        if (error instanceof Overtaken) return { given, isComplete: false };
+        throw error;
+      }
+    }
+    return { given, isComplete: true };
+  };
+
+  const dayOf = async (now: Instant): Promise<{ readonly day: LocalDate; readonly until: LocalDate } | undefined> => {
+    const day = dateAt(now);
+    if (completed === day || now < instantOfMs(msOf(startOfDay(day)) + hour * HOUR_MS)) return undefined;
+    const until = lastDayBeforeNextWork(await workingCalendarAt(log, now), day);
+    return until === undefined || (await isDayComplete(database, logId, day)) ? undefined : { day, until };
+  };
+
+  return {
+    giveAll: async (now) => {
+      const due = await dayOf(now);
+      if (due === undefined) return 0;
+      let given = 0;
+      for (let pass = 0; pass < PASSES_MAX; pass += 1) {
+        const run = await find(due.day, due.until, now);
+        if (run === undefined) return given;
+        const done = await givePass(run, now);
+        given += done.given;
+        if (!done.isComplete) continue;
+        await completeDay(database, logId, due.day, now);
+        completed = due.day;
+        return given;
+      }
+      return given;
+    },
+  };
+};
