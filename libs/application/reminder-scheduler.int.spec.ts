@@ -154,7 +154,7 @@ describe('the digests of a day', () => {
     for (const n of [1, 2, 3])
       await appendOne(log, `org-unit/commune-${n}`, 0, { type: 'OrgUnitRegistered', unitId: `commune-${n}`, ...registered } as never);
     const merged = { type: 'OrgUnitsMerged', units: ['commune-1'], into: 'commune-3', on: '2024-01-15', source: 'NQ' };
-    await appendOne(log, 'org-unit/commune-1', 1, merged as never);
+    await appendOne(log, 'org-unit/commune-1', 1, merged);
     await appendOne(log, 'org-unit/commune-2', 1, { type: 'OrgUnitDissolved', on: '2024-01-15', source: 'NQ' } as never);
     expect(await give('2024-01-16')).toBe(1);
     expect(await summary()).toEqual(['commune-3 2024-01-16 -3']);

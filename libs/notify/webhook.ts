@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { BlockList } from 'node:net';
+import { type BlockList } from 'node:net';
 import { msOf } from '#libs/kernel/time.js';
 import { type Attempt, delivered, failed, type Outgoing } from './channel.js';
 import { digestSubject, digestText } from './digest-words.js';
