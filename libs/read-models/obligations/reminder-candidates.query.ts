@@ -18,6 +18,7 @@ interface CandidateRecord {
   readonly plan_id: PlanId;
   readonly title: string;
   readonly authority: Authority;
+  readonly binding: boolean;
   readonly period_from: LocalDate | null;
   readonly due_on: LocalDate | null;
   readonly extensions: readonly ObligationExtension[];
@@ -29,16 +30,14 @@ interface CandidateRecord {
   readonly known_at: Instant;
 }
 
-/** Missing what is aimed for is no breach, and a ceiling is kept by doing nothing. */
-const isBinding = ({ quota }: DutyFacts): boolean => quota === null || (quota.target !== 'AIM_FOR' && quota.target !== 'AT_MOST');
-
 const factsOf = (record: CandidateRecord): ReminderFacts => {
-  const { phase, authority, due_on, extensions, period_from, correction_due_on, facts, known_at } = record;
+  const { phase, authority, binding, due_on, extensions, period_from, correction_due_on, facts, known_at } = record;
   const { readings } = facts;
   return {
     phase,
     authorities: [authority, (readings.at(-1) ?? readings[0]).authority],
-    isBinding: isBinding(facts),
+    // A ceiling is kept by doing nothing; there is nothing to remind of.
+    isBinding: binding && facts.quota?.target !== 'AT_MOST',
     dueOn: due_on,
     granted: extensions.map(({ dueOn }) => dueOn),
     periodFrom: period_from,
@@ -74,7 +73,7 @@ export const reminderCandidates = async (
   const [from, to] = [`${$(span.from)}::date`, `${$(span.to)}::date`];
   const status = statusSql('o', instantParameters(list, reading.view));
   const records = await reading.db.query<CandidateRecord>(
-    `select o.duty_id, o.period, o.plan_id, o.title, o.authority, o.period_from, o.due_on, o.extensions, o.certainty, o.phase, o.correction_due_on,
+    `select o.duty_id, o.period, o.plan_id, o.title, o.authority, o.binding, o.period_from, o.due_on, o.extensions, o.certainty, o.phase, o.correction_due_on,
             d.facts, ${holdersOn(schema, 'o.duty_id', position, day)} as holders, e.recorded_at as known_at
        from ${schema}.obligation o
        join ${schema}.duty d on d.duty_id = o.duty_id and ${validAt('d', position)}
