@@ -13,7 +13,7 @@ import { indicatorRollUp } from './obligations/indicator-roll-up.query.js';
 import { obligationCounts, obligations, obligationsByIds } from './obligations/obligations.query.js';
 import { quotaCounts, quotaProgressOf } from './obligations/quota.query.js';
 import { reminderCandidates } from './obligations/reminder-candidates.query.js';
-import { reportsByIds } from './obligations/reports.query.js';
+import { reports, reportsByIds } from './obligations/reports.query.js';
 import { rollUp } from './obligations/roll-up.query.js';
 import { workList } from './obligations/work-list.query.js';
 import { codeHolders, orgUnitByCode, orgUnits, orgUnitsByIds, successions } from './org-units/org-units.query.js';
@@ -74,6 +74,7 @@ export const openQueries = (options: QueriesOptions): Queries => {
     quotaCounts: async (dutyIds, view) => quotaCounts(await reading(view), dutyIds),
     quotaProgress: async (unitId, filter, view) => quotaProgressOf(await reading(view), unitId, filter),
     reportsByIds: async (ids, view) => reportsByIds(await reading(view), ids),
+    reports: async (filter, page, view) => reports(await reading(view), filter, page),
     reportDraftsByIds: async (ids, view) => reportDraftsByIds(await reading(view), ids),
     reportDrafts: async (filter, page, view) => reportDrafts(await reading(view), filter, page),
     workList: async (filter, page, view) => workList(await reading(view), filter, page),

@@ -10,7 +10,7 @@ import type { DutyFilter, DutyRow } from './obligations/duty.row.js';
 import type { ObligationCounts, ObligationFilter, ObligationId, ObligationRow } from './obligations/obligation.row.js';
 import type { QuotaCountRow, QuotaProgressFilter, QuotaProgressRow } from './obligations/quota.row.js';
 import type { ReminderCandidateRow } from './obligations/reminder-candidate.row.js';
-import type { ReportRow } from './obligations/report.row.js';
+import type { ReportFilter, ReportRow } from './obligations/report.row.js';
 import type { IndicatorRollUpRow, RollUpFilter, RollUpRow } from './obligations/roll-up.row.js';
 import type { WorkItemRow } from './obligations/work-item.row.js';
 import type { OrgUnitFilter, OrgUnitRow, SuccessionsRow } from './org-units/org-unit.row.js';
@@ -115,6 +115,7 @@ export interface Queries {
   quotaProgress(unitId: OrgUnitId, filter: QuotaProgressFilter, view: Viewpoint): Promise<readonly QuotaProgressRow[]>;
 
   reportsByIds(ids: readonly ReportId[], view: Viewpoint): Promise<ReadonlyMap<ReportId, ReportRow>>;
+  reports(filter: ReportFilter, page: PageRequest, view: Viewpoint): Promise<Page<ReportRow>>;
   /** The last draft of each report, by the id of the report. */
   reportDraftsByIds(ids: readonly ReportId[], view: Viewpoint): Promise<ReadonlyMap<ReportId, ReportDraftRow>>;
   reportDrafts(filter: ReportDraftFilter, page: PageRequest, view: Viewpoint): Promise<Page<ReportDraftRow>>;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { PlanId } from '#libs/kernel/ids.js';
 import { instant } from '#libs/kernel/time.js';
 import { type ApiServer, at, type MutationAnswer, startApi } from '#libs/testing/api-server.js';
-import { CITY, REPORT_RULE, ROOM, UNITS, WARD, wardContent } from '#libs/testing/api-fixtures.js';
+import { CITY, OFFICE, REPORT_RULE, ROOM, UNITS, WARD, wardContent } from '#libs/testing/api-fixtures.js';
 
 /* The life of one report in the order of time, on a real database; every step is looked at again afterwards, as it was known then. */
 
@@ -142,7 +142,11 @@ describe('the life of a report', () => {
   });
 
   it('is returned for correction by a day of its own, which never changes that it was on time', async () => {
-    const back = { reportId, version: 1, kind: 'FOR_CORRECTION', reason: 'thiếu tin', dueOn: '2026-01-30' };
+    const notes = [
+      { field: 'values.newsItems', note: 'thiếu tin ngày 05' },
+      { field: 'narrative', note: 'chưa nêu khó khăn' },
+    ];
+    const back = { reportId, version: 1, kind: 'FOR_CORRECTION', reason: 'thiếu tin', notes, dueOn: '2026-01-30' };
     await step('return', '2026-01-28T03:00:00Z', () => api.mutate('returnReport', back, REVIEWER), {
       report: { phase: 'RETURNED' },
       obligation: { status: 'ON_TIME', correctionDueOn: '2026-01-30', correctionOverdue: false },
@@ -159,6 +163,66 @@ describe('the life of a report', () => {
       report: { phase: 'SUBMITTED', version: 2, versions: [{}, { signature: { signedBy: 'p-deputy', authority: 'KT' } }] },
       obligation: { status: 'ON_TIME', correctionDueOn: null },
     });
+  });
+
+  it('shows the reviewer what the correction changed, field by field, and which notes it answered', async () => {
+    const data = await api.ask(
+      `query ($id: ID!) { report(id: $id) {
+        difference { from to figures { indicator was { state value } is { state value } offset } texts { field was is } notes { field changed } }
+        none: difference(from: 2, to: 9) { from }
+      } }`,
+      { id: reportId },
+    );
+    expect(data).toEqual({
+      report: {
+        difference: {
+          from: 1,
+          to: 2,
+          figures: [{ indicator: 'newsItems', was: { state: 'VALUE', value: '3' }, is: { state: 'VALUE', value: '5' }, offset: '2' }],
+          texts: [
+            { field: 'narrative', was: 'Đã thực hiện.', is: 'Đã bổ sung.' },
+            { field: 'document', was: '3/BC-VHXH', is: null },
+          ],
+          notes: [
+            { field: 'values.newsItems', changed: true },
+            { field: 'narrative', changed: true },
+          ],
+        },
+        none: null,
+      },
+    });
+  });
+
+  it.each([
+    ['of the unit that sent it', { holderId: ROOM }, 1],
+    ['of another unit', { holderId: OFFICE }, 0],
+    ['of a unit and all below it', { withinId: CITY }, 1],
+    ['that a unit receives', { receiverId: WARD, phases: ['SUBMITTED'] }, 1],
+    ['that its sender would receive', { receiverId: ROOM }, 0],
+    ['of a plan and a period', { planId: PLAN, period: PERIOD }, 1],
+    ['of another period', { planId: PLAN, period: '2026-M02' }, 0],
+    ['of another plan', { planId: 'plan-city' }, 0],
+    ['that are accepted', { phases: ['ACCEPTED', 'WITHDRAWN'] }, 0],
+    ['that are contested', { contested: true }, 0],
+  ])('is in the list of reports %s, or is not', async (_, filter, count) => {
+    const asked = `query ($filter: ReportFilterInput) { reports(filter: $filter) { totalCount nodes { id version holder { id } } } }`;
+    const { reports } = (await api.ask(asked, { filter })) as { reports: unknown };
+    expect(reports).toEqual({ totalCount: count, nodes: count === 1 ? [{ id: reportId, version: 2, holder: { id: ROOM } }] : [] });
+  });
+
+  it.each([
+    ['contested', { contested: true }, '2026-01-27T02:00:00Z', '2026-01-28T02:00:00Z'],
+    ['overdue with its correction', { correctionOverdue: true }, '2026-01-30T17:00:00Z', '2026-01-30T16:59:59.999Z'],
+  ])('was in the list of what is %s while it was so', async (_, filter, during, otherwise) => {
+    const count = async (asOf: string): Promise<unknown> =>
+      at(
+        await api.ask(`query ($filter: ReportFilterInput, $asOf: Instant) { reports(filter: $filter, asOf: $asOf) { totalCount } }`, {
+          filter,
+          asOf,
+        }),
+        'reports.totalCount',
+      );
+    expect([await count(during), await count(otherwise)]).toEqual([1, 0]);
   });
 
   it('is accepted, locked, reopened, accepted again and adjusted', async () => {
@@ -194,5 +258,39 @@ describe('the life of a report', () => {
   it('can be looked at as it was known at every step', async () => {
     for (const { name, at: when, expected } of steps) expect([name, await looked(when)]).toMatchObject([name, expected]);
     expect(steps.length).toBeGreaterThan(10);
+  });
+});
+
+describe('reports and drafts in pages', () => {
+  const PERIODS = ['2026-M02', '2026-M03', '2026-M04', '2026-M05'];
+
+  /** Every page of a list, two at a time, as names of periods. */
+  const pagesOf = async (list: 'reports' | 'reportDrafts'): Promise<readonly (readonly string[])[]> => {
+    const pages: string[][] = [];
+    for (let after: string | null = null; ;) {
+      const data = await api.ask(
+        `query ($after: String, $unit: ID!) { list: ${list}(first: 2, after: $after, filter: { holderId: $unit }) {
+          pageInfo { hasNextPage endCursor } nodes { serves { period } }
+        } }`,
+        { after, unit: ROOM },
+      );
+      pages.push(
+        at<readonly { serves: readonly { period: string }[] }[]>(data, 'list.nodes').map(({ serves }) => String(serves[0]?.period)),
+      );
+      if (!at<boolean>(data, 'list.pageInfo.hasNextPage')) return pages;
+      after = at(data, 'list.pageInfo.endCursor');
+    }
+  };
+
+  it('come each once, the latest report and the oldest draft first', async () => {
+    for (const [index, period] of PERIODS.entries()) {
+      api.clock.set(instant(`2026-02-0${index + 6}T02:00:00Z`));
+      const version = { ...content('1'), serves: [{ dutyId, period }] };
+      await api.mutate('submitReport', version, CLERK);
+      await api.mutate('saveReportDraft', { revision: 0, ...version, narrative: 'Bổ sung.' }, CLERK);
+    }
+    await api.server.catchUp();
+    expect(await pagesOf('reports')).toEqual([['2026-M05', '2026-M04'], ['2026-M03', '2026-M02'], [PERIOD]]);
+    expect(await pagesOf('reportDrafts')).toEqual([[PERIOD, '2026-M02'], ['2026-M03', '2026-M04'], ['2026-M05']]);
   });
 });

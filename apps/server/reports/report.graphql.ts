@@ -2,6 +2,7 @@ import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { ContestOutcome, FieldNote, ReturnCategory, ReturnKind, Signature, SigningAuthority } from '#libs/domain/report/report.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
 import type { ReportAdjustment, ReportReturn, ReportRow, ReturnContest, Stated } from '#libs/read-models/queries.js';
+import { connectionOf } from '../graphql/connection.js';
 import { graphqlEnum } from '../graphql/enum.js';
 import { Node } from '../graphql/node.js';
 import { DecimalScalar, InstantScalar, LocalDateScalar } from '../graphql/scalars.js';
@@ -216,3 +217,5 @@ export class ReportNode extends Node {
   @Field(() => Int)
   readonly streamVersion!: number;
 }
+
+export const ReportConnection = connectionOf('Report', ReportNode);

@@ -1,12 +1,24 @@
-import { Args, ArgsType, Context, Field, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ArgsType, Context, Field, ID, InputType, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { type ComparedVersion, type ReportDifference, reportDifference } from '#libs/domain/report/difference.js';
 import type { ServedObligation } from '#libs/domain/report/report.js';
-import type { ReportId } from '#libs/kernel/ids.js';
+import type { DutyId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import type { DutyRow, OrgUnitRow, ReportRow } from '#libs/read-models/queries.js';
 import { DutyNode } from '../duties/duty.graphql.js';
+import { type Connection, PagedViewArgs, pageOf, toConnection } from '../graphql/connection.js';
 import type { RequestContext } from '../graphql/context.js';
+import { given } from '../graphql/given.js';
 import { type At, DataAsOf, dataAsOf, rowAt, ViewArgs, viewOf } from '../graphql/view.js';
 import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
-import { IndicatorValueType, ReportNode, ReportVersionType, ServedObligationType } from './report.graphql.js';
+import { ReportDifferenceType } from './report-difference.graphql.js';
+import {
+  IndicatorValueType,
+  ReportConnection,
+  ReportNode,
+  type ReportPhase,
+  ReportPhases,
+  ReportVersionType,
+  ServedObligationType,
+} from './report.graphql.js';
 
 @ArgsType()
 class ReportArgs extends ViewArgs {
@@ -14,10 +26,63 @@ class ReportArgs extends ViewArgs {
   readonly id!: ReportId;
 }
 
+@InputType()
+class ReportFilterInput {
+  @Field(() => ID, { nullable: true, description: 'Submitted by the unit, or on a duty that it holds.' })
+  readonly holderId?: OrgUnitId | null;
+
+  @Field(() => ID, { nullable: true, description: 'On duties that are held by the unit or any unit below it.' })
+  readonly withinId?: OrgUnitId | null;
+
+  @Field(() => ID, { nullable: true, description: 'The unit receives it, or issued the plan.' })
+  readonly receiverId?: OrgUnitId | null;
+
+  @Field(() => ID, { nullable: true })
+  readonly planId?: PlanId | null;
+
+  @Field(() => ID, { nullable: true })
+  readonly dutyId?: DutyId | null;
+
+  @Field(() => String, { nullable: true })
+  readonly period?: string | null;
+
+  @Field(() => [ReportPhases], { nullable: true })
+  readonly phases?: readonly ReportPhase[] | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'A contest about one of its versions waits for a decision.' })
+  readonly contested?: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Returned for correction, and the day of that has passed.' })
+  readonly correctionOverdue?: boolean | null;
+}
+
+@ArgsType()
+class ReportsArgs extends PagedViewArgs {
+  @Field(() => ReportFilterInput, { nullable: true })
+  readonly filter?: ReportFilterInput | null;
+}
+
+@ArgsType()
+class DifferenceArgs {
+  @Field(() => Int, { nullable: true, description: 'The earlier version; absent: the one before `to`.' })
+  readonly from?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'The later version; absent: the latest.' })
+  readonly to?: number | null;
+}
+
 type Version = ReportRow['versions'][number];
+
+const compared = ({ returned, ...version }: Version): ComparedVersion => ({ ...version, notes: returned?.notes ?? [] });
 
 @Resolver(() => ReportNode)
 export class ReportsResolver {
+  @Query(() => ReportConnection, { description: 'Those submitted last come first.' })
+  async reports(@Args() args: ReportsArgs, @Context() { reads }: RequestContext): Promise<Connection<ReportRow>> {
+    const [view, page] = [await reads.view(args), pageOf(args)];
+    return toConnection(await reads.queries.reports(given(args.filter), page, view), view, page);
+  }
+
   @Query(() => ReportNode, { nullable: true })
   async report(@Args() args: ReportArgs, @Context() { reads }: RequestContext): Promise<At<ReportRow> | null> {
     const view = await reads.view(args);
@@ -40,6 +105,16 @@ export class ReportsResolver {
   @ResolveField(() => [ServedObligationType])
   serves(@Parent() report: At<ReportRow>): readonly At<ServedObligation>[] {
     return report.serves.map((served) => rowAt(served, viewOf(report)));
+  }
+
+  @ResolveField(() => ReportDifferenceType, { nullable: true, description: 'Null where the report has no such versions.' })
+  difference(@Parent() report: At<ReportRow>, @Args() args: DifferenceArgs): ReportDifference | null {
+    const to = report.versions.find(({ version }) => version === (args.to ?? report.version));
+    const from = to && report.versions.find(({ version }) => version === (args.from ?? to.version - 1));
+    if (from === undefined || to === undefined) return null;
+    const { servesNoMore, servesAlso, ...difference } = reportDifference(compared(from), compared(to));
+    const at = (served: ServedObligation) => rowAt(served, viewOf(report));
+    return { ...difference, servesNoMore: servesNoMore.map(at), servesAlso: servesAlso.map(at) };
   }
 
   @ResolveField(() => DataAsOf)

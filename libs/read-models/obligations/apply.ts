@@ -118,16 +118,26 @@ export const applyPlanEvent = ({ sets }: Workspace, recorded: RecordedEvent<Plan
   }
 };
 
-const putReportHead = ({ sets }: Workspace, report: ReportFacts, { position, streamVersion }: RecordedEvent): void => {
+const putReportHead = ({ sets, duties }: Workspace, report: ReportFacts, { position, streamVersion }: RecordedEvent): void => {
   const latest = report.versions.at(-1);
+  const serves = latest?.serves ?? [];
   sets.reports.put(position, {
     report_id: report.reportId,
     holder_id: report.holder,
     phase: latest === undefined ? 'SUBMITTED' : phaseOf(report.reportId, latest),
     version: latest?.version ?? 0,
     stream_version: streamVersion,
+    submitted_at: latest?.submittedAt ?? null,
+    duty_ids: [...new Set(serves.map(({ dutyId }) => dutyId))],
+    periods: [...new Set(serves.map(({ period }) => period))],
+    plan_ids: [...new Set(serves.flatMap(({ dutyId }) => duties.get(dutyId)?.planId ?? []))],
+    correction_due_on: latest === undefined ? null : submissionOf(report.reportId, latest).correctionDueOn,
+    contested: report.versions.some(isContested),
   });
 };
+
+const isContested = ({ returned, withdrawn }: ReportVersion): boolean =>
+  withdrawn === null && returned?.contest !== undefined && returned.contest !== null && returned.contest.decided === null;
 
 /** What is void was returned, unless it was withdrawn. */
 const phaseOf = (reportId: ReportId, version: ReportVersion): ReportRow['phase'] => {

@@ -71,6 +71,9 @@ const INDEXES = (schema: string): string => `
   create index obligation_by_day on ${schema}.obligation ((coalesce(due_on, 'infinity'::date)), duty_id collate "C", period collate "C") where to_position is null;
   create index quota_count_by_plan on ${schema}.quota_count (plan_id, rule_key);
   create index obligation_undated on ${schema}.obligation (duty_id) where deadline_state <> 'DATED' and phase = 'OPEN';
+  create index report_by_holder on ${schema}.report (holder_id);
+  create index report_by_plan on ${schema}.report using gin (plan_ids);
+  create index report_by_time on ${schema}.report (submitted_at, report_id collate "C");
   create index indicator_value_by_rule on ${schema}.indicator_value (plan_id, rule_key, period);
   create index unit_ancestor_by_ancestor on ${schema}.unit_ancestor (ancestor_id);
   create index unit_by_search on ${schema}.unit using gin (search gin_trgm_ops);

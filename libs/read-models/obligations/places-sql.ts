@@ -48,6 +48,10 @@ export const holdingDay = (day: string): string => `least(${day}, coalesce(o.set
 export const isHeldBy = (schema: string, dutyId: string, unit: string, position: string, day: string): string =>
   `exists (select from ${places(schema, dutyId, position, day)} and a.held and a.ancestor_id = ${unit})`;
 
+/** Whether somebody who holds a duty on a day, or follows such a holder, is a unit or stands below it on that day. */
+export const isHeldWithin = (schema: string, dutyId: string, unit: string, position: string, day: string): string =>
+  `exists (select from ${places(schema, dutyId, position, day)} and a.ancestor_id = ${unit} and a.on_from <= ${day} and ${day} < a.on_to)`;
+
 /** Who holds a duty on a day, in the order of its document; a unit that is no more and that nobody follows yet among them. */
 export const holdersOn = (schema: string, dutyId: string, position: string, day: string): string =>
   `(select coalesce(jsonb_agg(x.id order by x.place, x.id), '[]'::jsonb)

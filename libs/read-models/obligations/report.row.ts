@@ -1,3 +1,4 @@
+import type { PeriodKey } from '#libs/calendar/schedule.js';
 import type {
   ContestOutcome,
   FieldNote,
@@ -7,7 +8,7 @@ import type {
   ServedObligation,
   Signature,
 } from '#libs/domain/report/report.js';
-import type { OrgUnitId, PersonId, ReportId } from '#libs/kernel/ids.js';
+import type { DutyId, OrgUnitId, PersonId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
 
 /** Something that somebody said, why, and when. */
@@ -70,4 +71,21 @@ export interface ReportRow {
   readonly version: number;
   readonly streamVersion: number;
   readonly versions: readonly ReportVersionRow[];
+}
+
+export interface ReportFilter {
+  /** Submitted by the unit, or on a duty that it holds. */
+  readonly holderId?: OrgUnitId;
+  /** The same of the unit or any below it. */
+  readonly withinId?: OrgUnitId;
+  /** The unit receives it, or issued a plan of which it serves a duty. */
+  readonly receiverId?: OrgUnitId;
+  readonly planId?: PlanId;
+  readonly dutyId?: DutyId;
+  readonly period?: PeriodKey;
+  readonly phases?: readonly ReportRow['phase'][];
+  /** A contest about one of its versions waits for a decision. */
+  readonly contested?: boolean;
+  /** Returned for correction, and the day of that has passed. */
+  readonly correctionOverdue?: boolean;
 }

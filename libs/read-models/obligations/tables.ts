@@ -252,6 +252,15 @@ export interface ReportHead {
   readonly phase: string;
   readonly version: number;
   readonly stream_version: number;
+  /** Of the latest version, with what it serves. */
+  readonly submitted_at: string | null;
+  readonly duty_ids: readonly string[];
+  readonly periods: readonly string[];
+  readonly plan_ids: readonly string[];
+  /** While it waits for a correction. */
+  readonly correction_due_on: string | null;
+  /** A contest about one of its versions waits for a decision. */
+  readonly contested: boolean;
 }
 
 export const reports = versionedTable<ReportHead>({
@@ -263,6 +272,12 @@ export const reports = versionedTable<ReportHead>({
     phase: 'text not null',
     version: 'integer not null',
     stream_version: 'integer not null',
+    submitted_at: 'timestamptz',
+    duty_ids: 'text[] not null',
+    periods: 'text[] not null',
+    plan_ids: 'text[] not null',
+    correction_due_on: 'date',
+    contested: 'boolean not null',
   },
 });
 
