@@ -330,7 +330,12 @@ const take = (world: World, taken: Step): void => {
         document: null,
       }));
     case 'cancel':
-      return onSomeDuty(world, taken, null, ({ opened: { planId } }) => ({ type: 'DutyCancelled', reason: 'thu hồi', byPlan: planId }));
+      return onSomeDuty(world, taken, null, ({ opened: { planId } }) => ({
+        type: 'DutyCancelled',
+        reason: 'thu hồi',
+        byPlan: planId,
+        ...(b % 2 === 0 ? {} : { from: day(c) }),
+      }));
     case 'amend':
       return onSomeDuty(world, taken, null, (duty) => amend(duty, world, taken));
     case 'decide':

@@ -234,10 +234,16 @@ const plansFor = (events: readonly Recorded<DutyEvent>[], period: PeriodKey): re
   return [...by.values()].filter((meeting) => meeting.period === period);
 };
 
-const closingFor = (events: readonly Recorded<DutyEvent>[], period: PeriodKey) => {
+/** Whether its time was over on the day on which its duty ended. */
+const wasOver = ({ to, deadline }: Row, day: LocalDate | undefined): boolean =>
+  day !== undefined && ((to ?? day) < day || (deadline.state === 'DATED' && deadline.dueOn < day));
+
+const closingFor = (events: readonly Recorded<DutyEvent>[], row: Row) => {
+  const { period } = row;
   const waived = events.find(({ event }) => event.type === 'DutyWaived' && (event.period === null || event.period === period));
   const revived = events.findLast(({ event }) => event.type === 'DutyAmended')?.position ?? 0;
-  const cancelled = events.find(({ event, position }) => event.type === 'DutyCancelled' && position > revived);
+  const first = events.find(({ event, position }) => event.type === 'DutyCancelled' && position > revived);
+  const cancelled = first?.event.type === 'DutyCancelled' && wasOver(row, first.event.from) ? undefined : first;
   const both = [
     waived && { phase: 'WAIVED' as const, at: waived.position },
     cancelled && { phase: 'CANCELLED' as const, at: cancelled.position },
@@ -252,7 +258,7 @@ const judge = (dutyId: string, row: Row, events: readonly Recorded<DutyEvent>[],
   const meetings = [...reportsFor(log, dutyId, row.period, events[0]?.position ?? 0), ...plansFor(events, row.period)].sort(
     (a, b) => a.position - b.position,
   );
-  const closing = closingFor(events, row.period);
+  const closing = closingFor(events, row);
   const counts = closing === undefined || meetings.some(({ position }) => position < closing.at) ? meetings : [];
   const standing = counts.findLast(({ state }) => state === 'ACCEPTED') ?? counts.at(-1);
   const metAt = counts.map(({ at }) => at).sort()[0] ?? null;

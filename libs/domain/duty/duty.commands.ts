@@ -89,8 +89,14 @@ export type DutyCommand =
       readonly at: Instant;
     } & ObligationFacts &
       ActorFact)
-  /** The cascade's. */
-  | { readonly type: 'CancelDuty'; readonly dutyId: DutyId; readonly reason: string; readonly byPlan: PlanId }
+  /** The cascade's. With `from`, what had fallen due before that day, or whose period had ended, is still owed. */
+  | {
+      readonly type: 'CancelDuty';
+      readonly dutyId: DutyId;
+      readonly reason: string;
+      readonly byPlan: PlanId;
+      readonly from?: LocalDate;
+    }
   /** With the decision on who follows a unit, where it is about this duty alone. */
   | {
       readonly type: 'TransferDuty';

@@ -473,6 +473,67 @@ describe('cancelling', () => {
   cases(cancel, [['nobody opened the duty', [], {}, { type: 'DutyUnknown', dutyId }]]);
 });
 
+describe('a duty that ended on a day', () => {
+  const at = morning('2026-04-20');
+  const ended: DutyEvent = { ...cancelled, reason: 'hết hiệu lực', from: date('2026-04-15') };
+  const isEnded: DutyRefusal = { type: 'DutyClosed', dutyId, closed: 'CANCELLED', period: null, reason: 'hết hiệu lực' };
+  const extend = (period: string): DutyCommand => ({
+    ...{ type: 'ExtendDeadline', dutyId, period, dueOn: date('2026-05-10'), reason: 'bão', document: null },
+    ...{ ...facts, at },
+  });
+  const serve = (period: string): DutyCommand => ({
+    ...{ type: 'ServeObligation', dutyId, period, reportId: report, holder: office, submittedAt: at, periods },
+  });
+  const waive = (period: string | null): DutyCommand => ({
+    ...{ type: 'WaiveDuty', dutyId, period, reason: 'r', document: null },
+    ...facts,
+  });
+  const excuse = (period: string): DutyCommand => ({
+    ...{ type: 'ExcuseLateness', dutyId, period, reason: 'r', document: null, downtime: null },
+    ...{ ...facts, at },
+  });
+  const accepted = (history: readonly DutyEvent[], command: DutyCommand): boolean => given(...history).when(command).decision.accepted;
+
+  it('still owes what had fallen due: it is met, extended, excused, waived and noticed like everything else', () => {
+    for (const command of [extend('2026-M03'), serve('2026-M03'), waive('2026-M03'), excuse('2026-M03')])
+      expect([command.type, accepted([regime, ended], command)]).toEqual([command.type, true]);
+    const notice = { type: 'GiveNotice', dutyId, period: '2026-M03', dueOn: date('2026-03-31'), overdue: true, at } as const;
+    expect(accepted([regime, ended], notice)).toBe(true);
+  });
+
+  it('owes it whatever day it was extended to', () => {
+    const extended: DutyEvent = {
+      type: 'DeadlineExtended',
+      period: '2026-M03',
+      dueOn: date('2026-05-10'),
+      reason: 'bão',
+      document: null,
+      at,
+    };
+    expect(accepted([regime, extended, ended], serve('2026-M03'))).toBe(true);
+  });
+
+  it('owes nothing of what would have fallen due, and is asked for nothing new', () => {
+    for (const command of [extend('2026-M04'), serve('2026-M04'), waive('2026-M04'), excuse('2026-M04'), waive(null)])
+      given(regime, ended).when(command).thenRefused(isEnded);
+    const request = { type: 'RequestReport', dutyId, period: null, dueOn: date('2026-05-20'), requestedBy: communeA } as const;
+    given(regime, ended)
+      .when({ ...request, document: '1/CV', note: '', ...facts, at })
+      .thenRefused(isEnded);
+    expect(accepted([regime, cancelled], serve('2026-M03'))).toBe(false);
+  });
+
+  it('owes a period that had ended by then, though it was due later', () => {
+    const late: readonly ScheduledPeriod[] = [{ period: '2026-M03', to: date('2026-03-31'), deadline: dated('2026-04-25') }];
+    expect(accepted([regime, ended], { ...serve('2026-M03'), periods: late } as DutyCommand)).toBe(true);
+    const open: readonly ScheduledPeriod[] = [{ period: '2026-M03', to: date('2026-04-15'), deadline: dated('2026-04-25') }];
+    expect(accepted([regime, ended], { ...serve('2026-M03'), periods: open } as DutyCommand)).toBe(false);
+  });
+
+  it('tells of a period that it never had', () =>
+    expect(given(regime, ended).when(serve('x')).decision).toMatchObject({ refusal: { type: 'PeriodUnknown' } }));
+});
+
 describe('a sub-plan', () => {
   const fulfil: Of<'FulfilSubPlan'> = {
     type: 'FulfilSubPlan',

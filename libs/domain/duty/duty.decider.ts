@@ -21,6 +21,7 @@ import {
   kindOf,
   noDuty,
   obligationsOf,
+  outlastsDuty,
   subPlanPeriod,
   superiorsOf,
   termsOn,
@@ -44,7 +45,22 @@ const answer = (refusal: DutyRefusal | undefined, event: DutyEvent): DutyDecisio
   refusal === undefined ? accept(event) : refuse(refusal);
 
 const closed = ({ opened: { dutyId }, closed: by }: Opened): DutyRefusal | undefined =>
-  by === null ? undefined : { type: 'DutyClosed', dutyId, ...by, period: null };
+  by === null ? undefined : { type: 'DutyClosed', dutyId, closed: by.closed, reason: by.reason, period: null };
+
+/**
+ * What was due before its duty ended is still owed, and can be met, extended and waived; an extension takes nothing out of that. A period that the duty
+ * does not have is told as such.
+ */
+const closedFor = (duty: Opened, period: PeriodKey, enumerated: readonly ScheduledPeriod[]): DutyRefusal | undefined => {
+  const from = duty.closed?.from ?? null;
+  const row = obligationsOf({ ...duty, extensions: new Map() }, enumerated).find((each) => each.period === period);
+  if (row === undefined) return from === null ? closed(duty) : undefined;
+  const { to: periodTo = null, deadline } = row;
+  return outlastsDuty(from, { periodTo, dueOn: deadline.state === 'DATED' ? deadline.dueOn : null }) ? undefined : closed(duty);
+};
+
+/** Closed as a whole: whether one that ended on a day still owes something is told by its periods. */
+const whollyClosed = (duty: Opened): DutyRefusal | undefined => (duty.closed?.from == null ? closed(duty) : undefined);
 
 const periodClosed = ({ opened: { dutyId }, waivedPeriods }: Opened, period: PeriodKey): DutyRefusal | undefined => {
   const reason = waivedPeriods.get(period);
@@ -135,7 +151,7 @@ const extend = (command: Command<'ExtendDeadline'>, duty: Opened): DutyDecision 
   const granted = extensionsOf(duty, period).map((extension) => extension.dueOn);
   const refusal = firstRefusal<DutyRefusal>(
     () => notTheSuperior(duty, command),
-    () => closed(duty),
+    () => closedFor(duty, period, command.periods),
     () => periodUnknown(duty, period, rows),
     () => periodClosed(duty, period),
     () => reasonRefused(reason),
@@ -174,7 +190,7 @@ const excuse = (command: Command<'ExcuseLateness'>, duty: Opened): DutyDecision 
   const excused = duty.excused.get(period);
   const refusal = firstRefusal<DutyRefusal>(
     () => notTheSuperior(duty, command),
-    () => closed(duty),
+    () => closedFor(duty, period, command.periods),
     () => periodUnknown(duty, period, rows),
     () => periodClosed(duty, period),
     () => (excused === undefined ? undefined : { type: 'AlreadyExcused', path: 'period', dutyId, period, reason: excused }),
@@ -188,10 +204,11 @@ const excuse = (command: Command<'ExcuseLateness'>, duty: Opened): DutyDecision 
 
 const waive = (command: Command<'WaiveDuty'>, duty: Opened): DutyDecision => {
   const { period, reason, document } = command;
+  const rows = period === null ? [] : obligationsOf(duty, command.periods);
   const refusal = firstRefusal<DutyRefusal>(
     () => notTheSuperior(duty, command),
-    () => closed(duty),
-    () => (period === null ? undefined : periodUnknown(duty, period, obligationsOf(duty, command.periods))),
+    () => (period === null ? closed(duty) : closedFor(duty, period, command.periods)),
+    () => (period === null ? undefined : periodUnknown(duty, period, rows)),
     () => (period === null ? undefined : periodClosed(duty, period)),
     () => reasonRefused(reason),
     () => documentRefused(document),
@@ -200,13 +217,13 @@ const waive = (command: Command<'WaiveDuty'>, duty: Opened): DutyDecision => {
   return answer(refusal, { type: 'DutyWaived', period, reason: nfc(reason), document: nfc(document) });
 };
 
-const cancel = ({ reason, byPlan }: Command<'CancelDuty'>, duty: Opened): DutyDecision =>
-  duty.closed === null ? accept({ type: 'DutyCancelled', reason, byPlan }) : accept();
+const cancel = ({ reason, byPlan, from }: Command<'CancelDuty'>, duty: Opened): DutyDecision =>
+  duty.closed === null ? accept({ type: 'DutyCancelled', reason, byPlan, ...(from === undefined ? {} : { from }) }) : accept();
 
 /** What is closed as a whole waits for nobody; a unit that holds it already is not told twice. */
 const transfer = ({ from, to, on, dueOn, document }: Command<'TransferDuty'>, duty: Opened): DutyDecision => {
   const told = duty.transfers.some((each) => same(each, { from, to, on, dueOn }));
-  return duty.closed !== null || told
+  return whollyClosed(duty) !== undefined || told
     ? accept()
     : accept({ type: 'DutyTransferred', from, to, on, dueOn, cause: 'SUCCESSION_DECIDED', document });
 };
@@ -279,7 +296,7 @@ const giveNotice = ({ dutyId, period, dueOn, overdue, at }: Command<'GiveNotice'
   const noticed = notices.find((notice) => notice.period === period && notice.dueOn === dueOn);
   const notice = NOTICES[kind];
   const refusal = firstRefusal<DutyRefusal>(
-    () => closed(duty),
+    () => whollyClosed(duty),
     () =>
       notice !== undefined && opened.authority === 'ASSIGNS'
         ? undefined
@@ -305,7 +322,7 @@ const answerAmendment = (command: Command<'AnswerAmendment'>, duty: Opened): Dut
       holders.some((holder) => actingFor.includes(holder))
         ? undefined
         : { type: 'NotTheHolder', path: 'dutyId', holder: actingFor[0] ?? opened.issuerId, holders },
-    () => closed(duty),
+    () => whollyClosed(duty),
     () => periodClosed(duty, period),
     () => obligationMet(duty, period),
     () => (given === 'ADAPT' ? reasonRefused(reason) : tooLong('reason', reason, TEXT_LENGTH_MAX)),
@@ -337,13 +354,14 @@ const serve = (command: Command<'ServeObligation'>, duty: Opened): DutyDecision 
   const { dutyId, period, reportId, holder, submittedAt, holders, undecided } = command;
   const { opened } = duty;
   const kind = kindOf(opened);
+  const rows = obligationsOf(duty, command.periods);
   const by = duty.served.get(period)?.reportId;
   const refusal = firstRefusal<DutyRefusal>(
     () => (holders.length === 0 ? { type: 'HolderUndecided', path: 'dutyId', dutyId, holders: undecided } : undefined),
     () => (holders.includes(holder) ? undefined : { type: 'NotTheHolder', path: 'holder', holder, holders }),
     () => (kind === 'SUB_PLAN' || kind === 'AMENDMENT' ? { type: 'NotReportable', path: 'dutyId', dutyId, kind } : undefined),
-    () => closed(duty),
-    () => (by === reportId ? undefined : periodUnknown(duty, period, obligationsOf(duty, command.periods))),
+    () => closedFor(duty, period, command.periods),
+    () => (by === reportId ? undefined : periodUnknown(duty, period, rows)),
     () => periodClosed(duty, period),
     () => (by === undefined || by === reportId ? undefined : { type: 'PeriodServed', path: 'period', dutyId, period, reportId: by }),
   );

@@ -123,7 +123,8 @@ export type DutyEvent =
       readonly at: Instant;
     }
   | { readonly type: 'DutyWaived'; readonly period: PeriodKey | null; readonly reason: string; readonly document: string | null }
-  | { readonly type: 'DutyCancelled'; readonly reason: string; readonly byPlan: PlanId }
+  /** With `from` it ends on that day: what had fallen due before, or whose period had ended, is still owed. */
+  | { readonly type: 'DutyCancelled'; readonly reason: string; readonly byPlan: PlanId; readonly from?: LocalDate }
   /** A report serves the period from now on; one does at a time. Recorded together with the event of the report, or neither is. */
   | { readonly type: 'ObligationServed'; readonly period: PeriodKey; readonly reportId: ReportId; readonly submittedAt: Instant }
   /** Nothing valid is left of the report that served the period; another may. */
@@ -160,7 +161,12 @@ export interface Duty extends WithEntries<DutyEvent> {
   readonly decided: boolean;
   /** The days it may hang on, as known now. */
   readonly context: ScheduleContext;
-  readonly closed: { readonly closed: 'WAIVED' | 'CANCELLED'; readonly reason: string } | null;
+  readonly closed: {
+    readonly closed: 'WAIVED' | 'CANCELLED';
+    readonly reason: string;
+    /** The day on which it ended; null: all of it is closed. */
+    readonly from: LocalDate | null;
+  } | null;
   readonly requests: readonly { readonly period: PeriodKey; readonly dueOn: LocalDate }[];
   /** In the order in which they were granted, those that came too late to move the deadline among them. */
   readonly extensions: ReadonlyMap<PeriodKey, readonly Extension[]>;
@@ -317,10 +323,10 @@ const step = (duty: Duty, event: Exclude<DutyEvent, EntryRectified>): Duty => {
       return { ...duty, excused: new Map(duty.excused).set(event.period, event.reason) };
     case 'DutyWaived':
       return event.period === null
-        ? { ...duty, closed: { closed: 'WAIVED', reason: event.reason } }
+        ? { ...duty, closed: { closed: 'WAIVED', reason: event.reason, from: null } }
         : { ...duty, waivedPeriods: new Map(duty.waivedPeriods).set(event.period, event.reason) };
     case 'DutyCancelled':
-      return { ...duty, closed: { closed: 'CANCELLED', reason: event.reason } };
+      return { ...duty, closed: { closed: 'CANCELLED', reason: event.reason, from: event.from ?? null } };
     case 'ObligationServed': {
       const { period, reportId, submittedAt } = event;
       return { ...duty, served: new Map(duty.served).set(period, { reportId, submittedAt }) };
@@ -341,6 +347,16 @@ export const evolveDuty = evolveWithEntries<DutyEvent, Duty>(noDuty, step, DUTY_
 /** The one period of a sub-plan duty, or of an answer, whose name tells whether its time is known at all. */
 export const subPlanPeriod = ({ kind }: Schedule): PeriodKey =>
   kind === 'UNDECIDED' || kind === 'ON_REQUEST' || kind === 'EXTERNAL_CALENDAR' ? UNDATED : ONCE;
+
+/**
+ * Whether an obligation is owed although its duty ended on the day `from`: its time was over by then.
+ *
+ * @param from null: the duty was closed as a whole
+ */
+export const outlastsDuty = (
+  from: LocalDate | null,
+  { periodTo, dueOn }: { readonly periodTo: LocalDate | null; readonly dueOn: LocalDate | null },
+): boolean => from !== null && ((periodTo !== null && periodTo < from) || (dueOn !== null && dueOn < from));
 
 const named = (dueOn: LocalDate): Deadline => ({ state: 'DATED', dueOn, certainty: 'FIXED', policy: 'NAMED_DATE' });
 

@@ -71,6 +71,8 @@ export interface DutyFacts {
   /** Positions of the events that closed it as a whole. */
   readonly waivedAt: Position | null;
   readonly cancelledAt: Position | null;
+  /** The day on which it ended by that; null: all of it is cancelled. */
+  readonly cancelledFrom: LocalDate | null;
 }
 
 /** Something by which an obligation is met: a version of a report, a derived plan, or the item with which the number of a quota is full. */

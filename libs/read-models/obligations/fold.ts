@@ -66,6 +66,7 @@ export const dutyOpened = (opened: DutyOpenedEvent, ofVersion: number): DutyFact
   transfers: [],
   waivedAt: null,
   cancelledAt: null,
+  cancelledFrom: null,
 });
 
 const currentReading = (duty: DutyFacts): Reading => duty.readings.at(-1) ?? duty.readings[0];
@@ -86,6 +87,7 @@ const amended = (duty: DutyFacts, { on, opened }: Of<'DutyAmended'>, ofVersion: 
     readings: [...duty.readings, { ...reading, ...kept }],
     superseded: superseding(duty),
     cancelledAt: null,
+    cancelledFrom: null,
   };
 };
 
@@ -175,7 +177,8 @@ export const dutyChanged = (duty: DutyFacts, { event, streamVersion, position }:
     case 'DeadlineFixed':
       return whole(deadlineFixed(duty, event));
     case 'DutyCancelled':
-      return whole({ ...duty, cancelledAt: duty.cancelledAt ?? position });
+      if (duty.cancelledAt !== null) return whole(duty);
+      return whole({ ...duty, cancelledAt: position, cancelledFrom: event.from ?? null });
     case 'DutyWaived':
       return event.period === null
         ? whole({ ...duty, waivedAt: duty.waivedAt ?? position })

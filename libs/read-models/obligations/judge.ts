@@ -1,6 +1,6 @@
 import type { Certainty, Deadline, DeadlinePolicy, DocumentDate, PeriodKey } from '#libs/calendar/schedule.js';
 import { extendedDeadline, isKept, type Phase, type Timeliness } from '#libs/calendar/status.js';
-import { dueAfterWait, type Wait } from '#libs/domain/duty/duty.js';
+import { dueAfterWait, outlastsDuty, type Wait } from '#libs/domain/duty/duty.js';
 import type { Authority, Indicator } from '#libs/domain/plan/plan-content.js';
 import type { Position } from '#libs/event-log/event-log.js';
 import type { PlanId, ReportId } from '#libs/kernel/ids.js';
@@ -112,7 +112,8 @@ const judged = (
   const extended = deadlineOf(heldAgain(scheduled.deadline, waits), facts);
   const deadline = extended.dueOn === null ? extended : { ...extended, dueOn: dueAfterWait(extended.dueOn, waits) };
   const count = reading.quota && countedQuota(reading.quota, items);
-  const met = metBy(duty, facts, items, count, deadline.dueOn);
+  const outlasts = outlastsDuty(duty.cancelledFrom, { periodTo: scheduled.to ?? null, dueOn: original });
+  const met = metBy(outlasts ? { ...duty, cancelledAt: null } : duty, facts, items, count, deadline.dueOn);
   const nobodysFrom = undecidedFrom(deadline.dueOn, waits);
   const isNobodys = met.metAt !== null && nobodysFrom !== null && met.metAt >= startOfDay(nobodysFrom);
   return {
