@@ -5,6 +5,8 @@ const WORDS: Readonly<Record<string, Texts>> = {
   DRAFTED: { vi: 'đã soạn', en: 'drafted' },
   SIGNED: { vi: 'đã ký', en: 'signed' },
   ISSUED: { vi: 'đã ban hành', en: 'issued' },
+  REPLACED: { vi: 'đã được thay thế', en: 'replaced' },
+  CLOSED: { vi: 'đã kết thúc', en: 'closed' },
   RECALLED: { vi: 'đã thu hồi', en: 'recalled' },
   ON_TIME: { vi: 'đúng hạn', en: 'on time' },
   LATE: { vi: 'muộn', en: 'late' },

@@ -38,7 +38,7 @@ export type SuccessionIntent =
 
 export type PlanIntent = Without<
   Exclude<PlanCommand, { readonly type: 'CompleteCascade' }>,
-  'unknownUnits' | 'parent' | 'resolution' | 'numberTakenBy' | 'coverage' | 'at'
+  'unknownUnits' | 'parent' | 'resolution' | 'numberTakenBy' | 'coverage' | 'replacement' | 'at'
 >;
 
 export type DutyIntent = Without<

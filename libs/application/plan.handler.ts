@@ -15,7 +15,7 @@ import type { Queries } from '#libs/read-models/queries.js';
 import { type AskedLink, coverageFact } from './facts/coverage-facts.js';
 import { actingFor } from './facts/acting.js';
 import { loadUnits } from './facts/org-unit-facts.js';
-import { contentFacts, numberTakenBy, parentPlanFact, resolutionOn } from './facts/plan-facts.js';
+import { contentFacts, numberTakenBy, parentPlanFact, replacementFact, resolutionOn } from './facts/plan-facts.js';
 import { handle } from './handle.js';
 import { type PlanIntent, ToPlan } from './messages.js';
 import type { ApplicationRefusal, CommandMeta, Outcome } from './outcome.js';
@@ -107,8 +107,13 @@ export class PlanHandler implements ICommandHandler<ToPlan> {
         const links = tasks.length === 0 ? [] : [{ parentTask: intent.parentTask, tasks }];
         return { ...intent, parent, ...(await this.coverage(plan.content, issuedOn, assignments, at, links)) };
       }
+      case 'CorrectPlan':
+        return { ...intent, ...(await contentFacts(log, intent.content)), at };
+      case 'ReplacePlan':
+        return { ...intent, replacement: await replacementFact(log, intent.byPlan), at };
       case 'SignPlan':
       case 'RecordDelivery':
+      case 'ClosePlan':
       case 'RecallPlan':
         return { ...intent, at };
       default:

@@ -62,6 +62,9 @@ export const legalTimeOf = (event: AnyDomainEvent, recordedAt: Instant): LegalTi
     case 'DutyTransferred':
     case 'PlanSigned':
     case 'PlanAmended':
+    case 'PlanCorrected':
+    case 'PlanReplaced':
+    case 'PlanClosed':
     case 'PlanRecalled':
     case 'DutyAmended':
     case 'SubPlanFulfilled':

@@ -44,7 +44,14 @@ const figuresOf = async (reading: Reading): Promise<Figures> => {
   );
   const count = (status: PlanRow['status']): number => all.filter((plan) => plan.status === status).length;
   return {
-    plans: { DRAFTED: count('DRAFTED'), SIGNED: count('SIGNED'), ISSUED: count('ISSUED'), RECALLED: count('RECALLED') },
+    plans: {
+      DRAFTED: count('DRAFTED'),
+      SIGNED: count('SIGNED'),
+      ISSUED: count('ISSUED'),
+      REPLACED: count('REPLACED'),
+      CLOSED: count('CLOSED'),
+      RECALLED: count('RECALLED'),
+    },
     obligations: await obligationCounts(reading, {}),
     cascades: all.flatMap(({ id, number, symbol, title }) => {
       const row = byId.get(id);

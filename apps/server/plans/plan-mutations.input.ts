@@ -117,3 +117,48 @@ export class RecallPlanInput extends ToPlanInput {
   @textField({ description: 'The document that recalls it.' })
   readonly document!: string;
 }
+
+@InputType()
+export class CorrectPlanInput extends ToPlanInput {
+  @nestedField(() => DocumentNumberInput, { description: 'Of the official letter.' })
+  readonly letter!: DocumentNumberInput;
+
+  @valueField(() => LocalDateScalar)
+  readonly on!: LocalDate;
+
+  @nestedField(() => PlanContentInput, { description: 'The whole content as it reads from then on: other words, and nothing else.' })
+  readonly content!: PlanContentInput;
+
+  @textField()
+  readonly note!: string;
+}
+
+@InputType()
+export class ReplacePlanInput extends ToPlanInput {
+  @idField({ description: 'The plan that takes its place: issued, in force, of the same issuer and form.' })
+  readonly byPlanId!: PlanId;
+
+  @valueField(() => LocalDateScalar)
+  readonly on!: LocalDate;
+
+  @textField()
+  readonly reason!: string;
+
+  @valueField(() => LocalDateScalar, {
+    nullable: true,
+    description: 'By when those who derived a plan have to answer; absent: no document names a day, and a person has to decide it.',
+  })
+  readonly answerBy?: LocalDate | null;
+}
+
+@InputType()
+export class ClosePlanInput extends ToPlanInput {
+  @valueField(() => LocalDateScalar)
+  readonly on!: LocalDate;
+
+  @textField()
+  readonly reason!: string;
+
+  @textField({ nullable: true, description: 'The document by which it is closed, where there is one.' })
+  readonly document?: string | null;
+}

@@ -20,7 +20,10 @@ import {
   DraftPlanInput,
   IssuePlanInput,
   NumberPlanInput,
+  ClosePlanInput,
+  CorrectPlanInput,
   RecallPlanInput,
+  ReplacePlanInput,
   RecordDeliveryInput,
   SignPlanInput,
 } from './plan-mutations.input.js';
@@ -33,6 +36,9 @@ const NumberPlanResult = resultOf('NumberPlan', planRefusals, subject);
 const RecordDeliveryResult = resultOf('RecordDelivery', planRefusals, subject);
 const AmendPlanResult = resultOf('AmendPlan', planRefusals, subject);
 const RecallPlanResult = resultOf('RecallPlan', planRefusals, subject);
+const CorrectPlanResult = resultOf('CorrectPlan', planRefusals, subject);
+const ReplacePlanResult = resultOf('ReplacePlan', planRefusals, subject);
+const ClosePlanResult = resultOf('ClosePlan', planRefusals, subject);
 
 const PLANS = '0b8e0c2f-52a5-4c0f-8a27-3f6c1a0d9e42';
 
@@ -131,6 +137,48 @@ export class PlanMutationsResolver {
       on,
       reason,
       document,
+    }));
+  }
+
+  @Mutation(() => CorrectPlanResult, {
+    description: 'Records an official letter that puts words of an issued plan right. What obliges is amended, not corrected.',
+  })
+  correctPlan(@Args('input') input: CorrectPlanInput, @Context() context: RequestContext): Answer {
+    return this.mutate(CorrectPlanInput, input, context, ({ planId, letter: { number, symbol }, on, content, note }) => ({
+      type: 'CorrectPlan',
+      planId,
+      letter: { number, symbol },
+      on,
+      content: planContentOf(content),
+      note,
+    }));
+  }
+
+  @Mutation(() => ReplacePlanResult, {
+    description:
+      'Another plan of the issuer takes the place of this one. What had fallen due stays owed, the rest ends; whoever derived a plan from it answers the new text, or owes a plan by it.',
+  })
+  replacePlan(@Args('input') input: ReplacePlanInput, @Context() context: RequestContext): Answer {
+    return this.mutate(ReplacePlanInput, input, context, ({ planId, byPlanId, on, reason, answerBy }) => ({
+      type: 'ReplacePlan',
+      planId,
+      byPlan: byPlanId,
+      on,
+      reason,
+      answerBy: answerBy ?? null,
+    }));
+  }
+
+  @Mutation(() => ClosePlanResult, {
+    description: 'The plan has run its course. What had fallen due stays owed, the rest ends; plans derived from it stay in force.',
+  })
+  closePlan(@Args('input') input: ClosePlanInput, @Context() context: RequestContext): Answer {
+    return this.mutate(ClosePlanInput, input, context, ({ planId, on, reason, document }) => ({
+      type: 'ClosePlan',
+      planId,
+      on,
+      reason,
+      document: document ?? null,
     }));
   }
 

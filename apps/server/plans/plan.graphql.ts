@@ -8,7 +8,14 @@ import { Node } from '../graphql/node.js';
 import { LocalDateScalar } from '../graphql/scalars.js';
 import { CitationType, ClauseType, DocumentForms, SourceType, TaskType } from './plan-content.graphql.js';
 
-export const PlanStatuses = graphqlEnum<PlanStatus>('PlanStatus', { DRAFTED: '', SIGNED: '', ISSUED: '', RECALLED: '' });
+export const PlanStatuses = graphqlEnum<PlanStatus>('PlanStatus', {
+  DRAFTED: '',
+  SIGNED: '',
+  ISSUED: '',
+  REPLACED: 'Another plan took its place',
+  CLOSED: 'It has run its course',
+  RECALLED: '',
+});
 
 @ObjectType('DocumentDate', { description: 'What is known of the day of a document; a blank day is an interval, never a guess.' })
 export class DocumentDateType {
@@ -65,6 +72,9 @@ export class PlanNode extends Node {
 
   @Field(() => LocalDateScalar, { nullable: true })
   readonly receivedOn!: LocalDate | null;
+
+  @Field(() => LocalDateScalar, { nullable: true, description: 'The day on which it was recalled, replaced or closed.' })
+  readonly endedOn!: LocalDate | null;
 
   @Field(() => Boolean, { description: 'What its last change caused is complete.' })
   readonly cascaded!: boolean;

@@ -85,6 +85,14 @@ export class PlansResolver {
     return row === undefined ? null : rowAt(row, view);
   }
 
+  @ResolveField(() => PlanNode, { nullable: true, description: 'The plan that took its place.' })
+  async replacedBy(@Parent() plan: At<PlanRow>, @Context() { reads }: RequestContext): Promise<At<PlanRow> | null> {
+    if (plan.replacedById === null) return null;
+    const view = viewOf(plan);
+    const row = await reads.at(view).plan.load(plan.replacedById);
+    return row === undefined ? null : rowAt(row, view);
+  }
+
   @ResolveField(() => [PlanNode], { description: 'Plans derived from it.' })
   async derivedPlans(@Parent() plan: At<PlanRow>, @Context() { reads }: RequestContext): Promise<readonly At<PlanRow>[]> {
     const view = viewOf(plan);

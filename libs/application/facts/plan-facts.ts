@@ -2,7 +2,7 @@ import type { DocumentDate } from '#libs/calendar/schedule.js';
 import { lookupsOf, type OrgUnitSnapshot, resolveAssignments, unitsOnDay } from '#libs/domain/plan/assignments.js';
 import { unitReferences } from '#libs/domain/plan/content-checks.js';
 import { numberStreamOf } from '#libs/domain/plan/document-number.js';
-import type { ContentFacts, ParentPlanFact, Resolution } from '#libs/domain/plan/plan.commands.js';
+import type { ContentFacts, ParentPlanFact, ReplacementFact, Resolution } from '#libs/domain/plan/plan.commands.js';
 import { planDecider } from '#libs/domain/plan/plan.decider.js';
 import type { DocumentNumberEvent, Plan } from '#libs/domain/plan/plan.js';
 import type { DocumentNumber, PlanContent } from '#libs/domain/plan/plan-content.js';
@@ -37,9 +37,18 @@ export const parentPlanFact = async (log: EventLog, parentId: PlanId | undefined
     exists,
     issuedOn: plan.issue?.issuedOn ?? null,
     recalledOn: plan.recalledOn,
+    end: plan.end,
     ancestors,
     taskKeys: plan.content?.tasks.map(({ key }) => key) ?? [],
   };
+};
+
+/** What has to be known of the plan that is to take the place of another; null where nobody drafted it. */
+export const replacementFact = async (log: EventLog, planId: PlanId): Promise<ReplacementFact | null> => {
+  const { content, issue, recalledOn, end } = (await loadPlan(log, planId)).plan;
+  if (content === null) return null;
+  const inForce = recalledOn === null && end === null;
+  return { content, document: issue?.document ?? null, issuedOn: issue?.issuedOn ?? null, inForce };
 };
 
 export const contentFacts = async (log: EventLog, content: PlanContent): Promise<ContentFacts> => {

@@ -78,11 +78,20 @@ const ruleKeyOf = (written: string, on: LocalDate): string => `amendment/${on}/$
 const isAnswer = (duty: CascadeDuty, derived: CascadePlan, written: string, on: LocalDate): boolean =>
   duty.derivedPlanId === derived.planId && duty.ruleKey === ruleKeyOf(written, on);
 
-/** Everybody who derived a plan that is in force has to take the change over, or to say how it adapts it. */
-export const answersDue = (plan: CascadePlan, asked: ToAnswer, lookup: CascadeLookup, of: CascadePlan = plan): Effects =>
+/**
+ * Everybody who derived a plan that is in force has to take the change over, or to say how it adapts it.
+ *
+ * @param of the plan from which they derived theirs, where it is another; `unless`: who is not asked
+ */
+export const answersDue = (
+  plan: CascadePlan,
+  asked: ToAnswer,
+  lookup: CascadeLookup,
+  { of = plan, unless = () => false }: { readonly of?: CascadePlan; readonly unless?: (derived: CascadePlan) => boolean } = {},
+): Effects =>
   all(
     lookup
       .derivedFrom(of.planId)
-      .filter(({ phase }) => phase === 'ISSUED')
+      .filter((derived) => derived.phase === 'ISSUED' && derived.planId !== plan.planId && !unless(derived))
       .map((derived) => answerDue(plan, derived, asked, lookup)),
   );

@@ -462,7 +462,7 @@ describe('a recalled plan', () => {
 
   it('ends its own duties and owes again what it had fulfilled', () => {
     const engine = run(derived, recall(communePlan));
-    expect(dutyState(engine, ownTask).closed).toEqual({ closed: 'CANCELLED', reason: 'sai' });
+    expect(dutyState(engine, ownTask).closed).toEqual({ closed: 'CANCELLED', reason: 'sai', from: null });
     expect(dutyState(engine, subPlanOf(communeA))).toMatchObject({ fulfilment: null, closed: null });
   });
 
@@ -490,6 +490,104 @@ describe('a recalled plan', () => {
   });
 });
 
+describe('a plan that another one replaces', () => {
+  const on = date('2026-06-10');
+  const rules = () => [task('t', [{ unit: culture }]), subPlan('sub', [communesOfCity])];
+  const newer = 'plan-newer' as PlanId;
+  const base = issued(cityIssued, communePlan, communeContent([task('own', [{ unit: culture }])]), { issuedOn: known('2026-01-22') });
+  const issuedBoth = (content: PlanContent): Engine => issued(base, newer, content, { issuedOn: known('2026-06-10') });
+  const replace = (engine: Engine, planId: PlanId, byPlan: PlanId): Engine => {
+    const { content, issue: of } = planState(engine, byPlan);
+    if (content === null || of === null) throw new Error(`${byPlan} is not issued`);
+    const replacement = { content, document: of.document, issuedOn: of.issuedOn, inForce: true };
+    return run(engine, { type: 'ReplacePlan', planId, byPlan, on, reason: 'thay thế', answerBy: null, replacement, at });
+  };
+  const opened = (engine: Engine, type: string) =>
+    engine.log.flatMap(({ event }) => (event.type === type ? [event as unknown as DutyOpenedEvent] : []));
+
+  it('ends its tasks on the day, and what asks for a plan of it altogether; what it had fulfilled stays', () => {
+    const twice = issued(base, second, communeContent(), { issuedOn: known('2026-05-05') });
+    const engine = replace(twice, communePlan, second);
+    expect(dutyState(engine, dutyIdOf(communePlan, 'own', [culture])).closed).toEqual({
+      closed: 'CANCELLED',
+      reason: 'thay thế',
+      from: on,
+    });
+    expect(dutyState(engine, subPlanOf(communeA)).fulfilment).toMatchObject({ byPlan: communePlan, on: '2026-01-22' });
+    const city = replace(issuedBoth(cityContent), cityPlan, newer);
+    expect(dutyState(city, subPlanOf(communeB)).closed).toMatchObject({ closed: 'CANCELLED', from: null });
+  });
+
+  it('asks whoever derived a plan for a new one, or where the new text wants none, for an answer with both texts', () => {
+    expect(opened(replace(issuedBoth(contentOf(rules())), cityPlan, newer), 'AmendmentDue')).toEqual([]);
+    const [asked, ...others] = opened(replace(issuedBoth(contentOf([task('t', [{ unit: culture }])])), cityPlan, newer), 'AmendmentDue');
+    expect(others).toEqual([]);
+    expect(asked).toMatchObject({ planId: newer, holders: [communeA], derivedPlanId: communePlan, amendedOn: on });
+    expect(asked?.type === 'AmendmentDue' && asked.changes.length > 0).toBe(true);
+  });
+
+  it('owes again what it had fulfilled once the plan that took its place is recalled', () => {
+    const twice = replace(issued(base, second, communeContent(), { issuedOn: known('2026-05-05') }), communePlan, second);
+    expect(dutyState(run(twice, recall(second)), subPlanOf(communeA)).fulfilment).toBeNull();
+  });
+
+  it('still counts for what it had fulfilled when the plan above is amended', () => {
+    const twice = replace(issued(base, second, communeContent(), { issuedOn: known('2026-05-05') }), communePlan, second);
+    const engine = run(twice, amendment(twice, cityPlan, { ...cityContent, notes: ['sửa'] }));
+    expect(dutyState(engine, subPlanOf(communeA)).fulfilment).toMatchObject({ byPlan: communePlan });
+  });
+});
+
+describe('a closed plan', () => {
+  const on = date('2026-12-01');
+  const derived = issued(cityIssued, communePlan, communeContent([task('own', [{ unit: culture }])]), { issuedOn: known('2026-01-22') });
+  const asked = run(derived, amendment(derived, cityPlan, { ...cityContent, notes: ['sửa'] }));
+  const close = (planId: PlanId): EngineCommand => ({ type: 'ClosePlan', planId, on, reason: 'hết năm', document: null, at });
+
+  it('ends its duties on the day and leaves the plans derived from it and their duties', () => {
+    const engine = run(derived, close(cityPlan));
+    expect(dutyState(engine, subPlanOf(communeB)).closed).toEqual({ closed: 'CANCELLED', reason: 'hết năm', from: on });
+    expect(dutyState(engine, dutyIdOf(communePlan, 'own', [culture])).closed).toBeNull();
+    expect(planState(engine, communePlan).end).toBeNull();
+  });
+
+  it('need not answer the plan above any more, and stays what fulfilled it', () => {
+    const engine = run(asked, close(communePlan));
+    const [answer] = engine.rows.duties.filter(({ derivedPlanId }) => derivedPlanId === communePlan);
+    expect(answer && dutyState(engine, answer.dutyId).closed).toMatchObject({ closed: 'CANCELLED', from: null });
+    expect(dutyState(engine, subPlanOf(communeA)).fulfilment).toMatchObject({ byPlan: communePlan });
+  });
+});
+
+describe('a corrected plan', () => {
+  it('tells its duties their words anew, and nobody has to answer', () => {
+    const derived = issued(cityIssued, communePlan, communeContent(), { issuedOn: known('2026-01-22') });
+    const content: PlanContent = {
+      ...cityContent,
+      tasks: cityContent.tasks.map((row) => ({
+        ...row,
+        rules: row.rules.map((rule) => ({ ...rule, title: `${rule.title} (đính chính)` })),
+      })),
+    };
+    const letter = { number: '12', symbol: 'UBND-VX' };
+    const on = date('2026-02-02');
+    const engine = run(derived, {
+      type: 'CorrectPlan',
+      planId: cityPlan,
+      letter,
+      on,
+      content,
+      note: '',
+      unknownUnits: [],
+      parent: null,
+      at,
+    });
+    expect(dutyState(engine, subPlanOf(communeA))).toMatchObject({ closed: null, fulfilment: { byPlan: communePlan } });
+    expect(dutyState(engine, subPlanOf(communeA)).opened?.title).toMatch(/\(đính chính\)$/);
+    expect(engine.log.filter(({ event }) => event.type === 'AmendmentDue')).toEqual([]);
+  });
+});
+
 describe('an amended plan', () => {
   const before = contentOf([task('t', [{ unit: culture }]), task('u', [{ unit: office }])], { issuer: communeA });
   const engine = issued(newEngine, communePlan, before, { issuedOn: known('2026-03-02') });
@@ -509,7 +607,7 @@ describe('an amended plan', () => {
     ]);
     expect(dutyState(amended, t).opened?.wording).toBe('hàng tuần');
     expect(dutyState(amended, v).closed).toBeNull();
-    expect(dutyState(amended, u).closed).toEqual({ closed: 'CANCELLED', reason: '9/KH-UBND' });
+    expect(dutyState(amended, u).closed).toEqual({ closed: 'CANCELLED', reason: '9/KH-UBND', from: date('2026-05-04') });
     const back = amend(amended, communePlan, before, '10');
     expect(dutyState(back, u).closed).toBeNull();
     expect(dutyState(back, v).closed?.closed).toBe('CANCELLED');

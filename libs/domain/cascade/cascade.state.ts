@@ -15,7 +15,9 @@ export interface CascadePlan {
   readonly rootPlanId: PlanId;
   /** As drafted or last amended. */
   readonly content: PlanContent;
-  readonly phase: 'DRAFTED' | 'ISSUED' | 'RECALLED';
+  readonly phase: 'DRAFTED' | 'ISSUED' | 'REPLACED' | 'CLOSED' | 'RECALLED';
+  /** The plan that took its place. */
+  readonly replacedBy: PlanId | null;
   /** Its day was told by `PlanNumbered`. */
   readonly numbered: boolean;
   readonly issuedOn: DocumentDate | null;
@@ -168,6 +170,8 @@ export type CascadeNeed =
   | 'SIBLINGS'
   /** Answers to amendments of the plan above that it owes. */
   | 'ANSWERS'
+  /** Of the plan that takes its place: that plan, the one above it, and its duties. */
+  | 'REPLACEMENT'
   /** Plans derived from it, and the governments of their issuers. */
   | 'DERIVED';
 
@@ -181,6 +185,9 @@ export const CASCADE_NEEDS: Readonly<Record<string, readonly CascadeNeed[]>> = {
   PlanNumbered: ['PLAN', 'DUTIES', 'ANCHORED', 'UPSTREAM'],
   PlanDelivered: ['PLAN', 'DUTIES', 'UPSTREAM'],
   PlanAmended: ['PLAN', 'DUTIES', 'DERIVED'],
+  PlanCorrected: ['PLAN', 'DUTIES', 'DERIVED'],
+  PlanReplaced: ['PLAN', 'DUTIES', 'DERIVED', 'ANSWERS', 'REPLACEMENT'],
+  PlanClosed: ['PLAN', 'DUTIES', 'ANSWERS'],
   PlanRecalled: ['PLAN', 'DUTIES', 'UPSTREAM', 'SIBLINGS', 'ANSWERS'],
   EntryRectified: ['PLAN', 'DUTIES', 'ANCHORED', 'UPSTREAM'],
   ScheduleDecided: ['PLAN', 'DERIVED'],

@@ -8,7 +8,8 @@ import type { PlanCommand } from '../plan/plan.commands.js';
 import type { PlanEvent } from '../plan/plan.js';
 import { type CascadeLookup, type CascadeWrite, decidedBy } from './cascade.state.js';
 import { all, contextOf, dutyRow, type Effects, fixed, fulfilment, nothing } from './effects.js';
-import { amended, daysKnown, drafted, issued, recalled, rectified } from './reactions.js';
+import { closed, replaced } from './ends.js';
+import { amended, corrected, daysKnown, drafted, issued, recalled, rectified } from './reactions.js';
 
 /** What of a recorded event the cascade looks at. */
 export interface CascadeInput {
@@ -51,6 +52,12 @@ const onPlanEvent = (planId: PlanId, event: PlanEvent, lookup: CascadeLookup): E
       return daysKnown(plan, { ...plan, sentOn: event.sentOn ?? plan.sentOn, receivedOn: event.receivedOn ?? plan.receivedOn }, lookup);
     case 'PlanAmended':
       return amended(plan, event, lookup);
+    case 'PlanCorrected':
+      return corrected(plan, event, lookup);
+    case 'PlanReplaced':
+      return replaced(plan, event, lookup);
+    case 'PlanClosed':
+      return closed(plan, event, lookup);
     case 'PlanRecalled':
       return recalled(plan, event, lookup);
     case 'EntryRectified':
@@ -95,6 +102,9 @@ const CAUSES: ReadonlySet<string> = new Set<PlanEvent['type']>([
   'PlanNumbered',
   'PlanDelivered',
   'PlanAmended',
+  'PlanCorrected',
+  'PlanReplaced',
+  'PlanClosed',
   'PlanRecalled',
 ]);
 

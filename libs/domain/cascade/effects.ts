@@ -4,8 +4,13 @@ import type { LocalDate } from '#libs/kernel/time.js';
 import type { DutyCommand } from '../duty/duty.commands.js';
 import type { DutyOpened, DutyOpenedEvent } from '../duty/duty.js';
 import { dutyIdOf } from '../ids.js';
-import { type Assignment, type DutyRule, rulesOf } from '../plan/plan-content.js';
+import type { PlanEvent } from '../plan/plan.js';
+import { type Assignment, type DocumentNumber, type DutyRule, rulesOf } from '../plan/plan-content.js';
 import { type CascadeDuty, type CascadeLookup, type CascadePlan, type CascadeWrite, hangsOnParent } from './cascade.state.js';
+
+export type PlanEventOf<Type extends PlanEvent['type']> = Extract<PlanEvent, { type: Type }>;
+
+export const writtenOf = ({ number, symbol }: DocumentNumber): string => `${number}/${symbol}`;
 
 export type Step = readonly [DutyId, DutyCommand];
 
@@ -101,7 +106,8 @@ export const dutiesFor = (
 
 /** The day of a sub-plan that counts for a duty; null while it is not known, or the plan is not in force. */
 export const countingDay = (plan: CascadePlan, basis: NonNullable<CascadeDuty['fulfilledBy']>): LocalDate | null => {
-  if (plan.phase !== 'ISSUED') return null;
+  // A plan that was replaced or closed was there on its day.
+  if (plan.phase === 'DRAFTED' || plan.phase === 'RECALLED') return null;
   if (basis === 'ISSUED') return plan.issuedOn?.known ? plan.issuedOn.date : null;
   return basis === 'SENT' ? plan.sentOn : plan.receivedOn;
 };
@@ -118,11 +124,12 @@ export const fulfilment = (duty: CascadeDuty, by: CascadePlan): Effects => {
 export const fixed = ({ dutyId, open }: CascadeDuty, context: ScheduleContext, byPlan: PlanId): Effects =>
   open ? { steps: [[dutyId, { type: 'FixDeadline', dutyId, context, byPlan }]], writes: [] } : nothing;
 
-export const cancelled = (duty: CascadeDuty, reason: string, byPlan: PlanId): Effects => {
+/** @param from what was due before that day, or whose period had ended, is still owed; absent: nothing is */
+export const cancelled = (duty: CascadeDuty, reason: string, byPlan: PlanId, from?: LocalDate): Effects => {
   const { dutyId, open } = duty;
-  return open
-    ? { steps: [[dutyId, { type: 'CancelDuty', dutyId, reason, byPlan }]], writes: [dutyRow({ ...duty, open: false })] }
-    : nothing;
+  if (!open) return nothing;
+  const command: DutyCommand = { type: 'CancelDuty', dutyId, reason, byPlan, ...(from === undefined ? {} : { from }) };
+  return { steps: [[dutyId, command]], writes: [dutyRow({ ...duty, open: false })] };
 };
 
 /** Plans that could fulfil the duty, the one that counts first in front: of a holder of it, or the one that states it. */

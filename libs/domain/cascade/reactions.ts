@@ -1,16 +1,27 @@
 import type { DocumentDate } from '#libs/calendar/schedule.js';
 import type { PlanId } from '#libs/kernel/ids.js';
-import { localDate } from '#libs/kernel/time.js';
+import { type LocalDate, localDate } from '#libs/kernel/time.js';
 import { same } from '../checks.js';
 import type { DutyCommand } from '../duty/duty.commands.js';
-import type { PlanEvent } from '../plan/plan.js';
 import { contentChanges } from '../plan/content-changes.js';
 import type { PlanContent } from '../plan/plan-content.js';
 import { answersDue } from './answers.js';
 import { type CascadeDuty, type CascadeLookup, type CascadePlan, keptFrom } from './cascade.state.js';
-import { all, cancelled, candidates, contextOf, dutiesFor, dutyRow, type Effects, fixed, fulfilment, nothing, planRow } from './effects.js';
-
-type Event<Type extends PlanEvent['type']> = Extract<PlanEvent, { type: Type }>;
+import {
+  all,
+  cancelled,
+  candidates,
+  contextOf,
+  dutiesFor,
+  dutyRow,
+  type Effects,
+  fixed,
+  fulfilment,
+  nothing,
+  type PlanEventOf,
+  planRow,
+  writtenOf,
+} from './effects.js';
 
 const parentOf = ({ parentId }: CascadePlan, lookup: CascadeLookup): CascadePlan | undefined =>
   parentId === null ? undefined : lookup.plan(parentId);
@@ -19,7 +30,10 @@ export const drafted = (planId: PlanId, content: PlanContent, lookup: CascadeLoo
   const parentId = content.parentId ?? null;
   const rootPlanId = parentId === null ? planId : (lookup.plan(parentId)?.rootPlanId ?? parentId);
   const days = { numbered: false, issuedOn: null, sentOn: null, receivedOn: null };
-  return { steps: [], writes: [planRow({ planId, issuerId: content.issuer, parentId, rootPlanId, content, phase: 'DRAFTED', ...days })] };
+  return {
+    steps: [],
+    writes: [planRow({ planId, issuerId: content.issuer, parentId, rootPlanId, content, phase: 'DRAFTED', replacedBy: null, ...days })],
+  };
 };
 
 /** The sub-plan duties of the plan above that this plan's issuer holds, but for what that plan fulfils itself. */
@@ -41,7 +55,7 @@ const fulfilUpstream = (plan: CascadePlan, lookup: CascadeLookup): Effects =>
   );
 
 /** Everybody who was addressed owes; and what the issuer owed to the plan above may be met. */
-export const issued = (before: CascadePlan, event: Event<'PlanIssued'>, lookup: CascadeLookup): Effects => {
+export const issued = (before: CascadePlan, event: PlanEventOf<'PlanIssued'>, lookup: CascadeLookup): Effects => {
   const { issuedOn, sentOn, receivedOn, assignments, parentIssuedOn } = event;
   const plan: CascadePlan = { ...before, phase: 'ISSUED', issuedOn, sentOn, receivedOn };
   const known = contextOf(plan, parentOf(plan, lookup), issuedOn);
@@ -92,13 +106,22 @@ const fulfilledAgain = (duty: CascadeDuty, plans: readonly CascadePlan[], lookup
 /** Why a sub-plan is owed again though its plan is there. */
 const REASON_DAY = 'Ngày được tính theo văn bản sửa đổi chưa biết';
 
-/** New addressees get duties, those who are left out lose theirs, and the others are told how their rule reads now. */
-export const amended = (before: CascadePlan, event: Event<'PlanAmended'>, lookup: CascadeLookup): Effects => {
-  const { content, assignments, amendment, on, note, answerBy } = event;
-  const plan: CascadePlan = { ...before, content };
+/** A content that takes the place of another, by a document. */
+interface Rewording {
+  readonly plan: CascadePlan;
+  readonly assignments: PlanEventOf<'PlanAmended'>['assignments'];
+  /** Number and symbol of the document. */
+  readonly written: string;
+  readonly on: LocalDate;
+  readonly note: string;
+}
+
+/**
+ * New addressees get duties, those who are left out lose theirs but for what had fallen due, and the others are told how their rule reads now.
+ */
+const reworded = ({ plan, assignments, written, on, note }: Rewording, lookup: CascadeLookup): Effects => {
   const remembered: Effects = { steps: [], writes: [planRow(plan)] };
   if (plan.issuedOn === null) return remembered;
-  const written = `${amendment.number}/${amendment.symbol}`;
   const known = new Map(lookup.dutiesOf(plan.planId).map((duty) => [duty.dutyId, duty]));
   const possible = [plan, ...lookup.derivedFrom(plan.planId)];
   const wanted = dutiesFor(plan, assignments, contextOf(plan, parentOf(plan, lookup), plan.issuedOn));
@@ -114,8 +137,21 @@ export const amended = (before: CascadePlan, event: Event<'PlanAmended'>, lookup
   // What an earlier amendment asked for is no rule of the plan, and is still to be answered.
   const removed = [...known.values()].filter(({ dutyId, kind }) => !kept.has(dutyId) && kind !== 'AMENDMENT');
   const reason = note.trim() === '' ? written : note;
-  const answers = answersDue(plan, { written, on, answerBy: answerBy ?? null, changes: contentChanges(before.content, content) }, lookup);
-  return all([remembered, ...changed, ...removed.map((duty) => cancelled(duty, reason, plan.planId)), answers]);
+  return all([remembered, ...changed, ...removed.map((duty) => cancelled(duty, reason, plan.planId, on))]);
+};
+
+export const amended = (before: CascadePlan, event: PlanEventOf<'PlanAmended'>, lookup: CascadeLookup): Effects => {
+  const { content, assignments, amendment, on, note, answerBy } = event;
+  const plan: CascadePlan = { ...before, content };
+  const written = writtenOf(amendment);
+  const asked = { written, on, answerBy: answerBy ?? null, changes: contentChanges(before.content, content) };
+  return all([reworded({ plan, assignments, written, on, note }, lookup), answersDue(plan, asked, lookup)]);
+};
+
+/** Duties are told their words anew. Nobody has to answer, because nothing that obliges has changed. */
+export const corrected = (before: CascadePlan, event: PlanEventOf<'PlanCorrected'>, lookup: CascadeLookup): Effects => {
+  const { content, assignments, letter, on, note } = event;
+  return reworded({ plan: { ...before, content }, assignments, written: writtenOf(letter), on, note }, lookup);
 };
 
 /** A duty of a plan that was recalled ends; a plan that was recalled fulfils nothing, not even what it asked of itself. */
@@ -126,25 +162,34 @@ const endedBy = (duty: CascadeDuty, reason: string): Effects => {
   return all([reopened, cancelled({ ...duty, byPlan: reopened === nothing ? byPlan : null }, reason, planId)]);
 };
 
-/** Its own duties end; what it had fulfilled above is owed again, unless another plan of the holder is there. Plans derived from it stay. */
-export const recalled = (before: CascadePlan, { reason }: Event<'PlanRecalled'>, lookup: CascadeLookup): Effects => {
+/** The plans whose place a plan took, directly or one after the other. */
+const predecessorsOf = (planId: PlanId, plans: readonly CascadePlan[]): readonly CascadePlan[] =>
+  plans.filter(({ replacedBy }) => replacedBy === planId).flatMap((plan) => [plan, ...predecessorsOf(plan.planId, plans)]);
+
+/**
+ * Its own duties end; what it had fulfilled above, itself or by a plan whose place it took, is owed again, unless another plan of the holder is there.
+ * Plans derived from it stay.
+ */
+export const recalled = (before: CascadePlan, { reason }: PlanEventOf<'PlanRecalled'>, lookup: CascadeLookup): Effects => {
   const { planId, parentId } = before;
-  const others = parentId === null ? [] : lookup.derivedFrom(parentId).filter((plan) => plan.planId !== planId);
-  const reopened = upstreamOf(before, lookup)
-    .filter(({ byPlan }) => byPlan === planId)
-    .map((duty): Effects => {
-      const row = { ...duty, byPlan: null };
-      const reopen: DutyCommand = { type: 'ReopenSubPlan', dutyId: duty.dutyId, byPlan: planId, reason };
-      const by = candidates(row, others, lookup)[0];
-      return all([{ steps: [[duty.dutyId, reopen]], writes: [dutyRow(row)] }, by === undefined ? nothing : fulfilment(row, by)]);
-    });
+  const siblings = parentId === null ? [] : lookup.derivedFrom(parentId).filter((plan) => plan.planId !== planId);
+  const gone = new Set<PlanId | null>([planId, ...predecessorsOf(planId, siblings).map((plan) => plan.planId)]);
+  const others = siblings.filter((plan) => !gone.has(plan.planId));
+  const reopened = upstreamOf(before, lookup).flatMap((duty): readonly Effects[] => {
+    const { dutyId, byPlan } = duty;
+    if (byPlan === null || !gone.has(byPlan)) return [];
+    const row = { ...duty, byPlan: null };
+    const by = candidates(row, others, lookup)[0];
+    const reopen: DutyCommand = { type: 'ReopenSubPlan', dutyId, byPlan, reason };
+    return [all([{ steps: [[dutyId, reopen]], writes: [dutyRow(row)] }, by === undefined ? nothing : fulfilment(row, by)])];
+  });
   const own = lookup.dutiesOf(planId).map((duty) => endedBy(duty, reason));
   const unanswered = lookup.answersOf(planId).map((duty) => cancelled(duty, reason, planId));
   return all([{ steps: [], writes: [planRow({ ...before, phase: 'RECALLED' })] }, ...own, ...unanswered, ...reopened]);
 };
 
 /** The days of a plan are the only entries of it on which duties hang. */
-export const rectified = (plan: CascadePlan, { field, is }: Event<'EntryRectified'>, lookup: CascadeLookup): Effects => {
+export const rectified = (plan: CascadePlan, { field, is }: PlanEventOf<'EntryRectified'>, lookup: CascadeLookup): Effects => {
   const day = (): DocumentDate => ({ known: true, date: localDate(is) });
   switch (field) {
     case 'issuedOn':

@@ -482,7 +482,17 @@ describe('a duty that ended on a day', () => {
     ...{ ...facts, at },
   });
   const serve = (period: string): DutyCommand => ({
-    ...{ type: 'ServeObligation', dutyId, period, reportId: report, holder: office, submittedAt: at, periods },
+    ...{
+      type: 'ServeObligation',
+      dutyId,
+      period,
+      reportId: report,
+      holder: office,
+      submittedAt: at,
+      periods,
+      holders: [office],
+      undecided: [],
+    },
   });
   const waive = (period: string | null): DutyCommand => ({
     ...{ type: 'WaiveDuty', dutyId, period, reason: 'r', document: null },

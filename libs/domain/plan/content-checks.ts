@@ -127,6 +127,7 @@ export const parentRefused = (
   if (chain.includes(planId)) return { type: 'ParentCycle', path, id: planId, chain };
   if (fact === null || !fact.exists) return { type: 'ParentPlanUnknown', path, parentId };
   if (fact.recalledOn !== null) return { type: 'ParentPlanRecalled', path, parentId, recalledOn: fact.recalledOn };
+  if (fact.end != null) return { type: 'ParentPlanEnded', path, parentId, ended: fact.end.as, on: fact.end.on };
   return issuing && fact.issuedOn === null ? { type: 'ParentPlanNotIssued', path, parentId } : undefined;
 };
 

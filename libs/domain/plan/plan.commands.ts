@@ -10,6 +10,7 @@ import type {
   SourceMissing,
   TextTooLong,
 } from '../refusals.js';
+import type { PlanEnd } from './plan.js';
 import type { CoverageFact, ParentTaskCommand, ParentTaskRefusal } from './parent-tasks.js';
 import type { Assignment, DocumentDate, DocumentNumber, PlanContent } from './plan-content.js';
 
@@ -19,6 +20,8 @@ export interface ParentPlanFact {
   /** Null while it is only drafted. */
   readonly issuedOn: DocumentDate | null;
   readonly recalledOn: LocalDate | null;
+  /** How it ended; absent or null: it is in force, or was recalled. */
+  readonly end?: PlanEnd | null;
   /** The plans above the parent, nearest first. */
   readonly ancestors: readonly PlanId[];
   /** Keys of the parent's table rows; what a row may name as the row that it carries out. */
@@ -31,6 +34,16 @@ export interface ContentFacts {
   readonly unknownUnits: readonly OrgUnitId[];
   /** Null exactly when the content names no parent. */
   readonly parent: ParentPlanFact | null;
+}
+
+/** What the handler found out about the plan that is to take the place of another. */
+export interface ReplacementFact {
+  readonly content: PlanContent;
+  readonly document: DocumentNumber | null;
+  /** Null while it is only drafted. */
+  readonly issuedOn: DocumentDate | null;
+  /** Neither recalled nor replaced nor closed. */
+  readonly inForce: boolean;
 }
 
 /** A rule whose leads are only texts ("các cơ quan liên quan"): nobody owes it until a person says who. */
@@ -130,6 +143,36 @@ export type PlanCommand =
       readonly coverage?: CoverageFact;
       readonly at: Instant;
     } & ContentFacts)
+  /** An official letter puts words right. `content` is the whole as it reads then. */
+  | ({
+      readonly type: 'CorrectPlan';
+      readonly planId: PlanId;
+      readonly letter: DocumentNumber;
+      readonly on: LocalDate;
+      readonly content: PlanContent;
+      readonly note: string;
+      readonly at: Instant;
+    } & ContentFacts)
+  | {
+      readonly type: 'ReplacePlan';
+      readonly planId: PlanId;
+      readonly byPlan: PlanId;
+      readonly on: LocalDate;
+      readonly reason: string;
+      /** By when those who derived a plan have to answer; null: no document names a day. */
+      readonly answerBy: LocalDate | null;
+      /** Fact: null where nobody drafted it. */
+      readonly replacement: ReplacementFact | null;
+      readonly at: Instant;
+    }
+  | {
+      readonly type: 'ClosePlan';
+      readonly planId: PlanId;
+      readonly on: LocalDate;
+      readonly reason: string;
+      readonly document: string | null;
+      readonly at: Instant;
+    }
   | {
       readonly type: 'RecallPlan';
       readonly planId: PlanId;
@@ -183,6 +226,25 @@ export type PlanRefusal =
       readonly title: string;
       readonly recalledOn: LocalDate;
     }
+  /** It was replaced or closed: its text stands as it is. */
+  | {
+      readonly type: 'PlanEnded';
+      readonly path?: string;
+      readonly planId: PlanId;
+      readonly title: string;
+      readonly ended: PlanEnd['as'];
+      readonly on: LocalDate;
+    }
+  /** A plan cannot take the place of another. */
+  | {
+      readonly type: 'ReplacementUnfit';
+      readonly path: string;
+      readonly byPlan: PlanId;
+      readonly problem: 'ITSELF' | 'UNKNOWN' | 'NOT_ISSUED' | 'NOT_IN_FORCE' | 'ISSUER' | 'FORM';
+    }
+  /** A letter corrects words; who owes what by when is amended by a document of the same form. `path` is the first place that obliges otherwise. */
+  | { readonly type: 'CorrectionChangesContent'; readonly path: string }
+  | { readonly type: 'CorrectionEmpty'; readonly path: string }
   | { readonly type: 'TitleMissing'; readonly path: string }
   | { readonly type: 'YearInvalid'; readonly path: string; readonly year: number }
   | { readonly type: 'TaskKeyDuplicate'; readonly path: string; readonly key: string }
@@ -199,6 +261,13 @@ export type PlanRefusal =
   | { readonly type: 'ParentPlanUnknown'; readonly path: string; readonly parentId: PlanId }
   | { readonly type: 'ParentPlanNotIssued'; readonly path: string; readonly parentId: PlanId }
   | { readonly type: 'ParentPlanRecalled'; readonly path: string; readonly parentId: PlanId; readonly recalledOn: LocalDate }
+  | {
+      readonly type: 'ParentPlanEnded';
+      readonly path: string;
+      readonly parentId: PlanId;
+      readonly ended: PlanEnd['as'];
+      readonly on: LocalDate;
+    }
   /** A row says that it carries out a row which the parent does not have, or of a plan that is not the parent. */
   | {
       readonly type: 'LinkedTaskUnknown';

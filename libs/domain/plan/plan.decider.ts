@@ -6,8 +6,11 @@ import { type Check, firstOf, firstRefusal, nfc, reasonRefused, sourceRefused, T
 import { isSameNumber } from '../ids.js';
 import { entryRectified, rectifyRefused } from '../rectify.js';
 import { contentRefused, parentRefused } from './content-checks.js';
+import { correct } from './correction.js';
 import { numberRefused, numberTaken } from './document-number.js';
 import { decideParentTask, linksDecided } from './parent-tasks.js';
+import { answerTooEarly, changedBeforeIssue, inFuture } from './plan-checks.js';
+import { close, ended, replace } from './plan-end.js';
 import type { ParentPlanFact, PlanCommand, PlanRefusal } from './plan.commands.js';
 import { earliestOf, evolvePlan, latestOf, noPlan, PLAN_FIELDS, type Plan, type PlanEvent, type PlanIssue } from './plan.js';
 import type { DocumentDate, PlanContent } from './plan-content.js';
@@ -38,9 +41,6 @@ const answer = (refusal: PlanRefusal | undefined, ...events: readonly PlanEvent[
 
 const recalled = ({ planId, content, recalledOn }: Drafted): PlanRefusal | undefined =>
   recalledOn === null ? undefined : { type: 'PlanRecalled', planId, title: content.title, recalledOn };
-
-const inFuture = (path: string, date: LocalDate | null, at: Instant): PlanRefusal | undefined =>
-  date !== null && date > dateAt(at) ? { type: 'DateInFuture', path, date, today: dateAt(at) } : undefined;
 
 const issueInFuture = (path: string, day: DocumentDate, at: Instant): PlanRefusal | undefined =>
   earliestOf(day) > dateAt(at) ? { type: 'IssueDateInFuture', path, date: earliestOf(day), today: dateAt(at) } : undefined;
@@ -228,12 +228,6 @@ const amend = (command: Command<'AmendPlan'>, plan: Issued): PlanDecision => {
   return answer(refusal, event, ...linksDecided(evolvePlan(plan, event), content, command.coverage));
 };
 
-const answerTooEarly = (answerBy: LocalDate | null, on: LocalDate): PlanRefusal | undefined =>
-  answerBy !== null && answerBy < on ? { type: 'AnswerDueTooEarly', path: 'answerBy', answerBy, on } : undefined;
-
-const changedBeforeIssue = (date: LocalDate, issuedOn: DocumentDate, path = 'on'): PlanRefusal | undefined =>
-  date < earliestOf(issuedOn) ? { type: 'ChangedBeforeIssue', path, date, earliest: earliestOf(issuedOn) } : undefined;
-
 const recall = ({ on, reason, document, at }: Command<'RecallPlan'>, plan: Issued): PlanDecision => {
   const refusal = firstRefusal<PlanRefusal>(
     () => reasonRefused(reason),
@@ -274,7 +268,29 @@ const rectify = (command: Command<'RectifyEntry'>, plan: Drafted): PlanDecision 
   return answer(refusal, event);
 };
 
-const decideIssued = (command: Command<'NumberPlan' | 'RecordDelivery' | 'AmendPlan' | 'RecallPlan'>, plan: Drafted): PlanDecision => {
+/** What changes a plan that is in force; number and delivery are told of one that has ended as well. */
+type Change = Command<'AmendPlan' | 'CorrectPlan' | 'ReplacePlan' | 'ClosePlan' | 'RecallPlan'>;
+
+const change = (command: Change, plan: Issued): PlanDecision => {
+  const refusal = ended(plan);
+  if (refusal !== undefined) return refuse(refusal);
+  switch (command.type) {
+    case 'AmendPlan':
+      return amend(command, plan);
+    case 'CorrectPlan':
+      return correct(command, plan);
+    case 'ReplacePlan':
+      return replace(command, plan);
+    case 'ClosePlan':
+      return close(command, plan);
+    case 'RecallPlan':
+      return recall(command, plan);
+    default:
+      return unreachable(command);
+  }
+};
+
+const decideIssued = (command: Command<'NumberPlan' | 'RecordDelivery'> | Change, plan: Drafted): PlanDecision => {
   const { planId, content, recalledOn } = plan;
   const { title } = content;
   if (!isIssued(plan)) return refuse({ type: 'PlanNotIssued', planId, title });
@@ -285,12 +301,8 @@ const decideIssued = (command: Command<'NumberPlan' | 'RecordDelivery' | 'AmendP
       return number(command, plan);
     case 'RecordDelivery':
       return deliver(command, plan);
-    case 'AmendPlan':
-      return amend(command, plan);
-    case 'RecallPlan':
-      return recall(command, plan);
     default:
-      return unreachable(command);
+      return change(command, plan);
   }
 };
 
@@ -307,7 +319,7 @@ const decide = (command: PlanCommand, plan: Plan): PlanDecision => {
     case 'LinkParentTask':
     case 'AdaptParentTask':
     case 'DeclineParentTask': {
-      const refusal = recalled(plan);
+      const refusal = recalled(plan) ?? ended(plan);
       return refusal === undefined ? decideParentTask(command, plan) : refuse(refusal);
     }
     case 'CompleteCascade': {

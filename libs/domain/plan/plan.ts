@@ -52,6 +52,28 @@ export type PlanEvent =
       /** By when those who derived a plan have to answer; absent: the document names no day. */
       readonly answerBy?: LocalDate;
     }
+  /** An official letter put right words, and nothing that obliges (Decree 30/2020/NĐ-CP, art. 18); `assignments` are those that stood. */
+  | {
+      readonly type: 'PlanCorrected';
+      readonly letter: DocumentNumber;
+      readonly on: LocalDate;
+      readonly content: PlanContent;
+      readonly assignments: readonly Assignment[];
+      readonly note: string;
+    }
+  /** Another plan of the issuer, of the same form, took its place. */
+  | {
+      readonly type: 'PlanReplaced';
+      readonly byPlan: PlanId;
+      /** Of the other plan; null while its number is blank. */
+      readonly document: DocumentNumber | null;
+      readonly on: LocalDate;
+      readonly reason: string;
+      /** By when those who derived a plan have to answer; absent: no document names a day. */
+      readonly answerBy?: LocalDate;
+    }
+  /** It has run its course: nothing new falls due by it from that day on. */
+  | { readonly type: 'PlanClosed'; readonly on: LocalDate; readonly reason: string; readonly document: string | null }
   | { readonly type: 'PlanRecalled'; readonly on: LocalDate; readonly reason: string; readonly document: string }
   /** Rows of this plan carry out a task of the plan above, in full; found at the issue, or told afterwards. */
   | { readonly type: 'ParentTaskLinked'; readonly parentId: PlanId; readonly parentTask: string; readonly tasks: readonly string[] }
@@ -105,6 +127,14 @@ export interface PlanIssue {
   readonly parentIssuedOn: DocumentDate | null;
 }
 
+/** How a plan came to an end without being recalled. */
+export interface PlanEnd {
+  readonly as: 'REPLACED' | 'CLOSED';
+  readonly on: LocalDate;
+  /** The plan that took its place. */
+  readonly byPlan: PlanId | null;
+}
+
 /** What a decision about a plan needs to know of its past. */
 export interface Plan extends WithEntries<PlanEvent> {
   /** Null: nobody drafted it. */
@@ -114,7 +144,10 @@ export interface Plan extends WithEntries<PlanEvent> {
   /** Null while it is drafted. */
   readonly issue: PlanIssue | null;
   readonly amendments: readonly { readonly document: DocumentNumber; readonly on: LocalDate }[];
+  /** Official letters that put words right. */
+  readonly corrections: readonly { readonly document: DocumentNumber; readonly on: LocalDate }[];
   readonly recalledOn: LocalDate | null;
+  readonly end: PlanEnd | null;
   /** What was last decided about each task of the plan above. */
   readonly decisions: readonly ParentTaskDecision[];
   /** Positions of the events whose cascade is complete. */
@@ -127,7 +160,9 @@ export const noPlan: Plan = {
   signature: null,
   issue: null,
   amendments: [],
+  corrections: [],
   recalledOn: null,
+  end: null,
   decisions: [],
   cascaded: [],
   entries: [],
@@ -147,6 +182,9 @@ export const PLAN_FIELDS: RectifiableFields<PlanEvent> = {
   PlanDelivered: { sentOn: 'DATE', receivedOn: 'DATE', source: 'TEXT' },
   PlanNumbered: { 'document.number': 'TEXT', 'document.symbol': 'TEXT', issuedOn: 'DATE', source: 'TEXT' },
   PlanAmended: { note: 'TEXT' },
+  PlanCorrected: { note: 'TEXT' },
+  PlanReplaced: { reason: 'TEXT' },
+  PlanClosed: { reason: 'TEXT', document: 'TEXT' },
   PlanRecalled: { on: 'DATE', reason: 'TEXT', document: 'TEXT' },
   ParentTaskAdapted: { reason: 'TEXT' },
   ParentTaskDeclined: { reason: 'TEXT', document: 'TEXT' },
@@ -196,6 +234,12 @@ const step = (plan: Plan, event: Exclude<PlanEvent, EntryRectified>): Plan => {
         decisions,
       };
     }
+    case 'PlanCorrected':
+      return { ...plan, content: event.content, corrections: [...plan.corrections, { document: event.letter, on: event.on }] };
+    case 'PlanReplaced':
+      return { ...plan, end: { as: 'REPLACED', on: event.on, byPlan: event.byPlan } };
+    case 'PlanClosed':
+      return { ...plan, end: { as: 'CLOSED', on: event.on, byPlan: null } };
     case 'PlanRecalled':
       return { ...plan, recalledOn: event.on };
     case 'ParentTaskLinked': {

@@ -26,6 +26,30 @@ const DELIVERY = { vi: { sentOn: 'gửi', receivedOn: 'nhận' }, en: { sentOn: 
 
 const delivery = (language: Language, path: string): string => DELIVERY[language][path === 'receivedOn' ? 'receivedOn' : 'sentOn'];
 
+const ENDS = {
+  vi: { REPLACED: 'đã được thay thế', CLOSED: 'đã kết thúc' },
+  en: { REPLACED: 'was replaced', CLOSED: 'was closed' },
+} as const;
+
+const UNFIT = {
+  vi: {
+    ITSELF: 'đó chính là kế hoạch này; hãy chọn kế hoạch khác',
+    UNKNOWN: 'chưa có kế hoạch đó; hãy dự thảo và ban hành trước',
+    NOT_ISSUED: 'kế hoạch đó chưa được ban hành; hãy ban hành trước',
+    NOT_IN_FORCE: 'kế hoạch đó đã bị thu hồi, thay thế hoặc kết thúc; hãy chọn kế hoạch đang có hiệu lực',
+    ISSUER: 'kế hoạch đó do cơ quan khác ban hành; chỉ cơ quan đã ban hành mới thay thế được',
+    FORM: 'kế hoạch đó có hình thức văn bản khác; văn bản thay thế phải có hình thức tương đương',
+  },
+  en: {
+    ITSELF: 'it is this plan; choose another one',
+    UNKNOWN: 'there is no such plan; draft and issue it first',
+    NOT_ISSUED: 'it was not issued; issue it first',
+    NOT_IN_FORCE: 'it was recalled, replaced or closed; choose one that is in force',
+    ISSUER: 'another body issued it; only the issuer of a plan replaces it',
+    FORM: 'it is a document of another form; what replaces has to have the same form',
+  },
+} as const;
+
 export const planWords: WordsFor<Own> = {
   PlanUnknown: {
     vi: ({ planId }) => `Không có kế hoạch ${planId}. Hãy soạn thảo kế hoạch trước.`,
@@ -57,6 +81,26 @@ export const planWords: WordsFor<Own> = {
       `Kế hoạch ${quoted(title)} đã bị thu hồi ngày ${day(recalledOn)}; không thể làm gì thêm. Hãy ban hành kế hoạch khác.`,
     en: ({ title, recalledOn }) =>
       `The plan ${quoted(title)} was recalled on ${day(recalledOn)}; nothing can be done with it. Issue another plan.`,
+  },
+  PlanEnded: {
+    vi: ({ title, ended, on }) =>
+      `Kế hoạch ${quoted(title)} ${ENDS.vi[ended]} ngày ${day(on)}; nội dung giữ nguyên như khi đó. Hãy làm trên kế hoạch đang có hiệu lực.`,
+    en: ({ title, ended, on }) =>
+      `The plan ${quoted(title)} ${ENDS.en[ended]} on ${day(on)}; its text stands as it was then. Turn to the plan that is in force.`,
+  },
+  ReplacementUnfit: {
+    vi: ({ path, byPlan, problem }) => `Kế hoạch ${byPlan}${at(path)} không thể thay thế kế hoạch này: ${UNFIT.vi[problem]}.`,
+    en: ({ path, byPlan, problem }) => `The plan ${byPlan}${at(path)} cannot replace this one: ${UNFIT.en[problem]}.`,
+  },
+  CorrectionChangesContent: {
+    vi: ({ path }) =>
+      `Đính chính bằng công văn chỉ sửa sai sót về thể thức, kỹ thuật trình bày; thay đổi${at(path)} là về nội dung. Hãy sửa đổi hoặc thay thế bằng văn bản có hình thức tương đương (Nghị định 30/2020/NĐ-CP, Điều 18).`,
+    en: ({ path }) =>
+      `An official letter corrects form and technique only; the change${at(path)} is one of content. Amend or replace the plan by a document of the same form (Decree 30/2020/NĐ-CP, art. 18).`,
+  },
+  CorrectionEmpty: {
+    vi: ({ path }) => `Nội dung${at(path)} không khác nội dung hiện có; không có gì để đính chính. Hãy nêu câu chữ đúng.`,
+    en: ({ path }) => `The content${at(path)} reads as it does already; there is nothing to correct. Give the right words.`,
   },
   PlanAlreadyRecalled: {
     vi: ({ title, recalledOn }) => `Kế hoạch ${quoted(title)} đã được thu hồi ngày ${day(recalledOn)}. Không cần thu hồi lại.`,
@@ -105,6 +149,12 @@ export const planWords: WordsFor<Own> = {
   ParentPlanNotIssued: {
     vi: ({ path, parentId }) => `Kế hoạch cấp trên ${parentId}${at(path)} chưa ban hành. Hãy chờ kế hoạch đó được ban hành.`,
     en: ({ path, parentId }) => `The parent plan ${parentId}${at(path)} was not issued yet. Wait until it is.`,
+  },
+  ParentPlanEnded: {
+    vi: ({ path, parentId, ended, on }) =>
+      `Kế hoạch cấp trên ${parentId}${at(path)} ${ENDS.vi[ended]} ngày ${day(on)}. Hãy căn cứ vào kế hoạch đang có hiệu lực.`,
+    en: ({ path, parentId, ended, on }) =>
+      `The parent plan ${parentId}${at(path)} ${ENDS.en[ended]} on ${day(on)}. Derive from the plan that is in force.`,
   },
   ParentPlanRecalled: {
     vi: ({ path, parentId, recalledOn }) =>

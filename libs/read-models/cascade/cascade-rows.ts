@@ -112,6 +112,9 @@ const loadFor = async (reader: Reader, recorded: RecordedEvent): Promise<void> =
         event.type === 'PlanDrafted' ? event.content.parentId : undefined,
       );
       await loadPlan(reader, needs, id as PlanId, drafted ?? null);
+      for (const { event } of eventsOf([recorded], 'plan'))
+        if (event.type === 'PlanReplaced' && needs.has('REPLACEMENT'))
+          await loadPlan(reader, new Set(['PLAN', 'DUTIES']), event.byPlan, null);
       return;
     }
     case 'report':

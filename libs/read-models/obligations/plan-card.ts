@@ -25,7 +25,8 @@ export interface PlanCard {
   readonly worded: readonly WordedRule[];
   /** Rules that somebody owes; null before the issue. */
   readonly assigned: readonly string[] | null;
-  readonly recalled: boolean;
+  /** How it came to an end; null: it did not. */
+  readonly ended: 'RECALLED' | 'REPLACED' | 'CLOSED' | null;
 }
 
 const wordedRules = (content: PlanContent): readonly WordedRule[] =>
@@ -47,7 +48,7 @@ const drafted = (content: PlanContent, ofVersion: number): PlanCard => ({
   documentOf: 0,
   worded: wordedRules(content),
   assigned: null,
-  recalled: false,
+  ended: null,
 });
 
 /** The card after one more event; undefined while nobody drafted the plan. */
@@ -66,6 +67,7 @@ export const planChanged = (card: PlanCard | undefined, event: PlanEvent, ofVers
     case 'PlanNumbered':
       return { ...card, document: event.document, documentOf: ofVersion };
     case 'PlanAmended':
+    case 'PlanCorrected':
       return {
         ...card,
         title: event.content.title,
@@ -74,7 +76,11 @@ export const planChanged = (card: PlanCard | undefined, event: PlanEvent, ofVers
         assigned: event.assignments.map(({ ruleKey }) => ruleKey),
       };
     case 'PlanRecalled':
-      return { ...card, recalled: true };
+      return { ...card, ended: 'RECALLED' };
+    case 'PlanReplaced':
+      return { ...card, ended: 'REPLACED' };
+    case 'PlanClosed':
+      return { ...card, ended: 'CLOSED' };
     case 'EntryRectified':
       return rectified(card, event);
     case 'PlanSigned':
@@ -96,7 +102,7 @@ const rectified = (card: PlanCard, { ofVersion, field, is }: EntryRectified): Pl
 const searchText = ({ title, document }: PlanCard): string =>
   foldDiacritics([title, ...(document === null ? [] : [`${document.number}/${document.symbol}`])].join(' \u2022 '));
 
-const statusOf = ({ assigned, recalled }: PlanCard): string => (recalled ? 'RECALLED' : assigned === null ? 'DRAFTED' : 'ISSUED');
+const statusOf = ({ assigned, ended }: PlanCard): string => ended ?? (assigned === null ? 'DRAFTED' : 'ISSUED');
 
 export const planRow = (planId: string, card: PlanCard): PlanVersion => ({
   plan_id: planId,
@@ -114,8 +120,8 @@ export const unassignedRows = (
   before: (ruleKey: string) => UnassignedVersion | undefined,
   { position, recordedAt }: Pick<RecordedEvent, 'position' | 'recordedAt'>,
 ): readonly UnassignedVersion[] => {
-  const { assigned, recalled, worded } = card;
-  if (assigned === null || recalled) return [];
+  const { assigned, ended, worded } = card;
+  if (assigned === null || ended !== null) return [];
   return worded
     .filter(({ key }) => !assigned.includes(key))
     .map(({ key, title, wording, leads }) => {

@@ -57,7 +57,7 @@ const dutiesOf = (reading: Reading, planIds: readonly PlanId[]): Promise<readonl
   return reading.db.query<DutyRecord>(
     `select d.plan_id, d.rule_key, d.kind, array_agg(h.holder_id order by h.holder_id collate "C") as holders
        from ${schema}.duty d join ${schema}.duty_holder h on h.duty_id = d.duty_id and ${validAt('h', '$2')} and h.seen_from = '-infinity'
-      where d.plan_id = any($1) and ${validAt('d', '$2')} and d.facts->>'cancelledAt' is null
+      where d.plan_id = any($1) and ${validAt('d', '$2')} and (d.facts->>'cancelledAt' is null or d.facts->>'cancelledFrom' is not null)
       group by d.duty_id, d.plan_id, d.rule_key, d.kind order by d.plan_id, d.rule_key, d.duty_id`,
     [planIds, reading.view.position],
   );

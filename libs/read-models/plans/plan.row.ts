@@ -3,7 +3,7 @@ import type { PlanContent } from '#libs/domain/plan/plan-content.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 
-export type PlanStatus = 'DRAFTED' | 'SIGNED' | 'ISSUED' | 'RECALLED';
+export type PlanStatus = 'DRAFTED' | 'SIGNED' | 'ISSUED' | 'REPLACED' | 'CLOSED' | 'RECALLED';
 
 export interface PlanRow {
   readonly id: PlanId;
@@ -18,6 +18,9 @@ export interface PlanRow {
   readonly issuedOn: DocumentDate | null;
   readonly sentOn: LocalDate | null;
   readonly receivedOn: LocalDate | null;
+  /** The day on which it was recalled, replaced or closed; null: it was not. */
+  readonly endedOn: LocalDate | null;
+  readonly replacedById: PlanId | null;
   /** The cascade of its last change is complete. */
   readonly cascaded: boolean;
   readonly content: PlanContent;

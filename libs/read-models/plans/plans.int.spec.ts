@@ -106,6 +106,18 @@ const laterArbitrary = (content: PlanContent): fc.Arbitrary<PlanEvent> =>
       assignments: [],
       note: '',
     })),
+    fc.record({ letter: numberArbitrary, title: titleArbitrary, on: dayArbitrary }).map(({ letter, title, on }): PlanEvent => ({
+      type: 'PlanCorrected',
+      letter,
+      on,
+      content: { ...content, title },
+      assignments: [],
+      note: '',
+    })),
+    fc
+      .record({ byPlan: fc.nat(4).map(plan), on: dayArbitrary })
+      .map((by): PlanEvent => ({ type: 'PlanReplaced', document: null, reason: 'replaced', ...by })),
+    dayArbitrary.map((on): PlanEvent => ({ type: 'PlanClosed', on, reason: 'over', document: null })),
     fc.constant<PlanEvent>({ type: 'PlanRecalled', on: day(50), reason: 'replaced', document: '1/QĐ' }),
     fc.constant<PlanEvent>({ type: 'CascadeCompleted', ofPosition: 0, cause: '', duties: 0, refused: 0 }),
     titleArbitrary.map((is): PlanEvent => ({
@@ -118,7 +130,16 @@ const laterArbitrary = (content: PlanContent): fc.Arbitrary<PlanEvent> =>
     })),
   );
 
-const CAUSES = new Set(['PlanIssued', 'PlanDelivered', 'PlanNumbered', 'PlanAmended', 'PlanRecalled']);
+const CAUSES = new Set([
+  'PlanIssued',
+  'PlanDelivered',
+  'PlanNumbered',
+  'PlanAmended',
+  'PlanCorrected',
+  'PlanReplaced',
+  'PlanClosed',
+  'PlanRecalled',
+]);
 
 /** Five plans whose parents are earlier ones; streams interleaved, a parent drafted before its children. */
 const historyArbitrary: fc.Arbitrary<readonly RecordedEvent[]> = fc
@@ -178,7 +199,7 @@ const rowAt = (events: readonly RecordedEvent[], id: PlanId, position: number): 
   const last = <Type extends PlanEvent['type']>(...types: readonly Type[]) => all(...types).at(-1);
   const drafted = all('PlanDrafted')[0]?.event;
   if (drafted === undefined) return undefined;
-  const text = last('PlanAmended')?.event.content ?? {
+  const text = last('PlanAmended', 'PlanCorrected')?.event.content ?? {
     ...drafted.content,
     title: last('EntryRectified')?.event.is ?? drafted.content.title,
   };
@@ -192,11 +213,24 @@ const rowAt = (events: readonly RecordedEvent[], id: PlanId, position: number): 
   const parentId = drafted.content.parentId ?? null;
   const causes = own.filter(({ event }) => CAUSES.has(event.type)).map((event) => event.position);
   const done = new Set(all('CascadeCompleted').map(({ event }) => event.ofPosition));
+  const end = last('PlanReplaced', 'PlanClosed')?.event;
   return {
     id,
+    endedOn: (last('PlanRecalled')?.event ?? end)?.on ?? null,
+    replacedById: end?.type === 'PlanReplaced' ? end.byPlan : null,
     title: text.title,
     year: text.year,
-    status: last('PlanRecalled') ? 'RECALLED' : issue ? 'ISSUED' : last('PlanSigned') ? 'SIGNED' : 'DRAFTED',
+    status: last('PlanRecalled')
+      ? 'RECALLED'
+      : end
+        ? end.type === 'PlanClosed'
+          ? 'CLOSED'
+          : 'REPLACED'
+        : issue
+          ? 'ISSUED'
+          : last('PlanSigned')
+            ? 'SIGNED'
+            : 'DRAFTED',
     issuerId: text.issuer,
     parentId,
     rootPlanId: parentId === null ? id : (rowAt(events, parentId, position)?.rootPlanId ?? parentId),

@@ -4,6 +4,7 @@ import { earliestOf, evolvePlan, latestOf, noPlan, type Plan, type PlanEvent } f
 import type { PlanContent } from '#libs/domain/plan/plan-content.js';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
 import { foldDiacritics } from '#libs/kernel/text.js';
+import type { LocalDate } from '#libs/kernel/time.js';
 import { defineReadModel, eventsOf, idOf, type Tx } from '../model.js';
 import type { PlanStatus } from '../queries.js';
 import { versionedTable } from '../versioned-table.js';
@@ -24,6 +25,8 @@ interface PlanVersion {
   readonly issued_to: string | null;
   readonly sent_on: string | null;
   readonly received_on: string | null;
+  readonly ended_on: LocalDate | null;
+  readonly replaced_by: string | null;
   readonly cascaded: boolean;
   /** What was last decided about each task of the plan above. */
   readonly decisions: readonly ParentTaskDecision[];
@@ -54,6 +57,8 @@ const plans = versionedTable<PlanVersion>({
     issued_to: 'date',
     sent_on: 'date',
     received_on: 'date',
+    ended_on: 'date',
+    replaced_by: 'text',
     cascaded: 'boolean not null',
     decisions: 'jsonb not null',
     stream_version: 'integer not null',
@@ -88,6 +93,7 @@ interface PlanStream {
 
 const statusOf = (plan: Plan): PlanStatus => {
   if (plan.recalledOn !== null) return 'RECALLED';
+  if (plan.end !== null) return plan.end.as;
   if (plan.issue !== null) return 'ISSUED';
   return plan.signature === null ? 'DRAFTED' : 'SIGNED';
 };
@@ -118,6 +124,8 @@ const rowOf = (id: string, { plan, rootPlanId, due }: PlanStream, content: PlanC
     issued_to: issue === null ? null : latestOf(issue.issuedOn),
     sent_on: issue?.sentOn ?? null,
     received_on: issue?.receivedOn ?? null,
+    ended_on: plan.recalledOn ?? plan.end?.on ?? null,
+    replaced_by: plan.end?.byPlan ?? null,
     cascaded: issue !== null && due.length === 0,
     decisions: plan.decisions,
     stream_version: plan.entries.length,
@@ -131,10 +139,13 @@ const startsCascade = (event: PlanEvent): boolean =>
   event.type === 'PlanDelivered' ||
   event.type === 'PlanNumbered' ||
   event.type === 'PlanAmended' ||
+  event.type === 'PlanCorrected' ||
+  event.type === 'PlanReplaced' ||
+  event.type === 'PlanClosed' ||
   event.type === 'PlanRecalled';
 
 const changesContent = (event: PlanEvent): boolean =>
-  event.type === 'PlanDrafted' || event.type === 'PlanAmended' || event.type === 'EntryRectified';
+  event.type === 'PlanDrafted' || event.type === 'PlanAmended' || event.type === 'PlanCorrected' || event.type === 'EntryRectified';
 
 const dueAfter = (due: readonly number[], { event, position }: RecordedEvent<PlanEvent>): readonly number[] => {
   if (startsCascade(event)) return [...due, position];
@@ -215,7 +226,7 @@ const saveStreams = async (tx: Tx, schema: string, ids: readonly string[], strea
 /** Plans and what they say, by position. */
 export const plansModel = defineReadModel({
   name: 'plans',
-  version: 2,
+  version: 3,
   tables,
   projection: (schema) => ({ handle: (tx, events) => handle(tx, schema, eventsOf(events, 'plan')) }),
 });

@@ -32,6 +32,8 @@ interface PlanRecord {
   readonly issued_on: DocumentDate | null;
   readonly sent_on: LocalDate | null;
   readonly received_on: LocalDate | null;
+  readonly ended_on: LocalDate | null;
+  readonly replaced_by: PlanId | null;
   readonly cascaded: boolean;
   readonly stream_version: number;
   readonly content: PlanContent;
@@ -41,7 +43,7 @@ interface PlanRecord {
 
 const SORT_DAY = `coalesce(p.issued_to, 'infinity'::date)`;
 const COLUMNS = `p.plan_id, p.title, p.year, p.status, p.issuer_id, p.parent_id, p.root_plan_id, p.number, p.symbol, p.issued_on,
-  p.sent_on, p.received_on, p.cascaded, p.stream_version, c.content, ${SORT_DAY}::text as sort_day`;
+  p.sent_on, p.received_on, p.ended_on, p.replaced_by, p.cascaded, p.stream_version, c.content, ${SORT_DAY}::text as sort_day`;
 
 const planOf = (record: PlanRecord): PlanRow => ({
   id: record.plan_id,
@@ -56,6 +58,8 @@ const planOf = (record: PlanRecord): PlanRow => ({
   issuedOn: record.issued_on,
   sentOn: record.sent_on,
   receivedOn: record.received_on,
+  endedOn: record.ended_on,
+  replacedById: record.replaced_by,
   cascaded: record.cascaded,
   content: record.content,
   streamVersion: record.stream_version,

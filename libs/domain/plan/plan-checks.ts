@@ -1,0 +1,15 @@
+import { dateAt, type Instant, type LocalDate } from '#libs/kernel/time.js';
+import { earliestOf } from './document-date.js';
+import type { PlanRefusal } from './plan.commands.js';
+import type { DocumentDate } from './plan-content.js';
+
+/* Checks of days that several decisions about a plan share. */
+
+export const inFuture = (path: string, date: LocalDate | null, at: Instant): PlanRefusal | undefined =>
+  date !== null && date > dateAt(at) ? { type: 'DateInFuture', path, date, today: dateAt(at) } : undefined;
+
+export const changedBeforeIssue = (date: LocalDate, issuedOn: DocumentDate, path = 'on'): PlanRefusal | undefined =>
+  date < earliestOf(issuedOn) ? { type: 'ChangedBeforeIssue', path, date, earliest: earliestOf(issuedOn) } : undefined;
+
+export const answerTooEarly = (answerBy: LocalDate | null, on: LocalDate): PlanRefusal | undefined =>
+  answerBy !== null && answerBy < on ? { type: 'AnswerDueTooEarly', path: 'answerBy', answerBy, on } : undefined;
