@@ -91,7 +91,14 @@ describe('the schema', () => {
 
   it('has a type for every refusal that has words, but for those of the cascade and of notices', () => {
     const missing = REFUSAL_TYPES.filter((type) => schema.getType(type) === undefined);
-    expect([...missing].sort()).toEqual(['AlreadyNoticed', 'DutyAlreadyOpen', 'NoNoticeForKind', 'NotASubPlan', 'NotOverdue']);
+    expect([...missing].sort()).toEqual([
+      'AlreadyNoticed',
+      'CorrectionNotOverdue',
+      'DutyAlreadyOpen',
+      'NoNoticeForKind',
+      'NotASubPlan',
+      'NotOverdue',
+    ]);
   });
 
   it('checks the form of every field of every input that is not an input of its own', () => {

@@ -54,7 +54,7 @@ type ReportPerson = 'submittedBy' | 'returnedBy' | 'contestedBy' | 'decidedBy' |
 type ReportWithout = ReportFact | ReportPerson | 'at';
 
 export type ReportIntent =
-  | Without<Exclude<ReportCommand, { readonly type: 'SubmitReport' }>, ReportWithout>
+  | Without<Exclude<ReportCommand, { readonly type: 'SubmitReport' | 'GiveCorrectionNotice' }>, ReportWithout>
   /** `submittedAt: null` is the present, so that the same command sent again is the same. */
   | (Without<Of<ReportCommand, 'SubmitReport'>, ReportWithout | 'submittedAt' | 'signature'> & {
       readonly submittedAt: Instant | null;

@@ -9,7 +9,7 @@ import { followerOf } from '#libs/read-models/model.js';
 import { obligationsModel } from '#libs/read-models/obligations/obligations.model.js';
 import { ensureModels } from '#libs/read-models/rebuild.js';
 import { startChild } from '#libs/testing/child-process.js';
-import { appendOne, dutyIdOf, openAll, submitted, subPlanDue } from '#libs/testing/notice-fixtures.js';
+import { appendOne, dutyIdOf, openAll, reportOn, submitted, subPlanDue } from '#libs/testing/notice-fixtures.js';
 import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
 import { systemClock } from './clock.js';
 import { noticeScheduler, runNotices, SCHEDULER_ACTOR, type NoticeScheduler } from './notice-scheduler.js';
@@ -301,5 +301,59 @@ describe('two schedulers on one database, one of them killed again and again whi
     children.forEach((child) => child.kill('SIGKILL'));
     await Promise.all(children.map((child) => child.ended));
     expect(Math.max(...(await timesEach()))).toBeGreaterThan(1);
+  });
+});
+
+describe('notice of a correction', () => {
+  const correctBy = localDate('2024-01-25');
+  const returned = (id: string, by = correctBy): Promise<void> =>
+    appendOne(log, `report/${id}`, 1, {
+      type: 'ReportReturned',
+      version: 1,
+      kind: 'FOR_CORRECTION',
+      reason: 'thiếu',
+      dueOn: by,
+      returnedBy: 'p',
+      at: notYet,
+    } as never);
+  const given = async (): Promise<readonly string[]> => {
+    const events = await log.read({ after: 0, limit: 2_000 });
+    return events.flatMap(({ streamId, event }) => (event.type === 'CorrectionOverdue' ? [streamId] : [])).sort();
+  };
+  const report = (n: number, changed: Parameters<typeof subPlanDue>[1] = {}) =>
+    subPlanDue(n, { type: 'ReportRegimeAssigned', receivers: [], indicators: [], ...changed });
+
+  beforeEach(async () => {
+    await openAll(log, [report(1), report(2), report(3, { authority: 'REQUESTS' }), report(4), report(5)]);
+    for (const n of [1, 2, 3, 4, 5]) await submitted(log, `r${n}`, notYet, dutyIdOf(n));
+    for (const n of [1, 3, 4, 5]) await returned(`r${n}`);
+    await returned('r2', localDate('2024-01-26'));
+    await follower.catchUp();
+  });
+
+  it('is given once when its day has passed, to those who were ordered and still owe it, also while the model is behind', async () => {
+    // What the read model has not seen: one was corrected, and one is owed no more.
+    await appendOne(log, 'report/r4', 2, { ...reportOn('r4', passed, dutyIdOf(4)), version: 2 } as never);
+    await appendOne(log, 'duty/duty-5', 2, { type: 'DutyWaived', period: null, reason: 'miễn', document: null } as never);
+    expect(await scheduler.giveAll(instantOfMs(msOf(endOfDay(correctBy)) - 1))).toBe(0);
+    const another = noticeScheduler({ database: fresh.database, log, logId: 'main' });
+    await Promise.all([
+      scheduler.giveAll(endOfDay(correctBy)),
+      another.giveAll(endOfDay(correctBy)),
+      scheduler.giveAll(endOfDay(correctBy)),
+    ]);
+    expect(await given()).toEqual(['report/r1']);
+    await follower.catchUp();
+    expect(await scheduler.giveAll(endOfDay(correctBy))).toBe(0);
+    expect(await scheduler.giveAll(endOfDay(addDays(correctBy, 1)))).toBe(1);
+    expect(await given()).toEqual(['report/r1', 'report/r2']);
+  });
+
+  it('would be given twice by whoever goes by the read model alone', async () => {
+    const [model] = await fresh.database.query<{ schema: string }>(`select schema from read.model where name = 'obligations'`);
+    const due = `select report_id from ${model?.schema}.report where to_position is null and not correction_noticed and correction_due_on < $1`;
+    await scheduler.giveAll(endOfDay(correctBy));
+    expect((await fresh.database.query(due, [addDays(correctBy, 1)])).length).toBe(4);
+    expect(await given()).toEqual(['report/r1', 'report/r4', 'report/r5']);
   });
 });

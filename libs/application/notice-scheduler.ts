@@ -7,6 +7,7 @@ import type { Clock } from '#libs/kernel/clock.js';
 import type { DutyId, PersonId } from '#libs/kernel/ids.js';
 import type { Instant } from '#libs/kernel/time.js';
 import type { Database, Transaction } from '#libs/postgres/database.js';
+import { correctionNotices } from './correction-notices.js';
 import { leaseNotices, seenPosition, type NoticeDue } from '#libs/read-models/obligations/notices-due.js';
 import { obligationsModel } from '#libs/read-models/obligations/obligations.model.js';
 import { servingModels } from '#libs/read-models/pointers.js';
@@ -180,6 +181,7 @@ class Overtaken extends Error {}
  */
 export const noticeScheduler = ({ database, log, logId, batchMax = NOTICE_BATCH }: NoticeSchedulerOptions): NoticeScheduler => {
   let remembered: readonly NoticeDue[] = [];
+  const corrections = correctionNotices({ database, log, logId, actor: SCHEDULER_ACTOR, batchMax });
 
   const give = async (tx: Transaction, turns: readonly Turn[], now: Instant): Promise<Omit<Appended, 'conflicting'>> => {
     const decideAll = async (all: readonly Turn[]): Promise<readonly Decided[]> => {
@@ -219,10 +221,12 @@ export const noticeScheduler = ({ database, log, logId, batchMax = NOTICE_BATCH 
   };
 
   const tick = async (now: Instant): Promise<NoticeTick> => {
+    const corrected = await corrections(now);
     try {
-      return await database.transaction((tx) => giveBatch(tx, now));
+      const done = await database.transaction((tx) => giveBatch(tx, now));
+      return { ...done, given: done.given + corrected };
     } catch (error) {
-      if (error instanceof Overtaken) return nothingGiven;
+      if (error instanceof Overtaken) return { ...nothingGiven, given: corrected };
       throw error;
     }
   };

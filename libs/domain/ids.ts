@@ -49,6 +49,10 @@ export const noticeCommandIdOf = (logId: string, dutyId: DutyId, period: PeriodK
 /** What a unit is told on a day; there is only one. */
 export const digestIdOf = (logId: string, unitId: OrgUnitId, day: LocalDate): DigestId => idOf('digest', logId, unitId, day) as DigestId;
 
+/** The notice that the day of a report's correction has passed; there is only one. */
+export const correctionNoticeCommandIdOf = (logId: string, reportId: ReportId, version: number, dueOn: LocalDate): CommandId =>
+  idOf('correction-notice', logId, reportId, version, dueOn) as CommandId;
+
 /**
  * The stream of a number and symbol within an issuer and a year (Decree 30/2020/NĐ-CP, art. 15). `08` and `8`, `qđ-ubnd` and `QĐ-UBND` are
  * the same.

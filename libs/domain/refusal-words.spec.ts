@@ -146,6 +146,7 @@ const SAMPLES: { readonly [Type in Refusal['type']]: Extract<Refusal, { readonly
   CorrectionDayMissing: { type: 'CorrectionDayMissing', path },
   ReturnCategoryInvalid: { type: 'ReturnCategoryInvalid', path, kind: 'AS_INVALID', category: null },
   NoteFieldUnknown: { type: 'NoteFieldUnknown', path, field: 'values.x', known: ['narrative'] },
+  CorrectionNotOverdue: { type: 'CorrectionNotOverdue', reportId: report, version: 1, dueOn: d1, because: 'NOTICED' },
   ReportDraftUnknown: { type: 'ReportDraftUnknown', path: 'reportId', reportId: report },
   DraftStale: { type: 'DraftStale', path: 'revision', revision: 2, current: 3 },
   DraftOutdated: { type: 'DraftOutdated', follows: 0, current: 1 },

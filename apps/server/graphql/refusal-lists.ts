@@ -160,6 +160,7 @@ export const reportRefusals = shown<ReportRefusal>({
   AlreadyWithdrawn: true,
   AcceptanceMissing: true,
   NothingAdjusted: true,
+  CorrectionNotOverdue: false,
   ReasonMissing: true,
   DueInPast: true,
   TextTooLong: true,

@@ -151,8 +151,23 @@ describe('the life of a report', () => {
       report: { phase: 'RETURNED' },
       obligation: { status: 'ON_TIME', correctionDueOn: '2026-01-30', correctionOverdue: false },
     });
-    api.clock.set(instant('2026-01-30T17:00:00Z'));
+    const overdue = '2026-01-30T17:00:00Z';
+    api.clock.set(instant(overdue));
     expect(await looked()).toMatchObject({ obligation: { status: 'ON_TIME', correctionOverdue: true } });
+    await api.server.tick();
+    await api.server.tick();
+    const notices = await api.ask(
+      `query ($id: ID!, $stream: ID!) {
+        report(id: $id) { versions { returned { overdueNotice { dueOn at } } } }
+        history(streamId: $stream) { nodes { type } }
+      }`,
+      { id: reportId, stream: `report/${reportId}` },
+    );
+    expect(at(notices, 'report.versions.0.returned.overdueNotice')).toEqual({
+      dueOn: '2026-01-30',
+      at: expect.stringMatching(/^2026-01-30T17:00:00/),
+    });
+    expect(at<readonly { type: string }[]>(notices, 'history.nodes').filter(({ type }) => type === 'CorrectionOverdue')).toHaveLength(1);
   });
 
   it('is corrected in another draft that follows the first version', async () => {
@@ -292,5 +307,45 @@ describe('reports and drafts in pages', () => {
     await api.server.catchUp();
     expect(await pagesOf('reports')).toEqual([['2026-M05', '2026-M04'], ['2026-M03', '2026-M02'], [PERIOD]]);
     expect(await pagesOf('reportDrafts')).toEqual([[PERIOD, '2026-M02'], ['2026-M03', '2026-M04'], ['2026-M05']]);
+  });
+});
+
+describe('a late report', () => {
+  it('is late for ever; that it was excused is shown beside it and counted apart, and only from then on', async () => {
+    const period = '2026-M06';
+    const statusAt = async (asOf?: string): Promise<unknown> =>
+      at(
+        await api.ask(
+          `query ($id: ID!, $asOf: Instant) { node(id: $id, asOf: $asOf) { ... on Obligation { status timeliness excuse { reason } } } }`,
+          { id: `${dutyId}:${period}`, asOf: asOf ?? null },
+        ),
+        'node',
+      );
+    api.clock.set(instant('2026-06-26T02:00:00Z'));
+    await api.mutate('submitReport', { ...content('1'), serves: [{ dutyId, period }] }, CLERK);
+    api.clock.set(instant('2026-06-29T02:00:00Z'));
+    const excused = await api.mutate('excuseLateness', { dutyId, period, reason: 'mưa bão, mất điện' }, { as: WARD });
+    expect(excused.message).toBeUndefined();
+    await api.server.catchUp();
+    expect(await statusAt('2026-06-26T01:59:59Z')).toMatchObject({ status: 'OVERDUE', timeliness: 'NONE' });
+    expect(await statusAt('2026-06-28T02:00:00Z')).toEqual({ status: 'LATE', timeliness: 'LATE', excuse: null });
+    expect(await statusAt()).toEqual({ status: 'EXCUSED_LATE', timeliness: 'EXCUSED_LATE', excuse: { reason: 'mưa bão, mất điện' } });
+  });
+});
+
+describe('a report that is asked for', () => {
+  it('has its own day, which has not passed, and is a period like any other', async () => {
+    const request = { dutyId, dueOn: '2026-07-03', document: '15/UBND-VHXH', note: 'báo cáo đột xuất' };
+    expect(await api.mutate('requestReport', { ...request, dueOn: '2026-06-28' }, { as: WARD })).toMatchObject({
+      __typename: 'DueInPast',
+      path: ['dueOn'],
+    });
+    expect(await api.mutate('requestReport', request, { as: ROOM })).toMatchObject({ __typename: 'NotTheSuperior' });
+    expect((await api.mutate('requestReport', request, { as: WARD })).message).toBeUndefined();
+    const answer = await api.mutate('submitReport', { ...content('1'), serves: [{ dutyId, period: 'R1' }] }, CLERK);
+    expect(answer.message).toBeUndefined();
+    await api.server.catchUp();
+    const data = await api.ask(`query ($id: ID!) { node(id: $id) { ... on Obligation { status dueOn } } }`, { id: `${dutyId}:R1` });
+    expect(at(data, 'node')).toEqual({ status: 'ON_TIME', dueOn: '2026-07-03' });
   });
 });

@@ -119,6 +119,15 @@ export class FieldNoteType implements FieldNote {
   readonly note!: string;
 }
 
+@ObjectType('OverdueNotice')
+export class OverdueNoticeType {
+  @Field(() => LocalDateScalar, { description: 'The day that had passed.' })
+  readonly dueOn!: LocalDate;
+
+  @Field(() => InstantScalar)
+  readonly at!: Instant;
+}
+
 @ObjectType('ReportReturn')
 export class ReportReturnType extends StatedFields implements ReportReturn {
   @Field(() => ReturnKinds)
@@ -135,6 +144,9 @@ export class ReportReturnType extends StatedFields implements ReportReturn {
 
   @Field(() => ReturnContestType, { nullable: true })
   readonly contest!: ReturnContest | null;
+
+  @Field(() => OverdueNoticeType, { nullable: true, description: 'When notice was given that the day of the correction had passed.' })
+  readonly overdueNotice!: ReportReturn['overdueNotice'];
 }
 
 @ObjectType('ReportAdjustment', { description: 'An accepted figure that was offset; the accepted one stays in `values`.' })

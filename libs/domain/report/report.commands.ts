@@ -99,6 +99,13 @@ export type ReportCommand =
       readonly indicators: readonly Indicator[];
     } & OnVersion &
       ReviewFacts)
+  /** By the scheduler. */
+  | ({
+      readonly type: 'GiveCorrectionNotice';
+      readonly dueOn: LocalDate;
+      /** Fact: one of the obligations that it serves is still owed, by somebody who was ordered and not asked. */
+      readonly owed: boolean;
+    } & OnVersion)
   | (RectifyEntry & { readonly reportId: ReportId });
 
 export type ReportRefusal =
@@ -149,6 +156,15 @@ export type ReportRefusal =
   /** Only what was accepted is reopened or adjusted. */
   | { readonly type: 'AcceptanceMissing'; readonly path?: string; readonly reportId: ReportId; readonly phase: ReportPhase }
   | { readonly type: 'NothingAdjusted'; readonly path: string }
+  /** Of a notice: no correction is awaited by that day, it has not passed, was told before, or nobody owes it any more. */
+  | {
+      readonly type: 'CorrectionNotOverdue';
+      readonly path?: string;
+      readonly reportId: ReportId;
+      readonly version: number;
+      readonly dueOn: LocalDate;
+      readonly because: 'NOT_AWAITED' | 'NOT_YET' | 'NOTICED' | 'NOT_OWED';
+    }
   | ReasonMissing
   | DueInPast
   | TextTooLong

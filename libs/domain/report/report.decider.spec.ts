@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DutyId, PersonId, ReportId } from '#libs/kernel/ids.js';
-import { instant } from '#libs/kernel/time.js';
+import { endOfDay, instant } from '#libs/kernel/time.js';
 import { specOf } from '#libs/testing/spec-of.js';
 import { clerk, communeA, culture, date, front, indicator, morning, office } from '../testing/samples.js';
 import { claimsOf } from './claims.js';
@@ -548,6 +548,48 @@ describe('adjusting a report', () => {
       { type: 'IndicatorNotANumber', path: 'values.items', indicator: 'items', value: 'mười' },
     ],
     ['nothing changes', [submitted, accepted], { values: { items: '2.0' } }, { type: 'NothingAdjusted', path: 'values' }],
+  ]);
+});
+
+describe('notice that the day of a correction has passed', () => {
+  const dueOn = date('2026-04-02');
+  const after = endOfDay(dueOn);
+  const notice: Of<'GiveCorrectionNotice'> = { type: 'GiveCorrectionNotice', reportId, version: 1, dueOn, owed: true, at: after };
+  const given1: ReportEvent = { type: 'CorrectionOverdue', version: 1, dueOn, noticedAt: after };
+  const not = (because: Extract<ReportRefusal, { type: 'CorrectionNotOverdue' }>['because'], change: object = {}): ReportRefusal => ({
+    type: 'CorrectionNotOverdue',
+    reportId,
+    version: 1,
+    dueOn,
+    because,
+    ...change,
+  });
+
+  it('is given at 24:00 of it', () => {
+    given(submitted, returned).when(notice).then(given1);
+    expect(given(submitted, returned, given1).state()).toMatchObject({ phase: 'RETURNED', versions: [{ returned: { noticedOf: dueOn } }] });
+  });
+
+  it('is given again of another day, where that had been typed wrong', () => {
+    const is = date('2026-04-05');
+    const rectified: ReportEvent = { type: 'EntryRectified', ofVersion: 2, field: 'dueOn', was: dueOn, is, reason: 'gõ nhầm' };
+    const later = { ...notice, dueOn: is, at: endOfDay(is) };
+    given(submitted, returned, given1, rectified)
+      .when(later)
+      .then({ ...given1, dueOn: is, noticedAt: endOfDay(is) });
+    given(submitted, returned, given1, rectified).when(notice).thenRefused(not('NOT_AWAITED'));
+  });
+
+  cases({ ...notice, owed: false }, [
+    ['there is no report', [], {}, not('NOT_AWAITED')],
+    ['it was not returned', [submitted], {}, not('NOT_AWAITED')],
+    ['it was returned as invalid', [submitted, voided], {}, not('NOT_AWAITED')],
+    ['it was corrected', [submitted, returned, resubmitted], {}, not('NOT_AWAITED')],
+    ['it was withdrawn', [submitted, returned, withdrawn], {}, not('NOT_AWAITED')],
+    ['another day was set', [submitted, returned], { dueOn: date('2026-04-01') }, not('NOT_AWAITED', { dueOn: date('2026-04-01') })],
+    ['the day has not ended', [submitted, returned], { at: instant('2026-04-02T16:59:59.999Z') }, not('NOT_YET')],
+    ['it was given', [submitted, returned, given1], {}, not('NOTICED')],
+    ['nobody owes it any more', [submitted, returned], {}, not('NOT_OWED')],
   ]);
 });
 

@@ -1,6 +1,6 @@
 import { accept, type Decider, type Decision, refuse, unreachable } from '#libs/kernel/decider.js';
 import type { ReportId } from '#libs/kernel/ids.js';
-import { dateAt } from '#libs/kernel/time.js';
+import { dateAt, endOfDay } from '#libs/kernel/time.js';
 import { firstOf, firstRefusal, isBlank, nfc, reasonRefused, same, TITLE_LENGTH_MAX, tooLong } from '../checks.js';
 import { entryRectified, rectifyRefused } from '../rectify.js';
 import { canonicalFigures, offsetOf } from './figures.js';
@@ -193,6 +193,27 @@ const adjust = (command: Command<'AdjustReport'>, report: Report): ReportDecisio
   );
 };
 
+const giveCorrectionNotice = (command: Command<'GiveCorrectionNotice'>, report: Report): ReportDecision => {
+  const { reportId, version, dueOn, owed, at } = command;
+  const returned = report.versions.find((entry) => entry.version === version)?.returned;
+  const awaited =
+    report.phase === 'RETURNED' && version === current(report) && returned?.kind === 'FOR_CORRECTION' && returned.dueOn === dueOn;
+  const not = (because: Extract<ReportRefusal, { type: 'CorrectionNotOverdue' }>['because']): ReportRefusal => ({
+    type: 'CorrectionNotOverdue',
+    reportId,
+    version,
+    dueOn,
+    because,
+  });
+  const refusal = firstRefusal<ReportRefusal>(
+    () => (awaited ? undefined : not('NOT_AWAITED')),
+    () => (at < endOfDay(dueOn) ? not('NOT_YET') : undefined),
+    () => (returned?.noticedOf === dueOn ? not('NOTICED') : undefined),
+    () => (owed ? undefined : not('NOT_OWED')),
+  );
+  return answer(refusal, { type: 'CorrectionOverdue', version, dueOn, noticedAt: at });
+};
+
 const decide = (command: ReportCommand, report: Report): ReportDecision => {
   switch (command.type) {
     case 'SubmitReport':
@@ -213,6 +234,8 @@ const decide = (command: ReportCommand, report: Report): ReportDecision => {
       return reopen(command, report);
     case 'AdjustReport':
       return adjust(command, report);
+    case 'GiveCorrectionNotice':
+      return giveCorrectionNotice(command, report);
     case 'RectifyEntry': {
       const { reportId } = command;
       if (report.phase === 'NONE') return refuse({ type: 'ReportUnknown', reportId });

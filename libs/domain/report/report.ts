@@ -114,6 +114,8 @@ export type ReportEvent =
       readonly adjustedBy: PersonId;
       readonly at: Instant;
     }
+  /** The notice was given that the day of a correction has passed; once for each such day. */
+  | { readonly type: 'CorrectionOverdue'; readonly version: number; readonly dueOn: LocalDate; readonly noticedAt: Instant }
   | EntryRectified;
 
 export type ContestOutcome = 'UPHELD' | 'OVERTURNED';
@@ -126,7 +128,13 @@ export interface ReportVersion {
   readonly holder: OrgUnitId;
   readonly serves: readonly ServedObligation[];
   /** The last return of it; null also where that was overturned. */
-  readonly returned: { readonly kind: ReturnKind; readonly dueOn: LocalDate | null; readonly returnedBy: PersonId } | null;
+  readonly returned: {
+    readonly kind: ReturnKind;
+    readonly dueOn: LocalDate | null;
+    readonly returnedBy: PersonId;
+    /** The day of which notice was given that it has passed. */
+    readonly noticedOf: LocalDate | null;
+  } | null;
   /** Of its return as invalid. */
   readonly contest: 'NONE' | 'OPEN' | ContestOutcome;
   readonly withdrawn: boolean;
@@ -207,7 +215,7 @@ const step = (report: Report, event: Exclude<ReportEvent, EntryRectified>): Repo
     }
     case 'ReportReturned': {
       const { version, kind, dueOn, returnedBy } = event;
-      const returned = { kind, dueOn, returnedBy };
+      const returned = { kind, dueOn, returnedBy, noticedOf: null };
       return { ...onVersion(report, version, (entry) => ({ ...entry, returned, contest: 'NONE' })), phase: 'RETURNED' };
     }
     case 'ReturnContested':
@@ -222,6 +230,11 @@ const step = (report: Report, event: Exclude<ReportEvent, EntryRectified>): Repo
       return { ...report, phase: 'ACCEPTED', acceptedAt: event.at, firstAcceptedAt: report.firstAcceptedAt ?? event.at };
     case 'ReportReopened':
       return { ...report, phase: 'SUBMITTED', acceptedAt: null };
+    case 'CorrectionOverdue':
+      return onVersion(report, event.version, (entry) => ({
+        ...entry,
+        returned: entry.returned && { ...entry.returned, noticedOf: event.dueOn },
+      }));
     case 'ReportAdjusted':
       return { ...report, figures: { ...report.figures, [event.indicator]: event.is } };
     default:

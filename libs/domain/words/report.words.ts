@@ -20,6 +20,21 @@ const CONTESTS = {
   },
 } as const;
 
+const NOT_OVERDUE = {
+  vi: {
+    NOT_AWAITED: 'không có bản sửa nào phải nộp đến ngày đó',
+    NOT_YET: 'ngày đó chưa qua',
+    NOTICED: 'đã thông báo rồi',
+    NOT_OWED: 'không còn đơn vị nào phải thực hiện',
+  },
+  en: {
+    NOT_AWAITED: 'no correction is awaited by that day',
+    NOT_YET: 'that day has not passed',
+    NOTICED: 'notice was given already',
+    NOT_OWED: 'nobody owes it any more',
+  },
+} as const;
+
 export const reportWords: WordsFor<Own> = {
   NotActingForHolder: {
     vi: ({ path, holder, actingFor }) =>
@@ -156,5 +171,11 @@ export const reportWords: WordsFor<Own> = {
   NothingAdjusted: {
     vi: ({ path }) => `Các số liệu${at(path)} đã đúng như vậy. Hãy nêu ít nhất một số liệu cần đổi.`,
     en: ({ path }) => `The figures read like that already${at(path)}. Name at least one that is to change.`,
+  },
+  CorrectionNotOverdue: {
+    vi: ({ reportId, version, dueOn, because }) =>
+      `Không thông báo quá hạn sửa lần nộp ${version} của báo cáo ${reportId} (hạn ${day(dueOn)}): ${NOT_OVERDUE.vi[because]}.`,
+    en: ({ reportId, version, dueOn, because }) =>
+      `No notice that the correction of version ${version} of the report ${reportId} (due on ${day(dueOn)}) is overdue: ${NOT_OVERDUE.en[because]}.`,
   },
 };

@@ -121,6 +121,7 @@ export const applyPlanEvent = ({ sets }: Workspace, recorded: RecordedEvent<Plan
 const putReportHead = ({ sets, duties }: Workspace, report: ReportFacts, { position, streamVersion }: RecordedEvent): void => {
   const latest = report.versions.at(-1);
   const serves = latest?.serves ?? [];
+  const correctionDueOn = latest === undefined ? null : submissionOf(report.reportId, latest).correctionDueOn;
   sets.reports.put(position, {
     report_id: report.reportId,
     holder_id: report.holder,
@@ -131,7 +132,8 @@ const putReportHead = ({ sets, duties }: Workspace, report: ReportFacts, { posit
     duty_ids: [...new Set(serves.map(({ dutyId }) => dutyId))],
     periods: [...new Set(serves.map(({ period }) => period))],
     plan_ids: [...new Set(serves.flatMap(({ dutyId }) => duties.get(dutyId)?.planId ?? []))],
-    correction_due_on: latest === undefined ? null : submissionOf(report.reportId, latest).correctionDueOn,
+    correction_due_on: correctionDueOn,
+    correction_noticed: correctionDueOn !== null && latest?.returned?.overdueNotice?.dueOn === correctionDueOn,
     contested: report.versions.some(isContested),
   });
 };

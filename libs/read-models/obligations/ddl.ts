@@ -73,6 +73,8 @@ const INDEXES = (schema: string): string => `
   create index obligation_undated on ${schema}.obligation (duty_id) where deadline_state <> 'DATED' and phase = 'OPEN';
   create index report_by_holder on ${schema}.report (holder_id);
   create index report_by_plan on ${schema}.report using gin (plan_ids);
+  create index report_correction_due on ${schema}.report (correction_due_on, report_id)
+    where to_position is null and correction_due_on is not null and not correction_noticed;
   create index report_by_time on ${schema}.report (submitted_at, report_id collate "C");
   create index indicator_value_by_rule on ${schema}.indicator_value (plan_id, rule_key, period);
   create index unit_ancestor_by_ancestor on ${schema}.unit_ancestor (ancestor_id);

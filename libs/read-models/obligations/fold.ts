@@ -305,11 +305,15 @@ type Review = Exclude<ReportEvent, { type: 'ReportSubmitted' | 'EntryRectified' 
 
 /** What was said of a version after it had been submitted. */
 const reviewed = (before: ReportVersion, event: Review, ofVersion: number): ReportVersion => {
+  if (event.type === 'CorrectionOverdue') {
+    const overdueNotice = { dueOn: event.dueOn, at: event.noticedAt };
+    return { ...before, returned: before.returned && { ...before.returned, overdueNotice } };
+  }
   const { at } = event;
   switch (event.type) {
     case 'ReportReturned': {
       const { kind, category = null, reason, notes = [], dueOn, returnedBy: by } = event;
-      return { ...before, returned: { ofVersion, kind, category, reason, notes, dueOn, by, at, contest: null } };
+      return { ...before, returned: { ofVersion, kind, category, reason, notes, dueOn, by, at, contest: null, overdueNotice: null } };
     }
     case 'ReturnContested': {
       const { reason, contestedBy: by } = event;

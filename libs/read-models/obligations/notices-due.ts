@@ -1,6 +1,6 @@
 import type { PeriodKey } from '#libs/calendar/schedule.js';
 import type { Position } from '#libs/event-log/event-log.js';
-import type { DutyId } from '#libs/kernel/ids.js';
+import type { DutyId, ReportId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
 import type { Tx } from '../model.js';
 
@@ -64,4 +64,34 @@ export const leaseNotices = async (
     dueOn: due_on,
     streamVersion: stream_version,
   }));
+};
+
+/** A correction of which the day has passed and of which no notice was given. */
+export interface CorrectionNoticeDue {
+  readonly reportId: ReportId;
+  readonly version: number;
+  readonly dueOn: LocalDate;
+}
+
+/**
+ * Notices of corrections that are due on a day, oldest first; leased until the transaction ends.
+ * @param except those that were refused, which are left out
+ */
+export const leaseCorrectionNotices = async (
+  tx: Tx,
+  schema: string,
+  today: LocalDate,
+  limit: number,
+  except: readonly CorrectionNoticeDue[],
+): Promise<readonly CorrectionNoticeDue[]> => {
+  const rows = await tx.query<{ report_id: ReportId; version: number; correction_due_on: LocalDate }>(
+    `select r.report_id, r.version, r.correction_due_on from ${schema}.report r
+      where r.to_position is null and not r.correction_noticed and r.correction_due_on < $1::date
+        and not exists (select from unnest($2::text[], $3::integer[], $4::date[]) as x(report_id, version, due_on)
+                         where x.report_id = r.report_id and x.version = r.version and x.due_on = r.correction_due_on)
+      order by r.correction_due_on, r.report_id limit $5
+        for update of r skip locked`,
+    [today, except.map(({ reportId }) => reportId), except.map(({ version }) => version), except.map(({ dueOn }) => dueOn), limit],
+  );
+  return rows.map(({ report_id, version, correction_due_on }) => ({ reportId: report_id, version, dueOn: correction_due_on }));
 };

@@ -32,6 +32,8 @@ export interface ReportReturn extends Stated {
   /** Day by which the correction is owed. */
   readonly dueOn: LocalDate | null;
   readonly contest: ReturnContest | null;
+  /** When notice was given that the day of the correction had passed, and which day that was. */
+  readonly overdueNotice: { readonly dueOn: LocalDate; readonly at: Instant } | null;
 }
 
 /** An accepted figure that was offset. */

@@ -259,6 +259,8 @@ export interface ReportHead {
   readonly plan_ids: readonly string[];
   /** While it waits for a correction. */
   readonly correction_due_on: string | null;
+  /** Notice was given that this day has passed. */
+  readonly correction_noticed: boolean;
   /** A contest about one of its versions waits for a decision. */
   readonly contested: boolean;
 }
@@ -277,6 +279,7 @@ export const reports = versionedTable<ReportHead>({
     periods: 'text[] not null',
     plan_ids: 'text[] not null',
     correction_due_on: 'date',
+    correction_noticed: 'boolean not null',
     contested: 'boolean not null',
   },
 });
