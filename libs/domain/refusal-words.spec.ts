@@ -17,6 +17,12 @@ const title = 'Kế hoạch tuyên truyền';
 
 /** One of each: a new refusal without a sample does not compile. */
 const SAMPLES: { readonly [Type in Refusal['type']]: Extract<Refusal, { readonly type: Type }> } = {
+  NotTheContactKeeper: { type: 'NotTheContactKeeper', unitId: unit, actor: 'u-2' as OrgUnitId },
+  ContactEmpty: { type: 'ContactEmpty' },
+  EmailInvalid: { type: 'EmailInvalid', path: 'email' },
+  WebhookUrlInvalid: { type: 'WebhookUrlInvalid', path: 'webhook.url', problem: 'PRIVATE_ADDRESS' },
+  WebhookSecretInvalid: { type: 'WebhookSecretInvalid', path: 'webhook.secret' },
+  ContactUnknown: { type: 'ContactUnknown', unitId: unit },
   TextTooLong: { type: 'TextTooLong', path, length: 10_000_000, lengthMax: 300 },
   ReasonMissing: { type: 'ReasonMissing', path },
   SourceMissing: { type: 'SourceMissing', path },

@@ -1,4 +1,5 @@
 import type { CalendarRefusal } from './calendar/calendar.commands.js';
+import type { ContactRefusal } from './contact/contact.js';
 import type { DutyRefusal } from './duty/duty.commands.js';
 import type { ItemRefusal } from './item/item.commands.js';
 import type { OrgUnitRefusal } from './org-unit/org-unit.commands.js';
@@ -6,6 +7,7 @@ import type { PlanRefusal } from './plan/plan.commands.js';
 import type { ReportDraftRefusal } from './report-draft/report-draft.commands.js';
 import type { ReportRefusal } from './report/report.commands.js';
 import { calendarWords } from './words/calendar.words.js';
+import { contactWords } from './words/contact.words.js';
 import { dutyWords } from './words/duty.words.js';
 import { itemWords } from './words/item.words.js';
 import { orgUnitWords } from './words/org-unit.words.js';
@@ -17,7 +19,8 @@ import { sharedWords } from './words/shared.words.js';
 import { type Language, shorten, type Words, type WordsFor } from './words/wording.js';
 
 /** Every refusal of every stream. */
-export type Refusal = OrgUnitRefusal | PlanRefusal | DutyRefusal | ReportRefusal | ReportDraftRefusal | ItemRefusal | CalendarRefusal;
+export type Refusal =
+  OrgUnitRefusal | PlanRefusal | DutyRefusal | ReportRefusal | ReportDraftRefusal | ItemRefusal | CalendarRefusal | ContactRefusal;
 
 /** Total: a refusal that no table words does not compile. */
 const WORDS: WordsFor<Refusal> = {
@@ -30,6 +33,7 @@ const WORDS: WordsFor<Refusal> = {
   ...reportDraftWords,
   ...itemWords,
   ...calendarWords,
+  ...contactWords,
 };
 
 /** Names of all refusals, for a client's union of answers. */
