@@ -3,7 +3,8 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { Authenticator } from '#libs/access/authenticator.js';
-import { CLOCK, EVENT_LOG, QUERIES } from '#libs/application/tokens.js';
+import type { ReminderDesk } from '#libs/application/reminder-desk.js';
+import { CLOCK, EVENT_LOG, QUERIES, REMINDER_DESK } from '#libs/application/tokens.js';
 import type { EventLog } from '#libs/event-log/event-log.js';
 import type { Clock } from '#libs/kernel/clock.js';
 import type { Queries } from '#libs/read-models/queries.js';
@@ -21,6 +22,7 @@ export interface AppParts {
   readonly queries: Queries;
   readonly clock: Clock;
   readonly authenticator: Authenticator;
+  readonly reminderDesk: ReminderDesk;
   readonly server: ServerParts;
   readonly report: ReportIncident;
 }
@@ -56,6 +58,7 @@ export class AppModule {
       { provide: EVENT_LOG, useValue: parts.log },
       { provide: QUERIES, useValue: parts.queries },
       { provide: CLOCK, useValue: parts.clock },
+      { provide: REMINDER_DESK, useValue: parts.reminderDesk },
       { provide: SERVER_PARTS, useValue: parts.server },
     ];
     return {

@@ -4,7 +4,8 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { chooseAuthenticator } from '#libs/access/choose-authenticator.js';
 import { SimulatedClock, systemClock } from '#libs/application/clock.js';
-import { openReminders } from '#libs/application/reminders.js';
+import { openReminderDesk } from '#libs/application/reminder-desk.js';
+import { channelsOf, openReminders, webhookNetworksOf } from '#libs/application/reminders.js';
 import { seedOfficial } from '#libs/application/seed.js';
 import type { Environment } from '#libs/config/environment.js';
 import type { Texts } from '#libs/config/language.js';
@@ -117,7 +118,16 @@ const start = async (options: ServerOptions, open: Closers): Promise<StartedServ
   open.add(() => background.stop());
   await background.start();
   if (await seed({ environment, log, queries, clock }, tell)) await background.catchUp();
-  const parts: AppParts = { log, queries, clock, authenticator, server: { followers: background.status }, report };
+  const reminderDesk = openReminderDesk({
+    database,
+    log,
+    logId,
+    queries,
+    networks: webhookNetworksOf(settings),
+    channels: channelsOf(settings),
+    publicUrl: settings.publicUrl ?? null,
+  });
+  const parts: AppParts = { log, queries, clock, authenticator, reminderDesk, server: { followers: background.status }, report };
   const origin = await listen(environment, parts, open);
   const url = `${origin}${GRAPHQL_PATH}`;
   if (environment.databaseUrl === undefined) {

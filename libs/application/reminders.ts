@@ -57,9 +57,9 @@ const waysOut = (settings: ReminderSettings): { readonly send: Readonly<Partial<
   return { send: { EMAIL, WEBHOOK }, close: mailer.close };
 };
 
-/** The channels that the settings put to use; none while reminders are off. */
-export const channelsOf = ({ isOn, smtpUrl }: ReminderSettings): readonly Channel[] =>
-  isOn ? [...(smtpUrl === undefined ? [] : (['EMAIL'] as const)), 'WEBHOOK'] : [];
+/** The ways out of the house that the settings put to use. */
+export const channelsOf = ({ smtpUrl }: ReminderSettings): readonly Channel[] =>
+  smtpUrl === undefined ? ['WEBHOOK'] : ['EMAIL', 'WEBHOOK'];
 
 export const openReminders = ({ settings, database, log, logId, queries, clock, onError }: RemindersOptions): Reminders => {
   const { daysBefore, daysAfter, escalateAfter, hour } = settings;

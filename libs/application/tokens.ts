@@ -2,3 +2,4 @@
 export const EVENT_LOG = Symbol('EventLog');
 export const QUERIES = Symbol('Queries');
 export const CLOCK = Symbol('Clock');
+export const REMINDER_DESK = Symbol('ReminderDesk');

@@ -11,6 +11,7 @@ describe('where a webhook may go', () => {
     ['https://nhac-viec.haiphong.gov.vn/hook?unit=1', undefined],
     ['http://1.1.1.1:8080/', undefined],
     ['https://[2606:4700:4700::1111]/', undefined],
+    [`https://host/${'x'.repeat(2_000)}`, 'TOO_LONG'],
     ['', 'NOT_A_URL'],
     ['//host/path', 'NOT_A_URL'],
     ['ftp://host/', 'NOT_HTTP'],

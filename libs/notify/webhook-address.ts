@@ -1,6 +1,7 @@
 import { lookup as resolve, type LookupAddress, type LookupOptions } from 'node:dns';
 import { type BlockList, isIP } from 'node:net';
 import { blockListOf } from '#libs/config/reminder-settings.js';
+import type { WebhookUrlProblem } from '#libs/domain/contact/contact.js';
 
 /*
  * Where webhooks may go. Whoever sets an address could otherwise let this server ask its own neighbours: databases, metadata services, routers. So an
@@ -44,13 +45,14 @@ export const isAllowedAddress = (address: string, allowed: BlockList): boolean =
   return family === 4 || (!MAPPED.test(address) && GLOBAL_IPV6.check(address, 'ipv6'));
 };
 
-export type WebhookUrlProblem = 'NOT_A_URL' | 'NOT_HTTP' | 'CREDENTIALS' | 'FRAGMENT' | 'PRIVATE_ADDRESS';
+const LENGTH_MAX = 2_000;
 
 /** The host of a URL as an address or a name, without the brackets of IPv6. */
 export const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/gu, '');
 
 /** What is wrong with an address, as far as can be told without asking the network. */
 export const webhookUrlProblem = (text: string, allowed: BlockList): WebhookUrlProblem | undefined => {
+  if (text.length > LENGTH_MAX) return 'TOO_LONG';
   if (!URL.canParse(text)) return 'NOT_A_URL';
   const url = new URL(text);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return 'NOT_HTTP';

@@ -11,6 +11,7 @@ import { deadlineChanges } from './obligations/deadline-changes.query.js';
 import { duties, dutiesByIds } from './obligations/duties.query.js';
 import { indicatorRollUp } from './obligations/indicator-roll-up.query.js';
 import { obligationCounts, obligations, obligationsByIds } from './obligations/obligations.query.js';
+import { owingUnits } from './obligations/owing-units.query.js';
 import { quotaCounts, quotaProgressOf } from './obligations/quota.query.js';
 import { reminderCandidates } from './obligations/reminder-candidates.query.js';
 import { reports, reportsByIds } from './obligations/reports.query.js';
@@ -61,6 +62,7 @@ export const openQueries = (options: QueriesOptions): Queries => {
     obligations: async (filter, page, view) => obligations(await reading(view), filter, page),
     obligationCounts: async (filter, view) => obligationCounts(await reading(view), filter),
     reminderCandidates: async (span, view) => reminderCandidates(await reading(view), span),
+    owingUnits: async (view) => owingUnits(await reading(view)),
     calendarYear: async (year, view) => calendarYear(await reading(view), year),
     deadlineChanges: async (filter, page, view) => deadlineChanges(await reading(view), filter, page),
     cascades: async (planIds, view) => cascades(await reading(view), planIds),

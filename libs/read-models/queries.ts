@@ -91,6 +91,9 @@ export interface Queries {
   /** What somebody may have to be reminded of, with a day in the span. */
   reminderCandidates(span: { readonly from: LocalDate; readonly to: LocalDate }, view: Viewpoint): Promise<readonly ReminderCandidateRow[]>;
 
+  /** Units that hold something which is open or to be corrected, by id. */
+  owingUnits(view: Viewpoint): Promise<readonly OrgUnitId[]>;
+
   calendarYear(year: number, view: Viewpoint): Promise<CalendarYearRow>;
   deadlineChanges(filter: DeadlineChangeFilter, page: PageRequest, view: Viewpoint): Promise<Page<DeadlineChangeRow>>;
 

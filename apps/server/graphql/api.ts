@@ -9,6 +9,7 @@ import { DutiesModule } from '../duties/duties.module.js';
 import { ItemsModule } from '../items/items.module.js';
 import { OrgUnitsModule } from '../org-units/org-units.module.js';
 import { PlansModule } from '../plans/plans.module.js';
+import { RemindersModule } from '../reminders/reminders.module.js';
 import { ReportsModule } from '../reports/reports.module.js';
 import { RollUpModule } from '../roll-up/roll-up.module.js';
 
@@ -23,6 +24,7 @@ export const API_MODULES = [
   ItemsModule,
   RollUpModule,
   CalendarModule,
+  RemindersModule,
   AuditModule,
 ] as const;
 

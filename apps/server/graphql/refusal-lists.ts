@@ -1,5 +1,6 @@
 import type { ApplicationRefusal } from '#libs/application/outcome.js';
 import type { CalendarRefusal } from '#libs/domain/calendar/calendar.commands.js';
+import type { ContactRefusal } from '#libs/domain/contact/contact.js';
 import type { DutyRefusal } from '#libs/domain/duty/duty.commands.js';
 import type { ItemRefusal } from '#libs/domain/item/item.commands.js';
 import type { OrgUnitRefusal } from '#libs/domain/org-unit/org-unit.commands.js';
@@ -256,6 +257,17 @@ export const calendarRefusals = shown<CalendarRefusal>({
   DateInFuture: true,
   SourceMissing: true,
   TextTooLong: true,
+});
+
+export const contactRefusals = shown<ContactRefusal>({
+  UnitNotRegistered: true,
+  UnitDissolved: true,
+  NotTheContactKeeper: true,
+  ContactEmpty: true,
+  EmailInvalid: true,
+  WebhookUrlInvalid: true,
+  WebhookSecretInvalid: true,
+  ContactUnknown: true,
 });
 
 /** What a rectification of an entry of any stream can answer. */

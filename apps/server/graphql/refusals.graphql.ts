@@ -5,6 +5,7 @@ import { refusalText } from '#libs/application/refusal-words.js';
 import type { ApplicationRefusal } from '#libs/application/outcome.js';
 import type { Language } from '#libs/config/language.js';
 import type { CalendarRefusal } from '#libs/domain/calendar/calendar.commands.js';
+import type { ContactRefusal } from '#libs/domain/contact/contact.js';
 import type { DutyRefusal } from '#libs/domain/duty/duty.commands.js';
 import type { ItemRefusal } from '#libs/domain/item/item.commands.js';
 import type { OrgUnitRefusal } from '#libs/domain/org-unit/org-unit.commands.js';
@@ -21,7 +22,7 @@ export interface InputInvalid {
   readonly problems: readonly FormProblem[];
 }
 
-type DomainRefusal = OrgUnitRefusal | PlanRefusal | DutyRefusal | ReportDraftRefusal | ItemRefusal | CalendarRefusal;
+type DomainRefusal = OrgUnitRefusal | PlanRefusal | DutyRefusal | ReportDraftRefusal | ItemRefusal | CalendarRefusal | ContactRefusal;
 
 /** Every refusal that a client may get. */
 export type AnyRefusal = DomainRefusal | ApplicationRefusal | InputInvalid;
