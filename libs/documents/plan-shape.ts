@@ -65,7 +65,7 @@ const quotaRest = {
   channel: optional(text),
   counts: withDefault<Quota['counts']>(oneOf(['SENT', 'PUBLISHED'] as const), 'SENT'),
   percentOf: optional(text),
-  onlyNew: withDefault(flag, false),
+  onlyNew: optional(flag),
   within: optional(located(ruleKey)),
 };
 type QuotaRest = ValuesOf<typeof quotaRest>;
@@ -82,7 +82,7 @@ const quotaOf =
     ...(rest.channel === undefined ? {} : { channel: rest.channel }),
     counts: rest.counts,
     ...(rest.percentOf === undefined ? {} : { percentOf: rest.percentOf }),
-    ...(rest.onlyNew ? { onlyNew: true } : {}),
+    ...(rest.onlyNew === undefined ? {} : { onlyNew: rest.onlyNew }),
     within: rest.within,
   });
 
