@@ -5,6 +5,7 @@ import type { ItemCommand, ItemRefusal } from '#libs/domain/item/item.commands.j
 import type { AuthorityFact, OrgUnitCommand, OrgUnitRefusal } from '#libs/domain/org-unit/org-unit.commands.js';
 import type { PlanCommand, PlanRefusal } from '#libs/domain/plan/plan.commands.js';
 import type { ReportDraftCommand, ReportDraftRefusal } from '#libs/domain/report-draft/report-draft.commands.js';
+import type { ConsolidationRequest } from '#libs/domain/report/consolidation.js';
 import type { ReportCommand } from '#libs/domain/report/report.commands.js';
 import type { Signature } from '#libs/domain/report/report.js';
 import type { ReportId } from '#libs/kernel/ids.js';
@@ -49,9 +50,14 @@ export type DutyIntent = Without<
   'periods' | 'decidedPeriods' | 'amendments' | 'actingFor' | 'requestedBy' | 'at'
 >;
 
-type ReportFact = 'duties' | 'refusedByDuty' | 'closedDuties' | 'actingFor' | 'receivers' | 'owners' | 'indicators';
+type ReportFact = 'consolidation' | 'duties' | 'refusedByDuty' | 'closedDuties' | 'actingFor' | 'receivers' | 'owners' | 'indicators';
 type ReportPerson = 'submittedBy' | 'returnedBy' | 'contestedBy' | 'decidedBy' | 'withdrawnBy' | 'acceptedBy' | 'reopenedBy' | 'adjustedBy';
 type ReportWithout = ReportFact | ReportPerson | 'at';
+
+interface Consolidating {
+  /** Null: all figures are typed in. */
+  readonly consolidation: ConsolidationRequest | null;
+}
 
 export type ReportIntent =
   | Without<Exclude<ReportCommand, { readonly type: 'SubmitReport' | 'GiveCorrectionNotice' }>, ReportWithout>
@@ -60,7 +66,7 @@ export type ReportIntent =
       readonly submittedAt: Instant | null;
       /** Who signed the document that is submitted; whoever submits it says so. */
       readonly signature: Pick<Signature, 'signedBy' | 'authority'> | null;
-    })
+    } & Consolidating)
   /** Submits the draft that was signed off, as it was signed. */
   | {
       readonly type: 'SubmitReportDraft';
@@ -70,10 +76,11 @@ export type ReportIntent =
       readonly document: string | null;
     };
 
-export type ReportDraftIntent = Without<
-  Exclude<ReportDraftCommand, { readonly type: 'SubmitReportDraft' }>,
-  ReportFact | 'report' | 'draftedBy' | 'signedBy' | 'discardedBy' | 'at'
->;
+type DraftWithout = ReportFact | 'report' | 'draftedBy' | 'signedBy' | 'discardedBy' | 'at';
+
+export type ReportDraftIntent =
+  | Without<Exclude<ReportDraftCommand, { readonly type: 'SubmitReportDraft' | 'SaveReportDraft' }>, DraftWithout>
+  | (Without<Of<ReportDraftCommand, 'SaveReportDraft'>, DraftWithout> & Consolidating);
 
 export type ItemIntent = Without<
   ItemCommand,

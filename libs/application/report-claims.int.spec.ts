@@ -8,6 +8,7 @@ import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.
 import type { CommandId, DutyId, OrgUnitId, PersonId, ReportId } from '#libs/kernel/ids.js';
 import { instant, localDate } from '#libs/kernel/time.js';
 import { openAll, subPlanDue } from '#libs/testing/notice-fixtures.js';
+import { openQueries } from '#libs/read-models/queries.pg.js';
 import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
 import { SimulatedClock } from './clock.js';
 import { handle } from './handle.js';
@@ -27,7 +28,8 @@ let opened = 0;
 beforeAll(async () => {
   fresh = await freshDatabase();
   log = await openEventLog(fresh.database, { logId: 'main', clock: new SimulatedClock(AT) });
-  handler = new ReportHandler(log);
+  const clock = new SimulatedClock(AT);
+  handler = new ReportHandler(log, openQueries({ database: fresh.database, log, logId: 'main', clock }));
 });
 
 afterAll(async () => {
@@ -58,6 +60,7 @@ const submission = (...served: readonly DutyId[]): Extract<ReportIntent, { type:
   holder: HOLDER,
   serves: served.map((dutyId) => ({ dutyId, period: 'once' })),
   values: {},
+  consolidation: null,
   narrative: '',
   document: null,
   signature: null,
@@ -89,7 +92,7 @@ describe('reports for one period that are submitted at the same moment', () => {
 
   it('control: without the claim all of them are accepted', async () => {
     const [dutyId = '' as DutyId] = await duties(1);
-    const unclaimed = ({ submittedAt: _, signature: __, ...intent }: ReturnType<typeof submission>) => {
+    const unclaimed = ({ submittedAt: _, signature: __, consolidation: ___, ...intent }: ReturnType<typeof submission>) => {
       const facts = {
         duties: [{ dutyId, receivers: [], indicators: [] }],
         refusedByDuty: null,

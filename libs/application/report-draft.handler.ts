@@ -6,20 +6,25 @@ import { isOpen, type ReportDraft, type ReportDraftEvent } from '#libs/domain/re
 import type { EventLog } from '#libs/event-log/event-log.js';
 import { unreachable } from '#libs/kernel/decider.js';
 import { dateAt } from '#libs/kernel/time.js';
+import type { Queries } from '#libs/read-models/queries.js';
 import { actingFor } from './facts/acting.js';
+import { consolidatedContent } from './facts/consolidation-facts.js';
 import { draftStreamOf, loadReport } from './facts/report-draft-facts.js';
 import { submissionFacts } from './facts/submission-facts.js';
 import { handle } from './handle.js';
 import { type ReportDraftIntent, ToReportDraft } from './messages.js';
 import type { CommandMeta, Outcome } from './outcome.js';
-import { EVENT_LOG } from './tokens.js';
+import { EVENT_LOG, QUERIES } from './tokens.js';
 
 type Save = Extract<ReportDraftIntent, { readonly type: 'SaveReportDraft' }>;
 
 /** Saves, signs and discards drafts; a draft is submitted by the handler of reports, in the unit of the submission. */
 @CommandHandler(ToReportDraft)
 export class ReportDraftHandler implements ICommandHandler<ToReportDraft> {
-  constructor(@Inject(EVENT_LOG) private readonly log: EventLog) {}
+  constructor(
+    @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(QUERIES) private readonly queries: Queries,
+  ) {}
 
   execute({ intent, meta }: ToReportDraft): Promise<Outcome<ReportDraftRefusal>> {
     return handle(this.log)<ReportDraftCommand, ReportDraftEvent, ReportDraft | null, ReportDraftRefusal>(
@@ -28,7 +33,7 @@ export class ReportDraftHandler implements ICommandHandler<ToReportDraft> {
         decider: reportDraftDecider,
         intent,
         complete: async (draft) => {
-          if (intent.type === 'SaveReportDraft') return { command: await this.save(intent, meta) };
+          if (intent.type === 'SaveReportDraft') return this.save(intent, meta);
           return isOpen(draft)
             ? { command: await this.onDraft(intent, draft, meta) }
             : { refusal: { type: 'ReportDraftUnknown', path: 'reportId', reportId: intent.reportId } };
@@ -38,8 +43,15 @@ export class ReportDraftHandler implements ICommandHandler<ToReportDraft> {
     );
   }
 
-  private async save(intent: Save, meta: CommandMeta): Promise<ReportDraftCommand> {
-    return { ...intent, ...(await this.facts(intent, meta)), draftedBy: meta.actor, at: meta.at };
+  private async save(
+    intent: Save,
+    meta: CommandMeta,
+  ): Promise<{ readonly command: ReportDraftCommand } | { readonly refusal: ReportDraftRefusal }> {
+    const { type, reportId, revision } = intent;
+    const given = await consolidatedContent(this.log, this.queries, intent, intent.consolidation);
+    if ('refusal' in given) return given;
+    const facts = await this.facts(intent, meta);
+    return { command: { type, reportId, revision, ...given.content, ...facts, draftedBy: meta.actor, at: meta.at } };
   }
 
   private async onDraft(

@@ -10,7 +10,9 @@ import { currentRevision, type ReportDraft, type ReportDraftEvent } from '#libs/
 import type { EventLog, StreamId } from '#libs/event-log/event-log.js';
 import { unreachable } from '#libs/kernel/decider.js';
 import { dateAt } from '#libs/kernel/time.js';
+import type { Queries } from '#libs/read-models/queries.js';
 import { actingFor } from './facts/acting.js';
+import { consolidatedContent } from './facts/consolidation-facts.js';
 import { ownersOf, receiversOf, servedDutyFacts } from './facts/duty-facts.js';
 import { draftStreamOf, loadReportDraft } from './facts/report-draft-facts.js';
 import { submissionFacts } from './facts/submission-facts.js';
@@ -18,7 +20,7 @@ import { handle } from './handle.js';
 import { type ReportIntent, ToReport } from './messages.js';
 import type { CommandMeta, Outcome } from './outcome.js';
 import { decideClaims } from './report-claims.js';
-import { EVENT_LOG } from './tokens.js';
+import { EVENT_LOG, QUERIES } from './tokens.js';
 
 type Submission = Extract<ReportIntent, { type: 'SubmitReport' }>;
 type DraftSubmission = Extract<ReportIntent, { type: 'SubmitReportDraft' }>;
@@ -33,7 +35,10 @@ type Completed = { readonly command: ReportCommand } | { readonly refusal: Repor
 
 @CommandHandler(ToReport)
 export class ReportHandler implements ICommandHandler<ToReport> {
-  constructor(@Inject(EVENT_LOG) private readonly log: EventLog) {}
+  constructor(
+    @Inject(EVENT_LOG) private readonly log: EventLog,
+    @Inject(QUERIES) private readonly queries: Queries,
+  ) {}
 
   execute({ intent, meta }: ToReport): Promise<Outcome<ReportDraftRefusal>> {
     return handle(this.log)<ReportCommand, ReportEvent, Report, ReportDraftRefusal>(
@@ -43,6 +48,7 @@ export class ReportHandler implements ICommandHandler<ToReport> {
         intent,
         complete: async (report) => {
           if (intent.type === 'SubmitReportDraft') return this.draftToSubmit(intent, report, meta);
+          if (intent.type === 'SubmitReport') return this.submission(intent, report, meta);
           const refusal = await this.authority(intent, report, meta);
           return refusal === undefined ? { command: await this.completed(intent, report, meta) } : { refusal };
         },
@@ -60,7 +66,7 @@ export class ReportHandler implements ICommandHandler<ToReport> {
 
   /** The decider knows who submits and who reviews; whoever did either may put right what was typed wrong. */
   private async authority(
-    intent: Exclude<ReportIntent, DraftSubmission>,
+    intent: Exclude<ReportIntent, Submission | DraftSubmission>,
     { holder, serves }: Report,
     meta: CommandMeta,
   ): Promise<ReportRefusal | undefined> {
@@ -72,11 +78,13 @@ export class ReportHandler implements ICommandHandler<ToReport> {
       : { type: 'NotActingForHolder', path: 'reportId', holder, actingFor: acting };
   }
 
-  private async completed(intent: Exclude<ReportIntent, DraftSubmission>, report: Report, meta: CommandMeta): Promise<ReportCommand> {
+  private async completed(
+    intent: Exclude<ReportIntent, Submission | DraftSubmission>,
+    report: Report,
+    meta: CommandMeta,
+  ): Promise<ReportCommand> {
     const { at, actor } = meta;
     switch (intent.type) {
-      case 'SubmitReport':
-        return this.submission(intent, report, meta);
       case 'ReturnReport':
         return { ...intent, ...(await this.review(report, meta)), returnedBy: actor, at };
       case 'DecideContest':
@@ -100,18 +108,23 @@ export class ReportHandler implements ICommandHandler<ToReport> {
     }
   }
 
-  private async submission({ type, ...intent }: Submission, report: Report, meta: CommandMeta): Promise<ReportCommand> {
+  private async submission(intent: Submission, report: Report, meta: CommandMeta): Promise<Completed> {
+    const { type, reportId, signature } = intent;
     const { at, actor } = meta;
     const submittedAt = intent.submittedAt ?? at;
-    return {
+    const given = await consolidatedContent(this.log, this.queries, intent, intent.consolidation);
+    if ('refusal' in given) return given;
+    const command: ReportCommand = {
       type,
-      ...intent,
+      reportId,
+      ...given.content,
       ...(await submissionFacts(this.log, report, { ...intent, submittedAt }, meta)),
-      signature: intent.signature && { draftedBy: null, ...intent.signature, signedAt: submittedAt },
+      signature: signature && { draftedBy: null, ...signature, signedAt: submittedAt },
       submittedBy: actor,
       submittedAt,
       at,
     };
+    return { command };
   }
 
   /** The draft is submitted as it was signed; the document may have got its number since. */

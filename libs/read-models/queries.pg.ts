@@ -7,6 +7,7 @@ import { items, itemsByIds } from './items/items.query.js';
 import { QUERIED_MODELS } from './models.js';
 import { calendarYear } from './obligations/calendar.query.js';
 import { cascadeMembers, cascades } from './obligations/cascades.query.js';
+import { consolidationOf } from './obligations/consolidation.query.js';
 import { deadlineChanges } from './obligations/deadline-changes.query.js';
 import { duties, dutiesByIds } from './obligations/duties.query.js';
 import { indicatorRollUp } from './obligations/indicator-roll-up.query.js';
@@ -69,6 +70,7 @@ export const openQueries = (options: QueriesOptions): Queries => {
     cascadeMembers: async (planId, page, view) => cascadeMembers(await reading(view), planId, page),
     coverage: async (planId, view) => coverageMatrix(await reading(view), planId),
     planCoverage: async (planId, view) => planCoverage(await reading(view), planId),
+    consolidation: async (dutyId, period, view) => consolidationOf(await reading(view), dutyId, period),
     rollUp: async (unitId, filter, view) => rollUp(await reading(view), unitId, filter),
     indicatorRollUp: async (unitId, filter, view) => indicatorRollUp(await reading(view), unitId, filter),
     itemsByIds: async (ids, view) => itemsByIds(await reading(view), ids),

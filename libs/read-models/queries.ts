@@ -1,5 +1,7 @@
+import type { PeriodKey } from '#libs/calendar/schedule.js';
 import type { CodeHolder } from '#libs/domain/org-unit/org-unit.commands.js';
 import type { CodeScheme, UnitCode } from '#libs/domain/org-unit/org-unit.js';
+import type { ConsolidationFacts } from '#libs/domain/report/consolidation.js';
 import type { Position, RecordedEvent, StreamId } from '#libs/event-log/event-log.js';
 import type { DutyId, ItemId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
@@ -106,6 +108,9 @@ export interface Queries {
   coverage(planId: PlanId, view: Viewpoint): Promise<CoverageMatrix | undefined>;
   /** How one derived plan, drafted or issued, covers the plan above. */
   planCoverage(planId: PlanId, view: Viewpoint): Promise<PlanCoverage | undefined>;
+
+  /** What feeds an obligation of a report; undefined: there is no such obligation. */
+  consolidation(dutyId: DutyId, period: PeriodKey, view: Viewpoint): Promise<ConsolidationFacts | undefined>;
 
   rollUp(unitId: OrgUnitId, filter: RollUpFilter, view: Viewpoint): Promise<readonly RollUpRow[]>;
   indicatorRollUp(unitId: OrgUnitId, filter: RollUpFilter, view: Viewpoint): Promise<readonly IndicatorRollUpRow[]>;

@@ -7,6 +7,7 @@ import { graphqlEnum } from '../graphql/enum.js';
 import { Node } from '../graphql/node.js';
 import { DecimalScalar, InstantScalar, LocalDateScalar } from '../graphql/scalars.js';
 import { DutyNode } from '../duties/duty.graphql.js';
+import { ReportConsolidationType } from './consolidation.graphql.js';
 
 export type ReportPhase = ReportRow['phase'];
 export const ReportPhases = graphqlEnum<ReportPhase>('ReportPhase', {
@@ -186,6 +187,9 @@ export class ReportVersionType {
 
   @Field(() => SignatureType, { nullable: true })
   readonly signature!: Signature | null;
+
+  @Field(() => ReportConsolidationType, { nullable: true, description: 'Where the figures come from; null: they were typed in.' })
+  readonly consolidation!: ReportConsolidationType | null;
 
   @Field(() => InstantScalar, { description: 'Legal time.' })
   readonly submittedAt!: Instant;

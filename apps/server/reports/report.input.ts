@@ -1,6 +1,7 @@
 import { InputType, Int } from '@nestjs/graphql';
 import { reportIdOf } from '#libs/domain/ids.js';
 import type { ContestOutcome, IndicatorValues, ReturnCategory, ReturnKind, SigningAuthority } from '#libs/domain/report/report.js';
+import type { ConsolidationRequest } from '#libs/domain/report/consolidation.js';
 import type { ReportContent } from '#libs/domain/report/submission.js';
 import type { DutyId, OrgUnitId, PersonId, ReportId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
@@ -36,6 +37,28 @@ class SignatureInput {
   readonly authority!: SigningAuthority;
 }
 
+@InputType({ description: 'What is submitted in the place of what the units come to; both are kept.' })
+class FigureOverrideInput extends IndicatorValueInput {
+  @textField({ description: 'Why.' })
+  readonly note!: string;
+}
+
+@InputType({ description: 'Figures are taken from the accepted reports of the units, as they stood at the position that was looked at.' })
+class ConsolidationInput {
+  @wholeField({ min: 1, description: '`dataAsOf.position` of the consolidation that was looked at: what came later is not included.' })
+  readonly basis!: number;
+
+  @nestedListField(() => IndicatorValueInput, {
+    nullable: true,
+    uniqueBy: 'indicator',
+    description: 'What the holder did itself, apart from its units; becomes one with theirs by the aggregator of the indicator.',
+  })
+  readonly own?: readonly IndicatorValueInput[] | null;
+
+  @nestedListField(() => FigureOverrideInput, { nullable: true, uniqueBy: 'indicator' })
+  readonly overrides?: readonly FigureOverrideInput[] | null;
+}
+
 @InputType({ isAbstract: true })
 export abstract class ReportContentInput extends CommandInput {
   @idField({
@@ -58,6 +81,12 @@ export abstract class ReportContentInput extends CommandInput {
 
   @textField({ nullable: true, description: 'Number of the report document.' })
   readonly document?: string | null;
+
+  @nestedField(() => ConsolidationInput, {
+    nullable: true,
+    description: 'Consolidates the reports of the units; `values` are then the figures that no unit reports.',
+  })
+  readonly consolidation?: ConsolidationInput | null;
 }
 
 /** A report that serves nothing is refused; until then it needs a name like any other. */
@@ -69,13 +98,27 @@ export const reportIdOfContent = ({ reportId, holder, serves }: ReportContentInp
 export const valuesOf = (values: readonly IndicatorValueInput[]): IndicatorValues =>
   Object.fromEntries(values.map(({ indicator, value }) => [indicator, value ?? null]));
 
+const requestOf = ({ basis, own, overrides }: ConsolidationInput): ConsolidationRequest => ({
+  basis,
+  own: (own ?? []).map(({ indicator, value }) => ({ indicator, value: value ?? null })),
+  overrides: (overrides ?? []).map(({ indicator, value, note }) => ({ indicator, value: value ?? null, note })),
+});
+
 /** As the domain has it: without what GraphQL adds, and with every field. */
-export const contentOf = ({ holder, serves, values, narrative, document }: ReportContentInput): ReportContent => ({
+export const contentOf = ({
+  holder,
+  serves,
+  values,
+  narrative,
+  document,
+  consolidation,
+}: ReportContentInput): Omit<ReportContent, 'consolidation'> & { readonly consolidation: ConsolidationRequest | null } => ({
   holder,
   serves: serves.map(({ dutyId, period }) => ({ dutyId, period })),
   values: valuesOf(values),
   narrative,
   document: document ?? null,
+  consolidation: consolidation ? requestOf(consolidation) : null,
 });
 
 @InputType()

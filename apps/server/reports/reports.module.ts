@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ApplicationModule } from '#libs/application/application.module.js';
+import { ConsolidationResolver } from './consolidation.resolver.js';
 import { ReportDraftMutationsResolver } from './report-draft-mutations.resolver.js';
 import { ReportDraftsResolver } from './report-drafts.resolver.js';
 import { ReportMutationsResolver } from './report-mutations.resolver.js';
@@ -8,6 +9,7 @@ import { ReportsResolver, ReportVersionResolver, ServedObligationResolver } from
 @Module({
   imports: [ApplicationModule],
   providers: [
+    ConsolidationResolver,
     ReportsResolver,
     ReportVersionResolver,
     ServedObligationResolver,

@@ -9,6 +9,8 @@ import type { RequestContext } from '../graphql/context.js';
 import { given } from '../graphql/given.js';
 import { type At, DataAsOf, dataAsOf, rowAt, ViewArgs, viewOf } from '../graphql/view.js';
 import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
+import { ReportConsolidationType } from './consolidation.graphql.js';
+import { shownConsolidation } from './consolidation.resolver.js';
 import { ReportDifferenceType } from './report-difference.graphql.js';
 import {
   IndicatorValueType,
@@ -131,6 +133,11 @@ export class ReportVersionResolver {
   @ResolveField(() => [IndicatorValueType])
   values(@Parent() { values }: Version): readonly IndicatorValueType[] {
     return indicatorValues(values);
+  }
+
+  @ResolveField(() => ReportConsolidationType, { nullable: true })
+  consolidation(@Parent() { consolidation }: Version): ReportConsolidationType | null {
+    return consolidation && shownConsolidation(consolidation);
   }
 
   @ResolveField(() => [IndicatorValueType])

@@ -29,12 +29,21 @@ const asSubmission = (content: ReportContent, by: PersonId, command: OnRevision 
   return { type: 'SubmitReport', reportId, ...content, signature: null, submittedBy: by, submittedAt: at, at, ...facts };
 };
 
+const contentOf = ({ holder, serves, values, narrative, document, consolidation }: ReportContent): ReportContent => ({
+  holder,
+  serves,
+  values,
+  narrative,
+  document,
+  ...(consolidation === undefined ? {} : { consolidation }),
+});
+
 /** Figures may still be missing. What reads as before keeps its revision, and its signature. */
 const save = (command: Command<'SaveReportDraft'>, draft: ReportDraft | null): DraftDecision => {
-  const { reportId, holder, serves, values, narrative, document, draftedBy, report, at } = command;
-  const given: ReportContent = { holder, serves, values, narrative, document };
+  const { reportId, draftedBy, report, at } = command;
+  const given = contentOf(command);
   const refusal = firstRefusal<ReportDraftRefusal>(
-    () => notTheHolder(holder, command.actingFor, 'holder'),
+    () => notTheHolder(command.holder, command.actingFor, 'holder'),
     () => stale(command.revision, draft),
     () => submissionRefused(asSubmission(given, draftedBy, command), report, 'PARTIAL'),
   );

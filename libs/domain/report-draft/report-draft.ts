@@ -2,6 +2,7 @@ import { unreachable } from '#libs/kernel/decider.js';
 import type { OrgUnitId, PersonId, ReportId } from '#libs/kernel/ids.js';
 import type { Instant } from '#libs/kernel/time.js';
 import type { IndicatorValues, ServedObligation, SigningAuthority } from '../report/report.js';
+import type { Consolidation } from '../report/consolidation.js';
 import type { ReportContent } from '../report/submission.js';
 
 /*
@@ -22,6 +23,8 @@ export type ReportDraftEvent =
       readonly values: IndicatorValues;
       readonly narrative: string;
       readonly document: string | null;
+      /** Where the figures come from; absent: they were typed in. */
+      readonly consolidation?: Consolidation;
       readonly draftedBy: PersonId;
       readonly at: Instant;
     }
@@ -85,13 +88,13 @@ export const isOpen = (draft: ReportDraft | null): draft is ReportDraft => draft
 export const currentRevision = ({ revisions }: ReportDraft): DraftRevision => revisions.at(-1) ?? revisions[0];
 
 const drafted = (draft: ReportDraft | null, event: Extract<ReportDraftEvent, { type: 'ReportDrafted' }>): ReportDraft => {
-  const { reportId, revision, follows, holder, serves, values, narrative, document, draftedBy, at } = event;
+  const { reportId, revision, follows, holder, serves, values, narrative, document, consolidation, draftedBy, at } = event;
   return {
     reportId,
     phase: 'DRAFTED',
     revision,
     follows,
-    content: { holder, serves, values, narrative, document },
+    content: { holder, serves, values, narrative, document, ...(consolidation === undefined ? {} : { consolidation }) },
     revisions: [...(isOpen(draft) ? draft.revisions : []), { revision, draftedBy, draftedAt: at, signature: null }],
     version: null,
     discarded: null,

@@ -4,6 +4,7 @@ import type { Instant, LocalDate } from '#libs/kernel/time.js';
 import type { ServeRefusal } from '../duty/duty.commands.js';
 import type { Indicator } from '../plan/plan-content.js';
 import type { DueInPast, NotTheHolder, ReasonMissing, RectifyEntry, RectifyRefusal, TextTooLong } from '../refusals.js';
+import type { Consolidation } from './consolidation.js';
 import type {
   ContestOutcome,
   FieldNote,
@@ -54,6 +55,8 @@ export type ReportCommand =
       readonly narrative: string;
       readonly document: string | null;
       readonly signature: Signature | null;
+      /** Fact: where the figures come from; absent: they were typed in. */
+      readonly consolidation?: Consolidation;
       readonly submittedBy: PersonId;
       /** When it counts. Earlier than `at` only where a receiver states it and names the document. */
       readonly submittedAt: Instant;
@@ -164,6 +167,22 @@ export type ReportRefusal =
       readonly version: number;
       readonly dueOn: LocalDate;
       readonly because: 'NOT_AWAITED' | 'NOT_YET' | 'NOTICED' | 'NOT_OWED';
+    }
+  /** Nobody who reports to the holder owes a report on that period. */
+  | { readonly type: 'NothingToConsolidate'; readonly path: string; readonly dutyId: DutyId; readonly period: PeriodKey }
+  /** A report that is consolidated serves one obligation. */
+  | { readonly type: 'ConsolidatesSeveral'; readonly path: string; readonly count: number }
+  /** The log does not reach so far. */
+  | { readonly type: 'BasisNotReached'; readonly path: string; readonly basis: number; readonly head: number }
+  /** It was typed in although units report it. */
+  | { readonly type: 'FigureConsolidated'; readonly path: string; readonly indicator: string }
+  /** Some units measure it in another unit. */
+  | {
+      readonly type: 'FiguresUnlike';
+      readonly path: string;
+      readonly indicator: string;
+      readonly unit: string;
+      readonly others: readonly string[];
     }
   | ReasonMissing
   | DueInPast

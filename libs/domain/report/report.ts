@@ -2,6 +2,7 @@ import type { PeriodKey } from '#libs/calendar/schedule.js';
 import { unreachable } from '#libs/kernel/decider.js';
 import type { DutyId, OrgUnitId, PersonId, ReportId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
+import type { Consolidation } from './consolidation.js';
 import { type EntryRectified, evolveWithEntries, type RectifiableFields, type WithEntries } from '../rectify.js';
 
 /** One obligation that a report serves; one document may serve several duties and periods. */
@@ -55,6 +56,8 @@ export type ReportEvent =
       readonly submittedAt: Instant;
       /** Absent: it was submitted without a signature. */
       readonly signature?: Signature;
+      /** Where the figures come from; absent: they were typed in. */
+      readonly consolidation?: Consolidation;
     }
   | {
       readonly type: 'ReportReturned';

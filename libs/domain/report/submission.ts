@@ -11,7 +11,7 @@ import type { IndicatorValues, Report, ServedObligation } from './report.js';
 export type Submission = Extract<ReportCommand, { readonly type: 'SubmitReport' }>;
 
 /** What a version of a report says, and on whose behalf. */
-export type ReportContent = Pick<Submission, 'holder' | 'serves' | 'values' | 'narrative' | 'document'>;
+export type ReportContent = Pick<Submission, 'holder' | 'serves' | 'values' | 'narrative' | 'document' | 'consolidation'>;
 
 /** A report of a commune on a quarter has some ten pages; more belongs into an attachment. */
 const NARRATIVE_LENGTH_MAX = 50_000;
@@ -22,12 +22,13 @@ export const locked = ({ reportId, acceptedAt }: Report, id: ReportId): ReportRe
   acceptedAt === null ? undefined : { type: 'ReportLocked', reportId: reportId ?? id, acceptedAt };
 
 /** One spelling of figures and texts, so that what is the same is equal. */
-export const canonicalContent = ({ holder, serves, values, narrative, document }: ReportContent): ReportContent => ({
+export const canonicalContent = ({ holder, serves, values, narrative, document, consolidation }: ReportContent): ReportContent => ({
   holder,
   serves: serves.map(({ dutyId, period }) => ({ dutyId, period })),
   values: canonicalFigures(values),
   narrative: nfc(narrative),
   document: document === null || isBlank(document) ? null : nfc(document.trim()),
+  ...(consolidation === undefined ? {} : { consolidation }),
 });
 
 /** Every obligation once, and none that the report meets already left out, unless its duty was closed meanwhile. */

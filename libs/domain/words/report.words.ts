@@ -60,6 +60,34 @@ export const reportWords: WordsFor<Own> = {
     en: ({ path, dutyId, period }) =>
       `This version leaves out the duty ${dutyId} in the period ${quoted(period)}${at(path)}, which the report meets. Name it again, or withdraw the report and submit separate ones.`,
   },
+  NothingToConsolidate: {
+    vi: ({ path, dutyId, period }) =>
+      `Không có đơn vị nào phải báo cáo để tổng hợp vào nhiệm vụ ${dutyId}, kỳ ${quoted(period)}${at(path)}. Hãy nhập số liệu trực tiếp.`,
+    en: ({ path, dutyId, period }) =>
+      `No unit owes a report that could be consolidated into the duty ${dutyId} in the period ${quoted(period)}${at(path)}. Type in the figures.`,
+  },
+  ConsolidatesSeveral: {
+    vi: ({ path, count }) => `Báo cáo tổng hợp chỉ phục vụ một nhiệm vụ và kỳ, ở đây là ${count}${at(path)}. Hãy nộp riêng từng kỳ.`,
+    en: ({ path, count }) => `A report that is consolidated serves one duty and period, here ${count}${at(path)}. Submit one for each.`,
+  },
+  BasisNotReached: {
+    vi: ({ path, basis, head }) =>
+      `Chưa có dữ liệu tới vị trí ${basis}${at(path)}; mới tới ${head}. Hãy lấy vị trí từ bản tổng hợp đã xem.`,
+    en: ({ path, basis, head }) =>
+      `There is nothing recorded up to position ${basis}${at(path)}; the last is ${head}. Take it from the consolidation that was looked at.`,
+  },
+  FigureConsolidated: {
+    vi: ({ path, indicator }) =>
+      `Số liệu ${quoted(indicator)}${at(path)} được tổng hợp từ các đơn vị nên không nhập trực tiếp. Hãy ghi phần của mình vào own, hoặc thay số kèm ghi chú.`,
+    en: ({ path, indicator }) =>
+      `The figure ${quoted(indicator)}${at(path)} comes from the units and is not typed in. Give what is your own as own, or override it with a note.`,
+  },
+  FiguresUnlike: {
+    vi: ({ path, indicator, unit, others }) =>
+      `Số liệu ${quoted(indicator)}${at(path)} tính bằng ${quoted(unit)}, nhưng có đơn vị tính bằng ${listed(others, 'vi')}. Hãy thay bằng số đã quy đổi, kèm ghi chú.`,
+    en: ({ path, indicator, unit, others }) =>
+      `The figure ${quoted(indicator)}${at(path)} is measured in ${quoted(unit)}, but some units measure it in ${listed(others, 'en')}. Override it with the converted figure and a note.`,
+  },
   ReportLocked: {
     vi: ({ path, reportId, acceptedAt }) =>
       `Báo cáo ${reportId}${at(path)} đã được chấp nhận ngày ${day(dateAt(acceptedAt))} nên không nhận thêm. Muốn sửa số liệu, hãy đề nghị điều chỉnh.`,

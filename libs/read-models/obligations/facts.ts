@@ -3,6 +3,7 @@ import type { DutyTransfer } from '#libs/domain/duty/duty.js';
 import type { CountedItem } from '#libs/domain/item/quota-count.js';
 import type { ContentChange } from '#libs/domain/plan/content-changes.js';
 import type { Authority, DocumentNumber, DutyKind, Indicator, Quota, Source } from '#libs/domain/plan/plan-content.js';
+import type { Consolidation } from '#libs/domain/report/consolidation.js';
 import type { IndicatorValues, ServedObligation, Signature } from '#libs/domain/report/report.js';
 import type { Position } from '#libs/event-log/event-log.js';
 import type { DutyId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
@@ -147,6 +148,7 @@ export interface ReportVersion {
   readonly document: string | null;
   readonly submittedAt: Instant;
   readonly signature: Signature | null;
+  readonly consolidation: Consolidation | null;
   /** The last return of it. */
   readonly returned:
     | (ReportReturn & {

@@ -294,6 +294,7 @@ const submitted = (
   document: event.document,
   submittedAt: event.submittedAt,
   signature: event.signature ?? null,
+  consolidation: event.consolidation ?? null,
   returned: null,
   withdrawn: null,
   accepted: null,

@@ -1,4 +1,5 @@
 import type { PeriodKey } from '#libs/calendar/schedule.js';
+import type { Consolidation } from '#libs/domain/report/consolidation.js';
 import type {
   ContestOutcome,
   FieldNote,
@@ -8,6 +9,7 @@ import type {
   ServedObligation,
   Signature,
 } from '#libs/domain/report/report.js';
+import type { Position } from '#libs/event-log/event-log.js';
 import type { DutyId, OrgUnitId, PersonId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
 
@@ -48,6 +50,8 @@ export interface ReportAdjustment extends Stated {
 
 export interface ReportVersionRow {
   readonly version: number;
+  /** Of its submission. */
+  readonly position: Position;
   /** As submitted. */
   readonly values: IndicatorValues;
   /** With what was adjusted since: those that count. */
@@ -56,6 +60,8 @@ export interface ReportVersionRow {
   readonly document: string | null;
   readonly serves: readonly ServedObligation[];
   readonly signature: Signature | null;
+  /** Where the figures come from; null: they were typed in. */
+  readonly consolidation: Consolidation | null;
   readonly submittedAt: Instant;
   readonly recordedAt: Instant;
   readonly returned: ReportReturn | null;

@@ -28,7 +28,7 @@ const returnOf = (returned: ReportVersion['returned']): ReportReturn | null => {
 };
 
 const versionOf = (version: ReportVersion): ReportVersionRow => {
-  const { returned, withdrawn, accepted, reopened, adjustments, position: _position, ...rest } = shown(version);
+  const { returned, withdrawn, accepted, reopened, adjustments, ...rest } = shown(version);
   return {
     ...rest,
     figures: figuresOf(version),

@@ -1,0 +1,87 @@
+import { Args, ArgsType, Context, Field, ID, Query, Resolver } from '@nestjs/graphql';
+import { figureValue, type UnitFigures, unitFigures } from '#libs/domain/report/consolidate.js';
+import type { Consolidation, ConsolidationFacts } from '#libs/domain/report/consolidation.js';
+import { drift, type FigureDrift } from '#libs/domain/report/drift.js';
+import type { DutyId } from '#libs/kernel/ids.js';
+import type { RequestContext } from '../graphql/context.js';
+import { dataAsOf, ViewArgs } from '../graphql/view.js';
+import {
+  ConsolidationType,
+  type FigureDriftType,
+  type ReportConsolidationType,
+  type SubmittedConsolidationType,
+  type UnitFigureType,
+} from './consolidation.graphql.js';
+
+@ArgsType()
+class ConsolidationArgs extends ViewArgs {
+  @Field(() => ID)
+  readonly dutyId!: DutyId;
+
+  @Field(() => String)
+  readonly period!: string;
+}
+
+const unitFigure = ({ indicator, sources, value, absent, unlike }: UnitFigures): UnitFigureType => ({
+  indicatorId: indicator.id,
+  label: indicator.label,
+  unit: indicator.unit,
+  aggregator: indicator.overUnits,
+  value: value ?? null,
+  sources,
+  notApplicable: sources.filter((source) => source.value === null).length,
+  missingIn: absent.map(({ unitId }) => unitId),
+  unlike: unlike.map(({ report: { reportId, unitId }, unit }) => ({ reportId, unitId, unit })),
+});
+
+export const shownConsolidation = ({ figures, ...rest }: Consolidation): ReportConsolidationType => ({
+  ...rest,
+  // In an order of its own: the database keeps none.
+  figures: Object.entries(figures)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([indicatorId, figure]) => ({
+      indicatorId,
+      aggregator: figure.aggregator,
+      sources: figure.sources,
+      units: figure.units ?? null,
+      own: figure.own ?? null,
+      total: figure.total ?? null,
+      override: figure.override ?? null,
+      value: figureValue(figure) ?? null,
+    })),
+});
+
+const shownDrift = ({ was, is, ...rest }: FigureDrift): FigureDriftType => ({ ...rest, was: was ?? null, is: is ?? null });
+
+const submittedOf = (facts: ConsolidationFacts): SubmittedConsolidationType | null => {
+  if (facts.submitted === null) return null;
+  const { reportId, version, consolidation } = facts.submitted;
+  return { reportId, version, ...shownConsolidation(consolidation), drift: drift(consolidation, facts).map(shownDrift) };
+};
+
+@Resolver()
+export class ConsolidationResolver {
+  @Query(() => ConsolidationType, {
+    nullable: true,
+    description:
+      'What the reports of the units come to for one obligation, each figure with its source, and what changed since it was submitted.',
+  })
+  async consolidation(@Args() args: ConsolidationArgs, @Context() { reads }: RequestContext): Promise<ConsolidationType | null> {
+    const view = await reads.view(args);
+    const facts = await reads.queries.consolidation(args.dutyId, args.period, view);
+    if (facts === undefined) return null;
+    const { dutyId, period, holders, obligations } = facts;
+    const missing = obligations.filter(({ phase }) => phase !== 'ACCEPTED');
+    return {
+      dutyId,
+      period,
+      holders,
+      accepted: obligations.length - missing.length,
+      owed: obligations.length,
+      missing,
+      figures: unitFigures(facts).map(unitFigure),
+      submitted: submittedOf(facts),
+      dataAsOf: dataAsOf(view),
+    };
+  }
+}

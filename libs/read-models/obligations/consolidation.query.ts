@@ -1,0 +1,112 @@
+import type { PeriodKey } from '#libs/calendar/schedule.js';
+import type { AcceptedReport, ConsolidationFacts, SourceObligation } from '#libs/domain/report/consolidation.js';
+import type { DutyId, OrgUnitId, ReportId } from '#libs/kernel/ids.js';
+import type { DutyRow, ReportRow } from '../queries.js';
+import { parameters, type Reading, schemaIn, validAt } from '../reading.js';
+import { dutiesByIds } from './duties.query.js';
+import { OBLIGATIONS } from './obligations.model.js';
+import { obligationsByIds } from './obligations.query.js';
+import { holdersOn, holdingDay } from './places-sql.js';
+import { reportsByIds } from './reports.query.js';
+
+interface SourceRecord {
+  readonly duty_id: DutyId;
+  readonly period: PeriodKey;
+  readonly phase: SourceObligation['phase'];
+  readonly report_id: ReportId | null;
+  readonly holders: readonly OrgUnitId[];
+}
+
+/**
+ * The obligations that feed one: reports on the same days, owed by a plan of the same chain, that its holders receive. Level by level: what a room
+ * reports feeds its ward, and what the ward reports feeds the city.
+ */
+const sourcesOf = async (
+  reading: Reading,
+  duty: DutyRow,
+  {
+    period,
+    from,
+    to,
+    holders,
+  }: { readonly period: PeriodKey; readonly from: string | null; readonly to: string | null; readonly holders: readonly OrgUnitId[] },
+): Promise<readonly SourceRecord[]> => {
+  const schema = schemaIn(reading, OBLIGATIONS);
+  const { values, $ } = parameters();
+  const [position, day, units] = [`${$(reading.view.position)}::bigint`, `${$(reading.view.inForceOn)}::date`, `${$(holders)}::text[]`];
+  const rows = await reading.db.query<SourceRecord>(
+    `select o.duty_id, o.period, o.phase, o.report_id, ${holdersOn(schema, 'o.duty_id', position, holdingDay(day))} as holders
+       from ${schema}.obligation o join ${schema}.duty d on d.duty_id = o.duty_id and ${validAt('d', position)}
+      where ${validAt('o', position)} and o.kind = 'REPORT' and o.phase not in ('WAIVED', 'CANCELLED')
+        and o.root_plan_id = ${$(duty.rootPlanId)} and o.duty_id <> ${$(duty.id)}
+        and o.period_from is not distinct from ${$(from)}::date and o.period_to is not distinct from ${$(to)}::date
+        and (o.period_from is not null or o.period = ${$(period)})
+        and (d.facts->>'issuerId' = any(${units}) or jsonb_exists_any(d.facts->'receivers', ${units}))
+      order by o.duty_id collate "C", o.period collate "C"`,
+    values,
+  );
+  // What a unit owes itself is its own, and no part of what its units did.
+  return rows.filter((row) => !row.holders.some((holder) => holders.includes(holder)));
+};
+
+const acceptedVersion = ({ versions }: ReportRow): ReportRow['versions'][number] | undefined =>
+  versions.findLast(({ acceptedAt }) => acceptedAt !== null);
+
+const acceptedReport = (
+  report: ReportRow,
+  sources: readonly SourceRecord[],
+  duties: ReadonlyMap<DutyId, DutyRow>,
+): readonly AcceptedReport[] => {
+  const version = acceptedVersion(report);
+  if (version === undefined) return [];
+  const own = sources.filter(({ report_id }) => report_id === report.id);
+  return [
+    {
+      reportId: report.id,
+      version: version.version,
+      unitId: report.holder,
+      figures: version.figures,
+      adjusted: version.adjustments.map(({ indicator }) => indicator),
+      indicators: own.flatMap(({ duty_id }) => duties.get(duty_id)?.indicators ?? []),
+      position: version.position,
+    },
+  ];
+};
+
+/** An obligation of a report with everything that feeds it; undefined where there is no such obligation. Five statements. */
+export const consolidationOf = async (reading: Reading, dutyId: DutyId, period: PeriodKey): Promise<ConsolidationFacts | undefined> => {
+  const id = `${dutyId}:${period}` as const;
+  const [duties, obligations] = await Promise.all([dutiesByIds(reading, [dutyId]), obligationsByIds(reading, [id])]);
+  const [duty, obligation] = [duties.get(dutyId), obligations.get(id)];
+  if (duty === undefined || obligation?.kind !== 'REPORT') return undefined;
+  const { holders, periodFrom: from, periodTo: to, reportId } = obligation;
+  const sources = await sourcesOf(reading, duty, { period, from, to, holders });
+  const accepted = sources.flatMap(({ phase, report_id }) => (phase === 'ACCEPTED' && report_id !== null ? [report_id] : []));
+  const [reports, sourceDuties] = await Promise.all([
+    reportsByIds(reading, [...new Set([...accepted, ...(reportId === null ? [] : [reportId])])]),
+    dutiesByIds(reading, [...new Set(sources.map(({ duty_id }) => duty_id))]),
+  ]);
+  const standing = reportId === null ? undefined : reports.get(reportId)?.versions.at(-1);
+  return {
+    position: reading.view.position,
+    dutyId,
+    period,
+    holders,
+    indicators: duty.indicators,
+    obligations: sources.map((source) => ({
+      dutyId: source.duty_id,
+      period: source.period,
+      holders: source.holders,
+      phase: source.phase,
+      reportId: source.report_id,
+    })),
+    reports: [...new Set(accepted)].flatMap((each) => {
+      const report = reports.get(each);
+      return report === undefined ? [] : acceptedReport(report, sources, sourceDuties);
+    }),
+    submitted:
+      reportId === null || standing?.consolidation == null
+        ? null
+        : { reportId, version: standing.version, consolidation: standing.consolidation },
+  };
+};
