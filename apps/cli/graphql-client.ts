@@ -22,7 +22,11 @@ export interface Api {
   /** @throws Unreachable | Refused | UsageProblem */
   readonly query: <Data>(document: string, variables: object, official?: Official) => Promise<Data>;
   /** @throws Refused with code and field of the refusal, and as `query` */
-  readonly mutate: (name: 'draftPlan' | 'issuePlan', input: object, official: Official) => Promise<Accepted>;
+  readonly mutate: (
+    name: 'draftPlan' | 'issuePlan' | 'setContact' | 'eraseContact',
+    input: object,
+    official: Official,
+  ) => Promise<Accepted>;
 }
 
 /** Reads need somebody who asks, and show the same to everybody. */

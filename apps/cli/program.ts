@@ -3,6 +3,7 @@ import type { Language, Texts } from '#libs/config/language.js';
 import type { CliCommand } from './cli-command.js';
 import { backupCommand } from './commands/backup.js';
 import { calendarCommand } from './commands/calendar.js';
+import { eraseContactCommand, setContactCommand } from './commands/contact.js';
 import { coverageCommand } from './commands/coverage.js';
 import { doctorCommand } from './commands/doctor.js';
 import { dueCommand } from './commands/due.js';
@@ -14,6 +15,7 @@ import { issueCommand } from './commands/issue.js';
 import { migrateCommand } from './commands/migrate.js';
 import { parseTimeCommand } from './commands/parse-time.js';
 import { rebuildCommand } from './commands/rebuild.js';
+import { remindersCommand } from './commands/reminders.js';
 import { replayCommand } from './commands/replay.js';
 import { restoreCommand } from './commands/restore.js';
 import { statusCommand } from './commands/status.js';
@@ -26,6 +28,9 @@ export const COMMANDS: readonly CliCommand[] = [
   issueCommand,
   statusCommand,
   coverageCommand,
+  remindersCommand,
+  setContactCommand,
+  eraseContactCommand,
   historyCommand,
   replayCommand,
   rebuildCommand,

@@ -6,6 +6,7 @@ import { type Instant, instant, localDate } from '#libs/kernel/time.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { type ApiServer, at, type MutationAnswer, startApi } from '#libs/testing/api-server.js';
 import { CITY, cityContent, ROOM, STRANGER, UNITS, WARD, wardContent, WARDS } from '#libs/testing/api-fixtures.js';
+import { answerOf, cascade } from '../../../test/e2e/cli-process.js';
 import { alwaysPossible, contactRefusals } from '../graphql/refusal-lists.js';
 
 /* A city asks its wards for plans by 29/01/2026, and everything that reminds them of it runs: scheduler, outbox, a mail server and a receiver of webhooks. */
@@ -257,6 +258,15 @@ describe('reminders', () => {
     expect((await remindersOf(WARD_3, ', asOf: "2026-01-26T12:00:00Z"')).nodes.map(({ day }) => day)).toEqual(['2026-01-26', '2026-01-22']);
     const { errors } = await api.query('{ reminders(unitId: "ward-3", after: "x") { totalCount } }');
     expect(errors?.[0]?.message).toContain('cursor');
+  });
+
+  it('are read, and contacts set, on the command line', async () => {
+    const env = { DATABASE_URL: api.fresh.url };
+    const text = await cascade(['reminders', '--unit', '96003', '--text', '--lang', 'vi'], { env });
+    expect(text.stdout).toContain('[Nhắc việc 05/02/2026] 1 việc quá hạn – Xã Nam Hòa');
+    const set = ['set-contact', '--unit', 'nam hoa', '--email', 'nam.hoa@example.vn'];
+    expect(await answerOf(set, { env })).toEqual({ unitId: WARD_3, email: 'nam.hoa@example.vn', webhookUrl: null });
+    expect((await cascade([...set, '--as', STRANGER], { env })).code).toBe(1);
   });
 
   it('stay readable from the log when the outbox is erased', async () => {
