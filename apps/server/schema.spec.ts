@@ -94,6 +94,7 @@ describe('the schema', () => {
     expect([...missing].sort()).toEqual([
       'AlreadyNoticed',
       'CorrectionNotOverdue',
+      'DueBeforeTakeOver',
       'DutyAlreadyOpen',
       'NoNoticeForKind',
       'NotASubPlan',

@@ -9,6 +9,7 @@ import { PlanHandler } from './plan.handler.js';
 import { ReportDraftHandler } from './report-draft.handler.js';
 import { ReportHandler } from './report.handler.js';
 import { SuccessionHandler } from './succession.handler.js';
+import { TakeOverHandler } from './take-over.handler.js';
 
 /** One handler for each kind of stream. Needs `EVENT_LOG` and `QUERIES` from a global module. */
 @Module({
@@ -21,6 +22,7 @@ import { SuccessionHandler } from './succession.handler.js';
     DutyHandler,
     ReportHandler,
     ReportDraftHandler,
+    TakeOverHandler,
     ItemHandler,
     CalendarHandler,
   ],

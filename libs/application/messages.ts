@@ -6,10 +6,11 @@ import type { AuthorityFact, OrgUnitCommand, OrgUnitRefusal } from '#libs/domain
 import type { PlanCommand, PlanRefusal } from '#libs/domain/plan/plan.commands.js';
 import type { ReportDraftCommand, ReportDraftRefusal } from '#libs/domain/report-draft/report-draft.commands.js';
 import type { ConsolidationRequest } from '#libs/domain/report/consolidation.js';
-import type { ReportCommand } from '#libs/domain/report/report.commands.js';
-import type { Signature } from '#libs/domain/report/report.js';
-import type { ReportId } from '#libs/kernel/ids.js';
-import type { Instant } from '#libs/kernel/time.js';
+import type { PeriodKey } from '#libs/calendar/schedule.js';
+import type { ReportCommand, ReportRefusal } from '#libs/domain/report/report.commands.js';
+import type { IndicatorValues, Signature } from '#libs/domain/report/report.js';
+import type { DutyId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
+import type { Instant, LocalDate } from '#libs/kernel/time.js';
 import type { CommandMeta, Outcome } from './outcome.js';
 
 /** A member of a union without some of its fields. */
@@ -38,7 +39,7 @@ export type SuccessionIntent =
     >;
 
 export type PlanIntent = Without<
-  Exclude<PlanCommand, { readonly type: 'CompleteCascade' }>,
+  Exclude<PlanCommand, { readonly type: 'CompleteCascade' | 'TakeOverReports' }>,
   'unknownUnits' | 'parent' | 'resolution' | 'numberTakenBy' | 'coverage' | 'replacement' | 'at'
 >;
 
@@ -110,6 +111,36 @@ export class ToSuccession extends Command<Outcome<OrgUnitRefusal>> {
 export class ToPlan extends Command<Outcome<PlanRefusal>> {
   constructor(
     readonly intent: PlanIntent,
+    readonly meta: CommandMeta,
+  ) {
+    super();
+  }
+}
+
+/** A report of the time before its plan ran here. */
+export interface ReportTakenOver {
+  readonly dutyId: DutyId;
+  readonly period: PeriodKey;
+  readonly holder: OrgUnitId;
+  /** The day that it bears, or on which it came. */
+  readonly on: LocalDate;
+  /** Its number. */
+  readonly document: string;
+  readonly values: IndicatorValues;
+  readonly narrative: string;
+  /** It was accepted then, and its figures are locked. */
+  readonly accepted: boolean;
+}
+
+/** All reports or none: the first that is refused is the answer. */
+export class TakeOverReports extends Command<Outcome<PlanRefusal | ReportRefusal>> {
+  constructor(
+    readonly intent: {
+      readonly type: 'TakeOverReports';
+      readonly planId: PlanId;
+      readonly source: string;
+      readonly reports: readonly ReportTakenOver[];
+    },
     readonly meta: CommandMeta,
   ) {
     super();

@@ -9,16 +9,15 @@ import type { CoverageFact } from '#libs/domain/plan/parent-tasks.js';
 import type { Assignment, DocumentNumber, PlanContent } from '#libs/domain/plan/plan-content.js';
 import type { EventLog, StreamId } from '#libs/event-log/event-log.js';
 import { unreachable } from '#libs/kernel/decider.js';
-import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
+import type { PlanId } from '#libs/kernel/ids.js';
 import { dateAt, type Instant, type LocalDate, parseLocalDate } from '#libs/kernel/time.js';
 import type { Queries } from '#libs/read-models/queries.js';
 import { type AskedLink, coverageFact } from './facts/coverage-facts.js';
-import { actingFor } from './facts/acting.js';
-import { loadUnits } from './facts/org-unit-facts.js';
 import { contentFacts, numberTakenBy, parentPlanFact, replacementFact, resolutionOn } from './facts/plan-facts.js';
 import { handle } from './handle.js';
 import { type PlanIntent, ToPlan } from './messages.js';
-import type { ApplicationRefusal, CommandMeta, Outcome } from './outcome.js';
+import type { CommandMeta, Outcome } from './outcome.js';
+import { issuerRefused } from './plan-authority.js';
 import { EVENT_LOG, QUERIES } from './tokens.js';
 
 const known = (date: LocalDate): DocumentDate => ({ known: true, date });
@@ -37,7 +36,8 @@ export class PlanHandler implements ICommandHandler<ToPlan> {
         decider: planDecider,
         intent,
         complete: async (plan) => {
-          const refusal = await this.authority(intent, plan, meta);
+          const issuer = intent.type === 'DraftPlan' ? intent.content.issuer : plan.content?.issuer;
+          const refusal = await issuerRefused(this.log, issuer, meta);
           return refusal === undefined ? { command: await this.completed(intent, plan, meta) } : { refusal };
         },
         // A number is taken in the same unit: of two plans that want it at the same time one finds it taken when it tries again.
@@ -45,19 +45,6 @@ export class PlanHandler implements ICommandHandler<ToPlan> {
       },
       meta,
     );
-  }
-
-  /** Everything that is done to a plan is its issuer's affair, or that of a unit above the issuer. */
-  private async authority(intent: PlanIntent, plan: Plan, meta: CommandMeta): Promise<ApplicationRefusal | PlanRefusal | undefined> {
-    const issuer: OrgUnitId | undefined = intent.type === 'DraftPlan' ? intent.content.issuer : plan.content?.issuer;
-    if (issuer === undefined) return undefined;
-    const allowed = await actingFor(this.log, meta.onBehalfOf, [issuer], dateAt(meta.at));
-    if (allowed.includes(issuer)) return undefined;
-    // Nobody stands above a unit that does not exist; that it does not is what has to be told.
-    const isKnown = ((await loadUnits(this.log, [issuer])).get(issuer)?.version ?? 0) > 0;
-    return isKnown
-      ? { type: 'NotTheIssuer', issuer, actingFor: meta.onBehalfOf }
-      : { type: 'UnitUnknown', path: 'content.issuer', unitId: issuer };
   }
 
   private async completed(intent: PlanIntent, plan: Plan, { at }: CommandMeta): Promise<PlanCommand> {

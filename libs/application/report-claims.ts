@@ -20,11 +20,13 @@ export interface DutyAppend {
 
 const streamOf = (dutyId: DutyId): StreamId => `duty/${dutyId}`;
 
+/** What a report claims and gives up. */
+export interface ReportClaims extends Claims {
+  readonly reportId: ReportId;
+}
+
 /** The refusal of a duty, told of the place in the report's command. */
-const inReport = (
-  refusal: ServeRefusal,
-  { serves, at }: { readonly serves: readonly ServedObligation[]; readonly at: ServedObligation },
-): ServeRefusal => {
+const inReport = (refusal: ServeRefusal, serves: readonly ServedObligation[], at: ServedObligation): ServeRefusal => {
   const index = serves.findIndex(({ dutyId, period }) => dutyId === at.dutyId && period === at.period);
   return refusal.type === 'NotTheHolder' ? refusal : { ...refusal, path: `serves[${index}].${refusal.path ?? 'dutyId'}` };
 };
@@ -44,51 +46,53 @@ const SERVE_REFUSALS: ReadonlySet<string> = new Set<ServeRefusal['type']>([
 const isServeRefusal = (refusal: { readonly type: string }): refusal is ServeRefusal => SERVE_REFUSALS.has(refusal.type);
 
 /**
- * Lets the duties of a report decide about what it claims and gives up, on their streams as they are now. All or none: the first duty that
- * refuses is the answer.
+ * Lets the duties of reports decide about what these claim and give up, one report after the other, on their streams as they are now. All or
+ * none: the first duty that refuses is the answer, with the index of the report.
  */
 export const decideClaims = async (
   log: EventLog,
-  reportId: ReportId,
-  { serve, release, reason }: Claims,
+  reports: readonly ReportClaims[],
   at: Instant,
-): Promise<{ readonly appends: readonly DutyAppend[] } | { readonly refusal: ServeRefusal }> => {
-  if (serve.length + release.length === 0) return { appends: [] };
+): Promise<{ readonly appends: readonly DutyAppend[] } | { readonly refusal: ServeRefusal; readonly report: number }> => {
+  const claimed = reports.flatMap(({ serve, release }) => [...serve, ...release]);
+  if (claimed.length === 0) return { appends: [] };
   const [streams, calendar] = await Promise.all([
     loadStreams(
       log,
       dutyDecider,
-      [...serve, ...release].map(({ dutyId }) => streamOf(dutyId)),
+      claimed.map(({ dutyId }) => streamOf(dutyId)),
     ),
     workingCalendarAt(log, at),
   ]);
+  const served = reports.flatMap(({ serve }) => serve);
   const held = await heldOn(
     log,
-    serve.map(({ dutyId, submittedAt }) => ({ duty: streams.get(streamOf(dutyId))?.state ?? noDuty, on: dateAt(submittedAt) })),
+    served.map(({ dutyId, submittedAt }) => ({ duty: streams.get(streamOf(dutyId))?.state ?? noDuty, on: dateAt(submittedAt) })),
   );
   const periods = (duty: Duty | undefined) => (duty?.opened == null ? [] : enumerated(duty, duty.schedule, calendar));
-  const commands = [
-    ...release.map((served) => ({ type: 'ReleaseObligation' as const, ...served, reportId, reason })),
-    ...serve.map((served, index) => ({
+  const commandsOf = ({ reportId, serve, release, reason }: ReportClaims) => [
+    ...release.map((released) => ({ type: 'ReleaseObligation' as const, ...released, reportId, reason })),
+    ...serve.map((each) => ({
       type: 'ServeObligation' as const,
-      ...served,
-      ...(held[index] ?? NOBODY),
+      ...each,
+      ...(held[served.indexOf(each)] ?? NOBODY),
       reportId,
-      periods: periods(streams.get(streamOf(served.dutyId))?.state),
+      periods: periods(streams.get(streamOf(each.dutyId))?.state),
     })),
   ];
   const decided = new Map([...streams].map(([streamId, { state }]) => [streamId, { state, events: [] as readonly DutyEvent[] }]));
-  for (const command of commands) {
-    const streamId = streamOf(command.dutyId);
-    const { state, events } = decided.get(streamId) ?? { state: dutyDecider.initial, events: [] };
-    const decision = dutyDecider.decide(command, state);
-    if (!decision.accepted) {
-      const { refusal } = decision;
-      if (!isServeRefusal(refusal)) throw new Error(`${streamId} answered ${command.type} with ${refusal.type}`);
-      return { refusal: inReport(refusal, { serves: serve, at: command }) };
+  for (const [report, claims] of reports.entries())
+    for (const command of commandsOf(claims)) {
+      const streamId = streamOf(command.dutyId);
+      const { state, events } = decided.get(streamId) ?? { state: dutyDecider.initial, events: [] };
+      const decision = dutyDecider.decide(command, state);
+      if (!decision.accepted) {
+        const { refusal } = decision;
+        if (!isServeRefusal(refusal)) throw new Error(`${streamId} answered ${command.type} with ${refusal.type}`);
+        return { refusal: inReport(refusal, claims.serve, command), report };
+      }
+      decided.set(streamId, { state: decision.events.reduce(dutyDecider.evolve, state), events: [...events, ...decision.events] });
     }
-    decided.set(streamId, { state: decision.events.reduce(dutyDecider.evolve, state), events: [...events, ...decision.events] });
-  }
   return {
     appends: [...decided].map(([streamId, { events }]) => ({
       streamId,

@@ -54,8 +54,9 @@ export class ReportHandler implements ICommandHandler<ToReport> {
         },
         // Of two reports that want one period at the same time one finds it taken when it tries again.
         alongside: async (events, report) => {
-          const claimed = await decideClaims(this.log, intent.reportId, claimsOf(report, events), meta.at);
-          if ('refusal' in claimed || intent.type !== 'SubmitReportDraft') return 'refusal' in claimed ? claimed : claimed.appends;
+          const claimed = await decideClaims(this.log, [{ reportId: intent.reportId, ...claimsOf(report, events) }], meta.at);
+          if ('refusal' in claimed) return { refusal: claimed.refusal };
+          if (intent.type !== 'SubmitReportDraft') return claimed.appends;
           const closed = await this.closeDraft(intent, report, meta);
           return 'refusal' in closed ? closed : [...claimed.appends, closed.append];
         },

@@ -73,6 +73,8 @@ export const legalTimeOf = (event: AnyDomainEvent, recordedAt: Instant): LegalTi
       return onDocumentDate(event.issuedOn);
     case 'PlanNumbered':
       return on(event.issuedOn);
+    case 'ReportsTakenOver':
+      return recordedTime(event.at);
     case 'PlanDelivered':
       return on(event.receivedOn ?? event.sentOn);
     case 'ItemRecorded':

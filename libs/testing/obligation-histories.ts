@@ -70,6 +70,7 @@ const open = (world: World, taken: Step): void => {
     schedule: scheduleOf(taken),
     context: contextOf(taken),
     source: { document: 'KH', place: '1' },
+    ...(a % 4 === 1 ? { takenOver: { on: dateAt(world.now), source: 'sổ theo dõi' } } : {}),
   };
   const opened = openedAs(common, a);
   const duty: Duty = {

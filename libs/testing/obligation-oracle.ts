@@ -265,8 +265,9 @@ const judge = (dutyId: string, row: Row, events: readonly Recorded<DutyEvent>[],
   const extensions: readonly Extension[] = events.flatMap(({ event }) =>
     event.type === 'DeadlineExtended' && event.period === row.period ? [{ dueOn: event.dueOn, at: event.at }] : [],
   );
-  const phase: Phase = standing?.state ?? closing?.phase ?? 'OPEN';
   const dueOn = dueOnOf({ deadline: row.deadline, extensions });
+  const wasBefore = opened.takenOver !== undefined && dueOn !== null && dueOn < opened.takenOver.on;
+  const phase: Phase = standing?.state ?? closing?.phase ?? (wasBefore ? 'WAIVED' : 'OPEN');
   const excused = events.findLast(({ event }) => event.type === 'LatenessExcused' && event.period === row.period)?.event;
   const excuse =
     excused?.type === 'LatenessExcused'

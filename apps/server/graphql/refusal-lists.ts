@@ -69,6 +69,12 @@ export const planRefusals = shown<PlanRefusal | Extract<ApplicationRefusal, { re
   IssueDateInFuture: true,
   IssuedBeforeParent: true,
   IssuedBeforeSigned: true,
+  TakeOverInPast: true,
+  NothingToTakeOver: true,
+  PlanNotTakenOver: true,
+  ReportsMissing: true,
+  ReportedSinceTakeOver: true,
+  ReportedBeforeIssue: true,
   SentBeforeIssued: true,
   ReceivedBeforeSent: true,
   DeliveryMissing: true,
@@ -126,6 +132,7 @@ export const dutyRefusals = shown<DutyRefusal>({
   NoNoticeForKind: false,
   NotASubPlan: false,
   NotOverdue: false,
+  DueBeforeTakeOver: false,
 });
 
 export const reportRefusals = shown<ReportRefusal>({
@@ -277,3 +284,5 @@ export const contactRefusals = shown<ContactRefusal>({
 
 /** What a rectification of an entry of any stream can answer. */
 export const rectifyRefusals = [...new Set([...planRefusals, ...dutyRefusals, ...reportRefusals, ...itemRefusals])];
+
+export const takeOverRefusals = [...new Set([...planRefusals, ...reportRefusals])];

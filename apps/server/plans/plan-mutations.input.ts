@@ -43,6 +43,18 @@ export class SignPlanInput extends ToPlanInput {
   readonly on?: LocalDate | null;
 }
 
+@InputType({
+  description:
+    'For a plan that was running before it is entered here; what fell due before that day and is not recorded as met counts as waived.',
+})
+export class TakenOverInput {
+  @valueField(() => LocalDateScalar, { description: 'First day on which its deadlines run here: today.' })
+  readonly on!: LocalDate;
+
+  @textField({ description: 'Where what is known of the time before comes from, such as a register.' })
+  readonly source!: string;
+}
+
 @InputType()
 export class IssuePlanInput extends ToPlanInput {
   @nestedField(() => DocumentNumberInput, { nullable: true, description: 'Null while the number is blank.' })
@@ -59,6 +71,9 @@ export class IssuePlanInput extends ToPlanInput {
 
   @textField({ nullable: true, description: 'File of assumptions from which day or issuer come, where no document says them.' })
   readonly assumption?: string | null;
+
+  @nestedField(() => TakenOverInput, { nullable: true })
+  readonly takenOver?: TakenOverInput | null;
 }
 
 @InputType()

@@ -79,7 +79,7 @@ export class PlanMutationsResolver {
       'Issues a plan. Whom it addresses is resolved on the day of issue and frozen; what they owe follows by itself, until `Plan.cascaded`.',
   })
   issuePlan(@Args('input') input: IssuePlanInput, @Context() context: RequestContext): Answer {
-    return this.mutate(IssuePlanInput, input, context, ({ planId, document, issuedOn, sentOn, receivedOn, assumption }) => ({
+    return this.mutate(IssuePlanInput, input, context, ({ planId, document, issuedOn, sentOn, receivedOn, assumption, takenOver }) => ({
       type: 'IssuePlan',
       planId,
       document: document == null ? null : { number: document.number, symbol: document.symbol },
@@ -87,6 +87,7 @@ export class PlanMutationsResolver {
       sentOn: sentOn ?? null,
       receivedOn: receivedOn ?? null,
       assumption: assumption ?? null,
+      ...(takenOver == null ? {} : { takenOver: { on: takenOver.on, source: takenOver.source } }),
     }));
   }
 

@@ -32,6 +32,17 @@ export class DocumentDateType {
   readonly latest?: LocalDate;
 }
 
+@ObjectType('TakenOver', {
+  description: "The plan was running before it was entered here; what fell due before is nobody's lateness here.",
+})
+export class TakenOverType {
+  @Field(() => LocalDateScalar, { description: 'First day on which its deadlines run here.' })
+  readonly on!: LocalDate;
+
+  @Field(() => String, { description: 'Where what is known of the time before comes from.' })
+  readonly source!: string;
+}
+
 @ObjectType('Plan', { implements: () => [Node] })
 export class PlanNode extends Node {
   @Field(() => String)
@@ -75,6 +86,9 @@ export class PlanNode extends Node {
 
   @Field(() => LocalDateScalar, { nullable: true, description: 'The day on which it was recalled, replaced or closed.' })
   readonly endedOn!: LocalDate | null;
+
+  @Field(() => TakenOverType, { nullable: true, description: 'Null: it was issued here.' })
+  readonly takenOver!: TakenOverType | null;
 
   @Field(() => Boolean, { description: 'What its last change caused is complete.' })
   readonly cascaded!: boolean;

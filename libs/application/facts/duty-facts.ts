@@ -2,7 +2,7 @@ import { enumerate } from '#libs/calendar/enumerate.js';
 import type { Schedule, ScheduledPeriod } from '#libs/calendar/schedule.js';
 import type { WorkingCalendar } from '#libs/calendar/working-calendar.js';
 import { type CalendarEvent, calendarOf } from '#libs/domain/calendar/calendar.js';
-import { type Duty, evolveDuty, noDuty, superiorsOf } from '#libs/domain/duty/duty.js';
+import { type Duty, type DutyOpenedEvent, evolveDuty, noDuty, superiorsOf } from '#libs/domain/duty/duty.js';
 import type { ServedDutyFact } from '#libs/domain/report/report.commands.js';
 import type { Report, ServedObligation } from '#libs/domain/report/report.js';
 import type { EventLog } from '#libs/event-log/event-log.js';
@@ -36,13 +36,17 @@ export const workingCalendarAt = async (log: EventLog, at: Instant): Promise<Wor
 export const enumerated = (duty: Duty, schedule: Schedule, calendar: WorkingCalendar): readonly ScheduledPeriod[] =>
   enumerate(schedule, duty.context, calendar);
 
+/** What a report that is to serve the duty has to be checked against. */
+export const servedDutyFactOf = (opened: DutyOpenedEvent): ServedDutyFact => ({
+  dutyId: opened.dutyId,
+  receivers: superiorsOf(opened),
+  indicators: opened.type === 'ReportRegimeAssigned' ? opened.indicators : [],
+});
+
 /** What a report that is to serve duties has to be checked against, one fact for each duty that was opened. */
 export const servedDutyFacts = async (log: EventLog, serves: readonly ServedObligation[]): Promise<readonly ServedDutyFact[]> => {
   const duties = await loadDuties(log, [...new Set(serves.map(({ dutyId }) => dutyId))]);
-  return [...duties].flatMap(([dutyId, { opened }]) => {
-    if (opened === null) return [];
-    return [{ dutyId, receivers: superiorsOf(opened), indicators: opened.type === 'ReportRegimeAssigned' ? opened.indicators : [] }];
-  });
+  return [...duties.values()].flatMap(({ opened }) => (opened === null ? [] : [servedDutyFactOf(opened)]));
 };
 
 /** Which duties were waived or cancelled as a whole. */

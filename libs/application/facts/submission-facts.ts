@@ -23,11 +23,16 @@ export const submissionFacts = async (
   }: Pick<ReportContent, 'holder' | 'serves'> & { readonly reportId: ReportId; readonly submittedAt: Instant },
   { at, onBehalfOf }: CommandMeta,
 ): Promise<Omit<SubmissionFacts, 'report'> & Pick<HolderFacts, 'actingFor'>> => {
-  const claims = { serve: serves.map((served) => ({ ...served, holder, submittedAt })), release: [], reason: 'WITHDRAWN' } as const;
+  const claims = {
+    reportId,
+    serve: serves.map((served) => ({ ...served, holder, submittedAt })),
+    release: [],
+    reason: 'WITHDRAWN',
+  } as const;
   const [duties, closed, claimed, owners] = await Promise.all([
     servedDutyFacts(log, serves),
     closedDuties(log, metBy(report)),
-    decideClaims(log, reportId, claims, at),
+    decideClaims(log, [claims], at),
     ownersOf(log, report, dateAt(at)),
   ]);
   const concerned = [holder, ...duties.flatMap(({ receivers }) => receivers)];

@@ -5,7 +5,7 @@ import { dutyIdOf } from '../ids.js';
 import type { ContentChange } from '../plan/content-changes.js';
 import { type Authority, rulesOf } from '../plan/plan-content.js';
 import type { CascadeDuty, CascadeLookup, CascadePlan } from './cascade.state.js';
-import { all, contextOf, dutyRow, type Effects, nothing } from './effects.js';
+import { all, contextOf, dutyRow, type Effects, nothing, takenOverOf } from './effects.js';
 
 /** What the plans derived from a plan have to answer. */
 export interface ToAnswer {
@@ -49,6 +49,7 @@ const answerDue = (plan: CascadePlan, derived: CascadePlan, asked: ToAnswer, loo
     schedule,
     context: contextOf(plan, parent, plan.issuedOn),
     source: { document: written, place: '' },
+    ...takenOverOf(plan),
     amendment: written,
     amendedOn: on,
     derivedPlanId: derived.planId,

@@ -3,6 +3,7 @@ import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import { same } from '../checks.js';
 import type { DutyKind, PlanContent } from '../plan/plan-content.js';
+import type { TakenOver } from '../plan/take-over.js';
 
 /*
  * What the cascade remembers, as plain rows. It is built from the log alone, by `react`, and can be thrown away and built again.
@@ -23,6 +24,8 @@ export interface CascadePlan {
   readonly issuedOn: DocumentDate | null;
   readonly sentOn: LocalDate | null;
   readonly receivedOn: LocalDate | null;
+  /** Null: it was issued here. */
+  readonly takenOver: TakenOver | null;
 }
 
 export interface CascadeDuty {

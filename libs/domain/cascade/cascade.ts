@@ -63,6 +63,7 @@ const onPlanEvent = (planId: PlanId, event: PlanEvent, lookup: CascadeLookup): E
     case 'EntryRectified':
       return rectified(plan, event, lookup);
     case 'PlanSigned':
+    case 'ReportsTakenOver':
     case 'ParentTaskLinked':
     case 'ParentTaskAdapted':
     case 'ParentTaskDeclined':

@@ -41,6 +41,9 @@ export const contextOf = (plan: CascadePlan, parent: CascadePlan | undefined, ow
 const scheduleFor = ({ schedule }: DutyRule, { due }: Assignment): Schedule =>
   due !== undefined && (schedule.kind === 'PERIODIC' || schedule.kind === 'WINDOW') ? { ...schedule, due } : schedule;
 
+/** What runs on from before the plan was entered here does so in each of its duties. */
+export const takenOverOf = ({ takenOver }: CascadePlan): Pick<DutyOpened, 'takenOver'> => (takenOver === null ? {} : { takenOver });
+
 const openedOf = (plan: CascadePlan, rule: DutyRule, assignment: Assignment, context: ScheduleContext): DutyOpenedEvent => {
   const { holders, role, coordinators, receivers = [] } = assignment;
   const base: DutyOpened = {
@@ -58,6 +61,7 @@ const openedOf = (plan: CascadePlan, rule: DutyRule, assignment: Assignment, con
     schedule: scheduleFor(rule, assignment),
     context,
     source: rule.source,
+    ...takenOverOf(plan),
   };
   switch (rule.kind) {
     case 'SUB_PLAN':

@@ -29,7 +29,7 @@ const parentOf = ({ parentId }: CascadePlan, lookup: CascadeLookup): CascadePlan
 export const drafted = (planId: PlanId, content: PlanContent, lookup: CascadeLookup): Effects => {
   const parentId = content.parentId ?? null;
   const rootPlanId = parentId === null ? planId : (lookup.plan(parentId)?.rootPlanId ?? parentId);
-  const days = { numbered: false, issuedOn: null, sentOn: null, receivedOn: null };
+  const days = { numbered: false, issuedOn: null, sentOn: null, receivedOn: null, takenOver: null };
   return {
     steps: [],
     writes: [planRow({ planId, issuerId: content.issuer, parentId, rootPlanId, content, phase: 'DRAFTED', replacedBy: null, ...days })],
@@ -56,8 +56,8 @@ const fulfilUpstream = (plan: CascadePlan, lookup: CascadeLookup): Effects =>
 
 /** Everybody who was addressed owes; and what the issuer owed to the plan above may be met. */
 export const issued = (before: CascadePlan, event: PlanEventOf<'PlanIssued'>, lookup: CascadeLookup): Effects => {
-  const { issuedOn, sentOn, receivedOn, assignments, parentIssuedOn } = event;
-  const plan: CascadePlan = { ...before, phase: 'ISSUED', issuedOn, sentOn, receivedOn };
+  const { issuedOn, sentOn, receivedOn, assignments, parentIssuedOn, takenOver = null } = event;
+  const plan: CascadePlan = { ...before, phase: 'ISSUED', issuedOn, sentOn, receivedOn, takenOver };
   const known = contextOf(plan, parentOf(plan, lookup), issuedOn);
   // A parent that is not in this log is known by what the event says.
   const context = known.parentIssue === undefined && parentIssuedOn !== null ? { ...known, parentIssue: parentIssuedOn } : known;

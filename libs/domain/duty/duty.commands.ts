@@ -208,6 +208,15 @@ export type DutyRefusal =
     }
   | DueInPast
   /** There is nothing to excuse: it was submitted in time, or its day has not passed, or (null) it has none. */
+  /** Its plan was taken over after that day: nobody is reminded of the time before. */
+  | {
+      readonly type: 'DueBeforeTakeOver';
+      readonly path: string;
+      readonly dutyId: DutyId;
+      readonly period: PeriodKey;
+      readonly dueOn: LocalDate;
+      readonly on: LocalDate;
+    }
   | {
       readonly type: 'NotLate';
       readonly path: string;

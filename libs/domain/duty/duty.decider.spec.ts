@@ -733,6 +733,11 @@ describe('the notice that a deadline has passed', () => {
       .then({ ...noticed, dueOn: date('2026-03-08') });
   });
 
+  it('is given of the day on which the plan was taken over', () =>
+    given({ ...due, takenOver: { on: date('2026-03-09'), source: 'sổ theo dõi' } })
+      .when(notice)
+      .then(noticed));
+
   const extended: DutyEvent = { type: 'DeadlineExtended', period: 'once', dueOn: date('2026-03-15'), reason: 'r', document: null, at };
   cases(notice, [
     ['nobody opened the duty', [], {}, { type: 'DutyUnknown', dutyId }],
@@ -763,6 +768,12 @@ describe('the notice that a deadline has passed', () => {
       [due],
       { overdue: false },
       { type: 'NotOverdue', path: 'dueOn', dutyId, period: 'once', dueOn: date('2026-03-09') },
+    ],
+    [
+      'its plan was taken over after that day',
+      [{ ...due, takenOver: { on: date('2026-03-10'), source: 'sổ theo dõi' } }],
+      {},
+      { type: 'DueBeforeTakeOver', path: 'dueOn', dutyId, period: 'once', dueOn: date('2026-03-09'), on: date('2026-03-10') },
     ],
     ['it was extended', [due, extended], {}, { type: 'NotOverdue', path: 'dueOn', dutyId, period: 'once', dueOn: date('2026-03-09') }],
   ]);

@@ -6,6 +6,7 @@ import { dateAt, endOfDay, type Instant, type LocalDate, maxDate, startOfDay } f
 import { firstOf, firstRefusal, isBlank, nfc, reasonRefused, same, TEXT_LENGTH_MAX, TITLE_LENGTH_MAX, tooLong } from '../checks.js';
 import { isSameNumber } from '../ids.js';
 import type { DutyKind } from '../plan/plan-content.js';
+import { isBeforeTakeOver } from '../plan/take-over.js';
 import { entryRectified, rectifyRefused } from '../rectify.js';
 import { scheduleRefused } from '../schedule-checks.js';
 import type { ActorFact, DutyCommand, DutyRefusal } from './duty.commands.js';
@@ -288,6 +289,11 @@ const NOTICES: { readonly [Kind in DutyKind]?: 'SubPlanOverdue' | 'ReportOverdue
   AMENDMENT: 'AmendmentOverdue',
 };
 
+const beforeTakeOver = ({ opened: { dutyId, takenOver } }: Opened, period: PeriodKey, dueOn: LocalDate): DutyRefusal | undefined =>
+  takenOver !== undefined && isBeforeTakeOver(takenOver, dueOn)
+    ? { type: 'DueBeforeTakeOver', path: 'dueOn', dutyId, period, dueOn, on: takenOver.on }
+    : undefined;
+
 const giveNotice = ({ dutyId, period, dueOn, overdue, at }: Command<'GiveNotice'>, duty: Opened): DutyDecision => {
   const { opened, notices } = duty;
   const kind = kindOf(opened);
@@ -303,6 +309,7 @@ const giveNotice = ({ dutyId, period, dueOn, overdue, at }: Command<'GiveNotice'
         : { type: 'NoNoticeForKind', dutyId, kind, authority: opened.authority },
     () => periodClosed(duty, period),
     () => obligationMet(duty, period),
+    () => beforeTakeOver(duty, period, dueOn),
     () => noticed && { type: 'AlreadyNoticed', dutyId, ...noticed },
     () => (!overdue || at < endOfDay(dueOn) || extended ? { type: 'NotOverdue', path: 'dueOn', dutyId, period, dueOn } : undefined),
   );

@@ -8,6 +8,7 @@ import type { Instant, LocalDate } from '#libs/kernel/time.js';
 import { same } from '../checks.js';
 import type { ContentChange } from '../plan/content-changes.js';
 import type { Authority, DocumentNumber, DutyKind, Indicator, Quota, Source } from '../plan/plan-content.js';
+import type { TakenOver } from '../plan/take-over.js';
 import { type EntryRectified, evolveWithEntries, type RectifiableFields, type WithEntries } from '../rectify.js';
 
 /** What every duty is opened with, whatever its kind. */
@@ -28,6 +29,8 @@ export interface DutyOpened {
   readonly schedule: Schedule;
   readonly context: ScheduleContext;
   readonly source: Source;
+  /** Of its plan; absent: that was issued here. */
+  readonly takenOver?: TakenOver;
 }
 
 /** The first event of a duty; its type is the kind of the duty. */

@@ -13,6 +13,7 @@ import type {
 import type { PlanEnd } from './plan.js';
 import type { CoverageFact, ParentTaskCommand, ParentTaskRefusal } from './parent-tasks.js';
 import type { Assignment, DocumentDate, DocumentNumber, PlanContent } from './plan-content.js';
+import type { TakenOver } from './take-over.js';
 
 /** What the handler found out about the plan above. */
 export interface ParentPlanFact {
@@ -96,6 +97,8 @@ export type PlanCommand =
       readonly sentOn: LocalDate | null;
       readonly receivedOn: LocalDate | null;
       readonly assumption: string | null;
+      /** It was running before it was entered here; absent or null: it is issued here. */
+      readonly takenOver?: TakenOver | null;
       /** Fact: `resolveAssignments` of the drafted content on the day of issue, or on the present day while that is blank. */
       readonly resolution: Resolution;
       /** Fact: null exactly when the drafted content names no parent. */
@@ -182,6 +185,14 @@ export type PlanCommand =
       readonly at: Instant;
     }
   | ParentTaskCommand
+  /** What holders reported before the plan ran here. */
+  | {
+      readonly type: 'TakeOverReports';
+      readonly planId: PlanId;
+      readonly source: string;
+      readonly reports: readonly { readonly on: LocalDate }[];
+      readonly at: Instant;
+    }
   /** The cascade's: what it did for the event at `ofPosition` is done. */
   | {
       readonly type: 'CompleteCascade';
@@ -321,6 +332,15 @@ export type PlanRefusal =
     }
   /** An answer would be due before there is anything to answer. */
   | { readonly type: 'AnswerDueTooEarly'; readonly path: string; readonly answerBy: LocalDate; readonly on: LocalDate }
+  /** What fell due between that day and the present would be late at once, and its holders would be reminded of the past. */
+  | { readonly type: 'TakeOverInPast'; readonly path: string; readonly on: LocalDate; readonly today: LocalDate }
+  | { readonly type: 'PlanNotTakenOver'; readonly path?: string; readonly planId: PlanId; readonly title: string }
+  | { readonly type: 'ReportsMissing'; readonly path: string }
+  /** Since that day reports are submitted here. */
+  | { readonly type: 'ReportedSinceTakeOver'; readonly path: string; readonly on: LocalDate; readonly takenOverOn: LocalDate }
+  | { readonly type: 'ReportedBeforeIssue'; readonly path: string; readonly on: LocalDate; readonly earliest: LocalDate }
+  /** It was not issued before the day from which it is to run here. */
+  | { readonly type: 'NothingToTakeOver'; readonly path: string; readonly on: LocalDate; readonly issuedFrom: LocalDate }
   /** An amendment may not change who issues the plan or from which it is derived. */
   | { readonly type: 'IssuerChanged'; readonly path: string; readonly issuer: OrgUnitId }
   | { readonly type: 'ParentChanged'; readonly path: string; readonly parentId: PlanId | null }

@@ -255,8 +255,37 @@ describe('issuing a plan', () => {
       { numberTakenBy: other },
       { type: 'NumberTaken', path: 'document', ...document, year: 2026, by: other },
     ],
+    [
+      'is taken over without saying where from',
+      [drafted],
+      { takenOver: { on: today, source: ' ' } },
+      { type: 'SourceMissing', path: 'takenOver.source' },
+    ],
+    [
+      'is to be taken over tomorrow',
+      [drafted],
+      { takenOver: { on: date('2026-01-26'), source: 'sổ theo dõi' } },
+      { type: 'DateInFuture', path: 'takenOver.on', date: date('2026-01-26'), today },
+    ],
+    [
+      'was to be taken over yesterday, so that its holders would be reminded of the past',
+      [drafted],
+      { takenOver: { on: date('2026-01-24'), source: 'sổ theo dõi' } },
+      { type: 'TakeOverInPast', path: 'takenOver.on', on: date('2026-01-24'), today },
+    ],
+    [
+      'is of the day on which it is taken over',
+      [drafted],
+      { issuedOn: known('2026-01-25'), takenOver: { on: today, source: 'sổ theo dõi' } },
+      { type: 'NothingToTakeOver', path: 'issuedOn', on: today, issuedFrom: today },
+    ],
     ['addresses an empty group', [drafted], {}, empty],
   ];
+  it('that was running before is recorded with its first day here', () =>
+    given(drafted)
+      .when({ ...issue, takenOver: { on: today, source: 'sổ theo dõi' } })
+      .then({ ...issued, takenOver: { on: today, source: 'sổ theo dõi' } }));
+
   it.each(table)('that %s is refused', (_, history, change, refusal) =>
     given(...history)
       .when({ ...issue, ...lastly, ...change })

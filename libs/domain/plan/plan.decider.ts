@@ -12,6 +12,7 @@ import { decideParentTask, linksDecided } from './parent-tasks.js';
 import { answerTooEarly, changedBeforeIssue, inFuture } from './plan-checks.js';
 import { close, ended, replace } from './plan-end.js';
 import type { ParentPlanFact, PlanCommand, PlanRefusal } from './plan.commands.js';
+import type { TakenOver } from './take-over.js';
 import { earliestOf, evolvePlan, latestOf, noPlan, PLAN_FIELDS, type Plan, type PlanEvent, type PlanIssue } from './plan.js';
 import type { DocumentDate, PlanContent } from './plan-content.js';
 
@@ -101,10 +102,20 @@ const sign = ({ planId, signedBy, authority, on, at }: Command<'SignPlan'>, plan
   return answer(refusal, { type: 'PlanSigned', signedBy, authority: nfc(authority), on });
 };
 
+/** It runs here from the present day: from an earlier one things would become late by the entry. */
+const takeOverRefused = ({ on, source }: TakenOver, issuedOn: DocumentDate, at: Instant): PlanRefusal | undefined =>
+  firstRefusal<PlanRefusal>(
+    () => sourceRefused(source, 'takenOver.source'),
+    () => inFuture('takenOver.on', on, at),
+    () => (on < dateAt(at) ? { type: 'TakeOverInPast', path: 'takenOver.on', on, today: dateAt(at) } : undefined),
+    () => (earliestOf(issuedOn) < on ? undefined : { type: 'NothingToTakeOver', path: 'issuedOn', on, issuedFrom: earliestOf(issuedOn) }),
+  );
+
 const issue = (command: Command<'IssuePlan'>, plan: Drafted): PlanDecision => {
   const { planId, issuedOn, sentOn, receivedOn, assumption, resolution, parent, at } = command;
   const { title, parentId } = plan.content;
   const document = nfc(command.document);
+  const takenOver = command.takenOver ?? null;
   const [earliest, latest] = [earliestOf(issuedOn), latestOf(issuedOn)];
   const refusal = firstRefusal<PlanRefusal>(
     () => recalled(plan),
@@ -117,6 +128,7 @@ const issue = (command: Command<'IssuePlan'>, plan: Drafted): PlanDecision => {
     () => beforeSigned('issuedOn', issuedOn, plan),
     () => deliveryRefused(issuedOn, { sentOn, receivedOn }, at),
     () => tooLong('assumption', assumption, TEXT_LENGTH_MAX),
+    () => (takenOver === null ? undefined : takeOverRefused(takenOver, issuedOn, at)),
     () => numberTaken(document, issuedOn, command.numberTakenBy, 'document'),
     () => resolution.refusals[0],
   );
@@ -134,6 +146,7 @@ const issue = (command: Command<'IssuePlan'>, plan: Drafted): PlanDecision => {
       parentId: parentId ?? null,
       parentIssuedOn: parent?.issuedOn ?? null,
       assumption: nfc(assumption),
+      ...(takenOver === null ? {} : { takenOver: nfc(takenOver) }),
     },
     ...linksDecided(plan, plan.content, command.coverage),
   );
@@ -238,6 +251,24 @@ const recall = ({ on, reason, document, at }: Command<'RecallPlan'>, plan: Issue
   return answer(refusal, { type: 'PlanRecalled', on, reason: nfc(reason), document: nfc(document) });
 };
 
+/** What is told of the time before is told of the time before; what came since is submitted by those who owe it. */
+const takeOverReports = ({ planId, source, reports, at }: Command<'TakeOverReports'>, { content, issue }: Issued): PlanDecision => {
+  const { takenOver, issuedOn } = issue;
+  if (takenOver === null) return refuse({ type: 'PlanNotTakenOver', planId, title: content.title });
+  const earliest = earliestOf(issuedOn);
+  const refusal = firstRefusal<PlanRefusal>(
+    () => sourceRefused(source),
+    () => (reports.length === 0 ? { type: 'ReportsMissing', path: 'reports' } : undefined),
+    () =>
+      firstOf<{ readonly on: LocalDate }, PlanRefusal>(reports, ({ on }, index) => {
+        const path = `reports[${index}].on`;
+        if (on >= takenOver.on) return { type: 'ReportedSinceTakeOver', path, on, takenOverOn: takenOver.on };
+        return on < earliest ? { type: 'ReportedBeforeIssue', path, on, earliest } : undefined;
+      }),
+  );
+  return answer(refusal, { type: 'ReportsTakenOver', reports: reports.length, source: nfc(source), at });
+};
+
 const rectify = (command: Command<'RectifyEntry'>, plan: Drafted): PlanDecision => {
   const { field, is, at, parent, numberTakenBy } = command;
   const event = entryRectified(command);
@@ -290,7 +321,7 @@ const change = (command: Change, plan: Issued): PlanDecision => {
   }
 };
 
-const decideIssued = (command: Command<'NumberPlan' | 'RecordDelivery'> | Change, plan: Drafted): PlanDecision => {
+const decideIssued = (command: Command<'NumberPlan' | 'RecordDelivery' | 'TakeOverReports'> | Change, plan: Drafted): PlanDecision => {
   const { planId, content, recalledOn } = plan;
   const { title } = content;
   if (!isIssued(plan)) return refuse({ type: 'PlanNotIssued', planId, title });
@@ -301,6 +332,8 @@ const decideIssued = (command: Command<'NumberPlan' | 'RecordDelivery'> | Change
       return number(command, plan);
     case 'RecordDelivery':
       return deliver(command, plan);
+    case 'TakeOverReports':
+      return takeOverReports(command, plan);
     default:
       return change(command, plan);
   }

@@ -1,11 +1,12 @@
 import { unreachable } from '#libs/kernel/decider.js';
 import type { DocumentDate } from '#libs/calendar/schedule.js';
 import type { OrgUnitId, PersonId, PlanId } from '#libs/kernel/ids.js';
-import type { LocalDate } from '#libs/kernel/time.js';
+import type { Instant, LocalDate } from '#libs/kernel/time.js';
 import { type EntryRectified, evolveWithEntries, type RectifiableFields, type WithEntries } from '../rectify.js';
 import type { ParentTaskDecision } from '../plan-coverage/coverage.js';
 import type { TaskDifference } from '../plan-coverage/difference.js';
 import type { Assignment, DocumentNumber, PlanContent } from './plan-content.js';
+import type { TakenOver } from './take-over.js';
 
 export type { EntryRectified };
 export { earliestOf, latestOf } from './document-date.js';
@@ -38,9 +39,13 @@ export type PlanEvent =
       readonly parentIssuedOn: DocumentDate | null;
       /** The day or issuer are assumptions of this file, not the document's. */
       readonly assumption: string | null;
+      /** Absent: it was issued here. */
+      readonly takenOver?: TakenOver;
     }
   /** What was not known at the issue; null: still not known, or known before. A day once known is never taken back. */
   | { readonly type: 'PlanDelivered'; readonly sentOn: LocalDate | null; readonly receivedOn: LocalDate | null; readonly source: string }
+  /** Reports of the time before it ran here were recorded, together with this event. */
+  | { readonly type: 'ReportsTakenOver'; readonly reports: number; readonly source: string; readonly at: Instant }
   | { readonly type: 'PlanNumbered'; readonly document: DocumentNumber; readonly issuedOn: LocalDate; readonly source: string }
   | {
       readonly type: 'PlanAmended';
@@ -125,6 +130,7 @@ export interface PlanIssue {
   readonly receivedOn: LocalDate | null;
   readonly assignments: readonly Assignment[];
   readonly parentIssuedOn: DocumentDate | null;
+  readonly takenOver: TakenOver | null;
 }
 
 /** How a plan came to an end without being recalled. */
@@ -180,6 +186,7 @@ export const PLAN_FIELDS: RectifiableFields<PlanEvent> = {
     receivedOn: 'DATE',
   },
   PlanDelivered: { sentOn: 'DATE', receivedOn: 'DATE', source: 'TEXT' },
+  ReportsTakenOver: { source: 'TEXT' },
   PlanNumbered: { 'document.number': 'TEXT', 'document.symbol': 'TEXT', issuedOn: 'DATE', source: 'TEXT' },
   PlanAmended: { note: 'TEXT' },
   PlanCorrected: { note: 'TEXT' },
@@ -214,8 +221,9 @@ const step = (plan: Plan, event: Exclude<PlanEvent, EntryRectified>): Plan => {
     case 'PlanSigned':
       return { ...plan, signature: { by: event.signedBy, on: event.on } };
     case 'PlanIssued': {
-      const { numbering, document, issuedOn, sentOn, receivedOn, assignments, parentIssuedOn } = event;
-      return { ...plan, issue: { numbering, document, issuedOn, issuedWithin: issuedOn, sentOn, receivedOn, assignments, parentIssuedOn } };
+      const { numbering, document, issuedOn, sentOn, receivedOn, assignments, parentIssuedOn, takenOver = null } = event;
+      const days = { issuedOn, issuedWithin: issuedOn, sentOn, receivedOn, parentIssuedOn };
+      return { ...plan, issue: { numbering, document, ...days, assignments, takenOver } };
     }
     case 'PlanDelivered':
       return withIssue(plan, {
@@ -254,6 +262,8 @@ const step = (plan: Plan, event: Exclude<PlanEvent, EntryRectified>): Plan => {
       const { parentTask, reason, document } = event;
       return decided(plan, { parentTask, decision: 'DECLINED', tasks: [], reason, document });
     }
+    case 'ReportsTakenOver':
+      return plan;
     case 'CascadeCompleted':
       return { ...plan, cascaded: [...plan.cascaded, event.ofPosition] };
     default:

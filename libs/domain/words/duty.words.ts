@@ -123,6 +123,12 @@ export const dutyWords: WordsFor<Own> = {
     en: ({ dutyId, period, dueOn }) =>
       `The duty ${dutyId} is not overdue by ${day(dueOn)} in the period ${quoted(period)}: that day has not passed, or was changed.`,
   },
+  DueBeforeTakeOver: {
+    vi: ({ path, dutyId, period, dueOn, on }) =>
+      `Thời hạn ${day(dueOn)} của nhiệm vụ ${dutyId}, kỳ ${quoted(period)}${at(path)} có trước ngày tiếp nhận kế hoạch ${day(on)}: không nhắc về việc đã qua.`,
+    en: ({ path, dutyId, period, dueOn, on }) =>
+      `The deadline ${day(dueOn)} of the duty ${dutyId} in the period ${quoted(period)}${at(path)} is before the day ${day(on)} on which its plan was taken over: nobody is reminded of the past.`,
+  },
   NotLate: {
     vi: ({ path, dutyId, period, dueOn }) =>
       dueOn === null

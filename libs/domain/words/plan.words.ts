@@ -198,6 +198,38 @@ export const planWords: WordsFor<Own> = {
     en: ({ path, latest, parentEarliest, parentId }) =>
       `The day of issue ${day(latest)}${at(path)} is before ${day(parentEarliest)}, that of the parent plan ${parentId}. Check the days of both documents.`,
   },
+  TakeOverInPast: {
+    vi: ({ path, on, today }) =>
+      `Ngày tiếp nhận ${day(on)}${at(path)} đã qua: việc đến hạn từ ngày đó sẽ thành quá hạn và bị nhắc ngay. Hãy tiếp nhận kể từ hôm nay, ${day(today)}.`,
+    en: ({ path, on, today }) =>
+      `The day of taking over ${day(on)}${at(path)} has passed: what fell due since would be overdue and reminded of at once. Take it over as of today, ${day(today)}.`,
+  },
+  PlanNotTakenOver: {
+    vi: ({ title }) => `Kế hoạch “${title}” được ban hành tại đây, không phải tiếp nhận: báo cáo do nơi thực hiện tự gửi.`,
+    en: ({ title }) => `The plan “${title}” was issued here and not taken over: reports are submitted by those who owe them.`,
+  },
+  ReportsMissing: {
+    vi: ({ path }) => `Chưa có báo cáo nào${at(path)}. Hãy nêu ít nhất một báo cáo.`,
+    en: ({ path }) => `No report is given${at(path)}. Give one at least.`,
+  },
+  ReportedSinceTakeOver: {
+    vi: ({ path, on, takenOverOn }) =>
+      `Ngày báo cáo ${day(on)}${at(path)} không trước ngày tiếp nhận ${day(takenOverOn)}: từ ngày đó báo cáo do nơi thực hiện gửi tại đây.`,
+    en: ({ path, on, takenOverOn }) =>
+      `The day of the report, ${day(on)}${at(path)}, is not before that of the take-over, ${day(takenOverOn)}: since then those who owe reports submit them here.`,
+  },
+  ReportedBeforeIssue: {
+    vi: ({ path, on, earliest }) =>
+      `Ngày báo cáo ${day(on)}${at(path)} có trước ngày ban hành kế hoạch ${day(earliest)}. Hãy kiểm tra lại hai ngày.`,
+    en: ({ path, on, earliest }) =>
+      `The day of the report, ${day(on)}${at(path)}, is before that of the plan, ${day(earliest)}. Check both days.`,
+  },
+  NothingToTakeOver: {
+    vi: ({ path, on, issuedFrom }) =>
+      `Kế hoạch ban hành sớm nhất ngày ${day(issuedFrom)}${at(path)}, không trước ngày tiếp nhận ${day(on)}: không có gì để tiếp nhận. Hãy ban hành như thường lệ.`,
+    en: ({ path, on, issuedFrom }) =>
+      `The plan was issued on ${day(issuedFrom)} at the earliest${at(path)}, not before the day of taking over, ${day(on)}: there is nothing to take over. Issue it as usual.`,
+  },
   IssuedBeforeSigned: {
     vi: ({ path, latest, signedOn }) =>
       `Ngày ban hành ${day(latest)}${at(path)} có trước ngày ký ${day(signedOn)}. Hãy kiểm tra lại hai ngày.`,

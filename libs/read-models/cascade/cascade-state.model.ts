@@ -58,7 +58,7 @@ const relistRefused = async (tx: Queryable, logId: string): Promise<void> => {
  */
 export const cascadeStateModel = defineReadModel({
   name: 'cascade',
-  version: 3,
+  version: 4,
   servedBy: { follower: CASCADE_FOLLOWER, resumeAt, recover: relistRefused },
   tables: cascadeTables,
   projection: (schema) => ({

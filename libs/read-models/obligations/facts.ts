@@ -3,6 +3,7 @@ import type { DutyTransfer } from '#libs/domain/duty/duty.js';
 import type { CountedItem } from '#libs/domain/item/quota-count.js';
 import type { ContentChange } from '#libs/domain/plan/content-changes.js';
 import type { Authority, DocumentNumber, DutyKind, Indicator, Quota, Source } from '#libs/domain/plan/plan-content.js';
+import type { TakenOver } from '#libs/domain/plan/take-over.js';
 import type { Consolidation } from '#libs/domain/report/consolidation.js';
 import type { IndicatorValues, ServedObligation, Signature } from '#libs/domain/report/report.js';
 import type { Position } from '#libs/event-log/event-log.js';
@@ -60,6 +61,8 @@ export interface DutyFacts {
   readonly receivers: readonly OrgUnitId[];
   readonly wording: string;
   readonly source: Source;
+  /** Null: its plan was issued here. */
+  readonly takenOver: TakenOver | null;
   readonly quota: Quota | null;
   readonly fulfilledBy: 'ISSUED' | 'SENT' | 'RECEIVED' | null;
   readonly amendment: AmendmentToAnswer | null;

@@ -47,6 +47,7 @@ const partsOf = (opened: DutyOpenedEvent) => ({
   receivers: opened.type === 'ReportRegimeAssigned' ? opened.receivers : [],
   wording: opened.wording,
   source: opened.source,
+  takenOver: opened.takenOver ?? null,
   quota: opened.type === 'QuotaAssigned' ? opened.quota : null,
   fulfilledBy: opened.type === 'SubPlanDue' ? opened.fulfilledBy : null,
   amendment:

@@ -2,6 +2,7 @@ import type { Certainty, Deadline, DeadlinePolicy, DocumentDate, PeriodKey } fro
 import { extendedDeadline, isKept, type Phase, type Timeliness } from '#libs/calendar/status.js';
 import { dueAfterWait, outlastsDuty, type Wait } from '#libs/domain/duty/duty.js';
 import type { Authority, Indicator } from '#libs/domain/plan/plan-content.js';
+import { isBeforeTakeOver } from '#libs/domain/plan/take-over.js';
 import type { Position } from '#libs/event-log/event-log.js';
 import type { PlanId, ReportId } from '#libs/kernel/ids.js';
 import { dateAt, endOfDay, startOfDay, type Instant, type LocalDate } from '#libs/kernel/time.js';
@@ -114,6 +115,7 @@ const judged = (
   const count = reading.quota && countedQuota(reading.quota, items);
   const outlasts = outlastsDuty(duty.cancelledFrom, { periodTo: scheduled.to ?? null, dueOn: original });
   const met = metBy(outlasts ? { ...duty, cancelledAt: null } : duty, facts, items, count, deadline.dueOn);
+  const isPast = met.phase === 'OPEN' && isBeforeTakeOver(duty.takenOver, deadline.dueOn);
   const nobodysFrom = undecidedFrom(deadline.dueOn, waits);
   const isNobodys = met.metAt !== null && nobodysFrom !== null && met.metAt >= startOfDay(nobodysFrom);
   return {
@@ -126,12 +128,13 @@ const judged = (
     ...deadline,
     originalDueOn: original,
     ...met,
+    phase: isPast ? 'WAIVED' : met.phase,
     excuse: excuseOf(facts),
     timeliness: isNeverLate(count)
       ? onTimeIf(met.metAt !== null)
       : timelinessOf(isNobodys ? null : deadline.dueOn, met.metAt, facts.excuse !== null),
     noticedAt: facts.notices.findLast(({ dueOn }) => dueOn === deadline.dueOn)?.at ?? null,
-    noticeDue: noticeDue(duty, reading.authority, facts, deadline.dueOn) && met.phase === 'OPEN' && nobodysFrom === null,
+    noticeDue: noticeDue(duty, reading.authority, facts, deadline.dueOn) && met.phase === 'OPEN' && !isPast && nobodysFrom === null,
     undecidedFrom: nobodysFrom,
     settledOn: settledOn(met, deadline.dueOn),
     outsideSchedule,

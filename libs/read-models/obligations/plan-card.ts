@@ -85,6 +85,7 @@ export const planChanged = (card: PlanCard | undefined, event: PlanEvent, ofVers
       return rectified(card, event);
     case 'PlanSigned':
     case 'PlanDelivered':
+    case 'ReportsTakenOver':
     case 'ParentTaskLinked':
     case 'ParentTaskAdapted':
     case 'ParentTaskDeclined':

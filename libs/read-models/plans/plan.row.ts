@@ -1,5 +1,6 @@
 import type { DocumentDate } from '#libs/calendar/schedule.js';
 import type { PlanContent } from '#libs/domain/plan/plan-content.js';
+import type { TakenOver } from '#libs/domain/plan/take-over.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 
@@ -21,6 +22,8 @@ export interface PlanRow {
   /** The day on which it was recalled, replaced or closed; null: it was not. */
   readonly endedOn: LocalDate | null;
   readonly replacedById: PlanId | null;
+  /** Null: it was issued here. */
+  readonly takenOver: TakenOver | null;
   /** The cascade of its last change is complete. */
   readonly cascaded: boolean;
   readonly content: PlanContent;

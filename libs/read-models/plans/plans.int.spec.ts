@@ -244,6 +244,7 @@ const rowAt = (events: readonly RecordedEvent[], id: PlanId, position: number): 
           : tellsNumber.issuedOn,
     sentOn: told('sentOn'),
     receivedOn: told('receivedOn'),
+    takenOver: issue?.takenOver ?? null,
     cascaded: issue !== undefined && causes.every((cause) => done.has(cause)),
     content: text,
     streamVersion: own.length,

@@ -2,6 +2,7 @@ import type { DocumentDate } from '#libs/calendar/schedule.js';
 import type { ParentTaskDecision } from '#libs/domain/plan-coverage/coverage.js';
 import { earliestOf, evolvePlan, latestOf, noPlan, type Plan, type PlanEvent } from '#libs/domain/plan/plan.js';
 import type { PlanContent } from '#libs/domain/plan/plan-content.js';
+import type { TakenOver } from '#libs/domain/plan/take-over.js';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
 import { foldDiacritics } from '#libs/kernel/text.js';
 import type { LocalDate } from '#libs/kernel/time.js';
@@ -27,6 +28,7 @@ interface PlanVersion {
   readonly received_on: string | null;
   readonly ended_on: LocalDate | null;
   readonly replaced_by: string | null;
+  readonly taken_over: TakenOver | null;
   readonly cascaded: boolean;
   /** What was last decided about each task of the plan above. */
   readonly decisions: readonly ParentTaskDecision[];
@@ -59,6 +61,7 @@ const plans = versionedTable<PlanVersion>({
     received_on: 'date',
     ended_on: 'date',
     replaced_by: 'text',
+    taken_over: 'jsonb',
     cascaded: 'boolean not null',
     decisions: 'jsonb not null',
     stream_version: 'integer not null',
@@ -126,6 +129,7 @@ const rowOf = (id: string, { plan, rootPlanId, due }: PlanStream, content: PlanC
     received_on: issue?.receivedOn ?? null,
     ended_on: plan.recalledOn ?? plan.end?.on ?? null,
     replaced_by: plan.end?.byPlan ?? null,
+    taken_over: issue?.takenOver ?? null,
     cascaded: issue !== null && due.length === 0,
     decisions: plan.decisions,
     stream_version: plan.entries.length,
@@ -226,7 +230,7 @@ const saveStreams = async (tx: Tx, schema: string, ids: readonly string[], strea
 /** Plans and what they say, by position. */
 export const plansModel = defineReadModel({
   name: 'plans',
-  version: 3,
+  version: 4,
   tables,
   projection: (schema) => ({ handle: (tx, events) => handle(tx, schema, eventsOf(events, 'plan')) }),
 });

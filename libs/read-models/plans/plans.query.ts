@@ -1,5 +1,6 @@
 import type { DocumentDate } from '#libs/calendar/schedule.js';
 import type { PlanContent } from '#libs/domain/plan/plan-content.js';
+import type { TakenOver } from '#libs/domain/plan/take-over.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { foldDiacritics } from '#libs/kernel/text.js';
 import type { LocalDate } from '#libs/kernel/time.js';
@@ -34,6 +35,7 @@ interface PlanRecord {
   readonly received_on: LocalDate | null;
   readonly ended_on: LocalDate | null;
   readonly replaced_by: PlanId | null;
+  readonly taken_over: TakenOver | null;
   readonly cascaded: boolean;
   readonly stream_version: number;
   readonly content: PlanContent;
@@ -43,7 +45,7 @@ interface PlanRecord {
 
 const SORT_DAY = `coalesce(p.issued_to, 'infinity'::date)`;
 const COLUMNS = `p.plan_id, p.title, p.year, p.status, p.issuer_id, p.parent_id, p.root_plan_id, p.number, p.symbol, p.issued_on,
-  p.sent_on, p.received_on, p.ended_on, p.replaced_by, p.cascaded, p.stream_version, c.content, ${SORT_DAY}::text as sort_day`;
+  p.sent_on, p.received_on, p.ended_on, p.replaced_by, p.taken_over, p.cascaded, p.stream_version, c.content, ${SORT_DAY}::text as sort_day`;
 
 const planOf = (record: PlanRecord): PlanRow => ({
   id: record.plan_id,
@@ -60,6 +62,7 @@ const planOf = (record: PlanRecord): PlanRow => ({
   receivedOn: record.received_on,
   endedOn: record.ended_on,
   replacedById: record.replaced_by,
+  takenOver: record.taken_over,
   cascaded: record.cascaded,
   content: record.content,
   streamVersion: record.stream_version,
