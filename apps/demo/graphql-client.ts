@@ -11,14 +11,26 @@ export interface Official {
 
 /** A mutation as the schema names it. */
 export type MutationName =
-  'registerOrgUnit' | 'draftPlan' | 'issuePlan' | 'numberPlan' | 'decideSchedule' | 'submitReport' | 'returnReport' | 'acceptReport';
+  | 'registerOrgUnit'
+  | 'draftPlan'
+  | 'issuePlan'
+  | 'numberPlan'
+  | 'decideSchedule'
+  | 'saveReportDraft'
+  | 'signReportDraft'
+  | 'submitReportDraft'
+  | 'submitReport'
+  | 'returnReport'
+  | 'contestReturn'
+  | 'decideContest'
+  | 'acceptReport';
 
 export interface AcceptedAnswer {
   readonly accepted: true;
   readonly position: number;
   readonly recordedAt: string;
   readonly repeated: boolean;
-  /** Of `submitReport`: the report that it made, or of which it is the next version. */
+  /** Of `submitReport` and `submitReportDraft`: the report that it made, or of which it is the next version. */
   readonly report?: { readonly id: string; readonly version: number } | null;
 }
 
@@ -74,7 +86,7 @@ export const graphqlClient = (url: string, language: Language): GraphqlClient =>
       const document = `mutation ${type}($input: ${type}Input!) {
         answer: ${name}(input: $input) {
           __typename
-          ... on ${type}Accepted { position recordedAt repeated ${name === 'submitReport' ? 'report { id version }' : ''} }
+          ... on ${type}Accepted { position recordedAt repeated ${name.startsWith('submitReport') ? 'report { id version }' : ''} }
           ... on Refusal { code message path }
         }
       }`;

@@ -2,7 +2,7 @@ import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { addDays, type LocalDate, localDate } from '#libs/kernel/time.js';
 import { reportActsOf } from './acts-of.js';
 import { dayText } from './narrator.js';
-import { askOwed, type Owed, receiverOf, reportDay, reportingOf, send, type Sent } from './reporting.js';
+import { askOwed, type Owed, receiverOf, reportDay, reportingOf, send, type Sent, sendSigned } from './reporting.js';
 import type { Stage } from './stage.js';
 import { statusText } from './words.js';
 
@@ -99,8 +99,13 @@ const unitReports = async (stage: Stage, owed: readonly Owed[]): Promise<readonl
     en: 'The unit corrects and sends again; the correction is accepted. The invalid one is overdue by now.',
   });
   await stage.engine.tick();
+  if (invalid !== undefined) await contested(stage, invalid);
   if (correction !== undefined) {
-    const corrected = await send(stage, acts, correction.owed, 2);
+    narrator.say({
+      vi: 'Bản sửa được lưu dự thảo, thủ trưởng đơn vị ký rồi mới nộp: hệ thống ghi ai soạn, ai ký.',
+      en: 'The correction is drafted, signed off by the head of the unit and submitted: who drafted and who signed is recorded.',
+    });
+    const corrected = await sendSigned(stage, acts, correction, 2);
     sent[1] = corrected;
     await stage.act('acceptReport', `${corrected.reportId} v2`, { reportId: corrected.reportId, version: 2 }, receiverOf(corrected.owed));
   }
@@ -138,6 +143,20 @@ const unitReports = async (stage: Stage, owed: readonly Owed[]): Promise<readonl
       'OVERDUE',
     );
   return sent.filter((each) => each !== invalid);
+};
+
+/** The unit contests the return; the issuer, who did not return it, upholds it. Where the issuer reads the reports, nobody else could decide. */
+const contested = async ({ act, narrator }: Stage, { owed, reportId }: Sent): Promise<void> => {
+  const [holder, issuer] = [owed.holders[0], owed.duty.issuer.id];
+  if (holder === undefined || receiverOf(owed) === issuer) return;
+  const reason = 'Báo cáo tháng trước có phần của tháng này';
+  await act('contestReturn', `${reportId} v1`, { reportId, version: 1, reason }, holder.id);
+  const decision = { reportId, version: 1, outcome: 'UPHELD', reason: 'Không có số liệu của tháng này' };
+  await act('decideContest', `${reportId} v1`, decision, issuer);
+  narrator.say({
+    vi: `${holder.name} khiếu nại việc trả lại ("${reason}"); cơ quan ban hành kế hoạch giữ nguyên: "${decision.reason}".`,
+    en: `${holder.name} contests the return ("${reason}"); the issuer of the plan upholds it: "${decision.reason}".`,
+  });
 };
 
 const ROLL_UP = `query RollUp($unitId: ID!, $planId: ID!) {

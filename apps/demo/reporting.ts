@@ -105,6 +105,18 @@ export const send = async (stage: Stage, acts: ReportActs, owed: Owed, version =
   return { owed, reportId: report.id, values };
 };
 
+/** Sends a further version the way of a unit with a head: it is drafted, signed off, and submitted as it was signed. */
+export const sendSigned = async (stage: Stage, acts: ReportActs, { owed, reportId }: Sent, version: number): Promise<Sent> => {
+  const holder = holderOf(owed).id;
+  const values = figuresOf(acts, owed);
+  const step = `${owed.dutyId} ${owed.period} v${version}`;
+  const draft = { reportId, holder, serves: [{ dutyId: owed.dutyId, period: owed.period }], values };
+  await stage.act('saveReportDraft', step, { ...draft, revision: 0, narrative: `Báo cáo ${owed.period}, bản ${version}` }, holder);
+  await stage.act('signReportDraft', step, { reportId, revision: 1, authority: 'HEAD' }, holder);
+  await stage.act('submitReportDraft', step, { reportId, revision: 1 }, holder);
+  return { owed, reportId, values };
+};
+
 /** @throws Error: the system lists an obligation that nobody holds */
 const holderOf = ({ holders: [holder], title }: Owed): Owed['holders'][number] => {
   if (holder === undefined) throw new Error(`nobody holds "${title}"`);

@@ -1,4 +1,5 @@
-import { localDate, type LocalDate } from '#libs/kernel/time.js';
+import { dateAt, localDate, type LocalDate } from '#libs/kernel/time.js';
+import type { UnitRegistration } from '#libs/documents/units-file.js';
 import { dayText } from '../narrator.js';
 import type { Stage } from '../stage.js';
 
@@ -31,27 +32,46 @@ interface CodeAnswer {
   } | null;
 }
 
-const SINCE = localDate('2025-07-01');
+/** From this day on administration has two levels. */
+export const REFORM = localDate('2025-07-01');
 
-/** Registers the units that the plans name: rooms, offices, centres, bodies of the Party and the Front, neighbourhoods. */
-const registerNamedUnits = async (stage: Stage): Promise<void> => {
-  const { registrations } = stage.material.units;
+/** Who registers a unit: the one above it, or it itself. */
+const registrar = ({ material }: Stage, { unitId, parentId }: UnitRegistration): UnitRegistration | undefined =>
+  material.registration(parentId ?? unitId);
+
+const isThere = (unit: UnitRegistration | undefined, on: LocalDate): boolean => unit?.validFrom == null || unit.validFrom <= on;
+
+/** Registers units that the plans name: rooms, offices, centres, bodies of the Party and the Front, neighbourhoods. Resolves with how many. */
+const registerNamedUnits = async (stage: Stage, which: (unit: UnitRegistration) => boolean): Promise<number> => {
+  const registrations = stage.material.units.registrations.filter(which);
   const progress = stage.narrator.progress({ vi: 'Đơn vị của các kế hoạch', en: 'Units that the plans name' }, registrations.length);
   for (const [index, { key, renames: _, ...unit }] of registrations.entries()) {
     const by = unit.parentId ?? unit.unitId;
     await stage.act('registerOrgUnit', key ?? unit.unitId, { ...unit, codes: [...unit.codes], aliases: [...unit.aliases] }, by);
     progress(index + 1);
   }
+  return registrations.length;
+};
+
+/** The units of the administrations that a reform has made: before its day nobody can act for them. */
+export const unitsOfTheReform = async (stage: Stage): Promise<void> => {
+  const before = dateAt(stage.now());
+  stage.narrator.scene(await stage.at(REFORM), {
+    vi: 'Đơn vị hành chính hai cấp bắt đầu hoạt động và đăng ký các phòng, ban của mình.',
+    en: 'The administrations of two levels begin, and register their rooms and offices.',
+  });
+  const count = await registerNamedUnits(stage, (unit) => !isThere(registrar(stage, unit), before));
+  stage.narrator.say({ vi: `Đã đăng ký thêm ${count} đơn vị.`, en: `${count} more units were registered.` });
 };
 
 /** Provinces and communes since the reform, counted by the system on the day and checked against the files. */
 const countAdministration = async (stage: Stage): Promise<void> => {
   const { narrator, checks, material, figures } = stage;
-  const answer = await stage.ask<Counts>(COUNTS, { on: SINCE });
+  const answer = await stage.ask<Counts>(COUNTS, { on: REFORM });
   const { provinces, cities, communes, wards, zones } = answer;
   narrator.table({
     head: [
-      { vi: `Đơn vị hành chính ngày ${dayText(SINCE)}`, en: `Administrative units on ${dayText(SINCE)}` },
+      { vi: `Đơn vị hành chính ngày ${dayText(REFORM)}`, en: `Administrative units on ${dayText(REFORM)}` },
       { vi: 'số', en: 'count' },
     ],
     rows: [
@@ -65,7 +85,7 @@ const countAdministration = async (stage: Stage): Promise<void> => {
   const first = provinces.totalCount + cities.totalCount;
   const second = communes.totalCount + wards.totalCount + zones.totalCount;
   const inFiles = (level: string): number =>
-    material.administrative.registrations.filter((unit) => unit.level === level && (unit.dissolvedOn === null || unit.dissolvedOn > SINCE))
+    material.administrative.registrations.filter((unit) => unit.level === level && (unit.dissolvedOn === null || unit.dissolvedOn > REFORM))
       .length;
   checks.equal(
     { vi: `${first} tỉnh, thành phố, như tệp dữ liệu`, en: `${first} provinces and cities, as in the data` },
@@ -103,7 +123,7 @@ const askOneCodeTwice = async (stage: Stage): Promise<void> => {
     ],
     rows: found.map((unit, index) => [
       code,
-      dayText(days[index] ?? SINCE),
+      dayText(days[index] ?? REFORM),
       unit?.fullName ?? null,
       unit?.parent?.fullName ?? null,
       unit?.validFrom == null ? null : dayText(unit.validFrom),
@@ -144,10 +164,10 @@ export const administration = async (stage: Stage): Promise<void> => {
     vi: 'Máy chủ khởi động trên cơ sở dữ liệu mới và nạp lịch nghỉ, đơn vị hành chính trong data/ (nguồn: data/README.md). Đơn vị lập năm 2025 mang ngày hiệu lực của chúng; trước ngày đó chúng chưa có.',
     en: 'The server starts on a new database and enters the holidays and administrative units of data/ (sources: data/README.md). Units made in 2025 carry their day of validity; before it they do not exist.',
   });
-  await registerNamedUnits(stage);
+  const count = await registerNamedUnits(stage, (unit) => isThere(registrar(stage, unit), dateAt(stage.now())));
   narrator.say({
-    vi: `Đã đăng ký ${material.units.registrations.length} đơn vị mà các kế hoạch nêu tên (samples/units/*.yaml) qua registerOrgUnit.`,
-    en: `${material.units.registrations.length} units that the plans name (samples/units/*.yaml) were registered with registerOrgUnit.`,
+    vi: `Đã đăng ký ${count} trong ${material.units.registrations.length} đơn vị mà các kế hoạch nêu tên (samples/units/*.yaml) qua registerOrgUnit; các đơn vị còn lại chưa có cấp trên trước ngày ${dayText(REFORM)}.`,
+    en: `${count} of ${material.units.registrations.length} units that the plans name (samples/units/*.yaml) were registered with registerOrgUnit; what stands above the others is not there before ${dayText(REFORM)}.`,
   });
   await countAdministration(stage);
   await askOneCodeTwice(stage);
