@@ -14,7 +14,9 @@ import { keyOfSecret } from '#libs/notify/webhook.js';
 import { webhookUrlProblem } from '#libs/notify/webhook-address.js';
 import type { Database, Transaction } from '#libs/postgres/database.js';
 import { commandHash } from './command-hash.js';
-import { ancestorsOf, loadUnits } from './facts/org-unit-facts.js';
+import { actingUnitRefused } from './facts/acting.js';
+import { loadUnits } from './facts/org-unit-facts.js';
+import { unitsAbove } from './facts/succession-facts.js';
 import type { Accepted, ApplicationRefusal, CommandMeta, Outcome } from './outcome.js';
 
 export interface ContactsContext {
@@ -54,13 +56,16 @@ const reused = ({ commandId }: CommandMeta): Outcome<never> => ({
 
 export const openContacts = ({ database, log, logId, networks }: ContactsContext): Contacts => {
   const factsOf = async (unitId: OrgUnitId, actor: OrgUnitId | null, at: Instant): Promise<ContactFacts> => {
-    const [units, above] = await Promise.all([loadUnits(log, [unitId]), ancestorsOf(log, [unitId], dateAt(at))]);
+    const [units, above] = await Promise.all([loadUnits(log, [unitId]), unitsAbove(log, [unitId], dateAt(at))]);
     const known = units.get(unitId);
     const unit = known === undefined || known.version === 0 ? null : { name: known.state.name, dissolvedOn: known.state.dissolvedOn };
     return { unitId, unit, actor, above: above.get(unitId) ?? [], at };
   };
 
-  const refusedBy = async (intent: ContactIntent, { onBehalfOf, at }: CommandMeta): Promise<ContactRefusal | undefined> => {
+  const refusedBy = async (intent: ContactIntent, meta: CommandMeta): Promise<ContactRefusal | ApplicationRefusal | undefined> => {
+    const stranger = await actingUnitRefused(log, meta);
+    if (stranger !== undefined) return stranger;
+    const { onBehalfOf, at } = meta;
     const facts = await factsOf(intent.unitId, onBehalfOf, at);
     if (intent.type === 'EraseContact')
       return eraseContactRefused({ ...facts, exists: (await contactsOf(database, logId, [intent.unitId])).size > 0 });

@@ -13,7 +13,7 @@ import { workingCalendarAt } from './facts/duty-facts.js';
 import { loadStreams } from './facts/streams.js';
 import { SCHEDULER_ACTOR } from './notice-scheduler.js';
 import { wordedDigests } from './reminder-digests.js';
-import { owedRows, toldBy, type Told, unitsOn } from './reminder-run.js';
+import { type Told, toldOn } from './reminder-run.js';
 
 /** Units of which the digests are decided and recorded in one transaction. */
 export const DIGEST_BATCH = 100;
@@ -108,8 +108,7 @@ export const reminderScheduler = (options: ReminderSchedulerOptions): ReminderSc
     if (!caughtUp) return undefined;
     const view = { ...found, at: now };
     const rows = await queries.reminderCandidates(deadlinesAround(policy, day, until), view);
-    const units = await unitsOn(log, new Set(rows.flatMap(({ holders }) => holders)), day);
-    return { day, until, view, rows, told: await toldBy(log, owedRows(rows, day, units), policy, day) };
+    return { day, until, view, rows, told: await toldOn(log, rows, policy, day) };
   };
 
   const decide = async (

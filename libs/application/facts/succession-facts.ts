@@ -59,9 +59,19 @@ export const actorsFor = async (
   return new Map(ids.map((id) => [id, upwardsIn(units, id, on)]));
 };
 
-/** Who follows a unit on a day, or the unit itself; null: nobody decided yet. */
+/** For each unit who follows it on a day, or the unit itself; null: nobody decided yet. */
+export const standingForEach = async (
+  log: EventLog,
+  ids: readonly OrgUnitId[],
+  on: LocalDate,
+): Promise<ReadonlyMap<OrgUnitId, OrgUnitId | null>> => {
+  const entries = entriesIn(await unitsAround(log, ids, successorsIn));
+  return new Map(ids.map((id) => [id, holderOn(id, on, entries)]));
+};
+
+/** As `standingForEach`, of one. */
 export const standingFor = async (log: EventLog, unitId: OrgUnitId, on: LocalDate): Promise<OrgUnitId | null> =>
-  holderOn(unitId, on, entriesIn(await unitsAround(log, [unitId], successorsIn)));
+  (await standingForEach(log, [unitId], on)).get(unitId) ?? null;
 
 /** Who stands above a unit on a day: only from there is decided what becomes of it. */
 export const authorityOver = async (log: EventLog, unitId: OrgUnitId, actor: OrgUnitId | null, on: LocalDate): Promise<AuthorityFact> => ({
