@@ -39,7 +39,8 @@ export interface QuotaFact {
   readonly confirmers: readonly OrgUnitId[];
   /** Empty where the duty is no quota. */
   readonly periods: readonly QuotaPeriodFact[];
-  readonly closed: { readonly closed: 'WAIVED' | 'CANCELLED'; readonly reason: string } | null;
+  /** `from`: the day on which it ended, where that is not all of it. */
+  readonly closed: { readonly closed: 'WAIVED' | 'CANCELLED'; readonly reason: string; readonly from?: LocalDate | null } | null;
   readonly waivedPeriods: readonly PeriodKey[];
   /** The quota of which this one is a part; it has a fact of its own. */
   readonly within: DutyId | null;

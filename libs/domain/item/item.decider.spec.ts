@@ -125,6 +125,11 @@ const withdraw = (actingFor: readonly OrgUnitId[], reason = 'ghi nhầm'): ItemC
 });
 
 describe('recording an item', () => {
+  it('counts for a period that was over when its quota ended', () =>
+    given()
+      .when(record({ quotas: [fact({ closed: { closed: 'CANCELLED', reason: 'hết hiệu lực', from: date('2026-04-01') } })] }))
+      .then(recorded));
+
   it('says what it is, where, when and what it counts for', () => given().when(record()).then(recorded));
 
   it('finds the period by the day where none is named', () =>
@@ -208,6 +213,11 @@ describe('recording an item', () => {
       'a quota that was cancelled',
       { quotas: [fact({ closed: { closed: 'CANCELLED', reason: 'thu hồi' } })] },
       { type: 'DutyClosed', ...duty, closed: 'CANCELLED', reason: 'thu hồi', period: null },
+    ],
+    [
+      'a period of a quota that ended in it',
+      { quotas: [fact({ closed: { closed: 'CANCELLED', reason: 'hết hiệu lực', from: date('2026-03-31') } })] },
+      { type: 'DutyClosed', ...duty, closed: 'CANCELLED', reason: 'hết hiệu lực', period: null },
     ],
     [
       'a period that is not there',

@@ -2,6 +2,7 @@ import type { PeriodKey } from '#libs/calendar/schedule.js';
 import type { DutyId, OrgUnitId } from '#libs/kernel/ids.js';
 import { dateAt, type Instant, type LocalDate } from '#libs/kernel/time.js';
 import { firstOf, firstRefusal } from '../checks.js';
+import { outlastsDuty } from '../duty/duty.js';
 import type { ServedObligation } from '../report/report.js';
 import type { ItemRefusal, NamedQuota, QuotaFact, QuotaPeriodFact } from './item.commands.js';
 
@@ -24,6 +25,10 @@ export interface Serving {
 const factOf = (quotas: readonly QuotaFact[], dutyId: DutyId): QuotaFact | undefined => quotas.find((fact) => fact.dutyId === dutyId);
 
 const holds = ({ from, to }: QuotaPeriodFact, day: LocalDate): boolean => (from === null || from <= day) && (to === null || day <= to);
+
+/** A quota that ended on a day is still counted for the periods that were over by then. */
+const stillOwes = ({ from = null }: NonNullable<QuotaFact['closed']>, period: QuotaPeriodFact | undefined): boolean =>
+  period !== undefined && outlastsDuty(from, { periodTo: period.to, dueOn: null });
 
 /** The period that is named, or the one on whose days the item was sent. */
 const periodOf = ({ periods }: QuotaFact, period: PeriodKey | null, day: LocalDate): QuotaPeriodFact | undefined =>
@@ -97,7 +102,10 @@ const quotaRefused = (serving: Serving, { dutyId, period }: NamedQuota, index: n
   return firstRefusal<ItemRefusal>(
     () => (holders.includes(holder) ? undefined : { type: 'NotTheHolder', path: 'holder', holder, holders }),
     () => (kind === 'QUOTA' ? undefined : { type: 'NotAQuota', path: `${path}.dutyId`, dutyId, kind }),
-    () => (closed === null ? undefined : { type: 'DutyClosed', path: `${path}.dutyId`, dutyId, ...closed, period: null }),
+    () =>
+      closed === null || stillOwes(closed, found)
+        ? undefined
+        : { type: 'DutyClosed', path: `${path}.dutyId`, dutyId, closed: closed.closed, reason: closed.reason, period: null },
     () => (found === undefined ? unknown() : dayRefused(fact, found, path, serving)),
     () =>
       found !== undefined && waivedPeriods.includes(found.period)
@@ -123,8 +131,9 @@ export const servesRefused = (serving: Serving): ItemRefusal | undefined =>
 
 /** A quota above that does not ask for anything on that day is passed over: it is nobody's mistake. */
 const counting = (fact: QuotaFact | undefined, holder: OrgUnitId, day: LocalDate): ServedObligation | undefined => {
-  if (fact?.closed !== null || !fact.holders.includes(holder)) return undefined;
+  if (fact === undefined || !fact.holders.includes(holder)) return undefined;
   const found = periodOf(fact, null, day);
+  if (fact.closed !== null && !stillOwes(fact.closed, found)) return undefined;
   if (found === undefined || found.undecided !== null || fact.waivedPeriods.includes(found.period)) return undefined;
   return { dutyId: fact.dutyId, period: found.period };
 };
