@@ -14,6 +14,7 @@ import { importUnitsCommand } from './commands/import-units.js';
 import { issueCommand } from './commands/issue.js';
 import { migrateCommand } from './commands/migrate.js';
 import { parseTimeCommand } from './commands/parse-time.js';
+import { previewCommand } from './commands/preview.js';
 import { rebuildCommand } from './commands/rebuild.js';
 import { remindersCommand } from './commands/reminders.js';
 import { replayCommand } from './commands/replay.js';
@@ -28,6 +29,7 @@ export const COMMANDS: readonly CliCommand[] = [
   issueCommand,
   statusCommand,
   coverageCommand,
+  previewCommand,
   remindersCommand,
   setContactCommand,
   eraseContactCommand,

@@ -20,6 +20,9 @@ import { rollUp } from './obligations/roll-up.query.js';
 import { workList } from './obligations/work-list.query.js';
 import { codeHolders, orgUnitByCode, orgUnits, orgUnitsByIds, successions } from './org-units/org-units.query.js';
 import { derivedPlans, plans, plansByIds } from './plans/plans.query.js';
+import { planDrift } from './preview/drift.query.js';
+import { planPreview, unitPreview } from './preview/preview.query.js';
+import { servableTogether } from './preview/servable.query.js';
 import { reportDrafts, reportDraftsByIds } from './report-drafts/report-drafts.query.js';
 import { servingModels } from './pointers.js';
 import type { Queries, Viewpoint } from './queries.js';
@@ -71,6 +74,10 @@ export const openQueries = (options: QueriesOptions): Queries => {
     coverage: async (planId, view) => coverageMatrix(await reading(view), planId),
     planCoverage: async (planId, view) => planCoverage(await reading(view), planId),
     consolidation: async (dutyId, period, view) => consolidationOf(await reading(view), dutyId, period),
+    planPreview: async (planId, months, view) => planPreview(await reading(view), planId, months),
+    unitPreview: async (unitId, months, view) => unitPreview(await reading(view), unitId, months),
+    planDrift: async (planId, view) => planDrift(await reading(view), planId),
+    servableTogether: async (unitId, span, view) => servableTogether(await reading(view), unitId, span),
     rollUp: async (unitId, filter, view) => rollUp(await reading(view), unitId, filter),
     indicatorRollUp: async (unitId, filter, view) => indicatorRollUp(await reading(view), unitId, filter),
     itemsByIds: async (ids, view) => itemsByIds(await reading(view), ids),

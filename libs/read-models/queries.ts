@@ -18,6 +18,9 @@ import type { WorkItemRow } from './obligations/work-item.row.js';
 import type { OrgUnitFilter, OrgUnitRow, SuccessionsRow } from './org-units/org-unit.row.js';
 import type { CoverageMatrix, PlanCoverage } from './plan-coverage/coverage.row.js';
 import type { PlanFilter, PlanRow } from './plans/plan.row.js';
+import type { Preview } from './preview/preview.row.js';
+import type { PlanDrift } from './preview/drift.row.js';
+import type { ServableGroup } from './preview/servable.row.js';
 import type { ReportDraftFilter, ReportDraftRow } from './report-drafts/report-draft.row.js';
 
 // Who asks needs one import; what a read answers with is described beside its read model.
@@ -34,6 +37,9 @@ export type * from './obligations/work-item.row.js';
 export type * from './org-units/org-unit.row.js';
 export type * from './plan-coverage/coverage.row.js';
 export type * from './plans/plan.row.js';
+export type * from './preview/drift.row.js';
+export type * from './preview/preview.row.js';
+export type * from './preview/servable.row.js';
 export type * from './report-drafts/report-draft.row.js';
 
 /**
@@ -111,6 +117,18 @@ export interface Queries {
 
   /** What feeds an obligation of a report; undefined: there is no such obligation. */
   consolidation(dutyId: DutyId, period: PeriodKey, view: Viewpoint): Promise<ConsolidationFacts | undefined>;
+  /** What a plan makes its addressees owe in the months after `view.inForceOn`; a draft as if it were issued on that day. Undefined: no such plan. */
+  planPreview(planId: PlanId, months: number, view: Viewpoint): Promise<Preview | undefined>;
+  /** What a unit owes in the months after `view.inForceOn`, and what drafts of its own and of those above it would add. */
+  unitPreview(unitId: OrgUnitId, months: number, view: Viewpoint): Promise<Preview>;
+  /** Whom a plan addressed, against whom it would address on `view.inForceOn`; undefined: no such plan, or not issued. */
+  planDrift(planId: PlanId, view: Viewpoint): Promise<PlanDrift | undefined>;
+  /** Reports that a unit owes on periods which end on one day, to the same receivers: one document serves them. */
+  servableTogether(
+    unitId: OrgUnitId,
+    span: { readonly from: LocalDate; readonly to: LocalDate },
+    view: Viewpoint,
+  ): Promise<readonly ServableGroup[]>;
 
   rollUp(unitId: OrgUnitId, filter: RollUpFilter, view: Viewpoint): Promise<readonly RollUpRow[]>;
   indicatorRollUp(unitId: OrgUnitId, filter: RollUpFilter, view: Viewpoint): Promise<readonly IndicatorRollUpRow[]>;

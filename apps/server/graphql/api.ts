@@ -10,6 +10,7 @@ import { ItemsModule } from '../items/items.module.js';
 import { OrgUnitsModule } from '../org-units/org-units.module.js';
 import { PlansModule } from '../plans/plans.module.js';
 import { RemindersModule } from '../reminders/reminders.module.js';
+import { PreviewModule } from '../preview/preview.module.js';
 import { ReportsModule } from '../reports/reports.module.js';
 import { RollUpModule } from '../roll-up/roll-up.module.js';
 
@@ -19,6 +20,7 @@ export const API_MODULES = [
   PlansModule,
   CascadeModule,
   CoverageModule,
+  PreviewModule,
   DutiesModule,
   ReportsModule,
   ItemsModule,

@@ -31,7 +31,11 @@ export const planRow = (row: CascadePlan): CascadeWrite => ({ table: 'plan', row
 export const dutyRow = (row: CascadeDuty): CascadeWrite => ({ table: 'duty', row });
 
 /** The days that duties of a plan hang on, as known now. A parent that is only cited counts by the date of the citation. */
-export const contextOf = (plan: CascadePlan, parent: CascadePlan | undefined, ownIssue: DocumentDate): ScheduleContext => {
+export const contextOf = (
+  plan: Pick<CascadePlan, 'content' | 'parentId'>,
+  parent: Pick<CascadePlan, 'issuedOn'> | undefined,
+  ownIssue: DocumentDate,
+): ScheduleContext => {
   const cited = plan.content.parentCitation?.date;
   const parentIssue = parent?.issuedOn ?? (plan.parentId === null && cited !== undefined ? { known: true as const, date: cited } : null);
   return { ownIssue, ...(parentIssue === null ? {} : { parentIssue }) };

@@ -1,6 +1,4 @@
-import { enumerate } from '#libs/calendar/enumerate.js';
-import type { DocumentDate, Schedule, ScheduleContext, ScheduledPeriod } from '#libs/calendar/schedule.js';
-import { type CalendarDay, calendarOf } from '#libs/domain/calendar/calendar.js';
+import type { DocumentDate, ScheduleContext } from '#libs/calendar/schedule.js';
 import {
   type Coverage,
   type CoverageCell,
@@ -11,12 +9,12 @@ import {
   nothingCovered,
   type ParentTaskDecision,
 } from '#libs/domain/plan-coverage/coverage.js';
-import { lookupsOf, resolveAssignments, unitsOnDay } from '#libs/domain/plan/assignments.js';
-import type { PlanContent } from '#libs/domain/plan/plan-content.js';
+import type { Assignment, PlanContent } from '#libs/domain/plan/plan-content.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
+import { enumeratorAt, resolutionsAt } from '../as-if.js';
 import { OBLIGATIONS } from '../obligations/obligations.model.js';
-import { orgUnitsByIds, orgUnits } from '../org-units/org-units.query.js';
+import { orgUnitsByIds } from '../org-units/org-units.query.js';
 import { plansModel } from '../plans/plans.model.js';
 import type { OrgUnitRow, PlanStatus } from '../queries.js';
 import { type Reading, schemaIn, validAt } from '../reading.js';
@@ -39,8 +37,6 @@ interface DutyRecord {
   readonly holders: readonly OrgUnitId[];
 }
 
-type Enumerate = (schedule: Schedule, context: ScheduleContext) => readonly ScheduledPeriod[];
-
 const plansWhere = (reading: Reading, condition: string, id: PlanId): Promise<readonly PlanRecord[]> => {
   const schema = schemaIn(reading, plansModel.name);
   return reading.db.query<PlanRecord>(
@@ -61,23 +57,6 @@ const dutiesOf = (reading: Reading, planIds: readonly PlanId[]): Promise<readonl
       group by d.duty_id, d.plan_id, d.rule_key, d.kind order by d.plan_id, d.rule_key, d.duty_id`,
     [planIds, reading.view.position],
   );
-};
-
-/** Schedules enumerated with the calendar as recorded up to the viewpoint; many wards share them. */
-const enumerator = async (reading: Reading): Promise<Enumerate> => {
-  const rows = await reading.db.query<Omit<CalendarDay, 'decidedOn'> & { readonly decided_on: LocalDate | null }>(
-    `select date, kind, name, certainty, source, decided_on from ${schemaIn(reading, OBLIGATIONS)}.calendar_day
-      where position <= $1 order by position`,
-    [reading.view.position],
-  );
-  const calendar = calendarOf(rows.map(({ decided_on, ...day }) => ({ type: 'CalendarDayChanged', ...day, decidedOn: decided_on })));
-  const kept = new Map<string, readonly ScheduledPeriod[]>();
-  return (schedule, context) => {
-    const key = JSON.stringify([schedule, context]);
-    const periods = kept.get(key) ?? enumerate(schedule, context, calendar);
-    kept.set(key, periods);
-    return periods;
-  };
 };
 
 /** Units with the units above them on the day of the viewpoint, themselves left out. */
@@ -161,7 +140,7 @@ export const coverageMatrix = async (reading: Reading, planId: PlanId): Promise<
   const [duties, parentIssue, calendar] = await Promise.all([
     dutiesOf(reading, [planId, ...inForce.map(({ plan_id }) => plan_id)]),
     parentIssueOf(reading, plan.parent_id),
-    enumerator(reading),
+    enumeratorAt(reading),
   ]);
   const own = duties.filter(({ plan_id }) => plan_id === planId);
   const units = await administrations(reading, [...own.flatMap(({ holders }) => holders), ...derived.map(({ issuer_id }) => issuer_id)]);
@@ -208,33 +187,9 @@ export const coverageMatrix = async (reading: Reading, planId: PlanId): Promise<
   };
 };
 
-const PAGE = 500;
-
-const childrenOf = async (reading: Reading, parentId: OrgUnitId): Promise<readonly OrgUnitRow[]> => {
-  const found: OrgUnitRow[] = [];
-  for (let after: string | undefined; ;) {
-    const page = await orgUnits(reading, { parentId }, { first: PAGE, ...(after === undefined ? {} : { after }) });
-    found.push(...page.rows.map(({ node }) => node));
-    after = page.rows.at(-1)?.cursor;
-    if (!page.hasNextPage || after === undefined) return found;
-  }
-};
-
 /** Whom a draft would address if it were issued on the day of the viewpoint. */
-const wouldAddress = async (
-  reading: Reading,
-  content: PlanContent,
-): Promise<readonly { ruleKey: string; holders: readonly OrgUnitId[] }[]> => {
-  const { units, parents } = lookupsOf(content);
-  const [named, children] = await Promise.all([
-    orgUnitsByIds(reading, units),
-    Promise.all(parents.map((parentId) => childrenOf(reading, parentId))),
-  ]);
-  const snapshots = new Map(
-    [...named.values(), ...children.flat()].map(({ id, unitType, level, parentId }) => [id, { id, unitType, level, parentId }]),
-  );
-  return resolveAssignments(content, unitsOnDay(reading.view.inForceOn, [...snapshots.values()])).assignments;
-};
+const wouldAddress = async (reading: Reading, content: PlanContent): Promise<readonly Assignment[]> =>
+  (await resolutionsAt(reading, [content]))[0]?.assignments ?? [];
 
 /** How one derived plan covers the plan above; a draft as if it were issued on the day of the viewpoint. Undefined: no such plan, or derived from none. */
 export const planCoverage = async (reading: Reading, planId: PlanId): Promise<PlanCoverage | undefined> => {
@@ -245,7 +200,7 @@ export const planCoverage = async (reading: Reading, planId: PlanId): Promise<Pl
   const [duties, parentIssue, calendar] = await Promise.all([
     dutiesOf(reading, [planId, parent.plan_id]),
     parentIssueOf(reading, parent.parent_id),
-    enumerator(reading),
+    enumeratorAt(reading),
   ]);
   const today = reading.view.inForceOn;
   const above = sideOf(parent, duties, contextOf(parent, parentIssue, today));

@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { PlanContentInput } from '#libs/application/plan-content-input.js';
+import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
+import { instant, localDate } from '#libs/kernel/time.js';
+import { CITY, cityContent, OFFICE, ROOM, STRANGER, UNITS, WARD, wardContent, WARDS } from '#libs/testing/api-fixtures.js';
+import { type ApiServer, at, startApi } from '#libs/testing/api-server.js';
+
+let api: ApiServer;
+const [city, ward] = ['city-plan', 'ward-plan'] as [PlanId, PlanId];
+const LATER = 'ward-4' as OrgUnitId;
+
+const ROWS = 'planId drafted ruleKey kind period dueOn deadlineState reasonText holders { id } duties';
+const PREVIEW = `from to months { month due } obligations { ${ROWS} } undated { ${ROWS} } unassigned { ruleKey texts } problems { code path message }`;
+
+interface Row {
+  readonly drafted: boolean;
+  readonly period: string;
+  readonly dueOn: string | null;
+  readonly holders: readonly { readonly id: string }[];
+}
+
+interface Preview {
+  readonly months: readonly { readonly due: number }[];
+  readonly obligations: readonly Row[];
+  readonly undated: readonly Row[];
+}
+
+const ofPlan = async (id: PlanId, view = ''): Promise<Preview> => {
+  await api.server.catchUp();
+  return at(await api.ask(`query ($id: ID!) { planPreview(planId: $id${view}) { ${PREVIEW} } }`, { id }), 'planPreview');
+};
+const ofUnit = async (id: OrgUnitId, view = ''): Promise<Preview> => {
+  await api.server.catchUp();
+  return at(await api.ask(`query ($id: ID!) { unitPreview(unitId: $id${view}) { ${PREVIEW} } }`, { id }), 'unitPreview');
+};
+const draft = async (planId: PlanId, content: PlanContentInput, as: OrgUnitId): Promise<void> =>
+  expect(await api.mutate('draftPlan', { planId, content }, { as })).toMatchObject({ __typename: 'DraftPlanAccepted' });
+const issue = async (planId: PlanId, number: string, as: OrgUnitId): Promise<void> => {
+  const document = { number, symbol: 'KH-UBND' };
+  expect(await api.mutate('issuePlan', { planId, document, issuedOn: { on: '2026-01-20' } }, { as })).toMatchObject({
+    __typename: 'IssuePlanAccepted',
+  });
+};
+
+/** Reports of months and quarters to the same receiver, beside what the ward's plan has. */
+const withQuarters = (): PlanContentInput => {
+  const content = wardContent(city);
+  const [row] = content.tasks;
+  const report = row?.rules[0]?.report;
+  const periodic = report?.schedule.periodic;
+  if (row === undefined || report == null || periodic == null) throw new Error('the fixtures have no report');
+  const quarterly = { ...report, key: 'task/01/quarter', schedule: { periodic: { ...periodic, every: ['QUARTER'] as const } } };
+  return { ...content, tasks: [{ ...row, rules: [...row.rules, { report: quarterly }] }] };
+};
+
+beforeAll(async () => {
+  api = await startApi(instant('2026-01-20T02:00:00Z'));
+  const [first] = UNITS.filter(({ unitId }) => unitId === WARD);
+  if (first === undefined) throw new Error('the fixtures have no ward');
+  await api.register([
+    ...UNITS,
+    { ...first, unitId: LATER, name: 'Phường Mới', fullName: 'Phường Mới', codes: [], validFrom: localDate('2026-06-01') },
+  ]);
+  await draft(city, cityContent(), CITY);
+});
+
+afterAll(() => api.stop());
+
+describe('the preview of a draft', () => {
+  it('shows what it would ask of whom by when, as if it were issued on the day', async () => {
+    const preview = await ofPlan(city);
+    expect(preview).toMatchObject({
+      from: '2026-01-20',
+      to: '2027-01-19',
+      obligations: [
+        { planId: city, drafted: true, kind: 'SUB_PLAN', dueOn: '2026-01-29', holders: WARDS.map((id) => ({ id })), duties: 3 },
+      ],
+      undated: [],
+      problems: [],
+    });
+    expect(preview.months.map(({ due }) => due)).toEqual([3, ...Array.from({ length: 12 }, () => 0)]);
+  });
+
+  it('addresses who is there on that day, and does not date what the issue would make late', async () => {
+    const later = await ofPlan(city, ', inForceOn: "2026-06-02"');
+    expect(later.obligations).toEqual([]);
+    expect(later.undated[0]?.holders.map(({ id }) => id)).toEqual([...WARDS, LATER].sort());
+    expect(later.undated).toMatchObject([{ deadlineState: 'NEEDS_DECISION', reasonText: expect.any(String) }]);
+  });
+
+  it('says why it could not be issued', async () => {
+    const before = await ofPlan(city, ', inForceOn: "2025-06-01"');
+    expect(before).toMatchObject({ obligations: [], problems: [{ code: 'GroupEmpty', message: expect.any(String) }] });
+  });
+
+  it('is what is owed once it is issued', async () => {
+    await draft(ward, withQuarters(), WARD);
+    const before = await ofPlan(ward);
+    await issue(city, '247', CITY);
+    await issue(ward, '110', WARD);
+    const after = await ofPlan(ward);
+    const told = ({ obligations, undated }: Preview): unknown => [...obligations, ...undated].map((row) => ({ ...row, drafted: null }));
+    expect(before.obligations.length).toBeGreaterThan(12);
+    expect(told(after)).toEqual(told(before));
+    expect(after.obligations.every(({ drafted }) => !drafted)).toBe(true);
+  });
+
+  it('of a plan that is not there is nothing, and a span that nobody means is refused', async () => {
+    expect(await api.ask('{ planPreview(planId: "none") { from } }', {})).toEqual({ planPreview: null });
+    await expect(api.ask('{ unitPreview(unitId: "city", months: 37) { from } }', {})).rejects.toThrow(/36/);
+  });
+});
+
+describe('the preview of a unit', () => {
+  it('shows what it owes and what drafts above would add, each for what it is', async () => {
+    const own = await ofUnit(ROOM);
+    expect(own.obligations.every(({ drafted }) => !drafted)).toBe(true);
+    expect(own.obligations).toHaveLength(16);
+    await draft('ward-second' as PlanId, { ...wardContent(city), title: 'Kế hoạch thứ hai' }, WARD);
+    const more = await ofUnit(ROOM);
+    expect(more.obligations.filter(({ drafted }) => drafted)).toHaveLength(12);
+    expect((await ofUnit(OFFICE)).undated.map(({ drafted }) => drafted).sort()).toEqual([false, true]);
+    expect((await ofUnit(STRANGER)).obligations).toEqual([]);
+  });
+});
+
+describe('the drift of a plan', () => {
+  const DRIFT = `query ($id: ID!, $on: LocalDate) { planDrift(planId: $id, inForceOn: $on) {
+    same added { ruleKey title holders { id } } removed { holders { id } }
+  } }`;
+
+  it('is none on the day of issue, and shows who came and who went since', async () => {
+    expect(await api.ask(DRIFT, { id: city, on: '2026-01-20' })).toMatchObject({ planDrift: { same: 3, added: [], removed: [] } });
+    const dissolve = { unitId: WARDS[2], on: '2026-07-01', source: 'Nghị quyết 1/NQ' };
+    const { __typename } = await api.mutate('dissolveOrgUnit', dissolve, { as: CITY });
+    expect(__typename).toBe('DissolveOrgUnitAccepted');
+    await api.server.catchUp();
+    expect(await api.ask(DRIFT, { id: city, on: '2026-07-02' })).toMatchObject({
+      planDrift: { same: 2, added: [{ holders: [{ id: LATER }] }], removed: [{ holders: [{ id: WARDS[2] }] }] },
+    });
+  });
+
+  it('is not asked of a draft', async () => expect(await api.ask(DRIFT, { id: 'ward-second', on: null })).toEqual({ planDrift: null }));
+});
+
+describe('what one document serves', () => {
+  it('are periods that close on one day for the same receivers', async () => {
+    const query = `{ servableTogether(unitId: "${ROOM}", from: "2026-01-01", to: "2026-06-30") {
+      periodTo dueOn sameFigures receivers { id } obligations { period }
+    } }`;
+    expect(await api.ask(query, {})).toEqual({
+      servableTogether: [
+        {
+          periodTo: '2026-03-31',
+          dueOn: '2026-03-25',
+          sameFigures: false,
+          receivers: [{ id: WARD }],
+          obligations: expect.arrayContaining([{ period: '2026-M03' }, { period: '2026-Q1' }]),
+        },
+        expect.objectContaining({
+          periodTo: '2026-06-30',
+          obligations: expect.arrayContaining([{ period: '2026-M06' }, { period: '2026-Q2' }]),
+        }),
+      ],
+    });
+    await expect(api.ask(`{ servableTogether(unitId: "x", from: "2026-06-30", to: "2026-01-01") { periodTo } }`, {})).rejects.toThrow(
+      /from/,
+    );
+  });
+});

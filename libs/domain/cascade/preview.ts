@@ -1,0 +1,36 @@
+import type { Schedule, ScheduleContext, ScheduledPeriod } from '#libs/calendar/schedule.js';
+import type { LocalDate } from '#libs/kernel/time.js';
+import type { DutyOpenedEvent } from '../duty/duty.js';
+import type { Assignment } from '../plan/plan-content.js';
+import type { CascadePlan } from './cascade.state.js';
+import { contextOf, dutiesFor } from './effects.js';
+
+/** A duty that a plan would open, with everything that it would ask for. */
+export interface PreviewedDuty {
+  readonly opened: DutyOpenedEvent;
+  readonly periods: readonly ScheduledPeriod[];
+}
+
+/** A plan that is not issued yet, as if it were. */
+export interface IfIssued {
+  readonly plan: Pick<CascadePlan, 'planId' | 'rootPlanId' | 'parentId' | 'content'>;
+  /** The plan above, where it is in the system. */
+  readonly parent: Pick<CascadePlan, 'issuedOn'> | undefined;
+  readonly on: LocalDate;
+  /** Whom it would address on that day. */
+  readonly assignments: readonly Assignment[];
+}
+
+/** What a plan would make its addressees owe: the duties that the cascade would open, by the same function, with their periods. */
+export const previewOf = (
+  { plan, parent, on, assignments }: IfIssued,
+  enumerate: (schedule: Schedule, context: ScheduleContext) => readonly ScheduledPeriod[],
+): readonly PreviewedDuty[] => {
+  const issuedOn = { known: true, date: on } as const;
+  const state = { phase: 'ISSUED', replacedBy: null, numbered: false, sentOn: null, receivedOn: null } as const;
+  const issued: CascadePlan = { ...plan, ...state, issuerId: plan.content.issuer, issuedOn };
+  return dutiesFor(issued, assignments, contextOf(issued, parent, issuedOn)).map(({ opened }) => ({
+    opened,
+    periods: enumerate(opened.schedule, opened.context),
+  }));
+};

@@ -1,0 +1,50 @@
+import type { Certainty, DeadlinePolicy, PeriodKey } from '#libs/calendar/schedule.js';
+import type { Authority, DutyKind } from '#libs/domain/plan/plan-content.js';
+import type { GroupEmpty, UnitNotInForce } from '#libs/domain/plan/plan.commands.js';
+import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
+import type { LocalDate } from '#libs/kernel/time.js';
+
+/** What one rule asks in one period, of everybody of whom it asks it by the same day. */
+export interface PreviewRow {
+  readonly planId: PlanId;
+  /** The plan is not issued: nobody owes it yet. */
+  readonly drafted: boolean;
+  readonly ruleKey: string;
+  readonly kind: DutyKind;
+  readonly title: string;
+  readonly authority: Authority;
+  readonly period: PeriodKey;
+  readonly periodFrom: LocalDate | null;
+  readonly periodTo: LocalDate | null;
+  readonly deadlineState: 'DATED' | 'UNKNOWN' | 'NEEDS_DECISION';
+  readonly dueOn: LocalDate | null;
+  readonly certainty: Certainty | null;
+  readonly policy: DeadlinePolicy | null;
+  readonly reason: string | null;
+  readonly holders: readonly OrgUnitId[];
+  /** How many duties ask for it; joint holders share one. */
+  readonly duties: number;
+}
+
+export interface PreviewMonth {
+  /** `2026-05`. */
+  readonly month: string;
+  readonly due: number;
+}
+
+/** What is to be done in the months to come. */
+export interface Preview {
+  readonly from: LocalDate;
+  /** The last day. */
+  readonly to: LocalDate;
+  /** Each month of the span, those in which nothing is due as well. */
+  readonly months: readonly PreviewMonth[];
+  /** Due in the span, in order. */
+  readonly obligations: readonly PreviewRow[];
+  /** Nobody knows yet when. */
+  readonly undated: readonly PreviewRow[];
+  /** Rules of drafts that name nobody who could owe them. */
+  readonly unassigned: readonly { readonly planId: PlanId; readonly ruleKey: string; readonly texts: readonly string[] }[];
+  /** Why a draft could not be issued on that day. */
+  readonly problems: readonly (GroupEmpty | UnitNotInForce)[];
+}
