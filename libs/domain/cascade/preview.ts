@@ -27,7 +27,7 @@ export const previewOf = (
   enumerate: (schedule: Schedule, context: ScheduleContext) => readonly ScheduledPeriod[],
 ): readonly PreviewedDuty[] => {
   const issuedOn = { known: true, date: on } as const;
-  const state = { phase: 'ISSUED', replacedBy: null, numbered: false, sentOn: null, receivedOn: null } as const;
+  const state = { phase: 'ISSUED', takenOver: null, replacedBy: null, numbered: false, sentOn: null, receivedOn: null } as const;
   const issued: CascadePlan = { ...plan, ...state, issuerId: plan.content.issuer, issuedOn };
   return dutiesFor(issued, assignments, contextOf(issued, parent, issuedOn)).map(({ opened }) => ({
     opened,
