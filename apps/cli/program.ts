@@ -10,6 +10,7 @@ import { dueCommand } from './commands/due.js';
 import { historyCommand } from './commands/history.js';
 import { changeDayCommand, importCalendarCommand } from './commands/import-calendar.js';
 import { importPlanCommand } from './commands/import-plan.js';
+import { importReformCommand } from './commands/import-reform.js';
 import { importUnitsCommand } from './commands/import-units.js';
 import { issueCommand } from './commands/issue.js';
 import { migrateCommand } from './commands/migrate.js';
@@ -25,6 +26,7 @@ import { windowsCommand } from './commands/windows.js';
 export const COMMANDS: readonly CliCommand[] = [
   migrateCommand,
   importUnitsCommand,
+  importReformCommand,
   importPlanCommand,
   issueCommand,
   statusCommand,

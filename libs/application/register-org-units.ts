@@ -143,7 +143,8 @@ const decideAll = async (
     });
     for (const { scheme, code } of unit.codes) {
       const holder: CodeHolder = { scheme, code, unitId: unit.unitId, from: after.validFrom, to: after.dissolvedOn };
-      byCode.set(`${scheme} ${code}`, [...(byCode.get(`${scheme} ${code}`) ?? []), holder]);
+      const others = (byCode.get(`${scheme} ${code}`) ?? []).filter(({ unitId }) => unitId !== unit.unitId);
+      byCode.set(`${scheme} ${code}`, [...others, holder]);
     }
     if (outcome.events.length > 0) decided.push({ unitId: unit.unitId, version: before.version, events: outcome.events });
   }

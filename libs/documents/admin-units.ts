@@ -5,7 +5,7 @@ import { localDate, parseLocalDate } from '#libs/kernel/time.js';
 import { type CsvRow, type CsvText, readCsv } from './csv-text.js';
 import { unitIdOfCode } from './identity.js';
 import { say } from './messages.js';
-import { failed, type Loaded, loaded, loadedUnless, type Place } from './mistake.js';
+import { failed, type Loaded, loadedUnless, type Place } from './mistake.js';
 import { CSV_BYTES_MAX, readText } from './read-text.js';
 import { resolverOf, type UnitDirectory } from './unit-directory.js';
 import type { UnitRegistration, UnitRename } from './units-file.js';
@@ -28,7 +28,7 @@ const UNIT_COLUMNS = [
   'full_name_after',
   'unit_type_after',
 ] as const;
-const MERGER_COLUMNS = [
+export const MERGER_COLUMNS = [
   'old_code',
   'old_name',
   'old_type',
@@ -39,7 +39,7 @@ const MERGER_COLUMNS = [
   'resolution',
   'old_status',
 ] as const;
-const PROVINCE_COLUMNS = ['old_code', 'old_name', 'new_code', 'new_name'] as const;
+export const PROVINCE_COLUMNS = ['old_code', 'old_name', 'new_code', 'new_name'] as const;
 
 type UnitRow = CsvRow<(typeof UNIT_COLUMNS)[number]>;
 type MergerRow = CsvRow<(typeof MERGER_COLUMNS)[number]>;
@@ -58,7 +58,8 @@ export const ADMINISTRATIVE_FILES = {
   provinces: 'vn-province-merger-2025.csv',
 } as const satisfies Record<keyof AdministrativeTexts, string>;
 
-const TYPES: Readonly<Record<string, OrgUnitType>> = {
+/** Types of provinces and communes by their Vietnamese names. */
+export const UNIT_TYPES_BY_NAME: Readonly<Record<string, OrgUnitType>> = {
   tỉnh: 'PROVINCE',
   'thành phố trực thuộc trung ương': 'CITY',
   xã: 'COMMUNE',
@@ -70,7 +71,7 @@ const TYPES: Readonly<Record<string, OrgUnitType>> = {
 const CODE_LENGTH = { 1: 2, 2: 5 } as const;
 
 /** A province goes on as the same unit if nothing was merged into it and its code and name stayed; else it is a new unit since the reform. */
-const unchangedProvinces = (rows: readonly ProvinceRow[]): ReadonlySet<string> => {
+export const unchangedProvinces = (rows: readonly ProvinceRow[]): ReadonlySet<string> => {
   const predecessors = (code: string): number => rows.filter(({ cells }) => cells.new_code === code).length;
   const same = rows.filter(
     ({ cells }) => cells.old_code === cells.new_code && cells.old_name === cells.new_name && predecessors(cells.new_code) === 1,
@@ -84,8 +85,8 @@ const typeOf = (
   column: 'unit_type' | 'unit_type_after',
   csv: CsvText<(typeof UNIT_COLUMNS)[number]>,
 ): OrgUnitType => {
-  const type = TYPES[text];
-  if (type === undefined) csv.report(row.line, column, say.notAllowed(text, Object.keys(TYPES)));
+  const type = UNIT_TYPES_BY_NAME[text];
+  if (type === undefined) csv.report(row.line, column, say.notAllowed(text, Object.keys(UNIT_TYPES_BY_NAME)));
   return type ?? 'COMMUNE';
 };
 
@@ -106,16 +107,19 @@ interface Present {
   readonly csv: CsvText<(typeof UNIT_COLUMNS)[number]>;
   /** Provinces that are the same unit as before the reform. */
   readonly unchanged: ReadonlySet<string>;
+  /** By code of a commune: names and codes that were superseded before the reform; they hold nothing. */
+  readonly superseded: ReadonlyMap<string, readonly string[]>;
   /** By code of a commune: the resolution that made it. */
   readonly resolutions: ReadonlyMap<string, string>;
 }
 
-const provinceSince = (code: string, unchanged: ReadonlySet<string>) => (unchanged.has(code) ? null : REORGANISED_ON);
+/** First day of a province; null: before the records begin. */
+export const sinceOf = (code: string, unchanged: ReadonlySet<string>) => (unchanged.has(code) ? null : REORGANISED_ON);
 
-const presentUnit = (row: UnitRow, { csv, unchanged, resolutions }: Present): UnitRegistration => {
+const presentUnit = (row: UnitRow, { csv, unchanged, superseded, resolutions }: Present): UnitRegistration => {
   const { level, code, name, full_name: fullName, name_en: nameEn, unit_type: type, province_code: province } = row.cells;
   const isProvince = level === '1';
-  const validFrom = isProvince ? provinceSince(code, unchanged) : REORGANISED_ON;
+  const validFrom = isProvince ? sinceOf(code, unchanged) : REORGANISED_ON;
   return {
     key: null,
     unitId: unitIdOfCode({ scheme: 'STATISTICAL', code }, validFrom),
@@ -124,9 +128,9 @@ const presentUnit = (row: UnitRow, { csv, unchanged, resolutions }: Present): Un
     ...(nameEn === '' ? {} : { nameEn }),
     unitType: typeOf(type, row, 'unit_type', csv),
     level: isProvince ? 'PROVINCE' : 'COMMUNE',
-    parentId: isProvince ? null : unitIdOfCode({ scheme: 'STATISTICAL', code: province }, provinceSince(province, unchanged)),
+    parentId: isProvince ? null : unitIdOfCode({ scheme: 'STATISTICAL', code: province }, sinceOf(province, unchanged)),
     codes: [{ scheme: 'STATISTICAL', code }],
-    aliases: [],
+    aliases: isProvince ? [] : (superseded.get(code) ?? []),
     validFrom,
     dissolvedOn: null,
     source: isProvince ? 'Nghị quyết 202/2025/QH15' : `Nghị quyết ${resolutions.get(code) ?? '202/2025/QH15'}`,
@@ -155,7 +159,8 @@ const checkRows = (csv: CsvText<(typeof UNIT_COLUMNS)[number]>): void => {
   }
 };
 
-const past = (
+/** A unit that ended with the reform. */
+export const endedUnit = (
   code: string,
   fullName: string,
   unitType: OrgUnitType,
@@ -198,16 +203,16 @@ const pastDistrict = (
   const above =
     unchanged.has(province) || old === undefined
       ? []
-      : [past(province, old.cells.old_name, 'PROVINCE', { level: 'PROVINCE', parentId: null, source: 'Nghị quyết 202/2025/QH15' })];
-  const parent = past(district, name, 'DISTRICT', {
+      : [endedUnit(province, old.cells.old_name, 'PROVINCE', { level: 'PROVINCE', parentId: null, source: 'Nghị quyết 202/2025/QH15' })];
+  const parent = endedUnit(district, name, 'DISTRICT', {
     level: 'DISTRICT',
     parentId: unitIdOfCode({ scheme: 'STATISTICAL', code: province }, null),
     source,
   });
   const communes = [...byCode.values()].map(({ cells, line }) => {
-    const type = TYPES[cells.old_type.toLowerCase()];
+    const type = UNIT_TYPES_BY_NAME[cells.old_type.toLowerCase()];
     if (type === undefined) merger.report(line, 'old_type', say.notAllowed(cells.old_type, ['Xã', 'Phường', 'Thị trấn']));
-    return past(cells.old_code, cells.old_name, type ?? 'COMMUNE', {
+    return endedUnit(cells.old_code, cells.old_name, type ?? 'COMMUNE', {
       level: 'COMMUNE',
       parentId: parent.unitId,
       source: `Nghị quyết ${cells.resolution}`,
@@ -243,7 +248,13 @@ export const parseAdministrativeUnits = (
   checkRows(units);
   const unchanged = unchangedProvinces(provinces.rows);
   const resolutions = new Map(merger.rows.map(({ cells }) => [cells.new_code, cells.resolution]));
-  const present = units.rows.map((row) => presentUnit(row, { csv: units, unchanged, resolutions }));
+  const superseded = new Map(
+    [...Map.groupBy(merger.rows, ({ cells }) => cells.new_code)].map(([code, rows]) => [
+      code,
+      rows.flatMap(({ cells }) => (cells.old_status === 'superseded' ? [cells.old_name, cells.old_code] : [])),
+    ]),
+  );
+  const present = units.rows.map((row) => presentUnit(row, { csv: units, unchanged, superseded, resolutions }));
   const gone = pastDistricts.flatMap((district) => pastDistrict(district, merger, provinces.rows, unchanged));
   const registrations = [
     ...present.filter(({ level }) => level === 'PROVINCE'),
@@ -261,25 +272,26 @@ export const parseAdministrativeUnits = (
   }));
 };
 
-/** Reads the three files from a folder and parses them; a file that cannot be read is a mistake like any other. */
+/** The three files of a folder; one that cannot be read is a mistake like any other. */
+export const readAdministrativeTexts = async (
+  dataDir: string,
+  mergerFile = join(dataDir, ADMINISTRATIVE_FILES.merger),
+): Promise<Loaded<AdministrativeTexts>> => {
+  const { units, provinces } = ADMINISTRATIVE_FILES;
+  const files = await Promise.all(
+    [join(dataDir, units), mergerFile, join(dataDir, provinces)].map((file) => readText(file, CSV_BYTES_MAX)),
+  );
+  const unread = files.flatMap((file) => (file.ok ? [] : file.mistakes));
+  if (unread.length > 0) return failed(unread);
+  const [unitsText = '', merger = '', provincesText = ''] = files.map((file) => (file.ok ? file.value : ''));
+  return { ok: true, value: { units: unitsText, merger, provinces: provincesText } };
+};
+
+/** Reads the three files from a folder and parses them. */
 export const readAdministrativeUnits = async (
   dataDir: string,
   pastDistricts: readonly string[] = PAST_DISTRICTS,
 ): Promise<Loaded<UnitDirectory>> => {
-  const { units, merger, provinces } = ADMINISTRATIVE_FILES;
-  const files = await Promise.all([units, merger, provinces].map((file) => readText(join(dataDir, file), CSV_BYTES_MAX)));
-  const unread = files.flatMap((file) => (file.ok ? [] : file.mistakes));
-  if (unread.length > 0) return failed(unread);
-  const [unitsText, mergerText, provincesText] = files.map((file) => (file.ok ? file.value : ''));
-  const parsed = parseAdministrativeUnits({ units: unitsText!, merger: mergerText!, provinces: provincesText! }, pastDistricts);
-  const inFolder = <P extends Place>(place: P): P => ({ ...place, file: join(dataDir, place.file) });
-  if (!parsed.ok) return failed(parsed.mistakes.map(inFolder));
-  const { placeOf } = parsed.value;
-  return loaded({
-    ...parsed.value,
-    placeOf: (unitId) => {
-      const place = placeOf(unitId);
-      return place && inFolder(place);
-    },
-  });
+  const texts = await readAdministrativeTexts(dataDir);
+  return texts.ok ? parseAdministrativeUnits(texts.value, pastDistricts) : texts;
 };
