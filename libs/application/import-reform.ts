@@ -28,7 +28,7 @@ export interface ImportedReform {
 export type ImportReformOutcome =
   | {
       readonly accepted: true;
-      /** Units that were registered, or of which the end was entered. */
+      /** Units that were registered, or ended and are followed by nobody yet. */
       readonly registered: number;
       readonly merged: number;
       readonly split: number;
@@ -61,7 +61,7 @@ export const importReform =
   async ({ on, registrations, steps }: ImportedReform, meta: CommandMeta): Promise<ImportReformOutcome> => {
     const foreseen = await decideSteps(log, steps, on, registrations);
     if (foreseen.refusals.length > 0) return { accepted: false, of: 'STEPS', refusals: foreseen.refusals };
-    const units = await registerOrgUnits(log, queries)(registrations, meta);
+    const units = await registerOrgUnits(log, queries)(registrations, meta, new Set(steps.map(({ unitId }) => unitId)));
     if (!units.accepted) return { accepted: false, of: 'UNITS', refusals: units.refusals };
     const { decided, refusals } = await decideSteps(log, steps, on, []);
     if (refusals.length > 0)

@@ -59,12 +59,18 @@ const nothing: Known = { version: 0, state: orgUnitDecider.initial, events: [] }
 /**
  * Registers a list of units, thousands at a time: looks everything up at once, decides all, and appends only if nothing was refused. A unit
  * that is there already, exactly as the list has it, is left alone, so that the same list can be imported again.
+ *
+ * `endedOtherwise`: units of which the caller records the end; it frees their codes here, and is not recorded.
  */
 export const registerOrgUnits =
   (log: EventLog, queries: Queries) =>
-  async (units: readonly OrgUnitRegistration[], meta: CommandMeta): Promise<RegisterOrgUnitsOutcome> => {
+  async (
+    units: readonly OrgUnitRegistration[],
+    meta: CommandMeta,
+    endedOtherwise: ReadonlySet<OrgUnitId> = new Set(),
+  ): Promise<RegisterOrgUnitsOutcome> => {
     for (let attempt = 1; ; attempt += 1) {
-      const decided = await decideAll(log, queries, units, meta);
+      const decided = await decideAll(log, queries, units, endedOtherwise, meta);
       if ('refusals' in decided) return { accepted: false, refusals: decided.refusals };
       const position = await appendAll(log, decided.units, meta);
       const registered = decided.units.length;
@@ -105,6 +111,7 @@ const decideAll = async (
   log: EventLog,
   queries: Queries,
   units: readonly OrgUnitRegistration[],
+  endedOtherwise: ReadonlySet<OrgUnitId>,
   { at }: CommandMeta,
 ): Promise<Decision> => {
   const listed = new Set(units.map(({ unitId }) => unitId));
@@ -130,7 +137,7 @@ const decideAll = async (
       .flatMap(({ scheme, code }) => byCode.get(`${scheme} ${code}`) ?? [])
       .filter(({ unitId }) => unitId !== unit.unitId);
     const before = known.get(unit.unitId) ?? nothing;
-    const outcome = decideOne(unit, before, parent, codeHolders);
+    const outcome = decideOne(unit, before, parent, codeHolders, endedOtherwise.has(unit.unitId));
     if ('refusal' in outcome) {
       refusals.push({ index, refusal: outcome.refusal });
       continue;
@@ -142,7 +149,7 @@ const decideAll = async (
       events: [...before.events, ...outcome.events],
     });
     for (const { scheme, code } of unit.codes) {
-      const holder: CodeHolder = { scheme, code, unitId: unit.unitId, from: after.validFrom, to: after.dissolvedOn };
+      const holder: CodeHolder = { scheme, code, unitId: unit.unitId, from: after.validFrom, to: after.dissolvedOn ?? unit.dissolvedOn };
       const others = (byCode.get(`${scheme} ${code}`) ?? []).filter(({ unitId }) => unitId !== unit.unitId);
       byCode.set(`${scheme} ${code}`, [...others, holder]);
     }
@@ -177,6 +184,7 @@ const decideOne = (
   before: Known,
   parent: ParentUnitFact | null,
   codeHolders: readonly CodeHolder[],
+  endsOtherwise: boolean,
 ): { readonly events: readonly OrgUnitEvent[] } | { readonly refusal: OrgUnitRefusal } => {
   const events: OrgUnitEvent[] = [];
   // Decided as if it were new, to see whether what stands there is the same.
@@ -194,7 +202,7 @@ const decideOne = (
     events.push(...decision.events);
     state = fold({ initial: state, evolve: orgUnitDecider.evolve }, decision.events);
   }
-  if (state.dissolvedOn === null) events.push(...dissolution);
+  if (state.dissolvedOn === null && !endsOtherwise) events.push(...dissolution);
   return { events };
 };
 

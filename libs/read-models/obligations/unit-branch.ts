@@ -31,6 +31,7 @@ export const openUnitBranch = async (tx: Tx, schema: string, events: readonly Re
   const atFirst = new Map<string, readonly AncestorSpan[]>();
   const moved = [...new Set(events.filter(changesPlace).map(({ streamId }) => idOf(streamId)))];
   const moving = new Set([...moved, ...(await below(tx, schema, moved))]);
+  const under = unitsUnder();
 
   const load = async (unitIds: Iterable<string>): Promise<void> => {
     const missing = [...new Set(unitIds)].filter((id) => !spans.has(id));
@@ -45,6 +46,7 @@ export const openUnitBranch = async (tx: Tx, schema: string, events: readonly Re
       const known = found.length === 0 ? alone(id) : [...found].sort(compareSpans);
       spans.set(id, known);
       atFirst.set(id, known);
+      if (moving.has(id)) under.stand(id, [], known);
     }
   };
 
@@ -61,9 +63,11 @@ export const openUnitBranch = async (tx: Tx, schema: string, events: readonly Re
     const previous = spans.get(unitId) ?? [];
     const stored = isStored(unitId);
     if (stored && JSON.stringify(previous) === JSON.stringify(next)) return false;
-    if (stored) for (const span of previous) above.remove(position, ...keyOf(unitId, span));
-    for (const span of next) above.put(position, rowOf(unitId, span));
+    const [kept, put] = [new Set(next.map(spanText)), new Set(stored ? previous.map(spanText) : [])];
+    if (stored) for (const span of previous) if (!kept.has(spanText(span))) above.remove(position, ...keyOf(unitId, span));
+    for (const span of next) if (!put.has(spanText(span))) above.put(position, rowOf(unitId, span));
     spans.set(unitId, next);
+    under.stand(unitId, previous, next);
     return true;
   };
 
@@ -81,13 +85,29 @@ export const openUnitBranch = async (tx: Tx, schema: string, events: readonly Re
       if (row === undefined) return [];
       rows.put(recorded.position, row);
       if (!changesPlace(recorded)) return [];
-      const under = [...moving].filter((id) => id === unitId || (spans.get(id) ?? []).some(({ ancestorId }) => ancestorId === unitId));
-      return under.filter((id) => (id === unitId || rows.get(id) !== undefined) && place(id, recorded.position));
+      return under.of(unitId).filter((id) => (id === unitId || rows.get(id) !== undefined) && place(id, recorded.position));
     },
     save: async () => {
       await rows.save();
       await above.save();
     },
+  };
+};
+
+const spanText = (span: AncestorSpan): string => JSON.stringify(span);
+
+/** Which units stand under which, themselves included: looking through all of them for each event of a reform would take most of its time. */
+const unitsUnder = () => {
+  const byAncestor = new Map<string, Set<string>>();
+  return {
+    stand: (unitId: string, before: readonly AncestorSpan[], now: readonly AncestorSpan[]): void => {
+      for (const { ancestorId } of before) byAncestor.get(ancestorId)?.delete(unitId);
+      for (const { ancestorId } of now) {
+        const units = byAncestor.get(ancestorId) ?? new Set();
+        byAncestor.set(ancestorId, units.add(unitId));
+      }
+    },
+    of: (unitId: string): readonly string[] => [...new Set([unitId, ...(byAncestor.get(unitId) ?? [])])],
   };
 };
 
