@@ -103,8 +103,13 @@ export const indicators: Shape<readonly Indicator[]> = list(
       overUnits: withDefault<Indicator['overUnits']>(oneOf(AGGREGATORS), 'SUM'),
       overTime: withDefault<Indicator['overTime']>(oneOf(AGGREGATORS), 'SUM'),
       required: withDefault(flag, true),
+      ratio: optional(record({ numerator: required(name), denominator: required(name) })),
     }),
-    ({ labelEn, ...given }): Indicator => ({ ...given, ...(labelEn === undefined ? {} : { labelEn }) }),
+    ({ labelEn, ratio, ...given }): Indicator => ({
+      ...given,
+      ...(labelEn === undefined ? {} : { labelEn }),
+      ...(ratio === undefined ? {} : { ratio }),
+    }),
   ),
 );
 

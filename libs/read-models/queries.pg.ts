@@ -13,6 +13,7 @@ import { duties, dutiesByIds } from './obligations/duties.query.js';
 import { indicatorRollUp } from './obligations/indicator-roll-up.query.js';
 import { obligationCounts, obligations, obligationsByIds } from './obligations/obligations.query.js';
 import { owingUnits } from './obligations/owing-units.query.js';
+import { indicatorsOverTime } from './obligations/over-time.query.js';
 import { quotaCounts, quotaProgressOf } from './obligations/quota.query.js';
 import { reminderCandidates } from './obligations/reminder-candidates.query.js';
 import { reports, reportsByIds } from './obligations/reports.query.js';
@@ -80,6 +81,7 @@ export const openQueries = (options: QueriesOptions): Queries => {
     servableTogether: async (unitId, span, view) => servableTogether(await reading(view), unitId, span),
     rollUp: async (unitId, filter, view) => rollUp(await reading(view), unitId, filter),
     indicatorRollUp: async (unitId, filter, view) => indicatorRollUp(await reading(view), unitId, filter),
+    indicatorsOverTime: async (unitId, filter, view) => indicatorsOverTime(await reading(view), unitId, filter),
     itemsByIds: async (ids, view) => itemsByIds(await reading(view), ids),
     items: async (filter, page, view) => items(await reading(view), filter, page),
     quotaCounts: async (dutyIds, view) => quotaCounts(await reading(view), dutyIds),

@@ -10,6 +10,7 @@ import type { CascadeMemberRow, CascadeRow } from './obligations/cascade.row.js'
 import type { ItemFilter, ItemRow } from './items/item.row.js';
 import type { DutyFilter, DutyRow } from './obligations/duty.row.js';
 import type { ObligationCounts, ObligationFilter, ObligationId, ObligationRow } from './obligations/obligation.row.js';
+import type { OverTimeFilter, OverTimeRow } from './obligations/over-time.row.js';
 import type { QuotaCountRow, QuotaProgressFilter, QuotaProgressRow } from './obligations/quota.row.js';
 import type { ReminderCandidateRow } from './obligations/reminder-candidate.row.js';
 import type { ReportFilter, ReportRow } from './obligations/report.row.js';
@@ -29,6 +30,7 @@ export type * from './obligations/calendar.row.js';
 export type * from './obligations/cascade.row.js';
 export type * from './obligations/duty.row.js';
 export type * from './obligations/obligation.row.js';
+export type * from './obligations/over-time.row.js';
 export type * from './obligations/quota.row.js';
 export type * from './obligations/reminder-candidate.row.js';
 export type * from './obligations/report.row.js';
@@ -132,6 +134,9 @@ export interface Queries {
 
   rollUp(unitId: OrgUnitId, filter: RollUpFilter, view: Viewpoint): Promise<readonly RollUpRow[]>;
   indicatorRollUp(unitId: OrgUnitId, filter: RollUpFilter, view: Viewpoint): Promise<readonly IndicatorRollUpRow[]>;
+
+  /** Over the periods of a span whose deadline has passed. */
+  indicatorsOverTime(unitId: OrgUnitId, filter: OverTimeFilter, view: Viewpoint): Promise<readonly OverTimeRow[]>;
 
   itemsByIds(ids: readonly ItemId[], view: Viewpoint): Promise<ReadonlyMap<ItemId, ItemRow>>;
   items(filter: ItemFilter, page: PageRequest, view: Viewpoint): Promise<Page<ItemRow>>;

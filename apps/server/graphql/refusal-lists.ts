@@ -169,6 +169,8 @@ export const reportRefusals = shown<ReportRefusal>({
   AcceptanceMissing: true,
   NothingAdjusted: true,
   CorrectionNotOverdue: false,
+  DenominatorZero: true,
+  RatioIncomplete: true,
   NothingToConsolidate: true,
   ConsolidatesSeveral: true,
   BasisNotReached: true,

@@ -47,6 +47,15 @@ export class QuotaInput {
 }
 
 @InputType()
+class IndicatorRatioInput {
+  @textField()
+  readonly numerator!: string;
+
+  @textField()
+  readonly denominator!: string;
+}
+
+@InputType()
 export class IndicatorInput {
   @textField()
   readonly id!: string;
@@ -68,6 +77,12 @@ export class IndicatorInput {
 
   @valueField(() => Boolean)
   readonly required!: boolean;
+
+  @nestedField(() => IndicatorRatioInput, {
+    nullable: true,
+    description: 'It is the quotient of two other indicators of the report that are summed up, and carries no figure of its own.',
+  })
+  readonly ratio?: IndicatorRatioInput;
 }
 
 @InputType()

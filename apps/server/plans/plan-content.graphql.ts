@@ -165,6 +165,15 @@ export class ReportTierType {
   readonly due!: PeriodDueType;
 }
 
+@ObjectType('IndicatorRatio', { description: 'Two figures of the same report that are added up; the quotient is taken last.' })
+export class IndicatorRatioType {
+  @Field(() => ID)
+  readonly numerator!: string;
+
+  @Field(() => ID)
+  readonly denominator!: string;
+}
+
 @ObjectType('Indicator', { description: 'A figure that a report carries.' })
 export class IndicatorType implements Indicator {
   @Field(() => ID)
@@ -187,6 +196,9 @@ export class IndicatorType implements Indicator {
 
   @Field(() => Boolean)
   readonly required!: boolean;
+
+  @Field(() => IndicatorRatioType, { nullable: true, description: 'It is a quotient, and carries no figure of its own.' })
+  readonly ratio?: NonNullable<Indicator['ratio']>;
 }
 
 @ObjectType('DutyRule', { description: 'One thing that a plan makes its addressees owe.' })

@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import type { PeriodUnit } from '#libs/calendar/schedule.js';
 import type { DutyKind } from '#libs/domain/plan/plan-content.js';
 import type { Bucket } from '#libs/read-models/obligations/roll-up.row.js';
 import { graphqlEnum } from '../graphql/enum.js';
@@ -8,6 +9,7 @@ import { ObligationCountsType } from '../duties/counts.graphql.js';
 import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
 import { PlanNode } from '../plans/plan.graphql.js';
 import { type Aggregator, Aggregators, DutyKinds } from '../plans/plan-content.graphql.js';
+import { PeriodUnits } from '../plans/schedule.graphql.js';
 
 export const Buckets = graphqlEnum<Bucket>('RollUpBucket', {
   UNDECIDED_SUCCESSION: 'Of units that are no more and that nobody follows yet, or of whose figures nothing can be allocated',
@@ -32,6 +34,15 @@ export class RollUpRowType {
 
   @Field(() => ObligationCountsType)
   readonly counts!: ObligationCountsType;
+}
+
+@ObjectType('RatioParts', { description: 'Two sums; the quotient is taken last.' })
+export class RatioPartsType {
+  @Field(() => DecimalScalar, { nullable: true })
+  readonly numerator!: string | null;
+
+  @Field(() => DecimalScalar, { nullable: true })
+  readonly denominator!: string | null;
 }
 
 @ObjectType('IndicatorRollUp', { description: 'One indicator over the units below. 0, missing and not applicable are three things.' })
@@ -63,6 +74,12 @@ export class IndicatorRollUpType {
   @Field(() => DecimalScalar, { nullable: true, description: 'Null: no unit reported a figure.' })
   readonly value!: string | null;
 
+  @Field(() => RatioPartsType, {
+    nullable: true,
+    description: 'Of an indicator that is a ratio: the sums of which the value is the quotient.',
+  })
+  readonly ratio!: RatioPartsType | null;
+
   @Field(() => DecimalScalar, { description: 'Sum of the figures behind the value.' })
   readonly numerator!: string;
 
@@ -77,6 +94,68 @@ export class IndicatorRollUpType {
 
   @Field(() => Int)
   readonly notApplicable!: number;
+}
+
+@ObjectType('IndicatorOverTime', {
+  description: 'One indicator of a unit and everything below it over a span, from periods of one length whose deadline has passed.',
+})
+export class IndicatorOverTimeType {
+  @Field(() => ID)
+  readonly planId!: string;
+
+  @Field(() => String)
+  readonly ruleKey!: string;
+
+  @Field(() => ID)
+  readonly indicatorId!: string;
+
+  @Field(() => String)
+  readonly label!: string;
+
+  @Field(() => PeriodUnits, {
+    nullable: true,
+    description: 'Of the periods that it is made of; null: periods of their own, as of ad hoc reports.',
+  })
+  readonly every!: PeriodUnit | null;
+
+  @Field(() => Buckets, { nullable: true, description: 'Null: settled.' })
+  readonly bucket!: Bucket | null;
+
+  @Field(() => Aggregators, { description: 'First, over the periods of each duty in their order …' })
+  readonly overTime!: Aggregator;
+
+  @Field(() => Aggregators, { description: '… then over the duties.' })
+  readonly overUnits!: Aggregator;
+
+  @Field(() => DecimalScalar, { nullable: true, description: 'Null: there is no figure that is applicable.' })
+  readonly value!: string | null;
+
+  @Field(() => RatioPartsType, { nullable: true })
+  readonly ratio!: RatioPartsType | null;
+
+  @Field(() => Int, { description: 'Figures behind the value; of a ratio, behind its denominator.' })
+  readonly figures!: number;
+
+  @Field(() => Int)
+  readonly notApplicable!: number;
+
+  @Field(() => Int, { description: 'Reports …' })
+  readonly reported!: number;
+
+  @Field(() => Int, { description: '… among those that were due so far.' })
+  readonly due!: number;
+
+  @Field(() => Int, { description: 'Reports of the span that are not due yet; their figures are not in the value.' })
+  readonly ahead!: number;
+}
+
+@ObjectType('IndicatorsOverTime')
+export class IndicatorsOverTimeType {
+  @Field(() => [IndicatorOverTimeType])
+  readonly rows!: readonly IndicatorOverTimeType[];
+
+  @Field(() => DataAsOf)
+  readonly dataAsOf!: DataAsOf;
 }
 
 @ObjectType('RollUp', {

@@ -1,6 +1,7 @@
 import { Args, ArgsType, Context, Field, ID, InputType, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { DutyKind } from '#libs/domain/plan/plan-content.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
+import type { LocalDate } from '#libs/kernel/time.js';
 import type { IndicatorRollUpRow, OrgUnitRow, PlanRow, RollUpFilter, RollUpRow } from '#libs/read-models/queries.js';
 import type { RequestContext } from '../graphql/context.js';
 import { given } from '../graphql/given.js';
@@ -8,7 +9,8 @@ import { type At, DataAsOf, dataAsOf, rowAt, ViewArgs, viewOf } from '../graphql
 import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
 import { PlanNode } from '../plans/plan.graphql.js';
 import { DutyKinds } from '../plans/plan-content.graphql.js';
-import { IndicatorRollUpType, RollUpRowType, RollUpType } from './roll-up.graphql.js';
+import { LocalDateScalar, wrongForm } from '../graphql/scalars.js';
+import { IndicatorRollUpType, IndicatorsOverTimeType, RollUpRowType, RollUpType } from './roll-up.graphql.js';
 
 @InputType()
 class RollUpFilterInput {
@@ -34,6 +36,27 @@ class RollUpArgs extends ViewArgs {
   readonly filter?: RollUpFilterInput | null;
 }
 
+@ArgsType()
+class OverTimeArgs extends ViewArgs {
+  @Field(() => ID)
+  readonly unitId!: OrgUnitId;
+
+  @Field(() => LocalDateScalar, { description: 'First and …' })
+  readonly from!: LocalDate;
+
+  @Field(() => LocalDateScalar, { description: '… last day; periods that lie within count.' })
+  readonly to!: LocalDate;
+
+  @Field(() => ID, { nullable: true })
+  readonly planId?: PlanId | null;
+
+  @Field(() => ID, { nullable: true, description: 'Of the plan at the top of the chain and everything derived from it.' })
+  readonly rootPlanId?: PlanId | null;
+
+  @Field(() => String, { nullable: true })
+  readonly ruleKey?: string | null;
+}
+
 interface RollUp {
   readonly unitId: OrgUnitId;
   readonly filter: RollUpFilter;
@@ -44,6 +67,21 @@ export class RollUpResolver {
   @Query(() => RollUpType, { description: 'Counts and figures of a unit and everything below it.' })
   async rollUp(@Args() args: RollUpArgs, @Context() { reads }: RequestContext): Promise<At<RollUp>> {
     return rowAt({ unitId: args.unitId, filter: given(args.filter) }, await reads.view(args));
+  }
+
+  @Query(() => IndicatorsOverTimeType, {
+    description: 'A year from its months, a quarter from its months: each indicator over time and over units, of what was due so far.',
+  })
+  async indicatorsOverTime(@Args() args: OverTimeArgs, @Context() { reads }: RequestContext): Promise<IndicatorsOverTimeType> {
+    const { unitId, from, to, planId, rootPlanId, ruleKey } = args;
+    if (from > to)
+      throw wrongForm({
+        vi: `from: ${from} sau to: ${to}; hãy đổi lại hai ngày`,
+        en: `from: ${from} is after to: ${to}; swap the two days`,
+      });
+    const view = await reads.view(args);
+    const rows = await reads.queries.indicatorsOverTime(unitId, { from, to, ...given({ planId, rootPlanId, ruleKey }) }, view);
+    return { rows, dataAsOf: dataAsOf(view) };
   }
 
   @ResolveField(() => OrgUnitNode, { nullable: true })

@@ -4,7 +4,7 @@ import { firstOf, firstRefusal, isBlank, TEXT_LENGTH_MAX, TITLE_LENGTH_MAX, tooL
 import type { TextTooLong } from '../refusals.js';
 import { scheduleRefused, tiersRefused } from '../schedule-checks.js';
 import type { ContentFacts, ParentPlanFact, PlanRefusal } from './plan.commands.js';
-import type { Addressee, DutyRule, PlanContent } from './plan-content.js';
+import type { Addressee, DutyRule, Indicator, PlanContent } from './plan-content.js';
 
 /** A rule and where it stands in the content. */
 export interface PlacedRule {
@@ -104,14 +104,25 @@ const isWithin = (key: string, rules: readonly PlacedRule[]): boolean => {
   return false;
 };
 
+/** Both parts are figures of the same report that add up over units and over time, and they are two. */
+const ratioProblem = ({ ratio }: Indicator, indicators: readonly Indicator[]): 'RATIO_PART_UNKNOWN' | 'RATIO_PART_NO_SUM' | undefined => {
+  if (ratio === undefined) return undefined;
+  const parts = [ratio.numerator, ratio.denominator].map((part) => indicators.find(({ id }) => id === part));
+  if (parts.some((part) => part === undefined || part.ratio !== undefined) || parts[0] === parts[1]) return 'RATIO_PART_UNKNOWN';
+  return parts.every((part) => part?.overUnits === 'SUM' && part.overTime === 'SUM') ? undefined : 'RATIO_PART_NO_SUM';
+};
+
 const indicatorsRefused = ({ path, rule }: PlacedRule): PlanRefusal | undefined => {
   if (rule.kind !== 'REPORT') return undefined;
   const { indicators, key } = rule;
-  return firstOf(indicators, ({ id }, index) => {
+  return firstOf(indicators, (indicator, index) => {
+    const { id } = indicator;
     const at = `${path}.indicators[${index}].id`;
     if (isBlank(id)) return { type: 'IndicatorInvalid', path: at, key, problem: 'ID_MISSING' };
     const repeated = indicators.findIndex((other) => other.id === id) !== index;
-    return repeated ? { type: 'IndicatorInvalid', path: at, key, problem: 'ID_DUPLICATE' } : undefined;
+    if (repeated) return { type: 'IndicatorInvalid', path: at, key, problem: 'ID_DUPLICATE' };
+    const problem = ratioProblem(indicator, indicators);
+    return problem && { type: 'IndicatorInvalid', path: `${path}.indicators[${index}].ratio`, key, problem };
   });
 };
 

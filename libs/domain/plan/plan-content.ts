@@ -75,6 +75,8 @@ export interface Indicator {
   readonly overUnits: 'SUM' | 'AVERAGE' | 'LAST' | 'MIN' | 'MAX' | 'COUNT';
   readonly overTime: 'SUM' | 'AVERAGE' | 'LAST' | 'MIN' | 'MAX' | 'COUNT';
   readonly required: boolean;
+  /** It is the quotient of two other indicators of the report, and carries no figure of its own. */
+  readonly ratio?: { readonly numerator: string; readonly denominator: string };
 }
 
 /**

@@ -267,7 +267,12 @@ export type PlanRefusal =
       readonly key: string;
       readonly problem: 'COUNT' | 'PRODUCT_MISSING' | 'WITHIN_UNKNOWN' | 'WITHIN_ITSELF';
     }
-  | { readonly type: 'IndicatorInvalid'; readonly path: string; readonly key: string; readonly problem: 'ID_MISSING' | 'ID_DUPLICATE' }
+  | {
+      readonly type: 'IndicatorInvalid';
+      readonly path: string;
+      readonly key: string;
+      readonly problem: 'ID_MISSING' | 'ID_DUPLICATE' | 'RATIO_PART_UNKNOWN' | 'RATIO_PART_NO_SUM';
+    }
   | { readonly type: 'UnitUnknown'; readonly path: string; readonly unitId: OrgUnitId }
   | { readonly type: 'ParentPlanUnknown'; readonly path: string; readonly parentId: PlanId }
   | { readonly type: 'ParentPlanNotIssued'; readonly path: string; readonly parentId: PlanId }

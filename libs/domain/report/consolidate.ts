@@ -12,7 +12,8 @@ import type {
 import { canonicalNumber } from './figures.js';
 import type { ReportRefusal } from './report.commands.js';
 import type { IndicatorValues } from './report.js';
-import { figuresRefused } from './submission.js';
+import { carried, ratioValue } from './ratio.js';
+import { figuresRefused, idsOf } from './submission.js';
 
 /** What the accepted reports of the units come to for one indicator. */
 export interface UnitFigures {
@@ -56,10 +57,18 @@ const ofIndicator = (indicator: Indicator, reports: readonly AcceptedReport[]): 
   };
 };
 
+/** A ratio of the sums of the units; it has no sources but theirs. */
+const ofRatio = (indicator: Indicator, sums: readonly UnitFigures[]): UnitFigures => {
+  const sumOf = (id: string | undefined) => sums.find((each) => each.indicator.id === id)?.value;
+  const value = ratioValue(sumOf(indicator.ratio?.numerator), sumOf(indicator.ratio?.denominator));
+  return { indicator, sources: [], value, absent: [], unlike: [] };
+};
+
 /** Each indicator of the report over the accepted reports of the units, in the order in which they were submitted. */
 export const unitFigures = ({ indicators, reports }: Pick<ConsolidationFacts, 'indicators' | 'reports'>): readonly UnitFigures[] => {
   const ordered = reports.toSorted((a, b) => a.position - b.position);
-  return indicators.map((indicator) => ofIndicator(indicator, ordered));
+  const sums = carried(indicators).map((indicator) => ofIndicator(indicator, ordered));
+  return indicators.map((indicator) => sums.find((each) => each.indicator === indicator) ?? ofRatio(indicator, sums));
 };
 
 const canonical = (value: string | null): string | null => (value === null ? null : canonicalNumber(value));
@@ -97,7 +106,7 @@ const requestRefused = (
   figures: readonly UnitFigures[],
   values: IndicatorValues,
 ): ReportRefusal | undefined => {
-  const known = indicators.map(({ id }) => id);
+  const known = idsOf(indicators);
   const isOverridden = (id: string): boolean => overrides.some(({ indicator }) => indicator === id);
   return firstRefusal<ReportRefusal>(
     () => (obligations.length === 0 ? { type: 'NothingToConsolidate', path: 'consolidation', dutyId, period } : undefined),

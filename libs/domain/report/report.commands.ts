@@ -168,6 +168,16 @@ export type ReportRefusal =
       readonly dueOn: LocalDate;
       readonly because: 'NOT_AWAITED' | 'NOT_YET' | 'NOTICED' | 'NOT_OWED';
     }
+  /** A ratio has no meaning over nothing; what does not apply is not applicable, not zero. */
+  | { readonly type: 'DenominatorZero'; readonly path: string; readonly indicator: string; readonly denominator: string }
+  /** One of the two figures of a ratio is there without the other. */
+  | {
+      readonly type: 'RatioIncomplete';
+      readonly path: string;
+      readonly indicator: string;
+      readonly numerator: string;
+      readonly denominator: string;
+    }
   /** Nobody who reports to the holder owes a report on that period. */
   | { readonly type: 'NothingToConsolidate'; readonly path: string; readonly dutyId: DutyId; readonly period: PeriodKey }
   /** A report that is consolidated serves one obligation. */

@@ -4,6 +4,7 @@ import { dateAt, endOfDay } from '#libs/kernel/time.js';
 import { firstOf, firstRefusal, isBlank, nfc, reasonRefused, same, TITLE_LENGTH_MAX, tooLong } from '../checks.js';
 import { entryRectified, rectifyRefused } from '../rectify.js';
 import { canonicalFigures, offsetOf } from './figures.js';
+import { ratiosRefused } from './ratio.js';
 import type { HolderFacts, ReportCommand, ReportRefusal, ReviewFacts } from './report.commands.js';
 import { evolveReport, type FieldNote, noReport, type Report, REPORT_FIELDS, type ReportEvent } from './report.js';
 import { canonicalContent, figuresRefused, idsOf, intersects, locked, type Submission, submissionRefused } from './submission.js';
@@ -181,6 +182,7 @@ const adjust = (command: Command<'AdjustReport'>, report: Report): ReportDecisio
     () => tooLong('document', document, TITLE_LENGTH_MAX),
     () => figuresRefused(command.values, [...new Set([...idsOf(indicators), ...Object.keys(report.figures)])]),
     () => (changed.length === 0 ? { type: 'NothingAdjusted', path: 'values' } : undefined),
+    () => ratiosRefused({ ...report.figures, ...values }, indicators),
   );
   if (refusal !== undefined) return refuse(refusal);
   return accept(

@@ -3,6 +3,7 @@ import { firstOf, firstRefusal, isBlank, nfc, same, TITLE_LENGTH_MAX, tooLong } 
 import type { Indicator } from '../plan/plan-content.js';
 import { leftOut } from './claims.js';
 import { canonicalFigures, NUMBER } from './figures.js';
+import { carried, ratiosRefused } from './ratio.js';
 import type { ReportCommand, ReportRefusal, ServedDutyFact } from './report.commands.js';
 import type { IndicatorValues, Report, ServedObligation } from './report.js';
 
@@ -65,7 +66,8 @@ export const figuresRefused = (values: IndicatorValues, known: readonly string[]
     return value.startsWith('-') && !/^-[0.]*$/.test(value) ? { type: 'IndicatorNegative', path, indicator, value } : undefined;
   });
 
-export const idsOf = (indicators: readonly Indicator[]): readonly string[] => [...new Set(indicators.map(({ id }) => id))];
+/** Names of the figures; a ratio has none of its own. */
+export const idsOf = (indicators: readonly Indicator[]): readonly string[] => [...new Set(carried(indicators).map(({ id }) => id))];
 
 const indicatorsOf = ({ duties }: Submission): readonly Indicator[] => duties.flatMap((duty: ServedDutyFact) => duty.indicators);
 
@@ -95,6 +97,7 @@ export const submissionRefused = (
     () => submitterRefused(command),
     () => (completeness === 'COMPLETE' ? figuresMissing(command) : undefined),
     () => figuresRefused(values, idsOf(indicatorsOf(command))),
+    () => ratiosRefused(values, indicatorsOf(command), completeness),
     () =>
       narrative.length > NARRATIVE_LENGTH_MAX
         ? { type: 'NarrativeTooLong', path: 'narrative', length: narrative.length, lengthMax: NARRATIVE_LENGTH_MAX }

@@ -50,6 +50,21 @@ const UNFIT = {
   },
 } as const;
 
+const INDICATOR_PROBLEMS = {
+  vi: {
+    ID_MISSING: 'chỉ tiêu số liệu chưa có mã. Hãy đặt cho mỗi số liệu một mã riêng.',
+    ID_DUPLICATE: 'mã số liệu bị lặp. Hãy đặt cho mỗi số liệu một mã riêng.',
+    RATIO_PART_UNKNOWN: 'tỷ lệ phải gồm tử số và mẫu số là hai số liệu khác nhau của cùng báo cáo. Hãy ghi mã của chúng.',
+    RATIO_PART_NO_SUM: 'tử số và mẫu số của tỷ lệ phải được cộng (SUM) theo đơn vị và theo thời gian. Hãy sửa cách tổng hợp.',
+  },
+  en: {
+    ID_MISSING: 'an indicator without id. Give each indicator its own id.',
+    ID_DUPLICATE: 'two indicators with one id. Give each indicator its own id.',
+    RATIO_PART_UNKNOWN: 'a ratio whose parts are not two other figures of the same report. Give their ids.',
+    RATIO_PART_NO_SUM: 'a ratio whose parts are not summed up (SUM) over units and over time. Change their aggregators.',
+  },
+} as const;
+
 export const planWords: WordsFor<Own> = {
   PlanUnknown: {
     vi: ({ planId }) => `Không có kế hoạch ${planId}. Hãy soạn thảo kế hoạch trước.`,
@@ -132,10 +147,8 @@ export const planWords: WordsFor<Own> = {
     en: ({ path, key, problem }) => `The quota ${quoted(key)}${at(path)} cannot be: ${QUOTA_PROBLEMS.en[problem]}.`,
   },
   IndicatorInvalid: {
-    vi: ({ path, key, problem }) =>
-      `Chế độ báo cáo ${quoted(key)}${at(path)}: ${problem === 'ID_MISSING' ? 'chỉ tiêu số liệu chưa có mã' : 'mã số liệu bị lặp'}. Hãy đặt cho mỗi số liệu một mã riêng.`,
-    en: ({ path, key, problem }) =>
-      `The report regime ${quoted(key)}${at(path)} has ${problem === 'ID_MISSING' ? 'an indicator without id' : 'two indicators with one id'}. Give each indicator its own id.`,
+    vi: ({ path, key, problem }) => `Chế độ báo cáo ${quoted(key)}${at(path)}: ${INDICATOR_PROBLEMS.vi[problem]}`,
+    en: ({ path, key, problem }) => `The report regime ${quoted(key)}${at(path)} has ${INDICATOR_PROBLEMS.en[problem]}`,
   },
   UnitUnknown: {
     vi: ({ path, unitId }) => `Không có đơn vị ${unitId}${at(path)}. Hãy đăng ký đơn vị hoặc sửa lại mã.`,

@@ -60,6 +60,18 @@ export const reportWords: WordsFor<Own> = {
     en: ({ path, dutyId, period }) =>
       `This version leaves out the duty ${dutyId} in the period ${quoted(period)}${at(path)}, which the report meets. Name it again, or withdraw the report and submit separate ones.`,
   },
+  DenominatorZero: {
+    vi: ({ path, indicator, denominator }) =>
+      `Mẫu số ${quoted(denominator)} của tỷ lệ ${quoted(indicator)}${at(path)} bằng 0. Nếu không phát sinh, hãy ghi cả tử số và mẫu số là không áp dụng.`,
+    en: ({ path, indicator, denominator }) =>
+      `The denominator ${quoted(denominator)} of the ratio ${quoted(indicator)}${at(path)} is zero. Where there was nothing, state both of its figures as not applicable.`,
+  },
+  RatioIncomplete: {
+    vi: ({ path, indicator, numerator, denominator }) =>
+      `Tỷ lệ ${quoted(indicator)}${at(path)} cần cả tử số ${quoted(numerator)} và mẫu số ${quoted(denominator)}, hoặc không có cả hai. Hãy ghi đủ.`,
+    en: ({ path, indicator, numerator, denominator }) =>
+      `The ratio ${quoted(indicator)}${at(path)} needs both ${quoted(numerator)} and ${quoted(denominator)}, or neither. Give both.`,
+  },
   NothingToConsolidate: {
     vi: ({ path, dutyId, period }) =>
       `Không có đơn vị nào phải báo cáo để tổng hợp vào nhiệm vụ ${dutyId}, kỳ ${quoted(period)}${at(path)}. Hãy nhập số liệu trực tiếp.`,

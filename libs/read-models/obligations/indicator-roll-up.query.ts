@@ -1,3 +1,4 @@
+import { ratioValue } from '#libs/domain/report/ratio.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import type { IndicatorRollUpRow, RollUpFilter } from '../queries.js';
 import { parameters, type Parameters, type Reading, schemaIn, validAt } from '../reading.js';
@@ -19,6 +20,7 @@ interface IndicatorRecord {
   readonly waiting: boolean;
   readonly label: string;
   readonly over_units: IndicatorRollUpRow['aggregator'];
+  readonly ratio: { readonly numerator: string; readonly denominator: string } | null;
   readonly owed: number;
   readonly reported: number;
   readonly figures: number;
@@ -88,6 +90,16 @@ const VALUE = `case when n.over_units = 'SUM' then case when c.parts > 0 then c.
   when c.figures = 0 then null when n.over_units = 'COUNT' then c.figures
   when n.over_units = 'AVERAGE' then round(c.whole / c.figures, ${AVERAGE_SCALE}) else single.value end`;
 
+const partKey = ({ plan_id, rule_key, period, waiting }: IndicatorRecord, indicatorId: string): string =>
+  JSON.stringify([plan_id, rule_key, period, waiting, indicatorId]);
+
+/** Of a ratio the quotient of two sums, taken last; of the others the value as it is. */
+const quotientOf = (row: IndicatorRecord, sums: ReadonlyMap<string, string | null>): Pick<IndicatorRollUpRow, 'value' | 'ratio'> => {
+  if (row.ratio === null) return { value: row.value, ratio: null };
+  const [numerator = null, denominator = null] = [row.ratio.numerator, row.ratio.denominator].map((id) => sums.get(partKey(row, id)));
+  return { value: ratioValue(numerator, denominator), ratio: { numerator, denominator } };
+};
+
 /**
  * Each indicator of a report rule over the units below, by period. `0`, missing and not applicable are three things: the figures behind a value, those
  * that were not applicable and the reports that are owed are counted apart. One statement.
@@ -112,7 +124,7 @@ export const indicatorRollUp = async (
        union all
        select * from (${counted(schema, unit, position, day, `and not ${areKept} ${conditions('o')}`)}) past
      ), single as materialized (${singles(schema, unit, position, day, conditions('v'))})
-     select c.plan_id, c.rule_key, c.period, c.indicator_id, c.waiting, n.label, n.over_units, c.owed, c.reported, c.not_applicable,
+     select c.plan_id, c.rule_key, c.period, c.indicator_id, c.waiting, n.label, n.over_units, n.ratio, c.owed, c.reported, c.not_applicable,
             case n.over_units when 'SUM' then c.parts else c.figures end as figures,
             trim_scale(case n.over_units when 'SUM' then c.total else c.whole end)::text as total, trim_scale(${VALUE})::text as value
        from c
@@ -123,6 +135,7 @@ export const indicatorRollUp = async (
       order by c.plan_id collate "C", c.rule_key collate "C", c.period collate "C", c.indicator_id collate "C", c.waiting`,
     list.values,
   );
+  const sums = new Map(rows.map((row) => [partKey(row, row.indicator_id), row.value]));
   return rows.map((row) => ({
     unitId,
     planId: row.plan_id,
@@ -132,7 +145,7 @@ export const indicatorRollUp = async (
     bucket: row.waiting ? UNDECIDED : null,
     label: row.label,
     aggregator: row.over_units,
-    value: row.value,
+    ...quotientOf(row, sums),
     numerator: row.total,
     denominator: row.figures,
     reported: row.reported,

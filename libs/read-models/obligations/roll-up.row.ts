@@ -40,6 +40,8 @@ export interface IndicatorRollUpRow {
   readonly aggregator: Indicator['overUnits'];
   /** Decimal string; null when no unit reported a figure. */
   readonly value: string | null;
+  /** Of an indicator that is a ratio: the sums of which the value is the quotient. */
+  readonly ratio: { readonly numerator: string | null; readonly denominator: string | null } | null;
   /** Sum and number of the figures behind the value; of a sum, parts of figures that were allocated by shares included. */
   readonly numerator: string;
   readonly denominator: number;

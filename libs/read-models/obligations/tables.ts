@@ -1,6 +1,7 @@
 import type { Schedule, ScheduleContext } from '#libs/calendar/schedule.js';
 import type { SuccessionEntry } from '#libs/domain/org-unit/succession.js';
 import { versionedTable } from '../versioned-table.js';
+import type { Indicator } from '#libs/domain/plan/plan-content.js';
 import type { DutyFacts, ReportVersion } from './facts.js';
 import type { ObligationExcuse, ObligationExtension } from './obligation.row.js';
 import type { PlanCard } from './plan-card.js';
@@ -232,6 +233,8 @@ export interface IndicatorVersion {
   readonly indicator_id: string;
   readonly label: string;
   readonly over_units: string;
+  readonly over_time: string;
+  readonly ratio: Indicator['ratio'] | null;
 }
 
 export const indicators = versionedTable<IndicatorVersion>({
@@ -243,6 +246,8 @@ export const indicators = versionedTable<IndicatorVersion>({
     indicator_id: 'text not null',
     label: 'text not null',
     over_units: 'text not null',
+    over_time: 'text not null',
+    ratio: 'jsonb',
   },
 });
 
