@@ -7,7 +7,7 @@ export const OBLIGATIONS = 'obligations';
 /** Duties, what is owed of them in each period, reports, and the sums of all that for every unit and what stands below it. */
 export const obligationsModel = defineReadModel({
   name: OBLIGATIONS,
-  version: 9,
+  version: 10,
   tables: ddl,
   projection: obligationsProjection,
 });
