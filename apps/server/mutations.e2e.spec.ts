@@ -173,9 +173,31 @@ describe('the plan of a ward', () => {
   it('has a duty whose day a superior decides', async () => {
     const dutyId = (await duties(ward))[`${OPEN_RULE} ${OFFICE}`];
     expect(
-      await api.ask('query ($id: ID!) { workList(planId: $id) { nodes { kind ruleKey reasonText duty { id } } } }', { id: ward }),
+      await api.ask(
+        `query ($id: ID!) { workList(planId: $id) { nodes {
+          kind ruleKey reasonText settledBy mayDecide { id } suggestion { reads schedules { kind from to } restored why } duty { id }
+        } } }`,
+        { id: ward },
+      ),
     ).toEqual({
-      workList: { nodes: [{ kind: 'NEEDS_DECISION', ruleKey: OPEN_RULE, reasonText: 'không nêu thời hạn', duty: { id: dutyId } }] },
+      workList: {
+        nodes: [
+          {
+            kind: 'NEEDS_DECISION',
+            ruleKey: OPEN_RULE,
+            reasonText: 'không nêu thời hạn',
+            settledBy: 'DECIDE_SCHEDULE',
+            mayDecide: [{ id: WARD }],
+            suggestion: {
+              reads: 'thường xuyên',
+              schedules: [{ kind: 'CONTINUOUS', from: '2026-01-01', to: '2026-12-31' }],
+              restored: false,
+              why: null,
+            },
+            duty: { id: dutyId },
+          },
+        ],
+      },
     });
     const decision = {
       dutyId,

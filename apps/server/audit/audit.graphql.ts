@@ -6,6 +6,8 @@ import { connectionOf } from '../graphql/connection.js';
 import { graphqlEnum } from '../graphql/enum.js';
 import { InstantScalar, JsonScalar } from '../graphql/scalars.js';
 import { DataAsOf } from '../graphql/view.js';
+import { ScheduleType } from '../plans/schedule.graphql.js';
+import type { Settlement } from './work-item.js';
 import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
 
 export type WorkItemKind = WorkItemRow['kind'];
@@ -16,6 +18,35 @@ export const WorkItemKinds = graphqlEnum<WorkItemKind>('WorkItemKind', {
   UNASSIGNED: 'Nobody is named who owes it',
   SUCCESSION_UNDECIDED: 'A unit is no more, and nobody decided yet who holds what it owed',
 });
+
+export const Settlements = graphqlEnum<Settlement>('Settlement', {
+  DECIDE_SCHEDULE: '`decideSchedule`: somebody says when it is due',
+  NUMBER_PLAN: '`numberPlan`: the day of a document that is still blank',
+  REQUEST_REPORT: '`requestReport`: it is asked for',
+  CHANGE_CALENDAR: '`importCalendar`: the working days of that year are not known',
+  AMEND_PLAN: '`amendPlan`: the text names nobody who could owe it',
+  DECIDE_SUCCESSION: '`decideSuccession`: who follows a unit that is no more',
+  OPERATOR: 'An operator has to see why a step was refused',
+});
+
+@ObjectType('TimeSuggestion', {
+  description: 'What the grammar makes of a wording that somebody has to decide on. It never counts without a person.',
+})
+export class TimeSuggestionType {
+  @Field(() => String, { nullable: true, description: 'In canonical words; null where it can make nothing of it.' })
+  readonly reads!: string | null;
+
+  @Field(() => [ScheduleType], {
+    description: 'As schedules that can be decided as they are, of several times one each; empty where something is left open.',
+  })
+  readonly schedules!: readonly ScheduleType[];
+
+  @Field(() => Boolean, { description: 'Only with diacritics that the wording has lost.' })
+  readonly restored!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Why it cannot be told as it stands, in the language of the request.' })
+  readonly why!: string | null;
+}
 
 @ObjectType('WorkItem', { description: 'Something that only a person or a future document can settle.' })
 export class WorkItemType {
@@ -42,6 +73,15 @@ export class WorkItemType {
 
   @Field(() => String, { description: '`reason` in the language of the request.' })
   readonly reasonText?: string;
+
+  @Field(() => Settlements, { description: 'By what it is settled.' })
+  readonly settledBy?: Settlement;
+
+  @Field(() => [OrgUnitNode], { description: 'Whose decision it is; a unit above them may act for them.' })
+  readonly mayDecide?: readonly OrgUnitNode[];
+
+  @Field(() => TimeSuggestionType, { nullable: true, description: 'Of the wording, where a schedule has to be decided.' })
+  readonly suggestion?: TimeSuggestionType | null;
 
   @Field(() => InstantScalar)
   readonly since!: Instant;

@@ -1,6 +1,8 @@
 import { Inject } from '@nestjs/common';
 import { Args, ArgsType, Context, Field, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { reasonText } from '#libs/calendar/reasons.js';
+import { yearSpan } from '#libs/calendar/wording/schedule-of.js';
+import { suggestionOf } from '#libs/calendar/wording/suggestion.js';
 import { EVENT_LOG } from '#libs/application/tokens.js';
 import type { EventLog, RecordedEvent, StreamId } from '#libs/event-log/event-log.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
@@ -14,7 +16,16 @@ import { type At, dataAsOf, rowAt, ViewArgs, viewOf } from '../graphql/view.js';
 import { SERVER_PARTS, type ServerParts } from '../health/server-parts.js';
 import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
 import { PlanNode } from '../plans/plan.graphql.js';
-import { HistoryEventConnection, HistoryEventType, ServerStatusType, WorkItemConnection, WorkItemType } from './audit.graphql.js';
+import {
+  HistoryEventConnection,
+  HistoryEventType,
+  ServerStatusType,
+  Settlements,
+  TimeSuggestionType,
+  WorkItemConnection,
+  WorkItemType,
+} from './audit.graphql.js';
+import { decidersOf, type Settlement, settlementOf } from './work-item.js';
 
 @ArgsType()
 class WorkListArgs extends PagedViewArgs {
@@ -51,6 +62,36 @@ export class WorkListResolver {
   @ResolveField(() => String)
   reasonText(@Parent() { reason }: WorkItemRow, @Context() { language }: RequestContext): string {
     return reasonText(reason, language);
+  }
+
+  @ResolveField(() => Settlements)
+  settledBy(@Parent() item: WorkItemRow): Settlement {
+    return settlementOf(item);
+  }
+
+  @ResolveField(() => [OrgUnitNode])
+  async mayDecide(@Parent() item: At<WorkItemRow>, @Context() { reads }: RequestContext): Promise<readonly At<OrgUnitRow>[]> {
+    const view = viewOf(item);
+    const { duty: duties, plan: plans, orgUnit } = reads.at(view);
+    const [duty, plan, holders] = await Promise.all([
+      item.dutyId === null ? undefined : duties.load(item.dutyId),
+      item.planId === null ? undefined : plans.load(item.planId),
+      Promise.all(item.holders.map((id) => orgUnit.load(id))),
+    ]);
+    const parent = plan?.parentId == null ? undefined : await plans.load(plan.parentId);
+    const known = holders.filter((unit) => unit !== undefined);
+    const units = await Promise.all(decidersOf(item, { duty, plan, parent, holders: known }).map((id) => orgUnit.load(id)));
+    return units.flatMap((unit) => (unit === undefined ? [] : [rowAt(unit, view)]));
+  }
+
+  @ResolveField(() => TimeSuggestionType, { nullable: true })
+  async suggestion(@Parent() item: At<WorkItemRow>, @Context() { reads, language }: RequestContext): Promise<TimeSuggestionType | null> {
+    if (item.planId === null || settlementOf(item) !== 'DECIDE_SCHEDULE') return null;
+    const plan = await reads.at(viewOf(item)).plan.load(item.planId);
+    if (plan === undefined) return null;
+    const { year, issuedOn } = plan;
+    const suggested = suggestionOf({ text: item.wording, year, issueDate: issuedOn?.known ? issuedOn.date : null }, yearSpan(year));
+    return suggested && { ...suggested, why: suggested.why?.[language] ?? null };
   }
 
   @ResolveField(() => DutyNode, { nullable: true })
