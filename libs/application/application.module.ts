@@ -8,6 +8,8 @@ import { OrgUnitTurns } from './org-unit-turns.js';
 import { PlanHandler } from './plan.handler.js';
 import { ReportDraftHandler } from './report-draft.handler.js';
 import { ReportHandler } from './report.handler.js';
+import { RubricHandler } from './rubric.handler.js';
+import { ScorecardHandler } from './scorecard.handler.js';
 import { SuccessionHandler } from './succession.handler.js';
 import { TakeOverHandler } from './take-over.handler.js';
 
@@ -25,6 +27,8 @@ import { TakeOverHandler } from './take-over.handler.js';
     TakeOverHandler,
     ItemHandler,
     CalendarHandler,
+    RubricHandler,
+    ScorecardHandler,
   ],
   exports: [CqrsModule],
 })

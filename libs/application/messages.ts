@@ -9,6 +9,8 @@ import type { ConsolidationRequest } from '#libs/domain/report/consolidation.js'
 import type { PeriodKey } from '#libs/calendar/schedule.js';
 import type { ReportCommand, ReportRefusal } from '#libs/domain/report/report.commands.js';
 import type { IndicatorValues, Signature } from '#libs/domain/report/report.js';
+import type { RubricCommand, RubricRefusal } from '#libs/domain/rubric/rubric.commands.js';
+import type { ScorecardCommand, ScorecardRefusal } from '#libs/domain/scorecard/scorecard.commands.js';
 import type { DutyId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
 import type { CommandMeta, Outcome } from './outcome.js';
@@ -89,6 +91,10 @@ export type ItemIntent = Without<
 >;
 
 export type CalendarIntent = Without<CalendarCommand, 'at'>;
+
+export type RubricIntent = Without<RubricCommand, 'publishedBy' | 'actingFor' | 'isPublisherKnown' | 'at'>;
+
+export type ScorecardIntent = Without<ScorecardCommand, 'actor' | 'above' | 'rubric' | 'scoredBy' | 'reviewedBy' | 'at'>;
 
 export class ToOrgUnit extends Command<Outcome<OrgUnitRefusal>> {
   constructor(
@@ -186,6 +192,24 @@ export class ToItem extends Command<Outcome<ItemRefusal>> {
 export class ToCalendar extends Command<Outcome<CalendarRefusal>> {
   constructor(
     readonly intent: CalendarIntent,
+    readonly meta: CommandMeta,
+  ) {
+    super();
+  }
+}
+
+export class ToRubric extends Command<Outcome<RubricRefusal>> {
+  constructor(
+    readonly intent: RubricIntent,
+    readonly meta: CommandMeta,
+  ) {
+    super();
+  }
+}
+
+export class ToScorecard extends Command<Outcome<ScorecardRefusal>> {
+  constructor(
+    readonly intent: ScorecardIntent,
     readonly meta: CommandMeta,
   ) {
     super();

@@ -13,7 +13,7 @@ export const noNames: Names = new Map();
 
 /** Facts of refusals that hold an id, or a list of ids, of a unit, a plan or a duty. */
 const ID_FACT =
-  /^(?!commandId$)(by|chain|issuer|holders?|superiors|receivers|actingFor|actor|above|predecessors?|successors?|id|by[A-Z]\w*|\w+Ids?)$/;
+  /^(?!commandId$)(by|chain|issuer|publisher|holders?|superiors|receivers|actingFor|actor|above|predecessors?|successors?|id|by[A-Z]\w*|\w+Ids?)$/;
 
 const idsIn = (value: unknown): readonly string[] => {
   if (typeof value === 'string') return [value];

@@ -1,6 +1,6 @@
 import { v5 } from 'uuid';
 import type { PeriodKey } from '#libs/calendar/schedule.js';
-import type { CommandId, DigestId, DutyId, ItemId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
+import type { CommandId, DigestId, DutyId, ItemId, OrgUnitId, PlanId, ReportId, RubricId, ScorecardId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import type { DocumentNumber } from './plan/plan-content.js';
 import type { ServedObligation } from './report/report.js';
@@ -45,6 +45,10 @@ export const cascadeCommandIdOf = (logId: string, position: number, ordinal: num
 /** The notice that the deadline `dueOn` of a period has passed; there is only one. */
 export const noticeCommandIdOf = (logId: string, dutyId: DutyId, period: PeriodKey, dueOn: LocalDate): CommandId =>
   idOf('notice', logId, dutyId, period, dueOn) as CommandId;
+
+/** What a unit, and those above it, make of a rubric in a period; versions of the rubric share it. */
+export const scorecardIdOf = (unitId: OrgUnitId, rubricId: RubricId, period: PeriodKey): ScorecardId =>
+  idOf('scorecard', unitId, rubricId, period) as ScorecardId;
 
 /** What a unit is told on a day; there is only one. */
 export const digestIdOf = (logId: string, unitId: OrgUnitId, day: LocalDate): DigestId => idOf('digest', logId, unitId, day) as DigestId;

@@ -9,6 +9,8 @@ import type { DocumentDate } from './plan/plan-content.js';
 import type { ReminderEvent } from './reminder/reminder.js';
 import type { ReportDraftEvent } from './report-draft/report-draft.js';
 import type { ReportEvent } from './report/report.js';
+import type { RubricEvent } from './rubric/rubric.js';
+import type { ScorecardEvent } from './scorecard/scorecard.js';
 
 /**
  * When something counts, as against when it was recorded. An interval, because documents leave their day blank;
@@ -45,7 +47,9 @@ export type AnyDomainEvent =
   | ItemLinkEvent
   | CalendarEvent
   | DocumentNumberEvent
-  | ReminderEvent;
+  | ReminderEvent
+  | RubricEvent
+  | ScorecardEvent;
 
 /** When an event counts: on the day that its document bears, at the time that was stated, or else when it is recorded. */
 export const legalTimeOf = (event: AnyDomainEvent, recordedAt: Instant): LegalTime => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { OrgUnitId, PlanId, DutyId, ItemId, ReportId } from '#libs/kernel/ids.js';
+import type { OrgUnitId, PlanId, DutyId, ItemId, ReportId, RubricId } from '#libs/kernel/ids.js';
 import { localDate } from '#libs/kernel/time.js';
 import { type Refusal, REFUSAL_TYPES, refusalMessage, refusalWords } from './refusal-words.js';
 import { clerk, morning } from './testing/samples.js';
@@ -214,6 +214,22 @@ const SAMPLES: { readonly [Type in Refusal['type']]: Extract<Refusal, { readonly
   DecisionDayMissing: { type: 'DecisionDayMissing', path, date: d1, today: d2 },
   NotTheCalendarKeeper: { type: 'NotTheCalendarKeeper', actingFor: unit },
   DecidedEarlier: { type: 'DecidedEarlier', path, date: d1, decidedOn: null, standingDecidedOn: d2 },
+  RubricInvalid: { type: 'RubricInvalid', path, problem: 'HOLE', about: '30..31' },
+  NotThePublisher: { type: 'NotThePublisher', path, publisher: unit },
+  PublisherUnknown: { type: 'PublisherUnknown', path, publisher: unit },
+  RubricUnknown: { type: 'RubricUnknown', path, rubricId: 'cong-hai' as RubricId, version: 2 },
+  RubricNotForUnit: { type: 'RubricNotForUnit', path, unitId: unit, publisher: 'u-2' as OrgUnitId },
+  ScoringPeriodInvalid: { type: 'ScoringPeriodInvalid', path, period: '2026-M13' },
+  NotTheScoredUnit: { type: 'NotTheScoredUnit', path, unitId: unit, actor: 'u-2' as OrgUnitId },
+  NotTheReviewer: { type: 'NotTheReviewer', path, unitId: unit, above: ['u-2' as OrgUnitId], actor: 'u-3' as OrgUnitId },
+  CriterionUnknown: { type: 'CriterionUnknown', path, criterion: '9', known: ['1', '2'] },
+  CriterionTwice: { type: 'CriterionTwice', path, criterion: '1' },
+  PointsInvalid: { type: 'PointsInvalid', path, points: '11', max: '10' },
+  FiguresInvalid: { type: 'FiguresInvalid', path, criterion: '1', problem: 'ZERO_DENOMINATOR' },
+  ScoreEvidenceMissing: { type: 'ScoreEvidenceMissing', path, criterion: '1', form: 'online' },
+  ScoreEvidenceInvalid: { type: 'ScoreEvidenceInvalid', path, ref: 'htp:/x' },
+  NothingSelfScored: { type: 'NothingSelfScored', path, unitId: unit, rubricId: 'cong-hai' as RubricId, period: '2026-Y' },
+  ScoreRoundStale: { type: 'ScoreRoundStale', path, round: 1, current: 2 },
 };
 
 const samples = Object.values(SAMPLES) as readonly Refusal[];

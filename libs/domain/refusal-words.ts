@@ -6,6 +6,8 @@ import type { OrgUnitRefusal } from './org-unit/org-unit.commands.js';
 import type { PlanRefusal } from './plan/plan.commands.js';
 import type { ReportDraftRefusal } from './report-draft/report-draft.commands.js';
 import type { ReportRefusal } from './report/report.commands.js';
+import type { RubricRefusal } from './rubric/rubric.commands.js';
+import type { ScorecardRefusal } from './scorecard/scorecard.commands.js';
 import { calendarWords } from './words/calendar.words.js';
 import { contactWords } from './words/contact.words.js';
 import { dutyWords } from './words/duty.words.js';
@@ -15,12 +17,22 @@ import { parentTaskWords } from './words/parent-task.words.js';
 import { planWords } from './words/plan.words.js';
 import { reportDraftWords } from './words/report-draft.words.js';
 import { reportWords } from './words/report.words.js';
+import { scoringWords } from './words/scoring.words.js';
 import { sharedWords } from './words/shared.words.js';
 import { type Language, shorten, type Words, type WordsFor } from './words/wording.js';
 
 /** Every refusal of every stream. */
 export type Refusal =
-  OrgUnitRefusal | PlanRefusal | DutyRefusal | ReportRefusal | ReportDraftRefusal | ItemRefusal | CalendarRefusal | ContactRefusal;
+  | OrgUnitRefusal
+  | PlanRefusal
+  | DutyRefusal
+  | ReportRefusal
+  | ReportDraftRefusal
+  | ItemRefusal
+  | CalendarRefusal
+  | ContactRefusal
+  | RubricRefusal
+  | ScorecardRefusal;
 
 /** Total: a refusal that no table words does not compile. */
 const WORDS: WordsFor<Refusal> = {
@@ -34,6 +46,7 @@ const WORDS: WordsFor<Refusal> = {
   ...itemWords,
   ...calendarWords,
   ...contactWords,
+  ...scoringWords,
 };
 
 /** Names of all refusals, for a client's union of answers. */

@@ -5,7 +5,18 @@ import type { Queryable, Transaction } from '#libs/postgres/database.js';
 
 /** `report-draft` has the id of the report, `reminder` that of the unit, `calendar` the year. */
 type StreamKind =
-  'plan' | 'org-unit' | 'duty' | 'report' | 'report-draft' | 'item' | 'item-link' | 'calendar' | 'document-number' | 'reminder';
+  | 'plan'
+  | 'org-unit'
+  | 'duty'
+  | 'report'
+  | 'report-draft'
+  | 'item'
+  | 'item-link'
+  | 'calendar'
+  | 'document-number'
+  | 'reminder'
+  | 'rubric'
+  | 'scorecard';
 
 /** `plan/<id>`, `org-unit/<id>` and so on. */
 export type StreamId = `${StreamKind}/${string}`;

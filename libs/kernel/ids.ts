@@ -6,6 +6,9 @@ export type PlanId = Branded<string, 'PlanId'>;
 export type DutyId = Branded<string, 'DutyId'>;
 export type ReportId = Branded<string, 'ReportId'>;
 export type ItemId = Branded<string, 'ItemId'>;
+export type RubricId = Branded<string, 'RubricId'>;
+/** One unit, one rubric, one period. */
+export type ScorecardId = Branded<string, 'ScorecardId'>;
 /** What one unit is told on one day. */
 export type DigestId = Branded<string, 'DigestId'>;
 /** An opaque person; name and contacts live in an erasable table, never in an event. */

@@ -7,6 +7,8 @@ import type { DocumentNumberEvent, PlanEvent } from '#libs/domain/plan/plan.js';
 import type { ReminderEvent } from '#libs/domain/reminder/reminder.js';
 import type { ReportDraftEvent } from '#libs/domain/report-draft/report-draft.js';
 import type { ReportEvent } from '#libs/domain/report/report.js';
+import type { RubricEvent } from '#libs/domain/rubric/rubric.js';
+import type { ScorecardEvent } from '#libs/domain/scorecard/scorecard.js';
 import type { Position, RecordedEvent, StreamId } from '#libs/event-log/event-log.js';
 import type { Queryable } from '#libs/postgres/database.js';
 
@@ -73,6 +75,8 @@ export interface StreamEvents {
   calendar: CalendarEvent;
   'document-number': DocumentNumberEvent;
   reminder: ReminderEvent;
+  rubric: RubricEvent;
+  scorecard: ScorecardEvent;
 }
 
 export type StreamKind = keyof StreamEvents;

@@ -6,6 +6,7 @@ import { obligationsModel } from './obligations/obligations.model.js';
 import { orgUnitsModel } from './org-units/org-units.model.js';
 import { plansModel } from './plans/plans.model.js';
 import { reportDraftsModel } from './report-drafts/report-drafts.model.js';
+import { scoresModel } from './scores/scores.model.js';
 
 /** What queries read, and what a server keeps up to date. */
 export const QUERIED_MODELS: readonly ReadModel[] = [
@@ -14,6 +15,7 @@ export const QUERIED_MODELS: readonly ReadModel[] = [
   obligationsModel,
   reportDraftsModel,
   itemsModel,
+  scoresModel,
   historyModel,
 ];
 

@@ -25,6 +25,7 @@ import { planDrift } from './preview/drift.query.js';
 import { planPreview, unitPreview } from './preview/preview.query.js';
 import { servableTogether } from './preview/servable.query.js';
 import { reportDrafts, reportDraftsByIds } from './report-drafts/report-drafts.query.js';
+import { rubricById, rubrics, scores } from './scores/scores.query.js';
 import { servingModels } from './pointers.js';
 import type { Queries, Viewpoint } from './queries.js';
 import type { Reading } from './reading.js';
@@ -90,6 +91,9 @@ export const openQueries = (options: QueriesOptions): Queries => {
     reports: async (filter, page, view) => reports(await reading(view), filter, page),
     reportDraftsByIds: async (ids, view) => reportDraftsByIds(await reading(view), ids),
     reportDrafts: async (filter, page, view) => reportDrafts(await reading(view), filter, page),
+    rubricById: async (rubricId, view, version) => rubricById(await reading(view), rubricId, version),
+    rubrics: async (view) => rubrics(await reading(view)),
+    scores: async (unitIds, question, view) => scores(await reading(view), unitIds, question),
     workList: async (filter, page, view) => workList(await reading(view), filter, page),
     history: async (of, page, view) => history(await reading(view), log, of, page),
   };

@@ -3,7 +3,7 @@ import type { CodeHolder } from '#libs/domain/org-unit/org-unit.commands.js';
 import type { CodeScheme, UnitCode } from '#libs/domain/org-unit/org-unit.js';
 import type { ConsolidationFacts } from '#libs/domain/report/consolidation.js';
 import type { Position, RecordedEvent, StreamId } from '#libs/event-log/event-log.js';
-import type { DutyId, ItemId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
+import type { DutyId, ItemId, OrgUnitId, PlanId, ReportId, RubricId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
 import type { CalendarYearRow, DeadlineChangeFilter, DeadlineChangeRow } from './obligations/calendar.row.js';
 import type { CascadeMemberRow, CascadeRow } from './obligations/cascade.row.js';
@@ -23,6 +23,7 @@ import type { Preview } from './preview/preview.row.js';
 import type { PlanDrift } from './preview/drift.row.js';
 import type { ServableGroup } from './preview/servable.row.js';
 import type { ReportDraftFilter, ReportDraftRow } from './report-drafts/report-draft.row.js';
+import type { RubricRow, ScoreQuestion, ScoreRow } from './scores/score.row.js';
 
 // Who asks needs one import; what a read answers with is described beside its read model.
 export type * from './items/item.row.js';
@@ -43,6 +44,7 @@ export type * from './preview/drift.row.js';
 export type * from './preview/preview.row.js';
 export type * from './preview/servable.row.js';
 export type * from './report-drafts/report-draft.row.js';
+export type * from './scores/score.row.js';
 
 /**
  * The state that a query looks at: what was recorded up to `position`, judged at the instant `at`.
@@ -150,6 +152,12 @@ export interface Queries {
   /** The last draft of each report, by the id of the report. */
   reportDraftsByIds(ids: readonly ReportId[], view: Viewpoint): Promise<ReadonlyMap<ReportId, ReportDraftRow>>;
   reportDrafts(filter: ReportDraftFilter, page: PageRequest, view: Viewpoint): Promise<Page<ReportDraftRow>>;
+  /** @param version absent: the newest */
+  rubricById(rubricId: RubricId, view: Viewpoint, version?: number): Promise<RubricRow | undefined>;
+  /** The newest version of each. */
+  rubrics(view: Viewpoint): Promise<readonly RubricRow[]>;
+  /** Computed, self-given and reviewed scores, in the order of the units; undefined: no such rubric, version or period. */
+  scores(unitIds: readonly OrgUnitId[], question: ScoreQuestion, view: Viewpoint): Promise<readonly ScoreRow[] | undefined>;
   workList(filter: { withinId?: OrgUnitId; planId?: PlanId }, page: PageRequest, view: Viewpoint): Promise<Page<WorkItemRow>>;
   /** Events of a stream, or of a plan and everything that its cascade caused, in order. */
   history(of: { streamId: StreamId } | { planId: PlanId }, page: PageRequest, view: Viewpoint): Promise<Page<RecordedEvent>>;

@@ -12,6 +12,7 @@ import { PlansModule } from '../plans/plans.module.js';
 import { RemindersModule } from '../reminders/reminders.module.js';
 import { PreviewModule } from '../preview/preview.module.js';
 import { ReportsModule } from '../reports/reports.module.js';
+import { ScoringModule } from '../scoring/scoring.module.js';
 import { RollUpModule } from '../roll-up/roll-up.module.js';
 
 /** The modules of the API, in the order of the cascade. */
@@ -25,6 +26,7 @@ export const API_MODULES = [
   ReportsModule,
   ItemsModule,
   RollUpModule,
+  ScoringModule,
   CalendarModule,
   RemindersModule,
   AuditModule,

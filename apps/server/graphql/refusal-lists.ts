@@ -7,6 +7,8 @@ import type { OrgUnitRefusal } from '#libs/domain/org-unit/org-unit.commands.js'
 import type { PlanRefusal } from '#libs/domain/plan/plan.commands.js';
 import type { ReportDraftRefusal } from '#libs/domain/report-draft/report-draft.commands.js';
 import type { ReportRefusal } from '#libs/domain/report/report.commands.js';
+import type { RubricRefusal } from '#libs/domain/rubric/rubric.commands.js';
+import type { ScorecardRefusal } from '#libs/domain/scorecard/scorecard.commands.js';
 
 /**
  * All members of a union of refusals: a new one does not compile before it is here, and with `true` in the schema. `false` are those that
@@ -282,6 +284,32 @@ export const contactRefusals = shown<ContactRefusal>({
   WebhookUrlInvalid: true,
   WebhookSecretInvalid: true,
   ContactUnknown: true,
+});
+
+export const rubricRefusals = shown<RubricRefusal>({
+  RubricInvalid: true,
+  NotThePublisher: true,
+  PublisherUnknown: true,
+  SourceMissing: true,
+  TextTooLong: true,
+});
+
+export const scorecardRefusals = shown<ScorecardRefusal>({
+  RubricUnknown: true,
+  RubricNotForUnit: true,
+  ScoringPeriodInvalid: true,
+  NotTheScoredUnit: true,
+  NotTheReviewer: true,
+  CriterionUnknown: true,
+  CriterionTwice: true,
+  PointsInvalid: true,
+  FiguresInvalid: true,
+  ScoreEvidenceMissing: true,
+  ScoreEvidenceInvalid: true,
+  NothingSelfScored: true,
+  ScoreRoundStale: true,
+  ReasonMissing: true,
+  TextTooLong: true,
 });
 
 /** What a rectification of an entry of any stream can answer. */

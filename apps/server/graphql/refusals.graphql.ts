@@ -11,6 +11,8 @@ import type { ItemRefusal } from '#libs/domain/item/item.commands.js';
 import type { OrgUnitRefusal } from '#libs/domain/org-unit/org-unit.commands.js';
 import type { PlanRefusal } from '#libs/domain/plan/plan.commands.js';
 import type { ReportDraftRefusal } from '#libs/domain/report-draft/report-draft.commands.js';
+import type { RubricRefusal } from '#libs/domain/rubric/rubric.commands.js';
+import type { ScorecardRefusal } from '#libs/domain/scorecard/scorecard.commands.js';
 import type { Instant } from '#libs/kernel/time.js';
 import type { FormProblem } from './form.js';
 import { alwaysPossible } from './refusal-lists.js';
@@ -22,7 +24,16 @@ export interface InputInvalid {
   readonly problems: readonly FormProblem[];
 }
 
-type DomainRefusal = OrgUnitRefusal | PlanRefusal | DutyRefusal | ReportDraftRefusal | ItemRefusal | CalendarRefusal | ContactRefusal;
+type DomainRefusal =
+  | OrgUnitRefusal
+  | PlanRefusal
+  | DutyRefusal
+  | ReportDraftRefusal
+  | ItemRefusal
+  | CalendarRefusal
+  | ContactRefusal
+  | RubricRefusal
+  | ScorecardRefusal;
 
 /** Every refusal that a client may get. */
 export type AnyRefusal = DomainRefusal | ApplicationRefusal | InputInvalid;

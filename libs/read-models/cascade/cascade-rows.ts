@@ -124,6 +124,8 @@ const loadFor = async (reader: Reader, recorded: RecordedEvent): Promise<void> =
     case 'calendar':
     case 'document-number':
     case 'reminder':
+    case 'rubric':
+    case 'scorecard':
       return;
   }
 };

@@ -129,6 +129,8 @@ const apply = (space: Workspace, recorded: RecordedEvent): void => {
     case 'calendar':
     case 'document-number':
     case 'reminder':
+    case 'rubric':
+    case 'scorecard':
       return;
   }
 };
