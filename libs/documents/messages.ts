@@ -120,6 +120,12 @@ export const say = {
       vi: 'ngày cuối không trước ngày đầu',
       en: 'a last day that is not before the first',
     }),
+  /** What the rules of rubrics say of it. */
+  rubric: (refusal: Texts): Words =>
+    words('RUBRIC', refusal.vi.replace(/\.$/u, ''), refusal.en.replace(/\.$/u, ''), {
+      vi: 'mỗi giá trị thuộc đúng một mức và không quá điểm tối đa (docs/scoring.md)',
+      en: 'each value in exactly one band, and no more than the maximum (docs/scoring.md)',
+    }),
   duplicate: (what: string, firstLine: number): Words =>
     words('DUPLICATE', `${quoted(what)} đã có ở dòng ${firstLine}`, `${quoted(what)} is already on line ${firstLine}`, {
       vi: 'mỗi tên chỉ dùng một lần',

@@ -50,6 +50,7 @@ export type MistakeCode =
   | 'PARENT_CYCLE'
   | 'REFERENCE_UNKNOWN'
   | 'REFERENCE_OTHER'
+  | 'RUBRIC'
   | 'CSV';
 
 /** What a file says, or everything that is wrong with it; never half of it. */

@@ -10,6 +10,7 @@ const FOLDERS = {
   'plan.schema.json': 'samples/plans/',
   'units.schema.json': 'samples/units/',
   'regime.schema.json': 'samples/regimes/',
+  'rubric.schema.json': 'samples/rubrics/',
 } as const;
 
 const valid = (schema: object, value: unknown): string => {

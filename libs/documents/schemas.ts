@@ -1,5 +1,6 @@
 import { planShape } from './plan-shape.js';
 import { regimeShape } from './regime-file.js';
+import { rubricShape } from './rubric-file.js';
 import type { JsonSchema } from './shape.js';
 import { refsWith } from './unit-ref.js';
 import { unitsShape } from './units-file.js';
@@ -54,6 +55,11 @@ export const documentSchemas = (): Readonly<Record<string, JsonSchema>> => ({
     planShape(refsWith()).schema,
   ),
   'units.schema.json': document('Units file', 'Units below the official administrative ones. See docs/plan-files.md.', unitsShape().schema),
+  'rubric.schema.json': document(
+    'Rubric file',
+    'Criteria by which units are scored, and how points follow from figures. See docs/scoring.md.',
+    rubricShape().schema,
+  ),
   'regime.schema.json': document(
     'File of assumptions',
     'What no document says and a demonstration needs. See docs/plan-files.md.',
