@@ -1,0 +1,257 @@
+import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import type { RankGiven, Total } from '#libs/domain/scorecard/assess.js';
+import type { CriterionInput as InputOfCriterion, InputEvidence, UnknownWhy } from '#libs/domain/scorecard/inputs.js';
+import type { Evidence } from '#libs/domain/scorecard/scorecard.js';
+import type { OrgUnitId, RubricId } from '#libs/kernel/ids.js';
+import type { Instant, LocalDate } from '#libs/kernel/time.js';
+import { graphqlEnum } from '../graphql/enum.js';
+import { idField, nestedListField, textField, textsField, valueField, wholeField } from '../graphql/form.js';
+import { CommandInput } from '../graphql/mutation-runner.js';
+import { InstantScalar, LocalDateScalar } from '../graphql/scalars.js';
+import { BandType, CriterionType } from './rubric.graphql.js';
+
+export const EvidenceKinds = graphqlEnum<Evidence['kind']>('EvidenceKind', {
+  LINK: '',
+  DOCUMENT: '',
+  PLAN: '',
+  REPORT: '',
+  OBLIGATION: '',
+});
+
+export const InputSources = graphqlEnum<Extract<InputOfCriterion, { known: true }>['from']>('InputSource', {
+  LOG: 'Counted from what is recorded',
+  STATED: 'As the unit states, with evidence',
+});
+
+export const UnknownReasons = graphqlEnum<UnknownWhy>('ScoreUnknown', {
+  NOTHING_OWED: 'Not applicable',
+  NOT_DUE: '',
+  UNDATED: '',
+  NOT_ISSUED_YET: '',
+  ISSUE_DAY_BLANK: '',
+  NOT_REPORTED: '',
+  NOT_STATED: '',
+  JUDGED_BY_PEOPLE: '',
+});
+
+export const NoRankReasons = graphqlEnum<Extract<RankGiven, { given: false }>['why']>('NoRank', {
+  CRITERIA_MISSING: 'Some criteria have no score',
+  RUBRIC_IN_PART: 'Only a part of the rubric is entered',
+  NO_RANKS: '',
+});
+
+@InputType()
+export class EvidenceInput {
+  @valueField(() => EvidenceKinds)
+  readonly kind!: Evidence['kind'];
+
+  @textField({ description: 'A link, a document, or the id of a plan, a report or an obligation.' })
+  readonly ref!: string;
+
+  @textField({ nullable: true, description: 'The form that it proves, of a criterion about forms.' })
+  readonly form?: string | null;
+}
+
+@InputType()
+export class SelfScoreCriterionInput {
+  @textField()
+  readonly criterion!: string;
+
+  @textField()
+  readonly points!: string;
+
+  @textField({ nullable: true, description: 'Where the log does not have it.' })
+  readonly numerator?: string | null;
+
+  @textField({ nullable: true })
+  readonly denominator?: string | null;
+
+  @textsField({ nullable: true, max: 50 })
+  readonly forms?: readonly string[] | null;
+
+  @nestedListField(() => EvidenceInput, { nullable: true, max: 100 })
+  readonly evidence?: readonly EvidenceInput[] | null;
+
+  @textField({ nullable: true })
+  readonly note?: string | null;
+}
+
+@InputType({ isAbstract: true })
+export abstract class OnScorecardInput extends CommandInput {
+  @idField({ description: 'The unit that is scored.' })
+  readonly unitId!: OrgUnitId;
+
+  @idField()
+  readonly rubricId!: RubricId;
+
+  @textField({ description: 'A calendar period: 2026-Y, 2026-H1, 2026-Q1, 2026-M03.' })
+  readonly period!: string;
+}
+
+@InputType()
+export class SelfScoreInput extends OnScorecardInput {
+  @wholeField({ min: 1, description: 'The version by which it scores itself.' })
+  readonly rubricVersion!: number;
+
+  @nestedListField(() => SelfScoreCriterionInput, { max: 300 })
+  readonly scores!: readonly SelfScoreCriterionInput[];
+}
+
+@InputType()
+export class ReviewScoreCriterionInput {
+  @textField()
+  readonly criterion!: string;
+
+  @textField()
+  readonly points!: string;
+
+  @textField({ nullable: true, description: 'Needed where the points are not those that the unit gave itself.' })
+  readonly note?: string | null;
+}
+
+@InputType()
+export class ReviewScoreInput extends OnScorecardInput {
+  @wholeField({ min: 1, description: 'The round of self-scoring that was read.' })
+  readonly round!: number;
+
+  @nestedListField(() => ReviewScoreCriterionInput, { max: 300 })
+  readonly scores!: readonly ReviewScoreCriterionInput[];
+
+  @textField({ nullable: true })
+  readonly note?: string | null;
+}
+
+@ObjectType('ScoreEvidence')
+export class ScoreEvidenceType implements InputEvidence {
+  @Field(() => EvidenceKinds)
+  readonly kind!: Evidence['kind'];
+
+  @Field(() => String)
+  readonly ref!: string;
+
+  @Field(() => String, { nullable: true })
+  readonly form!: string | null;
+
+  @Field(() => Boolean, { description: 'It stands in the numerator; of days: it is the one that decides.' })
+  readonly counts!: boolean;
+}
+
+@ObjectType('GivenScore', { description: 'Points that somebody gave.' })
+export class GivenScoreType {
+  @Field(() => String)
+  readonly points!: string;
+
+  @Field(() => String)
+  readonly note!: string;
+}
+
+@ObjectType('CriterionScore', { description: 'The computed, the self-given and the reviewed points of a criterion beside each other.' })
+export class CriterionScoreType {
+  @Field(() => CriterionType)
+  readonly criterion!: CriterionType;
+
+  @Field(() => String, { nullable: true, description: 'Computed; null where `unknown` says why not.' })
+  readonly points!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The rule that gave the points, in words.' })
+  readonly ruleText!: string | null;
+
+  @Field(() => BandType, { nullable: true, description: 'The band that was applied.' })
+  readonly band!: BandType | null;
+
+  @Field(() => InputSources, { nullable: true })
+  readonly from!: 'LOG' | 'STATED' | null;
+
+  @Field(() => String, { nullable: true })
+  readonly numerator!: string | null;
+
+  @Field(() => String, { nullable: true })
+  readonly denominator!: string | null;
+
+  @Field(() => [String])
+  readonly forms!: readonly string[];
+
+  @Field(() => Int, { description: 'Left out because it is not due or not reported yet: the points are those so far.' })
+  readonly pending!: number;
+
+  @Field(() => UnknownReasons, { nullable: true })
+  readonly unknown!: UnknownWhy | null;
+
+  @Field(() => String, { nullable: true })
+  readonly unknownText!: string | null;
+
+  @Field(() => [ScoreEvidenceType])
+  readonly evidence!: readonly InputEvidence[];
+
+  @Field(() => GivenScoreType, { nullable: true })
+  readonly self!: GivenScoreType | null;
+
+  @Field(() => GivenScoreType, { nullable: true })
+  readonly reviewed!: GivenScoreType | null;
+}
+
+@ObjectType('ScoreTotal')
+export class ScoreTotalType implements Omit<Total, 'rank'> {
+  @Field(() => String)
+  readonly points!: string;
+
+  @Field(() => String, { description: 'The maxima of the criteria that are in the sum.' })
+  readonly of!: string;
+
+  @Field(() => Int, { description: 'Criteria that are not in the sum.' })
+  readonly missing!: number;
+
+  @Field(() => String, { nullable: true, description: 'Null: below all ranks, or not given, which `noRank` tells.' })
+  readonly rank!: string | null;
+
+  @Field(() => NoRankReasons, { nullable: true })
+  readonly noRank!: 'CRITERIA_MISSING' | 'RUBRIC_IN_PART' | 'NO_RANKS' | null;
+}
+
+@ObjectType('Score', { description: 'How a unit stands by a rubric in a period, at the instant of the answer.' })
+export class ScoreType {
+  @Field(() => ID)
+  readonly unitId!: string;
+
+  @Field(() => String)
+  readonly period!: string;
+
+  @Field(() => LocalDateScalar)
+  readonly from!: LocalDate;
+
+  @Field(() => LocalDateScalar)
+  readonly to!: LocalDate;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Place among the units by computed points; equal points share it. Null: not to be compared.',
+  })
+  readonly place?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Of self-scoring; null: the unit has not scored itself by this version.' })
+  readonly round!: number | null;
+
+  @Field(() => InstantScalar, { nullable: true })
+  readonly selfScoredAt!: Instant | null;
+
+  @Field(() => ID, { nullable: true })
+  readonly selfScoredBy!: string | null;
+
+  @Field(() => InstantScalar, { nullable: true })
+  readonly reviewedAt!: Instant | null;
+
+  @Field(() => ID, { nullable: true })
+  readonly reviewedBy!: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The unit above for which it was reviewed.' })
+  readonly reviewerId!: string | null;
+
+  @Field(() => ScoreTotalType)
+  readonly computedTotal!: ScoreTotalType;
+
+  @Field(() => ScoreTotalType)
+  readonly selfTotal!: ScoreTotalType;
+
+  @Field(() => ScoreTotalType)
+  readonly reviewedTotal!: ScoreTotalType;
+}

@@ -1,0 +1,244 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { samplesDir } from '#libs/config/paths.js';
+import { loadRubricFile } from '#libs/documents/rubric-file.js';
+import type { PlanId } from '#libs/kernel/ids.js';
+import { instant } from '#libs/kernel/time.js';
+import { CITY, cityContent, REPORT_RULE, ROOM, STRANGER, UNITS, WARD, wardContent, WARDS } from '#libs/testing/api-fixtures.js';
+import { type ApiServer, at, startApi } from '#libs/testing/api-server.js';
+import { rubricRefusals, scorecardRefusals } from '../graphql/refusal-lists.js';
+
+/* One year of a ward by two real rubrics: what the log says, what the ward says, and what the city makes of it. */
+
+let api: ApiServer;
+const rubrics: Record<string, object> = {};
+const PERIOD = '2026-Y';
+const met = new Set<string>();
+
+const publish = (id: string, more: object = {}, as = CITY) =>
+  api.mutate('publishRubric', { rubricId: id, publisher: CITY, ...rubrics[id], ...more }, { as });
+const refused = async (answer: Promise<{ readonly __typename: string }>): Promise<string> => {
+  const { __typename: code } = await answer;
+  met.add(code);
+  return code;
+};
+
+const SCORE = `unitId place round computedTotal { points of missing rank noRank } selfTotal { points } reviewedTotal { points of noRank }
+  criteria { criterion { key examples { contradiction } } points ruleText numerator denominator pending unknown unknownText
+    evidence { kind counts } self { points } reviewed { points note } }`;
+const scoreOf = async (rubricId: string, unitId: string, more: object = {}): Promise<unknown> => {
+  await api.server.catchUp();
+  const data = await api.ask(
+    `query ($unitId: ID!, $rubricId: ID!, $version: Int, $asOf: Instant) {
+      score(unitId: $unitId, rubricId: $rubricId, version: $version, period: "${PERIOD}", asOf: $asOf) { ${SCORE} } }`,
+    { unitId, rubricId, ...more },
+  );
+  return at(data, 'score');
+};
+
+const issue = async (planId: string, content: object, on: string, number: string, as = CITY): Promise<void> => {
+  await api.mutate('draftPlan', { planId, content }, { as });
+  expect(await api.mutate('issuePlan', { planId, document: { number, symbol: 'KH-UBND' }, issuedOn: { on } }, { as })).toMatchObject({
+    __typename: 'IssuePlanAccepted',
+  });
+  await api.server.catchUp();
+};
+
+beforeAll(async () => {
+  for (const id of ['cong-hai-11', 'xuan-loc-244']) {
+    const read = loadRubricFile(await readFile(join(samplesDir, 'rubrics', `${id}.yaml`), 'utf8'), id);
+    if (!read.ok) throw new Error(JSON.stringify(read.mistakes));
+    rubrics[id] = read.value.content;
+  }
+  api = await startApi(instant('2026-01-05T02:00:00Z'));
+  await api.register(UNITS);
+  await issue('city', cityContent(), '2026-01-05', '1');
+});
+
+afterAll(() => api.stop());
+
+describe('publishing a rubric', () => {
+  it('takes the real ones, their contradictions included', async () => {
+    expect(await publish('cong-hai-11')).toMatchObject({ __typename: 'PublishRubricAccepted', streamVersion: 1 });
+    expect(await publish('xuan-loc-244')).toMatchObject({ __typename: 'PublishRubricAccepted' });
+    expect(await publish('xuan-loc-244')).toMatchObject({ __typename: 'PublishRubricAccepted', streamVersion: 1 });
+    await api.server.catchUp();
+    const data = await api.ask('{ rubrics { rubricId version outOf publisher { id } criteria { key max rule { kind bands { from } } } } }');
+    expect(at(data, 'rubrics')).toMatchObject([
+      { rubricId: 'cong-hai-11', version: 1, outOf: '100', criteria: [{ key: 'ke-hoach', rule: { kind: 'ISSUE_LAG' } }, {}, {}, {}] },
+      { rubricId: 'xuan-loc-244', publisher: { id: CITY }, criteria: [{ key: '4.1', max: '1' }, { key: '4.2' }] },
+    ]);
+  });
+
+  it('is refused where it is not whole, and to strangers', async () => {
+    const answer = await api.mutate(
+      'publishRubric',
+      { rubricId: 'x', publisher: CITY, ...rubrics['cong-hai-11'], outOf: '5' },
+      { as: CITY },
+    );
+    expect(answer).toMatchObject({ __typename: 'RubricInvalid', message: expect.stringContaining('20 > 5') });
+    met.add('RubricInvalid');
+    expect(await refused(publish('cong-hai-11', {}, STRANGER))).toBe('NotThePublisher');
+    expect(await refused(publish('cong-hai-11', { publisher: 'nobody' }))).toBe('PublisherUnknown');
+    expect(await refused(publish('cong-hai-11', { source: '' }))).toBe('SourceMissing');
+    expect(await refused(publish('cong-hai-11', { title: 'x'.repeat(2_000) }))).toBe('TextTooLong');
+  });
+});
+
+describe('the score that is computed', () => {
+  it('waits while a plan may still get points, and says so', async () => {
+    expect(await scoreOf('cong-hai-11', WARD)).toMatchObject({
+      computedTotal: { points: '0', of: '0', missing: 4, rank: null, noRank: 'RUBRIC_IN_PART' },
+      criteria: [
+        { points: null, unknown: 'NOT_ISSUED_YET' },
+        { unknown: 'NOTHING_OWED' },
+        { unknown: 'NOTHING_OWED' },
+        { unknown: 'NOT_STATED' },
+      ],
+    });
+  });
+
+  it('counts the days from the plan above to the own one, and shows what it rests on', async () => {
+    api.clock.set(instant('2026-02-06T02:00:00Z'));
+    await issue('ward', wardContent('city' as PlanId), '2026-02-06', '2', WARD);
+    expect(await scoreOf('cong-hai-11', WARD)).toMatchObject({
+      criteria: [
+        {
+          points: '1.5',
+          numerator: '32',
+          evidence: [
+            { kind: 'OBLIGATION', counts: true },
+            { kind: 'PLAN', counts: true },
+          ],
+        },
+        {},
+        {},
+        {},
+      ],
+    });
+  });
+
+  it('of reports is the maximum until one is missed, and nothing then', async () => {
+    const report = (period: string, duty: string) =>
+      api.mutate(
+        'submitReport',
+        { holder: ROOM, serves: [{ dutyId: duty, period }], values: [{ indicator: 'newsItems', value: '3' }], narrative: 'Xong.' },
+        { as: ROOM },
+      );
+    const duties = await api.ask('{ plan(id: "ward") { duties { nodes { id ruleKey } } } }');
+    const duty =
+      at<readonly { id: string; ruleKey: string }[]>(duties, 'plan.duties.nodes').find(({ ruleKey }) => ruleKey === REPORT_RULE)?.id ?? '';
+    await report('2026-M02', duty);
+    api.clock.set(instant('2026-02-26T02:00:00Z'));
+    expect(await scoreOf('cong-hai-11', ROOM)).toMatchObject({
+      criteria: [{}, { points: '3', numerator: '1', denominator: '1', pending: 10 }, {}, {}],
+    });
+    api.clock.set(instant('2026-03-27T02:00:00Z'));
+    expect(await scoreOf('cong-hai-11', ROOM)).toMatchObject({
+      criteria: [{}, { points: '0', numerator: '1', denominator: '2', ruleText: 'all on time: 3; any miss: 0' }, {}, {}],
+    });
+    expect(await scoreOf('cong-hai-11', ROOM, { asOf: '2026-02-26T01:00:00Z' })).toMatchObject({ criteria: [{}, { points: '3' }, {}, {}] });
+  });
+
+  it('puts units into one table, with places for what can be compared', async () => {
+    const table = await api.ask(
+      `query ($id: ID!) { scoreTable(unitId: $id, rubricId: "cong-hai-11", period: "${PERIOD}") { unitId place computedTotal { points of } } }`,
+      { id: CITY },
+    );
+    // Two wards have issued nothing for 81 days: no points, and no longer undecided.
+    expect(at(table, 'scoreTable')).toEqual([
+      { unitId: WARD, place: 1, computedTotal: { points: '1.5', of: '3' } },
+      ...WARDS.slice(1).map((unitId) => ({ unitId, place: 2, computedTotal: { points: '0', of: '3' } })),
+    ]);
+  });
+});
+
+const link = (form: string | null = null) => ({ kind: 'LINK', ref: 'https://example.vn/cchc', form });
+const goals = { criterion: '4.1', points: '0.8', numerator: '4', denominator: '5', evidence: [link()] };
+const forms = {
+  criterion: '4.2',
+  points: '0.75',
+  forms: ['bang-man-hinh', 'truyen-thong'],
+  evidence: [link('bang-man-hinh'), link('truyen-thong')],
+};
+const onWard = { unitId: WARD, rubricId: 'xuan-loc-244', period: PERIOD };
+const selfScore = (more: object = {}, as = WARD) =>
+  api.mutate('selfScore', { ...onWard, rubricVersion: 1, scores: [goals, forms], ...more }, { as });
+const review = (more: object = {}, as = CITY) =>
+  api.mutate(
+    'reviewScore',
+    {
+      ...onWard,
+      round: 1,
+      scores: [
+        { criterion: '4.1', points: '0', note: '80% < 90%' },
+        { criterion: '4.2', points: '0.75' },
+      ],
+      ...more,
+    },
+    { as },
+  );
+
+describe('the scores that people give', () => {
+  it('stand beside the computed one, which follows the rule and not the example', async () => {
+    expect(await refused(review())).toBe('NothingSelfScored');
+    expect(await selfScore()).toMatchObject({ __typename: 'SelfScoreAccepted' });
+    expect(await review()).toMatchObject({ __typename: 'ReviewScoreAccepted' });
+    expect(await scoreOf('xuan-loc-244', WARD)).toMatchObject({
+      ...{
+        round: 1,
+        computedTotal: { points: '0.75', of: '2', missing: 0 },
+        selfTotal: { points: '1.55' },
+        reviewedTotal: { points: '0.75' },
+      },
+      criteria: [
+        {
+          ...{ points: '0', ruleText: 'from 0 to below 90 %: 0', self: { points: '0.8' }, reviewed: { points: '0', note: '80% < 90%' } },
+          criterion: { examples: [{ contradiction: expect.stringContaining('0 điểm') }] },
+        },
+        { points: '0.75', self: { points: '0.75' } },
+      ],
+    });
+  });
+
+  it('stay what they were when the rubric gets another version', async () => {
+    expect(await publish('xuan-loc-244', { title: 'Bộ tiêu chí sửa đổi' })).toMatchObject({ streamVersion: 2 });
+    expect(await scoreOf('xuan-loc-244', WARD)).toMatchObject({ round: 1, selfTotal: { points: '1.55' } });
+    expect(await scoreOf('xuan-loc-244', WARD, { version: 2 })).toMatchObject({ round: null, selfTotal: { points: '0' } });
+  });
+
+  it('are refused where they cannot be, with the reason', async () => {
+    const scoring = (...scores: object[]) => refused(selfScore({ scores }));
+    expect([
+      await refused(selfScore({}, CITY)),
+      await refused(selfScore({ rubricVersion: 9 })),
+      await refused(selfScore({ period: '2026-M13' })),
+      await refused(api.mutate('selfScore', { ...onWard, unitId: STRANGER, rubricVersion: 1, scores: [] }, { as: STRANGER })),
+      await scoring({ ...goals, criterion: '9' }),
+      await scoring(goals, goals),
+      await scoring({ ...goals, points: '2' }),
+      await scoring({ ...goals, denominator: '0' }),
+      await scoring({ ...goals, evidence: [] }),
+      await scoring({ ...goals, evidence: [{ ...link(), ref: 'htp:/x' }] }),
+      await refused(review({}, WARD)),
+      await refused(review({ round: 2 })),
+      await refused(review({ scores: [{ criterion: '4.1', points: '1' }] })),
+    ]).toEqual([
+      ...[
+        'NotTheScoredUnit',
+        'RubricUnknown',
+        'ScoringPeriodInvalid',
+        'RubricNotForUnit',
+        'CriterionUnknown',
+        'CriterionTwice',
+        'PointsInvalid',
+      ],
+      ...['FiguresInvalid', 'ScoreEvidenceMissing', 'ScoreEvidenceInvalid', 'NotTheReviewer', 'ScoreRoundStale', 'ReasonMissing'],
+    ]);
+  });
+
+  it('have been refused for every reason that the schema has', () => {
+    expect([...new Set([...rubricRefusals, ...scorecardRefusals])].filter((code) => !met.has(code))).toEqual([]);
+  });
+});
