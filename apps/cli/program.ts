@@ -20,6 +20,7 @@ import { rebuildCommand } from './commands/rebuild.js';
 import { remindersCommand } from './commands/reminders.js';
 import { replayCommand } from './commands/replay.js';
 import { restoreCommand } from './commands/restore.js';
+import { importRubricCommand, scoreCommand } from './commands/score.js';
 import { statusCommand } from './commands/status.js';
 import { windowsCommand } from './commands/windows.js';
 
@@ -32,6 +33,8 @@ export const COMMANDS: readonly CliCommand[] = [
   statusCommand,
   coverageCommand,
   previewCommand,
+  importRubricCommand,
+  scoreCommand,
   remindersCommand,
   setContactCommand,
   eraseContactCommand,

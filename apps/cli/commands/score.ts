@@ -1,0 +1,188 @@
+import { randomUUID } from 'node:crypto';
+import { readText } from '#libs/documents/read-text.js';
+import { loadRubricFile } from '#libs/documents/rubric-file.js';
+import { YAML_BYTES_MAX } from '#libs/documents/yaml-text.js';
+import type { PersonId } from '#libs/kernel/ids.js';
+import type { Instant } from '#libs/kernel/time.js';
+import type { CliCommand, Invocation } from '../cli-command.js';
+import { Refused } from '../failures.js';
+import { findUnit } from '../find-unit.js';
+import { withSession } from '../session.js';
+import { instantOption, instantText, pick, table } from '../values.js';
+import { CLI_PERSON, personCliOption } from './import-plan.js';
+import { taken } from './import-units.js';
+
+export const importRubricCommand: CliCommand = {
+  usage: 'import-rubric <file>',
+  about: {
+    vi: 'Ban hành một bộ tiêu chí chấm điểm từ tệp YAML (docs/scoring.md), hoặc phiên bản tiếp theo; nội dung như cũ thì không tạo phiên bản mới.',
+    en: 'Publishes a rubric from a YAML file (docs/scoring.md), or its next version; the same content makes no new one.',
+  },
+  options: [
+    {
+      flags: '--publisher <unit>',
+      about: {
+        vi: 'đơn vị chấm điểm theo bộ tiêu chí; áp dụng cho các đơn vị bên dưới',
+        en: 'the unit that scores by it; it holds for the units below',
+      },
+      isRequired: true,
+    },
+    personCliOption,
+  ],
+  examples: ['cascade import-rubric samples/rubrics/cong-hai-11.yaml --publisher 31'],
+  run: async (invocation, [file = ''], { publisher, person = CLI_PERSON }) => {
+    const rubric = taken(loadRubricFile(taken(await readText(file, YAML_BYTES_MAX)), file));
+    return withSession(invocation, {}, async ({ api }) => {
+      const { language } = invocation;
+      const unit = await findUnit(api, String(publisher));
+      const accepted = await api.mutate(
+        'publishRubric',
+        { commandId: randomUUID(), rubricId: rubric.id, publisher: unit.id, ...rubric.content },
+        { person: person as PersonId, unit: unit.id },
+      );
+      const contradictions = rubric.content.criteria.flatMap(({ examples }) =>
+        examples.flatMap(({ contradiction }) => contradiction ?? []),
+      );
+      return {
+        data: { rubricId: rubric.id, version: accepted.streamVersion, publisherId: unit.id, contradictions, ...accepted },
+        lines: [
+          pick(
+            language,
+            `Bộ tiêu chí ${rubric.id}, phiên bản ${accepted.streamVersion}, của ${unit.fullName}: ${rubric.content.criteria.length} tiêu chí`,
+            `Rubric ${rubric.id}, version ${accepted.streamVersion}, of ${unit.fullName}: ${rubric.content.criteria.length} criteria`,
+          ),
+          ...contradictions.map((text) => `  ! ${text}`),
+        ],
+      };
+    });
+  },
+};
+
+interface Given {
+  readonly points: string;
+  readonly note: string;
+}
+
+interface Total {
+  readonly points: string;
+  readonly of: string;
+  readonly missing: number;
+  readonly rank: string | null;
+  readonly noRank: string | null;
+}
+
+interface Score {
+  readonly unit: { readonly fullName: string } | null;
+  readonly rubric: { readonly title: string; readonly version: number; readonly source: string };
+  readonly period: string;
+  readonly criteria: readonly {
+    readonly criterion: {
+      readonly key: string;
+      readonly title: string;
+      readonly max: string;
+      readonly examples: readonly { readonly contradiction: string | null }[];
+    };
+    readonly points: string | null;
+    readonly ruleText: string | null;
+    readonly numerator: string | null;
+    readonly denominator: string | null;
+    readonly pending: number;
+    readonly unknownText: string | null;
+    readonly self: Given | null;
+    readonly reviewed: Given | null;
+  }[];
+  readonly computedTotal: Total;
+  readonly selfTotal: Total;
+  readonly reviewedTotal: Total;
+  readonly dataAsOf: { readonly position: number; readonly at: Instant };
+}
+
+const TOTAL = '{ points of missing rank noRank }';
+const QUERY = `query ($unitId: ID!, $rubricId: ID!, $version: Int, $period: String!, $asOf: Instant) {
+  score(unitId: $unitId, rubricId: $rubricId, version: $version, period: $period, asOf: $asOf) {
+    unitId unit { fullName } rubric { rubricId version title source } period round
+    criteria {
+      criterion { key title max place leftToReviewer examples { numerator denominator points place contradiction } }
+      points ruleText from numerator denominator forms pending unknown unknownText
+      evidence { kind ref form counts } self { points note } reviewed { points note }
+    }
+    computedTotal ${TOTAL} selfTotal ${TOTAL} reviewedTotal ${TOTAL}
+    dataAsOf { position at }
+  }
+}`;
+
+const HEADINGS: Readonly<Record<Invocation['language'], readonly string[]>> = {
+  vi: ['  tiêu chí', 'tối đa', 'máy tính', 'tự chấm', 'thẩm định', 'số liệu', 'quy tắc hoặc lý do'],
+  en: ['  criterion', 'max', 'computed', 'self', 'reviewed', 'input', 'rule, or why not'],
+};
+
+const totalText = ({ points, of, rank }: Total): string => `${points}/${of}${rank === null ? '' : ` ${rank}`}`;
+
+const linesOf = ({ language }: Invocation, score: Score): readonly string[] => {
+  const { unit, rubric, period, criteria, computedTotal, selfTotal, reviewedTotal, dataAsOf } = score;
+  const inputOf = ({ numerator, denominator, pending }: Score['criteria'][number]): string =>
+    numerator === null ? '' : `${numerator}${denominator === null ? '' : `/${denominator}`}${pending === 0 ? '' : ` (+${pending})`}`;
+  return [
+    `${unit?.fullName ?? ''}  ${period}  ${rubric.title} (${rubric.source}, v${rubric.version})`,
+    pick(
+      language,
+      `tại ${instantText(dataAsOf.at)} (vị trí ${dataAsOf.position})`,
+      `at ${instantText(dataAsOf.at)} (position ${dataAsOf.position})`,
+    ),
+    ...table([
+      HEADINGS[language],
+      ...criteria.map((one) => [
+        `  ${one.criterion.key}`,
+        one.criterion.max,
+        one.points ?? '-',
+        one.self?.points ?? '-',
+        one.reviewed?.points ?? '-',
+        inputOf(one),
+        one.ruleText ?? one.unknownText ?? '',
+      ]),
+      ['  =', '', totalText(computedTotal), totalText(selfTotal), totalText(reviewedTotal), '', ''],
+    ]),
+    ...criteria.flatMap(({ criterion }) =>
+      criterion.examples.flatMap(({ contradiction }) => (contradiction === null ? [] : [`  ! ${criterion.key}: ${contradiction}`])),
+    ),
+  ];
+};
+
+export const scoreCommand: CliCommand = {
+  usage: 'score <unit>',
+  about: {
+    vi: 'Điểm của một đơn vị theo bộ tiêu chí: máy tính được, tự chấm và thẩm định, với số liệu và quy tắc của từng tiêu chí.',
+    en: 'The score of a unit by a rubric: computed, self-given and reviewed, with the figures and the rule of each criterion.',
+  },
+  options: [
+    { flags: '--rubric <id>', about: { vi: 'mã bộ tiêu chí', en: 'id of the rubric' }, isRequired: true },
+    {
+      flags: '--period <key>',
+      about: {
+        vi: 'kỳ theo lịch, như 2026-Y, 2026-H1, 2026-Q1, 2026-M03',
+        en: 'a calendar period such as 2026-Y, 2026-H1, 2026-Q1, 2026-M03',
+      },
+      isRequired: true,
+    },
+    {
+      flags: '--as-of <instant>',
+      about: { vi: 'như hệ thống biết vào lúc đó', en: 'as it was known at that instant' },
+      parse: instantOption('--as-of'),
+    },
+  ],
+  examples: [
+    'cascade score 18229 --rubric cong-hai-11 --period 2026-Y',
+    'cascade score 18229 --rubric cong-hai-11 --period 2026-Q1 --json',
+  ],
+  run: (invocation, [text = ''], { rubric, period, asOf = null }) =>
+    withSession(invocation, {}, async ({ api }) => {
+      const unit = await findUnit(api, text);
+      const { score } = await api.query<{ score: Score | null }>(QUERY, { unitId: unit.id, rubricId: rubric, version: null, period, asOf });
+      if (score === null)
+        throw new Refused({
+          en: `There is no rubric "${String(rubric)}", or "${String(period)}" is no period. Publish the rubric with cascade import-rubric; write the period as 2026-Y, 2026-H1, 2026-Q1 or 2026-M03.`,
+          vi: `Không có bộ tiêu chí "${String(rubric)}", hoặc "${String(period)}" không phải là kỳ. Hãy ban hành bằng cascade import-rubric; ghi kỳ như 2026-Y, 2026-H1, 2026-Q1 hoặc 2026-M03.`,
+        });
+      return { data: score, lines: linesOf(invocation, score) };
+    }),
+};
