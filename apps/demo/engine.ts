@@ -1,4 +1,5 @@
 import { SimulatedClock } from '#libs/application/clock.js';
+import { openReminders } from '#libs/application/reminders.js';
 import { type Environment, parseEnvironment } from '#libs/config/environment.js';
 import type { Language } from '#libs/config/language.js';
 import { instant } from '#libs/kernel/time.js';
@@ -28,18 +29,37 @@ const countEvents = async ({ database }: StartedServer): Promise<number> => {
   return row?.count ?? 0;
 };
 
+const thrown = (error: unknown): never => {
+  throw error;
+};
+
 /** @throws OperatorError */
 export const startEngine = async (dataDir: string, language: Language): Promise<RunningEngine> => {
   const environment = environmentFor(dataDir, language);
   const clock = new SimulatedClock(STORY_BEGINS);
   const server = await startServer({ environment, clock });
   const context = { database: server.database, log: server.log, logId: environment.logId, models: ALL_MODELS };
+  const { database, log, queries } = server;
+  const reminders = openReminders({
+    settings: environment.reminders,
+    database,
+    log,
+    logId: environment.logId,
+    queries,
+    clock,
+    onError: thrown,
+  });
   return {
     url: server.url,
     clock,
     databaseUrl: server.database.url,
     catchUp: server.catchUp,
     tick: server.tick,
+    remind: async () => {
+      await server.catchUp();
+      await reminders.turn(clock.now());
+      await server.catchUp();
+    },
     rebuildAll: async () => {
       await server.catchUp();
       const results = [];
@@ -47,6 +67,9 @@ export const startEngine = async (dataDir: string, language: Language): Promise<
       return results;
     },
     countEvents: () => countEvents(server),
-    stop: server.stop,
+    stop: async () => {
+      await reminders.stop();
+      await server.stop();
+    },
   };
 };

@@ -17,6 +17,8 @@ export interface Engine {
   readonly catchUp: () => Promise<void>;
   /** Gives the notices that are due by the clock; resolves with how many. */
   readonly tick: () => Promise<number>;
+  /** Gives the reminders of the day by the clock. They are off otherwise, as they are on any server that does not ask for them. */
+  readonly remind: () => Promise<void>;
   /** Builds every read model anew from position 1 and compares it with what served. */
   readonly rebuildAll: () => Promise<readonly RebuildResult[]>;
   /** Events that the table of the log has. */

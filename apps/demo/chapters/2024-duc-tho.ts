@@ -4,10 +4,14 @@ import { askCascade, askMembers, figuresOfCascade, tellCascade, tellExceptions }
 import { dayText } from '../narrator.js';
 import { addresseesOf, issueDerived, issueFromFile, subPlanRule } from '../plans.js';
 import { askOwed, type Owed, reportDay, type Reporting, reportingOf } from '../reporting.js';
+import { remindOfSubPlans, weekdayFrom } from '../reminders.js';
 import type { Stage } from '../stage.js';
 import { tellReportYear } from '../report-tables.js';
 
 const END_OF_YEAR = localDate('2024-12-31');
+
+/** So many days after the deadline the usual settings remind for the last time, and have told the issuer. */
+const REMINDED_AFTER = 7;
 
 /** Chapter 3: a district of 2024, its communes' plans, and what is late. */
 export const ducTho2024 = async (stage: Stage): Promise<void> => {
@@ -127,6 +131,13 @@ const subPlansOf2024 = async (stage: Stage, due: LocalDate, reporting: Reporting
     await issueDerived(stage, { parent: file, acts, ...day });
     await reporting.until(day.on);
   }
+  const morning = weekdayFrom(addDays(due, REMINDED_AFTER));
+  await reporting.until(addDays(morning, -1));
+  narrator.scene(await stage.at(morning, '08:30'), {
+    vi: 'Buổi sáng, hệ thống gửi nhắc việc: mỗi đơn vị nhiều nhất một tin, rồi báo lên cơ quan ban hành.',
+    en: 'In the morning the reminders go out: at most one message for each unit, and then one to the issuer.',
+  });
+  await remindOfSubPlans(stage, { planId: file.planId, issuer: file.content.issuer });
   const now = await askCascade(stage, file.planId);
   tellCascade(stage, now);
   tellExceptions(stage, await askMembers(stage, file.planId));
