@@ -2,6 +2,7 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { SMTPServer } from 'smtp-server';
+import { checkOutbox } from '#apps/cli/doctor/outbox-checks.js';
 import { blockListOf } from '#libs/config/reminder-settings.js';
 import type { CommandId, DigestId, DutyId, OrgUnitId, PersonId, PlanId } from '#libs/kernel/ids.js';
 import { type Instant, instant, instantOfMs, localDate, msOf } from '#libs/kernel/time.js';
@@ -155,6 +156,26 @@ describe('the outbox', () => {
     await put();
     const again = { content: { ...content, digest: 'another' as DigestId }, position: 43 };
     await expect(putDigests(fresh.database, 'main', [again], given, CHANNELS)).rejects.toThrow(/digest/);
+  });
+});
+
+describe('the doctor', () => {
+  const levels = async () => (await checkOutbox(fresh.database, 'main')).map(({ check, level, texts }) => [check, level, texts.en]);
+
+  it('says nothing of an outbox that was never used, and what waits or was given up', async () => {
+    expect(await levels()).toEqual([]);
+    await setContact(both());
+    await put();
+    expect(await levels()).toEqual([
+      ['reminders EMAIL', 'ok', '1 waiting, none failed'],
+      ['reminders WEBHOOK', 'ok', '1 waiting, none failed'],
+    ]);
+    [mailAnswers, webAnswers] = [[451], [410]];
+    await sending.deliverDue(given);
+    expect(await levels()).toMatchObject([
+      ['reminders EMAIL', 'warn', expect.stringMatching(/^0 given up within 30 days, 1 being tried again: .*451/)],
+      ['reminders WEBHOOK', 'warn', expect.stringMatching(/^1 given up within 30 days, 0 being tried again: HTTP 410;/)],
+    ]);
   });
 });
 

@@ -7,6 +7,7 @@ import { compareWithLog } from '#libs/read-models/replay.js';
 import { withLog } from '../log-access.js';
 import { withPool } from '../session.js';
 import { fail, type Finding, ok, warn } from './finding.js';
+import { checkOutbox } from './outbox-checks.js';
 
 const MAJOR_MIN = 18;
 
@@ -21,7 +22,12 @@ export const checkDatabase = async (url: string, environment: Environment, deep:
         const files = pending.join(', ');
         return [...findings, fail('migrations', `chưa chạy ${files}: \`cascade migrate\``, `${files} were not run: \`cascade migrate\``)];
       }
-      findings.push(ok('migrations', 'đủ', 'all were run'), await appendOnly(owner), ...(await density(owner, environment.logId)));
+      findings.push(
+        ok('migrations', 'đủ', 'all were run'),
+        await appendOnly(owner),
+        ...(await density(owner, environment.logId)),
+        ...(await checkOutbox(owner, environment.logId)),
+      );
       findings.push(
         ...(await withPool(url, (database) =>
           withLog(database, environment, async (_log, models) => [...(await followers(models)), ...(deep ? await checksums(models) : [])]),
