@@ -48,10 +48,14 @@ export interface ReminderScheduler {
   readonly giveAll: (now: Instant) => Promise<number>;
 }
 
-/** The day of a run, and everything that was found out for it. */
-interface Run {
+/** A working day, with the last of the days off that follow it. */
+interface DigestDay {
   readonly day: LocalDate;
   readonly until: LocalDate;
+}
+
+/** A day, and everything that was found out for it. */
+interface Run extends DigestDay {
   readonly view: Viewpoint;
   readonly rows: readonly ReminderCandidateRow[];
   readonly told: ReadonlyMap<OrgUnitId, Told>;
@@ -92,6 +96,115 @@ const metadataOf = (digest: string) => ({
 
 const remindersFold = { initial: noReminders, evolve: evolveReminders };
 
+/** Everything about a day, as it stands now; undefined: the read models are behind. */
+const find = async (options: ReminderSchedulerOptions, { day, until }: DigestDay, now: Instant): Promise<Run | undefined> => {
+  const { log, queries, policy } = options;
+  const { position } = await log.head();
+  const { caughtUp, ...found } = await queries.viewpoint({ minPosition: position, inForceOn: day });
+  if (!caughtUp) return undefined;
+  const view = { ...found, at: now };
+  const rows = await queries.reminderCandidates(deadlinesAround(policy, day, until), view);
+  return { day, until, view, rows, told: await toldOn(log, rows, policy, day) };
+};
+
+/** The digest of one unit, with the version of its stream on which it was decided. */
+interface Decided {
+  readonly unitId: OrgUnitId;
+  readonly version: number;
+  readonly events: readonly ReminderEvent[];
+}
+
+const decide = async (options: ReminderSchedulerOptions, run: Run, unitIds: readonly OrgUnitId[]): Promise<readonly Decided[]> => {
+  const { log, logId, policy } = options;
+  const { day, until, view } = run;
+  const streams = await loadStreams<ReminderEvent, typeof noReminders>(
+    log,
+    remindersFold,
+    unitIds.map((id) => `reminder/${id}` as const),
+  );
+  return unitIds.flatMap((unitId) => {
+    const { state = noReminders, version = 0 } = streams.get(`reminder/${unitId}`) ?? {};
+    const { owed, owedBelow } = run.told.get(unitId) ?? { owed: [], owedBelow: [] };
+    const digest = digestIdOf(logId, unitId, day);
+    const command: GiveDigest = { type: 'GiveDigest', unitId, day, until, digest, owed, owedBelow, seen: view.position, policy };
+    const decision = reminderDecider.decide(command, state);
+    return decision.accepted && decision.events.length > 0 ? [{ unitId, version, events: decision.events }] : [];
+  });
+};
+
+const unitOf = ({ unitId, version, events }: Decided, now: Instant): AppendUnit => ({
+  appends: [
+    {
+      streamId: `reminder/${unitId}`,
+      expectedVersion: version,
+      events: events.map((event) => ({ event, legalTime: legalTimeOf(event, now), metadata: metadataOf(event.digest) })),
+    },
+  ],
+});
+
+/** @throws Overtaken where something that the digests rest on was recorded between looking and their first event */
+const refuseOvertaken = async (log: EventLog, seen: Position, from: Position, events: readonly ReminderEvent[]): Promise<void> => {
+  if (from === seen + 1) return;
+  const between = await log.read({ after: seen, until: from - 1, limit: UNSEEN_MAX });
+  const ids = restsOn(events);
+  if (between.length >= UNSEEN_MAX || between.some((recorded) => concerns(ids, recorded))) throw new Overtaken();
+};
+
+/** Resolves with how many digests were given. @throws Overtaken */
+const giveBatch = async (
+  options: ReminderSchedulerOptions,
+  tx: Transaction,
+  { run, unitIds, now }: { readonly run: Run; readonly unitIds: readonly OrgUnitId[]; readonly now: Instant },
+): Promise<number> => {
+  const { log, logId, queries, channels } = options;
+  const decided = await decide(options, run, unitIds);
+  if (decided.length === 0) return 0;
+  const contents = await wordedDigests(
+    queries,
+    decided.map(({ events }) => events),
+    run.rows,
+    run.view,
+  );
+  const results = await log.appendWithin(
+    tx,
+    decided.map((each) => unitOf(each, now)),
+  );
+  const given = results.flatMap((result, index) => {
+    const content = contents[index];
+    const events = decided[index]?.events ?? [];
+    // Who lost against another scheduler has nothing left to give.
+    if (result.status !== 'APPENDED' || content === undefined) return [];
+    return [{ content, position: result.position, from: result.position - events.length + 1, events }];
+  });
+  const [first] = given;
+  if (first === undefined) return 0;
+  const events = given.flatMap((each) => each.events);
+  await refuseOvertaken(log, run.view.position, first.from, events);
+  await putDigests(tx, logId, given, now, channels);
+  return given.length;
+};
+
+/** How much of a run was given, and whether that is all of it. */
+const givePass = async (
+  options: ReminderSchedulerOptions,
+  run: Run,
+  now: Instant,
+): Promise<{ readonly given: number; readonly isComplete: boolean }> => {
+  const { database, batchMax = DIGEST_BATCH } = options;
+  const all = [...run.told.keys()].sort();
+  let given = 0;
+  for (let from = 0; from < all.length; from += batchMax) {
+    try {
+      const unitIds = all.slice(from, from + batchMax);
+      given += await database.transaction((tx) => giveBatch(options, tx, { run, unitIds, now }));
+    } catch (error) {
+      if (error instanceof Overtaken) return { given, isComplete: false };
+      throw error;
+    }
+  }
+  return { given, isComplete: true };
+};
+
 /**
  * Tells units what they owe, and those above them what was not done.
  *
@@ -99,102 +212,10 @@ const remindersFold = { initial: noReminders, evolve: evolveReminders };
  * is appended to at the version that was decided on, and the decider refuses a second digest of a day and a cause that was told.
  */
 export const reminderScheduler = (options: ReminderSchedulerOptions): ReminderScheduler => {
-  const { database, log, logId, queries, policy, hour, channels, batchMax = DIGEST_BATCH } = options;
+  const { database, log, logId, hour } = options;
   let completed: LocalDate | undefined;
 
-  const find = async (day: LocalDate, until: LocalDate, now: Instant): Promise<Run | undefined> => {
-    const { position } = await log.head();
-    const { caughtUp, ...found } = await queries.viewpoint({ minPosition: position, inForceOn: day });
-    if (!caughtUp) return undefined;
-    const view = { ...found, at: now };
-    const rows = await queries.reminderCandidates(deadlinesAround(policy, day, until), view);
-    return { day, until, view, rows, told: await toldOn(log, rows, policy, day) };
-  };
-
-  const decide = async (
-    run: Run,
-    unitIds: readonly OrgUnitId[],
-  ): Promise<readonly { readonly version: number; readonly events: readonly ReminderEvent[] }[]> => {
-    const streams = await loadStreams<ReminderEvent, typeof noReminders>(
-      log,
-      remindersFold,
-      unitIds.map((id) => `reminder/${id}` as const),
-    );
-    return unitIds.flatMap((unitId) => {
-      const known = streams.get(`reminder/${unitId}`);
-      const command: GiveDigest = {
-        type: 'GiveDigest',
-        unitId,
-        day: run.day,
-        until: run.until,
-        digest: digestIdOf(logId, unitId, run.day),
-        ...(run.told.get(unitId) ?? { owed: [], owedBelow: [] }),
-        seen: run.view.position,
-        policy,
-      };
-      const decision = reminderDecider.decide(command, known?.state ?? noReminders);
-      return decision.accepted && decision.events.length > 0 ? [{ version: known?.version ?? 0, events: decision.events }] : [];
-    });
-  };
-
-  /** @throws Overtaken */
-  const refuseOvertaken = async (seen: Position, from: Position, events: readonly ReminderEvent[]): Promise<void> => {
-    if (from === seen + 1) return;
-    const between = await log.read({ after: seen, until: from - 1, limit: UNSEEN_MAX });
-    const ids = restsOn(events);
-    if (between.length >= UNSEEN_MAX || between.some((recorded) => concerns(ids, recorded))) throw new Overtaken();
-  };
-
-  /** @throws Overtaken */
-  const giveBatch = async (tx: Transaction, run: Run, unitIds: readonly OrgUnitId[], now: Instant): Promise<number> => {
-    const decided = await decide(run, unitIds);
-    if (decided.length === 0) return 0;
-    const contents = await wordedDigests(
-      queries,
-      decided.map(({ events }) => events),
-      run.rows,
-      run.view,
-    );
-    const units = decided.map(({ version, events }): AppendUnit => {
-      const [{ unitId, digest }] = events as readonly [ReminderEvent];
-      const recorded = events.map((event) => ({ event, legalTime: legalTimeOf(event, now), metadata: metadataOf(digest) }));
-      return { appends: [{ streamId: `reminder/${unitId}`, expectedVersion: version, events: recorded }] };
-    });
-    const results = await log.appendWithin(tx, units);
-    const given = results.flatMap((result, index) => {
-      const content = contents[index];
-      const events = decided[index]?.events ?? [];
-      // Who lost against another scheduler has nothing left to give.
-      if (result.status !== 'APPENDED' || content === undefined) return [];
-      return [{ content, position: result.position, from: result.position - events.length + 1, events }];
-    });
-    const [first] = given;
-    if (first === undefined) return 0;
-    await refuseOvertaken(
-      run.view.position,
-      first.from,
-      given.flatMap(({ events }) => events),
-    );
-    await putDigests(tx, logId, given, now, channels);
-    return given.length;
-  };
-
-  /** Whether everything was given, and how much. */
-  const givePass = async (run: Run, now: Instant): Promise<{ readonly given: number; readonly isComplete: boolean }> => {
-    const unitIds = [...run.told.keys()].sort();
-    let given = 0;
-    for (let from = 0; from < unitIds.length; from += batchMax) {
-      try {
-        given += await database.transaction((tx) => giveBatch(tx, run, unitIds.slice(from, from + batchMax), now));
-      } catch (error) {
-        if (error instanceof Overtaken) return { given, isComplete: false };
-        throw error;
-      }
-    }
-    return { given, isComplete: true };
-  };
-
-  const dayOf = async (now: Instant): Promise<{ readonly day: LocalDate; readonly until: LocalDate } | undefined> => {
+  const dueDay = async (now: Instant): Promise<DigestDay | undefined> => {
     const day = dateAt(now);
     if (completed === day || now < instantOfMs(msOf(startOfDay(day)) + hour * HOUR_MS)) return undefined;
     const until = lastDayBeforeNextWork(await workingCalendarAt(log, now), day);
@@ -203,13 +224,13 @@ export const reminderScheduler = (options: ReminderSchedulerOptions): ReminderSc
 
   return {
     giveAll: async (now) => {
-      const due = await dayOf(now);
+      const due = await dueDay(now);
       if (due === undefined) return 0;
       let given = 0;
       for (let pass = 0; pass < PASSES_MAX; pass += 1) {
-        const run = await find(due.day, due.until, now);
+        const run = await find(options, due, now);
         if (run === undefined) return given;
-        const done = await givePass(run, now);
+        const done = await givePass(options, run, now);
         given += done.given;
         if (!done.isComplete) continue;
         await completeDay(database, logId, due.day, now);
