@@ -6,6 +6,7 @@ import { ItemHandler } from './item.handler.js';
 import { OrgUnitHandler } from './org-unit.handler.js';
 import { OrgUnitTurns } from './org-unit-turns.js';
 import { PlanHandler } from './plan.handler.js';
+import { ReceiptHandler } from './receipt.handler.js';
 import { ReportDraftHandler } from './report-draft.handler.js';
 import { ReportHandler } from './report.handler.js';
 import { RubricHandler } from './rubric.handler.js';
@@ -24,6 +25,7 @@ import { TakeOverHandler } from './take-over.handler.js';
     DutyHandler,
     ReportHandler,
     ReportDraftHandler,
+    ReceiptHandler,
     TakeOverHandler,
     ItemHandler,
     CalendarHandler,

@@ -4,6 +4,8 @@ import type { DutyCommand, DutyRefusal } from '#libs/domain/duty/duty.commands.j
 import type { ItemCommand, ItemRefusal } from '#libs/domain/item/item.commands.js';
 import type { AuthorityFact, OrgUnitCommand, OrgUnitRefusal } from '#libs/domain/org-unit/org-unit.commands.js';
 import type { PlanCommand, PlanRefusal } from '#libs/domain/plan/plan.commands.js';
+import type { ReceiptCommand, ReceiptRefusal } from '#libs/domain/receipt/receipt.commands.js';
+import type { SendingChannel } from '#libs/domain/receipt/receipt.js';
 import type { ReportDraftCommand, ReportDraftRefusal } from '#libs/domain/report-draft/report-draft.commands.js';
 import type { ConsolidationRequest } from '#libs/domain/report/consolidation.js';
 import type { PeriodKey } from '#libs/calendar/schedule.js';
@@ -89,6 +91,19 @@ export type ItemIntent = Without<
   ItemCommand,
   'quotas' | 'linkTakenBy' | 'actingFor' | 'recordedBy' | 'confirmedBy' | 'confirmedFor' | 'withdrawnBy' | 'at'
 >;
+
+/** `unitIds: null`: everybody whom the plan addresses and who was not sent it yet. */
+export type ReceiptIntent =
+  | {
+      readonly type: 'SendPlan';
+      readonly planId: PlanId;
+      readonly unitIds: readonly OrgUnitId[] | null;
+      readonly channel: SendingChannel;
+    }
+  | Without<
+      Exclude<ReceiptCommand, { readonly type: 'SendPlan' }>,
+      'actingFor' | 'issuedOn' | 'recordedBy' | 'registeredBy' | 'returnedBy' | 'at'
+    >;
 
 export type CalendarIntent = Without<CalendarCommand, 'at'>;
 
@@ -183,6 +198,15 @@ export class ToReportDraft extends Command<Outcome<ReportDraftRefusal>> {
 export class ToItem extends Command<Outcome<ItemRefusal>> {
   constructor(
     readonly intent: ItemIntent,
+    readonly meta: CommandMeta,
+  ) {
+    super();
+  }
+}
+
+export class ToReceipt extends Command<Outcome<ReceiptRefusal>> {
+  constructor(
+    readonly intent: ReceiptIntent,
     readonly meta: CommandMeta,
   ) {
     super();

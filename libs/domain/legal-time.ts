@@ -7,6 +7,7 @@ import type { OrgUnitEvent } from './org-unit/org-unit.js';
 import type { DocumentNumberEvent, PlanEvent } from './plan/plan.js';
 import type { DocumentDate } from './plan/plan-content.js';
 import type { ReminderEvent } from './reminder/reminder.js';
+import type { ReceiptEvent } from './receipt/receipt.js';
 import type { ReportDraftEvent } from './report-draft/report-draft.js';
 import type { ReportEvent } from './report/report.js';
 import type { RubricEvent } from './rubric/rubric.js';
@@ -43,6 +44,7 @@ export type AnyDomainEvent =
   | DutyEvent
   | ReportEvent
   | ReportDraftEvent
+  | ReceiptEvent
   | ItemEvent
   | ItemLinkEvent
   | CalendarEvent
@@ -85,6 +87,8 @@ export const legalTimeOf = (event: AnyDomainEvent, recordedAt: Instant): LegalTi
       return on(event.sentOn);
     case 'ItemPublished':
       return on(event.publishedOn);
+    case 'PlanRegistered':
+      return on(event.arrivedOn);
     case 'CalendarDayChanged':
       return on(event.decidedOn);
     case 'AmendmentDue':

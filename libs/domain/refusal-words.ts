@@ -4,6 +4,7 @@ import type { DutyRefusal } from './duty/duty.commands.js';
 import type { ItemRefusal } from './item/item.commands.js';
 import type { OrgUnitRefusal } from './org-unit/org-unit.commands.js';
 import type { PlanRefusal } from './plan/plan.commands.js';
+import type { ReceiptRefusal } from './receipt/receipt.commands.js';
 import type { ReportDraftRefusal } from './report-draft/report-draft.commands.js';
 import type { ReportRefusal } from './report/report.commands.js';
 import type { RubricRefusal } from './rubric/rubric.commands.js';
@@ -15,6 +16,7 @@ import { itemWords } from './words/item.words.js';
 import { orgUnitWords } from './words/org-unit.words.js';
 import { parentTaskWords } from './words/parent-task.words.js';
 import { planWords } from './words/plan.words.js';
+import { receiptWords } from './words/receipt.words.js';
 import { reportDraftWords } from './words/report-draft.words.js';
 import { reportWords } from './words/report.words.js';
 import { scoringWords } from './words/scoring.words.js';
@@ -28,6 +30,7 @@ export type Refusal =
   | DutyRefusal
   | ReportRefusal
   | ReportDraftRefusal
+  | ReceiptRefusal
   | ItemRefusal
   | CalendarRefusal
   | ContactRefusal
@@ -43,6 +46,7 @@ const WORDS: WordsFor<Refusal> = {
   ...dutyWords,
   ...reportWords,
   ...reportDraftWords,
+  ...receiptWords,
   ...itemWords,
   ...calendarWords,
   ...contactWords,

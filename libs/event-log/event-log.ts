@@ -3,13 +3,14 @@ import type { CommandId, OrgUnitId, PersonId } from '#libs/kernel/ids.js';
 import type { Instant } from '#libs/kernel/time.js';
 import type { Queryable, Transaction } from '#libs/postgres/database.js';
 
-/** `report-draft` has the id of the report, `reminder` that of the unit, `calendar` the year. */
+/** `report-draft` has the id of the report, `receipt` those of the plan and of the unit with a slash between, `reminder` that of the unit, `calendar` the year. */
 type StreamKind =
   | 'plan'
   | 'org-unit'
   | 'duty'
   | 'report'
   | 'report-draft'
+  | 'receipt'
   | 'item'
   | 'item-link'
   | 'calendar'

@@ -5,6 +5,7 @@ import type { ItemLinkEvent } from '#libs/domain/item/link.js';
 import type { OrgUnitEvent } from '#libs/domain/org-unit/org-unit.js';
 import type { DocumentNumberEvent, PlanEvent } from '#libs/domain/plan/plan.js';
 import type { ReminderEvent } from '#libs/domain/reminder/reminder.js';
+import type { ReceiptEvent } from '#libs/domain/receipt/receipt.js';
 import type { ReportDraftEvent } from '#libs/domain/report-draft/report-draft.js';
 import type { ReportEvent } from '#libs/domain/report/report.js';
 import type { RubricEvent } from '#libs/domain/rubric/rubric.js';
@@ -70,6 +71,7 @@ export interface StreamEvents {
   duty: DutyEvent;
   report: ReportEvent;
   'report-draft': ReportDraftEvent;
+  receipt: ReceiptEvent;
   item: ItemEvent;
   'item-link': ItemLinkEvent;
   calendar: CalendarEvent;

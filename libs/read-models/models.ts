@@ -5,6 +5,7 @@ import type { ReadModel } from './model.js';
 import { obligationsModel } from './obligations/obligations.model.js';
 import { orgUnitsModel } from './org-units/org-units.model.js';
 import { plansModel } from './plans/plans.model.js';
+import { receiptsModel } from './receipts/receipts.model.js';
 import { reportDraftsModel } from './report-drafts/report-drafts.model.js';
 import { scoresModel } from './scores/scores.model.js';
 
@@ -14,6 +15,7 @@ export const QUERIED_MODELS: readonly ReadModel[] = [
   plansModel,
   obligationsModel,
   reportDraftsModel,
+  receiptsModel,
   itemsModel,
   scoresModel,
   historyModel,

@@ -24,6 +24,7 @@ import { derivedPlans, plans, plansByIds } from './plans/plans.query.js';
 import { planDrift } from './preview/drift.query.js';
 import { planPreview, unitPreview } from './preview/preview.query.js';
 import { servableTogether } from './preview/servable.query.js';
+import { planReceiptCounts, planReceipts } from './receipts/receipts.query.js';
 import { reportDrafts, reportDraftsByIds } from './report-drafts/report-drafts.query.js';
 import { rubricById, rubrics, scores } from './scores/scores.query.js';
 import { servingModels } from './pointers.js';
@@ -87,6 +88,8 @@ export const openQueries = (options: QueriesOptions): Queries => {
     items: async (filter, page, view) => items(await reading(view), filter, page),
     quotaCounts: async (dutyIds, view) => quotaCounts(await reading(view), dutyIds),
     quotaProgress: async (unitId, filter, view) => quotaProgressOf(await reading(view), unitId, filter),
+    planReceipts: async (planId, filter, page, view) => planReceipts(await reading(view), planId, filter, page),
+    planReceiptCounts: async (planId, view) => planReceiptCounts(await reading(view), planId),
     reportsByIds: async (ids, view) => reportsByIds(await reading(view), ids),
     reports: async (filter, page, view) => reports(await reading(view), filter, page),
     reportDraftsByIds: async (ids, view) => reportDraftsByIds(await reading(view), ids),

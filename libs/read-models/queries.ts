@@ -22,6 +22,7 @@ import type { PlanFilter, PlanRow } from './plans/plan.row.js';
 import type { Preview } from './preview/preview.row.js';
 import type { PlanDrift } from './preview/drift.row.js';
 import type { ServableGroup } from './preview/servable.row.js';
+import type { PlanReceiptCounts, PlanReceiptFilter, PlanReceiptRow } from './receipts/receipt.row.js';
 import type { ReportDraftFilter, ReportDraftRow } from './report-drafts/report-draft.row.js';
 import type { RubricRow, ScoreQuestion, ScoreRow } from './scores/score.row.js';
 
@@ -43,6 +44,7 @@ export type * from './plans/plan.row.js';
 export type * from './preview/drift.row.js';
 export type * from './preview/preview.row.js';
 export type * from './preview/servable.row.js';
+export type * from './receipts/receipt.row.js';
 export type * from './report-drafts/report-draft.row.js';
 export type * from './scores/score.row.js';
 
@@ -146,6 +148,9 @@ export interface Queries {
   quotaCounts(dutyIds: readonly DutyId[], view: Viewpoint): Promise<ReadonlyMap<DutyId, readonly QuotaCountRow[]>>;
   /** Of a unit and everything below it. */
   quotaProgress(unitId: OrgUnitId, filter: QuotaProgressFilter, view: Viewpoint): Promise<readonly QuotaProgressRow[]>;
+
+  planReceipts(planId: PlanId, filter: PlanReceiptFilter, page: PageRequest, view: Viewpoint): Promise<Page<PlanReceiptRow>>;
+  planReceiptCounts(planId: PlanId, view: Viewpoint): Promise<PlanReceiptCounts>;
 
   reportsByIds(ids: readonly ReportId[], view: Viewpoint): Promise<ReadonlyMap<ReportId, ReportRow>>;
   reports(filter: ReportFilter, page: PageRequest, view: Viewpoint): Promise<Page<ReportRow>>;

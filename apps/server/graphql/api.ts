@@ -11,6 +11,7 @@ import { OrgUnitsModule } from '../org-units/org-units.module.js';
 import { PlansModule } from '../plans/plans.module.js';
 import { RemindersModule } from '../reminders/reminders.module.js';
 import { PreviewModule } from '../preview/preview.module.js';
+import { ReceiptsModule } from '../receipts/receipts.module.js';
 import { ReportsModule } from '../reports/reports.module.js';
 import { ScoringModule } from '../scoring/scoring.module.js';
 import { RollUpModule } from '../roll-up/roll-up.module.js';
@@ -24,6 +25,7 @@ export const API_MODULES = [
   PreviewModule,
   DutiesModule,
   ReportsModule,
+  ReceiptsModule,
   ItemsModule,
   RollUpModule,
   ScoringModule,

@@ -5,6 +5,7 @@ import type { DutyRefusal } from '#libs/domain/duty/duty.commands.js';
 import type { ItemRefusal } from '#libs/domain/item/item.commands.js';
 import type { OrgUnitRefusal } from '#libs/domain/org-unit/org-unit.commands.js';
 import type { PlanRefusal } from '#libs/domain/plan/plan.commands.js';
+import type { ReceiptRefusal } from '#libs/domain/receipt/receipt.commands.js';
 import type { ReportDraftRefusal } from '#libs/domain/report-draft/report-draft.commands.js';
 import type { ReportRefusal } from '#libs/domain/report/report.commands.js';
 import type { RubricRefusal } from '#libs/domain/rubric/rubric.commands.js';
@@ -228,6 +229,24 @@ export const itemRefusals = shown<ItemRefusal>({
   EntryUnknown: true,
   RectifiedValueWrong: true,
   RectifiedValueInvalid: true,
+});
+
+export const receiptRefusals = shown<ReceiptRefusal | Extract<ApplicationRefusal, { readonly type: 'NotTheIssuer' }>>({
+  NotTheIssuer: true,
+  PlanUnknown: true,
+  PlanNotIssued: true,
+  PlanRecalled: true,
+  UnitUnknown: true,
+  NotTheAddressee: true,
+  PlanAlreadySent: true,
+  NothingToSend: true,
+  PlanAlreadyRegistered: true,
+  PlanReturnedAsMisdirected: true,
+  ArrivalNumberMissing: true,
+  ArrivedBeforeIssue: true,
+  DateInFuture: true,
+  ReasonMissing: true,
+  TextTooLong: true,
 });
 
 export const orgUnitRefusals = shown<OrgUnitRefusal>({

@@ -10,6 +10,7 @@ import type { DutyRefusal } from '#libs/domain/duty/duty.commands.js';
 import type { ItemRefusal } from '#libs/domain/item/item.commands.js';
 import type { OrgUnitRefusal } from '#libs/domain/org-unit/org-unit.commands.js';
 import type { PlanRefusal } from '#libs/domain/plan/plan.commands.js';
+import type { ReceiptRefusal } from '#libs/domain/receipt/receipt.commands.js';
 import type { ReportDraftRefusal } from '#libs/domain/report-draft/report-draft.commands.js';
 import type { RubricRefusal } from '#libs/domain/rubric/rubric.commands.js';
 import type { ScorecardRefusal } from '#libs/domain/scorecard/scorecard.commands.js';
@@ -29,6 +30,7 @@ type DomainRefusal =
   | PlanRefusal
   | DutyRefusal
   | ReportDraftRefusal
+  | ReceiptRefusal
   | ItemRefusal
   | CalendarRefusal
   | ContactRefusal

@@ -119,6 +119,7 @@ const loadFor = async (reader: Reader, recorded: RecordedEvent): Promise<void> =
     }
     case 'report':
     case 'report-draft':
+    case 'receipt':
     case 'item':
     case 'item-link':
     case 'calendar':

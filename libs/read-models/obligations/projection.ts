@@ -125,6 +125,7 @@ const apply = (space: Workspace, recorded: RecordedEvent): void => {
       for (const each of eventsOf([recorded], 'item')) applyItemEvent(space, each);
       return;
     case 'report-draft':
+    case 'receipt':
     case 'item-link':
     case 'calendar':
     case 'document-number':
