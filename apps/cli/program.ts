@@ -13,6 +13,7 @@ import { importPlanCommand } from './commands/import-plan.js';
 import { importReformCommand } from './commands/import-reform.js';
 import { importUnitsCommand } from './commands/import-units.js';
 import { issueCommand } from './commands/issue.js';
+import { itemsCommand } from './commands/items.js';
 import { migrateCommand } from './commands/migrate.js';
 import { parseTimeCommand } from './commands/parse-time.js';
 import { previewCommand } from './commands/preview.js';
@@ -35,6 +36,7 @@ export const COMMANDS: readonly CliCommand[] = [
   previewCommand,
   importRubricCommand,
   scoreCommand,
+  itemsCommand,
   remindersCommand,
   setContactCommand,
   eraseContactCommand,

@@ -39,7 +39,7 @@ export class ItemHandler implements ICommandHandler<ToItem> {
   private async completed(intent: ItemIntent, item: Item, meta: CommandMeta): Promise<ItemCommand> {
     const { actor, onBehalfOf, at } = meta;
     const holder = intent.type === 'RecordItem' ? intent.holder : item.recorded?.holder;
-    const quotas = await this.quotas(intent, item, meta);
+    const quotas = await this.quotas(intent, item);
     const concerned = [...(holder === undefined ? [] : [holder]), ...quotas.flatMap(({ confirmers }) => confirmers)];
     const acting = await actingFor(this.log, onBehalfOf, concerned, dateAt(at));
     switch (intent.type) {
@@ -60,11 +60,19 @@ export class ItemHandler implements ICommandHandler<ToItem> {
     }
   }
 
-  private async quotas(intent: ItemIntent, { recorded }: Item, { at }: CommandMeta): Promise<readonly QuotaFact[]> {
+  private async quotas(intent: ItemIntent, { recorded }: Item): Promise<readonly QuotaFact[]> {
     if (intent.type === 'RecordItem')
-      return quotaFacts(this.log, this.queries, { dutyIds: intent.serves.map(({ dutyId }) => dutyId), holder: intent.holder, at });
+      return quotaFacts(this.log, this.queries, {
+        dutyIds: intent.serves.map(({ dutyId }) => dutyId),
+        holder: intent.holder,
+        on: intent.sentOn,
+      });
     if (recorded === null || intent.type === 'RectifyEntry') return [];
-    return quotaFacts(this.log, this.queries, { dutyIds: recorded.serves.map(({ dutyId }) => dutyId), holder: recorded.holder, at });
+    return quotaFacts(this.log, this.queries, {
+      dutyIds: recorded.serves.map(({ dutyId }) => dutyId),
+      holder: recorded.holder,
+      on: recorded.sentOn,
+    });
   }
 
   private async takenByAnother(itemId: ItemId, holder: OrgUnitId, link: string | null): Promise<ItemId | null> {

@@ -201,6 +201,7 @@ describe('the reads of the system', () => {
       'rm_obligations_2',
       'rm_org_units_2',
       'rm_plans_2',
+      'rm_report_drafts_2',
     ]);
     expect(await everythingAt({ ...before, schemas: after.schemas ?? {} })).toEqual(answers);
   });

@@ -275,6 +275,20 @@ describe('beside a running server', () => {
       expect((await answerOf<Status>(['status', name], { env: data })).counts).toEqual(byKey.counts);
   });
 
+  it('tells how far the quotas of a unit are, and what was made towards them', async () => {
+    const answer = await answerOf<{ unitId: string; quotaProgress: { rows: { ruleKey: string; sent: number }[] }; quotaItems: object }>(
+      ['items', '--unit', '10546', '--plan', 'S4'],
+      { env: data },
+    );
+    expect(answer.quotaItems).toEqual({ totalCount: 0, nodes: [] });
+    expect(answer.quotaProgress.rows.length).toBeGreaterThan(0);
+    expect(answer.quotaProgress.rows.every(({ sent }) => sent === 0)).toBe(true);
+    const { stdout } = await cascade(['items', '--unit', answer.unitId, '--plan', 'S4', '--lang', 'vi'], { env: data });
+    expect(stdout).toContain('chỉ tiêu đến nay');
+    expect(stdout).toContain(answer.quotaProgress.rows[0]?.ruleKey);
+    expect(await failureOf(['items', '--unit', 'nobody'])).toMatchObject({ code: 1 });
+  });
+
   it('tells the history of a plan: who, when, on which document', async () => {
     const { events } = await answerOf<{ events: { type: string; actor: string }[] }>(['history', 'plan/S4'], { env: data });
     expect(events.map(({ type }) => type)).toEqual(['PlanDrafted', 'PlanIssued', 'CascadeCompleted']);

@@ -5,10 +5,11 @@ import { type ItemLinkEvent, linkOwner, linkProblem, linkStreamOf } from '#libs/
 import { quotaFor } from '#libs/domain/item/quota-reading.js';
 import type { EventLog } from '#libs/event-log/event-log.js';
 import type { DutyId, ItemId, OrgUnitId } from '#libs/kernel/ids.js';
-import { dateAt, type Instant } from '#libs/kernel/time.js';
+import type { LocalDate } from '#libs/kernel/time.js';
 import type { ObligationRow, Queries, Viewpoint } from '#libs/read-models/queries.js';
 import { loadDuties } from './duty-facts.js';
 import { allRows, headView } from './head-view.js';
+import { heldOn } from './succession-facts.js';
 
 /** Longer than any chain of quotas that are parts of one another. */
 const CHAIN_MAX = 10;
@@ -47,18 +48,26 @@ const dutyAbove = async (queries: Queries, duty: Duty, holder: OrgUnitId, view: 
   return rows[0]?.node.id ?? null;
 };
 
-/** What an item of a unit that is to count for quotas has to be checked against: one fact for each, and for those that they are a part of. */
+/**
+ * What an item of a unit that is to count for quotas has to be checked against: one fact for each, and for those that they are a part of. Who holds
+ * them is looked up on the day of the item, along those that follow a unit.
+ * @param on the day on which the item was sent
+ */
 export const quotaFacts = async (
   log: EventLog,
   queries: Queries,
-  { dutyIds, holder, at }: { readonly dutyIds: readonly DutyId[]; readonly holder: OrgUnitId; readonly at: Instant },
+  { dutyIds, holder, on }: { readonly dutyIds: readonly DutyId[]; readonly holder: OrgUnitId; readonly on: LocalDate },
 ): Promise<readonly QuotaFact[]> => {
-  const view = await headView(log, queries, dateAt(at));
+  const view = await headView(log, queries, on);
   const facts = new Map<DutyId, QuotaFact>();
   let next: readonly DutyId[] = [...new Set(dutyIds)];
   for (let depth = 0; next.length > 0 && depth < CHAIN_MAX; depth += 1) {
     const duties = await loadDuties(log, next);
-    for (const [dutyId, duty] of duties) {
+    const held = await heldOn(
+      log,
+      [...duties.values()].map((duty) => ({ duty, on })),
+    );
+    for (const [index, [dutyId, duty]] of [...duties].entries()) {
       const { opened, closed, waivedPeriods } = duty;
       if (opened === null) {
         facts.set(dutyId, nobodys(dutyId));
@@ -69,7 +78,7 @@ export const quotaFacts = async (
         dutyId,
         exists: true,
         kind: kindOf(opened),
-        holders: opened.holders,
+        holders: held[index]?.holders ?? [],
         confirmers: confirmersOf(opened),
         periods: rows.flatMap((row) => periodFact(duty, row)),
         closed,
