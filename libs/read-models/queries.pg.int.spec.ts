@@ -195,14 +195,7 @@ describe('the reads of the system', () => {
     });
     for (const { name } of ALL_MODELS) expect(await rebuildModel(context, name)).toMatchObject({ equal: true });
     const after = await queries.viewpoint({ minPosition: before.position });
-    expect(Object.values(after.schemas ?? {}).sort()).toEqual([
-      'rm_history_2',
-      'rm_items_2',
-      'rm_obligations_2',
-      'rm_org_units_2',
-      'rm_plans_2',
-      'rm_report_drafts_2',
-    ]);
+    expect(Object.values(after.schemas ?? {}).sort()).toEqual(QUERIED_MODELS.map(({ name }) => `rm_${name}_2`).sort());
     expect(await everythingAt({ ...before, schemas: after.schemas ?? {} })).toEqual(answers);
   });
 });
