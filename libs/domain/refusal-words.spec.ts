@@ -296,13 +296,29 @@ describe('the words of a refusal', () => {
       BackdatingNotAllowed,
       EntryUnknown,
       NoNoticeForKind,
+      ReplacementUnfit,
       ReturnCategoryInvalid,
       NotContestable,
       NotLate,
     } = SAMPLES;
     differ(
-      ...(['WINDOW_INVERTED', 'DAYS_NOT_POSITIVE', 'NO_PERIOD_UNIT', 'DAY_OF_MONTH', 'MONTH_OFFSET'] as const).map((problem) => ({
-        ...ScheduleInvalid,
+      ...(
+        [
+          'WINDOW_INVERTED',
+          'DAYS_NOT_POSITIVE',
+          'NO_PERIOD_UNIT',
+          'DAY_OF_MONTH',
+          'MONTH_OFFSET',
+          'AFTER_PLAN_END',
+          'TIERS_WITHOUT_PERIODS',
+          'TIER_NEVER_USED',
+          'TIER_WITHOUT_WORKING_DAY',
+        ] as const
+      ).map((problem) => ({ ...ScheduleInvalid, problem })),
+    );
+    differ(
+      ...(['ITSELF', 'UNKNOWN', 'NOT_ISSUED', 'NOT_IN_FORCE', 'ISSUER', 'FORM'] as const).map((problem) => ({
+        ...ReplacementUnfit,
         problem,
       })),
     );

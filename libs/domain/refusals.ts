@@ -119,6 +119,7 @@ export interface ScheduleInvalid {
     | 'NO_PERIOD_UNIT'
     | 'DAY_OF_MONTH'
     | 'MONTH_OFFSET'
+    | 'AFTER_PLAN_END'
     | 'TIERS_WITHOUT_PERIODS'
     | 'TIER_NEVER_USED'
     | 'TIER_WITHOUT_WORKING_DAY';

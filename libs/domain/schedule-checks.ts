@@ -1,6 +1,6 @@
 import { CUT_OFF_DAY } from '#libs/calendar/period.js';
 import type { PeriodDue, Schedule } from '#libs/calendar/schedule.js';
-import { dayOf } from '#libs/kernel/time.js';
+import { dayOf, yearOf } from '#libs/kernel/time.js';
 import type { ReportTier } from './plan/plan-content.js';
 import type { ScheduleInvalid } from './refusals.js';
 
@@ -77,6 +77,10 @@ export const tiersRefused = (schedule: Schedule, tiers: readonly ReportTier[], p
   }
   return undefined;
 };
+
+/** What a plan asks for again, or over a span, begins before its year is over; a single day may lie after it, as a report on the year does. */
+export const afterPlanRefused = (schedule: Schedule, year: number, path: string): ScheduleInvalid | undefined =>
+  'from' in schedule && yearOf(schedule.from) > year ? { type: 'ScheduleInvalid', path, problem: 'AFTER_PLAN_END' } : undefined;
 
 /** Whether a schedule can be at all, whatever the calendar. */
 export const scheduleRefused = (schedule: Schedule, path: string): ScheduleInvalid | undefined => {

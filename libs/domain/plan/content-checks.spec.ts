@@ -52,6 +52,15 @@ const tiered = (tiers: readonly ReportTier[], schedule: Schedule = MONTHLY): Pla
   contentOf([report('a', lead, { schedule, tiers })]);
 
 describe('drafting a plan', () => {
+  it('may be due after its year, and may ask for a window that ends then', () => {
+    const schedules: readonly Schedule[] = [
+      { kind: 'DATE', date: date('2027-01-15'), bound: 'BY' },
+      { kind: 'WINDOW', from: date('2026-12-15'), to: date('2027-06-14') },
+    ];
+    for (const schedule of schedules)
+      expect(given().when(draft(contentOf([report('a', lead, { schedule })]))).decision.accepted).toBe(true);
+  });
+
   it('records what it says', () => given().when(draft(derived)).then({ type: 'PlanDrafted', planId: communePlan, content: derived }));
 
   it('stores texts in NFC, the title with single spaces, wordings with their line breaks', () => {
@@ -179,6 +188,21 @@ describe('drafting a plan', () => {
       { unknownUnits: [culture] },
       { type: 'ScheduleInvalid', path: 'content.tasks[0].rules[0].schedule', problem: 'WINDOW_INVERTED' },
     ],
+    ...(
+      [
+        ['a window', { kind: 'WINDOW', from: date('2027-01-01'), to: date('2027-03-31') }],
+        ['a span without a break', { kind: 'CONTINUOUS', from: date('2027-01-01'), to: null }],
+        ['periods', { ...MONTHLY, from: date('2027-01-01'), to: date('2027-12-31') }],
+      ] as const
+    ).map(
+      ([what, schedule]) =>
+        [
+          `asks for ${what} after its year`,
+          contentOf([report('a', lead, { schedule })]),
+          {},
+          { type: 'ScheduleInvalid', path: 'content.tasks[0].rules[0].schedule.from', problem: 'AFTER_PLAN_END' },
+        ] as const,
+    ),
     [
       'has deadlines by tier without periods',
       tiered([{ level: 'COMMUNE', due: workingDays(1) }], { kind: 'DATE', date: date('2026-02-02'), bound: 'BY' }),

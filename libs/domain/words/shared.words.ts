@@ -40,6 +40,7 @@ const SCHEDULE_PROBLEMS: Readonly<Record<Language, Readonly<Record<ScheduleInval
     DAYS_NOT_POSITIVE: 'số ngày phải là số nguyên từ 1 trở lên',
     NO_PERIOD_UNIT: 'chưa nêu kỳ nào; hãy nêu ít nhất một kỳ (tuần, tháng, quý, 6 tháng, 9 tháng hoặc năm)',
     DAY_OF_MONTH: 'ngày trong tháng phải từ 1 đến 31',
+    AFTER_PLAN_END: 'kỳ bắt đầu sau khi năm của kế hoạch đã hết; hãy nêu kỳ trong thời gian của kế hoạch, hoặc sửa năm của kế hoạch',
     TIERS_WITHOUT_PERIODS: 'thời hạn theo cấp chỉ dùng cho báo cáo định kỳ; hãy nêu kỳ báo cáo',
     TIER_NEVER_USED: 'cấp này đã có thời hạn ở dòng trước; hãy giữ một',
     TIER_WITHOUT_WORKING_DAY:
@@ -51,6 +52,7 @@ const SCHEDULE_PROBLEMS: Readonly<Record<Language, Readonly<Record<ScheduleInval
     DAYS_NOT_POSITIVE: 'the number of days must be a whole number of at least 1',
     NO_PERIOD_UNIT: 'it names no period; name at least one (week, month, quarter, half-year, nine months or year)',
     DAY_OF_MONTH: 'the day of the month must be from 1 to 31',
+    AFTER_PLAN_END: 'it begins after the year of the plan has ended; name periods within the time of the plan, or put its year right',
     TIERS_WITHOUT_PERIODS: 'deadlines by tier are for periodic reports; name the periods',
     TIER_NEVER_USED: 'an earlier line has a deadline for this tier already; keep one',
     TIER_WITHOUT_WORKING_DAY:

@@ -129,6 +129,37 @@ const stepArbitrary = (content: (planId: PlanId) => fc.Arbitrary<PlanContent>): 
       onPlan(
         planId,
         fc.record({
+          type: fc.constant('PlanCorrected'),
+          content: content(planId),
+          assignments: assignmentsArbitrary,
+          letter: fc.constant({ number: '12', symbol: 'UBND-VX' }),
+          on: dayArbitrary,
+          note: fc.constant(''),
+        }),
+      ),
+    ),
+    planArbitrary.chain((planId) =>
+      onPlan(
+        planId,
+        fc.record({
+          type: fc.constant('PlanReplaced'),
+          byPlan: planArbitrary.filter((by) => by !== planId),
+          document: fc.constant({ number: '15', symbol: 'KH' }),
+          on: dayArbitrary,
+          reason: fc.constant('thay thế'),
+        }),
+      ),
+    ),
+    planArbitrary.chain((planId) =>
+      onPlan(
+        planId,
+        fc.record({ type: fc.constant('PlanClosed'), on: dayArbitrary, reason: fc.constant('hết năm'), document: fc.constant(null) }),
+      ),
+    ),
+    planArbitrary.chain((planId) =>
+      onPlan(
+        planId,
+        fc.record({
           type: fc.constant('PlanAmended'),
           content: content(planId),
           assignments: assignmentsArbitrary,
