@@ -597,6 +597,16 @@ const OF_RECEIPTS = [
   'ArrivedBeforeIssue',
 ];
 
+/** Of plans that are taken over in mid-year: they are met in plans/take-over.e2e.spec.ts. */
+const OF_TAKE_OVERS = [
+  'TakeOverInPast',
+  'NothingToTakeOver',
+  'PlanNotTakenOver',
+  'ReportsMissing',
+  'ReportedSinceTakeOver',
+  'ReportedBeforeIssue',
+];
+
 describe('the refusals of the schema', () => {
   it('have all been met, here or where their subject is tested, but for the one that needs twenty lost races', () => {
     const all = new Set<string>([
@@ -615,6 +625,7 @@ describe('the refusals of the schema', () => {
       ...OF_CONSOLIDATION,
       ...OF_RATIOS,
       ...OF_RECEIPTS,
+      ...OF_TAKE_OVERS,
     ]);
     expect([...all].filter((code) => !met.has(code) && !elsewhere.has(code))).toEqual(['StreamBusy']);
     expect([...elsewhere].filter((code) => !all.has(code))).toEqual([]);

@@ -32,6 +32,9 @@ const fields = (name: 'Query' | 'Mutation'): GraphQLFieldMap<unknown, unknown> =
   return isObjectType(type) ? type.getFields() : {};
 };
 
+/** Kept outside of the log, so that it can be erased: it has no past to look at. */
+const WITHOUT_PAST: readonly string[] = ['contact'];
+
 describe('the schema', () => {
   it('is the committed one', () => {
     expect(readFileSync(fromRoot('schema.graphql'), 'utf8')).toBe(printed);
@@ -39,6 +42,7 @@ describe('the schema', () => {
 
   it('lets every read look at recorded and at legal time, and say at which it looked', () => {
     for (const [name, { args, type }] of Object.entries(fields('Query'))) {
+      if (WITHOUT_PAST.includes(name)) continue;
       const names = args.map((arg) => arg.name);
       expect([name, names]).toEqual([name, expect.arrayContaining(['asOf', 'inForceOn', 'minPosition'])]);
       const answer = getNamedType(type);

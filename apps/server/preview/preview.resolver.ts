@@ -204,4 +204,9 @@ export class ServableGroupResolver {
   obligations(@Parent() group: At<ServableGroup>): readonly At<ObligationRow>[] {
     return group.obligations.map((row) => rowAt(row, viewOf(group)));
   }
+
+  @ResolveField(() => DataAsOf)
+  dataAsOf(@Parent() group: At<ServableGroup>): DataAsOf {
+    return dataAsOf(viewOf(group));
+  }
 }
