@@ -4,7 +4,6 @@ import { CalendarHandler } from './calendar.handler.js';
 import { DutyHandler } from './duty.handler.js';
 import { ItemHandler } from './item.handler.js';
 import { OrgUnitHandler } from './org-unit.handler.js';
-import { OrgUnitTurns } from './org-unit-turns.js';
 import { PlanHandler } from './plan.handler.js';
 import { ReceiptHandler } from './receipt.handler.js';
 import { ReportDraftHandler } from './report-draft.handler.js';
@@ -18,7 +17,6 @@ import { TakeOverHandler } from './take-over.handler.js';
 @Module({
   imports: [CqrsModule],
   providers: [
-    OrgUnitTurns,
     OrgUnitHandler,
     SuccessionHandler,
     PlanHandler,

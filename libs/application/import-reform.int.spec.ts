@@ -187,6 +187,7 @@ describe('the reorganisation of 01/07/2025', () => {
   it('writes one event for each unit that begins or goes over, and none for what they owe', async () => {
     expect(await kindsSince(headBefore)).toEqual({
       OrgUnitDissolved: 691,
+      UnitCodesAssigned: 1,
       OrgUnitRegistered: 23 + 3_321,
       OrgUnitRenamed: 11,
       OrgUnitsMerged: 52 + 9_575 + 5,

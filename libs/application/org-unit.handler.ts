@@ -7,13 +7,13 @@ import type { EventLog } from '#libs/event-log/event-log.js';
 import { unreachable } from '#libs/kernel/decider.js';
 import { addDays, dateAt } from '#libs/kernel/time.js';
 import type { Queries } from '#libs/read-models/queries.js';
+import { codeClaims, type CodeVersions, codeVersions } from './code-claims.js';
 import { headView } from './facts/head-view.js';
 import { parentUnitFact } from './facts/org-unit-facts.js';
 import { handle } from './handle.js';
 import { type OrgUnitIntent, ToOrgUnit } from './messages.js';
 import type { CommandMeta, Outcome } from './outcome.js';
 import { unitAuthority } from './org-unit-authority.js';
-import { OrgUnitTurns } from './org-unit-turns.js';
 import { EVENT_LOG, QUERIES } from './tokens.js';
 
 @CommandHandler(ToOrgUnit)
@@ -21,25 +21,31 @@ export class OrgUnitHandler implements ICommandHandler<ToOrgUnit> {
   constructor(
     @Inject(EVENT_LOG) private readonly log: EventLog,
     @Inject(QUERIES) private readonly queries: Queries,
-    @Inject(OrgUnitTurns) private readonly turns: OrgUnitTurns,
   ) {}
 
   execute({ intent, meta }: ToOrgUnit): Promise<Outcome<OrgUnitRefusal>> {
-    const decide = (): Promise<Outcome<OrgUnitRefusal>> =>
-      handle(this.log)<OrgUnitCommand, OrgUnitEvent, OrgUnit, OrgUnitRefusal>(
-        {
-          streamId: `org-unit/${intent.unitId}`,
-          decider: orgUnitDecider,
-          intent,
-          complete: async () => {
-            const refusal = await unitAuthority(this.log, intent, meta);
-            return refusal === undefined ? { command: await this.completed(intent, meta) } : { refusal };
-          },
+    let seen: CodeVersions = new Map();
+    return handle(this.log)<OrgUnitCommand, OrgUnitEvent, OrgUnit, OrgUnitRefusal>(
+      {
+        streamId: `org-unit/${intent.unitId}`,
+        decider: orgUnitDecider,
+        intent,
+        complete: async () => {
+          if (intent.type === 'RegisterOrgUnit') seen = await codeVersions(this.log, intent.codes);
+          const refusal = await unitAuthority(this.log, intent, meta);
+          return refusal === undefined ? { command: await this.completed(intent, meta) } : { refusal };
         },
-        meta,
-      );
-    // Two units that take the same code at the same time are in two streams, so that neither would see the other.
-    return intent.type === 'RegisterOrgUnit' && intent.codes.length > 0 ? this.turns.next(decide) : decide();
+        // Two units that take the same code at the same time are in two streams, so that neither would see the other.
+        alongside: (events) =>
+          Promise.resolve(
+            codeClaims(
+              events.flatMap((event) => (event.type === 'OrgUnitRegistered' ? [event] : [])),
+              seen,
+            ),
+          ),
+      },
+      meta,
+    );
   }
 
   private async completed(intent: OrgUnitIntent, meta: CommandMeta): Promise<OrgUnitCommand> {

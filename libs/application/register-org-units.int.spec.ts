@@ -75,6 +75,22 @@ describe('a list of units', () => {
     expect(await register([...list, unit('room', 'city')])).toMatchObject({ registered: 1, unchanged: 2 });
   });
 
+  it('and another one that give one code for the same days at the same moment: one of them is refused, over the API as well', async () => {
+    const coded = (key: string): OrgUnitRegistration => unit(key, null, { codes: [{ scheme: 'LOCAL', code: `${prefix}-1` }] });
+    await api.server.catchUp();
+    const lists = ['a', 'b', 'c'].map((key) => registerOrgUnits(api.server.log, api.server.queries)([coded(key)], meta()));
+    const outcomes = await Promise.all(lists);
+    expect(outcomes.filter(({ accepted }) => accepted)).toHaveLength(1);
+    for (const outcome of outcomes) if (!outcome.accepted) expect(outcome.refusals).toMatchObject([{ refusal: { type: 'CodeTaken' } }]);
+    await register([unit('top', null)]);
+    const entered = ['d', 'e', 'f'].map((key) => {
+      const { renames: _, ...input } = unit(key, 'top', { codes: [{ scheme: 'LOCAL', code: `${prefix}-2` }] });
+      return api.mutate('registerOrgUnit', input, { as: `${prefix}.top` as OrgUnitId });
+    });
+    const answers = (await Promise.all(entered)).map(({ __typename }) => __typename);
+    expect(answers.sort()).toEqual(['CodeTaken', 'CodeTaken', 'RegisterOrgUnitAccepted']);
+  });
+
   it('that says otherwise than what is there is refused', async () => {
     await register([unit('city', null)]);
     expect(await refused([unit('city', null, { name: 'another' })])).toEqual([[0, 'UnitAlreadyRegistered']]);

@@ -4,12 +4,14 @@ import { legalTimeOf } from '#libs/domain/legal-time.js';
 import type { CodeHolder, OrgUnitCommand, OrgUnitRefusal, ParentUnitFact } from '#libs/domain/org-unit/org-unit.commands.js';
 import { orgUnitDecider } from '#libs/domain/org-unit/org-unit.decider.js';
 import type { OrgUnit, OrgUnitEvent, OrgUnitType } from '#libs/domain/org-unit/org-unit.js';
+import type { UnitCodesEvent } from '#libs/domain/org-unit/unit-codes.js';
 import type { EventLog, Position } from '#libs/event-log/event-log.js';
 import { fold } from '#libs/kernel/decider.js';
 import type { CommandId, OrgUnitId } from '#libs/kernel/ids.js';
 import { dateAt, type LocalDate } from '#libs/kernel/time.js';
 import type { Queries } from '#libs/read-models/queries.js';
 import { commandHash } from './command-hash.js';
+import { codeClaims, type CodeVersions, codeVersions } from './code-claims.js';
 import { headView } from './facts/head-view.js';
 import { ancestorsOf, loadUnits } from './facts/org-unit-facts.js';
 import type { CommandMeta } from './outcome.js';
@@ -72,7 +74,7 @@ export const registerOrgUnits =
     for (let attempt = 1; ; attempt += 1) {
       const decided = await decideAll(log, queries, units, endedOtherwise, meta);
       if ('refusals' in decided) return { accepted: false, refusals: decided.refusals };
-      const position = await appendAll(log, decided.units, meta);
+      const position = await appendAll(log, decided.units, decided.seen, meta);
       const registered = decided.units.length;
       if (position !== undefined) return { accepted: true, registered, unchanged: units.length - registered, position };
       if (attempt === ATTEMPTS_MAX) throw new Error(`units were registered by somebody else at the same time, ${attempt} times in a row`);
@@ -80,19 +82,34 @@ export const registerOrgUnits =
   };
 
 /** `undefined`: somebody changed one of the units meanwhile. */
-const appendAll = async (log: EventLog, units: readonly Decided[], meta: CommandMeta): Promise<Position | undefined> => {
+const appendAll = async (
+  log: EventLog,
+  units: readonly Decided[],
+  seen: CodeVersions,
+  meta: CommandMeta,
+): Promise<Position | undefined> => {
   let position: Position | undefined = (await log.head()).position;
+  const versions = new Map(seen);
   for (let from = 0; from < units.length; from += UNITS_PER_APPEND) {
     const part = units.slice(from, from + UNITS_PER_APPEND);
     const hash = commandHash(part);
     const commandId = v5(`${meta.commandId} ${hash}`, COMMANDS) as CommandId;
     const metadata = { ...metadataOf(meta), commandId };
+    const recorded = (event: OrgUnitEvent | UnitCodesEvent) => ({ event, legalTime: legalTimeOf(event, meta.at), metadata });
+    const claims = codeClaims(
+      part.flatMap(({ events }) => events.flatMap((event) => (event.type === 'OrgUnitRegistered' ? [event] : []))),
+      versions,
+    );
+    for (const { events } of claims) for (const { scheme } of events) versions.set(scheme, (versions.get(scheme) ?? 0) + 1);
     const result = await log.append({
-      appends: part.map(({ unitId, version, events }) => ({
-        streamId: `org-unit/${unitId}`,
-        expectedVersion: version,
-        events: events.map((event) => ({ event, legalTime: legalTimeOf(event, meta.at), metadata })),
-      })),
+      appends: [
+        ...part.map(({ unitId, version, events }) => ({
+          streamId: `org-unit/${unitId}` as const,
+          expectedVersion: version,
+          events: events.map(recorded),
+        })),
+        ...claims.map((claim) => ({ ...claim, events: claim.events.map(recorded) })),
+      ],
       receipt: { commandId, hash, outcome: { registered: part.length } },
     });
     if (result.status === 'VERSION_CONFLICT') return undefined;
@@ -105,7 +122,8 @@ const appendAll = async (log: EventLog, units: readonly Decided[], meta: Command
 const metadataOf = ({ actor, onBehalfOf, correlationId }: CommandMeta) => ({ actor, onBehalfOf, correlationId, causation: null });
 
 type Decision =
-  { readonly units: readonly Decided[] } | { readonly refusals: readonly { readonly index: number; readonly refusal: OrgUnitRefusal }[] };
+  | { readonly units: readonly Decided[]; readonly seen: CodeVersions }
+  | { readonly refusals: readonly { readonly index: number; readonly refusal: OrgUnitRefusal }[] };
 
 const decideAll = async (
   log: EventLog,
@@ -116,6 +134,10 @@ const decideAll = async (
 ): Promise<Decision> => {
   const listed = new Set(units.map(({ unitId }) => unitId));
   const outside = [...new Set(units.flatMap(({ parentId }) => (parentId === null || listed.has(parentId) ? [] : [parentId])))];
+  const seen = await codeVersions(
+    log,
+    units.flatMap(({ codes }) => codes),
+  );
   const view = await headView(log, queries, dateAt(at));
   const [loaded, above, holders] = await Promise.all([
     loadUnits(log, [...listed, ...outside]),
@@ -155,7 +177,7 @@ const decideAll = async (
     }
     if (outcome.events.length > 0) decided.push({ unitId: unit.unitId, version: before.version, events: outcome.events });
   }
-  return refusals.length > 0 ? { refusals: refusals.sort((a, b) => a.index - b.index) } : { units: decided };
+  return refusals.length > 0 ? { refusals: refusals.sort((a, b) => a.index - b.index) } : { units: decided, seen };
 };
 
 const parentFact = (parentId: OrgUnitId, known: ReadonlyMap<OrgUnitId, Known>, ancestors: readonly OrgUnitId[]): ParentUnitFact => {

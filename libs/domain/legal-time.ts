@@ -4,6 +4,7 @@ import type { DutyEvent } from './duty/duty.js';
 import type { ItemEvent } from './item/item.js';
 import type { ItemLinkEvent } from './item/link.js';
 import type { OrgUnitEvent } from './org-unit/org-unit.js';
+import type { UnitCodesEvent } from './org-unit/unit-codes.js';
 import type { DocumentNumberEvent, PlanEvent } from './plan/plan.js';
 import type { DocumentDate } from './plan/plan-content.js';
 import type { ReminderEvent } from './reminder/reminder.js';
@@ -49,6 +50,7 @@ export type AnyDomainEvent =
   | ItemLinkEvent
   | CalendarEvent
   | DocumentNumberEvent
+  | UnitCodesEvent
   | ReminderEvent
   | RubricEvent
   | ScorecardEvent;

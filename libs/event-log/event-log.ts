@@ -15,6 +15,7 @@ type StreamKind =
   | 'item-link'
   | 'calendar'
   | 'document-number'
+  | 'unit-codes'
   | 'reminder'
   | 'rubric'
   | 'scorecard';

@@ -3,6 +3,7 @@ import type { DutyEvent } from '#libs/domain/duty/duty.js';
 import type { ItemEvent } from '#libs/domain/item/item.js';
 import type { ItemLinkEvent } from '#libs/domain/item/link.js';
 import type { OrgUnitEvent } from '#libs/domain/org-unit/org-unit.js';
+import type { UnitCodesEvent } from '#libs/domain/org-unit/unit-codes.js';
 import type { DocumentNumberEvent, PlanEvent } from '#libs/domain/plan/plan.js';
 import type { ReminderEvent } from '#libs/domain/reminder/reminder.js';
 import type { ReceiptEvent } from '#libs/domain/receipt/receipt.js';
@@ -76,6 +77,7 @@ export interface StreamEvents {
   'item-link': ItemLinkEvent;
   calendar: CalendarEvent;
   'document-number': DocumentNumberEvent;
+  'unit-codes': UnitCodesEvent;
   reminder: ReminderEvent;
   rubric: RubricEvent;
   scorecard: ScorecardEvent;

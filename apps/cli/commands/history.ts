@@ -34,7 +34,7 @@ const HISTORY = `query ($streamId: ID, $planId: ID, $after: String, $asOf: Insta
   }
 }`;
 
-const STREAM = /^(plan|duty|report|org-unit|calendar|document-number)\/[^\s/].{0,280}$/;
+const STREAM = /^(plan|duty|report|org-unit|calendar|document-number|unit-codes)\/[^\s/].{0,280}$/;
 
 const eventsOf = async (api: Api, of: object, asOf: Instant | null): Promise<readonly HistoryEvent[]> => {
   const found: HistoryEvent[] = [];

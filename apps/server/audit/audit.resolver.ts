@@ -48,7 +48,7 @@ class HistoryArgs extends PagedViewArgs {
   readonly planId?: PlanId | null;
 }
 
-const STREAM = /^(plan|org-unit|duty|report|item|item-link|calendar|document-number)\/[\x21-\x7e]{1,280}$/;
+const STREAM = /^(plan|org-unit|duty|report|item|item-link|calendar|document-number|unit-codes)\/[\x21-\x7e]{1,280}$/;
 
 @Resolver(() => WorkItemType)
 export class WorkListResolver {

@@ -124,6 +124,7 @@ const loadFor = async (reader: Reader, recorded: RecordedEvent): Promise<void> =
     case 'item-link':
     case 'calendar':
     case 'document-number':
+    case 'unit-codes':
     case 'reminder':
     case 'rubric':
     case 'scorecard':

@@ -129,6 +129,7 @@ const apply = (space: Workspace, recorded: RecordedEvent): void => {
     case 'item-link':
     case 'calendar':
     case 'document-number':
+    case 'unit-codes':
     case 'reminder':
     case 'rubric':
     case 'scorecard':
