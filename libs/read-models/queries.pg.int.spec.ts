@@ -129,6 +129,8 @@ const everythingAt = async (view: Viewpoint): Promise<object> => {
     indicators: await queries.indicatorRollUp(CITY, {}, view),
     reports: await queries.reportsByIds([REPORT], view),
     work: await queries.workList({}, PAGE, view),
+    owing: await queries.owingUnits(view),
+    candidates: await queries.reminderCandidates({ from: localDate('2025-01-01'), to: localDate('2027-12-31') }, view),
     ofPlan: await queries.history({ planId: PLAN }, PAGE, view),
     ofStream: await queries.history({ streamId: `plan/${PLAN}` }, PAGE, view),
   };

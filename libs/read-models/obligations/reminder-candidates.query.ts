@@ -77,9 +77,9 @@ export const reminderCandidates = async (
             d.facts, ${holdersOn(schema, 'o.duty_id', position, day)} as holders, e.recorded_at as known_at
        from ${schema}.obligation o
        join ${schema}.duty d on d.duty_id = o.duty_id and ${validAt('d', position)}
-       join read.generation g on g.schema = '${schema}'
+       join read.model m on m.name = '${OBLIGATIONS}'
        cross join lateral (select min(v.position) as position from ${schema}.duty_stream v where v.duty_id = o.duty_id) opened
-       join log.event e on e.log_id = g.log_id and e.position = opened.position
+       join log.event e on e.log_id = m.log_id and e.position = opened.position
       where ${validAt('o', position)} and o.authority = 'ASSIGNS'
         and (o.phase = 'OPEN' and ${status} in ('OPEN', 'OVERDUE') and (o.due_on between ${from} and ${to} or o.extensions <> '[]')
              or o.phase = 'RETURNED' and o.correction_due_on between ${from} and ${to} and coalesce(o.undecided_from > ${day}, true))
