@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { contentOf, culture, quota, quotaOf, row, task } from '../testing/samples.js';
+import { contentOf, culture, date, quota, quotaOf, row, task } from '../testing/samples.js';
 import { contentChanges } from './content-changes.js';
 import type { PlanContent } from './plan-content.js';
 
@@ -68,5 +68,13 @@ describe('what an amendment changed', () => {
     expect(contentChanges(contentOf([task('a', [])]), contentOf([task('a', [])], { targets: ['100%'] }))).toEqual([
       { part: 'PLAN', key: 'targets', change: 'ADDED', old: null, new: '100%' },
     ]);
+  });
+
+  it('tells two texts of one wording apart by what they are taken for', () => {
+    const by = (day: string) => contentOf([task('a', [], { schedule: { kind: 'DATE', date: date(day), bound: 'BY' } })]);
+    const [change, ...others] = contentChanges(by('2026-05-01'), by('2026-06-01'));
+    expect(others).toEqual([]);
+    expect(change?.old).toContain('2026-05-01');
+    expect(change?.new).toContain('2026-06-01');
   });
 });

@@ -45,7 +45,11 @@ const clauseText = ({ number, title, note, rules }: PlanClause): string =>
 
 interface Keyed {
   readonly key: string;
+  readonly rules: readonly DutyRule[];
 }
+
+/** Where the words are the same and what they are taken for is not: the rules as they are stored. */
+const stored = ({ rules }: Keyed): string => rules.map((rule) => JSON.stringify(rule)).join('\n');
 
 const changesOf = <Item extends Keyed>(
   part: 'TASK' | 'CLAUSE',
@@ -58,7 +62,9 @@ const changesOf = <Item extends Keyed>(
     const [old, now] = [was.get(key), is.get(key)];
     if (old === undefined) return now === undefined ? [] : [{ part, key, change: 'ADDED', old: null, new: text(now) }];
     if (now === undefined) return [{ part, key, change: 'REMOVED', old: text(old), new: null }];
-    return same(old, now) ? [] : [{ part, key, change: 'CHANGED', old: text(old), new: text(now) }];
+    if (same(old, now)) return [];
+    const told = text(old) === text(now) ? (item: Item): string => `${text(item)}\n${stored(item)}` : text;
+    return [{ part, key, change: 'CHANGED', old: told(old), new: told(now) }];
   });
 };
 
