@@ -11,6 +11,7 @@ import { historyCommand } from './commands/history.js';
 import { changeDayCommand, importCalendarCommand } from './commands/import-calendar.js';
 import { importPlanCommand } from './commands/import-plan.js';
 import { importReformCommand } from './commands/import-reform.js';
+import { importReportsCommand } from './commands/import-reports.js';
 import { importUnitsCommand } from './commands/import-units.js';
 import { issueCommand } from './commands/issue.js';
 import { itemsCommand } from './commands/items.js';
@@ -31,6 +32,7 @@ export const COMMANDS: readonly CliCommand[] = [
   importReformCommand,
   importPlanCommand,
   issueCommand,
+  importReportsCommand,
   statusCommand,
   coverageCommand,
   previewCommand,

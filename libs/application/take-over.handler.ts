@@ -11,6 +11,7 @@ import type { Report, ReportEvent } from '#libs/domain/report/report.js';
 import type { EventLog, StreamId } from '#libs/event-log/event-log.js';
 import type { OrgUnitId, ReportId } from '#libs/kernel/ids.js';
 import { startOfDay } from '#libs/kernel/time.js';
+import { commandHash } from './command-hash.js';
 import { loadDuties, servedDutyFactOf } from './facts/duty-facts.js';
 import { loadStreams } from './facts/streams.js';
 import { type Alongside, handle } from './handle.js';
@@ -99,7 +100,9 @@ export class TakeOverHandler implements ICommandHandler<TakeOverReports> {
         intent,
         complete: async ({ content }) => {
           const refusal = await issuerRefused(this.log, content?.issuer, meta);
-          return refusal === undefined ? { command: { type: 'TakeOverReports', planId, source, reports, at: meta.at } } : { refusal };
+          return refusal === undefined
+            ? { command: { type: 'TakeOverReports', planId, source, reports, digest: commandHash(reports), at: meta.at } }
+            : { refusal };
         },
         alongside: (_, plan) => this.recorded(reports, plan, meta),
       },

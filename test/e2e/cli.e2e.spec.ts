@@ -285,6 +285,38 @@ describe('beside a running server', () => {
     expect(await failureOf(['items', '--unit', 'nobody'])).toMatchObject({ code: 1 });
   });
 
+  it('takes over a plan that was running, and its reports from a file, once', async () => {
+    await plansAreIssued();
+    const regime = fromRoot('samples', 'regimes', 'S0.yaml');
+    await answerOf(['import-plan', plans('S0.yaml'), '--regime', regime], { env: data });
+    const issue = ['issue', 'S0', '--on', '2025-07-15', '--taken-over', 'Sổ theo dõi năm 2025'];
+    expect(await answerOf(issue, { env: data })).toMatchObject({ repeated: false, duties: 12 });
+    expect((await answerOf<Status>(['status', 'S0'], { env: data })).counts).toMatchObject({ created: 17, waived: 17, overdue: 0 });
+    const header = 'rule,period,holder,on,document,accepted';
+    writeFileSync(at('wrong.csv'), `${header}\ntask/99,once,Phòng X,2025-12-20,4/BC,yes\ntask/01,once,Phòng X,2025-12-20,4/BC,yes\n`);
+    const importing = (file: string) => ['import-reports', 'S0', at(file), '--source', 'Sổ theo dõi năm 2025'];
+    const { code, mistakes = [] } = await failureOf(importing('wrong.csv'));
+    expect({ code, places: mistakes.map((mistake) => [mistake.line, mistake.code]) }).toEqual({
+      code: 2,
+      places: [
+        [2, 'NOT_ALLOWED'],
+        [3, 'UNIT_UNKNOWN'],
+      ],
+    });
+    const line = 'task/01,once,Phòng Văn hóa - Xã hội,2025-12-20,45/BC-VHXH,yes';
+    writeFileSync(at('twice.csv'), `${header}\n${line}\n${line}\n`);
+    expect(await failureOf(importing('twice.csv'))).toMatchObject({ code: 1, details: { code: 'PeriodServed', line: 3 } });
+    writeFileSync(at('reports.csv'), `${header}\n${line}\n`);
+    expect(await answerOf(importing('reports.csv'), { env: data })).toMatchObject({ reports: 1, repeated: false });
+    expect(await answerOf(importing('reports.csv'), { env: data })).toMatchObject({ reports: 1, repeated: true });
+    expect((await answerOf<Status>(['status', 'S0'], { env: data })).counts).toMatchObject({
+      created: 17,
+      waived: 16,
+      onTime: 1,
+      overdue: 0,
+    });
+  });
+
   it('tells the history of a plan: who, when, on which document', async () => {
     const { events } = await answerOf<{ events: { type: string; actor: string }[] }>(['history', 'plan/S4'], { env: data });
     expect(events.map(({ type }) => type)).toEqual(['PlanDrafted', 'PlanIssued', 'CascadeCompleted']);

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
+import { systemClock } from '#libs/application/clock.js';
 import { commandHash } from '#libs/application/command-hash.js';
 import { documentDateInput } from '#libs/application/plan-content-codec.js';
 import type { DocumentDateInput } from '#libs/application/plan-content-input.js';
 import type { PlanEvent } from '#libs/domain/plan/plan.js';
 import type { DocumentNumber } from '#libs/domain/plan/plan-content.js';
-import type { LocalDate } from '#libs/kernel/time.js';
+import { dateAt, type LocalDate } from '#libs/kernel/time.js';
 import type { PersonId } from '#libs/kernel/ids.js';
 import type { CliCommand } from '../cli-command.js';
 import { doneBefore } from '../done-before.js';
@@ -24,6 +25,7 @@ interface Given {
   readonly sent?: LocalDate;
   readonly received?: LocalDate;
   readonly assumption?: string;
+  readonly takenOver?: string;
   readonly person?: PersonId;
 }
 
@@ -50,19 +52,27 @@ const documentOf = ({
   };
 };
 
-type Issue = Pick<Extract<PlanEvent, { type: 'PlanIssued' }>, 'document' | 'issuedOn' | 'sentOn' | 'receivedOn' | 'assumption'>;
+type Issue = Pick<
+  Extract<PlanEvent, { type: 'PlanIssued' }>,
+  'document' | 'issuedOn' | 'sentOn' | 'receivedOn' | 'assumption' | 'takenOver'
+>;
 
 const isAsAsked = (
-  { document, issuedOn, sentOn, receivedOn, assumption }: Issue,
-  input: Omit<Issue, 'issuedOn'> & { readonly issuedOn: DocumentDateInput },
+  { document, issuedOn, sentOn, receivedOn, assumption, takenOver }: Issue,
+  input: Omit<Issue, 'issuedOn' | 'takenOver'> & {
+    readonly issuedOn: DocumentDateInput;
+    readonly takenOver: { readonly source: string } | null;
+  },
 ): boolean =>
-  commandHash({ document, issuedOn: documentDateInput(issuedOn), sentOn, receivedOn, assumption }) ===
+  commandHash({ document, issuedOn: documentDateInput(issuedOn), sentOn, receivedOn, assumption, takenOver: takenOver?.source ?? null }) ===
   commandHash({
     document: input.document,
     issuedOn: input.issuedOn,
     sentOn: input.sentOn,
     receivedOn: input.receivedOn,
     assumption: input.assumption,
+    // Sent again on another day, it is the same take-over.
+    takenOver: input.takenOver?.source ?? null,
   });
 
 interface Outcome {
@@ -115,6 +125,13 @@ export const issueCommand: CliCommand = {
         en: 'where a day or an issuer comes from that no document says',
       },
     },
+    {
+      flags: '--taken-over <source>',
+      about: {
+        vi: 'kế hoạch đã thực hiện trước khi vào hệ thống: từ hôm nay mới tính hạn; ghi nguồn',
+        en: 'it was running before it is entered here: deadlines run from today; says where what is known comes from',
+      },
+    },
     personCliOption,
   ],
   examples: ['cascade issue HP-247 --on 2026-01-20 --number 247 --symbol QĐ-UBND', 'cascade issue S3 --pending 2026-02-27..2026-03-31'],
@@ -132,6 +149,7 @@ export const issueCommand: CliCommand = {
         sentOn: given.sent ?? null,
         receivedOn: given.received ?? null,
         assumption: given.assumption ?? null,
+        takenOver: given.takenOver === undefined ? null : { on: dateAt(systemClock.now()), source: given.takenOver },
       };
       const accepted =
         (await doneBefore(invocation, session, plan.id, (event) => event.type === 'PlanIssued' && isAsAsked(event, input))) ??

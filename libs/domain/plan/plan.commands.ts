@@ -191,6 +191,8 @@ export type PlanCommand =
       readonly planId: PlanId;
       readonly source: string;
       readonly reports: readonly { readonly on: LocalDate }[];
+      /** Of the list as it was given. */
+      readonly digest: string;
       readonly at: Instant;
     }
   /** The cascade's: what it did for the event at `ofPosition` is done. */

@@ -252,7 +252,7 @@ const recall = ({ on, reason, document, at }: Command<'RecallPlan'>, plan: Issue
 };
 
 /** What is told of the time before is told of the time before; what came since is submitted by those who owe it. */
-const takeOverReports = ({ planId, source, reports, at }: Command<'TakeOverReports'>, { content, issue }: Issued): PlanDecision => {
+const takeOverReports = ({ planId, source, reports, digest, at }: Command<'TakeOverReports'>, { content, issue }: Issued): PlanDecision => {
   const { takenOver, issuedOn } = issue;
   if (takenOver === null) return refuse({ type: 'PlanNotTakenOver', planId, title: content.title });
   const earliest = earliestOf(issuedOn);
@@ -266,7 +266,7 @@ const takeOverReports = ({ planId, source, reports, at }: Command<'TakeOverRepor
         return on < earliest ? { type: 'ReportedBeforeIssue', path, on, earliest } : undefined;
       }),
   );
-  return answer(refusal, { type: 'ReportsTakenOver', reports: reports.length, source: nfc(source), at });
+  return answer(refusal, { type: 'ReportsTakenOver', reports: reports.length, digest, source: nfc(source), at });
 };
 
 const rectify = (command: Command<'RectifyEntry'>, plan: Drafted): PlanDecision => {

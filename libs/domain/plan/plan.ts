@@ -45,7 +45,14 @@ export type PlanEvent =
   /** What was not known at the issue; null: still not known, or known before. A day once known is never taken back. */
   | { readonly type: 'PlanDelivered'; readonly sentOn: LocalDate | null; readonly receivedOn: LocalDate | null; readonly source: string }
   /** Reports of the time before it ran here were recorded, together with this event. */
-  | { readonly type: 'ReportsTakenOver'; readonly reports: number; readonly source: string; readonly at: Instant }
+  | {
+      readonly type: 'ReportsTakenOver';
+      readonly reports: number;
+      /** SHA-256 of the list as it was given, in canonical form (RFC 8785): by it a file is known again. */
+      readonly digest: string;
+      readonly source: string;
+      readonly at: Instant;
+    }
   | { readonly type: 'PlanNumbered'; readonly document: DocumentNumber; readonly issuedOn: LocalDate; readonly source: string }
   | {
       readonly type: 'PlanAmended';
