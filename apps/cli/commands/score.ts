@@ -29,7 +29,7 @@ export const importRubricCommand: CliCommand = {
     },
     personCliOption,
   ],
-  examples: ['cascade import-rubric samples/rubrics/cong-hai-11.yaml --publisher 31'],
+  examples: ['cascade import-rubric samples/rubrics/cong-hai-11.yaml --publisher 42'],
   run: async (invocation, [file = ''], { publisher, person = CLI_PERSON }) => {
     const rubric = taken(loadRubricFile(taken(await readText(file, YAML_BYTES_MAX)), file));
     return withSession(invocation, {}, async ({ api }) => {
