@@ -213,12 +213,16 @@ describe('starting with read models', () => {
     await shown(40);
     const next: ReadModel = {
       ...orgUnitsModel,
-      version: 2,
+      version: orgUnitsModel.version + 1,
       tables: (schema) => `${orgUnitsModel.tables(schema)} create table ${schema}.more (id text primary key);`,
     };
     const over = { ...context, models: [next] };
     await ensureModels(over);
-    expect((await readPointers(fresh.database)).get('org_units')).toMatchObject({ version: 2, generation: 2, schema: 'rm_org_units_2' });
+    expect((await readPointers(fresh.database)).get('org_units')).toMatchObject({
+      version: next.version,
+      generation: 2,
+      schema: 'rm_org_units_2',
+    });
     expect((await viewpoint(0, over)).position).toBe(40);
     await expect(viewpoint()).rejects.toThrow(ModelVersionMismatch);
     await expect(ensureModels(context)).rejects.toThrow(ModelVersionMismatch);
