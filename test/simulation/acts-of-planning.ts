@@ -11,8 +11,9 @@ import type { Stage } from './stage.js';
 const CITY_PLAN = idOf('plan of the city') as PlanId;
 const CITY_ISSUES = localDate('2026-01-12');
 const CITY_AMENDS = localDate('2026-08-03');
+const ANSWER_BY = localDate('2026-08-28');
 /** Working days for the monthly report: at first, and as amended. */
-const MONTHLY_DAYS = { first: 3, amended: 5 };
+const MONTHLY_DAYS = { first: 3, amended: 10 };
 
 const planOf = (unitId: OrgUnitId, edition: number): PlanId => idOf('plan', unitId, edition) as PlanId;
 
@@ -162,7 +163,12 @@ export const planYear = (stage: Stage): void => {
   stage.plan(CITY_AMENDS, 0.35, 'the city amends', async () => {
     const content = cityContent(city.unitId, city.leftOut, MONTHLY_DAYS.amended);
     const amendment = { number: '210', symbol: 'KH-UBND' };
-    await client.mutate('amendPlan', 'city', { planId: CITY_PLAN, amendment, on: CITY_AMENDS, content, note: 'simulated' }, city.unitId);
+    await client.mutate(
+      'amendPlan',
+      'city',
+      { planId: CITY_PLAN, amendment, on: CITY_AMENDS, answerBy: ANSWER_BY, content, note: 'simulated' },
+      city.unitId,
+    );
     await follow(stage, { planId: CITY_PLAN }, city.unitId);
   });
   for (const commune of city.communes) {

@@ -156,6 +156,18 @@ const waive = ({ stage, row, superior, key }: Case, on: LocalDate): void =>
     );
   });
 
+/** Whoever derived a plan answers an amendment of the one above, in time or late, or does not. */
+const answer = ({ stage, row, holder, key }: Case): void => {
+  const { draw, client, clock } = stage;
+  if (!draw.chance(0.85, key, 'answered')) return;
+  const on = addDays(dateAt(clock.now()), draw.integer(1, 40, key, 'answered after'));
+  const isAdapted = draw.chance(0.3, key, 'adapted');
+  stage.plan(on, draw.share(key, 'answered at'), `answer ${key}`, async () => {
+    const given = { answer: isAdapted ? 'ADAPT' : 'ACCEPT', byAmendment: null, reason: isAdapted ? 'simulated' : null };
+    await client.mutate('answerAmendment', key, { dutyId: row.dutyId, ...given }, holder);
+  });
+};
+
 /** The last instant that is in time, the first that is late, or any of a working day. */
 const hourOf = ({ stage: { draw }, key }: Case): number => {
   const share = draw.share(key, 'hour');
@@ -164,6 +176,9 @@ const hourOf = ({ stage: { draw }, key }: Case): number => {
   return 0.3 + 0.4 * draw.share(key, 'time');
 };
 
+/** Days; often a single one, since it is by a day that rules about deadlines differ. */
+const lateBy = ({ stage: { draw }, key }: Case): number => (draw.chance(0.4, key, 'by a day') ? 1 : draw.integer(2, 20, key, 'late'));
+
 const ofDated = (of: Case, dueOn: LocalDate): void => {
   const { stage, key } = of;
   const { draw } = stage;
@@ -171,7 +186,7 @@ const ofDated = (of: Case, dueOn: LocalDate): void => {
   const today = dateAt(stage.clock.now());
   const notBefore = (day: LocalDate): LocalDate => (day <= today ? addDays(today, 1) : day);
   if (fate < 0.7) submit(of, notBefore(addDays(dueOn, -draw.integer(0, 6, key, 'early'))), 1, hourOf(of));
-  else if (fate < 0.86) submit(of, notBefore(addDays(dueOn, draw.integer(1, 20, key, 'late'))), 1, hourOf(of));
+  else if (fate < 0.86) submit(of, notBefore(addDays(dueOn, lateBy(of))), 1, hourOf(of));
   else if (fate < 0.89) waive(of, notBefore(addDays(dueOn, draw.integer(-3, 10, key, 'waived'))));
   if (draw.chance(0.06, key, 'extended')) {
     const on = notBefore(addDays(dueOn, draw.integer(-5, 3, key, 'extended on')));
@@ -186,7 +201,8 @@ export const planReporting = (stage: Stage, row: ObligationRow, superior: OrgUni
   if (row.kind === 'SUB_PLAN' || holder === undefined) return;
   const of: Case = { stage, row, holder, superior, key: `${row.dutyId} ${row.period}` };
   if (stage.seen(of.key)) return;
-  if (row.dueOn !== null) ofDated(of, row.dueOn);
+  if (row.kind === 'AMENDMENT') answer(of);
+  else if (row.dueOn !== null) ofDated(of, row.dueOn);
   else if (stage.draw.chance(0.1, of.key, 'undated'))
     submit(of, addDays(dateAt(stage.clock.now()), stage.draw.integer(5, 90, of.key, 'undated on')), 1, hourOf(of));
 };

@@ -38,12 +38,14 @@ export const submissionsOfReport = (stream: readonly LoggedEvent[]): readonly Su
   );
 };
 
-/** A derived plan counts from the beginning of the day that is asked for; the last thing said of each plan holds. */
+/** A derived plan counts from the beginning of the day that is asked for, an answer when it is given; the last thing said of each plan holds. */
 export const fulfilmentsOf = (dutyId: string, events: readonly LoggedEvent[]): readonly Submission[] => {
   const byPlan = new Map<string, Submission>();
   for (const { type, body, position } of events) {
     if (type === 'SubPlanFulfilled')
       byPlan.set(text(body, 'byPlan'), { dutyId, period: text(body, 'period'), position, at: beginOf(text(body, 'on')) });
+    if (type === 'AmendmentAnswered')
+      byPlan.set(text(body, 'byPlan'), { dutyId, period: text(body, 'period'), position, at: text(body, 'answeredAt') });
     if (type === 'SubPlanReopened' && byPlan.get(text(body, 'byPlan'))?.period === body['period']) byPlan.delete(text(body, 'byPlan'));
   }
   return [...byPlan.values()];
