@@ -34,6 +34,7 @@ interface Answer {
   readonly quotaItems: { readonly totalCount: number; readonly nodes: readonly Item[] };
 }
 
+/** Items that are listed; all of them are counted. */
 const FIRST = 50;
 
 const QUERY = `query ($unitId: ID!, $planId: ID, $asOf: Instant) {
