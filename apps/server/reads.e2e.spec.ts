@@ -227,7 +227,7 @@ describe('anything', () => {
       at<readonly { name: string }[]>(data, 'status.followers')
         .map(({ name }) => name.replace(/#\d+$/, ''))
         .sort(),
-    ).toEqual(['cascade', 'history', 'obligations', 'org_units', 'plans']);
+    ).toEqual(['cascade', 'history', 'items', 'obligations', 'org_units', 'plans', 'receipts', 'report_drafts', 'scores']);
   });
 });
 
