@@ -27,7 +27,7 @@ const submit = ({ stage, row, holder, superior, key }: Case, on: LocalDate, vers
       `${key} ${version}`,
       {
         reportId: idOf('report', key),
-        holder,
+        holder: stage.now(holder),
         serves: [{ dutyId: row.dutyId, period: row.period }],
         narrative: `version ${version}`,
         values,

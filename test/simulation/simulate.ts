@@ -2,6 +2,7 @@ import { addDays, dateOf, endOfDay, type LocalDate } from '#libs/kernel/time.js'
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
 import { planCalendar } from './acts-of-calendar.js';
 import { planYear } from './acts-of-planning.js';
+import { planReform } from './acts-of-reform.js';
 import { openAgenda, type Agenda } from './agenda.js';
 import type { Arguments } from './arguments.js';
 import { type City, openCity } from './city.js';
@@ -101,6 +102,7 @@ export const simulate = async (given: Arguments, outputs: Outputs): Promise<Simu
     let [notices, compared] = [0, 0];
     planYear(stage);
     planCalendar(stage);
+    planReform(stage);
     let counts: ReadonlyMap<string, Counts> = new Map();
     for (let n = 0; n < days; n += 1) {
       const day = addDays(dateOf(2026, 1, 1), n);

@@ -133,18 +133,23 @@ export const owedRows = (
   return [...own, ...outside].map((row) => ({ ...row, holders, requested: row.requested }));
 };
 
+/** A duty that ended on a day leaves what had fallen due before it, and periods that had ended. */
+const wasOver = ({ to, dueOn }: Row, from: string | null): boolean =>
+  from !== null && ((to !== null && to < from) || (dueOn !== null && dueOn < from));
+
 /** When a duty or one of its periods was closed, and how; the first closing counts. */
 export const closingOf = (
   events: readonly LoggedEvent[],
-  period: string,
+  row: Row,
 ): { readonly as: 'waived' | 'cancelled'; readonly position: number } | undefined => {
   const waived = events.find(({ type, body }) => {
     const of = type === 'DutyWaived' ? textOrNull(body, 'period') : undefined;
-    return of === null || of === period;
+    return of === null || of === row.period;
   });
   // An amendment puts a cancelled duty in force again.
   const revived = events.findLast(({ type }) => type === 'DutyAmended')?.position ?? 0;
-  const cancelled = events.find(({ type, position }) => type === 'DutyCancelled' && position > revived);
+  const first = events.find(({ type, position }) => type === 'DutyCancelled' && position > revived);
+  const cancelled = first !== undefined && wasOver(row, textOrNull(first.body, 'from')) ? undefined : first;
   if (waived !== undefined && (cancelled === undefined || waived.position < cancelled.position))
     return { as: 'waived', position: waived.position };
   return cancelled && { as: 'cancelled', position: cancelled.position };

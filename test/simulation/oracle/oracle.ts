@@ -1,6 +1,6 @@
 import type { OracleEntry } from '#libs/testing/calendar-oracle.js';
 import { type Counts, counted, NOTHING, type Standing } from './counts.js';
-import { beginOf, endOf } from './days.js';
+import { beginOf, dayOf, endOf } from './days.js';
 import { closingOf, extendedDay, isOpening, owedRows, type OwedRow } from './duties.js';
 import { type LoggedEvent, part, rectified, text, textOrNull } from './events.js';
 import { issueOf } from './schedule.js';
@@ -57,7 +57,7 @@ const isExcused = (events: readonly LoggedEvent[], period: string): boolean =>
 const judged = (events: readonly LoggedEvent[], row: OwedRow, submissions: readonly Submission[]): OracleObligation => {
   const opened = events.find(isOpening);
   if (opened === undefined) throw new Error(`nobody opened ${events[0]?.streamId ?? 'a duty'}`);
-  const closing = closingOf(events, row.period);
+  const closing = closingOf(events, row);
   const ofPeriod = submissions.filter(({ period }) => period === row.period);
   // What was met before it was closed stays met; what comes afterwards is owed no more and changes nothing.
   const stands = closing === undefined || ofPeriod.some(({ position }) => position < closing.position);
@@ -132,10 +132,11 @@ export const openOracle = (): Oracle => {
     obligations,
     countsAt: (at) => {
       const units = unitsOf(streams);
+      const today = dayOf(at);
       const chains = new Map<string, readonly string[]>();
       const above = (unitId: string, day: string): readonly string[] => {
         const key = `${unitId} ${day}`;
-        const chain = chains.get(key) ?? units.above(unitId, day);
+        const chain = chains.get(key) ?? units.above(unitId, day, today);
         chains.set(key, chain);
         return chain;
       };
