@@ -77,4 +77,19 @@ describe('what an amendment changed', () => {
     expect(change?.old).toContain('2026-05-01');
     expect(change?.new).toContain('2026-06-01');
   });
+
+  it('reads the same in whatever order the keys of a rule were kept', () => {
+    const content = contentOf([task('a', [], { schedule: { kind: 'DATE', date: date('2026-05-01'), bound: 'BY' } })]);
+    const later = contentOf([task('a', [], { schedule: { kind: 'DATE', date: date('2026-06-01'), bound: 'BY' } })]);
+    const reversed = (value: unknown): unknown => {
+      if (Array.isArray(value)) return value.map(reversed);
+      if (value === null || typeof value !== 'object') return value;
+      return Object.fromEntries(
+        Object.entries(value)
+          .map(([key, inner]): [string, unknown] => [key, reversed(inner)])
+          .reverse(),
+      );
+    };
+    expect(contentChanges(reversed(content) as typeof content, later)).toEqual(contentChanges(content, later));
+  });
 });

@@ -48,8 +48,14 @@ interface Keyed {
   readonly rules: readonly DutyRule[];
 }
 
+/** A database keeps keys in an order of its own; the same rule reads the same wherever it was kept. */
+const inOrder = (_: string, value: unknown): unknown =>
+  value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
+
 /** Where the words are the same and what they are taken for is not: the rules as they are stored. */
-const stored = ({ rules }: Keyed): string => rules.map((rule) => JSON.stringify(rule)).join('\n');
+const stored = ({ rules }: Keyed): string => rules.map((rule) => JSON.stringify(rule, inOrder)).join('\n');
 
 const changesOf = <Item extends Keyed>(
   part: 'TASK' | 'CLAUSE',
