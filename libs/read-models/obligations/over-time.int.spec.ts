@@ -115,7 +115,9 @@ describe('figures on random trees of units', () => {
           // A year's figures in its middle: only what was due so far.
           await expectSpan(models, world, log, { first: 0, last: 5, at: momentAfter(2) });
           await expectMonth(models, world, log, first);
-          const past = log.slice(0, log.length - (cut % 5));
+          // The slow reader takes it for granted that every unit owes: a past in which they do.
+          const owing = log.findLastIndex(({ streamId }) => streamId.startsWith('duty/')) + 1;
+          const past = log.slice(0, Math.max(owing, log.length - (cut % 5)));
           await expectSpan(models, world, past, { first: 0, last: 5, at: momentAfter(5) });
         });
       }),
