@@ -110,7 +110,7 @@ export const BREAKS: Readonly<Record<string, Break>> = {
   'requested-is-never-overdue': {
     means: 'a body that was asked and not ordered becomes overdue',
     file: `${READ_MODEL}/roll-up.query.js`,
-    text: "or r.authority = 'REQUESTS'",
+    text: 'or not r.binding',
     by: '',
   },
 };
