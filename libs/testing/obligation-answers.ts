@@ -107,6 +107,8 @@ export const indicatorRollUpAt = (log: readonly RecordedEvent[], obligations: re
         label,
         aggregator: overUnits,
         value: aggregated(overUnits, figures),
+        // None of the indicators of these histories is one; libs/testing/figure-histories.ts has some.
+        ratio: null,
         numerator: decimal(
           figures.reduce((sum, { value }) => sum + value, 0n),
           SCALE,
