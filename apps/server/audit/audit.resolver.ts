@@ -12,7 +12,7 @@ import { type Connection, PagedViewArgs, pageOf, toConnection } from '../graphql
 import type { RequestContext } from '../graphql/context.js';
 import { given } from '../graphql/given.js';
 import { JsonScalar, wrongForm } from '../graphql/scalars.js';
-import { type At, dataAsOf, rowAt, ViewArgs, viewOf } from '../graphql/view.js';
+import { type At, dataAsOf, loadedAt, rowAt, ViewArgs, viewOf } from '../graphql/view.js';
 import { SERVER_PARTS, type ServerParts } from '../health/server-parts.js';
 import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
 import { PlanNode } from '../plans/plan.graphql.js';
@@ -98,16 +98,14 @@ export class WorkListResolver {
   async duty(@Parent() item: At<WorkItemRow>, @Context() { reads }: RequestContext): Promise<At<DutyRow> | null> {
     if (item.dutyId === null) return null;
     const view = viewOf(item);
-    const row = await reads.at(view).duty.load(item.dutyId);
-    return row === undefined ? null : rowAt(row, view);
+    return loadedAt(reads.at(view).duty, item.dutyId, view);
   }
 
   @ResolveField(() => PlanNode, { nullable: true })
   async plan(@Parent() item: At<WorkItemRow>, @Context() { reads }: RequestContext): Promise<At<PlanRow> | null> {
     if (item.planId === null) return null;
     const view = viewOf(item);
-    const row = await reads.at(view).plan.load(item.planId);
-    return row === undefined ? null : rowAt(row, view);
+    return loadedAt(reads.at(view).plan, item.planId, view);
   }
 
   @ResolveField(() => [OrgUnitNode])
@@ -155,8 +153,7 @@ export class HistoryResolver {
     const { onBehalfOf } = recorded.metadata;
     if (onBehalfOf === null) return null;
     const view = viewOf(recorded);
-    const row = await reads.at(view).orgUnit.load(onBehalfOf);
-    return row === undefined ? null : rowAt(row, view);
+    return loadedAt(reads.at(view).orgUnit, onBehalfOf, view);
   }
 
   @ResolveField(() => ID)

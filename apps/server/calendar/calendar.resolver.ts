@@ -15,7 +15,7 @@ import { type Connection, PagedViewArgs, pageOf, toConnection } from '../graphql
 import type { RequestContext } from '../graphql/context.js';
 import { given } from '../graphql/given.js';
 import { LocalDateScalar, wrongForm } from '../graphql/scalars.js';
-import { type At, DataAsOf, dataAsOf, rowAt, ViewArgs, viewOf } from '../graphql/view.js';
+import { type At, dataAsOf, DataAsOf, loadedAt, rowAt, ViewArgs, viewOf } from '../graphql/view.js';
 import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
 import { CalendarEntryType, CalendarYearType, DeadlineChangeConnection, DeadlineChangeType } from './calendar.graphql.js';
 
@@ -123,8 +123,7 @@ export class DeadlineChangesResolver {
   @ResolveField(() => ObligationNode, { nullable: true })
   async obligation(@Parent() change: At<DeadlineChangeRow>, @Context() { reads }: RequestContext): Promise<At<ObligationRow> | null> {
     const view = viewOf(change);
-    const row = await reads.at(view).obligation.load(`${change.dutyId}:${change.period}`);
-    return row === undefined ? null : rowAt(row, view);
+    return loadedAt(reads.at(view).obligation, `${change.dutyId}:${change.period}`, view);
   }
 
   @ResolveField(() => [OrgUnitNode])

@@ -5,7 +5,7 @@ import { ObligationNode } from '../duties/duty.graphql.js';
 import { type Connection, PageArgs, pageOf, toConnection } from '../graphql/connection.js';
 import type { RequestContext } from '../graphql/context.js';
 import { ONE_PARENT } from '../graphql/limits.js';
-import { type At, DataAsOf, dataAsOf, rowAt, ViewArgs, viewOf } from '../graphql/view.js';
+import { type At, dataAsOf, DataAsOf, loadedAt, rowAt, ViewArgs, viewOf } from '../graphql/view.js';
 import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
 import { PlanNode } from '../plans/plan.graphql.js';
 import { CascadeMemberConnection, CascadeMemberType, CascadeType } from './cascade.graphql.js';
@@ -31,8 +31,7 @@ export class CascadeResolver {
   @ResolveField(() => PlanNode, { nullable: true })
   async plan(@Parent() cascade: At<CascadeRow>, @Context() { reads }: RequestContext): Promise<At<PlanRow> | null> {
     const view = viewOf(cascade);
-    const row = await reads.at(view).plan.load(cascade.planId);
-    return row === undefined ? null : rowAt(row, view);
+    return loadedAt(reads.at(view).plan, cascade.planId, view);
   }
 
   @Extensions(ONE_PARENT)
@@ -57,8 +56,7 @@ export class CascadeMemberResolver {
   @ResolveField(() => OrgUnitNode, { nullable: true })
   async holder(@Parent() member: At<CascadeMemberRow>, @Context() { reads }: RequestContext): Promise<At<OrgUnitRow> | null> {
     const view = viewOf(member);
-    const row = await reads.at(view).orgUnit.load(member.holderId);
-    return row === undefined ? null : rowAt(row, view);
+    return loadedAt(reads.at(view).orgUnit, member.holderId, view);
   }
 
   @ResolveField(() => ObligationNode)
@@ -70,7 +68,6 @@ export class CascadeMemberResolver {
   async derivedPlan(@Parent() member: At<CascadeMemberRow>, @Context() { reads }: RequestContext): Promise<At<PlanRow> | null> {
     if (member.derivedPlanId === null) return null;
     const view = viewOf(member);
-    const row = await reads.at(view).plan.load(member.derivedPlanId);
-    return row === undefined ? null : rowAt(row, view);
+    return loadedAt(reads.at(view).plan, member.derivedPlanId, view);
   }
 }

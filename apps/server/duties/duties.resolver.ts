@@ -20,7 +20,7 @@ import { given } from '../graphql/given.js';
 import { ONE_PARENT } from '../graphql/limits.js';
 import { LocalDateScalar } from '../graphql/scalars.js';
 import { searchText } from '../graphql/search.js';
-import { type At, DataAsOf, dataAsOf, rowAt, ViewArgs, viewOf } from '../graphql/view.js';
+import { type At, dataAsOf, DataAsOf, loadedAt, rowAt, ViewArgs, viewOf } from '../graphql/view.js';
 import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
 import { PlanNode } from '../plans/plan.graphql.js';
 import { DutyKinds } from '../plans/plan-content.graphql.js';
@@ -113,8 +113,7 @@ export class DutiesResolver {
   @Query(() => DutyNode, { nullable: true })
   async duty(@Args() args: DutyArgs, @Context() { reads }: RequestContext): Promise<At<DutyRow> | null> {
     const view = await reads.view(args);
-    const row = await reads.at(view).duty.load(args.id);
-    return row === undefined ? null : rowAt(row, view);
+    return loadedAt(reads.at(view).duty, args.id, view);
   }
 
   @Query(() => ObligationConnection, { description: 'What is owed, by deadline.' })
@@ -203,8 +202,7 @@ export class ObligationsResolver {
   @Query(() => ObligationNode, { nullable: true, description: 'One obligation, by the id of `Obligation.id`.' })
   async obligation(@Args() args: ObligationArgs, @Context() { reads }: RequestContext): Promise<At<ObligationRow> | null> {
     const view = await reads.view(args);
-    const row = await reads.at(view).obligation.load(args.id);
-    return row === undefined ? null : rowAt(row, view);
+    return loadedAt(reads.at(view).obligation, args.id, view);
   }
 
   @ResolveField(() => ObligationNode, { nullable: true })
@@ -214,8 +212,7 @@ export class ObligationsResolver {
     @Context() { reads }: RequestContext,
   ): Promise<At<ObligationRow> | null> {
     const view = await reads.viewOn(day);
-    const row = await reads.at(view).obligation.load(obligationIdOf(obligation));
-    return row === undefined ? null : rowAt(row, view);
+    return loadedAt(reads.at(view).obligation, obligationIdOf(obligation), view);
   }
 
   @ResolveField(() => String, { nullable: true })

@@ -14,7 +14,7 @@ import { CommandInput, mutate } from '../graphql/mutation-runner.js';
 import { dutyRefusals } from '../graphql/refusal-lists.js';
 import { type AcceptedPayload, type RefusalPayload, resultOf } from '../graphql/refusals.graphql.js';
 import { InstantScalar, LocalDateScalar } from '../graphql/scalars.js';
-import { rowAt } from '../graphql/view.js';
+import { loadedAt } from '../graphql/view.js';
 import { DocumentNumberInput } from '../plans/plan-mutations.input.js';
 import { ScheduleInput } from '../plans/schedule.input.js';
 import { AmendmentAnswers, DutyNode } from './duty.graphql.js';
@@ -230,10 +230,7 @@ export class DutyMutationsResolver {
       send: (given, meta) => this.commands.execute(new ToDuty(intentOf(given), meta)),
       subject: {
         field: subject.field,
-        read: async ({ dutyId }, view) => {
-          const row = await context.reads.at(view).duty.load(dutyId);
-          return row === undefined ? null : rowAt(row, view);
-        },
+        read: ({ dutyId }, view) => loadedAt(context.reads.at(view).duty, dutyId, view),
       },
     });
   }

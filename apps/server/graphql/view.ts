@@ -48,6 +48,16 @@ export type At<Row> = Row & { readonly [VIEW]: View };
 
 export const rowAt = <Row extends object>(row: Row, view: View): At<Row> => ({ ...row, [VIEW]: view });
 
+/** What a loader has for a key, at the viewpoint of the loader; null where there is nothing. */
+export const loadedAt = async <Key, Row extends object>(
+  loader: { readonly load: (key: Key) => Promise<Row | undefined> },
+  key: Key,
+  view: View,
+): Promise<At<Row> | null> => {
+  const row = await loader.load(key);
+  return row === undefined ? null : rowAt(row, view);
+};
+
 export const viewOf = (row: object): View => {
   const view = (row as Partial<At<object>>)[VIEW];
   if (view === undefined) throw new Error('a row reached a resolver without its viewpoint; wrap it with rowAt');

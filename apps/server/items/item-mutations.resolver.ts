@@ -14,7 +14,7 @@ import { CommandInput, mutate } from '../graphql/mutation-runner.js';
 import { itemRefusals } from '../graphql/refusal-lists.js';
 import { type AcceptedPayload, type RefusalPayload, resultOf } from '../graphql/refusals.graphql.js';
 import { LocalDateScalar } from '../graphql/scalars.js';
-import { rowAt } from '../graphql/view.js';
+import { loadedAt } from '../graphql/view.js';
 import { ItemNode } from './item.graphql.js';
 
 @InputType()
@@ -155,10 +155,7 @@ export class ItemMutationsResolver {
       send: (given, meta) => this.commands.execute(new ToItem(intentOf(given), meta)),
       subject: {
         field: subject.field,
-        read: async (given, view) => {
-          const row = await context.reads.at(view).item.load(idOfInput(given));
-          return row === undefined ? null : rowAt(row, view);
-        },
+        read: (given, view) => loadedAt(context.reads.at(view).item, idOfInput(given), view),
       },
     });
   }

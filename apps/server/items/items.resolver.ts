@@ -9,7 +9,7 @@ import type { RequestContext } from '../graphql/context.js';
 import { given } from '../graphql/given.js';
 import { LocalDateScalar } from '../graphql/scalars.js';
 import { searchText } from '../graphql/search.js';
-import { type At, DataAsOf, dataAsOf, rowAt, ViewArgs, viewOf } from '../graphql/view.js';
+import { type At, dataAsOf, DataAsOf, loadedAt, rowAt, ViewArgs, viewOf } from '../graphql/view.js';
 import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
 import { ServedObligationType } from '../reports/report.graphql.js';
 import { ItemConnection, ItemNode, ItemStates, QuotaCountType, QuotaProgressReportType } from './item.graphql.js';
@@ -84,8 +84,7 @@ export class ItemsResolver {
   @Query(() => ItemNode, { nullable: true })
   async quotaItem(@Args() args: QuotaItemArgs, @Context() { reads }: RequestContext): Promise<At<ItemRow> | null> {
     const view = await reads.view(args);
-    const row = await reads.at(view).item.load(args.id);
-    return row === undefined ? null : rowAt(row, view);
+    return loadedAt(reads.at(view).item, args.id, view);
   }
 
   @Query(() => ItemConnection, { description: 'What units made towards their quotas, the latest day first.' })
@@ -112,8 +111,7 @@ export class ItemsResolver {
   @ResolveField(() => OrgUnitNode, { nullable: true })
   async holder(@Parent() item: At<ItemRow>, @Context() { reads }: RequestContext): Promise<At<OrgUnitRow> | null> {
     const view = viewOf(item);
-    const row = await reads.at(view).orgUnit.load(item.holder);
-    return row === undefined ? null : rowAt(row, view);
+    return loadedAt(reads.at(view).orgUnit, item.holder, view);
   }
 
   @ResolveField(() => [ServedObligationType])

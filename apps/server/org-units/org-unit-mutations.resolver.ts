@@ -15,7 +15,7 @@ import { CommandInput, mutate } from '../graphql/mutation-runner.js';
 import { orgUnitRefusals } from '../graphql/refusal-lists.js';
 import { type AcceptedPayload, type RefusalPayload, resultOf } from '../graphql/refusals.graphql.js';
 import { LocalDateScalar } from '../graphql/scalars.js';
-import { rowAt } from '../graphql/view.js';
+import { loadedAt } from '../graphql/view.js';
 import { CodeSchemes, OrgLevels, OrgUnitNode, OrgUnitTypes } from './org-unit.graphql.js';
 
 @InputType()
@@ -196,10 +196,7 @@ export class OrgUnitMutationsResolver {
       send: (given, meta) => this.commands.execute(new ToOrgUnit(intentOf(given), meta)),
       subject: {
         field: subject.field,
-        read: async (given, view) => {
-          const row = await context.reads.at(view).orgUnit.load(unitIdOf(given));
-          return row === undefined ? null : rowAt(row, view);
-        },
+        read: (given, view) => loadedAt(context.reads.at(view).orgUnit, unitIdOf(given), view),
       },
     });
   }

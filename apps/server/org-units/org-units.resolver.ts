@@ -8,7 +8,7 @@ import { given } from '../graphql/given.js';
 import { ONE_PARENT } from '../graphql/limits.js';
 import { wrongForm } from '../graphql/scalars.js';
 import { searchText } from '../graphql/search.js';
-import { type At, DataAsOf, dataAsOf, rowAt, ViewArgs, viewOf } from '../graphql/view.js';
+import { type At, dataAsOf, DataAsOf, loadedAt, rowAt, ViewArgs, viewOf } from '../graphql/view.js';
 import { CodeSchemes, OrgLevels, OrgUnitConnection, OrgUnitNode, OrgUnitTypes, SuccessionNode } from './org-unit.graphql.js';
 
 @ArgsType()
@@ -68,8 +68,7 @@ export class OrgUnitsResolver {
   async parent(@Parent() unit: At<OrgUnitRow>, @Context() { reads }: RequestContext): Promise<At<OrgUnitRow> | null> {
     if (unit.parentId === null) return null;
     const view = viewOf(unit);
-    const row = await reads.at(view).orgUnit.load(unit.parentId);
-    return row === undefined ? null : rowAt(row, view);
+    return loadedAt(reads.at(view).orgUnit, unit.parentId, view);
   }
 
   @Extensions(ONE_PARENT)

@@ -13,7 +13,7 @@ import { CommandInput, mutate } from '../graphql/mutation-runner.js';
 import { orgUnitRefusals } from '../graphql/refusal-lists.js';
 import { type AcceptedPayload, type RefusalPayload, resultOf } from '../graphql/refusals.graphql.js';
 import { LocalDateScalar } from '../graphql/scalars.js';
-import { rowAt } from '../graphql/view.js';
+import { loadedAt } from '../graphql/view.js';
 import { OrgUnitNode } from './org-unit.graphql.js';
 
 /** More than any unit was ever merged from: 14 in the reform of 2025. */
@@ -183,10 +183,7 @@ export class SuccessionMutationsResolver {
       send: (given, meta) => this.commands.execute(new ToSuccession(intentOf(given), meta)),
       subject: {
         field: subject.field,
-        read: async (given, view) => {
-          const row = await context.reads.at(view).orgUnit.load(shown(given));
-          return row === undefined ? null : rowAt(row, view);
-        },
+        read: (given, view) => loadedAt(context.reads.at(view).orgUnit, shown(given), view),
       },
     });
   }

@@ -5,7 +5,7 @@ import { differenceText } from '#libs/domain/plan-coverage/difference-words.js';
 import type { PlanId } from '#libs/kernel/ids.js';
 import type { CoverageMatrix, CoverageWardRow, OrgUnitRow, PlanCoverage, PlanRow } from '#libs/read-models/queries.js';
 import type { RequestContext } from '../graphql/context.js';
-import { type At, DataAsOf, dataAsOf, rowAt, ViewArgs, viewOf } from '../graphql/view.js';
+import { type At, dataAsOf, DataAsOf, loadedAt, rowAt, ViewArgs, viewOf } from '../graphql/view.js';
 import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
 import { PlanNode } from '../plans/plan.graphql.js';
 import { CoverageStates, CoverageType, CoverageWardType, PlanCoverageType, TaskDifferenceType } from './coverage.graphql.js';
@@ -36,8 +36,7 @@ export class CoverageResolver {
   @ResolveField(() => PlanNode, { nullable: true })
   async plan(@Parent() matrix: At<CoverageMatrix>, @Context() { reads }: RequestContext): Promise<At<PlanRow> | null> {
     const view = viewOf(matrix);
-    const row = await reads.at(view).plan.load(matrix.planId);
-    return row === undefined ? null : rowAt(row, view);
+    return loadedAt(reads.at(view).plan, matrix.planId, view);
   }
 
   @ResolveField(() => DataAsOf)
@@ -51,8 +50,7 @@ export class CoverageWardResolver {
   @ResolveField(() => OrgUnitNode, { nullable: true })
   async unit(@Parent() ward: At<CoverageWardRow>, @Context() { reads }: RequestContext): Promise<At<OrgUnitRow> | null> {
     const view = viewOf(ward);
-    const row = await reads.at(view).orgUnit.load(ward.unitId);
-    return row === undefined ? null : rowAt(row, view);
+    return loadedAt(reads.at(view).orgUnit, ward.unitId, view);
   }
 
   @ResolveField(() => [PlanNode])

@@ -2,7 +2,7 @@ import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import type { Addressee, DutyRule, PlanClause, PlanTask, UnitGroup } from '#libs/domain/plan/plan-content.js';
 import type { OrgUnitRow } from '#libs/read-models/queries.js';
 import type { RequestContext } from '../graphql/context.js';
-import { type At, rowAt, viewOf } from '../graphql/view.js';
+import { type At, loadedAt, rowAt, viewOf } from '../graphql/view.js';
 import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
 import { AddresseeType, ClauseType, DutyRuleType, TaskType, UnitGroupType } from './plan-content.graphql.js';
 
@@ -52,8 +52,7 @@ export class AddresseeResolver {
   async unit(@Parent() addressee: At<Addressee>, @Context() { reads }: RequestContext): Promise<At<OrgUnitRow> | null> {
     if (!('unit' in addressee)) return null;
     const view = viewOf(addressee);
-    const row = await reads.at(view).orgUnit.load(addressee.unit);
-    return row === undefined ? null : rowAt(row, view);
+    return loadedAt(reads.at(view).orgUnit, addressee.unit, view);
   }
 
   @ResolveField(() => UnitGroupType, { nullable: true })
@@ -67,8 +66,7 @@ export class UnitGroupResolver {
   @ResolveField(() => OrgUnitNode, { nullable: true })
   async of(@Parent() group: At<UnitGroup>, @Context() { reads }: RequestContext): Promise<At<OrgUnitRow> | null> {
     const view = viewOf(group);
-    const row = await reads.at(view).orgUnit.load(group.of);
-    return row === undefined ? null : rowAt(row, view);
+    return loadedAt(reads.at(view).orgUnit, group.of, view);
   }
 
   @ResolveField(() => [OrgUnitNode])

@@ -13,7 +13,7 @@ import type { RequestContext } from '../graphql/context.js';
 import { type CommandInput, mutate } from '../graphql/mutation-runner.js';
 import { planRefusals } from '../graphql/refusal-lists.js';
 import { type AcceptedPayload, type RefusalPayload, resultOf } from '../graphql/refusals.graphql.js';
-import { rowAt } from '../graphql/view.js';
+import { loadedAt } from '../graphql/view.js';
 import { PlanNode } from './plan.graphql.js';
 import {
   AmendPlanInput,
@@ -197,10 +197,7 @@ export class PlanMutationsResolver {
       send: (given, meta) => this.commands.execute(new ToPlan(intentOf(given), meta)),
       subject: {
         field: subject.field,
-        read: async (given, view) => {
-          const row = await context.reads.at(view).plan.load(planIdOf(given));
-          return row === undefined ? null : rowAt(row, view);
-        },
+        read: (given, view) => loadedAt(context.reads.at(view).plan, planIdOf(given), view),
       },
     });
   }

@@ -10,7 +10,7 @@ import type { RequestContext } from '../graphql/context.js';
 import { given } from '../graphql/given.js';
 import { ONE_PARENT } from '../graphql/limits.js';
 import { searchText } from '../graphql/search.js';
-import { type At, DataAsOf, dataAsOf, rowAt, ViewArgs, viewOf } from '../graphql/view.js';
+import { type At, dataAsOf, DataAsOf, loadedAt, rowAt, ViewArgs, viewOf } from '../graphql/view.js';
 import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
 import { PlanConnection, PlanNode, PlanStatuses } from './plan.graphql.js';
 import { CitationType, ClauseType, DocumentForms, DutyKinds, SourceType, TaskType } from './plan-content.graphql.js';
@@ -59,8 +59,7 @@ export class PlansResolver {
   @Query(() => PlanNode, { nullable: true })
   async plan(@Args() args: PlanArgs, @Context() { reads }: RequestContext): Promise<At<PlanRow> | null> {
     const view = await reads.view(args);
-    const row = await reads.at(view).plan.load(args.id);
-    return row === undefined ? null : rowAt(row, view);
+    return loadedAt(reads.at(view).plan, args.id, view);
   }
 
   @Query(() => PlanConnection, { description: 'Plans, the latest first.' })
@@ -73,24 +72,21 @@ export class PlansResolver {
   @ResolveField(() => OrgUnitNode, { nullable: true })
   async issuer(@Parent() plan: At<PlanRow>, @Context() { reads }: RequestContext): Promise<At<OrgUnitRow> | null> {
     const view = viewOf(plan);
-    const row = await reads.at(view).orgUnit.load(plan.issuerId);
-    return row === undefined ? null : rowAt(row, view);
+    return loadedAt(reads.at(view).orgUnit, plan.issuerId, view);
   }
 
   @ResolveField(() => PlanNode, { nullable: true, description: 'The plan from which it is derived, if that is in the system.' })
   async parent(@Parent() plan: At<PlanRow>, @Context() { reads }: RequestContext): Promise<At<PlanRow> | null> {
     if (plan.parentId === null) return null;
     const view = viewOf(plan);
-    const row = await reads.at(view).plan.load(plan.parentId);
-    return row === undefined ? null : rowAt(row, view);
+    return loadedAt(reads.at(view).plan, plan.parentId, view);
   }
 
   @ResolveField(() => PlanNode, { nullable: true, description: 'The plan that took its place.' })
   async replacedBy(@Parent() plan: At<PlanRow>, @Context() { reads }: RequestContext): Promise<At<PlanRow> | null> {
     if (plan.replacedById === null) return null;
     const view = viewOf(plan);
-    const row = await reads.at(view).plan.load(plan.replacedById);
-    return row === undefined ? null : rowAt(row, view);
+    return loadedAt(reads.at(view).plan, plan.replacedById, view);
   }
 
   @ResolveField(() => [PlanNode], { description: 'Plans derived from it.' })
@@ -102,8 +98,7 @@ export class PlansResolver {
   @ResolveField(() => CascadeType, { nullable: true, description: 'The sub-plans that it asks for; 0 are due where it asks for none.' })
   async cascade(@Parent() plan: At<PlanRow>, @Context() { reads }: RequestContext): Promise<At<CascadeRow> | null> {
     const view = viewOf(plan);
-    const row = await reads.at(view).cascade.load(plan.id);
-    return row === undefined ? null : rowAt(row, view);
+    return loadedAt(reads.at(view).cascade, plan.id, view);
   }
 
   @Extensions(ONE_PARENT)

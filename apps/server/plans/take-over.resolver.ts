@@ -11,7 +11,7 @@ import type { RequestContext } from '../graphql/context.js';
 import { mutate } from '../graphql/mutation-runner.js';
 import { takeOverRefusals } from '../graphql/refusal-lists.js';
 import { type AcceptedPayload, type RefusalPayload, resultOf } from '../graphql/refusals.graphql.js';
-import { rowAt } from '../graphql/view.js';
+import { loadedAt } from '../graphql/view.js';
 import { valuesOf } from '../reports/report.input.js';
 import { PlanNode } from './plan.graphql.js';
 import { type ReportTakenOverInput, TakeOverReportsInput } from './take-over.input.js';
@@ -53,10 +53,7 @@ export class TakeOverResolver {
         this.commands.execute(new TakeOverReports({ type: 'TakeOverReports', planId, source, reports: reports.map(takenOver) }, meta)),
       subject: {
         field: subject.field,
-        read: async ({ planId }, view) => {
-          const row = await context.reads.at(view).plan.load(planId);
-          return row === undefined ? null : rowAt(row, view);
-        },
+        read: ({ planId }, view) => loadedAt(context.reads.at(view).plan, planId, view),
       },
     });
   }

@@ -5,7 +5,7 @@ import type { OrgUnitRow, PlanReceiptCounts, PlanReceiptRow } from '#libs/read-m
 import { type Connection, PagedViewArgs, pageOf, toConnection } from '../graphql/connection.js';
 import type { RequestContext } from '../graphql/context.js';
 import { given } from '../graphql/given.js';
-import { type At, DataAsOf, dataAsOf, rowAt, ViewArgs, viewOf } from '../graphql/view.js';
+import { type At, dataAsOf, DataAsOf, loadedAt, rowAt, ViewArgs, viewOf } from '../graphql/view.js';
 import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
 import { PlanReceiptConnection, PlanReceiptCountsType, PlanReceiptType, ReceiptPhases } from './receipt.graphql.js';
 
@@ -55,8 +55,7 @@ export class PlanReceiptsResolver {
   @ResolveField(() => OrgUnitNode, { nullable: true })
   async unit(@Parent() receipt: At<PlanReceiptRow>, @Context() { reads }: RequestContext): Promise<At<OrgUnitRow> | null> {
     const view = viewOf(receipt);
-    const row = await reads.at(view).orgUnit.load(receipt.unitId);
-    return row === undefined ? null : rowAt(row, view);
+    return loadedAt(reads.at(view).orgUnit, receipt.unitId, view);
   }
 }
 

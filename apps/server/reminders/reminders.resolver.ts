@@ -13,7 +13,7 @@ import type { ObligationRow, OrgUnitRow } from '#libs/read-models/queries.js';
 import { ObligationNode } from '../duties/duty.graphql.js';
 import { type Connection, PagedViewArgs, pageOf, toConnection } from '../graphql/connection.js';
 import { actorOf, type RequestContext } from '../graphql/context.js';
-import { type At, rowAt, viewOf } from '../graphql/view.js';
+import { type At, loadedAt, rowAt, viewOf } from '../graphql/view.js';
 import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
 import {
   ContactType,
@@ -84,8 +84,7 @@ export class RemindersResolver {
   @ResolveField(() => OrgUnitNode, { nullable: true })
   async unit(@Parent() digest: At<DigestNode>, @Context() { reads }: RequestContext): Promise<At<OrgUnitRow> | null> {
     const view = viewOf(digest);
-    const row = await reads.at(view).orgUnit.load(digest.unitId);
-    return row === undefined ? null : rowAt(row, view);
+    return loadedAt(reads.at(view).orgUnit, digest.unitId, view);
   }
 
   @ResolveField(() => [RemindedItemType])
@@ -122,8 +121,7 @@ const itemsAt = <Item extends RemindedItem>(
 ): readonly ItemNode<Item>[] => items.map((item) => rowAt({ ...item, daysLeft: daysBetween(digest.day, item.dueOn) }, viewOf(digest)));
 
 const obligationOf = async ({ dutyId, period }: RemindedItem, view: ReturnType<typeof viewOf>, { reads }: RequestContext) => {
-  const row = await reads.at(view).obligation.load(`${dutyId}:${period}`);
-  return row === undefined ? null : rowAt(row, view);
+  return loadedAt(reads.at(view).obligation, `${dutyId}:${period}`, view);
 };
 
 @Resolver(() => RemindedItemType)

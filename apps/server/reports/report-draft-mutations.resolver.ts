@@ -10,7 +10,7 @@ import type { RequestContext } from '../graphql/context.js';
 import { mutate } from '../graphql/mutation-runner.js';
 import { reportDraftRefusals } from '../graphql/refusal-lists.js';
 import { type AcceptedPayload, type RefusalPayload, resultOf } from '../graphql/refusals.graphql.js';
-import { rowAt } from '../graphql/view.js';
+import { loadedAt } from '../graphql/view.js';
 import { ReportDraftType } from './report-draft.graphql.js';
 import {
   contentOf,
@@ -88,10 +88,7 @@ export class ReportDraftMutationsResolver {
       send: (given, meta) => this.commands.execute(new ToReportDraft(intentOf(given), meta)),
       subject: {
         field: subject.field,
-        read: async (given, view) => {
-          const row = await context.reads.at(view).reportDraft.load(reportIdOfInput(given));
-          return row === undefined ? null : rowAt(row, view);
-        },
+        read: (given, view) => loadedAt(context.reads.at(view).reportDraft, reportIdOfInput(given), view),
       },
     });
   }

@@ -6,7 +6,7 @@ import type { OrgUnitRow, ReportDraftRow } from '#libs/read-models/queries.js';
 import { type Connection, PagedViewArgs, pageOf, toConnection } from '../graphql/connection.js';
 import type { RequestContext } from '../graphql/context.js';
 import { given } from '../graphql/given.js';
-import { type At, DataAsOf, dataAsOf, rowAt, ViewArgs, viewOf } from '../graphql/view.js';
+import { type At, dataAsOf, DataAsOf, loadedAt, rowAt, ViewArgs, viewOf } from '../graphql/view.js';
 import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
 import { ReportDraftConnection, ReportDraftPhases, ReportDraftType } from './report-draft.graphql.js';
 import { IndicatorValueType, ServedObligationType } from './report.graphql.js';
@@ -38,8 +38,7 @@ export class ReportDraftsResolver {
   @Query(() => ReportDraftType, { nullable: true, description: 'The last draft of a report.' })
   async reportDraft(@Args() args: ReportDraftArgs, @Context() { reads }: RequestContext): Promise<At<ReportDraftRow> | null> {
     const view = await reads.view(args);
-    const row = await reads.at(view).reportDraft.load(args.reportId);
-    return row === undefined ? null : rowAt(row, view);
+    return loadedAt(reads.at(view).reportDraft, args.reportId, view);
   }
 
   @Query(() => ReportDraftConnection, { description: 'The last draft of each report; those that have waited longest first.' })
@@ -56,8 +55,7 @@ export class ReportDraftsResolver {
   @ResolveField(() => OrgUnitNode, { nullable: true })
   async holder(@Parent() draft: At<ReportDraftRow>, @Context() { reads }: RequestContext): Promise<At<OrgUnitRow> | null> {
     const view = viewOf(draft);
-    const row = await reads.at(view).orgUnit.load(draft.content.holder);
-    return row === undefined ? null : rowAt(row, view);
+    return loadedAt(reads.at(view).orgUnit, draft.content.holder, view);
   }
 
   @ResolveField(() => [ServedObligationType])

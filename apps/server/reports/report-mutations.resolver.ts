@@ -10,7 +10,7 @@ import type { RequestContext } from '../graphql/context.js';
 import { mutate } from '../graphql/mutation-runner.js';
 import { reportDraftRefusals, reportRefusals } from '../graphql/refusal-lists.js';
 import { type AcceptedPayload, type RefusalPayload, resultOf } from '../graphql/refusals.graphql.js';
-import { rowAt } from '../graphql/view.js';
+import { loadedAt } from '../graphql/view.js';
 import { ReportNode } from './report.graphql.js';
 import {
   AcceptReportInput,
@@ -165,10 +165,7 @@ export class ReportMutationsResolver {
       send: (given, meta) => this.commands.execute(new ToReport(intentOf(given), meta)),
       subject: {
         field: subject.field,
-        read: async (given, view) => {
-          const row = await context.reads.at(view).report.load(reportIdOfInput(given));
-          return row === undefined ? null : rowAt(row, view);
-        },
+        read: (given, view) => loadedAt(context.reads.at(view).report, reportIdOfInput(given), view),
       },
     });
   }

@@ -7,7 +7,7 @@ import { DutyNode } from '../duties/duty.graphql.js';
 import { type Connection, PagedViewArgs, pageOf, toConnection } from '../graphql/connection.js';
 import type { RequestContext } from '../graphql/context.js';
 import { given } from '../graphql/given.js';
-import { type At, DataAsOf, dataAsOf, rowAt, ViewArgs, viewOf } from '../graphql/view.js';
+import { type At, dataAsOf, DataAsOf, loadedAt, rowAt, ViewArgs, viewOf } from '../graphql/view.js';
 import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
 import { ReportConsolidationType } from './consolidation.graphql.js';
 import { shownConsolidation } from './consolidation.resolver.js';
@@ -88,8 +88,7 @@ export class ReportsResolver {
   @Query(() => ReportNode, { nullable: true })
   async report(@Args() args: ReportArgs, @Context() { reads }: RequestContext): Promise<At<ReportRow> | null> {
     const view = await reads.view(args);
-    const row = await reads.at(view).report.load(args.id);
-    return row === undefined ? null : rowAt(row, view);
+    return loadedAt(reads.at(view).report, args.id, view);
   }
 
   @ResolveField(() => ID)
@@ -100,8 +99,7 @@ export class ReportsResolver {
   @ResolveField(() => OrgUnitNode, { nullable: true })
   async holder(@Parent() report: At<ReportRow>, @Context() { reads }: RequestContext): Promise<At<OrgUnitRow> | null> {
     const view = viewOf(report);
-    const row = await reads.at(view).orgUnit.load(report.holder);
-    return row === undefined ? null : rowAt(row, view);
+    return loadedAt(reads.at(view).orgUnit, report.holder, view);
   }
 
   @ResolveField(() => [ServedObligationType])
@@ -151,7 +149,6 @@ export class ServedObligationResolver {
   @ResolveField(() => DutyNode, { nullable: true })
   async duty(@Parent() served: At<ServedObligation>, @Context() { reads }: RequestContext): Promise<At<DutyRow> | null> {
     const view = viewOf(served);
-    const row = await reads.at(view).duty.load(served.dutyId);
-    return row === undefined ? null : rowAt(row, view);
+    return loadedAt(reads.at(view).duty, served.dutyId, view);
   }
 }

@@ -5,7 +5,7 @@ import type { LocalDate } from '#libs/kernel/time.js';
 import type { IndicatorRollUpRow, OrgUnitRow, PlanRow, RollUpFilter, RollUpRow } from '#libs/read-models/queries.js';
 import type { RequestContext } from '../graphql/context.js';
 import { given } from '../graphql/given.js';
-import { type At, DataAsOf, dataAsOf, rowAt, ViewArgs, viewOf } from '../graphql/view.js';
+import { type At, dataAsOf, DataAsOf, loadedAt, rowAt, ViewArgs, viewOf } from '../graphql/view.js';
 import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
 import { PlanNode } from '../plans/plan.graphql.js';
 import { DutyKinds } from '../plans/plan-content.graphql.js';
@@ -87,8 +87,7 @@ export class RollUpResolver {
   @ResolveField(() => OrgUnitNode, { nullable: true })
   async unit(@Parent() rollUp: At<RollUp>, @Context() { reads }: RequestContext): Promise<At<OrgUnitRow> | null> {
     const view = viewOf(rollUp);
-    const row = await reads.at(view).orgUnit.load(rollUp.unitId);
-    return row === undefined ? null : rowAt(row, view);
+    return loadedAt(reads.at(view).orgUnit, rollUp.unitId, view);
   }
 
   @ResolveField(() => [RollUpRowType])

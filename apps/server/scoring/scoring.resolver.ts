@@ -5,7 +5,7 @@ import { ruleText, unknownText } from '#libs/domain/scorecard/score-words.js';
 import type { OrgUnitId, RubricId } from '#libs/kernel/ids.js';
 import type { OrgUnitRow, RubricRow, ScoreRow } from '#libs/read-models/queries.js';
 import type { RequestContext } from '../graphql/context.js';
-import { type At, DataAsOf, dataAsOf, rowAt, ViewArgs, viewOf } from '../graphql/view.js';
+import { type At, dataAsOf, DataAsOf, loadedAt, rowAt, ViewArgs, viewOf } from '../graphql/view.js';
 import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
 import { CriterionType, RankType, RubricType } from './rubric.graphql.js';
 import { CriterionScoreType, ScoreTotalType, ScoreType } from './score.graphql.js';
@@ -61,8 +61,7 @@ export class RubricResolver {
   @ResolveField(() => OrgUnitNode, { nullable: true })
   async publisher(@Parent() rubric: At<RubricRow>, @Context() { reads }: RequestContext): Promise<At<OrgUnitRow> | null> {
     const view = viewOf(rubric);
-    const row = await reads.at(view).orgUnit.load(rubric.content.publisher);
-    return row === undefined ? null : rowAt(row, view);
+    return loadedAt(reads.at(view).orgUnit, rubric.content.publisher, view);
   }
 
   @ResolveField(() => String)
@@ -144,8 +143,7 @@ export class ScoreResolver {
   @ResolveField(() => OrgUnitNode, { nullable: true })
   async unit(@Parent() score: At<ScoreRow>, @Context() { reads }: RequestContext): Promise<At<OrgUnitRow> | null> {
     const view = viewOf(score);
-    const row = await reads.at(view).orgUnit.load(score.unitId);
-    return row === undefined ? null : rowAt(row, view);
+    return loadedAt(reads.at(view).orgUnit, score.unitId, view);
   }
 
   @ResolveField(() => RubricType)
