@@ -65,17 +65,18 @@ export const decideClaims = async (
     workingCalendarAt(log, at),
   ]);
   const served = reports.flatMap(({ serve }) => serve);
-  const held = await heldOn(
+  const found = await heldOn(
     log,
     served.map(({ dutyId, submittedAt }) => ({ duty: streams.get(streamOf(dutyId))?.state ?? noDuty, on: dateAt(submittedAt) })),
   );
+  const held = new Map(served.map((each, index) => [each, found[index] ?? NOBODY]));
   const periods = (duty: Duty | undefined) => (duty?.opened == null ? [] : enumerated(duty, duty.schedule, calendar));
   const commandsOf = ({ reportId, serve, release, reason }: ReportClaims) => [
     ...release.map((released) => ({ type: 'ReleaseObligation' as const, ...released, reportId, reason })),
     ...serve.map((each) => ({
       type: 'ServeObligation' as const,
       ...each,
-      ...(held[served.indexOf(each)] ?? NOBODY),
+      ...(held.get(each) ?? NOBODY),
       reportId,
       periods: periods(streams.get(streamOf(each.dutyId))?.state),
     })),

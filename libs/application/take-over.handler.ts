@@ -117,22 +117,22 @@ export class TakeOverHandler implements ICommandHandler<TakeOverReports> {
       loadDuties(this.log, [...new Set(reports.map(({ dutyId }) => dutyId))]),
       loadStreams(this.log, reportDecider, reports.map(streamOf)),
     ]);
-    const submitted: Submitted[] = [];
+    const submitted = new Map<ReportId, Submitted>();
     for (const [index, report] of reports.entries()) {
       const opened = duties.get(report.dutyId)?.opened;
       const duty = opened?.planId === planId ? servedDutyFactOf(opened) : undefined;
       const { state, version } = streams.get(streamOf(report)) ?? { state: reportDecider.initial, version: 0 };
       const reportId = reportIdOf(report.holder, report);
-      if (submitted.some((earlier) => earlier.reportId === reportId)) return { refusal: givenTwice(report, reportId, index) };
+      if (submitted.has(reportId)) return { refusal: givenTwice(report, reportId, index) };
       const known = { reportId, version, state };
       const decided = decideReport(report, known, { duty, issuer: content.issuer, meta });
       if ('refusal' in decided) return { refusal: inTakeOver(decided.refusal, index) };
-      submitted.push(decided);
+      submitted.set(reportId, decided);
     }
-    const claims = submitted.map(({ reportId, state, events }): ReportClaims => ({ reportId, ...claimsOf(state, events) }));
+    const claims = [...submitted.values()].map(({ reportId, state, events }): ReportClaims => ({ reportId, ...claimsOf(state, events) }));
     const claimed = await decideClaims(this.log, claims, meta.at);
     if ('refusal' in claimed) return { refusal: inTakeOver(claimed.refusal, claimed.report) };
-    const appends = submitted.map(({ reportId, version, events }) => ({
+    const appends = [...submitted.values()].map(({ reportId, version, events }) => ({
       streamId: `report/${reportId}` as const,
       expectedVersion: version,
       events,
