@@ -45,6 +45,17 @@ export interface DecisionAct {
   readonly reason: string;
 }
 
+/** Who takes over a duty of a unit that is no more. */
+export interface SuccessionAct {
+  readonly plan: string;
+  readonly rule: string;
+  readonly from: OrgUnitId;
+  readonly to: OrgUnitId;
+  readonly on: LocalDate;
+  readonly source: string;
+  readonly reason: string;
+}
+
 /** What happens in the story and stands in no document. */
 export interface Acts {
   /** As the story and the events name the file. */
@@ -52,6 +63,7 @@ export interface Acts {
   readonly subPlans: readonly SubPlanActs[];
   readonly reports: readonly ReportActs[];
   readonly decisions: readonly DecisionAct[];
+  readonly successions: readonly SuccessionAct[];
 }
 
 const planKey = matching(/^[A-Za-z0-9._-]{1,60}$/, { vi: 'mã kế hoạch', en: 'the key of a plan' });
@@ -83,6 +95,19 @@ const shapeOf = (refs: Refs) => {
     decisions: required(
       list(record({ plan: required(planKey), rule: required(ruleKey), schedule: required(schedule), reason: required(text) })),
     ),
+    successions: required(
+      list(
+        record({
+          plan: required(planKey),
+          rule: required(ruleKey),
+          from: required(unitRef(refs)),
+          to: required(unitRef(refs)),
+          on: required(date),
+          source: required(text),
+          reason: required(text),
+        }),
+      ),
+    ),
   });
 };
 
@@ -93,26 +118,31 @@ interface WrittenException {
   readonly rule: string | undefined;
 }
 
-const exceptionsIn =
+/** The unit that a file means; nothing where it is told as a mistake. */
+const unitsIn =
   (source: YamlText, resolve: ResolveUnit) =>
-  (written: readonly WrittenException[]): readonly Exception[] =>
-    written.flatMap(({ unit, ...rest }) => {
-      const found = resolved(unit, resolve, null);
-      if (typeof found === 'string') return [{ unit: found, ...rest }];
-      source.report(unit.at, unit.path, found);
-      return [];
-    });
+  (ref: WrittenRef): readonly OrgUnitId[] => {
+    const found = resolved(ref, resolve, null);
+    if (typeof found === 'string') return [found];
+    source.report(ref.at, ref.path, found);
+    return [];
+  };
 
 /** Reads the file of acts. Pure. */
 export const loadActs = (fileText: string, fileName: string, resolve: ResolveUnit): Loaded<Acts> => {
   const source = openYaml(fileText, fileName);
   const written = readWhole(source, shapeOf(refsWith()));
-  const exceptions = exceptionsIn(source, resolve);
+  const unitOf = unitsIn(source, resolve);
+  const exceptions = (written: readonly WrittenException[]): readonly Exception[] =>
+    written.flatMap(({ unit, ...rest }) => unitOf(unit).map((id) => ({ ...rest, unit: id })));
   const acts = written && {
     file: fileName.split(/[\\/]/).slice(-2).join('/'),
     subPlans: written.subPlans.map((act) => ({ ...act, except: exceptions(act.except) })),
     reports: written.reports.map((act) => ({ ...act, except: exceptions(act.except) })),
     decisions: written.decisions,
+    successions: written.successions.flatMap(({ from, to, ...act }) =>
+      unitOf(from).flatMap((old) => unitOf(to).map((unit) => ({ ...act, from: old, to: unit }))),
+    ),
   };
   return loadedUnless(source.mistakes, () => acts as Acts);
 };

@@ -15,6 +15,7 @@ export interface Figures {
   /** Of report regimes, at the end of the story. */
   readonly reports: { readonly submitted: number; readonly returned: number; readonly accepted: number; readonly overdue: number };
   readonly asOf: { readonly '2026-01-21': { readonly haiPhong: { readonly due: number; readonly fulfilled: number } } };
+  readonly reform: { readonly ducTho: ReformFigures };
   readonly rebuild: { readonly equal: boolean; readonly checksum: string };
   readonly events: number;
   readonly headPosition: number;
@@ -49,6 +50,19 @@ export interface CascadeFigures {
   readonly late: number;
   /** The deadline has passed and nothing was issued. */
   readonly missing: number;
+}
+
+/** What the reform of 01/07/2025 did to the open obligations of a district and its communes. */
+export interface ReformFigures {
+  /** Communes that went into another one as a whole. */
+  readonly mergedUnits: number;
+  /** Events that this took, however much they owed. */
+  readonly events: number;
+  /** Open obligations that changed their holder by it. */
+  readonly moved: number;
+  /** Obligations of the plan that nobody holds until somebody decides; of all that were created. */
+  readonly undecided: number;
+  readonly created: number;
 }
 
 /** Chapters give parts; the whole is there when the story has ended. */

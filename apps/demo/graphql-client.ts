@@ -12,6 +12,8 @@ export interface Official {
 /** A mutation as the schema names it. */
 export type MutationName =
   | 'registerOrgUnit'
+  | 'mergeOrgUnits'
+  | 'decideSuccession'
   | 'draftPlan'
   | 'issuePlan'
   | 'numberPlan'

@@ -7,6 +7,7 @@ import { readAdministrativeUnits } from '#libs/documents/admin-units.js';
 import { formatMistake, type Loaded, type Mistake } from '#libs/documents/mistake.js';
 import { type PlanFile, planKeyIn } from '#libs/documents/plan-file.js';
 import { allLoaded, loadPlans, type NamedText } from '#libs/documents/plan-set.js';
+import { readReform, type Reform } from '#libs/documents/reform-file.js';
 import { planOfRegimeIn } from '#libs/documents/regime-file.js';
 import { readText } from '#libs/documents/read-text.js';
 import { assembleUnits, type UnitDirectory } from '#libs/documents/unit-directory.js';
@@ -25,6 +26,8 @@ export type StoryPlan = (typeof STORY_PLANS)[number];
 /** Everything that the story is made of, read before anything is done. */
 export interface Material {
   readonly administrative: UnitDirectory;
+  /** What became of each unit on 01/07/2025, by the tables of `data/`. */
+  readonly reform: Reform;
   readonly units: UnitDirectory;
   readonly acts: Acts;
   /** False where other plan files were taken. */
@@ -116,6 +119,7 @@ export const readMaterial = async (folders: GivenFolders): Promise<Material> => 
   const givenPlans = folders.plans === undefined ? [] : await givenTexts('--plans', folders.plans);
   const givenRegimes = folders.regimes === undefined ? [] : await givenTexts('--regimes', folders.regimes);
   const administrative = taken(await readAdministrativeUnits(dataDir));
+  const reform = taken(await readReform(dataDir));
   const unitTexts = await textsIn(join(samplesDir, 'units'), shown);
   const files = taken(allLoaded(unitTexts.map(({ name, text }) => loadUnitsFile(text, name))));
   const units = taken(assembleUnits(files, administrative.resolve));
@@ -134,6 +138,7 @@ export const readMaterial = async (folders: GivenFolders): Promise<Material> => 
   const byKey = new Map(plans.map((plan) => [plan.key, plan]));
   return {
     administrative,
+    reform,
     units,
     acts,
     isShipped: folders.plans === undefined && folders.regimes === undefined,

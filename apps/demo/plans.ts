@@ -37,6 +37,10 @@ export interface PlanAnswer {
 export const askPlan = async (stage: Stage, id: PlanId): Promise<PlanAnswer> =>
   (await stage.ask<{ readonly plan: PlanAnswer }>(PLAN, { id })).plan;
 
+/** The last position of the log. */
+export const askHead = async (stage: Stage): Promise<number> =>
+  (await stage.ask<{ readonly status: { readonly headPosition: number } }>('{ status { headPosition } }')).status.headPosition;
+
 /** @throws OperatorError: what the file says is not taken by the system */
 const actFromFile = async (stage: Stage, { file, key, content }: PlanFile, name: MutationName, input: object): Promise<void> => {
   const answer = await stage.attempt(name, key, input, content.issuer);

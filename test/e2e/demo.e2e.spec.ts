@@ -95,6 +95,7 @@ describe('the demonstration', () => {
       hungDao: { unknownAfter: 0, needsDecision: 2, cityAnchoredDueOn: '2026-03-09' },
       reports: { returned: 2 },
       asOf: { '2026-01-21': { haiPhong: { due: 114, fulfilled: 0 } } },
+      reform: { ducTho: { mergedUnits: 16, events: 16 } },
       rebuild: { equal: true },
     });
   });

@@ -5,6 +5,7 @@ import { dayText } from '../narrator.js';
 import { statusText } from '../words.js';
 import { issueFromFile } from '../plans.js';
 import { REFORM, unitsOfTheReform } from './administration.js';
+import { reformOfDucTho } from './2025-reform.js';
 import { askOwed, type Owed, reportingOf } from '../reporting.js';
 import { tellReportYear } from '../report-tables.js';
 import type { Stage } from '../stage.js';
@@ -19,7 +20,10 @@ export const haTinh2025 = async (stage: Stage): Promise<void> => {
   narrator.chapter({ vi: '3b. Năm 2025: Hồng Lĩnh và Sông Trí, Hà Tĩnh', en: '3b. 2025: Hồng Lĩnh and Sông Trí, Hà Tĩnh' });
   for (const key of ['HT-576', 'S0', 'S2'] as const) {
     const file = material.plan(key);
-    if (stage.now() < startOfDay(REFORM) && issueDay(file) >= REFORM) await unitsOfTheReform(stage);
+    if (stage.now() < startOfDay(REFORM) && issueDay(file) >= REFORM) {
+      await unitsOfTheReform(stage);
+      await reformOfDucTho(stage);
+    }
     narrator.scene(await stage.at(issueDay(file)), {
       vi: `${stage.nameOf(file.content.issuer)}: "${file.content.title}".`,
       en: `${stage.nameOf(file.content.issuer)}: "${file.content.title}".`,
