@@ -37,6 +37,11 @@ export interface Follower {
    * another transaction. Whatever it throws rolls everything back.
    */
   readonly handle: (batch: FollowerBatch) => Promise<Checkpoint | void>;
+  /**
+   * Puts an event aside that `handle` cannot take even alone, in a transaction that also moves the checkpoint past it. Resolves with whether it did;
+   * otherwise, and without it, the follower stops at the event.
+   */
+  readonly setAside?: (tx: Transaction, event: RecordedEvent, error: unknown) => Promise<boolean>;
 }
 
 /** A follower that takes whole batches. */
@@ -184,7 +189,7 @@ export const runFollower = (options: FollowerRunnerOptions): FollowerRunner => {
 
 /** One transaction after the other, whoever asks for them. */
 const stepper = ({ database, log, logId, follower }: FollowerRunnerOptions) => {
-  const { name, handle, batchMax = BATCH_MAX } = follower;
+  const { name, handle, setAside, batchMax = BATCH_MAX } = follower;
   let held: HeldCheckpoint | undefined;
   /** Whether the last transaction may have been committed although its answer was lost. */
   let unsure = false;
@@ -192,16 +197,27 @@ const stepper = ({ database, log, logId, follower }: FollowerRunnerOptions) => {
   let seen: Position = 0;
   let last: Promise<unknown> = Promise.resolve();
 
-  const commit = async (holding: HeldCheckpoint, events: readonly RecordedEvent[]): Promise<Checkpoint> =>
-    database.transaction(async (tx) => {
-      await lockCheckpoint(tx, logId, name, holding);
-      const { ordinal } = holding.checkpoint;
-      const reached = (await handle({ tx, events, ordinal })) ?? { position: positionOfLast(events), ordinal: 0 };
-      requireProgress(name, holding.checkpoint, reached, events);
-      const eventHash = reached.position === 0 ? null : ((await log.hashAt(reached.position, tx)) ?? null);
-      await moveCheckpoint(tx, logId, name, holding, { ...reached, eventHash });
-      return reached;
-    });
+  /** Does some work on the first events after the checkpoint and moves it, or neither. */
+  const commit = async (
+    holding: HeldCheckpoint,
+    events: readonly RecordedEvent[],
+    work: (tx: Transaction) => Promise<Checkpoint | void>,
+  ): Promise<void> => {
+    try {
+      const checkpoint = await database.transaction(async (tx) => {
+        await lockCheckpoint(tx, logId, name, holding);
+        const reached = (await work(tx)) ?? { position: positionOfLast(events), ordinal: 0 };
+        requireProgress(name, holding.checkpoint, reached, events);
+        const eventHash = reached.position === 0 ? null : ((await log.hashAt(reached.position, tx)) ?? null);
+        await moveCheckpoint(tx, logId, name, holding, { ...reached, eventHash });
+        return reached;
+      });
+      held = { ...holding, checkpoint };
+    } catch (error) {
+      unsure = isTransient(error);
+      throw error;
+    }
+  };
 
   const hold = async (): Promise<HeldCheckpoint> => {
     if (held === undefined) held = await takeCheckpoint(database, log, logId, name);
@@ -210,25 +226,33 @@ const stepper = ({ database, log, logId, follower }: FollowerRunnerOptions) => {
     return held;
   };
 
+  /** What cannot be handled alone is put aside, where the follower does that. @throws EventNotHandled where it does not */
+  const putAside = (holding: HeldCheckpoint, event: RecordedEvent, error: unknown): Promise<void> =>
+    commit(holding, [event], async (tx) => {
+      if ((await setAside?.(tx, event, error)) !== true) throw new EventNotHandled(name, event, error);
+    });
+
   const once = async (until: Position | undefined): Promise<boolean> => {
     const holding = await hold();
-    const { position } = holding.checkpoint;
+    const { position, ordinal } = holding.checkpoint;
     const events = await log.read({ after: position, limit: size, ...(until === undefined ? {} : { until }) });
     const [first] = events;
     if (first === undefined) return false;
     if (first.position !== position + 1) throw new CheckpointNotInLog(name, position);
     seen = Math.max(seen, positionOfLast(events));
     try {
-      held = { ...holding, checkpoint: await commit(holding, events) };
+      await commit(holding, events, (tx) => handle({ tx, events, ordinal }));
       size = Math.min(batchMax, size * 2);
       return true;
     } catch (error) {
-      unsure = isTransient(error);
       if (unsure || error instanceof FollowerTakenOver) throw error;
-      if (events.length === 1) throw new EventNotHandled(name, first, error);
-      // Smaller and smaller batches, until the event that fails stands alone: what comes before it is done, and the reason names it.
-      size = Math.ceil(events.length / 8);
-      return once(until);
+      if (events.length > 1) {
+        // Smaller and smaller batches, until the event that fails stands alone: what comes before it is done, and the reason names it.
+        size = Math.ceil(events.length / 8);
+        return once(until);
+      }
+      await putAside(holding, first, error);
+      return true;
     }
   };
 

@@ -1,8 +1,9 @@
 import { forgetCheckpoint } from '#libs/event-log/checkpoint.js';
 import type { EventLog, Position, TransactionalLog } from '#libs/event-log/event-log.js';
-import { type Follower, type FollowerRunner, runFollower } from '#libs/event-log/follower.js';
+import { type FollowerRunner, runFollower } from '#libs/event-log/follower.js';
 import type { Database, Queryable, Transaction } from '#libs/postgres/database.js';
 import { followerOf, type ReadModel, schemaOf } from './model.js';
+import { modelFollower } from './model-follower.js';
 import { type Pointer, servingFollower } from './pointers.js';
 
 /** Where read models live and what they follow. */
@@ -48,26 +49,13 @@ export const beginBuild = async (context: ModelsContext, model: ReadModel): Prom
   });
   const schema = schemaOf(model.name, generation);
   const limit = { until: 0 };
-  const runner = runFollower({ database, log, logId, follower: cappedFollower(model, generation, limit) });
+  const runner = runFollower({ database, log, logId, follower: modelFollower(model, generation, { batchMax: BUILD_BATCH_MAX, limit }) });
   return {
     model,
     generation,
     schema,
     position: () => runner.status().position,
     catchUp: (until) => catchUp(context, model, runner, limit, until),
-  };
-};
-
-const cappedFollower = (model: ReadModel, generation: number, limit: { readonly until: Position }): Follower => {
-  const projection = model.projection(schemaOf(model.name, generation));
-  return {
-    name: followerOf(model.name, generation),
-    batchMax: BUILD_BATCH_MAX,
-    handle: async ({ tx, events }) => {
-      const within = events.filter(({ position }) => position <= limit.until);
-      await projection.handle(tx, within);
-      return { position: within.at(-1)?.position ?? 0, ordinal: 0 };
-    },
   };
 };
 

@@ -1,7 +1,8 @@
 import type { Position } from '#libs/event-log/event-log.js';
-import { type FollowerRunner, type FollowerStatus, projectionOf, runFollower } from '#libs/event-log/follower.js';
+import { type FollowerRunner, type FollowerStatus, runFollower } from '#libs/event-log/follower.js';
 import type { ModelsContext } from './generations.js';
-import { followerOf, type ReadModel } from './model.js';
+import type { ReadModel } from './model.js';
+import { modelFollower } from './model-follower.js';
 import { readPointers } from './pointers.js';
 import { dropRetired } from './rebuild.js';
 
@@ -44,9 +45,8 @@ export const followModels = (options: ModelFollowersOptions): ModelFollowers => 
   const onError = options.onError ?? (() => undefined);
   const hasEnded = ({ state }: FollowerStatus): boolean => state === 'TAKEN_OVER' || state === 'FAILED';
 
-  const follow = (model: ReadModel, generation: number, schema: string): void => {
-    const projection = model.projection(schema);
-    const follower = projectionOf(followerOf(model.name, generation), (tx, events) => projection.handle(tx, events));
+  const follow = (model: ReadModel, generation: number): void => {
+    const follower = modelFollower(model, generation);
     // A rebuild takes the follower of the generation before it over: then there is another one to follow, and nothing to tell.
     const onChange = (status: FollowerStatus): void => {
       if (!hasEnded(status)) options.onChange?.(status);
@@ -66,7 +66,7 @@ export const followModels = (options: ModelFollowersOptions): ModelFollowers => 
       if (!running || pointer === undefined) continue;
       if (known?.generation !== pointer.generation) {
         await known?.runner.stop();
-        follow(model, pointer.generation, pointer.schema);
+        follow(model, pointer.generation);
       } else if (hasEnded(known.runner.status()) && !stopped.has(model.name)) {
         stopped.add(model.name);
         options.onChange?.(known.runner.status());

@@ -45,8 +45,11 @@ export interface ReadModel {
     /** Makes from the log what it keeps outside of its generations. */
     readonly recover: (tx: Queryable, logId: string) => Promise<void>;
   };
-  /** What an event that cannot be applied does: the follower stops there and says why. */
-  readonly onPoison: 'STOP';
+  /**
+   * What an event does that cannot be applied. `STOP`: the model stops there and says why, because what follows would be wrong without it: duties, totals.
+   * `PARK`: its stream is set aside and the others go on; only where each row comes from one stream alone, or says itself that another one is missing.
+   */
+  readonly onPoison: 'STOP' | 'PARK';
 }
 
 const NAME = /^[a-z][a-z0-9_]{0,40}$/;

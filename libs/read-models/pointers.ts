@@ -13,6 +13,18 @@ export interface Pointer {
   readonly schema: string;
 }
 
+export class ModelUnknown extends OperatorError {
+  constructor(
+    readonly model: string,
+    readonly known: readonly string[],
+  ) {
+    super({
+      en: `There is no read model "${model}"; there are ${known.join(', ')}.`,
+      vi: `Không có mô hình đọc "${model}"; hiện có ${known.join(', ')}.`,
+    });
+  }
+}
+
 /** This program reads or writes tables of another shape than those that serve. */
 export class ModelVersionMismatch extends OperatorError {
   constructor(
@@ -56,6 +68,8 @@ export interface ServingModels {
   readonly position: Position;
   /** By model. */
   readonly positions: Readonly<Record<string, Position>>;
+  /** How many streams are parked in them. */
+  readonly parked: number;
 }
 
 /**
@@ -63,8 +77,11 @@ export interface ServingModels {
  * @throws ModelVersionMismatch when the tables are not those that this program knows
  */
 export const servingModels = async (from: Queryable, logId: string, models: readonly ReadModel[]): Promise<ServingModels> => {
-  const rows = await from.query<Pick<Pointer, 'name' | 'version' | 'schema'> & { readonly position: Position | null }>(
-    `select m.name, m.version, m.schema, f.position
+  const rows = await from.query<
+    Pick<Pointer, 'name' | 'version' | 'schema'> & { readonly position: Position | null; readonly parked: number }
+  >(
+    `select m.name, m.version, m.schema, f.position,
+            (select count(*)::integer from read.parked_stream p where p.log_id = f.log_id and p.follower = f.name) as parked
        from unnest($2::text[], $3::text[]) as asked(name, served_by)
        join read.model m on m.name = asked.name and m.log_id = $1
        left join read.follower f on f.log_id = m.log_id and f.name = coalesce(asked.served_by, m.name || '#' || m.generation)`,
@@ -81,6 +98,7 @@ export const servingModels = async (from: Queryable, logId: string, models: read
   return {
     schemas: Object.fromEntries(rows.map(({ name, schema }) => [name, schema])),
     positions,
+    parked: rows.reduce((sum, { parked }) => sum + parked, 0),
     position: rows.reduce((min, { position }) => Math.min(min, position ?? 0), rows.length === 0 ? 0 : Number.MAX_SAFE_INTEGER),
   };
 };

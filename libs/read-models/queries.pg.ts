@@ -20,6 +20,7 @@ import { reports, reportsByIds } from './obligations/reports.query.js';
 import { rollUp } from './obligations/roll-up.query.js';
 import { workList } from './obligations/work-list.query.js';
 import { codeHolders, orgUnitByCode, orgUnits, orgUnitsByIds, successions } from './org-units/org-units.query.js';
+import { parkedStreams } from './parking.js';
 import { derivedPlans, plans, plansByIds } from './plans/plans.query.js';
 import { planDrift } from './preview/drift.query.js';
 import { planPreview, unitPreview } from './preview/preview.query.js';
@@ -55,6 +56,7 @@ export const openQueries = (options: QueriesOptions): Queries => {
   });
   return {
     viewpoint: (asked) => viewpointOf(context, asked),
+    parkedStreams: () => parkedStreams(db, logId),
     orgUnitsByIds: async (ids, view) => orgUnitsByIds(await reading(view), ids),
     orgUnitByCode: async (scheme, code, view) => orgUnitByCode(await reading(view), scheme, code),
     orgUnits: async (filter, page, view) => orgUnits(await reading(view), filter, page),

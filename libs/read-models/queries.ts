@@ -17,6 +17,7 @@ import type { ReportFilter, ReportRow } from './obligations/report.row.js';
 import type { IndicatorRollUpRow, RollUpFilter, RollUpRow } from './obligations/roll-up.row.js';
 import type { WorkItemRow } from './obligations/work-item.row.js';
 import type { OrgUnitFilter, OrgUnitRow, SuccessionsRow } from './org-units/org-unit.row.js';
+import type { ParkedStream } from './parking.row.js';
 import type { CoverageMatrix, PlanCoverage } from './plan-coverage/coverage.row.js';
 import type { PlanFilter, PlanRow } from './plans/plan.row.js';
 import type { Preview } from './preview/preview.row.js';
@@ -27,6 +28,7 @@ import type { ReportDraftFilter, ReportDraftRow } from './report-drafts/report-d
 import type { RubricRow, ScoreQuestion, ScoreRow } from './scores/score.row.js';
 
 // Who asks needs one import; what a read answers with is described beside its read model.
+export type * from './parking.row.js';
 export type * from './items/item.row.js';
 export type * from './obligations/calendar.row.js';
 export type * from './obligations/cascade.row.js';
@@ -61,6 +63,14 @@ export interface Viewpoint {
   readonly schemas?: Readonly<Record<string, string>>;
 }
 
+/** What a request looks at, and whether that is all there is to see. */
+export interface CurrentViewpoint extends Viewpoint {
+  /** False where the models have not seen in time what was asked for. */
+  readonly caughtUp: boolean;
+  /** Streams that a model could not take further: what it shows of them is older than the rest. */
+  readonly parked: number;
+}
+
 /** Keyset paging: rows after the cursor, at most `first`. */
 export interface PageRequest {
   readonly first: number;
@@ -76,12 +86,9 @@ export interface Page<T> {
 /** Every read of the system but the log itself. Implemented over the read models; each method costs a fixed number of statements. */
 export interface Queries {
   /** `minPosition`: waits, bounded, until the models have seen it. @throws never; `caughtUp` tells */
-  viewpoint(options: {
-    asOf?: Instant;
-    atPosition?: Position;
-    inForceOn?: LocalDate;
-    minPosition?: Position;
-  }): Promise<Viewpoint & { readonly caughtUp: boolean }>;
+  viewpoint(options: { asOf?: Instant; atPosition?: Position; inForceOn?: LocalDate; minPosition?: Position }): Promise<CurrentViewpoint>;
+  /** What the models that serve could not take further, now. */
+  parkedStreams(): Promise<readonly ParkedStream[]>;
 
   orgUnitsByIds(ids: readonly OrgUnitId[], view: Viewpoint): Promise<ReadonlyMap<OrgUnitId, OrgUnitRow>>;
   /** A code means a unit only with a day: that of `view.inForceOn`. */

@@ -14,8 +14,8 @@ import { defineReadModel, eventsOf, type ReadModel } from './model.js';
 import { type ModelFollowers, followModels } from './model-followers.js';
 import { orgUnitsModel } from './org-units/org-units.model.js';
 import { orgUnits } from './org-units/org-units.query.js';
-import { ModelOfAnotherLog, ModelVersionMismatch, readPointers } from './pointers.js';
-import { dropRetired, ensureModels, ModelUnknown, rebuildModel } from './rebuild.js';
+import { ModelOfAnotherLog, ModelUnknown, ModelVersionMismatch, readPointers } from './pointers.js';
+import { dropRetired, ensureModels, rebuildModel } from './rebuild.js';
 import { viewpointOf } from './viewpoint.js';
 
 let fresh: FreshDatabase;

@@ -4,22 +4,10 @@ import type { Position } from '#libs/event-log/event-log.js';
 import { checksum } from './checksum.js';
 import { beginBuild, type Build, dropGenerations, type ModelsContext, servingPosition, switchTo } from './generations.js';
 import type { ReadModel } from './model.js';
-import { ModelOfAnotherLog, ModelVersionMismatch, type Pointer, readPointers } from './pointers.js';
+import { ModelOfAnotherLog, ModelUnknown, ModelVersionMismatch, type Pointer, readPointers } from './pointers.js';
 
 /** How long a request that began before a switch may go on reading what served then. */
 export const RETIRED_GRACE_MS = 60_000;
-
-export class ModelUnknown extends OperatorError {
-  constructor(
-    readonly model: string,
-    readonly known: readonly string[],
-  ) {
-    super({
-      en: `There is no read model "${model}"; there are ${known.join(', ')}.`,
-      vi: `Không có mô hình đọc "${model}"; hiện có ${known.join(', ')}.`,
-    });
-  }
-}
 
 /** Somebody else is at it. */
 export class ModelBeingBuilt extends OperatorError {
@@ -166,6 +154,8 @@ export const recoverModels = async (context: ModelsContext): Promise<void> => {
       await forgetCheckpoint(tx, context.logId, servedBy.follower);
       await servedBy.recover(tx, context.logId);
     }
+    // Its positions may be those of other events now.
+    await tx.query('delete from read.skipped_event where log_id = $1', [context.logId]);
   });
   await ensureModels(context);
 };

@@ -3,7 +3,8 @@ import type { Database, Transaction } from '#libs/postgres/database.js';
 import { checksum } from './checksum.js';
 import { type ModelsContext, servingPosition } from './generations.js';
 import { type ReadModel, schemaOf } from './model.js';
-import { readPointers } from './pointers.js';
+import { leftOut } from './parking.js';
+import { readPointers, servingFollower } from './pointers.js';
 import type { ModelSchemas } from './reading.js';
 
 /** Models as the events up to a position make them, in schemas that nobody else sees. */
@@ -54,18 +55,30 @@ export const replay = async <T>(options: ReplayOptions, until: Position, read: (
 };
 
 const project = async ({ log, models }: ReplayOptions, tx: Transaction, schemas: ModelSchemas, until: Position): Promise<void> => {
-  const projections = [];
+  const targets = [];
+  const pointers = await readPointers(tx);
   for (const model of models) {
     const schema = schemas[model.name] ?? '';
     await tx.query('select read.create_generation($1)', [schema]);
     await tx.client.query(model.tables(schema));
-    projections.push(model.projection(schema));
+    targets.push({
+      model,
+      projection: model.projection(schema),
+      serving: servingFollower(model, pointers.get(model.name)?.generation ?? 0),
+    });
   }
   for (let after = 0; after < until;) {
     const events = await log.read({ after, until, limit: BATCH });
     const last = events.at(-1)?.position;
     if (last === undefined) throw new Error(`the log ends at ${after}, before position ${until}`);
-    for (const projection of projections) await projection.handle(tx, events);
+    for (const { model, projection, serving } of targets) {
+      // What serves does not have it either, and says so.
+      const isLeftOut = await leftOut(tx, model, serving, events);
+      await projection.handle(
+        tx,
+        events.filter((event) => !isLeftOut(event)),
+      );
+    }
     after = last;
   }
 };

@@ -5,7 +5,7 @@ import { dateAt, type Instant, type LocalDate } from '#libs/kernel/time.js';
 import type { Database } from '#libs/postgres/database.js';
 import type { ReadModel } from './model.js';
 import { type ServingModels, servingModels } from './pointers.js';
-import type { Viewpoint } from './queries.js';
+import type { CurrentViewpoint } from './queries.js';
 
 export interface ViewpointOptions {
   readonly asOf?: Instant;
@@ -38,19 +38,16 @@ const servingAt = async ({ database, logId, models, waitMsMax }: ViewpointContex
 
 /**
  * The state to look at. `asOf` is what was recorded up to that instant, judged at it; `atPosition` alone is judged when the event at that
- * position was recorded; neither is now. `caughtUp` is false where the models have not seen in time what was asked for.
+ * position was recorded; neither is now.
  */
-export const viewpointOf = async (
-  context: ViewpointContext,
-  options: ViewpointOptions,
-): Promise<Viewpoint & { readonly caughtUp: boolean }> => {
+export const viewpointOf = async (context: ViewpointContext, options: ViewpointOptions): Promise<CurrentViewpoint> => {
   const { asOf, atPosition, minPosition = 0 } = options;
   const asked = Math.min(asOf === undefined ? Infinity : await context.log.positionAt(asOf), atPosition ?? Infinity);
   const needed = Math.max(minPosition, Number.isFinite(asked) ? asked : 0);
-  const { schemas, position: seen } = await servingAt(context, needed);
+  const { schemas, position: seen, parked } = await servingAt(context, needed);
   const position = Math.min(asked, seen);
   const at = asOf ?? (atPosition === undefined ? undefined : await recordedAt(context, position)) ?? context.clock.now();
-  return { position, at, inForceOn: options.inForceOn ?? dateAt(at), schemas, caughtUp: seen >= needed };
+  return { position, at, inForceOn: options.inForceOn ?? dateAt(at), schemas, caughtUp: seen >= needed, parked };
 };
 
 const recordedAt = async ({ log }: ViewpointContext, position: Position): Promise<Instant | undefined> =>

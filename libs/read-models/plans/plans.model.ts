@@ -171,9 +171,14 @@ const handle = async (tx: Tx, schema: string, events: readonly RecordedEvent<Pla
     const plan = evolvePlan(before?.plan ?? noPlan, event);
     const { content } = plan;
     if (content === null) continue;
-    const parentId = content.parentId ?? null;
-    const rootPlanId = parentId === null ? id : (roots.get(parentId) ?? streams.get(parentId)?.rootPlanId ?? parentId);
-    const stream: PlanStream = { plan, rootPlanId: before?.rootPlanId ?? rootPlanId, due: dueAfter(before?.due ?? [], recorded) };
+    const rootOf = (parentId: string): string => {
+      const root = roots.get(parentId) ?? streams.get(parentId)?.rootPlanId;
+      // Its stream may be parked: then this one waits for it.
+      if (root === undefined) throw new Error(`the plan above, ${parentId}, is not in the model`);
+      return root;
+    };
+    const rootPlanId = before?.rootPlanId ?? (content.parentId === undefined ? id : rootOf(content.parentId));
+    const stream: PlanStream = { plan, rootPlanId, due: dueAfter(before?.due ?? [], recorded) };
     streams.set(id, stream);
     rows.put(position, rowOf(id, stream, content));
     if (changesContent(event)) texts.put(position, { plan_id: id, content });
@@ -231,6 +236,7 @@ const saveStreams = async (tx: Tx, schema: string, ids: readonly string[], strea
 export const plansModel = defineReadModel({
   name: 'plans',
   version: 4,
+  onPoison: 'PARK',
   tables,
   projection: (schema) => ({ handle: (tx, events) => handle(tx, schema, eventsOf(events, 'plan')) }),
 });

@@ -75,6 +75,7 @@ const handleScorecards = async (tx: Tx, schema: string, events: readonly Recorde
 export const scoresModel = defineReadModel({
   name: 'scores',
   version: 1,
+  onPoison: 'PARK',
   tables,
   projection: (schema) => ({
     handle: async (tx, events) => {
