@@ -18,6 +18,7 @@ import { itemsCommand } from './commands/items.js';
 import { migrateCommand } from './commands/migrate.js';
 import { parseTimeCommand } from './commands/parse-time.js';
 import { previewCommand } from './commands/preview.js';
+import { parkedCommand, retryCommand, skipCommand } from './commands/parked.js';
 import { rebuildCommand } from './commands/rebuild.js';
 import { remindersCommand } from './commands/reminders.js';
 import { replayCommand } from './commands/replay.js';
@@ -45,6 +46,9 @@ export const COMMANDS: readonly CliCommand[] = [
   historyCommand,
   replayCommand,
   rebuildCommand,
+  parkedCommand,
+  retryCommand,
+  skipCommand,
   backupCommand,
   restoreCommand,
   doctorCommand,

@@ -1,6 +1,7 @@
 import type { ModelsContext } from '#libs/read-models/generations.js';
 import { ALL_MODELS } from '#libs/read-models/models.js';
-import { ModelUnknown, type RebuildResult, rebuildModel, recoverModels } from '#libs/read-models/rebuild.js';
+import { ModelUnknown } from '#libs/read-models/pointers.js';
+import { type RebuildResult, rebuildModel, recoverModels } from '#libs/read-models/rebuild.js';
 import type { CliCommand } from '../cli-command.js';
 import { Refused } from '../failures.js';
 import { withLog } from '../log-access.js';

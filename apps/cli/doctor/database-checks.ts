@@ -3,6 +3,7 @@ import type { Position } from '#libs/event-log/event-log.js';
 import { APP_ROLE, type Database } from '#libs/postgres/database.js';
 import { pendingMigrations } from '#libs/postgres/migrations.js';
 import type { ModelsContext } from '#libs/read-models/generations.js';
+import { parkedStreams } from '#libs/read-models/parking.js';
 import { compareWithLog } from '#libs/read-models/replay.js';
 import { withLog } from '../log-access.js';
 import { withPool } from '../session.js';
@@ -30,7 +31,11 @@ export const checkDatabase = async (url: string, environment: Environment, deep:
       );
       findings.push(
         ...(await withPool(url, (database) =>
-          withLog(database, environment, async (_log, models) => [...(await followers(models)), ...(deep ? await checksums(models) : [])]),
+          withLog(database, environment, async (_log, models) => [
+            ...(await followers(models)),
+            ...(await parked(models)),
+            ...(deep ? await checksums(models) : []),
+          ]),
         )),
       );
       return findings;
@@ -185,6 +190,16 @@ const followers = async ({ database, log, logId }: ModelsContext): Promise<reado
   }
   return findings;
 };
+
+/** What a model shows of these streams is older than the log. */
+const parked = async ({ database, logId }: ModelsContext): Promise<readonly Finding[]> =>
+  (await parkedStreams(database, logId)).map(({ model, streamId, position, type, reason, waiting }) =>
+    fail(
+      `model ${model}`,
+      `tạm dừng ${streamId} ở vị trí ${position} (${type}, ${waiting} sự kiện đang chờ): ${reason}; khắc phục rồi \`cascade retry\`, hoặc \`cascade skip\``,
+      `has parked ${streamId} at position ${position} (${type}, ${waiting} events waiting): ${reason}; put it right and \`cascade retry\`, or \`cascade skip\``,
+    ),
+  );
 
 const checksums = async (models: ModelsContext): Promise<readonly Finding[]> =>
   (await compareWithLog(models)).map(({ model, position, equal, checksum }) => {

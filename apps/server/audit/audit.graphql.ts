@@ -170,6 +170,32 @@ export class FollowerStatusType {
   readonly problem!: string | null;
 }
 
+@ObjectType('ParkedStream', {
+  description: 'A stream that a read model could not take further: it shows the stream as it was before the event. The log has all of it.',
+})
+export class ParkedStreamType {
+  @Field(() => String, { description: 'The read model.' })
+  readonly model!: string;
+
+  @Field(() => ID)
+  readonly streamId!: string;
+
+  @Field(() => Int, { description: 'Of the event that could not be applied.' })
+  readonly position!: number;
+
+  @Field(() => String, { description: 'Of the event.' })
+  readonly type!: string;
+
+  @Field(() => String, { description: 'What went wrong, for whoever has to put it right.' })
+  readonly reason!: string;
+
+  @Field(() => InstantScalar)
+  readonly parkedAt!: Instant;
+
+  @Field(() => Int, { description: 'Events of the stream that the model does not have.' })
+  readonly waiting!: number;
+}
+
 @ObjectType('ServerStatus')
 export class ServerStatusType {
   @Field(() => Int, { description: 'Position of the last event in the log.' })
@@ -183,6 +209,9 @@ export class ServerStatusType {
 
   @Field(() => [FollowerStatusType])
   readonly followers!: readonly FollowerStatusType[];
+
+  @Field(() => [ParkedStreamType])
+  readonly parked!: readonly ParkedStreamType[];
 
   @Field(() => DataAsOf)
   readonly dataAsOf!: DataAsOf;

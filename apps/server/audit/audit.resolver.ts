@@ -187,7 +187,11 @@ export class StatusResolver {
 
   @Query(() => ServerStatusType, { description: 'Where the log ends, and how far everything that follows it is.' })
   async status(@Args() args: ViewArgs, @Context() { reads }: RequestContext): Promise<ServerStatusType> {
-    const [{ position, recordedAt, incarnation }, view] = await Promise.all([this.log.head(), reads.view(args)]);
+    const [{ position, recordedAt, incarnation }, view, parked] = await Promise.all([
+      this.log.head(),
+      reads.view(args),
+      reads.queries.parkedStreams(),
+    ]);
     const followers = this.parts.followers().map(({ name, state, position: at, reason }) => ({
       name,
       state,
@@ -195,6 +199,6 @@ export class StatusResolver {
       lag: Math.max(0, position - at),
       problem: reason,
     }));
-    return { headPosition: position, headRecordedAt: recordedAt, incarnation, followers, dataAsOf: dataAsOf(view) };
+    return { headPosition: position, headRecordedAt: recordedAt, incarnation, followers, parked, dataAsOf: dataAsOf(view) };
   }
 }

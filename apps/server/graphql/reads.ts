@@ -3,6 +3,7 @@ import type { Clock } from '#libs/application/clock.js';
 import type { DutyId, ItemId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import type {
   CascadeRow,
+  CurrentViewpoint,
   DutyRow,
   ItemRow,
   ObligationId,
@@ -20,7 +21,7 @@ import { dateAt, endOfDay, type Instant, instantOfMs, type LocalDate, msOf } fro
 import type { ViewArgs } from './view.js';
 import { wrongForm } from './scalars.js';
 
-export type View = Viewpoint & { readonly caughtUp: boolean };
+export type View = CurrentViewpoint;
 
 /** What one request has asked for at one viewpoint: a thing that is asked for many times is read once, many things with one statement. */
 export interface Loaders {

@@ -39,6 +39,12 @@ export class DataAsOf {
 
   @Field(() => Boolean, { description: 'False: `minPosition` was not reached in time.' })
   readonly caughtUp!: boolean;
+
+  @Field(() => Int, {
+    description:
+      'How many streams of events could not be followed further: of these the answer may show an older state. `status.parked` lists them.',
+  })
+  readonly parked!: number;
 }
 
 const VIEW = Symbol('view');
@@ -64,4 +70,4 @@ export const viewOf = (row: object): View => {
   return view;
 };
 
-export const dataAsOf = ({ position, at, inForceOn, caughtUp }: View): DataAsOf => ({ position, at, inForceOn, caughtUp });
+export const dataAsOf = ({ position, at, inForceOn, caughtUp, parked }: View): DataAsOf => ({ position, at, inForceOn, caughtUp, parked });
