@@ -1,16 +1,4 @@
-import type { CalendarEvent } from '#libs/domain/calendar/calendar.js';
-import type { DutyEvent } from '#libs/domain/duty/duty.js';
-import type { ItemEvent } from '#libs/domain/item/item.js';
-import type { ItemLinkEvent } from '#libs/domain/item/link.js';
-import type { OrgUnitEvent } from '#libs/domain/org-unit/org-unit.js';
-import type { UnitCodesEvent } from '#libs/domain/org-unit/unit-codes.js';
-import type { DocumentNumberEvent, PlanEvent } from '#libs/domain/plan/plan.js';
-import type { ReminderEvent } from '#libs/domain/reminder/reminder.js';
-import type { ReceiptEvent } from '#libs/domain/receipt/receipt.js';
-import type { ReportDraftEvent } from '#libs/domain/report-draft/report-draft.js';
-import type { ReportEvent } from '#libs/domain/report/report.js';
-import type { RubricEvent } from '#libs/domain/rubric/rubric.js';
-import type { ScorecardEvent } from '#libs/domain/scorecard/scorecard.js';
+import type { StreamEvents } from '#libs/domain/stream-events.js';
 import type { Position, RecordedEvent, StreamId } from '#libs/event-log/event-log.js';
 import type { Queryable } from '#libs/postgres/database.js';
 
@@ -67,24 +55,6 @@ export const schemaOf = (name: string, generation: number): string => `rm_${name
 
 /** The follower that builds a generation. */
 export const followerOf = (name: string, generation: number): string => `${name}#${generation}`;
-
-/** The events that each kind of stream carries. */
-export interface StreamEvents {
-  'org-unit': OrgUnitEvent;
-  plan: PlanEvent;
-  duty: DutyEvent;
-  report: ReportEvent;
-  'report-draft': ReportDraftEvent;
-  receipt: ReceiptEvent;
-  item: ItemEvent;
-  'item-link': ItemLinkEvent;
-  calendar: CalendarEvent;
-  'document-number': DocumentNumberEvent;
-  'unit-codes': UnitCodesEvent;
-  reminder: ReminderEvent;
-  rubric: RubricEvent;
-  scorecard: ScorecardEvent;
-}
 
 export type StreamKind = keyof StreamEvents;
 
