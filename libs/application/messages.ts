@@ -107,7 +107,7 @@ export type ReceiptIntent =
 
 export type CalendarIntent = Without<CalendarCommand, 'at'>;
 
-export type RubricIntent = Without<RubricCommand, 'publishedBy' | 'actingFor' | 'isPublisherKnown' | 'at'>;
+export type RubricIntent = Without<RubricCommand, 'publishedBy' | 'actingFor' | 'isPublisherKnown' | 'sources' | 'at'>;
 
 export type ScorecardIntent = Without<ScorecardCommand, 'actor' | 'above' | 'rubric' | 'scoredBy' | 'reviewedBy' | 'at'>;
 

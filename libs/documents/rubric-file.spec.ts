@@ -49,6 +49,31 @@ describe('the rubrics of the samples', () => {
   });
 });
 
+const counting = congHai.replace(
+  'counted: tin, bài đã đăng',
+  'counted: tin, bài đã đăng\n      items: { of: [NEWS_ITEM, ESSAY], counts: PUBLISHED, withUnitsBelow: true }',
+);
+
+describe('a rubric file that counts items', () => {
+  it('names their products, and whether they have to have appeared', () => {
+    expect(loadRubricFile(counting, 'r.yaml')).toMatchObject({
+      ok: true,
+      value: {
+        content: { criteria: [{}, {}, {}, { rule: { items: { of: ['NEWS_ITEM', 'ESSAY'], counts: 'PUBLISHED', withUnitsBelow: true } } }] },
+      },
+    });
+    expect(loadRubricFile(counting.replace(', withUnitsBelow: true', ''), 'r.yaml')).toMatchObject({
+      value: { content: { criteria: [{}, {}, {}, { rule: { items: { withUnitsBelow: false } } }] } },
+    });
+  });
+
+  it('names a source that there is', () => {
+    expect(mistakesOf(counting.replace('counts: PUBLISHED', 'counts: ACCEPTED'))[0]).toContain('SENT');
+    expect(mistakesOf(counting.replace('[NEWS_ITEM, ESSAY]', '[]'))[0]).toContain('names no product');
+    expect(mistakesOf(counting.replace('items: {', 'articles: {'))[0]).toContain('no “articles”');
+  });
+});
+
 describe('a rubric file is refused, with the line,', () => {
   it.each([
     ['where values lie in no band', congHai, 'below: 31,', 'below: 30,', 'from: 31', 'no band'],

@@ -3,11 +3,11 @@ import type { PeriodUnit } from '#libs/calendar/schedule.js';
 import { refusalWords } from '#libs/domain/refusal-words.js';
 import { rubricRefused } from '#libs/domain/rubric/rubric-checks.js';
 import type { RubricContent, ScoredKind } from '#libs/domain/rubric/rubric.js';
-import { ruleOf, TAKES, type WrittenRule } from '#libs/domain/rubric/rule-of.js';
+import { MAY_TAKE, ruleOf, TAKES, type WrittenRule } from '#libs/domain/rubric/rule-of.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { say } from './messages.js';
 import { failed, type Loaded, loadedUnless } from './mistake.js';
-import { matching, name, oneOf, text, title } from './scalars.js';
+import { flag, matching, name, oneOf, text, title } from './scalars.js';
 import { blame, list, optional, readWhole, record, refine, required, type ValueOf, withDefault } from './shape.js';
 import { openYaml, START, type YamlText } from './yaml-text.js';
 
@@ -29,6 +29,11 @@ const rubricId = matching(/^[a-z0-9][a-z0-9-]{0,63}$/, {
 });
 
 const band = record({ from: required(decimal), below: optional(decimal), points: optional(decimal) });
+const items = record({
+  of: required(list(name)),
+  counts: required(oneOf(['SENT', 'PUBLISHED'] as const)),
+  withUnitsBelow: withDefault(flag, false),
+});
 const form = record({ key: required(key), title: required(title), points: required(decimal) });
 
 const rule = refine(
@@ -40,6 +45,7 @@ const rule = refine(
     indicator: optional(name),
     every: optional(oneOf(UNITS)),
     counted: optional(name),
+    items: optional(items),
     forms: optional(list(form)),
   }),
   (written, cursor) => {
@@ -47,8 +53,9 @@ const rule = refine(
     const missing = TAKES[kind].find((field) => written[field] === undefined);
     if (missing !== undefined) return blame(cursor, say.missing(missing, { vi: `mục mà ${kind} cần`, en: `what ${kind} takes` }));
     const given = Object.keys(written).filter((field) => field !== 'kind' && written[field as keyof typeof written] !== undefined);
-    const odd = given.find((field) => !(TAKES[kind] as readonly string[]).includes(field));
-    if (odd !== undefined) return blame(cursor, say.unknownKey(odd, ['kind', ...TAKES[kind]]));
+    const takes: readonly string[] = [...TAKES[kind], ...(MAY_TAKE[kind] ?? [])];
+    const odd = given.find((field) => !takes.includes(field));
+    if (odd !== undefined) return blame(cursor, say.unknownKey(odd, ['kind', ...takes]));
     return written;
   },
 );

@@ -224,6 +224,7 @@ const SAMPLES: { readonly [Type in Refusal['type']]: Extract<Refusal, { readonly
   RubricInvalid: { type: 'RubricInvalid', path, problem: 'HOLE', about: '30..31' },
   NotThePublisher: { type: 'NotThePublisher', path, publisher: unit },
   PublisherUnknown: { type: 'PublisherUnknown', path, publisher: unit },
+  FigureSourceUnknown: { type: 'FigureSourceUnknown', path, source: 'products', name: 'NEWS', known: ['NEWS_ITEM'] },
   RubricUnknown: { type: 'RubricUnknown', path, rubricId: 'cong-hai' as RubricId, version: 2 },
   RubricNotForUnit: { type: 'RubricNotForUnit', path, unitId: unit, publisher: 'u-2' as OrgUnitId },
   ScoringPeriodInvalid: { type: 'ScoringPeriodInvalid', path, period: '2026-M13' },

@@ -27,6 +27,7 @@ import { planPreview, unitPreview } from './preview/preview.query.js';
 import { servableTogether } from './preview/servable.query.js';
 import { planReceiptCounts, planReceipts } from './receipts/receipts.query.js';
 import { reportDrafts, reportDraftsByIds } from './report-drafts/report-drafts.query.js';
+import { figureSources } from './scores/scored-quotas.query.js';
 import { rubricById, rubrics, scores } from './scores/scores.query.js';
 import { servingModels } from './pointers.js';
 import type { Queries, Viewpoint } from './queries.js';
@@ -98,6 +99,7 @@ export const openQueries = (options: QueriesOptions): Queries => {
     reportDrafts: async (filter, page, view) => reportDrafts(await reading(view), filter, page),
     rubricById: async (rubricId, view, version) => rubricById(await reading(view), rubricId, version),
     rubrics: async (view) => rubrics(await reading(view)),
+    figureSources: async (view) => figureSources(await reading(view)),
     scores: async (unitIds, question, view) => scores(await reading(view), unitIds, question),
     workList: async (filter, page, view) => workList(await reading(view), filter, page),
     history: async (of, page, view) => history(await reading(view), log, of, page),

@@ -2,6 +2,7 @@ import type { PeriodKey } from '#libs/calendar/schedule.js';
 import type { CodeHolder } from '#libs/domain/org-unit/org-unit.commands.js';
 import type { CodeScheme, UnitCode } from '#libs/domain/org-unit/org-unit.js';
 import type { ConsolidationFacts } from '#libs/domain/report/consolidation.js';
+import type { FigureSources } from '#libs/domain/rubric/rubric.commands.js';
 import type { Position, RecordedEvent, StreamId } from '#libs/event-log/event-log.js';
 import type { DutyId, ItemId, OrgUnitId, PlanId, ReportId, RubricId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
@@ -168,6 +169,8 @@ export interface Queries {
   rubricById(rubricId: RubricId, view: Viewpoint, version?: number): Promise<RubricRow | undefined>;
   /** The newest version of each. */
   rubrics(view: Viewpoint): Promise<readonly RubricRow[]>;
+  /** What the duties of all plans ask to be counted or reported. */
+  figureSources(view: Viewpoint): Promise<FigureSources>;
   /** Computed, self-given and reviewed scores, in the order of the units; undefined: no such rubric, version or period. */
   scores(unitIds: readonly OrgUnitId[], question: ScoreQuestion, view: Viewpoint): Promise<readonly ScoreRow[] | undefined>;
   workList(filter: { withinId?: OrgUnitId; planId?: PlanId }, page: PageRequest, view: Viewpoint): Promise<Page<WorkItemRow>>;

@@ -87,6 +87,7 @@ interface Score {
     readonly numerator: string | null;
     readonly denominator: string | null;
     readonly pending: number;
+    readonly stated: { readonly figure: string; readonly difference: string } | null;
     readonly unknownText: string | null;
     readonly self: Given | null;
     readonly reviewed: Given | null;
@@ -103,8 +104,8 @@ const QUERY = `query ($unitId: ID!, $rubricId: ID!, $version: Int, $period: Stri
     unitId unit { fullName } rubric { rubricId version title source } period round
     criteria {
       criterion { key title max place leftToReviewer examples { numerator denominator points place contradiction } }
-      points ruleText from numerator denominator forms pending unknown unknownText
-      evidence { kind ref form counts } self { points note } reviewed { points note }
+      points ruleText from numerator denominator forms pending stated { figure difference } unknown unknownText
+      evidence { kind ref form counts item { id title quantity sentOn publishedOn links proof } } self { points note } reviewed { points note }
     }
     computedTotal ${TOTAL} selfTotal ${TOTAL} reviewedTotal ${TOTAL}
     dataAsOf { position at }
@@ -118,10 +119,20 @@ const HEADINGS: Readonly<Record<Invocation['language'], readonly string[]>> = {
 
 const totalText = ({ points, of, rank }: Total): string => `${points}/${of}${rank === null ? '' : ` ${rank}`}`;
 
+/** What the unit states beside what is counted, and how much more that is. */
+const statedText = (language: Invocation['language'], stated: Score['criteria'][number]['stated']): string => {
+  if (stated === null) return '';
+  const { figure, difference } = stated;
+  const sign = difference.startsWith('-') || difference === '0' ? '' : '+';
+  return pick(language, ` [tự khai ${figure}: ${sign}${difference}]`, ` [stated ${figure}: ${sign}${difference}]`);
+};
+
 const linesOf = ({ language }: Invocation, score: Score): readonly string[] => {
   const { unit, rubric, period, criteria, computedTotal, selfTotal, reviewedTotal, dataAsOf } = score;
-  const inputOf = ({ numerator, denominator, pending }: Score['criteria'][number]): string =>
-    numerator === null ? '' : `${numerator}${denominator === null ? '' : `/${denominator}`}${pending === 0 ? '' : ` (+${pending})`}`;
+  const inputOf = ({ numerator, denominator, pending, stated }: Score['criteria'][number]): string =>
+    numerator === null
+      ? ''
+      : `${numerator}${denominator === null ? '' : `/${denominator}`}${pending === 0 ? '' : ` (+${pending})`}${statedText(language, stated)}`;
   return [
     `${unit?.fullName ?? ''}  ${period}  ${rubric.title} (${rubric.source}, v${rubric.version})`,
     pick(

@@ -309,6 +309,7 @@ export const rubricRefusals = shown<RubricRefusal>({
   RubricInvalid: true,
   NotThePublisher: true,
   PublisherUnknown: true,
+  FigureSourceUnknown: true,
   SourceMissing: true,
   TextTooLong: true,
 });

@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import type { PeriodUnit } from '#libs/calendar/schedule.js';
-import type { Band, Criterion, CriterionRule, ExcusedAs, RubricContent, ScoredKind } from '#libs/domain/rubric/rubric.js';
+import type { Band, Criterion, CriterionRule, ExcusedAs, ItemSource, RubricContent, ScoredKind } from '#libs/domain/rubric/rubric.js';
 import { ruleOf } from '#libs/domain/rubric/rule-of.js';
 import type { OrgUnitId, RubricId } from '#libs/kernel/ids.js';
 import type { Instant } from '#libs/kernel/time.js';
@@ -8,7 +8,7 @@ import { idField, nestedField, nestedListField, textField, textsField, valueFiel
 import { graphqlEnum } from '../graphql/enum.js';
 import { CommandInput } from '../graphql/mutation-runner.js';
 import { InstantScalar } from '../graphql/scalars.js';
-import { DutyKinds } from '../plans/plan-content.graphql.js';
+import { DutyKinds, QuotaCountsValues } from '../plans/plan-content.graphql.js';
 import { PeriodUnits } from '../plans/schedule.graphql.js';
 
 export const CriterionKinds = graphqlEnum<CriterionRule['kind']>('CriterionKind', {
@@ -17,7 +17,7 @@ export const CriterionKinds = graphqlEnum<CriterionRule['kind']>('CriterionKind'
   ON_TIME_SHARE: 'The share of duties that were done on time',
   REPORTED_COUNT: 'The sum of a figure of the reports',
   DONE_SHARE: 'Done of planned, as the unit states',
-  COUNT: 'A number, as the unit states',
+  COUNT: 'A number: of items, where a quota asks for them; else as the unit states',
   FORMS: 'Points for each form that was used, with evidence',
   MANUAL: 'Judged by people only',
 });
@@ -52,6 +52,21 @@ export class FormPointsInput {
   readonly points!: string;
 }
 
+const PRODUCTS = 'The products, as quotas name them.';
+const WITH_UNITS_BELOW = 'Also what was made for quotas of the units below; one link counts once.';
+
+@InputType({ description: 'Items of quotas, counted one by one.' })
+export class ItemSourceInput implements ItemSource {
+  @textsField({ max: 50, description: PRODUCTS })
+  readonly of!: readonly string[];
+
+  @valueField(() => QuotaCountsValues)
+  readonly counts!: ItemSource['counts'];
+
+  @valueField(() => Boolean, { description: WITH_UNITS_BELOW })
+  readonly withUnitsBelow!: boolean;
+}
+
 @InputType({ description: 'How points follow from figures; each kind takes the fields that its description names.' })
 export class CriterionRuleInput {
   @valueField(() => CriterionKinds)
@@ -74,6 +89,9 @@ export class CriterionRuleInput {
 
   @textField({ nullable: true, description: 'Of DONE_SHARE and COUNT: what is counted.' })
   readonly counted?: string | null;
+
+  @nestedField(() => ItemSourceInput, { nullable: true, description: 'Of COUNT: what is counted where a quota asks for it.' })
+  readonly items?: ItemSourceInput | null;
 
   @nestedListField(() => FormPointsInput, { nullable: true, max: 50, description: 'Of FORMS.' })
   readonly forms?: readonly FormPointsInput[] | null;
@@ -160,7 +178,7 @@ export class PublishRubricInput extends CommandInput {
   readonly notes?: readonly string[] | null;
 }
 
-const ruleFrom = ({ kind, bands, excusedAs, of, indicator, every, counted, forms }: CriterionRuleInput): CriterionRule =>
+const ruleFrom = ({ kind, bands, excusedAs, of, indicator, every, counted, items, forms }: CriterionRuleInput): CriterionRule =>
   ruleOf({
     kind,
     bands: bands?.map(({ from, below, points }) => ({ from, below: below ?? null, points: points ?? null })),
@@ -169,6 +187,7 @@ const ruleFrom = ({ kind, bands, excusedAs, of, indicator, every, counted, forms
     indicator: indicator ?? undefined,
     every: every ?? undefined,
     counted: counted ?? undefined,
+    items: items ?? undefined,
     forms: forms ?? undefined,
   });
 
@@ -209,6 +228,18 @@ export class FormPointsType {
   readonly points!: string;
 }
 
+@ObjectType('ItemSource', { description: 'Items of quotas, counted one by one.' })
+export class ItemSourceType implements ItemSource {
+  @Field(() => [String], { description: PRODUCTS })
+  readonly of!: readonly string[];
+
+  @Field(() => QuotaCountsValues)
+  readonly counts!: ItemSource['counts'];
+
+  @Field(() => Boolean, { description: WITH_UNITS_BELOW })
+  readonly withUnitsBelow!: boolean;
+}
+
 @ObjectType('CriterionRule')
 export class CriterionRuleType {
   @Field(() => CriterionKinds)
@@ -231,6 +262,9 @@ export class CriterionRuleType {
 
   @Field(() => String, { nullable: true })
   readonly counted?: string;
+
+  @Field(() => ItemSourceType, { nullable: true, description: 'Null: as the unit states.' })
+  readonly items?: ItemSource;
 
   @Field(() => [FormPointsType], { nullable: true })
   readonly forms?: readonly FormPointsType[];

@@ -1,5 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import type { RankGiven, Total } from '#libs/domain/scorecard/assess.js';
+import type { ScoredItem } from '#libs/domain/scorecard/item-count.js';
 import type { CriterionInput as InputOfCriterion, InputEvidence, UnknownWhy } from '#libs/domain/scorecard/inputs.js';
 import type { Evidence } from '#libs/domain/scorecard/scorecard.js';
 import type { OrgUnitId, RubricId } from '#libs/kernel/ids.js';
@@ -16,6 +17,7 @@ export const EvidenceKinds = graphqlEnum<Evidence['kind']>('EvidenceKind', {
   PLAN: '',
   REPORT: '',
   OBLIGATION: '',
+  ITEM: '',
 });
 
 export const InputSources = graphqlEnum<Extract<InputOfCriterion, { known: true }>['from']>('InputSource', {
@@ -45,7 +47,7 @@ export class EvidenceInput {
   @valueField(() => EvidenceKinds)
   readonly kind!: Evidence['kind'];
 
-  @textField({ description: 'A link, a document, or the id of a plan, a report or an obligation.' })
+  @textField({ description: 'A link, a document, or the id of a plan, a report, an obligation or an item.' })
   readonly ref!: string;
 
   @textField({ nullable: true, description: 'The form that it proves, of a criterion about forms.' })
@@ -121,6 +123,39 @@ export class ReviewScoreInput extends OnScorecardInput {
   readonly note?: string | null;
 }
 
+@ObjectType('ScoredItem', { description: 'An item of a quota that a score rests on.' })
+export class ScoredItemType implements ScoredItem {
+  @Field(() => ID)
+  readonly id!: string;
+
+  @Field(() => String)
+  readonly title!: string;
+
+  @Field(() => Int)
+  readonly quantity!: number;
+
+  @Field(() => LocalDateScalar)
+  readonly sentOn!: LocalDate;
+
+  @Field(() => LocalDateScalar, { nullable: true })
+  readonly publishedOn!: LocalDate | null;
+
+  @Field(() => [String], { description: 'As it was recorded, and where it appeared.' })
+  readonly links!: readonly string[];
+
+  @Field(() => String, { nullable: true })
+  readonly proof!: string | null;
+}
+
+@ObjectType('StatedFigure', { description: 'What the unit states of something that is counted.' })
+export class StatedFigureType {
+  @Field(() => String)
+  readonly figure!: string;
+
+  @Field(() => String, { description: 'How much more that is than what was counted; negative where it is less.' })
+  readonly difference!: string;
+}
+
 @ObjectType('ScoreEvidence')
 export class ScoreEvidenceType implements InputEvidence {
   @Field(() => EvidenceKinds)
@@ -134,6 +169,9 @@ export class ScoreEvidenceType implements InputEvidence {
 
   @Field(() => Boolean, { description: 'It stands in the numerator; of days: it is the one that decides.' })
   readonly counts!: boolean;
+
+  @Field(() => ScoredItemType, { nullable: true, description: 'Of an item.' })
+  readonly item?: ScoredItem;
 }
 
 @ObjectType('GivenScore', { description: 'Points that somebody gave.' })
@@ -173,6 +211,9 @@ export class CriterionScoreType {
 
   @Field(() => Int, { description: 'Left out because it is not due or not reported yet: the points are those so far.' })
   readonly pending!: number;
+
+  @Field(() => StatedFigureType, { nullable: true, description: 'What the unit states beside what was counted.' })
+  readonly stated!: StatedFigureType | null;
 
   @Field(() => UnknownReasons, { nullable: true })
   readonly unknown!: UnknownWhy | null;

@@ -7,6 +7,7 @@ import type { PlanId } from '#libs/kernel/ids.js';
 import { instant } from '#libs/kernel/time.js';
 import { CITY, cityContent, REPORT_RULE, ROOM, STRANGER, UNITS, WARD, wardContent, WARDS } from '#libs/testing/api-fixtures.js';
 import { type ApiServer, at, startApi } from '#libs/testing/api-server.js';
+import { PAGE_CHANNEL, quotaContent, QUOTAS } from '#libs/testing/quota-fixtures.js';
 import { rubricRefusals, scorecardRefusals } from '../graphql/refusal-lists.js';
 
 /* One year of a ward by two real rubrics: what the log says, what the ward says, and what the city makes of it. */
@@ -150,6 +151,69 @@ describe('the score that is computed', () => {
     expect(at(table, 'scoreTable')).toEqual([
       { unitId: WARD, place: 1, computedTotal: { points: '1.5', of: '3' } },
       ...WARDS.slice(1).map((unitId) => ({ unitId, place: 2, computedTotal: { points: '0', of: '3' } })),
+    ]);
+  });
+});
+
+const NEWS = { of: ['NEWS_ITEM'], counts: 'PUBLISHED', withUnitsBelow: true };
+const counting = (items: object) =>
+  publish('tin-bai', {
+    ...{ title: 'Tin, bài', source: '1/QĐ', outOf: '4' },
+    criteria: [
+      {
+        ...{ key: 'tin-bai', title: 'Số lượng tin, bài', max: '4', place: '1' },
+        rule: {
+          ...{ kind: 'COUNT', counted: 'tin, bài đã đăng', items },
+          bands: [
+            { from: '0', below: '1', points: '0' },
+            { from: '1', points: '4' },
+          ],
+        },
+      },
+    ],
+  });
+
+describe('articles', () => {
+  it('are counted by no rubric whose product no plan asks for', async () => {
+    expect(await refused(counting(NEWS))).toBe('FigureSourceUnknown');
+  });
+
+  it('are counted one by one where a quota asks for them, beside what the unit states', async () => {
+    await issue('quotas', quotaContent(), '2026-03-27', '3', WARD);
+    expect(await counting(NEWS)).toMatchObject({ __typename: 'PublishRubricAccepted' });
+    const data = await api.ask('{ plan(id: "quotas") { duties { nodes { id ruleKey } } } }');
+    const page = at<readonly { id: string; ruleKey: string }[]>(data, 'plan.duties.nodes').find(
+      ({ ruleKey }) => ruleKey === QUOTAS.PAGE,
+    )?.id;
+    const record = (n: number) => {
+      const made = { product: 'NEWS_ITEM', title: `Tin ${n}`, channel: PAGE_CHANNEL, link: `https://donghai.example.vn/${n}` };
+      const input = { holder: ROOM, serves: [{ dutyId: page }], ...made, sentOn: '2026-03-27' };
+      return api.mutate('recordItem', input, { as: ROOM, select: 'item { id }' });
+    };
+    const [itemId] = [at<string>(await record(1), 'item.id'), await record(2)];
+    await api.mutate('confirmPublication', { itemId, publishedOn: '2026-03-27' }, { as: WARD });
+    const evidence = [{ kind: 'LINK', ref: 'https://donghai.example.vn/tin-bai' }];
+    const scores = [{ criterion: 'tin-bai', points: '4', numerator: '3', evidence }];
+    await api.mutate('selfScore', { unitId: WARD, rubricId: 'tin-bai', period: PERIOD, rubricVersion: 1, scores }, { as: WARD });
+    await api.server.catchUp();
+    const score = await api.ask(
+      `query ($unitId: ID!) { score(unitId: $unitId, rubricId: "tin-bai", period: "${PERIOD}") { criteria {
+        criterion { rule { items { of counts withUnitsBelow } } } points from numerator stated { figure difference }
+        evidence { kind counts item { id title quantity publishedOn links } } } } }`,
+      { unitId: WARD },
+    );
+    expect(at(score, 'score.criteria')).toMatchObject([
+      {
+        ...{ criterion: { rule: { items: NEWS } }, points: '4', from: 'LOG', numerator: '1', stated: { figure: '3', difference: '2' } },
+        evidence: expect.arrayContaining([
+          {
+            ...{ kind: 'ITEM', counts: true },
+            item: { id: itemId, title: 'Tin 1', quantity: 1, publishedOn: '2026-03-27', links: ['https://donghai.example.vn/1'] },
+          },
+          { kind: 'ITEM', counts: false, item: expect.objectContaining({ title: 'Tin 2', publishedOn: null }) },
+          { kind: 'LINK', counts: false, item: null },
+        ]),
+      },
     ]);
   });
 });

@@ -220,6 +220,7 @@ const criterionType = (
   denominator: input.known ? input.figures.denominator : null,
   forms: input.known ? input.figures.forms : [],
   pending: input.known ? input.pending : 0,
+  stated: (input.known ? input.stated : null) ?? null,
   unknown: input.known ? null : input.why,
   unknownText: input.known ? null : unknownText(input.why, input.count, language),
   evidence: input.evidence,

@@ -1,8 +1,9 @@
 import { firstOf, firstRefusal, isBlank, NAME_LENGTH_MAX, sourceRefused, TEXT_LENGTH_MAX, TITLE_LENGTH_MAX, tooLong } from '../checks.js';
+import { isSameText } from '../item/serves.js';
 import { NUMBER } from '../report/figures.js';
 import { decimalOf, milliOf, sumOf } from './points.js';
 import type { RubricInvalid, RubricProblem, RubricRefusal } from './rubric.commands.js';
-import type { Band, Criterion, CriterionRule, RubricContent, RubricExample } from './rubric.js';
+import type { Band, Criterion, CriterionRule, ItemSource, RubricContent, RubricExample } from './rubric.js';
 import { pointsOf } from './score.js';
 
 const invalid = (path: string, problem: RubricProblem, about = ''): RubricInvalid => ({ type: 'RubricInvalid', path, problem, about });
@@ -53,6 +54,16 @@ const bandsRefused = (bands: readonly Band[], path: string, criterion: Criterion
         : invalid(path, 'MAX_NEVER_REACHED', criterion.max),
   );
 
+const itemsRefused = ({ of }: ItemSource, path: string): RubricInvalid | undefined =>
+  firstRefusal(
+    () => (of.length === 0 ? invalid(path, 'NO_PRODUCTS') : undefined),
+    () => firstOf(of, (product, i) => (isBlank(product) ? invalid(`${path}[${i}]`, 'NAME_MISSING') : undefined)),
+    () =>
+      firstOf(of, (product, i) =>
+        of.findIndex((one) => isSameText(one, product)) < i ? invalid(`${path}[${i}]`, 'TWICE', product) : undefined,
+      ),
+  );
+
 const ruleRefused = (criterion: Criterion, path: string): RubricInvalid | undefined => {
   const { rule, max } = criterion;
   switch (rule.kind) {
@@ -74,8 +85,13 @@ const ruleRefused = (criterion: Criterion, path: string): RubricInvalid | undefi
     case 'REPORTED_COUNT':
       return isBlank(rule.indicator) ? invalid(`${path}.indicator`, 'NAME_MISSING') : bandsRefused(rule.bands, `${path}.bands`, criterion);
     case 'DONE_SHARE':
-    case 'COUNT':
       return isBlank(rule.counted) ? invalid(`${path}.counted`, 'NAME_MISSING') : bandsRefused(rule.bands, `${path}.bands`, criterion);
+    case 'COUNT':
+      return firstRefusal(
+        () => (isBlank(rule.counted) ? invalid(`${path}.counted`, 'NAME_MISSING') : undefined),
+        () => (rule.items === undefined ? undefined : itemsRefused(rule.items, `${path}.items.of`)),
+        () => bandsRefused(rule.bands, `${path}.bands`, criterion),
+      );
     default:
       return bandsRefused(rule.bands, `${path}.bands`, criterion);
   }

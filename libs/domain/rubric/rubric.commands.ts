@@ -3,6 +3,12 @@ import type { Instant } from '#libs/kernel/time.js';
 import type { SourceMissing, TextTooLong } from '../refusals.js';
 import type { RubricContent } from './rubric.js';
 
+/** What there is to count: products of quotas, and figures that reports have to carry. */
+export interface FigureSources {
+  readonly products: readonly string[];
+  readonly indicators: readonly string[];
+}
+
 export interface PublishRubric {
   readonly type: 'PublishRubric';
   readonly rubricId: RubricId;
@@ -12,6 +18,8 @@ export interface PublishRubric {
   readonly actingFor: readonly OrgUnitId[];
   /** Fact: whether the publisher is a registered unit. */
   readonly isPublisherKnown: boolean;
+  /** Fact: what the plans in force could give figures of. */
+  readonly sources: FigureSources;
   readonly at: Instant;
 }
 
@@ -32,6 +40,7 @@ export type RubricProblem =
   | 'SHARE_OF_NOTHING'
   | 'NO_DUTIES'
   | 'NO_FORMS'
+  | 'NO_PRODUCTS'
   | 'FORMS_NOT_MAX'
   | 'OUT_OF_EXCEEDED'
   | 'RANK_ORDER'
@@ -55,5 +64,13 @@ export type RubricRefusal =
   /** Only the unit that scores by it, or one above, publishes a rubric; a later version has the same publisher. */
   | { readonly type: 'NotThePublisher'; readonly path: string; readonly publisher: OrgUnitId }
   | { readonly type: 'PublisherUnknown'; readonly path: string; readonly publisher: OrgUnitId }
+  /** It counts what no plan asks for: a typing mistake, or a rubric that comes before its plan. Nobody would ever have a figure. */
+  | {
+      readonly type: 'FigureSourceUnknown';
+      readonly path: string;
+      readonly source: keyof FigureSources;
+      readonly name: string;
+      readonly known: readonly string[];
+    }
   | SourceMissing
   | TextTooLong;

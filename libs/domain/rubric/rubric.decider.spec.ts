@@ -7,7 +7,7 @@ import { decimalOf, milliOf } from './points.js';
 import { rubricRefused } from './rubric-checks.js';
 import type { RubricProblem } from './rubric.commands.js';
 import { type PublishRubric, rubricDecider } from './rubric.decider.js';
-import type { Band, Criterion, RubricContent, RubricPublished } from './rubric.js';
+import type { Band, Criterion, CriterionRule, RubricContent, RubricPublished } from './rubric.js';
 import { bandOf } from './score.js';
 
 const rubricId = 'xuan-loc-244' as RubricId;
@@ -48,6 +48,7 @@ const publish: PublishRubric = {
   publishedBy: clerk,
   actingFor: [communeA],
   isPublisherKnown: true,
+  sources: { products: ['NEWS_ITEM', 'Bài viết'], indicators: ['items'] },
   at,
 };
 const published = (version = 1, changes: Partial<RubricContent> = {}): RubricPublished => ({
@@ -92,6 +93,11 @@ type Change = Partial<RubricContent>;
 const withCriterion = (changes: Partial<Criterion>): Change => ({ criteria: [{ ...criterion, ...changes }] });
 const withBands = (changed: readonly Band[]): Change => withCriterion({ rule: { kind: 'DONE_SHARE', counted: 'x', bands: changed } });
 const [low, middle, high] = bands as readonly [Band, Band, Band];
+const pointsOnly: readonly Band[] = [{ from: '0', below: null, points: '1' }];
+const itemsOf = (...of: readonly string[]): CriterionRule => ({
+  ...{ kind: 'COUNT', counted: 'tin, bài', bands: pointsOnly },
+  items: { of, counts: 'SENT', withUnitsBelow: false },
+});
 const form = { key: 'web', title: 'Trang', points: '0.5' };
 const example = { numerator: '4', denominator: '5', points: '0.8', place: 'ví dụ', contradiction: 'ví dụ khác quy tắc' };
 
@@ -133,6 +139,9 @@ describe('a rubric is refused', () => {
       'criteria[0].rule.counted',
       'NAME_MISSING',
     ],
+    ['with a count of no product', withCriterion({ rule: itemsOf() }), 'criteria[0].rule.items.of', 'NO_PRODUCTS'],
+    ['with a product without a name', withCriterion({ rule: itemsOf('NEWS_ITEM', ' ') }), 'criteria[0].rule.items.of[1]', 'NAME_MISSING'],
+    ['with a product twice', withCriterion({ rule: itemsOf('NEWS_ITEM', 'news_item') }), 'criteria[0].rule.items.of[1]', 'TWICE'],
     [
       'about no duties',
       withCriterion({ rule: { kind: 'ON_TIME_SHARE', of: [], excusedAs: 'LATE', bands } }),
@@ -221,5 +230,38 @@ describe('a rubric is refused', () => {
       { numRuns: 2000 },
     );
     expect(accepted).toBeGreaterThan(100);
+  });
+});
+
+describe('a rubric that counts', () => {
+  const publishing = (rule: CriterionRule): PublishRubric => ({ ...publish, content: { ...content, ...withCriterion({ rule }) } });
+  const reported = (indicator: string): CriterionRule => ({ kind: 'REPORTED_COUNT', indicator, every: 'MONTH', bands: pointsOnly });
+
+  it.each([
+    ['items of which there is a quota', itemsOf('NEWS_ITEM')],
+    ['items under a name that is typed otherwise', itemsOf('  bài  VIẾT')],
+    ['a figure that reports carry', reported('items')],
+    ['what the unit states', { kind: 'COUNT', counted: 'sáng kiến', bands: pointsOnly } as const],
+  ])('%s is published', (_, rule) =>
+    given()
+      .when(publishing(rule))
+      .then(published(1, withCriterion({ rule }))),
+  );
+
+  const { products, indicators } = publish.sources;
+  it.each([
+    ['a product', itemsOf('NEWS_ITEM', 'NEWS_ITM'), { path: 'items.of[1]', source: 'products', name: 'NEWS_ITM', known: products }],
+    ['a figure', reported('article'), { path: 'indicator', source: 'indicators', name: 'article', known: indicators }],
+  ] as const)('%s that no plan knows is refused', (_, rule, { path, ...rest }) =>
+    given()
+      .when(publishing(rule))
+      .thenRefused({ type: 'FigureSourceUnknown', path: `content.criteria[0].rule.${path}`, ...rest }),
+  );
+
+  it('what was known when it was published makes no new version, and is not asked for again', () => {
+    const rule = itemsOf('NEWS_ITEM');
+    given(published(1, withCriterion({ rule })))
+      .when({ ...publishing(rule), sources: { products: [], indicators: [] } })
+      .thenNothing();
   });
 });

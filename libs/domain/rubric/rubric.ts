@@ -1,7 +1,7 @@
 import type { PeriodUnit } from '#libs/calendar/schedule.js';
 import type { OrgUnitId, PersonId, RubricId } from '#libs/kernel/ids.js';
 import type { Instant } from '#libs/kernel/time.js';
-import type { DutyKind } from '../plan/plan-content.js';
+import type { DutyKind, Quota } from '../plan/plan-content.js';
 
 /** Decimal text with up to three places: `1`, `0.25`. */
 export type Points = string;
@@ -29,7 +29,20 @@ export interface FormPoints {
   readonly points: Points;
 }
 
-/** How points follow from figures. The first three read the log; the others need what the unit states, with evidence. */
+/** Items of quotas, counted one by one. What was withdrawn is none, and no item counts twice. */
+export interface ItemSource {
+  /** The products, as quotas name them: `NEWS_ITEM`, `ESSAY`. */
+  readonly of: readonly string[];
+  /** All that was handed in, or only what somebody else confirmed to have appeared. */
+  readonly counts: Quota['counts'];
+  /** Also what was made for quotas of the units below; otherwise for the unit's own only. */
+  readonly withUnitsBelow: boolean;
+}
+
+/**
+ * How points follow from figures. The first four read the log, and `COUNT` where a quota asks for what it counts; the others need what the unit
+ * states, with evidence.
+ */
 export type CriterionRule =
   /** Whole days from the issue of the plan above to that of the unit's own; the slowest of several decides. */
   | { readonly kind: 'ISSUE_LAG'; readonly bands: readonly Band[] }
@@ -40,8 +53,8 @@ export type CriterionRule =
   | { readonly kind: 'REPORTED_COUNT'; readonly indicator: string; readonly every: PeriodUnit; readonly bands: readonly Band[] }
   /** Done of planned, as the unit states. */
   | { readonly kind: 'DONE_SHARE'; readonly counted: string; readonly bands: readonly Band[] }
-  /** A number, as the unit states. */
-  | { readonly kind: 'COUNT'; readonly counted: string; readonly bands: readonly Band[] }
+  /** A number: of items, where a quota asks the unit for them; else as the unit states. */
+  | { readonly kind: 'COUNT'; readonly counted: string; readonly items?: ItemSource; readonly bands: readonly Band[] }
   /** Points for each form that was used. */
   | { readonly kind: 'FORMS'; readonly forms: readonly FormPoints[] }
   /** Judged by people only. */
@@ -90,6 +103,10 @@ export interface RubricContent {
   readonly ranks: readonly Rank[];
   readonly notes: readonly string[];
 }
+
+/** Whether figures are read of what plans ask to be counted, so that plans have to be looked at. */
+export const countsItems = ({ criteria }: RubricContent): boolean =>
+  criteria.some(({ rule }) => rule.kind === 'COUNT' && rule.items !== undefined);
 
 /** A version never changes: what was scored by it stays as it was. */
 export interface RubricPublished {

@@ -1,6 +1,6 @@
 import type { PeriodUnit } from '#libs/calendar/schedule.js';
 import { unreachable } from '#libs/kernel/decider.js';
-import type { Band, CriterionRule, ExcusedAs, FormPoints, ScoredKind } from './rubric.js';
+import type { Band, CriterionRule, ExcusedAs, FormPoints, ItemSource, ScoredKind } from './rubric.js';
 
 /** A rule as files and clients write it: its kind, and of the rest what that kind takes. */
 export interface WrittenRule {
@@ -11,11 +11,14 @@ export interface WrittenRule {
   readonly indicator?: string | undefined;
   readonly every?: PeriodUnit | undefined;
   readonly counted?: string | undefined;
+  readonly items?: ItemSource | undefined;
   readonly forms?: readonly FormPoints[] | undefined;
 }
 
-/** What each kind takes. */
-export const TAKES: { readonly [Kind in CriterionRule['kind']]: readonly Exclude<keyof WrittenRule, 'kind'>[] } = {
+type Field = Exclude<keyof WrittenRule, 'kind'>;
+
+/** What each kind takes, and has to. */
+export const TAKES: Readonly<Record<CriterionRule['kind'], readonly Field[]>> = {
   ISSUE_LAG: ['bands'],
   REPORTS_COMPLETE: ['excusedAs'],
   ON_TIME_SHARE: ['of', 'excusedAs', 'bands'],
@@ -26,6 +29,9 @@ export const TAKES: { readonly [Kind in CriterionRule['kind']]: readonly Exclude
   MANUAL: [],
 };
 
+/** What a kind takes besides, and need not. */
+export const MAY_TAKE: Readonly<Partial<Record<CriterionRule['kind'], readonly Field[]>>> = { COUNT: ['items'] };
+
 /** The rule; what is missing of it is empty, which the checks of the rubric refuse. */
 export const ruleOf = ({
   kind,
@@ -35,6 +41,7 @@ export const ruleOf = ({
   indicator = '',
   every = 'MONTH',
   counted = '',
+  items,
   forms = [],
 }: WrittenRule): CriterionRule => {
   switch (kind) {
@@ -47,8 +54,9 @@ export const ruleOf = ({
     case 'REPORTED_COUNT':
       return { kind, indicator, every, bands };
     case 'DONE_SHARE':
-    case 'COUNT':
       return { kind, counted, bands };
+    case 'COUNT':
+      return { kind, counted, ...(items === undefined ? {} : { items }), bands };
     case 'FORMS':
       return { kind, forms };
     case 'MANUAL':

@@ -8,8 +8,9 @@ import type { Criterion, CriterionRule, ExcusedAs, RubricContent } from '../rubr
 import { blank as blankDay, city, clerk, communeA, known, morning } from '../testing/samples.js';
 import { assess, placesOf } from './assess.js';
 import { inputOf, type ScoredObligation } from './inputs.js';
+import type { ScoredItem, ScoredQuota } from './item-count.js';
 import { ruleText, unknownText } from './score-words.js';
-import type { Scorecard } from './scorecard.js';
+import type { Scorecard, SelfScore } from './scorecard.js';
 
 const today = localDate('2026-06-30');
 const criterion = (rule: CriterionRule, max = '10'): Criterion => ({
@@ -20,7 +21,7 @@ const obligation = (changes: Partial<ScoredObligation>): ScoredObligation => ({
   ...{ ownIssuedOn: null, indicators: [], values: {}, ...changes },
 });
 const input = (rule: CriterionRule, obligations: readonly ScoredObligation[]) =>
-  inputOf(criterion(rule), { obligations, today }, undefined);
+  inputOf(criterion(rule), { obligations, quotas: [], today }, undefined);
 const all = [{ from: '0', below: null, points: '10' }] as const;
 
 const lagBands = [
@@ -89,7 +90,8 @@ describe('the share that was on time', () => {
     const rule: CriterionRule = { kind: 'REPORTS_COMPLETE', excusedAs: 'LATE' };
     const content = contentOf(criterion(rule, '3'));
     const points = (...statuses: readonly ObligationStatus[]) =>
-      assess(content, { today, obligations: statuses.map((one) => obligation({ status: one })) }, null).criteria[0]?.computed?.points;
+      assess(content, { today, quotas: [], obligations: statuses.map((one) => obligation({ status: one })) }, null).criteria[0]?.computed
+        ?.points;
     expect([points('ON_TIME', 'ON_TIME'), points('ON_TIME', 'LATE'), points('ON_TIME', 'OVERDUE'), points('ON_TIME', 'OPEN')]).toEqual([
       '3',
       '0',
@@ -117,6 +119,59 @@ describe('the sum of a reported figure', () => {
     expect(input(rule, [month('0')])).toMatchObject({ known: true, figures: { numerator: '0' } });
     expect(input(rule, [month(undefined)])).toMatchObject({ known: false, why: 'NOT_REPORTED' });
     expect(input(rule, [month('5', '2026-Q1')])).toMatchObject({ known: false, why: 'NOTHING_OWED' });
+  });
+});
+
+describe('a count of items', () => {
+  const rule: CriterionRule = {
+    ...{ kind: 'COUNT', counted: 'tin, bài', bands: all },
+    items: { of: ['NEWS_ITEM'], counts: 'PUBLISHED', withUnitsBelow: false },
+  };
+  const item = (id: string, publishedOn: string | null): ScoredItem => ({
+    ...{ id, title: id, quantity: 2, sentOn: localDate('2026-03-05'), publishedOn: publishedOn === null ? null : localDate(publishedOn) },
+    ...{ links: [`https://a.vn/${id}`], proof: null },
+  });
+  const quota: ScoredQuota = {
+    ...{ id: 'q:2026-M03', product: 'NEWS_ITEM', status: 'ON_TIME', own: true },
+    items: [item('seen', '2026-03-09'), item('sent', null)],
+  };
+  const stated: SelfScore = {
+    ...{ criterion: 'COUNT', points: '10', numerator: '5', denominator: null, forms: [], note: '' },
+    evidence: [{ kind: 'LINK', ref: 'https://x.vn', form: null }],
+  };
+  const of = (quotas: readonly ScoredQuota[], score?: SelfScore, counting: CriterionRule = rule) =>
+    inputOf(criterion(counting), { obligations: [], quotas, today }, score);
+
+  it('shows each item, whether it counts, and what the unit states beside it', () => {
+    expect(of([quota], stated)).toMatchObject({
+      ...{ known: true, from: 'LOG', figures: { numerator: '2' }, pending: 0, stated: { figure: '5', difference: '3' } },
+      evidence: [
+        { kind: 'ITEM', ref: 'seen', counts: true, item: { quantity: 2, links: ['https://a.vn/seen'] } },
+        { kind: 'ITEM', ref: 'sent', counts: false },
+        { kind: 'OBLIGATION', ref: 'q:2026-M03', counts: true },
+        { kind: 'LINK', ref: 'https://x.vn', counts: false },
+      ],
+    });
+    expect(of([quota], { ...stated, numerator: '0.5' })).toMatchObject({ stated: { figure: '0.5', difference: '-1.5' } });
+    expect(of([quota])).not.toHaveProperty('stated');
+  });
+
+  it('is zero where nothing was made for a quota, and says that the quota is not due', () => {
+    expect(of([{ ...quota, status: 'OPEN', items: [] }], stated)).toMatchObject({ figures: { numerator: '0' }, pending: 1 });
+  });
+
+  it('is what the unit states where no quota asks for it', () => {
+    for (const quotas of [
+      [],
+      [{ ...quota, own: false }],
+      [{ ...quota, product: 'ESSAY' }],
+      [{ ...quota, status: 'WAIVED' as const, items: [] }],
+    ]) {
+      expect(of(quotas, stated)).toMatchObject({ known: true, from: 'STATED', figures: { numerator: '5' } });
+      expect(of(quotas)).toMatchObject({ known: false, why: 'NOT_STATED' });
+    }
+    // Without a source nothing is counted, whatever quotas there are.
+    expect(of([quota], stated, { kind: 'COUNT', counted: 'tin, bài', bands: all })).toMatchObject({ from: 'STATED' });
   });
 });
 
@@ -177,7 +232,7 @@ const card: Scorecard = {
     },
   ],
 };
-const facts = { obligations: [], today };
+const facts = { obligations: [], quotas: [], today };
 
 describe('an assessment', () => {
   it('keeps the computed, the self-given and the reviewed score apart', () => {

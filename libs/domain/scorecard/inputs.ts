@@ -4,9 +4,10 @@ import type { ObligationStatus } from '#libs/calendar/status.js';
 import { unreachable } from '#libs/kernel/decider.js';
 import { daysBetween, type LocalDate } from '#libs/kernel/time.js';
 import type { DutyKind } from '../plan/plan-content.js';
-import { canonicalNumber } from '../report/figures.js';
+import { subtract, sum } from '../report/figures.js';
 import { bandOf, type Figures } from '../rubric/score.js';
-import type { Band, Criterion, ExcusedAs } from '../rubric/rubric.js';
+import type { Band, Criterion, CriterionRule, ExcusedAs } from '../rubric/rubric.js';
+import { itemCount, type ScoredItem, type ScoredQuota } from './item-count.js';
 import type { Evidence, SelfScore } from './scorecard.js';
 
 /** One obligation of the scored unit in the scored period, as it stands at the instant of the score. */
@@ -27,6 +28,8 @@ export interface ScoredObligation {
 
 export interface ScoringFacts {
   readonly obligations: readonly ScoredObligation[];
+  /** Quotas of the unit and of those below it, with their items; empty where the rubric counts none. */
+  readonly quotas: readonly ScoredQuota[];
   /** The day of the instant at which it is judged. */
   readonly today: LocalDate;
 }
@@ -53,6 +56,8 @@ export type UnknownWhy =
 /** A thing that an input rests on; `counts` tells whether it stands in the numerator. */
 export interface InputEvidence extends Evidence {
   readonly counts: boolean;
+  /** Of an item, what it is and where it can be seen. */
+  readonly item?: ScoredItem;
 }
 
 /** The figures of a criterion, where they come from, and what they rest on. */
@@ -64,6 +69,8 @@ export type CriterionInput =
       readonly evidence: readonly InputEvidence[];
       /** What is left out because it is not due or not reported yet: the score is one so far. */
       readonly pending: number;
+      /** What the unit states of it as well, and how much more that is than what was counted. */
+      readonly stated?: { readonly figure: string; readonly difference: string };
     }
   | { readonly known: false; readonly why: UnknownWhy; readonly count: number; readonly evidence: readonly InputEvidence[] };
 
@@ -81,7 +88,7 @@ const obligationEvidence = ({ id }: ScoredObligation, counts: boolean): InputEvi
   counts,
 });
 
-const isAhead = ({ status }: ScoredObligation): boolean => status === 'OPEN' || status === 'NOT_YET';
+const isAhead = ({ status }: Pick<ScoredObligation, 'status'>): boolean => status === 'OPEN' || status === 'NOT_YET';
 const isOwed = ({ status }: ScoredObligation): boolean => status !== 'WAIVED' && status !== 'CANCELLED';
 
 /** How many were on time of those whose turn has come. */
@@ -132,17 +139,6 @@ const issueLag = (bands: readonly Band[], obligations: readonly ScoredObligation
   };
 };
 
-const SCALE = 15;
-/** The sum of figures, exactly. */
-const sumOfFigures = (values: readonly string[]): string => {
-  const total = values.reduce((sum, value) => {
-    const [whole = '0', part = ''] = value.split('.');
-    return sum + BigInt(whole + part.padEnd(SCALE, '0'));
-  }, 0n);
-  const digits = total.toString().padStart(SCALE + 1, '0');
-  return canonicalNumber(`${digits.slice(0, -SCALE)}.${digits.slice(-SCALE)}`);
-};
-
 const reportedCount = (indicator: string, unit: string, obligations: readonly ScoredObligation[]): CriterionInput => {
   const owed = obligations.filter((one) => isOwed(one) && one.indicators.includes(indicator) && parseKey(one.period)?.unit === unit);
   if (owed.length === 0) return unknown('NOTHING_OWED');
@@ -152,7 +148,7 @@ const reportedCount = (indicator: string, unit: string, obligations: readonly Sc
   return {
     known: true,
     from: 'LOG',
-    figures: { numerator: sumOfFigures(figures), denominator: null, forms: [] },
+    figures: { numerator: sum(figures), denominator: null, forms: [] },
     evidence: reported.flatMap((one): readonly InputEvidence[] => [
       obligationEvidence(one, true),
       ...(one.reportId === null ? [] : [{ kind: 'REPORT' as const, ref: one.reportId, form: null, counts: true }]),
@@ -166,8 +162,41 @@ const stated = (score: SelfScore | undefined, figures: Figures | null): Criterio
     ? unknown('NOT_STATED')
     : { known: true, from: 'STATED', figures, evidence: score.evidence.map((one) => ({ ...one, counts: true })), pending: 0 };
 
+type CountRule = Extract<CriterionRule, { readonly kind: 'COUNT' }>;
+
+/** Items where a quota asks for them, with what the unit states beside; else what it states. */
+const count = ({ items: source }: CountRule, quotas: readonly ScoredQuota[], score: SelfScore | undefined): CriterionInput => {
+  const figure = score?.numerator ?? null;
+  const counted = source === undefined ? undefined : itemCount(source, quotas);
+  if (counted === undefined) return stated(score, figure === null ? null : { numerator: figure, denominator: null, forms: [] });
+  const numerator = String(counted.number);
+  const hasBegun = ({ status, items }: ScoredQuota): boolean => status !== 'NOT_YET' || items.length > 0;
+  const standing = new Set(counted.items.flatMap(({ item, counts }) => (counts ? item.id : [])));
+  return {
+    known: true,
+    from: 'LOG',
+    figures: { numerator, denominator: null, forms: [] },
+    evidence: [
+      ...counted.items.map(({ item, counts }) => ({ kind: 'ITEM' as const, ref: item.id, form: null, counts, item })),
+      ...counted.quotas.filter(hasBegun).map(({ id, items }) => ({
+        kind: 'OBLIGATION' as const,
+        ref: id,
+        form: null,
+        counts: items.some((item) => standing.has(item.id)),
+      })),
+      ...(score?.evidence ?? []).map((one) => ({ ...one, counts: false })),
+    ],
+    pending: counted.quotas.filter(isAhead).length,
+    ...(figure === null ? {} : { stated: { figure, difference: subtract(figure, numerator) } }),
+  };
+};
+
 /** The figures of a criterion: from the log where it has them, else as the unit stated. A pure function of its arguments. */
-export const inputOf = ({ rule }: Criterion, { obligations, today }: ScoringFacts, score: SelfScore | undefined): CriterionInput => {
+export const inputOf = (
+  { rule }: Criterion,
+  { obligations, quotas, today }: ScoringFacts,
+  score: SelfScore | undefined,
+): CriterionInput => {
   const ofKind = (kind: DutyKind): readonly ScoredObligation[] => obligations.filter((one) => one.kind === kind);
   switch (rule.kind) {
     case 'ISSUE_LAG':
@@ -189,7 +218,7 @@ export const inputOf = ({ rule }: Criterion, { obligations, today }: ScoringFact
           : { numerator: score.numerator, denominator: score.denominator, forms: [] },
       );
     case 'COUNT':
-      return stated(score, score?.numerator == null ? null : { numerator: score.numerator, denominator: null, forms: [] });
+      return count(rule, quotas, score);
     case 'FORMS':
       return stated(score, score === undefined ? null : { numerator: String(score.forms.length), denominator: null, forms: score.forms });
     case 'MANUAL':

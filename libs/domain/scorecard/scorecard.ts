@@ -6,7 +6,7 @@ import type { Points } from '../rubric/rubric.js';
 
 /** What is shown for a criterion: a page, a numbered document, or something of this system by its id. */
 export interface Evidence {
-  readonly kind: 'LINK' | 'DOCUMENT' | 'PLAN' | 'REPORT' | 'OBLIGATION';
+  readonly kind: 'LINK' | 'DOCUMENT' | 'PLAN' | 'REPORT' | 'OBLIGATION' | 'ITEM';
   readonly ref: string;
   /** The form that it proves, of a criterion about forms. */
   readonly form: string | null;

@@ -21,6 +21,7 @@ const RUBRIC_PROBLEMS: Readonly<Record<Language, Readonly<Record<RubricProblem, 
     SHARE_OF_NOTHING: 'chỉ tiêu chí tính tỷ lệ mới được nhân tỷ lệ với điểm tối đa; hãy ghi điểm cụ thể',
     NO_DUTIES: 'chưa nêu loại nghĩa vụ nào được tính',
     NO_FORMS: 'chưa nêu hình thức nào',
+    NO_PRODUCTS: 'chưa nêu loại sản phẩm nào được đếm',
     FORMS_NOT_MAX: 'tổng điểm các hình thức phải bằng điểm tối đa',
     OUT_OF_EXCEEDED: 'tổng điểm tối đa của các tiêu chí vượt thang điểm',
     RANK_ORDER: 'xếp loại phải ghi từ cao xuống thấp',
@@ -46,6 +47,7 @@ const RUBRIC_PROBLEMS: Readonly<Record<Language, Readonly<Record<RubricProblem, 
     SHARE_OF_NOTHING: 'only a criterion about a share gives the share of the maximum; give points',
     NO_DUTIES: 'it does not say which duties count',
     NO_FORMS: 'it names no form',
+    NO_PRODUCTS: 'it names no product to count',
     FORMS_NOT_MAX: 'the points of the forms have to add up to the maximum',
     OUT_OF_EXCEEDED: 'the maxima of the criteria are more than the points of the rubric',
     RANK_ORDER: 'ranks have to stand from the best to the least',
@@ -89,6 +91,16 @@ export const scoringWords: WordsFor<Own> = {
   PublisherUnknown: {
     vi: ({ path, publisher }) => `Đơn vị ban hành ${publisher}${at(path)} chưa được đăng ký. Hãy đăng ký đơn vị trước.`,
     en: ({ path, publisher }) => `The publisher ${publisher}${at(path)} is not registered. Register the unit first.`,
+  },
+  FigureSourceUnknown: {
+    vi: ({ path, source, name, known }) =>
+      source === 'products'
+        ? `Không kế hoạch nào giao chỉ tiêu về sản phẩm ${quoted(name)}${at(path)}. Đang có: ${listed(known, 'vi')}. Hãy sửa tên, hoặc ban hành kế hoạch trước.`
+        : `Không kế hoạch nào yêu cầu báo cáo số liệu ${quoted(name)}${at(path)}. Đang có: ${listed(known, 'vi')}. Hãy sửa tên, hoặc ban hành kế hoạch trước.`,
+    en: ({ path, source, name, known }) =>
+      source === 'products'
+        ? `No plan has a quota for the product ${quoted(name)}${at(path)}. There are: ${listed(known, 'en')}. Correct the name, or issue the plan first.`
+        : `No plan asks for the figure ${quoted(name)}${at(path)} in a report. There are: ${listed(known, 'en')}. Correct the name, or issue the plan first.`,
   },
   RubricUnknown: {
     vi: ({ path, rubricId, version }) => `Không có bộ tiêu chí ${rubricId}${version === null ? '' : ` phiên bản ${version}`}${at(path)}.`,

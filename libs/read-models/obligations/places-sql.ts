@@ -30,6 +30,10 @@ export const isWithin = (schema: string, unit: string, position: string, day: st
 export const countedUnder = (schema: string, unit: string, position: string, day: string): string =>
   `(select not bool_or(not a.waiting) as waiting from ${placesUnder(schema, unit, position, day)} and a.counts having count(*) > 0)`;
 
+/** Those of several units under which obligations `o` are counted, as an array. @param units placeholder of their ids */
+export const unitsCounting = (schema: string, units: string, position: string, day: string): string =>
+  `array(select distinct a.ancestor_id from ${placesUnder(schema, `any(${units})`, position, day)} and a.counts)`;
+
 /** As `countedUnder`, with the shares of figures: up to one row that is settled and one that waits. */
 export const sharedUnder = (schema: string, unit: string, position: string, day: string): string =>
   `(with place as materialized (

@@ -18,6 +18,7 @@ import { projectedModels, type ProjectedModels } from '#libs/testing/read-model.
 import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js';
 import { itemsModel } from '../items/items.model.js';
 import { items, itemsByIds } from '../items/items.query.js';
+import { scoredQuotas } from '../scores/scored-quotas.query.js';
 import { obligationsModel } from './obligations.model.js';
 import { obligationCounts, obligations } from './obligations.query.js';
 import { quotaCounts, quotaProgressOf } from './quota.query.js';
@@ -112,6 +113,25 @@ const expectAll = async (models: ProjectedModels, log: readonly RecordedEvent[],
   }
 };
 
+const HALF_YEAR = { from: localDate('2026-01-01'), to: localDate('2026-06-30') };
+
+/** What a score counts of each quota is what the quota itself counts. */
+const expectScored = async (models: ProjectedModels, log: readonly RecordedEvent[], at: Instant): Promise<void> => {
+  const oracle = oracleQuotas(log);
+  const units = [CITY, ...COMMUNES, ...new Set(oracle.map(({ holder }) => holder))];
+  const found = await scoredQuotas(readingAt(models, log.length, at), units, HALF_YEAR);
+  for (const unitId of units) {
+    const total = (list: readonly { readonly quantity: number }[]): number => list.reduce((sum, { quantity }) => sum + quantity, 0);
+    const shown = (found.get(unitId) ?? []).map(({ id, own, status, items: made }) => {
+      return [id, own, status, total(made), total(made.filter(({ publishedOn }) => publishedOn !== null))];
+    });
+    const below = oracle.filter(({ holder }) => standsBelow(holder, unitId));
+    expect(shown.sort()).toEqual(
+      below.map((each) => [`${each.dutyId}:${each.period}`, each.holder === unitId, statusOf(each, at), each.sent, each.published]).sort(),
+    );
+  }
+};
+
 describe('quotas that are met by items', () => {
   it('are counted and judged as the oracle says, on both sides of every deadline, now and at a past position', async () => {
     await fc.assert(
@@ -122,6 +142,8 @@ describe('quotas that are met by items', () => {
           for (const at of moments) await expectAll(models, log, at);
           const past = log.slice(0, 30 + (half % (log.length - 29)));
           await expectAll(models, past, moments[3]!);
+          await expectScored(models, log, moments[3]!);
+          await expectScored(models, past, moments[0]!);
         });
       }),
       { numRuns: 6, endOnFailure: true },

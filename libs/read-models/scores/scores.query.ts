@@ -1,5 +1,5 @@
 import { periodByKey } from '#libs/calendar/period.js';
-import { type Rubric, versionOf } from '#libs/domain/rubric/rubric.js';
+import { countsItems, type Rubric, versionOf } from '#libs/domain/rubric/rubric.js';
 import { assess } from '#libs/domain/scorecard/assess.js';
 import type { ScoredObligation } from '#libs/domain/scorecard/inputs.js';
 import type { Scorecard } from '#libs/domain/scorecard/scorecard.js';
@@ -11,6 +11,7 @@ import { instantParameters, statusSql } from '../obligations/status-sql.js';
 import { plansModel } from '../plans/plans.model.js';
 import { parameters, type Reading, schemaIn, validAt } from '../reading.js';
 import type { RubricRow, ScoreQuestion, ScoreRow } from './score.row.js';
+import { scoredQuotas } from './scored-quotas.query.js';
 import { scoresModel } from './scores.model.js';
 
 const rubricsAt = async (reading: Reading, ids: readonly RubricId[] | null): Promise<readonly Rubric[]> => {
@@ -103,7 +104,7 @@ const obligationsOf = async (
   return byUnit;
 };
 
-/** Undefined where there is no such rubric, version or period. In the order of the units; three statements. */
+/** Undefined where there is no such rubric, version or period. In the order of the units; three statements, four where items are counted. */
 export const scores = async (
   reading: Reading,
   unitIds: readonly OrgUnitId[],
@@ -112,7 +113,11 @@ export const scores = async (
   const span = periodByKey(question.period, 'CALENDAR');
   const [rubric] = await rubricsAt(reading, [question.rubricId]);
   if (span === undefined || rubric === undefined) return undefined;
-  const [obligations, cards] = await Promise.all([obligationsOf(reading, unitIds, span), scorecardsAt(reading, question, unitIds)]);
+  const [obligations, quotas, cards] = await Promise.all([
+    obligationsOf(reading, unitIds, span),
+    rubric.versions.some(({ content }) => countsItems(content)) ? scoredQuotas(reading, unitIds, span) : undefined,
+    scorecardsAt(reading, question, unitIds),
+  ]);
   const today = dateAt(reading.view.at);
   const rows = unitIds.map((unitId): ScoreRow | undefined => {
     const card = cards.get(unitId) ?? null;
@@ -120,7 +125,7 @@ export const scores = async (
     if (version === undefined) return undefined;
     // Scores that were given by another version are not those of this one.
     const scorecard = card?.rubricVersion === version.version ? card : null;
-    const facts = { obligations: obligations.get(unitId) ?? [], today };
+    const facts = { obligations: obligations.get(unitId) ?? [], quotas: quotas?.get(unitId) ?? [], today };
     return {
       unitId,
       rubric: version,
