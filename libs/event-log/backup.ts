@@ -20,7 +20,7 @@ import {
   type BackupReceipt,
 } from './backup-format.js';
 import type { Position } from './event-log.js';
-import { selectEvents } from './stored-event.js';
+import { insertEvents, selectEvents } from './stored-event.js';
 
 /** Rows read or written with one statement. */
 const CHUNK = 1_000;
@@ -185,29 +185,6 @@ const whyUnreadable = (error: unknown): Texts =>
         en: 'cannot be unpacked: it is cut off or altered, or is no backup',
         vi: 'không giải nén được: tệp bị cắt, bị sửa hoặc không phải bản sao lưu',
       };
-
-const insertEvents = async (tx: Transaction, logId: string, events: readonly BackupEvent[]): Promise<void> => {
-  if (events.length === 0) return;
-  await tx.query(
-    `insert into log.event (log_id, position, stream_id, stream_version, type, schema_version, body, metadata, legal_earliest, legal_latest, legal_source, recorded_at)
-     select $1, * from unnest($2::bigint[], $3::text[], $4::integer[], $5::text[], $6::smallint[], $7::jsonb[], $8::jsonb[], $9::timestamptz[], $10::timestamptz[],
-                              $11::text[], $12::timestamptz[])`,
-    [
-      logId,
-      events.map(({ position }) => position),
-      events.map(({ streamId }) => streamId),
-      events.map(({ streamVersion }) => streamVersion),
-      events.map(({ type }) => type),
-      events.map(({ schemaVersion }) => schemaVersion),
-      events.map(({ body }) => JSON.stringify(body)),
-      events.map(({ metadata }) => JSON.stringify(metadata)),
-      events.map(({ legalTime }) => legalTime.earliest),
-      events.map(({ legalTime }) => legalTime.latest),
-      events.map(({ legalTime }) => legalTime.source),
-      events.map(({ recordedAt }) => recordedAt),
-    ],
-  );
-};
 
 const insertReceipts = async (tx: Transaction, logId: string, receipts: readonly BackupReceipt[]): Promise<void> => {
   if (receipts.length === 0) return;

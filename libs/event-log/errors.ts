@@ -1,7 +1,26 @@
 import { OperatorError } from '#libs/config/operator-error.js';
 
+/** Something is away or busy for the moment; who follows the log tries again by itself. */
+export abstract class TryAgain extends OperatorError {}
+
+/** The log of this database is a replica: its events come from elsewhere. Nothing was written. */
+export class LogIsReplica extends OperatorError {
+  constructor(
+    readonly logId: string,
+    options?: ErrorOptions,
+  ) {
+    super(
+      {
+        en: `The log "${logId}" of this database is a replica and takes no commands; send them to the server that writes the log.`,
+        vi: `Nhật ký "${logId}" của cơ sở dữ liệu này là bản sao, không nhận lệnh; hãy gửi lệnh tới máy chủ ghi nhật ký gốc.`,
+      },
+      options,
+    );
+  }
+}
+
 /** More waits to be appended than the log can take; nothing of this unit was written. */
-export class LogBusy extends OperatorError {
+export class LogBusy extends TryAgain {
   constructor(what: { readonly en: string; readonly vi: string }, options?: ErrorOptions) {
     super(
       {

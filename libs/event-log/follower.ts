@@ -14,7 +14,7 @@ import {
   type Checkpoint,
   type HeldCheckpoint,
 } from './checkpoint.js';
-import { LogBusy } from './errors.js';
+import { TryAgain } from './errors.js';
 import type { EventLog, Position, RecordedEvent, TransactionalLog } from './event-log.js';
 
 /** What a follower is given, in the transaction that also moves its checkpoint: what it writes with `tx` happens exactly once. */
@@ -292,7 +292,7 @@ const requireProgress = (name: string, from: Checkpoint, to: Checkpoint, events:
 /** Deadlock, serialisation, lock timeout, cancelled, out of resources, input or output of the server: the same again may go well. */
 const TRANSIENT = /^(?:40001|40P01|55P03|57014|53...|58...)$/;
 
-const isTransient = (error: unknown): boolean => isUnavailable(error) || error instanceof LogBusy || TRANSIENT.test(codeOf(error));
+const isTransient = (error: unknown): boolean => isUnavailable(error) || error instanceof TryAgain || TRANSIENT.test(codeOf(error));
 
 const finalStateOf = (error: unknown): FollowerState | undefined => {
   if (error instanceof FollowerTakenOver) return 'TAKEN_OVER';

@@ -4,7 +4,7 @@ import type { Instant } from '#libs/kernel/time.js';
 import type { Database, Queryable, Transaction } from '#libs/postgres/database.js';
 import { codeOf, isUnavailable } from '#libs/postgres/errors.js';
 import { appendBatch, batchGate, encodeUnit, type BatchOutcome, type EncodedUnit } from './batch.js';
-import { LogBusy, LogClosed } from './errors.js';
+import { LogBusy, LogClosed, LogIsReplica } from './errors.js';
 import type { AppendResult, CommandReceipt, EventLog, Head, Position, RecordedEvent, TransactionalLog } from './event-log.js';
 import { groupCommit } from './group-commit.js';
 import { watchHead, type HeadWatch } from './head-watch.js';
@@ -34,6 +34,8 @@ export type OpenEventLog = EventLog &
 const QUEUE_MAX = 10_000;
 const BATCH_EVENTS_MAX = 1_000;
 const LOCK_TIMEOUT = '55P03';
+/** Raised by the trigger of a replica. */
+const TAKES_NO_OWN = 'PC001';
 
 /** @throws DatabaseUnavailable */
 export const openEventLog = async (database: Database, options: EventLogOptions): Promise<OpenEventLog> => {
@@ -49,7 +51,7 @@ export const openEventLog = async (database: Database, options: EventLogOptions)
   const write = writer(options, report);
   const group = groupCommit({
     commit: async (units) => committed(await database.withClient((client) => write(client, units)), watch),
-    isGeneral: (error) => isUnavailable(error) || error instanceof LogBusy,
+    isGeneral: (error) => isUnavailable(error) || error instanceof LogBusy || error instanceof LogIsReplica,
     busy: (waiting) => new LogBusy({ en: `${waiting} units are waiting`, vi: `có ${waiting} yêu cầu đang chờ` }),
     queueMax: options.queueMax ?? QUEUE_MAX,
     batchEventsMax: BATCH_EVENTS_MAX,
@@ -90,6 +92,7 @@ const writer = ({ logId, clock }: EventLogOptions, report: (fact: LogReport) => 
       if (outcome.recordedAt > now) report({ type: 'CLOCK_HELD', now, recordedAt: outcome.recordedAt, times: (times += 1) });
       return outcome;
     } catch (error) {
+      if (codeOf(error) === TAKES_NO_OWN) throw new LogIsReplica(logId, { cause: error });
       throw codeOf(error) === LOCK_TIMEOUT
         ? new LogBusy({ en: 'another writer holds it', vi: 'một tiến trình khác đang giữ nó' }, { cause: error })
         : error;

@@ -54,6 +54,30 @@ export const selectEvents = async (from: Queryable, logId: string, rest: string,
   }));
 };
 
+/** Puts events where they were in another database, positions and times as they are: of a backup, or of a log that is followed. */
+export const insertEvents = async (tx: Queryable, logId: string, events: readonly Omit<StoredEvent, 'logId'>[]): Promise<void> => {
+  if (events.length === 0) return;
+  await tx.query(
+    `insert into log.event (log_id, position, stream_id, stream_version, type, schema_version, body, metadata, legal_earliest, legal_latest, legal_source, recorded_at)
+     select $1, * from unnest($2::bigint[], $3::text[], $4::integer[], $5::text[], $6::smallint[], $7::jsonb[], $8::jsonb[], $9::timestamptz[], $10::timestamptz[],
+                              $11::text[], $12::timestamptz[])`,
+    [
+      logId,
+      events.map(({ position }) => position),
+      events.map(({ streamId }) => streamId),
+      events.map(({ streamVersion }) => streamVersion),
+      events.map(({ type }) => type),
+      events.map(({ schemaVersion }) => schemaVersion),
+      events.map(({ body }) => JSON.stringify(body)),
+      events.map(({ metadata }) => JSON.stringify(metadata)),
+      events.map(({ legalTime }) => legalTime.earliest),
+      events.map(({ legalTime }) => legalTime.latest),
+      events.map(({ legalTime }) => legalTime.source),
+      events.map(({ recordedAt }) => recordedAt),
+    ],
+  );
+};
+
 /** In today's shape. */
 export const recordedOf =
   ({ upcast }: Upcaster) =>
