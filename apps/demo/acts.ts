@@ -24,7 +24,13 @@ export interface SubPlanActs {
   readonly on: LocalDate;
   readonly title: string;
   readonly reason: string;
+  /** Kinds of duties that they take over from the rows they lead. */
+  readonly rows: readonly DutyKind[];
   readonly except: readonly Exception[];
+  /** Who sets itself less than a quota of the plan above. */
+  readonly weaker: readonly { readonly unit: OrgUnitId; readonly rule: string; readonly count: number }[];
+  /** Who says that it does not carry out a row of the plan above, and why. */
+  readonly declined: readonly { readonly unit: OrgUnitId; readonly task: string; readonly reason: string }[];
 }
 
 /** When those who owe reports send them, and with what figures. */
@@ -78,7 +84,21 @@ const shapeOf = (refs: Refs) => {
   return record({
     format: required(oneOf(['story/1'])),
     subPlans: required(
-      list(record({ plan: required(planKey), on: required(date), title: required(text), reason: required(text), except })),
+      list(
+        record({
+          plan: required(planKey),
+          on: required(date),
+          title: required(text),
+          reason: required(text),
+          rows: withDefault(list(oneOf(KINDS)), ['TASK']),
+          except,
+          weaker: withDefault(
+            list(record({ unit: required(unitRef(refs)), rule: required(ruleKey), count: required(integer(1, 10_000)) })),
+            [],
+          ),
+          declined: withDefault(list(record({ unit: required(unitRef(refs)), task: required(ruleKey), reason: required(text) })), []),
+        }),
+      ),
     ),
     reports: required(
       list(
@@ -111,13 +131,6 @@ const shapeOf = (refs: Refs) => {
   });
 };
 
-interface WrittenException {
-  readonly unit: WrittenRef;
-  readonly on: LocalDate | undefined;
-  readonly period: string | undefined;
-  readonly rule: string | undefined;
-}
-
 /** The unit that a file means; nothing where it is told as a mistake. */
 const unitsIn =
   (source: YamlText, resolve: ResolveUnit) =>
@@ -133,12 +146,17 @@ export const loadActs = (fileText: string, fileName: string, resolve: ResolveUni
   const source = openYaml(fileText, fileName);
   const written = readWhole(source, shapeOf(refsWith()));
   const unitOf = unitsIn(source, resolve);
-  const exceptions = (written: readonly WrittenException[]): readonly Exception[] =>
+  const byUnit = <T extends { readonly unit: WrittenRef }>(written: readonly T[]) =>
     written.flatMap(({ unit, ...rest }) => unitOf(unit).map((id) => ({ ...rest, unit: id })));
   const acts = written && {
     file: fileName.split(/[\\/]/).slice(-2).join('/'),
-    subPlans: written.subPlans.map((act) => ({ ...act, except: exceptions(act.except) })),
-    reports: written.reports.map((act) => ({ ...act, except: exceptions(act.except) })),
+    subPlans: written.subPlans.map((act) => ({
+      ...act,
+      except: byUnit(act.except),
+      weaker: byUnit(act.weaker),
+      declined: byUnit(act.declined),
+    })),
+    reports: written.reports.map((act) => ({ ...act, except: byUnit(act.except) })),
     decisions: written.decisions,
     successions: written.successions.flatMap(({ from, to, ...act }) =>
       unitOf(from).flatMap((old) => unitOf(to).map((unit) => ({ ...act, from: old, to: unit }))),

@@ -16,6 +16,12 @@ export interface Figures {
   readonly reports: { readonly submitted: number; readonly returned: number; readonly accepted: number; readonly overdue: number };
   readonly asOf: { readonly '2026-01-21': { readonly haiPhong: { readonly due: number; readonly fulfilled: number } } };
   readonly reform: { readonly ducTho: ReformFigures };
+  /** Tasks of the commune by what the plans of its units make of them. */
+  readonly coverage: {
+    readonly hungDao: Readonly<Record<'addressed' | 'linked' | 'adapted' | 'declined' | 'uncovered', number>>;
+  };
+  /** Of the commune's report for March: accepted reports of its units, among those that were owed. */
+  readonly consolidation: { readonly hungDao: { readonly accepted: number; readonly owed: number } };
   readonly rebuild: { readonly equal: boolean; readonly checksum: string };
   readonly events: number;
   readonly headPosition: number;

@@ -25,7 +25,18 @@ export type MutationName =
   | 'returnReport'
   | 'contestReturn'
   | 'decideContest'
-  | 'acceptReport';
+  | 'acceptReport'
+  | 'declineParentTask'
+  | 'changeCalendarDay'
+  | 'recordItem'
+  | 'confirmPublication'
+  | 'amendPlan'
+  | 'answerAmendment'
+  | 'takeOverReports'
+  | 'publishRubric'
+  | 'selfScore'
+  | 'reviewScore'
+  | 'setContact';
 
 export interface AcceptedAnswer {
   readonly accepted: true;
@@ -34,6 +45,8 @@ export interface AcceptedAnswer {
   readonly repeated: boolean;
   /** Of `submitReport` and `submitReportDraft`: the report that it made, or of which it is the next version. */
   readonly report?: { readonly id: string; readonly version: number } | null;
+  /** Of `saveReportDraft`. */
+  readonly draft?: { readonly reportId: string } | null;
 }
 
 export interface RefusedAnswer {
@@ -53,6 +66,13 @@ export interface GraphqlClient {
 
 /** Command ids of the demonstration: name-based, so that a second run sends the same ones. */
 const COMMANDS = '9d1f3a52-3e0e-4b6a-8f64-2a7b0c5d8e13';
+
+/** What the story needs of an answer, beside what every one has. */
+const FIELDS: Partial<Record<MutationName, string>> = {
+  submitReport: 'report { id version }',
+  submitReportDraft: 'report { id version }',
+  saveReportDraft: 'draft { reportId }',
+};
 
 /** @throws Error */
 const post = async (url: string, language: Language, official: Official, step: string, body: object): Promise<Record<string, unknown>> => {
@@ -88,7 +108,7 @@ export const graphqlClient = (url: string, language: Language): GraphqlClient =>
       const document = `mutation ${type}($input: ${type}Input!) {
         answer: ${name}(input: $input) {
           __typename
-          ... on ${type}Accepted { position recordedAt repeated ${name.startsWith('submitReport') ? 'report { id version }' : ''} }
+          ... on ${type}Accepted { position recordedAt repeated ${FIELDS[name] ?? ''} }
           ... on Refusal { code message path }
         }
       }`;

@@ -1,9 +1,11 @@
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { addDays, type LocalDate, localDate } from '#libs/kernel/time.js';
 import { reportActsOf } from './acts-of.js';
+import { checkTraced, sendConsolidated } from './consolidation.js';
 import { dayText } from './narrator.js';
 import { askOwed, type Owed, receiverOf, reportDay, reportingOf, send, type Sent, sendSigned } from './reporting.js';
 import type { Stage } from './stage.js';
+import { notesOf, tellCorrection, withCorrection } from './correction.js';
 import { statusText } from './words.js';
 
 /** The period of Decree 09/2019 that ends on 14/03/2026. */
@@ -27,11 +29,17 @@ export const marchReports = async (stage: Stage): Promise<void> => {
   for (const { file, reason, of } of city.assumptions.filter(({ of: what }) => what.includes('gia-dinh')))
     narrator.assume(`${file}, ${of}`, reason);
   narrator.assume(material.acts.file, cityActs.reason);
+  const own = cityOwed.find(({ holders }) => holders.some(({ id }) => id === commune.content.issuer));
+  const consolidated = own === undefined ? undefined : await sendConsolidated(stage, own);
+  if (consolidated !== undefined) await checkTraced(stage, consolidated, sent);
   const parts = [
-    { acts: cityActs, owed: cityOwed },
+    { acts: cityActs, owed: cityOwed.filter((each) => each !== own) },
     { acts: reportActsOf(stage, 'S3'), owed: owed.filter(({ period }) => period !== PERIOD) },
   ];
   const reporting = reportingOf(stage, parts, STORY_ENDS);
+  await reporting.until(addDays(own?.dueOn ?? STORY_ENDS, 1));
+  if (consolidated !== undefined)
+    await stage.act('acceptReport', `${consolidated.reportId} v1`, { reportId: consolidated.reportId, version: 1 }, city.content.issuer);
   await reporting.until(STORY_ENDS);
   narrator.scene(await stage.at(STORY_ENDS, '17:00'), { vi: 'Tổng hợp cuối kỳ.', en: 'The sums of the period.' });
   await stage.engine.tick();
@@ -41,7 +49,7 @@ export const marchReports = async (stage: Stage): Promise<void> => {
     stage,
     city.content.issuer,
     city.planId,
-    reporting.sent().filter(({ owed: { dutyId } }) => isOfCity.has(dutyId)),
+    [...reporting.sent(), ...(consolidated === undefined ? [] : [consolidated])].filter(({ owed: { dutyId } }) => isOfCity.has(dutyId)),
   );
 };
 
@@ -68,7 +76,14 @@ const unitReports = async (stage: Stage, owed: readonly Owed[]): Promise<readonl
     await stage.act(
       'returnReport',
       `${correction.reportId} v1`,
-      { reportId: correction.reportId, version: 1, kind: 'FOR_CORRECTION', reason, dueOn: addDays(due, 2) },
+      {
+        reportId: correction.reportId,
+        version: 1,
+        kind: 'FOR_CORRECTION',
+        reason,
+        dueOn: addDays(due, 2),
+        notes: notesOf(stage, correction),
+      },
       receiverOf(correction.owed),
     );
     narrator.say({
@@ -105,8 +120,9 @@ const unitReports = async (stage: Stage, owed: readonly Owed[]): Promise<readonl
       vi: 'Bản sửa được lưu dự thảo, thủ trưởng đơn vị ký rồi mới nộp: hệ thống ghi ai soạn, ai ký.',
       en: 'The correction is drafted, signed off by the head of the unit and submitted: who drafted and who signed is recorded.',
     });
-    const corrected = await sendSigned(stage, acts, correction, 2);
+    const corrected = await sendSigned(stage, withCorrection(stage, correction), 2);
     sent[1] = corrected;
+    await tellCorrection(stage, correction, corrected);
     await stage.act('acceptReport', `${corrected.reportId} v2`, { reportId: corrected.reportId, version: 2 }, receiverOf(corrected.owed));
   }
   const states = await askOwed(stage, { planId: material.plan('S3').planId, kinds: ['REPORT'], period: PERIOD });

@@ -10,14 +10,16 @@ import { allLoaded, loadPlans, type NamedText } from '#libs/documents/plan-set.j
 import { readReform, type Reform } from '#libs/documents/reform-file.js';
 import { planOfRegimeIn } from '#libs/documents/regime-file.js';
 import { readText } from '#libs/documents/read-text.js';
+import { loadRubricFile, type RubricFile } from '#libs/documents/rubric-file.js';
 import { assembleUnits, type UnitDirectory } from '#libs/documents/unit-directory.js';
 import { loadUnitsFile, type UnitRegistration } from '#libs/documents/units-file.js';
-import { parseUnitRef } from '#libs/documents/unit-ref.js';
+import { parseUnitRef, type ResolveUnit } from '#libs/documents/unit-ref.js';
 import { YAML_BYTES_MAX } from '#libs/documents/yaml-text.js';
 import type { UnitGroup } from '#libs/domain/plan/plan-content.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import { type Acts, loadActs } from './acts.js';
+import { loadMarchActs, type MarchActs } from './march-acts.js';
 
 /** The plans of the story, by the key of their file: five real ones, and three above them of which only number, day and name are known. */
 export const STORY_PLANS = ['S1', 'HT-576', 'S0', 'S2', 'HP-247', 'S4', 'HN-75', 'S3'] as const;
@@ -30,6 +32,10 @@ export interface Material {
   readonly reform: Reform;
   readonly units: UnitDirectory;
   readonly acts: Acts;
+  readonly march: MarchActs;
+  /** A plan that was running before it came into the system; all of it is assumed. */
+  readonly takenOver: PlanFile;
+  readonly rubric: RubricFile;
   /** False where other plan files were taken. */
   readonly isShipped: boolean;
   /** @throws OperatorError for one that is not there */
@@ -107,6 +113,30 @@ const existsOn = ({ validFrom, dissolvedOn }: UnitRegistration, on: LocalDate): 
 const typeOn = ({ unitType, renames }: UnitRegistration, on: LocalDate): UnitRegistration['unitType'] =>
   renames.filter((rename) => rename.on <= on).at(-1)?.unitType ?? unitType;
 
+/** What the story adds to plans and data: what people do, a plan that is taken over, a rubric by which is scored. @throws OperatorError */
+const storyIn = async (
+  shown: (path: string) => string,
+  resolve: ResolveUnit,
+): Promise<Pick<Material, 'acts' | 'march' | 'takenOver' | 'rubric'>> => {
+  const texts = await textsIn(join(samplesDir, 'story'), shown);
+  const named = (name: string): NamedText => {
+    const found = texts.find((each) => each.name.endsWith(name));
+    if (found === undefined) throw new Error(`the story lacks its file ${name}`);
+    return found;
+  };
+  const [acts, march, plan] = [named('acts.yaml'), named('march-2026.yaml'), named('taken-over.yaml')];
+  const marchActs = taken(loadMarchActs(march.text, march.name, resolve));
+  const rubric = join(samplesDir, 'rubrics', `${marchActs.scoring.rubric}.yaml`);
+  const [takenOver] = taken(loadPlans([plan], [], resolve)).plans;
+  if (takenOver === undefined) throw new Error(`${plan.name} has no plan`);
+  return {
+    acts: taken(loadActs(acts.text, acts.name, resolve)),
+    march: marchActs,
+    takenOver,
+    rubric: taken(loadRubricFile(taken(await readText(rubric, YAML_BYTES_MAX)), shown(rubric))),
+  };
+};
+
 /** Folders that stand in for what is shipped. */
 export interface GivenFolders {
   readonly plans: string | undefined;
@@ -131,8 +161,7 @@ export const readMaterial = async (folders: GivenFolders): Promise<Material> => 
   const { plans } = taken(
     loadPlans(planTexts, regimeTexts, units.resolve, (key) => (changed.has(key) && !meant.has(key) ? 'LEFT_OUT' : 'REFUSED')),
   );
-  const [actsText] = await textsIn(join(samplesDir, 'story'), shown);
-  const acts = taken(loadActs(actsText?.text ?? '', actsText?.name ?? 'samples/story/acts.yaml', units.resolve));
+  const story = await storyIn(shown, units.resolve);
   const all = [...administrative.registrations, ...units.registrations];
   const byId = new Map(all.map((unit) => [unit.unitId, unit]));
   const byKey = new Map(plans.map((plan) => [plan.key, plan]));
@@ -140,7 +169,7 @@ export const readMaterial = async (folders: GivenFolders): Promise<Material> => 
     administrative,
     reform,
     units,
-    acts,
+    ...story,
     isShipped: folders.plans === undefined && folders.regimes === undefined,
     plan: (key) => {
       const plan = byKey.get(key);

@@ -1,7 +1,7 @@
 import { documentDateInput, planContentInput } from '#libs/application/plan-content-codec.js';
 import { OperatorError } from '#libs/config/operator-error.js';
 import type { PlanFile } from '#libs/documents/plan-file.js';
-import { type Addressee, type DutyRule, rulesOf, type UnitGroup } from '#libs/domain/plan/plan-content.js';
+import { type Addressee, type DutyKind, type DutyRule, rulesOf, type UnitGroup } from '#libs/domain/plan/plan-content.js';
 import { planIdOf } from '#libs/domain/ids.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
@@ -96,21 +96,36 @@ export const addresseesOf = (stage: Stage, rule: DutyRule | undefined, on: Local
     return unit === undefined ? [] : [unit];
   });
 
-/** The rows of a plan that all units of a kind lead: a unit's own plan carries them out. */
-const rowsLedBy = (parent: PlanFile, { unitType }: UnitRegistration) =>
-  parent.content.tasks.filter(({ rules }) =>
-    rules.some(({ leads }) =>
-      leads.some((lead) => isGroup(lead) && lead.group.types.includes(unitType) && lead.group.of === parent.content.issuer),
-    ),
-  );
+/** The rows of a plan that a unit leads, alone or as one of a group: its own plan carries them out. */
+export const rowsLedBy = (parent: PlanFile, { unitType, unitId }: UnitRegistration, kinds: readonly DutyKind[]) =>
+  parent.content.tasks.flatMap((row) => {
+    const rules = row.rules.filter(
+      ({ kind, schedule, leads }) =>
+        kinds.includes(kind) &&
+        schedule.kind !== 'UNDECIDED' &&
+        leads.some((lead) =>
+          isGroup(lead)
+            ? lead.group.types.includes(unitType) && lead.group.of === parent.content.issuer
+            : 'unit' in lead && lead.unit === unitId,
+        ),
+    );
+    return rules.length === 0 ? [] : [{ row, rules }];
+  });
+
+/** What the unit sets itself in place of a rule of the plan above: the same, or a quota that is smaller. */
+const ruleOf = (rule: DutyRule, unit: OrgUnitId, { weaker }: SubPlanActs, source: DutyRule['source']): DutyRule => {
+  const own = { ...rule, leads: [{ unit }], leadership: 'EACH' as const, coordinators: [], source };
+  if (own.kind !== 'QUOTA') return own;
+  const less = weaker.find((each) => each.unit === unit && each.rule === rule.key);
+  return less === undefined ? own : { ...own, quota: { ...own.quota, count: less.count } };
+};
 
 /** The plan of somebody whom no document of ours shows: its title is assumed, its rows are those of the plan above. */
 const derivedContent = (stage: Stage, parent: PlanFile, acts: SubPlanActs, unit: UnitRegistration) => {
   const assumption = { file: stage.material.acts.file, reason: acts.reason };
   const source = { document: stage.material.acts.file, place: `subPlans ${acts.plan}`, assumption };
-  const rows = rowsLedBy(parent, unit).filter(({ rules }) =>
-    rules.some(({ schedule, kind }) => kind === 'TASK' && schedule.kind !== 'UNDECIDED'),
-  );
+  const isDeclined = (key: string): boolean => acts.declined.some((each) => each.unit === unit.unitId && each.task === key);
+  const rows = rowsLedBy(parent, unit, acts.rows).filter(({ row }) => !isDeclined(row.key));
   return planContentInput({
     title: `${acts.title}, ${unit.fullName}`,
     year: parent.content.year,
@@ -120,27 +135,13 @@ const derivedContent = (stage: Stage, parent: PlanFile, acts: SubPlanActs, unit:
     legalBases: [],
     targets: [],
     notes: ['Nội dung không có trong tay; chỉ ghi các dòng của kế hoạch cấp trên mà đơn vị chủ trì.'],
-    tasks: rows.map((row, index) => ({
+    tasks: rows.map(({ row, rules }, index) => ({
       key: row.key,
       number: String(index + 1),
       title: row.title,
       products: row.products,
       parentTask: { planId: parent.planId, key: row.key },
-      rules: row.rules
-        .filter(({ kind }) => kind === 'TASK')
-        .slice(0, 1)
-        .map((rule) => ({
-          kind: 'TASK' as const,
-          key: row.key,
-          title: row.title,
-          leads: [{ unit: unit.unitId }],
-          leadership: 'EACH' as const,
-          coordinators: [],
-          authority: rule.authority,
-          wording: rule.wording,
-          schedule: rule.schedule,
-          source,
-        })),
+      rules: rules.map((rule) => ruleOf(rule, unit.unitId, acts, source)),
     })),
     clauses: [],
     source,
@@ -167,6 +168,9 @@ export const issueDerived = async (
     await stage.act('draftPlan', step, { planId, content: derivedContent(stage, parent, acts, unit) }, unit.unitId);
     const assumption = `${stage.material.acts.file}: ${acts.reason}`.slice(0, 500);
     await stage.act('issuePlan', step, { planId, document: null, issuedOn: { on }, sentOn: on, assumption }, unit.unitId);
+    for (const { task, reason } of acts.declined.filter((each) => each.unit === unit.unitId))
+      if (rowsLedBy(parent, unit, acts.rows).some(({ row }) => row.key === task))
+        await stage.act('declineParentTask', `${step} ${task}`, { planId, parentTask: task, reason, document: null }, unit.unitId);
     progress(index + 1);
   }
 };

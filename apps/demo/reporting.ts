@@ -105,10 +105,9 @@ export const send = async (stage: Stage, acts: ReportActs, owed: Owed, version =
   return { owed, reportId: report.id, values };
 };
 
-/** Sends a further version the way of a unit with a head: it is drafted, signed off, and submitted as it was signed. */
-export const sendSigned = async (stage: Stage, acts: ReportActs, { owed, reportId }: Sent, version: number): Promise<Sent> => {
+/** Sends the next version the way of a unit with a head: it is drafted, signed off, and submitted as it was signed. */
+export const sendSigned = async (stage: Stage, { owed, reportId, values }: Sent, version: number): Promise<Sent> => {
   const holder = holderOf(owed).id;
-  const values = figuresOf(acts, owed);
   const step = `${owed.dutyId} ${owed.period} v${version}`;
   const draft = { reportId, holder, serves: [{ dutyId: owed.dutyId, period: owed.period }], values };
   await stage.act('saveReportDraft', step, { ...draft, revision: 0, narrative: `Báo cáo ${owed.period}, bản ${version}` }, holder);
@@ -118,7 +117,7 @@ export const sendSigned = async (stage: Stage, acts: ReportActs, { owed, reportI
 };
 
 /** @throws Error: the system lists an obligation that nobody holds */
-const holderOf = ({ holders: [holder], title }: Owed): Owed['holders'][number] => {
+export const holderOf = ({ holders: [holder], title }: Owed): Owed['holders'][number] => {
   if (holder === undefined) throw new Error(`nobody holds "${title}"`);
   return holder;
 };

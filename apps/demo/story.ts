@@ -32,7 +32,7 @@ export interface Told {
 
 /** In the order in which the figures are written, whatever the order in which chapters found them. */
 const ordered = ({ figures }: Stage): Figures => {
-  const { orgUnits, plans, cascade, hungDao, reports, asOf, reform, rebuild, events, headPosition } = figures as Figures;
+  const { orgUnits, plans, cascade, hungDao, reports, asOf, rebuild, events, headPosition, ...further } = figures as Figures;
   const { unknownBefore, unknownAfter, needsDecision, cityAnchoredDueOn } = hungDao;
   return {
     orgUnits,
@@ -41,7 +41,7 @@ const ordered = ({ figures }: Stage): Figures => {
     hungDao: { unknownBefore, unknownAfter, needsDecision, cityAnchoredDueOn },
     reports,
     asOf,
-    reform,
+    ...further,
     rebuild,
     events,
     headPosition,

@@ -95,6 +95,8 @@ describe('the demonstration', () => {
       hungDao: { unknownAfter: 0, needsDecision: 2, cityAnchoredDueOn: '2026-03-09' },
       reports: { returned: 2 },
       asOf: { '2026-01-21': { haiPhong: { due: 114, fulfilled: 0 } } },
+      coverage: { hungDao: { addressed: 23, adapted: 1, declined: 1 } },
+      consolidation: { hungDao: { accepted: 3, owed: 4 } },
       reform: { ducTho: { mergedUnits: 16, events: 16 } },
       rebuild: { equal: true },
     });

@@ -4,6 +4,7 @@ import { addDays, type LocalDate, localDate } from '#libs/kernel/time.js';
 import type { SubPlanActs } from '../acts.js';
 import { expectedCascade, isIssuedBy, subPlanActsOf, subPlanDays } from '../acts-of.js';
 import { askCascade, askMembers, figuresOfCascade, tellCascade, tellExceptions } from '../cascades.js';
+import { tellCoverage } from '../coverage.js';
 import { dayText } from '../narrator.js';
 import { addresseesOf, issueDerived, issueFromFile, subPlanRule } from '../plans.js';
 import type { Stage } from '../stage.js';
@@ -226,4 +227,5 @@ const subPlans = async (stage: Stage, due: LocalDate): Promise<void> => {
   const commune = material.plan('S3');
   tellCascade(stage, await askCascade(stage, commune.planId));
   tellExceptions(stage, await askMembers(stage, commune.planId));
+  await tellCoverage(stage, A_WEEK_LATER);
 };
