@@ -98,7 +98,7 @@ const accept = async (reportId: string, as: OrgUnitId, version = 1): Promise<voi
   expect(await api.mutate('acceptReport', { reportId, version }, { as })).toMatchObject({ __typename: 'AcceptReportAccepted' });
 
 const FIGURE = 'indicatorId value sources { reportId version unitId value adjusted }';
-const look = async (dutyId: string, asOf: string | null = null) => {
+const look = async (dutyId: string, asOf: string | null = null, period = MONTH) => {
   await api.server.catchUp();
   const data = await api.ask(
     `query ($dutyId: ID!, $period: String!, $asOf: Instant) { consolidation(dutyId: $dutyId, period: $period, asOf: $asOf) {
@@ -107,7 +107,7 @@ const look = async (dutyId: string, asOf: string | null = null) => {
         drift { indicatorId unitId was { version value } is { version value } } }
       dataAsOf { position }
     } }`,
-    { dutyId, period: MONTH, asOf },
+    { dutyId, period, asOf },
   );
   return at<Readonly<Record<string, unknown>>>(data, 'consolidation');
 };
@@ -324,5 +324,37 @@ describe('a consolidated report is refused', () => {
       code: 'IndicatorNotANumber',
       path: 'consolidation.own.newsItems',
     });
+  });
+});
+
+describe('after a merger of two wards, the one that follows', () => {
+  const FEBRUARY = '2026-M02';
+  const SECOND_ROOM = 'ward-2.room' as OrgUnitId;
+  const accepted = async (dutyId: string, room: OrgUnitId, newsItems: string, ward: OrgUnitId): Promise<void> =>
+    accept(await submit(submission(dutyId, room, { newsItems }, { serves: [{ dutyId, period: FEBRUARY }] })), ward);
+  const news = async (ward: OrgUnitId): Promise<unknown> => {
+    const { accepted: k, owed: n, figures } = await look(dutyOf('task/01/wards', ward), null, FEBRUARY);
+    return [k, n, at(figures, '0.value')];
+  };
+
+  it('consolidates two reports, each from the rooms that had sent theirs to its own ward: 5 and 7 stay 5 and 7', async () => {
+    const [room] = UNITS.filter(({ unitId }) => unitId === ROOM);
+    await api.register([{ ...room!, unitId: SECOND_ROOM, parentId: SECOND_WARD }]);
+    const content = { ...wardContent(PLANS.city), issuer: SECOND_WARD };
+    const ofSecond = [monthly('task/01/room', { unit: { id: SECOND_ROOM } }, SECOND_WARD, 'cuộc')];
+    await issue('second-ward-plan' as PlanId, withRules(content, ofSecond), SECOND_WARD);
+    await accepted(dutyOf('task/01/room', ROOM), ROOM, '5', WARD);
+    await accepted(dutyOf('task/01/room', SECOND_ROOM), SECOND_ROOM, '7', SECOND_WARD);
+    expect([await news(WARD), await news(SECOND_WARD)]).toEqual([
+      [1, 2, '5'],
+      [1, 1, '7'],
+    ]);
+    const merger = { units: [WARD], into: SECOND_WARD, on: '2026-04-01', source: 'Nghị quyết 1' };
+    expect(await api.mutate('mergeOrgUnits', merger, { as: CITY })).toMatchObject({ __typename: 'MergeOrgUnitsAccepted' });
+    expect(await look(wardDuty(), null, FEBRUARY)).toMatchObject({ missing: [{ holders: [OFFICE] }] });
+    expect([await news(WARD), await news(SECOND_WARD)]).toEqual([
+      [1, 2, '5'],
+      [1, 1, '7'],
+    ]);
   });
 });

@@ -60,3 +60,8 @@ export const isHeldWithin = (schema: string, dutyId: string, unit: string, posit
 export const holdersOn = (schema: string, dutyId: string, position: string, day: string): string =>
   `(select coalesce(jsonb_agg(x.id order by x.place, x.id), '[]'::jsonb)
       from (select a.ancestor_id as id, min(h.place) as place from ${places(schema, dutyId, position, day)} and a.held group by a.ancestor_id) x)`;
+
+/** In whose name a duty is held on a day: those that its own words have, whoever follows them. */
+export const namedOn = (schema: string, dutyId: string, position: string, day: string): string =>
+  `(select coalesce(jsonb_agg(distinct h.holder_id), '[]'::jsonb) from ${schema}.duty_holder h
+     where h.duty_id = ${dutyId} and ${validAt('h', position)} and h.seen_from <= ${day} and ${day} < h.seen_to)`;
