@@ -2,19 +2,33 @@ import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { ItemCommand, ItemRefusal, QuotaFact } from '#libs/domain/item/item.commands.js';
 import { itemDecider } from '#libs/domain/item/item.decider.js';
-import { evolveItem, type Item, type ItemEvent } from '#libs/domain/item/item.js';
-import { type ItemLinkEvent, linkChanges, linkOwner } from '#libs/domain/item/link.js';
+import { evolveItem, type Item, type ItemEvent, type ItemRecorded } from '#libs/domain/item/item.js';
+import { type ItemLinkEvent, linkChanges, linkOwner, type LinkScope } from '#libs/domain/item/link.js';
+import type { ServedObligation } from '#libs/domain/report/report.js';
 import type { EventLog, StreamId } from '#libs/event-log/event-log.js';
 import { unreachable } from '#libs/kernel/decider.js';
-import type { ItemId, OrgUnitId } from '#libs/kernel/ids.js';
 import { dateAt } from '#libs/kernel/time.js';
 import type { Queries } from '#libs/read-models/queries.js';
 import { actingFor } from './facts/acting.js';
-import { linkTakenBy, quotaFacts } from './facts/quota-facts.js';
+import { linkHistories, linkTakenBy, quotaFacts } from './facts/quota-facts.js';
 import { handle } from './handle.js';
 import { type ItemIntent, ToItem } from './messages.js';
 import type { CommandMeta, Outcome } from './outcome.js';
 import { EVENT_LOG, QUERIES } from './tokens.js';
+
+interface LinkAppend {
+  readonly streamId: StreamId;
+  readonly expectedVersion: number;
+  readonly events: readonly ItemLinkEvent[];
+}
+
+const scopeOf = ({
+  holder,
+  serves,
+}: Pick<ItemRecorded, 'holder'> & { readonly serves: readonly Pick<ServedObligation, 'dutyId'>[] }): LinkScope => ({
+  holder,
+  dutyIds: serves.map(({ dutyId }) => dutyId),
+});
 
 @CommandHandler(ToItem)
 export class ItemHandler implements ICommandHandler<ToItem> {
@@ -44,11 +58,11 @@ export class ItemHandler implements ICommandHandler<ToItem> {
     const acting = await actingFor(this.log, onBehalfOf, concerned, dateAt(at));
     switch (intent.type) {
       case 'RecordItem': {
-        const taken = await this.takenByAnother(intent.itemId, intent.holder, intent.link);
+        const taken = await linkTakenBy(this.log, intent.itemId, scopeOf(intent), intent.link);
         return { ...intent, recordedBy: actor, at, quotas, linkTakenBy: taken, actingFor: acting };
       }
       case 'ConfirmPublication': {
-        const taken = holder === undefined ? null : await this.takenByAnother(intent.itemId, holder, intent.link);
+        const taken = item.recorded === null ? null : await linkTakenBy(this.log, intent.itemId, scopeOf(item.recorded), intent.link);
         return { ...intent, confirmedBy: actor, confirmedFor: onBehalfOf, at, quotas, linkTakenBy: taken, actingFor: acting };
       }
       case 'WithdrawItem':
@@ -75,24 +89,23 @@ export class ItemHandler implements ICommandHandler<ToItem> {
     });
   }
 
-  private async takenByAnother(itemId: ItemId, holder: OrgUnitId, link: string | null): Promise<ItemId | null> {
-    const by = await linkTakenBy(this.log, holder, link);
-    return by === itemId ? null : by;
-  }
-
-  /** A link is taken and given up together with what the item says of it; who comes at the same instant has to look again. */
-  private async links(
-    before: Item,
-    after: Item,
-  ): Promise<readonly { readonly streamId: StreamId; readonly expectedVersion: number; readonly events: readonly ItemLinkEvent[] }[]> {
+  /** A link is taken and given up together with what the item says of it; whoever comes at the same instant finds it taken. */
+  private async links(before: Item, after: Item): Promise<readonly LinkAppend[] | { readonly refusal: ItemRefusal }> {
     const changes = linkChanges(before, after);
-    if (changes.length === 0) return [];
-    const recorded = await this.log.readStreams(changes.map(({ streamId }) => streamId));
-    const known = Map.groupBy(recorded, ({ streamId }) => streamId);
-    return changes.flatMap(({ streamId, event }) => {
-      const history = (known.get(streamId) ?? []).map((each) => each.event as ItemLinkEvent);
-      const isNeeded = (linkOwner(history) === event.itemId) === (event.type === 'ItemLinkReleased');
-      return isNeeded ? [{ streamId, expectedVersion: history.length, events: [event] }] : [];
-    });
+    const histories = await linkHistories(
+      this.log,
+      changes.map(({ streamId }) => streamId),
+    );
+    const appends: LinkAppend[] = [];
+    for (const { streamId, event } of changes) {
+      const history = histories.get(streamId) ?? [];
+      const owner = linkOwner(history);
+      const { type, itemId, link } = event;
+      if (type === 'ItemLinkClaimed' && owner !== null && owner !== itemId)
+        return { refusal: { type: 'LinkTaken', path: 'link', link, itemId: owner } };
+      const isNeeded = (owner === itemId) === (type === 'ItemLinkReleased');
+      if (isNeeded) appends.push({ streamId, expectedVersion: history.length, events: [event] });
+    }
+    return appends;
   }
 }

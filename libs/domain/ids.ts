@@ -35,8 +35,8 @@ export const planIdOf = (key: string): PlanId => idOf('plan', key) as PlanId;
 /** The item that a command records; the same command sent again means the same item. */
 export const itemIdOf = (commandId: CommandId): ItemId => idOf('item', commandId) as ItemId;
 
-/** The stream of a link within a unit. @param link as `normalisedLink` has it */
-export const itemLinkIdOf = (holder: OrgUnitId, link: string): string => idOf('item-link', holder, link);
+/** The stream of a link within a unit, or within a quota. @param link as `normalisedLink` has it */
+export const itemLinkIdOf = (within: OrgUnitId | `duty/${DutyId}`, link: string): string => idOf('item-link', within, link);
 
 /** The nth command (from 0) with which the cascade reacts to the event at `position`. */
 export const cascadeCommandIdOf = (logId: string, position: number, ordinal: number): CommandId =>

@@ -1,4 +1,5 @@
 import type { DutyRuleInput, PlanContentInput, ScheduleInput } from '#libs/application/plan-content-input.js';
+import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { localDate } from '#libs/kernel/time.js';
 import { OFFICE, ROOM, WARD, wardContent } from './api-fixtures.js';
 
@@ -19,6 +20,8 @@ export const QUOTAS = {
   /** Of the office. */
   ELSEWHERE: 'task/01/elsewhere',
   CANCELLED: 'task/01/cancelled',
+  /** Of the room and the office together. */
+  JOINT: 'task/01/joint',
 } as const;
 
 export const PAGE_CHANNEL = 'Trang thông tin điện tử của phường';
@@ -39,12 +42,12 @@ type QuotaRuleInput = NonNullable<DutyRuleInput['quota']>;
 const quotaRule = (
   key: string,
   quota: Partial<QuotaRuleInput['quota']>,
-  { lead = ROOM, schedule = monthly }: { readonly lead?: typeof ROOM; readonly schedule?: ScheduleInput } = {},
+  { leads = [ROOM], schedule = monthly }: { readonly leads?: readonly OrgUnitId[]; readonly schedule?: ScheduleInput } = {},
 ): DutyRuleInput => ({
   quota: {
     key,
     title: `Chỉ tiêu ${key}`,
-    leads: [{ unit: { id: lead } }],
+    leads: leads.map((id) => ({ unit: { id } })),
     leadership: 'JOINT',
     coordinators: [],
     authority: 'ASSIGNS',
@@ -66,8 +69,9 @@ export const quotaContent = (): PlanContentInput => {
     quotaRule(QUOTAS.SHARED, { onlyNew: false }),
     quotaRule(QUOTAS.SHARED_TOO, { onlyNew: false }),
     quotaRule(QUOTAS.UNDECIDED, {}, { schedule: { undecided: { reason: 'không nêu thời hạn' } } }),
-    quotaRule(QUOTAS.ELSEWHERE, {}, { lead: OFFICE }),
+    quotaRule(QUOTAS.ELSEWHERE, {}, { leads: [OFFICE] }),
     quotaRule(QUOTAS.CANCELLED, {}),
+    quotaRule(QUOTAS.JOINT, { count: 2 }, { leads: [ROOM, OFFICE] }),
   ];
   return { ...content, issuer: WARD, tasks: [{ ...task, rules: [...task.rules, ...rules] }] };
 };

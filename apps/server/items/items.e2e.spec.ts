@@ -94,6 +94,26 @@ describe('an article', () => {
     });
   });
 
+  it('is taken by one of several that come at the same instant', async () => {
+    const link = 'https://donghai.example.vn/tin/cung-luc';
+    const answers = await Promise.all(Array.from({ length: 8 }, () => record(article({ link }, QUOTAS.ANYWHERE))));
+    expect(answers.filter(({ __typename }) => __typename === 'RecordItemAccepted')).toHaveLength(1);
+    expect(answers.filter(({ __typename }) => __typename === 'LinkTaken')).toHaveLength(7);
+  });
+
+  it('counts once for a quota that two units hold together, and for quotas that each has of its own in both', async () => {
+    const [link, office] = ['https://donghai.example.vn/tin/chung', { holder: OFFICE }];
+    const mine = await record(article({ link }, QUOTAS.JOINT));
+    expect(mine).toMatchObject({ __typename: 'RecordItemAccepted' });
+    expect(await record(article({ ...office, link: `${link}/` }, QUOTAS.JOINT), OFFICE)).toMatchObject({ __typename: 'LinkTaken' });
+    expect(await march(QUOTAS.JOINT)).toMatchObject({ progress: { counted: 1 } });
+    expect(await record(article({ ...office, link }, QUOTAS.ELSEWHERE), OFFICE)).toMatchObject({ __typename: 'RecordItemAccepted' });
+    await api.mutate('withdrawItem', { itemId: at(mine, 'item.id'), reason: 'của văn phòng' }, { as: ROOM });
+    expect(await record(article({ ...office, link: `${link}?a=1` }, QUOTAS.JOINT), OFFICE)).toMatchObject({
+      __typename: 'RecordItemAccepted',
+    });
+  });
+
   it('that is part of a smaller quota counts for the larger one as well, and fills both', async () => {
     const second = await record(article({}, QUOTAS.PAGE_PUBLISHED));
     expect(at<readonly object[]>(second, 'item.serves')).toEqual([

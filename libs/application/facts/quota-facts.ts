@@ -1,9 +1,9 @@
 import type { Duty } from '#libs/domain/duty/duty.js';
 import { kindOf } from '#libs/domain/duty/duty.js';
 import type { QuotaFact, QuotaPeriodFact } from '#libs/domain/item/item.commands.js';
-import { type ItemLinkEvent, linkOwner, linkProblem, linkStreamOf } from '#libs/domain/item/link.js';
+import { type ItemLinkEvent, linkOwner, linkProblem, type LinkScope, linkStreamsOf } from '#libs/domain/item/link.js';
 import { quotaFor } from '#libs/domain/item/quota-reading.js';
-import type { EventLog } from '#libs/event-log/event-log.js';
+import type { EventLog, StreamId } from '#libs/event-log/event-log.js';
 import type { DutyId, ItemId, OrgUnitId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import type { ObligationRow, Queries, Viewpoint } from '#libs/read-models/queries.js';
@@ -91,10 +91,19 @@ export const quotaFacts = async (
   return [...facts.values()];
 };
 
-/** The item of the unit that has a link; null where none has it, or where it is no link at all. */
-export const linkTakenBy = async (log: EventLog, holder: OrgUnitId, link: string | null): Promise<ItemId | null> => {
+/** What each of the streams of links tells, as far as somebody has taken the link before. */
+export const linkHistories = async <Id extends StreamId>(
+  log: EventLog,
+  ids: readonly Id[],
+): Promise<ReadonlyMap<Id, readonly ItemLinkEvent[]>> => {
+  const recorded = Map.groupBy(await log.readStreams(ids), ({ streamId }) => streamId);
+  return new Map(ids.map((id) => [id, (recorded.get(id) ?? []).map(({ event }) => event as ItemLinkEvent)]));
+};
+
+/** Another item that has a link, of the unit or of one of the quotas; null where none has it, or where it is no link at all. */
+export const linkTakenBy = async (log: EventLog, itemId: ItemId, scope: LinkScope, link: string | null): Promise<ItemId | null> => {
   const trimmed = link?.trim().normalize('NFC') ?? '';
   if (trimmed === '' || linkProblem(trimmed) !== undefined) return null;
-  const recorded = await log.readStream(linkStreamOf(holder, trimmed));
-  return linkOwner(recorded.map(({ event }) => event as ItemLinkEvent));
+  const histories = await linkHistories(log, [...linkStreamsOf(scope, trimmed).keys()]);
+  return [...histories.values()].map(linkOwner).find((owner) => owner !== null && owner !== itemId) ?? null;
 };

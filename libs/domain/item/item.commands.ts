@@ -75,7 +75,7 @@ export type ItemCommand =
       readonly at: Instant;
       /** Fact: one for each quota that is named, and for those that it is a part of. */
       readonly quotas: readonly QuotaFact[];
-      /** Fact: another item of the unit that has the link; null: none. */
+      /** Fact: another item of the unit, or of one of the quotas, that has the link; null: none. */
       readonly linkTakenBy: ItemId | null;
     } & ActorFact)
   | ({
@@ -112,7 +112,7 @@ export type ItemRefusal =
   | Extract<PlanRefusal, { readonly type: 'TitleMissing' }>
   | { readonly type: 'QuantityInvalid'; readonly path: string; readonly quantity: number; readonly quantityMax: number }
   | { readonly type: 'LinkBroken'; readonly path: string; readonly link: string; readonly problem: LinkProblem }
-  /** Another item of the unit is known under it. */
+  /** Another item of the unit, or of the same quota, is known under it. */
   | { readonly type: 'LinkTaken'; readonly path: string; readonly link: string; readonly itemId: ItemId }
   /** Neither a link nor a proof. */
   | { readonly type: 'EvidenceMissing'; readonly path: string }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { ItemId, OrgUnitId, PersonId } from '#libs/kernel/ids.js';
+import type { DutyId, ItemId, OrgUnitId, PersonId } from '#libs/kernel/ids.js';
 import { localDate } from '#libs/kernel/time.js';
 import { type Item, noItem } from './item.js';
-import { LINK_LENGTH_MAX, linkChanges, linkOwner, linkProblem, linkStreamOf, normalisedLink } from './link.js';
+import { LINK_LENGTH_MAX, linkChanges, linkOwner, linkProblem, type LinkScope, linkStreamsOf, normalisedLink } from './link.js';
 
 const unit = 'u-1' as OrgUnitId;
 const article = 'https://hungdao.hanoi.gov.vn/tin/123';
@@ -88,9 +88,22 @@ describe('the stream of a link', () => {
     },
   });
 
+  const streams = (scope: Partial<LinkScope>, link = article): readonly string[] => [
+    ...linkStreamsOf({ holder: unit, dutyIds: [], ...scope }, link).keys(),
+  ];
+
   it('is one for all spellings within a unit, and another for another unit', () => {
-    expect(linkStreamOf(unit, `${article}/`)).toBe(linkStreamOf(unit, article));
-    expect(linkStreamOf('u-2' as OrgUnitId, article)).not.toBe(linkStreamOf(unit, article));
+    expect(streams({ holder: unit }, `${article}/`)).toEqual(streams({ holder: unit }));
+    expect(streams({ holder: 'u-2' as OrgUnitId })).not.toEqual(streams({ holder: unit }));
+  });
+
+  it('is one within a quota as well, whoever of its holders recorded it', () => {
+    const dutyIds = ['d-1', 'd-1', 'd-2'].map((id) => id as DutyId);
+    const [own, ...ofQuotas] = streams({ holder: unit, dutyIds });
+    expect(own).toBe(streams({ holder: unit })[0]);
+    expect(ofQuotas).toHaveLength(2);
+    expect(streams({ holder: 'u-2' as OrgUnitId, dutyIds }).slice(1)).toEqual(ofQuotas);
+    expect([...linkStreamsOf({ holder: unit, dutyIds }, article).values()]).toEqual([undefined, 'd-1', 'd-2']);
   });
 
   it('is claimed when the item is recorded, and released when it is withdrawn', () => {

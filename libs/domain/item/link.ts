@@ -1,4 +1,4 @@
-import type { ItemId, OrgUnitId } from '#libs/kernel/ids.js';
+import type { DutyId, ItemId, OrgUnitId } from '#libs/kernel/ids.js';
 import { itemLinkIdOf } from '../ids.js';
 import { type Item, linksOf } from './item.js';
 
@@ -41,15 +41,37 @@ export const normalisedLink = (link: string): string => {
   return `${url.host.replace(/^www\./, '')}${path}${query === '' ? '' : `?${query}`}`;
 };
 
-/** The stream of a link within a unit: it tells which item has it, so that two that are recorded at the same instant cannot both have it. */
-export type ItemLinkEvent =
-  | { readonly type: 'ItemLinkClaimed'; readonly itemId: ItemId; readonly holder: OrgUnitId; readonly link: string }
-  | { readonly type: 'ItemLinkReleased'; readonly itemId: ItemId; readonly holder: OrgUnitId; readonly link: string };
+/** Which item has a link. */
+interface ItemLink {
+  readonly itemId: ItemId;
+  readonly holder: OrgUnitId;
+  readonly link: string;
+  /** Within this quota, whoever of its holders recorded it; absent: within the unit. */
+  readonly dutyId?: DutyId;
+}
+
+/**
+ * The stream of a link within a unit, or within a quota: it tells which item has it, so that two that are recorded at the same instant cannot both have
+ * it. A quota may be held by several units, and come to be held by another one that follows its holder.
+ */
+export type ItemLinkEvent = ({ readonly type: 'ItemLinkClaimed' } & ItemLink) | ({ readonly type: 'ItemLinkReleased' } & ItemLink);
 
 export type ItemLinkStreamId = `item-link/${string}`;
 
-export const linkStreamOf = (holder: OrgUnitId, link: string): ItemLinkStreamId =>
-  `item-link/${itemLinkIdOf(holder, normalisedLink(link))}`;
+/** Where an item may be the only one with its link. */
+export interface LinkScope {
+  readonly holder: OrgUnitId;
+  readonly dutyIds: readonly DutyId[];
+}
+
+/** The streams to look at before an item takes a link: that of its unit, and one for each quota for which it is to count. */
+export const linkStreamsOf = ({ holder, dutyIds }: LinkScope, link: string): ReadonlyMap<ItemLinkStreamId, DutyId | undefined> => {
+  const name = normalisedLink(link);
+  return new Map([
+    [`item-link/${itemLinkIdOf(holder, name)}`, undefined],
+    ...[...new Set(dutyIds)].map((dutyId) => [`item-link/${itemLinkIdOf(`duty/${dutyId}`, name)}`, dutyId] as const),
+  ]);
+};
 
 /** Which item has the link after these events; null: it is free. */
 export const linkOwner = (events: readonly ItemLinkEvent[]): ItemId | null => {
@@ -63,8 +85,18 @@ export interface LinkChange {
   readonly event: ItemLinkEvent;
 }
 
-const byStream = ({ recorded }: Item, links: readonly string[]): ReadonlyMap<ItemLinkStreamId, string> =>
-  recorded === null ? new Map() : new Map(links.map((link) => [linkStreamOf(recorded.holder, link), normalisedLink(link)]));
+type Taken = Pick<ItemLink, 'link' | 'dutyId'>;
+
+const byStream = ({ recorded }: Item, links: readonly string[]): ReadonlyMap<ItemLinkStreamId, Taken> => {
+  if (recorded === null) return new Map();
+  const scope = { holder: recorded.holder, dutyIds: recorded.serves.map(({ dutyId }) => dutyId) };
+  return new Map(
+    links.flatMap((each) => {
+      const link = normalisedLink(each);
+      return [...linkStreamsOf(scope, each)].map(([id, dutyId]) => [id, { link, ...(dutyId === undefined ? {} : { dutyId }) }] as const);
+    }),
+  );
+};
 
 /** The links that an item takes and gives up between two states of it. */
 export const linkChanges = (before: Item, after: Item): readonly LinkChange[] => {
@@ -72,7 +104,9 @@ export const linkChanges = (before: Item, after: Item): readonly LinkChange[] =>
   if (recorded === null) return [];
   const { itemId, holder } = recorded;
   const [had, has] = [byStream(before, linksOf(before)), byStream(after, linksOf(after))];
-  const changes = (type: ItemLinkEvent['type'], links: ReadonlyMap<ItemLinkStreamId, string>, but: ReadonlyMap<string, string>) =>
-    [...links].filter(([streamId]) => !but.has(streamId)).map(([streamId, link]) => ({ streamId, event: { type, itemId, holder, link } }));
+  const changes = (type: ItemLinkEvent['type'], links: ReadonlyMap<ItemLinkStreamId, Taken>, but: ReadonlyMap<ItemLinkStreamId, Taken>) =>
+    [...links]
+      .filter(([streamId]) => !but.has(streamId))
+      .map(([streamId, taken]) => ({ streamId, event: { type, itemId, holder, ...taken } }));
   return [...changes('ItemLinkReleased', had, has), ...changes('ItemLinkClaimed', has, had)];
 };

@@ -54,9 +54,9 @@ export const itemWords: WordsFor<Own> = {
   },
   LinkTaken: {
     vi: ({ path, link, itemId }) =>
-      `Đường dẫn ${quoted(link)}${at(path)} đã dùng cho sản phẩm ${itemId} của đơn vị. Mỗi tin, bài ghi một lần; nếu ghi nhầm, hãy rút lại sản phẩm kia.`,
+      `Đường dẫn ${quoted(link)}${at(path)} đã dùng cho sản phẩm ${itemId} của đơn vị hoặc của cùng chỉ tiêu. Mỗi tin, bài ghi một lần; nếu ghi nhầm, hãy rút lại sản phẩm kia.`,
     en: ({ path, link, itemId }) =>
-      `The link ${quoted(link)}${at(path)} belongs to the item ${itemId} of the unit. An article is recorded once; if that was a mistake, withdraw the other item.`,
+      `The link ${quoted(link)}${at(path)} belongs to the item ${itemId} of the unit, or of the same quota. An article is recorded once; if that was a mistake, withdraw the other item.`,
   },
   EvidenceMissing: {
     vi: ({ path }) => `Chưa có minh chứng${at(path)}. Hãy ghi đường dẫn, hoặc số văn bản hay nơi lưu bản giấy.`,
