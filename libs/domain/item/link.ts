@@ -58,6 +58,8 @@ export type ItemLinkEvent = ({ readonly type: 'ItemLinkClaimed' } & ItemLink) | 
 
 export type ItemLinkStreamId = `item-link/${string}`;
 
+const streamOf = (within: OrgUnitId | `duty/${DutyId}`, name: string): ItemLinkStreamId => `item-link/${itemLinkIdOf(within, name)}`;
+
 /** Where an item may be the only one with its link. */
 export interface LinkScope {
   readonly holder: OrgUnitId;
@@ -68,8 +70,8 @@ export interface LinkScope {
 export const linkStreamsOf = ({ holder, dutyIds }: LinkScope, link: string): ReadonlyMap<ItemLinkStreamId, DutyId | undefined> => {
   const name = normalisedLink(link);
   return new Map([
-    [`item-link/${itemLinkIdOf(holder, name)}`, undefined],
-    ...[...new Set(dutyIds)].map((dutyId) => [`item-link/${itemLinkIdOf(`duty/${dutyId}`, name)}`, dutyId] as const),
+    [streamOf(holder, name), undefined],
+    ...[...new Set(dutyIds)].map((dutyId) => [streamOf(`duty/${dutyId}`, name), dutyId] as const),
   ]);
 };
 
