@@ -441,6 +441,7 @@ describe('a report is refused', () => {
       ],
       ['SubmittedInFuture', 'submitReport', reporting({ submittedAt: '2026-02-01T00:00:00Z' }), 'submittedAt', ROOM],
       ['BackdatingNotAllowed', 'submitReport', reporting({ submittedAt: '2026-01-01T00:00:00Z' }), 'submittedAt', ROOM],
+      ['ReportedBeforeIssue', 'submitReport', reporting({ submittedAt: '1990-01-01T00:00:00Z', document: '1/BC' }), 'submittedAt', WARD],
       ['IndicatorsMissing', 'submitReport', reporting({ values: [] }), 'values', ROOM],
       [
         'IndicatorUnknown',
@@ -468,6 +469,8 @@ describe('a report is refused', () => {
       ['NothingContested', 'decideContest', () => ({ ...reasoned('voided')(), outcome: 'UPHELD' }), 'version', WARD],
       ['DecidedByReturner', 'decideContest', () => ({ ...reasoned('contested')(), outcome: 'UPHELD' }), undefined, WARD],
       ['AlreadyWithdrawn', 'withdrawReport', reasoned('withdrawn'), undefined, ROOM],
+      // The ward may act for its room in everything else; so it could make the room overdue, past the contest of a return.
+      ['NotTheHolder', 'withdrawReport', reasoned('submitted'), 'reportId', WARD],
       ['AcceptanceMissing', 'reopenReport', reasoned('submitted'), undefined, WARD],
       ['NothingAdjusted', 'adjustReport', () => ({ ...reasoned('accepted')(), values: [] }), 'values', WARD],
     ]),

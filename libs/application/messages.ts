@@ -57,7 +57,7 @@ export type DutyIntent = Without<
 
 type ReportFact = 'consolidation' | 'duties' | 'refusedByDuty' | 'closedDuties' | 'actingFor' | 'receivers' | 'owners' | 'indicators';
 type ReportPerson = 'submittedBy' | 'returnedBy' | 'contestedBy' | 'decidedBy' | 'withdrawnBy' | 'acceptedBy' | 'reopenedBy' | 'adjustedBy';
-type ReportWithout = ReportFact | ReportPerson | 'at';
+type ReportWithout = ReportFact | ReportPerson | 'actor' | 'at';
 
 interface Consolidating {
   /** Null: all figures are typed in. */

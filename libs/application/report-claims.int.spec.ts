@@ -94,7 +94,7 @@ describe('reports for one period that are submitted at the same moment', () => {
     const [dutyId = '' as DutyId] = await duties(1);
     const unclaimed = ({ submittedAt: _, signature: __, consolidation: ___, ...intent }: ReturnType<typeof submission>) => {
       const facts = {
-        duties: [{ dutyId, receivers: [], indicators: [] }],
+        duties: [{ dutyId, receivers: [], indicators: [], issuedFrom: localDate('2026-01-01') }],
         refusedByDuty: null,
         closedDuties: [],
         owners: [],

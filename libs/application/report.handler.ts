@@ -1,9 +1,10 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { claimsOf } from '#libs/domain/report/claims.js';
-import type { HolderFacts, ReportCommand, ReportRefusal, ReviewFacts } from '#libs/domain/report/report.commands.js';
+import type { OwnerFacts, ReportCommand, ReportRefusal, ReviewFacts } from '#libs/domain/report/report.commands.js';
 import { reportDecider } from '#libs/domain/report/report.decider.js';
 import type { Report, ReportEvent } from '#libs/domain/report/report.js';
+import type { Indicator } from '#libs/domain/plan/plan-content.js';
 import type { ReportDraftRefusal } from '#libs/domain/report-draft/report-draft.commands.js';
 import { reportDraftDecider } from '#libs/domain/report-draft/report-draft.decider.js';
 import { currentRevision, type ReportDraft, type ReportDraftEvent } from '#libs/domain/report-draft/report-draft.js';
@@ -94,16 +95,14 @@ export class ReportHandler implements ICommandHandler<ToReport> {
         return { ...intent, ...(await this.review(report, meta)), acceptedBy: actor, at };
       case 'ReopenReport':
         return { ...intent, ...(await this.review(report, meta)), reopenedBy: actor, at };
-      case 'AdjustReport': {
-        const [review, duties] = await Promise.all([this.review(report, meta), servedDutyFacts(this.log, report.serves)]);
-        return { ...intent, ...review, indicators: duties.flatMap(({ indicators }) => indicators), adjustedBy: actor, at };
-      }
+      case 'AdjustReport':
+        return { ...intent, ...(await this.review(report, meta)), indicators: await this.indicators(report), adjustedBy: actor, at };
       case 'ContestReturn':
         return { ...intent, ...(await this.ownership(report, meta)), contestedBy: actor, at };
       case 'WithdrawReport':
         return { ...intent, ...(await this.ownership(report, meta)), withdrawnBy: actor, at };
       case 'RectifyEntry':
-        return { ...intent, at };
+        return { ...intent, indicators: await this.indicators(report), at };
       default:
         return unreachable(intent);
     }
@@ -168,13 +167,16 @@ export class ReportHandler implements ICommandHandler<ToReport> {
     return { draft, append: { streamId: draftStreamOf(reportId), expectedVersion, events: decision.events } };
   }
 
-  private async review({ serves }: Report, meta: CommandMeta): Promise<ReviewFacts> {
-    const receivers = await receiversOf(this.log, serves);
-    return { receivers, actingFor: await actingFor(this.log, meta.onBehalfOf, receivers, dateAt(meta.at)) };
+  private async review({ serves }: Report, { onBehalfOf, at }: CommandMeta): Promise<ReviewFacts> {
+    const receivers = (await servedDutyFacts(this.log, serves)).map((duty) => duty.receivers);
+    return { receivers, actingFor: await actingFor(this.log, onBehalfOf, receivers.flat(), dateAt(at)) };
   }
 
-  private async ownership(report: Report, meta: CommandMeta): Promise<HolderFacts> {
-    const owners = await ownersOf(this.log, report, dateAt(meta.at));
-    return { owners, actingFor: await actingFor(this.log, meta.onBehalfOf, owners, dateAt(meta.at)) };
+  private async ownership(report: Report, { onBehalfOf, at }: CommandMeta): Promise<OwnerFacts> {
+    return { owners: await ownersOf(this.log, report, dateAt(at)), actor: onBehalfOf };
+  }
+
+  private async indicators({ serves }: Report): Promise<readonly Indicator[]> {
+    return (await servedDutyFacts(this.log, serves)).flatMap(({ indicators }) => indicators);
   }
 }

@@ -78,7 +78,7 @@ const decideReport = (
   if (!accepted) return { reportId, version, state, events: submission.events };
   const after = submission.events.reduce(reportDecider.evolve, state);
   const acceptance = reportDecider.decide(
-    { type: 'AcceptReport', reportId, version: after.versions.length, acceptedBy: actor, at, receivers: duty.receivers, actingFor },
+    { type: 'AcceptReport', reportId, version: after.versions.length, acceptedBy: actor, at, receivers: [duty.receivers], actingFor },
     after,
   );
   return acceptance.accepted

@@ -451,17 +451,17 @@ describe('a report', () => {
   const reportId = 'report-1' as ReportId;
   const dutyId = 'duty-1' as DutyId;
   const at = morning('2026-03-20');
-  const duty = { dutyId, receivers: [culture], indicators: [indicator('n')] } as const;
+  const duty = { dutyId, receivers: [culture], indicators: [indicator('n')], issuedFrom: date('2026-01-01') } as const;
   const unknownPeriod = { type: 'PeriodUnknown', path: 'serves[0].period', dutyId, period: '2026-M04', known: ['2026-M03'] } as const;
   const review = fc.record({
     reportId: fc.constant(reportId),
     version: fc.constantFrom(1, 1, 2, 3),
     at: fc.constant(at),
     actingFor: fc.constantFrom([culture], [culture], [office]),
-    receivers: fc.constant([culture]),
+    receivers: fc.constant([[culture]]),
   });
   const judge = 'p-judge' as PersonId;
-  const owned = review.map(({ receivers: _, ...of }) => ({ ...of, actingFor: [office], owners: [office] }));
+  const owned = review.map(({ receivers: _, actingFor: _others, ...of }) => ({ ...of, actor: office, owners: [office] }));
   const command: fc.Arbitrary<ReportCommand> = fc.oneof(
     {
       weight: 3,
@@ -530,7 +530,17 @@ describe('a report', () => {
     { weight: 4, arbitrary: review.map((of) => ({ type: 'AcceptReport' as const, ...of, acceptedBy: clerk })) },
     fc
       .tuple(fc.integer({ min: 1, max: 5 }), fc.constantFrom('1', '2', '3'), fc.constantFrom('1', '2', '4'))
-      .map(([ofVersion, was, is]) => ({ type: 'RectifyEntry' as const, reportId, ofVersion, field: 'values.n', was, is, reason: 'r', at })),
+      .map(([ofVersion, was, is]) => ({
+        type: 'RectifyEntry' as const,
+        reportId,
+        ofVersion,
+        field: 'values.n',
+        was,
+        is,
+        reason: 'r',
+        indicators: [],
+        at,
+      })),
   );
 
   rulesOfDeciders(reportDecider, command, {

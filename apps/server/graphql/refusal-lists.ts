@@ -152,6 +152,7 @@ export const reportRefusals = shown<ReportRefusal>({
   DutyClosed: true,
   PeriodUnknown: true,
   NotReportable: true,
+  ReportedBeforeIssue: true,
   SubmittedInFuture: true,
   BackdatingNotAllowed: true,
   IndicatorsMissing: true,

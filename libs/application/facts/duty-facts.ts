@@ -3,6 +3,7 @@ import type { Schedule, ScheduledPeriod } from '#libs/calendar/schedule.js';
 import type { WorkingCalendar } from '#libs/calendar/working-calendar.js';
 import { type CalendarEvent, calendarOf } from '#libs/domain/calendar/calendar.js';
 import { type Duty, type DutyOpenedEvent, evolveDuty, noDuty, superiorsOf } from '#libs/domain/duty/duty.js';
+import { earliestOf } from '#libs/domain/plan/document-date.js';
 import type { ServedDutyFact } from '#libs/domain/report/report.commands.js';
 import type { Report, ServedObligation } from '#libs/domain/report/report.js';
 import type { EventLog } from '#libs/event-log/event-log.js';
@@ -41,6 +42,7 @@ export const servedDutyFactOf = (opened: DutyOpenedEvent): ServedDutyFact => ({
   dutyId: opened.dutyId,
   receivers: superiorsOf(opened),
   indicators: opened.type === 'ReportRegimeAssigned' ? opened.indicators : [],
+  issuedFrom: earliestOf(opened.context.ownIssue),
 });
 
 /** What a report that is to serve duties has to be checked against, one fact for each duty that was opened. */

@@ -4,7 +4,7 @@ import type { DutyId, PersonId, ReportId } from '#libs/kernel/ids.js';
 import { specOf } from '#libs/testing/spec-of.js';
 import { reportDecider } from '../report/report.decider.js';
 import { noReport, type Report } from '../report/report.js';
-import { clerk, communeA, culture, indicator, morning, office } from '../testing/samples.js';
+import { clerk, communeA, culture, date, indicator, morning, office } from '../testing/samples.js';
 import type { ReportDraftCommand, ReportDraftRefusal } from './report-draft.commands.js';
 import { reportDraftDecider } from './report-draft.decider.js';
 import type { ReportDraftEvent } from './report-draft.js';
@@ -26,7 +26,14 @@ const content = {
   document: null,
 } as const;
 const facts = {
-  duties: [{ dutyId, receivers: [culture, communeA], indicators: [indicator('items'), indicator('videos', false)] }],
+  duties: [
+    {
+      dutyId,
+      receivers: [culture, communeA],
+      indicators: [indicator('items'), indicator('videos', false)],
+      issuedFrom: date('2026-01-01'),
+    },
+  ],
   refusedByDuty: null,
   closedDuties: [],
   owners: [office],

@@ -16,6 +16,9 @@ export const carried = (indicators: readonly Indicator[]): readonly Indicator[] 
 export const ratioValue = (numerator: string | null | undefined, denominator: string | null | undefined): string | null =>
   numerator == null || denominator == null || canonicalNumber(denominator) === '0' ? null : quotient(numerator, denominator);
 
+/** What is wrong with the figures of a ratio. */
+export type RatioRefusal = Extract<ReportRefusal, { readonly type: 'DenominatorZero' | 'RatioIncomplete' }>;
+
 const isZero = (figure: string | null | undefined): boolean => figure != null && NUMBER.test(figure) && canonicalNumber(figure) === '0';
 
 const kindOf = (figure: string | null | undefined): 'FIGURE' | 'NOT_APPLICABLE' | 'MISSING' =>
@@ -29,7 +32,7 @@ export const ratiosRefused = (
   values: IndicatorValues,
   indicators: readonly Indicator[],
   completeness: 'COMPLETE' | 'PARTIAL' = 'COMPLETE',
-): ReportRefusal | undefined =>
+): RatioRefusal | undefined =>
   firstOf(indicators, ({ id: indicator, ratio }) => {
     if (ratio === undefined) return undefined;
     const { numerator, denominator } = ratio;

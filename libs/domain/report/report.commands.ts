@@ -2,6 +2,7 @@ import type { PeriodKey } from '#libs/calendar/schedule.js';
 import type { DutyId, OrgUnitId, PersonId, ReportId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
 import type { ServeRefusal } from '../duty/duty.commands.js';
+import type { PlanRefusal } from '../plan/plan.commands.js';
 import type { Indicator } from '../plan/plan-content.js';
 import type { DueInPast, NotTheHolder, ReasonMissing, RectifyEntry, RectifyRefusal, TextTooLong } from '../refusals.js';
 import type { Consolidation } from './consolidation.js';
@@ -22,13 +23,22 @@ export interface ServedDutyFact {
   /** Who receives its reports, the issuer of its plan included. */
   readonly receivers: readonly OrgUnitId[];
   readonly indicators: readonly Indicator[];
+  /** Earliest day on which its plan can have been issued. */
+  readonly issuedFrom: LocalDate;
 }
 
 export interface ReviewFacts {
   /** The units for which the actor may act. */
   readonly actingFor: readonly OrgUnitId[];
-  /** Who receives the reports of the duties served, the issuers of their plans included. */
-  readonly receivers: readonly OrgUnitId[];
+  /** Of each duty that it serves: who receives its reports, the issuer of its plan included. */
+  readonly receivers: readonly (readonly OrgUnitId[])[];
+}
+
+export interface OwnerFacts {
+  /** The unit in whose name the actor speaks; what a unit above says it says for itself. */
+  readonly actor: OrgUnitId | null;
+  /** Whose report it is: who submitted it, or where that unit no longer holds any of the duties, who does. */
+  readonly owners: readonly OrgUnitId[];
 }
 
 export interface HolderFacts {
@@ -80,7 +90,7 @@ export type ReportCommand =
       readonly returnedBy: PersonId;
     } & OnVersion &
       ReviewFacts)
-  | ({ readonly type: 'ContestReturn'; readonly reason: string; readonly contestedBy: PersonId } & OnVersion & HolderFacts)
+  | ({ readonly type: 'ContestReturn'; readonly reason: string; readonly contestedBy: PersonId } & OnVersion & OwnerFacts)
   | ({
       readonly type: 'DecideContest';
       readonly outcome: ContestOutcome;
@@ -88,7 +98,7 @@ export type ReportCommand =
       readonly decidedBy: PersonId;
     } & OnVersion &
       ReviewFacts)
-  | ({ readonly type: 'WithdrawReport'; readonly reason: string; readonly withdrawnBy: PersonId } & OnVersion & HolderFacts)
+  | ({ readonly type: 'WithdrawReport'; readonly reason: string; readonly withdrawnBy: PersonId } & OnVersion & OwnerFacts)
   | ({ readonly type: 'AcceptReport'; readonly acceptedBy: PersonId } & OnVersion & ReviewFacts)
   | ({ readonly type: 'ReopenReport'; readonly reason: string; readonly reopenedBy: PersonId } & OnVersion & ReviewFacts)
   | ({
@@ -109,7 +119,8 @@ export type ReportCommand =
       /** Fact: one of the obligations that it serves is still owed, by somebody who was ordered and not asked. */
       readonly owed: boolean;
     } & OnVersion)
-  | (RectifyEntry & { readonly reportId: ReportId });
+  /** `indicators` as for an adjustment. */
+  | (RectifyEntry & { readonly reportId: ReportId; readonly indicators: readonly Indicator[] });
 
 export type ReportRefusal =
   | { readonly type: 'ReportUnknown'; readonly path?: string; readonly reportId: ReportId }
@@ -122,6 +133,8 @@ export type ReportRefusal =
   /** Who sends it acts neither for the holder nor for a receiver of all that it serves. */
   | { readonly type: 'NotActingForHolder'; readonly path: string; readonly holder: OrgUnitId; readonly actingFor: readonly OrgUnitId[] }
   | { readonly type: 'ReportLocked'; readonly path?: string; readonly reportId: ReportId; readonly acceptedAt: Instant }
+  /** It cannot have been sent for a plan that was not there. */
+  | Extract<PlanRefusal, { readonly type: 'ReportedBeforeIssue' }>
   | { readonly type: 'SubmittedInFuture'; readonly path: string; readonly submittedAt: Instant; readonly at: Instant }
   /** An earlier time is stated by somebody who is no receiver, or without the document that shows it. */
   | {

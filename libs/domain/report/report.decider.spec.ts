@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DutyId, PersonId, ReportId } from '#libs/kernel/ids.js';
-import { endOfDay, instant } from '#libs/kernel/time.js';
+import { endOfDay, type Instant, instant } from '#libs/kernel/time.js';
 import { specOf } from '#libs/testing/spec-of.js';
 import { clerk, communeA, culture, date, front, indicator, morning, office } from '../testing/samples.js';
 import { claimsOf } from './claims.js';
@@ -24,6 +24,7 @@ const duty: ServedDutyFact = {
   dutyId,
   receivers: [culture, communeA],
   indicators: [indicator('items'), indicator('videos', false)],
+  issuedFrom: date('2026-03-01'),
 };
 const also: ServedDutyFact = { ...duty, dutyId: second, indicators: [indicator('essays')] };
 const submit: Of<'SubmitReport'> = {
@@ -159,6 +160,14 @@ describe('submitting a report', () => {
       .thenRefused({ type: 'BackdatingNotAllowed', path: 'submittedAt', submittedAt: earlier, at, missing: 'DOCUMENT' });
   });
 
+  it('is not stated for a day before the plan was issued', () => {
+    const on = (submittedAt: Instant) => given().when({ ...submit, submittedAt, document: '12/BC-VP', actingFor: [culture] });
+    const [before, first] = [instant('2026-02-28T16:59:59.999Z'), instant('2026-02-28T17:00:00Z')];
+    const earliest = date('2026-03-01');
+    on(before).thenRefused({ type: 'ReportedBeforeIssue', path: 'submittedAt', on: date('2026-02-28'), earliest });
+    on(first).then({ ...submitted, submittedAt: first, document: '12/BC-VP' });
+  });
+
   const lastly = { document: 'x'.repeat(1_001) };
   const unknown: ReportRefusal = { type: 'DutyUnknown', path: 'serves[0].dutyId', dutyId };
   const both = [...submit.serves, { dutyId: second, period: '2026-Q1' }];
@@ -237,7 +246,7 @@ describe('submitting a report', () => {
   ]);
 });
 
-const review = { reportId, version: 1, at, actingFor: [culture], receivers: [culture, communeA] } as const;
+const review = { reportId, version: 1, at, actingFor: [culture], receivers: [[culture, communeA]] } as const;
 
 /** What returning and accepting refuse alike, in order of precedence. */
 const reviewTable = <Command extends ReportCommand>(): readonly Row<Command>[] =>
@@ -248,6 +257,12 @@ const reviewTable = <Command extends ReportCommand>(): readonly Row<Command>[] =
       [submitted, accepted],
       { actingFor: [office] },
       { type: 'NotTheReceiver', reportId, receivers: [culture, communeA] },
+    ],
+    [
+      'the actor receives one of the duties and not the other',
+      [submitted, accepted],
+      { receivers: [[culture, communeA], [communeA]] },
+      { type: 'NotTheReceiver', reportId, receivers: [communeA] },
     ],
     ['it was accepted', [submitted, accepted], { version: 2 }, { type: 'ReportLocked', reportId, acceptedAt: at }],
     [
@@ -353,8 +368,8 @@ describe('accepting a report', () => {
   cases(accept, reviewTable());
 });
 
-const owned = { reportId, version: 1, at, actingFor: [office], owners: [office] } as const;
-const notMine: ReportRefusal = { type: 'NotTheHolder', path: 'reportId', holder: office, holders: [office] };
+const owned = { reportId, version: 1, at, actor: office, owners: [office] } as const;
+const notMine: ReportRefusal = { type: 'NotTheHolder', path: 'reportId', holder: culture, holders: [office] };
 const isLocked: ReportRefusal = { type: 'ReportLocked', reportId, acceptedAt: at };
 
 describe('contesting a return as invalid', () => {
@@ -402,8 +417,8 @@ describe('contesting a return as invalid', () => {
     because,
   });
   cases({ ...contest, reason: '' }, [
-    ['there is no report', [], { actingFor: [] }, { type: 'ReportUnknown', reportId }],
-    ['somebody else contests', [submitted], { actingFor: [culture] }, notMine],
+    ['there is no report', [], { actor: culture }, { type: 'ReportUnknown', reportId }],
+    ['somebody else contests, be it one above', [submitted], { actor: culture }, notMine],
     ['there is no such version', [submitted, voided], { version: 2 }, not('NO_SUCH_VERSION', 2)],
     ['it was withdrawn', [submitted, voided, withdrawn], {}, not('WITHDRAWN')],
     ['it was not returned', [submitted], {}, not('NOT_RETURNED_AS_INVALID')],
@@ -452,7 +467,7 @@ describe('withdrawing a report', () => {
 
   cases({ ...withdraw, reason: '' }, [
     ['there is no report', [], {}, { type: 'ReportUnknown', reportId }],
-    ['the receiver withdraws', [submitted], { actingFor: [culture] }, notMine],
+    ['the receiver withdraws, although it may act for the holder', [submitted], { actor: culture }, notMine],
     ['it was accepted', [submitted, accepted], {}, isLocked],
     ['it was accepted once', [submitted, accepted, reopened], {}, isLocked],
     ['it was withdrawn', [submitted, withdrawn], { version: 7 }, { type: 'AlreadyWithdrawn', reportId }],
@@ -614,6 +629,7 @@ describe('rectifying a report', () => {
     was: '2',
     is: '12',
     reason: 'gõ nhầm',
+    indicators: duty.indicators,
     at,
   };
   const rectified: ReportEvent = { type: 'EntryRectified', ofVersion: 1, field: 'values.items', was: '2', is: '12', reason: 'gõ nhầm' };
@@ -628,6 +644,17 @@ describe('rectifying a report', () => {
       .then({ ...rectified, field: 'values.a.b' });
     expect(given(dotted, { ...rectified, field: 'values.a.b' }).state().latest?.values).toEqual({ 'a.b': '12' });
   });
+  const rate = { ...indicator('rate'), ratio: { numerator: 'done', denominator: 'items' } };
+  const consolidated: Submitted = {
+    ...submitted,
+    consolidation: {
+      basis: 7,
+      accepted: 1,
+      owed: 1,
+      missing: [],
+      figures: { items: { aggregator: 'SUM', sources: [], own: '2', total: '2' } },
+    },
+  };
   const rectifiable = ['values.*', 'narrative', 'document'];
   cases(rectify, [
     ['there is no report', [], {}, { type: 'ReportUnknown', reportId }],
@@ -644,6 +671,13 @@ describe('rectifying a report', () => {
       { field: 'values.toString' },
       { type: 'EntryUnknown', path: 'field', ofVersion: 1, field: 'values.toString', rectifiable },
     ],
+    [
+      'it would be a denominator of zero',
+      [{ ...submitted, values: { items: '2', done: '1' } }],
+      { is: '0', indicators: [rate] },
+      { type: 'DenominatorZero', path: 'is', indicator: 'rate', denominator: 'items' },
+    ],
+    ['it comes from reports of units', [consolidated], {}, { type: 'FigureConsolidated', path: 'field', indicator: 'items' }],
     [
       'it names no figure',
       [submitted],

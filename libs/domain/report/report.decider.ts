@@ -5,7 +5,7 @@ import { firstOf, firstRefusal, isBlank, nfc, reasonRefused, same, TITLE_LENGTH_
 import { entryRectified, rectifyRefused } from '../rectify.js';
 import { canonicalFigures, offsetOf } from './figures.js';
 import { ratiosRefused } from './ratio.js';
-import type { HolderFacts, ReportCommand, ReportRefusal, ReviewFacts } from './report.commands.js';
+import type { OwnerFacts, ReportCommand, ReportRefusal, ReviewFacts } from './report.commands.js';
 import { evolveReport, type FieldNote, noReport, type Report, REPORT_FIELDS, type ReportEvent } from './report.js';
 import { canonicalContent, figuresRefused, idsOf, intersects, locked, type Submission, submissionRefused } from './submission.js';
 
@@ -39,22 +39,29 @@ const current = ({ versions }: Report): number => versions.length;
 const stale = (version: number, report: Report): ReportRefusal | undefined =>
   version === current(report) ? undefined : { type: 'VersionStale', path: 'version', version, current: current(report) };
 
-/** There is a report, and the actor may act for one who receives it. */
+/**
+ * There is a report, and the actor may act for one who receives it: of each of the duties that it serves, so that nobody accepts or voids what is owed to
+ * somebody else.
+ */
 const notTheReceiver = (
   { reportId, actingFor, receivers }: ReviewFacts & { readonly reportId: ReportId },
   report: Report,
 ): ReportRefusal | undefined => {
   if (report.phase === 'NONE') return { type: 'ReportUnknown', reportId };
-  return intersects(actingFor, receivers) ? undefined : { type: 'NotTheReceiver', reportId, receivers };
+  const others = receivers.find((those) => !intersects(actingFor, those));
+  return others && { type: 'NotTheReceiver', reportId, receivers: others };
 };
 
-/** There is a report, and the actor may act for the one whose it is. */
+/**
+ * There is a report, and it is the actor's own. A unit above does not do: who receives a report could make its holder overdue by withdrawing it, past
+ * everything that protects him from a return.
+ */
 const notTheOwner = (
-  { reportId, actingFor, owners }: HolderFacts & { readonly reportId: ReportId },
+  { reportId, actor, owners }: OwnerFacts & { readonly reportId: ReportId },
   report: Report,
 ): ReportRefusal | undefined => {
   if (report.holder === null) return { type: 'ReportUnknown', reportId };
-  return intersects(actingFor, owners) ? undefined : { type: 'NotTheHolder', path: 'reportId', holder: report.holder, holders: owners };
+  return actor === null || owners.includes(actor) ? undefined : { type: 'NotTheHolder', path: 'reportId', holder: actor, holders: owners };
 };
 
 const reviewRefused = (
@@ -216,6 +223,29 @@ const giveCorrectionNotice = (command: Command<'GiveCorrectionNotice'>, report: 
   return answer(refusal, { type: 'CorrectionOverdue', version, dueOn, noticedAt: at });
 };
 
+/** What a rectified figure has to be as if it had been submitted so; one that comes from units is corrected there, or overridden. */
+const figureRectified = ({ ofVersion, field, indicators }: Command<'RectifyEntry'>, rectified: Report): ReportRefusal | undefined => {
+  const entry = rectified.entries[ofVersion - 1];
+  if (entry?.type !== 'ReportSubmitted' || !field.startsWith('values.')) return undefined;
+  const indicator = field.slice('values.'.length);
+  if (Object.hasOwn(entry.consolidation?.figures ?? {}, indicator)) return { type: 'FigureConsolidated', path: 'field', indicator };
+  const refusal = ratiosRefused(entry.values, indicators);
+  return refusal && { ...refusal, path: 'is' };
+};
+
+const rectify = (command: Command<'RectifyEntry'>, report: Report): ReportDecision => {
+  const { reportId } = command;
+  const event = entryRectified(command);
+  const refusal = firstRefusal<ReportRefusal>(
+    () => (report.phase === 'NONE' ? { type: 'ReportUnknown', reportId } : undefined),
+    // What was accepted is corrected by an adjustment that offsets it, never by another reading.
+    () => locked(report, reportId),
+    () => rectifyRefused(command, report.entries, REPORT_FIELDS),
+    () => figureRectified(command, evolveReport(report, event)),
+  );
+  return answer(refusal, event);
+};
+
 const decide = (command: ReportCommand, report: Report): ReportDecision => {
   switch (command.type) {
     case 'SubmitReport':
@@ -238,12 +268,8 @@ const decide = (command: ReportCommand, report: Report): ReportDecision => {
       return adjust(command, report);
     case 'GiveCorrectionNotice':
       return giveCorrectionNotice(command, report);
-    case 'RectifyEntry': {
-      const { reportId } = command;
-      if (report.phase === 'NONE') return refuse({ type: 'ReportUnknown', reportId });
-      // What was accepted is corrected by an adjustment that offsets it, never by another reading.
-      return answer(locked(report, reportId) ?? rectifyRefused(command, report.entries, REPORT_FIELDS), entryRectified(command));
-    }
+    case 'RectifyEntry':
+      return rectify(command, report);
     default:
       return unreachable(command);
   }

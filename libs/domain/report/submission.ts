@@ -1,4 +1,5 @@
 import type { OrgUnitId, ReportId } from '#libs/kernel/ids.js';
+import { dateAt } from '#libs/kernel/time.js';
 import { firstOf, firstRefusal, isBlank, nfc, same, TITLE_LENGTH_MAX, tooLong } from '../checks.js';
 import type { Indicator } from '../plan/plan-content.js';
 import { leftOut } from './claims.js';
@@ -44,14 +45,17 @@ const servesRefused = ({ serves, closedDuties }: Submission, report: Report): Re
 
 /**
  * Whoever submits for the holder, submits now. A receiver may record that the report had come earlier, and names the document that shows
- * it; nobody else can make a report on time that was not.
+ * it; nobody else can make a report on time that was not. Before its plan was issued nobody owed it.
  */
 const submitterRefused = ({ holder, actingFor, duties, submittedAt, at, document }: Submission): ReportRefusal | undefined => {
   if (submittedAt > at) return { type: 'SubmittedInFuture', path: 'submittedAt', submittedAt, at };
   const isReceiver = duties.every(({ receivers }) => intersects(receivers, actingFor));
   if (submittedAt < at) {
     const missing = isReceiver ? (document === null || isBlank(document) ? 'DOCUMENT' : undefined) : 'RECEIVER';
-    return missing && { type: 'BackdatingNotAllowed', path: 'submittedAt', submittedAt, at, missing };
+    if (missing !== undefined) return { type: 'BackdatingNotAllowed', path: 'submittedAt', submittedAt, at, missing };
+    const on = dateAt(submittedAt);
+    const earliest = duties.map(({ issuedFrom }) => issuedFrom).find((day) => on < day);
+    return earliest && { type: 'ReportedBeforeIssue', path: 'submittedAt', on, earliest };
   }
   return actingFor.includes(holder) || isReceiver ? undefined : { type: 'NotActingForHolder', path: 'holder', holder, actingFor };
 };

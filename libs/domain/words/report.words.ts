@@ -1,9 +1,10 @@
 import { dateAt } from '#libs/kernel/time.js';
+import type { PlanRefusal } from '../plan/plan.commands.js';
 import type { ReportRefusal } from '../report/report.commands.js';
 import type { SharedRefusal } from './shared.words.js';
 import { at, day, listed, quoted, type WordsFor } from './wording.js';
 
-type Own = Exclude<ReportRefusal, { readonly type: SharedRefusal['type'] }>;
+type Own = Exclude<ReportRefusal, { readonly type: (SharedRefusal | PlanRefusal)['type'] }>;
 
 const CONTESTS = {
   vi: {
