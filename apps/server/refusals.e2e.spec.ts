@@ -553,6 +553,7 @@ const OF_SUCCESSION = [
   'SuccessorUnknown',
   'SuccessorNotInForce',
   'SuccessionCycle',
+  'SuccessorBelow',
   'ShareInvalid',
   'SharesNotWhole',
   'UnitNotEnded',

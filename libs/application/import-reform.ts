@@ -114,10 +114,10 @@ const decideSteps = async (
       log,
       steps.map(({ unitId }) => unitId),
     ),
-    successorFacts(log, [...new Set(steps.flatMap(successorsIn))]),
+    successorFacts(log, [...new Set(steps.flatMap(successorsIn))], on),
   ]);
   const factOf = (unitId: OrgUnitId): SuccessorFact => {
-    const fact = facts.get(unitId) ?? { unitId, exists: false, validFrom: null, dissolvedOn: null, followedBy: [] };
+    const fact = facts.get(unitId) ?? { unitId, exists: false, validFrom: null, dissolvedOn: null, followedBy: [], above: [] };
     const { validFrom = null, dissolvedOn = null } = listed.get(unitId) ?? {};
     return fact.exists || !listed.has(unitId) ? fact : { ...fact, exists: true, validFrom, dissolvedOn };
   };

@@ -10,6 +10,7 @@ import type { Queries } from '#libs/read-models/queries.js';
 import { codeClaims, type CodeVersions, codeVersions } from './code-claims.js';
 import { headView } from './facts/head-view.js';
 import { parentUnitFact } from './facts/org-unit-facts.js';
+import { newParentFact } from './facts/succession-facts.js';
 import { handle } from './handle.js';
 import { type OrgUnitIntent, ToOrgUnit } from './messages.js';
 import type { CommandMeta, Outcome } from './outcome.js';
@@ -59,7 +60,7 @@ export class OrgUnitHandler implements ICommandHandler<ToOrgUnit> {
         return { ...intent, parent, codeHolders: holders.filter(({ unitId }) => unitId !== intent.unitId) };
       }
       case 'MoveOrgUnit':
-        return { ...intent, parent: await parentUnitFact(this.log, intent.parentId, intent.on) };
+        return { ...intent, parent: await newParentFact(this.log, intent.parentId, intent.on) };
       case 'RenameOrgUnit':
       case 'DissolveOrgUnit':
         return intent;

@@ -37,7 +37,14 @@ const decideFor = (index: number): Decider<OrgUnitCommand, OrgUnitEvent, OrgUnit
   },
 });
 
-const nobody = (unitId: OrgUnitId): SuccessorFact => ({ unitId, exists: false, validFrom: null, dissolvedOn: null, followedBy: [] });
+const nobody = (unitId: OrgUnitId): SuccessorFact => ({
+  unitId,
+  exists: false,
+  validFrom: null,
+  dissolvedOn: null,
+  followedBy: [],
+  above: [],
+});
 
 /**
  * Mergers, splits, and who follows. Each is one unit of append: the units that end, the duties that go over one by one, and the successors, which have
@@ -78,7 +85,7 @@ export class SuccessionHandler implements ICommandHandler<ToSuccession> {
 
   private async merger(intent: Merger, unitId: OrgUnitId, { onBehalfOf, at }: CommandMeta): Promise<Command<'MergeOrgUnits'>> {
     const [successors, authority] = await Promise.all([
-      successorFacts(this.log, [intent.into]),
+      successorFacts(this.log, [intent.into], intent.on),
       authorityOver(this.log, unitId, onBehalfOf, dateAt(at)),
     ]);
     return { ...intent, unitId, successor: successors.get(intent.into) ?? nobody(intent.into), ...authority };
@@ -87,7 +94,7 @@ export class SuccessionHandler implements ICommandHandler<ToSuccession> {
   private async split(intent: Split, { onBehalfOf, at }: CommandMeta): Promise<Command<'SplitOrgUnit'>> {
     const parts = intent.into.map(({ unitId }) => unitId);
     const [facts, authority] = await Promise.all([
-      successorFacts(this.log, parts),
+      successorFacts(this.log, parts, intent.on),
       authorityOver(this.log, intent.unitId, onBehalfOf, dateAt(at)),
     ]);
     return { ...intent, successors: parts.map((id) => facts.get(id) ?? nobody(id)), ...authority };
@@ -97,7 +104,7 @@ export class SuccessionHandler implements ICommandHandler<ToSuccession> {
     const { unitId, to, duties, on } = intent;
     const parts = (intent.shares ?? []).map((share) => share.unitId);
     const [facts, authority, through, passed] = await Promise.all([
-      successorFacts(this.log, [...new Set([to, ...parts])]),
+      successorFacts(this.log, [...new Set([to, ...parts])], on),
       authorityOver(this.log, unitId, onBehalfOf, dateAt(at)),
       this.through(intent),
       arrears(this.log, this.queries, { unitId, endedOn: unit.dissolvedOn, on, duties, today: dateAt(at) }),

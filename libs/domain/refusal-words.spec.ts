@@ -48,6 +48,7 @@ const SAMPLES: { readonly [Type in Refusal['type']]: Extract<Refusal, { readonly
   NotTheUnitAbove: { type: 'NotTheUnitAbove', unitId: unit, above: ['u-2' as OrgUnitId], actor: 'u-3' as OrgUnitId },
   SuccessorIsItself: { type: 'SuccessorIsItself', path, unitId: unit },
   SuccessorTwice: { type: 'SuccessorTwice', path, unitId: unit },
+  SuccessorBelow: { type: 'SuccessorBelow', path, unitId: unit, successorId: 'u-2' as OrgUnitId },
   SuccessorsTooFew: { type: 'SuccessorsTooFew', path, count: 1, countMin: 2 },
   SuccessorUnknown: { type: 'SuccessorUnknown', path, successorId: unit },
   SuccessorNotInForce: { type: 'SuccessorNotInForce', path, successorId: unit, on: d1, validFrom: d2, dissolvedOn: null },

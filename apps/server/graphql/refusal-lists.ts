@@ -272,6 +272,7 @@ export const orgUnitRefusals = shown<OrgUnitRefusal>({
   SuccessorUnknown: true,
   SuccessorNotInForce: true,
   SuccessionCycle: true,
+  SuccessorBelow: true,
   ShareInvalid: true,
   SharesNotWhole: true,
   UnitNotEnded: true,

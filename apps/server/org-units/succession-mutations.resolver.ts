@@ -86,11 +86,12 @@ class DecideSuccessionInput extends CommandInput {
   @valueField(() => LocalDateScalar, { description: 'First day on which it holds that.' })
   readonly on!: LocalDate;
 
-  @idsField({ nullable: true, max: DUTIES_MAX, description: 'Only these duties; absent: everything.' })
+  @idsField({ nullable: true, min: 1, max: DUTIES_MAX, description: 'Only these duties; absent: everything.' })
   readonly duties?: readonly DutyId[] | null;
 
   @nestedListField(() => UnitShareInput, {
     nullable: true,
+    min: 1,
     max: UNITS_MAX,
     description: "How the unit's figures are allocated; absent: as it was, or not at all.",
   })

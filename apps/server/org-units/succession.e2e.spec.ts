@@ -4,7 +4,7 @@ import type { OrgUnitRegistration } from '#libs/application/register-org-units.j
 import { dutyIdOf } from '#libs/domain/ids.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { instant, localDate } from '#libs/kernel/time.js';
-import { CITY, cityContent, STRANGER, UNITS } from '#libs/testing/api-fixtures.js';
+import { CITY, cityContent, ROOM, STRANGER, UNITS } from '#libs/testing/api-fixtures.js';
 import { type ApiServer, at, type MutationAnswer, startApi } from '#libs/testing/api-server.js';
 
 /* One story in the order of time: two wards become one, a commune is divided, and what they owed goes over. */
@@ -121,6 +121,7 @@ describe('merging wards', () => {
     ['SuccessorUnknown', { into: 'nobody' }, CITY, 'into'],
     ['SuccessorNotInForce', { on: '2026-02-28' }, CITY, 'into'],
     ['ValidityInverted', { on: '2025-07-01' }, CITY, 'on'],
+    ['SuccessorBelow', { into: ROOM }, CITY, 'into'],
     ['UnitNotRegistered', { units: [FIRST, 'nobody'] }, CITY, 'units.1'],
     ['SourceMissing', { source: ' ' }, CITY, 'source'],
     ['InputInvalid', { units: [] }, CITY, undefined],
@@ -157,6 +158,12 @@ describe('merging wards', () => {
       { holds: true, unit: { id: SECOND } },
     ]);
   });
+
+  it('is not undone by placing the new ward below a room of an old one', async () =>
+    expect(await api.mutate('moveOrgUnit', { unitId: MERGED, parentId: ROOM, on: '2026-03-10', source }, as(CITY))).toMatchObject({
+      __typename: 'ParentCycle',
+      details: { chain: [ROOM, FIRST, MERGED] },
+    }));
 
   it('of two wards into each other at the same moment happens once at most', async () => {
     await api.register([later('a', 'Xã A', '96021'), later('b', 'Xã B', '96022')]);
@@ -279,6 +286,8 @@ describe('dividing a commune', () => {
     await api.server.catchUp();
     expect(await decide({}, NORTH)).toMatchObject({ __typename: 'NotTheUnitAbove' });
     expect(await decide({ duties: [dutyOf(FIRST)] })).toMatchObject({ __typename: 'DutiesNotHeld' });
+    expect(await decide({ duties: [] })).toMatchObject({ __typename: 'InputInvalid', path: ['duties'] });
+    expect(await decide({ shares: [] })).toMatchObject({ __typename: 'InputInvalid', path: ['shares'] });
     expect(await decide({ on: '2026-03-14' })).toMatchObject({ __typename: 'SuccessionBeforeEnd' });
     expect(await decide({ on: '2026-03-20' })).toMatchObject({ __typename: 'SuccessionInPast', details: { count: 1 } });
     expect(await decide({ dueOn: null })).toMatchObject({ __typename: 'SuccessionDeadlineMissing', details: { count: 1 } });

@@ -34,6 +34,13 @@ export const parentOn = ({ events, state }: Unit, on: LocalDate | null): OrgUnit
   return events.length === 0 ? state.parentId : parent;
 };
 
+/** The units above from a day on, those of later days among them. */
+export const parentsSince = (unit: Unit, on: LocalDate | null): readonly OrgUnitId[] => {
+  const first = parentOn(unit, on);
+  const later = unit.events.flatMap((event) => (event.type === 'OrgUnitMoved' && (on === null || event.on > on) ? [event.parentId] : []));
+  return [...(first === null ? [] : [first]), ...later];
+};
+
 /** For each unit the units above it on a day, nearest first; one statement for each level, however many units there are. */
 export const ancestorsOf = async (
   log: EventLog,

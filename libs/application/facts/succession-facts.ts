@@ -1,10 +1,10 @@
 import { type Duty, holderTerms, termsOn } from '#libs/domain/duty/duty.js';
-import type { AuthorityFact, SuccessorFact } from '#libs/domain/org-unit/org-unit.commands.js';
+import type { AuthorityFact, ParentUnitFact, SuccessorFact } from '#libs/domain/org-unit/org-unit.commands.js';
 import { holderOn, type SuccessionEntry, successionOn } from '#libs/domain/org-unit/succession.js';
 import type { EventLog } from '#libs/event-log/event-log.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
-import { loadUnits, parentOn, type Unit } from './org-unit-facts.js';
+import { loadUnits, parentOn, parentsSince, parentUnitFact, type Unit } from './org-unit-facts.js';
 
 /* Who stands for whom after mergers, splits and decisions, from the log itself. */
 
@@ -96,26 +96,41 @@ export const unitsAbove = async (
   );
 };
 
-/** What has to be known of units that are to follow another, by their ids. */
-export const successorFacts = async (log: EventLog, ids: readonly OrgUnitId[]): Promise<ReadonlyMap<OrgUnitId, SuccessorFact>> => {
-  const units = await unitsAround(log, ids, successorsIn);
+/** The units above, and those that follow, from a day on: every way on which something of a unit may be counted. */
+const onwards =
+  (on: LocalDate) =>
+  (unit: Unit): readonly OrgUnitId[] => [...successorsIn(unit), ...parentsSince(unit, on)];
+
+/** What has to be known of units that are to follow another from a day on, by their ids. */
+export const successorFacts = async (
+  log: EventLog,
+  ids: readonly OrgUnitId[],
+  on: LocalDate,
+): Promise<ReadonlyMap<OrgUnitId, SuccessorFact>> => {
+  const units = await unitsAround(log, ids, onwards(on));
   return new Map(
     ids.map((unitId) => {
       const unit = units.get(unitId);
       const { validFrom = null, dissolvedOn = null } = unit?.state ?? {};
-      return [unitId, { unitId, exists: (unit?.version ?? 0) > 0, validFrom, dissolvedOn, followedBy: followersIn(units, unitId) }];
+      const followedBy = reachedIn(units, unitId, successorsIn);
+      const above = reachedIn(units, unitId, onwards(on));
+      return [unitId, { unitId, exists: (unit?.version ?? 0) > 0, validFrom, dissolvedOn, followedBy, above }];
     }),
   );
 };
 
-/** Everybody who follows a unit at any time, nearest first. */
-const followersIn = (units: Units, unitId: OrgUnitId): readonly OrgUnitId[] => {
+/** What has to be known of the unit below which another is to stand from a day on. */
+export const newParentFact = async (log: EventLog, parentId: OrgUnitId, on: LocalDate): Promise<ParentUnitFact> => {
+  const [fact, units] = await Promise.all([parentUnitFact(log, parentId, on), unitsAround(log, [parentId], onwards(on))]);
+  return { ...fact, ancestors: reachedIn(units, parentId, onwards(on)) };
+};
+
+/** Everybody who is reached from a unit step by step, nearest first. */
+const reachedIn = (units: Units, unitId: OrgUnitId, neighbours: (unit: Unit) => readonly OrgUnitId[]): readonly OrgUnitId[] => {
   const found: OrgUnitId[] = [];
   let next: readonly OrgUnitId[] = [unitId];
   while (next.length > 0) {
-    next = [...new Set(next.flatMap((id) => (units.has(id) ? successorsIn(units.get(id) as Unit) : [])))].filter(
-      (id) => !found.includes(id),
-    );
+    next = [...new Set(next.flatMap((id) => (units.has(id) ? neighbours(units.get(id) as Unit) : [])))].filter((id) => !found.includes(id));
     found.push(...next);
   }
   return found;

@@ -11,7 +11,7 @@ export interface ParentUnitFact {
   readonly validFrom: LocalDate | null;
   /** First day on which it is no more; null: still there. */
   readonly dissolvedOn: LocalDate | null;
-  /** The units above the parent, nearest first, on the day from which it is to stand there. */
+  /** The units above the parent from that day on, nearest first, and whoever follows one of those. */
   readonly ancestors: readonly OrgUnitId[];
 }
 
@@ -31,6 +31,8 @@ export interface SuccessorFact {
   readonly dissolvedOn: LocalDate | null;
   /** The units that follow it in turn, nearest first. */
   readonly followedBy: readonly OrgUnitId[];
+  /** The units above it from that day on, nearest first, and whoever follows one of those. */
+  readonly above: readonly OrgUnitId[];
 }
 
 /** Who acts, and who stands above the unit: only from above is decided what becomes of it. */
@@ -180,6 +182,8 @@ export type OrgUnitRefusal =
     }
   /** A unit would follow itself. `chain` leads from the successor on. */
   | { readonly type: 'SuccessionCycle'; readonly path: string; readonly unitId: OrgUnitId; readonly chain: readonly OrgUnitId[] }
+  /** It stands below the unit that it is to follow: what that one owed would be counted under nobody any more. */
+  | { readonly type: 'SuccessorBelow'; readonly path: string; readonly unitId: OrgUnitId; readonly successorId: OrgUnitId }
   | { readonly type: 'ShareInvalid'; readonly path: string; readonly share: string }
   /** Shares of all parts together are the whole, or there is none. */
   | { readonly type: 'SharesNotWhole'; readonly path: string; readonly sum: string }

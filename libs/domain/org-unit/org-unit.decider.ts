@@ -32,7 +32,8 @@ const parentRefused = (
 ): OrgUnitRefusal | undefined => {
   const path = 'parentId';
   const chain = [parentId, ...(parent?.ancestors ?? [])];
-  if (chain.includes(unitId)) return { type: 'ParentCycle', path, id: unitId, chain };
+  const end = chain.indexOf(unitId);
+  if (end >= 0) return { type: 'ParentCycle', path, id: unitId, chain: chain.slice(0, end + 1) };
   if (parent === null || !parent.exists) return { type: 'ParentUnknown', path, parentId };
   const { validFrom, dissolvedOn } = parent;
   const tooEarly = validFrom !== null && on !== null && on < validFrom;

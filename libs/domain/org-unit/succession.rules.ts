@@ -34,13 +34,14 @@ const twice = (path: string, units: readonly OrgUnitId[]): OrgUnitRefusal | unde
 
 /** Whether a unit may follow another from a day on. */
 const successorRefused = (path: string, unitId: OrgUnitId, successor: SuccessorFact, on: LocalDate): OrgUnitRefusal | undefined => {
-  const { unitId: successorId, exists, validFrom, dissolvedOn, followedBy } = successor;
+  const { unitId: successorId, exists, validFrom, dissolvedOn, followedBy, above } = successor;
   const chain = [successorId, ...followedBy];
   if (successorId === unitId) return { type: 'SuccessorIsItself', path, unitId };
   if (!exists) return { type: 'SuccessorUnknown', path, successorId };
   if (chain.includes(unitId)) return { type: 'SuccessionCycle', path, unitId, chain };
   const isThere = (validFrom === null || validFrom <= on) && (dissolvedOn === null || on < dissolvedOn);
-  return isThere ? undefined : { type: 'SuccessorNotInForce', path, successorId, on, validFrom, dissolvedOn };
+  if (!isThere) return { type: 'SuccessorNotInForce', path, successorId, on, validFrom, dissolvedOn };
+  return above.includes(unitId) ? { type: 'SuccessorBelow', path, unitId, successorId } : undefined;
 };
 
 const answer = (refusal: OrgUnitRefusal | undefined, event: OrgUnitEvent): OrgUnitDecision =>
@@ -69,7 +70,7 @@ export const merge = (command: Command<'MergeOrgUnits'>, unit: OrgUnit): OrgUnit
 /** Parts of a whole, each once; `null` in every one of them: not allocable. */
 const sharesRefused = (path: string, shares: readonly (string | null)[]): OrgUnitRefusal | undefined => {
   const given = shares.filter((share) => share !== null);
-  if (given.length === 0) return undefined;
+  if (given.length === 0 && shares.length > 0) return undefined;
   const wrong = firstOf<string | null, OrgUnitRefusal>(shares, (share, index) =>
     share !== null && millionthsOf(share) === undefined
       ? { type: 'ShareInvalid', path: `${path}[${index}].share`, share: share.slice(0, 40) }
@@ -139,10 +140,12 @@ export const decideSuccession = (command: Command<'DecideSuccession'>, unit: Org
         (shares ?? []).map((part) => part.unitId),
       ),
     () =>
-      sharesRefused(
-        'shares',
-        (shares ?? []).map(({ share }) => share),
-      ),
+      shares === null
+        ? undefined
+        : sharesRefused(
+            'shares',
+            shares.map(({ share }) => share),
+          ),
     () => firstOf(allocated, (each, index) => successorRefused(`shares[${index}].unitId`, unitId, each, on)),
     () => inPast(command),
     () => deadlineRefused(command),

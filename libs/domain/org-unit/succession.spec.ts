@@ -39,6 +39,7 @@ const there = (unitId: OrgUnitId, change: Partial<SuccessorFact> = {}): Successo
   validFrom: reform,
   dissolvedOn: null,
   followedBy: [],
+  above: [province],
   ...change,
 });
 const authority = { actor: province, above: [province] };
@@ -139,6 +140,11 @@ describe('merging units', () => {
       { successor: there(next, { validFrom: null, dissolvedOn: reform }) },
       { type: 'SuccessorNotInForce', path: 'into', successorId: next, on: reform, validFrom: null, dissolvedOn: reform },
     ],
+    [
+      'a successor that stands below the unit',
+      { successor: there(next, { above: [third, old, province] }) },
+      { type: 'SuccessorBelow', path: 'into', unitId: old, successorId: next },
+    ],
   ];
   it.each(table)('refuses %s', (_, change, refusal) =>
     given(registered)
@@ -227,6 +233,11 @@ describe('deciding who follows a unit', () => {
       'for duties that the unit does not hold',
       { duties: ['d-1' as DutyId, 'd-2' as DutyId], notHeld: ['d-2' as DutyId] },
       { type: 'DutiesNotHeld', path: 'duties', unitId: old, duties: ['d-2' as DutyId] },
+    ],
+    [
+      'with shares of nobody',
+      { shares: [], allocated: [] },
+      { type: 'SharesNotWhole', path: 'shares', sum: '0' },
     ],
     [
       'with shares that do not add up',

@@ -86,6 +86,12 @@ export const orgUnitWords: WordsFor<Own> = {
     en: ({ path, unitId, chain }) =>
       `The unit ${unitId}${at(path)} would follow itself by way of ${listed(chain, 'en')}. Choose another one.`,
   },
+  SuccessorBelow: {
+    vi: ({ path, unitId, successorId }) =>
+      `Đơn vị kế thừa ${successorId}${at(path)} là đơn vị trực thuộc ${unitId} từ ngày đó, nên không thể kế thừa. Hãy chuyển nó lên cấp trên khác trước, hoặc chọn đơn vị khác.`,
+    en: ({ path, unitId, successorId }) =>
+      `The successor ${successorId}${at(path)} stands below ${unitId} from that day on and cannot follow it. Move it below another unit first, or choose another one.`,
+  },
   ShareInvalid: {
     vi: ({ path, share }) =>
       `Tỷ lệ ${quoted(share)}${at(path)} phải là số thập phân lớn hơn 0, không quá 1, nhiều nhất sáu chữ số sau dấu chấm.`,
