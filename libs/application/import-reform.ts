@@ -109,7 +109,7 @@ const decideSteps = async (
   ahead: readonly OrgUnitRegistration[],
 ): Promise<{ readonly decided: readonly Decided[]; readonly refusals: readonly { index: number; refusal: OrgUnitRefusal }[] }> => {
   const listed = new Map(ahead.map((registration) => [registration.unitId, registration]));
-  const [units, facts] = await Promise.all([
+  const [units, { facts }] = await Promise.all([
     loadUnits(
       log,
       steps.map(({ unitId }) => unitId),

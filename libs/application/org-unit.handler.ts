@@ -10,7 +10,7 @@ import type { Queries } from '#libs/read-models/queries.js';
 import { codeClaims, type CodeVersions, codeVersions } from './code-claims.js';
 import { headView } from './facts/head-view.js';
 import { parentUnitFact } from './facts/org-unit-facts.js';
-import { newParentFact } from './facts/succession-facts.js';
+import { asSeen, newParentFact, type UnitVersions } from './facts/succession-facts.js';
 import { handle } from './handle.js';
 import { type OrgUnitIntent, ToOrgUnit } from './messages.js';
 import type { CommandMeta, Outcome } from './outcome.js';
@@ -25,31 +25,37 @@ export class OrgUnitHandler implements ICommandHandler<ToOrgUnit> {
   ) {}
 
   execute({ intent, meta }: ToOrgUnit): Promise<Outcome<OrgUnitRefusal>> {
-    let seen: CodeVersions = new Map();
+    let codes: CodeVersions = new Map();
+    let seen: UnitVersions = new Map();
     return handle(this.log)<OrgUnitCommand, OrgUnitEvent, OrgUnit, OrgUnitRefusal>(
       {
         streamId: `org-unit/${intent.unitId}`,
         decider: orgUnitDecider,
         intent,
         complete: async () => {
-          if (intent.type === 'RegisterOrgUnit') seen = await codeVersions(this.log, intent.codes);
+          if (intent.type === 'RegisterOrgUnit') codes = await codeVersions(this.log, intent.codes);
           const refusal = await unitAuthority(this.log, intent, meta);
-          return refusal === undefined ? { command: await this.completed(intent, meta) } : { refusal };
+          if (refusal !== undefined) return { refusal };
+          const completed = await this.completed(intent, meta);
+          seen = completed.seen;
+          return completed;
         },
-        // Two units that take the same code at the same time are in two streams, so that neither would see the other.
-        alongside: (events) =>
-          Promise.resolve(
-            codeClaims(
-              events.flatMap((event) => (event.type === 'OrgUnitRegistered' ? [event] : [])),
-              seen,
-            ),
-          ),
+        // Two units that take the same code at the same time, or that are each placed below the other, are in two streams: neither would see the other.
+        alongside: (events) => {
+          const registered = events.flatMap((event) => (event.type === 'OrgUnitRegistered' ? [event] : []));
+          return Promise.resolve([...codeClaims(registered, codes), ...asSeen(seen, [{ streamId: `org-unit/${intent.unitId}` }])]);
+        },
       },
       meta,
     );
   }
 
-  private async completed(intent: OrgUnitIntent, meta: CommandMeta): Promise<OrgUnitCommand> {
+  /** With the versions of other units on which the facts rest. */
+  private async completed(
+    intent: OrgUnitIntent,
+    meta: CommandMeta,
+  ): Promise<{ readonly command: OrgUnitCommand; readonly seen: UnitVersions }> {
+    const none: UnitVersions = new Map();
     switch (intent.type) {
       case 'RegisterOrgUnit': {
         const on = intent.validFrom ?? (intent.dissolvedOn === null ? null : addDays(intent.dissolvedOn, -1));
@@ -57,13 +63,15 @@ export class OrgUnitHandler implements ICommandHandler<ToOrgUnit> {
           intent.parentId === null ? null : parentUnitFact(this.log, intent.parentId, on),
           this.codeHolders(intent.codes, meta),
         ]);
-        return { ...intent, parent, codeHolders: holders.filter(({ unitId }) => unitId !== intent.unitId) };
+        return { command: { ...intent, parent, codeHolders: holders.filter(({ unitId }) => unitId !== intent.unitId) }, seen: none };
       }
-      case 'MoveOrgUnit':
-        return { ...intent, parent: await newParentFact(this.log, intent.parentId, intent.on) };
+      case 'MoveOrgUnit': {
+        const { fact: parent, seen } = await newParentFact(this.log, intent.parentId, intent.on);
+        return { command: { ...intent, parent }, seen };
+      }
       case 'RenameOrgUnit':
       case 'DissolveOrgUnit':
-        return intent;
+        return { command: intent, seen: none };
       default:
         return unreachable(intent);
     }

@@ -7,13 +7,13 @@ import type { OrgUnit, OrgUnitEvent } from '#libs/domain/org-unit/org-unit.js';
 import type { EventLog } from '#libs/event-log/event-log.js';
 import type { Decider } from '#libs/kernel/decider.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
-import { dateAt } from '#libs/kernel/time.js';
+import { dateAt, type LocalDate } from '#libs/kernel/time.js';
 import type { Queries } from '#libs/read-models/queries.js';
 import { arrears } from './facts/arrears.js';
 import { loadDuties } from './facts/duty-facts.js';
 import { loadStreams } from './facts/streams.js';
 import { loadUnits } from './facts/org-unit-facts.js';
-import { authorityOver, heldThrough, successorFacts } from './facts/succession-facts.js';
+import { asSeen, authorityOver, heldThrough, successorFacts } from './facts/succession-facts.js';
 import { type Alongside, handle } from './handle.js';
 import { type SuccessionIntent, ToSuccession } from './messages.js';
 import type { CommandMeta, Outcome } from './outcome.js';
@@ -24,6 +24,13 @@ type Merger = Extract<SuccessionIntent, { readonly type: 'MergeOrgUnits' }>;
 type Split = Extract<SuccessionIntent, { readonly type: 'SplitOrgUnit' }>;
 type Decision = Extract<SuccessionIntent, { readonly type: 'DecideSuccession' }>;
 type Others = Exclude<Alongside<OrgUnitRefusal>, { readonly refusal: unknown }>;
+
+/** One attempt to carry a command out; the next one begins with nothing seen. */
+interface Attempt {
+  readonly meta: CommandMeta;
+  /** Versions of units on which the decision rests: of two decisions that would close a circle one is not as seen any more, and tries again. */
+  readonly seen: Map<OrgUnitId, number>;
+}
 
 /** Refusals of one of several units say which. */
 const ofUnit = (index: number, refusal: OrgUnitRefusal): OrgUnitRefusal =>
@@ -60,51 +67,65 @@ export class SuccessionHandler implements ICommandHandler<ToSuccession> {
 
   execute({ intent, meta }: ToSuccession): Promise<Outcome<OrgUnitRefusal>> {
     const ended = intent.type === 'MergeOrgUnits' ? (intent.units[0] ?? intent.into) : intent.unitId;
+    const seen = new Map<OrgUnitId, number>();
     return handle(this.log)<OrgUnitCommand, OrgUnitEvent, OrgUnit, OrgUnitRefusal>(
       {
         streamId: `org-unit/${ended}`,
         decider: intent.type === 'MergeOrgUnits' ? decideFor(0) : orgUnitDecider,
         intent,
-        complete: async (unit) => ({ command: await this.completed(intent, ended, unit, meta) }),
-        alongside: () => this.alongside(intent, meta),
+        complete: async (unit) => {
+          seen.clear();
+          return { command: await this.completed(intent, ended, unit, { meta, seen }) };
+        },
+        alongside: () => this.alongside(intent, ended, { meta, seen }),
       },
       meta,
     );
   }
 
-  private async completed(intent: SuccessionIntent, unitId: OrgUnitId, unit: OrgUnit, meta: CommandMeta): Promise<OrgUnitCommand> {
+  private async completed(intent: SuccessionIntent, unitId: OrgUnitId, unit: OrgUnit, attempt: Attempt): Promise<OrgUnitCommand> {
     switch (intent.type) {
       case 'MergeOrgUnits':
-        return this.merger(intent, unitId, meta);
+        return this.merger(intent, unitId, attempt);
       case 'SplitOrgUnit':
-        return this.split(intent, meta);
+        return this.split(intent, attempt);
       case 'DecideSuccession':
-        return this.decision(intent, unit, meta);
+        return this.decision(intent, unit, attempt);
     }
   }
 
-  private async merger(intent: Merger, unitId: OrgUnitId, { onBehalfOf, at }: CommandMeta): Promise<Command<'MergeOrgUnits'>> {
+  /** The facts, of which is kept on which versions they rest: the first that were seen, where something was looked at twice. */
+  private async successors(ids: readonly OrgUnitId[], on: LocalDate, { seen }: Attempt): Promise<ReadonlyMap<OrgUnitId, SuccessorFact>> {
+    const found = await successorFacts(this.log, ids, on);
+    for (const [id, version] of found.seen) if (!seen.has(id)) seen.set(id, version);
+    return found.facts;
+  }
+
+  private async merger(intent: Merger, unitId: OrgUnitId, attempt: Attempt): Promise<Command<'MergeOrgUnits'>> {
+    const { onBehalfOf, at } = attempt.meta;
     const [successors, authority] = await Promise.all([
-      successorFacts(this.log, [intent.into], intent.on),
+      this.successors([intent.into], intent.on, attempt),
       authorityOver(this.log, unitId, onBehalfOf, dateAt(at)),
     ]);
     return { ...intent, unitId, successor: successors.get(intent.into) ?? nobody(intent.into), ...authority };
   }
 
-  private async split(intent: Split, { onBehalfOf, at }: CommandMeta): Promise<Command<'SplitOrgUnit'>> {
+  private async split(intent: Split, attempt: Attempt): Promise<Command<'SplitOrgUnit'>> {
+    const { onBehalfOf, at } = attempt.meta;
     const parts = intent.into.map(({ unitId }) => unitId);
     const [facts, authority] = await Promise.all([
-      successorFacts(this.log, parts, intent.on),
+      this.successors(parts, intent.on, attempt),
       authorityOver(this.log, intent.unitId, onBehalfOf, dateAt(at)),
     ]);
     return { ...intent, successors: parts.map((id) => facts.get(id) ?? nobody(id)), ...authority };
   }
 
-  private async decision(intent: Decision, unit: OrgUnit, { onBehalfOf, at }: CommandMeta): Promise<Command<'DecideSuccession'>> {
+  private async decision(intent: Decision, unit: OrgUnit, attempt: Attempt): Promise<Command<'DecideSuccession'>> {
+    const { onBehalfOf, at } = attempt.meta;
     const { unitId, to, duties, on } = intent;
     const parts = (intent.shares ?? []).map((share) => share.unitId);
     const [facts, authority, through, passed] = await Promise.all([
-      successorFacts(this.log, [...new Set([to, ...parts])], on),
+      this.successors([...new Set([to, ...parts])], on, attempt),
       authorityOver(this.log, unitId, onBehalfOf, dateAt(at)),
       this.through(intent),
       arrears(this.log, this.queries, { unitId, endedOn: unit.dissolvedOn, on, duties, today: dateAt(at) }),
@@ -131,30 +152,31 @@ export class SuccessionHandler implements ICommandHandler<ToSuccession> {
     );
   }
 
-  private async alongside(intent: SuccessionIntent, meta: CommandMeta): Promise<Alongside<OrgUnitRefusal>> {
+  private async alongside(intent: SuccessionIntent, ended: OrgUnitId, attempt: Attempt): Promise<Alongside<OrgUnitRefusal>> {
+    const written = await this.written(intent, attempt);
+    if ('refusal' in written) return written;
+    return [...written, ...asSeen(attempt.seen, [{ streamId: `org-unit/${ended}` }, ...written])];
+  }
+
+  private async written(intent: SuccessionIntent, attempt: Attempt): Promise<Alongside<OrgUnitRefusal>> {
     switch (intent.type) {
-      case 'MergeOrgUnits': {
-        const others = await this.otherUnits(intent, meta);
-        return 'refusal' in others ? others : [...others, ...(await this.unchanged([intent.into]))];
-      }
+      case 'MergeOrgUnits':
+        return this.otherUnits(intent, attempt);
       case 'SplitOrgUnit':
-        return this.unchanged(intent.into.map(({ unitId }) => unitId));
+        return [];
       case 'DecideSuccession':
-        return [
-          ...(await this.transfers(intent)),
-          ...(await this.unchanged([intent.to, ...(intent.shares ?? []).map(({ unitId }) => unitId)])),
-        ];
+        return this.transfers(intent);
     }
   }
 
   /** The units of a merger beside the first one. */
-  private async otherUnits(intent: Merger, meta: CommandMeta): Promise<Alongside<OrgUnitRefusal>> {
+  private async otherUnits(intent: Merger, attempt: Attempt): Promise<Alongside<OrgUnitRefusal>> {
     const others = intent.units.slice(1);
     const units = await loadUnits(this.log, others);
     const appends: Others[number][] = [];
     for (const [index, unitId] of others.entries()) {
       const { state, version } = units.get(unitId) ?? { state: orgUnitDecider.initial, version: 0 };
-      const decision = decideFor(index + 1).decide(await this.merger(intent, unitId, meta), state);
+      const decision = decideFor(index + 1).decide(await this.merger(intent, unitId, attempt), state);
       if (!decision.accepted) return { refusal: decision.refusal };
       appends.push({ streamId: `org-unit/${unitId}`, expectedVersion: version, events: decision.events });
     }
@@ -181,11 +203,5 @@ export class SuccessionHandler implements ICommandHandler<ToSuccession> {
       if (!decision.accepted) throw new Error(`duty/${dutyId} answered TransferDuty with ${decision.refusal.type}`);
       return { streamId: `duty/${dutyId}` as const, expectedVersion: version, events: decision.events };
     });
-  }
-
-  /** Only asserts that nobody changed the successors meanwhile: of two decisions that would close a circle one tries again and finds it. */
-  private async unchanged(ids: readonly OrgUnitId[]): Promise<Others> {
-    const units = await loadUnits(this.log, [...new Set(ids)]);
-    return [...units].map(([id, { version }]) => ({ streamId: `org-unit/${id}` as const, expectedVersion: version, events: [] }));
   }
 }

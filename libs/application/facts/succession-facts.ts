@@ -1,7 +1,7 @@
 import { type Duty, holderTerms, termsOn } from '#libs/domain/duty/duty.js';
 import type { AuthorityFact, ParentUnitFact, SuccessorFact } from '#libs/domain/org-unit/org-unit.commands.js';
 import { holderOn, type SuccessionEntry, successionOn } from '#libs/domain/org-unit/succession.js';
-import type { EventLog } from '#libs/event-log/event-log.js';
+import type { EventLog, StreamId } from '#libs/event-log/event-log.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import { loadUnits, parentOn, parentsSince, parentUnitFact, type Unit } from './org-unit-facts.js';
@@ -101,28 +101,50 @@ const onwards =
   (on: LocalDate) =>
   (unit: Unit): readonly OrgUnitId[] => [...successorsIn(unit), ...parentsSince(unit, on)];
 
-/** What has to be known of units that are to follow another from a day on, by their ids. */
+/** How far the streams of units had come on which a fact rests. */
+export type UnitVersions = ReadonlyMap<OrgUnitId, number>;
+
+const versionsOf = (units: Units): UnitVersions => new Map([...units].map(([id, { version }]) => [id, version]));
+
+/** What has to be known of units that are to follow another from a day on, by their ids; and the versions that it rests on. */
 export const successorFacts = async (
   log: EventLog,
   ids: readonly OrgUnitId[],
   on: LocalDate,
-): Promise<ReadonlyMap<OrgUnitId, SuccessorFact>> => {
+): Promise<{ readonly facts: ReadonlyMap<OrgUnitId, SuccessorFact>; readonly seen: UnitVersions }> => {
   const units = await unitsAround(log, ids, onwards(on));
-  return new Map(
+  const facts = new Map(
     ids.map((unitId) => {
       const unit = units.get(unitId);
       const { validFrom = null, dissolvedOn = null } = unit?.state ?? {};
       const followedBy = reachedIn(units, unitId, successorsIn);
       const above = reachedIn(units, unitId, onwards(on));
-      return [unitId, { unitId, exists: (unit?.version ?? 0) > 0, validFrom, dissolvedOn, followedBy, above }];
+      return [unitId, { unitId, exists: (unit?.version ?? 0) > 0, validFrom, dissolvedOn, followedBy, above }] as const;
     }),
   );
+  return { facts, seen: versionsOf(units) };
 };
 
-/** What has to be known of the unit below which another is to stand from a day on. */
-export const newParentFact = async (log: EventLog, parentId: OrgUnitId, on: LocalDate): Promise<ParentUnitFact> => {
-  const [fact, units] = await Promise.all([parentUnitFact(log, parentId, on), unitsAround(log, [parentId], onwards(on))]);
-  return { ...fact, ancestors: reachedIn(units, parentId, onwards(on)) };
+/** What has to be known of the unit below which another is to stand from a day on, and the versions that it rests on. */
+export const newParentFact = async (
+  log: EventLog,
+  parentId: OrgUnitId,
+  on: LocalDate,
+): Promise<{ readonly fact: ParentUnitFact; readonly seen: UnitVersions }> => {
+  const units = await unitsAround(log, [parentId], onwards(on));
+  const fact = await parentUnitFact(log, parentId, on);
+  return { fact: { ...fact, ancestors: reachedIn(units, parentId, onwards(on)) }, seen: versionsOf(units) };
+};
+
+/** Appends that write nothing and assert that nobody changed the units since they were seen, but for those that are written to anyhow. */
+export const asSeen = (
+  seen: UnitVersions,
+  written: readonly { readonly streamId: StreamId }[],
+): readonly { readonly streamId: StreamId; readonly expectedVersion: number; readonly events: readonly [] }[] => {
+  const streams = new Set(written.map(({ streamId }) => streamId));
+  return [...seen]
+    .map(([id, expectedVersion]) => ({ streamId: `org-unit/${id}` as const, expectedVersion, events: [] as const }))
+    .filter(({ streamId }) => !streams.has(streamId));
 };
 
 /** Everybody who is reached from a unit step by step, nearest first. */

@@ -234,11 +234,7 @@ describe('deciding who follows a unit', () => {
       { duties: ['d-1' as DutyId, 'd-2' as DutyId], notHeld: ['d-2' as DutyId] },
       { type: 'DutiesNotHeld', path: 'duties', unitId: old, duties: ['d-2' as DutyId] },
     ],
-    [
-      'with shares of nobody',
-      { shares: [], allocated: [] },
-      { type: 'SharesNotWhole', path: 'shares', sum: '0' },
-    ],
+    ['with shares of nobody', { shares: [], allocated: [] }, { type: 'SharesNotWhole', path: 'shares', sum: '0' }],
     [
       'with shares that do not add up',
       { shares: [{ unitId: next, share: '0.9' }], allocated: [there(next)] },
