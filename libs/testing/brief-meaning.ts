@@ -42,7 +42,7 @@ const part = (meaning: Part): string => {
     case 'by-date':
       return [meaning.bound ?? 'on', meaning.date, meaning.grain ?? '', meaning.beforeTime ?? ''].filter((word) => word !== '').join(' ');
     case 'window':
-      return `${meaning.from ?? 'issue'}..${meaning.to ?? `(${meaning.untilEvent ?? ''})`} ${meaning.grain}${meaning.isEither ? ' either' : ''}`;
+      return `${meaning.from ?? (meaning.sinceEvent === undefined ? 'issue' : `(${meaning.sinceEvent})`)}..${meaning.to ?? `(${meaning.untilEvent ?? ''})`} ${meaning.grain}${meaning.isEither ? ' either' : ''}`;
     case 'from':
       return `from ${meaning.from ?? 'issue'}`;
     case 'continuous':

@@ -2,12 +2,14 @@ import { aside, hours } from './asides.js';
 import { alt, many, map, mark, not, type Rule, seq, type Source, textBetween, words } from './combinators.js';
 import { dayInPeriod, deadline, fromOn, hourOfDay, laterYears, past, span, weekdays } from './deadlines.js';
 import type { Decline } from './decline.js';
+import { digits } from './numbers.js';
+import { touching } from './points.js';
 import { compound, edition, names, reference, reserved, VERBS, workNoun } from './other-words.js';
 import { continuous } from './continuous.js';
 import { dataPeriod } from './data-period.js';
 import { every, periodicAlone } from './every.js';
 import { quota } from './quota.js';
-import { after, external, hostEvent, ifAny, request } from './relative.js';
+import { after, external, hostEvent, ifAny, request, sinceEvent } from './relative.js';
 import type { Clause, Item, Phrase } from './syntax.js';
 import { qualitative, unsettledTime } from './unsettled.js';
 import { within } from './within.js';
@@ -30,6 +32,7 @@ export const phrase: Rule<Phrase> = alt<Phrase>(
   fromOn,
   map(seq(words('nếu có'), not(words('yêu cầu'))), (): Phrase => ({ is: 'if-any' })),
   unsettledSpanAware(),
+  sinceEvent,
   after,
   continuous,
   every,
@@ -136,7 +139,7 @@ const step = (
     about: textBetween(source, at, Math.min(at + 3, source.tokens.length)),
   });
   if (token === undefined) return undefined;
-  const label = progress.items.length === 0 && progress.matterFrom === null ? titled(source, at) : undefined;
+  const label = progress.items.length === 0 && progress.matterFrom === null ? (titled(source, at) ?? numbering(source, at)) : undefined;
   if (label) {
     progress.next = label.next;
     return undefined;
@@ -200,6 +203,14 @@ const isPartOfName = (source: Source, { matterFrom, next }: Progress): boolean =
 /** A quota or a date that a reference to a document would otherwise take for its code. */
 const startsPhraseOfItsOwn = (source: Source, at: number): boolean =>
   source.tokens[at]?.kind === 'number' && (quota(source, at) !== undefined || span(source, at) !== undefined);
+
+/** "1.", "a)" at the front of what is listed, with a space behind it. */
+const numbering: Rule<unknown> = (source, at) => {
+  const first = source.tokens[at];
+  const isNumbered = first?.kind === 'number' ? first.text.length <= 2 : first?.kind === 'word' && first.text.length === 1;
+  const end = isNumbered ? seq(many(seq(mark('.'), touching(digits))), mark('.', ')'))(source, at + 1) : undefined;
+  return end && source.tokens[end.next]?.spaced === true ? end : undefined;
+};
 
 /** "a)", "b." before what is listed. */
 const isLabel = ({ tokens }: Source, at: number): boolean =>

@@ -120,6 +120,11 @@ export const onLaterYears = (progress: Progress, { join }: Mention): void => {
     return;
   }
   if (last.kind === 'from') return;
+  // "đến năm 2030 và những năm tiếp theo": first to that end, and then on.
+  if (last.kind === 'by-date' && last.grain === 'year') {
+    progress.parts.push({ kind: 'from', from: dateOf(yearOf(last.date) + 1, 1, 1) });
+    return;
+  }
   if (join !== 'matter')
     progress.parts.splice(-1, 1, {
       kind: 'from',
@@ -140,6 +145,15 @@ export const onStart = (progress: Progress, mention: Mention): void => {
     const basis = start.fromBasis === undefined ? {} : { fromBasis: start.fromBasis };
     push(progress, { kind: 'window', from: start.from, to: null, grain: grainOf(phrase.from), ...basis, untilEvent: phrase.event });
   } else if (!narrows(progress, mention, [start])) push(progress, start);
+};
+
+export const onSinceEvent = (progress: Progress, { event, to }: Extract<Phrase, { is: 'since-event' }>): void => {
+  const dates = datesOfDeadline({ points: [to], links: [] }, 'by', undefined, progress.context);
+  if (isProblem(dates)) {
+    fail(progress, dates);
+    return;
+  }
+  push(progress, ...dates.map(({ date }): Part => ({ kind: 'window', from: null, to: date, grain: 'day', sinceEvent: event })));
 };
 
 const grainOf = (point: Extract<Phrase, { is: 'until-event' }>['from']): 'day' | 'month' | 'quarter' | 'year' =>

@@ -3,7 +3,7 @@ import { ahead, alt, constant, LEADING_MAX, map, mapIf, mark, not, opt, type Rul
 import { anotherPeriod } from './every.js';
 import type { Bound, Period } from './meaning.js';
 import { digitsWithin } from './numbers.js';
-import { day, issue, point } from './points.js';
+import { day, issue, point, shortDates } from './points.js';
 import { series, spanFrame, weekFrame } from './series.js';
 import type { Token } from './tokens.js';
 import { weekdayList } from './weekday.js';
@@ -170,13 +170,17 @@ export const weekdays: Rule<Phrase> = alt<Phrase>(
 const ofReportYear = words('của năm báo cáo', 'năm báo cáo', 'của kỳ báo cáo', 'của năm đó', 'trong năm báo cáo');
 
 /** "trước 16 giờ hằng ngày". */
-export const hourOfDay: Rule<Phrase> = map(
-  seq(bound, clock, opt(mark(',')), words('hằng ngày', 'mỗi ngày', 'các ngày')),
-  ([limit, time]): Phrase => ({
+export const hourOfDay: Rule<Phrase> = alt<Phrase>(
+  map(seq(bound, clock, opt(mark(',')), words('hằng ngày', 'mỗi ngày', 'các ngày')), ([limit, time]): Phrase => ({
     is: 'hour',
     bound: limit,
     time,
-  }),
+  })),
+  map(seq(words('hằng ngày', 'mỗi ngày'), opt(mark(',')), bound, clock, not(words('ngày'))), ([, , limit, time]): Phrase => ({
+    is: 'hour',
+    bound: limit,
+    time,
+  })),
 );
 
 export const deadline: Rule<Phrase> = map(
@@ -200,8 +204,25 @@ const toHead: Rule<unknown> = alt<unknown>(mark('-'), words('đến', 'tới', '
 const issueLink: Rule<Link> = alt<Link>(constant(seq(toHead, words('trước')), 'until' as const), constant(toHead, 'to' as const));
 const onward = opt(words('trở đi', 'trở về sau', 'về sau'));
 
+/** "bắt đầu từ tháng 9/2025; kết thúc vào 31/12/2025". */
+const beginAndEnd: Rule<Phrase> = map(
+  seq(
+    words('bắt đầu', 'thời gian bắt đầu', 'ngày bắt đầu'),
+    opt(mark(':')),
+    opt(words('từ', 'vào', 'trong')),
+    point,
+    opt(alt<unknown>(mark(',', ';', '-'), words('và'))),
+    words('kết thúc', 'thời gian kết thúc', 'ngày kết thúc'),
+    opt(mark(':')),
+    opt(words('vào', 'trong')),
+    point,
+  ),
+  ([, , , first, , , , , last]): Phrase => ({ is: 'span', series: { points: [first, last], links: ['to'] }, framed: true }),
+);
+
 /** "từ X đến Y", "kể từ ngày ký đến hết ngày Y", "từ X đến khi …", "từ X". */
 export const fromOn: Rule<Phrase> = alt<Phrase>(
+  beginAndEnd,
   mapIf(seq(spanFrame, series, words('trở đi', 'trở về sau', 'về sau')), ([, { points }]): Phrase | undefined => {
     const [first, ...rest] = points;
     return first === undefined || rest.length > 0 ? undefined : { is: 'from', point: first };
@@ -230,6 +251,11 @@ export const fromOn: Rule<Phrase> = alt<Phrase>(
     const event = textBetween(source, start.next, last);
     return event === '' ? undefined : { value: { is: 'until-event', from: start.value[1], event }, next: last };
   },
+  map(seq(fromHead, shortDates), ([, [first, last]]): Phrase => ({
+    is: 'span',
+    series: { points: [first, last], links: ['to'] },
+    framed: true,
+  })),
   mapIf(seq(fromHead, opt(words('giai đoạn')), series), ([, , named]): Phrase | undefined =>
     isRange(named.links[0]) ? { is: 'span', series: named, framed: true } : undefined,
   ),

@@ -1,6 +1,7 @@
 import { ahead, alt, constant, end, many, map, mapIf, mark, not, opt, type Rule, seq, words } from './combinators.js';
 import type { Period } from './meaning.js';
 import { beforeThings, digits, digitsWithin, numeral, roman, yearNumber } from './numbers.js';
+import { compound } from './other-words.js';
 import type { Phrase } from './syntax.js';
 
 /** Months that make a period of their own. */
@@ -67,6 +68,8 @@ const firstQuarter: Rule<Period> = constant(
   'quarter' as const,
 );
 
+const DAY_FOLLOWS = words('trước', 'chậm nhất', 'muộn nhất', 'ngày', 'vào ngày', 'các ngày', 'từ ngày');
+
 /** "hằng quý", "định kỳ 6 tháng, năm", "tháng/quý/năm". */
 export const every: Rule<Phrase> = alt<Phrase>(
   map(seq(opt(periodic), opt(words('vào')), each, period, more), ([, , , first, rest]): Phrase => ({
@@ -74,13 +77,22 @@ export const every: Rule<Phrase> = alt<Phrase>(
     periods: unique([first, ...rest]),
   })),
   map(seq(periodic, opt(mark(':')), period, more), ([, , first, rest]): Phrase => ({ is: 'every', periods: unique([first, ...rest]) })),
-  map(seq(reportName, period, more, not(words('học'))), ([, first, rest]): Phrase => ({
+  map(seq(reportName, not(compound), period, more, not(words('học', 'kể từ', 'tính từ', 'mùng'))), ([, , first, rest]): Phrase => ({
     is: 'every',
     periods: unique([first, ...rest]),
     isName: true,
   })),
   // "quý (trước ngày 20 tháng cuối quý)"
-  map(seq(period, ahead(seq(mark('('), not(yearNumber)))), ([first]): Phrase => ({ is: 'every', periods: [first] })),
+  map(seq(period, ahead(seq(mark('('), opt(reportName), opt(words('gửi', 'nộp')), DAY_FOLLOWS))), ([first]): Phrase => ({
+    is: 'every',
+    periods: [first],
+  })),
+  // "6 tháng trước ngày 15/6"
+  map(seq(period, ahead(seq(words('trước', 'chậm nhất'), opt(words('là', 'vào')), words('ngày'), digits))), ([first]): Phrase => ({
+    is: 'every',
+    periods: [first],
+    isName: true,
+  })),
   // Bare periods are a list only where there are several: "Tháng, quý, năm".
   mapIf(seq(alt<Period>(firstQuarter, period), more), ([first, rest]): Phrase | undefined =>
     rest.length === 0 ? undefined : { is: 'every', periods: unique([first, ...rest]) },

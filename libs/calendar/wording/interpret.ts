@@ -1,4 +1,4 @@
-import { onContinuous, onDates, onLaterYears, onStart } from './dated-mentions.js';
+import { onContinuous, onDates, onLaterYears, onSinceEvent, onStart } from './dated-mentions.js';
 import type { AllOf, Part, Within } from './meaning.js';
 import { type Mention, mentionsOf, runsTogether, withoutEmptyPeriodic, withoutNames } from './mentions.js';
 import { withJoinedDeadlines, withReportNames, withoutWeekdaysOfDates, withSharedPeriods } from './neighbours.js';
@@ -48,6 +48,8 @@ const onMention = (progress: Progress, mention: Mention, next: Mention | undefin
     case 'past':
     case 'until-event':
       return onStart(progress, mention);
+    case 'since-event':
+      return onSinceEvent(progress, phrase);
     case 'later-years':
       return onLaterYears(progress, mention);
     case 'within':
@@ -66,6 +68,12 @@ const onMention = (progress: Progress, mention: Mention, next: Mention | undefin
     case 'unsettled':
       return fail(progress, { problem: phrase.code });
   }
+};
+
+/** "05 ngày kể từ ngày thụ lý; vụ việc phức tạp không quá 10 ngày": whether the second term starts on the same day is not said. */
+const hasTermWithoutStart = (parts: readonly Part[]): boolean => {
+  const terms = parts.filter((part) => part.kind === 'within');
+  return terms.some(({ from }) => from === undefined) && terms.some(({ from }) => from !== undefined);
 };
 
 export type Interpretation = Part | AllOf | (Problem & { readonly about: string });
@@ -100,6 +108,7 @@ export const interpret = (clauses: readonly Clause[], context: Surroundings): In
     flush(progress);
     if (progress.problem) return { ...progress.problem, about: mentions.at(-1)?.about ?? '' };
   }
+  if (hasTermWithoutStart(progress.parts)) return { problem: 'NOT_UNDERSTOOD', about: all.flat()[0]?.about ?? '' };
   const texts = progress.parts.map((part) => JSON.stringify(part));
   const parts = progress.parts.filter((_, i) => texts.indexOf(texts[i] ?? '') === i);
   const [only, ...rest] = parts;

@@ -1,5 +1,5 @@
-import { alt, LEADING_MAX, opt, type Rule, seq, type Source, textBetween, upTo, words } from './combinators.js';
-import { deadline, fromOn, span, weekdays } from './deadlines.js';
+import { ahead, alt, LEADING_MAX, opt, type Rule, seq, type Source, textBetween, upTo, words } from './combinators.js';
+import { dayInPeriod, deadline, fromOn, span, weekdays } from './deadlines.js';
 import { continuous } from './continuous.js';
 import { every } from './every.js';
 import { digits } from './numbers.js';
@@ -40,11 +40,25 @@ const bringsTime = (source: Source, at: number): boolean => {
   return (text === 'và' || text === 'hoặc') && timeAfterAnd(source, at + 1) !== undefined;
 };
 
-/** Where an event, or the name of another document, ends: at a strong mark, or where a comma or "và" brings in another time. */
+const completed = words('hoàn thành', 'xong', 'hoàn thành xong', 'kết thúc');
+const limited = seq(
+  ahead(words('trước', 'trước ngày', 'chậm nhất', 'muộn nhất', 'trễ nhất', 'hạn chót', 'không chậm hơn', 'không muộn hơn')),
+  alt<unknown>(dayInPeriod, deadline),
+);
+/** "văn bản ban hành trước ngày 01/7/2025": the day tells which documents are meant. */
+const TELLS_WHICH = new Set(['hành', 'lực', 'sinh', 'tại', 'nhận', 'lập']);
+
+/** "theo chỉ đạo của UBND tỉnh trước ngày 30/6", "sau khi có hướng dẫn hoàn thành trong quý II": a time of its own, though no comma parts it. */
+const timeOfItsOwn = (source: Source, at: number): boolean =>
+  (limited(source, at) !== undefined && !TELLS_WHICH.has(source.tokens[at - 1]?.text ?? '')) ||
+  seq(completed, alt<unknown>(limited, framedSpan))(source, at) !== undefined;
+
+/** Where an event, or the name of another document, ends: at a strong mark, or where another time begins. */
 export const endOfMatter = (source: Source, at: number): number => {
   let isSeries = false;
   let next = at;
   for (; next < source.tokens.length && !endsMatter(source, next); next++) {
+    if (next > at && timeOfItsOwn(source, next)) break;
     // "theo báo cáo định kỳ hằng quý, hằng năm": its periods go on.
     if (bringsTime(source, next) && !(isSeries && every(source, next + 1) !== undefined)) break;
     isSeries ||= opensSeries(source, next) !== undefined;

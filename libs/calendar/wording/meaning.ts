@@ -33,12 +33,13 @@ export interface ByDate {
 
 export interface Window {
   readonly kind: 'window';
-  /** Null where it is the day of issue and that is not known. */
+  /** Null where it is the day of issue and that is not known, or an event. */
   readonly from: LocalDate | null;
   /** Null where the end is an event. */
   readonly to: LocalDate | null;
   readonly grain: Grain;
   readonly fromBasis?: 'own-issue';
+  readonly sinceEvent?: string;
   readonly untilEvent?: string;
   /** "Quý II/III": either of them, or both. */
   readonly isEither?: true;

@@ -1,4 +1,4 @@
-import type { Problem } from './spans.js';
+import { namesYear, type Problem } from './spans.js';
 import type { Item, Phrase } from './syntax.js';
 
 /** How a phrase is joined to what stands before it in its clause. */
@@ -12,10 +12,13 @@ export interface Mention {
   readonly afterAnd: boolean;
   /** The words before it begin with no verb that takes a time, or end in a name. */
   readonly isPartOfName: boolean;
+  /** The words before it end in a noun that takes a year: "… đề án". */
+  readonly isAfterName: boolean;
   /** The words before it name a plan, a report or a task. */
   readonly isAfterWork: boolean;
   /** A comma parts it from the mention before, whatever else stands between. */
   readonly isAfterComma: boolean;
+  readonly isInRemark: boolean;
   /** A report that is named right before its day, and so has none of the days before it. */
   readonly hasItsDay?: true;
 }
@@ -25,8 +28,10 @@ export const mentionsOf = (items: readonly Item[]): readonly Mention[] => {
   let join: Join = 'start';
   let afterAnd = false;
   let isPartOfName = false;
+  let isAfterName = false;
   let isAfterWork = false;
   let isAfterComma = false;
+  let depth = 0;
   const visit = (item: Item): void => {
     switch (item.is) {
       case 'phrase':
@@ -36,9 +41,12 @@ export const mentionsOf = (items: readonly Item[]): readonly Mention[] => {
           join: mentions.length === 0 && join !== 'matter' ? 'start' : join,
           afterAnd,
           isPartOfName,
+          isAfterName,
           isAfterWork,
           isAfterComma,
+          isInRemark: depth > 0,
         });
+        isAfterName = false;
         isAfterWork = false;
         isAfterComma = false;
         join = 'adjacent';
@@ -47,6 +55,7 @@ export const mentionsOf = (items: readonly Item[]): readonly Mention[] => {
         return;
       case 'matter':
         isPartOfName = !item.verb || item.endsInName;
+        isAfterName = item.endsInName;
         isAfterWork = item.namesWork;
         join = 'matter';
         return;
@@ -64,7 +73,9 @@ export const mentionsOf = (items: readonly Item[]): readonly Mention[] => {
       case 'remark':
         join = 'remark';
         isPartOfName = false;
+        depth++;
         item.items.forEach(visit);
+        depth--;
         join = 'matter';
     }
   };
@@ -80,7 +91,7 @@ const isYearOfWork = ({ phrase, join, isAfterWork }: Mention, next: Mention | un
   join === 'matter' &&
   isAfterWork &&
   (next?.phrase.is === 'deadline' || (next?.phrase.is === 'span' && next.phrase.framed)) &&
-  next.join !== 'remark' &&
+  !next.isInRemark &&
   !next.afterAnd;
 
 const isDoubtful = ({ phrase, join, isPartOfName }: Mention): boolean =>
@@ -91,18 +102,33 @@ const isStep = ({ isAfterWork }: Mention, next: Mention | undefined): boolean =>
 
 const isYear = ({ phrase }: Mention): boolean => phrase.is === 'span' && phrase.series.points.every(({ is }) => is === 'year');
 
+const saysWhen = ({ phrase }: Mention): boolean => ['deadline', 'within'].includes(phrase.is) || (phrase.is === 'span' && phrase.framed);
+
+/** "báo cáo quý IV/2025 gửi trước ngày 10/12": its day stands beside it. "Báo cáo quý IV hằng năm" may be due in that quarter. */
+const isSurelyName = (mention: Mention, before: Mention | undefined, next: Mention | undefined): boolean =>
+  (mention.isAfterName || mention.isAfterWork) &&
+  ((next !== undefined && saysWhen(next) && !next.isInRemark && !next.afterAnd) ||
+    (before !== undefined && saysWhen(before) && !mention.afterAnd));
+
 /** Years and quarters that stand behind other words may be part of a name; dates that say so themselves are not. */
 export const withoutNames = (mentions: readonly Mention[]): readonly Mention[] | Problem => {
   const timed = mentions.filter((mention, i) => !isYearOfWork(mention, mentions[i + 1]));
   const sure = timed.filter((mention, i) => !isDoubtful(mention) || isStep(mention, timed[i + 1]));
   // The year of an election, or the year in which the first step is done: nobody can tell.
   const isUncertain = timed.length > 0 && (sure.every(isDoubtful) || sure.some((mention) => isDoubtful(mention) && isYear(mention)));
-  return isUncertain ? { problem: 'WHOSE_YEAR' } : sure;
+  const isSettled = timed.every(({ phrase }) => phrase.is !== 'unsettled');
+  const isLost = isSettled && timed.some((mention, i) => !sure.includes(mention) && !isSurelyName(mention, timed[i - 1], timed[i + 1]));
+  return isUncertain || isLost ? { problem: 'WHOSE_YEAR' } : sure;
 };
 
-/** "Quý IV các năm 2026, 2027": one time straight after another narrows it in a way that no part can carry. */
+/** "Quý IV các năm 2026, 2027", "trước 30/6 các năm 2026, 2027": one time straight after another narrows it in a way that no part can carry. */
 export const runsTogether = (mentions: readonly Mention[]): boolean =>
-  mentions.some(({ phrase, join }, i) => phrase.is === 'span' && join === 'adjacent' && mentions[i - 1]?.phrase.is === 'span');
+  mentions.some(({ phrase, join }, i) => {
+    const before = mentions[i - 1]?.phrase;
+    return (
+      phrase.is === 'span' && join === 'adjacent' && (before?.is === 'span' || (before?.is === 'deadline' && !namesYear(before.series)))
+    );
+  });
 
 export const withoutEmptyPeriodic = (mentions: readonly Mention[]): readonly Mention[] => {
   const isTold = mentions.some(

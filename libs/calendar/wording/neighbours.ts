@@ -24,12 +24,23 @@ const namesItsYear = (next: Mention | undefined): boolean =>
 const remarksOnDate = ({ join }: Mention, before: Mention | undefined): boolean =>
   join === 'remark' && before?.phrase.is === 'deadline' && namesYear(before.phrase.series);
 
+/** "Quý III trước ngày 10/9": the report of that quarter, whose day stands right behind. */
+const isReportOf = ({ phrase }: Mention, next: Mention | undefined): boolean =>
+  phrase.is === 'span' &&
+  !phrase.framed &&
+  phrase.series.points.length === 1 &&
+  next?.phrase.is === 'deadline' &&
+  next.join === 'adjacent' &&
+  next.phrase.series.points.every(({ is }) => is === 'day') &&
+  (namesYear(next.phrase.series) || !namesYear(phrase.series));
+
 /** Reports that stand before their day or before the days of their figures are named, and not a time of their own. */
 export const withReportNames = (mentions: readonly Mention[]): readonly Mention[] =>
   mentions.flatMap((mention, i): readonly Mention[] => {
     const next = mentions[i + 1];
     const { phrase } = mention;
     if (phrase.is === 'span' && next?.phrase.is === 'data-period' && !namesYear(phrase.series)) return [];
+    if (isReportOf(mention, next)) return [];
     if (phrase.is === 'every' && phrase.isName && (namesItsYear(next) || remarksOnDate(mention, mentions[i - 1]))) return [];
     if (phrase.is === 'every' && phrase.isName && next?.phrase.is === 'deadline' && next.join === 'adjacent')
       return [{ ...mention, hasItsDay: true }];
@@ -41,6 +52,8 @@ const namesADay = (mention: Mention | undefined): boolean =>
   (mention?.phrase.is === 'span' || mention?.phrase.is === 'deadline') &&
   mention.phrase.series.points.some((point) => point.is === 'day' && point.month !== undefined);
 
+const BESIDE: ReadonlySet<Mention['join']> = new Set(['comma', 'adjacent', 'remark']);
+
 /** "Thứ Sáu, ngày 28/11/2025": the weekday of a date is no time of its own. */
 export const withoutWeekdaysOfDates = (mentions: readonly Mention[]): readonly Mention[] =>
   mentions.some(({ phrase }) => phrase.is === 'every')
@@ -50,8 +63,10 @@ export const withoutWeekdaysOfDates = (mentions: readonly Mention[]): readonly M
           phrase.is !== 'weekdays' ||
           phrase.bound !== null ||
           afterAnd ||
-          join === 'matter' ||
-          !(namesADay(mentions[i - 1]) || namesADay(mentions[i + 1])),
+          !(
+            (BESIDE.has(join) && namesADay(mentions[i - 1])) ||
+            (BESIDE.has(mentions[i + 1]?.join ?? 'matter') && namesADay(mentions[i + 1]))
+          ),
       );
 
 type Deadline = Extract<Phrase, { is: 'deadline' }>;

@@ -105,6 +105,14 @@ export const reserved = words(
   'khoảng',
   'khi',
   'tết',
+  // What is left out or not done then.
+  'không thực hiện',
+  'không tổ chức',
+  'không bao gồm',
+  'không kể',
+  'không tính',
+  'chưa thực hiện',
+  'ngoại trừ',
 );
 
 const labelHead = words(
@@ -183,12 +191,14 @@ export const reference: Rule<unknown> = alt<unknown>(
     ),
   ),
   seq(digits, mark('%')),
+  // "… đến năm 2030, tầm nhìn đến năm 2045"
+  seq(words('tầm nhìn', 'định hướng'), opt(words('đến', 'tới')), opt(words('năm')), digits),
   seq(alt<unknown>(words('kỳ họp', 'lần thứ'), words('lần')), roman(12)),
 );
 /** "lần thứ III - năm 2026": the year of an edition is part of its name. */
 export const edition = seq(words('lần thứ'), alt<unknown>(roman(12), digits), alt<unknown>(mark('-', ',')), words('năm'), digits);
 
-/** Verbs that take a time: a quarter right behind them is one. */
+/** Verbs that take a time, and words that lead over to one: a quarter right behind them is a time. */
 export const VERBS = words(
   'hoàn thành',
   'xong',
@@ -221,6 +231,12 @@ export const VERBS = words(
   'cao điểm',
   'áp dụng',
   'nghiệm thu',
+  'trong đó',
+  'riêng',
+  'cụ thể',
+  'đợt',
+  'bước',
+  'vòng',
 );
 /** What a year behind it may belong to: "kế hoạch … năm 2026". */
 export const workNoun = words(

@@ -78,11 +78,50 @@ const dayInWords: Rule<Point> = mapIf(
 
 export const datedDay: Rule<Point> = alt<Point>(fullNumericDate, dayAndMonth, dayInWords);
 
+/** "30-6", "20.7": a day and month with another mark than a slash, and nothing behind it that makes it a longer date or a range. */
+const shortDate: Rule<Point> = mapIf(
+  seq(
+    dayNumber,
+    mark('-', '.'),
+    monthNumber,
+    standsAlone,
+    not(alt<unknown>(seq(mark('/', '-', '.'), touching(digits)), mark('%'))),
+    opt(map(seq(words('năm'), yearNumber), ([, y]) => y)),
+  ),
+  ([day, , month, , , year]): Point => withYear({ is: 'day' as const, day, month }, year),
+);
+
+/** "30-6" but not "5-8", which may be the 5th to the 8th. */
+export const surelyShortDate: Rule<Point> = (source, at) => {
+  const found = source.tokens[at + 1]?.spaced === false && source.tokens[at + 2]?.spaced === false ? shortDate(source, at) : undefined;
+  const point = found?.value;
+  const isRange = source.tokens[at + 1]?.text === '-' && point?.is === 'day' && point.day <= (point.month ?? 0);
+  return isRange ? undefined : found;
+};
+
+const upTo = words('đến', 'đến ngày', 'đến hết', 'đến hết ngày', 'tới', 'tới ngày', 'cho đến', 'cho đến hết');
+/** "từ 16 - 2 đến 22 - 5", "từ ngày 10.3 - 10.4": numbers in pairs on both sides are days and months. */
+export const shortDates: Rule<readonly [Point, Point]> = mapIf(
+  seq(
+    opt(words('ngày')),
+    shortDate,
+    alt<unknown>(upTo, seq(mark('-'), opt(words('ngày')))),
+    alt<Point>(
+      fullNumericDate,
+      dayAndMonth,
+      shortDate,
+      lazy(() => month),
+    ),
+  ),
+  ([, first, , last]): readonly [Point, Point] => [first, last],
+);
+
 const dayHead = words('ngày', 'ngày mùng', 'mùng', 'hôm', 'các ngày', 'sáng ngày', 'chiều ngày', 'đêm ngày', 'tối ngày');
 
 /** A day; without its month only after "ngày", where a neighbour or a period may tell it. */
 export const day: Rule<Point> = alt<Point>(
   map(seq(opt(dayHead), datedDay), ([, point]) => point),
+  map(seq(dayHead, surelyShortDate), ([, point]) => point),
   map(seq(dayHead, opt(words('mùng')), dayNumber, standsAlone), ([, , number]): Point => ({ is: 'day', day: number })),
 );
 

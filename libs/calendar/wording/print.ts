@@ -65,8 +65,13 @@ const byDateText = ({ date, bound, grain, beforeTime }: ByDate): string => {
   return bound === undefined && grain !== 'month' ? `cuối ${pointText(date, grain)}` : `${head}${pointText(date, grain)}`;
 };
 
-const windowText = ({ from, to, grain, untilEvent }: Window): string => {
-  const start = from === null ? 'ngày ký' : pointText(from, grain === 'half-year' ? 'month' : grain);
+const windowText = ({ from, to, grain, sinceEvent, untilEvent }: Window): string => {
+  const start =
+    from === null
+      ? sinceEvent === undefined
+        ? 'ngày ký'
+        : `ngày ${sinceEvent}`
+      : pointText(from, grain === 'half-year' ? 'month' : grain);
   if (untilEvent !== undefined || to === null) return `từ ${start} đến khi ${untilEvent ?? ''}`.trim();
   const isOne =
     from !== null &&

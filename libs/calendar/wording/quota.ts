@@ -134,12 +134,17 @@ export const quota: Rule<Phrase> = alt<Phrase>(
       strengths,
       opt(alt<unknown>(periodic, words('mỗi', 'một', 'cứ', 'hằng'))),
       period,
-      opt(mark('/', ',')),
+      opt(alt<unknown>(mark('/', ','), words('họp', 'báo cáo', 'kiểm tra', 'giao ban', 'sinh hoạt'))),
       strengths,
       opt(count),
       words('lần'),
     ),
     ([within, before, , one, , how, number]) => quotaOf(how ?? before, number ?? 1, 'lần', one, within),
+  ),
+  // "một năm 2 kỳ báo cáo"
+  map(
+    seq(partOf, words('mỗi', 'một', 'cứ', 'hằng'), period, strengths, count, words('kỳ', 'lượt', 'đợt', 'phiên', 'cuộc')),
+    ([within, , one, how, number, product]) => quotaOf(how, number, product, one, within),
   ),
   // "ít nhất 01 ngày trong 01 tuần"
   map(seq(quantity, words('ngày', 'giờ', 'buổi'), per), ([{ within, how, number }, product, one]) =>

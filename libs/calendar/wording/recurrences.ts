@@ -13,6 +13,8 @@ export interface Recurrence {
   readonly periods: readonly Period[] | null;
   readonly quota?: Quota;
   readonly mark?: Mark | undefined;
+  /** "quý IV hằng năm, trước ngày 31/12": the part of the year in which the day of the mark lies. */
+  readonly season?: Series;
   readonly totalPerYear?: number;
   readonly bounds?: Pick<Recurring, 'from' | 'to'>;
 }
@@ -134,16 +136,19 @@ export const recurringsOf = (recurrence: Recurrence): readonly Recurring[] | Pro
 const isOneYear = (bounds: Recurrence['bounds']): boolean =>
   bounds?.from != null && bounds.to != null && bounds.from.slice(4) === '-01-01' && bounds.to === `${bounds.from.slice(0, 4)}-12-31`;
 
-const recurringOf = ({ periods, quota, mark, totalPerYear, bounds }: Recurrence): Recurring | Problem => {
+const recurringOf = ({ periods, quota, mark, season, totalPerYear, bounds }: Recurrence): Recurring | Problem => {
   if (periods === null && quota !== undefined && !isOneYear(bounds)) return { problem: 'NO_PERIOD' };
   const marked = mark === undefined ? {} : ofMark(mark, periods);
+  const seasons = season === undefined ? [] : seasonsOf(season);
   if (isProblem(marked)) return marked;
+  if (isProblem(seasons)) return seasons;
   const counted = quota === undefined ? {} : { count: quota.count, strength: quota.strength, product: quota.product };
   return {
     kind: 'recurring',
     every: periods === null ? (quota === undefined ? null : 'year') : single(periods),
     count: null,
     ...marked,
+    ...(seasons.length === 0 ? {} : { window: single(seasons) }),
     ...counted,
     atLeast: quota?.strength === 'AT_LEAST',
     ...(totalPerYear === undefined ? {} : { totalPerYear }),

@@ -51,6 +51,18 @@ export const onQuota = (progress: Progress, { phrase, join }: Mention): void => 
 export const isMarkable = (phrase: Phrase): phrase is Extract<Phrase, { is: 'deadline' | 'span' }> =>
   (phrase.is === 'deadline' || phrase.is === 'span') && !namesYear(phrase.series);
 
+/** "quý IV hằng năm, trước ngày 31/12". */
+const isDayInSeason = ({ open }: Progress, { phrase, afterAnd, join }: Mention): boolean =>
+  open?.mark?.is === 'span' &&
+  open.season === undefined &&
+  same(open.periods, ['year']) &&
+  !isDayOnly(open.mark.series) &&
+  open.mark.series.points.every(({ is }) => is !== 'day') &&
+  phrase.is === 'deadline' &&
+  phrase.series.points.every((point) => point.is === 'day' && point.month !== undefined) &&
+  !afterAnd &&
+  join !== 'matter';
+
 /** Whether a date without a year belongs to something recurring, before or after it. */
 export const belongs = (progress: Progress, mention: Mention, next: Mention | undefined): 'open' | 'next' | null => {
   const { phrase } = mention;
@@ -63,13 +75,16 @@ export const belongs = (progress: Progress, mention: Mention, next: Mention | un
       : periods.some((period) => ['year', 'half-year', 'quarter', 'nine-months'].includes(period));
   };
   if (progress.open !== null && progress.open.mark === undefined && reaches(mention) && fits(progress.open.periods)) return 'open';
+  if (isDayInSeason(progress, mention)) return 'open';
   const isYearly = next?.phrase.is === 'every' && !next.hasItsDay && reaches(next) && fits(next.phrase.periods);
   return isYearly ? 'next' : null;
 };
 
 export const attach = (progress: Progress, mark: Mark, where: 'open' | 'next'): void => {
-  if (where === 'open' && progress.open !== null) progress.open = { ...progress.open, mark };
-  else {
+  if (where === 'open' && progress.open !== null) {
+    const season = progress.open.mark?.is === 'span' ? { season: progress.open.mark.series } : {};
+    progress.open = { ...progress.open, ...season, mark };
+  } else {
     flush(progress);
     progress.open = { periods: null, mark };
   }

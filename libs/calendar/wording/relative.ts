@@ -1,7 +1,9 @@
-import { alt, constant, map, mark, not, opt, type Rule, seq, textBetween, words } from './combinators.js';
+import { alt, constant, map, mark, not, opt, type Rule, seq, type Source, textBetween, words } from './combinators.js';
+import { fromOn } from './deadlines.js';
 import { endOfMatter, matter } from './matter.js';
 import { digits } from './numbers.js';
 import { every } from './every.js';
+import { point } from './points.js';
 import type { Phrase } from './syntax.js';
 
 const REQUEST = [
@@ -140,7 +142,13 @@ export const external: Rule<Phrase> = (source, at) => {
   if (!head) return undefined;
   const scheduled = alt<unknown>(
     seq(not(words('thời gian thực')), words(...SCHEDULED)),
-    seq(words('quy định', 'đúng quy định'), words('tại', 'của', 'trong'), opt(words('các')), documents),
+    seq(
+      opt(words('đúng thời hạn', 'đúng thời gian', 'thời hạn', 'thời gian')),
+      words('quy định', 'đúng quy định'),
+      words('tại', 'của', 'trong'),
+      opt(words('các')),
+      documents,
+    ),
   )(source, head.next);
   if (!scheduled) return undefined;
   const next = endOfMatter(source, scheduled.next);
@@ -161,6 +169,16 @@ export const hostEvent: Rule<Phrase> = (source, at) => {
   if (!head) return undefined;
   const next = endOfMatter(source, head.next);
   return { value: { is: 'external', of: textBetween(source, at, next) }, next };
+};
+
+const datedRange: Rule<unknown> = (source, at) => {
+  const found = fromOn(source, at);
+  return found?.value.is === 'span' && found.value.series.points.some(({ is }) => is === 'day' || is === 'month') ? found : undefined;
+};
+
+const findIn = (source: Source, from: number, to: number, rule: Rule<unknown>): boolean => {
+  for (let at = from; at < to; at++) if (rule(source, at)) return true;
+  return false;
 };
 
 /** "sau khi …", "khi có …", "sau thí điểm". */
@@ -190,7 +208,28 @@ export const after: Rule<Phrase> = (source, at) => {
   )(source, at);
   if (!head) return undefined;
   const event = matter(1)(source, head.next);
+  // "sau đợt 1 từ 22/3 đến tháng 8": whether the days are those of the event or of the work, nobody can tell.
+  const ranged = event && findIn(source, head.next, event.next, datedRange);
+  if (event && ranged) return { value: { is: 'unsettled', code: 'NOT_UNDERSTOOD', about: event.value }, next: event.next };
   return event && { value: { is: 'after', event: event.value, immediate: head.value.startsWith('ngay') }, next: event.next };
+};
+
+const sinceHead = seq(
+  words('từ ngày', 'kể từ ngày', 'từ khi', 'kể từ khi', 'từ thời điểm', 'kể từ thời điểm', 'từ sau khi', 'sau khi', 'ngay sau khi'),
+  not(digits),
+);
+const upToPoint = seq(words('đến', 'đến hết', 'cho đến', 'cho đến hết', 'tới', 'tới hết'), point);
+
+/** "từ ngày phát động đến hết ngày 30/11/2026". */
+export const sinceEvent: Rule<Phrase> = (source, at) => {
+  const head = sinceHead(source, at);
+  if (!head) return undefined;
+  const last = endOfMatter(source, head.next);
+  for (let next = head.next + 1; next < last; next++) {
+    const stop = upToPoint(source, next);
+    if (stop) return { value: { is: 'since-event', event: textBetween(source, head.next, next), to: stop.value[1] }, next: stop.next };
+  }
+  return undefined;
 };
 
 export const ifAny: Rule<Phrase> = constant(words('nếu có', 'khi có', 'nếu phát sinh'), { is: 'if-any' } as const);

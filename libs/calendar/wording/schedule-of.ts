@@ -100,6 +100,7 @@ export const scheduleOf = (meaning: Meaning, span: PlanSpan): Schedule => {
       // An hour of the day that is named leaves that day itself for the work.
       return { kind: 'DATE', date: meaning.date, bound: meaning.bound === 'before' && meaning.beforeTime === undefined ? 'BEFORE' : 'BY' };
     case 'window':
+      if (meaning.sinceEvent !== undefined) return undecided(meaning.sinceEvent);
       if (meaning.from === null) return { kind: 'UNDECIDED', reason: formatReason({ code: 'OWN_DATE_BLANK' }) };
       if (meaning.to === null) return undecided(meaning.untilEvent ?? '');
       return { kind: 'WINDOW', from: meaning.from, to: meaning.to };

@@ -1,7 +1,19 @@
 import { clock } from './clock.js';
 import { ahead, alt, constant, LEADING_MAX, map, mark, not, opt, type Rule, seq, upTo, words } from './combinators.js';
 import { digitsWithin } from './numbers.js';
-import { datedDay, dayNumber, issue, monthNumber, numericMonth, point, quarterNumber, standsAlone, withYear, yearTail } from './points.js';
+import {
+  datedDay,
+  dayNumber,
+  issue,
+  monthNumber,
+  numericMonth,
+  point,
+  quarterNumber,
+  standsAlone,
+  surelyShortDate,
+  withYear,
+  yearTail,
+} from './points.js';
 import { isRange, type Link, type Point, type Series } from './syntax.js';
 
 /** "đến", "- ", "đến 17 giờ 00" before a day. */
@@ -40,7 +52,7 @@ const bareRange: Rule<Series> = map(
   seq(
     digitsWithin(1, 31, 2),
     alt<Link>(toLink, constant(alt<unknown>(mark(','), words('và')), 'and' as const)),
-    alt<Point>(datedDay, numericMonth),
+    alt<Point>(datedDay, numericMonth, surelyShortDate),
   ),
   ([first, joined, last]): Series => ({
     points: [last.is === 'month' ? { is: 'month', month: first } : { is: 'day', day: first }, last],

@@ -40,6 +40,8 @@ export type Phrase =
   | { readonly is: 'deadline'; readonly bound: Bound; readonly series: Series; readonly time?: string; readonly yearly?: true }
   | { readonly is: 'from'; readonly point: Point }
   | { readonly is: 'until-event'; readonly from: Point; readonly event: string }
+  /** "từ ngày phát động đến hết ngày 30/11/2026". */
+  | { readonly is: 'since-event'; readonly event: string; readonly to: Point }
   /** "sau năm 2028". */
   | { readonly is: 'past'; readonly point: Point }
   /** "các năm tiếp theo". */
