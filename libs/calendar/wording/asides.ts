@@ -1,6 +1,7 @@
 import { clock } from './clock.js';
 import { ahead, alt, many, mark, not, opt, type Rule, seq, type Source, words } from './combinators.js';
-import { fromOn, span } from './deadlines.js';
+import { span } from './deadlines.js';
+import { fromOn } from './starts.js';
 import { count, digitsWithin } from './numbers.js';
 import type { Series } from './syntax.js';
 

@@ -1,6 +1,7 @@
 import { aside, hours } from './asides.js';
 import { alt, many, map, mark, not, type Rule, seq, type Source, textBetween, words } from './combinators.js';
-import { dayInPeriod, deadline, fromOn, hourOfDay, laterYears, past, span, weekdays } from './deadlines.js';
+import { dayInPeriod, deadline, hourOfDay, span, weekdays } from './deadlines.js';
+import { fromOn, laterYears, past } from './starts.js';
 import type { Decline } from './decline.js';
 import { digits } from './numbers.js';
 import { touching } from './points.js';

@@ -1,6 +1,6 @@
 import { ahead, alt, constant, end, many, map, mapIf, mark, not, opt, type Rule, seq, words } from './combinators.js';
 import type { Period } from './meaning.js';
-import { beforeThings, digits, digitsWithin, numeral, roman, yearNumber } from './numbers.js';
+import { beforeThings, digits, digitsWithin, numeral, roman } from './numbers.js';
 import { compound } from './other-words.js';
 import type { Phrase } from './syntax.js';
 

@@ -1,5 +1,6 @@
 import { ahead, alt, LEADING_MAX, opt, type Rule, seq, type Source, textBetween, upTo, words } from './combinators.js';
-import { dayInPeriod, deadline, fromOn, span, weekdays } from './deadlines.js';
+import { dayInPeriod, deadline, span, weekdays } from './deadlines.js';
+import { fromOn } from './starts.js';
 import { continuous } from './continuous.js';
 import { every } from './every.js';
 import { digits } from './numbers.js';

@@ -1,5 +1,5 @@
 import { alt, constant, map, mark, not, opt, type Rule, seq, type Source, textBetween, words } from './combinators.js';
-import { fromOn } from './deadlines.js';
+import { fromOn } from './starts.js';
 import { endOfMatter, matter } from './matter.js';
 import { digits } from './numbers.js';
 import { every } from './every.js';

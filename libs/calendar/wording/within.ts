@@ -1,5 +1,5 @@
 import { alt, map, mark, not, opt, type Rule, seq, type Source, textBetween, words } from './combinators.js';
-import { fromOn } from './deadlines.js';
+import { fromOn } from './starts.js';
 import { endOfMatter } from './matter.js';
 import type { Basis } from './meaning.js';
 import { count, digits } from './numbers.js';
