@@ -45,8 +45,8 @@ export class IncarnationChanged extends OperatorError {
 export class FollowerTakenOver extends OperatorError {
   constructor(readonly follower: string) {
     super({
-      en: `${follower} is run by another process now; this one has stopped following.`,
-      vi: `${follower} hiện do tiến trình khác chạy; tiến trình này đã ngừng theo dõi.`,
+      en: `${follower} is run by another process now; this one stands by.`,
+      vi: `${follower} hiện do tiến trình khác chạy; tiến trình này chờ sẵn.`,
     });
   }
 }
@@ -133,6 +133,33 @@ export const moveCheckpoint = async (
     [logId, name, to.position, to.ordinal, to.eventHash, epoch, checkpoint.position, checkpoint.ordinal],
   );
   if (moved.length === 0) throw new FollowerTakenOver(name);
+};
+
+/** Lets others know that whoever holds it is alive; a move does so as well. @throws FollowerTakenOver */
+export const keepCheckpoint = async (database: Database, logId: string, name: string, epoch: number): Promise<void> => {
+  const kept = await database.query(
+    'update read.follower set updated_at = clock_timestamp() where log_id = $1 and name = $2 and epoch = $3 returning 1',
+    [logId, name, epoch],
+  );
+  if (kept.length === 0) throw new FollowerTakenOver(name);
+};
+
+/** Lets whoever stands by have it at once. */
+export const leaveCheckpoint = async (database: Database, logId: string, name: string, epoch: number): Promise<void> => {
+  await database.query(`update read.follower set updated_at = 'epoch' where log_id = $1 and name = $2 and epoch = $3`, [
+    logId,
+    name,
+    epoch,
+  ]);
+};
+
+/** For how many milliseconds nobody was heard of who holds it, by the clock of the database; undefined: there is no such follower. */
+export const silenceOf = async (database: Database, logId: string, name: string): Promise<number | undefined> => {
+  const [row] = await database.query<{ ms: number }>(
+    `select (extract(epoch from clock_timestamp() - updated_at) * 1000)::double precision as ms from read.follower where log_id = $1 and name = $2`,
+    [logId, name],
+  );
+  return row?.ms;
 };
 
 /** Leaves the reason for a stop where other processes see it. */

@@ -100,3 +100,44 @@ describe('a follower that is killed at random', () => {
     expect(twice).toBe(STREAMS * EVENTS + 7);
   });
 });
+
+describe('a process that stands by', () => {
+  const follows = async (child: Child): Promise<void> => {
+    while (!child.lines.includes('RUNNING')) await child.printed(child.lines.length + 1);
+  };
+  const isDone = async (position: number): Promise<void> => {
+    for (;;) {
+      const [at] = await readCheckpoints(fresh.database, 'main');
+      if (at?.position === position) return;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  };
+  const append = (version: number): Promise<unknown> =>
+    log.append({ appends: Array.from({ length: STREAMS }, (_, stream) => appendTo(`duty/${stream}`, version, { n: version })) });
+
+  it('goes on when the one that had taken over is killed, and when it only hangs; whoever comes back too late writes nothing', async () => {
+    const first = follower('follow');
+    await follows(first);
+    const second = follower('follow');
+    await follows(second);
+    await isDone(STREAMS * EVENTS);
+    // The control: while the second one lives the first one keeps away, through several leases.
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    const before = first.lines.length;
+    expect(first.lines.at(-1)).toBe('TAKEN_OVER');
+    second.kill('SIGSTOP');
+    await append(EVENTS);
+    await isDone(STREAMS * (EVENTS + 1));
+    expect(first.lines.slice(before)).toContain('RUNNING');
+    second.kill('SIGCONT');
+    await append(EVENTS + 1);
+    await isDone(STREAMS * (EVENTS + 2));
+    while (second.lines.at(-1) !== 'TAKEN_OVER') await second.printed(second.lines.length + 1);
+    first.kill('SIGKILL');
+    await append(EVENTS + 2);
+    await isDone(STREAMS * (EVENTS + 3));
+    second.kill('SIGKILL');
+    await Promise.all([first.ended, second.ended]);
+    expect(await folded()).toEqual(await expected());
+  }, 60_000);
+});

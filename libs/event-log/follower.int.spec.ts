@@ -20,7 +20,10 @@ beforeEach(async () => {
   logId = `log-${(logs += 1)}`;
   log = await openEventLog(fresh.database, { logId, clock: simulated(NOON) });
 });
-afterEach(() => log.close());
+afterEach(async () => {
+  await Promise.all(runners.splice(0).map((runner) => runner.stop()));
+  await log.close();
+});
 
 const events = async (count: number): Promise<void> => {
   await log.append({ appends: [appendTo(`duty/${logs}-${count}`, 0, ...Array.from({ length: count }, (_, n) => ({ n })))] });
@@ -43,8 +46,13 @@ const seen = async (name: string): Promise<number[]> => {
   return rows.map(({ position }) => position);
 };
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
-const run = (follower: Follower, onChange?: (status: FollowerStatus) => void): FollowerRunner =>
-  runFollower({ database: fresh.database, log, logId, follower, ...(onChange === undefined ? {} : { onChange }) });
+const runners: FollowerRunner[] = [];
+const run = (follower: Follower, onChange?: (status: FollowerStatus) => void, leaseMs?: number): FollowerRunner => {
+  const given = { ...(onChange === undefined ? {} : { onChange }), ...(leaseMs === undefined ? {} : { leaseMs }) };
+  const runner = runFollower({ database: fresh.database, log, logId, follower, ...given });
+  runners.push(runner);
+  return runner;
+};
 
 describe('a follower', () => {
   it('is given every event once, in order, and goes on where it stopped', async () => {
@@ -149,7 +157,7 @@ describe('an event that cannot be handled', () => {
 });
 
 describe('two runners of one follower', () => {
-  it('do each thing once: the later one takes over, the earlier one stops', async () => {
+  it('do each thing once: the later one takes over, the earlier one stands by', async () => {
     await events(30);
     const states: string[] = [];
     const early = run(seeing('a', { batchMax: 1 }), ({ state }) => states.push(state));
@@ -161,6 +169,23 @@ describe('two runners of one follower', () => {
     expect([early.status().state, states.at(-1)]).toEqual(['TAKEN_OVER', 'TAKEN_OVER']);
     await expect(early.runOnce()).rejects.toThrow(FollowerTakenOver);
     expect(await seen('a')).toEqual(upTo(30));
+  });
+
+  it('change over again when the later one is stopped, at once and not after a lease', async () => {
+    await events(3);
+    const early = run(seeing('a'));
+    early.start();
+    expect(await early.waitFor(3, 30_000)).toBe(true);
+    const changed: string[] = [];
+    const late = run(seeing('a'), ({ state }) => changed.push(state), 600_000);
+    late.start();
+    await events(2);
+    expect(await late.waitFor(5, 30_000)).toBe(true);
+    await late.stop();
+    await events(1);
+    while (early.status().position < 6) await new Promise((resolve) => setTimeout(resolve, 20));
+    expect([early.status().state, changed.at(-1)]).toEqual(['RUNNING', 'STOPPED']);
+    expect((await seen('a')).sort()).toEqual(upTo(6));
   });
 
   it('roll back what the earlier one has in hand when it is overtaken', async () => {

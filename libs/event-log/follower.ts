@@ -6,10 +6,13 @@ import {
   CheckpointNotInLog,
   FollowerTakenOver,
   IncarnationChanged,
+  keepCheckpoint,
+  leaveCheckpoint,
   lockCheckpoint,
   moveCheckpoint,
   readHeldCheckpoint,
   recordStop,
+  silenceOf,
   takeCheckpoint,
   type Checkpoint,
   type HeldCheckpoint,
@@ -60,7 +63,7 @@ export type FollowerState =
   | 'STOPPED'
   /** An event cannot be handled, or the log is not the one that was followed; `reason` says which. Somebody has to look. */
   | 'FAILED'
-  /** Another process runs it. */
+  /** Another process runs it; this one stands by, and goes on when that one has not been heard of for a while. */
   | 'TAKEN_OVER';
 
 export interface FollowerStatus extends Checkpoint {
@@ -92,11 +95,16 @@ export interface FollowerRunnerOptions {
   readonly follower: Follower;
   /** Hears of each change of state. */
   readonly onChange?: (status: FollowerStatus) => void;
+  /** After how long without a sign whoever runs it is taken for dead, in milliseconds; 20 seconds by default. Being wrong costs nothing but the change. */
+  readonly leaseMs?: number;
 }
 
 const BATCH_MAX = 1_000;
 const WAIT_MS = 5_000;
 const RETRY_MS = { first: 50, max: 5_000 };
+const LEASE_MS = 20_000;
+/** Signs of life, and looks for them, in one lease. */
+const SIGNS = 5;
 
 /** An event that its follower cannot handle. */
 export class EventNotHandled extends Error {
@@ -107,7 +115,7 @@ export class EventNotHandled extends Error {
 }
 
 export const runFollower = (options: FollowerRunnerOptions): FollowerRunner => {
-  const { log, follower } = options;
+  const { database, log, logId, follower, leaseMs = LEASE_MS } = options;
   const step = stepper(options);
   const waiters = new Set<() => void>();
   let state: FollowerState = 'IDLE';
@@ -142,16 +150,37 @@ export const runFollower = (options: FollowerRunnerOptions): FollowerRunner => {
         const progressed = await runOnce();
         become('RUNNING');
         pause = RETRY_MS.first;
-        if (!progressed) await log.waitBeyond(step.checkpoint().position, WAIT_MS, signal);
+        if (progressed) continue;
+        await step.keep();
+        await log.waitBeyond(step.checkpoint().position, Math.min(WAIT_MS, leaseMs / SIGNS), signal);
       } catch (error) {
         const final = finalStateOf(error);
-        if (final !== undefined) return become(final, messageOf(error));
+        if (final === 'FAILED') return become(final, messageOf(error));
+        if (final === 'TAKEN_OVER') {
+          become(final, messageOf(error));
+          if (!(await standBy(signal))) return;
+          continue;
+        }
         become('RETRYING', messageOf(error));
         await sleep(pause, undefined, { signal }).catch(() => undefined);
         pause = Math.min(pause * 2, RETRY_MS.max);
       }
     }
+    await step.leave().catch(() => undefined);
     become('STOPPED');
+  };
+
+  /** Until whoever runs it has not been heard of for a lease. Resolves with false where the follower is no more. */
+  const standBy = async (signal: AbortSignal): Promise<boolean> => {
+    while (!signal.aborted) {
+      await sleep(leaseMs / SIGNS, undefined, { signal }).catch(() => undefined);
+      // A database that does not answer now may do so at the next look.
+      const silence = await silenceOf(database, logId, follower.name).catch(() => 0);
+      if (silence === undefined) return false;
+      if (silence > leaseMs) break;
+    }
+    step.letGo();
+    return true;
   };
 
   return {
@@ -188,7 +217,7 @@ export const runFollower = (options: FollowerRunnerOptions): FollowerRunner => {
 };
 
 /** One transaction after the other, whoever asks for them. */
-const stepper = ({ database, log, logId, follower }: FollowerRunnerOptions) => {
+const stepper = ({ database, log, logId, follower, leaseMs = LEASE_MS }: FollowerRunnerOptions) => {
   const { name, handle, setAside, batchMax = BATCH_MAX } = follower;
   let held: HeldCheckpoint | undefined;
   /** Whether the last transaction may have been committed although its answer was lost. */
@@ -196,6 +225,8 @@ const stepper = ({ database, log, logId, follower }: FollowerRunnerOptions) => {
   let size = batchMax;
   let seen: Position = 0;
   let last: Promise<unknown> = Promise.resolve();
+  /** When others last heard of this runner, by its own clock. */
+  let heardAt = performance.now();
 
   /** Does some work on the first events after the checkpoint and moves it, or neither. */
   const commit = async (
@@ -213,6 +244,7 @@ const stepper = ({ database, log, logId, follower }: FollowerRunnerOptions) => {
         return reached;
       });
       held = { ...holding, checkpoint };
+      heardAt = performance.now();
     } catch (error) {
       unsure = isTransient(error);
       throw error;
@@ -272,6 +304,19 @@ const stepper = ({ database, log, logId, follower }: FollowerRunnerOptions) => {
       const mine = last.then(() => run(until));
       last = mine.catch(() => undefined);
       return mine;
+    },
+    /** Lets others know that this runner is alive, where it has nothing to move. @throws FollowerTakenOver */
+    keep: async (): Promise<void> => {
+      if (held === undefined || performance.now() - heardAt < leaseMs / SIGNS) return;
+      await keepCheckpoint(database, logId, name, held.epoch);
+      heardAt = performance.now();
+    },
+    leave: async (): Promise<void> => {
+      if (held !== undefined) await leaveCheckpoint(database, logId, name, held.epoch);
+    },
+    /** The next step takes the follower over. */
+    letGo: (): void => {
+      held = undefined;
     },
     checkpoint: (): Checkpoint => held?.checkpoint ?? { position: 0, ordinal: 0 },
     seen: () => seen,

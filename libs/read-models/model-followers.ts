@@ -37,7 +37,7 @@ export const followModels = (options: ModelFollowersOptions): ModelFollowers => 
   const { database, log, logId } = options;
   const models = options.models.filter(({ servedBy }) => servedBy === undefined);
   const followed = new Map<string, Followed>();
-  /** Models of which the follower stopped for good, and not because another generation serves now. */
+  /** Models of which the follower has stopped or stands by, and not because another generation serves now. */
   const stopped = new Set<string>();
   let running = false;
   let sweep: NodeJS.Timeout | undefined;
@@ -49,8 +49,10 @@ export const followModels = (options: ModelFollowersOptions): ModelFollowers => 
     const follower = modelFollower(model, generation);
     // A rebuild takes the follower of the generation before it over: then there is another one to follow, and nothing to tell.
     const onChange = (status: FollowerStatus): void => {
-      if (!hasEnded(status)) options.onChange?.(status);
-      else if (running) void refresh().catch(onError);
+      if (!hasEnded(status)) {
+        stopped.delete(model.name);
+        options.onChange?.(status);
+      } else if (running) void refresh().catch(onError);
     };
     const runner = runFollower({ database, log, logId, follower, onChange });
     stopped.delete(model.name);
