@@ -182,7 +182,7 @@ const decideAll = async (
 
 const parentFact = (parentId: OrgUnitId, known: ReadonlyMap<OrgUnitId, Known>, ancestors: readonly OrgUnitId[]): ParentUnitFact => {
   const { version, state } = known.get(parentId) ?? nothing;
-  return { exists: version > 0, validFrom: state.validFrom, dissolvedOn: state.dissolvedOn, ancestors };
+  return { exists: version > 0, unitType: state.unitType, validFrom: state.validFrom, dissolvedOn: state.dissolvedOn, ancestors };
 };
 
 /** The units above one, nearest first, as the list has them; a circle is followed once around. */

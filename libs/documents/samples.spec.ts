@@ -35,7 +35,13 @@ describe('the units of the samples', () => {
     const holders = new Map<string, CodeHolder[]>();
     for (const { key: _, renames, ...unit } of [...set.administrative.registrations, ...set.units.registrations]) {
       const above = unit.parentId === null ? undefined : registered.get(unit.parentId);
-      const parent = above && { exists: true, validFrom: above.validFrom, dissolvedOn: above.dissolvedOn, ancestors: [] };
+      const parent = above && {
+        exists: true,
+        unitType: above.unitType,
+        validFrom: above.validFrom,
+        dissolvedOn: above.dissolvedOn,
+        ancestors: [],
+      };
       const codeHolders = unit.codes.flatMap(({ scheme, code }) => holders.get(`${scheme}:${code}`) ?? []);
       const registration = orgUnitDecider.decide(
         { type: 'RegisterOrgUnit', ...unit, parent: parent ?? null, codeHolders },

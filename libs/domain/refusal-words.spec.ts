@@ -43,6 +43,8 @@ const SAMPLES: { readonly [Type in Refusal['type']]: Extract<Refusal, { readonly
   ValidityInverted: { type: 'ValidityInverted', path, from: d2, to: d1 },
   ParentUnknown: { type: 'ParentUnknown', path, parentId: unit },
   ParentNotInForce: { type: 'ParentNotInForce', path, parentId: unit, on: d1, validFrom: d2, dissolvedOn: null },
+  LevelNotOfType: { type: 'LevelNotOfType', path, unitType: 'WARD', level: 'PROVINCE', expected: 'COMMUNE' },
+  TerritoryMisplaced: { type: 'TerritoryMisplaced', path, unitType: 'WARD', parentId: unit, parentType: 'ROOM' },
   CodeInvalid: { type: 'CodeInvalid', path, scheme: 'STATISTICAL', code: '' },
   CodeTaken: { type: 'CodeTaken', path, scheme: 'STATISTICAL', code: '18229', by: unit, from: null, to: d1 },
   NotTheUnitAbove: { type: 'NotTheUnitAbove', unitId: unit, above: ['u-2' as OrgUnitId], actor: 'u-3' as OrgUnitId },
@@ -307,7 +309,7 @@ describe('the words of a refusal', () => {
       ...(
         [
           'WINDOW_INVERTED',
-          'DAYS_NOT_POSITIVE',
+          'DAYS_OUT_OF_RANGE',
           'NO_PERIOD_UNIT',
           'DAY_OF_MONTH',
           'MONTH_OFFSET',

@@ -258,6 +258,8 @@ export const orgUnitRefusals = shown<OrgUnitRefusal>({
   ValidityInverted: true,
   ParentUnknown: true,
   ParentNotInForce: true,
+  LevelNotOfType: true,
+  TerritoryMisplaced: true,
   CodeInvalid: true,
   CodeTaken: true,
   ParentCycle: true,

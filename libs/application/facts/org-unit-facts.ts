@@ -69,6 +69,7 @@ export const parentUnitFact = async (log: EventLog, parentId: OrgUnitId, on: Loc
   const unit = units.get(parentId);
   return {
     exists: (unit?.version ?? 0) > 0,
+    unitType: (unit?.state ?? orgUnitDecider.initial).unitType,
     validFrom: unit?.state.validFrom ?? null,
     dissolvedOn: unit?.state.dissolvedOn ?? null,
     ancestors: ancestors.get(parentId) ?? [],

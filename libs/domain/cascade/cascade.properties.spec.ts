@@ -223,7 +223,7 @@ const committee: EngineCommand = {
   validFrom: null,
   dissolvedOn: null,
   source: 's',
-  parent: { exists: true, validFrom: null, dissolvedOn: null, ancestors: [] },
+  parent: { exists: true, unitType: 'COMMUNE', validFrom: null, dissolvedOn: null, ancestors: [] },
   codeHolders: [],
 };
 

@@ -241,7 +241,7 @@ describe('a derived plan', () => {
       validFrom: null,
       dissolvedOn: null,
       source: 's',
-      parent: { exists: true, validFrom: null, dissolvedOn: null, ancestors: [] },
+      parent: { exists: true, unitType: 'COMMUNE', validFrom: null, dissolvedOn: null, ancestors: [] },
       codeHolders: [],
     };
     const byCommittee = issued(run(cityIssued, committee), communePlan, communeContent([], committeeA), { issuedOn: known('2026-01-22') });

@@ -7,6 +7,7 @@ import type { UnitShare } from './succession.js';
 /** What the handler found out about the unit that is to stand above. */
 export interface ParentUnitFact {
   readonly exists: boolean;
+  readonly unitType: OrgUnitType;
   /** First day of existence; null: before the records begin. */
   readonly validFrom: LocalDate | null;
   /** First day on which it is no more; null: still there. */
@@ -147,6 +148,23 @@ export type OrgUnitRefusal =
       readonly validFrom: LocalDate | null;
       readonly dissolvedOn: LocalDate | null;
     }
+  /** A territory stands on the tier of its type, and keeps it when it is renamed; `expected` null: the type of a body becomes that of a territory. */
+  | {
+      readonly type: 'LevelNotOfType';
+      readonly path: string;
+      readonly unitType: OrgUnitType;
+      readonly level: OrgLevel | null;
+      readonly expected: OrgLevel | null;
+    }
+  /** A territory below a body, or below one that is not of a higher tier. */
+  | {
+      readonly type: 'TerritoryMisplaced';
+      readonly path: string;
+      readonly unitType: OrgUnitType;
+      readonly parentId: OrgUnitId;
+      readonly parentType: OrgUnitType;
+    }
+  /** Blank, too long, given twice, or not written as codes of the scheme are. */
   | { readonly type: 'CodeInvalid'; readonly path: string; readonly scheme: CodeScheme; readonly code: string }
   /** The same scheme and code at the same time. */
   | {

@@ -11,7 +11,7 @@ const commune = 'u-duc-tho' as OrgUnitId;
 const township = 'u-thi-tran' as OrgUnitId;
 const province = 'u-ha-tinh' as OrgUnitId;
 const reform = localDate('2025-07-01');
-const parent: ParentUnitFact = { exists: true, validFrom: null, dissolvedOn: null, ancestors: [] };
+const parent: ParentUnitFact = { exists: true, unitType: 'PROVINCE', validFrom: null, dissolvedOn: null, ancestors: [] };
 const code = { scheme: 'STATISTICAL', code: '18229' } as const;
 
 type Register = Extract<OrgUnitCommand, { type: 'RegisterOrgUnit' }>;
@@ -79,7 +79,7 @@ describe('registering a unit', () => {
   });
 
   const before = localDate('2025-06-30');
-  const unknown: ParentUnitFact = { exists: false, validFrom: null, dissolvedOn: null, ancestors: [] };
+  const unknown: ParentUnitFact = { exists: false, unitType: 'GOVERNMENT', validFrom: null, dissolvedOn: null, ancestors: [] };
   const taken = { ...code, unitId: township, from: before, to: localDate('2025-07-02') };
   // In order of precedence: each command breaks its own rule and every later one of the table that it can break at once.
   const table: readonly (readonly [string, Partial<Register>, OrgUnitRefusal])[] = [
@@ -92,6 +92,11 @@ describe('registering a unit', () => {
       { type: 'TextTooLong', path: 'aliases[1]', length: 10_000_000, lengthMax: 300 },
     ],
     ['has no source', { source: '  ', dissolvedOn: before }, { type: 'SourceMissing', path: 'source' }],
+    [
+      'is a commune of the level of provinces',
+      { level: 'PROVINCE', dissolvedOn: before },
+      { type: 'LevelNotOfType', path: 'level', unitType: 'COMMUNE', level: 'PROVINCE', expected: 'COMMUNE' },
+    ],
     [
       'ends before it begins',
       { dissolvedOn: before, parent: unknown },
@@ -119,6 +124,16 @@ describe('registering a unit', () => {
       'has a parent that ended the day before',
       { parent: { ...parent, dissolvedOn: reform }, codeHolders: [taken] },
       { type: 'ParentNotInForce', path: 'parentId', parentId: province, on: reform, validFrom: null, dissolvedOn: reform },
+    ],
+    [
+      'is a commune below a ward',
+      { parent: { ...parent, unitType: 'WARD' }, codeHolders: [taken] },
+      { type: 'TerritoryMisplaced', path: 'parentId', unitType: 'COMMUNE', parentId: province, parentType: 'WARD' },
+    ],
+    [
+      'is a commune below a department',
+      { parent: { ...parent, unitType: 'DEPARTMENT' } },
+      { type: 'TerritoryMisplaced', path: 'parentId', unitType: 'COMMUNE', parentId: province, parentType: 'DEPARTMENT' },
     ],
     [
       'has an empty code',
@@ -168,6 +183,21 @@ describe('a registered unit', () => {
   it('is renamed', () => given(registered).when(rename).then(renamed));
   it('is moved', () => given(registered).when(move).then({ type: 'OrgUnitMoved', parentId: township, on, source: 'NQ' }));
   it('is dissolved', () => given(registered).when(dissolve).then({ type: 'OrgUnitDissolved', on, source: 'NQ' }));
+
+  it('keeps its tier under a new name: a township becomes a commune, a commune no district and no room', () => {
+    expect(given(registered).when({ ...rename, unitType: 'SPECIAL_ZONE' }).decision.accepted).toBe(true);
+    given(registered)
+      .when({ ...rename, unitType: 'DISTRICT' })
+      .thenRefused({ type: 'LevelNotOfType', path: 'unitType', unitType: 'DISTRICT', level: 'DISTRICT', expected: 'COMMUNE' });
+    given(registered)
+      .when({ ...rename, unitType: 'ROOM' })
+      .thenRefused({ type: 'LevelNotOfType', path: 'unitType', unitType: 'ROOM', level: null, expected: 'COMMUNE' });
+  });
+
+  it('is not moved below one of its own tier', () =>
+    given(registered)
+      .when({ ...move, parent: { ...parent, unitType: 'TOWNSHIP' } })
+      .thenRefused({ type: 'TerritoryMisplaced', path: 'parentId', unitType: 'COMMUNE', parentId: township, parentType: 'TOWNSHIP' }));
 
   it('keeps its name when it is given the same again', () => given(registered, renamed).when(rename).thenNothing());
   it('stays where it stands already', () =>

@@ -5,11 +5,10 @@ import { addDays, type LocalDate } from '#libs/kernel/time.js';
 import { firstOf, firstRefusal, NAME_LENGTH_MAX, nfc, sourceRefused, tooLong } from '../checks.js';
 import type { CodeHolder, OrgUnitCommand, OrgUnitRefusal, ParentUnitFact } from './org-unit.commands.js';
 import { decideSuccession, inverted, merge, split } from './succession.rules.js';
-import { evolveOrgUnit, noOrgUnit, type OrgUnit, type OrgUnitEvent, type UnitCode } from './org-unit.js';
+import { evolveOrgUnit, noOrgUnit, type OrgLevel, type OrgUnit, type OrgUnitEvent, type OrgUnitType, type UnitCode } from './org-unit.js';
+import { isWellFormed, mayStandBelow, tierOf } from './territory.js';
 
 export type * from './org-unit.commands.js';
-
-const CODE_LENGTH_MAX = 40;
 
 const nameRefused = (path: string, name: string): OrgUnitRefusal | undefined =>
   normalise(name) === '' ? { type: 'NameMissing', path } : tooLong(path, name, NAME_LENGTH_MAX);
@@ -25,7 +24,7 @@ const overlap = (a: Span, b: Span): boolean =>
 
 /** Whether a parent may stand above the unit from `on`; `on: null` is before the records begin. */
 const parentRefused = (
-  unitId: OrgUnitId,
+  { unitId, unitType }: { readonly unitId: OrgUnitId; readonly unitType: OrgUnitType },
   parentId: OrgUnitId,
   parent: ParentUnitFact | null,
   on: LocalDate | null,
@@ -38,14 +37,21 @@ const parentRefused = (
   const { validFrom, dissolvedOn } = parent;
   const tooEarly = validFrom !== null && on !== null && on < validFrom;
   const tooLate = dissolvedOn !== null && on !== null && on >= dissolvedOn;
-  return tooEarly || tooLate ? { type: 'ParentNotInForce', path, parentId, on, validFrom, dissolvedOn } : undefined;
+  if (tooEarly || tooLate) return { type: 'ParentNotInForce', path, parentId, on, validFrom, dissolvedOn };
+  const parentType = parent.unitType;
+  return mayStandBelow(unitType, parentType) ? undefined : { type: 'TerritoryMisplaced', path, unitType, parentId, parentType };
+};
+
+const levelRefused = (unitType: OrgUnitType, level: OrgLevel): OrgUnitRefusal | undefined => {
+  const expected = tierOf(unitType) ?? level;
+  return level === expected ? undefined : { type: 'LevelNotOfType', path: 'level', unitType, level, expected };
 };
 
 const codesRefused = (codes: readonly UnitCode[], holders: readonly CodeHolder[], span: Span): OrgUnitRefusal | undefined =>
   firstOf(codes, ({ scheme, code }, index) => {
     const path = `codes[${index}]`;
     const repeated = codes.findIndex((other) => other.scheme === scheme && other.code === code) !== index;
-    if (normalise(code) === '' || code.length > CODE_LENGTH_MAX || repeated) return { type: 'CodeInvalid', path, scheme, code };
+    if (!isWellFormed({ scheme, code }) || repeated) return { type: 'CodeInvalid', path, scheme, code };
     const holder = holders.find((other) => other.scheme === scheme && other.code === code && overlap(other, span));
     return holder && { type: 'CodeTaken', path, scheme, code, by: holder.unitId, from: holder.from, to: holder.to };
   });
@@ -53,7 +59,7 @@ const codesRefused = (codes: readonly UnitCode[], holders: readonly CodeHolder[]
 type Register = Extract<OrgUnitCommand, { type: 'RegisterOrgUnit' }>;
 
 const register = (command: Register, unit: OrgUnit): Decision<OrgUnitEvent, OrgUnitRefusal> => {
-  const { unitId, parentId, validFrom, dissolvedOn, codes } = command;
+  const { unitId, unitType, parentId, validFrom, dissolvedOn, codes } = command;
   const refusal = firstRefusal<OrgUnitRefusal>(
     () => (unit.unitId === null ? undefined : { type: 'UnitAlreadyRegistered', unitId, name: unit.name }),
     () => nameRefused('name', command.name),
@@ -61,12 +67,13 @@ const register = (command: Register, unit: OrgUnit): Decision<OrgUnitEvent, OrgU
     () => tooLong('nameEn', command.nameEn, NAME_LENGTH_MAX),
     () => firstOf(command.aliases, (alias, index) => tooLong(`aliases[${index}]`, alias, NAME_LENGTH_MAX)),
     () => sourceRefused(command.source),
+    () => levelRefused(unitType, command.level),
     () => (dissolvedOn === null ? undefined : inverted('dissolvedOn', validFrom, dissolvedOn)),
     // A unit whose beginning is not recorded is under its parent at least on the last day of its own existence.
     () =>
       parentId === null
         ? undefined
-        : parentRefused(unitId, parentId, command.parent, validFrom ?? (dissolvedOn && addDays(dissolvedOn, -1))),
+        : parentRefused(command, parentId, command.parent, validFrom ?? (dissolvedOn && addDays(dissolvedOn, -1))),
     () => codesRefused(codes, command.codeHolders, { from: validFrom, to: dissolvedOn }),
   );
   if (refusal !== undefined) return refuse(refusal);
@@ -91,6 +98,12 @@ const register = (command: Register, unit: OrgUnit): Decision<OrgUnitEvent, OrgU
 const dissolved = (unit: OrgUnit, unitId: OrgUnitId): OrgUnitRefusal | undefined =>
   unit.dissolvedOn === null ? undefined : { type: 'UnitDissolved', unitId, name: unit.name, dissolvedOn: unit.dissolvedOn };
 
+/** A new name may come with a new type (a township becomes a commune), not with another tier: that is another unit. */
+const tierKept = (before: OrgUnitType, unitType: OrgUnitType): OrgUnitRefusal | undefined => {
+  const [level, expected] = [tierOf(unitType) ?? null, tierOf(before) ?? null];
+  return level === expected ? undefined : { type: 'LevelNotOfType', path: 'unitType', unitType, level, expected };
+};
+
 const rename = (command: Extract<OrgUnitCommand, { type: 'RenameOrgUnit' }>, unit: OrgUnit): Decision<OrgUnitEvent, OrgUnitRefusal> => {
   const { unitId, unitType, on } = command;
   const [name, fullName, source] = [normalise(command.name), normalise(command.fullName), nfc(command.source)];
@@ -99,6 +112,7 @@ const rename = (command: Extract<OrgUnitCommand, { type: 'RenameOrgUnit' }>, uni
     () => nameRefused('name', command.name),
     () => nameRefused('fullName', command.fullName),
     () => sourceRefused(command.source),
+    () => tierKept(unit.unitType, unitType),
     () => inverted('on', unit.validFrom, on),
   );
   if (refusal !== undefined) return refuse(refusal);
@@ -112,7 +126,7 @@ const move = (command: Extract<OrgUnitCommand, { type: 'MoveOrgUnit' }>, unit: O
     () => dissolved(unit, unitId),
     () => sourceRefused(command.source),
     () => inverted('on', unit.validFrom, on),
-    () => parentRefused(unitId, parentId, command.parent, on),
+    () => parentRefused({ unitId, unitType: unit.unitType }, parentId, command.parent, on),
   );
   if (refusal !== undefined) return refuse(refusal);
   return parentId === unit.parentId ? accept() : accept({ type: 'OrgUnitMoved', parentId, on, source: nfc(command.source) });

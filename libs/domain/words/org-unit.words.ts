@@ -1,12 +1,30 @@
 import type { OrgUnitRefusal } from '../org-unit/org-unit.commands.js';
 import type { SharedRefusal } from './shared.words.js';
-import { at, day, listed, quoted, type Words, type WordsFor } from './wording.js';
-import type { LocalDate } from '#libs/kernel/time.js';
+import type { CodeScheme, OrgLevel } from '../org-unit/org-unit.js';
+import { at, day, type Language, listed, quoted, type Words, type WordsFor } from './wording.js';
+import { addDays, type LocalDate } from '#libs/kernel/time.js';
 
 type Own = Exclude<OrgUnitRefusal, { readonly type: SharedRefusal['type'] }>;
 
+/** @param to exclusive; people read the last day */
 const span = (from: LocalDate | null, to: LocalDate | null): string =>
-  `${from === null ? '…' : day(from)} – ${to === null ? '…' : day(to)}`;
+  `${from === null ? '…' : day(from)} – ${to === null ? '…' : day(addDays(to, -1))}`;
+
+const tierWords = (tier: OrgLevel | null): Record<Language, string> =>
+  tier === null ? { vi: 'nhóm cơ quan, tổ chức', en: 'a body and no territory' } : { vi: `cấp ${tier}`, en: `of the level ${tier}` };
+
+const CODE_FORMS: Readonly<Record<Language, Readonly<Record<CodeScheme, string>>>> = {
+  vi: {
+    STATISTICAL: 'Mã thống kê gồm 2 chữ số (tỉnh), 3 (huyện trước đây) hoặc 5 (xã), như 10546.',
+    ELECTRONIC: 'Mã định danh điện tử gồm chữ hoa và số, ngăn bằng dấu chấm, như H29.155.23.',
+    LOCAL: 'Mã nội bộ có từ 1 đến 40 ký tự, không có khoảng trắng.',
+  },
+  en: {
+    STATISTICAL: 'A statistical code has 2 digits (province), 3 (district of the past) or 5 (commune), such as 10546.',
+    ELECTRONIC: 'An electronic code has capital letters and digits with dots between, such as H29.155.23.',
+    LOCAL: 'A local code has 1 to 40 characters and no space.',
+  },
+};
 
 export const nameMissing: Words<{ readonly path: string }> = {
   vi: ({ path }) => `Thiếu tên${at(path)}. Hãy ghi tên.`,
@@ -42,9 +60,26 @@ export const orgUnitWords: WordsFor<Own> = {
       `The parent unit ${parentId}${at(path)} does not exist on ${day(on)} (valid ${span(validFrom, dissolvedOn)}). Choose one that exists on that day.`,
   },
   CodeInvalid: {
-    vi: ({ path, scheme, code }) => `Mã ${quoted(code)} (${scheme})${at(path)} trống, quá dài hoặc lặp lại. Hãy ghi mỗi mã một lần.`,
+    vi: ({ path, scheme, code }) =>
+      `Mã ${quoted(code)} (${scheme})${at(path)} sai dạng hoặc lặp lại. ${CODE_FORMS.vi[scheme]} Mỗi mã chỉ ghi một lần.`,
     en: ({ path, scheme, code }) =>
-      `The code ${quoted(code)} (${scheme})${at(path)} is blank, too long or given twice. Give each code once.`,
+      `The code ${quoted(code)} (${scheme})${at(path)} is not well formed, or given twice. ${CODE_FORMS.en[scheme]} Give each code once.`,
+  },
+  LevelNotOfType: {
+    vi: ({ path, unitType, level, expected }) =>
+      path === 'level'
+        ? `Đơn vị loại ${unitType} không thuộc cấp ${level}${at(path)}. Hãy ghi cấp ${expected}.`
+        : `Đổi tên không đổi được cấp: loại ${unitType}${at(path)} thuộc ${tierWords(level).vi}, đơn vị đang thuộc ${tierWords(expected).vi}. Hãy đăng ký một đơn vị mới.`,
+    en: ({ path, unitType, level, expected }) =>
+      path === 'level'
+        ? `A unit of the type ${unitType} is not of the level ${level}${at(path)}. Enter the level ${expected}.`
+        : `A new name does not change the tier: the type ${unitType}${at(path)} is ${tierWords(level).en}, the unit is ${tierWords(expected).en}. Register another unit.`,
+  },
+  TerritoryMisplaced: {
+    vi: ({ path, unitType, parentId, parentType }) =>
+      `Đơn vị loại ${unitType} không thể trực thuộc ${parentId}${at(path)}, là đơn vị loại ${parentType}. Hãy chọn một đơn vị hành chính cấp cao hơn.`,
+    en: ({ path, unitType, parentId, parentType }) =>
+      `A unit of the type ${unitType} cannot stand below ${parentId}${at(path)}, which is of the type ${parentType}. Choose a territory of a higher tier.`,
   },
   CodeTaken: {
     vi: ({ path, scheme, code, by, from, to }) =>
