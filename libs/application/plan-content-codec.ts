@@ -47,11 +47,8 @@ const periodDueOf = (input: PeriodDueInput): PeriodDue => {
       return { at: 'PERIOD_END' };
     case 'afterPeriod':
       return { at: 'AFTER_PERIOD', days: value.days, policy: value.policy };
-    case 'dayOfMonth': {
-      // Of a day of the month there are no working days to count; the schema has one enum for all policies.
-      const policy = value.policy === 'CALENDAR_STRICT' ? 'CALENDAR_STRICT' : 'CALENDAR_ROLL';
-      return { at: 'DAY_OF_MONTH', day: value.day, monthOffset: value.monthOffset, policy };
-    }
+    case 'dayOfMonth':
+      return { at: 'DAY_OF_MONTH', day: value.day, monthOffset: value.monthOffset, policy: value.policy };
     case 'undecided':
       return { at: 'UNDECIDED', reason: value.reason };
     default:

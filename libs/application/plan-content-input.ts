@@ -1,4 +1,4 @@
-import type { Anchor, CountingPolicy, PeriodSystem, PeriodUnit } from '#libs/calendar/schedule.js';
+import type { Anchor, CountingPolicy, DayOffPolicy, PeriodSystem, PeriodUnit } from '#libs/calendar/schedule.js';
 import type { OrgLevel, OrgUnitType } from '#libs/domain/org-unit/org-unit.js';
 import type { Authority, Citation, DocumentForm, Indicator, Quota } from '#libs/domain/plan/plan-content.js';
 import type { LocalDate } from '#libs/kernel/time.js';
@@ -13,7 +13,7 @@ export type Maybe<T> = T | null | undefined;
 export interface PeriodDueInput {
   readonly periodEnd?: Maybe<boolean>;
   readonly afterPeriod?: Maybe<{ readonly days: number; readonly policy: CountingPolicy }>;
-  readonly dayOfMonth?: Maybe<{ readonly day: number; readonly monthOffset: number; readonly policy: CountingPolicy }>;
+  readonly dayOfMonth?: Maybe<{ readonly day: number; readonly monthOffset: number; readonly policy: DayOffPolicy }>;
   readonly undecided?: Maybe<{ readonly reason: string }>;
 }
 

@@ -9,6 +9,9 @@ export type CountingPolicy =
   /** Working days, make-up Saturdays included. */
   | 'WORKING_DAYS';
 
+/** What becomes of a named day that is a day off: it rolls to the next working day, or stays. */
+export type DayOffPolicy = Exclude<CountingPolicy, 'WORKING_DAYS'>;
+
 export type PeriodUnit = 'WEEK' | 'MONTH' | 'QUARTER' | 'HALF_YEAR' | 'NINE_MONTHS' | 'YEAR';
 
 /**
@@ -31,7 +34,7 @@ export type PeriodDue =
       readonly at: 'DAY_OF_MONTH';
       readonly day: number;
       readonly monthOffset: number;
-      readonly policy: 'CALENDAR_ROLL' | 'CALENDAR_STRICT';
+      readonly policy: DayOffPolicy;
     }
   | { readonly at: 'UNDECIDED'; readonly reason: string };
 

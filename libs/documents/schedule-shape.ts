@@ -1,5 +1,6 @@
-import type { Anchor, CountingPolicy, PeriodDue, PeriodSystem, PeriodUnit, Schedule } from '#libs/calendar/schedule.js';
+import type { Anchor, CountingPolicy, DayOffPolicy, PeriodDue, PeriodSystem, PeriodUnit, Schedule } from '#libs/calendar/schedule.js';
 import { periodByKey } from '#libs/calendar/period.js';
+import { DAYS_AFTER_PERIOD_MAX, DAYS_WITHIN_MAX } from '#libs/domain/schedule-checks.js';
 import { parseLocalDate, type LocalDate } from '#libs/kernel/time.js';
 import { say } from './messages.js';
 import { date, integer, oneOf, text } from './scalars.js';
@@ -55,7 +56,7 @@ export const due: Shape<PeriodDue> = expecting(
   shortOrLong<PeriodDue, PeriodDue>(
     refine(oneOf(['PERIOD_END'] as const), (): PeriodDue => ({ at: 'PERIOD_END' })),
     byKey<PeriodDue>({
-      daysAfter: refine(record({ daysAfter: required(integer(1, 366)), counting }), (given): PeriodDue => ({
+      daysAfter: refine(record({ daysAfter: required(integer(1, DAYS_AFTER_PERIOD_MAX)), counting }), (given): PeriodDue => ({
         at: 'AFTER_PERIOD',
         days: given.daysAfter,
         policy: given.counting,
@@ -64,7 +65,7 @@ export const due: Shape<PeriodDue> = expecting(
         record({
           dayOfMonth: required(integer(1, 31)),
           monthOffset: withDefault(integer(0, 12), 0),
-          counting: withDefault<'CALENDAR_ROLL' | 'CALENDAR_STRICT'>(oneOf(['CALENDAR_ROLL', 'CALENDAR_STRICT'] as const), 'CALENDAR_ROLL'),
+          counting: withDefault<DayOffPolicy>(oneOf(['CALENDAR_ROLL', 'CALENDAR_STRICT'] as const), 'CALENDAR_ROLL'),
         }),
         (given): PeriodDue => ({ at: 'DAY_OF_MONTH', day: given.dayOfMonth, monthOffset: given.monthOffset, policy: given.counting }),
       ),
@@ -77,12 +78,15 @@ export const due: Shape<PeriodDue> = expecting(
 export const schedule: Shape<Schedule> = byKey<Schedule>({
   before: refine(record({ before: required(date) }), (given): Schedule => ({ kind: 'DATE', date: given.before, bound: 'BEFORE' })),
   by: refine(record({ by: required(date) }), (given): Schedule => ({ kind: 'DATE', date: given.by, bound: 'BY' })),
-  within: refine(record({ within: required(integer(1, 3660)), after: required(oneOf(ANCHORS)), counting }), (given): Schedule => ({
-    kind: 'WITHIN',
-    days: given.within,
-    policy: given.counting,
-    anchor: given.after,
-  })),
+  within: refine(
+    record({ within: required(integer(1, DAYS_WITHIN_MAX)), after: required(oneOf(ANCHORS)), counting }),
+    (given): Schedule => ({
+      kind: 'WITHIN',
+      days: given.within,
+      policy: given.counting,
+      anchor: given.after,
+    }),
+  ),
   window: refine(record({ window: required(span), due: optional(due) }), ({ window, due: by }): Schedule => ({
     kind: 'WINDOW',
     from: window.from,

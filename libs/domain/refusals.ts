@@ -109,13 +109,13 @@ export interface PeriodServed {
   readonly reportId: ReportId;
 }
 
-/** A schedule that cannot be: a window that ends before it begins, no days, no period. */
+/** A schedule that cannot be: a window that ends before it begins, no days or too many, no period. */
 export interface ScheduleInvalid {
   readonly type: 'ScheduleInvalid';
   readonly path: string;
   readonly problem:
     | 'WINDOW_INVERTED'
-    | 'DAYS_NOT_POSITIVE'
+    | 'DAYS_OUT_OF_RANGE'
     | 'NO_PERIOD_UNIT'
     | 'DAY_OF_MONTH'
     | 'MONTH_OFFSET'

@@ -9,14 +9,19 @@ const LAST_DAY = 31;
 
 type Problem = ScheduleInvalid['problem'];
 
-const isPositive = (n: number): boolean => Number.isSafeInteger(n) && n >= 1;
+/** Ten years: whoever writes more has mistyped, and would learn of it only when nobody can compute the deadline. */
+export const DAYS_WITHIN_MAX = 3660;
+/** The next period of the longest kind has ended by then. */
+export const DAYS_AFTER_PERIOD_MAX = 366;
+
+const isWholeUpTo = (max: number, n: number): boolean => Number.isSafeInteger(n) && n >= 1 && n <= max;
 
 const dueProblem = (due: PeriodDue): Problem | undefined => {
   switch (due.at) {
     case 'AFTER_PERIOD':
-      return isPositive(due.days) ? undefined : 'DAYS_NOT_POSITIVE';
+      return isWholeUpTo(DAYS_AFTER_PERIOD_MAX, due.days) ? undefined : 'DAYS_OUT_OF_RANGE';
     case 'DAY_OF_MONTH':
-      if (!isPositive(due.day) || due.day > 31) return 'DAY_OF_MONTH';
+      if (!isWholeUpTo(LAST_DAY, due.day)) return 'DAY_OF_MONTH';
       return Number.isSafeInteger(due.monthOffset) && due.monthOffset >= 0 && due.monthOffset <= 12 ? undefined : 'MONTH_OFFSET';
     default:
       return undefined;
@@ -26,7 +31,7 @@ const dueProblem = (due: PeriodDue): Problem | undefined => {
 const problemOf = (schedule: Schedule): Problem | undefined => {
   switch (schedule.kind) {
     case 'WITHIN':
-      return isPositive(schedule.days) ? undefined : 'DAYS_NOT_POSITIVE';
+      return isWholeUpTo(DAYS_WITHIN_MAX, schedule.days) ? undefined : 'DAYS_OUT_OF_RANGE';
     case 'WINDOW':
       return schedule.from > schedule.to ? 'WINDOW_INVERTED' : schedule.due && dueProblem(schedule.due);
     case 'CONTINUOUS':

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
 import { InputType } from '@nestjs/graphql';
-import { formProblems, idField, nestedField, nestedListField, textField, textsField, wholeField } from './form.js';
+import { formProblems, idField, nestedField, nestedListField, textField, textsField, trueField, wholeField } from './form.js';
 import { CommandInput } from './mutation-runner.js';
 
 @InputType()
@@ -29,6 +29,9 @@ class LetterInput extends CommandInput {
 
   @wholeField({ min: 1 })
   readonly pages!: number;
+
+  @trueField({})
+  readonly urgent?: boolean | null;
 }
 
 const letter = { commandId: 'c-1', to: 'u-1', title: null, words: ['a'], lines: [{ text: 'b' }], pages: 1 };
@@ -47,12 +50,13 @@ const problems = (more: object): readonly string[] =>
 describe('the form of an input', () => {
   it('is right', () => {
     expect(problems({})).toEqual([]);
-    expect(problems({ last: { text: 'c' }, expectedVersion: 0 })).toEqual([]);
+    expect(problems({ last: { text: 'c' }, expectedVersion: 0, urgent: true })).toEqual([]);
   });
 
   it.each<[string, object, string]>([
     ['an id with a blank', { to: 'u 1' }, 'to: an id'],
     ['an id that is too long', { to: 'u'.repeat(65) }, 'to: an id'],
+    ['an alternative that is chosen by false', { urgent: false }, 'urgent: true, or no such field'],
     ['no command id', { commandId: '' }, 'commandId: 1 to 100'],
     ['a command id with a line break', { commandId: 'a\nb' }, 'commandId: 1 to 100'],
     ['a version below 0', { expectedVersion: -1 }, 'expectedVersion: a whole number from 0'],

@@ -120,6 +120,13 @@ export const wholeField = ({ min, ...options }: FieldOptions & { readonly min?: 
 /** A value of which the schema says everything: an enum, a boolean, a scalar of its own. */
 export const valueField = (type: () => unknown, options: FieldOptions = {}): PropertyDecorator => both(shape(type, options), Allow());
 
+/** One of several alternatives, chosen by `true`; `false` would choose nothing. */
+export const trueField = (options: FieldOptions): PropertyDecorator =>
+  both(
+    shape(() => Boolean, { ...options, nullable: true }),
+    rule('true', { vi: 'true, hoặc bỏ mục này', en: 'true, or no such field' }, (value) => value === true),
+  );
+
 export const valuesField = (type: () => readonly unknown[], options: ListOptions = {}): PropertyDecorator =>
   both(shape(type, options), listSize(options));
 

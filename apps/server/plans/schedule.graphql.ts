@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
-import type { Anchor, CountingPolicy, PeriodDue, PeriodSystem, PeriodUnit, Schedule } from '#libs/calendar/schedule.js';
+import type { Anchor, CountingPolicy, DayOffPolicy, PeriodDue, PeriodSystem, PeriodUnit, Schedule } from '#libs/calendar/schedule.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import { graphqlEnum } from '../graphql/enum.js';
 import { LocalDateScalar } from '../graphql/scalars.js';
@@ -12,6 +12,12 @@ export const CountingPolicies = graphqlEnum<CountingPolicy>(
     WORKING_DAYS: 'Working days, make-up Saturdays included',
   },
   'How N days are counted from an event; the first day is never counted (Civil Code 2015, art. 147).',
+);
+
+export const DayOffPolicies = graphqlEnum<DayOffPolicy>(
+  'DayOffPolicy',
+  { CALENDAR_ROLL: 'It rolls to the next working day', CALENDAR_STRICT: 'It stays' },
+  'What becomes of a named day that is a day off; there are no days to count.',
 );
 
 export const PeriodUnits = graphqlEnum<PeriodUnit>('PeriodUnit', {

@@ -1,18 +1,19 @@
 import { InputType, Int } from '@nestjs/graphql';
-import type { Anchor, CountingPolicy, PeriodSystem, PeriodUnit } from '#libs/calendar/schedule.js';
+import type { Anchor, CountingPolicy, DayOffPolicy, PeriodSystem, PeriodUnit } from '#libs/calendar/schedule.js';
 import type {
   DocumentDateInput as DocumentDateShape,
   PeriodDueInput as PeriodDueShape,
   ScheduleInput as ScheduleShape,
 } from '#libs/application/plan-content-input.js';
 import type { LocalDate } from '#libs/kernel/time.js';
-import { nestedField, textField, valueField, valuesField } from '../graphql/form.js';
+import { nestedField, textField, trueField, valueField, valuesField } from '../graphql/form.js';
 import { LocalDateScalar } from '../graphql/scalars.js';
 import {
   Anchors,
   CountingPolicies,
   type DateBound,
   DateBounds,
+  DayOffPolicies,
   PeriodSystems,
   PeriodStarts,
   type PeriodStart,
@@ -42,15 +43,13 @@ export class DayOfMonthInput {
   @valueField(() => Int, { description: '0: the month in which the period ends.' })
   readonly monthOffset!: number;
 
-  @valueField(() => CountingPolicies, {
-    description: 'Of a day of a month there is nothing to count: it rolls, or with `CALENDAR_STRICT` it stays.',
-  })
-  readonly policy!: CountingPolicy;
+  @valueField(() => DayOffPolicies)
+  readonly policy!: DayOffPolicy;
 }
 
 @InputType({ isOneOf: true, description: 'When a periodic duty is due, for each period.' })
 export class PeriodDueInput implements PeriodDueShape {
-  @valueField(() => Boolean, { nullable: true, description: 'The last day of the period.' })
+  @trueField({ description: 'The last day of the period.' })
   readonly periodEnd?: boolean | null;
 
   @nestedField(() => AfterPeriodInput, { nullable: true })

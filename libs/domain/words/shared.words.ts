@@ -37,7 +37,7 @@ export type SharedRefusal =
 const SCHEDULE_PROBLEMS: Readonly<Record<Language, Readonly<Record<ScheduleInvalid['problem'], string>>>> = {
   vi: {
     WINDOW_INVERTED: 'ngày kết thúc có trước ngày bắt đầu; hãy đổi lại hai ngày',
-    DAYS_NOT_POSITIVE: 'số ngày phải là số nguyên từ 1 trở lên',
+    DAYS_OUT_OF_RANGE: 'số ngày phải là số nguyên từ 1 đến 3660, hoặc từ 1 đến 366 sau một kỳ',
     NO_PERIOD_UNIT: 'chưa nêu kỳ nào; hãy nêu ít nhất một kỳ (tuần, tháng, quý, 6 tháng, 9 tháng hoặc năm)',
     DAY_OF_MONTH: 'ngày trong tháng phải từ 1 đến 31',
     AFTER_PLAN_END: 'kỳ bắt đầu sau khi năm của kế hoạch đã hết; hãy nêu kỳ trong thời gian của kế hoạch, hoặc sửa năm của kế hoạch',
@@ -49,7 +49,7 @@ const SCHEDULE_PROBLEMS: Readonly<Record<Language, Readonly<Record<ScheduleInval
   },
   en: {
     WINDOW_INVERTED: 'it ends before it begins; swap the two days',
-    DAYS_NOT_POSITIVE: 'the number of days must be a whole number of at least 1',
+    DAYS_OUT_OF_RANGE: 'the number of days must be a whole number from 1 to 3660, or from 1 to 366 after a period',
     NO_PERIOD_UNIT: 'it names no period; name at least one (week, month, quarter, half-year, nine months or year)',
     DAY_OF_MONTH: 'the day of the month must be from 1 to 31',
     AFTER_PLAN_END: 'it begins after the year of the plan has ended; name periods within the time of the plan, or put its year right',
