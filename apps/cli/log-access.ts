@@ -7,6 +7,7 @@ import type { ResolveUnit } from '#libs/documents/unit-ref.js';
 import type { UnitRegistration } from '#libs/documents/units-file.js';
 import type { StreamId } from '#libs/event-log/event-log.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
+import { eventsOfThisRelease } from '#libs/event-log/upcast.js';
 import { fold } from '#libs/kernel/decider.js';
 import type { Clock } from '#libs/kernel/clock.js';
 import type { Database } from '#libs/postgres/database.js';
@@ -22,7 +23,7 @@ export const withLog = async <T>(
   work: (log: OpenEventLog, models: ModelsContext) => Promise<T>,
 ): Promise<T> => {
   const { logId } = environment;
-  const log = await openEventLog(database, { logId, clock: clockOf(environment) });
+  const log = await openEventLog(database, { logId, clock: clockOf(environment), upcaster: eventsOfThisRelease });
   try {
     return await work(log, { database, log, logId, models: ALL_MODELS });
   } finally {

@@ -13,6 +13,7 @@ import { OperatorError } from '#libs/config/operator-error.js';
 import { dataDir as shippedDataDir } from '#libs/config/paths.js';
 import type { FollowerStatus } from '#libs/event-log/follower.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
+import { eventsOfThisRelease } from '#libs/event-log/upcast.js';
 import type { Clock } from '#libs/kernel/clock.js';
 import { announceServer } from '#libs/postgres/announced-server.js';
 import { type Database, openDatabase } from '#libs/postgres/database.js';
@@ -98,7 +99,7 @@ const start = async (options: ServerOptions, open: Closers): Promise<StartedServ
   const databaseUrl = await databaseOf(environment, tell, open);
   const database = await openDatabase({ url: databaseUrl, role: 'app', poolMax: environment.databasePoolMax });
   open.add(() => database.close());
-  const log = await openEventLog(database, { logId, clock, report: (fact) => tell(factTexts(fact.type)) });
+  const log = await openEventLog(database, { logId, clock, upcaster: eventsOfThisRelease, report: (fact) => tell(factTexts(fact.type)) });
   open.add(() => log.close());
   await ensureModels({ database, log, logId, models: ALL_MODELS });
   const queries = openQueries({ database, log, logId, clock });

@@ -81,7 +81,10 @@ export const insertEvents = async (tx: Queryable, logId: string, events: readonl
 /** In today's shape. */
 export const recordedOf =
   ({ upcast }: Upcaster) =>
-  ({ type, body, ...rest }: StoredEvent): RecordedEvent => ({ ...rest, event: { type, ...upcast(type, rest.schemaVersion, body) } });
+  ({ type, body, ...rest }: StoredEvent): RecordedEvent => {
+    const { schemaVersion, position, streamId } = rest;
+    return { ...rest, event: { type, ...upcast(type, schemaVersion, body, `(${position}, ${streamId})`) } };
+  };
 
 /** SHA-256 of the canonical JSON (RFC 8785) of an event as recorded: the same on every machine and after every upcast. */
 export const eventHash = (event: StoredEvent): string =>

@@ -26,4 +26,11 @@ describe('an old event', () => {
       `${type} is recorded at schema version 4, and this release knows up to ${upcaster.versionOf(type)}`,
     );
   });
+
+  it('of a type that is not known is refused with its place; where types are not told, every one is known', () => {
+    const known = upcasterOf({}, new Set(['Other']));
+    expect(known.upcast('Other', 1, { n: 1 })).toEqual({ n: 1 });
+    expect(() => known.upcast('Renamed', 1, {}, '(12, plan/a)')).toThrow('Renamed (12, plan/a) is not an event that this release knows');
+    expect(upcaster.upcast('Whatever', 1, {})).toEqual({});
+  });
 });

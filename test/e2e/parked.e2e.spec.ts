@@ -61,3 +61,27 @@ describe('a stream that a read model cannot take further', () => {
     expect(await api.ask('{ plans { dataAsOf { parked } } }')).toEqual({ plans: { dataAsOf: { parked: 0 } } });
   });
 });
+
+describe('an event of a newer release', () => {
+  it('stops whatever follows the log, and is named', async () => {
+    const event = { type: 'PlanPostponed' } as unknown as RecordedEvent['event'];
+    await api.server.log.append({ appends: [{ streamId: 'plan/later', expectedVersion: 0, events: [{ ...newEvent(), event }] }] });
+    await expect(api.server.catchUp()).rejects.toThrow('PlanPostponed');
+    const problem = expect.stringMatching(/^PlanPostponed \(\d+, plan\/later\) is not an event that this release knows/);
+    const ready = await fetch(`${api.server.origin}/health/ready`);
+    expect([ready.status, await ready.json()]).toMatchObject([
+      503,
+      {
+        status: 'not ready',
+        followers: expect.arrayContaining([expect.objectContaining({ name: 'obligations#1', state: 'FAILED', problem })]),
+      },
+    ]);
+    await expect(api.mutate('recallPlan', { planId: 'later', on: '2026-01-20', reason: 'x', document: '301/QĐ-UBND' })).rejects.toThrow(
+      'run the release that wrote it',
+    );
+    expect(await cli('parked')).toMatchObject({
+      code: 1,
+      answer: { stopped: expect.arrayContaining([{ name: expect.any(String), position: expect.any(Number), reason: problem }]) },
+    });
+  });
+});
