@@ -8,14 +8,14 @@ import type { Stage } from './stage.js';
 
 /* What the city and its communes do with plans, and what they decide where a plan leaves something open. */
 
-const CITY_PLAN = idOf('plan of the city') as PlanId;
-const CITY_ISSUES = localDate('2026-01-12');
+export const CITY_PLAN = idOf('plan of the city') as PlanId;
+export const CITY_ISSUES = localDate('2026-01-12');
 const CITY_AMENDS = localDate('2026-08-03');
 const ANSWER_BY = localDate('2026-08-28');
 /** Working days for the monthly report: at first, and as amended. */
 const MONTHLY_DAYS = { first: 3, amended: 10 };
 
-const planOf = (unitId: OrgUnitId, edition: number): PlanId => idOf('plan', unitId, edition) as PlanId;
+export const planOf = (unitId: OrgUnitId, edition: number): PlanId => idOf('plan', unitId, edition) as PlanId;
 
 const decided = (stage: Stage, key: string, after: LocalDate): ScheduleInput =>
   stage.draw.one<ScheduleInput>(
@@ -38,7 +38,11 @@ const decided = (stage: Stage, key: string, after: LocalDate): ScheduleInput =>
   );
 
 /** Plans what becomes of everything that a plan or one duty has brought. */
-const follow = async (stage: Stage, of: { readonly planId: PlanId } | { readonly dutyId: DutyId }, superior: OrgUnitId): Promise<void> => {
+export const follow = async (
+  stage: Stage,
+  of: { readonly planId: PlanId } | { readonly dutyId: DutyId },
+  superior: OrgUnitId,
+): Promise<void> => {
   for (const row of await stage.obligations(of)) {
     const key = `${row.dutyId} ${row.period}`;
     const isNew = !stage.seen(`open ${key}`);
@@ -149,6 +153,15 @@ const lagOf = ({ draw }: Stage, { unitId }: Commune): number | undefined => {
   return share < 0.97 ? draw.integer(40, 80, unitId, 'very late') : undefined;
 };
 
+/** Of so many communes one enters its plan when it has been running for months. */
+const TAKES_OVER_ONE_IN = 20;
+
+/** Communes that take no part in the system until they take over what is running. */
+export const takingOver = ({ draw, city }: Stage): readonly Commune[] =>
+  [...city.communes]
+    .sort((a, b) => draw.share(a.unitId, 'takes over') - draw.share(b.unitId, 'takes over'))
+    .slice(0, Math.ceil(city.communes.length / TAKES_OVER_ONE_IN));
+
 /** Plans the whole year, as far as it does not follow from what happens in it. */
 export const planYear = (stage: Stage): void => {
   const { city, client, draw } = stage;
@@ -171,7 +184,9 @@ export const planYear = (stage: Stage): void => {
     );
     await follow(stage, { planId: CITY_PLAN }, city.unitId);
   });
+  const others = new Set(takingOver(stage));
   for (const commune of city.communes) {
+    if (others.has(commune)) continue;
     const lag = lagOf(stage, commune);
     if (lag === undefined) continue;
     issueOfCommune(stage, commune, 1, addDays(CITY_ISSUES, lag));

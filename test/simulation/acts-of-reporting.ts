@@ -1,6 +1,7 @@
 import type { ObligationRow } from '#libs/read-models/queries.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { addDays, dateAt, type LocalDate, startOfDay } from '#libs/kernel/time.js';
+import { planItems } from './acts-of-items.js';
 import { ARBITER, idOf } from './client.js';
 import type { Stage } from './stage.js';
 
@@ -201,6 +202,10 @@ export const planReporting = (stage: Stage, row: ObligationRow, superior: OrgUni
   if (row.kind === 'SUB_PLAN' || holder === undefined) return;
   const of: Case = { stage, row, holder, superior, key: `${row.dutyId} ${row.period}` };
   if (stage.seen(of.key)) return;
+  // Most quotas are filled by what is made for them; some by a report, or by both.
+  const byItems = row.kind === 'QUOTA' && stage.draw.chance(0.8, of.key, 'by items');
+  if (byItems) planItems(of);
+  if (byItems && stage.draw.chance(0.6, of.key, 'by items only')) return;
   if (row.kind === 'AMENDMENT') answer(of);
   else if (row.dueOn !== null) ofDated(of, row.dueOn);
   else if (stage.draw.chance(0.1, of.key, 'undated'))

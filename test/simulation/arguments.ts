@@ -1,6 +1,9 @@
 import { parseArgs } from 'node:util';
 import { BREAKS } from './breaks.js';
 
+/** Of `--break`: all rules. */
+export const EVERY = 'all';
+
 export const USAGE = `npm run simulate -- [options]
 
   Simulates a year of Hải Phòng's communes and their units on the real server, and compares what it answers with an independent oracle at the
@@ -14,9 +17,11 @@ Options
   --json FILE      writes the counts and the mismatches
   --events FILE    writes the log, one event a line
   --daily FILE     writes the counts of every day, commune and plan, one a line
-  --break RULE     breaks a rule of the product on purpose, to see that it is found: ${Object.keys(BREAKS).join(', ')}
+  --break RULE     breaks a rule of the product on purpose, to see that it is found, and ends with the first day that differs:
+                   ${Object.keys(BREAKS).join(', ')};
+                   ${EVERY}: one after the other, each in a run of its own
 
-Exit codes: 0 equal everywhere, 1 a mismatch, 2 wrong options, 70 it could not be carried out. docs/simulation.md has the form of the files.`;
+Exit codes: 0 equal everywhere (with --break ${EVERY}: all were found), 1 a mismatch (or a rule that was not found), 2 wrong options, 70 it could not be carried out. docs/simulation.md has the form of the files.`;
 
 export interface Arguments {
   readonly seed: number;
@@ -25,6 +30,7 @@ export interface Arguments {
   readonly json: string | undefined;
   readonly events: string | undefined;
   readonly daily: string | undefined;
+  /** A rule, or `EVERY`. */
   readonly broken: string | undefined;
   readonly help: boolean;
 }
@@ -68,8 +74,11 @@ const read = (args: readonly string[]) => {
 export const parseArguments = (args: readonly string[], anySeed: () => number): Arguments => {
   const values = read(args);
   if (values.scope !== 'hai-phong') throw new WrongArguments(`--scope ${values.scope}: expected hai-phong`);
-  if (values.break !== undefined && !Object.hasOwn(BREAKS, values.break))
-    throw new WrongArguments(`--break ${values.break}: expected one of ${Object.keys(BREAKS).join(', ')}`);
+  if (values.break !== undefined && values.break !== EVERY && !Object.hasOwn(BREAKS, values.break))
+    throw new WrongArguments(`--break ${values.break}: expected one of ${[...Object.keys(BREAKS), EVERY].join(', ')}`);
+  const file = (['json', 'events', 'daily'] as const).find((name) => values[name] !== undefined);
+  if (values.break === EVERY && file !== undefined)
+    throw new WrongArguments(`--${file} ${values[file]}: with --break ${EVERY} there are many runs; write the files of one rule at a time`);
   return {
     seed: values.seed === undefined ? anySeed() : whole('seed', values.seed, [0, SEED_MAX], 0),
     communes: whole('communes', values.communes, [1, COMMUNES], COMMUNES),

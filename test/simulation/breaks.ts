@@ -101,6 +101,30 @@ export const BREAKS: Readonly<Record<string, Break>> = {
     text: 'endedBefore(scheduled, on)',
     by: 'false',
   },
+  'taken-over-is-not-late': {
+    means: 'what fell due before its plan was taken over is overdue',
+    file: `${READ_MODEL}/judge.js`,
+    text: "phase: isPast ? 'WAIVED' :",
+    by: 'phase:',
+  },
+  'withdrawn-item-counts-no-more': {
+    means: 'an item that was withdrawn still counts for its quota',
+    file: `${READ_MODEL}/item-facts.js`,
+    text: 'withdrawn ? [] :',
+    by: 'false ? [] :',
+  },
+  'published-counts-when-it-appeared': {
+    means: 'a quota of what is published counts what was only sent',
+    file: 'libs/domain/item/quota-count.js',
+    text: "counts === 'SENT' ? sentOn : publishedOn",
+    by: 'sentOn',
+  },
+  'ceiling-is-kept-at-its-end': {
+    means: 'a ceiling that was exceeded is kept all the same',
+    file: `${READ_MODEL}/judge.js`,
+    text: 'count.isKept &&',
+    by: '',
+  },
   'not-yet-before-its-period': {
     means: 'a period is expected before it has begun',
     file: `${READ_MODEL}/roll-up.query.js`,

@@ -1,6 +1,7 @@
 import type { AddresseeInput, DutyRuleInput, PlanContentInput, ScheduleInput } from '#libs/application/plan-content-input.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { type LocalDate, localDate } from '#libs/kernel/time.js';
+import { PRODUCTS } from './acts-of-items.js';
 import type { Draw } from './draw.js';
 
 /* What the simulated city and its communes plan. Every kind of schedule and of deadline is among it. */
@@ -39,6 +40,19 @@ const content = (title: string, issuer: OrgUnitId, rules: readonly DutyRuleInput
   clauses: [],
   source: SOURCE,
   ...(parentId === undefined ? {} : { parentId }),
+});
+
+type QuotaInput = NonNullable<DutyRuleInput['quota']>['quota'];
+
+const quotaRule = (
+  key: keyof typeof PRODUCTS,
+  leads: readonly AddresseeInput[],
+  quota: Pick<QuotaInput, 'target' | 'count' | 'counts'>,
+): DutyRuleInput => ({
+  quota: {
+    ...rule(key, leads, { periodic: { every: ['QUARTER'], system: 'CALENDAR', due: { periodEnd: true }, ...YEAR, start: 'FROM_ISSUE' } }),
+    quota: { ...quota, product: PRODUCTS[key] },
+  },
 });
 
 const INDICATORS = [{ id: 'items', label: 'Số tin, bài', unit: 'tin', overUnits: 'SUM', overTime: 'SUM', required: true }] as const;
@@ -133,14 +147,12 @@ export const communeContent = (draw: Draw, { unitId, room, office }: Commune, pa
     { report: { ...rule('monthly', [...toRoom, ...toOffice], monthly), receivers: [{ unit: { id: unitId } }], indicators: INDICATORS } },
     { task: rule('by-day', toRoom, { date: { date: day(3, 11, 'by'), bound: draw.one(['BY', 'BEFORE'] as const, unitId, 'bound') } }) },
     { task: rule('open', toOffice, { undecided: { reason: 'thường xuyên' } }) },
-    {
-      quota: {
-        ...rule('news', toRoom, {
-          periodic: { every: ['QUARTER'], system: 'CALENDAR', due: { periodEnd: true }, ...YEAR, start: 'FROM_ISSUE' },
-        }),
-        quota: { target: 'AT_LEAST', count: 3, product: 'NEWS_ITEM', counts: 'SENT' },
-      },
-    },
+    quotaRule('news', toRoom, {
+      target: draw.one(['AT_LEAST', 'AT_LEAST', 'EXACTLY', 'AIM_FOR'] as const, unitId, 'target'),
+      count: draw.integer(2, 4, unitId, 'count', edition),
+      counts: draw.one(['SENT', 'PUBLISHED'] as const, unitId, 'counts'),
+    }),
+    quotaRule('meetings', toOffice, { target: 'AT_MOST', count: draw.integer(2, 4, unitId, 'meetings', edition), counts: 'SENT' }),
     {
       task: {
         ...rule('joint', [...toRoom, ...toOffice], { continuous: { from: localDate('2026-02-01'), to: day(6, 12, 'joint') } }),

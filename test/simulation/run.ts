@@ -1,8 +1,9 @@
 import { randomInt } from 'node:crypto';
-import { type Arguments, parseArguments, USAGE, WrongArguments } from './arguments.js';
+import { type Arguments, EVERY, parseArguments, USAGE, WrongArguments } from './arguments.js';
 import { breakRule } from './break-hooks.js';
 import { BREAKS } from './breaks.js';
 import { type JsonFile, lineFile, objectFile } from './files.js';
+import { tryAllBreaks } from './try-breaks.js';
 
 /** `npm run simulate`. Exit codes are told by `--help`. */
 const EQUAL = 0;
@@ -15,6 +16,7 @@ const tell = (text: string): void => void process.stderr.write(process.stderr.is
 
 const run = async (given: Arguments): Promise<number> => {
   say(`seed ${given.seed}`);
+  if (given.broken === EVERY) return (await tryAllBreaks(given, say)) ? EQUAL : DIFFERENT;
   const rule = given.broken === undefined ? undefined : BREAKS[given.broken];
   if (rule !== undefined) {
     say(`broken on purpose: ${rule.means}`);

@@ -8,6 +8,8 @@ export interface OwedRow extends Row {
   /** A body that is asked and not ordered is never overdue. */
   readonly requested: boolean;
   readonly context: Body;
+  /** What it asks to be made; null: it is no quota. */
+  readonly quota: Body | null;
 }
 
 /** How the plan puts a duty from a day on. */
@@ -88,12 +90,18 @@ const amended = (before: readonly OwedRow[], now: readonly OwedRow[], on: string
   return past.length + future.length > 0 ? [...past, ...future] : now;
 };
 
+const quotaOf = (opened: Body): Body | null => (opened['quota'] == null ? null : part(opened, 'quota'));
+
+/** What somebody is asked for, or aims at, is never overdue. */
+const isRequested = (opened: Body): boolean => opened['authority'] === 'REQUESTS' || quotaOf(opened)?.['target'] === 'AIM_FOR';
+
 const rowsOfReading = ({ opened, schedule, context }: Reading, entries: readonly OracleEntry[]): readonly OwedRow[] =>
   scheduled(schedule, context, entries).map((row) => ({
     ...row,
     holders: texts(opened, 'holders'),
-    requested: opened['authority'] === 'REQUESTS',
+    requested: isRequested(opened),
     context,
+    quota: quotaOf(opened),
   }));
 
 /** Every period that the duty's events make its holders owe. `submitted`: periods for which something valid was submitted. */
@@ -113,8 +121,9 @@ export const owedRows = (
   const asNow = (row: Row): OwedRow => ({
     ...row,
     holders: texts(last.opened, 'holders'),
-    requested: last.opened['authority'] === 'REQUESTS',
+    requested: isRequested(last.opened),
     context: last.context,
+    quota: quotaOf(last.opened),
   });
   const requests = events
     .filter(({ type }) => type === 'ReportRequested')

@@ -2,6 +2,7 @@ import type { OracleEntry } from '#libs/testing/calendar-oracle.js';
 import { type Counts, counted, NOTHING, type Standing } from './counts.js';
 import { beginOf, dayOf, endOf } from './days.js';
 import { closingOf, extendedDay, isOpening, owedRows, type OwedRow } from './duties.js';
+import { ceilingKeptAt, filledBy, isNeverLate, type Item, itemOfStream } from './quotas.js';
 import { type LoggedEvent, part, rectified, text, textOrNull } from './events.js';
 import { issueOf } from './schedule.js';
 import { fulfilmentsOf, submissionsOfReport, type Submission } from './submissions.js';
@@ -21,6 +22,8 @@ export interface OracleObligation {
   readonly from: string | null;
   readonly dueOn: string | null;
   readonly requested: boolean;
+  /** Of a quota that is a ceiling, or only aimed at. */
+  readonly neverLate: boolean;
   readonly closed: 'waived' | 'cancelled' | null;
   /** Its first valid submission, in legal time. */
   readonly metAt: string | null;
@@ -41,10 +44,10 @@ export const unitKey = (unitId: string, planId: string): string => `${unitId} ${
 
 /** The one term in which an obligation counts at an instant. */
 export const standingAt = (obligation: OracleObligation, at: string): Standing => {
-  const { closed, metAt, from, dueOn, requested, excused } = obligation;
+  const { closed, metAt, from, dueOn, requested, neverLate, excused } = obligation;
   const isMet = metAt !== null && metAt <= at;
   if (closed !== null) return closed;
-  if (isMet && (dueOn === null || metAt < endOf(dueOn))) return 'onTime';
+  if (isMet && (neverLate || dueOn === null || metAt < endOf(dueOn))) return 'onTime';
   if (isMet) return excused ? 'excusedLate' : 'late';
   if (from !== null && at < beginOf(from)) return 'notYet';
   if (dueOn === null) return 'undated';
@@ -54,28 +57,50 @@ export const standingAt = (obligation: OracleObligation, at: string): Standing =
 const isExcused = (events: readonly LoggedEvent[], period: string): boolean =>
   events.some(({ type, body }) => type === 'LatenessExcused' && body['period'] === period);
 
-const judged = (events: readonly LoggedEvent[], row: OwedRow, submissions: readonly Submission[]): OracleObligation => {
+/** What fell due before its plan was taken over, and is not known to have been met, was somebody else's to watch. */
+const wasBeforeTakeOver = ({ body }: LoggedEvent, dueOn: string | null): boolean =>
+  body['takenOver'] != null && dueOn !== null && dueOn < text(part(body, 'takenOver'), 'on');
+
+/** @param items those that count for the period */
+const judged = (
+  events: readonly LoggedEvent[],
+  row: OwedRow,
+  submissions: readonly Submission[],
+  items: readonly Item[],
+): OracleObligation => {
   const opened = events.find(isOpening);
   if (opened === undefined) throw new Error(`nobody opened ${events[0]?.streamId ?? 'a duty'}`);
   const closing = closingOf(events, row);
-  const ofPeriod = submissions.filter(({ period }) => period === row.period);
+  const dutyId = text(opened.body, 'dutyId');
+  const { period, quota } = row;
+  const dueOn = extendedDay(events, row, endOf);
+  const byItems = quota === null ? [] : filledBy(quota, items, { dutyId, period }, closing?.position ?? Infinity);
+  const ofPeriod = [...submissions.filter((each) => each.period === period), ...byItems];
   // What was met before it was closed stays met; what comes afterwards is owed no more and changes nothing.
   const stands = closing === undefined || ofPeriod.some(({ position }) => position < closing.position);
-  const metAt = stands ? (ofPeriod.map(({ at }) => at).sort()[0] ?? null) : null;
+  const isPast = ofPeriod.length === 0 && closing === undefined && wasBeforeTakeOver(opened, dueOn);
+  const kept = closing === undefined && !isPast && quota !== null ? ceilingKeptAt(quota, items, dueOn) : null;
+  const metAt = stands ? (ofPeriod.map(({ at }) => at).sort()[0] ?? kept) : null;
   return {
-    dutyId: text(opened.body, 'dutyId'),
+    dutyId,
     planId: text(opened.body, 'planId'),
-    period: row.period,
+    period,
     holders: row.holders,
     from: row.from,
-    dueOn: extendedDay(events, row, endOf),
+    dueOn,
     requested: row.requested,
-    closed: metAt === null ? (closing?.as ?? null) : null,
+    neverLate: isNeverLate(quota),
+    closed: metAt === null ? (closing?.as ?? (isPast ? 'waived' : null)) : null,
     metAt,
-    excused: isExcused(events, row.period),
+    excused: isExcused(events, period),
     unitDay: row.to ?? row.dueOn ?? issueOf(part(row.context, 'ownIssue')).latest,
   };
 };
+
+/** Whether what was made for a period counts in another: only where the schedule does not have the period any more, and by the day. */
+const countsIn = (row: OwedRow, rows: readonly OwedRow[], period: string, sentOn: string): boolean =>
+  row.period === period ||
+  (!rows.some((each) => each.period === period) && row.from !== null && row.to !== null && row.from <= sentOn && sentOn <= row.to);
 
 const calendarEntry = ({ body }: LoggedEvent): OracleEntry => ({
   date: text(body, 'date'),
@@ -86,8 +111,8 @@ const calendarEntry = ({ body }: LoggedEvent): OracleEntry => ({
 
 export const openOracle = (): Oracle => {
   const streams = new Map<string, LoggedEvent[]>();
-  /** Which reports say something about a duty. */
-  const reportsOf = new Map<string, Set<string>>();
+  /** Which reports and items say something about a duty. */
+  const servingOf = new Map<string, Set<string>>();
   const remembered = new Map<string, readonly OracleObligation[]>();
   let entries: readonly OracleEntry[] = [];
 
@@ -95,19 +120,29 @@ export const openOracle = (): Oracle => {
     const [kind, id = ''] = streamId.split('/');
     if (kind === 'calendar' || kind === 'org-unit') remembered.clear();
     if (kind === 'duty') remembered.delete(id);
-    if (kind !== 'report') return;
-    if (type === 'ReportSubmitted')
+    if (kind !== 'report' && kind !== 'item') return;
+    if (type === 'ReportSubmitted' || type === 'ItemRecorded')
       for (const { dutyId } of (body['serves'] ?? []) as readonly { readonly dutyId: string }[])
-        reportsOf.set(dutyId, (reportsOf.get(dutyId) ?? new Set()).add(streamId));
-    for (const [dutyId, reports] of reportsOf) if (reports.has(streamId)) remembered.delete(dutyId);
+        servingOf.set(dutyId, (servingOf.get(dutyId) ?? new Set()).add(streamId));
+    for (const [dutyId, serving] of servingOf) if (serving.has(streamId)) remembered.delete(dutyId);
   };
 
   const ofDuty = (dutyId: string, raw: readonly LoggedEvent[]): readonly OracleObligation[] => {
     const events = rectified(raw);
-    const byReports = [...(reportsOf.get(dutyId) ?? [])].flatMap((report) => submissionsOfReport(streams.get(report) ?? []));
+    const serving = [...(servingOf.get(dutyId) ?? [])].map((streamId) => streams.get(streamId) ?? []);
+    const byReports = serving.flatMap(submissionsOfReport);
+    const items = serving.flatMap(itemOfStream);
     const submissions = [...byReports.filter((each) => each.dutyId === dutyId), ...fulfilmentsOf(dutyId, events)];
     const periods = [...new Set(submissions.map(({ period }) => period))];
-    return owedRows(events, entries, periods).map((row) => judged(events, row, submissions));
+    const rows = owedRows(events, entries, periods);
+    return rows.map((row) =>
+      judged(
+        events,
+        row,
+        submissions,
+        items.filter((item) => item.serves.some((served) => served.dutyId === dutyId && countsIn(row, rows, served.period, item.sentOn))),
+      ),
+    );
   };
 
   const obligations = (): readonly OracleObligation[] =>
