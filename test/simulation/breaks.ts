@@ -107,6 +107,18 @@ export const BREAKS: Readonly<Record<string, Break>> = {
     text: "phase: isPast ? 'WAIVED' :",
     by: 'phase:',
   },
+  'nobody-is-late-meanwhile': {
+    means: 'what falls due while nobody holds it is overdue',
+    file: `${READ_MODEL}/judge.js`,
+    text: 'open.from <= dueOn',
+    by: 'false',
+  },
+  'decision-gives-a-new-day': {
+    means: 'what fell due while nobody held it stays due on that day',
+    file: 'libs/domain/duty/duty.js',
+    text: '?.dueOn ?? dueOn',
+    by: '&& false || dueOn',
+  },
   'withdrawn-item-counts-no-more': {
     means: 'an item that was withdrawn still counts for its quota',
     file: `${READ_MODEL}/item-facts.js`,

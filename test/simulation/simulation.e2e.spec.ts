@@ -105,11 +105,11 @@ describe('a rule that is broken on purpose', () => {
     expect(await readFile(fromRoot('dist', file), 'utf8')).toContain(text);
   });
 
-  // All of them are tried by the command line; these three stand for time, life of a report, and counting.
-  it.each(['day-off-rolls', 'invalid-return-voids', 'not-yet-before-its-period'])(
+  // `--break all` tries all of them; these stand for time, what moves nothing, life of a report, and counting.
+  it.each(['day-off-rolls', 'swap-decided-afterwards-moves-nothing', 'invalid-return-voids', 'not-yet-before-its-period'])(
     '%s: is found',
     async (rule) => {
-      const { code, out } = await run('--seed', '7', '--communes', '3', '--days', '90', '--break', rule);
+      const { code, out } = await run('--seed', '7', '--communes', '4', '--days', '120', '--break', rule);
       expect({ code, out }).toEqual({ code: 1, out: expect.stringMatching(/the product says \d+, the oracle \d+/) });
     },
     SIMULATION_MS,
@@ -124,6 +124,7 @@ describe('the command', () => {
     ['115', '--communes', '115'],
     ['--days', '--days', '0'],
     ['nothing', '--break', 'nothing'],
+    ['many runs', '--break', 'all', '--json', '/tmp/figures.json'],
     ['--nonsense', '--nonsense'],
     ['/nowhere/at/all', '--json', '/nowhere/at/all.json'],
   ])('names %s and simulates nothing', async (named, ...args) => {

@@ -6,7 +6,7 @@ import { ceilingKeptAt, filledBy, isNeverLate, type Item, itemOfStream } from '.
 import { type LoggedEvent, part, rectified, text, textOrNull } from './events.js';
 import { issueOf } from './schedule.js';
 import { fulfilmentsOf, submissionsOfReport, type Submission } from './submissions.js';
-import { unitsOf } from './units.js';
+import { dueAfterWaits, nobodysSince, unitsOf, type Wait } from './units.js';
 
 /*
  * The second, slow and obvious answer to "who owes what, and how does it stand": all events again, from the first one, by the published
@@ -28,6 +28,8 @@ export interface OracleObligation {
   /** Its first valid submission, in legal time. */
   readonly metAt: string | null;
   readonly excused: boolean;
+  /** The day since which nobody holds it, because nobody decided who follows its holder. */
+  readonly nobodysSince: string | null;
   /** The day whose organisation it is counted under. */
   readonly unitDay: string;
 }
@@ -44,13 +46,14 @@ export const unitKey = (unitId: string, planId: string): string => `${unitId} ${
 
 /** The one term in which an obligation counts at an instant. */
 export const standingAt = (obligation: OracleObligation, at: string): Standing => {
-  const { closed, metAt, from, dueOn, requested, neverLate, excused } = obligation;
+  const { closed, metAt, from, dueOn, requested, neverLate, excused, nobodysSince: since } = obligation;
   const isMet = metAt !== null && metAt <= at;
   if (closed !== null) return closed;
-  if (isMet && (neverLate || dueOn === null || metAt < endOf(dueOn))) return 'onTime';
+  const wasNobodys = since !== null && metAt !== null && metAt >= beginOf(since);
+  if (isMet && (neverLate || wasNobodys || dueOn === null || metAt < endOf(dueOn))) return 'onTime';
   if (isMet) return excused ? 'excusedLate' : 'late';
   if (from !== null && at < beginOf(from)) return 'notYet';
-  if (dueOn === null) return 'undated';
+  if (dueOn === null || (since !== null && since <= dayOf(at))) return 'undated';
   return requested || at < endOf(dueOn) ? 'open' : 'overdue';
 };
 
@@ -61,19 +64,23 @@ const isExcused = (events: readonly LoggedEvent[], period: string): boolean =>
 const wasBeforeTakeOver = ({ body }: LoggedEvent, dueOn: string | null): boolean =>
   body['takenOver'] != null && dueOn !== null && dueOn < text(part(body, 'takenOver'), 'on');
 
-/** @param items those that count for the period */
+/**
+ * @param items those that count for the period
+ * @param waits days on which nobody held the duty
+ */
 const judged = (
   events: readonly LoggedEvent[],
   row: OwedRow,
   submissions: readonly Submission[],
   items: readonly Item[],
+  waits: readonly Wait[],
 ): OracleObligation => {
   const opened = events.find(isOpening);
   if (opened === undefined) throw new Error(`nobody opened ${events[0]?.streamId ?? 'a duty'}`);
   const closing = closingOf(events, row);
   const dutyId = text(opened.body, 'dutyId');
   const { period, quota } = row;
-  const dueOn = extendedDay(events, row, endOf);
+  const dueOn = dueAfterWaits(extendedDay(events, { ...row, dueOn: dueAfterWaits(row.dueOn, waits) }, endOf), waits);
   const byItems = quota === null ? [] : filledBy(quota, items, { dutyId, period }, closing?.position ?? Infinity);
   const ofPeriod = [...submissions.filter((each) => each.period === period), ...byItems];
   // What was met before it was closed stays met; what comes afterwards is owed no more and changes nothing.
@@ -93,6 +100,7 @@ const judged = (
     closed: metAt === null ? (closing?.as ?? (isPast ? 'waived' : null)) : null,
     metAt,
     excused: isExcused(events, period),
+    nobodysSince: nobodysSince(dueOn, waits),
     unitDay: row.to ?? row.dueOn ?? issueOf(part(row.context, 'ownIssue')).latest,
   };
 };
@@ -135,12 +143,16 @@ export const openOracle = (): Oracle => {
     const submissions = [...byReports.filter((each) => each.dutyId === dutyId), ...fulfilmentsOf(dutyId, events)];
     const periods = [...new Set(submissions.map(({ period }) => period))];
     const rows = owedRows(events, entries, periods);
+    // No duty that several units hold is left by all of them.
+    const holders = rows[0]?.holders ?? [];
+    const waits = holders.length === 1 ? unitsOf(streams).waits(holders[0] ?? '') : [];
     return rows.map((row) =>
       judged(
         events,
         row,
         submissions,
         items.filter((item) => item.serves.some((served) => served.dutyId === dutyId && countsIn(row, rows, served.period, item.sentOn))),
+        waits,
       ),
     );
   };
