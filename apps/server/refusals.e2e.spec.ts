@@ -380,6 +380,8 @@ describe('what is done with a duty is refused', () => {
       ['ExtensionNotLater', 'extendDeadline', extension({ dueOn: '2026-06-01' }), 'dueOn', WARD],
       ['ReasonMissing', 'waiveObligation', waiver({ reason: '' }), 'reason', WARD],
       ['PeriodTaken', 'requestReport', request({ period: '2026-M06' }), 'period', WARD],
+      ['PeriodReserved', 'requestReport', request({ period: '2027-M01' }), 'period', WARD],
+      ['SourceMissing', 'requestReport', request({ document: ' ' }), 'document', WARD],
       ['DueInPast', 'requestReport', request({ dueOn: '2026-01-19' }), 'dueOn', WARD],
       ['NotLate', 'excuseLateness', () => ({ dutyId: ids['report'], period: '2026-M06', reason: 'mưa bão' }), 'period', WARD],
       [

@@ -6,7 +6,7 @@ import { type Duty, type DutyEvent, holderTerms, superiorsOf } from '#libs/domai
 import type { EventLog } from '#libs/event-log/event-log.js';
 import { unreachable } from '#libs/kernel/decider.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
-import { dateAt, type Instant } from '#libs/kernel/time.js';
+import { dateAt, type Instant, yearOf } from '#libs/kernel/time.js';
 import { enumerated, workingCalendarAt } from './facts/duty-facts.js';
 import { actingFor } from './facts/acting.js';
 import { loadPlan } from './facts/plan-facts.js';
@@ -52,10 +52,10 @@ export class DutyHandler implements ICommandHandler<ToDuty> {
     const facts = { ...(await this.obligationFacts(duty, at)), actingFor: acting, at };
     switch (intent.type) {
       case 'DecideSchedule': {
-        const calendar = await workingCalendarAt(this.log, at);
-        return {
-          command: { ...intent, ...facts, decidedPeriods: duty.opened === null ? [] : enumerated(duty, intent.schedule, calendar) },
-        };
+        if (duty.opened === null) return { command: { ...intent, ...facts, decidedPeriods: [], planYear: 0 } };
+        const [calendar, { plan }] = await Promise.all([workingCalendarAt(this.log, at), loadPlan(this.log, duty.opened.planId)]);
+        const planYear = plan.content?.year ?? yearOf(dateAt(at));
+        return { command: { ...intent, ...facts, decidedPeriods: enumerated(duty, intent.schedule, calendar), planYear } };
       }
       case 'RequestReport':
         // Whoever stands above a superior asks in that one's name.

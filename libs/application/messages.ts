@@ -52,7 +52,7 @@ export type DutyIntent = Without<
     DutyCommand,
     'DecideSchedule' | 'ExtendDeadline' | 'ExcuseLateness' | 'WaiveDuty' | 'RequestReport' | 'AnswerAmendment' | 'RectifyEntry'
   >,
-  'periods' | 'decidedPeriods' | 'amendments' | 'actingFor' | 'requestedBy' | 'at'
+  'periods' | 'decidedPeriods' | 'planYear' | 'amendments' | 'actingFor' | 'requestedBy' | 'at'
 >;
 
 type ReportFact = 'consolidation' | 'duties' | 'refusedByDuty' | 'closedDuties' | 'actingFor' | 'receivers' | 'owners' | 'indicators';

@@ -290,6 +290,7 @@ describe('a duty', () => {
         ...of,
         schedule,
         decidedPeriods,
+        planYear: 2026,
         retroactive,
       })),
     {

@@ -130,6 +130,7 @@ const SAMPLES: { readonly [Type in Refusal['type']]: Extract<Refusal, { readonly
   },
   DutyAlreadyOpen: { type: 'DutyAlreadyOpen', dutyId: duty, title: 'Báo cáo tháng' },
   PeriodTaken: { type: 'PeriodTaken', path, dutyId: duty, period: 'R1' },
+  PeriodReserved: { type: 'PeriodReserved', path, dutyId: duty, period: '2026-Q3' },
   NotTheSuperior: { type: 'NotTheSuperior', dutyId: duty, superiors: [unit] },
   ObligationMet: { type: 'ObligationMet', path: 'period', dutyId: duty, period: 'once', byPlan: plan },
   ScheduleNotOpen: { type: 'ScheduleNotOpen', dutyId: duty, wording: 'hàng tháng' },
@@ -310,6 +311,10 @@ describe('the words of a refusal', () => {
         [
           'WINDOW_INVERTED',
           'DAYS_OUT_OF_RANGE',
+          'PERIOD_NEVER',
+          'WEEK_BY_MONTH',
+          'DUE_BEFORE_END',
+          'WORDS_MISSING',
           'NO_PERIOD_UNIT',
           'DAY_OF_MONTH',
           'MONTH_OFFSET',

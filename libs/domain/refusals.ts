@@ -117,6 +117,14 @@ export interface ScheduleInvalid {
     | 'WINDOW_INVERTED'
     | 'DAYS_OUT_OF_RANGE'
     | 'NO_PERIOD_UNIT'
+    /** One of its units has no period in the span. */
+    | 'PERIOD_NEVER'
+    /** A day of the month says nothing of a week. */
+    | 'WEEK_BY_MONTH'
+    /** Before the days that it covers are over; on them, where a report closes its figures at their end. */
+    | 'DUE_BEFORE_END'
+    /** Why it is open, who asks or whose calendar it follows is blank. */
+    | 'WORDS_MISSING'
     | 'DAY_OF_MONTH'
     | 'MONTH_OFFSET'
     | 'AFTER_PLAN_END'

@@ -1,6 +1,7 @@
-import { CUT_OFF_DAY } from '#libs/calendar/period.js';
+import { CUT_OFF_DAY, periodsBetween } from '#libs/calendar/period.js';
 import type { PeriodDue, Schedule } from '#libs/calendar/schedule.js';
-import { dayOf, yearOf } from '#libs/kernel/time.js';
+import { dayOf, type LocalDate, yearOf } from '#libs/kernel/time.js';
+import { isBlank } from './checks.js';
 import type { ReportTier } from './plan/plan-content.js';
 import type { ScheduleInvalid } from './refusals.js';
 
@@ -16,6 +17,10 @@ export const DAYS_AFTER_PERIOD_MAX = 366;
 
 const isWholeUpTo = (max: number, n: number): boolean => Number.isSafeInteger(n) && n >= 1 && n <= max;
 
+type Of<Kind extends Schedule['kind']> = Extract<Schedule, { readonly kind: Kind }>;
+
+const wordsProblem = (words: string): Problem | undefined => (isBlank(words) ? 'WORDS_MISSING' : undefined);
+
 const dueProblem = (due: PeriodDue): Problem | undefined => {
   switch (due.at) {
     case 'AFTER_PERIOD':
@@ -23,9 +28,27 @@ const dueProblem = (due: PeriodDue): Problem | undefined => {
     case 'DAY_OF_MONTH':
       if (!isWholeUpTo(LAST_DAY, due.day)) return 'DAY_OF_MONTH';
       return Number.isSafeInteger(due.monthOffset) && due.monthOffset >= 0 && due.monthOffset <= 12 ? undefined : 'MONTH_OFFSET';
-    default:
+    case 'UNDECIDED':
+      return wordsProblem(due.reason);
+    case 'PERIOD_END':
       return undefined;
   }
+};
+
+/** Whether a day of the month comes before a day of the same month that ends something; a month that lacks the day has its last one instead. */
+const isDueBefore = (due: PeriodDue, end: LocalDate): boolean => due.at === 'DAY_OF_MONTH' && due.monthOffset === 0 && due.day < dayOf(end);
+
+const windowProblem = ({ from, to, due }: Of<'WINDOW'>): Problem | undefined => {
+  if (from > to) return 'WINDOW_INVERTED';
+  return due && (dueProblem(due) ?? (isDueBefore(due, to) ? 'DUE_BEFORE_END' : undefined));
+};
+
+/** Each unit that is named has periods: nobody asks for what never comes. */
+const periodicProblem = ({ every, system, due, from, to }: Of<'PERIODIC'>): Problem | undefined => {
+  if (every.length === 0) return 'NO_PERIOD_UNIT';
+  if (from > to) return 'WINDOW_INVERTED';
+  if (every.some((unit) => periodsBetween(unit, system, from, to).length === 0)) return 'PERIOD_NEVER';
+  return dueProblem(due) ?? (due.at === 'DAY_OF_MONTH' && every.includes('WEEK') ? 'WEEK_BY_MONTH' : undefined);
 };
 
 const problemOf = (schedule: Schedule): Problem | undefined => {
@@ -33,15 +56,28 @@ const problemOf = (schedule: Schedule): Problem | undefined => {
     case 'WITHIN':
       return isWholeUpTo(DAYS_WITHIN_MAX, schedule.days) ? undefined : 'DAYS_OUT_OF_RANGE';
     case 'WINDOW':
-      return schedule.from > schedule.to ? 'WINDOW_INVERTED' : schedule.due && dueProblem(schedule.due);
+      return windowProblem(schedule);
     case 'CONTINUOUS':
       return schedule.to !== null && schedule.from > schedule.to ? 'WINDOW_INVERTED' : undefined;
     case 'PERIODIC':
-      if (schedule.every.length === 0) return 'NO_PERIOD_UNIT';
-      return schedule.from > schedule.to ? 'WINDOW_INVERTED' : dueProblem(schedule.due);
-    default:
+      return periodicProblem(schedule);
+    case 'ON_REQUEST':
+      return wordsProblem(schedule.by);
+    case 'EXTERNAL_CALENDAR':
+      return wordsProblem(schedule.of);
+    case 'UNDECIDED':
+      return wordsProblem(schedule.reason);
+    case 'DATE':
       return undefined;
   }
+};
+
+/** On the day on which figures are closed or before it there is nothing to report yet; at least one working day lies between (Decree 09/2019/NĐ-CP, art. 13). */
+export const reportDueRefused = (schedule: Schedule, path: string): ScheduleInvalid | undefined => {
+  if (schedule.kind !== 'PERIODIC' || schedule.system !== 'REPORT') return undefined;
+  const { due } = schedule;
+  const isTooEarly = due.at === 'PERIOD_END' || (due.at === 'DAY_OF_MONTH' && due.monthOffset === 0 && due.day <= CUT_OFF_DAY);
+  return isTooEarly ? { type: 'ScheduleInvalid', path, problem: 'DUE_BEFORE_END' } : undefined;
 };
 
 /**
@@ -83,9 +119,19 @@ export const tiersRefused = (schedule: Schedule, tiers: readonly ReportTier[], p
   return undefined;
 };
 
-/** What a plan asks for again, or over a span, begins before its year is over; a single day may lie after it, as a report on the year does. */
-export const afterPlanRefused = (schedule: Schedule, year: number, path: string): ScheduleInvalid | undefined =>
-  'from' in schedule && yearOf(schedule.from) > year ? { type: 'ScheduleInvalid', path, problem: 'AFTER_PLAN_END' } : undefined;
+/**
+ * What a plan asks for again, or over a span, begins before its year is over, and so does each of its periods; a single day may lie after it, as a report on
+ * the year does.
+ */
+export const afterPlanRefused = (schedule: Schedule, year: number, path: string): ScheduleInvalid | undefined => {
+  const refusal = (field: 'from' | 'to'): ScheduleInvalid => ({
+    type: 'ScheduleInvalid',
+    path: `${path}.${field}`,
+    problem: 'AFTER_PLAN_END',
+  });
+  if ('from' in schedule && yearOf(schedule.from) > year) return refusal('from');
+  return schedule.kind === 'PERIODIC' && yearOf(schedule.to) > year ? refusal('to') : undefined;
+};
 
 /** Whether a schedule can be at all, whatever the calendar. */
 export const scheduleRefused = (schedule: Schedule, path: string): ScheduleInvalid | undefined => {

@@ -106,6 +106,8 @@ export const dutyRefusals = shown<DutyRefusal>({
   DutyClosed: true,
   PeriodUnknown: true,
   PeriodTaken: true,
+  PeriodReserved: true,
+  SourceMissing: true,
   ReasonMissing: true,
   NotTheSuperior: true,
   ObligationMet: true,

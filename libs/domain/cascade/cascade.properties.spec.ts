@@ -204,6 +204,7 @@ const commandOf = (engine: Engine, given: Step, n: number): EngineCommand => {
         retroactive: true,
         periods: [{ period: 'once', deadline: { state: 'UNKNOWN', reason: 'OWN_DATE_BLANK' } }],
         decidedPeriods: [{ period: 'once', deadline: { state: 'UNKNOWN', reason: 'OWN_DATE_BLANK' } }],
+        planYear: 2026,
         actingFor: [...issuers],
         at,
       };

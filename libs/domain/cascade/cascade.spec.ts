@@ -399,6 +399,7 @@ describe('a number and day given later', () => {
       retroactive: true,
       periods: [{ period: 'once', deadline: { state: 'NEEDS_DECISION', reason: 'WORDING:x' } }],
       decidedPeriods: [{ period: 'once', deadline: { state: 'UNKNOWN', reason: 'PARENT_DATE_BLANK' } }],
+      planYear: 2026,
       actingFor: [communeA],
       at,
     } as const satisfies DutyCommand;
@@ -421,6 +422,7 @@ describe('a sub-plan of which the time was open', () => {
     retroactive: true,
     periods: [{ period: 'undated', deadline: { state: 'NEEDS_DECISION', reason: 'WORDING:sớm' } }],
     decidedPeriods: [{ period: 'once', deadline: { state: 'DATED', dueOn: date('2026-02-01'), certainty: 'FIXED', policy: 'NAMED_DATE' } }],
+    planYear: 2026,
     actingFor: [city],
     at,
   };

@@ -93,6 +93,7 @@ describe('answering an amendment of the plan above', () => {
         retroactive: false,
         periods: [],
         decidedPeriods: [],
+        planYear: 2026,
         actingFor: [city],
         at,
       })

@@ -15,6 +15,7 @@ import type {
   RectifyEntry,
   RectifyRefusal,
   ScheduleInvalid,
+  SourceMissing,
   TextTooLong,
 } from '../refusals.js';
 import type { Downtime, DutyOpenedEvent, ReleaseReason } from './duty.js';
@@ -56,6 +57,8 @@ export type DutyCommand =
       readonly retroactive: boolean;
       /** Fact: the schedule that is to be decided, enumerated in the same way as `periods`. */
       readonly decidedPeriods: readonly ScheduledPeriod[];
+      /** Fact: the year for which its plan plans. */
+      readonly planYear: number;
       readonly at: Instant;
     } & ObligationFacts &
       ActorFact)
@@ -181,6 +184,9 @@ export type DutyRefusal =
   | ServeRefusal
   | { readonly type: 'DutyAlreadyOpen'; readonly path?: string; readonly dutyId: DutyId; readonly title: string }
   | { readonly type: 'PeriodTaken'; readonly path: string; readonly dutyId: DutyId; readonly period: PeriodKey }
+  /** Of what is asked for: schedules name periods so. */
+  | { readonly type: 'PeriodReserved'; readonly path: string; readonly dutyId: DutyId; readonly period: PeriodKey }
+  | SourceMissing
   | ReasonMissing
   | { readonly type: 'NotTheSuperior'; readonly path?: string; readonly dutyId: DutyId; readonly superiors: readonly OrgUnitId[] }
   /** Submitted, or fulfilled by a plan. */

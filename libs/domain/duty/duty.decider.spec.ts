@@ -173,6 +173,7 @@ describe('deciding a schedule', () => {
     document: '5/CV',
     retroactive: false,
     decidedPeriods: periods,
+    planYear: 2026,
     ...facts,
     periods: open,
   };
@@ -239,6 +240,18 @@ describe('deciding a schedule', () => {
       [vague],
       { schedule: { ...monthly, every: [] }, decidedPeriods: [] },
       { type: 'ScheduleInvalid', path: 'schedule', problem: 'NO_PERIOD_UNIT' },
+    ],
+    [
+      'the figures are closed on that day',
+      [vague],
+      { schedule: { ...monthly, system: 'REPORT', due: { at: 'PERIOD_END' } }, decidedPeriods: open },
+      { type: 'ScheduleInvalid', path: 'schedule.due', problem: 'DUE_BEFORE_END' },
+    ],
+    [
+      'there would be periods after the year of the plan',
+      [vague],
+      { schedule: { ...monthly, to: date('2027-01-31') }, decidedPeriods: open },
+      { type: 'ScheduleInvalid', path: 'schedule.to', problem: 'AFTER_PLAN_END' },
     ],
     [
       'it stays open',
@@ -691,6 +704,16 @@ describe('requesting a report', () => {
       { period: '2026-M03', note: 'x'.repeat(5_001) },
       { type: 'PeriodTaken', path: 'period', dutyId, period: '2026-M03' },
     ],
+    ...['2027-M01', '2026-Q3', 'once', 'undated'].map(
+      (period) =>
+        [
+          `schedules name periods so: ${period}`,
+          [regime],
+          { period, document: ' ' },
+          { type: 'PeriodReserved', path: 'period', dutyId, period },
+        ] as const,
+    ),
+    ['no document asks for it', [regime], { document: ' ', note: 'x'.repeat(5_001) }, { type: 'SourceMissing', path: 'document' }],
     [
       'the note has 5,001 letters',
       [regime],

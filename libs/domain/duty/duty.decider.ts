@@ -1,14 +1,27 @@
+import { ONCE, UNDATED } from '#libs/calendar/enumerate.js';
+import { parseKey } from '#libs/calendar/period.js';
 import type { PeriodKey, ScheduledPeriod } from '#libs/calendar/schedule.js';
 import { isKept } from '#libs/calendar/status.js';
 import { accept, type Decider, type Decision, refuse, unreachable } from '#libs/kernel/decider.js';
 import type { DutyId } from '#libs/kernel/ids.js';
 import { dateAt, endOfDay, type Instant, type LocalDate, maxDate, startOfDay } from '#libs/kernel/time.js';
-import { firstOf, firstRefusal, isBlank, nfc, reasonRefused, same, TEXT_LENGTH_MAX, TITLE_LENGTH_MAX, tooLong } from '../checks.js';
+import {
+  firstOf,
+  firstRefusal,
+  isBlank,
+  nfc,
+  reasonRefused,
+  same,
+  sourceRefused,
+  TEXT_LENGTH_MAX,
+  TITLE_LENGTH_MAX,
+  tooLong,
+} from '../checks.js';
 import { isSameNumber } from '../ids.js';
 import type { DutyKind } from '../plan/plan-content.js';
 import { isBeforeTakeOver } from '../plan/take-over.js';
 import { entryRectified, rectifyRefused } from '../rectify.js';
-import { scheduleRefused } from '../schedule-checks.js';
+import { afterPlanRefused, reportDueRefused, scheduleRefused } from '../schedule-checks.js';
 import type { ActorFact, DutyCommand, DutyRefusal } from './duty.commands.js';
 import {
   type Downtime,
@@ -105,7 +118,7 @@ const fix = ({ context, byPlan }: Command<'FixDeadline'>, duty: Opened): DutyDec
   duty.closed !== null || same(duty.context, context) ? accept() : accept({ type: 'DeadlineFixed', context, byPlan });
 
 const decideSchedule = (command: Command<'DecideSchedule'>, duty: Opened): DutyDecision => {
-  const { dutyId, schedule, reason, document, retroactive, periods, decidedPeriods, at } = command;
+  const { dutyId, schedule, reason, document, retroactive, periods, decidedPeriods, planYear, at } = command;
   const { opened } = duty;
   const refusal = firstRefusal<DutyRefusal>(
     () => notTheSuperior(duty, command),
@@ -120,6 +133,8 @@ const decideSchedule = (command: Command<'DecideSchedule'>, duty: Opened): DutyD
     () => reasonRefused(reason),
     () => documentRefused(document),
     () => scheduleRefused(schedule, 'schedule'),
+    () => (opened.type === 'ReportRegimeAssigned' ? reportDueRefused(schedule, 'schedule.due') : undefined),
+    () => afterPlanRefused(schedule, planYear, 'schedule'),
     () => stillOpen(duty, decidedPeriods),
     () => (retroactive ? undefined : lateAtOnce(periods, decidedPeriods, at)),
   );
@@ -257,6 +272,9 @@ const reopen = ({ byPlan, reason }: Command<'ReopenSubPlan'>, duty: Opened): Dut
   return fulfilment?.byPlan === byPlan ? accept({ type: 'SubPlanReopened', period: fulfilment.period, byPlan, reason }) : accept();
 };
 
+/** A name that schedules give: a period of that name, that an amendment brings or that is counted over time, would be mistaken for the one asked for. */
+const isScheduled = (period: PeriodKey): boolean => parseKey(period) !== undefined || period === ONCE || period === UNDATED;
+
 const request = (command: Command<'RequestReport'>, duty: Opened): DutyDecision => {
   const { dutyId, dueOn, requestedBy, document, note, at } = command;
   const { opened } = duty;
@@ -269,7 +287,9 @@ const request = (command: Command<'RequestReport'>, duty: Opened): DutyDecision 
     () => (opened.type === 'ReportRegimeAssigned' || waits ? undefined : { type: 'NotRequestable', dutyId, kind: kindOf(opened) }),
     () => tooLong('period', period, PERIOD_LENGTH_MAX),
     () => (rows.some((row) => row.period === period) ? { type: 'PeriodTaken', path: 'period', dutyId, period } : undefined),
-    () => documentRefused(document),
+    () => (isScheduled(period) ? { type: 'PeriodReserved', path: 'period', dutyId, period } : undefined),
+    // Who has to report by when stands in that document, and an auditor looks for it.
+    () => sourceRefused(document, 'document'),
     () => tooLong('note', note, TEXT_LENGTH_MAX),
     () => dueInPast(dueOn, at),
   );

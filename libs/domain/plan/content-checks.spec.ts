@@ -38,7 +38,7 @@ const draft = (content: PlanContent, facts: Partial<Extract<PlanCommand, { type:
   ...facts,
 });
 
-const MONTHLY: Schedule = {
+const MONTHLY: Extract<Schedule, { kind: 'PERIODIC' }> = {
   kind: 'PERIODIC',
   every: ['MONTH'],
   system: 'REPORT',
@@ -47,11 +47,29 @@ const MONTHLY: Schedule = {
   to: date('2026-12-31'),
   start: 'FROM_ISSUE',
 };
+const due = (day: number): typeof MONTHLY => ({ ...MONTHLY, due: { at: 'DAY_OF_MONTH', day, monthOffset: 0, policy: 'CALENDAR_ROLL' } });
 const workingDays = (days: number): PeriodDue => ({ at: 'AFTER_PERIOD', days, policy: 'WORKING_DAYS' });
 const tiered = (tiers: readonly ReportTier[], schedule: Schedule = MONTHLY): PlanContent =>
   contentOf([report('a', lead, { schedule, tiers })]);
 
 describe('drafting a plan', () => {
+  it('may ask for reports right after figures are closed, for days within the year, and for a window due on its last day', () => {
+    const schedules: readonly Schedule[] = [
+      due(15),
+      { ...due(5), system: 'CALENDAR' },
+      { ...due(1), due: { at: 'DAY_OF_MONTH', day: 1, monthOffset: 1, policy: 'CALENDAR_ROLL' } },
+      { kind: 'WINDOW', from: date('2026-02-01'), to: date('2026-06-20'), due: due(20).due },
+      { ...due(31), every: ['YEAR'], from: date('2025-12-15') },
+    ];
+    for (const schedule of schedules)
+      expect(given().when(draft(contentOf([report('a', lead, { schedule })]))).decision).toMatchObject({ accepted: true });
+  });
+
+  it('asks for what is made until a period ends, although reports on it come later', () => {
+    const schedule: Schedule = { ...MONTHLY, due: { at: 'PERIOD_END' } };
+    expect(given().when(draft(contentOf([task('a', lead, { schedule })]))).decision).toMatchObject({ accepted: true });
+  });
+
   it('may be due after its year, and may ask for a window that ends then', () => {
     const schedules: readonly Schedule[] = [
       { kind: 'DATE', date: date('2027-01-15'), bound: 'BY' },
@@ -201,6 +219,56 @@ describe('drafting a plan', () => {
           contentOf([report('a', lead, { schedule })]),
           {},
           { type: 'ScheduleInvalid', path: 'content.tasks[0].rules[0].schedule.from', problem: 'AFTER_PLAN_END' },
+        ] as const,
+    ),
+    ...(
+      [
+        ['periods that go on after its year', { ...MONTHLY, to: date('2027-01-31') }, 'schedule.to', 'AFTER_PLAN_END'],
+        [
+          'nine months of which none are in the span',
+          { ...MONTHLY, every: ['NINE_MONTHS'], from: date('2026-10-01') },
+          'schedule',
+          'PERIOD_NEVER',
+        ],
+        [
+          'months, and nine months that never come',
+          { ...MONTHLY, every: ['MONTH', 'NINE_MONTHS'], from: date('2026-10-01') },
+          'schedule',
+          'PERIOD_NEVER',
+        ],
+        [
+          'report months of a span in which none begins',
+          { ...MONTHLY, from: date('2026-12-20'), to: date('2026-12-25') },
+          'schedule',
+          'PERIOD_NEVER',
+        ],
+        ['a report on the day on which figures are closed', { ...MONTHLY, due: { at: 'PERIOD_END' } }, 'schedule.due', 'DUE_BEFORE_END'],
+        ['a report before figures are closed', due(14), 'schedule.due', 'DUE_BEFORE_END'],
+        ['weeks due on a day of the month', { ...due(20), every: ['WEEK'] }, 'schedule', 'WEEK_BY_MONTH'],
+        [
+          'something after more days than a plan has',
+          { kind: 'WITHIN', days: 3_661, policy: 'WORKING_DAYS', anchor: 'OWN_ISSUE' },
+          'schedule',
+          'DAYS_OUT_OF_RANGE',
+        ],
+        [
+          'a window that is due before it ends',
+          { kind: 'WINDOW', from: date('2026-02-01'), to: date('2026-06-20'), due: due(19).due },
+          'schedule',
+          'DUE_BEFORE_END',
+        ],
+        ['something when nobody asks for it', { kind: 'ON_REQUEST', by: ' ' }, 'schedule', 'WORDS_MISSING'],
+        ['something by the calendar of nobody', { kind: 'EXTERNAL_CALENDAR', of: '' }, 'schedule', 'WORDS_MISSING'],
+        ['something that is open for no reason', { kind: 'UNDECIDED', reason: ' ' }, 'schedule', 'WORDS_MISSING'],
+        ['a day that is open for no reason', { ...MONTHLY, due: { at: 'UNDECIDED', reason: '' } }, 'schedule', 'WORDS_MISSING'],
+      ] as readonly (readonly [string, Schedule, string, Extract<PlanRefusal, { type: 'ScheduleInvalid' }>['problem']])[]
+    ).map(
+      ([what, schedule, path, problem]) =>
+        [
+          `asks for ${what}`,
+          contentOf([report('a', lead, { schedule })]),
+          { unknownUnits: [culture] },
+          { type: 'ScheduleInvalid', path: `content.tasks[0].rules[0].${path}`, problem },
         ] as const,
     ),
     [

@@ -2,7 +2,7 @@ import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { normalise } from '#libs/kernel/text.js';
 import { firstOf, firstRefusal, isBlank, TEXT_LENGTH_MAX, TITLE_LENGTH_MAX, tooLong } from '../checks.js';
 import type { TextTooLong } from '../refusals.js';
-import { afterPlanRefused, scheduleRefused, tiersRefused } from '../schedule-checks.js';
+import { afterPlanRefused, reportDueRefused, scheduleRefused, tiersRefused } from '../schedule-checks.js';
 import type { ContentFacts, ParentPlanFact, PlanRefusal } from './plan.commands.js';
 import type { Addressee, DutyRule, Indicator, PlanContent } from './plan-content.js';
 
@@ -178,7 +178,9 @@ export const contentRefused = (
     () => firstOf(rules, (placed) => quotaRefused(placed, rules)),
     () => firstOf(rules, indicatorsRefused),
     () => firstOf(rules, ({ path, rule }) => scheduleRefused(rule.schedule, `${path}.schedule`)),
-    () => firstOf(rules, ({ path, rule }) => afterPlanRefused(rule.schedule, content.year, `${path}.schedule.from`)),
+    () => firstOf(rules, ({ path, rule }) => afterPlanRefused(rule.schedule, content.year, `${path}.schedule`)),
+    () =>
+      firstOf(rules, ({ path, rule }) => (rule.kind === 'REPORT' ? reportDueRefused(rule.schedule, `${path}.schedule.due`) : undefined)),
     () =>
       firstOf(rules, ({ path, rule }) =>
         rule.kind === 'REPORT' && rule.tiers !== undefined ? tiersRefused(rule.schedule, rule.tiers, `${path}.tiers`) : undefined,

@@ -35,6 +35,12 @@ export const dutyWords: WordsFor<Own> = {
     en: ({ path, dutyId, period }) =>
       `The duty ${dutyId} has a period ${quoted(period)}${at(path)} already. Choose another name, or leave it empty to get one.`,
   },
+  PeriodReserved: {
+    vi: ({ path, period }) =>
+      `Tên ${quoted(period)}${at(path)} là tên kỳ báo cáo thường lệ, không dùng cho báo cáo theo yêu cầu. Hãy đặt tên khác, hoặc bỏ trống để tự đặt.`,
+    en: ({ path, period }) =>
+      `The name ${quoted(period)}${at(path)} is one that schedules give to their periods. Choose another name, or leave it empty to get one.`,
+  },
   NotTheSuperior: {
     vi: ({ dutyId, superiors }) =>
       `Chỉ cơ quan ban hành kế hoạch hoặc nơi nhận báo cáo (${listed(superiors, 'vi')}) được quyết định về nhiệm vụ ${dutyId}. Hãy gửi đề nghị đến cơ quan đó.`,

@@ -38,9 +38,14 @@ const SCHEDULE_PROBLEMS: Readonly<Record<Language, Readonly<Record<ScheduleInval
   vi: {
     WINDOW_INVERTED: 'ngày kết thúc có trước ngày bắt đầu; hãy đổi lại hai ngày',
     DAYS_OUT_OF_RANGE: 'số ngày phải là số nguyên từ 1 đến 3660, hoặc từ 1 đến 366 sau một kỳ',
+    PERIOD_NEVER: 'có loại kỳ không có kỳ nào trong khoảng thời gian đó; hãy bỏ loại kỳ ấy, hoặc sửa khoảng thời gian',
+    WEEK_BY_MONTH: 'kỳ tuần không thể có hạn là một ngày trong tháng; hãy tính hạn từ ngày cuối tuần',
+    DUE_BEFORE_END:
+      'hạn rơi vào trước khi thời gian phải báo cáo hoặc thực hiện kết thúc, hoặc đúng ngày chốt số liệu; hãy chọn ngày sau đó',
+    WORDS_MISSING: 'chưa nêu vì sao chưa xác định, ai yêu cầu hoặc theo lịch của ai; hãy ghi rõ',
     NO_PERIOD_UNIT: 'chưa nêu kỳ nào; hãy nêu ít nhất một kỳ (tuần, tháng, quý, 6 tháng, 9 tháng hoặc năm)',
     DAY_OF_MONTH: 'ngày trong tháng phải từ 1 đến 31',
-    AFTER_PLAN_END: 'kỳ bắt đầu sau khi năm của kế hoạch đã hết; hãy nêu kỳ trong thời gian của kế hoạch, hoặc sửa năm của kế hoạch',
+    AFTER_PLAN_END: 'có kỳ bắt đầu sau khi năm của kế hoạch đã hết; hãy nêu kỳ trong thời gian của kế hoạch, hoặc sửa năm của kế hoạch',
     TIERS_WITHOUT_PERIODS: 'thời hạn theo cấp chỉ dùng cho báo cáo định kỳ; hãy nêu kỳ báo cáo',
     TIER_NEVER_USED: 'cấp này đã có thời hạn ở dòng trước; hãy giữ một',
     TIER_WITHOUT_WORKING_DAY:
@@ -50,9 +55,14 @@ const SCHEDULE_PROBLEMS: Readonly<Record<Language, Readonly<Record<ScheduleInval
   en: {
     WINDOW_INVERTED: 'it ends before it begins; swap the two days',
     DAYS_OUT_OF_RANGE: 'the number of days must be a whole number from 1 to 3660, or from 1 to 366 after a period',
+    PERIOD_NEVER: 'one of its kinds of period has no period in that span; leave it out, or put the span right',
+    WEEK_BY_MONTH: 'a week cannot be due on a day of the month; count from the last day of the week',
+    DUE_BEFORE_END: 'it is due before the days that it covers are over, or on the day on which the figures are closed; choose a later day',
+    WORDS_MISSING: 'why it is open, who asks for it or whose calendar it follows is not said; say it',
     NO_PERIOD_UNIT: 'it names no period; name at least one (week, month, quarter, half-year, nine months or year)',
     DAY_OF_MONTH: 'the day of the month must be from 1 to 31',
-    AFTER_PLAN_END: 'it begins after the year of the plan has ended; name periods within the time of the plan, or put its year right',
+    AFTER_PLAN_END:
+      'it, or one of its periods, begins after the year of the plan has ended; name periods within the time of the plan, or put its year right',
     TIERS_WITHOUT_PERIODS: 'deadlines by tier are for periodic reports; name the periods',
     TIER_NEVER_USED: 'an earlier line has a deadline for this tier already; keep one',
     TIER_WITHOUT_WORKING_DAY:
