@@ -94,8 +94,11 @@ export class PlanHandler implements ICommandHandler<ToPlan> {
         const links = tasks.length === 0 ? [] : [{ parentTask: intent.parentTask, tasks }];
         return { ...intent, parent, ...(await this.coverage(plan.content, issuedOn, assignments, at, links)) };
       }
-      case 'CorrectPlan':
-        return { ...intent, ...(await contentFacts(log, intent.content)), at };
+      case 'CorrectPlan': {
+        const { content, letter, on } = intent;
+        const [facts, taken] = await Promise.all([contentFacts(log, content), numberTakenBy(log, plan, letter, known(on), 'LETTER')]);
+        return { ...intent, ...facts, numberTakenBy: taken, at };
+      }
       case 'ReplacePlan':
         return { ...intent, replacement: await replacementFact(log, intent.byPlan), at };
       case 'SignPlan':
@@ -126,16 +129,18 @@ export class PlanHandler implements ICommandHandler<ToPlan> {
     return coverage === undefined ? {} : { coverage };
   }
 
-  /** Numbers to be taken; one that this plan took before, and that a rectification gave up, is still its own. */
+  /** Numbers to be taken; one that this plan took before, and that a rectification gave up, is still its own. A letter may correct several plans. */
   private async claims(
     claims: readonly NumberClaim[],
   ): Promise<readonly { readonly streamId: StreamId; readonly expectedVersion: 0; readonly events: readonly DocumentNumberEvent[] }[]> {
     if (claims.length === 0) return [];
     const recorded = await this.log.readStreams(claims.map(({ streamId }) => streamId));
-    const owner = new Map(recorded.map(({ streamId, event }) => [streamId, (event as DocumentNumberEvent).planId]));
-    return claims
-      .filter(({ streamId, event }) => owner.get(streamId) !== event.planId)
-      .map(({ streamId, event }) => ({ streamId, expectedVersion: 0, events: [event] }));
+    const taken = new Map(recorded.map(({ streamId, event }) => [streamId, event as DocumentNumberEvent]));
+    const isHad = ({ streamId, event }: NumberClaim): boolean => {
+      const before = taken.get(streamId);
+      return before?.planId === event.planId || (before?.letter === true && event.letter === true);
+    };
+    return claims.filter((claim) => !isHad(claim)).map(({ streamId, event }) => ({ streamId, expectedVersion: 0, events: [event] }));
   }
 
   private async resolution(plan: Plan, on: LocalDate): Promise<Resolution> {

@@ -74,6 +74,18 @@ describe('a plan that is corrected by an official letter', () => {
     });
     expect(await api.mutate('correctPlan', other, { as: WARD })).toMatchObject({ code: 'NotTheIssuer' });
   });
+
+  it('has a letter with a number of its own, which may correct another plan, and which no plan takes', async () => {
+    const [second, third] = ['second-plan' as PlanId, 'third-plan' as PlanId];
+    await issue(CITY, second, cityContent(), '248', '2026-01-20');
+    const renamed = { ...correct({ ...cityContent(), title }), planId: second };
+    const itsOwn = { ...renamed, letter: { number: '248', symbol: 'KH-UBND' } };
+    expect(await api.mutate('correctPlan', itsOwn, { as: CITY })).toMatchObject({ code: 'NumberTaken', path: ['letter'] });
+    expect(await api.mutate('correctPlan', renamed, { as: CITY })).toMatchObject({ __typename: 'CorrectPlanAccepted' });
+    await api.mutate('draftPlan', { planId: third, content: cityContent() }, { as: CITY });
+    const issuing = { planId: third, document: letter, issuedOn: { on: '2026-01-20' } };
+    expect(await api.mutate('issuePlan', issuing, { as: CITY })).toMatchObject({ code: 'NumberTaken' });
+  });
 });
 
 describe('a plan that another one replaces', () => {

@@ -1,7 +1,7 @@
 import type { DocumentDate } from '#libs/calendar/schedule.js';
 import { lookupsOf, type OrgUnitSnapshot, resolveAssignments, unitsOnDay } from '#libs/domain/plan/assignments.js';
 import { unitReferences } from '#libs/domain/plan/content-checks.js';
-import { numberStreamOf } from '#libs/domain/plan/document-number.js';
+import { numberStreamOf, ownerFor } from '#libs/domain/plan/document-number.js';
 import type { ContentFacts, ParentPlanFact, ReplacementFact, Resolution } from '#libs/domain/plan/plan.commands.js';
 import { planDecider } from '#libs/domain/plan/plan.decider.js';
 import type { DocumentNumberEvent, Plan } from '#libs/domain/plan/plan.js';
@@ -80,9 +80,10 @@ export const numberTakenBy = async (
   plan: Plan,
   document: DocumentNumber | null,
   day: DocumentDate,
+  as: 'DOCUMENT' | 'LETTER' = 'DOCUMENT',
 ): Promise<PlanId | null> => {
   const streamId = numberStreamOf(plan, document, day);
   if (streamId === undefined) return null;
   const [claim] = await log.readStream(streamId);
-  return (claim?.event as DocumentNumberEvent | undefined)?.planId ?? null;
+  return ownerFor(as, claim?.event as DocumentNumberEvent | undefined);
 };

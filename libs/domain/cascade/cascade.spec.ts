@@ -582,6 +582,7 @@ describe('a corrected plan', () => {
       note: '',
       unknownUnits: [],
       parent: null,
+      numberTakenBy: null,
       at,
     });
     expect(dutyState(engine, subPlanOf(communeA))).toMatchObject({ closed: null, fulfilment: { byPlan: communePlan } });

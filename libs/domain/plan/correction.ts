@@ -3,7 +3,7 @@ import { normalise } from '#libs/kernel/text.js';
 import { firstOf, firstRefusal, nfc, same, TEXT_LENGTH_MAX, tooLong } from '../checks.js';
 import { isSameNumber } from '../ids.js';
 import { contentRefused } from './content-checks.js';
-import { numberRefused } from './document-number.js';
+import { numberRefused, numberTaken } from './document-number.js';
 import { changedBeforeIssue, inFuture } from './plan-checks.js';
 import type { PlanCommand, PlanRefusal } from './plan.commands.js';
 import type { Plan, PlanEvent, PlanIssue } from './plan.js';
@@ -62,6 +62,7 @@ export const correct = (
     () => changedBeforeIssue(on, plan.issue.issuedOn),
     () => tooLong('note', note, TEXT_LENGTH_MAX),
     () => contentRefused(planId, content, { unknownUnits, parent }, 'AMENDED'),
+    () => numberTaken(letter, { known: true, date: on }, command.numberTakenBy, 'letter'),
     () => {
       const path = firstDifference(obliging(plan.content) as Json, obliging(content) as Json, 'content');
       return path === undefined ? undefined : { type: 'CorrectionChangesContent', path };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { documentNumberIdOf } from '../ids.js';
 import { blank, city, cityPlan, contentOf, date, known } from '../testing/samples.js';
-import { newClaims, numberRefused, numberStreamOf } from './document-number.js';
+import { newClaims, numberRefused, numberStreamOf, ownerFor } from './document-number.js';
 import { evolvePlan, noPlan, type PlanEvent } from './plan.js';
 import type { DocumentDate, DocumentNumber } from './plan-content.js';
 
@@ -63,6 +63,28 @@ describe('the numbers that a plan takes', () => {
       note: '',
     };
     expect(claims([issued(document, known('2026-02-27'))], amended)).toEqual([streamOf(amendment, 2026)]);
+  });
+
+  it('are also those of letters that correct it, which may correct other plans as well', () => {
+    const letter = { number: '12', symbol: 'UBND-VX' };
+    const corrected: PlanEvent = {
+      type: 'PlanCorrected',
+      letter,
+      on: date('2026-05-04'),
+      content: contentOf([]),
+      assignments: [],
+      note: '',
+    };
+    const before = [issued(document, known('2026-02-27'))].reduce(evolvePlan, drafted);
+    const [claim] = newClaims(before, [corrected], evolvePlan);
+    expect(claim).toEqual({
+      streamId: streamOf(letter, 2026),
+      event: { type: 'DocumentNumberAssigned', planId: cityPlan, issuerId: city, year: 2026, document: letter, letter: true },
+    });
+    const [own] = newClaims(drafted, [issued(document, known('2026-02-27'))], evolvePlan);
+    expect([ownerFor('LETTER', claim?.event), ownerFor('DOCUMENT', claim?.event)]).toEqual([null, cityPlan]);
+    expect([ownerFor('LETTER', own?.event), ownerFor('DOCUMENT', own?.event)]).toEqual([cityPlan, cityPlan]);
+    expect(ownerFor('LETTER', undefined)).toBeNull();
   });
 
   it('are taken anew where the number was typed wrong; a recall frees none', () => {

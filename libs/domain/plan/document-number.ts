@@ -32,19 +32,27 @@ export interface NumberClaim {
   readonly event: DocumentNumberEvent;
 }
 
-const documentsOf = ({ issue, amendments }: Plan): readonly { readonly document: DocumentNumber; readonly day: DocumentDate }[] => [
+interface Numbered {
+  readonly document: DocumentNumber;
+  readonly day: DocumentDate;
+  readonly letter?: true;
+}
+
+const documentsOf = ({ issue, amendments, corrections }: Plan): readonly Numbered[] => [
   ...(issue?.document ? [{ document: issue.document, day: issue.issuedOn }] : []),
   ...amendments.map(({ document, on }) => ({ document, day: { known: true as const, date: on } })),
+  ...corrections.map(({ document, on }) => ({ document, day: { known: true as const, date: on }, letter: true as const })),
 ];
 
 const claimsOf = (plan: Plan): readonly NumberClaim[] => {
   const { planId, content } = plan;
   if (planId === null || content === null) return [];
-  return documentsOf(plan).flatMap(({ document, day }) => {
+  return documentsOf(plan).flatMap(({ document, day, letter }) => {
     const year = yearOfIssue(day);
     if (year === undefined) return [];
     const streamId = `document-number/${documentNumberIdOf(content.issuer, year, document)}` as const;
-    return [{ streamId, event: { type: 'DocumentNumberAssigned', planId, issuerId: content.issuer, year, document } }];
+    const event = { type: 'DocumentNumberAssigned', planId, issuerId: content.issuer, year, document } as const;
+    return [{ streamId, event: letter === undefined ? event : { ...event, letter } }];
   });
 };
 
@@ -68,6 +76,10 @@ export const numberStreamOf = (plan: Plan, document: DocumentNumber | null, day:
   if (document === null || plan.content === null || year === undefined) return undefined;
   return `document-number/${documentNumberIdOf(plan.content.issuer, year, document)}`;
 };
+
+/** Who has a number, of the event that took it. A letter that corrects one plan may correct another one as well; null: nobody. */
+export const ownerFor = (as: 'DOCUMENT' | 'LETTER', taken: DocumentNumberEvent | undefined): PlanId | null =>
+  taken === undefined || (as === 'LETTER' && taken.letter === true) ? null : taken.planId;
 
 /** Taken by another plan, or by another document of this one. */
 export const numberTaken = (

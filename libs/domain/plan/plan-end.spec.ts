@@ -73,6 +73,7 @@ const correct: Of<'CorrectPlan'> = {
   note: 'sai trích yếu',
   unknownUnits: [],
   parent: null,
+  numberTakenBy: null,
   at,
 };
 const corrected: PlanEvent = { type: 'PlanCorrected', letter, on, content: fixed, assignments, note: 'sai trích yếu' };
@@ -224,6 +225,12 @@ describe('correcting a plan by an official letter', () => {
       history,
       { letter: { number: '', symbol: 'UBND' } },
       { type: 'DocumentNumberInvalid', path: 'letter', number: '', symbol: 'UBND' },
+    ],
+    [
+      'has a letter with the number of another document',
+      history,
+      { numberTakenBy: newer },
+      { type: 'NumberTaken', path: 'letter', ...letter, year: 2026, by: newer },
     ],
     ['was corrected by that letter', [...history, corrected], {}, { type: 'AmendmentAlreadyMade', path: 'letter', ...letter, on }],
   ];

@@ -154,6 +154,8 @@ export type PlanCommand =
       readonly on: LocalDate;
       readonly content: PlanContent;
       readonly note: string;
+      /** Fact: who has the number already, unless it is that of a letter. */
+      readonly numberTakenBy: PlanId | null;
       readonly at: Instant;
     } & ContentFacts)
   | {

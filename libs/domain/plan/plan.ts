@@ -123,6 +123,8 @@ export type DocumentNumberEvent = {
   readonly issuerId: OrgUnitId;
   readonly year: number;
   readonly document: DocumentNumber;
+  /** An official letter: it may put several plans right. */
+  readonly letter?: true;
 };
 
 /** An issued plan. */
