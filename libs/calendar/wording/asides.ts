@@ -54,6 +54,13 @@ const eachLasts = seq(
   words('phút', 'giây'),
   opt(seq(mark('/'), words('buổi', 'lần', 'chương trình', 'số', 'cuộc', 'ngày', 'bản tin'))),
 );
+/** "mỗi lần cách nhau ít nhất 06 tháng". */
+const apart = seq(
+  words('mỗi lần cách nhau', 'cách nhau', 'các lần cách nhau', 'khoảng cách giữa các lần'),
+  opt(words('ít nhất', 'tối thiểu', 'không quá', 'từ')),
+  count,
+  words('ngày', 'tuần', 'tháng', 'năm'),
+);
 
 const half = seq(digitsWithin(1, 1, 1), mark('/'), digitsWithin(2, 2, 1));
 /** "03 ngày, từ ngày 25 - 27/11/2025", "05 năm (2026 - 2030)": a length whose days stand right behind it. */
@@ -73,4 +80,4 @@ const datedSpan: Rule<unknown> = (source, at) => {
 const namesYearOrMonth = ({ points }: Series): boolean => points.some((point) => point.is !== 'day' || point.month !== undefined);
 
 /** What is said beside a time and moves no due day: its length, and what happens on a day off. */
-export const aside: Rule<unknown> = alt<unknown>(dayOff, officeHours, lengthOfSpan, eachLasts, untilEvent);
+export const aside: Rule<unknown> = alt<unknown>(dayOff, officeHours, lengthOfSpan, eachLasts, apart, untilEvent);

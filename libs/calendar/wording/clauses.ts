@@ -172,7 +172,9 @@ const step = (
   }
   const skipped = cited ?? compound(source, at);
   if (!skipped) {
-    if (token.kind === 'number' || (reserved(source, at) && !isPartOfName(source, progress))) return problem('NOT_UNDERSTOOD');
+    const isUnread =
+      token.kind === 'number' ? !isAmount(source, at) : reserved(source, at) !== undefined && !isPartOfName(source, progress);
+    if (isUnread) return problem('NOT_UNDERSTOOD');
     if (LONE_CONSONANT.test(token.text) && !isLabel(source, at)) return problem('LOST_LETTERS');
   }
   progress.matterFrom ??= at;
@@ -201,6 +203,36 @@ const isPartOfName = (source: Source, { matterFrom, next }: Progress): boolean =
   );
 };
 
+const leadsToTime = words(
+  'từ',
+  'đến',
+  'tới',
+  'hết',
+  'vào',
+  'lúc',
+  'hạn',
+  'khoảng',
+  'là',
+  'và',
+  'hoặc',
+  'hằng',
+  'mỗi',
+  'kể',
+  'tính',
+  'thì',
+  'gửi',
+  'nộp',
+);
+/** "05 mô hình", "114 xã, phường": so many of what is done, and no time. */
+const isAmount = (source: Source, at: number): boolean =>
+  source.tokens[at + 1]?.kind === 'word' &&
+  source.tokens[at + 1]?.spaced === true &&
+  reserved(source, at + 1) === undefined &&
+  leadsToTime(source, at + 1) === undefined &&
+  (source.tokens[at - 1]?.kind !== 'word' || leadsToTime(source, at - 1) === undefined) &&
+  source.tokens[at - 1]?.text !== '/' &&
+  source.tokens[at - 1]?.text !== '-';
+
 /** A quota or a date that a reference to a document would otherwise take for its code. */
 const startsPhraseOfItsOwn = (source: Source, at: number): boolean =>
   source.tokens[at]?.kind === 'number' && (quota(source, at) !== undefined || span(source, at) !== undefined);
@@ -217,11 +249,20 @@ const numbering: Rule<unknown> = (source, at) => {
 const isLabel = ({ tokens }: Source, at: number): boolean =>
   (tokens[at + 1]?.kind === 'mark' && [')', '.', '/', '-', '&'].includes(tokens[at + 1]?.text ?? '')) || tokens[at - 1]?.kind === 'mark';
 
+const lunarWord = words('âm lịch', 'giêng', 'chạp', 'tháng giêng', 'tháng chạp', 'nhằm ngày');
+/** "13/02/2025 (ngày 16 tháng Giêng)": the same days once more, by the moon. */
+const lunarRemark: Rule<unknown> = (source, at) => {
+  const close = source.tokens.findIndex(({ kind, text }, i) => i > at && kind === 'mark' && text === ')');
+  return close > at && holds(lunarWord, source, at + 1, close) ? { value: true, next: close + 1 } : undefined;
+};
+
 const markStep = (source: Source, progress: Progress, depth: number): Extract<Parsed<never>, { ok: false }> | undefined => {
   const at = progress.next;
   const text = source.tokens[at]?.text;
   if (text === '(' && depth < DEPTH_MAX) {
     closeMatter(source, progress);
+    const lunar = lunarRemark(source, at);
+    if (lunar && progress.items.some(({ is }) => is === 'phrase')) return passBeside(source, progress, lunar.next);
     const inner = clausesFrom(source, at + 1, depth + 1);
     if (!inner.ok) return inner;
     const items = inner.value.clauses.flatMap((clause) => clause.items);

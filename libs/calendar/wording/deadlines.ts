@@ -2,7 +2,7 @@ import { clock } from './clock.js';
 import { ahead, alt, constant, LEADING_MAX, map, mark, not, opt, type Rule, seq, upTo, words } from './combinators.js';
 import { anotherPeriod } from './every.js';
 import type { Bound, Period } from './meaning.js';
-import { digitsWithin } from './numbers.js';
+import { digitsWithin, yearNumber } from './numbers.js';
 import { series, spanFrame, weekFrame } from './series.js';
 import { weekdayList } from './weekday.js';
 import type { MonthPlace, Phrase } from './syntax.js';
@@ -73,7 +73,7 @@ interface Place {
 
 const monthPlace: Rule<Place> = alt<Place>(
   map(seq(each, words('tháng'), reportTail, not(anotherPeriod)), (): Place => ({ place: 'same', period: 'month' })),
-  map(seq(words('tháng'), inFuture, reportTail), (): Place => ({ place: 'next', period: 'month' })),
+  map(seq(words('tháng'), inFuture, not(words('khi', 'ngày')), reportTail), (): Place => ({ place: 'next', period: 'month' })),
   map(
     seq(
       words('tháng'),
@@ -138,6 +138,17 @@ export const dayInPeriod: Rule<Phrase> = alt<Phrase>(
       period,
     }),
   ),
+  // "thực hiện từ ngày 15 hằng tháng": to the end of each month.
+  map(
+    seq(opt(words('thực hiện', 'bắt đầu', 'tính')), words('từ', 'kể từ'), ahead(words('ngày')), dayOfMonth, place),
+    ([, , , first, { place: where, period }]): Phrase => ({
+      is: 'day-in-period',
+      bound: null,
+      days: [first, 31],
+      place: where,
+      period,
+    }),
+  ),
   map(seq(limitOrDay, dayOfMonth, place), ([{ limit, time }, number, { place: where, period }]): Phrase => ({
     is: 'day-in-period',
     bound: limit ?? null,
@@ -165,7 +176,10 @@ export const weekdays: Rule<Phrase> = alt<Phrase>(
 );
 
 /** "trước ngày 20 tháng 9 của năm báo cáo": of every year that is reported on. */
-const ofReportYear = words('của năm báo cáo', 'năm báo cáo', 'của kỳ báo cáo', 'của năm đó', 'trong năm báo cáo');
+export const ofReportYear = alt<unknown>(
+  words('của năm báo cáo', 'năm báo cáo', 'của kỳ báo cáo', 'của năm đó', 'trong năm báo cáo'),
+  seq(words('của năm'), not(alt<unknown>(yearNumber, words('sau', 'trước', 'tiếp', 'kế', 'liền', 'nay')))),
+);
 
 /** "trước 16 giờ hằng ngày". */
 export const hourOfDay: Rule<Phrase> = alt<Phrase>(

@@ -3,7 +3,7 @@ import type { AllOf, Part, Within } from './meaning.js';
 import { type Mention, mentionsOf, runsTogether, withoutEmptyPeriodic, withoutNames } from './mentions.js';
 import { withJoinedDeadlines, withReportNames, withoutWeekdaysOfDates, withSharedPeriods } from './neighbours.js';
 import { fail, flush, type Progress, push } from './progress.js';
-import { onEvery, onMark, onQuota } from './recurring-mentions.js';
+import { onDataPeriod, onEvery, onMark, onQuota } from './recurring-mentions.js';
 import { isProblem, type Problem, type Surroundings } from './spans.js';
 import type { Clause, Phrase } from './syntax.js';
 
@@ -30,10 +30,11 @@ const onMention = (progress: Progress, mention: Mention, next: Mention | undefin
       return onEvery(progress, mention);
     case 'quota':
       return onQuota(progress, mention);
+    case 'data-period':
+      return onDataPeriod(progress, mention);
     case 'day-in-period':
     case 'weekdays':
     case 'hour':
-    case 'data-period':
       return onMark(progress, mention);
     case 'span':
     case 'deadline':

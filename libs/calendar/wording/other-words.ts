@@ -1,4 +1,4 @@
-import { alt, mark, not, opt, type Rule, seq, words } from './combinators.js';
+import { ahead, alt, end, mark, not, opt, type Rule, seq, words } from './combinators.js';
 import { countsNothing, digits, digitsWithin, roman } from './numbers.js';
 import { day, touching } from './points.js';
 
@@ -82,8 +82,12 @@ export const compound = words(
   'của năm kế hoạch',
 );
 
+const ONLY_COMPOUNDS = ['đạo', 'tiêu', 'số', 'thị', 'huy', 'dẫn', 'định', 'giới', 'rõ', 'ra', 'điểm', 'báo', 'trích'];
+/** "chỉ thực hiện khi …": a condition that no part can carry. */
+const only: Rule<unknown> = seq(words('chỉ'), not(words(...ONLY_COMPOUNDS)));
+
 /** Words of time; one of them that no rule has taken means that the wording was not understood. */
-export const reserved = words(
+const reservedWords = words(
   'ngày',
   'tháng',
   'quý',
@@ -114,6 +118,7 @@ export const reserved = words(
   'chưa thực hiện',
   'ngoại trừ',
 );
+export const reserved: Rule<unknown> = alt<unknown>(reservedWords, only);
 
 const labelHead = words(
   'đợt',
@@ -138,6 +143,8 @@ const labelHead = words(
   'số',
   'vùng',
   'tuyến',
+  'lớp',
+  'khối',
 );
 const documentHead = words(
   'luật',
@@ -191,6 +198,14 @@ export const reference: Rule<unknown> = alt<unknown>(
     ),
   ),
   seq(digits, mark('%')),
+  // "báo cáo quyết toán năm trước, …": what is past is never due
+  seq(words('năm trước', 'quý trước', 'tháng trước', 'kỳ trước'), ahead(alt<unknown>(mark(',', ';', '.', ')'), end))),
+  // "kết thúc năm học trước ngày 31/5": what is done by that day
+  seq(
+    words('năm học', 'học kỳ'),
+    opt(alt<unknown>(roman(3), digitsWithin(1, 3, 1))),
+    ahead(seq(words('trước', 'chậm nhất', 'vào'), words('ngày'))),
+  ),
   // "… đến năm 2030, tầm nhìn đến năm 2045"
   seq(words('tầm nhìn', 'định hướng'), opt(words('đến', 'tới')), opt(words('năm')), digits),
   seq(alt<unknown>(words('kỳ họp', 'lần thứ'), words('lần')), roman(12)),

@@ -117,11 +117,14 @@ export const shortDates: Rule<readonly [Point, Point]> = mapIf(
 );
 
 const dayHead = words('ngày', 'ngày mùng', 'mùng', 'hôm', 'các ngày', 'sáng ngày', 'chiều ngày', 'đêm ngày', 'tối ngày');
+const partOfDay = words('sáng', 'trưa', 'chiều', 'tối', 'đêm');
 
 /** A day; without its month only after "ngày", where a neighbour or a period may tell it. */
 export const day: Rule<Point> = alt<Point>(
-  map(seq(opt(dayHead), datedDay), ([, point]) => point),
-  map(seq(dayHead, surelyShortDate), ([, point]) => point),
+  map(seq(opt(alt(dayHead, partOfDay)), datedDay), ([, point]) => point),
+  map(seq(alt(dayHead, partOfDay), surelyShortDate), ([, point]) => point),
+  // "ngày 5-9 hằng năm": days that come back every year have a month.
+  map(seq(dayHead, shortDate, ahead(words('hằng năm', 'mỗi năm'))), ([, point]) => point),
   map(seq(dayHead, opt(words('mùng')), dayNumber, standsAlone), ([, , number]): Point => ({ is: 'day', day: number })),
 );
 

@@ -5,8 +5,7 @@ import { isRange, type MonthPlace, type Phrase, type Point, type Series } from '
 type Quota = Extract<Phrase, { is: 'quota' }>;
 /** What says on which days of its periods something comes back. */
 export type Mark =
-  | Extract<Phrase, { is: 'day-in-period' | 'weekdays' | 'hour' | 'data-period' | 'deadline' }>
-  | { readonly is: 'span'; readonly series: Series };
+  Extract<Phrase, { is: 'day-in-period' | 'weekdays' | 'hour' | 'deadline' }> | { readonly is: 'span'; readonly series: Series };
 
 /** What one recurring thing is told by, in whatever order it is told. */
 export interface Recurrence {
@@ -15,6 +14,8 @@ export interface Recurrence {
   readonly mark?: Mark | undefined;
   /** "quý IV hằng năm, trước ngày 31/12": the part of the year in which the day of the mark lies. */
   readonly season?: Series;
+  /** The days that the figures cover, which may stand beside a day on which they are due. */
+  readonly data?: Extract<Phrase, { is: 'data-period' }>;
   readonly totalPerYear?: number;
   readonly bounds?: Pick<Recurring, 'from' | 'to'>;
 }
@@ -70,8 +71,6 @@ const ofMark = (mark: Mark, periods: readonly Period[] | null): Marked | Problem
       return { weekdays: mark.days, count: mark.days.length, ...withBound(mark.bound, mark.time) };
     case 'hour':
       return { count: 1, ...withBound(mark.bound, mark.time) };
-    case 'data-period':
-      return { period: { from: mark.from, to: mark.to } };
     case 'span':
       return ofSpan(mark.series);
     case 'deadline': {
@@ -136,7 +135,7 @@ export const recurringsOf = (recurrence: Recurrence): readonly Recurring[] | Pro
 const isOneYear = (bounds: Recurrence['bounds']): boolean =>
   bounds?.from != null && bounds.to != null && bounds.from.slice(4) === '-01-01' && bounds.to === `${bounds.from.slice(0, 4)}-12-31`;
 
-const recurringOf = ({ periods, quota, mark, season, totalPerYear, bounds }: Recurrence): Recurring | Problem => {
+const recurringOf = ({ periods, quota, mark, season, data, totalPerYear, bounds }: Recurrence): Recurring | Problem => {
   if (periods === null && quota !== undefined && !isOneYear(bounds)) return { problem: 'NO_PERIOD' };
   const marked = mark === undefined ? {} : ofMark(mark, periods);
   const seasons = season === undefined ? [] : seasonsOf(season);
@@ -148,6 +147,7 @@ const recurringOf = ({ periods, quota, mark, season, totalPerYear, bounds }: Rec
     every: periods === null ? (quota === undefined ? null : 'year') : single(periods),
     count: null,
     ...marked,
+    ...(data === undefined ? {} : { period: { from: data.from, to: data.to } }),
     ...(seasons.length === 0 ? {} : { window: single(seasons) }),
     ...counted,
     atLeast: quota?.strength === 'AT_LEAST',

@@ -4,6 +4,10 @@ import type { Mark } from './recurrences.js';
 import { isDayOnly, namesYear } from './spans.js';
 import type { Phrase } from './syntax.js';
 
+const saysMonthDays = (mark: Mark | undefined): boolean =>
+  mark?.is === 'deadline' &&
+  mark.series.points.every((point) => point.is === 'day' && point.month !== undefined && point.year === undefined);
+
 export const onEvery = (progress: Progress, { phrase, join, afterAnd, about }: Mention): void => {
   if (phrase.is !== 'every') return;
   const { periods } = phrase;
@@ -16,6 +20,14 @@ export const onEvery = (progress: Progress, { phrase, join, afterAnd, about }: M
     (join === 'adjacent' || join === 'matter') &&
     !afterAnd;
   if (absorbed && progress.continuousAt !== null) return;
+  // "6 tháng (trước ngày 25/5 và 25/11 hằng năm)": the days come back every year, and the report does twice in it.
+  if (open?.periods != null && saysMonthDays(open.mark) && same(periods, ['year']) && join === 'adjacent' && !afterAnd) return;
+  // "trước ngày 05/7 hằng năm đối với báo cáo 6 tháng"
+  const isReportOfDay = phrase.isName && join === 'matter' && !afterAnd && periods.length === 1 && same(open?.periods ?? null, ['year']);
+  if (isReportOfDay && open?.quota === undefined && saysMonthDays(open?.mark)) {
+    progress.open = { ...open, periods };
+    return;
+  }
   if (open !== null && (open.periods === null || same(open.periods, periods)) && (!afterAnd || open.mark === undefined))
     progress.open = { ...open, periods };
   else {
@@ -67,7 +79,8 @@ const isDayInSeason = ({ open }: Progress, { phrase, afterAnd, join }: Mention):
 export const belongs = (progress: Progress, mention: Mention, next: Mention | undefined): 'open' | 'next' | null => {
   const { phrase } = mention;
   if (!isMarkable(phrase)) return null;
-  const reaches = ({ join, afterAnd }: Mention): boolean => !afterAnd && (phrase.is === 'deadline' || join !== 'matter');
+  const reaches = ({ join, afterAnd }: Mention): boolean =>
+    !afterAnd && (phrase.is === 'deadline' || phrase.yearly === true || join !== 'matter');
   const fits = (periods: readonly string[] | null): boolean => {
     if (periods === null) return true;
     return isDayOnly(phrase.series)
@@ -90,8 +103,19 @@ export const attach = (progress: Progress, mark: Mark, where: 'open' | 'next'): 
   }
 };
 
+export const onDataPeriod = (progress: Progress, { phrase, afterAnd }: Mention): void => {
+  if (phrase.is !== 'data-period') return;
+  const { open } = progress;
+  const covers = open !== null && open.data === undefined && !afterAnd && (open.periods === null || open.periods.includes(phrase.period));
+  if (covers) progress.open = { ...open, periods: open.periods ?? [phrase.period], data: phrase };
+  else {
+    flush(progress);
+    progress.open = { periods: [phrase.period], data: phrase };
+  }
+};
+
 export const onMark = (progress: Progress, { phrase, afterAnd }: Mention): void => {
-  if (phrase.is !== 'day-in-period' && phrase.is !== 'weekdays' && phrase.is !== 'hour' && phrase.is !== 'data-period') return;
+  if (phrase.is !== 'day-in-period' && phrase.is !== 'weekdays' && phrase.is !== 'hour') return;
   const period = phrase.is === 'weekdays' ? 'week' : phrase.is === 'hour' ? 'day' : phrase.period;
   const { open } = progress;
   const fits =

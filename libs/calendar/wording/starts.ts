@@ -1,5 +1,6 @@
 import { clock } from './clock.js';
 import { ahead, alt, constant, map, mapIf, mark, not, opt, type Rule, seq, textBetween, words } from './combinators.js';
+import { ofReportYear } from './deadlines.js';
 import { digitsWithin } from './numbers.js';
 import { day, issue, point, shortDates } from './points.js';
 import { series, spanFrame } from './series.js';
@@ -68,8 +69,10 @@ export const fromOn: Rule<Phrase> = alt<Phrase>(
     series: { points: [first, last], links: ['to'] },
     framed: true,
   })),
-  mapIf(seq(fromHead, opt(words('giai đoạn')), series), ([, , named]): Phrase | undefined =>
-    isRange(named.links[0]) ? { is: 'span', series: named, framed: true } : undefined,
+  mapIf(seq(fromHead, opt(words('giai đoạn')), series, opt(ofReportYear)), ([, , named, yearly]): Phrase | undefined =>
+    isRange(named.links[0])
+      ? { is: 'span', series: named, framed: true, ...(yearly === undefined ? {} : { yearly: true as const }) }
+      : undefined,
   ),
   map(seq(fromHead, point, onward, not(words('sang'))), ([, first]): Phrase => ({ is: 'from', point: first })),
   map(seq(fromHead, issue, onward), ([, first]): Phrase => ({ is: 'from', point: first })),
