@@ -51,6 +51,13 @@ export interface DecisionAct {
   readonly reason: string;
 }
 
+/** Where a unit is reminded. */
+export interface ContactAct {
+  readonly unit: OrgUnitId;
+  readonly email: string;
+  readonly reason: string;
+}
+
 /** Who takes over a duty of a unit that is no more. */
 export interface SuccessionAct {
   readonly plan: string;
@@ -69,6 +76,7 @@ export interface Acts {
   readonly subPlans: readonly SubPlanActs[];
   readonly reports: readonly ReportActs[];
   readonly decisions: readonly DecisionAct[];
+  readonly contacts: readonly ContactAct[];
   readonly successions: readonly SuccessionAct[];
 }
 
@@ -115,6 +123,7 @@ const shapeOf = (refs: Refs) => {
     decisions: required(
       list(record({ plan: required(planKey), rule: required(ruleKey), schedule: required(schedule), reason: required(text) })),
     ),
+    contacts: required(list(record({ unit: required(unitRef(refs)), email: required(text), reason: required(text) }))),
     successions: required(
       list(
         record({
@@ -158,6 +167,7 @@ export const loadActs = (fileText: string, fileName: string, resolve: ResolveUni
     })),
     reports: written.reports.map((act) => ({ ...act, except: byUnit(act.except) })),
     decisions: written.decisions,
+    contacts: byUnit(written.contacts),
     successions: written.successions.flatMap(({ from, to, ...act }) =>
       unitOf(from).flatMap((old) => unitOf(to).map((unit) => ({ ...act, from: old, to: unit }))),
     ),

@@ -19,7 +19,16 @@ export interface RunningEngine extends Engine {
 
 /** A server like any other, on its own database, a free port and a clock that the story moves. */
 const environmentFor = (dataDir: string, language: Language): Environment => {
-  const parsed = parseEnvironment({ PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir, CASCADE_LANG: language, AUTH: 'development' });
+  const parsed = parseEnvironment({
+    PORT: '0',
+    HOST: '127.0.0.1',
+    DATA_DIR: dataDir,
+    CASCADE_LANG: language,
+    AUTH: 'development',
+    // Nobody listens there: what would go out as mail is seen waiting in the outbox, and no address is ever reached.
+    SMTP_URL: 'smtp://127.0.0.1:1',
+    MAIL_FROM: 'demo@plan-cascade.invalid',
+  });
   if (!parsed.ok) throw new Error(parsed.mistakes.join('\n'));
   return parsed.environment;
 };

@@ -22,6 +22,16 @@ export interface Figures {
   };
   /** Of the commune's report for March: accepted reports of its units, among those that were owed. */
   readonly consolidation: { readonly hungDao: { readonly accepted: number; readonly owed: number } };
+  /** A day that was swapped: deadlines that it moved, and events that this took. */
+  readonly calendar: { readonly swapped: string; readonly moved: number; readonly events: number };
+  /** Items towards quotas: recorded as sent, and of these confirmed as published. */
+  readonly items: { readonly hungDao: { readonly sent: number; readonly published: number } };
+  /** Answers that an amendment asks for. */
+  readonly amendment: { readonly hungDao: { readonly owed: number; readonly answered: number } };
+  /** A plan that was running: reports of the time before, what fell due then and is not known, what became overdue by it. */
+  readonly takenOver: { readonly songTri: { readonly reports: number; readonly waived: number; readonly overdue: number } };
+  /** Points of the maximum that was scored: by the log, by the ward itself, by the city. */
+  readonly score: { readonly chiLinh: { readonly computed: string; readonly self: string; readonly reviewed: string } };
   readonly rebuild: { readonly equal: boolean; readonly checksum: string };
   readonly events: number;
   readonly headPosition: number;

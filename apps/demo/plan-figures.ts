@@ -40,7 +40,8 @@ export const planFigures = async (stage: Stage, id: PlanId): Promise<PlanFigures
   let after: string | null = null;
   for (;;) {
     const { plan }: Answer = await stage.ask<Answer>(PLAN, { id, after });
-    duties.push(...plan.duties.nodes);
+    // Answers to amendments are owed by those who derived a plan, and not by what this one says.
+    duties.push(...plan.duties.nodes.filter(({ kind }) => kind !== 'AMENDMENT'));
     after = plan.duties.pageInfo.endCursor;
     if (plan.duties.pageInfo.hasNextPage) continue;
     const rules = [...plan.tasks, ...plan.clauses].flatMap((part) => part.rules);

@@ -3,6 +3,7 @@ import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { addDays, dateAt, type LocalDate } from '#libs/kernel/time.js';
 import { askMembers } from './cascades.js';
 import type { Stage } from './stage.js';
+import { statusText } from './words.js';
 
 interface Item {
   readonly daysLeft: number;
@@ -17,6 +18,7 @@ interface Latest {
     readonly text: string;
     readonly reminded: readonly Item[];
     readonly escalated: readonly (Item & { readonly holders: readonly { readonly id: string }[] })[];
+    readonly deliveries: readonly { readonly channel: string; readonly state: string; readonly attempts: number }[];
   }[];
 }
 
@@ -24,6 +26,7 @@ const FIELDS = `totalCount nodes {
   day subject text
   reminded { daysLeft obligation { ruleKey } }
   escalated { daysLeft obligation { ruleKey } holders { id } }
+  deliveries { channel state attempts }
 }`;
 
 /** The last digest of each unit, with one request. */
@@ -40,6 +43,43 @@ const askLatest = async (stage: Stage, units: readonly string[]): Promise<Readon
 /** A day of the week on which offices are open; the story's reminders meet no holiday. */
 export const weekdayFrom = (day: LocalDate): LocalDate => (isWeekend(day) ? weekdayFrom(addDays(day, 1)) : day);
 
+/** Says where units are reminded, as the acts of the story have it. */
+const setContacts = async ({ narrator, material, act }: Stage): Promise<void> => {
+  for (const { unit, email, reason } of material.acts.contacts) {
+    narrator.assume(material.acts.file, reason);
+    await act('setContact', unit, { unitId: unit, email, webhook: null }, unit);
+  }
+};
+
+/** What waits to go out: it was written with the events, once, and is tried until somebody takes it. */
+const tellOutbox = (stage: Stage, ofToday: (unit: string) => Latest['nodes'][number] | undefined): void => {
+  const { narrator, checks, material } = stage;
+  const told = material.acts.contacts.flatMap(({ unit }) => {
+    const digest = ofToday(unit);
+    return digest === undefined ? [] : [{ unit, deliveries: digest.deliveries }];
+  });
+  if (told.length === 0) return;
+  narrator.table({
+    head: [
+      { vi: 'hộp gửi đi: đơn vị', en: 'outbox: unit' },
+      { vi: 'đường', en: 'by' },
+      { vi: 'tình trạng', en: 'state' },
+      { vi: 'đã thử', en: 'attempts' },
+    ],
+    rows: told.flatMap(({ unit, deliveries }) =>
+      deliveries.map(({ channel, state, attempts }) => [stage.nameOf(unit), channel, statusText(state), attempts]),
+    ),
+  });
+  checks.equal(
+    {
+      vi: 'thư đã thử gửi một lần, chưa ai nhận, và chờ gửi lại',
+      en: 'the mail was tried once, nobody took it, and it waits to be tried again',
+    },
+    told.map(({ deliveries }) => deliveries),
+    told.map(() => [{ channel: 'EMAIL', state: 'PENDING', attempts: 1 }]),
+  );
+};
+
 /** The morning's digests: who still owes a sub-plan is reminded, who has sent one is not, and the issuer hears who is late. */
 export const remindOfSubPlans = async (
   stage: Stage,
@@ -47,6 +87,7 @@ export const remindOfSubPlans = async (
 ): Promise<void> => {
   const { narrator, checks } = stage;
   const today = dateAt(stage.now());
+  await setContacts(stage);
   await stage.engine.remind();
   const members = await askMembers(stage, planId);
   const late = members.filter(({ obligation }) => obligation.status === 'OVERDUE').map(({ holder }) => holder.id);
@@ -79,6 +120,7 @@ export const remindOfSubPlans = async (
     const line = first.text.split('\n').find((each) => each.startsWith('- '));
     if (line !== undefined) narrator.say({ vi: line, en: line });
   }
+  tellOutbox(stage, ofToday);
   await stage.engine.remind();
   const again = await askLatest(stage, units);
   const counts = (all: ReadonlyMap<string, Latest>): readonly number[] => units.map((id) => all.get(id)?.totalCount ?? 0);

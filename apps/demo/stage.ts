@@ -53,7 +53,7 @@ export interface Stage {
   readonly nameOf: (id: OrgUnitId) => string;
 }
 
-const CASCADING: ReadonlySet<MutationName> = new Set(['issuePlan', 'numberPlan', 'decideSchedule']);
+const CASCADING: ReadonlySet<MutationName> = new Set(['issuePlan', 'numberPlan', 'decideSchedule', 'amendPlan']);
 
 const PERSONS = '0f6cf2c3-9d3b-4f0e-a9a4-6a1d7e6b2c55';
 

@@ -5,6 +5,7 @@ import { audit } from './chapters/audit.js';
 import { ducTho2024 } from './chapters/2024-duc-tho.js';
 import { haiPhong2026 } from './chapters/2026-hai-phong.js';
 import { haNoi2026 } from './chapters/2026-ha-noi.js';
+import { endOfMarch2026 } from './chapters/2026-end-of-march.js';
 import { haTinh2025 } from './chapters/2025-ha-tinh.js';
 import { planFiles } from './chapters/plan-files.js';
 import type { Figures } from './figures.js';
@@ -20,6 +21,7 @@ const CHAPTERS: readonly ((stage: Stage) => Promise<void>)[] = [
   haTinh2025,
   haiPhong2026,
   haNoi2026,
+  endOfMarch2026,
   audit,
 ];
 

@@ -28,6 +28,9 @@ const WORDS: Readonly<Record<string, Texts>> = {
   SUB_PLAN: { vi: 'kế hoạch cấp dưới', en: 'sub-plan' },
   TASK: { vi: 'nhiệm vụ', en: 'task' },
   QUOTA: { vi: 'chỉ tiêu', en: 'quota' },
+  PENDING: { vi: 'chờ gửi', en: 'waiting' },
+  ACCEPT: { vi: 'tiếp nhận', en: 'taken over' },
+  ADAPT: { vi: 'điều chỉnh', en: 'adapted' },
   REPORT: { vi: 'báo cáo', en: 'report' },
 };
 

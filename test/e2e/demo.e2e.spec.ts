@@ -97,6 +97,11 @@ describe('the demonstration', () => {
       asOf: { '2026-01-21': { haiPhong: { due: 114, fulfilled: 0 } } },
       coverage: { hungDao: { addressed: 23, adapted: 1, declined: 1 } },
       consolidation: { hungDao: { accepted: 3, owed: 4 } },
+      calendar: { swapped: '2026-04-20', moved: 126, events: 2 },
+      items: { hungDao: { sent: 4, published: 2 } },
+      amendment: { hungDao: { owed: 3, answered: 2 } },
+      takenOver: { songTri: { reports: 2, waived: 2, overdue: 0 } },
+      score: { chiLinh: { computed: '5/7', self: '6/7', reviewed: '4.5/7' } },
       reform: { ducTho: { mergedUnits: 16, events: 16 } },
       rebuild: { equal: true },
     });

@@ -10,10 +10,10 @@ import { askPlan } from '../plans.js';
 import type { Stage } from '../stage.js';
 import { END_OF_21_JANUARY } from './2026-hai-phong.js';
 
-/** Chapter 6: the auditor asks what was known then, how one duty came about, and whether the read models say what the log says. */
+/** Chapter 7: the auditor asks what was known then, how one duty came about, and whether the read models say what the log says. */
 export const audit = async (stage: Stage): Promise<void> => {
   const { narrator } = stage;
-  narrator.chapter({ vi: '6. Kiểm toán', en: '6. The auditor' });
+  narrator.chapter({ vi: '7. Kiểm toán', en: '7. The auditor' });
   await thenAndNow(stage);
   await oneDuty(stage);
   await totals(stage);
