@@ -3,6 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { CalendarHandler } from './calendar.handler.js';
 import { DutyHandler } from './duty.handler.js';
 import { ItemHandler } from './item.handler.js';
+import { ItemsHandler } from './items.handler.js';
 import { OrgUnitHandler } from './org-unit.handler.js';
 import { PlanHandler } from './plan.handler.js';
 import { ReceiptHandler } from './receipt.handler.js';
@@ -26,6 +27,7 @@ import { TakeOverHandler } from './take-over.handler.js';
     ReceiptHandler,
     TakeOverHandler,
     ItemHandler,
+    ItemsHandler,
     CalendarHandler,
     RubricHandler,
     ScorecardHandler,

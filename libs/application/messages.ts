@@ -92,6 +92,8 @@ export type ItemIntent = Without<
   'quotas' | 'linkTakenBy' | 'actingFor' | 'recordedBy' | 'confirmedBy' | 'confirmedFor' | 'withdrawnBy' | 'at'
 >;
 
+export type RecordItem = Of<ItemIntent, 'RecordItem'>;
+
 /** `unitIds: null`: everybody whom the plan addresses and who was not sent it yet. */
 export type ReceiptIntent =
   | {
@@ -198,6 +200,16 @@ export class ToReportDraft extends Command<Outcome<ReportDraftRefusal>> {
 export class ToItem extends Command<Outcome<ItemRefusal>> {
   constructor(
     readonly intent: ItemIntent,
+    readonly meta: CommandMeta,
+  ) {
+    super();
+  }
+}
+
+/** Items of one unit: all or none, the first that is refused is the answer. */
+export class RecordItems extends Command<Outcome<ItemRefusal>> {
+  constructor(
+    readonly intent: { readonly type: 'RecordItems'; readonly items: readonly RecordItem[] },
     readonly meta: CommandMeta,
   ) {
     super();

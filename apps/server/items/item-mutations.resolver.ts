@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { Args, Context, InputType, Mutation, Resolver } from '@nestjs/graphql';
-import { type ItemIntent, ToItem } from '#libs/application/messages.js';
+import { Args, Context, InputType, IntersectionType, Mutation, Resolver } from '@nestjs/graphql';
+import { type ItemIntent, type RecordItem, RecordItems, ToItem } from '#libs/application/messages.js';
 import { CLOCK } from '#libs/application/tokens.js';
 import { itemIdOf } from '#libs/domain/ids.js';
 import type { ItemRefusal } from '#libs/domain/item/item.commands.js';
@@ -27,12 +27,9 @@ class ServedQuotaInput {
 }
 
 @InputType()
-class RecordItemInput extends CommandInput {
+class MadeItemInput {
   @idField({ nullable: true, description: 'Derived from the command where it is absent.' })
   readonly itemId?: ItemId | null;
-
-  @idField({ description: 'Who made it.' })
-  readonly holder!: OrgUnitId;
 
   @nestedListField(() => ServedQuotaInput, { max: 20, description: 'The quotas for which it counts; what those are a part of is added.' })
   readonly serves!: readonly ServedQuotaInput[];
@@ -57,6 +54,26 @@ class RecordItemInput extends CommandInput {
 
   @valueField(() => LocalDateScalar, { description: 'The day on which it was made or handed in.' })
   readonly sentOn!: LocalDate;
+}
+
+@InputType({ isAbstract: true })
+class ItemCommandInput extends CommandInput {}
+
+@InputType()
+class RecordItemInput extends IntersectionType(ItemCommandInput, MadeItemInput) {
+  @idField({ description: 'Who made it.' })
+  readonly holder!: OrgUnitId;
+}
+
+const ITEMS_MAX = 1_000;
+
+@InputType()
+class RecordItemsInput extends CommandInput {
+  @idField({ description: 'Who made them.' })
+  readonly holder!: OrgUnitId;
+
+  @nestedListField(() => MadeItemInput, { min: 1, max: ITEMS_MAX })
+  readonly items!: readonly MadeItemInput[];
 }
 
 @InputType()
@@ -88,11 +105,30 @@ class WithdrawItemInput extends CommandInput {
 
 const subject = { field: 'item', type: ItemNode };
 const RecordItemResult = resultOf('RecordItem', itemRefusals, subject);
+const RecordItemsResult = resultOf('RecordItems', itemRefusals, subject);
 const ConfirmPublicationResult = resultOf('ConfirmPublication', itemRefusals, subject);
 const WithdrawItemResult = resultOf('WithdrawItem', itemRefusals, subject);
 
 type Answer = Promise<AcceptedPayload | RefusalPayload>;
 type ItemInput = RecordItemInput | ConfirmPublicationInput | WithdrawItemInput;
+
+const recordItemOf = (given: MadeItemInput, holder: OrgUnitId, itemId: ItemId): RecordItem => ({
+  type: 'RecordItem',
+  itemId,
+  holder,
+  product: given.product,
+  title: given.title,
+  quantity: given.quantity ?? 1,
+  channel: given.channel ?? null,
+  link: given.link ?? null,
+  proof: given.proof ?? null,
+  sentOn: given.sentOn,
+  serves: given.serves.map(({ dutyId, period }) => ({ dutyId, period: period ?? null })),
+});
+
+/** Of the items of one command each has an id of its own. */
+const idInList = ({ itemId }: MadeItemInput, commandId: string, index: number): ItemId =>
+  itemId ?? itemIdOf(`${commandId} ${index}` as CommandId);
 
 const idOfInput = ({ itemId, commandId }: ItemInput): ItemId => itemId ?? itemIdOf(commandId as CommandId);
 
@@ -105,19 +141,34 @@ export class ItemMutationsResolver {
 
   @Mutation(() => RecordItemResult, { description: 'Records what a unit made towards a quota.' })
   recordItem(@Args('input') input: RecordItemInput, @Context() context: RequestContext): Answer {
-    return this.mutate(RecordItemInput, input, context, (given) => ({
-      type: 'RecordItem',
-      itemId: idOfInput(given),
-      holder: given.holder,
-      product: given.product,
-      title: given.title,
-      quantity: given.quantity ?? 1,
-      channel: given.channel ?? null,
-      link: given.link ?? null,
-      proof: given.proof ?? null,
-      sentOn: given.sentOn,
-      serves: given.serves.map(({ dutyId, period }) => ({ dutyId, period: period ?? null })),
-    }));
+    return this.mutate(RecordItemInput, input, context, (given) => recordItemOf(given, given.holder, idOfInput(given)));
+  }
+
+  @Mutation(() => RecordItemsResult, {
+    description: 'Records items of one unit: all of them, or none. What was recorded before, exactly so, is passed over.',
+  })
+  recordItems(@Args('input') input: RecordItemsInput, @Context() context: RequestContext): Answer {
+    return mutate<RecordItemsInput, ItemRefusal>({
+      type: RecordItemsInput,
+      input,
+      context,
+      clock: this.clock,
+      send: ({ commandId, holder, items }, meta) =>
+        this.commands.execute(
+          new RecordItems(
+            {
+              type: 'RecordItems',
+              items: items.map((item, index) => recordItemOf(item, holder, idInList(item, commandId, index))),
+            },
+            meta,
+          ),
+        ),
+      subject: {
+        field: subject.field,
+        read: ({ commandId, items: [first] }, view) =>
+          first === undefined ? Promise.resolve(null) : loadedAt(context.reads.at(view).item, idInList(first, commandId, 0), view),
+      },
+    });
   }
 
   @Mutation(() => ConfirmPublicationResult, {

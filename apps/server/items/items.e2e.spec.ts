@@ -300,3 +300,70 @@ describe('an item is refused', () => {
     expect(itemRefusals.filter((code) => !met.has(code))).toEqual([]);
   });
 });
+
+describe('many articles of a unit', () => {
+  const batch = (items: readonly object[], more: object = {}) =>
+    api.mutate(
+      'recordItems',
+      { holder: ROOM, items: items.map((item) => Object.fromEntries(Object.entries(item).filter(([name]) => name !== 'holder'))), ...more },
+      { as: ROOM },
+    );
+  const head = async (): Promise<number> => at<number>(await api.ask('{ status { headPosition } }', {}), 'status.headPosition');
+  const count = async (): Promise<number> => {
+    await api.server.catchUp();
+    return at<number>(
+      await api.ask('query ($holderId: ID!) { quotaItems(filter: { holderId: $holderId }, first: 1) { totalCount } }', { holderId: ROOM }),
+      'quotaItems.totalCount',
+    );
+  };
+
+  it('are recorded together, and passed over when the same list comes again', async () => {
+    const before = await count();
+    const list = [article({ itemId: 'list-a' }), article({ itemId: 'list-b' }, QUOTAS.ANYWHERE)];
+    expect(await batch(list)).toMatchObject({ __typename: 'RecordItemsAccepted', repeated: false });
+    expect(await count()).toBe(before + 2);
+    const position = await head();
+    expect(await batch(list)).toMatchObject({ __typename: 'RecordItemsAccepted' });
+    expect(await head()).toBe(position);
+    expect(await batch([...list, article({ itemId: 'list-c' })])).toMatchObject({ __typename: 'RecordItemsAccepted' });
+    expect(await count()).toBe(before + 3);
+  });
+
+  it.each([
+    ['the first of them', 0, ['items', '0', 'sentOn']],
+    ['another one', 1, ['items', '1', 'sentOn']],
+  ])('are refused as a whole for %s that is of tomorrow, with its place', async (_which, wrong, path) => {
+    const before = await count();
+    const list = [0, 1, 2].map((index) => article(index === wrong ? { sentOn: '2026-03-21' } : {}));
+    expect(await batch(list)).toMatchObject({ __typename: 'DateInFuture', path });
+    expect(await count()).toBe(before);
+  });
+
+  it('may not have a link twice among themselves, however it is written', async () => {
+    const before = await count();
+    const list = [
+      article({ itemId: 'twice-a', link: 'https://donghai.example.vn/hai-lan' }),
+      article({ link: 'http://www.donghai.example.vn/hai-lan/' }),
+    ];
+    expect(await batch(list)).toMatchObject({ __typename: 'LinkTaken', path: ['items', '1', 'link'], details: { itemId: 'twice-a' } });
+    expect(await count()).toBe(before);
+    expect(await batch(list.slice(0, 1))).toMatchObject({ __typename: 'RecordItemsAccepted' });
+  });
+
+  it('may not be the same item twice, and have to be some', async () => {
+    const once = article({ itemId: 'one' });
+    expect(await batch([once, { ...article({ itemId: 'one' }), title: 'Khác' }])).toMatchObject({
+      __typename: 'ItemAlreadyRecorded',
+      path: ['items', '1'],
+    });
+    expect(await batch([])).toMatchObject({ __typename: 'InputInvalid' });
+  });
+
+  it('are recorded by who made them', async () => {
+    const input = { holder: ROOM, items: [Object.fromEntries(Object.entries(article()).filter(([name]) => name !== 'holder'))] };
+    expect(await api.mutate('recordItems', input, { as: OFFICE })).toMatchObject({
+      __typename: 'NotTheHolder',
+      path: ['items', '0', 'holder'],
+    });
+  });
+});
