@@ -331,7 +331,12 @@ describe('the words of a refusal', () => {
         problem,
       })),
     );
-    differ(...(['COUNT', 'PRODUCT_MISSING', 'WITHIN_UNKNOWN', 'WITHIN_ITSELF'] as const).map((problem) => ({ ...QuotaInvalid, problem })));
+    differ(
+      ...(['COUNT', 'PRODUCT_MISSING', 'WITHIN_UNKNOWN', 'WITHIN_ITSELF', 'MORE_THAN_WHOLE'] as const).map((problem) => ({
+        ...QuotaInvalid,
+        problem,
+      })),
+    );
     differ(
       ...(['TEXT', 'DATE', 'INSTANT', 'DECIMAL', 'ANOTHER_VALUE'] as const).map((expected) => ({ ...RectifiedValueInvalid, expected })),
     );

@@ -65,6 +65,17 @@ describe('drafting a plan', () => {
       expect(given().when(draft(contentOf([report('a', lead, { schedule })]))).decision).toMatchObject({ accepted: true });
   });
 
+  it('may ask for a part of the same size, for one with a ceiling, and over other periods than the whole', () => {
+    const parts = [{ count: 2 }, { count: 5, target: 'AT_MOST' as const }].map(
+      (change) => [quotaOf(2, { ...change, within: 'b' }), MONTHLY] as const,
+    );
+    const yearly = [quotaOf(6, { within: 'b' }), { ...MONTHLY, every: ['YEAR'] as const }] as const;
+    for (const [part, schedule] of [...parts, yearly]) {
+      const rules = [quota('a', lead, { quota: part, schedule }), quota('b', lead, { quota: quotaOf(2), schedule: MONTHLY })];
+      expect(given().when(draft(contentOf(rules))).decision).toMatchObject({ accepted: true });
+    }
+  });
+
   it('asks for what is made until a period ends, although reports on it come later', () => {
     const schedule: Schedule = { ...MONTHLY, due: { at: 'PERIOD_END' } };
     expect(given().when(draft(contentOf([task('a', lead, { schedule })]))).decision).toMatchObject({ accepted: true });
@@ -187,6 +198,12 @@ describe('drafting a plan', () => {
       contentOf([quota('a', lead, { quota: quotaOf(1, { within: 'b' }) }), quota('b', lead, { quota: quotaOf(1, { within: 'a' }) })]),
       {},
       { type: 'QuotaInvalid', path: 'content.tasks[0].rules[0].quota.within', key: 'a', problem: 'WITHIN_ITSELF' },
+    ],
+    [
+      'asks for two, of which three',
+      contentOf([quota('a', lead, { quota: quotaOf(3, { within: 'b' }) }), quota('b', lead, { quota: quotaOf(2) })]),
+      {},
+      { type: 'QuotaInvalid', path: 'content.tasks[0].rules[0].quota.count', key: 'a', problem: 'MORE_THAN_WHOLE' },
     ],
     [
       'has a quota within a rule that is no quota',

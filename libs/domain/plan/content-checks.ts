@@ -1,6 +1,6 @@
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { normalise } from '#libs/kernel/text.js';
-import { firstOf, firstRefusal, isBlank, TEXT_LENGTH_MAX, TITLE_LENGTH_MAX, tooLong } from '../checks.js';
+import { firstOf, firstRefusal, isBlank, same, TEXT_LENGTH_MAX, TITLE_LENGTH_MAX, tooLong } from '../checks.js';
 import type { TextTooLong } from '../refusals.js';
 import { afterPlanRefused, reportDueRefused, scheduleRefused, tiersRefused } from '../schedule-checks.js';
 import type { ContentFacts, ParentPlanFact, PlanRefusal } from './plan.commands.js';
@@ -89,9 +89,20 @@ const quotaRefused = ({ path, rule }: PlacedRule, rules: readonly PlacedRule[]):
   if (!Number.isSafeInteger(quota.count) || quota.count < 1) return refusal('count', 'COUNT');
   if (isBlank(quota.product)) return refusal('product', 'PRODUCT_MISSING');
   if (quota.within === undefined) return undefined;
-  if (!rules.some(({ rule: other }) => other.kind === 'QUOTA' && other.key === quota.within)) return refusal('within', 'WITHIN_UNKNOWN');
-  return isWithin(key, rules) ? refusal('within', 'WITHIN_ITSELF') : undefined;
+  const whole = rules.map((placed) => placed.rule).find((other) => other.kind === 'QUOTA' && other.key === quota.within);
+  if (whole?.kind !== 'QUOTA') return refusal('within', 'WITHIN_UNKNOWN');
+  if (isWithin(key, rules)) return refusal('within', 'WITHIN_ITSELF');
+  return isMoreThan(rule, whole) ? refusal('count', 'MORE_THAN_WHOLE') : undefined;
 };
+
+type QuotaRule = Extract<DutyRule, { readonly kind: 'QUOTA' }>;
+
+/** "Two articles, of which five": told where both are counted over the same periods. A part with a ceiling asks for nothing. */
+const isMoreThan = (part: QuotaRule, whole: QuotaRule): boolean =>
+  part.quota.target !== 'AT_MOST' &&
+  part.quota.percentOf === whole.quota.percentOf &&
+  part.quota.count > whole.quota.count &&
+  same(part.schedule, whole.schedule);
 
 /** Whether the quotas of which a quota is a part lead back to it. */
 const isWithin = (key: string, rules: readonly PlacedRule[]): boolean => {

@@ -269,7 +269,7 @@ export type PlanRefusal =
       readonly type: 'QuotaInvalid';
       readonly path: string;
       readonly key: string;
-      readonly problem: 'COUNT' | 'PRODUCT_MISSING' | 'WITHIN_UNKNOWN' | 'WITHIN_ITSELF';
+      readonly problem: 'COUNT' | 'PRODUCT_MISSING' | 'WITHIN_UNKNOWN' | 'WITHIN_ITSELF' | 'MORE_THAN_WHOLE';
     }
   | {
       readonly type: 'IndicatorInvalid';

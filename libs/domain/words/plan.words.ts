@@ -13,12 +13,14 @@ const QUOTA_PROBLEMS: Readonly<Record<Language, Readonly<Record<QuotaProblem, st
     PRODUCT_MISSING: 'chưa nêu sản phẩm được đếm',
     WITHIN_UNKNOWN: 'chỉ tiêu bao trùm không có trong kế hoạch',
     WITHIN_ITSELF: 'không thể nằm trong chính nó',
+    MORE_THAN_WHOLE: 'số lượng của một phần không thể lớn hơn chỉ tiêu bao trùm trong cùng kỳ',
   },
   en: {
     COUNT: 'the count must be a whole number of at least 1',
     PRODUCT_MISSING: 'it does not name the product that is counted',
     WITHIN_UNKNOWN: 'the quota of which it is a part is not in the plan',
     WITHIN_ITSELF: 'it cannot be a part of itself',
+    MORE_THAN_WHOLE: 'a part cannot ask for more than the quota of which it is a part, over the same periods',
   },
 };
 
