@@ -31,6 +31,7 @@ export const DifferenceAspects = graphqlEnum<DifferenceAspect>('DifferenceAspect
   CHANNEL: 'Not on the channel that is asked for',
   HOLDERS: 'Units that the plan above addresses have no part in it',
   SPAN: 'Begins later or ends earlier',
+  AUTHORITY: 'Only asked for, where the plan above orders it: it can never be overdue',
 });
 
 @ObjectType('TaskDifference', { description: 'One way in which rows of a derived plan are less than the task above, with both values.' })

@@ -100,6 +100,17 @@ describe('a derived quota', () => {
     expect(aspects(above, held(rule('x', { count: 3 }), 0))).toEqual(['TARGET']);
   });
 
+  it('counts what is ordered alone, where what is only asked for stands beside it', () => {
+    const requested = (of: QuotaRule): QuotaRule => ({ ...of, authority: 'REQUESTS' });
+    const [two, one] = [rule('x', { count: 2 }), rule('y', { count: 1 })];
+    const above = rule('a', { count: 3 });
+    expect(aspects(above, held(two), held(requested(one)))).toEqual(['TARGET']);
+    expect(aspects(rule('a', { count: 2 }), held(two), held(requested(one)))).toEqual([]);
+    // Nothing is ordered on either side, or nothing here: then the counts are compared, and the authority is a difference of its own.
+    expect(aspects(requested(above), held(two), held(requested(one)))).toEqual([]);
+    expect(aspects(above, held(requested(two)), held(requested(one)))).toEqual([]);
+  });
+
   it('that is a part of another one is not counted twice', () => {
     const parts = [held(rule('whole', { count: 2 })), held(rule('part', { count: 1, within: 'whole' }))];
     expect(aspects(rule('a', { count: 3 }), ...parts)).toEqual(['COUNT']);

@@ -79,8 +79,9 @@ interface Bounds {
   readonly most: number;
 }
 
-const boundsOf = (target: QuotaTarget, total: number): Bounds => ({
-  owed: target === 'AT_LEAST' || target === 'EXACTLY' ? total : 0,
+/** @param binds what is only asked for beside what is ordered is welcome, and not owed */
+const boundsOf = (target: QuotaTarget, total: number, binds: boolean): Bounds => ({
+  owed: binds && (target === 'AT_LEAST' || target === 'EXACTLY') ? total : 0,
   aimed: target === 'AT_MOST' ? 0 : total,
   most: target === 'AT_MOST' || target === 'EXACTLY' ? total : Infinity,
 });
@@ -159,7 +160,11 @@ export const quotaDifferences = (above: QuotaRule, here: readonly HeldQuota[], y
   );
   const span = spanOf(above.schedule) ?? wholeYear(year);
   const total = isPercent ? quota.count : quota.count * timesIn(above.schedule, span);
-  const bounds = matched.map((held) => boundsOf(held.rule.quota.target, isPercent ? held.rule.quota.count : totalHere(held, above, span)));
+  const isOrdered = above.authority === 'ASSIGNS' && matched.some(({ rule }) => rule.authority === 'ASSIGNS');
+  const bounds = matched.map((held) => {
+    const binds = !isOrdered || held.rule.authority === 'ASSIGNS';
+    return boundsOf(held.rule.quota.target, isPercent ? held.rule.quota.count : totalHere(held, above, span), binds);
+  });
   const aspect: DifferenceAspect | undefined = alike
     ? weakerAspect(quota.target, total, isPercent ? strongest(bounds) : sum(bounds))
     : 'POPULATION';

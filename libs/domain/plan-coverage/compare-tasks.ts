@@ -81,6 +81,12 @@ const timeDifferences = (rule: PlacedDuties, { here, issuedFrom }: TaskCompariso
   ];
 };
 
+/** What is ordered above has to be ordered of somebody: only that can become overdue. */
+const authorityDifferences = ({ rule }: PlacedDuties, others: readonly PlacedDuties[]): readonly TaskDifference[] =>
+  rule.authority === 'ASSIGNS' && others.length > 0 && others.every((other) => other.rule.authority === 'REQUESTS')
+    ? [difference('AUTHORITY', rule.key, 'ASSIGNS', 'REQUESTS')]
+    : [];
+
 /**
  * In what rows of a derived plan fall behind the row above that they carry out: weaker quotas, later deadlines, a narrower scope. Sub-plans and reports
  * are left out: the one is the derived plan itself, the other is owed to the level above whatever the derived plan says.
@@ -92,6 +98,7 @@ export const taskDifferences = (comparison: TaskComparison): readonly TaskDiffer
   return [
     ...rules.filter(isQuota).flatMap(({ rule }) => quotaDifferences(rule, quotas, year)),
     ...rules.flatMap((rule) => timeDifferences(rule, comparison)),
+    ...rules.flatMap((rule) => authorityDifferences(rule, counterparts(rule, here))),
     ...productDifferences(above, here),
     ...holderDifferences(here, addressedBelow),
   ];

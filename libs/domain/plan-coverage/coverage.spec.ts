@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { enumerate } from '#libs/calendar/enumerate.js';
 import { workingCalendar } from '#libs/calendar/working-calendar.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
-import type { PlanContent } from '../plan/plan-content.js';
+import type { Schedule } from '#libs/calendar/schedule.js';
+import type { Authority, PlanContent } from '../plan/plan-content.js';
 import {
   cityPlan,
   communeA,
@@ -128,6 +129,39 @@ describe('coverage', () => {
       ).cells.map(({ state, differences }) => [state, differences.map(({ aspect }) => aspect)]);
     expect(stateWith(2)).toEqual([['LINKED', []]]);
     expect(stateWith(3)).toEqual([['ADAPTED', ['COUNT']]]);
+  });
+
+  it('flags what is ordered above and only asked for here, of tasks and of quotas', () => {
+    const window: Schedule = { kind: 'WINDOW', from: date('2026-01-01'), to: date('2026-12-31') };
+    const rules = (authority: Authority) => [
+      task('t', [], { authority, schedule: window }),
+      quota('q', [], { authority, schedule: window, quota: quotaOf(2) }),
+    ];
+    const sideOf = (ordered: Authority, unit: OrgUnitId, link: object) => ({
+      content: contentOf([], { tasks: rules(ordered).map((rule, index) => row(`row/${index}`, [rule], link)) }),
+      assignments: rules(ordered).map((rule) => ({ ruleKey: rule.key, holders: [unit] })),
+      context: { ownIssue: known('2026-01-10') },
+    });
+    const found = (ordered: Authority, here: Authority) => {
+      const both = { ...sideOf(here, culture, {}), content: sideOf(here, culture, {}).content };
+      const tasks = both.content.tasks.map((each) => ({ ...each, parentTask: { planId: cityPlan, key: each.key } }));
+      const input = {
+        above: { ...sideOf(ordered, communeA, {}), planId: cityPlan },
+        here: { ...both, content: { ...both.content, tasks } },
+      };
+      return coverageOf(inputOf([], [], input)).cells.map(({ state, differences }) => [state, differences.map(({ aspect }) => aspect)]);
+    };
+    const linked = [
+      ['LINKED', []],
+      ['LINKED', []],
+    ];
+    expect(found('ASSIGNS', 'REQUESTS')).toEqual([
+      ['ADAPTED', ['AUTHORITY']],
+      ['ADAPTED', ['AUTHORITY']],
+    ]);
+    expect(found('ASSIGNS', 'ASSIGNS')).toEqual(linked);
+    expect(found('REQUESTS', 'REQUESTS')).toEqual(linked);
+    expect(found('REQUESTS', 'ASSIGNS')).toEqual(linked);
   });
 
   it('flags fewer products and rooms of the ward that the plan above addresses and that have no part in it', () => {

@@ -16,6 +16,7 @@ const ASPECTS: Readonly<Record<Language, Readonly<Record<DifferenceAspect, strin
     CHANNEL: 'thiếu kênh đăng tải',
     HOLDERS: 'thiếu đơn vị thực hiện',
     SPAN: 'khoảng thời gian ngắn hơn',
+    AUTHORITY: 'chỉ đề nghị, không giao',
   },
   en: {
     COUNT: 'a lower or exceeded count',
@@ -30,6 +31,7 @@ const ASPECTS: Readonly<Record<Language, Readonly<Record<DifferenceAspect, strin
     CHANNEL: 'a channel is missing',
     HOLDERS: 'a unit has no part in it',
     SPAN: 'a shorter span',
+    AUTHORITY: 'only asked for, not ordered',
   },
 };
 

@@ -26,7 +26,9 @@ export type DifferenceAspect =
   /** Units that the plan above addresses have no part in it. */
   | 'HOLDERS'
   /** Begins later or ends earlier. */
-  | 'SPAN';
+  | 'SPAN'
+  /** Only asked for, where the plan above orders it: it can never be overdue. */
+  | 'AUTHORITY';
 
 export const KIND_OF_ASPECT: { readonly [Aspect in DifferenceAspect]: DifferenceKind } = {
   COUNT: 'WEAKER_QUOTA',
@@ -41,6 +43,7 @@ export const KIND_OF_ASPECT: { readonly [Aspect in DifferenceAspect]: Difference
   CHANNEL: 'NARROWER_SCOPE',
   HOLDERS: 'NARROWER_SCOPE',
   SPAN: 'NARROWER_SCOPE',
+  AUTHORITY: 'NARROWER_SCOPE',
 };
 
 /** One way in which a derived task is less than the task above, with both values. It stands in events: texts only. */
