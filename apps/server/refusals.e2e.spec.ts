@@ -291,6 +291,7 @@ describe('what is done with a plan is refused', () => {
       { ...cityContent(), tasks: [{ ...row, rules: [{ subPlan: { ...row?.rules[0]?.subPlan, ...groups } }] }] } as never,
       CITY,
     );
+    await draftedWith('orders-above', (task({ leads: [{ unit: { id: CITY } }] }) as { content: PlanContentInput }).content, WARD);
     await draftedWith('future-lead', (task({ leads: [{ unit: { id: FUTURE } }] }) as { content: PlanContentInput }).content, WARD);
   });
 
@@ -319,6 +320,7 @@ describe('what is done with a plan is refused', () => {
       ['ReceivedBeforeSent', 'issuePlan', issueInput({ sentOn: '2026-01-20', receivedOn: '2026-01-19' }), 'receivedOn'],
       ['GroupEmpty', 'issuePlan', issueInput({ planId: 'empty-group' }), `${RULE}.leads.0`],
       ['UnitNotInForce', 'issuePlan', issueInput({ planId: 'future-lead' }), `${RULE}.leads.0`, WARD],
+      ['NotOrderable', 'issuePlan', issueInput({ planId: 'orders-above' }), `${RULE}.leads.0`, WARD],
       ['PlanAlreadyNumbered', 'numberPlan', numbering({ planId: 'issued' })],
       ['NumberDiffers', 'numberPlan', numbering({ planId: 'undated' }), 'document'],
       ['NumberOutsideBounds', 'numberPlan', numbering({ issuedOn: '2026-01-19' }), 'issuedOn'],
@@ -516,8 +518,8 @@ describe('the words of a refusal', () => {
   it('call units, plans and duties as people do; the ids stay in the details', async () => {
     const answer = await api.mutate('draftPlan', { content: cityContent() }, { as: WARD, language: 'vi' });
     expect(answer).toMatchObject({ __typename: 'NotTheIssuer', details: { issuer: CITY, actingFor: WARD } });
-    expect(answer.message).toContain('(Thành phố Thử Nghiệm)');
-    expect(answer.message).toContain('thay mặt Phường Đông Hải');
+    expect(answer.message).toContain('(Thành phố Thử Nghiệm [96])');
+    expect(answer.message).toContain('thay mặt Phường Đông Hải [96001]');
     expect(await messageOf('issuePlan', issueInput({ document: { number: '247', symbol: 'QĐ-UBND' } })(), CITY)).toContain(
       'kế hoạch 247/QĐ-UBND “',
     );

@@ -106,6 +106,7 @@ const SAMPLES: { readonly [Type in Refusal['type']]: Extract<Refusal, { readonly
   ParentChanged: { type: 'ParentChanged', path, parentId: null },
   ChangedBeforeIssue: { type: 'ChangedBeforeIssue', path, date: d1, earliest: d2 },
   GroupEmpty: { type: 'GroupEmpty', path, group: 'UBND các xã', on: d1 },
+  NotOrderable: { type: 'NotOrderable', path, unitId: unit, issuer: unit, on: d1 },
   UnitNotInForce: { type: 'UnitNotInForce', path, unitId: unit, on: d1 },
   PlanEnded: { type: 'PlanEnded', planId: plan, title, ended: 'REPLACED', on: d1 },
   ReplacementUnfit: { type: 'ReplacementUnfit', path, byPlan: plan, problem: 'ISSUER' },

@@ -8,6 +8,7 @@ import type { OrgUnitId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import { OBLIGATIONS } from './obligations/obligations.model.js';
 import { orgUnits, orgUnitsByIds } from './org-units/org-units.query.js';
+import { withUnitsAbove } from './org-units/units-above.js';
 import type { OrgUnitRow } from './queries.js';
 import { type Reading, schemaIn } from './reading.js';
 
@@ -48,7 +49,10 @@ const childrenOf = async (reading: Reading, parentId: OrgUnitId): Promise<readon
 export const resolutionsAt = async (reading: Reading, contents: readonly PlanContent[]): Promise<readonly Resolution[]> => {
   const lookups = contents.map(lookupsOf);
   const [named, children] = await Promise.all([
-    orgUnitsByIds(reading, [...new Set(lookups.flatMap(({ units }) => units))]),
+    withUnitsAbove(
+      lookups.flatMap(({ units }) => units),
+      (ids) => orgUnitsByIds(reading, ids),
+    ),
     Promise.all([...new Set(lookups.flatMap(({ parents }) => parents))].map((parentId) => childrenOf(reading, parentId))),
   ]);
   const on = reading.view.inForceOn;

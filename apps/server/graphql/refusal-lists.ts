@@ -90,6 +90,7 @@ export const planRefusals = shown<PlanRefusal | Extract<ApplicationRefusal, { re
   ChangedBeforeIssue: true,
   GroupEmpty: true,
   UnitNotInForce: true,
+  NotOrderable: true,
   ScheduleInvalid: true,
   ParentCycle: true,
   DateInFuture: true,

@@ -90,7 +90,13 @@ describe('the preview of a draft', () => {
 
   it('says why it could not be issued', async () => {
     const before = await ofPlan(city, ', inForceOn: "2025-06-01"');
-    expect(before).toMatchObject({ obligations: [], problems: [{ code: 'GroupEmpty', message: expect.any(String) }] });
+    expect(before).toMatchObject({
+      obligations: [],
+      problems: [
+        { code: 'UnitNotInForce', path: 'content.issuer' },
+        { code: 'GroupEmpty', message: expect.any(String) },
+      ],
+    });
   });
 
   it('is what is owed once it is issued', async () => {

@@ -1,6 +1,7 @@
 import { Args, ArgsType, Context, Field, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { reasonText } from '#libs/calendar/reasons.js';
-import { refusalMessage } from '#libs/domain/refusal-words.js';
+import { namesFor } from '#libs/application/refusal-names.js';
+import { refusalText } from '#libs/application/refusal-words.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import type { ObligationRow, OrgUnitRow, PlanDrift, PlanRow, Preview, PreviewRow, ServableGroup } from '#libs/read-models/queries.js';
@@ -114,8 +115,17 @@ export class PreviewResolver {
   }
 
   @ResolveField(() => [PreviewProblemType])
-  problems(@Parent() { problems }: Preview, @Context() { language }: RequestContext): readonly PreviewProblemType[] {
-    return problems.map((refusal) => ({ code: refusal.type, path: refusal.path, message: refusalMessage(refusal, language) }));
+  async problems(@Parent() preview: At<Preview>, @Context() { language, reads }: RequestContext): Promise<readonly PreviewProblemType[]> {
+    const unitIds = preview.problems.flatMap((refusal) => [
+      ...('unitId' in refusal ? [refusal.unitId] : []),
+      ...('issuer' in refusal ? [refusal.issuer] : []),
+    ]);
+    const names = await namesFor(reads.queries, { unitIds }, () => Promise.resolve(viewOf(preview)));
+    return preview.problems.map((refusal) => ({
+      code: refusal.type,
+      path: refusal.path,
+      message: refusalText(refusal, language, names),
+    }));
   }
 
   @ResolveField(() => DataAsOf)

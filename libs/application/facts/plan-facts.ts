@@ -9,6 +9,7 @@ import type { DocumentNumber, PlanContent } from '#libs/domain/plan/plan-content
 import type { EventLog } from '#libs/event-log/event-log.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
+import { withUnitsAbove } from '#libs/read-models/org-units/units-above.js';
 import type { Queries } from '#libs/read-models/queries.js';
 import { allRows, headView } from './head-view.js';
 import { loadUnits } from './org-unit-facts.js';
@@ -62,7 +63,7 @@ export const resolutionOn = async (log: EventLog, queries: Queries, content: Pla
   const { units, parents } = lookupsOf(content);
   const view = await headView(log, queries, on);
   const [named, children] = await Promise.all([
-    queries.orgUnitsByIds(units, view),
+    withUnitsAbove(units, (ids) => queries.orgUnitsByIds(ids, view)),
     Promise.all(parents.map((parentId) => allRows((page) => queries.orgUnits({ parentId }, page, view)))),
   ]);
   const snapshots = new Map<OrgUnitId, OrgUnitSnapshot>();

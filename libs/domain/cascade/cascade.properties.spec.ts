@@ -42,6 +42,7 @@ import {
 
 const at = morning('2026-12-01');
 const units = unitsOnDay(date('2026-01-20'), [
+  { id: city, unitType: 'CITY', level: 'PROVINCE', parentId: null },
   { id: communeA, unitType: 'COMMUNE', level: 'COMMUNE', parentId: city },
   { id: communeB, unitType: 'WARD', level: 'COMMUNE', parentId: city },
   { id: committeeA, unitType: 'GOVERNMENT', level: 'CENTRAL', parentId: communeA },

@@ -33,10 +33,12 @@ import { completionOf, react } from './cascade.js';
 import { lookupOf, withWrites, noCascadeRows } from './cascade.state.js';
 
 const units = unitsOnDay(date('2026-01-20'), [
+  { id: city, unitType: 'CITY', level: 'PROVINCE', parentId: null },
   { id: communeA, unitType: 'COMMUNE', level: 'COMMUNE', parentId: city },
   { id: communeB, unitType: 'WARD', level: 'COMMUNE', parentId: city },
   { id: culture, unitType: 'ROOM', level: 'COMMUNE', parentId: communeA },
   { id: office, unitType: 'OFFICE', level: 'COMMUNE', parentId: communeA },
+  { id: committeeA, unitType: 'GOVERNMENT', level: 'CENTRAL', parentId: communeA },
 ]);
 const at = morning('2026-12-01');
 const second = 'plan-second' as PlanId;
@@ -250,7 +252,11 @@ describe('a derived plan', () => {
     const asked = run(newEngine, committee);
     const resolution = resolveAssignments(
       toCommittee,
-      unitsOnDay(date('2026-01-20'), [{ id: committeeA, unitType: 'GOVERNMENT', level: 'CENTRAL', parentId: communeA }]),
+      unitsOnDay(date('2026-01-20'), [
+        { id: city, unitType: 'CITY', level: 'PROVINCE', parentId: null },
+        { id: communeA, unitType: 'COMMUNE', level: 'COMMUNE', parentId: city },
+        { id: committeeA, unitType: 'GOVERNMENT', level: 'CENTRAL', parentId: communeA },
+      ]),
     );
     const drafted = run(asked, draft(asked, cityPlan, toCommittee));
     const addressed = run(drafted, {
@@ -664,15 +670,15 @@ describe('a reaction', () => {
   });
 
   it('opens 3,321 duties without a detour', () => {
-    const many = unitsOnDay(
-      date('2026-01-20'),
-      Array.from({ length: 3_321 }, (_, n) => ({
+    const many = unitsOnDay(date('2026-01-20'), [
+      { id: city, unitType: 'CITY', level: 'PROVINCE', parentId: null },
+      ...Array.from({ length: 3_321 }, (_, n) => ({
         id: `u-${n}` as OrgUnitId,
         unitType: 'WARD' as const,
         level: 'COMMUNE' as const,
         parentId: city,
       })),
-    );
+    ]);
     const command = {
       ...(issue(newEngine, cityPlan, cityContent, { issuedOn: known('2026-01-20') }) as Extract<EngineCommand, { type: 'IssuePlan' }>),
       resolution: resolveAssignments(cityContent, many),

@@ -124,6 +124,61 @@ describe('resolving whom a plan addresses', () => {
     expect(unassigned).toEqual([{ ruleKey: 'a', texts: ['các cơ quan báo chí'] }]);
   });
 
+  describe('orders', () => {
+    const otherCity = 'u-other-city' as OrgUnitId;
+    const stranger = 'u-other-ward' as OrgUnitId;
+    const strangersRoom = 'u-other-room' as OrgUnitId;
+    const department = 'u-department' as OrgUnitId;
+    const committee = 'u-committee' as OrgUnitId;
+    const country = unitsOnDay(on, [
+      ...units,
+      { id: otherCity, unitType: 'CITY', level: 'PROVINCE', parentId: null },
+      { id: stranger, unitType: 'WARD', level: 'COMMUNE', parentId: otherCity },
+      { id: strangersRoom, unitType: 'ROOM', level: 'COMMUNE', parentId: stranger },
+      { id: department, unitType: 'DEPARTMENT', level: 'PROVINCE', parentId: city },
+      { id: committee, unitType: 'GOVERNMENT', level: 'COMMUNE', parentId: communeA },
+    ]);
+    const refusedOf = (issuer: OrgUnitId, leads: readonly Addressee[], authority: 'ASSIGNS' | 'REQUESTS' = 'ASSIGNS') =>
+      resolveAssignments(contentOf([task('a', leads, { authority })], { issuer }), country).refusals;
+
+    it.each<[string, OrgUnitId, OrgUnitId]>([
+      ['itself', communeA, communeA],
+      ['a room of its own', communeA, culture],
+      ['a commune below it', city, communeB],
+      ['a room two tiers below it', city, office],
+      ['a body of the city above it, as joint leads of plans are', communeA, department],
+      ['from a committee: a room of its commune', committee, culture],
+      ['from a committee: the commune, for which it speaks', committee, communeA],
+      ['from a room: another room of its commune', culture, office],
+    ])('may go to %s', (_, issuer, unit) => expect(refusedOf(issuer, [lead(unit)])).toEqual([]));
+
+    it.each<[string, OrgUnitId, OrgUnitId]>([
+      ['the city above it', communeA, city],
+      ['the commune above a room', culture, communeA],
+      ['the commune beside it', communeA, communeB],
+      ['a room of the commune beside it', communeB, culture],
+      ['another city', city, otherCity],
+      ['a ward of another city', communeA, stranger],
+      ['a room of a ward of another city', city, strangersRoom],
+    ])('may not go to %s, which may be asked', (_, issuer, unit) => {
+      const refusal = { type: 'NotOrderable', path: 'content.tasks[0].rules[0].leads[0]', unitId: unit, issuer, on };
+      expect(refusedOf(issuer, [lead(unit)])).toEqual([refusal]);
+      expect(refusedOf(issuer, [lead(unit)], 'REQUESTS')).toEqual([]);
+    });
+
+    it('may not go to the communes of another city, by one name for all of them', () => {
+      const strangers: Addressee = { group: { name: 'UBND các xã, phường', of: otherCity, types: ['COMMUNE', 'WARD'] } };
+      expect(refusedOf(communeA, [lead(culture), strangers])).toEqual([
+        { type: 'NotOrderable', path: 'content.tasks[0].rules[0].leads[1]', unitId: stranger, issuer: communeA, on },
+      ]);
+    });
+
+    it('are given by nobody who is not there on that day', () =>
+      expect(refusedOf('u-gone' as OrgUnitId, [lead(culture)])).toEqual([
+        { type: 'UnitNotInForce', path: 'content.issuer', unitId: 'u-gone', on },
+      ]));
+  });
+
   it('refuses a group without members and a unit that is no more, and says where', () => {
     const districts: Addressee = { group: { name: 'các huyện', of: city, types: ['DISTRICT'] } };
     const { refusals } = resolved(task('a', [districts]), quota('b', [lead('u-gone' as OrgUnitId)]));
@@ -135,7 +190,7 @@ describe('resolving whom a plan addresses', () => {
 
   it('names what has to be looked up beforehand, each once', () => {
     expect(lookupsOf(contentOf([task('a', [lead(culture), communesOfCity]), task('b', [lead(culture)])]))).toEqual({
-      units: [culture],
+      units: [city, culture],
       parents: [city],
     });
   });

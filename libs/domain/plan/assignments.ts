@@ -4,7 +4,8 @@ import type { LocalDate } from '#libs/kernel/time.js';
 import { isBlank, same } from '../checks.js';
 import type { OrgLevel, OrgUnitType } from '../org-unit/org-unit.js';
 import { addresseesOf, type PlacedRule, placedRules } from './content-checks.js';
-import type { GroupEmpty, Resolution, UnassignedRule, UnitNotInForce } from './plan.commands.js';
+import { mayOrder } from './orders.js';
+import type { Resolution, ResolutionRefusal, UnassignedRule } from './plan.commands.js';
 import type { Addressee, Assignment, DutyRule, PlanContent, UnitGroup } from './plan-content.js';
 
 /** A unit as it is on the day on which addressees are resolved. */
@@ -34,15 +35,14 @@ export const unitsOnDay = (on: LocalDate, units: readonly OrgUnitSnapshot[]): Un
   return { on, has: (unitId) => byId.has(unitId), find: (unitId) => byId.get(unitId), childrenOf: (unitId) => children.get(unitId) ?? [] };
 };
 
-/** What has to be looked up before a content is resolved: the units named, and those whose children a group may take in. */
+/** What has to be looked up before a content is resolved: the units named, with those above them, and those whose children a group may take in. */
 export const lookupsOf = (content: PlanContent): { readonly units: readonly OrgUnitId[]; readonly parents: readonly OrgUnitId[] } => {
   const addressees = placedRules(content)
     .flatMap(addresseesOf)
     .map(({ addressee }) => addressee);
-  return {
-    units: [...new Set(addressees.flatMap((addressee) => ('unit' in addressee ? [addressee.unit] : [])))],
-    parents: [...new Set(addressees.flatMap((addressee) => ('group' in addressee ? [addressee.group.of] : [])))],
-  };
+  const named = addressees.flatMap((addressee) => ('unit' in addressee ? [addressee.unit] : []));
+  const parents = distinct(addressees.flatMap((addressee) => ('group' in addressee ? [addressee.group.of] : [])));
+  return { units: distinct([content.issuer, ...named, ...parents]), parents };
 };
 
 const membersOf = ({ of, types, except = [] }: UnitGroup, units: UnitsOnDay): readonly OrgUnitId[] =>
@@ -51,12 +51,10 @@ const membersOf = ({ of, types, except = [] }: UnitGroup, units: UnitsOnDay): re
     .filter(({ id, unitType }) => types.includes(unitType) && !except.includes(id))
     .map(({ id }) => id);
 
-type AddresseeRefusal = GroupEmpty | UnitNotInForce;
-
 const addresseeRefused = (
   { path, addressee }: { readonly path: string; readonly addressee: Addressee },
   units: UnitsOnDay,
-): readonly AddresseeRefusal[] => {
+): readonly ResolutionRefusal[] => {
   if ('unit' in addressee) return units.has(addressee.unit) ? [] : [{ type: 'UnitNotInForce', path, unitId: addressee.unit, on: units.on }];
   if (!('group' in addressee) || membersOf(addressee.group, units).length > 0) return [];
   return [{ type: 'GroupEmpty', path, group: addressee.group.name, on: units.on }];
@@ -66,6 +64,15 @@ const addresseeRefused = (
 const unitsOf = (addressee: Addressee, units: UnitsOnDay): readonly OrgUnitId[] => {
   if ('unit' in addressee) return [addressee.unit];
   return 'group' in addressee ? membersOf(addressee.group, units) : [];
+};
+
+/** The first unit of each lead that the issuer cannot order. */
+const ordersRefused = ({ path, rule }: PlacedRule, issuer: OrgUnitId, units: UnitsOnDay): readonly ResolutionRefusal[] => {
+  if (rule.authority !== 'ASSIGNS') return [];
+  return rule.leads.flatMap((lead, index) => {
+    const unitId = unitsOf(lead, units).find((unit) => units.has(unit) && !mayOrder(issuer, unit, units));
+    return unitId === undefined ? [] : [{ type: 'NotOrderable' as const, path: `${path}.leads[${index}]`, unitId, issuer, on: units.on }];
+  });
 };
 
 /** One who leads, and as what. */
@@ -143,11 +150,19 @@ const unassignedOf = ({ rule }: PlacedRule): readonly UnassignedRule[] => {
  */
 export const resolveAssignments = (content: PlanContent, units: UnitsOnDay): Resolution => {
   const rules = placedRules(content);
+  const { issuer } = content;
+  const issuerRefused: readonly ResolutionRefusal[] = units.has(issuer)
+    ? []
+    : [{ type: 'UnitNotInForce', path: 'content.issuer', unitId: issuer, on: units.on }];
   return {
     on: units.on,
     assignments: rules.flatMap(({ rule }) => assignmentsOf(rule, units)),
     unassigned: rules.flatMap(unassignedOf),
-    refusals: rules.flatMap(addresseesOf).flatMap((placed) => addresseeRefused(placed, units)),
+    refusals: [
+      ...issuerRefused,
+      ...rules.flatMap(addresseesOf).flatMap((placed) => addresseeRefused(placed, units)),
+      ...(issuerRefused.length > 0 ? [] : rules.flatMap((placed) => ordersRefused(placed, issuer, units))),
+    ],
   };
 };
 

@@ -69,12 +69,23 @@ export interface UnitNotInForce {
   readonly on: LocalDate;
 }
 
+/** A unit that a rule orders, and that does not stand below the issuer; a rule with the authority `REQUESTS` may ask it. */
+export interface NotOrderable {
+  readonly type: 'NotOrderable';
+  readonly path: string;
+  readonly unitId: OrgUnitId;
+  readonly issuer: OrgUnitId;
+  readonly on: LocalDate;
+}
+
+export type ResolutionRefusal = GroupEmpty | UnitNotInForce | NotOrderable;
+
 /** Who owes what, on a day. `assignments` holds only if there are no `refusals`. */
 export interface Resolution {
   readonly on: LocalDate;
   readonly assignments: readonly Assignment[];
   readonly unassigned: readonly UnassignedRule[];
-  readonly refusals: readonly (GroupEmpty | UnitNotInForce)[];
+  readonly refusals: readonly ResolutionRefusal[];
 }
 
 export type PlanCommand =
@@ -358,6 +369,7 @@ export type PlanRefusal =
   | ParentTaskRefusal
   | GroupEmpty
   | UnitNotInForce
+  | NotOrderable
   | ScheduleInvalid
   | ParentCycle
   | DateInFuture

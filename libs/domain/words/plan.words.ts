@@ -317,6 +317,12 @@ export const planWords: WordsFor<Own> = {
     en: ({ path, group, on }) =>
       `The group ${quoted(group)}${at(path)} has no unit on ${day(on)}. Check the parent, the types and the day.`,
   },
+  NotOrderable: {
+    vi: ({ path, unitId, issuer }) =>
+      `Đơn vị ${unitId}${at(path)} không trực thuộc ${issuer} nên ${issuer} không giao việc được. Hãy chuyển thành đề nghị (authority REQUESTS), hoặc bỏ đơn vị đó.`,
+    en: ({ path, unitId, issuer }) =>
+      `The unit ${unitId}${at(path)} does not stand below ${issuer}, which cannot give it orders. Ask it instead (authority REQUESTS), or leave it out.`,
+  },
   UnitNotInForce: {
     vi: ({ path, unitId, on }) => `Đơn vị ${unitId}${at(path)} không tồn tại vào ngày ${day(on)}. Hãy chọn đơn vị có vào ngày đó.`,
     en: ({ path, unitId, on }) => `The unit ${unitId}${at(path)} does not exist on ${day(on)}. Choose one that does.`,

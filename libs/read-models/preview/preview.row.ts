@@ -1,6 +1,6 @@
 import type { Certainty, DeadlinePolicy, PeriodKey } from '#libs/calendar/schedule.js';
 import type { Authority, DutyKind } from '#libs/domain/plan/plan-content.js';
-import type { GroupEmpty, UnitNotInForce } from '#libs/domain/plan/plan.commands.js';
+import type { ResolutionRefusal } from '#libs/domain/plan/plan.commands.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 
@@ -46,5 +46,5 @@ export interface Preview {
   /** Rules of drafts that name nobody who could owe them. */
   readonly unassigned: readonly { readonly planId: PlanId; readonly ruleKey: string; readonly texts: readonly string[] }[];
   /** Why a draft could not be issued on that day. */
-  readonly problems: readonly (GroupEmpty | UnitNotInForce)[];
+  readonly problems: readonly ResolutionRefusal[];
 }
