@@ -7,7 +7,7 @@ import { appendTo, commandId, NOON, unitOf } from '#libs/testing/log-fixtures.js
 import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js';
 import type { Database } from '#libs/postgres/database.js';
 import { BackupInvalid } from './backup-format.js';
-import { backupLog, LogNotEmpty, restoreLog } from './backup.js';
+import { BackupFileExists, backupLog, LogNotEmpty, restoreLog } from './backup.js';
 import { IncarnationChanged } from './checkpoint.js';
 import { projectionOf, runFollower } from './follower.js';
 import { openEventLog, type OpenEventLog } from './open-event-log.js';
@@ -92,6 +92,15 @@ describe('a backup', () => {
     await restoreLog(owner, 'main', file);
     await expect(run().catchUp()).rejects.toThrow(IncarnationChanged);
     await first.close();
+  });
+
+  it('replaces no other one, unless that is asked for', async () => {
+    writeFileSync(file, 'the backup of another day');
+    await expect(backupLog(source.database, 'main', file)).rejects.toThrow(BackupFileExists);
+    expect(readFileSync(file, 'utf8')).toBe('the backup of another day');
+    expect(await backupLog(source.database, 'main', file, { replace: true })).toMatchObject({ events: 2_300 });
+    expect(readdirSync(folder)).toEqual(['log.backup']);
+    await restoreLog(owner, 'main', file);
   });
 
   it('leaves no file behind when it cannot be written', async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { lstat, rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import type { Texts } from '#libs/config/language.js';
@@ -44,11 +44,38 @@ export class LogNotEmpty extends OperatorError {
   }
 }
 
+/** There is a file of that name already, perhaps the only backup of another day. */
+export class BackupFileExists extends OperatorError {
+  constructor(readonly file: string) {
+    super({
+      en: `${file} is there already. Nothing was written; name another file, or replace this one with --force.`,
+      vi: `${file} đã có. Chưa ghi gì; hãy đặt tên tệp khác, hoặc thay tệp này bằng --force.`,
+    });
+  }
+}
+
+const isThere = (file: string): Promise<boolean> =>
+  lstat(file).then(
+    () => true,
+    () => false,
+  );
+
 /**
  * Writes the log as it stands at this moment, while others go on appending. The file appears under its name only when it is complete.
+ * @param replace a file of that name, once the new one is complete
+ * @throws BackupFileExists
  * @throws the system's error when the file cannot be written
  */
-export const backupLog = async (database: Database, logId: string, file: string): Promise<BackupSummary> => {
+export const backupLog = async (
+  database: Database,
+  logId: string,
+  file: string,
+  { replace = false }: { readonly replace?: boolean } = {},
+): Promise<BackupSummary> => {
+  const refuseToReplace = async (): Promise<void> => {
+    if (!replace && (await isThere(file))) throw new BackupFileExists(file);
+  };
+  await refuseToReplace();
   const draft = `${file}.${randomUUID()}.part`;
   try {
     const summary = await database.transaction(async (tx) => {
@@ -56,6 +83,8 @@ export const backupLog = async (database: Database, logId: string, file: string)
       await tx.query('set transaction isolation level repeatable read, read only');
       return writeLog(tx, logId, draft);
     });
+    // Somebody may have written one meanwhile. A link instead would tell for certain, but not every disk on which backups are kept has links.
+    await refuseToReplace();
     await rename(draft, file);
     return summary;
   } finally {

@@ -410,6 +410,7 @@ describe('without a server', () => {
   });
 
   it('backs up a whole log that restores into an empty one, with the same events and another incarnation', async () => {
+    expect(await failureOf(['backup', at('log.gz')])).toMatchObject({ exitCode: 2, message: expect.stringContaining('--force') });
     expect(statSync(at('log.gz')).mode & 0o077).toBe(0);
     const other = { DATA_DIR: at('restored') };
     const restored = await answerOf<Record<string, unknown>>(['restore', at('log.gz')], { env: other });

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { backupLog } from '#libs/event-log/backup.js';
+import { BackupFileExists, backupLog } from '#libs/event-log/backup.js';
 import { pendingMigrations } from '#libs/postgres/migrations.js';
 import type { CliCommand } from '../cli-command.js';
 import { Refused, Unreachable, UsageProblem } from '../failures.js';
@@ -8,6 +8,7 @@ import { pick } from '../values.js';
 
 /** An error of the file system about the file that was to be written, in words. */
 const explained = (file: string, error: unknown): unknown => {
+  if (error instanceof BackupFileExists) return new UsageProblem(error.texts);
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   switch (code) {
     case 'ENOSPC':
@@ -45,18 +46,23 @@ export const requireMigrated = async (url: string): Promise<void> => {
 export const backupCommand: CliCommand = {
   usage: 'backup <file>',
   about: {
-    vi: 'Ghi toàn bộ nhật ký như tại lúc này vào một tệp nén tự kiểm tra; người khác vẫn làm việc bình thường. Tệp đã có tên đó được thay bằng tệp mới khi đã xong.',
-    en: 'Writes the whole log as of this moment into one compressed, self-checking file, while others go on. A file of that name is replaced when the new one is complete.',
+    vi: 'Ghi toàn bộ nhật ký như tại lúc này vào một tệp nén tự kiểm tra; người khác vẫn làm việc bình thường. Tệp đã có tên đó được giữ nguyên, trừ khi có --force.',
+    en: 'Writes the whole log as of this moment into one compressed, self-checking file, while others go on. A file of that name is left alone, unless --force is given.',
   },
-  options: [],
+  options: [
+    {
+      flags: '--force',
+      about: { vi: 'thay tệp đã có, khi tệp mới đã xong', en: 'replace a file that is there, once the new one is complete' },
+    },
+  ],
   examples: ['cascade backup plan-cascade-2026-01-31.jsonl.gz'],
-  run: (invocation, [name = '']) =>
+  run: (invocation, [name = ''], options) =>
     withDatabase(invocation, {}, async ({ url }) => {
       await requireMigrated(url);
       const file = resolve(name);
       const summary = await withPool(url, async (database) => {
         try {
-          return await backupLog(database, invocation.environment.logId, file);
+          return await backupLog(database, invocation.environment.logId, file, { replace: options['force'] === true });
         } catch (error) {
           throw explained(file, error);
         }
