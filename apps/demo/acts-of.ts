@@ -39,6 +39,10 @@ export const namedDueDay = (rule: DutyRule | undefined): LocalDate | undefined =
   return rule.schedule.bound === 'BEFORE' ? addDays(rule.schedule.date, -1) : rule.schedule.date;
 };
 
+/** How many of the units have done nothing when the deadline ends: what happens on the day after it comes too late for that instant. */
+export const expectedMissingAt = (due: LocalDate, acts: SubPlanActs, units: readonly UnitRegistration[]): number =>
+  units.map(({ unitId }) => subPlanDay(acts, unitId)).filter((day) => day === undefined || day > due).length;
+
 /** What is expected of the sub-plans by the acts: counted here by hand, to check the system against. */
 export const expectedCascade = (
   { due, acts, until }: { readonly due: LocalDate; readonly acts: SubPlanActs; readonly until: LocalDate },

@@ -45,14 +45,16 @@ Ví dụ:
   npm run demo -- --json so-lieu.json --keep xem-lai
   npm run demo -- --plans ke-hoach-cua-toi --lang vi
 
-Mã kết thúc: 0 mọi kiểm tra đều đúng; 1 có kiểm tra sai; 2 tham số hoặc tệp sai; 130 bị ngắt.`,
+Mã kết thúc: 0 mọi kiểm tra đều đúng; 1 có kiểm tra sai; 2 tham số hoặc tệp sai; 130 bị ngắt.
+`,
     en: `
 Examples:
   npm run demo
   npm run demo -- --json figures.json --keep look-at
   npm run demo -- --plans my-plans --lang en
 
-Exit codes: 0 every check holds; 1 a check failed; 2 wrong options or files; 130 interrupted.`,
+Exit codes: 0 every check holds; 1 a check failed; 2 wrong options or files; 130 interrupted.
+`,
   },
 } as const satisfies Record<string, Texts>;
 
