@@ -60,13 +60,21 @@ const measure = (server: BenchServer, given: ReturnType<typeof options>): Promis
   return given.name === 'rebuild' ? rebuildBench(server, given) : cascadeBench(server, given);
 };
 
+const NAMES: readonly (string | undefined)[] = ['append', 'cascade', 'rebuild'];
+
 const main = async (): Promise<number> => {
   const given = options();
-  if (given.help || !['append', 'cascade', 'rebuild'].includes(given.name ?? '')) {
+  if (given.help) {
     process.stdout.write(`${USAGE}\n`);
-    return given.help ? 0 : 2;
+    return 0;
   }
-  if (given.peers && given.name !== 'rebuild') installPeers();
+  if (!NAMES.includes(given.name)) {
+    throw new RangeError(
+      `${given.name === undefined ? 'NAME is missing' : `there is no bench "${given.name}"`}; expected ${NAMES.join(', ')}\n\n${USAGE}`,
+    );
+  }
+  // The limit of the cascade is COPY, whose client comes with the peers.
+  if (given.name === 'cascade' || (given.peers && given.name === 'append')) installPeers();
   const server = await startBenchServer();
   try {
     console.log(`${machine()}\n${await server.settings()}`);
