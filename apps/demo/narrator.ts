@@ -1,5 +1,5 @@
 import type { Language, Texts } from '#libs/config/language.js';
-import { dateAt, type Instant, instantOfMs, type LocalDate, msOf } from '#libs/kernel/time.js';
+import { dateAt, type Instant, type LocalDate, timeOfDayAt } from '#libs/kernel/time.js';
 import { type Table, tableLines } from './table.js';
 
 /** Where the story goes; a terminal or a file. */
@@ -12,7 +12,6 @@ export interface Output {
 /** A column head or a cell in both languages, or one that needs no translation. */
 export type Words = Texts | string;
 
-const OFFSET_MS = 7 * 60 * 60 * 1000;
 const WEEKDAYS: Readonly<Record<Language, readonly string[]>> = {
   vi: ['Thứ Hai', 'Thứ Ba', 'Thứ Tư', 'Thứ Năm', 'Thứ Sáu', 'Thứ Bảy', 'Chủ nhật'],
   en: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
@@ -22,7 +21,7 @@ const WEEKDAYS: Readonly<Record<Language, readonly string[]>> = {
 export const dayText = (date: LocalDate): string => date.split('-').reverse().join('/');
 
 /** `09/03/2026 08:30`, business time. */
-export const timeText = (at: Instant): string => `${dayText(dateAt(at))} ${instantOfMs(msOf(at) + OFFSET_MS).slice(11, 16)}`;
+export const timeText = (at: Instant): string => `${dayText(dateAt(at))} ${timeOfDayAt(at)}`;
 
 const weekdayText = (date: LocalDate, language: Language): string =>
   WEEKDAYS[language][(new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7] ?? '';

@@ -1,5 +1,5 @@
 import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
-import type { PlanRow, Queries, Viewpoint } from '#libs/read-models/queries.js';
+import type { OrgUnitRow, PlanRow, Queries, Viewpoint } from '#libs/read-models/queries.js';
 
 /*
  * Deciders refuse with ids: they read nothing. Here, where a refusal is put into words, the ids that it carries become the names that people
@@ -31,6 +31,12 @@ const quoted = (title: string): string => `“${title.length <= TITLE_SHOWN ? ti
 const planName = ({ number, symbol, title }: PlanRow): string =>
   number === null ? quoted(title) : `${number}/${symbol ?? ''} ${quoted(title)}`;
 
+/** `Xã Hưng Đạo [09931]`: of that name there are three. A body has the name of its commune in its own, and no such code. */
+const unitName = ({ fullName, codes }: OrgUnitRow): string => {
+  const code = codes.find(({ scheme }) => scheme === 'STATISTICAL')?.code;
+  return code === undefined ? fullName : `${fullName} [${code}]`;
+};
+
 /**
  * The names, on the day of the viewpoint, of what a refusal speaks of; what is not there keeps its id. Three statements, none where it carries
  * no id.
@@ -47,7 +53,7 @@ export const namesFor = async (queries: Queries, refusal: object, view: () => Pr
   return new Map<string, string>([
     ...[...duties.values()].map(({ id, title }) => [id, quoted(title)] as const),
     ...[...plans.values()].map((plan) => [plan.id, planName(plan)] as const),
-    ...[...units.values()].map(({ id, fullName }) => [id, fullName] as const),
+    ...[...units.values()].map((unit) => [unit.id, unitName(unit)] as const),
   ]);
 };
 

@@ -56,6 +56,9 @@ const msOfDate = (date: LocalDate): number => Date.parse(`${date}T00:00:00.000Z`
 /** The business day on which an instant falls. */
 export const dateAt = (at: Instant): LocalDate => new Date(msOf(at) + OFFSET_MS).toISOString().slice(0, 10) as LocalDate;
 
+/** Time of that day, `15:00`. */
+export const timeOfDayAt = (at: Instant): string => new Date(msOf(at) + OFFSET_MS).toISOString().slice(11, 16);
+
 /** 00:00 of a business day. */
 export const startOfDay = (date: LocalDate): Instant => instantOfMs(msOfDate(date) - OFFSET_MS);
 

@@ -3,7 +3,8 @@ import type { DigestId, DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { localDate } from '#libs/kernel/time.js';
 import { type DigestContent, type DigestLine, groupedBelow, type LineBelow, sortedLines } from './digest-content.js';
 import { digestHtml, escaped } from './digest-html.js';
-import { digestSubject, digestText, periodText, standingText } from './digest-words.js';
+import { periodText } from '#libs/domain/words/period.js';
+import { digestSubject, digestText, standingText } from './digest-words.js';
 
 const day = localDate('2026-03-17');
 

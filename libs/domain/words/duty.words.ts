@@ -1,7 +1,8 @@
 import { reasonText } from '#libs/calendar/reasons.js';
 import type { DutyRefusal } from '../duty/duty.commands.js';
 import type { SharedRefusal } from './shared.words.js';
-import { at, day, type Language, listed, quoted, type WordsFor } from './wording.js';
+import { periodShown } from './period.js';
+import { at, day, type Language, listed, moment, quoted, sentence, shorten, type WordsFor } from './wording.js';
 
 type Own = Exclude<DutyRefusal, { readonly type: SharedRefusal['type'] }>;
 
@@ -16,11 +17,12 @@ const KINDS = {
   en: { SUB_PLAN: 'a sub-plan', TASK: 'a task', QUOTA: 'a quota', REPORT: 'a report regime', AMENDMENT: 'an answer to an amendment' },
 } as const;
 
+/** The first few reasons, each a sentence. */
 const reasonsOf = (reasons: readonly string[], language: Language): string =>
-  listed(
-    reasons.map((reason) => reasonText(reason, language)),
-    language,
-  );
+  reasons
+    .slice(0, 3)
+    .map((reason) => sentence(shorten(reasonText(reason, language), 120)))
+    .join(' ');
 
 export const dutyWords: WordsFor<Own> = {
   DutyAlreadyOpen: {
@@ -31,9 +33,9 @@ export const dutyWords: WordsFor<Own> = {
   },
   PeriodTaken: {
     vi: ({ path, dutyId, period }) =>
-      `Nhiệm vụ ${dutyId} đã có kỳ ${quoted(period)}${at(path)}. Hãy đặt tên kỳ khác, hoặc bỏ trống để tự đặt.`,
+      `Nhiệm vụ ${dutyId} đã có kỳ ${periodShown(period, 'vi')}${at(path)}. Hãy đặt tên kỳ khác, hoặc bỏ trống để tự đặt.`,
     en: ({ path, dutyId, period }) =>
-      `The duty ${dutyId} has a period ${quoted(period)}${at(path)} already. Choose another name, or leave it empty to get one.`,
+      `The duty ${dutyId} has a period ${periodShown(period, 'en')}${at(path)} already. Choose another name, or leave it empty to get one.`,
   },
   PeriodReserved: {
     vi: ({ path, period }) =>
@@ -49,9 +51,9 @@ export const dutyWords: WordsFor<Own> = {
   },
   ObligationMet: {
     vi: ({ dutyId, period, byPlan }) =>
-      `Nhiệm vụ ${dutyId}, kỳ ${quoted(period)}, đã hoàn thành${byPlan === null ? '' : ` bằng kế hoạch ${byPlan}`}; không cần làm gì thêm.`,
+      `Nhiệm vụ ${dutyId}, kỳ ${periodShown(period, 'vi')}, đã hoàn thành${byPlan === null ? '' : ` bằng kế hoạch ${byPlan}`}; không cần làm gì thêm.`,
     en: ({ dutyId, period, byPlan }) =>
-      `The duty ${dutyId} is met in the period ${quoted(period)}${byPlan === null ? '' : ` by the plan ${byPlan}`}; nothing has to be done.`,
+      `The duty ${dutyId} is met in the period ${periodShown(period, 'en')}${byPlan === null ? '' : ` by the plan ${byPlan}`}; nothing has to be done.`,
   },
   ScheduleNotOpen: {
     vi: ({ dutyId, wording }) =>
@@ -71,15 +73,15 @@ export const dutyWords: WordsFor<Own> = {
   },
   DeadlineOpen: {
     vi: ({ path, dutyId, period, reason }) =>
-      `Nhiệm vụ ${dutyId}, kỳ ${quoted(period)}${at(path)}, chưa có thời hạn để gia hạn: ${reasonText(reason, 'vi')} Hãy quyết định thời hạn trước.`,
+      `Nhiệm vụ ${dutyId}, kỳ ${periodShown(period, 'vi')}${at(path)}, chưa có thời hạn để gia hạn: ${sentence(reasonText(reason, 'vi'))} Hãy quyết định thời hạn trước.`,
     en: ({ path, dutyId, period, reason }) =>
-      `The duty ${dutyId} has no deadline to extend in the period ${quoted(period)}${at(path)}: ${reasonText(reason, 'en')} Decide its schedule first.`,
+      `The duty ${dutyId} has no deadline to extend in the period ${periodShown(period, 'en')}${at(path)}: ${sentence(reasonText(reason, 'en'))} Decide its schedule first.`,
   },
   ExtensionNotLater: {
     vi: ({ path, period, dueOn, current }) =>
-      `Ngày ${day(dueOn)}${at(path)} không muộn hơn thời hạn hiện nay ${day(current)} của kỳ ${quoted(period)}. Hãy chọn ngày muộn hơn.`,
+      `Ngày ${day(dueOn)}${at(path)} không muộn hơn thời hạn hiện nay ${day(current)} của kỳ ${periodShown(period, 'vi')}. Hãy chọn ngày muộn hơn.`,
     en: ({ path, period, dueOn, current }) =>
-      `The day ${day(dueOn)}${at(path)} is not later than the deadline ${day(current)} of the period ${quoted(period)}. Choose a later one.`,
+      `The day ${day(dueOn)}${at(path)} is not later than the deadline ${day(current)} of the period ${periodShown(period, 'en')}. Choose a later one.`,
   },
   NotASubPlan: {
     vi: ({ dutyId, kind }) => `Nhiệm vụ ${dutyId} là ${KINDS.vi[kind]}, không thể hoàn thành bằng một kế hoạch.`,
@@ -119,42 +121,42 @@ export const dutyWords: WordsFor<Own> = {
   },
   AlreadyNoticed: {
     vi: ({ dutyId, period, dueOn }) =>
-      `Đã thông báo việc quá hạn ${day(dueOn)} của nhiệm vụ ${dutyId}, kỳ ${quoted(period)}. Không thông báo lần nữa.`,
+      `Đã thông báo việc quá hạn ${day(dueOn)} của nhiệm vụ ${dutyId}, kỳ ${periodShown(period, 'vi')}. Không thông báo lần nữa.`,
     en: ({ dutyId, period, dueOn }) =>
-      `The notice that ${day(dueOn)} has passed was given for the duty ${dutyId}, period ${quoted(period)}. It is given once.`,
+      `The notice that ${day(dueOn)} has passed was given for the duty ${dutyId}, period ${periodShown(period, 'en')}. It is given once.`,
   },
   NotOverdue: {
     vi: ({ dutyId, period, dueOn }) =>
-      `Nhiệm vụ ${dutyId}, kỳ ${quoted(period)}, không quá hạn ngày ${day(dueOn)}: thời hạn chưa qua hoặc đã thay đổi.`,
+      `Nhiệm vụ ${dutyId}, kỳ ${periodShown(period, 'vi')}, không quá hạn ngày ${day(dueOn)}: thời hạn chưa qua hoặc đã thay đổi.`,
     en: ({ dutyId, period, dueOn }) =>
-      `The duty ${dutyId} is not overdue by ${day(dueOn)} in the period ${quoted(period)}: that day has not passed, or was changed.`,
+      `The duty ${dutyId} is not overdue by ${day(dueOn)} in the period ${periodShown(period, 'en')}: that day has not passed, or was changed.`,
   },
   DueBeforeTakeOver: {
     vi: ({ path, dutyId, period, dueOn, on }) =>
-      `Thời hạn ${day(dueOn)} của nhiệm vụ ${dutyId}, kỳ ${quoted(period)}${at(path)} có trước ngày tiếp nhận kế hoạch ${day(on)}: không nhắc về việc đã qua.`,
+      `Thời hạn ${day(dueOn)} của nhiệm vụ ${dutyId}, kỳ ${periodShown(period, 'vi')}${at(path)} có trước ngày tiếp nhận kế hoạch ${day(on)}: không nhắc về việc đã qua.`,
     en: ({ path, dutyId, period, dueOn, on }) =>
-      `The deadline ${day(dueOn)} of the duty ${dutyId} in the period ${quoted(period)}${at(path)} is before the day ${day(on)} on which its plan was taken over: nobody is reminded of the past.`,
+      `The deadline ${day(dueOn)} of the duty ${dutyId} in the period ${periodShown(period, 'en')}${at(path)} is before the day ${day(on)} on which its plan was taken over: nobody is reminded of the past.`,
   },
   NotLate: {
     vi: ({ path, dutyId, period, dueOn }) =>
       dueOn === null
-        ? `Nhiệm vụ ${dutyId}, kỳ ${quoted(period)}${at(path)}, chưa có thời hạn nên không có gì trễ. Hãy quyết định thời hạn trước.`
-        : `Nhiệm vụ ${dutyId}, kỳ ${quoted(period)}${at(path)}, không trễ so với thời hạn ${day(dueOn)}. Nếu thời hạn chưa qua, hãy gia hạn.`,
+        ? `Nhiệm vụ ${dutyId}, kỳ ${periodShown(period, 'vi')}${at(path)}, chưa có thời hạn nên không có gì trễ. Hãy quyết định thời hạn trước.`
+        : `Nhiệm vụ ${dutyId}, kỳ ${periodShown(period, 'vi')}${at(path)}, không trễ so với thời hạn ${day(dueOn)}. Nếu thời hạn chưa qua, hãy gia hạn.`,
     en: ({ path, dutyId, period, dueOn }) =>
       dueOn === null
-        ? `The duty ${dutyId} has no deadline in the period ${quoted(period)}${at(path)}, so nothing is late. Decide its schedule first.`
-        : `The duty ${dutyId} is not late by ${day(dueOn)} in the period ${quoted(period)}${at(path)}. If that day has not passed, extend it.`,
+        ? `The duty ${dutyId} has no deadline in the period ${periodShown(period, 'en')}${at(path)}, so nothing is late. Decide its schedule first.`
+        : `The duty ${dutyId} is not late by ${day(dueOn)} in the period ${periodShown(period, 'en')}${at(path)}. If that day has not passed, extend it.`,
   },
   AlreadyExcused: {
     vi: ({ path, dutyId, period, reason }) =>
-      `Việc trễ của nhiệm vụ ${dutyId}, kỳ ${quoted(period)}${at(path)}, đã được chấp nhận lý do: ${quoted(reason)}. Nếu ghi nhầm, hãy chữa mục nhập.`,
+      `Việc trễ của nhiệm vụ ${dutyId}, kỳ ${periodShown(period, 'vi')}${at(path)}, đã được chấp nhận lý do: ${quoted(reason)}. Nếu ghi nhầm, hãy chữa mục nhập.`,
     en: ({ path, dutyId, period, reason }) =>
-      `That the duty ${dutyId} is late in the period ${quoted(period)}${at(path)} was excused already: ${quoted(reason)}. If that was typed wrong, rectify the entry.`,
+      `That the duty ${dutyId} is late in the period ${periodShown(period, 'en')}${at(path)} was excused already: ${quoted(reason)}. If that was typed wrong, rectify the entry.`,
   },
   DowntimeInvalid: {
     vi: ({ path, from, to }) =>
-      `Khoảng hệ thống ngừng hoạt động từ ${from} đến ${to}${at(path)} không hợp lệ: phải kết thúc sau khi bắt đầu và không ở tương lai.`,
+      `Khoảng hệ thống ngừng hoạt động từ ${moment(from)} đến ${moment(to)}${at(path)} không hợp lệ: phải kết thúc sau khi bắt đầu và không ở tương lai.`,
     en: ({ path, from, to }) =>
-      `The downtime from ${from} to ${to}${at(path)} cannot be: it has to end after it begins, and not in the future.`,
+      `The downtime from ${moment(from)} to ${moment(to)}${at(path)} cannot be: it has to end after it begins, and not in the future.`,
   },
 };

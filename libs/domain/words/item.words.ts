@@ -3,6 +3,7 @@ import type { LinkProblem } from '../item/link.js';
 import type { PlanRefusal } from '../plan/plan.commands.js';
 import type { ReportRefusal } from '../report/report.commands.js';
 import type { SharedRefusal } from './shared.words.js';
+import { periodShown } from './period.js';
 import { at, day, type Language, listed, quoted, type WordsFor } from './wording.js';
 
 type Own = Exclude<ItemRefusal, { readonly type: (SharedRefusal | PlanRefusal | ReportRefusal)['type'] }>;
@@ -89,19 +90,20 @@ export const itemWords: WordsFor<Own> = {
       `The periods of the quota ${dutyId}${at(path)} wait for a decision or a day of issue. Have that settled, then record the item with its own day.`,
   },
   PeriodNotBegun: {
-    vi: ({ path, dutyId, period, from }) => `Kỳ ${quoted(period)} của chỉ tiêu ${dutyId}${at(path)} đến ${day(from)} mới bắt đầu.`,
+    vi: ({ path, dutyId, period, from }) =>
+      `Kỳ ${periodShown(period, 'vi')} của chỉ tiêu ${dutyId}${at(path)} đến ${day(from)} mới bắt đầu.`,
     en: ({ path, dutyId, period, from }) =>
-      `The period ${quoted(period)} of the quota ${dutyId}${at(path)} does not begin before ${day(from)}.`,
+      `The period ${periodShown(period, 'en')} of the quota ${dutyId}${at(path)} does not begin before ${day(from)}.`,
   },
   DayOutsidePeriod: {
     vi: ({ path, dutyId, period, day: on, from, to }) =>
       period === null
         ? `Ngày ${day(on)}${at(path)} không thuộc kỳ nào của chỉ tiêu ${dutyId}. Hãy kiểm tra ngày và chỉ tiêu.`
-        : `Ngày ${day(on)}${at(path)} không thuộc kỳ ${quoted(period)} của chỉ tiêu ${dutyId} (${from === null ? '…' : day(from)} - ${to === null ? '…' : day(to)}). Hãy chọn đúng kỳ.`,
+        : `Ngày ${day(on)}${at(path)} không thuộc kỳ ${periodShown(period, 'vi')} của chỉ tiêu ${dutyId} (${from === null ? '…' : day(from)} - ${to === null ? '…' : day(to)}). Hãy chọn đúng kỳ.`,
     en: ({ path, dutyId, period, day: on, from, to }) =>
       period === null
         ? `The day ${day(on)}${at(path)} is in no period of the quota ${dutyId}. Check the day and the quota.`
-        : `The day ${day(on)}${at(path)} is not in the period ${quoted(period)} of the quota ${dutyId} (${from === null ? '…' : day(from)} to ${to === null ? '…' : day(to)}). Choose the right one.`,
+        : `The day ${day(on)}${at(path)} is not in the period ${periodShown(period, 'en')} of the quota ${dutyId} (${from === null ? '…' : day(from)} to ${to === null ? '…' : day(to)}). Choose the right one.`,
   },
   QuotasExclusive: {
     vi: ({ path, dutyId, other }) =>

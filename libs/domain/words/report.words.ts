@@ -2,7 +2,8 @@ import { dateAt } from '#libs/kernel/time.js';
 import type { PlanRefusal } from '../plan/plan.commands.js';
 import type { ReportRefusal } from '../report/report.commands.js';
 import type { SharedRefusal } from './shared.words.js';
-import { at, day, listed, quoted, type WordsFor } from './wording.js';
+import { periodShown } from './period.js';
+import { at, day, listed, moment, quoted, type WordsFor } from './wording.js';
 
 type Own = Exclude<ReportRefusal, { readonly type: (SharedRefusal | PlanRefusal)['type'] }>;
 
@@ -52,14 +53,15 @@ export const reportWords: WordsFor<Own> = {
     en: ({ path }) => `The report does not say which duty and period it serves${at(path)}. Name at least one.`,
   },
   ServedTwice: {
-    vi: ({ path, dutyId, period }) => `Nhiệm vụ ${dutyId}, kỳ ${quoted(period)}, được nêu hai lần${at(path)}. Hãy bỏ một.`,
-    en: ({ path, dutyId, period }) => `The duty ${dutyId} in the period ${quoted(period)} is named twice${at(path)}. Leave one out.`,
+    vi: ({ path, dutyId, period }) => `Nhiệm vụ ${dutyId}, kỳ ${periodShown(period, 'vi')}, được nêu hai lần${at(path)}. Hãy bỏ một.`,
+    en: ({ path, dutyId, period }) =>
+      `The duty ${dutyId} in the period ${periodShown(period, 'en')} is named twice${at(path)}. Leave one out.`,
   },
   ServesLess: {
     vi: ({ path, dutyId, period }) =>
-      `Lần nộp này bỏ nhiệm vụ ${dutyId}, kỳ ${quoted(period)}${at(path)}, mà báo cáo đã phục vụ. Hãy nêu lại, hoặc rút báo cáo rồi nộp riêng.`,
+      `Lần nộp này bỏ nhiệm vụ ${dutyId}, kỳ ${periodShown(period, 'vi')}${at(path)}, mà báo cáo đã phục vụ. Hãy nêu lại, hoặc rút báo cáo rồi nộp riêng.`,
     en: ({ path, dutyId, period }) =>
-      `This version leaves out the duty ${dutyId} in the period ${quoted(period)}${at(path)}, which the report meets. Name it again, or withdraw the report and submit separate ones.`,
+      `This version leaves out the duty ${dutyId} in the period ${periodShown(period, 'en')}${at(path)}, which the report meets. Name it again, or withdraw the report and submit separate ones.`,
   },
   DenominatorZero: {
     vi: ({ path, indicator, denominator }) =>
@@ -75,9 +77,9 @@ export const reportWords: WordsFor<Own> = {
   },
   NothingToConsolidate: {
     vi: ({ path, dutyId, period }) =>
-      `Không có đơn vị nào phải báo cáo để tổng hợp vào nhiệm vụ ${dutyId}, kỳ ${quoted(period)}${at(path)}. Hãy nhập số liệu trực tiếp.`,
+      `Không có đơn vị nào phải báo cáo để tổng hợp vào nhiệm vụ ${dutyId}, kỳ ${periodShown(period, 'vi')}${at(path)}. Hãy nhập số liệu trực tiếp.`,
     en: ({ path, dutyId, period }) =>
-      `No unit owes a report that could be consolidated into the duty ${dutyId} in the period ${quoted(period)}${at(path)}. Type in the figures.`,
+      `No unit owes a report that could be consolidated into the duty ${dutyId} in the period ${periodShown(period, 'en')}${at(path)}. Type in the figures.`,
   },
   ConsolidatesSeveral: {
     vi: ({ path, count }) => `Báo cáo tổng hợp chỉ phục vụ một nhiệm vụ và kỳ, ở đây là ${count}${at(path)}. Hãy nộp riêng từng kỳ.`,
@@ -109,19 +111,19 @@ export const reportWords: WordsFor<Own> = {
   },
   SubmittedInFuture: {
     vi: ({ path, submittedAt, at: now }) =>
-      `Thời điểm nộp ${submittedAt}${at(path)} chưa đến (bây giờ là ${now}). Hãy bỏ trống để lấy thời điểm hiện tại.`,
+      `Thời điểm nộp ${moment(submittedAt)}${at(path)} chưa đến (bây giờ là ${moment(now)}). Hãy bỏ trống để lấy thời điểm hiện tại.`,
     en: ({ path, submittedAt, at: now }) =>
-      `The time of submission ${submittedAt}${at(path)} has not come yet (it is ${now}). Leave it out to submit now.`,
+      `The time of submission ${moment(submittedAt)}${at(path)} has not come yet (it is ${moment(now)}). Leave it out to submit now.`,
   },
   BackdatingNotAllowed: {
     vi: ({ path, submittedAt, missing }) =>
       missing === 'RECEIVER'
-        ? `Chỉ nơi nhận báo cáo được ghi thời điểm nộp sớm hơn (${submittedAt})${at(path)}. Hãy nộp ngay bây giờ, hoặc đề nghị nơi nhận ghi.`
-        : `Ghi thời điểm nộp sớm hơn (${submittedAt})${at(path)} phải nêu văn bản chứng minh. Hãy ghi số văn bản.`,
+        ? `Chỉ nơi nhận báo cáo được ghi thời điểm nộp sớm hơn (${moment(submittedAt)})${at(path)}. Hãy nộp ngay bây giờ, hoặc đề nghị nơi nhận ghi.`
+        : `Ghi thời điểm nộp sớm hơn (${moment(submittedAt)})${at(path)} phải nêu văn bản chứng minh. Hãy ghi số văn bản.`,
     en: ({ path, submittedAt, missing }) =>
       missing === 'RECEIVER'
-        ? `Only a receiver may record an earlier time of submission (${submittedAt})${at(path)}. Submit it now, or ask the receiver to record it.`
-        : `To record an earlier time of submission (${submittedAt})${at(path)}, name the document that shows it.`,
+        ? `Only a receiver may record an earlier time of submission (${moment(submittedAt)})${at(path)}. Submit it now, or ask the receiver to record it.`
+        : `To record an earlier time of submission (${moment(submittedAt)})${at(path)}, name the document that shows it.`,
   },
   IndicatorsMissing: {
     vi: ({ path, indicators }) =>

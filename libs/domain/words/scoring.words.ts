@@ -1,6 +1,7 @@
 import type { RubricProblem, RubricRefusal } from '../rubric/rubric.commands.js';
 import type { FiguresProblem, ScorecardRefusal } from '../scorecard/scorecard.commands.js';
 import type { SharedRefusal } from './shared.words.js';
+import { periodShown } from './period.js';
 import { at, type Language, listed, quoted, type WordsFor } from './wording.js';
 
 type Own = Exclude<RubricRefusal | ScorecardRefusal, { readonly type: SharedRefusal['type'] }>;
@@ -112,8 +113,9 @@ export const scoringWords: WordsFor<Own> = {
     en: ({ path, unitId, publisher }) => `The rubric${at(path)} of ${publisher} does not hold for ${unitId}. Choose one of a unit above.`,
   },
   ScoringPeriodInvalid: {
-    vi: ({ path, period }) => `${quoted(period)}${at(path)} không phải là kỳ. Hãy ghi như 2026-Y, 2026-H1, 2026-Q1 hoặc 2026-M03.`,
-    en: ({ path, period }) => `${quoted(period)}${at(path)} is no period. Write it as 2026-Y, 2026-H1, 2026-Q1 or 2026-M03.`,
+    vi: ({ path, period }) =>
+      `${periodShown(period, 'vi')}${at(path)} không phải là kỳ. Hãy ghi như 2026-Y, 2026-H1, 2026-Q1 hoặc 2026-M03.`,
+    en: ({ path, period }) => `${periodShown(period, 'en')}${at(path)} is no period. Write it as 2026-Y, 2026-H1, 2026-Q1 or 2026-M03.`,
   },
   NotTheScoredUnit: {
     vi: ({ path, unitId }) => `Chỉ chính ${unitId}${at(path)} mới tự chấm điểm. Cấp trên thẩm định sau đó.`,

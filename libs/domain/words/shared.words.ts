@@ -15,6 +15,7 @@ import type {
   SourceMissing,
   TextTooLong,
 } from '../refusals.js';
+import { periodShown } from './period.js';
 import { at, day, type Language, listed, quoted, type WordsFor } from './wording.js';
 
 export type SharedRefusal =
@@ -135,9 +136,9 @@ export const sharedWords: WordsFor<SharedRefusal> = {
   },
   PeriodUnknown: {
     vi: ({ path, dutyId, period, known }) =>
-      `Nhiệm vụ ${dutyId} không có kỳ ${quoted(period)}${at(path)}. Hãy chọn một trong các kỳ: ${listed(known, 'vi')}.`,
+      `Nhiệm vụ ${dutyId} không có kỳ ${periodShown(period, 'vi')}${at(path)}. Hãy chọn một trong các kỳ: ${listed(known, 'vi')}.`,
     en: ({ path, dutyId, period, known }) =>
-      `The duty ${dutyId} has no period ${quoted(period)}${at(path)}. Choose one of: ${listed(known, 'en')}.`,
+      `The duty ${dutyId} has no period ${periodShown(period, 'en')}${at(path)}. Choose one of: ${listed(known, 'en')}.`,
   },
   NotTheHolder: {
     vi: ({ path, holder, holders }) =>
@@ -157,9 +158,9 @@ export const sharedWords: WordsFor<SharedRefusal> = {
   },
   PeriodServed: {
     vi: ({ path, dutyId, period, reportId }) =>
-      `Nhiệm vụ ${dutyId}, kỳ ${quoted(period)}${at(path)}, đã có báo cáo ${reportId} đang chờ xem xét hoặc đã được chấp nhận. Hãy gửi bản tiếp theo của báo cáo đó; nếu đã chấp nhận, hãy đề nghị điều chỉnh.`,
+      `Nhiệm vụ ${dutyId}, kỳ ${periodShown(period, 'vi')}${at(path)}, đã có báo cáo ${reportId} đang chờ xem xét hoặc đã được chấp nhận. Hãy gửi bản tiếp theo của báo cáo đó; nếu đã chấp nhận, hãy đề nghị điều chỉnh.`,
     en: ({ path, dutyId, period, reportId }) =>
-      `The duty ${dutyId} has the report ${reportId} in the period ${quoted(period)}${at(path)}, under review or accepted. Submit the next version of that one; once it is accepted, ask for an adjustment.`,
+      `The duty ${dutyId} has the report ${reportId} in the period ${periodShown(period, 'en')}${at(path)}, under review or accepted. Submit the next version of that one; once it is accepted, ask for an adjustment.`,
   },
   ScheduleInvalid: {
     vi: ({ path, problem }) => `Lịch thực hiện${at(path)} không hợp lệ: ${SCHEDULE_PROBLEMS.vi[problem]}.`,

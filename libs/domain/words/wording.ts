@@ -1,4 +1,4 @@
-import type { LocalDate } from '#libs/kernel/time.js';
+import { dateAt, type Instant, type LocalDate, timeOfDayAt } from '#libs/kernel/time.js';
 
 export type Language = 'vi' | 'en';
 
@@ -12,6 +12,12 @@ export type WordsFor<Refusal extends { readonly type: string }> = {
 
 /** 09/03/2026: the form of the documents, in either language. */
 export const day = (date: LocalDate): string => `${date.slice(8, 10)}/${date.slice(5, 7)}/${date.slice(0, 4)}`;
+
+/** 15:00 09/03/2026: an instant as people in Việt Nam read it. */
+export const moment = (instant: Instant): string => `${timeOfDayAt(instant)} ${day(dateAt(instant))}`;
+
+/** With a full stop, where it has no end of its own. */
+export const sentence = (text: string): string => (/[.?!…]$/.test(text) ? text : `${text}.`);
 
 export const shorten = (text: string, lengthMax = 80): string => (text.length <= lengthMax ? text : `${text.slice(0, lengthMax - 1)}…`);
 
