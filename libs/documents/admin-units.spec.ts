@@ -72,7 +72,7 @@ describe('the administrative units of the country', () => {
       nameEn: 'Duc Tho',
     });
     expect(directory.resolve(parseUnitRef('code:18229') as UnitRef)).toEqual({
-      ambiguous: ['Thị trấn Đức Thọ (… → 2025-07-01)', 'Xã Đức Thọ (2025-07-01 → …)'],
+      ambiguous: ['Thị trấn Đức Thọ (… → 2025-06-30)', 'Xã Đức Thọ (2025-07-01 → …)'],
     });
   });
 
@@ -194,7 +194,7 @@ describe('a wrong table of units', () => {
     const loaded = await readAdministrativeUnits('/nowhere');
     expect(loaded.ok ? [] : loaded.mistakes.map(({ file, code, message }) => [file, code, message.vi])).toEqual(
       Object.values(ADMINISTRATIVE_FILES)
-        .map((file) => [`/nowhere/${file}`, 'FILE_UNREADABLE', 'không đọc được tệp (ENOENT)'])
+        .map((file) => [`/nowhere/${file}`, 'FILE_UNREADABLE', 'không đọc được tệp (không có tệp này)'])
         .sort(),
     );
   });

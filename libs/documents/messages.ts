@@ -45,6 +45,16 @@ const hint = (text: string, choices: readonly string[]): Texts => {
   return choice === undefined ? same('') : { vi: ` (có phải là “${choice}”?)`, en: ` (did you mean “${choice}”?)` };
 };
 
+/** What the codes of the file system mean. */
+const UNREADABLE: Readonly<Record<string, Texts>> = {
+  ENOENT: { vi: 'không có tệp này', en: 'there is no such file' },
+  ENOTDIR: { vi: 'không có thư mục này', en: 'there is no such folder' },
+  EISDIR: { vi: 'đây là một thư mục', en: 'it is a folder' },
+  EACCES: { vi: 'không có quyền đọc', en: 'it may not be read' },
+  EPERM: { vi: 'không có quyền đọc', en: 'it may not be read' },
+  'UTF-8': { vi: 'chữ không phải UTF-8', en: 'it is not UTF-8' },
+};
+
 /** Every text that a reader of files can give, in one place and in both languages. */
 export const say = {
   tooLarge: (bytes: number, bytesMax: number): Words =>
@@ -52,11 +62,13 @@ export const say = {
       vi: `không quá ${bytesMax} byte`,
       en: `at most ${bytesMax} bytes`,
     }),
-  unreadable: (reason: string): Words =>
-    words('FILE_UNREADABLE', `không đọc được tệp (${reason})`, `the file cannot be read (${reason})`, {
+  unreadable: (reason: string): Words => {
+    const { vi, en } = UNREADABLE[reason] ?? same(reason);
+    return words('FILE_UNREADABLE', `không đọc được tệp (${vi})`, `the file cannot be read (${en})`, {
       vi: 'một tệp UTF-8 mà chương trình được quyền đọc',
       en: 'a UTF-8 file that the program may read',
-    }),
+    });
+  },
   syntax: (problem: Texts, expected: Texts): Words => words('SYNTAX', problem.vi, problem.en, expected),
   alias: (): Words =>
     words('ALIAS', 'tham chiếu YAML (&, *) không được dùng', 'YAML anchors and aliases (&, *) are not supported', {

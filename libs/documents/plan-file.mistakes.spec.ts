@@ -8,7 +8,7 @@ import { MISTAKES_MAX } from './yaml-text.js';
 /** Knows a ward, two rooms of it, one that comes later, and a code that two units had. */
 const resolve: ResolveUnit = (ref, on) => {
   if (ref.by === 'CODE') {
-    if (ref.code === '18229' && ref.on === null) return { ambiguous: ['Thị trấn Đức Thọ (… → 2025-07-01)', 'Xã Đức Thọ (2025-07-01 → …)'] };
+    if (ref.code === '18229' && ref.on === null) return { ambiguous: ['Thị trấn Đức Thọ (… → 2025-06-30)', 'Xã Đức Thọ (2025-07-01 → …)'] };
     return ref.code === '10546' ? unitIdOfKey('ward') : undefined;
   }
   if (ref.by === 'ID') return undefined;
@@ -336,10 +336,10 @@ const WRONG: readonly (readonly [wrong: string, text: string, vi: readonly strin
     'a code that means two units',
     HEAD + ROW.replace('chi-linh/vh-xh', 'code:18229'),
     [
-      'P1.yaml:12:11: tasks[0].lead: “code:18229” chỉ nhiều đơn vị: Thị trấn Đức Thọ (… → 2025-07-01); Xã Đức Thọ (2025-07-01 → …); cần mã kèm ngày, như code:18229@2026-01-22',
+      'P1.yaml:12:11: tasks[0].lead: “code:18229” chỉ nhiều đơn vị: Thị trấn Đức Thọ (… → 2025-06-30); Xã Đức Thọ (2025-07-01 → …); cần mã kèm ngày, như code:18229@2026-01-22',
     ],
     [
-      'P1.yaml:12:11: tasks[0].lead: “code:18229” means several units: Thị trấn Đức Thọ (… → 2025-07-01); Xã Đức Thọ (2025-07-01 → …); expected the code with a day, such as code:18229@2026-01-22',
+      'P1.yaml:12:11: tasks[0].lead: “code:18229” means several units: Thị trấn Đức Thọ (… → 2025-06-30); Xã Đức Thọ (2025-07-01 → …); expected the code with a day, such as code:18229@2026-01-22',
     ],
   ],
   [

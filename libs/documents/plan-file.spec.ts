@@ -7,7 +7,7 @@ import type { ResolveUnit } from './unit-ref.js';
 /** Knows a ward, two rooms of it, and a code that two units had. */
 const resolve: ResolveUnit = (ref, on) => {
   if (ref.by === 'CODE') {
-    if (ref.code === '18229' && ref.on === null) return { ambiguous: ['Thị trấn Đức Thọ (… → 2025-07-01)', 'Xã Đức Thọ (2025-07-01 → …)'] };
+    if (ref.code === '18229' && ref.on === null) return { ambiguous: ['Thị trấn Đức Thọ (… → 2025-06-30)', 'Xã Đức Thọ (2025-07-01 → …)'] };
     return ref.code === '10546' ? unitIdOfKey('ward') : undefined;
   }
   if (ref.by === 'ID') return undefined;

@@ -27,9 +27,11 @@ describe('a file', () => {
     await writeFile(join(dir, 'latin'), Buffer.from([0x54, 0xe9, 0x70]));
     await mkdir(join(dir, 'folder'));
     const expected = 'cần một tệp UTF-8 mà chương trình được quyền đọc';
-    expect(said(await readText(join(dir, 'latin'), 100))).toEqual([`/latin:1:1: không đọc được tệp (UTF-8); ${expected}`]);
-    expect(said(await readText(join(dir, 'none'), 100))).toEqual([`/none:1:1: không đọc được tệp (ENOENT); ${expected}`]);
-    expect(said(await readText(join(dir, 'folder'), 1_000_000))).toEqual([`/folder:1:1: không đọc được tệp (EISDIR); ${expected}`]);
+    expect(said(await readText(join(dir, 'latin'), 100))).toEqual([`/latin:1:1: không đọc được tệp (chữ không phải UTF-8); ${expected}`]);
+    expect(said(await readText(join(dir, 'none'), 100))).toEqual([`/none:1:1: không đọc được tệp (không có tệp này); ${expected}`]);
+    expect(said(await readText(join(dir, 'folder'), 1_000_000))).toEqual([
+      `/folder:1:1: không đọc được tệp (đây là một thư mục); ${expected}`,
+    ]);
   });
 });
 
@@ -39,7 +41,7 @@ describe('a set of plans', () => {
 
   it('in a folder that is not there is told', async () => {
     const set = await readPlanSet({ dataDir, unitsDir: samples('units'), plansDir: join(dir, 'plans'), regimesDir: samples('regimes') });
-    expect(said(set)).toEqual(['/plans:1:1: không đọc được tệp (ENOENT); cần một tệp UTF-8 mà chương trình được quyền đọc']);
+    expect(said(set)).toEqual(['/plans:1:1: không đọc được tệp (không có tệp này); cần một tệp UTF-8 mà chương trình được quyền đọc']);
   });
 
   it('tells the mistakes of all its files at once, files that cannot be read before all others', async () => {

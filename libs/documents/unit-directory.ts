@@ -17,8 +17,9 @@ export interface UnitDirectory {
 const existsOn = ({ validFrom, dissolvedOn }: UnitRegistration, on: LocalDate): boolean =>
   (validFrom === null || validFrom <= on) && (dissolvedOn === null || on < dissolvedOn);
 
-/** For messages: dates and names need no translation. */
-const validityOf = ({ validFrom, dissolvedOn }: UnitRegistration): string => `${validFrom ?? '…'} → ${dissolvedOn ?? '…'}`;
+/** First and last day, for messages: dates and names need no translation. */
+const validityOf = ({ validFrom, dissolvedOn }: UnitRegistration): string =>
+  `${validFrom ?? '…'} → ${dissolvedOn === null ? '…' : addDays(dissolvedOn, -1)}`;
 const describe = (unit: UnitRegistration): string => `${unit.fullName} (${validityOf(unit)})`;
 
 const answer = (unit: UnitRegistration, on: LocalDate | null | undefined): UnitResolution =>

@@ -152,10 +152,10 @@ describe('a reference', () => {
 
   it.each([
     [null, unitIdOfKey('a')],
-    ['2025-06-30', { outside: '2025-07-01 → 2026-07-01' }],
+    ['2025-06-30', { outside: '2025-07-01 → 2026-06-30' }],
     ['2025-07-01', unitIdOfKey('a')],
     ['2026-06-30', unitIdOfKey('a')],
-    ['2026-07-01', { outside: '2025-07-01 → 2026-07-01' }],
+    ['2026-07-01', { outside: '2025-07-01 → 2026-06-30' }],
   ])('by key on %s', (day, expected) => expect(resolve({ by: 'KEY', key: 'a' }, day === null ? null : localDate(day))).toEqual(expected));
 
   it('by id and by local code finds the same unit; an unknown one finds none', () => {

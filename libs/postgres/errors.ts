@@ -11,8 +11,8 @@ export class DatabaseUnavailable extends OperatorError {
   ) {
     super(
       {
-        en: `The database does not answer (${reason}). Check that PostgreSQL runs and that DATABASE_URL is right; nothing is lost, try again with the same command id.`,
-        vi: `Cơ sở dữ liệu không trả lời (${reason}). Hãy kiểm tra PostgreSQL có đang chạy và DATABASE_URL có đúng không; không mất dữ liệu, hãy thử lại với cùng mã lệnh.`,
+        en: `The database does not answer (${reason}). Check that PostgreSQL runs and that DATABASE_URL is right.`,
+        vi: `Cơ sở dữ liệu không trả lời (${reason}). Hãy kiểm tra PostgreSQL có đang chạy và DATABASE_URL có đúng không.`,
       },
       options,
     );

@@ -7,8 +7,9 @@ import { OperatorError } from '#libs/config/operator-error.js';
 import { DatabaseUnavailable, isUnavailable, translate } from '#libs/postgres/errors.js';
 import { CursorInvalid } from '#libs/read-models/reading.js';
 import { requestScope } from './context.js';
+import { enumMembers } from './enum.js';
 import { WrongForm } from './scalars.js';
-import { schemaTexts } from './schema-words.js';
+import { exactPlace, schemaTexts } from './schema-words.js';
 
 /** Where bugs are written to, with the incident that the client was told. */
 export type ReportIncident = (incident: string, error: unknown) => void;
@@ -22,6 +23,12 @@ const QUERY_ERRORS: Readonly<Record<string, Texts>> = {
   OPERATION_RESOLUTION_FAILURE: { vi: 'Không rõ cần chạy thao tác nào', en: 'It is not clear which operation to run' },
   PERSISTED_QUERY_NOT_FOUND: { vi: 'Không có truy vấn đã lưu này', en: 'There is no such persisted query' },
   PERSISTED_QUERY_NOT_SUPPORTED: { vi: 'Không hỗ trợ truy vấn đã lưu', en: 'Persisted queries are not supported' },
+};
+
+/** Whether it happened is not known; the command id makes that harmless. */
+const SEND_AGAIN: Texts = {
+  vi: 'Không mất dữ liệu; hãy gửi lại chính yêu cầu này, là lệnh thì với cùng mã lệnh.',
+  en: 'Nothing is lost; send the same request again, a command with the same command id.',
 };
 
 /** Of a value that does not fit: which variable or field of it, as graphql-js words it. */
@@ -58,20 +65,21 @@ export const formatError =
     });
 
     if (cause instanceof CursorInvalid) return answer('BAD_USER_INPUT', `after: ${cause.textIn(language)}`, { field: 'after' });
-    if (cause instanceof OperatorError)
-      return answer(cause instanceof DatabaseUnavailable ? 'DATABASE_UNAVAILABLE' : 'NOT_AVAILABLE', cause.textIn(language));
+    if (cause instanceof DatabaseUnavailable) return answer('DATABASE_UNAVAILABLE', `${cause.textIn(language)} ${SEND_AGAIN[language]}`);
+    if (cause instanceof OperatorError) return answer('NOT_AVAILABLE', cause.textIn(language));
 
     const given = formatted.extensions?.['code'];
     const code = typeof given === 'string' ? given : 'INTERNAL_SERVER_ERROR';
     const texts = textsOf(error);
     const place = placeOf(formatted.message);
-    const field = place === undefined ? {} : { field: place };
+    const exact = exactPlace(formatted.message, place);
+    const field = exact === undefined ? {} : { field: exact };
     if (texts !== undefined) {
       const told = place === undefined ? texts[language] : `${place}: ${texts[language]}`;
       return answer(isWrongForm(error) ? 'BAD_USER_INPUT' : code, told, field);
     }
     const lead = QUERY_ERRORS[code];
-    if (lead !== undefined) return answer(code, shortened(schemaTexts(lead, formatted.message, place)[language]), field);
+    if (lead !== undefined) return answer(code, shortened(schemaTexts(lead, formatted.message, place, enumMembers)[language]), field);
 
     const incident = randomUUID();
     report(incident, cause);

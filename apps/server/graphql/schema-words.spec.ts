@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { buildSchema, coerceInputValue, type GraphQLInputType, parse, validate } from 'graphql';
 import { fromRoot } from '#libs/config/paths.js';
-import { inVietnamese, schemaTexts } from './schema-words.js';
+import { exactPlace, inVietnamese, schemaTexts } from './schema-words.js';
 
 const schema = buildSchema(readFileSync(fromRoot('schema.graphql'), 'utf8'));
 
@@ -67,5 +67,23 @@ describe('what graphql-js says of a value', () => {
       en: `A value cannot be used: ${message}`,
     });
     expect(schemaTexts(lead, 'Syntax Error: x', undefined).vi).toBe('Giá trị không dùng được: Syntax Error: x');
+  });
+
+  it('lists the values of an enum in both languages, and of a long one none', () => {
+    const lead = { vi: 'Sai', en: 'Wrong' };
+    const message = 'Value "AT_LATEST" does not exist in "DateBound" enum.';
+    expect(schemaTexts(lead, message, 'input.bound', () => ['BY', 'BEFORE'])).toEqual({
+      vi: 'Sai: input.bound: “AT_LATEST” không phải giá trị của DateBound. Các giá trị: BY, BEFORE.',
+      en: `Wrong: ${message} Values: BY, BEFORE.`,
+    });
+    const many = Array.from({ length: 31 }, (_, n) => `V${n}`);
+    expect(schemaTexts(lead, message, undefined, () => many).vi).not.toContain('V1');
+  });
+
+  it('knows the very field that is missing, or that there is not', () => {
+    expect(exactPlace('Field "narrative" of required type "String!" was not provided.', 'input')).toBe('input.narrative');
+    expect(exactPlace('Field "colour" is not defined by type "IssuePlanInput".', 'input')).toBe('input.colour');
+    expect(exactPlace('Int cannot represent non-integer value: "a"', 'input.pages')).toBe('input.pages');
+    expect(exactPlace('Field "narrative" of required type "String!" was not provided.', undefined)).toBeUndefined();
   });
 });

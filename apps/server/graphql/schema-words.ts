@@ -20,7 +20,7 @@ const SENTENCES: readonly (readonly [RegExp, (groups: Groups) => string])[] = [
   ],
   [
     pattern(String.raw`Enum "(?<type>\w+)" cannot represent (?:non-string|non-enum) value: (?<value>.+?)\.`),
-    (g) => `${g['value']} không phải giá trị của ${g['type']}; cần một trong các tên của kiểu đó`,
+    (g) => `${g['value']} không phải giá trị của ${g['type']}; cần một tên của kiểu đó`,
   ],
   [
     pattern(String.raw`Field "(?:\w+\.)?(?<field>\w+)" of required type "(?<type>[^"]+)" was not provided\.`),
@@ -95,9 +95,46 @@ export const inVietnamese = (message: string): string | undefined => {
   return undefined;
 };
 
-/** The message in both languages behind a lead that says what kind of thing is wrong. @param place where, if that is known */
-export const schemaTexts = (lead: Texts, message: string, place: string | undefined): Texts => {
-  const vi = inVietnamese(message);
+const ENUM = /does not exist in "(?<missing>\w+)" enum\.|Enum "(?<given>\w+)" cannot represent/;
+/** More values than this do not help. */
+const LISTED_MAX = 30;
+
+/** Which values an enum has, where a message is about one that it has not. */
+const choices = (message: string, membersOf: (enumName: string) => readonly string[]): Texts => {
+  const { missing, given } = ENUM.exec(message)?.groups ?? {};
+  const members = membersOf(missing ?? given ?? '');
+  if (members.length === 0 || members.length > LISTED_MAX) return { vi: '', en: '' };
+  const listed = members.join(', ');
+  return { vi: `Các giá trị: ${listed}.`, en: `Values: ${listed}.` };
+};
+
+const sentences = (first: string, second: string): string =>
+  second === '' ? first : `${first}${/[.?]$/.test(first) ? '' : '.'} ${second}`;
+
+const OWN_FIELD = /Field "(?:\w+\.)?(?<field>\w+)" (?:of required type "[^"]+" was not provided|is not defined by type "\w+")\./;
+
+/** Where exactly: of a field that is missing, or that should not be there, the field and not what it is missing from. */
+export const exactPlace = (message: string, place: string | undefined): string | undefined => {
+  const field = OWN_FIELD.exec(message)?.groups?.['field'];
+  return place === undefined || field === undefined || place.endsWith(`.${field}`) ? place : `${place}.${field}`;
+};
+
+/**
+ * The message in both languages behind a lead that says what kind of thing is wrong.
+ * @param place where, if that is known
+ * @param membersOf the members of an enum of the schema
+ */
+export const schemaTexts = (
+  lead: Texts,
+  message: string,
+  place: string | undefined,
+  membersOf: (enumName: string) => readonly string[] = () => [],
+): Texts => {
+  const told = inVietnamese(message);
   const at = place === undefined ? '' : `${place}: `;
-  return { vi: vi === undefined ? `${lead.vi}: ${message}` : `${lead.vi}: ${at}${vi}`, en: `${lead.en}: ${message}` };
+  const { vi, en } = choices(message, membersOf);
+  return {
+    vi: sentences(told === undefined ? `${lead.vi}: ${message}` : `${lead.vi}: ${at}${told}`, vi),
+    en: sentences(`${lead.en}: ${message}`, en),
+  };
 };
