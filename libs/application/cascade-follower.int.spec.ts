@@ -84,6 +84,20 @@ describe('the cascade of a plan', () => {
     ]);
   });
 
+  it('fulfils what a unit owed that went into the issuer of a derived plan, also where that is recorded last', async () => {
+    const [gone = CITY, commune = CITY] = units(2);
+    const derived = 'p-commune' as PlanId;
+    await appendAll(log, `plan/${PLAN}`, 0, planEvents(PLAN, CITY, units(3)));
+    await appendAll(log, `plan/${derived}`, 0, planEvents(derived, commune, units(0), 'TASK', PLAN));
+    await cascade().catchUp();
+    const merged = { type: 'OrgUnitsMerged', units: [gone], into: commune, on: '2026-01-01', source: 'NQ' };
+    await appendAll(log, `org-unit/${gone}`, 0, [merged]);
+    await cascade().catchUp();
+    const events = await everything();
+    expect(caused(events)).toEqual(cascadeFromScratch(events));
+    expect((await log.readStream(streamOf(PLAN, gone))).map(({ event }) => event.type)).toEqual(['SubPlanDue', 'SubPlanFulfilled']);
+  });
+
   it('puts a command that is refused on the list, remembers the answer, and goes on', async () => {
     const [first = CITY, second = CITY] = units(2);
     // Somebody else's event stands where the duty should be opened.

@@ -37,7 +37,7 @@ export const cascadeFollower = (options: CascadeOptions): Follower => {
         const known = latest?.position === recorded.position ? latest.reaction : undefined;
         const reaction = known ?? react(recorded, await lookupFor(tx, schema, recorded));
         latest = { position: recorded.position, reaction };
-        if (reaction.completes === null) await applyWrites(tx, schema, reaction.writes);
+        if (reaction.completes === null && reaction.commands.length === 0) await applyWrites(tx, schema, reaction.writes);
         // What follows would be done while the log is locked: it is left to the next transaction.
         else return carryOn(options, tx, schema, recorded, reaction, index === 0 ? ordinal : 0);
       }

@@ -5,7 +5,7 @@ import { dutyIdOf } from '../ids.js';
 import type { ContentChange } from '../plan/content-changes.js';
 import { type Authority, rulesOf } from '../plan/plan-content.js';
 import type { CascadeDuty, CascadeLookup, CascadePlan } from './cascade.state.js';
-import { all, contextOf, dutyRow, type Effects, nothing, takenOverOf } from './effects.js';
+import { all, contextOf, dutyRow, type Effects, heldBy, nothing, takenOverOf } from './effects.js';
 
 /** What the plans derived from a plan have to answer. */
 export interface ToAnswer {
@@ -61,7 +61,7 @@ const answerDue = (plan: CascadePlan, derived: CascadePlan, asked: ToAnswer, loo
     parentId: plan.parentId,
     ruleKey,
     kind: 'AMENDMENT',
-    holders: opened.holders,
+    ...heldBy(opened.holders),
     fulfilledBy: null,
     byThisPlan: false,
     derivedPlanId: derived.planId,

@@ -4,9 +4,10 @@ import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { dutyIdOf } from '../ids.js';
 import type { Duty } from '../duty/duty.js';
 import { resolveAssignments, unitsOnDay } from '../plan/assignments.js';
+import type { OrgUnitEvent } from '../org-unit/org-unit.js';
 import type { Plan, PlanEvent, PlanIssue } from '../plan/plan.js';
 import type { DocumentDate, DutyRule, PlanContent } from '../plan/plan-content.js';
-import { cascaded, dutyState, type Engine, type EngineCommand, newEngine, planState, run, send } from '../testing/engine.js';
+import { cascaded, dutyState, type Engine, type EngineCommand, newEngine, planState, run, send, unitState } from '../testing/engine.js';
 import {
   blank,
   city,
@@ -83,7 +84,7 @@ const contentWith = (plan: number, picked: readonly boolean[], wording: string):
 };
 
 interface Step {
-  readonly kind: 'issue' | 'issueBlank' | 'number' | 'deliver' | 'recall' | 'amend' | 'rectify' | 'hang';
+  readonly kind: 'issue' | 'issueBlank' | 'number' | 'deliver' | 'recall' | 'amend' | 'rectify' | 'hang' | 'merge' | 'dissolve' | 'decide';
   readonly plan: number;
   readonly day: string;
   readonly picked: readonly boolean[];
@@ -94,7 +95,7 @@ interface Step {
 /** A recall ends most of a story, so it is rare. */
 const kinds = fc.constantFrom<Step['kind']>(
   ...(['issue', 'issue', 'issueBlank', 'issueBlank', 'number', 'number', 'deliver', 'deliver'] as const),
-  ...(['amend', 'rectify', 'rectify', 'hang', 'hang', 'recall'] as const),
+  ...(['amend', 'rectify', 'rectify', 'hang', 'hang', 'recall', 'merge', 'dissolve', 'decide', 'decide'] as const),
 );
 
 const stepOf = (kind: fc.Arbitrary<Step['kind']>, plan: fc.Arbitrary<number>): fc.Arbitrary<Step> =>
@@ -151,6 +152,26 @@ const rectification = (engine: Engine, { plan, day }: Step): EngineCommand => {
   };
 };
 
+/** One of the two communes goes into the other, ends, or is followed by the other. */
+const successionOf = (engine: Engine, { kind, plan, day, picked }: Step): EngineCommand => {
+  const [unitId, other] = plan % 2 === 0 ? [communeA, communeB] : [communeB, communeA];
+  const { dissolvedOn, succession } = unitState(engine, other);
+  const followedBy = succession.flatMap(({ holder }) => holder ?? []);
+  const successor = { unitId: other, exists: true, validFrom: null, dissolvedOn, followedBy, above: [city] };
+  const decided = { on: date(day), source: 's', successor, actor: null, above: [city] };
+  switch (kind) {
+    case 'merge':
+      return { type: 'MergeOrgUnits', unitId, units: [unitId], into: other, ...decided };
+    case 'dissolve':
+      return { type: 'DissolveOrgUnit', unitId, on: date(day), source: 's' };
+    default: {
+      const open = { shares: null, dueOn: null, allocated: [], notHeld: [], passedMeanwhile: 0, passedSince: 0 };
+      const duties = picked[0] ? null : [dutyIdOf(cityPlan, 'issued', [unitId])];
+      return { type: 'DecideSuccession', unitId, to: other, duties, reason: 'r', ...open, ...decided, at };
+    }
+  }
+};
+
 const commandOf = (engine: Engine, given: Step, n: number): EngineCommand => {
   const { kind, plan, day, picked } = given;
   const planId = plans[plan] ?? cityPlan;
@@ -193,6 +214,10 @@ const commandOf = (engine: Engine, given: Step, n: number): EngineCommand => {
         at,
       };
     }
+    case 'merge':
+    case 'dissolve':
+    case 'decide':
+      return successionOf(engine, given);
     case 'rectify':
       return rectification(engine, given);
     case 'hang':
@@ -212,14 +237,14 @@ const commandOf = (engine: Engine, given: Step, n: number): EngineCommand => {
   }
 };
 
-const committee: EngineCommand = {
+const registered = (unitId: OrgUnitId, unitType: 'GOVERNMENT' | 'COMMUNE', parentId: OrgUnitId): EngineCommand => ({
   type: 'RegisterOrgUnit',
-  unitId: committeeA,
-  name: 'UBND',
-  fullName: 'UBND xã A',
-  unitType: 'GOVERNMENT',
+  unitId,
+  name: unitId,
+  fullName: unitId,
+  unitType,
   level: 'COMMUNE',
-  parentId: communeA,
+  parentId,
   codes: [],
   aliases: [],
   validFrom: null,
@@ -227,11 +252,13 @@ const committee: EngineCommand = {
   source: 's',
   parent: { exists: true, unitType: 'COMMUNE', validFrom: null, dissolvedOn: null, ancestors: [] },
   codeHolders: [],
-};
+});
 
 const start: Engine = run(
   newEngine,
-  committee,
+  registered(communeA, 'COMMUNE', city),
+  registered(communeB, 'COMMUNE', city),
+  registered(committeeA, 'GOVERNMENT', communeA),
   ...plans.map((planId, plan): EngineCommand => {
     const parent = plan === 0 ? null : { exists: true, issuedOn: null, recalledOn: null, ancestors: [], taskKeys: [] };
     return { type: 'DraftPlan', planId, content: contentWith(plan, [], 'w'), unknownUnits: [], parent, at };
@@ -295,6 +322,31 @@ const dayOf = ({ issue }: InForce, basis: 'ISSUED' | 'SENT' | 'RECEIVED'): strin
   return basis === 'SENT' ? issue.sentOn : issue.receivedOn;
 };
 
+/** Slow and obvious: who holds on a day what a commune owed; null: nobody decided. */
+const standingOn = (engine: Engine, unitId: OrgUnitId, day: string): OrgUnitId | null => {
+  let [holder, since]: [OrgUnitId | null, string] = [unitId, ''];
+  for (const entry of engine.log) {
+    if (entry.streamId !== `org-unit/${unitId}`) continue;
+    const event = entry.event as OrgUnitEvent;
+    if (event.type !== 'OrgUnitDissolved' && event.type !== 'OrgUnitsMerged' && event.type !== 'SuccessionDecided') continue;
+    if (event.on > day || event.on < since || (event.type === 'SuccessionDecided' && event.duties !== null)) continue;
+    [holder, since] = [event.type === 'OrgUnitsMerged' ? event.into : event.type === 'SuccessionDecided' ? event.to : null, event.on];
+  }
+  return holder === null || holder === unitId ? holder : standingOn(engine, holder, day);
+};
+
+/** With everybody who follows one of them, and whom one of them follows. */
+const familyIn = (rows: CascadeRows, ids: ReadonlySet<OrgUnitId | null>): ReadonlySet<OrgUnitId | null> => {
+  const family = new Set(ids);
+  for (const id of family)
+    for (const { unitId, succession } of rows.units)
+      for (const { holder } of succession) {
+        if (unitId === id && holder !== null) family.add(holder);
+        if (holder === id) family.add(unitId);
+      }
+  return family;
+};
+
 /** As a database would be asked, by `CASCADE_NEEDS` alone. */
 const rowsFor = ({ streamId, event }: CascadeInput, rows: CascadeRows): CascadeRows => {
   const needs = new Set<CascadeNeed>(CASCADE_NEEDS[event.type] ?? []);
@@ -310,12 +362,19 @@ const rowsFor = ({ streamId, event }: CascadeInput, rows: CascadeRows): CascadeR
         issuers.includes(governmentId) || issuers.includes(unitId as OrgUnitId) ? [governmentId, unitId] : [],
       ),
     ]);
-  const administration = same(own === undefined ? [] : [own.issuerId]);
+  const unitEvent = event as unknown as OrgUnitEvent;
+  const into = unitEvent.type === 'OrgUnitsMerged' ? [unitEvent.into] : unitEvent.type === 'SuccessionDecided' ? [unitEvent.to] : [];
+  const subject = kind === 'org-unit' ? same([id as OrgUnitId, ...into]) : new Set<OrgUnitId | null>();
+  const administration = familyIn(rows, same(own === undefined ? [] : [own.issuerId]));
+  const ofFamily = rows.duties.filter(
+    ({ kind: dutyKind, holders }) => dutyKind === 'SUB_PLAN' && holders.some((holder) => familyIn(rows, subject).has(holder)),
+  );
+  const familyHolders = familyIn(rows, same(ofFamily.flatMap((each) => each.holders)));
   const upstream = rows.duties.filter(
     (each) => each.planId === above && each.kind === 'SUB_PLAN' && each.holders.some((holder) => administration.has(holder)),
   );
   const anchored = rows.duties.filter((each) => each.parentId === planId && each.hangsOnParent);
-  const holders = same(upstream.flatMap((each) => each.holders));
+  const holders = familyIn(rows, same(upstream.flatMap((each) => each.holders)));
   const has = (need: CascadeNeed, yes: boolean | undefined): boolean => needs.has(need) && yes === true;
   const isPlan = (plan: CascadePlan): boolean =>
     has('PLAN', plan.planId === planId || plan.planId === above) ||
@@ -324,19 +383,25 @@ const rowsFor = ({ streamId, event }: CascadeInput, rows: CascadeRows): CascadeR
       anchored.some((each) => each.planId === plan.planId),
     ) ||
     has('SIBLINGS', plan.parentId === above && holders.has(plan.issuerId)) ||
-    has('DERIVED', plan.parentId === planId);
+    has('DERIVED', plan.parentId === planId) ||
+    ofFamily.some((each) => each.planId === plan.parentId && familyHolders.has(plan.issuerId));
   const isDuty = (each: CascadeDuty): boolean =>
     each === duty ||
+    ofFamily.includes(each) ||
     has('DUTIES', each.planId === planId) ||
     has('ANCHORED', anchored.includes(each)) ||
     has('ANSWERS', each.derivedPlanId === planId) ||
     has('UPSTREAM', upstream.includes(each));
   const found = rows.plans.filter(isPlan);
-  const asked = new Set<OrgUnitId | null>([...found.map(({ issuerId }) => issuerId), ...(kind === 'org-unit' ? [id as OrgUnitId] : [])]);
+  const asked = familyIn(
+    rows,
+    new Set<OrgUnitId | null>([...found.map(({ issuerId }) => issuerId), ...subject, ...holders, ...familyHolders]),
+  );
   return {
     plans: found,
     duties: rows.duties.filter(isDuty),
     governments: rows.governments.filter(({ governmentId, unitId }) => asked.has(governmentId) || asked.has(unitId)),
+    units: rows.units.filter(({ unitId }) => asked.has(unitId)),
   };
 };
 
@@ -359,6 +424,9 @@ describe('whatever happens to plans', () => {
       'AmendmentDue',
       'DutyCancelled',
       'ScheduleDecided',
+      'OrgUnitsMerged',
+      'OrgUnitDissolved',
+      'SuccessionDecided',
     ];
     expect(happening.filter((type) => (seen.get(type) ?? 0) < 5)).toEqual([]);
   });
@@ -425,12 +493,14 @@ describe('whatever happens to plans', () => {
         for (const { opened, fulfilment } of alive(engine)) {
           if (opened?.type !== 'SubPlanDue') continue;
           const issuedBy = ({ content }: InForce) => (content.issuer === committeeA ? communeA : content.issuer);
+          const holds = (issuer: OrgUnitId, day: string): boolean =>
+            opened.holders.some((holder) => standingOn(engine, holder, day) === issuer);
           const stating = inForce(engine).find(({ planId }) => planId === opened.planId);
           const rule = stating?.content.tasks.flatMap(({ rules }) => rules).find(({ key }) => key === opened.ruleKey);
           const fits = (plan: InForce): boolean =>
             rule?.kind === 'SUB_PLAN' && rule.fulfilledByThisPlan === true
               ? plan.planId === opened.planId
-              : plan.content.parentId === opened.planId && opened.holders.includes(issuedBy(plan));
+              : plan.content.parentId === opened.planId && holds(issuedBy(plan), dayOf(plan, opened.fulfilledBy) ?? '');
           const fulfilling = inForce(engine).filter((plan) => fits(plan) && dayOf(plan, opened.fulfilledBy) !== null);
           expect(fulfilment !== null).toBe(fulfilling.length > 0);
           if (fulfilment === null) continue;

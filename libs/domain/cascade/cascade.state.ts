@@ -2,6 +2,8 @@ import type { DocumentDate, Schedule } from '#libs/calendar/schedule.js';
 import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import { same } from '../checks.js';
+import type { HolderTerm } from '../duty/duty.js';
+import { holderOn, type SuccessionEntry } from '../org-unit/succession.js';
 import type { DutyKind, PlanContent } from '../plan/plan-content.js';
 import type { TakenOver } from '../plan/take-over.js';
 
@@ -35,7 +37,10 @@ export interface CascadeDuty {
   readonly parentId: PlanId | null;
   readonly ruleKey: string;
   readonly kind: DutyKind;
+  /** Everybody who ever stood as holder in its own words. */
   readonly holders: readonly OrgUnitId[];
+  /** On which days each of them does. */
+  readonly terms: readonly HolderTerm[];
   /** Which day of the sub-plan counts; null for other kinds. */
   readonly fulfilledBy: 'ISSUED' | 'SENT' | 'RECEIVED' | null;
   /** It is met by the plan that states it. */
@@ -58,11 +63,18 @@ export interface CascadeGovernment {
   readonly unitId: OrgUnitId | null;
 }
 
-/** A row to insert, or to replace by its key: `planId`, `dutyId`, `governmentId`. */
+/** A unit that is no more, and who holds from when on what it owed. */
+export interface CascadeUnit {
+  readonly unitId: OrgUnitId;
+  readonly succession: readonly SuccessionEntry[];
+}
+
+/** A row to insert, or to replace by its key: `planId`, `dutyId`, `governmentId`, `unitId`. */
 export type CascadeWrite =
   | { readonly table: 'plan'; readonly row: CascadePlan }
   | { readonly table: 'duty'; readonly row: CascadeDuty }
-  | { readonly table: 'government'; readonly row: CascadeGovernment };
+  | { readonly table: 'government'; readonly row: CascadeGovernment }
+  | { readonly table: 'unit'; readonly row: CascadeUnit };
 
 /** What `react` asks. Every list is in an order that is always the same, since command ids follow it. */
 export interface CascadeLookup {
@@ -79,12 +91,22 @@ export interface CascadeLookup {
   readonly government: (unitId: OrgUnitId) => CascadeGovernment | undefined;
   /** The unit, the committee that governs it, and the unit that it governs. */
   readonly administrationOf: (unitId: OrgUnitId) => readonly OrgUnitId[];
+  /** Sub-plan duties of any plan that one of the units holds. */
+  readonly subPlanDutiesHeldBy: (holders: readonly OrgUnitId[]) => readonly CascadeDuty[];
+  readonly unit: (unitId: OrgUnitId) => CascadeUnit | undefined;
+  /** The unit, everybody who ever follows it, and everybody whom it follows, however far. */
+  readonly familyOf: (unitId: OrgUnitId) => readonly OrgUnitId[];
+  /** Who holds on a day what the unit owed: itself, or who follows it; null: nobody decided yet. */
+  readonly standingOn: (unitId: OrgUnitId, day: LocalDate) => OrgUnitId | null;
+  /** As it answers after a write. */
+  readonly with: (write: CascadeWrite) => CascadeLookup;
 }
 
 export interface CascadeRows {
   readonly plans: readonly CascadePlan[];
   readonly duties: readonly CascadeDuty[];
   readonly governments: readonly CascadeGovernment[];
+  readonly units: readonly CascadeUnit[];
 }
 
 const byId =
@@ -92,8 +114,18 @@ const byId =
   (a: Row, b: Row): number =>
     id(a) < id(b) ? -1 : 1;
 
+const followersOf = ({ succession }: CascadeUnit): readonly OrgUnitId[] => succession.flatMap(({ holder }) => holder ?? []);
+
+/** For each unit those who follow it and those whom it follows, one step away. */
+const relativesIn = (units: readonly CascadeUnit[]): ReadonlyMap<OrgUnitId, readonly OrgUnitId[]> => {
+  const pairs = units.flatMap((row) => followersOf(row).map((follower) => [row.unitId, follower] as const));
+  const both = [...pairs, ...pairs.map(([unit, follower]) => [follower, unit] as const)];
+  return new Map([...Map.groupBy(both, ([unit]) => unit)].map(([unit, own]) => [unit, own.map(([, relative]) => relative)]));
+};
+
 /** Answers from rows: all of them, or at least those that `rowsFor` names. Rows beyond these change nothing. */
-export const lookupOf = ({ plans, duties, governments }: CascadeRows): CascadeLookup => {
+export const lookupOf = (rows: CascadeRows): CascadeLookup => {
+  const { plans, duties, governments, units } = rows;
   const sortedPlans = [...plans].sort(byId((row) => row.planId));
   const sortedDuties = [...duties].sort(byId((row) => row.dutyId));
   const planById = new Map(sortedPlans.map((row) => [row.planId, row]));
@@ -106,6 +138,8 @@ export const lookupOf = ({ plans, duties, governments }: CascadeRows): CascadeLo
   );
   const governmentById = new Map(governments.map((row) => [row.governmentId, row]));
   const governing = Map.groupBy([...governments].sort(byId((row) => row.governmentId)), (row) => row.unitId);
+  const unitById = new Map(units.map((row) => [row.unitId, row]));
+  const relatives = relativesIn(units);
   return {
     plan: (planId) => planById.get(planId),
     derivedFrom: (planId) => derived.get(planId) ?? [],
@@ -114,6 +148,16 @@ export const lookupOf = ({ plans, duties, governments }: CascadeRows): CascadeLo
     dutiesAnchoredOn: (planId) => anchored.get(planId) ?? [],
     subPlanDuties: (planId, holders) =>
       (ofPlan.get(planId) ?? []).filter((row) => row.kind === 'SUB_PLAN' && row.holders.some((holder) => holders.includes(holder))),
+    subPlanDutiesHeldBy: (holders) =>
+      sortedDuties.filter((row) => row.kind === 'SUB_PLAN' && row.holders.some((holder) => holders.includes(holder))),
+    unit: (unitId) => unitById.get(unitId),
+    familyOf: (unitId) => {
+      const family = new Set([unitId]);
+      for (const id of family) for (const relative of relatives.get(id) ?? []) family.add(relative);
+      return [...family].sort();
+    },
+    with: (write) => lookupOf(withWrites(rows, [write])),
+    standingOn: (unitId, day) => holderOn(unitId, day, (id) => unitById.get(id)?.succession ?? []),
     answersOf: (planId) => sortedDuties.filter(({ derivedPlanId }) => derivedPlanId === planId),
     government: (unitId) => governmentById.get(unitId),
     administrationOf: (unitId) => {
@@ -128,15 +172,17 @@ export const withWrites = (rows: CascadeRows, writes: readonly CascadeWrite[]): 
   const plans = new Map(rows.plans.map((row) => [row.planId, row]));
   const duties = new Map(rows.duties.map((row) => [row.dutyId, row]));
   const governments = new Map(rows.governments.map((row) => [row.governmentId, row]));
+  const units = new Map(rows.units.map((row) => [row.unitId, row]));
   for (const write of writes) {
     if (write.table === 'plan') plans.set(write.row.planId, write.row);
     else if (write.table === 'duty') duties.set(write.row.dutyId, write.row);
-    else governments.set(write.row.governmentId, write.row);
+    else if (write.table === 'government') governments.set(write.row.governmentId, write.row);
+    else units.set(write.row.unitId, write.row);
   }
-  return { plans: [...plans.values()], duties: [...duties.values()], governments: [...governments.values()] };
+  return { plans: [...plans.values()], duties: [...duties.values()], governments: [...governments.values()], units: [...units.values()] };
 };
 
-export const noCascadeRows: CascadeRows = { plans: [], duties: [], governments: [] };
+export const noCascadeRows: CascadeRows = { plans: [], duties: [], governments: [], units: [] };
 
 export const hangsOnParent = (schedule: Schedule): boolean => schedule.kind === 'WITHIN' && schedule.anchor === 'PARENT_ISSUE';
 
@@ -147,7 +193,7 @@ export const hangsOnParent = (schedule: Schedule): boolean => schedule.kind === 
 export const keptFrom = (old: CascadeDuty | undefined, fresh: CascadeDuty): CascadeDuty => {
   if (old === undefined) return fresh;
   const kept = same(old.schedule, fresh.schedule) ? { hangsOnParent: old.hangsOnParent } : {};
-  return { ...fresh, ...kept, byPlan: old.byPlan };
+  return { ...fresh, ...kept, holders: old.holders, terms: old.terms, byPlan: old.byPlan };
 };
 
 /**
@@ -167,7 +213,7 @@ export type CascadeNeed =
   | 'DUTIES'
   /** Duties of plans derived from it with `hangsOnParent`, and those plans. */
   | 'ANCHORED'
-  /** Sub-plan duties of the plan above, held by the issuer's administration, and the governments that tell what that is. */
+  /** Sub-plan duties of the plan above, held by the issuer's administration or by whom that follows, and what tells who that is. */
   | 'UPSTREAM'
   /** Plans derived from the plan above by the administration of any holder of those duties, and what governments tell of their issuers. */
   | 'SIBLINGS'
@@ -175,23 +221,25 @@ export type CascadeNeed =
   | 'ANSWERS'
   /** Of the plan that takes its place: that plan, the one above it, and its duties. */
   | 'REPLACEMENT'
-  /** Plans derived from it, and the governments of their issuers. */
+  /** Plans derived from it, and what tells who their issuers govern and follow. */
   | 'DERIVED';
 
 /**
  * Which rows `react` asks for, by event type, so that they can be read with a few statements beforehand; of the plan of the stream, or of the
- * duty of the stream (then also that duty). Events that are not named need none but, for units, their own row of governments.
+ * duty of the stream (then also that duty). Events that are not named need none but, for units, their own rows,
+ * and what their family holds.
  */
 export const CASCADE_NEEDS: Readonly<Record<string, readonly CascadeNeed[]>> = {
   PlanDrafted: ['PLAN'],
   PlanIssued: ['PLAN', 'UPSTREAM'],
-  PlanNumbered: ['PLAN', 'DUTIES', 'ANCHORED', 'UPSTREAM'],
-  PlanDelivered: ['PLAN', 'DUTIES', 'UPSTREAM'],
+  PlanNumbered: ['PLAN', 'DUTIES', 'ANCHORED', 'UPSTREAM', 'SIBLINGS'],
+  PlanDelivered: ['PLAN', 'DUTIES', 'UPSTREAM', 'SIBLINGS'],
   PlanAmended: ['PLAN', 'DUTIES', 'DERIVED'],
   PlanCorrected: ['PLAN', 'DUTIES', 'DERIVED'],
   PlanReplaced: ['PLAN', 'DUTIES', 'DERIVED', 'ANSWERS', 'REPLACEMENT'],
   PlanClosed: ['PLAN', 'DUTIES', 'ANSWERS'],
   PlanRecalled: ['PLAN', 'DUTIES', 'UPSTREAM', 'SIBLINGS', 'ANSWERS'],
-  EntryRectified: ['PLAN', 'DUTIES', 'ANCHORED', 'UPSTREAM'],
+  EntryRectified: ['PLAN', 'DUTIES', 'ANCHORED', 'UPSTREAM', 'SIBLINGS'],
   ScheduleDecided: ['PLAN', 'DERIVED'],
+  DutyTransferred: ['PLAN', 'DERIVED'],
 };

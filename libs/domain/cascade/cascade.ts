@@ -1,15 +1,16 @@
 import type { CommandId, DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { same } from '../checks.js';
 import type { DutyCommand } from '../duty/duty.commands.js';
-import type { DutyEvent } from '../duty/duty.js';
+import { type DutyEvent, type DutyTransfer, movedTerms } from '../duty/duty.js';
 import { cascadeCommandIdOf } from '../ids.js';
 import type { OrgUnitEvent } from '../org-unit/org-unit.js';
+import { withSuccession } from '../org-unit/succession.js';
 import type { PlanCommand } from '../plan/plan.commands.js';
 import type { PlanEvent } from '../plan/plan.js';
-import { type CascadeLookup, type CascadeWrite, decidedBy } from './cascade.state.js';
+import { type CascadeDuty, type CascadeLookup, type CascadeWrite, decidedBy } from './cascade.state.js';
 import { all, contextOf, dutyRow, type Effects, fixed, fulfilment, nothing } from './effects.js';
 import { closed, replaced } from './ends.js';
-import { amended, corrected, daysKnown, drafted, issued, recalled, rectified } from './reactions.js';
+import { amended, corrected, daysKnown, drafted, followed, heldOtherwise, issued, recalled, rectified } from './reactions.js';
 
 /** What of a recorded event the cascade looks at. */
 export interface CascadeInput {
@@ -77,8 +78,9 @@ const onPlanEvent = (planId: PlanId, event: PlanEvent, lookup: CascadeLookup): E
  * sub-plan of which nobody knew the time fulfils it under the name that its period has now.
  */
 const onDutyEvent = (dutyId: DutyId, event: DutyEvent, lookup: CascadeLookup): Effects => {
-  if (event.type !== 'ScheduleDecided') return nothing;
   const duty = lookup.duty(dutyId);
+  if (duty !== undefined && event.type === 'DutyTransferred') return transferred(duty, event, lookup);
+  if (event.type !== 'ScheduleDecided') return nothing;
   const plan = duty && lookup.plan(duty.planId);
   if (duty === undefined || !plan?.issuedOn) return nothing;
   const row = decidedBy(duty, event.schedule);
@@ -91,8 +93,34 @@ const onDutyEvent = (dutyId: DutyId, event: DutyEvent, lookup: CascadeLookup): E
   ]);
 };
 
+/** Somebody else holds the duty from a day on, who was decided for it alone. */
+const transferred = (duty: CascadeDuty, event: DutyTransfer, lookup: CascadeLookup): Effects => {
+  const terms = movedTerms(duty.terms, event);
+  const row: CascadeDuty = { ...duty, terms, holders: [...new Set(terms.map(({ unitId }) => unitId))] };
+  return all([{ steps: [], writes: [dutyRow(row)] }, heldOtherwise(row, lookup)]);
+};
+
 const onUnitEvent = (unitId: OrgUnitId, event: OrgUnitEvent, lookup: CascadeLookup): Effects => {
-  if (event.type !== 'OrgUnitRegistered' && event.type !== 'OrgUnitMoved') return nothing;
+  switch (event.type) {
+    case 'OrgUnitRegistered':
+    case 'OrgUnitMoved':
+      return governing(unitId, event, lookup);
+    case 'OrgUnitDissolved':
+    case 'OrgUnitsMerged':
+    case 'OrgUnitSplit':
+    case 'SuccessionDecided': {
+      const entries = lookup.unit(unitId)?.succession ?? [];
+      const succession = withSuccession(entries, event);
+      return succession === entries ? nothing : followed({ unitId, succession }, lookup);
+    }
+    case 'OrgUnitRenamed':
+      return nothing;
+  }
+};
+
+type Placed = Extract<OrgUnitEvent, { readonly type: 'OrgUnitRegistered' | 'OrgUnitMoved' }>;
+
+const governing = (unitId: OrgUnitId, event: Placed, lookup: CascadeLookup): Effects => {
   const governs = event.type === 'OrgUnitRegistered' ? event.unitType === 'GOVERNMENT' : lookup.government(unitId) !== undefined;
   return governs ? { steps: [], writes: [{ table: 'government', row: { governmentId: unitId, unitId: event.parentId } }] } : nothing;
 };
@@ -112,7 +140,7 @@ const CAUSES: ReadonlySet<string> = new Set<PlanEvent['type']>([
 /** The last write to a row, so that one statement can take them all. */
 const lastWrites = (writes: readonly CascadeWrite[]): readonly CascadeWrite[] => {
   const keyOf = ({ table, row }: CascadeWrite): string =>
-    `${table}/${'dutyId' in row ? row.dutyId : 'planId' in row ? row.planId : row.governmentId}`;
+    `${table}/${'dutyId' in row ? row.dutyId : 'planId' in row ? row.planId : 'governmentId' in row ? row.governmentId : row.unitId}`;
   return [...new Map(writes.map((write) => [keyOf(write), write])).values()];
 };
 

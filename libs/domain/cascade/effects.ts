@@ -1,8 +1,8 @@
 import type { DocumentDate, Schedule, ScheduleContext } from '#libs/calendar/schedule.js';
-import type { DutyId, PlanId } from '#libs/kernel/ids.js';
+import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import type { DutyCommand } from '../duty/duty.commands.js';
-import type { DutyOpened, DutyOpenedEvent } from '../duty/duty.js';
+import { type DutyOpened, type DutyOpenedEvent, holderTerms, termsOn } from '../duty/duty.js';
 import { dutyIdOf } from '../ids.js';
 import type { PlanEvent } from '../plan/plan.js';
 import { type Assignment, type DocumentNumber, type DutyRule, rulesOf } from '../plan/plan-content.js';
@@ -79,6 +79,12 @@ const openedOf = (plan: CascadePlan, rule: DutyRule, assignment: Assignment, con
   }
 };
 
+/** Holders as a duty is opened with them. */
+export const heldBy = (holders: readonly OrgUnitId[]): Pick<CascadeDuty, 'holders' | 'terms'> => ({
+  holders,
+  terms: holderTerms(holders, []),
+});
+
 const isByThisPlan = (rule: DutyRule): boolean => rule.kind === 'SUB_PLAN' && rule.fulfilledByThisPlan === true;
 
 const rowOf = (plan: CascadePlan, rule: DutyRule, opened: DutyOpenedEvent): CascadeDuty => ({
@@ -87,7 +93,7 @@ const rowOf = (plan: CascadePlan, rule: DutyRule, opened: DutyOpenedEvent): Casc
   parentId: plan.parentId,
   ruleKey: rule.key,
   kind: rule.kind,
-  holders: opened.holders,
+  ...heldBy(opened.holders),
   fulfilledBy: rule.kind === 'SUB_PLAN' ? rule.fulfilledBy : null,
   byThisPlan: isByThisPlan(rule),
   derivedPlanId: null,
@@ -140,10 +146,26 @@ export const cancelled = (duty: CascadeDuty, reason: string, byPlan: PlanId, fro
   return { steps: [[dutyId, command]], writes: [dutyRow({ ...duty, open: false })] };
 };
 
-/** Plans that could fulfil the duty, the one that counts first in front: of a holder of it, or the one that states it. */
+/**
+ * Who holds a duty on a day: who stands as holder in its own words, or who follows that unit (Law 72/2025/QH15, art. 54). A committee whose unit is no
+ * more is followed as its unit is.
+ */
+const holdersOn = ({ terms }: CascadeDuty, day: LocalDate, lookup: CascadeLookup): readonly (OrgUnitId | null)[] =>
+  termsOn(terms, day).map((unitId) => {
+    const standing = lookup.standingOn(unitId, day);
+    const governed = lookup.government(unitId)?.unitId ?? null;
+    const follower = governed === null ? null : lookup.standingOn(governed, day);
+    return standing === unitId && governed !== null && follower !== governed ? follower : standing;
+  });
+
+/** Plans that could fulfil the duty, the one that counts first in front: of a holder of it on the day that counts, or the one that states it. */
 export const candidates = (duty: CascadeDuty, plans: readonly CascadePlan[], lookup: CascadeLookup): readonly CascadePlan[] => {
   const day = (plan: CascadePlan): LocalDate | null => duty.fulfilledBy && countingDay(plan, duty.fulfilledBy);
-  const isHolders = (plan: CascadePlan): boolean => lookup.administrationOf(plan.issuerId).some((unit) => duty.holders.includes(unit));
+  const isHolders = (plan: CascadePlan): boolean => {
+    const on = day(plan);
+    const holders = on === null ? [] : holdersOn(duty, on, lookup);
+    return lookup.administrationOf(plan.issuerId).some((unit) => holders.includes(unit));
+  };
   const fits = (plan: CascadePlan): boolean =>
     duty.byThisPlan ? plan.planId === duty.planId : plan.planId !== duty.planId && isHolders(plan);
   const orderOf = (plan: CascadePlan): string => `${day(plan)} ${plan.planId}`;

@@ -6,7 +6,7 @@ import type { DutyCommand } from '../duty/duty.commands.js';
 import { contentChanges } from '../plan/content-changes.js';
 import type { PlanContent } from '../plan/plan-content.js';
 import { answersDue } from './answers.js';
-import { type CascadeDuty, type CascadeLookup, type CascadePlan, keptFrom } from './cascade.state.js';
+import { type CascadeDuty, type CascadeLookup, type CascadePlan, type CascadeUnit, keptFrom } from './cascade.state.js';
 import {
   all,
   cancelled,
@@ -36,23 +36,32 @@ export const drafted = (planId: PlanId, content: PlanContent, lookup: CascadeLoo
   };
 };
 
-/** The sub-plan duties of the plan above that this plan's issuer holds, but for what that plan fulfils itself. */
+/** The sub-plan duties of the plan above that this plan's issuer holds, or somebody whom it follows, but for what that plan fulfils itself. */
 const upstreamOf = (plan: CascadePlan, lookup: CascadeLookup): readonly CascadeDuty[] => {
   if (plan.parentId === null) return [];
-  return lookup.subPlanDuties(plan.parentId, lookup.administrationOf(plan.issuerId)).filter(({ byThisPlan }) => !byThisPlan);
+  const family = lookup.administrationOf(plan.issuerId).flatMap(lookup.familyOf).flatMap(lookup.administrationOf);
+  return lookup.subPlanDuties(plan.parentId, family).filter(({ byThisPlan }) => !byThisPlan);
 };
 
 /** What the plan asks for and is itself. */
 const fulfilOwn = (plan: CascadePlan, duties: readonly CascadeDuty[]): Effects =>
   all(duties.filter(({ byThisPlan }) => byThisPlan).map((duty) => fulfilment(duty, plan)));
 
-/** Fulfils what waited for this plan, or puts right the day on which it did. */
-const fulfilUpstream = (plan: CascadePlan, lookup: CascadeLookup): Effects =>
+/**
+ * Fulfils what waited for this plan, or puts right the day on which it did. Where somebody else holds it by that day, another plan may count.
+ *
+ * @param others plans derived from the same plan
+ */
+const fulfilUpstream = (plan: CascadePlan, others: readonly CascadePlan[], lookup: CascadeLookup): Effects =>
   all(
     upstreamOf(plan, lookup)
       .filter(({ byPlan }) => byPlan === null || byPlan === plan.planId)
-      .map((duty) => fulfilment(duty, plan)),
+      .map((duty) => fulfilledAgain(duty, [plan, ...others], lookup, REASON_HOLDER)),
   );
+
+/** The other plans that are derived from the plan above. */
+const siblingsOf = ({ planId, parentId }: CascadePlan, lookup: CascadeLookup): readonly CascadePlan[] =>
+  parentId === null ? [] : lookup.derivedFrom(parentId).filter((plan) => plan.planId !== planId);
 
 /** Everybody who was addressed owes; and what the issuer owed to the plan above may be met. */
 export const issued = (before: CascadePlan, event: PlanEventOf<'PlanIssued'>, lookup: CascadeLookup): Effects => {
@@ -70,7 +79,7 @@ export const issued = (before: CascadePlan, event: PlanEventOf<'PlanIssued'>, lo
     plan,
     duties.map(({ row }) => row),
   );
-  return all([opened, own, fulfilUpstream(plan, lookup)]);
+  return all([opened, own, fulfilUpstream(plan, [], lookup)]);
 };
 
 /**
@@ -87,11 +96,16 @@ export const daysKnown = (before: CascadePlan, plan: CascadePlan, lookup: Cascad
     const derived = lookup.plan(duty.planId);
     return derived?.issuedOn ? fixed(duty, contextOf(derived, plan, derived.issuedOn), plan.planId) : nothing;
   });
-  return all([remembered, ...(moved ? [...own, ...below] : []), fulfilOwn(plan, duties), fulfilUpstream(plan, lookup)]);
+  return all([
+    remembered,
+    ...(moved ? [...own, ...below] : []),
+    fulfilOwn(plan, duties),
+    fulfilUpstream(plan, siblingsOf(plan, lookup), lookup),
+  ]);
 };
 
 /** By what a sub-plan is fulfilled once it is asked for otherwise, or again: another day may count now, and a plan may have come in the meantime. */
-const fulfilledAgain = (duty: CascadeDuty, plans: readonly CascadePlan[], lookup: CascadeLookup): Effects => {
+const fulfilledAgain = (duty: CascadeDuty, plans: readonly CascadePlan[], lookup: CascadeLookup, reason = REASON_DAY): Effects => {
   const { dutyId, byPlan } = duty;
   const possible = candidates(duty, plans, lookup);
   const stays = possible.find(({ planId }) => planId === byPlan);
@@ -99,12 +113,29 @@ const fulfilledAgain = (duty: CascadeDuty, plans: readonly CascadePlan[], lookup
   const free: CascadeDuty = { ...duty, byPlan: null };
   const by = possible[0] === undefined ? nothing : fulfilment(free, possible[0]);
   if (byPlan === null) return by;
-  const reopen: DutyCommand = { type: 'ReopenSubPlan', dutyId, byPlan, reason: REASON_DAY };
+  const reopen: DutyCommand = { type: 'ReopenSubPlan', dutyId, byPlan, reason };
   return all([{ steps: [[dutyId, reopen]], writes: [dutyRow(free)] }, by]);
 };
 
 /** Why a sub-plan is owed again though its plan is there. */
 const REASON_DAY = 'Ngày được tính theo văn bản sửa đổi chưa biết';
+const REASON_HOLDER = 'Đơn vị ban hành kế hoạch không phải là đơn vị giữ nghĩa vụ vào ngày được tính';
+
+/** Others hold a sub-plan duty now: a plan of theirs may have come in the meantime, and that of somebody who does not hold it counts no more. */
+export const heldOtherwise = (duty: CascadeDuty, lookup: CascadeLookup): Effects => {
+  if (duty.kind !== 'SUB_PLAN' || duty.byThisPlan || !duty.open) return nothing;
+  const plans = lookup.derivedFrom(duty.planId);
+  const stays = duty.byPlan !== null && candidates(duty, plans, lookup).some(({ planId }) => planId === duty.byPlan);
+  return stays ? nothing : fulfilledAgain(duty, plans, lookup, REASON_HOLDER);
+};
+
+/** A unit is no more, somebody follows it from now on, or it is there again: sub-plans that it owed may be met by others, or by others no more. */
+export const followed = (unit: CascadeUnit, lookup: CascadeLookup): Effects => {
+  const after = lookup.with({ table: 'unit', row: unit });
+  const family = [...new Set([...lookup.familyOf(unit.unitId), ...after.familyOf(unit.unitId)])];
+  const duties = after.subPlanDutiesHeldBy(family.flatMap(after.administrationOf));
+  return all([{ steps: [], writes: [{ table: 'unit', row: unit }] }, ...duties.map((duty) => heldOtherwise(duty, after))]);
+};
 
 /** A content that takes the place of another, by a document. */
 interface Rewording {
@@ -171,8 +202,8 @@ const predecessorsOf = (planId: PlanId, plans: readonly CascadePlan[]): readonly
  * Plans derived from it stay.
  */
 export const recalled = (before: CascadePlan, { reason }: PlanEventOf<'PlanRecalled'>, lookup: CascadeLookup): Effects => {
-  const { planId, parentId } = before;
-  const siblings = parentId === null ? [] : lookup.derivedFrom(parentId).filter((plan) => plan.planId !== planId);
+  const { planId } = before;
+  const siblings = siblingsOf(before, lookup);
   const gone = new Set<PlanId | null>([planId, ...predecessorsOf(planId, siblings).map((plan) => plan.planId)]);
   const others = siblings.filter((plan) => !gone.has(plan.planId));
   const reopened = upstreamOf(before, lookup).flatMap((duty): readonly Effects[] => {

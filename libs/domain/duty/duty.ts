@@ -232,16 +232,19 @@ export interface HolderTerm {
   readonly dueOn: LocalDate | null;
 }
 
-/** The terms of all who hold a duty or did. A transfer from a unit that does not stand as holder changes nothing. */
+/** The terms after one more transfer. A transfer from a unit that does not stand as holder changes nothing. */
+export const movedTerms = (terms: readonly HolderTerm[], { from, to, on, dueOn }: DutyTransfer): readonly HolderTerm[] => {
+  const index = terms.findLastIndex((term) => term.unitId === from && term.to === null && (term.from === null || term.from < on));
+  const ended = terms[index];
+  if (ended === undefined) return terms;
+  return [...terms.toSpliced(index, 1, { ...ended, to: on }), { unitId: to, from: on, to: null, dueOn }];
+};
+
+/** The terms of all who hold a duty or did. */
 export const holderTerms = (holders: readonly OrgUnitId[], transfers: readonly DutyTransfer[]): readonly HolderTerm[] =>
-  transfers.reduce<readonly HolderTerm[]>(
-    (terms, { from, to, on, dueOn }) => {
-      const index = terms.findLastIndex((term) => term.unitId === from && term.to === null && (term.from === null || term.from < on));
-      const ended = terms[index];
-      if (ended === undefined) return terms;
-      return [...terms.toSpliced(index, 1, { ...ended, to: on }), { unitId: to, from: on, to: null, dueOn }];
-    },
-    [...new Set(holders)].map((unitId) => ({ unitId, from: null, to: null, dueOn: null })),
+  transfers.reduce(
+    movedTerms,
+    [...new Set(holders)].map((unitId): HolderTerm => ({ unitId, from: null, to: null, dueOn: null })),
   );
 
 /** Who holds a duty on a day by its own words. */

@@ -6,6 +6,7 @@ import { dutyDecider } from '../duty/duty.decider.js';
 import type { Duty } from '../duty/duty.js';
 import { orgUnitDecider } from '../org-unit/org-unit.decider.js';
 import type { OrgUnitCommand } from '../org-unit/org-unit.commands.js';
+import type { OrgUnit } from '../org-unit/org-unit.js';
 import type { PlanCommand } from '../plan/plan.commands.js';
 import { planDecider } from '../plan/plan.decider.js';
 import type { Plan } from '../plan/plan.js';
@@ -56,6 +57,7 @@ const stateOf = (engine: Engine, streamId: string): unknown =>
   );
 
 export const planState = (engine: Engine, planId: string): Plan => stateOf(engine, `plan/${planId}`) as Plan;
+export const unitState = (engine: Engine, unitId: string): OrgUnit => stateOf(engine, `org-unit/${unitId}`) as OrgUnit;
 export const dutyState = (engine: Engine, dutyId: string): Duty => stateOf(engine, `duty/${dutyId}`) as Duty;
 
 /** The engine after a command, and the refusal if there was one. */

@@ -95,6 +95,24 @@ interface Happened {
 const onPlan = (planId: PlanId, event: fc.Arbitrary<DomainEvent>): fc.Arbitrary<Happened> =>
   event.map((made) => ({ streamId: `plan/${planId}`, event: made }));
 
+/** A unit ends, or is followed by another: also in circles, which the deciders refuse. */
+const successionArbitrary: fc.Arbitrary<Happened> = fc
+  .tuple(
+    unitArbitrary,
+    unitArbitrary,
+    dayArbitrary,
+    fc.constantFrom('OrgUnitDissolved', 'OrgUnitsMerged', 'OrgUnitSplit', 'SuccessionDecided'),
+  )
+  .map(([unit, to, on, type]): Happened => {
+    const details = {
+      OrgUnitDissolved: {},
+      OrgUnitsMerged: { units: [unit], into: to },
+      OrgUnitSplit: { into: [{ unitId: to, share: null }] },
+      SuccessionDecided: { to, duties: null, shares: null, dueOn: null },
+    }[type];
+    return { streamId: `org-unit/${unit}`, event: { type, on, source: 'x', ...details } as unknown as DomainEvent };
+  });
+
 const stepArbitrary = (content: (planId: PlanId) => fc.Arbitrary<PlanContent>): fc.Arbitrary<Happened> =>
   fc.oneof(
     {
@@ -189,6 +207,13 @@ const stepArbitrary = (content: (planId: PlanId) => fc.Arbitrary<PlanContent>): 
         streamId: `duty/${dutyIdOf(planId, rule, [unit])}`,
         event: { type: 'ScheduleDecided', schedule, reason: 'x', document: null } as DomainEvent,
       })),
+    successionArbitrary,
+    fc
+      .tuple(planArbitrary, fc.constantFrom(...RULES), unitArbitrary, unitArbitrary, dayArbitrary)
+      .map(([planId, rule, from, to, on]): Happened => ({
+        streamId: `duty/${dutyIdOf(planId, rule, [from])}`,
+        event: { type: 'DutyTransferred', from, to, on, dueOn: null, cause: 'SUCCESSION_DECIDED', document: 'x' } as DomainEvent,
+      })),
     fc.tuple(fc.constantFrom('g-a', 'g-b'), unitArbitrary).map(([unit, parentId]): Happened => ({
       streamId: `org-unit/${unit}`,
       event: { type: 'OrgUnitMoved', parentId, on: day(0), source: 'x' } as DomainEvent,
@@ -266,6 +291,7 @@ const standInArbitrary: fc.Arbitrary<readonly Happened[]> = fc
     const assignments = [['u-a'], ['u-a', 'u-b'], ['g-a']].map((holders, index) => ({ ruleKey: RULES[index], holders, coordinators: [] }));
     const step = fc.oneof(
       fc.tuple(fc.constantFrom(...derived), dayArbitrary).map(([planId, on]) => issue(planId, on, [])),
+      successionArbitrary,
       fc.constantFrom(...derived).map((planId): Happened => ({
         streamId: `plan/${planId}`,
         event: { type: 'PlanRecalled', on: day(30), reason: 'thay', document: '1' } as DomainEvent,

@@ -6,12 +6,17 @@ import {
   type CascadeNeed,
   type CascadePlan,
   type CascadeRows,
+  type CascadeUnit,
   type CascadeWrite,
   lookupOf,
 } from '#libs/domain/cascade/cascade.state.js';
+import type { OrgUnitEvent } from '#libs/domain/org-unit/org-unit.js';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { eventsOf, idOf, kindOf, type Tx } from '../model.js';
+
+/** Of a unit that is no more, everybody who ever follows it. */
+const FOLLOWERS = `(jsonb_path_query_array(data->'succession', '$[*].holder'))`;
 
 /** Rows as the pure cascade knows them, beside the columns by which they are found. */
 export const cascadeTables = (schema: string): string => `
@@ -34,7 +39,17 @@ export const cascadeTables = (schema: string): string => `
     id text primary key, data jsonb not null,
     unit_id text generated always as (data->>'unitId') stored
   );
-  create index government_by_unit on ${schema}.government (unit_id);`;
+  create index government_by_unit on ${schema}.government (unit_id);
+  create table ${schema}.unit (id text primary key, data jsonb not null);
+  create index unit_by_follower on ${schema}.unit using gin (${FOLLOWERS});`;
+
+/** Whether a unit's end, or who follows it, may matter for sub-plans. */
+const SUCCESSIONS: ReadonlySet<string> = new Set<OrgUnitEvent['type']>([
+  'OrgUnitDissolved',
+  'OrgUnitsMerged',
+  'OrgUnitSplit',
+  'SuccessionDecided',
+]);
 
 /** Whether the cascade has anything to do with an event at all; most it has not. */
 export const concernsCascade = ({ streamId, event }: RecordedEvent): boolean => {
@@ -42,10 +57,12 @@ export const concernsCascade = ({ streamId, event }: RecordedEvent): boolean => 
     case 'plan':
       return event.type in CASCADE_NEEDS;
     case 'duty':
-      return event.type === 'ScheduleDecided';
+      return event.type === 'ScheduleDecided' || event.type === 'DutyTransferred';
     case 'org-unit':
       return (
-        event.type === 'OrgUnitMoved' || (event.type === 'OrgUnitRegistered' && 'unitType' in event && event.unitType === 'GOVERNMENT')
+        SUCCESSIONS.has(event.type) ||
+        event.type === 'OrgUnitMoved' ||
+        (event.type === 'OrgUnitRegistered' && 'unitType' in event && event.unitType === 'GOVERNMENT')
       );
     default:
       return false;
@@ -56,6 +73,7 @@ interface Loaded {
   readonly plans: CascadePlan[];
   readonly duties: CascadeDuty[];
   readonly governments: CascadeGovernment[];
+  readonly units: CascadeUnit[];
 }
 
 /** Statements of which the answers are added to what was read so far. */
@@ -64,10 +82,12 @@ interface Reader {
   readonly plans: (condition: string, ...params: readonly unknown[]) => Promise<readonly CascadePlan[]>;
   readonly duties: (condition: string, ...params: readonly unknown[]) => Promise<readonly CascadeDuty[]>;
   readonly governments: (condition: string, ...params: readonly unknown[]) => Promise<readonly CascadeGovernment[]>;
+  /** The rows of the units, of everybody who ever follows one of them, and of everybody whom one of them follows, however far. */
+  readonly families: (units: readonly OrgUnitId[]) => Promise<readonly CascadeUnit[]>;
 }
 
 const readerOf = (tx: Tx, schema: string): Reader => {
-  const loaded: Loaded = { plans: [], duties: [], governments: [] };
+  const loaded: Loaded = { plans: [], duties: [], governments: [], units: [] };
   const select = async <Row>(table: string, into: Row[], condition: string, params: readonly unknown[]): Promise<readonly Row[]> => {
     const rows = (await tx.query<{ data: Row }>(`select data from ${schema}.${table} where ${condition}`, params)).map(({ data }) => data);
     into.push(...rows);
@@ -78,8 +98,21 @@ const readerOf = (tx: Tx, schema: string): Reader => {
     plans: (condition, ...params) => select('plan', loaded.plans, condition, params),
     duties: (condition, ...params) => select('duty', loaded.duties, condition, params),
     governments: (condition, ...params) => select('government', loaded.governments, condition, params),
+    families: (units) => select('unit', loaded.units, `id in (${familiesIn(schema)})`, [[...new Set(units)]]),
   };
 };
+
+/** Ids of a family: step by step to who follows, and to who is followed. A unit that is still there has no row, and is found by those whom it follows. */
+const familiesIn = (schema: string): string => `
+  with recursive family (id) as (
+    select unnest($1::text[])
+    union
+    select next.id from family f cross join lateral (
+      select u.id from ${schema}.unit u where ${FOLLOWERS.replace('data', 'u.data')} ? f.id
+      union all
+      select jsonb_array_elements_text(jsonb_path_query_array(u.data->'succession', '$[*].holder ? (@ != null)')) from ${schema}.unit u where u.id = f.id
+    ) next
+  ) select id from family`;
 
 /** What `react` may ask about an event, read with a few statements. */
 export const lookupFor = async (tx: Tx, schema: string, recorded: RecordedEvent): Promise<CascadeLookup> => {
@@ -89,10 +122,11 @@ export const lookupFor = async (tx: Tx, schema: string, recorded: RecordedEvent)
 };
 
 /** The same row may have been read for two reasons. */
-const unique = ({ plans, duties, governments }: Loaded): CascadeRows => ({
+const unique = ({ plans, duties, governments, units }: Loaded): CascadeRows => ({
   plans: [...new Map(plans.map((row) => [row.planId, row])).values()],
   duties: [...new Map(duties.map((row) => [row.dutyId, row])).values()],
   governments: [...new Map(governments.map((row) => [row.governmentId, row])).values()],
+  units: [...new Map(units.map((row) => [row.unitId, row])).values()],
 });
 
 const loadFor = async (reader: Reader, recorded: RecordedEvent): Promise<void> => {
@@ -100,7 +134,9 @@ const loadFor = async (reader: Reader, recorded: RecordedEvent): Promise<void> =
   const needs = new Set(CASCADE_NEEDS[recorded.event.type] ?? []);
   switch (kindOf(recorded.streamId)) {
     case 'org-unit':
-      await reader.governments('id = $1', id);
+      for (const unit of eventsOf([recorded], 'org-unit'))
+        if (SUCCESSIONS.has(unit.event.type)) await loadFollowed(reader, unit);
+        else await reader.governments('id = $1', id);
       return;
     case 'duty': {
       const [duty] = await reader.duties('id = $1', id);
@@ -143,7 +179,7 @@ const loadPlan = async (reader: Reader, needs: ReadonlySet<CascadeNeed>, planId:
   if (needs.has('ANSWERS')) await reader.duties(`data->>'derivedPlanId' = $1`, planId);
   if (plan === undefined || parentId === null) return;
   if (!needs.has('UPSTREAM') && !needs.has('SIBLINGS')) return;
-  const administration = await loadAdministrations(reader, [plan.issuerId]);
+  const administration = await loadFamilies(reader, await loadAdministrations(reader, [plan.issuerId]));
   const upstream = await reader.duties(
     `plan_id = $1 and data->>'kind' = 'SUB_PLAN' and data->'holders' ?| $2::text[]`,
     parentId,
@@ -151,16 +187,43 @@ const loadPlan = async (reader: Reader, needs: ReadonlySet<CascadeNeed>, planId:
   );
   if (needs.has('SIBLINGS')) {
     // A sub-plan may be owed jointly: then the plan of another of its holders fulfils it as well.
-    const issuers = await loadAdministrations(
+    const issuers = await loadFamilies(
       reader,
       upstream.flatMap(({ holders }) => holders),
     );
-    const siblings = await reader.plans('parent_id = $1 and issuer_id = any($2)', parentId, issuers);
-    await loadAdministrations(
-      reader,
-      siblings.map(({ issuerId }) => issuerId),
-    );
+    await loadPlansOf(reader, [parentId], issuers);
   }
+};
+
+/** Plans derived from one of the plans by one of the units, and what tells whom their issuers govern. */
+const loadPlansOf = async (reader: Reader, above: readonly PlanId[], issuers: readonly OrgUnitId[]): Promise<void> => {
+  const plans = await reader.plans('parent_id = any($1) and issuer_id = any($2)', above, issuers);
+  await loadAdministrations(
+    reader,
+    plans.map(({ issuerId }) => issuerId),
+  );
+};
+
+/** The units, everybody who follows them or whom they follow, and the administrations of all these. */
+const loadFamilies = async (reader: Reader, units: readonly OrgUnitId[]): Promise<readonly OrgUnitId[]> => {
+  const administration = await loadAdministrations(reader, units);
+  const rows = await reader.families(administration);
+  const others = rows.flatMap(({ unitId, succession }) => [unitId, ...succession.flatMap(({ holder }) => holder ?? [])]);
+  return others.length === 0 ? administration : loadAdministrations(reader, [...administration, ...others]);
+};
+
+/** What a unit's family held before, and will hold after, somebody follows it. */
+const loadFollowed = async (reader: Reader, { streamId, event }: RecordedEvent<OrgUnitEvent>): Promise<void> => {
+  const to = event.type === 'OrgUnitsMerged' ? [event.into] : event.type === 'SuccessionDecided' ? [event.to] : [];
+  const family = await loadFamilies(reader, [idOf<OrgUnitId>(streamId), ...to]);
+  const duties = await reader.duties(`data->>'kind' = 'SUB_PLAN' and data->'holders' ?| $1::text[]`, family);
+  if (duties.length === 0) return;
+  // One that is owed jointly may be met by the plan of another holder.
+  const issuers = await loadFamilies(
+    reader,
+    duties.flatMap(({ holders }) => holders),
+  );
+  await loadPlansOf(reader, [...new Set(duties.map(({ planId }) => planId))], issuers);
 };
 
 /** The units themselves, the committees that govern them, and the units that they govern. */
@@ -181,17 +244,18 @@ const loadAnchored = async (reader: Reader, planId: PlanId): Promise<void> => {
 
 const loadDerived = async (reader: Reader, planId: PlanId): Promise<void> => {
   const derived = await reader.plans('parent_id = $1', planId);
-  await loadAdministrations(
+  await loadFamilies(
     reader,
     derived.map(({ issuerId }) => issuerId),
   );
 };
 
-const idOfRow = ({ row }: CascadeWrite): string => ('dutyId' in row ? row.dutyId : 'planId' in row ? row.planId : row.governmentId);
+const idOfRow = ({ row }: CascadeWrite): string =>
+  'dutyId' in row ? row.dutyId : 'planId' in row ? row.planId : 'governmentId' in row ? row.governmentId : row.unitId;
 
 /** At most one write for each row. */
 export const applyWrites = async (tx: Tx, schema: string, writes: readonly CascadeWrite[]): Promise<void> => {
-  for (const table of ['plan', 'duty', 'government'] as const) {
+  for (const table of ['plan', 'duty', 'government', 'unit'] as const) {
     const own = writes.filter((write) => write.table === table);
     if (own.length === 0) continue;
     await tx.query(

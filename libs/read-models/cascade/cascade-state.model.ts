@@ -53,12 +53,12 @@ const relistRefused = async (tx: Queryable, logId: string): Promise<void> => {
 };
 
 /**
- * What the cascade remembers: plans, duties and who governs whom. Its projection takes only the writes of each reaction and none of its
+ * What the cascade remembers: plans, duties, who governs whom and who follows whom. Its projection takes only the writes of each reaction and none of its
  * commands, so that building the state anew makes nothing happen again.
  */
 export const cascadeStateModel = defineReadModel({
   name: 'cascade',
-  version: 4,
+  version: 5,
   servedBy: { follower: CASCADE_FOLLOWER, resumeAt, recover: relistRefused },
   tables: cascadeTables,
   projection: (schema) => ({
