@@ -2,6 +2,7 @@
 # One real Apache Kafka broker on this machine, its own controller (KRaft), for development and for `npm run test:kafka`.
 #
 #   infra/kafka/start.sh [--port N] [--data FOLDER]     runs in the foreground until Ctrl-C; port 9092, folder $DATA_DIR/kafka
+#   infra/kafka/start.sh --check                        only says whether and how a broker can be had; ends with 3 where it cannot
 #
 # KAFKA_BROKERS set: that one is used, nothing is started. Else from Maven Central with Java 17 and Maven (the jars are kept below node_modules/.cache
 # and compared with jars.sha256), else with Docker, else it says what is missing. KAFKA_HEAP_OPTS is -Xmx512m unless given.
@@ -14,6 +15,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
 port=9092
 data=${DATA_DIR:-$root/.data}/kafka
+check=no
 
 fail() {
   printf 'kafka: %s\n' "$2" >&2
@@ -21,11 +23,16 @@ fail() {
 }
 
 while (($# > 0)); do
+  if [[ $1 == --check ]]; then
+    check=yes
+    shift
+    continue
+  fi
   (($# > 1)) || fail 2 "$1 needs a value"
   case $1 in
     --port) port=$2 ;;
     --data) data=$2 ;;
-    *) fail 2 "there is no option $1; there are --port N and --data FOLDER" ;;
+    *) fail 2 "there is no option $1; there are --port N, --data FOLDER and --check" ;;
   esac
   shift 2
 done
@@ -106,9 +113,16 @@ run_docker() {
       exec /opt/kafka/bin/kafka-server-start.sh '$data/server.properties'"
 }
 
+how() {
+  printf 'kafka: a broker is brought %s\n' "$1"
+  exit 0
+}
+
 if has_java; then
+  [[ $check == yes ]] && how "from Maven Central, Apache Kafka $VERSION"
   run_java
 elif command -v docker >/dev/null && docker info >/dev/null 2>&1; then
+  [[ $check == yes ]] && how "with Docker, apache/kafka:$VERSION"
   run_docker
 else
   fail "$NEITHER" 'there is neither Java 17 with Maven nor a running Docker here. Install one of them (Debian: apt-get install openjdk-17-jre-headless maven), or set KAFKA_BROKERS to a broker that there is, such as 127.0.0.1:9092.'

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { parseEnvironment, ROLES, type Environment, type Variables } from './environment.js';
+import { parseEnvironment, ROLES_OF_A_SERVER, type Environment, type Variables } from './environment.js';
 
 const parsed = (env: Variables): Environment => {
   const result = parseEnvironment(env);
@@ -22,7 +22,7 @@ describe('the environment', () => {
       dataDir: resolve('.data'),
       logId: 'main',
       clock: { kind: 'SYSTEM' },
-      roles: ROLES,
+      roles: ROLES_OF_A_SERVER,
       authentication: undefined,
       seed: 'official',
       reminders: {
@@ -36,6 +36,7 @@ describe('the environment', () => {
         publicUrl: undefined,
         webhookNetworks: [],
       },
+      kafka: { brokers: [], topic: 'cascade.events.v1', group: undefined, partitions: 1, replication: 1 },
       language: 'en',
     });
   });
@@ -87,8 +88,16 @@ describe('the environment', () => {
     ['CLOCK', '2026-01-20'],
     ['CLOCK', '2026-02-30T00:00:00Z'],
     ['ROLES', 'cascade,cook'],
-    ['ROLES', 'relay'],
     ['ROLES', 'none,project'],
+    ['KAFKA_BROKERS', 'kafka-1'],
+    ['KAFKA_BROKERS', 'kafka-1:9092,'],
+    ['KAFKA_BROKERS', 'kafka-1:65536'],
+    ['KAFKA_BROKERS', 'http://kafka-1:9092'],
+    ['KAFKA_TOPIC', 'cascade events'],
+    ['KAFKA_TOPIC', '..'],
+    ['KAFKA_GROUP', 'kế hoạch'],
+    ['KAFKA_PARTITIONS', '0'],
+    ['KAFKA_REPLICATION', 'all'],
     ['CASCADE_LANG', 'fr'],
   ])('refuses %s=%j, naming the variable, the value and what is expected', (name, text) => {
     expect(mistakes({ [name]: text })).toEqual([expect.stringMatching(new RegExp(`^${name}: .*expected `, 'su'))]);
@@ -131,6 +140,30 @@ describe('the environment', () => {
     expect(parsed({ SMTP_URL: 'smtp://mail.example.vn', MAIL_FROM: 'a@b.vn' }).reminders).toMatchObject({
       smtpUrl: 'smtp://mail.example.vn',
     });
+  });
+
+  it('reads where Kafka is', () => {
+    expect(
+      parsed({ KAFKA_BROKERS: 'kafka-1:9092, [::1]:19092', KAFKA_TOPIC: 'plans.v1', KAFKA_GROUP: 'reports', KAFKA_PARTITIONS: '3' }).kafka,
+    ).toEqual({
+      brokers: ['kafka-1:9092', '[::1]:19092'],
+      topic: 'plans.v1',
+      group: 'reports',
+      partitions: 3,
+      replication: 1,
+    });
+  });
+
+  it.each(['relay', 'consume'])('asks for the brokers where the role is %s', (role) => {
+    expect(mistakes({ ROLES: role })).toEqual([expect.stringContaining('KAFKA_BROKERS')]);
+    expect(parsed({ ROLES: role, KAFKA_BROKERS: '127.0.0.1:9092' }).roles).toEqual([role]);
+  });
+
+  it.each(['cascade', 'schedule', 'relay'])('refuses to keep a replica in the process that has the role %s', (role) => {
+    expect(mistakes({ ROLES: `project,${role},consume`, KAFKA_BROKERS: '127.0.0.1:9092' })).toEqual([
+      expect.stringMatching(new RegExp(`^ROLES: .*without ${role}`, 'su')),
+    ]);
+    expect(parsed({ ROLES: 'project,consume', KAFKA_BROKERS: '127.0.0.1:9092' }).roles).toEqual(['project', 'consume']);
   });
 
   it('tells all mistakes at once, in the language that was asked for', () => {

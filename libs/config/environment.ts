@@ -1,12 +1,22 @@
 import { resolve } from 'node:path';
 import { parseInstant, type Instant } from '#libs/kernel/time.js';
+import { brokerList, kafkaName, type KafkaSettings } from './kafka-settings.js';
 import type { Language, Texts } from './language.js';
 import { both, type Parsed } from './parsed.js';
 import { dayList, mailbox, networks, onOff, type ReminderSettings, smtpUrl, webUrl } from './reminder-settings.js';
 
-/** Background work that a process does besides answering requests. */
-export const ROLES = ['project', 'cascade', 'schedule'] as const;
+/**
+ * Background work of a process, a server or a worker. `relay` publishes the log to Kafka; `consume` keeps a replica of a log, and its read models, in a
+ * database of its own, from Kafka.
+ */
+export const ROLES = ['project', 'cascade', 'schedule', 'relay', 'consume'] as const;
 export type Role = (typeof ROLES)[number];
+
+/** What one machine alone needs. */
+export const ROLES_OF_A_SERVER: readonly Role[] = ['project', 'cascade', 'schedule'];
+
+/** These write to the log, or publish it; a replica is written by nobody here. */
+const ROLES_OF_THE_LOG: readonly Role[] = ['cascade', 'schedule', 'relay'];
 
 /** How requests say who sends them. */
 export const AUTHENTICATIONS = ['development'] as const;
@@ -32,7 +42,7 @@ export interface Environment {
   readonly logId: string;
   /** `CLOCK`: the system's, or one that stands at an instant until it is advanced (for demonstrations and tests). */
   readonly clock: { readonly kind: 'SYSTEM' } | { readonly kind: 'SIMULATED'; readonly from: Instant };
-  /** `ROLES`, comma-separated; all of them by default, `none` for requests only. */
+  /** `ROLES`, comma-separated; `ROLES_OF_A_SERVER` by default, `none` for requests only. */
   readonly roles: readonly Role[];
   /**
    * `AUTH`. Undefined: development tokens while the server listens on this machine only; on other addresses it has to be named, because
@@ -42,6 +52,7 @@ export interface Environment {
   /** `SEED`. */
   readonly seed: Seed;
   readonly reminders: ReminderSettings;
+  readonly kafka: KafkaSettings;
   /** `CASCADE_LANG`, else `LC_ALL`, `LC_MESSAGES`, `LANG`. */
   readonly language: Language;
 }
@@ -73,7 +84,7 @@ export const parseEnvironment = (env: Variables): ParsedEnvironment => {
     dataDir: resolve(read('DATA_DIR', '.data', path)),
     logId: read('LOG_ID', 'main', logId),
     clock: read<Environment['clock']>('CLOCK', { kind: 'SYSTEM' }, clock),
-    roles: read<readonly Role[]>('ROLES', ROLES, roles),
+    roles: read<readonly Role[]>('ROLES', ROLES_OF_A_SERVER, roles),
     authentication: read<AuthenticationName | undefined>('AUTH', undefined, oneOf(AUTHENTICATIONS)),
     seed: read<Seed>('SEED', 'official', oneOf(SEEDS)),
     reminders: {
@@ -87,10 +98,23 @@ export const parseEnvironment = (env: Variables): ParsedEnvironment => {
       publicUrl: read<string | undefined>('PUBLIC_URL', undefined, webUrl),
       webhookNetworks: read<readonly string[]>('WEBHOOK_NETWORKS', [], networks),
     },
+    kafka: {
+      brokers: read<readonly string[]>('KAFKA_BROKERS', [], brokerList),
+      topic: read('KAFKA_TOPIC', 'cascade.events.v1', kafkaName),
+      group: read<string | undefined>('KAFKA_GROUP', undefined, kafkaName),
+      partitions: read('KAFKA_PARTITIONS', 1, integer(1, 1_000)),
+      replication: read('KAFKA_REPLICATION', 1, integer(1, 100)),
+    },
     language: read('CASCADE_LANG', language, oneOf(['vi', 'en'])),
   };
   if (environment.reminders.smtpUrl !== undefined && environment.reminders.mailFrom === undefined)
     mistakes.push(wordings[language]('MAIL_FROM', '', senderExpected[language]));
+  const needing = environment.roles.filter((role) => role === 'relay' || role === 'consume');
+  if (needing.length > 0 && environment.kafka.brokers.length === 0)
+    mistakes.push(wordings[language]('KAFKA_BROKERS', '', brokersExpected(needing)[language]));
+  const writing = environment.roles.filter((role) => ROLES_OF_THE_LOG.includes(role));
+  if (environment.roles.includes('consume') && writing.length > 0)
+    mistakes.push(wordings[language]('ROLES', environment.roles.join(','), apartExpected(writing)[language]));
   return mistakes.length === 0 ? { ok: true, environment } : { ok: false, mistakes, language };
 };
 
@@ -107,6 +131,16 @@ const senderExpected: Texts = {
   vi: 'địa chỉ người gửi, vì đã đặt SMTP_URL',
   en: 'the address of the sender, because SMTP_URL is given',
 };
+
+const brokersExpected = (roles: readonly Role[]): Texts => ({
+  vi: `địa chỉ máy chủ Kafka, ví dụ 127.0.0.1:9092, vì có vai trò ${roles.join(', ')}`,
+  en: `the brokers of Kafka, such as 127.0.0.1:9092, because of the role ${roles.join(', ')}`,
+});
+
+const apartExpected = (roles: readonly Role[]): Texts => ({
+  vi: `"consume" ở tiến trình riêng với cơ sở dữ liệu riêng, không cùng ${roles.join(', ')}: bản sao của nhật ký chỉ nhận sự kiện từ nhật ký gốc`,
+  en: `"consume" in a process and a database of its own, without ${roles.join(', ')}: a replica of a log takes the events of that log only`,
+});
 
 /** The language even of a message about the language itself. */
 const languageOf = (env: Variables): Language => {

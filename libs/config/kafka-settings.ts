@@ -1,0 +1,35 @@
+import { both, type Parsed } from './parsed.js';
+
+/** Where the log is published to, or taken from. */
+export interface KafkaSettings {
+  /** `KAFKA_BROKERS`: `host:port`, comma-separated; without it nothing is published or taken. */
+  readonly brokers: readonly string[];
+  /** `KAFKA_TOPIC`. */
+  readonly topic: string;
+  /** `KAFKA_GROUP`: consumers that fill one database together; undefined: `plan-cascade.<log>`. */
+  readonly group: string | undefined;
+  /** `KAFKA_PARTITIONS` of a topic that is made; an existing one keeps what it has. */
+  readonly partitions: number;
+  /** `KAFKA_REPLICATION`: copies of a topic that is made, 3 in a real cluster. */
+  readonly replication: number;
+}
+
+const BROKER = /^(?:[A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\]):([1-9]\d{0,4})$/u;
+const NAME = /^[A-Za-z0-9._-]{1,249}$/u;
+
+export const brokerList = (text: string): Parsed<readonly string[]> => {
+  const value = text.split(',').map((part) => part.trim());
+  const isGood = value.every((part) => Number(BROKER.exec(part)?.[1] ?? 65_536) <= 65_535);
+  return isGood
+    ? { value }
+    : both(
+        'danh sách máy:cổng cách nhau bằng dấu phẩy, ví dụ kafka-1:9092,kafka-2:9092',
+        'a comma-separated list of host:port, such as kafka-1:9092,kafka-2:9092',
+      );
+};
+
+/** What Kafka lets a topic be named; groups as well, so that both can be typed everywhere. */
+export const kafkaName = (text: string): Parsed<string> =>
+  NAME.test(text) && text !== '.' && text !== '..'
+    ? { value: text }
+    : both('1 đến 249 chữ cái không dấu, chữ số, ".", "_" hoặc "-"', '1 to 249 letters, digits, ".", "_" or "-"');

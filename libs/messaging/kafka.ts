@@ -1,0 +1,127 @@
+import {
+  Kafka,
+  KafkaJSError,
+  KafkaJSProtocolError,
+  logLevel,
+  Partitioners,
+  type Producer,
+  type RecordMetadata,
+  type RetryOptions,
+} from 'kafkajs';
+import type { KafkaSettings } from '#libs/config/kafka-settings.js';
+import { TryAgain } from '#libs/event-log/errors.js';
+
+/*
+ * Everything that knows kafkajs is in this file, topic.ts and consume.ts. Its own log says each failed try once more; what matters is thrown.
+ */
+
+/** No broker answers, or not with what was asked for; it is tried again. */
+export class BrokerUnavailable extends TryAgain {
+  constructor(brokers: readonly string[], cause: unknown) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    super(
+      {
+        en: `Kafka at ${brokers.join(', ')} does not do what it is asked to (${why}). Check that it runs and that KAFKA_BROKERS is right; it is tried again.`,
+        vi: `Kafka tại ${brokers.join(', ')} không thực hiện yêu cầu (${why}). Hãy kiểm tra máy chủ và KAFKA_BROKERS; hệ thống sẽ tự thử lại.`,
+      },
+      { cause },
+    );
+  }
+}
+
+/** The transaction that holds a relay's checkpoint stays open while it sends: all tries together take less than what PostgreSQL allows it (60 seconds). */
+const RETRY: RetryOptions = { retries: 3, initialRetryTime: 100, maxRetryTime: 1_000 };
+const REQUEST_TIMEOUT_MS = 8_000;
+const CONNECTION_TIMEOUT_MS = 3_000;
+
+/** So that partitions that were added are seen soon. */
+export const METADATA_MAX_AGE_MS = 10_000;
+
+export const kafkaOf = ({ brokers }: KafkaSettings, clientId: string): Kafka =>
+  new Kafka({
+    clientId,
+    brokers: [...brokers],
+    retry: RETRY,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    connectionTimeout: CONNECTION_TIMEOUT_MS,
+    logLevel: logLevel.NOTHING,
+  });
+
+/** The broker says that the same again will not help. */
+const PERMANENT = new Set([
+  'MESSAGE_TOO_LARGE',
+  'INVALID_TIMESTAMP',
+  'INVALID_RECORD',
+  'INVALID_TOPIC_EXCEPTION',
+  'INVALID_REPLICATION_FACTOR',
+  'TOPIC_AUTHORIZATION_FAILED',
+  'GROUP_AUTHORIZATION_FAILED',
+  'CLUSTER_AUTHORIZATION_FAILED',
+  'UNSUPPORTED_VERSION',
+]);
+
+const typeOf = (error: unknown): string | undefined =>
+  error instanceof KafkaJSProtocolError
+    ? error.type
+    : error instanceof Error && error.cause !== undefined
+      ? typeOf(error.cause)
+      : undefined;
+
+/** What to throw for what kafkajs threw: to be tried again unless the broker says that it will not help. */
+export const brokerErrorOf = (brokers: readonly string[], error: unknown): unknown =>
+  error instanceof KafkaJSError && !PERMANENT.has(typeOf(error) ?? '') ? new BrokerUnavailable(brokers, error) : error;
+
+export interface Sendable {
+  readonly key: string;
+  readonly value: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Milliseconds since 1970. */
+  readonly timestamp: string;
+}
+
+export interface Publisher {
+  /** All of them in this order, acknowledged by all copies that are in step. @throws BrokerUnavailable: some may have been sent */
+  readonly send: (topic: string, messages: readonly Sendable[]) => Promise<readonly RecordMetadata[]>;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * An idempotent producer: what kafkajs itself sends twice is written once. After an error it is a new one, because the sequence numbers of the old one may be
+ * ahead of what the broker has.
+ */
+export const openPublisher = (settings: KafkaSettings): Publisher => {
+  const kafka = kafkaOf(settings, 'plan-cascade-relay');
+  let producer: Producer | undefined;
+
+  const connected = async (): Promise<Producer> => {
+    if (producer !== undefined) return producer;
+    const made = kafka.producer({
+      idempotent: true,
+      maxInFlightRequests: 1,
+      allowAutoTopicCreation: false,
+      metadataMaxAge: METADATA_MAX_AGE_MS,
+      createPartitioner: Partitioners.DefaultPartitioner,
+      retry: RETRY,
+    });
+    await made.connect();
+    return (producer = made);
+  };
+
+  const close = async (): Promise<void> => {
+    const open = producer;
+    producer = undefined;
+    await open?.disconnect().catch(() => undefined);
+  };
+
+  return {
+    close,
+    send: async (topic, messages) => {
+      try {
+        return await (await connected()).send({ topic, acks: -1, messages: messages.map((message) => ({ ...message })) });
+      } catch (error) {
+        await close();
+        throw brokerErrorOf(settings.brokers, error);
+      }
+    },
+  };
+};

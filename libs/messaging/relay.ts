@@ -1,0 +1,257 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { KafkaSettings } from '#libs/config/kafka-settings.js';
+import type { Texts } from '#libs/config/language.js';
+import { OperatorError } from '#libs/config/operator-error.js';
+import { forgetCheckpoint } from '#libs/event-log/checkpoint.js';
+import type { EventLog, Position, TransactionalLog } from '#libs/event-log/event-log.js';
+import { type Follower, type FollowerRunner, type FollowerStatus, runFollower } from '#libs/event-log/follower.js';
+import { selectEvents } from '#libs/event-log/stored-event.js';
+import { msOf } from '#libs/kernel/time.js';
+import type { Database, Transaction } from '#libs/postgres/database.js';
+import { leadership } from '#libs/postgres/leadership.js';
+import { encodeEvent } from './cloud-event.js';
+import { kafkaOf, openPublisher, type Publisher, type Sendable } from './kafka.js';
+import { rootPlans } from './root-plans.js';
+import { openTopics, type TopicRanges } from './topic.js';
+
+export interface RelayOptions {
+  readonly database: Database;
+  readonly log: EventLog & TransactionalLog;
+  readonly logId: string;
+  readonly kafka: KafkaSettings;
+  /** Hears of each change of state. */
+  readonly onChange: (status: FollowerStatus) => void;
+  /** Hears what an operator should read. */
+  readonly tell: (texts: Texts) => void;
+  readonly onError: (error: unknown) => void;
+  /** Between two looks whether the topic is still there. */
+  readonly lookEveryMs?: number;
+}
+
+/** Publishes a log. Of several for one log and topic one works and the others stand by; if two work all the same, each event is still published in order. */
+export interface Relay {
+  readonly start: () => void;
+  readonly stop: () => Promise<void>;
+  readonly status: () => FollowerStatus;
+  /** Resolves with true once everything up to the position was acknowledged, whoever sent it; with false after the time. */
+  readonly waitFor: (position: Position, timeoutMs: number) => Promise<boolean>;
+}
+
+/** The topic has events of the log as it was before it was restored from a backup. */
+export class TopicOfEarlierLog extends OperatorError {
+  constructor(
+    readonly topic: string,
+    readonly logId: string,
+  ) {
+    super({
+      en: `The topic ${topic} has the log "${logId}" as it was before it was restored from a backup, and nothing is published to it any more. Name another topic (KAFKA_TOPIC), or delete this one: then it is filled anew. Replicas begin anew on empty databases.`,
+      vi: `Chủ đề ${topic} đang chứa nhật ký "${logId}" trước khi được khôi phục từ bản sao lưu nên không gửi thêm vào đó. Hãy đặt chủ đề khác (KAFKA_TOPIC), hoặc xóa chủ đề này: hệ thống sẽ gửi lại từ đầu. Các bản sao phải bắt đầu lại trên cơ sở dữ liệu trống.`,
+    });
+  }
+}
+
+/** Names the checkpoint: each topic has one of its own, so that another one is filled from position 1. */
+export const relayOf = (topic: string): string => `relay:${topic}`.slice(0, 100);
+
+const LOOK_EVERY_MS = 15_000;
+const RETRY_MS = 1_000;
+/** Events of one transaction, and bytes of one request: a broker takes 1 MiB unless the topic says more. */
+const BATCH_MAX = 500;
+const REQUEST_BYTES_MAX = 900_000;
+
+export const openRelay = (options: RelayOptions): Relay => {
+  const { database, logId, kafka: settings, lookEveryMs = LOOK_EVERY_MS } = options;
+  const name = relayOf(settings.topic);
+  const standingBy: FollowerStatus = { name, position: 0, ordinal: 0, state: 'IDLE', reason: null, lag: 0 };
+  let status: () => FollowerStatus = () => standingBy;
+  const become = (state: FollowerStatus['state'], reason: string | null): void => {
+    const { position, ordinal, lag } = status();
+    const now: FollowerStatus = { name, position, ordinal, lag, state, reason };
+    status = () => now;
+    options.onChange(now);
+  };
+
+  /** Until the topic was lost, another process took over, or the signal. */
+  const publish = async (publisher: Publisher, lost: () => Promise<boolean>, signal: AbortSignal): Promise<void> => {
+    const runner = runFollower({ ...options, follower: publishing(options, publisher) });
+    status = runner.status;
+    runner.start();
+    try {
+      while (!signal.aborted && runner.status().state !== 'TAKEN_OVER') {
+        await waitForEnd(runner, lookEveryMs, signal);
+        if (await lost().catch(() => false)) return;
+      }
+    } finally {
+      await runner.stop();
+    }
+  };
+
+  const lead = async (signal: AbortSignal): Promise<void> => {
+    const publisher = openPublisher(settings);
+    const topics = openTopics(kafkaOf(settings, 'plan-cascade-relay'), settings);
+    try {
+      while (!signal.aborted) {
+        try {
+          await prepareTopic(options, topics);
+          await publish(publisher, async () => isLost(await publishedBy(options), await topics.rangesOf(settings.topic)), signal);
+          if (status().state === 'TAKEN_OVER') return;
+        } catch (error) {
+          // Also where somebody has to do something: it is looked again whether it was done.
+          become(error instanceof TopicOfEarlierLog ? 'FAILED' : 'RETRYING', error instanceof Error ? error.message : String(error));
+          await sleep(RETRY_MS, undefined, { signal }).catch(() => undefined);
+        }
+      }
+    } finally {
+      await publisher.close();
+      await topics.close();
+    }
+  };
+
+  const leader = leadership({ database, key: `relay/${logId}/${settings.topic}`, lead, onError: options.onError });
+  return {
+    start: leader.start,
+    stop: async () => {
+      await leader.stop();
+      become('STOPPED', null);
+    },
+    status: () => status(),
+    waitFor: async (position, timeoutMs) => {
+      for (const end = performance.now() + timeoutMs; performance.now() < end; await sleep(WAIT_EVERY_MS)) {
+        const [row] = await database.query<{ position: Position }>('select position from read.follower where log_id = $1 and name = $2', [
+          logId,
+          name,
+        ]);
+        if ((row?.position ?? 0) >= position) return true;
+      }
+      return false;
+    },
+  };
+};
+
+const WAIT_EVERY_MS = 20;
+
+/** The time has gone by, or the runner does not get on. */
+const waitForEnd = async (runner: FollowerRunner, ms: number, signal: AbortSignal): Promise<void> => {
+  const SHORT_MS = 250;
+  const getsOn = (): boolean => !['TAKEN_OVER', 'RETRYING'].includes(runner.status().state);
+  let left = ms;
+  do {
+    await sleep(Math.min(left, SHORT_MS), undefined, { signal }).catch(() => undefined);
+    left -= SHORT_MS;
+  } while (left > 0 && !signal.aborted && getsOn());
+};
+
+interface LastPublished {
+  readonly partition: number;
+  readonly message_offset: number;
+}
+
+const publishedBy = ({ database, logId, kafka }: RelayOptions): Promise<LastPublished[]> =>
+  database.query<LastPublished>('select partition, message_offset from messaging.published where log_id = $1 and topic = $2', [
+    logId,
+    kafka.topic,
+  ]);
+
+/** Something that was acknowledged is not there: the topic was deleted, made anew, or cut. */
+const isLost = (published: readonly LastPublished[], ranges: TopicRanges | undefined): boolean =>
+  published.some(({ partition, message_offset }) => (ranges?.get(partition)?.end ?? 0n) <= BigInt(message_offset));
+
+/**
+ * The topic is there. Where what was published is not in it any more, all of it is published again, from position 1: whoever reads knows a position that
+ * comes twice.
+ * @throws TopicOfEarlierLog | BrokerUnavailable
+ */
+const prepareTopic = async (options: RelayOptions, topics: ReturnType<typeof openTopics>): Promise<void> => {
+  const { database, log, logId, kafka, tell } = options;
+  const ranges = await topics.rangesOf(kafka.topic);
+  if (ranges === undefined) await topics.ensure(kafka.topic);
+  if (isLost(await publishedBy(options), ranges)) {
+    tell({
+      en: `The topic ${kafka.topic} does not have what was published to it any more: the log "${logId}" is published again from position 1.`,
+      vi: `Chủ đề ${kafka.topic} không còn những gì đã gửi: nhật ký "${logId}" được gửi lại từ vị trí 1.`,
+    });
+    await database.transaction(async (tx) => {
+      await forgetCheckpoint(tx, logId, relayOf(kafka.topic));
+      await tx.query('delete from messaging.published where log_id = $1 and topic = $2', [logId, kafka.topic]);
+    });
+  }
+  const { incarnation } = await log.head();
+  const [row] = await database.query<{ incarnation: string }>(
+    'select incarnation from read.follower where log_id = $1 and name = $2 and position > 0',
+    [logId, relayOf(kafka.topic)],
+  );
+  if (row !== undefined && row.incarnation !== incarnation) throw new TopicOfEarlierLog(kafka.topic, logId);
+};
+
+/**
+ * Sends events while its checkpoint is locked, and moves it when they are acknowledged: after a crash the same are sent again, and none is ever left out. While
+ * one relay holds the lock no other one sends.
+ */
+const publishing = ({ log, logId, kafka }: RelayOptions, publisher: Publisher): Follower => {
+  const roots = rootPlans(logId);
+  let incarnation: string | undefined;
+  const messagesOf = async (tx: Transaction, from: Position, to: Position): Promise<readonly Sendable[]> => {
+    // As recorded, and not as upcast: whoever reads has to find the hash of what is in the log.
+    const events = await selectEvents(tx, logId, 'and position between $2 and $3 order by position', [from, to]);
+    const rootOf = await roots.of(
+      tx,
+      events.map(({ streamId }) => streamId),
+    );
+    incarnation ??= (await log.head()).incarnation;
+    const of = incarnation;
+    return events.map((event) => ({
+      ...encodeEvent(event, of, rootOf.get(event.streamId) ?? null),
+      timestamp: String(msOf(event.recordedAt)),
+    }));
+  };
+  return {
+    name: relayOf(kafka.topic),
+    batchMax: BATCH_MAX,
+    handle: async ({ tx, events }) => {
+      const first = events[0]?.position ?? 0;
+      const messages = await messagesOf(tx, first, first + events.length - 1);
+      const last = new Map<number, number>();
+      for (const request of requestsOf(messages)) {
+        for (const { partition, baseOffset } of await publisher.send(kafka.topic, request)) {
+          // A broker that has had a request before does not always say where.
+          if (Number(baseOffset ?? -1) >= 0) last.set(partition, Number(baseOffset) + request.length - 1);
+        }
+      }
+      await recordPublished(tx, logId, kafka.topic, first + events.length - 1, last);
+    },
+  };
+};
+
+/** Requests that a broker takes; a message that is longer than that goes alone. */
+export const requestsOf = <M extends Pick<Sendable, 'value'>>(
+  messages: readonly M[],
+  bytesMax = REQUEST_BYTES_MAX,
+): readonly (readonly M[])[] => {
+  const requests: M[][] = [];
+  let bytes = Infinity;
+  for (const message of messages) {
+    const size = Buffer.byteLength(message.value);
+    if (bytes + size > bytesMax) {
+      requests.push([]);
+      bytes = 0;
+    }
+    requests.at(-1)?.push(message);
+    bytes += size;
+  }
+  return requests;
+};
+
+const recordPublished = async (
+  tx: Transaction,
+  logId: string,
+  topic: string,
+  position: Position,
+  last: ReadonlyMap<number, number>,
+): Promise<void> => {
+  for (const [partition, offset] of last)
+    await tx.query(
+      `insert into messaging.published (log_id, topic, partition, message_offset, position) values ($1, $2, $3, $4, $5)
+       on conflict (log_id, topic, partition) do update set message_offset = excluded.message_offset, position = excluded.position`,
+      [logId, topic, partition, offset, position],
+    );
+};

@@ -1,0 +1,91 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { type AddressInfo, connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { processEnvironment } from '#libs/config/environment.js';
+import { fromRoot } from '#libs/config/paths.js';
+
+/** The real broker of a test run: one of our own, or the one that KAFKA_BROKERS names. */
+export interface Broker {
+  readonly brokers: readonly string[];
+  /** Ends it in the middle of whatever it does. Undefined for somebody else's. */
+  readonly kill: (() => Promise<void>) | undefined;
+  /** Again, on the same folder and port. */
+  readonly start: () => Promise<void>;
+  readonly remove: () => Promise<void>;
+}
+
+const given = (): readonly string[] => {
+  const parsed = processEnvironment();
+  return parsed.ok ? parsed.environment.kafka.brokers : [];
+};
+
+/** A port that is free, and the next one as well. */
+const freePort = async (): Promise<number> => {
+  const listening = async (port: number) => {
+    const server = createServer();
+    server.listen(port, '127.0.0.1');
+    await once(server, 'listening');
+    return server;
+  };
+  for (;;) {
+    const first = await listening(0);
+    const { port } = first.address() as AddressInfo;
+    const second = await listening(port + 1).catch(() => undefined);
+    await Promise.all([first, second].map((server) => server && new Promise((resolve) => server.close(resolve))));
+    if (second !== undefined) return port;
+  }
+};
+
+const answers = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+    socket.once('connect', () => socket.destroy());
+  });
+
+const START_MS_MAX = 120_000;
+
+export const startBroker = async (): Promise<Broker> => {
+  const brokers = given();
+  if (brokers.length > 0) return { brokers, kill: undefined, start: () => Promise.resolve(), remove: () => Promise.resolve() };
+  const port = await freePort();
+  const folder = mkdtempSync(join(tmpdir(), 'plan-cascade-kafka-'));
+  let child: ChildProcess | undefined;
+  let container: string | undefined;
+
+  const start = async (): Promise<void> => {
+    const started = spawn(fromRoot('infra/kafka/start.sh'), ['--port', String(port), '--data', folder], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    child = started;
+    let said = '';
+    createInterface({ input: started.stdout }).on('line', (line) => (container = /^broker: container (\S+)/u.exec(line)?.[1] ?? container));
+    started.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    for (const end = performance.now() + START_MS_MAX; !(await answers(port)); await sleep(100))
+      if (started.exitCode !== null || performance.now() > end) throw new Error(`no broker came up on port ${port}: ${said}`);
+  };
+
+  const kill = async (): Promise<void> => {
+    const running = child;
+    if (running === undefined || running.exitCode !== null || running.signalCode !== null) return;
+    if (container !== undefined) spawnSync('docker', ['kill', container]);
+    running.kill('SIGKILL');
+    await once(running, 'exit');
+  };
+
+  await start();
+  return {
+    brokers: [`127.0.0.1:${port}`],
+    start,
+    kill,
+    remove: async () => {
+      await kill();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};

@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { type Kafka, Partitioners } from 'kafkajs';
+import { systemClock } from '#libs/application/clock.js';
+import type { KafkaSettings } from '#libs/config/kafka-settings.js';
+import type { EventLog, Position, StreamId } from '#libs/event-log/event-log.js';
+import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
+import { eventHash, selectEvents, type StoredEvent } from '#libs/event-log/stored-event.js';
+import { type ConsumeOptions, type LogConsumer, openConsumer } from '#libs/messaging/consume.js';
+import { kafkaOf } from '#libs/messaging/kafka.js';
+import { openRelay, type Relay } from '#libs/messaging/relay.js';
+import { newEvent } from '#libs/testing/log-fixtures.js';
+import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
+
+/** A log, a topic of its own, and replicas, for one test. */
+export interface Stage {
+  readonly settings: KafkaSettings;
+  readonly kafka: Kafka;
+  readonly source: FreshDatabase;
+  readonly log: OpenEventLog;
+  /** What relays and consumers told operators. */
+  readonly told: string[];
+  /** Opened here, to be started by the test; stopped at the end. */
+  readonly relay: () => Relay;
+  readonly replica: () => Promise<FreshDatabase>;
+  readonly consumer: (replica: FreshDatabase, more?: Partial<ConsumeOptions>) => LogConsumer;
+  readonly close: () => Promise<void>;
+}
+
+export const openStage = async (brokers: readonly string[], more: Partial<KafkaSettings> = {}): Promise<Stage> => {
+  const id = randomUUID();
+  const settings: KafkaSettings = { brokers, topic: `cascade.test.${id}`, group: `test-${id}`, partitions: 1, replication: 1, ...more };
+  const source = await freshDatabase();
+  const log = await openEventLog(source.database, { logId: 'main', clock: systemClock });
+  const told: string[] = [];
+  const stops: (() => Promise<unknown>)[] = [];
+  const common = {
+    logId: 'main',
+    kafka: settings,
+    tell: ({ en }: { readonly en: string }) => void told.push(en),
+    onChange: () => undefined,
+    onError: () => undefined,
+  };
+  const kafka = kafkaOf(settings, 'plan-cascade-test');
+  return {
+    settings,
+    kafka,
+    source,
+    log,
+    told,
+    relay: () => {
+      const relay = openRelay({ ...common, database: source.database, log, lookEveryMs: 500 });
+      stops.push(relay.stop);
+      return relay;
+    },
+    replica: async () => {
+      const replica = await freshDatabase();
+      stops.unshift(replica.drop);
+      return replica;
+    },
+    consumer: (replica, options = {}) => {
+      const consumer = openConsumer({ ...common, database: replica.database, gapMsMax: 1_000, ...options });
+      stops.push(consumer.stop);
+      return consumer;
+    },
+    close: async () => {
+      for (const stop of stops.reverse()) await stop();
+      await log.close();
+      await source.drop();
+    },
+  };
+};
+
+/** Events of reports, of which a read model is not asked. */
+export const append = async (log: EventLog, count: number, name = 'r'): Promise<Position> => {
+  const SIZE = 500;
+  let position = 0;
+  for (let from = 0; from < count; from += SIZE) {
+    const results = await Promise.all(
+      Array.from({ length: Math.min(SIZE, count - from) }, (_, i) => {
+        const streamId: StreamId = `report/${name}${from + i}`;
+        const event = {
+          ...newEvent(),
+          event: { type: 'ReportWithdrawn', reason: `lần ${from + i}`, withdrawnBy: 'person-1', at: '2026-01-20T12:00:00.000Z' },
+        };
+        return log.append({ appends: [{ streamId, expectedVersion: 0, events: [event] }] });
+      }),
+    );
+    position = results.reduce((max, result) => Math.max(max, result.status === 'APPENDED' ? result.position : 0), position);
+  }
+  return position;
+};
+
+/** The hash of each event, by position. */
+export const hashesIn = async ({ database }: FreshDatabase): Promise<readonly string[]> =>
+  (await selectEvents(database, 'main', 'order by position', [])).map((event) => `${event.position} ${eventHash(event)}`);
+
+export const storedIn = ({ database }: FreshDatabase): Promise<StoredEvent[]> => selectEvents(database, 'main', 'order by position', []);
+
+export interface Sent {
+  readonly value: string;
+  readonly key?: string;
+  readonly partition?: number;
+}
+
+/** Messages as anybody may send them. */
+export const send = async (kafka: Kafka, topic: string, messages: readonly Sent[]): Promise<void> => {
+  const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner, allowAutoTopicCreation: false });
+  await producer.connect();
+  try {
+    await producer.send({ topic, messages: messages.map((message) => ({ ...message })) });
+  } finally {
+    await producer.disconnect();
+  }
+};
