@@ -3,30 +3,23 @@ import { type AddressInfo, createServer } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { chooseAuthenticator } from '#libs/access/choose-authenticator.js';
-import { SimulatedClock, systemClock } from '#libs/application/clock.js';
+import type { Background } from '#libs/application/background.js';
+import { type Closers, closers } from '#libs/application/closers.js';
+import { openEngine } from '#libs/application/open-engine.js';
 import { openReminderDesk } from '#libs/application/reminder-desk.js';
-import { channelsOf, openReminders, webhookNetworksOf } from '#libs/application/reminders.js';
+import { channelsOf, webhookNetworksOf } from '#libs/application/reminders.js';
 import { seedOfficial } from '#libs/application/seed.js';
 import type { Environment } from '#libs/config/environment.js';
 import type { Texts } from '#libs/config/language.js';
 import { OperatorError } from '#libs/config/operator-error.js';
 import { dataDir as shippedDataDir } from '#libs/config/paths.js';
-import type { FollowerStatus } from '#libs/event-log/follower.js';
-import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
-import { eventsOfThisRelease } from '#libs/event-log/upcast.js';
+import type { OpenEventLog } from '#libs/event-log/open-event-log.js';
 import type { Clock } from '#libs/kernel/clock.js';
 import { announceServer } from '#libs/postgres/announced-server.js';
-import { type Database, openDatabase } from '#libs/postgres/database.js';
-import { startEmbeddedServer } from '#libs/postgres/embedded-server.js';
-import { migrate } from '#libs/postgres/migrations.js';
+import type { Database } from '#libs/postgres/database.js';
 import { publishServer, withdrawServer } from '#libs/postgres/running-server.js';
-import { ALL_MODELS } from '#libs/read-models/models.js';
 import type { Queries } from '#libs/read-models/queries.js';
-import { openQueries } from '#libs/read-models/queries.pg.js';
-import { ensureModels } from '#libs/read-models/rebuild.js';
 import { AppModule, type AppParts, GRAPHQL_PATH } from './app.module.js';
-import { type Background, openBackground } from './background.js';
-import { type Closers, closers } from './closers.js';
 import { prepareHttp } from './http.js';
 
 export interface ServerOptions {
@@ -73,8 +66,6 @@ export class AddressUnusable extends OperatorError {
   }
 }
 
-const clockOf = ({ clock }: Environment): Clock => (clock.kind === 'SYSTEM' ? systemClock : new SimulatedClock(clock.from));
-
 /**
  * One server in this process: database, log, read models, everything that follows the log, and the API. Nothing stays behind when it does
  * not start.
@@ -92,31 +83,20 @@ export const startServer = async (options: ServerOptions): Promise<StartedServer
 
 const start = async (options: ServerOptions, open: Closers): Promise<StartedServer> => {
   const { environment, tell = () => undefined, report = () => undefined } = options;
-  const { logId, roles } = environment;
-  const clock = options.clock ?? clockOf(environment);
+  const { logId, reminders: settings } = environment;
   const { authenticator, warning } = chooseAuthenticator(environment);
   await requireAddress(environment);
-  const databaseUrl = await databaseOf(environment, tell, open);
-  const database = await openDatabase({ url: databaseUrl, role: 'app', poolMax: environment.databasePoolMax });
-  open.add(() => database.close());
-  const log = await openEventLog(database, { logId, clock, upcaster: eventsOfThisRelease, report: (fact) => tell(factTexts(fact.type)) });
-  open.add(() => log.close());
-  await ensureModels({ database, log, logId, models: ALL_MODELS });
-  const queries = openQueries({ database, log, logId, clock });
-  const onError = (error: unknown): void => report('background', error);
-  const { reminders: settings } = environment;
-  const reminders = settings.isOn ? openReminders({ settings, database, log, logId, queries, clock, onError }) : null;
-  const background = openBackground({
-    database,
-    log,
-    logId,
-    clock,
-    roles,
-    reminders,
-    onChange: (status) => tellStatus(status, tell),
-    onError,
-  });
-  open.add(() => background.stop());
+  const engine = await openEngine(
+    {
+      environment,
+      as: 'SERVER',
+      ...(options.clock === undefined ? {} : { clock: options.clock }),
+      tell,
+      onError: (error) => report('background', error),
+    },
+    open,
+  );
+  const { databaseUrl, database, log, clock, queries, background } = engine;
   await background.start();
   if (await seed({ environment, log, queries, clock }, tell)) await background.catchUp();
   const reminderDesk = openReminderDesk({
@@ -133,31 +113,19 @@ const start = async (options: ServerOptions, open: Closers): Promise<StartedServ
   const url = `${origin}${GRAPHQL_PATH}`;
   if (environment.databaseUrl === undefined) {
     publishServer(environment.dataDir, { databaseUrl, graphqlUrl: url });
+    // Before anything else is closed, so that nobody is sent to a server that stops.
     open.add(() => Promise.resolve(withdrawServer(environment.dataDir)));
   } else if (options.isAnnounced ?? true) open.add((await announceServer(database, url)).withdraw);
   tell(warning);
   return { origin, url, clock, database, log, queries, background, catchUp: background.catchUp, tick: background.tick, stop: open.close };
 };
 
-/** The given database, or PostgreSQL of our own; migrated. */
-const databaseOf = async ({ databaseUrl, dataDir }: Environment, tell: (texts: Texts) => void, open: Closers): Promise<string> => {
-  if (databaseUrl !== undefined) {
-    await migrate(databaseUrl);
-    return databaseUrl;
-  }
-  const server = await startEmbeddedServer({ dataDir, log: (line) => tell({ vi: `PostgreSQL: ${line}`, en: `PostgreSQL: ${line}` }) });
-  open.add(server.stop);
-  publishServer(dataDir, { databaseUrl: server.url, graphqlUrl: null });
-  await migrate(server.url);
-  return server.url;
-};
-
-/** Whether anything was entered. */
+/** Whether anything was entered; a replica begins with what its log began with. */
 const seed = async (
   { environment, log, queries, clock }: Pick<StartedServer, 'log' | 'queries' | 'clock'> & Pick<ServerOptions, 'environment'>,
   tell: (texts: Texts) => void,
 ): Promise<boolean> => {
-  if (environment.seed === 'none' || (await log.head()).position > 0) return false;
+  if (environment.seed === 'none' || environment.roles.includes('consume') || (await log.head()).position > 0) return false;
   const { units, calendarDays } = await seedOfficial({ log, queries, clock, dataDir: shippedDataDir });
   tell({
     vi: `Cơ sở dữ liệu mới: đã nạp ${units} đơn vị hành chính và ${calendarDays} ngày nghỉ, ngày hoán đổi từ ${shippedDataDir} (SEED=none để bắt đầu trống).`,
@@ -196,22 +164,3 @@ const requireAddress = ({ host, port }: Environment): Promise<void> =>
     );
     probe.listen(port, host, () => probe.close(() => resolve()));
   });
-
-const factTexts = (type: 'CLOCK_HELD' | 'NOT_DURABLE'): Texts =>
-  type === 'CLOCK_HELD'
-    ? {
-        vi: 'Đồng hồ của máy chậm hơn sự kiện cuối cùng đã ghi: thời điểm ghi được giữ nguyên cho tới khi đồng hồ đuổi kịp.',
-        en: 'The clock stands before the last recorded event: the time of recording is held until it has caught up.',
-      }
-    : {
-        vi: 'PostgreSQL đang tắt fsync hoặc full_page_writes: mất điện có thể làm mất dữ liệu đã xác nhận.',
-        en: 'PostgreSQL runs with fsync or full_page_writes off: a power cut may lose what was acknowledged.',
-      };
-
-const tellStatus = ({ name, state, position, reason }: FollowerStatus, tell: (texts: Texts) => void): void => {
-  if (state !== 'FAILED' && state !== 'RETRYING') return;
-  tell({
-    vi: `${name} ${state === 'FAILED' ? 'đã dừng' : 'đang thử lại'} ở vị trí ${position}: ${reason ?? ''}`,
-    en: `${name} ${state === 'FAILED' ? 'has stopped' : 'is trying again'} at position ${position}: ${reason ?? ''}`,
-  });
-};

@@ -66,7 +66,7 @@ export type ParsedEnvironment =
 
 /** @param env usually `process.env`; an empty value counts as not given, as shells and compose files have it */
 export const parseEnvironment = (env: Variables): ParsedEnvironment => {
-  const language = languageOf(env);
+  const language = languageIn(env);
   const mistakes: string[] = [];
   const read = <T>(name: string, fallback: T, parse: (text: string) => Parsed<T>): T => {
     const text = env[name]?.trim();
@@ -118,8 +118,14 @@ export const parseEnvironment = (env: Variables): ParsedEnvironment => {
   return mistakes.length === 0 ? { ok: true, environment } : { ok: false, mistakes, language };
 };
 
+/** Those of this process, for a program whose arguments stand in for some of them. */
+export const processVariables = (): Variables => process.env;
+
 /** That of this process. */
-export const processEnvironment = (): ParsedEnvironment => parseEnvironment(process.env);
+export const processEnvironment = (): ParsedEnvironment => parseEnvironment(processVariables());
+
+/** In which to speak to whoever started the program, also when it cannot be used. */
+export const languageOf = (parsed: ParsedEnvironment): Language => (parsed.ok ? parsed.environment.language : parsed.language);
 
 const wordings: Readonly<Record<Language, (name: string, given: string, expected: string) => string>> = {
   vi: (name, given, expected) => `${name}: giá trị "${given}" không dùng được; cần ${expected}`,
@@ -143,7 +149,7 @@ const apartExpected = (roles: readonly Role[]): Texts => ({
 });
 
 /** The language even of a message about the language itself. */
-const languageOf = (env: Variables): Language => {
+const languageIn = (env: Variables): Language => {
   const own = env['CASCADE_LANG']?.trim().toLowerCase();
   if (own === 'vi' || own === 'en') return own;
   const system = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find((text) => text !== undefined && text !== '');

@@ -2,13 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Consumer, EachBatchPayload, KafkaMessage } from 'kafkajs';
 import type { KafkaSettings } from '#libs/config/kafka-settings.js';
 import type { Texts } from '#libs/config/language.js';
-import { OperatorError } from '#libs/config/operator-error.js';
-import { EVENT_TYPES } from '#libs/domain/stream-events.js';
 import { TryAgain } from '#libs/event-log/errors.js';
 import type { Position } from '#libs/event-log/event-log.js';
 import type { FollowerState, FollowerStatus } from '#libs/event-log/follower.js';
 import { type Arrival, openReplica, type Taken } from '#libs/event-log/replica.js';
-import { upcasterOf, type Upcaster } from '#libs/event-log/upcast.js';
+import { EventFromTheFuture, eventsOfThisRelease, type Upcaster } from '#libs/event-log/upcast.js';
 import type { Database } from '#libs/postgres/database.js';
 import { isUnavailable } from '#libs/postgres/errors.js';
 import { decodeMessage, type Unreadable } from './cloud-event.js';
@@ -22,7 +20,7 @@ export interface ConsumeOptions {
   /** The log that is taken; those of others on the same topic are passed over. */
   readonly logId: string;
   readonly kafka: KafkaSettings;
-  /** What this release knows; without it no event has changed its shape so far. */
+  /** What is known; the events of this release by default. */
   readonly upcaster?: Upcaster;
   readonly onChange: (status: FollowerStatus) => void;
   /** Hears what an operator should read. */
@@ -50,20 +48,6 @@ export interface ConsumedCounts {
   readonly ofOtherLogs: number;
 }
 
-/** An event that a newer release wrote. Nothing of it is taken, so that nothing is left out. */
-export class EventUnknown extends OperatorError {
-  constructor(
-    readonly type: string,
-    readonly schemaVersion: number,
-    readonly position: Position,
-  ) {
-    super({
-      en: `Position ${position} is ${type} in version ${schemaVersion}, which this release does not know. It stops there; start the release that wrote it, or a newer one.`,
-      vi: `Vị trí ${position} là ${type} phiên bản ${schemaVersion}, bản phát hành này không biết. Dừng tại đó; hãy chạy bản đã ghi nó hoặc bản mới hơn.`,
-    });
-  }
-}
-
 const CHUNK = 500;
 const GAP_MS_MAX = 20_000;
 const LOOK_EVERY_MS = 1_000;
@@ -72,8 +56,6 @@ const RETRY_MS = { first: 200, max: 5_000 };
 const LASTED_MS = 10_000;
 const WAIT_EVERY_MS = 20;
 const SESSION_TIMEOUT_MS = 10_000;
-
-const known: ReadonlySet<string> = new Set(EVENT_TYPES);
 
 const isTransient = (error: unknown): boolean => error instanceof TryAgain || isUnavailable(error);
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
@@ -238,11 +220,20 @@ const waitingText = ({ position, early }: Pick<Taken, 'position' | 'early'>): st
 
 /** Messages into the replica: what cannot be read is parked, what this release does not know ends it. */
 const taker = (
-  { database, logId, upcaster = upcasterOf(), tell }: ConsumeOptions,
+  { database, logId, upcaster = eventsOfThisRelease, tell }: ConsumeOptions,
   take: (arrivals: readonly Arrival[]) => Promise<Taken>,
 ) => {
   const counts = { appended: 0, repeated: 0, parked: 0, ofOtherLogs: 0 };
-  const isKnown = ({ type, schemaVersion }: Arrival['event']): boolean => known.has(type) && schemaVersion <= upcaster.versionOf(type);
+  /** Undefined for an event that is known in its shape. */
+  const unknownIn = ({ type, schemaVersion, body, position, streamId }: Arrival['event']): EventFromTheFuture | undefined => {
+    try {
+      upcaster.upcast(type, schemaVersion, body, `(${position}, ${streamId})`);
+      return undefined;
+    } catch (error) {
+      if (error instanceof EventFromTheFuture) return error;
+      throw error;
+    }
+  };
 
   const parkAll = async (
     topic: string,
@@ -267,14 +258,15 @@ const taker = (
     );
     const events = received.flatMap(({ read }) => (read.kind === 'EVENT' ? [read] : []));
     const arrivals = events.filter(({ event }) => event.logId === logId);
-    const unknown = arrivals.findIndex(({ event }) => !isKnown(event));
-    const before = unknown === -1 ? arrivals : arrivals.slice(0, unknown);
+    const unknown = arrivals.map(({ event }) => unknownIn(event));
+    const end = unknown.findIndex((why) => why !== undefined);
+    const before = end === -1 ? arrivals : arrivals.slice(0, end);
     const taken = before.length === 0 ? undefined : await take(before);
     counts.appended += taken?.appended ?? 0;
     counts.repeated += taken?.repeated ?? 0;
     counts.ofOtherLogs += events.length - arrivals.length;
-    const stop = arrivals[unknown]?.event;
-    if (stop !== undefined) throw new EventUnknown(stop.type, stop.schemaVersion, stop.position);
+    // Nothing after it is taken, so that nothing is left out.
+    if (unknown[end] !== undefined) throw unknown[end];
     return taken;
   };
   return Object.assign(takeIn, { counts: (): ConsumedCounts => ({ ...counts }) });

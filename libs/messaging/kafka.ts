@@ -1,19 +1,12 @@
-import {
-  Kafka,
-  KafkaJSError,
-  KafkaJSProtocolError,
-  logLevel,
-  Partitioners,
-  type Producer,
-  type RecordMetadata,
-  type RetryOptions,
-} from 'kafkajs';
+import kafkajs, { type Kafka, type Producer, type RecordMetadata, type RetryOptions } from 'kafkajs';
 import type { KafkaSettings } from '#libs/config/kafka-settings.js';
 import { TryAgain } from '#libs/event-log/errors.js';
 
 /*
  * Everything that knows kafkajs is in this file, topic.ts and consume.ts. Its own log says each failed try once more; what matters is thrown.
  */
+
+const { Kafka: KafkaClient, KafkaJSError, KafkaJSProtocolError, logLevel, Partitioners } = kafkajs;
 
 /** No broker answers, or not with what was asked for; it is tried again. */
 export class BrokerUnavailable extends TryAgain {
@@ -38,7 +31,7 @@ const CONNECTION_TIMEOUT_MS = 3_000;
 export const METADATA_MAX_AGE_MS = 10_000;
 
 export const kafkaOf = ({ brokers }: KafkaSettings, clientId: string): Kafka =>
-  new Kafka({
+  new KafkaClient({
     clientId,
     brokers: [...brokers],
     retry: RETRY,

@@ -49,16 +49,16 @@ const isReadByTheProgram = (name: string): boolean => {
 const interpolate = (value: string): string => value.replace(/\$\{\w+:-(\w*)\}/g, '$1');
 
 describe('the compose file', () => {
-  it('runs the server on PostgreSQL 18, beside Kafka 4', () => {
-    expect(Object.keys(services).sort()).toEqual(['kafka', 'postgres', 'server']);
+  it('runs the server on PostgreSQL 18, beside Kafka 4 and what publishes to it', () => {
+    expect(Object.keys(services).sort()).toEqual(['kafka', 'postgres', 'relay', 'server']);
     expect(serviceOf('postgres').image).toMatch(/^postgres:18(\.\d+)?$/);
     expect(serviceOf('kafka').image).toMatch(/^apache\/kafka:4\.\d+\.\d+$/);
   });
 
-  it('sets only variables that the server reads, to values that it accepts', () => {
-    const environment = Object.entries(serviceOf('server').environment ?? {});
-    expect(environment.filter(([name]) => !isReadByTheProgram(name)).map(([name]) => name)).toEqual([]);
-    const parsed = parseEnvironment(Object.fromEntries(environment.map(([name, value]) => [name, interpolate(value)])));
+  it.each(['server', 'relay'])('sets only variables that the %s reads, to values that it accepts', (name) => {
+    const environment = Object.entries(serviceOf(name).environment ?? {});
+    expect(environment.filter(([variable]) => !isReadByTheProgram(variable)).map(([variable]) => variable)).toEqual([]);
+    const parsed = parseEnvironment(Object.fromEntries(environment.map(([variable, value]) => [variable, interpolate(value)])));
     expect(parsed).toMatchObject({ ok: true, environment: { language: 'vi' } });
     expect(isReadByTheProgram('DATABASE_ULR')).toBe(false);
   });

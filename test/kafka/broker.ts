@@ -36,7 +36,7 @@ const freePort = async (): Promise<number> => {
     const first = await listening(0);
     const { port } = first.address() as AddressInfo;
     const second = await listening(port + 1).catch(() => undefined);
-    await Promise.all([first, second].map((server) => server && new Promise((resolve) => server.close(resolve))));
+    for (const server of [first, second]) if (server !== undefined) await new Promise((resolve) => server.close(resolve));
     if (second !== undefined) return port;
   }
 };

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Kafka, Partitioners } from 'kafkajs';
+import kafkajs, { type Kafka } from 'kafkajs';
 import { systemClock } from '#libs/application/clock.js';
 import type { KafkaSettings } from '#libs/config/kafka-settings.js';
 import type { EventLog, Position, StreamId } from '#libs/event-log/event-log.js';
@@ -104,7 +104,7 @@ export interface Sent {
 
 /** Messages as anybody may send them. */
 export const send = async (kafka: Kafka, topic: string, messages: readonly Sent[]): Promise<void> => {
-  const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner, allowAutoTopicCreation: false });
+  const producer = kafka.producer({ createPartitioner: kafkajs.Partitioners.DefaultPartitioner, allowAutoTopicCreation: false });
   await producer.connect();
   try {
     await producer.send({ topic, messages: messages.map((message) => ({ ...message })) });

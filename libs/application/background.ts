@@ -1,0 +1,140 @@
+import { cascadeFollower } from './cascade-follower.js';
+import { systemClock } from './clock.js';
+import { noticeScheduler, runNotices } from './notice-scheduler.js';
+import type { Reminders } from './reminders.js';
+import type { Role } from '#libs/config/environment.js';
+import type { KafkaSettings } from '#libs/config/kafka-settings.js';
+import type { Texts } from '#libs/config/language.js';
+import { type FollowerStatus, runFollower } from '#libs/event-log/follower.js';
+import type { OpenEventLog } from '#libs/event-log/open-event-log.js';
+import type { Clock } from '#libs/kernel/clock.js';
+import { unreachable } from '#libs/kernel/decider.js';
+import type { Database } from '#libs/postgres/database.js';
+import { openConsumer } from '#libs/messaging/consume.js';
+import { openRelay } from '#libs/messaging/relay.js';
+import { followModels } from '#libs/read-models/model-followers.js';
+import { modelsOf } from './models-of.js';
+import { oneOfSeveral } from './one-of-several.js';
+import type { Part } from './part.js';
+
+/** What a process does besides answering requests. */
+export interface Background {
+  readonly start: () => Promise<void>;
+  /** Resolves when the transactions in hand have ended. */
+  readonly stop: () => Promise<void>;
+  readonly status: () => readonly FollowerStatus[];
+  /** Resolves when everything that follows the log has seen all of it, what it appended itself included. @throws Error when a part has stopped */
+  readonly catchUp: () => Promise<void>;
+  /**
+   * Gives every notice that is due by the clock, after all is caught up and before it is again; then reminders, where they are on. Resolves with how
+   * many notices.
+   */
+  readonly tick: () => Promise<number>;
+}
+
+export interface BackgroundOptions {
+  readonly database: Database;
+  readonly log: OpenEventLog;
+  readonly logId: string;
+  /** Notices are given by themselves as the system's time goes by; with a clock that stands only by `tick`, so that a run can be repeated. */
+  readonly clock: Clock;
+  readonly roles: readonly Role[];
+  /** Null: off. */
+  readonly reminders: Reminders | null;
+  readonly kafka: KafkaSettings;
+  /**
+   * What follows the log is done by one process of those that have the role, and the others stand by for it: for workers. Without it a process that starts
+   * takes over from the one before it.
+   */
+  readonly standsBy?: boolean;
+  /** Hears what an operator should read. */
+  readonly tell: (texts: Texts) => void;
+  readonly onChange: (status: FollowerStatus) => void;
+  readonly onError: (error: unknown) => void;
+}
+
+const WAIT_MS = 60_000;
+/** Between two looks for notices that have come due; whether something is overdue never waits for its notice. */
+const NOTICES_EVERY_MS = 2_000;
+
+const partOf = (role: Role, options: BackgroundOptions): Part => {
+  const { database, log, logId, clock, reminders, kafka, onChange, onError, tell } = options;
+  const alone = (make: () => Part): Part =>
+    options.standsBy === true ? oneOfSeveral({ database, key: `${role}/${logId}`, make, onError }) : make();
+  switch (role) {
+    case 'project':
+      return alone(() => followModels({ database, log, logId, models: modelsOf(options.roles), onChange, onError }));
+    case 'cascade':
+      return alone(() => {
+        const cascade = runFollower({ database, log, logId, follower: cascadeFollower({ log, logId }), onChange });
+        return { ...cascade, start: () => Promise.resolve(cascade.start()), status: () => [cascade.status()] };
+      });
+    // Follows no checkpoint of its own: what is due is a row of the read model, and several may look for them.
+    case 'schedule': {
+      const notices = runNotices({ scheduler: noticeScheduler({ database, log, logId }), clock, everyMs: NOTICES_EVERY_MS, onError });
+      return {
+        start: async () => {
+          if (clock !== systemClock) return;
+          notices.start();
+          reminders?.start();
+        },
+        stop: async () => {
+          await Promise.all([notices.stop(), reminders?.stop()]);
+        },
+        status: () => [],
+        waitFor: () => Promise.resolve(true),
+      };
+    }
+    // Nobody here waits for what is far away.
+    case 'relay': {
+      const relay = openRelay({ database, log, logId, kafka, onChange, tell, onError });
+      return { start: async () => relay.start(), stop: relay.stop, status: () => [relay.status()], waitFor: () => Promise.resolve(true) };
+    }
+    case 'consume': {
+      const consumer = openConsumer({ database, logId, kafka, onChange, tell });
+      return { start: async () => consumer.start(), stop: consumer.stop, status: () => [consumer.status()], waitFor: consumer.waitFor };
+    }
+    default:
+      return unreachable(role);
+  }
+};
+
+/** Whoever brings events in also projects them. */
+const rolesIn = ({ roles }: BackgroundOptions): readonly Role[] => [
+  ...new Set<Role>(roles.includes('consume') ? ['consume', 'project', ...roles] : roles),
+];
+
+export const openBackground = (options: BackgroundOptions): Background => {
+  const { database, log, logId, clock, reminders } = options;
+  const running = rolesIn(options).map((role) => partOf(role, options));
+  const scheduler = noticeScheduler({ database, log, logId });
+  const status = (): readonly FollowerStatus[] => running.flatMap((part) => part.status());
+  const catchUp = async (): Promise<void> => {
+    for (;;) {
+      const { position } = await log.head();
+      const reached = await Promise.all(running.map((part) => part.waitFor(position, WAIT_MS)));
+      const stopped = status().find(({ state }) => state === 'FAILED' || state === 'TAKEN_OVER');
+      if (stopped !== undefined)
+        throw new Error(`${stopped.name} stopped at position ${stopped.position}: ${stopped.reason ?? stopped.state}`);
+      if (reached.every(Boolean) && (await log.head()).position === position) return;
+    }
+  };
+  return {
+    status,
+    catchUp,
+    tick: async () => {
+      await catchUp();
+      const given = await scheduler.giveAll(clock.now());
+      if (given > 0) await catchUp();
+      const turn = await reminders?.turn(clock.now());
+      if (turn !== undefined && turn.given > 0) await catchUp();
+      return given;
+    },
+    start: async () => {
+      for (const part of running) await part.start();
+    },
+    stop: async () => {
+      await Promise.all(running.map((part) => part.stop()));
+    },
+  };
+};
