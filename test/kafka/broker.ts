@@ -19,7 +19,8 @@ export interface Broker {
   readonly remove: () => Promise<void>;
 }
 
-const given = (): readonly string[] => {
+/** Somebody else's, by KAFKA_BROKERS. */
+export const given = (): readonly string[] => {
   const parsed = processEnvironment();
   return parsed.ok ? parsed.environment.kafka.brokers : [];
 };

@@ -2,7 +2,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import fc from 'fast-check';
 import { systemClock } from '#libs/application/clock.js';
 import { openEventLog } from '#libs/event-log/open-event-log.js';
+import { upcasterOf } from '#libs/event-log/upcast.js';
 import { encodeEvent } from '#libs/messaging/cloud-event.js';
+import { parkedMessages } from '#libs/messaging/parked.js';
 import { compareWithLog } from '#libs/read-models/replay.js';
 import { followModels } from '#libs/read-models/model-followers.js';
 import { QUERIED_MODELS } from '#libs/read-models/models.js';
@@ -10,7 +12,7 @@ import { ensureModels } from '#libs/read-models/rebuild.js';
 import { historyOf } from '#libs/testing/obligation-histories.js';
 import { steps } from '#libs/testing/obligation-world.js';
 import type { FreshDatabase } from '#libs/testing/test-server.js';
-import { type Broker, startBroker } from './broker.js';
+import { type Broker, given, startBroker } from './broker.js';
 import { append, hashesIn, openStage, send, type Stage, storedIn } from './stage.js';
 
 /** A generous bound, never a measure. */
@@ -86,6 +88,183 @@ describe('the log in Kafka', () => {
     consumer.start();
     await until(() => consumer.counts().repeated === 150);
     expect(consumer.counts()).toEqual({ appended: 300, repeated: 150, parked: 0, ofOtherLogs: 0 });
+    await expectReplica(replica);
+  });
+
+  it('is in order though its two partitions are read by two consumers', async () => {
+    await stage.close();
+    stage = await openStage(broker.brokers, { partitions: 2 });
+    await append(stage.log, 400);
+    const { incarnation } = await stage.log.head();
+    await stage.makeTopic();
+    const messages = (await storedIn(stage.source)).map((event) => encodeEvent(event, incarnation, null));
+    await send(
+      stage.kafka,
+      stage.settings.topic,
+      messages.map((message, i) => ({ ...message, partition: i % 2 })),
+    );
+    const replica = await stage.replica();
+    const consumers = [stage.consumer(replica), stage.consumer(replica)];
+    for (const consumer of consumers) consumer.start();
+    expect(await consumers[0]!.waitFor(400, PATIENCE_MS)).toBe(true);
+    await expectReplica(replica);
+  });
+
+  it('goes on when partitions are added', async () => {
+    const [relay, replica] = [stage.relay(), await stage.replica()];
+    await append(stage.log, 200);
+    const consumer = stage.consumer(replica);
+    relay.start();
+    consumer.start();
+    expect(await consumer.waitFor(200, PATIENCE_MS)).toBe(true);
+    await stage.addPartitions(5);
+    await append(stage.log, 200, 'after');
+    const joined = stage.consumer(replica);
+    joined.start();
+    expect(await joined.waitFor(400, PATIENCE_MS)).toBe(true);
+    await expectReplica(replica);
+  });
+
+  it('is caught up with while consumers join and leave', async () => {
+    const COUNT = 5_000;
+    const relay = stage.relay();
+    await append(stage.log, COUNT);
+    relay.start();
+    expect(await relay.waitFor(COUNT, PATIENCE_MS)).toBe(true);
+    const replica = await stage.replica();
+    const [first, second, third] = [stage.consumer(replica), stage.consumer(replica), stage.consumer(replica)];
+    first.start();
+    await until(() => first.counts().appended > 0);
+    second.start();
+    await first.stop();
+    third.start();
+    await append(stage.log, 100, 'meanwhile');
+    await second.stop();
+    expect(await third.waitFor(COUNT + 100, PATIENCE_MS)).toBe(true);
+    await expectReplica(replica);
+  });
+
+  it('is published anew when its topic was deleted, for replicas that have it and for new ones', async () => {
+    await append(stage.log, 300);
+    const [relay, replica] = [stage.relay(), await stage.replica()];
+    const consumer = stage.consumer(replica);
+    relay.start();
+    consumer.start();
+    expect(await consumer.waitFor(300, PATIENCE_MS)).toBe(true);
+    await stage.deleteTopic();
+    await until(() => stage.told.some((text) => text.includes('published again from position 1')));
+    await append(stage.log, 50, 'later');
+    expect(await consumer.waitFor(350, PATIENCE_MS)).toBe(true);
+    await expectReplica(replica);
+    const other = await stage.replica();
+    await consumer.stop();
+    const reader = stage.consumer(other, { kafka: { ...stage.settings, group: `${stage.settings.group}-other` } });
+    reader.start();
+    expect(await reader.waitFor(350, PATIENCE_MS)).toBe(true);
+    await expectReplica(other);
+  });
+
+  it('is published by one relay of two, and by the other one when that ends', async () => {
+    await append(stage.log, 100);
+    const relays = [stage.relay(), stage.relay()];
+    for (const relay of relays) relay.start();
+    expect(await relays[0]!.waitFor(100, PATIENCE_MS)).toBe(true);
+    const [working] = relays.filter((relay) => relay.status().state === 'RUNNING');
+    await working!.stop();
+    await append(stage.log, 100, 'later');
+    expect(await relays[0]!.waitFor(200, PATIENCE_MS)).toBe(true);
+    expect(await stage.endOfTopic()).toBe(200);
+  });
+});
+
+describe('what is not in order', () => {
+  it('is parked with its reason where it is no event, and does not stop the others', async () => {
+    await append(stage.log, 2);
+    const relay = stage.relay();
+    relay.start();
+    expect(await relay.waitFor(2, PATIENCE_MS)).toBe(true);
+    await send(stage.kafka, stage.settings.topic, [{ value: 'hello' }, { value: '{"id":1}' }]);
+    await append(stage.log, 1, 'after');
+    const replica = await stage.replica();
+    const consumer = stage.consumer(replica);
+    consumer.start();
+    expect(await consumer.waitFor(3, PATIENCE_MS)).toBe(true);
+    const parked = await parkedMessages(replica.database, stage.settings.topic, 10);
+    expect(parked.map(({ reason, sample }) => [reason, sample]).sort()).toEqual([
+      ['NOT_A_CLOUD_EVENT', '{"id":1}'],
+      ['NOT_JSON', 'hello'],
+    ]);
+    expect(stage.told.filter((text) => text.includes('is no event of a log'))).toHaveLength(2);
+  });
+
+  it('stops before an event of a newer release, and goes on in the release that knows it', async () => {
+    await append(stage.log, 3);
+    await stage.makeTopic();
+    const { incarnation } = await stage.log.head();
+    const events = (await storedIn(stage.source)).map((event) => (event.position === 2 ? { ...event, schemaVersion: 2 } : event));
+    await send(
+      stage.kafka,
+      stage.settings.topic,
+      events.map((event) => encodeEvent(event, incarnation, null)),
+    );
+    const replica = await stage.replica();
+    const old = stage.consumer(replica);
+    old.start();
+    await until(() => old.status().state === 'FAILED');
+    expect(old.status().reason).toContain('Position 2 is ReportWithdrawn in version 2, which this release does not know');
+    expect(await storedIn(replica)).toHaveLength(1);
+    await old.stop();
+    const newer = stage.consumer(replica, { upcaster: upcasterOf({ ReportWithdrawn: [(body) => body] }) });
+    newer.start();
+    expect(await newer.waitFor(3, PATIENCE_MS)).toBe(true);
+  });
+
+  it('is not mixed: the log before and after a restore', async () => {
+    await append(stage.log, 20);
+    const [relay, replica] = [stage.relay(), await stage.replica()];
+    const consumer = stage.consumer(replica);
+    relay.start();
+    consumer.start();
+    expect(await consumer.waitFor(20, PATIENCE_MS)).toBe(true);
+    await relay.stop();
+    const owner = await stage.source.open('owner');
+    await owner.query('update log.log set incarnation = gen_random_uuid()');
+    const after = stage.relay();
+    after.start();
+    await until(() => after.status().state === 'FAILED');
+    expect(after.status().reason).toContain('as it was before it was restored from a backup');
+    expect(await stage.endOfTopic()).toBe(20);
+    // What the text says to do.
+    await stage.deleteTopic();
+    await until(() => after.status().state === 'RUNNING');
+    await until(() => consumer.status().state === 'FAILED');
+    expect(consumer.status().reason).toContain('Start a replica on an empty database');
+    const fresh = await stage.replica();
+    const again = stage.consumer(fresh, { kafka: { ...stage.settings, group: `${stage.settings.group}-again` } });
+    again.start();
+    expect(await again.waitFor(20, PATIENCE_MS)).toBe(true);
+    await expectReplica(fresh);
+  });
+});
+
+/** One that is somebody else's is left alone. */
+const ourBroker = given().length === 0 ? [['SIGKILL']] : [];
+describe('a broker that is ours', () => {
+  it('is not killed where KAFKA_BROKERS names another one', () => expect(broker.kill === undefined).toBe(ourBroker.length === 0));
+
+  it.each(ourBroker)('may be ended by %s: nothing is lost, and nothing is there twice', async () => {
+    await append(stage.log, 500);
+    const [relay, replica] = [stage.relay(), await stage.replica()];
+    const consumer = stage.consumer(replica);
+    relay.start();
+    consumer.start();
+    await until(() => consumer.counts().appended > 0);
+    const writing = append(stage.log, 1_000, 'meanwhile');
+    await broker.kill?.();
+    await writing;
+    await until(() => relay.status().state === 'RETRYING');
+    await broker.start();
+    expect(await consumer.waitFor(1_500, PATIENCE_MS)).toBe(true);
     await expectReplica(replica);
   });
 });

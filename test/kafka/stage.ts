@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import kafkajs, { type Kafka } from 'kafkajs';
+import kafkajs, { type Admin, type Kafka } from 'kafkajs';
 import { systemClock } from '#libs/application/clock.js';
 import type { KafkaSettings } from '#libs/config/kafka-settings.js';
 import type { EventLog, Position, StreamId } from '#libs/event-log/event-log.js';
@@ -8,6 +8,7 @@ import { eventHash, selectEvents, type StoredEvent } from '#libs/event-log/store
 import { type ConsumeOptions, type LogConsumer, openConsumer } from '#libs/messaging/consume.js';
 import { kafkaOf } from '#libs/messaging/kafka.js';
 import { openRelay, type Relay } from '#libs/messaging/relay.js';
+import { openTopics, type PartitionRange } from '#libs/messaging/topic.js';
 import { newEvent } from '#libs/testing/log-fixtures.js';
 import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
 
@@ -23,6 +24,11 @@ export interface Stage {
   readonly relay: () => Relay;
   readonly replica: () => Promise<FreshDatabase>;
   readonly consumer: (replica: FreshDatabase, more?: Partial<ConsumeOptions>) => LogConsumer;
+  readonly makeTopic: () => Promise<void>;
+  readonly addPartitions: (count: number) => Promise<void>;
+  readonly deleteTopic: () => Promise<void>;
+  /** Messages in all its partitions. */
+  readonly endOfTopic: () => Promise<number>;
   readonly close: () => Promise<void>;
 }
 
@@ -41,7 +47,20 @@ export const openStage = async (brokers: readonly string[], more: Partial<KafkaS
     onError: () => undefined,
   };
   const kafka = kafkaOf(settings, 'plan-cascade-test');
+  const topics = openTopics(kafka, settings);
+  stops.push(topics.close);
+  const { topic } = settings;
+  const administer = async (work: (admin: Admin) => Promise<unknown>): Promise<void> => {
+    const admin = kafka.admin();
+    await admin.connect();
+    await work(admin).finally(() => admin.disconnect());
+  };
   return {
+    makeTopic: () => topics.ensure(topic),
+    addPartitions: (count) => administer((admin) => admin.createPartitions({ topicPartitions: [{ topic, count }] })),
+    deleteTopic: () => administer((admin) => admin.deleteTopics({ topics: [topic] })),
+    endOfTopic: async () =>
+      [...((await topics.rangesOf(topic)) ?? new Map<number, PartitionRange>())].reduce((sum, [, { end }]) => sum + Number(end), 0),
     settings,
     kafka,
     source,
