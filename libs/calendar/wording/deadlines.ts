@@ -64,7 +64,7 @@ const periodAfterMonth: Rule<Period> = alt<Period>(
   constant(words('năm'), 'year' as const),
 );
 const inFuture = words('sau', 'tiếp theo', 'kế tiếp', 'liền kề', 'sau liền kề', 'liền sau', 'kế tiếp theo');
-const reportTail = opt(seq(opt(words('thuộc', 'của')), words('kỳ báo cáo', 'báo cáo', 'kỳ')));
+const reportTail = opt(seq(opt(words('thuộc', 'của')), words('kỳ báo cáo', 'báo cáo', 'kỳ', 'tháng báo cáo', 'quý báo cáo')));
 
 interface Place {
   readonly place: MonthPlace;
@@ -93,9 +93,10 @@ const monthPlace: Rule<Place> = alt<Place>(
 );
 
 const placeOf = (which: string, isNext: boolean): MonthPlace => {
-  if (isNext) return 'first-of-next';
-  if (which.startsWith('cuối') || which === 'thứ ba') return 'last';
-  return which.startsWith('đầu') ? 'first' : 'second';
+  const isLast = which.startsWith('cuối') || which === 'thứ ba';
+  if (isLast) return isNext ? 'last-of-next' : 'last';
+  if (which.startsWith('đầu')) return isNext ? 'first-of-next' : 'first';
+  return isNext ? 'second-of-next' : 'second';
 };
 
 /** "của tháng" with nothing after it is every month. */

@@ -46,12 +46,19 @@ const limited = seq(
   ahead(words('trước', 'trước ngày', 'chậm nhất', 'muộn nhất', 'trễ nhất', 'hạn chót', 'không chậm hơn', 'không muộn hơn')),
   alt<unknown>(dayInPeriod, deadline),
 );
+const latestTerm = seq(
+  words('chậm nhất', 'muộn nhất', 'chậm nhất là', 'muộn nhất là'),
+  opt(words('sau', 'trong', 'trong vòng', 'không quá')),
+  digits,
+  words('ngày', 'tháng', 'giờ'),
+);
 /** "văn bản ban hành trước ngày 01/7/2025": the day tells which documents are meant. */
 const TELLS_WHICH = new Set(['hành', 'lực', 'sinh', 'tại', 'nhận', 'lập']);
 
 /** "theo chỉ đạo của UBND tỉnh trước ngày 30/6", "sau khi có hướng dẫn hoàn thành trong quý II": a time of its own, though no comma parts it. */
 const timeOfItsOwn = (source: Source, at: number): boolean =>
   (limited(source, at) !== undefined && !TELLS_WHICH.has(source.tokens[at - 1]?.text ?? '')) ||
+  latestTerm(source, at) !== undefined ||
   seq(completed, alt<unknown>(limited, framedSpan))(source, at) !== undefined;
 
 /** Where an event, or the name of another document, ends: at a strong mark, or where another time begins. */

@@ -74,7 +74,7 @@ export interface Recurring {
   readonly product?: string;
   /** 1 to 31, in the month that `monthOfPeriod` names; the month itself where that is absent. */
   readonly dayOfMonth?: number;
-  readonly monthOfPeriod?: 'first' | 'second' | 'last' | 'next' | 'first-of-next';
+  readonly monthOfPeriod?: 'first' | 'second' | 'last' | 'next' | 'first-of-next' | 'second-of-next' | 'last-of-next';
   readonly before?: MonthDay | readonly MonthDay[];
   readonly beforeTime?: string;
   readonly bound?: Bound;

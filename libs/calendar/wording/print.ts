@@ -93,6 +93,8 @@ const MONTH_PLACES = {
   second: 'tháng thứ hai',
   last: 'tháng cuối',
   'first-of-next': 'tháng đầu',
+  'second-of-next': 'tháng thứ hai',
+  'last-of-next': 'tháng cuối',
   next: 'tháng sau',
 } as const;
 
@@ -104,7 +106,7 @@ const markText = (recurring: Recurring): string | undefined => {
     const days = dayOfMonth === undefined ? `từ ngày ${dayRange?.[0] ?? 1} đến ngày ${dayRange?.[1] ?? 1}` : `${head}ngày ${dayOfMonth}`;
     if (monthOfPeriod === undefined) return days;
     const of = monthOfPeriod === 'next' ? '' : typeof recurring.every === 'string' ? ` ${PER[recurring.every]}` : ' kỳ báo cáo';
-    return `${days} ${MONTH_PLACES[monthOfPeriod]}${of}${monthOfPeriod === 'first-of-next' ? ' sau' : ''}`;
+    return `${days} ${MONTH_PLACES[monthOfPeriod]}${of}${monthOfPeriod.endsWith('of-next') ? ' sau' : ''}`;
   }
   if (before !== undefined) return `${head}ngày ${(typeof before === 'string' ? [before] : before).map(monthDayText).join(' và ngày ')}`;
   if (weekdays !== undefined) return `${head}${weekdays.map((day) => WEEKDAYS[day]).join(', ')}`;

@@ -136,7 +136,7 @@ const recurring: fc.Arbitrary<Part> = fc.oneof(
   fc
     .tuple(fc.integer({ min: 1, max: 31 }), bound)
     .map(([day, limit]): Part => ({ kind: 'recurring', every: 'month', count: 1, atLeast: false, dayOfMonth: day, bound: limit as 'by' })),
-  fc.tuple(fc.integer({ min: 1, max: 31 }), fc.constantFrom('first', 'last', 'first-of-next')).map(([day, place]): Part => ({
+  fc.tuple(fc.integer({ min: 1, max: 31 }), fc.constantFrom('first', 'last', 'first-of-next', 'second-of-next', 'last-of-next')).map(([day, place]): Part => ({
     kind: 'recurring',
     every: 'quarter',
     count: 1,

@@ -27,6 +27,8 @@ const PLACES: Readonly<Record<MonthPlace, Recurring['monthOfPeriod']>> = {
   second: 'second',
   last: 'last',
   'first-of-next': 'first-of-next',
+  'second-of-next': 'second-of-next',
+  'last-of-next': 'last-of-next',
 };
 
 const withBound = (bound: Bound | null, time: string | undefined): Pick<Recurring, 'bound' | 'beforeTime'> => ({

@@ -32,6 +32,8 @@ describe('the schedule suggested for a wording', () => {
     ['trước ngày 15 hằng tháng', [periodic(['MONTH'], dayOfMonth(14, 0))]],
     ['chậm nhất ngày 25 của tháng cuối quý', [periodic(['QUARTER'], dayOfMonth(25, 0))]],
     ['trước ngày 01 tháng sau', [periodic(['MONTH'], dayOfMonth(31, 0))]],
+    ['Ngày 12 tháng thứ hai quý sau', [periodic(['QUARTER'], dayOfMonth(12, 2))]],
+    ['Ngày 12 tháng cuối quý sau', [periodic(['QUARTER'], dayOfMonth(12, 3))]],
     ['trước ngày 15/12 hằng năm', [periodic(['YEAR'], dayOfMonth(14, 0))]],
     ['Hằng tháng trong năm 2027', [periodic(['MONTH'], END, { from: '2027-01-01', to: '2027-12-31' })]],
     ['Trong 10 ngày kể từ ngày UBND xã ban hành Kế hoạch', [{ kind: 'WITHIN', days: 10, policy: 'CALENDAR_ROLL', anchor: 'OWN_ISSUE' }]],
@@ -49,6 +51,7 @@ describe('the schedule suggested for a wording', () => {
   it.each([
     ['no period', 'định kỳ', 'NO_PERIOD'],
     ['an event', 'Sau khi Luật có hiệu lực', 'WORDING:Luật có hiệu lực'],
+    ['a window that an event opens', 'Từ ngày phát động đến hết ngày 30/11/2026', 'WORDING:phát động'],
     ['a receipt', 'trong 5 ngày kể từ ngày nhận được hồ sơ', 'WORDING:receipt'],
     ['nothing definite', 'Đầu năm 2026', "WORDING:'Đầu năm 2026': has no fixed bounds"],
   ])('leaves %s to a person, with the reason', (_what, text, reason) => {

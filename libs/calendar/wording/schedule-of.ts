@@ -51,6 +51,8 @@ const dueOf = (recurring: Recurring, units: readonly PeriodUnit[]): PeriodDue =>
   const day = dayOfMonth ?? dayRange?.[1];
   if (day !== undefined) {
     if (monthOfPeriod === 'next' || monthOfPeriod === 'first-of-next') return dayOfMonthDue(day, 1, recurring.bound);
+    if (monthOfPeriod === 'second-of-next') return dayOfMonthDue(day, 2, recurring.bound);
+    if (monthOfPeriod === 'last-of-next' && units.every((unit) => unit === 'QUARTER')) return dayOfMonthDue(day, 3, recurring.bound);
     // The engine counts from the month in which a period ends; a month has only that one.
     if (monthOfPeriod === 'last' || units.every((unit) => unit === 'MONTH')) return dayOfMonthDue(day, 0, recurring.bound);
     return { at: 'UNDECIDED', reason: formatReason({ code: 'WORDING', text: `day ${day} of the ${monthOfPeriod ?? 'period'}` }) };

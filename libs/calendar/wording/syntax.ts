@@ -31,7 +31,7 @@ export type Link = 'to' | 'until' | 'and' | 'or';
 export const isRange = (link: Link | undefined): boolean => link === 'to' || link === 'until';
 
 /** In which month of a period a day lies. */
-export type MonthPlace = 'same' | 'next' | 'first' | 'second' | 'last' | 'first-of-next';
+export type MonthPlace = 'same' | 'next' | 'first' | 'second' | 'last' | 'first-of-next' | 'second-of-next' | 'last-of-next';
 
 /** A phrase that says when, or how often. */
 export type Phrase =
