@@ -136,15 +136,17 @@ const recurring: fc.Arbitrary<Part> = fc.oneof(
   fc
     .tuple(fc.integer({ min: 1, max: 31 }), bound)
     .map(([day, limit]): Part => ({ kind: 'recurring', every: 'month', count: 1, atLeast: false, dayOfMonth: day, bound: limit as 'by' })),
-  fc.tuple(fc.integer({ min: 1, max: 31 }), fc.constantFrom('first', 'last', 'first-of-next', 'second-of-next', 'last-of-next')).map(([day, place]): Part => ({
-    kind: 'recurring',
-    every: 'quarter',
-    count: 1,
-    atLeast: false,
-    dayOfMonth: day,
-    monthOfPeriod: place as 'last',
-    bound: 'before',
-  })),
+  fc
+    .tuple(fc.integer({ min: 1, max: 31 }), fc.constantFrom('first', 'last', 'first-of-next', 'second-of-next', 'last-of-next'))
+    .map(([day, place]): Part => ({
+      kind: 'recurring',
+      every: 'quarter',
+      count: 1,
+      atLeast: false,
+      dayOfMonth: day,
+      monthOfPeriod: place as 'last',
+      bound: 'before',
+    })),
   fc
     .tuple(monthDay, bound)
     .map(([day, limit]): Part => ({ kind: 'recurring', every: 'year', count: 1, atLeast: false, before: day, bound: limit as 'by' })),
