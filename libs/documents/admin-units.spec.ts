@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { readFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { localDate } from '#libs/kernel/time.js';
 import { ADMINISTRATIVE_FILES, type AdministrativeTexts, parseAdministrativeUnits, readAdministrativeUnits } from './admin-units.js';
@@ -188,6 +190,23 @@ describe('a wrong table of units', () => {
     const texts = small([`1,42,${'Hà Tĩnh'.normalize('NFD')},Tỉnh Hà Tĩnh,Ha Tinh,tỉnh,,,,`]);
     const loaded = parseAdministrativeUnits({ ...texts, units: `\uFEFF${texts.units.replaceAll('\n', '\r\n')}\r\n` }, []);
     expect(loaded).toMatchObject({ ok: true, value: { registrations: [{ name: 'Hà Tĩnh'.normalize('NFC'), validFrom: null }] } });
+  });
+
+  it('is named by the folder in which it was looked for, in mistakes and places', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'units-'));
+    try {
+      for (const file of Object.values(ADMINISTRATIVE_FILES)) await copyFile(`${dataDir}/${file}`, join(folder, file));
+      const units = join(folder, ADMINISTRATIVE_FILES.units);
+      const directory = await readAdministrativeUnits(folder, []);
+      if (!directory.ok) throw new Error('the data of the repository is wrong');
+      const { registrations, placeOf } = directory.value;
+      expect(placeOf(registrations[0]!.unitId)).toMatchObject({ file: units, line: 2 });
+      await writeFile(units, (await readFile(units, 'utf8')).replace('1,01,', '1,0x,'));
+      const broken = await readAdministrativeUnits(folder, []);
+      expect(broken.ok ? [] : broken.mistakes[0]).toMatchObject({ file: units, line: 2 });
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 
   it('that is not there is told like any other mistake', async () => {

@@ -5,7 +5,7 @@ import { localDate, parseLocalDate } from '#libs/kernel/time.js';
 import { type CsvRow, type CsvText, readCsv } from './csv-text.js';
 import { unitIdOfCode } from './identity.js';
 import { say } from './messages.js';
-import { failed, type Loaded, loadedUnless, type Place } from './mistake.js';
+import { failed, inFiles, type Loaded, loaded, loadedUnless, type Place } from './mistake.js';
 import { CSV_BYTES_MAX, readText } from './read-text.js';
 import { resolverOf, type UnitDirectory } from './unit-directory.js';
 import type { UnitRegistration, UnitRename } from './units-file.js';
@@ -293,5 +293,14 @@ export const readAdministrativeUnits = async (
   pastDistricts: readonly string[] = PAST_DISTRICTS,
 ): Promise<Loaded<UnitDirectory>> => {
   const texts = await readAdministrativeTexts(dataDir);
-  return texts.ok ? parseAdministrativeUnits(texts.value, pastDistricts) : texts;
+  if (!texts.ok) return texts;
+  const nameOf = (file: string): string => join(dataDir, file);
+  const directory = inFiles(parseAdministrativeUnits(texts.value, pastDistricts), nameOf);
+  if (!directory.ok) return directory;
+  const { placeOf, ...rest } = directory.value;
+  const named = (unitId: OrgUnitId): Place | undefined => {
+    const place = placeOf(unitId);
+    return place && { ...place, file: nameOf(place.file) };
+  };
+  return loaded({ ...rest, placeOf: named });
 };

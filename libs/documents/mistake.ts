@@ -64,6 +64,10 @@ export const failed = (mistakes: readonly Mistake[]): { readonly ok: false; read
   mistakes: [...mistakes].sort((a, b) => (a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1)),
 });
 
+/** Whatever was loaded, with mistakes in the files as the user named them. */
+export const inFiles = <T>(result: Loaded<T>, nameOf: (file: string) => string): Loaded<T> =>
+  result.ok ? result : failed(result.mistakes.map((mistake) => ({ ...mistake, file: nameOf(mistake.file) })));
+
 /** `value` unless something was reported meanwhile. */
 export const loadedUnless = <T>(mistakes: readonly Mistake[], value: () => T): Loaded<T> =>
   mistakes.length > 0 ? failed(mistakes) : loaded(value());

@@ -18,7 +18,7 @@ import {
 import { type CsvText, readCsv } from './csv-text.js';
 import { unitIdOfCode } from './identity.js';
 import { say } from './messages.js';
-import { type Loaded, loadedUnless, type Place } from './mistake.js';
+import { inFiles, type Loaded, loaded, loadedUnless, type Place } from './mistake.js';
 import type { UnitRegistration } from './units-file.js';
 
 /** How a unit of the past ended in others. What is in neither way of ending, such as a district, is followed by nobody until somebody decides. */
@@ -164,5 +164,10 @@ export const parseReform = (texts: AdministrativeTexts): Loaded<Reform> => {
 /** Reads the three tables of a folder; `mergerFile`, where it is given, stands for the one of communes. */
 export const readReform = async (dataDir: string, mergerFile = join(dataDir, ADMINISTRATIVE_FILES.merger)): Promise<Loaded<Reform>> => {
   const texts = await readAdministrativeTexts(dataDir, mergerFile);
-  return texts.ok ? parseReform(texts.value) : texts;
+  if (!texts.ok) return texts;
+  const nameOf = (file: string): string => (file === ADMINISTRATIVE_FILES.merger ? mergerFile : join(dataDir, file));
+  const reform = inFiles(parseReform(texts.value), nameOf);
+  if (!reform.ok) return reform;
+  const { steps, ...rest } = reform.value;
+  return loaded({ ...rest, steps: steps.map((step) => ({ ...step, place: { ...step.place, file: nameOf(step.place.file) } })) });
 };
