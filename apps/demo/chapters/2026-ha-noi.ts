@@ -167,23 +167,13 @@ const numbering = async (stage: Stage): Promise<void> => {
   await decideOpen(stage, dates);
 };
 
-/** A week after the city's deadline, before that of the commune has passed. */
+/** A week after the city's deadline, before that of the commune has passed; changed plans may have theirs later than this part of the story. */
 const A_WEEK_LATER = localDate('2026-03-16');
 
-/** Plans come in, 09/03 passes: who is late, with and without notice, and what comes in late. */
-const subPlans = async (stage: Stage, due: LocalDate): Promise<void> => {
+/** The system gives its notices, one for each that has not issued. */
+const deadlinePasses = async (stage: Stage, due: LocalDate): Promise<void> => {
   const { narrator, checks, material } = stage;
   const city = material.plan('HN-75');
-  const acts = subPlanActsOf(stage, 'HN-75');
-  const all = addresseesOf(stage, subPlanRule(city), issueDay(city));
-  const others = all.filter((unit) => !isIssuedBy(material.plan('S3'))(unit));
-  const rounds = roundsOf(stage).filter(({ on }) => on <= A_WEEK_LATER);
-  const assumed = new Set<string>();
-  await playRounds(
-    stage,
-    rounds.filter(({ on }) => on <= due),
-    assumed,
-  );
   narrator.scene(await stage.at(addDays(due, 1), '00:00'), {
     vi: 'Hết hạn của thành phố; hệ thống thông báo quá hạn.',
     en: "The city's deadline has passed; the system gives its notices.",
@@ -201,12 +191,34 @@ const subPlans = async (stage: Stage, due: LocalDate): Promise<void> => {
     communes + units,
   );
   tellCascade(stage, await askCascade(stage, city.planId));
+};
+
+/** Plans come in, 09/03 passes: who is late, with and without notice, and what comes in late. */
+const subPlans = async (stage: Stage, due: LocalDate): Promise<void> => {
+  const { narrator, checks, material } = stage;
+  const city = material.plan('HN-75');
+  const acts = subPlanActsOf(stage, 'HN-75');
+  const all = addresseesOf(stage, subPlanRule(city), issueDay(city));
+  const others = all.filter((unit) => !isIssuedBy(material.plan('S3'))(unit));
+  const rounds = roundsOf(stage).filter(({ on }) => on <= A_WEEK_LATER);
+  const assumed = new Set<string>();
+  await playRounds(
+    stage,
+    rounds.filter(({ on }) => on <= due),
+    assumed,
+  );
+  if (due < A_WEEK_LATER) await deadlinePasses(stage, due);
   await playRounds(
     stage,
     rounds.filter(({ on }) => on > due),
     assumed,
   );
-  narrator.scene(await stage.at(A_WEEK_LATER), { vi: 'Một tuần sau hạn, Hà Nội:', en: 'A week after the deadline, Hà Nội:' });
+  narrator.scene(
+    await stage.at(A_WEEK_LATER),
+    due < A_WEEK_LATER
+      ? { vi: 'Một tuần sau hạn, Hà Nội:', en: 'A week after the deadline, Hà Nội:' }
+      : { vi: `Hà Nội, còn đến hết ngày ${dayText(due)}:`, en: `Hà Nội, with time until ${dayText(due)}:` },
+  );
   const now = await askCascade(stage, city.planId);
   tellCascade(stage, now);
   tellExceptions(stage, await askMembers(stage, city.planId));
