@@ -111,8 +111,9 @@ describe('a value that the schema does not take', () => {
     ['a date of another form', { on: '30/01/2026' }, 'input.on', 'an existing day'],
     ['a number for a date', { on: 20260130 }, 'input.on', 'an existing day'],
     ['no source', { source: null }, 'input.source', ''],
-    ['a unit type that there is not', { unitType: 'SHOP' }, 'input.unitType', ''],
-    ['a field that there is not', { colour: 'red' }, 'input', ''],
+    ['a unit type that there is not', { unitType: 'SHOP' }, 'input.unitType', 'Values: GOVERNMENT, PROVINCE'],
+    ['a field that there is not', { colour: 'red' }, 'input.colour', ''],
+    ['a field that is missing', { source: undefined }, 'input.source', ''],
   ])('is told with its place: %s', async (_what, more, field, expected) => {
     const input = { commandId: 'c-1', unitId: 'city', name: 'a', fullName: 'a', unitType: 'CITY', on: '2026-01-30', source: 'x', ...more };
     const answer = await api.query('mutation ($input: RenameOrgUnitInput!) { renameOrgUnit(input: $input) { __typename } }', { input });
