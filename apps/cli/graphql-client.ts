@@ -23,7 +23,19 @@ export interface Api {
   readonly query: <Data>(document: string, variables: object, official?: Official) => Promise<Data>;
   /** @throws Refused with code and field of the refusal, and as `query` */
   readonly mutate: (
-    name: 'draftPlan' | 'issuePlan' | 'takeOverReports' | 'setContact' | 'eraseContact' | 'publishRubric',
+    name:
+      | 'draftPlan'
+      | 'issuePlan'
+      | 'takeOverReports'
+      | 'setContact'
+      | 'eraseContact'
+      | 'publishRubric'
+      | 'recordItems'
+      | 'saveReportDraft'
+      | 'signReportDraft'
+      | 'submitReportDraft'
+      | 'selfScore'
+      | 'reviewScore',
     input: object,
     official: Official,
   ) => Promise<Accepted>;

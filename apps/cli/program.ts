@@ -4,11 +4,16 @@ import type { CliCommand } from './cli-command.js';
 import { backupCommand } from './commands/backup.js';
 import { calendarCommand } from './commands/calendar.js';
 import { eraseContactCommand, setContactCommand } from './commands/contact.js';
+import { consolidateCommand } from './commands/consolidate.js';
 import { coverageCommand } from './commands/coverage.js';
 import { doctorCommand } from './commands/doctor.js';
+import { draftsCommand, signDraftCommand } from './commands/drafts.js';
 import { dueCommand } from './commands/due.js';
+import { enterScoreCommand } from './commands/enter-score.js';
+import { figuresCommand } from './commands/figures.js';
 import { historyCommand } from './commands/history.js';
 import { changeDayCommand, importCalendarCommand } from './commands/import-calendar.js';
+import { importItemsCommand } from './commands/import-items.js';
 import { importPlanCommand } from './commands/import-plan.js';
 import { importReformCommand } from './commands/import-reform.js';
 import { importReportsCommand } from './commands/import-reports.js';
@@ -20,6 +25,7 @@ import { parseTimeCommand } from './commands/parse-time.js';
 import { previewCommand } from './commands/preview.js';
 import { parkedCommand, retryCommand, skipCommand } from './commands/parked.js';
 import { rebuildCommand } from './commands/rebuild.js';
+import { receiptsCommand } from './commands/receipts.js';
 import { remindersCommand } from './commands/reminders.js';
 import { replayCommand } from './commands/replay.js';
 import { restoreCommand } from './commands/restore.js';
@@ -34,12 +40,19 @@ export const COMMANDS: readonly CliCommand[] = [
   importPlanCommand,
   issueCommand,
   importReportsCommand,
+  receiptsCommand,
   statusCommand,
   coverageCommand,
   previewCommand,
-  importRubricCommand,
-  scoreCommand,
+  importItemsCommand,
   itemsCommand,
+  consolidateCommand,
+  draftsCommand,
+  signDraftCommand,
+  figuresCommand,
+  importRubricCommand,
+  enterScoreCommand,
+  scoreCommand,
   remindersCommand,
   setContactCommand,
   eraseContactCommand,

@@ -5,9 +5,10 @@ import type { Mistake } from '#libs/documents/mistake.js';
 import { readText } from '#libs/documents/read-text.js';
 import { loadReportsCsv, type ReportLine } from '#libs/documents/reports-csv.js';
 import type { PersonId } from '#libs/kernel/ids.js';
+import { refusedAtItsLine } from '../at-its-line.js';
 import type { CliCommand } from '../cli-command.js';
 import { doneBefore } from '../done-before.js';
-import { FilesMistaken, Refused } from '../failures.js';
+import { FilesMistaken } from '../failures.js';
 import { findPlan, type FoundPlan } from '../find-plan.js';
 import type { Api } from '../graphql-client.js';
 import { withSession } from '../session.js';
@@ -81,16 +82,6 @@ const resolved = (lines: readonly ReportLine[], duties: readonly PlanDuty[], fil
   return reports;
 };
 
-/** A refusal of one report, with the line on which it stands. */
-const atItsLine = (error: unknown, lines: readonly ReportLine[], file: string): unknown => {
-  const path = error instanceof Refused ? error.details['path'] : undefined;
-  const [list, index] = Array.isArray(path) ? (path as readonly string[]) : [];
-  const line = list === 'reports' ? lines[Number(index)]?.line : undefined;
-  if (!(error instanceof Refused) || line === undefined) return error;
-  const { en, vi } = error.texts;
-  return new Refused({ en: `${file}:${line}: ${en}`, vi: `${file}:${line}: ${vi}` }, { ...error.details, file, line });
-};
-
 export const importReportsCommand: CliCommand = {
   usage: 'import-reports <plan> <file>',
   about: {
@@ -124,7 +115,7 @@ export const importReportsCommand: CliCommand = {
         (await api
           .mutate('takeOverReports', { commandId: randomUUID(), planId: plan.id, source, reports: input }, { person, unit: plan.issuerId })
           .catch((error: unknown) => {
-            throw atItsLine(error, lines, file);
+            throw refusedAtItsLine(error, { list: 'reports', lines, file });
           }));
       const line = accepted.repeated
         ? pick(
