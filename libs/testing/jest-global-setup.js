@@ -3,7 +3,7 @@ import './typescript-loader.js';
 
 /** Starts the database server of the run, unless no spec that was asked for needs one. */
 export default async (globalConfig) => {
-  const specs = globSync('{libs,apps,test}/**/*.{int,e2e}.spec.ts', {
+  const specs = globSync('{libs,apps,test}/**/*.{int.spec,e2e.spec,kafka}.ts', {
     cwd: globalConfig.rootDir,
     exclude: (name) => name === 'node_modules',
   });

@@ -14,6 +14,7 @@ import { steps } from '#libs/testing/obligation-world.js';
 import type { FreshDatabase } from '#libs/testing/test-server.js';
 import { type Broker, given, startBroker } from './broker.js';
 import { append, hashesIn, openStage, send, type Stage, storedIn } from './stage.js';
+import { describeWorkers } from './workers.js';
 
 /** A generous bound, never a measure. */
 const PATIENCE_MS = 40_000;
@@ -248,6 +249,8 @@ describe('what is not in order', () => {
     await expectReplica(fresh);
   });
 });
+
+describeWorkers(() => broker);
 
 /** One that is somebody else's is left alone. */
 const ourBroker = given().length === 0 ? [['SIGKILL']] : [];

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { systemClock } from '#libs/application/clock.js';
 import { fromRoot } from '#libs/config/paths.js';
 import { readCheckpoints } from '#libs/event-log/checkpoint.js';
@@ -10,28 +10,14 @@ import { QUERIED_MODELS } from '#libs/read-models/models.js';
 import { compareWithLog } from '#libs/read-models/replay.js';
 import { newEvent } from '#libs/testing/log-fixtures.js';
 import type { FreshDatabase } from '#libs/testing/test-server.js';
-import { type Broker, startBroker } from './broker.js';
+import type { Broker } from './broker.js';
 import { hashesIn, openStage, type Stage } from './stage.js';
 
 /** A generous bound, never a measure. */
 const PATIENCE_MS = 50_000;
 
-let broker: Broker;
 let stage: Stage;
 let workers: { readonly child: ChildProcess; readonly said: () => string }[];
-
-beforeAll(async () => {
-  broker = await startBroker();
-}, 180_000);
-afterAll(() => broker.remove());
-beforeEach(async () => {
-  stage = await openStage(broker.brokers);
-  workers = [];
-});
-afterEach(async () => {
-  for (const { child } of workers) child.kill('SIGKILL');
-  await stage.close();
-});
 
 const startWorker = (role: string, on: FreshDatabase): ChildProcess => {
   let said = '';
@@ -89,31 +75,42 @@ const register = async (from: number, count: number): Promise<void> => {
 const isEqual = async (replica: FreshDatabase): Promise<boolean> =>
   JSON.stringify(await hashesIn(replica)) === JSON.stringify(await hashesIn(stage.source));
 
-describe('workers', () => {
-  it('take turns as relays and as consumers, and go on for those that are killed', async () => {
-    const replica = await stage.replica();
-    const [relay, otherRelay] = [startWorker('relay', stage.source), startWorker('relay', stage.source)];
-    const [consumer, otherConsumer] = [startWorker('consume', replica), startWorker('consume', replica)];
-    await register(0, 200);
-    await until(() => isEqual(replica));
-    relay.kill('SIGKILL');
-    consumer.kill('SIGKILL');
-    await register(200, 200);
-    await until(() => isEqual(replica));
-    const models = new RegExp(`^(?:${QUERIED_MODELS.map(({ name }) => name).join('|')})#1$`, 'u');
-    await until(async () => {
-      const followers = (await readCheckpoints(replica.database, 'main')).filter(({ name }) => models.test(name));
-      return followers.length === QUERIED_MODELS.length && followers.every(({ position }) => position === 400);
+/** Real processes, on the broker of the test run. */
+export const describeWorkers = (broker: () => Broker): void =>
+  describe('workers', () => {
+    beforeEach(async () => {
+      workers = [];
+      stage = await openStage(broker().brokers);
     });
-    const log = await openEventLog(replica.database, { logId: 'main', clock: systemClock });
-    const compared = await compareWithLog({ database: replica.database, log, logId: 'main', models: QUERIED_MODELS });
-    await log.close();
-    expect(compared.filter(({ equal }) => !equal)).toEqual([]);
+    afterEach(async () => {
+      for (const { child } of workers) child.kill('SIGKILL');
+      await stage.close();
+    });
 
-    for (const child of [otherRelay, otherConsumer]) {
-      child.kill('SIGTERM');
-      const [code] = child.exitCode === null ? ((await once(child, 'exit')) as [number]) : [child.exitCode];
-      expect(code).toBe(0);
-    }
-  }, 120_000);
-});
+    it('take turns as relays and as consumers, and go on for those that are killed', async () => {
+      const replica = await stage.replica();
+      const [relay, otherRelay] = [startWorker('relay', stage.source), startWorker('relay', stage.source)];
+      const [consumer, otherConsumer] = [startWorker('consume', replica), startWorker('consume', replica)];
+      await register(0, 200);
+      await until(() => isEqual(replica));
+      relay.kill('SIGKILL');
+      consumer.kill('SIGKILL');
+      await register(200, 200);
+      await until(() => isEqual(replica));
+      const models = new RegExp(`^(?:${QUERIED_MODELS.map(({ name }) => name).join('|')})#1$`, 'u');
+      await until(async () => {
+        const followers = (await readCheckpoints(replica.database, 'main')).filter(({ name }) => models.test(name));
+        return followers.length === QUERIED_MODELS.length && followers.every(({ position }) => position === 400);
+      });
+      const log = await openEventLog(replica.database, { logId: 'main', clock: systemClock });
+      const compared = await compareWithLog({ database: replica.database, log, logId: 'main', models: QUERIED_MODELS });
+      await log.close();
+      expect(compared.filter(({ equal }) => !equal)).toEqual([]);
+
+      for (const child of [otherRelay, otherConsumer]) {
+        child.kill('SIGTERM');
+        const [code] = child.exitCode === null ? ((await once(child, 'exit')) as [number]) : [child.exitCode];
+        expect(code).toBe(0);
+      }
+    }, 120_000);
+  });
