@@ -6,17 +6,17 @@ import type { Stage } from './stage.js';
 
 /* Communes whose plan has been running for months when it comes into the system, with what was reported until then. */
 
-const FIRST = localDate('2026-03-02');
-const SPAN_DAYS = 120;
+const FIRST = localDate('2026-04-15');
+const SPAN_DAYS = 90;
 const SOURCE = 'simulated register';
 
-/** What the register has of an obligation: when it was reported; undefined: nothing. */
+/** What the register has of an obligation: a report on it, or nothing. Nobody kept one about quotas. */
 const reportOf = ({ draw }: Stage, row: ObligationRow, issuedOn: LocalDate, on: LocalDate) => {
   const { dutyId, period, periodFrom, dueOn, holders } = row;
   const key = `${dutyId} ${period}`;
   const [holder] = holders;
-  if (dueOn === null || dueOn >= on || holder === undefined || row.kind === 'SUB_PLAN' || !draw.chance(0.7, key, 'is in the register'))
-    return [];
+  const isKept = row.kind === 'REPORT' || row.kind === 'TASK';
+  if (dueOn === null || dueOn >= on || holder === undefined || !isKept || !draw.chance(0.7, key, 'is in the register')) return [];
   const reportedOn = addDays(dueOn, draw.integer(-6, 6, key, 'as the register has it'));
   const first = periodFrom !== null && periodFrom > issuedOn ? periodFrom : issuedOn;
   if (reportedOn < first || reportedOn >= on) return [];
