@@ -1,5 +1,6 @@
 import type { Position } from '#libs/event-log/event-log.js';
 import type { Tx } from './model.js';
+import { textArray } from './text-array.js';
 
 /** A row as the program sees it: dates, instants and `numeric` as text, `bigint` as number, `jsonb` as value. */
 export type VersionedRow = object;
@@ -73,14 +74,11 @@ const SEPARATOR = '\u0000';
 /** What a column holds that is neither `jsonb` nor an array. */
 type Scalar = string | number | boolean;
 
-const arrayLiteral = (values: readonly (Scalar | null)[]): string =>
-  `{${values.map((value) => (value === null ? 'NULL' : `"${String(value).replace(/(["\\])/g, '\\$1')}"`)).join(',')}}`;
-
 /** The text that PostgreSQL casts to the column's type. */
 const textOf = (value: unknown, type: string): string | null => {
   if (value === null || value === undefined) return null;
   if (type === 'jsonb') return JSON.stringify(value);
-  return type.endsWith('[]') ? arrayLiteral(value as readonly (Scalar | null)[]) : `${value as Scalar}`;
+  return type.endsWith('[]') ? textArray(value as readonly (Scalar | null)[]) : `${value as Scalar}`;
 };
 
 export const versionedTable = <Row extends VersionedRow>(definition: VersionedTableDefinition<Row>): VersionedTable<Row> => {
@@ -148,7 +146,7 @@ const openWorkingSet = <Row extends VersionedRow>(
       keep(
         await tx.query<Row>(
           `${select} join (select distinct * from unnest(${unnested}) as u(${key.join(', ')})) k on ${equal} where t.to_position is null`,
-          key.map((_, index) => keys.map((values) => values[index])),
+          key.map((_, index) => textArray(keys.map((values) => values[index]))),
         ),
       );
     },
@@ -193,7 +191,7 @@ const close = async (
     `update ${table} t set to_position = c.at::bigint
        from unnest(${unnested.map((_, index) => `$${index + 1}::text[]`).join(', ')}) as c(${unnested.join(', ')})
       where ${key.map((name) => `t.${name} = c.k_${name}::${typeOf.get(name)}`).join(' and ')} and t.to_position is null`,
-    [...key.map((_, index) => closed.map((slot) => slot.key[index])), closed.map((slot) => String(slot.closedAt))],
+    [...key.map((_, index) => textArray(closed.map((slot) => slot.key[index]))), textArray(closed.map((slot) => slot.closedAt))],
   );
 };
 
@@ -206,9 +204,9 @@ const insert = async (tx: Tx, table: string, columns: readonly Column[], version
      select ${names.map((name, index) => `v.${name}::${types[index]}`).join(', ')}
        from unnest(${names.map((_, index) => `$${index + 1}::text[]`).join(', ')}) as v(${names.join(', ')})`,
     [
-      ...columns.map(({ name, type }) => versions.map(({ row }) => textOf((row as Record<string, unknown>)[name], type))),
-      versions.map(({ from }) => String(from)),
-      versions.map(({ to }) => (to === null ? null : String(to))),
+      ...columns.map(({ name, type }) => textArray(versions.map(({ row }) => textOf((row as Record<string, unknown>)[name], type)))),
+      textArray(versions.map(({ from }) => from)),
+      textArray(versions.map(({ to }) => to)),
     ],
   );
 };

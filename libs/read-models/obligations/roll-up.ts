@@ -1,4 +1,5 @@
 import type { Tx } from '../model.js';
+import { textArray } from '../text-array.js';
 import { isCeilingHeld } from './quota.js';
 import type { ObligationVersion } from './tables.js';
 import { countedEdges, type CountedEdge } from './counted-edges.js';
@@ -120,7 +121,7 @@ const add = (deltas: AllDeltas, counted: Counted, spansOf: (unitId: string) => r
 const addReport = (deltas: AllDeltas, row: ObligationVersion, { figures }: Counted, edge: CountedEdge, sign: 1 | -1): void => {
   const { plan_id, rule_key, period, indicator_ids, reported } = row;
   const rule = [plan_id, rule_key, period];
-  const ids = arrayText(indicator_ids);
+  const ids = textArray(indicator_ids);
   if (edge.counts) {
     const report = deltaOf(deltas.reports, REPORTS, edge, [...rule, ids], [...rule, ids].join(SEPARATOR));
     increase(report, 0, sign);
@@ -142,8 +143,6 @@ const addReport = (deltas: AllDeltas, row: ObligationVersion, { figures }: Count
 };
 
 const partOf = (value: string, share: string): string => (value.startsWith('-') ? `-${times(value.slice(1), share)}` : times(value, share));
-
-const arrayText = (values: readonly string[]): string => `{${values.map((value) => `"${value.replace(/(["\\])/g, '\\$1')}"`).join(',')}}`;
 
 const isUnchanged = (before: Counted, now: Counted): boolean =>
   before.row === now.row && before.figures === now.figures && before.terms === now.terms;
@@ -173,8 +172,8 @@ const save = async ({ tx, schema }: Workspace, table: SumTable, deltas: Deltas):
   if (lessened.length > 0) await removeEmpty(tx, `${schema}.${table.name}`, table, lessened);
 };
 
-const keyColumns = (deltas: readonly Delta[], { key }: SumTable): string[][] =>
-  key.map((_, index) => deltas.map((delta) => delta.key[index] ?? ''));
+const keyColumns = (deltas: readonly Delta[], { key }: SumTable): readonly string[] =>
+  key.map((_, index) => textArray(deltas.map((delta) => delta.key[index] ?? '')));
 
 const texts = (count: number): string => Array.from({ length: count }, (_, index) => `$${index + 1}::text[]`).join(', ');
 
@@ -204,8 +203,8 @@ const insertOrAdd = async (tx: Tx, name: string, table: SumTable, deltas: readon
      on conflict (${namesOf(table)}) do update set ${sums.join(', ')}`,
     [
       ...keyColumns(deltas, table),
-      ...counts.map((_, index) => deltas.map((delta) => delta.counts[index] ?? 0)),
-      ...added.flatMap((values) => [values.map(({ n }) => n), values.map(({ value }) => value)]),
+      ...counts.map((_, index) => textArray(deltas.map((delta) => delta.counts[index] ?? 0))),
+      ...added.flatMap((values) => [textArray(values.map(({ n }) => n)), textArray(values.map(({ value }) => value))]),
     ],
   );
 };
