@@ -567,6 +567,7 @@ const OF_SUCCESSION = [
   'UnitNotEnded',
   'SuccessionBeforeEnd',
   'SuccessionSettled',
+  'SuccessionDecidedAlready',
   'DutiesNotHeld',
   'SuccessionDeadlineMissing',
   'SuccessionInPast',

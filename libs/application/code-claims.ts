@@ -29,3 +29,9 @@ export const codeClaims = (
     events: [{ type: 'UnitCodesAssigned', scheme, codes: codes.map(({ code, unitId }) => ({ code, unitId })) }],
   }));
 };
+
+/** Appends that write nothing and assert that nobody was given a code since the versions were seen. */
+export const codesAsSeen = (
+  versions: CodeVersions,
+): readonly { readonly streamId: StreamId; readonly expectedVersion: number; readonly events: readonly [] }[] =>
+  [...versions].map(([scheme, expectedVersion]) => ({ streamId: codesStreamOf(scheme), expectedVersion, events: [] }));

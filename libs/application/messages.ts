@@ -28,15 +28,15 @@ type Of<Union extends { readonly type: string }, Type extends Union['type']> = E
  * which the request carries. Commands of the cascade and of notices are not among them.
  */
 
-export type OrgUnitIntent = Without<
-  Exclude<OrgUnitCommand, { readonly type: 'MergeOrgUnits' | 'SplitOrgUnit' | 'DecideSuccession' }>,
-  'parent' | 'codeHolders'
->;
+type SuccessionCommandType = 'MergeOrgUnits' | 'SplitOrgUnit' | 'DecideSuccession' | 'AnnulOrgUnitEnd';
+
+export type OrgUnitIntent = Without<Exclude<OrgUnitCommand, { readonly type: SuccessionCommandType }>, 'parent' | 'codeHolders'>;
 
 /** How units end in others, and who follows them. */
 export type SuccessionIntent =
   | Without<Of<OrgUnitCommand, 'MergeOrgUnits'>, 'unitId' | 'successor' | keyof AuthorityFact>
   | Without<Of<OrgUnitCommand, 'SplitOrgUnit'>, 'successors' | keyof AuthorityFact>
+  | Without<Of<OrgUnitCommand, 'AnnulOrgUnitEnd'>, 'codeHolders' | keyof AuthorityFact>
   | Without<
       Of<OrgUnitCommand, 'DecideSuccession'>,
       'successor' | 'allocated' | 'notHeld' | 'passedMeanwhile' | 'passedSince' | 'at' | keyof AuthorityFact

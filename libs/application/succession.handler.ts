@@ -9,8 +9,10 @@ import type { Decider } from '#libs/kernel/decider.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { dateAt, type LocalDate } from '#libs/kernel/time.js';
 import type { Queries } from '#libs/read-models/queries.js';
+import { codesAsSeen, type CodeVersions, codeVersions } from './code-claims.js';
 import { arrears } from './facts/arrears.js';
 import { loadDuties } from './facts/duty-facts.js';
+import { headView } from './facts/head-view.js';
 import { loadStreams } from './facts/streams.js';
 import { loadUnits } from './facts/org-unit-facts.js';
 import { asSeen, authorityOver, heldThrough, successorFacts } from './facts/succession-facts.js';
@@ -23,6 +25,7 @@ type Command<Type extends OrgUnitCommand['type']> = Extract<OrgUnitCommand, { re
 type Merger = Extract<SuccessionIntent, { readonly type: 'MergeOrgUnits' }>;
 type Split = Extract<SuccessionIntent, { readonly type: 'SplitOrgUnit' }>;
 type Decision = Extract<SuccessionIntent, { readonly type: 'DecideSuccession' }>;
+type Annulment = Extract<SuccessionIntent, { readonly type: 'AnnulOrgUnitEnd' }>;
 type Others = Exclude<Alongside<OrgUnitRefusal>, { readonly refusal: unknown }>;
 
 /** One attempt to carry a command out; the next one begins with nothing seen. */
@@ -30,6 +33,8 @@ interface Attempt {
   readonly meta: CommandMeta;
   /** Versions of units on which the decision rests: of two decisions that would close a circle one is not as seen any more, and tries again. */
   readonly seen: Map<OrgUnitId, number>;
+  /** How far the streams of codes had come, of a unit that is to have its own again. */
+  codes: CodeVersions;
 }
 
 /** Refusals of one of several units say which. */
@@ -67,17 +72,17 @@ export class SuccessionHandler implements ICommandHandler<ToSuccession> {
 
   execute({ intent, meta }: ToSuccession): Promise<Outcome<OrgUnitRefusal>> {
     const ended = intent.type === 'MergeOrgUnits' ? (intent.units[0] ?? intent.into) : intent.unitId;
-    const seen = new Map<OrgUnitId, number>();
+    const attempt: Attempt = { meta, seen: new Map(), codes: new Map() };
     return handle(this.log)<OrgUnitCommand, OrgUnitEvent, OrgUnit, OrgUnitRefusal>(
       {
         streamId: `org-unit/${ended}`,
         decider: intent.type === 'MergeOrgUnits' ? decideFor(0) : orgUnitDecider,
         intent,
         complete: async (unit) => {
-          seen.clear();
-          return { command: await this.completed(intent, ended, unit, { meta, seen }) };
+          attempt.seen.clear();
+          return { command: await this.completed(intent, ended, unit, attempt) };
         },
-        alongside: () => this.alongside(intent, ended, { meta, seen }),
+        alongside: () => this.alongside(intent, ended, attempt),
       },
       meta,
     );
@@ -91,7 +96,21 @@ export class SuccessionHandler implements ICommandHandler<ToSuccession> {
         return this.split(intent, attempt);
       case 'DecideSuccession':
         return this.decision(intent, unit, attempt);
+      case 'AnnulOrgUnitEnd':
+        return this.annulment(intent, unit, attempt);
     }
+  }
+
+  private async annulment(intent: Annulment, { codes }: OrgUnit, attempt: Attempt): Promise<Command<'AnnulOrgUnitEnd'>> {
+    const { unitId } = intent;
+    const { onBehalfOf, at } = attempt.meta;
+    attempt.codes = await codeVersions(this.log, codes);
+    const today = dateAt(at);
+    const [holders, authority] = await Promise.all([
+      codes.length === 0 ? [] : this.queries.codeHolders(codes, await headView(this.log, this.queries, today)),
+      authorityOver(this.log, unitId, onBehalfOf, today),
+    ]);
+    return { ...intent, codeHolders: holders.filter((holder) => holder.unitId !== unitId), ...authority };
   }
 
   /** The facts, of which is kept on which versions they rest: the first that were seen, where something was looked at twice. */
@@ -164,6 +183,8 @@ export class SuccessionHandler implements ICommandHandler<ToSuccession> {
         return this.otherUnits(intent, attempt);
       case 'SplitOrgUnit':
         return [];
+      case 'AnnulOrgUnitEnd':
+        return codesAsSeen(attempt.codes);
       case 'DecideSuccession':
         return this.transfers(intent);
     }

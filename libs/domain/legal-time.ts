@@ -66,6 +66,7 @@ export const legalTimeOf = (event: AnyDomainEvent, recordedAt: Instant): LegalTi
     case 'OrgUnitDissolved':
     case 'OrgUnitsMerged':
     case 'OrgUnitSplit':
+    case 'OrgUnitEndAnnulled':
     case 'SuccessionDecided':
     case 'DutyTransferred':
     case 'PlanSigned':

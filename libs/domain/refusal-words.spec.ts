@@ -59,6 +59,7 @@ const SAMPLES: { readonly [Type in Refusal['type']]: Extract<Refusal, { readonly
   SharesNotWhole: { type: 'SharesNotWhole', path, sum: '0.9' },
   UnitNotEnded: { type: 'UnitNotEnded', unitId: unit, name: 'Xã Đức Thọ' },
   SuccessionBeforeEnd: { type: 'SuccessionBeforeEnd', path, on: d1, endedOn: d2 },
+  SuccessionDecidedAlready: { type: 'SuccessionDecidedAlready', unitId: unit, to: 'u-2' as OrgUnitId, on: d1 },
   SuccessionSettled: { type: 'SuccessionSettled', unitId: unit, to: 'u-2' as OrgUnitId },
   DutiesNotHeld: { type: 'DutiesNotHeld', path, unitId: unit, duties: [duty] },
   SuccessionDeadlineMissing: { type: 'SuccessionDeadlineMissing', path, count: 3 },

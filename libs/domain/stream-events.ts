@@ -59,6 +59,7 @@ const TYPES: Readonly<Record<EventType, true>> = {
   ObligationReleased: true,
   ObligationServed: true,
   OrgUnitDissolved: true,
+  OrgUnitEndAnnulled: true,
   OrgUnitMoved: true,
   OrgUnitRegistered: true,
   OrgUnitRenamed: true,

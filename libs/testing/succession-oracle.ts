@@ -57,6 +57,7 @@ const afterEnd = (log: Log, unit: string, look: string): After | undefined => {
       const parts = event.into.flatMap(({ unitId, share }) => (share === null ? [] : [{ unitId, share }]));
       take({ on: event.on, holder: null, shares: parts.length === event.into.length ? parts : null, dueOn: null });
     }
+    if (event.type === 'OrgUnitEndAnnulled') [found, shares] = [undefined, null];
     if (event.type === 'SuccessionDecided' && event.duties === null)
       take({ on: event.on, holder: event.to, shares: event.shares ?? shares, dueOn: event.dueOn });
   }

@@ -283,6 +283,7 @@ export const orgUnitRefusals = shown<OrgUnitRefusal>({
   UnitNotEnded: true,
   SuccessionBeforeEnd: true,
   SuccessionSettled: true,
+  SuccessionDecidedAlready: true,
   DutiesNotHeld: true,
   SuccessionDeadlineMissing: true,
   SuccessionInPast: true,

@@ -107,9 +107,22 @@ class DecideSuccessionInput extends CommandInput {
   readonly reason!: string;
 }
 
+@InputType()
+class AnnulOrgUnitEndInput extends CommandInput {
+  @idField({ description: 'The unit of which it was entered that it is no more.' })
+  readonly unitId!: OrgUnitId;
+
+  @textField({ description: 'The document that shows what is right.' })
+  readonly source!: string;
+
+  @textField()
+  readonly reason!: string;
+}
+
 const subject = { field: 'orgUnit', type: OrgUnitNode };
 const MergeOrgUnitsResult = resultOf('MergeOrgUnits', orgUnitRefusals, subject);
 const SplitOrgUnitResult = resultOf('SplitOrgUnit', orgUnitRefusals, subject);
+const AnnulOrgUnitEndResult = resultOf('AnnulOrgUnitEnd', orgUnitRefusals, subject);
 const DecideSuccessionResult = resultOf('DecideSuccession', orgUnitRefusals, subject);
 
 type Answer = Promise<AcceptedPayload | RefusalPayload>;
@@ -166,6 +179,17 @@ export class SuccessionMutationsResolver {
         source,
         reason,
       }),
+      shown: ({ unitId }) => unitId,
+    });
+  }
+
+  @Mutation(() => AnnulOrgUnitEndResult, {
+    description:
+      'Puts right that a unit was merged, divided or ended by mistake, as long as nobody decided who follows it: from now on it reads as if it had never ended. What had been known before stays readable with `asOf`.',
+  })
+  annulOrgUnitEnd(@Args('input') input: AnnulOrgUnitEndInput, @Context() context: RequestContext): Answer {
+    return this.mutate(AnnulOrgUnitEndInput, input, context, {
+      intentOf: ({ unitId, source, reason }) => ({ type: 'AnnulOrgUnitEnd', unitId, source, reason }),
       shown: ({ unitId }) => unitId,
     });
   }

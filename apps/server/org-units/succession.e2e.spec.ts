@@ -165,6 +165,22 @@ describe('merging wards', () => {
       details: { chain: [ROOM, FIRST, MERGED] },
     }));
 
+  it('that was entered by mistake is annulled from above: the ward holds its own again, and what had been known stays readable', async () => {
+    await api.register([later('wrong', 'Xã Nhầm', '96031')]);
+    const merged = await api.mutate('mergeOrgUnits', { units: ['wrong'], into: SOUTH, on: '2026-03-05', source }, as(CITY));
+    expect(merged).toMatchObject({ __typename: 'MergeOrgUnitsAccepted' });
+    const annul = { unitId: 'wrong', source: 'CV 15/UBND-NC', reason: 'nhập nhầm đơn vị' };
+    expect(await api.mutate('annulOrgUnitEnd', annul, as(COMMUNE))).toMatchObject({ __typename: 'NotTheUnitAbove' });
+    const query = '{ orgUnit(id: "wrong", inForceOn: "2026-03-10") { validTo successors { unit { id } } } }';
+    api.clock.advance(1000);
+    expect(await api.mutate('annulOrgUnitEnd', annul, as(CITY))).toMatchObject({ __typename: 'AnnulOrgUnitEndAccepted' });
+    await api.server.catchUp();
+    expect(at(await api.ask(query), 'orgUnit')).toEqual({ validTo: null, successors: [] });
+    const before = at<string>(merged, 'recordedAt');
+    expect(at(await api.ask(query.replace('inForceOn', `asOf: "${before}", inForceOn`)), 'orgUnit.validTo')).toBe('2026-03-04');
+    expect(await api.mutate('annulOrgUnitEnd', annul, as(CITY))).toMatchObject({ __typename: 'UnitNotEnded' });
+  });
+
   it('of two wards into each other at the same moment happens once at most', async () => {
     await api.register([later('a', 'Xã A', '96021'), later('b', 'Xã B', '96022')]);
     const answers = await Promise.all([

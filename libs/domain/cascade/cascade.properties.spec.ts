@@ -84,7 +84,8 @@ const contentWith = (plan: number, picked: readonly boolean[], wording: string):
 };
 
 interface Step {
-  readonly kind: 'issue' | 'issueBlank' | 'number' | 'deliver' | 'recall' | 'amend' | 'rectify' | 'hang' | 'merge' | 'dissolve' | 'decide';
+  readonly kind:
+    'issue' | 'issueBlank' | 'number' | 'deliver' | 'recall' | 'amend' | 'rectify' | 'hang' | 'merge' | 'dissolve' | 'decide' | 'annul';
   readonly plan: number;
   readonly day: string;
   readonly picked: readonly boolean[];
@@ -95,7 +96,7 @@ interface Step {
 /** A recall ends most of a story, so it is rare. */
 const kinds = fc.constantFrom<Step['kind']>(
   ...(['issue', 'issue', 'issueBlank', 'issueBlank', 'number', 'number', 'deliver', 'deliver'] as const),
-  ...(['amend', 'rectify', 'rectify', 'hang', 'hang', 'recall', 'merge', 'dissolve', 'decide', 'decide'] as const),
+  ...(['amend', 'rectify', 'rectify', 'hang', 'hang', 'recall', 'merge', 'dissolve', 'decide', 'decide', 'annul'] as const),
 );
 
 const stepOf = (kind: fc.Arbitrary<Step['kind']>, plan: fc.Arbitrary<number>): fc.Arbitrary<Step> =>
@@ -162,6 +163,8 @@ const successionOf = (engine: Engine, { kind, plan, day, picked }: Step): Engine
   switch (kind) {
     case 'merge':
       return { type: 'MergeOrgUnits', unitId, units: [unitId], into: other, ...decided };
+    case 'annul':
+      return { type: 'AnnulOrgUnitEnd', unitId, source: 's', reason: 'r', codeHolders: [], actor: null, above: [city] };
     case 'dissolve':
       return { type: 'DissolveOrgUnit', unitId, on: date(day), source: 's' };
     default: {
@@ -217,6 +220,7 @@ const commandOf = (engine: Engine, given: Step, n: number): EngineCommand => {
     case 'merge':
     case 'dissolve':
     case 'decide':
+    case 'annul':
       return successionOf(engine, given);
     case 'rectify':
       return rectification(engine, given);
@@ -250,7 +254,7 @@ const registered = (unitId: OrgUnitId, unitType: 'GOVERNMENT' | 'COMMUNE', paren
   validFrom: null,
   dissolvedOn: null,
   source: 's',
-  parent: { exists: true, unitType: 'COMMUNE', validFrom: null, dissolvedOn: null, ancestors: [] },
+  parent: { exists: true, unitType: unitType === 'COMMUNE' ? 'CITY' : 'COMMUNE', validFrom: null, dissolvedOn: null, ancestors: [] },
   codeHolders: [],
 });
 
@@ -328,6 +332,7 @@ const standingOn = (engine: Engine, unitId: OrgUnitId, day: string): OrgUnitId |
   for (const entry of engine.log) {
     if (entry.streamId !== `org-unit/${unitId}`) continue;
     const event = entry.event as OrgUnitEvent;
+    if (event.type === 'OrgUnitEndAnnulled') [holder, since] = [unitId, ''];
     if (event.type !== 'OrgUnitDissolved' && event.type !== 'OrgUnitsMerged' && event.type !== 'SuccessionDecided') continue;
     if (event.on > day || event.on < since || (event.type === 'SuccessionDecided' && event.duties !== null)) continue;
     [holder, since] = [event.type === 'OrgUnitsMerged' ? event.into : event.type === 'SuccessionDecided' ? event.to : null, event.on];
@@ -427,6 +432,7 @@ describe('whatever happens to plans', () => {
       'OrgUnitsMerged',
       'OrgUnitDissolved',
       'SuccessionDecided',
+      'OrgUnitEndAnnulled',
     ];
     expect(happening.filter((type) => (seen.get(type) ?? 0) < 5)).toEqual([]);
   });

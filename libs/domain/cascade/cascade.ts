@@ -108,7 +108,8 @@ const onUnitEvent = (unitId: OrgUnitId, event: OrgUnitEvent, lookup: CascadeLook
     case 'OrgUnitDissolved':
     case 'OrgUnitsMerged':
     case 'OrgUnitSplit':
-    case 'SuccessionDecided': {
+    case 'SuccessionDecided':
+    case 'OrgUnitEndAnnulled': {
       const entries = lookup.unit(unitId)?.succession ?? [];
       const succession = withSuccession(entries, event);
       return succession === entries ? nothing : followed({ unitId, succession }, lookup);

@@ -10,6 +10,7 @@ import { city, cityPlan, communeA, communeB, communesOfCity, contentOf, date, kn
 
 const at = morning('2026-12-01');
 const units = unitsOnDay(date('2026-01-20'), [
+  { id: city, unitType: 'CITY', level: 'PROVINCE', parentId: null },
   { id: communeA, unitType: 'COMMUNE', level: 'COMMUNE', parentId: city },
   { id: communeB, unitType: 'WARD', level: 'COMMUNE', parentId: city },
 ]);
@@ -93,6 +94,13 @@ describe('a sub-plan of a unit that went into another', () => {
     const own = 'plan-a' as PlanId;
     const engine = run(start, ...planned(own, communeA, '2026-02-01'), merger, ...planned(planB, communeB, '2026-03-20'));
     expect(fulfilled(engine, communeA)).toMatchObject({ byPlan: own, on: '2026-02-01' });
+  });
+
+  it('is owed again once the merger is annulled, and the other one’s stays met', () => {
+    const annulled: OrgUnitCommand = { type: 'AnnulOrgUnitEnd', unitId: communeA, reason: 'nhầm', codeHolders: [], ...document };
+    const engine = run(start, merger, ...planned(planB, communeB, '2026-03-20'), annulled);
+    expect(fulfilled(engine, communeA)).toBeNull();
+    expect(fulfilled(engine, communeB)).toMatchObject({ byPlan: planB });
   });
 
   it('is owed again once that plan is recalled', () => {

@@ -123,6 +123,14 @@ export type OrgUnitCommand =
       /** Fact: those that fell due from `on` to yesterday, and are not met. */
       readonly passedSince: number;
       readonly at: Instant;
+    } & AuthorityFact)
+  | ({
+      readonly type: 'AnnulOrgUnitEnd';
+      readonly unitId: OrgUnitId;
+      readonly source: string;
+      readonly reason: string;
+      /** Fact: every other unit that ever has one of its codes. */
+      readonly codeHolders: readonly CodeHolder[];
     } & AuthorityFact);
 
 export type OrgUnitRefusal =
@@ -206,6 +214,14 @@ export type OrgUnitRefusal =
   /** Shares of all parts together are the whole, or there is none. */
   | { readonly type: 'SharesNotWhole'; readonly path: string; readonly sum: string }
   | { readonly type: 'UnitNotEnded'; readonly path?: string; readonly unitId: OrgUnitId; readonly name: string }
+  /** Somebody decided who follows it: on that others rely, and another decision takes its place, not an annulment. */
+  | {
+      readonly type: 'SuccessionDecidedAlready';
+      readonly path?: string;
+      readonly unitId: OrgUnitId;
+      readonly to: OrgUnitId;
+      readonly on: LocalDate;
+    }
   | { readonly type: 'SuccessionBeforeEnd'; readonly path: string; readonly on: LocalDate; readonly endedOn: LocalDate }
   /** The whole of it went into one unit; there is nothing to decide. */
   | { readonly type: 'SuccessionSettled'; readonly path?: string; readonly unitId: OrgUnitId; readonly to: OrgUnitId }

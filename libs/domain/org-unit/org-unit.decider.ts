@@ -3,24 +3,16 @@ import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { normalise } from '#libs/kernel/text.js';
 import { addDays, type LocalDate } from '#libs/kernel/time.js';
 import { firstOf, firstRefusal, NAME_LENGTH_MAX, nfc, sourceRefused, tooLong } from '../checks.js';
-import type { CodeHolder, OrgUnitCommand, OrgUnitRefusal, ParentUnitFact } from './org-unit.commands.js';
-import { decideSuccession, inverted, merge, split } from './succession.rules.js';
-import { evolveOrgUnit, noOrgUnit, type OrgLevel, type OrgUnit, type OrgUnitEvent, type OrgUnitType, type UnitCode } from './org-unit.js';
-import { isWellFormed, mayStandBelow, tierOf } from './territory.js';
+import { codesRefused } from './code.rules.js';
+import type { OrgUnitCommand, OrgUnitRefusal, ParentUnitFact } from './org-unit.commands.js';
+import { annulEnd, decideSuccession, inverted, merge, split } from './succession.rules.js';
+import { evolveOrgUnit, noOrgUnit, type OrgLevel, type OrgUnit, type OrgUnitEvent, type OrgUnitType } from './org-unit.js';
+import { mayStandBelow, tierOf } from './territory.js';
 
 export type * from './org-unit.commands.js';
 
 const nameRefused = (path: string, name: string): OrgUnitRefusal | undefined =>
   normalise(name) === '' ? { type: 'NameMissing', path } : tooLong(path, name, NAME_LENGTH_MAX);
-
-/** A span of days of which either end may be open; `to` is exclusive. */
-interface Span {
-  readonly from: LocalDate | null;
-  readonly to: LocalDate | null;
-}
-
-const overlap = (a: Span, b: Span): boolean =>
-  (a.from === null || b.to === null || a.from < b.to) && (b.from === null || a.to === null || b.from < a.to);
 
 /** Whether a parent may stand above the unit from `on`; `on: null` is before the records begin. */
 const parentRefused = (
@@ -46,15 +38,6 @@ const levelRefused = (unitType: OrgUnitType, level: OrgLevel): OrgUnitRefusal | 
   const expected = tierOf(unitType) ?? level;
   return level === expected ? undefined : { type: 'LevelNotOfType', path: 'level', unitType, level, expected };
 };
-
-const codesRefused = (codes: readonly UnitCode[], holders: readonly CodeHolder[], span: Span): OrgUnitRefusal | undefined =>
-  firstOf(codes, ({ scheme, code }, index) => {
-    const path = `codes[${index}]`;
-    const repeated = codes.findIndex((other) => other.scheme === scheme && other.code === code) !== index;
-    if (!isWellFormed({ scheme, code }) || repeated) return { type: 'CodeInvalid', path, scheme, code };
-    const holder = holders.find((other) => other.scheme === scheme && other.code === code && overlap(other, span));
-    return holder && { type: 'CodeTaken', path, scheme, code, by: holder.unitId, from: holder.from, to: holder.to };
-  });
 
 type Register = Extract<OrgUnitCommand, { type: 'RegisterOrgUnit' }>;
 
@@ -157,6 +140,8 @@ const decide = (command: OrgUnitCommand, unit: OrgUnit): Decision<OrgUnitEvent, 
       return split(command, unit);
     case 'DecideSuccession':
       return decideSuccession(command, unit);
+    case 'AnnulOrgUnitEnd':
+      return annulEnd(command, unit);
     default:
       return unreachable(command);
   }

@@ -103,6 +103,16 @@ export type OrgUnitEvent =
       /** The document by which it was decided. */
       readonly source: string;
       readonly reason: string;
+    }
+  /** The end of the unit was entered wrongly. From now on it reads as if the unit had never ended; what was known before stays readable. */
+  | {
+      readonly type: 'OrgUnitEndAnnulled';
+      /** The end that is annulled, and the first day on which the unit was said to be no more. */
+      readonly of: EndingEvent['type'];
+      readonly on: LocalDate;
+      readonly decidedBy: OrgUnitId;
+      readonly source: string;
+      readonly reason: string;
     };
 
 /** What a decision about a unit needs to know of its past. */
@@ -121,6 +131,8 @@ export interface OrgUnit {
   readonly succession: readonly SuccessionEntry[];
   /** The event by which it ended; null: still there. */
   readonly endedBy: EndingEvent | null;
+  /** The last decision on who follows it, in all duties or in some. */
+  readonly decided: Extract<OrgUnitEvent, { readonly type: 'SuccessionDecided' }> | null;
 }
 
 export const noOrgUnit: OrgUnit = {
@@ -134,6 +146,7 @@ export const noOrgUnit: OrgUnit = {
   dissolvedOn: null,
   succession: [],
   endedBy: null,
+  decided: null,
 };
 
 export const evolveOrgUnit = (unit: OrgUnit, event: OrgUnitEvent): OrgUnit => {
@@ -151,7 +164,9 @@ export const evolveOrgUnit = (unit: OrgUnit, event: OrgUnitEvent): OrgUnit => {
     case 'OrgUnitSplit':
       return { ...unit, dissolvedOn: event.on, succession: withSuccession(unit.succession, event), endedBy: event };
     case 'SuccessionDecided':
-      return { ...unit, succession: withSuccession(unit.succession, event) };
+      return { ...unit, succession: withSuccession(unit.succession, event), decided: event };
+    case 'OrgUnitEndAnnulled':
+      return { ...unit, dissolvedOn: null, succession: [], endedBy: null };
     default:
       return unreachable(event);
   }

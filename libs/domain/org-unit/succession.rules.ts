@@ -2,6 +2,7 @@ import { accept, type Decision, refuse } from '#libs/kernel/decider.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { dateAt, type LocalDate } from '#libs/kernel/time.js';
 import { firstOf, firstRefusal, nfc, reasonRefused, same, sourceRefused } from '../checks.js';
+import { codeTaken } from './code.rules.js';
 import type { AuthorityFact, OrgUnitCommand, OrgUnitRefusal, SuccessorFact } from './org-unit.commands.js';
 import type { OrgUnit, OrgUnitEvent } from './org-unit.js';
 import { canonicalShare, millionthsOf, sumOfShares } from './succession.js';
@@ -105,6 +106,26 @@ export const split = (command: Command<'SplitOrgUnit'>, unit: OrgUnit): OrgUnitD
   );
   if (refusal === undefined && isDone(unit, on, event)) return accept();
   return answer(refusal, event);
+};
+
+/**
+ * What was entered wrongly is put right by an entry of its own, as long as nobody decided on the strength of it. Codes that went to another unit
+ * meanwhile cannot be had twice.
+ */
+export const annulEnd = (command: Command<'AnnulOrgUnitEnd'>, unit: OrgUnit): OrgUnitDecision => {
+  const { unitId, source, reason, codeHolders, actor, above } = command;
+  const { endedBy, decided, name, codes, validFrom } = unit;
+  const refusal = firstRefusal<OrgUnitRefusal>(
+    () => notAbove(unitId, command),
+    () => (endedBy === null ? { type: 'UnitNotEnded', unitId, name } : undefined),
+    () => sourceRefused(source),
+    () => reasonRefused(reason),
+    () => (decided === null ? undefined : { type: 'SuccessionDecidedAlready', unitId, to: decided.to, on: decided.on }),
+    () => firstOf(codes, (code) => codeTaken('unitId', code, codeHolders, { from: validFrom, to: null })),
+  );
+  if (refusal !== undefined || endedBy === null) return refusal === undefined ? accept() : refuse(refusal);
+  const { type: of, on } = endedBy;
+  return accept({ type: 'OrgUnitEndAnnulled', of, on, decidedBy: actor ?? above[0] ?? unitId, source: nfc(source), reason: nfc(reason) });
 };
 
 /** Nobody becomes late by a decision: what fell due since the day from which somebody is to follow was nobody's then. */

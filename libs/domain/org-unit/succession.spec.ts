@@ -96,6 +96,14 @@ const decide: Of<'DecideSuccession'> = {
   at: instant('2025-08-01T02:00:00Z'),
   ...authority,
 };
+const annul: Of<'AnnulOrgUnitEnd'> = {
+  type: 'AnnulOrgUnitEnd',
+  unitId: old,
+  source: 'Công văn 15/UBND-NC',
+  reason: 'nhập nhầm đơn vị',
+  codeHolders: [],
+  ...authority,
+};
 const dayBefore = localDate('2025-06-30');
 
 describe('merging units', () => {
@@ -303,4 +311,59 @@ describe('who holds what a unit owed', () => {
       }),
     );
   });
+});
+
+describe('annulling an end that was entered by mistake', () => {
+  const { source: document, reason } = annul;
+  const annulled = (of: 'OrgUnitDissolved' | 'OrgUnitsMerged' | 'OrgUnitSplit'): OrgUnitEvent => ({
+    type: 'OrgUnitEndAnnulled',
+    of,
+    on: reform,
+    decidedBy: province,
+    source: document,
+    reason,
+  });
+
+  it('lets the unit go on as if it had never ended', () => {
+    given(registered, merged).when(annul).then(annulled('OrgUnitsMerged'));
+    given(registered, divided).when(annul).then(annulled('OrgUnitSplit'));
+    given(registered, dissolved).when(annul).then(annulled('OrgUnitDissolved'));
+  });
+
+  it('lets it be merged again, rightly', () => given(registered, merged, annulled('OrgUnitsMerged')).when(merge).then(merged));
+
+  it('is not done twice', () =>
+    given(registered, merged, annulled('OrgUnitsMerged')).when(annul).thenRefused({ type: 'UnitNotEnded', unitId: old, name: 'Tùng Ảnh' }));
+
+  it('is refused once somebody decided who follows', () => {
+    const decision: OrgUnitEvent = { ...decide, type: 'SuccessionDecided', decidedBy: province };
+    given(registered, dissolved, decision).when(annul).thenRefused({ type: 'SuccessionDecidedAlready', unitId: old, to: next, on: reform });
+  });
+
+  it('is refused where another unit has its code by now', () => {
+    const code = { scheme: 'STATISTICAL', code: '18229' } as const;
+    const coded: OrgUnitEvent = { ...registered, type: 'OrgUnitRegistered', codes: [code] };
+    const held = { ...code, unitId: next, from: reform, to: null };
+    given(coded, merged)
+      .when({ ...annul, codeHolders: [held] })
+      .thenRefused({ type: 'CodeTaken', path: 'unitId', ...code, by: next, from: reform, to: null });
+    given(coded, merged)
+      .when({ ...annul, codeHolders: [{ ...held, from: null, to: localDate('2020-01-01') }] })
+      .then(annulled('OrgUnitsMerged'));
+  });
+
+  const table: readonly (readonly [string, Partial<Of<'AnnulOrgUnitEnd'>>, OrgUnitRefusal])[] = [
+    [
+      'by somebody who does not stand above',
+      { actor: other, source: '' },
+      { type: 'NotTheUnitAbove', unitId: old, above: [province], actor: other },
+    ],
+    ['without a document', { source: ' ', reason: '' }, { type: 'SourceMissing', path: 'source' }],
+    ['without a reason', { reason: ' ' }, { type: 'ReasonMissing', path: 'reason' }],
+  ];
+  it.each(table)('is refused %s', (_, change, refusal) =>
+    given(registered, merged)
+      .when({ ...annul, ...change })
+      .thenRefused(refusal),
+  );
 });

@@ -27,6 +27,7 @@ export interface SuccessionEntry {
 
 export type EndingEvent = Extract<OrgUnitEvent, { readonly type: 'OrgUnitDissolved' | 'OrgUnitsMerged' | 'OrgUnitSplit' }>;
 type Succeeding = EndingEvent | Extract<OrgUnitEvent, { readonly type: 'SuccessionDecided' }>;
+type Annulled = Extract<OrgUnitEvent, { readonly type: 'OrgUnitEndAnnulled' }>;
 
 const sharesOf = (parts: readonly { readonly unitId: OrgUnitId; readonly share: string | null }[]): readonly UnitShare[] | null => {
   const shares = parts.flatMap(({ unitId, share }) => (share === null ? [] : [{ unitId, share }]));
@@ -49,7 +50,9 @@ const entryOf = (entries: readonly SuccessionEntry[], event: Succeeding): Succes
   }
 };
 
-export const withSuccession = (entries: readonly SuccessionEntry[], event: Succeeding): readonly SuccessionEntry[] => {
+/** The entries after one more event; none where the end was annulled. */
+export const withSuccession = (entries: readonly SuccessionEntry[], event: Succeeding | Annulled): readonly SuccessionEntry[] => {
+  if (event.type === 'OrgUnitEndAnnulled') return [];
   const entry = entryOf(entries, event);
   return entry === undefined ? entries : [...entries, entry];
 };

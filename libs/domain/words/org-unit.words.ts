@@ -147,6 +147,12 @@ export const orgUnitWords: WordsFor<Own> = {
     en: ({ path, on, endedOn }) =>
       `The day of succession ${day(on)}${at(path)} is before the unit's end on ${day(endedOn)}. Choose that day or a later one.`,
   },
+  SuccessionDecidedAlready: {
+    vi: ({ to, on }) =>
+      `Đã có quyết định để ${to} kế thừa từ ngày ${day(on)}, nên không thể hủy việc ghi nhận đơn vị kết thúc. Hãy quyết định lại đơn vị kế thừa.`,
+    en: ({ to, on }) =>
+      `It was decided that ${to} follows from ${day(on)} on, so that the end of the unit cannot be annulled. Decide anew who follows.`,
+  },
   SuccessionSettled: {
     vi: ({ to }) => `Toàn bộ đơn vị đã nhập vào ${to}; không còn gì phải quyết định.`,
     en: ({ to }) => `The whole of the unit went into ${to}; there is nothing left to decide.`,

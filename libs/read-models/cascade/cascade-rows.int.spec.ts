@@ -101,7 +101,7 @@ const successionArbitrary: fc.Arbitrary<Happened> = fc
     unitArbitrary,
     unitArbitrary,
     dayArbitrary,
-    fc.constantFrom('OrgUnitDissolved', 'OrgUnitsMerged', 'OrgUnitSplit', 'SuccessionDecided'),
+    fc.constantFrom('OrgUnitDissolved', 'OrgUnitsMerged', 'OrgUnitSplit', 'SuccessionDecided', 'OrgUnitEndAnnulled'),
   )
   .map(([unit, to, on, type]): Happened => {
     const details = {
@@ -109,6 +109,7 @@ const successionArbitrary: fc.Arbitrary<Happened> = fc
       OrgUnitsMerged: { units: [unit], into: to },
       OrgUnitSplit: { into: [{ unitId: to, share: null }] },
       SuccessionDecided: { to, duties: null, shares: null, dueOn: null },
+      OrgUnitEndAnnulled: { of: 'OrgUnitsMerged' },
     }[type];
     return { streamId: `org-unit/${unit}`, event: { type, on, source: 'x', ...details } as unknown as DomainEvent };
   });

@@ -49,6 +49,7 @@ const SUCCESSIONS: ReadonlySet<string> = new Set<OrgUnitEvent['type']>([
   'OrgUnitsMerged',
   'OrgUnitSplit',
   'SuccessionDecided',
+  'OrgUnitEndAnnulled',
 ]);
 
 /** Whether the cascade has anything to do with an event at all; most it has not. */

@@ -65,7 +65,7 @@ const unitEvent: fc.Arbitrary<readonly [string, OrgUnitEvent]> = fc
     b: fc.nat(),
     c: fc.nat(),
     on: fc.integer({ min: 2, max: 20 }).map(day),
-    kind: fc.constantFrom('merge', 'merge', 'split', 'share', 'dissolve', 'decide', 'decide', 'allot', 'move', 'district'),
+    kind: fc.constantFrom('merge', 'merge', 'split', 'share', 'dissolve', 'decide', 'decide', 'allot', 'move', 'district', 'annul'),
     share: fc.integer({ min: 1, max: 9 }),
     dueOn: fc.option(fc.integer({ min: 10, max: 30 }).map(day), { nil: null }),
   })
@@ -87,6 +87,8 @@ const unitEvent: fc.Arbitrary<readonly [string, OrgUnitEvent]> = fc
         return [unit, { type: 'OrgUnitSplit', into: shares, on, source }];
       case 'dissolve':
         return [unit, { type: 'OrgUnitDissolved', on, source }];
+      case 'annul':
+        return [unit, { type: 'OrgUnitEndAnnulled', of: 'OrgUnitsMerged', on, decidedBy: ids('vn'), source, reason: 'x' }];
       case 'decide':
         return [unit, { ...decided, shares: null }];
       case 'allot':

@@ -171,6 +171,7 @@ const namedIn = (event: OrgUnitEvent): readonly string[] => {
       return [event.to, ...(event.shares ?? []).map(({ unitId }) => unitId)];
     case 'OrgUnitRenamed':
     case 'OrgUnitDissolved':
+    case 'OrgUnitEndAnnulled':
       return [];
   }
 };

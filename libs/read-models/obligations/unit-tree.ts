@@ -64,6 +64,7 @@ export const unitChanged = (
     case 'OrgUnitsMerged':
     case 'OrgUnitSplit':
     case 'SuccessionDecided':
+    case 'OrgUnitEndAnnulled':
       return { ...unit, succession: withSuccession(unit.succession, event), ...changed };
   }
 };

@@ -58,6 +58,8 @@ export const withUnitEvent = (facts: UnitFacts | undefined, event: OrgUnitEvent)
     }
     case 'SuccessionDecided':
       return { ...facts, succession: withSuccession(facts.succession, event) };
+    case 'OrgUnitEndAnnulled':
+      return { ...facts, dissolvedOn: null, succession: [], parts: [] };
   }
 };
 
