@@ -60,10 +60,10 @@ export const park = async (
   });
 };
 
-/** Latest first. */
-export const parkedMessages = (from: Queryable, topic: string, limit: number): Promise<ParkedMessage[]> =>
+/** Of all topics, latest first. */
+export const parkedMessages = (from: Queryable, limit: number): Promise<ParkedMessage[]> =>
   from.query<ParkedMessage>(
     `select topic, partition, message_offset::text as offset, reason, detail, sample, bytes, parked_at as "parkedAt"
-     from messaging.parked where topic = $1 order by parked_at desc, partition, message_offset limit $2`,
-    [topic, limit],
+     from messaging.parked order by parked_at desc, topic, partition, message_offset limit $1`,
+    [limit],
   );

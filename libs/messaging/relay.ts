@@ -180,7 +180,15 @@ const prepareTopic = async (options: RelayOptions, topics: ReturnType<typeof ope
     'select incarnation from read.follower where log_id = $1 and name = $2 and position > 0',
     [logId, relayOf(kafka.topic)],
   );
-  if (row !== undefined && row.incarnation !== incarnation) throw new TopicOfEarlierLog(kafka.topic, logId);
+  if (row === undefined || row.incarnation === incarnation) return;
+  const refused = new TopicOfEarlierLog(kafka.topic, logId);
+  // Where other processes look.
+  await database.query('update read.follower set stopped_reason = $3 where log_id = $1 and name = $2', [
+    logId,
+    relayOf(kafka.topic),
+    refused.message,
+  ]);
+  throw refused;
 };
 
 /**

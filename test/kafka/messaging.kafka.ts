@@ -5,6 +5,7 @@ import { openEventLog } from '#libs/event-log/open-event-log.js';
 import { upcasterOf } from '#libs/event-log/upcast.js';
 import { encodeEvent } from '#libs/messaging/cloud-event.js';
 import { parkedMessages } from '#libs/messaging/parked.js';
+import { messagingState } from '#libs/messaging/state.js';
 import { compareWithLog } from '#libs/read-models/replay.js';
 import { followModels } from '#libs/read-models/model-followers.js';
 import { QUERIED_MODELS } from '#libs/read-models/models.js';
@@ -190,7 +191,7 @@ describe('what is not in order', () => {
     const consumer = stage.consumer(replica);
     consumer.start();
     expect(await consumer.waitFor(3, PATIENCE_MS)).toBe(true);
-    const parked = await parkedMessages(replica.database, stage.settings.topic, 10);
+    const parked = await parkedMessages(replica.database, 10);
     expect(parked.map(({ reason, sample }) => [reason, sample]).sort()).toEqual([
       ['NOT_A_CLOUD_EVENT', '{"id":1}'],
       ['NOT_JSON', 'hello'],
@@ -236,6 +237,7 @@ describe('what is not in order', () => {
     after.start();
     await until(() => after.status().state === 'FAILED');
     expect(after.status().reason).toContain('as it was before it was restored from a backup');
+    expect((await messagingState(stage.source.database, 'main')).topics[0]?.stoppedReason).toBe(after.status().reason);
     expect(await stage.endOfTopic()).toBe(20);
     // What the text says to do.
     await stage.deleteTopic();

@@ -1,0 +1,48 @@
+import type { Position } from '#libs/event-log/event-log.js';
+import { openReplica } from '#libs/event-log/replica.js';
+import type { Database } from '#libs/postgres/database.js';
+import { type ParkedMessage, parkedMessages } from './parked.js';
+
+/** How far one topic has the log. */
+export interface TopicState {
+  readonly topic: string;
+  readonly position: Position;
+  /** Events that are not on it yet. */
+  readonly behind: number;
+  /** Why its relay stopped, if it did not by itself. */
+  readonly stoppedReason: string | null;
+}
+
+/** What a database knows of its way to Kafka, or from there. */
+export interface MessagingState {
+  readonly topics: readonly TopicState[];
+  /** Null: this database has the log itself. */
+  readonly replica: {
+    readonly position: Position;
+    /** Events that came before their turn, and the position that they wait for. */
+    readonly early: number;
+    readonly missing: Position | null;
+  } | null;
+  readonly parked: number;
+  /** The latest of them. */
+  readonly parkedMessages: readonly ParkedMessage[];
+}
+
+const PARKED_SHOWN = 50;
+
+export const messagingState = async (database: Database, logId: string): Promise<MessagingState> => {
+  const [log] = await database.query<{ replica: boolean }>('select replica from log.log where log_id = $1', [logId]);
+  const topics = await database.query<TopicState>(
+    `select substr(f.name, 7) as topic, f.position, greatest(0, h.head - f.position)::bigint as behind, f.stopped_reason as "stoppedReason"
+     from read.follower f, (select coalesce(max(position), 0) as head from log.event where log_id = $1) h
+     where f.log_id = $1 and starts_with(f.name, 'relay:') order by f.name`,
+    [logId],
+  );
+  const [{ parked } = { parked: 0 }] = await database.query<{ parked: number }>('select count(*)::integer as parked from messaging.parked');
+  return {
+    topics,
+    replica: log?.replica === true ? await openReplica({ database, logId }).state() : null,
+    parked,
+    parkedMessages: await parkedMessages(database, PARKED_SHOWN),
+  };
+};
