@@ -191,7 +191,7 @@ describe('recording an item', () => {
 
   const duty = { path: 'serves[0].dutyId', dutyId: monthly };
   const refusals: readonly (readonly [string, Partial<Record>, ItemRefusal])[] = [
-    ['an actor of another unit', { actingFor: [office] }, { type: 'NotTheHolder', path: 'holder', holder: culture, holders: [office] }],
+    ['an actor of another unit', { actingFor: [office] }, { type: 'NotTheHolder', path: 'holder', holder: office, holders: [culture] }],
     ['no title', { title: '  ' }, { type: 'TitleMissing', path: 'title' }],
     ['a negative quantity', { quantity: -1 }, { type: 'QuantityInvalid', path: 'quantity', quantity: -1, quantityMax: QUANTITY_MAX }],
     ['nothing', { quantity: 0 }, { type: 'QuantityInvalid', path: 'quantity', quantity: 0, quantityMax: QUANTITY_MAX }],

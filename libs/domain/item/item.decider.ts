@@ -46,6 +46,10 @@ const evidenceRefused = ({ link, proof }: Evidence, linkTakenBy: ItemRecorded['i
     () => tooLong('proof', proof, TITLE_LENGTH_MAX),
   );
 
+/** The actor's own unit comes first in what it may act for. */
+const notTheHolder = (path: string, holder: OrgUnitId, actingFor: readonly OrgUnitId[]): ItemRefusal | undefined =>
+  actingFor.includes(holder) ? undefined : { type: 'NotTheHolder', path, holder: actingFor[0] ?? holder, holders: [holder] };
+
 const record = (command: Command<'RecordItem'>, item: Item): ItemDecision => {
   const { itemId, holder, quantity, sentOn, recordedBy, at, actingFor, linkTakenBy } = command;
   const [title, product, channel] = [nfc(command.title.trim()), nfc(command.product.trim()), given(command.channel)];
@@ -60,7 +64,7 @@ const record = (command: Command<'RecordItem'>, item: Item): ItemDecision => {
       ? accept()
       : refuse({ type: 'ItemAlreadyRecorded', itemId, title: item.recorded.title });
   const refusal = firstRefusal<ItemRefusal>(
-    () => (actingFor.includes(holder) ? undefined : { type: 'NotTheHolder', path: 'holder', holder, holders: actingFor }),
+    () => notTheHolder('holder', holder, actingFor),
     () => (title === '' ? { type: 'TitleMissing', path: 'title' } : tooLong('title', title, TITLE_LENGTH_MAX)),
     () => tooLong('product', product, NAME_LENGTH_MAX) ?? tooLong('channel', channel, NAME_LENGTH_MAX),
     () =>
@@ -156,7 +160,7 @@ const decide = (command: ItemCommand, item: Item): ItemDecision => {
     case 'RectifyEntry': {
       const { holder } = item.recorded;
       const refusal = firstRefusal<ItemRefusal>(
-        () => (command.actingFor.includes(holder) ? undefined : { type: 'NotTheHolder', path: 'itemId', holder, holders: [holder] }),
+        () => notTheHolder('itemId', holder, command.actingFor),
         () => rectifyRefused(command, item.entries, ITEM_FIELDS),
       );
       return answer(refusal, entryRectified(command));

@@ -92,7 +92,7 @@ const cases = <Command extends ReportDraftCommand>(command: Command, table: read
   );
 };
 
-const notMine = (path: string): ReportDraftRefusal => ({ type: 'NotTheHolder', path, holder: office, holders: [office] });
+const notMine = (path: string): ReportDraftRefusal => ({ type: 'NotTheHolder', path, holder: culture, holders: [office] });
 const unknown: ReportDraftRefusal = { type: 'ReportDraftUnknown', path: 'reportId', reportId };
 const stale = (revision: number, current: number): ReportDraftRefusal => ({ type: 'DraftStale', path: 'revision', revision, current });
 const outdated: ReportDraftRefusal = { type: 'DraftOutdated', follows: 0, current: 1 };

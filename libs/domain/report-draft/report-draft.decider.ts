@@ -12,7 +12,7 @@ type Command<Type extends ReportDraftCommand['type']> = Extract<ReportDraftComma
 type OnRevision = Pick<ReportDraftCommand, 'reportId' | 'revision' | 'actingFor' | 'at'>;
 
 const notTheHolder = (holder: OrgUnitId, actingFor: readonly OrgUnitId[], path: string): ReportDraftRefusal | undefined =>
-  actingFor.includes(holder) ? undefined : { type: 'NotTheHolder', path, holder, holders: [holder] };
+  actingFor.includes(holder) ? undefined : { type: 'NotTheHolder', path, holder: actingFor[0] ?? holder, holders: [holder] };
 
 const stale = (revision: number, draft: ReportDraft | null): ReportDraftRefusal | undefined => {
   const current = isOpen(draft) ? draft.revision : 0;
