@@ -304,6 +304,7 @@ describe('the words of a refusal', () => {
       EntryUnknown,
       NoNoticeForKind,
       ReplacementUnfit,
+      NotReportable,
       ReturnCategoryInvalid,
       NotContestable,
       NotLate,
@@ -327,6 +328,7 @@ describe('the words of a refusal', () => {
         ] as const
       ).map((problem) => ({ ...ScheduleInvalid, problem })),
     );
+    differ(NotReportable, { ...NotReportable, kind: 'QUOTA' });
     differ(
       ...(['ITSELF', 'UNKNOWN', 'NOT_ISSUED', 'NOT_IN_FORCE', 'ISSUER', 'FORM'] as const).map((problem) => ({
         ...ReplacementUnfit,

@@ -202,7 +202,7 @@ export const planReporting = (stage: Stage, row: ObligationRow, superior: OrgUni
   if (row.kind === 'SUB_PLAN' || holder === undefined) return;
   const of: Case = { stage, row, holder, superior, key: `${row.dutyId} ${row.period}` };
   if (stage.seen(of.key)) return;
-  // Most quotas are filled by what is made for them; some by a report, or by both.
+  // Most quotas are filled by what is made for them; some by a report, or by both, which is refused where they are ceilings.
   const byItems = row.kind === 'QUOTA' && stage.draw.chance(0.8, of.key, 'by items');
   if (byItems) planItems(of);
   if (byItems && stage.draw.chance(0.6, of.key, 'by items only')) return;

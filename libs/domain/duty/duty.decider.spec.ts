@@ -59,6 +59,7 @@ const base: DutyOpened = {
 };
 const regime: DutyOpenedEvent = { type: 'ReportRegimeAssigned', receivers: [culture], indicators: [indicator('items')], ...base };
 const task: DutyOpenedEvent = { type: 'TaskAssigned', ...base };
+const counted: DutyOpenedEvent = { type: 'QuotaAssigned', quota: quotaOf(2), ...base };
 const due: DutyOpenedEvent = {
   type: 'SubPlanDue',
   fulfilledBy: 'ISSUED',
@@ -94,12 +95,10 @@ const cases = <Command extends DutyCommand>(command: Command, table: readonly Ro
 
 describe('opening a duty', () => {
   const openDuty: Of<'OpenDuty'> = { type: 'OpenDuty', dutyId, opened: regime };
-  it.each<DutyOpenedEvent>([regime, task, due, { type: 'QuotaAssigned', quota: quotaOf(2), ...base }])(
-    'records all of it: $type',
-    (opened) =>
-      given()
-        .when({ ...openDuty, opened })
-        .then(opened),
+  it.each<DutyOpenedEvent>([regime, task, due, counted])('records all of it: $type', (opened) =>
+    given()
+      .when({ ...openDuty, opened })
+      .then(opened),
   );
   it('does nothing the second time', () => {
     given(regime).when(openDuty).thenNothing();
@@ -825,6 +824,11 @@ describe('being served by a report', () => {
       .then({ ...servedMarch, period: '2026-M04', reportId: another });
   });
 
+  it('is how tasks are met, and may be how a number is', () => {
+    given(task).when(serve).then(servedMarch);
+    given(counted).when(serve).then(servedMarch);
+  });
+
   it('goes on when the schedule has the period no more, and ends only with that report', () => {
     given(regime, servedMarch)
       .when({ ...serve, periods: [] })
@@ -861,6 +865,12 @@ describe('being served by a report', () => {
       { type: 'NotTheHolder', path: 'holder', holder: office, holders: [culture] },
     ],
     ['the duty is a sub-plan', [due, waived], {}, { type: 'NotReportable', path: 'dutyId', dutyId, kind: 'SUB_PLAN' }],
+    [
+      'the duty is a ceiling',
+      [{ ...counted, quota: quotaOf(2, { target: 'AT_MOST' }) }, waived],
+      {},
+      { type: 'NotReportable', path: 'dutyId', dutyId, kind: 'QUOTA' },
+    ],
     ['the duty is waived, even where it was served', [regime, servedMarch, waived], { period: 'x' }, isWaived],
     [
       'there is no such period',

@@ -373,6 +373,12 @@ const answerAmendment = (command: Command<'AnswerAmendment'>, duty: Opened): Dut
   });
 };
 
+/** A plan is issued, an amendment answered, and a ceiling holds or not by what was made: no document makes it hold that was exceeded. */
+const isReportable = (opened: DutyOpenedEvent): boolean => {
+  if (opened.type === 'SubPlanDue' || opened.type === 'AmendmentDue') return false;
+  return opened.type !== 'QuotaAssigned' || opened.quota.target !== 'AT_MOST';
+};
+
 /**
  * One report at a time serves a period, so that none hides the accepted figures of another. What a report serves already it may go on to serve,
  * also when the schedule no longer has the period.
@@ -386,7 +392,7 @@ const serve = (command: Command<'ServeObligation'>, duty: Opened): DutyDecision 
   const refusal = firstRefusal<DutyRefusal>(
     () => (holders.length === 0 ? { type: 'HolderUndecided', path: 'dutyId', dutyId, holders: undecided } : undefined),
     () => (holders.includes(holder) ? undefined : { type: 'NotTheHolder', path: 'holder', holder, holders }),
-    () => (kind === 'SUB_PLAN' || kind === 'AMENDMENT' ? { type: 'NotReportable', path: 'dutyId', dutyId, kind } : undefined),
+    () => (isReportable(opened) ? undefined : { type: 'NotReportable', path: 'dutyId', dutyId, kind }),
     () => closedFor(duty, period, command.periods),
     () => (by === reportId ? undefined : periodUnknown(duty, period, rows)),
     () => periodClosed(duty, period),

@@ -153,8 +153,14 @@ export const sharedWords: WordsFor<SharedRefusal> = {
       `Nobody has decided yet who follows ${listed(holders, 'en')}${at(path)}, so nobody holds this duty. Ask the unit above to decide (decideSuccession).`,
   },
   NotReportable: {
-    vi: ({ path, dutyId }) => `Nhiệm vụ ${dutyId}${at(path)} là ban hành kế hoạch; báo cáo không thay được. Hãy ban hành kế hoạch.`,
-    en: ({ path, dutyId }) => `The duty ${dutyId}${at(path)} is to issue a plan; a report does not do it. Issue the plan.`,
+    vi: ({ path, dutyId, kind }) =>
+      kind === 'QUOTA'
+        ? `Nhiệm vụ ${dutyId}${at(path)} là mức trần, giữ được hay không tính theo sản phẩm đã ghi; không cần báo cáo.`
+        : `Nhiệm vụ ${dutyId}${at(path)} là ban hành kế hoạch; báo cáo không thay được. Hãy ban hành kế hoạch.`,
+    en: ({ path, dutyId, kind }) =>
+      kind === 'QUOTA'
+        ? `The duty ${dutyId}${at(path)} is a ceiling: whether it holds is counted from what was recorded, and no report is needed.`
+        : `The duty ${dutyId}${at(path)} is to issue a plan; a report does not do it. Issue the plan.`,
   },
   PeriodServed: {
     vi: ({ path, dutyId, period, reportId }) =>
