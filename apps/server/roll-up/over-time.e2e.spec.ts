@@ -108,6 +108,28 @@ describe('a ratio', () => {
     ]);
   });
 
+  it('that is not applicable is counted apart, and so are the reports that it is made of', async () => {
+    expect(await api.mutate('submitReport', report('2026-M03', { onTime: null, resolved: null }), { as: ROOM })).toMatchObject({
+      __typename: 'SubmitReportAccepted',
+    });
+    await api.server.catchUp();
+    const data = await api.ask(
+      'query ($unitId: ID!) { rollUp(unitId: $unitId) { indicators { indicatorId period value numerator denominator notApplicable } } }',
+      { unitId: CITY },
+    );
+    const rates = at<readonly { indicatorId: string; period: string }[]>(data, 'rollUp.indicators').filter(
+      (row) => row.indicatorId === 'rate',
+    );
+    const rate = { indicatorId: 'rate', value: null, numerator: '0', denominator: 0, notApplicable: 0 };
+    expect(rates.slice(0, 5)).toEqual([
+      { ...rate, period: '2026-M01', value: '0.8', numerator: '8', denominator: 1 },
+      { ...rate, period: '2026-M02', value: '0.4', numerator: '2', denominator: 1 },
+      { ...rate, period: '2026-M03', notApplicable: 1 },
+      { ...rate, period: '2026-M04', value: '1', numerator: '1', denominator: 1 },
+      { ...rate, period: '2026-M05' },
+    ]);
+  });
+
   it('of days that are turned round is no query', async () => {
     const { errors } = await api.query(
       `query { indicatorsOverTime(unitId: "${CITY}", from: "2026-12-31", to: "2026-01-01") { rows { value } } }`,

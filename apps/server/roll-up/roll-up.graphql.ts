@@ -80,10 +80,10 @@ export class IndicatorRollUpType {
   })
   readonly ratio!: RatioPartsType | null;
 
-  @Field(() => DecimalScalar, { description: 'Sum of the figures behind the value.' })
+  @Field(() => DecimalScalar, { description: 'Sum of the figures behind the value; of a ratio, of its numerator.' })
   readonly numerator!: string;
 
-  @Field(() => Int, { description: 'Number of the figures behind the value.' })
+  @Field(() => Int, { description: 'Number of the figures behind the value; of a ratio, the reports that carry its denominator.' })
   readonly denominator!: number;
 
   @Field(() => Int, { description: 'Units with a valid report …' })

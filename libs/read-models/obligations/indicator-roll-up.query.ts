@@ -93,11 +93,21 @@ const VALUE = `case when n.over_units = 'SUM' then case when c.parts > 0 then c.
 const partKey = ({ plan_id, rule_key, period, waiting }: IndicatorRecord, indicatorId: string): string =>
   JSON.stringify([plan_id, rule_key, period, waiting, indicatorId]);
 
-/** Of a ratio the quotient of two sums, taken last; of the others the value as it is. */
-const quotientOf = (row: IndicatorRecord, sums: ReadonlyMap<string, string | null>): Pick<IndicatorRollUpRow, 'value' | 'ratio'> => {
-  if (row.ratio === null) return { value: row.value, ratio: null };
-  const [numerator = null, denominator = null] = [row.ratio.numerator, row.ratio.denominator].map((id) => sums.get(partKey(row, id)));
-  return { value: ratioValue(numerator, denominator), ratio: { numerator, denominator } };
+type Figures = Pick<IndicatorRollUpRow, 'value' | 'ratio' | 'numerator' | 'denominator' | 'notApplicable'>;
+
+/** Of a ratio the quotient of two sums, taken last, of as many reports as carry them; of the others the value as it is. */
+const figuresOf = (row: IndicatorRecord, others: ReadonlyMap<string, IndicatorRecord>): Figures => {
+  if (row.ratio === null)
+    return { value: row.value, ratio: null, numerator: row.total, denominator: row.figures, notApplicable: row.not_applicable };
+  const [above, below] = [row.ratio.numerator, row.ratio.denominator].map((id) => others.get(partKey(row, id)));
+  const ratio = { numerator: above?.value ?? null, denominator: below?.value ?? null };
+  return {
+    value: ratioValue(ratio.numerator, ratio.denominator),
+    ratio,
+    numerator: above?.total ?? '0',
+    denominator: below?.figures ?? 0,
+    notApplicable: below?.not_applicable ?? 0,
+  };
 };
 
 /**
@@ -135,7 +145,7 @@ export const indicatorRollUp = async (
       order by c.plan_id collate "C", c.rule_key collate "C", c.period collate "C", c.indicator_id collate "C", c.waiting`,
     list.values,
   );
-  const sums = new Map(rows.map((row) => [partKey(row, row.indicator_id), row.value]));
+  const others = new Map(rows.map((row) => [partKey(row, row.indicator_id), row]));
   return rows.map((row) => ({
     unitId,
     planId: row.plan_id,
@@ -145,11 +155,8 @@ export const indicatorRollUp = async (
     bucket: row.waiting ? UNDECIDED : null,
     label: row.label,
     aggregator: row.over_units,
-    ...quotientOf(row, sums),
-    numerator: row.total,
-    denominator: row.figures,
+    ...figuresOf(row, others),
     reported: row.reported,
     owed: row.owed,
-    notApplicable: row.not_applicable,
   }));
 };
