@@ -166,8 +166,8 @@ export const issueCommand: CliCommand = {
           ),
           pick(
             language,
-            `Nghĩa vụ đã mở: ${duties.totalCount}, trong đó kế hoạch cấp dưới: ${subPlans}. Xem: cascade status ${plan.id}`,
-            `Duties opened: ${duties.totalCount}, of them sub-plans: ${subPlans}. To look: cascade status ${plan.id}`,
+            `Nghĩa vụ đã mở: ${duties.totalCount}, trong đó kế hoạch cấp dưới còn phải ban hành: ${subPlans}. Xem: cascade status ${plan.id}`,
+            `Duties opened: ${duties.totalCount}, of them sub-plans that are due: ${subPlans}. To look: cascade status ${plan.id}`,
           ),
         ],
       };
