@@ -526,6 +526,9 @@ describe('the words of a refusal', () => {
     expect(await messageOf('waiveObligation', { dutyId: ids['report'], period: '2026-M04', reason: 'x' }, STRANGER)).toMatch(
       /nhiệm vụ “[^”]+”/,
     );
+    expect(await messageOf('acceptReport', { reportId: ids['submitted'], version: 1 }, STRANGER)).toMatch(
+      /báo cáo (\S+ )?\(2026-M\d\d, Phòng Văn hóa - Xã hội\)/,
+    );
   });
 
   it('say whom a stranger would have to act for, and for whom it acts', async () => {

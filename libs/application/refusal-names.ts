@@ -1,17 +1,17 @@
-import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
-import type { OrgUnitRow, PlanRow, Queries, Viewpoint } from '#libs/read-models/queries.js';
+import type { DutyId, ItemId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
+import type { OrgUnitRow, PlanRow, Queries, ReportRow, Viewpoint } from '#libs/read-models/queries.js';
 
 /*
  * Deciders refuse with ids: they read nothing. Here, where a refusal is put into words, the ids that it carries become the names that people
  * know. The ids stay in the facts that a program gets.
  */
 
-/** What people call a unit, a plan or a duty, by its id. */
+/** What people call a unit, a plan, a duty, a report or an item, by its id. */
 export type Names = ReadonlyMap<string, string>;
 
 export const noNames: Names = new Map();
 
-/** Facts of refusals that hold an id, or a list of ids, of a unit, a plan or a duty. */
+/** Facts of refusals that hold an id, or a list of ids. */
 const ID_FACT =
   /^(?!commandId$)(by|chain|issuer|publisher|holders?|superiors|receivers|actingFor|actor|above|predecessors?|successors?|id|by[A-Z]\w*|\w+Ids?)$/;
 
@@ -37,20 +37,38 @@ const unitName = ({ fullName, codes }: OrgUnitRow): string => {
   return code === undefined ? fullName : `${fullName} [${code}]`;
 };
 
+/** `12/BC-VHXH (2026-M03, Phòng Văn hóa - Xã hội)`: number of the last version, first period, holder. */
+const reportName = ({ versions, serves: [served], holder }: ReportRow, units: ReadonlyMap<OrgUnitId, OrgUnitRow>): string => {
+  const number = versions.at(-1)?.document;
+  const of = [served?.period ?? '', units.get(holder)?.fullName ?? holder].filter((text) => text !== '').join(', ');
+  return number == null ? `(${of})` : `${number} (${of})`;
+};
+
 /**
- * The names, on the day of the viewpoint, of what a refusal speaks of; what is not there keeps its id. Three statements, none where it carries
- * no id.
+ * The names, on the day of the viewpoint, of what a refusal speaks of; what is not there keeps its id. Five statements, one more for who holds a
+ * report, none where it carries no id.
  */
 export const namesFor = async (queries: Queries, refusal: object, view: () => Promise<Viewpoint>): Promise<Names> => {
   const ids = [...new Set(idFacts(refusal).flatMap(([, value]) => idsIn(value)))];
   if (ids.length === 0) return noNames;
   const at = await view();
-  const [units, plans, duties] = await Promise.all([
+  const [units, plans, duties, reports, items] = await Promise.all([
     queries.orgUnitsByIds(ids as OrgUnitId[], at),
     queries.plansByIds(ids as PlanId[], at),
     queries.dutiesByIds(ids as DutyId[], at),
+    queries.reportsByIds(ids as ReportId[], at),
+    queries.itemsByIds(ids as ItemId[], at),
   ]);
+  const holders =
+    reports.size === 0
+      ? new Map<OrgUnitId, OrgUnitRow>()
+      : await queries.orgUnitsByIds(
+          [...reports.values()].map(({ holder }) => holder),
+          at,
+        );
   return new Map<string, string>([
+    ...[...items.values()].map(({ id, title }) => [id, quoted(title)] as const),
+    ...[...reports.values()].map((report) => [report.id, reportName(report, holders)] as const),
     ...[...duties.values()].map(({ id, title }) => [id, quoted(title)] as const),
     ...[...plans.values()].map((plan) => [plan.id, planName(plan)] as const),
     ...[...units.values()].map((unit) => [unit.id, unitName(unit)] as const),

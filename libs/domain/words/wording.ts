@@ -25,7 +25,7 @@ export const quoted = (text: string): string => `“${shorten(text)}”`;
 
 /** The first few of a list, and how many more there are. */
 export const listed = (items: readonly string[], language: Language): string => {
-  const shown = items.slice(0, 8).map((item) => shorten(item, 40));
+  const shown = items.slice(0, 8).map((item) => shorten(item, 60));
   const more = items.length - shown.length;
   if (items.length === 0) return language === 'vi' ? 'không có' : 'none';
   return shown.join(', ') + (more === 0 ? '' : language === 'vi' ? ` và ${more} mục nữa` : ` and ${more} more`);
