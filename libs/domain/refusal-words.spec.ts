@@ -314,6 +314,7 @@ describe('the words of a refusal', () => {
         [
           'WINDOW_INVERTED',
           'DAYS_OUT_OF_RANGE',
+          'DATE_TOO_FAR',
           'PERIOD_NEVER',
           'WEEK_BY_MONTH',
           'DUE_BEFORE_END',

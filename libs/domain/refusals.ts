@@ -128,6 +128,7 @@ export interface ScheduleInvalid {
     | 'DAY_OF_MONTH'
     | 'MONTH_OFFSET'
     | 'AFTER_PLAN_END'
+    | 'DATE_TOO_FAR'
     | 'TIERS_WITHOUT_PERIODS'
     | 'TIER_NEVER_USED'
     | 'TIER_WITHOUT_WORKING_DAY';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PeriodDue, Schedule } from '#libs/calendar/schedule.js';
 import { localDate } from '#libs/kernel/time.js';
-import { scheduleRefused } from './schedule-checks.js';
+import { afterPlanRefused, scheduleRefused } from './schedule-checks.js';
 
 const within = (days: number): Schedule => ({ kind: 'WITHIN', days, policy: 'CALENDAR_ROLL', anchor: 'OWN_ISSUE' });
 const monthly = (due: PeriodDue): Schedule => ({
@@ -29,4 +29,18 @@ describe('a number of days', () => {
   it.each([onDay(0), onDay(32)])('cannot be %j', (schedule) =>
     expect(scheduleRefused(schedule, 'schedule')).toMatchObject({ problem: 'DAY_OF_MONTH' }),
   );
+});
+
+describe('a named day', () => {
+  const by = (date: string): Schedule => ({ kind: 'DATE', date: localDate(date), bound: 'BY' });
+
+  it('may lie up to ten years after the year of the plan', () =>
+    expect(afterPlanRefused(by('2036-12-31'), 2026, 'schedule')).toBeUndefined());
+
+  it('beyond that has a year that was mistyped', () =>
+    expect(afterPlanRefused(by('2126-03-31'), 2026, 'schedule')).toEqual({
+      type: 'ScheduleInvalid',
+      path: 'schedule.date',
+      problem: 'DATE_TOO_FAR',
+    }));
 });

@@ -15,6 +15,9 @@ export const DAYS_WITHIN_MAX = 3660;
 /** The next period of the longest kind has ended by then. */
 export const DAYS_AFTER_PERIOD_MAX = 366;
 
+/** A named day that lies later has a mistyped year; plans that look far ahead name the end of a decade. */
+const YEARS_AFTER_PLAN_MAX = 10;
+
 const isWholeUpTo = (max: number, n: number): boolean => Number.isSafeInteger(n) && n >= 1 && n <= max;
 
 type Of<Kind extends Schedule['kind']> = Extract<Schedule, { readonly kind: Kind }>;
@@ -124,12 +127,13 @@ export const tiersRefused = (schedule: Schedule, tiers: readonly ReportTier[], p
  * the year does.
  */
 export const afterPlanRefused = (schedule: Schedule, year: number, path: string): ScheduleInvalid | undefined => {
-  const refusal = (field: 'from' | 'to'): ScheduleInvalid => ({
+  const refusal = (field: 'from' | 'to' | 'date', problem: Problem = 'AFTER_PLAN_END'): ScheduleInvalid => ({
     type: 'ScheduleInvalid',
     path: `${path}.${field}`,
-    problem: 'AFTER_PLAN_END',
+    problem,
   });
   if ('from' in schedule && yearOf(schedule.from) > year) return refusal('from');
+  if (schedule.kind === 'DATE' && yearOf(schedule.date) > year + YEARS_AFTER_PLAN_MAX) return refusal('date', 'DATE_TOO_FAR');
   return schedule.kind === 'PERIODIC' && yearOf(schedule.to) > year ? refusal('to') : undefined;
 };
 

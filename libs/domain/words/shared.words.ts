@@ -47,6 +47,7 @@ const SCHEDULE_PROBLEMS: Readonly<Record<Language, Readonly<Record<ScheduleInval
     NO_PERIOD_UNIT: 'chưa nêu kỳ nào; hãy nêu ít nhất một kỳ (tuần, tháng, quý, 6 tháng, 9 tháng hoặc năm)',
     DAY_OF_MONTH: 'ngày trong tháng phải từ 1 đến 31',
     AFTER_PLAN_END: 'có kỳ bắt đầu sau khi năm của kế hoạch đã hết; hãy nêu kỳ trong thời gian của kế hoạch, hoặc sửa năm của kế hoạch',
+    DATE_TOO_FAR: 'ngày này sau năm của kế hoạch hơn 10 năm; hãy kiểm tra lại năm',
     TIERS_WITHOUT_PERIODS: 'thời hạn theo cấp chỉ dùng cho báo cáo định kỳ; hãy nêu kỳ báo cáo',
     TIER_NEVER_USED: 'cấp này đã có thời hạn ở dòng trước; hãy giữ một',
     TIER_WITHOUT_WORKING_DAY:
@@ -64,6 +65,7 @@ const SCHEDULE_PROBLEMS: Readonly<Record<Language, Readonly<Record<ScheduleInval
     DAY_OF_MONTH: 'the day of the month must be from 1 to 31',
     AFTER_PLAN_END:
       'it, or one of its periods, begins after the year of the plan has ended; name periods within the time of the plan, or put its year right',
+    DATE_TOO_FAR: 'the day is more than 10 years after the year of the plan; check its year',
     TIERS_WITHOUT_PERIODS: 'deadlines by tier are for periodic reports; name the periods',
     TIER_NEVER_USED: 'an earlier line has a deadline for this tier already; keep one',
     TIER_WITHOUT_WORKING_DAY:
