@@ -10,7 +10,7 @@ import { EventFromTheFuture, eventsOfThisRelease, type Upcaster } from '#libs/ev
 import type { Database } from '#libs/postgres/database.js';
 import { isUnavailable } from '#libs/postgres/errors.js';
 import { decodeMessage, type Unreadable } from './cloud-event.js';
-import { brokerErrorOf, kafkaOf, METADATA_MAX_AGE_MS } from './kafka.js';
+import { brokerErrorOf, isOfKafka, kafkaOf, METADATA_MAX_AGE_MS } from './kafka.js';
 import { park } from './parked.js';
 import { openTopics } from './topic.js';
 
@@ -138,19 +138,22 @@ export const openConsumer = (options: ConsumeOptions): LogConsumer => {
     stopping.signal.addEventListener('abort', () => ended.resolve(), { once: true });
     await consumer.connect();
     await consumer.subscribe({ topics: [settings.topic], fromBeginning: true });
-    await consumer.run({
+    const running = consumer.run({
       autoCommit: false,
       eachBatchAutoResolve: false,
       eachBatch: async (payload) => {
         try {
           await eachBatch(consumer, payload);
         } catch (error) {
+          if (isOfKafka(error)) throw error;
           // The group goes on without this partition being read; it ends here, and outside of what it waits for.
           payload.pause();
           ended.reject(error);
         }
       },
     });
+    // Whoever is told to stop does not wait for the group to come together.
+    await Promise.race([running, ended.promise]);
     become('RUNNING');
     const watch = watchGap(
       options,
@@ -174,6 +177,7 @@ export const openConsumer = (options: ConsumeOptions): LogConsumer => {
         allowAutoTopicCreation: false,
         metadataMaxAge: METADATA_MAX_AGE_MS,
         sessionTimeout: SESSION_TIMEOUT_MS,
+        rebalanceTimeout: SESSION_TIMEOUT_MS,
         heartbeatInterval: 1_000,
         maxWaitTimeInMs: 500,
         retry: { retries: 2, restartOnFailure: () => Promise.resolve(false) },

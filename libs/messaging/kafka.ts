@@ -60,6 +60,9 @@ const typeOf = (error: unknown): string | undefined =>
       ? typeOf(error.cause)
       : undefined;
 
+/** Of kafkajs, which knows what to do with it while it calls us: a group that is dividing its partitions anew, for one. */
+export const isOfKafka = (error: unknown): boolean => error instanceof KafkaJSError;
+
 /** What to throw for what kafkajs threw: to be tried again unless the broker says that it will not help. */
 export const brokerErrorOf = (brokers: readonly string[], error: unknown): unknown =>
   error instanceof KafkaJSError && !PERMANENT.has(typeOf(error) ?? '') ? new BrokerUnavailable(brokers, error) : error;

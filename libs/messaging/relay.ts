@@ -54,7 +54,7 @@ export class TopicOfEarlierLog extends OperatorError {
 export const relayOf = (topic: string): string => `relay:${topic}`.slice(0, 100);
 
 const LOOK_EVERY_MS = 15_000;
-const RETRY_MS = 1_000;
+const RETRY_MS = { first: 500, max: 5_000 };
 /** Events of one transaction, and bytes of one request: a broker takes 1 MiB unless the topic says more. */
 const BATCH_MAX = 500;
 const REQUEST_BYTES_MAX = 900_000;
@@ -65,10 +65,10 @@ export const openRelay = (options: RelayOptions): Relay => {
   const standingBy: FollowerStatus = { name, position: 0, ordinal: 0, state: 'IDLE', reason: null, lag: 0 };
   let status: () => FollowerStatus = () => standingBy;
   const become = (state: FollowerStatus['state'], reason: string | null): void => {
-    const { position, ordinal, lag } = status();
-    const now: FollowerStatus = { name, position, ordinal, lag, state, reason };
+    const before = status();
+    const now: FollowerStatus = { ...before, state, reason };
     status = () => now;
-    options.onChange(now);
+    if (before.state !== state || before.reason !== reason) options.onChange(now);
   };
 
   /** Until the topic was lost, another process took over, or the signal. */
@@ -89,16 +89,19 @@ export const openRelay = (options: RelayOptions): Relay => {
   const lead = async (signal: AbortSignal): Promise<void> => {
     const publisher = openPublisher(settings);
     const topics = openTopics(kafkaOf(settings, 'plan-cascade-relay'), settings);
+    let pause = RETRY_MS.first;
     try {
       while (!signal.aborted) {
         try {
           await prepareTopic(options, topics);
           await publish(publisher, async () => isLost(await publishedBy(options), await topics.rangesOf(settings.topic)), signal);
           if (status().state === 'TAKEN_OVER') return;
+          pause = RETRY_MS.first;
         } catch (error) {
           // Also where somebody has to do something: it is looked again whether it was done.
           become(error instanceof TopicOfEarlierLog ? 'FAILED' : 'RETRYING', error instanceof Error ? error.message : String(error));
-          await sleep(RETRY_MS, undefined, { signal }).catch(() => undefined);
+          await sleep(pause, undefined, { signal }).catch(() => undefined);
+          pause = Math.min(pause * 2, RETRY_MS.max);
         }
       }
     } finally {
