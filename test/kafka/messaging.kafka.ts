@@ -18,7 +18,7 @@ import { append, hashesIn, openStage, send, type Stage, storedIn } from './stage
 import { describeWorkers } from './workers.js';
 
 /** A generous bound, never a measure. */
-const PATIENCE_MS = 40_000;
+const PATIENCE_MS = 120_000;
 
 let broker: Broker;
 let stage: Stage;

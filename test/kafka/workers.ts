@@ -14,7 +14,7 @@ import type { Broker } from './broker.js';
 import { hashesIn, openStage, type Stage } from './stage.js';
 
 /** A generous bound, never a measure. */
-const PATIENCE_MS = 50_000;
+const PATIENCE_MS = 120_000;
 
 let stage: Stage;
 let workers: { readonly child: ChildProcess; readonly said: () => string }[];
@@ -112,5 +112,5 @@ export const describeWorkers = (broker: () => Broker): void =>
         const [code] = child.exitCode === null ? ((await once(child, 'exit')) as [number]) : [child.exitCode];
         expect(code).toBe(0);
       }
-    }, 120_000);
+    });
   });
