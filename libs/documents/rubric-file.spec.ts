@@ -29,7 +29,7 @@ describe('the rubrics of the samples', () => {
                 bands: [{ from: '0', below: '31', points: '3' }, { points: '1.5' }, { below: null, points: '0' }],
               },
             },
-            { rule: { kind: 'REPORTS_COMPLETE', excusedAs: 'LATE' } },
+            { rule: { kind: 'REPORTS_COMPLETE', periods: ['QUARTER', 'HALF_YEAR', 'YEAR'], excusedAs: 'LATE' } },
             { max: '10', rule: { kind: 'ON_TIME_SHARE', of: ['TASK'] } },
             { rule: { kind: 'COUNT' } },
           ],

@@ -44,6 +44,7 @@ const rule = refine(
     of: optional(list(oneOf(SCORED))),
     indicator: optional(name),
     every: optional(oneOf(UNITS)),
+    periods: optional(list(oneOf(UNITS))),
     counted: optional(name),
     items: optional(items),
     forms: optional(list(form)),

@@ -13,7 +13,7 @@ import { PeriodUnits } from '../plans/schedule.graphql.js';
 
 export const CriterionKinds = graphqlEnum<CriterionRule['kind']>('CriterionKind', {
   ISSUE_LAG: 'Days from the issue of the plan above to that of the own plan; the slowest decides',
-  REPORTS_COMPLETE: 'All reports on time: the maximum; any miss: 0',
+  REPORTS_COMPLETE: 'All reports, or those for some periods, on time: the maximum; any miss: 0',
   ON_TIME_SHARE: 'The share of duties that were done on time',
   REPORTED_COUNT: 'The sum of a figure of the reports',
   DONE_SHARE: 'Done of planned, as the unit states',
@@ -86,6 +86,13 @@ export class CriterionRuleInput {
 
   @valueField(() => PeriodUnits, { nullable: true, description: 'Of REPORTED_COUNT: which reports are summed; absent: MONTH.' })
   readonly every?: PeriodUnit | null;
+
+  @valuesField(() => [PeriodUnits], {
+    nullable: true,
+    max: 6,
+    description: 'Of REPORTS_COMPLETE: reports for which periods count; absent: all.',
+  })
+  readonly periods?: readonly PeriodUnit[] | null;
 
   @textField({ nullable: true, description: 'Of DONE_SHARE and COUNT: what is counted.' })
   readonly counted?: string | null;
@@ -178,7 +185,7 @@ export class PublishRubricInput extends CommandInput {
   readonly notes?: readonly string[] | null;
 }
 
-const ruleFrom = ({ kind, bands, excusedAs, of, indicator, every, counted, items, forms }: CriterionRuleInput): CriterionRule =>
+const ruleFrom = ({ kind, bands, excusedAs, of, indicator, every, periods, counted, items, forms }: CriterionRuleInput): CriterionRule =>
   ruleOf({
     kind,
     bands: bands?.map(({ from, below, points }) => ({ from, below: below ?? null, points: points ?? null })),
@@ -186,6 +193,7 @@ const ruleFrom = ({ kind, bands, excusedAs, of, indicator, every, counted, items
     of: of ?? undefined,
     indicator: indicator ?? undefined,
     every: every ?? undefined,
+    periods: periods ?? undefined,
     counted: counted ?? undefined,
     items: items ?? undefined,
     forms: forms ?? undefined,
@@ -259,6 +267,9 @@ export class CriterionRuleType {
 
   @Field(() => PeriodUnits, { nullable: true })
   readonly every?: PeriodUnit;
+
+  @Field(() => [PeriodUnits], { nullable: true, description: 'Null: reports for all periods.' })
+  readonly periods?: readonly PeriodUnit[];
 
   @Field(() => String, { nullable: true })
   readonly counted?: string;

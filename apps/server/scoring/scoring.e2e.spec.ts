@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { samplesDir } from '#libs/config/paths.js';
+import type { RubricContent } from '#libs/domain/rubric/rubric.js';
 import { loadRubricFile } from '#libs/documents/rubric-file.js';
 import type { PlanId } from '#libs/kernel/ids.js';
 import { instant } from '#libs/kernel/time.js';
@@ -13,12 +14,17 @@ import { rubricRefusals, scorecardRefusals } from '../graphql/refusal-lists.js';
 /* One year of a ward by two real rubrics: what the log says, what the ward says, and what the city makes of it. */
 
 let api: ApiServer;
-const rubrics: Record<string, object> = {};
+const rubrics: Record<string, Pick<RubricContent, 'criteria'>> = {};
 const PERIOD = '2026-Y';
 const met = new Set<string>();
 
 const publish = (id: string, more: object = {}, as = CITY) =>
   api.mutate('publishRubric', { rubricId: id, publisher: CITY, ...rubrics[id], ...more }, { as });
+/** The same criteria, with reports for months and years. */
+const withMonthly = (content: Pick<RubricContent, 'criteria'> | undefined): readonly object[] =>
+  (content?.criteria ?? []).map((criterion) =>
+    criterion.rule.kind === 'REPORTS_COMPLETE' ? { ...criterion, rule: { ...criterion.rule, periods: ['MONTH', 'YEAR'] } } : criterion,
+  );
 const refused = async (answer: Promise<{ readonly __typename: string }>): Promise<string> => {
   const { __typename: code } = await answer;
   met.add(code);
@@ -131,13 +137,16 @@ describe('the score that is computed', () => {
     const duty =
       at<readonly { id: string; ruleKey: string }[]>(duties, 'plan.duties.nodes').find(({ ruleKey }) => ruleKey === REPORT_RULE)?.id ?? '';
     await report('2026-M02', duty);
+    // The document names reports for quarters, half-years and years: of those none is owed. Monthly ones count where a rubric names them.
+    expect(await scoreOf('cong-hai-11', ROOM)).toMatchObject({ criteria: [{}, { points: null, unknown: 'NOTHING_OWED' }, {}, {}] });
+    expect(await publish('cong-hai-11', { criteria: withMonthly(rubrics['cong-hai-11']) })).toMatchObject({ streamVersion: 2 });
     api.clock.set(instant('2026-02-26T02:00:00Z'));
     expect(await scoreOf('cong-hai-11', ROOM)).toMatchObject({
       criteria: [{}, { points: '3', numerator: '1', denominator: '1', pending: 10 }, {}, {}],
     });
     api.clock.set(instant('2026-03-27T02:00:00Z'));
     expect(await scoreOf('cong-hai-11', ROOM)).toMatchObject({
-      criteria: [{}, { points: '0', numerator: '1', denominator: '2', ruleText: 'all on time: 3; any miss: 0' }, {}, {}],
+      criteria: [{}, { points: '0', numerator: '1', denominator: '2', ruleText: 'all on time (month, year): 3; any miss: 0' }, {}, {}],
     });
     expect(await scoreOf('cong-hai-11', ROOM, { asOf: '2026-02-26T01:00:00Z' })).toMatchObject({ criteria: [{}, { points: '3' }, {}, {}] });
   });

@@ -67,9 +67,10 @@ const itemsRefused = ({ of }: ItemSource, path: string): RubricInvalid | undefin
 const ruleRefused = (criterion: Criterion, path: string): RubricInvalid | undefined => {
   const { rule, max } = criterion;
   switch (rule.kind) {
-    case 'REPORTS_COMPLETE':
     case 'MANUAL':
       return undefined;
+    case 'REPORTS_COMPLETE':
+      return rule.periods?.length === 0 ? invalid(`${path}.periods`, 'NO_DUTIES') : undefined;
     case 'FORMS':
       return firstRefusal(
         () => (rule.forms.length === 0 ? invalid(`${path}.forms`, 'NO_FORMS') : undefined),

@@ -148,6 +148,12 @@ describe('a rubric is refused', () => {
       'criteria[0].rule.of',
       'NO_DUTIES',
     ],
+    [
+      'about reports for no periods',
+      withCriterion({ rule: { kind: 'REPORTS_COMPLETE', periods: [], excusedAs: 'LATE' } }),
+      'criteria[0].rule.periods',
+      'NO_DUTIES',
+    ],
     ['without forms', withCriterion({ rule: { kind: 'FORMS', forms: [] } }), 'criteria[0].rule.forms', 'NO_FORMS'],
     ['with forms that do not add up', withCriterion({ rule: { kind: 'FORMS', forms: [form] } }), 'criteria[0].rule.forms', 'FORMS_NOT_MAX'],
     ['with more points than it is out of', { outOf: '0.5' }, 'outOf', 'OUT_OF_EXCEEDED'],

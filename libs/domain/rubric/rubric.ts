@@ -46,8 +46,8 @@ export interface ItemSource {
 export type CriterionRule =
   /** Whole days from the issue of the plan above to that of the unit's own; the slowest of several decides. */
   | { readonly kind: 'ISSUE_LAG'; readonly bands: readonly Band[] }
-  /** All periodic reports on time: the maximum; any miss: nothing. */
-  | { readonly kind: 'REPORTS_COMPLETE'; readonly excusedAs: ExcusedAs }
+  /** All reports on time: the maximum; any miss: nothing. Of some kinds of periods only, where the document names them. */
+  | { readonly kind: 'REPORTS_COMPLETE'; readonly periods?: readonly PeriodUnit[]; readonly excusedAs: ExcusedAs }
   | { readonly kind: 'ON_TIME_SHARE'; readonly of: readonly ScoredKind[]; readonly excusedAs: ExcusedAs; readonly bands: readonly Band[] }
   /** The sum of a figure of the unit's reports of one kind of period. */
   | { readonly kind: 'REPORTED_COUNT'; readonly indicator: string; readonly every: PeriodUnit; readonly bands: readonly Band[] }

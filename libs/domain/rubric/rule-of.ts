@@ -10,6 +10,7 @@ export interface WrittenRule {
   readonly of?: readonly ScoredKind[] | undefined;
   readonly indicator?: string | undefined;
   readonly every?: PeriodUnit | undefined;
+  readonly periods?: readonly PeriodUnit[] | undefined;
   readonly counted?: string | undefined;
   readonly items?: ItemSource | undefined;
   readonly forms?: readonly FormPoints[] | undefined;
@@ -30,7 +31,10 @@ export const TAKES: Readonly<Record<CriterionRule['kind'], readonly Field[]>> = 
 };
 
 /** What a kind takes besides, and need not. */
-export const MAY_TAKE: Readonly<Partial<Record<CriterionRule['kind'], readonly Field[]>>> = { COUNT: ['items'] };
+export const MAY_TAKE: Readonly<Partial<Record<CriterionRule['kind'], readonly Field[]>>> = {
+  REPORTS_COMPLETE: ['periods'],
+  COUNT: ['items'],
+};
 
 /** The rule; what is missing of it is empty, which the checks of the rubric refuse. */
 export const ruleOf = ({
@@ -40,6 +44,7 @@ export const ruleOf = ({
   of = [],
   indicator = '',
   every = 'MONTH',
+  periods,
   counted = '',
   items,
   forms = [],
@@ -48,7 +53,7 @@ export const ruleOf = ({
     case 'ISSUE_LAG':
       return { kind, bands };
     case 'REPORTS_COMPLETE':
-      return { kind, excusedAs };
+      return { kind, ...(periods === undefined ? {} : { periods }), excusedAs };
     case 'ON_TIME_SHARE':
       return { kind, of, excusedAs, bands };
     case 'REPORTED_COUNT':

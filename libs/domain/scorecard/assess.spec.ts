@@ -102,6 +102,24 @@ describe('the share that was on time', () => {
   });
 });
 
+describe('reports for some periods only', () => {
+  const quarterly: CriterionRule = { kind: 'REPORTS_COMPLETE', periods: ['QUARTER', 'YEAR'], excusedAs: 'LATE' };
+  const report = (period: string, status: ObligationStatus): ScoredObligation => obligation({ period, status });
+
+  it('are judged without those for other periods, and without what was asked for once', () => {
+    const owed = [report('2026-Q1', 'ON_TIME'), report('2026-Y', 'ON_TIME'), report('2026-M03', 'LATE'), report('once', 'OVERDUE')];
+    expect(input(quarterly, owed)).toMatchObject({ known: true, figures: { numerator: '2', denominator: '2' } });
+    expect(input({ ...quarterly, periods: ['MONTH'] }, owed)).toMatchObject({ known: true, figures: { numerator: '0', denominator: '1' } });
+    // The control: with all of them two are missing.
+    expect(input({ kind: 'REPORTS_COMPLETE', excusedAs: 'LATE' }, owed)).toMatchObject({ figures: { numerator: '2', denominator: '4' } });
+  });
+
+  it('are not known where none is owed, or while one has no date and may be among them', () => {
+    expect(input(quarterly, [report('2026-M03', 'LATE')])).toMatchObject({ known: false, why: 'NOTHING_OWED' });
+    expect(input(quarterly, [report('2026-Q1', 'ON_TIME'), report('undated', 'UNDATED')])).toMatchObject({ known: false, why: 'UNDATED' });
+  });
+});
+
 describe('the sum of a reported figure', () => {
   const rule: CriterionRule = { kind: 'REPORTED_COUNT', indicator: 'items', every: 'MONTH', bands: all };
   const month = (value: string | null | undefined, period = '2026-M03'): ScoredObligation =>

@@ -1,5 +1,5 @@
 import { parseKey } from '#libs/calendar/period.js';
-import type { DocumentDate, PeriodKey } from '#libs/calendar/schedule.js';
+import type { DocumentDate, PeriodKey, PeriodUnit } from '#libs/calendar/schedule.js';
 import type { ObligationStatus } from '#libs/calendar/status.js';
 import { unreachable } from '#libs/kernel/decider.js';
 import { daysBetween, type LocalDate } from '#libs/kernel/time.js';
@@ -109,6 +109,13 @@ const onTimeShare = (obligations: readonly ScoredObligation[], excusedAs: Excuse
   };
 };
 
+/** Reports for these kinds of periods, all where none are named. One without a date may be for any of them: it stays, and the share waits for it. */
+const reportsFor = (reports: readonly ScoredObligation[], periods: readonly PeriodUnit[] | undefined): readonly ScoredObligation[] =>
+  reports.filter(({ period, status }) => {
+    const unit = parseKey(period)?.unit;
+    return periods === undefined || (unit === undefined ? status === 'UNDATED' : periods.includes(unit));
+  });
+
 /** Days from one document to another; undefined where one of them does not bear its day. */
 const lagOf = ({ askedOn, ownIssuedOn }: ScoredObligation): number | undefined =>
   askedOn?.known && ownIssuedOn?.known ? Math.max(0, daysBetween(askedOn.date, ownIssuedOn.date)) : undefined;
@@ -202,7 +209,7 @@ export const inputOf = (
     case 'ISSUE_LAG':
       return issueLag(rule.bands, ofKind('SUB_PLAN'), today);
     case 'REPORTS_COMPLETE':
-      return onTimeShare(ofKind('REPORT'), rule.excusedAs);
+      return onTimeShare(reportsFor(ofKind('REPORT'), rule.periods), rule.excusedAs);
     case 'ON_TIME_SHARE':
       return onTimeShare(
         obligations.filter(({ kind }) => (rule.of as readonly DutyKind[]).includes(kind)),

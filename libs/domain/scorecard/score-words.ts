@@ -1,3 +1,4 @@
+import type { PeriodUnit } from '#libs/calendar/schedule.js';
 import type { Band, CriterionRule, Points } from '../rubric/rubric.js';
 import type { AppliedRule } from '../rubric/score.js';
 import type { UnknownWhy } from './inputs.js';
@@ -49,6 +50,11 @@ const bandText = ({ from, below, points }: Band, kind: CriterionRule['kind'], ma
   return `${range}: ${given}`;
 };
 
+const PERIODS: Readonly<Record<Language, Readonly<Record<PeriodUnit, string>>>> = {
+  vi: { WEEK: 'tuần', MONTH: 'tháng', QUARTER: 'quý', HALF_YEAR: '6 tháng', NINE_MONTHS: '9 tháng', YEAR: 'năm' },
+  en: { WEEK: 'week', MONTH: 'month', QUARTER: 'quarter', HALF_YEAR: 'half-year', NINE_MONTHS: 'nine months', YEAR: 'year' },
+};
+
 /** The rule that gave the points, in words: of the bands the one that was applied. */
 export const ruleText = (
   { rule, max }: { readonly rule: CriterionRule; readonly max: Points },
@@ -61,5 +67,7 @@ export const ruleText = (
       .filter(({ key }) => applied.forms.includes(key))
       .map(({ title, points }) => `${title}: ${points}`)
       .join('; ');
-  return language === 'vi' ? `đủ và đúng hạn: ${max}; thiếu hoặc trễ bất kỳ: 0` : `all on time: ${max}; any miss: 0`;
+  const named = rule.kind === 'REPORTS_COMPLETE' ? rule.periods?.map((unit) => PERIODS[language][unit]) : undefined;
+  const which = named === undefined ? '' : ` (${named.join(', ')})`;
+  return language === 'vi' ? `đủ và đúng hạn${which}: ${max}; thiếu hoặc trễ bất kỳ: 0` : `all on time${which}: ${max}; any miss: 0`;
 };
