@@ -17,28 +17,27 @@ export interface Accepted {
   readonly streamVersion: number;
 }
 
+/** Those that commands of their own send; `act` sends any. */
+export type MutationName =
+  | 'draftPlan'
+  | 'issuePlan'
+  | 'takeOverReports'
+  | 'setContact'
+  | 'eraseContact'
+  | 'publishRubric'
+  | 'recordItems'
+  | 'saveReportDraft'
+  | 'signReportDraft'
+  | 'submitReportDraft'
+  | 'selfScore'
+  | 'reviewScore';
+
 export interface Api {
   readonly url: string;
   /** @throws Unreachable | Refused | UsageProblem */
   readonly query: <Data>(document: string, variables: object, official?: Official) => Promise<Data>;
   /** @throws Refused with code and field of the refusal, and as `query` */
-  readonly mutate: (
-    name:
-      | 'draftPlan'
-      | 'issuePlan'
-      | 'takeOverReports'
-      | 'setContact'
-      | 'eraseContact'
-      | 'publishRubric'
-      | 'recordItems'
-      | 'saveReportDraft'
-      | 'signReportDraft'
-      | 'submitReportDraft'
-      | 'selfScore'
-      | 'reviewScore',
-    input: object,
-    official: Official,
-  ) => Promise<Accepted>;
+  readonly mutate: (name: MutationName, input: object, official: Official) => Promise<Accepted>;
 }
 
 /** Reads need somebody who asks, and show the same to everybody. */

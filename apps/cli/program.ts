@@ -1,6 +1,7 @@
 import { Command, Help, type HelpConfiguration, Option } from 'commander';
 import type { Language, Texts } from '#libs/config/language.js';
 import type { CliCommand } from './cli-command.js';
+import { actCommand } from './commands/act.js';
 import { backupCommand } from './commands/backup.js';
 import { calendarCommand } from './commands/calendar.js';
 import { eraseContactCommand, setContactCommand } from './commands/contact.js';
@@ -57,6 +58,7 @@ export const COMMANDS: readonly CliCommand[] = [
   remindersCommand,
   setContactCommand,
   eraseContactCommand,
+  actCommand,
   historyCommand,
   replayCommand,
   rebuildCommand,

@@ -9,6 +9,7 @@ import { instant, localDate } from '#libs/kernel/time.js';
 import { CITY, cityContent, REPORT_RULE, ROOM, UNITS, WARD } from '#libs/testing/api-fixtures.js';
 import { type ApiServer, at, environmentOf, startApi } from '#libs/testing/api-server.js';
 import { quotaContent, QUOTAS } from '#libs/testing/quota-fixtures.js';
+import { actCommand } from './act.js';
 import { consolidateCommand } from './consolidate.js';
 import { draftsCommand, signDraftCommand } from './drafts.js';
 import { enterScoreCommand } from './enter-score.js';
@@ -266,5 +267,32 @@ describe('a plan that was sent down', () => {
     const { code, data, text } = await run(receiptsCommand, [CITY_PLAN]);
     expect({ code, data }).toMatchObject({ code: 0, data: { counts: { addressed: 3, sent: 1, notSent: 2 } } });
     expect(text).toMatch(/Phường Đông Hải +SENT/);
+  });
+});
+
+describe('what has no command of its own', () => {
+  const correction = (more = ''): string =>
+    file('act.yaml', `commandId: act-1\nplanId: ward-plan\non: 2026-04-01\nreason: Trùng với kế hoạch khác\ndocument: 9/QĐ-UBND\n${more}`);
+
+  it('is done by the mutation that is named, once for one command id', async () => {
+    const first = await run(actCommand, ['recallPlan', correction()], { as: WARD });
+    expect(first).toMatchObject({ code: 0, data: { mutation: 'recallPlan', commandId: 'act-1', repeated: false } });
+    const again = await run(actCommand, ['recallPlan', correction()], { as: WARD });
+    expect(again).toMatchObject({ code: 0, data: { position: first.data['position'], repeated: true } });
+    expect(again.text).toContain('was done before');
+  });
+
+  it.each([
+    ['a refusal of the rules', 'recallPlan', 'planId: nothing\non: 2026-04-01\nreason: x\ndocument: 9/QĐ-UBND', WARD, 1, /no plan nothing/],
+    ['a mutation that there is not', 'extendDeadlines', 'x: 1', WARD, 2, /there are .*extendDeadline/],
+    ['a field that there is not', 'recallPlan', 'plan: ward-plan', WARD, 2, /planId|plan/],
+    ['a file that is a list', 'recallPlan', '- a\n- b', WARD, 2, /act-wrong\.yaml:1/],
+    ['broken YAML', 'recallPlan', 'a: [1\nb: 2', WARD, 2, /act-wrong\.yaml:\d/],
+    ['a unit that nobody has', 'recallPlan', 'planId: x', 'Xã Không Có', 1, /no unit/],
+  ])('tells %s', async (_, mutation, text, as, code, told) => {
+    expect(await run(actCommand, [mutation, file('act-wrong.yaml', text)], { as })).toMatchObject({
+      code,
+      text: expect.stringMatching(told),
+    });
   });
 });
