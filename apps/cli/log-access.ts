@@ -1,4 +1,4 @@
-import { SimulatedClock, systemClock } from '#libs/application/clock.js';
+import { clockOf } from '#libs/application/clock.js';
 import type { Environment } from '#libs/config/environment.js';
 import { orgUnitDecider } from '#libs/domain/org-unit/org-unit.decider.js';
 import type { OrgUnitEvent } from '#libs/domain/org-unit/org-unit.js';
@@ -9,12 +9,9 @@ import type { StreamId } from '#libs/event-log/event-log.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
 import { eventsOfThisRelease } from '#libs/event-log/upcast.js';
 import { fold } from '#libs/kernel/decider.js';
-import type { Clock } from '#libs/kernel/clock.js';
 import type { Database } from '#libs/postgres/database.js';
 import type { ModelsContext } from '#libs/read-models/generations.js';
 import { ALL_MODELS } from '#libs/read-models/models.js';
-
-export const clockOf = ({ clock }: Environment): Clock => (clock.kind === 'SYSTEM' ? systemClock : new SimulatedClock(clock.from));
 
 /** The log, opened by this process beside whoever else has it open. */
 export const withLog = async <T>(

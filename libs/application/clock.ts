@@ -1,3 +1,4 @@
+import type { Environment } from '#libs/config/environment.js';
 import type { Clock } from '#libs/kernel/clock.js';
 import { type Instant, instantOfMs, msOf } from '#libs/kernel/time.js';
 
@@ -28,3 +29,7 @@ export class SimulatedClock implements Clock {
     this.set(instantOfMs(this.#ms + ms));
   }
 }
+
+/** The clock that the environment asks for. */
+export const clockOf = ({ clock }: Pick<Environment, 'clock'>): Clock =>
+  clock.kind === 'SYSTEM' ? systemClock : new SimulatedClock(clock.from);

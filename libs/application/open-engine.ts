@@ -12,7 +12,7 @@ import type { Queries } from '#libs/read-models/queries.js';
 import { openQueries } from '#libs/read-models/queries.pg.js';
 import { ensureModels } from '#libs/read-models/rebuild.js';
 import { type Background, openBackground } from './background.js';
-import { SimulatedClock, systemClock } from './clock.js';
+import { clockOf } from './clock.js';
 import type { Closers } from './closers.js';
 import { modelsOf } from './models-of.js';
 import { openReminders, type Reminders } from './reminders.js';
@@ -38,8 +38,6 @@ export interface EngineOptions {
   readonly tell: (texts: Texts) => void;
   readonly onError: (error: unknown) => void;
 }
-
-const clockOf = ({ clock }: Environment): Clock => (clock.kind === 'SYSTEM' ? systemClock : new SimulatedClock(clock.from));
 
 /** @param open what has been opened is added to it, to be closed by the caller also when this throws */
 export const openEngine = async (options: EngineOptions, open: Closers): Promise<Engine> => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { clockOf } from '#libs/application/clock.js';
 import { importCalendar } from '#libs/application/import-calendar.js';
 import { refusalText } from '#libs/application/refusal-words.js';
 import { INSTALLATION } from '#libs/application/seed.js';
@@ -10,7 +11,7 @@ import type { CommandId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import type { Answer, CliCommand, CliOption, Invocation } from '../cli-command.js';
 import { Refused, UsageProblem } from '../failures.js';
-import { clockOf, withLog } from '../log-access.js';
+import { withLog } from '../log-access.js';
 import { withPool, withSession } from '../session.js';
 import { dayIn, dayOption, pick } from '../values.js';
 import { taken } from './import-units.js';

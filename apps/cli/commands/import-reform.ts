@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { v5 } from 'uuid';
+import { clockOf } from '#libs/application/clock.js';
 import { commandHash } from '#libs/application/command-hash.js';
 import { importReform } from '#libs/application/import-reform.js';
 import { refusalText } from '#libs/application/refusal-words.js';
@@ -12,7 +13,7 @@ import type { CommandId } from '#libs/kernel/ids.js';
 import { openQueries } from '#libs/read-models/queries.pg.js';
 import type { Answer, CliCommand, Invocation } from '../cli-command.js';
 import { Refused } from '../failures.js';
-import { clockOf, withLog } from '../log-access.js';
+import { withLog } from '../log-access.js';
 import { withPool, withSession } from '../session.js';
 import { pick } from '../values.js';
 import { taken } from './import-units.js';

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { v5 } from 'uuid';
+import { clockOf } from '#libs/application/clock.js';
 import { INSTALLATION } from '#libs/application/seed.js';
 import { registerOrgUnits } from '#libs/application/register-org-units.js';
 import { refusalText } from '#libs/application/refusal-words.js';
@@ -19,7 +20,7 @@ import type { CommandId } from '#libs/kernel/ids.js';
 import { openQueries } from '#libs/read-models/queries.pg.js';
 import type { CliCommand, Invocation } from '../cli-command.js';
 import { FilesMistaken, Refused } from '../failures.js';
-import { clockOf, registeredUnits, withLog } from '../log-access.js';
+import { registeredUnits, withLog } from '../log-access.js';
 import { type Session, withPool, withSession } from '../session.js';
 import { pick } from '../values.js';
 

@@ -1,3 +1,4 @@
+import { clockOf } from '#libs/application/clock.js';
 import { startOfDay, type Instant } from '#libs/kernel/time.js';
 import { dateAt } from '#libs/kernel/time.js';
 import type { PlanId } from '#libs/kernel/ids.js';
@@ -13,7 +14,7 @@ import type { ModelSchemas, Reading } from '#libs/read-models/reading.js';
 import { replay } from '#libs/read-models/replay.js';
 import type { CliCommand } from '../cli-command.js';
 import { Refused } from '../failures.js';
-import { clockOf, withLog } from '../log-access.js';
+import { withLog } from '../log-access.js';
 import { withDatabase, withPool } from '../session.js';
 import { instantText, pick, table, type Until, untilOption } from '../values.js';
 import { requireMigrated } from './backup.js';
