@@ -1,8 +1,9 @@
 import type { DayCertainty, DayKind } from '#libs/calendar/working-calendar.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
 import type { CliCommand } from '../cli-command.js';
+import { asOfCliOption } from '../options.js';
 import { withSession } from '../session.js';
-import { dayText, instantOption, pick, table, yearOption } from '../values.js';
+import { dayText, pick, table, yearOption } from '../values.js';
 
 interface Entry {
   readonly date: LocalDate;
@@ -43,14 +44,7 @@ export const calendarCommand: CliCommand = {
     vi: 'Lịch làm việc của một năm: ngày nghỉ, ngày hoán đổi, ngày làm bù, độ chắc chắn và văn bản làm căn cứ.',
     en: 'The working calendar of a year: days off, swapped and made up for, how certain each is and on which document it rests.',
   },
-  options: [
-    { flags: '--year <year>', about: { vi: 'năm', en: 'the year' }, isRequired: true, parse: yearOption('--year') },
-    {
-      flags: '--as-of <instant>',
-      about: { vi: 'như hệ thống biết vào lúc đó', en: 'as it was known at that instant' },
-      parse: instantOption('--as-of'),
-    },
-  ],
+  options: [{ flags: '--year <year>', about: { vi: 'năm', en: 'the year' }, isRequired: true, parse: yearOption('--year') }, asOfCliOption],
   examples: ['cascade calendar --year 2026', 'cascade calendar --year 2026 --as-of 2026-01-05 --json'],
   run: (invocation, _args, { year, asOf = null }) =>
     withSession(invocation, {}, async ({ api }) => {

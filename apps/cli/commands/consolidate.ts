@@ -8,8 +8,9 @@ import { figuresIn, overridesIn } from '../figure-options.js';
 import { findPlan, type FoundPlan } from '../find-plan.js';
 import { findUnit, type FoundUnit } from '../find-unit.js';
 import type { Api } from '../graphql-client.js';
+import { asOfCliOption } from '../options.js';
 import { withSession } from '../session.js';
-import { dayText, instantOption, pick, table } from '../values.js';
+import { dayText, pick, table } from '../values.js';
 import { CLI_PERSON, personCliOption } from './import-plan.js';
 
 interface Owed {
@@ -178,11 +179,7 @@ export const consolidateCommand: CliCommand = {
     },
     { flags: '--period <key>', about: { vi: 'kỳ báo cáo, như 2026-M03', en: 'period of the report, such as 2026-M03' }, isRequired: true },
     { flags: '--rule <key>', about: { vi: 'quy định, nếu có nhiều', en: 'the rule, where there are several' } },
-    {
-      flags: '--as-of <instant>',
-      about: { vi: 'như hệ thống biết vào lúc đó', en: 'as it was known at that instant' },
-      parse: instantOption('--as-of'),
-    },
+    asOfCliOption,
     { flags: '--draft', about: { vi: 'lưu dự thảo', en: 'keep it as a draft' } },
     { flags: '--narrative <text>', about: { vi: 'lời văn của dự thảo', en: 'text of the draft' } },
     {

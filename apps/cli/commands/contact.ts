@@ -4,6 +4,7 @@ import type { PersonId } from '#libs/kernel/ids.js';
 import type { CliCommand, CliOption } from '../cli-command.js';
 import { UsageProblem } from '../failures.js';
 import { findUnit } from '../find-unit.js';
+import { unitCliOption } from '../options.js';
 import { withSession } from '../session.js';
 import { pick } from '../values.js';
 import { CLI_PERSON, personCliOption } from './import-plan.js';
@@ -17,11 +18,6 @@ interface Given {
   readonly person?: PersonId;
 }
 
-const unitOption: CliOption = {
-  flags: '--unit <unit>',
-  about: { vi: 'mã, mã thống kê hoặc tên đơn vị', en: 'id, statistical code or name of the unit' },
-  isRequired: true,
-};
 const asOption: CliOption = {
   flags: '--as <unit>',
   about: { vi: 'thay mặt đơn vị cấp trên này; mặc định: chính đơn vị', en: 'on behalf of this unit above; default: the unit itself' },
@@ -57,7 +53,7 @@ export const setContactCommand: CliCommand = {
     en: 'Says where a unit is reminded, in place of what was there. Addresses stay out of the log and can be erased.',
   },
   options: [
-    unitOption,
+    unitCliOption,
     { flags: '--email <address>', about: { vi: 'địa chỉ thư điện tử', en: 'e-mail address' } },
     { flags: '--webhook <url>', about: { vi: 'địa chỉ webhook', en: 'address of a webhook' } },
     {
@@ -95,7 +91,7 @@ export const eraseContactCommand: CliCommand = {
     vi: 'Xóa hẳn địa chỉ nhận nhắc việc của một đơn vị.',
     en: 'Erases where a unit is reminded, for good.',
   },
-  options: [unitOption, asOption, personCliOption],
+  options: [unitCliOption, asOption, personCliOption],
   examples: ['cascade erase-contact --unit 18229'],
   run: (invocation, _args, options) => {
     const given = options as unknown as Given;

@@ -1,8 +1,9 @@
 import type { Instant } from '#libs/kernel/time.js';
 import type { CliCommand, Invocation } from '../cli-command.js';
 import { findPlan, type FoundPlan, numberOf } from '../find-plan.js';
+import { asOfCliOption } from '../options.js';
 import { withSession } from '../session.js';
-import { instantOption, instantText, pick, table } from '../values.js';
+import { instantText, pick, table } from '../values.js';
 
 type State = 'LINKED' | 'ADAPTED' | 'DECLINED' | 'UNCOVERED';
 
@@ -119,13 +120,7 @@ export const coverageCommand: CliCommand = {
     vi: 'Cấp dưới đã đưa những nhiệm vụ nào của kế hoạch vào kế hoạch của mình: bảng đơn vị và nhiệm vụ.',
     en: 'Which tasks of a plan the plans derived from it carry out: wards by tasks.',
   },
-  options: [
-    {
-      flags: '--as-of <instant>',
-      about: { vi: 'như hệ thống biết vào lúc đó', en: 'as it was known at that instant' },
-      parse: instantOption('--as-of'),
-    },
-  ],
+  options: [asOfCliOption],
   examples: ['cascade coverage HP-247', 'cascade coverage 247/QĐ-UBND --json'],
   run: (invocation, [text = ''], { asOf = null }) =>
     withSession(invocation, {}, async ({ api }) => {

@@ -5,8 +5,9 @@ import type { CliCommand, Invocation } from '../cli-command.js';
 import { Refused, UsageProblem } from '../failures.js';
 import { findUnit } from '../find-unit.js';
 import type { Api } from '../graphql-client.js';
+import { asOfCliOption, unitCliOption } from '../options.js';
 import { withSession } from '../session.js';
-import { instantOption, instantText, pick, table } from '../values.js';
+import { instantText, pick, table } from '../values.js';
 import { CLI_PERSON, personCliOption } from './import-plan.js';
 
 interface Draft {
@@ -51,17 +52,9 @@ export const draftsCommand: CliCommand = {
     en: 'The drafts of reports of a unit: who drafted and who signed them, and which wait to be signed or submitted.',
   },
   options: [
-    {
-      flags: '--unit <unit>',
-      about: { vi: 'mã, mã thống kê hoặc tên đơn vị', en: 'id, statistical code or name of the unit' },
-      isRequired: true,
-    },
+    unitCliOption,
     { flags: '--all', about: { vi: 'cả dự thảo đã nộp hoặc đã bỏ', en: 'also those that were submitted or discarded' } },
-    {
-      flags: '--as-of <instant>',
-      about: { vi: 'như hệ thống biết vào lúc đó', en: 'as it was known at that instant' },
-      parse: instantOption('--as-of'),
-    },
+    asOfCliOption,
   ],
   examples: ['cascade drafts --unit 09931', 'cascade drafts --unit "xã Hưng Đạo" --all --json'],
   run: (invocation, _args, { unit, all = false, asOf = null }) =>

@@ -3,8 +3,9 @@ import type { CliCommand, Invocation } from '../cli-command.js';
 import { UsageProblem } from '../failures.js';
 import { findPlan } from '../find-plan.js';
 import { findUnit } from '../find-unit.js';
+import { asOfCliOption } from '../options.js';
 import { withSession } from '../session.js';
-import { dayOption, daysText, instantOption, pick, table } from '../values.js';
+import { dayOption, daysText, pick, table } from '../values.js';
 
 interface Row {
   readonly planId: string;
@@ -64,11 +65,7 @@ export const figuresCommand: CliCommand = {
       about: { vi: 'theo tổ chức đơn vị của ngày này', en: 'along the organisation of units of this day' },
       parse: dayOption('--on'),
     },
-    {
-      flags: '--as-of <instant>',
-      about: { vi: 'như hệ thống biết vào lúc đó', en: 'as it was known at that instant' },
-      parse: instantOption('--as-of'),
-    },
+    asOfCliOption,
   ],
   examples: [
     'cascade figures 01 --plan HN-75 --from 2026-01-01 --to 2026-12-31',

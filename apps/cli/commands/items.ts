@@ -2,8 +2,9 @@ import type { Instant, LocalDate } from '#libs/kernel/time.js';
 import type { CliCommand, Invocation } from '../cli-command.js';
 import { findPlan } from '../find-plan.js';
 import { findUnit } from '../find-unit.js';
+import { asOfCliOption, unitCliOption } from '../options.js';
 import { withSession } from '../session.js';
-import { dayText, instantOption, pick, table } from '../values.js';
+import { dayText, pick, table } from '../values.js';
 
 interface Item {
   readonly title: string;
@@ -92,19 +93,7 @@ export const itemsCommand: CliCommand = {
     vi: 'Chỉ tiêu số lượng của đơn vị và cấp dưới đã làm tới đâu, và những sản phẩm đã ghi.',
     en: 'How far the quotas of a unit and everything below it are, and the items made towards them.',
   },
-  options: [
-    {
-      flags: '--unit <unit>',
-      about: { vi: 'mã, mã thống kê hoặc tên đơn vị', en: 'id, statistical code or name of the unit' },
-      isRequired: true,
-    },
-    { flags: '--plan <plan>', about: { vi: 'chỉ của kế hoạch này', en: 'only of this plan' } },
-    {
-      flags: '--as-of <instant>',
-      about: { vi: 'như hệ thống biết vào lúc đó', en: 'as it was known at that instant' },
-      parse: instantOption('--as-of'),
-    },
-  ],
+  options: [unitCliOption, { flags: '--plan <plan>', about: { vi: 'chỉ của kế hoạch này', en: 'only of this plan' } }, asOfCliOption],
   examples: ['cascade items --unit 18229', 'cascade items --unit "xã Đức Thọ" --plan S3 --json'],
   run: (invocation, _args, { unit, plan, asOf = null }) =>
     withSession(invocation, {}, async ({ api }) => {

@@ -1,9 +1,11 @@
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
+import type { PlanReceiptCounts } from '#libs/read-models/queries.js';
 import type { CliCommand, Invocation } from '../cli-command.js';
 import { findPlan, type FoundPlan, numberOf } from '../find-plan.js';
 import type { Api } from '../graphql-client.js';
+import { asOfCliOption } from '../options.js';
 import { withSession } from '../session.js';
-import { instantOption, instantText, pick, table } from '../values.js';
+import { instantText, pick, table } from '../values.js';
 
 interface Receipt {
   readonly unitId: string;
@@ -13,16 +15,6 @@ interface Receipt {
   readonly sendings: number;
   readonly sent: { readonly at: Instant } | null;
   readonly registered: { readonly arrivalNumber: string; readonly arrivedOn: LocalDate } | null;
-}
-
-interface Counts {
-  readonly addressed: number;
-  readonly notSent: number;
-  readonly sent: number;
-  readonly arrived: number;
-  readonly registered: number;
-  readonly misdirected: number;
-  readonly copies: number;
 }
 
 const QUERY = `query ($planId: ID!, $after: String, $asOf: Instant) {
@@ -38,7 +30,7 @@ interface Answer {
     readonly nodes: readonly Receipt[];
     readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
   };
-  readonly planReceiptCounts: Counts;
+  readonly planReceiptCounts: PlanReceiptCounts;
 }
 
 const receiptsOf = async (api: Api, { id: planId }: FoundPlan, asOf: unknown) => {
@@ -65,13 +57,7 @@ export const receiptsCommand: CliCommand = {
     vi: 'Kế hoạch đã gửi tới ai, nơi nào đã nhận, đã vào sổ, gửi nhầm, nơi nào chưa gửi (docs/receipts.md).',
     en: 'To whom a plan was sent, where it arrived, was registered or came back, and who was not sent it yet (docs/receipts.md).',
   },
-  options: [
-    {
-      flags: '--as-of <instant>',
-      about: { vi: 'như hệ thống biết vào lúc đó', en: 'as it was known at that instant' },
-      parse: instantOption('--as-of'),
-    },
-  ],
+  options: [asOfCliOption],
   examples: ['cascade receipts HP-247', 'cascade receipts 247/QĐ-UBND --json'],
   run: (invocation, [text = ''], { asOf = null }) =>
     withSession(invocation, {}, async ({ api }) => {

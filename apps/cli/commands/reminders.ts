@@ -2,8 +2,9 @@ import type { Instant, LocalDate } from '#libs/kernel/time.js';
 import type { CliCommand, Invocation } from '../cli-command.js';
 import { UsageProblem } from '../failures.js';
 import { findUnit } from '../find-unit.js';
+import { asOfCliOption, unitCliOption } from '../options.js';
 import { withSession } from '../session.js';
-import { dayText, instantOption, pick } from '../values.js';
+import { dayText, pick } from '../values.js';
 
 interface Item {
   readonly dueOn: LocalDate;
@@ -81,18 +82,10 @@ export const remindersCommand: CliCommand = {
     en: 'What a unit was reminded of, who below it was reported late, and how far each message has come.',
   },
   options: [
-    {
-      flags: '--unit <unit>',
-      about: { vi: 'mã, mã thống kê hoặc tên đơn vị', en: 'id, statistical code or name of the unit' },
-      isRequired: true,
-    },
+    unitCliOption,
     { flags: '--first <count>', about: { vi: 'số tin, mới nhất trước', en: 'how many, the newest first' }, parse: countOption },
     { flags: '--text', about: { vi: 'in nguyên văn tin gần nhất', en: 'print the latest one as it was sent' } },
-    {
-      flags: '--as-of <instant>',
-      about: { vi: 'như hệ thống biết vào lúc đó', en: 'as it was known at that instant' },
-      parse: instantOption('--as-of'),
-    },
+    asOfCliOption,
   ],
   examples: ['cascade reminders --unit 18229', 'cascade reminders --unit "phường Chí Linh" --text'],
   run: (invocation, _args, { unit, first = FIRST, text = false, asOf = null }) =>

@@ -7,8 +7,9 @@ import type { Instant } from '#libs/kernel/time.js';
 import type { CliCommand, Invocation } from '../cli-command.js';
 import { Refused } from '../failures.js';
 import { findUnit } from '../find-unit.js';
+import { asOfCliOption } from '../options.js';
 import { withSession } from '../session.js';
-import { instantOption, instantText, pick, table } from '../values.js';
+import { instantText, pick, table } from '../values.js';
 import { CLI_PERSON, personCliOption } from './import-plan.js';
 import { taken } from './import-units.js';
 
@@ -175,11 +176,7 @@ export const scoreCommand: CliCommand = {
       },
       isRequired: true,
     },
-    {
-      flags: '--as-of <instant>',
-      about: { vi: 'như hệ thống biết vào lúc đó', en: 'as it was known at that instant' },
-      parse: instantOption('--as-of'),
-    },
+    asOfCliOption,
   ],
   examples: [
     'cascade score 18229 --rubric cong-hai-11 --period 2026-Y',

@@ -2,8 +2,9 @@ import type { Instant, LocalDate } from '#libs/kernel/time.js';
 import type { CliCommand, Invocation } from '../cli-command.js';
 import { findPlan, type FoundPlan, numberOf } from '../find-plan.js';
 import type { Api } from '../graphql-client.js';
+import { asOfCliOption } from '../options.js';
 import { withSession } from '../session.js';
-import { dayText, instantOption, instantText, pick, table } from '../values.js';
+import { dayText, instantText, pick, table } from '../values.js';
 
 const COUNTS = 'created waived cancelled notYet expected onTime late excusedLate overdue open undated';
 type Counts = Readonly<
@@ -133,13 +134,7 @@ export const statusCommand: CliCommand = {
     vi: 'Một kế hoạch đang đến đâu: kế hoạch cấp dưới, nghĩa vụ, ai trễ hoặc quá hạn.',
     en: 'How far a plan is: sub-plans, obligations, who is late or overdue.',
   },
-  options: [
-    {
-      flags: '--as-of <instant>',
-      about: { vi: 'như hệ thống biết vào lúc đó', en: 'as it was known at that instant' },
-      parse: instantOption('--as-of'),
-    },
-  ],
+  options: [asOfCliOption],
   examples: ['cascade status HP-247', 'cascade status 247/QĐ-UBND --as-of 2026-01-21 --json'],
   run: (invocation, [text = ''], { asOf = null }) =>
     withSession(invocation, {}, async ({ api }) => {

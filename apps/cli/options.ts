@@ -1,0 +1,16 @@
+import type { CliOption } from './cli-command.js';
+import { instantOption } from './values.js';
+
+/** The unit of which is asked, or for which something is done. */
+export const unitCliOption: CliOption = {
+  flags: '--unit <unit>',
+  about: { vi: 'mã, mã thống kê hoặc tên đơn vị', en: 'id, statistical code or name of the unit' },
+  isRequired: true,
+};
+
+/** What was known at an instant, instead of what is known now. */
+export const asOfCliOption: CliOption = {
+  flags: '--as-of <instant>',
+  about: { vi: 'như hệ thống biết vào lúc đó', en: 'as it was known at that instant' },
+  parse: instantOption('--as-of'),
+};
