@@ -11,11 +11,39 @@ import { openInsert } from './subjects/insert.js';
 import { openMessageDb } from './subjects/message-db.js';
 import { openOurs } from './subjects/ours.js';
 
+interface Bench {
+  /** One line for the usage. */
+  readonly summary: string;
+  /** What it needs comes with the peers: always, or only where they are compared with. */
+  readonly peers?: 'ALWAYS' | 'COMPARED';
+  readonly measure: (server: BenchServer, options: Options) => Promise<Figure[]>;
+}
+
+const BENCHES: Readonly<Record<string, Bench>> = {
+  append: {
+    summary: 'one event a command, at 64 writers and at 1: our log, the peers and a plain INSERT (the limit)',
+    peers: 'COMPARED',
+    measure: (server, options) =>
+      appendBench(server, { ...options, open: [openOurs, openInsert, ...(options.peers ? [openEmmett, openMessageDb] : [])] }),
+  },
+  cascade: {
+    summary: 'one plan to 3,321 communes, from the command to CascadeCompleted: our engine beside COPY of the same rows (the limit)',
+    // COPY, whose client comes with them.
+    peers: 'ALWAYS',
+    measure: cascadeBench,
+  },
+  rebuild: {
+    summary:
+      'the obligations of two years of monthly reports of 3,321 communes from position 1, beside their rows copied within the database (the limit)',
+    measure: rebuildBench,
+  },
+};
+
 const USAGE = `npm run bench -- NAME [options]
 
-  append     one event a command, at 64 writers and at 1: our log, the peers and a plain INSERT (the limit)
-  cascade    one plan to 3,321 communes, from the command to CascadeCompleted: our engine beside COPY of the same rows (the limit)
-  rebuild    the obligations of two years of monthly reports of 3,321 communes from position 1, beside their rows copied within the database (the limit)
+${Object.entries(BENCHES)
+  .map(([name, { summary }]) => `  ${name.padEnd(13)}${summary}`)
+  .join('\n')}
 
 Options
   --rounds N     rounds per subject, in turn; medians are compared (5)
@@ -53,14 +81,7 @@ const options = () => {
   };
 };
 
-const measure = (server: BenchServer, given: ReturnType<typeof options>): Promise<Figure[]> => {
-  if (given.name === 'append') {
-    return appendBench(server, { ...given, open: [openOurs, openInsert, ...(given.peers ? [openEmmett, openMessageDb] : [])] });
-  }
-  return given.name === 'rebuild' ? rebuildBench(server, given) : cascadeBench(server, given);
-};
-
-const NAMES: readonly (string | undefined)[] = ['append', 'cascade', 'rebuild'];
+type Options = ReturnType<typeof options>;
 
 const main = async (): Promise<number> => {
   const given = options();
@@ -68,17 +89,16 @@ const main = async (): Promise<number> => {
     process.stdout.write(`${USAGE}\n`);
     return 0;
   }
-  if (!NAMES.includes(given.name)) {
-    throw new RangeError(
-      `${given.name === undefined ? 'NAME is missing' : `there is no bench "${given.name}"`}; expected ${NAMES.join(', ')}\n\n${USAGE}`,
-    );
+  const bench = given.name === undefined ? undefined : BENCHES[given.name];
+  if (bench === undefined) {
+    const what = given.name === undefined ? 'NAME is missing' : `there is no bench "${given.name}"`;
+    throw new RangeError(`${what}; expected ${Object.keys(BENCHES).join(', ')}\n\n${USAGE}`);
   }
-  // The limit of the cascade is COPY, whose client comes with the peers.
-  if (given.name === 'cascade' || (given.peers && given.name === 'append')) installPeers();
+  if (bench.peers === 'ALWAYS' || (bench.peers === 'COMPARED' && given.peers)) installPeers();
   const server = await startBenchServer();
   try {
     console.log(`${machine()}\n${await server.settings()}`);
-    const figures = await measure(server, given);
+    const figures = await bench.measure(server, given);
     printFigures(figures);
     if (given.json !== undefined) writeFigures(given.json, figures);
     return figures.some((figure) => figure.subject === 'ours' && figure.lost + figure.duplicated + figure.reordered > 0) ? 1 : 0;

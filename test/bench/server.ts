@@ -6,13 +6,15 @@ import { startEmbeddedServer } from '#libs/postgres/embedded-server.js';
 
 /** The server that all subjects of a run share, with durable commits as in production. */
 export interface BenchServer {
-  /** URL of a new, empty database. */
-  createDatabase(): Promise<string>;
+  /** URL of a new database: empty, or a copy of another one that nobody is connected to. */
+  createDatabase(copyOf?: string): Promise<string>;
   dropDatabase(url: string): Promise<void>;
   /** Version and the settings that matter, as the server itself gives them. */
   settings(): Promise<string>;
   stop(): Promise<void>;
 }
+
+const nameOf = (url: string): string => new URL(url).pathname.slice(1);
 
 const SETTINGS = ['server_version', 'fsync', 'synchronous_commit', 'full_page_writes', 'shared_buffers', 'max_wal_size', 'wal_sync_method'];
 
@@ -22,14 +24,14 @@ export const startBenchServer = async (): Promise<BenchServer> => {
   const admin = await openDatabase({ url: server.url, role: 'owner', poolMax: 1 });
   let created = 0;
   return {
-    createDatabase: async () => {
+    createDatabase: async (copyOf) => {
       created += 1;
       const name = `bench_${created}`;
-      await admin.query(`create database ${name}`);
+      await admin.query(`create database ${name}${copyOf === undefined ? '' : ` template ${nameOf(copyOf)}`}`);
       return server.urlOf(name);
     },
     dropDatabase: async (url) => {
-      await admin.query(`drop database ${new URL(url).pathname.slice(1)} with (force)`);
+      await admin.query(`drop database ${nameOf(url)} with (force)`);
     },
     settings: async () => {
       const rows = await admin.query<{ name: string; setting: string }>(
