@@ -142,6 +142,11 @@ describe('the environment', () => {
     });
   });
 
+  it('refuses reminders by a clock that stands still', () => {
+    expect(mistakes({ REMINDERS: 'on', CLOCK: '2026-01-20T02:00:00Z' })).toEqual([expect.stringMatching(/^REMINDERS: "on" .*CLOCK/u)]);
+    expect(parsed({ REMINDERS: 'off', CLOCK: '2026-01-20T02:00:00Z' }).reminders.isOn).toBe(false);
+  });
+
   it('reads where Kafka is', () => {
     expect(
       parsed({ KAFKA_BROKERS: 'kafka-1:9092, [::1]:19092', KAFKA_TOPIC: 'plans.v1', KAFKA_GROUP: 'reports', KAFKA_PARTITIONS: '3' }).kafka,

@@ -109,6 +109,8 @@ export const parseEnvironment = (env: Variables): ParsedEnvironment => {
   };
   if (environment.reminders.smtpUrl !== undefined && environment.reminders.mailFrom === undefined)
     mistakes.push(wordings[language]('MAIL_FROM', '', senderExpected[language]));
+  if (environment.reminders.isOn && environment.clock.kind !== 'SYSTEM')
+    mistakes.push(wordings[language]('REMINDERS', 'on', goingClockExpected[language]));
   const needing = environment.roles.filter((role) => role === 'relay' || role === 'consume');
   if (needing.length > 0 && environment.kafka.brokers.length === 0)
     mistakes.push(wordings[language]('KAFKA_BROKERS', '', brokersExpected(needing)[language]));
@@ -136,6 +138,12 @@ const wordings: Readonly<Record<Language, (name: string, given: string, expected
 const senderExpected: Texts = {
   vi: 'địa chỉ người gửi, vì đã đặt SMTP_URL',
   en: 'the address of the sender, because SMTP_URL is given',
+};
+
+/** A digest belongs to a day; where no day passes, none would follow and nobody would know. */
+const goingClockExpected: Texts = {
+  vi: 'off khi CLOCK là một thời điểm cố định: đồng hồ đứng yên thì không có ngày mới để nhắc việc',
+  en: 'off where CLOCK is an instant: a clock that stands still has no next day on which to remind',
 };
 
 const brokersExpected = (roles: readonly Role[]): Texts => ({
