@@ -132,6 +132,19 @@ describe('a value that the schema does not take', () => {
     ]);
   });
 
+  it.each([
+    ['first', '{ plans(first: 0) { totalCount } }', 'from 1 to 500'],
+    ['first', '{ plans(first: 501) { totalCount } }', 'from 1 to 500'],
+    ['asOf', '{ plans(asOf: "2199-01-01T00:00:00Z") { totalCount } }', 'in the future'],
+    ['year', '{ calendarYear(year: 99) { announcement } }', 'expected a year'],
+    ['streamId', '{ history(streamId: "plan") { totalCount } }', 'not a stream'],
+    ['months', '{ unitPreview(unitId: "city", months: 37) { from } }', 'expected 1 to 36'],
+  ])('is an argument of a query that cannot be used, told with its name: %s', async (field, query, expected) => {
+    const { errors } = await api.query(query);
+    expect(errors).toMatchObject([{ message: expect.stringContaining(expected), extensions: { code: 'BAD_USER_INPUT', field } }]);
+    expect(errors?.[0]?.message).toMatch(new RegExp(`^${field}: `, 'u'));
+  });
+
   it('sets exactly one field of those that exclude one another', async () => {
     const issue = (issuedOn: object) =>
       api.query('mutation ($input: IssuePlanInput!) { issuePlan(input: $input) { __typename } }', {

@@ -11,7 +11,7 @@ import { DutyNode } from '../duties/duty.graphql.js';
 import { type Connection, PagedViewArgs, pageOf, toConnection } from '../graphql/connection.js';
 import type { RequestContext } from '../graphql/context.js';
 import { given } from '../graphql/given.js';
-import { JsonScalar, wrongForm } from '../graphql/scalars.js';
+import { JsonScalar, wrongArgument, wrongForm } from '../graphql/scalars.js';
 import { type At, dataAsOf, loadedAt, rowAt, ViewArgs, viewOf } from '../graphql/view.js';
 import { SERVER_PARTS, type ServerParts } from '../health/server-parts.js';
 import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
@@ -129,9 +129,9 @@ export class HistoryResolver {
         en: 'history: expected exactly one of "streamId" and "planId"',
       });
     if (streamId != null && !STREAM.test(streamId))
-      throw wrongForm({
-        vi: `history: "${streamId.slice(0, 60)}" không phải tên dòng sự kiện như plan/<id> hoặc duty/<id>`,
-        en: `history: "${streamId.slice(0, 60)}" is not a stream such as plan/<id> or duty/<id>`,
+      throw wrongArgument('streamId', {
+        vi: `"${streamId.slice(0, 60)}" không phải tên dòng sự kiện như plan/<id> hoặc duty/<id>`,
+        en: `"${streamId.slice(0, 60)}" is not a stream such as plan/<id> or duty/<id>`,
       });
     const [view, page] = [await reads.view(args), pageOf(args)];
     const of = streamId != null ? { streamId: streamId as StreamId } : { planId: planId as PlanId };

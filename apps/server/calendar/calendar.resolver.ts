@@ -14,7 +14,7 @@ import { DutyNode, ObligationNode } from '../duties/duty.graphql.js';
 import { type Connection, PagedViewArgs, pageOf, toConnection } from '../graphql/connection.js';
 import type { RequestContext } from '../graphql/context.js';
 import { given } from '../graphql/given.js';
-import { LocalDateScalar, wrongForm } from '../graphql/scalars.js';
+import { LocalDateScalar, wrongArgument } from '../graphql/scalars.js';
 import { type At, dataAsOf, DataAsOf, loadedAt, rowAt, ViewArgs, viewOf } from '../graphql/view.js';
 import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
 import { CalendarEntryType, CalendarYearType, DeadlineChangeConnection, DeadlineChangeType } from './calendar.graphql.js';
@@ -58,9 +58,9 @@ export class CalendarYearResolver {
   async calendarYear(@Args() args: CalendarYearArgs, @Context() { reads }: RequestContext): Promise<At<CalendarYearRow>> {
     const { year } = args;
     if (!isYear(year))
-      throw wrongForm({
-        vi: `year: ${year} không dùng được; cần một năm từ ${YEAR_MIN} đến ${YEAR_MAX}`,
-        en: `year: ${year} cannot be used; expected a year from ${YEAR_MIN} to ${YEAR_MAX}`,
+      throw wrongArgument('year', {
+        vi: `${year} không dùng được; cần một năm từ ${YEAR_MIN} đến ${YEAR_MAX}`,
+        en: `${year} cannot be used; expected a year from ${YEAR_MIN} to ${YEAR_MAX}`,
       });
     const view = await reads.view(args);
     return rowAt(await reads.queries.calendarYear(year, view), view);

@@ -2,7 +2,7 @@ import type { Type } from '@nestjs/common';
 import { ArgsType, Field, Int, ObjectType } from '@nestjs/graphql';
 import type { Page, PageRequest } from '#libs/read-models/queries.js';
 import type { View } from './reads.js';
-import { wrongForm } from './scalars.js';
+import { wrongArgument } from './scalars.js';
 import { type At, DataAsOf, dataAsOf, rowAt, ViewArgs } from './view.js';
 
 export const PAGE_SIZE_DEFAULT = 50;
@@ -34,9 +34,9 @@ export class PagedViewArgs extends ViewArgs {
 /** @throws GraphQLError for a page size that is not 1 to `PAGE_SIZE_MAX` */
 export const pageOf = ({ first, after }: PageArgs): PageRequest => {
   if (first < 1 || first > PAGE_SIZE_MAX)
-    throw wrongForm({
-      vi: `first: ${first} không dùng được; cần một số từ 1 đến ${PAGE_SIZE_MAX}, phần còn lại lấy tiếp bằng "after"`,
-      en: `first: ${first} cannot be used; expected a number from 1 to ${PAGE_SIZE_MAX}, the rest follows with "after"`,
+    throw wrongArgument('first', {
+      vi: `${first} không dùng được; cần một số từ 1 đến ${PAGE_SIZE_MAX}, phần còn lại lấy tiếp bằng "after"`,
+      en: `${first} cannot be used; expected a number from 1 to ${PAGE_SIZE_MAX}, the rest follows with "after"`,
     });
   return { first, ...(after === undefined || after === null ? {} : { after }) };
 };

@@ -45,8 +45,10 @@ const textsOf = (error: unknown): Texts | undefined => {
   return (error.extensions['texts'] as Texts | undefined) ?? textsOf(error.originalError);
 };
 
-const isWrongForm = (error: unknown): boolean =>
-  error instanceof WrongForm || (error instanceof GraphQLError && isWrongForm(error.originalError));
+const wrongFormOf = (error: unknown): WrongForm | undefined => {
+  if (error instanceof WrongForm) return error;
+  return error instanceof GraphQLError ? wrongFormOf(error.originalError) : undefined;
+};
 
 /** Where a wrong value stands: `input.content.tasks[0].title`, or the variable as a whole. */
 const placeOf = (message: string): string | undefined => PLACE.exec(message)?.[2] ?? WHOLE.exec(message)?.[1];
@@ -72,11 +74,12 @@ export const formatError =
     const code = typeof given === 'string' ? given : 'INTERNAL_SERVER_ERROR';
     const texts = textsOf(error);
     const place = placeOf(formatted.message);
-    const exact = exactPlace(formatted.message, place);
+    const wrong = wrongFormOf(error);
+    const exact = exactPlace(formatted.message, place) ?? wrong?.field;
     const field = exact === undefined ? {} : { field: exact };
     if (texts !== undefined) {
       const told = place === undefined ? texts[language] : `${place}: ${texts[language]}`;
-      return answer(isWrongForm(error) ? 'BAD_USER_INPUT' : code, told, field);
+      return answer(wrong === undefined ? code : 'BAD_USER_INPUT', told, field);
     }
     const lead = QUERY_ERRORS[code];
     if (lead !== undefined) return answer(code, shortened(schemaTexts(lead, formatted.message, place, enumMembers)[language]), field);

@@ -19,7 +19,7 @@ import type {
 } from '#libs/read-models/queries.js';
 import { dateAt, endOfDay, type Instant, instantOfMs, type LocalDate, msOf } from '#libs/kernel/time.js';
 import type { ViewArgs } from './view.js';
-import { wrongForm } from './scalars.js';
+import { wrongArgument } from './scalars.js';
 
 export type View = CurrentViewpoint;
 
@@ -83,9 +83,9 @@ export class Reads {
     if (known !== undefined) return known;
     const now = this.clock.now();
     if (asOf !== undefined && asOf !== null && asOf > now)
-      throw wrongForm({
-        vi: `asOf: ${asOf} ở tương lai (bây giờ là ${now}); hãy chọn một thời điểm đã qua, hoặc bỏ asOf`,
-        en: `asOf: ${asOf} is in the future (now is ${now}); choose an instant of the past, or leave asOf out`,
+      throw wrongArgument('asOf', {
+        vi: `${asOf} ở tương lai (bây giờ là ${now}); hãy chọn một thời điểm đã qua, hoặc bỏ asOf`,
+        en: `${asOf} is in the future (now is ${now}); choose an instant of the past, or leave asOf out`,
       });
     const view = this.queries.viewpoint({
       ...(asOf === undefined || asOf === null ? {} : { asOf }),

@@ -7,13 +7,21 @@ import { parseInstant, parseLocalDate } from '#libs/kernel/time.js';
  * Not a GraphQLError, so that graphql-js adds where in the query or the variables the value stands.
  */
 export class WrongForm extends Error {
-  constructor(readonly texts: Texts) {
+  constructor(
+    readonly texts: Texts,
+    /** The argument that it was given for, where graphql-js cannot tell. */
+    readonly field?: string,
+  ) {
     super(texts.en);
     this.name = 'WrongForm';
   }
 }
 
 export const wrongForm = (texts: Texts): WrongForm => new WrongForm(texts);
+
+/** An argument that is of its type and nevertheless cannot be used. */
+export const wrongArgument = (field: string, { vi, en }: Texts): WrongForm =>
+  new WrongForm({ vi: `${field}: ${vi}`, en: `${field}: ${en}` }, field);
 
 const shown = (value: unknown): string => {
   const text = typeof value === 'string' ? `"${value}"` : (JSON.stringify(value) ?? String(value));

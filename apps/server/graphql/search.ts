@@ -1,4 +1,4 @@
-import { wrongForm } from './scalars.js';
+import { wrongArgument } from './scalars.js';
 
 const SEARCH_LENGTH_MAX = 200;
 
@@ -6,9 +6,9 @@ const SEARCH_LENGTH_MAX = 200;
 export const searchText = (search: string | undefined): { readonly search?: string } => {
   if (search === undefined) return {};
   if (search.length > SEARCH_LENGTH_MAX)
-    throw wrongForm({
-      vi: `search: dài ${search.length} ký tự; tối đa ${SEARCH_LENGTH_MAX}`,
-      en: `search: has ${search.length} characters; ${SEARCH_LENGTH_MAX} at most`,
+    throw wrongArgument('search', {
+      vi: `dài ${search.length} ký tự; tối đa ${SEARCH_LENGTH_MAX}`,
+      en: `has ${search.length} characters; ${SEARCH_LENGTH_MAX} at most`,
     });
   return { search: search.replaceAll('\u0000', ' ') };
 };

@@ -7,7 +7,7 @@ import type { LocalDate } from '#libs/kernel/time.js';
 import type { ObligationRow, OrgUnitRow, PlanDrift, PlanRow, Preview, PreviewRow, ServableGroup } from '#libs/read-models/queries.js';
 import { ObligationNode } from '../duties/duty.graphql.js';
 import type { RequestContext } from '../graphql/context.js';
-import { LocalDateScalar, wrongForm } from '../graphql/scalars.js';
+import { LocalDateScalar, wrongArgument } from '../graphql/scalars.js';
 import { type At, DataAsOf, dataAsOf, rowAt, ViewArgs, viewOf } from '../graphql/view.js';
 import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
 import { PlanNode } from '../plans/plan.graphql.js';
@@ -64,16 +64,16 @@ type Row = At<PreviewRow>;
 /** @throws where nobody could mean it */
 const monthsOf = ({ months }: MonthsArgs): number => {
   if (months >= 1 && months <= MONTHS_MAX) return months;
-  throw wrongForm({
-    vi: `"months": cần số tháng từ 1 đến ${MONTHS_MAX}, không phải ${months}`,
-    en: `"months": expected 1 to ${MONTHS_MAX}, not ${months}`,
+  throw wrongArgument('months', {
+    vi: `cần số tháng từ 1 đến ${MONTHS_MAX}, không phải ${months}`,
+    en: `expected 1 to ${MONTHS_MAX}, not ${months}`,
   });
 };
 
 /** @throws where no day lies between them */
 const spanOf = ({ from, to }: ServableArgs): { readonly from: LocalDate; readonly to: LocalDate } => {
   if (from <= to) return { from, to };
-  throw wrongForm({ vi: `"to": ngày ${to} trước ngày "from" ${from}`, en: `"to": ${to} is before "from" ${from}` });
+  throw wrongArgument('to', { vi: `ngày ${to} trước ngày "from" ${from}`, en: `${to} is before "from" ${from}` });
 };
 
 const unitsOf = async (of: At<object>, ids: readonly OrgUnitId[], { reads }: RequestContext): Promise<readonly At<OrgUnitRow>[]> => {

@@ -9,7 +9,7 @@ import { type At, dataAsOf, DataAsOf, loadedAt, rowAt, ViewArgs, viewOf } from '
 import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
 import { PlanNode } from '../plans/plan.graphql.js';
 import { DutyKinds } from '../plans/plan-content.graphql.js';
-import { LocalDateScalar, wrongForm } from '../graphql/scalars.js';
+import { LocalDateScalar, wrongArgument } from '../graphql/scalars.js';
 import { IndicatorRollUpType, IndicatorsOverTimeType, RollUpRowType, RollUpType } from './roll-up.graphql.js';
 
 @InputType()
@@ -75,9 +75,9 @@ export class RollUpResolver {
   async indicatorsOverTime(@Args() args: OverTimeArgs, @Context() { reads }: RequestContext): Promise<IndicatorsOverTimeType> {
     const { unitId, from, to, planId, rootPlanId, ruleKey } = args;
     if (from > to)
-      throw wrongForm({
-        vi: `from: ${from} sau to: ${to}; hãy đổi lại hai ngày`,
-        en: `from: ${from} is after to: ${to}; swap the two days`,
+      throw wrongArgument('from', {
+        vi: `${from} sau to: ${to}; hãy đổi lại hai ngày`,
+        en: `${from} is after to: ${to}; swap the two days`,
       });
     const view = await reads.view(args);
     const rows = await reads.queries.indicatorsOverTime(unitId, { from, to, ...given({ planId, rootPlanId, ruleKey }) }, view);
