@@ -92,6 +92,21 @@ module.exports = {
       to: { path: '^apps/', pathNot: '^apps/($1/|server/start-server\\.ts$)' },
     },
     {
+      name: 'web-apart',
+      comment:
+        'The page runs in a browser: it talks to the server over GraphQL, and shares with it only days, periods and texts, which are pure.',
+      severity: 'error',
+      from: { path: '^apps/web/', pathNot: TEST_CODE },
+      to: { path: '^(libs|apps)/', pathNot: '^(apps/web|libs/kernel|libs/calendar)/' },
+    },
+    {
+      name: 'web-no-built-ins',
+      comment: 'A browser has no built-in modules of Node.',
+      severity: 'error',
+      from: { path: '^apps/web/', pathNot: [TEST_CODE, '^apps/web/vite\\.config\\.ts$'] },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
       name: 'no-cycles',
       comment: 'Circular imports are fatal under ESM with decorators. Imports of types alone do not exist at run time.',
       severity: 'error',
@@ -107,9 +122,9 @@ module.exports = {
     },
     {
       name: 'not-to-development-packages',
-      comment: 'What runs in production needs nothing that `npm ci --omit=dev` leaves out.',
+      comment: 'What runs in production needs nothing that `npm ci --omit=dev` leaves out. The page is bundled before.',
       severity: 'error',
-      from: { path: '^(apps|libs)/', pathNot: TEST_CODE },
+      from: { path: '^(apps|libs)/', pathNot: [TEST_CODE, '^apps/web/'] },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only', 'npm-optional', 'npm-peer'] },
     },
     {
@@ -130,13 +145,22 @@ module.exports = {
       name: 'no-orphans',
       comment: 'Nobody imports it and it imports nobody: left over, or its spec is missing.',
       severity: 'error',
-      from: { orphan: true, pathNot: ['\\.d\\.ts$', '\\.spec\\.ts$', '^apps/[^/]+/(main|schema)\\.ts$', '^libs/testing/jest-'] },
+      from: {
+        orphan: true,
+        pathNot: [
+          '\\.d\\.ts$',
+          '\\.spec\\.ts$',
+          '^apps/[^/]+/(main|schema)\\.ts$',
+          '^apps/web/(vite\\.config\\.ts|public/)',
+          '^libs/testing/jest-',
+        ],
+      },
       to: {},
     },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: ['^dist/', '^apps/web/', '^apps/server/explorer/page/', '^test/bench/peers/'] },
+    exclude: { path: ['^dist/', '^apps/server/explorer/page/', '^test/bench/peers/'] },
     tsPreCompilationDeps: 'specify',
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['types', 'import', 'require', 'node', 'default'] },

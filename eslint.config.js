@@ -136,4 +136,8 @@ export default defineConfig(
       },
     },
   },
+  {
+    files: ['apps/web/public/sw.js'],
+    languageOptions: { globals: { self: 'readonly', caches: 'readonly', fetch: 'readonly', Response: 'readonly', URL: 'readonly' } },
+  },
 );

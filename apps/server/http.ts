@@ -5,9 +5,14 @@ import { GRAPHQL_PATH } from './app.module.js';
 import { explorerMiddleware } from './explorer/explorer.js';
 import { type HttpGate, httpGate } from './http-gate.js';
 import { newScope, type RequestScope, requestScope } from './graphql/context.js';
+import type { SessionInfo } from './web-page/session-info.js';
+import { webPageMiddleware } from './web-page/web-page.js';
 
 /** A plan of a hundred rows has some 100 kB; more than this is not a plan. */
 export const BODY_BYTES_MAX = 2 * 1024 * 1024;
+
+/** What a browser may open that is not the page. */
+const OTHER_PATHS = [GRAPHQL_PATH, '/health', '/metrics'];
 
 type Next = (error?: unknown) => void;
 
@@ -70,10 +75,11 @@ const bodyProblem = (error: unknown, request: IncomingMessage, response: ServerR
 };
 
 /** What comes before Nest's own routes, in this order. The application is made without Nest's own body parser. */
-export const prepareHttp = (app: NestExpressApplication): HttpGate => {
+export const prepareHttp = (app: NestExpressApplication, session: SessionInfo): HttpGate => {
   const gate = httpGate((request) => scopeOf(request).language);
   app.use(gate.middleware);
   app.use(explorerMiddleware(GRAPHQL_PATH));
+  app.use(webPageMiddleware(OTHER_PATHS, session));
   app.useBodyParser('json', { limit: BODY_BYTES_MAX, strict: true });
   app.use(bodyProblem);
   app.use(GRAPHQL_PATH, enterScope);

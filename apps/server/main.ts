@@ -29,6 +29,7 @@ const main = async (): Promise<void> => {
       { vi: 'đang dừng, hoàn tất các yêu cầu dở dang…', en: 'stopping, finishing what is in hand…' },
       language,
     );
+    tell({ vi: `Trang theo dõi kế hoạch: ${server.origin}/`, en: `The page for officials: ${server.origin}/` });
     tell({ vi: `GraphQL và trang khám phá: ${server.url}`, en: `GraphQL and its explorer page: ${server.url}` });
     tell({ vi: `Tình trạng: ${server.origin}/health/ready   Dừng: Ctrl-C`, en: `Health: ${server.origin}/health/ready   Stop: Ctrl-C` });
   } catch (error) {

@@ -21,11 +21,14 @@ import { publishServer, withdrawServer } from '#libs/postgres/running-server.js'
 import type { Queries } from '#libs/read-models/queries.js';
 import { AppModule, type AppParts, GRAPHQL_PATH } from './app.module.js';
 import { prepareHttp } from './http.js';
+import type { SessionInfo } from './web-page/session-info.js';
 
 export interface ServerOptions {
   readonly environment: Environment;
   /** Instead of the environment's. */
   readonly clock?: Clock;
+  /** How visitors of the page sign in; by development tokens, without made-up personas, by default. */
+  readonly session?: SessionInfo;
   /** Others may find it on its database and send it requests; by default. Not one that ends when its own work is done. */
   readonly isAnnounced?: boolean;
   /** Hears what an operator should read, in both languages. */
@@ -109,7 +112,7 @@ const start = async (options: ServerOptions, open: Closers): Promise<StartedServ
     publicUrl: settings.publicUrl ?? null,
   });
   const parts: AppParts = { log, queries, clock, authenticator, reminderDesk, server: { followers: background.status }, report };
-  const origin = await listen(environment, parts, open);
+  const origin = await listen(environment, parts, options.session ?? { signIn: 'DEVELOPMENT', personas: [] }, open);
   const url = `${origin}${GRAPHQL_PATH}`;
   if (environment.databaseUrl === undefined) {
     publishServer(environment.dataDir, { databaseUrl, graphqlUrl: url });
@@ -134,7 +137,7 @@ const seed = async (
   return true;
 };
 
-const listen = async ({ host, port }: Environment, parts: AppParts, open: Closers): Promise<string> => {
+const listen = async ({ host, port }: Environment, parts: AppParts, session: SessionInfo, open: Closers): Promise<string> => {
   const app = await NestFactory.create<NestExpressApplication>(AppModule.of(parts), {
     bodyParser: false,
     // It would print every refused query with a stack; bugs are reported by formatError, with an incident.
@@ -143,7 +146,7 @@ const listen = async ({ host, port }: Environment, parts: AppParts, open: Closer
   });
   open.add(() => app.close());
   app.disable('x-powered-by');
-  const gate = prepareHttp(app);
+  const gate = prepareHttp(app, session);
   open.add(gate.close);
   try {
     await app.listen(port, host);

@@ -3,7 +3,7 @@
  * prints nothing unless it fails. Every program is started through this, so it costs next to nothing when nothing changed.
  * Plain JavaScript, because it also has to run on a Node that is too old, to say so.
  *
- *   node infra/build/build.mjs [--explorer]   with --explorer also the explorer page
+ *   node infra/build/build.mjs [--pages]   with --pages also the page for officials and the explorer page
  */
 import { mkdir, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
@@ -95,9 +95,9 @@ const buildSources = async () => {
 try {
   refuseOldNode();
   await buildSources();
-  if (process.argv.includes('--explorer')) {
-    const { buildExplorer } = await import('./explorer.mjs');
-    await buildExplorer();
+  if (process.argv.includes('--pages')) {
+    const [{ buildExplorer }, { buildWeb }] = await Promise.all([import('./explorer.mjs'), import('./web.mjs')]);
+    await Promise.all([buildExplorer(), buildWeb()]);
   }
 } catch (error) {
   process.stderr.write(`build: ${error.message}\n`);

@@ -50,19 +50,12 @@ describe('the explorer page', () => {
     expect(await response.text()).toContain('<title>Khám phá GraphQL');
   });
 
-  it('is where a browser is led that knows only the address of the server, and nothing else is', async () => {
-    const origin = await serve();
-    const led = await fetch(`${origin}/`, { headers: html, redirect: 'manual' });
-    expect([led.status, led.headers.get('location')]).toEqual([302, '/graphql']);
-    expect((await fetch(`${origin}/`, { headers: { accept: 'application/json' } })).status).toBe(299);
-    expect((await fetch(`${origin}/`, { method: 'POST', headers: html })).status).toBe(299);
-  });
-
   it.each<[string, string, RequestInit]>([
     ['a mutation', '/graphql', { method: 'POST', headers: html, body: '{}' }],
     ['a program', '/graphql', { headers: { accept: 'application/json' } }],
     ['a query in the address', '/graphql?query=%7B__typename%7D', { headers: html }],
     ['another path', '/health/live', { headers: html }],
+    ['the bare address', '/', { headers: html }],
     ['a path that only begins alike', '/graphql-other', { headers: html }],
   ])('lets %s go on', async (_what, path, init) => {
     expect((await fetch(`${await serve()}${path}`, init)).status).toBe(299);

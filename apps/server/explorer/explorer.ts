@@ -73,9 +73,8 @@ const sendFile = (request: IncomingMessage, response: ServerResponse, path: stri
 };
 
 /**
- * Express middleware for the explorer page: a browser that opens `endpoint` gets the page, its files lie under `endpoint/explorer/`, who opens
- * the bare address is led there, and everything else (POST, and GET from programs) goes on to the GraphQL server. To be mounted at the root,
- * before GraphQL.
+ * Express middleware for the explorer page: a browser that opens `endpoint` gets the page, its files lie under `endpoint/explorer/`, and
+ * everything else (POST, and GET from programs) goes on to the GraphQL server. To be mounted at the root, before GraphQL.
  *
  * @param endpoint path of the GraphQL endpoint, e.g. `/graphql`
  * @param folder where the page was built to
@@ -90,10 +89,6 @@ export const explorerMiddleware = (endpoint: string, folder: string = fromRoot('
     const isBrowser = (request.headers.accept ?? '').includes('text/html');
     const asksPage = pathname === endpoint && !new URLSearchParams(search).has('query') && isBrowser;
     const asksFile = pathname.startsWith(filesPrefix);
-    if (isRead && isBrowser && pathname === '/') {
-      response.writeHead(302, { location: endpoint, 'cache-control': 'no-store' }).end();
-      return;
-    }
     if (!isRead || !(asksPage || asksFile)) {
       next();
       return;

@@ -1,0 +1,36 @@
+import '../styles/index.css';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode, useMemo } from 'react';
+import { createRoot } from 'react-dom/client';
+import { Provider } from 'urql';
+import { TextsProvider } from '../texts/texts.js';
+import { clientOf } from './client.js';
+import { language } from './language.js';
+import { router } from './router.js';
+import { session, VISITOR } from './session.js';
+import { useStore } from './store.js';
+
+/** Another person or language is another client: nothing that was answered to one is shown to the other. */
+const App = () => {
+  const [who, words] = [useStore(session), useStore(language)];
+  const client = useMemo(() => clientOf(who ?? VISITOR, words), [who, words]);
+  return (
+    <TextsProvider>
+      <Provider value={client}>
+        <RouterProvider router={router} />
+      </Provider>
+    </TextsProvider>
+  );
+};
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no element with the id "root"');
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);
+
+// Absent where the page is served without TLS on an address other than this machine's: then it works online only, and says so.
+if (import.meta.env.PROD && 'serviceWorker' in navigator)
+  window.addEventListener('load', () => void navigator.serviceWorker.register('/sw.js').catch(() => undefined));

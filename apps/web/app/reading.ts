@@ -1,0 +1,86 @@
+import { useCallback, useState } from 'react';
+import { useQuery, type AnyVariables, type CombinedError, type TypedDocumentNode } from 'urql';
+import { instant, type Instant } from '#libs/kernel/time.js';
+import { useAsOf } from './as-of.js';
+import { storeOf, useStore } from './store.js';
+
+/** The last position that this window wrote; answers about the present have to include it. */
+const written = storeOf(0);
+
+/** To be told after every mutation that was accepted: what is shown next includes it. */
+export const noteWritten = (position: number): void => written.set(Math.max(position, written.get()));
+
+export interface AnswerState {
+  readonly position: number;
+  /** The instant at which deadlines were judged. */
+  readonly at: Instant;
+}
+
+export type Problem =
+  /** Nobody answered. */
+  | { readonly kind: 'OFFLINE' }
+  | { readonly kind: 'SIGNED_OUT'; readonly message: string }
+  /** The server answered that it cannot now, or that the question is wrong; in the language of the page. */
+  | { readonly kind: 'REFUSED'; readonly message: string };
+
+export interface Reading<Data> {
+  /** Undefined until the first answer. */
+  readonly data: Data | undefined;
+  /** Of the data. */
+  readonly state: AnswerState | undefined;
+  /** The data are the last known, and not what was asked for: something is under way or went wrong. */
+  readonly isOld: boolean;
+  readonly problem: Problem | undefined;
+  readonly again: () => void;
+}
+
+/** Arguments of every read, set by the page and not by its screens. */
+type ViewVariables = 'asOf' | 'minPosition';
+
+const problemOf = (error: CombinedError): Problem => {
+  const first = error.graphQLErrors[0];
+  if (first?.extensions['code'] === 'UNAUTHENTICATED') return { kind: 'SIGNED_OUT', message: first.message };
+  return first === undefined ? { kind: 'OFFLINE' } : { kind: 'REFUSED', message: first.message };
+};
+
+/** At which state an answer looks: all its parts that say so, say the same. */
+export const stateOf = (data: unknown): AnswerState | undefined => {
+  for (const value of Object.values((data ?? {}) as Record<string, unknown>)) {
+    const state = (value as { dataAsOf?: { position: number; at: string } } | null)?.dataAsOf;
+    if (state !== undefined) return { position: state.position, at: instant(state.at) };
+  }
+  return undefined;
+};
+
+/**
+ * Asks at the instant of the address, or for the present. While another instant of the same thing is under way its last answer stays, marked as
+ * old; an answer of another instant than the one that was asked for is never shown as current.
+ */
+export const useReading = <Data, Variables extends AnyVariables>(
+  query: TypedDocumentNode<Data, Variables>,
+  variables: Omit<Variables, ViewVariables>,
+  { pause = false }: { readonly pause?: boolean } = {},
+): Reading<Data> => {
+  const { asOf } = useAsOf();
+  const minPosition = useStore(written);
+  const view = asOf === undefined ? (minPosition === 0 ? {} : { minPosition }) : { asOf };
+  const [{ data: answer, error, fetching, stale }, ask] = useQuery({
+    query,
+    variables: { ...variables, ...view } as unknown as Variables,
+    pause,
+  });
+  const subject = JSON.stringify(variables);
+  const [last, setLast] = useState<{ readonly subject: string; readonly data: Data }>();
+  const answered = stateOf(answer);
+  const isAnswer = answer !== undefined && (asOf === undefined || answered === undefined || answered.at === asOf);
+  if (isAnswer && (last?.data !== answer || last.subject !== subject)) setLast({ subject, data: answer });
+  const data = isAnswer ? answer : last?.subject === subject ? last.data : undefined;
+  const again = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
+  return {
+    data,
+    state: stateOf(data),
+    isOld: data !== undefined && (!isAnswer || fetching || stale || error !== undefined),
+    problem: error === undefined || fetching ? undefined : problemOf(error),
+    again,
+  };
+};

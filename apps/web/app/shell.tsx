@@ -1,0 +1,141 @@
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import { KeysHelp, useShortcuts } from '../components/shortcuts.js';
+import { Banner } from '../components/states.js';
+import { SignIn } from '../screens/welcome/welcome.js';
+import { useTexts } from '../texts/texts.js';
+import { AsOfProvider, useAsOf } from './as-of.js';
+import { language, LANGUAGES } from './language.js';
+import { useIsOnline } from './online.js';
+import { session } from './session.js';
+import { useStore } from './store.js';
+
+/** What stands around every screen. */
+export const Shell = () => (
+  <AsOfProvider>
+    <Frame />
+  </AsOfProvider>
+);
+
+const Frame = () => {
+  const { t } = useTexts();
+  const who = useStore(session);
+  const { wrong } = useAsOf();
+  const content = useRef<HTMLElement>(null);
+  const help = useShortcuts();
+  useFocusOnNewScreen(content);
+  return (
+    <>
+      <a className="skip-link" href="#content">
+        {t.common.skipToContent}
+      </a>
+      <Header />
+      <PastBanner />
+      <OfflineBanner />
+      <main id="content" className="page" tabIndex={-1} ref={content}>
+        {who === undefined ? <SignIn /> : wrong === undefined ? <Outlet /> : <WrongInstant text={wrong} />}
+      </main>
+      <KeysHelp help={help} />
+    </>
+  );
+};
+
+/** A screen reader is told of a new screen by the focus; the first one is told by the browser. */
+const useFocusOnNewScreen = (content: { readonly current: HTMLElement | null }): void => {
+  const { pathname } = useLocation();
+  const shown = useRef(pathname);
+  useEffect(() => {
+    if (shown.current === pathname) return;
+    shown.current = pathname;
+    content.current?.focus({ preventScroll: true });
+  }, [pathname, content]);
+};
+
+const Header = () => {
+  const { t } = useTexts();
+  const who = useStore(session);
+  return (
+    <header className="header">
+      <Link to="/" className="brand">
+        <img src="/icon.svg" width="30" height="30" alt="" />
+        <span>
+          <strong>{t.common.app}</strong>
+          <small>{who?.unitName}</small>
+        </span>
+      </Link>
+      <nav aria-label={t.common.mainNavigation}>
+        {who === undefined ? null : (
+          <ul>
+            <li>
+              <Link to="/ke-hoach" search={({ asOf }) => ({ asOf })} activeProps={{ 'aria-current': 'page' }}>
+                {t.common.nav.plans}
+              </Link>
+            </li>
+          </ul>
+        )}
+      </nav>
+      <div className="header-tools">
+        <LanguageSwitch />
+        {who === undefined ? null : (
+          <>
+            <span className="role">{t.common.roles[who.role]}</span>
+            <button type="button" className="button on-dark" onClick={() => session.set(undefined)}>
+              {t.common.session.switchPersona}
+            </button>
+          </>
+        )}
+      </div>
+    </header>
+  );
+};
+
+const LanguageSwitch = () => {
+  const { t } = useTexts();
+  const chosen = useStore(language);
+  const other = LANGUAGES.find((each) => each !== chosen) ?? 'vi';
+  return (
+    <button type="button" className="button on-dark" lang={other} onClick={() => language.set(other)}>
+      {t.common.language[other]}
+    </button>
+  );
+};
+
+/** On every screen that shows the past, at the top, and on paper. */
+const PastBanner = () => {
+  const { t, f } = useTexts();
+  const { asOf, goTo } = useAsOf();
+  if (asOf === undefined) return null;
+  return (
+    <div className="past-banner" role="status">
+      <strong>{t.common.asOf.past(f.instant(asOf))}</strong> <span>{t.common.asOf.noWriting}</span>
+      <button type="button" className="button" onClick={() => goTo(undefined)}>
+        {t.common.asOf.toNow}
+      </button>
+    </div>
+  );
+};
+
+const OfflineBanner = () => {
+  const { t } = useTexts();
+  return useIsOnline() ? null : (
+    <div className="page">
+      <Banner tone="warn">{t.common.states.offlineBanner}</Banner>
+    </div>
+  );
+};
+
+const WrongInstant = ({ text }: { readonly text: string }) => {
+  const { t } = useTexts();
+  const { goTo } = useAsOf();
+  return (
+    <div className="narrow">
+      <h1>{t.common.asOf.wrongTitle}</h1>
+      <p>{t.common.asOf.wrong(text)}</p>
+      <p>
+        <button type="button" className="button primary" onClick={() => goTo(undefined)}>
+          {t.common.asOf.toNow}
+        </button>
+      </p>
+    </div>
+  );
+};

@@ -1,0 +1,55 @@
+import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useTexts } from '../texts/texts.js';
+
+/** A panel at the side, over the page: Esc and a click beside it close it, and the focus goes back to where it was. */
+export const Dialog = ({
+  title,
+  subtitle,
+  close,
+  children,
+}: {
+  readonly title: ReactNode;
+  readonly subtitle?: ReactNode;
+  readonly close: () => void;
+  readonly children: ReactNode;
+}) => {
+  const { t } = useTexts();
+  const element = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const dialog = element.current;
+    const before = document.activeElement;
+    if (dialog !== null && !dialog.open) dialog.showModal();
+    return () => {
+      dialog?.close();
+      if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+    };
+  }, []);
+  return (
+    <dialog
+      ref={element}
+      className="panel"
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault();
+        close();
+      }}
+      onClick={(event) => {
+        if (event.target === element.current) close();
+      }}
+    >
+      <div className="panel-inner">
+        <header>
+          <div>
+            <h2 id={id}>{title}</h2>
+            {subtitle === undefined ? null : <p className="quiet">{subtitle}</p>}
+          </div>
+          <button type="button" className="button" onClick={close}>
+            {t.common.actions.close}
+          </button>
+        </header>
+        {children}
+      </div>
+    </dialog>
+  );
+};

@@ -1,0 +1,96 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { Problem, Reading } from '../app/reading.js';
+import { session } from '../app/session.js';
+import { useTexts } from '../texts/texts.js';
+
+/** A message in the page; `error` is announced at once. */
+export const Banner = ({
+  tone,
+  title,
+  children,
+}: {
+  readonly tone: 'error' | 'warn' | 'ok' | 'info';
+  readonly title?: string;
+  readonly children: ReactNode;
+}) => (
+  <div className={`banner ${tone}`} role={tone === 'error' ? 'alert' : 'status'}>
+    {title === undefined ? null : <strong>{title}. </strong>}
+    {children}
+  </div>
+);
+
+/** Grey shapes of the final size; shown after a moment only, so that a quick answer does not flash. */
+export const Skeleton = ({ heights }: { readonly heights: readonly number[] }) => {
+  const { t } = useTexts();
+  return (
+    <div className="skeleton" role="status">
+      <span className="hidden-text">{t.common.states.loading}</span>
+      {heights.map((height, index) => (
+        <i key={index} style={{ height }} aria-hidden />
+      ))}
+    </div>
+  );
+};
+
+/** What went wrong with a question, and what to do about it. What was known before stays on the screen. */
+export const Failed = ({
+  problem,
+  again,
+  isOld = false,
+}: {
+  readonly problem: Problem;
+  readonly again: () => void;
+  readonly isOld?: boolean;
+}) => {
+  const { t } = useTexts();
+  const { states } = t.common;
+  const title = { OFFLINE: states.offlineTitle, SIGNED_OUT: states.signedOutTitle, REFUSED: states.refusedTitle }[problem.kind];
+  return (
+    <Banner tone="error" title={title}>
+      {problem.kind === 'OFFLINE' ? states.offline : problem.message} {isOld ? `${states.old} ` : ''}
+      <button type="button" className="button" onClick={() => (problem.kind === 'SIGNED_OUT' ? session.set(undefined) : again())}>
+        {problem.kind === 'SIGNED_OUT' ? t.common.session.enter : states.again}
+      </button>
+    </Banner>
+  );
+};
+
+/** The states of one reading: nothing yet, a failure without and with what was known before, and the data. */
+export const Shown = <Data,>({
+  reading,
+  skeleton,
+  children,
+}: {
+  readonly reading: Reading<Data>;
+  readonly skeleton: readonly number[];
+  readonly children: (data: Data, isOld: boolean) => ReactNode;
+}) => {
+  const { data, problem, isOld, again } = reading;
+  return (
+    <>
+      {problem === undefined ? null : <Failed problem={problem} again={again} isOld={data !== undefined} />}
+      {data !== undefined ? children(data, isOld) : problem === undefined ? <Skeleton heights={skeleton} /> : null}
+    </>
+  );
+};
+
+export const Empty = ({ children }: { readonly children: ReactNode }) => <p className="empty">{children}</p>;
+
+/** A mistake of the page itself; nothing of the server is lost by it. */
+export const Crashed = () => {
+  const { t } = useTexts();
+  return (
+    <main id="content" className="page">
+      <Banner tone="error" title={t.common.states.crashedTitle}>
+        {t.common.states.crashed}{' '}
+        <button type="button" className="button" onClick={() => window.location.reload()}>
+          {t.common.states.reload}
+        </button>
+      </Banner>
+      <p>
+        <Link to="/">{t.common.states.toStart}</Link>
+      </p>
+    </main>
+  );
+};

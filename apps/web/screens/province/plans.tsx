@@ -1,0 +1,62 @@
+import { useReading } from '../../app/reading.js';
+import { session } from '../../app/session.js';
+import { useStore } from '../../app/store.js';
+import { DataState } from '../../components/data-state.js';
+import { Empty, Shown } from '../../components/states.js';
+import { IssuedPlansDocument, type IssuedPlansQuery } from '../../graphql/generated.js';
+import { useTexts } from '../../texts/texts.js';
+
+/** Plans that the unit of the visitor issued, the latest first. */
+export const Plans = () => {
+  const { t } = useTexts();
+  const who = useStore(session);
+  const reading = useReading(IssuedPlansDocument, { issuerId: who?.unit ?? '' }, { pause: who === undefined });
+  const words = t.province.plans;
+  return (
+    <>
+      <div className="page-head">
+        <div>
+          <h1>{words.title}</h1>
+          <p className="quiet">{words.subtitle(who?.unitName ?? '')}</p>
+        </div>
+      </div>
+      <Shown reading={reading} skeleton={[160]}>
+        {({ plans }, isOld) => (
+          <section className={`card ${isOld ? 'is-old' : ''}`}>
+            {plans.nodes.length === 0 ? <Empty>{words.none}</Empty> : <PlanTable plans={plans.nodes} />}
+          </section>
+        )}
+      </Shown>
+      <DataState reading={reading} />
+    </>
+  );
+};
+
+const PlanTable = ({ plans }: { readonly plans: IssuedPlansQuery['plans']['nodes'] }) => {
+  const { t, f } = useTexts();
+  const words = t.province.plans;
+  return (
+    <div className="scroll">
+      <table className="list-table">
+        <thead>
+          <tr>
+            <th scope="col">{words.number}</th>
+            <th scope="col">{words.plan}</th>
+            <th scope="col">{words.issuedOn}</th>
+            <th scope="col">{words.status}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {plans.map((plan) => (
+            <tr key={plan.id}>
+              <td>{plan.number === null ? words.noNumber : `${plan.number}/${plan.symbol}`}</td>
+              <th scope="row">{plan.title}</th>
+              <td>{plan.issuedOn?.date == null ? '' : f.day(plan.issuedOn.date)}</td>
+              <td>{words.statuses[plan.status]}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+};

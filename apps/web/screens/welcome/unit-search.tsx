@@ -1,0 +1,76 @@
+import { useDeferredValue, useId, useState } from 'react';
+import { session, type Role } from '../../app/session.js';
+import { useReading } from '../../app/reading.js';
+import { Failed, Skeleton } from '../../components/states.js';
+import { FindUnitsDocument, type FindUnitsQuery } from '../../graphql/generated.js';
+import { useTexts } from '../../texts/texts.js';
+
+type FoundUnit = FindUnitsQuery['orgUnits']['nodes'][number];
+
+/** Which screens a unit works with, by its level. */
+const roleOf = ({ level }: FoundUnit): Role => {
+  if (level === 'CENTRAL' || level === 'PROVINCE') return 'PROVINCE';
+  return level === 'COMMUNE' || level === 'DISTRICT' ? 'WARD' : 'UNIT';
+};
+
+/** Opaque: a development token believes any. */
+const PERSON = 'visitor';
+
+/** Finds a unit by its name, and goes on as somebody of it. */
+export const UnitSearch = ({ title }: { readonly title: string | undefined }) => {
+  const { t, f } = useTexts();
+  const id = useId();
+  const [text, setText] = useState('');
+  const search = useDeferredValue(text.trim());
+  const isAsked = search.length >= 2;
+  const { data, problem, again } = useReading(FindUnitsDocument, { search }, { pause: !isAsked });
+  const found = isAsked ? data?.orgUnits : undefined;
+  const words = t.common.session;
+  return (
+    <section className="card">
+      {title === undefined ? null : <h2>{title}</h2>}
+      <label className="field" htmlFor={id}>
+        {words.findUnit}
+      </label>
+      <input
+        id={id}
+        type="search"
+        className="input wide"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        aria-describedby={`${id}-hint`}
+      />
+      <p id={`${id}-hint`} className="quiet">
+        {words.findUnitHint}
+      </p>
+      {problem === undefined ? null : <Failed problem={problem} again={again} />}
+      <div aria-live="polite">
+        {found === undefined ? (
+          isAsked && problem === undefined ? (
+            <Skeleton heights={[48, 48, 48]} />
+          ) : null
+        ) : found.totalCount === 0 ? (
+          <p className="empty">{words.noUnitFound}</p>
+        ) : (
+          <ul className="choices">
+            {found.nodes.map((unit) => (
+              <li key={unit.id}>
+                <button
+                  type="button"
+                  className="choice"
+                  onClick={() => session.set({ role: roleOf(unit), person: PERSON, unit: unit.id, unitName: unit.fullName })}
+                >
+                  <strong>{unit.fullName}</strong>
+                  <span>{unit.parent?.fullName}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        )}
+        {found !== undefined && found.totalCount > found.nodes.length ? (
+          <p className="quiet">{words.moreUnits(f.number(found.totalCount - found.nodes.length))}</p>
+        ) : null}
+      </div>
+    </section>
+  );
+};

@@ -1,0 +1,5 @@
+import type { Texts } from '../vi/index.js';
+import { common } from './common.js';
+import { province } from './province.js';
+
+export const en: Texts = { common, province };

@@ -1,0 +1,7 @@
+import { common } from './common.js';
+import { province } from './province.js';
+
+/** Every text of the page, by the part of it that says it. Vietnamese comes first; what English lacks does not compile. */
+export const vi = { common, province };
+
+export type Texts = typeof vi;

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { defineConfig, type Plugin, type Rolldown } from 'vite';
+
+const require = createRequire(import.meta.url);
+
+/** A word is drawn from both files of the font, so both are asked for before the style sheet is read. */
+const preloadFonts = (): Plugin => ({
+  name: 'preload-fonts',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_html, { bundle = {} }) =>
+      Object.keys(bundle)
+        .filter((name) => name.endsWith('.woff2'))
+        .map((name) => ({
+          tag: 'link',
+          attrs: { rel: 'preload', href: `/${name}`, as: 'font', type: 'font/woff2', crossorigin: '' },
+          injectTo: 'head' as const,
+        })),
+  },
+});
+
+/** The licence of the font asks to be passed on with it. */
+const fontLicence = (): Plugin => ({
+  name: 'font-licence',
+  generateBundle() {
+    const source = readFileSync(require.resolve('@fontsource-variable/inter/LICENSE'), 'utf8');
+    this.emitFile({ type: 'asset', fileName: 'assets/inter-OFL-1.1.txt', source });
+  },
+});
+
+const COMPRESSED = /\.(js|css|svg|txt|json)$/;
+
+/** Compressed once here, so that the server does not do it for each visitor. */
+const precompress = (): Plugin => ({
+  name: 'precompress',
+  generateBundle: {
+    order: 'post',
+    handler(_options, bundle: Rolldown.OutputBundle) {
+      for (const [fileName, output] of Object.entries(bundle)) {
+        if (!COMPRESSED.test(fileName)) continue;
+        const source = Buffer.from(output.type === 'chunk' ? output.code : output.source);
+        this.emitFile({ type: 'asset', fileName: `${fileName}.gz`, source: gzipSync(source, { level: 9 }) });
+        const quality = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY };
+        this.emitFile({ type: 'asset', fileName: `${fileName}.br`, source: brotliCompressSync(source, { params: quality }) });
+      }
+    },
+  },
+});
+
+/** What the service worker keeps: everything that the page may need without a network. */
+const assetList = (): Plugin => ({
+  name: 'asset-list',
+  generateBundle: {
+    order: 'post',
+    handler(_options, bundle: Rolldown.OutputBundle) {
+      const names = Object.keys(bundle).filter((name) => /\.(js|css|woff2)$/.test(name));
+      this.emitFile({ type: 'asset', fileName: 'asset-list.json', source: JSON.stringify(names.sort().map((name) => `/${name}`)) });
+    },
+  },
+});
+
+/** For work on the page: `npx vite apps/web` asks a server that runs there. */
+const SERVER = 'http://127.0.0.1:3000';
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [preloadFonts(), fontLicence(), assetList(), precompress()],
+  build: {
+    target: 'es2023',
+    outDir: '../../dist/web',
+    emptyOutDir: true,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    assetsInlineLimit: 0,
+  },
+  server: { proxy: { '/graphql': SERVER, '/health': SERVER, '/session.json': SERVER } },
+});
