@@ -8,6 +8,11 @@ const POLL_MS = 1_000;
 const RECONNECT_MS = 1_000;
 /** Hints are sent at most this often; the first at once. */
 const HINT_EVERY_MS = 25;
+/**
+ * Those who wait are woken at most this often; the first at once. A reader that is woken by each commit takes the processor from the writer that it reads:
+ * a writer alone did 0.6 x of what it does without a reader.
+ */
+const WAKE_EVERY_MS = 5;
 
 export interface HeadWatch {
   /** Something says that the head is at least here. */
@@ -37,10 +42,14 @@ export const watchHead = (options: HeadWatchOptions): HeadWatch => {
   let known: Position = 0;
   let closed = false;
 
+  const wake = pacing(() => {
+    for (const waiter of waiters) if (known > waiter.position) waiter.wake();
+  });
+
   const observe = (position: Position): void => {
     if (position <= known) return;
     known = position;
-    for (const waiter of waiters) if (known > waiter.position) waiter.wake();
+    if (waiters.size > 0) wake.soon();
   };
 
   const poll = async (): Promise<void> => {
@@ -57,13 +66,13 @@ export const watchHead = (options: HeadWatchOptions): HeadWatch => {
   let timer: NodeJS.Timeout | undefined;
 
   const waitBeyond = (position: Position, timeoutMs: number, signal?: AbortSignal): Promise<void> => {
-    if (known > position || closed || timeoutMs <= 0 || signal?.aborted === true) return Promise.resolve();
+    if (closed || timeoutMs <= 0 || signal?.aborted === true) return Promise.resolve();
     if (listener.start()) void poll();
     timer ??= setInterval(() => void poll(), POLL_MS);
     return new Promise((resolve) => {
-      const wake = (): void => {
+      const done = (): void => {
         clearTimeout(limit);
-        signal?.removeEventListener('abort', wake);
+        signal?.removeEventListener('abort', done);
         waiters.delete(waiter);
         if (waiters.size === 0) {
           clearInterval(timer);
@@ -71,20 +80,42 @@ export const watchHead = (options: HeadWatchOptions): HeadWatch => {
         }
         resolve();
       };
-      const waiter: Waiter = { position, wake };
-      const limit = setTimeout(wake, timeoutMs);
-      signal?.addEventListener('abort', wake, { once: true });
+      const waiter: Waiter = { position, wake: done };
+      const limit = setTimeout(done, timeoutMs);
+      signal?.addEventListener('abort', done, { once: true });
       waiters.add(waiter);
+      if (known > position) wake.soon();
     });
   };
 
   const close = async (): Promise<void> => {
     closed = true;
-    for (const { wake } of waiters) wake();
+    wake.stop();
+    for (const waiter of waiters) waiter.wake();
     await Promise.all([listener.stop(), announcer.stop()]);
   };
 
   return { observe, waitBeyond, announce: announcer.announce, close };
+};
+
+/** Does something at once, or as soon as it was not done for a while. */
+const pacing = (work: () => void): { readonly soon: () => void; readonly stop: () => void } => {
+  let timer: NodeJS.Timeout | undefined;
+  let lastAt = -Infinity;
+  const run = (): void => {
+    timer = undefined;
+    lastAt = performance.now();
+    work();
+  };
+  return {
+    soon: () => {
+      if (timer !== undefined) return;
+      const pause = lastAt + WAKE_EVERY_MS - performance.now();
+      if (pause <= 0) run();
+      else timer = setTimeout(run, pause);
+    },
+    stop: () => clearTimeout(timer),
+  };
 };
 
 /** Keeps a connection that listens. `start` answers whether hints may have been missed until now. */
