@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
-import type { Instant } from '#libs/kernel/time.js';
-import type { AppendResult, AppendUnit, NewEvent, StreamAppend, StreamId } from './event-log.js';
+import { type Instant, instantOfMs } from '#libs/kernel/time.js';
+import type { AppendResult, AppendUnit, NewEvent, Position, StreamAppend, StreamId } from './event-log.js';
 import { toIJson } from './i-json.js';
 import type { Upcaster } from './upcast.js';
 
@@ -86,22 +86,20 @@ export const batchGate = (): { readonly admits: (unit: EncodedUnit) => boolean }
 
 const APPEND = {
   name: 'log_append',
-  text: 'select * from log.append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)',
+  text: `select log.append(${Array.from({ length: 22 }, (_, index) => `$${index + 1}`).join(', ')}) as answer`,
 };
 const APPEND_ONE = {
   name: 'log_append_one',
-  text: 'select * from log.append_one($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)',
+  text: 'select log.append_one($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) as answer',
 };
 
-interface Row {
-  readonly unit: number;
-  readonly status: AppendResult['status'];
-  readonly head: number;
-  readonly at: Instant;
-  readonly stream: StreamId | null;
-  readonly expected: number | null;
-  readonly actual: number | null;
-  readonly answer: unknown;
+/** What the functions answer. */
+interface Answer {
+  /** Head of the log before the batch. */
+  readonly before: Position;
+  /** When it was recorded, in milliseconds since 1970. */
+  readonly at: number;
+  readonly refused: readonly (Exclude<AppendResult, { readonly status: 'APPENDED' }> & { /** from 1 */ readonly unit: number })[];
 }
 
 export interface BatchOutcome {
@@ -118,10 +116,26 @@ export const appendBatch = async (
   units: readonly EncodedUnit[],
 ): Promise<BatchOutcome> => {
   const one = units.length === 1 ? oneRowOf(logId, now, units[0] as EncodedUnit) : undefined;
-  const { rows } = await client.query<Row>(
+  const { rows } = await client.query<{ readonly answer: Answer }>(
     one === undefined ? { ...APPEND, values: columnsOf(logId, now, units) } : { ...APPEND_ONE, values: one },
   );
-  return { results: rows.map(resultOf), recordedAt: rows[0]?.at ?? now };
+  const [row] = rows;
+  if (row === undefined) throw new Error('the database gave no answer to an append');
+  return outcomeOf(units, row.answer);
+};
+
+/** Positions are given to the accepted units in their order. */
+const outcomeOf = (units: readonly EncodedUnit[], { before, at, refused }: Answer): BatchOutcome => {
+  const recordedAt = instantOfMs(at);
+  const refusals = new Map(refused.map(({ unit, ...refusal }) => [unit, refusal]));
+  let position = before;
+  const results = units.map(({ eventCount }, index): AppendResult => {
+    const refusal = refusals.get(index + 1);
+    if (refusal !== undefined) return refusal;
+    position += eventCount;
+    return { status: 'APPENDED', position, recordedAt };
+  });
+  return { results, recordedAt };
 };
 
 /** What a writer alone mostly sends, one event for one stream, goes without arrays. */
@@ -144,43 +158,25 @@ const oneRowOf = (logId: string, now: Instant, { streams, receipt }: EncodedUnit
   return [logId, now, ...row, receipt?.commandId ?? null, receipt?.hash ?? null, receipt?.outcome ?? null];
 };
 
-const resultOf = (row: Row): AppendResult => {
-  switch (row.status) {
-    case 'APPENDED':
-      return { status: 'APPENDED', position: row.head, recordedAt: row.at };
-    case 'REPEATED':
-      return { status: 'REPEATED', outcome: row.answer, position: row.head };
-    case 'COMMAND_ID_REUSED':
-      return { status: 'COMMAND_ID_REUSED' };
-    case 'VERSION_CONFLICT':
-      return { status: 'VERSION_CONFLICT', streamId: row.stream as StreamId, expected: row.expected ?? 0, actual: row.actual ?? 0 };
-  }
-};
-
 /** Columns for `unnest`; see the function's parameters in infra/migrations. */
 const columnsOf = (logId: string, now: Instant, units: readonly EncodedUnit[]): unknown[] => {
-  const checks: [number[], string[], number[]] = [[], [], []];
-  const events: [number[], string[], number[], string[], number[], string[], string[], string[], string[], string[]] = [
-    [],
-    [],
-    [],
-    [],
-    [],
-    [],
-    [],
-    [],
-    [],
-    [],
-  ];
-  const receipts: [number[], string[], string[], string[]] = [[], [], [], []];
-  units.forEach(({ streams, receipt }, index) => {
+  const places = tableOf(2);
+  const checks = tableOf(3);
+  const events = tableOf(11);
+  const receipts = tableOf(4);
+  let before = 0;
+  units.forEach(({ streams, eventCount, receipt }, index) => {
     const unit = index + 1;
+    let nth = 0;
+    pushRow(places, [eventCount, before]);
+    before += eventCount;
     for (const { streamId, expectedVersion, events: added } of streams) {
       pushRow(checks, [unit, streamId, expectedVersion]);
       added.forEach((event, offset) => {
         const { earliest, latest, source } = event.legalTime;
         pushRow(events, [
           unit,
+          (nth += 1),
           streamId,
           expectedVersion + offset + 1,
           event.type,
@@ -195,7 +191,9 @@ const columnsOf = (logId: string, now: Instant, units: readonly EncodedUnit[]): 
     }
     if (receipt !== undefined) pushRow(receipts, [unit, receipt.commandId, receipt.hash, receipt.outcome]);
   });
-  return [logId, now, units.length, ...checks, ...events, ...receipts];
+  return [logId, now, ...places, ...checks, ...events, ...receipts];
 };
+
+const tableOf = (columns: number): unknown[][] => Array.from({ length: columns }, () => []);
 
 const pushRow = (columns: unknown[][], row: readonly unknown[]): void => row.forEach((value, index) => columns[index]?.push(value));
