@@ -77,7 +77,7 @@ export const startEngine = async (dataDir: string, language: Language): Promise<
     },
     countEvents: () => countEvents(server),
     stop: async () => {
-      await reminders.stop();
+      reminders.close();
       await server.stop();
     },
   };

@@ -5,16 +5,17 @@ import type { Reminders } from './reminders.js';
 import type { Role } from '#libs/config/environment.js';
 import type { KafkaSettings } from '#libs/config/kafka-settings.js';
 import type { Texts } from '#libs/config/language.js';
-import { type FollowerStatus, runFollower } from '#libs/event-log/follower.js';
+import { type FollowerRunner, type FollowerStatus, runFollower } from '#libs/event-log/follower.js';
 import type { OpenEventLog } from '#libs/event-log/open-event-log.js';
 import type { Clock } from '#libs/kernel/clock.js';
 import { unreachable } from '#libs/kernel/decider.js';
 import type { Database } from '#libs/postgres/database.js';
+import { fencedBy, type Lease } from '#libs/postgres/lease.js';
 import { openConsumer } from '#libs/messaging/consume.js';
-import { openRelay } from '#libs/messaging/relay.js';
+import { openRelay, relayOf } from '#libs/messaging/relay.js';
 import { followModels } from '#libs/read-models/model-followers.js';
 import { modelsOf } from './models-of.js';
-import { oneOfSeveral } from './one-of-several.js';
+import { inTurns } from './in-turns.js';
 import type { Part } from './part.js';
 
 /** What a process does besides answering requests. */
@@ -42,11 +43,10 @@ export interface BackgroundOptions {
   /** Null: off. */
   readonly reminders: Reminders | null;
   readonly kafka: KafkaSettings;
-  /**
-   * What follows the log is done by one process of those that have the role, and the others stand by for it: for workers. Without it a process that starts
-   * takes over from the one before it.
-   */
-  readonly standsBy?: boolean;
+  /** Processes with the same role take turns at it. Of those that take it at once the one that started last has it; others wait until it is free. */
+  readonly takes: 'AT_ONCE' | 'WHEN_FREE';
+  /** For tests; `LEASE_MS` by default. */
+  readonly leaseMs?: number;
   /** Hears what an operator should read. */
   readonly tell: (texts: Texts) => void;
   readonly onChange: (status: FollowerStatus) => void;
@@ -57,39 +57,47 @@ const WAIT_MS = 60_000;
 /** Between two looks for notices that have come due; whether something is overdue never waits for its notice. */
 const NOTICES_EVERY_MS = 2_000;
 
+const following = (follower: FollowerRunner): Part => ({
+  ...follower,
+  start: async () => follower.start(),
+  status: () => [follower.status()],
+});
+
+/** Looks for what is due. With a clock that stands nothing comes due by itself. */
+const scheduling = ({ database, log, logId, clock, reminders, onError }: BackgroundOptions, lease: Lease): Part => {
+  const scheduler = noticeScheduler({ database: fencedBy(lease, database), log, logId });
+  const notices = runNotices({ scheduler, clock, everyMs: NOTICES_EVERY_MS, onError });
+  const loops = clock === systemClock ? [notices, ...(reminders === null ? [] : [reminders.running(lease)])] : [];
+  return {
+    start: async () => loops.forEach((loop) => loop.start()),
+    stop: async () => {
+      await Promise.all(loops.map((loop) => loop.stop()));
+    },
+    status: () => [],
+    waitFor: () => Promise.resolve(true),
+  };
+};
+
 const partOf = (role: Role, options: BackgroundOptions): Part => {
-  const { database, log, logId, clock, reminders, kafka, onChange, onError, tell } = options;
-  const alone = (make: () => Part): Part =>
-    options.standsBy === true ? oneOfSeveral({ database, key: `${role}/${logId}`, make, onError }) : make();
+  const { database, log, logId, kafka, takes, leaseMs, onChange, onError, tell } = options;
+  const taking = (name: string, make: (lease: Lease) => Part): Part =>
+    inTurns({ database, logId, name, takes, ...(leaseMs === undefined ? {} : { leaseMs }), make, onError });
   switch (role) {
     case 'project':
-      return alone(() => followModels({ database, log, logId, models: modelsOf(options.roles), onChange, onError }));
+      return taking(role, (lease) => followModels({ database, log, logId, models: modelsOf(options.roles), lease, onChange, onError }));
     case 'cascade':
-      return alone(() => {
-        const cascade = runFollower({ database, log, logId, follower: cascadeFollower({ log, logId }), onChange });
-        return { ...cascade, start: () => Promise.resolve(cascade.start()), status: () => [cascade.status()] };
-      });
-    // Follows no checkpoint of its own: what is due is a row of the read model, and several may look for them.
-    case 'schedule': {
-      const notices = runNotices({ scheduler: noticeScheduler({ database, log, logId }), clock, everyMs: NOTICES_EVERY_MS, onError });
-      return {
-        start: async () => {
-          if (clock !== systemClock) return;
-          notices.start();
-          reminders?.start();
-        },
-        stop: async () => {
-          await Promise.all([notices.stop(), reminders?.stop()]);
-        },
-        status: () => [],
-        waitFor: () => Promise.resolve(true),
-      };
-    }
+      return taking(role, (lease) =>
+        following(runFollower({ database, log, logId, follower: cascadeFollower({ log, logId }), lease, onChange })),
+      );
+    case 'schedule':
+      return taking(role, (lease) => scheduling(options, lease));
     // Nobody here waits for what is far away.
-    case 'relay': {
-      const relay = openRelay({ database, log, logId, kafka, onChange, tell, onError });
-      return { start: async () => relay.start(), stop: relay.stop, status: () => [relay.status()], waitFor: () => Promise.resolve(true) };
-    }
+    case 'relay':
+      return taking(relayOf(kafka.topic), (lease) => {
+        const relay = openRelay({ database, log, logId, kafka, lease, onChange, tell, onError });
+        return { start: async () => relay.start(), stop: relay.stop, status: () => [relay.status()], waitFor: () => Promise.resolve(true) };
+      });
+    // Not in turns: the group of consumers divides partitions among them, and a position of the log is taken once, whoever brings it.
     case 'consume': {
       const consumer = openConsumer({ database, logId, kafka, onChange, tell });
       return { start: async () => consumer.start(), stop: consumer.stop, status: () => [consumer.status()], waitFor: consumer.waitFor };
@@ -135,6 +143,7 @@ export const openBackground = (options: BackgroundOptions): Background => {
     },
     stop: async () => {
       await Promise.all(running.map((part) => part.stop()));
+      reminders?.close();
     },
   };
 };

@@ -6,7 +6,8 @@ import type { Report, ReportEvent, ServedObligation } from '#libs/domain/report/
 import type { AppendUnit, EventLog, NewEvent, StreamAppend, TransactionalLog } from '#libs/event-log/event-log.js';
 import type { PersonId } from '#libs/kernel/ids.js';
 import { dateAt, type Instant } from '#libs/kernel/time.js';
-import type { Database, Transaction } from '#libs/postgres/database.js';
+import type { Transaction } from '#libs/postgres/database.js';
+import type { Fenced } from '#libs/postgres/lease.js';
 import { leaseCorrectionNotices, type CorrectionNoticeDue } from '#libs/read-models/obligations/notices-due.js';
 import { obligationsModel } from '#libs/read-models/obligations/obligations.model.js';
 import { servingModels } from '#libs/read-models/pointers.js';
@@ -18,7 +19,7 @@ import { loadStreams, type StreamState } from './facts/streams.js';
  */
 
 export interface CorrectionNoticesOptions {
-  readonly database: Database;
+  readonly database: Fenced;
   readonly log: EventLog & TransactionalLog;
   readonly logId: string;
   readonly actor: PersonId;

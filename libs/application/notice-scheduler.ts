@@ -6,7 +6,8 @@ import type { AppendUnit, EventLog, NewEvent, Position, RecordedEvent, StreamId,
 import type { Clock } from '#libs/kernel/clock.js';
 import type { DutyId, PersonId } from '#libs/kernel/ids.js';
 import type { Instant } from '#libs/kernel/time.js';
-import type { Database, Transaction } from '#libs/postgres/database.js';
+import type { Transaction } from '#libs/postgres/database.js';
+import type { Fenced } from '#libs/postgres/lease.js';
 import { correctionNotices } from './correction-notices.js';
 import { leaseNotices, seenPosition, type NoticeDue } from '#libs/read-models/obligations/notices-due.js';
 import { obligationsModel } from '#libs/read-models/obligations/obligations.model.js';
@@ -26,7 +27,7 @@ const UNSEEN_MAX = 5_000;
 const REFUSED_MAX = 10_000;
 
 export interface NoticeSchedulerOptions {
-  readonly database: Database;
+  readonly database: Fenced;
   readonly log: EventLog & TransactionalLog;
   readonly logId: string;
   /** `NOTICE_BATCH` by default. */

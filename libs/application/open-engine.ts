@@ -59,7 +59,7 @@ export const openEngine = async (options: EngineOptions, open: Closers): Promise
     roles,
     reminders: remindersOf({ database, log, queries, clock }, options),
     kafka,
-    standsBy: options.as === 'WORKER',
+    takes: options.as === 'WORKER' ? 'WHEN_FREE' : 'AT_ONCE',
     onChange: (status) => tellStatus(status, tell),
     tell,
     onError,

@@ -3,14 +3,15 @@ import { blockListOf, type ReminderSettings } from '#libs/config/reminder-settin
 import type { EventLog, TransactionalLog } from '#libs/event-log/event-log.js';
 import type { Clock } from '#libs/kernel/clock.js';
 import type { Instant } from '#libs/kernel/time.js';
-import { deliverer, type Send } from '#libs/notify/deliverer.js';
+import { type Deliverer, deliverer, type Send } from '#libs/notify/deliverer.js';
 import { openMailer } from '#libs/notify/mail.js';
 import type { Channel } from '#libs/notify/outbox.js';
 import { postWebhook } from '#libs/notify/webhook.js';
 import type { Database } from '#libs/postgres/database.js';
+import { type Fenced, fencedBy, type Lease } from '#libs/postgres/lease.js';
 import type { Queries } from '#libs/read-models/queries.js';
-import { reminderScheduler } from './reminder-scheduler.js';
-import { repeatedly } from './repeatedly.js';
+import { type ReminderScheduler, reminderScheduler } from './reminder-scheduler.js';
+import { repeatedly, type Running } from './repeatedly.js';
 
 /** What a turn came to. */
 export interface RemindersTurn {
@@ -25,9 +26,9 @@ export interface Reminders {
   readonly channels: readonly Channel[];
   /** Gives the digests that are due, and tries every delivery that is. */
   readonly turn: (now: Instant) => Promise<RemindersTurn>;
-  /** Turns by the clock until it is stopped. */
-  readonly start: () => void;
-  readonly stop: () => Promise<void>;
+  /** The same by the clock, under a lease, until it is stopped; each time anew. */
+  readonly running: (lease: Lease) => Running;
+  readonly close: () => void;
 }
 
 export interface RemindersOptions {
@@ -66,8 +67,10 @@ export const openReminders = ({ settings, database, log, logId, queries, clock, 
   const channels = channelsOf(settings);
   const { send, close } = waysOut(settings);
   const policy = { daysBefore, daysAfter, escalateAfter };
-  const scheduler = reminderScheduler({ database, log, logId, queries, policy, hour, channels });
-  const delivering = deliverer({ database, logId, send });
+  const schedulerOn = (on: Fenced): ReminderScheduler => reminderScheduler({ database: on, log, logId, queries, policy, hour, channels });
+  const delivererOn = (on: Fenced): Deliverer => deliverer({ database: on, logId, send });
+  const scheduler = schedulerOn(database);
+  const delivering = delivererOn(database);
   const attemptAll = async (now: Instant): Promise<number> => {
     for (let all = 0; ;) {
       const attempted = await delivering.deliverDue(now);
@@ -75,19 +78,24 @@ export const openReminders = ({ settings, database, log, logId, queries, clock, 
       all += attempted;
     }
   };
-  const loops = [
-    repeatedly({ work: async (now) => (await scheduler.giveAll(now)) > 0, clock, everyMs: DIGESTS_EVERY_MS, onError }),
-    repeatedly({ work: async (now) => (await delivering.deliverDue(now)) > 0, clock, everyMs: DELIVERIES_EVERY_MS, onError }),
-  ];
+  const running = (lease: Lease): Running => {
+    const fenced = fencedBy(lease, database);
+    const [giving, sending] = [schedulerOn(fenced), delivererOn(fenced)];
+    const loops = [
+      repeatedly({ work: async (now) => (await giving.giveAll(now)) > 0, clock, everyMs: DIGESTS_EVERY_MS, onError }),
+      repeatedly({ work: async (now) => (await sending.deliverDue(now)) > 0, clock, everyMs: DELIVERIES_EVERY_MS, onError }),
+    ];
+    return {
+      start: () => loops.forEach((loop) => loop.start()),
+      stop: async () => {
+        await Promise.all(loops.map((loop) => loop.stop()));
+      },
+    };
+  };
   return {
     channels,
     turn: async (now) => ({ given: await scheduler.giveAll(now), attempted: await attemptAll(now) }),
-    start: () => {
-      for (const loop of loops) loop.start();
-    },
-    stop: async () => {
-      await Promise.all(loops.map((loop) => loop.stop()));
-      close();
-    },
+    running,
+    close,
   };
 };

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '#libs/kernel/clock.js';
 import type { Instant } from '#libs/kernel/time.js';
+import { LeaseLost } from '#libs/postgres/lease.js';
 
 export interface Running {
   readonly start: () => void;
@@ -8,7 +9,10 @@ export interface Running {
   readonly stop: () => Promise<void>;
 }
 
-/** Works by a clock until it is stopped: again at once while something was done, else after a while. An error is told and does not end it. */
+/**
+ * Works by a clock until it is stopped: again at once while something was done, else after a while. An error is told and does not end it; a lease that was
+ * lost is not even told, because whoever took turns with it is about to stop it.
+ */
 export const repeatedly = (options: {
   /** Resolves with whether something was done. */
   readonly work: (now: Instant) => Promise<boolean>;
@@ -23,7 +27,7 @@ export const repeatedly = (options: {
   const run = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
       const isDone = await work(clock.now()).catch((error: unknown) => {
-        onError(error);
+        if (!(error instanceof LeaseLost)) onError(error);
         return false;
       });
       if (!isDone) await sleep(everyMs, undefined, { signal: stopping.signal }).catch(() => undefined);

@@ -1,5 +1,6 @@
 import { OperatorError } from '#libs/config/operator-error.js';
 import type { Database, Queryable, Transaction } from '#libs/postgres/database.js';
+import type { Lease } from '#libs/postgres/lease.js';
 import type { EventLog, Position, TransactionalLog } from './event-log.js';
 
 /** Events up to `position` are handled, and `ordinal` parts of the next one. */
@@ -67,23 +68,26 @@ interface Row {
 
 /**
  * Takes a follower over: from now on no other runner of it can commit.
- * @throws CheckpointNotInLog | IncarnationChanged
+ * @param lease under which it is done, where processes take turns
+ * @throws CheckpointNotInLog | IncarnationChanged | LeaseLost
  */
 export const takeCheckpoint = async (
   database: Database,
   log: EventLog & TransactionalLog,
   logId: string,
   name: string,
+  lease?: Lease,
 ): Promise<HeldCheckpoint> => {
   const head = await log.head();
-  await database.query('insert into read.follower (log_id, name, incarnation) values ($1, $2, $3) on conflict do nothing', [
-    logId,
-    name,
-    head.incarnation,
-  ]);
   return database.transaction(async (tx) => {
+    await lease?.hold(tx);
+    await tx.query('insert into read.follower (log_id, name, incarnation) values ($1, $2, $3) on conflict do nothing', [
+      logId,
+      name,
+      head.incarnation,
+    ]);
     const [row] = await tx.query<Row>(
-      `update read.follower set epoch = epoch + 1, stopped_reason = null, updated_at = clock_timestamp() where log_id = $1 and name = $2
+      `update read.follower set epoch = nextval('read.follower_epoch'), stopped_reason = null, updated_at = clock_timestamp() where log_id = $1 and name = $2
        returning position, ordinal, epoch, event_hash, incarnation`,
       [logId, name],
     );
@@ -135,32 +139,9 @@ export const moveCheckpoint = async (
   if (moved.length === 0) throw new FollowerTakenOver(name);
 };
 
-/** Lets others know that whoever holds it is alive; a move does so as well. @throws FollowerTakenOver */
-export const keepCheckpoint = async (database: Database, logId: string, name: string, epoch: number): Promise<void> => {
-  const kept = await database.query(
-    'update read.follower set updated_at = clock_timestamp() where log_id = $1 and name = $2 and epoch = $3 returning 1',
-    [logId, name, epoch],
-  );
-  if (kept.length === 0) throw new FollowerTakenOver(name);
-};
-
-/** Lets whoever stands by have it at once. */
-export const leaveCheckpoint = async (database: Database, logId: string, name: string, epoch: number): Promise<void> => {
-  await database.query(`update read.follower set updated_at = 'epoch' where log_id = $1 and name = $2 and epoch = $3`, [
-    logId,
-    name,
-    epoch,
-  ]);
-};
-
-/** For how many milliseconds nobody was heard of who holds it, by the clock of the database; undefined: there is no such follower. */
-export const silenceOf = async (database: Database, logId: string, name: string): Promise<number | undefined> => {
-  const [row] = await database.query<{ ms: number }>(
-    `select (extract(epoch from clock_timestamp() - updated_at) * 1000)::double precision as ms from read.follower where log_id = $1 and name = $2`,
-    [logId, name],
-  );
-  return row?.ms;
-};
+/** Whether there is such a follower: a generation that was dropped has none any more. */
+export const hasCheckpoint = async (from: Queryable, logId: string, name: string): Promise<boolean> =>
+  (await from.query('select from read.follower where log_id = $1 and name = $2', [logId, name])).length > 0;
 
 /** Leaves the reason for a stop where other processes see it. */
 export const recordStop = async (database: Database, logId: string, name: string, epoch: number, reason: string): Promise<void> => {

@@ -3,6 +3,7 @@ import { simulated } from '#libs/testing/clock.js';
 import { appendTo, NOON, unitOf } from '#libs/testing/log-fixtures.js';
 import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js';
 import { CheckpointNotInLog, FollowerTakenOver, forgetCheckpoint, IncarnationChanged, readCheckpoints } from './checkpoint.js';
+import { type Lease, LeaseLost, takeLease } from '#libs/postgres/lease.js';
 import { projectionOf, runFollower, type Follower, type FollowerRunner, type FollowerStatus } from './follower.js';
 import { openEventLog, type OpenEventLog } from './open-event-log.js';
 
@@ -49,8 +50,8 @@ const seen = async (name: string): Promise<number[]> => {
 };
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
 const runners: FollowerRunner[] = [];
-const run = (follower: Follower, onChange?: (status: FollowerStatus) => void, leaseMs?: number): FollowerRunner => {
-  const given = { ...(onChange === undefined ? {} : { onChange }), ...(leaseMs === undefined ? {} : { leaseMs }) };
+const run = (follower: Follower, onChange?: (status: FollowerStatus) => void, lease?: Lease): FollowerRunner => {
+  const given = { ...(onChange === undefined ? {} : { onChange }), ...(lease === undefined ? {} : { lease }) };
   const runner = runFollower({ database: fresh.database, log, logId, follower, ...given });
   runners.push(runner);
   return runner;
@@ -159,7 +160,7 @@ describe('an event that cannot be handled', () => {
 });
 
 describe('two runners of one follower', () => {
-  it('do each thing once: the later one takes over, the earlier one stands by', async () => {
+  it('do each thing once: the later one takes over, the earlier one ends', async () => {
     await events(30);
     const states: string[] = [];
     const early = run(seeing('a', { batchMax: 1 }), ({ state }) => states.push(state));
@@ -171,23 +172,6 @@ describe('two runners of one follower', () => {
     expect([early.status().state, states.at(-1)]).toEqual(['TAKEN_OVER', 'TAKEN_OVER']);
     await expect(early.runOnce()).rejects.toThrow(FollowerTakenOver);
     expect(await seen('a')).toEqual(upTo(30));
-  });
-
-  it('change over again when the later one is stopped, at once and not after a lease', async () => {
-    await events(3);
-    const early = run(seeing('a'));
-    early.start();
-    expect(await early.waitFor(3, 30_000)).toBe(true);
-    const changed: string[] = [];
-    const late = run(seeing('a'), ({ state }) => changed.push(state), 600_000);
-    late.start();
-    await events(2);
-    expect(await late.waitFor(5, 30_000)).toBe(true);
-    await late.stop();
-    await events(1);
-    while (early.status().position < 6) await new Promise((resolve) => setTimeout(resolve, 20));
-    expect([early.status().state, changed.at(-1)]).toEqual(['RUNNING', 'STOPPED']);
-    expect(await seen('a')).toEqual(upTo(6));
   });
 
   it('roll back what the earlier one has in hand when it is overtaken', async () => {
@@ -204,6 +188,57 @@ describe('two runners of one follower', () => {
     await expect(early.catchUp()).rejects.toThrow(FollowerTakenOver);
     await late.catchUp();
     expect(await seen('a')).toEqual([1]);
+  });
+});
+
+describe('a runner under a lease', () => {
+  const take = async (): Promise<Lease> => {
+    const lease = await takeLease(fresh.database, { logId, name: 'cascade' }, 'AT_ONCE');
+    if (lease === undefined) throw new Error('not taken');
+    return lease;
+  };
+  const until = async (isSo: () => boolean): Promise<void> => {
+    while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 10));
+  };
+
+  it('takes its follower back from what wrote the checkpoint beside it', async () => {
+    await events(3);
+    const states: string[] = [];
+    const runner = run(seeing('a'), ({ state }) => states.push(state), await take());
+    runner.start();
+    expect(await runner.waitFor(3, 30_000)).toBe(true);
+    await run(seeing('a')).catchUp();
+    await events(2);
+    await until(() => states.includes('TAKEN_OVER') && states.at(-1) === 'RUNNING');
+    expect(await runner.waitFor(5, 30_000)).toBe(true);
+    expect(await seen('a')).toEqual(upTo(5));
+  });
+
+  it('does not take it where the lease has been lost, and does not disturb whoever has it', async () => {
+    await events(3);
+    const lost = await take();
+    const owner = run(seeing('a'), undefined, await take());
+    owner.start();
+    expect(await owner.waitFor(3, 30_000)).toBe(true);
+    const late = run(seeing('a'), undefined, lost);
+    late.start();
+    await until(() => late.status().state === 'TAKEN_OVER');
+    await expect(late.catchUp()).rejects.toThrow(LeaseLost);
+    await events(1);
+    expect(await owner.waitFor(4, 30_000)).toBe(true);
+    expect([owner.status().state, await seen('a')]).toEqual(['RUNNING', upTo(4)]);
+  });
+
+  it('has an epoch that no other ever had, also where the checkpoint was forgotten meanwhile', async () => {
+    await events(2);
+    await run(seeing('a')).catchUp();
+    const epoch = async (): Promise<number> =>
+      (await fresh.database.query<{ epoch: number }>(`select epoch from read.follower where log_id = $1 and name = 'a'`, [logId]))[0]
+        ?.epoch ?? 0;
+    const before = await epoch();
+    await forgetCheckpoint(fresh.database, logId, 'a');
+    await run(seeing('a')).catchUp();
+    expect(await epoch()).toBeGreaterThan(before);
   });
 });
 

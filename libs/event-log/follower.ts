@@ -2,17 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { types } from 'node:util';
 import type { Database, Transaction } from '#libs/postgres/database.js';
 import { codeOf, isUnavailable } from '#libs/postgres/errors.js';
+import { type Lease, LeaseLost } from '#libs/postgres/lease.js';
 import {
   CheckpointNotInLog,
   FollowerTakenOver,
+  hasCheckpoint,
   IncarnationChanged,
-  keepCheckpoint,
-  leaveCheckpoint,
   lockCheckpoint,
   moveCheckpoint,
   readHeldCheckpoint,
   recordStop,
-  silenceOf,
   takeCheckpoint,
   type Checkpoint,
   type HeldCheckpoint,
@@ -63,7 +62,7 @@ export type FollowerState =
   | 'STOPPED'
   /** An event cannot be handled, or the log is not the one that was followed; `reason` says which. Somebody has to look. */
   | 'FAILED'
-  /** Another process runs it; this one stands by, and goes on when that one has not been heard of for a while. */
+  /** Something else runs it now. Under a lease it is taken back, as long as this process has the lease. */
   | 'TAKEN_OVER';
 
 export interface FollowerStatus extends Checkpoint {
@@ -95,16 +94,15 @@ export interface FollowerRunnerOptions {
   readonly follower: Follower;
   /** Hears of each change of state. */
   readonly onChange?: (status: FollowerStatus) => void;
-  /** After how long without a sign whoever runs it is taken for dead, in milliseconds; 20 seconds by default. Being wrong costs nothing but the change. */
-  readonly leaseMs?: number;
+  /** Where processes take turns: only whoever has it takes the checkpoint. Without it whoever starts takes over. */
+  readonly lease?: Lease;
 }
 
 const BATCH_MAX = 1_000;
 const WAIT_MS = 5_000;
 const RETRY_MS = { first: 50, max: 5_000 };
-const LEASE_MS = 20_000;
-/** Signs of life, and looks for them, in one lease. */
-const SIGNS = 5;
+/** For whoever writes a checkpoint anew beside its follower, as the switch to another state of the cascade does. */
+const TAKE_BACK_MS = 1_000;
 
 /** An event that its follower cannot handle. */
 export class EventNotHandled extends Error {
@@ -115,7 +113,7 @@ export class EventNotHandled extends Error {
 }
 
 export const runFollower = (options: FollowerRunnerOptions): FollowerRunner => {
-  const { database, log, logId, follower, leaseMs = LEASE_MS } = options;
+  const { database, log, logId, follower, lease } = options;
   const step = stepper(options);
   const waiters = new Set<() => void>();
   let state: FollowerState = 'IDLE';
@@ -151,14 +149,14 @@ export const runFollower = (options: FollowerRunnerOptions): FollowerRunner => {
         become('RUNNING');
         pause = RETRY_MS.first;
         if (progressed) continue;
-        await step.keep();
-        await log.waitBeyond(step.checkpoint().position, Math.min(WAIT_MS, leaseMs / SIGNS), signal);
+        await log.waitBeyond(step.checkpoint().position, WAIT_MS, signal);
       } catch (error) {
         const final = finalStateOf(error);
         if (final === 'FAILED') return become(final, messageOf(error));
         if (final === 'TAKEN_OVER') {
           become(final, messageOf(error));
-          if (!(await standBy(signal))) return;
+          if (error instanceof LeaseLost || !(await mayTakeBack(signal))) return;
+          step.letGo();
           continue;
         }
         become('RETRYING', messageOf(error));
@@ -166,21 +164,14 @@ export const runFollower = (options: FollowerRunnerOptions): FollowerRunner => {
         pause = Math.min(pause * 2, RETRY_MS.max);
       }
     }
-    await step.leave().catch(() => undefined);
     become('STOPPED');
   };
 
-  /** Until whoever runs it has not been heard of for a lease. Resolves with false where the follower is no more. */
-  const standBy = async (signal: AbortSignal): Promise<boolean> => {
-    while (!signal.aborted) {
-      await sleep(leaseMs / SIGNS, undefined, { signal }).catch(() => undefined);
-      // A database that does not answer now may do so at the next look.
-      const silence = await silenceOf(database, logId, follower.name).catch(() => 0);
-      if (silence === undefined) return false;
-      if (silence > leaseMs) break;
-    }
-    step.letGo();
-    return true;
+  /** Whether it is still this process's to run. Not where it was dropped; a database that does not answer now may do so when it is tried. */
+  const mayTakeBack = async (signal: AbortSignal): Promise<boolean> => {
+    if (lease === undefined) return false;
+    await sleep(TAKE_BACK_MS, undefined, { signal }).catch(() => undefined);
+    return hasCheckpoint(database, logId, follower.name).catch(() => true);
   };
 
   return {
@@ -217,7 +208,7 @@ export const runFollower = (options: FollowerRunnerOptions): FollowerRunner => {
 };
 
 /** One transaction after the other, whoever asks for them. */
-const stepper = ({ database, log, logId, follower, leaseMs = LEASE_MS }: FollowerRunnerOptions) => {
+const stepper = ({ database, log, logId, follower, lease }: FollowerRunnerOptions) => {
   const { name, handle, setAside, batchMax = BATCH_MAX } = follower;
   let held: HeldCheckpoint | undefined;
   /** Whether the last transaction may have been committed although its answer was lost. */
@@ -225,8 +216,6 @@ const stepper = ({ database, log, logId, follower, leaseMs = LEASE_MS }: Followe
   let size = batchMax;
   let seen: Position = 0;
   let last: Promise<unknown> = Promise.resolve();
-  /** When others last heard of this runner, by its own clock. */
-  let heardAt = performance.now();
 
   /** Does some work on the first events after the checkpoint and moves it, or neither. */
   const commit = async (
@@ -244,7 +233,6 @@ const stepper = ({ database, log, logId, follower, leaseMs = LEASE_MS }: Followe
         return reached;
       });
       held = { ...holding, checkpoint };
-      heardAt = performance.now();
     } catch (error) {
       unsure = isTransient(error);
       throw error;
@@ -252,7 +240,7 @@ const stepper = ({ database, log, logId, follower, leaseMs = LEASE_MS }: Followe
   };
 
   const hold = async (): Promise<HeldCheckpoint> => {
-    if (held === undefined) held = await takeCheckpoint(database, log, logId, name);
+    if (held === undefined) held = await takeCheckpoint(database, log, logId, name, lease);
     else if (unsure) held = await readHeldCheckpoint(database, logId, name, held.epoch);
     unsure = false;
     return held;
@@ -305,15 +293,6 @@ const stepper = ({ database, log, logId, follower, leaseMs = LEASE_MS }: Followe
       last = mine.catch(() => undefined);
       return mine;
     },
-    /** Lets others know that this runner is alive, where it has nothing to move. @throws FollowerTakenOver */
-    keep: async (): Promise<void> => {
-      if (held === undefined || performance.now() - heardAt < leaseMs / SIGNS) return;
-      await keepCheckpoint(database, logId, name, held.epoch);
-      heardAt = performance.now();
-    },
-    leave: async (): Promise<void> => {
-      if (held !== undefined) await leaveCheckpoint(database, logId, name, held.epoch);
-    },
     /** The next step takes the follower over. */
     letGo: (): void => {
       held = undefined;
@@ -340,7 +319,7 @@ const TRANSIENT = /^(?:40001|40P01|55P03|57014|53...|58...)$/;
 const isTransient = (error: unknown): boolean => isUnavailable(error) || error instanceof TryAgain || TRANSIENT.test(codeOf(error));
 
 const finalStateOf = (error: unknown): FollowerState | undefined => {
-  if (error instanceof FollowerTakenOver) return 'TAKEN_OVER';
+  if (error instanceof FollowerTakenOver || error instanceof LeaseLost) return 'TAKEN_OVER';
   if (error instanceof EventNotHandled || error instanceof CheckpointNotInLog || error instanceof IncarnationChanged) return 'FAILED';
   return isTransient(error) ? undefined : 'FAILED';
 };

@@ -22,7 +22,7 @@ export class BrokerUnavailable extends TryAgain {
   }
 }
 
-/** The transaction that holds a relay's checkpoint stays open while it sends: all tries together take less than what PostgreSQL allows it (60 seconds). */
+/** The transaction that holds a relay's checkpoint stays open while it sends: all tries together take less than what the relay lets PostgreSQL allow it (60 seconds). */
 const RETRY: RetryOptions = { retries: 3, initialRetryTime: 100, maxRetryTime: 1_000 };
 const REQUEST_TIMEOUT_MS = 8_000;
 const CONNECTION_TIMEOUT_MS = 3_000;

@@ -8,7 +8,7 @@ import { type Follower, type FollowerRunner, type FollowerStatus, runFollower } 
 import { selectEvents } from '#libs/event-log/stored-event.js';
 import { msOf } from '#libs/kernel/time.js';
 import type { Database, Transaction } from '#libs/postgres/database.js';
-import { leadership } from '#libs/postgres/leadership.js';
+import { type Lease, LeaseLost } from '#libs/postgres/lease.js';
 import { encodeEvent } from './cloud-event.js';
 import { kafkaOf, openPublisher, type Publisher, type Sendable } from './kafka.js';
 import { rootPlans } from './root-plans.js';
@@ -19,6 +19,8 @@ export interface RelayOptions {
   readonly log: EventLog & TransactionalLog;
   readonly logId: string;
   readonly kafka: KafkaSettings;
+  /** Under which it publishes; without it the relay that starts takes over from the one before it. */
+  readonly lease?: Lease;
   /** Hears of each change of state. */
   readonly onChange: (status: FollowerStatus) => void;
   /** Hears what an operator should read. */
@@ -28,7 +30,7 @@ export interface RelayOptions {
   readonly lookEveryMs?: number;
 }
 
-/** Publishes a log. Of several for one log and topic one works and the others stand by; if two work all the same, each event is still published in order. */
+/** Publishes a log. Processes take turns at it; if two work all the same, each event is still published in order. */
 export interface Relay {
   readonly start: () => void;
   readonly stop: () => Promise<void>;
@@ -55,6 +57,8 @@ export const relayOf = (topic: string): string => `relay:${topic}`.slice(0, 100)
 
 const LOOK_EVERY_MS = 15_000;
 const RETRY_MS = { first: 500, max: 5_000 };
+/** For as long as the transaction that holds the checkpoint may wait for brokers: all tries of one batch together take less. */
+const SENDING_MS_MAX = 60_000;
 /** Events of one transaction, and bytes of one request: a broker takes 1 MiB unless the topic says more. */
 const BATCH_MAX = 500;
 const REQUEST_BYTES_MAX = 900_000;
@@ -62,6 +66,8 @@ const REQUEST_BYTES_MAX = 900_000;
 export const openRelay = (options: RelayOptions): Relay => {
   const { database, logId, kafka: settings, lookEveryMs = LOOK_EVERY_MS } = options;
   const name = relayOf(settings.topic);
+  const stopping = new AbortController();
+  let loop: Promise<void> = Promise.resolve();
   const standingBy: FollowerStatus = { name, position: 0, ordinal: 0, state: 'IDLE', reason: null, lag: 0 };
   let status: () => FollowerStatus = () => standingBy;
   const become = (state: FollowerStatus['state'], reason: string | null): void => {
@@ -71,22 +77,23 @@ export const openRelay = (options: RelayOptions): Relay => {
     if (before.state !== state || before.reason !== reason) options.onChange(now);
   };
 
-  /** Until the topic was lost, another process took over, or the signal. */
-  const publish = async (publisher: Publisher, lost: () => Promise<boolean>, signal: AbortSignal): Promise<void> => {
+  /** Until the topic was lost, another process took over, or the signal. Resolves with whether it is still this relay's to publish. */
+  const publish = async (publisher: Publisher, lost: () => Promise<boolean>, signal: AbortSignal): Promise<boolean> => {
     const runner = runFollower({ ...options, follower: publishing(options, publisher) });
     status = runner.status;
     runner.start();
     try {
       while (!signal.aborted && runner.status().state !== 'TAKEN_OVER') {
         await waitForEnd(runner, lookEveryMs, signal);
-        if (await lost().catch(() => false)) return;
+        if (await lost().catch(() => false)) return true;
       }
+      return runner.status().state !== 'TAKEN_OVER';
     } finally {
       await runner.stop();
     }
   };
 
-  const lead = async (signal: AbortSignal): Promise<void> => {
+  const run = async (signal: AbortSignal): Promise<void> => {
     const publisher = openPublisher(settings);
     const topics = openTopics(kafkaOf(settings, 'plan-cascade-relay'), settings);
     let pause = RETRY_MS.first;
@@ -94,10 +101,13 @@ export const openRelay = (options: RelayOptions): Relay => {
       while (!signal.aborted) {
         try {
           await prepareTopic(options, topics);
-          await publish(publisher, async () => isLost(await publishedBy(options), await topics.rangesOf(settings.topic)), signal);
-          if (status().state === 'TAKEN_OVER') return;
+          const lost = async (): Promise<boolean> => isLost(await publishedBy(options), await topics.rangesOf(settings.topic));
+          const isMine = await publish(publisher, lost, signal);
+          if (!isMine && options.lease === undefined) return;
           pause = RETRY_MS.first;
+          await sleep(pause, undefined, { signal }).catch(() => undefined);
         } catch (error) {
+          if (error instanceof LeaseLost) return become('TAKEN_OVER', error.message);
           // Also where somebody has to do something: it is looked again whether it was done.
           become(error instanceof TopicOfEarlierLog ? 'FAILED' : 'RETRYING', error instanceof Error ? error.message : String(error));
           await sleep(pause, undefined, { signal }).catch(() => undefined);
@@ -110,11 +120,11 @@ export const openRelay = (options: RelayOptions): Relay => {
     }
   };
 
-  const leader = leadership({ database, key: `relay/${logId}/${settings.topic}`, lead, onError: options.onError });
   return {
-    start: leader.start,
+    start: () => void (loop = run(stopping.signal).catch(options.onError)),
     stop: async () => {
-      await leader.stop();
+      stopping.abort();
+      await loop;
       become('STOPPED', null);
     },
     status: () => status(),
@@ -162,10 +172,10 @@ const isLost = (published: readonly LastPublished[], ranges: TopicRanges | undef
 /**
  * The topic is there. Where what was published is not in it any more, all of it is published again, from position 1: whoever reads knows a position that
  * comes twice.
- * @throws TopicOfEarlierLog | BrokerUnavailable
+ * @throws TopicOfEarlierLog | BrokerUnavailable | LeaseLost
  */
 const prepareTopic = async (options: RelayOptions, topics: ReturnType<typeof openTopics>): Promise<void> => {
-  const { database, log, logId, kafka, tell } = options;
+  const { database, log, logId, kafka, lease, tell } = options;
   const ranges = await topics.rangesOf(kafka.topic);
   if (ranges === undefined) await topics.ensure(kafka.topic);
   if (isLost(await publishedBy(options), ranges)) {
@@ -174,6 +184,7 @@ const prepareTopic = async (options: RelayOptions, topics: ReturnType<typeof ope
       vi: `Chủ đề ${kafka.topic} không còn những gì đã gửi: nhật ký "${logId}" được gửi lại từ vị trí 1.`,
     });
     await database.transaction(async (tx) => {
+      await lease?.hold(tx);
       await forgetCheckpoint(tx, logId, relayOf(kafka.topic));
       await tx.query('delete from messaging.published where log_id = $1 and topic = $2', [logId, kafka.topic]);
     });
@@ -219,6 +230,7 @@ const publishing = ({ log, logId, kafka }: RelayOptions, publisher: Publisher): 
     name: relayOf(kafka.topic),
     batchMax: BATCH_MAX,
     handle: async ({ tx, events }) => {
+      await tx.query(`set local idle_in_transaction_session_timeout = ${SENDING_MS_MAX}`);
       const first = events[0]?.position ?? 0;
       const messages = await messagesOf(tx, first, first + events.length - 1);
       const last = new Map<number, number>();

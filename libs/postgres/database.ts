@@ -48,8 +48,8 @@ export interface DatabaseOptions {
 }
 
 const CONNECT_TIMEOUT_MS = 5_000;
-/** A transaction that its process forgot must not keep the log locked. */
-const IDLE_IN_TRANSACTION_MS = 60_000;
+/** A transaction whose process hangs must not keep the log locked, nor a turn; longer than any pause between two statements. */
+const IDLE_IN_TRANSACTION_MS = 20_000;
 
 /** @throws DatabaseUnavailable when nothing answers, DatabaseRefused when it does not let in */
 export const openDatabase = async (options: DatabaseOptions): Promise<Database> => {

@@ -1,5 +1,6 @@
 import type { Position } from '#libs/event-log/event-log.js';
 import { type FollowerRunner, type FollowerStatus, runFollower } from '#libs/event-log/follower.js';
+import type { Lease } from '#libs/postgres/lease.js';
 import type { ModelsContext } from './generations.js';
 import type { ReadModel } from './model.js';
 import { modelFollower } from './model-follower.js';
@@ -21,6 +22,8 @@ export interface ModelFollowers {
 
 export interface ModelFollowersOptions extends ModelsContext {
   readonly onChange?: (status: FollowerStatus) => void;
+  /** Where processes take turns. */
+  readonly lease?: Lease;
   /** Hears what went wrong beside the followers themselves. */
   readonly onError?: (error: unknown) => void;
 }
@@ -34,7 +37,7 @@ interface Followed {
 const SWEEP_MS = 30_000;
 
 export const followModels = (options: ModelFollowersOptions): ModelFollowers => {
-  const { database, log, logId } = options;
+  const { database, log, logId, lease } = options;
   const models = options.models.filter(({ servedBy }) => servedBy === undefined);
   const followed = new Map<string, Followed>();
   /** Models of which the follower has stopped or stands by, and not because another generation serves now. */
@@ -54,7 +57,7 @@ export const followModels = (options: ModelFollowersOptions): ModelFollowers => 
         options.onChange?.(status);
       } else if (running) void refresh().catch(onError);
     };
-    const runner = runFollower({ database, log, logId, follower, onChange });
+    const runner = runFollower({ database, log, logId, follower, onChange, ...(lease === undefined ? {} : { lease }) });
     stopped.delete(model.name);
     followed.set(model.name, { model, generation, runner });
     runner.start();

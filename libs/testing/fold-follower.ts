@@ -1,5 +1,5 @@
 import { systemClock } from '#libs/application/clock.js';
-import { runFollower, type Follower, type FollowerStatus } from '#libs/event-log/follower.js';
+import { runFollower, type Follower } from '#libs/event-log/follower.js';
 import { openEventLog } from '#libs/event-log/open-event-log.js';
 import { openDatabase, type Queryable } from '#libs/postgres/database.js';
 import { commandId, unitOf } from './log-fixtures.js';
@@ -8,8 +8,7 @@ import { commandId, unitOf } from './log-fixtures.js';
  * Followers for specs that kill them: `fold-follower.ts URL MODE [WAIT_AT]`.
  * `count` adds to a number for each event, which shows anything done twice or not at all; `answer` appends three events in answer to each of the first
  * ones, one transaction for each; `apart` is the wrong way that `count` is held against: it writes in one transaction and moves its checkpoint in the next,
- * and waits between the two of the transaction WAIT_AT to be killed. Prints a line for each transaction. `follow` counts as `count` does until it is killed, with a
- * lease of half a second, and prints its states as well.
+ * and waits between the two of the transaction WAIT_AT to be killed. Prints a line for each transaction.
  */
 const [url = '', mode = '', waitAt = '0'] = process.argv.slice(2);
 const database = await openDatabase({ url, role: 'app', poolMax: 4 });
@@ -64,13 +63,6 @@ const runApart = async (): Promise<void> => {
   }
 };
 
-const follow = async (follower: Follower): Promise<void> => {
-  const onChange = ({ state }: FollowerStatus): void => void process.stdout.write(`${state}\n`);
-  runFollower({ database, log, logId: 'main', follower, leaseMs: 500, onChange }).start();
-  await new Promise((resolve) => setTimeout(resolve, 600_000));
-};
-
-if (mode === 'follow' && followers['count'] !== undefined) await follow(followers['count']);
 const follower = followers[mode];
 if (follower === undefined) await runApart();
 else await runFollower({ database, log, logId: 'main', follower }).catchUp();

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import kafkajs, { type Admin, type Kafka } from 'kafkajs';
 import { systemClock } from '#libs/application/clock.js';
 import type { KafkaSettings } from '#libs/config/kafka-settings.js';
@@ -7,8 +8,10 @@ import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.
 import { eventHash, selectEvents, type StoredEvent } from '#libs/event-log/stored-event.js';
 import { type ConsumeOptions, type LogConsumer, openConsumer } from '#libs/messaging/consume.js';
 import { kafkaOf } from '#libs/messaging/kafka.js';
-import { openRelay, type Relay } from '#libs/messaging/relay.js';
+import { openRelay, type Relay, relayOf, type RelayOptions } from '#libs/messaging/relay.js';
 import { openTopics, type PartitionRange } from '#libs/messaging/topic.js';
+import type { Lease } from '#libs/postgres/lease.js';
+import { takeTurns } from '#libs/postgres/turns.js';
 import { newEvent } from '#libs/testing/log-fixtures.js';
 import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
 
@@ -67,7 +70,7 @@ export const openStage = async (brokers: readonly string[], more: Partial<KafkaS
     log,
     told,
     relay: () => {
-      const relay = openRelay({ ...common, database: source.database, log, lookEveryMs: 500 });
+      const relay = relayInTurns((lease) => ({ ...common, database: source.database, log, lookEveryMs: 500, ...lease }));
       stops.push(relay.stop);
       return relay;
     },
@@ -87,6 +90,28 @@ export const openStage = async (brokers: readonly string[], more: Partial<KafkaS
       await source.drop();
     },
   };
+};
+
+/** As a worker has it, with a short lease. */
+const relayInTurns = (options: (under: { readonly lease?: Lease }) => RelayOptions): Relay => {
+  const { database, logId, kafka, onError } = options({});
+  const idle = openRelay(options({}));
+  let working: Relay | undefined;
+  const turns = takeTurns({
+    database,
+    logId,
+    name: relayOf(kafka.topic),
+    takes: 'WHEN_FREE',
+    leaseMs: 1_000,
+    onError,
+    work: async (lease, signal) => {
+      working = openRelay(options({ lease }));
+      working.start();
+      await once(signal, 'abort');
+      await working.stop();
+    },
+  });
+  return { ...idle, start: () => void turns.start(), stop: turns.stop, status: () => (working ?? idle).status() };
 };
 
 /** Events of reports, of which a read model is not asked. */

@@ -1,0 +1,124 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { type Lease, takeLease } from '#libs/postgres/lease.js';
+import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
+import { inTurns, type InTurnsOptions } from './in-turns.js';
+import type { Part } from './part.js';
+
+const LEASE_MS = 300;
+/** A generous bound, never a measure. */
+const PATIENCE_MS = 20_000;
+
+let fresh: FreshDatabase;
+let told: string[];
+let parts: Part[];
+
+beforeEach(async () => {
+  fresh = await freshDatabase();
+  told = [];
+  parts = [];
+});
+afterEach(async () => {
+  for (const part of parts) await part.stop();
+  await fresh.drop();
+});
+
+const member = (name: string, more: Partial<Pick<InTurnsOptions, 'name' | 'takes' | 'leaseMs'>> = {}): Part => {
+  const make = (lease: Lease): Part => ({
+    start: async () => {
+      await lease.hold(fresh.database);
+      told.push(`${name} begins`);
+    },
+    stop: async () => void told.push(`${name} ends`),
+    status: () => [{ name, position: 1, ordinal: 0, state: 'RUNNING', reason: null, lag: 0 }],
+    waitFor: async () => true,
+  });
+  const onError = (error: unknown): void => void told.push(String(error));
+  const part = inTurns({
+    database: fresh.database,
+    logId: 'main',
+    name: 'project',
+    takes: 'WHEN_FREE',
+    leaseMs: LEASE_MS,
+    ...more,
+    make,
+    onError,
+  });
+  parts.push(part);
+  return part;
+};
+
+const until = async (isSo: () => boolean): Promise<void> => {
+  for (const end = performance.now() + PATIENCE_MS; !isSo(); await new Promise((resolve) => setTimeout(resolve, 20)))
+    if (performance.now() > end) throw new Error(`did not come about: ${told.join('; ')}`);
+};
+const severalLeases = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 4 * LEASE_MS));
+
+describe('a part that several processes have', () => {
+  it('is run by one of them, and by another one when that stops', async () => {
+    const [first, second] = [member('first'), member('second')];
+    await first.start();
+    await until(() => told.includes('first begins'));
+    await second.start();
+    await severalLeases();
+    expect(told).toEqual(['first begins']);
+    expect([first, second].map((part) => part.status().length)).toEqual([1, 0]);
+    await first.stop();
+    await until(() => told.includes('second begins'));
+    expect(told).toEqual(['first begins', 'first ends', 'second begins']);
+  });
+
+  it('is left at once by whoever stops, long before its lease is over', async () => {
+    const [first, second] = [member('first', { leaseMs: 600_000 }), member('second')];
+    await first.start();
+    await until(() => told.includes('first begins'));
+    await second.start();
+    await first.stop();
+    await until(() => told.includes('second begins'));
+    expect(told).toEqual(['first begins', 'first ends', 'second begins']);
+  });
+
+  it('goes to another one when nothing is heard of the one that has it', async () => {
+    await takeLease(fresh.database, { logId: 'main', name: 'project' }, 'AT_ONCE');
+    await member('second').start();
+    await until(() => told.includes('second begins'));
+  });
+
+  it('is taken at once by one that does not wait, and the other one stops, says so and stands by', async () => {
+    const first = member('first');
+    const second = member('second', { takes: 'AT_ONCE' });
+    await first.start();
+    await until(() => told.includes('first begins'));
+    await second.start();
+    expect(told).toContain('second begins');
+    await until(() => told.includes('first ends'));
+    await until(() => first.status()[0]?.state === 'TAKEN_OVER');
+    expect(first.status()[0]?.reason).toContain('is done by another process now');
+    await severalLeases();
+    expect(told).toEqual(['first begins', 'second begins', 'first ends']);
+    await second.stop();
+    await until(() => told.at(-1) === 'first begins');
+    expect(first.status()[0]?.state).toBe('RUNNING');
+  });
+
+  it('is tried again where it cannot begin, and says why', async () => {
+    const part = member('first');
+    const flawed = inTurns({
+      database: fresh.database,
+      logId: 'main',
+      name: 'flawed',
+      takes: 'AT_ONCE',
+      leaseMs: LEASE_MS,
+      make: () => ({ start: () => Promise.reject(new Error('no models')), stop: part.stop, status: part.status, waitFor: part.waitFor }),
+      onError: (error) => told.push(String(error)),
+    });
+    await expect(flawed.start()).rejects.toThrow('no models');
+    await until(() => told.filter((line) => line === 'Error: no models').length >= 2);
+    await flawed.stop();
+  });
+
+  it('is run at the same time as another part', async () => {
+    await Promise.all([member('models').start(), member('cascade', { name: 'cascade' }).start()]);
+    await until(() => told.includes('models begins') && told.includes('cascade begins'));
+    expect(told.some((line) => line.endsWith('ends'))).toBe(false);
+  });
+});

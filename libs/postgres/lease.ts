@@ -1,0 +1,126 @@
+import { hostname } from 'node:os';
+import { OperatorError } from '#libs/config/operator-error.js';
+import type { Database, Queryable } from './database.js';
+
+/*
+ * What one process of several does at a time. Whoever has a lease gives signs of life; whoever gave none for its time has lost it to the first that asks, and
+ * whatever it still tries to write under it is refused, in the transaction that writes, by comparing the fencing token.
+ */
+
+/** Names a lease within a log, as in `schedule`. */
+export interface LeaseKey {
+  readonly logId: string;
+  readonly name: string;
+}
+
+/** While this process has it, as far as it knows. */
+export interface Lease extends LeaseKey {
+  /** Higher than that of anybody who had it before. */
+  readonly token: number;
+  /** In the transaction that writes, before anything else: nobody takes over until it has ended. @throws LeaseLost */
+  readonly hold: (tx: Queryable) => Promise<void>;
+}
+
+/** Another process has the lease now; this one must not write any more. */
+export class LeaseLost extends OperatorError {
+  constructor({ logId, name }: LeaseKey) {
+    super({
+      en: `"${name}" of the log "${logId}" is done by another process now; this one stands by, and what it had in hand is undone.`,
+      vi: `"${name}" của nhật ký "${logId}" hiện do tiến trình khác làm; tiến trình này chờ sẵn, việc đang dở đã được hủy.`,
+    });
+  }
+}
+
+/** As whoever stands by sees it. */
+export interface LeaseState {
+  readonly name: string;
+  readonly token: number;
+  /** Host and process; null: nobody. */
+  readonly holder: string | null;
+  /** Of life, under this token. */
+  readonly signs: number;
+  /** The last of them, by the clock of the database. */
+  readonly heardAt: Date;
+}
+
+type LeaseDatabase = Pick<Database, 'query'>;
+
+const COLUMNS = 'name, token, holder, signs, heard_at as "heardAt"';
+
+/** All leases of a log, by name. */
+export const readLeases = (from: Queryable, logId: string): Promise<LeaseState[]> =>
+  from.query<LeaseState>(`select ${COLUMNS} from read.lease where log_id = $1 order by name`, [logId]);
+
+/** Undefined: nobody ever had it. */
+export const readLease = async (from: Queryable, { logId, name }: LeaseKey): Promise<LeaseState | undefined> => {
+  const [row] = await from.query<LeaseState>(`select ${COLUMNS} from read.lease where log_id = $1 and name = $2`, [logId, name]);
+  return row;
+};
+
+const ME = `${hostname()}/${process.pid}`;
+
+const leaseOf = (key: LeaseKey, token: number): Lease => ({
+  ...key,
+  token,
+  hold: async (tx) => {
+    const [row] = await tx.query<{ token: number }>('select token from read.lease where log_id = $1 and name = $2 for key share', [
+      key.logId,
+      key.name,
+    ]);
+    if (row?.token !== token) throw new LeaseLost(key);
+  },
+});
+
+/**
+ * When a lease may be taken: at any time; or when it is free, or nothing was heard for a while by the clock of the database, or as long as it is still as it was
+ * seen, by whoever has watched it for that while.
+ */
+export type TakeWhen = 'AT_ONCE' | { readonly silentMs: number; readonly unchanged?: Pick<LeaseState, 'token' | 'signs'> };
+
+/** Undefined: somebody else has it. */
+export const takeLease = async (database: LeaseDatabase, key: LeaseKey, when: TakeWhen): Promise<Lease | undefined> => {
+  await database.query('insert into read.lease (log_id, name) values ($1, $2) on conflict do nothing', [key.logId, key.name]);
+  const { silentMs, unchanged } = when === 'AT_ONCE' ? { silentMs: 0, unchanged: undefined } : when;
+  const [taken] = await database.query<{ token: number }>(
+    `update read.lease set token = token + 1, holder = $3, signs = 0, heard_at = clock_timestamp()
+     where log_id = $1 and name = $2
+       and ($4 or holder is null or heard_at < clock_timestamp() - $5 * interval '1 millisecond' or (token = $6 and signs = $7))
+     returning token`,
+    [key.logId, key.name, ME, when === 'AT_ONCE', silentMs, unchanged?.token ?? null, unchanged?.signs ?? null],
+  );
+  return taken && leaseOf(key, taken.token);
+};
+
+/** A sign of life. Resolves with false where the lease is lost. */
+export const keepLease = async (database: LeaseDatabase, { logId, name, token }: Lease): Promise<boolean> => {
+  const kept = await database.query(
+    `update read.lease set signs = signs + 1, heard_at = clock_timestamp() where log_id = $1 and name = $2 and token = $3 returning 1`,
+    [logId, name, token],
+  );
+  return kept.length > 0;
+};
+
+/** Lets whoever stands by have it at once; nothing where it is lost already. */
+export const leaveLease = async (database: LeaseDatabase, { logId, name, token }: Lease): Promise<void> => {
+  await database.query('update read.lease set token = token + 1, holder = null where log_id = $1 and name = $2 and token = $3', [
+    logId,
+    name,
+    token,
+  ]);
+};
+
+/** What a scheduler needs of a database: where it works under a lease, nothing is written but under that lease. */
+export type Fenced = Pick<Database, 'query' | 'transaction'>;
+
+/** @throws LeaseLost from both methods, with everything undone */
+export const fencedBy = (lease: Lease, database: Fenced): Fenced => {
+  const transaction: Fenced['transaction'] = (work) =>
+    database.transaction(async (tx) => {
+      await lease.hold(tx);
+      return work(tx);
+    });
+  return {
+    transaction,
+    query: <Row extends object>(sql: string, params?: readonly unknown[]) => transaction((tx) => tx.query<Row>(sql, params)),
+  };
+};
