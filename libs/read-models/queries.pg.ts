@@ -2,6 +2,7 @@ import type { EventLog } from '#libs/event-log/event-log.js';
 import type { Clock } from '#libs/kernel/clock.js';
 import type { Database } from '#libs/postgres/database.js';
 import { coverageMatrix, planCoverage } from './plan-coverage/coverage.query.js';
+import { planActivity, recordedAts } from './history/activity.query.js';
 import { history } from './history/history.query.js';
 import { items, itemsByIds } from './items/items.query.js';
 import { QUERIED_MODELS } from './models.js';
@@ -11,6 +12,7 @@ import { consolidationOf } from './obligations/consolidation.query.js';
 import { deadlineChanges } from './obligations/deadline-changes.query.js';
 import { duties, dutiesByIds } from './obligations/duties.query.js';
 import { indicatorRollUp } from './obligations/indicator-roll-up.query.js';
+import { obligationMatrix, obligationMatrixPast } from './obligations/matrix.query.js';
 import { obligationCounts, obligations, obligationsByIds } from './obligations/obligations.query.js';
 import { owingUnits } from './obligations/owing-units.query.js';
 import { indicatorsOverTime } from './obligations/over-time.query.js';
@@ -71,6 +73,19 @@ export const openQueries = (options: QueriesOptions): Queries => {
     obligationsByIds: async (ids, view) => obligationsByIds(await reading(view), ids),
     obligations: async (filter, page, view) => obligations(await reading(view), filter, page),
     obligationCounts: async (filter, view) => obligationCounts(await reading(view), filter),
+    obligationMatrix: async (filter, view) => {
+      const at = await reading(view);
+      return obligationMatrix(at, filter, (ids) => orgUnitsByIds(at, ids));
+    },
+    obligationMatrixPast: async (filter, view) => {
+      const at = await reading(view);
+      return obligationMatrixPast(
+        at,
+        filter,
+        (ids) => orgUnitsByIds(at, ids),
+        (positions) => recordedAts(db, logId, positions),
+      );
+    },
     reminderCandidates: async (span, view) => reminderCandidates(await reading(view), span),
     owingUnits: async (view) => owingUnits(await reading(view)),
     calendarYear: async (year, view) => calendarYear(await reading(view), year),
@@ -103,5 +118,6 @@ export const openQueries = (options: QueriesOptions): Queries => {
     scores: async (unitIds, question, view) => scores(await reading(view), unitIds, question),
     workList: async (filter, page, view) => workList(await reading(view), filter, page),
     history: async (of, page, view) => history(await reading(view), log, of, page),
+    planActivity: async (planId, view) => planActivity(await reading(view), logId, planId),
   };
 };

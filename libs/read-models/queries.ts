@@ -6,10 +6,12 @@ import type { FigureSources } from '#libs/domain/rubric/rubric.commands.js';
 import type { Position, RecordedEvent, StreamId } from '#libs/event-log/event-log.js';
 import type { DutyId, ItemId, OrgUnitId, PlanId, ReportId, RubricId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
+import type { ActivityDay } from './history/activity.row.js';
 import type { CalendarYearRow, DeadlineChangeFilter, DeadlineChangeRow } from './obligations/calendar.row.js';
 import type { CascadeMemberRow, CascadeRow } from './obligations/cascade.row.js';
 import type { ItemFilter, ItemRow } from './items/item.row.js';
 import type { DutyFilter, DutyRow } from './obligations/duty.row.js';
+import type { MatrixFilter, ObligationMatrix, ObligationMatrixPast } from './obligations/matrix.row.js';
 import type { ObligationCounts, ObligationFilter, ObligationId, ObligationRow } from './obligations/obligation.row.js';
 import type { OverTimeFilter, OverTimeRow } from './obligations/over-time.row.js';
 import type { QuotaCountRow, QuotaProgressFilter, QuotaProgressRow } from './obligations/quota.row.js';
@@ -30,10 +32,12 @@ import type { RubricRow, ScoreQuestion, ScoreRow } from './scores/score.row.js';
 
 // Who asks needs one import; what a read answers with is described beside its read model.
 export type * from './parking.row.js';
+export type * from './history/activity.row.js';
 export type * from './items/item.row.js';
 export type * from './obligations/calendar.row.js';
 export type * from './obligations/cascade.row.js';
 export type * from './obligations/duty.row.js';
+export type * from './obligations/matrix.row.js';
 export type * from './obligations/obligation.row.js';
 export type * from './obligations/over-time.row.js';
 export type * from './obligations/quota.row.js';
@@ -110,6 +114,11 @@ export interface Queries {
   obligations(filter: ObligationFilter, page: PageRequest, view: Viewpoint): Promise<Page<ObligationRow>>;
   obligationCounts(filter: ObligationFilter, view: Viewpoint): Promise<ObligationCounts>;
 
+  /** Units by rules and periods of a plan, one letter a cell. */
+  obligationMatrix(filter: MatrixFilter, view: Viewpoint): Promise<ObligationMatrix>;
+  /** How the cells of that matrix stood at every instant before. */
+  obligationMatrixPast(filter: MatrixFilter, view: Viewpoint): Promise<ObligationMatrixPast>;
+
   /** What somebody may have to be reminded of, with a day in the span. */
   reminderCandidates(span: { readonly from: LocalDate; readonly to: LocalDate }, view: Viewpoint): Promise<readonly ReminderCandidateRow[]>;
 
@@ -174,6 +183,8 @@ export interface Queries {
   /** Computed, self-given and reviewed scores, in the order of the units; undefined: no such rubric, version or period. */
   scores(unitIds: readonly OrgUnitId[], question: ScoreQuestion, view: Viewpoint): Promise<readonly ScoreRow[] | undefined>;
   workList(filter: { withinId?: OrgUnitId; planId?: PlanId }, page: PageRequest, view: Viewpoint): Promise<Page<WorkItemRow>>;
+  /** On which days something happened to a plan and to everything that its cascade caused. */
+  planActivity(planId: PlanId, view: Viewpoint): Promise<readonly ActivityDay[]>;
   /** Events of a stream, or of a plan and everything that its cascade caused, in order. */
   history(of: { streamId: StreamId } | { planId: PlanId }, page: PageRequest, view: Viewpoint): Promise<Page<RecordedEvent>>;
 }

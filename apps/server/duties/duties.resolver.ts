@@ -45,6 +45,9 @@ export class ObligationFilterInput {
   @Field(() => ID, { nullable: true })
   readonly dutyId?: DutyId | null;
 
+  @Field(() => String, { nullable: true, description: 'Rule of its plan.' })
+  readonly ruleKey?: string | null;
+
   @Field(() => [DutyKinds], { nullable: true })
   readonly kinds?: readonly DutyKind[] | null;
 

@@ -80,6 +80,8 @@ export interface ObligationFilter {
   readonly planId?: PlanId;
   readonly rootPlanId?: PlanId;
   readonly dutyId?: DutyId;
+  /** Rule of its plan. */
+  readonly ruleKey?: string;
   readonly kinds?: readonly DutyKind[];
   readonly statuses?: readonly ObligationStatus[];
   readonly phases?: readonly Phase[];

@@ -80,6 +80,7 @@ const filters = (
     (o) => isWithin(log, o, 'song-tri') && (o.kind === 'REPORT' || o.kind === 'TASK'),
   ],
   [{ holderId: ids('tan-dan') }, (o) => o.holders.includes('tan-dan')],
+  [{ planId: ids('plan-a'), ruleKey: 'task/1' }, (o) => o.planId === 'plan-a' && o.ruleKey === 'task/1'],
   [
     { planId: ids('plan-a'), phases: ['OPEN', 'SUBMITTED'] },
     (o) => o.planId === 'plan-a' && (o.phase === 'OPEN' || o.phase === 'SUBMITTED'),

@@ -107,8 +107,22 @@ export const obligationsAt = (reading: Reading, filter: ObligationFilter, list: 
   // A statement that does not ask for the day must not be given it.
   const day = (): string => (placeholder ??= `${$(reading.view.inForceOn)}::date`);
   const instant = instantParameters(list, reading.view);
-  const { holderId, withinId, planId, rootPlanId, dutyId, kinds, statuses, phases, period, dueFrom, dueTo, correctionOverdue, search } =
-    filter;
+  const {
+    holderId,
+    withinId,
+    planId,
+    rootPlanId,
+    dutyId,
+    ruleKey,
+    kinds,
+    statuses,
+    phases,
+    period,
+    dueFrom,
+    dueTo,
+    correctionOverdue,
+    search,
+  } = filter;
   const conditions = [
     validAt('o', position),
     ...(holderId === undefined ? [] : [isHeldBy(schema, 'o.duty_id', $(holderId), position, holdingDay(day()))]),
@@ -116,6 +130,7 @@ export const obligationsAt = (reading: Reading, filter: ObligationFilter, list: 
     ...(planId === undefined ? [] : [`o.plan_id = ${$(planId)}`]),
     ...(rootPlanId === undefined ? [] : [`o.root_plan_id = ${$(rootPlanId)}`]),
     ...(dutyId === undefined ? [] : [`o.duty_id = ${$(dutyId)}`]),
+    ...(ruleKey === undefined ? [] : [`o.rule_key = ${$(ruleKey)}`]),
     ...(kinds === undefined ? [] : [`o.kind = any(${$(kinds)})`]),
     ...(phases === undefined ? [] : [`o.phase = any(${$(phases)})`]),
     ...(period === undefined ? [] : [`o.period = ${$(period)}`]),
