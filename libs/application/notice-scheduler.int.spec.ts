@@ -63,7 +63,7 @@ describe('notice of a deadline', () => {
     await openAll(log, [subPlanDue(1), subPlanDue(2)]);
     await follower.catchUp();
     expect(await scheduler.tick(notYet)).toMatchObject({ given: 0 });
-    expect(await scheduler.tick(passed)).toEqual({ given: 2, refused: 0, behind: false });
+    expect(await scheduler.tick(passed)).toEqual({ given: 2, refused: 0, behind: false, done: false });
     // The read model has not seen them yet, and need not have.
     expect(await scheduler.giveAll(passed)).toBe(0);
     await follower.catchUp();
@@ -114,9 +114,9 @@ describe('notice of a deadline', () => {
     await follower.catchUp();
     await submitted(log, 'r', notYet, dutyIdOf(1));
     await appendOne(log, 'duty/duty-2', 1, extension);
-    expect(await scheduler.tick(passed)).toEqual({ given: 1, refused: 0, behind: true });
+    expect(await scheduler.tick(passed)).toEqual({ given: 1, refused: 0, behind: true, done: false });
     await appendOne(log, 'calendar/2024', 0, holiday);
-    expect(await scheduler.tick(passed)).toEqual({ given: 0, refused: 0, behind: true });
+    expect(await scheduler.tick(passed)).toEqual({ given: 0, refused: 0, behind: true, done: true });
     await follower.catchUp();
     expect(await scheduler.giveAll(passed)).toBe(0);
     expect(await noticed()).toEqual(['duty/duty-3 once']);
@@ -127,10 +127,10 @@ describe('notice of a deadline', () => {
     await follower.catchUp();
     const interrupted = interruptedBy(log, () => appendOne(log, 'duty/duty-1', 1, extension));
     const late = noticeScheduler({ database: fresh.database, log: interrupted, logId: 'main' });
-    expect(await late.tick(passed)).toEqual({ given: 1, refused: 1, behind: false });
+    expect(await late.tick(passed)).toEqual({ given: 1, refused: 1, behind: true, done: false });
     // What was refused is not asked again until the duty changes.
     await follower.catchUp();
-    expect(await late.tick(passed)).toEqual({ given: 0, refused: 0, behind: false });
+    expect(await late.tick(passed)).toEqual({ given: 0, refused: 0, behind: false, done: true });
     expect(await noticed()).toEqual(['duty/duty-2 once']);
   });
 
@@ -139,7 +139,7 @@ describe('notice of a deadline', () => {
     await follower.catchUp();
     const interrupted = interruptedBy(log, () => submitted(log, 'r', notYet, dutyIdOf(1)));
     const late = noticeScheduler({ database: fresh.database, log: interrupted, logId: 'main' });
-    expect(await late.tick(passed)).toEqual({ given: 1, refused: 1, behind: false });
+    expect(await late.tick(passed)).toEqual({ given: 1, refused: 1, behind: true, done: false });
     expect(await noticed()).toEqual(['duty/duty-2 once']);
   });
 
@@ -148,7 +148,7 @@ describe('notice of a deadline', () => {
     await follower.catchUp();
     const interrupted = interruptedBy(log, () => appendOne(log, 'calendar/2024', 0, holiday));
     const late = noticeScheduler({ database: fresh.database, log: interrupted, logId: 'main' });
-    expect(await late.tick(passed)).toEqual({ given: 0, refused: 0, behind: true });
+    expect(await late.tick(passed)).toEqual({ given: 0, refused: 0, behind: true, done: true });
     expect(await noticed()).toEqual([]);
     await follower.catchUp();
     expect(await scheduler.giveAll(passed)).toBe(1);

@@ -2,26 +2,27 @@ import { dutyDecider } from '#libs/domain/duty/duty.decider.js';
 import { evolveDuty, noDuty, type Duty, type DutyEvent } from '#libs/domain/duty/duty.js';
 import { noticeCommandIdOf } from '#libs/domain/ids.js';
 import { legalTimeOf } from '#libs/domain/legal-time.js';
-import type { AppendUnit, EventLog, NewEvent, Position, RecordedEvent, StreamId, TransactionalLog } from '#libs/event-log/event-log.js';
+import type { AppendUnit, EventLog, NewEvent, Position, StreamId, TransactionalLog } from '#libs/event-log/event-log.js';
 import type { Clock } from '#libs/kernel/clock.js';
 import type { DutyId, PersonId } from '#libs/kernel/ids.js';
-import type { Instant } from '#libs/kernel/time.js';
+import { dateAt, endOfDay, type Instant } from '#libs/kernel/time.js';
 import type { Transaction } from '#libs/postgres/database.js';
 import type { Fenced } from '#libs/postgres/lease.js';
 import { correctionNotices } from './correction-notices.js';
-import { leaseNotices, seenPosition, type NoticeDue } from '#libs/read-models/obligations/notices-due.js';
+import { dutyVersions, leaseNotices, noticesDue, type NoticeDue } from '#libs/read-models/obligations/notices-due.js';
 import { obligationsModel } from '#libs/read-models/obligations/obligations.model.js';
 import { servingModels } from '#libs/read-models/pointers.js';
 import { repeatedly, type Running } from './repeatedly.js';
+import { noticeKey, unseenDuties } from './unseen-duties.js';
 
 /** Who acts when a deadline passes. */
 export const SCHEDULER_ACTOR = 'system:scheduler' as PersonId;
 
-/** Notices in one transaction, so that other writers of the log are not kept waiting. */
-export const NOTICE_BATCH = 300;
+/** Notices in one transaction, which other writers of the log wait for. */
+export const NOTICE_BATCH = 1_000;
 
-/** Further behind than so many events, the read model is waited for. */
-const UNSEEN_MAX = 5_000;
+/** Notices that are looked up at a time, to be given batch by batch. */
+const LOOK_MAX = 5_000;
 
 /** Refusals that are remembered, so that the same is not decided again and again. */
 const REFUSED_MAX = 10_000;
@@ -41,6 +42,8 @@ export interface NoticeTick {
   readonly refused: number;
   /** The read model has not seen enough of the log to tell what is due; ask again when it has. */
   readonly behind: boolean;
+  /** A whole walk through what is due came to nothing: there is no hurry to ask again. */
+  readonly done: boolean;
 }
 
 export interface NoticeScheduler {
@@ -50,39 +53,6 @@ export interface NoticeScheduler {
   giveAll(now: Instant): Promise<number>;
 }
 
-/** What the read model has not seen yet: a notice is not given on what may have changed. */
-interface Unseen {
-  readonly tooMuch: boolean;
-  readonly duties: readonly string[];
-  /** Notices, which change nothing but themselves. */
-  readonly given: readonly Omit<NoticeDue, 'streamVersion'>[];
-}
-
-const idOfDuty = ({ streamId }: RecordedEvent): DutyId | undefined =>
-  streamId.startsWith('duty/') ? (streamId.slice('duty/'.length) as DutyId) : undefined;
-
-const noticeIn = (recorded: RecordedEvent): Unseen['given'] => {
-  const dutyId = idOfDuty(recorded);
-  const event = recorded.event as DutyEvent;
-  return dutyId !== undefined && (event.type === 'SubPlanOverdue' || event.type === 'ReportOverdue' || event.type === 'AmendmentOverdue')
-    ? [{ dutyId, period: event.period, dueOn: event.dueOn }]
-    : [];
-};
-
-const dutiesOf = (recorded: RecordedEvent): readonly string[] => {
-  const dutyId = idOfDuty(recorded);
-  return dutyId === undefined || noticeIn(recorded).length > 0 ? [] : [dutyId];
-};
-
-/** A day that changed may move any deadline. */
-const changesDays = (events: readonly RecordedEvent[]): boolean => events.some(({ streamId }) => streamId.startsWith('calendar/'));
-
-const unseenOf = (events: readonly RecordedEvent[]): Unseen => ({
-  tooMuch: events.length >= UNSEEN_MAX || changesDays(events),
-  duties: [...new Set(events.flatMap(dutiesOf))],
-  given: events.flatMap(noticeIn),
-});
-
 /** The notices of one duty. */
 interface Turn {
   readonly dutyId: DutyId;
@@ -90,10 +60,15 @@ interface Turn {
   readonly notices: readonly NoticeDue[];
 }
 
+interface Refused extends NoticeDue {
+  /** Of the duty's stream, on which it was decided. */
+  readonly version: number;
+}
+
 interface Decided {
   readonly turn: Turn;
   readonly unit: AppendUnit;
-  readonly refused: readonly NoticeDue[];
+  readonly refused: readonly Refused[];
 }
 
 interface Known {
@@ -123,26 +98,28 @@ const noticeOf = (event: DutyEvent, logId: string, { dutyId, period, dueOn }: No
 
 const decide = (logId: string, turn: Turn, known: Known | undefined, now: Instant): Decided => {
   const events: NewEvent[] = [];
-  const refused: NoticeDue[] = [];
+  const refused: Refused[] = [];
+  const version = known?.version ?? 0;
   let duty = known?.duty ?? noDuty;
   for (const due of turn.notices) {
     const { dutyId, period, dueOn } = due;
     const decision = dutyDecider.decide({ type: 'GiveNotice', dutyId, period, dueOn, overdue: true, at: now }, duty);
     if (!decision.accepted) {
-      refused.push(due);
+      refused.push({ ...due, version });
       continue;
     }
     duty = decision.events.reduce(evolveDuty, duty);
     events.push(...decision.events.map((event) => noticeOf(event, logId, due, now)));
   }
-  return { turn, unit: { appends: [{ streamId: turn.streamId, expectedVersion: known?.version ?? 0, events }] }, refused };
+  return { turn, unit: { appends: [{ streamId: turn.streamId, expectedVersion: version, events }] }, refused };
 };
 
 interface Appended {
-  /** Of the first event that was appended; undefined when there was none. */
+  /** Position of the first event; undefined where there was none. */
   readonly from: Position | undefined;
-  readonly given: number;
-  readonly refused: readonly NoticeDue[];
+  /** In the order in which they were recorded. */
+  readonly given: readonly NoticeDue[];
+  readonly refused: readonly Refused[];
   readonly conflicting: readonly Turn[];
 }
 
@@ -151,38 +128,88 @@ const append = async (log: TransactionalLog, tx: Transaction, decided: readonly 
     tx,
     decided.map(({ unit }) => unit),
   );
-  const outcomes = decided.map((one, index) => {
-    const result = results[index];
-    const count = one.turn.notices.length - one.refused.length;
-    const appended = result?.status === 'APPENDED';
-    return { ...one, appended, count, from: appended && count > 0 ? result.position - count + 1 : undefined };
+  const outcomes = decided.map((one, index) => ({ ...one, result: results[index] }));
+  const appended = outcomes.flatMap((one) => {
+    if (one.result?.status !== 'APPENDED') return [];
+    const refused = new Set(one.refused.map(noticeKey));
+    return [
+      { refused: one.refused, given: one.turn.notices.filter((notice) => !refused.has(noticeKey(notice))), position: one.result.position },
+    ];
   });
-  const appended = outcomes.filter((one) => one.appended);
+  const [first] = appended.filter(({ given }) => given.length > 0);
   return {
-    from: appended.reduce<Position | undefined>(
-      (least, { from }) => (from === undefined ? least : Math.min(from, least ?? from)),
-      undefined,
-    ),
-    given: appended.reduce((sum, { count }) => sum + count, 0),
+    from: first && first.position - first.given.length + 1,
+    given: appended.flatMap(({ given }) => given),
     refused: appended.flatMap(({ refused }) => refused),
-    conflicting: outcomes.flatMap((one) => (one.appended ? [] : [one.turn])),
+    conflicting: outcomes.flatMap(({ result, turn }) => (result?.status === 'APPENDED' ? [] : [turn])),
   };
 };
 
-const nothingGiven: NoticeTick = { given: 0, refused: 0, behind: true };
+/** A walk through what is due, oldest first. What was passed by is met again by the next walk. */
+const walk = () => {
+  let schema = '';
+  let after: NoticeDue | undefined;
+  let ahead: readonly NoticeDue[] = [];
+  let ended = true;
+  return {
+    ended: (): boolean => ended,
+    /** The next ones that a condition holds for, up to a number; fewer at the end. Begins anew after the end, and where another generation serves. */
+    next: async (
+      tx: Transaction,
+      serving: string,
+      now: Instant,
+      limit: number,
+      isOpen: (notice: NoticeDue) => boolean,
+    ): Promise<readonly NoticeDue[]> => {
+      if (ended || schema !== serving) [schema, after, ahead, ended] = [serving, undefined, [], false];
+      const found: NoticeDue[] = [];
+      while (found.length < limit && !ended) {
+        const looked = ahead.slice(0, limit - found.length);
+        found.push(...looked.filter(isOpen));
+        ahead = ahead.slice(looked.length);
+        if (ahead.length > 0) continue;
+        ahead = await noticesDue(tx, schema, now, after, LOOK_MAX);
+        after = ahead.at(-1);
+        ended = ahead.length === 0;
+      }
+      return found;
+    },
+  };
+};
 
-/** Rolls the batch back; the next tick sees what came in between. */
+const waiting: NoticeTick = { given: 0, refused: 0, behind: true, done: true };
+
+/** Rolls the batch back; a later tick sees what came in between. */
 class Overtaken extends Error {}
 
 /**
  * Gives notice of deadlines that have passed. Whether something is overdue never waits for it.
  *
  * Exactly once, whatever crashes: leases, events and commit are one transaction, each stream is appended to at the version that was decided on,
- * and the duty itself refuses a second notice of the same deadline. What the read model has not seen yet is left for a later tick.
+ * and the duty itself refuses a second notice of the same deadline. What the read model has not seen yet is left for a later tick. Several may do this
+ * at once: what one has leased the others pass by, and meet again should it die.
  */
 export const noticeScheduler = ({ database, log, logId, batchMax = NOTICE_BATCH }: NoticeSchedulerOptions): NoticeScheduler => {
-  let remembered: readonly NoticeDue[] = [];
+  const unseen = unseenDuties(log);
+  const due = walk();
+  /** This walk has come to nothing so far. */
+  let isQuiet = true;
+  /** Notices that were refused, by their keys. */
+  let remembered: ReadonlyMap<string, Refused> = new Map();
   const corrections = correctionNotices({ database, log, logId, actor: SCHEDULER_ACTOR, batchMax });
+
+  const isOpen = (notice: NoticeDue): boolean =>
+    !unseen.isChanged(notice.dutyId) && !unseen.isGiven(notice) && !remembered.has(noticeKey(notice));
+
+  /** A duty to which something happened since it said no may say something else. */
+  const askAgain = async (tx: Transaction, schema: string): Promise<void> => {
+    const versions = await dutyVersions(
+      tx,
+      schema,
+      [...remembered.values()].map(({ dutyId }) => dutyId),
+    );
+    remembered = new Map([...remembered].filter(([, { dutyId, version }]) => versions.get(dutyId) === version));
+  };
 
   const give = async (tx: Transaction, turns: readonly Turn[], now: Instant): Promise<Omit<Appended, 'conflicting'>> => {
     const decideAll = async (all: readonly Turn[]): Promise<readonly Decided[]> => {
@@ -193,7 +220,11 @@ export const noticeScheduler = ({ database, log, logId, batchMax = NOTICE_BATCH 
     if (first.conflicting.length === 0) return first;
     // The log is locked from the first append on: what is decided now stands.
     const second = await append(log, tx, await decideAll(first.conflicting));
-    return { from: first.from ?? second.from, given: first.given + second.given, refused: [...first.refused, ...second.refused] };
+    return {
+      from: first.from ?? second.from,
+      given: [...first.given, ...second.given],
+      refused: [...first.refused, ...second.refused],
+    };
   };
 
   /**
@@ -201,33 +232,39 @@ export const noticeScheduler = ({ database, log, logId, batchMax = NOTICE_BATCH 
    * version was enforced.
    */
   const refuseOvertaken = async (seen: Position, from: Position | undefined): Promise<void> => {
-    if (from === undefined || from === seen + 1) return;
-    const between = await log.read({ after: seen, until: from - 1, limit: UNSEEN_MAX });
-    if (between.length >= UNSEEN_MAX || changesDays(between)) throw new Overtaken();
+    if (from === undefined) return;
+    if (!(await unseen.advance(seen, from - 1)) || unseen.daysChanged()) throw new Overtaken();
   };
 
   const giveBatch = async (tx: Transaction, now: Instant): Promise<NoticeTick> => {
-    const { schemas } = await servingModels(tx, logId, [obligationsModel]);
-    const schema = schemas[obligationsModel.name] ?? '';
-    const position = await seenPosition(tx, schema);
-    const events = await log.read({ after: position, limit: UNSEEN_MAX });
-    const { tooMuch, duties, given: noticed } = unseenOf(events);
-    if (tooMuch) return nothingGiven;
-    const due = await leaseNotices(tx, schema, now, batchMax, { duties, given: noticed, refused: remembered });
-    if (due.length === 0) return { ...nothingGiven, behind: duties.length > 0 };
-    const { from, given, refused } = await give(tx, turnsOf(due), now);
-    await refuseOvertaken(events.at(-1)?.position ?? position, from);
-    remembered = [...remembered, ...refused].slice(-REFUSED_MAX);
-    return { given, refused: refused.length, behind: duties.length > 0 };
+    const { schemas, positions } = await servingModels(tx, logId, [obligationsModel]);
+    const [schema, seen] = [schemas[obligationsModel.name] ?? '', positions[obligationsModel.name] ?? 0];
+    const canTell = async (): Promise<boolean> => (await unseen.advance(seen)) && !unseen.daysChanged();
+    if (!(await canTell())) return waiting;
+    if (due.ended()) {
+      isQuiet = true;
+      await askAgain(tx, schema);
+    }
+    const leased = await leaseNotices(tx, schema, await due.next(tx, schema, now, batchMax, isOpen));
+    // Whoever had leased some of them before gave them before it let go of them.
+    if (!(await canTell())) return waiting;
+    const { from, given, refused } = await give(tx, turnsOf(leased.filter(isOpen)), now);
+    await refuseOvertaken(seen, from);
+    isQuiet &&= given.length + refused.length === 0;
+    tx.afterCommit(() => {
+      unseen.noteGiven(given);
+      remembered = new Map([...remembered, ...refused.map((each) => [noticeKey(each), each] as const)].slice(-REFUSED_MAX));
+    });
+    return { given: given.length, refused: refused.length, behind: unseen.dutiesChanged(), done: due.ended() && isQuiet };
   };
 
   const tick = async (now: Instant): Promise<NoticeTick> => {
-    const corrected = await corrections(now);
+    const corrected = due.ended() ? await corrections(now) : 0;
     try {
       const done = await database.transaction((tx) => giveBatch(tx, now));
-      return { ...done, given: done.given + corrected };
+      return { ...done, given: done.given + corrected, done: done.done && corrected === 0 };
     } catch (error) {
-      if (error instanceof Overtaken) return { ...nothingGiven, given: corrected };
+      if (error instanceof Overtaken) return { ...waiting, given: corrected, done: corrected === 0 };
       throw error;
     }
   };
@@ -237,9 +274,9 @@ export const noticeScheduler = ({ database, log, logId, batchMax = NOTICE_BATCH 
     giveAll: async (now) => {
       let given = 0;
       for (;;) {
-        const done = await tick(now);
-        given += done.given;
-        if (done.given === 0 && done.refused === 0) return given;
+        const came = await tick(now);
+        given += came.given;
+        if (came.done) return given;
       }
     },
   };
@@ -255,8 +292,8 @@ export const runNotices = (options: {
 }): Running => {
   const { scheduler, ...by } = options;
   const work = async (now: Instant): Promise<boolean> => {
-    const { given, refused } = await scheduler.tick(now);
-    return given > 0 || refused > 0;
+    return !(await scheduler.tick(now)).done;
   };
-  return repeatedly({ work, ...by });
+  // Deadlines end with their day: what the last day brought is given at once, and not some time after midnight.
+  return repeatedly({ work, ...by, notAfter: (now) => endOfDay(dateAt(now)) });
 };

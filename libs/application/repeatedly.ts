@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '#libs/kernel/clock.js';
-import type { Instant } from '#libs/kernel/time.js';
+import { type Instant, msOf } from '#libs/kernel/time.js';
 import { LeaseLost } from '#libs/postgres/lease.js';
 
 export interface Running {
@@ -19,18 +19,24 @@ export const repeatedly = (options: {
   readonly clock: Clock;
   /** Between two looks when nothing was to be done. */
   readonly everyMs: number;
+  /** An instant at which there is a look in any case. */
+  readonly notAfter?: (now: Instant) => Instant;
   readonly onError: (error: unknown) => void;
 }): Running => {
-  const { work, clock, everyMs, onError } = options;
+  const { work, clock, everyMs, notAfter, onError } = options;
   const stopping = new AbortController();
   let running: Promise<void> = Promise.resolve();
+  const pauseMs = (): number => {
+    const now = clock.now();
+    return notAfter === undefined ? everyMs : Math.min(everyMs, Math.max(1, msOf(notAfter(now)) - msOf(now)));
+  };
   const run = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
       const isDone = await work(clock.now()).catch((error: unknown) => {
         if (!(error instanceof LeaseLost)) onError(error);
         return false;
       });
-      if (!isDone) await sleep(everyMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+      if (!isDone) await sleep(pauseMs(), undefined, { signal: stopping.signal }).catch(() => undefined);
     }
   };
   return {

@@ -2,6 +2,7 @@ import '#libs/config/program-start.js';
 import { parseArgs } from 'node:util';
 import { appendBench } from './append.js';
 import { cascadeBench } from './cascade.js';
+import { noticesBench } from './notices.js';
 import { installPeers } from './peers.js';
 import { rebuildBench } from './rebuild.js';
 import { machine, printFigures, writeFigures, type Figure } from './report.js';
@@ -32,6 +33,11 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     peers: 'ALWAYS',
     measure: cascadeBench,
   },
+  notices: {
+    summary:
+      '100,000 obligations due at one instant, each noticed once by two schedulers of which one is killed, beside the same rows by SQL alone (the limit)',
+    measure: noticesBench,
+  },
   rebuild: {
     summary:
       'the obligations of two years of monthly reports of 3,321 communes from position 1, beside their rows copied within the database (the limit)',
@@ -49,6 +55,7 @@ Options
   --rounds N     rounds per subject, in turn; medians are compared (5)
   --events N     append: events per round (40000 for ours and INSERT at 64 writers; a quarter for slower peers, and for 1 writer)
   --writers L    append: numbers of writers, comma-separated (64,1)
+  --notices N    notices: how many are due (100000)
   --no-peers     ours and the limit only
   --json FILE    also write the figures as JSON`;
 
@@ -65,6 +72,7 @@ const options = () => {
       rounds: { type: 'string', default: '5' },
       events: { type: 'string', default: '40000' },
       writers: { type: 'string', default: '64,1' },
+      notices: { type: 'string', default: '100000' },
       'no-peers': { type: 'boolean', default: false },
       json: { type: 'string' },
       help: { type: 'boolean', default: false },
@@ -77,6 +85,7 @@ const options = () => {
     json: values.json,
     rounds: integer('rounds', values.rounds),
     events: integer('events', values.events),
+    notices: integer('notices', values.notices),
     writers: values.writers.split(',').map((text) => integer('writers', text)),
   };
 };

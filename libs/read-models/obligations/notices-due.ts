@@ -1,69 +1,66 @@
 import type { PeriodKey } from '#libs/calendar/schedule.js';
-import type { Position } from '#libs/event-log/event-log.js';
 import type { DutyId, ReportId } from '#libs/kernel/ids.js';
-import type { Instant, LocalDate } from '#libs/kernel/time.js';
+import { endOfDay, type Instant, type LocalDate } from '#libs/kernel/time.js';
 import type { Tx } from '../model.js';
+import { textArray } from '../text-array.js';
 
 /** A deadline that has passed, of which no notice was given and for which nothing valid was submitted. */
 export interface NoticeDue {
   readonly dutyId: DutyId;
   readonly period: PeriodKey;
   readonly dueOn: LocalDate;
-  /** Version of the duty's stream as the model knows it. */
-  readonly streamVersion: number;
 }
 
-/** The last event that the model has seen. */
-export const seenPosition = async (tx: Tx, schema: string): Promise<Position> => {
-  const [row] = await tx.query<{ position: Position }>(`select position from ${schema}.progress`);
-  return row?.position ?? 0;
-};
+interface NoticeRow {
+  readonly duty_id: DutyId;
+  readonly period: PeriodKey;
+  readonly due_on: LocalDate;
+}
 
-/**
- * Notices that are due at an instant, oldest first; leased until the transaction ends, so that another scheduler takes others meanwhile.
- * @param except duties that are left out, whatever is due of them; notices that were given; and notices that were refused, which are left out as long
- * as their stream has that version
- */
-export const leaseNotices = async (
+const noticeDueOf = ({ duty_id, period, due_on }: NoticeRow): NoticeDue => ({ dutyId: duty_id, period, dueOn: due_on });
+
+/** Notices that are due at an instant, oldest first. @param after begins behind this one; undefined: with the first */
+export const noticesDue = async (
   tx: Tx,
   schema: string,
   at: Instant,
+  after: NoticeDue | undefined,
   limit: number,
-  except: {
-    readonly duties: readonly string[];
-    readonly given: readonly Omit<NoticeDue, 'streamVersion'>[];
-    readonly refused: readonly NoticeDue[];
-  },
 ): Promise<readonly NoticeDue[]> => {
-  const rows = await tx.query<{ duty_id: DutyId; period: PeriodKey; due_on: LocalDate; stream_version: number }>(
-    `select n.duty_id, n.period, n.due_on, s.stream_version
-       from ${schema}.notice_due n
-       cross join lateral (select max(v.stream_version) as stream_version from ${schema}.duty_stream v where v.duty_id = n.duty_id) s
-      where n.due_at <= $1 and n.duty_id <> all($2)
-        and not exists (select from unnest($3::text[], $4::text[], $5::integer[]) as x(duty_id, period, stream_version)
-                         where x.duty_id = n.duty_id and x.period = n.period and x.stream_version = s.stream_version)
-        and not exists (select from unnest($6::text[], $7::text[], $8::date[]) as g(duty_id, period, due_on)
-                         where g.duty_id = n.duty_id and g.period = n.period and g.due_on = n.due_on)
-      order by n.due_at, n.duty_id, n.period limit $9
-        for update of n skip locked`,
+  const beyond = after === undefined ? '' : 'and (due_at, duty_id, period) > ($3, $4, $5)';
+  const rows = await tx.query<NoticeRow>(
+    `select duty_id, period, due_on from ${schema}.notice_due where due_at <= $1 ${beyond} order by due_at, duty_id, period limit $2`,
+    [at, limit, ...(after === undefined ? [] : [endOfDay(after.dueOn), after.dutyId, after.period])],
+  );
+  return rows.map(noticeDueOf);
+};
+
+/** Of these notices the ones that are still due as they say; leased until the transaction ends, so that another scheduler takes others meanwhile. */
+export const leaseNotices = async (tx: Tx, schema: string, notices: readonly NoticeDue[]): Promise<readonly NoticeDue[]> => {
+  if (notices.length === 0) return [];
+  if (notices.length === 0) return [];
+  const rows = await tx.query<NoticeRow>(
+    `select n.duty_id, n.period, n.due_on
+       from unnest($1::text[], $2::text[], $3::date[]) as wanted(duty_id, period, due_on)
+       join ${schema}.notice_due n using (duty_id, period, due_on)
+      order by n.due_at, n.duty_id, n.period for update of n skip locked`,
     [
-      at,
-      except.duties,
-      except.refused.map(({ dutyId }) => dutyId),
-      except.refused.map(({ period }) => period),
-      except.refused.map(({ streamVersion }) => streamVersion),
-      except.given.map(({ dutyId }) => dutyId),
-      except.given.map(({ period }) => period),
-      except.given.map(({ dueOn }) => dueOn),
-      limit,
+      textArray(notices.map(({ dutyId }) => dutyId)),
+      textArray(notices.map(({ period }) => period)),
+      textArray(notices.map(({ dueOn }) => dueOn)),
     ],
   );
-  return rows.map(({ duty_id, period, due_on, stream_version }) => ({
-    dutyId: duty_id,
-    period,
-    dueOn: due_on,
-    streamVersion: stream_version,
-  }));
+  return rows.map(noticeDueOf);
+};
+
+/** Versions of streams of duties as the model knows them. */
+export const dutyVersions = async (tx: Tx, schema: string, dutyIds: readonly DutyId[]): Promise<ReadonlyMap<DutyId, number>> => {
+  if (dutyIds.length === 0) return new Map();
+  const rows = await tx.query<{ duty_id: DutyId; version: number }>(
+    `select duty_id, max(stream_version) as version from ${schema}.duty_stream where duty_id = any($1) group by duty_id`,
+    [[...new Set(dutyIds)]],
+  );
+  return new Map(rows.map(({ duty_id, version }) => [duty_id, version]));
 };
 
 /** A correction of which the day has passed and of which no notice was given. */
