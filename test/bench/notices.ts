@@ -31,7 +31,7 @@ const OPENED = startOfDay(localDate('2024-01-11'));
 const WAIT_MS_MAX = 120_000;
 
 /** Sub-plans that all fall due at one instant, and the model that knows it. */
-const prepare = async (url: string, count: number): Promise<void> => {
+export const prepare = async (url: string, count: number): Promise<void> => {
   await migrate(url);
   const database = await openDatabase({ url, role: 'app', poolMax: 6 });
   const log = await openEventLog(database, { logId: LOG_ID, clock: { now: () => OPENED } });
@@ -115,7 +115,7 @@ const ours = async (url: string, count: number, followed: boolean): Promise<Roun
 };
 
 /** The limit: what is due is taken from a table and the same events are inserted, batch by batch, by the database alone: no decision, no versions, no command ids of their own. */
-const sketch = async (url: string): Promise<Round> => {
+export const sketch = async (url: string): Promise<Round> => {
   const database = await openDatabase({ url, role: 'owner', poolMax: 2 });
   try {
     const schema = (await readPointers(database)).get(obligationsModel.name)?.schema ?? '';
