@@ -62,6 +62,7 @@ const failureOf = (url: string, { message, extensions: { code } = {} }: GraphqlE
   const texts = { en: message, vi: message };
   switch (code) {
     case 'DATABASE_UNAVAILABLE':
+    case 'LOG_BUSY':
     case 'NOT_AVAILABLE':
       return new Unreachable(texts);
     case 'BAD_USER_INPUT':

@@ -8,6 +8,8 @@ import type { Upcaster } from './upcast.js';
 export interface EncodedUnit {
   readonly streams: readonly EncodedStream[];
   readonly eventCount: number;
+  /** Of its JSON: about what it takes in memory while it waits. */
+  readonly characters: number;
   readonly receipt: { readonly commandId: string; readonly hash: string; readonly outcome: string } | undefined;
 }
 
@@ -31,16 +33,14 @@ export const encodeUnit = (unit: AppendUnit, upcaster: Upcaster): EncodedUnit =>
   if (named.size !== unit.appends.length)
     throw new RangeError(`a unit names each stream once: ${unit.appends.map(({ streamId }) => streamId).join(', ')}`);
   const streams = unit.appends.map((append) => encodeStream(append, upcaster));
-  const { receipt } = unit;
-  return {
-    streams,
-    eventCount: streams.reduce((sum, { events }) => sum + events.length, 0),
-    receipt: receipt && {
-      commandId: checkedText(receipt.commandId, 'receipt.commandId'),
-      hash: checkedText(receipt.hash, 'receipt.hash'),
-      outcome: toIJson(receipt.outcome, 'receipt.outcome'),
-    },
+  const receipt = unit.receipt && {
+    commandId: checkedText(unit.receipt.commandId, 'receipt.commandId'),
+    hash: checkedText(unit.receipt.hash, 'receipt.hash'),
+    outcome: toIJson(unit.receipt.outcome, 'receipt.outcome'),
   };
+  const events = streams.flatMap((stream) => stream.events);
+  const characters = events.reduce((sum, { body, metadata }) => sum + body.length + metadata.length, receipt?.outcome.length ?? 0);
+  return { streams, eventCount: events.length, characters, receipt };
 };
 
 const encodeStream = ({ streamId, expectedVersion, events }: StreamAppend, upcaster: Upcaster): EncodedStream => {
@@ -69,19 +69,26 @@ const checkedText = (text: string, path: string): string => {
   return text;
 };
 
-/** Lets units into one batch as long as none touches a stream or a command of another: each is judged by what was there before the batch. */
-export const batchGate = (): { readonly admits: (unit: EncodedUnit) => boolean } => {
-  const taken = new Set<string>();
+/**
+ * Lets units into one batch as long as none touches a stream or a command of another, or of those that are being written: each is judged by what was
+ * there before the batch.
+ */
+export const batchGate = (writing: readonly EncodedUnit[] = []): { readonly admits: (unit: EncodedUnit) => boolean } => {
+  const taken = new Set(writing.flatMap(keysOf));
   return {
-    admits: ({ streams, receipt }) => {
-      const keys = streams.map(({ streamId }) => `s:${streamId}`);
-      if (receipt !== undefined) keys.push(`c:${receipt.commandId}`);
+    admits: (unit) => {
+      const keys = keysOf(unit);
       const free = keys.every((key) => !taken.has(key));
       // Also those of a unit that has to wait: a later one must not overtake it.
       for (const key of keys) taken.add(key);
       return free;
     },
   };
+};
+
+const keysOf = ({ streams, receipt }: EncodedUnit): readonly string[] => {
+  const keys = streams.map(({ streamId }) => `s:${streamId}`);
+  return receipt === undefined ? keys : [...keys, `c:${receipt.commandId}`];
 };
 
 const APPEND = {

@@ -21,6 +21,9 @@ export class LogIsReplica extends OperatorError {
 
 /** More waits to be appended than the log can take; nothing of this unit was written. */
 export class LogBusy extends TryAgain {
+  /** After how long it is worth trying again: the queue may be empty by then. */
+  readonly retryAfterMs = 1_000;
+
   constructor(what: { readonly en: string; readonly vi: string }, options?: ErrorOptions) {
     super(
       {

@@ -6,7 +6,7 @@ import { simulated } from '#libs/testing/clock.js';
 import { appendTo, commandId, NOON, unitOf } from '#libs/testing/log-fixtures.js';
 import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js';
 import { LogBusy, LogClosed } from './errors.js';
-import { openEventLog, type OpenEventLog } from './open-event-log.js';
+import { type EventLogOptions, openEventLog, type OpenEventLog } from './open-event-log.js';
 
 let fresh: FreshDatabase;
 let log: OpenEventLog;
@@ -16,7 +16,7 @@ beforeAll(async () => {
   fresh = await freshDatabase();
 });
 afterAll(() => fresh.drop());
-const open = (options: { readonly queueMax?: number } = {}): Promise<OpenEventLog> =>
+const open = (options: Pick<EventLogOptions, 'queueMax'> = {}): Promise<OpenEventLog> =>
   openEventLog(fresh.database, { logId: `log-${logs}`, clock: simulated(NOON), ...options });
 beforeEach(async () => {
   logs += 1;
@@ -106,7 +106,7 @@ describe('appends that wait together', () => {
 
 describe('more than the log can take', () => {
   it('is refused at once, in words for whoever waits, and nothing of it is written', async () => {
-    const narrow = await open({ queueMax: 5 });
+    const narrow = await open({ queueMax: { units: 5 } });
     const results = await Promise.allSettled(Array.from({ length: 9 }, (_, n) => narrow.append(unitOf(`duty/${n}`, 0))));
     const refused = results.filter(({ status }) => status === 'rejected') as PromiseRejectedResult[];
     expect(refused.length).toBe(4);

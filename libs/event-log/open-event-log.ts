@@ -6,7 +6,7 @@ import { codeOf, isUnavailable } from '#libs/postgres/errors.js';
 import { appendBatch, batchGate, encodeUnit, type BatchOutcome, type EncodedUnit } from './batch.js';
 import { LogBusy, LogClosed, LogIsReplica } from './errors.js';
 import type { AppendResult, CommandReceipt, EventLog, Head, Position, RecordedEvent, TransactionalLog } from './event-log.js';
-import { groupCommit } from './group-commit.js';
+import { groupCommit, type QueueMax } from './group-commit.js';
 import { watchHead, type HeadWatch } from './head-watch.js';
 import { eventHash, recordedOf, selectEvents } from './stored-event.js';
 import { upcasterOf, type Upcaster } from './upcast.js';
@@ -23,15 +23,19 @@ export interface EventLogOptions {
   readonly clock: Clock;
   /** Old shapes to new ones; none by default. */
   readonly upcaster?: Upcaster;
-  /** Units that may wait before further ones are refused with `LogBusy`. */
-  readonly queueMax?: number;
+  /** What may wait before more is refused with `LogBusy`. */
+  readonly queueMax?: Partial<QueueMax>;
   readonly report?: (fact: LogReport) => void;
 }
 
 export type OpenEventLog = EventLog &
   TransactionalLog & { /** Appends what waits, then refuses. The database stays open. */ close(): Promise<void> };
 
-const QUEUE_MAX = 10_000;
+/**
+ * A second of work where the disk is quick, ten where it is slow: whoever came later would have given up before the answer. The characters keep long units
+ * from filling the memory: 64 Mi of them are 128 MiB at most.
+ */
+const QUEUE_MAX: QueueMax = { units: 10_000, characters: 64 * 2 ** 20 };
 const BATCH_EVENTS_MAX = 1_000;
 const LOCK_TIMEOUT = '55P03';
 /** Raised by the trigger of a replica. */
@@ -53,7 +57,7 @@ export const openEventLog = async (database: Database, options: EventLogOptions)
     commit: async (units) => committed(await database.withClient((client) => write(client, units)), watch),
     isGeneral: (error) => isUnavailable(error) || error instanceof LogBusy || error instanceof LogIsReplica,
     busy: (waiting) => new LogBusy({ en: `${waiting} units are waiting`, vi: `có ${waiting} yêu cầu đang chờ` }),
-    queueMax: options.queueMax ?? QUEUE_MAX,
+    queueMax: { ...QUEUE_MAX, ...options.queueMax },
     batchEventsMax: BATCH_EVENTS_MAX,
   });
   let closed = false;

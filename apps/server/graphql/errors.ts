@@ -4,6 +4,7 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Texts } from '#libs/config/language.js';
 import { OperatorError } from '#libs/config/operator-error.js';
+import { LogBusy } from '#libs/event-log/errors.js';
 import { DatabaseUnavailable, isUnavailable, translate } from '#libs/postgres/errors.js';
 import { CursorInvalid } from '#libs/read-models/reading.js';
 import { requestScope } from './context.js';
@@ -68,6 +69,7 @@ export const formatError =
 
     if (cause instanceof CursorInvalid) return answer('BAD_USER_INPUT', `after: ${cause.textIn(language)}`, { field: 'after' });
     if (cause instanceof DatabaseUnavailable) return answer('DATABASE_UNAVAILABLE', `${cause.textIn(language)} ${SEND_AGAIN[language]}`);
+    if (cause instanceof LogBusy) return answer('LOG_BUSY', cause.textIn(language), { retryAfterMs: cause.retryAfterMs });
     if (cause instanceof OperatorError) return answer('NOT_AVAILABLE', cause.textIn(language));
 
     const given = formatted.extensions?.['code'];
@@ -95,11 +97,14 @@ export const formatError =
     );
   };
 
-/** 503 where the database was missing, so that a proxy or a client knows to try again; GraphQL's own statuses otherwise. */
+/** 503 where the database was missing or the log was busy, so that a proxy or a client knows to try again; GraphQL's own statuses otherwise. */
 export const unavailableStatus: ApolloServerPlugin = {
   requestDidStart: async () => ({
-    willSendResponse: async ({ response, errors }) => {
-      if (errors?.some((error) => isUnavailable(unwrapResolverError(error)))) response.http.status = 503;
+    willSendResponse: async ({ response, errors = [] }) => {
+      const causes = errors.map(unwrapResolverError);
+      const busy = causes.find((cause) => cause instanceof LogBusy);
+      if (busy !== undefined) response.http.headers.set('retry-after', String(Math.ceil(busy.retryAfterMs / 1000)));
+      if (busy !== undefined || causes.some(isUnavailable)) response.http.status = 503;
     },
   }),
 };

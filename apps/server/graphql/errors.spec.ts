@@ -1,0 +1,39 @@
+import { describe, expect, it } from '@jest/globals';
+import type { GraphQLRequestContextWillSendResponse, GraphQLRequestListener, BaseContext } from '@apollo/server';
+import { GraphQLError } from 'graphql';
+import { LogBusy } from '#libs/event-log/errors.js';
+import { DatabaseUnavailable } from '#libs/postgres/errors.js';
+import { formatError, unavailableStatus } from './errors.js';
+
+const busy = new LogBusy({ en: '7 units are waiting', vi: 'có 7 yêu cầu đang chờ' });
+const thrown = (originalError: Error): GraphQLError => new GraphQLError(originalError.message, { originalError, path: ['issuePlan'] });
+
+/** What the answer to a request with these errors says beside its body. */
+const answerTo = async (
+  errors: readonly GraphQLError[],
+): Promise<{ readonly status: number | undefined; readonly retryAfter: string | undefined }> => {
+  const http: { status?: number; headers: Map<string, string> } = { headers: new Map() };
+  const listener = (await unavailableStatus.requestDidStart?.({} as never)) as GraphQLRequestListener<BaseContext>;
+  await listener.willSendResponse?.({ response: { http }, errors } as unknown as GraphQLRequestContextWillSendResponse<BaseContext>);
+  return { status: http.status, retryAfter: http.headers.get('retry-after') };
+};
+
+describe('a log that is busy', () => {
+  it('is told with a code, the words of the client’s language and when to send again', () => {
+    const formatted = formatError(() => {
+      throw new Error('not a bug');
+    })({ message: busy.message, path: ['issuePlan'] }, thrown(busy));
+    expect(formatted).toEqual({
+      message: 'Nhật ký đang bận: có 7 yêu cầu đang chờ. Chưa có gì được ghi; hãy thử lại sau giây lát với cùng mã lệnh.',
+      path: ['issuePlan'],
+      extensions: { code: 'LOG_BUSY', retryAfterMs: 1_000 },
+    });
+  });
+
+  it('is 503 with Retry-After, as a database that is away is 503', async () => {
+    expect(await answerTo([thrown(busy)])).toEqual({ status: 503, retryAfter: '1' });
+    expect(await answerTo([thrown(new DatabaseUnavailable('away'))])).toMatchObject({ status: 503, retryAfter: undefined });
+    expect(await answerTo([thrown(new Error('a bug'))])).toEqual({ status: undefined, retryAfter: undefined });
+    expect(await answerTo([])).toEqual({ status: undefined, retryAfter: undefined });
+  });
+});
