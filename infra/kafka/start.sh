@@ -2,6 +2,7 @@
 # One real Apache Kafka broker on this machine, its own controller (KRaft), for development and for `npm run test:kafka`.
 #
 #   infra/kafka/start.sh [--port N] [--data FOLDER]     runs in the foreground until Ctrl-C; port 9092, folder $DATA_DIR/kafka
+#     --advertise N                                      clients reach it at this port, where something stands between; its own by default
 #   infra/kafka/start.sh --check                        only says whether and how a broker can be had; ends with 3 where it cannot
 #
 # KAFKA_BROKERS set: that one is used, nothing is started. Else from Maven Central with Java 17 and Maven (the jars are kept below node_modules/.cache
@@ -14,6 +15,7 @@ readonly NEITHER=3
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(cd "$here/../.." && pwd)
 port=9092
+advertised=
 data=${DATA_DIR:-$root/.data}/kafka
 check=no
 
@@ -32,11 +34,14 @@ while (($# > 0)); do
   case $1 in
     --port) port=$2 ;;
     --data) data=$2 ;;
-    *) fail 2 "there is no option $1; there are --port N, --data FOLDER and --check" ;;
+    --advertise) advertised=$2 ;;
+    *) fail 2 "there is no option $1; there are --port N, --advertise N, --data FOLDER and --check" ;;
   esac
   shift 2
 done
 [[ $port =~ ^[0-9]{1,5}$ ]] && ((port >= 1 && port <= 65534)) || fail 2 "--port is a number from 1 to 65534 (the next one is the controller's), not \"$port\""
+advertised=${advertised:-$port}
+[[ $advertised =~ ^[0-9]{1,5}$ ]] && ((advertised >= 1 && advertised <= 65535)) || fail 2 "--advertise is a number from 1 to 65535, not \"$advertised\""
 
 if [[ -n ${KAFKA_BROKERS:-} ]]; then
   printf 'broker: given %s\n' "$KAFKA_BROKERS"
@@ -70,7 +75,7 @@ process.roles=broker,controller
 node.id=1
 controller.quorum.voters=1@127.0.0.1:$((port + 1))
 listeners=CLIENT://127.0.0.1:$port,CONTROLLER://127.0.0.1:$((port + 1))
-advertised.listeners=CLIENT://127.0.0.1:$port
+advertised.listeners=CLIENT://127.0.0.1:$advertised
 listener.security.protocol.map=CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT
 inter.broker.listener.name=CLIENT
 controller.listener.names=CONTROLLER

@@ -14,6 +14,8 @@ export interface Broker {
   readonly brokers: readonly string[];
   /** Ends it in the middle of whatever it does. Undefined for somebody else's. */
   readonly kill: (() => Promise<void>) | undefined;
+  /** Sends it a signal, such as one that hangs it. Undefined for somebody else's. */
+  readonly signal: ((signal: NodeJS.Signals) => void) | undefined;
   /** Again, on the same folder and port. */
   readonly start: () => Promise<void>;
   readonly remove: () => Promise<void>;
@@ -51,16 +53,19 @@ const answers = (port: number): Promise<boolean> =>
 
 const START_MS_MAX = 120_000;
 
-export const startBroker = async (): Promise<Broker> => {
+/** @param reachedAt where clients find it, when not at the port at which it listens; not asked for somebody else's */
+export const startBroker = async (reachedAt: (port: number) => Promise<number> = (port) => Promise.resolve(port)): Promise<Broker> => {
   const brokers = given();
-  if (brokers.length > 0) return { brokers, kill: undefined, start: () => Promise.resolve(), remove: () => Promise.resolve() };
+  if (brokers.length > 0)
+    return { brokers, kill: undefined, signal: undefined, start: () => Promise.resolve(), remove: () => Promise.resolve() };
   const port = await freePort();
+  const advertised = await reachedAt(port);
   const folder = mkdtempSync(join(tmpdir(), 'plan-cascade-kafka-'));
   let child: ChildProcess | undefined;
   let container: string | undefined;
 
   const start = async (): Promise<void> => {
-    const started = spawn(fromRoot('infra/kafka/start.sh'), ['--port', String(port), '--data', folder], {
+    const started = spawn(fromRoot('infra/kafka/start.sh'), ['--port', String(port), '--advertise', String(advertised), '--data', folder], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     child = started;
@@ -79,11 +84,17 @@ export const startBroker = async (): Promise<Broker> => {
     await once(running, 'exit');
   };
 
+  const signal = (name: NodeJS.Signals): void => {
+    if (container === undefined) child?.kill(name);
+    else spawnSync('docker', ['kill', '--signal', name, container]);
+  };
+
   await start();
   return {
-    brokers: [`127.0.0.1:${port}`],
+    brokers: [`127.0.0.1:${advertised}`],
     start,
     kill,
+    signal,
     remove: async () => {
       await kill();
       rmSync(folder, { recursive: true, force: true });

@@ -4,19 +4,16 @@ import { join } from 'node:path';
 import { SimulatedClock } from '#libs/application/clock.js';
 import { parseEnvironment } from '#libs/config/environment.js';
 import { dataDir } from '#libs/config/paths.js';
-import { readAdministrativeUnits } from '#libs/documents/admin-units.js';
-import { formatMistake } from '#libs/documents/mistake.js';
 import type { UnitRegistration } from '#libs/documents/units-file.js';
 import type { CommandId, OrgUnitId } from '#libs/kernel/ids.js';
 import { instant, localDate } from '#libs/kernel/time.js';
 import { registerOrgUnits } from '#libs/application/register-org-units.js';
 import { INSTALLATION, seedCalendar } from '#libs/application/seed.js';
 import { type StartedServer, startServer } from '#apps/server/start-server.js';
+import { administration, communeOf } from './administration.js';
 import { type Client, clientOf, idOf } from './client.js';
 import type { Commune } from './plans.js';
 
-/** Statistical code of Hải Phòng since 01/07/2025 (Decision 19/2025/QĐ-TTg). */
-const CITY_CODE = '31';
 const NEW_YEAR = localDate('2026-01-01');
 
 /** The city on a server of its own, with a clock that the simulation moves. */
@@ -30,25 +27,6 @@ export interface City {
   readonly leftOut: readonly OrgUnitId[];
   readonly stop: () => Promise<void>;
 }
-
-/** The city and its communes as they have been since 01/07/2025, from the files that the server is shipped with. */
-const administration = async (): Promise<{ readonly city: UnitRegistration; readonly communes: readonly UnitRegistration[] }> => {
-  const read = await readAdministrativeUnits(dataDir);
-  if (!read.ok) throw new Error(read.mistakes.map((mistake) => formatMistake(mistake, 'en')).join('\n'));
-  const units = read.value.registrations.filter(({ dissolvedOn }) => dissolvedOn === null);
-  const codeOf = ({ codes }: UnitRegistration): string => codes[0]?.code ?? '';
-  const city = units.find((unit) => unit.level === 'PROVINCE' && codeOf(unit) === CITY_CODE);
-  if (city === undefined) throw new Error(`the files of ${dataDir} have no province with the code ${CITY_CODE}`);
-  const communes = units.filter(({ parentId }) => parentId === city.unitId).sort((a, b) => (codeOf(a) < codeOf(b) ? -1 : 1));
-  return { city, communes };
-};
-
-const communeOf = ({ unitId, fullName }: UnitRegistration): Commune => ({
-  unitId,
-  name: fullName,
-  room: idOf('room', unitId) as OrgUnitId,
-  office: idOf('office', unitId) as OrgUnitId,
-});
 
 const enterAdministration = async (
   { log, queries }: StartedServer,

@@ -1,7 +1,6 @@
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import type { Instant } from '#libs/kernel/time.js';
-import type { RollUpRow } from '#libs/read-models/queries.js';
-import type { City } from './city.js';
+import type { Queries, RollUpRow } from '#libs/read-models/queries.js';
 import { added, type Counts, isBalanced, NOTHING, type Term, TERMS } from './oracle/counts.js';
 import { unitKey } from './oracle/oracle.js';
 
@@ -30,11 +29,18 @@ export interface Looked {
   readonly name: string;
 }
 
-export const lookedAt = (city: City): readonly Looked[] => [{ unitId: city.unitId, name: 'Hải Phòng' }, ...city.communes];
+/** A city, and who answers for it. */
+export interface LookedCity {
+  readonly server: { readonly queries: Queries };
+  readonly unitId: OrgUnitId;
+  readonly communes: readonly Looked[];
+}
+
+export const lookedAt = (city: LookedCity): readonly Looked[] => [{ unitId: city.unitId, name: 'Hải Phòng' }, ...city.communes];
 
 /** The product's counts at an instant, everything recorded; or, with `asOf`, what it said at an instant of the past. Key: `unitKey`. */
 export const productCounts = async (
-  city: City,
+  city: LookedCity,
   at: Instant,
   { asOf }: { readonly asOf: boolean },
 ): Promise<ReadonlyMap<string, Counts>> => {
@@ -48,7 +54,7 @@ export const productCounts = async (
 
 /** Every difference, and every sum that does not hold. */
 export const mismatches = (
-  city: City,
+  city: LookedCity,
   day: string,
   product: ReadonlyMap<string, Counts>,
   oracle: ReadonlyMap<string, Counts>,

@@ -1,5 +1,4 @@
 import { addDays, dateOf, endOfDay, type LocalDate } from '#libs/kernel/time.js';
-import type { RecordedEvent } from '#libs/event-log/event-log.js';
 import { planCalendar } from './acts-of-calendar.js';
 import { planYear } from './acts-of-planning.js';
 import { planReform } from './acts-of-reform.js';
@@ -10,6 +9,7 @@ import { type City, openCity } from './city.js';
 import { lookedAt, mismatches, type Mismatch, productCounts } from './compare.js';
 import { drawOf } from './draw.js';
 import type { JsonFile } from './files.js';
+import { loggedEventOf } from './logged-event-of.js';
 import type { LoggedEvent } from './oracle/events.js';
 import { openOracle, unitKey, type Oracle } from './oracle/oracle.js';
 import { added, type Counts, NOTHING } from './oracle/counts.js';
@@ -46,12 +46,6 @@ export interface Outputs {
 const SHOWN = 20;
 const PAGE = 5_000;
 
-/** A line of the file of events: everything that was recorded of one, by the names that docs/simulation.md gives. */
-const lineOf = ({ position, streamId, streamVersion, event, legalTime, recordedAt, metadata }: RecordedEvent) => {
-  const { type, ...body } = event;
-  return { position, streamId, streamVersion, type, body, legalTime, recordedAt, metadata };
-};
-
 /** Gives the oracle what was recorded since the last time, as the file of events has it: after it went through text. */
 const follower = ({ server }: City, oracle: Oracle, file: JsonFile) => {
   let position = 0;
@@ -61,7 +55,7 @@ const follower = ({ server }: City, oracle: Oracle, file: JsonFile) => {
       for (;;) {
         const events = await server.log.read({ after: position, limit: PAGE });
         for (const event of events) {
-          const line = lineOf(event);
+          const line = loggedEventOf(event);
           await file.write(line);
           oracle.hear([JSON.parse(JSON.stringify(line)) as LoggedEvent]);
         }
