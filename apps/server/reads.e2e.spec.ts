@@ -220,6 +220,45 @@ describe('anything', () => {
     expect(positions.length).toBeGreaterThan(63);
   });
 
+  it('is found by unit, type, cause and time, newest first where it is asked for so, with what each event is about', async () => {
+    const data = await api.ask(
+      `{ history(unitId: "${WARD}", types: ["SubPlanDue"], order: NEWEST_FIRST) { totalCount nodes { type typeText causation cause { type plan { title } } duty { title holders { id } } plan { id } unit { id } report { id } } } }`,
+    );
+    const issued = at<number>(data, 'history.nodes.0.causation');
+    expect(data).toMatchObject({
+      history: {
+        totalCount: 1,
+        nodes: [
+          {
+            type: 'SubPlanDue',
+            typeText: 'sub-plan owed',
+            cause: { type: 'PlanIssued', plan: { title: cityContent().title } },
+            duty: { holders: [{ id: WARD }] },
+            plan: null,
+            unit: null,
+            report: null,
+          },
+        ],
+      },
+    });
+    const caused = await api.ask(
+      `{ history(causedBy: ${issued}, recordedFrom: "2026-01-20T00:00:00Z", recordedTo: "2026-01-21T00:00:00Z") { totalCount } }`,
+    );
+    expect(at<number>(caused, 'history.totalCount')).toBeGreaterThan(COMMUNES);
+    const whole = await api.ask('{ history(first: 1, order: NEWEST_FIRST) { totalCount nodes { position } } }');
+    expect(at<number>(whole, 'history.totalCount')).toBe(at<number>(whole, 'history.nodes.0.position'));
+  });
+
+  it.each([
+    ['types: []', 'types'],
+    ['types: ["PlanPostponed"]', 'PlanPostponed'],
+    ['streamId: "nothing"', 'nothing'],
+    ['recordedFrom: "2026-01-21T00:00:00Z", recordedTo: "2026-01-20T00:00:00Z"', 'recordedTo'],
+  ])('refuses an argument that cannot be used: %s', async (args, named) => {
+    const { errors } = await api.query(`{ history(${args}) { totalCount } }`);
+    expect(errors).toMatchObject([{ message: expect.stringContaining(named), extensions: { code: 'BAD_USER_INPUT' } }]);
+  });
+
   it('of the server is told: the head of the log and who follows it', async () => {
     const data = await api.ask('{ status { headPosition incarnation followers { name state lag problem } } }');
     expect(at<number>(data, 'status.headPosition')).toBe((await api.server.log.head()).position);
@@ -237,7 +276,7 @@ describe('the number of statements', () => {
     obligations: `query ($n: Int!) { obligations(first: $n) { nodes { holders { name } duty { title holders { name } receivers { name } plan { title } } plan { issuer { name parent { name } } } report { id } fulfilledByPlan { title } } } }`,
     units: `query ($n: Int!) { orgUnits(first: $n) { nodes { name parent { name parent { name } } } } }`,
     plans: `query ($n: Int!) { plans(first: $n) { nodes { title issuer { name } parent { title } derivedPlans { title issuer { name } } cascade { due fulfilled } tasks { rules { leads { unit { name } group { of { name } } } } } } } }`,
-    history: `query ($n: Int!) { history(planId: "${city}", first: $n) { nodes { type onBehalfOf { name } } } }`,
+    history: `query ($n: Int!) { history(planId: "${city}", types: ["SubPlanDue"], first: $n) { nodes { type onBehalfOf { name } cause { type plan { title } } duty { title holders { name } } plan { title } unit { name } } } }`,
     workList: `query ($n: Int!) { workList(first: $n) { nodes { holders { name } duty { title } plan { title } } } }`,
   };
   const few = 2;

@@ -3,7 +3,7 @@ import type { Clock } from '#libs/kernel/clock.js';
 import type { Database } from '#libs/postgres/database.js';
 import { coverageMatrix, planCoverage } from './plan-coverage/coverage.query.js';
 import { planActivity, recordedAts } from './history/activity.query.js';
-import { history } from './history/history.query.js';
+import { eventsAt, history } from './history/history.query.js';
 import { items, itemsByIds } from './items/items.query.js';
 import { QUERIED_MODELS } from './models.js';
 import { calendarYear } from './obligations/calendar.query.js';
@@ -117,7 +117,8 @@ export const openQueries = (options: QueriesOptions): Queries => {
     figureSources: async (view) => figureSources(await reading(view)),
     scores: async (unitIds, question, view) => scores(await reading(view), unitIds, question),
     workList: async (filter, page, view) => workList(await reading(view), filter, page),
-    history: async (of, page, view) => history(await reading(view), log, of, page),
+    eventsAt: (positions, view) => eventsAt(log, positions, view),
+    history: async (filter, page, view, order) => history(await reading(view), log, filter, page, order),
     planActivity: async (planId, view) => planActivity(await reading(view), logId, planId),
   };
 };

@@ -3,12 +3,13 @@ import type { CodeHolder } from '#libs/domain/org-unit/org-unit.commands.js';
 import type { CodeScheme, UnitCode } from '#libs/domain/org-unit/org-unit.js';
 import type { ConsolidationFacts } from '#libs/domain/report/consolidation.js';
 import type { FigureSources } from '#libs/domain/rubric/rubric.commands.js';
-import type { Position, RecordedEvent, StreamId } from '#libs/event-log/event-log.js';
+import type { Position, RecordedEvent } from '#libs/event-log/event-log.js';
 import type { DutyId, ItemId, OrgUnitId, PlanId, ReportId, RubricId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
 import type { ActivityDay } from './history/activity.row.js';
 import type { CalendarYearRow, DeadlineChangeFilter, DeadlineChangeRow } from './obligations/calendar.row.js';
 import type { CascadeMemberRow, CascadeRow } from './obligations/cascade.row.js';
+import type { HistoryFilter, HistoryOrder } from './history/history.row.js';
 import type { ItemFilter, ItemRow } from './items/item.row.js';
 import type { DutyFilter, DutyRow } from './obligations/duty.row.js';
 import type { MatrixFilter, ObligationMatrix, ObligationMatrixPast } from './obligations/matrix.row.js';
@@ -33,6 +34,7 @@ import type { RubricRow, ScoreQuestion, ScoreRow } from './scores/score.row.js';
 // Who asks needs one import; what a read answers with is described beside its read model.
 export type * from './parking.row.js';
 export type * from './history/activity.row.js';
+export type * from './history/history.row.js';
 export type * from './items/item.row.js';
 export type * from './obligations/calendar.row.js';
 export type * from './obligations/cascade.row.js';
@@ -185,6 +187,8 @@ export interface Queries {
   workList(filter: { withinId?: OrgUnitId; planId?: PlanId }, page: PageRequest, view: Viewpoint): Promise<Page<WorkItemRow>>;
   /** On which days something happened to a plan and to everything that its cascade caused. */
   planActivity(planId: PlanId, view: Viewpoint): Promise<readonly ActivityDay[]>;
-  /** Events of a stream, or of a plan and everything that its cascade caused, in order. */
-  history(of: { streamId: StreamId } | { planId: PlanId }, page: PageRequest, view: Viewpoint): Promise<Page<RecordedEvent>>;
+  /** By position; none after that of the viewpoint. */
+  eventsAt(positions: readonly Position[], view: Viewpoint): Promise<ReadonlyMap<Position, RecordedEvent>>;
+  /** Events in the order of recording, or against it. */
+  history(filter: HistoryFilter, page: PageRequest, view: Viewpoint, order?: HistoryOrder): Promise<Page<RecordedEvent>>;
 }

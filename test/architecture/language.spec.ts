@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import ts from 'typescript';
 import { fromRoot, packageRoot } from '#libs/config/paths.js';
+import { EVENT_WORDS } from '#libs/domain/words/event.words.js';
 
 interface Row {
   readonly section: string;
@@ -72,6 +73,11 @@ describe('the glossary', () => {
     const inCode = eventTypesOf(sourceFiles('libs/domain/**/*.ts').map((path) => readFileSync(fromRoot(path), 'utf8')));
     expect(inCode).toContain('PlanIssued');
     expect([...events].sort()).toEqual(inCode);
+  });
+
+  it('has the words in which people read of an event', () => {
+    const listed = glossary.filter(({ section }) => section === 'Events').map(({ cells }) => [codeSpans(cells[0])[0], cells[1]]);
+    expect(Object.fromEntries(listed)).toEqual(Object.fromEntries(Object.entries(EVENT_WORDS).map(([type, { vi }]) => [type, vi])));
   });
 
   it('would miss an event that it does not list', () => {

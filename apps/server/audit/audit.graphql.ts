@@ -1,10 +1,9 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import type { LegalTime } from '#libs/domain/legal-time.js';
 import type { Instant } from '#libs/kernel/time.js';
 import type { WorkItemRow } from '#libs/read-models/queries.js';
 import { connectionOf } from '../graphql/connection.js';
 import { graphqlEnum } from '../graphql/enum.js';
-import { InstantScalar, JsonScalar } from '../graphql/scalars.js';
+import { InstantScalar } from '../graphql/scalars.js';
 import { DataAsOf } from '../graphql/view.js';
 import { ScheduleType } from '../plans/schedule.graphql.js';
 import type { Settlement } from './work-item.js';
@@ -91,66 +90,6 @@ export class WorkItemType {
 }
 
 export const WorkItemConnection = connectionOf('WorkItem', WorkItemType);
-
-type LegalTimeSource = LegalTime['source'];
-export const LegalTimeSources = graphqlEnum<LegalTimeSource>('LegalTimeSource', {
-  RECORDED: 'Nothing else is known than when it was recorded',
-  DOCUMENT: 'The document says so',
-  STATED: 'An authorised person cited a document',
-});
-
-@ObjectType('LegalTime', { description: 'When something counts; an interval where its document has no full date.' })
-export class LegalTimeType implements LegalTime {
-  @Field(() => InstantScalar)
-  readonly earliest!: Instant;
-
-  @Field(() => InstantScalar)
-  readonly latest!: Instant;
-
-  @Field(() => LegalTimeSources)
-  readonly source!: LegalTimeSource;
-}
-
-@ObjectType('HistoryEvent', { description: 'What happened, as it stands in the log.' })
-export class HistoryEventType {
-  @Field(() => Int)
-  readonly position!: number;
-
-  @Field(() => String, { description: '`plan/<id>`, `duty/<id>`, …' })
-  readonly streamId!: string;
-
-  @Field(() => Int)
-  readonly streamVersion!: number;
-
-  @Field(() => String)
-  readonly type!: string;
-
-  @Field(() => InstantScalar, { description: 'When it was learnt.' })
-  readonly recordedAt!: Instant;
-
-  @Field(() => LegalTimeType, { description: 'When it counts.' })
-  readonly legalTime!: LegalTimeType;
-
-  @Field(() => ID, { description: 'Opaque: names are kept elsewhere and can be erased.' })
-  readonly actor!: string;
-
-  @Field(() => OrgUnitNode, { nullable: true, description: 'The unit for which the actor acted.' })
-  readonly onBehalfOf?: OrgUnitNode | null;
-
-  @Field(() => ID)
-  readonly commandId!: string;
-
-  @Field(() => ID)
-  readonly correlationId!: string;
-
-  @Field(() => Int, { nullable: true, description: 'Position of the event to which this one is a reaction.' })
-  readonly causation!: number | null;
-
-  @Field(() => JsonScalar)
-  readonly body!: unknown;
-}
-
-export const HistoryEventConnection = connectionOf('HistoryEvent', HistoryEventType);
 
 @ObjectType('FollowerStatus', { description: 'A part of the server that follows the log.' })
 export class FollowerStatusType {

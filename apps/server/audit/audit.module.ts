@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ApplicationModule } from '#libs/application/application.module.js';
-import { HistoryResolver, StatusResolver, WorkListResolver } from './audit.resolver.js';
+import { StatusResolver, WorkListResolver } from './audit.resolver.js';
+import { HistoryResolver } from './history.resolver.js';
 import { NodeResolver } from './node.resolver.js';
 import { RectifyEntryResolver } from './rectify-entry.resolver.js';
 

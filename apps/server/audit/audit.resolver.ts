@@ -1,30 +1,21 @@
 import { Inject } from '@nestjs/common';
-import { Args, ArgsType, Context, Field, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ArgsType, Context, Field, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { reasonText } from '#libs/calendar/reasons.js';
 import { yearSpan } from '#libs/calendar/wording/schedule-of.js';
 import { suggestionOf } from '#libs/calendar/wording/suggestion.js';
 import { EVENT_LOG } from '#libs/application/tokens.js';
-import type { EventLog, RecordedEvent, StreamId } from '#libs/event-log/event-log.js';
+import type { EventLog } from '#libs/event-log/event-log.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import type { DutyRow, OrgUnitRow, PlanRow, WorkItemRow } from '#libs/read-models/queries.js';
 import { DutyNode } from '../duties/duty.graphql.js';
 import { type Connection, PagedViewArgs, pageOf, toConnection } from '../graphql/connection.js';
 import type { RequestContext } from '../graphql/context.js';
 import { given } from '../graphql/given.js';
-import { JsonScalar, wrongArgument, wrongForm } from '../graphql/scalars.js';
 import { type At, dataAsOf, loadedAt, rowAt, ViewArgs, viewOf } from '../graphql/view.js';
 import { SERVER_PARTS, type ServerParts } from '../health/server-parts.js';
 import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
 import { PlanNode } from '../plans/plan.graphql.js';
-import {
-  HistoryEventConnection,
-  HistoryEventType,
-  ServerStatusType,
-  Settlements,
-  TimeSuggestionType,
-  WorkItemConnection,
-  WorkItemType,
-} from './audit.graphql.js';
+import { ServerStatusType, Settlements, TimeSuggestionType, WorkItemConnection, WorkItemType } from './audit.graphql.js';
 import { decidersOf, type Settlement, settlementOf } from './work-item.js';
 
 @ArgsType()
@@ -35,20 +26,6 @@ class WorkListArgs extends PagedViewArgs {
   @Field(() => ID, { nullable: true })
   readonly planId?: PlanId | null;
 }
-
-@ArgsType()
-class HistoryArgs extends PagedViewArgs {
-  @Field(() => ID, {
-    nullable: true,
-    description: 'One stream: `plan/<id>`, `duty/<id>`, `report/<id>`, `item/<id>`, `org-unit/<id>`, `calendar/<year>`.',
-  })
-  readonly streamId?: string | null;
-
-  @Field(() => ID, { nullable: true, description: 'A plan and everything that its cascade caused.' })
-  readonly planId?: PlanId | null;
-}
-
-const STREAM = /^(plan|org-unit|duty|report|item|item-link|calendar|document-number|unit-codes)\/[\x21-\x7e]{1,280}$/;
 
 @Resolver(() => WorkItemType)
 export class WorkListResolver {
@@ -113,68 +90,6 @@ export class WorkListResolver {
     const view = viewOf(item);
     const units = await Promise.all(item.holders.map((id) => reads.at(view).orgUnit.load(id)));
     return units.flatMap((unit) => (unit === undefined ? [] : [rowAt(unit, view)]));
-  }
-}
-
-type Recorded = At<RecordedEvent>;
-
-@Resolver(() => HistoryEventType)
-export class HistoryResolver {
-  @Query(() => HistoryEventConnection, { description: 'What happened, in the order in which it was recorded.' })
-  async history(@Args() args: HistoryArgs, @Context() { reads }: RequestContext): Promise<Connection<RecordedEvent>> {
-    const { streamId, planId } = args;
-    if ((streamId == null) === (planId == null))
-      throw wrongForm({
-        vi: 'history: cần đúng một trong "streamId" và "planId"',
-        en: 'history: expected exactly one of "streamId" and "planId"',
-      });
-    if (streamId != null && !STREAM.test(streamId))
-      throw wrongArgument('streamId', {
-        vi: `"${streamId.slice(0, 60)}" không phải tên dòng sự kiện như plan/<id> hoặc duty/<id>`,
-        en: `"${streamId.slice(0, 60)}" is not a stream such as plan/<id> or duty/<id>`,
-      });
-    const [view, page] = [await reads.view(args), pageOf(args)];
-    const of = streamId != null ? { streamId: streamId as StreamId } : { planId: planId as PlanId };
-    return toConnection(await reads.queries.history(of, page, view), view, page);
-  }
-
-  @ResolveField(() => String)
-  type(@Parent() { event }: Recorded): string {
-    return event.type;
-  }
-
-  @ResolveField(() => ID)
-  actor(@Parent() { metadata }: Recorded): string {
-    return metadata.actor;
-  }
-
-  @ResolveField(() => OrgUnitNode, { nullable: true })
-  async onBehalfOf(@Parent() recorded: Recorded, @Context() { reads }: RequestContext): Promise<At<OrgUnitRow> | null> {
-    const { onBehalfOf } = recorded.metadata;
-    if (onBehalfOf === null) return null;
-    const view = viewOf(recorded);
-    return loadedAt(reads.at(view).orgUnit, onBehalfOf, view);
-  }
-
-  @ResolveField(() => ID)
-  commandId(@Parent() { metadata }: Recorded): string {
-    return metadata.commandId;
-  }
-
-  @ResolveField(() => ID)
-  correlationId(@Parent() { metadata }: Recorded): string {
-    return metadata.correlationId;
-  }
-
-  @ResolveField(() => Int, { nullable: true })
-  causation(@Parent() { metadata }: Recorded): number | null {
-    return metadata.causation;
-  }
-
-  @ResolveField(() => JsonScalar)
-  body(@Parent() { event }: Recorded): object {
-    const { type: _, ...body } = event;
-    return body;
   }
 }
 

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Clock } from '#libs/application/clock.js';
+import type { Position, RecordedEvent } from '#libs/event-log/event-log.js';
 import type { DutyId, ItemId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import type {
   CascadeRow,
@@ -38,10 +39,11 @@ export interface Loaders {
   readonly quotaCounts: DataLoader<DutyId, readonly QuotaCountRow[] | undefined>;
   readonly cascade: DataLoader<PlanId, CascadeRow | undefined>;
   readonly derivedPlans: DataLoader<PlanId, readonly PlanRow[] | undefined>;
+  readonly event: DataLoader<Position, RecordedEvent | undefined>;
 }
 
 const loadersAt = (queries: Queries, view: View): Loaders => {
-  const loader = <Id extends string, Row>(
+  const loader = <Id extends string | number, Row>(
     read: (ids: readonly Id[], view: Viewpoint) => Promise<ReadonlyMap<Id, Row>>,
   ): DataLoader<Id, Row | undefined> =>
     new DataLoader<Id, Row | undefined>(async (ids) => {
@@ -60,6 +62,7 @@ const loadersAt = (queries: Queries, view: View): Loaders => {
     quotaCounts: loader((ids: readonly DutyId[], at) => queries.quotaCounts(ids, at)),
     cascade: loader((ids: readonly PlanId[], at) => queries.cascades(ids, at)),
     derivedPlans: loader((ids: readonly PlanId[], at) => queries.derivedPlans(ids, at)),
+    event: loader((positions: readonly Position[], at) => queries.eventsAt(positions, at)),
   };
 };
 

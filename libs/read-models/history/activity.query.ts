@@ -5,6 +5,7 @@ import type { Queryable } from '#libs/postgres/database.js';
 import { type Reading, schemaIn } from '../reading.js';
 import type { ActivityDay } from './activity.row.js';
 import { historyModel } from './history.model.js';
+import { planSubject } from './subjects.js';
 
 /** Days on which something was recorded of a plan and of everything that its cascade caused, in order. One statement. */
 export const planActivity = async (reading: Reading, logId: string, planId: PlanId): Promise<readonly ActivityDay[]> => {
@@ -12,10 +13,10 @@ export const planActivity = async (reading: Reading, logId: string, planId: Plan
   const rows = await db.query<{ day: LocalDate; events: number; last_position: Position; last_recorded_at: Instant }>(
     `select (e.recorded_at at time zone 'Asia/Ho_Chi_Minh')::date as day, count(*)::integer as events, max(e.position) as last_position,
             max(e.recorded_at) as last_recorded_at
-       from ${schemaIn(reading, historyModel.name)}.plan_event p
+       from ${schemaIn(reading, historyModel.name)}.entry p
        join log.event e on e.log_id = $1 and e.position = p.position
-      where p.plan_id = $2 and p.position <= $3 group by 1 order by 1`,
-    [logId, planId, view.position],
+      where p.subject = $2 and p.position <= $3 group by 1 order by 1`,
+    [logId, planSubject(planId), view.position],
   );
   return rows.map(({ day, events, last_position: lastPosition, last_recorded_at: lastRecordedAt }) => ({
     day,

@@ -1,20 +1,57 @@
-import type { EventLog, Position, RecordedEvent, StreamId } from '#libs/event-log/event-log.js';
-import type { PlanId } from '#libs/kernel/ids.js';
-import type { Page, PageRequest } from '../queries.js';
-import { CursorInvalid, decodeCursor, encodeCursor, pageOf, type Reading, schemaIn } from '../reading.js';
+import type { EventLog, Position, RecordedEvent } from '#libs/event-log/event-log.js';
+import type { DutyId } from '#libs/kernel/ids.js';
+import { type Instant, instantOfMs, msOf } from '#libs/kernel/time.js';
+import { OBLIGATIONS } from '../obligations/obligations.model.js';
+import type { Page, PageRequest, Viewpoint } from '../queries.js';
+import { CursorInvalid, decodeCursor, encodeCursor, pageOf, parameters, type Parameters, type Reading, schemaIn } from '../reading.js';
 import { historyModel } from './history.model.js';
+import type { HistoryFilter, HistoryOrder } from './history.row.js';
+import { actorSubject, causeSubject, dutySubject, planSubject, typeSubject, unitSubject } from './subjects.js';
 
-export type HistoryOf = { readonly streamId: StreamId } | { readonly planId: PlanId };
+type Log = Pick<EventLog, 'readStream' | 'readStreams' | 'readAt' | 'positionAt'>;
 
-/** Events in the order in which they were recorded, up to the position of the viewpoint; straight from the log. */
-export const history = (
+/** Positions, both ends inclusive. */
+interface Span {
+  readonly from: Position;
+  readonly to: Position;
+}
+
+/** Events up to the position of the viewpoint, straight from the log; the read model only says where they are. */
+export const history = async (
   reading: Reading,
-  log: Pick<EventLog, 'readStream' | 'readAt'>,
-  of: HistoryOf,
+  log: Log,
+  filter: HistoryFilter,
   page: PageRequest,
+  order: HistoryOrder = 'OLDEST_FIRST',
 ): Promise<Page<RecordedEvent>> => {
-  const after = page.after === undefined ? 0 : positionOf(page.after);
-  return 'streamId' in of ? ofStream(reading, log, of.streamId, page, after) : ofPlan(reading, log, of.planId, page, after);
+  const span = await spanOf(reading, log, filter);
+  const among = await listedPositions(reading, log, filter);
+  const subjects = subjectsOf(filter);
+  const slice = { first: page.first, order, after: page.after === undefined ? undefined : positionOf(page.after) };
+  const { positions, totalCount } =
+    subjects.length > 0
+      ? await bySubject(reading, subjects, among, span, slice)
+      : among === undefined
+        ? ofSpan(span, slice)
+        : ofList(
+            among.filter((position) => span.from <= position && position <= span.to),
+            slice,
+          );
+  const events = positions.length === 0 ? [] : await log.readAt(positions);
+  return pageOf(order === 'OLDEST_FIRST' ? events : events.reverse(), page, totalCount, (event) => ({
+    node: event,
+    cursor: encodeCursor(event.position),
+  }));
+};
+
+/** One statement. */
+export const eventsAt = async (
+  log: Pick<EventLog, 'readAt'>,
+  positions: readonly Position[],
+  view: Viewpoint,
+): Promise<ReadonlyMap<Position, RecordedEvent>> => {
+  const events = await log.readAt(positions.filter((position) => position <= view.position));
+  return new Map(events.map((event) => [event.position, event]));
 };
 
 const positionOf = (cursor: string): Position => {
@@ -23,43 +60,127 @@ const positionOf = (cursor: string): Position => {
   return position;
 };
 
-const nodeOf = (event: RecordedEvent): { readonly node: RecordedEvent; readonly cursor: string } => ({
-  node: event,
-  cursor: encodeCursor(event.position),
-});
+const justBefore = (at: Instant): Instant => instantOfMs(msOf(at) - 1);
 
-/** A stream is short: it is what is decided at once. */
-const ofStream = async (
-  { view }: Reading,
-  log: Pick<EventLog, 'readStream'>,
-  streamId: StreamId,
-  page: PageRequest,
-  after: Position,
-): Promise<Page<RecordedEvent>> => {
-  const events = await log.readStream(streamId, { until: view.position });
-  const rest = events.filter(({ position }) => position > after).slice(0, page.first + 1);
-  return pageOf(rest, page, events.length, nodeOf);
+/** Recorded time never decreases along the positions, so that a stretch of it is a stretch of them. */
+const spanOf = async ({ view }: Reading, log: Log, { recordedFrom, recordedTo }: HistoryFilter): Promise<Span> => {
+  const [before, last] = await Promise.all([
+    recordedFrom === undefined ? 0 : log.positionAt(justBefore(recordedFrom)),
+    recordedTo === undefined ? view.position : log.positionAt(justBefore(recordedTo)),
+  ]);
+  return { from: before + 1, to: Math.min(last, view.position) };
 };
 
-const ofPlan = async (
+/** Each has to be there; of several in one, any. */
+const subjectsOf = ({ planId, unitId, causedBy, types, actor }: HistoryFilter): readonly (readonly string[])[] => [
+  ...(causedBy === undefined ? [] : [[causeSubject(causedBy)]]),
+  ...(planId === undefined ? [] : [[planSubject(planId)]]),
+  ...(unitId === undefined ? [] : [[unitSubject(unitId)]]),
+  ...(actor === undefined ? [] : [[actorSubject(actor)]]),
+  ...(types === undefined ? [] : [types.map(typeSubject)]),
+];
+
+/** Where a filter names streams: these are short, being what is decided at once. In order; undefined: any position will do. */
+const listedPositions = async (
   reading: Reading,
-  log: Pick<EventLog, 'readAt'>,
-  planId: PlanId,
-  page: PageRequest,
-  after: Position,
-): Promise<Page<RecordedEvent>> => {
-  const table = `${schemaIn(reading, historyModel.name)}.plan_event`;
+  log: Log,
+  { streamId, dutyId }: HistoryFilter,
+): Promise<readonly Position[] | undefined> => {
+  const stream = streamId === undefined ? undefined : (await log.readStream(streamId)).map(({ position }) => position);
+  if (dutyId === undefined) return stream;
+  const story = await storyOf(reading, log, dutyId);
+  return stream?.filter((position) => story.has(position)) ?? [...story].sort((a, b) => a - b);
+};
+
+const storyOf = async (reading: Reading, log: Log, dutyId: DutyId): Promise<ReadonlySet<Position>> => {
   const { db, view } = reading;
-  const [[count], rows] = await Promise.all([
-    db.query<{ count: number }>(`select count(*)::integer as count from ${table} where plan_id = $1 and position <= $2`, [
-      planId,
-      view.position,
-    ]),
+  const [serving, moved] = await Promise.all([
     db.query<{ position: Position }>(
-      `select position from ${table} where plan_id = $1 and position > $2 and position <= $3 order by position limit $4`,
-      [planId, after, view.position, page.first + 1],
+      `select position from ${schemaIn(reading, historyModel.name)}.entry where subject = $1 and position <= $2`,
+      [dutySubject(dutyId), view.position],
+    ),
+    db.query<{ position: Position }>(
+      `select distinct position from ${schemaIn(reading, OBLIGATIONS)}.deadline_change where duty_id = $1 and position <= $2`,
+      [dutyId, view.position],
     ),
   ]);
-  const events = rows.length === 0 ? [] : await log.readAt(rows.map(({ position }) => position));
-  return pageOf(events, page, count?.count ?? 0, nodeOf);
+  const [own, served] = await Promise.all([
+    log.readStream(`duty/${dutyId}`, { until: view.position }),
+    serving.length === 0 ? [] : log.readAt(serving.map(({ position }) => position)),
+  ]);
+  const events = [...own, ...served];
+  return new Set([
+    ...events.map(({ position }) => position),
+    ...events.flatMap(({ metadata }) => metadata.causation ?? []),
+    ...moved.map(({ position }) => position),
+  ]);
+};
+
+/** What is asked for of a list of positions. */
+interface Slice {
+  readonly first: number;
+  readonly order: HistoryOrder;
+  readonly after: Position | undefined;
+}
+
+interface Found {
+  /** One more than asked for, where there are more. */
+  readonly positions: readonly Position[];
+  readonly totalCount: number;
+}
+
+/** Of the whole log, which has no gaps: nothing has to be looked up. */
+const ofSpan = ({ from, to }: Span, { first, order, after }: Slice): Found => {
+  const [start, end, step] =
+    order === 'OLDEST_FIRST' ? [Math.max(from, (after ?? 0) + 1), to, 1] : [Math.min(to, (after ?? Infinity) - 1), from, -1];
+  const count = Math.max(0, Math.min(first + 1, (end - start) * step + 1));
+  return { positions: Array.from({ length: count }, (_, index) => start + index * step), totalCount: Math.max(0, to - from + 1) };
+};
+
+/** @param all ascending */
+const ofList = (all: readonly Position[], { first, order, after }: Slice): Found => {
+  const rest =
+    order === 'OLDEST_FIRST' ? all.filter((one) => one > (after ?? 0)) : all.filter((one) => one < (after ?? Infinity)).reverse();
+  return { positions: rest.slice(0, first + 1), totalCount: all.length };
+};
+
+const bySubject = async (
+  reading: Reading,
+  subjects: readonly (readonly string[])[],
+  among: readonly Position[] | undefined,
+  span: Span,
+  { first, order, after }: Slice,
+): Promise<Found> => {
+  const [counting, listing] = [parameters(), parameters()];
+  const entries = entriesOf(reading, subjects, among, span, counting);
+  const listed = entriesOf(reading, subjects, among, span, listing);
+  const [beyond, direction] = order === 'OLDEST_FIRST' ? ['>', 'asc'] : ['<', 'desc'];
+  const rest = after === undefined ? '' : `and e.position ${beyond} ${listing.$(after)}`;
+  const [[total], rows] = await Promise.all([
+    reading.db.query<{ count: number }>(`select count(*)::integer as count ${entries}`, counting.values),
+    reading.db.query<{ position: Position }>(
+      `select e.position ${listed} ${rest} order by e.position ${direction} limit ${listing.$(first + 1)}`,
+      listing.values,
+    ),
+  ]);
+  return { positions: rows.map(({ position }) => position), totalCount: total?.count ?? 0 };
+};
+
+/** One subject by itself keeps the order of the index. */
+const isAny = (column: string, subjects: readonly string[], { $ }: Parameters): string =>
+  subjects.length === 1 ? `${column} = ${$(subjects[0])}` : `${column} = any(${$(subjects)}::text[])`;
+
+/** An event has one type, so that a position is met once. */
+const entriesOf = (
+  reading: Reading,
+  [leading = [], ...others]: readonly (readonly string[])[],
+  among: readonly Position[] | undefined,
+  { from, to }: Span,
+  list: Parameters,
+): string => {
+  const { $ } = list;
+  const table = `${schemaIn(reading, historyModel.name)}.entry`;
+  return `from ${table} e where ${isAny('e.subject', leading, list)} and e.position between ${$(from)} and ${$(to)}
+    ${among === undefined ? '' : `and e.position = any(${$(among)}::bigint[])`}
+    ${others.map((any) => `and exists (select from ${table} o where ${isAny('o.subject', any, list)} and o.position = e.position)`).join(' ')}`;
 };
