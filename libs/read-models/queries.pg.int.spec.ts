@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { cascadeFollower } from '#libs/application/cascade-follower.js';
@@ -7,14 +8,24 @@ import type { Position, StreamId } from '#libs/event-log/event-log.js';
 import { type FollowerRunner, runFollower } from '#libs/event-log/follower.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
 import type { OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
-import { instant, instantOfMs, localDate, msOf } from '#libs/kernel/time.js';
+import { dateAt, instant, instantOfMs, localDate, msOf } from '#libs/kernel/time.js';
 import { appendAll, planEvents } from '#libs/testing/cascade-fixtures.js';
 import { projectedModels } from '#libs/testing/read-model.js';
 import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
 import type { ModelsContext } from './generations.js';
 import { type ModelFollowers, followModels } from './model-followers.js';
 import { ALL_MODELS, QUERIED_MODELS } from './models.js';
-import type { Queries, Viewpoint } from './queries.js';
+import type {
+  ChangeRow,
+  Compared,
+  ComparisonFilter,
+  ObligationRow,
+  PlanRow,
+  Queries,
+  ReportRow,
+  Viewpoint,
+  ViewpointPair,
+} from './queries.js';
 import { openQueries } from './queries.pg.js';
 import { ensureModels, rebuildModel } from './rebuild.js';
 
@@ -52,7 +63,7 @@ const unit = (unitId: OrgUnitId, name: string, parentId: OrgUnitId | null): obje
   source: 'register',
 });
 
-/** A city, its wards, a plan for all of them, plans of wards, a task reported on, a recall, an amendment of what was known. */
+/** A city, its wards, a plan for all of them, plans of wards, a task reported on, a recall, an amendment of what was known, a duty that another ward takes over. */
 const story = async (): Promise<void> => {
   await happens(`org-unit/${CITY}`, 0, unit(CITY, 'Hải Phòng', null));
   for (const [index, ward] of WARDS.entries()) await happens(`org-unit/${ward}`, 0, unit(ward, `Phường số ${index}`, CITY));
@@ -83,6 +94,17 @@ const story = async (): Promise<void> => {
   await happens(`plan/${planOf(1)}`, 3, { type: 'PlanRecalled', on: '2026-01-22', reason: 'ban hành lại', document: '2/QĐ' });
   await happens(`report/${REPORT}`, 1, { type: 'ReportAccepted', version: 1, acceptedBy: 'person-2', at: clock.now() });
   await happens(`plan/${PLAN}`, 3, { type: 'PlanDelivered', sentOn: '2026-01-20', receivedOn: null, source: 'sổ công văn' });
+  const [passedOn, taker] = [dutyIdOf(PLAN, 'task/1', [WARDS[5] ?? CITY]), WARDS[4] ?? CITY];
+  const { length: version } = await log.readStream(`duty/${passedOn}`);
+  await happens(`duty/${passedOn}`, version, {
+    type: 'DutyTransferred',
+    from: WARDS[5],
+    to: taker,
+    on: '2026-02-10',
+    dueOn: null,
+    cause: 'SUCCESSION_DECIDED',
+    document: 'nghị quyết',
+  });
 };
 
 beforeAll(async () => {
@@ -136,6 +158,96 @@ const everythingAt = async (view: Viewpoint): Promise<object> => {
   };
 };
 
+interface Change {
+  readonly id: string;
+  readonly kind: string;
+  readonly fields: readonly string[];
+}
+
+const byId = (a: Change, b: Change): number => (a.id < b.id ? -1 : 1);
+
+const allChanges = async (of: Compared, pair: ViewpointPair, filter: ComparisonFilter, first: number): Promise<readonly ChangeRow[]> => {
+  const seen: ChangeRow[] = [];
+  for (let after: string | undefined; ;) {
+    const page = await queries.changes(of, pair, filter, { first, ...(after === undefined ? {} : { after }) });
+    seen.push(...page.rows.map(({ node }) => node));
+    if (!page.hasNextPage) {
+      expect(seen).toHaveLength(page.totalCount);
+      return seen;
+    }
+    after = page.rows.at(-1)?.cursor;
+  }
+};
+
+/** The slow way: both lists whole, and each field of each row by itself. */
+const comparedBy = <Row>(
+  idOf: (row: Row) => string,
+  fields: Readonly<Record<string, (row: Row) => unknown>>,
+  [before, after]: readonly [readonly Row[], readonly Row[]],
+): readonly Change[] => {
+  const was = new Map(before.map((row) => [idOf(row), row]));
+  const is = new Map(after.map((row) => [idOf(row), row]));
+  return [...new Set([...was.keys(), ...is.keys()])].flatMap((id) => {
+    const [a, b] = [was.get(id), is.get(id)];
+    if (a === undefined) return [{ id, kind: 'ADDED', fields: [] }];
+    if (b === undefined) return [{ id, kind: 'GONE', fields: [] }];
+    const differing = Object.entries(fields).flatMap(([field, of]) => (isDeepStrictEqual(of(a), of(b)) ? [] : [field]));
+    return differing.length === 0 ? [] : [{ id, kind: 'CHANGED', fields: differing }];
+  });
+};
+
+const nodesOf = <Row>({ rows }: { readonly rows: readonly { readonly node: Row }[] }): readonly Row[] => rows.map(({ node }) => node);
+
+const ORACLES: Readonly<Record<Compared, (pair: ViewpointPair, filter: ComparisonFilter) => Promise<readonly Change[]>>> = {
+  OBLIGATIONS: async ({ before, after }, filter) =>
+    comparedBy<ObligationRow>(
+      ({ dutyId, period }) => `${dutyId}:${period}`,
+      {
+        STATUS: ({ status }) => status,
+        PHASE: ({ phase }) => (before.at === after.at ? null : phase),
+        DUE_ON: ({ dueOn }) => dueOn,
+        DEADLINE: ({ deadlineState, reason, certainty }) => [deadlineState, reason, certainty],
+        TITLE: ({ title }) => title,
+        HOLDERS: ({ holders }) => holders,
+        CORRECTION_DUE_ON: ({ correctionDueOn }) => correctionDueOn,
+        EXCUSE: ({ excuse }) => excuse,
+      },
+      [nodesOf(await queries.obligations(filter, PAGE, before)), nodesOf(await queries.obligations(filter, PAGE, after))],
+    ),
+  PLANS: async ({ before, after }, { planId, withinId }) => {
+    const listed = async (view: Viewpoint): Promise<readonly PlanRow[]> => {
+      const within = withinId === CITY || withinId === undefined;
+      return nodesOf(await queries.plans({}, PAGE, view)).filter(
+        ({ id, issuerId }) => (planId === undefined || id === planId) && (within || issuerId === withinId),
+      );
+    };
+    return comparedBy<PlanRow>(
+      ({ id }) => id,
+      {
+        STATUS: ({ status }) => status,
+        NUMBER: ({ number, symbol }) => [number, symbol],
+        ISSUED_ON: ({ issuedOn }) => issuedOn,
+        TITLE: ({ title }) => title,
+        ENDED_ON: ({ endedOn }) => endedOn,
+        REPLACED_BY: ({ replacedById }) => replacedById,
+        CONTENT: ({ content }) => content,
+      },
+      [await listed(before), await listed(after)],
+    );
+  },
+  REPORTS: async ({ before, after }, filter) =>
+    comparedBy<ReportRow>(
+      ({ id }) => id,
+      {
+        PHASE: ({ phase }) => phase,
+        VERSION: ({ version }) => version,
+        FIGURES: ({ versions }) => [versions.at(-1)?.values, versions.at(-1)?.adjustments],
+        CORRECTION_DUE_ON: ({ phase, versions }) => (phase === 'RETURNED' ? versions.at(-1)?.returned?.dueOn : null) ?? null,
+      },
+      [nodesOf(await queries.reports(filter, PAGE, before)), nodesOf(await queries.reports(filter, PAGE, after))],
+    ),
+};
+
 describe('the reads of the system', () => {
   it('answer at any position of the past as models that never saw anything later', async () => {
     const events = await log.read({ after: 0, limit: 10_000 });
@@ -154,6 +266,46 @@ describe('the reads of the system', () => {
         await then.drop();
       }),
       { numRuns: 12 },
+    );
+  });
+
+  it('tell what differs between any two states as whoever lists both and compares them row by row', async () => {
+    const { length } = await log.read({ after: 0, limit: 10_000 });
+    await queries.viewpoint({ minPosition: length });
+    const positionArbitrary = fc.integer({ min: 0, max: length });
+    const dayArbitrary = fc.integer({ min: -1, max: 60 });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.tuple(positionArbitrary, positionArbitrary),
+        fc.tuple(dayArbitrary, dayArbitrary),
+        fc.boolean(),
+        fc.constantFrom({}, { withinId: CITY }, { withinId: WARDS[0] as OrgUnitId }, { planId: PLAN }),
+        fc.integer({ min: 1, max: 5 }),
+        async (positions, days, atOneInstant, filter, first) => {
+          const viewAt = (position: Position, day: number): Viewpoint => {
+            const at = instantOfMs(msOf(instant('2026-01-20T05:00:00Z')) + day * 86_400_000);
+            return { position, at, inForceOn: dateAt(at) };
+          };
+          const [dayA = 0, dayB = 0] = atOneInstant ? [days[0], days[0]] : [...days].sort((a, b) => a - b);
+          const before = viewAt(Math.min(...positions), dayA);
+          const pair = { before, after: viewAt(Math.max(...positions), dayB) };
+          for (const compared of ['OBLIGATIONS', 'PLANS', 'REPORTS'] as const) {
+            const found = await allChanges(compared, pair, filter, first);
+            const expected = await ORACLES[compared](pair, filter);
+            expect(found.map(({ onlyTime: _, ...row }) => row).sort(byId)).toEqual([...expected].sort(byId));
+            const count = (kind: string): number => expected.filter((row) => row.kind === kind).length;
+            expect(await queries.changeCounts(compared, pair, filter)).toEqual({
+              added: count('ADDED'),
+              changed: count('CHANGED'),
+              gone: count('GONE'),
+              onlyTime: found.filter(({ onlyTime }) => onlyTime).length,
+            });
+            if (pair.before.position === pair.after.position)
+              expect(found.filter(({ kind, onlyTime }) => kind !== 'CHANGED' || !onlyTime)).toEqual([]);
+          }
+        },
+      ),
+      { numRuns: 40 },
     );
   });
 
@@ -193,7 +345,7 @@ describe('the reads of the system', () => {
       units: { totalCount: 8 },
       plans: { totalCount: 4 },
       counts: { created: 12, cancelled: 2 },
-      ofPlan: { totalCount: 15 },
+      ofPlan: { totalCount: 16 },
     });
     for (const { name } of ALL_MODELS) expect(await rebuildModel(context, name)).toMatchObject({ equal: true });
     const after = await queries.viewpoint({ minPosition: before.position });

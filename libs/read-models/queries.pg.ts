@@ -1,6 +1,7 @@
 import type { EventLog } from '#libs/event-log/event-log.js';
 import type { Clock } from '#libs/kernel/clock.js';
 import type { Database } from '#libs/postgres/database.js';
+import { changeCounts, changes } from './comparison/comparison.query.js';
 import { coverageMatrix, planCoverage } from './plan-coverage/coverage.query.js';
 import { planActivity, recordedAts } from './history/activity.query.js';
 import { eventsAt, history } from './history/history.query.js';
@@ -117,6 +118,10 @@ export const openQueries = (options: QueriesOptions): Queries => {
     figureSources: async (view) => figureSources(await reading(view)),
     scores: async (unitIds, question, view) => scores(await reading(view), unitIds, question),
     workList: async (filter, page, view) => workList(await reading(view), filter, page),
+    changes: async (of, { before, after }, filter, page) =>
+      changes(of, { before: await reading(before), after: await reading(after) }, filter, page),
+    changeCounts: async (of, { before, after }, filter) =>
+      changeCounts(of, { before: await reading(before), after: await reading(after) }, filter),
     eventsAt: (positions, view) => eventsAt(log, positions, view),
     history: async (filter, page, view, order) => history(await reading(view), log, filter, page, order),
     planActivity: async (planId, view) => planActivity(await reading(view), logId, planId),

@@ -7,6 +7,15 @@ import type { Position, RecordedEvent } from '#libs/event-log/event-log.js';
 import type { DutyId, ItemId, OrgUnitId, PlanId, ReportId, RubricId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
 import type { ActivityDay } from './history/activity.row.js';
+import type {
+  ChangeCounts,
+  ChangePageRequest,
+  ChangeRow,
+  Compared,
+  ComparedFields,
+  ComparisonFilter,
+  ViewpointPair,
+} from './comparison/comparison.row.js';
 import type { CalendarYearRow, DeadlineChangeFilter, DeadlineChangeRow } from './obligations/calendar.row.js';
 import type { CascadeMemberRow, CascadeRow } from './obligations/cascade.row.js';
 import type { HistoryFilter, HistoryOrder } from './history/history.row.js';
@@ -33,6 +42,7 @@ import type { RubricRow, ScoreQuestion, ScoreRow } from './scores/score.row.js';
 
 // Who asks needs one import; what a read answers with is described beside its read model.
 export type * from './parking.row.js';
+export type * from './comparison/comparison.row.js';
 export type * from './history/activity.row.js';
 export type * from './history/history.row.js';
 export type * from './items/item.row.js';
@@ -187,6 +197,14 @@ export interface Queries {
   workList(filter: { withinId?: OrgUnitId; planId?: PlanId }, page: PageRequest, view: Viewpoint): Promise<Page<WorkItemRow>>;
   /** On which days something happened to a plan and to everything that its cascade caused. */
   planActivity(planId: PlanId, view: Viewpoint): Promise<readonly ActivityDay[]>;
+  /** What differs between two viewpoints; obligations by the day on which they are due. */
+  changes<Of extends Compared>(
+    of: Of,
+    pair: ViewpointPair,
+    filter: ComparisonFilter,
+    page: ChangePageRequest,
+  ): Promise<Page<ChangeRow<ComparedFields[Of]>>>;
+  changeCounts(of: Compared, pair: ViewpointPair, filter: ComparisonFilter): Promise<ChangeCounts>;
   /** By position; none after that of the viewpoint. */
   eventsAt(positions: readonly Position[], view: Viewpoint): Promise<ReadonlyMap<Position, RecordedEvent>>;
   /** Events in the order of recording, or against it. */

@@ -1,12 +1,13 @@
 import { Module } from '@nestjs/common';
 import { ApplicationModule } from '#libs/application/application.module.js';
 import { StatusResolver, WorkListResolver } from './audit.resolver.js';
+import { ComparisonResolver } from './comparison.resolver.js';
 import { HistoryResolver } from './history.resolver.js';
 import { NodeResolver } from './node.resolver.js';
 import { RectifyEntryResolver } from './rectify-entry.resolver.js';
 
 @Module({
   imports: [ApplicationModule],
-  providers: [WorkListResolver, HistoryResolver, StatusResolver, NodeResolver, RectifyEntryResolver],
+  providers: [WorkListResolver, HistoryResolver, ComparisonResolver, StatusResolver, NodeResolver, RectifyEntryResolver],
 })
 export class AuditModule {}

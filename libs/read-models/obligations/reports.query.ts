@@ -64,7 +64,7 @@ export const reportsByIds = async (reading: Reading, ids: readonly ReportId[]): 
 };
 
 /** Reports `r` that a filter finds at the viewpoint. */
-const reportsAt = (reading: Reading, filter: ReportFilter, { $ }: Parameters): string => {
+export const reportsAt = (reading: Reading, filter: ReportFilter, { $ }: Parameters): string => {
   const { holderId, withinId, receiverId, planId, dutyId, period, phases, contested, correctionOverdue } = filter;
   const schema = schemaIn(reading, OBLIGATIONS);
   const position = `${$(reading.view.position)}::bigint`;
