@@ -12,6 +12,7 @@ import { API_MODULES } from './graphql/api.js';
 import { contextFactory } from './graphql/context.js';
 import { formatError, type ReportIncident, unavailableStatus } from './graphql/errors.js';
 import { queryLimits } from './graphql/limits.js';
+import { observedRequests } from './graphql/observed.js';
 import { signInRequired } from './graphql/sign-in.js';
 import { HealthModule } from './health/health.module.js';
 import { SERVER_PARTS, type ServerParts } from './health/server-parts.js';
@@ -48,7 +49,7 @@ const apollo = ({ authenticator, queries, clock, report }: AppParts): ApolloDriv
   parseOptions: { maxTokens: TOKENS_MAX },
   context: contextFactory(authenticator, queries, clock),
   formatError: formatError(report),
-  plugins: [signInRequired, queryLimits, unavailableStatus],
+  plugins: [observedRequests, signInRequired, queryLimits, unavailableStatus],
 });
 
 @Module({})

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Texts } from '#libs/config/language.js';
+import { withLogFields } from '#libs/observability/logging.js';
+import { inSpan, traceIdOf } from '#libs/observability/tracing.js';
 import { GRAPHQL_PATH } from './app.module.js';
 import { explorerMiddleware } from './explorer/explorer.js';
 import { type HttpGate, httpGate } from './http-gate.js';
@@ -28,8 +30,19 @@ const scopeOf = (request: IncomingMessage): RequestScope => {
 
 /** The scope is entered after the body was read: reading continues in the context of the connection, not in that of the request. */
 const enterScope = (request: IncomingMessage, response: ServerResponse, next: Next): void => {
-  response.setHeader('X-Correlation-Id', scopeOf(request).correlationId);
-  requestScope.run(scopeOf(request), next);
+  const scope = scopeOf(request);
+  const { correlationId, parent } = scope;
+  response.setHeader('X-Correlation-Id', correlationId);
+  const traceId = traceIdOf(correlationId);
+  const trace = parent === undefined ? (traceId === undefined ? {} : { traceId }) : { parent };
+  void inSpan(
+    () => ({ name: 'graphql', kind: 'SERVER', attributes: { 'plan_cascade.correlation_id': correlationId }, ...trace }),
+    (span) => {
+      const ended = new Promise<void>((resolve) => response.once('close', resolve));
+      withLogFields({ correlationId }, () => requestScope.run({ ...scope, span }, next));
+      return ended;
+    },
+  );
 };
 
 const megabytes = (bytes: number): string => `${Math.round((bytes / 1024 / 1024) * 10) / 10} MB`;

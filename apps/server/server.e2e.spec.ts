@@ -38,7 +38,7 @@ afterEach(async () => {
 });
 
 const start = (env: Readonly<Record<string, string>>): Child => {
-  const child = startChild('apps/server/main.ts', [], { DATA_DIR: folder, PORT: '0', CASCADE_LANG: 'en', ...env });
+  const child = startChild('apps/server/main.ts', [], { DATA_DIR: folder, PORT: '0', CASCADE_LANG: 'en', LOG_FORMAT: 'text', ...env });
   children.push(child);
   return child;
 };
@@ -87,7 +87,7 @@ describe('a server on a new data folder', () => {
     expect(second.lines.join('\n')).not.toContain('New database');
     second.kill('SIGINT');
     expect(await second.ended).toBe(0);
-    expect(second.lines.at(-1)).toBe('Stopped.');
+    expect(second.lines.at(-1)).toMatch(/ Stopped\.$/);
   }, 120_000);
 
   it('is one only: a second one on the folder, or on the port, is told whose it is and leaves nothing behind', async () => {
@@ -126,7 +126,7 @@ describe('a server that cannot start', () => {
   it('on a disk that is full names the folder and ends with 1', () => {
     const script = `ulimit -f 64; exec "${process.execPath}" --import ./libs/testing/typescript-loader.js apps/server/main.ts`;
     const { status, stderr } = spawnSync('bash', ['-c', script], {
-      env: { PATH: '/usr/bin:/bin', DATA_DIR: join(folder, 'full'), PORT: '0', CASCADE_LANG: 'en' },
+      env: { PATH: '/usr/bin:/bin', DATA_DIR: join(folder, 'full'), PORT: '0', CASCADE_LANG: 'en', LOG_FORMAT: 'text' },
       encoding: 'utf8',
       timeout: 60_000,
     });

@@ -6,15 +6,17 @@ import { chooseAuthenticator } from '#libs/access/choose-authenticator.js';
 import type { Background } from '#libs/application/background.js';
 import { type Closers, closers } from '#libs/application/closers.js';
 import { openEngine } from '#libs/application/open-engine.js';
+import { engineFigures } from '#libs/application/engine-figures.js';
 import { openReminderDesk } from '#libs/application/reminder-desk.js';
 import { channelsOf, webhookNetworksOf } from '#libs/application/reminders.js';
 import { seedOfficial } from '#libs/application/seed.js';
+import { AddressUnusable } from '#libs/config/address-unusable.js';
 import type { Environment } from '#libs/config/environment.js';
 import type { Texts } from '#libs/config/language.js';
-import { OperatorError } from '#libs/config/operator-error.js';
 import { dataDir as shippedDataDir } from '#libs/config/paths.js';
 import type { OpenEventLog } from '#libs/event-log/open-event-log.js';
 import type { Clock } from '#libs/kernel/clock.js';
+import type { FamilySource } from '#libs/observability/metric.js';
 import { announceServer } from '#libs/postgres/announced-server.js';
 import type { Database } from '#libs/postgres/database.js';
 import { publishServer, withdrawServer } from '#libs/postgres/running-server.js';
@@ -33,6 +35,8 @@ export interface ServerOptions {
   readonly isAnnounced?: boolean;
   /** Hears what an operator should read, in both languages. */
   readonly tell?: (texts: Texts) => void;
+  /** Hears of what an operator should look at; `tell` where it is left out. */
+  readonly warn?: (texts: Texts) => void;
   /** Hears of bugs, with the incident that the client was told. */
   readonly report?: (incident: string, error: unknown) => void;
 }
@@ -47,26 +51,14 @@ export interface StartedServer {
   readonly log: OpenEventLog;
   readonly queries: Queries;
   readonly background: Background;
+  /** Every figure of the process, as Prometheus is answered. */
+  readonly figures: FamilySource;
   /** Everything that follows the log has seen all of it. */
   readonly catchUp: () => Promise<void>;
   /** Gives every notice that is due by the clock, and the reminders of its day. Resolves with how many notices. */
   readonly tick: () => Promise<number>;
   /** Takes no new requests, finishes those in hand, stops the followers and what was started with them. */
   readonly stop: () => Promise<void>;
-}
-
-/** Something else listens there, or nobody may. */
-export class AddressUnusable extends OperatorError {
-  constructor(host: string, port: number, code: string, options?: ErrorOptions) {
-    const inUse = code === 'EADDRINUSE';
-    super(
-      {
-        en: `Cannot listen on ${host}:${port}: ${inUse ? 'the port is in use' : code}. Set PORT to another one (0 takes a free one)${inUse ? ', or stop what uses it' : ', and HOST to an address of this machine'}.`,
-        vi: `Không mở được ${host}:${port}: ${inUse ? 'cổng đang được dùng' : code}. Hãy đặt PORT sang cổng khác (0: tự chọn cổng trống)${inUse ? ', hoặc dừng chương trình đang dùng cổng' : ', và HOST là địa chỉ của máy này'}.`,
-      },
-      options,
-    );
-  }
 }
 
 /**
@@ -85,7 +77,7 @@ export const startServer = async (options: ServerOptions): Promise<StartedServer
 };
 
 const start = async (options: ServerOptions, open: Closers): Promise<StartedServer> => {
-  const { environment, tell = () => undefined, report = () => undefined } = options;
+  const { environment, tell = () => undefined, warn = tell, report = () => undefined } = options;
   const { logId, reminders: settings } = environment;
   const { authenticator, warning } = chooseAuthenticator(environment);
   await requireAddress(environment);
@@ -95,6 +87,7 @@ const start = async (options: ServerOptions, open: Closers): Promise<StartedServ
       as: 'SERVER',
       ...(options.clock === undefined ? {} : { clock: options.clock }),
       tell,
+      warn,
       onError: (error) => report('background', error),
     },
     open,
@@ -111,7 +104,8 @@ const start = async (options: ServerOptions, open: Closers): Promise<StartedServ
     channels: channelsOf(settings),
     publicUrl: settings.publicUrl ?? null,
   });
-  const parts: AppParts = { log, queries, clock, authenticator, reminderDesk, server: { followers: background.status }, report };
+  const figures = engineFigures({ ...engine, logId });
+  const parts: AppParts = { log, queries, clock, authenticator, reminderDesk, server: { followers: background.status, figures }, report };
   const origin = await listen(environment, parts, options.session ?? { signIn: 'DEVELOPMENT', personas: [] }, open);
   const url = `${origin}${GRAPHQL_PATH}`;
   if (environment.databaseUrl === undefined) {
@@ -119,8 +113,20 @@ const start = async (options: ServerOptions, open: Closers): Promise<StartedServ
     // Before anything else is closed, so that nobody is sent to a server that stops.
     open.add(() => Promise.resolve(withdrawServer(environment.dataDir)));
   } else if (options.isAnnounced ?? true) open.add((await announceServer(database, url)).withdraw);
-  tell(warning);
-  return { origin, url, clock, database, log, queries, background, catchUp: background.catchUp, tick: background.tick, stop: open.close };
+  warn(warning);
+  return {
+    origin,
+    url,
+    clock,
+    database,
+    log,
+    queries,
+    background,
+    figures,
+    catchUp: background.catchUp,
+    tick: background.tick,
+    stop: open.close,
+  };
 };
 
 /** Whether anything was entered; a replica begins with what its log began with. */
@@ -152,7 +158,7 @@ const listen = async ({ host, port }: Environment, parts: AppParts, session: Ses
     await app.listen(port, host);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    throw code === '' ? error : new AddressUnusable(host, port, code, { cause: error });
+    throw code === '' ? error : new AddressUnusable('PORT', host, port, code, { cause: error });
   }
   const address = app.getHttpServer().address() as AddressInfo;
   return `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;
@@ -163,7 +169,7 @@ const requireAddress = ({ host, port }: Environment): Promise<void> =>
   new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', (error: NodeJS.ErrnoException) =>
-      reject(new AddressUnusable(host, port, error.code ?? error.message, { cause: error })),
+      reject(new AddressUnusable('PORT', host, port, error.code ?? error.message, { cause: error })),
     );
     probe.listen(port, host, () => probe.close(() => resolve()));
   });

@@ -3,6 +3,7 @@ import { type Decider, fold } from '#libs/kernel/decider.js';
 import { type AnyDomainEvent, legalTimeOf } from '#libs/domain/legal-time.js';
 import type { AppendResult, AppendUnit, DomainEvent, EventLog, NewEvent, StreamAppend, StreamId } from '#libs/event-log/event-log.js';
 import type { CommandId } from '#libs/kernel/ids.js';
+import { commandRetries } from '#libs/observability/metrics.js';
 import { commandHash } from './command-hash.js';
 import { actingUnitRefused } from './facts/acting.js';
 import type { Accepted, ApplicationRefusal, CommandMeta, Outcome } from './outcome.js';
@@ -69,6 +70,7 @@ export const handle =
         : { appends: [], receipt: receipt({ accepted: false, refusal: attempted.refusal }) };
       const answer = await answerOf(log, meta.commandId, attempted, handling.streamId, await log.append(unit));
       if (answer !== undefined) return answer;
+      commandRetries.add({});
       await pause(Math.random() * 5 * attempt);
     }
     return { accepted: false, refusal: { type: 'StreamBusy', attempts: ATTEMPTS_MAX }, repeated: false };

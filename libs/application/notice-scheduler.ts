@@ -5,7 +5,8 @@ import { legalTimeOf } from '#libs/domain/legal-time.js';
 import type { AppendUnit, EventLog, NewEvent, Position, StreamId, TransactionalLog } from '#libs/event-log/event-log.js';
 import type { Clock } from '#libs/kernel/clock.js';
 import type { DutyId, PersonId } from '#libs/kernel/ids.js';
-import { dateAt, endOfDay, type Instant } from '#libs/kernel/time.js';
+import { dateAt, endOfDay, type Instant, msOf } from '#libs/kernel/time.js';
+import { noticeLateness } from '#libs/observability/metrics.js';
 import type { Transaction } from '#libs/postgres/database.js';
 import type { Fenced } from '#libs/postgres/lease.js';
 import { correctionNotices } from './correction-notices.js';
@@ -179,6 +180,10 @@ const walk = () => {
 
 const waiting: NoticeTick = { given: 0, refused: 0, behind: true, done: true };
 
+const observeLateness = (given: readonly NoticeDue[], now: Instant): void => {
+  for (const { dueOn } of given) noticeLateness.observe({}, (msOf(now) - msOf(endOfDay(dueOn))) / 1_000);
+};
+
 /** Rolls the batch back; a later tick sees what came in between. */
 class Overtaken extends Error {}
 
@@ -253,6 +258,7 @@ export const noticeScheduler = ({ database, log, logId, batchMax = NOTICE_BATCH 
     isQuiet &&= given.length + refused.length === 0;
     tx.afterCommit(() => {
       unseen.noteGiven(given);
+      observeLateness(given, now);
       remembered = new Map([...remembered, ...refused.map((each) => [noticeKey(each), each] as const)].slice(-REFUSED_MAX));
     });
     return { given: given.length, refused: refused.length, behind: unseen.dutiesChanged(), done: due.ended() && isQuiet };

@@ -36,18 +36,20 @@ export interface EngineOptions {
   readonly clock?: Clock;
   /** Hears what an operator should read, in both languages. */
   readonly tell: (texts: Texts) => void;
+  /** Hears of what an operator should look at. */
+  readonly warn: (texts: Texts) => void;
   readonly onError: (error: unknown) => void;
 }
 
 /** @param open what has been opened is added to it, to be closed by the caller also when this throws */
 export const openEngine = async (options: EngineOptions, open: Closers): Promise<Engine> => {
-  const { environment, tell, onError } = options;
+  const { environment, tell, warn, onError } = options;
   const { logId, roles, kafka } = environment;
   const clock = options.clock ?? clockOf(environment);
   const databaseUrl = await databaseOf(options, open);
   const database = await openDatabase({ url: databaseUrl, role: 'app', poolMax: environment.databasePoolMax });
   open.add(() => database.close());
-  const log = await openEventLog(database, { logId, clock, upcaster: eventsOfThisRelease, report: (fact) => tell(factTexts(fact.type)) });
+  const log = await openEventLog(database, { logId, clock, upcaster: eventsOfThisRelease, report: (fact) => warn(factTexts(fact.type)) });
   open.add(() => log.close());
   await ensureModels({ database, log, logId, models: modelsOf(roles) });
   const queries = openQueries({ database, log, logId, clock });
@@ -60,7 +62,7 @@ export const openEngine = async (options: EngineOptions, open: Closers): Promise
     reminders: remindersOf({ database, log, queries, clock }, options),
     kafka,
     takes: options.as === 'WORKER' ? 'WHEN_FREE' : 'AT_ONCE',
-    onChange: (status) => tellStatus(status, tell),
+    onChange: (status) => tellStatus(status, warn),
     tell,
     onError,
   });

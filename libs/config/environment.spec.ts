@@ -37,6 +37,7 @@ describe('the environment', () => {
         webhookNetworks: [],
       },
       kafka: { brokers: [], topic: 'cascade.events.v1', group: undefined, partitions: 1, replication: 1 },
+      observability: { logFormat: undefined, logLevel: 'info', telemetry: false, metricsPort: undefined },
       language: 'en',
     });
   });

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { parseInstant, type Instant } from '#libs/kernel/time.js';
 import { brokerList, kafkaName, type KafkaSettings } from './kafka-settings.js';
 import type { Language, Texts } from './language.js';
+import { type ObservabilitySettings, portOrNone } from './observability-settings.js';
 import { both, type Parsed } from './parsed.js';
 import { dayList, mailbox, networks, onOff, type ReminderSettings, smtpUrl, webUrl } from './reminder-settings.js';
 
@@ -53,6 +54,7 @@ export interface Environment {
   readonly seed: Seed;
   readonly reminders: ReminderSettings;
   readonly kafka: KafkaSettings;
+  readonly observability: ObservabilitySettings;
   /** `CASCADE_LANG`, else `LC_ALL`, `LC_MESSAGES`, `LANG`. */
   readonly language: Language;
 }
@@ -104,6 +106,12 @@ export const parseEnvironment = (env: Variables): ParsedEnvironment => {
       group: read<string | undefined>('KAFKA_GROUP', undefined, kafkaName),
       partitions: read('KAFKA_PARTITIONS', 1, integer(1, 1_000)),
       replication: read('KAFKA_REPLICATION', 1, integer(1, 100)),
+    },
+    observability: {
+      logFormat: read<ObservabilitySettings['logFormat']>('LOG_FORMAT', undefined, oneOf<'text' | 'json'>(['text', 'json'])),
+      logLevel: read<ObservabilitySettings['logLevel']>('LOG_LEVEL', 'info', oneOf(['debug', 'info', 'warn', 'error'])),
+      telemetry: read('OPENTELEMETRY', false, onOff),
+      metricsPort: read<number | undefined>('METRICS_PORT', undefined, portOrNone),
     },
     language: read('CASCADE_LANG', language, oneOf(['vi', 'en'])),
   };

@@ -14,17 +14,26 @@ export const explain = (error: unknown, language: Language): string => {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 };
 
+/** How a long-running program speaks to whoever runs it. */
+export interface Voice {
+  readonly tell: (texts: Texts) => void;
+  /** Of what somebody should look at. */
+  readonly warn: (texts: Texts) => void;
+  /** Of what went wrong with the program as a whole. */
+  readonly fail: (error: unknown) => void;
+}
+
 /** Ctrl-C or SIGTERM: stops once, in order; a second signal ends the process at once. */
-export const stopOnSignal = (stop: () => Promise<void>, finishing: Texts, language: Language): void => {
+export const stopOnSignal = (stop: () => Promise<void>, finishing: Texts, { tell, fail }: Pick<Voice, 'tell' | 'fail'>): void => {
   let stopping = false;
   const onSignal = (signal: NodeJS.Signals): void => {
     if (stopping) process.exit(INTERRUPTED_TWICE);
     stopping = true;
-    say(`${signal}: ${finishing[language]}`);
+    tell({ vi: `${signal}: ${finishing.vi}`, en: `${signal}: ${finishing.en}` });
     stop().then(
-      () => say(language === 'vi' ? 'Đã dừng.' : 'Stopped.'),
+      () => tell({ vi: 'Đã dừng.', en: 'Stopped.' }),
       (error: unknown) => {
-        complain(explain(error, language));
+        fail(error);
         process.exitCode = NOT_STARTED;
       },
     );

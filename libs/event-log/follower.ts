@@ -18,6 +18,7 @@ import {
 } from './checkpoint.js';
 import { TryAgain } from './errors.js';
 import type { EventLog, Position, RecordedEvent, TransactionalLog } from './event-log.js';
+import { countedFollowing } from './follower-figures.js';
 
 /** What a follower is given, in the transaction that also moves its checkpoint: what it writes with `tx` happens exactly once. */
 export interface FollowerBatch {
@@ -261,7 +262,7 @@ const stepper = ({ database, log, logId, follower, lease }: FollowerRunnerOption
     if (first.position !== position + 1) throw new CheckpointNotInLog(name, position);
     seen = Math.max(seen, positionOfLast(events));
     try {
-      await commit(holding, events, (tx) => handle({ tx, events, ordinal }));
+      await countedFollowing(name, events, () => commit(holding, events, (tx) => handle({ tx, events, ordinal })));
       size = Math.min(batchMax, size * 2);
       return true;
     } catch (error) {

@@ -3,6 +3,7 @@ import type { Clock } from '#libs/kernel/clock.js';
 import type { Instant } from '#libs/kernel/time.js';
 import type { Database, Queryable, Transaction } from '#libs/postgres/database.js';
 import { codeOf, isUnavailable } from '#libs/postgres/errors.js';
+import { countedBatch, countedUnit } from './append-figures.js';
 import { appendBatch, batchGate, encodeUnit, type BatchOutcome, type EncodedUnit } from './batch.js';
 import { LogBusy, LogClosed, LogIsReplica } from './errors.js';
 import type { AppendResult, CommandReceipt, EventLog, Head, Position, RecordedEvent, TransactionalLog } from './event-log.js';
@@ -54,7 +55,7 @@ export const openEventLog = async (database: Database, options: EventLogOptions)
   });
   const write = writer(options, report);
   const group = groupCommit({
-    commit: async (units) => committed(await database.withClient((client) => write(client, units)), watch),
+    commit: async (units) => committed(await countedBatch(units, () => database.withClient((client) => write(client, units))), watch),
     isGeneral: (error) => isUnavailable(error) || error instanceof LogBusy || error instanceof LogIsReplica,
     busy: (waiting) => new LogBusy({ en: `${waiting} units are waiting`, vi: `có ${waiting} yêu cầu đang chờ` }),
     queueMax: { ...QUEUE_MAX, ...options.queueMax },
@@ -65,7 +66,8 @@ export const openEventLog = async (database: Database, options: EventLogOptions)
     ...reader(database, logId, upcaster),
     append: async (unit) => {
       if (closed) throw new LogClosed(logId);
-      return group.append(encodeUnit(unit, upcaster));
+      const encoded = encodeUnit(unit, upcaster);
+      return countedUnit(encoded, () => group.append(encoded));
     },
     appendWithin: async (tx, units) => {
       const results = await appendInOrder(

@@ -33,6 +33,8 @@ export interface Database extends Queryable {
   withClient<T>(work: (client: pg.ClientBase) => Promise<T>): Promise<T>;
   /** A connection of its own with the same settings, as for LISTEN; the caller ends it and listens to its errors. */
   dedicatedClient(name?: string): pg.Client;
+  /** Of the pool: taken, to be had, and work that waits for one. */
+  connections(): { readonly busy: number; readonly idle: number; readonly waiting: number };
   close(): Promise<void>;
 }
 
@@ -122,6 +124,7 @@ const databaseOver = (dataSource: DataSource, url: string, settings: pg.ClientCo
     transaction: (work) => withClient((client) => inTransaction(client, work)),
     dedicatedClient: (name = PROGRAM_NAME) =>
       new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, application_name: name, ...settings }),
+    connections: () => ({ busy: pool.totalCount - pool.idleCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close: () => (dataSource.isInitialized ? dataSource.destroy() : Promise.resolve()),
   };
 };

@@ -1,9 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import type { Actor, Authentication, Authenticator } from '#libs/access/authenticator.js';
 import type { Clock } from '#libs/application/clock.js';
 import type { Language } from '#libs/config/language.js';
+import { parentIn, type Span, type SpanRef } from '#libs/observability/tracing.js';
 import type { Queries } from '#libs/read-models/queries.js';
 import { Reads } from './reads.js';
 
@@ -20,6 +21,10 @@ export interface RequestContext {
 export interface RequestScope {
   readonly language: Language;
   readonly correlationId: string;
+  /** The span of the caller. */
+  readonly parent: SpanRef | undefined;
+  /** Its own. */
+  readonly span?: Span;
 }
 
 export const requestScope = new AsyncLocalStorage<RequestScope>();
@@ -43,13 +48,23 @@ export interface ScopeHeaders {
   readonly 'accept-language'?: string | undefined;
   /** Chosen by a client that follows one action through several requests. */
   readonly 'x-correlation-id'?: string | string[] | undefined;
+  /** Chosen by a proxy, as a rule. */
+  readonly 'x-request-id'?: string | string[] | undefined;
+  /** W3C Trace Context. */
+  readonly traceparent?: string | string[] | undefined;
 }
 
+const given = (header: string | string[] | undefined): string | undefined =>
+  typeof header === 'string' && CORRELATION_ID.test(header) ? header : undefined;
+
+/** Without a header the correlation id has the form of a trace id, and names the trace. */
 export const newScope = (headers: ScopeHeaders): RequestScope => {
-  const given = headers['x-correlation-id'];
+  const parent = parentIn(typeof headers.traceparent === 'string' ? headers.traceparent : undefined);
   return {
     language: languageOf(headers['accept-language']),
-    correlationId: typeof given === 'string' && CORRELATION_ID.test(given) ? given : randomUUID(),
+    correlationId:
+      given(headers['x-correlation-id']) ?? given(headers['x-request-id']) ?? parent?.traceId ?? randomBytes(16).toString('hex'),
+    parent,
   };
 };
 

@@ -7,6 +7,7 @@ import type { CommandId } from '#libs/kernel/ids.js';
 import { actorOf, type RequestContext } from './context.js';
 import { commandIdField, formProblems, wholeField } from './form.js';
 import { InputType } from '@nestjs/graphql';
+import { commandNameOf, observedCommand } from './observed.js';
 import { type AcceptedPayload, type AnyRefusal, refusalPayload, type RefusalPayload } from './refusals.graphql.js';
 import type { View } from './reads.js';
 
@@ -51,14 +52,15 @@ export const mutate = async <Input extends CommandInput, Refusal extends AnyRefu
   };
   const problems = formProblems(mutation.type, input);
   if (problems.length > 0) return refused({ type: 'InputInvalid', problems });
-  const outcome = await mutation.send(input, {
+  const meta: CommandMeta = {
     actor: actor.person,
     onBehalfOf: actor.unit,
     commandId: input.commandId as CommandId,
     correlationId: context.correlationId,
     at: clock.now(),
     expectedVersion: input.expectedVersion ?? undefined,
-  });
+  };
+  const outcome = await observedCommand(commandNameOf(mutation.type), meta, () => mutation.send(input, meta));
   if (!outcome.accepted) return refused(outcome.refusal);
   const { position, streamVersion, recordedAt, repeated } = outcome;
   const read = async (): Promise<object | null> => {

@@ -1,0 +1,41 @@
+import type { EventLog } from '#libs/event-log/event-log.js';
+import type { FollowerStatus } from '#libs/event-log/follower.js';
+import type { ParkedStream, Queries } from '#libs/read-models/queries.js';
+
+/** Whether a process can do its work, and what it lacks. */
+export interface Readiness {
+  readonly status: 'ready' | 'not ready';
+  readonly database: { readonly reachable: true; readonly headPosition: number } | { readonly reachable: false; readonly problem: string };
+  readonly followers: readonly (Pick<FollowerStatus, 'name' | 'state' | 'position' | 'lag'> & { readonly problem: string | null })[];
+  /** Streams of events that a read model could not take further; the rest goes on. `cascade parked` tells more. */
+  readonly parked: readonly Pick<ParkedStream, 'model' | 'streamId' | 'position' | 'reason'>[];
+}
+
+/** A follower that fails stays so until somebody looks; one that another process runs is that process's affair. */
+const isBroken = ({ state }: FollowerStatus): boolean => state === 'FAILED' || state === 'RETRYING';
+
+export const readinessOf = async (of: {
+  readonly log: EventLog;
+  readonly queries: Queries;
+  /** Those of this process. */
+  readonly followers: readonly FollowerStatus[];
+}): Promise<Readiness> => {
+  const { log, queries, followers } = of;
+  const database = await log.head().then(
+    ({ position }) => ({ reachable: true, headPosition: position }) as const,
+    (error: unknown) => ({ reachable: false, problem: error instanceof Error ? error.message : String(error) }) as const,
+  );
+  const parked = database.reachable ? await queries.parkedStreams().catch(() => []) : [];
+  return {
+    status: database.reachable && !followers.some(isBroken) ? 'ready' : 'not ready',
+    database,
+    followers: followers.map(({ name, state, position, lag, reason }) => ({
+      name,
+      state,
+      position,
+      lag: database.reachable ? Math.max(0, database.headPosition - position) : lag,
+      problem: reason,
+    })),
+    parked: parked.map(({ model, streamId, position, reason }) => ({ model, streamId, position, reason })),
+  };
+};
