@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js';
 import { APP_ROLE, openDatabase } from './database.js';
-import { DatabaseNotPrepared, DatabaseRefused, DatabaseUnavailable } from './errors.js';
+import { DatabaseFull, DatabaseNotPrepared, DatabaseRefused, DatabaseUnavailable } from './errors.js';
 import { migrate, pendingMigrations, readMigrations } from './migrations.js';
 
 let fresh: FreshDatabase;
@@ -81,6 +81,18 @@ describe('a lost connection', () => {
       await tx.query('select 1');
     });
     await expect(cut).rejects.toThrow(DatabaseUnavailable);
+    expect(await fresh.database.query('select 1 as one')).toEqual([{ one: 1 }]);
+  });
+});
+
+describe('a full disk', () => {
+  it('is told as what it is, and is one of the things after which the same may be sent again', async () => {
+    const refused = fresh.database.query(
+      `do $$ begin raise exception 'could not extend file "base/1"' using errcode = 'disk_full'; end $$`,
+    );
+    await expect(refused).rejects.toThrow(DatabaseFull);
+    await expect(refused).rejects.toThrow(DatabaseUnavailable);
+    await expect(refused).rejects.toThrow('The disk of the database is full (could not extend file "base/1")');
     expect(await fresh.database.query('select 1 as one')).toEqual([{ one: 1 }]);
   });
 });

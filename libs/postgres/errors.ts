@@ -1,4 +1,5 @@
 import { types } from 'node:util';
+import type { Texts } from '#libs/config/language.js';
 import { OperatorError } from '#libs/config/operator-error.js';
 
 const { isNativeError } = types;
@@ -8,14 +9,22 @@ export class DatabaseUnavailable extends OperatorError {
   constructor(
     readonly reason: string,
     options?: ErrorOptions,
+    texts: Texts = {
+      en: `The database does not answer (${reason}). Check that PostgreSQL runs and that DATABASE_URL is right.`,
+      vi: `Cơ sở dữ liệu không trả lời (${reason}). Hãy kiểm tra PostgreSQL có đang chạy và DATABASE_URL có đúng không.`,
+    },
   ) {
-    super(
-      {
-        en: `The database does not answer (${reason}). Check that PostgreSQL runs and that DATABASE_URL is right.`,
-        vi: `Cơ sở dữ liệu không trả lời (${reason}). Hãy kiểm tra PostgreSQL có đang chạy và DATABASE_URL có đúng không.`,
-      },
-      options,
-    );
+    super(texts, options);
+  }
+}
+
+/** It answers, and has no room to write: nothing goes on until somebody makes some, and then everything does by itself. */
+export class DatabaseFull extends DatabaseUnavailable {
+  constructor(reason: string, options?: ErrorOptions) {
+    super(reason, options, {
+      en: `The disk of the database is full (${reason}). Nothing is recorded until there is room on it again.`,
+      vi: `Đĩa của cơ sở dữ liệu đã đầy (${reason}). Không ghi được gì cho tới khi đĩa có chỗ trống trở lại.`,
+    });
   }
 }
 
@@ -100,8 +109,9 @@ const NETWORK = new Set([
   'ENETUNREACH',
   'ECONNABORTED',
 ]);
-/** Class 08: connection; 57P0x: shut down, crashed, starting up; 53300: too many connections. */
-const SQLSTATE = /^(?:08...|57P0[1-5]|53300)$/;
+/** Class 08: connection; 57P0x: shut down, crashed, starting up; 53100: disk full; 53300: too many connections. */
+const SQLSTATE = /^(?:08...|57P0[1-5]|53100|53300)$/;
+const DISK_FULL = '53100';
 const DRIVER =
   /Connection terminated|connection timeout|timeout exceeded when trying to connect|connection error and is not queryable|Client was closed|Cannot use a pool after calling end/i;
 
@@ -109,7 +119,7 @@ const DRIVER =
 export const codeOf = (error: unknown): string =>
   isNativeError(error) && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
-/** Whether an error says that the database could not be reached, as against that it refused what was asked. */
+/** Whether an error says that the database could not be reached or cannot write, as against that it refused what was asked. */
 export const isUnavailable = (error: unknown): boolean => {
   if (error instanceof DatabaseUnavailable) return true;
   // Not `instanceof Error`: errors of sockets may come from another realm (vm).
@@ -121,6 +131,7 @@ export const isUnavailable = (error: unknown): boolean => {
 /** The driver's errors in the program's terms; other errors pass unchanged. */
 export const translate = (error: unknown): unknown => {
   if (error instanceof OperatorError) return error;
+  if (codeOf(error) === DISK_FULL) return new DatabaseFull(reasonOf(error), { cause: error });
   if (isUnavailable(error)) return new DatabaseUnavailable(reasonOf(error), { cause: error });
   if (isNativeError(error) && /^(?:28...|3D000)$/.test(codeOf(error))) return new DatabaseRefused(error.message, { cause: error });
   if (isNativeError(error) && ROLE_MISSING.test(error.message)) return new DatabaseNotPrepared(error.message, { cause: error });
