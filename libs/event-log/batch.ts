@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
 import { type Instant, instantOfMs } from '#libs/kernel/time.js';
+import { binaryJsonArray, binaryTextArray } from '#libs/postgres/binary-array.js';
 import type { AppendResult, AppendUnit, NewEvent, Position, StreamAppend, StreamId } from './event-log.js';
 import { toIJson } from './i-json.js';
 import type { Upcaster } from './upcast.js';
@@ -167,40 +168,71 @@ const oneRowOf = (logId: string, now: Instant, { streams, receipt }: EncodedUnit
 
 /** Columns for `unnest`; see the function's parameters in infra/migrations. */
 const columnsOf = (logId: string, now: Instant, units: readonly EncodedUnit[]): unknown[] => {
-  const places = tableOf(2);
-  const checks = tableOf(3);
-  const events = tableOf(11);
-  const receipts = tableOf(4);
-  let before = 0;
+  const places: UnitRow[] = [];
+  const checks: CheckRow[] = [];
+  const events: EventRow[] = [];
+  const receipts: ReceiptRow[] = [];
   units.forEach(({ streams, eventCount, receipt }, index) => {
     const unit = index + 1;
-    let nth = 0;
-    pushRow(places, [eventCount, before]);
-    before += eventCount;
+    const before = events.length;
+    places.push({ eventCount, before });
     for (const { streamId, expectedVersion, events: added } of streams) {
-      pushRow(checks, [unit, streamId, expectedVersion]);
-      added.forEach((event, offset) => {
-        const { earliest, latest, source } = event.legalTime;
-        pushRow(events, [
-          unit,
-          (nth += 1),
-          streamId,
-          expectedVersion + offset + 1,
-          event.type,
-          event.schemaVersion,
-          event.body,
-          event.metadata,
-          earliest,
-          latest,
-          source,
-        ]);
-      });
+      checks.push({ unit, streamId, expectedVersion });
+      added.forEach((event, offset) =>
+        events.push({ unit, nth: events.length - before + 1, streamId, version: expectedVersion + offset + 1, event }),
+      );
     }
-    if (receipt !== undefined) pushRow(receipts, [unit, receipt.commandId, receipt.hash, receipt.outcome]);
+    if (receipt !== undefined) receipts.push({ unit, receipt });
   });
-  return [logId, now, ...places, ...checks, ...events, ...receipts];
+  return [
+    logId,
+    now,
+    plainArray(places.map(({ eventCount }) => eventCount)),
+    plainArray(places.map(({ before }) => before)),
+    plainArray(checks.map(({ unit }) => unit)),
+    binaryTextArray(checks.map(({ streamId }) => streamId)),
+    plainArray(checks.map(({ expectedVersion }) => expectedVersion)),
+    plainArray(events.map(({ unit }) => unit)),
+    plainArray(events.map(({ nth }) => nth)),
+    binaryTextArray(events.map(({ streamId }) => streamId)),
+    plainArray(events.map(({ version }) => version)),
+    binaryTextArray(events.map(({ event }) => event.type)),
+    plainArray(events.map(({ event }) => event.schemaVersion)),
+    binaryJsonArray(events.map(({ event }) => event.body)),
+    binaryJsonArray(events.map(({ event }) => event.metadata)),
+    plainArray(events.map(({ event }) => event.legalTime.earliest)),
+    plainArray(events.map(({ event }) => event.legalTime.latest)),
+    plainArray(events.map(({ event }) => event.legalTime.source)),
+    plainArray(receipts.map(({ unit }) => unit)),
+    binaryTextArray(receipts.map(({ receipt }) => receipt.commandId)),
+    binaryTextArray(receipts.map(({ receipt }) => receipt.hash)),
+    binaryJsonArray(receipts.map(({ receipt }) => receipt.outcome)),
+  ];
 };
 
-const tableOf = (columns: number): unknown[][] => Array.from({ length: columns }, () => []);
+interface UnitRow {
+  readonly eventCount: number;
+  readonly before: number;
+}
 
-const pushRow = (columns: unknown[][], row: readonly unknown[]): void => row.forEach((value, index) => columns[index]?.push(value));
+interface CheckRow {
+  readonly unit: number;
+  readonly streamId: StreamId;
+  readonly expectedVersion: number;
+}
+
+interface EventRow {
+  readonly unit: number;
+  readonly nth: number;
+  readonly streamId: StreamId;
+  readonly version: number;
+  readonly event: EncodedEvent;
+}
+
+interface ReceiptRow {
+  readonly unit: number;
+  readonly receipt: NonNullable<EncodedUnit['receipt']>;
+}
+
+/** The text of an array of what needs no quotes there: numbers, instants, names of ours. */
+const plainArray = (values: readonly (number | Instant | NewEvent['legalTime']['source'])[]): string => `{${values.join(',')}}`;

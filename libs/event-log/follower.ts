@@ -216,6 +216,8 @@ const stepper = ({ database, log, logId, follower, lease }: FollowerRunnerOption
   let unsure = false;
   let size = batchMax;
   let seen: Position = 0;
+  /** The event of which some parts are done: a fan-out to thousands is long, and is not read again for each part. */
+  let inHand: RecordedEvent | undefined;
   let last: Promise<unknown> = Promise.resolve();
 
   /** Does some work on the first events after the checkpoint and moves it, or neither. */
@@ -256,8 +258,12 @@ const stepper = ({ database, log, logId, follower, lease }: FollowerRunnerOption
   const once = async (until: Position | undefined): Promise<boolean> => {
     const holding = await hold();
     const { position, ordinal } = holding.checkpoint;
-    const events = await log.read({ after: position, limit: size, ...(until === undefined ? {} : { until }) });
+    const events =
+      ordinal > 0 && inHand?.position === position + 1
+        ? [inHand]
+        : await log.read({ after: position, limit: ordinal > 0 ? 1 : size, ...(until === undefined ? {} : { until }) });
     const [first] = events;
+    inHand = first;
     if (first === undefined) return false;
     if (first.position !== position + 1) throw new CheckpointNotInLog(name, position);
     seen = Math.max(seen, positionOfLast(events));

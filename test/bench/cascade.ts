@@ -49,7 +49,8 @@ const ours = async (url: string, holders: readonly OrgUnitId[]): Promise<Round &
     await cascade.catchUp();
     const start = performance.now();
     await appendAll(log, `plan/${PLAN}`, 1, [issued]);
-    await cascade.catchUp();
+    // Up to the event that it reacts to, and so to the completion of what that makes happen.
+    await cascade.catchUp((await log.head()).position);
     const seconds = (performance.now() - start) / 1000;
     const rows = await log.read({ after: 0, limit: holders.length + 10 });
     return { seconds, reached: rows.flatMap(holderOf), rows };

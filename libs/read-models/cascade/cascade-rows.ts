@@ -13,6 +13,7 @@ import {
 import type { OrgUnitEvent } from '#libs/domain/org-unit/org-unit.js';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
+import { binaryJsonArray, binaryTextArray } from '#libs/postgres/binary-array.js';
 import { eventsOf, idOf, kindOf, type Tx } from '../model.js';
 
 /** Of a unit that is no more, everybody who ever follows it. */
@@ -260,9 +261,9 @@ export const applyWrites = async (tx: Tx, schema: string, writes: readonly Casca
     const own = writes.filter((write) => write.table === table);
     if (own.length === 0) continue;
     await tx.query(
-      `insert into ${schema}.${table} (id, data) select id, data::jsonb from unnest($1::text[], $2::text[]) as w(id, data)
+      `insert into ${schema}.${table} (id, data) select id, data from unnest($1::text[], $2::jsonb[]) as w(id, data)
        on conflict (id) do update set data = excluded.data`,
-      [own.map(idOfRow), own.map(({ row }) => JSON.stringify(row))],
+      [binaryTextArray(own.map(idOfRow)), binaryJsonArray(own.map(({ row }) => JSON.stringify(row)))],
     );
   }
 };
