@@ -31,6 +31,9 @@ createRoot(root).render(
   </StrictMode>,
 );
 
+// Reports that were submitted without a network are sent from whichever screen is open.
+window.addEventListener('load', () => void import('../drafts/sender.js').then(({ startSending }) => startSending()));
+
 // Absent where the page is served without TLS on an address other than this machine's: then it works online only, and says so.
 if (import.meta.env.PROD && 'serviceWorker' in navigator)
   window.addEventListener('load', () => void navigator.serviceWorker.register('/sw.js').catch(() => undefined));

@@ -66,6 +66,13 @@ const Header = () => {
       <nav aria-label={t.common.mainNavigation}>
         {who === undefined ? null : (
           <ul>
+            {who.role === 'AUDITOR' ? null : (
+              <li>
+                <Link to="/viec" search={({ asOf }) => ({ asOf })} activeProps={{ 'aria-current': 'page' }}>
+                  {t.common.nav.duties}
+                </Link>
+              </li>
+            )}
             <li>
               <Link to="/ke-hoach" search={({ asOf }) => ({ asOf })} activeProps={{ 'aria-current': 'page' }}>
                 {t.common.nav.plans}

@@ -4,6 +4,63 @@ import type { TypedDocumentNode } from '@urql/core';
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** Figures are taken from the accepted reports of the units, as they stood at the position that was looked at. */
+export type ConsolidationInput = {
+  /** `dataAsOf.position` of the consolidation that was looked at: what came later is not included. */
+  readonly basis: number;
+  readonly overrides?: ReadonlyArray<FigureOverrideInput> | null | undefined;
+  /** What the holder did itself, apart from its units; becomes one with theirs by the aggregator of the indicator. */
+  readonly own?: ReadonlyArray<IndicatorValueInput> | null | undefined;
+};
+
+export type DutyKind =
+  /** An answer to an amendment of the plan above */
+  | 'AMENDMENT'
+  /** So many of a product in each period */
+  | 'QUOTA'
+  | 'REPORT'
+  /** A plan of its own */
+  | 'SUB_PLAN'
+  | 'TASK';
+
+/** What is submitted in the place of what the units come to; both are kept. */
+export type FigureOverrideInput = {
+  readonly indicator: string;
+  /** Why. */
+  readonly note: string;
+  /** A decimal number; null: not applicable. An indicator that is missing is left out. */
+  readonly value?: string | null | undefined;
+};
+
+export type IndicatorValueInput = {
+  readonly indicator: string;
+  /** A decimal number; null: not applicable. An indicator that is missing is left out. */
+  readonly value?: string | null | undefined;
+};
+
+export type ItemState =
+  | 'PUBLISHED'
+  /** Recorded; nobody has confirmed that it appeared */
+  | 'SENT'
+  /** Counts no more */
+  | 'WITHDRAWN';
+
+/** Where an obligation stands at the instant of `dataAsOf.at`. */
+export type ObligationStatus =
+  | 'CANCELLED'
+  | 'EXCUSED_LATE'
+  | 'LATE'
+  /** Its period has not begun */
+  | 'NOT_YET'
+  | 'ON_TIME'
+  /** The deadline is ahead and nothing valid was submitted */
+  | 'OPEN'
+  /** The deadline has passed and nothing valid was submitted */
+  | 'OVERDUE'
+  /** The deadline is unknown or undecided and nothing valid was submitted */
+  | 'UNDATED'
+  | 'WAIVED';
+
 export type OrgLevel =
   | 'CENTRAL'
   /** Xã, phường, đặc khu; thị trấn until 30/06/2025 */
@@ -17,6 +74,8 @@ export type OrgLevel =
   /** Tỉnh, thành phố trực thuộc trung ương */
   | 'PROVINCE';
 
+export type Phase = 'ACCEPTED' | 'CANCELLED' | 'OPEN' | 'RETURNED' | 'SUBMITTED' | 'WAIVED';
+
 export type PlanStatus =
   /** It has run its course */
   | 'CLOSED'
@@ -26,6 +85,105 @@ export type PlanStatus =
   /** Another plan took its place */
   | 'REPLACED'
   | 'SIGNED';
+
+export type QuotaCounts =
+  /** Only what a third party published */
+  'PUBLISHED' | 'SENT';
+
+export type QuotaTarget = 'AIM_FOR' | 'AT_LEAST' | 'AT_MOST' | 'EXACTLY';
+
+export type RecordItemInput = {
+  /** Where it was sent to. */
+  readonly channel?: string | null | undefined;
+  /** Chosen by the client, such as a UUID. The same command sent again with the same id gets the same answer and does nothing twice. */
+  readonly commandId: string;
+  /** Version of the stream that the client has seen; the command is refused when it is another one by now. 0: it must not exist. */
+  readonly expectedVersion?: number | null | undefined;
+  /** Who made it. */
+  readonly holder: string;
+  /** Derived from the command where it is absent. */
+  readonly itemId?: string | null | undefined;
+  /** An http or https address; it is not opened. */
+  readonly link?: string | null | undefined;
+  /** As the quota names it: `NEWS_ITEM`, `BROADCAST`. */
+  readonly product: string;
+  /** Number of a document, or where the paper is kept; needed where there is no link. */
+  readonly proof?: string | null | undefined;
+  /** How many of the product it is; 1 where it is absent. */
+  readonly quantity?: number | null | undefined;
+  /** The day on which it was made or handed in. */
+  readonly sentOn: string;
+  /** The quotas for which it counts; what those are a part of is added. */
+  readonly serves: ReadonlyArray<ServedQuotaInput>;
+  readonly title: string;
+};
+
+export type ReportPhase =
+  /** Locked; figures are adjusted, or the report is reopened */
+  | 'ACCEPTED'
+  | 'RETURNED'
+  /** Under review */
+  | 'SUBMITTED'
+  /** As if nothing had been submitted */
+  | 'WITHDRAWN';
+
+export type ReturnKind =
+  /** Empty or the wrong document: it does not count as submitted */
+  | 'AS_INVALID'
+  /** To be corrected; never changes whether it was on time */
+  | 'FOR_CORRECTION';
+
+export type ServedObligationInput = {
+  readonly dutyId: string;
+  readonly period: string;
+};
+
+export type ServedQuotaInput = {
+  readonly dutyId: string;
+  /** The period on whose days it was sent, where it is absent. */
+  readonly period?: string | null | undefined;
+};
+
+export type SignatureInput = {
+  readonly authority: SigningAuthority;
+  readonly signedBy: string;
+};
+
+/** The mark before a signature (Decree 30/2020/NĐ-CP, art. 13). */
+export type SigningAuthority =
+  /** The head signs; no mark */
+  | 'HEAD'
+  /** ký thay: a deputy for the head */
+  | 'KT'
+  /** quyền: acting head */
+  | 'Q'
+  /** thừa lệnh: by order */
+  | 'TL'
+  /** thay mặt: on behalf of the collective */
+  | 'TM'
+  /** thừa ủy quyền: by authorisation */
+  | 'TUQ';
+
+export type SubmitReportInput = {
+  /** Chosen by the client, such as a UUID. The same command sent again with the same id gets the same answer and does nothing twice. */
+  readonly commandId: string;
+  /** Consolidates the reports of the units; `values` are then the figures that no unit reports. */
+  readonly consolidation?: ConsolidationInput | null | undefined;
+  /** Number of the report document. */
+  readonly document?: string | null | undefined;
+  /** Version of the stream that the client has seen; the command is refused when it is another one by now. 0: it must not exist. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly holder: string;
+  readonly narrative: string;
+  /** Of a report that was submitted or drafted before; derived from holder and first obligation where it is absent. */
+  readonly reportId?: string | null | undefined;
+  readonly serves: ReadonlyArray<ServedObligationInput>;
+  /** Who signed the document, as it says. A draft that is kept and signed here is submitted by submitReportDraft. */
+  readonly signature?: SignatureInput | null | undefined;
+  /** When it counts; now, where it is absent. Only a receiver may state an earlier time, and names the document. */
+  readonly submittedAt?: string | null | undefined;
+  readonly values: ReadonlyArray<IndicatorValueInput>;
+};
 
 export type DataAsOfPartsFragment = {
   readonly position: number;
@@ -63,6 +221,622 @@ export type IssuedPlansQuery = {
   };
 };
 
+export type QuotaPeriodQueryVariables = Exact<{
+  dutyId: string;
+  period: string;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type QuotaPeriodQuery = {
+  readonly obligations: {
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly dutyId: string;
+      readonly period: string;
+      readonly title: string;
+      readonly kind: DutyKind;
+      readonly phase: Phase;
+      readonly status: ObligationStatus;
+      readonly dueOn: string | null;
+      readonly dueSoon: boolean;
+      readonly correctionDueOn: string | null;
+      readonly correctionOverdue: boolean;
+      readonly periodFrom: string | null;
+      readonly periodTo: string | null;
+      readonly reasonText: string | null;
+      readonly progress: {
+        readonly counts: QuotaCounts;
+        readonly sent: number;
+        readonly published: number;
+        readonly isKept: boolean;
+        readonly shortfall: number;
+        readonly excess: number;
+        readonly counted: number;
+        readonly target: number;
+        readonly targetKind: QuotaTarget;
+        readonly toDate: { readonly done: number; readonly dueSoFar: number; readonly targetAhead: number };
+      } | null;
+      readonly duty: {
+        readonly id: string;
+        readonly quota: { readonly product: string; readonly channel: string | null; readonly onlyNew: boolean | null } | null;
+      } | null;
+      readonly plan: {
+        readonly id: string;
+        readonly title: string;
+        readonly number: string | null;
+        readonly symbol: string | null;
+        readonly issuer: { readonly fullName: string } | null;
+      } | null;
+    }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  };
+  readonly quotaItems: {
+    readonly totalCount: number;
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly title: string;
+      readonly sentOn: string;
+      readonly quantity: number;
+      readonly channel: string | null;
+      readonly link: string | null;
+      readonly proof: string | null;
+      readonly state: ItemState;
+      readonly recordedAt: string;
+      readonly publication: { readonly publishedOn: string } | null;
+    }>;
+  };
+};
+
+export type RecordItemMutationVariables = Exact<{
+  input: RecordItemInput;
+}>;
+
+export type RecordItemMutation = {
+  readonly recordItem:
+    | {
+        readonly __typename: 'ActingUnitNotInForce';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ActingUnitUnknown';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ChannelNotCounted';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'CommandIdReused';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'DateInFuture'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'DayOutsidePeriod';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'DutyClosed'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'DutyUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'EntryUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'EvidenceMissing';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'InputInvalid'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'ItemAlreadyPublished';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ItemAlreadyRecorded';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ItemAlreadyWithdrawn';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ItemServesNothing';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'ItemUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'LinkBroken'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'LinkTaken'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'NotAQuota'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'NotTheConfirmer';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'NotTheHolder'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'PeriodNotBegun';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'PeriodUndecided';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'PeriodUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'ProductNotCounted';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'PublishedBeforeSent';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'QuantityInvalid';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'QuotasExclusive';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'ReasonMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'RecordItemAccepted'; readonly position: number; readonly streamVersion: number; readonly recordedAt: string }
+    | {
+        readonly __typename: 'RectifiedValueInvalid';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'RectifiedValueWrong';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'ServedTwice'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'StreamBusy'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'TextTooLong'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'TitleMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'VersionConflict';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      };
+};
+
+export type ObligationPartsFragment = {
+  readonly id: string;
+  readonly dutyId: string;
+  readonly period: string;
+  readonly title: string;
+  readonly kind: DutyKind;
+  readonly phase: Phase;
+  readonly status: ObligationStatus;
+  readonly dueOn: string | null;
+  readonly dueSoon: boolean;
+  readonly correctionDueOn: string | null;
+  readonly correctionOverdue: boolean;
+  readonly periodFrom: string | null;
+  readonly periodTo: string | null;
+  readonly reasonText: string | null;
+  readonly plan: {
+    readonly id: string;
+    readonly title: string;
+    readonly number: string | null;
+    readonly symbol: string | null;
+    readonly issuer: { readonly fullName: string } | null;
+  } | null;
+  readonly progress: {
+    readonly counted: number;
+    readonly target: number;
+    readonly targetKind: QuotaTarget;
+    readonly toDate: { readonly done: number; readonly dueSoFar: number; readonly targetAhead: number };
+  } | null;
+};
+
+export type UnitDutiesQueryVariables = Exact<{
+  unitId: string;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type UnitDutiesQuery = {
+  readonly inbox: {
+    readonly totalCount: number;
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly dutyId: string;
+      readonly period: string;
+      readonly title: string;
+      readonly kind: DutyKind;
+      readonly phase: Phase;
+      readonly status: ObligationStatus;
+      readonly dueOn: string | null;
+      readonly dueSoon: boolean;
+      readonly correctionDueOn: string | null;
+      readonly correctionOverdue: boolean;
+      readonly periodFrom: string | null;
+      readonly periodTo: string | null;
+      readonly reasonText: string | null;
+      readonly plan: {
+        readonly id: string;
+        readonly title: string;
+        readonly number: string | null;
+        readonly symbol: string | null;
+        readonly issuer: { readonly fullName: string } | null;
+      } | null;
+      readonly progress: {
+        readonly counted: number;
+        readonly target: number;
+        readonly targetKind: QuotaTarget;
+        readonly toDate: { readonly done: number; readonly dueSoFar: number; readonly targetAhead: number };
+      } | null;
+    }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  };
+};
+
+export type ReportPartsFragment = {
+  readonly id: string;
+  readonly phase: ReportPhase;
+  readonly version: number;
+  readonly streamVersion: number;
+  readonly serves: ReadonlyArray<{ readonly dutyId: string; readonly period: string }>;
+  readonly versions: ReadonlyArray<{
+    readonly version: number;
+    readonly submittedAt: string;
+    readonly recordedAt: string;
+    readonly document: string | null;
+    readonly narrative: string;
+    readonly acceptedAt: string | null;
+    readonly figures: ReadonlyArray<{ readonly indicator: string; readonly value: string | null }>;
+    readonly returned: {
+      readonly kind: ReturnKind;
+      readonly reason: string;
+      readonly dueOn: string | null;
+      readonly notes: ReadonlyArray<{ readonly field: string; readonly note: string }>;
+    } | null;
+  }>;
+};
+
+export type ReportFormsQueryVariables = Exact<{
+  unitId: string;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type ReportFormsQuery = {
+  readonly obligations: {
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly dutyId: string;
+      readonly period: string;
+      readonly title: string;
+      readonly phase: Phase;
+      readonly dueOn: string | null;
+      readonly correctionDueOn: string | null;
+      readonly periodFrom: string | null;
+      readonly periodTo: string | null;
+      readonly plan: { readonly id: string; readonly title: string; readonly number: string | null; readonly symbol: string | null } | null;
+      readonly duty: {
+        readonly id: string;
+        readonly receivers: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
+        readonly indicators: ReadonlyArray<{
+          readonly id: string;
+          readonly label: string;
+          readonly labelEn: string | null;
+          readonly unit: string;
+          readonly required: boolean;
+          readonly ratio: { readonly __typename: 'IndicatorRatio' } | null;
+        }>;
+      } | null;
+    }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  };
+  readonly reports: {
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly phase: ReportPhase;
+      readonly version: number;
+      readonly streamVersion: number;
+      readonly serves: ReadonlyArray<{ readonly dutyId: string; readonly period: string }>;
+      readonly versions: ReadonlyArray<{
+        readonly version: number;
+        readonly submittedAt: string;
+        readonly recordedAt: string;
+        readonly document: string | null;
+        readonly narrative: string;
+        readonly acceptedAt: string | null;
+        readonly figures: ReadonlyArray<{ readonly indicator: string; readonly value: string | null }>;
+        readonly returned: {
+          readonly kind: ReturnKind;
+          readonly reason: string;
+          readonly dueOn: string | null;
+          readonly notes: ReadonlyArray<{ readonly field: string; readonly note: string }>;
+        } | null;
+      }>;
+    }>;
+  };
+};
+
+export type SubmitReportMutationVariables = Exact<{
+  input: SubmitReportInput;
+}>;
+
+export type SubmitReportMutation = {
+  readonly submitReport:
+    | {
+        readonly __typename: 'AcceptanceMissing';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ActingUnitNotInForce';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ActingUnitUnknown';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'AlreadyWithdrawn';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'BackdatingNotAllowed';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'BasisNotReached';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'CommandIdReused';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ConsolidatesSeveral';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'CorrectionDayMissing';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'DecidedByReturner';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'DenominatorZero';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'DueInPast'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'DutyClosed'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'DutyUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'EntryUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'FigureConsolidated';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'FiguresUnlike'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'HolderUndecided';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'IndicatorNegative';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'IndicatorNotANumber';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'IndicatorUnknown';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'IndicatorsMissing';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'InputInvalid'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'NarrativeTooLong';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'NotActingForHolder';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'NotContestable';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'NotReportable'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'NotTheHolder'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'NotTheReceiver';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'NoteFieldUnknown';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'NothingAdjusted';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'NothingContested';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'NothingToConsolidate';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'NothingToReview';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'PeriodServed'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'PeriodUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'RatioIncomplete';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'ReasonMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'RectifiedValueInvalid';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'RectifiedValueWrong';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'ReportLocked'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'ReportUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'ReportedBeforeIssue';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ReturnCategoryInvalid';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'ServedTwice'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'ServesLess'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'ServesNothing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'StreamBusy'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'SubmitReportAccepted';
+        readonly position: number;
+        readonly streamVersion: number;
+        readonly recordedAt: string;
+      }
+    | {
+        readonly __typename: 'SubmittedInFuture';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'TextTooLong'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'VersionConflict';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'VersionStale'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null };
+};
+
 export type FindUnitsQueryVariables = Exact<{
   search: string;
 }>;
@@ -90,6 +864,21 @@ export type FindUnitsQuery = {
 const documentOf = <Data, Variables>(text: string) => text as unknown as TypedDocumentNode<Data, Variables>;
 export const IssuedPlansDocument = documentOf<IssuedPlansQuery, IssuedPlansQueryVariables>(
   'query IssuedPlans($issuerId:ID!$asOf:Instant$minPosition:Int){plans(first:100 filter:{issuerId:$issuerId}asOf:$asOf minPosition:$minPosition){totalCount nodes{id title number symbol year status issuedOn{date}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
+);
+export const QuotaPeriodDocument = documentOf<QuotaPeriodQuery, QuotaPeriodQueryVariables>(
+  'query QuotaPeriod($dutyId:ID!$period:String!$asOf:Instant$minPosition:Int){obligations(filter:{dutyId:$dutyId period:$period}first:1 asOf:$asOf minPosition:$minPosition){nodes{...ObligationParts progress{counts sent published isKept shortfall excess}duty{id quota{product channel onlyNew}}}dataAsOf{...DataAsOfParts}}quotaItems(filter:{dutyId:$dutyId period:$period}first:100 asOf:$asOf minPosition:$minPosition){totalCount nodes{id title sentOn quantity channel link proof state recordedAt publication{publishedOn}}}}fragment ObligationParts on Obligation{id dutyId period title kind phase status dueOn dueSoon correctionDueOn correctionOverdue periodFrom periodTo reasonText plan{id title number symbol issuer{fullName}}progress{counted target targetKind toDate{done dueSoFar targetAhead}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
+);
+export const RecordItemDocument = documentOf<RecordItemMutation, RecordItemMutationVariables>(
+  'mutation RecordItem($input:RecordItemInput!){recordItem(input:$input){__typename ...on RecordItemAccepted{position streamVersion recordedAt}...on Refusal{code message path}}}',
+);
+export const UnitDutiesDocument = documentOf<UnitDutiesQuery, UnitDutiesQueryVariables>(
+  'query UnitDuties($unitId:ID!$asOf:Instant$minPosition:Int){inbox(unitId:$unitId first:300 asOf:$asOf minPosition:$minPosition){totalCount nodes{...ObligationParts}dataAsOf{...DataAsOfParts}}}fragment ObligationParts on Obligation{id dutyId period title kind phase status dueOn dueSoon correctionDueOn correctionOverdue periodFrom periodTo reasonText plan{id title number symbol issuer{fullName}}progress{counted target targetKind toDate{done dueSoFar targetAhead}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
+);
+export const ReportFormsDocument = documentOf<ReportFormsQuery, ReportFormsQueryVariables>(
+  'query ReportForms($unitId:ID!$asOf:Instant$minPosition:Int){obligations(first:500 filter:{holderId:$unitId kinds:[REPORT TASK QUOTA]phases:[OPEN RETURNED SUBMITTED]}asOf:$asOf minPosition:$minPosition){nodes{id dutyId period title phase dueOn correctionDueOn periodFrom periodTo plan{id title number symbol}duty{id receivers{id fullName}indicators{id label labelEn unit required ratio{__typename}}}}dataAsOf{...DataAsOfParts}}reports(first:300 filter:{holderId:$unitId}asOf:$asOf minPosition:$minPosition){nodes{...ReportParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}fragment ReportParts on Report{id phase version streamVersion serves{dutyId period}versions{version submittedAt recordedAt document narrative figures{indicator value}acceptedAt returned{kind reason dueOn notes{field note}}}}',
+);
+export const SubmitReportDocument = documentOf<SubmitReportMutation, SubmitReportMutationVariables>(
+  'mutation SubmitReport($input:SubmitReportInput!){submitReport(input:$input){__typename ...on SubmitReportAccepted{position streamVersion recordedAt}...on Refusal{code message path}}}',
 );
 export const FindUnitsDocument = documentOf<FindUnitsQuery, FindUnitsQueryVariables>(
   'query FindUnits($search:String!){orgUnits(first:12 filter:{search:$search}){totalCount nodes{id fullName level parent{fullName}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',

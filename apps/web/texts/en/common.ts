@@ -5,7 +5,7 @@ export const common: Texts['common'] = {
   skipToContent: 'Skip to content',
   mainNavigation: 'Main navigation',
   roles: { PROVINCE: 'Province', WARD: 'Ward', UNIT: 'Unit', AUDITOR: 'Auditor' },
-  nav: { plans: 'Plans' },
+  nav: { plans: 'Plans', duties: 'To do' },
   session: {
     switchPersona: 'Switch persona',
     signOut: 'Sign out',

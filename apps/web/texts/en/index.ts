@@ -1,5 +1,6 @@
 import type { Texts } from '../vi/index.js';
 import { common } from './common.js';
 import { province } from './province.js';
+import { unit } from './unit.js';
 
-export const en: Texts = { common, province };
+export const en: Texts = { common, province, unit };

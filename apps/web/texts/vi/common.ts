@@ -4,7 +4,7 @@ export const common = {
   skipToContent: 'Đến nội dung chính',
   mainNavigation: 'Điều hướng chính',
   roles: { PROVINCE: 'Cấp tỉnh', WARD: 'Cấp xã', UNIT: 'Đơn vị', AUDITOR: 'Kiểm toán' },
-  nav: { plans: 'Kế hoạch' },
+  nav: { plans: 'Kế hoạch', duties: 'Việc phải làm' },
   session: {
     switchPersona: 'Đổi vai',
     signOut: 'Thoát',

@@ -1,7 +1,8 @@
 import { common } from './common.js';
 import { province } from './province.js';
+import { unit } from './unit.js';
 
 /** Every text of the page, by the part of it that says it. Vietnamese comes first; what English lacks does not compile. */
-export const vi = { common, province };
+export const vi = { common, province, unit };
 
 export type Texts = typeof vi;

@@ -1,0 +1,184 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  answered,
+  edited,
+  inputOf,
+  isOver,
+  isStale,
+  mistakesOf,
+  newDraft,
+  rebased,
+  refreshed,
+  submitted,
+  type Answer,
+  type Draft,
+  type ReportForm,
+  type ServerVersion,
+} from './draft.js';
+import { parseFigure, typedFigure } from './figure.js';
+
+const WHO = { person: 'p-1', unit: 'room' };
+const field = (id: string, required = true) => ({ id, label: id, labelEn: id, unit: 'tin', required, previous: null });
+const FORM: ReportForm = {
+  dutyId: 'd-1',
+  period: '2026-M03',
+  title: 'Báo cáo tháng',
+  plan: '110/KH-UBND',
+  receivers: [],
+  periodFrom: '2026-02-15',
+  periodTo: '2026-03-14',
+  dueOn: '2026-03-20',
+  fields: [field('news'), field('talks', false)],
+  onServer: null,
+  askedAt: { server: '2026-03-15T02:00:00.000Z', machine: 0 },
+};
+const version = (over: Partial<ServerVersion> = {}): ServerVersion => ({
+  reportId: 'r-1',
+  streamVersion: 3,
+  version: 1,
+  phase: 'RETURNED',
+  figures: { news: '4.5', talks: null },
+  narrative: 'Đã làm.',
+  document: '12/BC',
+  submittedAt: '2026-03-16T02:00:00.000Z',
+  returned: { kind: 'FOR_CORRECTION', reason: 'thiếu', dueOn: '2026-03-25', notes: [] },
+  ...over,
+});
+const filled = (): Draft => edited(newDraft(WHO, FORM), { typed: { news: '1.250,5' }, narrative: ' Đã làm. ' }, 5);
+const receipt = { position: 9, streamVersion: 1, recordedAt: '2026-03-16T02:00:00.000Z' };
+
+describe('a figure as it is typed', () => {
+  it.each([
+    ['0', '0'],
+    ['1250', '1250'],
+    ['1.250', '1250'],
+    ['1 250 000,75', '1250000.75'],
+    ['12,5', '12.5'],
+    [' 7 ', '7'],
+  ])('%j is %s', (text, value) => expect(parseFigure(text)).toEqual({ value }));
+
+  it.each([
+    ['1.5', 'POINT'],
+    ['1.25', 'POINT'],
+    ['1234.567', 'POINT'],
+    ['-3', 'NEGATIVE'],
+    ['', 'NOT_A_NUMBER'],
+    ['1,250.5', 'NOT_A_NUMBER'],
+    ['1.250 000', 'NOT_A_NUMBER'],
+    ['ba', 'NOT_A_NUMBER'],
+    ['1e3', 'NOT_A_NUMBER'],
+  ])('%j is refused: %s', (text, problem) => expect(parseFigure(text)).toEqual({ problem }));
+
+  it('comes back as it went out', () => {
+    const decimal = fc.tuple(fc.bigInt({ min: 0n, max: 10n ** 20n }), fc.integer({ min: 0, max: 999 }));
+    fc.assert(
+      fc.property(decimal, ([whole, part]) => {
+        const value = part === 0 ? String(whole) : `${whole}.${part}`;
+        expect(parseFigure(typedFigure(value))).toEqual({ value });
+      }),
+    );
+  });
+});
+
+describe('a draft', () => {
+  it('is sent as it was typed: exact decimals, empty figures left out, what does not apply as null', () => {
+    const draft = submitted(edited(filled(), { typed: { talks: null } }, 6), 'c-1', 7);
+    expect(inputOf(draft)).toEqual({
+      commandId: 'c-1',
+      expectedVersion: 0,
+      holder: 'room',
+      serves: [{ dutyId: 'd-1', period: '2026-M03' }],
+      values: [
+        { indicator: 'news', value: '1250.5' },
+        { indicator: 'talks', value: null },
+      ],
+      narrative: 'Đã làm.',
+    });
+    expect(inputOf(submitted(filled(), 'c-1', 7)).values).toHaveLength(1);
+  });
+
+  it('is not sent with mistakes, and names each at its field; a mistake goes when its field is touched', () => {
+    const wrong = submitted(edited(newDraft(WHO, FORM), { typed: { talks: '1.5' } }, 5), 'c-1', 7);
+    expect(wrong.sending).toEqual({
+      state: 'EDITING',
+      mistakes: [
+        { field: 'news', said: { code: 'MISSING' } },
+        { field: 'talks', said: { code: 'POINT' } },
+      ],
+    });
+    expect(edited(wrong, { typed: { news: '1' } }, 8).sending).toMatchObject({ mistakes: [{ field: 'talks' }] });
+    expect(() => inputOf(wrong)).toThrow('not submitted');
+  });
+
+  it('begins with what was sent where that was returned, and names the version on which it relies', () => {
+    const draft = newDraft(WHO, { ...FORM, onServer: version() });
+    expect([draft.typed, draft.narrative, mistakesOf(draft)]).toEqual([{ news: '4,5', talks: null }, 'Đã làm.', []]);
+    expect(inputOf(submitted(draft, 'c', 1))).toMatchObject({ reportId: 'r-1', expectedVersion: 3 });
+    const invalid = version({ returned: { kind: 'AS_INVALID', reason: 'nhầm văn bản', dueOn: null, notes: [] } });
+    expect(newDraft(WHO, { ...FORM, onServer: invalid })).toMatchObject({ typed: {}, narrative: '' });
+  });
+
+  it('is submitted once, however often and in whatever order buttons are pressed and answers arrive', () => {
+    type Step = (draft: Draft) => Draft;
+    const answer = fc.constantFrom<Answer>(
+      { kind: 'NO_ANSWER', signedOut: false },
+      { kind: 'NO_ANSWER', signedOut: true },
+      { kind: 'RECEIVED', receipt },
+    );
+    const step: fc.Arbitrary<Step> = fc.oneof(
+      fc.string().map(
+        (id): Step =>
+          (draft) =>
+            submitted(draft, `c-${id}`, 7),
+      ),
+      fc.string().map(
+        (text): Step =>
+          (draft) =>
+            edited(draft, { typed: { news: text } }, 8),
+      ),
+      answer.map(
+        (given): Step =>
+          (draft) =>
+            draft.sending.state === 'EDITING' ? draft : answered(draft, draft.sending.commandId, given),
+      ),
+      answer.map(
+        (given): Step =>
+          (draft) =>
+            answered(draft, 'another', given),
+      ),
+    );
+    fc.assert(
+      fc.property(fc.array(step), (steps) => {
+        const first = submitted(filled(), 'first', 6);
+        const last = steps.reduce((draft, next) => next(draft), first);
+        expect(inputOf(last)).toEqual(inputOf(first));
+      }),
+    );
+  });
+
+  it('may be changed and sent as another command after a refusal', () => {
+    const refused = answered(submitted(filled(), 'c-1', 6), 'c-1', {
+      kind: 'REFUSED',
+      mistakes: [{ field: 'news', said: { message: 'quá lớn' } }],
+    });
+    expect(refused.sending).toMatchObject({ state: 'EDITING', mistakes: [{ field: 'news' }] });
+    expect(inputOf(submitted(edited(refused, { typed: { news: '2' } }, 9), 'c-2', 9))).toMatchObject({ commandId: 'c-2' });
+  });
+
+  it('is stale when the report changed, keeps what was typed, and goes on from the new version only when that is chosen', () => {
+    const changed = { ...FORM, onServer: version({ phase: 'SUBMITTED' }) };
+    expect(isStale(filled(), changed)).toBe(true);
+    expect(refreshed(filled(), changed)).toEqual(filled());
+    expect(rebased(filled(), changed)).toMatchObject({ typed: { news: '1.250,5' }, form: { onServer: { streamVersion: 3 } } });
+    expect(isStale(rebased(filled(), changed), changed)).toBe(false);
+    expect(refreshed(filled(), { ...FORM, dueOn: '2026-03-27' }).form.dueOn).toBe('2026-03-27');
+  });
+
+  it('is over when the server went on after its receipt', () => {
+    const done = answered(submitted(filled(), 'c-1', 6), 'c-1', { kind: 'RECEIVED', receipt });
+    expect(isOver(done, { ...FORM, onServer: version({ streamVersion: 1, phase: 'SUBMITTED' }) })).toBe(false);
+    expect(isOver(done, { ...FORM, onServer: version({ streamVersion: 2 }) })).toBe(true);
+    expect(isOver(filled(), { ...FORM, onServer: version() })).toBe(false);
+  });
+});

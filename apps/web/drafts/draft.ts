@@ -1,0 +1,231 @@
+import { parseFigure, typedFigure, type FigureProblem } from './figure.js';
+
+/*
+ * A report that is being written on this machine. Everything here is a function of a draft: nothing reads a clock, the network or the database
+ * of the browser. A draft is sent with one command id, which is chosen when it is submitted and stays until the server has answered, so that it
+ * may be sent any number of times.
+ */
+
+/** A figure that the report has to carry. */
+export interface FigureField {
+  readonly id: string;
+  readonly label: string;
+  readonly labelEn: string;
+  readonly unit: string;
+  readonly required: boolean;
+  /** Of the period before; null: none is known. A hint, never filled in. */
+  readonly previous: string | null;
+}
+
+/** A decimal, or null where the figure does not apply. */
+export type Figures = Readonly<Record<string, string | null>>;
+
+/** What the server has of the report. */
+export interface ServerVersion {
+  readonly reportId: string;
+  /** Of the stream: the next command relies on it. */
+  readonly streamVersion: number;
+  readonly version: number;
+  readonly phase: 'SUBMITTED' | 'RETURNED' | 'ACCEPTED' | 'WITHDRAWN';
+  readonly figures: Figures;
+  readonly narrative: string;
+  readonly document: string | null;
+  readonly submittedAt: string;
+  readonly returned: ReturnNote | null;
+}
+
+export interface ReturnNote {
+  /** As invalid: it does not count as submitted, and its figures are not those that were asked for. */
+  readonly kind: 'FOR_CORRECTION' | 'AS_INVALID';
+  readonly reason: string;
+  readonly dueOn: string | null;
+  readonly notes: readonly { readonly field: string; readonly note: string }[];
+}
+
+/** What is known of an obligation to report; kept on this machine, so that the form opens without a network. */
+export interface ReportForm {
+  readonly dutyId: string;
+  readonly period: string;
+  readonly title: string;
+  readonly plan: string;
+  readonly receivers: readonly string[];
+  readonly periodFrom: string | null;
+  readonly periodTo: string | null;
+  /** Kept until the end of this day; null: not known yet. */
+  readonly dueOn: string | null;
+  readonly fields: readonly FigureField[];
+  /** Null: nothing was submitted. */
+  readonly onServer: ServerVersion | null;
+  /** The server's time when it said so, and this machine's; the one goes on from there by the other. */
+  readonly askedAt: { readonly server: string; readonly machine: number };
+}
+
+export interface Mistake {
+  /** Id of a figure, `narrative` or `document`; null: of the report as a whole. */
+  readonly field: string | null;
+  /** In words of the server, or a code of this page. */
+  readonly said: { readonly message: string } | { readonly code: FigureProblem | 'MISSING' };
+}
+
+export interface Receipt {
+  readonly position: number;
+  /** Of the stream of the report, after it. */
+  readonly streamVersion: number;
+  readonly recordedAt: string;
+}
+
+export type Sending =
+  /** Being written. */
+  | { readonly state: 'EDITING'; readonly mistakes: readonly Mistake[] }
+  /** Submitted here; the server has not said yet that it has it. */
+  | {
+      readonly state: 'UNCONFIRMED';
+      readonly commandId: string;
+      readonly since: number;
+      readonly attempts: number;
+      readonly signedOut: boolean;
+    }
+  /** The server has it. */
+  | { readonly state: 'RECEIVED'; readonly commandId: string; readonly receipt: Receipt };
+
+export interface Draft {
+  readonly key: string;
+  /** Whose it is: nobody else sends it. */
+  readonly owner: string;
+  readonly holder: string;
+  /** As the writer saw it when he began; what he relies on. */
+  readonly form: ReportForm;
+  /** As typed; null: does not apply. */
+  readonly typed: Readonly<Record<string, string | null>>;
+  readonly narrative: string;
+  readonly document: string;
+  /** By this machine's clock, milliseconds; 0: nothing was typed. */
+  readonly editedAt: number;
+  readonly sending: Sending;
+}
+
+export const ownerOf = ({ person, unit }: { readonly person: string; readonly unit: string }): string => `${person}@${unit}`;
+
+export const keyOf = (owner: string, dutyId: string, period: string): string => `${owner} ${dutyId} ${period}`;
+
+/** Nothing typed yet; what corrects a report begins with what was sent, unless that was the wrong document. */
+export const newDraft = (who: { readonly person: string; readonly unit: string }, form: ReportForm): Draft => {
+  const { onServer } = form;
+  const isCorrected = onServer?.phase === 'SUBMITTED' || (onServer?.phase === 'RETURNED' && onServer.returned?.kind !== 'AS_INVALID');
+  const before = isCorrected ? onServer : null;
+  return {
+    key: keyOf(ownerOf(who), form.dutyId, form.period),
+    owner: ownerOf(who),
+    holder: who.unit,
+    form,
+    typed: Object.fromEntries(Object.entries(before?.figures ?? {}).map(([id, value]) => [id, value === null ? null : typedFigure(value)])),
+    narrative: before?.narrative ?? '',
+    document: '',
+    editedAt: 0,
+    sending: { state: 'EDITING', mistakes: [] },
+  };
+};
+
+const isEditing = ({ sending }: Draft): boolean => sending.state === 'EDITING';
+
+/** A change by the writer; what is on its way is not changed any more. */
+export const edited = (draft: Draft, change: Partial<Pick<Draft, 'typed' | 'narrative' | 'document'>>, at: number): Draft => {
+  if (draft.sending.state !== 'EDITING') return draft;
+  const touched = new Set<string | null>([...Object.keys(change.typed ?? {}), ...Object.keys(change).filter((name) => name !== 'typed')]);
+  return {
+    ...draft,
+    ...change,
+    typed: { ...draft.typed, ...change.typed },
+    editedAt: at,
+    sending: { state: 'EDITING', mistakes: draft.sending.mistakes.filter(({ field }) => !touched.has(field)) },
+  };
+};
+
+/** What keeps the draft from being sent, in the order of the form. */
+export const mistakesOf = ({ form, typed }: Draft): readonly Mistake[] =>
+  form.fields.flatMap(({ id, required }): Mistake[] => {
+    const text = typed[id];
+    if (text === null) return [];
+    if (text === undefined || text.trim() === '') return required ? [{ field: id, said: { code: 'MISSING' } }] : [];
+    const parsed = parseFigure(text);
+    return 'problem' in parsed ? [{ field: id, said: { code: parsed.problem } }] : [];
+  });
+
+interface SentFigure {
+  readonly indicator: string;
+  readonly value: string | null;
+}
+
+/** As the API takes them; a figure that was left empty is left out. */
+const figuresOf = ({ form, typed }: Draft): readonly SentFigure[] =>
+  form.fields.flatMap(({ id }): readonly SentFigure[] => {
+    const text = typed[id];
+    if (text === null) return [{ indicator: id, value: null }];
+    const parsed = parseFigure(text ?? '');
+    return 'value' in parsed ? [{ indicator: id, value: parsed.value }] : [];
+  });
+
+/** Submits it, unless it has mistakes or was submitted already; pressing twice, or in two windows, submits once. */
+export const submitted = (draft: Draft, commandId: string, at: number): Draft => {
+  if (!isEditing(draft)) return draft;
+  const mistakes = mistakesOf(draft);
+  return {
+    ...draft,
+    sending:
+      mistakes.length > 0 ? { state: 'EDITING', mistakes } : { state: 'UNCONFIRMED', commandId, since: at, attempts: 0, signedOut: false },
+  };
+};
+
+/** The command, the same each time. @throws Error for a draft that was not submitted */
+export const inputOf = (draft: Draft) => {
+  const { form, holder, narrative, document, sending } = draft;
+  if (sending.state === 'EDITING') throw new Error(`draft ${draft.key} was not submitted`);
+  const { onServer } = form;
+  return {
+    commandId: sending.commandId,
+    expectedVersion: onServer?.streamVersion ?? 0,
+    ...(onServer === null ? {} : { reportId: onServer.reportId }),
+    holder,
+    serves: [{ dutyId: form.dutyId, period: form.period }],
+    values: figuresOf(draft),
+    narrative: narrative.trim(),
+    ...(document.trim() === '' ? {} : { document: document.trim() }),
+  };
+};
+
+/** What came of sending it once. */
+export type Answer =
+  | { readonly kind: 'RECEIVED'; readonly receipt: Receipt }
+  | { readonly kind: 'REFUSED'; readonly mistakes: readonly Mistake[] }
+  /** It may have arrived or not. */
+  | { readonly kind: 'NO_ANSWER'; readonly signedOut: boolean };
+
+/** An answer to another command than the one on its way is nothing. A refused command is answered for good; the next one has another id. */
+export const answered = (draft: Draft, commandId: string, answer: Answer): Draft => {
+  const { sending } = draft;
+  if (sending.state !== 'UNCONFIRMED' || sending.commandId !== commandId) return draft;
+  switch (answer.kind) {
+    case 'RECEIVED':
+      return { ...draft, sending: { state: 'RECEIVED', commandId, receipt: answer.receipt } };
+    case 'REFUSED':
+      return { ...draft, sending: { state: 'EDITING', mistakes: answer.mistakes } };
+    case 'NO_ANSWER':
+      return { ...draft, sending: { ...sending, attempts: sending.attempts + 1, signedOut: answer.signedOut } };
+  }
+};
+
+/** The server has gone on since the receipt: the report was returned, accepted or replaced elsewhere. */
+export const isOver = ({ sending }: Draft, now: ReportForm): boolean =>
+  sending.state === 'RECEIVED' && (now.onServer?.streamVersion ?? 0) > sending.receipt.streamVersion;
+
+/** The report has another version on the server than the writer relies on. */
+export const isStale = ({ form, sending }: Draft, now: ReportForm): boolean =>
+  sending.state === 'EDITING' && (now.onServer?.streamVersion ?? 0) !== (form.onServer?.streamVersion ?? 0);
+
+/** Goes on from what the server has now, with what was typed. */
+export const rebased = (draft: Draft, form: ReportForm): Draft =>
+  isEditing(draft) ? { ...draft, form, sending: { state: 'EDITING', mistakes: [] } } : draft;
+
+/** What may have changed without the report having changed: deadline, labels, hints. */
+export const refreshed = (draft: Draft, form: ReportForm): Draft =>
+  isEditing(draft) && !isStale(draft, form) ? { ...draft, form } : draft;

@@ -1,0 +1,76 @@
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { Draft, ReportForm } from './draft.js';
+
+/*
+ * Drafts and forms in the database of this browser. A change is one transaction that reads and writes, so that two windows never undo one
+ * another; the others are told of it.
+ */
+
+interface KeptForm {
+  readonly key: string;
+  readonly owner: string;
+  readonly form: ReportForm;
+}
+
+interface Schema extends DBSchema {
+  drafts: { key: string; value: Draft; indexes: { owner: string } };
+  forms: { key: string; value: KeptForm; indexes: { owner: string } };
+}
+
+const open = (): Promise<IDBPDatabase<Schema>> =>
+  openDB<Schema>('plan-cascade', 1, {
+    upgrade: (database) => {
+      for (const name of ['drafts', 'forms'] as const) database.createObjectStore(name, { keyPath: 'key' }).createIndex('owner', 'owner');
+    },
+  });
+
+let opened: Promise<IDBPDatabase<Schema>> | undefined;
+const database = (): Promise<IDBPDatabase<Schema>> => (opened ??= open());
+
+const channel = new BroadcastChannel('plan-cascade.drafts');
+const listeners = new Set<(key: string) => void>();
+channel.addEventListener('message', ({ data }: MessageEvent<string>) => listeners.forEach((listener) => listener(data)));
+
+const tell = (key: string): void => {
+  listeners.forEach((listener) => listener(key));
+  channel.postMessage(key);
+};
+
+/** Of changes in this window and in others. @returns how to stop */
+export const onDraftChange = (listener: (key: string) => void): (() => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+export const draftOf = async (key: string): Promise<Draft | undefined> => (await database()).get('drafts', key);
+
+export const draftsOf = async (owner: string): Promise<readonly Draft[]> => (await database()).getAllFromIndex('drafts', 'owner', owner);
+
+/**
+ * Reads, changes and writes at once. `change` gets what is kept now, which another window may have written.
+ *
+ * @returns what is kept afterwards
+ */
+export const changeDraft = async (key: string, change: (draft: Draft | undefined) => Draft | undefined): Promise<Draft | undefined> => {
+  const transaction = (await database()).transaction('drafts', 'readwrite', { durability: 'strict' });
+  const before = await transaction.store.get(key);
+  const after = change(before);
+  if (after !== before) await (after === undefined ? transaction.store.delete(key) : transaction.store.put(after));
+  await transaction.done;
+  if (after !== before) tell(key);
+  return after;
+};
+
+export const formOf = async (key: string): Promise<ReportForm | undefined> => (await (await database()).get('forms', key))?.form;
+
+/** The forms that a person may need without a network; those that he no longer owes go. */
+export const keepForms = async (owner: string, forms: readonly { readonly key: string; readonly form: ReportForm }[]): Promise<void> => {
+  const transaction = (await database()).transaction('forms', 'readwrite');
+  const wanted = new Set(forms.map(({ key }) => key));
+  const kept = await transaction.store.index('owner').getAllKeys(owner);
+  await Promise.all([
+    ...kept.filter((key) => !wanted.has(key)).map((key) => transaction.store.delete(key)),
+    ...forms.map(({ key, form }) => transaction.store.put({ key, owner, form })),
+    transaction.done,
+  ]);
+};

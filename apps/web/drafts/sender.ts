@@ -1,0 +1,87 @@
+import { language } from '../app/language.js';
+import { session } from '../app/session.js';
+import { write, type Written } from '../app/writing.js';
+import { SubmitReportDocument } from '../graphql/generated.js';
+import { answered, inputOf, ownerOf, type Answer, type Mistake } from './draft.js';
+import { changeDraft, draftOf, draftsOf, onDraftChange } from './kept.js';
+
+/*
+ * Sends what was submitted on this machine, again and again, until the server has answered: when it is submitted, when the network comes back,
+ * when the page is opened, and every few seconds. It runs on every screen.
+ */
+
+const AGAIN_MS = 10_000;
+
+const mistakeOf = ({ path, message }: Extract<Written, { kind: 'REFUSED' }>['refusal']): Mistake => {
+  const [first, second] = path ?? [];
+  const field = first === 'values' ? (second ?? null) : first === 'narrative' || first === 'document' ? first : null;
+  return { field, said: { message } };
+};
+
+const answerOf = (written: Written): Answer => {
+  switch (written.kind) {
+    case 'ACCEPTED':
+      return { kind: 'RECEIVED', receipt: written.accepted };
+    case 'REFUSED':
+      return { kind: 'REFUSED', mistakes: [mistakeOf(written.refusal)] };
+    case 'NO_ANSWER':
+    case 'SIGNED_OUT':
+      return { kind: 'NO_ANSWER', signedOut: written.kind === 'SIGNED_OUT' };
+  }
+};
+
+/** One window at a time; without the lock two would send the same command, which the server answers alike. */
+const alone = (key: string, work: () => Promise<void>): Promise<void> =>
+  'locks' in navigator
+    ? navigator.locks.request(`plan-cascade.send ${key}`, { ifAvailable: true }, (lock) => (lock === null ? undefined : work()))
+    : work();
+
+const sendOne = async (key: string): Promise<void> => {
+  const draft = await draftOf(key);
+  const who = session.get();
+  if (draft?.sending.state !== 'UNCONFIRMED' || who === undefined || ownerOf(who) !== draft.owner) return;
+  const { commandId } = draft.sending;
+  const written = await write(SubmitReportDocument, { input: inputOf(draft) }, who, language.get());
+  await changeDraft(key, (kept) => (kept === undefined ? undefined : answered(kept, commandId, answerOf(written))));
+};
+
+const sendAll = async (): Promise<void> => {
+  const who = session.get();
+  if (who === undefined) return;
+  for (const { key, sending } of await draftsOf(ownerOf(who))) if (sending.state === 'UNCONFIRMED') await alone(key, () => sendOne(key));
+};
+
+let running: Promise<void> | undefined;
+/** One round at a time; what is asked for in the middle of one is looked at after it. */
+let isAsked = false;
+export const sendNow = (): Promise<void> => {
+  isAsked = true;
+  running ??= (async () => {
+    try {
+      while (isAsked) {
+        isAsked = false;
+        await sendAll();
+      }
+    } catch {
+      // No database in this browser: there is nothing to send.
+    } finally {
+      running = undefined;
+    }
+  })();
+  return running;
+};
+
+const whenSubmitted = async (key: string): Promise<void> => {
+  const draft = await draftOf(key);
+  if (draft?.sending.state === 'UNCONFIRMED' && draft.sending.attempts === 0) await sendNow();
+};
+
+/** Begins; once for a window. */
+export const startSending = (): void => {
+  window.addEventListener('online', () => void sendNow());
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && void sendNow());
+  session.subscribe(() => void sendNow());
+  onDraftChange((key) => void whenSubmitted(key).catch(() => undefined));
+  setInterval(() => void sendNow(), AGAIN_MS);
+  void sendNow();
+};

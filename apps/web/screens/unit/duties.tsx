@@ -1,0 +1,187 @@
+import { Link } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { dateAt, daysBetween, instant, localDate, type LocalDate } from '#libs/kernel/time.js';
+import { useReading } from '../../app/reading.js';
+import { session, type Session } from '../../app/session.js';
+import { useStore } from '../../app/store.js';
+import { DataState } from '../../components/data-state.js';
+import { Empty, Shown } from '../../components/states.js';
+import { ownerOf, type Draft } from '../../drafts/draft.js';
+import { draftsOf, onDraftChange } from '../../drafts/kept.js';
+import { UnitDutiesDocument, type UnitDutiesQuery } from '../../graphql/generated.js';
+import { periodName } from '../../texts/periods.js';
+import { useTexts } from '../../texts/texts.js';
+import { grouped, nextOfEach, type Group, type OwedItem } from './duty-groups.js';
+import { planNameOf } from './forms.js';
+
+/** What a unit owes, by how much it presses; each row leads to where it is done. */
+export const UnitDuties = () => {
+  const who = useStore(session);
+  return who === undefined ? null : <DutiesOf key={ownerOf(who)} who={who} />;
+};
+
+const DutiesOf = ({ who }: { readonly who: Session }) => {
+  const { t } = useTexts();
+  const reading = useReading(UnitDutiesDocument, { unitId: who.unit });
+  return (
+    <div className="narrow">
+      <h1>{t.unit.duties.title}</h1>
+      <p className="quiet">{who.unitName}</p>
+      <OnThisMachine who={who} />
+      <Shown reading={reading} skeleton={[120, 120, 240]}>
+        {({ inbox }, isOld) => (
+          <div className={isOld ? 'is-old' : undefined}>
+            <Groups inbox={inbox} today={dateAt(instant(inbox.dataAsOf.at))} />
+          </div>
+        )}
+      </Shown>
+      <DataState reading={reading} />
+    </div>
+  );
+};
+
+const Groups = ({ inbox, today }: { readonly inbox: UnitDutiesQuery['inbox']; readonly today: LocalDate }) => {
+  const { t, f } = useTexts();
+  const words = t.unit.duties;
+  if (inbox.nodes.length === 0) return <Empty>{words.none}</Empty>;
+  return (
+    <>
+      {[...grouped(inbox.nodes, today)].map(([group, items]) => (
+        <section key={group} className="card" aria-labelledby={`group-${group}`}>
+          <h2 id={`group-${group}`}>
+            {words.groups[group]} <span className="count">{f.number(items.length)}</span>
+          </h2>
+          <DutyList items={items} group={group} today={today} />
+        </section>
+      ))}
+      {inbox.totalCount > inbox.nodes.length ? (
+        <p className="quiet">{words.more(f.number(inbox.totalCount - inbox.nodes.length))}</p>
+      ) : null}
+    </>
+  );
+};
+
+const DutyList = ({ items, group, today }: { readonly items: readonly OwedItem[]; readonly group: Group; readonly today: LocalDate }) => {
+  const { t, f } = useTexts();
+  const [isWhole, setWhole] = useState(false);
+  const isShort = group === 'LATER' && !isWhole;
+  const rows = isShort ? nextOfEach(items) : items.map((item) => ({ item, following: 0 }));
+  return (
+    <>
+      <ul className="choices">
+        {rows.map(({ item, following }) => (
+          <li key={item.id}>
+            <DutyRow item={item} group={group} today={today} following={following} />
+          </li>
+        ))}
+      </ul>
+      {isShort && rows.length < items.length ? (
+        <button type="button" className="button" onClick={() => setWhole(true)}>
+          {t.common.actions.all(f.number(items.length))}
+        </button>
+      ) : null}
+    </>
+  );
+};
+
+/** Where each kind is done; a plan of one's own is issued, and an amendment answered, elsewhere. */
+const PLACES: Readonly<Partial<Record<OwedItem['kind'], '/viec/$dutyId/$period' | '/chi-tieu/$dutyId/$period'>>> = {
+  REPORT: '/viec/$dutyId/$period',
+  TASK: '/viec/$dutyId/$period',
+  QUOTA: '/chi-tieu/$dutyId/$period',
+};
+
+interface RowProps {
+  readonly item: OwedItem;
+  readonly group: Group;
+  readonly today: LocalDate;
+  /** Later periods of the same duty that are not shown. */
+  readonly following: number;
+}
+
+const DutyRow = ({ item, group, today, following }: RowProps) => {
+  const { t, f } = useTexts();
+  const words = t.unit.duties;
+  const content = (
+    <>
+      <strong>
+        {item.title} – {periodName(item.period, t, f.day)}
+      </strong>
+      <span className={`when ${group === 'OVERDUE' || group === 'RETURNED' ? 'bad' : ''}`}>{whenText(item, group, today, words, f)}</span>
+      <span>{item.plan === null ? words.noPlan : planNameOf(item.plan)}</span>
+      {following === 0 ? null : <span>{words.following(f.number(following))}</span>}
+      {item.progress === null || item.kind !== 'QUOTA' ? null : (
+        <span className="progress">
+          {words.quotaHint(t.common.dutyKind.QUOTA, f.number(item.progress.counted), f.number(item.progress.target))}
+        </span>
+      )}
+    </>
+  );
+  const place = PLACES[item.kind];
+  return place !== undefined ? (
+    <Link className="choice" to={place} params={{ dutyId: item.dutyId, period: item.period }} search={({ asOf }) => ({ asOf })}>
+      {content}
+    </Link>
+  ) : (
+    <div className="choice is-still">
+      {content}
+      <span>{words.notHere}</span>
+    </div>
+  );
+};
+
+type Texts = ReturnType<typeof useTexts>;
+
+const whenText = (item: OwedItem, group: Group, today: LocalDate, words: Texts['t']['unit']['duties'], f: Texts['f']): string => {
+  if (group === 'UNDATED') return item.reasonText ?? words.groups.UNDATED;
+  if (group === 'RETURNED' && item.correctionDueOn !== null) return words.correctionDue(f.day(item.correctionDueOn));
+  if (item.dueOn === null) return '';
+  return group === 'OVERDUE'
+    ? words.overdueSince(f.day(item.dueOn), f.number(daysBetween(localDate(item.dueOn), today)))
+    : words.due(f.day(item.dueOn));
+};
+
+/** What was begun or submitted here and is not with the server: it must not be forgotten. */
+const OnThisMachine = ({ who }: { readonly who: Session }) => {
+  const { t, f } = useTexts();
+  const words = t.unit.duties;
+  const [drafts, setDrafts] = useState<readonly Draft[]>([]);
+  const owner = ownerOf(who);
+  useEffect(() => {
+    const read = (): void =>
+      void draftsOf(owner).then(
+        (kept) =>
+          setDrafts(
+            kept.filter(({ sending, editedAt }) => sending.state === 'UNCONFIRMED' || (sending.state === 'EDITING' && editedAt > 0)),
+          ),
+        () => undefined,
+      );
+    read();
+    return onDraftChange(read);
+  }, [owner]);
+  if (drafts.length === 0) return null;
+  return (
+    <section className="card" aria-labelledby="on-machine">
+      <h2 id="on-machine">{words.onMachine}</h2>
+      <ul className="choices">
+        {drafts.map(({ key, form, sending }) => (
+          <li key={key}>
+            <Link
+              className="choice"
+              to="/viec/$dutyId/$period"
+              params={{ dutyId: form.dutyId, period: form.period }}
+              search={({ asOf }) => ({ asOf })}
+            >
+              <strong>
+                {form.title} – {periodName(form.period, t, f.day)}
+              </strong>
+              <span className={sending.state === 'UNCONFIRMED' ? 'when bad' : 'when'}>
+                {sending.state === 'UNCONFIRMED' ? words.unconfirmed : words.draft}
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};

@@ -1,0 +1,83 @@
+import { compareKeys } from '#libs/calendar/period.js';
+import type { Figures, ReportForm, ServerVersion } from '../../drafts/draft.js';
+import type { ReportFormsQuery, ReportPartsFragment } from '../../graphql/generated.js';
+
+type Owed = ReportFormsQuery['obligations']['nodes'][number];
+
+const figuresOf = (values: ReportPartsFragment['versions'][number]['figures']): Figures =>
+  Object.fromEntries(values.map(({ indicator, value }) => [indicator, value]));
+
+const latestOf = ({ versions }: ReportPartsFragment): ReportPartsFragment['versions'][number] | undefined =>
+  versions.reduce<ReportPartsFragment['versions'][number] | undefined>(
+    (latest, version) => (latest === undefined || version.version > latest.version ? version : latest),
+    undefined,
+  );
+
+const onServerOf = (report: ReportPartsFragment | undefined): ServerVersion | null => {
+  const latest = report === undefined ? undefined : latestOf(report);
+  if (report === undefined || latest === undefined) return null;
+  return {
+    reportId: report.id,
+    streamVersion: report.streamVersion,
+    version: latest.version,
+    phase: report.phase,
+    figures: figuresOf(latest.figures),
+    narrative: latest.narrative,
+    document: latest.document,
+    submittedAt: latest.submittedAt,
+    returned: latest.returned,
+  };
+};
+
+/** The figures of the period before, of the same duty; nothing is made of other duties. */
+const previousOf = ({ dutyId, period }: Owed, reports: readonly ReportPartsFragment[]): Figures => {
+  const before = reports
+    .flatMap((report) => report.serves.filter((served) => served.dutyId === dutyId).map((served) => ({ report, key: served.period })))
+    .filter(({ key }) => compareKeys(key, period) < 0)
+    .sort((a, b) => compareKeys(b.key, a.key))[0];
+  const latest = before === undefined ? undefined : latestOf(before.report);
+  return latest === undefined ? {} : figuresOf(latest.figures);
+};
+
+/** Number and symbol where the plan has them, its title otherwise. */
+export const planNameOf = ({
+  number,
+  symbol,
+  title,
+}: {
+  readonly number: string | null;
+  readonly symbol: string | null;
+  readonly title: string;
+}): string => (number === null ? title : `${number}${symbol === null ? '' : `/${symbol}`}`);
+
+/** The forms of everything that a unit reports. @param machine this machine's clock, milliseconds */
+export const formsOf = ({ obligations, reports }: ReportFormsQuery, machine: number): readonly ReportForm[] =>
+  obligations.nodes.map((owed): ReportForm => {
+    const previous = previousOf(owed, reports.nodes);
+    const report = reports.nodes.find(({ serves }) =>
+      serves.some(({ dutyId, period }) => dutyId === owed.dutyId && period === owed.period),
+    );
+    return {
+      dutyId: owed.dutyId,
+      period: owed.period,
+      title: owed.title,
+      plan: owed.plan === null ? '' : planNameOf(owed.plan),
+      receivers: owed.duty?.receivers.map(({ fullName }) => fullName) ?? [],
+      periodFrom: owed.periodFrom,
+      periodTo: owed.periodTo,
+      dueOn: owed.phase === 'RETURNED' ? (owed.correctionDueOn ?? owed.dueOn) : owed.dueOn,
+      // A quotient is made of other figures, and nobody enters it.
+      fields: (owed.duty?.indicators ?? [])
+        .filter(({ ratio }) => ratio === null)
+        .map(({ id, label, labelEn, unit, required }) => ({
+          id,
+          label,
+          labelEn: labelEn ?? label,
+          unit,
+          required,
+          previous: previous[id] ?? null,
+        })),
+      onServer: onServerOf(report),
+      askedAt: { server: obligations.dataAsOf.at, machine },
+    };
+  });

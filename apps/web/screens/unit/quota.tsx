@@ -1,0 +1,120 @@
+import { Link, useParams } from '@tanstack/react-router';
+import { dateAt, instant } from '#libs/kernel/time.js';
+import { useAsOf } from '../../app/as-of.js';
+import { useReading } from '../../app/reading.js';
+import { session, type Session } from '../../app/session.js';
+import { useStore } from '../../app/store.js';
+import { DataState } from '../../components/data-state.js';
+import { Empty, Shown } from '../../components/states.js';
+import { ownerOf } from '../../drafts/draft.js';
+import { QuotaPeriodDocument, type QuotaPeriodQuery } from '../../graphql/generated.js';
+import { periodName } from '../../texts/periods.js';
+import { useTexts } from '../../texts/texts.js';
+import { planNameOf } from './forms.js';
+import { ItemForm } from './item-form.js';
+
+/** One quota in one period: how far it is, what was made towards it, and where the next piece is entered. */
+export const Quota = () => {
+  const { dutyId, period } = useParams({ from: '/chi-tieu/$dutyId/$period' });
+  const who = useStore(session);
+  return who === undefined ? null : <QuotaOf key={`${ownerOf(who)} ${dutyId} ${period}`} who={who} dutyId={dutyId} period={period} />;
+};
+
+const QuotaOf = ({ who, dutyId, period }: { readonly who: Session; readonly dutyId: string; readonly period: string }) => {
+  const { t } = useTexts();
+  const reading = useReading(QuotaPeriodDocument, { dutyId, period });
+  const { asOf } = useAsOf();
+  const words = t.unit.report;
+  return (
+    <div className="narrow">
+      <p className="crumbs">
+        <Link to="/viec" search={({ asOf: at }) => ({ asOf: at })}>
+          {words.crumb}
+        </Link>
+      </p>
+      <Shown reading={reading} skeleton={[90, 120, 240]}>
+        {({ obligations: { nodes, dataAsOf }, quotaItems }, isOld) => {
+          const [owed] = nodes;
+          const quota = owed?.duty?.quota;
+          if (owed === undefined || quota == null) return <Empty>{words.notKnown}</Empty>;
+          return (
+            <div className={isOld ? 'is-old' : undefined}>
+              <Facts owed={owed} />
+              <Items items={quotaItems} />
+              {asOf === undefined ? (
+                <ItemForm
+                  who={who}
+                  quota={{ holder: who.unit, dutyId, period, product: quota.product, channel: quota.channel }}
+                  today={dateAt(instant(dataAsOf.at))}
+                />
+              ) : (
+                <p className="quiet">{words.past}</p>
+              )}
+            </div>
+          );
+        }}
+      </Shown>
+      <DataState reading={reading} />
+    </div>
+  );
+};
+
+type Owed = QuotaPeriodQuery['obligations']['nodes'][number];
+
+const Facts = ({ owed }: { readonly owed: Owed }) => {
+  const { t, f } = useTexts();
+  const { facts } = t.unit.report;
+  const words = t.unit.quota;
+  const { progress } = owed;
+  return (
+    <>
+      <h1>
+        {owed.title} – {periodName(owed.period, t, f.day)}
+      </h1>
+      <dl className="facts">
+        {progress === null ? null : (
+          <div>
+            <dt>{words.progress}</dt>
+            <dd>
+              <strong>{words.done(f.number(progress.counted), words.target[progress.targetKind](f.number(progress.target)))}</strong>{' '}
+              {progress.isKept ? words.kept : words.missing(f.number(progress.shortfall))}
+              {progress.counts === 'PUBLISHED' ? ` ${words.onlyPublished(f.number(progress.sent), f.number(progress.published))}` : ''}
+            </dd>
+          </div>
+        )}
+        <div>
+          <dt>{facts.due}</dt>
+          <dd>{owed.dueOn === null ? facts.dueUnknown : f.day(owed.dueOn)}</dd>
+        </div>
+        <div>
+          <dt>{facts.plan}</dt>
+          <dd>{owed.plan === null ? t.unit.duties.noPlan : planNameOf(owed.plan)}</dd>
+        </div>
+      </dl>
+    </>
+  );
+};
+
+const Items = ({ items }: { readonly items: QuotaPeriodQuery['quotaItems'] }) => {
+  const { t, f } = useTexts();
+  const words = t.unit.quota;
+  return (
+    <section className="card" aria-labelledby="items">
+      <h2 id="items">
+        {words.items} <span className="count">{f.number(items.totalCount)}</span>
+      </h2>
+      {items.nodes.length === 0 ? <Empty>{words.noItems}</Empty> : null}
+      <ul className="choices">
+        {items.nodes.map(({ id, title, sentOn, quantity, link, proof, state }) => (
+          <li key={id} className="choice is-still">
+            <strong>{link === null ? title : <a href={link}>{title}</a>}</strong>
+            <span>{f.day(sentOn)}</span>
+            <span>{words.pieces(f.number(quantity))}</span>
+            <span>{words.states[state]}</span>
+            {proof === null ? null : <span>{proof}</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};

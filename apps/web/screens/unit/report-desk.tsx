@@ -1,0 +1,170 @@
+import { Link } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { endOfDay, instant, localDate, msOf } from '#libs/kernel/time.js';
+import { useAsOf } from '../../app/as-of.js';
+import { useNow } from '../../app/now.js';
+import { useIsOnline } from '../../app/online.js';
+import type { Session } from '../../app/session.js';
+import { newCommandId } from '../../app/writing.js';
+import {
+  edited,
+  isOver,
+  isStale,
+  keyOf,
+  newDraft,
+  ownerOf,
+  rebased,
+  refreshed,
+  submitted,
+  type Draft,
+  type ReportForm,
+} from '../../drafts/draft.js';
+import { useDraft } from '../../drafts/use-draft.js';
+import { useTexts } from '../../texts/texts.js';
+import { periodName } from '../../texts/periods.js';
+import { DeskBanners } from './report-banners.js';
+import { ReportFields } from './report-fields.js';
+import { StaleChoice } from './stale-choice.js';
+
+const LOOK_MS = 15_000;
+
+/** The server's time, gone on by this machine's clock since it was told. */
+const serverNow = ({ askedAt }: ReportForm, machine: number): number =>
+  msOf(instant(askedAt.server)) + Math.max(0, machine - askedAt.machine);
+
+export const isPastDue = (form: ReportForm, machine: number): boolean =>
+  form.dueOn !== null && serverNow(form, machine) >= msOf(endOfDay(localDate(form.dueOn)));
+
+/** What is shown where nothing is kept: a report under review or accepted is not offered for typing until the writer wants to correct it. */
+const isDone = ({ onServer }: ReportForm): boolean => onServer?.phase === 'SUBMITTED' || onServer?.phase === 'ACCEPTED';
+
+interface DeskProps {
+  readonly who: Session;
+  readonly form: ReportForm;
+  /** The server has said so just now; otherwise it is what this machine kept. */
+  readonly isFresh: boolean;
+  readonly again: () => void;
+}
+
+export const ReportDesk = ({ who, form, isFresh, again }: DeskProps) => {
+  const { asOf } = useAsOf();
+  const isOnline = useIsOnline();
+  const now = useNow(LOOK_MS);
+  const { draft: kept, isRead, isKept, change } = useDraft(keyOf(ownerOf(who), form.dutyId, form.period));
+  const draft = kept === undefined || (isFresh && isOver(kept, form)) ? undefined : kept;
+  const state = draft?.sending.state;
+
+  // A refusal or a receipt means that the server knows more than the form says.
+  const outcome =
+    draft === undefined
+      ? ''
+      : draft.sending.state === 'EDITING'
+        ? String(draft.sending.mistakes.some(({ said }) => 'message' in said))
+        : draft.sending.state;
+  useEffect(() => {
+    if (outcome === 'true' || outcome === 'RECEIVED') again();
+  }, [outcome, again]);
+
+  useEffect(() => {
+    if (isFresh && isRead)
+      change((current) => (current === undefined ? undefined : isOver(current, form) ? undefined : refreshed(current, form)));
+  }, [isFresh, isRead, form, change]);
+
+  if (!isRead) return null;
+  const shown: Draft = draft ?? newDraft(who, form);
+  const edit = (part: Parameters<typeof edited>[1]): void => {
+    const at = Date.now();
+    change((current) => edited(current ?? newDraft(who, form), part, at));
+  };
+  const isClosed = draft === undefined && isDone(form);
+  return (
+    <div className="narrow">
+      <DeskHead form={form} />
+      <DeskBanners
+        form={form}
+        draft={draft}
+        isOnline={isOnline}
+        isKept={isKept}
+        isLate={isPastDue(form, now)}
+        correct={
+          form.onServer?.phase === 'SUBMITTED' && isClosed && asOf === undefined
+            ? () => change(() => ({ ...newDraft(who, form), editedAt: Date.now() }))
+            : undefined
+        }
+      />
+      {draft !== undefined && isFresh && isStale(draft, form) ? (
+        <StaleChoice
+          draft={draft}
+          form={form}
+          takeMine={() => change((current) => (current === undefined ? undefined : rebased(current, form)))}
+          takeTheirs={() => change(() => undefined)}
+        />
+      ) : isClosed || state === 'RECEIVED' ? null : (
+        <ReportFields
+          draft={shown}
+          isOff={asOf !== undefined}
+          edit={edit}
+          submit={() => {
+            const [commandId, at] = [newCommandId(), Date.now()];
+            change((current) => submitted(current ?? newDraft(who, form), commandId, at));
+          }}
+          discard={draft === undefined ? undefined : () => change(() => undefined)}
+        />
+      )}
+      <BackLink />
+    </div>
+  );
+};
+
+const DeskHead = ({ form }: { readonly form: ReportForm }) => {
+  const { t, f } = useTexts();
+  const words = t.unit.report;
+  const { facts } = words;
+  return (
+    <>
+      <p className="crumbs">
+        <Link to="/viec" search={({ asOf }) => ({ asOf })}>
+          {words.crumb}
+        </Link>
+      </p>
+      <h1>
+        {form.title} – {periodName(form.period, t, f.day)}
+      </h1>
+      <dl className="facts">
+        <div>
+          <dt>{facts.due}</dt>
+          <dd>
+            <strong>{form.dueOn === null ? facts.dueUnknown : f.day(form.dueOn)}</strong>
+          </dd>
+        </div>
+        {form.periodFrom === null || form.periodTo === null ? null : (
+          <div>
+            <dt>{facts.period}</dt>
+            <dd>{facts.span(f.day(form.periodFrom), f.day(form.periodTo))}</dd>
+          </div>
+        )}
+        <div>
+          <dt>{facts.plan}</dt>
+          <dd>{form.plan}</dd>
+        </div>
+        {form.receivers.length === 0 ? null : (
+          <div>
+            <dt>{facts.receivers}</dt>
+            <dd>{form.receivers.join('; ')}</dd>
+          </div>
+        )}
+      </dl>
+    </>
+  );
+};
+
+const BackLink = () => {
+  const { t } = useTexts();
+  return (
+    <p>
+      <Link to="/viec" search={({ asOf }) => ({ asOf })}>
+        {t.unit.report.back}
+      </Link>
+    </p>
+  );
+};

@@ -1,0 +1,204 @@
+import { useEffect, useRef } from 'react';
+import { instantOfMs } from '#libs/kernel/time.js';
+import type { Draft, FigureField, Mistake } from '../../drafts/draft.js';
+import { typedFigure } from '../../drafts/figure.js';
+import { useTexts } from '../../texts/texts.js';
+
+interface Props {
+  readonly draft: Draft;
+  /** The past is looked at: nothing is written. */
+  readonly isOff: boolean;
+  readonly edit: (part: Partial<Pick<Draft, 'typed' | 'narrative' | 'document'>>) => void;
+  readonly submit: () => void;
+  readonly discard: (() => void) | undefined;
+}
+
+/** One column, one field under the other; nothing is filled in before it is typed. */
+export const ReportFields = ({ draft, isOff, edit, submit, discard }: Props) => {
+  const { t, f } = useTexts();
+  const words = t.unit.report;
+  const { form, sending, editedAt } = draft;
+  const mistakes = sending.state === 'EDITING' ? sending.mistakes : [];
+  const isFixed = isOff || sending.state !== 'EDITING';
+  return (
+    <>
+      <Mistakes draft={draft} mistakes={mistakes} />
+      <form
+        noValidate
+        className="report-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        {form.fields.length === 0 ? <p className="quiet">{words.noFigures}</p> : null}
+        {form.fields.map((field) => (
+          <FigureRow
+            key={field.id}
+            field={field}
+            value={draft.typed[field.id]}
+            mistake={mistakes.find((mistake) => mistake.field === field.id)}
+            isFixed={isFixed}
+            edit={(value) => edit({ typed: { [field.id]: value } })}
+          />
+        ))}
+        <div className="form-row">
+          <label htmlFor="f-narrative">{words.narrative}</label>
+          <p className="hint" id="h-narrative">
+            {words.narrativeHint}
+          </p>
+          <Said id="narrative" mistake={mistakes.find(({ field }) => field === 'narrative')} />
+          <textarea
+            id="f-narrative"
+            className="input wide"
+            rows={5}
+            disabled={isFixed}
+            value={draft.narrative}
+            aria-describedby="h-narrative"
+            onChange={(event) => edit({ narrative: event.target.value })}
+          />
+        </div>
+        <div className="form-row">
+          <label htmlFor="f-document">
+            {words.document} <span className="quiet">{words.optional}</span>
+          </label>
+          <p className="hint" id="h-document">
+            {words.documentHint}
+          </p>
+          <Said id="document" mistake={mistakes.find(({ field }) => field === 'document')} />
+          <input
+            id="f-document"
+            className="input wide"
+            autoComplete="off"
+            disabled={isFixed}
+            value={draft.document}
+            aria-describedby="h-document"
+            onChange={(event) => edit({ document: event.target.value })}
+          />
+        </div>
+        <p className="saved" role="status">
+          {editedAt === 0 ? words.keepsItself : words.kept(f.instant(instantOfMs(editedAt)))}{' '}
+          {discard === undefined || isFixed ? null : (
+            <button type="button" className="link-button" onClick={discard}>
+              {words.discard}
+            </button>
+          )}
+        </p>
+        <div className="sticky-action">
+          <button className="button primary big" disabled={isFixed} aria-describedby={isOff ? 'submit-off' : undefined}>
+            {form.onServer === null ? words.submit : words.submitAgain}
+          </button>
+          {isOff ? (
+            <p id="submit-off" className="quiet">
+              {words.past}
+            </p>
+          ) : null}
+        </div>
+      </form>
+    </>
+  );
+};
+
+const useSaying = (): ((mistake: Mistake) => string) => {
+  const { t } = useTexts();
+  return ({ said }) => ('message' in said ? said.message : t.unit.report.mistakes[said.code]);
+};
+
+/** Takes the focus when it appears: whoever pressed the button hears what is missing, and each line leads to its field. */
+const Mistakes = ({ draft: { form }, mistakes }: { readonly draft: Draft; readonly mistakes: readonly Mistake[] }) => {
+  const { t, f, language } = useTexts();
+  const words = t.unit.report;
+  const saying = useSaying();
+  const element = useRef<HTMLDivElement>(null);
+  const isEmpty = mistakes.length === 0;
+  useEffect(() => {
+    if (!isEmpty) element.current?.focus();
+  }, [isEmpty]);
+  if (isEmpty) return null;
+  const nameOf = (id: string): string => {
+    const field = form.fields.find((each) => each.id === id);
+    if (field === undefined) return id === 'narrative' ? words.narrative : words.document;
+    return language === 'vi' ? field.label : field.labelEn;
+  };
+  return (
+    <div className="banner error" role="alert" tabIndex={-1} ref={element}>
+      <strong>{words.mistakesTitle(f.number(mistakes.length))}</strong>
+      <ul>
+        {mistakes.map((mistake) => (
+          <li key={`${mistake.field}`}>
+            {mistake.field === null ? (
+              saying(mistake)
+            ) : (
+              <a
+                href={`#f-${mistake.field}`}
+                onClick={(event) => {
+                  event.preventDefault();
+                  document.getElementById(`f-${mistake.field}`)?.focus();
+                }}
+              >
+                {nameOf(mistake.field)}: {saying(mistake)}
+              </a>
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+};
+
+const Said = ({ id, mistake }: { readonly id: string; readonly mistake: Mistake | undefined }) => {
+  const saying = useSaying();
+  return mistake === undefined ? null : (
+    <p className="said" id={`e-${id}`}>
+      {saying(mistake)}
+    </p>
+  );
+};
+
+const FigureRow = ({
+  field: { id, label, labelEn, unit, required, previous },
+  value,
+  mistake,
+  isFixed,
+  edit,
+}: {
+  readonly field: FigureField;
+  readonly value: string | null | undefined;
+  readonly mistake: Mistake | undefined;
+  readonly isFixed: boolean;
+  readonly edit: (value: string | null) => void;
+}) => {
+  const { t, language } = useTexts();
+  const words = t.unit.report;
+  const isWrong = mistake !== undefined;
+  return (
+    <div className={isWrong ? 'form-row has-mistake' : 'form-row'}>
+      <label htmlFor={`f-${id}`}>
+        {language === 'vi' ? label : labelEn} {required ? null : <span className="quiet">{words.optional}</span>}
+      </label>
+      <p className="hint" id={`h-${id}`}>
+        {previous === null ? '' : `${words.previous(typedFigure(previous), unit)} `}
+        {required ? words.enterZero : ''}
+      </p>
+      <Said id={id} mistake={mistake} />
+      <span className="with-unit">
+        <input
+          id={`f-${id}`}
+          className="input"
+          inputMode="decimal"
+          autoComplete="off"
+          aria-describedby={isWrong ? `h-${id} e-${id}` : `h-${id}`}
+          aria-invalid={isWrong}
+          disabled={isFixed || value === null}
+          value={value ?? ''}
+          onChange={(event) => edit(event.target.value)}
+        />
+        <span>{unit}</span>
+        <label className="check">
+          <input type="checkbox" disabled={isFixed} checked={value === null} onChange={(event) => edit(event.target.checked ? null : '')} />
+          {words.notApplicable}
+        </label>
+      </span>
+    </div>
+  );
+};

@@ -1,0 +1,73 @@
+import { Link, useParams } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { useReading, type Reading } from '../../app/reading.js';
+import { session, type Session } from '../../app/session.js';
+import { useStore } from '../../app/store.js';
+import { Failed } from '../../components/states.js';
+import { keyOf, ownerOf, type ReportForm } from '../../drafts/draft.js';
+import { formOf, keepForms } from '../../drafts/kept.js';
+import { ReportFormsDocument, type ReportFormsQuery } from '../../graphql/generated.js';
+import { useTexts } from '../../texts/texts.js';
+import { formsOf } from './forms.js';
+import { ReportDesk } from './report-desk.js';
+
+/** One report, from the first figure to its receipt. It opens from what this machine keeps, and waits for nothing that needs a network. */
+export const Report = () => {
+  const { dutyId, period } = useParams({ from: '/viec/$dutyId/$period' });
+  const who = useStore(session);
+  return who === undefined ? null : <ReportOf key={`${ownerOf(who)} ${dutyId} ${period}`} who={who} dutyId={dutyId} period={period} />;
+};
+
+interface FormSource {
+  /** Undefined: not known yet, or not at all. */
+  readonly form: ReportForm | undefined;
+  /** The server has said what it has. */
+  readonly isFresh: boolean;
+  readonly isKeptRead: boolean;
+  readonly reading: Reading<ReportFormsQuery>;
+}
+
+/** The form as the server has it, or as this machine kept it; every answer is kept for a time without a network. */
+const useForm = (who: Session, dutyId: string, period: string): FormSource => {
+  const owner = ownerOf(who);
+  const reading = useReading(ReportFormsDocument, { unitId: who.unit });
+  const [kept, setKept] = useState<{ readonly form: ReportForm | undefined }>();
+  const [asked, setAsked] = useState<{ readonly data: ReportFormsQuery; readonly forms: readonly ReportForm[] }>();
+  const { data } = reading;
+  if (data !== undefined && asked?.data !== data) setAsked({ data, forms: formsOf(data, Date.now()) });
+  const forms = asked?.forms;
+  useEffect(() => {
+    formOf(keyOf(owner, dutyId, period)).then(
+      (form) => setKept({ form }),
+      () => setKept({ form: undefined }),
+    );
+  }, [owner, dutyId, period]);
+  useEffect(() => {
+    if (forms === undefined) return;
+    const keyed = forms.map((form) => ({ key: keyOf(owner, form.dutyId, form.period), form }));
+    // Without a database in this browser the form needs the network each time.
+    keepForms(owner, keyed).catch(() => undefined);
+  }, [owner, forms]);
+  const fresh = forms?.find((form) => form.dutyId === dutyId && form.period === period);
+  return { form: forms === undefined ? kept?.form : fresh, isFresh: forms !== undefined, isKeptRead: kept !== undefined, reading };
+};
+
+const ReportOf = ({ who, dutyId, period }: { readonly who: Session; readonly dutyId: string; readonly period: string }) => {
+  const { t } = useTexts();
+  const words = t.unit.report;
+  const { form, isFresh, isKeptRead, reading } = useForm(who, dutyId, period);
+  if (form !== undefined) return <ReportDesk who={who} form={form} isFresh={isFresh} again={reading.again} />;
+  if (!isFresh && (!isKeptRead || reading.problem === undefined)) return <p role="status">{words.opening}</p>;
+  return (
+    <div className="narrow">
+      <h1>{words.notKnownTitle}</h1>
+      {reading.problem === undefined ? <p>{words.notKnown}</p> : <p>{words.notKnownOffline}</p>}
+      {reading.problem === undefined ? null : <Failed problem={reading.problem} again={reading.again} />}
+      <p>
+        <Link to="/viec" search={({ asOf }) => ({ asOf })} className="button primary">
+          {words.back}
+        </Link>
+      </p>
+    </div>
+  );
+};
