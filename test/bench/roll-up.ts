@@ -1,0 +1,203 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Instant } from '#libs/kernel/time.js';
+import { type BigLog, withBigLog, type BigLogOptions } from './big-log/big-log.js';
+import { comparable, oracleAnswers, type Question, ROLL_UP, type RollUpAnswer } from './big-log/oracle.js';
+import { type Duty, dutiesOf, endOfYear, figuresOf, MONTHS, periodOf, plansOf, provincesOf } from './big-log/world.js';
+import { type Figure, latencies } from './report.js';
+import type { BenchServer } from './server.js';
+import { type ServerProcess, startServerProcess } from './server-process.js';
+
+/** One statement more or less prepared, one page more or less in memory: the first requests are not counted. */
+const WARM_UP = 20;
+
+export interface AskedRollUps {
+  readonly times: readonly number[];
+  /** Answers that the oracle does not give. */
+  readonly wrong: number;
+}
+
+/** Asks one after the other, then compares a sample of the answers with the oracle. */
+export const askRollUps = async (
+  server: ServerProcess,
+  { size }: Pick<BigLog, 'size'>,
+  questions: readonly (Question & { readonly isPast: boolean })[],
+  sampleEvery: number,
+): Promise<AskedRollUps> => {
+  const times: number[] = [];
+  const sample = new Map<Question, RollUpAnswer>();
+  for (const [index, question] of questions.entries()) {
+    const { unit, plan, at, isPast } = question;
+    const start = performance.now();
+    const { rollUp } = await server.ask<{ rollUp: RollUpAnswer }>(ROLL_UP, { unit, plan, ...(isPast ? { asOf: at } : {}) }, unit);
+    if (index >= WARM_UP) times.push(performance.now() - start);
+    if (index % sampleEvery === 0) sample.set(question, rollUp);
+  }
+  const expected = oracleAnswers(size, [...sample.keys()]);
+  const wrong = [...sample].filter(([question, answer]) => {
+    const oracle = expected.get(question);
+    const shown = comparable(answer);
+    return JSON.stringify([oracle?.rows, oracle?.indicators]) !== JSON.stringify([shown.rows, shown.indicators]);
+  }).length;
+  return { times, wrong };
+};
+
+const subjectOf = (years: number): string => `${years} ${years === 1 ? 'year' : 'years'} of data`;
+
+/** The province's roll-up by plan, 12 months: rows and figures of all its communes, as they are now. */
+const readNow = async (log: BigLog, year: number, requests: number): Promise<Figure> => {
+  const { size, url } = log;
+  const [province] = provincesOf(size);
+  if (province === undefined) throw new RangeError('a country without provinces');
+  const at: Instant = endOfYear(year);
+  const plans = plansOf(size, province, year);
+  const server = await startServerProcess({ databaseUrl: url, clock: at, roles: 'project' });
+  try {
+    const questions = Array.from({ length: requests + WARM_UP }, (_, index) => ({
+      unit: province,
+      plan: plans[index % plans.length] ?? null,
+      at,
+      isPast: false,
+    }));
+    const { times, wrong } = await askRollUps(server, { size: { ...size, years: year - size.yearFrom + 1 } }, questions, 40);
+    const years = year - size.yearFrom + 1;
+    return { bench: 'roll-up', subject: subjectOf(years), events: log.events, writers: 1, ...latencies(times), wrong };
+  } finally {
+    await server.stop();
+  }
+};
+
+const SUBMIT = `mutation ($input: SubmitReportInput!) { answer: submitReport(input: $input) {
+  __typename ... on SubmitReportAccepted { position } ... on Refusal { code message } } }`;
+
+interface Submitted {
+  readonly __typename: string;
+  readonly position?: number;
+  readonly message?: string;
+}
+
+/** Sends commands at a rate whether or not earlier ones were answered, and asks for the roll-up of the province after every tenth. */
+const WATCHED_EVERY = 10;
+
+interface Live {
+  readonly answered: readonly number[];
+  readonly visible: readonly number[];
+  readonly seconds: number;
+  /** Roll-ups that did not reach the command in time, and reports that were not counted in the end. */
+  readonly unseen: number;
+  readonly lost: number;
+}
+
+/** Distant from one another, so that neighbours do not wait for the same plan. */
+const STRIDE = 7_919;
+
+const live = async (server: ServerProcess, { size, beyond }: BigLog, rate: number, seconds: number): Promise<Live> => {
+  const year = size.yearFrom + size.years - 1;
+  const month = MONTHS.length;
+  const duties = dutiesOf(size, year);
+  // Two events each; those of earlier runs come first.
+  const from = beyond / 2;
+  const count = Math.min(rate * seconds, duties.length - from);
+  if (count < rate * seconds) process.stderr.write(`roll-up: ${count} reports are left to submit, ${rate * seconds} were asked for\n`);
+  const chosen = (index: number): Duty | undefined => duties[((index * STRIDE) % duties.length) as number];
+  const answered: number[] = [];
+  const visible: number[] = [];
+  let unseen = 0;
+  const one = async (index: number): Promise<void> => {
+    const duty = chosen(index);
+    if (duty === undefined) return;
+    const start = performance.now();
+    const { answer } = await server.ask<{ answer: Submitted }>(SUBMIT, { input: reportInput(duty, month) }, duty.commune);
+    if (answer.position === undefined) throw new Error(`submitReport was answered ${answer.__typename}: ${answer.message ?? ''}`);
+    answered.push(performance.now() - start);
+    if (index % WATCHED_EVERY !== 0) return;
+    const variables = { unit: duty.province, plan: duty.planId, minPosition: answer.position };
+    const { rollUp } = await server.ask<{ rollUp: RollUpAnswer }>(ROLL_UP, variables, duty.province);
+    visible.push(performance.now() - start);
+    if (!rollUp.dataAsOf.caughtUp || rollUp.dataAsOf.position < answer.position) unseen += 1;
+  };
+  const start = performance.now();
+  const underWay: Promise<void>[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const due = start + (index * 1000) / rate;
+    if (due > performance.now()) await sleep(due - performance.now());
+    underWay.push(one(from + index));
+  }
+  await Promise.all(underWay);
+  const taken = (performance.now() - start) / 1000;
+  const submitted = Array.from({ length: from + count }, (_, index) => chosen(index)).filter((duty) => duty !== undefined);
+  return { answered, visible, seconds: taken, unseen, lost: await lostOf(server, submitted, month) };
+};
+
+const reportInput = (duty: Duty, month: number): object => {
+  const { newsItems, broadcasts } = figuresOf(duty, month, 1);
+  return {
+    commandId: randomUUID(),
+    holder: duty.commune,
+    narrative: '',
+    serves: [{ dutyId: duty.id, period: periodOf(duty, month) }],
+    values: [
+      { id: 'newsItems', value: String(newsItems) },
+      { id: 'broadcasts', value: broadcasts === null ? null : String(broadcasts) },
+    ],
+  };
+};
+
+/** Reports that were acknowledged and that the roll-ups of their provinces do not count. */
+const lostOf = async (server: ServerProcess, submitted: readonly Duty[], month: number): Promise<number> => {
+  let lost = 0;
+  for (const [planId, duties] of Map.groupBy(submitted, ({ planId: plan }) => plan)) {
+    const [duty] = duties;
+    if (duty === undefined) continue;
+    const { rollUp } = await server.ask<{ rollUp: RollUpAnswer }>(ROLL_UP, { unit: duty.province, plan: planId }, duty.province);
+    const { reported } = rollUp.indicators
+      .filter(({ indicatorId, period }) => indicatorId === 'newsItems' && period === periodOf(duty, month))
+      .reduce((sum, each) => ({ reported: sum.reported + each.reported }), { reported: 0 });
+    lost += Math.abs(duties.length - reported);
+  }
+  return lost;
+};
+
+const readLive = async (log: BigLog, { rate, seconds }: RollUpOptions): Promise<readonly Figure[]> => {
+  const { size, url, events } = log;
+  const server = await startServerProcess({ databaseUrl: url, clock: endOfYear(size.yearFrom + size.years - 1), roles: 'project' });
+  try {
+    const { answered, visible, seconds: taken, unseen, lost } = await live(server, log, rate, seconds);
+    const each = { bench: 'roll-up', writers: rate, events, duplicated: 0, reordered: 0 };
+    const perSecond = answered.length / taken;
+    process.stderr.write(`roll-up: the server held ${server.peakMiB() ?? '?'} MiB at most\n`);
+    return [
+      { ...each, subject: `answered, at ${rate} commands/s`, ...latencies(answered), seconds: taken, perSecond, lost },
+      { ...each, subject: `visible, at ${rate} commands/s`, ...latencies(visible), seconds: taken, perSecond, lost, wrong: unseen },
+    ];
+  } finally {
+    await server.stop();
+  }
+};
+
+export interface RollUpOptions extends BigLogOptions {
+  readonly requests: number;
+  /** Commands a second. */
+  readonly rate: number;
+  readonly seconds: number;
+}
+
+/**
+ * The roll-up of a province of 170 communes over GraphQL, at the end of the first and of the last year of data; then how long it takes from sending a report
+ * until the roll-up of its province shows it, while reports come in at a rate.
+ */
+export const rollUpBench = async (server: BenchServer, options: RollUpOptions): Promise<Figure[]> => {
+  const figures: Figure[] = [];
+  await withBigLog(server, options, async (log, year) => {
+    const last = log.size.yearFrom + log.size.years - 1;
+    if (year !== log.size.yearFrom && year !== last) return;
+    figures.push(await readNow(log, year, options.requests));
+    if (year === last) figures.push(...(await readLive(log, options)));
+  });
+  const [first, ...others] = figures;
+  if (first === undefined) return [];
+  return [first, ...others.map((figure) => ({ ...figure, limit: first.subject, ratio: ratioOf(figure, first) }))];
+};
+
+/** Of medians: how many times as long it takes. */
+const ratioOf = (figure: Figure, limit: Figure): number => Number(((figure.p50Ms ?? NaN) / (limit.p50Ms ?? NaN)).toFixed(2));
