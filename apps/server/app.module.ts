@@ -9,6 +9,7 @@ import type { EventLog } from '#libs/event-log/event-log.js';
 import type { Clock } from '#libs/kernel/clock.js';
 import type { Queries } from '#libs/read-models/queries.js';
 import { API_MODULES } from './graphql/api.js';
+import { behindTold } from './graphql/behind.js';
 import { contextFactory } from './graphql/context.js';
 import { formatError, type ReportIncident, unavailableStatus } from './graphql/errors.js';
 import { queryLimits } from './graphql/limits.js';
@@ -49,7 +50,7 @@ const apollo = ({ authenticator, queries, clock, report }: AppParts): ApolloDriv
   parseOptions: { maxTokens: TOKENS_MAX },
   context: contextFactory(authenticator, queries, clock),
   formatError: formatError(report),
-  plugins: [observedRequests, signInRequired, queryLimits, unavailableStatus],
+  plugins: [observedRequests, signInRequired, queryLimits, unavailableStatus, behindTold],
 });
 
 @Module({})

@@ -99,6 +99,17 @@ export class Reads {
     return view;
   }
 
+  /** The furthest of what was asked for by `minPosition` and is in no answer of this request; undefined: nothing is. */
+  async behind(): Promise<{ readonly minPosition: Position; readonly position: Position } | undefined> {
+    const awaited = [...this.#views].map(async ([key, view]) => {
+      const { caughtUp, position } = await view;
+      const [, , minPosition] = JSON.parse(key) as readonly [unknown, unknown, Position | null | undefined];
+      return caughtUp || (minPosition ?? 0) <= position ? [] : [{ minPosition: minPosition ?? 0, position }];
+    });
+    const settled = (await Promise.allSettled(awaited)).flatMap((each) => (each.status === 'fulfilled' ? each.value : []));
+    return settled.sort((a, b) => b.minPosition - a.minPosition)[0];
+  }
+
   /** What was known at the end of a day; of today, what is known now. */
   viewOn(day: LocalDate): Promise<View> {
     return this.view(day === dateAt(this.clock.now()) ? {} : { asOf: lastInstantOf(day) });
