@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OrgUnitRegistration } from '#libs/application/register-org-units.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { instant } from '#libs/kernel/time.js';
-import { type ApiServer, at, countStatements, startApi } from '#libs/testing/api-server.js';
+import { type ApiServer, at, startApi } from '#libs/testing/api-server.js';
 import { CITY, cityContent, ROOM, UNITS, WARD, wardContent } from '#libs/testing/api-fixtures.js';
 
 let api: ApiServer;
@@ -267,44 +267,5 @@ describe('anything', () => {
         .map(({ name }) => name.replace(/#\d+$/, ''))
         .sort(),
     ).toEqual(['cascade', 'history', 'items', 'obligations', 'org_units', 'plans', 'receipts', 'report_drafts', 'scores']);
-  });
-});
-
-describe('the number of statements', () => {
-  const queries = {
-    members: `query ($n: Int!) { cascade(planId: "${city}") { plan { title issuer { name } } members(first: $n) { totalCount nodes { holder { name parent { name } } derivedPlan { title issuer { name } } obligation { dueOn duty { title issuer { name } } plan { number } } } } } }`,
-    obligations: `query ($n: Int!) { obligations(first: $n) { nodes { holders { name } duty { title holders { name } receivers { name } plan { title } } plan { issuer { name parent { name } } } report { id } fulfilledByPlan { title } } } }`,
-    units: `query ($n: Int!) { orgUnits(first: $n) { nodes { name parent { name parent { name } } } } }`,
-    plans: `query ($n: Int!) { plans(first: $n) { nodes { title issuer { name } parent { title } derivedPlans { title issuer { name } } cascade { due fulfilled } tasks { rules { leads { unit { name } group { of { name } } } } } } } }`,
-    history: `query ($n: Int!) { history(planId: "${city}", types: ["SubPlanDue"], first: $n) { nodes { type onBehalfOf { name } cause { type plan { title } } duty { title holders { name } } plan { title } unit { name } } } }`,
-    workList: `query ($n: Int!) { workList(first: $n) { nodes { holders { name } duty { title } plan { title } } } }`,
-  };
-  const few = 2;
-
-  const statementsOf = async (query: string, n: number): Promise<number> => {
-    // Followers look at the log by themselves; the least of some tries has none of theirs in it.
-    const counts: number[] = [];
-    for (let attempt = 0; attempt < 6; attempt += 1) counts.push((await countStatements(() => api.ask(query, { n }))).count);
-    return Math.min(...counts);
-  };
-
-  it.each(Object.entries(queries))('of %s does not grow with the page', async (name, query) => {
-    // Rows of rows of a plan's content multiply; as many as the size of an answer allows.
-    const [small, large] = [await statementsOf(query, few), await statementsOf(query, name === 'plans' ? 12 : 500)];
-    expect(small).toBeGreaterThan(1);
-    // What is loaded for two fields at once may go in one statement or in two, as the answers come in; rows never make a difference.
-    expect(Math.abs(large - small)).toBeLessThanOrEqual(3);
-  });
-
-  it('would grow if each row were asked for by itself: a control', async () => {
-    const { queries: reads } = api.server;
-    const view = await reads.viewpoint({});
-    const apart = async (count: number): Promise<number> => {
-      const each = async (): Promise<void> => {
-        for (const { unitId } of communes.slice(0, count)) await reads.orgUnitsByIds([unitId], view);
-      };
-      return (await countStatements(each)).count;
-    };
-    expect(await apart(25)).toBeGreaterThan((await apart(few)) + 20);
   });
 });

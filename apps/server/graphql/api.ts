@@ -1,6 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql';
-import { lexicographicSortSchema, printSchema } from 'graphql';
+import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { AuditModule } from '../audit/audit.module.js';
 import { CalendarModule } from '../calendar/calendar.module.js';
 import { CascadeModule } from '../cascade/cascade.module.js';
@@ -38,13 +38,15 @@ const RESOLVERS: readonly (new (...args: never[]) => unknown)[] = API_MODULES.fl
   (Reflect.getMetadata('providers', module) as (new (...args: never[]) => unknown)[]).filter(({ name }) => name.endsWith('Resolver')),
 );
 
-/** The schema as it is committed: sorted, from the classes alone, without a server or a database. */
-export const printApi = async (): Promise<string> => {
+/** The schema from the classes alone, without a server or a database. */
+export const apiSchema = async (): Promise<GraphQLSchema> => {
   const app = await NestFactory.createApplicationContext(GraphQLSchemaBuilderModule, { logger: false, abortOnError: false });
   try {
-    const schema = await app.get(GraphQLSchemaFactory).create(RESOLVERS as never);
-    return `${printSchema(lexicographicSortSchema(schema))}\n`;
+    return await app.get(GraphQLSchemaFactory).create(RESOLVERS as never);
   } finally {
     await app.close();
   }
 };
+
+/** The schema as it is committed: sorted. */
+export const printApi = async (): Promise<string> => `${printSchema(lexicographicSortSchema(await apiSchema()))}\n`;
