@@ -12,6 +12,12 @@ export interface Figure {
   readonly lost: number;
   readonly duplicated: number;
   readonly reordered: number;
+  /** How long single requests took, in milliseconds. */
+  readonly p50Ms?: number;
+  readonly p95Ms?: number;
+  readonly p99Ms?: number;
+  /** Answers, of those that were compared, that an oracle does not give. */
+  readonly wrong?: number;
   readonly limit?: string;
   readonly ratio?: number;
 }
@@ -23,6 +29,22 @@ export const median = (values: readonly number[]): number => {
 };
 
 const round = (value: number, digits: number): number => Number(value.toFixed(digits));
+
+/** The smallest value that so many of a hundred do not exceed; NaN of none. */
+export const percentile = (values: readonly number[], percent: number): number => {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil((sorted.length * percent) / 100) - 1)] ?? NaN;
+};
+
+/** What a list of times in milliseconds, one after the other, comes to. */
+export const latencies = (
+  times: readonly number[],
+): Required<Pick<Figure, 'seconds' | 'perSecond' | 'lost' | 'duplicated' | 'reordered' | 'p50Ms' | 'p95Ms' | 'p99Ms'>> => {
+  const seconds = times.reduce((sum, time) => sum + time, 0) / 1000;
+  const at = (percent: number): number => round(percentile(times, percent), 1);
+  const perSecond = round(times.length / seconds, 1);
+  return { seconds: round(seconds, 4), perSecond, lost: 0, duplicated: 0, reordered: 0, p50Ms: at(50), p95Ms: at(95), p99Ms: at(99) };
+};
 
 /** The median round of a subject, with the faults of all rounds added up: one lost event in any round is one too many. */
 export const figureOf = (rounds: readonly Figure[]): Figure => {
@@ -53,7 +75,7 @@ export const machine = (): string =>
 
 export const printFigures = (figures: readonly Figure[]): void => {
   console.table(
-    figures.map(({ bench, subject, writers, events, seconds, perSecond, lost, duplicated, reordered, limit, ratio }) => ({
+    figures.map(({ bench, subject, writers, events, seconds, perSecond, lost, duplicated, reordered, limit, ratio, ...of }) => ({
       bench,
       subject,
       writers,
@@ -63,6 +85,8 @@ export const printFigures = (figures: readonly Figure[]): void => {
       lost,
       duplicated,
       reordered,
+      ...(of.p50Ms === undefined ? {} : { 'p50 ms': of.p50Ms, 'p95 ms': of.p95Ms, 'p99 ms': of.p99Ms }),
+      ...(of.wrong === undefined ? {} : { wrong: of.wrong }),
       ratio: ratio === undefined ? '' : `${ratio} x ${limit}`,
     })),
   );

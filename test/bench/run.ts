@@ -3,9 +3,11 @@ import { parseArgs } from 'node:util';
 import { appendBench } from './append.js';
 import { cascadeBench } from './cascade.js';
 import { noticesBench } from './notices.js';
+import { asOfBench } from './as-of.js';
 import { installPeers } from './peers.js';
 import { rebuildBench } from './rebuild.js';
 import { machine, printFigures, writeFigures, type Figure } from './report.js';
+import { rollUpBench } from './roll-up.js';
 import { startBenchServer, type BenchServer } from './server.js';
 import { openEmmett } from './subjects/emmett.js';
 import { openInsert } from './subjects/insert.js';
@@ -20,12 +22,16 @@ interface Bench {
   readonly measure: (server: BenchServer, options: Options) => Promise<Figure[]>;
 }
 
+const APPEND_EVENTS = 40_000;
+/** One monthly report of each commune for three years. */
+const BIG_LOG_EVENTS = 370_000;
+
 const BENCHES: Readonly<Record<string, Bench>> = {
   append: {
     summary: 'one event a command, at 64 writers and at 1: our log, the peers and a plain INSERT (the limit)',
     peers: 'COMPARED',
-    measure: (server, options) =>
-      appendBench(server, { ...options, open: [openOurs, openInsert, ...(options.peers ? [openEmmett, openMessageDb] : [])] }),
+    measure: (server, { events = APPEND_EVENTS, ...options }) =>
+      appendBench(server, { ...options, events, open: [openOurs, openInsert, ...(options.peers ? [openEmmett, openMessageDb] : [])] }),
   },
   cascade: {
     summary: 'one plan to 3,321 communes, from the command to CascadeCompleted: our engine beside COPY of the same rows (the limit)',
@@ -43,6 +49,15 @@ const BENCHES: Readonly<Record<string, Bench>> = {
       'the obligations of two years of monthly reports of 3,321 communes from position 1, beside their rows copied within the database (the limit)',
     measure: rebuildBench,
   },
+  'roll-up': {
+    summary:
+      'the figures of a province of 170 communes over GraphQL, after one year of data and after the last; and from a command to the roll-up that shows it',
+    measure: (server, { events = BIG_LOG_EVENTS, ...options }) => rollUpBench(server, { ...options, events }),
+  },
+  'as-of': {
+    summary: 'the same as it was at random events of the log: of one plan, and of all plans of all years',
+    measure: (server, { events = BIG_LOG_EVENTS, ...options }) => asOfBench(server, { ...options, events }),
+  },
 };
 
 const USAGE = `npm run bench -- NAME [options]
@@ -57,7 +72,14 @@ Options
   --writers L    append: numbers of writers, comma-separated (64,1)
   --notices N    notices: how many are due (100000)
   --no-peers     ours and the limit only
-  --json FILE    also write the figures as JSON`;
+  --json FILE    also write the figures as JSON
+  roll-up and as-of
+  --events N     about how many events the years have together (${BIG_LOG_EVENTS}); 5000000 takes an hour to seed
+  --years N      of data (3)
+  --folder DIR   keeps the database, and goes on with the one that is there
+  --seed-seconds N   stops seeding after so long; with --folder the next run goes on
+  --requests N   of each figure (300)
+  --rate N       commands a second (200), for --seconds N (15)`;
 
 const integer = (name: string, text: string): number => {
   const value = Number(text);
@@ -70,9 +92,15 @@ const options = () => {
     allowPositionals: true,
     options: {
       rounds: { type: 'string', default: '5' },
-      events: { type: 'string', default: '40000' },
+      events: { type: 'string' },
       writers: { type: 'string', default: '64,1' },
       notices: { type: 'string', default: '100000' },
+      years: { type: 'string', default: '3' },
+      folder: { type: 'string' },
+      'seed-seconds': { type: 'string' },
+      requests: { type: 'string', default: '300' },
+      rate: { type: 'string', default: '200' },
+      seconds: { type: 'string', default: '15' },
       'no-peers': { type: 'boolean', default: false },
       json: { type: 'string' },
       help: { type: 'boolean', default: false },
@@ -84,11 +112,21 @@ const options = () => {
     peers: !values['no-peers'],
     json: values.json,
     rounds: integer('rounds', values.rounds),
-    events: integer('events', values.events),
     notices: integer('notices', values.notices),
+    events: values.events === undefined ? undefined : integer('events', values.events),
+    years: integer('years', values.years),
+    folder: values.folder,
+    seedSeconds: values['seed-seconds'] === undefined ? undefined : integer('seed-seconds', values['seed-seconds']),
+    requests: integer('requests', values.requests),
+    rate: integer('rate', values.rate),
+    seconds: integer('seconds', values.seconds),
     writers: values.writers.split(',').map((text) => integer('writers', text)),
   };
 };
+
+/** A peer may lose events; what is ours may not, nor answer wrongly. */
+const isFaulty = ({ subject, lost, duplicated, reordered, wrong }: Figure): boolean =>
+  (wrong ?? 0) > 0 || (subject === 'ours' && lost + duplicated + reordered > 0);
 
 type Options = ReturnType<typeof options>;
 
@@ -104,13 +142,13 @@ const main = async (): Promise<number> => {
     throw new RangeError(`${what}; expected ${Object.keys(BENCHES).join(', ')}\n\n${USAGE}`);
   }
   if (bench.peers === 'ALWAYS' || (bench.peers === 'COMPARED' && given.peers)) installPeers();
-  const server = await startBenchServer();
+  const server = await startBenchServer(given.folder);
   try {
     console.log(`${machine()}\n${await server.settings()}`);
     const figures = await bench.measure(server, given);
     printFigures(figures);
     if (given.json !== undefined) writeFigures(given.json, figures);
-    return figures.some((figure) => figure.subject === 'ours' && figure.lost + figure.duplicated + figure.reordered > 0) ? 1 : 0;
+    return figures.some(isFaulty) ? 1 : 0;
   } finally {
     await server.stop();
   }

@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { developmentToken } from '#libs/access/development-authenticator.js';
 import { fromRoot } from '#libs/config/paths.js';
 import type { OrgUnitId, PersonId } from '#libs/kernel/ids.js';
@@ -17,6 +18,12 @@ export interface ServerProcess {
   readonly stop: () => Promise<void>;
 }
 
+/** One whose clock stands where it is put. */
+export interface ClockedServerProcess extends ServerProcess {
+  /** Resolves when all that follows the log has seen all of it, and with `tick` when notice was given of all that is due by then. */
+  readonly setClock: (at: Instant, options?: { readonly tick: boolean }) => Promise<void>;
+}
+
 export interface ServerProcessOptions {
   readonly databaseUrl: string;
   /** At which its clock stands; the system's, where it is absent. */
@@ -26,9 +33,39 @@ export interface ServerProcessOptions {
 
 const PERSON = 'official' as PersonId;
 
-export const startServerProcess = async ({ databaseUrl, clock, roles }: ServerProcessOptions): Promise<ServerProcess> => {
-  const child = spawn(process.execPath, [fromRoot('dist/apps/server/main.js')], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+export const startServerProcess = async (options: ServerProcessOptions): Promise<ServerProcess> =>
+  (await start('dist/apps/server/main.js', options)).server;
+
+export const startClockedServerProcess = async (
+  options: ServerProcessOptions & { readonly clock: Instant },
+): Promise<ClockedServerProcess> => {
+  const { child, server } = await start('dist/test/bench/clocked-server.js', options);
+  let last = 0;
+  return {
+    ...server,
+    setClock: (at, { tick } = { tick: false }) =>
+      new Promise((resolve, reject) => {
+        const id = (last += 1);
+        const onExit = (): void => reject(new Error('the server ended'));
+        const onMessage = (message: unknown): void => {
+          if ((message as { readonly id: number }).id !== id) return;
+          child.off('message', onMessage);
+          child.off('exit', onExit);
+          resolve();
+        };
+        child.on('message', onMessage);
+        child.once('exit', onExit);
+        child.send({ id, set: at, tick });
+      }),
+  };
+};
+
+const start = async (
+  program: string,
+  { databaseUrl, clock, roles }: ServerProcessOptions,
+): Promise<{ readonly child: ChildProcess; readonly server: ServerProcess }> => {
+  const child = spawn(process.execPath, [fromRoot(program)], {
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     env: {
       PATH: '/usr/bin:/bin',
       DATABASE_URL: databaseUrl,
@@ -40,13 +77,13 @@ export const startServerProcess = async ({ databaseUrl, clock, roles }: ServerPr
     },
   });
   const url = await new Promise<string>((resolve, reject) => {
-    createInterface({ input: child.stdout }).on('line', (line) => {
+    createInterface({ input: child.stdout as Readable }).on('line', (line) => {
       const found = /http:\/\/\S+\/graphql/.exec(line);
       if (found !== null) resolve(found[0]);
     });
     child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
   });
-  return {
+  const server: ServerProcess = {
     url,
     ask: async <Data>(query: string, variables: object, as: OrgUnitId): Promise<Data> => {
       const response = await fetch(url, {
@@ -58,7 +95,10 @@ export const startServerProcess = async ({ databaseUrl, clock, roles }: ServerPr
         },
         body: JSON.stringify({ query, variables }),
       });
-      const { data, errors } = (await response.json()) as { readonly data: Data; readonly errors?: readonly { readonly message: string }[] };
+      const { data, errors } = (await response.json()) as {
+        readonly data: Data;
+        readonly errors?: readonly { readonly message: string }[];
+      };
       if (errors !== undefined) throw new Error(errors.map(({ message }) => message).join('; '));
       return data;
     },
@@ -76,4 +116,5 @@ export const startServerProcess = async ({ databaseUrl, clock, roles }: ServerPr
       await once(child, 'exit');
     },
   };
+  return { child, server };
 };

@@ -8,6 +8,8 @@ import { startEmbeddedServer } from '#libs/postgres/embedded-server.js';
 export interface BenchServer {
   /** URL of a new database: empty, or a copy of another one that nobody is connected to. */
   createDatabase(copyOf?: string): Promise<string>;
+  /** URL of the database of this name, made unless it is there: of a folder that is kept. */
+  database(name: string): Promise<string>;
   dropDatabase(url: string): Promise<void>;
   /** Version and the settings that matter, as the server itself gives them. */
   settings(): Promise<string>;
@@ -18,8 +20,9 @@ const nameOf = (url: string): string => new URL(url).pathname.slice(1);
 
 const SETTINGS = ['server_version', 'fsync', 'synchronous_commit', 'full_page_writes', 'shared_buffers', 'max_wal_size', 'wal_sync_method'];
 
-export const startBenchServer = async (): Promise<BenchServer> => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'plan-cascade-bench-'));
+/** @param folder kept, and used again; a temporary one, where it is absent */
+export const startBenchServer = async (folder?: string): Promise<BenchServer> => {
+  const dataDir = folder ?? mkdtempSync(join(tmpdir(), 'plan-cascade-bench-'));
   const server = await startEmbeddedServer({ dataDir });
   const admin = await openDatabase({ url: server.url, role: 'owner', poolMax: 1 });
   let created = 0;
@@ -28,6 +31,11 @@ export const startBenchServer = async (): Promise<BenchServer> => {
       created += 1;
       const name = `bench_${created}`;
       await admin.query(`create database ${name}${copyOf === undefined ? '' : ` template ${nameOf(copyOf)}`}`);
+      return server.urlOf(name);
+    },
+    database: async (name) => {
+      const [found] = await admin.query('select from pg_database where datname = $1', [name]);
+      if (found === undefined) await admin.query(`create database ${name}`);
       return server.urlOf(name);
     },
     dropDatabase: async (url) => {
@@ -43,7 +51,7 @@ export const startBenchServer = async (): Promise<BenchServer> => {
     stop: async () => {
       await admin.close();
       await server.stop();
-      rmSync(dataDir, { recursive: true, force: true });
+      if (folder === undefined) rmSync(dataDir, { recursive: true, force: true });
     },
   };
 };

@@ -64,8 +64,7 @@ export const withBigLog = async (
   const last = size.yearFrom + size.years - 1;
   for (let year = size.yearFrom; year <= last; year += 1) {
     const { events, complete, added, beyond } = await seedUpTo(url, size, year, until);
-    if (!complete)
-      throw new SeedingUnfinished(`${events} events are there; the same command with the same --folder goes on from them`);
+    if (!complete) throw new SeedingUnfinished(`${events} events are there; the same command with the same --folder goes on from them`);
     if (added === 0 && year < last) continue;
     await tidy(url);
     await work({ size, url, events, beyond }, year);
