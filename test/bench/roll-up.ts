@@ -104,7 +104,7 @@ const live = async (server: ServerProcess, { size, beyond }: BigLog, rate: numbe
   const from = beyond / 2;
   const count = Math.min(rate * seconds, duties.length - from);
   if (count < rate * seconds) process.stderr.write(`roll-up: ${count} reports are left to submit, ${rate * seconds} were asked for\n`);
-  const chosen = (index: number): Duty | undefined => duties[((index * STRIDE) % duties.length) as number];
+  const chosen = (index: number): Duty | undefined => duties[(index * STRIDE) % duties.length];
   const answered: number[] = [];
   const visible: number[] = [];
   let unseen = 0;

@@ -86,7 +86,7 @@ export const dutiesOf = (size: WorldSize, year: number): readonly Duty[] => {
 };
 
 export const reportOf = ({ id }: Duty, month: number): ReportId => `${id}-m${month}` as ReportId;
-export const periodOf = ({ year }: Duty, month: number): PeriodKey => `${year}-M${String(month).padStart(2, '0')}` as PeriodKey;
+export const periodOf = ({ year }: Duty, month: number): PeriodKey => `${year}-M${String(month).padStart(2, '0')}`;
 
 /** Report months end on the 14th (Decree 09/2019/NĐ-CP, art. 12); what these plans ask for is due on the 20th and does not roll. */
 export const periodFrom = ({ year }: Duty, month: number): LocalDate => dateOf(year, month - 1, 15);
