@@ -3,6 +3,7 @@ import { reasonText } from '#libs/calendar/reasons.js';
 import type { DutyKind } from '#libs/domain/plan/plan-content.js';
 import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
+import { letterOf } from '#libs/read-models/obligations/cell-state.js';
 import type {
   DutyRow,
   ObligationFilter,
@@ -216,6 +217,11 @@ export class ObligationsResolver {
   ): Promise<At<ObligationRow> | null> {
     const view = await reads.viewOn(day);
     return loadedAt(reads.at(view).obligation, obligationIdOf(obligation), view);
+  }
+
+  @ResolveField(() => String, { description: 'How it stands, as one letter of `MatrixRow.cells`.' })
+  letter(@Parent() obligation: ObligationRow): string {
+    return letterOf(obligation);
   }
 
   @ResolveField(() => String, { nullable: true })

@@ -1,4 +1,4 @@
-import { instantOfMs, msOf, parseInstant, type Instant } from '#libs/kernel/time.js';
+import { msOf, parseInstant, type Instant } from '#libs/kernel/time.js';
 
 /** Vietnam has no daylight saving time; an address says the hour that officials read on the wall. */
 const OFFSET_MS = 7 * 3_600_000;
@@ -19,5 +19,3 @@ export const instantOfAddress = (text: string): Instant | undefined => {
   const zoned = /(Z|[+-]\d{2}:\d{2})$/.test(dated) ? dated : `${dated}+07:00`;
   return parseInstant(zoned);
 };
-
-export const instantNow = (): Instant => instantOfMs(Date.now());

@@ -55,13 +55,16 @@ export const stateOf = (data: unknown): AnswerState | undefined => {
 /**
  * Asks at the instant of the address, or for the present. While another instant of the same thing is under way its last answer stays, marked as
  * old; an answer of another instant than the one that was asked for is never shown as current.
+ *
+ * @param options `present`: always of the present, whatever the address says, as the time bar is
  */
 export const useReading = <Data, Variables extends AnyVariables>(
   query: TypedDocumentNode<Data, Variables>,
   variables: Omit<Variables, ViewVariables>,
-  { pause = false }: { readonly pause?: boolean } = {},
+  { pause = false, present = false }: { readonly pause?: boolean; readonly present?: boolean } = {},
 ): Reading<Data> => {
-  const { asOf } = useAsOf();
+  const { asOf: shown } = useAsOf();
+  const asOf = present ? undefined : shown;
   const minPosition = useStore(written);
   const view = asOf === undefined ? (minPosition === 0 ? {} : { minPosition }) : { asOf };
   const [{ data: answer, error, fetching, stale }, ask] = useQuery({

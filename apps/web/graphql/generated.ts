@@ -4,6 +4,18 @@ import type { TypedDocumentNode } from '@urql/core';
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type Aggregator = 'AVERAGE' | 'COUNT' | 'LAST' | 'MAX' | 'MIN' | 'SUM';
+
+export type Authority =
+  | 'ASSIGNS'
+  /** A Front or Party body is asked, not ordered: it can never be overdue */
+  | 'REQUESTS';
+
+export type Certainty =
+  | 'FIXED'
+  /** The calendar of that stretch is not announced yet */
+  | 'PROVISIONAL';
+
 /** Figures are taken from the accepted reports of the units, as they stood at the position that was looked at. */
 export type ConsolidationInput = {
   /** `dataAsOf.position` of the consolidation that was looked at: what came later is not included. */
@@ -12,6 +24,8 @@ export type ConsolidationInput = {
   /** What the holder did itself, apart from its units; becomes one with theirs by the aggregator of the indicator. */
   readonly own?: ReadonlyArray<IndicatorValueInput> | null | undefined;
 };
+
+export type DeadlinePolicy = 'CALENDAR_ROLL' | 'CALENDAR_STRICT' | 'DAY_BEFORE' | 'NAMED_DATE' | 'PERIOD_END' | 'WORKING_DAYS';
 
 export type DutyKind =
   /** An answer to an amendment of the plan above */
@@ -74,6 +88,46 @@ export type OrgLevel =
   /** Tỉnh, thành phố trực thuộc trung ương */
   | 'PROVINCE';
 
+export type OrgUnitType =
+  | 'ASSOCIATION'
+  /** Thành phố trực thuộc trung ương */
+  | 'CITY'
+  /** Xã */
+  | 'COMMUNE'
+  | 'COUNCIL'
+  /** Sở, ban of a province */
+  | 'DEPARTMENT'
+  /** Huyện, quận, thị xã, thành phố thuộc tỉnh (until 30/06/2025) */
+  | 'DISTRICT'
+  /** Trạm truyền thanh, bộ phận một cửa */
+  | 'FACILITY'
+  /** Mặt trận Tổ quốc and unions */
+  | 'FRONT'
+  | 'GOVERNMENT'
+  /** Tổ dân phố, thôn */
+  | 'NEIGHBOURHOOD'
+  /** Văn phòng HĐND và UBND */
+  | 'OFFICE'
+  | 'PARTY_BODY'
+  /** Bưu điện */
+  | 'POST'
+  /** Báo, đài */
+  | 'PRESS'
+  /** Tỉnh */
+  | 'PROVINCE'
+  /** Đơn vị sự nghiệp công lập */
+  | 'PUBLIC_SERVICE_UNIT'
+  /** Phòng of a district or commune */
+  | 'ROOM'
+  /** Trung tâm phục vụ hành chính công and its points */
+  | 'SERVICE_CENTRE'
+  /** Đặc khu */
+  | 'SPECIAL_ZONE'
+  /** Thị trấn (until 30/06/2025) */
+  | 'TOWNSHIP'
+  /** Phường */
+  | 'WARD';
+
 export type Phase = 'ACCEPTED' | 'CANCELLED' | 'OPEN' | 'RETURNED' | 'SUBMITTED' | 'WAIVED';
 
 export type PlanStatus =
@@ -132,6 +186,10 @@ export type ReturnKind =
   | 'AS_INVALID'
   /** To be corrected; never changes whether it was on time */
   | 'FOR_CORRECTION';
+
+export type RollUpBucket =
+  /** Of units that are no more and that nobody follows yet, or of whose figures nothing can be allocated */
+  'UNDECIDED_SUCCESSION';
 
 export type ServedObligationInput = {
   readonly dutyId: string;
@@ -193,6 +251,348 @@ export type DataAsOfPartsFragment = {
   readonly parked: number;
 };
 
+export type CellObligationsQueryVariables = Exact<{
+  planId: string;
+  holderId: string;
+  ruleKey: string;
+  period: string;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type CellObligationsQuery = {
+  readonly obligations: {
+    readonly totalCount: number;
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly dutyId: string;
+      readonly kind: DutyKind;
+      readonly title: string;
+      readonly letter: string;
+      readonly period: string;
+      readonly periodFrom: string | null;
+      readonly periodTo: string | null;
+      readonly dueOn: string | null;
+      readonly originalDueOn: string | null;
+      readonly rolledFrom: string | null;
+      readonly certainty: Certainty | null;
+      readonly policy: DeadlinePolicy | null;
+      readonly reasonText: string | null;
+      readonly authority: Authority;
+      readonly metAt: string | null;
+      readonly noticedAt: string | null;
+      readonly correctionDueOn: string | null;
+      readonly extensions: ReadonlyArray<{
+        readonly dueOn: string;
+        readonly at: string;
+        readonly reason: string;
+        readonly movedDeadline: boolean;
+      }>;
+      readonly excuse: { readonly reason: string; readonly at: string } | null;
+      readonly report: { readonly id: string; readonly version: number; readonly phase: ReportPhase } | null;
+      readonly fulfilledByPlan: {
+        readonly id: string;
+        readonly title: string;
+        readonly number: string | null;
+        readonly symbol: string | null;
+      } | null;
+      readonly duty: {
+        readonly wording: string;
+        readonly issuer: { readonly fullName: string } | null;
+        readonly receivers: ReadonlyArray<{ readonly fullName: string }>;
+        readonly source: { readonly document: string; readonly place: string; readonly assumption: { readonly reason: string } | null };
+      } | null;
+    }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  };
+  readonly orgUnit: {
+    readonly fullName: string;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  } | null;
+};
+
+export type ObligationFactsFragment = {
+  readonly id: string;
+  readonly dutyId: string;
+  readonly kind: DutyKind;
+  readonly title: string;
+  readonly letter: string;
+  readonly period: string;
+  readonly periodFrom: string | null;
+  readonly periodTo: string | null;
+  readonly dueOn: string | null;
+  readonly originalDueOn: string | null;
+  readonly rolledFrom: string | null;
+  readonly certainty: Certainty | null;
+  readonly policy: DeadlinePolicy | null;
+  readonly reasonText: string | null;
+  readonly authority: Authority;
+  readonly metAt: string | null;
+  readonly noticedAt: string | null;
+  readonly correctionDueOn: string | null;
+  readonly extensions: ReadonlyArray<{
+    readonly dueOn: string;
+    readonly at: string;
+    readonly reason: string;
+    readonly movedDeadline: boolean;
+  }>;
+  readonly excuse: { readonly reason: string; readonly at: string } | null;
+  readonly report: { readonly id: string; readonly version: number; readonly phase: ReportPhase } | null;
+  readonly fulfilledByPlan: {
+    readonly id: string;
+    readonly title: string;
+    readonly number: string | null;
+    readonly symbol: string | null;
+  } | null;
+  readonly duty: {
+    readonly wording: string;
+    readonly issuer: { readonly fullName: string } | null;
+    readonly receivers: ReadonlyArray<{ readonly fullName: string }>;
+    readonly source: { readonly document: string; readonly place: string; readonly assumption: { readonly reason: string } | null };
+  } | null;
+};
+
+export type StreamEventsQueryVariables = Exact<{
+  streamId: string;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type StreamEventsQuery = {
+  readonly history: {
+    readonly nodes: ReadonlyArray<{
+      readonly type: string;
+      readonly position: number;
+      readonly recordedAt: string;
+      readonly onBehalfOf: { readonly fullName: string } | null;
+    }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  };
+};
+
+export type PlanOverviewQueryVariables = Exact<{
+  planId: string;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type PlanOverviewQuery = {
+  readonly plan: {
+    readonly id: string;
+    readonly title: string;
+    readonly number: string | null;
+    readonly symbol: string | null;
+    readonly year: number;
+    readonly status: PlanStatus;
+    readonly issuerId: string;
+    readonly issuer: { readonly fullName: string } | null;
+    readonly issuedOn: { readonly date: string | null } | null;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  } | null;
+  readonly obligationMatrix: {
+    readonly rules: ReadonlyArray<{ readonly ruleKey: string; readonly kind: DutyKind; readonly title: string }>;
+    readonly columns: ReadonlyArray<{
+      readonly rule: number;
+      readonly period: string;
+      readonly periodFrom: string | null;
+      readonly periodTo: string | null;
+      readonly dueOn: string | null;
+    }>;
+    readonly rows: ReadonlyArray<{
+      readonly unitId: string;
+      readonly cells: string;
+      readonly unit: { readonly name: string; readonly fullName: string; readonly unitType: OrgUnitType } | null;
+    }>;
+    readonly shared: ReadonlyArray<{ readonly row: number; readonly column: number; readonly obligations: number }>;
+    readonly counts: ReadonlyArray<{ readonly letter: string; readonly obligations: number }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  };
+  readonly obligationCounts: {
+    readonly counts: {
+      readonly created: number;
+      readonly expected: number;
+      readonly onTime: number;
+      readonly late: number;
+      readonly excusedLate: number;
+      readonly overdue: number;
+      readonly open: number;
+      readonly undated: number;
+      readonly notYet: number;
+      readonly waived: number;
+      readonly cancelled: number;
+    };
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  };
+  readonly cascade: {
+    readonly due: number;
+    readonly fulfilled: number;
+    readonly late: number;
+    readonly missing: number;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  } | null;
+  readonly obligations: {
+    readonly totalCount: number;
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly kind: DutyKind;
+      readonly ruleKey: string;
+      readonly title: string;
+      readonly period: string;
+      readonly dueOn: string | null;
+      readonly noticedAt: string | null;
+      readonly holders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
+    }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  };
+};
+
+export type PlanFiguresQueryVariables = Exact<{
+  unitId: string;
+  planId: string;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type PlanFiguresQuery = {
+  readonly rollUp: {
+    readonly indicators: ReadonlyArray<{
+      readonly indicatorId: string;
+      readonly ruleKey: string;
+      readonly label: string;
+      readonly period: string;
+      readonly value: string | null;
+      readonly aggregator: Aggregator;
+      readonly bucket: RollUpBucket | null;
+      readonly reported: number;
+      readonly owed: number;
+      readonly notApplicable: number;
+      readonly ratio: { readonly numerator: string | null; readonly denominator: string | null } | null;
+    }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  };
+};
+
+export type PlanTimeQueryVariables = Exact<{
+  planId: string;
+  planStream: string;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type PlanTimeQuery = {
+  readonly planActivity: {
+    readonly days: ReadonlyArray<{
+      readonly day: string;
+      readonly events: number;
+      readonly lastPosition: number;
+      readonly lastRecordedAt: string;
+    }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  };
+  readonly obligationMatrix: {
+    readonly columns: ReadonlyArray<{ readonly rule: number; readonly period: string }>;
+    readonly rules: ReadonlyArray<{ readonly ruleKey: string }>;
+    readonly rows: ReadonlyArray<{ readonly unitId: string }>;
+    readonly past: { readonly steps: ReadonlyArray<string>; readonly rows: ReadonlyArray<string> };
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  };
+  readonly planEvents: {
+    readonly nodes: ReadonlyArray<{ readonly type: string; readonly position: number; readonly recordedAt: string }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  };
+};
+
+export type CalendarEventsQueryVariables = Exact<{
+  calendarStream: string;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type CalendarEventsQuery = {
+  readonly history: {
+    readonly nodes: ReadonlyArray<{ readonly type: string; readonly position: number; readonly recordedAt: string }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  };
+};
+
 export type IssuedPlansQueryVariables = Exact<{
   issuerId: string;
   asOf?: string | null | undefined;
@@ -211,6 +611,103 @@ export type IssuedPlansQuery = {
       readonly status: PlanStatus;
       readonly issuedOn: { readonly date: string | null } | null;
     }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  };
+};
+
+export type UnitUnderPlanQueryVariables = Exact<{
+  planId: string;
+  unitId: string;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type UnitUnderPlanQuery = {
+  readonly orgUnit: {
+    readonly id: string;
+    readonly fullName: string;
+    readonly parent: { readonly fullName: string } | null;
+    readonly predecessors: ReadonlyArray<{ readonly since: string; readonly unit: { readonly fullName: string } }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  } | null;
+  readonly plan: {
+    readonly id: string;
+    readonly title: string;
+    readonly number: string | null;
+    readonly symbol: string | null;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  } | null;
+  readonly derived: {
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly title: string;
+      readonly number: string | null;
+      readonly symbol: string | null;
+      readonly status: PlanStatus;
+      readonly issuedOn: { readonly date: string | null } | null;
+    }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  };
+  readonly obligations: {
+    readonly totalCount: number;
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly kind: DutyKind;
+      readonly ruleKey: string;
+      readonly title: string;
+      readonly period: string;
+      readonly dueOn: string | null;
+      readonly reasonText: string | null;
+      readonly metAt: string | null;
+      readonly letter: string;
+      readonly phase: Phase;
+    }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  };
+  readonly obligationCounts: {
+    readonly counts: {
+      readonly created: number;
+      readonly expected: number;
+      readonly onTime: number;
+      readonly late: number;
+      readonly excusedLate: number;
+      readonly overdue: number;
+      readonly open: number;
+      readonly undated: number;
+      readonly notYet: number;
+      readonly waived: number;
+      readonly cancelled: number;
+    };
     readonly dataAsOf: {
       readonly position: number;
       readonly at: string;
@@ -862,8 +1359,29 @@ export type FindUnitsQuery = {
 
 /** The client takes the text of an operation as well as its tree; the type is told by the latter. */
 const documentOf = <Data, Variables>(text: string) => text as unknown as TypedDocumentNode<Data, Variables>;
+export const CellObligationsDocument = documentOf<CellObligationsQuery, CellObligationsQueryVariables>(
+  'query CellObligations($planId:ID!$holderId:ID!$ruleKey:String!$period:String!$asOf:Instant$minPosition:Int){obligations(first:20 filter:{planId:$planId holderId:$holderId ruleKey:$ruleKey period:$period}asOf:$asOf minPosition:$minPosition){totalCount nodes{...ObligationFacts}dataAsOf{...DataAsOfParts}}orgUnit(id:$holderId asOf:$asOf minPosition:$minPosition){fullName dataAsOf{...DataAsOfParts}}}fragment ObligationFacts on Obligation{id dutyId kind title letter period periodFrom periodTo dueOn originalDueOn rolledFrom certainty policy reasonText authority metAt noticedAt correctionDueOn extensions{dueOn at reason movedDeadline}excuse{reason at}report{id version phase}fulfilledByPlan{id title number symbol}duty{wording issuer{fullName}receivers{fullName}source{document place assumption{reason}}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
+);
+export const StreamEventsDocument = documentOf<StreamEventsQuery, StreamEventsQueryVariables>(
+  'query StreamEvents($streamId:ID!$asOf:Instant$minPosition:Int){history(first:200 streamId:$streamId asOf:$asOf minPosition:$minPosition){nodes{type position recordedAt onBehalfOf{fullName}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
+);
+export const PlanOverviewDocument = documentOf<PlanOverviewQuery, PlanOverviewQueryVariables>(
+  'query PlanOverview($planId:ID!$asOf:Instant$minPosition:Int){plan(id:$planId asOf:$asOf minPosition:$minPosition){id title number symbol year status issuerId issuer{fullName}issuedOn{date}dataAsOf{...DataAsOfParts}}obligationMatrix(filter:{planId:$planId}asOf:$asOf minPosition:$minPosition){rules{ruleKey kind title}columns{rule period periodFrom periodTo dueOn}rows{unitId cells unit{name fullName unitType}}shared{row column obligations}counts{letter obligations}dataAsOf{...DataAsOfParts}}obligationCounts(filter:{planId:$planId}asOf:$asOf minPosition:$minPosition){counts{created expected onTime late excusedLate overdue open undated notYet waived cancelled}dataAsOf{...DataAsOfParts}}cascade(planId:$planId asOf:$asOf minPosition:$minPosition){due fulfilled late missing dataAsOf{...DataAsOfParts}}obligations(first:200 filter:{planId:$planId statuses:[OVERDUE]}asOf:$asOf minPosition:$minPosition){totalCount nodes{id kind ruleKey title period dueOn noticedAt holders{id fullName}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
+);
+export const PlanFiguresDocument = documentOf<PlanFiguresQuery, PlanFiguresQueryVariables>(
+  'query PlanFigures($unitId:ID!$planId:ID!$asOf:Instant$minPosition:Int){rollUp(unitId:$unitId filter:{planId:$planId}asOf:$asOf minPosition:$minPosition){indicators{indicatorId ruleKey label period value aggregator bucket reported owed notApplicable ratio{numerator denominator}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
+);
+export const PlanTimeDocument = documentOf<PlanTimeQuery, PlanTimeQueryVariables>(
+  'query PlanTime($planId:ID!$planStream:ID!$asOf:Instant$minPosition:Int){planActivity(planId:$planId asOf:$asOf minPosition:$minPosition){days{day events lastPosition lastRecordedAt}dataAsOf{...DataAsOfParts}}obligationMatrix(filter:{planId:$planId}asOf:$asOf minPosition:$minPosition){columns{rule period}rules{ruleKey}rows{unitId}past{steps rows}dataAsOf{...DataAsOfParts}}planEvents:history(first:100 streamId:$planStream asOf:$asOf minPosition:$minPosition){nodes{type position recordedAt}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
+);
+export const CalendarEventsDocument = documentOf<CalendarEventsQuery, CalendarEventsQueryVariables>(
+  'query CalendarEvents($calendarStream:ID!$asOf:Instant$minPosition:Int){history(first:200 streamId:$calendarStream asOf:$asOf minPosition:$minPosition){nodes{type position recordedAt}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
+);
 export const IssuedPlansDocument = documentOf<IssuedPlansQuery, IssuedPlansQueryVariables>(
   'query IssuedPlans($issuerId:ID!$asOf:Instant$minPosition:Int){plans(first:100 filter:{issuerId:$issuerId}asOf:$asOf minPosition:$minPosition){totalCount nodes{id title number symbol year status issuedOn{date}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
+);
+export const UnitUnderPlanDocument = documentOf<UnitUnderPlanQuery, UnitUnderPlanQueryVariables>(
+  'query UnitUnderPlan($planId:ID!$unitId:ID!$asOf:Instant$minPosition:Int){orgUnit(id:$unitId asOf:$asOf minPosition:$minPosition){id fullName parent{fullName}predecessors{since unit{fullName}}dataAsOf{...DataAsOfParts}}plan(id:$planId asOf:$asOf minPosition:$minPosition){id title number symbol dataAsOf{...DataAsOfParts}}derived:plans(first:20 filter:{parentId:$planId issuerId:$unitId}asOf:$asOf minPosition:$minPosition){nodes{id title number symbol status issuedOn{date}}dataAsOf{...DataAsOfParts}}obligations(first:500 filter:{planId:$planId holderId:$unitId}asOf:$asOf minPosition:$minPosition){totalCount nodes{id kind ruleKey title period dueOn reasonText metAt letter phase}dataAsOf{...DataAsOfParts}}obligationCounts(filter:{planId:$planId holderId:$unitId}asOf:$asOf minPosition:$minPosition){counts{created expected onTime late excusedLate overdue open undated notYet waived cancelled}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
 );
 export const QuotaPeriodDocument = documentOf<QuotaPeriodQuery, QuotaPeriodQueryVariables>(
   'query QuotaPeriod($dutyId:ID!$period:String!$asOf:Instant$minPosition:Int){obligations(filter:{dutyId:$dutyId period:$period}first:1 asOf:$asOf minPosition:$minPosition){nodes{...ObligationParts progress{counts sent published isKept shortfall excess}duty{id quota{product channel onlyNew}}}dataAsOf{...DataAsOfParts}}quotaItems(filter:{dutyId:$dutyId period:$period}first:100 asOf:$asOf minPosition:$minPosition){totalCount nodes{id title sentOn quantity channel link proof state recordedAt publication{publishedOn}}}}fragment ObligationParts on Obligation{id dutyId period title kind phase status dueOn dueSoon correctionDueOn correctionOverdue periodFrom periodTo reasonText plan{id title number symbol issuer{fullName}}progress{counted target targetKind toDate{done dueSoFar targetAhead}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',

@@ -1,11 +1,42 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { rootRoute } from './root.js';
+import { rootRoute, textOf } from './root.js';
 
-/** Plans that a unit issued. */
+/** What the overview of a plan is narrowed to, and of which cell the panel is open. */
+export interface OverviewSearch {
+  /** Letters of the states that are shown; absent: all. */
+  readonly states?: string | undefined;
+  readonly find?: string | undefined;
+  readonly sort?: string | undefined;
+  /** The rule whose periods are shown. */
+  readonly rule?: string | undefined;
+  readonly cell?: string | undefined;
+}
+
+const overviewSearch = ({ states, find, sort, rule, cell }: Record<string, unknown>): OverviewSearch => ({
+  states: textOf(states),
+  find: textOf(find),
+  sort: textOf(sort),
+  rule: textOf(rule),
+  cell: textOf(cell),
+});
+
+/** Plans that a unit issued, how they stand, and one unit under a plan. */
 export const planRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/ke-hoach',
     component: lazyRouteComponent(() => import('../screens/province/plans.js'), 'Plans'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/ke-hoach/$planId',
+    validateSearch: overviewSearch,
+    component: lazyRouteComponent(() => import('../screens/province/overview/overview.js'), 'Overview'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/ke-hoach/$planId/don-vi/$unitId',
+    validateSearch: ({ cell }: Record<string, unknown>): Pick<OverviewSearch, 'cell'> => ({ cell: textOf(cell) }),
+    component: lazyRouteComponent(() => import('../screens/province/unit-file/unit-file.js'), 'UnitFile'),
   }),
 ] as const;

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useReading } from '../../app/reading.js';
 import { session } from '../../app/session.js';
 import { useStore } from '../../app/store.js';
@@ -50,7 +51,11 @@ const PlanTable = ({ plans }: { readonly plans: IssuedPlansQuery['plans']['nodes
           {plans.map((plan) => (
             <tr key={plan.id}>
               <td>{plan.number === null ? words.noNumber : `${plan.number}/${plan.symbol}`}</td>
-              <th scope="row">{plan.title}</th>
+              <th scope="row">
+                <Link to="/ke-hoach/$planId" params={{ planId: plan.id }} search={({ asOf }) => ({ asOf })}>
+                  {plan.title}
+                </Link>
+              </th>
               <td>{plan.issuedOn?.date == null ? '' : f.day(plan.issuedOn.date)}</td>
               <td>{words.statuses[plan.status]}</td>
             </tr>

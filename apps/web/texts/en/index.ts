@@ -1,6 +1,7 @@
 import type { Texts } from '../vi/index.js';
 import { common } from './common.js';
+import { events } from './events.js';
 import { province } from './province.js';
 import { unit } from './unit.js';
 
-export const en: Texts = { common, province, unit };
+export const en: Texts = { common, events, province, unit };

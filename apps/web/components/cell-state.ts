@@ -1,0 +1,20 @@
+/** Letters of `MatrixRow.cells`, what most needs somebody to act first. */
+export const LETTERS = ['X', 'R', 'D', 'U', 'O', 'T', 'S', 'L', 'E', 'A', 'N', 'W', 'C'] as const;
+export type Letter = (typeof LETTERS)[number];
+
+/** Where nothing is owed. */
+export const NO_CELL = ' ';
+
+export const isLetter = (text: string): text is Letter => LETTERS.some((letter) => letter === text);
+
+/** What the legend shows although there is none of it: an official looks for these. */
+export const ALWAYS_SHOWN: ReadonlySet<Letter> = new Set(['X', 'R', 'D', 'A']);
+
+/** By which rows are ordered when the worst come first. */
+const WEIGHTS: Readonly<Record<Letter, number>> = { X: 1000, R: 80, D: 40, U: 30, T: 12, L: 10, E: 8, O: 0, S: 0, A: 0, N: 0, W: 0, C: 0 };
+
+export const weightOf = (cells: string): number => {
+  let weight = 0;
+  for (const letter of cells) if (isLetter(letter)) weight += WEIGHTS[letter];
+  return weight;
+};

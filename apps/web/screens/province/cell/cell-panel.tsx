@@ -1,0 +1,48 @@
+import { Link } from '@tanstack/react-router';
+import { Dialog } from '../../../components/dialog.js';
+import { DataState } from '../../../components/data-state.js';
+import { Empty, Shown } from '../../../components/states.js';
+import { useReading } from '../../../app/reading.js';
+import { CellObligationsDocument } from '../../../graphql/generated.js';
+import { periodName } from '../../../texts/periods.js';
+import { useTexts } from '../../../texts/texts.js';
+import type { CellAddress } from '../overview/view.js';
+import { ObligationStory } from './obligation-story.js';
+
+/** What a unit owes by one rule in one period: how it stands, why its day is that day, and what happened. */
+export const CellPanel = ({ planId, cell, close }: { readonly planId: string; readonly cell: CellAddress; readonly close: () => void }) => {
+  const { t, f } = useTexts();
+  const { unitId: holderId, ruleKey, period } = cell;
+  const reading = useReading(CellObligationsDocument, { planId, holderId, ruleKey, period });
+  const first = reading.data?.obligations.nodes[0];
+  const title = reading.data?.orgUnit?.fullName ?? t.common.states.loading;
+  const words = t.province.cell;
+  return (
+    <Dialog
+      title={title}
+      subtitle={first === undefined ? periodName(period, t, f.day) : `${first.title} · ${periodName(period, t, f.day)}`}
+      close={close}
+    >
+      <Shown reading={reading} skeleton={[120, 240]}>
+        {({ obligations }) =>
+          obligations.nodes.length === 0 ? (
+            <Empty>{words.none}</Empty>
+          ) : (
+            <>
+              {obligations.nodes.length > 1 ? <p>{words.several(f.number(obligations.totalCount))}</p> : null}
+              {obligations.nodes.map((obligation) => (
+                <ObligationStory key={obligation.id} obligation={obligation} />
+              ))}
+            </>
+          )
+        }
+      </Shown>
+      <p>
+        <Link to="/ke-hoach/$planId/don-vi/$unitId" params={{ planId, unitId: holderId }} search={({ asOf }) => ({ asOf })}>
+          {words.toUnit}
+        </Link>
+      </p>
+      <DataState reading={reading} />
+    </Dialog>
+  );
+};

@@ -1,0 +1,155 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { instant, localDate } from '#libs/kernel/time.js';
+import { useAsOf } from '../../../app/as-of.js';
+import { useReading } from '../../../app/reading.js';
+import { Standing } from '../../../components/standing.js';
+import { Shown } from '../../../components/states.js';
+import { StreamEventsDocument, type ObligationFactsFragment } from '../../../graphql/generated.js';
+import { eventName } from '../../../texts/events.js';
+import { useTexts } from '../../../texts/texts.js';
+
+type Obligation = ObligationFactsFragment;
+
+/** One obligation in full. */
+export const ObligationStory = ({ obligation }: { readonly obligation: Obligation }) => (
+  <article className="story">
+    <p className="story-standing">
+      <Standing letter={obligation.letter} />
+    </p>
+    <Deadline obligation={obligation} />
+    <Facts obligation={obligation} />
+    <Events streams={[`duty/${obligation.dutyId}`, ...(obligation.report === null ? [] : [`report/${obligation.report.id}`])]} />
+  </article>
+);
+
+const Fact = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+);
+
+/** Why its day is that day: the rule, what a day off, an extension or the calendar made of it, and the words of the document. */
+const Deadline = ({ obligation }: { readonly obligation: Obligation }) => {
+  const { t, f } = useTexts();
+  const words = t.province.cell;
+  const { dueOn, originalDueOn, rolledFrom, certainty, policy, reasonText, authority, periodFrom, periodTo, extensions } = obligation;
+  const wasMoved = originalDueOn !== null && dueOn !== null && originalDueOn !== dueOn;
+  const reasons = [
+    ...(policy === null ? [] : [words.policies[policy]]),
+    ...(rolledFrom === null || dueOn === null ? [] : [words.rolled(f.day(rolledFrom), f.day(dueOn))]),
+    ...(wasMoved
+      ? [extensions.some(({ movedDeadline }) => movedDeadline) ? words.extended(f.day(originalDueOn)) : words.moved(f.day(originalDueOn))]
+      : []),
+    ...(certainty === 'PROVISIONAL' ? [words.provisional] : []),
+    ...(authority === 'REQUESTS' ? [words.requested] : []),
+    ...(reasonText === null ? [] : [reasonText]),
+  ];
+  return (
+    <dl className="facts">
+      <Fact name={words.dueOn}>
+        <strong>{dueOn === null ? words.noDue : words.dueOnDay(f.day(dueOn), f.weekday(localDate(dueOn)))}</strong>
+      </Fact>
+      <Fact name={words.why}>
+        {reasons.map((reason) => (
+          <p key={reason}>{reason}</p>
+        ))}
+      </Fact>
+      {periodFrom === null || periodTo === null ? null : <Fact name={words.period}>{words.span(f.day(periodFrom), f.day(periodTo))}</Fact>}
+      {extensions.length === 0 ? null : (
+        <Fact name={words.extensions}>
+          {extensions.map(({ dueOn: to, at, reason, movedDeadline }) => (
+            <p key={`${to} ${at}`}>
+              {words.extension(f.day(to), f.instant(instant(at)), reason)}
+              {movedDeadline ? '' : ` (${words.extensionTooLate})`}
+            </p>
+          ))}
+        </Fact>
+      )}
+    </dl>
+  );
+};
+
+const Facts = ({ obligation }: { readonly obligation: Obligation }) => {
+  const { t, f } = useTexts();
+  const words = t.province.cell;
+  const { metAt, noticedAt, correctionDueOn, report, fulfilledByPlan, excuse, duty } = obligation;
+  return (
+    <dl className="facts">
+      {metAt === null ? null : <Fact name={words.metAt}>{f.instant(instant(metAt))}</Fact>}
+      {report === null ? null : (
+        <Fact name={words.report}>{words.reportVersion(f.number(report.version), words.phases[report.phase])}</Fact>
+      )}
+      {fulfilledByPlan === null ? null : (
+        <Fact name={words.fulfilledBy}>
+          <Link to="/ke-hoach/$planId" params={{ planId: fulfilledByPlan.id }} search={({ asOf }) => ({ asOf })}>
+            {fulfilledByPlan.number === null ? '' : `${fulfilledByPlan.number}/${fulfilledByPlan.symbol} · `}
+            {fulfilledByPlan.title}
+          </Link>
+        </Fact>
+      )}
+      {correctionDueOn === null ? null : <Fact name={words.correctionDueOn}>{f.day(correctionDueOn)}</Fact>}
+      {noticedAt === null ? null : <Fact name={words.noticedAt}>{f.instant(instant(noticedAt))}</Fact>}
+      {excuse === null ? null : <Fact name={words.excuse}>{excuse.reason}</Fact>}
+      {duty === null ? null : (
+        <>
+          <Fact name={words.wording}>“{duty.wording}”</Fact>
+          <Fact name={words.source}>
+            {duty.source.document}, {duty.source.place}
+            {duty.source.assumption === null ? null : <p className="assumed">{words.assumed(duty.source.assumption.reason)}</p>}
+          </Fact>
+          {duty.issuer === null ? null : <Fact name={words.issuer}>{duty.issuer.fullName}</Fact>}
+          {duty.receivers.length === 0 ? null : (
+            <Fact name={words.receivers}>{duty.receivers.map(({ fullName }) => fullName).join('; ')}</Fact>
+          )}
+        </>
+      )}
+    </dl>
+  );
+};
+
+/** What was recorded, each with a way to the whole page as it was then. */
+const Events = ({ streams }: { readonly streams: readonly string[] }) => {
+  const { t } = useTexts();
+  const words = t.province.cell;
+  return (
+    <section>
+      <h3>{words.events}</h3>
+      <p className="quiet">{words.stepsHint}</p>
+      {streams.map((stream) => (
+        <StreamEvents key={stream} stream={stream} />
+      ))}
+    </section>
+  );
+};
+
+const StreamEvents = ({ stream }: { readonly stream: string }) => {
+  const { t, f } = useTexts();
+  const { goTo } = useAsOf();
+  const reading = useReading(StreamEventsDocument, { streamId: stream });
+  return (
+    <Shown reading={reading} skeleton={[80]}>
+      {({ history }) => (
+        <ol className="events">
+          {history.nodes.map(({ type, position, recordedAt, onBehalfOf }) => (
+            <li key={position}>
+              <button
+                type="button"
+                className="link-button"
+                title={t.province.cell.eventAt(f.number(position))}
+                onClick={() => goTo(instant(recordedAt))}
+              >
+                {f.shortInstant(instant(recordedAt))}
+              </button>
+              <span>
+                <strong>{eventName(type, t)}</strong>
+                {onBehalfOf === null ? null : <span className="quiet"> · {onBehalfOf.fullName}</span>}
+              </span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </Shown>
+  );
+};

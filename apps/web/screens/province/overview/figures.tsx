@@ -1,0 +1,90 @@
+import { useMemo } from 'react';
+import { useReading } from '../../../app/reading.js';
+import { Empty, Shown } from '../../../components/states.js';
+import { PlanFiguresDocument, type PlanFiguresQuery } from '../../../graphql/generated.js';
+import { periodName } from '../../../texts/periods.js';
+import { useTexts } from '../../../texts/texts.js';
+
+type Indicator = PlanFiguresQuery['rollUp']['indicators'][number];
+
+/** Of each indicator its periods for which somebody reported, and the first one for which nobody did. */
+const told = (indicators: readonly Indicator[]): readonly (readonly Indicator[])[] =>
+  [...Map.groupBy(indicators, ({ ruleKey, indicatorId, bucket }) => `${ruleKey} ${indicatorId} ${bucket ?? ''}`).values()].map(
+    (periods) => {
+      const sorted = [...periods].sort((a, b) => (a.period < b.period ? -1 : 1));
+      const reported = sorted.filter((each) => each.reported > 0);
+      return reported.length > 0 ? reported : sorted.slice(0, 1);
+    },
+  );
+
+/** What units reported, period by period; a figure that lacks reports says so. */
+export const Figures = ({ planId, unitId }: { readonly planId: string; readonly unitId: string }) => {
+  const { t } = useTexts();
+  const words = t.province.figures;
+  const reading = useReading(PlanFiguresDocument, { planId, unitId });
+  return (
+    <section className={`card ${reading.isOld ? 'is-old' : ''}`} aria-labelledby="figures" aria-busy={reading.isOld}>
+      <div className="card-head">
+        <div>
+          <h2 id="figures">{words.title}</h2>
+          <p className="quiet">
+            {words.subtitle} <span className="part">{words.incomplete}</span>
+          </p>
+        </div>
+      </div>
+      <Shown reading={reading} skeleton={[180]}>
+        {({ rollUp }) => (rollUp.indicators.length === 0 ? <Empty>{words.none}</Empty> : <FigureTable indicators={rollUp.indicators} />)}
+      </Shown>
+    </section>
+  );
+};
+
+const FigureTable = ({ indicators }: { readonly indicators: readonly Indicator[] }) => {
+  const { t, f } = useTexts();
+  const words = t.province.figures;
+  const rows = useMemo(() => told(indicators).flat(), [indicators]);
+  return (
+    <div className="scroll" tabIndex={0} role="region" aria-labelledby="figures">
+      <table className="list-table">
+        <thead>
+          <tr>
+            <th scope="col">{words.indicator}</th>
+            <th scope="col">{words.period}</th>
+            <th scope="col" className="number">
+              {words.value}
+            </th>
+            <th scope="col" className="number">
+              {words.reported}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ indicatorId, ruleKey, label, period, value, aggregator, bucket, reported, owed, notApplicable, ratio }) => (
+            <tr key={`${ruleKey} ${indicatorId} ${period} ${bucket ?? ''}`}>
+              <th scope="row">
+                {label}
+                {bucket === null ? null : <span className="part"> {words.undecided}</span>}
+              </th>
+              <td>{periodName(period, t, f.day)}</td>
+              <td className="number">
+                <strong>{value === null ? words.missing : f.decimal(value)}</strong>{' '}
+                {ratio === null || value === null ? null : (
+                  <span className="quiet">{words.ratio(f.decimal(ratio.numerator ?? '0'), f.decimal(ratio.denominator ?? '0'))}</span>
+                )}{' '}
+                {aggregator === 'SUM' ? null : <span className="quiet">{words.aggregators[aggregator]}</span>}
+                {reported < owed ? <span className="part">{words.incomplete}</span> : null}
+              </td>
+              <td className="number">
+                <span className="k-of-n">
+                  <meter min={0} max={Math.max(1, owed)} value={reported} aria-hidden />{' '}
+                  {t.province.counts.kOfN(f.number(reported), f.number(owed))}
+                </span>
+                {notApplicable === 0 ? null : <span className="quiet"> {words.notApplicable(f.number(notApplicable))}</span>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+};

@@ -1,0 +1,98 @@
+import { useState } from 'react';
+import { Link } from '@tanstack/react-router';
+import { dateAt, daysBetween, instant, localDate } from '#libs/kernel/time.js';
+import { Empty } from '../../../components/states.js';
+import type { PlanOverviewQuery } from '../../../graphql/generated.js';
+import { periodName } from '../../../texts/periods.js';
+import { useTexts } from '../../../texts/texts.js';
+import { addressOfCell } from './view.js';
+
+const FEW = 10;
+
+/** Who owes what since when; who has waited longest comes first, as the server lists them. */
+export const LateList = ({
+  late,
+  planId,
+  isOld,
+}: {
+  readonly late: PlanOverviewQuery['obligations'];
+  readonly planId: string;
+  readonly isOld: boolean;
+}) => {
+  const { t, f } = useTexts();
+  const words = t.province.late;
+  const [all, setAll] = useState(false);
+  const rows = all ? late.nodes : late.nodes.slice(0, FEW);
+  const today = dateAt(instant(late.dataAsOf.at));
+  return (
+    <section className={`card ${isOld ? 'is-old' : ''}`} aria-labelledby="late" aria-busy={isOld}>
+      <div className="card-head">
+        <div>
+          <h2 id="late">{words.title}</h2>
+          <p className="quiet">{words.subtitle(f.number(late.totalCount))}</p>
+        </div>
+      </div>
+      {rows.length === 0 ? (
+        <Empty>{words.none}</Empty>
+      ) : (
+        <div className="scroll" tabIndex={0} role="region" aria-labelledby="late">
+          <table className="list-table late-table">
+            <thead>
+              <tr>
+                <th scope="col">{words.unit}</th>
+                <th scope="col">{words.duty}</th>
+                <th scope="col">{words.dueOn}</th>
+                <th scope="col" className="number">
+                  {words.days}
+                </th>
+                <th scope="col">{words.noticed}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map(({ id, holders, kind, ruleKey, title, period, dueOn, noticedAt }) => (
+                <tr key={id}>
+                  <th scope="row">
+                    {holders.map((holder) => (
+                      <Link
+                        key={holder.id}
+                        to="/ke-hoach/$planId/don-vi/$unitId"
+                        params={{ planId, unitId: holder.id }}
+                        search={({ asOf }) => ({ asOf })}
+                      >
+                        {holder.fullName}
+                      </Link>
+                    ))}
+                  </th>
+                  <td>
+                    <Link
+                      to="/ke-hoach/$planId"
+                      params={{ planId }}
+                      search={(search) => ({ ...search, cell: addressOfCell({ unitId: holders[0]?.id ?? '', ruleKey, period }) })}
+                      title={title}
+                      resetScroll={false}
+                    >
+                      {period === 'once' ? t.common.dutyKind[kind] : `${t.common.dutyKind[kind]} ${periodName(period, t, f.day)}`}
+                    </Link>
+                  </td>
+                  <td>{dueOn === null ? '' : f.day(dueOn)}</td>
+                  <td className="number bad">{dueOn === null ? '' : words.daysLate(f.number(daysBetween(localDate(dueOn), today)))}</td>
+                  <td>{noticedAt === null ? words.notNoticed : f.day(dateAt(instant(noticedAt)))}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {late.nodes.length > FEW ? (
+        <p>
+          <button type="button" className="link-button" aria-expanded={all} onClick={() => setAll(!all)}>
+            {all ? t.common.actions.less : t.common.actions.all(f.number(late.nodes.length))}
+          </button>
+        </p>
+      ) : null}
+      {late.totalCount > late.nodes.length ? (
+        <p className="quiet">{words.cut(f.number(late.nodes.length), f.number(late.totalCount))}</p>
+      ) : null}
+    </section>
+  );
+};

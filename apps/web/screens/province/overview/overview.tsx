@@ -1,0 +1,175 @@
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
+import type { Instant } from '#libs/kernel/time.js';
+import { useReading } from '../../../app/reading.js';
+import { isLetter, NO_CELL } from '../../../components/cell-state.js';
+import { DataState } from '../../../components/data-state.js';
+import { decodedPast, letterAt } from '../../../components/matrix-past.js';
+import { Failed, Shown } from '../../../components/states.js';
+import { CalendarEventsDocument, PlanOverviewDocument, PlanTimeDocument, type PlanOverviewQuery } from '../../../graphql/generated.js';
+import { useTexts } from '../../../texts/texts.js';
+import { CellPanel } from '../cell/cell-panel.js';
+import { CountList } from './counts.js';
+import { Figures } from './figures.js';
+import { HeatMap, type Narrowed, SORTS } from './heat-map.js';
+import { LateList } from './late-list.js';
+import { TimeBar, type RecordedMark } from './time-bar.js';
+import { addressOfCell, cellOfAddress, type CellAddress, type Matrix, type PlanTime } from './view.js';
+
+const FROM = '/ke-hoach/$planId';
+
+/** Time bar and past of a plan: always of the present, so that a look at the past can go back. */
+const usePlanTime = (planId: string) => useReading(PlanTimeDocument, { planId, planStream: `plan/${planId}` }, { present: true });
+
+const NO_EVENTS: readonly RecordedMark[] = [];
+
+/** Changes of the calendar that the plan lives by; they come when its year is known. */
+const useCalendarEvents = (year: number | undefined): readonly RecordedMark[] => {
+  const { data } = useReading(CalendarEventsDocument, { calendarStream: `calendar/${year}` }, { present: true, pause: year === undefined });
+  return data?.history.nodes ?? NO_EVENTS;
+};
+
+/** Letters of the rows of a matrix at an instant that the hand is on, from the past that came with the time bar. */
+const useMovedCells = (matrix: Matrix | undefined, time: PlanTime | undefined, at: Instant | undefined): ((row: number) => string) => {
+  const past = useMemo(() => {
+    if (time === undefined) return undefined;
+    const { rows, columns, rules, past: encoded } = time.obligationMatrix;
+    const keys = new Map(columns.map(({ rule, period }, index) => [`${rules[rule]?.ruleKey} ${period}`, index]));
+    const decoded = decodedPast(encoded);
+    return { keys, byUnit: new Map(rows.map(({ unitId }, index) => [unitId, decoded[index] ?? []])) };
+  }, [time]);
+  return useCallback(
+    (row) => {
+      const shown = matrix?.rows[row];
+      if (matrix === undefined || shown === undefined) return '';
+      if (at === undefined || past === undefined) return shown.cells;
+      const cells = past.byUnit.get(shown.unitId);
+      return matrix.columns
+        .map(({ rule, period }) => letterAt(cells?.[past.keys.get(`${matrix.rules[rule]?.ruleKey} ${period}`) ?? -1] ?? [], at) || NO_CELL)
+        .join('');
+    },
+    [matrix, past, at],
+  );
+};
+
+const useNarrowed = (): readonly [Narrowed, (to: Partial<Narrowed>) => void] => {
+  const { states = '', find = '', sort, rule = '' } = useSearch({ from: FROM });
+  const navigate = useNavigate({ from: FROM });
+  const narrowed = useMemo(
+    (): Narrowed => ({
+      states: [...states].filter(isLetter).join(''),
+      find,
+      sort: SORTS.find((each) => each === sort) ?? 'worst',
+      rule,
+    }),
+    [states, find, sort, rule],
+  );
+  const narrow = useCallback(
+    (to: Partial<Narrowed>) => void navigate({ to: '.', search: (search) => ({ ...search, ...to }), replace: true, resetScroll: false }),
+    [navigate],
+  );
+  return [narrowed, narrow];
+};
+
+const useOpenCell = (): readonly [CellAddress | undefined, (cell: CellAddress | undefined) => void] => {
+  const { cell } = useSearch({ from: FROM });
+  const navigate = useNavigate({ from: FROM });
+  const open = useCallback(
+    (to: CellAddress | undefined) =>
+      void navigate({ to: '.', search: (search) => ({ ...search, cell: to && addressOfCell(to) }), resetScroll: false }),
+    [navigate],
+  );
+  return [cellOfAddress(cell), open];
+};
+
+/** How a plan stands: when, how many, who, how late, and what was reported. */
+export const Overview = () => {
+  const { planId } = useParams({ from: FROM });
+  const reading = useReading(PlanOverviewDocument, { planId });
+  const time = usePlanTime(planId);
+  const calendarEvents = useCalendarEvents(reading.data?.plan?.year);
+  const [moving, setMoving] = useState<Instant>();
+  const shownAt = useDeferredValue(moving);
+  const cellsOf = useMovedCells(reading.data?.obligationMatrix, time.data, shownAt);
+  const [narrowed, narrow] = useNarrowed();
+  const [cell, openCell] = useOpenCell();
+  return (
+    <>
+      <Head data={reading.data} />
+      {time.data === undefined ? null : (
+        <TimeBar time={time.data} calendarEvents={calendarEvents} moving={{ at: moving, move: setMoving }} />
+      )}
+      {time.problem === undefined || reading.problem !== undefined ? null : <Failed problem={time.problem} again={time.again} />}
+      <Shown reading={reading} skeleton={[100, 100, 420]}>
+        {(data, isOld) =>
+          data.plan === null ? (
+            <NotThere />
+          ) : (
+            <>
+              <CountList data={data} isOld={isOld || moving !== undefined} narrow={narrow} />
+              <HeatMap
+                matrix={data.obligationMatrix}
+                cellsOf={cellsOf}
+                isMoving={moving !== undefined}
+                narrowed={narrowed}
+                narrow={narrow}
+                open={openCell}
+              />
+              <div className="two-columns">
+                <Figures planId={planId} unitId={data.plan.issuerId} />
+                <LateList late={data.obligations} planId={planId} isOld={isOld || moving !== undefined} />
+              </div>
+            </>
+          )
+        }
+      </Shown>
+      <DataState reading={reading} />
+      {cell === undefined ? null : <CellPanel planId={planId} cell={cell} close={() => openCell(undefined)} />}
+    </>
+  );
+};
+
+const Head = ({ data }: { readonly data: PlanOverviewQuery | undefined }) => {
+  const { t, f } = useTexts();
+  const words = t.province.overview;
+  const plan = data?.plan;
+  return (
+    <div className="page-head">
+      <div>
+        <p className="crumbs">
+          <Link to="/ke-hoach" search={({ asOf }) => ({ asOf })}>
+            {t.common.nav.plans}
+          </Link>
+        </p>
+        <h1>{plan == null ? t.common.nav.plans : `${plan.number === null ? '' : `${plan.number}/${plan.symbol} · `}${plan.title}`}</h1>
+        {plan == null || data === undefined ? null : (
+          <p className="quiet">
+            {plan.issuedOn?.date == null ? words.notIssued : words.issuedBy(plan.issuer?.fullName ?? '', f.day(plan.issuedOn.date))} ·{' '}
+            {words.holds(f.number(data.obligationMatrix.rows.length), f.number(data.obligationCounts.counts.created))}
+          </p>
+        )}
+      </div>
+      <div className="tools">
+        <button type="button" className="button" onClick={() => window.print()}>
+          {t.common.actions.print}
+        </button>
+      </div>
+    </div>
+  );
+};
+
+const NotThere = () => {
+  const { t } = useTexts();
+  const words = t.province.overview;
+  return (
+    <div className="narrow">
+      <h2>{words.notThereTitle}</h2>
+      <p>{words.notThere}</p>
+      <p>
+        <Link to="/ke-hoach" className="button">
+          {words.toPlans}
+        </Link>
+      </p>
+    </div>
+  );
+};

@@ -1,0 +1,32 @@
+import { useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
+
+/** Widths in pixels: of a cell, of the name beside, of what stands around the tables. */
+const CELL = 24;
+const NAME = 148;
+const AROUND = 100;
+const NARROW_MAX = 720;
+/** A4 upright at 96 dots an inch, without margins. */
+const PAPER = 700;
+const BLOCKS_MAX = 3;
+
+const blocksIn = (width: number, columns: number): number =>
+  Math.max(1, Math.min(BLOCKS_MAX, Math.floor((width - AROUND + CELL) / (columns * CELL + NAME + CELL))));
+
+/** How many tables stand side by side. Paper is a width too: without the listener a wide screen prints three of them onto one A4. */
+export const useBlocks = (columns: number): { readonly count: number; readonly isNarrow: boolean } => {
+  const [width, setWidth] = useState(() => window.innerWidth);
+  useEffect(() => {
+    const onScreen = (): void => setWidth(window.innerWidth);
+    const onPaper = (): void => flushSync(() => setWidth(Math.max(PAPER + AROUND, NARROW_MAX + 1)));
+    window.addEventListener('resize', onScreen);
+    window.addEventListener('beforeprint', onPaper);
+    window.addEventListener('afterprint', onScreen);
+    return () => {
+      window.removeEventListener('resize', onScreen);
+      window.removeEventListener('beforeprint', onPaper);
+      window.removeEventListener('afterprint', onScreen);
+    };
+  }, []);
+  return { count: blocksIn(Math.min(width, 1440), columns), isNarrow: width <= NARROW_MAX };
+};

@@ -1,0 +1,23 @@
+import type { PlanOverviewQuery, PlanTimeQuery } from '../../../graphql/generated.js';
+
+export type Matrix = PlanOverviewQuery['obligationMatrix'];
+export type Column = Matrix['columns'][number];
+export type Counts = PlanOverviewQuery['obligationCounts']['counts'];
+export type PlanTime = PlanTimeQuery;
+
+/** Of which cell the panel is open: whose, of which rule, of which period. */
+export interface CellAddress {
+  readonly unitId: string;
+  readonly ruleKey: string;
+  readonly period: string;
+}
+
+const SEPARATOR = '~';
+
+export const addressOfCell = ({ unitId, ruleKey, period }: CellAddress): string => [unitId, ruleKey, period].join(SEPARATOR);
+
+export const cellOfAddress = (text: string | undefined): CellAddress | undefined => {
+  const [unitId, ruleKey, period, ...rest] = text?.split(SEPARATOR) ?? [];
+  if (unitId === undefined || ruleKey === undefined || period === undefined || rest.length > 0) return undefined;
+  return { unitId, ruleKey, period };
+};

@@ -1,0 +1,187 @@
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useReading } from '../../../app/reading.js';
+import { DataState } from '../../../components/data-state.js';
+import { Standing } from '../../../components/standing.js';
+import { Empty, Shown } from '../../../components/states.js';
+import { UnitUnderPlanDocument, type UnitUnderPlanQuery } from '../../../graphql/generated.js';
+import { periodName } from '../../../texts/periods.js';
+import { useTexts } from '../../../texts/texts.js';
+import { instant } from '#libs/kernel/time.js';
+import { CellPanel } from '../cell/cell-panel.js';
+import { addressOfCell, cellOfAddress } from '../overview/view.js';
+
+const FROM = '/ke-hoach/$planId/don-vi/$unitId';
+
+/** Everything about one unit under one plan. */
+export const UnitFile = () => {
+  const { planId, unitId } = useParams({ from: FROM });
+  const { cell: address } = useSearch({ from: FROM });
+  const navigate = useNavigate({ from: FROM });
+  const reading = useReading(UnitUnderPlanDocument, { planId, unitId });
+  const cell = cellOfAddress(address);
+  return (
+    <>
+      <Shown reading={reading} skeleton={[60, 120, 300]}>
+        {(data, isOld) =>
+          data.orgUnit === null ? <NotThere /> : <File data={data} unit={data.orgUnit} isOld={isOld} planId={planId} unitId={unitId} />
+        }
+      </Shown>
+      <DataState reading={reading} />
+      {cell === undefined ? null : (
+        <CellPanel
+          planId={planId}
+          cell={cell}
+          close={() => void navigate({ to: '.', search: (search) => ({ ...search, cell: undefined }), resetScroll: false })}
+        />
+      )}
+    </>
+  );
+};
+
+const NotThere = () => {
+  const { t } = useTexts();
+  const words = t.province.unitFile;
+  return (
+    <div className="narrow">
+      <h1>{words.notThereTitle}</h1>
+      <p>{words.notThere}</p>
+      <p>
+        <Link to="/ke-hoach" className="button">
+          {t.province.overview.toPlans}
+        </Link>
+      </p>
+    </div>
+  );
+};
+
+interface FileProps {
+  readonly data: UnitUnderPlanQuery;
+  readonly unit: NonNullable<UnitUnderPlanQuery['orgUnit']>;
+  readonly isOld: boolean;
+  readonly planId: string;
+  readonly unitId: string;
+}
+
+const File = ({ data, unit, isOld, planId, unitId }: FileProps) => {
+  const { t, f } = useTexts();
+  const words = t.province.unitFile;
+  const { counts } = data.obligationCounts;
+  const kept = counts.onTime + counts.late + counts.excusedLate;
+  const planName =
+    data.plan === null ? '' : `${data.plan.number === null ? '' : `${data.plan.number}/${data.plan.symbol} · `}${data.plan.title}`;
+  return (
+    <>
+      <div className="page-head">
+        <div>
+          <p className="crumbs">
+            <Link to="/ke-hoach" search={({ asOf }) => ({ asOf })}>
+              {t.common.nav.plans}
+            </Link>{' '}
+            ›{' '}
+            <Link to="/ke-hoach/$planId" params={{ planId }} search={({ asOf }) => ({ asOf })}>
+              {planName}
+            </Link>
+          </p>
+          <h1>{unit.fullName}</h1>
+          <p className="quiet">
+            {unit.parent?.fullName}
+            {unit.predecessors.length === 0
+              ? ''
+              : ` · ${words.predecessors(unit.predecessors.map((each) => each.unit.fullName).join(', '))}`}
+          </p>
+        </div>
+        <div className="tools">
+          <button type="button" className="button" onClick={() => window.print()}>
+            {t.common.actions.print}
+          </button>
+        </div>
+      </div>
+      <section className="card" aria-labelledby="derived">
+        <h2 id="derived">{words.derived}</h2>
+        {data.derived.nodes.length === 0 ? (
+          <p className="quiet">{words.noDerived}</p>
+        ) : (
+          <ul>
+            {data.derived.nodes.map((plan) => (
+              <li key={plan.id}>
+                <Link to="/ke-hoach/$planId" params={{ planId: plan.id }} search={({ asOf }) => ({ asOf })}>
+                  {plan.number === null ? '' : `${plan.number}/${plan.symbol} · `}
+                  {plan.title}
+                </Link>{' '}
+                <span className="quiet">
+                  {t.province.plans.statuses[plan.status]}
+                  {plan.issuedOn?.date == null ? '' : ` · ${f.day(plan.issuedOn.date)}`}
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+      <section className={`card ${isOld ? 'is-old' : ''}`} aria-labelledby="owed">
+        <div className="card-head">
+          <div>
+            <h2 id="owed">{words.obligations}</h2>
+            <p className="quiet">
+              {words.summary(f.number(kept), f.number(counts.expected), f.number(counts.overdue), f.number(counts.notYet))}
+            </p>
+          </div>
+        </div>
+        {data.obligations.nodes.length === 0 ? (
+          <Empty>{words.none}</Empty>
+        ) : (
+          <Owed obligations={data.obligations.nodes} planId={planId} unitId={unitId} />
+        )}
+      </section>
+    </>
+  );
+};
+
+const Owed = ({
+  obligations,
+  planId,
+  unitId,
+}: {
+  readonly obligations: UnitUnderPlanQuery['obligations']['nodes'];
+  readonly planId: string;
+  readonly unitId: string;
+}) => {
+  const { t, f } = useTexts();
+  const words = t.province.unitFile;
+  return (
+    <div className="scroll" tabIndex={0} role="region" aria-labelledby="owed">
+      <table className="list-table">
+        <thead>
+          <tr>
+            <th scope="col">{words.standing}</th>
+            <th scope="col">{words.duty}</th>
+            <th scope="col">{words.period}</th>
+            <th scope="col">{words.dueOn}</th>
+            <th scope="col">{words.metAt}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {obligations.map(({ id, letter, kind, ruleKey, title, period, dueOn, reasonText, metAt }) => (
+            <tr key={id}>
+              <td>
+                <Standing letter={letter} />
+              </td>
+              <th scope="row">
+                <Link
+                  to="/ke-hoach/$planId/don-vi/$unitId"
+                  params={{ planId, unitId }}
+                  search={(search) => ({ ...search, cell: addressOfCell({ unitId, ruleKey, period }) })}
+                  resetScroll={false}
+                >
+                  {t.common.dutyKind[kind]}: {title}
+                </Link>
+              </th>
+              <td>{periodName(period, t, f.day)}</td>
+              <td>{dueOn === null ? reasonText : f.day(dueOn)}</td>
+              <td>{metAt === null ? '' : f.shortInstant(instant(metAt))}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+};
