@@ -26,5 +26,7 @@ globalThis.Date = MovedDate as DateConstructor;
 process.on('message', ({ clockBy }: ClockMessage) => {
   moved = clockBy;
 });
+// Nothing of a harness that was killed itself stays behind.
+process.on('disconnect', () => process.exit());
 // The harness must not keep a program alive that was told to stop.
 process.channel?.unref();

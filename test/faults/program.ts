@@ -35,7 +35,7 @@ export interface ProgramOptions {
 const RESTART_PAUSE_MS = 300;
 const STOP_MS_MAX = 60_000;
 /** The last thing that server and worker say when they have started. */
-const SAYS_THAT_IT_RUNS = /Ctrl-C$/u;
+const SAYS_THAT_IT_RUNS = /Ctrl-C/u;
 /** A program that complains without end must not fill the journal. */
 const LINES_MAX = 2_000;
 
