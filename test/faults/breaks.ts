@@ -1,16 +1,20 @@
 import type { Break } from '../simulation/breaks.js';
 
-/** What is wrong in programs that are started broken, and where: as in the simulation, only in their memory. */
+/** A rule that is broken: in programs that are started, as in the simulation only in their memory; or in the database. */
 export interface BrokenRule {
   readonly means: string;
   readonly changes: readonly Omit<Break, 'means'>[];
+  /** What its owner does to the database before anything starts. */
+  readonly sql?: string;
 }
 
 /** Rules that can be broken on purpose, to see that the soak finds it. */
 export const BREAKS: Readonly<Record<string, BrokenRule>> = {
   'answers-are-forgotten': {
     means: 'the answer to a command is not remembered, so that the same command sent again is another one',
-    changes: [{ file: 'libs/event-log/batch.js', text: 'const { receipt } = unit;', by: 'const receipt = undefined;' }],
+    changes: [],
+    sql: `create function log.forget() returns trigger language plpgsql as 'begin return null; end';
+          create trigger forget before insert on log.command_receipt for each row execute function log.forget()`,
   },
   'answered-before-the-commit': {
     means: 'a command is acknowledged a moment before it is durable',
@@ -20,9 +24,12 @@ export const BREAKS: Readonly<Record<string, BrokenRule>> = {
         text: 'await database.withClient((client)=>write(client, units))',
         by: `await new Promise((resolve, reject) => void database.withClient(async (client) => {
           await client.query('begin');
-          resolve(await write(client, units));
-          await new Promise((later) => setTimeout(later, 30));
-          await client.query('commit');
+          try {
+            resolve(await write(client, units));
+            await new Promise((later) => setTimeout(later, 30));
+          } finally {
+            await client.query('commit');
+          }
         }).catch(reject))`,
       },
     ],

@@ -6,6 +6,7 @@ import pg from 'pg';
 import { type EmbeddedServer, freePort, startEmbeddedServer } from '#libs/postgres/embedded-server.js';
 import { migrate } from '#libs/postgres/migrations.js';
 import type { Arguments } from './arguments.js';
+import { BREAKS } from './breaks.js';
 import { type Disk, openDisk } from './disk.js';
 import type { Journal } from './journal.js';
 import { canHaveBroker, type Messaging, openMessaging } from './messaging.js';
@@ -63,6 +64,7 @@ export const openStage = async (given: Arguments, journal: Journal, closers: Clo
   });
   closers.push(postgres.stop);
   await migrate(postgres.url);
+  await run(postgres.url, BREAKS[given.broken ?? '']?.sql ?? '');
   const messaging = given.withKafka && canHaveBroker() ? await openMessaging(basename(folder), closers) : undefined;
   const port = await freePort();
   const toServer = await openProxy(port);
@@ -109,7 +111,7 @@ const startActors = async (starting: Starting): Promise<ReadonlyMap<ProgramName,
   const worker = { file: 'apps/worker/main.js', args: ['--roles', roles], env: messaging?.env ?? {} };
   for (const name of ['worker-1', 'worker-2'] as const) actors.set(name, await startActor(starting, name, worker, own));
   if (messaging === undefined) return actors;
-  await createDatabase(postgres.urlOf('postgres'), REPLICA);
+  await run(postgres.urlOf('postgres'), `create database ${REPLICA}`);
   actors.set('replica', await startActor(starting, 'replica', { ...worker, args: ['--roles', 'consume'] }, replicaUrl));
   return actors;
 };
@@ -129,10 +131,10 @@ const startActor = async (
   return { program, toDatabase };
 };
 
-const createDatabase = async (url: string, name: string): Promise<void> => {
+const run = async (url: string, sql: string): Promise<void> => {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  await client.query(`create database ${name}`).finally(() => client.end());
+  await client.query(sql).finally(() => client.end());
 };
 
 const untilReady = async (origin: string): Promise<void> => {
