@@ -21,8 +21,8 @@ export const BREAKS: Readonly<Record<string, BrokenRule>> = {
     changes: [
       {
         file: 'libs/event-log/open-event-log.js',
-        text: 'await database.withClient((client)=>write(client, units))',
-        by: `await new Promise((resolve, reject) => void database.withClient(async (client) => {
+        text: 'database.withClient((client)=>write(client, units))',
+        by: `new Promise((resolve, reject) => void database.withClient(async (client) => {
           await client.query('begin');
           try {
             resolve(await write(client, units));
