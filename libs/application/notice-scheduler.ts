@@ -25,6 +25,9 @@ export const NOTICE_BATCH = 1_000;
 /** Notices that are looked up at a time, to be given batch by batch. */
 const LOOK_MAX = 5_000;
 
+/** Batches under way at once: while the database records one, the next is decided. */
+const LANES = 2;
+
 /** Refusals that are remembered, so that the same is not decided again and again. */
 const REFUSED_MAX = 10_000;
 
@@ -152,29 +155,37 @@ const walk = () => {
   let after: NoticeDue | undefined;
   let ahead: readonly NoticeDue[] = [];
   let ended = true;
+  let last: Promise<unknown> = Promise.resolve();
+  /** One after the other, whoever asks: each gets others. */
+  const inOrder = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = last.then(work);
+    last = mine.catch(() => undefined);
+    return mine;
+  };
   return {
     ended: (): boolean => ended,
     /** The next ones that a condition holds for, up to a number; fewer at the end. Begins anew after the end, and where another generation serves. */
-    next: async (
+    next: (
       tx: Transaction,
       serving: string,
       now: Instant,
       limit: number,
       isOpen: (notice: NoticeDue) => boolean,
-    ): Promise<readonly NoticeDue[]> => {
-      if (ended || schema !== serving) [schema, after, ahead, ended] = [serving, undefined, [], false];
-      const found: NoticeDue[] = [];
-      while (found.length < limit && !ended) {
-        const looked = ahead.slice(0, limit - found.length);
-        found.push(...looked.filter(isOpen));
-        ahead = ahead.slice(looked.length);
-        if (ahead.length > 0) continue;
-        ahead = await noticesDue(tx, schema, now, after, LOOK_MAX);
-        after = ahead.at(-1);
-        ended = ahead.length === 0;
-      }
-      return found;
-    },
+    ): Promise<readonly NoticeDue[]> =>
+      inOrder(async () => {
+        if (ended || schema !== serving) [schema, after, ahead, ended] = [serving, undefined, [], false];
+        const found: NoticeDue[] = [];
+        while (found.length < limit && !ended) {
+          const looked = ahead.slice(0, limit - found.length);
+          found.push(...looked.filter(isOpen));
+          ahead = ahead.slice(looked.length);
+          if (ahead.length > 0) continue;
+          ahead = await noticesDue(tx, schema, now, after, LOOK_MAX);
+          after = ahead.at(-1);
+          ended = ahead.length === 0;
+        }
+        return found;
+      }),
   };
 };
 
@@ -257,7 +268,7 @@ export const noticeScheduler = ({ database, log, logId, batchMax = NOTICE_BATCH 
     await refuseOvertaken(seen, from);
     isQuiet &&= given.length + refused.length === 0;
     tx.afterCommit(() => {
-      unseen.noteGiven(given);
+      if (from !== undefined) unseen.noteGiven(from, given);
       observeLateness(given, now);
       remembered = new Map([...remembered, ...refused.map((each) => [noticeKey(each), each] as const)].slice(-REFUSED_MAX));
     });
@@ -275,15 +286,19 @@ export const noticeScheduler = ({ database, log, logId, batchMax = NOTICE_BATCH 
     }
   };
 
+  const giveInTurn = async (now: Instant): Promise<number> => {
+    let given = 0;
+    for (;;) {
+      const came = await tick(now);
+      given += came.given;
+      if (came.done) return given;
+    }
+  };
   return {
     tick,
     giveAll: async (now) => {
-      let given = 0;
-      for (;;) {
-        const came = await tick(now);
-        given += came.given;
-        if (came.done) return given;
-      }
+      const given = await Promise.all(Array.from({ length: LANES }, () => giveInTurn(now)));
+      return given.reduce((sum, each) => sum + each, 0);
     },
   };
 };
@@ -297,9 +312,13 @@ export const runNotices = (options: {
   readonly onError: (error: unknown) => void;
 }): Running => {
   const { scheduler, ...by } = options;
-  const work = async (now: Instant): Promise<boolean> => {
-    return !(await scheduler.tick(now)).done;
-  };
+  const work = async (now: Instant): Promise<boolean> => !(await scheduler.tick(now)).done;
   // Deadlines end with their day: what the last day brought is given at once, and not some time after midnight.
-  return repeatedly({ work, ...by, notAfter: (now) => endOfDay(dateAt(now)) });
+  const lanes = Array.from({ length: LANES }, () => repeatedly({ work, ...by, notAfter: (now) => endOfDay(dateAt(now)) }));
+  return {
+    start: () => lanes.forEach((lane) => lane.start()),
+    stop: async () => {
+      await Promise.all(lanes.map((lane) => lane.stop()));
+    },
+  };
 };

@@ -19,16 +19,14 @@ export interface UnseenDuties {
    * @param until no further than this
    */
   readonly advance: (seen: Position, until?: Position) => Promise<boolean>;
-  /** The last position that was read, or that `noteGiven` told of. */
-  readonly position: () => Position;
   /** A day of the calendar changed, which may move any deadline. */
   readonly daysChanged: () => boolean;
   /** Something other than a notice happened to duties. */
   readonly dutiesChanged: () => boolean;
   readonly isChanged: (dutyId: DutyId) => boolean;
   readonly isGiven: (notice: NoticeDue) => boolean;
-  /** Notices that were appended right after `position()`, in one transaction that is durable now. */
-  readonly noteGiven: (notices: readonly NoticeDue[]) => void;
+  /** Notices that were appended from this position on, one after the other, in a transaction that is durable now; they need not be read. */
+  readonly noteGiven: (from: Position, notices: readonly NoticeDue[]) => void;
 }
 
 type Notice = Extract<DutyEvent, { readonly dueOn: unknown; readonly noticedAt: unknown }>;
@@ -98,18 +96,19 @@ export const unseenDuties = (log: Pick<EventLog, 'read'>): UnseenDuties => {
         if (changed.size() + given.size() >= KEPT_MAX) return false;
         const events = await log.read({ after: last, until, limit: READ_MAX });
         events.forEach(note);
-        last = events.at(-1)?.position ?? last;
+        // Somebody else may have read further meanwhile.
+        last = Math.max(last, events.at(-1)?.position ?? 0);
         if (events.length < READ_MAX) return true;
       }
       return true;
     },
-    position: () => last,
     daysChanged: () => daysChangedAt > seen,
     dutiesChanged: () => changed.size() > 0,
     isChanged: changed.has,
     isGiven: (notice) => given.has(noticeKey(notice)),
-    noteGiven: (notices) => {
-      for (const notice of notices) given.set(noticeKey(notice), (last += 1));
+    noteGiven: (from, notices) => {
+      notices.forEach((notice, index) => given.set(noticeKey(notice), from + index));
+      if (from === last + 1) last += notices.length;
     },
   };
 };

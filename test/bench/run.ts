@@ -5,6 +5,7 @@ import { cascadeBench } from './cascade.js';
 import { noticesBench } from './notices.js';
 import { asOfBench } from './as-of.js';
 import { installPeers } from './peers.js';
+import { replayBench } from './replay.js';
 import { rebuildBench } from './rebuild.js';
 import { machine, printFigures, writeFigures, type Figure } from './report.js';
 import { rollUpBench } from './roll-up.js';
@@ -44,6 +45,12 @@ const BENCHES: Readonly<Record<string, Bench>> = {
       '100,000 obligations due at one instant, each noticed once by two schedulers of which one is killed, beside the same rows by SQL alone (the limit)',
     measure: noticesBench,
   },
+  replay: {
+    summary:
+      'a year of communes from position 1: one row for each stream, and all versions of the obligations, beside reading alone (the limit)',
+    peers: 'COMPARED',
+    measure: replayBench,
+  },
   rebuild: {
     summary:
       'the obligations of two years of monthly reports of 3,321 communes from position 1, beside their rows copied within the database (the limit)',
@@ -71,6 +78,7 @@ Options
   --events N     append: events per round (40000 for ours and INSERT at 64 writers; a quarter for slower peers, and for 1 writer)
   --writers L    append: numbers of writers, comma-separated (64,1)
   --notices N    notices: how many are due (100000)
+  --communes N   replay: how many of them (1000)
   --no-peers     ours and the limit only
   --json FILE    also write the figures as JSON
   roll-up and as-of
@@ -101,6 +109,7 @@ const options = () => {
       requests: { type: 'string', default: '300' },
       rate: { type: 'string', default: '200' },
       seconds: { type: 'string', default: '15' },
+      communes: { type: 'string', default: '1000' },
       'no-peers': { type: 'boolean', default: false },
       json: { type: 'string' },
       help: { type: 'boolean', default: false },
@@ -120,6 +129,7 @@ const options = () => {
     requests: integer('requests', values.requests),
     rate: integer('rate', values.rate),
     seconds: integer('seconds', values.seconds),
+    communes: integer('communes', values.communes),
     writers: values.writers.split(',').map((text) => integer('writers', text)),
   };
 };
