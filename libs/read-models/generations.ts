@@ -30,7 +30,7 @@ const BUILD_BATCH_MAX = 2_000;
 
 /** Makes a schema with empty tables, and a follower for it that begins at position 1. Leftovers of a build that was cut short are removed. */
 export const beginBuild = async (context: ModelsContext, model: ReadModel): Promise<Build> => {
-  const { database, log, logId } = context;
+  const { database, logId } = context;
   const generation = await database.transaction(async (tx) => {
     await dropGenerations(tx, logId, model.name, `state = 'BUILDING'`);
     const [last] = await tx.query<{ generation: number }>(
@@ -47,6 +47,12 @@ export const beginBuild = async (context: ModelsContext, model: ReadModel): Prom
     );
     return next;
   });
+  return buildOf(context, model, generation);
+};
+
+/** Goes on with a generation that exists, from the checkpoint of its own follower. */
+const buildOf = (context: ModelsContext, model: ReadModel, generation: number): Build => {
+  const { database, log, logId } = context;
   const schema = schemaOf(model.name, generation);
   const limit = { until: 0 };
   const runner = runFollower({ database, log, logId, follower: modelFollower(model, generation, { batchMax: BUILD_BATCH_MAX, limit }) });
@@ -57,6 +63,35 @@ export const beginBuild = async (context: ModelsContext, model: ReadModel): Prom
     position: () => runner.status().position,
     catchUp: (until) => catchUp(context, model, runner, limit, until),
   };
+};
+
+/** The last generation that served before the present one, as the start of a build. Undefined where none is kept that this program can go on with. */
+export const reopenRetired = async (context: ModelsContext, model: ReadModel): Promise<Build | undefined> => {
+  const { database, log, logId } = context;
+  const { incarnation } = await log.head();
+  const generation = await database.transaction(async (tx) => {
+    const [last] = await tx.query<{ generation: number; position: Position }>(
+      `select generation, retired_position as position from read.generation
+        where name = $1 and log_id = $2 and version = $3 and state = 'RETIRED' and retired_position is not null order by retired_at desc limit 1 for update`,
+      [model.name, logId, model.version],
+    );
+    if (last === undefined) return undefined;
+    await dropGenerations(tx, logId, model.name, `state = 'BUILDING'`);
+    await tx.query(
+      `update read.generation set state = 'BUILDING', retired_at = null, retired_position = null where name = $1 and generation = $2`,
+      [model.name, last.generation],
+    );
+    const hash = last.position === 0 ? null : ((await log.hashAt(last.position, tx)) ?? null);
+    await tx.query('insert into read.follower (log_id, name, position, event_hash, incarnation) values ($1, $2, $3, $4, $5)', [
+      logId,
+      followerOf(model.name, last.generation),
+      last.position,
+      hash,
+      incarnation,
+    ]);
+    return last.generation;
+  });
+  return generation === undefined ? undefined : buildOf(context, model, generation);
 };
 
 const catchUp = async (
@@ -137,10 +172,12 @@ export const switchTo = async (
 ): Promise<void> => {
   const { logId } = context;
   if (before !== undefined) {
-    await tx.query(`update read.generation set state = 'RETIRED', retired_at = clock_timestamp() where name = $1 and generation = $2`, [
-      model.name,
-      before.generation,
-    ]);
+    await tx.query(
+      `update read.generation g set state = 'RETIRED', retired_at = clock_timestamp(), retired_position = case
+         when exists (select from read.parked_stream p where p.log_id = $3 and p.follower = $4) then null else $5::bigint end
+        where g.name = $1 and g.generation = $2`,
+      [model.name, before.generation, logId, servingFollower(model, before.generation), level ? position() : null],
+    );
     await forgetCheckpoint(tx, logId, followerOf(model.name, before.generation));
   }
   await tx.query(`update read.generation set state = 'SERVING' where name = $1 and generation = $2`, [model.name, generation]);

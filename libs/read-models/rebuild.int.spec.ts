@@ -15,7 +15,7 @@ import { type ModelFollowers, followModels } from './model-followers.js';
 import { orgUnitsModel } from './org-units/org-units.model.js';
 import { orgUnits } from './org-units/org-units.query.js';
 import { ModelOfAnotherLog, ModelUnknown, ModelVersionMismatch, readPointers } from './pointers.js';
-import { dropRetired, ensureModels, rebuildModel } from './rebuild.js';
+import { dropRetired, ensureModels, goBack, NothingToGoBackTo, rebuildModel } from './rebuild.js';
 import { viewpointOf } from './viewpoint.js';
 
 let fresh: FreshDatabase;
@@ -158,6 +158,43 @@ describe('rebuilding a read model', () => {
     const { position } = await log.head();
     expect(await shown(position)).toEqual({ count: position, position, caughtUp: true });
     expect((await rebuildModel(context, 'org_units')).checksum).toBe(await fromScratch());
+  });
+
+  it('can be taken back while what served before is kept, and forth again, with what happened meanwhile', async () => {
+    await following();
+    await register(0, 40);
+    await shown(40);
+    await rebuildModel(context, 'org_units');
+    await register(40, 60);
+    expect(await shown(60)).toEqual({ count: 60, position: 60, caughtUp: true });
+    expect(await goBack(context, 'org_units')).toMatchObject({ equal: true, checksum: await fromScratch(), position: 60 });
+    expect((await readPointers(fresh.database)).get('org_units')?.schema).toBe('rm_org_units_1');
+    await register(60, 70);
+    expect(await shown(70)).toEqual({ count: 70, position: 70, caughtUp: true });
+    expect((await goBack(context, 'org_units')).equal).toBe(true);
+    expect((await readPointers(fresh.database)).get('org_units')?.schema).toBe('rm_org_units_2');
+    await register(70, 80);
+    expect(await shown(80)).toEqual({ count: 80, position: 80, caughtUp: true });
+    expect((await rebuildModel(context, 'org_units')).equal).toBe(true);
+  });
+
+  it('is not taken back where nothing is kept, or to tables of another version, or where streams were parked', async () => {
+    await following();
+    await register(0, 5);
+    await shown(5);
+    await expect(goBack(context, 'org_units')).rejects.toThrow(NothingToGoBackTo);
+    await rebuildModel(context, 'org_units');
+    const newer = { ...context, models: [{ ...orgUnitsModel, version: orgUnitsModel.version + 1 }] };
+    await expect(goBack(newer, 'org_units')).rejects.toThrow(NothingToGoBackTo);
+    await dropRetired(context, 0);
+    await expect(goBack(context, 'org_units')).rejects.toThrow(NothingToGoBackTo);
+    await shown(5);
+    await fresh.database.query(
+      `insert into read.parked_stream (log_id, follower, stream_id, position, type, reason) values ('main', 'org_units#2', 'org-unit/u1', 1, 'OrgUnitRegistered', 'spec')`,
+    );
+    await rebuildModel(context, 'org_units');
+    await expect(goBack(context, 'org_units')).rejects.toThrow(NothingToGoBackTo);
+    expect((await shown(5)).count).toBe(5);
   });
 
   it('is no stop to whoever keeps the models up to date', async () => {

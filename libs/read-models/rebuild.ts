@@ -2,12 +2,12 @@ import { OperatorError } from '#libs/config/operator-error.js';
 import { forgetCheckpoint } from '#libs/event-log/checkpoint.js';
 import type { Position } from '#libs/event-log/event-log.js';
 import { checksum } from './checksum.js';
-import { beginBuild, type Build, dropGenerations, type ModelsContext, servingPosition, switchTo } from './generations.js';
+import { beginBuild, type Build, dropGenerations, type ModelsContext, reopenRetired, servingPosition, switchTo } from './generations.js';
 import type { ReadModel } from './model.js';
 import { ModelOfAnotherLog, ModelUnknown, ModelVersionMismatch, type Pointer, readPointers } from './pointers.js';
 
-/** How long a request that began before a switch may go on reading what served then. */
-export const RETIRED_GRACE_MS = 60_000;
+/** How long what served before a switch is kept: for requests that began before it, and for an operator who wants to go back. */
+export const RETIRED_GRACE_MS = 600_000;
 
 /** Somebody else is at it. */
 export class ModelBeingBuilt extends OperatorError {
@@ -15,6 +15,17 @@ export class ModelBeingBuilt extends OperatorError {
     super({
       en: `The read model ${model} is being built by another process; wait until that has ended.`,
       vi: `Mô hình đọc ${model} đang được tiến trình khác dựng; hãy đợi đến khi xong.`,
+    });
+  }
+}
+
+/** Nothing is kept that served before, or nothing that this program could go on with. */
+export class NothingToGoBackTo extends OperatorError {
+  constructor(readonly model: string) {
+    const minutes = RETIRED_GRACE_MS / 60_000;
+    super({
+      en: `There is nothing to go back to: what served ${model} before is kept for ${minutes} minutes after a switch, unless it was of another version, of a log before its restore, or had streams parked.`,
+      vi: `Không có bản nào để quay lại: bản phục vụ ${model} trước đó chỉ được giữ ${minutes} phút sau khi chuyển, trừ khi thuộc phiên bản khác, thuộc nhật ký trước khi khôi phục, hoặc có luồng đang bị gác lại.`,
     });
   }
 }
@@ -100,32 +111,58 @@ const switchWhenLevel = (context: ModelsContext, build: Build, pointer: Pointer 
     await switchTo(context, tx, build, pointer, serving !== undefined);
   });
 
+/** @throws ModelUnknown */
+const modelNamed = ({ models }: ModelsContext, name: string): ReadModel => {
+  const model = models.find((candidate) => candidate.name === name);
+  if (model === undefined) throw new ModelUnknown(name, models.map((candidate) => candidate.name).sort());
+  return model;
+};
+
+/** Brings a build to where what serves stands, compares the two at the same position and switches. */
+const compareAndSwitch = async (context: ModelsContext, build: Build, pointer: Pointer | undefined): Promise<RebuildResult> => {
+  const { model } = build;
+  await catchUpWithServing(context, build, pointer);
+  const comparable = pointer !== undefined && isServing(context, model, pointer);
+  const before = comparable ? await checksumOfServing(context, model, pointer) : undefined;
+  if (before !== undefined) await build.catchUp(before.position);
+  const position = build.position();
+  const after = await context.database.transaction((tx) => checksum(tx, build.schema));
+  await switchWhenLevel(context, build, pointer);
+  return {
+    model: model.name,
+    equal: before === undefined ? null : before.checksum === after,
+    checksum: after,
+    checksumBefore: before?.checksum ?? null,
+    position,
+    events: build.position(),
+  };
+};
+
 /**
  * Builds a model from position 1 beside the one that serves, compares the two at the same position and switches; also where they differ, since
  * the log is right. What served before is dropped `RETIRED_GRACE_MS` later.
  * @throws ModelUnknown | ModelBeingBuilt
  */
 export const rebuildModel = async (context: ModelsContext, name: string): Promise<RebuildResult> => {
-  const model = context.models.find((candidate) => candidate.name === name);
-  if (model === undefined) throw new ModelUnknown(name, context.models.map((candidate) => candidate.name).sort());
+  const model = modelNamed(context, name);
   return exclusively(context, name, false, async () => {
     const pointer = (await readPointers(context.database)).get(name);
-    const build = await beginBuild(context, model);
-    await catchUpWithServing(context, build, pointer);
-    const comparable = pointer !== undefined && isServing(context, model, pointer);
-    const before = comparable ? await checksumOfServing(context, model, pointer) : undefined;
-    if (before !== undefined) await build.catchUp(before.position);
-    const position = build.position();
-    const after = await context.database.transaction((tx) => checksum(tx, build.schema));
-    await switchWhenLevel(context, build, pointer);
-    return {
-      model: name,
-      equal: before === undefined ? null : before.checksum === after,
-      checksum: after,
-      checksumBefore: before?.checksum ?? null,
-      position,
-      events: build.position(),
-    };
+    return compareAndSwitch(context, await beginBuild(context, model), pointer);
+  });
+};
+
+/**
+ * Lets what served before the last switch serve again: it is brought up to date beside what serves, compared, and switched to; whether or not the two
+ * are equal, since whoever asks has a reason. What it replaces is kept as long, so that one can go forth again.
+ * @throws ModelUnknown | ModelBeingBuilt | NothingToGoBackTo
+ */
+export const goBack = async (context: ModelsContext, name: string): Promise<RebuildResult> => {
+  const model = modelNamed(context, name);
+  return exclusively(context, name, false, async () => {
+    const pointer = (await readPointers(context.database)).get(name);
+    const build = await reopenRetired(context, model);
+    if (build === undefined) throw new NothingToGoBackTo(name);
+    return compareAndSwitch(context, build, pointer);
   });
 };
 

@@ -1,7 +1,7 @@
 import type { ModelsContext } from '#libs/read-models/generations.js';
 import { ALL_MODELS } from '#libs/read-models/models.js';
 import { ModelUnknown } from '#libs/read-models/pointers.js';
-import { type RebuildResult, rebuildModel, recoverModels } from '#libs/read-models/rebuild.js';
+import { goBack, type RebuildResult, rebuildModel, recoverModels } from '#libs/read-models/rebuild.js';
 import type { CliCommand } from '../cli-command.js';
 import { Refused } from '../failures.js';
 import { withLog } from '../log-access.js';
@@ -23,9 +23,17 @@ export const rebuildCommand: CliCommand = {
     vi: `Dựng lại một mô hình đọc (${NAMES.join(', ')}) hoặc tất cả (all) từ sự kiện đầu tiên, cạnh bản đang phục vụ; so sánh từng byte rồi chuyển sang bản mới. Máy chủ vẫn chạy.`,
     en: `Builds a read model (${NAMES.join(', ')}) or all of them (all) from the first event, beside what serves; compares byte by byte and switches. A server goes on meanwhile.`,
   },
-  options: [],
-  examples: ['cascade rebuild obligations', 'cascade rebuild all --json'],
-  run: async (invocation, [name = '']) => {
+  options: [
+    {
+      flags: '--back',
+      about: {
+        vi: 'quay lại bản đã phục vụ trước lần chuyển gần nhất, sau khi cập nhật và so sánh; giữ trong 10 phút',
+        en: 'goes back to what served before the last switch, brought up to date and compared; it is kept for 10 minutes',
+      },
+    },
+  ],
+  examples: ['cascade rebuild obligations', 'cascade rebuild all --json', 'cascade rebuild obligations --back'],
+  run: async (invocation, [name = ''], { back }) => {
     const { environment, language, tell } = invocation;
     const names = name === 'all' ? NAMES : NAMES.filter((known) => known === name);
     if (names.length === 0) throw new ModelUnknown(name, [...NAMES, 'all']);
@@ -42,7 +50,7 @@ export const rebuildCommand: CliCommand = {
             await recoverModels(models);
           }
           const results: RebuildResult[] = [];
-          for (const model of names) results.push(await rebuildModel(models, model));
+          for (const model of names) results.push(await (back === true ? goBack : rebuildModel)(models, model));
           const verdict = ({ equal }: RebuildResult): string =>
             equal === null
               ? pick(language, 'không có gì để so', 'nothing to compare with')
