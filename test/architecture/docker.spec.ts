@@ -49,8 +49,8 @@ const isReadByTheProgram = (name: string): boolean => {
 const interpolate = (value: string): string => value.replace(/\$\{\w+:-(\w*)\}/g, '$1');
 
 describe('the compose file', () => {
-  it('runs the server on PostgreSQL 18, beside Kafka 4 and what publishes to it', () => {
-    expect(Object.keys(services).sort()).toEqual(['kafka', 'postgres', 'relay', 'server']);
+  it('runs the server on PostgreSQL 18, beside Kafka 4 and what publishes to it, and what watches them', () => {
+    expect(Object.keys(services).sort()).toEqual(['grafana', 'kafka', 'postgres', 'prometheus', 'relay', 'server']);
     expect(serviceOf('postgres').image).toMatch(/^postgres:18(\.\d+)?$/);
     expect(serviceOf('kafka').image).toMatch(/^apache\/kafka:4\.\d+\.\d+$/);
   });
@@ -82,7 +82,10 @@ describe('the compose file', () => {
     expect(ports.filter((port) => !port.startsWith('127.0.0.1:'))).toEqual([]);
     const declared = [top, ...included].flatMap((file) => Object.keys(file.volumes ?? {}));
     const used = Object.values(services).flatMap((service) => (service.volumes ?? []).map((volume) => String(volume.split(':')[0])));
-    expect(used.sort()).toEqual(declared.sort());
+    expect(used.filter((volume) => !volume.startsWith('.')).sort()).toEqual(declared.sort());
+    const files = used.filter((volume) => volume.startsWith('.'));
+    // Compose resolves them from the folder of the file that names them.
+    expect(files.filter((path) => !existsSync(fromRoot('infra', 'docker', path)))).toEqual([]);
   });
 });
 
