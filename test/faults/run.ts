@@ -27,6 +27,7 @@ const run = async (given: Arguments): Promise<number> => {
   say(`seed ${given.seed}`);
   if (given.broken !== undefined) say(`broken on purpose: ${BREAKS[given.broken]?.means ?? ''}`);
   const folder = mkdtempSync(join(tmpdir(), 'plan-cascade-journal-'));
+  let isKept = false;
   try {
     // Before anything is started: minutes are not spent for a file that cannot be written.
     if (given.json !== undefined) writeJson(given.json, {});
@@ -35,9 +36,12 @@ const run = async (given: Arguments): Promise<number> => {
     const soaked = await soak(given, file, journal, tell).finally(journal.close);
     if (given.json !== undefined) writeJson(given.json, soaked);
     print(soaked);
+    // What was found is looked into by the journal; nobody has to wait for it to be found again.
+    isKept = soaked.findings.length > 0 && given.events === undefined;
+    if (isKept) say(`journal: ${file}`);
     return soaked.findings.length === 0 ? SOUND : FOUND;
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    if (!isKept) rmSync(folder, { recursive: true, force: true });
   }
 };
 
