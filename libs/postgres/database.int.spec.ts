@@ -15,6 +15,12 @@ describe('the application’s connection', () => {
     expect(await fresh.database.query('select current_user as role')).toEqual([{ role: APP_ROLE }]);
   });
 
+  it('takes no workers from the statements of others, and compiles no plan', async () => {
+    expect(
+      await fresh.database.query(`select current_setting('max_parallel_workers_per_gather') as workers, current_setting('jit') as jit`),
+    ).toEqual([{ workers: '0', jit: 'off' }]);
+  });
+
   it('gives whole numbers, days and instants as the program writes them', async () => {
     const [row] = await fresh.database.query(
       `select 9007199254740991::bigint as n, date '2026-01-20' as day, timestamptz '2026-01-20 08:00:00.5+07' as at,

@@ -3,7 +3,7 @@ import type { OrgUnitId } from '#libs/kernel/ids.js';
 import type { IndicatorRollUpRow, RollUpFilter } from '../queries.js';
 import { parameters, type Parameters, type Reading, schemaIn, validAt } from '../reading.js';
 import { OBLIGATIONS } from './obligations.model.js';
-import { countedUnder, sharedUnder, UNDECIDED } from './places-sql.js';
+import { countedUnder, mayBeUnder, sharedUnder, UNDECIDED } from './places-sql.js';
 import { isKept, seenFrom } from './roll-up.query.js';
 
 /** Decimals of an average; the sum and the number behind it are given as well. */
@@ -52,7 +52,7 @@ const counted = (schema: string, unit: string, position: string, day: string, co
     cross join lateral ${sharedUnder(schema, unit, position, day)} e
      left join ${schema}.indicator_value v
             on v.duty_id = o.duty_id and v.period = o.period and v.indicator_id = i.indicator_id and ${validAt('v', position)}
-    where ${validAt('o', position)} and o.kind = 'REPORT' and o.phase not in ('WAIVED', 'CANCELLED') ${conditions}
+    where ${mayBeUnder(schema, unit)} and ${validAt('o', position)} and o.kind = 'REPORT' and o.phase not in ('WAIVED', 'CANCELLED') ${conditions}
     group by o.plan_id, o.rule_key, o.period, i.indicator_id, e.waiting
    having bool_or(e.counts) or bool_or(${IS_FIGURE})`;
 

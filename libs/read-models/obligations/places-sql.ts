@@ -30,6 +30,14 @@ export const isWithin = (schema: string, unit: string, position: string, day: st
 export const countedUnder = (schema: string, unit: string, position: string, day: string): string =>
   `(select not bool_or(not a.waiting) as waiting from ${placesUnder(schema, unit, position, day)} and a.counts having count(*) > 0)`;
 
+/**
+ * The duties that may be counted under a unit, at any time: a first sieve for obligations `o`, to be looked up once. Without it a planner that cannot tell
+ * how few they are asks of every obligation of the country where it stands.
+ */
+export const mayBeUnder = (schema: string, unit: string): string =>
+  `o.duty_id = any(array(select distinct h.duty_id from ${schema}.unit_ancestor a join ${schema}.duty_holder h on h.holder_id = a.unit_id
+                          where a.ancestor_id = ${unit}))`;
+
 /** Those of several units under which obligations `o` are counted, as an array. @param units placeholder of their ids */
 export const unitsCounting = (schema: string, units: string, position: string, day: string): string =>
   `array(select distinct a.ancestor_id from ${placesUnder(schema, `any(${units})`, position, day)} and a.counts)`;

@@ -2,7 +2,7 @@ import type { OrgUnitId } from '#libs/kernel/ids.js';
 import type { RollUpFilter, RollUpRow } from '../queries.js';
 import { parameters, type Parameters, type Reading, schemaIn, validAt } from '../reading.js';
 import { OBLIGATIONS } from './obligations.model.js';
-import { countedUnder, UNDECIDED } from './places-sql.js';
+import { countedUnder, mayBeUnder, UNDECIDED } from './places-sql.js';
 import { COUNTED, countsOf, instantParameters, statusSql, type CountRecord, type InstantParameters } from './status-sql.js';
 
 /**
@@ -62,7 +62,7 @@ export const rollUp = async (reading: Reading, unitId: OrgUnitId, filter: RollUp
        select plan_id, kind, period, waiting, ${COUNTED}
          from (select o.plan_id, o.kind, o.period, e.waiting, ${statusSql('o', instant)} as status
                  from ${schema}.obligation o cross join lateral ${countedUnder(schema, unit, position, day)} e
-                where not ${kept} and ${validAt('o', position)} ${rollUpConditions('o', filter, list)}) o
+                where not ${kept} and ${mayBeUnder(schema, unit)} and ${validAt('o', position)} ${rollUpConditions('o', filter, list)}) o
         group by plan_id, kind, period, waiting) counted
      order by plan_id collate "C", kind collate "C", period collate "C", waiting`,
     list.values,
