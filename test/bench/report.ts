@@ -18,6 +18,8 @@ export interface Figure {
   readonly p99Ms?: number;
   /** Answers, of those that were compared, that an oracle does not give. */
   readonly wrong?: number;
+  /** Memory that the server held at most. */
+  readonly serverMiB?: number;
   readonly limit?: string;
   readonly ratio?: number;
 }
@@ -86,6 +88,7 @@ export const printFigures = (figures: readonly Figure[]): void => {
       duplicated,
       reordered,
       ...(of.p50Ms === undefined ? {} : { 'p50 ms': of.p50Ms, 'p95 ms': of.p95Ms, 'p99 ms': of.p99Ms }),
+      ...(of.serverMiB === undefined ? {} : { 'server MiB': of.serverMiB }),
       ...(of.wrong === undefined ? {} : { wrong: of.wrong }),
       ratio: ratio === undefined ? '' : `${ratio} x ${limit}`,
     })),

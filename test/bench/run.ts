@@ -2,6 +2,7 @@ import '#libs/config/program-start.js';
 import { parseArgs } from 'node:util';
 import { appendBench } from './append.js';
 import { cascadeBench } from './cascade.js';
+import { nationalYearBench } from './national-year.js';
 import { noticesBench } from './notices.js';
 import { asOfBench } from './as-of.js';
 import { installPeers } from './peers.js';
@@ -65,6 +66,11 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     summary: 'the same as it was at random events of the log: of one plan, and of all plans of all years',
     measure: (server, { events = BIG_LOG_EVENTS, ...options }) => asOfBench(server, { ...options, events }),
   },
+  'national-year': {
+    summary:
+      'a year of the country over GraphQL: plans, cascades, monthly reports and notices; the totals of every province beside an oracle',
+    measure: nationalYearBench,
+  },
 };
 
 const USAGE = `npm run bench -- NAME [options]
@@ -87,11 +93,19 @@ Options
   --folder DIR   keeps the database, and goes on with the one that is there
   --seed-seconds N   stops seeding after so long; with --folder the next run goes on
   --requests N   of each figure (300)
-  --rate N       commands a second (200), for --seconds N (15)`;
+  --rate N       commands a second (200), for --seconds N (15)
+  national-year
+  --scale S      of the country, above 0 to 1 (0.01); 1 takes half an hour or more`;
 
 const integer = (name: string, text: string): number => {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1) throw new RangeError(`--${name}: "${text}" is not a whole number of 1 or more`);
+  return value;
+};
+
+const share = (name: string, text: string): number => {
+  const value = Number(text);
+  if (!(value > 0 && value <= 1)) throw new RangeError(`--${name}: "${text}" is not a number above 0 and up to 1`);
   return value;
 };
 
@@ -108,6 +122,7 @@ const options = () => {
       'seed-seconds': { type: 'string' },
       requests: { type: 'string', default: '300' },
       rate: { type: 'string', default: '200' },
+      scale: { type: 'string', default: '0.01' },
       seconds: { type: 'string', default: '15' },
       communes: { type: 'string', default: '1000' },
       'no-peers': { type: 'boolean', default: false },
@@ -128,6 +143,7 @@ const options = () => {
     seedSeconds: values['seed-seconds'] === undefined ? undefined : integer('seed-seconds', values['seed-seconds']),
     requests: integer('requests', values.requests),
     rate: integer('rate', values.rate),
+    scale: share('scale', values.scale),
     seconds: integer('seconds', values.seconds),
     communes: integer('communes', values.communes),
     writers: values.writers.split(',').map((text) => integer('writers', text)),
