@@ -73,6 +73,13 @@ const Header = () => {
                 </Link>
               </li>
             )}
+            {who.role === 'AUDITOR' ? null : (
+              <li>
+                <Link to="/duyet" search={({ asOf }) => ({ asOf })} activeProps={{ 'aria-current': 'page' }}>
+                  {t.common.nav.review}
+                </Link>
+              </li>
+            )}
             <li>
               <Link to="/ke-hoach" search={({ asOf }) => ({ asOf })} activeProps={{ 'aria-current': 'page' }}>
                 {t.common.nav.plans}

@@ -4,6 +4,16 @@ import type { TypedDocumentNode } from '@urql/core';
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type AcceptReportInput = {
+  /** Chosen by the client, such as a UUID. The same command sent again with the same id gets the same answer and does nothing twice. */
+  readonly commandId: string;
+  /** Version of the stream that the client has seen; the command is refused when it is another one by now. 0: it must not exist. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly reportId: string;
+  /** The version that was read. */
+  readonly version: number;
+};
+
 export type Aggregator = 'AVERAGE' | 'COUNT' | 'LAST' | 'MAX' | 'MIN' | 'SUM';
 
 export type Authority =
@@ -36,6 +46,12 @@ export type DutyKind =
   /** A plan of its own */
   | 'SUB_PLAN'
   | 'TASK';
+
+export type FieldNoteInput = {
+  /** `values.<indicator>`, `narrative` or `document`. */
+  readonly field: string;
+  readonly note: string;
+};
 
 /** What is submitted in the place of what the units come to; both are kept. */
 export type FigureOverrideInput = {
@@ -181,11 +197,31 @@ export type ReportPhase =
   /** As if nothing had been submitted */
   | 'WITHDRAWN';
 
+export type ReturnCategory = 'EMPTY' | 'OTHER' | 'UNREADABLE' | 'WRONG_DOCUMENT' | 'WRONG_PERIOD';
+
 export type ReturnKind =
   /** Empty or the wrong document: it does not count as submitted */
   | 'AS_INVALID'
   /** To be corrected; never changes whether it was on time */
   | 'FOR_CORRECTION';
+
+export type ReturnReportInput = {
+  /** Of a return as invalid, and of no other. */
+  readonly category?: ReturnCategory | null | undefined;
+  /** Chosen by the client, such as a UUID. The same command sent again with the same id gets the same answer and does nothing twice. */
+  readonly commandId: string;
+  /** Day by which the correction is owed; has to be given where it is returned for correction. */
+  readonly dueOn?: string | null | undefined;
+  /** Version of the stream that the client has seen; the command is refused when it is another one by now. 0: it must not exist. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly kind: ReturnKind;
+  /** What is wrong with single fields. */
+  readonly notes?: ReadonlyArray<FieldNoteInput> | null | undefined;
+  readonly reason: string;
+  readonly reportId: string;
+  /** The version that was read. */
+  readonly version: number;
+};
 
 export type RollUpBucket =
   /** Of units that are no more and that nobody follows yet, or of whose figures nothing can be allocated */
@@ -1334,6 +1370,561 @@ export type SubmitReportMutation = {
     | { readonly __typename: 'VersionStale'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null };
 };
 
+export type ReportsToReviewQueryVariables = Exact<{
+  unitId: string;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type ReportsToReviewQuery = {
+  readonly reports: {
+    readonly totalCount: number;
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly phase: ReportPhase;
+      readonly version: number;
+      readonly holder: { readonly id: string; readonly fullName: string } | null;
+      readonly serves: ReadonlyArray<{
+        readonly dutyId: string;
+        readonly period: string;
+        readonly duty: { readonly id: string; readonly title: string } | null;
+      }>;
+      readonly versions: ReadonlyArray<{
+        readonly version: number;
+        readonly submittedAt: string;
+        readonly returned: { readonly dueOn: string | null; readonly reason: string } | null;
+      }>;
+    }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  };
+};
+
+export type ReportToReviewQueryVariables = Exact<{
+  id: string;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type ReportToReviewQuery = {
+  readonly report: {
+    readonly id: string;
+    readonly phase: ReportPhase;
+    readonly version: number;
+    readonly streamVersion: number;
+    readonly holder: { readonly id: string; readonly fullName: string } | null;
+    readonly serves: ReadonlyArray<{
+      readonly dutyId: string;
+      readonly period: string;
+      readonly duty: {
+        readonly id: string;
+        readonly title: string;
+        readonly indicators: ReadonlyArray<{
+          readonly id: string;
+          readonly label: string;
+          readonly labelEn: string | null;
+          readonly unit: string;
+        }>;
+        readonly plan: {
+          readonly id: string;
+          readonly title: string;
+          readonly number: string | null;
+          readonly symbol: string | null;
+        } | null;
+      } | null;
+    }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+    readonly versions: ReadonlyArray<{
+      readonly version: number;
+      readonly submittedAt: string;
+      readonly recordedAt: string;
+      readonly document: string | null;
+      readonly narrative: string;
+      readonly acceptedAt: string | null;
+      readonly figures: ReadonlyArray<{ readonly indicator: string; readonly value: string | null }>;
+      readonly returned: {
+        readonly kind: ReturnKind;
+        readonly reason: string;
+        readonly dueOn: string | null;
+        readonly notes: ReadonlyArray<{ readonly field: string; readonly note: string }>;
+      } | null;
+    }>;
+  } | null;
+};
+
+export type AcceptReportMutationVariables = Exact<{
+  input: AcceptReportInput;
+}>;
+
+export type AcceptReportMutation = {
+  readonly acceptReport:
+    | {
+        readonly __typename: 'AcceptReportAccepted';
+        readonly position: number;
+        readonly streamVersion: number;
+        readonly recordedAt: string;
+      }
+    | {
+        readonly __typename: 'AcceptanceMissing';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ActingUnitNotInForce';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ActingUnitUnknown';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'AlreadyWithdrawn';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'BackdatingNotAllowed';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'BasisNotReached';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'CommandIdReused';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ConsolidatesSeveral';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'CorrectionDayMissing';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'DecidedByReturner';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'DenominatorZero';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'DueInPast'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'DutyClosed'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'DutyUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'EntryUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'FigureConsolidated';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'FiguresUnlike'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'HolderUndecided';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'IndicatorNegative';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'IndicatorNotANumber';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'IndicatorUnknown';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'IndicatorsMissing';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'InputInvalid'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'NarrativeTooLong';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'NotActingForHolder';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'NotContestable';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'NotReportable'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'NotTheHolder'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'NotTheReceiver';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'NoteFieldUnknown';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'NothingAdjusted';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'NothingContested';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'NothingToConsolidate';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'NothingToReview';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'PeriodServed'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'PeriodUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'RatioIncomplete';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'ReasonMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'RectifiedValueInvalid';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'RectifiedValueWrong';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'ReportLocked'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'ReportUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'ReportedBeforeIssue';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ReturnCategoryInvalid';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'ServedTwice'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'ServesLess'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'ServesNothing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'StreamBusy'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'SubmittedInFuture';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'TextTooLong'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'VersionConflict';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'VersionStale'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null };
+};
+
+export type ReturnReportMutationVariables = Exact<{
+  input: ReturnReportInput;
+}>;
+
+export type ReturnReportMutation = {
+  readonly returnReport:
+    | {
+        readonly __typename: 'AcceptanceMissing';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ActingUnitNotInForce';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ActingUnitUnknown';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'AlreadyWithdrawn';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'BackdatingNotAllowed';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'BasisNotReached';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'CommandIdReused';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ConsolidatesSeveral';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'CorrectionDayMissing';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'DecidedByReturner';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'DenominatorZero';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'DueInPast'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'DutyClosed'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'DutyUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'EntryUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'FigureConsolidated';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'FiguresUnlike'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'HolderUndecided';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'IndicatorNegative';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'IndicatorNotANumber';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'IndicatorUnknown';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'IndicatorsMissing';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'InputInvalid'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'NarrativeTooLong';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'NotActingForHolder';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'NotContestable';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'NotReportable'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'NotTheHolder'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'NotTheReceiver';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'NoteFieldUnknown';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'NothingAdjusted';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'NothingContested';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'NothingToConsolidate';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'NothingToReview';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'PeriodServed'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'PeriodUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'RatioIncomplete';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'ReasonMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'RectifiedValueInvalid';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'RectifiedValueWrong';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'ReportLocked'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'ReportUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'ReportedBeforeIssue';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ReturnCategoryInvalid';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ReturnReportAccepted';
+        readonly position: number;
+        readonly streamVersion: number;
+        readonly recordedAt: string;
+      }
+    | { readonly __typename: 'ServedTwice'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'ServesLess'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'ServesNothing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'StreamBusy'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'SubmittedInFuture';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'TextTooLong'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'VersionConflict';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'VersionStale'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null };
+};
+
 export type FindUnitsQueryVariables = Exact<{
   search: string;
 }>;
@@ -1397,6 +1988,18 @@ export const ReportFormsDocument = documentOf<ReportFormsQuery, ReportFormsQuery
 );
 export const SubmitReportDocument = documentOf<SubmitReportMutation, SubmitReportMutationVariables>(
   'mutation SubmitReport($input:SubmitReportInput!){submitReport(input:$input){__typename ...on SubmitReportAccepted{position streamVersion recordedAt}...on Refusal{code message path}}}',
+);
+export const ReportsToReviewDocument = documentOf<ReportsToReviewQuery, ReportsToReviewQueryVariables>(
+  'query ReportsToReview($unitId:ID!$asOf:Instant$minPosition:Int){reports(first:200 filter:{receiverId:$unitId phases:[SUBMITTED RETURNED]}asOf:$asOf minPosition:$minPosition){totalCount nodes{id phase version holder{id fullName}serves{dutyId period duty{id title}}versions{version submittedAt returned{dueOn reason}}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
+);
+export const ReportToReviewDocument = documentOf<ReportToReviewQuery, ReportToReviewQueryVariables>(
+  'query ReportToReview($id:ID!$asOf:Instant$minPosition:Int){report(id:$id asOf:$asOf minPosition:$minPosition){...ReportParts holder{id fullName}serves{duty{id title indicators{id label labelEn unit}plan{id title number symbol}}}dataAsOf{...DataAsOfParts}}}fragment ReportParts on Report{id phase version streamVersion serves{dutyId period}versions{version submittedAt recordedAt document narrative figures{indicator value}acceptedAt returned{kind reason dueOn notes{field note}}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
+);
+export const AcceptReportDocument = documentOf<AcceptReportMutation, AcceptReportMutationVariables>(
+  'mutation AcceptReport($input:AcceptReportInput!){acceptReport(input:$input){__typename ...on AcceptReportAccepted{position streamVersion recordedAt}...on Refusal{code message path}}}',
+);
+export const ReturnReportDocument = documentOf<ReturnReportMutation, ReturnReportMutationVariables>(
+  'mutation ReturnReport($input:ReturnReportInput!){returnReport(input:$input){__typename ...on ReturnReportAccepted{position streamVersion recordedAt}...on Refusal{code message path}}}',
 );
 export const FindUnitsDocument = documentOf<FindUnitsQuery, FindUnitsQueryVariables>(
   'query FindUnits($search:String!){orgUnits(first:12 filter:{search:$search}){totalCount nodes{id fullName level parent{fullName}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',

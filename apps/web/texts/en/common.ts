@@ -5,7 +5,7 @@ export const common: Texts['common'] = {
   skipToContent: 'Skip to content',
   mainNavigation: 'Main navigation',
   roles: { PROVINCE: 'Province', WARD: 'Ward', UNIT: 'Unit', AUDITOR: 'Auditor' },
-  nav: { plans: 'Plans', duties: 'To do' },
+  nav: { plans: 'Plans', duties: 'To do', review: 'Review reports' },
   session: {
     switchPersona: 'Switch persona',
     signOut: 'Sign out',
@@ -52,6 +52,11 @@ export const common: Texts['common'] = {
     insecure: 'The page was not opened over HTTPS: it cannot be kept for use without a network. Ask the administrator for a certificate.',
     notCaughtUp: 'The server has not processed the latest change yet; the figures will be complete in a moment.',
     parked: (n) => `The server could not process ${n} streams of events: figures about them may be older. Tell the administrator.`,
+  },
+  command: {
+    underWay: 'Sending…',
+    noAnswer: 'Not confirmed by the server. Press it again: it is not done twice.',
+    refused: 'It was not done',
   },
   actions: { print: 'Print', close: 'Close', more: 'More', all: (n) => `Show all ${n}`, less: 'Show fewer', keys: 'Keyboard shortcuts' },
   keys: {

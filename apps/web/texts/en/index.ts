@@ -3,5 +3,6 @@ import { common } from './common.js';
 import { events } from './events.js';
 import { province } from './province.js';
 import { unit } from './unit.js';
+import { ward } from './ward.js';
 
-export const en: Texts = { common, events, province, unit };
+export const en: Texts = { common, events, province, unit, ward };

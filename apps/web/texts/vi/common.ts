@@ -4,7 +4,7 @@ export const common = {
   skipToContent: 'Đến nội dung chính',
   mainNavigation: 'Điều hướng chính',
   roles: { PROVINCE: 'Cấp tỉnh', WARD: 'Cấp xã', UNIT: 'Đơn vị', AUDITOR: 'Kiểm toán' },
-  nav: { plans: 'Kế hoạch', duties: 'Việc phải làm' },
+  nav: { plans: 'Kế hoạch', duties: 'Việc phải làm', review: 'Duyệt báo cáo' },
   session: {
     switchPersona: 'Đổi vai',
     signOut: 'Thoát',
@@ -51,6 +51,11 @@ export const common = {
     insecure: 'Trang mở không qua HTTPS: không lưu được để dùng khi mất mạng. Hãy báo người quản trị cài chứng chỉ.',
     notCaughtUp: 'Máy chủ chưa xử lý xong thay đổi mới nhất; số liệu sẽ đủ sau giây lát.',
     parked: (n: string) => `Máy chủ chưa xử lý được ${n} dòng sự kiện: số liệu liên quan có thể cũ hơn. Hãy báo người quản trị.`,
+  },
+  command: {
+    underWay: 'Đang gửi…',
+    noAnswer: 'Chưa có xác nhận của máy chủ. Bấm lại lần nữa: không bị làm hai lần.',
+    refused: 'Không thực hiện được',
   },
   actions: { print: 'In trang này', close: 'Đóng', more: 'Xem thêm', all: (n: string) => `Xem cả ${n}`, less: 'Thu gọn', keys: 'Phím tắt' },
   keys: {

@@ -1,0 +1,140 @@
+import { useState, type FormEvent } from 'react';
+import { useCommand } from '../../app/use-command.js';
+import { CommandOutcome } from '../../components/command-state.js';
+import { AcceptReportDocument, ReturnReportDocument, type ReturnCategory } from '../../graphql/generated.js';
+import { parseTypedDay } from '../../texts/days.js';
+import { useTexts } from '../../texts/texts.js';
+import type { ReviewedReport, ReviewedVersion } from './review.js';
+
+interface Props {
+  readonly report: ReviewedReport;
+  readonly version: ReviewedVersion;
+}
+
+/** Accepts a version, or sends it back; both name the version that was read, so that nobody accepts what he has not seen. */
+export const Decision = ({ report, version }: Props) => {
+  const { t } = useTexts();
+  const words = t.ward.review;
+  const accept = useCommand(AcceptReportDocument);
+  const [isReturning, setReturning] = useState(false);
+  return (
+    <section className="card" aria-labelledby="decision">
+      <h2 id="decision">{words.decision}</h2>
+      <CommandOutcome state={accept.state} done={words.accepted} />
+      {isReturning ? (
+        <ReturnForm report={report} version={version} cancel={() => setReturning(false)} />
+      ) : (
+        <div className="tools">
+          <button
+            type="button"
+            className="button primary"
+            disabled={accept.state.kind === 'UNDER_WAY' || accept.state.kind === 'DONE'}
+            onClick={() => accept.run({ reportId: report.id, version: version.version, expectedVersion: report.streamVersion })}
+          >
+            {words.accept}
+          </button>
+          <button type="button" className="button" disabled={accept.state.kind === 'DONE'} onClick={() => setReturning(true)}>
+            {words.return}
+          </button>
+        </div>
+      )}
+    </section>
+  );
+};
+
+const CATEGORIES: readonly ReturnCategory[] = ['EMPTY', 'WRONG_DOCUMENT', 'WRONG_PERIOD', 'UNREADABLE', 'OTHER'];
+
+type Mistake = 'REASON' | 'DAY';
+
+const ReturnForm = ({ report, version, cancel }: Props & { readonly cancel: () => void }) => {
+  const { t } = useTexts();
+  const words = t.ward.review;
+  const [reason, setReason] = useState('');
+  const [dueOn, setDueOn] = useState('');
+  const [category, setCategory] = useState<ReturnCategory>();
+  const [mistakes, setMistakes] = useState<readonly Mistake[]>([]);
+  const { state, run } = useCommand(ReturnReportDocument);
+  const day = parseTypedDay(dueOn);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    const found: readonly Mistake[] = [
+      ...(reason.trim() === '' ? (['REASON'] as const) : []),
+      ...(category === undefined && day === undefined ? (['DAY'] as const) : []),
+    ];
+    setMistakes(found);
+    if (found.length > 0) {
+      document.getElementById(found[0] === 'REASON' ? 'return-reason' : 'return-due')?.focus();
+      return;
+    }
+    run({
+      reportId: report.id,
+      version: version.version,
+      expectedVersion: report.streamVersion,
+      reason: reason.trim(),
+      ...(category === undefined ? { kind: 'FOR_CORRECTION', dueOn: day ?? null } : { kind: 'AS_INVALID', category }),
+    });
+  };
+  return (
+    <form noValidate onSubmit={submit} className="report-form">
+      <CommandOutcome state={state} done={words.returned} />
+      <fieldset>
+        <legend>{words.kind}</legend>
+        <label className="check">
+          <input type="radio" name="kind" checked={category === undefined} onChange={() => setCategory(undefined)} /> {words.forCorrection}
+        </label>
+        {CATEGORIES.map((each) => (
+          <label key={each} className="check">
+            <input type="radio" name="kind" checked={category === each} onChange={() => setCategory(each)} /> {words.categories[each]}
+          </label>
+        ))}
+      </fieldset>
+      <div className={mistakes.includes('REASON') ? 'form-row has-mistake' : 'form-row'}>
+        <label htmlFor="return-reason">{words.reason}</label>
+        {mistakes.includes('REASON') ? (
+          <p className="said" id="return-reason-said">
+            {words.reasonMissing}
+          </p>
+        ) : null}
+        <textarea
+          id="return-reason"
+          className="input wide"
+          rows={3}
+          value={reason}
+          aria-invalid={mistakes.includes('REASON')}
+          aria-describedby={mistakes.includes('REASON') ? 'return-reason-said' : undefined}
+          onChange={(event) => setReason(event.target.value)}
+        />
+      </div>
+      {category === undefined ? (
+        <div className={mistakes.includes('DAY') ? 'form-row has-mistake' : 'form-row'}>
+          <label htmlFor="return-due">{words.dueOn}</label>
+          <p className="hint" id="return-due-hint">
+            {words.dueHint}
+          </p>
+          {mistakes.includes('DAY') ? (
+            <p className="said" id="return-due-said">
+              {t.unit.quota.mistakes.DAY}
+            </p>
+          ) : null}
+          <input
+            id="return-due"
+            className="input"
+            autoComplete="off"
+            value={dueOn}
+            aria-invalid={mistakes.includes('DAY')}
+            aria-describedby={mistakes.includes('DAY') ? 'return-due-hint return-due-said' : 'return-due-hint'}
+            onChange={(event) => setDueOn(event.target.value)}
+          />
+        </div>
+      ) : null}
+      <div className="tools">
+        <button className="button primary" disabled={state.kind === 'UNDER_WAY' || state.kind === 'DONE'}>
+          {words.return}
+        </button>
+        <button type="button" className="button" onClick={cancel}>
+          {words.cancel}
+        </button>
+      </div>
+    </form>
+  );
+};

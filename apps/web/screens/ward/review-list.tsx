@@ -1,0 +1,77 @@
+import { Link } from '@tanstack/react-router';
+import { instant } from '#libs/kernel/time.js';
+import { useReading } from '../../app/reading.js';
+import { session } from '../../app/session.js';
+import { useStore } from '../../app/store.js';
+import { DataState } from '../../components/data-state.js';
+import { Empty, Shown } from '../../components/states.js';
+import { ReportsToReviewDocument, type ReportsToReviewQuery } from '../../graphql/generated.js';
+import { periodName } from '../../texts/periods.js';
+import { useTexts } from '../../texts/texts.js';
+
+type Row = ReportsToReviewQuery['reports']['nodes'][number];
+
+/** Reports that came in: those that wait for this unit's word, and those that it sent back. */
+export const ReviewList = () => {
+  const { t, f } = useTexts();
+  const who = useStore(session);
+  const reading = useReading(ReportsToReviewDocument, { unitId: who?.unit ?? '' }, { pause: who === undefined });
+  const words = t.ward.review;
+  return (
+    <div className="narrow">
+      <h1>{words.title}</h1>
+      <p className="quiet">{who?.unitName}</p>
+      <Shown reading={reading} skeleton={[120, 240]}>
+        {({ reports }, isOld) => (
+          <div className={isOld ? 'is-old' : undefined}>
+            {reports.nodes.length === 0 ? <Empty>{words.none}</Empty> : null}
+            <Group title={words.waiting} rows={reports.nodes.filter(({ phase }) => phase === 'SUBMITTED')} />
+            <Group title={words.sentBack} rows={reports.nodes.filter(({ phase }) => phase === 'RETURNED')} />
+            {reports.totalCount > reports.nodes.length ? (
+              <p className="quiet">{t.unit.duties.more(f.number(reports.totalCount - reports.nodes.length))}</p>
+            ) : null}
+          </div>
+        )}
+      </Shown>
+      <DataState reading={reading} />
+    </div>
+  );
+};
+
+const Group = ({ title, rows }: { readonly title: string; readonly rows: readonly Row[] }) => {
+  const { f } = useTexts();
+  if (rows.length === 0) return null;
+  return (
+    <section className="card" aria-label={title}>
+      <h2>
+        {title} <span className="count">{f.number(rows.length)}</span>
+      </h2>
+      <ul className="choices">
+        {rows.map((row) => (
+          <li key={row.id}>
+            <ReviewRow row={row} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
+
+const ReviewRow = ({ row }: { readonly row: Row }) => {
+  const { t, f } = useTexts();
+  const latest = row.versions.find(({ version }) => version === row.version);
+  return (
+    <Link className="choice" to="/duyet/$reportId" params={{ reportId: row.id }} search={({ asOf }) => ({ asOf })}>
+      <strong>{row.holder?.fullName}</strong>
+      {row.serves.map(({ dutyId, period, duty }) => (
+        <span key={`${dutyId} ${period}`}>
+          {duty?.title} – {periodName(period, t, f.day)}
+        </span>
+      ))}
+      {latest === undefined ? null : <span>{t.ward.review.submitted(f.instant(instant(latest.submittedAt)))}</span>}
+      {row.phase === 'RETURNED' && latest?.returned?.dueOn != null ? (
+        <span>{t.unit.report.returnedDue(f.day(latest.returned.dueOn))}</span>
+      ) : null}
+    </Link>
+  );
+};

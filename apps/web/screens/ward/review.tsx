@@ -1,0 +1,105 @@
+import { Link, useParams } from '@tanstack/react-router';
+import { instant } from '#libs/kernel/time.js';
+import { useAsOf } from '../../app/as-of.js';
+import { useReading } from '../../app/reading.js';
+import { DataState } from '../../components/data-state.js';
+import { Banner, Empty, Shown } from '../../components/states.js';
+import { typedFigure } from '../../drafts/figure.js';
+import { ReportToReviewDocument, type ReportToReviewQuery } from '../../graphql/generated.js';
+import { periodName } from '../../texts/periods.js';
+import { useTexts } from '../../texts/texts.js';
+import { planNameOf } from '../unit/forms.js';
+import { Decision } from './decision.js';
+
+export type ReviewedReport = NonNullable<ReportToReviewQuery['report']>;
+export type ReviewedVersion = ReviewedReport['versions'][number];
+
+/** A report that came in, with what it says, and the word of who receives it: accepted, or back with a reason. */
+export const Review = () => {
+  const { t } = useTexts();
+  const { reportId } = useParams({ from: '/duyet/$reportId' });
+  const reading = useReading(ReportToReviewDocument, { id: reportId });
+  const words = t.ward.review;
+  return (
+    <div className="narrow">
+      <p className="crumbs">
+        <Link to="/duyet" search={({ asOf }) => ({ asOf })}>
+          {words.title}
+        </Link>
+      </p>
+      <Shown reading={reading} skeleton={[90, 200, 120]}>
+        {({ report }, isOld) =>
+          report === null ? (
+            <Empty>{words.unknown}</Empty>
+          ) : (
+            <div className={isOld ? 'is-old' : undefined}>
+              <Reviewed key={`${report.id} ${report.streamVersion}`} report={report} />
+            </div>
+          )
+        }
+      </Shown>
+      <DataState reading={reading} />
+    </div>
+  );
+};
+
+const Reviewed = ({ report }: { readonly report: ReviewedReport }) => {
+  const { t, f } = useTexts();
+  const { asOf } = useAsOf();
+  const words = t.ward.review;
+  const latest = report.versions.find(({ version }) => version === report.version);
+  if (latest === undefined) return <Empty>{words.unknown}</Empty>;
+  return (
+    <>
+      <h1>{report.holder?.fullName}</h1>
+      {report.serves.map(({ dutyId, period, duty }) => (
+        <p key={`${dutyId} ${period}`}>
+          {duty?.title} – {periodName(period, t, f.day)}
+          {duty?.plan == null ? null : <span className="quiet"> ({planNameOf(duty.plan)})</span>}
+        </p>
+      ))}
+      <Banner tone={report.phase === 'ACCEPTED' ? 'ok' : report.phase === 'SUBMITTED' ? 'info' : 'warn'}>
+        {t.unit.report.onServer[report.phase](f.instant(instant(latest.submittedAt)), f.number(latest.version))}
+        {report.phase === 'RETURNED' && latest.returned !== null ? ` ${latest.returned.reason}` : ''}
+      </Banner>
+      <Content report={report} version={latest} />
+      {report.phase !== 'SUBMITTED' ? null : asOf === undefined ? (
+        <Decision report={report} version={latest} />
+      ) : (
+        <p className="quiet">{t.common.asOf.noWriting}</p>
+      )}
+    </>
+  );
+};
+
+const Content = ({ report, version }: { readonly report: ReviewedReport; readonly version: ReviewedVersion }) => {
+  const { t, language } = useTexts();
+  const words = t.unit.report;
+  const indicators = report.serves.flatMap(({ duty }) => duty?.indicators ?? []);
+  return (
+    <section className="card" aria-labelledby="content">
+      <h2 id="content">{t.ward.review.content}</h2>
+      {version.figures.length === 0 ? <p className="quiet">{words.noFigures}</p> : null}
+      <table className="list-table">
+        <tbody>
+          {version.figures.map(({ indicator, value }) => {
+            const known = indicators.find(({ id }) => id === indicator);
+            return (
+              <tr key={indicator}>
+                <th scope="row">{known === undefined ? indicator : language === 'vi' ? known.label : (known.labelEn ?? known.label)}</th>
+                <td className="number">{value === null ? words.notApplicable : `${typedFigure(value)} ${known?.unit ?? ''}`}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      <h3>{words.narrative}</h3>
+      <p className="told">{version.narrative === '' ? words.emptyFigure : version.narrative}</p>
+      {version.document === null ? null : (
+        <p>
+          {words.document}: {version.document}
+        </p>
+      )}
+    </section>
+  );
+};

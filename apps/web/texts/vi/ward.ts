@@ -1,0 +1,31 @@
+/** What the screens of a ward or commune say, which receives the reports of its units. */
+export const ward = {
+  review: {
+    title: 'Báo cáo chờ duyệt',
+    none: 'Không có báo cáo nào chờ duyệt.',
+    waiting: 'Chờ duyệt',
+    sentBack: 'Đã trả lại, chờ nộp lại',
+    submitted: (at: string) => `nộp lúc ${at}`,
+    unknown: 'Không có báo cáo này tại thời điểm đang xem.',
+    content: 'Nội dung báo cáo',
+    decision: 'Ý kiến của đơn vị nhận',
+    accept: 'Duyệt',
+    accepted: 'Đã duyệt.',
+    return: 'Trả lại',
+    returned: 'Đã trả lại.',
+    cancel: 'Thôi',
+    kind: 'Vì sao trả lại',
+    forCorrection: 'Cần sửa; vẫn tính là đã nộp đúng lúc đã nộp',
+    categories: {
+      EMPTY: 'Không tính là đã nộp: báo cáo trống',
+      WRONG_DOCUMENT: 'Không tính là đã nộp: nhầm văn bản',
+      WRONG_PERIOD: 'Không tính là đã nộp: nhầm kỳ',
+      UNREADABLE: 'Không tính là đã nộp: không đọc được',
+      OTHER: 'Không tính là đã nộp: lý do khác',
+    },
+    reason: 'Lý do (bắt buộc)',
+    reasonMissing: 'chưa nhập lý do; đơn vị nộp sẽ đọc lý do này',
+    dueOn: 'Nộp lại chậm nhất ngày',
+    dueHint: 'Ví dụ 20/03/2026.',
+  },
+};
