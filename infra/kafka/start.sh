@@ -3,6 +3,8 @@
 #
 #   infra/kafka/start.sh [--port N] [--data FOLDER]     runs in the foreground until Ctrl-C; port 9092, folder $DATA_DIR/kafka
 #     --advertise N                                      clients reach it at this port, where something stands between; its own by default
+#     --settings FILE                                    further lines of server.properties, such as another listener; they come last
+#     --add-scram WHOM                                   who may sign in, as kafka-storage.sh takes it
 #   infra/kafka/start.sh --check                        only says whether and how a broker can be had; ends with 3 where it cannot
 #
 # KAFKA_BROKERS set: that one is used, nothing is started. Else from Maven Central with Java 17 and Maven (the jars are kept below node_modules/.cache
@@ -18,6 +20,8 @@ port=9092
 advertised=
 data=${DATA_DIR:-$root/.data}/kafka
 check=no
+further=/dev/null
+format=()
 
 fail() {
   printf 'kafka: %s\n' "$2" >&2
@@ -35,7 +39,9 @@ while (($# > 0)); do
     --port) port=$2 ;;
     --data) data=$2 ;;
     --advertise) advertised=$2 ;;
-    *) fail 2 "there is no option $1; there are --port N, --advertise N, --data FOLDER and --check" ;;
+    --settings) further=$2 ;;
+    --add-scram) format+=(--add-scram "$2") ;;
+    *) fail 2 "there is no option $1; there are --port N, --advertise N, --data FOLDER, --settings FILE, --add-scram WHOM and --check" ;;
   esac
   shift 2
 done
@@ -91,6 +97,7 @@ group.initial.rebalance.delay.ms=0
 auto.create.topics.enable=false
 log.retention.ms=-1
 SETTINGS
+  cat "$further" >>"$1"
 }
 
 run_java() {
@@ -100,7 +107,7 @@ run_java() {
   mkdir -p "$data"
   write_settings "$settings"
   if [[ ! -f $data/log/meta.properties ]]; then
-    "${java[@]}" kafka.tools.StorageTool format --config "$settings" --cluster-id "$(head -c 16 /dev/urandom | base64 | tr '+/' '-_' | cut -c 1-22)" >&2
+    "${java[@]}" kafka.tools.StorageTool format --config "$settings" --cluster-id "$(head -c 16 /dev/urandom | base64 | tr '+/' '-_' | cut -c 1-22)" "${format[@]}" >&2
   fi
   printf 'broker: process %s 127.0.0.1:%s\n' $$ "$port"
   exec "${java[@]}" kafka.Kafka "$settings"
@@ -114,7 +121,7 @@ run_docker() {
   printf 'broker: container %s 127.0.0.1:%s\n' "$name" "$port"
   exec docker run --rm --name "$name" --network host --user "$(id -u):$(id -g)" --volume "$data:$data" --env "KAFKA_HEAP_OPTS=${KAFKA_HEAP_OPTS:--Xmx512m}" \
     --entrypoint /bin/sh "apache/kafka:$VERSION" -c "
-      [ -f '$data/log/meta.properties' ] || /opt/kafka/bin/kafka-storage.sh format --config '$data/server.properties' --cluster-id \$(/opt/kafka/bin/kafka-storage.sh random-uuid)
+      [ -f '$data/log/meta.properties' ] || /opt/kafka/bin/kafka-storage.sh format --config '$data/server.properties' --cluster-id \$(/opt/kafka/bin/kafka-storage.sh random-uuid) ${format[*]@Q}
       exec /opt/kafka/bin/kafka-server-start.sh '$data/server.properties'"
 }
 

@@ -157,6 +157,8 @@ describe('the environment', () => {
       group: 'reports',
       partitions: 3,
       replication: 1,
+      tls: undefined,
+      login: undefined,
     });
   });
 

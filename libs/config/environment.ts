@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { parseInstant, type Instant } from '#libs/kernel/time.js';
+import { kafkaConnection } from './kafka-connection.js';
 import { brokerList, kafkaName, type KafkaSettings } from './kafka-settings.js';
 import type { Language, Texts } from './language.js';
 import { type ObservabilitySettings, portOrNone } from './observability-settings.js';
@@ -78,6 +79,8 @@ export const parseEnvironment = (env: Variables): ParsedEnvironment => {
     mistakes.push(wordings[language](name, redact(text), parsed.expected[language]));
     return fallback;
   };
+  const isGiven = (name: string): boolean => (env[name]?.trim() ?? '') !== '';
+  const refuse = (name: string, expected: Texts): void => void mistakes.push(wordings[language](name, '', expected[language]));
   const environment: Environment = {
     port: read('PORT', 3000, integer(0, 65_535)),
     host: read('HOST', '127.0.0.1', hostName),
@@ -106,6 +109,7 @@ export const parseEnvironment = (env: Variables): ParsedEnvironment => {
       group: read<string | undefined>('KAFKA_GROUP', undefined, kafkaName),
       partitions: read('KAFKA_PARTITIONS', 1, integer(1, 1_000)),
       replication: read('KAFKA_REPLICATION', 1, integer(1, 100)),
+      ...kafkaConnection({ read, isGiven, refuse }),
     },
     observability: {
       logFormat: read<ObservabilitySettings['logFormat']>('LOG_FORMAT', undefined, oneOf<'text' | 'json'>(['text', 'json'])),
@@ -115,13 +119,11 @@ export const parseEnvironment = (env: Variables): ParsedEnvironment => {
     },
     language: read('CASCADE_LANG', language, oneOf(['vi', 'en'])),
   };
-  if (environment.reminders.smtpUrl !== undefined && environment.reminders.mailFrom === undefined)
-    mistakes.push(wordings[language]('MAIL_FROM', '', senderExpected[language]));
+  if (environment.reminders.smtpUrl !== undefined && environment.reminders.mailFrom === undefined) refuse('MAIL_FROM', senderExpected);
   if (environment.reminders.isOn && environment.clock.kind !== 'SYSTEM')
     mistakes.push(wordings[language]('REMINDERS', 'on', goingClockExpected[language]));
   const needing = environment.roles.filter((role) => role === 'relay' || role === 'consume');
-  if (needing.length > 0 && environment.kafka.brokers.length === 0)
-    mistakes.push(wordings[language]('KAFKA_BROKERS', '', brokersExpected(needing)[language]));
+  if (needing.length > 0 && environment.kafka.brokers.length === 0) refuse('KAFKA_BROKERS', brokersExpected(needing));
   const writing = environment.roles.filter((role) => ROLES_OF_THE_LOG.includes(role));
   if (environment.roles.includes('consume') && writing.length > 0)
     mistakes.push(wordings[language]('ROLES', environment.roles.join(','), apartExpected(writing)[language]));

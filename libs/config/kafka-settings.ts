@@ -1,7 +1,8 @@
+import type { KafkaConnection } from './kafka-connection.js';
 import { both, type Parsed } from './parsed.js';
 
 /** Where the log is published to, or taken from. */
-export interface KafkaSettings {
+export interface KafkaSettings extends KafkaConnection {
   /** `KAFKA_BROKERS`: `host:port`, comma-separated; without it nothing is published or taken. */
   readonly brokers: readonly string[];
   /** `KAFKA_TOPIC`. */

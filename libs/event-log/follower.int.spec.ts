@@ -6,6 +6,7 @@ import { CheckpointNotInLog, FollowerTakenOver, forgetCheckpoint, IncarnationCha
 import { type Lease, LeaseLost, takeLease } from '#libs/postgres/lease.js';
 import { projectionOf, runFollower, type Follower, type FollowerRunner, type FollowerStatus } from './follower.js';
 import { openEventLog, type OpenEventLog } from './open-event-log.js';
+import { upcasterOf } from './upcast.js';
 
 let fresh: FreshDatabase;
 let log: OpenEventLog;
@@ -156,6 +157,25 @@ describe('an event that cannot be handled', () => {
     await run(seeing('a')).catchUp();
     expect(await readCheckpoints(fresh.database, logId)).toEqual([{ name: 'a', position: 3, ordinal: 0, stoppedReason: null }]);
     expect(await seen('a')).toEqual(upTo(3));
+  });
+});
+
+describe('an event that this release does not know', () => {
+  it('stops a follower there, after everything before it, and one of a release that knows it goes on', async () => {
+    await events(20);
+    const newer = await openEventLog(fresh.database, {
+      logId,
+      clock: simulated(NOON),
+      upcaster: upcasterOf({ TaskProgressed: [(body) => body] }),
+    });
+    await newer.append(unitOf(`duty/newer-${logs}`, 0));
+    const old = run(seeing('a'));
+    old.start();
+    expect(await old.waitFor(21, 30_000)).toBe(false);
+    expect(old.status()).toMatchObject({ state: 'FAILED', position: 20, reason: expect.stringContaining('schema version 2') });
+    await runFollower({ database: fresh.database, log: newer, logId, follower: seeing('a') }).catchUp();
+    expect(await seen('a')).toEqual(upTo(21));
+    await newer.close();
   });
 });
 

@@ -255,13 +255,21 @@ const stepper = ({ database, log, logId, follower, lease }: FollowerRunnerOption
       if ((await setAside?.(tx, event, error)) !== true) throw new EventNotHandled(name, event, error);
     });
 
+  /** Where an event cannot be read, because a newer release wrote it, what comes before it is done first. */
+  const readBatch = async (after: Position, limit: number, until: Position | undefined): Promise<readonly RecordedEvent[]> => {
+    try {
+      return await log.read({ after, limit, ...(until === undefined ? {} : { until }) });
+    } catch (error) {
+      if (limit === 1 || isTransient(error)) throw error;
+      size = Math.ceil(limit / 8);
+      return readBatch(after, size, until);
+    }
+  };
+
   const once = async (until: Position | undefined): Promise<boolean> => {
     const holding = await hold();
     const { position, ordinal } = holding.checkpoint;
-    const events =
-      ordinal > 0 && inHand?.position === position + 1
-        ? [inHand]
-        : await log.read({ after: position, limit: ordinal > 0 ? 1 : size, ...(until === undefined ? {} : { until }) });
+    const events = ordinal > 0 && inHand?.position === position + 1 ? [inHand] : await readBatch(position, ordinal > 0 ? 1 : size, until);
     const [first] = events;
     inHand = first;
     if (first === undefined) return false;

@@ -1,21 +1,48 @@
-import kafkajs, { type Kafka, type Producer, type RecordMetadata, type RetryOptions } from 'kafkajs';
+import type { ConnectionOptions } from 'node:tls';
+import kafkajs, { type Kafka, type Producer, type RecordMetadata, type RetryOptions, type SASLOptions } from 'kafkajs';
+import type { KafkaLogin, KafkaTls } from '#libs/config/kafka-connection.js';
 import type { KafkaSettings } from '#libs/config/kafka-settings.js';
+import type { Texts } from '#libs/config/language.js';
 import { TryAgain } from '#libs/event-log/errors.js';
 
 /*
  * Everything that knows kafkajs is in this file, topic.ts and consume.ts. Its own log says each failed try once more; what matters is thrown.
  */
 
-const { Kafka: KafkaClient, KafkaJSError, KafkaJSProtocolError, logLevel, Partitioners } = kafkajs;
+const { Kafka: KafkaClient, KafkaJSError, KafkaJSProtocolError, KafkaJSSASLAuthenticationError, logLevel, Partitioners } = kafkajs;
 
-/** No broker answers, or not with what was asked for; it is tried again. */
+const hints = {
+  UNREACHABLE: {
+    en: 'Check that it runs, that KAFKA_BROKERS is right, and that KAFKA_SSL and KAFKA_SASL_MECHANISM are what that port asks for',
+    vi: 'Hãy kiểm tra máy chủ, KAFKA_BROKERS, và KAFKA_SSL, KAFKA_SASL_MECHANISM có đúng với cổng đó không',
+  },
+  NOT_TRUSTED: {
+    en: 'Check KAFKA_SSL_CA, and that the certificate of the broker names the host as KAFKA_BROKERS does',
+    vi: 'Hãy kiểm tra KAFKA_SSL_CA, và chứng thư của máy chủ có ghi tên máy như trong KAFKA_BROKERS không',
+  },
+  NOT_SIGNED_IN: {
+    en: 'Check KAFKA_SASL_MECHANISM, KAFKA_SASL_USERNAME and KAFKA_SASL_PASSWORD',
+    vi: 'Hãy kiểm tra KAFKA_SASL_MECHANISM, KAFKA_SASL_USERNAME và KAFKA_SASL_PASSWORD',
+  },
+} as const satisfies Record<string, Texts>;
+
+/** What OpenSSL and Node.js say of a certificate that they do not believe. */
+const OF_CERTIFICATES = /certificate|SSL|TLS|alert|Hostname\/IP/iu;
+
+const hintOf = (why: string, error: unknown): Texts => {
+  if (error instanceof KafkaJSSASLAuthenticationError || /SASL/u.test(typeOf(error) ?? '')) return hints.NOT_SIGNED_IN;
+  return OF_CERTIFICATES.test(why) ? hints.NOT_TRUSTED : hints.UNREACHABLE;
+};
+
+/** No broker answers, or not with what was asked for; it is tried again, also where somebody has to change something there first. */
 export class BrokerUnavailable extends TryAgain {
   constructor(brokers: readonly string[], cause: unknown) {
     const why = cause instanceof Error ? cause.message : String(cause);
+    const hint = hintOf(why, cause);
     super(
       {
-        en: `Kafka at ${brokers.join(', ')} does not do what it is asked to (${why}). Check that it runs and that KAFKA_BROKERS is right; it is tried again.`,
-        vi: `Kafka tại ${brokers.join(', ')} không thực hiện yêu cầu (${why}). Hãy kiểm tra máy chủ và KAFKA_BROKERS; hệ thống sẽ tự thử lại.`,
+        en: `Kafka at ${brokers.join(', ')} does not do what it is asked to (${why}). ${hint.en}; it is tried again.`,
+        vi: `Kafka tại ${brokers.join(', ')} không thực hiện yêu cầu (${why}). ${hint.vi}; hệ thống sẽ tự thử lại.`,
       },
       { cause },
     );
@@ -30,10 +57,21 @@ const CONNECTION_TIMEOUT_MS = 3_000;
 /** So that partitions that were added are seen soon. */
 export const METADATA_MAX_AGE_MS = 10_000;
 
-export const kafkaOf = ({ brokers }: KafkaSettings, clientId: string): Kafka =>
+const encryption = ({ ca, certificate, key }: KafkaTls): ConnectionOptions => ({
+  ...(ca === undefined ? {} : { ca }),
+  ...(certificate === undefined ? {} : { cert: certificate }),
+  ...(key === undefined ? {} : { key }),
+});
+
+/** kafkajs has a type for each mechanism. */
+const signingIn = ({ mechanism, ...who }: KafkaLogin): SASLOptions => ({ mechanism, ...who }) as SASLOptions;
+
+export const kafkaOf = ({ brokers, tls, login }: KafkaSettings, clientId: string): Kafka =>
   new KafkaClient({
     clientId,
     brokers: [...brokers],
+    ...(tls === undefined ? {} : { ssl: encryption(tls) }),
+    ...(login === undefined ? {} : { sasl: signingIn(login) }),
     retry: RETRY,
     requestTimeout: REQUEST_TIMEOUT_MS,
     connectionTimeout: CONNECTION_TIMEOUT_MS,

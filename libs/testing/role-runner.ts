@@ -21,7 +21,7 @@ const background = openBackground({
   clock: systemClock,
   roles: ROLES.filter((role) => names.split(',').includes(role)),
   reminders: null,
-  kafka: { brokers: [], topic: 'none', group: undefined, partitions: 1, replication: 1 },
+  kafka: { brokers: [], topic: 'none', group: undefined, partitions: 1, replication: 1, tls: undefined, login: undefined },
   takes: 'WHEN_FREE',
   leaseMs: Number(leaseMs),
   tell: ({ en }) => say(en),

@@ -54,7 +54,8 @@ describe('the README', () => {
     });
 
   it('lists the variables that the program reads', () => {
-    const read = [...new Set(allOf(textOf('libs/config/environment.ts'), /read(?:<[^(]*>)?\(\s*'([A-Z_]+)'/g))];
+    const texts = ['environment', 'kafka-connection'].map((file) => textOf(`libs/config/${file}.ts`)).join('\n');
+    const read = [...new Set(allOf(texts, /read(?:<[^(]*>)?\(\s*'([A-Z_]+)'/g))];
     expect(read).toContain('DATABASE_URL');
     expect(settings.map(({ name }) => name).sort()).toEqual(read.sort());
   });

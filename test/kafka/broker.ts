@@ -8,10 +8,13 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { processEnvironment } from '#libs/config/environment.js';
 import { fromRoot } from '#libs/config/paths.js';
+import { canMakeCertificates, makeSecureListener, type SecureListener } from './secure-listener.js';
 
 /** The real broker of a test run: one of our own, or the one that KAFKA_BROKERS names. */
 export interface Broker {
   readonly brokers: readonly string[];
+  /** The same with encrypted connections, for those that it knows; undefined for somebody else's, and where certificates cannot be made. */
+  readonly secure: SecureListener | undefined;
   /** Ends it in the middle of whatever it does. Undefined for somebody else's. */
   readonly kill: (() => Promise<void>) | undefined;
   /** Sends it a signal, such as one that hangs it. Undefined for somebody else's. */
@@ -57,17 +60,30 @@ const START_MS_MAX = 120_000;
 export const startBroker = async (reachedAt: (port: number) => Promise<number> = (port) => Promise.resolve(port)): Promise<Broker> => {
   const brokers = given();
   if (brokers.length > 0)
-    return { brokers, kill: undefined, signal: undefined, start: () => Promise.resolve(), remove: () => Promise.resolve() };
+    return {
+      brokers,
+      secure: undefined,
+      kill: undefined,
+      signal: undefined,
+      start: () => Promise.resolve(),
+      remove: () => Promise.resolve(),
+    };
   const port = await freePort();
   const advertised = await reachedAt(port);
   const folder = mkdtempSync(join(tmpdir(), 'plan-cascade-kafka-'));
+  // Only where nothing stands between: it would have to stand before this port as well.
+  const secure = advertised === port && canMakeCertificates() ? makeSecureListener(folder, port, await freePort()) : undefined;
   let child: ChildProcess | undefined;
   let container: string | undefined;
 
   const start = async (): Promise<void> => {
-    const started = spawn(fromRoot('infra/kafka/start.sh'), ['--port', String(port), '--advertise', String(advertised), '--data', folder], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const started = spawn(
+      fromRoot('infra/kafka/start.sh'),
+      ['--port', String(port), '--advertise', String(advertised), '--data', folder, ...(secure?.options ?? [])],
+      {
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    );
     child = started;
     let said = '';
     createInterface({ input: started.stdout }).on('line', (line) => (container = /^broker: container (\S+)/u.exec(line)?.[1] ?? container));
@@ -92,6 +108,7 @@ export const startBroker = async (reachedAt: (port: number) => Promise<number> =
   await start();
   return {
     brokers: [`127.0.0.1:${advertised}`],
+    secure,
     start,
     kill,
     signal,

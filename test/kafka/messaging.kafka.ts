@@ -14,6 +14,7 @@ import { historyOf } from '#libs/testing/obligation-histories.js';
 import { steps } from '#libs/testing/obligation-world.js';
 import type { FreshDatabase } from '#libs/testing/test-server.js';
 import { type Broker, given, startBroker } from './broker.js';
+import { describeSecure } from './secure.js';
 import { append, hashesIn, openStage, send, type Stage, storedIn } from './stage.js';
 import { describeWorkers } from './workers.js';
 
@@ -223,6 +224,65 @@ describe('what is not in order', () => {
     expect(await newer.waitFor(3, PATIENCE_MS)).toBe(true);
   });
 
+  it('is not published by a release that does not know an event of it, and is by one that does', async () => {
+    await append(stage.log, 1);
+    const newer = await openEventLog(stage.source.database, {
+      logId: 'main',
+      clock: systemClock,
+      upcaster: upcasterOf({ ReportWithdrawn: [(body) => body] }),
+    });
+    await append(newer, 1, 'newer');
+    const old = stage.relay();
+    old.start();
+    await until(() => old.status().state === 'FAILED');
+    expect(old.status().reason).toMatch(/^ReportWithdrawn \(2, report\/\w+\) is recorded at schema version 2/u);
+    expect(await stage.endOfTopic()).toBe(1);
+    const knowing = stage.relay({ log: newer });
+    knowing.start();
+    await old.stop();
+    expect(await knowing.waitFor(2, PATIENCE_MS)).toBe(true);
+    expect(await stage.endOfTopic()).toBe(2);
+    await knowing.stop();
+    await newer.close();
+  });
+
+  it('is not taken from two sources under one name', async () => {
+    await append(stage.log, 5);
+    const [relay, replica] = [stage.relay(), await stage.replica()];
+    const consumer = stage.consumer(replica);
+    relay.start();
+    consumer.start();
+    expect(await consumer.waitFor(5, PATIENCE_MS)).toBe(true);
+    const { incarnation } = await stage.log.head();
+    const [first] = await storedIn(stage.source);
+    await send(stage.kafka, stage.settings.topic, [encodeEvent({ ...first!, body: { reason: 'khác' } }, incarnation, null)]);
+    await until(() => consumer.status().state === 'FAILED');
+    expect(consumer.status().reason).toContain('Position 1 of the log "main" came with another event');
+    await expectReplica(replica);
+  });
+
+  it('is read again from its beginning where a position was passed over, and told', async () => {
+    await append(stage.log, 30);
+    const relay = stage.relay();
+    relay.start();
+    expect(await relay.waitFor(30, PATIENCE_MS)).toBe(true);
+    const admin = stage.kafka.admin();
+    await admin.connect();
+    // Somebody set the place of the group by hand.
+    await admin.setOffsets({
+      groupId: stage.settings.group ?? '',
+      topic: stage.settings.topic,
+      partitions: [{ partition: 0, offset: '10' }],
+    });
+    await admin.disconnect();
+    const replica = await stage.replica();
+    const consumer = stage.consumer(replica);
+    consumer.start();
+    expect(await consumer.waitFor(30, PATIENCE_MS)).toBe(true);
+    expect(stage.told.some((text) => text.startsWith('Position 1 of the log "main" has not come, and 20 later events wait'))).toBe(true);
+    await expectReplica(replica);
+  });
+
   it('is not mixed: the log before and after a restore', async () => {
     await append(stage.log, 20);
     const [relay, replica] = [stage.relay(), await stage.replica()];
@@ -253,6 +313,7 @@ describe('what is not in order', () => {
 });
 
 describeWorkers(() => broker);
+describeSecure(() => broker);
 
 /** One that is somebody else's is left alone. */
 const ourBroker = given().length === 0 ? [['SIGKILL']] : [];

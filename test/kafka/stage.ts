@@ -24,7 +24,7 @@ export interface Stage {
   /** What relays and consumers told operators. */
   readonly told: string[];
   /** Opened here, to be started by the test; stopped at the end. */
-  readonly relay: () => Relay;
+  readonly relay: (more?: Partial<RelayOptions>) => Relay;
   readonly replica: () => Promise<FreshDatabase>;
   readonly consumer: (replica: FreshDatabase, more?: Partial<ConsumeOptions>) => LogConsumer;
   readonly makeTopic: () => Promise<void>;
@@ -37,7 +37,16 @@ export interface Stage {
 
 export const openStage = async (brokers: readonly string[], more: Partial<KafkaSettings> = {}): Promise<Stage> => {
   const id = randomUUID();
-  const settings: KafkaSettings = { brokers, topic: `cascade.test.${id}`, group: `test-${id}`, partitions: 1, replication: 1, ...more };
+  const settings: KafkaSettings = {
+    brokers,
+    topic: `cascade.test.${id}`,
+    group: `test-${id}`,
+    partitions: 1,
+    replication: 1,
+    tls: undefined,
+    login: undefined,
+    ...more,
+  };
   const source = await freshDatabase();
   const log = await openEventLog(source.database, { logId: 'main', clock: systemClock });
   const told: string[] = [];
@@ -69,8 +78,8 @@ export const openStage = async (brokers: readonly string[], more: Partial<KafkaS
     source,
     log,
     told,
-    relay: () => {
-      const relay = relayInTurns((lease) => ({ ...common, database: source.database, log, lookEveryMs: 500, ...lease }));
+    relay: (options = {}) => {
+      const relay = relayInTurns((lease) => ({ ...common, database: source.database, log, lookEveryMs: 500, ...options, ...lease }));
       stops.push(relay.stop);
       return relay;
     },

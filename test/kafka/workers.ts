@@ -46,6 +46,25 @@ const until = async (isSo: () => Promise<boolean>): Promise<void> => {
     if (performance.now() > end) throw new Error(`did not come about: ${workers.map(({ said }) => said()).join('\n')}`);
 };
 
+/** A server that only answers, on what a consumer fills. */
+const startReader = async (on: FreshDatabase): Promise<string> => {
+  const child = spawn(process.execPath, [fromRoot('dist/apps/server/main.js')], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { PATH: '/usr/bin:/bin', CASCADE_LANG: 'en', DATABASE_URL: on.url, ROLES: 'none', SEED: 'none', PORT: '0' },
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  workers.push({ child, said: () => said });
+  await until(() => Promise.resolve(/http:\S+\/graphql/u.test(said)));
+  return /http:\S+\/graphql/u.exec(said)?.[0] ?? '';
+};
+
+const ask = async (url: string, query: string): Promise<Record<string, unknown>> => {
+  const headers = { 'content-type': 'application/json', authorization: 'Bearer dev:person-1@u0' };
+  const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ query }) });
+  return (await answer.json()) as Record<string, unknown>;
+};
+
 const register = async (from: number, count: number): Promise<void> => {
   const unit = (id: string) => ({
     ...newEvent(),
@@ -85,6 +104,32 @@ export const describeWorkers = (broker: () => Broker): void =>
     afterEach(async () => {
       for (const { child } of workers) child.kill('SIGKILL');
       await stage.close();
+    });
+
+    it('are replaced when they are stopped, and what they do too late changes nothing; a server on the replica answers', async () => {
+      const replica = await stage.replica();
+      const [relay, consumer] = [startWorker('relay', stage.source), startWorker('consume', replica)];
+      await register(0, 100);
+      await until(() => isEqual(replica));
+      for (const [role, on] of [
+        ['relay', stage.source],
+        ['consume', replica],
+      ] as const)
+        startWorker(role, on);
+      const reader = await startReader(replica);
+      for (const child of [relay, consumer]) child.kill('SIGSTOP');
+      await register(100, 100);
+      await until(() => isEqual(replica));
+      for (const child of [relay, consumer]) child.kill('SIGCONT');
+      await register(200, 100);
+      await until(() => isEqual(replica));
+      expect(await stage.endOfTopic()).toBe(300);
+
+      const units = async (): Promise<unknown> => (await ask(reader, '{ orgUnits(first: 1) { totalCount } }'))['data'];
+      await until(async () => JSON.stringify(await units()) === '{"orgUnits":{"totalCount":300}}');
+      const day = 'date: "2027-05-01", kind: OFF, name: "x", certainty: OFFICIAL, source: "x", decidedOn: "2026-01-01"';
+      const refused = await ask(reader, `mutation { changeCalendarDay(input: { commandId: "c-1", day: { ${day} } }) { __typename } }`);
+      expect(refused).toMatchObject({ data: null, errors: [{ extensions: { code: 'NOT_AVAILABLE' } }] });
     });
 
     it('take turns as relays and as consumers, and go on for those that are killed', async () => {

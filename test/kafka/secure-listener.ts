@@ -1,0 +1,72 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A listener of a broker that is encrypted and asks who it is that comes. */
+export interface SecureListener {
+  readonly address: string;
+  /** The broker's certificate, which signed itself. */
+  readonly caFile: string;
+  /** Somebody else's. */
+  readonly otherCaFile: string;
+  readonly username: string;
+  readonly password: string;
+  /** For infra/kafka/start.sh. */
+  readonly options: readonly string[];
+}
+
+const USERNAME = 'relay-1';
+const PASSWORD = 'mat khau 3';
+const STORE_PASSWORD = 'of-a-test';
+
+const keytool = (...args: readonly string[]): void => {
+  const { status, stdout, stderr } = spawnSync('keytool', args, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`keytool ${args.join(' ')}: ${stdout}${stderr}`);
+};
+
+/** With Java; a broker in Docker needs none here. */
+export const canMakeCertificates = (): boolean => spawnSync('keytool', ['-help']).error === undefined;
+
+/** A key and its certificate for 127.0.0.1, for a day. */
+const makeCertificate = (folder: string, name: string): { readonly store: string; readonly pem: string } => {
+  const [store, pem] = [join(folder, `${name}.p12`), join(folder, `${name}.pem`)];
+  const common = ['-keystore', store, '-storepass', STORE_PASSWORD, '-alias', name];
+  const subject = ['-dname', 'CN=127.0.0.1', '-ext', 'SAN=ip:127.0.0.1', '-ext', 'BC=ca:true', '-validity', '1'];
+  keytool('-genkeypair', '-keyalg', 'EC', '-groupname', 'secp256r1', '-storetype', 'PKCS12', ...subject, ...common);
+  keytool('-exportcert', '-rfc', '-file', pem, ...common);
+  return { store, pem };
+};
+
+const quoted = (text: string): string => `"${text.replaceAll(/["\\]/gu, '\\$&')}"`;
+
+/** Beside the plain one of a broker on `port`, whose controller has the next one. */
+export const makeSecureListener = (folder: string, port: number, securePort: number): SecureListener => {
+  mkdirSync(folder, { recursive: true });
+  const { store, pem } = makeCertificate(folder, 'broker');
+  const module = 'org.apache.kafka.common.security';
+  const settings = join(folder, 'secure.properties');
+  const plain = `${module}.plain.PlainLoginModule required user_${USERNAME}=${quoted(PASSWORD)};`;
+  writeFileSync(
+    settings,
+    [
+      `listeners=CLIENT://127.0.0.1:${port},SECURE://127.0.0.1:${securePort},CONTROLLER://127.0.0.1:${port + 1}`,
+      `advertised.listeners=CLIENT://127.0.0.1:${port},SECURE://127.0.0.1:${securePort}`,
+      'listener.security.protocol.map=CLIENT:PLAINTEXT,SECURE:SASL_SSL,CONTROLLER:PLAINTEXT',
+      `ssl.keystore.location=${store}`,
+      'ssl.keystore.type=PKCS12',
+      `ssl.keystore.password=${STORE_PASSWORD}`,
+      'listener.name.secure.sasl.enabled.mechanisms=PLAIN,SCRAM-SHA-512',
+      `listener.name.secure.plain.sasl.jaas.config=${plain.replaceAll('\\', '\\\\')}`,
+      `listener.name.secure.scram-sha-512.sasl.jaas.config=${module}.scram.ScramLoginModule required;`,
+      '',
+    ].join('\n'),
+  );
+  return {
+    address: `127.0.0.1:${securePort}`,
+    caFile: pem,
+    otherCaFile: makeCertificate(folder, 'other').pem,
+    username: USERNAME,
+    password: PASSWORD,
+    options: ['--settings', settings, '--add-scram', `SCRAM-SHA-512=[name=${USERNAME},password=${quoted(PASSWORD)}]`],
+  };
+};
