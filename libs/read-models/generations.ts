@@ -1,6 +1,6 @@
 import { forgetCheckpoint } from '#libs/event-log/checkpoint.js';
 import type { EventLog, Position, TransactionalLog } from '#libs/event-log/event-log.js';
-import { type FollowerRunner, runFollower } from '#libs/event-log/follower.js';
+import { runFollower } from '#libs/event-log/follower.js';
 import type { Database, Queryable, Transaction } from '#libs/postgres/database.js';
 import { followerOf, type ReadModel, schemaOf } from './model.js';
 import { modelFollower } from './model-follower.js';
@@ -47,21 +47,26 @@ export const beginBuild = async (context: ModelsContext, model: ReadModel): Prom
     );
     return next;
   });
-  return buildOf(context, model, generation);
+  return buildOf(context, model, generation, 0);
 };
 
-/** Goes on with a generation that exists, from the checkpoint of its own follower. */
-const buildOf = (context: ModelsContext, model: ReadModel, generation: number): Build => {
+/** Goes on with a generation that exists, from the checkpoint of its own follower, which stands at a position. */
+const buildOf = (context: ModelsContext, model: ReadModel, generation: number, from: Position): Build => {
   const { database, log, logId } = context;
   const schema = schemaOf(model.name, generation);
   const limit = { until: 0 };
   const runner = runFollower({ database, log, logId, follower: modelFollower(model, generation, { batchMax: BUILD_BATCH_MAX, limit }) });
+  // A runner knows where it stands once it has run.
+  const position = (): Position => Math.max(from, runner.status().position);
   return {
     model,
     generation,
     schema,
-    position: () => runner.status().position,
-    catchUp: (until) => catchUp(context, model, runner, limit, until),
+    position,
+    catchUp: async (until) => {
+      limit.until = until;
+      while (position() < until && (await runner.runOnce())) context.onProgress?.({ model: model.name, position: position(), head: until });
+    },
   };
 };
 
@@ -69,7 +74,7 @@ const buildOf = (context: ModelsContext, model: ReadModel, generation: number): 
 export const reopenRetired = async (context: ModelsContext, model: ReadModel): Promise<Build | undefined> => {
   const { database, log, logId } = context;
   const { incarnation } = await log.head();
-  const generation = await database.transaction(async (tx) => {
+  const retired = await database.transaction(async (tx) => {
     const [last] = await tx.query<{ generation: number; position: Position }>(
       `select generation, retired_position as position from read.generation
         where name = $1 and log_id = $2 and version = $3 and state = 'RETIRED' and retired_position is not null order by retired_at desc limit 1 for update`,
@@ -89,21 +94,9 @@ export const reopenRetired = async (context: ModelsContext, model: ReadModel): P
       hash,
       incarnation,
     ]);
-    return last.generation;
+    return last;
   });
-  return generation === undefined ? undefined : buildOf(context, model, generation);
-};
-
-const catchUp = async (
-  { onProgress }: ModelsContext,
-  { name }: ReadModel,
-  runner: FollowerRunner,
-  limit: { until: Position },
-  until: Position,
-): Promise<void> => {
-  limit.until = until;
-  while (runner.status().position < until && (await runner.runOnce()))
-    onProgress?.({ model: name, position: runner.status().position, head: until });
+  return retired && buildOf(context, model, retired.generation, retired.position);
 };
 
 /** Removes generations with everything in them. @param which condition on `read.generation` */

@@ -9,7 +9,7 @@ import { localDate } from '#libs/kernel/time.js';
 import { newEvent } from '#libs/testing/log-fixtures.js';
 import { projectedModels } from '#libs/testing/read-model.js';
 import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
-import { beginBuild, type ModelsContext } from './generations.js';
+import { beginBuild, type ModelsContext, reopenRetired } from './generations.js';
 import { defineReadModel, eventsOf, type ReadModel } from './model.js';
 import { type ModelFollowers, followModels } from './model-followers.js';
 import { orgUnitsModel } from './org-units/org-units.model.js';
@@ -176,6 +176,19 @@ describe('rebuilding a read model', () => {
     await register(70, 80);
     expect(await shown(80)).toEqual({ count: 80, position: 80, caughtUp: true });
     expect((await rebuildModel(context, 'org_units')).equal).toBe(true);
+  });
+
+  it('is taken back where nothing happened since, though more may happen while it is', async () => {
+    await following();
+    await register(0, 10);
+    await shown(10);
+    await rebuildModel(context, 'org_units');
+    const build = await reopenRetired(context, orgUnitsModel);
+    await register(10, 11);
+    await build?.catchUp(10);
+    expect(build?.position()).toBe(10);
+    await build?.catchUp(11);
+    expect(build?.position()).toBe(11);
   });
 
   it('is not taken back where nothing is kept, or to tables of another version, or where streams were parked', async () => {
