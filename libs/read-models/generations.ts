@@ -14,6 +14,8 @@ export interface ModelsContext {
   readonly models: readonly ReadModel[];
   /** Hears how far a build is; for whoever waits for it. */
   readonly onProgress?: (progress: { readonly model: string; readonly position: Position; readonly head: Position }) => void;
+  /** Hears how long the follower of what served stood still for a switch; readers wait for nothing. */
+  readonly onSwitched?: (switched: { readonly model: string; readonly stillMs: number }) => void;
 }
 
 /** A generation that is being built beside the one that serves, by a follower of its own. */

@@ -104,12 +104,16 @@ const catchUpWithServing = async (context: ModelsContext, build: Build, pointer:
 };
 
 /** What serves stands still for the last few events and for the switch itself. */
-const switchWhenLevel = (context: ModelsContext, build: Build, pointer: Pointer | undefined): Promise<void> =>
-  context.database.transaction(async (tx) => {
+const switchWhenLevel = async (context: ModelsContext, build: Build, pointer: Pointer | undefined): Promise<void> => {
+  let stillFrom = 0;
+  await context.database.transaction(async (tx) => {
     const serving = await servingPosition(context, tx, build.model, pointer, 'LOCK');
+    stillFrom = performance.now();
     if (serving !== undefined) await build.catchUp(serving);
     await switchTo(context, tx, build, pointer, serving !== undefined);
   });
+  context.onSwitched?.({ model: build.model.name, stillMs: performance.now() - stillFrom });
+};
 
 /** @throws ModelUnknown */
 const modelNamed = ({ models }: ModelsContext, name: string): ReadModel => {

@@ -14,13 +14,16 @@ import { readPointers } from '#libs/read-models/pointers.js';
 import { ensureModels, rebuildModel } from '#libs/read-models/rebuild.js';
 import { communes } from '#libs/testing/cascade-fixtures.js';
 import { newEvent } from '#libs/testing/log-fixtures.js';
+import { readsBesideRebuilds } from './rebuild-reads.js';
 import { figureOf, withRatios, type Figure } from './report.js';
 import type { BenchServer } from './server.js';
 
 const COUNTRY = 'country' as OrgUnitId;
 const PLAN = 'plan' as PlanId;
-const LOG_ID = 'bench';
+const LOG_ID = 'main';
 const PERIODS = 24;
+/** Beside reads. */
+const REBUILDS = 3;
 const STREAMS_PER_APPEND = 1_000;
 
 const unit = (unitId: OrgUnitId, parentId: OrgUnitId | null): OrgUnitEvent => ({
@@ -106,14 +109,18 @@ const copy = async (database: Database, schema: string): Promise<number> => {
 };
 
 /** The obligations of all communes, two years of monthly reports, built from position 1. */
-export const rebuildBench = async (server: BenchServer, { rounds }: { readonly rounds: number }): Promise<Figure[]> => {
+export const rebuildBench = async (
+  server: BenchServer,
+  { rounds, reads, communes: count }: { readonly rounds: number; readonly reads: number; readonly communes: number | undefined },
+): Promise<Figure[]> => {
   const url = await server.createDatabase();
   await migrate(url);
   const database = await openDatabase({ url, role: 'app', poolMax: 6 });
   const log = await openEventLog(database, { logId: LOG_ID, clock: systemClock });
   const results = new Map<string, Figure[]>();
+  let beside: readonly Figure[];
   try {
-    const holders = communes();
+    const holders = communes().slice(0, count);
     await appendEach(log, [
       [`org-unit/${COUNTRY}`, unit(COUNTRY, null)],
       ...holders.map((holder) => [`org-unit/${holder}`, unit(holder, COUNTRY)] as const),
@@ -150,10 +157,15 @@ export const rebuildBench = async (server: BenchServer, { rounds }: { readonly r
         results.set(subject, [...(results.get(subject) ?? []), figure]);
       }
     }
+    const write = (n: number): Promise<void> => {
+      const unitId = `new-${n}` as OrgUnitId;
+      return appendEach(log, [[`org-unit/${unitId}`, unit(unitId, COUNTRY)]]);
+    };
+    beside = await readsBesideRebuilds({ url, context, holders, owed: PERIODS, perSecond: reads, rebuilds: REBUILDS, write });
   } finally {
     await log.close();
     await database.close();
     await server.dropDatabase(url);
   }
-  return withRatios([...results.values()].map(figureOf), 'copy');
+  return [...withRatios([...results.values()].map(figureOf), 'copy'), ...beside];
 };

@@ -24,6 +24,7 @@ const COUNTRY = 'country' as OrgUnitId;
 const PLAN = 'plan' as PlanId;
 const BATCH = 2_000;
 const STREAMS_PER_APPEND = 1_000;
+const COMMUNES = 1_000;
 const SUB_PLANS = 4;
 const MONTHS = 12;
 /** Emmett is given fewer events, or a round of it would take minutes. */
@@ -232,7 +233,11 @@ const figure = (subject: string, { seconds, events }: Replayed, expected: number
 /** A year of communes from position 1: one row for each stream, and the obligations with all their versions, beside reading alone (the limit). */
 export const replayBench = async (
   server: BenchServer,
-  { rounds, peers, communes: count }: { readonly rounds: number; readonly peers: boolean; readonly communes: number },
+  {
+    rounds,
+    peers,
+    communes: count = COMMUNES,
+  }: { readonly rounds: number; readonly peers: boolean; readonly communes: number | undefined },
 ): Promise<Figure[]> => {
   const holders = communes().slice(0, count);
   const histories = holders.flatMap(yearOf);

@@ -16,6 +16,7 @@ export interface Figure {
   readonly p50Ms?: number;
   readonly p95Ms?: number;
   readonly p99Ms?: number;
+  readonly maxMs?: number;
   /** Answers, of those that were compared, that an oracle does not give. */
   readonly wrong?: number;
   /** Memory that the server held at most. */
@@ -88,6 +89,7 @@ export const printFigures = (figures: readonly Figure[]): void => {
       duplicated,
       reordered,
       ...(of.p50Ms === undefined ? {} : { 'p50 ms': of.p50Ms, 'p95 ms': of.p95Ms, 'p99 ms': of.p99Ms }),
+      ...(of.maxMs === undefined ? {} : { 'max ms': of.maxMs }),
       ...(of.serverMiB === undefined ? {} : { 'server MiB': of.serverMiB }),
       ...(of.wrong === undefined ? {} : { wrong: of.wrong }),
       ratio: ratio === undefined ? '' : `${ratio} x ${limit}`,

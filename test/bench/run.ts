@@ -84,7 +84,8 @@ Options
   --events N     append: events per round (40000 for ours and INSERT at 64 writers; a quarter for slower peers, and for 1 writer)
   --writers L    append: numbers of writers, comma-separated (64,1)
   --notices N    notices: how many are due (100000)
-  --communes N   replay: how many of them (1000)
+  --communes N   how many of them: replay (1000), rebuild (all 3,321)
+  --reads N      rebuild: GraphQL reads a second beside rebuilds (200)
   --no-peers     ours and the limit only
   --json FILE    also write the figures as JSON
   roll-up and as-of
@@ -124,7 +125,8 @@ const options = () => {
       rate: { type: 'string', default: '200' },
       scale: { type: 'string', default: '0.01' },
       seconds: { type: 'string', default: '15' },
-      communes: { type: 'string', default: '1000' },
+      communes: { type: 'string' },
+      reads: { type: 'string', default: '200' },
       'no-peers': { type: 'boolean', default: false },
       json: { type: 'string' },
       help: { type: 'boolean', default: false },
@@ -145,7 +147,8 @@ const options = () => {
     rate: integer('rate', values.rate),
     scale: share('scale', values.scale),
     seconds: integer('seconds', values.seconds),
-    communes: integer('communes', values.communes),
+    communes: values.communes === undefined ? undefined : integer('communes', values.communes),
+    reads: integer('reads', values.reads),
     writers: values.writers.split(',').map((text) => integer('writers', text)),
   };
 };
