@@ -26,7 +26,7 @@ export const BREAKS: Readonly<Record<string, BrokenRule>> = {
           await client.query('begin');
           try {
             resolve(await write(client, units));
-            await new Promise((later) => setTimeout(later, 30));
+            await new Promise((later) => setTimeout(later, 300));
           } finally {
             await client.query('commit');
           }
