@@ -28,7 +28,7 @@ const TABLES = `
 
 /** Once the journal is in its tables. */
 const INDEXES = `
-  create index on event (command_id); create index on event (stream_id); create index on answer (command_id);
+  create index on event (command_id); create index on event (stream_id); create index on answer (command_id); create index on sent (stream_id);
   create unique index on event (position); create unique index on sent (command_id);
   analyze sent; analyze answer; analyze event;`;
 
@@ -158,6 +158,14 @@ const COMMAND_CHECKS: readonly Check[] = [
     check: 'REFUSED_AND_DONE',
     sql: `select format('%s was refused (%s) and wrote %s at position %s', a.command_id, a.code, e.type, e.position) as what
             from (select distinct command_id, code from answer where not accepted) a join event e on e.command_id = a.command_id`,
+  },
+  {
+    // Whoever got an answer goes on from it: a plan that was drafted can be issued, a report that was submitted can be read.
+    check: 'NOT_READ_BACK',
+    sql: `select format('%s %s was refused with %s, and something on %s had been accepted before', s.mutation, s.command_id, a.code, s.stream_id) as what
+            from (select distinct command_id, code from answer where code in ('PlanUnknown', 'ReportUnknown')) a join sent s on s.command_id = a.command_id
+           where exists (select from sent p join answer b on b.command_id = p.command_id and b.accepted
+                          where p.stream_id = s.stream_id and p.mutation in ('draftPlan', 'submitReport'))`,
   },
   {
     check: 'NEVER_SENT',

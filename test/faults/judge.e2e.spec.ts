@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -10,7 +10,7 @@ import { type ApiServer, startApi } from '#libs/testing/api-server.js';
 import { administration, communeOf } from '../simulation/administration.js';
 import { drawOf } from '../simulation/draw.js';
 import { type Client, clientOf } from './client.js';
-import { openJournal } from './journal.js';
+import { type JournalLine, openJournal } from './journal.js';
 import { judge, type Verdict } from './judge.js';
 import { judgeLog } from './judge-log.js';
 import { actForCity, actForCommunes, type Load, registerUnits } from './load.js';
@@ -136,6 +136,21 @@ describe('the judge of a soak', () => {
     ],
   ])('finds %s', async (_, change, expected) => {
     expect(await foundAfter(change)).toEqual(expect.arrayContaining(expected));
+  });
+
+  it('finds a refusal that does not know what was accepted before', async () => {
+    const other = join(folder, 'other.ndjson');
+    const lines = (await readFile(journalFile, 'utf8')).trimEnd().split('\n');
+    const drafted = lines
+      .map((line) => JSON.parse(line) as JournalLine)
+      .find((line) => line.kind === 'SENT' && line.mutation === 'draftPlan');
+    const more = [
+      { ...drafted, commandId: 'later', mutation: 'issuePlan' },
+      { kind: 'REFUSED', commandId: 'later', code: 'PlanUnknown', remembered: true },
+    ];
+    await writeFile(other, [...lines, ...more.map((line) => JSON.stringify(line))].join('\n'));
+    const findings = await connected(api.fresh.url, (client) => judgeLog(client, other));
+    expect(findings.map(({ check }) => check)).toEqual(['NOT_READ_BACK']);
   });
 
   it('finds a row of a read model that was changed', () =>

@@ -37,7 +37,7 @@ export interface Soaked {
 }
 
 /** After the last fault: for answers, and for followers. */
-const PATIENCE_MS = 90_000;
+const PATIENCE_MS = 180_000;
 const CITY_PAUSE_MS = 3_000;
 
 /** Counts what is written to the journal. */
