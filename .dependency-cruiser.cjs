@@ -151,7 +151,7 @@ module.exports = {
           '\\.d\\.ts$',
           '\\.spec\\.ts$',
           '^apps/[^/]+/(main|schema)\\.ts$',
-          '^apps/web/(vite\\.config\\.ts|public/)',
+          '^apps/web/(vite\\.config\\.ts|public/)', '^test/web/.*-story\\.js$',
           '^libs/testing/jest-',
         ],
       },

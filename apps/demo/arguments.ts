@@ -13,6 +13,8 @@ export interface DemoArguments {
   readonly regimes: string | undefined;
   /** Folder in which the database stays. */
   readonly keep: string | undefined;
+  /** Leaves the story running, with the page on it. */
+  readonly serve: boolean;
   readonly language: Language;
 }
 
@@ -36,6 +38,10 @@ const words = {
     en: 'take the files of assumptions of DIR instead of the shipped ones about the same plan',
   },
   keep: { vi: 'để lại cơ sở dữ liệu trong THƯ MỤC (chưa có hoặc rỗng)', en: 'leave the database in DIR (absent or empty)' },
+  serve: {
+    vi: 'kể xong vẫn để máy chủ chạy, mở trang theo dõi ở cổng PORT (mặc định 3000) cho đến khi Ctrl-C',
+    en: 'leave the server running afterwards, with the page at PORT (3000 by default), until Ctrl-C',
+  },
   lang: { vi: 'ngôn ngữ của câu chuyện', en: 'language of the story' },
   help: { vi: 'in trợ giúp này', en: 'print this help' },
   after: {
@@ -43,6 +49,7 @@ const words = {
 Ví dụ:
   npm run demo
   npm run demo -- --json so-lieu.json --keep xem-lai
+  npm run demo -- --serve
   npm run demo -- --plans ke-hoach-cua-toi --lang vi
 
 Mã kết thúc: 0 mọi kiểm tra đều đúng; 1 có kiểm tra sai; 2 tham số hoặc tệp sai; 130 bị ngắt.
@@ -51,6 +58,7 @@ Mã kết thúc: 0 mọi kiểm tra đều đúng; 1 có kiểm tra sai; 2 tham 
 Examples:
   npm run demo
   npm run demo -- --json figures.json --keep look-at
+  npm run demo -- --serve
   npm run demo -- --plans my-plans --lang en
 
 Exit codes: 0 every check holds; 1 a check failed; 2 wrong options or files; 130 interrupted.
@@ -65,6 +73,7 @@ const programIn = (language: Language): Command =>
     .option('--plans <DIR>', words.plans[language])
     .option('--regimes <DIR>', words.regimes[language])
     .option('--keep <DIR>', words.keep[language])
+    .option('--serve', words.serve[language])
     .addOption(new Option('--lang <LANG>', words.lang[language]).choices(['vi', 'en']))
     .helpOption('-h, --help', words.help[language])
     .addHelpText('after', words.after[language])
@@ -95,6 +104,18 @@ export const parseArguments = (argv: readonly string[], fallback: Language): Par
     if (error.code === 'commander.helpDisplayed') return { kind: 'HELP', text: program.helpInformation() + words.after[language] };
     throw new OperatorError(textsOf(error));
   }
-  const { json, plans, regimes, keep } = program.opts<{ json?: string; plans?: string; regimes?: string; keep?: string }>();
-  return { kind: 'RUN', options: { json, plans, regimes, keep, language } };
+  const {
+    json,
+    plans,
+    regimes,
+    keep,
+    serve = false,
+  } = program.opts<{
+    json?: string;
+    plans?: string;
+    regimes?: string;
+    keep?: string;
+    serve?: boolean;
+  }>();
+  return { kind: 'RUN', options: { json, plans, regimes, keep, serve, language } };
 };

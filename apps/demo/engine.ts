@@ -5,22 +5,24 @@ import type { Language } from '#libs/config/language.js';
 import { instant } from '#libs/kernel/time.js';
 import { ALL_MODELS } from '#libs/read-models/models.js';
 import { rebuildModel } from '#libs/read-models/rebuild.js';
-import { type StartedServer, startServer } from '../server/start-server.js';
+import { type SessionInfo, type StartedServer, startServer } from '../server/start-server.js';
 import type { Engine } from './stage.js';
 
 /** A Monday morning, a few days before the first document of the story. */
 const STORY_BEGINS = instant('2024-01-08T08:00:00+07:00');
 
 export interface RunningEngine extends Engine {
+  /** Where the page is. */
+  readonly origin: string;
   readonly stop: () => Promise<void>;
   /** How the kept database can be looked at. */
   readonly databaseUrl: string;
 }
 
-/** A server like any other, on its own database, a free port and a clock that the story moves. */
-const environmentFor = (dataDir: string, language: Language): Environment => {
+/** A server like any other, on its own database and a clock that the story moves. */
+const environmentFor = (dataDir: string, language: Language, port: number): Environment => {
   const parsed = parseEnvironment({
-    PORT: '0',
+    PORT: String(port),
     HOST: '127.0.0.1',
     DATA_DIR: dataDir,
     CASCADE_LANG: language,
@@ -42,11 +44,20 @@ const thrown = (error: unknown): never => {
   throw error;
 };
 
+export interface EngineOptions {
+  readonly dataDir: string;
+  readonly language: Language;
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** As whom the page may be used. */
+  readonly session: SessionInfo;
+}
+
 /** @throws OperatorError */
-export const startEngine = async (dataDir: string, language: Language): Promise<RunningEngine> => {
-  const environment = environmentFor(dataDir, language);
+export const startEngine = async ({ dataDir, language, port, session }: EngineOptions): Promise<RunningEngine> => {
+  const environment = environmentFor(dataDir, language, port);
   const clock = new SimulatedClock(STORY_BEGINS);
-  const server = await startServer({ environment, clock });
+  const server = await startServer({ environment, clock, session });
   const context = { database: server.database, log: server.log, logId: environment.logId, models: ALL_MODELS };
   const { database, log, queries } = server;
   const reminders = openReminders({
@@ -59,6 +70,7 @@ export const startEngine = async (dataDir: string, language: Language): Promise<
     onError: thrown,
   });
   return {
+    origin: server.origin,
     url: server.url,
     clock,
     databaseUrl: server.database.url,

@@ -7,9 +7,11 @@ import type { Language, Texts } from '#libs/config/language.js';
 import { OperatorError } from '#libs/config/operator-error.js';
 import type { Instant } from '#libs/kernel/time.js';
 import { type DemoArguments, parseArguments } from './arguments.js';
+import type { SessionInfo } from '../server/start-server.js';
 import type { RunningEngine } from './engine.js';
 import { readMaterial } from './material.js';
 import { narratorTo } from './narrator.js';
+import { personasOf } from './personas.js';
 import { StoryInterrupted } from './stage.js';
 import { tell, type Told } from './story.js';
 
@@ -20,6 +22,7 @@ const HOLDS = 0;
 const FAILED = 1;
 const BAD_INPUT = 2;
 const INTERRUPTED = 130;
+const SECOND_MS = 1_000;
 
 const say = (text: string): void => void process.stdout.write(text);
 const complain = (text: string): void => void process.stderr.write(`${text}\n`);
@@ -109,7 +112,25 @@ const cleanerOf = (discard: () => Promise<void>) => {
   };
 };
 
-const run = async ({ json, plans, regimes, keep, language }: DemoArguments): Promise<number> => {
+/** The clock of the story goes on from its end, so that what is done in the page has instants of its own. */
+const goOn = (engine: RunningEngine): NodeJS.Timeout => setInterval(() => engine.clock.advance(SECOND_MS), SECOND_MS);
+
+const servedText = ({ origin }: RunningEngine): Texts => ({
+  vi: `\nTrang theo dõi kế hoạch: ${origin}/   (chọn một vai để xem)   Dừng: Ctrl-C\n`,
+  en: `\nThe page for officials: ${origin}/   (choose a persona)   Stop: Ctrl-C\n`,
+});
+
+/** Resolves when somebody stops it; what was made for it is thrown away then, as ever. */
+const serveUntilStopped = async (engine: RunningEngine, language: Language): Promise<void> => {
+  const ticking = goOn(engine);
+  say(servedText(engine)[language]);
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.removeAllListeners(signal).once(signal, () => resolve());
+  });
+  clearInterval(ticking);
+};
+
+const run = async ({ json, plans, regimes, keep, serve, language }: DemoArguments, port: number): Promise<number> => {
   const material = await readMaterial({ plans, regimes });
   if (json !== undefined) await checkWritable(json);
   const { folder, discard } = await folderFor(keep === undefined ? undefined : resolve(keep));
@@ -129,11 +150,16 @@ const run = async ({ json, plans, regimes, keep, language }: DemoArguments): Pro
     };
     // Loaded only now: a mistake in the input is told at once, without the server's half a second or more.
     const { startEngine } = await import('./engine.js');
-    const engine = await runs(startEngine(folder, language));
+    const session: SessionInfo = { signIn: 'DEVELOPMENT', personas: personasOf(material) };
+    const engine = await runs(startEngine({ dataDir: folder, language, port: serve ? port : 0, session }));
     const told = await tell(narratorTo(output, language), engine, material);
-    await clean();
+    if (!serve) await clean();
     if (json !== undefined) await writeFigures(json, told);
     say(conclude(language, told));
+    if (serve) {
+      await serveUntilStopped(engine, language);
+      await clean();
+    }
     if (keep !== undefined) say(keptText(folder, engine.clock.now())[language]);
     return told.failed.length === 0 ? HOLDS : FAILED;
   } catch (error) {
@@ -156,7 +182,7 @@ const main = async (): Promise<number> => {
       return HOLDS;
     }
     language = parsed.options.language;
-    return await run(parsed.options);
+    return await run(parsed.options, environment.ok ? environment.environment.port : 0);
   } catch (error) {
     if (error instanceof OperatorError) {
       complain(error.textIn(language));

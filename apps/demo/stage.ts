@@ -58,7 +58,7 @@ const CASCADING: ReadonlySet<MutationName> = new Set(['issuePlan', 'numberPlan',
 const PERSONS = '0f6cf2c3-9d3b-4f0e-a9a4-6a1d7e6b2c55';
 
 /** One official for each unit, under an opaque id. */
-const personOf = (unit: OrgUnitId): PersonId => `p-${v5(unit, PERSONS).slice(0, 13)}` as PersonId;
+export const personOf = (unit: OrgUnitId): PersonId => `p-${v5(unit, PERSONS).slice(0, 13)}` as PersonId;
 
 export const stageOf = (parts: Pick<Stage, 'narrator' | 'checks' | 'material' | 'engine'> & { readonly client: GraphqlClient }): Stage => {
   const { client, engine, material } = parts;

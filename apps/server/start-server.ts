@@ -25,6 +25,8 @@ import { AppModule, type AppParts, GRAPHQL_PATH } from './app.module.js';
 import { prepareHttp } from './http.js';
 import type { SessionInfo } from './web-page/session-info.js';
 
+export type { Persona, SessionInfo } from './web-page/session-info.js';
+
 export interface ServerOptions {
   readonly environment: Environment;
   /** Instead of the environment's. */

@@ -28,7 +28,8 @@ export const useShortcuts = (): Help => {
   const [isOpen, setOpen] = useState(false);
   const navigate = useNavigate();
   const { asOf, goTo } = useAsOf();
-  const begun = useRef(0);
+  /** When `g` was pressed, if that was the last key. */
+  const begun = useRef(-Infinity);
   const close = useCallback(() => setOpen(false), []);
   const open = useCallback(() => setOpen(true), []);
   useEffect(() => {
@@ -40,7 +41,7 @@ export const useShortcuts = (): Help => {
       if (!letters.get() || isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
       if (document.querySelector('dialog[open]') !== null) return;
       const isSecond = event.timeStamp - begun.current < 1500;
-      begun.current = event.key === 'g' ? event.timeStamp : 0;
+      begun.current = event.key === 'g' ? event.timeStamp : -Infinity;
       if (isSecond) followG(event.key);
       else if (event.key === '?') setOpen(true);
       else if (event.key === '/') {

@@ -44,7 +44,7 @@ const FigureTable = ({ indicators }: { readonly indicators: readonly Indicator[]
   const words = t.province.figures;
   const rows = useMemo(() => told(indicators).flat(), [indicators]);
   return (
-    <div className="scroll" tabIndex={0} role="region" aria-labelledby="figures">
+    <div className="scroll" tabIndex={0} role="group" aria-labelledby="figures">
       <table className="list-table">
         <thead>
           <tr>

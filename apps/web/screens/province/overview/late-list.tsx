@@ -35,7 +35,7 @@ export const LateList = ({
       {rows.length === 0 ? (
         <Empty>{words.none}</Empty>
       ) : (
-        <div className="scroll" tabIndex={0} role="region" aria-labelledby="late">
+        <div className="scroll" tabIndex={0} role="group" aria-labelledby="late">
           <table className="list-table late-table">
             <thead>
               <tr>

@@ -1,5 +1,5 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useState } from 'react';
 import type { Instant } from '#libs/kernel/time.js';
 import { useReading } from '../../../app/reading.js';
 import { isLetter, NO_CELL } from '../../../components/cell-state.js';
@@ -8,7 +8,6 @@ import { decodedPast, letterAt } from '../../../components/matrix-past.js';
 import { Failed, Shown } from '../../../components/states.js';
 import { CalendarEventsDocument, PlanOverviewDocument, PlanTimeDocument, type PlanOverviewQuery } from '../../../graphql/generated.js';
 import { useTexts } from '../../../texts/texts.js';
-import { CellPanel } from '../cell/cell-panel.js';
 import { CountList } from './counts.js';
 import { Figures } from './figures.js';
 import { HeatMap, type Narrowed, SORTS } from './heat-map.js';
@@ -17,6 +16,9 @@ import { TimeBar, type RecordedMark } from './time-bar.js';
 import { addressOfCell, cellOfAddress, type CellAddress, type Matrix, type PlanTime } from './view.js';
 
 const FROM = '/ke-hoach/$planId';
+
+/** Loaded when the first cell is opened. */
+const CellPanel = lazy(() => import('../cell/cell-panel.js').then((module) => ({ default: module.CellPanel })));
 
 /** Time bar and past of a plan: always of the present, so that a look at the past can go back. */
 const usePlanTime = (planId: string) => useReading(PlanTimeDocument, { planId, planStream: `plan/${planId}` }, { present: true });
@@ -124,7 +126,11 @@ export const Overview = () => {
         }
       </Shown>
       <DataState reading={reading} />
-      {cell === undefined ? null : <CellPanel planId={planId} cell={cell} close={() => openCell(undefined)} />}
+      {cell === undefined ? null : (
+        <Suspense>
+          <CellPanel planId={planId} cell={cell} close={() => openCell(undefined)} />
+        </Suspense>
+      )}
     </>
   );
 };

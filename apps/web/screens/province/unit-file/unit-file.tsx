@@ -148,7 +148,7 @@ const Owed = ({
   const { t, f } = useTexts();
   const words = t.province.unitFile;
   return (
-    <div className="scroll" tabIndex={0} role="region" aria-labelledby="owed">
+    <div className="scroll" tabIndex={0} role="group" aria-labelledby="owed">
       <table className="list-table">
         <thead>
           <tr>

@@ -1,0 +1,130 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type BrowserContext, type Page } from 'playwright-core';
+import { fromRoot } from '#libs/config/paths.js';
+
+/** Where the story is served; written by `tell-story.js`. */
+export const origin = (JSON.parse(readFileSync(fromRoot('dist', 'web-tests.json'), 'utf8')) as { readonly origin: string }).origin;
+
+const EXECUTABLES = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** No sandbox: as root Chromium starts only without; nothing but this page is opened. */
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export interface Screen {
+  readonly name: string;
+  readonly width: number;
+  readonly height: number;
+}
+export const DESKTOP: Screen = { name: 'desktop', width: 1440, height: 900 };
+export const PHONE: Screen = { name: 'phone', width: 390, height: 844 };
+/** WCAG 2.2, 1.4.10: what a screen of 1280 px is at 400 %. */
+export const NARROWEST: Screen = { name: '320 px', width: 320, height: 640 };
+
+export interface Persona {
+  readonly role: 'PROVINCE' | 'WARD' | 'UNIT' | 'AUDITOR';
+  readonly person: string;
+  readonly unit: string;
+  readonly unitName: string;
+}
+
+const askedPersonas: Promise<readonly Persona[]> = fetch(`${origin}/session.json`)
+  .then((response) => response.json() as Promise<{ readonly personas: readonly Persona[] }>)
+  .then(({ personas }) => personas);
+
+export const personaOf = async (role: Persona['role']): Promise<Persona> => {
+  const found = (await askedPersonas).find((persona) => persona.role === role);
+  if (found === undefined) throw new Error(`the story has no persona ${role}`);
+  return found;
+};
+
+export interface Browser {
+  /** A new tab, signed in as somebody, with what the console complains of. */
+  readonly open: (path: string, screen?: Screen) => Promise<Tab>;
+  readonly context: BrowserContext;
+  readonly close: () => Promise<void>;
+}
+
+export interface Tab {
+  readonly page: Page;
+  /** Errors of the console and of scripts, those of the content security policy among them. */
+  readonly complaints: readonly string[];
+}
+
+/** A browser with a profile of its own, as one person. @param persona undefined: nobody is signed in */
+export const openBrowser = async (persona?: Persona, language = 'vi'): Promise<Browser> => {
+  const profile = mkdtempSync(join(tmpdir(), 'web-tests-'));
+  const executablePath = EXECUTABLES.find((path) => path !== undefined && existsSync(path));
+  const context = await chromium.launchPersistentContext(profile, {
+    ...(executablePath === undefined ? {} : { executablePath }),
+    headless: true,
+    args: ARGUMENTS,
+    locale: 'vi-VN',
+    viewport: { width: DESKTOP.width, height: DESKTOP.height },
+    serviceWorkers: 'block',
+  });
+  await context.addInitScript(
+    ([session, words]) => {
+      if (session !== '') window.localStorage.setItem('plan-cascade.session', session);
+      window.localStorage.setItem('plan-cascade.language', words);
+    },
+    [persona === undefined ? '' : JSON.stringify(persona), language] as const,
+  );
+  return {
+    context,
+    open: async (path, screen = DESKTOP) => {
+      const page = await context.newPage();
+      await page.setViewportSize({ width: screen.width, height: screen.height });
+      const complaints: string[] = [];
+      page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+      page.on('pageerror', (error) => complaints.push(error.message));
+      await page.goto(origin + path);
+      return { page, complaints };
+    },
+    close: async () => {
+      await context.close();
+      rmSync(profile, { recursive: true, force: true });
+    },
+  };
+};
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What axe finds wrong with the page as it stands: rule, how often, first place. */
+export const violationsOf = async (page: Page): Promise<readonly string[]> => {
+  await page.evaluate(AXE);
+  return page.evaluate(async (rules) => {
+    interface Found {
+      readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly target: readonly string[] }[] }[];
+    }
+    const { axe } = window as unknown as { readonly axe: { readonly run: (at: Document, options: object) => Promise<Found> } };
+    const { violations } = await axe.run(document, { runOnly: rules });
+    return violations.map(({ id, nodes }) => `${id} ×${nodes.length}: ${nodes[0]?.target.join(' ')}`);
+  }, RULES);
+};
+
+/** By how many pixels the page is wider than the window. */
+export const overflowOf = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+
+/** The API itself, as whoever reads. */
+export const ask = async <Data>(query: string, variables: object = {}): Promise<Data> => {
+  const response = await fetch(`${origin}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: 'Bearer dev:tests@none' },
+    body: JSON.stringify({ query, variables }),
+  });
+  const { data, errors } = (await response.json()) as { data: Data; errors?: readonly { message: string }[] };
+  if (errors !== undefined) throw new Error(errors.map(({ message }) => message).join('; '));
+  return data;
+};

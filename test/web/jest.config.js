@@ -1,0 +1,11 @@
+import base from '../../jest.config.js';
+
+/** Tests in a real browser, on the story of the demonstration; apart from `npm test`, which needs no browser. One story and one browser for all. */
+export default {
+  ...base,
+  rootDir: '../..',
+  testMatch: ['<rootDir>/test/web/**/*.web.ts'],
+  globalSetup: '<rootDir>/test/web/tell-story.js',
+  globalTeardown: '<rootDir>/test/web/end-story.js',
+  testTimeout: 60_000,
+};

@@ -1,0 +1,226 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { ask, type Browser, DESKTOP, NARROWEST, openBrowser, overflowOf, PHONE, personaOf, type Screen, violationsOf } from './browser.js';
+
+let browser: Browser;
+let planId: string;
+let unitId: string;
+
+beforeAll(async () => {
+  const persona = await personaOf('PROVINCE');
+  browser = await openBrowser(persona);
+  const { plans } = await ask<{ plans: { nodes: { id: string }[] } }>(
+    'query P($id: ID!) { plans(filter: { issuerId: $id }) { nodes { id } } }',
+    {
+      id: persona.unit,
+    },
+  );
+  planId = String(plans.nodes[0]?.id);
+  const late = await ask<{ obligations: { nodes: { holders: { id: string }[] }[] } }>(
+    'query L($id: ID!) { obligations(first: 1, filter: { planId: $id, statuses: [OVERDUE] }) { nodes { holders { id } } } }',
+    { id: planId },
+  );
+  unitId = String(late.obligations.nodes[0]?.holders[0]?.id);
+});
+afterAll(() => browser.close());
+
+const PAST = '2026-03-10T09:00%2B07:00';
+const overview = (search = ''): string => `/ke-hoach/${planId}${search}`;
+/** Everything that is asked for has been answered. */
+const settled = async (page: Page): Promise<void> => {
+  await page.waitForSelector('.data-state');
+  await page.waitForFunction(() => document.querySelector('[aria-busy=true], .skeleton') === null);
+};
+
+describe('every screen of the province', () => {
+  const screens: readonly (readonly [string, () => string, string])[] = [
+    ['the list of plans', () => '/ke-hoach', 'table'],
+    ['the overview', () => overview(), '.heat-map'],
+    ['the overview of the past', () => overview(`?asOf=${PAST}`), '.heat-map'],
+    ['one cell', () => overview(`?cell=${unitId}~clause/1~once`), '.story .events'],
+    ['one unit', () => `/ke-hoach/${planId}/don-vi/${unitId}`, 'table'],
+    ['a filter that finds nothing', () => overview('?find=khong-co-don-vi-nay'), '.empty'],
+    ['a plan that is not there', () => '/ke-hoach/khong-co', 'h2'],
+    ['a wrong instant', () => overview('?asOf=hom-qua'), 'h1'],
+    ['a wrong address', () => '/khong-co-trang-nay', 'h1'],
+  ];
+  const widths: readonly Screen[] = [DESKTOP, PHONE];
+
+  it.each(screens.flatMap(([name, path, ready]) => widths.map((screen) => ({ name, screen, path, ready }))))(
+    '$name, $screen.name: axe finds nothing, and the console complains of nothing',
+    async ({ path, ready, screen }) => {
+      const { page, complaints } = await browser.open(path(), screen);
+      await page.waitForSelector(ready);
+      await page.waitForFunction(() => document.querySelector('.skeleton') === null);
+      expect(await violationsOf(page)).toEqual([]);
+      expect(complaints).toEqual([]);
+      await page.close();
+    },
+  );
+
+  it('would not pass with planted faults', async () => {
+    const { page } = await browser.open(overview());
+    await settled(page);
+    await page.evaluate(() => {
+      for (const field of document.querySelectorAll('label.field')) field.replaceWith(...field.querySelectorAll('input, select'));
+      for (const quiet of document.querySelectorAll<HTMLElement>('.quiet')) quiet.style.color = '#c9c9c9';
+      document.querySelector('.heat-map tr')?.setAttribute('role', 'button');
+    });
+    const found = (await violationsOf(page)).join('\n');
+    for (const rule of ['select-name', 'color-contrast', 'aria-required']) expect(found).toContain(rule);
+    await page.close();
+  });
+
+  it.each(['/ke-hoach', 'OVERVIEW', 'UNIT'])('%s scrolls in one direction only at 320 px', async (which) => {
+    const path = which === 'OVERVIEW' ? overview() : which === 'UNIT' ? `/ke-hoach/${planId}/don-vi/${unitId}` : which;
+    const { page } = await browser.open(path, NARROWEST);
+    await settled(page);
+    expect(await overflowOf(page)).toBeLessThanOrEqual(0);
+    await page.close();
+  });
+});
+
+describe('the keyboard alone', () => {
+  const focused = (page: Page): Promise<string> =>
+    page.evaluate(() => {
+      const element = document.activeElement;
+      return `${element?.tagName} ${element?.getAttribute('role') ?? ''} ${(element?.textContent ?? '').slice(0, 40)}`;
+    });
+
+  it('reaches the content in few steps, a cell by arrows, its story by Enter, and comes back by Escape', async () => {
+    const { page } = await browser.open(overview());
+    await settled(page);
+    await page.keyboard.press('Tab');
+    expect(await focused(page)).toContain('Đến nội dung chính');
+    await page.keyboard.press('Enter');
+    let stops = 0;
+    for (; stops < 40 && !(await focused(page)).startsWith('TD'); stops += 1) await page.keyboard.press('Tab');
+    expect(stops).toBeLessThanOrEqual(20);
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowDown');
+    const before = await page.evaluate(() => [
+      document.activeElement?.getAttribute('data-row'),
+      document.activeElement?.getAttribute('data-column'),
+    ]);
+    expect(before).toEqual(['1', '1']);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('dialog[open] .facts');
+    expect(await page.evaluate(() => document.activeElement?.closest('dialog') !== null)).toBe(true);
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('dialog[open]', { state: 'detached' });
+    expect(await focused(page)).toMatch(/^TD gridcell/);
+    await page.close();
+  });
+
+  it('walks through time on the bar: a day with events at a time, and back to now', async () => {
+    const { page } = await browser.open(overview());
+    await settled(page);
+    await page.locator('.time-track input').focus();
+    await page.keyboard.press('ArrowLeft');
+    await page.waitForSelector('.past-banner');
+    expect(page.url()).toContain('asOf=2026-03-');
+    await page.keyboard.press('End');
+    await page.waitForSelector('.past-banner', { state: 'detached' });
+    expect(page.url()).not.toContain('asOf');
+    await page.close();
+  });
+
+  it('opens the shortcuts with a question mark, and can switch letters off', async () => {
+    const { page } = await browser.open('/ke-hoach');
+    await settled(page);
+    await page.keyboard.press('?');
+    await page.waitForSelector('dialog[open] .keys');
+    await page.locator('dialog input[type=checkbox]').press('Space');
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('dialog[open]', { state: 'detached' });
+    await page.keyboard.press('?');
+    expect(await page.locator('dialog[open]').count()).toBe(0);
+    await page.evaluate(() => window.localStorage.removeItem('plan-cascade.letter-keys'));
+    await page.close();
+  });
+});
+
+describe('paper', () => {
+  it('has every row that the screen has, also where a phone shows twenty', async () => {
+    const { obligationMatrix } = await ask<{ obligationMatrix: { rows: { unit: { name: string } }[] } }>(
+      'query M($id: ID!) { obligationMatrix(filter: { planId: $id }) { rows { unit { name } } } }',
+      { id: planId },
+    );
+    const expected = obligationMatrix.rows.map(({ unit }) => unit.name).sort();
+    for (const screen of [DESKTOP, PHONE]) {
+      const { page } = await browser.open(overview(), screen);
+      await settled(page);
+      await page.emulateMedia({ media: 'print' });
+      await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+      const printed = await page.evaluate(() =>
+        [...document.querySelectorAll<HTMLElement>('.heat-map tbody th')]
+          .filter((head) => head.getBoundingClientRect().height > 0)
+          .map((head) => ({ name: head.lastChild?.textContent?.trim() ?? '', isCut: head.scrollWidth > head.clientWidth + 1 })),
+      );
+      expect([screen.name, printed.map(({ name }) => name).sort()]).toEqual([screen.name, expected]);
+      // Only a wide window is laid out here as wide as paper.
+      if (screen === DESKTOP) expect(printed.filter(({ isCut }) => isCut)).toEqual([]);
+      expect(await page.evaluate(() => getComputedStyle(document.querySelector('.heat-map thead')!).display)).toBe('table-header-group');
+      await page.close();
+    }
+  });
+});
+
+interface Obligation {
+  readonly status: string;
+}
+
+/** Counted by hand from the list, page by page. */
+const countedAt = async (asOf: string): Promise<{ readonly overdue: number; readonly kept: number; readonly expected: number }> => {
+  const all: Obligation[] = [];
+  for (let after: string | null = null; ;) {
+    type Answer = { obligations: { nodes: Obligation[]; pageInfo: { hasNextPage: boolean; endCursor: string } } };
+    const { obligations }: Answer = await ask<Answer>(
+      'query A($id: ID!, $asOf: Instant, $after: String) { obligations(first: 500, after: $after, filter: { planId: $id }, asOf: $asOf) { nodes { status } pageInfo { hasNextPage endCursor } } }',
+      { id: planId, asOf, after },
+    );
+    all.push(...obligations.nodes);
+    if (!obligations.pageInfo.hasNextPage) break;
+    after = obligations.pageInfo.endCursor;
+  }
+  const of = (...statuses: string[]): number => all.filter(({ status }) => statuses.includes(status)).length;
+  const kept = of('ON_TIME', 'LATE', 'EXCUSED_LATE');
+  return { overdue: of('OVERDUE'), kept, expected: kept + of('OVERDUE', 'OPEN', 'UNDATED') };
+};
+
+describe('the past', () => {
+  const shownIn = async (page: Page): Promise<readonly string[]> => {
+    await settled(page);
+    return page.locator('.counts strong').allTextContents();
+  };
+
+  it('shows at every instant the numbers that are counted from the list, and two instants at once do not mix', async () => {
+    const instants = [
+      '2026-02-27T09:00+07:00',
+      '2026-03-06T12:00+07:00',
+      '2026-03-09T23:59:59.999+07:00',
+      '2026-03-10T00:00+07:00',
+      '2026-03-21T08:00+07:00',
+    ];
+    const tabs = await Promise.all(instants.map((asOf) => browser.open(overview(`?asOf=${encodeURIComponent(asOf)}`))));
+    for (const [index, asOf] of instants.entries()) {
+      const page = tabs[index]?.page;
+      if (page === undefined) throw new Error('a tab is missing');
+      const { overdue, kept, expected } = await countedAt(asOf);
+      const shown = await shownIn(page);
+      expect([asOf, shown.slice(1, 3)]).toEqual([asOf, [`${kept}/${expected}`, String(overdue)]]);
+      expect(await page.locator('td[data-state=X]').count()).toBe(overdue);
+    }
+    // Back and forth in one tab, and what the other tabs show stays.
+    const [first, second] = [tabs[0]?.page, tabs[4]?.page];
+    const before = await shownIn(second!);
+    await first?.getByRole('button', { name: 'Về hiện tại' }).first().click();
+    await first?.waitForSelector('.past-banner', { state: 'detached' });
+    const now = await shownIn(first!);
+    await first?.goBack();
+    await first?.waitForSelector('.past-banner');
+    expect(await shownIn(first!)).not.toEqual(now);
+    expect(await shownIn(second!)).toEqual(before);
+    for (const { page } of tabs) await page.close();
+  });
+});
