@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import ts from 'typescript';
+import { EVENT_GROUPS } from '#apps/web/screens/auditor/event-groups.js';
 import { fromRoot, packageRoot } from '#libs/config/paths.js';
 import { EVENT_WORDS } from '#libs/domain/words/event.words.js';
 
@@ -78,6 +79,11 @@ describe('the glossary', () => {
   it('has the words in which people read of an event', () => {
     const listed = glossary.filter(({ section }) => section === 'Events').map(({ cells }) => [codeSpans(cells[0])[0], cells[1]]);
     expect(Object.fromEntries(listed)).toEqual(Object.fromEntries(Object.entries(EVENT_WORDS).map(([type, { vi }]) => [type, vi])));
+  });
+
+  it('has every event in a group by which people look for it in the history', () => {
+    const listed = glossary.filter(({ section }) => section === 'Events').map(({ cells }) => codeSpans(cells[0])[0]);
+    expect([...new Set<string>(Object.values(EVENT_GROUPS).flat())].sort()).toEqual(listed.sort());
   });
 
   it('would miss an event that it does not list', () => {

@@ -10,7 +10,7 @@ import { type Connection, PagedViewArgs, pageOf, toConnection } from '../graphql
 import type { RequestContext } from '../graphql/context.js';
 import { given } from '../graphql/given.js';
 import { InstantScalar, JsonScalar, wrongArgument } from '../graphql/scalars.js';
-import { type At, loadedAt, viewOf } from '../graphql/view.js';
+import { type At, dataAsOf, DataAsOf, loadedAt, ViewArgs, viewOf } from '../graphql/view.js';
 import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
 import { PlanNode } from '../plans/plan.graphql.js';
 import { ReportNode } from '../reports/report.graphql.js';
@@ -56,6 +56,12 @@ class HistoryArgs extends PagedViewArgs {
   readonly order!: HistoryOrder;
 }
 
+@ArgsType()
+class EventArgs extends ViewArgs {
+  @Field(() => Int)
+  readonly position!: Position;
+}
+
 const STREAM =
   /^(plan|org-unit|duty|report|report-draft|receipt|item|item-link|calendar|document-number|unit-codes|reminder|rubric|scorecard)\/[\x21-\x7e]{1,280}$/;
 const TYPES: ReadonlySet<string> = new Set(EVENT_TYPES);
@@ -86,7 +92,7 @@ const filterOf = (args: HistoryArgs): HistoryFilter => {
 type Recorded = At<RecordedEvent>;
 
 /** The id of what the event's stream is, where it is of that kind. */
-const subjectIn = ({ streamId }: RecordedEvent, kind: 'plan' | 'duty' | 'report' | 'org-unit'): string | null =>
+const subjectIn = ({ streamId }: RecordedEvent, kind: 'plan' | 'duty' | 'report' | 'org-unit' | 'reminder'): string | null =>
   streamId.startsWith(`${kind}/`) ? streamId.slice(kind.length + 1) : null;
 
 @Resolver(() => HistoryEventType)
@@ -98,6 +104,17 @@ export class HistoryResolver {
     const filter = filterOf(args);
     const [view, page] = [await reads.view(args), pageOf(args)];
     return toConnection(await reads.queries.history(filter, page, view, args.order), view, page);
+  }
+
+  @Query(() => HistoryEventType, { nullable: true, description: 'The event at a position; null where there is none at the viewpoint.' })
+  async event(@Args() args: EventArgs, @Context() { reads }: RequestContext): Promise<Recorded | null> {
+    const view = await reads.view(args);
+    return loadedAt(reads.at(view).event, args.position, view);
+  }
+
+  @ResolveField(() => DataAsOf)
+  dataAsOf(@Parent() recorded: Recorded): DataAsOf {
+    return dataAsOf(viewOf(recorded));
   }
 
   @ResolveField(() => String)
@@ -173,10 +190,13 @@ export class HistoryResolver {
     return id === null ? null : loadedAt(reads.at(view).report, id as ReportId, view);
   }
 
-  @ResolveField(() => OrgUnitNode, { nullable: true, description: 'The unit on whose stream it is, as of the viewpoint.' })
+  @ResolveField(() => OrgUnitNode, {
+    nullable: true,
+    description: 'The unit on whose stream it is, or that it reminds, as of the viewpoint.',
+  })
   async unit(@Parent() recorded: Recorded, @Context() { reads }: RequestContext): Promise<At<OrgUnitRow> | null> {
     const view = viewOf(recorded);
-    const id = subjectIn(recorded, 'org-unit');
+    const id = subjectIn(recorded, 'org-unit') ?? subjectIn(recorded, 'reminder');
     return id === null ? null : loadedAt(reads.at(view).orgUnit, id as OrgUnitId, view);
   }
 }

@@ -85,6 +85,7 @@ const Header = () => {
                 {t.common.nav.plans}
               </Link>
             </li>
+            {who.role === 'AUDITOR' ? <AuditLinks /> : null}
           </ul>
         )}
       </nav>
@@ -101,6 +102,22 @@ const Header = () => {
       </div>
     </header>
   );
+};
+
+const AuditLinks = () => {
+  const { t } = useTexts();
+  const links = [
+    ['/lich-su', t.auditor.nav.history],
+    ['/so-sanh', t.auditor.nav.comparison],
+    ['/so-su-kien', t.auditor.nav.log],
+  ] as const;
+  return links.map(([to, name]) => (
+    <li key={to}>
+      <Link to={to} search={({ asOf }) => ({ asOf })} activeProps={{ 'aria-current': 'page' }}>
+        {name}
+      </Link>
+    </li>
+  ));
 };
 
 const LanguageSwitch = () => {

@@ -26,6 +26,14 @@ export type Certainty =
   /** The calendar of that stretch is not announced yet */
   | 'PROVISIONAL';
 
+export type ChangeKind =
+  /** Not there before */
+  | 'ADDED'
+  /** There both times, and not the same */
+  | 'CHANGED'
+  /** There before, and not afterwards */
+  | 'GONE';
+
 /** Figures are taken from the accepted reports of the units, as they stood at the position that was looked at. */
 export type ConsolidationInput = {
   /** `dataAsOf.position` of the consolidation that was looked at: what came later is not included. */
@@ -36,6 +44,13 @@ export type ConsolidationInput = {
 };
 
 export type DeadlinePolicy = 'CALENDAR_ROLL' | 'CALENDAR_STRICT' | 'DAY_BEFORE' | 'NAMED_DATE' | 'PERIOD_END' | 'WORKING_DAYS';
+
+export type DeadlineState =
+  | 'DATED'
+  /** Only a person can tell */
+  | 'NEEDS_DECISION'
+  /** Hangs on a fact that is still to come */
+  | 'UNKNOWN';
 
 export type DutyKind =
   /** An answer to an amendment of the plan above */
@@ -62,6 +77,12 @@ export type FigureOverrideInput = {
   readonly value?: string | null | undefined;
 };
 
+export type HistoryOrder =
+  /** What was recorded last comes first */
+  | 'NEWEST_FIRST'
+  /** In the order in which it was recorded */
+  | 'OLDEST_FIRST';
+
 export type IndicatorValueInput = {
   readonly indicator: string;
   /** A decimal number; null: not applicable. An indicator that is missing is left out. */
@@ -74,6 +95,25 @@ export type ItemState =
   | 'SENT'
   /** Counts no more */
   | 'WITHDRAWN';
+
+export type LegalTimeSource =
+  /** The document says so */
+  | 'DOCUMENT'
+  /** Nothing else is known than when it was recorded */
+  | 'RECORDED'
+  /** An authorised person cited a document */
+  | 'STATED';
+
+export type ObligationField =
+  | 'CORRECTION_DUE_ON'
+  /** Whether it is dated, how certain that is, and why it is not */
+  | 'DEADLINE'
+  | 'DUE_ON'
+  | 'EXCUSE'
+  | 'HOLDERS'
+  | 'PHASE'
+  | 'STATUS'
+  | 'TITLE';
 
 /** Where an obligation stands at the instant of `dataAsOf.at`. */
 export type ObligationStatus =
@@ -146,6 +186,17 @@ export type OrgUnitType =
 
 export type Phase = 'ACCEPTED' | 'CANCELLED' | 'OPEN' | 'RETURNED' | 'SUBMITTED' | 'WAIVED';
 
+export type PlanField =
+  /** What it says: clauses, tasks, rules */
+  | 'CONTENT'
+  | 'ENDED_ON'
+  | 'ISSUED_ON'
+  /** Number or symbol */
+  | 'NUMBER'
+  | 'REPLACED_BY'
+  | 'STATUS'
+  | 'TITLE';
+
 export type PlanStatus =
   /** It has run its course */
   | 'CLOSED'
@@ -187,6 +238,13 @@ export type RecordItemInput = {
   readonly serves: ReadonlyArray<ServedQuotaInput>;
   readonly title: string;
 };
+
+export type ReportField =
+  | 'CORRECTION_DUE_ON'
+  /** Of the version that counts, or an adjustment of them */
+  | 'FIGURES'
+  | 'PHASE'
+  | 'VERSION';
 
 export type ReportPhase =
   /** Locked; figures are adjusted, or the report is reopened */
@@ -285,6 +343,458 @@ export type DataAsOfPartsFragment = {
   readonly inForceOn: string;
   readonly caughtUp: boolean;
   readonly parked: number;
+};
+
+export type EventPartsFragment = {
+  readonly position: number;
+  readonly streamId: string;
+  readonly type: string;
+  readonly recordedAt: string;
+  readonly actor: string;
+  readonly legalTime: { readonly earliest: string; readonly latest: string; readonly source: LegalTimeSource };
+  readonly onBehalfOf: { readonly id: string; readonly fullName: string } | null;
+  readonly cause: { readonly position: number; readonly type: string } | null;
+  readonly plan: { readonly id: string; readonly title: string; readonly number: string | null; readonly symbol: string | null } | null;
+  readonly duty: {
+    readonly id: string;
+    readonly title: string;
+    readonly planId: string;
+    readonly holders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
+  } | null;
+  readonly report: {
+    readonly id: string;
+    readonly holder: { readonly id: string; readonly fullName: string } | null;
+    readonly serves: ReadonlyArray<{ readonly dutyId: string; readonly period: string; readonly duty: { readonly title: string } | null }>;
+  } | null;
+  readonly unit: { readonly id: string; readonly fullName: string } | null;
+};
+
+export type LogHistoryQueryVariables = Exact<{
+  planId?: string | null | undefined;
+  unitId?: string | null | undefined;
+  dutyId?: string | null | undefined;
+  causedBy?: number | null | undefined;
+  types?: ReadonlyArray<string> | string | null | undefined;
+  actor?: string | null | undefined;
+  recordedFrom?: string | null | undefined;
+  recordedTo?: string | null | undefined;
+  order: HistoryOrder;
+  first: number;
+  after?: string | null | undefined;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type LogHistoryQuery = {
+  readonly history: {
+    readonly totalCount: number;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+    readonly nodes: ReadonlyArray<{
+      readonly position: number;
+      readonly streamId: string;
+      readonly type: string;
+      readonly recordedAt: string;
+      readonly actor: string;
+      readonly legalTime: { readonly earliest: string; readonly latest: string; readonly source: LegalTimeSource };
+      readonly onBehalfOf: { readonly id: string; readonly fullName: string } | null;
+      readonly cause: { readonly position: number; readonly type: string } | null;
+      readonly plan: { readonly id: string; readonly title: string; readonly number: string | null; readonly symbol: string | null } | null;
+      readonly duty: {
+        readonly id: string;
+        readonly title: string;
+        readonly planId: string;
+        readonly holders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
+      } | null;
+      readonly report: {
+        readonly id: string;
+        readonly holder: { readonly id: string; readonly fullName: string } | null;
+        readonly serves: ReadonlyArray<{
+          readonly dutyId: string;
+          readonly period: string;
+          readonly duty: { readonly title: string } | null;
+        }>;
+      } | null;
+      readonly unit: { readonly id: string; readonly fullName: string } | null;
+    }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  };
+};
+
+export type LoggedEventQueryVariables = Exact<{
+  position: number;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type LoggedEventQuery = {
+  readonly event: {
+    readonly streamVersion: number;
+    readonly commandId: string;
+    readonly correlationId: string;
+    readonly body: Record<string, unknown>;
+    readonly position: number;
+    readonly streamId: string;
+    readonly type: string;
+    readonly recordedAt: string;
+    readonly actor: string;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+    readonly legalTime: { readonly earliest: string; readonly latest: string; readonly source: LegalTimeSource };
+    readonly onBehalfOf: { readonly id: string; readonly fullName: string } | null;
+    readonly cause: { readonly position: number; readonly type: string } | null;
+    readonly plan: { readonly id: string; readonly title: string; readonly number: string | null; readonly symbol: string | null } | null;
+    readonly duty: {
+      readonly id: string;
+      readonly title: string;
+      readonly planId: string;
+      readonly holders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
+    } | null;
+    readonly report: {
+      readonly id: string;
+      readonly holder: { readonly id: string; readonly fullName: string } | null;
+      readonly serves: ReadonlyArray<{
+        readonly dutyId: string;
+        readonly period: string;
+        readonly duty: { readonly title: string } | null;
+      }>;
+    } | null;
+    readonly unit: { readonly id: string; readonly fullName: string } | null;
+  } | null;
+  readonly effects: { readonly totalCount: number };
+};
+
+export type AuditSubjectsQueryVariables = Exact<{
+  unitId: string;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type AuditSubjectsQuery = {
+  readonly plans: {
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly title: string;
+      readonly number: string | null;
+      readonly symbol: string | null;
+    }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  };
+  readonly orgUnit: { readonly id: string; readonly fullName: string } | null;
+};
+
+export type DutyStoryQueryVariables = Exact<{
+  dutyId: string;
+  after?: string | null | undefined;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type DutyStoryQuery = {
+  readonly duty: {
+    readonly id: string;
+    readonly kind: DutyKind;
+    readonly title: string;
+    readonly wording: string;
+    readonly plan: { readonly id: string; readonly title: string; readonly number: string | null; readonly symbol: string | null } | null;
+    readonly issuer: { readonly fullName: string } | null;
+    readonly holders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
+    readonly obligations: {
+      readonly nodes: ReadonlyArray<{
+        readonly id: string;
+        readonly period: string;
+        readonly status: ObligationStatus;
+        readonly phase: Phase;
+        readonly dueOn: string | null;
+        readonly originalDueOn: string | null;
+        readonly metAt: string | null;
+      }>;
+    };
+  } | null;
+  readonly history: {
+    readonly totalCount: number;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+    readonly nodes: ReadonlyArray<{
+      readonly position: number;
+      readonly streamId: string;
+      readonly type: string;
+      readonly recordedAt: string;
+      readonly actor: string;
+      readonly legalTime: { readonly earliest: string; readonly latest: string; readonly source: LegalTimeSource };
+      readonly onBehalfOf: { readonly id: string; readonly fullName: string } | null;
+      readonly cause: { readonly position: number; readonly type: string } | null;
+      readonly plan: { readonly id: string; readonly title: string; readonly number: string | null; readonly symbol: string | null } | null;
+      readonly duty: {
+        readonly id: string;
+        readonly title: string;
+        readonly planId: string;
+        readonly holders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
+      } | null;
+      readonly report: {
+        readonly id: string;
+        readonly holder: { readonly id: string; readonly fullName: string } | null;
+        readonly serves: ReadonlyArray<{
+          readonly dutyId: string;
+          readonly period: string;
+          readonly duty: { readonly title: string } | null;
+        }>;
+      } | null;
+      readonly unit: { readonly id: string; readonly fullName: string } | null;
+    }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  };
+};
+
+export type LogStateQueryVariables = Exact<{
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type LogStateQuery = {
+  readonly status: {
+    readonly headPosition: number;
+    readonly headRecordedAt: string | null;
+    readonly incarnation: string;
+    readonly followers: ReadonlyArray<{
+      readonly name: string;
+      readonly state: string;
+      readonly position: number;
+      readonly lag: number;
+      readonly problem: string | null;
+    }>;
+    readonly parked: ReadonlyArray<{
+      readonly model: string;
+      readonly streamId: string;
+      readonly position: number;
+      readonly type: string;
+      readonly reason: string;
+      readonly parkedAt: string;
+      readonly waiting: number;
+    }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  };
+};
+
+export type CountPartsFragment = { readonly added: number; readonly changed: number; readonly gone: number; readonly onlyTime: number };
+
+export type ObligationSideFragment = {
+  readonly id: string;
+  readonly title: string;
+  readonly period: string;
+  readonly status: ObligationStatus;
+  readonly phase: Phase;
+  readonly dueOn: string | null;
+  readonly deadlineState: DeadlineState;
+  readonly reasonText: string | null;
+  readonly certainty: Certainty | null;
+  readonly correctionDueOn: string | null;
+  readonly dutyId: string;
+  readonly excuse: { readonly reason: string } | null;
+  readonly holders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
+};
+
+export type PlanSideFragment = {
+  readonly id: string;
+  readonly title: string;
+  readonly status: PlanStatus;
+  readonly number: string | null;
+  readonly symbol: string | null;
+  readonly endedOn: string | null;
+  readonly issuer: { readonly fullName: string } | null;
+  readonly issuedOn: { readonly date: string | null } | null;
+  readonly replacedBy: { readonly title: string } | null;
+};
+
+export type ReportSideFragment = {
+  readonly id: string;
+  readonly phase: ReportPhase;
+  readonly version: number;
+  readonly holder: { readonly id: string; readonly fullName: string } | null;
+  readonly serves: ReadonlyArray<{ readonly dutyId: string; readonly period: string; readonly duty: { readonly title: string } | null }>;
+  readonly versions: ReadonlyArray<{
+    readonly version: number;
+    readonly figures: ReadonlyArray<{ readonly indicator: string; readonly value: string | null }>;
+    readonly returned: { readonly dueOn: string | null } | null;
+  }>;
+};
+
+export type ComparisonQueryVariables = Exact<{
+  from: string;
+  judgedAt?: string | null | undefined;
+  planId?: string | null | undefined;
+  withinId?: string | null | undefined;
+  kinds?: ReadonlyArray<ChangeKind> | ChangeKind | null | undefined;
+  after?: string | null | undefined;
+  first: number;
+  obligations: boolean;
+  plans: boolean;
+  reports: boolean;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type ComparisonQuery = {
+  readonly comparison: {
+    readonly before: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+    readonly obligationCounts: { readonly added: number; readonly changed: number; readonly gone: number; readonly onlyTime: number };
+    readonly planCounts: { readonly added: number; readonly changed: number; readonly gone: number; readonly onlyTime: number };
+    readonly reportCounts: { readonly added: number; readonly changed: number; readonly gone: number; readonly onlyTime: number };
+    readonly obligations?: {
+      readonly totalCount: number;
+      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+      readonly nodes: ReadonlyArray<{
+        readonly id: string;
+        readonly kind: ChangeKind;
+        readonly fields: ReadonlyArray<ObligationField>;
+        readonly onlyTime: boolean;
+        readonly before: {
+          readonly id: string;
+          readonly title: string;
+          readonly period: string;
+          readonly status: ObligationStatus;
+          readonly phase: Phase;
+          readonly dueOn: string | null;
+          readonly deadlineState: DeadlineState;
+          readonly reasonText: string | null;
+          readonly certainty: Certainty | null;
+          readonly correctionDueOn: string | null;
+          readonly dutyId: string;
+          readonly excuse: { readonly reason: string } | null;
+          readonly holders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
+        } | null;
+        readonly after: {
+          readonly id: string;
+          readonly title: string;
+          readonly period: string;
+          readonly status: ObligationStatus;
+          readonly phase: Phase;
+          readonly dueOn: string | null;
+          readonly deadlineState: DeadlineState;
+          readonly reasonText: string | null;
+          readonly certainty: Certainty | null;
+          readonly correctionDueOn: string | null;
+          readonly dutyId: string;
+          readonly excuse: { readonly reason: string } | null;
+          readonly holders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
+        } | null;
+      }>;
+    };
+    readonly plans?: {
+      readonly totalCount: number;
+      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+      readonly nodes: ReadonlyArray<{
+        readonly id: string;
+        readonly kind: ChangeKind;
+        readonly fields: ReadonlyArray<PlanField>;
+        readonly onlyTime: boolean;
+        readonly before: {
+          readonly id: string;
+          readonly title: string;
+          readonly status: PlanStatus;
+          readonly number: string | null;
+          readonly symbol: string | null;
+          readonly endedOn: string | null;
+          readonly issuer: { readonly fullName: string } | null;
+          readonly issuedOn: { readonly date: string | null } | null;
+          readonly replacedBy: { readonly title: string } | null;
+        } | null;
+        readonly after: {
+          readonly id: string;
+          readonly title: string;
+          readonly status: PlanStatus;
+          readonly number: string | null;
+          readonly symbol: string | null;
+          readonly endedOn: string | null;
+          readonly issuer: { readonly fullName: string } | null;
+          readonly issuedOn: { readonly date: string | null } | null;
+          readonly replacedBy: { readonly title: string } | null;
+        } | null;
+      }>;
+    };
+    readonly reports?: {
+      readonly totalCount: number;
+      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+      readonly nodes: ReadonlyArray<{
+        readonly id: string;
+        readonly kind: ChangeKind;
+        readonly fields: ReadonlyArray<ReportField>;
+        readonly onlyTime: boolean;
+        readonly before: {
+          readonly id: string;
+          readonly phase: ReportPhase;
+          readonly version: number;
+          readonly holder: { readonly id: string; readonly fullName: string } | null;
+          readonly serves: ReadonlyArray<{
+            readonly dutyId: string;
+            readonly period: string;
+            readonly duty: { readonly title: string } | null;
+          }>;
+          readonly versions: ReadonlyArray<{
+            readonly version: number;
+            readonly figures: ReadonlyArray<{ readonly indicator: string; readonly value: string | null }>;
+            readonly returned: { readonly dueOn: string | null } | null;
+          }>;
+        } | null;
+        readonly after: {
+          readonly id: string;
+          readonly phase: ReportPhase;
+          readonly version: number;
+          readonly holder: { readonly id: string; readonly fullName: string } | null;
+          readonly serves: ReadonlyArray<{
+            readonly dutyId: string;
+            readonly period: string;
+            readonly duty: { readonly title: string } | null;
+          }>;
+          readonly versions: ReadonlyArray<{
+            readonly version: number;
+            readonly figures: ReadonlyArray<{ readonly indicator: string; readonly value: string | null }>;
+            readonly returned: { readonly dueOn: string | null } | null;
+          }>;
+        } | null;
+      }>;
+    };
+  };
 };
 
 export type CellObligationsQueryVariables = Exact<{
@@ -1950,6 +2460,24 @@ export type FindUnitsQuery = {
 
 /** The client takes the text of an operation as well as its tree; the type is told by the latter. */
 const documentOf = <Data, Variables>(text: string) => text as unknown as TypedDocumentNode<Data, Variables>;
+export const LogHistoryDocument = documentOf<LogHistoryQuery, LogHistoryQueryVariables>(
+  'query LogHistory($planId:ID$unitId:ID$dutyId:ID$causedBy:Int$types:[String!]$actor:ID$recordedFrom:Instant$recordedTo:Instant$order:HistoryOrder!$first:Int!$after:String$asOf:Instant$minPosition:Int){history(planId:$planId unitId:$unitId dutyId:$dutyId causedBy:$causedBy types:$types actor:$actor recordedFrom:$recordedFrom recordedTo:$recordedTo order:$order first:$first after:$after asOf:$asOf minPosition:$minPosition){totalCount pageInfo{hasNextPage endCursor}nodes{...EventParts}dataAsOf{...DataAsOfParts}}}fragment EventParts on HistoryEvent{position streamId type recordedAt legalTime{earliest latest source}actor onBehalfOf{id fullName}cause{position type}plan{id title number symbol}duty{id title planId holders{id fullName}}report{id holder{id fullName}serves{dutyId period duty{title}}}unit{id fullName}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
+);
+export const LoggedEventDocument = documentOf<LoggedEventQuery, LoggedEventQueryVariables>(
+  'query LoggedEvent($position:Int!$asOf:Instant$minPosition:Int){event(position:$position asOf:$asOf minPosition:$minPosition){...EventParts streamVersion commandId correlationId body dataAsOf{...DataAsOfParts}}effects:history(causedBy:$position first:1 asOf:$asOf minPosition:$minPosition){totalCount}}fragment EventParts on HistoryEvent{position streamId type recordedAt legalTime{earliest latest source}actor onBehalfOf{id fullName}cause{position type}plan{id title number symbol}duty{id title planId holders{id fullName}}report{id holder{id fullName}serves{dutyId period duty{title}}}unit{id fullName}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
+);
+export const AuditSubjectsDocument = documentOf<AuditSubjectsQuery, AuditSubjectsQueryVariables>(
+  'query AuditSubjects($unitId:ID!$asOf:Instant$minPosition:Int){plans(first:200 asOf:$asOf minPosition:$minPosition){nodes{id title number symbol}dataAsOf{...DataAsOfParts}}orgUnit(id:$unitId asOf:$asOf minPosition:$minPosition){id fullName}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
+);
+export const DutyStoryDocument = documentOf<DutyStoryQuery, DutyStoryQueryVariables>(
+  'query DutyStory($dutyId:ID!$after:String$asOf:Instant$minPosition:Int){duty(id:$dutyId asOf:$asOf minPosition:$minPosition){id kind title wording plan{id title number symbol}issuer{fullName}holders{id fullName}obligations(first:100){nodes{id period status phase dueOn originalDueOn metAt}}}history(dutyId:$dutyId first:100 after:$after asOf:$asOf minPosition:$minPosition){totalCount pageInfo{hasNextPage endCursor}nodes{...EventParts}dataAsOf{...DataAsOfParts}}}fragment EventParts on HistoryEvent{position streamId type recordedAt legalTime{earliest latest source}actor onBehalfOf{id fullName}cause{position type}plan{id title number symbol}duty{id title planId holders{id fullName}}report{id holder{id fullName}serves{dutyId period duty{title}}}unit{id fullName}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
+);
+export const LogStateDocument = documentOf<LogStateQuery, LogStateQueryVariables>(
+  'query LogState($asOf:Instant$minPosition:Int){status(asOf:$asOf minPosition:$minPosition){headPosition headRecordedAt incarnation followers{name state position lag problem}parked{model streamId position type reason parkedAt waiting}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
+);
+export const ComparisonDocument = documentOf<ComparisonQuery, ComparisonQueryVariables>(
+  'query Comparison($from:Instant!$judgedAt:Instant$planId:ID$withinId:ID$kinds:[ChangeKind!]$after:String$first:Int!$obligations:Boolean!$plans:Boolean!$reports:Boolean!$asOf:Instant$minPosition:Int){comparison(from:$from judgedAt:$judgedAt planId:$planId withinId:$withinId asOf:$asOf minPosition:$minPosition){before{...DataAsOfParts}dataAsOf:after{...DataAsOfParts}obligationCounts{...CountParts}planCounts{...CountParts}reportCounts{...CountParts}obligations(kinds:$kinds first:$first after:$after)@include(if:$obligations){totalCount pageInfo{hasNextPage endCursor}nodes{id kind fields onlyTime before{...ObligationSide}after{...ObligationSide}}}plans(kinds:$kinds first:$first after:$after)@include(if:$plans){totalCount pageInfo{hasNextPage endCursor}nodes{id kind fields onlyTime before{...PlanSide}after{...PlanSide}}}reports(kinds:$kinds first:$first after:$after)@include(if:$reports){totalCount pageInfo{hasNextPage endCursor}nodes{id kind fields onlyTime before{...ReportSide}after{...ReportSide}}}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}fragment CountParts on ChangeCounts{added changed gone onlyTime}fragment ObligationSide on Obligation{id title period status phase dueOn deadlineState reasonText certainty correctionDueOn dutyId excuse{reason}holders{id fullName}}fragment PlanSide on Plan{id issuer{fullName}title status number symbol issuedOn{date}endedOn replacedBy{title}}fragment ReportSide on Report{id phase version holder{id fullName}serves{dutyId period duty{title}}versions{version figures{indicator value}returned{dueOn}}}',
+);
 export const CellObligationsDocument = documentOf<CellObligationsQuery, CellObligationsQueryVariables>(
   'query CellObligations($planId:ID!$holderId:ID!$ruleKey:String!$period:String!$asOf:Instant$minPosition:Int){obligations(first:20 filter:{planId:$planId holderId:$holderId ruleKey:$ruleKey period:$period}asOf:$asOf minPosition:$minPosition){totalCount nodes{...ObligationFacts}dataAsOf{...DataAsOfParts}}orgUnit(id:$holderId asOf:$asOf minPosition:$minPosition){fullName dataAsOf{...DataAsOfParts}}}fragment ObligationFacts on Obligation{id dutyId kind title letter period periodFrom periodTo dueOn originalDueOn rolledFrom certainty policy reasonText authority metAt noticedAt correctionDueOn extensions{dueOn at reason movedDeadline}excuse{reason at}report{id version phase}fulfilledByPlan{id title number symbol}duty{wording issuer{fullName}receivers{fullName}source{document place assumption{reason}}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
 );

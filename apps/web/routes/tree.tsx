@@ -1,5 +1,6 @@
 import { createRoute } from '@tanstack/react-router';
 import { Welcome } from '../screens/welcome/welcome.js';
+import { auditRoutes } from './audit.js';
 import { planRoutes } from './plans.js';
 import { rootRoute } from './root.js';
 import { unitRoutes } from './unit.js';
@@ -8,4 +9,4 @@ import { wardRoutes } from './ward.js';
 const welcomeRoute = createRoute({ getParentRoute: () => rootRoute, path: '/', component: Welcome });
 
 /** The screens of each kind of people are in a file of their own here; each screen is loaded when it is opened. */
-export const routeTree = rootRoute.addChildren([welcomeRoute, ...planRoutes, ...unitRoutes, ...wardRoutes]);
+export const routeTree = rootRoute.addChildren([welcomeRoute, ...planRoutes, ...unitRoutes, ...wardRoutes, ...auditRoutes]);

@@ -1,3 +1,4 @@
+import { auditor } from './auditor.js';
 import { common } from './common.js';
 import { events } from './events.js';
 import { province } from './province.js';
@@ -5,6 +6,6 @@ import { unit } from './unit.js';
 import { ward } from './ward.js';
 
 /** Every text of the page, by the part of it that says it. Vietnamese comes first; what English lacks does not compile. */
-export const vi = { common, events, province, unit, ward };
+export const vi = { auditor, common, events, province, unit, ward };
 
 export type Texts = typeof vi;

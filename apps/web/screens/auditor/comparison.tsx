@@ -1,0 +1,250 @@
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { instant, instantOfMs, msOf, type Instant } from '#libs/kernel/time.js';
+import { addressOfInstant, instantOfAddress } from '../../app/instant.js';
+import { useAsOf } from '../../app/as-of.js';
+import { useReading } from '../../app/reading.js';
+import { DataState } from '../../components/data-state.js';
+import { InstantForm } from '../../components/instant-form.js';
+import { Banner, Empty, Shown } from '../../components/states.js';
+import { AuditSubjectsDocument, ComparisonDocument, type ComparisonQuery } from '../../graphql/generated.js';
+import { CHANGE_KINDS, COMPARED, type Compared, type ComparisonSearch } from '../../routes/audit.js';
+import { useTexts } from '../../texts/texts.js';
+import { type AnyChange, ChangeTable } from './change-table.js';
+import { UnitFilter } from './unit-filter.js';
+
+const PAGE = 100;
+const DAY_MS = 86_400_000;
+const PRESETS = [1, 7, 30, 90] as const;
+
+const variablesOf = ({ plan, unit, only, of = 'OBLIGATIONS', after, known }: ComparisonSearch, from: Instant) => ({
+  from,
+  judgedAt: known === 'then' ? from : null,
+  planId: plan ?? null,
+  withinId: unit ?? null,
+  kinds: only === undefined ? null : [only],
+  after: after ?? null,
+  first: PAGE,
+  obligations: of === 'OBLIGATIONS',
+  plans: of === 'PLANS',
+  reports: of === 'REPORTS',
+});
+
+/** What was added, changed and is gone between two instants, or what was known then against what is known now. */
+export const Comparison = () => {
+  const { t } = useTexts();
+  const search = useSearch({ from: '/so-sanh' });
+  const { asOf } = useAsOf();
+  const hindsight = search.known === 'then';
+  const from = hindsight ? asOf : search.from === undefined ? undefined : instantOfAddress(search.from);
+  const words = t.auditor.comparison;
+  return (
+    <>
+      <div className="page-head">
+        <div>
+          <h1>{words.title}</h1>
+        </div>
+      </div>
+      <Chooser search={search} from={from} />
+      {search.from !== undefined && from === undefined && !hindsight ? (
+        <Banner tone="error" title={t.common.asOf.wrongTitle}>
+          {t.common.asOf.wrong(search.from)}
+        </Banner>
+      ) : null}
+      {from === undefined ? <Empty>{hindsight ? words.hindsightNow : words.choose}</Empty> : <Result search={search} from={from} />}
+    </>
+  );
+};
+
+/** Which two states, of which plan and unit. */
+const Chooser = ({ search, from }: { readonly search: ComparisonSearch; readonly from: Instant | undefined }) => {
+  const { t, f } = useTexts();
+  const navigate = useNavigate({ from: '/so-sanh' });
+  const { asOf } = useAsOf();
+  const { data, state } = useReading(AuditSubjectsDocument, { unitId: search.unit ?? '-' });
+  const words = t.auditor.comparison;
+  const hindsight = search.known === 'then';
+  const choose = (at: Instant): void => void navigate({ search: (all) => ({ ...all, from: addressOfInstant(at), after: undefined }) });
+  const later = asOf ?? state?.at;
+  return (
+    <section className="card" aria-label={words.form}>
+      <div className="tabs" role="group" aria-label={words.ofLabel}>
+        <button
+          type="button"
+          className="button"
+          aria-pressed={!hindsight}
+          onClick={() => void navigate({ search: (all) => ({ ...all, known: undefined, after: undefined }) })}
+        >
+          {words.between2}
+        </button>
+        <button
+          type="button"
+          className="button"
+          aria-pressed={hindsight}
+          onClick={() => void navigate({ search: (all) => ({ ...all, known: 'then', after: undefined }) })}
+        >
+          {words.hindsight}
+        </button>
+      </div>
+      {hindsight ? (
+        <HindsightChooser later={asOf} />
+      ) : (
+        <>
+          <InstantForm label={words.from} initial={from} submit={words.compare} choose={choose} />
+          {later === undefined ? null : (
+            <p className="presets">
+              {words.laterIs(f.instant(later))}{' '}
+              <span role="group" aria-label={words.presets}>
+                {PRESETS.map((days) => (
+                  <button key={days} type="button" className="button" onClick={() => choose(instantOfMs(msOf(later) - days * DAY_MS))}>
+                    {words.daysBefore[days]}
+                  </button>
+                ))}
+              </span>
+            </p>
+          )}
+        </>
+      )}
+      <div className="filters">
+        <label className="field wide">
+          <span>{t.auditor.story.plan}</span>
+          <select
+            value={search.plan ?? ''}
+            onChange={(event) => void navigate({ search: (all) => ({ ...all, plan: event.target.value || undefined, after: undefined }) })}
+          >
+            <option value="">{t.auditor.history.anyPlan}</option>
+            {data?.plans.nodes.map((plan) => (
+              <option key={plan.id} value={plan.id}>
+                {plan.number === null ? plan.title : `${plan.number}/${plan.symbol ?? ''} ${plan.title}`}
+              </option>
+            ))}
+          </select>
+        </label>
+        <UnitFilter
+          chosen={search.unit}
+          name={data?.orgUnit?.fullName}
+          choose={(unit) => void navigate({ search: (all) => ({ ...all, unit, after: undefined }) })}
+        />
+      </div>
+    </section>
+  );
+};
+
+const HindsightChooser = ({ later }: { readonly later: Instant | undefined }) => {
+  const { t } = useTexts();
+  const { goTo } = useAsOf();
+  return (
+    <>
+      <p className="quiet">{t.auditor.comparison.hindsightHint}</p>
+      <InstantForm initial={later} submit={t.auditor.instant.show} choose={goTo} />
+    </>
+  );
+};
+
+const Result = ({ search, from }: { readonly search: ComparisonSearch; readonly from: Instant }) => {
+  const { t, f } = useTexts();
+  const hindsight = search.known === 'then';
+  // Known now is of the present; both states are judged at the instant of the address.
+  const reading = useReading(ComparisonDocument, variablesOf(search, from), { present: hindsight });
+  const of = search.of ?? 'OBLIGATIONS';
+  const words = t.auditor.comparison;
+  return (
+    <>
+      <Shown reading={reading} skeleton={[60, 360]}>
+        {({ comparison }, isOld) => (
+          <section className={`card ${isOld ? 'is-old' : ''}`} aria-labelledby="differences">
+            <h2 id="differences" aria-live="polite">
+              {hindsight ? words.known(f.instant(from)) : words.between(f.instant(from), f.instant(instant(comparison.dataAsOf.at)))}
+            </h2>
+            <Counts search={search} comparison={comparison} of={of} />
+            <Changes page={pageOf(comparison, of)} search={search} />
+          </section>
+        )}
+      </Shown>
+      <DataState reading={reading} />
+    </>
+  );
+};
+
+interface ChangePage {
+  readonly totalCount: number;
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  readonly nodes: readonly AnyChange[];
+}
+
+const pageOf = (comparison: ComparisonQuery['comparison'], of: Compared): ChangePage | undefined =>
+  ({ OBLIGATIONS: comparison.obligations, PLANS: comparison.plans, REPORTS: comparison.reports })[of];
+
+const Counts = ({
+  search,
+  comparison,
+  of,
+}: {
+  readonly search: ComparisonSearch;
+  readonly comparison: ComparisonQuery['comparison'];
+  readonly of: Compared;
+}) => {
+  const { t, f } = useTexts();
+  const navigate = useNavigate({ from: '/so-sanh' });
+  const words = t.auditor.comparison;
+  const all = { OBLIGATIONS: comparison.obligationCounts, PLANS: comparison.planCounts, REPORTS: comparison.reportCounts };
+  const counts = all[of];
+  const byKind = { ADDED: counts.added, CHANGED: counts.changed, GONE: counts.gone };
+  const total = (each: Compared): number => all[each].added + all[each].changed + all[each].gone;
+  return (
+    <>
+      <div className="tabs" role="group" aria-label={words.ofLabel}>
+        {COMPARED.map((each) => (
+          <button
+            key={each}
+            type="button"
+            className="button"
+            aria-pressed={each === of}
+            onClick={() => void navigate({ search: (old) => ({ ...old, of: each, only: undefined, after: undefined }) })}
+          >
+            {words.of[each]} <b>{f.number(total(each))}</b>
+          </button>
+        ))}
+      </div>
+      <div className="tabs" role="group" aria-label={words.kindsLabel}>
+        {CHANGE_KINDS.map((kind) => (
+          <button
+            key={kind}
+            type="button"
+            className="button kind"
+            data-kind={kind}
+            aria-pressed={search.only === kind}
+            onClick={() => void navigate({ search: (old) => ({ ...old, only: old.only === kind ? undefined : kind, after: undefined }) })}
+          >
+            {words.kinds[kind]} <b>{f.number(byKind[kind])}</b>
+          </button>
+        ))}
+      </div>
+      {counts.onlyTime === 0 ? null : <p className="quiet">{words.onlyTimeCount(f.number(counts.onlyTime))}</p>}
+    </>
+  );
+};
+
+const Changes = ({ page, search }: { readonly page: ChangePage | undefined; readonly search: ComparisonSearch }) => {
+  const { t, f } = useTexts();
+  const words = t.auditor.comparison;
+  if (page === undefined) return null;
+  if (page.nodes.length === 0) return <Empty>{search.only === undefined ? words.same : words.sameKind}</Empty>;
+  return (
+    <>
+      <ChangeTable changes={page.nodes} />
+      <p className="pages">
+        <span>{words.count(f.number(page.nodes.length), f.number(page.totalCount))}</span>
+        {search.after === undefined ? null : (
+          <Link to="/so-sanh" search={(all) => ({ ...all, after: undefined })} className="button">
+            {t.auditor.history.first}
+          </Link>
+        )}
+        {page.pageInfo.hasNextPage ? (
+          <Link to="/so-sanh" search={(all) => ({ ...all, after: page.pageInfo.endCursor ?? undefined })} className="button">
+            {t.auditor.history.next}
+          </Link>
+        ) : null}
+      </p>
+    </>
+  );
+};

@@ -1,0 +1,172 @@
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { instant } from '#libs/kernel/time.js';
+import { useAsOf } from '../../app/as-of.js';
+import { useReading } from '../../app/reading.js';
+import { DataState } from '../../components/data-state.js';
+import { InstantForm } from '../../components/instant-form.js';
+import { Shown } from '../../components/states.js';
+import { DutyStoryDocument, type DutyStoryQuery } from '../../graphql/generated.js';
+import { eventName } from '../../texts/events.js';
+import { periodName } from '../../texts/periods.js';
+import { useTexts } from '../../texts/texts.js';
+import { EventPanel } from './event-panel.js';
+import { legalWords, useActorWords } from './event-words.js';
+
+type Duty = NonNullable<DutyStoryQuery['duty']>;
+
+/** Everything that happened to one duty, and why. */
+export const DutyStory = () => {
+  const { t, f } = useTexts();
+  const { dutyId } = useParams({ from: '/nghia-vu/$dutyId' });
+  const search = useSearch({ from: '/nghia-vu/$dutyId' });
+  const navigate = useNavigate({ from: '/nghia-vu/$dutyId' });
+  const { asOf, goTo } = useAsOf();
+  const reading = useReading(DutyStoryDocument, { dutyId, after: search.after ?? null });
+  const words = t.auditor.story;
+  const open = Number(search.event ?? Number.NaN);
+  return (
+    <>
+      <div className="page-head">
+        <div>
+          <p className="crumbs">{words.title}</p>
+          <h1>{reading.data?.duty?.title ?? words.title}</h1>
+        </div>
+        <InstantForm initial={asOf} submit={t.auditor.instant.show} choose={goTo} />
+      </div>
+      <Shown reading={reading} skeleton={[180, 360]}>
+        {({ duty, history }, isOld) =>
+          duty === null ? (
+            <UnknownDuty />
+          ) : (
+            <div className={isOld ? 'is-old' : ''}>
+              <DutyCard duty={duty} />
+              <section className="card" aria-labelledby="story">
+                <h2 id="story">
+                  {words.events} ({f.number(history.totalCount)})
+                </h2>
+                <p className="quiet">{words.eventsHint}</p>
+                <Steps events={history.nodes} />
+                {history.pageInfo.hasNextPage ? (
+                  <Link to="." search={(all) => ({ ...all, after: history.pageInfo.endCursor ?? undefined })} className="button">
+                    {t.auditor.history.next}
+                  </Link>
+                ) : null}
+              </section>
+            </div>
+          )
+        }
+      </Shown>
+      <DataState reading={reading} />
+      {Number.isSafeInteger(open) ? (
+        <EventPanel position={open} close={() => void navigate({ search: (all) => ({ ...all, event: undefined }), resetScroll: false })} />
+      ) : null}
+    </>
+  );
+};
+
+const UnknownDuty = () => {
+  const { t } = useTexts();
+  return (
+    <section className="card">
+      <h2>{t.auditor.story.unknownTitle}</h2>
+      <p>{t.auditor.story.unknown}</p>
+      <Link to="/lich-su" search={({ asOf }) => ({ asOf })} className="button">
+        {t.auditor.story.toHistory}
+      </Link>
+    </section>
+  );
+};
+
+const DutyCard = ({ duty }: { readonly duty: Duty }) => {
+  const { t, f } = useTexts();
+  const words = t.auditor.story;
+  return (
+    <section className="card">
+      <dl className="facts">
+        <div>
+          <dt>{words.holder}</dt>
+          <dd>{duty.holders.map(({ fullName }) => fullName).join(', ')}</dd>
+        </div>
+        <div>
+          <dt>{words.plan}</dt>
+          <dd>
+            {duty.plan === null
+              ? '–'
+              : `${duty.plan.number === null ? '' : `${duty.plan.number}/${duty.plan.symbol ?? ''} `}${duty.plan.title}`}
+          </dd>
+        </div>
+        <div>
+          <dt>{words.issuer}</dt>
+          <dd>{duty.issuer?.fullName}</dd>
+        </div>
+        <div>
+          <dt>{words.wording}</dt>
+          <dd>“{duty.wording}”</dd>
+        </div>
+      </dl>
+      <h2>{words.periods}</h2>
+      <div className="scroll" tabIndex={0} role="group" aria-label={words.periods}>
+        <table className="list-table">
+          <thead>
+            <tr>
+              <th scope="col">{words.period}</th>
+              <th scope="col">{words.due}</th>
+              <th scope="col">{words.originalDue}</th>
+              <th scope="col">{words.met}</th>
+              <th scope="col">{words.status}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {duty.obligations.nodes.map(({ id, period, status, phase, dueOn, originalDueOn, metAt }) => (
+              <tr key={id}>
+                <th scope="row">{periodName(period, t, f.day)}</th>
+                <td>{dueOn === null ? words.noDate : f.day(dueOn)}</td>
+                <td>{originalDueOn === null || originalDueOn === dueOn ? '–' : f.day(originalDueOn)}</td>
+                <td>{metAt === null ? '–' : f.shortInstant(instant(metAt))}</td>
+                <td className={status === 'OVERDUE' ? 'bad' : ''}>
+                  {t.auditor.status[status]}, {t.auditor.phase[phase]}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+};
+
+const Steps = ({ events }: { readonly events: DutyStoryQuery['history']['nodes'] }) => {
+  const { t, f } = useTexts();
+  const actor = useActorWords();
+  const words = t.auditor.story;
+  return (
+    <ol className="happened">
+      {events.map((event) => (
+        <li key={event.position} data-position={event.position}>
+          <span className="when">{f.shortInstant(instant(event.recordedAt))}</span>
+          <div>
+            <Link
+              to="."
+              search={(search) => ({ ...search, event: String(event.position) })}
+              resetScroll={false}
+              preload={false}
+              aria-label={`${eventName(event.type, t)}, ${t.auditor.event.title(f.number(event.position))}`}
+            >
+              {eventName(event.type, t)}
+            </Link>
+            <p className="quiet">
+              {[
+                t.auditor.event.title(f.number(event.position)),
+                words.by([actor(event.actor), event.onBehalfOf?.fullName].filter(Boolean).join(', ')),
+                ...(event.legalTime.source === 'RECORDED'
+                  ? []
+                  : [`${t.auditor.history.legalTime.toLowerCase()} ${legalWords(event, t, f)}`]),
+                ...(event.cause === null ? [] : [words.cause(f.number(event.cause.position), eventName(event.cause.type, t))]),
+              ].join('; ')}
+            </p>
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+};

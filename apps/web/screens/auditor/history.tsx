@@ -1,0 +1,101 @@
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { endOfDay, parseLocalDate, startOfDay, type Instant } from '#libs/kernel/time.js';
+import { useAsOf } from '../../app/as-of.js';
+import { useReading } from '../../app/reading.js';
+import { DataState } from '../../components/data-state.js';
+import { InstantForm } from '../../components/instant-form.js';
+import { Empty, Shown } from '../../components/states.js';
+import { LogHistoryDocument, type LogHistoryQuery } from '../../graphql/generated.js';
+import type { HistorySearch } from '../../routes/audit.js';
+import { useTexts } from '../../texts/texts.js';
+import { EVENT_GROUPS, isEventGroup } from './event-groups.js';
+import { EventPanel } from './event-panel.js';
+import { EventTable } from './event-table.js';
+import { HistoryFilters } from './history-filters.js';
+
+const PAGE = 50;
+
+/** A whole number of an address; undefined for anything else. */
+const positionOf = (text: string | undefined): number | undefined =>
+  text !== undefined && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined;
+
+const dayOf = (text: string | undefined, of: (day: NonNullable<ReturnType<typeof parseLocalDate>>) => Instant): Instant | undefined => {
+  const day = text === undefined ? undefined : parseLocalDate(text);
+  return day === undefined ? undefined : of(day);
+};
+
+const variablesOf = ({ kind, plan, unit, actor, causedBy, from, to, order, after }: HistorySearch) => ({
+  first: PAGE,
+  order: order === 'oldest' ? ('OLDEST_FIRST' as const) : ('NEWEST_FIRST' as const),
+  planId: plan ?? null,
+  unitId: unit ?? null,
+  actor: actor ?? null,
+  causedBy: positionOf(causedBy) ?? null,
+  types: kind !== undefined && isEventGroup(kind) ? EVENT_GROUPS[kind] : null,
+  recordedFrom: dayOf(from, startOfDay) ?? null,
+  recordedTo: dayOf(to, endOfDay) ?? null,
+  after: after ?? null,
+});
+
+/** What happened, in the order of recording; the filter and the page are in the address. */
+export const History = () => {
+  const { t, f } = useTexts();
+  const search = useSearch({ from: '/lich-su' });
+  const navigate = useNavigate({ from: '/lich-su' });
+  const { asOf, goTo } = useAsOf();
+  const reading = useReading(LogHistoryDocument, variablesOf(search));
+  const words = t.auditor.history;
+  const open = positionOf(search.event);
+  return (
+    <>
+      <div className="page-head">
+        <div>
+          <h1>{words.title}</h1>
+          <p className="quiet">{words.subtitle}</p>
+        </div>
+        <InstantForm initial={asOf} submit={t.auditor.instant.show} choose={goTo} />
+      </div>
+      <HistoryFilters search={search} />
+      <Shown reading={reading} skeleton={[480]}>
+        {({ history }, isOld) => (
+          <section className={`card ${isOld ? 'is-old' : ''}`} aria-labelledby="events">
+            <div className="card-head">
+              <div>
+                <h2 id="events" aria-live="polite">
+                  {words.count(f.number(history.totalCount))}
+                </h2>
+                {search.causedBy === undefined ? null : <p className="quiet">{words.causedBy(search.causedBy)}</p>}
+              </div>
+            </div>
+            {history.nodes.length === 0 ? <Empty>{words.none}</Empty> : <EventTable events={history.nodes} />}
+            <Pages page={history.pageInfo} isLater={search.after !== undefined} />
+          </section>
+        )}
+      </Shown>
+      <DataState reading={reading} />
+      {open === undefined ? null : (
+        <EventPanel position={open} close={() => void navigate({ search: (all) => ({ ...all, event: undefined }), resetScroll: false })} />
+      )}
+    </>
+  );
+};
+
+const Pages = ({ page, isLater }: { readonly page: LogHistoryQuery['history']['pageInfo']; readonly isLater: boolean }) => {
+  const { t } = useTexts();
+  const words = t.auditor.history;
+  if (!isLater && !page.hasNextPage) return null;
+  return (
+    <p className="pages">
+      {isLater ? (
+        <Link to="/lich-su" search={(search) => ({ ...search, after: undefined })} className="button">
+          {words.first}
+        </Link>
+      ) : null}
+      {page.hasNextPage ? (
+        <Link to="/lich-su" search={(search) => ({ ...search, after: page.endCursor ?? undefined })} className="button">
+          {words.next}
+        </Link>
+      ) : null}
+    </p>
+  );
+};
