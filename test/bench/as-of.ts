@@ -50,8 +50,8 @@ export const asOfBench = async (server: BenchServer, options: AsOfOptions): Prom
         ['one plan', ofPlan],
         ['all plans', ofAll],
       ] as const) {
-        const { times, wrong } = await askRollUps(started, log, questions, Math.ceil(questions.length / 12));
-        figures.push({ bench: 'as-of', subject, writers: 1, events, ...latencies(times), wrong });
+        const { times, ...of } = await askRollUps(started, log, questions, Math.ceil(questions.length / 12));
+        figures.push({ bench: 'as-of', subject, writers: 1, events, ...latencies(times), ...of });
       }
     } finally {
       await started.stop();

@@ -19,6 +19,8 @@ export interface Figure {
   readonly maxMs?: number;
   /** Answers, of those that were compared, that an oracle does not give. */
   readonly wrong?: number;
+  /** What one request took of the processors, of server and database together. */
+  readonly processorMs?: number;
   /** Memory that the server held at most. */
   readonly serverMiB?: number;
   readonly limit?: string;
@@ -90,6 +92,7 @@ export const printFigures = (figures: readonly Figure[]): void => {
       reordered,
       ...(of.p50Ms === undefined ? {} : { 'p50 ms': of.p50Ms, 'p95 ms': of.p95Ms, 'p99 ms': of.p99Ms }),
       ...(of.maxMs === undefined ? {} : { 'max ms': of.maxMs }),
+      ...(of.processorMs === undefined ? {} : { 'CPU ms': of.processorMs }),
       ...(of.serverMiB === undefined ? {} : { 'server MiB': of.serverMiB }),
       ...(of.wrong === undefined ? {} : { wrong: of.wrong }),
       ratio: ratio === undefined ? '' : `${ratio} x ${limit}`,

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import type { Instant } from '#libs/kernel/time.js';
 import { type BigLog, withBigLog, type BigLogOptions } from './big-log/big-log.js';
 import { comparable, oracleAnswers, type Question, ROLL_UP, type RollUpAnswer } from './big-log/oracle.js';
-import { type Duty, dutiesOf, endOfYear, figuresOf, MONTHS, periodOf, plansOf, provincesOf } from './big-log/world.js';
+import { type Duty, dutiesOf, endOfYear, figuresOf, MONTHS, periodOf, plansOf, provincesOf, type WorldSize } from './big-log/world.js';
 import { type Figure, latencies } from './report.js';
 import type { BenchServer } from './server.js';
 import { type ServerProcess, startServerProcess } from './server-process.js';
@@ -15,31 +16,37 @@ export interface AskedRollUps {
   readonly times: readonly number[];
   /** Answers that the oracle does not give. */
   readonly wrong: number;
+  /** Of the processors, for one request: the server's and the database's. */
+  readonly processorMs?: number;
 }
 
 /** Asks one after the other, then compares a sample of the answers with the oracle. */
 export const askRollUps = async (
   server: ServerProcess,
-  { size }: Pick<BigLog, 'size'>,
+  { size, beyond }: Pick<BigLog, 'size' | 'beyond'>,
   questions: readonly (Question & { readonly isPast: boolean })[],
   sampleEvery: number,
 ): Promise<AskedRollUps> => {
   const times: number[] = [];
   const sample = new Map<Question, RollUpAnswer>();
+  let before: number | null = null;
   for (const [index, question] of questions.entries()) {
     const { unit, plan, at, isPast } = question;
+    if (index === WARM_UP) before = await server.processorMs();
     const start = performance.now();
     const { rollUp } = await server.ask<{ rollUp: RollUpAnswer }>(ROLL_UP, { unit, plan, ...(isPast ? { asOf: at } : {}) }, unit);
     if (index >= WARM_UP) times.push(performance.now() - start);
     if (index % sampleEvery === 0) sample.set(question, rollUp);
   }
-  const expected = oracleAnswers(size, [...sample.keys()]);
+  const after = await server.processorMs();
+  const processorMs = before === null || after === null ? {} : { processorMs: Number(((after - before) / times.length).toFixed(1)) };
+  const expected = oracleAnswers(size, [...sample.keys()], submissionOrder(size).slice(0, beyond / 2));
   const wrong = [...sample].filter(([question, answer]) => {
     const oracle = expected.get(question);
     const shown = comparable(answer);
     return JSON.stringify([oracle?.rows, oracle?.indicators]) !== JSON.stringify([shown.rows, shown.indicators]);
   }).length;
-  return { times, wrong };
+  return { times, wrong, ...processorMs };
 };
 
 const subjectOf = (years: number): string => `${years} ${years === 1 ? 'year' : 'years'} of data`;
@@ -59,10 +66,10 @@ const readNow = async (log: BigLog, year: number, requests: number): Promise<Fig
       at,
       isPast: false,
     }));
-    const { times, wrong } = await askRollUps(server, { size: { ...size, years: year - size.yearFrom + 1 } }, questions, 40);
+    const { times, ...of } = await askRollUps(server, log, questions, 40);
     const years = year - size.yearFrom + 1;
-    const figure = { bench: 'roll-up', subject: subjectOf(years), events: log.events, writers: 1, ...latencies(times), wrong };
-    process.stderr.write(`roll-up, ${figure.subject}: p50 ${figure.p50Ms} ms, p95 ${figure.p95Ms} ms, ${wrong} wrong\n`);
+    const figure = { bench: 'roll-up', subject: subjectOf(years), events: log.events, writers: 1, ...latencies(times), ...of };
+    process.stderr.write(`roll-up, ${figure.subject}: p50 ${figure.p50Ms} ms, p95 ${figure.p95Ms} ms, ${of.wrong} wrong\n`);
     return figure;
   } finally {
     await server.stop();
@@ -96,25 +103,31 @@ const RETRY_MS = 500;
 /** Distant from one another, so that neighbours do not wait for the same plan. */
 const STRIDE = 7_919;
 
+/** The duties of the last year in the order in which the reports on its last month are submitted here. */
+const submissionOrder = (size: WorldSize): readonly Duty[] => {
+  const duties = dutiesOf(size, size.yearFrom + size.years - 1);
+  return duties.map((duty, index) => duties[(index * STRIDE) % duties.length] ?? duty);
+};
+
 const live = async (server: ServerProcess, { size, beyond }: BigLog, rate: number, seconds: number): Promise<Live> => {
-  const year = size.yearFrom + size.years - 1;
   const month = MONTHS.length;
-  const duties = dutiesOf(size, year);
+  const duties = submissionOrder(size);
   // Two events each; those of earlier runs come first.
   const from = beyond / 2;
   const count = Math.min(rate * seconds, duties.length - from);
   if (count < rate * seconds) process.stderr.write(`roll-up: ${count} reports are left to submit, ${rate * seconds} were asked for\n`);
-  const chosen = (index: number): Duty | undefined => duties[(index * STRIDE) % duties.length];
   const answered: number[] = [];
   const visible: number[] = [];
+  const positions: number[] = [0];
   let unseen = 0;
   const one = async (index: number): Promise<void> => {
-    const duty = chosen(index);
+    const duty = duties[index];
     if (duty === undefined) return;
     const start = performance.now();
     const { answer } = await sent(server, duty, reportInput(duty, month));
     if (answer.position === undefined) throw new Error(`submitReport was answered ${answer.__typename}: ${answer.message ?? ''}`);
     answered.push(performance.now() - start);
+    positions.push(answer.position);
     if (index % WATCHED_EVERY !== 0) return;
     const variables = { unit: duty.province, plan: duty.planId, minPosition: answer.position };
     const { rollUp } = await server.ask<{ rollUp: RollUpAnswer }>(ROLL_UP, variables, duty.province);
@@ -125,13 +138,13 @@ const live = async (server: ServerProcess, { size, beyond }: BigLog, rate: numbe
   const underWay: Promise<void>[] = [];
   for (let index = 0; index < count; index += 1) {
     const due = start + (index * 1000) / rate;
-    if (due > performance.now()) await sleep(due - performance.now());
+    if (due > performance.now()) await sleep(Math.max(0, due - performance.now()));
     underWay.push(one(from + index));
   }
   await Promise.all(underWay);
   const taken = (performance.now() - start) / 1000;
-  const submitted = Array.from({ length: from + count }, (_, index) => chosen(index)).filter((duty) => duty !== undefined);
-  return { answered, visible, seconds: taken, unseen, lost: await lostOf(server, submitted, month) };
+  const submitted = duties.slice(0, from + count);
+  return { answered, visible, seconds: taken, unseen, lost: await lostOf(server, submitted, month, Math.max(...positions)) };
 };
 
 /** A server that is too busy says so; the same command is sent again, with its id, until it is answered. */
@@ -159,17 +172,23 @@ const reportInput = (duty: Duty, month: number): object => {
   };
 };
 
+/** A province's roll-up that includes a position, however long that takes. */
+const caughtUpWith = async (server: ServerProcess, unit: OrgUnitId, plan: PlanId, minPosition: number): Promise<RollUpAnswer> => {
+  for (;;) {
+    const { rollUp } = await server.ask<{ rollUp: RollUpAnswer }>(ROLL_UP, { unit, plan, minPosition }, unit);
+    if (rollUp.dataAsOf.caughtUp) return rollUp;
+  }
+};
+
 /** Reports that were acknowledged and that the roll-ups of their provinces do not count. */
-const lostOf = async (server: ServerProcess, submitted: readonly Duty[], month: number): Promise<number> => {
+const lostOf = async (server: ServerProcess, submitted: readonly Duty[], month: number, minPosition: number): Promise<number> => {
   let lost = 0;
   for (const [planId, duties] of Map.groupBy(submitted, ({ planId: plan }) => plan)) {
     const [duty] = duties;
     if (duty === undefined) continue;
-    const { rollUp } = await server.ask<{ rollUp: RollUpAnswer }>(ROLL_UP, { unit: duty.province, plan: planId }, duty.province);
-    const { reported } = rollUp.indicators
-      .filter(({ indicatorId, period }) => indicatorId === 'newsItems' && period === periodOf(duty, month))
-      .reduce((sum, each) => ({ reported: sum.reported + each.reported }), { reported: 0 });
-    lost += Math.abs(duties.length - reported);
+    const { indicators } = await caughtUpWith(server, duty.province, planId, minPosition);
+    const counted = indicators.filter(({ indicatorId, period }) => indicatorId === 'newsItems' && period === periodOf(duty, month));
+    lost += Math.abs(duties.length - counted.reduce((sum, { reported }) => sum + reported, 0));
   }
   return lost;
 };
@@ -178,12 +197,16 @@ const readLive = async (log: BigLog, { rate, seconds }: RollUpOptions): Promise<
   const { size, url, events } = log;
   const server = await startServerProcess({ databaseUrl: url, clock: endOfYear(size.yearFrom + size.years - 1), roles: 'project' });
   try {
+    const before = await server.processorMs();
     const { answered, visible, seconds: taken, unseen, lost } = await live(server, log, rate, seconds);
+    const after = await server.processorMs();
     const each = { bench: 'roll-up', writers: rate, events, duplicated: 0, reordered: 0 };
     const perSecond = answered.length / taken;
+    // The projections and every tenth roll-up included.
+    const processorMs = before === null || after === null ? {} : { processorMs: Number(((after - before) / answered.length).toFixed(1)) };
     process.stderr.write(`roll-up: the server held ${server.peakMiB() ?? '?'} MiB at most\n`);
     return [
-      { ...each, subject: `answered, at ${rate} commands/s`, ...latencies(answered), seconds: taken, perSecond, lost },
+      { ...each, subject: `answered, at ${rate} commands/s`, ...latencies(answered), seconds: taken, perSecond, lost, ...processorMs },
       { ...each, subject: `visible, at ${rate} commands/s`, ...latencies(visible), seconds: taken, perSecond, lost, wrong: unseen },
     ];
   } finally {

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import pg from 'pg';
 import { developmentToken } from '#libs/access/development-authenticator.js';
 import { fromRoot } from '#libs/config/paths.js';
 import type { OrgUnitId, PersonId } from '#libs/kernel/ids.js';
@@ -13,6 +14,11 @@ export interface ServerProcess {
   readonly url: string;
   /** @throws Error when the server answers with errors: none of a bench's requests is wrong */
   readonly ask: <Data>(query: string, variables: object, as: OrgUnitId) => Promise<Data>;
+  /**
+   * What it and its connections to the database have taken of the processors so far, in milliseconds; null where the system does not tell. Where a
+   * machine has other work to do, this says more than the time that went by.
+   */
+  readonly processorMs: () => Promise<number | null>;
   /** Memory that it holds at most so far, in MiB; null where the system does not tell. */
   readonly peakMiB: () => number | null;
   readonly stop: () => Promise<void>;
@@ -32,6 +38,34 @@ export interface ServerProcessOptions {
 }
 
 const PERSON = 'official' as PersonId;
+
+/** The clock of /proc/PID/stat on Linux. */
+const TICK_MS = 10;
+
+/** Of a process by its id: user and system time; one that has ended in between took nothing. */
+const addTicks = (sum: number | null, pid: number): number | null => {
+  if (sum === null || !existsSync('/proc/self/stat')) return null;
+  if (!existsSync(`/proc/${pid}/stat`)) return sum;
+  // The name of the program may have spaces in it, and stands in brackets.
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ');
+  return sum + (Number(fields[11]) + Number(fields[12])) * TICK_MS;
+};
+
+/** Processes of PostgreSQL that serve a database on this machine, but for the one that is asked. */
+const connectionsTo = async (databaseUrl: string): Promise<readonly number[]> => {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ pid: number }>(
+      'select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+    );
+    return rows.map(({ pid }) => pid);
+  } finally {
+    await client.end();
+  }
+};
 
 export const startServerProcess = async (options: ServerProcessOptions): Promise<ServerProcess> =>
   (await start('dist/apps/server/main.js', options)).server;
@@ -101,6 +135,10 @@ const start = async (
       };
       if (errors !== undefined) throw new Error(errors.map(({ message }) => message).join('; '));
       return data;
+    },
+    processorMs: async () => {
+      const backends = await connectionsTo(databaseUrl);
+      return child.pid === undefined ? null : [child.pid, ...backends].reduce<number | null>(addTicks, 0);
     },
     peakMiB: () => {
       try {

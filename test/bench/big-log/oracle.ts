@@ -1,6 +1,6 @@
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { dateAt, type Instant } from '#libs/kernel/time.js';
-import { batchesOf, type Duty, dueOn, figuresOf, MONTHS, periodFrom, periodOf, type WorldSize } from './world.js';
+import { batchesOf, type Duty, dueOn, endOfYear, figuresOf, MONTHS, periodFrom, periodOf, type WorldSize } from './world.js';
 
 /*
  * The roll-up of a plan by a slow reader, who goes through everything that happened and keeps each report by itself. It shares no rule with the product:
@@ -112,8 +112,15 @@ export interface Question {
   readonly at: Instant;
 }
 
-/** The answers at some instants, by one walk through what happened. */
-export const oracleAnswers = (size: WorldSize, questions: readonly Question[]): ReadonlyMap<Question, OracleAnswer> => {
+/**
+ * The answers at some instants, by one walk through what happened.
+ * @param submitted duties on whose last month a report was submitted by commands, at the end of the last year
+ */
+export const oracleAnswers = (
+  size: WorldSize,
+  questions: readonly Question[],
+  submitted: readonly Duty[],
+): ReadonlyMap<Question, OracleAnswer> => {
   const standings = new Map<string, Standing>();
   const answers = new Map<Question, OracleAnswer>();
   const waiting = [...questions].sort((a, b) => (a.at < b.at ? -1 : 1));
@@ -143,6 +150,12 @@ export const oracleAnswers = (size: WorldSize, questions: readonly Question[]): 
         if (kind === 'RETURN') standing.version = null;
       }
     }
+  const last = endOfYear(size.yearFrom + size.years - 1);
+  answerBefore(last);
+  for (const { id } of submitted) {
+    const standing = standings.get(`${id} ${MONTHS.length}`);
+    if (standing !== undefined) Object.assign(standing, { submittedAt: last, version: 1 });
+  }
   answerBefore(null);
   return answers;
 };
