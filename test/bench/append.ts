@@ -1,18 +1,13 @@
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { writeEvents } from './append-writers.js';
 import { figureOf, withRatios, type Figure } from './report.js';
 import type { BenchServer } from './server.js';
-import type { AppendSubject, BenchEvent } from './subjects/subject.js';
-
-/** Events per stream: streams are short in this domain (a duty, a report). */
-const EVENTS_PER_STREAM = 10;
-
-/** A body of the size and shape of a submitted report. */
-const bodyOf = (index: number): Readonly<Record<string, unknown>> => ({
-  holder: '5f0c2a44-6d0c-5c39-9d4c-0a3d3c1b7a10',
-  serves: [{ dutyId: '0b5b8a2e-0f5e-5b0a-8f43-6c1f7b1f9f11', period: '2026-M03' }],
-  values: { newsItems: String(index % 17), broadcasts: '4', essays: null },
-  narrative: 'Đã đăng tải tin, bài theo kế hoạch tháng.',
-});
+import { openInsert } from './subjects/insert.js';
+import { openOurs } from './subjects/ours.js';
+import type { AppendSubject } from './subjects/subject.js';
 
 /** How far what a reader saw differs from what was acknowledged. */
 export const faultsOf = (
@@ -38,34 +33,62 @@ export const faultsOf = (
   return { lost: acknowledged.size - found.size, duplicated, reordered };
 };
 
-/** One round: `writers` loops, one event a command, until `events` are acknowledged, while a reader follows. Timed: first command to last answer. */
-const runRound = async (subject: AppendSubject, writers: number, events: number): Promise<Figure> => {
-  const acknowledged = new Map<string, string>();
-  const reader = await subject.follow();
-  let next = 0;
-  const writer = async (name: string): Promise<void> => {
-    for (let own = 0; next < events; own += 1) {
-      const index = next++;
-      const stream = `${name}-${Math.floor(own / EVENTS_PER_STREAM)}`;
-      const version = own % EVENTS_PER_STREAM;
-      const event: BenchEvent = { id: randomUUID(), type: 'ReportSubmitted', body: bodyOf(index) };
-      await subject.append(stream, version, event);
-      acknowledged.set(event.id, `${stream}#${version}`);
-    }
-  };
-  const round = randomUUID().replaceAll('-', '').slice(0, 12);
+interface Written {
+  readonly seconds: number;
+  readonly acknowledged: ReadonlyMap<string, string>;
+}
+
+const inThisProcess = async (subject: AppendSubject, round: string, writers: number, events: number): Promise<Written> => {
   const start = performance.now();
-  await Promise.all(Array.from({ length: writers }, (_, index) => writer(`${round}w${index}`)));
+  const acknowledged = await writeEvents(subject, round, writers, events);
+  return { seconds: (performance.now() - start) / 1000, acknowledged };
+};
+
+/** Writers in processes of their own, which begin at once. The time is that of the slowest, from when all were told to begin. */
+const inProcesses = async (subject: AppendSubject, url: string, round: string, { processes, writers, events }: Load): Promise<Written> => {
+  const children = Array.from({ length: processes }, (_, index) => {
+    const args = [subject.name, url, `${round}p${index}`, String(writers / processes), String(Math.round(events / processes))];
+    const child = spawn(process.execPath, [fileURLToPath(new URL('append-writer.js', import.meta.url)), ...args], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    return { child, lines: createInterface({ input: child.stdout })[Symbol.asyncIterator]() };
+  });
+  const lineOf = async ({ lines }: (typeof children)[number]): Promise<string> => {
+    const { value, done } = await lines.next();
+    if (done === true) throw new Error('a process of writers ended before it was done');
+    return value;
+  };
+  await Promise.all(children.map(lineOf));
+  const start = performance.now();
+  for (const { child } of children) child.stdin.write('go\n');
+  const answers = await Promise.all(children.map(lineOf));
   const seconds = (performance.now() - start) / 1000;
-  const already = reader.seen.length;
-  await reader.finish(Math.max(events, already));
+  return { seconds, acknowledged: new Map(answers.flatMap((line) => JSON.parse(line) as [string, string][])) };
+};
+
+interface Load {
+  readonly writers: number;
+  readonly events: number;
+  /** 1: this one. */
+  readonly processes: number;
+}
+
+/** One round: `writers` loops, one event a command, until `events` are acknowledged, while a reader follows. Timed: first command to last answer. */
+const runRound = async (subject: AppendSubject, url: string, load: Load): Promise<Figure> => {
+  const { writers, events, processes } = load;
+  const reader = await subject.follow();
+  const round = randomUUID().replaceAll('-', '').slice(0, 12);
+  const { seconds, acknowledged } = await (processes === 1
+    ? inThisProcess(subject, round, writers, events)
+    : inProcesses(subject, url, round, load));
+  await reader.finish(Math.max(acknowledged.size, reader.seen.length));
   return {
-    bench: 'append',
+    bench: processes === 1 ? 'append' : `append, ${processes} processes`,
     subject: subject.name,
     writers,
     events,
     seconds,
-    perSecond: events / seconds,
+    perSecond: acknowledged.size / seconds,
     ...faultsOf(acknowledged, reader.seen),
   };
 };
@@ -73,6 +96,8 @@ const runRound = async (subject: AppendSubject, writers: number, events: number)
 export interface AppendOptions {
   readonly rounds: number;
   readonly writers: readonly number[];
+  /** Over how many processes the writers are spread, each number in turn; ours and the plain insert only, where it is more than 1. */
+  readonly processes: readonly number[];
   /** Events per round for our log and the plain insert; slower subjects get a quarter, so that the rounds last alike. */
   readonly events: number;
   readonly open: readonly ((url: string, connections: number) => Promise<AppendSubject>)[];
@@ -83,23 +108,30 @@ const eventsFor = (subject: AppendSubject, writers: number, events: number): num
   return Math.max(200, Math.round(events / slow / (writers === 1 ? 4 : 1)));
 };
 
+/** A writer alone stays in one process. */
+const loadsOf = ({ writers, processes }: AppendOptions): readonly Omit<Load, 'events'>[] =>
+  writers.flatMap((count) => processes.filter((spread) => spread <= count).map((spread) => ({ writers: count, processes: spread })));
+
 /** Append, one event a command: our log beside the peers and the plain insert, in turn, on one server. */
 export const appendBench = async (server: BenchServer, options: AppendOptions): Promise<Figure[]> => {
   const figures: Figure[] = [];
-  for (const writers of options.writers) {
+  for (const load of loadsOf(options)) {
+    const { writers, processes } = load;
     const rounds = new Map<string, Figure[]>();
     for (let round = 0; round < options.rounds; round += 1) {
-      for (const open of options.open) {
+      for (const open of processes === 1 ? options.open : [openOurs, openInsert]) {
         const url = await server.createDatabase();
         const subject = await open(url, Math.min(writers, 64));
-        const figure = await runRound(subject, writers, eventsFor(subject, writers, options.events));
+        const figure = await runRound(subject, url, { ...load, events: eventsFor(subject, writers, options.events) });
         await subject.close();
         await server.dropDatabase(url);
-        process.stderr.write(`append, ${writers} writers, round ${round + 1}: ${subject.name} ${Math.round(figure.perSecond)}/s\n`);
+        process.stderr.write(
+          `append, ${writers} writers, ${processes} processes, round ${round + 1}: ${subject.name} ${Math.round(figure.perSecond)}/s\n`,
+        );
         rounds.set(subject.name, [...(rounds.get(subject.name) ?? []), figure]);
       }
     }
-    figures.push(...[...rounds.values()].map(figureOf));
+    figures.push(...withRatios([...rounds.values()].map(figureOf), 'insert'));
   }
-  return withRatios(figures, 'insert');
+  return figures;
 };

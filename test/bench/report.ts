@@ -51,6 +51,15 @@ export const latencies = (
   return { seconds: round(seconds, 4), perSecond, lost: 0, duplicated: 0, reordered: 0, p50Ms: at(50), p95Ms: at(95), p99Ms: at(99) };
 };
 
+/** Medians of what every round has. */
+const medianLatencies = (rounds: readonly Figure[]): Pick<Figure, 'p50Ms' | 'p95Ms' | 'p99Ms' | 'maxMs'> =>
+  Object.fromEntries(
+    (['p50Ms', 'p95Ms', 'p99Ms', 'maxMs'] as const).flatMap((key) => {
+      const values = rounds.flatMap((one) => one[key] ?? []);
+      return values.length === 0 ? [] : [[key, round(median(values), 1)]];
+    }),
+  );
+
 /** The median round of a subject, with the faults of all rounds added up: one lost event in any round is one too many. */
 export const figureOf = (rounds: readonly Figure[]): Figure => {
   const first = rounds[0];
@@ -64,6 +73,7 @@ export const figureOf = (rounds: readonly Figure[]): Figure => {
     lost: total('lost'),
     duplicated: total('duplicated'),
     reordered: total('reordered'),
+    ...medianLatencies(rounds),
   };
 };
 

@@ -3,6 +3,8 @@ import { parseArgs } from 'node:util';
 import { appendBench } from './append.js';
 import { cascadeBench } from './cascade.js';
 import { nationalYearBench } from './national-year.js';
+import { fanOutBench } from './fan-out.js';
+import { inboxBench } from './inbox.js';
 import { noticesBench } from './notices.js';
 import { asOfBench } from './as-of.js';
 import { installPeers } from './peers.js';
@@ -30,7 +32,8 @@ const BIG_LOG_EVENTS = 370_000;
 
 const BENCHES: Readonly<Record<string, Bench>> = {
   append: {
-    summary: 'one event a command, at 64 writers and at 1: our log, the peers and a plain INSERT (the limit)',
+    summary:
+      'one event a command, at 64 writers and at 1, and at 64 spread over processes: our log, the peers and a plain INSERT (the limit)',
     peers: 'COMPARED',
     measure: (server, { events = APPEND_EVENTS, ...options }) =>
       appendBench(server, { ...options, events, open: [openOurs, openInsert, ...(options.peers ? [openEmmett, openMessageDb] : [])] }),
@@ -40,6 +43,14 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     // COPY, whose client comes with them.
     peers: 'ALWAYS',
     measure: cascadeBench,
+  },
+  'fan-out': {
+    summary: 'how long 100 commands a second of others wait while one plan makes 100,000 duties, beside how long they wait without',
+    measure: fanOutBench,
+  },
+  inbox: {
+    summary: 'one plan to 3,321 communes, from the command issuePlan until the last of them finds it in its inbox, over GraphQL',
+    measure: inboxBench,
   },
   notices: {
     summary:
@@ -83,6 +94,8 @@ Options
   --rounds N     rounds per subject, in turn; medians are compared (5)
   --events N     append: events per round (40000 for ours and INSERT at 64 writers; a quarter for slower peers, and for 1 writer)
   --writers L    append: numbers of writers, comma-separated (64,1)
+  --processes L  append: over how many processes the writers are spread, comma-separated (1,2,4)
+  --duties N     fan-out: how many duties the plan makes, in steps of 3,321 (100000)
   --notices N    notices: how many are due (100000)
   --communes N   how many of them: replay (1000), rebuild (all 3,321)
   --reads N      rebuild: GraphQL reads a second beside rebuilds (200)
@@ -117,6 +130,8 @@ const options = () => {
       rounds: { type: 'string', default: '5' },
       events: { type: 'string' },
       writers: { type: 'string', default: '64,1' },
+      processes: { type: 'string', default: '1,2,4' },
+      duties: { type: 'string', default: '100000' },
       notices: { type: 'string', default: '100000' },
       years: { type: 'string', default: '3' },
       folder: { type: 'string' },
@@ -149,13 +164,15 @@ const options = () => {
     seconds: integer('seconds', values.seconds),
     communes: values.communes === undefined ? undefined : integer('communes', values.communes),
     reads: integer('reads', values.reads),
+    duties: integer('duties', values.duties),
+    processes: values.processes.split(',').map((text) => integer('processes', text)),
     writers: values.writers.split(',').map((text) => integer('writers', text)),
   };
 };
 
 /** A peer may lose events; what is ours may not, nor answer wrongly. */
 const isFaulty = ({ subject, lost, duplicated, reordered, wrong }: Figure): boolean =>
-  (wrong ?? 0) > 0 || (subject === 'ours' && lost + duplicated + reordered > 0);
+  (wrong ?? 0) > 0 || (subject.startsWith('ours') && lost + duplicated + reordered > 0);
 
 type Options = ReturnType<typeof options>;
 

@@ -6,7 +6,7 @@ export const openInsert = async (url: string, connections: number): Promise<Appe
   const pool = new pg.Pool({ connectionString: url, max: connections });
   // A connection that is still closing when its database is dropped says so; nobody waits for it.
   pool.on('error', () => undefined);
-  await pool.query(`create table plain_event (
+  await pool.query(`create table if not exists plain_event (
     id bigserial primary key, stream_id text not null, stream_version int not null, type text not null, body jsonb not null, metadata jsonb not null,
     recorded_at timestamptz not null default now(), unique (stream_id, stream_version))`);
   const reader = new pg.Client({ connectionString: url });
