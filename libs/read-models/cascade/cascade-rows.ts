@@ -255,15 +255,20 @@ const loadDerived = async (reader: Reader, planId: PlanId): Promise<void> => {
 const idOfRow = ({ row }: CascadeWrite): string =>
   'dutyId' in row ? row.dutyId : 'planId' in row ? row.planId : 'governmentId' in row ? row.governmentId : row.unitId;
 
+/** Rows of one statement: making the text of more would keep whatever else the process does waiting. */
+const WRITES_MAX = 5_000;
+
 /** At most one write for each row. */
 export const applyWrites = async (tx: Tx, schema: string, writes: readonly CascadeWrite[]): Promise<void> => {
   for (const table of ['plan', 'duty', 'government', 'unit'] as const) {
     const own = writes.filter((write) => write.table === table);
-    if (own.length === 0) continue;
-    await tx.query(
-      `insert into ${schema}.${table} (id, data) select id, data from unnest($1::text[], $2::jsonb[]) as w(id, data)
-       on conflict (id) do update set data = excluded.data`,
-      [binaryTextArray(own.map(idOfRow)), binaryJsonArray(own.map(({ row }) => JSON.stringify(row)))],
-    );
+    for (let from = 0; from < own.length; from += WRITES_MAX) {
+      const some = own.slice(from, from + WRITES_MAX);
+      await tx.query(
+        `insert into ${schema}.${table} (id, data) select id, data from unnest($1::text[], $2::jsonb[]) as w(id, data)
+         on conflict (id) do update set data = excluded.data`,
+        [binaryTextArray(some.map(idOfRow)), binaryJsonArray(some.map(({ row }) => JSON.stringify(row)))],
+      );
+    }
   }
 };
