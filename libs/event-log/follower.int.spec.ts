@@ -99,6 +99,9 @@ describe('a follower', () => {
     });
     await runner.runOnce();
     expect(await readCheckpoints(fresh.database, logId)).toEqual([{ name: 'parts', position: 0, ordinal: 1, stoppedReason: null }]);
+    // Asked for no more than what it has, it does no part of the next event.
+    await runner.catchUp(0);
+    expect(parts).toHaveLength(1);
     await runner.catchUp();
     expect(parts).toEqual(['1/0', '1/1', '1/2', '2/0', '2/1', '2/2', '3/0', '3/1', '3/2']);
   });

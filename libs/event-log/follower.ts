@@ -269,7 +269,11 @@ const stepper = ({ database, log, logId, follower, lease }: FollowerRunnerOption
   const once = async (until: Position | undefined): Promise<boolean> => {
     const holding = await hold();
     const { position, ordinal } = holding.checkpoint;
-    const events = ordinal > 0 && inHand?.position === position + 1 ? [inHand] : await readBatch(position, ordinal > 0 ? 1 : size, until);
+    const isWanted = until === undefined || until > position;
+    const events =
+      isWanted && ordinal > 0 && inHand?.position === position + 1
+        ? [inHand]
+        : await readBatch(position, ordinal > 0 ? 1 : size, until);
     const [first] = events;
     inHand = first;
     if (first === undefined) return false;
