@@ -70,12 +70,9 @@ const checkedText = (text: string, path: string): string => {
   return text;
 };
 
-/**
- * Lets units into one batch as long as none touches a stream or a command of another, or of those that are being written: each is judged by what was
- * there before the batch.
- */
-export const batchGate = (writing: readonly EncodedUnit[] = []): { readonly admits: (unit: EncodedUnit) => boolean } => {
-  const taken = new Set(writing.flatMap(keysOf));
+/** Lets units into one batch as long as none touches a stream or a command of another: each is judged by what was there before the batch. */
+export const batchGate = (): { readonly admits: (unit: EncodedUnit) => boolean } => {
+  const taken = new Set<string>();
   return {
     admits: (unit) => {
       const keys = keysOf(unit);

@@ -79,51 +79,29 @@ describe('what waits while the database does not answer', () => {
   });
 });
 
-describe('two batches that are written at once', () => {
-  it('are halves of many, and never of few', async () => {
-    for (const [count, expected] of [
-      [1, [1]],
-      [31, [31]],
-      [32, [16, 16]],
-      [65, [33, 32]],
-    ] as const) {
-      const { group, batches } = manual({ units: 100, characters: Infinity });
-      for (let index = 0; index < count; index += 1) void group.append(unit(String(index)));
-      await turn();
-      expect(batches.map(({ units }) => units.length)).toEqual(expected);
-    }
-  });
-
-  it('share no stream, and units of one stream are written in the order in which they came', () =>
+describe('units that wait together', () => {
+  it('are written one batch at a time, those of one stream in the order in which they came', () =>
     fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.nat(25), { minLength: 1, maxLength: 150 }),
-        fc.infiniteStream(fc.boolean()),
-        async (streams, choices) => {
-          const { group, batches } = manual({ units: 1_000, characters: Infinity });
-          const units = streams.map((stream) => unit(String(stream)));
-          const answers = Promise.all(units.map((one) => group.append(one)));
-          const written: EncodedUnit[] = [];
-          const open: (typeof batches)[number][] = [];
-          for (let seen = 0; written.length < units.length;) {
-            await turn();
-            written.push(...batches.slice(seen).flatMap((batch) => batch.units));
-            open.push(...batches.slice(seen));
-            seen = batches.length;
-            expect(open.length).toBeLessThanOrEqual(2);
-            const names = open.flatMap((batch) => batch.units.map(({ streams: [first] }) => first?.streamId));
-            expect(new Set(names).size).toBe(names.length);
-            open.splice(choices.next().value === true ? 0 : open.length - 1, 1)[0]?.end();
-          }
-          open.forEach(({ end }) => end());
-          await answers;
-          await group.drain();
-          const inOrder = (of: readonly EncodedUnit[]) => Map.groupBy(of, ({ streams: [first] }) => first?.streamId);
-          expect(inOrder(written)).toEqual(inOrder(units));
-          for (const [stream, own] of inOrder(written))
-            expect(own.every((one, index) => one === inOrder(units).get(stream)?.[index])).toBe(true);
-        },
-      ),
+      fc.asyncProperty(fc.array(fc.nat(25), { minLength: 1, maxLength: 150 }), async (streams) => {
+        const { group, batches } = manual({ units: 1_000, characters: Infinity });
+        const units = streams.map((stream) => unit(String(stream)));
+        const answers = Promise.all(units.map((one) => group.append(one)));
+        const written: EncodedUnit[] = [];
+        const streamOf = ({ streams: [first] }: EncodedUnit): StreamId | undefined => first?.streamId;
+        for (let seen = 0; written.length < units.length; seen += 1) {
+          while (batches.length === seen) await turn();
+          expect(batches).toHaveLength(seen + 1);
+          const batch = batches[seen];
+          expect(new Set(batch?.units.map(streamOf)).size).toBe(batch?.units.length);
+          written.push(...(batch?.units ?? []));
+          batch?.end();
+        }
+        await answers;
+        await group.drain();
+        const [before, after] = [Map.groupBy(units, streamOf), Map.groupBy(written, streamOf)];
+        for (const [stream, own] of before) expect(own.every((one, index) => one === after.get(stream)?.[index])).toBe(true);
+        expect(written).toHaveLength(units.length);
+      }),
       { numRuns: 60 },
     ));
 });

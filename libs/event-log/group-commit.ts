@@ -2,7 +2,7 @@ import type { AppendResult } from './event-log.js';
 import { batchGate, type EncodedUnit } from './batch.js';
 
 export interface GroupCommitOptions {
-  /** Appends a batch in one transaction; durable when it resolves. Called again before it has resolved. */
+  /** Appends a batch in one transaction; durable when it resolves. */
   readonly commit: (units: readonly EncodedUnit[]) => Promise<readonly AppendResult[]>;
   /** Whether an error says that the database is away, or too busy: then the units are not tried one by one. */
   readonly isGeneral: (error: unknown) => boolean;
@@ -32,19 +32,11 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/**
- * From this many units on, what waits goes in two halves, of which one is written while the answers to the other are handed out and its writers hand in
- * what comes next. Fewer would pay more for the second flush of the disk than they gain.
- */
-const HALF_MIN = 16;
-
-/** Everything that came in while a batch was being written is the next one, so that a flush of the disk is shared by all who wait. */
+/** Everything that came in while one batch was being written is the next one, so that a flush of the disk is shared by all who wait. */
 export const groupCommit = (options: GroupCommitOptions): GroupCommit => {
   let queue: Waiting[] = [];
   let characters = 0;
-  const writing = new Set<readonly Waiting[]>();
-  const drained: (() => void)[] = [];
-  let looking = false;
+  let running: Promise<void> | undefined;
 
   const append = (unit: EncodedUnit): Promise<AppendResult> => {
     const { units, characters: most } = options.queueMax;
@@ -53,66 +45,50 @@ export const groupCommit = (options: GroupCommitOptions): GroupCommit => {
     return new Promise((resolve, reject) => {
       queue.push({ unit, resolve, reject });
       characters += unit.characters;
-      // Lets everything that is handed in in this turn of the event loop into the batch.
-      if (!looking && writing.size === 0) look(Promise.resolve());
+      running ??= run();
     });
   };
 
-  const look = (after: Promise<void>): void => {
-    looking = true;
-    void after.then(() => {
-      looking = false;
-      begin();
-      if (queue.length === 0 && writing.size === 0) drained.splice(0).forEach((done) => done());
-    });
-  };
-
-  /** Writes what waits: at once where nothing is being written, beside one batch where there is enough for another. */
-  const begin = (): void => {
-    while (queue.length > 0 && writing.size < 2) {
-      const [other] = writing;
-      if (other !== undefined && queue.length < Math.max(HALF_MIN, other.length / 2)) return;
-      const together = queue.length + (other?.length ?? 0);
-      const batch = take(together < 2 * HALF_MIN ? together : Math.ceil(together / 2));
-      if (batch.length === 0) return;
-      writing.add(batch);
-      void write(batch).then(() => {
-        writing.delete(batch);
-        // Writers that were just answered hand in their next unit before the next batch is taken.
-        look(turn());
-      });
+  const run = async (): Promise<void> => {
+    // Lets everything that is handed in in this turn of the event loop into the first batch.
+    await Promise.resolve();
+    while (queue.length > 0) {
+      const batch = take();
+      try {
+        settle(batch, await options.commit(batch.map(({ unit }) => unit)));
+      } catch (error) {
+        if (options.isGeneral(error)) rejectAll([...batch, ...keep([])], error);
+        else await oneByOne(batch, error);
+      }
+      await turn();
     }
+    running = undefined;
   };
 
-  const write = async (batch: readonly Waiting[]): Promise<void> => {
-    try {
-      settle(batch, await options.commit(batch.map(({ unit }) => unit)));
-    } catch (error) {
-      if (options.isGeneral(error)) rejectAll([...batch, ...remove(queue)], error);
-      else await oneByOne(batch, error);
-    }
-  };
-
-  /** Units of which none touches what another, or one that is being written, touches: those wait for their turn. */
-  const take = (unitsMax: number): readonly Waiting[] => {
-    const gate = batchGate([...writing].flatMap((batch) => batch.map(({ unit }) => unit)));
+  const take = (): Waiting[] => {
+    const gate = batchGate();
     const batch: Waiting[] = [];
+    const later: Waiting[] = [];
     let events = 0;
-    for (const waiting of queue) {
-      if (events >= options.batchEventsMax || batch.length >= Math.min(unitsMax, options.batchEventsMax)) break;
-      if (!gate.admits(waiting.unit)) continue;
-      batch.push(waiting);
-      events += waiting.unit.eventCount;
+    let index = 0;
+    for (; index < queue.length && events < options.batchEventsMax && batch.length < options.batchEventsMax; index += 1) {
+      const waiting = queue[index] as Waiting;
+      if (!gate.admits(waiting.unit)) later.push(waiting);
+      else {
+        batch.push(waiting);
+        events += waiting.unit.eventCount;
+      }
     }
-    return remove(batch);
+    keep([...later, ...queue.slice(index)]);
+    return batch;
   };
 
-  /** Out of the queue. */
-  const remove = (taken: readonly Waiting[]): readonly Waiting[] => {
-    const gone = new Set(taken);
-    queue = queue.filter((waiting) => !gone.has(waiting));
+  /** What goes on waiting; gives back what waited until now. */
+  const keep = (waiting: Waiting[]): readonly Waiting[] => {
+    const before = queue;
+    queue = waiting;
     characters = queue.reduce((sum, { unit }) => sum + unit.characters, 0);
-    return taken;
+    return before;
   };
 
   /** One of them is not acceptable to the database: the others must not suffer for it. */
@@ -127,10 +103,7 @@ export const groupCommit = (options: GroupCommitOptions): GroupCommit => {
     }
   };
 
-  const drain = (): Promise<void> =>
-    queue.length === 0 && writing.size === 0 ? Promise.resolve() : new Promise((resolve) => drained.push(resolve));
-
-  return { append, drain };
+  return { append, drain: () => running ?? Promise.resolve() };
 };
 
 const settle = (batch: readonly Waiting[], results: readonly AppendResult[]): void => {
@@ -145,4 +118,5 @@ const rejectAll = (batch: readonly Waiting[], error: unknown): void => {
   for (const { reject } of batch) reject(error);
 };
 
+/** Writers that were just answered hand in their next unit before the next batch is taken: whole groups instead of two halves in turn. */
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
