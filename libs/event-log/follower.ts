@@ -271,9 +271,7 @@ const stepper = ({ database, log, logId, follower, lease }: FollowerRunnerOption
     const { position, ordinal } = holding.checkpoint;
     const isWanted = until === undefined || until > position;
     const events =
-      isWanted && ordinal > 0 && inHand?.position === position + 1
-        ? [inHand]
-        : await readBatch(position, ordinal > 0 ? 1 : size, until);
+      isWanted && ordinal > 0 && inHand?.position === position + 1 ? [inHand] : await readBatch(position, ordinal > 0 ? 1 : size, until);
     const [first] = events;
     inHand = first;
     if (first === undefined) return false;
