@@ -5,6 +5,7 @@ import type { Follower, FollowerBatch } from '#libs/event-log/follower.js';
 import type { Queryable, Transaction } from '#libs/postgres/database.js';
 import { applyWrites, concernsCascade, lookupFor } from '#libs/read-models/cascade/cascade-rows.js';
 import { CASCADE_FOLLOWER, cascadeStateModel, listRefused, type RefusedOutcome } from '#libs/read-models/cascade/cascade-state.model.js';
+import { ModelVersionMismatch } from '#libs/read-models/pointers.js';
 import { carryOut, complete, type RefusedStep } from './cascade-steps.js';
 import { commandHash } from './command-hash.js';
 
@@ -46,8 +47,11 @@ export const cascadeFollower = (options: CascadeOptions): Follower => {
 };
 
 const servingSchema = async (tx: Queryable): Promise<string> => {
-  const [row] = await tx.query<{ schema: string }>('select schema from read.model where name = $1', [cascadeStateModel.name]);
+  const { name, version } = cascadeStateModel;
+  const [row] = await tx.query<{ schema: string; version: number }>('select schema, version from read.model where name = $1', [name]);
   if (row === undefined) throw new Error('the cascade has no state; ensureModels builds it at the start of a server');
+  // A newer release may have built it anew while this one stood by.
+  if (row.version !== version) throw new ModelVersionMismatch(name, row.version, version);
   return row.schema;
 };
 

@@ -26,16 +26,29 @@ export const repeatedly = (options: {
   const { work, clock, everyMs, notAfter, onError } = options;
   const stopping = new AbortController();
   let running: Promise<void> = Promise.resolve();
+  /** The trouble that was told last; the same again is not told until something went well. */
+  let told: string | undefined;
+  const tellOnce = (error: unknown): void => {
+    const text = String(error);
+    if (told !== text) onError(error);
+    told = text;
+  };
   const pauseMs = (): number => {
     const now = clock.now();
     return notAfter === undefined ? everyMs : Math.min(everyMs, Math.max(1, msOf(notAfter(now)) - msOf(now)));
   };
   const run = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
-      const isDone = await work(clock.now()).catch((error: unknown) => {
-        if (!(error instanceof LeaseLost)) onError(error);
-        return false;
-      });
+      const isDone = await work(clock.now()).then(
+        (done) => {
+          told = undefined;
+          return done;
+        },
+        (error: unknown) => {
+          if (!(error instanceof LeaseLost)) tellOnce(error);
+          return false;
+        },
+      );
       if (!isDone) await sleep(pauseMs(), undefined, { signal: stopping.signal }).catch(() => undefined);
     }
   };

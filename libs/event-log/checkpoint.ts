@@ -23,8 +23,8 @@ export class CheckpointNotInLog extends OperatorError {
     readonly position: Position,
   ) {
     super({
-      en: `${follower} stands at position ${position}, and the log does not have the event that it handled there. The log was restored, or is another one: rebuild ${follower}.`,
-      vi: `${follower} đang ở vị trí ${position}, nhưng nhật ký không có sự kiện mà nó đã xử lý tại đó. Nhật ký đã được khôi phục hoặc là nhật ký khác: hãy dựng lại ${follower}.`,
+      en: `${follower} stands at position ${position}, and the log does not have the event that it handled there. The log was restored, or is another one: stop what follows it and run \`cascade rebuild all\`.`,
+      vi: `${follower} đang ở vị trí ${position}, nhưng nhật ký không có sự kiện mà nó đã xử lý tại đó. Nhật ký đã được khôi phục hoặc là nhật ký khác: hãy dừng các tiến trình theo nó rồi chạy \`cascade rebuild all\`.`,
     });
   }
 }
@@ -36,8 +36,8 @@ export class IncarnationChanged extends OperatorError {
     readonly position: Position,
   ) {
     super({
-      en: `${follower} stands at position ${position} of a log that has since been restored from a backup: rebuild ${follower}.`,
-      vi: `${follower} đang ở vị trí ${position} của một nhật ký đã được khôi phục từ bản sao lưu: hãy dựng lại ${follower}.`,
+      en: `${follower} stands at position ${position} of a log that has since been restored from a backup: stop what follows it and run \`cascade rebuild all\`.`,
+      vi: `${follower} đang ở vị trí ${position} của một nhật ký đã được khôi phục từ bản sao lưu: hãy dừng các tiến trình theo nó rồi chạy \`cascade rebuild all\`.`,
     });
   }
 }
@@ -123,7 +123,7 @@ export const lockCheckpoint = async (
   if (!same) throw new FollowerTakenOver(name);
 };
 
-/** Compare and set, at the end of the transaction. @throws FollowerTakenOver */
+/** Compare and set, at the end of the transaction. @throws FollowerTakenOver, IncarnationChanged where the log was restored meanwhile */
 export const moveCheckpoint = async (
   tx: Transaction,
   logId: string,
@@ -133,10 +133,16 @@ export const moveCheckpoint = async (
 ): Promise<void> => {
   const moved = await tx.query(
     `update read.follower set position = $3, ordinal = $4, event_hash = $5, updated_at = clock_timestamp()
-     where log_id = $1 and name = $2 and epoch = $6 and position = $7 and ordinal = $8 returning 1`,
+     where log_id = $1 and name = $2 and epoch = $6 and position = $7 and ordinal = $8
+       and incarnation = (select l.incarnation from log.log l where l.log_id = $1) returning 1`,
     [logId, name, to.position, to.ordinal, to.eventHash, epoch, checkpoint.position, checkpoint.ordinal],
   );
-  if (moved.length === 0) throw new FollowerTakenOver(name);
+  if (moved.length > 0) return;
+  const [other] = await tx.query(
+    'select from read.follower f join log.log l using (log_id) where f.log_id = $1 and f.name = $2 and f.incarnation <> l.incarnation',
+    [logId, name],
+  );
+  throw other === undefined ? new FollowerTakenOver(name) : new IncarnationChanged(name, checkpoint.position);
 };
 
 /** Whether there is such a follower: a generation that was dropped has none any more. */
@@ -149,6 +155,11 @@ export const recordStop = async (database: Database, logId: string, name: string
     'update read.follower set stopped_reason = $4, updated_at = clock_timestamp() where log_id = $1 and name = $2 and epoch = $3',
     [logId, name, epoch, reason],
   );
+};
+
+/** The same of a follower that nobody could take over. */
+export const recordRefusal = async (database: Database, logId: string, name: string, reason: string): Promise<void> => {
+  await database.query('update read.follower set stopped_reason = $3 where log_id = $1 and name = $2', [logId, name, reason]);
 };
 
 /** All followers of a log, by name. */

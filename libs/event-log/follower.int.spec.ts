@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { simulated } from '#libs/testing/clock.js';
 import { appendTo, NOON, unitOf } from '#libs/testing/log-fixtures.js';
 import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js';
@@ -276,19 +276,57 @@ describe('a log that is not the one that was followed', () => {
     const failing = run(seeing('a')).catchUp();
     await expect(failing).rejects.toThrow(CheckpointNotInLog);
     await expect(failing).rejects.toThrow(
-      'a stands at position 4, and the log does not have the event that it handled there. The log was restored, or is another one: rebuild a.',
+      'a stands at position 4, and the log does not have the event that it handled there. The log was restored, or is another one: stop what follows it and run `cascade rebuild all`.',
     );
   });
 
   it('because it ends before the checkpoint, is refused', async () => {
     await fresh.database.query('update read.follower set position = 5 where log_id = $1', [logId]);
-    await expect(run(seeing('a')).catchUp()).rejects.toThrow(CheckpointNotInLog);
+    const runner = run(seeing('a'));
+    await expect(runner.catchUp()).rejects.toThrow(CheckpointNotInLog);
+    expect(runner.status().position).toBe(5);
+    const [checkpoint] = await readCheckpoints(fresh.database, logId);
+    expect(checkpoint).toMatchObject({ position: 5, stoppedReason: expect.stringContaining('a stands at position 5') });
   });
 
   it('because it was restored from a backup, is refused', async () => {
     const owner = await fresh.open('owner', 1);
     await owner.query('update log.log set incarnation = gen_random_uuid() where log_id = $1', [logId]);
     await expect(run(seeing('a')).catchUp()).rejects.toThrow(IncarnationChanged);
+  });
+});
+
+describe('a log that changes under a follower that runs', () => {
+  const rewrite = async (sql: string): Promise<void> => {
+    const owner = await fresh.open('owner', 1);
+    await owner.transaction(async (tx) => {
+      await tx.query('alter table log.event disable trigger user');
+      await tx.query(sql, [logId]);
+      await tx.query('alter table log.event enable trigger user');
+    });
+  };
+
+  it('because it was cut off below the checkpoint, is noticed although nothing comes any more', async () => {
+    await events(4);
+    const runner = run(seeing('a'));
+    await runner.catchUp();
+    await rewrite('delete from log.event where log_id = $1 and position > 2');
+    const later = performance.now() + 60_000;
+    const clock = jest.spyOn(performance, 'now').mockReturnValue(later);
+    try {
+      await expect(runner.catchUp()).rejects.toThrow(CheckpointNotInLog);
+    } finally {
+      clock.mockRestore();
+    }
+  });
+
+  it('because it was restored and has grown beyond the checkpoint again, is not taken for the same', async () => {
+    await events(4);
+    const runner = run(seeing('a'));
+    await runner.catchUp();
+    await rewrite('update log.log set incarnation = gen_random_uuid() where log_id = $1');
+    await events(2);
+    await expect(runner.catchUp()).rejects.toThrow(IncarnationChanged);
   });
 });
 

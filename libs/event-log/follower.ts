@@ -11,6 +11,7 @@ import {
   lockCheckpoint,
   moveCheckpoint,
   readHeldCheckpoint,
+  recordRefusal,
   recordStop,
   takeCheckpoint,
   type Checkpoint,
@@ -101,6 +102,8 @@ export interface FollowerRunnerOptions {
 
 const BATCH_MAX = 1_000;
 const WAIT_MS = 5_000;
+/** Between two looks at whether the log still has the event at the checkpoint, where nothing comes. */
+const LOOK_MS = 5_000;
 const RETRY_MS = { first: 50, max: 5_000 };
 /** For whoever writes a checkpoint anew beside its follower, as the switch to another state of the cascade does. */
 const TAKE_BACK_MS = 1_000;
@@ -219,6 +222,10 @@ const stepper = ({ database, log, logId, follower, lease }: FollowerRunnerOption
   /** The event of which some parts are done: a fan-out to thousands is long, and is not read again for each part. */
   let inHand: RecordedEvent | undefined;
   let last: Promise<unknown> = Promise.resolve();
+  /** Where it stands that could not be taken over, because the log is not the one that it followed. */
+  let refusedAt: Position = 0;
+  /** When it was last seen that the log reaches to the checkpoint. */
+  let lookedAt = -Infinity;
 
   /** Does some work on the first events after the checkpoint and moves it, or neither. */
   const commit = async (
@@ -266,6 +273,14 @@ const stepper = ({ database, log, logId, follower, lease }: FollowerRunnerOption
     }
   };
 
+  /** Nothing is left to handle, which a log that was cut off below the checkpoint would look like as well. @throws CheckpointNotInLog */
+  const requireLogBehind = async (position: Position): Promise<void> => {
+    const now = performance.now();
+    if (now < lookedAt + LOOK_MS) return;
+    lookedAt = now;
+    if ((await log.head()).position < position) throw new CheckpointNotInLog(name, position);
+  };
+
   const once = async (until: Position | undefined): Promise<boolean> => {
     const holding = await hold();
     const { position, ordinal } = holding.checkpoint;
@@ -274,7 +289,10 @@ const stepper = ({ database, log, logId, follower, lease }: FollowerRunnerOption
       isWanted && ordinal > 0 && inHand?.position === position + 1 ? [inHand] : await readBatch(position, ordinal > 0 ? 1 : size, until);
     const [first] = events;
     inHand = first;
-    if (first === undefined) return false;
+    if (first === undefined) {
+      await requireLogBehind(position);
+      return false;
+    }
     if (first.position !== position + 1) throw new CheckpointNotInLog(name, position);
     seen = Math.max(seen, positionOfLast(events));
     try {
@@ -282,7 +300,7 @@ const stepper = ({ database, log, logId, follower, lease }: FollowerRunnerOption
       size = Math.min(batchMax, size * 2);
       return true;
     } catch (error) {
-      if (unsure || error instanceof FollowerTakenOver) throw error;
+      if (unsure || error instanceof FollowerTakenOver || error instanceof IncarnationChanged) throw error;
       if (events.length > 1) {
         // Smaller and smaller batches, until the event that fails stands alone: what comes before it is done, and the reason names it.
         size = Math.ceil(events.length / 8);
@@ -299,6 +317,9 @@ const stepper = ({ database, log, logId, follower, lease }: FollowerRunnerOption
     } catch (error) {
       if (held !== undefined && finalStateOf(error) === 'FAILED') {
         await recordStop(database, logId, name, held.epoch, messageOf(error)).catch(() => undefined);
+      } else if (error instanceof CheckpointNotInLog || error instanceof IncarnationChanged) {
+        refusedAt = error.position;
+        await recordRefusal(database, logId, name, error.message).catch(() => undefined);
       }
       throw error;
     }
@@ -314,7 +335,7 @@ const stepper = ({ database, log, logId, follower, lease }: FollowerRunnerOption
     letGo: (): void => {
       held = undefined;
     },
-    checkpoint: (): Checkpoint => held?.checkpoint ?? { position: 0, ordinal: 0 },
+    checkpoint: (): Checkpoint => held?.checkpoint ?? { position: refusedAt, ordinal: 0 },
     seen: () => seen,
   };
 };

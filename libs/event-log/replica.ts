@@ -69,8 +69,8 @@ export class LogForked extends OperatorError {
     readonly position: Position,
   ) {
     super({
-      en: `Position ${position} of the log "${logId}" came with another event than the replica has there: two sources publish under one name. Find out which is right; nothing was taken over.`,
-      vi: `Vị trí ${position} của nhật ký "${logId}" đến với sự kiện khác sự kiện bản sao đang có: hai nguồn cùng gửi dưới một tên. Hãy xác định nguồn nào đúng; chưa ghi gì.`,
+      en: `Position ${position} of the log "${logId}" came with another event than the replica has there: two sources publish under one name, or the log was put back to an earlier state by other means than \`cascade restore\`. Find out which is right; nothing was taken over.`,
+      vi: `Vị trí ${position} của nhật ký "${logId}" đến với sự kiện khác sự kiện bản sao đang có: hai nguồn cùng gửi dưới một tên, hoặc nhật ký đã bị đưa về trạng thái cũ không qua \`cascade restore\`. Hãy xác định nguồn nào đúng; chưa ghi gì.`,
     });
   }
 }

@@ -1,5 +1,6 @@
 import type { Environment } from '#libs/config/environment.js';
 import type { Language, Texts } from '#libs/config/language.js';
+import { OperatorError } from '#libs/config/operator-error.js';
 import { releaseVersion } from '#libs/config/release.js';
 import { explain, type Voice } from '#libs/config/service-process.js';
 import { log, logTo } from './logging.js';
@@ -36,6 +37,11 @@ export const openService = async (environment: Environment, program: 'server' | 
     ...voiceIn(language),
     telemetry,
     report: (incident, error) => {
+      // Somebody can do something about it: that is no bug, and needs no stack.
+      if (error instanceof OperatorError) {
+        log('warn', error.textIn(language), { incident });
+        return;
+      }
       incidents.add({});
       log('error', explainShort(error), { incident, err: error });
     },

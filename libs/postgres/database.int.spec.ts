@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js';
 import { APP_ROLE, openDatabase } from './database.js';
-import { DatabaseFull, DatabaseNotPrepared, DatabaseRefused, DatabaseUnavailable } from './errors.js';
+import { DatabaseFull, DatabaseNotPrepared, DatabaseOfNewerRelease, DatabaseRefused, DatabaseUnavailable } from './errors.js';
 import { migrate, pendingMigrations, readMigrations } from './migrations.js';
 
 let fresh: FreshDatabase;
@@ -155,8 +155,19 @@ describe('migrations', () => {
   });
 
   it('that fail leave nothing behind', async () => {
-    const more = [...readMigrations(), { number: 901, file: '0901-broken.sql', sql: 'create table read.half (n integer); select 1/0' }];
+    const slow = { number: 900, file: '0900-slow.sql', sql: '' };
+    const more = [
+      ...readMigrations(),
+      slow,
+      { number: 901, file: '0901-broken.sql', sql: 'create table read.half (n integer); select 1/0' },
+    ];
     await expect(migrate(fresh.url, more)).rejects.toThrow('division by zero');
     expect(await fresh.database.query(`select to_regclass('read.half') as found`)).toEqual([{ found: null }]);
+  });
+
+  it('that a newer release has run are named to an older one, which changes nothing', async () => {
+    const older = migrate(fresh.url);
+    await expect(older).rejects.toThrow(DatabaseOfNewerRelease);
+    await expect(older).rejects.toThrow('brought up to date by a newer release (0900-slow)');
   });
 });

@@ -28,6 +28,17 @@ export class DatabaseFull extends DatabaseUnavailable {
   }
 }
 
+/** A newer release has changed the database. This one does not know what it would break. */
+export class DatabaseOfNewerRelease extends OperatorError {
+  constructor(readonly migrations: readonly string[]) {
+    const list = migrations.join(', ');
+    super({
+      en: `The database was brought up to date by a newer release (${list}); run that release, or a newer one. Nothing was changed.`,
+      vi: `Cơ sở dữ liệu đã được bản phát hành mới hơn nâng cấp (${list}); hãy chạy bản đó hoặc bản mới hơn. Chưa thay đổi gì.`,
+    });
+  }
+}
+
 /** The folder cannot hold a database. */
 export class DataFolderUnusable extends OperatorError {
   constructor(

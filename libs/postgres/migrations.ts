@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { migrationsDir } from '#libs/config/paths.js';
-import { openDatabase } from './database.js';
-import { codeOf, DatabaseNotPrepared } from './errors.js';
+import { openDatabase, type Queryable } from './database.js';
+import { codeOf, DatabaseNotPrepared, DatabaseOfNewerRelease } from './errors.js';
 
 /** One numbered file `NNNN-name.sql`; released ones are frozen. */
 export interface SqlMigration {
@@ -37,7 +37,7 @@ export const readMigrations = (folder: string = migrationsDir): SqlMigration[] =
 /**
  * Brings the database up to date as its owner; each file is one transaction. Processes that start at once wait for one another.
  * @returns the files that were run
- * @throws DatabaseNotPrepared when the user may not, DatabaseUnavailable, DatabaseRefused
+ * @throws DatabaseNotPrepared when the user may not, DatabaseOfNewerRelease, DatabaseUnavailable, DatabaseRefused
  */
 export const migrate = async (url: string, migrations: readonly SqlMigration[] = readMigrations()): Promise<string[]> => {
   const database = await openDatabase({ url, role: 'owner', poolMax: 3, migrations: migrations.map(classOf) });
@@ -45,6 +45,7 @@ export const migrate = async (url: string, migrations: readonly SqlMigration[] =
     return await database.withClient(async (client) => {
       await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
       try {
+        await refuseNewer(database, migrations);
         const done = await database.dataSource.runMigrations({ transaction: 'each' });
         return done.map(({ name }) => migrations.find((migration) => nameOf(migration) === name)?.file ?? name);
       } finally {
@@ -62,13 +63,24 @@ export const migrate = async (url: string, migrations: readonly SqlMigration[] =
 export const pendingMigrations = async (url: string, migrations: readonly SqlMigration[] = readMigrations()): Promise<string[]> => {
   const database = await openDatabase({ url, role: 'owner', poolMax: 2 });
   try {
-    const [table] = await database.query<{ found: boolean }>(`select to_regclass('plan_cascade_migration') is not null as found`);
-    const done = table?.found === true ? await database.query<{ name: string }>('select name from plan_cascade_migration') : [];
-    const names = new Set(done.map(({ name }) => name));
+    const names = new Set(await namesDone(database));
     return migrations.filter((migration) => !names.has(nameOf(migration))).map(({ file }) => file);
   } finally {
     await database.close();
   }
+};
+
+const namesDone = async (from: Queryable): Promise<readonly string[]> => {
+  const [table] = await from.query<{ found: boolean }>(`select to_regclass('plan_cascade_migration') is not null as found`);
+  if (table?.found !== true) return [];
+  return (await from.query<{ name: string }>('select name from plan_cascade_migration order by id')).map(({ name }) => name);
+};
+
+/** @throws DatabaseOfNewerRelease */
+const refuseNewer = async (from: Queryable, migrations: readonly SqlMigration[]): Promise<void> => {
+  const known = new Set(migrations.map(nameOf));
+  const newer = (await namesDone(from)).filter((name) => !known.has(name));
+  if (newer.length > 0) throw new DatabaseOfNewerRelease(newer.map((name) => name.replace(/-\d{13}$/u, '')));
 };
 
 /** TypeORM orders migrations by the 13 digits at the end of their names. */

@@ -2,9 +2,9 @@ import type { Position } from '#libs/event-log/event-log.js';
 import { type FollowerRunner, type FollowerStatus, runFollower } from '#libs/event-log/follower.js';
 import type { Lease } from '#libs/postgres/lease.js';
 import type { ModelsContext } from './generations.js';
-import type { ReadModel } from './model.js';
+import { followerOf, type ReadModel } from './model.js';
 import { modelFollower } from './model-follower.js';
-import { readPointers } from './pointers.js';
+import { ModelVersionMismatch, type Pointer, readPointers } from './pointers.js';
 import { dropRetired } from './rebuild.js';
 
 /** Keeps the generations that serve up to date. */
@@ -42,6 +42,8 @@ export const followModels = (options: ModelFollowersOptions): ModelFollowers => 
   const followed = new Map<string, Followed>();
   /** Models of which the follower has stopped or stands by, and not because another generation serves now. */
   const stopped = new Set<string>();
+  /** Models that a program of another release has built: their tables are not this one's to write. */
+  const foreign = new Map<string, FollowerStatus>();
   let running = false;
   let sweep: NodeJS.Timeout | undefined;
   let refreshing: Promise<void> = Promise.resolve();
@@ -63,12 +65,29 @@ export const followModels = (options: ModelFollowersOptions): ModelFollowers => 
     runner.start();
   };
 
+  const leaveTo = async (model: ReadModel, { generation, version }: Pointer): Promise<void> => {
+    const known = followed.get(model.name);
+    await known?.runner.stop();
+    followed.delete(model.name);
+    if (foreign.has(model.name)) return;
+    const { position = 0, lag = 0 } = known?.runner.status() ?? {};
+    const reason = new ModelVersionMismatch(model.name, version, model.version).message;
+    const status: FollowerStatus = { name: followerOf(model.name, generation), position, ordinal: 0, state: 'FAILED', reason, lag };
+    foreign.set(model.name, status);
+    options.onChange?.(status);
+  };
+
   const look = async (): Promise<void> => {
     const pointers = await readPointers(database);
     for (const model of models) {
       const pointer = pointers.get(model.name);
       const known = followed.get(model.name);
       if (!running || pointer === undefined) continue;
+      if (pointer.version !== model.version) {
+        await leaveTo(model, pointer);
+        continue;
+      }
+      foreign.delete(model.name);
       if (known?.generation !== pointer.generation) {
         await known?.runner.stop();
         follow(model, pointer.generation);
@@ -90,7 +109,7 @@ export const followModels = (options: ModelFollowersOptions): ModelFollowers => 
       const left = end - performance.now();
       if (left <= 0 || !running) return false;
       if ((await followed.get(name)?.runner.waitFor(position, left)) === true) return true;
-      if (stopped.has(name)) return false;
+      if (stopped.has(name) || foreign.has(name)) return false;
       await refresh();
     }
   };
@@ -110,11 +129,13 @@ export const followModels = (options: ModelFollowersOptions): ModelFollowers => 
       await Promise.all([...followed.values()].map(({ runner }) => runner.stop()));
       followed.clear();
     },
-    status: () =>
-      [...followed.values()].map(({ model, runner }) => {
+    status: () => [
+      ...[...followed.values()].map(({ model, runner }): FollowerStatus => {
         const status = runner.status();
         return hasEnded(status) && !stopped.has(model.name) ? { ...status, state: 'RETRYING' } : status;
       }),
+      ...foreign.values(),
+    ],
     waitFor: async (position, timeoutMs) => {
       const end = performance.now() + timeoutMs;
       const reached = await Promise.all(models.map(({ name }) => waitForModel(name, position, end)));

@@ -278,6 +278,22 @@ describe('starting with read models', () => {
     await expect(ensureModels(context)).rejects.toThrow(ModelVersionMismatch);
   });
 
+  it('of a newer version, a program that runs since before does not write into its tables, and says why it stopped', async () => {
+    const older = await following();
+    await register(0, 40);
+    await shown(40);
+    const next: ReadModel = { ...orgUnitsModel, version: orgUnitsModel.version + 1 };
+    await ensureModels({ ...context, models: [next] });
+    await older.refresh();
+    expect(older.status()).toMatchObject([
+      { name: 'org_units#2', state: 'FAILED', position: 40, reason: expect.stringContaining('start the newer program') },
+    ]);
+    expect(await older.waitFor(41, 5_000)).toBe(false);
+    await register(40, 50);
+    const newer = await following({ ...context, models: [next] });
+    expect(await newer.waitFor(50, 20_000)).toBe(true);
+  });
+
   it('is refused on the models of another log', async () => {
     await ensureModels(context);
     await expect(ensureModels({ ...context, logId: 'other' })).rejects.toThrow(ModelOfAnotherLog);
