@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react';
 import { useQuery, type AnyVariables, type CombinedError, type TypedDocumentNode } from 'urql';
 import { instant, type Instant } from '#libs/kernel/time.js';
+import type { DataAsOfPartsFragment } from '../graphql/generated.js';
 import { useAsOf } from './as-of.js';
 import { storeOf, useStore } from './store.js';
 
@@ -14,6 +15,10 @@ export interface AnswerState {
   readonly position: number;
   /** The instant at which deadlines were judged. */
   readonly at: Instant;
+  /** False: what this window wrote last is not in it yet. */
+  readonly caughtUp: boolean;
+  /** Streams of events that the server could not follow further. */
+  readonly parked: number;
 }
 
 export type Problem =
@@ -46,8 +51,8 @@ const problemOf = (error: CombinedError): Problem => {
 /** At which state an answer looks: all its parts that say so, say the same. */
 export const stateOf = (data: unknown): AnswerState | undefined => {
   for (const value of Object.values((data ?? {}) as Record<string, unknown>)) {
-    const state = (value as { dataAsOf?: { position: number; at: string } } | null)?.dataAsOf;
-    if (state !== undefined) return { position: state.position, at: instant(state.at) };
+    const state = (value as { dataAsOf?: DataAsOfPartsFragment } | null)?.dataAsOf;
+    if (state !== undefined) return { position: state.position, at: instant(state.at), caughtUp: state.caughtUp, parked: state.parked };
   }
   return undefined;
 };

@@ -148,9 +148,12 @@ const PastBanner = () => {
 
 const OfflineBanner = () => {
   const { t } = useTexts();
-  return useIsOnline() ? null : (
-    <div className="page">
-      <Banner tone="warn">{t.common.states.offlineBanner}</Banner>
+  const isOnline = useIsOnline();
+  // Without TLS on another machine's address browsers give a page no storage for being offline: the administrator has to know.
+  if (isOnline && window.isSecureContext) return null;
+  return (
+    <div className="page notice">
+      <Banner tone="warn">{isOnline ? t.common.states.insecure : t.common.states.offlineBanner}</Banner>
     </div>
   );
 };
