@@ -101,7 +101,7 @@ const DutyCard = ({ duty }: { readonly duty: Duty }) => {
         </div>
         <div>
           <dt>{words.wording}</dt>
-          <dd>“{duty.wording}”</dd>
+          <dd>{duty.wording === '' ? '–' : `“${duty.wording}”`}</dd>
         </div>
       </dl>
       <h2>{words.periods}</h2>

@@ -1,0 +1,110 @@
+// Takes the pictures of docs/huong-dan.md and of the README from the page itself: npm run pictures -- http://127.0.0.1:3000
+// where `npm run demo -- --serve` shows its address. WebP, made by the browser, so that no other program is needed.
+/* global document, window, Image */
+import { Buffer } from 'node:buffer';
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const [origin = 'http://127.0.0.1:3000', only] = process.argv.slice(2);
+const folder = fileURLToPath(new URL('../../docs/pictures', import.meta.url));
+const EXECUTABLES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-sync',
+];
+const QUALITY = 0.82;
+
+const ask = async (query, variables = {}) => {
+  const response = await fetch(`${origin}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: 'Bearer dev:pictures@none' },
+    body: JSON.stringify({ query, variables }),
+  });
+  const { data, errors } = await response.json();
+  if (errors !== undefined) throw new Error(errors.map(({ message }) => message).join('; '));
+  return data;
+};
+
+/** What the pictures show, found in the story. */
+const subjects = async () => {
+  const { plans } = await ask('{ plans(filter: { search: "Ha Noi" }) { nodes { id parentId } } }');
+  const plan = plans.nodes.find(({ parentId }) => parentId === null) ?? plans.nodes[0];
+  const { units } = await ask(
+    '{ units: orgUnits(first: 200, filter: { search: "xa hung dao" }) { nodes { id fullName level parent { fullName } } } }',
+  );
+  const ward = units.nodes.find(({ fullName, parent }) => fullName === 'Xã Hưng Đạo' && parent?.fullName.includes('Hà Nội'));
+  const room = units.nodes.find(({ fullName, parent }) => fullName.startsWith('Phòng Văn hóa') && parent?.fullName === ward?.fullName);
+  const { history } = await ask('{ history(types: ["ObligationServed"], first: 1, order: NEWEST_FIRST) { nodes { streamId } } }');
+  return { plan: plan?.id, ward, room, dutyId: history.nodes[0]?.streamId.slice('duty/'.length) };
+};
+
+const picturesOf = ({ plan, ward, room, dutyId }) => {
+  const province = { role: 'PROVINCE', person: 'pictures', unit: 'none', unitName: 'Thành phố Hà Nội' };
+  const auditor = { role: 'AUDITOR', person: 'pictures', unit: 'none', unitName: 'Kiểm toán' };
+  const commune = { role: 'WARD', person: 'pictures', unit: ward?.id ?? 'none', unitName: ward?.fullName ?? '' };
+  const unit = { role: 'UNIT', person: 'pictures', unit: room?.id ?? 'none', unitName: room?.fullName ?? '' };
+  const phone = { width: 390, height: 780 };
+  return [
+    { name: 'tong-quan', as: province, path: `/ke-hoach/${plan}` },
+    { name: 'tong-quan-qua-khu', as: province, path: `/ke-hoach/${plan}?asOf=2026-03-10T09:00%2B07:00` },
+    { name: 'viec-cua-xa', as: commune, path: '/viec' },
+    { name: 'duyet-bao-cao', as: commune, path: '/duyet' },
+    { name: 'viec-cua-don-vi', as: unit, path: '/viec', size: phone },
+    { name: 'lich-su', as: auditor, path: '/lich-su?kind=REPORT' },
+    { name: 'su-kien', as: auditor, path: '/lich-su?kind=DUTY', open: 'tr[data-position] a' },
+    { name: 'so-sanh', as: auditor, path: '/so-sanh?from=2026-03-10T17:00%2B07:00&only=CHANGED' },
+    { name: 'nghia-vu', as: auditor, path: `/nghia-vu/${dutyId}` },
+    { name: 'so-su-kien', as: auditor, path: '/so-su-kien' },
+  ];
+};
+
+/** The browser itself packs the picture. */
+const packed = async (packer, png) => {
+  const url = await packer.evaluate(
+    async ([source, quality]) => {
+      const image = new Image();
+      image.src = source;
+      await image.decode();
+      const canvas = document.createElement('canvas');
+      [canvas.width, canvas.height] = [image.width, image.height];
+      canvas.getContext('2d').drawImage(image, 0, 0);
+      return canvas.toDataURL('image/webp', quality);
+    },
+    [`data:image/png;base64,${png.toString('base64')}`, QUALITY],
+  );
+  return Buffer.from(url.slice(url.indexOf(',') + 1), 'base64');
+};
+
+const executablePath = EXECUTABLES.find(existsSync);
+const browser = await chromium.launch({ ...(executablePath === undefined ? {} : { executablePath }), args: ARGUMENTS });
+try {
+  await mkdir(folder, { recursive: true });
+  const packer = await browser.newPage();
+  for (const { name, as, path, size = { width: 1280, height: 860 }, open } of picturesOf(await subjects())) {
+    if (only !== undefined && only !== name) continue;
+    const context = await browser.newContext({ viewport: size, locale: 'vi-VN', serviceWorkers: 'block' });
+    await context.addInitScript((session) => window.localStorage.setItem('plan-cascade.session', session), JSON.stringify(as));
+    const page = await context.newPage();
+    await page.goto(origin + path);
+    await page.waitForSelector('main h1');
+    await page.waitForFunction(() => document.querySelector('.skeleton, .is-old') === null);
+    if (open !== undefined) {
+      await page.locator(open).first().click();
+      await page.waitForSelector('dialog[open] .verbatim');
+    }
+    await page.waitForTimeout(500);
+    const picture = await packed(packer, await page.screenshot());
+    await writeFile(join(folder, `${name}.webp`), picture);
+    process.stdout.write(`docs/pictures/${name}.webp  ${Math.round(picture.length / 1024)} kB\n`);
+    await context.close();
+  }
+} finally {
+  await browser.close();
+}
