@@ -36,6 +36,8 @@ const RESTART_PAUSE_MS = 300;
 const STOP_MS_MAX = 60_000;
 /** The last thing that server and worker say when they have started. */
 const SAYS_THAT_IT_RUNS = /Ctrl-C/u;
+/** A line for every command, of which the clients keep a journal of their own. */
+const SAYS_WHAT_IT_DID = /^\{"level":"info".*"commandId":/u;
 /** A program that complains without end must not fill the journal. */
 const LINES_MAX = 2_000;
 
@@ -51,6 +53,7 @@ export const startProgram = (options: ProgramOptions): Program => {
   let lines = 0;
 
   const hear = (line: string): void => {
+    if (SAYS_WHAT_IT_DID.test(line)) return;
     if (SAYS_THAT_IT_RUNS.test(line)) {
       isUp = true;
       journal.write({ kind: 'RUNS', program: name, afterMs: Math.round(performance.now() - startedAt) });
