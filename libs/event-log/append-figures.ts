@@ -2,6 +2,7 @@ import { appendBatchDuration, appendBatchEvents, appendBatchUnits, appendDuratio
 import { withoutLogFields } from '#libs/observability/logging.js';
 import { inSpan } from '#libs/observability/tracing.js';
 import type { EncodedUnit } from './batch.js';
+import { LogBusy } from './errors.js';
 import type { AppendResult } from './event-log.js';
 
 const NO_LABELS = {} as const;
@@ -20,6 +21,9 @@ export const countedUnit = (unit: EncodedUnit, append: () => Promise<AppendResul
         outcome = result.status.toLowerCase();
         if (result.status === 'APPENDED') span.set({ 'plan_cascade.position': result.position });
         return result;
+      } catch (error) {
+        if (error instanceof LogBusy) outcome = 'busy';
+        throw error;
       } finally {
         appendQueue.add(NO_LABELS, -1);
         appendDuration.observe({ outcome }, secondsSince(start));

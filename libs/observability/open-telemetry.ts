@@ -36,6 +36,8 @@ export interface TelemetryOptions {
 }
 
 const METRICS_EVERY_MS = 60_000;
+/** A collector that does not answer must not keep the program from ending; by default exporters try for ten seconds. */
+const SENDING = { timeoutMillis: 3_000 } as const;
 
 /** Ids that were chosen for the span that is about to begin; a span begins within one turn, so that nobody else can take them. */
 interface ChosenIds {
@@ -108,14 +110,14 @@ export const openTelemetry = ({ serviceName, version, metricsEveryMs = METRICS_E
   const provider = new TracerProvider({
     resource,
     idGenerator: idsChosenBy(chosen),
-    spanProcessors: [new BatchSpanProcessor({ exporter: new OTLPTraceExporter() })],
+    spanProcessors: [new BatchSpanProcessor({ exporter: new OTLPTraceExporter(SENDING) })],
   });
   let meters: MeterProvider | undefined;
   return {
     tracer: tracerOf(provider, chosen),
     sendMetrics: (source) => {
       const reader = new PeriodicExportingMetricReader({
-        exporter: new OTLPMetricExporter(),
+        exporter: new OTLPMetricExporter(SENDING),
         exportIntervalMillis: metricsEveryMs,
         exportTimeoutMillis: Math.min(metricsEveryMs, 30_000),
         metricProducers: [familyProducer(source)],
@@ -123,7 +125,6 @@ export const openTelemetry = ({ serviceName, version, metricsEveryMs = METRICS_E
       meters = new MeterProvider({ resource, readers: [reader] });
     },
     close: async () => {
-      // A collector that does not answer must not keep the program from ending.
       await Promise.allSettled([provider.shutdown(), meters?.shutdown()]);
       context.disable();
     },
