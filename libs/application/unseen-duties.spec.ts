@@ -1,0 +1,88 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { EventLog, Position, RecordedEvent } from '#libs/event-log/event-log.js';
+import type { DutyId } from '#libs/kernel/ids.js';
+import { localDate } from '#libs/kernel/time.js';
+import type { NoticeDue } from '#libs/read-models/obligations/notices-due.js';
+import { type UnseenDuties, unseenDuties } from './unseen-duties.js';
+
+const DUTIES = ['a' as DutyId, 'b' as DutyId, 'c' as DutyId];
+const dueOn = localDate('2024-01-19');
+const noticeOf = (dutyId: DutyId): NoticeDue => ({ dutyId, period: 'once', dueOn });
+
+type Happened = { readonly duty: DutyId; readonly what: 'NOTICE' | 'CHANGE' } | { readonly duty: null; readonly what: 'DAY' | 'OTHER' };
+
+const happened = fc.oneof(
+  fc.record({ duty: fc.constantFrom(...DUTIES), what: fc.constantFrom('NOTICE' as const, 'CHANGE' as const) }),
+  fc.record({ duty: fc.constant(null), what: fc.constantFrom('DAY' as const, 'OTHER' as const) }),
+);
+
+const eventOf = (one: Happened, index: number): RecordedEvent => {
+  const notice = { type: 'SubPlanOverdue', period: 'once', dueOn, noticedAt: '2024-01-19T17:00:00.000Z' };
+  const streamId = one.duty !== null ? `duty/${one.duty}` : one.what === 'DAY' ? 'calendar/2024' : 'org-unit/u';
+  return { position: index + 1, streamId, event: one.what === 'NOTICE' ? notice : { type: 'DutyWaived' } } as RecordedEvent;
+};
+
+/** A log that grows event by event, and whoever keeps what a read model that lags behind has not seen of it. */
+const growing = () => {
+  const all: Happened[] = [];
+  const read: EventLog['read'] = ({ after, until = all.length, limit }) =>
+    Promise.resolve(all.map(eventOf).slice(after, Math.min(until, after + limit)));
+  return { all, unseen: unseenDuties({ read }) };
+};
+
+/** The same by looking at every event after the one that was seen last. */
+const oracle = (all: readonly Happened[], seen: Position) => {
+  const rest = all.slice(seen);
+  const isAny = (what: Happened['what'], duty: DutyId | null): boolean => rest.some((one) => one.what === what && one.duty === duty);
+  return {
+    changed: DUTIES.filter((duty) => isAny('CHANGE', duty)),
+    given: DUTIES.filter((duty) => isAny('NOTICE', duty)),
+    days: isAny('DAY', null),
+  };
+};
+
+const told = (unseen: UnseenDuties): ReturnType<typeof oracle> => ({
+  changed: DUTIES.filter((duty) => unseen.isChanged(duty)),
+  given: DUTIES.filter((duty) => unseen.isGiven(noticeOf(duty))),
+  days: unseen.daysChanged(),
+});
+
+describe('what the read model has not seen of duties', () => {
+  it('is what stands in the log behind the event that it saw last, however both moved on', async () => {
+    const step = fc.oneof(
+      fc.record({ kind: fc.constant('HAPPENS' as const), one: happened }),
+      // Appended by whoever keeps it: told, and not read.
+      fc.record({ kind: fc.constant('GIVES' as const), duties: fc.subarray(DUTIES, { minLength: 1 }) }),
+      fc.record({ kind: fc.constant('LOOKS' as const), lag: fc.nat(5) }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
+        const { all, unseen } = growing();
+        for (const each of steps) {
+          if (each.kind === 'HAPPENS') all.push(each.one);
+          if (each.kind === 'GIVES') {
+            const from = all.length + 1;
+            all.push(...each.duties.map((duty) => ({ duty, what: 'NOTICE' as const })));
+            unseen.noteGiven(from, each.duties.map(noticeOf));
+          }
+          if (each.kind !== 'LOOKS') continue;
+          const seen = Math.max(0, all.length - each.lag);
+          expect(await unseen.advance(seen)).toBe(true);
+          expect(told(unseen)).toEqual(oracle(all, seen));
+          expect(unseen.dutiesChanged()).toBe(oracle(all, seen).changed.length > 0);
+        }
+      }),
+    );
+  });
+
+  it('is read no further than it is asked for, and a notice of another deadline is not the same', async () => {
+    const { all, unseen } = growing();
+    all.push({ duty: 'a' as DutyId, what: 'NOTICE' }, { duty: null, what: 'DAY' });
+    await unseen.advance(0, 1);
+    expect(told(unseen)).toEqual({ changed: [], given: ['a'], days: false });
+    expect(unseen.isGiven({ ...noticeOf('a' as DutyId), dueOn: localDate('2024-01-20') })).toBe(false);
+    await unseen.advance(0);
+    expect(unseen.daysChanged()).toBe(true);
+  });
+});
