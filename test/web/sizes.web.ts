@@ -13,7 +13,7 @@ const scripts = names.filter((name) => name.endsWith('.js'));
 const first = scripts.filter((name) => html.includes(name));
 
 /** In kB, gzipped; fonts are compressed already. */
-const LIMITS = { firstPage: 140, lazy: 70, styles: 10, fonts: 60 } as const;
+const LIMITS = { firstPage: 145, lazy: 70, styles: 10, fonts: 60 } as const;
 
 describe('what a browser has to load', () => {
   it('is within its limits for the first page of the province', () => {
