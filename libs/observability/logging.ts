@@ -24,8 +24,6 @@ export const logTo = (next: LogSink | undefined): void => {
   sink = next;
 };
 
-export const isLogged = (level: LogLevel): boolean => sink?.isLogged(level) ?? false;
-
 /** Writes a line, with the fields of the work in the course of which it is written. */
 export const log = (level: LogLevel, message: string, fields: LogFields = {}): void => {
   if (sink?.isLogged(level) !== true) return;
