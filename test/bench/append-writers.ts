@@ -5,7 +5,7 @@ import type { AppendSubject, BenchEvent } from './subjects/subject.js';
 const EVENTS_PER_STREAM = 10;
 
 /** A body of the size and shape of a submitted report. */
-const bodyOf = (index: number): Readonly<Record<string, unknown>> => ({
+export const bodyOf = (index: number): Readonly<Record<string, unknown>> => ({
   holder: '5f0c2a44-6d0c-5c39-9d4c-0a3d3c1b7a10',
   serves: [{ dutyId: '0b5b8a2e-0f5e-5b0a-8f43-6c1f7b1f9f11', period: '2026-M03' }],
   values: { newsItems: String(index % 17), broadcasts: '4', essays: null },

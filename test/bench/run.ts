@@ -7,9 +7,11 @@ import { fanOutBench } from './fan-out.js';
 import { inboxBench } from './inbox.js';
 import { noticesBench } from './notices.js';
 import { asOfBench } from './as-of.js';
+import { logsBench } from './logs.js';
 import { installPeers } from './peers.js';
 import { replayBench } from './replay.js';
 import { rebuildBench } from './rebuild.js';
+import { relayBench } from './relay.js';
 import { machine, printFigures, writeFigures, type Figure } from './report.js';
 import { rollUpBench } from './roll-up.js';
 import { startBenchServer, type BenchServer } from './server.js';
@@ -29,6 +31,9 @@ interface Bench {
 const APPEND_EVENTS = 40_000;
 /** One monthly report of each commune for three years. */
 const BIG_LOG_EVENTS = 370_000;
+
+/** Of a round of logs and relay. */
+const LOG_EVENTS = 20_000;
 
 const BENCHES: Readonly<Record<string, Bench>> = {
   append: {
@@ -52,6 +57,10 @@ const BENCHES: Readonly<Record<string, Bench>> = {
     summary: 'one plan to 3,321 communes, from the command issuePlan until the last of them finds it in its inbox, over GraphQL',
     measure: inboxBench,
   },
+  logs: {
+    summary: 'four logs on one server, appended to and followed at once, beside one log with as many writers (the limit)',
+    measure: (server, { events = LOG_EVENTS, ...options }) => logsBench(server, { ...options, events }),
+  },
   notices: {
     summary:
       '100,000 obligations due at one instant, each noticed once by two schedulers of which one is killed, beside the same rows by SQL alone (the limit)',
@@ -62,6 +71,11 @@ const BENCHES: Readonly<Record<string, Bench>> = {
       'a year of communes from position 1: one row for each stream, and all versions of the obligations, beside reading alone (the limit)',
     peers: 'COMPARED',
     measure: replayBench,
+  },
+  relay: {
+    summary:
+      'a log to a broker, beside the same messages by kafkajs alone (the limit); and from there into another database, beside the same rows inserted alone (the limit)',
+    measure: (server, { events = LOG_EVENTS, ...options }) => relayBench(server, { ...options, events }),
   },
   rebuild: {
     summary:
@@ -93,6 +107,7 @@ ${Object.entries(BENCHES)
 Options
   --rounds N     rounds per subject, in turn; medians are compared (5)
   --events N     append: events per round (40000 for ours and INSERT at 64 writers; a quarter for slower peers, and for 1 writer)
+  --events N     logs, relay: of one round (${LOG_EVENTS}); 720000 is an hour at 200 a second
   --writers L    append: numbers of writers, comma-separated (64,1)
   --processes L  append: over how many processes the writers are spread, comma-separated (1,2,4)
   --duties N     fan-out: how many duties the plan makes, in steps of 3,321 (100000)
