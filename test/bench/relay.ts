@@ -66,19 +66,23 @@ const faultsIn = (positions: readonly number[], events: number): Omit<Measured, 
 /** Every message of a topic, by a reader that knows nothing of ours. */
 const positionsOn = async (kafka: Kafka, topic: string, end: number): Promise<readonly number[]> => {
   const positions: number[] = [];
-  const consumer = kafka.consumer({ groupId: `${topic}-check` });
-  await consumer.connect();
-  await consumer.subscribe({ topics: [topic], fromBeginning: true });
-  await new Promise<void>((resolve, reject) => {
-    consumer.on('consumer.crash', ({ payload }) => reject(payload.error));
-    const eachBatch = ({ batch }: { readonly batch: kafkajs.Batch }): Promise<void> => {
-      positions.push(...batch.messages.map(({ headers }) => Number(String(headers?.['position']))));
-      if (Number(batch.lastOffset()) >= end - 1) resolve();
-      return Promise.resolve();
-    };
-    consumer.run({ eachBatch }).catch(reject);
-  });
-  await consumer.disconnect();
+  // A broker that is new has to make room for groups first.
+  const consumer = kafka.consumer({ groupId: `${topic}-check`, retry: { retries: 10 } });
+  try {
+    await consumer.connect();
+    await consumer.subscribe({ topics: [topic], fromBeginning: true });
+    await new Promise<void>((resolve, reject) => {
+      consumer.on('consumer.crash', ({ payload }) => reject(payload.error));
+      const eachBatch = ({ batch }: { readonly batch: kafkajs.Batch }): Promise<void> => {
+        positions.push(...batch.messages.map(({ headers }) => Number(String(headers?.['position']))));
+        if (Number(batch.lastOffset()) >= end - 1) resolve();
+        return Promise.resolve();
+      };
+      consumer.run({ eachBatch }).catch(reject);
+    });
+  } finally {
+    await consumer.disconnect();
+  }
   return positions;
 };
 
