@@ -2,7 +2,7 @@
 export const auditor = {
   nav: { history: 'Lịch sử', comparison: 'So sánh', log: 'Sổ sự kiện' },
   instant: {
-    label: 'Ngày, giờ (ngày/tháng/năm giờ:phút)',
+    label: 'Ngày, giờ',
     hint: 'Ví dụ 20/03/2026 17:00; không ghi giờ là hết ngày đó.',
     wrong: (text: string) => `“${text}” không phải ngày giờ. Viết như 20/03/2026 17:00.`,
     wrongDay: (text: string) => `“${text}” không phải ngày có thật. Viết như 20/03/2026.`,
