@@ -145,6 +145,7 @@ const toldOf = (field: string): Readonly<Record<string, string>> => {
     reportId: JSON.stringify(ids['draft']),
     rubricId: '"rubric"',
     period: field === 'consolidation' ? '"2026-M01"' : '"2026-Y"',
+    position: '20',
     year: '2026',
     months: '12',
     filter: `{ planId: "${PLAN}" }`,
@@ -216,7 +217,7 @@ describe('the number of statements', () => {
     for (const { name, type, args } of whole) {
       const given = args
         .filter(({ name: arg, type: of, defaultValue }) => arg === 'id' || (isNonNullType(of) && defaultValue === undefined))
-        .map((arg) => `${arg.name}: ${toldOf(name)[arg.name] ?? ''}`);
+        .map((arg) => `${arg.name}: ${toldOf(name)[arg.name] ?? `"say here what ${name} is given"`}`);
       const below = everythingBelow(schema, getNamedType(type).name, WHOLE_LIMITS);
       const query = `{ ${name}${given.length === 0 ? '' : `(${given.join(', ')})`} ${below} }`;
       const { texts } = await countStatements(() => api.ask(query));
