@@ -64,7 +64,7 @@ const encryption = ({ ca, certificate, key }: KafkaTls): ConnectionOptions => ({
 });
 
 /** kafkajs has a type for each mechanism. */
-const signingIn = ({ mechanism, ...who }: KafkaLogin): SASLOptions => ({ mechanism, ...who }) as SASLOptions;
+const signingIn = ({ mechanism, ...who }: KafkaLogin): SASLOptions => ({ mechanism, ...who });
 
 export const kafkaOf = ({ brokers, tls, login }: KafkaSettings, clientId: string): Kafka =>
   new KafkaClient({

@@ -29,7 +29,8 @@ const asked = async (connection: KafkaConnection): Promise<string> => {
   const settings = { brokers: [listener.address], topic: 'any', group: undefined, partitions: 1, replication: 1, ...connection };
   const topics = openTopics(kafkaOf(settings, 'plan-cascade-test'), settings);
   try {
-    return String(await topics.rangesOf('any'));
+    await topics.rangesOf('any');
+    return 'answered';
   } catch (error) {
     return (error as Error).message;
   } finally {

@@ -7,7 +7,7 @@ import { DataState } from '../../components/data-state.js';
 import { InstantForm } from '../../components/instant-form.js';
 import { Banner, Empty, Shown } from '../../components/states.js';
 import { AuditSubjectsDocument, ComparisonDocument, type ComparisonQuery } from '../../graphql/generated.js';
-import { CHANGE_KINDS, COMPARED, type Compared, type ComparisonSearch } from '../../routes/audit.js';
+import { CHANGE_KINDS, COMPARED, type Compared, type ComparisonSearch } from './address.js';
 import { useTexts } from '../../texts/texts.js';
 import { type AnyChange, ChangeTable } from './change-table.js';
 import { UnitFilter } from './unit-filter.js';

@@ -3,7 +3,7 @@ import { useState, type FormEvent } from 'react';
 import { dayOfText } from '../../app/moment.js';
 import { useReading } from '../../app/reading.js';
 import { AuditSubjectsDocument } from '../../graphql/generated.js';
-import type { HistorySearch } from '../../routes/audit.js';
+import type { HistorySearch } from './address.js';
 import { useTexts } from '../../texts/texts.js';
 import { EVENT_GROUPS, type EventGroup } from './event-groups.js';
 import { UnitFilter } from './unit-filter.js';

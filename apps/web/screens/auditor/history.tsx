@@ -6,7 +6,7 @@ import { DataState } from '../../components/data-state.js';
 import { InstantForm } from '../../components/instant-form.js';
 import { Empty, Shown } from '../../components/states.js';
 import { LogHistoryDocument, type LogHistoryQuery } from '../../graphql/generated.js';
-import type { HistorySearch } from '../../routes/audit.js';
+import type { HistorySearch } from './address.js';
 import { useTexts } from '../../texts/texts.js';
 import { EVENT_GROUPS, isEventGroup } from './event-groups.js';
 import { EventPanel } from './event-panel.js';
