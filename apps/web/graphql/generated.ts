@@ -349,11 +349,12 @@ export type EventPartsFragment = {
   readonly position: number;
   readonly streamId: string;
   readonly type: string;
+  readonly typeText: string;
   readonly recordedAt: string;
   readonly actor: string;
   readonly legalTime: { readonly earliest: string; readonly latest: string; readonly source: LegalTimeSource };
   readonly onBehalfOf: { readonly id: string; readonly fullName: string } | null;
-  readonly cause: { readonly position: number; readonly type: string } | null;
+  readonly cause: { readonly position: number; readonly typeText: string } | null;
   readonly plan: { readonly id: string; readonly title: string; readonly number: string | null; readonly symbol: string | null } | null;
   readonly duty: {
     readonly id: string;
@@ -393,11 +394,12 @@ export type LogHistoryQuery = {
       readonly position: number;
       readonly streamId: string;
       readonly type: string;
+      readonly typeText: string;
       readonly recordedAt: string;
       readonly actor: string;
       readonly legalTime: { readonly earliest: string; readonly latest: string; readonly source: LegalTimeSource };
       readonly onBehalfOf: { readonly id: string; readonly fullName: string } | null;
-      readonly cause: { readonly position: number; readonly type: string } | null;
+      readonly cause: { readonly position: number; readonly typeText: string } | null;
       readonly plan: { readonly id: string; readonly title: string; readonly number: string | null; readonly symbol: string | null } | null;
       readonly duty: {
         readonly id: string;
@@ -441,6 +443,7 @@ export type LoggedEventQuery = {
     readonly position: number;
     readonly streamId: string;
     readonly type: string;
+    readonly typeText: string;
     readonly recordedAt: string;
     readonly actor: string;
     readonly dataAsOf: {
@@ -452,7 +455,7 @@ export type LoggedEventQuery = {
     };
     readonly legalTime: { readonly earliest: string; readonly latest: string; readonly source: LegalTimeSource };
     readonly onBehalfOf: { readonly id: string; readonly fullName: string } | null;
-    readonly cause: { readonly position: number; readonly type: string } | null;
+    readonly cause: { readonly position: number; readonly typeText: string } | null;
     readonly plan: { readonly id: string; readonly title: string; readonly number: string | null; readonly symbol: string | null } | null;
     readonly duty: {
       readonly id: string;
@@ -534,11 +537,12 @@ export type DutyStoryQuery = {
       readonly position: number;
       readonly streamId: string;
       readonly type: string;
+      readonly typeText: string;
       readonly recordedAt: string;
       readonly actor: string;
       readonly legalTime: { readonly earliest: string; readonly latest: string; readonly source: LegalTimeSource };
       readonly onBehalfOf: { readonly id: string; readonly fullName: string } | null;
-      readonly cause: { readonly position: number; readonly type: string } | null;
+      readonly cause: { readonly position: number; readonly typeText: string } | null;
       readonly plan: { readonly id: string; readonly title: string; readonly number: string | null; readonly symbol: string | null } | null;
       readonly duty: {
         readonly id: string;
@@ -919,7 +923,7 @@ export type StreamEventsQueryVariables = Exact<{
 export type StreamEventsQuery = {
   readonly history: {
     readonly nodes: ReadonlyArray<{
-      readonly type: string;
+      readonly typeText: string;
       readonly position: number;
       readonly recordedAt: string;
       readonly onBehalfOf: { readonly fullName: string } | null;
@@ -1109,7 +1113,12 @@ export type PlanTimeQuery = {
     };
   };
   readonly planEvents: {
-    readonly nodes: ReadonlyArray<{ readonly type: string; readonly position: number; readonly recordedAt: string }>;
+    readonly nodes: ReadonlyArray<{
+      readonly type: string;
+      readonly typeText: string;
+      readonly position: number;
+      readonly recordedAt: string;
+    }>;
     readonly dataAsOf: {
       readonly position: number;
       readonly at: string;
@@ -1128,7 +1137,12 @@ export type CalendarEventsQueryVariables = Exact<{
 
 export type CalendarEventsQuery = {
   readonly history: {
-    readonly nodes: ReadonlyArray<{ readonly type: string; readonly position: number; readonly recordedAt: string }>;
+    readonly nodes: ReadonlyArray<{
+      readonly type: string;
+      readonly typeText: string;
+      readonly position: number;
+      readonly recordedAt: string;
+    }>;
     readonly dataAsOf: {
       readonly position: number;
       readonly at: string;
@@ -2461,16 +2475,16 @@ export type FindUnitsQuery = {
 /** The client takes the text of an operation as well as its tree; the type is told by the latter. */
 const documentOf = <Data, Variables>(text: string) => text as unknown as TypedDocumentNode<Data, Variables>;
 export const LogHistoryDocument = documentOf<LogHistoryQuery, LogHistoryQueryVariables>(
-  'query LogHistory($planId:ID$unitId:ID$dutyId:ID$causedBy:Int$types:[String!]$actor:ID$recordedFrom:Instant$recordedTo:Instant$order:HistoryOrder!$first:Int!$after:String$asOf:Instant$minPosition:Int){history(planId:$planId unitId:$unitId dutyId:$dutyId causedBy:$causedBy types:$types actor:$actor recordedFrom:$recordedFrom recordedTo:$recordedTo order:$order first:$first after:$after asOf:$asOf minPosition:$minPosition){totalCount pageInfo{hasNextPage endCursor}nodes{...EventParts}dataAsOf{...DataAsOfParts}}}fragment EventParts on HistoryEvent{position streamId type recordedAt legalTime{earliest latest source}actor onBehalfOf{id fullName}cause{position type}plan{id title number symbol}duty{id title planId holders{id fullName}}report{id holder{id fullName}serves{dutyId period duty{title}}}unit{id fullName}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
+  'query LogHistory($planId:ID$unitId:ID$dutyId:ID$causedBy:Int$types:[String!]$actor:ID$recordedFrom:Instant$recordedTo:Instant$order:HistoryOrder!$first:Int!$after:String$asOf:Instant$minPosition:Int){history(planId:$planId unitId:$unitId dutyId:$dutyId causedBy:$causedBy types:$types actor:$actor recordedFrom:$recordedFrom recordedTo:$recordedTo order:$order first:$first after:$after asOf:$asOf minPosition:$minPosition){totalCount pageInfo{hasNextPage endCursor}nodes{...EventParts}dataAsOf{...DataAsOfParts}}}fragment EventParts on HistoryEvent{position streamId type typeText recordedAt legalTime{earliest latest source}actor onBehalfOf{id fullName}cause{position typeText}plan{id title number symbol}duty{id title planId holders{id fullName}}report{id holder{id fullName}serves{dutyId period duty{title}}}unit{id fullName}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
 );
 export const LoggedEventDocument = documentOf<LoggedEventQuery, LoggedEventQueryVariables>(
-  'query LoggedEvent($position:Int!$asOf:Instant$minPosition:Int){event(position:$position asOf:$asOf minPosition:$minPosition){...EventParts streamVersion commandId correlationId body dataAsOf{...DataAsOfParts}}effects:history(causedBy:$position first:1 asOf:$asOf minPosition:$minPosition){totalCount}}fragment EventParts on HistoryEvent{position streamId type recordedAt legalTime{earliest latest source}actor onBehalfOf{id fullName}cause{position type}plan{id title number symbol}duty{id title planId holders{id fullName}}report{id holder{id fullName}serves{dutyId period duty{title}}}unit{id fullName}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
+  'query LoggedEvent($position:Int!$asOf:Instant$minPosition:Int){event(position:$position asOf:$asOf minPosition:$minPosition){...EventParts streamVersion commandId correlationId body dataAsOf{...DataAsOfParts}}effects:history(causedBy:$position first:1 asOf:$asOf minPosition:$minPosition){totalCount}}fragment EventParts on HistoryEvent{position streamId type typeText recordedAt legalTime{earliest latest source}actor onBehalfOf{id fullName}cause{position typeText}plan{id title number symbol}duty{id title planId holders{id fullName}}report{id holder{id fullName}serves{dutyId period duty{title}}}unit{id fullName}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
 );
 export const AuditSubjectsDocument = documentOf<AuditSubjectsQuery, AuditSubjectsQueryVariables>(
   'query AuditSubjects($unitId:ID!$asOf:Instant$minPosition:Int){plans(first:200 asOf:$asOf minPosition:$minPosition){nodes{id title number symbol}dataAsOf{...DataAsOfParts}}orgUnit(id:$unitId asOf:$asOf minPosition:$minPosition){id fullName}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
 );
 export const DutyStoryDocument = documentOf<DutyStoryQuery, DutyStoryQueryVariables>(
-  'query DutyStory($dutyId:ID!$after:String$asOf:Instant$minPosition:Int){duty(id:$dutyId asOf:$asOf minPosition:$minPosition){id kind title wording plan{id title number symbol}issuer{fullName}holders{id fullName}obligations(first:100){nodes{id period status phase dueOn originalDueOn metAt}}}history(dutyId:$dutyId first:100 after:$after asOf:$asOf minPosition:$minPosition){totalCount pageInfo{hasNextPage endCursor}nodes{...EventParts}dataAsOf{...DataAsOfParts}}}fragment EventParts on HistoryEvent{position streamId type recordedAt legalTime{earliest latest source}actor onBehalfOf{id fullName}cause{position type}plan{id title number symbol}duty{id title planId holders{id fullName}}report{id holder{id fullName}serves{dutyId period duty{title}}}unit{id fullName}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
+  'query DutyStory($dutyId:ID!$after:String$asOf:Instant$minPosition:Int){duty(id:$dutyId asOf:$asOf minPosition:$minPosition){id kind title wording plan{id title number symbol}issuer{fullName}holders{id fullName}obligations(first:100){nodes{id period status phase dueOn originalDueOn metAt}}}history(dutyId:$dutyId first:100 after:$after asOf:$asOf minPosition:$minPosition){totalCount pageInfo{hasNextPage endCursor}nodes{...EventParts}dataAsOf{...DataAsOfParts}}}fragment EventParts on HistoryEvent{position streamId type typeText recordedAt legalTime{earliest latest source}actor onBehalfOf{id fullName}cause{position typeText}plan{id title number symbol}duty{id title planId holders{id fullName}}report{id holder{id fullName}serves{dutyId period duty{title}}}unit{id fullName}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
 );
 export const LogStateDocument = documentOf<LogStateQuery, LogStateQueryVariables>(
   'query LogState($asOf:Instant$minPosition:Int){status(asOf:$asOf minPosition:$minPosition){headPosition headRecordedAt incarnation followers{name state position lag problem}parked{model streamId position type reason parkedAt waiting}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
@@ -2482,7 +2496,7 @@ export const CellObligationsDocument = documentOf<CellObligationsQuery, CellObli
   'query CellObligations($planId:ID!$holderId:ID!$ruleKey:String!$period:String!$asOf:Instant$minPosition:Int){obligations(first:20 filter:{planId:$planId holderId:$holderId ruleKey:$ruleKey period:$period}asOf:$asOf minPosition:$minPosition){totalCount nodes{...ObligationFacts}dataAsOf{...DataAsOfParts}}orgUnit(id:$holderId asOf:$asOf minPosition:$minPosition){fullName dataAsOf{...DataAsOfParts}}}fragment ObligationFacts on Obligation{id dutyId kind title letter period periodFrom periodTo dueOn originalDueOn rolledFrom certainty policy reasonText authority metAt noticedAt correctionDueOn extensions{dueOn at reason movedDeadline}excuse{reason at}report{id version phase}fulfilledByPlan{id title number symbol}duty{wording issuer{fullName}receivers{fullName}source{document place assumption{reason}}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
 );
 export const StreamEventsDocument = documentOf<StreamEventsQuery, StreamEventsQueryVariables>(
-  'query StreamEvents($streamId:ID!$asOf:Instant$minPosition:Int){history(first:200 streamId:$streamId asOf:$asOf minPosition:$minPosition){nodes{type position recordedAt onBehalfOf{fullName}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
+  'query StreamEvents($streamId:ID!$asOf:Instant$minPosition:Int){history(first:200 streamId:$streamId asOf:$asOf minPosition:$minPosition){nodes{typeText position recordedAt onBehalfOf{fullName}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
 );
 export const PlanOverviewDocument = documentOf<PlanOverviewQuery, PlanOverviewQueryVariables>(
   'query PlanOverview($planId:ID!$asOf:Instant$minPosition:Int){plan(id:$planId asOf:$asOf minPosition:$minPosition){id title number symbol year status issuerId issuer{fullName}issuedOn{date}dataAsOf{...DataAsOfParts}}obligationMatrix(filter:{planId:$planId}asOf:$asOf minPosition:$minPosition){rules{ruleKey kind title}columns{rule period periodFrom periodTo dueOn}rows{unitId cells unit{name fullName unitType}}shared{row column obligations}counts{letter obligations}dataAsOf{...DataAsOfParts}}obligationCounts(filter:{planId:$planId}asOf:$asOf minPosition:$minPosition){counts{created expected onTime late excusedLate overdue open undated notYet waived cancelled}dataAsOf{...DataAsOfParts}}cascade(planId:$planId asOf:$asOf minPosition:$minPosition){due fulfilled late missing dataAsOf{...DataAsOfParts}}obligations(first:200 filter:{planId:$planId statuses:[OVERDUE]}asOf:$asOf minPosition:$minPosition){totalCount nodes{id kind ruleKey title period dueOn noticedAt holders{id fullName}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
@@ -2491,10 +2505,10 @@ export const PlanFiguresDocument = documentOf<PlanFiguresQuery, PlanFiguresQuery
   'query PlanFigures($unitId:ID!$planId:ID!$asOf:Instant$minPosition:Int){rollUp(unitId:$unitId filter:{planId:$planId}asOf:$asOf minPosition:$minPosition){indicators{indicatorId ruleKey label period value aggregator bucket reported owed notApplicable ratio{numerator denominator}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
 );
 export const PlanTimeDocument = documentOf<PlanTimeQuery, PlanTimeQueryVariables>(
-  'query PlanTime($planId:ID!$planStream:ID!$asOf:Instant$minPosition:Int){planActivity(planId:$planId asOf:$asOf minPosition:$minPosition){days{day events lastPosition lastRecordedAt}dataAsOf{...DataAsOfParts}}obligationMatrix(filter:{planId:$planId}asOf:$asOf minPosition:$minPosition){columns{rule period}rules{ruleKey}rows{unitId}past{steps rows}dataAsOf{...DataAsOfParts}}planEvents:history(first:100 streamId:$planStream asOf:$asOf minPosition:$minPosition){nodes{type position recordedAt}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
+  'query PlanTime($planId:ID!$planStream:ID!$asOf:Instant$minPosition:Int){planActivity(planId:$planId asOf:$asOf minPosition:$minPosition){days{day events lastPosition lastRecordedAt}dataAsOf{...DataAsOfParts}}obligationMatrix(filter:{planId:$planId}asOf:$asOf minPosition:$minPosition){columns{rule period}rules{ruleKey}rows{unitId}past{steps rows}dataAsOf{...DataAsOfParts}}planEvents:history(first:100 streamId:$planStream asOf:$asOf minPosition:$minPosition){nodes{type typeText position recordedAt}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
 );
 export const CalendarEventsDocument = documentOf<CalendarEventsQuery, CalendarEventsQueryVariables>(
-  'query CalendarEvents($calendarStream:ID!$asOf:Instant$minPosition:Int){history(first:200 streamId:$calendarStream asOf:$asOf minPosition:$minPosition){nodes{type position recordedAt}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
+  'query CalendarEvents($calendarStream:ID!$asOf:Instant$minPosition:Int){history(first:200 streamId:$calendarStream asOf:$asOf minPosition:$minPosition){nodes{type typeText position recordedAt}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
 );
 export const IssuedPlansDocument = documentOf<IssuedPlansQuery, IssuedPlansQueryVariables>(
   'query IssuedPlans($issuerId:ID!$asOf:Instant$minPosition:Int){plans(first:100 filter:{issuerId:$issuerId}asOf:$asOf minPosition:$minPosition){totalCount nodes{id title number symbol year status issuedOn{date}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',

@@ -6,7 +6,6 @@ import { DataState } from '../../components/data-state.js';
 import { InstantForm } from '../../components/instant-form.js';
 import { Shown } from '../../components/states.js';
 import { DutyStoryDocument, type DutyStoryQuery } from '../../graphql/generated.js';
-import { eventName } from '../../texts/events.js';
 import { periodName } from '../../texts/periods.js';
 import { useTexts } from '../../texts/texts.js';
 import { EventPanel } from './event-panel.js';
@@ -150,9 +149,9 @@ const Steps = ({ events }: { readonly events: DutyStoryQuery['history']['nodes']
               search={(search) => ({ ...search, event: String(event.position) })}
               resetScroll={false}
               preload={false}
-              aria-label={`${eventName(event.type, t)}, ${t.auditor.event.title(f.number(event.position))}`}
+              aria-label={`${event.typeText}, ${t.auditor.event.title(f.number(event.position))}`}
             >
-              {eventName(event.type, t)}
+              {event.typeText}
             </Link>
             <p className="quiet">
               {[
@@ -161,7 +160,7 @@ const Steps = ({ events }: { readonly events: DutyStoryQuery['history']['nodes']
                 ...(event.legalTime.source === 'RECORDED'
                   ? []
                   : [`${t.auditor.history.legalTime.toLowerCase()} ${legalWords(event, t, f)}`]),
-                ...(event.cause === null ? [] : [words.cause(f.number(event.cause.position), eventName(event.cause.type, t))]),
+                ...(event.cause === null ? [] : [words.cause(f.number(event.cause.position), event.cause.typeText)]),
               ].join('; ')}
             </p>
           </div>

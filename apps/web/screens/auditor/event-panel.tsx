@@ -5,7 +5,6 @@ import { useReading } from '../../app/reading.js';
 import { Dialog } from '../../components/dialog.js';
 import { Shown } from '../../components/states.js';
 import { LoggedEventDocument, type LoggedEventQuery } from '../../graphql/generated.js';
-import { eventName } from '../../texts/events.js';
 import { useTexts } from '../../texts/texts.js';
 import { EventSubject, legalWords, useActorWords } from './event-words.js';
 
@@ -15,7 +14,7 @@ export const EventPanel = ({ position, close }: { readonly position: number; rea
   const reading = useReading(LoggedEventDocument, { position });
   const event = reading.data?.event;
   return (
-    <Dialog title={t.auditor.event.title(f.number(position))} subtitle={event == null ? undefined : eventName(event.type, t)} close={close}>
+    <Dialog title={t.auditor.event.title(f.number(position))} subtitle={event == null ? undefined : event.typeText} close={close}>
       <Shown reading={reading} skeleton={[200, 120]}>
         {(data) =>
           data.event === null ? <p>{t.auditor.event.missing}</p> : <Facts event={data.event} effects={data.effects.totalCount} />
@@ -58,7 +57,7 @@ const Facts = ({ event, effects }: { readonly event: NonNullable<LoggedEventQuer
               words.none
             ) : (
               <Link to="." search={(search) => ({ ...search, event: String(event.cause?.position) })}>
-                {f.number(event.cause.position)} {eventName(event.cause.type, t)}
+                {f.number(event.cause.position)} {event.cause.typeText}
               </Link>
             )}
           </dd>

@@ -1,6 +1,5 @@
 import { Link } from '@tanstack/react-router';
 import { instant } from '#libs/kernel/time.js';
-import { eventName } from '../../texts/events.js';
 import { useTexts } from '../../texts/texts.js';
 import { EventSubject, legalWords, type LoggedEvent, useActorWords } from './event-words.js';
 
@@ -60,7 +59,7 @@ const EventRow = ({ event }: { readonly event: LoggedEvent }) => {
       </td>
       <td className="when">{f.shortInstant(instant(event.recordedAt))}</td>
       <th scope="row">
-        <strong>{eventName(event.type, t)}</strong>
+        <strong>{event.typeText}</strong>
         <br />
         <EventSubject event={event} />
       </th>
@@ -80,7 +79,7 @@ const EventRow = ({ event }: { readonly event: LoggedEvent }) => {
           '–'
         ) : (
           <>
-            <EventLink position={event.cause.position} /> <span className="quiet">{eventName(event.cause.type, t)}</span>
+            <EventLink position={event.cause.position} /> <span className="quiet">{event.cause.typeText}</span>
           </>
         )}
       </td>

@@ -6,7 +6,6 @@ import { useReading } from '../../../app/reading.js';
 import { Standing } from '../../../components/standing.js';
 import { Shown } from '../../../components/states.js';
 import { StreamEventsDocument, type ObligationFactsFragment } from '../../../graphql/generated.js';
-import { eventName } from '../../../texts/events.js';
 import { useTexts } from '../../../texts/texts.js';
 
 type Obligation = ObligationFactsFragment;
@@ -132,7 +131,7 @@ const StreamEvents = ({ stream }: { readonly stream: string }) => {
     <Shown reading={reading} skeleton={[80]}>
       {({ history }) => (
         <ol className="events">
-          {history.nodes.map(({ type, position, recordedAt, onBehalfOf }) => (
+          {history.nodes.map(({ typeText, position, recordedAt, onBehalfOf }) => (
             <li key={position}>
               <button
                 type="button"
@@ -143,7 +142,7 @@ const StreamEvents = ({ stream }: { readonly stream: string }) => {
                 {f.shortInstant(instant(recordedAt))}
               </button>
               <span>
-                <strong>{eventName(type, t)}</strong>
+                <strong>{typeText}</strong>
                 {onBehalfOf === null ? null : <span className="quiet"> · {onBehalfOf.fullName}</span>}
               </span>
             </li>

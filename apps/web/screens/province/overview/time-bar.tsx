@@ -12,7 +12,6 @@ import {
 } from '#libs/kernel/time.js';
 import { useAsOf } from '../../../app/as-of.js';
 import { instantOfAddress } from '../../../app/instant.js';
-import { eventName } from '../../../texts/events.js';
 import { useTexts } from '../../../texts/texts.js';
 import type { PlanTime } from './view.js';
 
@@ -26,11 +25,13 @@ const NOT_MARKED: ReadonlySet<string> = new Set(['CascadeCompleted', 'PlanDrafte
 interface Mark {
   readonly at: Instant;
   readonly type: string;
+  readonly typeText: string;
 }
 
 /** An event as the history of a stream tells it. */
 export interface RecordedMark {
   readonly type: string;
+  readonly typeText: string;
   readonly recordedAt: string;
 }
 
@@ -57,7 +58,7 @@ const barOf = (
   const own = planEvents.nodes.filter(({ type }) => !NOT_MARKED.has(type));
   const calendar = calendarEvents.filter(({ recordedAt }) => recordedAt >= first.lastRecordedAt);
   const marks = [...own, ...calendar]
-    .map(({ type, recordedAt }) => ({ type, at: instantOf(recordedAt) }))
+    .map(({ type, typeText, recordedAt }) => ({ type, typeText, at: instantOf(recordedAt) }))
     .sort((a, b) => (a.at < b.at ? -1 : 1));
   return {
     from,
@@ -257,11 +258,11 @@ const Marks = ({ marks, settle }: { readonly marks: readonly Mark[]; readonly se
   if (marks.length === 0) return null;
   return (
     <ul className="time-marks" aria-label={t.province.time.marks}>
-      {marks.map(({ at, type }) => (
+      {marks.map(({ at, type, typeText }) => (
         <li key={`${at}${type}`}>
           <i className="dot" data-event={type} aria-hidden />
           <button type="button" className="link-button" onClick={() => settle(at)}>
-            {f.day(dateAt(at))} {eventName(type, t)}
+            {f.day(dateAt(at))} {typeText}
           </button>
         </li>
       ))}
