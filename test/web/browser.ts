@@ -61,8 +61,14 @@ export interface Tab {
   readonly complaints: readonly string[];
 }
 
+export interface BrowserOptions {
+  readonly language?: 'vi' | 'en';
+  /** The page is kept for times without a network; otherwise each test begins without what another left. */
+  readonly isOffline?: boolean;
+}
+
 /** A browser with a profile of its own, as one person. @param persona undefined: nobody is signed in */
-export const openBrowser = async (persona?: Persona, language = 'vi'): Promise<Browser> => {
+export const openBrowser = async (persona?: Persona, { language = 'vi', isOffline = false }: BrowserOptions = {}): Promise<Browser> => {
   const profile = mkdtempSync(join(tmpdir(), 'web-tests-'));
   const executablePath = EXECUTABLES.find((path) => path !== undefined && existsSync(path));
   const context = await chromium.launchPersistentContext(profile, {
@@ -71,7 +77,7 @@ export const openBrowser = async (persona?: Persona, language = 'vi'): Promise<B
     args: ARGUMENTS,
     locale: 'vi-VN',
     viewport: { width: DESKTOP.width, height: DESKTOP.height },
-    serviceWorkers: 'block',
+    serviceWorkers: isOffline ? 'allow' : 'block',
   });
   await context.addInitScript(
     ([session, words]) => {
