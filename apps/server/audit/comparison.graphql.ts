@@ -155,6 +155,6 @@ export class ComparisonType {
   @Field(() => DataAsOf)
   readonly before!: DataAsOf;
 
-  @Field(() => DataAsOf)
-  readonly after!: DataAsOf;
+  @Field(() => DataAsOf, { description: 'The later of the two, which `asOf` names.' })
+  readonly dataAsOf!: DataAsOf;
 }

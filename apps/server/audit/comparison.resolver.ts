@@ -99,7 +99,7 @@ export class ComparisonResolver {
   }
 
   @ResolveField(() => DataAsOf)
-  after(@Parent() { after }: Comparison): DataAsOf {
+  dataAsOf(@Parent() { after }: Comparison): DataAsOf {
     return dataAsOf(after);
   }
 
