@@ -28,6 +28,7 @@ beforeAll(async () => {
     reportId: 'broken',
     holder: CITY,
     revision: 1,
+    serves: [],
     at: 'not a time',
   } as unknown as RecordedEvent['event'];
   const result = await api.server.log.append({ appends: [{ streamId: STREAM, expectedVersion: 0, events: [{ ...newEvent(), event }] }] });
