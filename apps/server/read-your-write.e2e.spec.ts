@@ -74,7 +74,15 @@ describe('what was written through one server', () => {
     expect(data).toEqual({ plan: null });
     expect(extensions?.behind).toMatchObject({ minPosition: min, message: expect.stringContaining('hãy hỏi lại') });
     expect(extensions?.behind?.position).toBeLessThan(min);
-    await follows.server.background.start();
-    expect((await send(writes.url, READ, { id: 'late', min })).data).toMatchObject({ plan: { dataAsOf: { caughtUp: true } } });
+    const goesOn = await startServer({
+      environment: environmentOf({ DATABASE_URL: follows.fresh.url }),
+      clock: follows.clock,
+      isAnnounced: false,
+    });
+    try {
+      expect((await send(writes.url, READ, { id: 'late', min })).data).toMatchObject({ plan: { dataAsOf: { caughtUp: true } } });
+    } finally {
+      await goesOn.stop();
+    }
   });
 });

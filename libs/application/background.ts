@@ -20,6 +20,7 @@ import type { Part } from './part.js';
 
 /** What a process does besides answering requests. */
 export interface Background {
+  /** Once: what was stopped stays so. */
   readonly start: () => Promise<void>;
   /** Resolves when the transactions in hand have ended. */
   readonly stop: () => Promise<void>;
