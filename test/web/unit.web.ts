@@ -227,8 +227,9 @@ const cuts: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
       const second = await page.context().newPage();
       await second.goto(page.url());
       await second.waitForSelector('form.report-form');
-      const pressedAgain = page.click('.sticky-action button', { timeout: 1_000 }).catch(() => undefined);
-      await Promise.all([submit(page), pressedAgain, submit(second)]);
+      // Whoever comes second finds the button off, which is as good.
+      const press = (window: Page): Promise<void> => window.click('.sticky-action button', { timeout: 1_000 }).catch(() => undefined);
+      await Promise.all([submit(page), press(page), press(second)]);
       await receiptOf(second);
       await second.close();
     },
