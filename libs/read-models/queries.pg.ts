@@ -26,6 +26,7 @@ import { codeHolders, orgUnitByCode, orgUnits, orgUnitsByIds, successions } from
 import { parkedStreams } from './parking.js';
 import { derivedPlans, plans, plansByIds } from './plans/plans.query.js';
 import { planDrift } from './preview/drift.query.js';
+import { contentPreview, wordingPeriods } from './preview/content-preview.query.js';
 import { planPreview, unitPreview } from './preview/preview.query.js';
 import { servableTogether } from './preview/servable.query.js';
 import { planReceiptCounts, planReceipts } from './receipts/receipts.query.js';
@@ -97,6 +98,8 @@ export const openQueries = (options: QueriesOptions): Queries => {
     planCoverage: async (planId, view) => planCoverage(await reading(view), planId),
     consolidation: async (dutyId, period, view) => consolidationOf(await reading(view), dutyId, period),
     planPreview: async (planId, months, view) => planPreview(await reading(view), planId, months),
+    contentPreview: async (planId, content, months, view) => contentPreview(await reading(view), planId, content, months),
+    wordingPeriods: async (schedules, plan, view) => wordingPeriods(await reading(view), schedules, plan),
     unitPreview: async (unitId, months, view) => unitPreview(await reading(view), unitId, months),
     planDrift: async (planId, view) => planDrift(await reading(view), planId),
     servableTogether: async (unitId, span, view) => servableTogether(await reading(view), unitId, span),

@@ -1,7 +1,8 @@
-import type { PeriodKey } from '#libs/calendar/schedule.js';
+import type { PeriodKey, Schedule } from '#libs/calendar/schedule.js';
 import type { CodeHolder } from '#libs/domain/org-unit/org-unit.commands.js';
 import type { CodeScheme, UnitCode } from '#libs/domain/org-unit/org-unit.js';
 import type { ConsolidationFacts } from '#libs/domain/report/consolidation.js';
+import type { PlanContent } from '#libs/domain/plan/plan-content.js';
 import type { FigureSources } from '#libs/domain/rubric/rubric.commands.js';
 import type { Position, RecordedEvent } from '#libs/event-log/event-log.js';
 import type { DutyId, ItemId, OrgUnitId, PlanId, ReportId, RubricId } from '#libs/kernel/ids.js';
@@ -33,7 +34,7 @@ import type { OrgUnitFilter, OrgUnitRow, SuccessionsRow } from './org-units/org-
 import type { ParkedStream } from './parking.row.js';
 import type { CoverageMatrix, PlanCoverage } from './plan-coverage/coverage.row.js';
 import type { PlanFilter, PlanRow } from './plans/plan.row.js';
-import type { Preview } from './preview/preview.row.js';
+import type { ContentPreview, Preview, WordingPeriod } from './preview/preview.row.js';
 import type { PlanDrift } from './preview/drift.row.js';
 import type { ServableGroup } from './preview/servable.row.js';
 import type { PlanReceiptCounts, PlanReceiptFilter, PlanReceiptRow } from './receipts/receipt.row.js';
@@ -154,6 +155,14 @@ export interface Queries {
   consolidation(dutyId: DutyId, period: PeriodKey, view: Viewpoint): Promise<ConsolidationFacts | undefined>;
   /** What a plan makes its addressees owe in the months after `view.inForceOn`; a draft as if it were issued on that day. Undefined: no such plan. */
   planPreview(planId: PlanId, months: number, view: Viewpoint): Promise<Preview | undefined>;
+  /** What a text would do if it were issued as this plan, or amended it, on `view.inForceOn`; nothing of it is recorded. */
+  contentPreview(planId: PlanId, content: PlanContent, months: number, view: Viewpoint): Promise<ContentPreview>;
+  /** The periods and days of schedules for a plan that is issued on a day. */
+  wordingPeriods(
+    schedules: readonly Schedule[],
+    plan: { readonly issuedOn: LocalDate; readonly parentId: PlanId | null },
+    view: Viewpoint,
+  ): Promise<readonly WordingPeriod[]>;
   /** What a unit owes in the months after `view.inForceOn`, and what drafts of its own and of those above it would add. */
   unitPreview(unitId: OrgUnitId, months: number, view: Viewpoint): Promise<Preview>;
   /** Whom a plan addressed, against whom it would address on `view.inForceOn`; undefined: no such plan, or not issued. */

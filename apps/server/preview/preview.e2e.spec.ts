@@ -149,6 +149,80 @@ describe('the drift of a plan', () => {
   it('is not asked of a draft', async () => expect(await api.ask(DRIFT, { id: 'ward-second', on: null })).toEqual({ planDrift: null }));
 });
 
+describe('the preview of a text that is recorded nowhere', () => {
+  const TOLD = `query ($id: ID!, $content: PlanContentInput!, $on: LocalDate) { contentPreview(planId: $id, content: $content, inForceOn: $on) {
+    preview { obligations { ruleKey period dueOn holders { id } } undated { ruleKey } }
+    coverage { cells { parentTask state } own }
+    changes { part key change }
+    shifts { ruleKey period holders { id } old { dueOn reasonText } new { dueOn reasonText } }
+    problems { code path message }
+  } }`;
+  const told = async (id: string, content: PlanContentInput, on = '2026-03-01') =>
+    at(await api.ask(TOLD, { id, content, on }), 'contentPreview') as Record<string, readonly unknown[]> & {
+      readonly preview: { readonly obligations: readonly unknown[] };
+    };
+  const day = (dayOfMonth: number): PlanContentInput => {
+    const content = withQuarters();
+    return {
+      ...content,
+      tasks: content.tasks.map((task) => ({
+        ...task,
+        rules: task.rules.map((rule) => {
+          if (rule.report?.key !== 'task/01/report' || rule.report.schedule.periodic == null) return rule;
+          const due = { dayOfMonth: { day: dayOfMonth, monthOffset: 0, policy: 'CALENDAR_ROLL' as const } };
+          return { report: { ...rule.report, schedule: { periodic: { ...rule.report.schedule.periodic, due } } } };
+        }),
+      })),
+    };
+  };
+
+  it('of a new one is what its draft would show, and nothing of it is there afterwards', async () => {
+    const found = await told('not-there', wardContent(city), '2026-01-20');
+    expect(found).toMatchObject({ problems: [], changes: [], shifts: [], coverage: { own: ['task/01'] } });
+    expect(found.preview.obligations).toHaveLength(12);
+    expect(await api.ask('{ plan(id: "not-there") { id } }', {})).toEqual({ plan: null });
+  });
+
+  it('of an amendment tells old and new days side by side, leaves what had ended and what keeps its time', async () => {
+    const found = await told(ward, day(20));
+    expect(found['changes']).toEqual([{ part: 'TASK', key: 'task/01', change: 'CHANGED' }]);
+    expect(found['shifts']).toHaveLength(10);
+    expect(found['shifts']?.[0]).toEqual({
+      ruleKey: 'task/01/report',
+      period: '2026-M03',
+      holders: [{ id: ROOM }],
+      old: { dueOn: '2026-03-25', reasonText: null },
+      new: { dueOn: '2026-03-20', reasonText: null },
+    });
+    expect(await told(ward, withQuarters())).toMatchObject({ changes: [], shifts: [] });
+  });
+
+  it('names the place of what would be refused', async () => {
+    const [row] = wardContent(city).tasks;
+    if (row === undefined) throw new Error('the fixtures have no row');
+    const nobody = { ...wardContent(city), tasks: [{ ...row, rules: [] }] };
+    expect((await told('not-there', nobody))['problems']).toMatchObject([{ code: 'TaskWithoutLead', path: 'content.tasks[0].rules' }]);
+  });
+});
+
+describe('the reading of a time wording', () => {
+  const READ = `query ($text: String!) { timeReading(text: $text, year: 2026, issuedOn: "2026-01-20") {
+    suggestion { reads why schedules { kind every } } periods { period dueOn reasonText }
+  } }`;
+
+  it('is what the words mean and on which days, and says why where it cannot be told', async () => {
+    expect(await api.ask(READ, { text: 'Trước ngày 25 hằng tháng' })).toMatchObject({
+      timeReading: { suggestion: { why: null, schedules: [{ kind: 'PERIODIC', every: ['MONTH'] }] } },
+    });
+    const { timeReading } = (await api.ask(READ, { text: 'Trước ngày 15/4/2026' })) as { timeReading: { periods: unknown } };
+    expect(timeReading.periods).toMatchObject([{ dueOn: '2026-04-14' }]);
+    expect(await api.ask(READ, { text: 'Dịp Tết' })).toMatchObject({
+      timeReading: { suggestion: { why: expect.any(String) }, periods: [] },
+    });
+    expect(await api.ask(READ, { text: ' ' })).toEqual({ timeReading: { suggestion: null, periods: [] } });
+  });
+});
+
 describe('what one document serves', () => {
   it('are periods that close on one day for the same receivers', async () => {
     const query = `{ servableTogether(unitId: "${ROOM}", from: "2026-01-01", to: "2026-06-30") {

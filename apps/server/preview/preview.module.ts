@@ -1,5 +1,12 @@
 import { Module } from '@nestjs/common';
 import {
+  ContentPreviewResolver,
+  DueDayResolver,
+  PeriodShiftResolver,
+  TimeReadingResolver,
+  WordingPeriodResolver,
+} from './content-preview.resolver.js';
+import {
   DriftedDutyResolver,
   PlanDriftResolver,
   PreviewedObligationResolver,
@@ -7,5 +14,18 @@ import {
   ServableGroupResolver,
 } from './preview.resolver.js';
 
-@Module({ providers: [PreviewResolver, PreviewedObligationResolver, PlanDriftResolver, DriftedDutyResolver, ServableGroupResolver] })
+@Module({
+  providers: [
+    PreviewResolver,
+    PreviewedObligationResolver,
+    ContentPreviewResolver,
+    PeriodShiftResolver,
+    DueDayResolver,
+    TimeReadingResolver,
+    WordingPeriodResolver,
+    PlanDriftResolver,
+    DriftedDutyResolver,
+    ServableGroupResolver,
+  ],
+})
 export class PreviewModule {}

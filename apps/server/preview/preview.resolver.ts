@@ -24,7 +24,7 @@ const MONTHS = 12;
 const MONTHS_MAX = 36;
 
 @ArgsType()
-class MonthsArgs extends ViewArgs {
+export class MonthsArgs extends ViewArgs {
   @Field(() => Int, { defaultValue: MONTHS, description: `From \`inForceOn\` on; at most ${MONTHS_MAX}.` })
   readonly months!: number;
 }
@@ -62,7 +62,7 @@ class ServableArgs extends ViewArgs {
 type Row = At<PreviewRow>;
 
 /** @throws where nobody could mean it */
-const monthsOf = ({ months }: MonthsArgs): number => {
+export const monthsOf = ({ months }: MonthsArgs): number => {
   if (months >= 1 && months <= MONTHS_MAX) return months;
   throw wrongArgument('months', {
     vi: `cần số tháng từ 1 đến ${MONTHS_MAX}, không phải ${months}`,
@@ -76,7 +76,7 @@ const spanOf = ({ from, to }: ServableArgs): { readonly from: LocalDate; readonl
   throw wrongArgument('to', { vi: `ngày ${to} trước ngày "from" ${from}`, en: `${to} is before "from" ${from}` });
 };
 
-const unitsOf = async (of: At<object>, ids: readonly OrgUnitId[], { reads }: RequestContext): Promise<readonly At<OrgUnitRow>[]> => {
+export const unitsOf = async (of: At<object>, ids: readonly OrgUnitId[], { reads }: RequestContext): Promise<readonly At<OrgUnitRow>[]> => {
   const view = viewOf(of);
   const units = await Promise.all(ids.map((id) => reads.at(view).orgUnit.load(id)));
   return units.flatMap((unit) => (unit === undefined ? [] : [rowAt(unit, view)]));

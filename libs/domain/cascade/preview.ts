@@ -1,5 +1,4 @@
-import type { Schedule, ScheduleContext, ScheduledPeriod } from '#libs/calendar/schedule.js';
-import type { LocalDate } from '#libs/kernel/time.js';
+import type { DocumentDate, Schedule, ScheduleContext, ScheduledPeriod } from '#libs/calendar/schedule.js';
 import type { DutyOpenedEvent } from '../duty/duty.js';
 import type { Assignment } from '../plan/plan-content.js';
 import type { CascadePlan } from './cascade.state.js';
@@ -16,17 +15,16 @@ export interface IfIssued {
   readonly plan: Pick<CascadePlan, 'planId' | 'rootPlanId' | 'parentId' | 'content'>;
   /** The plan above, where it is in the system. */
   readonly parent: Pick<CascadePlan, 'issuedOn'> | undefined;
-  readonly on: LocalDate;
+  readonly issuedOn: DocumentDate;
   /** Whom it would address on that day. */
   readonly assignments: readonly Assignment[];
 }
 
 /** What a plan would make its addressees owe: the duties that the cascade would open, by the same function, with their periods. */
 export const previewOf = (
-  { plan, parent, on, assignments }: IfIssued,
+  { plan, parent, issuedOn, assignments }: IfIssued,
   enumerate: (schedule: Schedule, context: ScheduleContext) => readonly ScheduledPeriod[],
 ): readonly PreviewedDuty[] => {
-  const issuedOn = { known: true, date: on } as const;
   const state = { phase: 'ISSUED', takenOver: null, replacedBy: null, numbered: false, sentOn: null, receivedOn: null } as const;
   const issued: CascadePlan = { ...plan, ...state, issuerId: plan.content.issuer, issuedOn };
   return dutiesFor(issued, assignments, contextOf(issued, parent, issuedOn)).map(({ opened }) => ({

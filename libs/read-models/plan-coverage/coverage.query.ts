@@ -191,31 +191,60 @@ export const coverageMatrix = async (reading: Reading, planId: PlanId): Promise<
 const wouldAddress = async (reading: Reading, content: PlanContent): Promise<readonly Assignment[]> =>
   (await resolutionsAt(reading, [content]))[0]?.assignments ?? [];
 
+/** A text that carries out the plan above, or is to. */
+interface Derived {
+  readonly planId: PlanId;
+  readonly content: PlanContent;
+  /** As if it were issued on the day of the viewpoint where it is not issued. */
+  readonly issuedOn: DocumentDate;
+  readonly decisions: readonly ParentTaskDecision[];
+  /** Absent: whom it would address on the day of the viewpoint. */
+  readonly assignments?: CoverageSide['assignments'];
+}
+
+const coverageBy = async (reading: Reading, derived: Derived): Promise<PlanCoverage | undefined> => {
+  const { planId, content, issuedOn, decisions } = derived;
+  if (content.parentId === undefined) return undefined;
+  const [parent] = await plansWhere(reading, 'p.plan_id = $1', content.parentId);
+  if (parent === undefined) return undefined;
+  const [duties, parentIssue, calendar, assignments] = await Promise.all([
+    dutiesOf(reading, [parent.plan_id]),
+    parentIssueOf(reading, parent.parent_id),
+    enumeratorAt(reading),
+    derived.assignments ?? wouldAddress(reading, content),
+  ]);
+  const above = sideOf(parent, duties, contextOf(parent, parentIssue, reading.view.inForceOn));
+  const here = {
+    content,
+    assignments,
+    context: { ownIssue: issuedOn, ...(parent.issued_on === null ? {} : { parentIssue: parent.issued_on }) },
+  };
+  const units = await administrations(reading, [...above.assignments.flatMap(({ holders }) => holders), content.issuer]);
+  const ward = units.wardOf(content.issuer);
+  const coverage = coverageOf({ above, here, administration: units.of(ward), below: units.below(ward), decisions, enumerate: calendar });
+  return { planId, parentId: parent.plan_id, ...coverage };
+};
+
 /** How one derived plan covers the plan above; a draft as if it were issued on the day of the viewpoint. Undefined: no such plan, or derived from none. */
 export const planCoverage = async (reading: Reading, planId: PlanId): Promise<PlanCoverage | undefined> => {
   const [plan] = await plansWhere(reading, 'p.plan_id = $1', planId);
-  if (plan === undefined || plan.parent_id === null) return undefined;
-  const [parent] = await plansWhere(reading, 'p.plan_id = $1', plan.parent_id);
-  if (parent === undefined) return undefined;
-  const [duties, parentIssue, calendar] = await Promise.all([
-    dutiesOf(reading, [planId, parent.plan_id]),
-    parentIssueOf(reading, parent.parent_id),
-    enumeratorAt(reading),
-  ]);
-  const today = reading.view.inForceOn;
-  const above = sideOf(parent, duties, contextOf(parent, parentIssue, today));
-  const issued = sideOf(plan, duties, contextOf(plan, parent.issued_on, today));
-  const isDraft = plan.status === 'DRAFTED' || plan.status === 'SIGNED';
-  const here = isDraft ? { ...issued, assignments: await wouldAddress(reading, plan.content) } : issued;
-  const units = await administrations(reading, [...above.assignments.flatMap(({ holders }) => holders), plan.issuer_id]);
-  const ward = units.wardOf(plan.issuer_id);
-  const coverage = coverageOf({
-    above,
-    here,
-    administration: units.of(ward),
-    below: units.below(ward),
-    decisions: plan.decisions,
-    enumerate: calendar,
+  if (plan === undefined) return undefined;
+  const { content, decisions } = plan;
+  const issuedOn = plan.issued_on ?? asIfIssued(reading.view.inForceOn);
+  if (plan.status === 'DRAFTED' || plan.status === 'SIGNED') return coverageBy(reading, { planId, content, issuedOn, decisions });
+  const duties = await dutiesOf(reading, [planId]);
+  return coverageBy(reading, {
+    planId,
+    content,
+    issuedOn,
+    decisions,
+    assignments: sideOf(plan, duties, { ownIssue: issuedOn }).assignments,
   });
-  return { planId, parentId: parent.plan_id, ...coverage };
+};
+
+/** How a text would cover the plan above if it were issued, or the plan amended by it, on the day of the viewpoint. Undefined: it is derived from none. */
+export const contentCoverage = async (reading: Reading, planId: PlanId, content: PlanContent): Promise<PlanCoverage | undefined> => {
+  const [plan] = await plansWhere(reading, 'p.plan_id = $1', planId);
+  const issuedOn = plan?.issued_on ?? asIfIssued(reading.view.inForceOn);
+  return coverageBy(reading, { planId, content, issuedOn, decisions: plan?.decisions ?? [] });
 };

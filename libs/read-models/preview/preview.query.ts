@@ -24,7 +24,7 @@ const deadlineColumns = ({ deadline }: ScheduledPeriod): Pick<PreviewRow, 'deadl
     ? { deadlineState: 'DATED', dueOn: deadline.dueOn, certainty: deadline.certainty, policy: deadline.policy, reason: null }
     : { deadlineState: deadline.state, dueOn: null, certainty: null, policy: null, reason: deadline.reason };
 
-const ofDuty = ({ opened, periods }: PreviewedDuty): readonly PreviewRow[] =>
+export const ofDuty = ({ opened, periods }: PreviewedDuty): readonly PreviewRow[] =>
   periods.map((scheduled) => ({
     planId: opened.planId,
     drafted: true,
@@ -84,7 +84,7 @@ const monthsOf = (from: LocalDate, to: LocalDate, dated: readonly PreviewRow[]):
 type Rest = Pick<Preview, 'unassigned' | 'problems'>;
 const nothingOpen: Rest = { unassigned: [], problems: [] };
 
-const previewed = (from: LocalDate, months: number, rows: readonly PreviewRow[], rest: Rest): Preview => {
+export const previewed = (from: LocalDate, months: number, rows: readonly PreviewRow[], rest: Rest): Preview => {
   const to = addDays(monthsLater(from, months), -1);
   const sorted = together(rows).toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
   const dated = sorted.filter(({ dueOn }) => dueOn !== null && from <= dueOn && dueOn <= to);
@@ -100,10 +100,10 @@ const previewed = (from: LocalDate, months: number, rows: readonly PreviewRow[],
 
 const OPEN: ObligationFilter = { phases: ['OPEN', 'RETURNED'] };
 
-const everyObligation = async (reading: Reading, filter: ObligationFilter): Promise<readonly ObligationRow[]> => {
+export const everyObligation = async (reading: Reading, filter: ObligationFilter): Promise<readonly ObligationRow[]> => {
   const found: ObligationRow[] = [];
   for (let after: string | undefined; ;) {
-    const page = await obligations(reading, { ...filter, ...OPEN }, { first: PAGE, ...(after === undefined ? {} : { after }) });
+    const page = await obligations(reading, filter, { first: PAGE, ...(after === undefined ? {} : { after }) });
     found.push(...page.rows.map(({ node }) => node));
     after = page.rows.at(-1)?.cursor;
     if (!page.hasNextPage || after === undefined) return found;
@@ -128,7 +128,8 @@ const ofDrafts = async (reading: Reading, drafts: readonly PlanRow[]): Promise<R
     const plan = { planId: id, rootPlanId, parentId, content };
     const parent = parentId === null ? undefined : parents.get(parentId);
     const assignments = resolutions[index]?.assignments ?? [];
-    return previewOf({ plan, parent, on: reading.view.inForceOn, assignments }, enumerate);
+    const issuedOn = { known: true, date: reading.view.inForceOn } as const;
+    return previewOf({ plan, parent, issuedOn, assignments }, enumerate);
   });
   return {
     rows: rows.flatMap(ofDuty),
@@ -139,14 +140,14 @@ const ofDrafts = async (reading: Reading, drafts: readonly PlanRow[]): Promise<R
   };
 };
 
-const isDraft = ({ status }: PlanRow): boolean => status === 'DRAFTED' || status === 'SIGNED';
+export const isDraft = ({ status }: PlanRow): boolean => status === 'DRAFTED' || status === 'SIGNED';
 
 /** What a plan asks in the months after the day of the viewpoint: of an issued one what is owed and open, of a draft what would be. */
 export const planPreview = async (reading: Reading, planId: PlanId, months: number): Promise<Preview | undefined> => {
   const plan = (await plansByIds(reading, [planId])).get(planId);
   if (plan === undefined) return undefined;
   const from = reading.view.inForceOn;
-  if (!isDraft(plan)) return previewed(from, months, (await everyObligation(reading, { planId })).map(ofObligation), nothingOpen);
+  if (!isDraft(plan)) return previewed(from, months, (await everyObligation(reading, { planId, ...OPEN })).map(ofObligation), nothingOpen);
   const { rows, ...rest } = await ofDrafts(reading, [plan]);
   return previewed(from, months, rows, rest);
 };
@@ -170,7 +171,7 @@ const draftsOf = async (reading: Reading, issuers: readonly OrgUnitId[]): Promis
 
 /** What a unit owes and has not met, and what drafts of its own and of those above it would add, if they were issued on the day of the viewpoint. */
 export const unitPreview = async (reading: Reading, unitId: OrgUnitId, months: number): Promise<Preview> => {
-  const [owed, line] = await Promise.all([everyObligation(reading, { holderId: unitId }), lineOf(reading, unitId)]);
+  const [owed, line] = await Promise.all([everyObligation(reading, { holderId: unitId, ...OPEN }), lineOf(reading, unitId)]);
   const { rows } = await ofDrafts(reading, await draftsOf(reading, line));
   const coming = rows.filter(({ holders }) => holders.includes(unitId));
   return previewed(reading.view.inForceOn, months, [...owed.map(ofObligation), ...coming], nothingOpen);

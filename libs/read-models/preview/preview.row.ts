@@ -1,8 +1,11 @@
 import type { Certainty, DeadlinePolicy, PeriodKey } from '#libs/calendar/schedule.js';
+import type { PeriodShift } from '#libs/domain/cascade/amendment-preview.js';
+import type { ContentChange } from '#libs/domain/plan/content-changes.js';
 import type { Authority, DutyKind } from '#libs/domain/plan/plan-content.js';
 import type { ResolutionRefusal } from '#libs/domain/plan/plan.commands.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
+import type { PlanCoverage } from '../plan-coverage/coverage.row.js';
 
 /** What one rule asks in one period, of everybody of whom it asks it by the same day. */
 export interface PreviewRow {
@@ -47,4 +50,29 @@ export interface Preview {
   readonly unassigned: readonly { readonly planId: PlanId; readonly ruleKey: string; readonly texts: readonly string[] }[];
   /** Why a draft could not be issued on that day. */
   readonly problems: readonly ResolutionRefusal[];
+}
+
+/** What a text would do that is recorded nowhere yet: issued as a plan, or as the amendment of an issued one. */
+export interface ContentPreview {
+  readonly planId: PlanId;
+  /** The plan is issued, and would be amended. */
+  readonly amends: boolean;
+  /** What it would ask for. */
+  readonly preview: Preview;
+  /** Undefined: it is derived from no plan that is in the system. */
+  readonly coverage: PlanCoverage | undefined;
+  /** Of an issued plan: what reads otherwise, was added or is left out. */
+  readonly changes: readonly ContentChange[];
+  /** Of an issued plan: days that would move, come or go. */
+  readonly shifts: readonly PeriodShift[];
+}
+
+/** A period of a wording with its day. */
+export interface WordingPeriod {
+  readonly period: PeriodKey;
+  readonly periodFrom: LocalDate | null;
+  readonly periodTo: LocalDate | null;
+  readonly dueOn: LocalDate | null;
+  readonly certainty: Certainty | null;
+  readonly reason: string | null;
 }

@@ -1,0 +1,85 @@
+import type { Schedule } from '#libs/calendar/schedule.js';
+import { amendmentShifts, type OwedPeriod } from '#libs/domain/cascade/amendment-preview.js';
+import { previewOf } from '#libs/domain/cascade/preview.js';
+import { contentChanges } from '#libs/domain/plan/content-changes.js';
+import type { PlanContent } from '#libs/domain/plan/plan-content.js';
+import type { PlanId } from '#libs/kernel/ids.js';
+import type { LocalDate } from '#libs/kernel/time.js';
+import { enumeratorAt, resolutionsAt } from '../as-if.js';
+import { contentCoverage } from '../plan-coverage/coverage.query.js';
+import { plansByIds } from '../plans/plans.query.js';
+import type { ObligationFilter, PlanRow } from '../queries.js';
+import type { Reading } from '../reading.js';
+import { everyObligation, isDraft, ofDuty, previewed } from './preview.query.js';
+import type { ContentPreview, WordingPeriod } from './preview.row.js';
+
+/** What an amendment may still move. */
+const STANDING: ObligationFilter = { phases: ['OPEN', 'SUBMITTED', 'RETURNED', 'ACCEPTED'] };
+
+const owedBy = async (reading: Reading, planId: PlanId): Promise<readonly OwedPeriod[]> =>
+  everyObligation(reading, { planId, ...STANDING });
+
+/**
+ * What a text would do if it were issued, or the plan amended by it, on the day of the viewpoint. Nothing of it is recorded: it is asked for while
+ * somebody writes.
+ *
+ * @param planId under which it is issued, or of the plan that it amends
+ */
+export const contentPreview = async (reading: Reading, planId: PlanId, content: PlanContent, months: number): Promise<ContentPreview> => {
+  const on = reading.view.inForceOn;
+  const parentId = content.parentId ?? null;
+  const [known, [resolution], enumerate, coverage] = await Promise.all([
+    plansByIds(reading, [planId, ...(parentId === null ? [] : [parentId])]),
+    resolutionsAt(reading, [content]),
+    enumeratorAt(reading),
+    contentCoverage(reading, planId, content),
+  ]);
+  const parent = parentId === null ? undefined : known.get(parentId);
+  const standing = issuedOf(known.get(planId));
+  const wanted = previewOf(
+    {
+      plan: { planId, rootPlanId: parent?.rootPlanId ?? planId, parentId, content },
+      parent,
+      issuedOn: standing?.issuedOn ?? { known: true, date: on },
+      assignments: resolution?.assignments ?? [],
+    },
+    enumerate,
+  );
+  return {
+    planId,
+    amends: standing !== undefined,
+    preview: previewed(on, months, wanted.flatMap(ofDuty), {
+      unassigned: (resolution?.unassigned ?? []).map((rule) => ({ planId, ...rule })),
+      problems: resolution?.refusals ?? [],
+    }),
+    coverage,
+    changes: standing === undefined ? [] : contentChanges(standing.content, content),
+    shifts:
+      standing === undefined
+        ? []
+        : amendmentShifts({ before: standing.content, after: content, on, owed: await owedBy(reading, planId), wanted }),
+  };
+};
+
+const issuedOf = (plan: PlanRow | undefined): PlanRow | undefined => (plan === undefined || isDraft(plan) ? undefined : plan);
+
+/** Days of schedules for a plan that is issued on a day, with the calendar as recorded at the viewpoint. */
+export const wordingPeriods = async (
+  reading: Reading,
+  schedules: readonly Schedule[],
+  { issuedOn, parentId }: { readonly issuedOn: LocalDate; readonly parentId: PlanId | null },
+): Promise<readonly WordingPeriod[]> => {
+  const [enumerate, parents] = await Promise.all([enumeratorAt(reading), plansByIds(reading, parentId === null ? [] : [parentId])]);
+  const parentIssue = parentId === null ? null : (parents.get(parentId)?.issuedOn ?? null);
+  const context = { ownIssue: { known: true, date: issuedOn } as const, ...(parentIssue === null ? {} : { parentIssue }) };
+  return schedules.flatMap((schedule) =>
+    enumerate(schedule, context).map(({ period, from, to, deadline }) => ({
+      period,
+      periodFrom: from ?? null,
+      periodTo: to ?? null,
+      dueOn: deadline.state === 'DATED' ? deadline.dueOn : null,
+      certainty: deadline.state === 'DATED' ? deadline.certainty : null,
+      reason: deadline.state === 'DATED' ? null : deadline.reason,
+    })),
+  );
+};
