@@ -157,10 +157,14 @@ describe('the preview of a text that is recorded nowhere', () => {
     shifts { ruleKey period holders { id } old { dueOn reasonText } new { dueOn reasonText } }
     problems { code path message }
   } }`;
-  const told = async (id: string, content: PlanContentInput, on = '2026-03-01') =>
-    at(await api.ask(TOLD, { id, content, on }), 'contentPreview') as Record<string, readonly unknown[]> & {
-      readonly preview: { readonly obligations: readonly unknown[] };
-    };
+  interface Told {
+    readonly preview: { readonly obligations: readonly unknown[] };
+    readonly changes: readonly unknown[];
+    readonly shifts: readonly unknown[];
+    readonly problems: readonly unknown[];
+  }
+  const told = async (id: string, content: PlanContentInput, on = '2026-03-01'): Promise<Told> =>
+    at(await api.ask(TOLD, { id, content, on }), 'contentPreview');
   const day = (dayOfMonth: number): PlanContentInput => {
     const content = withQuarters();
     return {
@@ -185,9 +189,9 @@ describe('the preview of a text that is recorded nowhere', () => {
 
   it('of an amendment tells old and new days side by side, leaves what had ended and what keeps its time', async () => {
     const found = await told(ward, day(20));
-    expect(found['changes']).toEqual([{ part: 'TASK', key: 'task/01', change: 'CHANGED' }]);
-    expect(found['shifts']).toHaveLength(10);
-    expect(found['shifts']?.[0]).toEqual({
+    expect(found.changes).toEqual([{ part: 'TASK', key: 'task/01', change: 'CHANGED' }]);
+    expect(found.shifts).toHaveLength(10);
+    expect(found.shifts[0]).toEqual({
       ruleKey: 'task/01/report',
       period: '2026-M03',
       holders: [{ id: ROOM }],
@@ -201,7 +205,7 @@ describe('the preview of a text that is recorded nowhere', () => {
     const [row] = wardContent(city).tasks;
     if (row === undefined) throw new Error('the fixtures have no row');
     const nobody = { ...wardContent(city), tasks: [{ ...row, rules: [] }] };
-    expect((await told('not-there', nobody))['problems']).toMatchObject([{ code: 'TaskWithoutLead', path: 'content.tasks[0].rules' }]);
+    expect((await told('not-there', nobody)).problems).toMatchObject([{ code: 'TaskWithoutLead', path: 'content.tasks[0].rules' }]);
   });
 });
 
@@ -214,8 +218,7 @@ describe('the reading of a time wording', () => {
     expect(await api.ask(READ, { text: 'Trước ngày 25 hằng tháng' })).toMatchObject({
       timeReading: { suggestion: { why: null, schedules: [{ kind: 'PERIODIC', every: ['MONTH'] }] } },
     });
-    const { timeReading } = (await api.ask(READ, { text: 'Trước ngày 15/4/2026' })) as { timeReading: { periods: unknown } };
-    expect(timeReading.periods).toMatchObject([{ dueOn: '2026-04-14' }]);
+    expect(await api.ask(READ, { text: 'Trước ngày 15/4/2026' })).toMatchObject({ timeReading: { periods: [{ dueOn: '2026-04-14' }] } });
     expect(await api.ask(READ, { text: 'Dịp Tết' })).toMatchObject({
       timeReading: { suggestion: { why: expect.any(String) }, periods: [] },
     });
