@@ -21,7 +21,7 @@ const placesUnder = (schema: string, unit: string, position: string, day: string
  * is counted. So what was owed before a move stays with the old superior, and what was owed before a reform is found under either.
  */
 export const isWithin = (schema: string, unit: string, position: string, day: string): string =>
-  `exists (select from ${placesUnder(schema, unit, position, day)} and a.counts)`;
+  `(${mayBeUnder(schema, unit)} and exists (select from ${placesUnder(schema, unit, position, day)} and a.counts))`;
 
 /**
  * Counting obligations `o` under a unit: once, however many of their holders stand there, and settled before waiting. To be joined laterally; no
@@ -31,12 +31,14 @@ export const countedUnder = (schema: string, unit: string, position: string, day
   `(select not bool_or(not a.waiting) as waiting from ${placesUnder(schema, unit, position, day)} and a.counts having count(*) > 0)`;
 
 /**
- * The duties that may be counted under a unit, at any time: a first sieve for obligations `o`, to be looked up once. Without it a planner that cannot tell
- * how few they are asks of every obligation of the country where it stands.
+ * The duties that may be counted under a unit or held by it, at any time: a first sieve, to be looked up once. Without it a planner that cannot tell how few
+ * they are asks of every obligation of the country where it stands.
  */
-export const mayBeUnder = (schema: string, unit: string): string =>
-  `o.duty_id = any(array(select distinct h.duty_id from ${schema}.unit_ancestor a join ${schema}.duty_holder h on h.holder_id = a.unit_id
-                          where a.ancestor_id = ${unit}))`;
+const dutiesAround = (schema: string, unit: string): string =>
+  `array(select distinct h.duty_id from ${schema}.unit_ancestor a join ${schema}.duty_holder h on h.holder_id = a.unit_id
+                          where a.ancestor_id = ${unit})`;
+
+export const mayBeUnder = (schema: string, unit: string): string => `o.duty_id = any(${dutiesAround(schema, unit)})`;
 
 /** Those of several units under which obligations `o` are counted, as an array. @param units placeholder of their ids */
 export const unitsCounting = (schema: string, units: string, position: string, day: string): string =>
@@ -58,11 +60,12 @@ export const sharedUnder = (schema: string, unit: string, position: string, day:
 export const holdingDay = (day: string): string => `least(${day}, coalesce(o.settled_on, ${day}))`;
 
 export const isHeldBy = (schema: string, dutyId: string, unit: string, position: string, day: string): string =>
-  `exists (select from ${places(schema, dutyId, position, day)} and a.held and a.ancestor_id = ${unit})`;
+  `(${dutyId} = any(${dutiesAround(schema, unit)}) and exists (select from ${places(schema, dutyId, position, day)} and a.held and a.ancestor_id = ${unit}))`;
 
 /** Whether somebody who holds a duty on a day, or follows such a holder, is a unit or stands below it on that day. */
 export const isHeldWithin = (schema: string, dutyId: string, unit: string, position: string, day: string): string =>
-  `exists (select from ${places(schema, dutyId, position, day)} and a.ancestor_id = ${unit} and a.on_from <= ${day} and ${day} < a.on_to)`;
+  `(${dutyId} = any(${dutiesAround(schema, unit)}) and exists (
+     select from ${places(schema, dutyId, position, day)} and a.ancestor_id = ${unit} and a.on_from <= ${day} and ${day} < a.on_to))`;
 
 /** Who holds a duty on a day, in the order of its document; a unit that is no more and that nobody follows yet among them. */
 export const holdersOn = (schema: string, dutyId: string, position: string, day: string): string =>
