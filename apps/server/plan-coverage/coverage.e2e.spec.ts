@@ -25,7 +25,7 @@ const matrix = async (view = ''): Promise<unknown> => {
   return at(
     await api.ask(
       `query ($id: ID!) { coverage(planId: $id${view}) {
-        tasks { key ${COUNTS} } wards { unit { id } planIds draftIds states own ${COUNTS} cells { differences { aspect above here text } reason } } ${COUNTS}
+        tasks { key ${COUNTS} } wards { unit { id } planIds draftIds states letters own ${COUNTS} cells { differences { aspect above here text } reason } } ${COUNTS}
       } }`,
       { id: city },
     ),
@@ -53,6 +53,7 @@ describe('coverage', () => {
         unit: { id },
         planIds: [],
         states: ['UNCOVERED', 'UNCOVERED'],
+        letters: 'NN',
         counts: { addressed: 2 },
       })),
     });
@@ -93,9 +94,13 @@ describe('coverage', () => {
     for (const ward of [FIRST, SECOND, THIRD]) await issue(ward, planOf(ward), '10', '2026-01-12');
     expect(await matrix()).toMatchObject({
       wards: [
-        { states: ['LINKED', 'LINKED'], own: 0 },
-        { states: ['ADAPTED', 'LINKED'], cells: [{ reason: 'ít cán bộ', differences: [{ aspect: 'COUNT' }] }, { differences: [] }] },
-        { states: ['LINKED', 'UNCOVERED'], own: 1, counts: { linked: 1, uncovered: 1 } },
+        { states: ['LINKED', 'LINKED'], letters: 'LL', own: 0 },
+        {
+          states: ['ADAPTED', 'LINKED'],
+          letters: 'AL',
+          cells: [{ reason: 'ít cán bộ', differences: [{ aspect: 'COUNT' }] }, { differences: [] }],
+        },
+        { states: ['LINKED', 'UNCOVERED'], letters: 'LU', own: 1, counts: { linked: 1, uncovered: 1 } },
       ],
       counts: { addressed: 6, linked: 4, adapted: 1, declined: 0, uncovered: 1 },
     });

@@ -132,6 +132,12 @@ export class CoverageWardType {
   })
   readonly states?: readonly (CoverageState | null)[];
 
+  @Field(() => String, {
+    description:
+      'As `states`, a letter for each task: L linked, A adapted, D declined, U uncovered, N nothing yet because no plan was issued; a space where it is not addressed.',
+  })
+  readonly letters?: string;
+
   @Field(() => [CoverageCellType], { nullable: 'items', description: 'As `states`, with everything about them.' })
   readonly cells!: readonly (CoverageCellType | null)[];
 

@@ -45,6 +45,8 @@ export class CoverageResolver {
   }
 }
 
+const LETTERS: Readonly<Record<CoverageState, string>> = { LINKED: 'L', ADAPTED: 'A', DECLINED: 'D', UNCOVERED: 'U' };
+
 @Resolver(() => CoverageWardType)
 export class CoverageWardResolver {
   @ResolveField(() => OrgUnitNode, { nullable: true })
@@ -63,6 +65,11 @@ export class CoverageWardResolver {
   @ResolveField(() => [CoverageStates], { nullable: 'items' })
   states(@Parent() { cells }: CoverageWardRow): readonly (CoverageState | null)[] {
     return cells.map((cell) => cell?.state ?? null);
+  }
+
+  @ResolveField(() => String)
+  letters(@Parent() { cells, planIds }: CoverageWardRow): string {
+    return cells.map((cell) => (cell === null ? ' ' : planIds.length === 0 ? 'N' : LETTERS[cell.state])).join('');
   }
 }
 

@@ -43,6 +43,17 @@ export type ConsolidationInput = {
   readonly own?: ReadonlyArray<IndicatorValueInput> | null | undefined;
 };
 
+/** What a derived plan makes of a task of the plan above. */
+export type CoverageState =
+  /** Carried out as something less, or otherwise */
+  | 'ADAPTED'
+  /** Not carried out, with the reason */
+  | 'DECLINED'
+  /** Carried out as it is asked for */
+  | 'LINKED'
+  /** Nothing is said about it */
+  | 'UNCOVERED';
+
 export type DeadlinePolicy = 'CALENDAR_ROLL' | 'CALENDAR_STRICT' | 'DAY_BEFORE' | 'NAMED_DATE' | 'PERIOD_END' | 'WORKING_DAYS';
 
 export type DeadlineState =
@@ -936,6 +947,126 @@ export type StreamEventsQuery = {
       readonly parked: number;
     };
   };
+};
+
+export type PlanCoverageMatrixQueryVariables = Exact<{
+  planId: string;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type PlanCoverageMatrixQuery = {
+  readonly coverage: {
+    readonly plan: {
+      readonly id: string;
+      readonly title: string;
+      readonly number: string | null;
+      readonly symbol: string | null;
+      readonly year: number;
+      readonly issuerId: string;
+    } | null;
+    readonly tasks: ReadonlyArray<{
+      readonly key: string;
+      readonly number: string;
+      readonly title: string;
+      readonly counts: {
+        readonly addressed: number;
+        readonly linked: number;
+        readonly adapted: number;
+        readonly declined: number;
+        readonly uncovered: number;
+      };
+    }>;
+    readonly wards: ReadonlyArray<{
+      readonly unitId: string;
+      readonly planIds: ReadonlyArray<string>;
+      readonly draftIds: ReadonlyArray<string>;
+      readonly letters: string;
+      readonly own: number;
+      readonly unit: { readonly name: string; readonly fullName: string; readonly unitType: OrgUnitType } | null;
+      readonly counts: {
+        readonly addressed: number;
+        readonly linked: number;
+        readonly adapted: number;
+        readonly declined: number;
+        readonly uncovered: number;
+      };
+    }>;
+    readonly counts: {
+      readonly addressed: number;
+      readonly linked: number;
+      readonly adapted: number;
+      readonly declined: number;
+      readonly uncovered: number;
+    };
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  } | null;
+};
+
+export type CoveragePartsFragment = {
+  readonly addressed: number;
+  readonly linked: number;
+  readonly adapted: number;
+  readonly declined: number;
+  readonly uncovered: number;
+};
+
+export type PlanHeadFragment = {
+  readonly id: string;
+  readonly title: string;
+  readonly number: string | null;
+  readonly symbol: string | null;
+  readonly year: number;
+  readonly issuerId: string;
+};
+
+export type WardCoverageQueryVariables = Exact<{
+  planId: string;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type WardCoverageQuery = {
+  readonly planCoverage: {
+    readonly own: ReadonlyArray<string>;
+    readonly cells: ReadonlyArray<{
+      readonly parentTask: string;
+      readonly state: CoverageState;
+      readonly tasks: ReadonlyArray<string>;
+      readonly reason: string | null;
+      readonly document: string | null;
+      readonly differences: ReadonlyArray<{ readonly text: string }>;
+    }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  } | null;
+  readonly plan: {
+    readonly id: string;
+    readonly title: string;
+    readonly number: string | null;
+    readonly symbol: string | null;
+    readonly year: number;
+    readonly issuerId: string;
+    readonly tasks: ReadonlyArray<{ readonly key: string; readonly number: string; readonly title: string }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  } | null;
 };
 
 export type PlanOverviewQueryVariables = Exact<{
@@ -2497,6 +2628,12 @@ export const CellObligationsDocument = documentOf<CellObligationsQuery, CellObli
 );
 export const StreamEventsDocument = documentOf<StreamEventsQuery, StreamEventsQueryVariables>(
   'query StreamEvents($streamId:ID!$asOf:Instant$minPosition:Int){history(first:200 streamId:$streamId asOf:$asOf minPosition:$minPosition){nodes{typeText position recordedAt onBehalfOf{fullName}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
+);
+export const PlanCoverageMatrixDocument = documentOf<PlanCoverageMatrixQuery, PlanCoverageMatrixQueryVariables>(
+  'query PlanCoverageMatrix($planId:ID!$asOf:Instant$minPosition:Int){coverage(planId:$planId asOf:$asOf minPosition:$minPosition){plan{...PlanHead}tasks{key number title counts{...CoverageParts}}wards{unitId unit{name fullName unitType}planIds draftIds letters own counts{...CoverageParts}}counts{...CoverageParts}dataAsOf{...DataAsOfParts}}}fragment PlanHead on Plan{id title number symbol year issuerId}fragment CoverageParts on CoverageCounts{addressed linked adapted declined uncovered}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
+);
+export const WardCoverageDocument = documentOf<WardCoverageQuery, WardCoverageQueryVariables>(
+  'query WardCoverage($planId:ID!$asOf:Instant$minPosition:Int){planCoverage(planId:$planId asOf:$asOf minPosition:$minPosition){cells{parentTask state tasks differences{text}reason document}own dataAsOf{...DataAsOfParts}}plan(id:$planId asOf:$asOf minPosition:$minPosition){...PlanHead tasks{key number title}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}fragment PlanHead on Plan{id title number symbol year issuerId}',
 );
 export const PlanOverviewDocument = documentOf<PlanOverviewQuery, PlanOverviewQueryVariables>(
   'query PlanOverview($planId:ID!$asOf:Instant$minPosition:Int){plan(id:$planId asOf:$asOf minPosition:$minPosition){id title number symbol year status issuerId issuer{fullName}issuedOn{date}dataAsOf{...DataAsOfParts}}obligationMatrix(filter:{planId:$planId}asOf:$asOf minPosition:$minPosition){rules{ruleKey kind title}columns{rule period periodFrom periodTo dueOn}rows{unitId cells unit{name fullName unitType}}shared{row column obligations}counts{letter obligations}dataAsOf{...DataAsOfParts}}obligationCounts(filter:{planId:$planId}asOf:$asOf minPosition:$minPosition){counts{created expected onTime late excusedLate overdue open undated notYet waived cancelled}dataAsOf{...DataAsOfParts}}cascade(planId:$planId asOf:$asOf minPosition:$minPosition){due fulfilled late missing dataAsOf{...DataAsOfParts}}obligations(first:200 filter:{planId:$planId statuses:[OVERDUE]}asOf:$asOf minPosition:$minPosition){totalCount nodes{id kind ruleKey title period dueOn noticedAt holders{id fullName}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',

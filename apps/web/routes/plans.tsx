@@ -20,6 +20,20 @@ const overviewSearch = ({ states, find, sort, rule, cell }: Record<string, unkno
   cell: textOf(cell),
 });
 
+/** What the matrix of coverage is narrowed to, and of which unit or task the panel is open. */
+export interface CoverageSearch extends Pick<OverviewSearch, 'states' | 'find' | 'sort'> {
+  readonly ward?: string | undefined;
+  readonly task?: string | undefined;
+}
+
+const coverageSearch = ({ states, find, sort, ward, task }: Record<string, unknown>): CoverageSearch => ({
+  states: textOf(states),
+  find: textOf(find),
+  sort: textOf(sort),
+  ward: textOf(ward),
+  task: textOf(task),
+});
+
 /** Plans that a unit issued, how they stand, and one unit under a plan. */
 export const planRoutes = [
   createRoute({
@@ -32,6 +46,12 @@ export const planRoutes = [
     path: '/ke-hoach/$planId',
     validateSearch: overviewSearch,
     component: lazyRouteComponent(() => import('../screens/province/overview/overview.js'), 'Overview'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/ke-hoach/$planId/do-bao-phu',
+    validateSearch: coverageSearch,
+    component: lazyRouteComponent(() => import('../screens/province/coverage/coverage.js'), 'Coverage'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,

@@ -12,6 +12,7 @@ export const province: Texts['province'] = {
     noNumber: 'no number yet',
     statuses: { DRAFTED: 'Draft', SIGNED: 'Signed', ISSUED: 'Running', CLOSED: 'Closed', RECALLED: 'Recalled', REPLACED: 'Replaced' },
   },
+  tabs: { label: 'Looks at the plan', overview: 'Overview', coverage: 'Coverage' },
   overview: {
     issuedBy: (issuer, on) => `Issued by ${issuer} on ${on}`,
     notIssued: 'not issued yet',

@@ -18,6 +18,7 @@ export const province = {
       REPLACED: 'Đã được thay thế',
     },
   },
+  tabs: { label: 'Các góc nhìn về kế hoạch', overview: 'Tổng quan', coverage: 'Độ bao phủ' },
   overview: {
     issuedBy: (issuer: string, on: string) => `${issuer} ban hành ${on}`,
     notIssued: 'chưa ban hành',

@@ -1,10 +1,11 @@
-import { memo, useCallback, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import { memo, useCallback, useMemo, useRef, useState, type MouseEvent } from 'react';
 import { foldDiacritics } from '#libs/kernel/text.js';
-import { isLetter, NO_CELL, weightOf } from '../../../components/cell-state.js';
+import { isLetter, LETTERS, NO_CELL, weightOf, ALWAYS_SHOWN } from '../../../components/cell-state.js';
+import { useGridFocus } from '../../../components/grid-focus.js';
+import { countOfEach, Legend } from '../../../components/legend.js';
 import { Empty } from '../../../components/states.js';
 import { periodName, periodShort } from '../../../texts/periods.js';
 import { useTexts } from '../../../texts/texts.js';
-import { Legend } from './legend.js';
 import { useBlocks } from './use-blocks.js';
 import type { CellAddress, Matrix } from './view.js';
 
@@ -106,7 +107,7 @@ export const HeatMap = ({
         </div>
         <Tools matrix={matrix} narrowed={narrowed} narrow={narrow} />
       </div>
-      <Legend rows={rows.map(({ cells }) => cells)} states={narrowed.states} choose={(states) => narrow({ states })} />
+      <States rows={rows} states={narrowed.states} narrow={narrow} />
       {chosen.length === 0 ? (
         <Empty>
           {words.noneFound}{' '}
@@ -126,6 +127,28 @@ export const HeatMap = ({
       ) : null}
     </section>
   );
+};
+
+/** What the colours mean and how many cells are in each state. */
+const States = ({
+  rows,
+  states,
+  narrow,
+}: {
+  readonly rows: readonly Row[];
+  readonly states: string;
+  readonly narrow: (to: Partial<Narrowed>) => void;
+}) => {
+  const { t } = useTexts();
+  const entries = useMemo(() => {
+    const counts = countOfEach(rows.map(({ cells }) => cells));
+    return LETTERS.flatMap((letter) => {
+      const count = counts.get(letter) ?? 0;
+      const { label, hint } = t.common.cell[letter];
+      return count > 0 || ALWAYS_SHOWN.has(letter) || states.includes(letter) ? [{ letter, label, hint, count }] : [];
+    });
+  }, [rows, states, t]);
+  return <Legend entries={entries} states={states} choose={(to) => narrow({ states: to })} kind="state" />;
 };
 
 /** Rows that are shown, in their order; while the hand moves the order stays, because rows that jump cannot be compared. */
@@ -204,50 +227,6 @@ interface BlocksProps {
   readonly open: (cell: CellAddress) => void;
 }
 
-const moves: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowRight: [0, 1],
-  ArrowLeft: [0, -1],
-  ArrowDown: [1, 0],
-  ArrowUp: [-1, 0],
-  PageDown: [10, 0],
-  PageUp: [-10, 0],
-};
-
-/** One focus for all tables: arrows move it in the document itself, so that moving costs no rendering. */
-const useCellFocus = (rows: number, columns: number, activate: (cell: HTMLElement) => void) => {
-  const root = useRef<HTMLDivElement>(null);
-  const onKeyDown = useCallback(
-    (event: KeyboardEvent) => {
-      const cell = (event.target as HTMLElement).closest<HTMLElement>('[data-column]');
-      if (cell === null) return;
-      if (event.key === 'Enter' || event.key === ' ') {
-        event.preventDefault();
-        activate(cell);
-        return;
-      }
-      const [row, column] = [Number(cell.dataset['row']), Number(cell.dataset['column'])];
-      const move = moves[event.key];
-      const target =
-        event.key === 'Home'
-          ? [event.ctrlKey ? 0 : row, 0]
-          : event.key === 'End'
-            ? [event.ctrlKey ? rows - 1 : row, columns - 1]
-            : undefined;
-      if (move === undefined && target === undefined) return;
-      event.preventDefault();
-      const [toRow = 0, toColumn = 0] = target ?? [row + (move?.[0] ?? 0), column + (move?.[1] ?? 0)];
-      const [y, x] = [Math.min(rows - 1, Math.max(0, toRow)), Math.min(columns - 1, Math.max(0, toColumn))];
-      const next = root.current?.querySelector<HTMLElement>(`[data-row="${y}"][data-column="${x}"]`);
-      if (next == null) return;
-      cell.tabIndex = -1;
-      next.tabIndex = 0;
-      next.focus();
-    },
-    [rows, columns, activate],
-  );
-  return { root, onKeyDown };
-};
-
 const Blocks = ({ blocks, matrix, shown, states, open }: BlocksProps) => {
   const { t } = useTexts();
   const listed = useMemo(() => blocks.flat(), [blocks]);
@@ -260,7 +239,7 @@ const Blocks = ({ blocks, matrix, shown, states, open }: BlocksProps) => {
     },
     [listed, matrix, shown, open],
   );
-  const { root, onKeyDown } = useCellFocus(listed.length, shown.length, activate);
+  const { root, onKeyDown } = useGridFocus(listed.length, shown.length, activate);
   const onClick = (event: MouseEvent): void => {
     const cell = (event.target as HTMLElement).closest<HTMLElement>('[data-column]');
     if (cell !== null) activate(cell);

@@ -8,6 +8,7 @@ import { decodedPast, letterAt } from '../../../components/matrix-past.js';
 import { Failed, Shown } from '../../../components/states.js';
 import { CalendarEventsDocument, PlanOverviewDocument, PlanTimeDocument, type PlanOverviewQuery } from '../../../graphql/generated.js';
 import { useTexts } from '../../../texts/texts.js';
+import { planName, PlanNotThere, PlanTabs } from '../plan-tabs.js';
 import { CountList } from './counts.js';
 import { Figures } from './figures.js';
 import { HeatMap, type Narrowed, SORTS } from './heat-map.js';
@@ -98,6 +99,7 @@ export const Overview = () => {
   return (
     <>
       <Head data={reading.data} />
+      <PlanTabs planId={planId} />
       {time.data === undefined ? null : (
         <TimeBar time={time.data} calendarEvents={calendarEvents} moving={{ at: moving, move: setMoving }} />
       )}
@@ -105,7 +107,7 @@ export const Overview = () => {
       <Shown reading={reading} skeleton={[100, 100, 420]}>
         {(data, isOld) =>
           data.plan === null ? (
-            <NotThere />
+            <PlanNotThere />
           ) : (
             <>
               <CountList data={data} isOld={isOld || moving !== undefined} narrow={narrow} />
@@ -147,7 +149,7 @@ const Head = ({ data }: { readonly data: PlanOverviewQuery | undefined }) => {
             {t.common.nav.plans}
           </Link>
         </p>
-        <h1>{plan == null ? t.common.nav.plans : `${plan.number === null ? '' : `${plan.number}/${plan.symbol} · `}${plan.title}`}</h1>
+        <h1>{plan == null ? t.common.nav.plans : planName(plan)}</h1>
         {plan == null || data === undefined ? null : (
           <p className="quiet">
             {plan.issuedOn?.date == null ? words.notIssued : words.issuedBy(plan.issuer?.fullName ?? '', f.day(plan.issuedOn.date))} ·{' '}
@@ -160,22 +162,6 @@ const Head = ({ data }: { readonly data: PlanOverviewQuery | undefined }) => {
           {t.common.actions.print}
         </button>
       </div>
-    </div>
-  );
-};
-
-const NotThere = () => {
-  const { t } = useTexts();
-  const words = t.province.overview;
-  return (
-    <div className="narrow">
-      <h2>{words.notThereTitle}</h2>
-      <p>{words.notThere}</p>
-      <p>
-        <Link to="/ke-hoach" className="button">
-          {words.toPlans}
-        </Link>
-      </p>
     </div>
   );
 };

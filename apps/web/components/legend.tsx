@@ -1,26 +1,38 @@
-import { useMemo, useRef, type KeyboardEvent } from 'react';
-import { ALWAYS_SHOWN, LETTERS, type Letter } from '../../../components/cell-state.js';
-import { useTexts } from '../../../texts/texts.js';
+import { useRef, type KeyboardEvent } from 'react';
+import { useTexts } from '../texts/texts.js';
+
+export interface LegendEntry {
+  readonly letter: string;
+  readonly label: string;
+  /** The rule behind the word. */
+  readonly hint: string;
+  readonly count: number;
+}
+
+/** How often each letter stands in some rows of cells. */
+export const countOfEach = (rows: readonly string[]): ReadonlyMap<string, number> => {
+  const found = new Map<string, number>();
+  for (const cells of rows) for (const letter of cells) found.set(letter, (found.get(letter) ?? 0) + 1);
+  return found;
+};
 
 /** What the colours mean, how many there are, and a filter: one stop of the Tab key, arrows go on inside. */
 export const Legend = ({
-  rows,
+  entries,
   states,
   choose,
+  kind,
 }: {
-  readonly rows: readonly string[];
+  readonly entries: readonly LegendEntry[];
+  /** Letters that are chosen; empty: all. */
   readonly states: string;
   readonly choose: (states: string) => void;
+  /** Which set of icons the letters are of. */
+  readonly kind: 'state' | 'coverage';
 }) => {
   const { t, f } = useTexts();
   const bar = useRef<HTMLDivElement>(null);
-  const counts = useMemo(() => {
-    const found = new Map<string, number>();
-    for (const cells of rows) for (const letter of cells) found.set(letter, (found.get(letter) ?? 0) + 1);
-    return found;
-  }, [rows]);
-  const shown = LETTERS.filter((letter) => counts.has(letter) || ALWAYS_SHOWN.has(letter) || states.includes(letter));
-  const toggle = (letter: Letter): void => choose(states.includes(letter) ? states.replace(letter, '') : `${states}${letter}`);
+  const toggle = (letter: string): void => choose(states.includes(letter) ? states.replace(letter, '') : `${states}${letter}`);
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
     const buttons = [...(bar.current?.querySelectorAll<HTMLButtonElement>('button') ?? [])];
@@ -35,17 +47,17 @@ export const Legend = ({
   };
   return (
     <div className="legend" role="toolbar" aria-label={t.province.heatMap.legend} ref={bar} onKeyDown={onKeyDown}>
-      {shown.map((letter, index) => (
+      {entries.map(({ letter, label, hint, count }, index) => (
         <button
           type="button"
           key={letter}
           aria-pressed={states.includes(letter)}
-          title={t.common.cell[letter].hint}
+          title={hint}
           tabIndex={index === 0 ? 0 : -1}
           onClick={() => toggle(letter)}
         >
-          <i className="swatch" data-state={letter} aria-hidden />
-          <span>{t.common.cell[letter].label}</span> <b>{f.number(counts.get(letter) ?? 0)}</b>
+          <i className="swatch" {...{ [`data-${kind}`]: letter }} aria-hidden />
+          <span>{label}</span> <b>{f.number(count)}</b>
         </button>
       ))}
       {states === '' ? null : (
