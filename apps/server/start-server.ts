@@ -104,6 +104,7 @@ const start = async (options: ServerOptions, open: Closers): Promise<StartedServ
     queries,
     networks: webhookNetworksOf(settings),
     channels: channelsOf(settings),
+    isOn: settings.isOn,
     publicUrl: settings.publicUrl ?? null,
   });
   const figures = engineFigures({ ...engine, logId });

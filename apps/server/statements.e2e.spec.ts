@@ -148,6 +148,7 @@ const toldOf = (field: string): Readonly<Record<string, string>> => {
     position: '20',
     content: `{ title: "Kế hoạch", year: 2026, form: PLAN, issuer: "${CITY}", legalBases: [], targets: [], notes: [], tasks: [], clauses: [], source: { document: "1/KH-UBND", place: "1" } }`,
     text: '"trước ngày 25 hằng tháng"',
+    obligations: `["${ids['duty']}:2026-M01"]`,
     issuedOn: '"2026-01-20"',
     year: '2026',
     months: '12',

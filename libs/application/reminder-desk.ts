@@ -1,12 +1,14 @@
 import type { EscalatedItem, RemindedItem, ReminderEvent } from '#libs/domain/reminder/reminder.js';
 import type { Position, RecordedEvent } from '#libs/event-log/event-log.js';
-import type { DigestId, OrgUnitId } from '#libs/kernel/ids.js';
+import type { PeriodKey } from '#libs/calendar/schedule.js';
+import type { DigestId, DutyId, OrgUnitId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
 import { type Channel, type OutboxDigest, outboxDigests, unitsWithContact } from '#libs/notify/outbox.js';
 import { eventsOf } from '#libs/read-models/model.js';
 import type { Page, PageRequest, Queries, Viewpoint } from '#libs/read-models/queries.js';
 import { CursorInvalid, decodeCursor, encodeCursor, pageOf } from '#libs/read-models/reading.js';
 import { type Contacts, type ContactsContext, openContacts } from './contacts.js';
+import { openUrging, type Urging } from './urging.js';
 
 /** What a unit was told on a day, from the log. */
 export interface DigestRow {
@@ -19,12 +21,26 @@ export interface DigestRow {
   readonly seen: Position;
   readonly reminded: readonly RemindedItem[];
   readonly escalated: readonly EscalatedItem[];
+  /** The unit that had it sent; null: the digest of the day. */
+  readonly urgedBy: OrgUnitId | null;
+  /** In that one's words. */
+  readonly note: string;
+}
+
+/** When somebody was last told of an obligation, at a viewpoint. */
+export interface LastReminder {
+  readonly dutyId: DutyId;
+  readonly period: PeriodKey;
+  readonly givenAt: Instant;
+  readonly urgedBy: OrgUnitId | null;
 }
 
 /** What people ask about reminders, besides what is in the read models. */
-export interface ReminderDesk extends Contacts {
+export interface ReminderDesk extends Contacts, Urging {
   /** The newest first. The log itself answers, so that it does not matter what became of the outbox. */
   readonly digests: (unitId: OrgUnitId, page: PageRequest, view: Viewpoint) => Promise<Page<DigestRow>>;
+  /** Of what the units were told, the last time for each obligation; what they were never told of is not in the answer. */
+  readonly lastReminders: (unitIds: readonly OrgUnitId[], view: Viewpoint) => Promise<readonly LastReminder[]>;
   /** What stands in the outbox now; an erased digest is not in the answer. */
   readonly outbox: (ids: readonly DigestId[]) => Promise<ReadonlyMap<DigestId, OutboxDigest>>;
   /** Units that owe something and have no address of a way that is in use, by id. */
@@ -36,6 +52,8 @@ export interface ReminderDesk extends Contacts {
 export interface ReminderDeskOptions extends ContactsContext {
   readonly queries: Queries;
   readonly channels: readonly Channel[];
+  /** False: nothing leaves the house; what is told can be read here. */
+  readonly isOn: boolean;
   readonly publicUrl: string | null;
 }
 
@@ -44,15 +62,18 @@ const rowOf = (events: readonly RecordedEvent<ReminderEvent>[]): readonly Digest
   const last = events.at(-1);
   if (last === undefined) return [];
   const { digest, unitId, day, seen } = last.event;
+  const { urgedBy, note } = last.event.type === 'Urged' ? { urgedBy: last.event.by, note: last.event.note } : { urgedBy: null, note: '' };
   return [
     {
       digest,
       unitId,
       day,
       seen,
+      urgedBy,
+      note,
       givenAt: last.recordedAt,
       position: last.position,
-      reminded: events.flatMap(({ event }) => (event.type === 'ReminderSent' ? event.items : [])),
+      reminded: events.flatMap(({ event }) => (event.type === 'Escalated' ? [] : event.items)),
       escalated: events.flatMap(({ event }) => (event.type === 'Escalated' ? event.items : [])),
     },
   ];
@@ -73,9 +94,10 @@ const idAfter = (cursor: string | undefined): string => {
 };
 
 export const openReminderDesk = (options: ReminderDeskOptions): ReminderDesk => {
-  const { database, log, logId, queries, channels, publicUrl } = options;
+  const { database, log, logId, queries, channels, isOn, publicUrl } = options;
   return {
     ...openContacts(options),
+    ...openUrging({ database, log, logId, queries, channels: isOn ? channels : [] }),
     publicUrl,
     digests: async (unitId, page, view) => {
       const recorded = eventsOf(await log.readStream(`reminder/${unitId}`, { until: view.position }), 'reminder');
@@ -83,6 +105,16 @@ export const openReminderDesk = (options: ReminderDeskOptions): ReminderDesk => 
       const before = positionAfter(page.after);
       const rows = all.filter(({ position }) => position < before);
       return pageOf(rows.slice(0, page.first + 1), page, all.length, (row) => ({ node: row, cursor: encodeCursor(row.position) }));
+    },
+    lastReminders: async (unitIds, view) => {
+      const recorded = await log.readStreams([...new Set(unitIds)].map((id) => `reminder/${id}` as const));
+      const last = new Map<string, LastReminder>();
+      for (const { event, recordedAt: givenAt, position } of eventsOf(recorded, 'reminder')) {
+        if (position > view.position || event.type === 'Escalated') continue;
+        const urgedBy = event.type === 'Urged' ? event.by : null;
+        for (const { dutyId, period } of event.items) last.set(`${dutyId}:${period}`, { dutyId, period, givenAt, urgedBy });
+      }
+      return [...last.values()];
     },
     outbox: (ids) => outboxDigests(database, logId, ids),
     unreachable: async (page, view) => {

@@ -23,6 +23,7 @@ export const wordedDigests = async (
   const items = all.flatMap((event): readonly Pick<ReminderCandidateRow, 'dutyId' | 'period'>[] => event.items);
   const unitIds: readonly OrgUnitId[] = all.flatMap((event) => [
     event.unitId,
+    ...(event.type === 'Urged' ? [event.by] : []),
     ...(event.type === 'Escalated' ? event.items.flatMap(({ holders }) => holders) : []),
   ]);
   const planIds = items.flatMap((item) => byKey.get(keyOf(item))?.planId ?? []);
@@ -45,7 +46,9 @@ export const wordedDigests = async (
     const [first] = ofUnit;
     if (first === undefined) return [];
     const { digest, unitId, day, seen } = first;
-    const own = ofUnit.flatMap((event) => (event.type === 'ReminderSent' ? event.items.flatMap(lineOf) : []));
-    return [{ digest, unitId, unit: nameOf(unitId), day, seen, own: sortedLines(own), below: groupedBelow(ofUnit.flatMap(belowOf)) }];
+    const own = ofUnit.flatMap((event) => (event.type === 'Escalated' ? [] : event.items.flatMap(lineOf)));
+    const below = groupedBelow(ofUnit.flatMap(belowOf));
+    const urging = first.type === 'Urged' ? { urging: { by: nameOf(first.by), note: first.note } } : {};
+    return [{ digest, unitId, unit: nameOf(unitId), day, seen, own: sortedLines(own), below, ...urging }];
   });
 };

@@ -55,6 +55,9 @@ export const scorecardIdOf = (unitId: OrgUnitId, rubricId: RubricId, period: Per
 /** What a unit is told on a day; there is only one. */
 export const digestIdOf = (logId: string, unitId: OrgUnitId, day: LocalDate): DigestId => idOf('digest', logId, unitId, day) as DigestId;
 
+/** What a unit is told because a person asked for it; the same command sent again means the same. */
+export const urgingIdOf = (unitId: OrgUnitId, commandId: CommandId): DigestId => idOf('urging', unitId, commandId) as DigestId;
+
 /** The notice that the day of a report's correction has passed; there is only one. */
 export const correctionNoticeCommandIdOf = (logId: string, reportId: ReportId, version: number, dueOn: LocalDate): CommandId =>
   idOf('correction-notice', logId, reportId, version, dueOn) as CommandId;

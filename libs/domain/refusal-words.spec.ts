@@ -22,6 +22,8 @@ const SAMPLES: { readonly [Type in Refusal['type']]: Extract<Refusal, { readonly
   EmailInvalid: { type: 'EmailInvalid', path: 'email' },
   WebhookUrlInvalid: { type: 'WebhookUrlInvalid', path: 'webhook.url', problem: 'PRIVATE_ADDRESS' },
   WebhookSecretInvalid: { type: 'WebhookSecretInvalid', path: 'webhook.secret' },
+  AlreadyReminded: { type: 'AlreadyReminded', path: 'obligations[1]', unitId: unit, dutyId: duty, day: d1, urgedAt: at },
+  NothingToUrge: { type: 'NothingToUrge', path: 'obligations[0]', dutyId: duty, period: '2026-M03' },
   ContactUnknown: { type: 'ContactUnknown', unitId: unit },
   TextTooLong: { type: 'TextTooLong', path, length: 10_000_000, lengthMax: 300 },
   ReasonMissing: { type: 'ReasonMissing', path },

@@ -7,12 +7,14 @@ import type { PlanRefusal } from './plan/plan.commands.js';
 import type { ReceiptRefusal } from './receipt/receipt.commands.js';
 import type { ReportDraftRefusal } from './report-draft/report-draft.commands.js';
 import type { ReportRefusal } from './report/report.commands.js';
+import type { UrgingRefusal } from './reminder/reminder.decider.js';
 import type { RubricRefusal } from './rubric/rubric.commands.js';
 import type { ScorecardRefusal } from './scorecard/scorecard.commands.js';
 import { calendarWords } from './words/calendar.words.js';
 import { contactWords } from './words/contact.words.js';
 import { dutyWords } from './words/duty.words.js';
 import { itemWords } from './words/item.words.js';
+import { reminderWords } from './words/reminder.words.js';
 import { orgUnitWords } from './words/org-unit.words.js';
 import { parentTaskWords } from './words/parent-task.words.js';
 import { planWords } from './words/plan.words.js';
@@ -34,6 +36,7 @@ export type Refusal =
   | ItemRefusal
   | CalendarRefusal
   | ContactRefusal
+  | UrgingRefusal
   | RubricRefusal
   | ScorecardRefusal;
 
@@ -50,6 +53,7 @@ const WORDS: WordsFor<Refusal> = {
   ...itemWords,
   ...calendarWords,
   ...contactWords,
+  ...reminderWords,
   ...scoringWords,
 };
 

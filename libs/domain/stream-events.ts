@@ -110,6 +110,7 @@ const TYPES: Readonly<Record<EventType, true>> = {
   SuccessionDecided: true,
   TaskAssigned: true,
   UnitCodesAssigned: true,
+  Urged: true,
 };
 
 export const EVENT_TYPES: readonly EventType[] = Object.keys(TYPES) as EventType[];

@@ -33,6 +33,8 @@ export interface DigestContent {
   readonly seen: number;
   readonly own: readonly DigestLine[];
   readonly below: readonly LineBelow[];
+  /** A person had it sent: by which unit, and with what words. Absent: it is the digest of the day. */
+  readonly urging?: { readonly by: string; readonly note: string };
 }
 
 const placeOf = ({ dueOn, plan, title, period, dutyId }: DigestLine): string => JSON.stringify([dueOn, plan, title, period, dutyId]);

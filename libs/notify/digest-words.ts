@@ -74,13 +74,30 @@ export const HEADINGS = {
   en: { own: 'To be done by your unit', below: 'Not done by units below' },
 } as const;
 
-export const greeting = ({ unit, day }: DigestContent, language: Language): string =>
-  language === 'vi' ? `Nhắc việc ngày ${dayText(day)} – ${unit}` : `Reminders of ${dayText(day)} – ${unit}`;
+export const greeting = ({ unit, day, urging }: DigestContent, language: Language): string => {
+  const what = urging === undefined ? { vi: 'Nhắc việc ngày', en: 'Reminders of' } : { vi: 'Đôn đốc ngày', en: 'Urgent reminder of' };
+  return `${what[language]} ${dayText(day)} – ${unit}`;
+};
 
-export const FOOTERS = {
+/** Who urges, and in what words; undefined in the digest of a day. */
+export const urgingText = ({ urging }: DigestContent, language: Language): string | undefined => {
+  if (urging === undefined) return undefined;
+  const by = language === 'vi' ? `${urging.by} đôn đốc` : `Urged by ${urging.by}`;
+  return urging.note === '' ? `${by}.` : `${by}: ${urging.note}`;
+};
+
+const FOOTERS = {
   vi: 'Tin này do hệ thống tự gửi, mỗi ngày làm việc nhiều nhất một tin; không thay cho văn bản và không duyệt thay ai. Việc đã nộp sau khi tin được lập thì bỏ qua.',
   en: 'Sent automatically, at most once on a working day. It takes the place of no document and approves nothing. Disregard what has been submitted since.',
 } as const;
+
+const URGING_FOOTERS = {
+  vi: 'Tin này do cấp trên gửi qua hệ thống; không thay cho văn bản và không duyệt thay ai. Việc đã nộp sau khi tin được lập thì bỏ qua.',
+  en: 'Sent by a unit above through the system. It takes the place of no document and approves nothing. Disregard what has been submitted since.',
+} as const;
+
+export const footer = ({ urging }: DigestContent, language: Language): string =>
+  (urging === undefined ? FOOTERS : URGING_FOOTERS)[language];
 
 const partText = <Line extends DigestLine>(
   heading: string,
@@ -101,8 +118,10 @@ const partText = <Line extends DigestLine>(
 const textIn = (content: DigestContent, language: Language): readonly string[] => {
   const { own, below, day } = content;
   const belowText = (line: LineBelow): string => `${lineText(line, day, language)}: ${namesText(line.holders, language)}`;
+  const urged = urgingText(content, language);
   return [
     greeting(content, language),
+    ...(urged === undefined ? [] : ['', urged]),
     ...partText(HEADINGS[language].own, own, language, (line) => lineText(line, day, language)),
     ...partText(HEADINGS[language].below, below, language, belowText),
   ];
@@ -113,19 +132,19 @@ export const digestText = (content: DigestContent, url: string | null): string =
   [
     ...textIn(content, 'vi'),
     '',
-    FOOTERS.vi,
+    footer(content, 'vi'),
     ...(url === null ? [] : [url]),
     '',
     '— — —',
     '',
     ...textIn(content, 'en'),
     '',
-    FOOTERS.en,
+    footer(content, 'en'),
     '',
   ].join('\n');
 
 /** What is late, what is next, and of whom: told before the message is opened. */
-export const digestSubject = ({ own, below, day, unit }: DigestContent): string => {
+export const digestSubject = ({ own, below, day, unit, urging }: DigestContent): string => {
   const late = own.filter(({ dueOn }) => dueOn < day);
   const ahead = own.filter(({ dueOn }) => dueOn >= day);
   const next = ahead[0]?.dueOn;
@@ -135,5 +154,5 @@ export const digestSubject = ({ own, below, day, unit }: DigestContent): string 
     ...(next === undefined ? [] : [`${ahead.length} việc sắp đến hạn (gần nhất ${dayText(next)})`]),
     ...(units === 0 ? [] : [`${units} đơn vị cấp dưới chậm`]),
   ];
-  return `[Nhắc việc ${dayText(day)}] ${parts.join(', ')} – ${unit}`;
+  return `[${urging === undefined ? 'Nhắc việc' : 'Đôn đốc'} ${dayText(day)}] ${parts.join(', ')} – ${unit}`;
 };

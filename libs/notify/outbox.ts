@@ -123,6 +123,27 @@ export const outboxDigests = async (
   );
 };
 
+/** Of each unit the ways in use of which it has an address; one that has none is not in the answer. */
+export const channelsOfUnits = async (
+  from: Queryable,
+  logId: string,
+  units: readonly OrgUnitId[],
+  channels: readonly Channel[],
+): Promise<ReadonlyMap<OrgUnitId, readonly Channel[]>> => {
+  const rows = await from.query<{ unit_id: OrgUnitId; has_email: boolean; has_webhook: boolean }>(
+    `select unit_id, email is not null as has_email, webhook_url is not null as has_webhook
+       from notify.contact where log_id = $1 and unit_id = any($2)`,
+    [logId, units],
+  );
+  return new Map(
+    rows.flatMap(({ unit_id, has_email, has_webhook }) => {
+      const has = { EMAIL: has_email, WEBHOOK: has_webhook };
+      const inUse = channels.filter((channel) => has[channel]);
+      return inUse.length === 0 ? [] : [[unit_id, inUse] as const];
+    }),
+  );
+};
+
 /** Of the units, those that have an address of a channel in use; the others cannot be reached. */
 export const unitsWithContact = async (
   from: Queryable,

@@ -26,7 +26,7 @@ import type { MatrixFilter, ObligationMatrix, ObligationMatrixPast } from './obl
 import type { ObligationCounts, ObligationFilter, ObligationId, ObligationRow } from './obligations/obligation.row.js';
 import type { OverTimeFilter, OverTimeRow } from './obligations/over-time.row.js';
 import type { QuotaCountRow, QuotaProgressFilter, QuotaProgressRow } from './obligations/quota.row.js';
-import type { ReminderCandidateRow } from './obligations/reminder-candidate.row.js';
+import type { ReminderCandidateRow, ReminderSpan } from './obligations/reminder-candidate.row.js';
 import type { ReportFilter, ReportRow } from './obligations/report.row.js';
 import type { IndicatorRollUpRow, RollUpFilter, RollUpRow } from './obligations/roll-up.row.js';
 import type { WorkItemRow } from './obligations/work-item.row.js';
@@ -133,7 +133,7 @@ export interface Queries {
   obligationMatrixPast(filter: MatrixFilter, view: Viewpoint): Promise<ObligationMatrixPast>;
 
   /** What somebody may have to be reminded of, with a day in the span. */
-  reminderCandidates(span: { readonly from: LocalDate; readonly to: LocalDate }, view: Viewpoint): Promise<readonly ReminderCandidateRow[]>;
+  reminderCandidates(span: ReminderSpan, view: Viewpoint): Promise<readonly ReminderCandidateRow[]>;
 
   /** Units that hold something which is open or to be corrected, by id. */
   owingUnits(view: Viewpoint): Promise<readonly OrgUnitId[]>;

@@ -8,6 +8,7 @@ import type { PlanRefusal } from '#libs/domain/plan/plan.commands.js';
 import type { ReceiptRefusal } from '#libs/domain/receipt/receipt.commands.js';
 import type { ReportDraftRefusal } from '#libs/domain/report-draft/report-draft.commands.js';
 import type { ReportRefusal } from '#libs/domain/report/report.commands.js';
+import type { UrgingRefusal } from '#libs/domain/reminder/reminder.decider.js';
 import type { RubricRefusal } from '#libs/domain/rubric/rubric.commands.js';
 import type { ScorecardRefusal } from '#libs/domain/scorecard/scorecard.commands.js';
 
@@ -311,6 +312,14 @@ export const contactRefusals = shown<ContactRefusal>({
   WebhookUrlInvalid: true,
   WebhookSecretInvalid: true,
   ContactUnknown: true,
+});
+
+export const urgingRefusals = shown<UrgingRefusal>({
+  DutyUnknown: true,
+  NotTheSuperior: true,
+  NothingToUrge: true,
+  AlreadyReminded: true,
+  TextTooLong: true,
 });
 
 export const rubricRefusals = shown<RubricRefusal>({

@@ -12,6 +12,7 @@ import type { OrgUnitRefusal } from '#libs/domain/org-unit/org-unit.commands.js'
 import type { PlanRefusal } from '#libs/domain/plan/plan.commands.js';
 import type { ReceiptRefusal } from '#libs/domain/receipt/receipt.commands.js';
 import type { ReportDraftRefusal } from '#libs/domain/report-draft/report-draft.commands.js';
+import type { UrgingRefusal } from '#libs/domain/reminder/reminder.decider.js';
 import type { RubricRefusal } from '#libs/domain/rubric/rubric.commands.js';
 import type { ScorecardRefusal } from '#libs/domain/scorecard/scorecard.commands.js';
 import type { Instant } from '#libs/kernel/time.js';
@@ -34,6 +35,7 @@ type DomainRefusal =
   | ItemRefusal
   | CalendarRefusal
   | ContactRefusal
+  | UrgingRefusal
   | RubricRefusal
   | ScorecardRefusal;
 

@@ -2,6 +2,7 @@ import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { ReminderMatter } from '#libs/domain/reminder/reminder.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
 import type { Channel, Delivery, DeliveryState } from '#libs/notify/outbox.js';
+import { ObligationNode } from '../duties/duty.graphql.js';
 import { connectionOf } from '../graphql/connection.js';
 import { graphqlEnum } from '../graphql/enum.js';
 import { InstantScalar, LocalDateScalar } from '../graphql/scalars.js';
@@ -91,6 +92,69 @@ export class DigestType {
 
   @Field(() => Int, { description: 'The last event that was looked at: up to there, each item was owed.' })
   readonly seen!: number;
+
+  @Field(() => ID, { nullable: true, description: 'The unit that urged; null: it is the digest of the day.' })
+  readonly urgedBy!: string | null;
+
+  @Field(() => String, { description: 'In the words of the unit that urged; empty where it used none.' })
+  readonly note!: string;
+}
+
+@ObjectType('LastReminder', { description: 'When a holder was last told of an obligation.' })
+export class LastReminderType {
+  @Field(() => ID)
+  readonly obligationId!: string;
+
+  @Field(() => InstantScalar)
+  readonly givenAt!: Instant;
+
+  @Field(() => ID, { nullable: true, description: 'The unit that urged; null: it was in the digest of a day.' })
+  readonly urgedBy!: string | null;
+}
+
+@ObjectType('UrgedUnit', { description: 'What one unit would be told.' })
+export class UrgedUnitType {
+  @Field(() => ID)
+  readonly unitId!: string;
+
+  @Field(() => [Channels], { description: 'Ways on which it goes out; none: the unit can read it here only.' })
+  readonly channels!: readonly Channel[];
+
+  @Field(() => [String], { description: 'Ids of the obligations of which it is told.' })
+  readonly obligationIds!: readonly string[];
+
+  @Field(() => String)
+  readonly subject!: string;
+
+  @Field(() => String, { description: 'As it would be sent, Vietnamese first.' })
+  readonly text!: string;
+}
+
+@ObjectType('UrgingLeftOut', { description: 'Something to which nobody can be urged now, and why.' })
+export class UrgingLeftOutType {
+  @Field(() => ID)
+  readonly obligationId!: string;
+
+  @Field(() => String, { description: 'Name of the refusal that `urge` would give.' })
+  readonly code!: string;
+
+  @Field(() => String)
+  readonly message!: string;
+}
+
+@ObjectType('UrgingPreview', { description: 'What `urge` would do now, for the unit that asks.' })
+export class UrgingPreviewType {
+  @Field(() => [UrgedUnitType])
+  readonly units!: readonly UrgedUnitType[];
+
+  @Field(() => [UrgingLeftOutType], { description: '`urge` is refused as long as any of these is among what it names.' })
+  readonly leftOut!: readonly UrgingLeftOutType[];
+}
+
+@ObjectType('UrgedObligations', { description: 'To what units were urged, as it stands now.' })
+export class UrgedObligationsType {
+  @Field(() => [ObligationNode])
+  readonly obligations!: readonly ObligationNode[];
 }
 
 @ObjectType('Contact', { description: 'Where a unit is told. Its secret is never answered.' })

@@ -269,14 +269,110 @@ describe('reminders', () => {
     expect((await cascade([...set, '--as', STRANGER], { env })).code).toBe(1);
   });
 
+  describe('that a unit above asks for', () => {
+    const owing = async (holder: OrgUnitId): Promise<{ readonly dutyId: string; readonly period: string }> => {
+      const { nodes } = at<{ nodes: readonly { dutyId: string; period: string }[] }>(
+        await api.ask('query ($holder: ID!) { obligations(filter: { planId: "city", holderId: $holder }) { nodes { dutyId period } } }', {
+          holder,
+        }),
+        'obligations',
+      );
+      if (nodes[0] === undefined) throw new Error('nothing is owed');
+      return nodes[0];
+    };
+    const idOf = ({ dutyId, period }: { readonly dutyId: string; readonly period: string }): string => `${dutyId}:${period}`;
+    const preview = async (obligations: readonly string[], as: OrgUnitId) =>
+      at<{ units: readonly Record<string, unknown>[]; leftOut: readonly unknown[] }>(
+        await api.ask(
+          `query ($ids: [ID!]!) { urgingPreview(obligations: $ids, note: "Nộp trước 17 giờ.") {
+             units { unit { id } channels obligationIds subject text } leftOut { obligationId code } } }`,
+          { ids: obligations },
+          { as },
+        ),
+        'urgingPreview',
+      );
+    const urge = (as: OrgUnitId, more: object): Promise<MutationAnswer> =>
+      api.mutate('urge', { note: 'Nộp trước 17 giờ.', ...more }, { as, select: 'urged { obligations { id } }' });
+
+    it('are shown before they are sent, with what cannot be', async () => {
+      api.clock.set(instant('2026-02-10T03:00:00Z'));
+      const [late, met, unknown] = [idOf(await owing(WARD_3)), idOf(await owing(WARD)), 'nothing:once'];
+      const head = (await api.server.log.head()).position;
+      expect(await preview([late, met, unknown], CITY)).toMatchObject({
+        units: [
+          {
+            unit: { id: WARD_3 },
+            channels: ['EMAIL'],
+            obligationIds: [late],
+            subject: '[Đôn đốc 10/02/2026] 1 việc quá hạn – Xã Nam Hòa',
+            text: expect.stringContaining('Thành phố Thử Nghiệm đôn đốc: Nộp trước 17 giờ.'),
+          },
+        ],
+        leftOut: [
+          { obligationId: met, code: 'NothingToUrge' },
+          { obligationId: unknown, code: 'DutyUnknown' },
+        ],
+      });
+      expect(await preview([late], STRANGER)).toMatchObject({ units: [], leftOut: [{ code: 'NotTheSuperior' }] });
+      expect((await api.server.log.head()).position).toBe(head);
+    });
+
+    it('are sent once, by a unit above, all or none', async () => {
+      const [second, third] = [await owing(WARD_2), await owing(WARD_3)];
+      const before = [mails.length, posts.length];
+      const command = { commandId: 'urge-1', obligations: [second, third, third] };
+      expect(await urge(STRANGER, { obligations: [third] })).toMatchObject({ code: 'NotTheSuperior' });
+      expect(await urge(CITY, { obligations: [third, await owing(WARD)] })).toMatchObject({ code: 'NothingToUrge' });
+      expect(await urge(CITY, { obligations: [] })).toMatchObject({ code: 'InputInvalid' });
+      expect(await urge(CITY, command)).toMatchObject({
+        __typename: 'UrgeAccepted',
+        repeated: false,
+        urged: { obligations: [{ id: idOf(second) }, { id: idOf(third) }] },
+      });
+      expect(await urge(CITY, command)).toMatchObject({ __typename: 'UrgeAccepted', repeated: true });
+      expect(await urge(CITY, { ...command, note: 'khác' })).toMatchObject({ code: 'CommandIdReused' });
+      await tickAt('2026-02-10T03:00:10Z');
+      await tickAt('2026-02-10T09:00:00Z');
+      expect([mails.length, posts.length]).toEqual(before.map((count) => count + 1));
+      expect(mails.at(-1)?.to).toBe('nam.hoa@example.vn');
+    });
+
+    it('are refused on the same day with the time of the first, in both languages', async () => {
+      const again = { obligations: [await owing(WARD_3)] };
+      expect(await api.mutate('urge', again, { as: CITY, language: 'vi' })).toMatchObject({
+        code: 'AlreadyReminded',
+        message: expect.stringContaining('lúc 10:00 ngày 10/02/2026'),
+      });
+      expect(await api.mutate('urge', again, { as: CITY, language: 'en' })).toMatchObject({
+        message: expect.stringContaining('at 10:00 on 10/02/2026'),
+      });
+    });
+
+    it('can be read by the unit and by who asks when it was last told', async () => {
+      const third = await owing(WARD_3);
+      expect((await remindersOf(WARD_3, ', first: 1', 'urgedBy note')).nodes).toMatchObject([
+        { day: '2026-02-10', urgedBy: CITY, note: 'Nộp trước 17 giờ.', reminded: [{ step: 12, daysLeft: -12 }] },
+      ]);
+      const last = (asOf = ''): Promise<unknown> =>
+        api.ask(`query ($ids: [ID!]!) { lastReminders(obligations: $ids ${asOf}) { obligationId givenAt urgedBy } }`, {
+          ids: [idOf(third)],
+        });
+      expect(await last()).toEqual({
+        lastReminders: [{ obligationId: idOf(third), givenAt: '2026-02-10T03:00:00.000Z', urgedBy: CITY }],
+      });
+      expect(await last(', asOf: "2026-02-06T00:00:00Z"')).toMatchObject({ lastReminders: [{ urgedBy: null }] });
+      expect(await last(', asOf: "2026-01-20T12:00:00Z"')).toEqual({ lastReminders: [] });
+    });
+  });
+
   it('stay readable from the log when the outbox is erased', async () => {
     await api.fresh.database.query('delete from notify.digest');
     expect((await remindersOf(WARD_3)).nodes[0]).toMatchObject({
-      day: '2026-02-05',
+      day: '2026-02-10',
       subject: null,
       text: null,
       deliveries: [],
-      reminded: [{ step: 7 }],
+      reminded: [{ step: 12 }],
     });
     expect(api.incidents).toEqual([]);
   });

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { fold } from '#libs/kernel/decider.js';
 import type { DigestId, DutyId, OrgUnitId } from '#libs/kernel/ids.js';
-import { addDays, localDate, type LocalDate } from '#libs/kernel/time.js';
-import { type GiveDigest, type OwedItem, reminderDecider } from './reminder.decider.js';
+import { addDays, instant, localDate, type LocalDate } from '#libs/kernel/time.js';
+import { type GiveDigest, type OwedItem, reminderDecider, type UrgeUnit, urgingDecider } from './reminder.decider.js';
 import { causeOf, type ReminderEvent } from './reminder.js';
 import type { ReminderPolicy } from './reminder.rules.js';
 
@@ -170,5 +170,104 @@ describe('whatever the days on which somebody looks', () => {
     const command = digestOn('2026-03-18', { owed: [item(1)] });
     expect(give([], command)).toHaveLength(1);
     expect(give(give([], digestOn('2026-03-17', { owed: [item(1)] })), command)).toEqual([]);
+  });
+});
+
+describe('who is urged by a person', () => {
+  const morning = instant('2026-03-25T08:15:00+07:00');
+  const urging = (on: string, owed: readonly OwedItem[], changed: Partial<UrgeUnit> = {}): UrgeUnit => ({
+    type: 'UrgeUnit',
+    unitId: ward,
+    day: localDate(on),
+    digest: `urging-${on}` as DigestId,
+    owed: owed.map((each, index) => ({ ...each, path: `obligations[${index}]` })),
+    seen: 9,
+    by: 'city' as OrgUnitId,
+    note: '  Nộp ngay.  ',
+    at: morning,
+    ...changed,
+  });
+  const urge = (history: readonly ReminderEvent[], command: UrgeUnit) => urgingDecider.decide(command, fold(urgingDecider, history));
+
+  it('is told at once, with the words of who urges, in order of deadline', () => {
+    const earlier = item(2, { dueOn: localDate('2026-03-18') });
+    expect(urge([], urging('2026-03-25', [item(1), earlier]))).toEqual({
+      accepted: true,
+      events: [
+        {
+          type: 'Urged',
+          unitId: ward,
+          day: '2026-03-25',
+          digest: 'urging-2026-03-25',
+          seen: 9,
+          items: [
+            { ...earlier, step: 7 },
+            { ...item(1), step: 5 },
+          ],
+          by: 'city',
+          note: 'Nộp ngay.',
+          at: morning,
+        },
+      ],
+    });
+  });
+
+  it('is told of each duty once a day: with the time of the first, and on the next day again', () => {
+    const first = urge([], urging('2026-03-25', [item(1)]));
+    const history = first.accepted ? first.events : [];
+    expect(urge(history, urging('2026-03-25', [item(2), item(1)]))).toEqual({
+      accepted: false,
+      refusal: {
+        type: 'AlreadyReminded',
+        path: 'obligations[1]',
+        unitId: ward,
+        dutyId: 'duty-1',
+        day: '2026-03-25',
+        urgedAt: morning,
+      },
+    });
+    expect(urge(history, urging('2026-03-26', [item(1)]))).toMatchObject({ accepted: true });
+    // Without what was told before nothing would stop it.
+    expect(urge([], urging('2026-03-25', [item(1)]))).toMatchObject({ accepted: true });
+  });
+
+  it('is not told by a person what the digest of that day has told, nor by the digest what a person has told', () => {
+    const digest = give([], digestOn('2026-03-25', { owed: [item(1)] }));
+    expect(digest).toMatchObject([{ items: [{ step: 5 }] }]);
+    expect(urge(digest, urging('2026-03-25', [item(1)]))).toMatchObject({ refusal: { type: 'AlreadyReminded', urgedAt: null } });
+    const urged = urge([], urging('2026-03-25', [item(1)]));
+    const history = urged.accepted ? urged.events : [];
+    expect(give(history, digestOn('2026-03-25', { owed: [item(1), item(2)] }))).toMatchObject([{ items: [{ dutyId: 'duty-2' }] }]);
+  });
+
+  it('is told with words that somebody reads', () => {
+    expect(urge([], urging('2026-03-25', [item(1)], { note: 'x'.repeat(1_001) }))).toMatchObject({
+      refusal: { type: 'TextTooLong', path: 'note' },
+    });
+  });
+
+  it('hears of no duty twice on a day, whatever is urged and given in whatever order', () => {
+    const acts = fc.array(fc.record({ day: fc.nat(20), byPerson: fc.boolean(), owed: fc.uniqueArray(fc.nat(4), { minLength: 1 }) }), {
+      maxLength: 40,
+    });
+    fc.assert(
+      fc.property(acts, (looks) => {
+        let history: readonly ReminderEvent[] = [];
+        for (const { day, byPerson, owed } of looks) {
+          const on = addDays(dueOn, day - 5);
+          const items = owed.map((n) => item(n));
+          const decision = byPerson
+            ? urge(history, urging(on, items))
+            : reminderDecider.decide(digestOn(on, { owed: items }), fold(reminderDecider, history));
+          if (decision.accepted) history = [...history, ...decision.events];
+        }
+        // Of a digest only steps on their very day: a step that is made up for on a later day is another cause.
+        const told = history.flatMap(({ day, items }) =>
+          items.filter(({ step, dueOn: due }) => addDays(due, step) === day).map(({ dutyId }) => `${dutyId} ${day}`),
+        );
+        expect(new Set(told).size).toBe(told.length);
+      }),
+      { numRuns: 300 },
+    );
   });
 });

@@ -1,7 +1,10 @@
 import type { PeriodKey } from '#libs/calendar/schedule.js';
-import { accept, refuse, type Decider } from '#libs/kernel/decider.js';
+import { accept, type Decision, refuse, type Decider } from '#libs/kernel/decider.js';
 import type { DigestId, DutyId, OrgUnitId } from '#libs/kernel/ids.js';
-import type { LocalDate } from '#libs/kernel/time.js';
+import { daysBetween, type Instant, type LocalDate } from '#libs/kernel/time.js';
+import { tooLong, TITLE_LENGTH_MAX } from '../checks.js';
+import type { DutyRefusal } from '../duty/duty.commands.js';
+import type { DutyUnknown, TextTooLong } from '../refusals.js';
 import {
   causeOf,
   type EscalatedItem,
@@ -43,6 +46,45 @@ export interface GiveDigest {
   readonly policy: ReminderPolicy;
 }
 
+/** Something to which a unit is urged, with its place in what the person asked for. */
+export interface UrgedTo extends OwedItem {
+  readonly path: string;
+}
+
+/** Given by a person for everything at once that one unit is to be told. */
+export interface UrgeUnit {
+  readonly type: 'UrgeUnit';
+  readonly unitId: OrgUnitId;
+  readonly day: LocalDate;
+  readonly digest: DigestId;
+  /** Fact: what the unit owes on `day`, of what was asked for. */
+  readonly owed: readonly UrgedTo[];
+  /** Fact: the last event that the facts rest on. */
+  readonly seen: number;
+  readonly by: OrgUnitId;
+  readonly note: string;
+  readonly at: Instant;
+}
+
+/** The unit was told that already on this day: by a person, or by the digest, of which the hour is not known. */
+export interface AlreadyReminded {
+  readonly type: 'AlreadyReminded';
+  readonly path: string;
+  readonly unitId: OrgUnitId;
+  readonly dutyId: DutyId;
+  readonly day: LocalDate;
+  readonly urgedAt: Instant | null;
+}
+
+/** Why a person cannot have units urged. */
+export type UrgingRefusal =
+  | DutyUnknown
+  | Extract<DutyRefusal, { readonly type: 'NotTheSuperior' }>
+  | AlreadyReminded
+  | TextTooLong
+  /** Met, waived or cancelled, not begun, without a day, only asked for, taken over when it had passed, or held by nobody who is there. */
+  | { readonly type: 'NothingToUrge'; readonly path: string; readonly dutyId: DutyId; readonly period: PeriodKey };
+
 /** There is one digest a day; and none for a day that has passed, should a clock go back. */
 export interface DigestGiven {
   readonly type: 'DigestGiven';
@@ -75,18 +117,49 @@ const escalatedOf = ({ owedBelow, day, policy }: GiveDigest, { escalated }: Remi
   return inOrder(items.filter((item) => !escalated.has(causeOf(item))));
 };
 
+/** The same thing urged twice on a day is the same cause: it is so many days from its deadline. */
+const urgedTo = ({ dutyId, period, matter, dueOn }: OwedItem, day: LocalDate): RemindedItem => ({
+  dutyId,
+  period,
+  matter,
+  dueOn,
+  step: daysBetween(dueOn, day),
+});
+
+const urge = (command: UrgeUnit, { reminded, urgedAt }: Reminders): Decision<ReminderEvent, UrgingRefusal> => {
+  const { unitId, day, digest, owed, seen, by, note, at } = command;
+  const long = tooLong('note', note, TITLE_LENGTH_MAX);
+  if (long !== undefined) return refuse(long);
+  for (const { path, ...item } of owed) {
+    const cause = causeOf(urgedTo(item, day));
+    if (reminded.has(cause))
+      return refuse({ type: 'AlreadyReminded', path, unitId, dutyId: item.dutyId, day, urgedAt: urgedAt.get(cause) ?? null });
+  }
+  const items = inOrder(owed.map((item) => urgedTo(item, day)));
+  return accept<ReminderEvent>({ type: 'Urged', unitId, day, digest, seen, items, by, note: note.trim(), at });
+};
+
+const giveDigest = (command: GiveDigest, reminders: Reminders): Decision<ReminderEvent, DigestGiven> => {
+  const { unitId, day, digest, seen } = command;
+  const { lastDay } = reminders;
+  if (lastDay !== null && day <= lastDay) return refuse({ type: 'DigestGiven', unitId, day, lastDay });
+  const [reminded, escalated] = [remindedOf(command, reminders), escalatedOf(command, reminders)];
+  return accept<ReminderEvent>(
+    ...(reminded.length === 0 ? [] : [{ type: 'ReminderSent', unitId, day, digest, seen, items: reminded } as const]),
+    ...(escalated.length === 0 ? [] : [{ type: 'Escalated', unitId, day, digest, seen, items: escalated } as const]),
+  );
+};
+
 /** What a unit is told on a day, each cause once and everything in one digest; no event where there is nothing new to tell. */
 export const reminderDecider: Decider<GiveDigest, ReminderEvent, Reminders, DigestGiven> = {
   initial: noReminders,
   evolve: evolveReminders,
-  decide: (command, reminders) => {
-    const { unitId, day, digest, seen } = command;
-    const { lastDay } = reminders;
-    if (lastDay !== null && day <= lastDay) return refuse({ type: 'DigestGiven', unitId, day, lastDay });
-    const [reminded, escalated] = [remindedOf(command, reminders), escalatedOf(command, reminders)];
-    return accept<ReminderEvent>(
-      ...(reminded.length === 0 ? [] : [{ type: 'ReminderSent', unitId, day, digest, seen, items: reminded } as const]),
-      ...(escalated.length === 0 ? [] : [{ type: 'Escalated', unitId, day, digest, seen, items: escalated } as const]),
-    );
-  },
+  decide: giveDigest,
+};
+
+/** What a person has a unit told, beside its digests: refused where it was told that on the same day. */
+export const urgingDecider: Decider<UrgeUnit, ReminderEvent, Reminders, UrgingRefusal> = {
+  initial: noReminders,
+  evolve: evolveReminders,
+  decide: urge,
 };

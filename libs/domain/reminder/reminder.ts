@@ -1,7 +1,7 @@
 import type { PeriodKey } from '#libs/calendar/schedule.js';
 import { unreachable } from '#libs/kernel/decider.js';
 import type { DigestId, DutyId, OrgUnitId } from '#libs/kernel/ids.js';
-import type { LocalDate } from '#libs/kernel/time.js';
+import type { Instant, LocalDate } from '#libs/kernel/time.js';
 
 /** What is still to be done: the obligation itself, or the correction of a report that was returned. */
 export type ReminderMatter = 'OBLIGATION' | 'CORRECTION';
@@ -43,19 +43,32 @@ interface DigestPart {
  */
 export type ReminderEvent =
   | ({ readonly type: 'ReminderSent'; readonly items: readonly RemindedItem[] } & DigestPart)
-  | ({ readonly type: 'Escalated'; readonly items: readonly EscalatedItem[] } & DigestPart);
+  | ({ readonly type: 'Escalated'; readonly items: readonly EscalatedItem[] } & DigestPart)
+  /** A person asked for it, and it goes out at once; besides the digest of that day. */
+  | ({
+      readonly type: 'Urged';
+      readonly items: readonly RemindedItem[];
+      /** The unit that urges. */
+      readonly by: OrgUnitId;
+      /** In that one's words; empty: the lines alone. */
+      readonly note: string;
+      readonly at: Instant;
+    } & DigestPart);
 
 /** What a decision about a unit's next digest needs to know of the earlier ones. */
 export interface Reminders {
   /** The day of the last digest; null: there was none. */
   readonly lastDay: LocalDate | null;
+  /** What the unit was reminded of, by a digest or by a person. */
   readonly reminded: ReadonlySet<string>;
+  /** Of what a person urged it to, when. */
+  readonly urgedAt: ReadonlyMap<string, Instant>;
   readonly escalated: ReadonlySet<string>;
 }
 
-export const noReminders: Reminders = { lastDay: null, reminded: new Set(), escalated: new Set() };
+export const noReminders: Reminders = { lastDay: null, reminded: new Set(), urgedAt: new Map(), escalated: new Set() };
 
-/** What makes two reminders the same one. Another deadline is another cause. */
+/** What makes two reminders the same one. Another deadline is another cause; and so is another day, for who is urged to it by a person. */
 export const causeOf = ({ dutyId, period, matter, dueOn, step }: RemindedItem): string =>
   JSON.stringify([dutyId, period, matter, dueOn, step]);
 
@@ -66,6 +79,13 @@ export const evolveReminders = (reminders: Reminders, event: ReminderEvent): Rem
   switch (event.type) {
     case 'ReminderSent':
       return { ...reminders, lastDay: event.day, reminded: withCauses(reminders.reminded, event.items) };
+    // The digest of the day is given all the same, without what was told here.
+    case 'Urged':
+      return {
+        ...reminders,
+        reminded: withCauses(reminders.reminded, event.items),
+        urgedAt: new Map([...reminders.urgedAt, ...event.items.map((item) => [causeOf(item), event.at] as const)]),
+      };
     case 'Escalated':
       return { ...reminders, lastDay: event.day, escalated: withCauses(reminders.escalated, event.items) };
     default:

@@ -80,6 +80,7 @@ export const EVENT_WORDS: Readonly<Record<EventType, Readonly<Record<Language, s
   SubPlanReopened: { vi: 'phải ban hành lại', en: 'sub-plan owed again' },
   SuccessionDecided: { vi: 'quyết định kế thừa', en: 'succession decided' },
   TaskAssigned: { vi: 'giao nhiệm vụ', en: 'task assigned' },
+  Urged: { vi: 'đôn đốc', en: 'urged' },
   UnitCodesAssigned: { vi: 'cấp mã đơn vị', en: 'unit codes assigned' },
 };
 

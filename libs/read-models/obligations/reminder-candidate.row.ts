@@ -1,6 +1,10 @@
 import type { PeriodKey } from '#libs/calendar/schedule.js';
 import type { ReminderFacts } from '#libs/domain/reminder/reminder.rules.js';
 import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
+import type { LocalDate } from '#libs/kernel/time.js';
+
+/** Of which obligations somebody may have to be reminded: by the day that they have, or of these duties whatever their day. */
+export type ReminderSpan = { readonly from: LocalDate; readonly to: LocalDate } | { readonly dutyIds: readonly DutyId[] };
 
 /** An obligation of which somebody may have to be reminded. */
 export interface ReminderCandidateRow {

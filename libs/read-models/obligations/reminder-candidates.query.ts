@@ -9,7 +9,7 @@ import type { DutyFacts } from './facts.js';
 import type { ObligationExtension } from './obligation.row.js';
 import { OBLIGATIONS } from './obligations.model.js';
 import { holdersOn } from './places-sql.js';
-import type { ReminderCandidateRow } from './reminder-candidate.row.js';
+import type { ReminderCandidateRow, ReminderSpan } from './reminder-candidate.row.js';
 import { instantParameters, statusSql } from './status-sql.js';
 
 interface CandidateRecord {
@@ -58,19 +58,18 @@ const candidateOf = (record: CandidateRecord): ReminderCandidateRow => ({
 });
 
 /**
- * What is open, overdue or to be corrected with a day in a span, as it stands at the viewpoint; whether somebody is reminded of it is for the rules to
- * say. A later day that was granted may lie in the span where the deadline does not. One statement, over everything that is owed: once a day.
+ * What is open, overdue or to be corrected with a day in a span, or of some duties, as it stands at the viewpoint; whether somebody is reminded of it is for the rules to
+ * say. A later day that was granted may lie in the span where the deadline does not. One statement; with a span over everything that is owed: once a day.
  */
-export const reminderCandidates = async (
-  reading: Reading,
-  span: { readonly from: LocalDate; readonly to: LocalDate },
-): Promise<readonly ReminderCandidateRow[]> => {
+export const reminderCandidates = async (reading: Reading, span: ReminderSpan): Promise<readonly ReminderCandidateRow[]> => {
   const schema = schemaIn(reading, OBLIGATIONS);
   const list = parameters();
   const { $ } = list;
   const position = `${$(reading.view.position)}::bigint`;
   const day = `${$(reading.view.inForceOn)}::date`;
-  const [from, to] = [`${$(span.from)}::date`, `${$(span.to)}::date`];
+  const within = (column: string): string =>
+    'dutyIds' in span ? `${column} is not null` : `${column} between ${$(span.from)}::date and ${$(span.to)}::date`;
+  const ofThese = 'dutyIds' in span ? `and o.duty_id = any(${$(span.dutyIds)}::text[])` : '';
   const status = statusSql('o', instantParameters(list, reading.view));
   const records = await reading.db.query<CandidateRecord>(
     `select o.duty_id, o.period, o.plan_id, o.title, o.authority, o.binding, o.period_from, o.due_on, o.extensions, o.certainty, o.phase, o.correction_due_on,
@@ -80,9 +79,9 @@ export const reminderCandidates = async (
        join read.model m on m.name = '${OBLIGATIONS}'
        cross join lateral (select min(v.position) as position from ${schema}.duty_stream v where v.duty_id = o.duty_id) opened
        join log.event e on e.log_id = m.log_id and e.position = opened.position
-      where ${validAt('o', position)} and o.authority = 'ASSIGNS'
-        and (o.phase = 'OPEN' and ${status} in ('OPEN', 'OVERDUE') and (o.due_on between ${from} and ${to} or o.extensions <> '[]')
-             or o.phase = 'RETURNED' and o.correction_due_on between ${from} and ${to} and coalesce(o.undecided_from > ${day}, true))
+      where ${validAt('o', position)} and o.authority = 'ASSIGNS' ${ofThese}
+        and (o.phase = 'OPEN' and ${status} in ('OPEN', 'OVERDUE') and (${within('o.due_on')} or o.extensions <> '[]')
+             or o.phase = 'RETURNED' and ${within('o.correction_due_on')} and coalesce(o.undecided_from > ${day}, true))
       order by o.duty_id collate "C", o.period collate "C"`,
     list.values,
   );

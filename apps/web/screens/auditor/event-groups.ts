@@ -58,7 +58,7 @@ export const EVENT_GROUPS = {
     'ReportAdjusted',
   ],
   ITEM: ['ItemRecorded', 'ItemPublished', 'ItemWithdrawn', 'ItemLinkClaimed', 'ItemLinkReleased'],
-  NOTICE: ['ReminderSent', 'Escalated', 'SubPlanOverdue', 'ReportOverdue', 'AmendmentOverdue', 'CorrectionOverdue'],
+  NOTICE: ['ReminderSent', 'Urged', 'Escalated', 'SubPlanOverdue', 'ReportOverdue', 'AmendmentOverdue', 'CorrectionOverdue'],
   UNIT: [
     'OrgUnitRegistered',
     'OrgUnitRenamed',
