@@ -8,7 +8,6 @@ import { fromRoot } from '#libs/config/paths.js';
 import { restoreLog } from '#libs/event-log/backup.js';
 import { openDatabase } from '#libs/postgres/database.js';
 import { startEmbeddedServer } from '#libs/postgres/embedded-server.js';
-import { COMMANDS } from '#apps/cli/program.js';
 import { answerOf, cascade, runProgram, startServerProcess, type ServerProcess } from './cli-process.js';
 
 // Each command is a process, and many start PostgreSQL: on a busy machine that takes its time.
@@ -92,17 +91,6 @@ const failureOf = async (
 };
 
 describe('the command line itself', () => {
-  it.each(COMMANDS.map(({ usage, examples }) => [usage.split(' ')[0] ?? '', examples] as const))(
-    '%s --help shows an example and the exit codes, in both languages',
-    async (name, examples) => {
-      const [english, vietnamese] = await Promise.all([cascade([name, '--help']), cascade([name, '--help', '--lang', 'vi'])]);
-      expect([english.code, vietnamese.code]).toEqual([0, 0]);
-      expect(english.stdout).toContain('Exit codes:');
-      expect(vietnamese.stdout).toContain('Mã thoát:');
-      for (const example of examples) for (const { stdout } of [english, vietnamese]) expect(stdout).toContain(example);
-    },
-  );
-
   it.each([
     ['a command that is not there', ['frobnicate'], 'no command frobnicate'],
     ['an option that is not there', ['migrate', '--frob'], 'no option --frob'],
@@ -465,35 +453,20 @@ describe('without a server', () => {
     expect((await answerOf<Doctor>(['doctor', '--deep'], { env })).findings.filter(({ level }) => level !== 'ok')).toEqual([]);
   });
 
-  it.each<[string, (whole: Buffer) => Buffer, RegExp]>([
-    ['cut off', (whole) => whole.subarray(0, whole.length - 200), /cut off|cannot be unpacked/],
-    [
-      'altered in an event',
-      (whole) => gzipSync(gunzipSync(whole).toString().replace('Hải Phòng năm 2026', 'Hải Phòng năm 2027')),
-      /altered/,
-    ],
-    [
-      'without one of its events',
-      (whole) =>
-        gzipSync(
-          gunzipSync(whole)
-            .toString()
-            .split('\n')
-            .filter((_, index) => index !== 100)
-            .join('\n'),
-        ),
-      /line 101: position 101 follows 99/,
-    ],
-    ['without its footer', (whole) => gzipSync(gunzipSync(whole).toString().split('\n').slice(0, -2).join('\n')), /footer/],
-    ['another kind of file', () => gzipSync('{"hello":"there"}\n'), /line 1: is not a line of a backup/],
-    ['not packed at all', () => Buffer.from('xin chào'), /cannot be unpacked/],
-  ])('a backup that is %s is refused, and nothing of it stays', async (_what, change, told) => {
+  it('a backup that was altered is refused with its name, and nothing of it stays', async () => {
     const file = at('altered.gz');
-    writeFileSync(file, change(readFileSync(at('log.gz'))));
+    writeFileSync(
+      file,
+      gzipSync(
+        gunzipSync(readFileSync(at('log.gz')))
+          .toString()
+          .replace('Hải Phòng năm 2026', 'Hải Phòng năm 2027'),
+      ),
+    );
     const target = { DATA_DIR: at('target') };
     const { code, message } = await failureOf(['restore', file], target);
     expect(code).toBe(2);
-    expect(message).toMatch(told);
+    expect(message).toMatch(/altered/);
     expect(message).toContain(file);
     const { findings } = JSON.parse((await cascade(['doctor', '--json'], { env: target })).stdout) as Doctor;
     expect(findings).toContainEqual(expect.objectContaining({ check: 'log', message: expect.stringMatching(/^0 events/) }));
