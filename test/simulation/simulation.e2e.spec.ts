@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
-import { randomInt } from 'node:crypto';
 import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -53,7 +52,8 @@ describe('a simulated city', () => {
   it(
     'is counted by the product as by the oracle at the end of every day, the same in every run of a seed',
     async () => {
-      const seed = String(randomInt(2 ** 32));
+      // The same in every run of the tests, so that how much there is to count is known; `npm run simulate` draws one.
+      const seed = '7';
       const files = (n: number) => [
         `--json`,
         join(folder, `${n}.json`),
