@@ -1,7 +1,8 @@
-// Writes apps/web/graphql/generated.ts: the types of the page's operations (apps/web/**/*.graphql) and their texts, which are a tenth of what they are
-// parsed. With --check it only says whether the committed file is what schema.graphql and the operations say.
-import { readFile, readdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+// Writes apps/web/graphql/generated.ts, the types of the page's operations (apps/web/**/*.graphql), and beside it documents/*.ts, their texts, which are a
+// tenth of what they are parsed: a module for each file of operations, so that a browser loads those of the screens that it opens.
+// With --check it only says whether the committed files are what schema.graphql and the operations say.
+import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { codegen } from '@graphql-codegen/core';
 import * as typescriptOperations from '@graphql-codegen/typescript-operations';
@@ -10,7 +11,8 @@ import { format, resolveConfig } from 'prettier';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const web = join(root, 'apps', 'web');
-const target = join(web, 'graphql', 'generated.ts');
+const folder = join(web, 'graphql');
+const DOCUMENTS = 'documents';
 const NOTICE = '// Written by npm run schema from schema.graphql and apps/web/**/*.graphql; do not edit.';
 
 const operationFiles = async () =>
@@ -39,11 +41,32 @@ const SUFFIXES = { query: 'Query', mutation: 'Mutation', subscription: 'Subscrip
 
 const upperFirst = (name) => name[0].toUpperCase() + name.slice(1);
 
+const typeOf = ({ name, operation }) => `${upperFirst(name.value)}${SUFFIXES[operation]}`;
+
 const exportOf = (operation, byName) => {
-  const name = upperFirst(operation.name.value);
-  const type = `${name}${SUFFIXES[operation.operation]}`;
+  const type = typeOf(operation);
   const text = stripIgnoredCharacters([operation, ...fragmentsOf(operation, byName)].map(print).join('\n'));
-  return `export const ${name}Document = documentOf<${type}, ${type}Variables>(${JSON.stringify(text)});`;
+  const name = `${upperFirst(operation.name.value)}Document`;
+  return `export const ${name} = ${JSON.stringify(text)} as unknown as TypedDocumentNode<${type}, ${type}Variables>;`;
+};
+
+/** `screens/province/overview/overview.graphql` is `province-overview-overview`. */
+const moduleOf = (location) =>
+  relative(web, location)
+    .replace(/\.graphql$/, '')
+    .split(sep)
+    .filter((part) => part !== 'screens')
+    .join('-');
+
+/** The client takes the text of an operation as well as its tree; the type is told by the latter. */
+const documentsOf = (operations, byName) => {
+  const types = operations.map(typeOf).flatMap((type) => [type, `${type}Variables`]);
+  return [
+    NOTICE,
+    "import type { TypedDocumentNode } from '@urql/core';",
+    `import type { ${types.join(', ')} } from '../generated.js';`,
+    ...operations.map((each) => exportOf(each, byName)),
+  ].join('\n');
 };
 
 const CONFIG = {
@@ -52,43 +75,63 @@ const CONFIG = {
   onlyOperationTypes: true,
 };
 
-const generated = async () => {
-  const schemaText = await readFile(join(root, 'schema.graphql'), 'utf8');
-  const files = await operationFiles();
-  const documents = await Promise.all(files.map(async (location) => ({ location, document: parse(await readFile(location, 'utf8')) })));
-  const definitions = documents.flatMap(({ document }) => document.definitions);
-  const wrong = validate(buildSchema(schemaText), { kind: Kind.DOCUMENT, definitions }, RULES);
-  if (wrong.length > 0) throw new Error(wrong.map(({ message }) => message).join('\n'));
-  const types = await codegen({
-    filename: target,
+const isOperation = ({ kind }) => kind === Kind.OPERATION_DEFINITION;
+
+const typesOf = (schemaText, documents) =>
+  codegen({
+    filename: join(folder, 'generated.ts'),
     schema: parse(schemaText),
     documents,
     plugins: [{ typescriptOperations: {} }],
     pluginMap: { typescriptOperations },
     config: CONFIG,
   });
+
+/** Every file that is written, by its path under the folder. */
+const generated = async () => {
+  const schemaText = await readFile(join(root, 'schema.graphql'), 'utf8');
+  const locations = await operationFiles();
+  const documents = await Promise.all(locations.map(async (location) => ({ location, document: parse(await readFile(location, 'utf8')) })));
+  const definitions = documents.flatMap(({ document }) => document.definitions);
+  const wrong = validate(buildSchema(schemaText), { kind: Kind.DOCUMENT, definitions }, RULES);
+  if (wrong.length > 0) throw new Error(wrong.map(({ message }) => message).join('\n'));
   const byName = new Map(definitions.flatMap((each) => (each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each]] : [])));
-  const operations = definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION).map((each) => exportOf(each, byName));
-  const text = [
-    NOTICE,
-    "import type { TypedDocumentNode } from '@urql/core';",
-    types,
-    '/** The client takes the text of an operation as well as its tree; the type is told by the latter. */',
-    'const documentOf = <Data, Variables>(text: string) => text as unknown as TypedDocumentNode<Data, Variables>;',
-    ...operations,
-  ].join('\n');
-  return format(text, { ...(await resolveConfig(target)), filepath: target });
+  const modules = documents
+    .map(({ location, document }) => [moduleOf(location), document.definitions.filter(isOperation)])
+    .filter(([, operations]) => operations.length > 0);
+  const types = await typesOf(schemaText, documents);
+  const index = [NOTICE, types, ...modules.map(([name]) => `export * from './${DOCUMENTS}/${name}.js';`)].join('\n');
+  const files = [['generated.ts', index], ...modules.map(([name, operations]) => [`${DOCUMENTS}/${name}.ts`, documentsOf(operations, byName)])];
+  return Promise.all(
+    files.map(async ([path, text]) => {
+      const filepath = join(folder, path);
+      return [path, await format(text, { ...(await resolveConfig(filepath)), filepath })];
+    }),
+  );
+};
+
+const committed = async () => {
+  const names = await readdir(join(folder, DOCUMENTS)).catch(() => []);
+  const paths = ['generated.ts', ...names.map((name) => `${DOCUMENTS}/${name}`)];
+  return new Map(await Promise.all(paths.map(async (path) => [path, await readFile(join(folder, path), 'utf8').catch(() => '')])));
+};
+
+const check = async (files) => {
+  const there = await committed();
+  if (there.size === files.length && files.every(([path, text]) => there.get(path) === text)) return;
+  process.stderr.write('apps/web/graphql is not what schema.graphql and the operations say; run "npm run schema" and commit it\n');
+  process.exitCode = 1;
+};
+
+const write = async (files) => {
+  await rm(join(folder, DOCUMENTS), { recursive: true, force: true });
+  await mkdir(join(folder, DOCUMENTS));
+  for (const [path, text] of files) await writeFile(join(folder, path), text);
 };
 
 try {
-  const text = await generated();
-  if (!process.argv.includes('--check')) await writeFile(target, text);
-  else if ((await readFile(target, 'utf8').catch(() => '')) !== text) {
-    process.stderr.write(
-      'apps/web/graphql/generated.ts is not what schema.graphql and the operations say; run "npm run schema" and commit it\n',
-    );
-    process.exitCode = 1;
-  }
+  const files = await generated();
+  await (process.argv.includes('--check') ? check : write)(files);
 } catch (error) {
   process.stderr.write(`apps/web: ${error.message}\n`);
   process.exitCode = 1;

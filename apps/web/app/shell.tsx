@@ -107,9 +107,9 @@ const Header = () => {
 const AuditLinks = () => {
   const { t } = useTexts();
   const links = [
-    ['/lich-su', t.auditor.nav.history],
-    ['/so-sanh', t.auditor.nav.comparison],
-    ['/so-su-kien', t.auditor.nav.log],
+    ['/lich-su', t.common.nav.history],
+    ['/so-sanh', t.common.nav.comparison],
+    ['/so-su-kien', t.common.nav.log],
   ] as const;
   return links.map(([to, name]) => (
     <li key={to}>

@@ -1,5 +1,4 @@
 // Written by npm run schema from schema.graphql and apps/web/**/*.graphql; do not edit.
-import type { TypedDocumentNode } from '@urql/core';
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
@@ -42,17 +41,6 @@ export type ConsolidationInput = {
   /** What the holder did itself, apart from its units; becomes one with theirs by the aggregator of the indicator. */
   readonly own?: ReadonlyArray<IndicatorValueInput> | null | undefined;
 };
-
-/** What a derived plan makes of a task of the plan above. */
-export type CoverageState =
-  /** Carried out as something less, or otherwise */
-  | 'ADAPTED'
-  /** Not carried out, with the reason */
-  | 'DECLINED'
-  /** Carried out as it is asked for */
-  | 'LINKED'
-  /** Nothing is said about it */
-  | 'UNCOVERED';
 
 export type DeadlinePolicy = 'CALENDAR_ROLL' | 'CALENDAR_STRICT' | 'DAY_BEFORE' | 'NAMED_DATE' | 'PERIOD_END' | 'WORKING_DAYS';
 
@@ -947,126 +935,6 @@ export type StreamEventsQuery = {
       readonly parked: number;
     };
   };
-};
-
-export type PlanCoverageMatrixQueryVariables = Exact<{
-  planId: string;
-  asOf?: string | null | undefined;
-  minPosition?: number | null | undefined;
-}>;
-
-export type PlanCoverageMatrixQuery = {
-  readonly coverage: {
-    readonly plan: {
-      readonly id: string;
-      readonly title: string;
-      readonly number: string | null;
-      readonly symbol: string | null;
-      readonly year: number;
-      readonly issuerId: string;
-    } | null;
-    readonly tasks: ReadonlyArray<{
-      readonly key: string;
-      readonly number: string;
-      readonly title: string;
-      readonly counts: {
-        readonly addressed: number;
-        readonly linked: number;
-        readonly adapted: number;
-        readonly declined: number;
-        readonly uncovered: number;
-      };
-    }>;
-    readonly wards: ReadonlyArray<{
-      readonly unitId: string;
-      readonly planIds: ReadonlyArray<string>;
-      readonly draftIds: ReadonlyArray<string>;
-      readonly letters: string;
-      readonly own: number;
-      readonly unit: { readonly name: string; readonly fullName: string; readonly unitType: OrgUnitType } | null;
-      readonly counts: {
-        readonly addressed: number;
-        readonly linked: number;
-        readonly adapted: number;
-        readonly declined: number;
-        readonly uncovered: number;
-      };
-    }>;
-    readonly counts: {
-      readonly addressed: number;
-      readonly linked: number;
-      readonly adapted: number;
-      readonly declined: number;
-      readonly uncovered: number;
-    };
-    readonly dataAsOf: {
-      readonly position: number;
-      readonly at: string;
-      readonly inForceOn: string;
-      readonly caughtUp: boolean;
-      readonly parked: number;
-    };
-  } | null;
-};
-
-export type CoveragePartsFragment = {
-  readonly addressed: number;
-  readonly linked: number;
-  readonly adapted: number;
-  readonly declined: number;
-  readonly uncovered: number;
-};
-
-export type PlanHeadFragment = {
-  readonly id: string;
-  readonly title: string;
-  readonly number: string | null;
-  readonly symbol: string | null;
-  readonly year: number;
-  readonly issuerId: string;
-};
-
-export type WardCoverageQueryVariables = Exact<{
-  planId: string;
-  asOf?: string | null | undefined;
-  minPosition?: number | null | undefined;
-}>;
-
-export type WardCoverageQuery = {
-  readonly planCoverage: {
-    readonly own: ReadonlyArray<string>;
-    readonly cells: ReadonlyArray<{
-      readonly parentTask: string;
-      readonly state: CoverageState;
-      readonly tasks: ReadonlyArray<string>;
-      readonly reason: string | null;
-      readonly document: string | null;
-      readonly differences: ReadonlyArray<{ readonly text: string }>;
-    }>;
-    readonly dataAsOf: {
-      readonly position: number;
-      readonly at: string;
-      readonly inForceOn: string;
-      readonly caughtUp: boolean;
-      readonly parked: number;
-    };
-  } | null;
-  readonly plan: {
-    readonly id: string;
-    readonly title: string;
-    readonly number: string | null;
-    readonly symbol: string | null;
-    readonly year: number;
-    readonly issuerId: string;
-    readonly tasks: ReadonlyArray<{ readonly key: string; readonly number: string; readonly title: string }>;
-    readonly dataAsOf: {
-      readonly position: number;
-      readonly at: string;
-      readonly inForceOn: string;
-      readonly caughtUp: boolean;
-      readonly parked: number;
-    };
-  } | null;
 };
 
 export type PlanOverviewQueryVariables = Exact<{
@@ -2603,83 +2471,12 @@ export type FindUnitsQuery = {
   };
 };
 
-/** The client takes the text of an operation as well as its tree; the type is told by the latter. */
-const documentOf = <Data, Variables>(text: string) => text as unknown as TypedDocumentNode<Data, Variables>;
-export const LogHistoryDocument = documentOf<LogHistoryQuery, LogHistoryQueryVariables>(
-  'query LogHistory($planId:ID$unitId:ID$dutyId:ID$causedBy:Int$types:[String!]$actor:ID$recordedFrom:Instant$recordedTo:Instant$order:HistoryOrder!$first:Int!$after:String$asOf:Instant$minPosition:Int){history(planId:$planId unitId:$unitId dutyId:$dutyId causedBy:$causedBy types:$types actor:$actor recordedFrom:$recordedFrom recordedTo:$recordedTo order:$order first:$first after:$after asOf:$asOf minPosition:$minPosition){totalCount pageInfo{hasNextPage endCursor}nodes{...EventParts}dataAsOf{...DataAsOfParts}}}fragment EventParts on HistoryEvent{position streamId type typeText recordedAt legalTime{earliest latest source}actor onBehalfOf{id fullName}cause{position typeText}plan{id title number symbol}duty{id title planId holders{id fullName}}report{id holder{id fullName}serves{dutyId period duty{title}}}unit{id fullName}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
-);
-export const LoggedEventDocument = documentOf<LoggedEventQuery, LoggedEventQueryVariables>(
-  'query LoggedEvent($position:Int!$asOf:Instant$minPosition:Int){event(position:$position asOf:$asOf minPosition:$minPosition){...EventParts streamVersion commandId correlationId body dataAsOf{...DataAsOfParts}}effects:history(causedBy:$position first:1 asOf:$asOf minPosition:$minPosition){totalCount}}fragment EventParts on HistoryEvent{position streamId type typeText recordedAt legalTime{earliest latest source}actor onBehalfOf{id fullName}cause{position typeText}plan{id title number symbol}duty{id title planId holders{id fullName}}report{id holder{id fullName}serves{dutyId period duty{title}}}unit{id fullName}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
-);
-export const AuditSubjectsDocument = documentOf<AuditSubjectsQuery, AuditSubjectsQueryVariables>(
-  'query AuditSubjects($unitId:ID!$asOf:Instant$minPosition:Int){plans(first:200 asOf:$asOf minPosition:$minPosition){nodes{id title number symbol}dataAsOf{...DataAsOfParts}}orgUnit(id:$unitId asOf:$asOf minPosition:$minPosition){id fullName}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
-);
-export const DutyStoryDocument = documentOf<DutyStoryQuery, DutyStoryQueryVariables>(
-  'query DutyStory($dutyId:ID!$after:String$asOf:Instant$minPosition:Int){duty(id:$dutyId asOf:$asOf minPosition:$minPosition){id kind title wording plan{id title number symbol}issuer{fullName}holders{id fullName}obligations(first:100){nodes{id period status phase dueOn originalDueOn metAt}}}history(dutyId:$dutyId first:100 after:$after asOf:$asOf minPosition:$minPosition){totalCount pageInfo{hasNextPage endCursor}nodes{...EventParts}dataAsOf{...DataAsOfParts}}}fragment EventParts on HistoryEvent{position streamId type typeText recordedAt legalTime{earliest latest source}actor onBehalfOf{id fullName}cause{position typeText}plan{id title number symbol}duty{id title planId holders{id fullName}}report{id holder{id fullName}serves{dutyId period duty{title}}}unit{id fullName}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
-);
-export const LogStateDocument = documentOf<LogStateQuery, LogStateQueryVariables>(
-  'query LogState($asOf:Instant$minPosition:Int){status(asOf:$asOf minPosition:$minPosition){headPosition headRecordedAt incarnation followers{name state position lag problem}parked{model streamId position type reason parkedAt waiting}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
-);
-export const ComparisonDocument = documentOf<ComparisonQuery, ComparisonQueryVariables>(
-  'query Comparison($from:Instant!$judgedAt:Instant$planId:ID$withinId:ID$kinds:[ChangeKind!]$after:String$first:Int!$obligations:Boolean!$plans:Boolean!$reports:Boolean!$asOf:Instant$minPosition:Int){comparison(from:$from judgedAt:$judgedAt planId:$planId withinId:$withinId asOf:$asOf minPosition:$minPosition){before{...DataAsOfParts}dataAsOf{...DataAsOfParts}obligationCounts{...CountParts}planCounts{...CountParts}reportCounts{...CountParts}obligations(kinds:$kinds first:$first after:$after)@include(if:$obligations){totalCount pageInfo{hasNextPage endCursor}nodes{id kind fields onlyTime before{...ObligationSide}after{...ObligationSide}}}plans(kinds:$kinds first:$first after:$after)@include(if:$plans){totalCount pageInfo{hasNextPage endCursor}nodes{id kind fields onlyTime before{...PlanSide}after{...PlanSide}}}reports(kinds:$kinds first:$first after:$after)@include(if:$reports){totalCount pageInfo{hasNextPage endCursor}nodes{id kind fields onlyTime before{...ReportSide}after{...ReportSide}}}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}fragment CountParts on ChangeCounts{added changed gone onlyTime}fragment ObligationSide on Obligation{id title period status phase dueOn deadlineState reasonText certainty correctionDueOn dutyId excuse{reason}holders{id fullName}}fragment PlanSide on Plan{id issuer{fullName}title status number symbol issuedOn{date}endedOn replacedBy{title}}fragment ReportSide on Report{id phase version holder{id fullName}serves{dutyId period duty{title}}versions{version figures{indicator value}returned{dueOn}}}',
-);
-export const CellObligationsDocument = documentOf<CellObligationsQuery, CellObligationsQueryVariables>(
-  'query CellObligations($planId:ID!$holderId:ID!$ruleKey:String!$period:String!$asOf:Instant$minPosition:Int){obligations(first:20 filter:{planId:$planId holderId:$holderId ruleKey:$ruleKey period:$period}asOf:$asOf minPosition:$minPosition){totalCount nodes{...ObligationFacts}dataAsOf{...DataAsOfParts}}orgUnit(id:$holderId asOf:$asOf minPosition:$minPosition){fullName dataAsOf{...DataAsOfParts}}}fragment ObligationFacts on Obligation{id dutyId kind title letter period periodFrom periodTo dueOn originalDueOn rolledFrom certainty policy reasonText authority metAt noticedAt correctionDueOn extensions{dueOn at reason movedDeadline}excuse{reason at}report{id version phase}fulfilledByPlan{id title number symbol}duty{wording issuer{fullName}receivers{fullName}source{document place assumption{reason}}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
-);
-export const StreamEventsDocument = documentOf<StreamEventsQuery, StreamEventsQueryVariables>(
-  'query StreamEvents($streamId:ID!$asOf:Instant$minPosition:Int){history(first:200 streamId:$streamId asOf:$asOf minPosition:$minPosition){nodes{typeText position recordedAt onBehalfOf{fullName}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
-);
-export const PlanCoverageMatrixDocument = documentOf<PlanCoverageMatrixQuery, PlanCoverageMatrixQueryVariables>(
-  'query PlanCoverageMatrix($planId:ID!$asOf:Instant$minPosition:Int){coverage(planId:$planId asOf:$asOf minPosition:$minPosition){plan{...PlanHead}tasks{key number title counts{...CoverageParts}}wards{unitId unit{name fullName unitType}planIds draftIds letters own counts{...CoverageParts}}counts{...CoverageParts}dataAsOf{...DataAsOfParts}}}fragment PlanHead on Plan{id title number symbol year issuerId}fragment CoverageParts on CoverageCounts{addressed linked adapted declined uncovered}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
-);
-export const WardCoverageDocument = documentOf<WardCoverageQuery, WardCoverageQueryVariables>(
-  'query WardCoverage($planId:ID!$asOf:Instant$minPosition:Int){planCoverage(planId:$planId asOf:$asOf minPosition:$minPosition){cells{parentTask state tasks differences{text}reason document}own dataAsOf{...DataAsOfParts}}plan(id:$planId asOf:$asOf minPosition:$minPosition){...PlanHead tasks{key number title}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}fragment PlanHead on Plan{id title number symbol year issuerId}',
-);
-export const PlanOverviewDocument = documentOf<PlanOverviewQuery, PlanOverviewQueryVariables>(
-  'query PlanOverview($planId:ID!$asOf:Instant$minPosition:Int){plan(id:$planId asOf:$asOf minPosition:$minPosition){id title number symbol year status issuerId issuer{fullName}issuedOn{date}dataAsOf{...DataAsOfParts}}obligationMatrix(filter:{planId:$planId}asOf:$asOf minPosition:$minPosition){rules{ruleKey kind title}columns{rule period periodFrom periodTo dueOn}rows{unitId cells unit{name fullName unitType}}shared{row column obligations}counts{letter obligations}dataAsOf{...DataAsOfParts}}obligationCounts(filter:{planId:$planId}asOf:$asOf minPosition:$minPosition){counts{created expected onTime late excusedLate overdue open undated notYet waived cancelled}dataAsOf{...DataAsOfParts}}cascade(planId:$planId asOf:$asOf minPosition:$minPosition){due fulfilled late missing dataAsOf{...DataAsOfParts}}obligations(first:200 filter:{planId:$planId statuses:[OVERDUE]}asOf:$asOf minPosition:$minPosition){totalCount nodes{id kind ruleKey title period dueOn noticedAt holders{id fullName}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
-);
-export const PlanFiguresDocument = documentOf<PlanFiguresQuery, PlanFiguresQueryVariables>(
-  'query PlanFigures($unitId:ID!$planId:ID!$asOf:Instant$minPosition:Int){rollUp(unitId:$unitId filter:{planId:$planId}asOf:$asOf minPosition:$minPosition){indicators{indicatorId ruleKey label period value aggregator bucket reported owed notApplicable ratio{numerator denominator}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
-);
-export const PlanTimeDocument = documentOf<PlanTimeQuery, PlanTimeQueryVariables>(
-  'query PlanTime($planId:ID!$planStream:ID!$asOf:Instant$minPosition:Int){planActivity(planId:$planId asOf:$asOf minPosition:$minPosition){days{day events lastPosition lastRecordedAt}dataAsOf{...DataAsOfParts}}obligationMatrix(filter:{planId:$planId}asOf:$asOf minPosition:$minPosition){columns{rule period}rules{ruleKey}rows{unitId}past{steps rows}dataAsOf{...DataAsOfParts}}planEvents:history(first:100 streamId:$planStream asOf:$asOf minPosition:$minPosition){nodes{type typeText position recordedAt}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
-);
-export const CalendarEventsDocument = documentOf<CalendarEventsQuery, CalendarEventsQueryVariables>(
-  'query CalendarEvents($calendarStream:ID!$asOf:Instant$minPosition:Int){history(first:200 streamId:$calendarStream asOf:$asOf minPosition:$minPosition){nodes{type typeText position recordedAt}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
-);
-export const IssuedPlansDocument = documentOf<IssuedPlansQuery, IssuedPlansQueryVariables>(
-  'query IssuedPlans($issuerId:ID!$asOf:Instant$minPosition:Int){plans(first:100 filter:{issuerId:$issuerId}asOf:$asOf minPosition:$minPosition){totalCount nodes{id title number symbol year status issuedOn{date}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
-);
-export const UnitUnderPlanDocument = documentOf<UnitUnderPlanQuery, UnitUnderPlanQueryVariables>(
-  'query UnitUnderPlan($planId:ID!$unitId:ID!$asOf:Instant$minPosition:Int){orgUnit(id:$unitId asOf:$asOf minPosition:$minPosition){id fullName parent{fullName}predecessors{since unit{fullName}}dataAsOf{...DataAsOfParts}}plan(id:$planId asOf:$asOf minPosition:$minPosition){id title number symbol dataAsOf{...DataAsOfParts}}derived:plans(first:20 filter:{parentId:$planId issuerId:$unitId}asOf:$asOf minPosition:$minPosition){nodes{id title number symbol status issuedOn{date}}dataAsOf{...DataAsOfParts}}obligations(first:500 filter:{planId:$planId holderId:$unitId}asOf:$asOf minPosition:$minPosition){totalCount nodes{id kind ruleKey title period dueOn reasonText metAt letter phase}dataAsOf{...DataAsOfParts}}obligationCounts(filter:{planId:$planId holderId:$unitId}asOf:$asOf minPosition:$minPosition){counts{created expected onTime late excusedLate overdue open undated notYet waived cancelled}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
-);
-export const QuotaPeriodDocument = documentOf<QuotaPeriodQuery, QuotaPeriodQueryVariables>(
-  'query QuotaPeriod($dutyId:ID!$period:String!$asOf:Instant$minPosition:Int){obligations(filter:{dutyId:$dutyId period:$period}first:1 asOf:$asOf minPosition:$minPosition){nodes{...ObligationParts progress{counts sent published isKept shortfall excess}duty{id quota{product channel onlyNew}}}dataAsOf{...DataAsOfParts}}quotaItems(filter:{dutyId:$dutyId period:$period}first:100 asOf:$asOf minPosition:$minPosition){totalCount nodes{id title sentOn quantity channel link proof state recordedAt publication{publishedOn}}}}fragment ObligationParts on Obligation{id dutyId period title kind phase status dueOn dueSoon correctionDueOn correctionOverdue periodFrom periodTo reasonText plan{id title number symbol issuer{fullName}}progress{counted target targetKind toDate{done dueSoFar targetAhead}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
-);
-export const RecordItemDocument = documentOf<RecordItemMutation, RecordItemMutationVariables>(
-  'mutation RecordItem($input:RecordItemInput!){recordItem(input:$input){__typename ...on RecordItemAccepted{position streamVersion recordedAt}...on Refusal{code message path}}}',
-);
-export const UnitDutiesDocument = documentOf<UnitDutiesQuery, UnitDutiesQueryVariables>(
-  'query UnitDuties($unitId:ID!$asOf:Instant$minPosition:Int){inbox(unitId:$unitId first:300 asOf:$asOf minPosition:$minPosition){totalCount nodes{...ObligationParts}dataAsOf{...DataAsOfParts}}}fragment ObligationParts on Obligation{id dutyId period title kind phase status dueOn dueSoon correctionDueOn correctionOverdue periodFrom periodTo reasonText plan{id title number symbol issuer{fullName}}progress{counted target targetKind toDate{done dueSoFar targetAhead}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
-);
-export const ReportFormsDocument = documentOf<ReportFormsQuery, ReportFormsQueryVariables>(
-  'query ReportForms($unitId:ID!$asOf:Instant$minPosition:Int){obligations(first:500 filter:{holderId:$unitId kinds:[REPORT TASK QUOTA]phases:[OPEN RETURNED SUBMITTED]}asOf:$asOf minPosition:$minPosition){nodes{id dutyId period title phase dueOn correctionDueOn periodFrom periodTo plan{id title number symbol}duty{id receivers{id fullName}indicators{id label labelEn unit required ratio{__typename}}}}dataAsOf{...DataAsOfParts}}reports(first:300 filter:{holderId:$unitId}asOf:$asOf minPosition:$minPosition){nodes{...ReportParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}fragment ReportParts on Report{id phase version streamVersion serves{dutyId period}versions{version submittedAt recordedAt document narrative figures{indicator value}acceptedAt returned{kind reason dueOn notes{field note}}}}',
-);
-export const SubmitReportDocument = documentOf<SubmitReportMutation, SubmitReportMutationVariables>(
-  'mutation SubmitReport($input:SubmitReportInput!){submitReport(input:$input){__typename ...on SubmitReportAccepted{position streamVersion recordedAt}...on Refusal{code message path}}}',
-);
-export const ReportsToReviewDocument = documentOf<ReportsToReviewQuery, ReportsToReviewQueryVariables>(
-  'query ReportsToReview($unitId:ID!$asOf:Instant$minPosition:Int){reports(first:200 filter:{receiverId:$unitId phases:[SUBMITTED RETURNED]}asOf:$asOf minPosition:$minPosition){totalCount nodes{id phase version holder{id fullName}serves{dutyId period duty{id title}}versions{version submittedAt returned{dueOn reason}}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
-);
-export const ReportToReviewDocument = documentOf<ReportToReviewQuery, ReportToReviewQueryVariables>(
-  'query ReportToReview($id:ID!$asOf:Instant$minPosition:Int){report(id:$id asOf:$asOf minPosition:$minPosition){...ReportParts holder{id fullName}serves{duty{id title indicators{id label labelEn unit}plan{id title number symbol}}}dataAsOf{...DataAsOfParts}}}fragment ReportParts on Report{id phase version streamVersion serves{dutyId period}versions{version submittedAt recordedAt document narrative figures{indicator value}acceptedAt returned{kind reason dueOn notes{field note}}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
-);
-export const AcceptReportDocument = documentOf<AcceptReportMutation, AcceptReportMutationVariables>(
-  'mutation AcceptReport($input:AcceptReportInput!){acceptReport(input:$input){__typename ...on AcceptReportAccepted{position streamVersion recordedAt}...on Refusal{code message path}}}',
-);
-export const ReturnReportDocument = documentOf<ReturnReportMutation, ReturnReportMutationVariables>(
-  'mutation ReturnReport($input:ReturnReportInput!){returnReport(input:$input){__typename ...on ReturnReportAccepted{position streamVersion recordedAt}...on Refusal{code message path}}}',
-);
-export const FindUnitsDocument = documentOf<FindUnitsQuery, FindUnitsQueryVariables>(
-  'query FindUnits($search:String!){orgUnits(first:12 filter:{search:$search}){totalCount nodes{id fullName level parent{fullName}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}',
-);
+export * from './documents/auditor-auditor.js';
+export * from './documents/province-cell-cell.js';
+export * from './documents/province-overview-overview.js';
+export * from './documents/province-plans.js';
+export * from './documents/province-unit-file-unit-file.js';
+export * from './documents/unit-quota.js';
+export * from './documents/unit-unit.js';
+export * from './documents/ward-review.js';
+export * from './documents/welcome-welcome.js';

@@ -1,6 +1,9 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { comparisonSearch, historySearch, type HistorySearch } from '../screens/auditor/address.js';
 import { rootRoute, textOf } from './root.js';
+import { screenOf } from './screen.js';
+
+const screen = screenOf('auditor');
 
 /** Screens for whoever checks the record. */
 export const auditRoutes = [
@@ -8,13 +11,13 @@ export const auditRoutes = [
     getParentRoute: () => rootRoute,
     path: '/lich-su',
     validateSearch: historySearch,
-    component: lazyRouteComponent(() => import('../screens/auditor/history.js'), 'History'),
+    component: screen(() => import('../screens/auditor/history.js'), 'History'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/so-sanh',
     validateSearch: comparisonSearch,
-    component: lazyRouteComponent(() => import('../screens/auditor/comparison.js'), 'Comparison'),
+    component: screen(() => import('../screens/auditor/comparison.js'), 'Comparison'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,
@@ -23,11 +26,11 @@ export const auditRoutes = [
       after: textOf(search['after']),
       event: textOf(search['event']),
     }),
-    component: lazyRouteComponent(() => import('../screens/auditor/duty-story.js'), 'DutyStory'),
+    component: screen(() => import('../screens/auditor/duty-story.js'), 'DutyStory'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/so-su-kien',
-    component: lazyRouteComponent(() => import('../screens/auditor/log-state.js'), 'LogState'),
+    component: screen(() => import('../screens/auditor/log-state.js'), 'LogState'),
   }),
 ] as const;

@@ -1,5 +1,8 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { rootRoute, textOf } from './root.js';
+import { screenOf } from './screen.js';
+
+const screen = screenOf('province');
 
 /** What the overview of a plan is narrowed to, and of which cell the panel is open. */
 export interface OverviewSearch {
@@ -39,13 +42,13 @@ export const planRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/ke-hoach',
-    component: lazyRouteComponent(() => import('../screens/province/plans.js'), 'Plans'),
+    component: screen(() => import('../screens/province/plans.js'), 'Plans'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/ke-hoach/$planId',
     validateSearch: overviewSearch,
-    component: lazyRouteComponent(() => import('../screens/province/overview/overview.js'), 'Overview'),
+    component: screen(() => import('../screens/province/overview/overview.js'), 'Overview'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,
@@ -57,6 +60,6 @@ export const planRoutes = [
     getParentRoute: () => rootRoute,
     path: '/ke-hoach/$planId/don-vi/$unitId',
     validateSearch: ({ cell }: Record<string, unknown>): Pick<OverviewSearch, 'cell'> => ({ cell: textOf(cell) }),
-    component: lazyRouteComponent(() => import('../screens/province/unit-file/unit-file.js'), 'UnitFile'),
+    component: screen(() => import('../screens/province/unit-file/unit-file.js'), 'UnitFile'),
   }),
 ] as const;

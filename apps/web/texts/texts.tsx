@@ -2,7 +2,8 @@ import { createContext, use, useEffect, useMemo, useState, type ReactNode } from
 import { language, type Language } from '../app/language.js';
 import { useStore } from '../app/store.js';
 import { formatsOf, type Formats } from './formats.js';
-import { vi, type Texts } from './vi/index.js';
+import { isLoaded, loadedAreas, loadTexts, textsOf } from './loaded.js';
+import type { Texts } from './vi/index.js';
 
 interface Words {
   readonly language: Language;
@@ -19,20 +20,21 @@ export const useTexts = (): Words => {
   return words;
 };
 
-/** Vietnamese comes with the page; English is loaded when somebody asks for it. */
+/** The page changes its language when everything that it shows is there in the other one. */
 export const TextsProvider = ({ children }: { readonly children: ReactNode }) => {
   const wanted = useStore(language);
-  const [english, setEnglish] = useState<Texts>();
+  const [shown, setShown] = useState<Language>(() => (isLoaded(wanted, 'common') ? wanted : 'vi'));
   useEffect(() => {
-    if (wanted === 'en' && english === undefined) void import('./en/index.js').then(({ en }) => setEnglish(en));
-  }, [wanted, english]);
-  const shown: Language = wanted === 'en' && english !== undefined ? 'en' : 'vi';
+    if (wanted === shown) return;
+    loadTexts(wanted, loadedAreas(shown)).then(
+      () => setShown(wanted),
+      // Without a network the language stays, and the switch with it.
+      () => language.set(shown),
+    );
+  }, [wanted, shown]);
   useEffect(() => {
     document.documentElement.lang = shown;
   }, [shown]);
-  const value = useMemo(
-    (): Words => ({ language: shown, t: shown === 'en' && english !== undefined ? english : vi, f: formatsOf(shown) }),
-    [shown, english],
-  );
+  const value = useMemo((): Words => ({ language: shown, t: textsOf(shown), f: formatsOf(shown) }), [shown]);
   return <Context value={value}>{children}</Context>;
 };

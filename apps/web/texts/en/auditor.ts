@@ -1,7 +1,6 @@
 import type { Texts } from '../vi/index.js';
 
 export const auditor: Texts['auditor'] = {
-  nav: { history: 'History', comparison: 'Compare', log: 'Log' },
   instant: {
     label: 'Day and time',
     hint: 'For example 20/03/2026 17:00; without a time it is the end of that day.',

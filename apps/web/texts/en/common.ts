@@ -5,7 +5,7 @@ export const common: Texts['common'] = {
   skipToContent: 'Skip to content',
   mainNavigation: 'Main navigation',
   roles: { PROVINCE: 'Province', WARD: 'Ward', UNIT: 'Unit', AUDITOR: 'Auditor' },
-  nav: { plans: 'Plans', duties: 'To do', review: 'Review reports' },
+  nav: { plans: 'Plans', duties: 'To do', review: 'Review reports', history: 'History', comparison: 'Compare', log: 'Log' },
   session: {
     switchPersona: 'Switch persona',
     title: 'Who are you?',

@@ -1,8 +1,9 @@
-import type { Texts } from '../vi/index.js';
-import { auditor } from './auditor.js';
-import { common } from './common.js';
-import { province } from './province.js';
-import { unit } from './unit.js';
-import { ward } from './ward.js';
+import type { TextLoaders } from '../vi/index.js';
 
-export const en: Texts = { auditor, common, province, unit, ward };
+export const en: TextLoaders = {
+  common: async () => (await import('./common.js')).common,
+  auditor: async () => (await import('./auditor.js')).auditor,
+  province: async () => (await import('./province.js')).province,
+  unit: async () => (await import('./unit.js')).unit,
+  ward: async () => (await import('./ward.js')).ward,
+};

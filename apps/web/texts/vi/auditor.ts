@@ -1,6 +1,5 @@
 /** What the screens for whoever checks the record say. */
 export const auditor = {
-  nav: { history: 'Lịch sử', comparison: 'So sánh', log: 'Sổ sự kiện' },
   instant: {
     label: 'Ngày, giờ',
     hint: 'Ví dụ 20/03/2026 17:00; không ghi giờ là hết ngày đó.',

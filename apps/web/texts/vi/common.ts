@@ -4,7 +4,7 @@ export const common = {
   skipToContent: 'Đến nội dung chính',
   mainNavigation: 'Điều hướng chính',
   roles: { PROVINCE: 'Cấp tỉnh', WARD: 'Cấp xã', UNIT: 'Đơn vị', AUDITOR: 'Kiểm toán' },
-  nav: { plans: 'Kế hoạch', duties: 'Việc phải làm', review: 'Duyệt báo cáo' },
+  nav: { plans: 'Kế hoạch', duties: 'Việc phải làm', review: 'Duyệt báo cáo', history: 'Lịch sử', comparison: 'So sánh', log: 'Sổ sự kiện' },
   session: {
     switchPersona: 'Đổi vai',
     title: 'Bạn là ai?',

@@ -1,10 +1,20 @@
-import { auditor } from './auditor.js';
 import { common } from './common.js';
-import { province } from './province.js';
-import { unit } from './unit.js';
-import { ward } from './ward.js';
 
-/** Every text of the page, by the part of it that says it. Vietnamese comes first; what English lacks does not compile. */
-export const vi = { auditor, common, province, unit, ward };
+/**
+ * Every text of the page, by the part of it that says it. What every screen says comes with the page; the rest is loaded with the screens that say it.
+ * Vietnamese comes first; what English lacks does not compile.
+ */
+export const vi = {
+  common: () => Promise.resolve(common),
+  auditor: async () => (await import('./auditor.js')).auditor,
+  province: async () => (await import('./province.js')).province,
+  unit: async () => (await import('./unit.js')).unit,
+  ward: async () => (await import('./ward.js')).ward,
+};
 
-export type Texts = typeof vi;
+export type Area = keyof typeof vi;
+
+export type Texts = { readonly [Each in Area]: Awaited<ReturnType<(typeof vi)[Each]>> };
+
+/** How the texts of each part are loaded, in one language. */
+export type TextLoaders = { readonly [Each in Area]: () => Promise<Texts[Each]> };

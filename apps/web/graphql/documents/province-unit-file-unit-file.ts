@@ -1,0 +1,8 @@
+// Written by npm run schema from schema.graphql and apps/web/**/*.graphql; do not edit.
+import type { TypedDocumentNode } from '@urql/core';
+import type { UnitUnderPlanQuery, UnitUnderPlanQueryVariables } from '../generated.js';
+export const UnitUnderPlanDocument =
+  'query UnitUnderPlan($planId:ID!$unitId:ID!$asOf:Instant$minPosition:Int){orgUnit(id:$unitId asOf:$asOf minPosition:$minPosition){id fullName parent{fullName}predecessors{since unit{fullName}}dataAsOf{...DataAsOfParts}}plan(id:$planId asOf:$asOf minPosition:$minPosition){id title number symbol dataAsOf{...DataAsOfParts}}derived:plans(first:20 filter:{parentId:$planId issuerId:$unitId}asOf:$asOf minPosition:$minPosition){nodes{id title number symbol status issuedOn{date}}dataAsOf{...DataAsOfParts}}obligations(first:500 filter:{planId:$planId holderId:$unitId}asOf:$asOf minPosition:$minPosition){totalCount nodes{id kind ruleKey title period dueOn reasonText metAt letter phase}dataAsOf{...DataAsOfParts}}obligationCounts(filter:{planId:$planId holderId:$unitId}asOf:$asOf minPosition:$minPosition){counts{created expected onTime late excusedLate overdue open undated notYet waived cancelled}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
+    UnitUnderPlanQuery,
+    UnitUnderPlanQueryVariables
+  >;
