@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { defineConfig, type Plugin, type Rolldown } from 'vite';
+import { checkSizes, sizesOf } from './sizes.js';
 
 const require = createRequire(import.meta.url);
 
@@ -61,12 +63,28 @@ const assetList = (): Plugin => ({
   },
 });
 
+/** A page that grew too large is not built; how large it is stands beside it, for whoever compares. */
+const sizeLimits = (): Plugin => ({
+  name: 'size-limits',
+  generateBundle: {
+    order: 'post',
+    handler(_options, bundle: Rolldown.OutputBundle) {
+      const sizes = sizesOf(bundle);
+      this.emitFile({ type: 'asset', fileName: 'sizes.json', source: JSON.stringify(sizes) });
+      checkSizes(sizes);
+    },
+  },
+});
+
+const FRAMEWORK = /node_modules\/(?!idb\/)/;
+
 /** For work on the page: `npx vite apps/web` asks a server that runs there. */
 const SERVER = 'http://127.0.0.1:3000';
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [preloadFonts(), fontLicence(), assetList(), precompress()],
+  plugins: [preloadFonts(), fontLicence(), assetList(), sizeLimits(), precompress()],
+  resolve: { alias: { '@0no-co/graphql.web': join(import.meta.dirname, 'graphql', 'no-parser.ts') } },
   build: {
     target: 'es2023',
     outDir: '../../dist/web',
@@ -74,6 +92,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     assetsInlineLimit: 0,
+    // What changes with its packages only is a file of its own, which a browser keeps over builds of the page. Drafts are not of every page.
+    rolldownOptions: { output: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: 'framework', test: FRAMEWORK }] } } },
   },
   server: { proxy: { '/graphql': SERVER, '/health': SERVER, '/session.json': SERVER } },
 });

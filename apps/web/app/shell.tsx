@@ -1,6 +1,6 @@
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import { KeysHelp, useShortcuts } from '../components/shortcuts.js';
+import { KeysFooter, useShortcuts } from '../components/shortcuts.js';
 import { Banner } from '../components/states.js';
 import { SignIn } from '../screens/welcome/welcome.js';
 import { useTexts } from '../texts/texts.js';
@@ -35,7 +35,7 @@ const Frame = () => {
       <main id="content" className="page" tabIndex={-1} ref={content}>
         {who === undefined ? <SignIn /> : wrong === undefined ? <Outlet /> : <WrongInstant text={wrong} />}
       </main>
-      <KeysHelp help={help} />
+      <KeysFooter help={help} />
     </>
   );
 };

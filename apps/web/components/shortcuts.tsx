@@ -1,18 +1,12 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { useAsOf } from '../app/as-of.js';
 import { session } from '../app/session.js';
-import { keptStore, useStore } from '../app/store.js';
 import { useTexts } from '../texts/texts.js';
-import { Dialog } from './dialog.js';
+import { letters } from './letter-keys.js';
 
-/** Single letters can be switched off (WCAG 2.1.4): who speaks to the machine would type them without wanting to. */
-const letters = keptStore<boolean>(
-  'plan-cascade.letter-keys',
-  true,
-  (text) => text === 'on',
-  (value) => (value ? 'on' : 'off'),
-);
+/** Loaded when somebody asks for it. */
+const KeysHelp = lazy(() => import('./keys-help.js').then(({ KeysHelp: dialog }) => ({ default: dialog })));
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
@@ -57,41 +51,20 @@ export const useShortcuts = (): Help => {
   return { isOpen, open, close };
 };
 
-export const KeysHelp = ({ help }: { readonly help: Help }) => {
+/** The line under every screen, and what it opens. */
+export const KeysFooter = ({ help }: { readonly help: Help }) => {
   const { t } = useTexts();
-  const areOn = useStore(letters);
-  const words = t.common.keys;
-  const keys: readonly (readonly [string, string])[] = [
-    ['?', words.help],
-    ['/', words.find],
-    ['g k', words.plans],
-    ['g n', words.now],
-  ];
   return (
     <>
       <footer className="footer">
         <button type="button" className="link-button" onClick={help.open}>
-          {words.title} <kbd>?</kbd>
+          {t.common.actions.keys} <kbd>?</kbd>
         </button>
       </footer>
       {help.isOpen ? (
-        <Dialog title={words.title} close={help.close}>
-          <dl className="keys">
-            {keys.map(([key, meaning]) => (
-              <div key={key}>
-                <dt>
-                  <kbd>{key}</kbd>
-                </dt>
-                <dd>{meaning}</dd>
-              </div>
-            ))}
-          </dl>
-          <p>{words.inTable}</p>
-          <p>{words.inTime}</p>
-          <label className="check">
-            <input type="checkbox" checked={areOn} onChange={(event) => letters.set(event.target.checked)} /> {words.switchOff}
-          </label>
-        </Dialog>
+        <Suspense>
+          <KeysHelp close={help.close} />
+        </Suspense>
       ) : null}
     </>
   );

@@ -25,7 +25,7 @@ export const UnitSearch = ({ title }: { readonly title: string | undefined }) =>
   const isAsked = search.length >= 2;
   const { data, problem, again } = useReading(FindUnitsDocument, { search }, { pause: !isAsked });
   const found = isAsked ? data?.orgUnits : undefined;
-  const words = t.common.session;
+  const words = t.welcome.signIn;
   return (
     <section className="card">
       {title === undefined ? null : <h2>{title}</h2>}
@@ -50,7 +50,7 @@ export const UnitSearch = ({ title }: { readonly title: string | undefined }) =>
             <Skeleton heights={[48, 48, 48]} />
           ) : null
         ) : found.totalCount === 0 ? (
-          <p className="empty">{words.noUnitFound}</p>
+          <p className="empty">{t.common.session.noUnitFound}</p>
         ) : (
           <ul className="choices">
             {found.nodes.map((unit) => (

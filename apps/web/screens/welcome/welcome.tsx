@@ -1,10 +1,16 @@
 import { Navigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
-import { fetchSignInOptions, session, type Session, type SignInOptions } from '../../app/session.js';
+import { lazy, Suspense } from 'react';
+import { language } from '../../app/language.js';
+import { session } from '../../app/session.js';
 import { useStore } from '../../app/store.js';
-import { Failed, Skeleton } from '../../components/states.js';
-import { useTexts } from '../../texts/texts.js';
-import { UnitSearch } from './unit-search.js';
+import { Skeleton } from '../../components/states.js';
+import { loadTexts } from '../../texts/loaded.js';
+
+/** Whoever is signed in already does not load it. */
+const Form = lazy(async () => {
+  const [{ SignIn: form }] = await Promise.all([import('./sign-in.js'), loadTexts(language.get(), ['welcome'])]);
+  return { default: form };
+});
 
 /** The screen that a person of this role begins with. */
 const HOME = { PROVINCE: '/ke-hoach', WARD: '/ke-hoach', UNIT: '/ke-hoach', AUDITOR: '/ke-hoach' } as const;
@@ -15,61 +21,8 @@ export const Welcome = () => {
   return who === undefined ? <SignIn /> : <Navigate to={HOME[who.role]} replace />;
 };
 
-type Asked = { readonly options: SignInOptions } | 'FAILED' | undefined;
-
-const useSignInOptions = (): readonly [Asked, () => void] => {
-  const [asked, setAsked] = useState<Asked>();
-  const [round, setRound] = useState(0);
-  useEffect(() => {
-    let isWanted = true;
-    fetchSignInOptions().then(
-      (options) => isWanted && setAsked({ options }),
-      () => isWanted && setAsked('FAILED'),
-    );
-    return () => {
-      isWanted = false;
-    };
-  }, [round]);
-  return [asked, () => setRound((n) => n + 1)];
-};
-
-export const SignIn = () => {
-  const { t } = useTexts();
-  const [asked, again] = useSignInOptions();
-  const words = t.common.session;
-  return (
-    <div className="narrow">
-      <h1>{words.title}</h1>
-      {asked === undefined ? <Skeleton heights={[160]} /> : null}
-      {asked === 'FAILED' ? <Failed problem={{ kind: 'OFFLINE' }} again={again} /> : null}
-      {asked !== undefined && asked !== 'FAILED' ? (
-        <>
-          <p className="quiet">{words.demo}</p>
-          {asked.options.personas.length === 0 ? null : <Personas personas={asked.options.personas} />}
-          <UnitSearch title={asked.options.personas.length === 0 ? undefined : words.otherUnit} />
-        </>
-      ) : null}
-    </div>
-  );
-};
-
-const Personas = ({ personas }: { readonly personas: readonly Session[] }) => {
-  const { t } = useTexts();
-  return (
-    <section aria-labelledby="personas">
-      <h2 id="personas" className="hidden-text">
-        {t.common.session.personas}
-      </h2>
-      <ul className="choices">
-        {personas.map((persona) => (
-          <li key={`${persona.role} ${persona.unit} ${persona.person}`}>
-            <button type="button" className="choice" onClick={() => session.set(persona)}>
-              <strong>{t.common.roles[persona.role]}</strong>
-              <span>{persona.unitName}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-};
+export const SignIn = () => (
+  <Suspense fallback={<Skeleton heights={[160]} />}>
+    <Form />
+  </Suspense>
+);

@@ -6,4 +6,5 @@ export const en: TextLoaders = {
   province: async () => (await import('./province.js')).province,
   unit: async () => (await import('./unit.js')).unit,
   ward: async () => (await import('./ward.js')).ward,
+  welcome: async () => (await import('./welcome.js')).welcome,
 };

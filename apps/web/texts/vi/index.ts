@@ -10,6 +10,7 @@ export const vi = {
   province: async () => (await import('./province.js')).province,
   unit: async () => (await import('./unit.js')).unit,
   ward: async () => (await import('./ward.js')).ward,
+  welcome: async () => (await import('./welcome.js')).welcome,
 };
 
 export type Area = keyof typeof vi;

@@ -1,0 +1,22 @@
+import type { Texts } from '../vi/index.js';
+
+export const welcome: Texts['welcome'] = {
+  signIn: {
+    title: 'Who are you?',
+    demo: 'Made-up data: choose a persona to see the page as that person does. No sign-in is needed yet.',
+    personas: 'Personas',
+    otherUnit: 'Another unit',
+    findUnit: 'Find a unit by name or code',
+    findUnitHint: 'Diacritics are not needed, for example: hung dao',
+    moreUnits: (n) => `${n} more units; type some more.`,
+  },
+  keys: {
+    help: 'Show these shortcuts',
+    plans: 'To the list of plans',
+    find: 'To the search field',
+    now: 'Back to now',
+    inTable: 'In a table: arrow keys move from cell to cell, Enter opens the details, Esc closes them',
+    inTime: 'On the time bar: ← → previous and next event; PageUp, PageDown 30 days; Home, End beginning, now',
+    switchOff: 'Use single-letter shortcuts',
+  },
+};

@@ -1,0 +1,21 @@
+/** What is said to whoever comes, and asks for help: who one is, and which keys there are. */
+export const welcome = {
+  signIn: {
+    title: 'Bạn là ai?',
+    demo: 'Số liệu minh hoạ: chọn một vai để xem trang như người đó thấy. Chưa cần đăng nhập.',
+    personas: 'Vai có sẵn',
+    otherUnit: 'Đơn vị khác',
+    findUnit: 'Tìm đơn vị theo tên hoặc mã',
+    findUnitHint: 'Gõ không dấu cũng được, ví dụ: hung dao',
+    moreUnits: (n: string) => `Còn ${n} đơn vị khác; hãy gõ thêm.`,
+  },
+  keys: {
+    help: 'Mở bảng phím tắt này',
+    plans: 'Đến danh sách kế hoạch',
+    find: 'Đến ô tìm kiếm',
+    now: 'Về hiện tại',
+    inTable: 'Trong bảng: phím mũi tên đi từng ô, Enter mở chi tiết, Esc đóng',
+    inTime: 'Trên thanh thời gian: ← → sự kiện trước, sau; PageUp, PageDown 30 ngày; Home, End đầu, nay',
+    switchOff: 'Dùng phím tắt một chữ cái',
+  },
+};
