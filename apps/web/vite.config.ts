@@ -93,7 +93,7 @@ export default defineConfig({
     reportCompressedSize: false,
     assetsInlineLimit: 0,
     // What changes with its packages only is a file of its own, which a browser keeps over builds of the page. Drafts are not of every page.
-    rolldownOptions: { output: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: 'framework', test: FRAMEWORK }] } } },
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'framework', test: FRAMEWORK }] } } },
   },
   server: { proxy: { '/graphql': SERVER, '/health': SERVER, '/session.json': SERVER } },
 });

@@ -32,12 +32,17 @@ export const buildWeb = async () => {
   const { build } = await import('vite');
   const draft = `${target}.${process.pid}.tmp`;
   await rm(draft, { recursive: true, force: true });
-  await build({
-    configFile: join(root, 'apps', 'web', 'vite.config.ts'),
-    mode: 'production',
-    logLevel: 'error',
-    build: { outDir: draft },
-  });
+  try {
+    await build({
+      configFile: join(root, 'apps', 'web', 'vite.config.ts'),
+      mode: 'production',
+      logLevel: 'error',
+      build: { outDir: draft },
+    });
+  } catch (error) {
+    await rm(draft, { recursive: true, force: true });
+    throw error;
+  }
   await writeFile(join(draft, STAMP), wanted);
   await rm(target, { recursive: true, force: true });
   await rename(draft, target);

@@ -134,3 +134,14 @@ export const ask = async <Data>(query: string, variables: object = {}): Promise<
   if (errors !== undefined) throw new Error(errors.map(({ message }) => message).join('; '));
   return data;
 };
+
+/** The plan that a persona's unit issued. */
+export const planOf = async ({ unit }: Persona): Promise<string> => {
+  const { plans } = await ask<{ plans: { nodes: { id: string }[] } }>(
+    'query P($id: ID!) { plans(filter: { issuerId: $id }) { nodes { id } } }',
+    { id: unit },
+  );
+  const [plan] = plans.nodes;
+  if (plan === undefined) throw new Error(`${unit} has issued no plan`);
+  return plan.id;
+};
