@@ -54,7 +54,7 @@ export const planRoutes = [
     getParentRoute: () => rootRoute,
     path: '/ke-hoach/$planId/do-bao-phu',
     validateSearch: coverageSearch,
-    component: lazyRouteComponent(() => import('../screens/province/coverage/coverage.js'), 'Coverage'),
+    component: screen(() => import('../screens/province/coverage/coverage.js'), 'Coverage'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,
