@@ -12,6 +12,7 @@ const note = (origin) => writeFileSync(new URL('dist/web-tests.json', new URL('.
  * the page of a story that `npm run demo -- --serve` has told already.
  */
 export default async () => {
+  // eslint-disable-next-line no-restricted-properties -- of this run only, as everything that a test is told
   const told = process.env.STORY;
   if (told !== undefined && told !== '') return note(told);
   const child = spawn(process.execPath, ['--enable-source-maps', 'dist/apps/demo/main.js', '--serve', '--lang', 'en'], {

@@ -42,6 +42,17 @@ export type ConsolidationInput = {
   readonly own?: ReadonlyArray<IndicatorValueInput> | null | undefined;
 };
 
+/** What a derived plan makes of a task of the plan above. */
+export type CoverageState =
+  /** Carried out as something less, or otherwise */
+  | 'ADAPTED'
+  /** Not carried out, with the reason */
+  | 'DECLINED'
+  /** Carried out as it is asked for */
+  | 'LINKED'
+  /** Nothing is said about it */
+  | 'UNCOVERED';
+
 export type DeadlinePolicy = 'CALENDAR_ROLL' | 'CALENDAR_STRICT' | 'DAY_BEFORE' | 'NAMED_DATE' | 'PERIOD_END' | 'WORKING_DAYS';
 
 export type DeadlineState =
@@ -935,6 +946,126 @@ export type StreamEventsQuery = {
       readonly parked: number;
     };
   };
+};
+
+export type PlanCoverageMatrixQueryVariables = Exact<{
+  planId: string;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type PlanCoverageMatrixQuery = {
+  readonly coverage: {
+    readonly plan: {
+      readonly id: string;
+      readonly title: string;
+      readonly number: string | null;
+      readonly symbol: string | null;
+      readonly year: number;
+      readonly issuerId: string;
+    } | null;
+    readonly tasks: ReadonlyArray<{
+      readonly key: string;
+      readonly number: string;
+      readonly title: string;
+      readonly counts: {
+        readonly addressed: number;
+        readonly linked: number;
+        readonly adapted: number;
+        readonly declined: number;
+        readonly uncovered: number;
+      };
+    }>;
+    readonly wards: ReadonlyArray<{
+      readonly unitId: string;
+      readonly planIds: ReadonlyArray<string>;
+      readonly draftIds: ReadonlyArray<string>;
+      readonly letters: string;
+      readonly own: number;
+      readonly unit: { readonly name: string; readonly fullName: string; readonly unitType: OrgUnitType } | null;
+      readonly counts: {
+        readonly addressed: number;
+        readonly linked: number;
+        readonly adapted: number;
+        readonly declined: number;
+        readonly uncovered: number;
+      };
+    }>;
+    readonly counts: {
+      readonly addressed: number;
+      readonly linked: number;
+      readonly adapted: number;
+      readonly declined: number;
+      readonly uncovered: number;
+    };
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  } | null;
+};
+
+export type CoveragePartsFragment = {
+  readonly addressed: number;
+  readonly linked: number;
+  readonly adapted: number;
+  readonly declined: number;
+  readonly uncovered: number;
+};
+
+export type PlanHeadFragment = {
+  readonly id: string;
+  readonly title: string;
+  readonly number: string | null;
+  readonly symbol: string | null;
+  readonly year: number;
+  readonly issuerId: string;
+};
+
+export type WardCoverageQueryVariables = Exact<{
+  planId: string;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type WardCoverageQuery = {
+  readonly planCoverage: {
+    readonly own: ReadonlyArray<string>;
+    readonly cells: ReadonlyArray<{
+      readonly parentTask: string;
+      readonly state: CoverageState;
+      readonly tasks: ReadonlyArray<string>;
+      readonly reason: string | null;
+      readonly document: string | null;
+      readonly differences: ReadonlyArray<{ readonly text: string }>;
+    }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  } | null;
+  readonly plan: {
+    readonly id: string;
+    readonly title: string;
+    readonly number: string | null;
+    readonly symbol: string | null;
+    readonly year: number;
+    readonly issuerId: string;
+    readonly tasks: ReadonlyArray<{ readonly key: string; readonly number: string; readonly title: string }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  } | null;
 };
 
 export type PlanOverviewQueryVariables = Exact<{
@@ -2473,6 +2604,7 @@ export type FindUnitsQuery = {
 
 export * from './documents/auditor-auditor.js';
 export * from './documents/province-cell-cell.js';
+export * from './documents/province-coverage-coverage.js';
 export * from './documents/province-overview-overview.js';
 export * from './documents/province-plans.js';
 export * from './documents/province-unit-file-unit-file.js';
