@@ -36,6 +36,8 @@ export interface Follower {
   readonly name: string;
   /** Events of one batch; 1,000 by default. */
   readonly batchMax?: number;
+  /** Where its events come from; the log itself by default. */
+  readonly read?: EventLog['read'];
   /**
    * Handles events from the first one on. Resolves with nothing when all are done, or with how far it got: then it is called again from there, in
    * another transaction. Whatever it throws rolls everything back.
@@ -213,7 +215,7 @@ export const runFollower = (options: FollowerRunnerOptions): FollowerRunner => {
 
 /** One transaction after the other, whoever asks for them. */
 const stepper = ({ database, log, logId, follower, lease }: FollowerRunnerOptions) => {
-  const { name, handle, setAside, batchMax = BATCH_MAX } = follower;
+  const { name, handle, setAside, batchMax = BATCH_MAX, read = log.read } = follower;
   let held: HeldCheckpoint | undefined;
   /** Whether the last transaction may have been committed although its answer was lost. */
   let unsure = false;
@@ -265,7 +267,7 @@ const stepper = ({ database, log, logId, follower, lease }: FollowerRunnerOption
   /** Where an event cannot be read, because a newer release wrote it, what comes before it is done first. */
   const readBatch = async (after: Position, limit: number, until: Position | undefined): Promise<readonly RecordedEvent[]> => {
     try {
-      return await log.read({ after, limit, ...(until === undefined ? {} : { until }) });
+      return await read({ after, limit, ...(until === undefined ? {} : { until }) });
     } catch (error) {
       if (limit === 1 || isTransient(error)) throw error;
       size = Math.ceil(limit / 8);

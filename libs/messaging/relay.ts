@@ -5,13 +5,15 @@ import { OperatorError } from '#libs/config/operator-error.js';
 import { forgetCheckpoint } from '#libs/event-log/checkpoint.js';
 import type { EventLog, Position, TransactionalLog } from '#libs/event-log/event-log.js';
 import { type Follower, type FollowerRunner, type FollowerStatus, runFollower } from '#libs/event-log/follower.js';
-import { selectEvents } from '#libs/event-log/stored-event.js';
+import type { StoredEvent } from '#libs/event-log/stored-event.js';
 import { msOf } from '#libs/kernel/time.js';
 import type { Database, Transaction } from '#libs/postgres/database.js';
 import { type Lease, LeaseLost } from '#libs/postgres/lease.js';
 import { encodeEvent } from './cloud-event.js';
 import { kafkaOf, openPublisher, type Publisher, type Sendable } from './kafka.js';
+import { relaySource } from './relay-source.js';
 import { rootPlans } from './root-plans.js';
+import { sendInOrder } from './send-in-order.js';
 import { openTopics, type TopicRanges } from './topic.js';
 
 export interface RelayOptions {
@@ -59,9 +61,10 @@ const LOOK_EVERY_MS = 15_000;
 const RETRY_MS = { first: 500, max: 5_000 };
 /** For as long as the transaction that holds the checkpoint may wait for brokers: all tries of one batch together take less. */
 const SENDING_MS_MAX = 60_000;
-/** Events of one transaction, and bytes of one request: a broker takes 1 MiB unless the topic says more. */
-const BATCH_MAX = 500;
-const REQUEST_BYTES_MAX = 900_000;
+/** Events of one transaction. */
+const BATCH_MAX = 2_000;
+/** A batch that takes longer is ended where it is, so that the transaction outlasts it. */
+const BATCH_MS_MAX = SENDING_MS_MAX / 3;
 
 export const openRelay = (options: RelayOptions): Relay => {
   const { database, logId, kafka: settings, lookEveryMs = LOOK_EVERY_MS } = options;
@@ -209,59 +212,29 @@ const prepareTopic = async (options: RelayOptions, topics: ReturnType<typeof ope
  * Sends events while its checkpoint is locked, and moves it when they are acknowledged: after a crash the same are sent again, and none is ever left out. While
  * one relay holds the lock no other one sends.
  */
-const publishing = ({ log, logId, kafka }: RelayOptions, publisher: Publisher): Follower => {
+const publishing = ({ database, log, logId, kafka }: RelayOptions, publisher: Publisher): Follower => {
+  const source = relaySource(database, logId);
   const roots = rootPlans(logId);
   let incarnation: string | undefined;
-  const messagesOf = async (tx: Transaction, from: Position, to: Position): Promise<readonly Sendable[]> => {
-    // As recorded, and not as upcast: whoever reads has to find the hash of what is in the log.
-    const events = await selectEvents(tx, logId, 'and position between $2 and $3 order by position', [from, to]);
-    const rootOf = await roots.of(
-      tx,
-      events.map(({ streamId }) => streamId),
-    );
-    incarnation ??= (await log.head()).incarnation;
-    const of = incarnation;
-    return events.map((event) => ({
-      ...encodeEvent(event, of, rootOf.get(event.streamId) ?? null),
-      timestamp: String(msOf(event.recordedAt)),
-    }));
-  };
   return {
     name: relayOf(kafka.topic),
     batchMax: BATCH_MAX,
-    handle: async ({ tx, events }) => {
+    read: source.read,
+    handle: async ({ tx, events: recorded }) => {
       await tx.query(`set local idle_in_transaction_session_timeout = ${SENDING_MS_MAX}`);
-      const first = events[0]?.position ?? 0;
-      const messages = await messagesOf(tx, first, first + events.length - 1);
-      const last = new Map<number, number>();
-      for (const request of requestsOf(messages)) {
-        for (const { partition, baseOffset } of await publisher.send(kafka.topic, request)) {
-          // A broker that has had a request before does not always say where.
-          if (Number(baseOffset ?? -1) >= 0) last.set(partition, Number(baseOffset) + request.length - 1);
-        }
-      }
-      await recordPublished(tx, logId, kafka.topic, first + events.length - 1, last);
+      // As recorded, and not as upcast: whoever reads has to find the hash of what is in the log.
+      const events = recorded.map(source.asRecorded);
+      const rootOf = await roots.of(tx, events);
+      const of = (incarnation ??= (await log.head()).incarnation);
+      const encode = (event: StoredEvent): Sendable => ({
+        ...encodeEvent(event, of, rootOf.get(event.streamId) ?? null),
+        timestamp: String(msOf(event.recordedAt)),
+      });
+      const sent = await sendInOrder(events, encode, (messages) => publisher.send(kafka.topic, messages), BATCH_MS_MAX);
+      await recordPublished(tx, logId, kafka.topic, sent.position, sent.offsets);
+      return { position: sent.position, ordinal: 0 };
     },
   };
-};
-
-/** Requests that a broker takes; a message that is longer than that goes alone. */
-export const requestsOf = <M extends Pick<Sendable, 'value'>>(
-  messages: readonly M[],
-  bytesMax = REQUEST_BYTES_MAX,
-): readonly (readonly M[])[] => {
-  const requests: M[][] = [];
-  let bytes = Infinity;
-  for (const message of messages) {
-    const size = Buffer.byteLength(message.value);
-    if (bytes + size > bytesMax) {
-      requests.push([]);
-      bytes = 0;
-    }
-    requests.at(-1)?.push(message);
-    bytes += size;
-  }
-  return requests;
 };
 
 const recordPublished = async (

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { requestsOf } from './relay.js';
+import type { Sendable } from './kafka.js';
+import { requestsOf, sendInOrder } from './send-in-order.js';
 
 const BYTES_MAX = 100;
 const messages = fc.array(fc.string({ unit: 'grapheme', maxLength: 60 }).map((value) => ({ value })));
@@ -34,5 +35,54 @@ describe('requests to a broker', () => {
     const [short, long] = [{ value: 'a' }, { value: 'b'.repeat(BYTES_MAX + 1) }];
     expect(requestsOf([short, long, short], BYTES_MAX)).toEqual([[short], [long], [short]]);
     expect(requestsOf([], BYTES_MAX)).toEqual([]);
+  });
+});
+
+describe('sending in order', () => {
+  const encode = ({ position }: { readonly position: number }): Sendable => ({
+    key: 'main',
+    value: String(position),
+    headers: {},
+    timestamp: '0',
+  });
+  const eventsFrom = (first: number, count: number): { readonly position: number }[] =>
+    Array.from({ length: count }, (_, n) => ({ position: first + n }));
+  /** Answers as a broker does, some time later, and notes whether a request came before the one before it was answered. */
+  const brokerOf = (failsAt = Infinity) => {
+    const values: string[] = [];
+    let open = 0;
+    let overtaken = false;
+    const send = async (messages: readonly Sendable[]) => {
+      overtaken ||= open > 0;
+      open += 1;
+      await new Promise((resolve) => setImmediate(resolve));
+      open -= 1;
+      const baseOffset = String(values.length);
+      if (values.length >= failsAt) throw new Error('away');
+      values.push(...messages.map(({ value }) => value));
+      return [{ topicName: 't', partition: 3, errorCode: 0, baseOffset }];
+    };
+    return { send, values, isOvertaken: () => overtaken };
+  };
+
+  it('sends everything once and one request at a time, and says how far it got', async () => {
+    const broker = brokerOf();
+    const sent = await sendInOrder(eventsFrom(8, 1_700), encode, broker.send, Infinity);
+    expect(broker.values).toEqual(eventsFrom(8, 1_700).map(({ position }) => String(position)));
+    expect(broker.isOvertaken()).toBe(false);
+    expect(sent).toEqual({ position: 1_707, offsets: new Map([[3, 1_699]]) });
+  });
+
+  it('ends where the time is over, with at least one slice sent', async () => {
+    const broker = brokerOf();
+    const { position } = await sendInOrder(eventsFrom(8, 1_700), encode, broker.send, 0);
+    expect(position).toBe(507);
+    expect(broker.values).toHaveLength(500);
+  });
+
+  it('fails with what the broker failed with, and sends nothing after it', async () => {
+    const broker = brokerOf(500);
+    await expect(sendInOrder(eventsFrom(1, 1_700), encode, broker.send, Infinity)).rejects.toThrow('away');
+    expect(broker.values).toHaveLength(500);
   });
 });

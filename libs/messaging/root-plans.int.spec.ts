@@ -3,8 +3,11 @@ import { systemClock } from '#libs/application/clock.js';
 import type { StreamId } from '#libs/event-log/event-log.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
 import { unitOf } from '#libs/testing/log-fixtures.js';
+import type { Queryable } from '#libs/postgres/database.js';
 import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
-import { rootPlans } from './root-plans.js';
+import { type EventOfStream, rootPlans } from './root-plans.js';
+
+const laterOf = (streamId: StreamId): EventOfStream => ({ streamId, streamVersion: 2, body: {} });
 
 let fresh: FreshDatabase;
 let log: OpenEventLog;
@@ -53,12 +56,38 @@ describe('the plan at the top', () => {
   ])('of %s is %s', async (streamId, expected) => {
     const roots = rootPlans('main');
     for (const from of [fresh.database, fresh.database])
-      expect((await roots.of(from, [streamId as StreamId])).get(streamId as StreamId)).toBe(expected);
+      expect((await roots.of(from, [laterOf(streamId as StreamId)])).get(streamId as StreamId)).toBe(expected);
   });
 
   it('is the same for many at once as for each alone', async () => {
     const all = ['plan/unit', 'report/both', 'duty/d1', 'receipt/unit/u1', 'plan/unit'] as StreamId[];
-    const together = await rootPlans('main').of(fresh.database, all);
-    for (const streamId of all) expect(together.get(streamId)).toBe((await rootPlans('main').of(fresh.database, [streamId])).get(streamId));
+    const together = await rootPlans('main').of(fresh.database, all.map(laterOf));
+    for (const streamId of all)
+      expect(together.get(streamId)).toBe((await rootPlans('main').of(fresh.database, [laterOf(streamId)])).get(streamId));
+  });
+
+  it('is told by the first events that are at hand, and only what they leave open is looked up', async () => {
+    const asked: unknown[] = [];
+    const watched: Queryable = {
+      query: (sql, params = []) => {
+        asked.push(params[1]);
+        return fresh.database.query(sql, params);
+      },
+    };
+    const given = [
+      { streamId: 'plan/new', streamVersion: 1, body: { content: { parentId: 'ward' } } },
+      { streamId: 'duty/new', streamVersion: 1, body: { rootPlanId: 'city' } },
+      { streamId: 'report/new', streamVersion: 1, body: { serves: [{ dutyId: 'new' }] } },
+      { streamId: 'plan/new', streamVersion: 2, body: { content: { parentId: 'other' } } },
+    ] as const;
+    const roots = rootPlans('main');
+    expect([...(await roots.of(watched, given))]).toEqual([
+      ['plan/new', 'city'],
+      ['duty/new', 'city'],
+      ['report/new', 'city'],
+    ]);
+    expect(asked).toEqual([['plan/ward'], ['plan/city']]);
+    await roots.of(watched, given);
+    expect(asked).toHaveLength(2);
   });
 });

@@ -1,12 +1,16 @@
 import type { StreamId } from '#libs/event-log/event-log.js';
+import type { StoredEvent } from '#libs/event-log/stored-event.js';
 import type { EventBody } from '#libs/event-log/upcast.js';
 import type { PlanId } from '#libs/kernel/ids.js';
 import type { Queryable } from '#libs/postgres/database.js';
 
 /** The plan at the top of those that a stream belongs to; null where it belongs to none, or to several. */
 export interface RootPlans {
-  readonly of: (from: Queryable, streamIds: readonly StreamId[]) => Promise<ReadonlyMap<StreamId, PlanId | null>>;
+  /** @param events some of the streams that are asked for; a first event among them need not be looked up */
+  readonly of: (from: Queryable, events: readonly EventOfStream[]) => Promise<ReadonlyMap<StreamId, PlanId | null>>;
 }
+
+export type EventOfStream = Pick<StoredEvent, 'streamId' | 'streamVersion' | 'body'>;
 
 const REMEMBERED_MAX = 50_000;
 
@@ -51,17 +55,24 @@ export const rootPlans = (logId: string): RootPlans => {
   const unknown = (streamIds: readonly StreamId[]): readonly StreamId[] =>
     [...new Set(streamIds)].filter((streamId) => !origins.has(streamId));
 
-  const rootsOf = (streamId: StreamId, seen: ReadonlySet<StreamId>): readonly PlanId[] => {
+  const byOf = (streamId: StreamId): readonly StreamId[] => {
     const origin = origins.get(streamId) ?? NONE;
-    if ('root' in origin) return [origin.root];
+    return 'by' in origin ? origin.by : [];
+  };
+
+  const rootsOf = (streamId: StreamId, seen: ReadonlySet<StreamId>): readonly PlanId[] => {
+    const origin = origins.get(streamId);
+    if (origin !== undefined && 'root' in origin) return [origin.root];
     // A chain of parents that comes back to itself is refused by the deciders; here it must only not run for ever.
-    return seen.has(streamId) ? [] : origin.by.flatMap((by) => rootsOf(by, new Set([...seen, streamId])));
+    return seen.has(streamId) ? [] : byOf(streamId).flatMap((by) => rootsOf(by, new Set([...seen, streamId])));
   };
 
   return {
-    of: async (from, streamIds) => {
+    of: async (from, events) => {
       if (origins.size > REMEMBERED_MAX) origins.clear();
-      await learn(from, streamIds);
+      for (const { streamId, streamVersion, body } of events) if (streamVersion === 1) origins.set(streamId, originOf(streamId, body));
+      const streamIds = [...new Set(events.map(({ streamId }) => streamId))];
+      await learn(from, [...streamIds, ...streamIds.flatMap(byOf)]);
       return new Map(
         streamIds.map((streamId) => {
           const roots = new Set(rootsOf(streamId, new Set()));

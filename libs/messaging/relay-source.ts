@@ -1,0 +1,54 @@
+import type { EventLog, Position, ReadOptions, RecordedEvent } from '#libs/event-log/event-log.js';
+import { recordedOf, selectEvents, type StoredEvent } from '#libs/event-log/stored-event.js';
+import { eventsOfThisRelease, type Upcaster } from '#libs/event-log/upcast.js';
+import type { Queryable } from '#libs/postgres/database.js';
+
+/** The events of a log for whoever hands them on: read once, both as this release knows them and as they were recorded. */
+export interface RelaySource {
+  /** As the log's own, but for what follows a full batch, which is read while that batch is being sent. @throws EventFromTheFuture */
+  readonly read: EventLog['read'];
+  /** Of an event that `read` gave. */
+  readonly asRecorded: (event: RecordedEvent) => StoredEvent;
+}
+
+export const relaySource = (database: Queryable, logId: string, upcaster: Upcaster = eventsOfThisRelease): RelaySource => {
+  const stored = new WeakMap<RecordedEvent, StoredEvent>();
+  const recorded = recordedOf(upcaster);
+  let ahead: { readonly after: Position; readonly events: Promise<RecordedEvent[] | undefined> } | undefined;
+
+  const select = async ({ after, until = Number.MAX_SAFE_INTEGER, limit }: ReadOptions): Promise<RecordedEvent[]> => {
+    const rows = await selectEvents(database, logId, 'and position > $2 and position <= $3 order by position limit $4', [
+      after,
+      until,
+      limit,
+    ]);
+    return rows.map((row) => {
+      const event = recorded(row);
+      stored.set(event, row);
+      return event;
+    });
+  };
+
+  /** What was read ahead, as far as it was asked for; nothing where it could not be read, which the next read says by itself. */
+  const readAhead = async ({ after, until = Number.MAX_SAFE_INTEGER, limit }: ReadOptions): Promise<RecordedEvent[]> => {
+    const events = ahead?.after === after ? await ahead.events : undefined;
+    ahead = undefined;
+    return events?.slice(0, limit).filter(({ position }) => position <= until) ?? [];
+  };
+
+  return {
+    read: async (options) => {
+      const before = await readAhead(options);
+      const events = before.length > 0 ? before : await select(options);
+      const last = events.at(-1)?.position;
+      if (last !== undefined && events.length === options.limit)
+        ahead = { after: last, events: select({ after: last, limit: options.limit }).catch(() => undefined) };
+      return events;
+    },
+    asRecorded: (event) => {
+      const row = stored.get(event);
+      if (row === undefined) throw new Error(`the event at position ${event.position} was not read here`);
+      return row;
+    },
+  };
+};

@@ -1,0 +1,75 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import type { Position } from '#libs/event-log/event-log.js';
+import type { Publisher, Sendable } from './kafka.js';
+
+export interface Sent {
+  /** Everything up to here is acknowledged. */
+  readonly position: Position;
+  /** The last offset of each partition, where the broker said it. */
+  readonly offsets: ReadonlyMap<number, number>;
+}
+
+type Send = (messages: readonly Sendable[]) => ReturnType<Publisher['send']>;
+
+/** Events that are encoded at once, some 15 ms of the processor. */
+const SLICE = 500;
+/** Of one request: a broker takes 1 MiB unless the topic says more. */
+const REQUEST_BYTES_MAX = 900_000;
+
+/**
+ * One request after the other, so that the order holds also where one is sent again; while the broker has one, the next is encoded.
+ *
+ * @param events at least one
+ * @param msMax after which it begins no further slice: what was acknowledged by then is not sent again
+ */
+export const sendInOrder = async <Event extends { readonly position: Position }>(
+  events: readonly Event[],
+  encode: (event: Event) => Sendable,
+  send: Send,
+  msMax: number,
+): Promise<Sent> => {
+  const end = performance.now() + msMax;
+  const offsets = new Map<number, number>();
+  let position = 0;
+  const deliver = async (slice: readonly Event[], requests: readonly (readonly Sendable[])[]): Promise<void> => {
+    for (const request of requests) {
+      for (const { partition, baseOffset } of await send(request)) {
+        // A broker that has had a request before does not always say where.
+        if (Number(baseOffset ?? -1) >= 0) offsets.set(partition, Number(baseOffset) + request.length - 1);
+      }
+    }
+    position = slice.at(-1)?.position ?? position;
+  };
+  let underWay = Promise.resolve();
+  for (let from = 0; from < events.length && (from === 0 || performance.now() < end); from += SLICE) {
+    const slice = events.slice(from, from + SLICE);
+    const requests = requestsOf(slice.map(encode));
+    await underWay;
+    underWay = deliver(slice, requests);
+    // It may fail while the next ones are encoded, where nobody waits for it yet.
+    underWay.catch(() => undefined);
+    // Other requests of this process come between two slices.
+    await turn();
+  }
+  await underWay;
+  return { position, offsets };
+};
+
+/** Requests that a broker takes; a message that is longer than that goes alone. */
+export const requestsOf = <M extends Pick<Sendable, 'value'>>(
+  messages: readonly M[],
+  bytesMax = REQUEST_BYTES_MAX,
+): readonly (readonly M[])[] => {
+  const requests: M[][] = [];
+  let bytes = Infinity;
+  for (const message of messages) {
+    const size = Buffer.byteLength(message.value);
+    if (bytes + size > bytesMax) {
+      requests.push([]);
+      bytes = 0;
+    }
+    requests.at(-1)?.push(message);
+    bytes += size;
+  }
+  return requests;
+};
