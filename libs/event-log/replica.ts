@@ -103,6 +103,8 @@ interface Head {
   readonly position: Position;
   readonly incarnation: string;
   readonly replica: boolean;
+  /** Some wait for one that has not come. */
+  readonly waited: boolean;
 }
 
 export const openReplica = ({ database, logId, earlyMax = EARLY_MAX }: ReplicaOptions): LogReplica => {
@@ -122,13 +124,12 @@ export const openReplica = ({ database, logId, earlyMax = EARLY_MAX }: ReplicaOp
       logId,
       run.map(({ event }) => event),
     );
-    const kept = [...(await forgetEarly(tx, logId, run)), ...(await keepEarly(tx, logId, rest))];
-    const position = await drain(tx, logId, head.position + run.length);
-    const early = await countEarly(tx, logId);
+    const { position, early, kept } =
+      head.waited || rest.length > 0 ? await settleEarly(tx, logId, head.position, run, rest) : inOrder(head, run);
     if (early > earlyMax) throw new TooManyEarly(logId, position + 1, early);
     if (position > head.position)
       tx.afterCommit(() => void database.query('select pg_notify($1, $2)', [CHANNEL, `${logId} ${position}`]).catch(() => undefined));
-    return { position, appended: position - head.position, repeated: arrivals.length - run.length - rest.length + kept.length, early };
+    return { position, appended: position - head.position, repeated: arrivals.length - run.length - rest.length + kept, early };
   };
 
   return {
@@ -141,12 +142,34 @@ export const openReplica = ({ database, logId, earlyMax = EARLY_MAX }: ReplicaOp
   };
 };
 
+interface Settled extends Pick<Taken, 'position' | 'early'> {
+  /** Of the arrivals, those that were there before. */
+  readonly kept: number;
+}
+
+/** As nearly always: nothing waits, and nothing has to. */
+const inOrder = (head: Head, run: readonly Arrival[]): Settled => ({ position: head.position + run.length, early: 0, kept: 0 });
+
+const settleEarly = async (
+  tx: Transaction,
+  logId: string,
+  head: Position,
+  run: readonly Arrival[],
+  rest: readonly Arrival[],
+): Promise<Settled> => {
+  const kept = [...(await forgetEarly(tx, logId, run)), ...(await keepEarly(tx, logId, rest))];
+  const position = await drain(tx, logId, head + run.length);
+  return { position, early: await countEarly(tx, logId), kept: kept.length };
+};
+
 const readHead = async (from: Pick<Transaction, 'query'>, logId: string): Promise<Head> => {
   const [row] = await from.query<Head>(
-    `select coalesce((select max(position) from log.event where log_id = $1), 0) as position, incarnation, replica from log.log where log_id = $1`,
+    `select coalesce((select max(position) from log.event where log_id = $1), 0) as position, incarnation, replica,
+            exists (select from messaging.early where log_id = $1) as waited
+     from log.log where log_id = $1`,
     [logId],
   );
-  return row ?? { position: 0, incarnation: '', replica: false };
+  return row ?? { position: 0, incarnation: '', replica: false, waited: false };
 };
 
 /** The first event decides which log it is. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { LegalTime } from '#libs/domain/legal-time.js';
+import { binaryJsonArray, binaryTextArray } from '#libs/postgres/binary-array.js';
 import type { Queryable } from '#libs/postgres/database.js';
 import type { Instant } from '#libs/kernel/time.js';
 import type { EventMetadata, Position, RecordedEvent, StreamId } from './event-log.js';
@@ -64,12 +65,12 @@ export const insertEvents = async (tx: Queryable, logId: string, events: readonl
     [
       logId,
       events.map(({ position }) => position),
-      events.map(({ streamId }) => streamId),
+      binaryTextArray(events.map(({ streamId }) => streamId)),
       events.map(({ streamVersion }) => streamVersion),
-      events.map(({ type }) => type),
+      binaryTextArray(events.map(({ type }) => type)),
       events.map(({ schemaVersion }) => schemaVersion),
-      events.map(({ body }) => JSON.stringify(body)),
-      events.map(({ metadata }) => JSON.stringify(metadata)),
+      binaryJsonArray(events.map(({ body }) => JSON.stringify(body))),
+      binaryJsonArray(events.map(({ metadata }) => JSON.stringify(metadata))),
       events.map(({ legalTime }) => legalTime.earliest),
       events.map(({ legalTime }) => legalTime.latest),
       events.map(({ legalTime }) => legalTime.source),

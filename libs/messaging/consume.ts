@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
 import type { Consumer, EachBatchPayload, KafkaMessage } from 'kafkajs';
 import type { KafkaSettings } from '#libs/config/kafka-settings.js';
 import type { Texts } from '#libs/config/language.js';
@@ -9,7 +9,7 @@ import { type Arrival, openReplica, type Taken } from '#libs/event-log/replica.j
 import { EventFromTheFuture, eventsOfThisRelease, type Upcaster } from '#libs/event-log/upcast.js';
 import type { Database } from '#libs/postgres/database.js';
 import { isUnavailable } from '#libs/postgres/errors.js';
-import { decodeMessage, type Unreadable } from './cloud-event.js';
+import { decodeMessage, type Received, type Unreadable } from './cloud-event.js';
 import { brokerErrorOf, isOfKafka, kafkaOf, METADATA_MAX_AGE_MS } from './kafka.js';
 import { park } from './parked.js';
 import { openTopics } from './topic.js';
@@ -48,7 +48,12 @@ export interface ConsumedCounts {
   readonly ofOtherLogs: number;
 }
 
-const CHUNK = 500;
+/** Events of one transaction. */
+const CHUNK = 1_000;
+/** Messages that are read at once. */
+const SLICE = 100;
+/** Of one answer of a broker, for each partition; a longer message comes alone. */
+const FETCH_BYTES_MAX = 4 * 1024 * 1024;
 const GAP_MS_MAX = 20_000;
 const LOOK_EVERY_MS = 1_000;
 const RETRY_MS = { first: 200, max: 5_000 };
@@ -89,13 +94,10 @@ export const openConsumer = (options: ConsumeOptions): LogConsumer => {
   };
 
   /** Tries again what may go well; the member keeps its place in the group meanwhile. */
-  const takeAll = async (
-    messages: readonly KafkaMessage[],
-    { batch, heartbeat, isRunning, isStale }: EachBatchPayload,
-  ): Promise<boolean> => {
+  const takeAll = async (read: readonly ReadMessage[], { batch, heartbeat, isRunning, isStale }: EachBatchPayload): Promise<boolean> => {
     for (let pause = RETRY_MS.first; isRunning() && !isStale() && !stopping.signal.aborted; pause = Math.min(pause * 2, RETRY_MS.max)) {
       try {
-        const taken = await inTake(batch.topic, batch.partition, messages);
+        const taken = await inTake(batch.topic, batch.partition, read);
         position = Math.max(position, taken?.position ?? 0);
         become('RUNNING', taken === undefined || taken.early === 0 ? null : waitingText(taken));
         return true;
@@ -109,18 +111,22 @@ export const openConsumer = (options: ConsumeOptions): LogConsumer => {
     return false;
   };
 
+  /** Takes them in chunk by chunk; while the database has one, the next is read. */
   const eachBatch = async (consumer: Consumer, payload: EachBatchPayload): Promise<void> => {
     const { batch, resolveOffset, heartbeat } = payload;
-    for (let from = 0; from < batch.messages.length; from += CHUNK) {
-      const chunk = batch.messages.slice(from, from + CHUNK);
-      if (!(await takeAll(chunk, payload))) return;
-      const last = chunk.at(-1)?.offset ?? '0';
+    const { topic, partition, messages } = batch;
+    let ahead = readAll(messages.slice(0, CHUNK));
+    for (let from = 0; from < messages.length; from += CHUNK) {
+      const read = await ahead;
+      ahead = readAll(messages.slice(from + CHUNK, from + 2 * CHUNK));
+      if (!(await takeAll(read, payload))) return;
+      const last = read.at(-1)?.message.offset ?? '0';
       resolveOffset(last);
-      lags.set(batch.partition, Number(BigInt(batch.highWatermark) - BigInt(last) - 1n));
-      // Where the group stands is only where it goes on reading; what was taken is known by the replica itself.
-      await consumer.commitOffsets([{ topic: batch.topic, partition: batch.partition, offset: String(BigInt(last) + 1n) }]);
+      lags.set(partition, Number(BigInt(batch.highWatermark) - BigInt(last) - 1n));
       await heartbeat();
     }
+    // Where the group stands is only where it goes on reading; what was taken is known by the replica itself.
+    await consumer.commitOffsets([{ topic, partition, offset: String(BigInt(batch.lastOffset()) + 1n) }]);
   };
 
   /** One membership of the group: until the broker is lost, or for good. @throws what ended it */
@@ -180,6 +186,7 @@ export const openConsumer = (options: ConsumeOptions): LogConsumer => {
         rebalanceTimeout: SESSION_TIMEOUT_MS,
         heartbeatInterval: 1_000,
         maxWaitTimeInMs: 500,
+        maxBytesPerPartition: FETCH_BYTES_MAX,
         retry: { retries: 2, restartOnFailure: () => Promise.resolve(false) },
       });
       try {
@@ -222,6 +229,21 @@ export const openConsumer = (options: ConsumeOptions): LogConsumer => {
 const waitingText = ({ position, early }: Pick<Taken, 'position' | 'early'>): string =>
   `position ${position + 1} has not come; ${early} later events wait for it`;
 
+interface ReadMessage {
+  readonly message: KafkaMessage;
+  readonly read: Received;
+}
+
+/** Some 30 microseconds of the processor each: other work of this process comes in between. */
+const readAll = async (messages: readonly KafkaMessage[]): Promise<readonly ReadMessage[]> => {
+  const all: ReadMessage[] = [];
+  for (let from = 0; from < messages.length; from += SLICE) {
+    all.push(...messages.slice(from, from + SLICE).map((message) => ({ message, read: decodeMessage(message) })));
+    await turn();
+  }
+  return all;
+};
+
 /** Messages into the replica: what cannot be read is parked, what this release does not know ends it. */
 const taker = (
   { database, logId, upcaster = eventsOfThisRelease, tell }: ConsumeOptions,
@@ -253,8 +275,7 @@ const taker = (
       });
   };
 
-  const takeIn = async (topic: string, partition: number, messages: readonly KafkaMessage[]): Promise<Taken | undefined> => {
-    const received = messages.map((message) => ({ message, read: decodeMessage(message) }));
+  const takeIn = async (topic: string, partition: number, received: readonly ReadMessage[]): Promise<Taken | undefined> => {
     await parkAll(
       topic,
       partition,
