@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import kafkajs, { type Kafka } from 'kafkajs';
 import { systemClock } from '#libs/application/clock.js';
 import type { KafkaSettings } from '#libs/config/kafka-settings.js';
@@ -63,11 +64,23 @@ const faultsIn = (positions: readonly number[], events: number): Omit<Measured, 
   return { lost: events - distinct.size, duplicated: positions.length - distinct.size, reordered };
 };
 
-/** Every message of a topic, by a reader that knows nothing of ours. */
+const TRIES = 60;
+
+/** Every message of a topic, by a reader that knows nothing of ours. A broker that is new has to make room for groups first. */
 const positionsOn = async (kafka: Kafka, topic: string, end: number): Promise<readonly number[]> => {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await readPositions(kafka, topic, end);
+    } catch (error) {
+      if (tried === TRIES || !(error instanceof kafkajs.KafkaJSError)) throw error;
+      await sleep(1_000);
+    }
+  }
+};
+
+const readPositions = async (kafka: Kafka, topic: string, end: number): Promise<readonly number[]> => {
   const positions: number[] = [];
-  // A broker that is new has to make room for groups first.
-  const consumer = kafka.consumer({ groupId: `${topic}-check`, retry: { retries: 10 } });
+  const consumer = kafka.consumer({ groupId: `${topic}-check` });
   try {
     await consumer.connect();
     await consumer.subscribe({ topics: [topic], fromBeginning: true });
