@@ -1,6 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Lease, takeLease } from '#libs/postgres/lease.js';
+import { projectionOf, runFollower } from '#libs/event-log/follower.js';
+import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
+import { upcasterOf } from '#libs/event-log/upcast.js';
+import { type Lease, readLease, takeLease } from '#libs/postgres/lease.js';
+import { unitOf } from '#libs/testing/log-fixtures.js';
 import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
+import { systemClock } from './clock.js';
 import { inTurns, type InTurnsOptions } from './in-turns.js';
 import type { Part } from './part.js';
 
@@ -120,5 +125,92 @@ describe('a part that several processes have', () => {
     await Promise.all([member('models').start(), member('cascade', { name: 'cascade' }).start()]);
     await until(() => told.includes('models begins') && told.includes('cascade begins'));
     expect(told.some((line) => line.endsWith('ends'))).toBe(false);
+  });
+});
+
+describe('a part that meets an event of a newer release', () => {
+  const [OLD, NEW] = ['OrgUnitRegistered', 'OfANewerRelease'];
+  let logs: OpenEventLog[];
+  let seen: string[];
+
+  beforeEach(() => {
+    logs = [];
+    seen = [];
+  });
+  afterEach(async () => {
+    for (const log of logs) await log.close();
+  });
+
+  const release = async (
+    name: string,
+    types: readonly string[],
+    more: Partial<InTurnsOptions> = {},
+  ): Promise<Part & { log: OpenEventLog }> => {
+    const { database } = fresh;
+    const log = await openEventLog(database, { logId: 'main', clock: systemClock, upcaster: upcasterOf({}, new Set(types)) });
+    logs.push(log);
+    const follower = projectionOf('things', async (_, events) => void seen.push(...events.map(({ position }) => `${name} ${position}`)));
+    const part = inTurns({
+      database,
+      logId: 'main',
+      name: 'project',
+      takes: 'WHEN_FREE',
+      leaseMs: LEASE_MS,
+      make: (lease) => {
+        told.push(`${name} begins`);
+        const runner = runFollower({ database, log, logId: 'main', follower, lease });
+        return { ...runner, start: async () => runner.start(), status: () => [runner.status()] };
+      },
+      onError: (error) => void told.push(String(error)),
+      ...more,
+    });
+    parts.push(part);
+    return { ...part, log };
+  };
+  const append = (log: OpenEventLog, n: number, type: string): Promise<unknown> => log.append(unitOf(`org-unit/${n}`, 0, { type }));
+  const stateOf = (part: Part): string | undefined => part.status()[0]?.state;
+
+  it('is left by the older one, which says why, and goes on where a newer one stands by', async () => {
+    const older = await release('older', [OLD]);
+    const newer = await release('newer', [OLD, NEW]);
+    await append(newer.log, 1, OLD);
+    await older.start();
+    await until(() => seen.includes('older 1'));
+    await newer.start();
+    await append(newer.log, 2, NEW);
+    await append(newer.log, 3, OLD);
+    await until(() => seen.includes('newer 3'));
+    expect(seen).toEqual(['older 1', 'newer 2', 'newer 3']);
+    expect(stateOf(older)).toBe('FAILED');
+    expect(older.status()[0]?.reason).toContain(`${NEW} (2, org-unit/2) is not an event that this release knows`);
+    await severalLeases();
+    expect(stateOf(newer)).toBe('RUNNING');
+    expect(told.filter((line) => line === 'newer begins')).toHaveLength(1);
+  });
+
+  it('is tried again by the older one where nobody else is there, and what waits hears that it has failed', async () => {
+    const older = await release('older', [OLD], { takes: 'AT_ONCE' });
+    await append(await release('newer', [OLD, NEW]).then(({ log }) => log), 1, NEW);
+    await older.start();
+    await until(() => told.filter((line) => line === 'older begins').length >= 2);
+    await until(() => stateOf(older) === 'FAILED');
+    expect(seen).toEqual([]);
+    expect(await readLease(fresh.database, { logId: 'main', name: 'project' })).toBeDefined();
+  });
+
+  it('is kept while one of its followers goes on', async () => {
+    const failed = { name: 'a', position: 1, ordinal: 0, state: 'FAILED', reason: 'why', lag: 0 } as const;
+    const part = await release('older', [OLD], {
+      make: () => ({
+        start: async () => void told.push('half begins'),
+        stop: async () => void told.push('half ends'),
+        status: () => [failed, { ...failed, name: 'b', state: 'RUNNING' }],
+        waitFor: async () => true,
+      }),
+    });
+    await part.start();
+    await until(() => told.includes('half begins'));
+    await severalLeases();
+    expect(told).toEqual(['half begins']);
   });
 });

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FollowerStatus } from '#libs/event-log/follower.js';
 import type { Database } from '#libs/postgres/database.js';
 import { type Lease, LeaseLost } from '#libs/postgres/lease.js';
@@ -10,35 +11,53 @@ export interface InTurnsOptions extends Pick<TurnsOptions, 'logId' | 'name' | 't
   readonly make: (lease: Lease) => Part;
 }
 
-const untilAborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
+/** Between two looks at whether a part can go on. */
+const LOOK_MS = 500;
 
-/** A part that one process of several runs while the others stand by; where that one ends, hangs or is cut off, one of them goes on. */
+/** None of its followers can go on, as where a newer release wrote an event that this one does not know. */
+const hasFailed = (part: Part): boolean => {
+  const all = part.status();
+  return all.length > 0 && all.every(({ state }) => state === 'FAILED');
+};
+
+/** Resolves with false where the signal came first. */
+const untilFailed = async (part: Part, signal: AbortSignal): Promise<boolean> => {
+  while (!signal.aborted) {
+    if (hasFailed(part)) return true;
+    await sleep(LOOK_MS, undefined, { signal }).catch(() => undefined);
+  }
+  return false;
+};
+
+/**
+ * A part that one process of several runs while the others stand by; where that one ends, hangs, is cut off or cannot go on, another one does. A part of which
+ * some followers have failed is kept, for the others.
+ */
 export const inTurns = ({ make, ...options }: InTurnsOptions): Part => {
   let current: Part | undefined;
-  /** What it had come to when its turn was taken from it. */
+  /** What it had come to when its turn was taken from it, or when it gave it up. */
   let left: readonly FollowerStatus[] = [];
   const begun = Promise.withResolvers<void>();
   // It may fail where nobody waits for it.
   begun.promise.catch(() => undefined);
 
-  const work = async (lease: Lease, signal: AbortSignal): Promise<void> => {
+  const work = async (lease: Lease, signal: AbortSignal): Promise<void | 'FAILED'> => {
     const part = make(lease);
     current = part;
+    let failed = false;
     try {
       await part.start();
       begun.resolve();
-      await untilAborted(signal);
+      failed = await untilFailed(part, signal);
+      if (failed) return 'FAILED';
     } catch (error) {
       begun.reject(error);
       throw error;
     } finally {
+      const last = part.status();
       await part.stop();
       const reason: unknown = signal.reason;
-      left = reason instanceof LeaseLost ? part.status().map((status) => standingBy(status, reason)) : [];
+      left = failed ? last : reason instanceof LeaseLost ? part.status().map((status) => standingBy(status, reason)) : [];
       current = undefined;
     }
   };

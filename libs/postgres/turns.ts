@@ -14,9 +14,10 @@ export interface TurnsOptions extends LeaseKey {
   readonly database: Database;
   /**
    * Works until the signal: this process stops, or another one has taken over. A process that hangs hears of nothing, so whatever it writes is written
-   * under the lease. It may also end by itself; then somebody else has a chance.
+   * under the lease. It may also end by itself; then somebody else has a chance. With `FAILED` it says that it would only fail again: then others have
+   * all the time that they need, and it is tried again later and later.
    */
-  readonly work: (lease: Lease, signal: AbortSignal) => Promise<void>;
+  readonly work: (lease: Lease, signal: AbortSignal) => Promise<void | 'FAILED'>;
   /** A process that starts takes over from whoever is at it, or waits until nobody is. */
   readonly takes: 'AT_ONCE' | 'WHEN_FREE';
   /** After how long without a sign whoever works is taken for dead; `LEASE_MS` by default. Being wrong costs nothing but the change. */
@@ -28,6 +29,8 @@ export interface TurnsOptions extends LeaseKey {
 export const LEASE_MS = 10_000;
 /** Signs of life, and looks for them, in one lease. */
 const SIGNS = 5;
+/** For how long whoever has failed leaves it to others, in leases: long enough that all of them have looked, and longer each time. */
+const REST = { first: 2, max: 16 };
 
 export const takeTurns = (options: TurnsOptions): Turns => {
   const { database, logId, name, work, takes, leaseMs = LEASE_MS, onError } = options;
@@ -35,7 +38,8 @@ export const takeTurns = (options: TurnsOptions): Turns => {
   const stopping = new AbortController();
   let loop: Promise<void> = Promise.resolve();
 
-  const pause = (signal: AbortSignal): Promise<unknown> => sleep(leaseMs / SIGNS, undefined, { signal }).catch(() => undefined);
+  const pause = (signal: AbortSignal, leases = 1 / SIGNS): Promise<unknown> =>
+    sleep(leaseMs * leases, undefined, { signal }).catch(() => undefined);
 
   /** Undefined: told to stop. */
   const standBy = async (): Promise<Lease | undefined> => {
@@ -56,12 +60,12 @@ export const takeTurns = (options: TurnsOptions): Turns => {
       if (!(await keepLease(database, lease).catch(() => true))) return lost.abort(new LeaseLost(lease));
   };
 
-  const haveTurn = async (lease: Lease): Promise<void> => {
+  const haveTurn = async (lease: Lease): Promise<void | 'FAILED'> => {
     const lost = new AbortController();
     const ended = new AbortController();
     const signs = giveSigns(lease, ended.signal, lost);
     try {
-      await work(lease, AbortSignal.any([stopping.signal, lost.signal]));
+      return await work(lease, AbortSignal.any([stopping.signal, lost.signal]));
     } finally {
       ended.abort();
       await signs;
@@ -70,15 +74,18 @@ export const takeTurns = (options: TurnsOptions): Turns => {
   };
 
   const run = async (first: Lease | undefined): Promise<void> => {
+    let rest = REST.first;
     for (let next = first; !stopping.signal.aborted; next = undefined) {
+      let failed = false;
       try {
         const lease = next ?? (await standBy());
         if (lease === undefined) return;
-        await haveTurn(lease);
+        failed = (await haveTurn(lease)) === 'FAILED';
       } catch (error) {
         if (!(error instanceof LeaseLost)) onError(error);
       }
-      await pause(stopping.signal);
+      await (failed ? pause(stopping.signal, rest) : pause(stopping.signal));
+      rest = failed ? Math.min(rest * 2, REST.max) : REST.first;
     }
   };
 
