@@ -1,4 +1,5 @@
-import { completionOf, react, type CascadeCommand, type Reaction } from '#libs/domain/cascade/cascade.js';
+import { setImmediate as turn } from 'node:timers/promises';
+import { completionOf, reactInPieces, type CascadeCommand, type Reaction } from '#libs/domain/cascade/cascade.js';
 import type { Checkpoint } from '#libs/event-log/checkpoint.js';
 import type { EventLog, Position, RecordedEvent, TransactionalLog } from '#libs/event-log/event-log.js';
 import type { Follower, FollowerBatch } from '#libs/event-log/follower.js';
@@ -36,7 +37,7 @@ export const cascadeFollower = (options: CascadeOptions): Follower => {
       for (const [index, recorded] of events.entries()) {
         if (!concernsCascade(recorded)) continue;
         const known = latest?.position === recorded.position ? latest.reaction : undefined;
-        const reaction = known ?? react(recorded, await lookupFor(tx, schema, recorded));
+        const reaction = known ?? (await workedOut(tx, reactInPieces(recorded, await lookupFor(tx, schema, recorded))));
         latest = { position: recorded.position, reaction };
         if (reaction.completes === null && reaction.commands.length === 0) await applyWrites(tx, schema, reaction.writes);
         // What follows would be done while the log is locked: it is left to the next transaction.
@@ -44,6 +45,21 @@ export const cascadeFollower = (options: CascadeOptions): Follower => {
       }
     },
   };
+};
+
+/** Far less than the time after which the database takes a transaction without statements for that of a process that hangs. */
+const SIGN_MS = 2_000;
+
+/** What takes the processor for long, piece by piece: requests of the same process come in between. */
+const workedOut = async (tx: Queryable, pieces: Iterator<unknown, Reaction>): Promise<Reaction> => {
+  for (let heard = performance.now(); ;) {
+    const { done, value } = pieces.next();
+    if (done === true) return value;
+    await turn();
+    if (performance.now() - heard < SIGN_MS) continue;
+    await tx.query('select');
+    heard = performance.now();
+  }
 };
 
 const servingSchema = async (tx: Queryable): Promise<string> => {

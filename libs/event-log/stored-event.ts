@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { LegalTime } from '#libs/domain/legal-time.js';
 import { binaryJsonArray, binaryTextArray } from '#libs/postgres/binary-array.js';
@@ -88,7 +88,4 @@ export const recordedOf =
   };
 
 /** SHA-256 of the canonical JSON (RFC 8785) of an event as recorded: the same on every machine and after every upcast. */
-export const eventHash = (event: StoredEvent): string =>
-  createHash('sha256')
-    .update(canonicalize(event) ?? '')
-    .digest('hex');
+export const eventHash = (event: StoredEvent): string => hash('sha256', canonicalize(event) ?? '', 'hex');

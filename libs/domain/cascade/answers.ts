@@ -5,7 +5,7 @@ import { dutyIdOf } from '../ids.js';
 import type { ContentChange } from '../plan/content-changes.js';
 import { type Authority, rulesOf } from '../plan/plan-content.js';
 import type { CascadeDuty, CascadeLookup, CascadePlan } from './cascade.state.js';
-import { all, contextOf, dutyRow, type Effects, heldBy, nothing, takenOverOf } from './effects.js';
+import { contextOf, dutyRow, each, type Effects, heldBy, nothing, type Pieces, takenOverOf } from './effects.js';
 
 /** What the plans derived from a plan have to answer. */
 export interface ToAnswer {
@@ -89,10 +89,8 @@ export const answersDue = (
   asked: ToAnswer,
   lookup: CascadeLookup,
   { of = plan, unless = () => false }: { readonly of?: CascadePlan; readonly unless?: (derived: CascadePlan) => boolean } = {},
-): Effects =>
-  all(
-    lookup
-      .derivedFrom(of.planId)
-      .filter((derived) => derived.phase === 'ISSUED' && derived.planId !== plan.planId && !unless(derived))
-      .map((derived) => answerDue(plan, derived, asked, lookup)),
+): Pieces =>
+  each(
+    lookup.derivedFrom(of.planId).filter((derived) => derived.phase === 'ISSUED' && derived.planId !== plan.planId && !unless(derived)),
+    (derived) => answerDue(plan, derived, asked, lookup),
   );

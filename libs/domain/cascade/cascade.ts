@@ -8,7 +8,7 @@ import { withSuccession } from '../org-unit/succession.js';
 import type { PlanCommand } from '../plan/plan.commands.js';
 import type { PlanEvent } from '../plan/plan.js';
 import { type CascadeDuty, type CascadeLookup, type CascadeWrite, decidedBy } from './cascade.state.js';
-import { all, contextOf, dutyRow, type Effects, fixed, fulfilment, nothing } from './effects.js';
+import { all, contextOf, dutyRow, type Effects, fixed, fulfilment, nothing, type Pieces } from './effects.js';
 import { closed, replaced } from './ends.js';
 import { amended, corrected, daysKnown, drafted, followed, heldOtherwise, issued, recalled, rectified } from './reactions.js';
 
@@ -40,10 +40,10 @@ export interface Reaction {
   readonly completes: { readonly planId: PlanId; readonly ofPosition: number; readonly cause: string; readonly logId: string } | null;
 }
 
-const onPlanEvent = (planId: PlanId, event: PlanEvent, lookup: CascadeLookup): Effects => {
-  if (event.type === 'PlanDrafted') return drafted(planId, event.content, lookup);
+const onPlanEvent = (planId: PlanId, event: PlanEvent, lookup: CascadeLookup): Pieces => {
+  if (event.type === 'PlanDrafted') return [drafted(planId, event.content, lookup)];
   const plan = lookup.plan(planId);
-  if (plan === undefined) return nothing;
+  if (plan === undefined) return [];
   switch (event.type) {
     case 'PlanIssued':
       return issued(plan, event, lookup);
@@ -69,7 +69,7 @@ const onPlanEvent = (planId: PlanId, event: PlanEvent, lookup: CascadeLookup): E
     case 'ParentTaskAdapted':
     case 'ParentTaskDeclined':
     case 'CascadeCompleted':
-      return nothing;
+      return [];
   }
 };
 
@@ -138,40 +138,57 @@ const CAUSES: ReadonlySet<string> = new Set<PlanEvent['type']>([
   'PlanRecalled',
 ]);
 
-/** The last write to a row, so that one statement can take them all. */
-const lastWrites = (writes: readonly CascadeWrite[]): readonly CascadeWrite[] => {
-  const keyOf = ({ table, row }: CascadeWrite): string =>
-    `${table}/${'dutyId' in row ? row.dutyId : 'planId' in row ? row.planId : 'governmentId' in row ? row.governmentId : row.unitId}`;
-  return [...new Map(writes.map((write) => [keyOf(write), write])).values()];
-};
+const keyOf = ({ table, row }: CascadeWrite): string =>
+  `${table}/${'dutyId' in row ? row.dutyId : 'planId' in row ? row.planId : 'governmentId' in row ? row.governmentId : row.unitId}`;
 
-const effectsOf = (kind: string | undefined, id: string, event: { readonly type: string }, lookup: CascadeLookup): Effects => {
+const piecesOf = (kind: string | undefined, id: string, event: { readonly type: string }, lookup: CascadeLookup): Pieces => {
   switch (kind) {
     case 'plan':
       return onPlanEvent(id as PlanId, event as PlanEvent, lookup);
     case 'duty':
-      return onDutyEvent(id as DutyId, event as DutyEvent, lookup);
+      return [onDutyEvent(id as DutyId, event as DutyEvent, lookup)];
     case 'org-unit':
-      return onUnitEvent(id as OrgUnitId, event as OrgUnitEvent, lookup);
+      return [onUnitEvent(id as OrgUnitId, event as OrgUnitEvent, lookup)];
     default:
-      return nothing;
+      return [];
   }
 };
 
+/** Duties, or nearly so, that are worked out in one go: some milliseconds of the processor. */
+const PIECE = 200;
+
 /**
- * The process manager: what an event makes happen to duties. Pure: the same event and the same rows give the same commands with the same
- * ids.
+ * The process manager: what an event makes happen to duties. Pure: the same event and the same rows give the same commands with the same ids. A hundred thousand
+ * duties take seconds to work out, so it lets go of the processor from time to time, and goes on where it was when it is asked to.
  */
-export const react = ({ logId, position, streamId, event }: CascadeInput, lookup: CascadeLookup): Reaction => {
+export function* reactInPieces({ logId, position, streamId, event }: CascadeInput, lookup: CascadeLookup): Generator<undefined, Reaction> {
   const [kind, id = ''] = streamId.split('/');
-  const { steps, writes } = effectsOf(kind, id, event, lookup);
-  const commands = steps.map(([dutyId, command], ordinal): CascadeCommand => {
-    return { commandId: cascadeCommandIdOf(logId, position, ordinal), ordinal, streamId: `duty/${dutyId}`, command };
-  });
+  const commands: CascadeCommand[] = [];
+  // The last write to a row, so that one statement can take them all.
+  const writes = new Map<string, CascadeWrite>();
+  let pieces = 0;
+  for (const effects of piecesOf(kind, id, event, lookup)) {
+    for (const [dutyId, command] of effects.steps) {
+      const ordinal = commands.length;
+      commands.push({ commandId: cascadeCommandIdOf(logId, position, ordinal), ordinal, streamId: `duty/${dutyId}`, command });
+    }
+    for (const write of effects.writes) writes.set(keyOf(write), write);
+    pieces += 1;
+    if (pieces % PIECE === 0) yield;
+  }
   const begun = commands.length > 0 || (kind === 'plan' && CAUSES.has(event.type));
   const planId = kind === 'plan' ? (id as PlanId) : lookup.duty(id as DutyId)?.planId;
   const completes = begun && planId !== undefined ? { planId, ofPosition: position, cause: event.type, logId } : null;
-  return { commands, writes: lastWrites(writes), completes };
+  return { commands, writes: [...writes.values()], completes };
+}
+
+/** The same in one go. */
+export const react = (input: CascadeInput, lookup: CascadeLookup): Reaction => {
+  const pieces = reactInPieces(input, lookup);
+  for (;;) {
+    const { done, value } = pieces.next();
+    if (done === true) return value;
+  }
 };
 
 /** The last command of a reaction. `duties`: how many duties changed; `refused`: how many commands are on the operator's list. */

@@ -27,6 +27,17 @@ export const all = (effects: readonly Effects[]): Effects => ({
   writes: effects.flatMap(({ writes }) => writes),
 });
 
+/** Effects one after the other, each worked out when it is asked for: a plan may have a hundred thousand duties. */
+export type Pieces = Iterable<Effects>;
+
+export function* each<Item>(items: Iterable<Item>, effectsOf: (item: Item) => Effects): Pieces {
+  for (const item of items) yield effectsOf(item);
+}
+
+export function* inTurn(...parts: readonly Pieces[]): Pieces {
+  for (const part of parts) yield* part;
+}
+
 export const planRow = (row: CascadePlan): CascadeWrite => ({ table: 'plan', row });
 export const dutyRow = (row: CascadeDuty): CascadeWrite => ({ table: 'duty', row });
 
@@ -103,20 +114,21 @@ const rowOf = (plan: CascadePlan, rule: DutyRule, opened: DutyOpenedEvent): Casc
   open: true,
 });
 
-/** Each assignment with what opens its duty and how the cascade remembers it. */
-export const dutiesFor = (
-  plan: CascadePlan,
-  assignments: readonly Assignment[],
-  context: ScheduleContext,
-): readonly { readonly opened: DutyOpenedEvent; readonly row: CascadeDuty }[] => {
+export interface DutyToOpen {
+  readonly opened: DutyOpenedEvent;
+  readonly row: CascadeDuty;
+}
+
+/** Each assignment with what opens its duty and how the cascade remembers it, when it is asked for. */
+export function* dutiesFor(plan: CascadePlan, assignments: readonly Assignment[], context: ScheduleContext): Iterable<DutyToOpen> {
   const rules = new Map(rulesOf(plan.content).map((rule) => [rule.key, rule]));
-  return assignments.flatMap((assignment) => {
+  for (const assignment of assignments) {
     const rule = rules.get(assignment.ruleKey);
-    if (rule === undefined) return [];
+    if (rule === undefined) continue;
     const opened = openedOf(plan, rule, assignment, context);
-    return [{ opened, row: rowOf(plan, rule, opened) }];
-  });
-};
+    yield { opened, row: rowOf(plan, rule, opened) };
+  }
+}
 
 /** The day of a sub-plan that counts for a duty; null while it is not known, or the plan is not in force. */
 export const countingDay = (plan: CascadePlan, basis: NonNullable<CascadeDuty['fulfilledBy']>): LocalDate | null => {

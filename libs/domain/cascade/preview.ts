@@ -27,7 +27,7 @@ export const previewOf = (
 ): readonly PreviewedDuty[] => {
   const state = { phase: 'ISSUED', takenOver: null, replacedBy: null, numbered: false, sentOn: null, receivedOn: null } as const;
   const issued: CascadePlan = { ...plan, ...state, issuerId: plan.content.issuer, issuedOn };
-  return dutiesFor(issued, assignments, contextOf(issued, parent, issuedOn)).map(({ opened }) => ({
+  return Array.from(dutiesFor(issued, assignments, contextOf(issued, parent, issuedOn)), ({ opened }) => ({
     opened,
     periods: enumerate(opened.schedule, opened.context),
   }));

@@ -1,5 +1,5 @@
 import type { DocumentDate } from '#libs/calendar/schedule.js';
-import type { PlanId } from '#libs/kernel/ids.js';
+import type { DutyId, PlanId } from '#libs/kernel/ids.js';
 import { type LocalDate, localDate } from '#libs/kernel/time.js';
 import { same } from '../checks.js';
 import type { DutyCommand } from '../duty/duty.commands.js';
@@ -14,10 +14,13 @@ import {
   contextOf,
   dutiesFor,
   dutyRow,
+  each,
   type Effects,
   fixed,
   fulfilment,
+  inTurn,
   nothing,
+  type Pieces,
   type PlanEventOf,
   planRow,
   writtenOf,
@@ -64,41 +67,37 @@ const siblingsOf = ({ planId, parentId }: CascadePlan, lookup: CascadeLookup): r
   parentId === null ? [] : lookup.derivedFrom(parentId).filter((plan) => plan.planId !== planId);
 
 /** Everybody who was addressed owes; and what the issuer owed to the plan above may be met. */
-export const issued = (before: CascadePlan, event: PlanEventOf<'PlanIssued'>, lookup: CascadeLookup): Effects => {
+export function* issued(before: CascadePlan, event: PlanEventOf<'PlanIssued'>, lookup: CascadeLookup): Pieces {
   const { issuedOn, sentOn, receivedOn, assignments, parentIssuedOn, takenOver = null } = event;
   const plan: CascadePlan = { ...before, phase: 'ISSUED', issuedOn, sentOn, receivedOn, takenOver };
   const known = contextOf(plan, parentOf(plan, lookup), issuedOn);
   // A parent that is not in this log is known by what the event says.
   const context = known.parentIssue === undefined && parentIssuedOn !== null ? { ...known, parentIssue: parentIssuedOn } : known;
-  const duties = dutiesFor(plan, assignments, context);
-  const opened: Effects = {
-    steps: duties.map((duty) => [duty.opened.dutyId, { type: 'OpenDuty', dutyId: duty.opened.dutyId, opened: duty.opened }]),
-    writes: [planRow(plan), ...duties.map(({ row }) => dutyRow(row))],
-  };
-  const own = fulfilOwn(
-    plan,
-    duties.map(({ row }) => row),
-  );
-  return all([opened, own, fulfilUpstream(plan, [], lookup)]);
-};
+  yield { steps: [], writes: [planRow(plan)] };
+  const metByItself: CascadeDuty[] = [];
+  for (const { opened, row } of dutiesFor(plan, assignments, context)) {
+    if (row.byThisPlan) metByItself.push(row);
+    yield { steps: [[opened.dutyId, { type: 'OpenDuty', dutyId: opened.dutyId, opened }]], writes: [dutyRow(row)] };
+  }
+  yield fulfilOwn(plan, metByItself);
+  yield fulfilUpstream(plan, [], lookup);
+}
 
 /**
  * A day of the plan became known or was put right: what hangs on it follows, here and in the plans derived from it, which may outlive it.
  */
-export const daysKnown = (before: CascadePlan, plan: CascadePlan, lookup: CascadeLookup): Effects => {
+export const daysKnown = (before: CascadePlan, plan: CascadePlan, lookup: CascadeLookup): Pieces => {
   const remembered: Effects = { steps: [], writes: [planRow(plan)] };
-  if (plan.issuedOn === null) return remembered;
+  if (plan.issuedOn === null) return [remembered];
   const moved = !same(before.issuedOn, plan.issuedOn);
   const context = contextOf(plan, parentOf(plan, lookup), plan.issuedOn);
   const duties = lookup.dutiesOf(plan.planId);
-  const own = duties.map((duty) => fixed(duty, context, plan.planId));
-  const below = lookup.dutiesAnchoredOn(plan.planId).map((duty) => {
+  const own = each(duties, (duty) => fixed(duty, context, plan.planId));
+  const below = each(lookup.dutiesAnchoredOn(plan.planId), (duty) => {
     const derived = lookup.plan(duty.planId);
     return derived?.issuedOn ? fixed(duty, contextOf(derived, plan, derived.issuedOn), plan.planId) : nothing;
   });
-  return all([
-    remembered,
-    ...(moved ? [...own, ...below] : []),
+  return inTurn([remembered], ...(moved ? [own, below] : []), [
     fulfilOwn(plan, duties),
     fulfilUpstream(plan, siblingsOf(plan, lookup), lookup),
   ]);
@@ -150,37 +149,38 @@ interface Rewording {
 /**
  * New addressees get duties, those who are left out lose theirs but for what had fallen due, and the others are told how their rule reads now.
  */
-const reworded = ({ plan, assignments, written, on, note }: Rewording, lookup: CascadeLookup): Effects => {
-  const remembered: Effects = { steps: [], writes: [planRow(plan)] };
-  if (plan.issuedOn === null) return remembered;
+function* reworded({ plan, assignments, written, on, note }: Rewording, lookup: CascadeLookup): Pieces {
+  yield { steps: [], writes: [planRow(plan)] };
+  if (plan.issuedOn === null) return;
   const known = new Map(lookup.dutiesOf(plan.planId).map((duty) => [duty.dutyId, duty]));
   const possible = [plan, ...lookup.derivedFrom(plan.planId)];
-  const wanted = dutiesFor(plan, assignments, contextOf(plan, parentOf(plan, lookup), plan.issuedOn));
-  const changed = wanted.map(({ opened, row: fresh }): Effects => {
+  const kept = new Set<DutyId>();
+  for (const { opened, row: fresh } of dutiesFor(plan, assignments, contextOf(plan, parentOf(plan, lookup), plan.issuedOn))) {
     const { dutyId } = opened;
     const old = known.get(dutyId);
     const row = keptFrom(old, fresh);
     const command: DutyCommand =
       old === undefined ? { type: 'OpenDuty', dutyId, opened } : { type: 'AmendDuty', dutyId, amendment: written, on, opened };
-    return all([{ steps: [[dutyId, command]], writes: [dutyRow(row)] }, fulfilledAgain(row, possible, lookup)]);
-  });
-  const kept = new Set(wanted.map(({ row }) => row.dutyId));
+    kept.add(dutyId);
+    yield { steps: [[dutyId, command]], writes: [dutyRow(row)] };
+    yield fulfilledAgain(row, possible, lookup);
+  }
   // What an earlier amendment asked for is no rule of the plan, and is still to be answered.
   const removed = [...known.values()].filter(({ dutyId, kind }) => !kept.has(dutyId) && kind !== 'AMENDMENT');
   const reason = note.trim() === '' ? written : note;
-  return all([remembered, ...changed, ...removed.map((duty) => cancelled(duty, reason, plan.planId, on))]);
-};
+  yield* each(removed, (duty) => cancelled(duty, reason, plan.planId, on));
+}
 
-export const amended = (before: CascadePlan, event: PlanEventOf<'PlanAmended'>, lookup: CascadeLookup): Effects => {
+export const amended = (before: CascadePlan, event: PlanEventOf<'PlanAmended'>, lookup: CascadeLookup): Pieces => {
   const { content, assignments, amendment, on, note, answerBy } = event;
   const plan: CascadePlan = { ...before, content };
   const written = writtenOf(amendment);
   const asked = { written, on, answerBy: answerBy ?? null, changes: contentChanges(before.content, content) };
-  return all([reworded({ plan, assignments, written, on, note }, lookup), answersDue(plan, asked, lookup)]);
+  return inTurn(reworded({ plan, assignments, written, on, note }, lookup), answersDue(plan, asked, lookup));
 };
 
 /** Duties are told their words anew. Nobody has to answer, because nothing that obliges has changed. */
-export const corrected = (before: CascadePlan, event: PlanEventOf<'PlanCorrected'>, lookup: CascadeLookup): Effects => {
+export const corrected = (before: CascadePlan, event: PlanEventOf<'PlanCorrected'>, lookup: CascadeLookup): Pieces => {
   const { content, assignments, letter, on, note } = event;
   return reworded({ plan: { ...before, content }, assignments, written: writtenOf(letter), on, note }, lookup);
 };
@@ -201,7 +201,7 @@ const predecessorsOf = (planId: PlanId, plans: readonly CascadePlan[]): readonly
  * Its own duties end; what it had fulfilled above, itself or by a plan whose place it took, is owed again, unless another plan of the holder is there.
  * Plans derived from it stay.
  */
-export const recalled = (before: CascadePlan, { reason }: PlanEventOf<'PlanRecalled'>, lookup: CascadeLookup): Effects => {
+export const recalled = (before: CascadePlan, { reason }: PlanEventOf<'PlanRecalled'>, lookup: CascadeLookup): Pieces => {
   const { planId } = before;
   const siblings = siblingsOf(before, lookup);
   const gone = new Set<PlanId | null>([planId, ...predecessorsOf(planId, siblings).map((plan) => plan.planId)]);
@@ -214,24 +214,24 @@ export const recalled = (before: CascadePlan, { reason }: PlanEventOf<'PlanRecal
     const reopen: DutyCommand = { type: 'ReopenSubPlan', dutyId, byPlan, reason };
     return [all([{ steps: [[dutyId, reopen]], writes: [dutyRow(row)] }, by === undefined ? nothing : fulfilment(row, by)])];
   });
-  const own = lookup.dutiesOf(planId).map((duty) => endedBy(duty, reason));
-  const unanswered = lookup.answersOf(planId).map((duty) => cancelled(duty, reason, planId));
-  return all([{ steps: [], writes: [planRow({ ...before, phase: 'RECALLED' })] }, ...own, ...unanswered, ...reopened]);
+  const own = each(lookup.dutiesOf(planId), (duty) => endedBy(duty, reason));
+  const unanswered = each(lookup.answersOf(planId), (duty) => cancelled(duty, reason, planId));
+  return inTurn([{ steps: [], writes: [planRow({ ...before, phase: 'RECALLED' })] }], own, unanswered, reopened);
 };
 
 /** The days of a plan are the only entries of it on which duties hang. */
-export const rectified = (plan: CascadePlan, { field, is }: PlanEventOf<'EntryRectified'>, lookup: CascadeLookup): Effects => {
+export const rectified = (plan: CascadePlan, { field, is }: PlanEventOf<'EntryRectified'>, lookup: CascadeLookup): Pieces => {
   const day = (): DocumentDate => ({ known: true, date: localDate(is) });
   switch (field) {
     case 'issuedOn':
       return daysKnown(plan, { ...plan, issuedOn: day() }, lookup);
     case 'issuedOn.date':
       // What was typed at the issue no longer counts once a number told the day.
-      return plan.numbered ? nothing : daysKnown(plan, { ...plan, issuedOn: day() }, lookup);
+      return plan.numbered ? [] : daysKnown(plan, { ...plan, issuedOn: day() }, lookup);
     case 'sentOn':
     case 'receivedOn':
       return daysKnown(plan, { ...plan, [field]: localDate(is) }, lookup);
     default:
-      return nothing;
+      return [];
   }
 };

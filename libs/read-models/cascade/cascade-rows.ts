@@ -256,7 +256,7 @@ const idOfRow = ({ row }: CascadeWrite): string =>
   'dutyId' in row ? row.dutyId : 'planId' in row ? row.planId : 'governmentId' in row ? row.governmentId : row.unitId;
 
 /** Rows of one statement: making the text of more would keep whatever else the process does waiting. */
-const WRITES_MAX = 5_000;
+const WRITES_MAX = 1_000;
 
 /** At most one write for each row. */
 export const applyWrites = async (tx: Tx, schema: string, writes: readonly CascadeWrite[]): Promise<void> => {
