@@ -96,6 +96,8 @@ const clientSettings = ({ role }: DatabaseOptions): pg.ClientConfig => ({
   ].join(' '),
   types: valueTypes,
   keepAlive: true,
+  // Statements that do not wait for one another go out at once, and their answers come back in their order.
+  pipeline: true,
 });
 
 const databaseOver = (dataSource: DataSource, url: string, settings: pg.ClientConfig, onError: (error: Error) => void): Database => {

@@ -21,10 +21,13 @@ export interface VersionedTable<Row extends VersionedRow> {
 
 /** Current rows in memory, changed event by event and written with one statement for each kind of change. */
 export interface WorkingSet<Row extends VersionedRow> {
-  /** Reads current rows into memory: those whose `column` is one of the values. What is in memory already stays as it is. */
-  load(column: KeyOf<Row>, values: readonly string[]): Promise<void>;
-  /** Reads the current rows with these keys, each the values of the key's columns in their order. */
-  loadKeys(keys: readonly (readonly string[])[]): Promise<void>;
+  /**
+   * Reads current rows into memory: those whose `column` is one of the values. What is in memory already stays as it is.
+   * @returns the rows that were not in memory before
+   */
+  load(column: KeyOf<Row>, values: readonly string[]): Promise<readonly Row[]>;
+  /** Reads the current rows with these keys, each the values of the key's columns in their order, or of the first of them. @returns as `load` */
+  loadKeys(keys: readonly (readonly string[])[]): Promise<readonly Row[]>;
   /** The row in memory; load it before. @param key values of the key's columns in their order */
   get(...key: readonly string[]): Row | undefined;
   /** All rows in memory that are not removed, those changed latest last. */
@@ -33,8 +36,10 @@ export interface WorkingSet<Row extends VersionedRow> {
   put(position: Position, row: Row): void;
   /** There is no such row from this position on. */
   remove(position: Position, ...key: readonly string[]): void;
-  /** Writes all changes. */
+  /** Writes all changes; what is in memory stays there. Statements are under way before it returns, in order with those of others. */
   save(): Promise<void>;
+  /** Rows in memory, and places of those that were removed. */
+  size(): number;
 }
 
 export interface VersionedTableDefinition<Row extends VersionedRow> {
@@ -108,6 +113,7 @@ const openWorkingSet = <Row extends VersionedRow>(
   columns: readonly Column[],
 ): WorkingSet<Row> => {
   const slots = new Map<string, Slot<Row>>();
+  const changed = new Set<Slot<Row>>();
   const keyOf = (row: Row): readonly string[] => key.map((name) => String((row as Record<string, unknown>)[name]));
   const slotOf = (values: readonly string[]): Slot<Row> => {
     const id = values.join(SEPARATOR);
@@ -120,33 +126,35 @@ const openWorkingSet = <Row extends VersionedRow>(
   /** Ends what holds in the slot at `position`; a version that would begin and end there never existed. */
   const end = (slot: Slot<Row>, position: Position): void => {
     if (slot.row === undefined) return;
+    changed.add(slot);
     if (slot.from === undefined) slot.closedAt = position;
     else if (slot.from < position) slot.past.push({ row: slot.row, from: slot.from, to: position });
     slot.row = undefined;
     slot.from = undefined;
   };
-  const keep = (rows: readonly Row[]): void => {
-    for (const row of rows) {
+  const keep = (rows: readonly Row[]): readonly Row[] =>
+    rows.filter((row) => {
       const values = keyOf(row);
-      if (slots.has(values.join(SEPARATOR))) continue;
+      if (slots.has(values.join(SEPARATOR))) return false;
       slotOf(values).row = row;
-    }
-  };
+      return true;
+    });
   const select = `select ${columns.map(({ name }) => `t.${name}`).join(', ')} from ${table} t`;
   return {
     load: async (column, values) => {
-      if (values.length === 0) return;
-      keep(await tx.query<Row>(`${select} where t.${column} = any($1) and t.to_position is null`, [[...new Set(values)]]));
+      if (values.length === 0) return [];
+      return keep(await tx.query<Row>(`${select} where t.${column} = any($1) and t.to_position is null`, [[...new Set(values)]]));
     },
     loadKeys: async (keys) => {
-      if (keys.length === 0) return;
+      if (keys.length === 0) return [];
       const typeOf = new Map(columns.map(({ name, type }) => [name, type]));
-      const unnested = key.map((_, index) => `$${index + 1}::text[]`).join(', ');
-      const equal = key.map((name) => `t.${name} = k.${name}::${typeOf.get(name)}`).join(' and ');
-      keep(
+      const given = key.slice(0, keys[0]?.length);
+      const unnested = given.map((_, index) => `$${index + 1}::text[]`).join(', ');
+      const equal = given.map((name) => `t.${name} = k.${name}::${typeOf.get(name)}`).join(' and ');
+      return keep(
         await tx.query<Row>(
-          `${select} join (select distinct * from unnest(${unnested}) as u(${key.join(', ')})) k on ${equal} where t.to_position is null`,
-          key.map((_, index) => textArray(keys.map((values) => values[index]))),
+          `${select} join (select distinct * from unnest(${unnested}) as u(${given.join(', ')})) k on ${equal} where t.to_position is null`,
+          given.map((_, index) => textArray(keys.map((values) => values[index]))),
         ),
       );
     },
@@ -157,22 +165,20 @@ const openWorkingSet = <Row extends VersionedRow>(
       end(slot, position);
       slot.row = row;
       slot.from = position;
+      changed.add(slot);
     },
     remove: (position, ...values) => end(slotOf(values), position),
     save: async () => {
-      const changed = [...slots.values()].filter((slot) => slot.closedAt !== undefined || slot.from !== undefined || slot.past.length > 0);
-      await close(tx, table, key, columns, changed);
-      await insert(
-        tx,
-        table,
-        columns,
-        changed.flatMap((slot) => [
-          ...slot.past,
-          ...(slot.row !== undefined && slot.from !== undefined ? [{ row: slot.row, from: slot.from, to: null }] : []),
-        ]),
-      );
+      const versions = [...changed].flatMap((slot) => [
+        ...slot.past,
+        ...(slot.row !== undefined && slot.from !== undefined ? [{ row: slot.row, from: slot.from, to: null }] : []),
+      ]);
+      const writes = [close(tx, table, key, columns, [...changed]), insert(tx, table, columns, versions)];
       for (const slot of changed) Object.assign(slot, { from: undefined, closedAt: undefined, past: [] });
+      changed.clear();
+      await Promise.all(writes);
     },
+    size: () => slots.size,
   };
 };
 

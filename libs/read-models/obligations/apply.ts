@@ -26,7 +26,8 @@ import { planChanged, planRow, unassignedRows } from './plan-card.js';
 import { isCeilingHeld, quotaCountRow, type CountedQuota } from './quota.js';
 import type { DutyVersion, HolderVersion, ObligationVersion } from './tables.js';
 import { termFrom, termTo, waitsOf } from './counted-edges.js';
-import { inner, keyOf, noteHolders, remember, termsOf, type Figure, type Workspace } from './workspace.js';
+import type { Figure } from './memory.js';
+import { inner, keyOf, noteHolders, remember, termsOf, type Workspace } from './workspace.js';
 
 type At = Pick<RecordedEvent, 'position' | 'recordedAt'>;
 

@@ -9,5 +9,5 @@ export const obligationsModel = defineReadModel({
   name: OBLIGATIONS,
   version: 10,
   tables: ddl,
-  projection: obligationsProjection,
+  projection: (schema) => obligationsProjection(schema),
 });

@@ -157,9 +157,11 @@ export const saveRollUps = async (space: Workspace): Promise<void> => {
     add(deltas, counted, space.units.before, -1);
     add(deltas, now, space.units.now, 1);
   }
-  await save(space, ROLL_UP, deltas.counts);
-  await save(space, REPORTS, deltas.reports);
-  await save(space, INDICATORS, deltas.indicators);
+  await Promise.all([
+    save(space, ROLL_UP, deltas.counts),
+    save(space, REPORTS, deltas.reports),
+    save(space, INDICATORS, deltas.indicators),
+  ]);
 };
 
 const save = async ({ tx, schema }: Workspace, table: SumTable, deltas: Deltas): Promise<void> => {
@@ -167,9 +169,11 @@ const save = async ({ tx, schema }: Workspace, table: SumTable, deltas: Deltas):
     ({ counts, added }) => added.some((values) => values.length > 0) || counts.some((count) => count !== 0),
   );
   if (changed.length === 0) return;
-  await insertOrAdd(tx, `${schema}.${table.name}`, table, changed);
   const lessened = changed.filter(({ counts }) => counts.some((count) => count < 0));
-  if (lessened.length > 0) await removeEmpty(tx, `${schema}.${table.name}`, table, lessened);
+  await Promise.all([
+    insertOrAdd(tx, `${schema}.${table.name}`, table, changed),
+    ...(lessened.length > 0 ? [removeEmpty(tx, `${schema}.${table.name}`, table, lessened)] : []),
+  ]);
 };
 
 const keyColumns = (deltas: readonly Delta[], { key }: SumTable): readonly string[] =>

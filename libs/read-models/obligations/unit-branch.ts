@@ -5,10 +5,12 @@ import { ancestors, units, type AncestorVersion, type UnitVersion } from './tabl
 import { compareSpans } from './spans.js';
 import { FIRST_DAY, neighboursOf, spansAbove, unitChanged, type AncestorSpan } from './unit-tree.js';
 
-/** The part of the organisation that a batch needs: as it was when the batch began, and as its events make it. */
+/** The part of the organisation that is in memory: as it was when the batch in hand began, and as its events make it. */
 export interface UnitBranch {
-  /** Units whose place may change in this batch, with everything below them and everything that they follow. */
-  readonly moving: ReadonlySet<string>;
+  /** Begins a batch: reads the units whose place its events may change, with everything below them and everything that they follow. */
+  begin(events: readonly RecordedEvent<OrgUnitEvent>[]): Promise<void>;
+  /** Units whose place may change in this batch. */
+  moving(): ReadonlySet<string>;
   /** Reads who is above the units, for counting. */
   load(unitIds: Iterable<string>): Promise<void>;
   before(unitId: string): readonly AncestorSpan[];
@@ -18,43 +20,57 @@ export interface UnitBranch {
   /** @returns the units that stand elsewhere now, or are followed by others */
   apply(recorded: RecordedEvent<OrgUnitEvent>): readonly string[];
   save(): Promise<void>;
+  /** Rows in memory. */
+  size(): number;
 }
 
 const alone = (unitId: string): readonly AncestorSpan[] => spansAbove(unitId, () => undefined);
 
 const changesPlace = ({ event }: RecordedEvent<OrgUnitEvent>): boolean => event.type !== 'OrgUnitRenamed';
 
-export const openUnitBranch = async (tx: Tx, schema: string, events: readonly RecordedEvent<OrgUnitEvent>[]): Promise<UnitBranch> => {
+export const openUnitBranch = (tx: Tx, schema: string): UnitBranch => {
   const rows = units.open(tx, schema);
   const above = ancestors.open(tx, schema);
+  const asked = new Set<string>();
   const spans = new Map<string, readonly AncestorSpan[]>();
   const atFirst = new Map<string, readonly AncestorSpan[]>();
-  const moved = [...new Set(events.filter(changesPlace).map(({ streamId }) => idOf(streamId)))];
-  const moving = new Set([...moved, ...(await below(tx, schema, moved))]);
-  const under = unitsUnder();
+  let moving: ReadonlySet<string> = new Set();
+  let under = unitsUnder();
 
   const load = async (unitIds: Iterable<string>): Promise<void> => {
     const missing = [...new Set(unitIds)].filter((id) => !spans.has(id));
     if (missing.length === 0) return;
-    await above.load('unit_id', missing);
-    for (const id of missing) spans.set(id, []);
-    for (const row of above.values())
-      if (spans.get(row.unit_id) !== undefined && !atFirst.has(row.unit_id))
-        spans.set(row.unit_id, [...(spans.get(row.unit_id) ?? []), spanOf(row)]);
-    for (const id of missing) {
-      const found = spans.get(id) ?? [];
-      const known = found.length === 0 ? alone(id) : [...found].sort(compareSpans);
-      spans.set(id, known);
-      atFirst.set(id, known);
-      if (moving.has(id)) under.stand(id, [], known);
+    const found = Map.groupBy(await above.load('unit_id', missing), ({ unit_id }) => unit_id);
+    for (const id of missing) spans.set(id, found.get(id)?.map(spanOf).sort(compareSpans) ?? alone(id));
+  };
+
+  const loadRows = async (unitIds: readonly string[]): Promise<void> => {
+    const missing = [...new Set(unitIds)].filter((id) => !asked.has(id));
+    for (const id of missing) asked.add(id);
+    await rows.load('unit_id', missing);
+  };
+
+  /** Everything above the units and behind them, step by step. */
+  const loadAround = async (unitIds: readonly string[]): Promise<void> => {
+    const seen = new Set<string>();
+    for (let next = unitIds; next.length > 0;) {
+      for (const id of next) seen.add(id);
+      await loadRows(next);
+      next = [...new Set(next.flatMap((id) => neighbours(rows.get(id))))].filter((id) => !seen.has(id));
     }
   };
 
-  if (events.length > 0) {
-    await rows.load('unit_id', [...moving, ...events.map(({ streamId }) => idOf(streamId))]);
+  const begin = async (events: readonly RecordedEvent<OrgUnitEvent>[]): Promise<void> => {
+    atFirst.clear();
+    under = unitsUnder();
+    moving = new Set();
+    if (events.length === 0) return;
+    const moved = [...new Set(events.filter(changesPlace).map(({ streamId }) => idOf(streamId)))];
+    moving = new Set([...moved, ...(await below(tx, schema, moved))]);
+    await loadAround([...moving, ...events.flatMap(({ streamId, event }) => [idOf(streamId), ...namedIn(event)])]);
     await load(moving);
-    await loadAbove(rows, [...moving], events);
-  }
+    for (const id of moving) under.stand(id, [], spans.get(id) ?? []);
+  };
 
   const isStored = (unitId: string): boolean => above.get(unitId, unitId, FIRST_DAY, FIRST_DAY, 'false') !== undefined;
 
@@ -62,6 +78,7 @@ export const openUnitBranch = async (tx: Tx, schema: string, events: readonly Re
     const next = spansAbove(unitId, (id) => rows.get(id));
     const previous = spans.get(unitId) ?? [];
     const stored = isStored(unitId);
+    if (!atFirst.has(unitId)) atFirst.set(unitId, previous);
     if (stored && JSON.stringify(previous) === JSON.stringify(next)) return false;
     const [kept, put] = [new Set(next.map(spanText)), new Set(stored ? previous.map(spanText) : [])];
     if (stored) for (const span of previous) if (!kept.has(spanText(span))) above.remove(position, ...keyOf(unitId, span));
@@ -72,9 +89,10 @@ export const openUnitBranch = async (tx: Tx, schema: string, events: readonly Re
   };
 
   return {
-    moving,
+    begin,
+    moving: () => moving,
     load,
-    before: (unitId) => atFirst.get(unitId) ?? alone(unitId),
+    before: (unitId) => atFirst.get(unitId) ?? spans.get(unitId) ?? alone(unitId),
     now: (unitId) => spans.get(unitId) ?? alone(unitId),
     mention: (unitId, position) => {
       if (!isStored(unitId)) for (const span of spans.get(unitId) ?? alone(unitId)) above.put(position, rowOf(unitId, span));
@@ -88,9 +106,9 @@ export const openUnitBranch = async (tx: Tx, schema: string, events: readonly Re
       return under.of(unitId).filter((id) => (id === unitId || rows.get(id) !== undefined) && place(id, recorded.position));
     },
     save: async () => {
-      await rows.save();
-      await above.save();
+      await Promise.all([rows.save(), above.save()]);
     },
+    size: () => rows.size() + above.size(),
   };
 };
 
@@ -173,22 +191,5 @@ const namedIn = (event: OrgUnitEvent): readonly string[] => {
     case 'OrgUnitDissolved':
     case 'OrgUnitEndAnnulled':
       return [];
-  }
-};
-
-/** Everything above the units and behind them, and above and behind what the events name, step by step. */
-const loadAbove = async (
-  rows: ReturnType<typeof units.open>,
-  unitIds: readonly string[],
-  events: readonly RecordedEvent<OrgUnitEvent>[],
-): Promise<void> => {
-  const asked = new Set(unitIds);
-  let next = [...unitIds.flatMap((id) => neighbours(rows.get(id))), ...events.flatMap(({ event }) => namedIn(event))];
-  for (;;) {
-    const missing = [...new Set(next)].filter((id) => !asked.has(id));
-    if (missing.length === 0) return;
-    for (const id of missing) asked.add(id);
-    await rows.load('unit_id', missing);
-    next = missing.flatMap((id) => neighbours(rows.get(id)));
   }
 };
