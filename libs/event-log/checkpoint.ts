@@ -115,10 +115,11 @@ export const lockCheckpoint = async (
   name: string,
   { epoch, checkpoint }: HeldCheckpoint,
 ): Promise<void> => {
-  const [row] = await tx.query<Row>('select position, ordinal, epoch from read.follower where log_id = $1 and name = $2 for update', [
-    logId,
-    name,
-  ]);
+  const [row] = await tx.query<Row>(
+    'select position, ordinal, epoch from read.follower where log_id = $1 and name = $2 for update',
+    [logId, name],
+    { prepared: true },
+  );
   const same = row !== undefined && row.epoch === epoch && row.position === checkpoint.position && row.ordinal === checkpoint.ordinal;
   if (!same) throw new FollowerTakenOver(name);
 };
@@ -136,6 +137,7 @@ export const moveCheckpoint = async (
      where log_id = $1 and name = $2 and epoch = $6 and position = $7 and ordinal = $8
        and incarnation = (select l.incarnation from log.log l where l.log_id = $1) returning 1`,
     [logId, name, to.position, to.ordinal, to.eventHash, epoch, checkpoint.position, checkpoint.ordinal],
+    { prepared: true },
   );
   if (moved.length > 0) return;
   const [other] = await tx.query(

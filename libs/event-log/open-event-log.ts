@@ -9,6 +9,7 @@ import { LogBusy, LogClosed, LogIsReplica } from './errors.js';
 import type { AppendResult, CommandReceipt, EventLog, Head, Position, RecordedEvent, TransactionalLog } from './event-log.js';
 import { groupCommit, type QueueMax } from './group-commit.js';
 import { watchHead, type HeadWatch } from './head-watch.js';
+import { sharedReads } from './shared-reads.js';
 import { eventHash, recordedOf, selectEvents } from './stored-event.js';
 import { upcasterOf, type Upcaster } from './upcast.js';
 
@@ -51,7 +52,7 @@ export const openEventLog = async (database: Database, options: EventLogOptions)
     logId,
     connect: () => database.dedicatedClient(),
     readHead: () => readHead(database, logId).then(({ position }) => position),
-    notify: (payload) => database.query(`select pg_notify('plan_cascade_log', $1)`, [payload]),
+    notify: (payload) => database.query(`select pg_notify('plan_cascade_log', $1)`, [payload], { prepared: true }),
   });
   const write = writer(options, report);
   const group = groupCommit({
@@ -62,8 +63,10 @@ export const openEventLog = async (database: Database, options: EventLogOptions)
     batchEventsMax: BATCH_EVENTS_MAX,
   });
   let closed = false;
+  const reading = reader(database, logId, upcaster);
   return {
-    ...reader(database, logId, upcaster),
+    ...reading,
+    readShared: sharedReads(reading.read),
     append: async (unit) => {
       if (closed) throw new LogClosed(logId);
       const encoded = encodeUnit(unit, upcaster);
@@ -144,6 +147,7 @@ const readHead = async (from: Queryable, logId: string): Promise<Head> => {
      from log.log l left join lateral (select position, recorded_at from log.event where log_id = $1 order by position desc limit 1) e on true
      where l.log_id = $1`,
     [logId],
+    { prepared: true },
   );
   if (row === undefined) throw new Error(`the database has no log "${logId}"; it was removed while it was in use`);
   return { position: row.position, recordedAt: row.at, incarnation: row.incarnation };
@@ -161,6 +165,7 @@ const reader = (database: Database, logId: string, upcaster: Upcaster): Reader =
       const [row] = await database.query<Omit<CommandReceipt, 'commandId'> & { readonly position: Position }>(
         'select hash, outcome, position from log.command_receipt where log_id = $1 and command_id = $2',
         [logId, commandId],
+        { prepared: true },
       );
       return row === undefined ? undefined : { commandId, ...row };
     },

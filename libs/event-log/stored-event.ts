@@ -40,7 +40,7 @@ const COLUMNS =
 
 /** @param rest what follows `where log_id = $1` */
 export const selectEvents = async (from: Queryable, logId: string, rest: string, params: readonly unknown[]): Promise<StoredEvent[]> => {
-  const rows = await from.query<Row>(`select ${COLUMNS} from log.event where log_id = $1 ${rest}`, [logId, ...params]);
+  const rows = await from.query<Row>(`select ${COLUMNS} from log.event where log_id = $1 ${rest}`, [logId, ...params], { prepared: true });
   return rows.map((row) => ({
     logId,
     position: row.position,

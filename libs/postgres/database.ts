@@ -9,18 +9,32 @@ export const PROGRAM_NAME = 'plan-cascade';
 /** The role of the application in the database: may add to the log and read it, nothing else there. */
 export const APP_ROLE = 'plan_cascade_app';
 
+export interface QueryOptions {
+  /**
+   * Parsed and planned once for each connection, not with every call: for texts that come again and again and of which the plan is the same whatever the
+   * values are. Where it is not, the plan without values was seen to take 5 x the time.
+   */
+  readonly prepared?: boolean;
+}
+
 /** Something that statements can be sent to; values come as `valueTypes` says. */
 export interface Queryable {
-  query<Row extends object = Record<string, unknown>>(sql: string, params?: readonly unknown[]): Promise<Row[]>;
+  query<Row extends object = Record<string, unknown>>(sql: string, params?: readonly unknown[], options?: QueryOptions): Promise<Row[]>;
 }
 
 /** One transaction, READ COMMITTED. */
 export interface Transaction extends Queryable {
   /** The driver's connection, for named prepared statements. */
   readonly client: pg.ClientBase;
-  /** Runs once the transaction is durable; not at all when it is rolled back. */
+  /** Runs once the transaction is committed; not at all when it is rolled back. */
   afterCommit(hook: () => void): void;
 }
+
+/**
+ * When a commit answers: once it is on the disk, or before. Of what is soon durable a crash of the server may lose the last half second, whole transactions
+ * and the latest ones only.
+ */
+export type Durability = 'DURABLE' | 'SOON_DURABLE';
 
 /** @throws DatabaseUnavailable | DatabaseRefused from every method; recovers by itself when the database is back */
 export interface Database extends Queryable {
@@ -28,7 +42,7 @@ export interface Database extends Queryable {
   readonly dataSource: DataSource;
   readonly url: string;
   /** Commits when `work` resolves, rolls back when it rejects. */
-  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  transaction<T>(work: (tx: Transaction) => Promise<T>, durability?: Durability): Promise<T>;
   /** A connection of the pool for the time of `work`; a named statement is prepared once for each connection. */
   withClient<T>(work: (client: pg.ClientBase) => Promise<T>): Promise<T>;
   /** A connection of its own with the same settings, as for LISTEN; the caller ends it and listens to its errors. */
@@ -119,15 +133,15 @@ const databaseOver = (dataSource: DataSource, url: string, settings: pg.ClientCo
       }
     });
 
-  const query = <Row extends object>(sql: string, params: readonly unknown[] = []): Promise<Row[]> =>
-    withClient(async (client) => (await client.query<Row>(sql, [...params])).rows);
+  const query = <Row extends object>(sql: string, params: readonly unknown[] = [], options: QueryOptions = {}): Promise<Row[]> =>
+    withClient((client) => sent<Row>(client, sql, params, options));
 
   return {
     dataSource,
     url,
     query,
     withClient,
-    transaction: (work) => withClient((client) => inTransaction(client, work)),
+    transaction: (work, durability = 'DURABLE') => withClient((client) => inTransaction(client, work, durability)),
     dedicatedClient: (name = PROGRAM_NAME) =>
       new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, application_name: name, ...settings }),
     connections: () => ({ busy: pool.totalCount - pool.idleCount, idle: pool.idleCount, waiting: pool.waitingCount }),
@@ -135,14 +149,38 @@ const databaseOver = (dataSource: DataSource, url: string, settings: pg.ClientCo
   };
 };
 
-const inTransaction = async <T>(client: pg.ClientBase, work: (tx: Transaction) => Promise<T>): Promise<T> => {
+/** Each prepared statement takes memory of every connection; generations of read models come and go, and their statements with them. */
+const PREPARED_MAX = 500;
+const preparedNames = new Map<string, string>();
+
+/** The name under which a text is prepared on every connection of this process; undefined when there are enough of them. */
+const preparedName = (sql: string): string | undefined => {
+  const known = preparedNames.get(sql);
+  if (known !== undefined || preparedNames.size >= PREPARED_MAX) return known;
+  const name = `p${preparedNames.size + 1}`;
+  preparedNames.set(sql, name);
+  return name;
+};
+
+const sent = async <Row extends object>(
+  client: pg.ClientBase,
+  text: string,
+  params: readonly unknown[],
+  { prepared = false }: QueryOptions,
+): Promise<Row[]> => {
+  const name = prepared ? preparedName(text) : undefined;
+  return (await client.query<Row>({ text, values: [...params], ...(name === undefined ? {} : { name }) })).rows;
+};
+
+const inTransaction = async <T>(client: pg.ClientBase, work: (tx: Transaction) => Promise<T>, durability: Durability): Promise<T> => {
   const hooks: (() => void)[] = [];
   const tx: Transaction = {
     client,
-    query: async <Row extends object>(sql: string, params: readonly unknown[] = []) => (await client.query<Row>(sql, [...params])).rows,
+    query: <Row extends object>(sql: string, params: readonly unknown[] = [], options: QueryOptions = {}) =>
+      sent<Row>(client, sql, params, options),
     afterCommit: (hook) => void hooks.push(hook),
   };
-  await client.query('begin');
+  await client.query(durability === 'DURABLE' ? 'begin' : 'begin; set local synchronous_commit = off');
   let result: T;
   try {
     result = await work(tx);

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { OperatorError } from '#libs/config/operator-error.js';
-import type { Database, Queryable } from './database.js';
+import type { Database, QueryOptions, Queryable } from './database.js';
 
 /*
  * What one process of several does at a time. Whoever has a lease gives signs of life; whoever gave none for its time has lost it to the first that asks, and
@@ -114,13 +114,14 @@ export type Fenced = Pick<Database, 'query' | 'transaction'>;
 
 /** @throws LeaseLost from both methods, with everything undone */
 export const fencedBy = (lease: Lease, database: Fenced): Fenced => {
-  const transaction: Fenced['transaction'] = (work) =>
+  const transaction: Fenced['transaction'] = (work, durability) =>
     database.transaction(async (tx) => {
       await lease.hold(tx);
       return work(tx);
-    });
+    }, durability);
   return {
     transaction,
-    query: <Row extends object>(sql: string, params?: readonly unknown[]) => transaction((tx) => tx.query<Row>(sql, params)),
+    query: <Row extends object>(sql: string, params?: readonly unknown[], options?: QueryOptions) =>
+      transaction((tx) => tx.query<Row>(sql, params, options)),
   };
 };

@@ -86,6 +86,7 @@ export const servingModels = async (from: Queryable, logId: string, models: read
        join read.model m on m.name = asked.name and m.log_id = $1
        left join read.follower f on f.log_id = m.log_id and f.name = coalesce(asked.served_by, m.name || '#' || m.generation)`,
     [logId, models.map(({ name }) => name), models.map(({ servedBy }) => servedBy?.follower ?? null)],
+    { prepared: true },
   );
   const serving = new Map(rows.map((row) => [row.name, row]));
   for (const { name, version } of models) {

@@ -54,6 +54,7 @@ export const dutiesByIds = async (reading: Reading, ids: readonly DutyId[]): Pro
   const rows = await reading.db.query<DutyRecord>(
     `select ${columnsOf(reading, '$2', '$3::date')} from ${dutiesAt(reading, '$2')} and d.duty_id = any($1)`,
     [ids, reading.view.position, reading.view.inForceOn],
+    { prepared: true },
   );
   return new Map(rows.map((row) => [row.duty_id, dutyOf(row)]));
 };

@@ -1,10 +1,10 @@
 import { ratioValue } from '#libs/domain/report/ratio.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import type { IndicatorRollUpRow, RollUpFilter } from '../queries.js';
-import { parameters, type Parameters, type Reading, schemaIn, validAt } from '../reading.js';
+import { type Parameters, type Reading, schemaIn, validAt } from '../reading.js';
 import { OBLIGATIONS } from './obligations.model.js';
 import { countedUnder, mayBeUnder, sharedUnder, UNDECIDED } from './places-sql.js';
-import { isKept, seenFrom } from './roll-up.query.js';
+import { isKept, keptOrCounted, seenFrom, withKept } from './roll-up.query.js';
 
 /** Decimals of an average; the sum and the number behind it are given as well. */
 const AVERAGE_SCALE = 6;
@@ -90,6 +90,23 @@ const VALUE = `case when n.over_units = 'SUM' then case when c.parts > 0 then c.
   when c.figures = 0 then null when n.over_units = 'COUNT' then c.figures
   when n.over_units = 'AVERAGE' then round(c.whole / c.figures, ${AVERAGE_SCALE}) else single.value end`;
 
+const ORDER = 'order by plan_id collate "C", rule_key collate "C", period collate "C", indicator_id collate "C", waiting';
+
+/**
+ * Sums with what their rules say of them. Each part is worked out once: a planner that expects one row of a part would else work the other out again for
+ * every row.
+ */
+const valued = (schema: string, position: string, sums: string, single: string): string =>
+  `with c as materialized (${sums}), single as materialized (${single})
+     select c.plan_id, c.rule_key, c.period, c.indicator_id, c.waiting, n.label, n.over_units, n.ratio, c.owed, c.reported, c.not_applicable,
+            case n.over_units when 'SUM' then c.parts else c.figures end as figures,
+            trim_scale(case n.over_units when 'SUM' then c.total else c.whole end)::text as total, trim_scale(${VALUE})::text as value
+       from c
+       join ${schema}.rule_indicator n
+         on n.plan_id = c.plan_id and n.rule_key = c.rule_key and n.indicator_id = c.indicator_id and ${validAt('n', position)}
+       left join single on single.plan_id = c.plan_id and single.rule_key = c.rule_key and single.period = c.period
+                       and single.indicator_id = c.indicator_id and single.waiting = c.waiting`;
+
 const partKey = ({ plan_id, rule_key, period, waiting }: IndicatorRecord, indicatorId: string): string =>
   JSON.stringify([plan_id, rule_key, period, waiting, indicatorId]);
 
@@ -112,7 +129,7 @@ const figuresOf = (row: IndicatorRecord, others: ReadonlyMap<string, IndicatorRe
 
 /**
  * Each indicator of a report rule over the units below, by period. `0`, missing and not applicable are three things: the figures behind a value, those
- * that were not applicable and the reports that are owed are counted apart. One statement.
+ * that were not applicable and the reports that are owed are counted apart. One statement of what is, two of what was.
  */
 export const indicatorRollUp = async (
   reading: Reading,
@@ -120,30 +137,32 @@ export const indicatorRollUp = async (
   filter: RollUpFilter,
 ): Promise<readonly IndicatorRollUpRow[]> => {
   const schema = schemaIn(reading, OBLIGATIONS);
-  const list = parameters();
-  const position = `${list.$(reading.view.position)}::bigint`;
-  const unit = list.$(unitId);
-  const day = `${list.$(reading.view.inForceOn)}::date`;
-  // Figures do not hang on the clock: what was reported counts from when it was recorded.
-  const areKept = isKept(schema, position, { at: `'infinity'::timestamptz` });
-  const conditions = (alias: string): string => conditionsOf(alias, schema, filter, list);
-  // Each part is worked out once: a planner that expects one row of a part would else work the other out again for every row.
-  const rows = await reading.db.query<IndicatorRecord>(
-    `with c as materialized (
-       ${kept(schema, unit, day, (alias) => `and ${areKept} ${conditions(alias)}`)}
-       union all
-       select * from (${counted(schema, unit, position, day, `and not ${areKept} ${conditions('o')}`)}) past
-     ), single as materialized (${singles(schema, unit, position, day, conditions('v'))})
-     select c.plan_id, c.rule_key, c.period, c.indicator_id, c.waiting, n.label, n.over_units, n.ratio, c.owed, c.reported, c.not_applicable,
-            case n.over_units when 'SUM' then c.parts else c.figures end as figures,
-            trim_scale(case n.over_units when 'SUM' then c.total else c.whole end)::text as total, trim_scale(${VALUE})::text as value
-       from c
-       join ${schema}.rule_indicator n
-         on n.plan_id = c.plan_id and n.rule_key = c.rule_key and n.indicator_id = c.indicator_id and ${validAt('n', position)}
-       left join single on single.plan_id = c.plan_id and single.rule_key = c.rule_key and single.period = c.period
-                       and single.indicator_id = c.indicator_id and single.waiting = c.waiting
-      order by c.plan_id collate "C", c.rule_key collate "C", c.period collate "C", c.indicator_id collate "C", c.waiting`,
-    list.values,
+  const { position: at, inForceOn } = reading.view;
+  /** @param sums what is kept, or what is counted */
+  const statement = (list: Parameters, sums: (position: string, unit: string, day: string) => string): string => {
+    const [position, unit, day] = [`${list.$(at)}::bigint`, list.$(unitId), `${list.$(inForceOn)}::date`];
+    return valued(
+      schema,
+      position,
+      sums(position, unit, day),
+      singles(schema, unit, position, day, conditionsOf('v', schema, filter, list)),
+    );
+  };
+  const rows = await keptOrCounted<IndicatorRecord>(
+    reading,
+    (list) => {
+      // Figures do not hang on the clock: what was reported counts from when it was recorded.
+      const areKept = isKept(schema, `${list.$(at)}::bigint`, { at: `'infinity'::timestamptz` });
+      const conditions = (alias: string): string => `and ${areKept} ${conditionsOf(alias, schema, filter, list)}`;
+      return `${withKept(
+        areKept,
+        statement(list, (_, unit, day) => kept(schema, unit, day, conditions)),
+      )} ${ORDER}`;
+    },
+    (list) => {
+      const past = statement(list, (position, unit, day) => counted(schema, unit, position, day, conditionsOf('o', schema, filter, list)));
+      return `select * from (${past}) past ${ORDER}`;
+    },
   );
   const others = new Map(rows.map((row) => [partKey(row, row.indicator_id), row]));
   return rows.map((row) => ({

@@ -162,12 +162,17 @@ export const obligations = async (reading: Reading, filter: ObligationFilter, pa
   const place = `(${SORT_DAY}, o.duty_id collate "C", o.period collate "C")`;
   const after = page.after === undefined ? [] : decodeCursor(page.after, 3).map((key) => listing.$(key));
   const beyond = after.length === 0 ? '' : `and ${place} > (${after[0]}::date, ${after[1]}, ${after[2]})`;
+  // What one unit holds is looked up by its duties whatever the unit; how much a plan or a superior has differs too much for one plan of the statement.
+  const prepared = filter.holderId !== undefined;
   const [[total], rows] = await Promise.all([
-    reading.db.query<{ count: number }>(`select count(*)::integer as count from ${all.from} where ${all.where}`, counting.values),
+    reading.db.query<{ count: number }>(`select count(*)::integer as count from ${all.from} where ${all.where}`, counting.values, {
+      prepared,
+    }),
     reading.db.query<ObligationRecord & { readonly sort_day: string }>(
       `select ${OBLIGATION_COLUMNS}, ${judged()}, ${SORT_DAY}::text as sort_day from ${from} where ${where} ${beyond}
         order by ${SORT_DAY}, o.duty_id collate "C", o.period collate "C" limit ${listing.$(page.first + 1)}`,
       listing.values,
+      { prepared },
     ),
   ]);
   return pageOf(rows, page, total?.count ?? 0, (row) => ({
