@@ -138,6 +138,8 @@ export interface TransactionalLog {
    * the transaction is short, locks its checkpoint before, and never waits for `append`.
    */
   appendWithin(tx: Transaction, units: readonly AppendUnit[]): Promise<AppendResult[]>;
+  /** As `read`, for those who follow side by side: what one of them has just read is given to the others. May be fewer events than there are. */
+  readShared(options: ReadOptions): Promise<RecordedEvent[]>;
   /** SHA-256 of the event as recorded (RFC 8785); `undefined` where the log has no such position. */
   hashAt(position: Position, tx?: Queryable): Promise<string | undefined>;
 }

@@ -39,6 +39,11 @@ export interface Follower {
   /** Where its events come from; the log itself by default. */
   readonly read?: EventLog['read'];
   /**
+   * All that it writes is derived from the log: its commits need not wait for the disk. After a crash of the database, rows and checkpoint are together where
+   * they were some moments before, and it goes on from there.
+   */
+  readonly isDerived?: boolean;
+  /**
    * Handles events from the first one on. Resolves with nothing when all are done, or with how far it got: then it is called again from there, in
    * another transaction. Whatever it throws rolls everything back.
    */
@@ -215,7 +220,7 @@ export const runFollower = (options: FollowerRunnerOptions): FollowerRunner => {
 
 /** One transaction after the other, whoever asks for them. */
 const stepper = ({ database, log, logId, follower, lease }: FollowerRunnerOptions) => {
-  const { name, handle, setAside, batchMax = BATCH_MAX, read = log.read } = follower;
+  const { name, handle, setAside, batchMax = BATCH_MAX, read = log.readShared, isDerived = false } = follower;
   let held: HeldCheckpoint | undefined;
   /** Whether the last transaction may have been committed although its answer was lost. */
   let unsure = false;
@@ -236,14 +241,19 @@ const stepper = ({ database, log, logId, follower, lease }: FollowerRunnerOption
     work: (tx: Transaction) => Promise<Checkpoint | void>,
   ): Promise<void> => {
     try {
-      const checkpoint = await database.transaction(async (tx) => {
-        await lockCheckpoint(tx, logId, name, holding);
-        const reached = (await work(tx)) ?? { position: positionOfLast(events), ordinal: 0 };
-        requireProgress(name, holding.checkpoint, reached, events);
-        const eventHash = reached.position === 0 ? null : ((await log.hashAt(reached.position, tx)) ?? null);
-        await moveCheckpoint(tx, logId, name, holding, { ...reached, eventHash });
-        return reached;
-      });
+      const checkpoint = await database.transaction(
+        async (tx) => {
+          await lockCheckpoint(tx, logId, name, holding);
+          const reached = (await work(tx)) ?? { position: positionOfLast(events), ordinal: 0 };
+          requireProgress(name, holding.checkpoint, reached, events);
+          const eventHash = reached.position === 0 ? null : await log.hashAt(reached.position, tx);
+          // What was read before is not in the log any more.
+          if (eventHash === undefined) throw new CheckpointNotInLog(name, reached.position);
+          await moveCheckpoint(tx, logId, name, holding, { ...reached, eventHash });
+          return reached;
+        },
+        isDerived ? 'SOON_DURABLE' : 'DURABLE',
+      );
       held = { ...holding, checkpoint };
     } catch (error) {
       unsure = isTransient(error);
@@ -302,7 +312,8 @@ const stepper = ({ database, log, logId, follower, lease }: FollowerRunnerOption
       size = Math.min(batchMax, size * 2);
       return true;
     } catch (error) {
-      if (unsure || error instanceof FollowerTakenOver || error instanceof IncarnationChanged) throw error;
+      if (unsure || error instanceof FollowerTakenOver || error instanceof IncarnationChanged || error instanceof CheckpointNotInLog)
+        throw error;
       if (events.length > 1) {
         // Smaller and smaller batches, until the event that fails stands alone: what comes before it is done, and the reason names it.
         size = Math.ceil(events.length / 8);

@@ -12,6 +12,7 @@ export const modelFollower = (
   const name = followerOf(model.name, generation);
   return {
     name,
+    isDerived: true,
     ...(batchMax === undefined ? {} : { batchMax }),
     handle: async ({ tx, events }) => {
       const within = limit === undefined ? events : events.filter(({ position }) => position <= limit.until);
