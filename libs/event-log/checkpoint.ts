@@ -87,8 +87,8 @@ export const takeCheckpoint = async (
       head.incarnation,
     ]);
     const [row] = await tx.query<Row>(
-      `update read.follower set epoch = nextval('read.follower_epoch'), stopped_reason = null, updated_at = clock_timestamp() where log_id = $1 and name = $2
-       returning position, ordinal, epoch, event_hash, incarnation`,
+      `update read.follower set epoch = nextval('read.follower_epoch'), stopped_reason = null, is_refused = false, updated_at = clock_timestamp()
+        where log_id = $1 and name = $2 returning position, ordinal, epoch, event_hash, incarnation`,
       [logId, name],
     );
     if (row === undefined) throw new Error(`the checkpoint of ${name} was removed while it was taken`);
@@ -151,17 +151,35 @@ export const moveCheckpoint = async (
 export const hasCheckpoint = async (from: Queryable, logId: string, name: string): Promise<boolean> =>
   (await from.query('select from read.follower where log_id = $1 and name = $2', [logId, name])).length > 0;
 
+/** Why a follower stopped, for other processes. */
+export interface Stop {
+  readonly reason: string;
+  /** The log is not the one that it followed. */
+  readonly isRefused: boolean;
+}
+
 /** Leaves the reason for a stop where other processes see it. */
-export const recordStop = async (database: Database, logId: string, name: string, epoch: number, reason: string): Promise<void> => {
+export const recordStop = async (
+  database: Database,
+  logId: string,
+  name: string,
+  epoch: number,
+  { reason, isRefused }: Stop,
+): Promise<void> => {
   await database.query(
-    'update read.follower set stopped_reason = $4, updated_at = clock_timestamp() where log_id = $1 and name = $2 and epoch = $3',
-    [logId, name, epoch, reason],
+    `update read.follower set stopped_reason = $4, is_refused = $5, updated_at = clock_timestamp()
+      where log_id = $1 and name = $2 and epoch = $3`,
+    [logId, name, epoch, reason, isRefused],
   );
 };
 
 /** The same of a follower that nobody could take over. */
 export const recordRefusal = async (database: Database, logId: string, name: string, reason: string): Promise<void> => {
-  await database.query('update read.follower set stopped_reason = $3 where log_id = $1 and name = $2', [logId, name, reason]);
+  await database.query('update read.follower set stopped_reason = $3, is_refused = true where log_id = $1 and name = $2', [
+    logId,
+    name,
+    reason,
+  ]);
 };
 
 /** All followers of a log, by name. */

@@ -328,9 +328,10 @@ const stepper = ({ database, log, logId, follower, lease }: FollowerRunnerOption
     try {
       return await once(until);
     } catch (error) {
+      const isRefused = error instanceof CheckpointNotInLog || error instanceof IncarnationChanged;
       if (held !== undefined && finalStateOf(error) === 'FAILED') {
-        await recordStop(database, logId, name, held.epoch, messageOf(error)).catch(() => undefined);
-      } else if (error instanceof CheckpointNotInLog || error instanceof IncarnationChanged) {
+        await recordStop(database, logId, name, held.epoch, { reason: messageOf(error), isRefused }).catch(() => undefined);
+      } else if (isRefused) {
         refusedAt = error.position;
         await recordRefusal(database, logId, name, error.message).catch(() => undefined);
       }

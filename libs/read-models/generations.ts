@@ -148,7 +148,7 @@ const resume = async ({ log, logId }: ModelsContext, tx: Transaction, follower: 
   await tx.query(
     `insert into read.follower (log_id, name, position, event_hash, incarnation) values ($1, $2, $3, $4, $5)
      on conflict (log_id, name) do update set position = excluded.position, ordinal = 0, event_hash = excluded.event_hash,
-       incarnation = excluded.incarnation, epoch = nextval('read.follower_epoch'), stopped_reason = null, updated_at = clock_timestamp()`,
+       incarnation = excluded.incarnation, epoch = nextval('read.follower_epoch'), stopped_reason = null, is_refused = false, updated_at = clock_timestamp()`,
     [logId, follower, position, hash, incarnation],
   );
 };

@@ -53,6 +53,16 @@ export class ModelOfAnotherLog extends OperatorError {
   }
 }
 
+/** What follows the log has found that it is not the one it followed: what the models show would be of another one. */
+export class ModelNotOfLog extends OperatorError {
+  constructor(readonly model: string) {
+    super({
+      en: `The read model ${model} was made from another log than the one that is there now, which was restored or replaced; nothing of it is shown. An operator has to stop what follows the log and run \`cascade rebuild all\`.`,
+      vi: `Mô hình đọc ${model} được dựng từ một nhật ký khác với nhật ký hiện có (nhật ký đã được khôi phục hoặc thay thế), nên không hiển thị dữ liệu nào. Người vận hành cần dừng các tiến trình theo nhật ký rồi chạy \`cascade rebuild all\`.`,
+    });
+  }
+}
+
 export const readPointers = async (from: Queryable): Promise<ReadonlyMap<string, Pointer>> => {
   const rows = await from.query<Pointer>('select name, log_id as "logId", version, generation, schema from read.model');
   return new Map(rows.map((row) => [row.name, row]));
@@ -74,16 +84,21 @@ export interface ServingModels {
 
 /**
  * Which generations serve and how far they are, as of one instant: one statement.
- * @throws ModelVersionMismatch when the tables are not those that this program knows
+ * @throws ModelVersionMismatch when the tables are not those that this program knows, ModelNotOfLog when they are not of this log
  */
 export const servingModels = async (from: Queryable, logId: string, models: readonly ReadModel[]): Promise<ServingModels> => {
   const rows = await from.query<
-    Pick<Pointer, 'name' | 'version' | 'schema'> & { readonly position: Position | null; readonly parked: number }
+    Pick<Pointer, 'name' | 'version' | 'schema'> & {
+      readonly position: Position | null;
+      readonly parked: number;
+      readonly foreign: boolean;
+    }
   >(
-    `select m.name, m.version, m.schema, f.position,
+    `select m.name, m.version, m.schema, f.position, coalesce(f.is_refused or f.incarnation <> l.incarnation, false) as foreign,
             (select count(*)::integer from read.parked_stream p where p.log_id = f.log_id and p.follower = f.name) as parked
        from unnest($2::text[], $3::text[]) as asked(name, served_by)
        join read.model m on m.name = asked.name and m.log_id = $1
+       join log.log l on l.log_id = m.log_id
        left join read.follower f on f.log_id = m.log_id and f.name = coalesce(asked.served_by, m.name || '#' || m.generation)`,
     [logId, models.map(({ name }) => name), models.map(({ servedBy }) => servedBy?.follower ?? null)],
     { prepared: true },
@@ -94,6 +109,7 @@ export const servingModels = async (from: Queryable, logId: string, models: read
     if (row === undefined)
       throw new Error(`the read model ${name} has no generation that serves; ensureModels builds it at the start of a server`);
     if (row.version !== version) throw new ModelVersionMismatch(name, row.version, version);
+    if (row.foreign) throw new ModelNotOfLog(name);
   }
   const positions = Object.fromEntries(rows.map(({ name, position }) => [name, position ?? 0]));
   return {

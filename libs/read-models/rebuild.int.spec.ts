@@ -14,8 +14,8 @@ import { defineReadModel, eventsOf, type ReadModel } from './model.js';
 import { type ModelFollowers, followModels } from './model-followers.js';
 import { orgUnitsModel } from './org-units/org-units.model.js';
 import { orgUnits } from './org-units/org-units.query.js';
-import { ModelOfAnotherLog, ModelUnknown, ModelVersionMismatch, readPointers } from './pointers.js';
-import { dropRetired, ensureModels, goBack, NothingToGoBackTo, rebuildModel } from './rebuild.js';
+import { ModelNotOfLog, ModelOfAnotherLog, ModelUnknown, ModelVersionMismatch, readPointers } from './pointers.js';
+import { dropRetired, ensureModels, goBack, NothingToGoBackTo, rebuildModel, recoverModels } from './rebuild.js';
 import { viewpointOf } from './viewpoint.js';
 
 let fresh: FreshDatabase;
@@ -332,5 +332,35 @@ describe('an event that a model cannot handle', () => {
       { minPosition: 60, inForceOn: TODAY },
     );
     expect(view).toMatchObject({ position, caughtUp: false });
+  });
+});
+
+describe('models of a log that is not there any more', () => {
+  beforeEach(async () => {
+    const followers = await following();
+    await register(0, 5);
+    expect(await shown(5)).toMatchObject({ count: 5, position: 5 });
+    await followers.stop();
+  });
+
+  it('are not shown from the restore on, before anything has followed it, and are again when they were built anew', async () => {
+    const owner = await fresh.open('owner', 1);
+    await owner.query('update log.log set incarnation = gen_random_uuid()');
+    await expect(viewpoint()).rejects.toThrow(ModelNotOfLog);
+    await recoverModels(context);
+    expect(await shown()).toMatchObject({ count: 5, position: 5 });
+  });
+
+  it('are not shown once what follows has found another event where it stood', async () => {
+    await fresh.database.query(`update read.follower set event_hash = 'of another event'`);
+    const followers = followModels(context);
+    running.push(followers);
+    await followers.start();
+    expect(await followers.waitFor(6, 2_000)).toBe(false);
+    expect(followers.status()).toMatchObject([{ state: 'FAILED' }]);
+    await expect(viewpoint()).rejects.toThrow(ModelNotOfLog);
+    await followers.stop();
+    await recoverModels(context);
+    expect(await shown()).toMatchObject({ count: 5, position: 5 });
   });
 });

@@ -3,6 +3,7 @@ import type { GraphQLRequestContextWillSendResponse, GraphQLRequestListener, Bas
 import { GraphQLError } from 'graphql';
 import { LogBusy } from '#libs/event-log/errors.js';
 import { DatabaseUnavailable } from '#libs/postgres/errors.js';
+import { ModelNotOfLog } from '#libs/read-models/pointers.js';
 import { formatError, unavailableStatus } from './errors.js';
 
 const busy = new LogBusy({ en: '7 units are waiting', vi: 'có 7 yêu cầu đang chờ' });
@@ -35,5 +36,21 @@ describe('a log that is busy', () => {
     expect(await answerTo([thrown(new DatabaseUnavailable('away'))])).toMatchObject({ status: 503, retryAfter: undefined });
     expect(await answerTo([thrown(new Error('a bug'))])).toEqual({ status: undefined, retryAfter: undefined });
     expect(await answerTo([])).toEqual({ status: undefined, retryAfter: undefined });
+  });
+});
+
+describe('models of another log', () => {
+  const foreign = new ModelNotOfLog('plans');
+
+  it('are told with a code of their own, and what an operator has to do', () => {
+    const { message, extensions } = formatError(() => {
+      throw new Error('not a bug');
+    })({ message: foreign.message }, thrown(foreign));
+    expect([extensions, message]).toEqual([{ code: 'MODEL_NOT_OF_LOG' }, expect.stringContaining('cascade rebuild all')]);
+    expect(foreign.textIn('en')).toMatch(/made from another log/);
+  });
+
+  it('are 503, as the health of such a server is', async () => {
+    expect(await answerTo([thrown(foreign)])).toMatchObject({ status: 503 });
   });
 });

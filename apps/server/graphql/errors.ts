@@ -6,6 +6,7 @@ import type { Texts } from '#libs/config/language.js';
 import { OperatorError } from '#libs/config/operator-error.js';
 import { LogBusy } from '#libs/event-log/errors.js';
 import { DatabaseUnavailable, isUnavailable, translate } from '#libs/postgres/errors.js';
+import { ModelNotOfLog } from '#libs/read-models/pointers.js';
 import { CursorInvalid } from '#libs/read-models/reading.js';
 import { requestScope } from './context.js';
 import { enumMembers } from './enum.js';
@@ -70,6 +71,7 @@ export const formatError =
     if (cause instanceof CursorInvalid) return answer('BAD_USER_INPUT', `after: ${cause.textIn(language)}`, { field: 'after' });
     if (cause instanceof DatabaseUnavailable) return answer('DATABASE_UNAVAILABLE', `${cause.textIn(language)} ${SEND_AGAIN[language]}`);
     if (cause instanceof LogBusy) return answer('LOG_BUSY', cause.textIn(language), { retryAfterMs: cause.retryAfterMs });
+    if (cause instanceof ModelNotOfLog) return answer('MODEL_NOT_OF_LOG', cause.textIn(language));
     if (cause instanceof OperatorError) return answer('NOT_AVAILABLE', cause.textIn(language));
 
     const given = formatted.extensions?.['code'];
@@ -97,14 +99,18 @@ export const formatError =
     );
   };
 
-/** 503 where the database was missing or the log was busy, so that a proxy or a client knows to try again; GraphQL's own statuses otherwise. */
+/**
+ * 503 where the database was missing, the log was busy, or what could be shown is of another log, so that a proxy or a client knows to try again; GraphQL's own
+ * statuses otherwise.
+ */
 export const unavailableStatus: ApolloServerPlugin = {
   requestDidStart: async () => ({
     willSendResponse: async ({ response, errors = [] }) => {
       const causes = errors.map(unwrapResolverError);
       const busy = causes.find((cause) => cause instanceof LogBusy);
       if (busy !== undefined) response.http.headers.set('retry-after', String(Math.ceil(busy.retryAfterMs / 1000)));
-      if (busy !== undefined || causes.some(isUnavailable)) response.http.status = 503;
+      const isForeign = causes.some((cause) => cause instanceof ModelNotOfLog);
+      if (busy !== undefined || isForeign || causes.some(isUnavailable)) response.http.status = 503;
     },
   }),
 };
