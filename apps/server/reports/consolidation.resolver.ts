@@ -1,10 +1,12 @@
-import { Args, ArgsType, Context, Field, ID, Query, Resolver } from '@nestjs/graphql';
+import { Args, ArgsType, Context, Field, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { figureValue, type UnitFigures, unitFigures } from '#libs/domain/report/consolidate.js';
 import type { Consolidation, ConsolidationFacts } from '#libs/domain/report/consolidation.js';
 import { drift, type FigureDrift } from '#libs/domain/report/drift.js';
-import type { DutyId } from '#libs/kernel/ids.js';
+import type { DutyId, OrgUnitId } from '#libs/kernel/ids.js';
+import type { OrgUnitRow } from '#libs/read-models/queries.js';
 import type { RequestContext } from '../graphql/context.js';
-import { dataAsOf, ViewArgs } from '../graphql/view.js';
+import { type At, dataAsOf, rowAt, ViewArgs, viewOf } from '../graphql/view.js';
+import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
 import {
   ConsolidationType,
   type FigureDriftType,
@@ -59,20 +61,33 @@ const submittedOf = (facts: ConsolidationFacts): SubmittedConsolidationType | nu
   return { reportId, version, ...shownConsolidation(consolidation), drift: drift(consolidation, facts).map(shownDrift) };
 };
 
-@Resolver()
+/** Whoever an answer names: holders, units with figures and without, and those whose figures changed since. */
+const unitsIn = ({ holders, missing, figures, submitted }: ConsolidationType): readonly OrgUnitId[] => {
+  const of = (rows: readonly { readonly unitId: string }[]): readonly string[] => rows.map(({ unitId }) => unitId);
+  const ids = [
+    ...holders,
+    ...[...missing, ...(submitted?.missing ?? [])].flatMap((obligation) => obligation.holders),
+    ...figures.flatMap(({ sources, missingIn, unlike }) => [...of(sources), ...missingIn, ...of(unlike)]),
+    ...(submitted?.figures ?? []).flatMap(({ sources }) => of(sources)),
+    ...of(submitted?.drift ?? []),
+  ];
+  return [...new Set(ids)] as OrgUnitId[];
+};
+
+@Resolver(() => ConsolidationType)
 export class ConsolidationResolver {
   @Query(() => ConsolidationType, {
     nullable: true,
     description:
       'What the reports of the units come to for one obligation, each figure with its source, and what changed since it was submitted.',
   })
-  async consolidation(@Args() args: ConsolidationArgs, @Context() { reads }: RequestContext): Promise<ConsolidationType | null> {
+  async consolidation(@Args() args: ConsolidationArgs, @Context() { reads }: RequestContext): Promise<At<ConsolidationType> | null> {
     const view = await reads.view(args);
     const facts = await reads.queries.consolidation(args.dutyId, args.period, view);
     if (facts === undefined) return null;
     const { dutyId, period, holders, obligations } = facts;
     const missing = obligations.filter(({ phase }) => phase !== 'ACCEPTED');
-    return {
+    const shown: ConsolidationType = {
       dutyId,
       period,
       holders,
@@ -83,5 +98,13 @@ export class ConsolidationResolver {
       submitted: submittedOf(facts),
       dataAsOf: dataAsOf(view),
     };
+    return rowAt(shown, view);
+  }
+
+  @ResolveField(() => [OrgUnitNode], { description: 'Every unit that is named here by its id.' })
+  async units(@Parent() consolidation: At<ConsolidationType>, @Context() { reads }: RequestContext): Promise<readonly At<OrgUnitRow>[]> {
+    const view = viewOf(consolidation);
+    const units = await Promise.all(unitsIn(consolidation).map((id) => reads.at(view).orgUnit.load(id)));
+    return units.flatMap((unit) => (unit === undefined ? [] : [rowAt(unit, view)]));
   }
 }

@@ -1,8 +1,9 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { PlanDraft } from '../plans/plan-draft.js';
 import type { Draft, ReportForm } from './draft.js';
 
 /*
- * Drafts and forms in the database of this browser. A change is one transaction that reads and writes, so that two windows never undo one
+ * Drafts of reports and of plans, and forms, in the database of this browser. A change is one transaction that reads and writes, so that two windows never undo one
  * another; the others are told of it.
  */
 
@@ -15,13 +16,17 @@ interface KeptForm {
 interface Schema extends DBSchema {
   drafts: { key: string; value: Draft; indexes: { owner: string } };
   forms: { key: string; value: KeptForm; indexes: { owner: string } };
+  plans: { key: string; value: PlanDraft; indexes: { owner: string } };
 }
 
 const open = (): Promise<IDBPDatabase<Schema>> =>
-  openDB<Schema>('plan-cascade', 1, {
+  openDB<Schema>('plan-cascade', 2, {
     upgrade: (database) => {
-      for (const name of ['drafts', 'forms'] as const) database.createObjectStore(name, { keyPath: 'key' }).createIndex('owner', 'owner');
+      for (const name of ['drafts', 'forms', 'plans'] as const)
+        if (!database.objectStoreNames.contains(name)) database.createObjectStore(name, { keyPath: 'key' }).createIndex('owner', 'owner');
     },
+    // Another window opened a newer page: this one lets go, and goes on without keeping anything.
+    blocking: (_before, _after, event) => (event.target as IDBDatabase).close(),
   });
 
 let opened: Promise<IDBPDatabase<Schema>> | undefined;
@@ -46,20 +51,30 @@ export const draftOf = async (key: string): Promise<Draft | undefined> => (await
 
 export const draftsOf = async (owner: string): Promise<readonly Draft[]> => (await database()).getAllFromIndex('drafts', 'owner', owner);
 
-/**
- * Reads, changes and writes at once. `change` gets what is kept now, which another window may have written.
- *
- * @returns what is kept afterwards
- */
-export const changeDraft = async (key: string, change: (draft: Draft | undefined) => Draft | undefined): Promise<Draft | undefined> => {
-  const transaction = (await database()).transaction('drafts', 'readwrite', { durability: 'strict' });
-  const before = await transaction.store.get(key);
+export const planDraftOf = async (key: string): Promise<PlanDraft | undefined> => (await database()).get('plans', key);
+
+export const planDraftsOf = async (owner: string): Promise<readonly PlanDraft[]> =>
+  (await database()).getAllFromIndex('plans', 'owner', owner);
+
+type Kept = 'drafts' | 'plans';
+type Value<Name extends Kept> = Schema[Name]['value'];
+/** Gets what is kept now, which another window may have written; deletes by undefined. */
+export type Change<T> = (kept: T | undefined) => T | undefined;
+
+/** Reads, changes and writes at once. @returns what is kept afterwards */
+const changeIn = async <Name extends Kept>(name: Name, key: string, change: Change<Value<Name>>): Promise<Value<Name> | undefined> => {
+  const transaction = (await database()).transaction(name, 'readwrite', { durability: 'strict' });
+  const before = (await transaction.store.get(key)) as Value<Name> | undefined;
   const after = change(before);
   if (after !== before) await (after === undefined ? transaction.store.delete(key) : transaction.store.put(after));
   await transaction.done;
   if (after !== before) tell(key);
   return after;
 };
+
+export const changeDraft = (key: string, change: Change<Draft>): Promise<Draft | undefined> => changeIn('drafts', key, change);
+
+export const changePlanDraft = (key: string, change: Change<PlanDraft>): Promise<PlanDraft | undefined> => changeIn('plans', key, change);
 
 export const formOf = async (key: string): Promise<ReportForm | undefined> => (await (await database()).get('forms', key))?.form;
 

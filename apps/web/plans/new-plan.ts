@@ -1,0 +1,112 @@
+import type { ContentPartsFragment, PlanContentInput } from '../graphql/generated.js';
+import { contentInput } from './content-input.js';
+import { planDraftKey, standingRows, withOwnRow, type PlanDraft, type Purpose } from './plan-draft.js';
+
+/** Who writes, and where. */
+export interface Writer {
+  readonly owner: string;
+  readonly unit: string;
+  readonly unitName: string;
+}
+
+const SYMBOL = 'KH-UBND';
+
+const begun = (
+  writer: Writer,
+  purpose: Purpose,
+  subject: string,
+  rest: Pick<PlanDraft, 'planId' | 'streamVersion' | 'parent' | 'whole' | 'title' | 'rows'> & {
+    readonly symbol: string;
+    readonly today: string;
+  },
+): PlanDraft => {
+  const { symbol, today, ...parts } = rest;
+  return {
+    ...parts,
+    key: planDraftKey(writer.owner, purpose, subject),
+    owner: writer.owner,
+    purpose,
+    answers: {},
+    document: { number: '', symbol, on: today, note: '', answerBy: '' },
+    editedAt: 0,
+    drafted: null,
+    issuing: { state: 'EDITING', mistakes: [] },
+  };
+};
+
+/** `247/QĐ-UBND`, or the title where there is no number. */
+export const planName = ({ number, symbol, title }: Pick<ContentPartsFragment, 'number' | 'symbol' | 'title'>): string =>
+  number === null ? title : `${number}/${symbol ?? ''}`;
+
+const citationOf = (parent: ContentPartsFragment): PlanContentInput['legalBases'] =>
+  parent.number === null
+    ? []
+    : [
+        {
+          number: planName(parent),
+          ...(parent.issuedOn?.date == null ? {} : { date: parent.issuedOn.date }),
+          ...(parent.issuer === null ? {} : { issuer: parent.issuer.fullName }),
+        },
+      ];
+
+/** A plan that carries out the one above; nothing is answered yet. @param today as it is typed */
+export const derivedPlan = (writer: Writer, parent: ContentPartsFragment, planId: string, title: string, today: string): PlanDraft =>
+  begun(writer, 'DERIVE', parent.id, {
+    planId,
+    streamVersion: null,
+    parent: { planId: parent.id, name: planName(parent) },
+    whole: {
+      year: parent.year,
+      form: 'PLAN',
+      issuer: writer.unit,
+      parentId: parent.id,
+      legalBases: citationOf(parent),
+      targets: [],
+      notes: [],
+      clauses: [],
+      source: { document: planName(parent), place: '1' },
+    },
+    title,
+    rows: [],
+    symbol: SYMBOL,
+    today,
+  });
+
+/** A plan of one's own, with one empty row. */
+export const ownPlan = (writer: Writer, planId: string, year: number, today: string): PlanDraft =>
+  withOwnRow(
+    begun(writer, 'COMPOSE', 'own', {
+      planId,
+      streamVersion: null,
+      parent: null,
+      whole: {
+        year,
+        form: 'PLAN',
+        issuer: writer.unit,
+        legalBases: [],
+        targets: [],
+        notes: [],
+        clauses: [],
+        source: { document: writer.unitName, place: '1' },
+      },
+      title: '',
+      rows: [],
+      symbol: SYMBOL,
+      today,
+    }),
+  );
+
+/** An issued plan as it reads now, to be amended. @param nameOf how a unit is called */
+export const amendedPlan = (writer: Writer, plan: ContentPartsFragment, nameOf: (unitId: string) => string, today: string): PlanDraft => {
+  const { tasks, title, ...whole } = contentInput(plan);
+  return begun(writer, 'AMEND', plan.id, {
+    planId: plan.id,
+    streamVersion: plan.streamVersion,
+    parent: plan.parentId === null ? null : { planId: plan.parentId, name: '' },
+    whole,
+    title,
+    rows: standingRows(tasks, nameOf),
+    symbol: plan.symbol ?? SYMBOL,
+    today,
+  });
+};

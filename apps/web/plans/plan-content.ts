@@ -1,0 +1,147 @@
+import { formatReason } from '#libs/calendar/reasons.js';
+import type { DutyRuleInput, PlanContentInput, ScheduleInput, TaskRuleInput } from '../graphql/generated.js';
+import { partsOf, standing, type PlanDraft, type RowDraft, type RuleDraft } from './plan-draft.js';
+
+/** A text of the API, and from where each of its parts came. */
+export interface Written {
+  readonly content: PlanContentInput;
+  /** Of each task its row, and of each of its rules the one of the draft. */
+  readonly places: readonly { readonly row: string; readonly rules: readonly string[] }[];
+}
+
+/** A rule whose words nobody changed keeps what they were taken for, also what a person decided. */
+export const keepsReading = ({ base, wording }: RuleDraft): boolean => base !== null && partsOf(base).wording.trim() === wording.trim();
+
+/** Whether the server has still to say what the words mean. */
+export const isUnread = (rule: RuleDraft): boolean =>
+  !keepsReading(rule) && rule.wording.trim() !== '' && rule.read?.text !== rule.wording.trim();
+
+/** What nobody can tell is left to a person: it goes on the list of what has to be decided. */
+const schedulesOf = (rule: RuleDraft): readonly ScheduleInput[] => {
+  if (rule.base !== null && keepsReading(rule)) return [partsOf(rule.base).schedule];
+  const text = rule.wording.trim();
+  if (rule.read !== null && rule.read.text === text && rule.read.schedules.length > 0) return rule.read.schedules;
+  return [{ undecided: { reason: formatReason({ code: 'WORDING', text }) } }];
+};
+
+/** Everything but the kind. A copy for other leads is the issuer's own order to them: nobody beside them was named by it. */
+const partsIn = (rule: RuleDraft, row: RowDraft, { purpose, whole, document }: PlanDraft): Omit<TaskRuleInput, 'schedule' | 'key'> => {
+  const base = rule.base === null ? null : partsOf(rule.base);
+  const written = document.number.trim() === '' ? row.title.trim() : `${document.number.trim()}/${document.symbol.trim()}`;
+  const isCopy = base !== null && purpose === 'DERIVE';
+  return {
+    title: base !== null && base.title !== row.base?.title ? base.title : row.title.trim(),
+    leads: rule.leads.map(({ input }) => input),
+    leadership: base?.leadership ?? (rule.leads.length > 1 ? 'EACH' : 'JOINT'),
+    coordinators: base === null || isCopy ? [] : base.coordinators,
+    authority: isCopy ? 'ASSIGNS' : (base?.authority ?? 'ASSIGNS'),
+    wording: rule.wording.trim(),
+    source: base === null || isCopy ? { document: written === '' ? whole.source.document : written, place: row.number } : base.source,
+  };
+};
+
+const ruleInputs = (rule: RuleDraft, row: RowDraft, draft: PlanDraft): readonly DutyRuleInput[] => {
+  const parts = partsIn(rule, row, draft);
+  return schedulesOf(rule).map((schedule, index): DutyRuleInput => {
+    const base = { ...parts, key: index === 0 ? rule.key : `${rule.key}/t${index + 1}`, schedule };
+    switch (rule.kind) {
+      case 'QUOTA':
+        return {
+          quota: {
+            ...base,
+            quota: {
+              ...(rule.base?.quota?.quota ?? { target: 'AT_LEAST', counts: 'SENT' }),
+              count: Number(rule.count.trim()),
+              product: rule.product.trim(),
+            },
+          },
+        };
+      case 'REPORT': {
+        const report = rule.base?.report;
+        const toIssuer = [{ unit: { id: draft.whole.issuer } }];
+        return {
+          report: {
+            ...base,
+            receivers: report === undefined || draft.purpose === 'DERIVE' ? toIssuer : report.receivers,
+            indicators: report?.indicators ?? [],
+            ...(report?.tiers == null || draft.purpose === 'DERIVE' ? {} : { tiers: report.tiers }),
+          },
+        };
+      }
+      case 'SUB_PLAN':
+        return {
+          subPlan: {
+            ...base,
+            fulfilledBy: rule.base?.subPlan?.fulfilledBy ?? 'ISSUED',
+            ...(rule.base?.subPlan?.fulfilledByThisPlan === true ? { fulfilledByThisPlan: true } : {}),
+          },
+        };
+      case 'TASK':
+        return { task: base };
+    }
+  });
+};
+
+const linkOf = ({ parentTask, base }: RowDraft, { parent, answers }: PlanDraft): PlanContentInput['tasks'][number]['parentTask'] => {
+  if (parentTask === null || parent === null) return null;
+  const reason = answers[parentTask]?.answer === 'ADAPTED' ? answers[parentTask].reason.trim() : (base?.parentTask?.reason ?? '');
+  return { planId: parent.planId, key: parentTask, ...(reason === '' ? {} : { reason }) };
+};
+
+const taskInput = (row: RowDraft, draft: PlanDraft): PlanContentInput['tasks'][number] => {
+  const { parentTask: _, ...base } = row.base ?? { products: [] };
+  const link = linkOf(row, draft);
+  return {
+    ...base,
+    key: row.key,
+    number: row.number.trim(),
+    title: row.title.trim(),
+    ...(link == null ? {} : { parentTask: link }),
+    rules: row.rules.flatMap((rule) => ruleInputs(rule, row, draft)),
+  };
+};
+
+/** The draft as a text of the API, as it stands, with what is still missing. */
+export const writtenOf = (draft: PlanDraft): Written => {
+  const rows = standing(draft);
+  return {
+    content: { ...draft.whole, title: draft.title.trim(), tasks: rows.map((row) => taskInput(row, draft)) },
+    places: rows.map((row) => ({
+      row: row.key,
+      rules: row.rules.flatMap((rule) => schedulesOf(rule).map(() => rule.key)),
+    })),
+  };
+};
+
+/** Steps of a place that the API names: `content.tasks[0].rules[1].leads`, or the same as a list. */
+const stepsOf = (path: string | readonly string[]): readonly string[] =>
+  (typeof path === 'string' ? path.split(/[.[\]]+/) : path).filter((step) => step !== '' && step !== 'content');
+
+const PART_FIELDS: readonly (readonly [string, string])[] = [
+  ['leads', 'lead'],
+  ['schedule', 'wording'],
+  ['wording', 'wording'],
+  ['quota', 'count'],
+];
+
+const DOCUMENT_FIELDS: Readonly<Record<string, string>> = {
+  title: 'p-title',
+  document: 'p-number',
+  amendment: 'p-number',
+  issuedOn: 'p-on',
+  on: 'p-on',
+  note: 'p-note',
+  answerBy: 'p-answer-by',
+};
+
+/** The field in which stands what the API speaks of; null: it is of the plan as a whole. */
+export const fieldAt = (path: string | readonly string[], { places }: Written): string | null => {
+  const [first, index, part, ruleIndex, ...rest] = stepsOf(path);
+  if (first !== 'tasks') return (first !== undefined && DOCUMENT_FIELDS[first]) || null;
+  const place = places[Number(index)];
+  if (place === undefined) return null;
+  const rule = part === 'rules' ? (place.rules[Number(ruleIndex)] ?? place.rules[0]) : undefined;
+  if (rule === undefined) return `row-${place.row}-title`;
+  const field = PART_FIELDS.find(([name]) => rest.includes(name))?.[1] ?? 'lead';
+  return `rule-${rule}-${field}`;
+};

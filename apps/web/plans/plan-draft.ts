@@ -1,0 +1,262 @@
+import type { AddresseeInput, DutyRuleInput, PlanContentInput, ScheduleInput } from '../graphql/generated.js';
+
+/*
+ * A plan while it is written: derived from the plan above, entered row by row, or the amendment of an issued one. It is kept in this browser at each
+ * key and becomes a text of the API when it is previewed and issued; until then nothing of it is with the server.
+ */
+
+export type Purpose = 'DERIVE' | 'COMPOSE' | 'AMEND';
+
+/** What is made of a task of the plan above. */
+export type Answer = 'LINKED' | 'ADAPTED' | 'DECLINED';
+
+export interface AnswerDraft {
+  readonly answer: Answer | null;
+  /** Of an adaptation or of a refusal. */
+  readonly reason: string;
+}
+
+/** Who leads: a unit, or a group or a text that the document names. */
+export interface Lead {
+  readonly name: string;
+  readonly input: AddresseeInput;
+}
+
+export type RuleKind = 'TASK' | 'QUOTA' | 'REPORT' | 'SUB_PLAN';
+
+export interface RuleDraft {
+  readonly key: string;
+  readonly kind: RuleKind;
+  readonly leads: readonly Lead[];
+  readonly wording: string;
+  /** What the server made of a wording that stood in the field. */
+  readonly read: { readonly text: string; readonly schedules: readonly ScheduleInput[] } | null;
+  /** As typed; of a quota. */
+  readonly count: string;
+  readonly product: string;
+  /** The rule of which this one is a copy; what nobody edits here is taken from it. */
+  readonly base: DutyRuleInput | null;
+}
+
+export interface RowDraft {
+  readonly key: string;
+  readonly number: string;
+  readonly title: string;
+  /** Key of the task of the plan above that it carries out; null: it is the plan's own. */
+  readonly parentTask: string | null;
+  readonly rules: readonly RuleDraft[];
+  /** The row of which this one is a copy, but for its rules. */
+  readonly base: Omit<PlanContentInput['tasks'][number], 'rules'> | null;
+  /** Left out by the amendment. */
+  readonly isRemoved: boolean;
+}
+
+/** Fields of the document itself, as typed. */
+export interface DocumentDraft {
+  readonly number: string;
+  readonly symbol: string;
+  readonly on: string;
+  /** What an amendment is about. */
+  readonly note: string;
+  /** By when derived plans have to answer an amendment. */
+  readonly answerBy: string;
+}
+
+export type Field = string;
+
+export interface PlanMistake {
+  /** Id of the field; null: the plan as a whole. */
+  readonly field: Field | null;
+  readonly said: { readonly message: string } | { readonly code: MistakeCode };
+}
+
+export type MistakeCode =
+  | 'TITLE'
+  | 'NO_ROWS'
+  | 'UNANSWERED'
+  | 'REASON'
+  | 'ROW_TITLE'
+  | 'NO_LEAD'
+  | 'COUNT'
+  | 'PRODUCT'
+  | 'NUMBER'
+  | 'SYMBOL'
+  | 'DAY'
+  | 'NOTE'
+  | 'ANSWER_DAY'
+  | 'UNREAD';
+
+export type Issuing =
+  | { readonly state: 'EDITING'; readonly mistakes: readonly PlanMistake[] }
+  /** Sent, perhaps; sent again with the same ids until it is answered. */
+  | { readonly state: 'UNCONFIRMED'; readonly commandId: string; readonly attempts: number }
+  | { readonly state: 'ISSUED'; readonly position: number };
+
+export interface PlanDraft {
+  readonly key: string;
+  /** Whose it is. */
+  readonly owner: string;
+  readonly purpose: Purpose;
+  /** Under which it is issued, or of the plan that is amended. */
+  readonly planId: string;
+  /** The version of the plan that the writer of an amendment has read; of another purpose null. */
+  readonly streamVersion: number | null;
+  /** How the plan above is called; null: there is none. */
+  readonly parent: { readonly planId: string; readonly name: string } | null;
+  /** Everything of the text that is not edited here. */
+  readonly whole: Omit<PlanContentInput, 'tasks' | 'title'>;
+  readonly title: string;
+  readonly answers: Readonly<Record<string, AnswerDraft>>;
+  readonly rows: readonly RowDraft[];
+  readonly document: DocumentDraft;
+  readonly editedAt: number;
+  /** What the server was given as a draft under `planId`, though it is not issued; null: nothing. */
+  readonly drafted: { readonly commandId: string; readonly text: string } | null;
+  readonly issuing: Issuing;
+}
+
+export const planDraftKey = (owner: string, purpose: Purpose, subject: string): string => `${owner} ${purpose} ${subject}`;
+
+export const isEditing = ({ issuing }: PlanDraft): boolean => issuing.state === 'EDITING';
+
+/** A change by the writer; what is on its way is not changed any more. What is said of a field goes when anything is typed. */
+export const editedPlan = (draft: PlanDraft, change: (draft: PlanDraft) => PlanDraft, at: number): PlanDraft =>
+  isEditing(draft) ? { ...change(draft), editedAt: at, issuing: { state: 'EDITING', mistakes: [] } } : draft;
+
+const replaced = <T extends { readonly key: string }>(items: readonly T[], key: string, change: (item: T) => T): readonly T[] =>
+  items.map((item) => (item.key === key ? change(item) : item));
+
+export const withRow = (draft: PlanDraft, key: string, change: (row: RowDraft) => RowDraft): PlanDraft => ({
+  ...draft,
+  rows: replaced(draft.rows, key, change),
+});
+
+export const withRule = (draft: PlanDraft, rowKey: string, ruleKey: string, change: (rule: RuleDraft) => RuleDraft): PlanDraft =>
+  withRow(draft, rowKey, (row) => ({ ...row, rules: replaced(row.rules, ruleKey, change) }));
+
+/** A key that no row has. */
+const freeKey = ({ rows }: PlanDraft): string => {
+  const used = new Set(rows.map(({ key }) => key));
+  for (let next = rows.length + 1; ; next += 1) {
+    const key = `task/${String(next).padStart(2, '0')}`;
+    if (!used.has(key)) return key;
+  }
+};
+
+export const newRule = (key: string, kind: RuleKind): RuleDraft => ({
+  key,
+  kind,
+  leads: [],
+  wording: '',
+  read: null,
+  count: '',
+  product: '',
+  base: null,
+});
+
+/** A row of the plan's own, empty. */
+export const withOwnRow = (draft: PlanDraft): PlanDraft => {
+  const key = freeKey(draft);
+  const row: RowDraft = {
+    key,
+    number: String(draft.rows.filter(({ isRemoved }) => !isRemoved).length + 1),
+    title: '',
+    parentTask: null,
+    rules: [newRule(key, 'TASK')],
+    base: null,
+    isRemoved: false,
+  };
+  return { ...draft, rows: [...draft.rows, row] };
+};
+
+const kindOf = (rule: DutyRuleInput): RuleKind =>
+  rule.quota !== undefined ? 'QUOTA' : rule.report !== undefined ? 'REPORT' : rule.subPlan !== undefined ? 'SUB_PLAN' : 'TASK';
+
+/** What all kinds of rules have. */
+export const partsOf = (rule: DutyRuleInput) => rule.quota ?? rule.report ?? rule.subPlan ?? rule.task;
+
+const nameOfInput = ({ unit, group, text }: AddresseeInput, nameOf: (unitId: string) => string): string =>
+  unit != null ? `${nameOf(unit.id)}${unit.role == null ? '' : ` (${unit.role})`}` : (group?.name ?? text ?? '');
+
+const ruleDraft = (rule: DutyRuleInput, key: string, leads: readonly Lead[]): RuleDraft => ({
+  key,
+  kind: kindOf(rule),
+  leads,
+  wording: partsOf(rule).wording,
+  read: null,
+  count: rule.quota === undefined ? '' : String(rule.quota.quota.count),
+  product: rule.quota?.quota.product ?? '',
+  base: rule,
+});
+
+/** Rows of an issued plan, as they stand. */
+export const standingRows = (tasks: PlanContentInput['tasks'], nameOf: (unitId: string) => string): readonly RowDraft[] =>
+  tasks.map(({ rules, ...base }) => ({
+    key: base.key,
+    number: base.number,
+    title: base.title,
+    parentTask: base.parentTask?.key ?? null,
+    rules: rules.map((rule) =>
+      ruleDraft(
+        rule,
+        partsOf(rule).key,
+        partsOf(rule).leads.map((input) => ({ input, name: nameOfInput(input, nameOf) })),
+      ),
+    ),
+    base,
+    isRemoved: false,
+  }));
+
+/**
+ * Answers a task of the plan above. To carry it out, a row that copies its rules but for who leads; the plan that it asks for is this one. A row
+ * that was there stays, with what was typed into it; of a task that is declined it is kept aside.
+ */
+export const withAnswer = (
+  draft: PlanDraft,
+  task: PlanContentInput['tasks'][number],
+  answer: Answer,
+  lead: Lead | undefined,
+): PlanDraft => {
+  const answers = { ...draft.answers, [task.key]: { reason: draft.answers[task.key]?.reason ?? '', answer } };
+  if (answer === 'DECLINED' || draft.rows.some(({ parentTask }) => parentTask === task.key)) return { ...draft, answers };
+  const key = freeKey(draft);
+  const copied = task.rules.filter((rule) => rule.subPlan === undefined);
+  const { rules: _, parentTask: __, ...base } = task;
+  const row: RowDraft = {
+    key,
+    number: String(draft.rows.length + 1),
+    title: task.title,
+    parentTask: task.key,
+    rules: copied.map((rule, index) => ruleDraft(rule, index === 0 ? key : `${key}/${index + 1}`, lead === undefined ? [] : [lead])),
+    base,
+    isRemoved: false,
+  };
+  return { ...draft, answers, rows: [...draft.rows, row] };
+};
+
+/** Something that the body of the plan above asks for, as a row of one's own; there is no row above to which it could be linked. */
+export const withClause = (draft: PlanDraft, clause: PlanContentInput['clauses'][number]): PlanDraft => {
+  const key = freeKey(draft);
+  const copied = clause.rules.filter((rule) => rule.subPlan === undefined);
+  const row: RowDraft = {
+    key,
+    number: String(draft.rows.length + 1),
+    title: clause.title,
+    parentTask: null,
+    rules: copied.map((rule, index) => ruleDraft(rule, index === 0 ? key : `${key}/${index + 1}`, [])),
+    base: null,
+    isRemoved: false,
+  };
+  return { ...draft, rows: [...draft.rows, row] };
+};
+
+/** Rows that stand in the text. */
+export const standing = ({ rows, answers }: PlanDraft): readonly RowDraft[] =>
+  rows.filter(({ isRemoved, parentTask }) => !isRemoved && (parentTask === null || answers[parentTask]?.answer !== 'DECLINED'));
+
+/** How many of the tasks of the plan above are answered, and how. */
+export const answeredOf = ({ answers }: PlanDraft, addressed: readonly string[]): Readonly<Record<Answer | 'OPEN', number>> => {
+  const counts = { LINKED: 0, ADAPTED: 0, DECLINED: 0, OPEN: 0 };
+  for (const key of addressed) counts[answers[key]?.answer ?? 'OPEN'] += 1;
+  return counts;
+};

@@ -1,0 +1,48 @@
+import type { LocalDate } from '#libs/kernel/time.js';
+import { parseTypedDay } from '../texts/days.js';
+import { isUnread } from './plan-content.js';
+import { standing, type MistakeCode, type PlanDraft, type PlanMistake, type RowDraft } from './plan-draft.js';
+
+const WHOLE = /^[1-9]\d{0,6}$/;
+
+const said = (field: string, code: MistakeCode): PlanMistake => ({ field, said: { code } });
+
+const ofRow = (row: RowDraft): readonly PlanMistake[] => [
+  ...(row.title.trim() === '' ? [said(`row-${row.key}-title`, 'ROW_TITLE')] : []),
+  ...row.rules.flatMap((rule) => [
+    ...(rule.leads.length === 0 ? [said(`rule-${rule.key}-lead`, 'NO_LEAD')] : []),
+    ...(isUnread(rule) ? [said(`rule-${rule.key}-wording`, 'UNREAD')] : []),
+    ...(rule.kind === 'QUOTA' && !WHOLE.test(rule.count.trim()) ? [said(`rule-${rule.key}-count`, 'COUNT')] : []),
+    ...(rule.kind === 'QUOTA' && rule.product.trim() === '' ? [said(`rule-${rule.key}-product`, 'PRODUCT')] : []),
+  ]),
+];
+
+const ofAnswers = ({ answers }: PlanDraft, addressed: readonly string[]): readonly PlanMistake[] =>
+  addressed.flatMap((key) => {
+    const { answer = null, reason = '' } = answers[key] ?? {};
+    if (answer === null) return [said(`answer-${key}`, 'UNANSWERED')];
+    return answer !== 'LINKED' && reason.trim() === '' ? [said(`reason-${key}`, 'REASON')] : [];
+  });
+
+const ofDocument = ({ document, purpose }: PlanDraft): readonly PlanMistake[] => [
+  ...(document.number.trim() === '' ? [said('p-number', 'NUMBER')] : []),
+  ...(document.symbol.trim() === '' ? [said('p-symbol', 'SYMBOL')] : []),
+  ...(parseTypedDay(document.on) === undefined ? [said('p-on', 'DAY')] : []),
+  ...(purpose === 'AMEND' && document.note.trim() === '' ? [said('p-note', 'NOTE')] : []),
+  ...(document.answerBy.trim() !== '' && parseTypedDay(document.answerBy) === undefined ? [said('p-answer-by', 'ANSWER_DAY')] : []),
+];
+
+/** What keeps a plan from being issued, in the order of the page. @param addressed tasks of the plan above that have to be answered */
+export const planMistakes = (draft: PlanDraft, addressed: readonly string[]): readonly PlanMistake[] => [
+  ...(draft.title.trim() === '' ? [said('p-title', 'TITLE')] : []),
+  ...(draft.purpose === 'DERIVE' ? ofAnswers(draft, addressed) : []),
+  ...standing(draft).flatMap(ofRow),
+  ...(standing(draft).length === 0 && draft.whole.clauses.length === 0 ? [said('p-title', 'NO_ROWS')] : []),
+  ...ofDocument(draft),
+];
+
+/** The day on which it is issued, where one is typed; otherwise today. */
+export const dayOfIssue = ({ document }: PlanDraft, today: LocalDate): LocalDate => {
+  const typed = parseTypedDay(document.on);
+  return typed === undefined ? today : typed;
+};

@@ -1,0 +1,296 @@
+import '../../styles/desk.css';
+import { Link, useParams } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import { instant } from '#libs/kernel/time.js';
+import { useAsOf } from '../../app/as-of.js';
+import { useReading } from '../../app/reading.js';
+import { session, type Session } from '../../app/session.js';
+import { useStore } from '../../app/store.js';
+import { DataState } from '../../components/data-state.js';
+import { Banner, Empty, Shown } from '../../components/states.js';
+import { ownerOf } from '../../drafts/draft.js';
+import { typedFigure } from '../../drafts/figure.js';
+import { ConsolidationToMakeDocument, type ConsolidationToMakeQuery } from '../../graphql/generated.js';
+import { useConsolidationTexts } from '../../texts/consolidation.js';
+import { periodName } from '../../texts/periods.js';
+import { FieldLink } from '../desk/field-link.js';
+import { planNameOf } from '../unit/forms.js';
+import { FigureRow, type Consolidation } from './figure-row.js';
+import { useConsolidation } from './use-consolidation.js';
+
+type Owed = ConsolidationToMakeQuery['obligations']['nodes'][number];
+
+/** A report that is made of the accepted reports of the units, each figure with where it comes from. */
+export const Consolidate = () => {
+  const { dutyId, period } = useParams({ from: '/hop-nhat/$dutyId/$period' });
+  const who = useStore(session);
+  const { t } = useConsolidationTexts();
+  const reading = useReading(ConsolidationToMakeDocument, { dutyId, period }, { pause: who === undefined });
+  if (who === undefined) return null;
+  return (
+    <div className="narrow desk">
+      <p className="crumbs">
+        <Link to="/viec" search={({ asOf }) => ({ asOf })}>
+          {t.crumb}
+        </Link>
+      </p>
+      <Shown reading={reading} skeleton={[60, 120, 240]}>
+        {({ consolidation, obligations }, isOld) => {
+          const owed = obligations.nodes[0];
+          return consolidation === null || owed === undefined ? (
+            <Empty>{t.unknown}</Empty>
+          ) : (
+            <div className={isOld ? 'is-old' : undefined}>
+              <Consolidating
+                key={`${ownerOf(who)} ${dutyId} ${period}`}
+                who={who}
+                owed={owed}
+                dutyId={dutyId}
+                consolidation={consolidation}
+              />
+            </div>
+          );
+        }}
+      </Shown>
+      <DataState reading={reading} />
+    </div>
+  );
+};
+
+interface Props {
+  readonly who: Session;
+  readonly dutyId: string;
+  readonly owed: Owed;
+  readonly consolidation: Consolidation;
+}
+
+const Consolidating = ({ who, dutyId, owed, consolidation }: Props) => {
+  const { t, common, f, language } = useConsolidationTexts();
+  const { asOf } = useAsOf();
+  const names = new Map(consolidation.units.map(({ id, fullName }) => [id, fullName]));
+  const nameOf = (unitId: string): string => names.get(unitId) ?? unitId;
+  const indicators = (owed.duty?.indicators ?? []).filter(({ ratio }) => ratio === null);
+  const report = owed.report;
+  const { draft, mistakes, receipt, isUnderWay, isWaiting, edit, discard, submit } = useConsolidation({
+    who,
+    dutyId,
+    period: owed.period,
+    holder: who.unit,
+    report,
+    asked: indicators.map(({ id, required }) => ({
+      id,
+      required,
+      isReported: consolidation.figures.some(({ indicatorId }) => indicatorId === id),
+    })),
+    basis: consolidation.dataAsOf.position,
+  });
+  const isHolder = owed.holders.some(({ id }) => id === who.unit);
+  const isFixed = asOf !== undefined || isWaiting || !isHolder || report?.phase === 'ACCEPTED';
+  const latest = report?.versions.find(({ version }) => version === report.version);
+  return (
+    <>
+      <h1>
+        {t.heading(owed.title)} – {periodName(owed.period, common, f.day)}
+      </h1>
+      <p className="quiet">
+        {owed.plan === null ? '' : planNameOf(owed.plan)}{' '}
+        {owed.dueOn === null
+          ? ''
+          : t.due(f.day(owed.correctionDueOn !== null && owed.phase === 'RETURNED' ? owed.correctionDueOn : owed.dueOn))}
+      </p>
+      {latest === undefined || report === null ? null : (
+        <Banner tone={report.phase === 'ACCEPTED' ? 'ok' : report.phase === 'RETURNED' ? 'warn' : 'info'}>
+          {common.unit.report.onServer[report.phase](f.instant(instant(latest.submittedAt)), f.number(latest.version))}
+          {report.phase === 'RETURNED' && latest.returned !== null ? ` ${latest.returned.reason}` : ''}
+        </Banner>
+      )}
+      {receipt === undefined ? null : (
+        <Banner tone="ok">{t.received(f.instant(instant(receipt.recordedAt)), f.number(receipt.position))}</Banner>
+      )}
+      {isWaiting && !isUnderWay ? (
+        <Banner tone="warn">
+          {common.common.command.noAnswer}{' '}
+          <button type="button" className="button" onClick={submit}>
+            {t.again}
+          </button>
+        </Banner>
+      ) : null}
+      <Mistakes mistakes={mistakes} labelOf={(id) => indicators.find((each) => each.id === id)?.label ?? id} />
+      <Completeness consolidation={consolidation} nameOf={nameOf} />
+      <Drift consolidation={consolidation} nameOf={nameOf} labelOf={(id) => indicators.find((each) => each.id === id)?.label ?? id} />
+      <form
+        noValidate
+        className="report-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        {indicators.map(({ id, label, labelEn, unit }) => (
+          <FigureRow
+            key={id}
+            id={id}
+            label={language === 'vi' ? label : (labelEn ?? label)}
+            unit={unit}
+            figure={consolidation.figures.find(({ indicatorId }) => indicatorId === id)}
+            draft={draft}
+            mistakes={mistakes}
+            isFixed={isFixed}
+            nameOf={nameOf}
+            edit={edit}
+          />
+        ))}
+        <div className="form-row">
+          <label htmlFor="narrative">{common.unit.report.narrative}</label>
+          <textarea
+            id="narrative"
+            className="input wide"
+            rows={4}
+            disabled={isFixed}
+            value={draft.narrative}
+            onChange={(event) => edit((kept) => ({ ...kept, narrative: event.target.value }))}
+          />
+        </div>
+        <div className="form-row">
+          <label htmlFor="document">{common.unit.report.document}</label>
+          <input
+            id="document"
+            className="input wide"
+            autoComplete="off"
+            disabled={isFixed}
+            value={draft.document}
+            onChange={(event) => edit((kept) => ({ ...kept, document: event.target.value }))}
+          />
+        </div>
+        <p className="saved">
+          {t.keepsItself}{' '}
+          {isFixed ? null : (
+            <button type="button" className="link-button" onClick={discard}>
+              {t.discard}
+            </button>
+          )}
+        </p>
+        <div className="sticky-action">
+          <button className="button primary big" disabled={isFixed || isUnderWay} aria-describedby="locks">
+            {report === null ? t.submit : t.submitAgain}
+          </button>
+          <p id="locks" className="quiet">
+            {asOf !== undefined
+              ? common.common.asOf.noWriting
+              : isHolder
+                ? t.locks(f.number(consolidation.accepted), f.number(consolidation.owed), f.number(consolidation.dataAsOf.position))
+                : t.notHolder}
+          </p>
+        </div>
+      </form>
+    </>
+  );
+};
+
+/** k of n, and who is missing with where it stands. */
+const Completeness = ({
+  consolidation,
+  nameOf,
+}: {
+  readonly consolidation: Consolidation;
+  readonly nameOf: (unitId: string) => string;
+}) => {
+  const { t, f } = useConsolidationTexts();
+  const { accepted, owed, missing } = consolidation;
+  return (
+    <section className="card" aria-labelledby="complete">
+      <h2 id="complete">
+        {t.complete(f.number(accepted), f.number(owed))} {accepted < owed ? <span className="tag bad">{t.incomplete}</span> : null}
+      </h2>
+      {owed === 0 ? <p className="quiet">{t.nobody}</p> : null}
+      {missing.length === 0 ? null : (
+        <ul className="plain">
+          {missing.map(({ dutyId, holders, phase, reportId }) => (
+            <li key={dutyId}>
+              {holders.map(nameOf).join('; ')}: {t.phases[phase]}{' '}
+              {reportId === null || phase !== 'SUBMITTED' ? null : (
+                <Link to="/duyet/$reportId" params={{ reportId }} search={({ asOf }) => ({ asOf })}>
+                  {t.toReview}
+                </Link>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+};
+
+/** What came in, went or changed since the report was submitted. */
+const Drift = ({
+  consolidation: { submitted },
+  nameOf,
+  labelOf,
+}: {
+  readonly consolidation: Consolidation;
+  readonly nameOf: (unitId: string) => string;
+  readonly labelOf: (indicatorId: string) => string;
+}) => {
+  const { t, f } = useConsolidationTexts();
+  if (submitted === null || submitted.drift.length === 0) return null;
+  const words = t.drift;
+  const shown = (at: { readonly value: string | null } | null, none: string): string =>
+    at === null ? none : at.value === null ? t.figure.doesNotApply : typedFigure(at.value);
+  return (
+    <Banner tone="warn" title={words.title(f.number(submitted.drift.length))}>
+      {words.why}
+      <div className="scroll">
+        <table className="list-table">
+          <thead>
+            <tr>
+              <th scope="col">{t.figure.unit}</th>
+              <th scope="col">{words.figure}</th>
+              <th scope="col">{words.was}</th>
+              <th scope="col">{words.is}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {submitted.drift.map(({ indicatorId, unitId, reportId, was, is }) => (
+              <tr key={`${indicatorId} ${reportId}`}>
+                <th scope="row">{nameOf(unitId)}</th>
+                <td>{labelOf(indicatorId)}</td>
+                <td className="number">{shown(was, words.notThere)}</td>
+                <td className="number">{shown(is, words.noMore)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Banner>
+  );
+};
+
+const Mistakes = ({
+  mistakes,
+  labelOf,
+}: {
+  readonly mistakes: ReturnType<typeof useConsolidation>['mistakes'];
+  readonly labelOf: (indicatorId: string) => string;
+}) => {
+  const { t, common, f } = useConsolidationTexts();
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (mistakes.length > 0) element.current?.focus();
+  }, [mistakes]);
+  if (mistakes.length === 0) return null;
+  return (
+    <div className="banner error" role="alert" tabIndex={-1} ref={element}>
+      <strong>{common.unit.report.mistakesTitle(f.number(mistakes.length))}</strong>
+      <ul>
+        {mistakes.map(({ field, said }) => (
+          <li key={String(field)}>
+            <FieldLink field={field}>
+              {field === null ? '' : `${labelOf(field.replace(/^(value|own|override|note)-/, ''))}: `}
+              {'message' in said ? said.message : said.code === 'NOTE' ? t.noteMissing : common.unit.report.mistakes[said.code]}
+            </FieldLink>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+};

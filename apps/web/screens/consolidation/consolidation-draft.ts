@@ -1,0 +1,130 @@
+import { parseFigure, type FigureProblem } from '../../drafts/figure.js';
+import type { SubmitReportInput } from '../../graphql/generated.js';
+
+/** A report that is made of those of the units, as it is typed; kept on this machine until the server has it. */
+export interface ConsolidationDraft {
+  /** What the unit did itself, by indicator. */
+  readonly own: Readonly<Record<string, string>>;
+  /** What is submitted in the place of the result, by indicator. */
+  readonly overrides: Readonly<Record<string, { readonly value: string; readonly note: string }>>;
+  /** Figures that no unit reports, by indicator. */
+  readonly values: Readonly<Record<string, string>>;
+  readonly narrative: string;
+  readonly document: string;
+  /** Chosen when it was submitted; null while it is written. */
+  readonly commandId: string | null;
+  /** The position of the log that was looked at when it was submitted: sent again, it is the same command. */
+  readonly basis: number | null;
+}
+
+export const emptyConsolidation: ConsolidationDraft = {
+  own: {},
+  overrides: {},
+  values: {},
+  narrative: '',
+  document: '',
+  commandId: null,
+  basis: null,
+};
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+export const readConsolidation = (text: string): ConsolidationDraft | undefined => {
+  try {
+    const draft = JSON.parse(text) as Partial<ConsolidationDraft>;
+    const isDraft =
+      isObject(draft.own) &&
+      isObject(draft.overrides) &&
+      isObject(draft.values) &&
+      typeof draft.narrative === 'string' &&
+      typeof draft.document === 'string';
+    return isDraft ? { ...emptyConsolidation, ...draft } : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/** An indicator of the report. */
+export interface Asked {
+  readonly id: string;
+  readonly required: boolean;
+  /** Units report it: it is not typed in. */
+  readonly isReported: boolean;
+}
+
+export interface ConsolidationMistake {
+  readonly field: string | null;
+  readonly said: { readonly message: string } | { readonly code: FigureProblem | 'MISSING' | 'NOTE' };
+}
+
+const figureMistake = (field: string, text: string): readonly ConsolidationMistake[] => {
+  const parsed = parseFigure(text);
+  return 'problem' in parsed ? [{ field, said: { code: parsed.problem } }] : [];
+};
+
+/** What keeps it from being submitted, in the order of the table. */
+export const consolidationMistakes = (
+  { own, overrides, values }: ConsolidationDraft,
+  asked: readonly Asked[],
+): readonly ConsolidationMistake[] =>
+  asked.flatMap(({ id, required, isReported }): readonly ConsolidationMistake[] => {
+    if (!isReported) {
+      const text = (values[id] ?? '').trim();
+      if (text !== '') return figureMistake(`value-${id}`, text);
+      return required ? [{ field: `value-${id}`, said: { code: 'MISSING' } }] : [];
+    }
+    const override = overrides[id];
+    return [
+      ...((own[id] ?? '').trim() === '' ? [] : figureMistake(`own-${id}`, own[id] ?? '')),
+      ...(override === undefined ? [] : figureMistake(`override-${id}`, override.value)),
+      ...(override !== undefined && override.note.trim() === '' ? [{ field: `note-${id}`, said: { code: 'NOTE' } } as const] : []),
+    ];
+  });
+
+const figuresOf = (typed: Readonly<Record<string, string>>): readonly { readonly indicator: string; readonly value: string }[] =>
+  Object.entries(typed).flatMap(([indicator, text]) => {
+    const parsed = parseFigure(text);
+    return text.trim() === '' || 'problem' in parsed ? [] : [{ indicator, value: parsed.value }];
+  });
+
+interface Subject {
+  readonly dutyId: string;
+  readonly period: string;
+  readonly holder: string;
+  readonly report: { readonly id: string; readonly streamVersion: number } | null;
+}
+
+/** The command, the same each time. @param draft without mistakes, and submitted */
+export const consolidationInput = (
+  draft: ConsolidationDraft & { readonly commandId: string; readonly basis: number },
+  { dutyId, period, holder, report }: Subject,
+): SubmitReportInput => ({
+  commandId: draft.commandId,
+  expectedVersion: report?.streamVersion ?? 0,
+  ...(report === null ? {} : { reportId: report.id }),
+  holder,
+  serves: [{ dutyId, period }],
+  values: figuresOf(draft.values),
+  narrative: draft.narrative.trim(),
+  ...(draft.document.trim() === '' ? {} : { document: draft.document.trim() }),
+  consolidation: {
+    basis: draft.basis,
+    own: figuresOf(draft.own),
+    overrides: Object.entries(draft.overrides).flatMap(([indicator, { value, note }]) => {
+      const parsed = parseFigure(value);
+      return 'problem' in parsed ? [] : [{ indicator, value: parsed.value, note: note.trim() }];
+    }),
+  },
+});
+
+/** The field in which stands what the API speaks of. */
+export const fieldOfRefusal = (path: readonly string[] | null, { overrides }: ConsolidationDraft): string | null => {
+  const [first, second, third, fourth] = path ?? [];
+  if (first === 'values' && second !== undefined) return `value-${second}`;
+  if (first !== 'consolidation') return first === 'narrative' || first === 'document' ? first : null;
+  if (second === 'overrides' && third !== undefined) {
+    const indicator = Object.keys(overrides)[Number(third)] ?? third;
+    return fourth === 'note' ? `note-${indicator}` : `override-${indicator}`;
+  }
+  return second === 'own' && third !== undefined ? `own-${third}` : null;
+};

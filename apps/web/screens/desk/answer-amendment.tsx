@@ -1,0 +1,149 @@
+import '../../styles/desk.css';
+import { Link, useParams } from '@tanstack/react-router';
+import { useRef, useState, type FormEvent } from 'react';
+import { useAsOf } from '../../app/as-of.js';
+import { useReading } from '../../app/reading.js';
+import { useCommand } from '../../app/use-command.js';
+import { CommandOutcome } from '../../components/command-state.js';
+import { DataState } from '../../components/data-state.js';
+import { Banner, Empty, Shown } from '../../components/states.js';
+import { AmendmentToAnswerDocument, AnswerAmendmentDocument, type AmendmentToAnswerQuery } from '../../graphql/generated.js';
+import { planName } from '../../plans/new-plan.js';
+import { useDesk } from '../../texts/desk.js';
+
+type Asked = NonNullable<AmendmentToAnswerQuery['duty']>;
+type Amendment = NonNullable<Asked['amendment']>;
+
+/** The plan above was amended: whoever derived a plan from it takes the new text over, or says how not. */
+export const AnswerAmendment = () => {
+  const { t } = useDesk();
+  const { dutyId } = useParams({ from: '/tra-loi/$dutyId' });
+  const reading = useReading(AmendmentToAnswerDocument, { dutyId });
+  return (
+    <div className="narrow">
+      <p className="crumbs">
+        <Link to="/viec" search={({ asOf }) => ({ asOf })}>
+          {t.derive.crumb}
+        </Link>
+      </p>
+      <Shown reading={reading} skeleton={[60, 200, 120]}>
+        {({ duty }, isOld) =>
+          duty?.amendment == null ? (
+            <Empty>{t.answer.unknown}</Empty>
+          ) : (
+            <div className={isOld ? 'is-old' : undefined}>
+              <Asking key={duty.streamVersion} duty={duty} amendment={duty.amendment} />
+            </div>
+          )
+        }
+      </Shown>
+      <DataState reading={reading} />
+    </div>
+  );
+};
+
+const Asking = ({ duty, amendment }: { readonly duty: Asked; readonly amendment: Amendment }) => {
+  const { t, f } = useDesk();
+  const { asOf } = useAsOf();
+  const words = t.answer;
+  const obligation = duty.obligations.nodes[0];
+  return (
+    <>
+      <h1>{words.heading(amendment.document)}</h1>
+      <p className="quiet">{duty.plan === null ? '' : `${planName(duty.plan)} – ${duty.plan.title}`}</p>
+      <p>
+        {words.on(f.day(amendment.on))} <strong>{obligation?.dueOn == null ? words.dueUnknown : words.due(f.day(obligation.dueOn))}</strong>
+      </p>
+      <section className="card" aria-labelledby="changes">
+        <h2 id="changes">
+          {words.changes} <span className="count">{f.number(amendment.changes.length)}</span>
+        </h2>
+        <ul className="plain text-changes">
+          {amendment.changes.map(({ part, key, change, old, new: now }) => (
+            <li key={`${part} ${key}`}>
+              <span className={`tag is-${change.toLowerCase()}`}>{t.preview.change[change]}</span>
+              {old === null ? null : (
+                <del>
+                  <span className="hidden-text">{words.before} </span>
+                  {old}
+                </del>
+              )}
+              {now === null ? null : (
+                <ins>
+                  <span className="hidden-text">{words.after} </span>
+                  {now}
+                </ins>
+              )}
+            </li>
+          ))}
+        </ul>
+      </section>
+      <p>
+        <Link to="/sua-ke-hoach/$planId" params={{ planId: amendment.derivedPlanId }} search={({ asOf: at }) => ({ asOf: at })}>
+          {words.amendOwn}
+        </Link>
+      </p>
+      {obligation?.phase === 'ACCEPTED' ? (
+        <Banner tone="ok">{words.answered}</Banner>
+      ) : asOf === undefined ? (
+        <AnswerForm duty={duty} />
+      ) : (
+        <p className="quiet">{words.past}</p>
+      )}
+    </>
+  );
+};
+
+const AnswerForm = ({ duty }: { readonly duty: Asked }) => {
+  const { t } = useDesk();
+  const words = t.answer;
+  const [answer, choose] = useState<'ACCEPT' | 'ADAPT'>('ACCEPT');
+  const [reason, setReason] = useState('');
+  const [isMissing, setMissing] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const { state, run } = useCommand(AnswerAmendmentDocument);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    const lacks = answer === 'ADAPT' && reason.trim() === '';
+    setMissing(lacks);
+    if (lacks) field.current?.focus();
+    else run({ dutyId: duty.id, answer, expectedVersion: duty.streamVersion, ...(answer === 'ADAPT' ? { reason: reason.trim() } : {}) });
+  };
+  return (
+    <form className="card" noValidate onSubmit={submit} aria-labelledby="answer-title">
+      <h2 id="answer-title">{words.title}</h2>
+      <CommandOutcome state={state} done={words.answered} />
+      <fieldset>
+        <legend>{words.legend}</legend>
+        {(['ACCEPT', 'ADAPT'] as const).map((each) => (
+          <label key={each} className="check">
+            <input type="radio" name="answer" checked={answer === each} onChange={() => choose(each)} /> {words.answers[each]}
+          </label>
+        ))}
+      </fieldset>
+      {answer === 'ADAPT' ? (
+        <div className={isMissing ? 'form-row has-mistake' : 'form-row'}>
+          <label htmlFor="answer-reason">{words.reason}</label>
+          {isMissing ? (
+            <p className="said" id="answer-reason-said">
+              {t.mistakes.REASON}
+            </p>
+          ) : null}
+          <textarea
+            id="answer-reason"
+            ref={field}
+            className="input wide"
+            rows={3}
+            value={reason}
+            aria-invalid={isMissing}
+            aria-describedby={isMissing ? 'answer-reason-said' : undefined}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        </div>
+      ) : null}
+      <button className="button primary" disabled={state.kind === 'UNDER_WAY' || state.kind === 'DONE'}>
+        {words.send}
+      </button>
+    </form>
+  );
+};

@@ -1,0 +1,170 @@
+import '../../styles/desk.css';
+import { Link } from '@tanstack/react-router';
+import { useMemo, type ReactNode } from 'react';
+import { instantOfMs, type LocalDate } from '#libs/kernel/time.js';
+import { useAsOf } from '../../app/as-of.js';
+import { useReading } from '../../app/reading.js';
+import { newCommandId } from '../../app/writing.js';
+import { DataState } from '../../components/data-state.js';
+import { Banner } from '../../components/states.js';
+import { usePlanDraft } from '../../drafts/use-draft.js';
+import { PreviewContentDocument, type ContentPartsFragment } from '../../graphql/generated.js';
+import { sent } from '../../plans/issuing.js';
+import { writtenOf } from '../../plans/plan-content.js';
+import { editedPlan, type Lead, type PlanDraft } from '../../plans/plan-draft.js';
+import { dayOfIssue, planMistakes } from '../../plans/plan-mistakes.js';
+import { useDesk } from '../../texts/desk.js';
+import { DeskProvider, type DeskView } from './desk-context.js';
+import { IssueForm, PlanMistakes } from './issue-form.js';
+import type { Addressable } from './lead-picker.js';
+import { OwnRows } from './own-rows.js';
+import { ParentClauses } from './parent-clauses.js';
+import { ParentTasks } from './parent-tasks.js';
+import { PreviewPanel } from './preview-panel.js';
+import { TextRow } from './text-row.js';
+import { useIssuing } from './use-issuing.js';
+import { useSettled } from './use-settled.js';
+
+const REST_MS = 700;
+
+interface Props {
+  /** Where nothing is kept yet. */
+  readonly initial: PlanDraft;
+  /** By the server's clock. */
+  readonly today: LocalDate;
+  readonly heading: ReactNode;
+  readonly units: readonly Addressable[];
+  readonly groups: readonly Lead[];
+  readonly parent: ContentPartsFragment | null;
+  /** The version of the plan on the server, where an issued one is amended. */
+  readonly streamVersion: number | null;
+}
+
+/** Where a plan is written: derived, entered, or amended. */
+export const Desk = ({ initial, today, heading, units, groups, parent, streamVersion }: Props) => {
+  const { draft: kept, isRead, isKept, change } = usePlanDraft(initial.key);
+  useIssuing(kept, change);
+  if (!isRead) return null;
+  const draft = kept ?? initial;
+  return (
+    <>
+      {heading}
+      {isKept ? null : <Banner tone="warn">{<NotKept />}</Banner>}
+      {draft.issuing.state === 'ISSUED' ? (
+        <Issued draft={draft} another={() => change(() => undefined)} />
+      ) : (
+        <Writing
+          draft={draft}
+          today={today}
+          units={units}
+          groups={groups}
+          parent={parent}
+          isStale={draft.purpose === 'AMEND' && kept !== undefined && draft.streamVersion !== streamVersion}
+          isBegun={kept !== undefined}
+          change={(next) => change((current) => next(current ?? initial))}
+          discard={() => change(() => undefined)}
+        />
+      )}
+    </>
+  );
+};
+
+const NotKept = () => useDesk().t.desk.notKept;
+
+const Issued = ({ draft, another }: { readonly draft: PlanDraft; readonly another: () => void }) => {
+  const { t, f } = useDesk();
+  const words = t.issued;
+  if (draft.issuing.state !== 'ISSUED') return null;
+  return (
+    <div className="banner ok" role="status">
+      <strong>{draft.purpose === 'AMEND' ? words.amended : words.issued(`${draft.document.number}/${draft.document.symbol}`)}</strong>
+      <p>{words.receipt(f.number(draft.issuing.position))}</p>
+      <p className="tools">
+        <Link className="button primary" to="/ke-hoach/$planId" params={{ planId: draft.planId }} onClick={another}>
+          {words.open}
+        </Link>
+        <button type="button" className="button" onClick={another}>
+          {words.done}
+        </button>
+      </p>
+    </div>
+  );
+};
+
+interface WritingProps extends Pick<Props, 'today' | 'units' | 'groups' | 'parent'> {
+  readonly draft: PlanDraft;
+  readonly isStale: boolean;
+  readonly isBegun: boolean;
+  readonly change: (next: (draft: PlanDraft) => PlanDraft) => void;
+  readonly discard: () => void;
+}
+
+const Writing = ({ draft, today, units, groups, parent, isStale, isBegun, change, discard }: WritingProps) => {
+  const { t, common, f } = useDesk();
+  const { asOf } = useAsOf();
+  const { issuing, purpose } = draft;
+  const issuedOn = dayOfIssue(draft, today);
+  const written = useMemo(() => writtenOf(draft), [draft]);
+  const asked = useSettled(written, REST_MS);
+  const reading = useReading(PreviewContentDocument, { planId: draft.planId, content: asked.content, inForceOn: issuedOn });
+  const found = reading.data?.contentPreview;
+  const cells = found?.coverage?.cells ?? [];
+  const addressed = cells.map(({ parentTask }) => parentTask);
+  const isFixed = asOf !== undefined || issuing.state !== 'EDITING';
+  const view: DeskView = {
+    draft,
+    mistakes: issuing.state === 'EDITING' ? issuing.mistakes : [],
+    isFixed,
+    edit: (next) => {
+      const at = Date.now();
+      change((current) => editedPlan(current, next, at));
+    },
+    units,
+    groups,
+    parent,
+    issuedOn,
+    differences: new Map(cells.map(({ parentTask, differences }) => [parentTask, differences.map(({ text }) => text)])),
+  };
+  const issue = (): void => {
+    const fresh = { commandId: newCommandId(), planId: newCommandId() };
+    change((current) => sent(current, planMistakes(current, addressed), fresh));
+  };
+  return (
+    <DeskProvider value={view}>
+      <PlanMistakes />
+      {isStale ? (
+        <Banner tone="warn" title={t.desk.stale}>
+          {t.desk.staleWhy}{' '}
+          <button type="button" className="button" onClick={discard}>
+            {t.desk.startAgain}
+          </button>
+        </Banner>
+      ) : null}
+      {issuing.state === 'UNCONFIRMED' ? (
+        <Banner tone="warn">{issuing.attempts === 0 ? common.common.command.underWay : t.desk.noAnswer}</Banner>
+      ) : null}
+      <section className="card" aria-labelledby="plan-head">
+        <h2 id="plan-head">{t.desk.head}</h2>
+        <TextRow id="p-title" label={t.desk.title} value={draft.title} isLong type={(title) => view.edit((each) => ({ ...each, title }))} />
+      </section>
+      {parent === null || purpose !== 'DERIVE' ? null : found === undefined ? (
+        <p className="quiet">{t.preview.waiting}</p>
+      ) : (
+        <ParentTasks parent={parent} addressed={addressed} />
+      )}
+      {parent === null || purpose !== 'DERIVE' ? null : <ParentClauses parent={parent} />}
+      <OwnRows title={t.rows.titles[purpose]} intro={t.rows.intros[purpose]} />
+      <PreviewPanel reading={reading} written={asked} isAmendment={purpose === 'AMEND'} />
+      <IssueForm isOffBecause={asOf === undefined ? undefined : common.common.asOf.noWriting} issue={issue} />
+      <p className="saved" role="status">
+        {draft.editedAt === 0 ? t.desk.keepsItself : t.desk.kept(f.instant(instantOfMs(draft.editedAt)))}{' '}
+        {isBegun && issuing.state === 'EDITING' ? (
+          <button type="button" className="link-button" onClick={discard}>
+            {t.desk.discard}
+          </button>
+        ) : null}
+      </p>
+      <DataState reading={reading} />
+    </DeskProvider>
+  );
+};

@@ -1,0 +1,223 @@
+import { Link, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { dateAt, instant, yearOf, type LocalDate } from '#libs/kernel/time.js';
+import { useReading } from '../../app/reading.js';
+import { session, type Session } from '../../app/session.js';
+import { useStore } from '../../app/store.js';
+import { newCommandId } from '../../app/writing.js';
+import { Banner, Empty, Shown } from '../../components/states.js';
+import { ownerOf } from '../../drafts/draft.js';
+import { PlansDerivedDocument, PlanToWorkDocument, UnitsToAddressDocument, type ContentPartsFragment } from '../../graphql/generated.js';
+import { amendedPlan, derivedPlan, ownPlan, planName, type Writer } from '../../plans/new-plan.js';
+import type { Lead } from '../../plans/plan-draft.js';
+import { useDesk } from '../../texts/desk.js';
+import { Desk } from './desk.js';
+import type { Addressable } from './lead-picker.js';
+
+const writerOf = (who: Session): Writer => ({ owner: ownerOf(who), unit: who.unit, unitName: who.unitName });
+
+/** The day by the server's clock: a plan is not issued on a day that has not come for it. */
+const dayOf = ({ dataAsOf }: { readonly dataAsOf: { readonly at: string } }): LocalDate => dateAt(instant(dataAsOf.at));
+
+/** The issuer itself may lead as well. */
+const withSelf = (who: Session, units: readonly Addressable[]): readonly Addressable[] => [
+  { id: who.unit, fullName: who.unitName },
+  ...units,
+];
+
+/** A ward makes its plan out of the one above. */
+export const Derive = () => {
+  const { parentId } = useParams({ from: '/lap-ke-hoach/$parentId' });
+  const who = useStore(session);
+  return who === undefined ? null : <DeriveFrom key={`${ownerOf(who)} ${parentId}`} parentId={parentId} who={who} />;
+};
+
+const DeriveFrom = ({ parentId, who }: { readonly parentId: string; readonly who: Session }) => {
+  const { t } = useDesk();
+  const reading = useReading(PlanToWorkDocument, { id: parentId, unitId: who.unit });
+  return (
+    <div className="desk">
+      <Shown reading={reading} skeleton={[60, 120, 320]}>
+        {({ plan, orgUnits }) =>
+          plan === null ? (
+            <Empty>{t.desk.unknownPlan}</Empty>
+          ) : (
+            <Deriving who={who} parent={plan} today={dayOf(plan)} units={withSelf(who, orgUnits.nodes)} />
+          )
+        }
+      </Shown>
+    </div>
+  );
+};
+
+const Deriving = ({
+  who,
+  parent,
+  today,
+  units,
+}: {
+  readonly who: Session;
+  readonly today: LocalDate;
+  readonly parent: ContentPartsFragment;
+  readonly units: readonly Addressable[];
+}) => {
+  const { t, f } = useDesk();
+  const [planId] = useState(newCommandId);
+  const [initial] = useState(() => derivedPlan(writerOf(who), parent, planId, t.derive.planTitle(parent.title), f.day(today)));
+  const derived = useReading(PlansDerivedDocument, { parentId: parent.id, unitId: who.unit });
+  const issued = (derived.data?.plans.nodes ?? []).filter(({ status }) => status === 'ISSUED');
+  return (
+    <Desk
+      initial={initial}
+      today={today}
+      units={units}
+      groups={[]}
+      parent={parent}
+      streamVersion={null}
+      heading={
+        <>
+          <p className="crumbs">
+            <Link to="/viec" search={({ asOf }) => ({ asOf })}>
+              {t.derive.crumb}
+            </Link>
+          </p>
+          <h1>{t.derive.heading(planName(parent))}</h1>
+          <p className="quiet">{parent.title}</p>
+          {issued.map((plan) => (
+            <Banner key={plan.id} tone="info">
+              {t.derive.already(planName(plan))}{' '}
+              <Link to="/sua-ke-hoach/$planId" params={{ planId: plan.id }} search={({ asOf }) => ({ asOf })}>
+                {t.derive.amendIt}
+              </Link>
+            </Banner>
+          ))}
+        </>
+      }
+    />
+  );
+};
+
+const groupsOf = (who: Session, name: string): readonly Lead[] =>
+  who.role === 'PROVINCE' ? [{ name, input: { group: { name, of: who.unit, types: ['WARD', 'COMMUNE', 'SPECIAL_ZONE'] } } }] : [];
+
+/** A plan that is derived from none, entered row by row. */
+export const Compose = () => {
+  const { t } = useDesk();
+  const who = useStore(session);
+  const reading = useReading(UnitsToAddressDocument, { unitId: who?.unit ?? '' }, { pause: who === undefined });
+  if (who === undefined) return null;
+  return (
+    <div className="desk" key={ownerOf(who)}>
+      <Shown reading={reading} skeleton={[60, 120, 320]}>
+        {({ orgUnits }) => (
+          <Composing who={who} today={dayOf(orgUnits)} units={withSelf(who, orgUnits.nodes)} groups={groupsOf(who, t.leads.allWards)} />
+        )}
+      </Shown>
+    </div>
+  );
+};
+
+const Composing = ({
+  who,
+  today,
+  units,
+  groups,
+}: {
+  readonly who: Session;
+  readonly today: LocalDate;
+  readonly units: readonly Addressable[];
+  readonly groups: readonly Lead[];
+}) => {
+  const { t, f } = useDesk();
+  const [initial] = useState(() => ownPlan(writerOf(who), newCommandId(), yearOf(today), f.day(today)));
+  return (
+    <Desk
+      initial={initial}
+      today={today}
+      units={units}
+      groups={groups}
+      parent={null}
+      streamVersion={null}
+      heading={
+        <>
+          <p className="crumbs">
+            <Link to="/ke-hoach" search={({ asOf }) => ({ asOf })}>
+              {t.compose.crumb}
+            </Link>
+          </p>
+          <h1>{t.compose.heading}</h1>
+          <p className="quiet">{t.compose.intro}</p>
+        </>
+      }
+    />
+  );
+};
+
+/** An issued plan is amended: rows that read otherwise, are added or left out. */
+export const Amend = () => {
+  const { t } = useDesk();
+  const { planId } = useParams({ from: '/sua-ke-hoach/$planId' });
+  const who = useStore(session);
+  const reading = useReading(PlanToWorkDocument, { id: planId, unitId: who?.unit ?? '' }, { pause: who === undefined });
+  if (who === undefined) return null;
+  return (
+    <div className="desk" key={`${ownerOf(who)} ${planId}`}>
+      <Shown reading={reading} skeleton={[60, 120, 320]}>
+        {({ plan, orgUnits }) =>
+          plan === null ? (
+            <Empty>{t.desk.unknownPlan}</Empty>
+          ) : plan.status !== 'ISSUED' || plan.issuer?.id !== who.unit ? (
+            <Empty>{t.amend.notYours(plan.issuer?.fullName ?? '')}</Empty>
+          ) : (
+            <Amending key={plan.streamVersion} who={who} plan={plan} today={dayOf(plan)} units={withSelf(who, orgUnits.nodes)} />
+          )
+        }
+      </Shown>
+    </div>
+  );
+};
+
+/** Names of the units that the plan itself tells; groups and texts carry theirs. */
+const namesIn = (plan: ContentPartsFragment, units: readonly Addressable[]): ((unitId: string) => string) => {
+  const told = [...plan.tasks, ...plan.clauses]
+    .flatMap(({ rules }) => rules)
+    .flatMap(({ leads }) => leads.flatMap(({ unit }) => (unit === null ? [] : [unit])));
+  const names = new Map([...told, ...units].map(({ id, fullName }) => [id, fullName]));
+  return (unitId) => names.get(unitId) ?? unitId;
+};
+
+const Amending = ({
+  who,
+  plan,
+  today,
+  units,
+}: {
+  readonly who: Session;
+  readonly today: LocalDate;
+  readonly plan: ContentPartsFragment;
+  readonly units: readonly Addressable[];
+}) => {
+  const { t, f } = useDesk();
+  const [initial] = useState(() => amendedPlan(writerOf(who), plan, namesIn(plan, units), f.day(today)));
+  return (
+    <Desk
+      initial={initial}
+      today={today}
+      units={units}
+      groups={groupsOf(who, t.leads.allWards)}
+      parent={null}
+      streamVersion={plan.streamVersion}
+      heading={
+        <>
+          <p className="crumbs">
+            <Link to="/ke-hoach/$planId" params={{ planId: plan.id }} search={({ asOf }) => ({ asOf })}>
+              {planName(plan)}
+            </Link>
+          </p>
+          <h1>{t.amend.heading(planName(plan))}</h1>
+          <p className="quiet">{plan.title}</p>
+        </>
+      }
+    />
+  );
+};

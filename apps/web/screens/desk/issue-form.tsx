@@ -1,0 +1,84 @@
+import { useEffect, useRef } from 'react';
+import type { DocumentDraft } from '../../plans/plan-draft.js';
+import { useDesk } from '../../texts/desk.js';
+import { useDeskView } from './desk-context.js';
+import { FieldLink } from './field-link.js';
+import { useSaying } from './said.js';
+import { TextRow } from './text-row.js';
+
+/** Takes the focus when it appears: whoever pressed the button hears what is missing, and each line leads to its field. */
+export const PlanMistakes = () => {
+  const { t, f } = useDesk();
+  const { mistakes } = useDeskView();
+  const saying = useSaying();
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (mistakes.length > 0) element.current?.focus();
+  }, [mistakes]);
+  if (mistakes.length === 0) return null;
+  return (
+    <div className="banner error" role="alert" tabIndex={-1} ref={element}>
+      <strong>{t.issue.mistakes(f.number(mistakes.length))}</strong>
+      <ul>
+        {mistakes.map((mistake) => (
+          <li key={`${mistake.field} ${saying(mistake)}`}>
+            <FieldLink field={mistake.field}>{saying(mistake)}</FieldLink>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+};
+
+interface Props {
+  readonly isOffBecause: string | undefined;
+  readonly issue: () => void;
+}
+
+/** Number, symbol and day of the document, and the one button that issues it. */
+export const IssueForm = ({ isOffBecause, issue }: Props) => {
+  const { t } = useDesk();
+  const { draft, edit, isFixed } = useDeskView();
+  const { purpose, document } = draft;
+  const words = t.issue;
+  const isAmendment = purpose === 'AMEND';
+  const set =
+    (name: keyof DocumentDraft) =>
+    (text: string): void =>
+      edit((each) => ({ ...each, document: { ...each.document, [name]: text } }));
+  return (
+    <section className="card" aria-labelledby="issue">
+      <h2 id="issue">{isAmendment ? words.amendTitle : words.title}</h2>
+      <form
+        noValidate
+        className="report-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          issue();
+        }}
+      >
+        <div className="side-by-side">
+          <TextRow id="p-number" label={words.number} value={document.number} isNumber type={set('number')} />
+          <TextRow id="p-symbol" label={words.symbol} value={document.symbol} type={set('symbol')} />
+          <TextRow id="p-on" label={words.on} value={document.on} hint={words.dayHint} type={set('on')} />
+        </div>
+        {isAmendment ? (
+          <>
+            <TextRow id="p-note" label={words.note} value={document.note} isLong type={set('note')} />
+            <TextRow id="p-answer-by" label={words.answerBy} hint={words.answerByHint} value={document.answerBy} type={set('answerBy')} />
+          </>
+        ) : null}
+        <div className="sticky-action">
+          <button className="button primary big" disabled={isFixed} aria-describedby={isOffBecause === undefined ? undefined : 'issue-off'}>
+            {isAmendment ? words.amend : words.issue}
+          </button>
+          {isOffBecause === undefined ? null : (
+            <p id="issue-off" className="quiet">
+              {isOffBecause}
+            </p>
+          )}
+        </div>
+      </form>
+    </section>
+  );
+};

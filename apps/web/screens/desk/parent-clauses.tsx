@@ -1,0 +1,43 @@
+import { contentInput } from '../../plans/content-input.js';
+import { withClause } from '../../plans/plan-draft.js';
+import type { ContentPartsFragment } from '../../graphql/generated.js';
+import { useDesk } from '../../texts/desk.js';
+import { useDeskView } from './desk-context.js';
+import { ParentText } from './parent-tasks.js';
+
+/** What stands in the body of the plan above, to be read, and to be taken over as a row of one's own. */
+export const ParentClauses = ({ parent }: { readonly parent: ContentPartsFragment }) => {
+  const { t, f } = useDesk();
+  const { edit, isFixed } = useDeskView();
+  const words = t.parent;
+  const clauses = parent.clauses.filter(({ rules }) => rules.some(({ kind }) => kind !== 'SUB_PLAN'));
+  if (clauses.length === 0) return null;
+  const take = (key: string): void =>
+    edit((draft) => {
+      const clause = contentInput(parent).clauses.find((each) => each.key === key);
+      return clause === undefined ? draft : withClause(draft, clause);
+    });
+  return (
+    <section className="card" aria-labelledby="parent-clauses">
+      <h2 id="parent-clauses">
+        {words.clauses} <span className="count">{f.number(clauses.length)}</span>
+      </h2>
+      <p className="quiet">{words.clausesIntro}</p>
+      <details>
+        <summary>{words.clauses}</summary>
+        <ul className="plain">
+          {clauses.map((clause) => (
+            <li key={clause.key} className="clause">
+              <ParentText task={clause} />
+              {isFixed ? null : (
+                <button type="button" className="button" aria-label={`${words.take}: ${clause.title}`} onClick={() => take(clause.key)}>
+                  {words.take}
+                </button>
+              )}
+            </li>
+          ))}
+        </ul>
+      </details>
+    </section>
+  );
+};

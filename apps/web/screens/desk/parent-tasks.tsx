@@ -1,0 +1,175 @@
+import { useState } from 'react';
+import { contentInput } from '../../plans/content-input.js';
+import { answeredOf, withAnswer, type Answer, type Lead, type PlanDraft } from '../../plans/plan-draft.js';
+import type { ContentPartsFragment } from '../../graphql/generated.js';
+import { useDesk } from '../../texts/desk.js';
+import { mistakeAt, useDeskView } from './desk-context.js';
+import { RowEditor } from './row-editor.js';
+import { Said, saidId } from './said.js';
+import { TextRow } from './text-row.js';
+
+const ANSWERS: readonly Answer[] = ['LINKED', 'ADAPTED', 'DECLINED'];
+
+interface Props {
+  readonly parent: ContentPartsFragment;
+  /** Keys of the tasks that this unit owes an answer to. */
+  readonly addressed: readonly string[];
+}
+
+/** The tasks of the plan above, each with what this plan makes of it; how many are answered is counted while one writes. */
+export const ParentTasks = ({ parent, addressed }: Props) => {
+  const { t } = useDesk();
+  const { draft, units, isFixed } = useDeskView();
+  const words = t.parent;
+  const [leadId, setLeadId] = useState('');
+  const found = units.find(({ id }) => id === leadId);
+  const lead: Lead | undefined = found === undefined ? undefined : { name: found.fullName, input: { unit: { id: found.id } } };
+  if (addressed.length === 0) return <p className="empty">{words.noTasks}</p>;
+  return (
+    <section aria-labelledby="parent-tasks">
+      <h2 id="parent-tasks">{words.title}</h2>
+      <p className="quiet">{words.intro}</p>
+      <Running draft={draft} addressed={addressed} />
+      {isFixed ? null : (
+        <label className="field default-lead">
+          <span>{words.defaultLead}</span>
+          <select value={leadId} onChange={(event) => setLeadId(event.target.value)}>
+            <option value="">{words.noDefault}</option>
+            {units.map(({ id, fullName }) => (
+              <option key={id} value={id}>
+                {fullName}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <ol className="parent-tasks">
+        {parent.tasks
+          .filter(({ key }) => addressed.includes(key))
+          .map((task) => (
+            <ParentTask key={task.key} task={task} parent={parent} lead={lead} />
+          ))}
+      </ol>
+    </section>
+  );
+};
+
+/** Sticks to the top while one writes: k of n, and of which kind. */
+const Running = ({ draft, addressed }: { readonly draft: PlanDraft; readonly addressed: readonly string[] }) => {
+  const { t, f } = useDesk();
+  const counts = answeredOf(draft, addressed);
+  const answered = addressed.length - counts.OPEN;
+  return (
+    <div className="running" role="status">
+      <strong>{t.parent.running(f.number(answered), f.number(addressed.length))}</strong>
+      <progress max={Math.max(1, addressed.length)} value={answered} aria-hidden />
+      <span>{t.parent.kinds(f.number(counts.LINKED), f.number(counts.ADAPTED), f.number(counts.DECLINED), f.number(counts.OPEN))}</span>
+    </div>
+  );
+};
+
+type Task = ContentPartsFragment['tasks'][number];
+
+const ParentTask = ({
+  task,
+  parent,
+  lead,
+}: {
+  readonly task: Task;
+  readonly parent: ContentPartsFragment;
+  readonly lead: Lead | undefined;
+}) => {
+  const { t } = useDesk();
+  const { draft, edit, isFixed, mistakes, differences } = useDeskView();
+  const words = t.parent;
+  const { answer = null, reason = '' } = draft.answers[task.key] ?? {};
+  const id = `answer-${task.key}`;
+  const mistake = mistakeAt(mistakes, id);
+  const choose = (chosen: Answer): void =>
+    edit((each) => {
+      const input = contentInput(parent).tasks.find(({ key }) => key === task.key);
+      return input === undefined ? each : withAnswer(each, input, chosen, lead);
+    });
+  const setReason = (text: string): void =>
+    edit((each) => ({ ...each, answers: { ...each.answers, [task.key]: { answer, reason: text } } }));
+  const rows = answer === 'DECLINED' ? [] : draft.rows.filter(({ parentTask }) => parentTask === task.key);
+  const behind = differences.get(task.key) ?? [];
+  return (
+    <li className={`parent-task ${answer === null ? '' : `is-${answer.toLowerCase()}`}`}>
+      <ParentText task={task} />
+      <div className="mine">
+        <fieldset className={mistake === undefined ? 'answers' : 'answers has-mistake'}>
+          <legend>{words.answer}</legend>
+          <Said mistake={mistake} id={id} />
+          <div className="answer-choices">
+            {ANSWERS.map((each, index) => (
+              <label key={each} className={`answer-choice ${answer === each ? 'is-chosen' : ''}`}>
+                <input
+                  type="radio"
+                  name={id}
+                  id={index === 0 ? id : `${id}-${each}`}
+                  checked={answer === each}
+                  disabled={isFixed}
+                  aria-describedby={saidId(mistake, id)}
+                  onChange={() => choose(each)}
+                />{' '}
+                {words.answers[each]}
+              </label>
+            ))}
+          </div>
+        </fieldset>
+        {answer === 'ADAPTED' || answer === 'DECLINED' ? (
+          <TextRow
+            id={`reason-${task.key}`}
+            label={answer === 'DECLINED' ? words.whyDeclined : words.whyAdapted}
+            value={reason}
+            isLong
+            type={setReason}
+          />
+        ) : null}
+        {rows.map((row) => (
+          <RowEditor key={row.key} row={row} />
+        ))}
+        {answer === 'LINKED' && behind.length > 0 ? (
+          <div className="banner warn">
+            <strong>{words.behindTitle}</strong>
+            <ul>
+              {behind.map((text) => (
+                <li key={text}>{text}</li>
+              ))}
+            </ul>
+            {isFixed ? null : (
+              <button type="button" className="button" onClick={() => choose('ADAPTED')}>
+                {words.toAdapted}
+              </button>
+            )}
+          </div>
+        ) : null}
+      </div>
+    </li>
+  );
+};
+
+/** As it stands in the plan above, word for word. */
+export const ParentText = ({ task }: { readonly task: Pick<Task, 'number' | 'title' | 'rules'> & Partial<Pick<Task, 'products'>> }) => {
+  const { t, common, f } = useDesk();
+  return (
+    <div className="theirs">
+      <h3>
+        {task.number}. {task.title}
+      </h3>
+      {task.products === undefined || task.products.length === 0 ? null : <p className="quiet">{task.products.join('; ')}</p>}
+      <ul className="plain">
+        {task.rules
+          .filter(({ kind }) => kind !== 'SUB_PLAN')
+          .map((rule) => (
+            <li key={rule.key}>
+              <span className="tag">{common.common.dutyKind[rule.kind]}</span>{' '}
+              {rule.quota === null ? '' : `${t.parent.quota[rule.quota.target](f.number(rule.quota.count), rule.quota.product)} `}
+              {rule.wording === '' ? '' : `“${rule.wording}”`}
+            </li>
+          ))}
+      </ul>
+    </div>
+  );
+};

@@ -1,0 +1,139 @@
+import type { RowDraft, RuleDraft, RuleKind } from '../../plans/plan-draft.js';
+import { newRule, withRow, withRule } from '../../plans/plan-draft.js';
+import { useDesk } from '../../texts/desk.js';
+import { mistakeAt, useDeskView } from './desk-context.js';
+import { LeadPicker } from './lead-picker.js';
+import { Said, saidId } from './said.js';
+import { TextRow } from './text-row.js';
+import { WordingField } from './wording-field.js';
+
+/** One row of the plan: what is done, and of each thing that is owed who leads, when and how much. */
+export const RowEditor = ({ row }: { readonly row: RowDraft }) => {
+  const { t } = useDesk();
+  const { edit } = useDeskView();
+  const words = t.row;
+  return (
+    <div className="row-editor">
+      <TextRow
+        id={`row-${row.key}-title`}
+        label={words.title}
+        value={row.title}
+        isLong
+        type={(title) => edit((draft) => withRow(draft, row.key, (each) => ({ ...each, title })))}
+      />
+      {row.rules.map((rule) => (
+        <RuleEditor key={rule.key} row={row} rule={rule} />
+      ))}
+    </div>
+  );
+};
+
+const OWN_KINDS: readonly RuleKind[] = ['TASK', 'QUOTA', 'REPORT', 'SUB_PLAN'];
+
+const RuleEditor = ({ row, rule }: { readonly row: RowDraft; readonly rule: RuleDraft }) => {
+  const { t } = useDesk();
+  const { draft, mistakes, isFixed, edit, units, groups, issuedOn } = useDeskView();
+  const words = t.row;
+  const change = (part: Partial<RuleDraft>): void => edit((each) => withRule(each, row.key, rule.key, (kept) => ({ ...kept, ...part })));
+  const ids = { lead: `rule-${rule.key}-lead`, wording: `rule-${rule.key}-wording` };
+  const [lead, wording] = [mistakeAt(mistakes, ids.lead), mistakeAt(mistakes, ids.wording)];
+  const isOnly = row.rules.length === 1;
+  return (
+    <fieldset className="rule">
+      <legend>{ruleName(rule, isOnly, words.kinds)}</legend>
+      {rule.base !== null || isFixed ? null : (
+        <div className="form-row">
+          <label htmlFor={`rule-${rule.key}-kind`}>{words.kind}</label>
+          <select
+            id={`rule-${rule.key}-kind`}
+            className="input wide"
+            value={rule.kind}
+            onChange={(event) => change({ kind: OWN_KINDS.find((kind) => kind === event.target.value) ?? 'TASK' })}
+          >
+            {OWN_KINDS.filter((kind) => kind !== 'SUB_PLAN' || draft.purpose !== 'DERIVE').map((kind) => (
+              <option key={kind} value={kind}>
+                {words.kinds[kind]}
+              </option>
+            ))}
+          </select>
+        </div>
+      )}
+      <div className={lead === undefined ? 'form-row' : 'form-row has-mistake'}>
+        <span className="label">{words.lead}</span>
+        <Said mistake={lead} id={ids.lead} />
+        <LeadPicker
+          id={ids.lead}
+          label={words.lead}
+          leads={rule.leads}
+          units={units}
+          groups={groups}
+          isFixed={isFixed}
+          isWrong={lead !== undefined}
+          describedBy={saidId(lead, ids.lead)}
+          choose={(leads) => change({ leads })}
+        />
+      </div>
+      {rule.kind === 'QUOTA' ? (
+        <div className="side-by-side">
+          <TextRow id={`rule-${rule.key}-count`} label={words.count} value={rule.count} isNumber type={(count) => change({ count })} />
+          <TextRow id={`rule-${rule.key}-product`} label={words.product} value={rule.product} type={(product) => change({ product })} />
+        </div>
+      ) : null}
+      <div className={wording === undefined ? 'form-row' : 'form-row has-mistake'}>
+        <Said mistake={wording} id={ids.wording} />
+        <WordingField
+          rule={rule}
+          year={draft.whole.year}
+          issuedOn={issuedOn}
+          parentId={draft.parent?.planId ?? null}
+          isFixed={isFixed}
+          isWrong={wording !== undefined}
+          describedBy={saidId(wording, ids.wording)}
+          type={(text) => change({ wording: text })}
+          keep={(read) => change({ read })}
+        />
+      </div>
+      {isFixed || isOnly ? null : (
+        <button
+          type="button"
+          className="link-button"
+          onClick={() =>
+            edit((each) => withRow(each, row.key, (kept) => ({ ...kept, rules: kept.rules.filter(({ key }) => key !== rule.key) })))
+          }
+        >
+          {words.removeRule}
+        </button>
+      )}
+    </fieldset>
+  );
+};
+
+const ruleName = (rule: RuleDraft, isOnly: boolean, kinds: Readonly<Record<RuleKind, string>>): string => {
+  const base = rule.base?.task ?? rule.base?.quota ?? rule.base?.report ?? rule.base?.subPlan;
+  return isOnly || base === undefined ? kinds[rule.kind] : `${kinds[rule.kind]}: ${base.title}`;
+};
+
+/** Something else that the row asks for. */
+export const AddRule = ({ row }: { readonly row: RowDraft }) => {
+  const { t } = useDesk();
+  const { edit, isFixed } = useDeskView();
+  if (isFixed) return null;
+  return (
+    <button
+      type="button"
+      className="link-button"
+      onClick={() =>
+        edit((draft) => withRow(draft, row.key, (each) => ({ ...each, rules: [...each.rules, newRule(freeRuleKey(each), 'TASK')] })))
+      }
+    >
+      {t.row.addRule}
+    </button>
+  );
+};
+
+const freeRuleKey = ({ key, rules }: RowDraft): string => {
+  for (let next = rules.length + 1; ; next += 1) {
+    const wanted = `${key}/${next}`;
+    if (!rules.some((rule) => rule.key === wanted)) return wanted;
+  }
+};
