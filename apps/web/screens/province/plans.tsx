@@ -20,11 +20,16 @@ export const Plans = () => {
           <h1>{words.title}</h1>
           <p className="quiet">{words.subtitle(who?.unitName ?? '')}</p>
         </div>
+        {who === undefined || who.role === 'AUDITOR' ? null : (
+          <Link className="button primary" to="/soan-ke-hoach" search={({ asOf }) => ({ asOf })}>
+            {words.compose}
+          </Link>
+        )}
       </div>
       <Shown reading={reading} skeleton={[160]}>
         {({ plans }, isOld) => (
           <section className={`card ${isOld ? 'is-old' : ''}`}>
-            {plans.nodes.length === 0 ? <Empty>{words.none}</Empty> : <PlanTable plans={plans.nodes} />}
+            {plans.nodes.length === 0 ? <Empty>{words.none}</Empty> : <PlanTable plans={plans.nodes} mayAmend={who?.role !== 'AUDITOR'} />}
           </section>
         )}
       </Shown>
@@ -33,7 +38,12 @@ export const Plans = () => {
   );
 };
 
-const PlanTable = ({ plans }: { readonly plans: IssuedPlansQuery['plans']['nodes'] }) => {
+interface TableProps {
+  readonly plans: IssuedPlansQuery['plans']['nodes'];
+  readonly mayAmend: boolean;
+}
+
+const PlanTable = ({ plans, mayAmend }: TableProps) => {
   const { t, f } = useTexts();
   const words = t.province.plans;
   return (
@@ -57,7 +67,22 @@ const PlanTable = ({ plans }: { readonly plans: IssuedPlansQuery['plans']['nodes
                 </Link>
               </th>
               <td>{plan.issuedOn?.date == null ? '' : f.day(plan.issuedOn.date)}</td>
-              <td>{words.statuses[plan.status]}</td>
+              <td>
+                {words.statuses[plan.status]}
+                {mayAmend && plan.status === 'ISSUED' ? (
+                  <>
+                    {' · '}
+                    <Link
+                      to="/sua-ke-hoach/$planId"
+                      params={{ planId: plan.id }}
+                      search={({ asOf }) => ({ asOf })}
+                      aria-label={`${words.amend}: ${plan.title}`}
+                    >
+                      {words.amend}
+                    </Link>
+                  </>
+                ) : null}
+              </td>
             </tr>
           ))}
         </tbody>

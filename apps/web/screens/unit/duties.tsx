@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { dateAt, daysBetween, instant, localDate, type LocalDate } from '#libs/kernel/time.js';
 import { useReading } from '../../app/reading.js';
 import { session, type Session } from '../../app/session.js';
@@ -7,8 +7,9 @@ import { useStore } from '../../app/store.js';
 import { DataState } from '../../components/data-state.js';
 import { Empty, Shown } from '../../components/states.js';
 import { ownerOf, type Draft } from '../../drafts/draft.js';
-import { draftsOf, onDraftChange } from '../../drafts/kept.js';
+import { draftsOf, onDraftChange, planDraftsOf } from '../../drafts/kept.js';
 import { UnitDutiesDocument, type UnitDutiesQuery } from '../../graphql/generated.js';
+import type { PlanDraft } from '../../plans/plan-draft.js';
 import { periodName } from '../../texts/periods.js';
 import { useTexts } from '../../texts/texts.js';
 import { grouped, nextOfEach, type Group, type OwedItem } from './duty-groups.js';
@@ -84,11 +85,25 @@ const DutyList = ({ items, group, today }: { readonly items: readonly OwedItem[]
   );
 };
 
-/** Where each kind is done; a plan of one's own is issued, and an amendment answered, elsewhere. */
-const PLACES: Readonly<Partial<Record<OwedItem['kind'], '/viec/$dutyId/$period' | '/chi-tieu/$dutyId/$period'>>> = {
-  REPORT: '/viec/$dutyId/$period',
-  TASK: '/viec/$dutyId/$period',
-  QUOTA: '/chi-tieu/$dutyId/$period',
+/** Where each kind is done. */
+const Place = ({ item, children }: { readonly item: OwedItem; readonly children: ReactNode }) => {
+  const { dutyId, period } = item;
+  const common = { className: 'choice', search: ({ asOf }: { readonly asOf?: string | undefined }) => ({ asOf }), children };
+  switch (item.kind) {
+    case 'REPORT':
+    case 'TASK':
+      return <Link to="/viec/$dutyId/$period" params={{ dutyId, period }} {...common} />;
+    case 'QUOTA':
+      return <Link to="/chi-tieu/$dutyId/$period" params={{ dutyId, period }} {...common} />;
+    case 'AMENDMENT':
+      return <Link to="/tra-loi/$dutyId" params={{ dutyId }} {...common} />;
+    case 'SUB_PLAN':
+      return item.plan === null ? (
+        <div className="choice is-still">{children}</div>
+      ) : (
+        <Link to="/lap-ke-hoach/$parentId" params={{ parentId: item.plan.id }} {...common} />
+      );
+  }
 };
 
 interface RowProps {
@@ -117,17 +132,7 @@ const DutyRow = ({ item, group, today, following }: RowProps) => {
       )}
     </>
   );
-  const place = PLACES[item.kind];
-  return place !== undefined ? (
-    <Link className="choice" to={place} params={{ dutyId: item.dutyId, period: item.period }} search={({ asOf }) => ({ asOf })}>
-      {content}
-    </Link>
-  ) : (
-    <div className="choice is-still">
-      {content}
-      <span>{words.notHere}</span>
-    </div>
-  );
+  return <Place item={item}>{content}</Place>;
 };
 
 type Texts = ReturnType<typeof useTexts>;
@@ -146,9 +151,14 @@ const OnThisMachine = ({ who }: { readonly who: Session }) => {
   const { t, f } = useTexts();
   const words = t.unit.duties;
   const [drafts, setDrafts] = useState<readonly Draft[]>([]);
+  const [plans, setPlans] = useState<readonly PlanDraft[]>([]);
   const owner = ownerOf(who);
   useEffect(() => {
-    const read = (): void =>
+    const read = (): void => {
+      void planDraftsOf(owner).then(
+        (kept) => setPlans(kept.filter(({ issuing }) => issuing.state !== 'ISSUED')),
+        () => undefined,
+      );
       void draftsOf(owner).then(
         (kept) =>
           setDrafts(
@@ -156,10 +166,11 @@ const OnThisMachine = ({ who }: { readonly who: Session }) => {
           ),
         () => undefined,
       );
+    };
     read();
     return onDraftChange(read);
   }, [owner]);
-  if (drafts.length === 0) return null;
+  if (drafts.length + plans.length === 0) return null;
   return (
     <section className="card" aria-labelledby="on-machine">
       <h2 id="on-machine">{words.onMachine}</h2>
@@ -181,7 +192,36 @@ const OnThisMachine = ({ who }: { readonly who: Session }) => {
             </Link>
           </li>
         ))}
+        {plans.map((plan) => (
+          <li key={plan.key}>
+            <PlanDraftLink plan={plan} />
+          </li>
+        ))}
       </ul>
     </section>
   );
+};
+
+const PlanDraftLink = ({ plan }: { readonly plan: PlanDraft }) => {
+  const { t } = useTexts();
+  const words = t.unit.duties;
+  const isSent = plan.issuing.state === 'UNCONFIRMED';
+  const common = {
+    className: 'choice',
+    search: ({ asOf }: { readonly asOf?: string | undefined }) => ({ asOf }),
+    children: (
+      <>
+        <strong>{plan.title.trim() === '' ? words.planDraft : plan.title}</strong>
+        <span className={isSent ? 'when bad' : 'when'}>{isSent ? words.unconfirmed : words.planDraft}</span>
+      </>
+    ),
+  };
+  switch (plan.purpose) {
+    case 'DERIVE':
+      return <Link to="/lap-ke-hoach/$parentId" params={{ parentId: plan.parent?.planId ?? '' }} {...common} />;
+    case 'AMEND':
+      return <Link to="/sua-ke-hoach/$planId" params={{ planId: plan.planId }} {...common} />;
+    case 'COMPOSE':
+      return <Link to="/soan-ke-hoach" {...common} />;
+  }
 };

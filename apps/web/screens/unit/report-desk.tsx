@@ -47,6 +47,7 @@ interface DeskProps {
 }
 
 export const ReportDesk = ({ who, form, isFresh, again }: DeskProps) => {
+  const { t } = useTexts();
   const { asOf } = useAsOf();
   const isOnline = useIsOnline();
   const now = useNow(LOOK_MS);
@@ -80,6 +81,18 @@ export const ReportDesk = ({ who, form, isFresh, again }: DeskProps) => {
   return (
     <div className="narrow">
       <DeskHead form={form} />
+      {who.role === 'UNIT' || form.fields.length === 0 ? null : (
+        <p>
+          <Link
+            className="button"
+            to="/hop-nhat/$dutyId/$period"
+            params={{ dutyId: form.dutyId, period: form.period }}
+            search={({ asOf: at }) => ({ asOf: at })}
+          >
+            {t.unit.report.consolidate}
+          </Link>
+        </p>
+      )}
       <DeskBanners
         form={form}
         draft={draft}

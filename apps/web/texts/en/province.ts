@@ -2,6 +2,8 @@ import type { Texts } from '../vi/index.js';
 
 export const province: Texts['province'] = {
   plans: {
+    compose: 'Write a new plan',
+    amend: 'Amend',
     title: 'Plans issued',
     subtitle: (unit) => `By ${unit}`,
     none: 'This unit had issued no plan at that instant.',

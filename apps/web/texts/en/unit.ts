@@ -22,7 +22,7 @@ export const unit: Texts['unit'] = {
     overdueSince: (day, days) => `overdue since ${day}, ${days} days`,
     quota: (done, due) => `${done}/${due}`,
     quotaHint: (product, done, due) => `${product}: ${done}, by now ${due} are due`,
-    notHere: 'Done by issuing a plan, not submitted here.',
+    planDraft: 'plan being written',
     noPlan: 'Plan not known',
     following: (n) => `and ${n} later periods`,
     more: (n) => `${n} more are not shown here.`,
@@ -63,6 +63,7 @@ export const unit: Texts['unit'] = {
     },
   },
   report: {
+    consolidate: 'Consolidate from the reports of our units',
     crumb: 'What my unit owes',
     facts: {
       plan: 'By plan',

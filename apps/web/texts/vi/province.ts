@@ -1,6 +1,8 @@
 /** What the screens of the level that issues a plan say. */
 export const province = {
   plans: {
+    compose: 'Soạn kế hoạch mới',
+    amend: 'Sửa đổi',
     title: 'Kế hoạch đã ban hành',
     subtitle: (unit: string) => `Của ${unit}`,
     none: 'Đơn vị này chưa ban hành kế hoạch nào tại thời điểm này.',

@@ -21,7 +21,7 @@ export const unit = {
     overdueSince: (day: string, days: string) => `quá hạn từ ${day}, ${days} ngày`,
     quota: (done: string, due: string) => `${done}/${due}`,
     quotaHint: (product: string, done: string, due: string) => `${product}: ${done}, đến nay phải có ${due}`,
-    notHere: 'Làm bằng cách ban hành kế hoạch, không nộp ở đây.',
+    planDraft: 'kế hoạch đang soạn',
     noPlan: 'Chưa rõ kế hoạch',
     following: (n: string) => `và ${n} kỳ sau`,
     more: (n: string) => `Còn ${n} việc khác chưa hiện ở đây.`,
@@ -62,6 +62,7 @@ export const unit = {
     },
   },
   report: {
+    consolidate: 'Hợp nhất từ báo cáo của các đơn vị trực thuộc',
     crumb: 'Việc của đơn vị tôi',
     facts: {
       plan: 'Theo kế hoạch',
