@@ -13,7 +13,63 @@ export type AcceptReportInput = {
   readonly version: number;
 };
 
+export type AddresseeInput =
+  | { readonly group: GroupAddresseeInput; readonly text?: never; readonly unit?: never }
+  | { readonly group?: never; /** Names no unit ("các cơ quan liên quan"). */ readonly text: string; readonly unit?: never }
+  | { readonly group?: never; readonly text?: never; readonly unit: UnitAddresseeInput };
+
+export type AfterPeriodInput = {
+  readonly days: number;
+  readonly policy: CountingPolicy;
+};
+
 export type Aggregator = 'AVERAGE' | 'COUNT' | 'LAST' | 'MAX' | 'MIN' | 'SUM';
+
+export type AmendPlanInput = {
+  /** Of the amending document. */
+  readonly amendment: DocumentNumberInput;
+  /** By when those who derived a plan have to answer; absent: the document names no day, and a person has to decide it. */
+  readonly answerBy?: string | null | undefined;
+  /** Chosen by the client, such as a UUID. The same command sent again with the same id gets the same answer and does nothing twice. */
+  readonly commandId: string;
+  /** The whole content as it reads from then on. */
+  readonly content: PlanContentInput;
+  /** Version of the stream that the client has seen; the command is refused when it is another one by now. 0: it must not exist. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly note: string;
+  readonly on: string;
+  readonly planId: string;
+};
+
+export type AmendmentAnswer =
+  /** The new text is taken over */
+  | 'ACCEPT'
+  /** Not as it stands, for the reason that is given */
+  | 'ADAPT';
+
+export type Anchor =
+  /** The issue of the plan that states the duty */
+  | 'OWN_ISSUE'
+  /** The issue of the plan above it */
+  | 'PARENT_ISSUE';
+
+export type AnswerAmendmentInput = {
+  readonly answer: AmendmentAnswer;
+  /** Amendment of the derived plan, where it made one. */
+  readonly byAmendment?: DocumentNumberInput | null | undefined;
+  /** Chosen by the client, such as a UUID. The same command sent again with the same id gets the same answer and does nothing twice. */
+  readonly commandId: string;
+  readonly dutyId: string;
+  /** Version of the stream that the client has seen; the command is refused when it is another one by now. 0: it must not exist. */
+  readonly expectedVersion?: number | null | undefined;
+  /** Has to be given where it adapts. */
+  readonly reason?: string | null | undefined;
+};
+
+export type AssumptionInput = {
+  readonly file: string;
+  readonly reason: string;
+};
 
 export type Authority =
   | 'ASSIGNS'
@@ -33,6 +89,22 @@ export type ChangeKind =
   /** There before, and not afterwards */
   | 'GONE';
 
+export type CitationInput = {
+  readonly date?: string | null | undefined;
+  /** What is doubtful about it. */
+  readonly doubt?: string | null | undefined;
+  readonly issuer?: string | null | undefined;
+  /** As it is cited, e.g. `247/QĐ-UBND`. */
+  readonly number: string;
+  readonly use?: CitationUse | null | undefined;
+};
+
+export type CitationUse =
+  /** Căn cứ, thực hiện */
+  | 'BASIS'
+  /** Only named in the text */
+  | 'MENTION';
+
 /** Figures are taken from the accepted reports of the units, as they stood at the position that was looked at. */
 export type ConsolidationInput = {
   /** `dataAsOf.position` of the consolidation that was looked at: what came later is not included. */
@@ -41,6 +113,29 @@ export type ConsolidationInput = {
   /** What the holder did itself, apart from its units; becomes one with theirs by the aggregator of the indicator. */
   readonly own?: ReadonlyArray<IndicatorValueInput> | null | undefined;
 };
+
+export type ContentChangeKind = 'ADDED' | 'CHANGED' | 'REMOVED';
+
+export type ContentPart =
+  | 'CLAUSE'
+  /** The plan as a whole */
+  | 'PLAN'
+  | 'TASK';
+
+export type ContinuousScheduleInput = {
+  readonly from: string;
+  /** Null: the wording names no end. */
+  readonly to?: string | null | undefined;
+};
+
+/** How N days are counted from an event; the first day is never counted (Civil Code 2015, art. 147). */
+export type CountingPolicy =
+  /** Calendar days; a last day off rolls to the next working day (Civil Code 2015, art. 148(5)) */
+  | 'CALENDAR_ROLL'
+  /** Calendar days; a last day off stays */
+  | 'CALENDAR_STRICT'
+  /** Working days, make-up Saturdays included */
+  | 'WORKING_DAYS';
 
 /** What a derived plan makes of a task of the plan above. */
 export type CoverageState =
@@ -53,6 +148,37 @@ export type CoverageState =
   /** Nothing is said about it */
   | 'UNCOVERED';
 
+export type DateBound =
+  /** trước: kept until the end of the day before */
+  | 'BEFORE'
+  /** chậm nhất */
+  | 'BY';
+
+export type DateIntervalInput = {
+  readonly earliest: string;
+  readonly latest: string;
+};
+
+export type DateScheduleInput = {
+  readonly bound: DateBound;
+  readonly date: string;
+};
+
+export type DayOfMonthInput = {
+  /** 1 to 31; 31 is the last day. */
+  readonly day: number;
+  /** 0: the month in which the period ends. */
+  readonly monthOffset: number;
+  readonly policy: DayOffPolicy;
+};
+
+/** What becomes of a named day that is a day off; there are no days to count. */
+export type DayOffPolicy =
+  /** It rolls to the next working day */
+  | 'CALENDAR_ROLL'
+  /** It stays */
+  | 'CALENDAR_STRICT';
+
 export type DeadlinePolicy = 'CALENDAR_ROLL' | 'CALENDAR_STRICT' | 'DAY_BEFORE' | 'NAMED_DATE' | 'PERIOD_END' | 'WORKING_DAYS';
 
 export type DeadlineState =
@@ -61,6 +187,53 @@ export type DeadlineState =
   | 'NEEDS_DECISION'
   /** Hangs on a fact that is still to come */
   | 'UNKNOWN';
+
+export type DeclineParentTaskInput = {
+  /** Chosen by the client, such as a UUID. The same command sent again with the same id gets the same answer and does nothing twice. */
+  readonly commandId: string;
+  /** The document by which it was declined. */
+  readonly document?: string | null | undefined;
+  /** Version of the stream that the client has seen; the command is refused when it is another one by now. 0: it must not exist. */
+  readonly expectedVersion?: number | null | undefined;
+  /** Key of the task of the plan above. */
+  readonly parentTask: string;
+  readonly planId: string;
+  readonly reason: string;
+};
+
+/** What is known of the day of a document. */
+export type DocumentDateInput =
+  | {
+      /** The day is blank; it lies within these, both inclusive. */
+      readonly between: DateIntervalInput;
+      readonly on?: never;
+    }
+  | { readonly between?: never; /** The day that it bears. */ readonly on: string };
+
+/** Legal form of the document (Decree 30/2020/NĐ-CP, art. 7). */
+export type DocumentForm =
+  /** Phụ lục without its plan */
+  | 'APPENDIX'
+  /** Quyết định */
+  | 'DECISION'
+  /** Kế hoạch */
+  | 'PLAN';
+
+/** Number and symbol, e.g. `110` and `QĐ-UBND`; unique within issuer and year. */
+export type DocumentNumberInput = {
+  readonly number: string;
+  readonly symbol: string;
+};
+
+export type DraftPlanInput = {
+  /** Chosen by the client, such as a UUID. The same command sent again with the same id gets the same answer and does nothing twice. */
+  readonly commandId: string;
+  readonly content: PlanContentInput;
+  /** Version of the stream that the client has seen; the command is refused when it is another one by now. 0: it must not exist. */
+  readonly expectedVersion?: number | null | undefined;
+  /** Opaque id of the new plan; derived from the command id where it is absent. */
+  readonly planId?: string | null | undefined;
+};
 
 export type DutyKind =
   /** An answer to an amendment of the plan above */
@@ -71,6 +244,18 @@ export type DutyKind =
   /** A plan of its own */
   | 'SUB_PLAN'
   | 'TASK';
+
+/** One thing that a plan makes its addressees owe. */
+export type DutyRuleInput =
+  | { readonly quota: QuotaRuleInput; readonly report?: never; readonly subPlan?: never; readonly task?: never }
+  | { readonly quota?: never; readonly report: ReportRuleInput; readonly subPlan?: never; readonly task?: never }
+  | { readonly quota?: never; readonly report?: never; readonly subPlan: SubPlanRuleInput; readonly task?: never }
+  | { readonly quota?: never; readonly report?: never; readonly subPlan?: never; readonly task: TaskRuleInput };
+
+export type ExternalCalendarInput = {
+  /** Whose calendar it is. */
+  readonly of: string;
+};
 
 export type FieldNoteInput = {
   /** `values.<indicator>`, `narrative` or `document`. */
@@ -87,16 +272,60 @@ export type FigureOverrideInput = {
   readonly value?: string | null | undefined;
 };
 
+export type FulfilledBy = 'ISSUED' | 'RECEIVED' | 'SENT';
+
+/** Direct children of a unit, of some types; resolved on the day of issue and frozen then. */
+export type GroupAddresseeInput = {
+  readonly except?: ReadonlyArray<string> | null | undefined;
+  readonly name: string;
+  readonly of: string;
+  readonly role?: string | null | undefined;
+  readonly types: ReadonlyArray<OrgUnitType>;
+};
+
 export type HistoryOrder =
   /** What was recorded last comes first */
   | 'NEWEST_FIRST'
   /** In the order in which it was recorded */
   | 'OLDEST_FIRST';
 
+export type IndicatorInput = {
+  readonly id: string;
+  readonly label: string;
+  readonly labelEn?: string | null | undefined;
+  readonly overTime: Aggregator;
+  readonly overUnits: Aggregator;
+  /** It is the quotient of two other indicators of the report that are summed up, and carries no figure of its own. */
+  readonly ratio?: IndicatorRatioInput | null | undefined;
+  readonly required: boolean;
+  readonly unit: string;
+};
+
+export type IndicatorRatioInput = {
+  readonly denominator: string;
+  readonly numerator: string;
+};
+
 export type IndicatorValueInput = {
   readonly indicator: string;
   /** A decimal number; null: not applicable. An indicator that is missing is left out. */
   readonly value?: string | null | undefined;
+};
+
+export type IssuePlanInput = {
+  /** File of assumptions from which day or issuer come, where no document says them. */
+  readonly assumption?: string | null | undefined;
+  /** Chosen by the client, such as a UUID. The same command sent again with the same id gets the same answer and does nothing twice. */
+  readonly commandId: string;
+  /** Null while the number is blank. */
+  readonly document?: DocumentNumberInput | null | undefined;
+  /** Version of the stream that the client has seen; the command is refused when it is another one by now. 0: it must not exist. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly issuedOn: DocumentDateInput;
+  readonly planId: string;
+  readonly receivedOn?: string | null | undefined;
+  readonly sentOn?: string | null | undefined;
+  readonly takenOver?: TakenOverInput | null | undefined;
 };
 
 export type ItemState =
@@ -105,6 +334,12 @@ export type ItemState =
   | 'SENT'
   /** Counts no more */
   | 'WITHDRAWN';
+
+export type Leadership =
+  /** One duty for each lead */
+  | 'EACH'
+  /** All leads hold one duty together */
+  | 'JOINT';
 
 export type LegalTimeSource =
   /** The document says so */
@@ -140,6 +375,11 @@ export type ObligationStatus =
   /** The deadline is unknown or undecided and nothing valid was submitted */
   | 'UNDATED'
   | 'WAIVED';
+
+export type OnRequestInput = {
+  /** Who has to ask. */
+  readonly by: string;
+};
 
 export type OrgLevel =
   | 'CENTRAL'
@@ -194,7 +434,88 @@ export type OrgUnitType =
   /** Phường */
   | 'WARD';
 
+export type ParentTaskInput = {
+  readonly key: string;
+  readonly planId: string;
+  /** Why it is carried out as something less than the parent asks, where it is. */
+  readonly reason?: string | null | undefined;
+};
+
+/** When a periodic duty is due, for each period. */
+export type PeriodDueInput =
+  | { readonly afterPeriod: AfterPeriodInput; readonly dayOfMonth?: never; readonly periodEnd?: never; readonly undecided?: never }
+  | { readonly afterPeriod?: never; readonly dayOfMonth: DayOfMonthInput; readonly periodEnd?: never; readonly undecided?: never }
+  | {
+      readonly afterPeriod?: never;
+      readonly dayOfMonth?: never; /** The last day of the period. */
+      readonly periodEnd: boolean;
+      readonly undecided?: never;
+    }
+  | { readonly afterPeriod?: never; readonly dayOfMonth?: never; readonly periodEnd?: never; readonly undecided: UndecidedInput };
+
+export type PeriodDueKind =
+  /** Some days after the last day of the period */
+  | 'AFTER_PERIOD'
+  /** A day of the month in which the period ends, or of a later one */
+  | 'DAY_OF_MONTH'
+  /** The last day of the period */
+  | 'PERIOD_END'
+  /** A person has to decide */
+  | 'UNDECIDED';
+
+export type PeriodStart =
+  /** From the period that contains the day of issue, whole */
+  | 'FROM_ISSUE'
+  /** Every period counts */
+  | 'WHOLE_SPAN';
+
+export type PeriodSystem =
+  /** 1 January to 31 December and its parts */
+  | 'CALENDAR'
+  /** The data windows of Decree 09/2019/NĐ-CP, art. 12: a month is the 15th of the month before to the 14th */
+  | 'REPORT';
+
+export type PeriodUnit = 'HALF_YEAR' | 'MONTH' | 'NINE_MONTHS' | 'QUARTER' | 'WEEK' | 'YEAR';
+
+export type PeriodicScheduleInput = {
+  readonly due: PeriodDueInput;
+  readonly every: ReadonlyArray<PeriodUnit>;
+  readonly from: string;
+  readonly start: PeriodStart;
+  readonly system: PeriodSystem;
+  readonly to: string;
+};
+
 export type Phase = 'ACCEPTED' | 'CANCELLED' | 'OPEN' | 'RETURNED' | 'SUBMITTED' | 'WAIVED';
+
+/** A duty that stands in the body, without a row. */
+export type PlanClauseInput = {
+  readonly key: string;
+  readonly note?: string | null | undefined;
+  readonly number: string;
+  readonly rules: ReadonlyArray<DutyRuleInput>;
+  readonly title: string;
+};
+
+/** What a plan says; everything but its own number, day and signature. */
+export type PlanContentInput = {
+  readonly budget?: string | null | undefined;
+  readonly clauses: ReadonlyArray<PlanClauseInput>;
+  readonly form: DocumentForm;
+  readonly issuer: string;
+  readonly legalBases: ReadonlyArray<CitationInput>;
+  readonly notes: ReadonlyArray<string>;
+  /** The parent as cited, where that plan is not in the system. */
+  readonly parentCitation?: CitationInput | null | undefined;
+  /** The plan from which it is derived. */
+  readonly parentId?: string | null | undefined;
+  readonly source: SourceInput;
+  readonly targets: ReadonlyArray<string>;
+  readonly tasks: ReadonlyArray<PlanTaskInput>;
+  readonly title: string;
+  /** The year for which it plans. */
+  readonly year: number;
+};
 
 export type PlanField =
   /** What it says: clauses, tasks, rules */
@@ -217,9 +538,51 @@ export type PlanStatus =
   | 'REPLACED'
   | 'SIGNED';
 
+/** A row of the plan's table. */
+export type PlanTaskInput = {
+  readonly budget?: string | null | undefined;
+  readonly key: string;
+  readonly note?: string | null | undefined;
+  /** As numbered in the document. */
+  readonly number: string;
+  /** The row of the parent plan that this one carries out. */
+  readonly parentTask?: ParentTaskInput | null | undefined;
+  readonly products: ReadonlyArray<string>;
+  readonly rules: ReadonlyArray<DutyRuleInput>;
+  readonly title: string;
+};
+
 export type QuotaCounts =
   /** Only what a third party published */
   'PUBLISHED' | 'SENT';
+
+export type QuotaInput = {
+  readonly channel?: string | null | undefined;
+  readonly count: number;
+  readonly counts: QuotaCounts;
+  readonly onlyNew?: boolean | null | undefined;
+  readonly percentOf?: string | null | undefined;
+  /** What is counted, e.g. `NEWS_ITEM`. */
+  readonly product: string;
+  readonly target: QuotaTarget;
+  /** Rule key of the quota of which this one is a part. */
+  readonly within?: string | null | undefined;
+};
+
+export type QuotaRuleInput = {
+  readonly authority: Authority;
+  readonly coordinators: ReadonlyArray<AddresseeInput>;
+  /** Stable within the plan, from position and path, e.g. `task/03`, `clause/IV.1.d/2`. */
+  readonly key: string;
+  readonly leadership: Leadership;
+  readonly leads: ReadonlyArray<AddresseeInput>;
+  readonly quota: QuotaInput;
+  readonly schedule: ScheduleInput;
+  readonly source: SourceInput;
+  readonly title: string;
+  /** The time wording as it stands in the document; empty where there is none. */
+  readonly wording: string;
+};
 
 export type QuotaTarget = 'AIM_FOR' | 'AT_LEAST' | 'AT_MOST' | 'EXACTLY';
 
@@ -265,6 +628,31 @@ export type ReportPhase =
   /** As if nothing had been submitted */
   | 'WITHDRAWN';
 
+export type ReportRuleInput = {
+  readonly authority: Authority;
+  readonly coordinators: ReadonlyArray<AddresseeInput>;
+  readonly indicators: ReadonlyArray<IndicatorInput>;
+  /** Stable within the plan, from position and path, e.g. `task/03`, `clause/IV.1.d/2`. */
+  readonly key: string;
+  readonly leadership: Leadership;
+  readonly leads: ReadonlyArray<AddresseeInput>;
+  readonly receivers: ReadonlyArray<AddresseeInput>;
+  readonly schedule: ScheduleInput;
+  readonly source: SourceInput;
+  /** Deadlines by tier of the holder, the first that fits; who is on none has that of the schedule. */
+  readonly tiers?: ReadonlyArray<ReportTierInput> | null | undefined;
+  readonly title: string;
+  /** The time wording as it stands in the document; empty where there is none. */
+  readonly wording: string;
+};
+
+export type ReportTierInput = {
+  readonly due: PeriodDueInput;
+  readonly level: OrgLevel;
+  /** Only of units of these types. */
+  readonly types?: ReadonlyArray<OrgUnitType> | null | undefined;
+};
+
 export type ReturnCategory = 'EMPTY' | 'OTHER' | 'UNREADABLE' | 'WRONG_DOCUMENT' | 'WRONG_PERIOD';
 
 export type ReturnKind =
@@ -294,6 +682,107 @@ export type ReturnReportInput = {
 export type RollUpBucket =
   /** Of units that are no more and that nobody follows yet, or of whose figures nothing can be allocated */
   'UNDECIDED_SUCCESSION';
+
+/** What the time wording of a duty means. */
+export type ScheduleInput =
+  | {
+      readonly continuous: ContinuousScheduleInput;
+      readonly date?: never;
+      readonly externalCalendar?: never;
+      readonly onRequest?: never;
+      readonly periodic?: never;
+      readonly undecided?: never;
+      readonly window?: never;
+      readonly within?: never;
+    }
+  | {
+      readonly continuous?: never;
+      readonly date: DateScheduleInput;
+      readonly externalCalendar?: never;
+      readonly onRequest?: never;
+      readonly periodic?: never;
+      readonly undecided?: never;
+      readonly window?: never;
+      readonly within?: never;
+    }
+  | {
+      readonly continuous?: never;
+      readonly date?: never;
+      readonly externalCalendar: ExternalCalendarInput;
+      readonly onRequest?: never;
+      readonly periodic?: never;
+      readonly undecided?: never;
+      readonly window?: never;
+      readonly within?: never;
+    }
+  | {
+      readonly continuous?: never;
+      readonly date?: never;
+      readonly externalCalendar?: never;
+      readonly onRequest: OnRequestInput;
+      readonly periodic?: never;
+      readonly undecided?: never;
+      readonly window?: never;
+      readonly within?: never;
+    }
+  | {
+      readonly continuous?: never;
+      readonly date?: never;
+      readonly externalCalendar?: never;
+      readonly onRequest?: never;
+      readonly periodic: PeriodicScheduleInput;
+      readonly undecided?: never;
+      readonly window?: never;
+      readonly within?: never;
+    }
+  | {
+      readonly continuous?: never;
+      readonly date?: never;
+      readonly externalCalendar?: never;
+      readonly onRequest?: never;
+      readonly periodic?: never;
+      readonly undecided: UndecidedInput;
+      readonly window?: never;
+      readonly within?: never;
+    }
+  | {
+      readonly continuous?: never;
+      readonly date?: never;
+      readonly externalCalendar?: never;
+      readonly onRequest?: never;
+      readonly periodic?: never;
+      readonly undecided?: never;
+      readonly window: WindowScheduleInput;
+      readonly within?: never;
+    }
+  | {
+      readonly continuous?: never;
+      readonly date?: never;
+      readonly externalCalendar?: never;
+      readonly onRequest?: never;
+      readonly periodic?: never;
+      readonly undecided?: never;
+      readonly window?: never;
+      readonly within: WithinScheduleInput;
+    };
+
+export type ScheduleKind =
+  /** Without a break, judged at the end */
+  | 'CONTINUOUS'
+  /** By a day, or before it */
+  | 'DATE'
+  /** By the calendar of another body */
+  | 'EXTERNAL_CALENDAR'
+  /** Only when somebody asks */
+  | 'ON_REQUEST'
+  /** For each period */
+  | 'PERIODIC'
+  /** A person has to decide */
+  | 'UNDECIDED'
+  /** Once, at any time from one day to another */
+  | 'WINDOW'
+  /** Some days from an issue */
+  | 'WITHIN';
 
 export type ServedObligationInput = {
   readonly dutyId: string;
@@ -326,6 +815,40 @@ export type SigningAuthority =
   /** thừa ủy quyền: by authorisation */
   | 'TUQ';
 
+export type SourceInput = {
+  readonly assumption?: AssumptionInput | null | undefined;
+  readonly document: string;
+  readonly place: string;
+};
+
+export type SourcePhase =
+  /** Counted */
+  | 'ACCEPTED'
+  /** Nothing valid was submitted */
+  | 'OPEN'
+  /** Returned for correction */
+  | 'RETURNED'
+  /** Waits for acceptance */
+  | 'SUBMITTED';
+
+export type SubPlanRuleInput = {
+  readonly authority: Authority;
+  readonly coordinators: ReadonlyArray<AddresseeInput>;
+  /** Which of the three days of the derived plan counts. */
+  readonly fulfilledBy: FulfilledBy;
+  /** The plan that is owed is the one that states it, so that its own issue fulfils the duty. By default it is a plan derived from it. */
+  readonly fulfilledByThisPlan?: boolean | null | undefined;
+  /** Stable within the plan, from position and path, e.g. `task/03`, `clause/IV.1.d/2`. */
+  readonly key: string;
+  readonly leadership: Leadership;
+  readonly leads: ReadonlyArray<AddresseeInput>;
+  readonly schedule: ScheduleInput;
+  readonly source: SourceInput;
+  readonly title: string;
+  /** The time wording as it stands in the document; empty where there is none. */
+  readonly wording: string;
+};
+
 export type SubmitReportInput = {
   /** Chosen by the client, such as a UUID. The same command sent again with the same id gets the same answer and does nothing twice. */
   readonly commandId: string;
@@ -345,6 +868,51 @@ export type SubmitReportInput = {
   /** When it counts; now, where it is absent. Only a receiver may state an earlier time, and names the document. */
   readonly submittedAt?: string | null | undefined;
   readonly values: ReadonlyArray<IndicatorValueInput>;
+};
+
+/** For a plan that was running before it is entered here; what fell due before that day and is not recorded as met counts as waived. */
+export type TakenOverInput = {
+  /** First day on which its deadlines run here: today. */
+  readonly on: string;
+  /** Where what is known of the time before comes from, such as a register. */
+  readonly source: string;
+};
+
+export type TaskRuleInput = {
+  readonly authority: Authority;
+  readonly coordinators: ReadonlyArray<AddresseeInput>;
+  /** Stable within the plan, from position and path, e.g. `task/03`, `clause/IV.1.d/2`. */
+  readonly key: string;
+  readonly leadership: Leadership;
+  readonly leads: ReadonlyArray<AddresseeInput>;
+  readonly schedule: ScheduleInput;
+  readonly source: SourceInput;
+  readonly title: string;
+  /** The time wording as it stands in the document; empty where there is none. */
+  readonly wording: string;
+};
+
+export type UndecidedInput = {
+  /** What the wording leaves open. */
+  readonly reason: string;
+};
+
+export type UnitAddresseeInput = {
+  readonly id: string;
+  readonly role?: string | null | undefined;
+};
+
+export type WindowScheduleInput = {
+  /** Absent: its last day. */
+  readonly due?: PeriodDueInput | null | undefined;
+  readonly from: string;
+  readonly to: string;
+};
+
+export type WithinScheduleInput = {
+  readonly anchor: Anchor;
+  readonly days: number;
+  readonly policy: CountingPolicy;
 };
 
 export type DataAsOfPartsFragment = {
@@ -809,6 +1377,2510 @@ export type ComparisonQuery = {
       }>;
     };
   };
+};
+
+export type FigureSourcePartsFragment = {
+  readonly reportId: string;
+  readonly unitId: string;
+  readonly version: number;
+  readonly value: string | null;
+  readonly adjusted: boolean;
+};
+
+export type MissingPartsFragment = {
+  readonly dutyId: string;
+  readonly period: string;
+  readonly holders: ReadonlyArray<string>;
+  readonly phase: SourcePhase;
+  readonly reportId: string | null;
+};
+
+export type ConsolidationToMakeQueryVariables = Exact<{
+  dutyId: string;
+  period: string;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type ConsolidationToMakeQuery = {
+  readonly consolidation: {
+    readonly accepted: number;
+    readonly owed: number;
+    readonly units: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
+    readonly missing: ReadonlyArray<{
+      readonly dutyId: string;
+      readonly period: string;
+      readonly holders: ReadonlyArray<string>;
+      readonly phase: SourcePhase;
+      readonly reportId: string | null;
+    }>;
+    readonly figures: ReadonlyArray<{
+      readonly indicatorId: string;
+      readonly label: string;
+      readonly unit: string;
+      readonly aggregator: Aggregator;
+      readonly value: string | null;
+      readonly notApplicable: number;
+      readonly missingIn: ReadonlyArray<string>;
+      readonly sources: ReadonlyArray<{
+        readonly reportId: string;
+        readonly unitId: string;
+        readonly version: number;
+        readonly value: string | null;
+        readonly adjusted: boolean;
+      }>;
+      readonly unlike: ReadonlyArray<{ readonly unitId: string; readonly unit: string }>;
+    }>;
+    readonly submitted: {
+      readonly reportId: string;
+      readonly version: number;
+      readonly basis: number;
+      readonly accepted: number;
+      readonly owed: number;
+      readonly figures: ReadonlyArray<{
+        readonly indicatorId: string;
+        readonly own: string | null;
+        readonly units: string | null;
+        readonly total: string | null;
+        readonly value: string | null;
+        readonly override: { readonly note: string; readonly value: string | null } | null;
+      }>;
+      readonly drift: ReadonlyArray<{
+        readonly indicatorId: string;
+        readonly unitId: string;
+        readonly reportId: string;
+        readonly was: { readonly value: string | null } | null;
+        readonly is: { readonly value: string | null } | null;
+      }>;
+    } | null;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  } | null;
+  readonly obligations: {
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly title: string;
+      readonly period: string;
+      readonly phase: Phase;
+      readonly dueOn: string | null;
+      readonly correctionDueOn: string | null;
+      readonly periodFrom: string | null;
+      readonly periodTo: string | null;
+      readonly holders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
+      readonly plan: { readonly id: string; readonly title: string; readonly number: string | null; readonly symbol: string | null } | null;
+      readonly duty: {
+        readonly id: string;
+        readonly receivers: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
+        readonly indicators: ReadonlyArray<{
+          readonly id: string;
+          readonly label: string;
+          readonly labelEn: string | null;
+          readonly unit: string;
+          readonly required: boolean;
+          readonly ratio: { readonly numerator: string } | null;
+        }>;
+      } | null;
+      readonly report: {
+        readonly id: string;
+        readonly phase: ReportPhase;
+        readonly version: number;
+        readonly streamVersion: number;
+        readonly versions: ReadonlyArray<{
+          readonly version: number;
+          readonly narrative: string;
+          readonly document: string | null;
+          readonly submittedAt: string;
+          readonly figures: ReadonlyArray<{ readonly indicator: string; readonly value: string | null }>;
+          readonly returned: {
+            readonly kind: ReturnKind;
+            readonly reason: string;
+            readonly dueOn: string | null;
+            readonly notes: ReadonlyArray<{ readonly field: string; readonly note: string }>;
+          } | null;
+        }>;
+      } | null;
+    }>;
+  };
+};
+
+export type PeriodDuePartsFragment = {
+  readonly at: PeriodDueKind;
+  readonly days: number | null;
+  readonly policy: CountingPolicy | null;
+  readonly day: number | null;
+  readonly monthOffset: number | null;
+  readonly reason: string | null;
+};
+
+export type SchedulePartsFragment = {
+  readonly kind: ScheduleKind;
+  readonly date: string | null;
+  readonly bound: DateBound | null;
+  readonly days: number | null;
+  readonly policy: CountingPolicy | null;
+  readonly anchor: Anchor | null;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly every: ReadonlyArray<PeriodUnit> | null;
+  readonly system: PeriodSystem | null;
+  readonly start: PeriodStart | null;
+  readonly by: string | null;
+  readonly of: string | null;
+  readonly reason: string | null;
+  readonly due: {
+    readonly at: PeriodDueKind;
+    readonly days: number | null;
+    readonly policy: CountingPolicy | null;
+    readonly day: number | null;
+    readonly monthOffset: number | null;
+    readonly reason: string | null;
+  } | null;
+};
+
+export type AddresseePartsFragment = {
+  readonly text: string | null;
+  readonly role: string | null;
+  readonly unit: { readonly id: string; readonly fullName: string } | null;
+  readonly group: {
+    readonly name: string;
+    readonly types: ReadonlyArray<OrgUnitType>;
+    readonly of: { readonly id: string } | null;
+    readonly except: ReadonlyArray<{ readonly id: string }>;
+  } | null;
+};
+
+export type SourcePartsFragment = {
+  readonly document: string;
+  readonly place: string;
+  readonly assumption: { readonly file: string; readonly reason: string } | null;
+};
+
+export type CitationPartsFragment = {
+  readonly number: string;
+  readonly date: string | null;
+  readonly issuer: string | null;
+  readonly use: CitationUse | null;
+  readonly doubt: string | null;
+};
+
+export type RulePartsFragment = {
+  readonly key: string;
+  readonly kind: DutyKind;
+  readonly title: string;
+  readonly leadership: Leadership;
+  readonly authority: Authority;
+  readonly wording: string;
+  readonly fulfilledBy: FulfilledBy | null;
+  readonly fulfilledByThisPlan: boolean | null;
+  readonly leads: ReadonlyArray<{
+    readonly text: string | null;
+    readonly role: string | null;
+    readonly unit: { readonly id: string; readonly fullName: string } | null;
+    readonly group: {
+      readonly name: string;
+      readonly types: ReadonlyArray<OrgUnitType>;
+      readonly of: { readonly id: string } | null;
+      readonly except: ReadonlyArray<{ readonly id: string }>;
+    } | null;
+  }>;
+  readonly coordinators: ReadonlyArray<{
+    readonly text: string | null;
+    readonly role: string | null;
+    readonly unit: { readonly id: string; readonly fullName: string } | null;
+    readonly group: {
+      readonly name: string;
+      readonly types: ReadonlyArray<OrgUnitType>;
+      readonly of: { readonly id: string } | null;
+      readonly except: ReadonlyArray<{ readonly id: string }>;
+    } | null;
+  }>;
+  readonly schedule: {
+    readonly kind: ScheduleKind;
+    readonly date: string | null;
+    readonly bound: DateBound | null;
+    readonly days: number | null;
+    readonly policy: CountingPolicy | null;
+    readonly anchor: Anchor | null;
+    readonly from: string | null;
+    readonly to: string | null;
+    readonly every: ReadonlyArray<PeriodUnit> | null;
+    readonly system: PeriodSystem | null;
+    readonly start: PeriodStart | null;
+    readonly by: string | null;
+    readonly of: string | null;
+    readonly reason: string | null;
+    readonly due: {
+      readonly at: PeriodDueKind;
+      readonly days: number | null;
+      readonly policy: CountingPolicy | null;
+      readonly day: number | null;
+      readonly monthOffset: number | null;
+      readonly reason: string | null;
+    } | null;
+  };
+  readonly source: {
+    readonly document: string;
+    readonly place: string;
+    readonly assumption: { readonly file: string; readonly reason: string } | null;
+  };
+  readonly quota: {
+    readonly target: QuotaTarget;
+    readonly count: number;
+    readonly product: string;
+    readonly channel: string | null;
+    readonly counts: QuotaCounts;
+    readonly percentOf: string | null;
+    readonly onlyNew: boolean | null;
+    readonly within: string | null;
+  } | null;
+  readonly receivers: ReadonlyArray<{
+    readonly text: string | null;
+    readonly role: string | null;
+    readonly unit: { readonly id: string; readonly fullName: string } | null;
+    readonly group: {
+      readonly name: string;
+      readonly types: ReadonlyArray<OrgUnitType>;
+      readonly of: { readonly id: string } | null;
+      readonly except: ReadonlyArray<{ readonly id: string }>;
+    } | null;
+  }> | null;
+  readonly indicators: ReadonlyArray<{
+    readonly id: string;
+    readonly label: string;
+    readonly labelEn: string | null;
+    readonly unit: string;
+    readonly overUnits: Aggregator;
+    readonly overTime: Aggregator;
+    readonly required: boolean;
+    readonly ratio: { readonly numerator: string; readonly denominator: string } | null;
+  }> | null;
+  readonly tiers: ReadonlyArray<{
+    readonly level: OrgLevel;
+    readonly types: ReadonlyArray<OrgUnitType> | null;
+    readonly due: {
+      readonly at: PeriodDueKind;
+      readonly days: number | null;
+      readonly policy: CountingPolicy | null;
+      readonly day: number | null;
+      readonly monthOffset: number | null;
+      readonly reason: string | null;
+    };
+  }> | null;
+};
+
+export type ContentPartsFragment = {
+  readonly id: string;
+  readonly title: string;
+  readonly year: number;
+  readonly form: DocumentForm;
+  readonly status: PlanStatus;
+  readonly number: string | null;
+  readonly symbol: string | null;
+  readonly budget: string | null;
+  readonly targets: ReadonlyArray<string>;
+  readonly notes: ReadonlyArray<string>;
+  readonly streamVersion: number;
+  readonly parentId: string | null;
+  readonly issuer: { readonly id: string; readonly fullName: string } | null;
+  readonly issuedOn: { readonly date: string | null } | null;
+  readonly parentCitation: {
+    readonly number: string;
+    readonly date: string | null;
+    readonly issuer: string | null;
+    readonly use: CitationUse | null;
+    readonly doubt: string | null;
+  } | null;
+  readonly legalBases: ReadonlyArray<{
+    readonly number: string;
+    readonly date: string | null;
+    readonly issuer: string | null;
+    readonly use: CitationUse | null;
+    readonly doubt: string | null;
+  }>;
+  readonly source: {
+    readonly document: string;
+    readonly place: string;
+    readonly assumption: { readonly file: string; readonly reason: string } | null;
+  };
+  readonly tasks: ReadonlyArray<{
+    readonly key: string;
+    readonly number: string;
+    readonly title: string;
+    readonly products: ReadonlyArray<string>;
+    readonly budget: string | null;
+    readonly note: string | null;
+    readonly parentTask: { readonly planId: string; readonly key: string; readonly reason: string | null } | null;
+    readonly rules: ReadonlyArray<{
+      readonly key: string;
+      readonly kind: DutyKind;
+      readonly title: string;
+      readonly leadership: Leadership;
+      readonly authority: Authority;
+      readonly wording: string;
+      readonly fulfilledBy: FulfilledBy | null;
+      readonly fulfilledByThisPlan: boolean | null;
+      readonly leads: ReadonlyArray<{
+        readonly text: string | null;
+        readonly role: string | null;
+        readonly unit: { readonly id: string; readonly fullName: string } | null;
+        readonly group: {
+          readonly name: string;
+          readonly types: ReadonlyArray<OrgUnitType>;
+          readonly of: { readonly id: string } | null;
+          readonly except: ReadonlyArray<{ readonly id: string }>;
+        } | null;
+      }>;
+      readonly coordinators: ReadonlyArray<{
+        readonly text: string | null;
+        readonly role: string | null;
+        readonly unit: { readonly id: string; readonly fullName: string } | null;
+        readonly group: {
+          readonly name: string;
+          readonly types: ReadonlyArray<OrgUnitType>;
+          readonly of: { readonly id: string } | null;
+          readonly except: ReadonlyArray<{ readonly id: string }>;
+        } | null;
+      }>;
+      readonly schedule: {
+        readonly kind: ScheduleKind;
+        readonly date: string | null;
+        readonly bound: DateBound | null;
+        readonly days: number | null;
+        readonly policy: CountingPolicy | null;
+        readonly anchor: Anchor | null;
+        readonly from: string | null;
+        readonly to: string | null;
+        readonly every: ReadonlyArray<PeriodUnit> | null;
+        readonly system: PeriodSystem | null;
+        readonly start: PeriodStart | null;
+        readonly by: string | null;
+        readonly of: string | null;
+        readonly reason: string | null;
+        readonly due: {
+          readonly at: PeriodDueKind;
+          readonly days: number | null;
+          readonly policy: CountingPolicy | null;
+          readonly day: number | null;
+          readonly monthOffset: number | null;
+          readonly reason: string | null;
+        } | null;
+      };
+      readonly source: {
+        readonly document: string;
+        readonly place: string;
+        readonly assumption: { readonly file: string; readonly reason: string } | null;
+      };
+      readonly quota: {
+        readonly target: QuotaTarget;
+        readonly count: number;
+        readonly product: string;
+        readonly channel: string | null;
+        readonly counts: QuotaCounts;
+        readonly percentOf: string | null;
+        readonly onlyNew: boolean | null;
+        readonly within: string | null;
+      } | null;
+      readonly receivers: ReadonlyArray<{
+        readonly text: string | null;
+        readonly role: string | null;
+        readonly unit: { readonly id: string; readonly fullName: string } | null;
+        readonly group: {
+          readonly name: string;
+          readonly types: ReadonlyArray<OrgUnitType>;
+          readonly of: { readonly id: string } | null;
+          readonly except: ReadonlyArray<{ readonly id: string }>;
+        } | null;
+      }> | null;
+      readonly indicators: ReadonlyArray<{
+        readonly id: string;
+        readonly label: string;
+        readonly labelEn: string | null;
+        readonly unit: string;
+        readonly overUnits: Aggregator;
+        readonly overTime: Aggregator;
+        readonly required: boolean;
+        readonly ratio: { readonly numerator: string; readonly denominator: string } | null;
+      }> | null;
+      readonly tiers: ReadonlyArray<{
+        readonly level: OrgLevel;
+        readonly types: ReadonlyArray<OrgUnitType> | null;
+        readonly due: {
+          readonly at: PeriodDueKind;
+          readonly days: number | null;
+          readonly policy: CountingPolicy | null;
+          readonly day: number | null;
+          readonly monthOffset: number | null;
+          readonly reason: string | null;
+        };
+      }> | null;
+    }>;
+  }>;
+  readonly clauses: ReadonlyArray<{
+    readonly key: string;
+    readonly number: string;
+    readonly title: string;
+    readonly note: string | null;
+    readonly rules: ReadonlyArray<{
+      readonly key: string;
+      readonly kind: DutyKind;
+      readonly title: string;
+      readonly leadership: Leadership;
+      readonly authority: Authority;
+      readonly wording: string;
+      readonly fulfilledBy: FulfilledBy | null;
+      readonly fulfilledByThisPlan: boolean | null;
+      readonly leads: ReadonlyArray<{
+        readonly text: string | null;
+        readonly role: string | null;
+        readonly unit: { readonly id: string; readonly fullName: string } | null;
+        readonly group: {
+          readonly name: string;
+          readonly types: ReadonlyArray<OrgUnitType>;
+          readonly of: { readonly id: string } | null;
+          readonly except: ReadonlyArray<{ readonly id: string }>;
+        } | null;
+      }>;
+      readonly coordinators: ReadonlyArray<{
+        readonly text: string | null;
+        readonly role: string | null;
+        readonly unit: { readonly id: string; readonly fullName: string } | null;
+        readonly group: {
+          readonly name: string;
+          readonly types: ReadonlyArray<OrgUnitType>;
+          readonly of: { readonly id: string } | null;
+          readonly except: ReadonlyArray<{ readonly id: string }>;
+        } | null;
+      }>;
+      readonly schedule: {
+        readonly kind: ScheduleKind;
+        readonly date: string | null;
+        readonly bound: DateBound | null;
+        readonly days: number | null;
+        readonly policy: CountingPolicy | null;
+        readonly anchor: Anchor | null;
+        readonly from: string | null;
+        readonly to: string | null;
+        readonly every: ReadonlyArray<PeriodUnit> | null;
+        readonly system: PeriodSystem | null;
+        readonly start: PeriodStart | null;
+        readonly by: string | null;
+        readonly of: string | null;
+        readonly reason: string | null;
+        readonly due: {
+          readonly at: PeriodDueKind;
+          readonly days: number | null;
+          readonly policy: CountingPolicy | null;
+          readonly day: number | null;
+          readonly monthOffset: number | null;
+          readonly reason: string | null;
+        } | null;
+      };
+      readonly source: {
+        readonly document: string;
+        readonly place: string;
+        readonly assumption: { readonly file: string; readonly reason: string } | null;
+      };
+      readonly quota: {
+        readonly target: QuotaTarget;
+        readonly count: number;
+        readonly product: string;
+        readonly channel: string | null;
+        readonly counts: QuotaCounts;
+        readonly percentOf: string | null;
+        readonly onlyNew: boolean | null;
+        readonly within: string | null;
+      } | null;
+      readonly receivers: ReadonlyArray<{
+        readonly text: string | null;
+        readonly role: string | null;
+        readonly unit: { readonly id: string; readonly fullName: string } | null;
+        readonly group: {
+          readonly name: string;
+          readonly types: ReadonlyArray<OrgUnitType>;
+          readonly of: { readonly id: string } | null;
+          readonly except: ReadonlyArray<{ readonly id: string }>;
+        } | null;
+      }> | null;
+      readonly indicators: ReadonlyArray<{
+        readonly id: string;
+        readonly label: string;
+        readonly labelEn: string | null;
+        readonly unit: string;
+        readonly overUnits: Aggregator;
+        readonly overTime: Aggregator;
+        readonly required: boolean;
+        readonly ratio: { readonly numerator: string; readonly denominator: string } | null;
+      }> | null;
+      readonly tiers: ReadonlyArray<{
+        readonly level: OrgLevel;
+        readonly types: ReadonlyArray<OrgUnitType> | null;
+        readonly due: {
+          readonly at: PeriodDueKind;
+          readonly days: number | null;
+          readonly policy: CountingPolicy | null;
+          readonly day: number | null;
+          readonly monthOffset: number | null;
+          readonly reason: string | null;
+        };
+      }> | null;
+    }>;
+  }>;
+};
+
+export type PlanToWorkQueryVariables = Exact<{
+  id: string;
+  unitId: string;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type PlanToWorkQuery = {
+  readonly plan: {
+    readonly id: string;
+    readonly title: string;
+    readonly year: number;
+    readonly form: DocumentForm;
+    readonly status: PlanStatus;
+    readonly number: string | null;
+    readonly symbol: string | null;
+    readonly budget: string | null;
+    readonly targets: ReadonlyArray<string>;
+    readonly notes: ReadonlyArray<string>;
+    readonly streamVersion: number;
+    readonly parentId: string | null;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+    readonly issuer: { readonly id: string; readonly fullName: string } | null;
+    readonly issuedOn: { readonly date: string | null } | null;
+    readonly parentCitation: {
+      readonly number: string;
+      readonly date: string | null;
+      readonly issuer: string | null;
+      readonly use: CitationUse | null;
+      readonly doubt: string | null;
+    } | null;
+    readonly legalBases: ReadonlyArray<{
+      readonly number: string;
+      readonly date: string | null;
+      readonly issuer: string | null;
+      readonly use: CitationUse | null;
+      readonly doubt: string | null;
+    }>;
+    readonly source: {
+      readonly document: string;
+      readonly place: string;
+      readonly assumption: { readonly file: string; readonly reason: string } | null;
+    };
+    readonly tasks: ReadonlyArray<{
+      readonly key: string;
+      readonly number: string;
+      readonly title: string;
+      readonly products: ReadonlyArray<string>;
+      readonly budget: string | null;
+      readonly note: string | null;
+      readonly parentTask: { readonly planId: string; readonly key: string; readonly reason: string | null } | null;
+      readonly rules: ReadonlyArray<{
+        readonly key: string;
+        readonly kind: DutyKind;
+        readonly title: string;
+        readonly leadership: Leadership;
+        readonly authority: Authority;
+        readonly wording: string;
+        readonly fulfilledBy: FulfilledBy | null;
+        readonly fulfilledByThisPlan: boolean | null;
+        readonly leads: ReadonlyArray<{
+          readonly text: string | null;
+          readonly role: string | null;
+          readonly unit: { readonly id: string; readonly fullName: string } | null;
+          readonly group: {
+            readonly name: string;
+            readonly types: ReadonlyArray<OrgUnitType>;
+            readonly of: { readonly id: string } | null;
+            readonly except: ReadonlyArray<{ readonly id: string }>;
+          } | null;
+        }>;
+        readonly coordinators: ReadonlyArray<{
+          readonly text: string | null;
+          readonly role: string | null;
+          readonly unit: { readonly id: string; readonly fullName: string } | null;
+          readonly group: {
+            readonly name: string;
+            readonly types: ReadonlyArray<OrgUnitType>;
+            readonly of: { readonly id: string } | null;
+            readonly except: ReadonlyArray<{ readonly id: string }>;
+          } | null;
+        }>;
+        readonly schedule: {
+          readonly kind: ScheduleKind;
+          readonly date: string | null;
+          readonly bound: DateBound | null;
+          readonly days: number | null;
+          readonly policy: CountingPolicy | null;
+          readonly anchor: Anchor | null;
+          readonly from: string | null;
+          readonly to: string | null;
+          readonly every: ReadonlyArray<PeriodUnit> | null;
+          readonly system: PeriodSystem | null;
+          readonly start: PeriodStart | null;
+          readonly by: string | null;
+          readonly of: string | null;
+          readonly reason: string | null;
+          readonly due: {
+            readonly at: PeriodDueKind;
+            readonly days: number | null;
+            readonly policy: CountingPolicy | null;
+            readonly day: number | null;
+            readonly monthOffset: number | null;
+            readonly reason: string | null;
+          } | null;
+        };
+        readonly source: {
+          readonly document: string;
+          readonly place: string;
+          readonly assumption: { readonly file: string; readonly reason: string } | null;
+        };
+        readonly quota: {
+          readonly target: QuotaTarget;
+          readonly count: number;
+          readonly product: string;
+          readonly channel: string | null;
+          readonly counts: QuotaCounts;
+          readonly percentOf: string | null;
+          readonly onlyNew: boolean | null;
+          readonly within: string | null;
+        } | null;
+        readonly receivers: ReadonlyArray<{
+          readonly text: string | null;
+          readonly role: string | null;
+          readonly unit: { readonly id: string; readonly fullName: string } | null;
+          readonly group: {
+            readonly name: string;
+            readonly types: ReadonlyArray<OrgUnitType>;
+            readonly of: { readonly id: string } | null;
+            readonly except: ReadonlyArray<{ readonly id: string }>;
+          } | null;
+        }> | null;
+        readonly indicators: ReadonlyArray<{
+          readonly id: string;
+          readonly label: string;
+          readonly labelEn: string | null;
+          readonly unit: string;
+          readonly overUnits: Aggregator;
+          readonly overTime: Aggregator;
+          readonly required: boolean;
+          readonly ratio: { readonly numerator: string; readonly denominator: string } | null;
+        }> | null;
+        readonly tiers: ReadonlyArray<{
+          readonly level: OrgLevel;
+          readonly types: ReadonlyArray<OrgUnitType> | null;
+          readonly due: {
+            readonly at: PeriodDueKind;
+            readonly days: number | null;
+            readonly policy: CountingPolicy | null;
+            readonly day: number | null;
+            readonly monthOffset: number | null;
+            readonly reason: string | null;
+          };
+        }> | null;
+      }>;
+    }>;
+    readonly clauses: ReadonlyArray<{
+      readonly key: string;
+      readonly number: string;
+      readonly title: string;
+      readonly note: string | null;
+      readonly rules: ReadonlyArray<{
+        readonly key: string;
+        readonly kind: DutyKind;
+        readonly title: string;
+        readonly leadership: Leadership;
+        readonly authority: Authority;
+        readonly wording: string;
+        readonly fulfilledBy: FulfilledBy | null;
+        readonly fulfilledByThisPlan: boolean | null;
+        readonly leads: ReadonlyArray<{
+          readonly text: string | null;
+          readonly role: string | null;
+          readonly unit: { readonly id: string; readonly fullName: string } | null;
+          readonly group: {
+            readonly name: string;
+            readonly types: ReadonlyArray<OrgUnitType>;
+            readonly of: { readonly id: string } | null;
+            readonly except: ReadonlyArray<{ readonly id: string }>;
+          } | null;
+        }>;
+        readonly coordinators: ReadonlyArray<{
+          readonly text: string | null;
+          readonly role: string | null;
+          readonly unit: { readonly id: string; readonly fullName: string } | null;
+          readonly group: {
+            readonly name: string;
+            readonly types: ReadonlyArray<OrgUnitType>;
+            readonly of: { readonly id: string } | null;
+            readonly except: ReadonlyArray<{ readonly id: string }>;
+          } | null;
+        }>;
+        readonly schedule: {
+          readonly kind: ScheduleKind;
+          readonly date: string | null;
+          readonly bound: DateBound | null;
+          readonly days: number | null;
+          readonly policy: CountingPolicy | null;
+          readonly anchor: Anchor | null;
+          readonly from: string | null;
+          readonly to: string | null;
+          readonly every: ReadonlyArray<PeriodUnit> | null;
+          readonly system: PeriodSystem | null;
+          readonly start: PeriodStart | null;
+          readonly by: string | null;
+          readonly of: string | null;
+          readonly reason: string | null;
+          readonly due: {
+            readonly at: PeriodDueKind;
+            readonly days: number | null;
+            readonly policy: CountingPolicy | null;
+            readonly day: number | null;
+            readonly monthOffset: number | null;
+            readonly reason: string | null;
+          } | null;
+        };
+        readonly source: {
+          readonly document: string;
+          readonly place: string;
+          readonly assumption: { readonly file: string; readonly reason: string } | null;
+        };
+        readonly quota: {
+          readonly target: QuotaTarget;
+          readonly count: number;
+          readonly product: string;
+          readonly channel: string | null;
+          readonly counts: QuotaCounts;
+          readonly percentOf: string | null;
+          readonly onlyNew: boolean | null;
+          readonly within: string | null;
+        } | null;
+        readonly receivers: ReadonlyArray<{
+          readonly text: string | null;
+          readonly role: string | null;
+          readonly unit: { readonly id: string; readonly fullName: string } | null;
+          readonly group: {
+            readonly name: string;
+            readonly types: ReadonlyArray<OrgUnitType>;
+            readonly of: { readonly id: string } | null;
+            readonly except: ReadonlyArray<{ readonly id: string }>;
+          } | null;
+        }> | null;
+        readonly indicators: ReadonlyArray<{
+          readonly id: string;
+          readonly label: string;
+          readonly labelEn: string | null;
+          readonly unit: string;
+          readonly overUnits: Aggregator;
+          readonly overTime: Aggregator;
+          readonly required: boolean;
+          readonly ratio: { readonly numerator: string; readonly denominator: string } | null;
+        }> | null;
+        readonly tiers: ReadonlyArray<{
+          readonly level: OrgLevel;
+          readonly types: ReadonlyArray<OrgUnitType> | null;
+          readonly due: {
+            readonly at: PeriodDueKind;
+            readonly days: number | null;
+            readonly policy: CountingPolicy | null;
+            readonly day: number | null;
+            readonly monthOffset: number | null;
+            readonly reason: string | null;
+          };
+        }> | null;
+      }>;
+    }>;
+  } | null;
+  readonly orgUnits: { readonly nodes: ReadonlyArray<{ readonly id: string; readonly fullName: string }> };
+};
+
+export type PlansDerivedQueryVariables = Exact<{
+  parentId: string;
+  unitId: string;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type PlansDerivedQuery = {
+  readonly plans: {
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly title: string;
+      readonly number: string | null;
+      readonly symbol: string | null;
+      readonly status: PlanStatus;
+    }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  };
+};
+
+export type UnitsToAddressQueryVariables = Exact<{
+  unitId: string;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type UnitsToAddressQuery = {
+  readonly orgUnits: {
+    readonly nodes: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  };
+};
+
+export type ReadTimeQueryVariables = Exact<{
+  text: string;
+  year: number;
+  issuedOn: string;
+  parentId?: string | null | undefined;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type ReadTimeQuery = {
+  readonly timeReading: {
+    readonly suggestion: {
+      readonly reads: string | null;
+      readonly restored: boolean;
+      readonly why: string | null;
+      readonly schedules: ReadonlyArray<{
+        readonly kind: ScheduleKind;
+        readonly date: string | null;
+        readonly bound: DateBound | null;
+        readonly days: number | null;
+        readonly policy: CountingPolicy | null;
+        readonly anchor: Anchor | null;
+        readonly from: string | null;
+        readonly to: string | null;
+        readonly every: ReadonlyArray<PeriodUnit> | null;
+        readonly system: PeriodSystem | null;
+        readonly start: PeriodStart | null;
+        readonly by: string | null;
+        readonly of: string | null;
+        readonly reason: string | null;
+        readonly due: {
+          readonly at: PeriodDueKind;
+          readonly days: number | null;
+          readonly policy: CountingPolicy | null;
+          readonly day: number | null;
+          readonly monthOffset: number | null;
+          readonly reason: string | null;
+        } | null;
+      }>;
+    } | null;
+    readonly periods: ReadonlyArray<{ readonly period: string; readonly dueOn: string | null; readonly reasonText: string | null }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  };
+};
+
+export type PreviewContentQueryVariables = Exact<{
+  planId: string;
+  content: PlanContentInput;
+  inForceOn?: string | null | undefined;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type PreviewContentQuery = {
+  readonly contentPreview: {
+    readonly preview: {
+      readonly obligations: ReadonlyArray<{
+        readonly ruleKey: string;
+        readonly kind: DutyKind;
+        readonly title: string;
+        readonly period: string;
+        readonly dueOn: string | null;
+        readonly policy: DeadlinePolicy | null;
+        readonly reasonText: string | null;
+        readonly duties: number;
+        readonly holders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
+      }>;
+      readonly undated: ReadonlyArray<{
+        readonly ruleKey: string;
+        readonly kind: DutyKind;
+        readonly title: string;
+        readonly period: string;
+        readonly dueOn: string | null;
+        readonly policy: DeadlinePolicy | null;
+        readonly reasonText: string | null;
+        readonly duties: number;
+        readonly holders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
+      }>;
+      readonly unassigned: ReadonlyArray<{ readonly ruleKey: string; readonly texts: ReadonlyArray<string> }>;
+    };
+    readonly coverage: {
+      readonly cells: ReadonlyArray<{
+        readonly parentTask: string;
+        readonly state: CoverageState;
+        readonly tasks: ReadonlyArray<string>;
+        readonly differences: ReadonlyArray<{ readonly text: string }>;
+      }>;
+    } | null;
+    readonly changes: ReadonlyArray<{
+      readonly part: ContentPart;
+      readonly key: string;
+      readonly change: ContentChangeKind;
+      readonly old: string | null;
+      readonly new: string | null;
+    }>;
+    readonly shifts: ReadonlyArray<{
+      readonly ruleKey: string;
+      readonly kind: DutyKind;
+      readonly title: string;
+      readonly period: string;
+      readonly holders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
+      readonly old: { readonly dueOn: string | null; readonly reasonText: string | null } | null;
+      readonly new: { readonly dueOn: string | null; readonly reasonText: string | null } | null;
+    }>;
+    readonly problems: ReadonlyArray<{ readonly code: string; readonly path: string; readonly message: string }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  };
+};
+
+export type PreviewedPartsFragment = {
+  readonly ruleKey: string;
+  readonly kind: DutyKind;
+  readonly title: string;
+  readonly period: string;
+  readonly dueOn: string | null;
+  readonly policy: DeadlinePolicy | null;
+  readonly reasonText: string | null;
+  readonly duties: number;
+  readonly holders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
+};
+
+export type DraftPlanMutationVariables = Exact<{
+  input: DraftPlanInput;
+}>;
+
+export type DraftPlanMutation = {
+  readonly draftPlan:
+    | {
+        readonly __typename: 'ActingUnitNotInForce';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ActingUnitUnknown';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'AmendmentAlreadyMade';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'AnswerDueTooEarly';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ChangedBeforeIssue';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'CommandIdReused';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'CorrectionChangesContent';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'CorrectionEmpty';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'DateInFuture'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'DeliveryAlreadyRecorded';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'DeliveryMissing';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'DocumentNumberInvalid';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'DraftPlanAccepted'; readonly position: number; readonly streamVersion: number; readonly recordedAt: string }
+    | { readonly __typename: 'EntryUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'GroupEmpty'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'IndicatorInvalid';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'InputInvalid'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'IssueDateInFuture';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'IssueDateInverted';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'IssuedBeforeParent';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'IssuedBeforeSigned';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'IssuerChanged'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'LinkDiffers'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'LinkedTaskUnknown';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'NotOrderable'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'NotTheIssuer'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'NothingToTakeOver';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'NumberDiffers'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'NumberOutsideBounds';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'NumberTaken'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'ParentChanged'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'ParentCycle'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'ParentPlanEnded';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ParentPlanNotIssued';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ParentPlanRecalled';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ParentPlanUnknown';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ParentTaskAlreadyDecided';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ParentTaskCarriedOut';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ParentTaskNotAddressed';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ParentTaskUnknown';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'PlanAlreadyDrafted';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'PlanAlreadyIssued';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'PlanAlreadyNumbered';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'PlanAlreadyRecalled';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'PlanAlreadySigned';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'PlanEnded'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'PlanNotDerived';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'PlanNotIssued'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'PlanNotTakenOver';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'PlanRecalled'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'PlanUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'QuotaInvalid'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'ReasonMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'ReceivedBeforeSent';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'RectifiedValueInvalid';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'RectifiedValueWrong';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ReplacementUnfit';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ReportedBeforeIssue';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ReportedSinceTakeOver';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ReportsMissing';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'RuleKeyDuplicate';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ScheduleInvalid';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'SentBeforeIssued';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'SourceMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'StreamBusy'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'TakeOverInPast';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'TaskKeyDuplicate';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'TaskUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'TaskWithoutLead';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'TextTooLong'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'TitleMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'UnitNotInForce';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'UnitUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'VersionConflict';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'YearInvalid'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null };
+};
+
+export type DeclineParentTaskMutationVariables = Exact<{
+  input: DeclineParentTaskInput;
+}>;
+
+export type DeclineParentTaskMutation = {
+  readonly declineParentTask:
+    | {
+        readonly __typename: 'ActingUnitNotInForce';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ActingUnitUnknown';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'AmendmentAlreadyMade';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'AnswerDueTooEarly';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ChangedBeforeIssue';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'CommandIdReused';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'CorrectionChangesContent';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'CorrectionEmpty';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'DateInFuture'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'DeclineParentTaskAccepted';
+        readonly position: number;
+        readonly streamVersion: number;
+        readonly recordedAt: string;
+      }
+    | {
+        readonly __typename: 'DeliveryAlreadyRecorded';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'DeliveryMissing';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'DocumentNumberInvalid';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'EntryUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'GroupEmpty'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'IndicatorInvalid';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'InputInvalid'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'IssueDateInFuture';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'IssueDateInverted';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'IssuedBeforeParent';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'IssuedBeforeSigned';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'IssuerChanged'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'LinkDiffers'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'LinkedTaskUnknown';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'NotOrderable'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'NotTheIssuer'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'NothingToTakeOver';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'NumberDiffers'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'NumberOutsideBounds';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'NumberTaken'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'ParentChanged'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'ParentCycle'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'ParentPlanEnded';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ParentPlanNotIssued';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ParentPlanRecalled';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ParentPlanUnknown';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ParentTaskAlreadyDecided';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ParentTaskCarriedOut';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ParentTaskNotAddressed';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ParentTaskUnknown';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'PlanAlreadyDrafted';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'PlanAlreadyIssued';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'PlanAlreadyNumbered';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'PlanAlreadyRecalled';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'PlanAlreadySigned';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'PlanEnded'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'PlanNotDerived';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'PlanNotIssued'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'PlanNotTakenOver';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'PlanRecalled'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'PlanUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'QuotaInvalid'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'ReasonMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'ReceivedBeforeSent';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'RectifiedValueInvalid';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'RectifiedValueWrong';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ReplacementUnfit';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ReportedBeforeIssue';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ReportedSinceTakeOver';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ReportsMissing';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'RuleKeyDuplicate';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ScheduleInvalid';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'SentBeforeIssued';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'SourceMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'StreamBusy'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'TakeOverInPast';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'TaskKeyDuplicate';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'TaskUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'TaskWithoutLead';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'TextTooLong'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'TitleMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'UnitNotInForce';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'UnitUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'VersionConflict';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'YearInvalid'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null };
+};
+
+export type IssuePlanMutationVariables = Exact<{
+  input: IssuePlanInput;
+}>;
+
+export type IssuePlanMutation = {
+  readonly issuePlan:
+    | {
+        readonly __typename: 'ActingUnitNotInForce';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ActingUnitUnknown';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'AmendmentAlreadyMade';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'AnswerDueTooEarly';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ChangedBeforeIssue';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'CommandIdReused';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'CorrectionChangesContent';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'CorrectionEmpty';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'DateInFuture'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'DeliveryAlreadyRecorded';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'DeliveryMissing';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'DocumentNumberInvalid';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'EntryUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'GroupEmpty'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'IndicatorInvalid';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'InputInvalid'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'IssueDateInFuture';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'IssueDateInverted';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'IssuePlanAccepted'; readonly position: number; readonly streamVersion: number; readonly recordedAt: string }
+    | {
+        readonly __typename: 'IssuedBeforeParent';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'IssuedBeforeSigned';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'IssuerChanged'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'LinkDiffers'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'LinkedTaskUnknown';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'NotOrderable'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'NotTheIssuer'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'NothingToTakeOver';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'NumberDiffers'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'NumberOutsideBounds';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'NumberTaken'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'ParentChanged'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'ParentCycle'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'ParentPlanEnded';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ParentPlanNotIssued';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ParentPlanRecalled';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ParentPlanUnknown';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ParentTaskAlreadyDecided';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ParentTaskCarriedOut';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ParentTaskNotAddressed';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ParentTaskUnknown';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'PlanAlreadyDrafted';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'PlanAlreadyIssued';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'PlanAlreadyNumbered';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'PlanAlreadyRecalled';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'PlanAlreadySigned';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'PlanEnded'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'PlanNotDerived';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'PlanNotIssued'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'PlanNotTakenOver';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'PlanRecalled'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'PlanUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'QuotaInvalid'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'ReasonMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'ReceivedBeforeSent';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'RectifiedValueInvalid';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'RectifiedValueWrong';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ReplacementUnfit';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ReportedBeforeIssue';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ReportedSinceTakeOver';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ReportsMissing';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'RuleKeyDuplicate';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ScheduleInvalid';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'SentBeforeIssued';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'SourceMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'StreamBusy'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'TakeOverInPast';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'TaskKeyDuplicate';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'TaskUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'TaskWithoutLead';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'TextTooLong'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'TitleMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'UnitNotInForce';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'UnitUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'VersionConflict';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'YearInvalid'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null };
+};
+
+export type AmendPlanMutationVariables = Exact<{
+  input: AmendPlanInput;
+}>;
+
+export type AmendPlanMutation = {
+  readonly amendPlan:
+    | {
+        readonly __typename: 'ActingUnitNotInForce';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ActingUnitUnknown';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'AmendPlanAccepted'; readonly position: number; readonly streamVersion: number; readonly recordedAt: string }
+    | {
+        readonly __typename: 'AmendmentAlreadyMade';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'AnswerDueTooEarly';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ChangedBeforeIssue';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'CommandIdReused';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'CorrectionChangesContent';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'CorrectionEmpty';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'DateInFuture'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'DeliveryAlreadyRecorded';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'DeliveryMissing';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'DocumentNumberInvalid';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'EntryUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'GroupEmpty'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'IndicatorInvalid';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'InputInvalid'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'IssueDateInFuture';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'IssueDateInverted';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'IssuedBeforeParent';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'IssuedBeforeSigned';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'IssuerChanged'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'LinkDiffers'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'LinkedTaskUnknown';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'NotOrderable'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'NotTheIssuer'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'NothingToTakeOver';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'NumberDiffers'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'NumberOutsideBounds';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'NumberTaken'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'ParentChanged'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'ParentCycle'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'ParentPlanEnded';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ParentPlanNotIssued';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ParentPlanRecalled';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ParentPlanUnknown';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ParentTaskAlreadyDecided';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ParentTaskCarriedOut';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ParentTaskNotAddressed';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ParentTaskUnknown';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'PlanAlreadyDrafted';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'PlanAlreadyIssued';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'PlanAlreadyNumbered';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'PlanAlreadyRecalled';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'PlanAlreadySigned';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'PlanEnded'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'PlanNotDerived';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'PlanNotIssued'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'PlanNotTakenOver';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'PlanRecalled'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'PlanUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'QuotaInvalid'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'ReasonMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'ReceivedBeforeSent';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'RectifiedValueInvalid';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'RectifiedValueWrong';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ReplacementUnfit';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ReportedBeforeIssue';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ReportedSinceTakeOver';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ReportsMissing';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'RuleKeyDuplicate';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ScheduleInvalid';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'SentBeforeIssued';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'SourceMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'StreamBusy'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'TakeOverInPast';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'TaskKeyDuplicate';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'TaskUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'TaskWithoutLead';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'TextTooLong'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'TitleMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'UnitNotInForce';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'UnitUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'VersionConflict';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'YearInvalid'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null };
+};
+
+export type AnswerAmendmentMutationVariables = Exact<{
+  input: AnswerAmendmentInput;
+}>;
+
+export type AnswerAmendmentMutation = {
+  readonly answerAmendment:
+    | {
+        readonly __typename: 'ActingUnitNotInForce';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ActingUnitUnknown';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'AlreadyExcused';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'AmendmentEarlier';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'AmendmentUnknown';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'AnswerAmendmentAccepted';
+        readonly position: number;
+        readonly streamVersion: number;
+        readonly recordedAt: string;
+      }
+    | {
+        readonly __typename: 'CommandIdReused';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'DeadlineOpen'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'DowntimeInvalid';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'DueInPast'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'DutyClosed'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'DutyUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'EntryUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'ExtensionNotLater';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'InputInvalid'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'NotAnAmendment';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'NotLate'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'NotRequestable';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'NotTheHolder'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'NotTheSuperior';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'ObligationMet'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'PeriodReserved';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'PeriodTaken'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'PeriodUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'ReasonMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'RectifiedValueInvalid';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'RectifiedValueWrong';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ScheduleInvalid';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ScheduleNotOpen';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ScheduleStillOpen';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'SourceMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'StreamBusy'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'TextTooLong'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'VersionConflict';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      };
+};
+
+export type AmendmentToAnswerQueryVariables = Exact<{
+  dutyId: string;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type AmendmentToAnswerQuery = {
+  readonly duty: {
+    readonly id: string;
+    readonly title: string;
+    readonly streamVersion: number;
+    readonly plan: { readonly id: string; readonly title: string; readonly number: string | null; readonly symbol: string | null } | null;
+    readonly holders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
+    readonly amendment: {
+      readonly document: string;
+      readonly on: string;
+      readonly derivedPlanId: string;
+      readonly changes: ReadonlyArray<{
+        readonly part: ContentPart;
+        readonly key: string;
+        readonly change: ContentChangeKind;
+        readonly old: string | null;
+        readonly new: string | null;
+      }>;
+    } | null;
+    readonly obligations: {
+      readonly nodes: ReadonlyArray<{
+        readonly id: string;
+        readonly phase: Phase;
+        readonly dueOn: string | null;
+        readonly status: ObligationStatus;
+      }>;
+    };
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  } | null;
 };
 
 export type CellObligationsQueryVariables = Exact<{
@@ -2603,6 +5675,8 @@ export type FindUnitsQuery = {
 };
 
 export * from './documents/auditor-auditor.js';
+export * from './documents/consolidation-consolidation.js';
+export * from './documents/desk-desk.js';
 export * from './documents/province-cell-cell.js';
 export * from './documents/province-coverage-coverage.js';
 export * from './documents/province-overview-overview.js';
