@@ -250,9 +250,24 @@ export const withClause = (draft: PlanDraft, clause: PlanContentInput['clauses']
   return { ...draft, rows: [...draft.rows, row] };
 };
 
-/** Rows that stand in the text. */
-export const standing = ({ rows, answers }: PlanDraft): readonly RowDraft[] =>
-  rows.filter(({ isRemoved, parentTask }) => !isRemoved && (parentTask === null || answers[parentTask]?.answer !== 'DECLINED'));
+/** Word for word as the plan above has it, but for who leads; what was typed for an adaptation stays aside. */
+const verbatim = (row: RowDraft): RowDraft =>
+  row.base === null
+    ? row
+    : {
+        ...row,
+        title: row.base.title,
+        rules: row.rules.map((rule) => (rule.base === null ? rule : { ...ruleDraft(rule.base, rule.key, rule.leads) })),
+      };
+
+/** Rows that stand in the text, as they stand in it. */
+export const standing = ({ rows, answers, purpose }: PlanDraft): readonly RowDraft[] =>
+  rows.flatMap((row) => {
+    if (row.isRemoved) return [];
+    const answer = purpose === 'DERIVE' && row.parentTask !== null ? answers[row.parentTask]?.answer : undefined;
+    if (answer === 'DECLINED') return [];
+    return [answer === 'LINKED' ? verbatim(row) : row];
+  });
 
 /** How many of the tasks of the plan above are answered, and how. */
 export const answeredOf = ({ answers }: PlanDraft, addressed: readonly string[]): Readonly<Record<Answer | 'OPEN', number>> => {

@@ -1,31 +1,35 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
 import { rootRoute } from './root.js';
+import { screenOf } from './screen.js';
+
+const desk = screenOf('desk', 'province');
+const consolidation = screenOf('consolidation', 'unit');
 
 /** Where plans are written: derived from the plan above, entered, amended; where an amendment is answered, and a report consolidated. */
 export const deskRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/lap-ke-hoach/$parentId',
-    component: lazyRouteComponent(() => import('../screens/desk/entries.js'), 'Derive'),
+    component: desk(() => import('../screens/desk/entries.js'), 'Derive'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/soan-ke-hoach',
-    component: lazyRouteComponent(() => import('../screens/desk/entries.js'), 'Compose'),
+    component: desk(() => import('../screens/desk/entries.js'), 'Compose'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/sua-ke-hoach/$planId',
-    component: lazyRouteComponent(() => import('../screens/desk/entries.js'), 'Amend'),
+    component: desk(() => import('../screens/desk/entries.js'), 'Amend'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/tra-loi/$dutyId',
-    component: lazyRouteComponent(() => import('../screens/desk/answer-amendment.js'), 'AnswerAmendment'),
+    component: desk(() => import('../screens/desk/answer-amendment.js'), 'AnswerAmendment'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/hop-nhat/$dutyId/$period',
-    component: lazyRouteComponent(() => import('../screens/consolidation/consolidate.js'), 'Consolidate'),
+    component: consolidation(() => import('../screens/consolidation/consolidate.js'), 'Consolidate'),
   }),
 ] as const;

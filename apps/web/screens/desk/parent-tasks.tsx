@@ -128,7 +128,7 @@ const ParentTask = ({
           />
         ) : null}
         {rows.map((row) => (
-          <RowEditor key={row.key} row={row} />
+          <RowEditor key={row.key} row={row} isVerbatim={answer === 'LINKED'} />
         ))}
         {answer === 'LINKED' && behind.length > 0 ? (
           <div className="banner warn">

@@ -7,22 +7,30 @@ import { Said, saidId } from './said.js';
 import { TextRow } from './text-row.js';
 import { WordingField } from './wording-field.js';
 
+interface RowProps {
+  readonly row: RowDraft;
+  /** It is taken over word for word: only who leads is chosen. */
+  readonly isVerbatim?: boolean;
+}
+
 /** One row of the plan: what is done, and of each thing that is owed who leads, when and how much. */
-export const RowEditor = ({ row }: { readonly row: RowDraft }) => {
+export const RowEditor = ({ row, isVerbatim = false }: RowProps) => {
   const { t } = useDesk();
   const { edit } = useDeskView();
   const words = t.row;
   return (
     <div className="row-editor">
-      <TextRow
-        id={`row-${row.key}-title`}
-        label={words.title}
-        value={row.title}
-        isLong
-        type={(title) => edit((draft) => withRow(draft, row.key, (each) => ({ ...each, title })))}
-      />
+      {isVerbatim ? null : (
+        <TextRow
+          id={`row-${row.key}-title`}
+          label={words.title}
+          value={row.title}
+          isLong
+          type={(title) => edit((draft) => withRow(draft, row.key, (each) => ({ ...each, title })))}
+        />
+      )}
       {row.rules.map((rule) => (
-        <RuleEditor key={rule.key} row={row} rule={rule} />
+        <RuleEditor key={rule.key} row={row} rule={rule} isVerbatim={isVerbatim} />
       ))}
     </div>
   );
@@ -30,7 +38,7 @@ export const RowEditor = ({ row }: { readonly row: RowDraft }) => {
 
 const OWN_KINDS: readonly RuleKind[] = ['TASK', 'QUOTA', 'REPORT', 'SUB_PLAN'];
 
-const RuleEditor = ({ row, rule }: { readonly row: RowDraft; readonly rule: RuleDraft }) => {
+const RuleEditor = ({ row, rule, isVerbatim }: { readonly row: RowDraft; readonly rule: RuleDraft; readonly isVerbatim: boolean }) => {
   const { t } = useDesk();
   const { draft, mistakes, isFixed, edit, units, groups, issuedOn } = useDeskView();
   const words = t.row;
@@ -39,7 +47,7 @@ const RuleEditor = ({ row, rule }: { readonly row: RowDraft; readonly rule: Rule
   const [lead, wording] = [mistakeAt(mistakes, ids.lead), mistakeAt(mistakes, ids.wording)];
   const isOnly = row.rules.length === 1;
   return (
-    <fieldset className="rule">
+    <fieldset className={isVerbatim ? 'rule is-verbatim' : 'rule'}>
       <legend>{ruleName(rule, isOnly, words.kinds)}</legend>
       {rule.base !== null || isFixed ? null : (
         <div className="form-row">
@@ -73,27 +81,29 @@ const RuleEditor = ({ row, rule }: { readonly row: RowDraft; readonly rule: Rule
           choose={(leads) => change({ leads })}
         />
       </div>
-      {rule.kind === 'QUOTA' ? (
+      {rule.kind === 'QUOTA' && !isVerbatim ? (
         <div className="side-by-side">
           <TextRow id={`rule-${rule.key}-count`} label={words.count} value={rule.count} isNumber type={(count) => change({ count })} />
           <TextRow id={`rule-${rule.key}-product`} label={words.product} value={rule.product} type={(product) => change({ product })} />
         </div>
       ) : null}
-      <div className={wording === undefined ? 'form-row' : 'form-row has-mistake'}>
-        <Said mistake={wording} id={ids.wording} />
-        <WordingField
-          rule={rule}
-          year={draft.whole.year}
-          issuedOn={issuedOn}
-          parentId={draft.parent?.planId ?? null}
-          isFixed={isFixed}
-          isWrong={wording !== undefined}
-          describedBy={saidId(wording, ids.wording)}
-          type={(text) => change({ wording: text })}
-          keep={(read) => change({ read })}
-        />
-      </div>
-      {isFixed || isOnly ? null : (
+      {isVerbatim ? null : (
+        <div className={wording === undefined ? 'form-row' : 'form-row has-mistake'}>
+          <Said mistake={wording} id={ids.wording} />
+          <WordingField
+            rule={rule}
+            year={draft.whole.year}
+            issuedOn={issuedOn}
+            parentId={draft.parent?.planId ?? null}
+            isFixed={isFixed}
+            isWrong={wording !== undefined}
+            describedBy={saidId(wording, ids.wording)}
+            type={(text) => change({ wording: text })}
+            keep={(read) => change({ read })}
+          />
+        </div>
+      )}
+      {isFixed || isOnly || isVerbatim ? null : (
         <button
           type="button"
           className="link-button"

@@ -2,6 +2,8 @@ import type { TextLoaders } from '../vi/index.js';
 
 export const en: TextLoaders = {
   common: async () => (await import('./common.js')).common,
+  consolidation: async () => (await import('./consolidation.js')).consolidation,
+  desk: async () => (await import('./desk.js')).desk,
   auditor: async () => (await import('./auditor.js')).auditor,
   province: async () => (await import('./province.js')).province,
   unit: async () => (await import('./unit.js')).unit,

@@ -6,6 +6,8 @@ import { common } from './common.js';
  */
 export const vi = {
   common: () => Promise.resolve(common),
+  consolidation: async () => (await import('./consolidation.js')).consolidation,
+  desk: async () => (await import('./desk.js')).desk,
   auditor: async () => (await import('./auditor.js')).auditor,
   province: async () => (await import('./province.js')).province,
   unit: async () => (await import('./unit.js')).unit,
