@@ -102,7 +102,7 @@ const look = async (dutyId: string, asOf: string | null = null, period = MONTH) 
   await api.server.catchUp();
   const data = await api.ask(
     `query ($dutyId: ID!, $period: String!, $asOf: Instant) { consolidation(dutyId: $dutyId, period: $period, asOf: $asOf) {
-      accepted owed missing { dutyId holders phase } figures { ${FIGURE} notApplicable missingIn unlike { unitId unit } }
+      accepted owed units { id } missing { dutyId holders phase } figures { ${FIGURE} notApplicable missingIn unlike { unitId unit } }
       submitted { reportId version basis accepted owed missing { holders } figures { ${FIGURE} units own total override { value note } }
         drift { indicatorId unitId was { version value } is { version value } } }
       dataAsOf { position }
@@ -136,6 +136,7 @@ describe('a ward that consolidates', () => {
     expect(await look(wardDuty())).toMatchObject({
       accepted: 1,
       owed: 2,
+      units: expect.arrayContaining([{ id: WARD }, { id: ROOM }, { id: OFFICE }]),
       missing: [{ holders: [OFFICE], phase: 'SUBMITTED' }],
       figures: [
         { indicatorId: 'newsItems', value: '3', sources: [{ reportId: room, version: 1, unitId: ROOM, value: '3', adjusted: false }] },

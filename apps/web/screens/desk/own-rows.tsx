@@ -1,6 +1,7 @@
 import { standing, withOwnRow, withRow, type RowDraft } from '../../plans/plan-draft.js';
 import { useDesk } from '../../texts/desk.js';
 import { useDeskView } from './desk-context.js';
+import { numbered } from './numbered.js';
 import { AddRule, RowEditor } from './row-editor.js';
 
 /** Rows that are the plan's own; of an amendment all rows, folded, with what the amendment makes of each. */
@@ -66,9 +67,7 @@ const StandingRow = ({ row }: { readonly row: RowDraft }) => {
   return (
     <details>
       <summary>
-        <strong>
-          {row.number}. {row.title}
-        </strong>
+        <strong>{numbered(row.number, row.title)}</strong>
         {row.isRemoved ? <span className="tag bad">{t.rows.left}</span> : null}
       </summary>
       {row.isRemoved ? null : <RowEditor row={row} />}

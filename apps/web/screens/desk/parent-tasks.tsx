@@ -4,6 +4,7 @@ import { answeredOf, withAnswer, type Answer, type Lead, type PlanDraft } from '
 import type { ContentPartsFragment } from '../../graphql/generated.js';
 import { useDesk } from '../../texts/desk.js';
 import { mistakeAt, useDeskView } from './desk-context.js';
+import { numbered } from './numbered.js';
 import { RowEditor } from './row-editor.js';
 import { Said, saidId } from './said.js';
 import { TextRow } from './text-row.js';
@@ -155,9 +156,7 @@ export const ParentText = ({ task }: { readonly task: Pick<Task, 'number' | 'tit
   const { t, common, f } = useDesk();
   return (
     <div className="theirs">
-      <h3>
-        {task.number}. {task.title}
-      </h3>
+      <h3>{numbered(task.number, task.title)}</h3>
       {task.products === undefined || task.products.length === 0 ? null : <p className="quiet">{task.products.join('; ')}</p>}
       <ul className="plain">
         {task.rules

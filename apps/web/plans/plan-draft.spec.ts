@@ -1,0 +1,176 @@
+import { describe, expect, it } from '@jest/globals';
+import type { PlanContentInput } from '../graphql/generated.js';
+import { answeredIssuing, sent, stepsOf } from './issuing.js';
+import { ownPlan, type Writer } from './new-plan.js';
+import { fieldAt, isUnread, writtenOf } from './plan-content.js';
+import { answeredOf, editedPlan, newRule, standingRows, withAnswer, withOwnRow, withRow, withRule, type PlanDraft } from './plan-draft.js';
+import { planMistakes } from './plan-mistakes.js';
+
+const writer: Writer = { owner: 'p-1@ward', unit: 'ward', unitName: 'Xã Một' };
+const room = { name: 'Phòng Văn hóa', input: { unit: { id: 'room' } } };
+const source = { document: '75/KH-UBND', place: '1' };
+
+const base = {
+  leads: [{ unit: { id: 'ward' } }],
+  leadership: 'EACH',
+  coordinators: [{ unit: { id: 'office' } }],
+  authority: 'ASSIGNS',
+  source,
+} as const;
+
+const task = (key: string): PlanContentInput['tasks'][number] => ({
+  key,
+  number: '1',
+  title: `Việc ${key}`,
+  products: ['Tin, bài'],
+  rules: [
+    {
+      subPlan: { ...base, key: `${key}/p`, title: 'Kế hoạch', wording: '', schedule: { undecided: { reason: '' } }, fulfilledBy: 'ISSUED' },
+    },
+    {
+      quota: {
+        ...base,
+        key,
+        title: `Việc ${key}`,
+        wording: 'ít nhất 02 tin/tháng',
+        schedule: { continuous: { from: '2026-01-01', to: '2026-12-31' } },
+        quota: { target: 'AT_LEAST', count: 2, product: 'tin', counts: 'PUBLISHED', channel: 'Cổng' },
+      },
+    },
+  ],
+});
+
+const blank = (): PlanDraft => {
+  const own = ownPlan(writer, 'plan-1', 2026, '31/03/2026');
+  return { ...own, purpose: 'DERIVE', parent: { planId: 'above', name: '75/KH-UBND' }, rows: [], title: 'Kế hoạch' };
+};
+const withDocument = (draft: PlanDraft): PlanDraft => ({ ...draft, document: { ...draft.document, number: '21' } });
+
+describe('a task of the plan above', () => {
+  it('is taken over word for word, but for who leads and for the plan that it asks for', () => {
+    const { content } = writtenOf(withAnswer(blank(), task('a'), 'LINKED', room));
+    expect(content.tasks).toMatchObject([
+      {
+        title: 'Việc a',
+        products: ['Tin, bài'],
+        parentTask: { planId: 'above', key: 'a' },
+        rules: [
+          {
+            quota: {
+              leads: [{ unit: { id: 'room' } }],
+              coordinators: [],
+              wording: 'ít nhất 02 tin/tháng',
+              schedule: { continuous: { from: '2026-01-01', to: '2026-12-31' } },
+              quota: { target: 'AT_LEAST', count: 2, product: 'tin', counts: 'PUBLISHED', channel: 'Cổng' },
+            },
+          },
+        ],
+      },
+    ]);
+    expect(content.tasks[0]?.rules).toHaveLength(1);
+  });
+
+  it('keeps what was typed for an adaptation aside while it is linked or declined', () => {
+    const adapted = withRule(withAnswer(blank(), task('a'), 'ADAPTED', room), 'task/01', 'task/01', (rule) => ({ ...rule, count: '1' }));
+    const countOf = (draft: PlanDraft): unknown => writtenOf(draft).content.tasks[0]?.rules[0]?.quota?.quota.count;
+    expect(countOf(adapted)).toBe(1);
+    const linked = withAnswer(adapted, task('a'), 'LINKED', undefined);
+    expect(countOf(linked)).toBe(2);
+    const declined = withAnswer(linked, task('a'), 'DECLINED', undefined);
+    expect(writtenOf(declined).content.tasks).toEqual([]);
+    expect(countOf(withAnswer(declined, task('a'), 'ADAPTED', undefined))).toBe(1);
+  });
+
+  it('is counted by what is made of it', () => {
+    const draft = withAnswer(withAnswer(blank(), task('a'), 'LINKED', room), task('b'), 'DECLINED', room);
+    expect(answeredOf(draft, ['a', 'b', 'c'])).toEqual({ LINKED: 1, ADAPTED: 0, DECLINED: 1, OPEN: 1 });
+  });
+});
+
+describe('a wording', () => {
+  const draft = withRow(withOwnRow(blank()), 'task/01', (row) => ({ ...row, title: 'Việc' }));
+  const typed = (wording: string, read: PlanDraft['rows'][number]['rules'][number]['read']): PlanDraft =>
+    withRule(draft, 'task/01', 'task/01', (rule) => ({ ...rule, leads: [room], wording, read }));
+  const schedules = [{ date: { date: '2026-04-14', bound: 'BY' } }, { date: { date: '2026-10-14', bound: 'BY' } }] as const;
+
+  it('of several times is one rule for each, with a key of its own', () => {
+    const { content, places } = writtenOf(typed('x', { text: 'x', schedules }));
+    expect(content.tasks[0]?.rules.map((rule) => [rule.task?.key, rule.task?.schedule])).toEqual([
+      ['task/01', schedules[0]],
+      ['task/01/t2', schedules[1]],
+    ]);
+    expect(places).toEqual([{ row: 'task/01', rules: ['task/01', 'task/01'] }]);
+  });
+
+  it('that was read as other words counts for nothing, and holds the plan back until it is read', () => {
+    const old = typed('y', { text: 'x', schedules });
+    expect(writtenOf(old).content.tasks[0]?.rules[0]?.task?.schedule).toHaveProperty('undecided');
+    expect(planMistakes(withDocument(old), [])).toEqual([{ field: 'rule-task/01-wording', said: { code: 'UNREAD' } }]);
+    expect(isUnread({ ...newRule('k', 'TASK'), wording: 'y', read: { text: 'y', schedules: [] } })).toBe(false);
+  });
+});
+
+describe('what keeps a plan from being issued', () => {
+  it('is told in the order of the page', () => {
+    const draft = withAnswer(withAnswer({ ...blank(), title: '' }, task('a'), 'LINKED', undefined), task('b'), 'DECLINED', undefined);
+    expect(planMistakes(draft, ['a', 'b', 'c']).map(({ field }) => field)).toEqual([
+      'p-title',
+      'reason-b',
+      'answer-c',
+      'rule-task/01-lead',
+      'p-number',
+    ]);
+  });
+
+  it('is said by the server at the field, whatever was declined before it', () => {
+    const draft = withAnswer(withAnswer(blank(), task('a'), 'DECLINED', room), task('b'), 'LINKED', room);
+    const written = writtenOf(draft);
+    expect(fieldAt('content.tasks[0].rules[0].leads[0].unit', written)).toBe('rule-task/01-lead');
+    expect(fieldAt(['content', 'tasks', '0', 'title'], written)).toBe('row-task/01-title');
+    expect(fieldAt(['issuedOn'], written)).toBe('p-on');
+    expect(fieldAt('content.parentId', written)).toBeNull();
+  });
+});
+
+describe('issuing', () => {
+  const ready = withDocument(withAnswer(withAnswer(blank(), task('a'), 'LINKED', room), task('b'), 'DECLINED', room));
+  const fresh = { commandId: 'c1', planId: 'plan-2' };
+  const ids = (draft: PlanDraft): readonly string[] => stepsOf(draft).map(({ input }) => input.commandId);
+  const refusal = { code: 'NumberTaken', message: 'Số đã dùng', path: ['document'] };
+
+  it('sends a draft, what is declined, and the issue, with ids that follow from one; a second press changes nothing', () => {
+    const once = sent(ready, [], fresh);
+    expect(ids(once)).toEqual(['c1-draft', 'c1-decline-0', 'c1-issue']);
+    expect(sent(once, [], { commandId: 'c2', planId: 'plan-3' })).toBe(once);
+    expect(editedPlan(once, (draft) => ({ ...draft, title: 'Khác' }), 1)).toBe(once);
+  });
+
+  it('goes on with the same draft after a refused number, and with another plan after a change of the text', () => {
+    const once = sent(ready, [], fresh);
+    const [last] = stepsOf(once).slice(-1);
+    if (last === undefined) throw new Error('there are no steps');
+    const refused = answeredIssuing(once, 'c1', last, { kind: 'REFUSED', refusal });
+    expect(refused.issuing).toEqual({ state: 'EDITING', mistakes: [{ field: 'p-number', said: { message: 'Số đã dùng' } }] });
+    const again = sent(refused, [], { commandId: 'c2', planId: 'plan-2' });
+    expect([again.planId, ids(again)]).toEqual(['plan-1', ['c1-draft', 'c1-decline-0', 'c2-issue']]);
+    const other = sent({ ...refused, title: 'Khác' }, [], { commandId: 'c2', planId: 'plan-2' });
+    expect([other.planId, ids(other)]).toEqual(['plan-2', ['c2-draft', 'c2-decline-0', 'c2-issue']]);
+  });
+
+  it('sends the same again where nobody answered, and takes an answer to another command for nothing', () => {
+    const once = sent(ready, [], fresh);
+    const [first] = stepsOf(once);
+    if (first === undefined) throw new Error('there are no steps');
+    const unanswered = answeredIssuing(once, 'c1', first, { kind: 'NO_ANSWER' });
+    expect(ids(unanswered)).toEqual(ids(once));
+    expect(answeredIssuing(once, 'other', first, { kind: 'REFUSED', refusal })).toBe(once);
+  });
+});
+
+describe('an amendment', () => {
+  it('that changes nothing is the text as it stands', () => {
+    const tasks = [{ ...task('a'), parentTask: { planId: 'above', key: 'x', reason: 'ít hơn' } }];
+    const draft: PlanDraft = { ...blank(), purpose: 'AMEND', rows: standingRows(tasks, (id) => id) };
+    expect(writtenOf(draft).content.tasks).toEqual(tasks);
+  });
+});
