@@ -49,8 +49,8 @@ export const personaOf = async (role: Persona['role']): Promise<Persona> => {
 };
 
 export interface Browser {
-  /** A new tab, signed in as somebody, with what the console complains of. */
-  readonly open: (path: string, screen?: Screen) => Promise<Tab>;
+  /** A new tab, signed in as somebody, with what the console complains of. @param as somebody else than the one whose browser it is */
+  readonly open: (path: string, screen?: Screen, as?: Persona) => Promise<Tab>;
   readonly context: BrowserContext;
   readonly close: () => Promise<void>;
 }
@@ -88,8 +88,10 @@ export const openBrowser = async (persona?: Persona, { language = 'vi', isOfflin
   );
   return {
     context,
-    open: async (path, screen = DESKTOP) => {
+    open: async (path, screen = DESKTOP, as) => {
       const page = await context.newPage();
+      if (as !== undefined)
+        await page.addInitScript((session) => window.localStorage.setItem('plan-cascade.session', session), JSON.stringify(as));
       await page.setViewportSize({ width: screen.width, height: screen.height });
       const complaints: string[] = [];
       page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
@@ -103,6 +105,15 @@ export const openBrowser = async (persona?: Persona, { language = 'vi', isOfflin
     },
   };
 };
+
+/** Everything that was asked for has been answered. */
+export const settled = async (page: Page): Promise<void> => {
+  await page.waitForSelector('.data-state');
+  await page.waitForFunction(() => document.querySelector('[aria-busy=true], .skeleton, .is-old') === null);
+};
+
+/** Opens another address in the page as it stands, as a link of it does. */
+export const follow = (page: Page, path: string): Promise<void> => page.evaluate((to) => window.history.pushState(null, '', to), path);
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -133,6 +144,37 @@ export const ask = async <Data>(query: string, variables: object = {}): Promise<
   const { data, errors } = (await response.json()) as { data: Data; errors?: readonly { message: string }[] };
   if (errors !== undefined) throw new Error(errors.map(({ message }) => message).join('; '));
   return data;
+};
+
+/** xorshift32: a run can be repeated by its seed. */
+export const randomOf = (seed: number): ((below: number) => number) => {
+  let state = seed * 2_654_435_761 || 1;
+  return (below) => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return (state >>> 0) % below;
+  };
+};
+
+/** How many are drawn, of things of which more are tried in longer runs; a whole number in the environment. */
+export const drawnOf = (name: 'CUTS' | 'INSTANTS' | 'SEED', usual: number): number => Number(process.env[name] ?? usual);
+
+/** Every node of a connection, page by page. */
+export const everyOf = async <Node>(query: string, variables: object, field: string): Promise<readonly Node[]> => {
+  interface Page {
+    readonly nodes: readonly Node[];
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string };
+  }
+  const all: Node[] = [];
+  for (let after: string | null = null; ;) {
+    const answer: Readonly<Record<string, Page>> = await ask(query, { ...variables, after });
+    const page = answer[field];
+    if (page === undefined) throw new Error(`the answer has no ${field}`);
+    all.push(...page.nodes);
+    if (!page.pageInfo.hasNextPage) return all;
+    after = page.pageInfo.endCursor;
+  }
 };
 
 /** The plan that a persona's unit issued. */

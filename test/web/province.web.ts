@@ -1,6 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { ask, type Browser, DESKTOP, NARROWEST, openBrowser, overflowOf, PHONE, personaOf, type Screen, violationsOf } from './browser.js';
+import {
+  ask,
+  type Browser,
+  DESKTOP,
+  NARROWEST,
+  openBrowser,
+  overflowOf,
+  PHONE,
+  personaOf,
+  planOf,
+  type Screen,
+  settled,
+  violationsOf,
+} from './browser.js';
 
 let browser: Browser;
 let planId: string;
@@ -9,13 +22,7 @@ let unitId: string;
 beforeAll(async () => {
   const persona = await personaOf('PROVINCE');
   browser = await openBrowser(persona);
-  const { plans } = await ask<{ plans: { nodes: { id: string }[] } }>(
-    'query P($id: ID!) { plans(filter: { issuerId: $id }) { nodes { id } } }',
-    {
-      id: persona.unit,
-    },
-  );
-  planId = String(plans.nodes[0]?.id);
+  planId = await planOf(persona);
   const late = await ask<{ obligations: { nodes: { holders: { id: string }[] }[] } }>(
     'query L($id: ID!) { obligations(first: 1, filter: { planId: $id, statuses: [OVERDUE] }) { nodes { holders { id } } } }',
     { id: planId },
@@ -26,11 +33,6 @@ afterAll(() => browser.close());
 
 const PAST = '2026-03-10T09:00%2B07:00';
 const overview = (search = ''): string => `/ke-hoach/${planId}${search}`;
-/** Everything that is asked for has been answered. */
-const settled = async (page: Page): Promise<void> => {
-  await page.waitForSelector('.data-state');
-  await page.waitForFunction(() => document.querySelector('[aria-busy=true], .skeleton') === null);
-};
 
 describe('every screen of the province', () => {
   const screens: readonly (readonly [string, () => string, string])[] = [
@@ -163,64 +165,5 @@ describe('paper', () => {
       expect(await page.evaluate(() => getComputedStyle(document.querySelector('.heat-map thead')!).display)).toBe('table-header-group');
       await page.close();
     }
-  });
-});
-
-interface Obligation {
-  readonly status: string;
-}
-
-/** Counted by hand from the list, page by page. */
-const countedAt = async (asOf: string): Promise<{ readonly overdue: number; readonly kept: number; readonly expected: number }> => {
-  const all: Obligation[] = [];
-  for (let after: string | null = null; ;) {
-    type Answer = { obligations: { nodes: Obligation[]; pageInfo: { hasNextPage: boolean; endCursor: string } } };
-    const { obligations }: Answer = await ask<Answer>(
-      'query A($id: ID!, $asOf: Instant, $after: String) { obligations(first: 500, after: $after, filter: { planId: $id }, asOf: $asOf) { nodes { status } pageInfo { hasNextPage endCursor } } }',
-      { id: planId, asOf, after },
-    );
-    all.push(...obligations.nodes);
-    if (!obligations.pageInfo.hasNextPage) break;
-    after = obligations.pageInfo.endCursor;
-  }
-  const of = (...statuses: string[]): number => all.filter(({ status }) => statuses.includes(status)).length;
-  const kept = of('ON_TIME', 'LATE', 'EXCUSED_LATE');
-  return { overdue: of('OVERDUE'), kept, expected: kept + of('OVERDUE', 'OPEN', 'UNDATED') };
-};
-
-describe('the past', () => {
-  const shownIn = async (page: Page): Promise<readonly string[]> => {
-    await settled(page);
-    return page.locator('.counts strong').allTextContents();
-  };
-
-  it('shows at every instant the numbers that are counted from the list, and two instants at once do not mix', async () => {
-    const instants = [
-      '2026-02-27T09:00+07:00',
-      '2026-03-06T12:00+07:00',
-      '2026-03-09T23:59:59.999+07:00',
-      '2026-03-10T00:00+07:00',
-      '2026-03-21T08:00+07:00',
-    ];
-    const tabs = await Promise.all(instants.map((asOf) => browser.open(overview(`?asOf=${encodeURIComponent(asOf)}`))));
-    for (const [index, asOf] of instants.entries()) {
-      const page = tabs[index]?.page;
-      if (page === undefined) throw new Error('a tab is missing');
-      const { overdue, kept, expected } = await countedAt(asOf);
-      const shown = await shownIn(page);
-      expect([asOf, shown.slice(1, 3)]).toEqual([asOf, [`${kept}/${expected}`, String(overdue)]]);
-      expect(await page.locator('td[data-state=X]').count()).toBe(overdue);
-    }
-    // Back and forth in one tab, and what the other tabs show stays.
-    const [first, second] = [tabs[0]?.page, tabs[4]?.page];
-    const before = await shownIn(second!);
-    await first?.getByRole('button', { name: 'Về hiện tại' }).first().click();
-    await first?.waitForSelector('.past-banner', { state: 'detached' });
-    const now = await shownIn(first!);
-    await first?.goBack();
-    await first?.waitForSelector('.past-banner');
-    expect(await shownIn(first!)).not.toEqual(now);
-    expect(await shownIn(second!)).toEqual(before);
-    for (const { page } of tabs) await page.close();
   });
 });

@@ -1,6 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page, Route } from 'playwright-core';
-import { ask, type Browser, DESKTOP, NARROWEST, openBrowser, overflowOf, PHONE, type Persona, personaOf, violationsOf } from './browser.js';
+import {
+  ask,
+  type Browser,
+  DESKTOP,
+  drawnOf,
+  everyOf,
+  NARROWEST,
+  openBrowser,
+  overflowOf,
+  PHONE,
+  type Persona,
+  personaOf,
+  planOf,
+  randomOf,
+  violationsOf,
+} from './browser.js';
 
 interface Owed {
   readonly dutyId: string;
@@ -9,9 +24,9 @@ interface Owed {
   readonly status: string;
 }
 
-/** How often the network is cut; `CUTS=100` for a long run. */
-const CUTS = Number(process.env['CUTS'] ?? 8);
-const SEED = Number(process.env['SEED'] ?? 1);
+/** How often the network is cut. */
+const CUTS = drawnOf('CUTS', 100);
+const SEED = drawnOf('SEED', 1);
 
 let unit: Persona;
 let browser: Browser;
@@ -160,17 +175,6 @@ describe('a report', () => {
   });
 });
 
-/** xorshift32: a run can be repeated by its seed. */
-const randomOf = (seed: number): ((below: number) => number) => {
-  let state = seed * 2_654_435_761 || 1;
-  return (below) => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) % below;
-  };
-};
-
 const isSubmission = (text: string | null): boolean => text?.includes('submitReport') === true;
 
 /** Of the first submission only; what is sent again goes through. */
@@ -236,26 +240,85 @@ const cuts: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
   ],
 ];
 
-describe('a network that is cut', () => {
-  const random = randomOf(SEED);
-  const drawn = Array.from({ length: CUTS }, (_, index) => (index < cuts.length ? index : random(cuts.length)));
+interface Cut {
+  readonly name: string;
+  readonly owed: Owed & { readonly holder: Persona };
+  readonly text: string;
+  readonly cut: (page: Page) => Promise<void>;
+}
 
-  it.each(drawn.map((which, index) => [index + 1, cuts[which]?.[0] ?? '', cuts[which]?.[1]] as const))(
-    'number %i, %s: the draft is not lost, and the report arrives once',
-    async (number, _name, cut) => {
-      const owed = next();
-      const text = `Báo cáo số ${number}.`;
-      const { page } = await browser.open(addressOf(owed), PHONE);
-      await fill(page, text);
-      await cut?.(page);
-      const again = page.locator('.banner.warn button');
-      if ((await page.locator('.banner.ok').count()) === 0 && (await again.count()) > 0)
-        await again
-          .first()
-          .click({ timeout: 2_000 })
-          .catch(() => undefined);
-      expect(await submissionsOf(owed, await receiptOf(page))).toEqual([text]);
-      await page.close();
-    },
+/** What the units of the province's plan have not reported; each is reported once, by its own unit. */
+const owedOfAll = async (): Promise<readonly Cut['owed'][]> => {
+  interface Node extends Owed {
+    readonly holders: readonly { readonly id: string; readonly fullName: string }[];
+  }
+  const nodes = await everyOf<Node>(
+    'query O($planId: ID!, $after: String) { obligations(first: 500, after: $after, filter: { planId: $planId, phases: [OPEN] }) { nodes { dutyId period kind status holders { id fullName } } pageInfo { hasNextPage endCursor } } }',
+    { planId: await planOf(await personaOf('PROVINCE')) },
+    'obligations',
   );
+  return nodes.flatMap((node) => {
+    const [holder, second] = node.holders;
+    if (holder === undefined || second !== undefined || !['TASK', 'REPORT'].includes(node.kind) || node.status === 'UNDATED') return [];
+    return [{ ...node, holder: { role: 'UNIT', person: `reporter-${holder.id}`, unit: holder.id, unitName: holder.fullName } }];
+  });
+};
+
+/** Windows in which reports are cut at the same time, each in a browser of its own. */
+const WINDOWS = 3;
+
+const reportThrough = async (window: Browser, { owed, text, cut }: Cut): Promise<void> => {
+  const { page } = await window.open(addressOf(owed), PHONE, owed.holder);
+  await fill(page, text);
+  await cut(page);
+  const again = page.locator('.banner.warn button').first();
+  if ((await page.locator('.banner.ok').count()) === 0 && (await again.count()) > 0)
+    await again.click({ timeout: 2_000 }).catch(() => undefined);
+  await receiptOf(page);
+  await page.close();
+};
+
+/** Every submission that the log has, by what it serves. */
+const submitted = async (): Promise<ReadonlyMap<string, readonly string[]>> => {
+  interface Node {
+    readonly serves: readonly Owed[];
+    readonly versions: readonly { readonly narrative: string }[];
+  }
+  const reports = await everyOf<Node>(
+    'query R($after: String) { reports(first: 500, after: $after) { nodes { serves { dutyId period } versions { narrative } } pageInfo { hasNextPage endCursor } } }',
+    {},
+    'reports',
+  );
+  const found = new Map<string, readonly string[]>();
+  for (const { serves, versions } of reports)
+    for (const each of serves)
+      found.set(addressOf(each), [...(found.get(addressOf(each)) ?? []), ...versions.map(({ narrative }) => narrative)]);
+  return found;
+};
+
+describe('a network that is cut', () => {
+  it(`${CUTS} times, at any moment: no draft is lost, and each report arrives once`, async () => {
+    const random = randomOf(SEED);
+    const owed = [...(await owedOfAll())];
+    const jobs = Array.from({ length: CUTS }, (_, index): Cut => {
+      const [name, cut] = cuts[index < cuts.length ? index : random(cuts.length)] ?? cuts[0]!;
+      const [taken] = owed.splice(random(owed.length), 1);
+      if (taken === undefined) throw new Error(`the story has nothing left to report for number ${index + 1}`);
+      return { name, owed: taken, text: `Báo cáo số ${index + 1}.`, cut };
+    });
+    const failed: string[] = [];
+    const waiting = [...jobs];
+    const work = async (): Promise<void> => {
+      const window = await openBrowser(unit, { isOffline: true });
+      for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {
+        const { name, text } = job;
+        await reportThrough(window, job).catch((error: unknown) => failed.push(`${text} ${name}: ${String(error)}`));
+      }
+      await window.close();
+    };
+    await Promise.all(Array.from({ length: WINDOWS }, work));
+    expect(failed).toEqual([]);
+    const found = await submitted();
+    expect(jobs.map(({ owed: each }) => found.get(addressOf(each)))).toEqual(jobs.map(({ text }) => [text]));
+  }, 300_000);
 });

@@ -1,4 +1,5 @@
 import { createRouter } from '@tanstack/react-router';
+import { ScreenCrashed } from '../components/states.js';
 import { routeTree } from '../routes/tree.js';
 
 /** Addresses are read by people: an instant stands in them as it is said, not as `%3A` or JSON. */
@@ -11,7 +12,14 @@ const stringifySearch = (search: Record<string, unknown>): string => {
   return `?${parameters.toString().replaceAll('%3A', ':').replaceAll('%2F', '/')}`;
 };
 
-export const router = createRouter({ routeTree, defaultPreload: 'intent', parseSearch, stringifySearch, scrollRestoration: true });
+export const router = createRouter({
+  routeTree,
+  defaultPreload: 'intent',
+  defaultErrorComponent: ScreenCrashed,
+  parseSearch,
+  stringifySearch,
+  scrollRestoration: true,
+});
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { NotLoaded } from '../app/not-loaded.js';
 import type { Problem, Reading } from '../app/reading.js';
 import { session } from '../app/session.js';
 import { useTexts } from '../texts/texts.js';
@@ -77,20 +78,29 @@ export const Shown = <Data,>({
 
 export const Empty = ({ children }: { readonly children: ReactNode }) => <p className="empty">{children}</p>;
 
-/** A mistake of the page itself; nothing of the server is lost by it. */
-export const Crashed = () => {
+/** Where a screen failed; what stands around it stays. Nothing of the server is lost by it, and drafts are kept on this machine. */
+export const ScreenCrashed = ({ error }: { readonly error: unknown }) => {
   const { t } = useTexts();
+  const { states } = t.common;
+  const isNotLoaded = error instanceof NotLoaded;
   return (
-    <main id="content" className="page">
-      <Banner tone="error" title={t.common.states.crashedTitle}>
-        {t.common.states.crashed}{' '}
+    <>
+      <Banner tone="error" title={isNotLoaded ? states.notLoadedTitle : states.crashedTitle}>
+        {isNotLoaded ? states.notLoaded : states.crashed}{' '}
         <button type="button" className="button" onClick={() => window.location.reload()}>
-          {t.common.states.reload}
+          {states.reload}
         </button>
       </Banner>
       <p>
-        <Link to="/">{t.common.states.toStart}</Link>
+        <Link to="/">{states.toStart}</Link>
       </p>
-    </main>
+    </>
   );
 };
+
+/** Where what stands around every screen failed. */
+export const Crashed = ({ error }: { readonly error: unknown }) => (
+  <main id="content" className="page">
+    <ScreenCrashed error={error} />
+  </main>
+);

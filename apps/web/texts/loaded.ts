@@ -1,5 +1,6 @@
 import { use } from 'react';
 import type { Language } from '../app/language.js';
+import { loadedOr } from '../app/not-loaded.js';
 import { en } from './en/index.js';
 import { common } from './vi/common.js';
 import { vi, type Area, type TextLoaders, type Texts } from './vi/index.js';
@@ -13,7 +14,7 @@ const load = (language: Language, area: Area): Promise<void> => {
   const key = `${language} ${area}`;
   const begun = underWay.get(key);
   if (begun !== undefined) return begun;
-  const loading = LOADERS[language][area]().then((texts) => void Object.assign(loaded[language], { [area]: texts }));
+  const loading = loadedOr<Texts[Area]>(LOADERS[language][area]()).then((texts) => void Object.assign(loaded[language], { [area]: texts }));
   underWay.set(key, loading);
   // What failed for want of a network is asked for again by whoever needs it next.
   loading.catch(() => underWay.delete(key));
@@ -25,7 +26,7 @@ export const isLoaded = (language: Language, area: Area): boolean => loaded[lang
 /** Parts that have been shown in a language: what another one has to have before the page changes to it. */
 export const loadedAreas = (language: Language): readonly Area[] => Object.keys(loaded[language]) as Area[];
 
-/** A screen asks for its texts together with itself. @throws Error where the network or the build that they belong to is gone */
+/** A screen asks for its texts together with itself. @throws NotLoaded where the network or the build that they belong to is gone */
 export const loadTexts = async (language: Language, areas: readonly Area[]): Promise<void> => {
   await Promise.all(areas.map((area) => load(language, area)));
 };

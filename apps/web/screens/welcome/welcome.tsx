@@ -1,6 +1,7 @@
 import { Navigate } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { language } from '../../app/language.js';
+import { loadedOr } from '../../app/not-loaded.js';
 import { session } from '../../app/session.js';
 import { useStore } from '../../app/store.js';
 import { Skeleton } from '../../components/states.js';
@@ -8,7 +9,7 @@ import { loadTexts } from '../../texts/loaded.js';
 
 /** Whoever is signed in already does not load it. */
 const Form = lazy(async () => {
-  const [{ SignIn: form }] = await Promise.all([import('./sign-in.js'), loadTexts(language.get(), ['welcome'])]);
+  const [{ SignIn: form }] = await loadedOr(Promise.all([import('./sign-in.js'), loadTexts(language.get(), ['welcome'])]));
   return { default: form };
 });
 

@@ -35,6 +35,8 @@ export const common: Texts['common'] = {
     signedOutTitle: 'The session has ended',
     crashedTitle: 'The page has failed',
     crashed: 'Nothing is lost on the server. Load the page again to go on.',
+    notLoadedTitle: 'This screen could not be loaded',
+    notLoaded: 'There is no network, or the server has a newer version of the page. What you were typing is kept on this machine.',
     again: 'Try again',
     reload: 'Load again',
     notFoundTitle: 'There is no such page',

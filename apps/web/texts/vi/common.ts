@@ -34,6 +34,8 @@ export const common = {
     signedOutTitle: 'Phiên làm việc đã hết',
     crashedTitle: 'Trang gặp lỗi',
     crashed: 'Không có gì bị mất trên máy chủ. Tải lại trang để tiếp tục.',
+    notLoadedTitle: 'Không tải được màn hình này',
+    notLoaded: 'Mạng bị ngắt, hoặc máy chủ đã có bản mới của trang. Những gì bạn đang nhập vẫn được giữ trên máy này.',
     again: 'Thử lại',
     reload: 'Tải lại',
     notFoundTitle: 'Không có trang này',

@@ -1,6 +1,7 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useState } from 'react';
 import type { Instant } from '#libs/kernel/time.js';
+import { loadedOr } from '../../../app/not-loaded.js';
 import { useReading } from '../../../app/reading.js';
 import { isLetter, NO_CELL } from '../../../components/cell-state.js';
 import { DataState } from '../../../components/data-state.js';
@@ -19,7 +20,7 @@ import { addressOfCell, cellOfAddress, type CellAddress, type Matrix, type PlanT
 const FROM = '/ke-hoach/$planId';
 
 /** Loaded when the first cell is opened. */
-const CellPanel = lazy(() => import('../cell/cell-panel.js').then((module) => ({ default: module.CellPanel })));
+const CellPanel = lazy(async () => ({ default: (await loadedOr(import('../cell/cell-panel.js'))).CellPanel }));
 
 /** Time bar and past of a plan: always of the present, so that a look at the past can go back. */
 const usePlanTime = (planId: string) => useReading(PlanTimeDocument, { planId, planStream: `plan/${planId}` }, { present: true });
