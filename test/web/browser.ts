@@ -49,7 +49,7 @@ export const personaOf = async (role: Persona['role']): Promise<Persona> => {
 };
 
 export interface Browser {
-  /** A new tab, signed in as somebody, with what the console complains of. @param as somebody else than the one whose browser it is */
+  /** A new tab, with what the console complains of. @param as who uses it, where the browser is nobody's */
   readonly open: (path: string, screen?: Screen, as?: Persona) => Promise<Tab>;
   readonly context: BrowserContext;
   readonly close: () => Promise<void>;

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page, Route } from 'playwright-core';
 import {
-  ask,
   type Browser,
   DESKTOP,
   drawnOf,
@@ -16,13 +15,7 @@ import {
   randomOf,
   violationsOf,
 } from './browser.js';
-
-interface Owed {
-  readonly dutyId: string;
-  readonly period: string;
-  readonly kind: string;
-  readonly status: string;
-}
+import { addressOf, fill, type Owed, owedBy, receiptOf, submissionsOf, submit } from './reporting.js';
 
 /** How often the network is cut. */
 const CUTS = drawnOf('CUTS', 100);
@@ -36,13 +29,7 @@ let open: Owed[];
 beforeAll(async () => {
   unit = await personaOf('UNIT');
   browser = await openBrowser(unit, { isOffline: true });
-  const { inbox } = await ask<{ readonly inbox: { readonly nodes: readonly Owed[] } }>(
-    'query I($unitId: ID!) { inbox(unitId: $unitId, first: 500, filter: { phases: [OPEN] }) { nodes { dutyId period kind status } } }',
-    { unitId: unit.unit },
-  );
-  const reported = inbox.nodes.filter(({ kind, status }) => (kind === 'TASK' || kind === 'REPORT') && status !== 'UNDATED');
-  // Periods that have not begun come last: long runs need them.
-  open = [...reported.filter(({ status }) => status !== 'NOT_YET'), ...reported.filter(({ status }) => status === 'NOT_YET')];
+  open = [...(await owedBy(unit))];
 });
 afterAll(() => browser.close());
 
@@ -51,40 +38,6 @@ const next = (): Owed => {
   if (owed === undefined) throw new Error('the unit of the story has nothing left to report');
   return owed;
 };
-
-const addressOf = ({ dutyId, period }: Owed): string => `/viec/${dutyId}/${period}`;
-
-/** The position that the receipt on the page names. */
-const receiptOf = async (page: Page): Promise<number> => {
-  const text = await page
-    .waitForSelector('.banner.ok strong + strong', { timeout: 30_000 })
-    .then(() => page.locator('.banner.ok').innerText());
-  return Number(/sự kiện số ([\d.]+?)\.?$/u.exec(text.trim())?.[1]?.replaceAll('.', ''));
-};
-
-/** Words of everything that was submitted for it, up to the receipt at least. */
-const submissionsOf = async ({ dutyId, period }: Owed, minPosition: number): Promise<readonly string[]> => {
-  const { reports } = await ask<{
-    readonly reports: {
-      readonly nodes: readonly { readonly serves: readonly Owed[]; readonly versions: readonly { readonly narrative: string }[] }[];
-    };
-  }>(
-    'query R($dutyId: ID!, $minPosition: Int!) { reports(first: 100, filter: { dutyId: $dutyId }, minPosition: $minPosition) { nodes { serves { dutyId period } versions { narrative } } } }',
-    { dutyId, minPosition },
-  );
-  return reports.nodes
-    .filter(({ serves }) => serves.some((served) => served.period === period))
-    .flatMap(({ versions }) => versions.map(({ narrative }) => narrative));
-};
-
-const fill = async (page: Page, text: string): Promise<void> => {
-  await page.waitForSelector('form.report-form');
-  for (const figure of await page.locator('.with-unit > input').all()) await figure.fill('3');
-  await page.fill('#f-narrative', text);
-  await page.waitForFunction(() => document.querySelector('.saved')?.textContent?.includes('Đã lưu nháp'));
-};
-
-const submit = (page: Page): Promise<void> => page.click('.sticky-action button');
 
 describe('every screen of a unit', () => {
   it.each([
@@ -309,7 +262,7 @@ describe('a network that is cut', () => {
     const failed: string[] = [];
     const waiting = [...jobs];
     const work = async (): Promise<void> => {
-      const window = await openBrowser(unit, { isOffline: true });
+      const window = await openBrowser(undefined, { isOffline: true });
       for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {
         const { name, text } = job;
         await reportThrough(window, job).catch((error: unknown) => failed.push(`${text} ${name}: ${String(error)}`));

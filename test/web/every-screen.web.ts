@@ -1,0 +1,214 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { catalogue, wordsOf } from './catalogue.js';
+import { type Browser, DESKTOP, NARROWEST, openBrowser, overflowOf, PHONE, personaOf, violationsOf } from './browser.js';
+import { everyScreen, type ScreenCase } from './screens.js';
+
+let browser: Browser;
+let screens: readonly ScreenCase[];
+/** Words that only the English page says. */
+let english: ReadonlySet<string>;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  const [vi, en] = await Promise.all([catalogue('vi'), catalogue('en')]);
+  const vietnamese = new Set(vi.flatMap(wordsOf));
+  english = new Set(en.flatMap(wordsOf).filter((word) => !vietnamese.has(word)));
+  screens = await everyScreen();
+});
+afterAll(() => browser.close());
+
+const openScreen = async ({ as, path, ready }: ScreenCase): Promise<Page> => {
+  const { page } = await browser.open(path, DESKTOP, await personaOf(as));
+  await page.waitForSelector(ready);
+  await page.waitForFunction(() => document.querySelector('.skeleton, .is-old') === null);
+  return page;
+};
+
+/** What the page says and is called, without what is quoted: names, wordings of documents, events as they were recorded. */
+const saidOn = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const isQuoted = (element: Element | null): boolean => element?.closest('pre, code, kbd, .verbatim, [lang]:not(html)') != null;
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const said: string[] = [];
+    for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+      const holder = node.parentElement;
+      if (holder === null || isQuoted(holder) || /^(SCRIPT|STYLE|NOSCRIPT)$/.test(holder.tagName)) continue;
+      said.push(node.textContent ?? '');
+    }
+    for (const element of document.querySelectorAll('[aria-label], [title], [placeholder], [alt], [aria-description]'))
+      if (!isQuoted(element))
+        for (const name of ['aria-label', 'title', 'placeholder', 'alt', 'aria-description']) said.push(element.getAttribute(name) ?? '');
+    return [document.title, ...said].map((text) => text.trim()).filter((text) => text !== '');
+  });
+
+/** Of the screen as it stands, at another width; what is laid out by script follows in the next frame. */
+const widerThan = async (page: Page, width: number): Promise<number> => {
+  await page.setViewportSize({ width, height: 800 });
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  return overflowOf(page);
+};
+
+/** Elements in which a text is cut off without a sign of it and without scrolling. */
+const cutTexts = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('button, h1, h2, h3, label, a, .banner, .counts strong')]
+      .filter((element) => {
+        const { overflowX, overflowY, clip, position } = getComputedStyle(element);
+        if (position === 'absolute' && clip !== 'auto') return false;
+        const isCut = element.scrollWidth > element.clientWidth + 1 && overflowX === 'hidden';
+        return element.clientWidth > 0 && (isCut || (element.scrollHeight > element.clientHeight + 1 && overflowY === 'hidden'));
+      })
+      .map((element) => element.textContent?.slice(0, 40) ?? ''),
+  );
+
+interface Found {
+  readonly screen: string;
+  readonly what: string;
+  readonly is: unknown;
+}
+
+describe('every screen', () => {
+  it('stands, at two widths, without anything that axe finds, and at 320 px and at 200 % scrolls in one direction only', async () => {
+    const found: Found[] = [];
+    for (const screen of screens) {
+      const page = await openScreen(screen);
+      const note = (what: string, is: unknown, isGood: boolean): void => void (isGood || found.push({ screen: screen.name, what, is }));
+      const onDesktop = await violationsOf(page);
+      note('axe', onDesktop, onDesktop.length === 0);
+      // 200 % of 1440 px is a window half as wide, with pixels twice as large.
+      for (const [what, width] of [
+        ['zoomed to 200 %', DESKTOP.width / 2],
+        ['at 320 px', NARROWEST.width],
+        ['on a phone', PHONE.width],
+      ] as const) {
+        const pixels = await widerThan(page, width);
+        note(what, pixels, pixels <= 0);
+      }
+      const onPhone = await violationsOf(page);
+      note('axe on a phone', onPhone, onPhone.length === 0);
+      await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
+      const enlarged = await widerThan(page, DESKTOP.width);
+      note('with text of 200 %', enlarged, enlarged <= 0);
+      const cut = await cutTexts(page);
+      note('cut with text of 200 %', cut, cut.length === 0);
+      await page.close();
+    }
+    expect(found).toEqual([]);
+  }, 180_000);
+
+  it('says nothing in English in the Vietnamese page, and writes every letter in one way', async () => {
+    const found: Found[] = [];
+    for (const screen of screens) {
+      const page = await openScreen(screen);
+      for (const text of await saidOn(page)) {
+        // Names of units and people are written with capitals; words of the page stand among small ones.
+        const wrong = wordsOf(text).filter((word) => english.has(word) && text.includes(word));
+        if (wrong.length > 0) found.push({ screen: screen.name, what: text.slice(0, 80), is: wrong });
+        if (text !== text.normalize('NFC')) found.push({ screen: screen.name, what: text.slice(0, 80), is: 'not NFC' });
+        if (/\b\d{1,2}\/\d{1,2}\/\d{2}\b(?!\d)|\bAM\b|\bPM\b/.test(text))
+          found.push({ screen: screen.name, what: text, is: 'a short date' });
+      }
+      await page.close();
+    }
+    expect(found).toEqual([]);
+  }, 180_000);
+
+  it('would be found to say something in English', () => {
+    const planted = 'Showing all reports of this unit';
+    expect(wordsOf(planted).filter((word) => english.has(word)).length).toBeGreaterThan(2);
+  });
+});
+
+const FORCED = { forcedColors: 'active', reducedMotion: 'reduce' } as const;
+
+describe('colours that the user has chosen, and no motion', () => {
+  it('leave the slider, the focus and the states of cells to be seen', async () => {
+    const screen = screens.find(({ name }) => name === 'the overview');
+    if (screen === undefined) throw new Error('there is no overview');
+    const page = await openScreen(screen);
+    await page.emulateMedia(FORCED);
+    const slider = page.locator('.time-track input');
+    await slider.focus();
+    const shown = await page.evaluate(() => {
+      const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement!);
+      const cell = document.querySelector('.heat-map td[data-state=X]');
+      return {
+        hasOutline: outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2,
+        icon: cell === null ? 'none' : getComputedStyle(cell).backgroundImage,
+        moving: document.getAnimations().filter(({ effect }) => Number(effect?.getComputedTiming().duration) > 10).length,
+      };
+    });
+    expect(shown.hasOutline).toBe(true);
+    expect(shown.icon).toContain('url(');
+    expect(shown.moving).toBe(0);
+    // The thumb is drawn: moved to one end it leaves other pixels behind than at the other.
+    const picture = async (key: string): Promise<string> => {
+      await slider.press(key);
+      await page.waitForFunction(() => document.querySelector('.is-old, [aria-busy=true]') === null);
+      return (await page.locator('.time-track').screenshot()).toString('base64');
+    };
+    expect(await picture('Home')).not.toBe(await picture('End'));
+    await page.close();
+  });
+});
+
+describe('what is not there yet, or cannot be had', () => {
+  const states: readonly (readonly [string, (page: Page) => Promise<unknown>, string])[] = [
+    ['loading', (page) => page.route('**/graphql', () => undefined), '.skeleton'],
+    ['offline', (page) => page.route('**/graphql', (route) => route.abort()), '.banner.error'],
+    [
+      'refused',
+      (page) =>
+        page.route('**/graphql', (route) =>
+          route.fulfill({ json: { errors: [{ message: 'Không đọc được.', extensions: { code: 'BAD_USER_INPUT' } }] } }),
+        ),
+      '.banner.error',
+    ],
+    [
+      'signed out',
+      (page) =>
+        page.route('**/graphql', (route) =>
+          route.fulfill({ json: { errors: [{ message: 'Hãy vào lại.', extensions: { code: 'UNAUTHENTICATED' } }] } }),
+        ),
+      '.banner.error',
+    ],
+  ];
+  const looked = ['the overview', 'what a unit owes', 'the history', 'coverage'];
+
+  it.each(states)('%s is said without anything that axe finds, at two widths', async (_state, cut, sign) => {
+    const found: unknown[] = [];
+    for (const screen of screens.filter(({ name }) => looked.includes(name))) {
+      const { page } = await browser.open('/khong-co-trang-nay', DESKTOP, await personaOf(screen.as));
+      await page.waitForSelector('h1');
+      await cut(page);
+      await page.goto(new URL(screen.path, page.url()).href);
+      await page.waitForSelector(sign);
+      for (const { width, height } of [DESKTOP, PHONE]) {
+        await page.setViewportSize({ width, height });
+        const violations = await violationsOf(page);
+        if (violations.length > 0) found.push({ screen: screen.name, width, violations });
+      }
+      await page.close();
+    }
+    expect(found).toEqual([]);
+  });
+
+  it('leaves the last numbers where they are, says whose they are, and marks them without fading them', async () => {
+    const screen = screens.find(({ name }) => name === 'the overview');
+    const page = await openScreen(screen!);
+    const before = await page.locator('.counts strong').allTextContents();
+    await page.route('**/graphql', (route) => route.abort());
+    await page.evaluate(() => window.history.pushState(null, '', `${location.pathname}?asOf=2026-03-20T17:00+07:00`));
+    await page.waitForSelector('.counts.is-old');
+    await page.waitForSelector('.banner.error');
+    expect(await page.locator('.counts strong').allTextContents()).toEqual(before);
+    expect(await page.locator('main').innerText()).toContain('Số liệu đang hiện là của lần tải trước');
+    expect(await page.locator('.counts').evaluate((element) => getComputedStyle(element).opacity)).toBe('1');
+    expect(await violationsOf(page)).toEqual([]);
+    await page.unroute('**/graphql');
+    await page.getByRole('button', { name: 'Thử lại' }).first().click();
+    await page.waitForFunction(() => document.querySelector('.is-old, .banner.error') === null);
+    await page.close();
+  });
+});

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { extractText, getDocumentProxy } from 'unpdf';
+import { ask, type Browser, DESKTOP, openBrowser, PHONE, type Persona, personaOf, planOf, settled } from './browser.js';
+
+let browser: Browser;
+let planId: string;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  planId = await planOf(await personaOf('PROVINCE'));
+});
+afterAll(() => browser.close());
+
+/** As letters come out of a printed file: without the spaces, of which paper has others. */
+const squeezed = (text: string): string => text.normalize('NFC').replace(/\s+/gu, '');
+
+/** What is printed on A4, page by page. */
+const printed = async (page: Page): Promise<readonly string[]> => {
+  const file = await page.pdf({ format: 'A4', preferCSSPageSize: true });
+  const { text } = await extractText(await getDocumentProxy(new Uint8Array(file)), { mergePages: false });
+  return text.map(squeezed);
+};
+
+const open = async (path: string, as: Persona['role'], screen = DESKTOP): Promise<Page> => {
+  const { page } = await browser.open(path, screen, await personaOf(as));
+  await settled(page);
+  return page;
+};
+
+const occurrences = (pages: readonly string[], text: string): number => pages.join('').split(squeezed(text)).length - 1;
+
+describe('what is printed', () => {
+  it.each([DESKTOP, PHONE])('has every unit of the heat map from a $name, and the head of its table on each page', async (screen) => {
+    const { obligationMatrix } = await ask<{ obligationMatrix: { rows: { unit: { name: string } }[] } }>(
+      'query M($id: ID!) { obligationMatrix(filter: { planId: $id }) { rows { unit { name } } } }',
+      { id: planId },
+    );
+    const names = obligationMatrix.rows.map(({ unit }) => unit.name);
+    const page = await open(`/ke-hoach/${planId}`, 'PROVINCE', screen);
+    const pages = await printed(page);
+    // A name may be part of another, and stand in the list of who is late as well.
+    expect(names.filter((name) => occurrences(pages, name) < names.filter((each) => each === name).length)).toEqual([]);
+    const head = squeezed((await page.locator('.heat-map thead th').first().textContent()) ?? '');
+    const holding = pages.filter((text) => names.filter((name) => text.includes(squeezed(name))).length > 20);
+    expect(holding.length).toBeGreaterThan(1);
+    expect(holding.filter((text) => !text.includes(head))).toEqual([]);
+    await page.close();
+  });
+
+  it('has every difference of two instants, the instant that is looked at, and nothing that is only for the screen', async () => {
+    const page = await open('/so-sanh?from=2026-02-10T17:00%2B07:00&asOf=2026-03-20T17:00%2B07:00', 'AUDITOR');
+    const rows = await page
+      .locator('tr[data-change]')
+      .evaluateAll((all) => all.map((row) => row.querySelector('th, td')?.textContent ?? ''));
+    const pages = await printed(page);
+    expect(rows.length).toBeGreaterThan(20);
+    expect(rows.filter((row) => occurrences(pages, row) === 0)).toEqual([]);
+    expect(occurrences(pages, '17:00 ngày 20/03/2026')).toBeGreaterThan(0);
+    expect(occurrences(pages, 'Về hiện tại')).toBe(0);
+    await page.close();
+  });
+
+  it('has every event of a page of the history', async () => {
+    const page = await open('/lich-su?asOf=2026-03-20T17:00%2B07:00', 'AUDITOR');
+    const positions = await page
+      .locator('tr[data-position]')
+      .evaluateAll((all) => all.map((row) => row.getAttribute('data-position') ?? ''));
+    const pages = await printed(page);
+    expect(positions.length).toBe(50);
+    const written = (position: string): string => Number(position).toLocaleString('vi-VN');
+    expect(positions.filter((position) => occurrences(pages, written(position)) === 0)).toEqual([]);
+    await page.close();
+  });
+});

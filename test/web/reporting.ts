@@ -1,0 +1,55 @@
+import type { Page } from 'playwright-core';
+import { ask, type Persona } from './browser.js';
+
+/** One thing that a unit owes. */
+export interface Owed {
+  readonly dutyId: string;
+  readonly period: string;
+  readonly kind: string;
+  readonly status: string;
+}
+
+/** What a unit has to report and has not, those first whose period has begun. */
+export const owedBy = async ({ unit }: Persona): Promise<readonly Owed[]> => {
+  const { inbox } = await ask<{ readonly inbox: { readonly nodes: readonly Owed[] } }>(
+    'query I($unitId: ID!) { inbox(unitId: $unitId, first: 500, filter: { phases: [OPEN] }) { nodes { dutyId period kind status } } }',
+    { unitId: unit },
+  );
+  const reported = inbox.nodes.filter(({ kind, status }) => (kind === 'TASK' || kind === 'REPORT') && status !== 'UNDATED');
+  return [...reported.filter(({ status }) => status !== 'NOT_YET'), ...reported.filter(({ status }) => status === 'NOT_YET')];
+};
+
+export const addressOf = ({ dutyId, period }: Owed): string => `/viec/${dutyId}/${period}`;
+
+/** The position that the receipt on the page names. */
+export const receiptOf = async (page: Page): Promise<number> => {
+  const text = await page
+    .waitForSelector('.banner.ok strong + strong', { timeout: 30_000 })
+    .then(() => page.locator('.banner.ok').innerText());
+  return Number(/sự kiện số ([\d.]+?)\.?$/u.exec(text.trim())?.[1]?.replaceAll('.', ''));
+};
+
+/** Words of everything that was submitted for it, up to the receipt at least. */
+export const submissionsOf = async ({ dutyId, period }: Owed, minPosition: number): Promise<readonly string[]> => {
+  const { reports } = await ask<{
+    readonly reports: {
+      readonly nodes: readonly { readonly serves: readonly Owed[]; readonly versions: readonly { readonly narrative: string }[] }[];
+    };
+  }>(
+    'query R($dutyId: ID!, $minPosition: Int!) { reports(first: 100, filter: { dutyId: $dutyId }, minPosition: $minPosition) { nodes { serves { dutyId period } versions { narrative } } } }',
+    { dutyId, minPosition },
+  );
+  return reports.nodes
+    .filter(({ serves }) => serves.some((served) => served.period === period))
+    .flatMap(({ versions }) => versions.map(({ narrative }) => narrative));
+};
+
+/** Types a report, until it is kept on this machine. */
+export const fill = async (page: Page, text: string): Promise<void> => {
+  await page.waitForSelector('form.report-form');
+  for (const figure of await page.locator('.with-unit > input').all()) await figure.fill('3');
+  await page.fill('#f-narrative', text);
+  await page.waitForFunction(() => document.querySelector('.saved')?.textContent?.includes('Đã lưu nháp'));
+};
+
+export const submit = (page: Page): Promise<void> => page.click('.sticky-action button');

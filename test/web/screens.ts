@@ -1,0 +1,61 @@
+import { ask, type Persona, personaOf, planOf } from './browser.js';
+
+/** One screen, in one state. */
+export interface ScreenCase {
+  readonly name: string;
+  readonly as: Persona['role'];
+  readonly path: string;
+  /** There once it stands. */
+  readonly ready: string;
+}
+
+const firstOf = async (query: string, variables: object, read: (data: never) => string | undefined): Promise<string> => {
+  const found = read((await ask(query, variables)) as never);
+  if (found === undefined) throw new Error(`the story has nothing for ${query}`);
+  return found;
+};
+
+/** Every screen of the page, with the story's data. */
+export const everyScreen = async (): Promise<readonly ScreenCase[]> => {
+  const [issuer, unit] = await Promise.all([personaOf('PROVINCE'), personaOf('UNIT')]);
+  const planId = await planOf(issuer);
+  interface Lists {
+    readonly late: { readonly nodes: readonly { readonly dutyId: string; readonly holders: readonly { readonly id: string }[] }[] };
+  }
+  const late =
+    'query L($id: ID!) { late: obligations(first: 1, filter: { planId: $id, statuses: [OVERDUE] }) { nodes { dutyId holders { id } } } }';
+  const [unitId, dutyId] = await Promise.all([
+    firstOf(late, { id: planId }, ({ late: { nodes } }: Lists) => nodes[0]?.holders[0]?.id),
+    firstOf(late, { id: planId }, ({ late: { nodes } }: Lists) => nodes[0]?.dutyId),
+  ]);
+  interface Inbox {
+    readonly inbox: { readonly nodes: readonly { readonly dutyId: string; readonly period: string; readonly kind: string }[] };
+  }
+  const inbox = 'query I($id: ID!) { inbox(unitId: $id, first: 500, filter: { phases: [OPEN] }) { nodes { dutyId period kind } } }';
+  const owed = (...kinds: readonly string[]): Promise<string> =>
+    firstOf(inbox, { id: unit.unit }, ({ inbox: { nodes } }: Inbox) => {
+      const found = nodes.find(({ kind }) => kinds.includes(kind));
+      return found && `${found.dutyId}/${found.period}`;
+    });
+  const [report, quota] = await Promise.all([owed('TASK', 'REPORT'), owed('QUOTA')]);
+  const overview = `/ke-hoach/${planId}`;
+  const [past, before] = ['asOf=2026-03-20T17:00%2B07:00', 'from=2026-02-10T17:00%2B07:00'];
+  return [
+    { name: 'who uses the page', as: 'PROVINCE', path: '/', ready: 'table' },
+    { name: 'the list of plans', as: 'PROVINCE', path: '/ke-hoach', ready: 'table' },
+    { name: 'the overview', as: 'PROVINCE', path: overview, ready: '.heat-map' },
+    { name: 'the overview of the past', as: 'PROVINCE', path: `${overview}?${past}`, ready: '.heat-map' },
+    { name: 'one cell', as: 'PROVINCE', path: `${overview}?cell=${unitId}~clause/1~once`, ready: '.story .events' },
+    { name: 'one unit', as: 'PROVINCE', path: `${overview}/don-vi/${unitId}`, ready: 'table' },
+    { name: 'coverage', as: 'PROVINCE', path: `${overview}/do-bao-phu`, ready: '.data-state' },
+    { name: 'what a unit owes', as: 'UNIT', path: '/viec', ready: 'h2[id^=group]' },
+    { name: 'a report', as: 'UNIT', path: `/viec/${report}`, ready: 'form.report-form' },
+    { name: 'a quota', as: 'UNIT', path: `/chi-tieu/${quota}`, ready: 'h1' },
+    { name: 'reports to review', as: 'WARD', path: '/duyet', ready: '.data-state' },
+    { name: 'the history', as: 'AUDITOR', path: '/lich-su', ready: 'table' },
+    { name: 'an event', as: 'AUDITOR', path: '/lich-su?event=100', ready: 'dialog .verbatim' },
+    { name: 'two instants compared', as: 'AUDITOR', path: `/so-sanh?${before}`, ready: '.changes' },
+    { name: 'the story of a duty', as: 'AUDITOR', path: `/nghia-vu/${dutyId}`, ready: '.happened' },
+    { name: 'the state of the log', as: 'AUDITOR', path: '/so-su-kien', ready: 'table' },
+  ];
+};

@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { type Browser, DESKTOP, openBrowser, PHONE, type Persona, personaOf, planOf, settled } from './browser.js';
+import { addressOf, fill, type Owed, owedBy, receiptOf, submissionsOf, submit } from './reporting.js';
+
+let province: Browser;
+let reporter: Browser;
+let unit: Persona;
+let planId: string;
+
+/** What the unit has not reported yet; each test takes another one. */
+let owed: Owed[];
+
+beforeAll(async () => {
+  const issuer = await personaOf('PROVINCE');
+  unit = await personaOf('UNIT');
+  [province, reporter] = await Promise.all([openBrowser(issuer), openBrowser(unit)]);
+  planId = await planOf(issuer);
+  // Other tests of the unit take them from the other end.
+  owed = [...(await owedBy(unit))].reverse();
+});
+afterAll(() => Promise.all([province.close(), reporter.close()]));
+
+describe('an address that says something wrong', () => {
+  it.each([
+    ['an instant that is none', '/ke-hoach?asOf=hom-qua', 'Thời điểm trong địa chỉ không đúng'],
+    ['a day that is none', '/ke-hoach?asOf=2026-02-30', 'Thời điểm trong địa chỉ không đúng'],
+    ['a time before there was anything', '/ke-hoach?asOf=1999-01-01', 'Đơn vị này chưa ban hành kế hoạch nào'],
+    ['a plan that is not there', '/ke-hoach/khong-co', 'Không có kế hoạch này'],
+    ['a plan that was not there yet', '/ke-hoach/PLAN?asOf=2024-06-01', 'Không có kế hoạch này'],
+    ['a unit that is not there', '/ke-hoach/PLAN/don-vi/khong-co', 'Không có'],
+    ['a cell that is none', '/ke-hoach/PLAN?cell=gi-do', 'Thông tin, tuyên truyền'],
+    ['a filter that is none', '/ke-hoach/PLAN?states=%2B%2B&sort=khong&rule=khong', 'Thông tin, tuyên truyền'],
+    ['a duty that is not there', '/nghia-vu/khong-co', 'Không có'],
+    ['an event that is none', '/lich-su?event=abc', 'Lịch sử'],
+    ['a report that is not there', '/duyet/khong-co', 'Không có báo cáo này'],
+    ['a quota that is not there', '/chi-tieu/khong-co/2026-M01', 'Việc này không phải của đơn vị'],
+    ['no screen', '/khong-co-trang-nay', 'Không có trang này'],
+  ])('%s: the page says what is wrong, and leads on', async (_what, path, said) => {
+    const { page, complaints } = await province.open(path.replace('PLAN', planId));
+    await page.waitForFunction((words) => document.querySelector('main')?.textContent?.includes(words), said);
+    expect(await page.locator('main').innerText()).not.toMatch(/undefined|\[object|NaN/);
+    expect(await page.locator('main a, main button, .past-banner button').count()).toBeGreaterThan(0);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+});
+
+const openReport = async (): Promise<{ readonly page: Page; readonly owed: Owed }> => {
+  const next = owed.shift();
+  if (next === undefined) throw new Error('the unit of the story has nothing left to report');
+  const { page } = await reporter.open(addressOf(next), PHONE);
+  return { page, owed: next };
+};
+
+describe('a page that is older than its server', () => {
+  it('says so where a screen is gone, keeps what was typed, and reloads when it is told to', async () => {
+    const { page } = await openReport();
+    await fill(page, 'Đang viết dở.');
+    // Another build has other names: what this page knows is not there any more.
+    await page.route(/\/assets\/duties-/, (route) => route.fulfill({ status: 404, body: '' }));
+    await page.getByRole('link', { name: 'Về danh sách việc' }).click();
+    await page.waitForSelector('.banner.error');
+    expect(await page.locator('main').innerText()).toContain('Không tải được màn hình này');
+    await page.goBack();
+    await page.waitForSelector('form.report-form');
+    expect(await page.inputValue('#f-narrative')).toBe('Đang viết dở.');
+    await page.goForward();
+    await page.waitForSelector('.banner.error');
+    await page.unroute(/\/assets\/duties-/);
+    await page.getByRole('button', { name: 'Tải lại' }).click();
+    await page.waitForSelector('h2[id^=group]');
+    await page.goBack();
+    await page.waitForSelector('form.report-form');
+    expect(await page.inputValue('#f-narrative')).toBe('Đang viết dở.');
+    await page.close();
+  });
+});
+
+describe('a session that ends in the middle of typing', () => {
+  it('keeps the draft, and sends it once who wrote it has entered again', async () => {
+    const { page, owed: taken } = await openReport();
+    await fill(page, 'Phiên đã hết.');
+    const signedOut = { errors: [{ message: 'Cần đăng nhập', extensions: { code: 'UNAUTHENTICATED' } }] };
+    await page.route('**/graphql', (route) => route.fulfill({ json: signedOut }));
+    await submit(page);
+    await page.getByText('Phiên làm việc đã hết').first().waitFor();
+    await page.unroute('**/graphql');
+    await page.getByRole('button', { name: 'Đổi vai' }).click();
+    await page.getByRole('button', { name: unit.unitName }).click();
+    expect(await submissionsOf(taken, await receiptOf(page))).toEqual(['Phiên đã hết.']);
+    await page.close();
+  });
+});
+
+const YEAR_MS = 365 * 24 * 3_600_000;
+
+describe('a form that stands open', () => {
+  it('submits once, however fast its button is pressed', async () => {
+    const { page, owed: taken } = await openReport();
+    await fill(page, 'Bấm hai lần.');
+    await page.dblclick('.sticky-action button', { delay: 5 }).catch(() => undefined);
+    expect(await submissionsOf(taken, await receiptOf(page))).toEqual(['Bấm hai lần.']);
+    await page.close();
+  });
+
+  it('says when its deadline has passed meanwhile', async () => {
+    const next = owed.find(({ status }) => status === 'OPEN');
+    if (next === undefined) throw new Error('the unit of the story owes nothing whose time has come');
+    const { page } = await reporter.open('/viec', DESKTOP);
+    await page.clock.install();
+    await page.goto(new URL(addressOf(next), page.url()).href);
+    await page.waitForSelector('form.report-form');
+    expect(await page.getByText('Đã hết hạn nộp').count()).toBe(0);
+    await page.clock.fastForward(YEAR_MS);
+    await page.getByText('Đã hết hạn nộp').waitFor();
+    await page.close();
+  });
+});
+
+describe('two windows', () => {
+  it('have one language and one person, and each its own screen', async () => {
+    const [first, second] = await Promise.all([province.open('/ke-hoach'), province.open(`/ke-hoach/${planId}`)]);
+    await Promise.all([settled(first.page), settled(second.page)]);
+    await first.page.getByRole('button', { name: 'English' }).click();
+    await second.page.getByRole('button', { name: 'Tiếng Việt' }).waitFor();
+    expect(await second.page.locator('html').getAttribute('lang')).toBe('en');
+    expect(new URL(second.page.url()).pathname).toBe(`/ke-hoach/${planId}`);
+    await second.page.getByRole('button', { name: 'Tiếng Việt' }).click();
+    await first.page.getByRole('button', { name: 'English' }).waitFor();
+    await Promise.all([first.page.close(), second.page.close()]);
+  });
+});
