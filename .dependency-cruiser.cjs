@@ -103,7 +103,7 @@ module.exports = {
       name: 'web-no-built-ins',
       comment: 'A browser has no built-in modules of Node.',
       severity: 'error',
-      from: { path: '^apps/web/', pathNot: [TEST_CODE, '^apps/web/vite\\.config\\.ts$'] },
+      from: { path: '^apps/web/', pathNot: [TEST_CODE, '^apps/web/(vite\\.config|sizes)\\.ts$'] },
       to: { dependencyTypes: ['core'] },
     },
     {
@@ -151,7 +151,7 @@ module.exports = {
           '\\.d\\.ts$',
           '\\.spec\\.ts$',
           '^apps/[^/]+/(main|schema)\\.ts$',
-          '^apps/web/(vite\\.config\\.ts|public/)',
+          '^apps/web/(vite\\.config\\.ts|public/|graphql/no-parser\\.ts)',
           '^test/web/.*-story\\.js$',
           '^libs/testing/jest-',
         ],

@@ -101,7 +101,10 @@ const generated = async () => {
     .filter(([, operations]) => operations.length > 0);
   const types = await typesOf(schemaText, documents);
   const index = [NOTICE, types, ...modules.map(([name]) => `export * from './${DOCUMENTS}/${name}.js';`)].join('\n');
-  const files = [['generated.ts', index], ...modules.map(([name, operations]) => [`${DOCUMENTS}/${name}.ts`, documentsOf(operations, byName)])];
+  const files = [
+    ['generated.ts', index],
+    ...modules.map(([name, operations]) => [`${DOCUMENTS}/${name}.ts`, documentsOf(operations, byName)]),
+  ];
   return Promise.all(
     files.map(async ([path, text]) => {
       const filepath = join(folder, path);

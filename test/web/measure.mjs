@@ -74,7 +74,9 @@ const stands = async (page) => {
 const table = [];
 const row = (what, value, goal, unit = 'ms', beside = '') => {
   table.push({ what, value, goal, beside });
-  process.stdout.write(`${what.padEnd(58)}${String(value).padStart(8)} ${unit.padEnd(5)} goal ${goal}${beside === '' ? '' : `   ${beside}`}\n`);
+  process.stdout.write(
+    `${what.padEnd(58)}${String(value).padStart(8)} ${unit.padEnd(5)} goal ${goal}${beside === '' ? '' : `   ${beside}`}\n`,
+  );
 };
 
 const loads = async (what, options, goal) => {
@@ -229,7 +231,13 @@ const drag = async (slower) => {
   await page.mouse.up();
   await page.waitForSelector('.past-banner');
   await stands(page);
-  row(`as-of drag, frames, p95, x${slower}`, share(frames, 0.95).toFixed(1), slower === 1 ? 20 : '-', 'ms', `${during} queries while dragging`);
+  row(
+    `as-of drag, frames, p95, x${slower}`,
+    share(frames, 0.95).toFixed(1),
+    slower === 1 ? 20 : '-',
+    'ms',
+    `${during} queries while dragging`,
+  );
   const overviews = asked.filter((text) => text?.includes('query PlanOverview')).length;
   row(`as-of drag, queries of the overview after the rest, x${slower}`, overviews, 1, '');
   await close();

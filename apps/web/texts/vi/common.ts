@@ -4,7 +4,14 @@ export const common = {
   skipToContent: 'Đến nội dung chính',
   mainNavigation: 'Điều hướng chính',
   roles: { PROVINCE: 'Cấp tỉnh', WARD: 'Cấp xã', UNIT: 'Đơn vị', AUDITOR: 'Kiểm toán' },
-  nav: { plans: 'Kế hoạch', duties: 'Việc phải làm', review: 'Duyệt báo cáo', history: 'Lịch sử', comparison: 'So sánh', log: 'Sổ sự kiện' },
+  nav: {
+    plans: 'Kế hoạch',
+    duties: 'Việc phải làm',
+    review: 'Duyệt báo cáo',
+    history: 'Lịch sử',
+    comparison: 'So sánh',
+    log: 'Sổ sự kiện',
+  },
   session: {
     noUnitFound: 'Không có đơn vị nào khớp.',
     switchPersona: 'Đổi vai',

@@ -120,7 +120,15 @@ export const WardPanel = ({
 
 const LETTER_OF = { LINKED: 'L', ADAPTED: 'A', DECLINED: 'D', UNCOVERED: 'U' } as const;
 
-const DerivedPlan = ({ planId, tasks, first }: { readonly planId: string; readonly tasks: readonly Task[]; readonly first: string | undefined }) => {
+const DerivedPlan = ({
+  planId,
+  tasks,
+  first,
+}: {
+  readonly planId: string;
+  readonly tasks: readonly Task[];
+  readonly first: string | undefined;
+}) => {
   const words = useWords();
   const reading = useReading(WardCoverageDocument, { planId });
   return (
@@ -141,7 +149,12 @@ const DerivedPlan = ({ planId, tasks, first }: { readonly planId: string; readon
                 {[...planCoverage.cells]
                   .sort((a, b) => Number(b.parentTask === first) - Number(a.parentTask === first))
                   .map((cell) => (
-                    <CellStory key={cell.parentTask} cell={cell} above={tasks.find(({ key }) => key === cell.parentTask)} rows={plan.tasks} />
+                    <CellStory
+                      key={cell.parentTask}
+                      cell={cell}
+                      above={tasks.find(({ key }) => key === cell.parentTask)}
+                      rows={plan.tasks}
+                    />
                   ))}
               </ol>
             </>

@@ -36,7 +36,15 @@ const useView = () => {
       void navigate({ to: '.', search: (search) => ({ ...search, ward: to.ward, task: to.task }), resetScroll: false }),
     [navigate],
   );
-  return { states: [...states].filter(isCoverageLetter).join(''), find, sort: sort === 'name' ? 'name' : 'worst', ward, task, narrow, open };
+  return {
+    states: [...states].filter(isCoverageLetter).join(''),
+    find,
+    sort: sort === 'name' ? 'name' : 'worst',
+    ward,
+    task,
+    narrow,
+    open,
+  };
 };
 
 type View = ReturnType<typeof useView>;
@@ -98,9 +106,24 @@ const Figures = ({ matrix, isOld }: { readonly matrix: Matrix; readonly isOld: b
   const gaps = ({ counts }: Pick<Ward, 'counts'>): boolean => counts.linked + counts.adapted + counts.declined < counts.addressed;
   const [tasksOpen, wardsOpen] = [matrix.tasks.filter(gaps).length, matrix.wards.filter(gaps).length];
   const list = [
-    { label: words.covered, value: `${f.number(linked + adapted)}/${f.number(addressed)}`, more: words.coveredMore(f.share(linked + adapted, addressed)), tone: '' },
-    { label: words.tasksOpen, value: `${f.number(tasksOpen)}/${f.number(matrix.tasks.length)}`, more: words.tasksOpenMore, tone: tasksOpen > 0 ? 'bad' : 'good' },
-    { label: words.wardsOpen, value: `${f.number(wardsOpen)}/${f.number(matrix.wards.length)}`, more: words.wardsOpenMore, tone: wardsOpen > 0 ? 'warn' : 'good' },
+    {
+      label: words.covered,
+      value: `${f.number(linked + adapted)}/${f.number(addressed)}`,
+      more: words.coveredMore(f.share(linked + adapted, addressed)),
+      tone: '',
+    },
+    {
+      label: words.tasksOpen,
+      value: `${f.number(tasksOpen)}/${f.number(matrix.tasks.length)}`,
+      more: words.tasksOpenMore,
+      tone: tasksOpen > 0 ? 'bad' : 'good',
+    },
+    {
+      label: words.wardsOpen,
+      value: `${f.number(wardsOpen)}/${f.number(matrix.wards.length)}`,
+      more: words.wardsOpenMore,
+      tone: wardsOpen > 0 ? 'warn' : 'good',
+    },
   ];
   return (
     <ul className={`counts still ${isOld ? 'is-old' : ''}`} aria-busy={isOld}>
