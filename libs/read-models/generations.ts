@@ -113,31 +113,39 @@ export const dropGenerations = async (tx: Transaction, logId: string, name: stri
   }
 };
 
+const nameOfServing = (model: ReadModel, pointer: Pointer | undefined): string | undefined =>
+  pointer === undefined ? model.servedBy?.follower : servingFollower(model, pointer.generation);
+
+/** Stops the follower that writes the generation that serves until the transaction ends; in the order in which it locks itself, before anything else. */
+export const stopServing = async (tx: Transaction, logId: string, model: ReadModel, pointer: Pointer | undefined): Promise<void> => {
+  const name = nameOfServing(model, pointer);
+  if (name !== undefined) await tx.query('select from read.follower where log_id = $1 and name = $2 for update', [logId, name]);
+};
+
 interface ServingRow {
   readonly position: Position;
   readonly event_hash: string | null;
-  readonly incarnation: string;
+  readonly is_of_log: boolean;
 }
 
 /**
  * Where the follower stands that writes the generation that serves. Undefined where there is none, or where it stands in a log that is not this
  * one any more: what it wrote then is nothing to go by.
- * @param lock stops it until the transaction ends
  */
 export const servingPosition = async (
   { log, logId }: ModelsContext,
   from: Queryable,
   model: ReadModel,
   pointer: Pointer | undefined,
-  lock: 'LOCK' | 'READ' = 'READ',
 ): Promise<Position | undefined> => {
-  const name = pointer === undefined ? model.servedBy?.follower : servingFollower(model, pointer.generation);
+  const name = nameOfServing(model, pointer);
   if (name === undefined) return undefined;
   const [row] = await from.query<ServingRow>(
-    `select position, event_hash, incarnation from read.follower where log_id = $1 and name = $2 ${lock === 'LOCK' ? 'for update' : ''}`,
+    `select f.position, f.event_hash, f.incarnation = l.incarnation as is_of_log
+       from read.follower f join log.log l using (log_id) where f.log_id = $1 and f.name = $2`,
     [logId, name],
   );
-  if (row === undefined || row.incarnation !== (await log.head()).incarnation) return undefined;
+  if (row?.is_of_log !== true) return undefined;
   return row.position === 0 || (await log.hashAt(row.position, from)) === row.event_hash ? row.position : undefined;
 };
 

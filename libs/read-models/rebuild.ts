@@ -2,7 +2,16 @@ import { OperatorError } from '#libs/config/operator-error.js';
 import { forgetCheckpoint } from '#libs/event-log/checkpoint.js';
 import type { Position } from '#libs/event-log/event-log.js';
 import { checksum } from './checksum.js';
-import { beginBuild, type Build, dropGenerations, type ModelsContext, reopenRetired, servingPosition, switchTo } from './generations.js';
+import {
+  beginBuild,
+  type Build,
+  dropGenerations,
+  type ModelsContext,
+  reopenRetired,
+  servingPosition,
+  stopServing,
+  switchTo,
+} from './generations.js';
 import type { ReadModel } from './model.js';
 import { ModelOfAnotherLog, ModelUnknown, ModelVersionMismatch, type Pointer, readPointers } from './pointers.js';
 
@@ -103,16 +112,35 @@ const catchUpWithServing = async (context: ModelsContext, build: Build, pointer:
   for (let round = 0; round < 3; round += 1) await build.catchUp(await targetOf(context, build.model, pointer));
 };
 
-/** What serves stands still for the last few events and for the switch itself. */
+/** How often a switch is tried with nothing left to project; beyond, under a load that never leaves a gap, the last events are projected while it waits. */
+const LEVEL_TRIES = 10;
+
+/** What serves stands still for the switch itself, and not for events that the build has yet to see: it is tried when there are none. */
 const switchWhenLevel = async (context: ModelsContext, build: Build, pointer: Pointer | undefined): Promise<void> => {
+  for (let left = LEVEL_TRIES; ; left -= 1) {
+    await build.catchUp(await targetOf(context, build.model, pointer));
+    if (await switchIfLevel(context, build, pointer, left <= 1)) return;
+  }
+};
+
+/** @param whatever also where events are left to be projected. Resolves with whether it was done */
+const switchIfLevel = async (context: ModelsContext, build: Build, pointer: Pointer | undefined, whatever: boolean): Promise<boolean> => {
+  const { database, logId, onSwitched } = context;
+  const { model } = build;
   let stillFrom = 0;
-  await context.database.transaction(async (tx) => {
-    const serving = await servingPosition(context, tx, build.model, pointer, 'LOCK');
+  const done = await database.transaction(async (tx) => {
+    await stopServing(tx, logId, model, pointer);
     stillFrom = performance.now();
-    if (serving !== undefined) await build.catchUp(serving);
+    const serving = await servingPosition(context, tx, model, pointer);
+    if (serving !== undefined && serving > build.position()) {
+      if (!whatever) return false;
+      await build.catchUp(serving);
+    }
     await switchTo(context, tx, build, pointer, serving !== undefined);
+    return true;
   });
-  context.onSwitched?.({ model: build.model.name, stillMs: performance.now() - stillFrom });
+  if (done) onSwitched?.({ model: model.name, stillMs: performance.now() - stillFrom });
+  return done;
 };
 
 /** @throws ModelUnknown */
