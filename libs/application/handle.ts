@@ -6,6 +6,7 @@ import type { CommandId } from '#libs/kernel/ids.js';
 import { commandRetries } from '#libs/observability/metrics.js';
 import { commandHash } from './command-hash.js';
 import { actingUnitRefused } from './facts/acting.js';
+import { readOnce } from './facts/read-once.js';
 import type { Accepted, ApplicationRefusal, CommandMeta, Outcome } from './outcome.js';
 
 /** Each failed attempt means that somebody else's command went through, so this many in a row need a very busy stream. */
@@ -17,10 +18,16 @@ export interface Handling<Command, Event extends AnyDomainEvent, State, Refusal>
   readonly decider: Decider<Command, Event, State, Refusal>;
   /** The command as the client gave it, without facts: what its id stands for. */
   readonly intent: object;
-  /** Finds the facts that the decider needs; asked again after a conflict. A refusal of authority is given here, before them. */
-  readonly complete: (state: State) => Promise<{ readonly command: Command } | { readonly refusal: Refusal | ApplicationRefusal }>;
+  /**
+   * Finds the facts that the decider needs; asked again after a conflict. A refusal of authority is given here, before them.
+   * `log` is read once for each stream, however often it is asked in one attempt.
+   */
+  readonly complete: (
+    state: State,
+    log: EventLog,
+  ) => Promise<{ readonly command: Command } | { readonly refusal: Refusal | ApplicationRefusal }>;
   /** Events of other streams that are accepted or refused with these, such as the claim of a number. */
-  readonly alongside?: (events: readonly Event[], state: State) => Promise<Alongside<Refusal>>;
+  readonly alongside?: (events: readonly Event[], state: State, log: EventLog) => Promise<Alongside<Refusal>>;
 }
 
 /** A refusal, when one of the other streams does not let it be. */
@@ -53,7 +60,7 @@ export const handle =
           ? repeated(log, earlier.outcome as Remembered<Answer>, earlier.position)
           : commandIdReused(meta.commandId);
       const attempted = await attemptOnce(
-        log,
+        readOnce(log),
         handling,
         meta,
         history.length,
@@ -94,7 +101,7 @@ const attemptOnce = async <Command, Event extends AnyDomainEvent, State, Refusal
       accepted: false,
       refusal: { type: 'VersionConflict', path: 'expectedVersion', expected: meta.expectedVersion, actual: version },
     };
-  const completed = await handling.complete(state);
+  const completed = await handling.complete(state, log);
   if ('refusal' in completed) return { accepted: false, refusal: completed.refusal };
   const decision = handling.decider.decide(completed.command, state);
   if (!decision.accepted) return decision;
@@ -110,7 +117,7 @@ const attemptOnce = async <Command, Event extends AnyDomainEvent, State, Refusal
     legalTime: legalTimeOf(event, meta.at),
     metadata,
   }));
-  const others = (await handling.alongside?.(decision.events, state)) ?? [];
+  const others = (await handling.alongside?.(decision.events, state, log)) ?? [];
   if ('refusal' in others) return { accepted: false, refusal: others.refusal };
   const alongside = others.map((append) => ({
     ...append,

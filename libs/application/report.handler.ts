@@ -47,18 +47,18 @@ export class ReportHandler implements ICommandHandler<ToReport> {
         streamId: `report/${intent.reportId}`,
         decider: reportDecider,
         intent,
-        complete: async (report) => {
-          if (intent.type === 'SubmitReportDraft') return this.draftToSubmit(intent, report, meta);
-          if (intent.type === 'SubmitReport') return this.submission(intent, report, meta);
-          const refusal = await this.authority(intent, report, meta);
-          return refusal === undefined ? { command: await this.completed(intent, report, meta) } : { refusal };
+        complete: async (report, log) => {
+          if (intent.type === 'SubmitReportDraft') return this.draftToSubmit(log, intent, report, meta);
+          if (intent.type === 'SubmitReport') return this.submission(log, intent, report, meta);
+          const refusal = await this.authority(log, intent, report, meta);
+          return refusal === undefined ? { command: await this.completed(log, intent, report, meta) } : { refusal };
         },
         // Of two reports that want one period at the same time one finds it taken when it tries again.
-        alongside: async (events, report) => {
-          const claimed = await decideClaims(this.log, [{ reportId: intent.reportId, ...claimsOf(report, events) }], meta.at);
+        alongside: async (events, report, log) => {
+          const claimed = await decideClaims(log, [{ reportId: intent.reportId, ...claimsOf(report, events) }], meta.at);
           if ('refusal' in claimed) return { refusal: claimed.refusal };
           if (intent.type !== 'SubmitReportDraft') return claimed.appends;
-          const closed = await this.closeDraft(intent, report, meta);
+          const closed = await this.closeDraft(log, intent, report, meta);
           return 'refusal' in closed ? closed : [...claimed.appends, closed.append];
         },
       },
@@ -68,19 +68,21 @@ export class ReportHandler implements ICommandHandler<ToReport> {
 
   /** The decider knows who submits and who reviews; whoever did either may put right what was typed wrong. */
   private async authority(
+    log: EventLog,
     intent: Exclude<ReportIntent, Submission | DraftSubmission>,
     { holder, serves }: Report,
     meta: CommandMeta,
   ): Promise<ReportRefusal | undefined> {
     if (intent.type !== 'RectifyEntry' || holder === null) return undefined;
-    const concerned = [holder, ...(await receiversOf(this.log, serves))];
-    const acting = await actingFor(this.log, meta.onBehalfOf, concerned, dateAt(meta.at));
+    const concerned = [holder, ...(await receiversOf(log, serves))];
+    const acting = await actingFor(log, meta.onBehalfOf, concerned, dateAt(meta.at));
     return concerned.some((id) => acting.includes(id))
       ? undefined
       : { type: 'NotActingForHolder', path: 'reportId', holder, actingFor: acting };
   }
 
   private async completed(
+    log: EventLog,
     intent: Exclude<ReportIntent, Submission | DraftSubmission>,
     report: Report,
     meta: CommandMeta,
@@ -88,37 +90,43 @@ export class ReportHandler implements ICommandHandler<ToReport> {
     const { at, actor } = meta;
     switch (intent.type) {
       case 'ReturnReport':
-        return { ...intent, ...(await this.review(report, meta)), returnedBy: actor, at };
+        return { ...intent, ...(await this.review(log, report, meta)), returnedBy: actor, at };
       case 'DecideContest':
-        return { ...intent, ...(await this.review(report, meta)), decidedBy: actor, at };
+        return { ...intent, ...(await this.review(log, report, meta)), decidedBy: actor, at };
       case 'AcceptReport':
-        return { ...intent, ...(await this.review(report, meta)), acceptedBy: actor, at };
+        return { ...intent, ...(await this.review(log, report, meta)), acceptedBy: actor, at };
       case 'ReopenReport':
-        return { ...intent, ...(await this.review(report, meta)), reopenedBy: actor, at };
+        return { ...intent, ...(await this.review(log, report, meta)), reopenedBy: actor, at };
       case 'AdjustReport':
-        return { ...intent, ...(await this.review(report, meta)), indicators: await this.indicators(report), adjustedBy: actor, at };
+        return {
+          ...intent,
+          ...(await this.review(log, report, meta)),
+          indicators: await this.indicators(log, report),
+          adjustedBy: actor,
+          at,
+        };
       case 'ContestReturn':
-        return { ...intent, ...(await this.ownership(report, meta)), contestedBy: actor, at };
+        return { ...intent, ...(await this.ownership(log, report, meta)), contestedBy: actor, at };
       case 'WithdrawReport':
-        return { ...intent, ...(await this.ownership(report, meta)), withdrawnBy: actor, at };
+        return { ...intent, ...(await this.ownership(log, report, meta)), withdrawnBy: actor, at };
       case 'RectifyEntry':
-        return { ...intent, indicators: await this.indicators(report), at };
+        return { ...intent, indicators: await this.indicators(log, report), at };
       default:
         return unreachable(intent);
     }
   }
 
-  private async submission(intent: Submission, report: Report, meta: CommandMeta): Promise<Completed> {
+  private async submission(log: EventLog, intent: Submission, report: Report, meta: CommandMeta): Promise<Completed> {
     const { type, reportId, signature } = intent;
     const { at, actor } = meta;
     const submittedAt = intent.submittedAt ?? at;
-    const given = await consolidatedContent(this.log, this.queries, intent, intent.consolidation);
+    const given = await consolidatedContent(log, this.queries, intent, intent.consolidation);
     if ('refusal' in given) return given;
     const command: ReportCommand = {
       type,
       reportId,
       ...given.content,
-      ...(await submissionFacts(this.log, report, { ...intent, submittedAt }, meta)),
+      ...(await submissionFacts(log, report, { ...intent, submittedAt }, meta)),
       signature: signature && { draftedBy: null, ...signature, signedAt: submittedAt },
       submittedBy: actor,
       submittedAt,
@@ -128,10 +136,10 @@ export class ReportHandler implements ICommandHandler<ToReport> {
   }
 
   /** The draft is submitted as it was signed; the document may have got its number since. */
-  private async draftToSubmit(intent: DraftSubmission, report: Report, meta: CommandMeta): Promise<Completed> {
+  private async draftToSubmit(log: EventLog, intent: DraftSubmission, report: Report, meta: CommandMeta): Promise<Completed> {
     const { reportId, document } = intent;
     const { at, actor } = meta;
-    const closed = await this.closeDraft(intent, report, meta);
+    const closed = await this.closeDraft(log, intent, report, meta);
     if ('refusal' in closed) return closed;
     const { content } = closed.draft;
     const { draftedBy, signature } = currentRevision(closed.draft);
@@ -140,7 +148,7 @@ export class ReportHandler implements ICommandHandler<ToReport> {
       reportId,
       ...content,
       document: document ?? content.document,
-      ...(await submissionFacts(this.log, report, { ...content, reportId, submittedAt: at }, meta)),
+      ...(await submissionFacts(log, report, { ...content, reportId, submittedAt: at }, meta)),
       signature: signature && { draftedBy, ...signature },
       submittedBy: actor,
       submittedAt: at,
@@ -151,14 +159,15 @@ export class ReportHandler implements ICommandHandler<ToReport> {
 
   /** What the draft's own stream says to its submission, on its state as it is now. */
   private async closeDraft(
+    log: EventLog,
     intent: DraftSubmission,
     { versions: { length: current } }: Report,
     { actor, onBehalfOf, at }: CommandMeta,
   ): Promise<ClosedDraft> {
     const { reportId, revision } = intent;
-    const { state: draft, version: expectedVersion } = await loadReportDraft(this.log, reportId);
+    const { state: draft, version: expectedVersion } = await loadReportDraft(log, reportId);
     if (draft === null) return { refusal: { type: 'ReportDraftUnknown', path: 'reportId', reportId } };
-    const acting = await actingFor(this.log, onBehalfOf, [draft.content.holder], dateAt(at));
+    const acting = await actingFor(log, onBehalfOf, [draft.content.holder], dateAt(at));
     const decision = reportDraftDecider.decide(
       { type: 'SubmitReportDraft', reportId, revision, submittedBy: actor, current, version: current + 1, actingFor: acting, at },
       draft,
@@ -167,16 +176,16 @@ export class ReportHandler implements ICommandHandler<ToReport> {
     return { draft, append: { streamId: draftStreamOf(reportId), expectedVersion, events: decision.events } };
   }
 
-  private async review({ serves }: Report, { onBehalfOf, at }: CommandMeta): Promise<ReviewFacts> {
-    const receivers = (await servedDutyFacts(this.log, serves)).map((duty) => duty.receivers);
-    return { receivers, actingFor: await actingFor(this.log, onBehalfOf, receivers.flat(), dateAt(at)) };
+  private async review(log: EventLog, { serves }: Report, { onBehalfOf, at }: CommandMeta): Promise<ReviewFacts> {
+    const receivers = (await servedDutyFacts(log, serves)).map((duty) => duty.receivers);
+    return { receivers, actingFor: await actingFor(log, onBehalfOf, receivers.flat(), dateAt(at)) };
   }
 
-  private async ownership(report: Report, { onBehalfOf, at }: CommandMeta): Promise<OwnerFacts> {
-    return { owners: await ownersOf(this.log, report, dateAt(at)), actor: onBehalfOf };
+  private async ownership(log: EventLog, report: Report, { onBehalfOf, at }: CommandMeta): Promise<OwnerFacts> {
+    return { owners: await ownersOf(log, report, dateAt(at)), actor: onBehalfOf };
   }
 
-  private async indicators({ serves }: Report): Promise<readonly Indicator[]> {
-    return (await servedDutyFacts(this.log, serves)).flatMap(({ indicators }) => indicators);
+  private async indicators(log: EventLog, { serves }: Report): Promise<readonly Indicator[]> {
+    return (await servedDutyFacts(log, serves)).flatMap(({ indicators }) => indicators);
   }
 }

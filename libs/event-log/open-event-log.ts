@@ -9,6 +9,7 @@ import { LogBusy, LogClosed, LogIsReplica } from './errors.js';
 import type { AppendResult, CommandReceipt, EventLog, Head, Position, RecordedEvent, TransactionalLog } from './event-log.js';
 import { groupCommit, type QueueMax } from './group-commit.js';
 import { watchHead, type HeadWatch } from './head-watch.js';
+import { knownStreams } from './known-streams.js';
 import { sharedReads } from './shared-reads.js';
 import { eventHash, recordedOf, selectEvents } from './stored-event.js';
 import { upcasterOf, type Upcaster } from './upcast.js';
@@ -173,7 +174,12 @@ const reader = (database: Database, logId: string, upcaster: Upcaster): Reader =
       until === undefined
         ? select('and stream_id = $2 order by stream_version', [streamId])
         : select('and stream_id = $2 and position <= $3 order by stream_version', [streamId, until]),
-    readStreams: (streamIds) => select('and stream_id = any($2) order by position', [[...new Set(streamIds)]]),
+    readStreams: knownStreams({
+      database,
+      logId,
+      recorded,
+      readStreams: (streamIds) => select('and stream_id = any($2) order by position', [streamIds]),
+    }),
     readAt: (positions) => select('and position = any($2) order by position', [positions]),
     read: ({ after, until, limit }) =>
       select('and position > $2 and position <= $3 order by position limit $4', [after, until ?? Number.MAX_SAFE_INTEGER, limit]),

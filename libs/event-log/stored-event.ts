@@ -21,7 +21,8 @@ export interface StoredEvent {
   readonly recordedAt: Instant;
 }
 
-interface Row {
+/** A row of the log as it is selected by `EVENT_COLUMNS`. */
+export interface EventRow {
   readonly position: Position;
   readonly stream_id: StreamId;
   readonly stream_version: number;
@@ -35,24 +36,28 @@ interface Row {
   readonly recorded_at: Instant;
 }
 
-const COLUMNS =
+export const EVENT_COLUMNS =
   'position, stream_id, stream_version, type, schema_version, body, metadata, legal_earliest, legal_latest, legal_source, recorded_at';
+
+export const storedOf = (logId: string, row: EventRow): StoredEvent => ({
+  logId,
+  position: row.position,
+  streamId: row.stream_id,
+  streamVersion: row.stream_version,
+  type: row.type,
+  schemaVersion: row.schema_version,
+  body: row.body,
+  metadata: row.metadata,
+  legalTime: { earliest: row.legal_earliest, latest: row.legal_latest, source: row.legal_source },
+  recordedAt: row.recorded_at,
+});
 
 /** @param rest what follows `where log_id = $1` */
 export const selectEvents = async (from: Queryable, logId: string, rest: string, params: readonly unknown[]): Promise<StoredEvent[]> => {
-  const rows = await from.query<Row>(`select ${COLUMNS} from log.event where log_id = $1 ${rest}`, [logId, ...params], { prepared: true });
-  return rows.map((row) => ({
-    logId,
-    position: row.position,
-    streamId: row.stream_id,
-    streamVersion: row.stream_version,
-    type: row.type,
-    schemaVersion: row.schema_version,
-    body: row.body,
-    metadata: row.metadata,
-    legalTime: { earliest: row.legal_earliest, latest: row.legal_latest, source: row.legal_source },
-    recordedAt: row.recorded_at,
-  }));
+  const rows = await from.query<EventRow>(`select ${EVENT_COLUMNS} from log.event where log_id = $1 ${rest}`, [logId, ...params], {
+    prepared: true,
+  });
+  return rows.map((row) => storedOf(logId, row));
 };
 
 /** Puts events where they were in another database, positions and times as they are: of a backup, or of a log that is followed. */

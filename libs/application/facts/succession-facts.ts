@@ -14,15 +14,27 @@ type Units = ReadonlyMap<OrgUnitId, Unit>;
 const successorsIn = ({ state }: Unit): readonly OrgUnitId[] =>
   state.succession.flatMap(({ holder, shares }) => [...(holder === null ? [] : [holder]), ...(shares ?? []).map(({ unitId }) => unitId)]);
 
-/** One statement for each step away from the units, however many there are. */
+/** Who was reached from a unit the last time: where to look, never what is there. */
+const reachedBefore = new Map<OrgUnitId, readonly OrgUnitId[]>();
+const REACHED_MAX = 10_000;
+
+/**
+ * Units with everybody who is reached from them. Those that were reached the last time are asked for with the first statement; then one statement for each step
+ * further, however many units there are.
+ */
 const unitsAround = async (log: EventLog, ids: readonly OrgUnitId[], neighbours: (unit: Unit) => readonly OrgUnitId[]): Promise<Units> => {
   const units = new Map<OrgUnitId, Unit>();
   let next: readonly OrgUnitId[] = [...new Set(ids)];
+  let loaded = await loadUnits(log, [...new Set([...next, ...next.flatMap((id) => reachedBefore.get(id) ?? [])])]);
   while (next.length > 0) {
-    const loaded = await loadUnits(log, next);
-    for (const [id, unit] of loaded) units.set(id, unit);
-    next = [...new Set([...loaded.values()].flatMap(neighbours))].filter((id) => !units.has(id));
+    const missing = next.filter((id) => !loaded.has(id));
+    if (missing.length > 0) loaded = new Map([...loaded, ...(await loadUnits(log, missing))]);
+    const step = next.flatMap((id) => loaded.get(id) ?? []);
+    next.forEach((id, index) => units.set(id, step[index] as Unit));
+    next = [...new Set(step.flatMap(neighbours))].filter((id) => !units.has(id));
   }
+  if (reachedBefore.size > REACHED_MAX) reachedBefore.clear();
+  for (const id of ids) if ((units.get(id)?.version ?? 0) > 0) reachedBefore.set(id, [...units.keys()]);
   return units;
 };
 

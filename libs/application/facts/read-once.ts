@@ -1,0 +1,27 @@
+import type { EventLog, RecordedEvent, StreamId } from '#libs/event-log/event-log.js';
+
+/**
+ * A log of which each stream is read once: the facts of one decision ask for the same duties and units in several places. For a single attempt, since it does
+ * not see what comes later; whether anything did is told by the versions at which is appended.
+ */
+export const readOnce = (log: EventLog): EventLog => {
+  const known = new Map<StreamId, Promise<readonly RecordedEvent[]>>();
+  const load = (streamIds: readonly StreamId[]): void => {
+    const loaded = log.readStreams(streamIds).then((events) => Map.groupBy(events, ({ streamId }) => streamId));
+    for (const id of streamIds)
+      known.set(
+        id,
+        loaded.then((byStream) => byStream.get(id) ?? []),
+      );
+  };
+  return {
+    ...log,
+    readStreams: async (streamIds) => {
+      const distinct = [...new Set(streamIds)];
+      const missing = distinct.filter((id) => !known.has(id));
+      if (missing.length > 0) load(missing);
+      const found = await Promise.all(distinct.map(async (id) => (await known.get(id)) ?? []));
+      return found.flat().sort((a, b) => a.position - b.position);
+    },
+  };
+};
