@@ -29,7 +29,7 @@ import {
   subPlan,
   task,
 } from '../testing/samples.js';
-import { completionOf, react } from './cascade.js';
+import { completionOf, react, type Reaction, reactInPieces } from './cascade.js';
 import { lookupOf, withWrites, noCascadeRows } from './cascade.state.js';
 
 const units = unitsOnDay(date('2026-01-20'), [
@@ -669,7 +669,7 @@ describe('a reaction', () => {
     expect(of('plan/p', { type: 'PlanRecalled' }).commands).toEqual([]);
   });
 
-  it('opens 3,321 duties without a detour', () => {
+  describe('of 3,321 duties', () => {
     const many = unitsOnDay(date('2026-01-20'), [
       { id: city, unitType: 'CITY', level: 'PROVINCE', parentId: null },
       ...Array.from({ length: 3_321 }, (_, n) => ({
@@ -685,10 +685,38 @@ describe('a reaction', () => {
     };
     const sent = send(run(newEngine, draft(newEngine, cityPlan, cityContent)), command).engine.log.at(-1);
     if (sent === undefined) throw new Error('not issued');
-    const { commands, writes } = react(sent, lookupOf(rows));
-    expect(new Set(commands.map(({ commandId }) => commandId)).size).toBe(3_321);
-    expect(new Set(commands.map(({ streamId }) => streamId)).size).toBe(3_321);
-    expect(writes).toHaveLength(3_322);
+
+    it('opens them without a detour', () => {
+      const { commands, writes } = react(sent, lookupOf(rows));
+      expect(new Set(commands.map(({ commandId }) => commandId)).size).toBe(3_321);
+      expect(new Set(commands.map(({ streamId }) => streamId)).size).toBe(3_321);
+      expect(writes).toHaveLength(3_322);
+    });
+
+    it('lets go of the processor again and again, and comes to the same whatever is worked out in between', () => {
+      const [pieces, others] = [reactInPieces(sent, lookupOf(rows)), reactInPieces({ ...sent, position: 3 }, lookupOf(rows))];
+      let reaction: Reaction | undefined;
+      let times = 0;
+      for (; reaction === undefined; times += 1) {
+        const { done, value } = pieces.next();
+        if (done === true) reaction = value;
+        others.next();
+      }
+      expect(times).toBeGreaterThan(16);
+      expect(JSON.stringify(reaction)).toBe(JSON.stringify(react(sent, lookupOf(rows))));
+    });
+
+    it.each([
+      ['recalled', { type: 'PlanRecalled', reason: 'why', document: '1/QĐ', on: date('2026-02-01') }],
+      ['closed', { type: 'PlanClosed', on: date('2026-02-01'), reason: 'why' }],
+      ['numbered', { type: 'PlanNumbered', document: { number: '9', symbol: 'KH' }, issuedOn: known('2026-01-21') }],
+    ] as const)('lets go also where the plan is %s', (_, event) => {
+      const issuedRows = withWrites(rows, react(sent, lookupOf(rows)).writes);
+      const pieces = reactInPieces({ ...sent, position: 3, event }, lookupOf(issuedRows));
+      let times = 0;
+      while (pieces.next().done !== true) times += 1;
+      expect(times).toBeGreaterThanOrEqual(16);
+    });
   });
 });
 
