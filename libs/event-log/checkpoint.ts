@@ -56,6 +56,8 @@ export class FollowerTakenOver extends OperatorError {
 export interface HeldCheckpoint {
   readonly epoch: number;
   readonly checkpoint: Checkpoint;
+  /** Of the event at its position; null before the first. */
+  readonly eventHash: string | null;
 }
 
 interface Row {
@@ -94,18 +96,18 @@ export const takeCheckpoint = async (
     if (row === undefined) throw new Error(`the checkpoint of ${name} was removed while it was taken`);
     if (row.incarnation !== head.incarnation) throw new IncarnationChanged(name, row.position);
     if (row.position > 0 && (await log.hashAt(row.position, tx)) !== row.event_hash) throw new CheckpointNotInLog(name, row.position);
-    return { epoch: row.epoch, checkpoint: { position: row.position, ordinal: row.ordinal } };
+    return { epoch: row.epoch, checkpoint: { position: row.position, ordinal: row.ordinal }, eventHash: row.event_hash };
   });
 };
 
 /** Where a follower stands after a transaction of unknown outcome. @throws FollowerTakenOver */
 export const readHeldCheckpoint = async (database: Database, logId: string, name: string, epoch: number): Promise<HeldCheckpoint> => {
-  const [row] = await database.query<Row>('select position, ordinal, epoch from read.follower where log_id = $1 and name = $2', [
-    logId,
-    name,
-  ]);
+  const [row] = await database.query<Row>(
+    'select position, ordinal, epoch, event_hash from read.follower where log_id = $1 and name = $2',
+    [logId, name],
+  );
   if (row?.epoch !== epoch) throw new FollowerTakenOver(name);
-  return { epoch, checkpoint: { position: row.position, ordinal: row.ordinal } };
+  return { epoch, checkpoint: { position: row.position, ordinal: row.ordinal }, eventHash: row.event_hash };
 };
 
 /** Locks the row, before anything else of the transaction. @throws FollowerTakenOver */

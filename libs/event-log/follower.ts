@@ -234,6 +234,17 @@ const stepper = ({ database, log, logId, follower, lease }: FollowerRunnerOption
   /** When it was last seen that the log reaches to the checkpoint. */
   let lookedAt = -Infinity;
 
+  let hashed: { readonly position: Position; readonly hash: string | undefined } | undefined;
+  /**
+   * Of an event of which some parts are done, and which was committed long ago. Once, and before the transaction: a plan with its addressees has megabytes, and
+   * whoever appends keeps the log locked from then on.
+   */
+  const hashAhead = async ({ position, ordinal }: Checkpoint): Promise<typeof hashed> => {
+    if (ordinal === 0) return undefined;
+    if (hashed?.position !== position + 1) hashed = { position: position + 1, hash: await log.hashAt(position + 1) };
+    return hashed;
+  };
+
   /** Does some work on the first events after the checkpoint and moves it, or neither. */
   const commit = async (
     holding: HeldCheckpoint,
@@ -241,20 +252,23 @@ const stepper = ({ database, log, logId, follower, lease }: FollowerRunnerOption
     work: (tx: Transaction) => Promise<Checkpoint | void>,
   ): Promise<void> => {
     try {
+      const ahead = await hashAhead(holding.checkpoint);
       const checkpoint = await database.transaction(
         async (tx) => {
           await lockCheckpoint(tx, logId, name, holding);
           const reached = (await work(tx)) ?? { position: positionOfLast(events), ordinal: 0 };
           requireProgress(name, holding.checkpoint, reached, events);
-          const eventHash = reached.position === 0 ? null : await log.hashAt(reached.position, tx);
+          const { position } = reached;
+          const stands = position === holding.checkpoint.position;
+          const eventHash = stands ? holding.eventHash : position === ahead?.position ? ahead.hash : await log.hashAt(position, tx);
           // What was read before is not in the log any more.
-          if (eventHash === undefined) throw new CheckpointNotInLog(name, reached.position);
+          if (eventHash === undefined) throw new CheckpointNotInLog(name, position);
           await moveCheckpoint(tx, logId, name, holding, { ...reached, eventHash });
-          return reached;
+          return { reached, eventHash };
         },
         isDerived ? 'SOON_DURABLE' : 'DURABLE',
       );
-      held = { ...holding, checkpoint };
+      held = { ...holding, checkpoint: checkpoint.reached, eventHash: checkpoint.eventHash };
     } catch (error) {
       unsure = isTransient(error);
       throw error;

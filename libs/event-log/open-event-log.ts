@@ -11,7 +11,7 @@ import { groupCommit, type QueueMax } from './group-commit.js';
 import { watchHead, type HeadWatch } from './head-watch.js';
 import { knownStreams } from './known-streams.js';
 import { sharedReads } from './shared-reads.js';
-import { eventHash, recordedOf, selectEvents } from './stored-event.js';
+import { eventHashInPieces, recordedOf, selectEvents } from './stored-event.js';
 import { upcasterOf, type Upcaster } from './upcast.js';
 
 /** What an operator of the log should hear. */
@@ -190,7 +190,7 @@ const reader = (database: Database, logId: string, upcaster: Upcaster): Reader =
     },
     hashAt: async (position, tx = database) => {
       const [event] = await selectEvents(tx, logId, 'and position = $2', [position]);
-      return event === undefined ? undefined : eventHash(event);
+      return event === undefined ? undefined : eventHashInPieces(event);
     },
   };
 };

@@ -1,4 +1,5 @@
-import { hash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
+import { setImmediate as turn } from 'node:timers/promises';
 import canonicalize from 'canonicalize';
 import type { LegalTime } from '#libs/domain/legal-time.js';
 import { binaryJsonArray, binaryTextArray } from '#libs/postgres/binary-array.js';
@@ -94,3 +95,41 @@ export const recordedOf =
 
 /** SHA-256 of the canonical JSON (RFC 8785) of an event as recorded: the same on every machine and after every upcast. */
 export const eventHash = (event: StoredEvent): string => hash('sha256', canonicalize(event) ?? '', 'hex');
+
+/** Elements of a list that are written at once. */
+const LONG = 1_000;
+
+const hasLongList = (body: EventBody): boolean => Object.values(body).some((value) => Array.isArray(value) && value.length > LONG);
+
+/** The canonical JSON of an object in which a list is long, text by text. */
+function* canonicalPieces(object: Readonly<Record<string, unknown>>): Generator<string> {
+  let before = '{';
+  for (const key of Object.keys(object).sort()) {
+    const value = object[key];
+    if (value === undefined) continue;
+    yield `${before}${canonicalize(key)}:`;
+    before = ',';
+    if (!Array.isArray(value) || value.length <= LONG) {
+      yield canonicalize(value) ?? 'null';
+      continue;
+    }
+    for (let from = 0; from < value.length; from += LONG)
+      yield `${from === 0 ? '[' : ','}${(canonicalize(value.slice(from, from + LONG)) ?? '[]').slice(1, -1)}`;
+    yield ']';
+  }
+  yield before === '{' ? '{}' : '}';
+}
+
+/** As `eventHash`, but where an event is long, as one with thousands of addressees, other work of the process comes in between. */
+export const eventHashInPieces = async (event: StoredEvent): Promise<string> => {
+  if (!hasLongList(event.body)) return eventHash(event);
+  const sum = createHash('sha256');
+  // `body` is the first of its keys.
+  const { body, ...rest } = event;
+  sum.update('{"body":');
+  for (const piece of canonicalPieces(body)) {
+    sum.update(piece);
+    await turn();
+  }
+  return sum.update(`,${(canonicalize(rest) ?? '').slice(1)}`).digest('hex');
+};
