@@ -48,4 +48,17 @@ export const BREAKS: Readonly<Record<string, BrokenRule>> = {
           end $$;
           create trigger stay_behind before update on read.follower for each row execute function read.stay_behind()`,
   },
+  'fencing-is-ignored': {
+    means: 'whoever hung while others took over goes on writing where it was, as if nobody had',
+    changes: [
+      { file: 'libs/postgres/lease.js', text: 'if (row?.token !== token) throw new LeaseLost(key);', by: '' },
+      { file: 'libs/event-log/checkpoint.js', text: 'if (!same) throw new FollowerTakenOver(name);', by: '' },
+      { file: 'libs/event-log/checkpoint.js', text: 'if (row?.epoch !== epoch) throw new FollowerTakenOver(name);', by: '' },
+      {
+        file: 'libs/event-log/checkpoint.js',
+        text: 'and epoch = $6 and position = $7 and ordinal = $8',
+        by: 'and num_nonnulls($6::bigint, $7::bigint, $8::integer) = 3',
+      },
+    ],
+  },
 };
