@@ -20,6 +20,10 @@ const hints = {
     en: 'Check KAFKA_SSL_CA, and that the certificate of the broker names the host as KAFKA_BROKERS does',
     vi: 'Hãy kiểm tra KAFKA_SSL_CA, và chứng thư của máy chủ có ghi tên máy như trong KAFKA_BROKERS không',
   },
+  NOT_KNOWN: {
+    en: 'The broker does not accept who this program says it is. Check KAFKA_SSL_CERTIFICATE and KAFKA_SSL_KEY',
+    vi: 'Máy chủ không chấp nhận danh tính của chương trình này. Hãy kiểm tra KAFKA_SSL_CERTIFICATE và KAFKA_SSL_KEY',
+  },
   NOT_SIGNED_IN: {
     en: 'Check KAFKA_SASL_MECHANISM, KAFKA_SASL_USERNAME and KAFKA_SASL_PASSWORD',
     vi: 'Hãy kiểm tra KAFKA_SASL_MECHANISM, KAFKA_SASL_USERNAME và KAFKA_SASL_PASSWORD',
@@ -29,8 +33,13 @@ const hints = {
 /** What OpenSSL and Node.js say of a certificate that they do not believe. */
 const OF_CERTIFICATES = /certificate|SSL|TLS|alert|Hostname\/IP/iu;
 
+/** What a broker answers to a certificate that it does not believe, or that it misses: an alert of TLS (RFC 8446, section 6.2). */
+const OF_OURS =
+  /alert (?:bad certificate|unsupported certificate|certificate (?:revoked|expired|unknown|required)|unknown ca|access denied)/iu;
+
 const hintOf = (why: string, error: unknown): Texts => {
   if (error instanceof KafkaJSSASLAuthenticationError || /SASL/u.test(typeOf(error) ?? '')) return hints.NOT_SIGNED_IN;
+  if (OF_OURS.test(why)) return hints.NOT_KNOWN;
   return OF_CERTIFICATES.test(why) ? hints.NOT_TRUSTED : hints.UNREACHABLE;
 };
 

@@ -72,7 +72,8 @@ export const startBroker = async (reachedAt: (port: number) => Promise<number> =
   const advertised = await reachedAt(port);
   const folder = mkdtempSync(join(tmpdir(), 'plan-cascade-kafka-'));
   // Only where nothing stands between: it would have to stand before this port as well.
-  const secure = advertised === port && canMakeCertificates() ? makeSecureListener(folder, port, await freePort()) : undefined;
+  const secure =
+    advertised === port && canMakeCertificates() ? makeSecureListener(folder, port, [await freePort(), await freePort()]) : undefined;
   let child: ChildProcess | undefined;
   let container: string | undefined;
 

@@ -2,6 +2,19 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** Who a program is, by PEM files. */
+export interface ClientCertificate {
+  readonly certificateFile: string;
+  readonly keyFile: string;
+}
+
+/** A listener of a broker that knows who comes by the certificate that is shown to it. */
+export interface MutualListener {
+  readonly address: string;
+  readonly known: ClientCertificate;
+  readonly unknown: ClientCertificate;
+}
+
 /** A listener of a broker that is encrypted and asks who it is that comes. */
 export interface SecureListener {
   readonly address: string;
@@ -11,6 +24,8 @@ export interface SecureListener {
   readonly otherCaFile: string;
   readonly username: string;
   readonly password: string;
+  /** Undefined where certificates for clients cannot be made. */
+  readonly mutual: MutualListener | undefined;
   /** For infra/kafka/start.sh. */
   readonly options: readonly string[];
 }
@@ -37,26 +52,59 @@ const makeCertificate = (folder: string, name: string): { readonly store: string
   return { store, pem };
 };
 
+/** With OpenSSL: the tool of Java keeps private keys to itself. */
+const canMakeClientCertificates = (): boolean => spawnSync('openssl', ['version']).status === 0;
+
+const makeClientCertificate = (folder: string, name: string): ClientCertificate => {
+  const [certificateFile, keyFile] = [join(folder, `${name}.crt`), join(folder, `${name}.key`)];
+  const kind = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-noenc', '-days', '1', '-subj', `/CN=${name}`];
+  const { status, stderr } = spawnSync('openssl', ['req', '-x509', ...kind, '-keyout', keyFile, '-out', certificateFile], {
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`openssl: ${stderr}`);
+  return { certificateFile, keyFile };
+};
+
+/** On a port of its own, beside those of which the names are given; what a broker has to be told of it. */
+const makeMutualListener = (folder: string, port: number): { readonly listener: MutualListener; readonly settings: readonly string[] } => {
+  const known = makeClientCertificate(folder, 'client');
+  return {
+    listener: { address: `127.0.0.1:${port}`, known, unknown: makeClientCertificate(folder, 'stranger') },
+    settings: [
+      'listener.name.mutual.ssl.client.auth=required',
+      'listener.name.mutual.ssl.truststore.type=PEM',
+      `listener.name.mutual.ssl.truststore.location=${known.certificateFile}`,
+    ],
+  };
+};
+
 const quoted = (text: string): string => `"${text.replaceAll(/["\\]/gu, '\\$&')}"`;
 
 /** Beside the plain one of a broker on `port`, whose controller has the next one. */
-export const makeSecureListener = (folder: string, port: number, securePort: number): SecureListener => {
+export const makeSecureListener = (folder: string, port: number, [securePort, mutualPort]: readonly [number, number]): SecureListener => {
   mkdirSync(folder, { recursive: true });
   const { store, pem } = makeCertificate(folder, 'broker');
   const module = 'org.apache.kafka.common.security';
+  const mutual = canMakeClientCertificates() ? makeMutualListener(folder, mutualPort) : undefined;
+  const clients = [
+    `CLIENT://127.0.0.1:${port}`,
+    `SECURE://127.0.0.1:${securePort}`,
+    ...(mutual === undefined ? [] : [`MUTUAL://127.0.0.1:${mutualPort}`]),
+  ];
   const settings = join(folder, 'secure.properties');
   const plain = `${module}.plain.PlainLoginModule required user_${USERNAME}=${quoted(PASSWORD)};`;
   writeFileSync(
     settings,
     [
-      `listeners=CLIENT://127.0.0.1:${port},SECURE://127.0.0.1:${securePort},CONTROLLER://127.0.0.1:${port + 1}`,
-      `advertised.listeners=CLIENT://127.0.0.1:${port},SECURE://127.0.0.1:${securePort}`,
-      'listener.security.protocol.map=CLIENT:PLAINTEXT,SECURE:SASL_SSL,CONTROLLER:PLAINTEXT',
+      `listeners=${clients.join()},CONTROLLER://127.0.0.1:${port + 1}`,
+      `advertised.listeners=${clients.join()}`,
+      'listener.security.protocol.map=CLIENT:PLAINTEXT,SECURE:SASL_SSL,MUTUAL:SSL,CONTROLLER:PLAINTEXT',
       `ssl.keystore.location=${store}`,
       'ssl.keystore.type=PKCS12',
       `ssl.keystore.password=${STORE_PASSWORD}`,
       'listener.name.secure.sasl.enabled.mechanisms=PLAIN,SCRAM-SHA-512',
       `listener.name.secure.plain.sasl.jaas.config=${plain.replaceAll('\\', '\\\\')}`,
+      ...(mutual?.settings ?? []),
       `listener.name.secure.scram-sha-512.sasl.jaas.config=${module}.scram.ScramLoginModule required;`,
       '',
     ].join('\n'),
@@ -67,6 +115,7 @@ export const makeSecureListener = (folder: string, port: number, securePort: num
     otherCaFile: makeCertificate(folder, 'other').pem,
     username: USERNAME,
     password: PASSWORD,
+    mutual: mutual?.listener,
     options: ['--settings', settings, '--add-scram', `SCRAM-SHA-512=[name=${USERNAME},password=${quoted(PASSWORD)}]`],
   };
 };

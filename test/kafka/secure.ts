@@ -4,7 +4,7 @@ import type { KafkaConnection, KafkaLogin } from '#libs/config/kafka-connection.
 import { kafkaOf } from '#libs/messaging/kafka.js';
 import { openTopics } from '#libs/messaging/topic.js';
 import { type Broker, given } from './broker.js';
-import { canMakeCertificates, type SecureListener } from './secure-listener.js';
+import { canMakeCertificates, type ClientCertificate, type MutualListener, type SecureListener } from './secure-listener.js';
 import { append, hashesIn, openStage, type Stage } from './stage.js';
 
 /** A generous bound, never a measure. */
@@ -25,8 +25,8 @@ const login = (mechanism: KafkaLogin['mechanism'], password = listener.password)
 });
 
 /** What comes of asking for a topic. */
-const asked = async (connection: KafkaConnection): Promise<string> => {
-  const settings = { brokers: [listener.address], topic: 'any', group: undefined, partitions: 1, replication: 1, ...connection };
+const asked = async (connection: KafkaConnection, address = listener.address): Promise<string> => {
+  const settings = { brokers: [address], topic: 'any', group: undefined, partitions: 1, replication: 1, ...connection };
   const topics = openTopics(kafkaOf(settings, 'plan-cascade-test'), settings);
   try {
     await topics.rangesOf('any');
@@ -36,6 +36,20 @@ const asked = async (connection: KafkaConnection): Promise<string> => {
   } finally {
     await topics.close();
   }
+};
+
+/** By a certificate instead of a password. */
+const shown = ({ certificateFile, keyFile }: ClientCertificate): KafkaConnection => ({
+  tls: {
+    ca: readFileSync(listener.caFile, 'utf8'),
+    certificate: readFileSync(certificateFile, 'utf8'),
+    key: readFileSync(keyFile, 'utf8'),
+  },
+  login: undefined,
+});
+const mutualOf = ({ mutual }: SecureListener): MutualListener => {
+  if (mutual === undefined) throw new Error('the certificates of clients are made with openssl, which is not here');
+  return mutual;
 };
 
 const wrong: readonly (readonly [string, () => KafkaConnection, RegExp])[] = [
@@ -82,5 +96,23 @@ export const describeSecure = (broker: () => Broker): void =>
 
     it.each(OURS ? wrong : [])('says what to look at where it is given %s', async (_, connection, says) => {
       expect(await asked(connection())).toMatch(says);
+    });
+
+    it.each(OURS ? ['a certificate that it knows'] : [])('takes the log and gives it to whoever shows %s', async () => {
+      const { address, known } = mutualOf(listener);
+      stage = await openStage([address], shown(known));
+      const [relay, replica] = [stage.relay(), await stage.replica()];
+      const consumer = stage.consumer(replica);
+      await append(stage.log, 20);
+      relay.start();
+      consumer.start();
+      expect(await consumer.waitFor(20, PATIENCE_MS)).toBe(true);
+      expect(await hashesIn(replica)).toEqual(await hashesIn(stage.source));
+    });
+
+    it.each(OURS ? ['somebody else’s certificate', 'none'] : [])('says what to look at where it is shown %s', async (which) => {
+      const { address, unknown } = mutualOf(listener);
+      const connection: KafkaConnection = which === 'none' ? { tls: tls(), login: undefined } : shown(unknown);
+      expect(await asked(connection, address)).toMatch(/Check KAFKA_SSL_CERTIFICATE and KAFKA_SSL_KEY/u);
     });
   });
