@@ -35,7 +35,7 @@ export const handleDay = async (
     await space.units.begin([]);
     await loadDuties(space, { whole: chunk, periods: [] });
     for (const dutyId of chunk) judgeAll(space, dutyId, recorded);
-    await saveIn(course, space);
+    saveIn(course, space);
     await saveDeadlineChanges(tx, schema, recorded.position, chunk);
   }
 };

@@ -13,13 +13,18 @@ export interface Course {
   /** A memory of nothing. */
   readonly nothing: () => Memory;
   enumerate: Enumerate;
+  /** Statements under way. */
+  readonly writing: Promise<void>[];
   changedAt: Position;
   metUntil: string | null;
 }
 
-/** Writes a part of the batch. What is in memory afterwards is what the database has. */
-export const saveIn = async (course: Course, space: Workspace): Promise<void> => {
-  await save(space);
+/** Begins to write a part of the batch, and waits for nothing: what is asked of the transaction from here on comes after it. */
+export const saveIn = (course: Course, space: Workspace): void => {
+  const written = save(space);
+  // Whoever waits for all of them hears of it.
+  written.catch(() => undefined);
+  course.writing.push(written);
   const { changedAt, metUntil } = space;
   if (sizeOf(course.memory) > course.rowsKeptMax) course.memory = course.nothing();
   course.changedAt = Math.max(course.changedAt, changedAt);

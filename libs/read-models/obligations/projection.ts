@@ -16,6 +16,8 @@ import { openWorkspace, type Workspace } from './workspace.js';
  */
 const ROWS_KEPT_MAX = 60_000;
 
+const PIECE_MAX = 1_000;
+
 /** What is known between two batches. */
 interface Kept {
   /** The state of the database of which it is known. */
@@ -42,7 +44,7 @@ export const obligationsProjection = (
     kept = undefined;
     hand.take(tx);
     const enumerate = known?.enumerate ?? (await calendar.current(tx));
-    return { tx, memory: known?.memory ?? nothing(), rowsKeptMax, nothing, enumerate, changedAt: 0, metUntil: null };
+    return { tx, memory: known?.memory ?? nothing(), rowsKeptMax, nothing, enumerate, writing: [], changedAt: 0, metUntil: null };
   };
 
   return {
@@ -50,10 +52,16 @@ export const obligationsProjection = (
       const position = events.at(-1)?.position;
       if (position === undefined) return;
       const course = await begin(tx);
-      for (const run of runsOf(events))
-        if (isCalendarEvent(run[0])) await handleDay(course, schema, calendar, run[0]);
-        else await handleRun(course, run);
-      const state = await saveProgress(course, position);
+      try {
+        for (const run of runsOf(events))
+          if (isCalendarEvent(run[0])) await handleDay(course, schema, calendar, run[0]);
+          else await handleRun(course, run);
+      } catch (error) {
+        // A statement that failed makes those behind it fail: it is the one to tell of.
+        await Promise.all(course.writing);
+        throw error;
+      }
+      const [state] = await Promise.all([saveProgress(course, position), ...course.writing]);
       kept = { state, memory: course.memory, enumerate: course.enumerate };
     },
   };
@@ -62,12 +70,15 @@ export const obligationsProjection = (
 const isCalendarEvent = (recorded: RecordedEvent | undefined): recorded is RecordedEvent<CalendarEvent> =>
   recorded !== undefined && kindOf(recorded.streamId) === 'calendar';
 
-/** Each change of the calendar alone, because it may touch any duty; what lies between two of them together. */
+/**
+ * Each change of the calendar alone, because it may touch any duty; what lies between two of them together, in pieces of which one is worked out
+ * while the database writes the one before.
+ */
 const runsOf = (events: readonly RecordedEvent[]): readonly (readonly RecordedEvent[])[] => {
   const runs: RecordedEvent[][] = [];
   for (const recorded of events) {
     const last = runs.at(-1);
-    if (last === undefined || isCalendarEvent(recorded) || isCalendarEvent(last[0])) runs.push([recorded]);
+    if (last === undefined || last.length === PIECE_MAX || isCalendarEvent(recorded) || isCalendarEvent(last[0])) runs.push([recorded]);
     else last.push(recorded);
   }
   return runs;
@@ -77,7 +88,7 @@ const handleRun = async (course: Course, events: readonly RecordedEvent[]): Prom
   const space = openWorkspace(course.memory, course.tx, course.enumerate);
   await loadBatch(space, events);
   for (const recorded of events) apply(space, recorded);
-  await saveIn(course, space);
+  saveIn(course, space);
 };
 
 const apply = (space: Workspace, recorded: RecordedEvent): void => {
