@@ -66,6 +66,19 @@ describe('a transaction', () => {
     expect(await things()).toBe(0);
   });
 
+  it('has statements under way together, and of one behind another that failed tells why that one did', async () => {
+    const divided = fresh.database.transaction(async (tx) => {
+      const [first, second] = await Promise.allSettled([tx.query('select 1 / 0'), tx.query('select 1')]);
+      expect([first, second]).toEqual(Array(2).fill({ status: 'rejected', reason: expect.objectContaining({ code: '22012' }) }));
+      throw new Error('taken back');
+    });
+    await expect(divided).rejects.toThrow('taken back');
+    expect(await fresh.database.transaction((tx) => Promise.all([tx.query('select 1 as n'), tx.query('select 2 as n')]))).toEqual([
+      [{ n: 1 }],
+      [{ n: 2 }],
+    ]);
+  });
+
   it('runs its hooks after the commit', async () => {
     let seen: Promise<number> | undefined;
     await fresh.database.transaction(async (tx) => {

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { DataSource, type DataSourceOptions, type Logger } from 'typeorm';
-import { translate } from './errors.js';
+import { codeOf, translate } from './errors.js';
 import { valueTypes } from './value-types.js';
 
 /** Of connections, in pg_stat_activity. */
@@ -172,12 +172,22 @@ const sent = async <Row extends object>(
   return (await client.query<Row>({ text, values: [...params], ...(name === undefined ? {} : { name }) })).rows;
 };
 
+const IN_FAILED_TRANSACTION = '25P02';
+
 const inTransaction = async <T>(client: pg.ClientBase, work: (tx: Transaction) => Promise<T>, durability: Durability): Promise<T> => {
   const hooks: (() => void)[] = [];
+  let failure: unknown;
+  /** What was sent behind a statement that failed is refused because of it: that is what there is to tell. */
+  const causeOf = (error: unknown): unknown => {
+    if (codeOf(error) === IN_FAILED_TRANSACTION) return failure ?? error;
+    return (failure = error);
+  };
   const tx: Transaction = {
     client,
     query: <Row extends object>(sql: string, params: readonly unknown[] = [], options: QueryOptions = {}) =>
-      sent<Row>(client, sql, params, options),
+      sent<Row>(client, sql, params, options).catch((error: unknown) => {
+        throw causeOf(error);
+      }),
     afterCommit: (hook) => void hooks.push(hook),
   };
   await client.query(durability === 'DURABLE' ? 'begin' : 'begin; set local synchronous_commit = off');

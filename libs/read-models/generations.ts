@@ -25,6 +25,8 @@ export interface Build {
   readonly schema: string;
   /** Projects everything up to the position and nothing beyond it. */
   readonly catchUp: (until: Position) => Promise<void>;
+  /** Makes what readers need beside the rows, unless it is there. */
+  readonly index: () => Promise<void>;
   readonly position: () => Position;
 }
 
@@ -65,11 +67,17 @@ const buildOf = (context: ModelsContext, model: ReadModel, generation: number, f
     generation,
     schema,
     position,
+    index: () => database.transaction((tx) => makeIndexes(tx, model, schema)),
     catchUp: async (until) => {
       limit.until = until;
       while (position() < until && (await runner.runOnce())) context.onProgress?.({ model: model.name, position: position(), head: until });
     },
   };
+};
+
+/** Makes what readers of a generation need beside its rows. */
+export const makeIndexes = async (tx: Transaction, model: ReadModel, schema: string): Promise<void> => {
+  if (model.indexes !== undefined) await tx.client.query(model.indexes(schema));
 };
 
 /** The last generation that served before the present one, as the start of a build. Undefined where none is kept that this program can go on with. */

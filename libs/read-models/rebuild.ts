@@ -109,7 +109,10 @@ const targetOf = async (context: ModelsContext, model: ReadModel, pointer: Point
 
 /** What was left to do for the last round is at most what came in during the one before. */
 const catchUpWithServing = async (context: ModelsContext, build: Build, pointer: Pointer | undefined): Promise<void> => {
-  for (let round = 0; round < 3; round += 1) await build.catchUp(await targetOf(context, build.model, pointer));
+  for (let round = 0; round < 3; round += 1) {
+    await build.catchUp(await targetOf(context, build.model, pointer));
+    if (round === 0) await build.index();
+  }
 };
 
 /** How often a switch is tried with nothing left to project; beyond, under a load that never leaves a gap, the last events are projected while it waits. */

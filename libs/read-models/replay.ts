@@ -1,7 +1,7 @@
 import type { EventLog, Position } from '#libs/event-log/event-log.js';
 import type { Database, Transaction } from '#libs/postgres/database.js';
 import { checksum } from './checksum.js';
-import { type ModelsContext, servingPosition } from './generations.js';
+import { makeIndexes, type ModelsContext, servingPosition } from './generations.js';
 import { type ReadModel, schemaOf } from './model.js';
 import { leftOut } from './parking.js';
 import { readPointers, servingFollower } from './pointers.js';
@@ -81,6 +81,7 @@ const project = async ({ log, models }: ReplayOptions, tx: Transaction, schemas:
     }
     after = last;
   }
+  for (const { model } of targets) await makeIndexes(tx, model, schemas[model.name] ?? '');
 };
 
 /** A model that serves beside what the log makes of it. */

@@ -210,9 +210,22 @@ const insert = async (tx: Tx, table: string, columns: readonly Column[], version
      select ${names.map((name, index) => `v.${name}::${types[index]}`).join(', ')}
        from unnest(${names.map((_, index) => `$${index + 1}::text[]`).join(', ')}) as v(${names.join(', ')})`,
     [
-      ...columns.map(({ name, type }) => textArray(versions.map(({ row }) => textOf((row as Record<string, unknown>)[name], type)))),
+      ...columns.map((column) => columnText(versions, column)),
       textArray(versions.map(({ from }) => from)),
       textArray(versions.map(({ to }) => to)),
     ],
+    { prepared: true },
   );
+};
+
+/** A column of all versions as one text. Rows that follow each other have much in common, and nothing is made to text twice in a row. */
+const columnText = (versions: readonly Version[], { name, type }: Column): string => {
+  const texts: (string | null)[] = [];
+  let [before, text]: [unknown, string | null] = [null, null];
+  for (const { row } of versions) {
+    const value = (row as Readonly<Record<string, unknown>>)[name];
+    if (value !== before) [before, text] = [value, textOf(value, type)];
+    texts.push(text);
+  }
+  return textArray(texts);
 };

@@ -2,6 +2,7 @@ import type { Position, RecordedEvent } from '#libs/event-log/event-log.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import type { Database } from '#libs/postgres/database.js';
 import { checksum } from '#libs/read-models/checksum.js';
+import { makeIndexes } from '#libs/read-models/generations.js';
 import { type ReadModel, schemaOf } from '#libs/read-models/model.js';
 import type { ModelSchemas, Reading } from '#libs/read-models/reading.js';
 
@@ -24,6 +25,7 @@ export const projectedModels = async (database: Database, models: readonly ReadM
     for (const model of models) {
       await tx.query('select read.create_generation($1)', [schemaOf(model.name, generation)]);
       await (tx.client.query(model.tables(schemaOf(model.name, generation))) as Promise<unknown>);
+      await makeIndexes(tx, model, schemaOf(model.name, generation));
     }
   });
   return {

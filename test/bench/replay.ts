@@ -202,12 +202,13 @@ const readOnly = async (log: OpenEventLog): Promise<number> => {
   }
 };
 
-/** From position 1 to the head, by the follower that builds a generation: rows, checkpoint and commit of each batch. */
+/** From position 1 to the head, by the follower that builds a generation: rows, checkpoint and commit of each batch, and in the end the indexes of readers. */
 const replay = async (database: Database, log: OpenEventLog, model: ReadModel): Promise<Replayed & { readonly states: number }> => {
   const build = await beginBuild({ database, log, logId: LOG_ID, models: [model] }, model);
   const { position } = await log.head();
   const result = await timed(async () => {
     await build.catchUp(position);
+    await build.index();
     return build.position();
   });
   const [row] = await database.query<{ count: number }>(

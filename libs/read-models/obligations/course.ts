@@ -22,7 +22,7 @@ export interface Course {
 /** Begins to write a part of the batch, and waits for nothing: what is asked of the transaction from here on comes after it. */
 export const saveIn = (course: Course, space: Workspace): void => {
   const written = save(space);
-  // Whoever waits for all of them hears of it.
+  // Whoever waits for all of them hears of what went wrong.
   written.catch(() => undefined);
   course.writing.push(written);
   const { changedAt, metUntil } = space;

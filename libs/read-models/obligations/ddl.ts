@@ -12,7 +12,6 @@ const ROLL_UP = (schema: string): string => `
     primary key (ancestor_id, seen_from, seen_to, waiting, root_plan_id, plan_id, kind, period, period_from, due_on, undecided_from,
       deadline_state, binding)
   );
-  create index roll_up_by_plan on ${schema}.roll_up (ancestor_id, plan_id);
   -- Who owes a report with these indicators, and who has given one.
   create table ${schema}.report_roll_up (
     ancestor_id text not null, seen_from date not null, seen_to date not null, waiting boolean not null,
@@ -45,11 +44,9 @@ const WORKING = (schema: string): string => `
     after_state text, after_due_on date, after_reason text, after_timeliness text,
     primary key (position, duty_id, period)
   );
-  create index deadline_change_by_duty on ${schema}.deadline_change (duty_id, period);
   create table ${schema}.notice_due (
     duty_id text not null, period text not null, due_on date not null, due_at timestamptz not null, primary key (duty_id, period)
   );
-  create index notice_due_at on ${schema}.notice_due (due_at, duty_id, period);
   create table ${schema}.progress (
     one boolean primary key default true check (one),
     position bigint not null,
@@ -60,28 +57,35 @@ const WORKING = (schema: string): string => `
   );
   insert into ${schema}.progress (position, changed_at) values (0, 0);`;
 
-const INDEXES = (schema: string): string => `
-  create index duty_by_plan on ${schema}.duty (plan_id, kind);
-  create index duty_by_root on ${schema}.duty (root_plan_id);
+/** By which the projection finds what an event touches. */
+const FINDING = (schema: string): string => `
   create index duty_calendar_bound on ${schema}.duty (duty_id) where calendar_bound and to_position is null;
-  create index duty_by_search on ${schema}.duty using gin (search gin_trgm_ops);
   create index duty_holder_by_holder on ${schema}.duty_holder (holder_id);
-  create index obligation_by_plan on ${schema}.obligation (plan_id, kind);
-  create index obligation_by_root on ${schema}.obligation (root_plan_id);
-  create index obligation_by_day on ${schema}.obligation ((coalesce(due_on, 'infinity'::date)), duty_id collate "C", period collate "C") where to_position is null;
-  create index quota_count_by_plan on ${schema}.quota_count (plan_id, rule_key);
-  create index obligation_undated on ${schema}.obligation (duty_id) where deadline_state <> 'DATED' and phase = 'OPEN';
-  create index report_by_holder on ${schema}.report (holder_id);
-  create index report_by_plan on ${schema}.report using gin (plan_ids);
-  create index report_correction_due on ${schema}.report (correction_due_on, report_id)
+  create index unit_ancestor_by_ancestor on ${schema}.unit_ancestor (ancestor_id);`;
+
+/** Statements that make the indexes which only readers need. */
+export const readersIndexes = (schema: string): string => `
+  create index if not exists roll_up_by_plan on ${schema}.roll_up (ancestor_id, plan_id);
+  create index if not exists deadline_change_by_duty on ${schema}.deadline_change (duty_id, period);
+  create index if not exists notice_due_at on ${schema}.notice_due (due_at, duty_id, period);
+  create index if not exists duty_by_plan on ${schema}.duty (plan_id, kind);
+  create index if not exists duty_by_root on ${schema}.duty (root_plan_id);
+  create index if not exists duty_by_search on ${schema}.duty using gin (search gin_trgm_ops);
+  create index if not exists obligation_by_plan on ${schema}.obligation (plan_id, kind);
+  create index if not exists obligation_by_root on ${schema}.obligation (root_plan_id);
+  create index if not exists obligation_by_day on ${schema}.obligation ((coalesce(due_on, 'infinity'::date)), duty_id collate "C", period collate "C") where to_position is null;
+  create index if not exists quota_count_by_plan on ${schema}.quota_count (plan_id, rule_key);
+  create index if not exists obligation_undated on ${schema}.obligation (duty_id) where deadline_state <> 'DATED' and phase = 'OPEN';
+  create index if not exists report_by_holder on ${schema}.report (holder_id);
+  create index if not exists report_by_plan on ${schema}.report using gin (plan_ids);
+  create index if not exists report_correction_due on ${schema}.report (correction_due_on, report_id)
     where to_position is null and correction_due_on is not null and not correction_noticed;
-  create index report_by_time on ${schema}.report (submitted_at, report_id collate "C");
-  create index indicator_value_by_rule on ${schema}.indicator_value (plan_id, rule_key, period);
-  create index unit_ancestor_by_ancestor on ${schema}.unit_ancestor (ancestor_id);
-  create index unit_by_search on ${schema}.unit using gin (search gin_trgm_ops);
-  create index plan_by_parent on ${schema}.plan (parent_id, issuer_id) where parent_id is not null;
-  create index plan_by_search on ${schema}.plan using gin (search gin_trgm_ops);`;
+  create index if not exists report_by_time on ${schema}.report (submitted_at, report_id collate "C");
+  create index if not exists indicator_value_by_rule on ${schema}.indicator_value (plan_id, rule_key, period);
+  create index if not exists unit_by_search on ${schema}.unit using gin (search gin_trgm_ops);
+  create index if not exists plan_by_parent on ${schema}.plan (parent_id, issuer_id) where parent_id is not null;
+  create index if not exists plan_by_search on ${schema}.plan using gin (search gin_trgm_ops);`;
 
 /** Statements that make the tables of one generation. */
 export const ddl = (schema: string): string =>
-  [...Object.values(tables).map((table) => table.ddl(schema)), WORKING(schema), ROLL_UP(schema), INDEXES(schema)].join('\n');
+  [...Object.values(tables).map((table) => table.ddl(schema)), WORKING(schema), ROLL_UP(schema), FINDING(schema)].join('\n');

@@ -1,4 +1,4 @@
-/* Exact arithmetic on decimals that are not negative, as texts without trailing zeros. */
+/* Exact arithmetic on decimals, as texts. Those that are not negative come out without trailing zeros. */
 
 interface Scaled {
   readonly units: bigint;
@@ -36,4 +36,22 @@ export const compareDecimals = (a: string, b: string): number => {
   const scale = Math.max(x.scale, y.scale);
   const [m, n] = [unitsAt(x, scale), unitsAt(y, scale)];
   return m < n ? -1 : m > n ? 1 : 0;
+};
+
+/** Of decimals with and without a sign, each of which may be added or taken away. */
+export interface SignedDecimal {
+  readonly value: string;
+  readonly sign: 1 | -1;
+}
+
+/** The sum of signed decimals as a text that PostgreSQL reads. */
+export const sumOf = (parts: readonly SignedDecimal[]): string => {
+  const scaled = parts.map(({ value, sign }) => {
+    const isNegative = value.startsWith('-');
+    const { units, scale } = scaledOf(isNegative ? value.slice(1) : value);
+    return { units: isNegative === (sign === 1) ? -units : units, scale };
+  });
+  const scale = scaled.reduce((most, each) => Math.max(most, each.scale), 0);
+  const units = scaled.reduce((sum, each) => sum + unitsAt(each, scale), 0n);
+  return units < 0n ? `-${textOf({ units: -units, scale })}` : textOf({ units, scale });
 };

@@ -157,7 +157,7 @@ describe('what the projection of obligations has in memory', () => {
     const handle = async (events: readonly RecordedEvent[]): Promise<readonly string[]> => {
       sent.length = 0;
       await fresh.database.transaction((tx) =>
-        projection.handle({ query: (sql, params) => (sent.push(sql), tx.query(sql, params)) }, events),
+        projection.handle({ query: (sql, params, options) => (sent.push(sql), tx.query(sql, params, options)) }, events),
       );
       return [...sent];
     };

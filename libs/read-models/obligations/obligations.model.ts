@@ -1,5 +1,5 @@
 import { defineReadModel } from '../model.js';
-import { ddl } from './ddl.js';
+import { ddl, readersIndexes } from './ddl.js';
 import { obligationsProjection } from './projection.js';
 
 export const OBLIGATIONS = 'obligations';
@@ -9,5 +9,6 @@ export const obligationsModel = defineReadModel({
   name: OBLIGATIONS,
   version: 10,
   tables: ddl,
+  indexes: readersIndexes,
   projection: (schema) => obligationsProjection(schema),
 });

@@ -7,6 +7,7 @@ import { oracleObligations } from '#libs/testing/obligation-oracle.js';
 import { logOf } from '#libs/testing/log-of.js';
 import { projectedModels, type ProjectedModels } from '#libs/testing/read-model.js';
 import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js';
+import { readPointers } from '../pointers.js';
 import { ensureModels, rebuildModel } from '../rebuild.js';
 import { OBLIGATIONS, obligationsModel } from './obligations.model.js';
 
@@ -57,6 +58,13 @@ const expectedAt = (log: readonly RecordedEvent[]) =>
     }))
     .sort((a, b) => (a.duty_id < b.duty_id || (a.duty_id === b.duty_id && a.period < b.period) ? -1 : 1));
 
+/** Those that only readers need come last. */
+const indexesOfServing = async ({ database }: FreshDatabase): Promise<readonly string[]> => {
+  const schema = (await readPointers(database)).get(OBLIGATIONS)?.schema;
+  const rows = await database.query<{ name: string }>('select indexname as name from pg_indexes where schemaname = $1', [schema]);
+  return rows.map(({ name }) => name);
+};
+
 describe('the projection of obligations', () => {
   it('writes the same rows in whatever batches the events come, and they are what the oracle says at every position', async () => {
     await fc.assert(
@@ -87,6 +95,7 @@ describe('the projection of obligations', () => {
         await ensureModels(context);
         const result = await rebuildModel(context, OBLIGATIONS);
         expect(result).toMatchObject({ equal: true, position: (await log.head()).position });
+        expect(await indexesOfServing(own)).toContain('obligation_by_plan');
         await log.close();
       } finally {
         await own.drop();

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { CalendarEvent } from '#libs/domain/calendar/calendar.js';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
 import { eventsOf, kindOf, type Projection, type Tx } from '../model.js';
@@ -16,6 +17,7 @@ import { openWorkspace, type Workspace } from './workspace.js';
  */
 const ROWS_KEPT_MAX = 60_000;
 
+/** Events of a piece. */
 const PIECE_MAX = 1_000;
 
 /** What is known between two batches. */
@@ -52,15 +54,9 @@ export const obligationsProjection = (
       const position = events.at(-1)?.position;
       if (position === undefined) return;
       const course = await begin(tx);
-      try {
-        for (const run of runsOf(events))
-          if (isCalendarEvent(run[0])) await handleDay(course, schema, calendar, run[0]);
-          else await handleRun(course, run);
-      } catch (error) {
-        // A statement that failed makes those behind it fail: it is the one to tell of.
-        await Promise.all(course.writing);
-        throw error;
-      }
+      for (const run of runsOf(events))
+        if (isCalendarEvent(run[0])) await handleDay(course, schema, calendar, run[0]);
+        else await handleRun(course, run);
       const [state] = await Promise.all([saveProgress(course, position), ...course.writing]);
       kept = { state, memory: course.memory, enumerate: course.enumerate };
     },
@@ -89,6 +85,8 @@ const handleRun = async (course: Course, events: readonly RecordedEvent[]): Prom
   await loadBatch(space, events);
   for (const recorded of events) apply(space, recorded);
   saveIn(course, space);
+  // What does not fit into the connection's buffers leaves when it is the others' turn.
+  await setImmediate();
 };
 
 const apply = (space: Workspace, recorded: RecordedEvent): void => {
@@ -126,6 +124,7 @@ const handOver = (): Tx & { take(tx: Tx): void } => {
   let inHand: Tx | undefined;
   return {
     take: (tx) => void (inHand = tx),
-    query: (sql, params) => (inHand === undefined ? Promise.reject(new Error('no batch is in hand')) : inHand.query(sql, params)),
+    query: (sql, params, options) =>
+      inHand === undefined ? Promise.reject(new Error('no batch is in hand')) : inHand.query(sql, params, options),
   };
 };

@@ -3,7 +3,7 @@ import { textArray } from '../text-array.js';
 import { isCeilingHeld } from './quota.js';
 import type { ObligationVersion } from './tables.js';
 import { countedEdges, type CountedEdge } from './counted-edges.js';
-import { times } from './decimal.js';
+import { sumOf, times, type SignedDecimal } from './decimal.js';
 import { FIRST_DAY, LAST_DAY, type AncestorSpan } from './unit-tree.js';
 import { countedNow, type Counted, type Workspace } from './workspace.js';
 
@@ -12,7 +12,7 @@ interface SumTable {
   readonly name: string;
   readonly key: readonly { readonly name: string; readonly type: string }[];
   readonly counts: readonly string[];
-  /** Sums of decimals besides, which the database adds exactly. */
+  /** Sums of decimals besides. */
   readonly totals: readonly string[];
 }
 
@@ -62,8 +62,8 @@ const INDICATORS: SumTable = {
 interface Delta {
   readonly key: readonly string[];
   readonly counts: number[];
-  /** Signed decimals, for each of the totals. */
-  readonly added: readonly string[][];
+  /** For each of the totals. */
+  readonly added: readonly SignedDecimal[][];
 }
 
 type Deltas = Map<string, Delta>;
@@ -101,8 +101,6 @@ const isOwed = ({ kind, phase }: ObligationVersion): boolean => kind === 'REPORT
 
 const DECIMAL = /^-?\d+(\.\d+)?$/;
 
-const signed = (value: string, sign: 1 | -1): string => (sign === 1 ? value : value.startsWith('-') ? value.slice(1) : `-${value}`);
-
 /** Adds or takes away one obligation under every unit that it is counted under: once for each, however many of its holders stand there. */
 const add = (deltas: AllDeltas, counted: Counted, spansOf: (unitId: string) => readonly AncestorSpan[], sign: 1 | -1): void => {
   const { row, terms } = counted;
@@ -135,10 +133,10 @@ const addReport = (deltas: AllDeltas, row: ObligationVersion, { figures }: Count
     const delta = deltaOf(deltas.indicators, INDICATORS, edge, [...rule, indicator], [...rule, indicator].join(SEPARATOR));
     if (edge.counts) increase(delta, value === null ? 1 : 0, sign);
     if (value === null) continue;
-    if (edge.counts) delta.added[0]?.push(signed(value, sign));
+    if (edge.counts) delta.added[0]?.push({ value, sign });
     if (edge.share === '0') continue;
     increase(delta, 2, sign);
-    delta.added[1]?.push(signed(edge.share === '1' ? value : partOf(value, edge.share), sign));
+    delta.added[1]?.push({ value: edge.share === '1' ? value : partOf(value, edge.share), sign });
   }
 };
 
@@ -186,30 +184,28 @@ const castKey = ({ key }: SumTable): string => key.map(({ name, type }) => `d.${
 const namesOf = ({ key }: SumTable): string => key.map(({ name }) => name).join(', ');
 
 const insertOrAdd = async (tx: Tx, name: string, table: SumTable, deltas: readonly Delta[]): Promise<void> => {
-  const { key, counts, totals } = table;
-  const columns = [...key.map((column) => column.name), ...counts, ...totals];
-  const arrays = [texts(key.length), ...counts.map((_, index) => `$${key.length + 1 + index}::bigint[]`)].join(', ');
-  const next = key.length + counts.length + 1;
-  // Decimals are added by the database; the row that a value belongs to is told by its place.
-  const joins = totals.map((total, index) => {
-    const of = next + 2 * index;
-    return `left join (select n, sum(value::numeric) as sum from unnest($${of}::bigint[], $${of + 1}::text[]) as a(n, value) group by n) ${total} on ${total}.n = d.n`;
-  });
-  const added = totals.map((_, of) => deltas.flatMap((delta, index) => (delta.added[of] ?? []).map((value) => ({ n: index + 1, value }))));
+  const { counts, totals } = table;
+  const key = table.key.map((column) => column.name);
+  const columns = [...key, ...counts, ...totals];
+  const given = [
+    ...table.key.map(({ name: column, type }) => `d.${column}::${type}`),
+    ...counts.map((column) => `d.${column}::bigint`),
+    ...totals.map((column) => `trim_scale(d.${column}::numeric)`),
+  ];
   const sums = [
     ...counts.map((column) => `${column} = s.${column} + excluded.${column}`),
     ...totals.map((total) => `${total} = trim_scale(s.${total} + excluded.${total})`),
   ];
   await tx.query(
     `insert into ${name} as s (${columns.join(', ')})
-     select ${castKey(table)}, ${counts.map((column) => `d.${column}`).join(', ')}${totals.map((total) => `, trim_scale(coalesce(${total}.sum, 0))`).join('')}
-       from unnest(${arrays}) with ordinality as d(${[...key.map((column) => column.name), ...counts, 'n'].join(', ')}) ${joins.join(' ')}
-     on conflict (${namesOf(table)}) do update set ${sums.join(', ')}`,
+     select ${given.join(', ')} from unnest(${texts(columns.length)}) as d(${columns.join(', ')})
+     on conflict (${key.join(', ')}) do update set ${sums.join(', ')}`,
     [
       ...keyColumns(deltas, table),
       ...counts.map((_, index) => textArray(deltas.map((delta) => delta.counts[index] ?? 0))),
-      ...added.flatMap((values) => [textArray(values.map(({ n }) => n)), textArray(values.map(({ value }) => value))]),
+      ...totals.map((_, index) => textArray(deltas.map((delta) => sumOf(delta.added[index] ?? [])))),
     ],
+    { prepared: true },
   );
 };
 

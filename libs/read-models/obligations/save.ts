@@ -26,6 +26,7 @@ const saveDutyEvents = async ({ tx, schema, dutyEvents }: Workspace): Promise<vo
       textArray(dutyEvents.map(({ streamVersion }) => streamVersion)),
       textArray(dutyEvents.map(({ position }) => position)),
     ],
+    { prepared: true },
   );
 };
 
@@ -54,6 +55,7 @@ const saveFacts = async ({ tx, schema, facts, factsChanged }: Workspace): Promis
       textArray(changed.map(({ period }) => period)),
       textArray(changed.map(({ dutyId, period }) => JSON.stringify(facts.get(dutyId)?.get(period)))),
     ],
+    { prepared: true },
   );
 };
 
@@ -71,24 +73,28 @@ const saveItems = async ({ tx, schema, items, itemsChanged }: Workspace): Promis
 /** Rows for the scheduler: what falls due, until the notice is given or something is submitted. */
 const saveNotices = async ({ tx, schema, notices }: Workspace): Promise<void> => {
   const all = [...notices.values()];
-  if (all.length === 0) return;
   const due = all.flatMap(({ dutyId, period, dueOn }) => (dueOn === null ? [] : [{ dutyId, period, dueOn }]));
   const gone = all.filter(({ dueOn }) => dueOn === null);
-  const removed = tx.query(
-    `delete from ${schema}.notice_due n using unnest($1::text[], $2::text[]) as g(duty_id, period)
+  const removed =
+    gone.length > 0 &&
+    tx.query(
+      `delete from ${schema}.notice_due n using unnest($1::text[], $2::text[]) as g(duty_id, period)
       where n.duty_id = g.duty_id and n.period = g.period`,
-    [textArray(gone.map(({ dutyId }) => dutyId)), textArray(gone.map(({ period }) => period))],
-  );
-  const added = tx.query(
-    `insert into ${schema}.notice_due as n (duty_id, period, due_on, due_at)
+      [textArray(gone.map(({ dutyId }) => dutyId)), textArray(gone.map(({ period }) => period))],
+    );
+  const added =
+    due.length > 0 &&
+    tx.query(
+      `insert into ${schema}.notice_due as n (duty_id, period, due_on, due_at)
      select * from unnest($1::text[], $2::text[], $3::date[], $4::timestamptz[])
      on conflict (duty_id, period) do update set due_on = excluded.due_on, due_at = excluded.due_at where n.due_on <> excluded.due_on`,
-    [
-      textArray(due.map(({ dutyId }) => dutyId)),
-      textArray(due.map(({ period }) => period)),
-      textArray(due.map(({ dueOn }) => dueOn)),
-      textArray(due.map(({ dueOn }) => endOfDay(dueOn))),
-    ],
-  );
+      [
+        textArray(due.map(({ dutyId }) => dutyId)),
+        textArray(due.map(({ period }) => period)),
+        textArray(due.map(({ dueOn }) => dueOn)),
+        textArray(due.map(({ dueOn }) => endOfDay(dueOn))),
+      ],
+      { prepared: true },
+    );
   await Promise.all([removed, added]);
 };
