@@ -58,6 +58,15 @@ export const planRoutes = [
   }),
   createRoute({
     getParentRoute: () => rootRoute,
+    path: '/ke-hoach/$planId/cham',
+    validateSearch: ({ find, cell }: Record<string, unknown>): Pick<OverviewSearch, 'find' | 'cell'> => ({
+      find: textOf(find),
+      cell: textOf(cell),
+    }),
+    component: screen(() => import('../screens/province/late/late.js'), 'Late'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
     path: '/ke-hoach/$planId/don-vi/$unitId',
     validateSearch: ({ cell }: Record<string, unknown>): Pick<OverviewSearch, 'cell'> => ({ cell: textOf(cell) }),
     component: screen(() => import('../screens/province/unit-file/unit-file.js'), 'UnitFile'),

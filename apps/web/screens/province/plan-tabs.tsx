@@ -13,6 +13,7 @@ export const PlanTabs = ({ planId }: { readonly planId: string }) => {
   const words = t.province.tabs;
   const looks = [
     ['/ke-hoach/$planId', words.overview],
+    ['/ke-hoach/$planId/cham', words.late],
     ['/ke-hoach/$planId/do-bao-phu', words.coverage],
   ] as const;
   return (

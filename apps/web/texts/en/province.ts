@@ -14,7 +14,7 @@ export const province: Texts['province'] = {
     noNumber: 'no number yet',
     statuses: { DRAFTED: 'Draft', SIGNED: 'Signed', ISSUED: 'Running', CLOSED: 'Closed', RECALLED: 'Recalled', REPLACED: 'Replaced' },
   },
-  tabs: { label: 'Looks at the plan', overview: 'Overview', coverage: 'Coverage' },
+  tabs: { label: 'Looks at the plan', overview: 'Overview', late: 'Who is late?', coverage: 'Coverage' },
   overview: {
     issuedBy: (issuer, on) => `Issued by ${issuer} on ${on}`,
     notIssued: 'not issued yet',
@@ -77,6 +77,7 @@ export const province: Texts['province'] = {
     daysLate: (n) => `${n} days`,
     noticed: 'Notice given',
     notNoticed: 'no',
+    urge: 'Urge…',
     cut: (shown, all) => `${shown} of ${all} are shown; look for a unit to see the rest.`,
   },
   figures: {

@@ -20,7 +20,7 @@ export const province = {
       REPLACED: 'Đã được thay thế',
     },
   },
-  tabs: { label: 'Các góc nhìn về kế hoạch', overview: 'Tổng quan', coverage: 'Độ bao phủ' },
+  tabs: { label: 'Các góc nhìn về kế hoạch', overview: 'Tổng quan', late: 'Ai đang chậm?', coverage: 'Độ bao phủ' },
   overview: {
     issuedBy: (issuer: string, on: string) => `${issuer} ban hành ${on}`,
     notIssued: 'chưa ban hành',
@@ -83,6 +83,7 @@ export const province = {
     daysLate: (n: string) => `${n} ngày`,
     noticed: 'Đã báo quá hạn',
     notNoticed: 'chưa',
+    urge: 'Đôn đốc…',
     cut: (shown: string, all: string) => `Hiện ${shown} trên ${all}; lọc theo đơn vị để xem phần còn lại.`,
   },
   figures: {

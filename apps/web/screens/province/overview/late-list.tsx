@@ -31,6 +31,11 @@ export const LateList = ({
           <h2 id="late">{words.title}</h2>
           <p className="quiet">{words.subtitle(f.number(late.totalCount))}</p>
         </div>
+        {rows.length === 0 ? null : (
+          <Link to="/ke-hoach/$planId/cham" params={{ planId }} search={({ asOf }) => ({ asOf })} className="button">
+            {words.urge}
+          </Link>
+        )}
       </div>
       {rows.length === 0 ? (
         <Empty>{words.none}</Empty>

@@ -1,0 +1,275 @@
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { foldDiacritics } from '#libs/kernel/text.js';
+import { dateAt, daysBetween, instant, localDate, type LocalDate } from '#libs/kernel/time.js';
+import { useAsOf } from '../../../app/as-of.js';
+import { useReading } from '../../../app/reading.js';
+import { DataState } from '../../../components/data-state.js';
+import { Empty, Shown } from '../../../components/states.js';
+import { LastRemindersDocument, LateDutiesDocument, type LastRemindersQuery, type LateDutiesQuery } from '../../../graphql/generated.js';
+import { periodName } from '../../../texts/periods.js';
+import { useTexts } from '../../../texts/texts.js';
+import { addressOfCell, cellOfAddress } from '../overview/view.js';
+import { PlanHeading, PlanNotThere } from '../plan-tabs.js';
+import { UrgePanel } from './urge-panel.js';
+import { type Selection, useSelection } from './use-selection.js';
+import { useWords } from './words.js';
+
+const FROM = '/ke-hoach/$planId/cham';
+
+const CellPanel = lazy(() => import('../cell/cell-panel.js').then((module) => ({ default: module.CellPanel })));
+
+export type LateDuty = LateDutiesQuery['obligations']['nodes'][number];
+type Reminder = LastRemindersQuery['lastReminders'][number];
+
+/** Who owes what since when, when he was last told, and a way to tell him now. */
+export const Late = () => {
+  const { planId } = useParams({ from: FROM });
+  const { cell: address } = useSearch({ from: FROM });
+  const navigate = useNavigate({ from: FROM });
+  const reading = useReading(LateDutiesDocument, { planId });
+  const cell = cellOfAddress(address);
+  return (
+    <>
+      <PlanHeading plan={reading.data?.plan} planId={planId} />
+      <Shown reading={reading} skeleton={[420]}>
+        {({ plan, obligations }, isOld) =>
+          plan === null ? <PlanNotThere /> : <LateCard late={obligations} planId={planId} isOld={isOld} />
+        }
+      </Shown>
+      <DataState reading={reading} />
+      {cell === undefined ? null : (
+        <Suspense>
+          <CellPanel
+            planId={planId}
+            cell={cell}
+            close={() => void navigate({ to: '.', search: (search) => ({ ...search, cell: undefined }), resetScroll: false })}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+};
+
+const useFound = (rows: readonly LateDuty[], find: string): readonly LateDuty[] =>
+  useMemo(() => {
+    const wanted = foldDiacritics(find.trim());
+    const says = ({ title, holders }: LateDuty): string => foldDiacritics([title, ...holders.map(({ fullName }) => fullName)].join(' '));
+    return wanted === '' ? rows : rows.filter((row) => says(row).includes(wanted));
+  }, [rows, find]);
+
+const LateCard = ({
+  late,
+  planId,
+  isOld,
+}: {
+  readonly late: LateDutiesQuery['obligations'];
+  readonly planId: string;
+  readonly isOld: boolean;
+}) => {
+  const { f } = useTexts();
+  const words = useWords();
+  const { find = '' } = useSearch({ from: FROM });
+  const navigate = useNavigate({ from: FROM });
+  const { asOf } = useAsOf();
+  const rows = useFound(late.nodes, find);
+  const shown = useMemo(() => rows.map(({ id }) => id), [rows]);
+  const selection = useSelection(shown);
+  const [isUrging, setUrging] = useState(false);
+  const units = new Set(rows.flatMap(({ holders }) => holders.map(({ id }) => id)));
+  const narrow = (to: string): void =>
+    void navigate({ to: '.', search: (search) => ({ ...search, find: to === '' ? undefined : to }), replace: true, resetScroll: false });
+  return (
+    <section className={`card ${isOld ? 'is-old' : ''}`} aria-labelledby="late" aria-busy={isOld}>
+      <div className="card-head">
+        <div>
+          <h2 id="late">{words.title}</h2>
+          <p className="quiet">{words.subtitle(f.number(rows.length), f.number(units.size))}</p>
+        </div>
+        <div className="tools">
+          <label className="field">
+            {words.find}
+            <input type="search" value={find} onChange={(event) => narrow(event.target.value)} />
+          </label>
+        </div>
+      </div>
+      {late.nodes.length === 0 ? (
+        <Empty>{words.none}</Empty>
+      ) : rows.length === 0 ? (
+        <Empty>
+          {words.noneFound}{' '}
+          <button type="button" className="link-button" onClick={() => narrow('')}>
+            {words.clear}
+          </button>
+        </Empty>
+      ) : (
+        <>
+          {asOf === undefined ? (
+            <UrgeBar selection={selection} open={() => setUrging(true)} />
+          ) : (
+            <p className="quiet">{words.panel.notNow}</p>
+          )}
+          <LateTable
+            rows={rows}
+            planId={planId}
+            selection={asOf === undefined ? selection : undefined}
+            today={dateAt(instant(late.dataAsOf.at))}
+          />
+        </>
+      )}
+      {late.totalCount > late.nodes.length ? (
+        <p className="quiet">{words.cut(f.number(late.nodes.length), f.number(late.totalCount))}</p>
+      ) : null}
+      {isUrging ? (
+        <UrgePanel
+          duties={rows.filter(({ id }) => selection.has(id))}
+          close={() => setUrging(false)}
+          sent={() => {
+            selection.clear();
+          }}
+        />
+      ) : null}
+    </section>
+  );
+};
+
+const UrgeBar = ({ selection, open }: { readonly selection: Selection; readonly open: () => void }) => {
+  const { f } = useTexts();
+  const words = useWords();
+  const count = selection.ids.length;
+  return (
+    <div className="urge-bar">
+      <button type="button" className="button primary" disabled={count === 0} onClick={open}>
+        {words.urge}
+      </button>
+      <span role="status">{count === 0 ? words.selectHint : words.selected(f.number(count))}</span>
+      {count === 0 ? null : (
+        <button type="button" className="link-button" onClick={selection.clear}>
+          {words.unselect}
+        </button>
+      )}
+    </div>
+  );
+};
+
+const useLastReminders = (rows: readonly LateDuty[]): ReadonlyMap<string, Reminder> => {
+  const obligations = useMemo(() => rows.map(({ id }) => id), [rows]);
+  const { data } = useReading(LastRemindersDocument, { obligations }, { pause: obligations.length === 0 });
+  return useMemo(() => new Map((data?.lastReminders ?? []).map((each) => [each.obligationId, each])), [data]);
+};
+
+const LateTable = ({
+  rows,
+  planId,
+  selection,
+  today,
+}: {
+  readonly rows: readonly LateDuty[];
+  readonly planId: string;
+  /** Undefined: nothing can be selected. */
+  readonly selection: Selection | undefined;
+  readonly today: LocalDate;
+}) => {
+  const words = useWords();
+  const reminders = useLastReminders(rows);
+  return (
+    <div className="scroll" tabIndex={0} role="group" aria-labelledby="late">
+      <table className="list-table urge-table">
+        <thead>
+          <tr>
+            {selection === undefined ? null : (
+              <th scope="col">
+                <input
+                  type="checkbox"
+                  aria-label={words.selectAll}
+                  checked={selection.all === 'ALL'}
+                  ref={(box) => {
+                    if (box !== null) box.indeterminate = selection.all === 'SOME';
+                  }}
+                  onChange={selection.toggleAll}
+                />
+              </th>
+            )}
+            <th scope="col">{words.unit}</th>
+            <th scope="col">{words.duty}</th>
+            <th scope="col">{words.dueOn}</th>
+            <th scope="col" className="number">
+              {words.days}
+            </th>
+            <th scope="col">{words.reminded}</th>
+            <th scope="col">{words.noticed}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <LateRow key={row.id} row={row} planId={planId} selection={selection} reminder={reminders.get(row.id)} today={today} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+};
+
+const LateRow = ({
+  row: { id, holders, kind, ruleKey, title, period, dueOn, noticedAt },
+  planId,
+  selection,
+  reminder,
+  today,
+}: {
+  readonly row: LateDuty;
+  readonly planId: string;
+  readonly selection: Selection | undefined;
+  readonly reminder: Reminder | undefined;
+  readonly today: LocalDate;
+}) => {
+  const { t, f } = useTexts();
+  const words = useWords();
+  const duty = period === 'once' ? t.common.dutyKind[kind] : `${t.common.dutyKind[kind]} ${periodName(period, t, f.day)}`;
+  const unit = holders.map(({ fullName }) => fullName).join('; ');
+  const told = reminder === undefined ? undefined : f.shortInstant(instant(reminder.givenAt));
+  return (
+    <tr className={selection?.has(id) === true ? 'is-chosen' : undefined}>
+      {selection === undefined ? null : (
+        <td>
+          <input
+            type="checkbox"
+            data-selects={id}
+            aria-label={words.select(unit, duty)}
+            checked={selection.has(id)}
+            readOnly
+            onClick={(event) => selection.onClick(id, event)}
+            onKeyDown={(event) => selection.onKeyDown(id, event)}
+          />
+        </td>
+      )}
+      <th scope="row">
+        {holders.map((holder) => (
+          <Link
+            key={holder.id}
+            to="/ke-hoach/$planId/don-vi/$unitId"
+            params={{ planId, unitId: holder.id }}
+            search={({ asOf }) => ({ asOf })}
+          >
+            {holder.fullName}
+          </Link>
+        ))}
+      </th>
+      <td>
+        <Link
+          to="/ke-hoach/$planId/cham"
+          params={{ planId }}
+          search={(search) => ({ ...search, cell: addressOfCell({ unitId: holders[0]?.id ?? '', ruleKey, period }) })}
+          title={title}
+          resetScroll={false}
+        >
+          {duty}
+        </Link>
+      </td>
+      <td>{dueOn === null ? '' : f.day(dueOn)}</td>
+      <td className="number bad">{dueOn === null ? '' : words.daysLate(f.number(daysBetween(localDate(dueOn), today)))}</td>
+      <td>{told === undefined ? words.notReminded : reminder?.urgedBy == null ? words.byDigest(told) : words.byPerson(told)}</td>
+      <td>{noticedAt === null ? '' : f.day(dateAt(instant(noticedAt)))}</td>
+    </tr>
+  );
+};

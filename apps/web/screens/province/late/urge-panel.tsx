@@ -1,0 +1,150 @@
+import { useEffect, useMemo, useState } from 'react';
+import { useReading } from '../../../app/reading.js';
+import { useCommand } from '../../../app/use-command.js';
+import { CommandOutcome } from '../../../components/command-state.js';
+import { Dialog } from '../../../components/dialog.js';
+import { Banner, Empty, Shown } from '../../../components/states.js';
+import { UrgeDocument, UrgingPreviewDocument, type UrgingPreviewQuery } from '../../../graphql/generated.js';
+import { useTexts } from '../../../texts/texts.js';
+import type { LateDuty } from './late.js';
+import { useWords } from './words.js';
+
+type Preview = UrgingPreviewQuery['urgingPreview'];
+
+/** While somebody types, nothing is asked. */
+const REST_MS = 400;
+const NOTE_MAX = 1_000;
+
+const useRested = (text: string): string => {
+  const [rested, setRested] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(text), REST_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return rested;
+};
+
+/** Who will be told what by which way, before it is sent; then it is sent once. */
+export const UrgePanel = ({
+  duties,
+  close,
+  sent,
+}: {
+  readonly duties: readonly LateDuty[];
+  readonly close: () => void;
+  readonly sent: () => void;
+}) => {
+  const { f } = useTexts();
+  const words = useWords().panel;
+  // What was selected when the panel was opened; the list behind it goes on.
+  const [chosen] = useState(duties);
+  const [note, setNote] = useState('');
+  const obligations = useMemo(() => chosen.map(({ id }) => id), [chosen]);
+  const { state, run } = useCommand(UrgeDocument);
+  const isDone = state.kind === 'DONE';
+  const rested = useRested(note);
+  const reading = useReading(UrgingPreviewDocument, { obligations, note: rested }, { pause: isDone, present: true });
+  const [told, setTold] = useState({ duties: 0, units: 0 });
+  const send = (preview: Preview): void => {
+    const ids = new Set(preview.units.flatMap(({ obligationIds }) => obligationIds));
+    setTold({ duties: ids.size, units: preview.units.length });
+    run({ obligations: chosen.filter(({ id }) => ids.has(id)).map(({ dutyId, period }) => ({ dutyId, period })), note });
+  };
+  const finish = (): void => {
+    if (isDone) sent();
+    close();
+  };
+  const units = new Set(chosen.flatMap(({ holders }) => holders.map(({ id }) => id))).size;
+  return (
+    <Dialog title={words.title} subtitle={words.subtitle(f.number(chosen.length), f.number(units))} close={finish}>
+      <CommandOutcome state={state} done={words.sent(f.number(told.duties), f.number(told.units))} />
+      {isDone ? null : (
+        <>
+          <div className="form-row">
+            <label htmlFor="urge-note">{words.note}</label>
+            <p className="hint" id="urge-note-hint">
+              {words.noteHint}
+            </p>
+            <textarea
+              id="urge-note"
+              className="input wide"
+              rows={3}
+              maxLength={NOTE_MAX}
+              value={note}
+              aria-describedby="urge-note-hint"
+              onChange={(event) => setNote(event.target.value)}
+            />
+          </div>
+          <Shown reading={reading} skeleton={[120]}>
+            {({ urgingPreview }, isOld) => (
+              <PreviewOf
+                preview={urgingPreview}
+                isOld={isOld || note !== rested}
+                isUnderWay={state.kind === 'UNDER_WAY'}
+                send={() => send(urgingPreview)}
+              />
+            )}
+          </Shown>
+        </>
+      )}
+    </Dialog>
+  );
+};
+
+const PreviewOf = ({
+  preview: { units, leftOut },
+  isOld,
+  isUnderWay,
+  send,
+}: {
+  readonly preview: Preview;
+  readonly isOld: boolean;
+  readonly isUnderWay: boolean;
+  readonly send: () => void;
+}) => {
+  const { f } = useTexts();
+  const words = useWords().panel;
+  return (
+    <div className={isOld ? 'is-old' : undefined} aria-busy={isOld}>
+      {leftOut.length === 0 ? null : (
+        <Banner tone="warn" title={words.leftOut(f.number(leftOut.length))}>
+          {words.leftOutMore}
+          <ul>
+            {leftOut.map(({ obligationId, message }) => (
+              <li key={obligationId}>{message}</li>
+            ))}
+          </ul>
+        </Banner>
+      )}
+      {units.length === 0 ? (
+        <Empty>{words.nobody}</Empty>
+      ) : (
+        <>
+          <p>
+            <button type="button" className="button primary big" disabled={isUnderWay} onClick={send}>
+              {words.send(f.number(units.length))}
+            </button>
+          </p>
+          <h3>{words.who}</h3>
+          <ul className="plain-list">
+            {units.map(({ unitId, unit, channels, obligationIds, subject, text }) => (
+              <li key={unitId}>
+                <strong>{unit?.fullName ?? unitId}</strong> <span className="quiet">· {words.of(f.number(obligationIds.length))}</span>
+                <p className="quiet">
+                  {channels.length === 0 ? words.hereOnly : channels.map((channel) => words.channels[channel]).join(', ')}
+                </p>
+                <details>
+                  <summary>{words.text}</summary>
+                  <p>
+                    <strong>{subject}</strong>
+                  </p>
+                  <p className="told verbatim">{text}</p>
+                </details>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  );
+};
