@@ -3,6 +3,8 @@ import { rootRoute, textOf } from './root.js';
 import { screenOf } from './screen.js';
 
 const screen = screenOf('province');
+const coverageScreen = screenOf('province', 'coverage');
+const lateScreen = screenOf('province', 'late');
 
 /** What the overview of a plan is narrowed to, and of which cell the panel is open. */
 export interface OverviewSearch {
@@ -54,7 +56,7 @@ export const planRoutes = [
     getParentRoute: () => rootRoute,
     path: '/ke-hoach/$planId/do-bao-phu',
     validateSearch: coverageSearch,
-    component: screen(() => import('../screens/province/coverage/coverage.js'), 'Coverage'),
+    component: coverageScreen(() => import('../screens/province/coverage/coverage.js'), 'Coverage'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,
@@ -63,7 +65,7 @@ export const planRoutes = [
       find: textOf(find),
       cell: textOf(cell),
     }),
-    component: screen(() => import('../screens/province/late/late.js'), 'Late'),
+    component: lateScreen(() => import('../screens/province/late/late.js'), 'Late'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,

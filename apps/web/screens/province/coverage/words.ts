@@ -1,8 +1,7 @@
-import { areaTexts } from '../../../texts/area.js';
-import { coverage as en } from '../../../texts/en/coverage.js';
-import { coverage as vi } from '../../../texts/vi/coverage.js';
+import type { Texts } from '../../../texts/vi/index.js';
+import { useTexts } from '../../../texts/texts.js';
 
-export const useWords = areaTexts(vi, en);
+export const useWords = (): Texts['coverage'] => useTexts().t.coverage;
 
 /** Letters of `CoverageWard.letters`, what somebody should look at first. */
 export const COVERAGE_LETTERS = ['U', 'D', 'N', 'A', 'L'] as const;

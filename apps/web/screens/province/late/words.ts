@@ -1,5 +1,4 @@
-import { areaTexts } from '../../../texts/area.js';
-import { late as en } from '../../../texts/en/late.js';
-import { late as vi } from '../../../texts/vi/late.js';
+import type { Texts } from '../../../texts/vi/index.js';
+import { useTexts } from '../../../texts/texts.js';
 
-export const useWords = areaTexts(vi, en);
+export const useWords = (): Texts['late'] => useTexts().t.late;

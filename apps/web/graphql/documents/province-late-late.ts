@@ -1,0 +1,32 @@
+// Written by npm run schema from schema.graphql and apps/web/**/*.graphql; do not edit.
+import type { TypedDocumentNode } from '@urql/core';
+import type {
+  LateDutiesQuery,
+  LateDutiesQueryVariables,
+  LastRemindersQuery,
+  LastRemindersQueryVariables,
+  UrgingPreviewQuery,
+  UrgingPreviewQueryVariables,
+  UrgeMutation,
+  UrgeMutationVariables,
+} from '../generated.js';
+export const LateDutiesDocument =
+  'query LateDuties($planId:ID!$asOf:Instant$minPosition:Int){plan(id:$planId asOf:$asOf minPosition:$minPosition){...PlanHead dataAsOf{...DataAsOfParts}}obligations(first:500 filter:{planId:$planId statuses:[OVERDUE]}asOf:$asOf minPosition:$minPosition){totalCount nodes{id dutyId kind ruleKey title period dueOn noticedAt holders{id fullName}}dataAsOf{...DataAsOfParts}}}fragment PlanHead on Plan{id title number symbol year issuerId}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
+    LateDutiesQuery,
+    LateDutiesQueryVariables
+  >;
+export const LastRemindersDocument =
+  'query LastReminders($obligations:[ID!]!$asOf:Instant$minPosition:Int){lastReminders(obligations:$obligations asOf:$asOf minPosition:$minPosition){obligationId givenAt urgedBy}}' as unknown as TypedDocumentNode<
+    LastRemindersQuery,
+    LastRemindersQueryVariables
+  >;
+export const UrgingPreviewDocument =
+  'query UrgingPreview($obligations:[ID!]!$note:String!){urgingPreview(obligations:$obligations note:$note){units{unitId unit{fullName}channels obligationIds subject text}leftOut{obligationId code message}}}' as unknown as TypedDocumentNode<
+    UrgingPreviewQuery,
+    UrgingPreviewQueryVariables
+  >;
+export const UrgeDocument =
+  'mutation Urge($input:UrgeInput!){urge(input:$input){__typename ...on UrgeAccepted{position streamVersion recordedAt}...on Refusal{code message path}}}' as unknown as TypedDocumentNode<
+    UrgeMutation,
+    UrgeMutationVariables
+  >;
