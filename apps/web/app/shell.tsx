@@ -85,6 +85,13 @@ const Header = () => {
                 {t.common.nav.plans}
               </Link>
             </li>
+            {who.role === 'PROVINCE' || who.role === 'WARD' ? (
+              <li>
+                <Link to="/can-quyet-dinh" search={({ asOf }) => ({ asOf })} activeProps={{ 'aria-current': 'page' }}>
+                  {t.common.nav.work}
+                </Link>
+              </li>
+            ) : null}
             {who.role === 'AUDITOR' ? <AuditLinks /> : null}
           </ul>
         )}

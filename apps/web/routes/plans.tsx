@@ -5,6 +5,7 @@ import { screenOf } from './screen.js';
 const screen = screenOf('province');
 const coverageScreen = screenOf('province', 'coverage');
 const lateScreen = screenOf('province', 'late');
+const workScreen = screenOf('province', 'unit', 'work');
 
 /** What the overview of a plan is narrowed to, and of which cell the panel is open. */
 export interface OverviewSearch {
@@ -41,6 +42,11 @@ const coverageSearch = ({ states, find, sort, ward, task }: Record<string, unkno
 
 /** Plans that a unit issued, how they stand, and one unit under a plan. */
 export const planRoutes = [
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/can-quyet-dinh',
+    component: workScreen(() => import('../screens/province/work-list/work-list.js'), 'WorkList'),
+  }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/ke-hoach',

@@ -5,7 +5,15 @@ export const common: Texts['common'] = {
   skipToContent: 'Skip to content',
   mainNavigation: 'Main navigation',
   roles: { PROVINCE: 'Province', WARD: 'Ward', UNIT: 'Unit', AUDITOR: 'Auditor' },
-  nav: { plans: 'Plans', duties: 'To do', review: 'Review reports', history: 'History', comparison: 'Compare', log: 'Log' },
+  nav: {
+    work: 'To be decided',
+    plans: 'Plans',
+    duties: 'To do',
+    review: 'Review reports',
+    history: 'History',
+    comparison: 'Compare',
+    log: 'Log',
+  },
   session: {
     noUnitFound: 'No unit matches.',
     switchPersona: 'Switch persona',

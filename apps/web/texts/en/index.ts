@@ -8,6 +8,7 @@ export const en: TextLoaders = {
   coverage: async () => (await import('./coverage.js')).coverage,
   late: async () => (await import('./late.js')).late,
   province: async () => (await import('./province.js')).province,
+  work: async () => (await import('./work.js')).work,
   unit: async () => (await import('./unit.js')).unit,
   ward: async () => (await import('./ward.js')).ward,
   welcome: async () => (await import('./welcome.js')).welcome,

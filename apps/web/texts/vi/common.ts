@@ -8,6 +8,7 @@ export const common = {
     plans: 'Kế hoạch',
     duties: 'Việc phải làm',
     review: 'Duyệt báo cáo',
+    work: 'Cần quyết định',
     history: 'Lịch sử',
     comparison: 'So sánh',
     log: 'Sổ sự kiện',

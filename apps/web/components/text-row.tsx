@@ -1,0 +1,53 @@
+import { useId } from 'react';
+
+/** A field of a form with its label, a hint, and what was wrong with it. */
+export const TextRow = ({
+  label,
+  hint,
+  wrong,
+  value,
+  change,
+  rows,
+}: {
+  readonly label: string;
+  readonly hint?: string;
+  /** Undefined: nothing is wrong. */
+  readonly wrong: string | undefined;
+  readonly value: string;
+  readonly change: (value: string) => void;
+  /** Lines of a longer text; absent: one line. */
+  readonly rows?: number;
+}) => {
+  const id = useId();
+  const says = [...(hint === undefined ? [] : [`${id}-hint`]), ...(wrong === undefined ? [] : [`${id}-said`])].join(' ');
+  const common = {
+    id,
+    className: 'input wide',
+    value,
+    autoComplete: 'off',
+    'aria-invalid': wrong !== undefined,
+    'aria-describedby': says === '' ? undefined : says,
+    onChange: (event: { readonly target: { readonly value: string } }) => change(event.target.value),
+  };
+  return (
+    <div className={wrong === undefined ? 'form-row' : 'form-row has-mistake'}>
+      <label htmlFor={id}>{label}</label>
+      {hint === undefined ? null : (
+        <p className="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      {wrong === undefined ? null : (
+        <p className="said" id={`${id}-said`}>
+          {wrong}
+        </p>
+      )}
+      {rows === undefined ? <input {...common} /> : <textarea {...common} rows={rows} />}
+    </div>
+  );
+};
+
+/** After a form was refused by the page itself: the first field that was wrong has the focus. */
+export const focusFirstMistake = (): void => {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('dialog[open] [aria-invalid=true], main [aria-invalid=true]')?.focus());
+};

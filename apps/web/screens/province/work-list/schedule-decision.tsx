@@ -1,0 +1,161 @@
+import { useEffect, useState, type FormEvent } from 'react';
+import { dateAt, dateOf, instant, yearOf } from '#libs/kernel/time.js';
+import { useReading } from '../../../app/reading.js';
+import { useCommand } from '../../../app/use-command.js';
+import { CommandOutcome } from '../../../components/command-state.js';
+import { Dialog } from '../../../components/dialog.js';
+import { focusFirstMistake, TextRow } from '../../../components/text-row.js';
+import { DecideScheduleDocument, ReadTimeDocument, type ReadTimeQuery } from '../../../graphql/generated.js';
+import { periodName } from '../../../texts/periods.js';
+import { useTexts } from '../../../texts/texts.js';
+import { isSettled, scheduleInput } from './schedule-input.js';
+import type { WorkItem } from './work-list.js';
+
+/** While somebody types, nothing is asked. */
+const REST_MS = 350;
+/** So many of the deadlines that follow are shown. */
+const DAYS_MAX = 6;
+
+type Reading = ReadTimeQuery['timeReading'];
+type Schedules = NonNullable<Reading['suggestion']>['schedules'];
+
+const useRested = (text: string): string => {
+  const [rested, setRested] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(text), REST_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return rested;
+};
+
+/** Somebody says when a duty is due, in words that are read while they are written, with the deadlines that follow. */
+export const ScheduleDecision = ({ item, close }: { readonly item: WorkItem; readonly close: () => void }) => {
+  const { t } = useTexts();
+  const words = t.work;
+  const [text, setText] = useState(item.suggestion?.reads ?? item.wording);
+  const [nth, setNth] = useState(0);
+  const [reason, setReason] = useState('');
+  const [document, setDocument] = useState('');
+  const [isRetroactive, setRetroactive] = useState(false);
+  const [isChecked, setChecked] = useState(false);
+  const { state, run } = useCommand(DecideScheduleDocument);
+  const rested = useRested(text.trim());
+  // Of a plan that has no day yet, its year: what is counted from its issue waits for that day anyway.
+  const year = item.plan?.year ?? yearOf(dateAt(instant(item.since)));
+  const issuedOn = item.plan?.issuedOn?.date ?? dateOf(year, 1, 1);
+  const reading = useReading(
+    ReadTimeDocument,
+    { text: rested, issuedOn, year, parentId: item.plan?.parentId ?? null },
+    { pause: rested === '', present: true },
+  );
+  const read = rested === '' || reading.isOld ? undefined : reading.data?.timeReading;
+  const schedules = read?.suggestion?.schedules ?? [];
+  const schedule = schedules[Math.min(nth, schedules.length - 1)];
+  const input = schedule === undefined ? undefined : scheduleInput(schedule);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    setChecked(true);
+    if (input === undefined || reason.trim() === '' || item.dutyId === null || rested !== text.trim()) return focusFirstMistake();
+    run({
+      dutyId: item.dutyId,
+      schedule: input,
+      reason: reason.trim(),
+      document: document.trim() === '' ? null : document.trim(),
+      retroactive: isRetroactive,
+    });
+  };
+  const isDone = state.kind === 'DONE';
+  return (
+    <Dialog title={words.schedule.title} subtitle={item.title} close={close}>
+      <CommandOutcome state={state} done={words.schedule.done} />
+      {isDone ? null : (
+        <form noValidate onSubmit={submit} className="report-form">
+          <p>
+            {words.wording}: “{item.wording}”
+          </p>
+          <TextRow
+            label={words.schedule.text}
+            hint={words.schedule.hint}
+            wrong={isChecked && input === undefined ? words.schedule.missing : undefined}
+            value={text}
+            change={(to) => {
+              setText(to);
+              setNth(0);
+            }}
+          />
+          {read === undefined ? null : <WhatIsRead read={read} schedules={schedules} nth={nth} choose={setNth} />}
+          <TextRow
+            label={words.reason}
+            wrong={isChecked && reason.trim() === '' ? words.reasonMissing : undefined}
+            value={reason}
+            change={setReason}
+            rows={2}
+          />
+          <TextRow label={words.documentOptional} wrong={undefined} value={document} change={setDocument} />
+          <label className="check">
+            <input type="checkbox" checked={isRetroactive} onChange={(event) => setRetroactive(event.target.checked)} />{' '}
+            {words.schedule.retroactive}
+          </label>
+          <button className="button primary big" disabled={state.kind === 'UNDER_WAY'}>
+            {words.save}
+          </button>
+        </form>
+      )}
+    </Dialog>
+  );
+};
+
+const WhatIsRead = ({
+  read,
+  schedules,
+  nth,
+  choose,
+}: {
+  readonly read: Reading;
+  readonly schedules: Schedules;
+  readonly nth: number;
+  readonly choose: (nth: number) => void;
+}) => {
+  const { t, f } = useTexts();
+  const words = t.work.schedule;
+  const { suggestion, periods } = read;
+  const days = periods.flatMap(({ dueOn, period, certainty }) => (dueOn === null ? [] : [{ dueOn, period, certainty }]));
+  if (schedules.length === 0)
+    return (
+      <p className="reading warn" role="status">
+        {words.cannot(suggestion?.why ?? words.cannotRead)}
+      </p>
+    );
+  return (
+    <div className="reading" role="status">
+      {suggestion?.reads == null ? null : <strong>{words.reads(suggestion.reads)}</strong>}
+      {suggestion?.restored === true ? <p>{words.restored}</p> : null}
+      {schedules.every(isSettled) ? null : <p>{words.waits}</p>}
+      {schedules.length < 2 ? null : (
+        <fieldset>
+          <legend>{words.several}</legend>
+          {schedules.map((schedule, index) => (
+            <label className="check" key={index}>
+              <input type="radio" name="schedule" checked={nth === index} onChange={() => choose(index)} />{' '}
+              {schedule.date == null ? words.nth(f.number(index + 1)) : f.day(schedule.date)}
+            </label>
+          ))}
+        </fieldset>
+      )}
+      {days.length === 0 ? null : (
+        <>
+          <p className="quiet">{words.days}</p>
+          <ul className="day-list">
+            {days.slice(0, DAYS_MAX).map(({ dueOn, period, certainty }) => (
+              <li key={`${period} ${dueOn}`}>
+                <strong>{f.day(dueOn)}</strong> <span className="quiet">{periodName(period, t, f.day)}</span>
+                {certainty === 'PROVISIONAL' ? <span className="part"> {words.provisional}</span> : null}
+              </li>
+            ))}
+            {days.length > DAYS_MAX ? <li className="quiet">{words.more(f.number(days.length - DAYS_MAX))}</li> : null}
+          </ul>
+        </>
+      )}
+    </div>
+  );
+};

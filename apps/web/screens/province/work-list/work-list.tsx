@@ -1,0 +1,194 @@
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { dateAt, instant } from '#libs/kernel/time.js';
+import { useAsOf } from '../../../app/as-of.js';
+import { useReading } from '../../../app/reading.js';
+import { session } from '../../../app/session.js';
+import { useStore } from '../../../app/store.js';
+import { DataState } from '../../../components/data-state.js';
+import { Empty, Shown } from '../../../components/states.js';
+import { WorkToDecideDocument, type WorkToDecideQuery } from '../../../graphql/generated.js';
+import type { Texts } from '../../../texts/vi/index.js';
+import { useTexts } from '../../../texts/texts.js';
+import { planName } from '../plan-tabs.js';
+import { ReportRequest } from './report-request.js';
+import { ScheduleDecision } from './schedule-decision.js';
+import { SuccessionDecision } from './succession-decision.js';
+
+export type WorkItem = WorkToDecideQuery['workList']['nodes'][number];
+type Group = keyof Texts['work']['groups'];
+
+/** What the page can settle by itself; the others say whose it is. */
+const DECIDED_HERE: ReadonlySet<Group> = new Set<Group>(['DECIDE_SCHEDULE', 'DECIDE_SUCCESSION', 'REQUEST_REPORT']);
+/** Of a group so many stand before the rest is asked for. */
+const FEW = 8;
+
+const keyOf = ({ kind, dutyId, planId, position, title }: WorkItem): string => [kind, dutyId ?? planId ?? title, position].join(' ');
+
+/** Everything within a unit that waits for a decision, what it may decide itself first. */
+export const WorkList = () => {
+  const { t, f } = useTexts();
+  const who = useStore(session);
+  const unitId = who?.unit ?? '';
+  const reading = useReading(WorkToDecideDocument, { unitId }, { pause: who === undefined });
+  const [open, setOpen] = useState<WorkItem>();
+  const words = t.work;
+  return (
+    <>
+      <div className="page-head">
+        <div>
+          <h1>{words.title}</h1>
+          <p className="quiet">{who?.unitName}</p>
+        </div>
+        <div className="tools">
+          <button type="button" className="button" onClick={() => window.print()}>
+            {t.common.actions.print}
+          </button>
+        </div>
+      </div>
+      <Shown reading={reading} skeleton={[80, 320]}>
+        {({ workList }, isOld) => {
+          const isMine = ({ mayDecide }: WorkItem): boolean => mayDecide.some(({ id }) => id === unitId);
+          const [mine, others] = [workList.nodes.filter(isMine), workList.nodes.filter((item) => !isMine(item))];
+          return (
+            <div className={isOld ? 'is-old' : undefined} aria-busy={isOld}>
+              <p>
+                {words.subtitle(f.number(workList.totalCount))}. {words.explained}
+              </p>
+              {workList.nodes.length === 0 ? <Empty>{words.none}</Empty> : null}
+              <Part title={words.mine} items={mine} open={setOpen} />
+              <Part title={words.others} items={others} open={setOpen} />
+              {workList.totalCount > workList.nodes.length ? (
+                <p className="quiet">{t.unit.duties.more(f.number(workList.totalCount - workList.nodes.length))}</p>
+              ) : null}
+            </div>
+          );
+        }}
+      </Shown>
+      <DataState reading={reading} />
+      {open === undefined ? null : <Decision item={open} close={() => setOpen(undefined)} />}
+    </>
+  );
+};
+
+const Decision = ({ item, close }: { readonly item: WorkItem; readonly close: () => void }) => {
+  if (item.settledBy === 'DECIDE_SCHEDULE') return <ScheduleDecision item={item} close={close} />;
+  if (item.settledBy === 'DECIDE_SUCCESSION') return <SuccessionDecision item={item} close={close} />;
+  return <ReportRequest item={item} close={close} />;
+};
+
+const Part = ({
+  title,
+  items,
+  open,
+}: {
+  readonly title: string;
+  readonly items: readonly WorkItem[];
+  readonly open: (item: WorkItem) => void;
+}) => {
+  const { f } = useTexts();
+  if (items.length === 0) return null;
+  const groups = [...Map.groupBy(items, ({ settledBy }) => settledBy)];
+  return (
+    <section>
+      <h2 className="part-title">
+        {title} <span className="count">{f.number(items.length)}</span>
+      </h2>
+      {groups.map(([group, ofGroup]) => (
+        <GroupCard key={group} group={group} items={ofGroup} open={open} />
+      ))}
+    </section>
+  );
+};
+
+const GroupCard = ({
+  group,
+  items,
+  open,
+}: {
+  readonly group: Group;
+  readonly items: readonly WorkItem[];
+  readonly open: (item: WorkItem) => void;
+}) => {
+  const { t, f } = useTexts();
+  const [all, setAll] = useState(false);
+  const words = t.work;
+  const shown = all ? items : items.slice(0, FEW);
+  return (
+    <section className="card">
+      <h3 className="group-title">
+        {words.groups[group]} <span className="count">{f.number(items.length)}</span>
+      </h3>
+      <p className="quiet">{words.hints[group]}</p>
+      <ul className="work-items">
+        {shown.map((item) => (
+          <Item key={keyOf(item)} item={item} open={open} />
+        ))}
+      </ul>
+      {shown.length === items.length ? null : (
+        <button type="button" className="button" onClick={() => setAll(true)}>
+          {words.showAll(f.number(items.length))}
+        </button>
+      )}
+    </section>
+  );
+};
+
+const Item = ({ item, open }: { readonly item: WorkItem; readonly open: (item: WorkItem) => void }) => {
+  const { t, f } = useTexts();
+  const { asOf } = useAsOf();
+  const words = t.work;
+  const { title, wording, reasonText, plan, holders, mayDecide, settledBy, since } = item;
+  const names = (units: WorkItem['holders']): string =>
+    units.length > 3
+      ? `${units
+          .slice(0, 3)
+          .map(({ fullName }) => fullName)
+          .join('; ')} … (${f.number(units.length)})`
+      : units.map(({ fullName }) => fullName).join('; ');
+  const facts: readonly (readonly [string, string])[] = [
+    ...(wording === '' ? [] : [[words.wording, `“${wording}”`] as const]),
+    ...(settledBy === 'DECIDE_SUCCESSION' || holders.length === 0 ? [] : [[words.who, names(holders)] as const]),
+    [words.decider, mayDecide.length === 0 ? words.nobody : names(mayDecide)],
+  ];
+  return (
+    <li>
+      <div>
+        <strong>{title}</strong>
+        <p>
+          {reasonText} <span className="quiet">{words.since(f.day(dateAt(instant(since))))}</span>
+        </p>
+        <dl className="inline-facts">
+          {plan === null ? null : (
+            <div>
+              <dt>{words.plan}</dt>
+              <dd>
+                <Link to="/ke-hoach/$planId" params={{ planId: plan.id }} search={({ asOf: at }) => ({ asOf: at })}>
+                  {planName(plan)}
+                </Link>
+              </dd>
+            </div>
+          )}
+          {facts.map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </div>
+      {DECIDED_HERE.has(settledBy) ? (
+        <button
+          type="button"
+          className="button"
+          disabled={asOf !== undefined}
+          title={asOf === undefined ? undefined : words.notNow}
+          onClick={() => open(item)}
+        >
+          {words.decide}
+          <span className="hidden-text"> {title}</span>
+        </button>
+      ) : null}
+    </li>
+  );
+};
