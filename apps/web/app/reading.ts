@@ -51,7 +51,8 @@ const problemOf = (error: CombinedError): Problem => {
 /** At which state an answer looks: all its parts that say so, say the same. */
 export const stateOf = (data: unknown): AnswerState | undefined => {
   for (const value of Object.values((data ?? {}) as Record<string, unknown>)) {
-    const state = (value as { dataAsOf?: DataAsOfPartsFragment } | null)?.dataAsOf;
+    const part: unknown = Array.isArray(value) ? value[0] : value;
+    const state = (part as { dataAsOf?: DataAsOfPartsFragment } | null | undefined)?.dataAsOf;
     if (state !== undefined) return { position: state.position, at: instant(state.at), caughtUp: state.caughtUp, parked: state.parked };
   }
   return undefined;

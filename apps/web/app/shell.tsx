@@ -86,11 +86,18 @@ const Header = () => {
               </Link>
             </li>
             {who.role === 'PROVINCE' || who.role === 'WARD' ? (
-              <li>
-                <Link to="/can-quyet-dinh" search={({ asOf }) => ({ asOf })} activeProps={{ 'aria-current': 'page' }}>
-                  {t.common.nav.work}
-                </Link>
-              </li>
+              <>
+                <li>
+                  <Link to="/can-quyet-dinh" search={({ asOf }) => ({ asOf })} activeProps={{ 'aria-current': 'page' }}>
+                    {t.common.nav.work}
+                  </Link>
+                </li>
+                <li>
+                  <Link to="/xep-hang" search={({ asOf }) => ({ asOf })} activeProps={{ 'aria-current': 'page' }}>
+                    {t.common.nav.league}
+                  </Link>
+                </li>
+              </>
             ) : null}
             {who.role === 'AUDITOR' ? <AuditLinks /> : null}
           </ul>

@@ -148,6 +148,24 @@ export type CoverageState =
   /** Nothing is said about it */
   | 'UNCOVERED';
 
+export type CriterionKind =
+  /** A number: of items, where a quota asks for them; else as the unit states */
+  | 'COUNT'
+  /** Done of planned, as the unit states */
+  | 'DONE_SHARE'
+  /** Points for each form that was used, with evidence */
+  | 'FORMS'
+  /** Days from the issue of the plan above to that of the own plan; the slowest decides */
+  | 'ISSUE_LAG'
+  /** Judged by people only */
+  | 'MANUAL'
+  /** The share of duties that were done on time */
+  | 'ON_TIME_SHARE'
+  /** The sum of a figure of the reports */
+  | 'REPORTED_COUNT'
+  /** All reports, or those for some periods, on time: the maximum; any miss: 0 */
+  | 'REPORTS_COMPLETE';
+
 export type DateBound =
   /** trước: kept until the end of the day before */
   | 'BEFORE'
@@ -187,6 +205,42 @@ export type DeadlineState =
   | 'NEEDS_DECISION'
   /** Hangs on a fact that is still to come */
   | 'UNKNOWN';
+
+export type DecideScheduleInput = {
+  /** Chosen by the client, such as a UUID. The same command sent again with the same id gets the same answer and does nothing twice. */
+  readonly commandId: string;
+  /** The document by which it was decided. */
+  readonly document?: string | null | undefined;
+  readonly dutyId: string;
+  /** Version of the stream that the client has seen; the command is refused when it is another one by now. 0: it must not exist. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly reason: string;
+  /** Days that have passed are meant, so that what was owed by them is late at once. Refused where it is not set. */
+  readonly retroactive?: boolean | null | undefined;
+  readonly schedule: ScheduleInput;
+};
+
+export type DecideSuccessionInput = {
+  /** Chosen by the client, such as a UUID. The same command sent again with the same id gets the same answer and does nothing twice. */
+  readonly commandId: string;
+  /** New day for what fell due while nobody held it. */
+  readonly dueOn?: string | null | undefined;
+  /** Only these duties; absent: everything. */
+  readonly duties?: ReadonlyArray<string> | null | undefined;
+  /** Version of the stream that the client has seen; the command is refused when it is another one by now. 0: it must not exist. */
+  readonly expectedVersion?: number | null | undefined;
+  /** First day on which it holds that. */
+  readonly on: string;
+  readonly reason: string;
+  /** How the unit's figures are allocated; absent: as it was, or not at all. */
+  readonly shares?: ReadonlyArray<UnitShareInput> | null | undefined;
+  /** The document by which it was decided. */
+  readonly source: string;
+  /** Holds from the day on what the unit owed. */
+  readonly to: string;
+  /** The unit that is no more. */
+  readonly unitId: string;
+};
 
 export type DeclineParentTaskInput = {
   /** Chosen by the client, such as a UUID. The same command sent again with the same id gets the same answer and does nothing twice. */
@@ -251,6 +305,8 @@ export type DutyRuleInput =
   | { readonly quota?: never; readonly report: ReportRuleInput; readonly subPlan?: never; readonly task?: never }
   | { readonly quota?: never; readonly report?: never; readonly subPlan: SubPlanRuleInput; readonly task?: never }
   | { readonly quota?: never; readonly report?: never; readonly subPlan?: never; readonly task: TaskRuleInput };
+
+export type EvidenceKind = 'DOCUMENT' | 'ITEM' | 'LINK' | 'OBLIGATION' | 'PLAN' | 'REPORT';
 
 export type ExternalCalendarInput = {
   /** Whose calendar it is. */
@@ -348,6 +404,13 @@ export type LegalTimeSource =
   | 'RECORDED'
   /** An authorised person cited a document */
   | 'STATED';
+
+export type NoRank =
+  /** Some criteria have no score */
+  | 'CRITERIA_MISSING'
+  | 'NO_RANKS'
+  /** Only a part of the rubric is entered */
+  | 'RUBRIC_IN_PART';
 
 export type ObligationField =
   | 'CORRECTION_DUE_ON'
@@ -612,6 +675,11 @@ export type RecordItemInput = {
   readonly title: string;
 };
 
+export type ReminderChannel =
+  | 'EMAIL'
+  /** Signed as Standard Webhooks have it */
+  | 'WEBHOOK';
+
 export type ReportField =
   | 'CORRECTION_DUE_ON'
   /** Of the version that counts, or an adjustment of them */
@@ -651,6 +719,20 @@ export type ReportTierInput = {
   readonly level: OrgLevel;
   /** Only of units of these types. */
   readonly types?: ReadonlyArray<OrgUnitType> | null | undefined;
+};
+
+export type RequestReportInput = {
+  /** Chosen by the client, such as a UUID. The same command sent again with the same id gets the same answer and does nothing twice. */
+  readonly commandId: string;
+  /** The document that asks for it. */
+  readonly document: string;
+  readonly dueOn: string;
+  readonly dutyId: string;
+  /** Version of the stream that the client has seen; the command is refused when it is another one by now. 0: it must not exist. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly note: string;
+  /** Name of the new period; `R1`, `R2`, … where it is absent. */
+  readonly period?: string | null | undefined;
 };
 
 export type ReturnCategory = 'EMPTY' | 'OTHER' | 'UNREADABLE' | 'WRONG_DOCUMENT' | 'WRONG_PERIOD';
@@ -795,6 +877,22 @@ export type ServedQuotaInput = {
   readonly period?: string | null | undefined;
 };
 
+export type Settlement =
+  /** `amendPlan`: the text names nobody who could owe it */
+  | 'AMEND_PLAN'
+  /** `importCalendar`: the working days of that year are not known */
+  | 'CHANGE_CALENDAR'
+  /** `decideSchedule`: somebody says when it is due */
+  | 'DECIDE_SCHEDULE'
+  /** `decideSuccession`: who follows a unit that is no more */
+  | 'DECIDE_SUCCESSION'
+  /** `numberPlan`: the day of a document that is still blank */
+  | 'NUMBER_PLAN'
+  /** An operator has to see why a step was refused */
+  | 'OPERATOR'
+  /** `requestReport`: it is asked for */
+  | 'REQUEST_REPORT';
+
 export type SignatureInput = {
   readonly authority: SigningAuthority;
   readonly signedBy: string;
@@ -902,6 +1000,28 @@ export type UnitAddresseeInput = {
   readonly role?: string | null | undefined;
 };
 
+export type UnitShareInput = {
+  /** A decimal above 0, such as 0.6; together they are 1. */
+  readonly share: string;
+  readonly unitId: string;
+};
+
+export type UrgeInput = {
+  /** Chosen by the client, such as a UUID. The same command sent again with the same id gets the same answer and does nothing twice. */
+  readonly commandId: string;
+  /** Version of the stream that the client has seen; the command is refused when it is another one by now. 0: it must not exist. */
+  readonly expectedVersion?: number | null | undefined;
+  /** What the unit that urges adds in its own words. */
+  readonly note?: string | null | undefined;
+  readonly obligations: ReadonlyArray<UrgedObligationInput>;
+};
+
+/** One period of a duty. */
+export type UrgedObligationInput = {
+  readonly dutyId: string;
+  readonly period: string;
+};
+
 export type WindowScheduleInput = {
   /** Absent: its last day. */
   readonly due?: PeriodDueInput | null | undefined;
@@ -914,6 +1034,18 @@ export type WithinScheduleInput = {
   readonly days: number;
   readonly policy: CountingPolicy;
 };
+
+export type WorkItemKind =
+  /** Only a person can tell when it is due */
+  | 'NEEDS_DECISION'
+  /** A step of the cascade that was refused */
+  | 'REFUSED_STEP'
+  /** A unit is no more, and nobody decided yet who holds what it owed */
+  | 'SUCCESSION_UNDECIDED'
+  /** Nobody is named who owes it */
+  | 'UNASSIGNED'
+  /** Hangs on a fact that is still to come */
+  | 'UNKNOWN';
 
 export type DataAsOfPartsFragment = {
   readonly position: number;
@@ -4140,6 +4272,287 @@ export type WardCoverageQuery = {
   } | null;
 };
 
+export type LateDutiesQueryVariables = Exact<{
+  planId: string;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type LateDutiesQuery = {
+  readonly plan: {
+    readonly id: string;
+    readonly title: string;
+    readonly number: string | null;
+    readonly symbol: string | null;
+    readonly year: number;
+    readonly issuerId: string;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  } | null;
+  readonly obligations: {
+    readonly totalCount: number;
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly dutyId: string;
+      readonly kind: DutyKind;
+      readonly ruleKey: string;
+      readonly title: string;
+      readonly period: string;
+      readonly dueOn: string | null;
+      readonly noticedAt: string | null;
+      readonly holders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
+    }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  };
+};
+
+export type LastRemindersQueryVariables = Exact<{
+  obligations: ReadonlyArray<string> | string;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type LastRemindersQuery = {
+  readonly lastReminders: ReadonlyArray<{ readonly obligationId: string; readonly givenAt: string; readonly urgedBy: string | null }>;
+};
+
+export type UrgingPreviewQueryVariables = Exact<{
+  obligations: ReadonlyArray<string> | string;
+  note: string;
+}>;
+
+export type UrgingPreviewQuery = {
+  readonly urgingPreview: {
+    readonly units: ReadonlyArray<{
+      readonly unitId: string;
+      readonly channels: ReadonlyArray<ReminderChannel>;
+      readonly obligationIds: ReadonlyArray<string>;
+      readonly subject: string;
+      readonly text: string;
+      readonly unit: { readonly fullName: string } | null;
+    }>;
+    readonly leftOut: ReadonlyArray<{ readonly obligationId: string; readonly code: string; readonly message: string }>;
+  };
+};
+
+export type UrgeMutationVariables = Exact<{
+  input: UrgeInput;
+}>;
+
+export type UrgeMutation = {
+  readonly urge:
+    | {
+        readonly __typename: 'ActingUnitNotInForce';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ActingUnitUnknown';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'AlreadyReminded';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'CommandIdReused';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'DutyUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'InputInvalid'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'NotTheSuperior';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'NothingToUrge'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'StreamBusy'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'TextTooLong'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'UrgeAccepted'; readonly position: number; readonly streamVersion: number; readonly recordedAt: string }
+    | {
+        readonly __typename: 'VersionConflict';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      };
+};
+
+export type RubricsQueryVariables = Exact<{
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type RubricsQuery = {
+  readonly rubrics: ReadonlyArray<{
+    readonly rubricId: string;
+    readonly title: string;
+    readonly version: number;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  }>;
+};
+
+export type LeagueTableQueryVariables = Exact<{
+  unitId: string;
+  rubricId: string;
+  period: string;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type LeagueTableQuery = {
+  readonly rubric: {
+    readonly rubricId: string;
+    readonly title: string;
+    readonly version: number;
+    readonly newestVersion: number;
+    readonly source: string;
+    readonly publishedAt: string;
+    readonly outOf: string;
+    readonly notes: ReadonlyArray<string>;
+    readonly publisher: { readonly fullName: string } | null;
+    readonly ranks: ReadonlyArray<{ readonly from: string; readonly name: string }>;
+    readonly criteria: ReadonlyArray<{
+      readonly key: string;
+      readonly title: string;
+      readonly max: string;
+      readonly place: string;
+      readonly leftToReviewer: string | null;
+      readonly evidence: ReadonlyArray<string>;
+      readonly examples: ReadonlyArray<{
+        readonly numerator: string;
+        readonly denominator: string | null;
+        readonly points: string;
+        readonly place: string;
+        readonly contradiction: string | null;
+      }>;
+      readonly rule: {
+        readonly kind: CriterionKind;
+        readonly counted: string | null;
+        readonly bands: ReadonlyArray<{ readonly from: string; readonly below: string | null; readonly points: string | null }> | null;
+        readonly forms: ReadonlyArray<{ readonly key: string; readonly title: string; readonly points: string }> | null;
+      };
+    }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  } | null;
+  readonly scoreTable: ReadonlyArray<{
+    readonly unitId: string;
+    readonly place: number | null;
+    readonly round: number | null;
+    readonly unit: { readonly fullName: string } | null;
+    readonly rubric: { readonly version: number };
+    readonly computedTotal: {
+      readonly points: string;
+      readonly of: string;
+      readonly missing: number;
+      readonly rank: string | null;
+      readonly noRank: NoRank | null;
+    };
+    readonly selfTotal: {
+      readonly points: string;
+      readonly of: string;
+      readonly missing: number;
+      readonly rank: string | null;
+      readonly noRank: NoRank | null;
+    };
+    readonly reviewedTotal: {
+      readonly points: string;
+      readonly of: string;
+      readonly missing: number;
+      readonly rank: string | null;
+      readonly noRank: NoRank | null;
+    };
+  }> | null;
+};
+
+export type TotalPartsFragment = {
+  readonly points: string;
+  readonly of: string;
+  readonly missing: number;
+  readonly rank: string | null;
+  readonly noRank: NoRank | null;
+};
+
+export type ScoreOfUnitQueryVariables = Exact<{
+  unitId: string;
+  rubricId: string;
+  period: string;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type ScoreOfUnitQuery = {
+  readonly score: {
+    readonly unitId: string;
+    readonly round: number | null;
+    readonly selfScoredAt: string | null;
+    readonly reviewedAt: string | null;
+    readonly unit: { readonly fullName: string } | null;
+    readonly computedTotal: {
+      readonly points: string;
+      readonly of: string;
+      readonly missing: number;
+      readonly rank: string | null;
+      readonly noRank: NoRank | null;
+    };
+    readonly criteria: ReadonlyArray<{
+      readonly points: string | null;
+      readonly ruleText: string | null;
+      readonly unknownText: string | null;
+      readonly numerator: string | null;
+      readonly denominator: string | null;
+      readonly pending: number;
+      readonly criterion: { readonly key: string; readonly title: string; readonly max: string; readonly leftToReviewer: string | null };
+      readonly self: { readonly points: string; readonly note: string } | null;
+      readonly reviewed: { readonly points: string; readonly note: string } | null;
+      readonly stated: { readonly figure: string; readonly difference: string } | null;
+      readonly evidence: ReadonlyArray<{
+        readonly kind: EvidenceKind;
+        readonly ref: string;
+        readonly counts: boolean;
+        readonly item: { readonly title: string; readonly links: ReadonlyArray<string> } | null;
+      }>;
+    }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  } | null;
+};
+
 export type PlanOverviewQueryVariables = Exact<{
   planId: string;
   asOf?: string | null | undefined;
@@ -4478,6 +4891,495 @@ export type UnitUnderPlanQuery = {
       readonly parked: number;
     };
   };
+};
+
+export type WorkToDecideQueryVariables = Exact<{
+  unitId: string;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type WorkToDecideQuery = {
+  readonly workList: {
+    readonly totalCount: number;
+    readonly nodes: ReadonlyArray<{
+      readonly kind: WorkItemKind;
+      readonly settledBy: Settlement;
+      readonly dutyId: string | null;
+      readonly planId: string | null;
+      readonly title: string;
+      readonly wording: string;
+      readonly reasonText: string;
+      readonly since: string;
+      readonly position: number;
+      readonly plan: {
+        readonly id: string;
+        readonly title: string;
+        readonly number: string | null;
+        readonly symbol: string | null;
+        readonly year: number;
+        readonly parentId: string | null;
+        readonly issuedOn: { readonly date: string | null } | null;
+      } | null;
+      readonly holders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
+      readonly mayDecide: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
+      readonly suggestion: { readonly reads: string | null; readonly restored: boolean; readonly why: string | null } | null;
+    }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  };
+};
+
+export type DecideScheduleMutationVariables = Exact<{
+  input: DecideScheduleInput;
+}>;
+
+export type DecideScheduleMutation = {
+  readonly decideSchedule:
+    | {
+        readonly __typename: 'ActingUnitNotInForce';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ActingUnitUnknown';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'AlreadyExcused';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'AmendmentEarlier';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'AmendmentUnknown';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'CommandIdReused';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'DeadlineOpen'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'DecideScheduleAccepted';
+        readonly position: number;
+        readonly streamVersion: number;
+        readonly recordedAt: string;
+      }
+    | {
+        readonly __typename: 'DowntimeInvalid';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'DueInPast'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'DutyClosed'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'DutyUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'EntryUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'ExtensionNotLater';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'InputInvalid'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'NotAnAmendment';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'NotLate'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'NotRequestable';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'NotTheHolder'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'NotTheSuperior';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'ObligationMet'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'PeriodReserved';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'PeriodTaken'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'PeriodUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'ReasonMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'RectifiedValueInvalid';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'RectifiedValueWrong';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ScheduleInvalid';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ScheduleNotOpen';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ScheduleStillOpen';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'SourceMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'StreamBusy'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'TextTooLong'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'VersionConflict';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      };
+};
+
+export type DecideSuccessionMutationVariables = Exact<{
+  input: DecideSuccessionInput;
+}>;
+
+export type DecideSuccessionMutation = {
+  readonly decideSuccession:
+    | {
+        readonly __typename: 'ActingUnitNotInForce';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ActingUnitUnknown';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'CodeInvalid'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'CodeTaken'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'CommandIdReused';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'DecideSuccessionAccepted';
+        readonly position: number;
+        readonly streamVersion: number;
+        readonly recordedAt: string;
+      }
+    | { readonly __typename: 'DueInPast'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'DutiesNotHeld'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'InputInvalid'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'LevelNotOfType';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'NameMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'NotTheUnitAbove';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'ParentCycle'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'ParentNotInForce';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'ParentUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'ReasonMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'ShareInvalid'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'SharesNotWhole';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'SourceMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'StreamBusy'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'SuccessionBeforeEnd';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'SuccessionCycle';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'SuccessionDeadlineMissing';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'SuccessionDecidedAlready';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'SuccessionInPast';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'SuccessionSettled';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'SuccessorBelow';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'SuccessorIsItself';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'SuccessorNotInForce';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'SuccessorTwice';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'SuccessorUnknown';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'SuccessorsTooFew';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'TerritoryMisplaced';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'TextTooLong'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'UnitAlreadyRegistered';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'UnitDissolved'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'UnitNotEnded'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'UnitNotRegistered';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ValidityInverted';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'VersionConflict';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      };
+};
+
+export type RequestReportMutationVariables = Exact<{
+  input: RequestReportInput;
+}>;
+
+export type RequestReportMutation = {
+  readonly requestReport:
+    | {
+        readonly __typename: 'ActingUnitNotInForce';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ActingUnitUnknown';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'AlreadyExcused';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'AmendmentEarlier';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'AmendmentUnknown';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'CommandIdReused';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'DeadlineOpen'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'DowntimeInvalid';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'DueInPast'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'DutyClosed'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'DutyUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'EntryUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'ExtensionNotLater';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'InputInvalid'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'NotAnAmendment';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'NotLate'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'NotRequestable';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'NotTheHolder'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'NotTheSuperior';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'ObligationMet'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'PeriodReserved';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'PeriodTaken'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'PeriodUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'ReasonMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'RectifiedValueInvalid';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'RectifiedValueWrong';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'RequestReportAccepted';
+        readonly position: number;
+        readonly streamVersion: number;
+        readonly recordedAt: string;
+      }
+    | {
+        readonly __typename: 'ScheduleInvalid';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ScheduleNotOpen';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ScheduleStillOpen';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'SourceMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'StreamBusy'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'TextTooLong'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'VersionConflict';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      };
 };
 
 export type QuotaPeriodQueryVariables = Exact<{
@@ -5679,9 +6581,12 @@ export * from './documents/consolidation-consolidation.js';
 export * from './documents/desk-desk.js';
 export * from './documents/province-cell-cell.js';
 export * from './documents/province-coverage-coverage.js';
+export * from './documents/province-late-late.js';
+export * from './documents/province-league-league.js';
 export * from './documents/province-overview-overview.js';
 export * from './documents/province-plans.js';
 export * from './documents/province-unit-file-unit-file.js';
+export * from './documents/province-work-list-work-list.js';
 export * from './documents/unit-quota.js';
 export * from './documents/unit-unit.js';
 export * from './documents/ward-review.js';

@@ -5,6 +5,7 @@ import { screenOf } from './screen.js';
 const screen = screenOf('province');
 const coverageScreen = screenOf('province', 'coverage');
 const lateScreen = screenOf('province', 'late');
+const leagueScreen = screenOf('province', 'league');
 const workScreen = screenOf('province', 'unit', 'work');
 
 /** What the overview of a plan is narrowed to, and of which cell the panel is open. */
@@ -40,8 +41,25 @@ const coverageSearch = ({ states, find, sort, ward, task }: Record<string, unkno
   task: textOf(task),
 });
 
+/** By which rule and of which period the table is, and of which unit the score is open. */
+export interface LeagueSearch {
+  readonly rubric?: string | undefined;
+  readonly period?: string | undefined;
+  readonly unit?: string | undefined;
+}
+
 /** Plans that a unit issued, how they stand, and one unit under a plan. */
 export const planRoutes = [
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/xep-hang',
+    validateSearch: ({ rubric, period, unit }: Record<string, unknown>): LeagueSearch => ({
+      rubric: textOf(rubric),
+      period: textOf(period),
+      unit: textOf(unit),
+    }),
+    component: leagueScreen(() => import('../screens/province/league/league.js'), 'League'),
+  }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/can-quyet-dinh',

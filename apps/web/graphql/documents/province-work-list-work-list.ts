@@ -3,8 +3,6 @@ import type { TypedDocumentNode } from '@urql/core';
 import type {
   WorkToDecideQuery,
   WorkToDecideQueryVariables,
-  ReadTimeQuery,
-  ReadTimeQueryVariables,
   DecideScheduleMutation,
   DecideScheduleMutationVariables,
   DecideSuccessionMutation,
@@ -16,11 +14,6 @@ export const WorkToDecideDocument =
   'query WorkToDecide($unitId:ID!$asOf:Instant$minPosition:Int){workList(first:300 withinId:$unitId asOf:$asOf minPosition:$minPosition){totalCount nodes{kind settledBy dutyId planId title wording reasonText since position plan{id title number symbol year parentId issuedOn{date}}holders{id fullName}mayDecide{id fullName}suggestion{reads restored why}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     WorkToDecideQuery,
     WorkToDecideQueryVariables
-  >;
-export const ReadTimeDocument =
-  'query ReadTime($text:String!$issuedOn:LocalDate!$year:Int!$parentId:ID$asOf:Instant$minPosition:Int){timeReading(text:$text issuedOn:$issuedOn year:$year parentId:$parentId asOf:$asOf minPosition:$minPosition){suggestion{reads restored why schedules{...ScheduleParts}}periods{period dueOn certainty reasonText}dataAsOf{...DataAsOfParts}}}fragment ScheduleParts on Schedule{kind date bound days anchor policy from to every start system of by reason due{at day days monthOffset policy reason}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
-    ReadTimeQuery,
-    ReadTimeQueryVariables
   >;
 export const DecideScheduleDocument =
   'mutation DecideSchedule($input:DecideScheduleInput!){decideSchedule(input:$input){__typename ...on DecideScheduleAccepted{position streamVersion recordedAt}...on Refusal{code message path}}}' as unknown as TypedDocumentNode<

@@ -7,6 +7,7 @@ export const common: Texts['common'] = {
   roles: { PROVINCE: 'Province', WARD: 'Ward', UNIT: 'Unit', AUDITOR: 'Auditor' },
   nav: {
     work: 'To be decided',
+    league: 'League table',
     plans: 'Plans',
     duties: 'To do',
     review: 'Review reports',

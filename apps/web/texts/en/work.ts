@@ -47,7 +47,6 @@ export const work: typeof vi = {
     nth: (n) => `time number ${n}`,
     days: 'Deadlines that follow',
     more: (n) => `and ${n} more`,
-    provisional: 'provisional',
     retroactive: 'Days that have passed are meant: who has not done it is late at once',
     done: 'The time is decided. The obligations have their days in a moment.',
     missing: 'Write a time that can be counted.',

@@ -9,6 +9,7 @@ export const common = {
     duties: 'Việc phải làm',
     review: 'Duyệt báo cáo',
     work: 'Cần quyết định',
+    league: 'Xếp hạng',
     history: 'Lịch sử',
     comparison: 'So sánh',
     log: 'Sổ sự kiện',

@@ -11,6 +11,7 @@ export const vi = {
   auditor: async () => (await import('./auditor.js')).auditor,
   coverage: async () => (await import('./coverage.js')).coverage,
   late: async () => (await import('./late.js')).late,
+  league: async () => (await import('./league.js')).league,
   province: async () => (await import('./province.js')).province,
   work: async () => (await import('./work.js')).work,
   unit: async () => (await import('./unit.js')).unit,

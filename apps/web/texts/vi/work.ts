@@ -46,7 +46,6 @@ export const work = {
     nth: (n: string) => `thời hạn thứ ${n}`,
     days: 'Các hạn tính ra',
     more: (n: string) => `và ${n} hạn nữa`,
-    provisional: 'tạm tính',
     retroactive: 'Hạn đã qua vẫn tính: ai chưa làm thì chậm ngay',
     done: 'Đã quyết định thời hạn. Các nghĩa vụ có hạn sau giây lát.',
     missing: 'Hãy viết một thời hạn tính ra được.',

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useReading } from '../../../app/reading.js';
 import { useCommand } from '../../../app/use-command.js';
 import { CommandOutcome } from '../../../components/command-state.js';
@@ -6,6 +6,7 @@ import { Dialog } from '../../../components/dialog.js';
 import { Banner, Empty, Shown } from '../../../components/states.js';
 import { UrgeDocument, UrgingPreviewDocument, type UrgingPreviewQuery } from '../../../graphql/generated.js';
 import { useTexts } from '../../../texts/texts.js';
+import { useSettled } from '../../desk/use-settled.js';
 import type { LateDuty } from './late.js';
 import { useWords } from './words.js';
 
@@ -14,15 +15,6 @@ type Preview = UrgingPreviewQuery['urgingPreview'];
 /** While somebody types, nothing is asked. */
 const REST_MS = 400;
 const NOTE_MAX = 1_000;
-
-const useRested = (text: string): string => {
-  const [rested, setRested] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(text), REST_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return rested;
-};
 
 /** Who will be told what by which way, before it is sent; then it is sent once. */
 export const UrgePanel = ({
@@ -42,7 +34,7 @@ export const UrgePanel = ({
   const obligations = useMemo(() => chosen.map(({ id }) => id), [chosen]);
   const { state, run } = useCommand(UrgeDocument);
   const isDone = state.kind === 'DONE';
-  const rested = useRested(note);
+  const rested = useSettled(note, REST_MS);
   const reading = useReading(UrgingPreviewDocument, { obligations, note: rested }, { pause: isDone, present: true });
   const [told, setTold] = useState({ duties: 0, units: 0 });
   const send = (preview: Preview): void => {

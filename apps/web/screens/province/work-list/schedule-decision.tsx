@@ -1,4 +1,4 @@
-import { useEffect, useState, type FormEvent } from 'react';
+import { useState, type FormEvent } from 'react';
 import { dateAt, dateOf, instant, yearOf } from '#libs/kernel/time.js';
 import { useReading } from '../../../app/reading.js';
 import { useCommand } from '../../../app/use-command.js';
@@ -6,9 +6,10 @@ import { CommandOutcome } from '../../../components/command-state.js';
 import { Dialog } from '../../../components/dialog.js';
 import { focusFirstMistake, TextRow } from '../../../components/text-row.js';
 import { DecideScheduleDocument, ReadTimeDocument, type ReadTimeQuery } from '../../../graphql/generated.js';
+import { scheduleInput } from '../../../plans/content-input.js';
 import { periodName } from '../../../texts/periods.js';
 import { useTexts } from '../../../texts/texts.js';
-import { isSettled, scheduleInput } from './schedule-input.js';
+import { useSettled } from '../../desk/use-settled.js';
 import type { WorkItem } from './work-list.js';
 
 /** While somebody types, nothing is asked. */
@@ -19,14 +20,8 @@ const DAYS_MAX = 6;
 type Reading = ReadTimeQuery['timeReading'];
 type Schedules = NonNullable<Reading['suggestion']>['schedules'];
 
-const useRested = (text: string): string => {
-  const [rested, setRested] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(text), REST_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return rested;
-};
+/** A decision of it leaves something to wait for: the calendar of somebody else, or a request. */
+const waits = ({ kind }: Schedules[number]): boolean => kind === 'EXTERNAL_CALENDAR' || kind === 'ON_REQUEST' || kind === 'UNDECIDED';
 
 /** Somebody says when a duty is due, in words that are read while they are written, with the deadlines that follow. */
 export const ScheduleDecision = ({ item, close }: { readonly item: WorkItem; readonly close: () => void }) => {
@@ -39,7 +34,7 @@ export const ScheduleDecision = ({ item, close }: { readonly item: WorkItem; rea
   const [isRetroactive, setRetroactive] = useState(false);
   const [isChecked, setChecked] = useState(false);
   const { state, run } = useCommand(DecideScheduleDocument);
-  const rested = useRested(text.trim());
+  const rested = useSettled(text.trim(), REST_MS);
   // Of a plan that has no day yet, its year: what is counted from its issue waits for that day anyway.
   const year = item.plan?.year ?? yearOf(dateAt(instant(item.since)));
   const issuedOn = item.plan?.issuedOn?.date ?? dateOf(year, 1, 1);
@@ -51,7 +46,7 @@ export const ScheduleDecision = ({ item, close }: { readonly item: WorkItem; rea
   const read = rested === '' || reading.isOld ? undefined : reading.data?.timeReading;
   const schedules = read?.suggestion?.schedules ?? [];
   const schedule = schedules[Math.min(nth, schedules.length - 1)];
-  const input = schedule === undefined ? undefined : scheduleInput(schedule);
+  const input = schedule === undefined || schedule.kind === 'UNDECIDED' ? undefined : scheduleInput(schedule);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setChecked(true);
@@ -119,18 +114,18 @@ const WhatIsRead = ({
   const { t, f } = useTexts();
   const words = t.work.schedule;
   const { suggestion, periods } = read;
-  const days = periods.flatMap(({ dueOn, period, certainty }) => (dueOn === null ? [] : [{ dueOn, period, certainty }]));
+  const days = periods.flatMap(({ dueOn, period }) => (dueOn === null ? [] : [{ dueOn, period }]));
   if (schedules.length === 0)
     return (
-      <p className="reading warn" role="status">
+      <p className="time-read warn" role="status">
         {words.cannot(suggestion?.why ?? words.cannotRead)}
       </p>
     );
   return (
-    <div className="reading" role="status">
+    <div className="time-read" role="status">
       {suggestion?.reads == null ? null : <strong>{words.reads(suggestion.reads)}</strong>}
       {suggestion?.restored === true ? <p>{words.restored}</p> : null}
-      {schedules.every(isSettled) ? null : <p>{words.waits}</p>}
+      {schedules.some(waits) ? <p>{words.waits}</p> : null}
       {schedules.length < 2 ? null : (
         <fieldset>
           <legend>{words.several}</legend>
@@ -146,10 +141,9 @@ const WhatIsRead = ({
         <>
           <p className="quiet">{words.days}</p>
           <ul className="day-list">
-            {days.slice(0, DAYS_MAX).map(({ dueOn, period, certainty }) => (
+            {days.slice(0, DAYS_MAX).map(({ dueOn, period }) => (
               <li key={`${period} ${dueOn}`}>
                 <strong>{f.day(dueOn)}</strong> <span className="quiet">{periodName(period, t, f.day)}</span>
-                {certainty === 'PROVISIONAL' ? <span className="part"> {words.provisional}</span> : null}
               </li>
             ))}
             {days.length > DAYS_MAX ? <li className="quiet">{words.more(f.number(days.length - DAYS_MAX))}</li> : null}

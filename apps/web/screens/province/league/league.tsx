@@ -1,0 +1,199 @@
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { dateAt, instant, instantOfMs, yearOf } from '#libs/kernel/time.js';
+import { useAsOf } from '../../../app/as-of.js';
+import { useNow } from '../../../app/now.js';
+import { useReading } from '../../../app/reading.js';
+import { session } from '../../../app/session.js';
+import { useStore } from '../../../app/store.js';
+import { DataState } from '../../../components/data-state.js';
+import { Empty, Shown } from '../../../components/states.js';
+import { LeagueTableDocument, RubricsDocument, type LeagueTableQuery, type TotalPartsFragment } from '../../../graphql/generated.js';
+import { periodName } from '../../../texts/periods.js';
+import { useTexts } from '../../../texts/texts.js';
+import { RuleCard } from './rule-card.js';
+import { ScorePanel } from './score-panel.js';
+
+const FROM = '/xep-hang';
+const HOUR_MS = 3_600_000;
+
+type Row = NonNullable<LeagueTableQuery['scoreTable']>[number];
+
+/** Of a year its whole, its halves and its quarters. */
+const periodsOf = (year: number): readonly string[] => [
+  `${year}-Y`,
+  `${year}-H1`,
+  `${year}-H2`,
+  ...[1, 2, 3, 4].map((n) => `${year}-Q${n}`),
+];
+
+/** Who leads by which rule: the scores of the units right below, and the rule beside them. */
+export const League = () => {
+  const { t, f } = useTexts();
+  const who = useStore(session);
+  const { rubric, period, unit } = useSearch({ from: FROM });
+  const navigate = useNavigate({ from: FROM });
+  const { asOf } = useAsOf();
+  const now = useNow(HOUR_MS);
+  const rubrics = useReading(RubricsDocument, {}, { pause: who === undefined });
+  const year = yearOf(dateAt(asOf ?? rubrics.state?.at ?? instantOfMs(now)));
+  const rubricId = rubric ?? rubrics.data?.rubrics[0]?.rubricId;
+  const scored = period ?? `${year}-Y`;
+  const reading = useReading(
+    LeagueTableDocument,
+    { unitId: who?.unit ?? '', rubricId: rubricId ?? '', period: scored },
+    { pause: who === undefined || rubricId === undefined },
+  );
+  const set = (to: { readonly rubric?: string; readonly period?: string; readonly unit?: string | undefined }): void =>
+    void navigate({ to: '.', search: (search) => ({ ...search, ...to }), resetScroll: false });
+  const words = t.league;
+  return (
+    <>
+      <div className="page-head">
+        <div>
+          <h1>{words.title}</h1>
+          <p className="quiet">{words.subtitle(who?.unitName ?? '')}</p>
+        </div>
+        <div className="tools">
+          {(rubrics.data?.rubrics.length ?? 0) < 2 ? null : (
+            <label className="field">
+              {words.rubric}
+              <select value={rubricId} onChange={(event) => set({ rubric: event.target.value })}>
+                {rubrics.data?.rubrics.map((each) => (
+                  <option key={each.rubricId} value={each.rubricId}>
+                    {each.title}
+                  </option>
+                ))}
+              </select>
+            </label>
+          )}
+          <label className="field">
+            {words.period}
+            <select value={scored} onChange={(event) => set({ period: event.target.value })}>
+              {[...new Set([...periodsOf(year), ...periodsOf(year - 1), scored])].map((each) => (
+                <option key={each} value={each}>
+                  {periodName(each, t, f.day)}
+                </option>
+              ))}
+            </select>
+          </label>
+          <button type="button" className="button" onClick={() => window.print()}>
+            {t.common.actions.print}
+          </button>
+        </div>
+      </div>
+      <Shown reading={rubrics} skeleton={[360]}>
+        {({ rubrics: known }) =>
+          known.length === 0 ? (
+            <section className="card">
+              <Empty>{words.none}</Empty>
+            </section>
+          ) : (
+            <Shown reading={reading} skeleton={[360]}>
+              {(data, isOld) => (
+                <div className={`two-columns ${isOld ? 'is-old' : ''}`} aria-busy={isOld}>
+                  <Table rows={data.scoreTable ?? []} />
+                  {data.rubric === null ? null : <RuleCard rubric={data.rubric} />}
+                </div>
+              )}
+            </Shown>
+          )
+        }
+      </Shown>
+      <DataState reading={reading.state === undefined ? rubrics : reading} />
+      {unit === undefined || rubricId === undefined ? null : (
+        <ScorePanel unitId={unit} rubricId={rubricId} period={scored} close={() => set({ unit: undefined })} />
+      )}
+    </>
+  );
+};
+
+const Table = ({ rows }: { readonly rows: readonly Row[] }) => {
+  const { t } = useTexts();
+  const words = t.league;
+  const sharing = Map.groupBy(rows, ({ place }) => place);
+  return (
+    <section className="card" aria-labelledby="scores">
+      <div className="card-head">
+        <div>
+          <h2 id="scores">{words.table}</h2>
+          <p className="quiet">{words.tableHint}</p>
+        </div>
+      </div>
+      {rows.length === 0 ? (
+        <Empty>{words.noUnits}</Empty>
+      ) : (
+        <div className="scroll" tabIndex={0} role="group" aria-labelledby="scores">
+          <table className="list-table league-table">
+            <thead>
+              <tr>
+                <th scope="col">{words.place}</th>
+                <th scope="col">{words.unit}</th>
+                <th scope="col" className="number">
+                  {words.computed}
+                </th>
+                <th scope="col" className="number">
+                  {words.self}
+                </th>
+                <th scope="col" className="number">
+                  {words.reviewed}
+                </th>
+                <th scope="col">{words.rank}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <ScoreRow key={row.unitId} row={row} isTied={row.place !== null && (sharing.get(row.place)?.length ?? 0) > 1} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+};
+
+const ScoreRow = ({ row, isTied }: { readonly row: Row; readonly isTied: boolean }) => {
+  const { t, f } = useTexts();
+  const words = t.league;
+  const { unitId, unit, place, round, computedTotal, selfTotal, reviewedTotal } = row;
+  const { rank, noRank } = reviewedTotal.rank === null ? computedTotal : reviewedTotal;
+  return (
+    <tr>
+      <td>
+        {place === null ? <span className="quiet">{words.noPlace}</span> : <strong>{f.number(place)}</strong>}{' '}
+        {isTied ? <span className="quiet">{words.tied}</span> : null}
+      </td>
+      <th scope="row">
+        <Link to="/xep-hang" search={(search) => ({ ...search, unit: unitId })} resetScroll={false}>
+          {unit?.fullName ?? unitId}
+        </Link>
+      </th>
+      <Points total={computedTotal} />
+      <Points total={selfTotal} isGiven={round !== null} />
+      <Points total={reviewedTotal} isGiven={Number(reviewedTotal.of) > 0} />
+      <td>{rank ?? <span className="quiet">{noRank === null ? '' : words.noRank[noRank]}</span>}</td>
+    </tr>
+  );
+};
+
+const Points = ({ total: { points, of, missing }, isGiven = true }: { readonly total: TotalPartsFragment; readonly isGiven?: boolean }) => {
+  const { t, f } = useTexts();
+  const words = t.league;
+  if (!isGiven)
+    return (
+      <td className="number">
+        <span className="quiet">{words.notScored}</span>
+      </td>
+    );
+  return (
+    <td className="number">
+      <strong>{f.decimal(points)}</strong> <span className="quiet">/ {f.decimal(of)}</span>
+      {missing === 0 ? null : <div className="quiet">{words.missing(f.number(missing))}</div>}
+    </td>
+  );
+};
+
+export type Rubric = NonNullable<LeagueTableQuery['rubric']>;
+
+/** The day on which a version was published. */
+export const publishedOn = ({ publishedAt }: Rubric) => dateAt(instant(publishedAt));
