@@ -1,10 +1,13 @@
-import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { startChild, type Child } from '#libs/testing/child-process.js';
 import { simulated } from '#libs/testing/clock.js';
 import { appendTo, NOON } from '#libs/testing/log-fixtures.js';
 import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js';
 import { readCheckpoints } from './checkpoint.js';
 import { openEventLog, type OpenEventLog } from './open-event-log.js';
+
+// What is killed has to start again, for which a busy machine takes its time.
+jest.setTimeout(240_000);
 
 interface Fold {
   readonly stream_id: string;
