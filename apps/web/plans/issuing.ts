@@ -47,14 +47,15 @@ const declinedIn = ({ answers }: PlanDraft): readonly (readonly [string, string]
 
 /** @throws Error for a draft that was not sent, or of which the day is none */
 export const stepsOf = (draft: PlanDraft): readonly Step[] => {
-  const { issuing, planId, document, streamVersion } = draft;
+  const { issuing, planId, document, amends } = draft;
   if (issuing.state !== 'UNCONFIRMED') throw new Error(`draft ${draft.key} was not sent`);
   const on = parseTypedDay(document.on);
   if (on === undefined) throw new Error(`draft ${draft.key} has no day`);
   const { commandId } = issuing;
   const { content } = writtenOf(draft);
   const number = { number: document.number.trim(), symbol: document.symbol.trim() };
-  if (draft.purpose === 'AMEND') return [amendment(draft, { commandId, content, number, on, streamVersion })];
+  if (draft.purpose === 'AMEND')
+    return [amendment(draft, { commandId, content, number, on, streamVersion: amends?.streamVersion ?? null })];
   const before = draft.drafted?.commandId ?? commandId;
   return [
     stepOf(DraftPlanDocument, { commandId: `${before}-draft`, planId, content }, null),

@@ -15,7 +15,7 @@ const begun = (
   writer: Writer,
   purpose: Purpose,
   subject: string,
-  rest: Pick<PlanDraft, 'planId' | 'streamVersion' | 'parent' | 'whole' | 'title' | 'rows'> & {
+  rest: Pick<PlanDraft, 'planId' | 'amends' | 'parent' | 'whole' | 'title' | 'rows'> & {
     readonly symbol: string;
     readonly today: string;
   },
@@ -53,7 +53,7 @@ const citationOf = (parent: ContentPartsFragment): PlanContentInput['legalBases'
 export const derivedPlan = (writer: Writer, parent: ContentPartsFragment, planId: string, title: string, today: string): PlanDraft =>
   begun(writer, 'DERIVE', parent.id, {
     planId,
-    streamVersion: null,
+    amends: null,
     parent: { planId: parent.id, name: planName(parent) },
     whole: {
       year: parent.year,
@@ -77,7 +77,7 @@ export const ownPlan = (writer: Writer, planId: string, year: number, today: str
   withOwnRow(
     begun(writer, 'COMPOSE', 'own', {
       planId,
-      streamVersion: null,
+      amends: null,
       parent: null,
       whole: {
         year,
@@ -96,12 +96,18 @@ export const ownPlan = (writer: Writer, planId: string, year: number, today: str
     }),
   );
 
+/** What an amendment relies on. */
+export const amendedText = (plan: ContentPartsFragment): NonNullable<PlanDraft['amends']> => ({
+  text: JSON.stringify(contentInput(plan)),
+  streamVersion: plan.streamVersion,
+});
+
 /** An issued plan as it reads now, to be amended. @param nameOf how a unit is called */
 export const amendedPlan = (writer: Writer, plan: ContentPartsFragment, nameOf: (unitId: string) => string, today: string): PlanDraft => {
   const { tasks, title, ...whole } = contentInput(plan);
   return begun(writer, 'AMEND', plan.id, {
     planId: plan.id,
-    streamVersion: plan.streamVersion,
+    amends: amendedText(plan),
     parent: plan.parentId === null ? null : { planId: plan.parentId, name: '' },
     whole,
     title,

@@ -16,12 +16,15 @@ export const keepsReading = ({ base, wording }: RuleDraft): boolean => base !== 
 export const isUnread = (rule: RuleDraft): boolean =>
   !keepsReading(rule) && rule.wording.trim() !== '' && rule.read?.text !== rule.wording.trim();
 
+/** Recorded where a rule has no words of time, as plan files have it. */
+const UNSAID = 'không nêu thời hạn';
+
 /** What nobody can tell is left to a person: it goes on the list of what has to be decided. */
 const schedulesOf = (rule: RuleDraft): readonly ScheduleInput[] => {
   if (rule.base !== null && keepsReading(rule)) return [partsOf(rule.base).schedule];
   const text = rule.wording.trim();
   if (rule.read !== null && rule.read.text === text && rule.read.schedules.length > 0) return rule.read.schedules;
-  return [{ undecided: { reason: formatReason({ code: 'WORDING', text }) } }];
+  return [{ undecided: { reason: formatReason({ code: 'WORDING', text: text === '' ? UNSAID : text }) } }];
 };
 
 /** Everything but the kind. A copy for other leads is the issuer's own order to them: nobody beside them was named by it. */

@@ -99,8 +99,8 @@ export interface PlanDraft {
   readonly purpose: Purpose;
   /** Under which it is issued, or of the plan that is amended. */
   readonly planId: string;
-  /** The version of the plan that the writer of an amendment has read; of another purpose null. */
-  readonly streamVersion: number | null;
+  /** The text that the writer of an amendment has read, and the version that had it last; of another purpose null. */
+  readonly amends: { readonly text: string; readonly streamVersion: number } | null;
   /** How the plan above is called; null: there is none. */
   readonly parent: { readonly planId: string; readonly name: string } | null;
   /** Everything of the text that is not edited here. */
@@ -116,6 +116,20 @@ export interface PlanDraft {
 }
 
 export const planDraftKey = (owner: string, purpose: Purpose, subject: string): string => `${owner} ${purpose} ${subject}`;
+
+/** The plan reads otherwise by now than the writer of the amendment relies on. */
+export const isStaleAmendment = ({ amends }: PlanDraft, now: PlanDraft['amends']): boolean =>
+  amends !== null && now !== null && amends.text !== now.text;
+
+/** Something else was recorded of the plan since, such as that its duties are assigned, and its text is the same. */
+export const withVersion = (draft: PlanDraft, now: PlanDraft['amends']): PlanDraft =>
+  isEditing(draft) &&
+  draft.amends !== null &&
+  now !== null &&
+  draft.amends.text === now.text &&
+  draft.amends.streamVersion !== now.streamVersion
+    ? { ...draft, amends: now }
+    : draft;
 
 export const isEditing = ({ issuing }: PlanDraft): boolean => issuing.state === 'EDITING';
 

@@ -38,7 +38,10 @@ export const Consolidate = () => {
         {({ consolidation, obligations }, isOld) => {
           const owed = obligations.nodes[0];
           return consolidation === null || owed === undefined ? (
-            <Empty>{t.unknown}</Empty>
+            <>
+              <h1>{t.title}</h1>
+              <Empty>{t.unknown}</Empty>
+            </>
           ) : (
             <div className={isOld ? 'is-old' : undefined}>
               <Consolidating
@@ -81,6 +84,7 @@ const Consolidating = ({ who, dutyId, owed, consolidation }: Props) => {
       id,
       required,
       isReported: consolidation.figures.some(({ indicatorId }) => indicatorId === id),
+      hasResult: consolidation.figures.some(({ indicatorId, sources }) => indicatorId === id && sources.length > 0),
     })),
     basis: consolidation.dataAsOf.position,
   });

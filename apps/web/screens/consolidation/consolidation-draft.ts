@@ -50,6 +50,8 @@ export interface Asked {
   readonly required: boolean;
   /** Units report it: it is not typed in. */
   readonly isReported: boolean;
+  /** Some accepted report has it. */
+  readonly hasResult: boolean;
 }
 
 export interface ConsolidationMistake {
@@ -67,16 +69,20 @@ export const consolidationMistakes = (
   { own, overrides, values }: ConsolidationDraft,
   asked: readonly Asked[],
 ): readonly ConsolidationMistake[] =>
-  asked.flatMap(({ id, required, isReported }): readonly ConsolidationMistake[] => {
+  asked.flatMap(({ id, required, isReported, hasResult }): readonly ConsolidationMistake[] => {
     if (!isReported) {
       const text = (values[id] ?? '').trim();
       if (text !== '') return figureMistake(`value-${id}`, text);
       return required ? [{ field: `value-${id}`, said: { code: 'MISSING' } }] : [];
     }
     const override = overrides[id];
+    const isOwnEmpty = (own[id] ?? '').trim() === '';
+    const isMissing = required && !hasResult && isOwnEmpty && override === undefined;
     return [
-      ...((own[id] ?? '').trim() === '' ? [] : figureMistake(`own-${id}`, own[id] ?? '')),
-      ...(override === undefined ? [] : figureMistake(`override-${id}`, override.value)),
+      ...(isMissing ? [{ field: `own-${id}`, said: { code: 'MISSING' } } as const] : []),
+      ...(isOwnEmpty ? [] : figureMistake(`own-${id}`, own[id] ?? '')),
+      // Left empty it says that it does not apply.
+      ...(override === undefined || override.value.trim() === '' ? [] : figureMistake(`override-${id}`, override.value)),
       ...(override !== undefined && override.note.trim() === '' ? [{ field: `note-${id}`, said: { code: 'NOTE' } } as const] : []),
     ];
   });
@@ -110,9 +116,9 @@ export const consolidationInput = (
   consolidation: {
     basis: draft.basis,
     own: figuresOf(draft.own),
-    overrides: Object.entries(draft.overrides).flatMap(([indicator, { value, note }]) => {
+    overrides: Object.entries(draft.overrides).map(([indicator, { value, note }]) => {
       const parsed = parseFigure(value);
-      return 'problem' in parsed ? [] : [{ indicator, value: parsed.value, note: note.trim() }];
+      return { indicator, value: 'problem' in parsed ? null : parsed.value, note: note.trim() };
     }),
   },
 });

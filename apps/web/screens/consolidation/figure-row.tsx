@@ -58,6 +58,7 @@ export const FigureRow = (props: Props) => {
                 {...props}
                 field={`override-${id}`}
                 label={words.override(unit)}
+                hint={words.overrideHint}
                 value={override.value}
                 type={(value) =>
                   edit((kept) => ({ ...kept, overrides: { ...kept.overrides, [id]: { note: '', ...kept.overrides[id], value } } }))

@@ -29,7 +29,10 @@ export const AnswerAmendment = () => {
       <Shown reading={reading} skeleton={[60, 200, 120]}>
         {({ duty }, isOld) =>
           duty?.amendment == null ? (
-            <Empty>{t.answer.unknown}</Empty>
+            <>
+              <h1>{t.answer.title}</h1>
+              <Empty>{t.answer.unknown}</Empty>
+            </>
           ) : (
             <div className={isOld ? 'is-old' : undefined}>
               <Asking key={duty.streamVersion} duty={duty} amendment={duty.amendment} />

@@ -1,6 +1,6 @@
 import '../../styles/desk.css';
 import { Link } from '@tanstack/react-router';
-import { useMemo, type ReactNode } from 'react';
+import { useEffect, useMemo, type ReactNode } from 'react';
 import { instantOfMs, type LocalDate } from '#libs/kernel/time.js';
 import { useAsOf } from '../../app/as-of.js';
 import { useReading } from '../../app/reading.js';
@@ -11,7 +11,7 @@ import { usePlanDraft } from '../../drafts/use-draft.js';
 import { PreviewContentDocument, type ContentPartsFragment } from '../../graphql/generated.js';
 import { sent } from '../../plans/issuing.js';
 import { writtenOf } from '../../plans/plan-content.js';
-import { editedPlan, type Lead, type PlanDraft } from '../../plans/plan-draft.js';
+import { editedPlan, isStaleAmendment, withVersion, type Lead, type PlanDraft } from '../../plans/plan-draft.js';
 import { dayOfIssue, planMistakes } from '../../plans/plan-mistakes.js';
 import { useDesk } from '../../texts/desk.js';
 import { DeskProvider, type DeskView } from './desk-context.js';
@@ -36,14 +36,24 @@ interface Props {
   readonly units: readonly Addressable[];
   readonly groups: readonly Lead[];
   readonly parent: ContentPartsFragment | null;
-  /** The version of the plan on the server, where an issued one is amended. */
-  readonly streamVersion: number | null;
+  /** The plan as the server has it now, where an issued one is amended. */
+  readonly amends: PlanDraft['amends'];
+  /** Asks for it again. */
+  readonly again: (() => void) | undefined;
 }
 
 /** Where a plan is written: derived, entered, or amended. */
-export const Desk = ({ initial, today, heading, units, groups, parent, streamVersion }: Props) => {
+export const Desk = ({ initial, today, heading, units, groups, parent, amends, again }: Props) => {
   const { draft: kept, isRead, isKept, change } = usePlanDraft(initial.key);
   useIssuing(kept, change);
+  const isRefused = kept?.issuing.state === 'EDITING' && kept.issuing.mistakes.some(({ said }) => 'message' in said);
+  // A refusal means that the server knows more than the page does.
+  useEffect(() => {
+    if (isRefused) again?.();
+  }, [isRefused, again]);
+  useEffect(() => {
+    if (isRead) change((current) => (current === undefined ? undefined : withVersion(current, amends)));
+  }, [isRead, amends, change]);
   if (!isRead) return null;
   const draft = kept ?? initial;
   return (
@@ -59,7 +69,7 @@ export const Desk = ({ initial, today, heading, units, groups, parent, streamVer
           units={units}
           groups={groups}
           parent={parent}
-          isStale={draft.purpose === 'AMEND' && kept !== undefined && draft.streamVersion !== streamVersion}
+          isStale={kept !== undefined && isStaleAmendment(kept, amends)}
           isBegun={kept !== undefined}
           change={(next) => change((current) => next(current ?? initial))}
           discard={() => change(() => undefined)}

@@ -1,5 +1,5 @@
 import { Link, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { dateAt, instant, yearOf, type LocalDate } from '#libs/kernel/time.js';
 import { useReading } from '../../app/reading.js';
 import { session, type Session } from '../../app/session.js';
@@ -8,7 +8,7 @@ import { newCommandId } from '../../app/writing.js';
 import { Banner, Empty, Shown } from '../../components/states.js';
 import { ownerOf } from '../../drafts/draft.js';
 import { PlansDerivedDocument, PlanToWorkDocument, UnitsToAddressDocument, type ContentPartsFragment } from '../../graphql/generated.js';
-import { amendedPlan, derivedPlan, ownPlan, planName, type Writer } from '../../plans/new-plan.js';
+import { amendedPlan, amendedText, derivedPlan, ownPlan, planName, type Writer } from '../../plans/new-plan.js';
 import type { Lead } from '../../plans/plan-draft.js';
 import { useDesk } from '../../texts/desk.js';
 import { Desk } from './desk.js';
@@ -25,6 +25,16 @@ const withSelf = (who: Session, units: readonly Addressable[]): readonly Address
   ...units,
 ];
 
+const NoPlan = ({ children }: { readonly children: string }) => {
+  const { t } = useDesk();
+  return (
+    <>
+      <h1>{t.desk.head}</h1>
+      <Empty>{children}</Empty>
+    </>
+  );
+};
+
 /** A ward makes its plan out of the one above. */
 export const Derive = () => {
   const { parentId } = useParams({ from: '/lap-ke-hoach/$parentId' });
@@ -40,7 +50,7 @@ const DeriveFrom = ({ parentId, who }: { readonly parentId: string; readonly who
       <Shown reading={reading} skeleton={[60, 120, 320]}>
         {({ plan, orgUnits }) =>
           plan === null ? (
-            <Empty>{t.desk.unknownPlan}</Empty>
+            <NoPlan>{t.desk.unknownPlan}</NoPlan>
           ) : (
             <Deriving who={who} parent={plan} today={dayOf(plan)} units={withSelf(who, orgUnits.nodes)} />
           )
@@ -73,7 +83,8 @@ const Deriving = ({
       units={units}
       groups={[]}
       parent={parent}
-      streamVersion={null}
+      amends={null}
+      again={undefined}
       heading={
         <>
           <p className="crumbs">
@@ -137,7 +148,8 @@ const Composing = ({
       units={units}
       groups={groups}
       parent={null}
-      streamVersion={null}
+      amends={null}
+      again={undefined}
       heading={
         <>
           <p className="crumbs">
@@ -165,11 +177,11 @@ export const Amend = () => {
       <Shown reading={reading} skeleton={[60, 120, 320]}>
         {({ plan, orgUnits }) =>
           plan === null ? (
-            <Empty>{t.desk.unknownPlan}</Empty>
+            <NoPlan>{t.desk.unknownPlan}</NoPlan>
           ) : plan.status !== 'ISSUED' || plan.issuer?.id !== who.unit ? (
-            <Empty>{t.amend.notYours(plan.issuer?.fullName ?? '')}</Empty>
+            <NoPlan>{t.amend.notYours(plan.issuer?.fullName ?? '')}</NoPlan>
           ) : (
-            <Amending key={plan.streamVersion} who={who} plan={plan} today={dayOf(plan)} units={withSelf(who, orgUnits.nodes)} />
+            <Amending who={who} plan={plan} again={reading.again} today={dayOf(plan)} units={withSelf(who, orgUnits.nodes)} />
           )
         }
       </Shown>
@@ -190,15 +202,18 @@ const Amending = ({
   who,
   plan,
   today,
+  again,
   units,
 }: {
   readonly who: Session;
   readonly today: LocalDate;
+  readonly again: () => void;
   readonly plan: ContentPartsFragment;
   readonly units: readonly Addressable[];
 }) => {
   const { t, f } = useDesk();
-  const [initial] = useState(() => amendedPlan(writerOf(who), plan, namesIn(plan, units), f.day(today)));
+  const amends = useMemo(() => amendedText(plan), [plan]);
+  const initial = useMemo(() => amendedPlan(writerOf(who), plan, namesIn(plan, units), f.day(today)), [who, plan, units, f, today]);
   return (
     <Desk
       initial={initial}
@@ -206,7 +221,8 @@ const Amending = ({
       units={units}
       groups={groupsOf(who, t.leads.allWards)}
       parent={null}
-      streamVersion={plan.streamVersion}
+      amends={amends}
+      again={again}
       heading={
         <>
           <p className="crumbs">

@@ -2,6 +2,7 @@ import type { ConsolidationTexts } from '../vi/consolidation.js';
 
 export const consolidation: ConsolidationTexts = {
   crumb: 'What is owed',
+  title: 'Consolidate a report',
   unknown: 'There is no such report at the instant shown.',
   heading: (title) => `Consolidate: ${title}`,
   due: (day) => `Due: by the end of ${day}.`,
@@ -30,6 +31,7 @@ export const consolidation: ConsolidationTexts = {
     own: (unit) => `What we did ourselves (${unit})`,
     ownHint: 'Beyond the figures of the units; the server adds it when it is submitted.',
     override: (unit) => `Submitted instead (${unit})`,
+    overrideHint: 'Leave empty where it does not apply.',
     note: 'Why it differs from the units',
     toOverride: 'Submit another figure than this result',
     noOverride: 'Take the result of the units again',

@@ -1,6 +1,7 @@
 /** What is said where a report is made of those of the units. */
 export const consolidation = {
   crumb: 'Việc phải làm',
+  title: 'Hợp nhất báo cáo',
   unknown: 'Không có báo cáo này tại thời điểm đang xem.',
   heading: (title: string) => `Hợp nhất: ${title}`,
   due: (day: string) => `Hạn: hết ngày ${day}.`,
@@ -24,6 +25,7 @@ export const consolidation = {
     own: (unit: string) => `Phần đơn vị tự làm (${unit})`,
     ownHint: 'Ngoài số của các đơn vị trực thuộc; máy chủ gộp vào khi nộp.',
     override: (unit: string) => `Số nộp thay (${unit})`,
+    overrideHint: 'Bỏ trống nếu không áp dụng.',
     note: 'Vì sao khác số của các đơn vị',
     toOverride: 'Nộp số khác với kết quả này',
     noOverride: 'Lấy lại kết quả của các đơn vị',

@@ -1,0 +1,282 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import {
+  ask,
+  type Browser,
+  command,
+  DESKTOP,
+  NARROWEST,
+  openBrowser,
+  overflowOf,
+  PHONE,
+  type Persona,
+  personaOf,
+  violationsOf,
+} from './browser.js';
+
+const TASKS = 12;
+/** One of its own in each run, should the story have been tried before. */
+const RUN = String(Date.now() % 1_000_000);
+const PARENT = `desk-${RUN}`;
+
+let ward: Persona;
+let browser: Browser;
+/** By the server's clock. */
+let today: string;
+/** Position of the issue of the derived plan. */
+let issuedAt = 0;
+
+const typedDay = (day: string): string => day.split('-').reverse().join('/');
+
+/** A plan of the province that gives one ward twelve tasks, each by a day of its own, and asks it for a plan. */
+const issueParent = async (province: Persona): Promise<void> => {
+  const source = { document: '90/KH-UBND', place: '1' };
+  const base = { leads: [{ unit: { id: ward.unit } }], leadership: 'JOINT', coordinators: [], authority: 'ASSIGNS', source };
+  const key = (index: number): string => `task/${String(index + 1).padStart(2, '0')}`;
+  const tasks = Array.from({ length: TASKS }, (_, index) => ({
+    key: key(index),
+    number: String(index + 1),
+    title: `Nhiệm vụ thứ ${index + 1}`,
+    products: [],
+    rules: [
+      {
+        task: {
+          ...base,
+          key: key(index),
+          title: `Nhiệm vụ thứ ${index + 1}`,
+          wording: `Trước ngày ${index + 10}/9/2026`,
+          schedule: { date: { date: `2026-09-${index + 10}`, bound: 'BEFORE' } },
+        },
+      },
+    ],
+  }));
+  const subPlan = {
+    ...base,
+    key: 'clause/3',
+    title: 'Ban hành kế hoạch',
+    wording: '',
+    schedule: { undecided: { reason: 'không nêu ngày' } },
+    fulfilledBy: 'ISSUED',
+  };
+  const content = {
+    title: 'Kế hoạch mười hai nhiệm vụ',
+    year: 2026,
+    form: 'PLAN',
+    issuer: province.unit,
+    legalBases: [],
+    targets: [],
+    notes: [],
+    tasks,
+    clauses: [{ key: 'clause/3', number: '3', title: 'Ban hành kế hoạch', rules: [{ subPlan }] }],
+    source,
+  };
+  await command('draftPlan', { commandId: `${PARENT}-draft`, planId: PARENT, content }, province);
+  const document = { number: RUN, symbol: 'KH-UBND' };
+  await command('issuePlan', { commandId: `${PARENT}-issue`, planId: PARENT, document, issuedOn: { on: today } }, province);
+};
+
+beforeAll(async () => {
+  ward = await personaOf('WARD');
+  const { status } = await ask<{ readonly status: { readonly dataAsOf: { readonly inForceOn: string } } }>(
+    '{ status { dataAsOf { inForceOn } } }',
+  );
+  today = status.dataAsOf.inForceOn;
+  await issueParent(await personaOf('PROVINCE'));
+  browser = await openBrowser(ward);
+}, 120_000);
+afterAll(() => browser.close());
+
+/** The position that the receipt on the page names. */
+const receiptOf = async (page: Page): Promise<number> => {
+  await page.waitForSelector('.banner.ok', { timeout: 30_000 });
+  return Number(/sự kiện số ([\d.]+)/u.exec(await page.locator('.banner.ok').first().innerText())?.[1]?.replaceAll('.', ''));
+};
+
+const derivedOf = async (minPosition: number): Promise<readonly { readonly id: string; readonly status: string }[]> =>
+  (
+    await ask<{ readonly plans: { readonly nodes: readonly { readonly id: string; readonly status: string }[] } }>(
+      'query P($id: ID!, $minPosition: Int!) { plans(first: 10, filter: { parentId: $id }, minPosition: $minPosition) { nodes { id status } } }',
+      { id: PARENT, minPosition },
+    )
+  ).plans.nodes;
+
+const pressUntil = async (page: Page, key: string, selector: string, most = 150): Promise<void> => {
+  for (let presses = 0; presses < most; presses += 1) {
+    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return;
+    await page.keyboard.press(key);
+  }
+  throw new Error(`${key} does not lead to ${selector}`);
+};
+
+const isFocusOnSummary = (page: Page): Promise<boolean> =>
+  page.evaluate(() => document.activeElement?.classList.contains('error') === true);
+
+const open = async (page: Page): Promise<void> => {
+  await page.waitForSelector('#p-title');
+  await page.waitForFunction(() => document.querySelector('.skeleton') === null);
+};
+
+/** Types over what stands in the field that has the focus. */
+const retype = async (page: Page, text: string): Promise<void> => {
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type(text);
+};
+
+describe('every screen of the desk', () => {
+  it.each([
+    ['to derive', () => `/lap-ke-hoach/${PARENT}`, '.parent-task'],
+    ['to enter', () => '/soan-ke-hoach', '.own-rows li'],
+    ['of a plan that is not there', () => '/lap-ke-hoach/khong-co', '.empty'],
+    ['of another issuer', () => `/sua-ke-hoach/${PARENT}`, '.empty'],
+    ['of no amendment', () => '/tra-loi/khong-co', '.empty'],
+  ])('%s: axe finds nothing on a screen and on a phone, and nothing is wider than 320 px', async (_name, path, ready) => {
+    const { page, complaints } = await browser.open(path(), DESKTOP);
+    for (const screen of [DESKTOP, PHONE, NARROWEST]) {
+      await page.setViewportSize({ width: screen.width, height: screen.height });
+      await page.waitForSelector(ready);
+      expect({ screen: screen.name, violations: await violationsOf(page) }).toEqual({ screen: screen.name, violations: [] });
+      expect(await overflowOf(page)).toBeLessThanOrEqual(0);
+    }
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+});
+
+describe('the past', () => {
+  it('is no place to write in', async () => {
+    const { page } = await browser.open(`/soan-ke-hoach?asOf=${today}T00:00+07:00`);
+    await open(page);
+    expect(await page.isDisabled('#p-title')).toBe(true);
+    expect(await page.isDisabled('.sticky-action button')).toBe(true);
+    await page.close();
+  });
+});
+
+describe('a ward that derives its plan', () => {
+  it('does so by the keyboard alone; a reload loses nothing, each refusal is at its field, and a double press issues once', async () => {
+    const { page, complaints } = await browser.open(`/lap-ke-hoach/${PARENT}`);
+    await open(page);
+    await page.waitForSelector('.parent-task');
+    await pressUntil(page, 'Tab', '.default-lead select');
+    await page.keyboard.type('Ph');
+    const answer = async (index: number): Promise<void> => {
+      await pressUntil(page, 'Tab', `[id="answer-task/${String(index).padStart(2, '0')}"]`);
+      await page.keyboard.press('Space');
+    };
+    for (let index = 1; index <= 5; index += 1) await answer(index);
+    // Of the sixth it says why not.
+    await pressUntil(page, 'Tab', '[id="answer-task/06"]');
+    await pressUntil(page, 'ArrowRight', '[id="answer-task/06-DECLINED"]', 4);
+    await pressUntil(page, 'Tab', '[id="reason-task/06"]');
+    await page.keyboard.type('Xã không có cơ sở nào thuộc loại này.');
+    await page.waitForFunction(() => document.querySelector('.running strong')?.textContent?.includes('6/12'));
+    await page.waitForFunction(() => document.querySelector('.saved')?.textContent?.includes('Đã lưu nháp'));
+    await page.reload();
+    await open(page);
+    await page.waitForFunction(() => document.querySelector('.running strong')?.textContent?.includes('6/12'));
+    expect(await page.inputValue('[id="reason-task/06"]')).toContain('cơ sở');
+
+    await pressUntil(page, 'Tab', '.default-lead select');
+    await page.keyboard.type('Ph');
+    for (let index = 7; index <= TASKS; index += 1) await answer(index);
+    await page.waitForFunction(() => document.querySelector('.running strong')?.textContent?.includes('12/12'));
+
+    await pressUntil(page, 'Tab', '#p-number');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.banner.error');
+    expect(await isFocusOnSummary(page)).toBe(true);
+    expect(await page.getAttribute('#p-number', 'aria-invalid')).toBe('true');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('p-number');
+    await page.keyboard.type(RUN);
+    await pressUntil(page, 'Tab', '#p-on');
+    await retype(page, '01/01/2031');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#p-on-said');
+    expect(await isFocusOnSummary(page)).toBe(true);
+    expect(await violationsOf(page)).toEqual([]);
+    await pressUntil(page, 'Tab', '#p-on');
+    await retype(page, typedDay(today));
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    issuedAt = await receiptOf(page);
+
+    const derived = await derivedOf(issuedAt);
+    expect(derived.map(({ status }) => status)).toEqual(['ISSUED']);
+    const { planCoverage } = await ask<{ readonly planCoverage: { readonly counts: object } }>(
+      'query C($id: ID!) { planCoverage(planId: $id) { counts { addressed linked declined uncovered } } }',
+      { id: derived[0]?.id },
+    );
+    expect(planCoverage.counts).toEqual({ addressed: TASKS, linked: TASKS - 1, declined: 1, uncovered: 0 });
+    expect(complaints).toEqual([]);
+    await page.close();
+  }, 120_000);
+
+  it('amends it, and sees the old day beside the new one before anything is issued', async () => {
+    const [plan] = await derivedOf(issuedAt);
+    const { page } = await browser.open(`/sua-ke-hoach/${plan?.id}`);
+    await open(page);
+    await page.click('.own-rows summary');
+    await page.fill('[id="rule-task/01-wording"]', 'Trước ngày 20/8/2026');
+    await page.waitForSelector('tr.is-moved');
+    expect(await page.locator('tr.is-moved td').allInnerTexts()).toEqual([expect.any(String), '09/09/2026', '19/08/2026']);
+    expect(await violationsOf(page)).toEqual([]);
+    await page.fill('#p-number', `${RUN}8`);
+    await page.click('.sticky-action button');
+    await page.waitForSelector('#p-note-said');
+    await page.fill('#p-note', 'Rút ngắn thời hạn nhiệm vụ thứ nhất.');
+    await page.dblclick('.sticky-action button');
+    const minPosition = await receiptOf(page);
+    const { history } = await ask<{ readonly history: { readonly totalCount: number } }>(
+      'query H($id: ID!, $minPosition: Int!) { history(planId: $id, types: ["PlanAmended"], first: 5, minPosition: $minPosition) { totalCount } }',
+      { id: plan?.id, minPosition },
+    );
+    expect(history.totalCount).toBe(1);
+    await page.close();
+  }, 60_000);
+});
+
+interface Owed {
+  readonly dutyId: string;
+  readonly period: string;
+  readonly kind: string;
+}
+
+describe('a consolidated report', () => {
+  it('shows the list behind each figure, wants a reason for another one, and keeps what is typed over a reload', async () => {
+    const { inbox } = await ask<{ readonly inbox: { readonly nodes: readonly Owed[] } }>(
+      'query I($unitId: ID!) { inbox(unitId: $unitId, first: 200, filter: { kinds: [REPORT], phases: [OPEN] }) { nodes { dutyId period kind } } }',
+      { unitId: ward.unit },
+    );
+    const [owed] = inbox.nodes;
+    if (owed === undefined) throw new Error('the ward of the story has no report left');
+    const { page, complaints } = await browser.open(`/hop-nhat/${owed.dutyId}/${owed.period}`);
+    await page.waitForSelector('section.figure');
+    const figure = page.locator('section.figure').first();
+    await figure.locator('.link-button').click();
+    await figure.locator('input[id^="override-"]').fill('4');
+    await page.reload();
+    await page.waitForSelector('section.figure');
+    expect(await figure.locator('input[id^="override-"]').inputValue()).toBe('4');
+    await page.click('.sticky-action button');
+    await page.waitForSelector('.banner.error');
+    expect(await isFocusOnSummary(page)).toBe(true);
+    await figure.locator('input[id^="note-"]').fill('Một đơn vị báo bằng văn bản giấy.');
+    for (const own of await page.locator('input[id^="own-"]').all()) await own.fill('0');
+    await page.dblclick('.sticky-action button');
+    const minPosition = await receiptOf(page);
+    const { consolidation } = await ask<{
+      readonly consolidation: {
+        readonly submitted: { readonly version: number; readonly figures: readonly { readonly value: string | null }[] };
+      };
+    }>(
+      'query C($dutyId: ID!, $period: String!, $minPosition: Int!) { consolidation(dutyId: $dutyId, period: $period, minPosition: $minPosition) { submitted { version figures { value } } } }',
+      { dutyId: owed.dutyId, period: owed.period, minPosition },
+    );
+    expect(consolidation.submitted.version).toBe(1);
+    expect(consolidation.submitted.figures.map(({ value }) => value)).toContain('4');
+    expect(complaints).toEqual([]);
+    await page.close();
+  }, 60_000);
+});
