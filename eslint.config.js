@@ -1,5 +1,6 @@
 import eslint from '@eslint/js';
 import { defineConfig, globalIgnores } from 'eslint/config';
+import reactHooks from 'eslint-plugin-react-hooks';
 import { configs as typescript } from 'typescript-eslint';
 
 /** The functional core: what it knows comes in with the command, so that the same history always gives the same answer. */
@@ -95,6 +96,15 @@ export default defineConfig(
       '@typescript-eslint/require-await': 'off',
       // Ports are interfaces of plain objects; none of them hangs on `this`.
       '@typescript-eslint/unbound-method': 'off',
+    },
+  },
+  {
+    files: ['apps/web/**/*.ts', 'apps/web/**/*.tsx'],
+    extends: [reactHooks.configs.flat['recommended-latest']],
+    rules: {
+      // What a browser keeps is read after the first drawing, and an answer is taken in together with the hour at which it came.
+      'react-hooks/set-state-in-effect': 'off',
+      'react-hooks/purity': 'off',
     },
   },
   {

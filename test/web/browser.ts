@@ -21,6 +21,9 @@ const ARGUMENTS = [
   '--disable-sync',
 ];
 
+/** For one thing on a page; a busy machine takes its time. */
+const WAITED_MS_MAX = 20_000;
+
 export interface Screen {
   readonly name: string;
   readonly width: number;
@@ -79,6 +82,7 @@ export const openBrowser = async (persona?: Persona, { language = 'vi', isOfflin
     viewport: { width: DESKTOP.width, height: DESKTOP.height },
     serviceWorkers: isOffline ? 'allow' : 'block',
   });
+  context.setDefaultTimeout(WAITED_MS_MAX);
   await context.addInitScript(
     ([session, words]) => {
       if (session !== '') window.localStorage.setItem('plan-cascade.session', session);

@@ -38,6 +38,8 @@ export const textsOf = (language: Language): Texts => {
     Object.defineProperty(texts, area, {
       enumerable: true,
       get: () => {
+        // Read while a component renders, as everything of the catalogue is.
+        // eslint-disable-next-line react-hooks/rules-of-hooks
         if (!isLoaded(language, area)) use(load(language, area));
         return loaded[language][area];
       },

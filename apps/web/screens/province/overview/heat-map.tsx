@@ -1,4 +1,4 @@
-import { memo, useCallback, useMemo, useRef, useState, type MouseEvent } from 'react';
+import { memo, useCallback, useMemo, useState, type MouseEvent } from 'react';
 import { foldDiacritics } from '#libs/kernel/text.js';
 import { isLetter, LETTERS, NO_CELL, weightOf, ALWAYS_SHOWN } from '../../../components/cell-state.js';
 import { useGridFocus } from '../../../components/grid-focus.js';
@@ -67,7 +67,6 @@ const useRows = (matrix: Matrix, shown: readonly number[], cellsOf: (row: number
 export const HeatMap = ({
   matrix,
   cellsOf,
-  isMoving,
   narrowed,
   narrow,
   open,
@@ -75,8 +74,6 @@ export const HeatMap = ({
   readonly matrix: Matrix;
   /** Letters of a row of the matrix, at the instant that is shown. */
   readonly cellsOf: (row: number) => string;
-  /** The hand is on the time bar: rows keep their order. */
-  readonly isMoving: boolean;
   readonly narrowed: Narrowed;
   readonly narrow: (to: Partial<Narrowed>) => void;
   readonly open: (cell: CellAddress) => void;
@@ -89,7 +86,12 @@ export const HeatMap = ({
     [matrix, narrowed.rule],
   );
   const rows = useRows(matrix, shown, cellsOf);
-  const chosen = useChosen(rows, narrowed, isMoving);
+  const atRest = useRows(
+    matrix,
+    shown,
+    useCallback((row) => matrix.rows[row]?.cells ?? '', [matrix]),
+  );
+  const chosen = useChosen(rows, atRest, narrowed);
   const [all, setAll] = useState(false);
   const { count, isNarrow } = useBlocks(shown.length);
   const isCut = isNarrow && !all && chosen.length > FEW + 5;
@@ -151,9 +153,9 @@ const States = ({
   return <Legend entries={entries} states={states} choose={(to) => narrow({ states: to })} kind="state" />;
 };
 
-/** Rows that are shown, in their order; while the hand moves the order stays, because rows that jump cannot be compared. */
-const useChosen = (rows: readonly Row[], { states, find, sort }: Narrowed, isMoving: boolean): readonly Row[] => {
-  const kept = useRef<readonly number[]>([]);
+/** Rows that are shown, in the order that they have at rest: while the hand moves it stays, because rows that jump cannot be compared. */
+const useChosen = (rows: readonly Row[], atRest: readonly Row[], { states, find, sort }: Narrowed): readonly Row[] => {
+  const places = useMemo(() => new Map([...atRest].sort(order[sort]).map(({ index }, place) => [index, place])), [atRest, sort]);
   return useMemo(() => {
     const words = foldDiacritics(find).split(/\s+/u).filter(Boolean);
     const found = rows.filter(
@@ -161,13 +163,8 @@ const useChosen = (rows: readonly Row[], { states, find, sort }: Narrowed, isMov
         words.every((word) => foldDiacritics(fullName).includes(word)) &&
         (states === '' || [...cells].some((letter) => states.includes(letter))),
     );
-    if (isMoving && kept.current.length === rows.length) {
-      const place = new Map(kept.current.map((index, at) => [index, at]));
-      return found.sort((a, b) => (place.get(a.index) ?? 0) - (place.get(b.index) ?? 0));
-    }
-    kept.current = [...rows].sort(order[sort]).map(({ index }) => index);
-    return found.sort(order[sort]);
-  }, [rows, states, find, sort, isMoving]);
+    return found.sort((a, b) => (places.get(a.index) ?? 0) - (places.get(b.index) ?? 0));
+  }, [rows, places, states, find]);
 };
 
 const Tools = ({
@@ -244,7 +241,6 @@ const Blocks = ({ blocks, matrix, shown, states, open }: BlocksProps) => {
     const cell = (event.target as HTMLElement).closest<HTMLElement>('[data-column]');
     if (cell !== null) activate(cell);
   };
-  let before = 0;
   return (
     <div
       className="heat"
@@ -255,8 +251,7 @@ const Blocks = ({ blocks, matrix, shown, states, open }: BlocksProps) => {
       style={{ ['--blocks' as string]: blocks.length }}
     >
       {blocks.map((rows, block) => {
-        const first = before;
-        before += rows.length;
+        const first = block * (blocks[0]?.length ?? 0);
         return (
           <table
             key={block}

@@ -112,14 +112,7 @@ export const Overview = () => {
           ) : (
             <>
               <CountList data={data} isOld={isOld || moving !== undefined} narrow={narrow} />
-              <HeatMap
-                matrix={data.obligationMatrix}
-                cellsOf={cellsOf}
-                isMoving={moving !== undefined}
-                narrowed={narrowed}
-                narrow={narrow}
-                open={openCell}
-              />
+              <HeatMap matrix={data.obligationMatrix} cellsOf={cellsOf} narrowed={narrowed} narrow={narrow} open={openCell} />
               <div className="two-columns">
                 <Figures planId={planId} unitId={data.plan.issuerId} />
                 <LateList late={data.obligations} planId={planId} isOld={isOld || moving !== undefined} />
