@@ -181,15 +181,20 @@ export const everyOf = async <Node>(query: string, variables: object, field: str
   }
 };
 
-/** The plan that a persona's unit issued. */
+/** The first plan that a persona's unit issued: that of the story, also after another test has issued one. */
 export const planOf = async ({ unit }: Persona): Promise<string> => {
-  const { plans } = await ask<{ plans: { nodes: { id: string }[] } }>(
-    'query P($id: ID!) { plans(filter: { issuerId: $id }) { nodes { id } } }',
+  interface Issued {
+    readonly id: string;
+    readonly issuedOn: { readonly date: string | null } | null;
+  }
+  const { plans } = await ask<{ plans: { nodes: readonly Issued[] } }>(
+    'query P($id: ID!) { plans(filter: { issuerId: $id }) { nodes { id issuedOn { date } } } }',
     { id: unit },
   );
-  const [plan] = plans.nodes;
-  if (plan === undefined) throw new Error(`${unit} has issued no plan`);
-  return plan.id;
+  const dated = plans.nodes.flatMap(({ id, issuedOn }) => (issuedOn?.date == null ? [] : [{ id, on: issuedOn.date }]));
+  const [first] = dated.sort((a, b) => (a.on < b.on ? -1 : 1));
+  if (first === undefined) throw new Error(`${unit} has issued no plan`);
+  return first.id;
 };
 
 /** One mutation, as somebody. @throws Error for what is refused */

@@ -29,8 +29,9 @@ const ask = async (query, variables) => {
   });
   return (await response.json()).data;
 };
-const { plans } = await ask('query P($id: ID!) { plans(filter: { issuerId: $id }) { nodes { id } } }', { id: province.unit });
-const path = `/ke-hoach/${plans.nodes[0].id}`;
+const { plans } = await ask('query P($id: ID!) { plans(filter: { issuerId: $id }) { nodes { id issuedOn { date } } } }', { id: province.unit });
+const [plan] = plans.nodes.filter(({ issuedOn }) => issuedOn?.date != null).sort((a, b) => (a.issuedOn.date < b.issuedOn.date ? -1 : 1));
+const path = `/ke-hoach/${plan.id}`;
 
 const sorted = (values) => [...values].sort((a, b) => a - b);
 const share = (values, part) => sorted(values)[Math.min(values.length - 1, Math.floor(values.length * part))] ?? NaN;

@@ -31,6 +31,9 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
+/** Of Tab, from the beginning of a page to its content. */
+const MAX_STOPS = 12;
+
 const PAST = '2026-03-10T09:00%2B07:00';
 const overview = (search = ''): string => `/ke-hoach/${planId}${search}`;
 
@@ -113,6 +116,49 @@ describe('the keyboard alone', () => {
     expect(await focused(page)).toMatch(/^TD gridcell/);
     await page.close();
   });
+
+  /** Presses Tab until what has the focus says so. */
+  const tabTo = async (page: Page, wanted: RegExp, max: number): Promise<void> => {
+    for (let stops = 0; stops <= max; stops += 1) {
+      if (wanted.test(await focused(page))) return;
+      await page.keyboard.press('Tab');
+    }
+    throw new Error(`${String(wanted)} was not reached in ${max} steps`);
+  };
+
+  it('answers who is late, and why the day is that day', async () => {
+    const { page } = await browser.open(overview());
+    await settled(page);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await tabTo(page, /^BUTTON\s+Quá hạn/, MAX_STOPS);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/states=X/);
+    await tabTo(page, /^TD/, 20);
+    const first = page.locator('.heat-map tbody tr').first();
+    const column = Number(await first.locator('td[data-state=X]').first().getAttribute('data-column'));
+    for (let steps = 0; steps < column; steps += 1) await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('dialog[open] .story .events');
+    const story = await page.locator('dialog[open]').innerText();
+    expect(story).toContain('Quá hạn');
+    expect(story).toMatch(/\d{2}\/\d{2}\/2026/);
+    expect(story).toMatch(/“.+”/);
+    await page.close();
+  });
+
+  it.each(['/ke-hoach', '/viec', '/duyet', '/so-su-kien'])(
+    '%s: what is before the content are few stops, also without the link over it',
+    async (path) => {
+      const { page } = await browser.open(path);
+      await settled(page);
+      const isInContent = (): Promise<boolean> => page.evaluate(() => document.activeElement?.closest('main, footer') != null);
+      let stops = 0;
+      for (; stops <= MAX_STOPS && !(await isInContent()); stops += 1) await page.keyboard.press('Tab');
+      expect(stops).toBeLessThanOrEqual(MAX_STOPS);
+      await page.close();
+    },
+  );
 
   it('walks through time on the bar: a day with events at a time, and back to now', async () => {
     const { page } = await browser.open(overview());

@@ -123,11 +123,10 @@ describe('two windows', () => {
     const [first, second] = await Promise.all([province.open('/ke-hoach'), province.open(`/ke-hoach/${planId}`)]);
     await Promise.all([settled(first.page), settled(second.page)]);
     await first.page.getByRole('button', { name: 'English' }).click();
-    await second.page.getByRole('button', { name: 'Tiếng Việt' }).waitFor();
-    expect(await second.page.locator('html').getAttribute('lang')).toBe('en');
+    await second.page.waitForSelector('html[lang=en]');
     expect(new URL(second.page.url()).pathname).toBe(`/ke-hoach/${planId}`);
     await second.page.getByRole('button', { name: 'Tiếng Việt' }).click();
-    await first.page.getByRole('button', { name: 'English' }).waitFor();
+    await first.page.waitForSelector('html[lang=vi]');
     await Promise.all([first.page.close(), second.page.close()]);
   });
 });

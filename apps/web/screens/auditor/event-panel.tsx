@@ -65,7 +65,7 @@ const Facts = ({ event, effects }: { readonly event: NonNullable<LoggedEventQuer
         <div>
           <dt>{words.stream}</dt>
           <dd>
-            {event.streamId} ({words.nth(f.number(event.streamVersion))})
+            <code>{event.streamId}</code> ({words.nth(f.number(event.streamVersion))})
           </dd>
         </div>
         <div>

@@ -26,11 +26,11 @@ export const EventSubject = ({ event }: { readonly event: LoggedEvent }) => {
   if (report !== null)
     return (
       <span>
-        {report.serves.map(({ duty: served }) => served?.title).find(Boolean) ?? streamId}{' '}
+        {report.serves.map(({ duty: served }) => served?.title).find(Boolean) ?? <code>{streamId}</code>}{' '}
         <span className="quiet">{report.holder?.fullName}</span>
       </span>
     );
-  return <span>{unit?.fullName ?? streamId}</span>;
+  return unit === null ? <code>{streamId}</code> : <span>{unit.fullName}</span>;
 };
 
 /** When it counts, where that is another time than that of its recording. */
