@@ -6,6 +6,7 @@ const screen = screenOf('province');
 const coverageScreen = screenOf('province', 'coverage');
 const lateScreen = screenOf('province', 'late');
 const leagueScreen = screenOf('province', 'league');
+const unitScreen = screenOf('province', 'unitFile', 'cell');
 const workScreen = screenOf('province', 'unit', 'work');
 
 /** What the overview of a plan is narrowed to, and of which cell the panel is open. */
@@ -95,6 +96,6 @@ export const planRoutes = [
     getParentRoute: () => rootRoute,
     path: '/ke-hoach/$planId/don-vi/$unitId',
     validateSearch: ({ cell }: Record<string, unknown>): Pick<OverviewSearch, 'cell'> => ({ cell: textOf(cell) }),
-    component: screen(() => import('../screens/province/unit-file/unit-file.js'), 'UnitFile'),
+    component: unitScreen(() => import('../screens/province/unit-file/unit-file.js'), 'UnitFile'),
   }),
 ] as const;

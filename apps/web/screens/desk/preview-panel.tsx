@@ -131,7 +131,7 @@ const DutyLine = ({ row }: { readonly row: Row }) => {
         <Holders holders={row.holders} />
       </td>
       <td className="quiet">
-        {row.dueOn === null ? row.reasonText : row.policy === null ? '' : common.province.cell.policies[row.policy]}
+        {row.dueOn === null ? row.reasonText : row.policy === null ? '' : common.cell.policies[row.policy]}
       </td>
     </tr>
   );

@@ -2,6 +2,7 @@ import type { TextLoaders } from '../vi/index.js';
 
 export const en: TextLoaders = {
   common: async () => (await import('./common.js')).common,
+  cell: async () => (await import('./cell.js')).cell,
   consolidation: async () => (await import('./consolidation.js')).consolidation,
   desk: async () => (await import('./desk.js')).desk,
   auditor: async () => (await import('./auditor.js')).auditor,
@@ -10,6 +11,7 @@ export const en: TextLoaders = {
   league: async () => (await import('./league.js')).league,
   province: async () => (await import('./province.js')).province,
   work: async () => (await import('./work.js')).work,
+  unitFile: async () => (await import('./unit-file.js')).unitFile,
   unit: async () => (await import('./unit.js')).unit,
   ward: async () => (await import('./ward.js')).ward,
   welcome: async () => (await import('./welcome.js')).welcome,

@@ -6,6 +6,7 @@ import { common } from './common.js';
  */
 export const vi = {
   common: () => Promise.resolve(common),
+  cell: async () => (await import('./cell.js')).cell,
   consolidation: async () => (await import('./consolidation.js')).consolidation,
   desk: async () => (await import('./desk.js')).desk,
   auditor: async () => (await import('./auditor.js')).auditor,
@@ -14,6 +15,7 @@ export const vi = {
   league: async () => (await import('./league.js')).league,
   province: async () => (await import('./province.js')).province,
   work: async () => (await import('./work.js')).work,
+  unitFile: async () => (await import('./unit-file.js')).unitFile,
   unit: async () => (await import('./unit.js')).unit,
   ward: async () => (await import('./ward.js')).ward,
   welcome: async () => (await import('./welcome.js')).welcome,

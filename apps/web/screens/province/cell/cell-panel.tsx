@@ -16,7 +16,7 @@ export const CellPanel = ({ planId, cell, close }: { readonly planId: string; re
   const reading = useReading(CellObligationsDocument, { planId, holderId, ruleKey, period });
   const first = reading.data?.obligations.nodes[0];
   const title = reading.data?.orgUnit?.fullName ?? t.common.states.loading;
-  const words = t.province.cell;
+  const words = t.cell;
   return (
     <Dialog
       title={title}

@@ -32,7 +32,7 @@ const Fact = ({ name, children }: { readonly name: string; readonly children: Re
 /** Why its day is that day: the rule, what a day off, an extension or the calendar made of it, and the words of the document. */
 const Deadline = ({ obligation }: { readonly obligation: Obligation }) => {
   const { t, f } = useTexts();
-  const words = t.province.cell;
+  const words = t.cell;
   const { dueOn, originalDueOn, rolledFrom, certainty, policy, reasonText, authority, periodFrom, periodTo, extensions } = obligation;
   const wasMoved = originalDueOn !== null && dueOn !== null && originalDueOn !== dueOn;
   const reasons = [
@@ -72,7 +72,7 @@ const Deadline = ({ obligation }: { readonly obligation: Obligation }) => {
 
 const Facts = ({ obligation }: { readonly obligation: Obligation }) => {
   const { t, f } = useTexts();
-  const words = t.province.cell;
+  const words = t.cell;
   const { metAt, noticedAt, correctionDueOn, report, fulfilledByPlan, excuse, duty } = obligation;
   return (
     <dl className="facts">
@@ -111,7 +111,7 @@ const Facts = ({ obligation }: { readonly obligation: Obligation }) => {
 /** What was recorded, each with a way to the whole page as it was then. */
 const Events = ({ streams }: { readonly streams: readonly string[] }) => {
   const { t } = useTexts();
-  const words = t.province.cell;
+  const words = t.cell;
   return (
     <section>
       <h3>{words.events}</h3>
@@ -136,7 +136,7 @@ const StreamEvents = ({ stream }: { readonly stream: string }) => {
               <button
                 type="button"
                 className="link-button"
-                title={t.province.cell.eventAt(f.number(position))}
+                title={t.cell.eventAt(f.number(position))}
                 onClick={() => goTo(instant(recordedAt))}
               >
                 {f.shortInstant(instant(recordedAt))}

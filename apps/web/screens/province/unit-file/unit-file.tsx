@@ -40,7 +40,7 @@ export const UnitFile = () => {
 
 const NotThere = () => {
   const { t } = useTexts();
-  const words = t.province.unitFile;
+  const words = t.unitFile;
   return (
     <div className="narrow">
       <h1>{words.notThereTitle}</h1>
@@ -64,7 +64,7 @@ interface FileProps {
 
 const File = ({ data, unit, isOld, planId, unitId }: FileProps) => {
   const { t, f } = useTexts();
-  const words = t.province.unitFile;
+  const words = t.unitFile;
   const { counts } = data.obligationCounts;
   const kept = counts.onTime + counts.late + counts.excusedLate;
   const planName =
@@ -146,7 +146,7 @@ const Owed = ({
   readonly unitId: string;
 }) => {
   const { t, f } = useTexts();
-  const words = t.province.unitFile;
+  const words = t.unitFile;
   return (
     <div className="scroll" tabIndex={0} role="group" aria-labelledby="owed">
       <table className="list-table">

@@ -1,0 +1,18 @@
+import type { Texts } from '../vi/index.js';
+
+export const unitFile: Texts['unitFile'] = {
+  notThereTitle: 'There is no such unit at this instant',
+  notThere: 'It may have been set up later, or the address is incomplete.',
+  under: (plan) => `Under the plan: ${plan}`,
+  predecessors: (names) => `Formerly: ${names}`,
+  derived: 'Plans of the unit',
+  noDerived: 'Nothing was derived from this plan yet.',
+  obligations: 'What is owed, by deadline',
+  none: 'The unit owes nothing under this plan.',
+  duty: 'Duty',
+  period: 'Period',
+  dueOn: 'Due',
+  metAt: 'Submitted at',
+  standing: 'Standing',
+  summary: (kept, expected, overdue, notYet) => `Done ${kept} of ${expected}; overdue ${overdue}; not begun ${notYet}.`,
+};
