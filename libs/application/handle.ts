@@ -26,6 +26,8 @@ export interface Handling<Command, Event extends AnyDomainEvent, State, Refusal>
     state: State,
     log: EventLog,
   ) => Promise<{ readonly command: Command } | { readonly refusal: Refusal | ApplicationRefusal }>;
+  /** Streams of which `complete` is likely to ask `log`: read together with the stream itself. */
+  readonly ahead?: readonly StreamId[];
   /** Events of other streams that are accepted or refused with these, such as the claim of a number. */
   readonly alongside?: (events: readonly Event[], state: State, log: EventLog) => Promise<Alongside<Refusal>>;
 }
@@ -54,13 +56,14 @@ export const handle =
     const hash = commandHash({ ...handling.intent, actor: meta.actor, onBehalfOf: meta.onBehalfOf, expectedVersion: meta.expectedVersion });
     const receipt = (outcome: Remembered<Answer>) => ({ commandId: meta.commandId, hash, outcome });
     for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
+      const once = readOnce(log, handling.ahead);
       const [earlier, history] = await Promise.all([log.receiptOf(meta.commandId), log.readStream(handling.streamId)]);
       if (earlier !== undefined)
         return earlier.hash === hash
           ? repeated(log, earlier.outcome as Remembered<Answer>, earlier.position)
           : commandIdReused(meta.commandId);
       const attempted = await attemptOnce(
-        readOnce(log),
+        once,
         handling,
         meta,
         history.length,

@@ -16,7 +16,7 @@ import { actingFor } from './facts/acting.js';
 import { consolidatedContent } from './facts/consolidation-facts.js';
 import { ownersOf, receiversOf, servedDutyFacts } from './facts/duty-facts.js';
 import { draftStreamOf, loadReportDraft } from './facts/report-draft-facts.js';
-import { submissionFacts } from './facts/submission-facts.js';
+import { submissionFacts, submissionStreams } from './facts/submission-facts.js';
 import { handle } from './handle.js';
 import { type ReportIntent, ToReport } from './messages.js';
 import type { CommandMeta, Outcome } from './outcome.js';
@@ -47,6 +47,7 @@ export class ReportHandler implements ICommandHandler<ToReport> {
         streamId: `report/${intent.reportId}`,
         decider: reportDecider,
         intent,
+        ahead: intent.type === 'SubmitReport' ? submissionStreams(intent, meta) : [],
         complete: async (report, log) => {
           if (intent.type === 'SubmitReportDraft') return this.draftToSubmit(log, intent, report, meta);
           if (intent.type === 'SubmitReport') return this.submission(log, intent, report, meta);

@@ -6,7 +6,7 @@ import { type Duty, type DutyOpenedEvent, evolveDuty, noDuty, superiorsOf } from
 import { earliestOf } from '#libs/domain/plan/document-date.js';
 import type { ServedDutyFact } from '#libs/domain/report/report.commands.js';
 import type { Report, ServedObligation } from '#libs/domain/report/report.js';
-import type { EventLog } from '#libs/event-log/event-log.js';
+import type { EventLog, StreamId } from '#libs/event-log/event-log.js';
 import type { DutyId, OrgUnitId } from '#libs/kernel/ids.js';
 import { dateAt, type Instant, type LocalDate, yearOf } from '#libs/kernel/time.js';
 import { loadStreams } from './streams.js';
@@ -26,11 +26,15 @@ export const loadDuties = async (log: EventLog, ids: readonly DutyId[]): Promise
 /** Calendars exist for these years around the present; a schedule that needs another finds it not announced. */
 const CALENDAR_YEARS = { back: 15, ahead: 30 };
 
-/** The working calendar as known at the head of the log. */
-export const workingCalendarAt = async (log: EventLog, at: Instant): Promise<WorkingCalendar> => {
+export const calendarStreamsAt = (at: Instant): readonly StreamId[] => {
   const year = yearOf(dateAt(at));
   const years = Array.from({ length: CALENDAR_YEARS.back + CALENDAR_YEARS.ahead + 1 }, (_, index) => year - CALENDAR_YEARS.back + index);
-  const recorded = await log.readStreams(years.map((of) => `calendar/${of}` as const));
+  return years.map((of) => `calendar/${of}` as const);
+};
+
+/** The working calendar as known at the head of the log. */
+export const workingCalendarAt = async (log: EventLog, at: Instant): Promise<WorkingCalendar> => {
+  const recorded = await log.readStreams(calendarStreamsAt(at));
   return calendarOf(recorded.map(({ event }) => event as CalendarEvent));
 };
 

@@ -3,24 +3,24 @@ import type { EventLog, RecordedEvent, StreamId } from '#libs/event-log/event-lo
 /**
  * A log of which each stream is read once: the facts of one decision ask for the same duties and units in several places. For a single attempt, since it does
  * not see what comes later; whether anything did is told by the versions at which is appended.
+ * @param ahead streams that are likely to be asked for, read with one statement; others are read when they are
  */
-export const readOnce = (log: EventLog): EventLog => {
-  const known = new Map<StreamId, Promise<readonly RecordedEvent[]>>();
+export const readOnce = (log: EventLog, ahead: readonly StreamId[] = []): EventLog => {
+  const known = new Map<StreamId, Promise<ReadonlyMap<StreamId, readonly RecordedEvent[]>>>();
   const load = (streamIds: readonly StreamId[]): void => {
     const loaded = log.readStreams(streamIds).then((events) => Map.groupBy(events, ({ streamId }) => streamId));
-    for (const id of streamIds)
-      known.set(
-        id,
-        loaded.then((byStream) => byStream.get(id) ?? []),
-      );
+    // What was read ahead may never be asked for; who asks hears of the failure.
+    loaded.catch(() => undefined);
+    for (const id of streamIds) known.set(id, loaded);
   };
+  if (ahead.length > 0) load([...new Set(ahead)]);
   return {
     ...log,
     readStreams: async (streamIds) => {
       const distinct = [...new Set(streamIds)];
       const missing = distinct.filter((id) => !known.has(id));
       if (missing.length > 0) load(missing);
-      const found = await Promise.all(distinct.map(async (id) => (await known.get(id)) ?? []));
+      const found = await Promise.all(distinct.map(async (id) => (await known.get(id))?.get(id) ?? []));
       return found.flat().sort((a, b) => a.position - b.position);
     },
   };

@@ -3,13 +3,24 @@ import type { HolderFacts } from '#libs/domain/report/report.commands.js';
 import type { Report } from '#libs/domain/report/report.js';
 import type { ReportContent } from '#libs/domain/report/submission.js';
 import type { SubmissionFacts } from '#libs/domain/report-draft/report-draft.commands.js';
-import type { EventLog } from '#libs/event-log/event-log.js';
+import type { EventLog, StreamId } from '#libs/event-log/event-log.js';
 import type { ReportId } from '#libs/kernel/ids.js';
 import { dateAt, type Instant } from '#libs/kernel/time.js';
 import type { CommandMeta } from '../outcome.js';
 import { decideClaims } from '../report-claims.js';
 import { actingFor } from './acting.js';
-import { closedDuties, ownersOf, servedDutyFacts } from './duty-facts.js';
+import { calendarStreamsAt, closedDuties, ownersOf, servedDutyFacts } from './duty-facts.js';
+import { streamsAround } from './succession-facts.js';
+
+/** Streams that `submissionFacts` will ask for, as far as they are known before anything is read. */
+export const submissionStreams = (
+  { holder, serves }: Pick<ReportContent, 'holder' | 'serves'>,
+  { at, onBehalfOf }: CommandMeta,
+): readonly StreamId[] => [
+  ...streamsAround([holder, ...(onBehalfOf === null ? [] : [onBehalfOf])]),
+  ...serves.map(({ dutyId }) => `duty/${dutyId}` as const),
+  ...calendarStreamsAt(at),
+];
 
 /** What a version of a report, or a draft that is to become one, has to be checked against. */
 export const submissionFacts = async (

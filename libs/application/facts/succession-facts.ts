@@ -18,6 +18,10 @@ const successorsIn = ({ state }: Unit): readonly OrgUnitId[] =>
 const reachedBefore = new Map<OrgUnitId, readonly OrgUnitId[]>();
 const REACHED_MAX = 10_000;
 
+/** Units with those that were reached from them the last time: streams to read ahead. */
+export const streamsAround = (ids: readonly OrgUnitId[]): readonly StreamId[] =>
+  [...new Set(ids.flatMap((id) => [id, ...(reachedBefore.get(id) ?? [])]))].map((id) => `org-unit/${id}` as const);
+
 /**
  * Units with everybody who is reached from them. Those that were reached the last time are asked for with the first statement; then one statement for each step
  * further, however many units there are.
