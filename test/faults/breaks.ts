@@ -52,6 +52,8 @@ export const BREAKS: Readonly<Record<string, BrokenRule>> = {
     means: 'whoever hung while others took over goes on writing where it was, as if nobody had',
     changes: [
       { file: 'libs/postgres/lease.js', text: 'if (row?.token !== token) throw new LeaseLost(key);', by: '' },
+      // It is not told either: else it would stop by itself a moment after it woke.
+      { file: 'libs/postgres/lease.js', text: 'return kept.length > 0;', by: 'return true;' },
       { file: 'libs/event-log/checkpoint.js', text: 'if (!same) throw new FollowerTakenOver(name);', by: '' },
       { file: 'libs/event-log/checkpoint.js', text: 'if (row?.epoch !== epoch) throw new FollowerTakenOver(name);', by: '' },
       {
