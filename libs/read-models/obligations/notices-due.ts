@@ -38,7 +38,6 @@ export const noticesDue = async (
 /** Of these notices the ones that are still due as they say; leased until the transaction ends, so that another scheduler takes others meanwhile. */
 export const leaseNotices = async (tx: Tx, schema: string, notices: readonly NoticeDue[]): Promise<readonly NoticeDue[]> => {
   if (notices.length === 0) return [];
-  if (notices.length === 0) return [];
   const rows = await tx.query<NoticeRow>(
     `select n.duty_id, n.period, n.due_on
        from unnest($1::text[], $2::text[], $3::date[]) as wanted(duty_id, period, due_on)
