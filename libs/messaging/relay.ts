@@ -6,6 +6,7 @@ import { forgetCheckpoint } from '#libs/event-log/checkpoint.js';
 import type { EventLog, Position, TransactionalLog } from '#libs/event-log/event-log.js';
 import { type Follower, type FollowerRunner, type FollowerStatus, runFollower } from '#libs/event-log/follower.js';
 import type { StoredEvent } from '#libs/event-log/stored-event.js';
+import type { Upcaster } from '#libs/event-log/upcast.js';
 import { msOf } from '#libs/kernel/time.js';
 import type { Database, Transaction } from '#libs/postgres/database.js';
 import { type Lease, LeaseLost } from '#libs/postgres/lease.js';
@@ -21,6 +22,8 @@ export interface RelayOptions {
   readonly log: EventLog & TransactionalLog;
   readonly logId: string;
   readonly kafka: KafkaSettings;
+  /** What is known; the events of this release by default. */
+  readonly upcaster?: Upcaster;
   /** Under which it publishes; without it the relay that starts takes over from the one before it. */
   readonly lease?: Lease;
   /** Hears of each change of state. */
@@ -212,8 +215,8 @@ const prepareTopic = async (options: RelayOptions, topics: ReturnType<typeof ope
  * Sends events while its checkpoint is locked, and moves it when they are acknowledged: after a crash the same are sent again, and none is ever left out. While
  * one relay holds the lock no other one sends.
  */
-const publishing = ({ database, log, logId, kafka }: RelayOptions, publisher: Publisher): Follower => {
-  const source = relaySource(database, logId);
+const publishing = ({ database, log, logId, kafka, upcaster }: RelayOptions, publisher: Publisher): Follower => {
+  const source = relaySource(database, logId, upcaster);
   const roots = rootPlans(logId);
   let incarnation: string | undefined;
   return {

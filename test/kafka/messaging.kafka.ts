@@ -226,18 +226,15 @@ describe('what is not in order', () => {
 
   it('is not published by a release that does not know an event of it, and is by one that does', async () => {
     await append(stage.log, 1);
-    const newer = await openEventLog(stage.source.database, {
-      logId: 'main',
-      clock: systemClock,
-      upcaster: upcasterOf({ ReportWithdrawn: [(body) => body] }),
-    });
+    const upcaster = upcasterOf({ ReportWithdrawn: [(body) => body] });
+    const newer = await openEventLog(stage.source.database, { logId: 'main', clock: systemClock, upcaster });
     await append(newer, 1, 'newer');
     const old = stage.relay();
     old.start();
     await until(() => old.status().state === 'FAILED');
     expect(old.status().reason).toMatch(/^ReportWithdrawn \(2, report\/\w+\) is recorded at schema version 2/u);
     expect(await stage.endOfTopic()).toBe(1);
-    const knowing = stage.relay({ log: newer });
+    const knowing = stage.relay({ log: newer, upcaster });
     knowing.start();
     await old.stop();
     expect(await knowing.waitFor(2, PATIENCE_MS)).toBe(true);
