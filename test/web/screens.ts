@@ -17,8 +17,8 @@ const firstOf = async (query: string, variables: object, read: (data: never) => 
 
 /** Every screen of the page, with the story's data. */
 export const everyScreen = async (): Promise<readonly ScreenCase[]> => {
-  const [issuer, unit] = await Promise.all([personaOf('PROVINCE'), personaOf('UNIT')]);
-  const planId = await planOf(issuer);
+  const [issuer, ward, unit] = await Promise.all([personaOf('PROVINCE'), personaOf('WARD'), personaOf('UNIT')]);
+  const [planId, wardPlanId] = await Promise.all([planOf(issuer), planOf(ward)]);
   interface Lists {
     readonly late: { readonly nodes: readonly { readonly dutyId: string; readonly holders: readonly { readonly id: string }[] }[] };
   }
@@ -48,9 +48,19 @@ export const everyScreen = async (): Promise<readonly ScreenCase[]> => {
     { name: 'one cell', as: 'PROVINCE', path: `${overview}?cell=${unitId}~clause/1~once`, ready: '.story .events' },
     { name: 'one unit', as: 'PROVINCE', path: `${overview}/don-vi/${unitId}`, ready: 'table' },
     { name: 'coverage', as: 'PROVINCE', path: `${overview}/do-bao-phu`, ready: '.data-state' },
-    { name: 'who is late', as: 'PROVINCE', path: `${overview}/cham`, ready: '.data-state' },
-    { name: 'scores', as: 'PROVINCE', path: '/xep-hang', ready: 'h1' },
-    { name: 'what waits for a decision', as: 'PROVINCE', path: '/can-quyet-dinh', ready: '.data-state' },
+    { name: 'coverage by a plan with tasks', as: 'WARD', path: `/ke-hoach/${wardPlanId}/do-bao-phu`, ready: '.coverage' },
+    {
+      name: 'what a unit made of the tasks',
+      as: 'WARD',
+      path: `/ke-hoach/${wardPlanId}/do-bao-phu?ward=${unit.unit}`,
+      ready: '.coverage-list',
+    },
+    { name: 'who is late', as: 'PROVINCE', path: `${overview}/cham`, ready: '.urge-table' },
+    { name: 'who was late', as: 'PROVINCE', path: `${overview}/cham?${past}`, ready: '.urge-table' },
+    { name: 'figures', as: 'PROVINCE', path: `${overview}/chi-tieu`, ready: '.indicator' },
+    { name: 'what is to be decided', as: 'WARD', path: '/can-quyet-dinh', ready: '.work-items' },
+    { name: 'scores', as: 'PROVINCE', path: '/xep-hang', ready: '.league-table' },
+    { name: 'one score', as: 'PROVINCE', path: `/xep-hang?period=2026-Q1&unit=${unitId}`, ready: '.coverage-list' },
     { name: 'what a unit owes', as: 'UNIT', path: '/viec', ready: 'h2[id^=group]' },
     { name: 'a report', as: 'UNIT', path: `/viec/${report}`, ready: 'form.report-form' },
     { name: 'a quota', as: 'UNIT', path: `/chi-tieu/${quota}`, ready: 'h1' },

@@ -4272,6 +4272,126 @@ export type WardCoverageQuery = {
   } | null;
 };
 
+export type PlanOfIndicatorsQueryVariables = Exact<{
+  planId: string;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type PlanOfIndicatorsQuery = {
+  readonly plan: {
+    readonly id: string;
+    readonly title: string;
+    readonly number: string | null;
+    readonly symbol: string | null;
+    readonly year: number;
+    readonly issuerId: string;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  } | null;
+};
+
+export type IndicatorsQueryVariables = Exact<{
+  planId: string;
+  unitId: string;
+  from: string;
+  to: string;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type IndicatorsQuery = {
+  readonly rollUp: {
+    readonly indicators: ReadonlyArray<{
+      readonly indicatorId: string;
+      readonly ruleKey: string;
+      readonly label: string;
+      readonly period: string;
+      readonly value: string | null;
+      readonly aggregator: Aggregator;
+      readonly bucket: RollUpBucket | null;
+      readonly reported: number;
+      readonly owed: number;
+      readonly notApplicable: number;
+      readonly ratio: { readonly numerator: string | null; readonly denominator: string | null } | null;
+    }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  };
+  readonly indicatorsOverTime: {
+    readonly rows: ReadonlyArray<{
+      readonly indicatorId: string;
+      readonly ruleKey: string;
+      readonly bucket: RollUpBucket | null;
+      readonly value: string | null;
+      readonly reported: number;
+      readonly due: number;
+      readonly ahead: number;
+      readonly overTime: Aggregator;
+      readonly ratio: { readonly numerator: string | null; readonly denominator: string | null } | null;
+    }>;
+  };
+  readonly quotaProgress: {
+    readonly rows: ReadonlyArray<{
+      readonly ruleKey: string;
+      readonly unitId: string;
+      readonly product: string;
+      readonly channel: string | null;
+      readonly targetKind: QuotaTarget;
+      readonly counts: QuotaCounts;
+      readonly done: number;
+      readonly dueSoFar: number;
+      readonly shortfall: number;
+      readonly targetAhead: number;
+      readonly keptDuties: number;
+      readonly dueDuties: number;
+    }>;
+  };
+};
+
+export type FigureSourcesQueryVariables = Exact<{
+  planId: string;
+  period: string;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type FigureSourcesQuery = {
+  readonly reports: {
+    readonly totalCount: number;
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly phase: ReportPhase;
+      readonly holder: { readonly fullName: string } | null;
+      readonly serves: ReadonlyArray<{
+        readonly period: string;
+        readonly duty: { readonly ruleKey: string; readonly plan: { readonly id: string } | null } | null;
+      }>;
+      readonly versions: ReadonlyArray<{
+        readonly version: number;
+        readonly values: ReadonlyArray<{ readonly indicator: string; readonly value: string | null }>;
+      }>;
+    }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  };
+};
+
 export type LateDutiesQueryVariables = Exact<{
   planId: string;
   asOf?: string | null | undefined;
@@ -6581,6 +6701,7 @@ export * from './documents/consolidation-consolidation.js';
 export * from './documents/desk-desk.js';
 export * from './documents/province-cell-cell.js';
 export * from './documents/province-coverage-coverage.js';
+export * from './documents/province-indicators-indicators.js';
 export * from './documents/province-late-late.js';
 export * from './documents/province-league-league.js';
 export * from './documents/province-overview-overview.js';

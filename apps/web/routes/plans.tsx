@@ -5,6 +5,7 @@ import { screenOf } from './screen.js';
 const screen = screenOf('province');
 const coverageScreen = screenOf('province', 'coverage');
 const lateScreen = screenOf('province', 'late');
+const indicatorsScreen = screenOf('province', 'indicators');
 const leagueScreen = screenOf('province', 'league');
 const unitScreen = screenOf('province', 'unitFile', 'cell');
 const workScreen = screenOf('province', 'unit', 'work');
@@ -41,6 +42,13 @@ const coverageSearch = ({ states, find, sort, ward, task }: Record<string, unkno
   ward: textOf(ward),
   task: textOf(task),
 });
+
+/** Of which figure and period the reports are shown. */
+export interface IndicatorsSearch {
+  readonly indicator?: string | undefined;
+  readonly rule?: string | undefined;
+  readonly period?: string | undefined;
+}
 
 /** By which rule and of which period the table is, and of which unit the score is open. */
 export interface LeagueSearch {
@@ -91,6 +99,16 @@ export const planRoutes = [
       cell: textOf(cell),
     }),
     component: lateScreen(() => import('../screens/province/late/late.js'), 'Late'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/ke-hoach/$planId/chi-tieu',
+    validateSearch: ({ indicator, rule, period }: Record<string, unknown>): IndicatorsSearch => ({
+      indicator: textOf(indicator),
+      rule: textOf(rule),
+      period: textOf(period),
+    }),
+    component: indicatorsScreen(() => import('../screens/province/indicators/indicators.js'), 'Indicators'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,

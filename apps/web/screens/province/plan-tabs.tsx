@@ -14,6 +14,7 @@ export const PlanTabs = ({ planId }: { readonly planId: string }) => {
   const looks = [
     ['/ke-hoach/$planId', words.overview],
     ['/ke-hoach/$planId/cham', words.late],
+    ['/ke-hoach/$planId/chi-tieu', words.indicators],
     ['/ke-hoach/$planId/do-bao-phu', words.coverage],
   ] as const;
   return (

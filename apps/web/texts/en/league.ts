@@ -21,6 +21,7 @@ export const league: typeof vi = {
   notScored: 'not scored',
   missing: (n) => `${n} criteria missing`,
   of: (points, of) => `${points} / ${of}`,
+  noneRanked: (why) => `Nobody has a rank: ${why}.`,
   noRank: {
     CRITERIA_MISSING: 'criteria missing',
     NO_RANKS: 'no ranks',
@@ -63,6 +64,7 @@ export const league: typeof vi = {
     stated: 'Stated by the unit',
     statedText: (figure, difference) => `${figure} (differs by ${difference})`,
     evidence: (n) => `Rests on ${n} entries`,
+    open: 'open',
     counts: 'counts',
     doesNotCount: 'does not count',
     kinds: { DOCUMENT: 'Document', ITEM: 'Item', LINK: 'Link', OBLIGATION: 'Obligation', PLAN: 'Plan', REPORT: 'Report' },

@@ -14,7 +14,7 @@ export const province: Texts['province'] = {
     noNumber: 'no number yet',
     statuses: { DRAFTED: 'Draft', SIGNED: 'Signed', ISSUED: 'Running', CLOSED: 'Closed', RECALLED: 'Recalled', REPLACED: 'Replaced' },
   },
-  tabs: { label: 'Looks at the plan', overview: 'Overview', late: 'Who is late?', coverage: 'Coverage' },
+  tabs: { label: 'Looks at the plan', overview: 'Overview', late: 'Who is late?', indicators: 'Figures', coverage: 'Coverage' },
   overview: {
     issuedBy: (issuer, on) => `Issued by ${issuer} on ${on}`,
     notIssued: 'not issued yet',

@@ -13,6 +13,7 @@ export const vi = {
   coverage: async () => (await import('./coverage.js')).coverage,
   late: async () => (await import('./late.js')).late,
   league: async () => (await import('./league.js')).league,
+  indicators: async () => (await import('./indicators.js')).indicators,
   province: async () => (await import('./province.js')).province,
   work: async () => (await import('./work.js')).work,
   unitFile: async () => (await import('./unit-file.js')).unitFile,

@@ -20,7 +20,13 @@ export const province = {
       REPLACED: 'Đã được thay thế',
     },
   },
-  tabs: { label: 'Các góc nhìn về kế hoạch', overview: 'Tổng quan', late: 'Ai đang chậm?', coverage: 'Độ bao phủ' },
+  tabs: {
+    label: 'Các góc nhìn về kế hoạch',
+    overview: 'Tổng quan',
+    late: 'Ai đang chậm?',
+    indicators: 'Chỉ tiêu, số liệu',
+    coverage: 'Độ bao phủ',
+  },
   overview: {
     issuedBy: (issuer: string, on: string) => `${issuer} ban hành ${on}`,
     notIssued: 'chưa ban hành',

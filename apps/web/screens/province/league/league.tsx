@@ -107,16 +107,27 @@ export const League = () => {
   );
 };
 
+/** By the review where there is one. */
+const rankOf = ({ reviewedTotal, computedTotal }: Row): Pick<TotalPartsFragment, 'rank' | 'noRank'> =>
+  reviewedTotal.rank === null ? computedTotal : reviewedTotal;
+
 const Table = ({ rows }: { readonly rows: readonly Row[] }) => {
   const { t } = useTexts();
   const words = t.league;
   const sharing = Map.groupBy(rows, ({ place }) => place);
+  const ranks = rows.map(rankOf);
+  // What is the same for all is said once, and not in each row.
+  const reasons = new Set(ranks.map(({ noRank }) => noRank));
+  const noneRanked = ranks.every(({ rank }) => rank === null) && reasons.size === 1 ? ranks[0]?.noRank : undefined;
   return (
     <section className="card" aria-labelledby="scores">
       <div className="card-head">
         <div>
           <h2 id="scores">{words.table}</h2>
-          <p className="quiet">{words.tableHint}</p>
+          <p className="quiet">
+            {words.tableHint}
+            {noneRanked == null ? '' : ` ${words.noneRanked(words.noRank[noneRanked])}`}
+          </p>
         </div>
       </div>
       {rows.length === 0 ? (
@@ -137,12 +148,17 @@ const Table = ({ rows }: { readonly rows: readonly Row[] }) => {
                 <th scope="col" className="number">
                   {words.reviewed}
                 </th>
-                <th scope="col">{words.rank}</th>
+                {noneRanked == null ? <th scope="col">{words.rank}</th> : null}
               </tr>
             </thead>
             <tbody>
               {rows.map((row) => (
-                <ScoreRow key={row.unitId} row={row} isTied={row.place !== null && (sharing.get(row.place)?.length ?? 0) > 1} />
+                <ScoreRow
+                  key={row.unitId}
+                  row={row}
+                  hasRank={noneRanked == null}
+                  isTied={row.place !== null && (sharing.get(row.place)?.length ?? 0) > 1}
+                />
               ))}
             </tbody>
           </table>
@@ -152,11 +168,11 @@ const Table = ({ rows }: { readonly rows: readonly Row[] }) => {
   );
 };
 
-const ScoreRow = ({ row, isTied }: { readonly row: Row; readonly isTied: boolean }) => {
+const ScoreRow = ({ row, isTied, hasRank }: { readonly row: Row; readonly isTied: boolean; readonly hasRank: boolean }) => {
   const { t, f } = useTexts();
   const words = t.league;
   const { unitId, unit, place, round, computedTotal, selfTotal, reviewedTotal } = row;
-  const { rank, noRank } = reviewedTotal.rank === null ? computedTotal : reviewedTotal;
+  const { rank, noRank } = rankOf(row);
   return (
     <tr>
       <td>
@@ -171,7 +187,7 @@ const ScoreRow = ({ row, isTied }: { readonly row: Row; readonly isTied: boolean
       <Points total={computedTotal} />
       <Points total={selfTotal} isGiven={round !== null} />
       <Points total={reviewedTotal} isGiven={Number(reviewedTotal.of) > 0} />
-      <td>{rank ?? <span className="quiet">{noRank === null ? '' : words.noRank[noRank]}</span>}</td>
+      {hasRank ? <td>{rank ?? <span className="quiet">{noRank === null ? '' : words.noRank[noRank]}</span>}</td> : null}
     </tr>
   );
 };

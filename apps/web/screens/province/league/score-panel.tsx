@@ -106,23 +106,24 @@ const isWebAddress = (text: string): boolean => /^https?:\/\//i.test(text);
 
 /** To what was counted, where the page has a place for it. */
 const EvidenceLink = ({ evidence: { kind, ref, item } }: { readonly evidence: Evidence }) => {
+  const { t, f } = useTexts();
   if (item !== null) return item.title;
   if (kind === 'OBLIGATION')
     return (
       <Link to="/nghia-vu/$dutyId" params={{ dutyId: ref.split(':')[0] ?? ref }} search={({ asOf }) => ({ asOf })}>
-        {ref.split(':')[1] ?? ref}
+        {periodName(ref.split(':')[1] ?? ref, t, f.day)}
       </Link>
     );
   if (kind === 'PLAN')
     return (
       <Link to="/ke-hoach/$planId" params={{ planId: ref }} search={({ asOf }) => ({ asOf })}>
-        {ref.slice(0, 8)}
+        {t.league.panel.open}
       </Link>
     );
   if (kind === 'REPORT')
     return (
       <Link to="/duyet/$reportId" params={{ reportId: ref }} search={({ asOf }) => ({ asOf })}>
-        {ref.slice(0, 8)}
+        {t.league.panel.open}
       </Link>
     );
   if (!isWebAddress(ref)) return ref;

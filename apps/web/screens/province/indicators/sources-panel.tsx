@@ -1,0 +1,85 @@
+import { Link } from '@tanstack/react-router';
+import { useReading } from '../../../app/reading.js';
+import { DataState } from '../../../components/data-state.js';
+import { Dialog } from '../../../components/dialog.js';
+import { Empty, Shown } from '../../../components/states.js';
+import { FigureSourcesDocument, type FigureSourcesQuery } from '../../../graphql/generated.js';
+import { periodName } from '../../../texts/periods.js';
+import { useTexts } from '../../../texts/texts.js';
+
+type Report = FigureSourcesQuery['reports']['nodes'][number];
+
+/** Of the latest version; undefined where the report does not carry it, null where it does not apply. */
+const valueIn = ({ versions }: Report, indicator: string): string | null | undefined =>
+  versions.at(-1)?.values.find((each) => each.indicator === indicator)?.value;
+
+/** The period may be served by reports of another rule as well, which may carry a figure of the same name. */
+const servesRule = ({ serves }: Report, planId: string, ruleKey: string, period: string): boolean =>
+  serves.some(({ period: served, duty }) => served === period && duty?.ruleKey === ruleKey && duty.plan?.id === planId);
+
+/** The reports of a period, with what each says of one figure. */
+export const SourcesPanel = ({
+  planId,
+  ruleKey,
+  indicator,
+  label,
+  period,
+  close,
+}: {
+  readonly planId: string;
+  readonly ruleKey: string;
+  readonly indicator: string;
+  readonly label: string;
+  readonly period: string;
+  readonly close: () => void;
+}) => {
+  const { t, f } = useTexts();
+  const words = t.indicators.panel;
+  const reading = useReading(FigureSourcesDocument, { planId, period });
+  return (
+    <Dialog title={label} subtitle={periodName(period, t, f.day)} close={close}>
+      <Shown reading={reading} skeleton={[240]}>
+        {({ reports }) => {
+          const rows = reports.nodes.flatMap((report) => {
+            const value = valueIn(report, indicator);
+            return value === undefined || !servesRule(report, planId, ruleKey, period) ? [] : [{ report, value }];
+          });
+          return rows.length === 0 ? (
+            <Empty>{words.none}</Empty>
+          ) : (
+            <>
+              <table className="list-table">
+                <thead>
+                  <tr>
+                    <th scope="col">{words.unit}</th>
+                    <th scope="col" className="number">
+                      {words.figure}
+                    </th>
+                    <th scope="col">{words.phase}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {rows.map(({ report: { id, holder, phase }, value }) => (
+                    <tr key={id}>
+                      <th scope="row">{holder?.fullName}</th>
+                      <td className="number">{value === null ? words.notApplicable : f.decimal(value)}</td>
+                      <td>
+                        <Link to="/duyet/$reportId" params={{ reportId: id }} search={({ asOf }) => ({ asOf })}>
+                          {words.phases[phase]}
+                        </Link>
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+              {reports.totalCount > reports.nodes.length ? (
+                <p className="quiet">{words.cut(f.number(reports.nodes.length), f.number(reports.totalCount))}</p>
+              ) : null}
+            </>
+          );
+        }}
+      </Shown>
+      <DataState reading={reading} />
+    </Dialog>
+  );
+};

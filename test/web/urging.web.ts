@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { ask, type Browser, DESKTOP, openBrowser, personaOf, planOf, settled, violationsOf } from './browser.js';
+
+let browser: Browser;
+let path: string;
+let planId: string;
+
+beforeAll(async () => {
+  const persona = await personaOf('PROVINCE');
+  browser = await openBrowser(persona);
+  planId = await planOf(persona);
+  path = `/ke-hoach/${planId}/cham`;
+});
+afterAll(() => browser.close());
+
+interface Late {
+  readonly obligations: { readonly totalCount: number; readonly nodes: readonly { readonly id: string }[] };
+}
+
+const lateNow = async (): Promise<readonly string[]> =>
+  (
+    await ask<Late>(
+      'query L($id: ID!) { obligations(first: 500, filter: { planId: $id, statuses: [OVERDUE] }) { totalCount nodes { id } } }',
+      {
+        id: planId,
+      },
+    )
+  ).obligations.nodes.map(({ id }) => id);
+
+const urgedOf = async (ids: readonly string[]): Promise<number> =>
+  (
+    await ask<{ lastReminders: readonly { urgedBy: string | null }[] }>(
+      'query R($ids: [ID!]!) { lastReminders(obligations: $ids) { urgedBy } }',
+      { ids },
+    )
+  ).lastReminders.filter(({ urgedBy }) => urgedBy !== null).length;
+
+/** Presses a key until what has the focus is wanted. */
+const until = async (page: Page, key: string, selector: string): Promise<void> => {
+  for (let presses = 0; presses < 60; presses += 1) {
+    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) === true, selector)) return;
+    await page.keyboard.press(key);
+  }
+  throw new Error(`${key} does not reach ${selector}`);
+};
+
+describe('who is late', () => {
+  it('is found and urged by the keyboard alone, once: the second time says when', async () => {
+    const late = await lateNow();
+    expect(late.length).toBeGreaterThan(1);
+    expect(await urgedOf(late)).toBe(0);
+    const { page } = await browser.open(path, DESKTOP);
+    await settled(page);
+    await until(page, 'Tab', 'input[data-selects]');
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Shift+ArrowDown');
+    expect(await page.locator('tr.is-chosen').count()).toBe(2);
+    await until(page, 'Shift+Tab', '.urge-bar .primary');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('dialog[open] .button.big');
+    await until(page, 'Tab', '#urge-note');
+    await page.keyboard.type('Nộp trong hôm nay.');
+    await page.waitForFunction(() => document.querySelector('dialog .verbatim')?.textContent?.includes('Nộp trong hôm nay.') === true);
+    expect(await violationsOf(page)).toEqual([]);
+    await until(page, 'Tab', 'dialog .button.big');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('dialog .banner.ok');
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('dialog[open]', { state: 'detached' });
+    await page.waitForFunction(() => document.querySelector('.urge-table')?.textContent?.includes('đôn đốc') === true);
+    expect(await urgedOf(late)).toBe(2);
+
+    await page.locator(`input[data-selects="${late[0]}"]`).click();
+    await page.locator('.urge-bar .primary').click();
+    await page.waitForSelector('dialog .banner.warn li');
+    expect(await page.locator('dialog .banner.warn').innerText()).toContain('đã được nhắc việc');
+    expect(await page.locator('dialog .button.big').count()).toBe(0);
+    await page.close();
+  });
+
+  it('is on paper as on the screen, and cannot be urged in the past', async () => {
+    const { page } = await browser.open(`${path}?asOf=2026-03-25T17:00%2B07:00`);
+    await settled(page);
+    const rows = page.locator('.urge-table tbody tr');
+    const shown = await rows.count();
+    expect(shown).toBeGreaterThan(0);
+    expect(await page.locator('input[data-selects], .urge-bar').count()).toBe(0);
+    await page.emulateMedia({ media: 'print' });
+    expect(await rows.evaluateAll((all) => all.filter((row) => row.getBoundingClientRect().height > 0).length)).toBe(shown);
+    await page.close();
+  });
+});
+
+describe('coverage', () => {
+  it('counts what it lists, and leads from each number to it by the keyboard', async () => {
+    const ward = await personaOf('WARD');
+    const wardPlan = await planOf(ward);
+    const { coverage } = await ask<{
+      coverage: { counts: { linked: number; adapted: number; addressed: number }; wards: readonly { letters: string }[] };
+    }>('query C($id: ID!) { coverage(planId: $id) { counts { linked adapted addressed } wards { letters } } }', { id: wardPlan });
+    const { page } = await browser.open(`/ke-hoach/${wardPlan}/do-bao-phu`, DESKTOP, ward);
+    await page.waitForSelector('.coverage');
+    const { linked, adapted, addressed } = coverage.counts;
+    expect(await page.locator('.counts strong').first().textContent()).toBe(`${linked + adapted}/${addressed}`);
+    expect(await page.locator('td[data-coverage=L], td[data-coverage=A]').count()).toBe(linked + adapted);
+    expect(await page.locator('.coverage tbody tr').count()).toBe(coverage.wards.length + 1);
+    await until(page, 'Tab', '.coverage td');
+    const told = ((await page.locator('.coverage td').first().textContent()) ?? '').split('/').map(Number);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('dialog[open] .plain-list');
+    expect(await page.locator('dialog .plain-list li').count()).toBe(told[1]);
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('dialog[open]', { state: 'detached' });
+    await page.close();
+  });
+});
