@@ -4,7 +4,7 @@ import { answeredOf, withAnswer, type Answer, type Lead, type PlanDraft } from '
 import type { ContentPartsFragment } from '../../graphql/generated.js';
 import { useDesk } from '../../texts/desk.js';
 import { mistakeAt, useDeskView } from './desk-context.js';
-import { numbered } from './numbered.js';
+import { numbered, productName } from './numbered.js';
 import { RowEditor } from './row-editor.js';
 import { Said, saidId } from './said.js';
 import { TextRow } from './text-row.js';
@@ -164,7 +164,9 @@ export const ParentText = ({ task }: { readonly task: Pick<Task, 'number' | 'tit
           .map((rule) => (
             <li key={rule.key}>
               <span className="tag">{common.common.dutyKind[rule.kind]}</span>{' '}
-              {rule.quota === null ? '' : `${t.parent.quota[rule.quota.target](f.number(rule.quota.count), rule.quota.product)} `}
+              {rule.quota === null
+                ? ''
+                : `${t.parent.quota[rule.quota.target](f.number(rule.quota.count), productName(rule.quota.product, t.products))} `}
               {rule.wording === '' ? '' : `“${rule.wording}”`}
             </li>
           ))}

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { dateAt, instant } from '#libs/kernel/time.js';
 import type { Reading } from '../../app/reading.js';
 import { Failed } from '../../components/states.js';
 import type { PreviewContentQuery } from '../../graphql/generated.js';
@@ -139,10 +140,11 @@ const DutyLine = ({ row }: { readonly row: Row }) => {
 
 type Shift = Found['shifts'][number];
 
-const Shifts = ({ found: { shifts, changes } }: { readonly found: Found }) => {
+const Shifts = ({ found: { shifts, changes, dataAsOf } }: { readonly found: Found }) => {
   const { t, common, f } = useDesk();
   const words = t.preview;
   const [isWhole, setWhole] = useState(false);
+  const today = dateAt(instant(dataAsOf.at));
   if (changes.length === 0) return <p className="empty">{words.nothingChanged}</p>;
   return (
     <>
@@ -186,7 +188,8 @@ const Shifts = ({ found: { shifts, changes } }: { readonly found: Found }) => {
                   <td>
                     <strong>
                       <Day day={shift.new} none={words.noMore} />
-                    </strong>
+                    </strong>{' '}
+                    {shift.new?.dueOn != null && shift.new.dueOn < today ? <span className="tag bad">{words.past}</span> : null}
                   </td>
                 </tr>
               ))}
@@ -203,7 +206,8 @@ const Shifts = ({ found: { shifts, changes } }: { readonly found: Found }) => {
   );
 };
 
-const firstLine = (text: string): string => text.split('\n')[0] ?? '';
+/** A number of a row may bring its own point along. */
+const firstLine = (text: string): string => (text.split('\n')[0] ?? '').replace('.. ', '. ');
 
 const Day = ({ day, none }: { readonly day: Shift['old']; readonly none: string }) => {
   const { f } = useDesk();

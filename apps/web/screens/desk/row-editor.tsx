@@ -5,6 +5,7 @@ import { mistakeAt, useDeskView } from './desk-context.js';
 import { LeadPicker } from './lead-picker.js';
 import { Said, saidId } from './said.js';
 import { TextRow } from './text-row.js';
+import { productName } from './numbered.js';
 import { WordingField } from './wording-field.js';
 
 interface RowProps {
@@ -84,7 +85,14 @@ const RuleEditor = ({ row, rule, isVerbatim }: { readonly row: RowDraft; readonl
       {rule.kind === 'QUOTA' && !isVerbatim ? (
         <div className="side-by-side">
           <TextRow id={`rule-${rule.key}-count`} label={words.count} value={rule.count} isNumber type={(count) => change({ count })} />
-          <TextRow id={`rule-${rule.key}-product`} label={words.product} value={rule.product} type={(product) => change({ product })} />
+          {rule.base === null ? (
+            <TextRow id={`rule-${rule.key}-product`} label={words.product} value={rule.product} type={(product) => change({ product })} />
+          ) : (
+            <div className="form-row">
+              <span className="label">{words.product}</span>
+              <p>{productName(rule.product, t.products)}</p>
+            </div>
+          )}
         </div>
       ) : null}
       {isVerbatim ? null : (

@@ -79,6 +79,8 @@ export const desk: DeskTexts = {
     addRule: 'Ask for something else in this task',
     removeRule: 'Remove this',
   },
+  /** What quotas of plan files count. */
+  products: { NEWS_ITEM: 'news items', ESSAY: 'essays', BROADCAST: 'broadcasts' } as Readonly<Record<string, string>>,
   leads: {
     choose: 'Choose a unit',
     more: 'Add or change',
@@ -125,6 +127,7 @@ export const desk: DeskTexts = {
     old: 'Old deadline',
     new: 'New deadline',
     notOwed: 'not owed yet',
+    past: 'has passed',
     noMore: 'not owed any more',
   },
   issue: {

@@ -78,6 +78,8 @@ export const desk = {
     addRule: 'Thêm việc khác trong nhiệm vụ này',
     removeRule: 'Bỏ việc này',
   },
+  /** What quotas of plan files count. */
+  products: { NEWS_ITEM: 'tin, bài', ESSAY: 'bài chính luận', BROADCAST: 'lượt phát thanh' } as Readonly<Record<string, string>>,
   leads: {
     choose: 'Chọn đơn vị',
     more: 'Thêm hoặc đổi',
@@ -124,6 +126,7 @@ export const desk = {
     old: 'Hạn cũ',
     new: 'Hạn mới',
     notOwed: 'chưa phải làm',
+    past: 'ngày đã qua',
     noMore: 'không còn phải làm',
   },
   issue: {
