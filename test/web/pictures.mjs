@@ -42,10 +42,23 @@ const subjects = async () => {
   const ward = units.nodes.find(({ fullName, parent }) => fullName === 'Xã Hưng Đạo' && parent?.fullName.includes('Hà Nội'));
   const room = units.nodes.find(({ fullName, parent }) => fullName.startsWith('Phòng Văn hóa') && parent?.fullName === ward?.fullName);
   const { history } = await ask('{ history(types: ["ObligationServed"], first: 1, order: NEWEST_FIRST) { nodes { streamId } } }');
-  return { plan: plan?.id, ward, room, dutyId: history.nodes[0]?.streamId.slice('duty/'.length) };
+  const own = await ask('query ($id: ID!) { plans(filter: { issuerId: $id }, first: 50) { nodes { id parentId } } }', { id: ward?.id });
+  const reports = await ask(
+    'query ($id: ID!) { obligations(first: 1, filter: { holderId: $id, kinds: [REPORT], phases: [SUBMITTED, ACCEPTED] }) { nodes { dutyId period } } }',
+    { id: ward?.id },
+  );
+  const [report] = reports.obligations.nodes;
+  return {
+    own: own.plans.nodes.filter(({ parentId }) => parentId !== null).at(-1)?.id,
+    consolidated: `${report?.dutyId}/${report?.period}`,
+    plan: plan?.id,
+    ward,
+    room,
+    dutyId: history.nodes[0]?.streamId.slice('duty/'.length),
+  };
 };
 
-const picturesOf = ({ plan, ward, room, dutyId }) => {
+const picturesOf = ({ plan, own, consolidated, ward, room, dutyId }) => {
   const province = { role: 'PROVINCE', person: 'pictures', unit: 'none', unitName: 'Thành phố Hà Nội' };
   const auditor = { role: 'AUDITOR', person: 'pictures', unit: 'none', unitName: 'Kiểm toán' };
   const commune = { role: 'WARD', person: 'pictures', unit: ward?.id ?? 'none', unitName: ward?.fullName ?? '' };
@@ -56,6 +69,9 @@ const picturesOf = ({ plan, ward, room, dutyId }) => {
     { name: 'tong-quan-qua-khu', as: province, path: `/ke-hoach/${plan}?asOf=2026-03-10T09:00%2B07:00` },
     { name: 'viec-cua-xa', as: commune, path: '/viec' },
     { name: 'duyet-bao-cao', as: commune, path: '/duyet' },
+    { name: 'lap-ke-hoach', as: unit, path: `/lap-ke-hoach/${own}`, unfold: '.answer-choice input' },
+    { name: 'sua-ke-hoach', as: commune, path: `/sua-ke-hoach/${own}`, unfold: '.own-rows li:nth-child(2) summary' },
+    { name: 'hop-nhat', as: commune, path: `/hop-nhat/${consolidated}`, unfold: 'section.figure summary' },
     { name: 'viec-cua-don-vi', as: unit, path: '/viec', size: phone },
     { name: 'lich-su', as: auditor, path: '/lich-su?kind=REPORT' },
     { name: 'su-kien', as: auditor, path: '/lich-su?kind=DUTY', open: 'tr[data-position] a' },
@@ -87,7 +103,7 @@ const browser = await chromium.launch({ ...(executablePath === undefined ? {} : 
 try {
   await mkdir(folder, { recursive: true });
   const packer = await browser.newPage();
-  for (const { name, as, path, size = { width: 1280, height: 860 }, open } of picturesOf(await subjects())) {
+  for (const { name, as, path, size = { width: 1280, height: 860 }, open, unfold } of picturesOf(await subjects())) {
     if (only !== undefined && only !== name) continue;
     const context = await browser.newContext({ viewport: size, locale: 'vi-VN', serviceWorkers: 'block' });
     await context.addInitScript((session) => window.localStorage.setItem('plan-cascade.session', session), JSON.stringify(as));
@@ -99,7 +115,8 @@ try {
       await page.locator(open).first().click();
       await page.waitForSelector('dialog[open] .verbatim');
     }
-    await page.waitForTimeout(500);
+    if (unfold !== undefined) await page.locator(unfold).first().click();
+    await page.waitForTimeout(1500);
     const picture = await packed(packer, await page.screenshot());
     await writeFile(join(folder, `${name}.webp`), picture);
     process.stdout.write(`docs/pictures/${name}.webp  ${Math.round(picture.length / 1024)} kB\n`);
