@@ -34,12 +34,13 @@ const ask = async (query, variables = {}) => {
 
 /** What the pictures show, found in the story. */
 const subjects = async () => {
-  const { plans } = await ask('{ plans(filter: { search: "Ha Noi" }) { nodes { id parentId } } }');
+  const { plans } = await ask('{ plans(filter: { search: "Ha Noi" }) { nodes { id parentId issuerId } } }');
   const plan = plans.nodes.find(({ parentId }) => parentId === null) ?? plans.nodes[0];
   const { units } = await ask(
     '{ units: orgUnits(first: 200, filter: { search: "xa hung dao" }) { nodes { id fullName level parent { fullName } } } }',
   );
   const ward = units.nodes.find(({ fullName, parent }) => fullName === 'Xã Hưng Đạo' && parent?.fullName.includes('Hà Nội'));
+  const scored = await ask('{ rubrics { publisher { id fullName } } }');
   const room = units.nodes.find(({ fullName, parent }) => fullName.startsWith('Phòng Văn hóa') && parent?.fullName === ward?.fullName);
   const { history } = await ask('{ history(types: ["ObligationServed"], first: 1, order: NEWEST_FIRST) { nodes { streamId } } }');
   const own = await ask('query ($id: ID!) { plans(filter: { issuerId: $id }, first: 50) { nodes { id parentId } } }', { id: ward?.id });
@@ -51,15 +52,17 @@ const subjects = async () => {
   return {
     own: own.plans.nodes.filter(({ parentId }) => parentId !== null).at(-1)?.id,
     consolidated: `${report?.dutyId}/${report?.period}`,
-    plan: plan?.id,
+    plan,
+    scoring: scored.rubrics[0]?.publisher,
     ward,
     room,
     dutyId: history.nodes[0]?.streamId.slice('duty/'.length),
   };
 };
 
-const picturesOf = ({ plan, own, consolidated, ward, room, dutyId }) => {
-  const province = { role: 'PROVINCE', person: 'pictures', unit: 'none', unitName: 'Thành phố Hà Nội' };
+const picturesOf = ({ plan: { id: plan, issuerId }, scoring, own, consolidated, ward, room, dutyId }) => {
+  const province = { role: 'PROVINCE', person: 'pictures', unit: issuerId, unitName: 'Thành phố Hà Nội' };
+  const city = { role: 'PROVINCE', person: 'pictures', unit: scoring?.id ?? 'none', unitName: scoring?.fullName ?? '' };
   const auditor = { role: 'AUDITOR', person: 'pictures', unit: 'none', unitName: 'Kiểm toán' };
   const commune = { role: 'WARD', person: 'pictures', unit: ward?.id ?? 'none', unitName: ward?.fullName ?? '' };
   const unit = { role: 'UNIT', person: 'pictures', unit: room?.id ?? 'none', unitName: room?.fullName ?? '' };
@@ -67,6 +70,11 @@ const picturesOf = ({ plan, own, consolidated, ward, room, dutyId }) => {
   return [
     { name: 'tong-quan', as: province, path: `/ke-hoach/${plan}` },
     { name: 'tong-quan-qua-khu', as: province, path: `/ke-hoach/${plan}?asOf=2026-03-10T09:00%2B07:00` },
+    { name: 'don-doc', as: province, path: `/ke-hoach/${plan}/cham`, open: ['thead input', '.urge-bar .primary'] },
+    { name: 'do-bao-phu', as: commune, path: `/ke-hoach/${own}/do-bao-phu` },
+    { name: 'chi-tieu', as: province, path: `/ke-hoach/${plan}/chi-tieu` },
+    { name: 'can-quyet-dinh', as: commune, path: '/can-quyet-dinh' },
+    { name: 'xep-hang', as: city, path: '/xep-hang?period=2026-Q1' },
     { name: 'viec-cua-xa', as: commune, path: '/viec' },
     { name: 'duyet-bao-cao', as: commune, path: '/duyet' },
     { name: 'lap-ke-hoach', as: unit, path: `/lap-ke-hoach/${own}`, unfold: '.answer-choice input' },
@@ -74,7 +82,7 @@ const picturesOf = ({ plan, own, consolidated, ward, room, dutyId }) => {
     { name: 'hop-nhat', as: commune, path: `/hop-nhat/${consolidated}`, unfold: 'section.figure summary' },
     { name: 'viec-cua-don-vi', as: unit, path: '/viec', size: phone },
     { name: 'lich-su', as: auditor, path: '/lich-su?kind=REPORT' },
-    { name: 'su-kien', as: auditor, path: '/lich-su?kind=DUTY', open: 'tr[data-position] a' },
+    { name: 'su-kien', as: auditor, path: '/lich-su?kind=DUTY', open: ['tr[data-position] a'] },
     { name: 'so-sanh', as: auditor, path: '/so-sanh?from=2026-03-10T17:00%2B07:00&only=CHANGED' },
     { name: 'nghia-vu', as: auditor, path: `/nghia-vu/${dutyId}` },
     { name: 'so-su-kien', as: auditor, path: '/so-su-kien' },
@@ -103,7 +111,7 @@ const browser = await chromium.launch({ ...(executablePath === undefined ? {} : 
 try {
   await mkdir(folder, { recursive: true });
   const packer = await browser.newPage();
-  for (const { name, as, path, size = { width: 1280, height: 860 }, open, unfold } of picturesOf(await subjects())) {
+  for (const { name, as, path, size = { width: 1280, height: 860 }, open = [], unfold } of picturesOf(await subjects())) {
     if (only !== undefined && only !== name) continue;
     const context = await browser.newContext({ viewport: size, locale: 'vi-VN', serviceWorkers: 'block' });
     await context.addInitScript((session) => window.localStorage.setItem('plan-cascade.session', session), JSON.stringify(as));
@@ -111,10 +119,8 @@ try {
     await page.goto(origin + path);
     await page.waitForSelector('main h1');
     await page.waitForFunction(() => document.querySelector('.skeleton, .is-old') === null);
-    if (open !== undefined) {
-      await page.locator(open).first().click();
-      await page.waitForSelector('dialog[open] .verbatim');
-    }
+    for (const selector of open) await page.locator(selector).first().click();
+    if (open.length > 0) await page.waitForSelector('dialog[open] .verbatim', { state: 'attached' });
     if (unfold !== undefined) await page.locator(unfold).first().click();
     await page.waitForTimeout(1500);
     const picture = await packed(packer, await page.screenshot());
