@@ -94,7 +94,9 @@ const ParentTask = ({
   const setReason = (text: string): void =>
     edit((each) => ({ ...each, answers: { ...each.answers, [task.key]: { answer, reason: text } } }));
   const rows = answer === 'DECLINED' ? [] : draft.rows.filter(({ parentTask }) => parentTask === task.key);
-  const behind = differences.get(task.key) ?? [];
+  // Before somebody leads it, nothing would be owed: that is not what is compared.
+  const isLed = rows.every(({ rules }) => rules.every(({ leads }) => leads.length > 0));
+  const behind = isLed && answer !== 'DECLINED' ? (differences.get(task.key) ?? []) : [];
   return (
     <li className={`parent-task ${answer === null ? '' : `is-${answer.toLowerCase()}`}`}>
       <ParentText task={task} />
@@ -131,7 +133,7 @@ const ParentTask = ({
         {rows.map((row) => (
           <RowEditor key={row.key} row={row} isVerbatim={answer === 'LINKED'} />
         ))}
-        {answer === 'LINKED' && behind.length > 0 ? (
+        {behind.length > 0 ? (
           <div className="banner warn">
             <strong>{words.behindTitle}</strong>
             <ul>
@@ -139,7 +141,7 @@ const ParentTask = ({
                 <li key={text}>{text}</li>
               ))}
             </ul>
-            {isFixed ? null : (
+            {isFixed || answer === 'ADAPTED' ? null : (
               <button type="button" className="button" onClick={() => choose('ADAPTED')}>
                 {words.toAdapted}
               </button>
