@@ -279,6 +279,11 @@ export type DocumentNumberInput = {
   readonly symbol: string;
 };
 
+export type DowntimeInput = {
+  readonly from: string;
+  readonly to: string;
+};
+
 export type DraftPlanInput = {
   /** Chosen by the client, such as a UUID. The same command sent again with the same id gets the same answer and does nothing twice. */
   readonly commandId: string;
@@ -307,6 +312,31 @@ export type DutyRuleInput =
   | { readonly quota?: never; readonly report?: never; readonly subPlan?: never; readonly task: TaskRuleInput };
 
 export type EvidenceKind = 'DOCUMENT' | 'ITEM' | 'LINK' | 'OBLIGATION' | 'PLAN' | 'REPORT';
+
+export type ExcuseLatenessInput = {
+  /** Chosen by the client, such as a UUID. The same command sent again with the same id gets the same answer and does nothing twice. */
+  readonly commandId: string;
+  readonly document?: string | null | undefined;
+  /** When the system could not be used, where that is the excuse. */
+  readonly downtime?: DowntimeInput | null | undefined;
+  readonly dutyId: string;
+  /** Version of the stream that the client has seen; the command is refused when it is another one by now. 0: it must not exist. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly period: string;
+  readonly reason: string;
+};
+
+export type ExtendDeadlineInput = {
+  /** Chosen by the client, such as a UUID. The same command sent again with the same id gets the same answer and does nothing twice. */
+  readonly commandId: string;
+  readonly document?: string | null | undefined;
+  readonly dueOn: string;
+  readonly dutyId: string;
+  /** Version of the stream that the client has seen; the command is refused when it is another one by now. 0: it must not exist. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly period: string;
+  readonly reason: string;
+};
 
 export type ExternalCalendarInput = {
   /** Whose calendar it is. */
@@ -1020,6 +1050,18 @@ export type UrgeInput = {
 export type UrgedObligationInput = {
   readonly dutyId: string;
   readonly period: string;
+};
+
+export type WaiveObligationInput = {
+  /** Chosen by the client, such as a UUID. The same command sent again with the same id gets the same answer and does nothing twice. */
+  readonly commandId: string;
+  readonly document?: string | null | undefined;
+  readonly dutyId: string;
+  /** Version of the stream that the client has seen; the command is refused when it is another one by now. 0: it must not exist. */
+  readonly expectedVersion?: number | null | undefined;
+  /** Absent: the whole duty. */
+  readonly period?: string | null | undefined;
+  readonly reason: string;
 };
 
 export type WindowScheduleInput = {
@@ -4152,6 +4194,417 @@ export type StreamEventsQuery = {
   };
 };
 
+export type ExtendDeadlineMutationVariables = Exact<{
+  input: ExtendDeadlineInput;
+}>;
+
+export type ExtendDeadlineMutation = {
+  readonly extendDeadline:
+    | {
+        readonly __typename: 'ActingUnitNotInForce';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ActingUnitUnknown';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'AlreadyExcused';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'AmendmentEarlier';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'AmendmentUnknown';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'CommandIdReused';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'DeadlineOpen'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'DowntimeInvalid';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'DueInPast'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'DutyClosed'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'DutyUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'EntryUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'ExtendDeadlineAccepted';
+        readonly position: number;
+        readonly streamVersion: number;
+        readonly recordedAt: string;
+      }
+    | {
+        readonly __typename: 'ExtensionNotLater';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'InputInvalid'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'NotAnAmendment';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'NotLate'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'NotRequestable';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'NotTheHolder'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'NotTheSuperior';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'ObligationMet'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'PeriodReserved';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'PeriodTaken'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'PeriodUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'ReasonMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'RectifiedValueInvalid';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'RectifiedValueWrong';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ScheduleInvalid';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ScheduleNotOpen';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ScheduleStillOpen';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'SourceMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'StreamBusy'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'TextTooLong'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'VersionConflict';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      };
+};
+
+export type WaiveObligationMutationVariables = Exact<{
+  input: WaiveObligationInput;
+}>;
+
+export type WaiveObligationMutation = {
+  readonly waiveObligation:
+    | {
+        readonly __typename: 'ActingUnitNotInForce';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ActingUnitUnknown';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'AlreadyExcused';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'AmendmentEarlier';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'AmendmentUnknown';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'CommandIdReused';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'DeadlineOpen'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'DowntimeInvalid';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'DueInPast'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'DutyClosed'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'DutyUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'EntryUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'ExtensionNotLater';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'InputInvalid'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'NotAnAmendment';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'NotLate'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'NotRequestable';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'NotTheHolder'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'NotTheSuperior';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'ObligationMet'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'PeriodReserved';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'PeriodTaken'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'PeriodUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'ReasonMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'RectifiedValueInvalid';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'RectifiedValueWrong';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ScheduleInvalid';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ScheduleNotOpen';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ScheduleStillOpen';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'SourceMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'StreamBusy'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'TextTooLong'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'VersionConflict';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'WaiveObligationAccepted';
+        readonly position: number;
+        readonly streamVersion: number;
+        readonly recordedAt: string;
+      };
+};
+
+export type ExcuseLatenessMutationVariables = Exact<{
+  input: ExcuseLatenessInput;
+}>;
+
+export type ExcuseLatenessMutation = {
+  readonly excuseLateness:
+    | {
+        readonly __typename: 'ActingUnitNotInForce';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ActingUnitUnknown';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'AlreadyExcused';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'AmendmentEarlier';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'AmendmentUnknown';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'CommandIdReused';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'DeadlineOpen'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'DowntimeInvalid';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'DueInPast'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'DutyClosed'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'DutyUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'EntryUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'ExcuseLatenessAccepted';
+        readonly position: number;
+        readonly streamVersion: number;
+        readonly recordedAt: string;
+      }
+    | {
+        readonly __typename: 'ExtensionNotLater';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'InputInvalid'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'NotAnAmendment';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'NotLate'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'NotRequestable';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'NotTheHolder'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'NotTheSuperior';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'ObligationMet'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'PeriodReserved';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'PeriodTaken'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'PeriodUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'ReasonMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'RectifiedValueInvalid';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'RectifiedValueWrong';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ScheduleInvalid';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ScheduleNotOpen';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | {
+        readonly __typename: 'ScheduleStillOpen';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      }
+    | { readonly __typename: 'SourceMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'StreamBusy'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | { readonly __typename: 'TextTooLong'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
+    | {
+        readonly __typename: 'VersionConflict';
+        readonly code: string;
+        readonly message: string;
+        readonly path: ReadonlyArray<string> | null;
+      };
+};
+
 export type PlanCoverageMatrixQueryVariables = Exact<{
   planId: string;
   asOf?: string | null | undefined;
@@ -6700,6 +7153,7 @@ export * from './documents/auditor-auditor.js';
 export * from './documents/consolidation-consolidation.js';
 export * from './documents/desk-desk.js';
 export * from './documents/province-cell-cell.js';
+export * from './documents/province-cell-deadline-actions.js';
 export * from './documents/province-coverage-coverage.js';
 export * from './documents/province-indicators-indicators.js';
 export * from './documents/province-late-late.js';

@@ -3,13 +3,14 @@ import fc from 'fast-check';
 import type { ReportEvent } from '#libs/domain/report/report.js';
 import type { DomainEvent, EventLog, RecordedEvent, StreamId } from '#libs/event-log/event-log.js';
 import type { DutyId, OrgUnitId, PersonId, PlanId } from '#libs/kernel/ids.js';
-import { instant, instantOfMs, localDate, msOf } from '#libs/kernel/time.js';
+import { dateAt, instant, instantOfMs, localDate, msOf } from '#libs/kernel/time.js';
 import { projectedModels, type ProjectedModels } from '#libs/testing/read-model.js';
 import { logOf } from '#libs/testing/log-of.js';
 import { recorded } from '#libs/testing/recorded.js';
 import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
 import { obligationsModel } from '../obligations/obligations.model.js';
 import type { Reading } from '../reading.js';
+import { planActivity } from './activity.query.js';
 import { historyModel } from './history.model.js';
 import { history } from './history.query.js';
 import type { HistoryFilter, HistoryOrder } from './history.row.js';
@@ -187,6 +188,40 @@ describe('the history of the log', () => {
         },
       ),
       { numRuns: 25 },
+    );
+  });
+});
+
+describe('the days on which something happened to a plan', () => {
+  const EVERY_MS = 5 * 3_600_000;
+
+  it('are those of the clock on the wall there, with how much and where they end, at any position', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(happenedArbitrary, { maxLength: 40 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        async (happened, share) => {
+          const given = recorded(happened).map((event, index) => ({
+            ...event,
+            recordedAt: instantOfMs(msOf(instant('2026-01-01T00:00:00Z')) + index * EVERY_MS),
+          }));
+          const log = `activity-${(logs += 1)}`;
+          const events = await (await logOf(fresh.database, log, given)).read({ after: 0, limit: 100 });
+          const models = await projected(events, [7]);
+          const position = Math.floor(share * (events.length + 1));
+          for (const planId of ['p0', 'p1', 'none'] as PlanId[]) {
+            const of = events.filter((event) => event.position <= position && belongsTo(event, planId, events));
+            const days = [...Map.groupBy(of, ({ recordedAt }) => dateAt(recordedAt))].map(([day, ofDay]) => ({
+              day,
+              events: ofDay.length,
+              lastPosition: ofDay.at(-1)?.position,
+              lastRecordedAt: ofDay.at(-1)?.recordedAt,
+            }));
+            expect(await planActivity(models.at(position, localDate('2026-01-01')), log, planId)).toEqual(days);
+          }
+        },
+      ),
+      { numRuns: 15 },
     );
   });
 });

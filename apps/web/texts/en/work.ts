@@ -66,6 +66,17 @@ export const work: typeof vi = {
     noteMissing: 'Say what is asked for.',
     done: 'Asked for. The new period has a day of its own.',
   },
+  deadline: {
+    title: 'Extend, waive',
+    actions: { EXTEND: 'Extend', EXCUSE: 'Excuse the lateness', WAIVE: 'Waive' },
+    hints: {
+      EXTEND: 'Granted before the deadline it moves to the new day; granted afterwards it stands beside it, and what is late stays late.',
+      EXCUSE: 'What is late counts apart from now on; the deadline does not move, and late does not become on time.',
+      WAIVE: 'The unit need not do this any more in this period.',
+    },
+    done: { EXTEND: 'Extended.', EXCUSE: 'The lateness is excused.', WAIVE: 'Waived.' },
+    dueOn: 'New day',
+  },
   reason: 'Reason',
   reasonMissing: 'Give the reason.',
   document: 'Document (number, symbol, day)',

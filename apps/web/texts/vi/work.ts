@@ -65,6 +65,17 @@ export const work = {
     noteMissing: 'Hãy ghi nội dung yêu cầu.',
     done: 'Đã yêu cầu. Kỳ báo cáo mới có hạn của nó.',
   },
+  deadline: {
+    title: 'Gia hạn, miễn',
+    actions: { EXTEND: 'Gia hạn', EXCUSE: 'Chấp nhận lý do trễ', WAIVE: 'Miễn' },
+    hints: {
+      EXTEND: 'Cho phép trước khi hết hạn thì hạn dời đến ngày mới; cho phép sau khi đã hết hạn thì ghi bên cạnh, việc đã trễ vẫn là trễ.',
+      EXCUSE: 'Việc trễ được đếm riêng từ nay; hạn không đổi, trễ không thành đúng hạn.',
+      WAIVE: 'Đơn vị không còn phải làm việc này trong kỳ này.',
+    },
+    done: { EXTEND: 'Đã gia hạn.', EXCUSE: 'Đã chấp nhận lý do trễ.', WAIVE: 'Đã miễn.' },
+    dueOn: 'Hạn mới',
+  },
   reason: 'Lý do',
   reasonMissing: 'Hãy ghi lý do.',
   document: 'Văn bản (số, ký hiệu, ngày)',

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { instant, localDate } from '#libs/kernel/time.js';
 import { useAsOf } from '../../../app/as-of.js';
 import { useReading } from '../../../app/reading.js';
@@ -10,6 +10,9 @@ import { useTexts } from '../../../texts/texts.js';
 
 type Obligation = ObligationFactsFragment;
 
+/** Loaded with its words by those who may need it. */
+const DeadlineActions = lazy(() => import('./deadline-actions.js').then((module) => ({ default: module.DeadlineActions })));
+
 /** One obligation in full. */
 export const ObligationStory = ({ obligation }: { readonly obligation: Obligation }) => (
   <article className="story">
@@ -17,6 +20,9 @@ export const ObligationStory = ({ obligation }: { readonly obligation: Obligatio
       <Standing letter={obligation.letter} />
     </p>
     <Deadline obligation={obligation} />
+    <Suspense>
+      <DeadlineActions obligation={obligation} />
+    </Suspense>
     <Facts obligation={obligation} />
     <Events streams={[`duty/${obligation.dutyId}`, ...(obligation.report === null ? [] : [`report/${obligation.report.id}`])]} />
   </article>
