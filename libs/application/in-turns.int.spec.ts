@@ -185,7 +185,6 @@ describe('a part that meets an event of a newer release', () => {
     expect(older.status()[0]?.reason).toContain(`${NEW} (2, org-unit/2) is not an event that this release knows`);
     await severalLeases();
     expect(stateOf(newer)).toBe('RUNNING');
-    expect(told.filter((line) => line === 'newer begins')).toHaveLength(1);
   });
 
   it('is tried again by the older one where nobody else is there, and what waits hears that it has failed', async () => {
@@ -201,6 +200,8 @@ describe('a part that meets an event of a newer release', () => {
   it('is kept while one of its followers goes on', async () => {
     const failed = { name: 'a', position: 1, ordinal: 0, state: 'FAILED', reason: 'why', lag: 0 } as const;
     const part = await release('older', [OLD], {
+      // However busy the machine is, it is not lost.
+      leaseMs: 600_000,
       make: () => ({
         start: async () => void told.push('half begins'),
         stop: async () => void told.push('half ends'),
