@@ -4025,7 +4025,17 @@ export type AmendmentToAnswerQuery = {
     readonly id: string;
     readonly title: string;
     readonly streamVersion: number;
-    readonly plan: { readonly id: string; readonly title: string; readonly number: string | null; readonly symbol: string | null } | null;
+    readonly plan: {
+      readonly id: string;
+      readonly title: string;
+      readonly number: string | null;
+      readonly symbol: string | null;
+      readonly tasks: ReadonlyArray<{
+        readonly rules: ReadonlyArray<{
+          readonly leads: ReadonlyArray<{ readonly unit: { readonly id: string; readonly fullName: string } | null }>;
+        }>;
+      }>;
+    } | null;
     readonly holders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
     readonly amendment: {
       readonly document: string;

@@ -45,11 +45,19 @@ export const AnswerAmendment = () => {
   );
 };
 
+/** What was recorded names units by their ids; a number of a row may bring its own point along. */
+const readableIn = ({ plan, holders }: Asked): ((text: string) => string) => {
+  const leads = (plan?.tasks ?? []).flatMap(({ rules }) => rules).flatMap(({ leads: all }) => all.flatMap(({ unit }) => unit ?? []));
+  const names = [...leads, ...holders];
+  return (text) => names.reduce((read, { id, fullName }) => read.replaceAll(id, fullName), text).replace('.. ', '. ');
+};
+
 const Asking = ({ duty, amendment }: { readonly duty: Asked; readonly amendment: Amendment }) => {
   const { t, f } = useDesk();
   const { asOf } = useAsOf();
   const words = t.answer;
   const obligation = duty.obligations.nodes[0];
+  const readable = readableIn(duty);
   return (
     <>
       <h1>{words.heading(amendment.document)}</h1>
@@ -68,13 +76,13 @@ const Asking = ({ duty, amendment }: { readonly duty: Asked; readonly amendment:
               {old === null ? null : (
                 <del>
                   <span className="hidden-text">{words.before} </span>
-                  {old}
+                  {readable(old)}
                 </del>
               )}
               {now === null ? null : (
                 <ins>
                   <span className="hidden-text">{words.after} </span>
-                  {now}
+                  {readable(now)}
                 </ins>
               )}
             </li>
