@@ -29,7 +29,9 @@ const ask = async (query, variables) => {
   });
   return (await response.json()).data;
 };
-const { plans } = await ask('query P($id: ID!) { plans(filter: { issuerId: $id }) { nodes { id issuedOn { date } } } }', { id: province.unit });
+const { plans } = await ask('query P($id: ID!) { plans(filter: { issuerId: $id }) { nodes { id issuedOn { date } } } }', {
+  id: province.unit,
+});
 const [plan] = plans.nodes.filter(({ issuedOn }) => issuedOn?.date != null).sort((a, b) => (a.issuedOn.date < b.issuedOn.date ? -1 : 1));
 const path = `/ke-hoach/${plan.id}`;
 
@@ -114,9 +116,8 @@ const told = (durations) => `${Math.max(...durations)} / ${median(durations)}`;
 
 const emptyPage = async (slower) => {
   const { page, close } = await opened({ slower });
-  await page.goto(`${origin}/icon.svg`);
-  await page.setContent('<button>x</button><input>');
-  await page.evaluate(watch);
+  await page.route('**/empty', (route) => route.fulfill({ contentType: 'text/html', body: '<button>x</button><input>' }));
+  await page.goto(`${origin}/empty`);
   const steps = Array.from({ length: 12 }, (_, index) => () => (index % 2 === 0 ? page.click('button') : page.press('input', 'a')));
   const durations = await timed(page, steps);
   await close();
@@ -209,7 +210,10 @@ const drag = async (slower) => {
   await stands(page);
   const asked = [];
   page.on('request', (request) => request.url().endsWith('/graphql') && asked.push(request.postData()));
-  const box = await page.locator('.time-track input').boundingBox();
+  const bar = page.locator('.time-track input');
+  const box = await bar.boundingBox();
+  // What is ahead cannot be looked at.
+  const now = await bar.evaluate(({ value, min, max }) => (Number(value) - Number(min)) / (Number(max) - Number(min)));
   await page.evaluate(() => {
     window.frames = [];
     let last = performance.now();
@@ -221,10 +225,10 @@ const drag = async (slower) => {
     window.raf = requestAnimationFrame(frame);
   });
   const middle = box.y + box.height / 2;
-  await page.mouse.move(box.x + box.width * 0.95, middle);
+  await page.mouse.move(box.x + box.width * now * 0.95, middle);
   await page.mouse.down();
   for (let step = 0; step <= 60; step += 1) {
-    await page.mouse.move(box.x + box.width * (0.95 - (step / 60) * 0.7), middle);
+    await page.mouse.move(box.x + box.width * now * (0.95 - (step / 60) * 0.7), middle);
     await page.waitForTimeout(16);
   }
   const during = asked.length;

@@ -101,7 +101,9 @@ export const Overview = () => {
     <>
       <Head data={reading.data} />
       <PlanTabs planId={planId} />
-      {time.data === undefined ? null : (
+      {time.data === undefined ? (
+        time.problem === undefined && <div className="time-place" />
+      ) : (
         <TimeBar time={time.data} calendarEvents={calendarEvents} moving={{ at: moving, move: setMoving }} />
       )}
       {time.problem === undefined || reading.problem !== undefined ? null : <Failed problem={time.problem} again={time.again} />}
