@@ -30,7 +30,16 @@ export const EventSubject = ({ event }: { readonly event: LoggedEvent }) => {
         <span className="quiet">{report.holder?.fullName}</span>
       </span>
     );
-  return unit === null ? <code>{streamId}</code> : <span>{unit.fullName}</span>;
+  return unit === null ? <Stream id={streamId} /> : <span>{unit.fullName}</span>;
+};
+
+/** What a stream is about, in words; the event itself has its id. */
+const Stream = ({ id }: { readonly id: string }) => {
+  const { t } = useTexts();
+  const at = id.indexOf('/');
+  const words: Readonly<Record<string, ((of: string) => string) | undefined>> = t.auditor.streams;
+  const told = words[id.slice(0, at)]?.(id.slice(at + 1));
+  return told === undefined ? <code>{id}</code> : <span>{told}</span>;
 };
 
 /** When it counts, where that is another time than that of its recording. */

@@ -8,6 +8,18 @@ export const auditor: Texts['auditor'] = {
     wrongDay: (text) => `“${text}” is no day that exists. Write it like 20/03/2026.`,
     show: 'Show as of',
   },
+  streams: {
+    calendar: (year) => `working calendar of ${year}`,
+    'document-number': () => 'number of a document',
+    'item-link': () => 'link of an item',
+    item: () => 'item',
+    receipt: () => 'sending of a plan',
+    reminder: () => 'reminders',
+    'report-draft': () => 'draft of a report',
+    rubric: (id) => `rubric ${id}`,
+    scorecard: () => 'scorecard',
+    'unit-codes': () => 'codes of units',
+  },
   history: {
     title: 'History',
     subtitle: 'Everything that was recorded, in its order: who, when, on whose behalf, because of what.',

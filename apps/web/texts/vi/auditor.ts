@@ -7,6 +7,19 @@ export const auditor = {
     wrongDay: (text: string) => `“${text}” không phải ngày có thật. Viết như 20/03/2026.`,
     show: 'Xem tại',
   },
+  /** What a stream is about, where the event names nothing else. */
+  streams: {
+    calendar: (year: string) => `lịch làm việc năm ${year}`,
+    'document-number': () => 'số văn bản',
+    'item-link': () => 'đường dẫn của sản phẩm',
+    item: () => 'sản phẩm',
+    receipt: () => 'gửi, nhận kế hoạch',
+    reminder: () => 'nhắc việc',
+    'report-draft': () => 'dự thảo báo cáo',
+    rubric: (id: string) => `bộ tiêu chí ${id}`,
+    scorecard: () => 'phiếu chấm điểm',
+    'unit-codes': () => 'mã đơn vị',
+  },
   history: {
     title: 'Lịch sử',
     subtitle: 'Mọi việc đã ghi vào sổ, theo thứ tự ghi: ai, lúc nào, thay mặt ai, do việc nào.',
