@@ -66,7 +66,7 @@ const opened = async ({ viewport = DESKTOP, slower = 1, network, route } = {}) =
     await session.send('Network.emulateNetworkConditions', network);
   }
   await session.send('Emulation.setCPUThrottlingRate', { rate: slower });
-  return { page, session, close: () => context.close() };
+  return { page, session, close: () => page.unrouteAll({ behavior: 'ignoreErrors' }).then(() => context.close()) };
 };
 
 const stands = async (page) => {
