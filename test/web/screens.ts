@@ -9,8 +9,8 @@ export interface ScreenCase {
   readonly ready: string;
 }
 
-const firstOf = async (query: string, variables: object, read: (data: never) => string | undefined): Promise<string> => {
-  const found = read((await ask(query, variables)) as never);
+const firstOf = async <Data>(query: string, variables: object, read: (data: Data) => string | undefined): Promise<string> => {
+  const found = read(await ask<Data>(query, variables));
   if (found === undefined) throw new Error(`the story has nothing for ${query}`);
   return found;
 };

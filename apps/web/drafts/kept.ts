@@ -64,7 +64,7 @@ export type Change<T> = (kept: T | undefined) => T | undefined;
 /** Reads, changes and writes at once. @returns what is kept afterwards */
 const changeIn = async <Name extends Kept>(name: Name, key: string, change: Change<Value<Name>>): Promise<Value<Name> | undefined> => {
   const transaction = (await database()).transaction(name, 'readwrite', { durability: 'strict' });
-  const before = (await transaction.store.get(key));
+  const before = await transaction.store.get(key);
   const after = change(before);
   if (after !== before) await (after === undefined ? transaction.store.delete(key) : transaction.store.put(after));
   await transaction.done;

@@ -131,9 +131,7 @@ const DutyLine = ({ row }: { readonly row: Row }) => {
       <td>
         <Holders holders={row.holders} />
       </td>
-      <td className="quiet">
-        {row.dueOn === null ? row.reasonText : row.policy === null ? '' : common.cell.policies[row.policy]}
-      </td>
+      <td className="quiet">{row.dueOn === null ? row.reasonText : row.policy === null ? '' : common.cell.policies[row.policy]}</td>
     </tr>
   );
 };

@@ -80,7 +80,7 @@ export const desk: DeskTexts = {
     removeRule: 'Remove this',
   },
   /** What quotas of plan files count. */
-  products: { NEWS_ITEM: 'news items', ESSAY: 'essays', BROADCAST: 'broadcasts' } as Readonly<Record<string, string>>,
+  products: { NEWS_ITEM: 'news items', ESSAY: 'essays', BROADCAST: 'broadcasts' },
   leads: {
     choose: 'Choose a unit',
     more: 'Add or change',

@@ -1,5 +1,5 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { dateAt, instant, instantOfMs, yearOf } from '#libs/kernel/time.js';
+import { dateAt, instantOfMs, yearOf } from '#libs/kernel/time.js';
 import { useAsOf } from '../../../app/as-of.js';
 import { useNow } from '../../../app/now.js';
 import { useReading } from '../../../app/reading.js';
@@ -208,8 +208,3 @@ const Points = ({ total: { points, of, missing }, isGiven = true }: { readonly t
     </td>
   );
 };
-
-export type Rubric = NonNullable<LeagueTableQuery['rubric']>;
-
-/** The day on which a version was published. */
-export const publishedOn = ({ publishedAt }: Rubric) => dateAt(instant(publishedAt));

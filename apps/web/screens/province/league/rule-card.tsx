@@ -1,7 +1,12 @@
+import { dateAt, instant } from '#libs/kernel/time.js';
+import type { LeagueTableQuery } from '../../../graphql/generated.js';
 import { useTexts } from '../../../texts/texts.js';
-import { publishedOn, type Rubric } from './league.js';
 
+type Rubric = NonNullable<LeagueTableQuery['rubric']>;
 type Criterion = Rubric['criteria'][number];
+
+/** The day on which a version was published. */
+const publishedOn = ({ publishedAt }: Rubric) => dateAt(instant(publishedAt));
 
 /** The rule by which a table is made: text, version, document, points of each criterion, and where the document contradicts itself. */
 export const RuleCard = ({ rubric }: { readonly rubric: Rubric }) => {
