@@ -24,6 +24,7 @@ import {
   planRefusals,
   receiptRefusals,
   reportDraftRefusals,
+  urgingRefusals,
 } from './graphql/refusal-lists.js';
 
 /* Every refusal that a client can get, once, over HTTP, in both languages. The world is made first; no case changes it. */
@@ -635,6 +636,7 @@ describe('the refusals of the schema', () => {
       ...dutyRefusals,
       ...reportDraftRefusals,
       ...receiptRefusals,
+      ...urgingRefusals,
     ]);
     const elsewhere = new Set([
       ...OF_SUCCESSION,

@@ -30,11 +30,11 @@ const lateNow = async (): Promise<readonly string[]> =>
 
 const urgedOf = async (ids: readonly string[]): Promise<number> =>
   (
-    await ask<{ lastReminders: readonly { urgedBy: string | null }[] }>(
-      'query R($ids: [ID!]!) { lastReminders(obligations: $ids) { urgedBy } }',
+    await ask<{ lastReminders: { reminders: readonly { urgedBy: string | null }[] } }>(
+      'query R($ids: [ID!]!) { lastReminders(obligations: $ids) { reminders { urgedBy } } }',
       { ids },
     )
-  ).lastReminders.filter(({ urgedBy }) => urgedBy !== null).length;
+  ).lastReminders.reminders.filter(({ urgedBy }) => urgedBy !== null).length;
 
 /** Presses a key until what has the focus is wanted. */
 const until = async (page: Page, key: string, selector: string): Promise<void> => {

@@ -6,6 +6,7 @@ import { ObligationNode } from '../duties/duty.graphql.js';
 import { connectionOf } from '../graphql/connection.js';
 import { graphqlEnum } from '../graphql/enum.js';
 import { InstantScalar, LocalDateScalar } from '../graphql/scalars.js';
+import { DataAsOf } from '../graphql/view.js';
 import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
 
 export const ReminderMatters = graphqlEnum<ReminderMatter>('ReminderMatter', {
@@ -110,6 +111,15 @@ export class LastReminderType {
 
   @Field(() => ID, { nullable: true, description: 'The unit that urged; null: it was in the digest of a day.' })
   readonly urgedBy!: string | null;
+}
+
+@ObjectType('LastReminders')
+export class LastRemindersType {
+  @Field(() => [LastReminderType])
+  readonly reminders!: readonly LastReminderType[];
+
+  @Field(() => DataAsOf)
+  readonly dataAsOf!: DataAsOf;
 }
 
 @ObjectType('UrgedUnit', { description: 'What one unit would be told.' })

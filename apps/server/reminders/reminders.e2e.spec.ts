@@ -354,14 +354,14 @@ describe('reminders', () => {
         { day: '2026-02-10', urgedBy: CITY, note: 'Nộp trước 17 giờ.', reminded: [{ step: 12, daysLeft: -12 }] },
       ]);
       const last = (asOf = ''): Promise<unknown> =>
-        api.ask(`query ($ids: [ID!]!) { lastReminders(obligations: $ids ${asOf}) { obligationId givenAt urgedBy } }`, {
+        api.ask(`query ($ids: [ID!]!) { lastReminders(obligations: $ids ${asOf}) { reminders { obligationId givenAt urgedBy } } }`, {
           ids: [idOf(third)],
         });
       expect(await last()).toEqual({
-        lastReminders: [{ obligationId: idOf(third), givenAt: '2026-02-10T03:00:00.000Z', urgedBy: CITY }],
+        lastReminders: { reminders: [{ obligationId: idOf(third), givenAt: '2026-02-10T03:00:00.000Z', urgedBy: CITY }] },
       });
-      expect(await last(', asOf: "2026-02-06T00:00:00Z"')).toMatchObject({ lastReminders: [{ urgedBy: null }] });
-      expect(await last(', asOf: "2026-01-20T12:00:00Z"')).toEqual({ lastReminders: [] });
+      expect(await last(', asOf: "2026-02-06T00:00:00Z"')).toMatchObject({ lastReminders: { reminders: [{ urgedBy: null }] } });
+      expect(await last(', asOf: "2026-01-20T12:00:00Z"')).toEqual({ lastReminders: { reminders: [] } });
     });
   });
 

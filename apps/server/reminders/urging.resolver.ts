@@ -17,9 +17,9 @@ import { idField, nestedListField, textField } from '../graphql/form.js';
 import { CommandInput, mutate } from '../graphql/mutation-runner.js';
 import { urgingRefusals } from '../graphql/refusal-lists.js';
 import { type AcceptedPayload, type RefusalPayload, resultOf } from '../graphql/refusals.graphql.js';
-import { type At, rowAt, ViewArgs, viewOf } from '../graphql/view.js';
+import { type At, dataAsOf, rowAt, ViewArgs, viewOf } from '../graphql/view.js';
 import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
-import { LastReminderType, UrgedObligationsType, UrgedUnitType, UrgingPreviewType } from './reminder.graphql.js';
+import { LastRemindersType, UrgedObligationsType, UrgedUnitType, UrgingPreviewType } from './reminder.graphql.js';
 
 /** More than a province has communes; a longer list is a second command. */
 const OBLIGATIONS_MAX = 500;
@@ -102,14 +102,14 @@ export class UrgingResolver {
     return { units: preview.units.map((each) => rowAt(each, view)), leftOut: await this.worded(preview, context) };
   }
 
-  @Query(() => [LastReminderType], {
+  @Query(() => LastRemindersType, {
     description: 'When the holders of these obligations were last told of them; what they were never told of is not in the answer.',
   })
   async lastReminders(
     @Args('obligations', { type: () => [ID], description: 'Ids of obligations, 500 at most.' }) ids: readonly ObligationId[],
     @Args() args: ViewArgs,
     @Context() { reads }: RequestContext,
-  ): Promise<readonly LastReminderType[]> {
+  ): Promise<LastRemindersType> {
     const view = await reads.view(args);
     const asked = new Set(ids.slice(0, OBLIGATIONS_MAX));
     const rows = await reads.queries.obligationsByIds([...asked], view);
@@ -117,10 +117,11 @@ export class UrgingResolver {
       [...rows.values()].flatMap(({ holders }) => holders),
       view,
     );
-    return told.flatMap((each) => {
+    const reminders = told.flatMap(({ givenAt, urgedBy, ...each }) => {
       const obligationId = idOf(each);
-      return asked.has(obligationId) ? [{ obligationId, givenAt: each.givenAt, urgedBy: each.urgedBy }] : [];
+      return asked.has(obligationId) ? [{ obligationId, givenAt, urgedBy }] : [];
     });
+    return { reminders, dataAsOf: dataAsOf(view) };
   }
 
   @ResolveField(() => OrgUnitNode, { nullable: true })

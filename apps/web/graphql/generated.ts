@@ -4907,7 +4907,16 @@ export type LastRemindersQueryVariables = Exact<{
 }>;
 
 export type LastRemindersQuery = {
-  readonly lastReminders: ReadonlyArray<{ readonly obligationId: string; readonly givenAt: string; readonly urgedBy: string | null }>;
+  readonly lastReminders: {
+    readonly reminders: ReadonlyArray<{ readonly obligationId: string; readonly givenAt: string; readonly urgedBy: string | null }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  };
 };
 
 export type UrgingPreviewQueryVariables = Exact<{

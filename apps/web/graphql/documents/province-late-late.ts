@@ -16,7 +16,7 @@ export const LateDutiesDocument =
     LateDutiesQueryVariables
   >;
 export const LastRemindersDocument =
-  'query LastReminders($obligations:[ID!]!$asOf:Instant$minPosition:Int){lastReminders(obligations:$obligations asOf:$asOf minPosition:$minPosition){obligationId givenAt urgedBy}}' as unknown as TypedDocumentNode<
+  'query LastReminders($obligations:[ID!]!$asOf:Instant$minPosition:Int){lastReminders(obligations:$obligations asOf:$asOf minPosition:$minPosition){reminders{obligationId givenAt urgedBy}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     LastRemindersQuery,
     LastRemindersQueryVariables
   >;

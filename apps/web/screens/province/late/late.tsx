@@ -20,7 +20,7 @@ const FROM = '/ke-hoach/$planId/cham';
 const CellPanel = lazy(() => import('../cell/cell-panel.js').then((module) => ({ default: module.CellPanel })));
 
 export type LateDuty = LateDutiesQuery['obligations']['nodes'][number];
-type Reminder = LastRemindersQuery['lastReminders'][number];
+type Reminder = LastRemindersQuery['lastReminders']['reminders'][number];
 
 /** Who owes what since when, when he was last told, and a way to tell him now. */
 export const Late = () => {
@@ -155,7 +155,7 @@ const UrgeBar = ({ selection, open }: { readonly selection: Selection; readonly 
 const useLastReminders = (rows: readonly LateDuty[]): ReadonlyMap<string, Reminder> => {
   const obligations = useMemo(() => rows.map(({ id }) => id), [rows]);
   const { data } = useReading(LastRemindersDocument, { obligations }, { pause: obligations.length === 0 });
-  return useMemo(() => new Map((data?.lastReminders ?? []).map((each) => [each.obligationId, each])), [data]);
+  return useMemo(() => new Map((data?.lastReminders.reminders ?? []).map((each) => [each.obligationId, each])), [data]);
 };
 
 const LateTable = ({
