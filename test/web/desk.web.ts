@@ -13,6 +13,7 @@ import {
   personaOf,
   violationsOf,
 } from './browser.js';
+import { keptBy } from './reporting.js';
 
 const TASKS = 12;
 /** One of its own in each run, should the story have been tried before. */
@@ -185,19 +186,7 @@ describe('a ward that derives its plan', () => {
     await pressUntil(page, 'Tab', '[id="reason-task/06"]');
     await page.keyboard.type('Xã không có cơ sở nào thuộc loại này.');
     await page.waitForFunction(() => document.querySelector('.running strong')?.textContent?.includes('6/12'));
-    await page.waitForFunction(
-      () =>
-        new Promise<boolean>((resolve) => {
-          const opening = indexedDB.open('plan-cascade');
-          opening.onsuccess = () => {
-            const reading = opening.result.transaction('plans').objectStore('plans').getAll();
-            reading.onsuccess = () => {
-              opening.result.close();
-              resolve(JSON.stringify(reading.result).includes('thuộc loại này.'));
-            };
-          };
-        }),
-    );
+    await keptBy(page, 'plans', 'thuộc loại này.');
     await page.reload();
     await open(page);
     await page.waitForFunction(() => document.querySelector('.running strong')?.textContent?.includes('6/12'));

@@ -42,7 +42,8 @@ const drawnInstants = (): readonly string[] => {
   while (byMinute.size < INSTANTS) {
     const anywhere = first + random(Math.floor((last - first) / 1000)) * 1000 + random(1000);
     const at = random(2) === 0 ? anywhere : (since[random(since.length)] ?? first) - random(2);
-    byMinute.set(Math.floor(at / MINUTE_MS), at);
+    // A millisecond before it was issued there is no such plan to look at.
+    if (at >= first) byMinute.set(Math.floor(at / MINUTE_MS), at);
   }
   return [...byMinute.values()].sort((a, b) => a - b).map((at) => new Date(at).toISOString());
 };

@@ -44,12 +44,30 @@ export const submissionsOf = async ({ dutyId, period }: Owed, minPosition: numbe
     .flatMap(({ versions }) => versions.map(({ narrative }) => narrative));
 };
 
+/** Waits until the browser's own database has a text; the page has said before that it keeps what is typed. */
+export const keptBy = (page: Page, store: 'drafts' | 'plans', text: string): Promise<unknown> =>
+  page.waitForFunction(
+    ([name, part]) =>
+      new Promise<boolean>((resolve) => {
+        const opening = indexedDB.open('plan-cascade');
+        opening.onsuccess = () => {
+          const reading = opening.result.transaction(name).objectStore(name).getAll();
+          reading.onsuccess = () => {
+            opening.result.close();
+            resolve(JSON.stringify(reading.result).includes(part));
+          };
+        };
+      }),
+    [store, text] as const,
+  );
+
 /** Types a report, until it is kept on this machine. */
 export const fill = async (page: Page, text: string): Promise<void> => {
   await page.waitForSelector('form.report-form');
   for (const figure of await page.locator('.with-unit > input').all()) await figure.fill('3');
   await page.fill('#f-narrative', text);
   await page.waitForFunction(() => document.querySelector('.saved')?.textContent?.includes('Đã lưu nháp'));
+  await keptBy(page, 'drafts', text);
 };
 
 export const submit = (page: Page): Promise<void> => page.click('.sticky-action button');
