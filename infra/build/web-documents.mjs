@@ -73,6 +73,7 @@ const CONFIG = {
   scalars: { ID: 'string', Instant: 'string', LocalDate: 'string', Decimal: 'string', JSON: 'Record<string, unknown>' },
   immutableTypes: true,
   onlyOperationTypes: true,
+  mergeFragmentTypes: true,
 };
 
 const isOperation = ({ kind }) => kind === Kind.OPERATION_DEFINITION;

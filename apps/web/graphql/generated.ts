@@ -1097,6 +1097,85 @@ export type DataAsOfPartsFragment = {
   readonly parked: number;
 };
 
+type RefusalParts_RtJtIdKqyCo99mMz2EQqKlif7NqQovwbeii0kTe5rxw_Fragment = {
+  readonly code: string;
+  readonly message: string;
+  readonly path: ReadonlyArray<string> | null;
+};
+
+type RefusalParts_B8ouuIOrh0oJewxjr68Uznsvn8ArbBLdYmGfyw6M_Fragment = {
+  readonly code: string;
+  readonly message: string;
+  readonly path: ReadonlyArray<string> | null;
+};
+
+type RefusalParts_TvHkMb0Fk4LqsaXGhgiXkDiXeTuk9ZvCCwibwkCkM_Fragment = {
+  readonly code: string;
+  readonly message: string;
+  readonly path: ReadonlyArray<string> | null;
+};
+
+type RefusalParts_Yiue23lDdJaOlqptIfuCsrrVr3Bc7pXbhrSevGjByM_Fragment = {
+  readonly code: string;
+  readonly message: string;
+  readonly path: ReadonlyArray<string> | null;
+};
+
+type RefusalParts_OHJaAsCzltzVi2UPlltDiKuFVgiDJb76Ai9X89Jgeq_Fragment = {
+  readonly code: string;
+  readonly message: string;
+  readonly path: ReadonlyArray<string> | null;
+};
+
+type RefusalParts_ACRd0kspvd6VjBFthFz3H0un5xocElJyAo0T8W15k_Fragment = {
+  readonly code: string;
+  readonly message: string;
+  readonly path: ReadonlyArray<string> | null;
+};
+
+type RefusalParts_ZwLsKd325rem26hSn2p3UtzbL8mv2Hw5KcHgTtl5lKi_Fragment = {
+  readonly code: string;
+  readonly message: string;
+  readonly path: ReadonlyArray<string> | null;
+};
+
+type RefusalParts_BhfKlvxZIgFsd3HKm8WpazNuZOoQoeZvXrqdXwefrYm_Fragment = {
+  readonly code: string;
+  readonly message: string;
+  readonly path: ReadonlyArray<string> | null;
+};
+
+type RefusalParts_9E5X4VNhd7OIsyRaAlw5Cp4clTpEaaNf1ZkSg3mWe_Fragment = {
+  readonly code: string;
+  readonly message: string;
+  readonly path: ReadonlyArray<string> | null;
+};
+
+type RefusalParts_QvodyUzjndtCy808uT3sS0vSSmSu4evw6Buge530P4c_Fragment = {
+  readonly code: string;
+  readonly message: string;
+  readonly path: ReadonlyArray<string> | null;
+};
+
+type RefusalParts_KyDxcozu6iaon2UwmgrMdc6gkqgIq1byjghZzt7sPs_Fragment = {
+  readonly code: string;
+  readonly message: string;
+  readonly path: ReadonlyArray<string> | null;
+};
+
+export type RefusalPartsFragment =
+  | RefusalParts_RtJtIdKqyCo99mMz2EQqKlif7NqQovwbeii0kTe5rxw_Fragment
+  | RefusalParts_B8ouuIOrh0oJewxjr68Uznsvn8ArbBLdYmGfyw6M_Fragment
+  | RefusalParts_TvHkMb0Fk4LqsaXGhgiXkDiXeTuk9ZvCCwibwkCkM_Fragment
+  | RefusalParts_Yiue23lDdJaOlqptIfuCsrrVr3Bc7pXbhrSevGjByM_Fragment
+  | RefusalParts_OHJaAsCzltzVi2UPlltDiKuFVgiDJb76Ai9X89Jgeq_Fragment
+  | RefusalParts_ACRd0kspvd6VjBFthFz3H0un5xocElJyAo0T8W15k_Fragment
+  | RefusalParts_ZwLsKd325rem26hSn2p3UtzbL8mv2Hw5KcHgTtl5lKi_Fragment
+  | RefusalParts_BhfKlvxZIgFsd3HKm8WpazNuZOoQoeZvXrqdXwefrYm_Fragment
+  | RefusalParts_9E5X4VNhd7OIsyRaAlw5Cp4clTpEaaNf1ZkSg3mWe_Fragment
+  | RefusalParts_QvodyUzjndtCy808uT3sS0vSSmSu4evw6Buge530P4c_Fragment
+  | RefusalParts_KyDxcozu6iaon2UwmgrMdc6gkqgIq1byjghZzt7sPs_Fragment;
+
 export type EventPartsFragment = {
   readonly position: number;
   readonly streamId: string;
@@ -2566,326 +2645,95 @@ export type DraftPlanMutationVariables = Exact<{
 
 export type DraftPlanMutation = {
   readonly draftPlan:
-    | {
-        readonly __typename: 'ActingUnitNotInForce';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ActingUnitUnknown';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'AmendmentAlreadyMade';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'AnswerDueTooEarly';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ChangedBeforeIssue';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'CommandIdReused';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'CorrectionChangesContent';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'CorrectionEmpty';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'DateInFuture'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'DeliveryAlreadyRecorded';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'DeliveryMissing';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'DocumentNumberInvalid';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'DraftPlanAccepted'; readonly position: number; readonly streamVersion: number; readonly recordedAt: string }
-    | { readonly __typename: 'EntryUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'GroupEmpty'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'IndicatorInvalid';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'InputInvalid'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'IssueDateInFuture';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'IssueDateInverted';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'IssuedBeforeParent';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'IssuedBeforeSigned';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'IssuerChanged'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'LinkDiffers'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'LinkedTaskUnknown';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'NotOrderable'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'NotTheIssuer'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'NothingToTakeOver';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'NumberDiffers'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'NumberOutsideBounds';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'NumberTaken'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'ParentChanged'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'ParentCycle'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'ParentPlanEnded';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ParentPlanNotIssued';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ParentPlanRecalled';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ParentPlanUnknown';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ParentTaskAlreadyDecided';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ParentTaskCarriedOut';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ParentTaskNotAddressed';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ParentTaskUnknown';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'PlanAlreadyDrafted';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'PlanAlreadyIssued';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'PlanAlreadyNumbered';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'PlanAlreadyRecalled';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'PlanAlreadySigned';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'PlanEnded'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'PlanNotDerived';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'PlanNotIssued'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'PlanNotTakenOver';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'PlanRecalled'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'PlanUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'QuotaInvalid'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'ReasonMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'ReceivedBeforeSent';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'RectifiedValueInvalid';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'RectifiedValueWrong';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ReplacementUnfit';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ReportedBeforeIssue';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ReportedSinceTakeOver';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ReportsMissing';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'RuleKeyDuplicate';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ScheduleInvalid';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'SentBeforeIssued';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'SourceMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'StreamBusy'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'TakeOverInPast';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'TaskKeyDuplicate';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'TaskUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'TaskWithoutLead';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'TextTooLong'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'TitleMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'UnitNotInForce';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'UnitUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'VersionConflict';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'YearInvalid'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null };
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'ActingUnitNotInForce'
+          | 'ActingUnitUnknown'
+          | 'AmendmentAlreadyMade'
+          | 'AnswerDueTooEarly'
+          | 'ChangedBeforeIssue'
+          | 'CommandIdReused'
+          | 'CorrectionChangesContent'
+          | 'CorrectionEmpty'
+          | 'DateInFuture'
+          | 'DeliveryAlreadyRecorded'
+          | 'DeliveryMissing'
+          | 'DocumentNumberInvalid'
+          | 'EntryUnknown'
+          | 'GroupEmpty'
+          | 'IndicatorInvalid'
+          | 'InputInvalid'
+          | 'IssueDateInFuture'
+          | 'IssueDateInverted'
+          | 'IssuedBeforeParent'
+          | 'IssuedBeforeSigned';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'IssuerChanged'
+          | 'LinkDiffers'
+          | 'LinkedTaskUnknown'
+          | 'NotOrderable'
+          | 'NotTheIssuer'
+          | 'NothingToTakeOver'
+          | 'NumberDiffers'
+          | 'NumberOutsideBounds'
+          | 'NumberTaken'
+          | 'ParentChanged'
+          | 'ParentCycle'
+          | 'ParentPlanEnded'
+          | 'ParentPlanNotIssued'
+          | 'ParentPlanRecalled'
+          | 'ParentPlanUnknown'
+          | 'ParentTaskAlreadyDecided'
+          | 'ParentTaskCarriedOut'
+          | 'ParentTaskNotAddressed'
+          | 'ParentTaskUnknown'
+          | 'PlanAlreadyDrafted';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'PlanAlreadyIssued'
+          | 'PlanAlreadyNumbered'
+          | 'PlanAlreadyRecalled'
+          | 'PlanAlreadySigned'
+          | 'PlanEnded'
+          | 'PlanNotDerived'
+          | 'PlanNotIssued'
+          | 'PlanNotTakenOver'
+          | 'PlanRecalled'
+          | 'PlanUnknown'
+          | 'QuotaInvalid'
+          | 'ReasonMissing'
+          | 'ReceivedBeforeSent'
+          | 'RectifiedValueInvalid'
+          | 'RectifiedValueWrong'
+          | 'ReplacementUnfit'
+          | 'ReportedBeforeIssue'
+          | 'ReportedSinceTakeOver'
+          | 'ReportsMissing'
+          | 'RuleKeyDuplicate';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'ScheduleInvalid'
+          | 'SentBeforeIssued'
+          | 'SourceMissing'
+          | 'StreamBusy'
+          | 'TakeOverInPast'
+          | 'TaskKeyDuplicate'
+          | 'TaskUnknown'
+          | 'TaskWithoutLead'
+          | 'TextTooLong'
+          | 'TitleMissing'
+          | 'UnitNotInForce'
+          | 'UnitUnknown'
+          | 'VersionConflict'
+          | 'YearInvalid';
+      })
+    | ({ readonly position: number; readonly streamVersion: number; readonly recordedAt: string } & {
+        readonly __typename: 'DraftPlanAccepted';
+      });
 };
 
 export type DeclineParentTaskMutationVariables = Exact<{
@@ -2894,331 +2742,95 @@ export type DeclineParentTaskMutationVariables = Exact<{
 
 export type DeclineParentTaskMutation = {
   readonly declineParentTask:
-    | {
-        readonly __typename: 'ActingUnitNotInForce';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ActingUnitUnknown';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'AmendmentAlreadyMade';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'AnswerDueTooEarly';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ChangedBeforeIssue';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'CommandIdReused';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'CorrectionChangesContent';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'CorrectionEmpty';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'DateInFuture'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'ActingUnitNotInForce'
+          | 'ActingUnitUnknown'
+          | 'AmendmentAlreadyMade'
+          | 'AnswerDueTooEarly'
+          | 'ChangedBeforeIssue'
+          | 'CommandIdReused'
+          | 'CorrectionChangesContent'
+          | 'CorrectionEmpty'
+          | 'DateInFuture'
+          | 'DeliveryAlreadyRecorded'
+          | 'DeliveryMissing'
+          | 'DocumentNumberInvalid'
+          | 'EntryUnknown'
+          | 'GroupEmpty'
+          | 'IndicatorInvalid'
+          | 'InputInvalid'
+          | 'IssueDateInFuture'
+          | 'IssueDateInverted'
+          | 'IssuedBeforeParent'
+          | 'IssuedBeforeSigned';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'IssuerChanged'
+          | 'LinkDiffers'
+          | 'LinkedTaskUnknown'
+          | 'NotOrderable'
+          | 'NotTheIssuer'
+          | 'NothingToTakeOver'
+          | 'NumberDiffers'
+          | 'NumberOutsideBounds'
+          | 'NumberTaken'
+          | 'ParentChanged'
+          | 'ParentCycle'
+          | 'ParentPlanEnded'
+          | 'ParentPlanNotIssued'
+          | 'ParentPlanRecalled'
+          | 'ParentPlanUnknown'
+          | 'ParentTaskAlreadyDecided'
+          | 'ParentTaskCarriedOut'
+          | 'ParentTaskNotAddressed'
+          | 'ParentTaskUnknown'
+          | 'PlanAlreadyDrafted';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'PlanAlreadyIssued'
+          | 'PlanAlreadyNumbered'
+          | 'PlanAlreadyRecalled'
+          | 'PlanAlreadySigned'
+          | 'PlanEnded'
+          | 'PlanNotDerived'
+          | 'PlanNotIssued'
+          | 'PlanNotTakenOver'
+          | 'PlanRecalled'
+          | 'PlanUnknown'
+          | 'QuotaInvalid'
+          | 'ReasonMissing'
+          | 'ReceivedBeforeSent'
+          | 'RectifiedValueInvalid'
+          | 'RectifiedValueWrong'
+          | 'ReplacementUnfit'
+          | 'ReportedBeforeIssue'
+          | 'ReportedSinceTakeOver'
+          | 'ReportsMissing'
+          | 'RuleKeyDuplicate';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'ScheduleInvalid'
+          | 'SentBeforeIssued'
+          | 'SourceMissing'
+          | 'StreamBusy'
+          | 'TakeOverInPast'
+          | 'TaskKeyDuplicate'
+          | 'TaskUnknown'
+          | 'TaskWithoutLead'
+          | 'TextTooLong'
+          | 'TitleMissing'
+          | 'UnitNotInForce'
+          | 'UnitUnknown'
+          | 'VersionConflict'
+          | 'YearInvalid';
+      })
+    | ({ readonly position: number; readonly streamVersion: number; readonly recordedAt: string } & {
         readonly __typename: 'DeclineParentTaskAccepted';
-        readonly position: number;
-        readonly streamVersion: number;
-        readonly recordedAt: string;
-      }
-    | {
-        readonly __typename: 'DeliveryAlreadyRecorded';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'DeliveryMissing';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'DocumentNumberInvalid';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'EntryUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'GroupEmpty'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'IndicatorInvalid';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'InputInvalid'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'IssueDateInFuture';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'IssueDateInverted';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'IssuedBeforeParent';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'IssuedBeforeSigned';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'IssuerChanged'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'LinkDiffers'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'LinkedTaskUnknown';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'NotOrderable'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'NotTheIssuer'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'NothingToTakeOver';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'NumberDiffers'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'NumberOutsideBounds';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'NumberTaken'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'ParentChanged'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'ParentCycle'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'ParentPlanEnded';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ParentPlanNotIssued';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ParentPlanRecalled';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ParentPlanUnknown';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ParentTaskAlreadyDecided';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ParentTaskCarriedOut';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ParentTaskNotAddressed';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ParentTaskUnknown';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'PlanAlreadyDrafted';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'PlanAlreadyIssued';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'PlanAlreadyNumbered';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'PlanAlreadyRecalled';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'PlanAlreadySigned';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'PlanEnded'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'PlanNotDerived';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'PlanNotIssued'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'PlanNotTakenOver';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'PlanRecalled'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'PlanUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'QuotaInvalid'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'ReasonMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'ReceivedBeforeSent';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'RectifiedValueInvalid';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'RectifiedValueWrong';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ReplacementUnfit';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ReportedBeforeIssue';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ReportedSinceTakeOver';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ReportsMissing';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'RuleKeyDuplicate';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ScheduleInvalid';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'SentBeforeIssued';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'SourceMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'StreamBusy'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'TakeOverInPast';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'TaskKeyDuplicate';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'TaskUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'TaskWithoutLead';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'TextTooLong'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'TitleMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'UnitNotInForce';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'UnitUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'VersionConflict';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'YearInvalid'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null };
+      });
 };
 
 export type IssuePlanMutationVariables = Exact<{
@@ -3227,326 +2839,95 @@ export type IssuePlanMutationVariables = Exact<{
 
 export type IssuePlanMutation = {
   readonly issuePlan:
-    | {
-        readonly __typename: 'ActingUnitNotInForce';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ActingUnitUnknown';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'AmendmentAlreadyMade';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'AnswerDueTooEarly';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ChangedBeforeIssue';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'CommandIdReused';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'CorrectionChangesContent';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'CorrectionEmpty';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'DateInFuture'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'DeliveryAlreadyRecorded';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'DeliveryMissing';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'DocumentNumberInvalid';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'EntryUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'GroupEmpty'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'IndicatorInvalid';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'InputInvalid'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'IssueDateInFuture';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'IssueDateInverted';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'IssuePlanAccepted'; readonly position: number; readonly streamVersion: number; readonly recordedAt: string }
-    | {
-        readonly __typename: 'IssuedBeforeParent';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'IssuedBeforeSigned';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'IssuerChanged'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'LinkDiffers'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'LinkedTaskUnknown';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'NotOrderable'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'NotTheIssuer'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'NothingToTakeOver';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'NumberDiffers'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'NumberOutsideBounds';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'NumberTaken'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'ParentChanged'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'ParentCycle'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'ParentPlanEnded';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ParentPlanNotIssued';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ParentPlanRecalled';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ParentPlanUnknown';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ParentTaskAlreadyDecided';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ParentTaskCarriedOut';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ParentTaskNotAddressed';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ParentTaskUnknown';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'PlanAlreadyDrafted';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'PlanAlreadyIssued';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'PlanAlreadyNumbered';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'PlanAlreadyRecalled';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'PlanAlreadySigned';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'PlanEnded'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'PlanNotDerived';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'PlanNotIssued'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'PlanNotTakenOver';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'PlanRecalled'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'PlanUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'QuotaInvalid'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'ReasonMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'ReceivedBeforeSent';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'RectifiedValueInvalid';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'RectifiedValueWrong';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ReplacementUnfit';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ReportedBeforeIssue';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ReportedSinceTakeOver';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ReportsMissing';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'RuleKeyDuplicate';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ScheduleInvalid';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'SentBeforeIssued';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'SourceMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'StreamBusy'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'TakeOverInPast';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'TaskKeyDuplicate';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'TaskUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'TaskWithoutLead';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'TextTooLong'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'TitleMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'UnitNotInForce';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'UnitUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'VersionConflict';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'YearInvalid'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null };
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'ActingUnitNotInForce'
+          | 'ActingUnitUnknown'
+          | 'AmendmentAlreadyMade'
+          | 'AnswerDueTooEarly'
+          | 'ChangedBeforeIssue'
+          | 'CommandIdReused'
+          | 'CorrectionChangesContent'
+          | 'CorrectionEmpty'
+          | 'DateInFuture'
+          | 'DeliveryAlreadyRecorded'
+          | 'DeliveryMissing'
+          | 'DocumentNumberInvalid'
+          | 'EntryUnknown'
+          | 'GroupEmpty'
+          | 'IndicatorInvalid'
+          | 'InputInvalid'
+          | 'IssueDateInFuture'
+          | 'IssueDateInverted'
+          | 'IssuedBeforeParent'
+          | 'IssuedBeforeSigned';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'IssuerChanged'
+          | 'LinkDiffers'
+          | 'LinkedTaskUnknown'
+          | 'NotOrderable'
+          | 'NotTheIssuer'
+          | 'NothingToTakeOver'
+          | 'NumberDiffers'
+          | 'NumberOutsideBounds'
+          | 'NumberTaken'
+          | 'ParentChanged'
+          | 'ParentCycle'
+          | 'ParentPlanEnded'
+          | 'ParentPlanNotIssued'
+          | 'ParentPlanRecalled'
+          | 'ParentPlanUnknown'
+          | 'ParentTaskAlreadyDecided'
+          | 'ParentTaskCarriedOut'
+          | 'ParentTaskNotAddressed'
+          | 'ParentTaskUnknown'
+          | 'PlanAlreadyDrafted';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'PlanAlreadyIssued'
+          | 'PlanAlreadyNumbered'
+          | 'PlanAlreadyRecalled'
+          | 'PlanAlreadySigned'
+          | 'PlanEnded'
+          | 'PlanNotDerived'
+          | 'PlanNotIssued'
+          | 'PlanNotTakenOver'
+          | 'PlanRecalled'
+          | 'PlanUnknown'
+          | 'QuotaInvalid'
+          | 'ReasonMissing'
+          | 'ReceivedBeforeSent'
+          | 'RectifiedValueInvalid'
+          | 'RectifiedValueWrong'
+          | 'ReplacementUnfit'
+          | 'ReportedBeforeIssue'
+          | 'ReportedSinceTakeOver'
+          | 'ReportsMissing'
+          | 'RuleKeyDuplicate';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'ScheduleInvalid'
+          | 'SentBeforeIssued'
+          | 'SourceMissing'
+          | 'StreamBusy'
+          | 'TakeOverInPast'
+          | 'TaskKeyDuplicate'
+          | 'TaskUnknown'
+          | 'TaskWithoutLead'
+          | 'TextTooLong'
+          | 'TitleMissing'
+          | 'UnitNotInForce'
+          | 'UnitUnknown'
+          | 'VersionConflict'
+          | 'YearInvalid';
+      })
+    | ({ readonly position: number; readonly streamVersion: number; readonly recordedAt: string } & {
+        readonly __typename: 'IssuePlanAccepted';
+      });
 };
 
 export type AmendPlanMutationVariables = Exact<{
@@ -3555,326 +2936,95 @@ export type AmendPlanMutationVariables = Exact<{
 
 export type AmendPlanMutation = {
   readonly amendPlan:
-    | {
-        readonly __typename: 'ActingUnitNotInForce';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ActingUnitUnknown';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'AmendPlanAccepted'; readonly position: number; readonly streamVersion: number; readonly recordedAt: string }
-    | {
-        readonly __typename: 'AmendmentAlreadyMade';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'AnswerDueTooEarly';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ChangedBeforeIssue';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'CommandIdReused';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'CorrectionChangesContent';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'CorrectionEmpty';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'DateInFuture'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'DeliveryAlreadyRecorded';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'DeliveryMissing';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'DocumentNumberInvalid';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'EntryUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'GroupEmpty'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'IndicatorInvalid';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'InputInvalid'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'IssueDateInFuture';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'IssueDateInverted';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'IssuedBeforeParent';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'IssuedBeforeSigned';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'IssuerChanged'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'LinkDiffers'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'LinkedTaskUnknown';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'NotOrderable'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'NotTheIssuer'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'NothingToTakeOver';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'NumberDiffers'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'NumberOutsideBounds';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'NumberTaken'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'ParentChanged'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'ParentCycle'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'ParentPlanEnded';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ParentPlanNotIssued';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ParentPlanRecalled';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ParentPlanUnknown';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ParentTaskAlreadyDecided';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ParentTaskCarriedOut';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ParentTaskNotAddressed';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ParentTaskUnknown';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'PlanAlreadyDrafted';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'PlanAlreadyIssued';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'PlanAlreadyNumbered';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'PlanAlreadyRecalled';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'PlanAlreadySigned';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'PlanEnded'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'PlanNotDerived';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'PlanNotIssued'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'PlanNotTakenOver';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'PlanRecalled'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'PlanUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'QuotaInvalid'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'ReasonMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'ReceivedBeforeSent';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'RectifiedValueInvalid';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'RectifiedValueWrong';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ReplacementUnfit';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ReportedBeforeIssue';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ReportedSinceTakeOver';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ReportsMissing';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'RuleKeyDuplicate';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ScheduleInvalid';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'SentBeforeIssued';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'SourceMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'StreamBusy'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'TakeOverInPast';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'TaskKeyDuplicate';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'TaskUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'TaskWithoutLead';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'TextTooLong'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'TitleMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'UnitNotInForce';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'UnitUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'VersionConflict';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'YearInvalid'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null };
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'ActingUnitNotInForce'
+          | 'ActingUnitUnknown'
+          | 'AmendmentAlreadyMade'
+          | 'AnswerDueTooEarly'
+          | 'ChangedBeforeIssue'
+          | 'CommandIdReused'
+          | 'CorrectionChangesContent'
+          | 'CorrectionEmpty'
+          | 'DateInFuture'
+          | 'DeliveryAlreadyRecorded'
+          | 'DeliveryMissing'
+          | 'DocumentNumberInvalid'
+          | 'EntryUnknown'
+          | 'GroupEmpty'
+          | 'IndicatorInvalid'
+          | 'InputInvalid'
+          | 'IssueDateInFuture'
+          | 'IssueDateInverted'
+          | 'IssuedBeforeParent'
+          | 'IssuedBeforeSigned';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'IssuerChanged'
+          | 'LinkDiffers'
+          | 'LinkedTaskUnknown'
+          | 'NotOrderable'
+          | 'NotTheIssuer'
+          | 'NothingToTakeOver'
+          | 'NumberDiffers'
+          | 'NumberOutsideBounds'
+          | 'NumberTaken'
+          | 'ParentChanged'
+          | 'ParentCycle'
+          | 'ParentPlanEnded'
+          | 'ParentPlanNotIssued'
+          | 'ParentPlanRecalled'
+          | 'ParentPlanUnknown'
+          | 'ParentTaskAlreadyDecided'
+          | 'ParentTaskCarriedOut'
+          | 'ParentTaskNotAddressed'
+          | 'ParentTaskUnknown'
+          | 'PlanAlreadyDrafted';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'PlanAlreadyIssued'
+          | 'PlanAlreadyNumbered'
+          | 'PlanAlreadyRecalled'
+          | 'PlanAlreadySigned'
+          | 'PlanEnded'
+          | 'PlanNotDerived'
+          | 'PlanNotIssued'
+          | 'PlanNotTakenOver'
+          | 'PlanRecalled'
+          | 'PlanUnknown'
+          | 'QuotaInvalid'
+          | 'ReasonMissing'
+          | 'ReceivedBeforeSent'
+          | 'RectifiedValueInvalid'
+          | 'RectifiedValueWrong'
+          | 'ReplacementUnfit'
+          | 'ReportedBeforeIssue'
+          | 'ReportedSinceTakeOver'
+          | 'ReportsMissing'
+          | 'RuleKeyDuplicate';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'ScheduleInvalid'
+          | 'SentBeforeIssued'
+          | 'SourceMissing'
+          | 'StreamBusy'
+          | 'TakeOverInPast'
+          | 'TaskKeyDuplicate'
+          | 'TaskUnknown'
+          | 'TaskWithoutLead'
+          | 'TextTooLong'
+          | 'TitleMissing'
+          | 'UnitNotInForce'
+          | 'UnitUnknown'
+          | 'VersionConflict'
+          | 'YearInvalid';
+      })
+    | ({ readonly position: number; readonly streamVersion: number; readonly recordedAt: string } & {
+        readonly __typename: 'AmendPlanAccepted';
+      });
 };
 
 export type AnswerAmendmentMutationVariables = Exact<{
@@ -3883,135 +3033,48 @@ export type AnswerAmendmentMutationVariables = Exact<{
 
 export type AnswerAmendmentMutation = {
   readonly answerAmendment:
-    | {
-        readonly __typename: 'ActingUnitNotInForce';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ActingUnitUnknown';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'AlreadyExcused';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'AmendmentEarlier';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'AmendmentUnknown';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'ActingUnitNotInForce'
+          | 'ActingUnitUnknown'
+          | 'AlreadyExcused'
+          | 'AmendmentEarlier'
+          | 'AmendmentUnknown'
+          | 'CommandIdReused'
+          | 'DeadlineOpen'
+          | 'DowntimeInvalid'
+          | 'DueInPast'
+          | 'DutyClosed'
+          | 'DutyUnknown'
+          | 'EntryUnknown'
+          | 'ExtensionNotLater'
+          | 'InputInvalid'
+          | 'NotAnAmendment'
+          | 'NotLate'
+          | 'NotRequestable'
+          | 'NotTheHolder'
+          | 'NotTheSuperior'
+          | 'ObligationMet';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'PeriodReserved'
+          | 'PeriodTaken'
+          | 'PeriodUnknown'
+          | 'ReasonMissing'
+          | 'RectifiedValueInvalid'
+          | 'RectifiedValueWrong'
+          | 'ScheduleInvalid'
+          | 'ScheduleNotOpen'
+          | 'ScheduleStillOpen'
+          | 'SourceMissing'
+          | 'StreamBusy'
+          | 'TextTooLong'
+          | 'VersionConflict';
+      })
+    | ({ readonly position: number; readonly streamVersion: number; readonly recordedAt: string } & {
         readonly __typename: 'AnswerAmendmentAccepted';
-        readonly position: number;
-        readonly streamVersion: number;
-        readonly recordedAt: string;
-      }
-    | {
-        readonly __typename: 'CommandIdReused';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'DeadlineOpen'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'DowntimeInvalid';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'DueInPast'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'DutyClosed'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'DutyUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'EntryUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'ExtensionNotLater';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'InputInvalid'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'NotAnAmendment';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'NotLate'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'NotRequestable';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'NotTheHolder'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'NotTheSuperior';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'ObligationMet'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'PeriodReserved';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'PeriodTaken'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'PeriodUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'ReasonMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'RectifiedValueInvalid';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'RectifiedValueWrong';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ScheduleInvalid';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ScheduleNotOpen';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ScheduleStillOpen';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'SourceMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'StreamBusy'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'TextTooLong'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'VersionConflict';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      };
+      });
 };
 
 export type AmendmentToAnswerQueryVariables = Exact<{
@@ -4210,135 +3273,48 @@ export type ExtendDeadlineMutationVariables = Exact<{
 
 export type ExtendDeadlineMutation = {
   readonly extendDeadline:
-    | {
-        readonly __typename: 'ActingUnitNotInForce';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ActingUnitUnknown';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'AlreadyExcused';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'AmendmentEarlier';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'AmendmentUnknown';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'CommandIdReused';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'DeadlineOpen'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'DowntimeInvalid';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'DueInPast'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'DutyClosed'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'DutyUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'EntryUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'ActingUnitNotInForce'
+          | 'ActingUnitUnknown'
+          | 'AlreadyExcused'
+          | 'AmendmentEarlier'
+          | 'AmendmentUnknown'
+          | 'CommandIdReused'
+          | 'DeadlineOpen'
+          | 'DowntimeInvalid'
+          | 'DueInPast'
+          | 'DutyClosed'
+          | 'DutyUnknown'
+          | 'EntryUnknown'
+          | 'ExtensionNotLater'
+          | 'InputInvalid'
+          | 'NotAnAmendment'
+          | 'NotLate'
+          | 'NotRequestable'
+          | 'NotTheHolder'
+          | 'NotTheSuperior'
+          | 'ObligationMet';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'PeriodReserved'
+          | 'PeriodTaken'
+          | 'PeriodUnknown'
+          | 'ReasonMissing'
+          | 'RectifiedValueInvalid'
+          | 'RectifiedValueWrong'
+          | 'ScheduleInvalid'
+          | 'ScheduleNotOpen'
+          | 'ScheduleStillOpen'
+          | 'SourceMissing'
+          | 'StreamBusy'
+          | 'TextTooLong'
+          | 'VersionConflict';
+      })
+    | ({ readonly position: number; readonly streamVersion: number; readonly recordedAt: string } & {
         readonly __typename: 'ExtendDeadlineAccepted';
-        readonly position: number;
-        readonly streamVersion: number;
-        readonly recordedAt: string;
-      }
-    | {
-        readonly __typename: 'ExtensionNotLater';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'InputInvalid'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'NotAnAmendment';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'NotLate'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'NotRequestable';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'NotTheHolder'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'NotTheSuperior';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'ObligationMet'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'PeriodReserved';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'PeriodTaken'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'PeriodUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'ReasonMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'RectifiedValueInvalid';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'RectifiedValueWrong';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ScheduleInvalid';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ScheduleNotOpen';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ScheduleStillOpen';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'SourceMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'StreamBusy'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'TextTooLong'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'VersionConflict';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      };
+      });
 };
 
 export type WaiveObligationMutationVariables = Exact<{
@@ -4347,135 +3323,48 @@ export type WaiveObligationMutationVariables = Exact<{
 
 export type WaiveObligationMutation = {
   readonly waiveObligation:
-    | {
-        readonly __typename: 'ActingUnitNotInForce';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ActingUnitUnknown';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'AlreadyExcused';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'AmendmentEarlier';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'AmendmentUnknown';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'CommandIdReused';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'DeadlineOpen'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'DowntimeInvalid';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'DueInPast'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'DutyClosed'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'DutyUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'EntryUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'ExtensionNotLater';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'InputInvalid'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'NotAnAmendment';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'NotLate'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'NotRequestable';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'NotTheHolder'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'NotTheSuperior';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'ObligationMet'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'PeriodReserved';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'PeriodTaken'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'PeriodUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'ReasonMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'RectifiedValueInvalid';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'RectifiedValueWrong';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ScheduleInvalid';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ScheduleNotOpen';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ScheduleStillOpen';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'SourceMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'StreamBusy'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'TextTooLong'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'VersionConflict';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'ActingUnitNotInForce'
+          | 'ActingUnitUnknown'
+          | 'AlreadyExcused'
+          | 'AmendmentEarlier'
+          | 'AmendmentUnknown'
+          | 'CommandIdReused'
+          | 'DeadlineOpen'
+          | 'DowntimeInvalid'
+          | 'DueInPast'
+          | 'DutyClosed'
+          | 'DutyUnknown'
+          | 'EntryUnknown'
+          | 'ExtensionNotLater'
+          | 'InputInvalid'
+          | 'NotAnAmendment'
+          | 'NotLate'
+          | 'NotRequestable'
+          | 'NotTheHolder'
+          | 'NotTheSuperior'
+          | 'ObligationMet';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'PeriodReserved'
+          | 'PeriodTaken'
+          | 'PeriodUnknown'
+          | 'ReasonMissing'
+          | 'RectifiedValueInvalid'
+          | 'RectifiedValueWrong'
+          | 'ScheduleInvalid'
+          | 'ScheduleNotOpen'
+          | 'ScheduleStillOpen'
+          | 'SourceMissing'
+          | 'StreamBusy'
+          | 'TextTooLong'
+          | 'VersionConflict';
+      })
+    | ({ readonly position: number; readonly streamVersion: number; readonly recordedAt: string } & {
         readonly __typename: 'WaiveObligationAccepted';
-        readonly position: number;
-        readonly streamVersion: number;
-        readonly recordedAt: string;
-      };
+      });
 };
 
 export type ExcuseLatenessMutationVariables = Exact<{
@@ -4484,135 +3373,48 @@ export type ExcuseLatenessMutationVariables = Exact<{
 
 export type ExcuseLatenessMutation = {
   readonly excuseLateness:
-    | {
-        readonly __typename: 'ActingUnitNotInForce';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ActingUnitUnknown';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'AlreadyExcused';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'AmendmentEarlier';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'AmendmentUnknown';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'CommandIdReused';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'DeadlineOpen'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'DowntimeInvalid';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'DueInPast'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'DutyClosed'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'DutyUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'EntryUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'ActingUnitNotInForce'
+          | 'ActingUnitUnknown'
+          | 'AlreadyExcused'
+          | 'AmendmentEarlier'
+          | 'AmendmentUnknown'
+          | 'CommandIdReused'
+          | 'DeadlineOpen'
+          | 'DowntimeInvalid'
+          | 'DueInPast'
+          | 'DutyClosed'
+          | 'DutyUnknown'
+          | 'EntryUnknown'
+          | 'ExtensionNotLater'
+          | 'InputInvalid'
+          | 'NotAnAmendment'
+          | 'NotLate'
+          | 'NotRequestable'
+          | 'NotTheHolder'
+          | 'NotTheSuperior'
+          | 'ObligationMet';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'PeriodReserved'
+          | 'PeriodTaken'
+          | 'PeriodUnknown'
+          | 'ReasonMissing'
+          | 'RectifiedValueInvalid'
+          | 'RectifiedValueWrong'
+          | 'ScheduleInvalid'
+          | 'ScheduleNotOpen'
+          | 'ScheduleStillOpen'
+          | 'SourceMissing'
+          | 'StreamBusy'
+          | 'TextTooLong'
+          | 'VersionConflict';
+      })
+    | ({ readonly position: number; readonly streamVersion: number; readonly recordedAt: string } & {
         readonly __typename: 'ExcuseLatenessAccepted';
-        readonly position: number;
-        readonly streamVersion: number;
-        readonly recordedAt: string;
-      }
-    | {
-        readonly __typename: 'ExtensionNotLater';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'InputInvalid'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'NotAnAmendment';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'NotLate'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'NotRequestable';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'NotTheHolder'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'NotTheSuperior';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'ObligationMet'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'PeriodReserved';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'PeriodTaken'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'PeriodUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'ReasonMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'RectifiedValueInvalid';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'RectifiedValueWrong';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ScheduleInvalid';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ScheduleNotOpen';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ScheduleStillOpen';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'SourceMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'StreamBusy'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'TextTooLong'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'VersionConflict';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      };
+      });
 };
 
 export type PlanCoverageMatrixQueryVariables = Exact<{
@@ -4944,48 +3746,23 @@ export type UrgeMutationVariables = Exact<{
 
 export type UrgeMutation = {
   readonly urge:
-    | {
-        readonly __typename: 'ActingUnitNotInForce';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ActingUnitUnknown';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'AlreadyReminded';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'CommandIdReused';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'DutyUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'InputInvalid'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'NotTheSuperior';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'NothingToUrge'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'StreamBusy'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'TextTooLong'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'UrgeAccepted'; readonly position: number; readonly streamVersion: number; readonly recordedAt: string }
-    | {
-        readonly __typename: 'VersionConflict';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      };
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'ActingUnitNotInForce'
+          | 'ActingUnitUnknown'
+          | 'AlreadyReminded'
+          | 'CommandIdReused'
+          | 'DutyUnknown'
+          | 'InputInvalid'
+          | 'NotTheSuperior'
+          | 'NothingToUrge'
+          | 'StreamBusy'
+          | 'TextTooLong'
+          | 'VersionConflict';
+      })
+    | ({ readonly position: number; readonly streamVersion: number; readonly recordedAt: string } & {
+        readonly __typename: 'UrgeAccepted';
+      });
 };
 
 export type RubricsQueryVariables = Exact<{
@@ -5533,135 +4310,48 @@ export type DecideScheduleMutationVariables = Exact<{
 
 export type DecideScheduleMutation = {
   readonly decideSchedule:
-    | {
-        readonly __typename: 'ActingUnitNotInForce';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ActingUnitUnknown';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'AlreadyExcused';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'AmendmentEarlier';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'AmendmentUnknown';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'CommandIdReused';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'DeadlineOpen'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'ActingUnitNotInForce'
+          | 'ActingUnitUnknown'
+          | 'AlreadyExcused'
+          | 'AmendmentEarlier'
+          | 'AmendmentUnknown'
+          | 'CommandIdReused'
+          | 'DeadlineOpen'
+          | 'DowntimeInvalid'
+          | 'DueInPast'
+          | 'DutyClosed'
+          | 'DutyUnknown'
+          | 'EntryUnknown'
+          | 'ExtensionNotLater'
+          | 'InputInvalid'
+          | 'NotAnAmendment'
+          | 'NotLate'
+          | 'NotRequestable'
+          | 'NotTheHolder'
+          | 'NotTheSuperior'
+          | 'ObligationMet';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'PeriodReserved'
+          | 'PeriodTaken'
+          | 'PeriodUnknown'
+          | 'ReasonMissing'
+          | 'RectifiedValueInvalid'
+          | 'RectifiedValueWrong'
+          | 'ScheduleInvalid'
+          | 'ScheduleNotOpen'
+          | 'ScheduleStillOpen'
+          | 'SourceMissing'
+          | 'StreamBusy'
+          | 'TextTooLong'
+          | 'VersionConflict';
+      })
+    | ({ readonly position: number; readonly streamVersion: number; readonly recordedAt: string } & {
         readonly __typename: 'DecideScheduleAccepted';
-        readonly position: number;
-        readonly streamVersion: number;
-        readonly recordedAt: string;
-      }
-    | {
-        readonly __typename: 'DowntimeInvalid';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'DueInPast'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'DutyClosed'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'DutyUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'EntryUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'ExtensionNotLater';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'InputInvalid'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'NotAnAmendment';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'NotLate'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'NotRequestable';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'NotTheHolder'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'NotTheSuperior';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'ObligationMet'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'PeriodReserved';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'PeriodTaken'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'PeriodUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'ReasonMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'RectifiedValueInvalid';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'RectifiedValueWrong';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ScheduleInvalid';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ScheduleNotOpen';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ScheduleStillOpen';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'SourceMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'StreamBusy'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'TextTooLong'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'VersionConflict';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      };
+      });
 };
 
 export type DecideSuccessionMutationVariables = Exact<{
@@ -5670,171 +4360,54 @@ export type DecideSuccessionMutationVariables = Exact<{
 
 export type DecideSuccessionMutation = {
   readonly decideSuccession:
-    | {
-        readonly __typename: 'ActingUnitNotInForce';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ActingUnitUnknown';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'CodeInvalid'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'CodeTaken'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'CommandIdReused';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'ActingUnitNotInForce'
+          | 'ActingUnitUnknown'
+          | 'CodeInvalid'
+          | 'CodeTaken'
+          | 'CommandIdReused'
+          | 'DueInPast'
+          | 'DutiesNotHeld'
+          | 'InputInvalid'
+          | 'LevelNotOfType'
+          | 'NameMissing'
+          | 'NotTheUnitAbove'
+          | 'ParentCycle'
+          | 'ParentNotInForce'
+          | 'ParentUnknown'
+          | 'ReasonMissing'
+          | 'ShareInvalid'
+          | 'SharesNotWhole'
+          | 'SourceMissing'
+          | 'StreamBusy'
+          | 'SuccessionBeforeEnd';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'SuccessionCycle'
+          | 'SuccessionDeadlineMissing'
+          | 'SuccessionDecidedAlready'
+          | 'SuccessionInPast'
+          | 'SuccessionSettled'
+          | 'SuccessorBelow'
+          | 'SuccessorIsItself'
+          | 'SuccessorNotInForce'
+          | 'SuccessorTwice'
+          | 'SuccessorUnknown'
+          | 'SuccessorsTooFew'
+          | 'TerritoryMisplaced'
+          | 'TextTooLong'
+          | 'UnitAlreadyRegistered'
+          | 'UnitDissolved'
+          | 'UnitNotEnded'
+          | 'UnitNotRegistered'
+          | 'ValidityInverted'
+          | 'VersionConflict';
+      })
+    | ({ readonly position: number; readonly streamVersion: number; readonly recordedAt: string } & {
         readonly __typename: 'DecideSuccessionAccepted';
-        readonly position: number;
-        readonly streamVersion: number;
-        readonly recordedAt: string;
-      }
-    | { readonly __typename: 'DueInPast'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'DutiesNotHeld'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'InputInvalid'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'LevelNotOfType';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'NameMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'NotTheUnitAbove';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'ParentCycle'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'ParentNotInForce';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'ParentUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'ReasonMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'ShareInvalid'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'SharesNotWhole';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'SourceMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'StreamBusy'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'SuccessionBeforeEnd';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'SuccessionCycle';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'SuccessionDeadlineMissing';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'SuccessionDecidedAlready';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'SuccessionInPast';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'SuccessionSettled';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'SuccessorBelow';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'SuccessorIsItself';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'SuccessorNotInForce';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'SuccessorTwice';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'SuccessorUnknown';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'SuccessorsTooFew';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'TerritoryMisplaced';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'TextTooLong'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'UnitAlreadyRegistered';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'UnitDissolved'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'UnitNotEnded'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'UnitNotRegistered';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ValidityInverted';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'VersionConflict';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      };
+      });
 };
 
 export type RequestReportMutationVariables = Exact<{
@@ -5843,135 +4416,48 @@ export type RequestReportMutationVariables = Exact<{
 
 export type RequestReportMutation = {
   readonly requestReport:
-    | {
-        readonly __typename: 'ActingUnitNotInForce';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ActingUnitUnknown';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'AlreadyExcused';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'AmendmentEarlier';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'AmendmentUnknown';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'CommandIdReused';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'DeadlineOpen'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'DowntimeInvalid';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'DueInPast'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'DutyClosed'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'DutyUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'EntryUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'ExtensionNotLater';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'InputInvalid'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'NotAnAmendment';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'NotLate'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'NotRequestable';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'NotTheHolder'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'NotTheSuperior';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'ObligationMet'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'PeriodReserved';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'PeriodTaken'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'PeriodUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'ReasonMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'RectifiedValueInvalid';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'RectifiedValueWrong';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'ActingUnitNotInForce'
+          | 'ActingUnitUnknown'
+          | 'AlreadyExcused'
+          | 'AmendmentEarlier'
+          | 'AmendmentUnknown'
+          | 'CommandIdReused'
+          | 'DeadlineOpen'
+          | 'DowntimeInvalid'
+          | 'DueInPast'
+          | 'DutyClosed'
+          | 'DutyUnknown'
+          | 'EntryUnknown'
+          | 'ExtensionNotLater'
+          | 'InputInvalid'
+          | 'NotAnAmendment'
+          | 'NotLate'
+          | 'NotRequestable'
+          | 'NotTheHolder'
+          | 'NotTheSuperior'
+          | 'ObligationMet';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'PeriodReserved'
+          | 'PeriodTaken'
+          | 'PeriodUnknown'
+          | 'ReasonMissing'
+          | 'RectifiedValueInvalid'
+          | 'RectifiedValueWrong'
+          | 'ScheduleInvalid'
+          | 'ScheduleNotOpen'
+          | 'ScheduleStillOpen'
+          | 'SourceMissing'
+          | 'StreamBusy'
+          | 'TextTooLong'
+          | 'VersionConflict';
+      })
+    | ({ readonly position: number; readonly streamVersion: number; readonly recordedAt: string } & {
         readonly __typename: 'RequestReportAccepted';
-        readonly position: number;
-        readonly streamVersion: number;
-        readonly recordedAt: string;
-      }
-    | {
-        readonly __typename: 'ScheduleInvalid';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ScheduleNotOpen';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ScheduleStillOpen';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'SourceMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'StreamBusy'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'TextTooLong'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'VersionConflict';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      };
+      });
 };
 
 export type QuotaPeriodQueryVariables = Exact<{
@@ -6053,143 +4539,51 @@ export type RecordItemMutationVariables = Exact<{
 
 export type RecordItemMutation = {
   readonly recordItem:
-    | {
-        readonly __typename: 'ActingUnitNotInForce';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ActingUnitUnknown';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ChannelNotCounted';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'CommandIdReused';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'DateInFuture'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'DayOutsidePeriod';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'DutyClosed'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'DutyUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'EntryUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'EvidenceMissing';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'InputInvalid'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'ItemAlreadyPublished';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ItemAlreadyRecorded';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ItemAlreadyWithdrawn';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ItemServesNothing';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'ItemUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'LinkBroken'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'LinkTaken'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'NotAQuota'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'NotTheConfirmer';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'NotTheHolder'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'PeriodNotBegun';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'PeriodUndecided';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'PeriodUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'ProductNotCounted';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'PublishedBeforeSent';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'QuantityInvalid';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'QuotasExclusive';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'ReasonMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'RecordItemAccepted'; readonly position: number; readonly streamVersion: number; readonly recordedAt: string }
-    | {
-        readonly __typename: 'RectifiedValueInvalid';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'RectifiedValueWrong';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'ServedTwice'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'StreamBusy'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'TextTooLong'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'TitleMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'VersionConflict';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      };
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'ActingUnitNotInForce'
+          | 'ActingUnitUnknown'
+          | 'ChannelNotCounted'
+          | 'CommandIdReused'
+          | 'DateInFuture'
+          | 'DayOutsidePeriod'
+          | 'DutyClosed'
+          | 'DutyUnknown'
+          | 'EntryUnknown'
+          | 'EvidenceMissing'
+          | 'InputInvalid'
+          | 'ItemAlreadyPublished'
+          | 'ItemAlreadyRecorded'
+          | 'ItemAlreadyWithdrawn'
+          | 'ItemServesNothing'
+          | 'ItemUnknown'
+          | 'LinkBroken'
+          | 'LinkTaken'
+          | 'NotAQuota'
+          | 'NotTheConfirmer';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'NotTheHolder'
+          | 'PeriodNotBegun'
+          | 'PeriodUndecided'
+          | 'PeriodUnknown'
+          | 'ProductNotCounted'
+          | 'PublishedBeforeSent'
+          | 'QuantityInvalid'
+          | 'QuotasExclusive'
+          | 'ReasonMissing'
+          | 'RectifiedValueInvalid'
+          | 'RectifiedValueWrong'
+          | 'ServedTwice'
+          | 'StreamBusy'
+          | 'TextTooLong'
+          | 'TitleMissing'
+          | 'VersionConflict';
+      })
+    | ({ readonly position: number; readonly streamVersion: number; readonly recordedAt: string } & {
+        readonly __typename: 'RecordItemAccepted';
+      });
 };
 
 export type ObligationPartsFragment = {
@@ -6365,229 +4759,70 @@ export type SubmitReportMutationVariables = Exact<{
 
 export type SubmitReportMutation = {
   readonly submitReport:
-    | {
-        readonly __typename: 'AcceptanceMissing';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ActingUnitNotInForce';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ActingUnitUnknown';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'AlreadyWithdrawn';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'BackdatingNotAllowed';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'BasisNotReached';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'CommandIdReused';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ConsolidatesSeveral';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'CorrectionDayMissing';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'DecidedByReturner';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'DenominatorZero';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'DueInPast'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'DutyClosed'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'DutyUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'EntryUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'FigureConsolidated';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'FiguresUnlike'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'HolderUndecided';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'IndicatorNegative';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'IndicatorNotANumber';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'IndicatorUnknown';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'IndicatorsMissing';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'InputInvalid'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'NarrativeTooLong';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'NotActingForHolder';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'NotContestable';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'NotReportable'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'NotTheHolder'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'NotTheReceiver';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'NoteFieldUnknown';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'NothingAdjusted';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'NothingContested';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'NothingToConsolidate';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'NothingToReview';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'PeriodServed'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'PeriodUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'RatioIncomplete';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'ReasonMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'RectifiedValueInvalid';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'RectifiedValueWrong';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'ReportLocked'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'ReportUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'ReportedBeforeIssue';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ReturnCategoryInvalid';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'ServedTwice'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'ServesLess'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'ServesNothing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'StreamBusy'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'AcceptanceMissing'
+          | 'ActingUnitNotInForce'
+          | 'ActingUnitUnknown'
+          | 'AlreadyWithdrawn'
+          | 'BackdatingNotAllowed'
+          | 'BasisNotReached'
+          | 'CommandIdReused'
+          | 'ConsolidatesSeveral'
+          | 'CorrectionDayMissing'
+          | 'DecidedByReturner'
+          | 'DenominatorZero'
+          | 'DueInPast'
+          | 'DutyClosed'
+          | 'DutyUnknown'
+          | 'EntryUnknown'
+          | 'FigureConsolidated'
+          | 'FiguresUnlike'
+          | 'HolderUndecided'
+          | 'IndicatorNegative'
+          | 'IndicatorNotANumber';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'IndicatorUnknown'
+          | 'IndicatorsMissing'
+          | 'InputInvalid'
+          | 'NarrativeTooLong'
+          | 'NotActingForHolder'
+          | 'NotContestable'
+          | 'NotReportable'
+          | 'NotTheHolder'
+          | 'NotTheReceiver'
+          | 'NoteFieldUnknown'
+          | 'NothingAdjusted'
+          | 'NothingContested'
+          | 'NothingToConsolidate'
+          | 'NothingToReview'
+          | 'PeriodServed'
+          | 'PeriodUnknown'
+          | 'RatioIncomplete'
+          | 'ReasonMissing'
+          | 'RectifiedValueInvalid'
+          | 'RectifiedValueWrong';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'ReportLocked'
+          | 'ReportUnknown'
+          | 'ReportedBeforeIssue'
+          | 'ReturnCategoryInvalid'
+          | 'ServedTwice'
+          | 'ServesLess'
+          | 'ServesNothing'
+          | 'StreamBusy'
+          | 'SubmittedInFuture'
+          | 'TextTooLong'
+          | 'VersionConflict'
+          | 'VersionStale';
+      })
+    | ({ readonly position: number; readonly streamVersion: number; readonly recordedAt: string } & {
         readonly __typename: 'SubmitReportAccepted';
-        readonly position: number;
-        readonly streamVersion: number;
-        readonly recordedAt: string;
-      }
-    | {
-        readonly __typename: 'SubmittedInFuture';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'TextTooLong'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'VersionConflict';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'VersionStale'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null };
+      });
 };
 
 export type ReportsToReviewQueryVariables = Exact<{
@@ -6689,229 +4924,70 @@ export type AcceptReportMutationVariables = Exact<{
 
 export type AcceptReportMutation = {
   readonly acceptReport:
-    | {
+    | ({ readonly position: number; readonly streamVersion: number; readonly recordedAt: string } & {
         readonly __typename: 'AcceptReportAccepted';
-        readonly position: number;
-        readonly streamVersion: number;
-        readonly recordedAt: string;
-      }
-    | {
-        readonly __typename: 'AcceptanceMissing';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ActingUnitNotInForce';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ActingUnitUnknown';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'AlreadyWithdrawn';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'BackdatingNotAllowed';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'BasisNotReached';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'CommandIdReused';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ConsolidatesSeveral';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'CorrectionDayMissing';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'DecidedByReturner';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'DenominatorZero';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'DueInPast'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'DutyClosed'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'DutyUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'EntryUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'FigureConsolidated';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'FiguresUnlike'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'HolderUndecided';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'IndicatorNegative';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'IndicatorNotANumber';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'IndicatorUnknown';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'IndicatorsMissing';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'InputInvalid'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'NarrativeTooLong';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'NotActingForHolder';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'NotContestable';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'NotReportable'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'NotTheHolder'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'NotTheReceiver';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'NoteFieldUnknown';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'NothingAdjusted';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'NothingContested';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'NothingToConsolidate';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'NothingToReview';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'PeriodServed'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'PeriodUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'RatioIncomplete';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'ReasonMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'RectifiedValueInvalid';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'RectifiedValueWrong';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'ReportLocked'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'ReportUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'ReportedBeforeIssue';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ReturnCategoryInvalid';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'ServedTwice'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'ServesLess'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'ServesNothing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'StreamBusy'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'SubmittedInFuture';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'TextTooLong'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'VersionConflict';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'VersionStale'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null };
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'AcceptanceMissing'
+          | 'ActingUnitNotInForce'
+          | 'ActingUnitUnknown'
+          | 'AlreadyWithdrawn'
+          | 'BackdatingNotAllowed'
+          | 'BasisNotReached'
+          | 'CommandIdReused'
+          | 'ConsolidatesSeveral'
+          | 'CorrectionDayMissing'
+          | 'DecidedByReturner'
+          | 'DenominatorZero'
+          | 'DueInPast'
+          | 'DutyClosed'
+          | 'DutyUnknown'
+          | 'EntryUnknown'
+          | 'FigureConsolidated'
+          | 'FiguresUnlike'
+          | 'HolderUndecided'
+          | 'IndicatorNegative'
+          | 'IndicatorNotANumber';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'IndicatorUnknown'
+          | 'IndicatorsMissing'
+          | 'InputInvalid'
+          | 'NarrativeTooLong'
+          | 'NotActingForHolder'
+          | 'NotContestable'
+          | 'NotReportable'
+          | 'NotTheHolder'
+          | 'NotTheReceiver'
+          | 'NoteFieldUnknown'
+          | 'NothingAdjusted'
+          | 'NothingContested'
+          | 'NothingToConsolidate'
+          | 'NothingToReview'
+          | 'PeriodServed'
+          | 'PeriodUnknown'
+          | 'RatioIncomplete'
+          | 'ReasonMissing'
+          | 'RectifiedValueInvalid'
+          | 'RectifiedValueWrong';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'ReportLocked'
+          | 'ReportUnknown'
+          | 'ReportedBeforeIssue'
+          | 'ReturnCategoryInvalid'
+          | 'ServedTwice'
+          | 'ServesLess'
+          | 'ServesNothing'
+          | 'StreamBusy'
+          | 'SubmittedInFuture'
+          | 'TextTooLong'
+          | 'VersionConflict'
+          | 'VersionStale';
+      });
 };
 
 export type ReturnReportMutationVariables = Exact<{
@@ -6920,229 +4996,70 @@ export type ReturnReportMutationVariables = Exact<{
 
 export type ReturnReportMutation = {
   readonly returnReport:
-    | {
-        readonly __typename: 'AcceptanceMissing';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ActingUnitNotInForce';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ActingUnitUnknown';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'AlreadyWithdrawn';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'BackdatingNotAllowed';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'BasisNotReached';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'CommandIdReused';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ConsolidatesSeveral';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'CorrectionDayMissing';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'DecidedByReturner';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'DenominatorZero';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'DueInPast'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'DutyClosed'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'DutyUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'EntryUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'FigureConsolidated';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'FiguresUnlike'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'HolderUndecided';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'IndicatorNegative';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'IndicatorNotANumber';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'IndicatorUnknown';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'IndicatorsMissing';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'InputInvalid'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'NarrativeTooLong';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'NotActingForHolder';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'NotContestable';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'NotReportable'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'NotTheHolder'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'NotTheReceiver';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'NoteFieldUnknown';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'NothingAdjusted';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'NothingContested';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'NothingToConsolidate';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'NothingToReview';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'PeriodServed'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'PeriodUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'RatioIncomplete';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'ReasonMissing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'RectifiedValueInvalid';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'RectifiedValueWrong';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'ReportLocked'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'ReportUnknown'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'ReportedBeforeIssue';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
-        readonly __typename: 'ReturnCategoryInvalid';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | {
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'AcceptanceMissing'
+          | 'ActingUnitNotInForce'
+          | 'ActingUnitUnknown'
+          | 'AlreadyWithdrawn'
+          | 'BackdatingNotAllowed'
+          | 'BasisNotReached'
+          | 'CommandIdReused'
+          | 'ConsolidatesSeveral'
+          | 'CorrectionDayMissing'
+          | 'DecidedByReturner'
+          | 'DenominatorZero'
+          | 'DueInPast'
+          | 'DutyClosed'
+          | 'DutyUnknown'
+          | 'EntryUnknown'
+          | 'FigureConsolidated'
+          | 'FiguresUnlike'
+          | 'HolderUndecided'
+          | 'IndicatorNegative'
+          | 'IndicatorNotANumber';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'IndicatorUnknown'
+          | 'IndicatorsMissing'
+          | 'InputInvalid'
+          | 'NarrativeTooLong'
+          | 'NotActingForHolder'
+          | 'NotContestable'
+          | 'NotReportable'
+          | 'NotTheHolder'
+          | 'NotTheReceiver'
+          | 'NoteFieldUnknown'
+          | 'NothingAdjusted'
+          | 'NothingContested'
+          | 'NothingToConsolidate'
+          | 'NothingToReview'
+          | 'PeriodServed'
+          | 'PeriodUnknown'
+          | 'RatioIncomplete'
+          | 'ReasonMissing'
+          | 'RectifiedValueInvalid'
+          | 'RectifiedValueWrong';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'ReportLocked'
+          | 'ReportUnknown'
+          | 'ReportedBeforeIssue'
+          | 'ReturnCategoryInvalid'
+          | 'ServedTwice'
+          | 'ServesLess'
+          | 'ServesNothing'
+          | 'StreamBusy'
+          | 'SubmittedInFuture'
+          | 'TextTooLong'
+          | 'VersionConflict'
+          | 'VersionStale';
+      })
+    | ({ readonly position: number; readonly streamVersion: number; readonly recordedAt: string } & {
         readonly __typename: 'ReturnReportAccepted';
-        readonly position: number;
-        readonly streamVersion: number;
-        readonly recordedAt: string;
-      }
-    | { readonly __typename: 'ServedTwice'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'ServesLess'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'ServesNothing'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | { readonly __typename: 'StreamBusy'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'SubmittedInFuture';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'TextTooLong'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null }
-    | {
-        readonly __typename: 'VersionConflict';
-        readonly code: string;
-        readonly message: string;
-        readonly path: ReadonlyArray<string> | null;
-      }
-    | { readonly __typename: 'VersionStale'; readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null };
+      });
 };
 
 export type FindUnitsQueryVariables = Exact<{

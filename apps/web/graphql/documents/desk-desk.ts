@@ -50,27 +50,27 @@ export const PreviewContentDocument =
     PreviewContentQueryVariables
   >;
 export const DraftPlanDocument =
-  'mutation DraftPlan($input:DraftPlanInput!){draftPlan(input:$input){__typename ...on DraftPlanAccepted{position streamVersion recordedAt}...on Refusal{code message path}}}' as unknown as TypedDocumentNode<
+  'mutation DraftPlan($input:DraftPlanInput!){draftPlan(input:$input){__typename ...on DraftPlanAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as unknown as TypedDocumentNode<
     DraftPlanMutation,
     DraftPlanMutationVariables
   >;
 export const DeclineParentTaskDocument =
-  'mutation DeclineParentTask($input:DeclineParentTaskInput!){declineParentTask(input:$input){__typename ...on DeclineParentTaskAccepted{position streamVersion recordedAt}...on Refusal{code message path}}}' as unknown as TypedDocumentNode<
+  'mutation DeclineParentTask($input:DeclineParentTaskInput!){declineParentTask(input:$input){__typename ...on DeclineParentTaskAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as unknown as TypedDocumentNode<
     DeclineParentTaskMutation,
     DeclineParentTaskMutationVariables
   >;
 export const IssuePlanDocument =
-  'mutation IssuePlan($input:IssuePlanInput!){issuePlan(input:$input){__typename ...on IssuePlanAccepted{position streamVersion recordedAt}...on Refusal{code message path}}}' as unknown as TypedDocumentNode<
+  'mutation IssuePlan($input:IssuePlanInput!){issuePlan(input:$input){__typename ...on IssuePlanAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as unknown as TypedDocumentNode<
     IssuePlanMutation,
     IssuePlanMutationVariables
   >;
 export const AmendPlanDocument =
-  'mutation AmendPlan($input:AmendPlanInput!){amendPlan(input:$input){__typename ...on AmendPlanAccepted{position streamVersion recordedAt}...on Refusal{code message path}}}' as unknown as TypedDocumentNode<
+  'mutation AmendPlan($input:AmendPlanInput!){amendPlan(input:$input){__typename ...on AmendPlanAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as unknown as TypedDocumentNode<
     AmendPlanMutation,
     AmendPlanMutationVariables
   >;
 export const AnswerAmendmentDocument =
-  'mutation AnswerAmendment($input:AnswerAmendmentInput!){answerAmendment(input:$input){__typename ...on AnswerAmendmentAccepted{position streamVersion recordedAt}...on Refusal{code message path}}}' as unknown as TypedDocumentNode<
+  'mutation AnswerAmendment($input:AnswerAmendmentInput!){answerAmendment(input:$input){__typename ...on AnswerAmendmentAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as unknown as TypedDocumentNode<
     AnswerAmendmentMutation,
     AnswerAmendmentMutationVariables
   >;

@@ -9,17 +9,17 @@ import type {
   ExcuseLatenessMutationVariables,
 } from '../generated.js';
 export const ExtendDeadlineDocument =
-  'mutation ExtendDeadline($input:ExtendDeadlineInput!){extendDeadline(input:$input){__typename ...on ExtendDeadlineAccepted{position streamVersion recordedAt}...on Refusal{code message path}}}' as unknown as TypedDocumentNode<
+  'mutation ExtendDeadline($input:ExtendDeadlineInput!){extendDeadline(input:$input){__typename ...on ExtendDeadlineAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as unknown as TypedDocumentNode<
     ExtendDeadlineMutation,
     ExtendDeadlineMutationVariables
   >;
 export const WaiveObligationDocument =
-  'mutation WaiveObligation($input:WaiveObligationInput!){waiveObligation(input:$input){__typename ...on WaiveObligationAccepted{position streamVersion recordedAt}...on Refusal{code message path}}}' as unknown as TypedDocumentNode<
+  'mutation WaiveObligation($input:WaiveObligationInput!){waiveObligation(input:$input){__typename ...on WaiveObligationAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as unknown as TypedDocumentNode<
     WaiveObligationMutation,
     WaiveObligationMutationVariables
   >;
 export const ExcuseLatenessDocument =
-  'mutation ExcuseLateness($input:ExcuseLatenessInput!){excuseLateness(input:$input){__typename ...on ExcuseLatenessAccepted{position streamVersion recordedAt}...on Refusal{code message path}}}' as unknown as TypedDocumentNode<
+  'mutation ExcuseLateness($input:ExcuseLatenessInput!){excuseLateness(input:$input){__typename ...on ExcuseLatenessAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as unknown as TypedDocumentNode<
     ExcuseLatenessMutation,
     ExcuseLatenessMutationVariables
   >;

@@ -26,7 +26,7 @@ export const UrgingPreviewDocument =
     UrgingPreviewQueryVariables
   >;
 export const UrgeDocument =
-  'mutation Urge($input:UrgeInput!){urge(input:$input){__typename ...on UrgeAccepted{position streamVersion recordedAt}...on Refusal{code message path}}}' as unknown as TypedDocumentNode<
+  'mutation Urge($input:UrgeInput!){urge(input:$input){__typename ...on UrgeAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as unknown as TypedDocumentNode<
     UrgeMutation,
     UrgeMutationVariables
   >;

@@ -16,17 +16,17 @@ export const WorkToDecideDocument =
     WorkToDecideQueryVariables
   >;
 export const DecideScheduleDocument =
-  'mutation DecideSchedule($input:DecideScheduleInput!){decideSchedule(input:$input){__typename ...on DecideScheduleAccepted{position streamVersion recordedAt}...on Refusal{code message path}}}' as unknown as TypedDocumentNode<
+  'mutation DecideSchedule($input:DecideScheduleInput!){decideSchedule(input:$input){__typename ...on DecideScheduleAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as unknown as TypedDocumentNode<
     DecideScheduleMutation,
     DecideScheduleMutationVariables
   >;
 export const DecideSuccessionDocument =
-  'mutation DecideSuccession($input:DecideSuccessionInput!){decideSuccession(input:$input){__typename ...on DecideSuccessionAccepted{position streamVersion recordedAt}...on Refusal{code message path}}}' as unknown as TypedDocumentNode<
+  'mutation DecideSuccession($input:DecideSuccessionInput!){decideSuccession(input:$input){__typename ...on DecideSuccessionAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as unknown as TypedDocumentNode<
     DecideSuccessionMutation,
     DecideSuccessionMutationVariables
   >;
 export const RequestReportDocument =
-  'mutation RequestReport($input:RequestReportInput!){requestReport(input:$input){__typename ...on RequestReportAccepted{position streamVersion recordedAt}...on Refusal{code message path}}}' as unknown as TypedDocumentNode<
+  'mutation RequestReport($input:RequestReportInput!){requestReport(input:$input){__typename ...on RequestReportAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as unknown as TypedDocumentNode<
     RequestReportMutation,
     RequestReportMutationVariables
   >;

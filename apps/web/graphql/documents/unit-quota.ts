@@ -7,7 +7,7 @@ export const QuotaPeriodDocument =
     QuotaPeriodQueryVariables
   >;
 export const RecordItemDocument =
-  'mutation RecordItem($input:RecordItemInput!){recordItem(input:$input){__typename ...on RecordItemAccepted{position streamVersion recordedAt}...on Refusal{code message path}}}' as unknown as TypedDocumentNode<
+  'mutation RecordItem($input:RecordItemInput!){recordItem(input:$input){__typename ...on RecordItemAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as unknown as TypedDocumentNode<
     RecordItemMutation,
     RecordItemMutationVariables
   >;

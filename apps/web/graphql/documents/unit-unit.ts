@@ -19,7 +19,7 @@ export const ReportFormsDocument =
     ReportFormsQueryVariables
   >;
 export const SubmitReportDocument =
-  'mutation SubmitReport($input:SubmitReportInput!){submitReport(input:$input){__typename ...on SubmitReportAccepted{position streamVersion recordedAt}...on Refusal{code message path}}}' as unknown as TypedDocumentNode<
+  'mutation SubmitReport($input:SubmitReportInput!){submitReport(input:$input){__typename ...on SubmitReportAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as unknown as TypedDocumentNode<
     SubmitReportMutation,
     SubmitReportMutationVariables
   >;

@@ -21,12 +21,12 @@ export const ReportToReviewDocument =
     ReportToReviewQueryVariables
   >;
 export const AcceptReportDocument =
-  'mutation AcceptReport($input:AcceptReportInput!){acceptReport(input:$input){__typename ...on AcceptReportAccepted{position streamVersion recordedAt}...on Refusal{code message path}}}' as unknown as TypedDocumentNode<
+  'mutation AcceptReport($input:AcceptReportInput!){acceptReport(input:$input){__typename ...on AcceptReportAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as unknown as TypedDocumentNode<
     AcceptReportMutation,
     AcceptReportMutationVariables
   >;
 export const ReturnReportDocument =
-  'mutation ReturnReport($input:ReturnReportInput!){returnReport(input:$input){__typename ...on ReturnReportAccepted{position streamVersion recordedAt}...on Refusal{code message path}}}' as unknown as TypedDocumentNode<
+  'mutation ReturnReport($input:ReturnReportInput!){returnReport(input:$input){__typename ...on ReturnReportAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as unknown as TypedDocumentNode<
     ReturnReportMutation,
     ReturnReportMutationVariables
   >;
