@@ -29,6 +29,7 @@ export type MutationName =
   | 'saveReportDraft'
   | 'signReportDraft'
   | 'submitReportDraft'
+  | 'urge'
   | 'selfScore'
   | 'reviewScore';
 

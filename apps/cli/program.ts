@@ -33,6 +33,7 @@ import { replayCommand } from './commands/replay.js';
 import { restoreCommand } from './commands/restore.js';
 import { importRubricCommand, scoreCommand } from './commands/score.js';
 import { statusCommand } from './commands/status.js';
+import { urgeCommand } from './commands/urge.js';
 import { windowsCommand } from './commands/windows.js';
 
 export const COMMANDS: readonly CliCommand[] = [
@@ -56,6 +57,7 @@ export const COMMANDS: readonly CliCommand[] = [
   enterScoreCommand,
   scoreCommand,
   remindersCommand,
+  urgeCommand,
   setContactCommand,
   eraseContactCommand,
   actCommand,

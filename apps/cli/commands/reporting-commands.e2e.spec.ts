@@ -6,7 +6,7 @@ import type { DutyRuleInput } from '#libs/application/plan-content-input.js';
 import { fromRoot } from '#libs/config/paths.js';
 import type { PlanId } from '#libs/kernel/ids.js';
 import { instant, localDate } from '#libs/kernel/time.js';
-import { CITY, cityContent, REPORT_RULE, ROOM, UNITS, WARD } from '#libs/testing/api-fixtures.js';
+import { CITY, cityContent, REPORT_RULE, ROOM, UNITS, WARD, WARDS } from '#libs/testing/api-fixtures.js';
 import { type ApiServer, at, environmentOf, startApi } from '#libs/testing/api-server.js';
 import { quotaContent, QUOTAS } from '#libs/testing/quota-fixtures.js';
 import { actCommand } from './act.js';
@@ -18,6 +18,7 @@ import { importItemsCommand } from './import-items.js';
 import { itemsCommand } from './items.js';
 import { receiptsCommand } from './receipts.js';
 import { importRubricCommand, scoreCommand } from './score.js';
+import { urgeCommand } from './urge.js';
 import type { CliCommand } from '../cli-command.js';
 import { exitCodeOf, textOf } from '../failures.js';
 
@@ -94,6 +95,7 @@ const file = (name: string, text: string): string => {
 
 interface Ran {
   readonly code: number;
+  readonly problem?: boolean;
   readonly data: Record<string, unknown>;
   readonly text: string;
 }
@@ -102,8 +104,8 @@ const run = async (command: CliCommand, args: readonly string[], options: Readon
   await api.server.catchUp();
   const invocation = { environment: environmentOf({ DATABASE_URL: api.fresh.url }), language: 'en' as const, tell: () => undefined };
   try {
-    const { data, lines } = await command.run(invocation, args, options);
-    return { code: 0, data: data as Record<string, unknown>, text: lines.join('\n') };
+    const { data, lines, problem = false } = await command.run(invocation, args, options);
+    return { code: 0, problem, data: data as Record<string, unknown>, text: lines.join('\n') };
   } catch (error) {
     return { code: exitCodeOf(error), data: {}, text: textOf(error, 'en') };
   }
@@ -267,6 +269,41 @@ describe('a plan that was sent down', () => {
     const { code, data, text } = await run(receiptsCommand, [CITY_PLAN]);
     expect({ code, data }).toMatchObject({ code: 0, data: { counts: { addressed: 3, sent: 1, notSent: 2 } } });
     expect(text).toMatch(/Phường Đông Hải +SENT/);
+  });
+});
+
+describe('units that owe something', () => {
+  const wards = { rule: 'task/01/wards', period: '2026-M04', ahead: true, note: 'Đề nghị nộp trong ngày.' };
+
+  it.each([
+    [
+      'for a unit that is no level above',
+      { as: ROOM },
+      { problem: true, data: { sent: false, leftOut: [{ code: 'NotTheSuperior' }, {}] } },
+    ],
+    ['with a note that is too long', { note: 'x'.repeat(5_000) }, { problem: true, data: { sent: false, units: [] } }],
+    ['of what the plan was too late for', { period: MONTH }, { problem: true, data: { leftOut: [{ code: 'NothingToUrge' }] } }],
+    ['where nothing is owed', { period: '2026-M13' }, { problem: false, text: expect.stringContaining('nothing to urge to') }],
+    ['for a unit that nobody has', { unit: 'Xã Không Có' }, { code: 1, text: expect.stringContaining('no unit') }],
+  ])('are not urged %s', async (_what, more, expected) =>
+    expect(await run(urgeCommand, [CITY_PLAN], { ...wards, send: true, ...more })).toMatchObject(expected),
+  );
+
+  it('are shown before they are urged, urged once, and not again on that day', async () => {
+    const before = await run(urgeCommand, [CITY_PLAN], { ...wards, text: true });
+    expect(before).toMatchObject({ code: 0, problem: false, data: { by: CITY, owed: 2, sent: false, leftOut: [] } });
+    expect(before.text).toMatch(
+      /2 units would be urged to 2 duties; nothing was sent[^]*Phường Tây Sơn: readable here only[^]*Đề nghị nộp trong ngày\./,
+    );
+    const sent = await run(urgeCommand, [CITY_PLAN], { ...wards, unit: WARD, send: true });
+    expect(sent).toMatchObject({ problem: false, data: { sent: true }, text: expect.stringContaining('Urged 1 units to 1 duties') });
+    const rest = await run(urgeCommand, [CITY_PLAN], { ...wards, send: true });
+    expect(rest).toMatchObject({
+      problem: false,
+      data: { sent: true, units: [{ unitId: WARDS[1] }], leftOut: [{ code: 'AlreadyReminded' }] },
+    });
+    const again = await run(urgeCommand, [CITY_PLAN], { ...wards, send: true });
+    expect(again).toMatchObject({ problem: false, data: { sent: false, units: [] }, text: expect.stringContaining('Nobody was urged') });
   });
 });
 
