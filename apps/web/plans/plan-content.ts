@@ -1,5 +1,5 @@
-import { formatReason } from '#libs/calendar/reasons.js';
-import type { DutyRuleInput, PlanContentInput, ScheduleInput, TaskRuleInput } from '../graphql/generated.js';
+import { foldDiacritics } from '#libs/kernel/text.js';
+import type { DutyRuleInput, IndicatorInput, PlanContentInput, ScheduleInput, TaskRuleInput } from '../graphql/generated.js';
 import { partsOf, standing, type PlanDraft, type RowDraft, type RuleDraft } from './plan-draft.js';
 
 /** A text of the API, and from where each of its parts came. */
@@ -24,7 +24,7 @@ const schedulesOf = (rule: RuleDraft): readonly ScheduleInput[] => {
   if (rule.base !== null && keepsReading(rule)) return [partsOf(rule.base).schedule];
   const text = rule.wording.trim();
   if (rule.read !== null && rule.read.text === text && rule.read.schedules.length > 0) return rule.read.schedules;
-  return [{ undecided: { reason: formatReason({ code: 'WORDING', text: text === '' ? UNSAID : text }) } }];
+  return [{ undecided: { reason: text === '' ? UNSAID : text } }];
 };
 
 /** Everything but the kind. A copy for other leads is the issuer's own order to them: nobody beside them was named by it. */
@@ -42,6 +42,25 @@ const partsIn = (rule: RuleDraft, row: RowDraft, { purpose, whole, document }: P
     source: base === null || isCopy ? { document: written === '' ? whole.source.document : written, place: row.number } : base.source,
   };
 };
+
+/** An id that a person can read where the label is not shown, such as in a table of reports: `so-tin-bai`. */
+export const indicatorId = (label: string): string =>
+  foldDiacritics(label)
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+
+/** Those of the rule that is copied stay as they are: what was reported under them keeps its meaning. */
+const indicatorsOf = (rule: RuleDraft): readonly IndicatorInput[] => [
+  ...(rule.base?.report?.indicators ?? []),
+  ...rule.indicators.map(({ label, unit, overUnits, overTime }) => ({
+    id: indicatorId(label),
+    label: label.trim(),
+    unit: unit.trim(),
+    overUnits,
+    overTime,
+    required: true,
+  })),
+];
 
 const ruleInputs = (rule: RuleDraft, row: RowDraft, draft: PlanDraft): readonly DutyRuleInput[] => {
   const parts = partsIn(rule, row, draft);
@@ -66,7 +85,7 @@ const ruleInputs = (rule: RuleDraft, row: RowDraft, draft: PlanDraft): readonly 
           report: {
             ...base,
             receivers: report === undefined || draft.purpose === 'DERIVE' ? toIssuer : report.receivers,
-            indicators: report?.indicators ?? [],
+            indicators: indicatorsOf(rule),
             ...(report?.tiers == null || draft.purpose === 'DERIVE' ? {} : { tiers: report.tiers }),
           },
         };

@@ -3,7 +3,19 @@ import type { PlanContentInput } from '../graphql/generated.js';
 import { answeredIssuing, sent, stepsOf } from './issuing.js';
 import { ownPlan, type Writer } from './new-plan.js';
 import { fieldAt, isUnread, writtenOf } from './plan-content.js';
-import { answeredOf, editedPlan, newRule, standingRows, withAnswer, withOwnRow, withRow, withRule, type PlanDraft } from './plan-draft.js';
+import {
+  answeredOf,
+  editedPlan,
+  newRule,
+  standingRows,
+  withAnswer,
+  withIndicator,
+  withOwnRow,
+  withRow,
+  withRule,
+  type PlanDraft,
+  type RuleDraft,
+} from './plan-draft.js';
 import { planMistakes } from './plan-mistakes.js';
 
 const writer: Writer = { owner: 'p-1@ward', unit: 'ward', unitName: 'Xã Một' };
@@ -104,9 +116,64 @@ describe('a wording', () => {
 
   it('that was read as other words counts for nothing, and holds the plan back until it is read', () => {
     const old = typed('y', { text: 'x', schedules });
-    expect(writtenOf(old).content.tasks[0]?.rules[0]?.task?.schedule).toHaveProperty('undecided');
+    expect(writtenOf(old).content.tasks[0]?.rules[0]?.task?.schedule).toEqual({ undecided: { reason: 'y' } });
     expect(planMistakes(withDocument(old), [])).toEqual([{ field: 'rule-task/01-wording', said: { code: 'UNREAD' } }]);
     expect(isUnread({ ...newRule('k', 'TASK'), wording: 'y', read: { text: 'y', schedules: [] } })).toBe(false);
+  });
+});
+
+describe('a report', () => {
+  const named = (...labels: readonly string[]): PlanDraft =>
+    withRule(
+      withRow(withOwnRow(blank()), 'task/01', (row) => ({ ...row, title: 'Báo cáo' })),
+      'task/01',
+      'task/01',
+      (rule) =>
+        labels.reduce(
+          (kept: RuleDraft, label) => {
+            const { indicators, ...rest } = withIndicator(kept);
+            return { ...rest, indicators: indicators.map((each) => (each.label === '' ? { ...each, label, unit: 'bài' } : each)) };
+          },
+          { ...rule, kind: 'REPORT', leads: [room] },
+        ),
+    );
+
+  it('asks for the figures that were named, each under an id that can be read', () => {
+    const { content } = writtenOf(named('Số tin, bài đã đăng', 'Số đợt'));
+    expect(content.tasks[0]?.rules[0]?.report).toMatchObject({
+      receivers: [{ unit: { id: 'ward' } }],
+      indicators: [
+        { id: 'so-tin-bai-da-dang', label: 'Số tin, bài đã đăng', unit: 'bài', overUnits: 'SUM', overTime: 'SUM', required: true },
+        { id: 'so-dot', label: 'Số đợt' },
+      ],
+    });
+  });
+
+  it('keeps the figures of the plan above as they are, and what was added beside them', () => {
+    const { content } = writtenOf(named('Số tin'));
+    const above = { ...content.tasks[0]!, key: 'a' };
+    const adapted = withAnswer(blank(), above, 'ADAPTED', room);
+    const key = adapted.rows[0]?.rules[0]?.key ?? '';
+    const more = withRule(adapted, adapted.rows[0]?.key ?? '', key, (rule) => ({
+      ...withIndicator(rule),
+      indicators: [{ ...withIndicator(rule).indicators[0]!, label: 'Số bài', unit: 'bài' }],
+    }));
+    expect(writtenOf(more).content.tasks[0]?.rules[0]?.report?.indicators.map(({ id }) => id)).toEqual(['so-tin', 'so-bai']);
+    expect(writtenOf(withAnswer(more, above, 'LINKED', room)).content.tasks[0]?.rules[0]?.report?.indicators.map(({ id }) => id)).toEqual([
+      'so-tin',
+    ]);
+  });
+
+  it('is not issued with a figure that has no name, no unit, or the name of another', () => {
+    const draft = withRule(withDocument(named('Số tin', 'SỐ TIN', '…')), 'task/01', 'task/01', (rule) => ({
+      ...rule,
+      indicators: rule.indicators.map((each, index) => (index === 2 ? { ...each, unit: ' ' } : each)),
+    }));
+    expect(planMistakes(draft, [])).toEqual([
+      { field: 'rule-task/01-indicator-2', said: { code: 'INDICATOR_TWICE' } },
+      { field: 'rule-task/01-indicator-3', said: { code: 'INDICATOR' } },
+      { field: 'rule-task/01-indicator-3-unit', said: { code: 'INDICATOR_UNIT' } },
+    ]);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { AddresseeInput, DutyRuleInput, PlanContentInput, ScheduleInput } from '../graphql/generated.js';
+import type { AddresseeInput, Aggregator, DutyRuleInput, PlanContentInput, ScheduleInput } from '../graphql/generated.js';
 
 /*
  * A plan while it is written: derived from the plan above, entered row by row, or the amendment of an issued one. It is kept in this browser at each
@@ -24,6 +24,16 @@ export interface Lead {
 
 export type RuleKind = 'TASK' | 'QUOTA' | 'REPORT' | 'SUB_PLAN';
 
+/** A figure that a report is asked for, as typed. */
+export interface IndicatorDraft {
+  readonly key: string;
+  readonly label: string;
+  readonly unit: string;
+  /** How those of several units, and of several periods, become one. */
+  readonly overUnits: Aggregator;
+  readonly overTime: Aggregator;
+}
+
 export interface RuleDraft {
   readonly key: string;
   readonly kind: RuleKind;
@@ -34,6 +44,8 @@ export interface RuleDraft {
   /** As typed; of a quota. */
   readonly count: string;
   readonly product: string;
+  /** Of a report, beside those of `base`. */
+  readonly indicators: readonly IndicatorDraft[];
   /** The rule of which this one is a copy; what nobody edits here is taken from it. */
   readonly base: DutyRuleInput | null;
 }
@@ -79,6 +91,9 @@ export type MistakeCode =
   | 'NO_LEAD'
   | 'COUNT'
   | 'PRODUCT'
+  | 'INDICATOR'
+  | 'INDICATOR_UNIT'
+  | 'INDICATOR_TWICE'
   | 'NUMBER'
   | 'SYMBOL'
   | 'DAY'
@@ -165,6 +180,7 @@ export const newRule = (key: string, kind: RuleKind): RuleDraft => ({
   read: null,
   count: '',
   product: '',
+  indicators: [],
   base: null,
 });
 
@@ -181,6 +197,12 @@ export const withOwnRow = (draft: PlanDraft): PlanDraft => {
     isRemoved: false,
   };
   return { ...draft, rows: [...draft.rows, row] };
+};
+
+/** One more figure for a report, empty. */
+export const withIndicator = (rule: RuleDraft): RuleDraft => {
+  const key = String(1 + Math.max(0, ...rule.indicators.map((each) => Number(each.key))));
+  return { ...rule, indicators: [...rule.indicators, { key, label: '', unit: '', overUnits: 'SUM', overTime: 'SUM' }] };
 };
 
 const kindOf = (rule: DutyRuleInput): RuleKind =>
@@ -200,6 +222,7 @@ const ruleDraft = (rule: DutyRuleInput, key: string, leads: readonly Lead[]): Ru
   read: null,
   count: rule.quota === undefined ? '' : String(rule.quota.quota.count),
   product: rule.quota?.quota.product ?? '',
+  indicators: [],
   base: rule,
 });
 

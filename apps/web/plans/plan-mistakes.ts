@@ -1,11 +1,24 @@
 import type { LocalDate } from '#libs/kernel/time.js';
 import { parseTypedDay } from '../texts/days.js';
-import { isUnread } from './plan-content.js';
-import { standing, type MistakeCode, type PlanDraft, type PlanMistake, type RowDraft } from './plan-draft.js';
+import { indicatorId, isUnread } from './plan-content.js';
+import { standing, type MistakeCode, type PlanDraft, type PlanMistake, type RowDraft, type RuleDraft } from './plan-draft.js';
 
 const WHOLE = /^[1-9]\d{0,6}$/;
 
 const said = (field: string, code: MistakeCode): PlanMistake => ({ field, said: { code } });
+
+const ofIndicators = (rule: RuleDraft): readonly PlanMistake[] => {
+  const ids = [...(rule.base?.report?.indicators ?? []).map(({ id }) => id), ...rule.indicators.map(({ label }) => indicatorId(label))];
+  const before = ids.length - rule.indicators.length;
+  return rule.indicators.flatMap(({ key, unit }, index) => {
+    const id = ids[before + index] ?? '';
+    const field = `rule-${rule.key}-indicator-${key}`;
+    return [
+      ...(id === '' ? [said(field, 'INDICATOR')] : ids.indexOf(id) < before + index ? [said(field, 'INDICATOR_TWICE')] : []),
+      ...(unit.trim() === '' ? [said(`${field}-unit`, 'INDICATOR_UNIT')] : []),
+    ];
+  });
+};
 
 const ofRow = (row: RowDraft): readonly PlanMistake[] => [
   ...(row.title.trim() === '' ? [said(`row-${row.key}-title`, 'ROW_TITLE')] : []),
@@ -14,6 +27,7 @@ const ofRow = (row: RowDraft): readonly PlanMistake[] => [
     ...(isUnread(rule) ? [said(`rule-${rule.key}-wording`, 'UNREAD')] : []),
     ...(rule.kind === 'QUOTA' && !WHOLE.test(rule.count.trim()) ? [said(`rule-${rule.key}-count`, 'COUNT')] : []),
     ...(rule.kind === 'QUOTA' && rule.product.trim() === '' ? [said(`rule-${rule.key}-product`, 'PRODUCT')] : []),
+    ...(rule.kind === 'REPORT' ? ofIndicators(rule) : []),
   ]),
 ];
 

@@ -2,6 +2,7 @@ import type { RowDraft, RuleDraft, RuleKind } from '../../plans/plan-draft.js';
 import { newRule, withRow, withRule } from '../../plans/plan-draft.js';
 import { useDesk } from '../../texts/desk.js';
 import { mistakeAt, useDeskView } from './desk-context.js';
+import { IndicatorFields } from './indicator-fields.js';
 import { LeadPicker } from './lead-picker.js';
 import { Said, saidId } from './said.js';
 import { TextRow } from './text-row.js';
@@ -111,6 +112,13 @@ const RuleEditor = ({ row, rule, isVerbatim }: { readonly row: RowDraft; readonl
           />
         </div>
       )}
+      {rule.kind === 'REPORT' ? (
+        <IndicatorFields
+          rule={isVerbatim ? { ...rule, indicators: [] } : rule}
+          isFixed={isFixed || isVerbatim}
+          change={(next) => edit((each) => withRule(each, row.key, rule.key, next))}
+        />
+      ) : null}
       {isFixed || isOnly || isVerbatim ? null : (
         <button
           type="button"

@@ -78,7 +78,7 @@ const Read = ({ answer: { suggestion, periods } }: { readonly answer: ReadTimeQu
   if (suggestion === null || suggestion.schedules.length === 0)
     return (
       <p className="reading-open">
-        <strong>{words.undecided}</strong> {suggestion?.why ?? suggestion?.reads ?? ''} {words.goesToList}
+        <strong>{words.undecided((suggestion?.why ?? suggestion?.reads ?? '').replace(/\.$/, ''))}</strong> {words.goesToList}
       </p>
     );
   const days = periods.flatMap(({ dueOn }) => (dueOn === null ? [] : [dueOn]));
