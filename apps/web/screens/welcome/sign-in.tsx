@@ -34,7 +34,7 @@ export const SignIn = () => {
       {asked === 'FAILED' ? <Failed problem={{ kind: 'OFFLINE' }} again={again} /> : null}
       {asked !== undefined && asked !== 'FAILED' ? (
         <>
-          <p className="quiet">{words.demo}</p>
+          <p className="quiet">{asked.options.personas.length === 0 ? words.development : words.demo}</p>
           {asked.options.personas.length === 0 ? null : <Personas personas={asked.options.personas} />}
           <UnitSearch title={asked.options.personas.length === 0 ? undefined : words.otherUnit} />
         </>

@@ -16,11 +16,12 @@ const roleOf = ({ level }: FoundUnit): Role => {
 /** Opaque: a development token believes any. */
 const PERSON = 'visitor';
 
-/** Finds a unit by its name, and goes on as somebody of it. */
+/** Finds a unit by its name, and goes on as somebody who works for it, or as its auditor. */
 export const UnitSearch = ({ title }: { readonly title: string | undefined }) => {
   const { t, f } = useTexts();
   const id = useId();
   const [text, setText] = useState('');
+  const [isAuditor, setAuditor] = useState(false);
   const search = useDeferredValue(text.trim());
   const isAsked = search.length >= 2;
   const { data, problem, again } = useReading(FindUnitsDocument, { search }, { pause: !isAsked });
@@ -29,6 +30,15 @@ export const UnitSearch = ({ title }: { readonly title: string | undefined }) =>
   return (
     <section className="card">
       {title === undefined ? null : <h2>{title}</h2>}
+      <fieldset className="enter-as">
+        <legend>{words.as}</legend>
+        {[false, true].map((each) => (
+          <label key={String(each)} className="check">
+            <input type="radio" name={`${id}-as`} checked={isAuditor === each} onChange={() => setAuditor(each)} />{' '}
+            {each ? words.asAuditor : words.asOfficial}
+          </label>
+        ))}
+      </fieldset>
       <label className="field" htmlFor={id}>
         {words.findUnit}
       </label>
@@ -58,7 +68,9 @@ export const UnitSearch = ({ title }: { readonly title: string | undefined }) =>
                 <button
                   type="button"
                   className="choice"
-                  onClick={() => session.set({ role: roleOf(unit), person: PERSON, unit: unit.id, unitName: unit.fullName })}
+                  onClick={() =>
+                    session.set({ role: isAuditor ? 'AUDITOR' : roleOf(unit), person: PERSON, unit: unit.id, unitName: unit.fullName })
+                  }
                 >
                   <strong>{unit.fullName}</strong>
                   <span>{unit.parent?.fullName}</span>

@@ -4,6 +4,10 @@ export const welcome: Texts['welcome'] = {
   signIn: {
     title: 'Who are you?',
     demo: 'Made-up data: choose a persona to see the page as that person does. No sign-in is needed yet.',
+    development: 'This server is not connected to a sign-in yet: find your unit and go on to work for it.',
+    as: 'Go on to',
+    asOfficial: 'do the work of the unit',
+    asAuditor: 'audit: history and comparisons, nothing is recorded',
     personas: 'Personas',
     otherUnit: 'Another unit',
     findUnit: 'Find a unit by name or code',
