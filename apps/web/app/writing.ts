@@ -1,5 +1,6 @@
 import type { TypedDocumentNode } from '@urql/core';
 import type { Language } from './language.js';
+import { withoutPlace } from './place.js';
 import { noteWritten } from './reading.js';
 import { authorizationOf, type Session } from './session.js';
 
@@ -35,17 +36,22 @@ const ANSWER_WITHIN_MS = 20_000;
 /** Errors that say that the command is wrong; all others may pass. */
 const OF_THE_COMMAND = new Set(['BAD_USER_INPUT', 'GRAPHQL_VALIDATION_FAILED', 'GRAPHQL_PARSE_FAILED', 'BAD_REQUEST', 'REQUEST_TOO_LARGE']);
 
+const refusalOf = ({ code, message, path }: Refusal): Refusal => ({ code, message: withoutPlace(message, path), path });
+
 const writtenOf = ({ data, errors = [] }: GraphQLAnswer): Written => {
   const [error] = errors;
   if (error?.extensions?.code === 'UNAUTHENTICATED') return { kind: 'SIGNED_OUT' };
   if (error !== undefined) {
     const { code = '', field } = error.extensions ?? {};
     if (!OF_THE_COMMAND.has(code)) return { kind: 'NO_ANSWER' };
-    return { kind: 'REFUSED', refusal: { code, message: error.message, path: field?.replace(/^input\./, '').split('.') ?? null } };
+    return {
+      kind: 'REFUSED',
+      refusal: refusalOf({ code, message: error.message, path: field?.replace(/^input\./, '').split('.') ?? null }),
+    };
   }
   const [answer] = Object.values(data ?? {});
   if (answer == null) return { kind: 'NO_ANSWER' };
-  if (!answer.__typename.endsWith('Accepted')) return { kind: 'REFUSED', refusal: answer };
+  if (!answer.__typename.endsWith('Accepted')) return { kind: 'REFUSED', refusal: refusalOf(answer) };
   noteWritten(answer.position);
   return { kind: 'ACCEPTED', accepted: answer };
 };

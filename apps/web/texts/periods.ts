@@ -1,11 +1,14 @@
 import { parseKey } from '#libs/calendar/period.js';
 import type { Texts } from './vi/index.js';
 
+/** What the API calls the period of what has no day yet. */
+const UNDATED = 'undated';
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** `2026-M03` as `tháng 3/2026`; what is no period stays as it is. */
 export const periodName = (key: string, { common: { period: t } }: Texts, day: (on: string) => string): string => {
   if (key === 'once') return t.once;
+  if (key === UNDATED) return t.undated;
   if (DAY.test(key)) return t.day(day(key));
   const name = parseKey(key);
   if (name === undefined) return key;
@@ -29,6 +32,7 @@ export const periodName = (key: string, { common: { period: t } }: Texts, day: (
 /** For the head of a column, under which the year stands once. */
 export const periodShort = (key: string, { common: { period: t } }: Texts): string => {
   if (key === 'once') return t.onceShort;
+  if (key === UNDATED) return t.undatedShort;
   if (DAY.test(key)) return `${key.slice(8, 10)}/${key.slice(5, 7)}`;
   const name = parseKey(key);
   if (name === undefined) return key;

@@ -1,6 +1,6 @@
 import '../../styles/desk.css';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useMemo, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { instantOfMs, type LocalDate } from '#libs/kernel/time.js';
 import { useAsOf } from '../../app/as-of.js';
 import { useReading } from '../../app/reading.js';
@@ -84,9 +84,12 @@ const NotKept = () => useDesk().t.desk.notKept;
 const Issued = ({ draft, another }: { readonly draft: PlanDraft; readonly another: () => void }) => {
   const { t, f } = useDesk();
   const words = t.issued;
+  const receipt = useRef<HTMLDivElement>(null);
+  // The form has gone, and with it the button that had the focus.
+  useEffect(() => receipt.current?.focus(), []);
   if (draft.issuing.state !== 'ISSUED') return null;
   return (
-    <div className="banner ok" role="status">
+    <div className="banner ok" role="status" tabIndex={-1} ref={receipt}>
       <strong>{draft.purpose === 'AMEND' ? words.amended : words.issued(`${draft.document.number}/${draft.document.symbol}`)}</strong>
       <p>{words.receipt(f.number(draft.issuing.position))}</p>
       <p className="tools">
@@ -164,7 +167,7 @@ const Writing = ({ draft, today, units, groups, parent, isStale, isBegun, change
       )}
       {parent === null || purpose !== 'DERIVE' ? null : <ParentClauses parent={parent} />}
       <OwnRows title={t.rows.titles[purpose]} intro={t.rows.intros[purpose]} />
-      <PreviewPanel reading={reading} written={asked} isAmendment={purpose === 'AMEND'} />
+      <PreviewPanel reading={reading} written={asked} isAmendment={purpose === 'AMEND'} isBegun={isBegun} />
       <IssueForm isOffBecause={asOf === undefined ? undefined : common.common.asOf.noWriting} issue={issue} />
       <p className="saved" role="status">
         {draft.editedAt === 0 ? t.desk.keepsItself : t.desk.kept(f.instant(instantOfMs(draft.editedAt)))}{' '}

@@ -1,11 +1,13 @@
 import { useState } from 'react';
 import { dateAt, instant } from '#libs/kernel/time.js';
 import type { Reading } from '../../app/reading.js';
+import { withoutPlace } from '../../app/place.js';
 import { Failed } from '../../components/states.js';
 import type { PreviewContentQuery } from '../../graphql/generated.js';
 import { fieldAt, type Written } from '../../plans/plan-content.js';
 import { periodName } from '../../texts/periods.js';
 import { useDesk } from '../../texts/desk.js';
+import { useDeskView } from './desk-context.js';
 import { FieldLink } from './field-link.js';
 
 type Found = PreviewContentQuery['contentPreview'];
@@ -18,10 +20,12 @@ interface Props {
   /** What was asked about. */
   readonly written: Written;
   readonly isAmendment: boolean;
+  /** Something was typed: until then nobody need be told what is missing. */
+  readonly isBegun: boolean;
 }
 
 /** What issuing would do, before anything is recorded: who would owe what by which day, and why. */
-export const PreviewPanel = ({ reading, written, isAmendment }: Props) => {
+export const PreviewPanel = ({ reading, written, isAmendment, isBegun }: Props) => {
   const { t } = useDesk();
   const words = t.preview;
   const found = reading.data?.contentPreview;
@@ -33,7 +37,7 @@ export const PreviewPanel = ({ reading, written, isAmendment }: Props) => {
         <p className="quiet">{words.waiting}</p>
       ) : (
         <>
-          <Problems found={found} written={written} />
+          {isBegun ? <Problems found={found} written={written} /> : null}
           {isAmendment ? <Shifts found={found} /> : <Duties found={found} />}
         </>
       )}
@@ -51,7 +55,7 @@ const Problems = ({ found, written }: { readonly found: Found; readonly written:
       <ul>
         {problems.map(({ path, message }) => (
           <li key={`${path} ${message}`}>
-            <FieldLink field={fieldAt(path, written)}>{message}</FieldLink>
+            <FieldLink field={fieldAt(path, written)}>{withoutPlace(message, path)}</FieldLink>
           </li>
         ))}
         {preview.unassigned.map(({ ruleKey, texts }) => (
@@ -64,13 +68,14 @@ const Problems = ({ found, written }: { readonly found: Found; readonly written:
 
 const Duties = ({ found: { preview } }: { readonly found: Found }) => {
   const { t, f } = useDesk();
+  const { draft } = useDeskView();
   const words = t.preview;
   const [isWhole, setWhole] = useState(false);
   const rows = [...preview.obligations, ...preview.undated];
   const units = new Set(rows.flatMap(({ holders }) => holders.map(({ id }) => id)));
   const duties = rows.reduce((sum, row) => sum + row.duties, 0);
   const undated = preview.undated.reduce((sum, row) => sum + row.duties, 0);
-  if (rows.length === 0) return <p className="empty">{words.none}</p>;
+  if (rows.length === 0) return <p className="empty">{draft.parent === null ? words.none : words.noneDerived}</p>;
   return (
     <>
       <p className="big-count">

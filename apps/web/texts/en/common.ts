@@ -104,6 +104,8 @@ export const common: Texts['common'] = {
   period: {
     once: 'once',
     onceShort: '1×',
+    undated: 'no day yet',
+    undatedShort: 'no day',
     week: (week, year) => `week ${week}/${year}`,
     month: (month, year) => `month ${month}/${year}`,
     quarter: (quarter, year) => `quarter ${quarter}/${year}`,

@@ -106,6 +106,8 @@ export const common = {
   period: {
     once: 'một lần',
     onceShort: '1 lần',
+    undated: 'chưa có ngày',
+    undatedShort: 'chưa rõ',
     week: (week: string, year: string) => `tuần ${week}/${year}`,
     month: (month: string, year: string) => `tháng ${month}/${year}`,
     quarter: (quarter: string, year: string) => `quý ${quarter}/${year}`,
