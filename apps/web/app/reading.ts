@@ -2,6 +2,7 @@ import { useCallback, useState } from 'react';
 import { useQuery, type AnyVariables, type CombinedError, type TypedDocumentNode } from 'urql';
 import { instant, type Instant } from '#libs/kernel/time.js';
 import type { DataAsOfPartsFragment } from '../graphql/generated.js';
+import { useAgainWhile } from './again.js';
 import { useAsOf } from './as-of.js';
 import { storeOf, useStore } from './store.js';
 
@@ -85,9 +86,12 @@ export const useReading = <Data, Variables extends AnyVariables>(
   if (isAnswer && (last?.data !== answer || last.subject !== subject)) setLast({ subject, data: answer });
   const data = isAnswer ? answer : last?.subject === subject ? last.data : undefined;
   const again = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
+  const state = stateOf(data);
+  // What this window wrote is not in it yet: the page says so, and does not leave it at that.
+  useAgainWhile(asOf === undefined && state?.caughtUp === false, again);
   return {
     data,
-    state: stateOf(data),
+    state,
     isOld: data !== undefined && (!isAnswer || fetching || stale || error !== undefined),
     problem: error === undefined || fetching ? undefined : problemOf(error),
     again,

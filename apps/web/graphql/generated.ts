@@ -3936,6 +3936,7 @@ export type PlanOverviewQuery = {
     readonly symbol: string | null;
     readonly year: number;
     readonly status: PlanStatus;
+    readonly cascaded: boolean;
     readonly issuerId: string;
     readonly issuer: { readonly fullName: string } | null;
     readonly issuedOn: { readonly date: string | null } | null;

@@ -18,6 +18,7 @@ export const province: Texts['province'] = {
   overview: {
     issuedBy: (issuer, on) => `Issued by ${issuer} on ${on}`,
     notIssued: 'not issued yet',
+    cascading: 'Duties of this plan are being assigned to the units; figures complete themselves in a moment.',
     holds: (units, created) => `${units} units · ${created} obligations`,
     notThereTitle: 'There is no such plan at this instant',
     notThere: 'It may have been entered later, or the address is incomplete.',

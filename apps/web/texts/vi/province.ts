@@ -30,6 +30,7 @@ export const province = {
   overview: {
     issuedBy: (issuer: string, on: string) => `${issuer} ban hành ${on}`,
     notIssued: 'chưa ban hành',
+    cascading: 'Đang giao việc cho các đơn vị theo kế hoạch này; số liệu tự hiện đủ sau giây lát.',
     holds: (units: string, created: string) => `${units} đơn vị · ${created} nghĩa vụ`,
     notThereTitle: 'Không có kế hoạch này tại thời điểm đang xem',
     notThere: 'Kế hoạch có thể được nhập sau thời điểm này, hoặc địa chỉ bị chép sai.',

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { useAgainAfter } from '../../../app/again.js';
 import { useReading } from '../../../app/reading.js';
 import { Empty, Shown } from '../../../components/states.js';
 import { PlanFiguresDocument, type PlanFiguresQuery } from '../../../graphql/generated.js';
@@ -18,10 +19,20 @@ const told = (indicators: readonly Indicator[]): readonly (readonly Indicator[])
   );
 
 /** What units reported, period by period; a figure that lacks reports says so. */
-export const Figures = ({ planId, unitId }: { readonly planId: string; readonly unitId: string }) => {
+export const Figures = ({
+  planId,
+  unitId,
+  isCascading,
+}: {
+  readonly planId: string;
+  readonly unitId: string;
+  /** What the plan asks for is still being assigned. */
+  readonly isCascading: boolean;
+}) => {
   const { t } = useTexts();
   const words = t.province.figures;
   const reading = useReading(PlanFiguresDocument, { planId, unitId });
+  useAgainAfter(isCascading, reading.again);
   return (
     <section className={`card ${reading.isOld ? 'is-old' : ''}`} aria-labelledby="figures" aria-busy={reading.isOld}>
       <div className="card-head">

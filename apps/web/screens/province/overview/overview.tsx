@@ -1,12 +1,14 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useState } from 'react';
 import type { Instant } from '#libs/kernel/time.js';
+import { useAgainAfter, useAgainWhile } from '../../../app/again.js';
+import { useAsOf } from '../../../app/as-of.js';
 import { loadedOr } from '../../../app/not-loaded.js';
-import { useReading } from '../../../app/reading.js';
+import { useReading, type Reading } from '../../../app/reading.js';
 import { isLetter, NO_CELL } from '../../../components/cell-state.js';
 import { DataState } from '../../../components/data-state.js';
 import { decodedPast, letterAt } from '../../../components/matrix-past.js';
-import { Failed, Shown } from '../../../components/states.js';
+import { Banner, Failed, Shown } from '../../../components/states.js';
 import { CalendarEventsDocument, PlanOverviewDocument, PlanTimeDocument, type PlanOverviewQuery } from '../../../graphql/generated.js';
 import { useTexts } from '../../../texts/texts.js';
 import { planName, PlanNotThere, PlanTabs } from '../plan-tabs.js';
@@ -86,6 +88,20 @@ const useOpenCell = (): readonly [CellAddress | undefined, (cell: CellAddress | 
   return [cellOfAddress(cell), open];
 };
 
+/** Whether what the plan asks for is still being assigned; it is asked for again until it is. */
+const useCascading = ({ data, again }: Reading<PlanOverviewQuery>, timeAgain: () => void): boolean => {
+  const { asOf } = useAsOf();
+  const isCascading = asOf === undefined && data?.plan?.status === 'ISSUED' && !data.plan.cascaded;
+  useAgainWhile(isCascading, again);
+  useAgainAfter(isCascading, timeAgain);
+  return isCascading;
+};
+
+const Cascading = () => {
+  const { t } = useTexts();
+  return <Banner tone="info">{t.province.overview.cascading}</Banner>;
+};
+
 /** How a plan stands: when, how many, who, how late, and what was reported. */
 export const Overview = () => {
   const { planId } = useParams({ from: FROM });
@@ -97,6 +113,7 @@ export const Overview = () => {
   const cellsOf = useMovedCells(reading.data?.obligationMatrix, time.data, shownAt);
   const [narrowed, narrow] = useNarrowed();
   const [cell, openCell] = useOpenCell();
+  const isCascading = useCascading(reading, time.again);
   return (
     <>
       <Head data={reading.data} />
@@ -111,12 +128,15 @@ export const Overview = () => {
         {(data, isOld) =>
           data.plan === null ? (
             <PlanNotThere />
+          ) : isCascading && data.obligationMatrix.rows.length === 0 ? (
+            <Cascading />
           ) : (
             <>
+              {isCascading ? <Cascading /> : null}
               <CountList data={data} isOld={isOld || moving !== undefined} narrow={narrow} />
               <HeatMap matrix={data.obligationMatrix} cellsOf={cellsOf} narrowed={narrowed} narrow={narrow} open={openCell} />
               <div className="two-columns">
-                <Figures planId={planId} unitId={data.plan.issuerId} />
+                <Figures planId={planId} unitId={data.plan.issuerId} isCascading={isCascading} />
                 <LateList late={data.obligations} planId={planId} isOld={isOld || moving !== undefined} />
               </div>
             </>
