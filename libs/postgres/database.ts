@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { DataSource, type DataSourceOptions, type Logger } from 'typeorm';
+import { copyIn } from './copy.js';
 import { codeOf, translate } from './errors.js';
 import { valueTypes } from './value-types.js';
 
@@ -15,6 +16,8 @@ export interface QueryOptions {
    * values are. Where it is not, the plan without values was seen to take 5 x the time.
    */
   readonly prepared?: boolean;
+  /** What a `COPY … FROM STDIN` reads, in its text format; without parameters then. */
+  readonly stdin?: string;
 }
 
 /** Something that statements can be sent to; values come as `valueTypes` says. */
@@ -166,8 +169,12 @@ const sent = async <Row extends object>(
   client: pg.ClientBase,
   text: string,
   params: readonly unknown[],
-  { prepared = false }: QueryOptions,
+  { prepared = false, stdin }: QueryOptions,
 ): Promise<Row[]> => {
+  if (stdin !== undefined) {
+    await copyIn(client, text, stdin);
+    return [];
+  }
   const name = prepared ? preparedName(text) : undefined;
   return (await client.query<Row>({ text, values: [...params], ...(name === undefined ? {} : { name }) })).rows;
 };

@@ -1,4 +1,5 @@
 import type { Position } from '#libs/event-log/event-log.js';
+import { copyText } from '#libs/postgres/copy.js';
 import type { Tx } from './model.js';
 import { textArray } from './text-array.js';
 
@@ -204,28 +205,23 @@ const close = async (
 const insert = async (tx: Tx, table: string, columns: readonly Column[], versions: readonly Version[]): Promise<void> => {
   if (versions.length === 0) return;
   const names = [...columns.map(({ name }) => name), 'from_position', 'to_position'];
-  const types = [...columns.map(({ type }) => type), 'bigint', 'bigint'];
-  await tx.query(
-    `insert into ${table} (${names.join(', ')})
-     select ${names.map((name, index) => `v.${name}::${types[index]}`).join(', ')}
-       from unnest(${names.map((_, index) => `$${index + 1}::text[]`).join(', ')}) as v(${names.join(', ')})`,
-    [
-      ...columns.map((column) => columnText(versions, column)),
-      textArray(versions.map(({ from }) => from)),
-      textArray(versions.map(({ to }) => to)),
-    ],
-    { prepared: true },
-  );
+  await tx.query(`copy ${table} (${names.join(', ')}) from stdin`, [], { stdin: rowsText(columns, versions) });
 };
 
-/** A column of all versions as one text. Rows that follow each other have much in common, and nothing is made to text twice in a row. */
-const columnText = (versions: readonly Version[], { name, type }: Column): string => {
-  const texts: (string | null)[] = [];
-  let [before, text]: [unknown, string | null] = [null, null];
-  for (const { row } of versions) {
-    const value = (row as Readonly<Record<string, unknown>>)[name];
-    if (value !== before) [before, text] = [value, textOf(value, type)];
-    texts.push(text);
+/** Rows in the text format of COPY. Those that follow each other have much in common, and nothing is made to text twice in a row. */
+const rowsText = (columns: readonly Column[], versions: readonly Version[]): string => {
+  const fields = columns.map(({ name, type }): ((row: object) => string) => {
+    let [before, text]: [unknown, string] = [null, copyText(null)];
+    return (row) => {
+      const value = (row as Readonly<Record<string, unknown>>)[name];
+      if (value !== before) [before, text] = [value, copyText(textOf(value, type))];
+      return text;
+    };
+  });
+  let rows = '';
+  for (const { row, from, to } of versions) {
+    for (const field of fields) rows += `${field(row)}\t`;
+    rows += `${from}\t${to ?? copyText(null)}\n`;
   }
-  return textArray(texts);
+  return rows;
 };

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { DomainEvent, RecordedEvent } from '#libs/event-log/event-log.js';
+import type { QueryOptions } from '#libs/postgres/database.js';
 import { instant } from '#libs/kernel/time.js';
 import { dutyIdOf, reportOn, subPlanDue } from '#libs/testing/notice-fixtures.js';
 import { historyOf } from '#libs/testing/obligation-histories.js';
@@ -131,8 +132,8 @@ describe('what the projection of obligations has in memory', () => {
 
   it('would be wrong if the position were not looked at (control)', async () => {
     const unlooked = (tx: Tx): Tx => ({
-      query: async <Row extends object>(sql: string, params?: readonly unknown[]) => {
-        const rows = await tx.query<Row>(sql, params);
+      query: async <Row extends object>(sql: string, params?: readonly unknown[], options?: QueryOptions) => {
+        const rows = await tx.query<Row>(sql, params, options);
         return sql.includes('.progress') ? rows.map((row) => ({ ...row, state: 'as it was' })) : rows;
       },
     });
