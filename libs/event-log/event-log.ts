@@ -62,6 +62,9 @@ export interface RecordedEvent<E extends DomainEvent = DomainEvent> {
   readonly recordedAt: Instant;
 }
 
+/** What happened, without when, by whom and in answer to what: half of what there is to read, for decisions on thousands of streams. */
+export type BareEvent<E extends DomainEvent = DomainEvent> = Pick<RecordedEvent<E>, 'position' | 'streamId' | 'event'>;
+
 /** Events for one stream at an expected version; 0 means that the stream must not exist. Always enforced. */
 export interface StreamAppend {
   readonly streamId: StreamId;
@@ -120,10 +123,12 @@ export interface EventLog {
   readStream(streamId: StreamId, options?: { readonly until?: Position }): Promise<RecordedEvent[]>;
   /** Events of many streams with one statement, in order of position. */
   readStreams(streamIds: readonly StreamId[]): Promise<RecordedEvent[]>;
+  readBareStreams(streamIds: readonly StreamId[]): Promise<BareEvent[]>;
   /** Events at these positions with one statement, in order of position. */
   readAt(positions: readonly Position[]): Promise<RecordedEvent[]>;
   /** In order of position, without gaps. */
   read(options: ReadOptions): Promise<RecordedEvent[]>;
+  readBare(options: ReadOptions): Promise<BareEvent[]>;
   head(): Promise<Head>;
   /** The last position recorded at or before an instant; 0 before the first. Total, because `recordedAt` never decreases. */
   positionAt(at: Instant): Promise<Position>;

@@ -16,48 +16,58 @@ export class NotIJson extends Error {
  * @throws NotIJson naming the field
  */
 export const toIJson = (value: unknown, path: string): string => {
-  check(value, path);
-  return JSON.stringify(value) ?? fail(path, 'is undefined');
+  const fault = faultOf(value);
+  if (fault !== undefined) throw new NotIJson(`${path}${fault.place}`, fault.what);
+  return JSON.stringify(value);
 };
 
-const check = (value: unknown, path: string): void => {
+/** Its place is told from the inside out, so that what is right, as nearly everything is, costs no text. */
+interface Fault {
+  readonly place: string;
+  readonly what: string;
+}
+
+const fault = (what: string, place = ''): Fault => ({ place, what });
+
+const faultOf = (value: unknown): Fault | undefined => {
   switch (typeof value) {
     case 'boolean':
-      return;
+      return undefined;
     case 'string':
-      return checkText(value, path);
+      return faultOfText(value);
     case 'number':
-      if (!Number.isInteger(value)) fail(path, `${value} is not a whole number; decimals are written as strings`);
-      if (!Number.isSafeInteger(value)) fail(path, `${value} is beyond 2^53 - 1; large numbers are written as strings`);
-      return;
+      if (!Number.isInteger(value)) return fault(`${value} is not a whole number; decimals are written as strings`);
+      if (!Number.isSafeInteger(value)) return fault(`${value} is beyond 2^53 - 1; large numbers are written as strings`);
+      return undefined;
     case 'object':
-      if (value === null) return;
-      return Array.isArray(value) ? checkArray(value, path) : checkObject(value, path);
+      if (value === null) return undefined;
+      return Array.isArray(value) ? faultOfArray(value) : faultOfObject(value);
     default:
-      fail(path, `${typeof value} is not JSON`);
+      return fault(`${typeof value} is not JSON`);
   }
 };
 
-const checkText = (text: string, path: string): void => {
-  if (text.includes('\0')) fail(path, 'contains the character NUL (U+0000)');
-  if (!text.isWellFormed()) fail(path, 'contains half of a surrogate pair');
+const faultOfText = (text: string): Fault | undefined => {
+  if (text.includes('\0')) return fault('contains the character NUL (U+0000)');
+  return text.isWellFormed() ? undefined : fault('contains half of a surrogate pair');
 };
 
-const checkArray = (items: readonly unknown[], path: string): void => {
-  for (let index = 0; index < items.length; index += 1) check(items[index], `${path}[${index}]`);
+const faultOfArray = (items: readonly unknown[]): Fault | undefined => {
+  for (let index = 0; index < items.length; index += 1) {
+    const found = faultOf(items[index]);
+    if (found !== undefined) return fault(found.what, `[${index}]${found.place}`);
+  }
+  return undefined;
 };
 
-const checkObject = (value: object, path: string): void => {
+const faultOfObject = (value: object): Fault | undefined => {
   const prototype = Object.getPrototypeOf(value) as object | null;
   // Not `=== Object.prototype`: what comes from another realm (vm) has another one.
-  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) fail(path, `a ${value.constructor.name} is not a plain object`);
+  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return fault(`a ${value.constructor.name} is not a plain object`);
   for (const key of Object.keys(value)) {
-    checkText(key, `${path}.${key}`);
     const field = (value as Readonly<Record<string, unknown>>)[key];
-    if (field !== undefined) check(field, `${path}.${key}`);
+    const found = faultOfText(key) ?? (field === undefined ? undefined : faultOf(field));
+    if (found !== undefined) return fault(found.what, `.${key}${found.place}`);
   }
-};
-
-const fail = (path: string, what: string): never => {
-  throw new NotIJson(path, what);
+  return undefined;
 };

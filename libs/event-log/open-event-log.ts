@@ -1,17 +1,18 @@
 import type { ClientBase } from 'pg';
 import type { Clock } from '#libs/kernel/clock.js';
 import type { Instant } from '#libs/kernel/time.js';
+import { binaryTextArray } from '#libs/postgres/binary-array.js';
 import type { Database, Queryable, Transaction } from '#libs/postgres/database.js';
 import { codeOf, isUnavailable } from '#libs/postgres/errors.js';
 import { countedBatch, countedUnit } from './append-figures.js';
 import { appendBatch, batchGate, encodeUnit, type BatchOutcome, type EncodedUnit } from './batch.js';
 import { LogBusy, LogClosed, LogIsReplica } from './errors.js';
-import type { AppendResult, CommandReceipt, EventLog, Head, Position, RecordedEvent, TransactionalLog } from './event-log.js';
+import type { AppendResult, CommandReceipt, EventLog, Head, Position, ReadOptions, RecordedEvent, TransactionalLog } from './event-log.js';
 import { groupCommit, type QueueMax } from './group-commit.js';
 import { watchHead, type HeadWatch } from './head-watch.js';
 import { knownStreams } from './known-streams.js';
 import { sharedReads } from './shared-reads.js';
-import { eventHashInPieces, recordedOf, selectEvents } from './stored-event.js';
+import { eventHashInPieces, recordedOf, selectBareEvents, selectEvents } from './stored-event.js';
 import { upcasterOf, type Upcaster } from './upcast.js';
 
 /** What an operator of the log should hear. */
@@ -154,8 +155,11 @@ const readHead = async (from: Queryable, logId: string): Promise<Head> => {
   return { position: row.position, recordedAt: row.at, incarnation: row.incarnation };
 };
 
-type Reader = Pick<EventLog, 'receiptOf' | 'readStream' | 'readStreams' | 'readAt' | 'read' | 'head' | 'positionAt'> &
-  Pick<TransactionalLog, 'hashAt'>;
+type Reader = Omit<EventLog, 'append' | 'waitBeyond'> & Pick<TransactionalLog, 'hashAt'>;
+
+const OF_STREAMS = 'and stream_id = any($2) order by position';
+const IN_ORDER = 'and position > $2 and position <= $3 order by position limit $4';
+const inOrder = ({ after, until = Number.MAX_SAFE_INTEGER, limit }: ReadOptions): readonly number[] => [after, until, limit];
 
 const reader = (database: Database, logId: string, upcaster: Upcaster): Reader => {
   const recorded = recordedOf(upcaster);
@@ -178,11 +182,12 @@ const reader = (database: Database, logId: string, upcaster: Upcaster): Reader =
       database,
       logId,
       recorded,
-      readStreams: (streamIds) => select('and stream_id = any($2) order by position', [streamIds]),
+      readStreams: (streamIds) => select(OF_STREAMS, [streamIds]),
     }),
+    readBareStreams: (streamIds) => selectBareEvents(database, upcaster, logId, OF_STREAMS, [binaryTextArray(streamIds)]),
     readAt: (positions) => select('and position = any($2) order by position', [positions]),
-    read: ({ after, until, limit }) =>
-      select('and position > $2 and position <= $3 order by position limit $4', [after, until ?? Number.MAX_SAFE_INTEGER, limit]),
+    read: (options) => select(IN_ORDER, inOrder(options)),
+    readBare: (options) => selectBareEvents(database, upcaster, logId, IN_ORDER, inOrder(options)),
     head: () => readHead(database, logId),
     positionAt: async (at) => {
       const [row] = await database.query<{ position: Position }>('select log.position_at($1, $2) as position', [logId, at]);

@@ -5,7 +5,7 @@ import type { LegalTime } from '#libs/domain/legal-time.js';
 import { binaryJsonArray, binaryTextArray } from '#libs/postgres/binary-array.js';
 import type { Queryable } from '#libs/postgres/database.js';
 import type { Instant } from '#libs/kernel/time.js';
-import type { EventMetadata, Position, RecordedEvent, StreamId } from './event-log.js';
+import type { BareEvent, EventMetadata, Position, RecordedEvent, StreamId } from './event-log.js';
 import type { EventBody, Upcaster } from './upcast.js';
 
 /** An event exactly as it was recorded, before any upcasting. */
@@ -59,6 +59,26 @@ export const selectEvents = async (from: Queryable, logId: string, rest: string,
     prepared: true,
   });
   return rows.map((row) => storedOf(logId, row));
+};
+
+/** @param rest as of `selectEvents` */
+export const selectBareEvents = async (
+  from: Queryable,
+  { upcast }: Upcaster,
+  logId: string,
+  rest: string,
+  params: readonly unknown[],
+): Promise<BareEvent[]> => {
+  const rows = await from.query<Pick<EventRow, 'position' | 'stream_id' | 'type' | 'schema_version' | 'body'>>(
+    `select position, stream_id, type, schema_version, body from log.event where log_id = $1 ${rest}`,
+    [logId, ...params],
+    { prepared: true },
+  );
+  return rows.map(({ position, stream_id: streamId, type, schema_version, body }) => ({
+    position,
+    streamId,
+    event: { type, ...upcast(type, schema_version, body, `(${position}, ${streamId})`) },
+  }));
 };
 
 /** Puts events where they were in another database, positions and times as they are: of a backup, or of a log that is followed. */

@@ -63,7 +63,7 @@ export const timeOfDayAt = (at: Instant): string => new Date(msOf(at) + OFFSET_M
 export const startOfDay = (date: LocalDate): Instant => instantOfMs(msOfDate(date) - OFFSET_MS);
 
 /** 24:00 of a business day: a deadline `dueOn` is kept by what happens before this instant (Civil Code 2015, art. 148(6)). */
-export const endOfDay = (date: LocalDate): Instant => startOfDay(addDays(date, 1));
+export const endOfDay = (date: LocalDate): Instant => instantOfMs(msOfDate(date) + DAY_MS - OFFSET_MS);
 
 export const addDays = (date: LocalDate, days: number): LocalDate =>
   new Date(msOfDate(date) + days * DAY_MS).toISOString().slice(0, 10) as LocalDate;
