@@ -5,6 +5,8 @@ import type { EventLog, RecordedEvent } from '#libs/event-log/event-log.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
 import { runFollower, type FollowerRunner, projectionOf } from '#libs/event-log/follower.js';
 import { addDays, endOfDay, instantOfMs, localDate, msOf } from '#libs/kernel/time.js';
+import type { Transaction } from '#libs/postgres/database.js';
+import type { Fenced } from '#libs/postgres/lease.js';
 import { followerOf } from '#libs/read-models/model.js';
 import { obligationsModel } from '#libs/read-models/obligations/obligations.model.js';
 import { ensureModels } from '#libs/read-models/rebuild.js';
@@ -193,6 +195,30 @@ describe('notice of a deadline', () => {
     expect([given, all.length, new Set(all).size]).toEqual([27, 27, 27]);
   });
 
+  it('is not looked for again and again once all are given, by none of those who work side by side', async () => {
+    await openAll(
+      log,
+      Array.from({ length: 30 }, (_, n) => subPlanDue(n)),
+    );
+    await follower.catchUp();
+    let looks = 0;
+    const transaction: Fenced['transaction'] = (work, durability) =>
+      fresh.database.transaction((tx) => {
+        const query: Transaction['query'] = (sql, ...rest) => {
+          if (sql.includes('order by due_at')) looks += 1;
+          return tx.query(sql, ...rest);
+        };
+        return work({ ...tx, query });
+      }, durability);
+    const counted = noticeScheduler({ database: { ...fresh.database, transaction }, log, logId: 'main' });
+    expect(await counted.giveAll(passed)).toBe(30);
+    looks = 0;
+    // The read model has not seen them: they are met, and known to be given.
+    expect(await counted.giveAll(passed)).toBe(0);
+    // Two at most who walk, with one look that finds them and one that finds the end.
+    expect(looks).toBeLessThanOrEqual(4);
+  });
+
   it('is given by whoever runs by the clock, until told to stop', async () => {
     await openAll(log, [subPlanDue(1)]);
     await follower.catchUp();
@@ -226,15 +252,15 @@ const holiday = {
 /** The real log, with something that happens just after the streams were read for the first time. */
 const interruptedBy = (real: OpenEventLog, happens: () => Promise<void>): OpenEventLog => {
   let happened = false;
-  const readStreams: EventLog['readStreams'] = async (ids) => {
-    const events = await real.readStreams(ids);
+  const readBareStreams: EventLog['readBareStreams'] = async (ids) => {
+    const events = await real.readBareStreams(ids);
     if (!happened) {
       happened = true;
       await happens();
     }
     return events;
   };
-  return { ...real, readStreams };
+  return { ...real, readBareStreams };
 };
 
 /** Runs the follower now and then, always somewhat behind. */

@@ -10,9 +10,10 @@ import { noticeLateness } from '#libs/observability/metrics.js';
 import type { Transaction } from '#libs/postgres/database.js';
 import type { Fenced } from '#libs/postgres/lease.js';
 import { correctionNotices } from './correction-notices.js';
-import { dutyVersions, leaseNotices, noticesDue, type NoticeDue } from '#libs/read-models/obligations/notices-due.js';
+import { dutyVersions, leaseNotices, type NoticeDue } from '#libs/read-models/obligations/notices-due.js';
 import { obligationsModel } from '#libs/read-models/obligations/obligations.model.js';
 import { servingModels } from '#libs/read-models/pointers.js';
+import { noticeWalks } from './notice-walk.js';
 import { repeatedly, type Running } from './repeatedly.js';
 import { noticeKey, unseenDuties } from './unseen-duties.js';
 
@@ -21,9 +22,6 @@ export const SCHEDULER_ACTOR = 'system:scheduler' as PersonId;
 
 /** Notices in one transaction, which other writers of the log wait for. */
 export const NOTICE_BATCH = 1_000;
-
-/** Notices that are looked up at a time, to be given batch by batch. */
-const LOOK_MAX = 5_000;
 
 /** Batches under way at once: while the database records one, the next is decided. */
 const LANES = 2;
@@ -72,6 +70,7 @@ interface Refused extends NoticeDue {
 interface Decided {
   readonly turn: Turn;
   readonly unit: AppendUnit;
+  readonly given: readonly NoticeDue[];
   readonly refused: readonly Refused[];
 }
 
@@ -85,7 +84,7 @@ const turnsOf = (due: readonly NoticeDue[]): readonly Turn[] =>
 
 /** Streams of duties with one statement. */
 const load = async (log: EventLog, turns: readonly Turn[]): Promise<ReadonlyMap<StreamId, Known>> => {
-  const recorded = await log.readStreams(turns.map(({ streamId }) => streamId));
+  const recorded = await log.readBareStreams(turns.map(({ streamId }) => streamId));
   return new Map(
     [...Map.groupBy(recorded, ({ streamId }) => streamId)].map(([streamId, events]) => [
       streamId,
@@ -102,6 +101,7 @@ const noticeOf = (event: DutyEvent, logId: string, { dutyId, period, dueOn }: No
 
 const decide = (logId: string, turn: Turn, known: Known | undefined, now: Instant): Decided => {
   const events: NewEvent[] = [];
+  const given: NoticeDue[] = [];
   const refused: Refused[] = [];
   const version = known?.version ?? 0;
   let duty = known?.duty ?? noDuty;
@@ -114,8 +114,9 @@ const decide = (logId: string, turn: Turn, known: Known | undefined, now: Instan
     }
     duty = decision.events.reduce(evolveDuty, duty);
     events.push(...decision.events.map((event) => noticeOf(event, logId, due, now)));
+    given.push(due);
   }
-  return { turn, unit: { appends: [{ streamId: turn.streamId, expectedVersion: version, events }] }, refused };
+  return { turn, unit: { appends: [{ streamId: turn.streamId, expectedVersion: version, events }] }, given, refused };
 };
 
 interface Appended {
@@ -133,14 +134,10 @@ const append = async (log: TransactionalLog, tx: Transaction, decided: readonly 
     decided.map(({ unit }) => unit),
   );
   const outcomes = decided.map((one, index) => ({ ...one, result: results[index] }));
-  const appended = outcomes.flatMap((one) => {
-    if (one.result?.status !== 'APPENDED') return [];
-    const refused = new Set(one.refused.map(noticeKey));
-    return [
-      { refused: one.refused, given: one.turn.notices.filter((notice) => !refused.has(noticeKey(notice))), position: one.result.position },
-    ];
-  });
-  const [first] = appended.filter(({ given }) => given.length > 0);
+  const appended = outcomes.flatMap(({ result, given, refused }) =>
+    result?.status === 'APPENDED' ? [{ given, refused, position: result.position }] : [],
+  );
+  const first = appended.find(({ given }) => given.length > 0);
   return {
     from: first && first.position - first.given.length + 1,
     given: appended.flatMap(({ given }) => given),
@@ -149,50 +146,13 @@ const append = async (log: TransactionalLog, tx: Transaction, decided: readonly 
   };
 };
 
-/** A walk through what is due, oldest first. What was passed by is met again by the next walk. */
-const walk = () => {
-  let schema = '';
-  let after: NoticeDue | undefined;
-  let ahead: readonly NoticeDue[] = [];
-  let ended = true;
-  let last: Promise<unknown> = Promise.resolve();
-  /** One after the other, whoever asks: each gets others. */
-  const inOrder = <T>(work: () => Promise<T>): Promise<T> => {
-    const mine = last.then(work);
-    last = mine.catch(() => undefined);
-    return mine;
-  };
-  return {
-    ended: (): boolean => ended,
-    /** The next ones that a condition holds for, up to a number; fewer at the end. Begins anew after the end, and where another generation serves. */
-    next: (
-      tx: Transaction,
-      serving: string,
-      now: Instant,
-      limit: number,
-      isOpen: (notice: NoticeDue) => boolean,
-    ): Promise<readonly NoticeDue[]> =>
-      inOrder(async () => {
-        if (ended || schema !== serving) [schema, after, ahead, ended] = [serving, undefined, [], false];
-        const found: NoticeDue[] = [];
-        while (found.length < limit && !ended) {
-          const looked = ahead.slice(0, limit - found.length);
-          found.push(...looked.filter(isOpen));
-          ahead = ahead.slice(looked.length);
-          if (ahead.length > 0) continue;
-          ahead = await noticesDue(tx, schema, now, after, LOOK_MAX);
-          after = ahead.at(-1);
-          ended = ahead.length === 0;
-        }
-        return found;
-      }),
-  };
-};
-
 const waiting: NoticeTick = { given: 0, refused: 0, behind: true, done: true };
 
 const observeLateness = (given: readonly NoticeDue[], now: Instant): void => {
-  for (const { dueOn } of given) noticeLateness.observe({}, (msOf(now) - msOf(endOfDay(dueOn))) / 1_000);
+  for (const [dueOn, notices] of Map.groupBy(given, (notice) => notice.dueOn)) {
+    const late = (msOf(now) - msOf(endOfDay(dueOn))) / 1_000;
+    for (const _ of notices) noticeLateness.observe({}, late);
+  }
 };
 
 /** Rolls the batch back; a later tick sees what came in between. */
@@ -207,9 +167,7 @@ class Overtaken extends Error {}
  */
 export const noticeScheduler = ({ database, log, logId, batchMax = NOTICE_BATCH }: NoticeSchedulerOptions): NoticeScheduler => {
   const unseen = unseenDuties(log);
-  const due = walk();
-  /** This walk has come to nothing so far. */
-  let isQuiet = true;
+  const walks = noticeWalks();
   /** Notices that were refused, by their keys. */
   let remembered: ReadonlyMap<string, Refused> = new Map();
   const corrections = correctionNotices({ database, log, logId, actor: SCHEDULER_ACTOR, batchMax });
@@ -257,26 +215,24 @@ export const noticeScheduler = ({ database, log, logId, batchMax = NOTICE_BATCH 
     const [schema, seen] = [schemas[obligationsModel.name] ?? '', positions[obligationsModel.name] ?? 0];
     const canTell = async (): Promise<boolean> => (await unseen.advance(seen)) && !unseen.daysChanged();
     if (!(await canTell())) return waiting;
-    if (due.ended()) {
-      isQuiet = true;
-      await askAgain(tx, schema);
-    }
-    const leased = await leaseNotices(tx, schema, await due.next(tx, schema, now, batchMax, isOpen));
+    const walk = walks.current(schema, () => askAgain(tx, schema));
+    const leased = await leaseNotices(tx, schema, await walk.next(tx, now, batchMax, isOpen));
     // Whoever had leased some of them before gave them before it let go of them.
     if (!(await canTell())) return waiting;
     const { from, given, refused } = await give(tx, turnsOf(leased.filter(isOpen)), now);
     await refuseOvertaken(seen, from);
-    isQuiet &&= given.length + refused.length === 0;
+    if (given.length + refused.length > 0) walk.noteFound();
     tx.afterCommit(() => {
       if (from !== undefined) unseen.noteGiven(from, given);
       observeLateness(given, now);
-      remembered = new Map([...remembered, ...refused.map((each) => [noticeKey(each), each] as const)].slice(-REFUSED_MAX));
+      if (refused.length > 0)
+        remembered = new Map([...remembered, ...refused.map((each) => [noticeKey(each), each] as const)].slice(-REFUSED_MAX));
     });
-    return { given: given.length, refused: refused.length, behind: unseen.dutiesChanged(), done: due.ended() && isQuiet };
+    return { given: given.length, refused: refused.length, behind: unseen.dutiesChanged(), done: walk.wasInVain() };
   };
 
   const tick = async (now: Instant): Promise<NoticeTick> => {
-    const corrected = due.ended() ? await corrections(now) : 0;
+    const corrected = walks.isUnderWay() ? 0 : await corrections(now);
     try {
       const done = await database.transaction((tx) => giveBatch(tx, now));
       return { ...done, given: done.given + corrected, done: done.done && corrected === 0 };

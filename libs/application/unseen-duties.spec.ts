@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { EventLog, Position, RecordedEvent } from '#libs/event-log/event-log.js';
+import type { BareEvent, EventLog, Position } from '#libs/event-log/event-log.js';
 import type { DutyId } from '#libs/kernel/ids.js';
 import { localDate } from '#libs/kernel/time.js';
 import type { NoticeDue } from '#libs/read-models/obligations/notices-due.js';
@@ -17,18 +17,18 @@ const happened = fc.oneof(
   fc.record({ duty: fc.constant(null), what: fc.constantFrom('DAY' as const, 'OTHER' as const) }),
 );
 
-const eventOf = (one: Happened, index: number): RecordedEvent => {
+const eventOf = (one: Happened, index: number): BareEvent => {
   const notice = { type: 'SubPlanOverdue', period: 'once', dueOn, noticedAt: '2024-01-19T17:00:00.000Z' };
   const streamId = one.duty !== null ? `duty/${one.duty}` : one.what === 'DAY' ? 'calendar/2024' : 'org-unit/u';
-  return { position: index + 1, streamId, event: one.what === 'NOTICE' ? notice : { type: 'DutyWaived' } } as RecordedEvent;
+  return { position: index + 1, streamId, event: one.what === 'NOTICE' ? notice : { type: 'DutyWaived' } } as BareEvent;
 };
 
 /** A log that grows event by event, and whoever keeps what a read model that lags behind has not seen of it. */
 const growing = () => {
   const all: Happened[] = [];
-  const read: EventLog['read'] = ({ after, until = all.length, limit }) =>
+  const readBare: EventLog['readBare'] = ({ after, until = all.length, limit }) =>
     Promise.resolve(all.map(eventOf).slice(after, Math.min(until, after + limit)));
-  return { all, unseen: unseenDuties({ read }) };
+  return { all, unseen: unseenDuties({ readBare }) };
 };
 
 /** The same by looking at every event after the one that was seen last. */

@@ -1,5 +1,5 @@
 import type { DutyEvent } from '#libs/domain/duty/duty.js';
-import type { EventLog, Position, RecordedEvent } from '#libs/event-log/event-log.js';
+import type { BareEvent, EventLog, Position } from '#libs/event-log/event-log.js';
 import type { DutyId } from '#libs/kernel/ids.js';
 import type { NoticeDue } from '#libs/read-models/obligations/notices-due.js';
 
@@ -34,7 +34,7 @@ type Notice = Extract<DutyEvent, { readonly dueOn: unknown; readonly noticedAt: 
 const isNotice = (event: DutyEvent): event is Notice =>
   event.type === 'SubPlanOverdue' || event.type === 'ReportOverdue' || event.type === 'AmendmentOverdue';
 
-const dutyIn = ({ streamId }: RecordedEvent): DutyId | undefined =>
+const dutyIn = ({ streamId }: BareEvent): DutyId | undefined =>
   streamId.startsWith('duty/') ? (streamId.slice('duty/'.length) as DutyId) : undefined;
 
 /** Names a notice: there is one for each deadline that a period of a duty ever had. */
@@ -61,7 +61,7 @@ const latest = <Key>() => {
   };
 };
 
-export const unseenDuties = (log: Pick<EventLog, 'read'>): UnseenDuties => {
+export const unseenDuties = (log: Pick<EventLog, 'readBare'>): UnseenDuties => {
   const changed = latest<DutyId>();
   const given = latest<string>();
   let daysChangedAt: Position = 0;
@@ -76,7 +76,7 @@ export const unseenDuties = (log: Pick<EventLog, 'read'>): UnseenDuties => {
     daysChangedAt = 0;
   };
 
-  const note = (recorded: RecordedEvent): void => {
+  const note = (recorded: BareEvent): void => {
     const { position, streamId } = recorded;
     if (streamId.startsWith('calendar/')) daysChangedAt = position;
     const dutyId = dutyIn(recorded);
@@ -94,7 +94,7 @@ export const unseenDuties = (log: Pick<EventLog, 'read'>): UnseenDuties => {
       given.forget(seen);
       while (last < until) {
         if (changed.size() + given.size() >= KEPT_MAX) return false;
-        const events = await log.read({ after: last, until, limit: READ_MAX });
+        const events = await log.readBare({ after: last, until, limit: READ_MAX });
         events.forEach(note);
         // Somebody else may have read further meanwhile.
         last = Math.max(last, events.at(-1)?.position ?? 0);

@@ -38,18 +38,20 @@ export const noticesDue = async (
 /** Of these notices the ones that are still due as they say; leased until the transaction ends, so that another scheduler takes others meanwhile. */
 export const leaseNotices = async (tx: Tx, schema: string, notices: readonly NoticeDue[]): Promise<readonly NoticeDue[]> => {
   if (notices.length === 0) return [];
-  const rows = await tx.query<NoticeRow>(
-    `select n.duty_id, n.period, n.due_on
-       from unnest($1::text[], $2::text[], $3::date[]) as wanted(duty_id, period, due_on)
-       join ${schema}.notice_due n using (duty_id, period, due_on)
-      order by n.due_at, n.duty_id, n.period for update of n skip locked`,
+  const rows = await tx.query<{ nth: number }>(
+    // The limit keeps it a look-up for each: joined freely, all that is due is read for each batch.
+    `select wanted.nth::integer as nth
+       from unnest($1::text[], $2::text[], $3::date[]) with ordinality as wanted(duty_id, period, due_on, nth)
+       cross join lateral (select from ${schema}.notice_due n
+                            where n.duty_id = wanted.duty_id and n.period = wanted.period and n.due_on = wanted.due_on limit 1 for update skip locked) n`,
     [
       textArray(notices.map(({ dutyId }) => dutyId)),
       textArray(notices.map(({ period }) => period)),
       textArray(notices.map(({ dueOn }) => dueOn)),
     ],
   );
-  return rows.map(noticeDueOf);
+  const leased = new Set(rows.map(({ nth }) => nth));
+  return notices.filter((_, index) => leased.has(index + 1));
 };
 
 /** Versions of streams of duties as the model knows them. */
