@@ -101,6 +101,8 @@ export const openBrowser = async (persona?: Persona, { language = 'vi', isOfflin
       page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
       page.on('pageerror', (error) => complaints.push(error.message));
       await page.goto(origin + path);
+      // From then on the page is kept, whatever becomes of the network.
+      if (isOffline) await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
       return { page, complaints };
     },
     close: async () => {

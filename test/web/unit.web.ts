@@ -267,6 +267,7 @@ describe('a network that is cut', () => {
       for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {
         const { name, text } = job;
         await reportThrough(window, job).catch((error: unknown) => failed.push(`${text} ${name}: ${String(error)}`));
+        await window.context.setOffline(false);
       }
       await window.close();
     };
