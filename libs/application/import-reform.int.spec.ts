@@ -16,7 +16,8 @@ import type { CommandMeta } from './outcome.js';
 import { type OrgUnitRegistration, registerOrgUnits } from './register-org-units.js';
 
 /*
- * The reorganisation of 01/07/2025 as it was: every province, district and commune of before owes a monthly report, one in four has handed in June's.
+ * The reorganisation of 01/07/2025 as it was: every unit of before that nobody follows yet and every third of the others owes a monthly report, one in
+ * four of them has handed in June's.
  * The resolutions are of 16 June; they are entered on the 20th.
  */
 
@@ -28,6 +29,9 @@ const MONTHS = 2;
 let api: ApiServer;
 let reform: Reform;
 let old: readonly OrgUnitRegistration[];
+/** Of the old ones, those whose duties wait for a decision: split communes, and districts. */
+let undecided: ReadonlySet<OrgUnitId>;
+let owing: readonly OrgUnitRegistration[];
 let outcome: ImportReformOutcome;
 let headBefore: number;
 
@@ -166,8 +170,13 @@ beforeAll(async () => {
   const { registrations } = material();
   old = registrations.filter(({ validFrom }) => validFrom === null).map((unit) => ({ ...unit, dissolvedOn: null }));
   await api.server.catchUp();
+  undecided = new Set([
+    ...reform.steps.flatMap(({ kind, unitId }) => (kind === 'SPLIT' ? [unitId] : [])),
+    ...old.flatMap(({ unitId, level, codes }) => (level === 'DISTRICT' && !ISLANDS.includes(codes[0]?.code ?? '') ? [unitId] : [])),
+  ]);
+  owing = old.filter(({ unitId }, index) => undecided.has(unitId) || index % 3 === 0);
   expect(await registerOrgUnits(api.server.log, api.server.queries)(old, meta())).toMatchObject({ accepted: true });
-  await append(old.flatMap(({ unitId }, index) => owed(unitId, index)));
+  await append(owing.flatMap(({ unitId }, index) => owed(unitId, index)));
   await api.server.catchUp();
   headBefore = (await api.server.log.head()).position;
   outcome = await importReform(api.server.log, api.server.queries)(material(), meta());
@@ -207,18 +216,14 @@ describe('the reorganisation of 01/07/2025', () => {
 
   it('leaves the national totals as they were; what nobody follows yet is in a bucket with that name', async () => {
     const [then, now] = [await national(BEFORE), await national(AFTER)];
-    const all = old.length * MONTHS;
-    const sum = old.reduce((total, _, index) => (index % 4 === 0 ? total + BigInt(index) : total), 0n);
+    const all = owing.length * MONTHS;
+    const sum = owing.reduce((total, _, index) => (index % 4 === 0 ? total + BigInt(index) : total), 0n);
     expect(then).toMatchObject({ provinces: 63, created: all, figures: sum, waiting: 0, waitingFigures: 0n });
     expect({ ...now, provinces: 63, waiting: 0, waitingFigures: 0n }).toEqual({ ...then, open: now.open, undated: now.undated });
     expect(now.open + now.undated).toBe(then.open + then.undated);
     expect(now).toMatchObject({ provinces: 34, waiting: (460 + 691) * MONTHS });
-    const waiting = new Set([
-      ...reform.steps.flatMap(({ kind, unitId }) => (kind === 'SPLIT' ? [unitId] : [])),
-      ...old.flatMap(({ unitId, level, codes }) => (level === 'DISTRICT' && !ISLANDS.includes(codes[0]?.code ?? '') ? [unitId] : [])),
-    ]);
     expect(now.waitingFigures).toBe(
-      old.reduce((total, { unitId }, index) => (index % 4 === 0 && waiting.has(unitId) ? total + BigInt(index) : total), 0n),
+      owing.reduce((total, { unitId }, index) => (index % 4 === 0 && undecided.has(unitId) ? total + BigInt(index) : total), 0n),
     );
   });
 
@@ -226,10 +231,10 @@ describe('the reorganisation of 01/07/2025', () => {
     const intoOf = new Map(reform.steps.flatMap((step) => (step.kind === 'MERGED' ? [[step.unitId, step.into] as const] : [])));
     const gone = new Set(reform.registrations.flatMap(({ unitId, dissolvedOn }) => (dissolvedOn === null ? [] : [unitId])));
     const rows = await obligationsOn(AFTER, { period: '2025-M07' });
-    expect(new Set(rows.map(({ dutyId }) => dutyId)).size).toBe(old.length);
-    expect(rows).toHaveLength(old.length);
+    expect(new Set(rows.map(({ dutyId }) => dutyId)).size).toBe(owing.length);
+    expect(rows).toHaveLength(owing.length);
     const holderOf = new Map(rows.map(({ dutyId, holders }) => [dutyId, holders]));
-    for (const { unitId } of old) expect(holderOf.get(dutyOf(unitId))).toEqual([intoOf.get(unitId) ?? unitId]);
+    for (const { unitId } of owing) expect(holderOf.get(dutyOf(unitId))).toEqual([intoOf.get(unitId) ?? unitId]);
     expect(rows.filter(({ holders }) => holders.some((holder) => gone.has(holder)))).toHaveLength(460 + 691);
     // Seen from the day before, everybody holds their own.
     for (const { dutyId, holders } of await obligationsOn(BEFORE, { period: '2025-M07' })) expect(holders.map(dutyOf)).toEqual([dutyId]);
