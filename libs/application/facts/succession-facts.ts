@@ -16,7 +16,15 @@ const successorsIn = ({ state }: Unit): readonly OrgUnitId[] =>
 
 /** Who was reached from a unit the last time: where to look, never what is there. */
 const reachedBefore = new Map<OrgUnitId, readonly OrgUnitId[]>();
-const REACHED_MAX = 10_000;
+const REMEMBERED_MAX = 10_000;
+/** Units that were reached together with more than these are not worth to be asked for together again. */
+const REACHED_MAX = 100;
+
+const remember = (ids: readonly OrgUnitId[], units: Units): void => {
+  if (reachedBefore.size > REMEMBERED_MAX) reachedBefore.clear();
+  const reached = [...units.keys()];
+  for (const id of ids) if ((units.get(id)?.version ?? 0) > 0) reachedBefore.set(id, reached);
+};
 
 /** Units with those that were reached from them the last time: streams to read ahead. */
 export const streamsAround = (ids: readonly OrgUnitId[]): readonly StreamId[] =>
@@ -37,8 +45,7 @@ const unitsAround = async (log: EventLog, ids: readonly OrgUnitId[], neighbours:
     next.forEach((id, index) => units.set(id, step[index] as Unit));
     next = [...new Set(step.flatMap(neighbours))].filter((id) => !units.has(id));
   }
-  if (reachedBefore.size > REACHED_MAX) reachedBefore.clear();
-  for (const id of ids) if ((units.get(id)?.version ?? 0) > 0) reachedBefore.set(id, [...units.keys()]);
+  if (units.size <= REACHED_MAX) remember(ids, units);
   return units;
 };
 
