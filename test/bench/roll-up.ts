@@ -10,7 +10,7 @@ import type { BenchServer } from './server.js';
 import { type ServerProcess, startServerProcess } from './server-process.js';
 
 /** One statement more or less prepared, one page more or less in memory: the first requests are not counted. */
-const WARM_UP = 20;
+export const WARM_UP = 20;
 
 export interface AskedRollUps {
   readonly times: readonly number[];

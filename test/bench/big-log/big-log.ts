@@ -63,9 +63,9 @@ export const withBigLog = async (
   const url = await server.database('big_log');
   const last = size.yearFrom + size.years - 1;
   for (let year = size.yearFrom; year <= last; year += 1) {
-    const { events, complete, added, beyond } = await seedUpTo(url, size, year, until);
+    const { events, complete, isNew, beyond } = await seedUpTo(url, size, year, until);
     if (!complete) throw new SeedingUnfinished(`${events} events are there; the same command with the same --folder goes on from them`);
-    if (added === 0 && year < last) continue;
+    if (!isNew && year < last) continue;
     await tidy(url);
     await work({ size, url, events, beyond }, year);
   }
