@@ -3,8 +3,8 @@ import type { OrgUnitId } from '#libs/kernel/ids.js';
 import type { IndicatorRollUpRow, RollUpFilter } from '../queries.js';
 import { type Parameters, type Reading, schemaIn, validAt } from '../reading.js';
 import { OBLIGATIONS } from './obligations.model.js';
-import { countedUnder, mayBeUnder, sharedUnder, UNDECIDED } from './places-sql.js';
-import { isKept, keptOrCounted, seenFrom, withKept } from './roll-up.query.js';
+import { allSharedUnder, countedUnder, UNDECIDED, type UnderUnit } from './places-sql.js';
+import { isKept, keptOrCounted, rollUpConditions, seenFrom, withKept } from './roll-up.query.js';
 
 /** Decimals of an average; the sum and the number behind it are given as well. */
 const AVERAGE_SCALE = 6;
@@ -40,21 +40,21 @@ const conditionsOf = (alias: string, schema: string, { planId, rootPlanId, kind,
     ...(period === undefined ? [] : [`${alias}.period = ${$(period)}`]),
   ].join(' and ');
 
-/** What is owed and was reported under a unit, counted from the obligations of a position. */
-const counted = (schema: string, unit: string, position: string, day: string, conditions: string): string =>
-  `select o.plan_id, o.rule_key, o.period, i.indicator_id, e.waiting, count(*) filter (where e.counts) as owed,
-          count(*) filter (where e.counts and o.reported) as reported, count(*) filter (where e.counts and ${IS_FIGURE}) as figures,
-          count(*) filter (where e.counts and v.duty_id is not null and v.value is null) as not_applicable,
-          count(*) filter (where e.share > 0 and ${IS_FIGURE}) as parts,
-          coalesce(sum(v.value::numeric) filter (where e.counts and ${IS_FIGURE}), 0) as whole,
-          coalesce(sum(v.value::numeric * e.share) filter (where ${IS_FIGURE}), 0) as total
-     from ${schema}.obligation o cross join lateral unnest(o.indicator_ids) as i(indicator_id)
-    cross join lateral ${sharedUnder(schema, unit, position, day)} e
-     left join ${schema}.indicator_value v
-            on v.duty_id = o.duty_id and v.period = o.period and v.indicator_id = i.indicator_id and ${validAt('v', position)}
-    where ${mayBeUnder(schema, unit)} and ${validAt('o', position)} and o.kind = 'REPORT' and o.phase not in ('WAIVED', 'CANCELLED') ${conditions}
-    group by o.plan_id, o.rule_key, o.period, i.indicator_id, e.waiting
-   having bool_or(e.counts) or bool_or(${IS_FIGURE})`;
+/** What is owed and was reported under a unit, counted from the obligations of a position. Each figure is made a number once. */
+const counted = (under: UnderUnit): string =>
+  `with reported as materialized (
+     select o.plan_id, o.rule_key, o.period, i.indicator_id, o.waiting, o.counts, o.share, o.reported,
+            v.duty_id is not null and v.value is null as is_inapplicable, case when ${IS_FIGURE} then v.value::numeric end as figure
+       from (${allSharedUnder(under, ['plan_id', 'rule_key', 'indicator_ids', 'reported'])}) o
+      cross join lateral unnest(o.indicator_ids) as i(indicator_id)
+       left join ${under.schema}.indicator_value v
+              on v.duty_id = o.duty_id and v.period = o.period and v.indicator_id = i.indicator_id and ${validAt('v', under.position)})
+   select plan_id, rule_key, period, indicator_id, waiting, count(*) filter (where counts) as owed,
+          count(*) filter (where counts and reported) as reported, count(figure) filter (where counts) as figures,
+          count(*) filter (where counts and is_inapplicable) as not_applicable, count(figure) filter (where share > 0) as parts,
+          coalesce(sum(figure) filter (where counts), 0) as whole, coalesce(sum(figure * share), 0) as total
+     from reported group by plan_id, rule_key, period, indicator_id, waiting
+   having bool_or(counts) or count(figure) > 0`;
 
 /** As `counted`, from the sums that are kept. */
 const kept = (schema: string, unit: string, day: string, conditions: (alias: string) => string): string =>
@@ -160,7 +160,10 @@ export const indicatorRollUp = async (
       )} ${ORDER}`;
     },
     (list) => {
-      const past = statement(list, (position, unit, day) => counted(schema, unit, position, day, conditionsOf('o', schema, filter, list)));
+      const conditions = `and o.kind = 'REPORT' and o.phase not in ('WAIVED', 'CANCELLED') ${conditionsOf('o', schema, filter, list)}`;
+      const { period: _, ...ofDuty } = filter;
+      const ofDuties = rollUpConditions('d', { ...ofDuty, kind: 'REPORT' }, list);
+      const past = statement(list, (position, unit, day) => counted({ schema, unit, position, day, conditions, ofDuties }));
       return `select * from (${past}) past ${ORDER}`;
     },
   );

@@ -8,10 +8,13 @@ import type { Bucket } from './roll-up.row.js';
 export const UNDECIDED: Bucket = 'UNDECIDED_SUCCESSION';
 
 /** Rows of holders and edges; conditions may follow. @param day from which it is looked at */
-const places = (schema: string, dutyId: string, position: string, day: string): string =>
+const allPlaces = (schema: string, position: string, day: string): string =>
   `${schema}.duty_holder h join ${schema}.unit_ancestor a on a.unit_id = h.holder_id and ${validAt('a', position)}
       and a.seen_from <= ${day} and ${day} < a.seen_to
-    where h.duty_id = ${dutyId} and ${validAt('h', position)} and h.seen_from <= ${day} and ${day} < h.seen_to`;
+    where ${validAt('h', position)} and h.seen_from <= ${day} and ${day} < h.seen_to`;
+
+const places = (schema: string, dutyId: string, position: string, day: string): string =>
+  `${allPlaces(schema, position, day)} and h.duty_id = ${dutyId}`;
 
 const placesUnder = (schema: string, unit: string, position: string, day: string): string =>
   `${places(schema, 'o.duty_id', position, day)} and a.ancestor_id = ${unit} and a.on_from <= o.unit_day and o.unit_day < a.on_to`;
@@ -44,17 +47,63 @@ export const mayBeUnder = (schema: string, unit: string): string => `o.duty_id =
 export const unitsCounting = (schema: string, units: string, position: string, day: string): string =>
   `array(select distinct a.ancestor_id from ${placesUnder(schema, `any(${units})`, position, day)} and a.counts)`;
 
-/** As `countedUnder`, with the shares of figures: up to one row that is settled and one that waits. */
-export const sharedUnder = (schema: string, unit: string, position: string, day: string): string =>
-  `(with place as materialized (
-      select bool_or(a.counts and not a.waiting) as settles, bool_or(a.counts and a.waiting) as waits,
-             coalesce(sum(a.share) filter (where not a.waiting), 0) as settled, coalesce(sum(a.share) filter (where a.waiting), 0) as waiting
-        from ${placesUnder(schema, unit, position, day)} group by h.holder_id, h.seen_from),
-    most as (select settled, waiting from place order by settled + waiting desc, settled desc limit 1),
-    all_of as (select bool_or(settles) as settles, bool_or(waits) as waits from place)
-    select s.* from most, all_of,
-      lateral (values (false, all_of.settles, most.settled), (true, all_of.waits and not all_of.settles, most.waiting)) as s(waiting, counts, share)
-     where s.counts or s.share > 0)`;
+/** What is asked of all obligations under a unit. */
+export interface UnderUnit {
+  readonly schema: string;
+  readonly unit: string;
+  readonly position: string;
+  /** From which it is looked at. */
+  readonly day: string;
+  /** On the obligations `o`; begins with `and`, or is empty. */
+  readonly conditions: string;
+  /** On their duties `d`, as a sieve; likewise. */
+  readonly ofDuties: string;
+}
+
+/**
+ * All edges `e` of duties to a unit, to be looked up once: they are fewer than the obligations, and each would have to look up its own. They say which duties
+ * to read, and a planner that cannot tell how few those are has to be given them as an array, or it reads the obligations of the whole country.
+ */
+const edgesTo = ({ schema, unit, position, day, ofDuties }: UnderUnit): string =>
+  `e as materialized (
+     select h.duty_id, h.holder_id, h.seen_from as held_from, a.on_from, a.on_to, a.waiting, a.counts, a.share
+       from ${allPlaces(schema, position, day)} and a.ancestor_id = ${unit}
+        ${ofDuties === '' ? '' : `and h.duty_id in (select d.duty_id from ${schema}.duty d where true ${ofDuties})`})`;
+
+/** Obligations `o` joined to the edges on which they stand under a unit; conditions may follow. */
+const onEdges = ({ schema, position, conditions }: UnderUnit): string =>
+  `e join ${schema}.obligation o on o.duty_id = e.duty_id and e.on_from <= o.unit_day and o.unit_day < e.on_to
+    where o.duty_id = any(array(select e.duty_id from e)) and ${validAt('o', position)} ${conditions}`;
+
+/** What an obligation has once, however many edges it stands on. */
+const once = (alias: string, columns: readonly string[]): string =>
+  columns.map((name) => `any_value(${alias}.${name}) as ${name}`).join(', ');
+
+/**
+ * The obligations of a position that are counted under a unit, each once, however many of their holders stand there, and settled before waiting: rows of
+ * `columns`, their `status`, and whether they are `waiting`.
+ */
+export const allCountedUnder = (under: UnderUnit, columns: readonly string[], status: string): string =>
+  `with ${edgesTo(under)}
+   select ${once('o', columns)}, any_value(${status}) as status, bool_and(e.waiting) as waiting
+     from ${onEdges(under)} and e.counts group by o.duty_id, o.period`;
+
+/**
+ * The same with the shares of figures: of each obligation up to one row that is settled and one that waits. The share is that of the holder of whom most is
+ * here; who is not counted here may have one.
+ */
+export const allSharedUnder = (under: UnderUnit, columns: readonly string[]): string =>
+  `with ${edgesTo(under)},
+    place as (
+      select o.duty_id, o.period, ${once('o', columns)}, bool_or(e.counts and not e.waiting) as settles, bool_or(e.counts and e.waiting) as waits,
+             coalesce(sum(e.share) filter (where not e.waiting), 0) as settled, coalesce(sum(e.share) filter (where e.waiting), 0) as waiting
+        from ${onEdges(under)} group by o.duty_id, o.period, e.holder_id, e.held_from),
+    owed as (
+      select p.duty_id, p.period, ${once('p', columns)}, bool_or(p.settles) as settles, bool_or(p.waits) as waits,
+             max(array[p.settled + p.waiting, p.settled, p.waiting]) as most
+        from place p group by p.duty_id, p.period)
+    select o.*, s.* from owed o, lateral (values (false, o.settles, o.most[2]), (true, o.waits and not o.settles, o.most[3])) as s(waiting, counts, share)
+     where s.counts or s.share > 0`;
 
 /** The day on which the holders of obligations `o` are looked up: who met one for good stays its holder. */
 export const holdingDay = (day: string): string => `least(${day}, coalesce(o.settled_on, ${day}))`;

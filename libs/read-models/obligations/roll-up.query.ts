@@ -1,8 +1,8 @@
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import type { RollUpFilter, RollUpRow } from '../queries.js';
-import { parameters, type Parameters, type Reading, schemaIn, validAt } from '../reading.js';
+import { parameters, type Parameters, type Reading, schemaIn } from '../reading.js';
 import { OBLIGATIONS } from './obligations.model.js';
-import { countedUnder, mayBeUnder, UNDECIDED } from './places-sql.js';
+import { allCountedUnder, UNDECIDED } from './places-sql.js';
 import { COUNTED, countsOf, instantParameters, statusSql, type CountRecord, type InstantParameters } from './status-sql.js';
 
 /**
@@ -87,14 +87,13 @@ export const rollUp = async (reading: Reading, unitId: OrgUnitId, filter: RollUp
       return `${withKept(kept, sums)} ${ORDER}`;
     },
     (list) => {
-      const position = `${list.$(at)}::bigint`;
       const instant = instantParameters(list, reading.view);
-      const unit = list.$(unitId);
-      const placed = countedUnder(schema, unit, position, `${list.$(inForceOn)}::date`);
+      const [position, unit, day] = [`${list.$(at)}::bigint`, list.$(unitId), `${list.$(inForceOn)}::date`];
+      const { period: _, ...ofDuty } = filter;
+      const [conditions, ofDuties] = [rollUpConditions('o', filter, list), rollUpConditions('d', ofDuty, list)];
+      const under = { schema, unit, position, day, conditions, ofDuties };
       return `select plan_id, kind, period, waiting, ${COUNTED}
-         from (select o.plan_id, o.kind, o.period, e.waiting, ${statusSql('o', instant)} as status
-                 from ${schema}.obligation o cross join lateral ${placed} e
-                where ${mayBeUnder(schema, unit)} and ${validAt('o', position)} ${rollUpConditions('o', filter, list)}) o
+         from (${allCountedUnder(under, ['plan_id', 'kind', 'period'], statusSql('o', instant))}) o
         group by plan_id, kind, period, waiting ${ORDER}`;
     },
   );
