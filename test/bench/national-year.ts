@@ -160,16 +160,25 @@ export const nationalYearBench = async (bench: BenchServer, { scale }: { readonl
   tell(`scale ${scale}: ${provinces.length} provinces, ${communes.length} communes, ${obligations} reports owed`);
   const url = await bench.createDatabase();
   const start = performance.now();
+  const elapsed = (): string => `${((performance.now() - start) / 1000).toFixed(0)} s`;
   await prepare(url, country);
+  tell(`units after ${elapsed()}`);
   const server = await startClockedServerProcess({ databaseUrl: url, clock: BEGINNING, roles: 'project,cascade' });
+  const tellPhase = async (what: string): Promise<void> => {
+    const used = await server.processorMs();
+    tell(`${what} after ${elapsed()}${used === null ? '' : `; server and database took ${(used / 1000).toFixed(0)} s of processor`}`);
+  };
   try {
     for (const province of provinces) await issue(server, provincePlan(province), provinceContent(province), province);
     await server.setClock(inOffice(2026, 1, 6));
     await together(communes, (commune) => issue(server, commune.planId, communeContent(commune), commune.id));
     await server.setClock(inOffice(2026, 1, 7));
+    await tellPhase('plans and their cascades');
     const duties = await dutiesOf(server, communes);
-    tell(`plans and their cascades after ${((performance.now() - start) / 1000).toFixed(0)} s`);
-    for (let month = MONTHS[0]; month <= (MONTHS.at(-1) ?? 0) + 1; month += 1) await report(server, country, duties, month);
+    for (let month = MONTHS[0]; month <= (MONTHS.at(-1) ?? 0) + 1; month += 1) {
+      await report(server, country, duties, month);
+      await tellPhase(`reports of month ${month}`);
+    }
     await server.setClock(inOffice(2027, 1, 21), { tick: true });
     let wrong = 0;
     for (const [province, tally] of tallyOf(country)) {
