@@ -80,6 +80,7 @@ export const readersIndexes = (schema: string): string => `
   create index if not exists report_by_plan on ${schema}.report using gin (plan_ids);
   create index if not exists report_correction_due on ${schema}.report (correction_due_on, report_id)
     where to_position is null and correction_due_on is not null and not correction_noticed;
+  create index if not exists report_by_duty on ${schema}.report using gin (duty_ids);
   create index if not exists report_by_time on ${schema}.report (submitted_at, report_id collate "C");
   create index if not exists indicator_value_by_rule on ${schema}.indicator_value (plan_id, rule_key, period);
   create index if not exists unit_by_search on ${schema}.unit using gin (search gin_trgm_ops);

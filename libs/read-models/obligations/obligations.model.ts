@@ -7,7 +7,7 @@ export const OBLIGATIONS = 'obligations';
 /** Duties, what is owed of them in each period, reports, and the sums of all that for every unit and what stands below it. */
 export const obligationsModel = defineReadModel({
   name: OBLIGATIONS,
-  version: 10,
+  version: 11,
   tables: ddl,
   indexes: readersIndexes,
   projection: (schema) => obligationsProjection(schema),

@@ -37,7 +37,7 @@ export const countedUnder = (schema: string, unit: string, position: string, day
  * The duties that may be counted under a unit or held by it, at any time: a first sieve, to be looked up once. Without it a planner that cannot tell how few
  * they are asks of every obligation of the country where it stands.
  */
-const dutiesAround = (schema: string, unit: string): string =>
+export const dutiesAround = (schema: string, unit: string): string =>
   `array(select distinct h.duty_id from ${schema}.unit_ancestor a join ${schema}.duty_holder h on h.holder_id = a.unit_id
                           where a.ancestor_id = ${unit})`;
 

@@ -4,7 +4,7 @@ import type { Page, PageRequest, ReportFilter, ReportRow } from '../queries.js';
 import { decodeCursor, encodeCursor, pageOf, parameters, type Parameters, type Reading, schemaIn, validAt } from '../reading.js';
 import { figuresOf, type ReportVersion } from './facts.js';
 import { OBLIGATIONS } from './obligations.model.js';
-import { isHeldBy, isHeldWithin } from './places-sql.js';
+import { dutiesAround, isHeldBy, isHeldWithin } from './places-sql.js';
 import type { ReportReturn, ReportVersionRow } from './report.row.js';
 
 interface ReportRecord {
@@ -75,15 +75,19 @@ export const reportsAt = (reading: Reading, filter: ReportFilter, { $ }: Paramet
   const received = (unit: string): string =>
     `exists (select from ${schema}.duty d where d.duty_id = s.duty_id and ${validAt('d', position)}
               and (d.issuer_id = ${unit} or d.facts->'receivers' @> to_jsonb(${unit}::text)))`;
-  const held = (unit: string): string => `(r.holder_id = ${unit} or ${served(isHeldBy(schema, 's.duty_id', unit, position, day()))})`;
+  /** A sieve that an index answers: the duties of a unit are few beside the reports of a country. */
+  const around = (unit: string): string => `r.duty_ids && ${dutiesAround(schema, unit)}`;
+  const held = (unit: string): string =>
+    `(r.holder_id = ${unit} or (${around(unit)} and ${served(isHeldBy(schema, 's.duty_id', unit, position, day()))}))`;
+  const within = (unit: string): string => `(${around(unit)} and ${served(isHeldWithin(schema, 's.duty_id', unit, position, day()))})`;
   const overdue = (today: string): string => `(r.correction_due_on is not null and r.correction_due_on < ${today}::date)`;
   const conditions = [
     validAt('r', position),
     ...(holderId === undefined ? [] : [held($(holderId))]),
-    ...(withinId === undefined ? [] : [served(isHeldWithin(schema, 's.duty_id', $(withinId), position, day()))]),
+    ...(withinId === undefined ? [] : [within($(withinId))]),
     ...(receiverId === undefined ? [] : [served(received($(receiverId)))]),
     ...(planId === undefined ? [] : [`r.plan_ids @> array[${$(planId)}::text]`]),
-    ...(dutyId === undefined ? [] : [`${$(dutyId)} = any(r.duty_ids)`]),
+    ...(dutyId === undefined ? [] : [`r.duty_ids @> array[${$(dutyId)}::text]`]),
     ...(period === undefined ? [] : [`${$(period)} = any(r.periods)`]),
     ...(phases === undefined ? [] : [`r.phase = any(${$(phases)})`]),
     ...(contested === undefined ? [] : [`r.contested = ${$(contested)}`]),
