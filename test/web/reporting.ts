@@ -44,9 +44,9 @@ export const submissionsOf = async ({ dutyId, period }: Owed, minPosition: numbe
     .flatMap(({ versions }) => versions.map(({ narrative }) => narrative));
 };
 
-/** Waits until the browser's own database has a text; the page has said before that it keeps what is typed. */
-export const keptBy = (page: Page, store: 'drafts' | 'plans', text: string): Promise<unknown> =>
-  page.waitForFunction(
+/** Whether the browser's own database has a text. */
+const hasKept = (page: Page, store: 'drafts' | 'plans', text: string): Promise<boolean> =>
+  page.evaluate(
     ([name, part]) =>
       new Promise<boolean>((resolve) => {
         const opening = indexedDB.open('plan-cascade');
@@ -61,13 +61,18 @@ export const keptBy = (page: Page, store: 'drafts' | 'plans', text: string): Pro
     [store, text] as const,
   );
 
+/** Waits until the page says that what was typed is kept, and looks whether it is. */
+export const kept = async (page: Page, store: 'drafts' | 'plans', text: string): Promise<void> => {
+  await page.waitForFunction(() => /Đã lưu nháp(?![^]*Đang lưu)/u.test(document.querySelector('.saved')?.textContent ?? ''));
+  if (!(await hasKept(page, store, text))) throw new Error(`the page says that it keeps “${text}”, and this browser has not got it`);
+};
+
 /** Types a report, until it is kept on this machine. */
 export const fill = async (page: Page, text: string): Promise<void> => {
   await page.waitForSelector('form.report-form');
   for (const figure of await page.locator('.with-unit > input').all()) await figure.fill('3');
   await page.fill('#f-narrative', text);
-  await page.waitForFunction(() => document.querySelector('.saved')?.textContent?.includes('Đã lưu nháp'));
-  await keptBy(page, 'drafts', text);
+  await kept(page, 'drafts', text);
 };
 
 export const submit = (page: Page): Promise<void> => page.click('.sticky-action button');

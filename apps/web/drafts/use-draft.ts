@@ -4,13 +4,22 @@ import type { Draft } from './draft.js';
 import { changeDraft, changePlanDraft, draftOf, onDraftChange, planDraftOf, type Change } from './kept.js';
 
 export interface Open<T> {
-  /** Undefined: none is kept, or not read yet. */
+  /** Undefined: there is none, or it is not read yet. */
   readonly draft: T | undefined;
   readonly isRead: boolean;
-  /** False: this browser keeps nothing, so that the draft lives as long as the window. */
-  readonly isKept: boolean;
   /** Shown at once, kept right after; `change` gets undefined where there is no draft, and deletes by undefined. */
   readonly change: (change: Change<T>) => void;
+  readonly keeping: Keeping<T>;
+}
+
+/** How far the database of this browser is with a draft. */
+export interface Keeping<T> {
+  /** As the database has it: it outlives a reload. */
+  readonly kept: T | undefined;
+  /** Something was changed in this window that the database does not have yet. */
+  readonly isUnderWay: boolean;
+  /** False: this browser keeps nothing, so that the draft lives as long as the window. */
+  readonly isPossible: boolean;
 }
 
 interface Place<T> {
@@ -22,7 +31,7 @@ interface Place<T> {
 const useKept = <T>(key: string, place: Place<T>): Open<T> => {
   const [draft, show] = useState<T>();
   const [isRead, setRead] = useState(false);
-  const [isKept, setKept] = useState(true);
+  const [keeping, setKeeping] = useState<Keeping<T>>({ kept: undefined, isUnderWay: false, isPossible: true });
   // Of changes of this window that are not kept yet, and of all there ever were: what was read before a later change is not shown.
   const pending = useRef(0);
   const changes = useRef(0);
@@ -31,9 +40,12 @@ const useKept = <T>(key: string, place: Place<T>): Open<T> => {
     const before = changes.current;
     try {
       const kept = await place.read(key);
-      if (pending.current === 0 && changes.current === before) show(kept);
+      if (pending.current === 0 && changes.current === before) {
+        show(kept);
+        setKeeping({ kept, isUnderWay: false, isPossible: true });
+      }
     } catch {
-      setKept(false);
+      setKeeping((current) => ({ ...current, isPossible: false }));
     }
     setRead(true);
   }, [key, place]);
@@ -50,21 +62,22 @@ const useKept = <T>(key: string, place: Place<T>): Open<T> => {
       pending.current += 1;
       changes.current += 1;
       show(next);
-      void place
-        .write(key, next)
-        .then(
-          (kept) => {
-            if (pending.current === 1) show(kept);
-          },
-          () => setKept(false),
-        )
-        .finally(() => {
+      setKeeping((current) => ({ ...current, isUnderWay: true }));
+      void place.write(key, next).then(
+        (kept) => {
           pending.current -= 1;
-        });
+          if (pending.current === 0) show(kept);
+          setKeeping({ kept, isUnderWay: pending.current > 0, isPossible: true });
+        },
+        () => {
+          pending.current -= 1;
+          setKeeping((current) => ({ ...current, isUnderWay: pending.current > 0, isPossible: false }));
+        },
+      );
     },
     [key, place],
   );
-  return { draft, isRead, isKept, change };
+  return { draft, isRead, change, keeping };
 };
 
 const REPORTS: Place<Draft> = { read: draftOf, write: changeDraft };

@@ -1,13 +1,14 @@
 import '../../styles/desk.css';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, type ReactNode } from 'react';
-import { instantOfMs, type LocalDate } from '#libs/kernel/time.js';
+import type { LocalDate } from '#libs/kernel/time.js';
 import { useAsOf } from '../../app/as-of.js';
 import { useReading } from '../../app/reading.js';
 import { newCommandId } from '../../app/writing.js';
 import { DataState } from '../../components/data-state.js';
+import { KeptState } from '../../components/kept-state.js';
 import { Banner } from '../../components/states.js';
-import { usePlanDraft } from '../../drafts/use-draft.js';
+import { usePlanDraft, type Keeping } from '../../drafts/use-draft.js';
 import { PreviewContentDocument, type ContentPartsFragment } from '../../graphql/generated.js';
 import { sent } from '../../plans/issuing.js';
 import { writtenOf } from '../../plans/plan-content.js';
@@ -44,7 +45,7 @@ interface Props {
 
 /** Where a plan is written: derived, entered, or amended. */
 export const Desk = ({ initial, today, heading, units, groups, parent, amends, again }: Props) => {
-  const { draft: kept, isRead, isKept, change } = usePlanDraft(initial.key);
+  const { draft: kept, isRead, change, keeping } = usePlanDraft(initial.key);
   useIssuing(kept, change);
   const isRefused = kept?.issuing.state === 'EDITING' && kept.issuing.mistakes.some(({ said }) => 'message' in said);
   // A refusal means that the server knows more than the page does.
@@ -59,7 +60,7 @@ export const Desk = ({ initial, today, heading, units, groups, parent, amends, a
   return (
     <>
       {heading}
-      {isKept ? null : <Banner tone="warn">{<NotKept />}</Banner>}
+      {keeping.isPossible ? null : <Banner tone="warn">{<NotKept />}</Banner>}
       {draft.issuing.state === 'ISSUED' ? (
         <Issued draft={draft} another={() => change(() => undefined)} />
       ) : (
@@ -71,6 +72,7 @@ export const Desk = ({ initial, today, heading, units, groups, parent, amends, a
           parent={parent}
           isStale={kept !== undefined && isStaleAmendment(kept, amends)}
           isBegun={kept !== undefined}
+          keeping={keeping}
           change={(next) => change((current) => next(current ?? initial))}
           discard={() => change(() => undefined)}
         />
@@ -108,12 +110,13 @@ interface WritingProps extends Pick<Props, 'today' | 'units' | 'groups' | 'paren
   readonly draft: PlanDraft;
   readonly isStale: boolean;
   readonly isBegun: boolean;
+  readonly keeping: Keeping<PlanDraft>;
   readonly change: (next: (draft: PlanDraft) => PlanDraft) => void;
   readonly discard: () => void;
 }
 
-const Writing = ({ draft, today, units, groups, parent, isStale, isBegun, change, discard }: WritingProps) => {
-  const { t, common, f } = useDesk();
+const Writing = ({ draft, today, units, groups, parent, isStale, isBegun, keeping, change, discard }: WritingProps) => {
+  const { t, common } = useDesk();
   const { asOf } = useAsOf();
   const { issuing, purpose } = draft;
   const issuedOn = dayOfIssue(draft, today);
@@ -169,14 +172,13 @@ const Writing = ({ draft, today, units, groups, parent, isStale, isBegun, change
       <OwnRows title={t.rows.titles[purpose]} intro={t.rows.intros[purpose]} />
       <PreviewPanel reading={reading} written={asked} isAmendment={purpose === 'AMEND'} isBegun={isBegun} />
       <IssueForm isOffBecause={asOf === undefined ? undefined : common.common.asOf.noWriting} issue={issue} />
-      <p className="saved" role="status">
-        {draft.editedAt === 0 ? t.desk.keepsItself : t.desk.kept(f.instant(instantOfMs(draft.editedAt)))}{' '}
+      <KeptState keeping={keeping} words={t.desk}>
         {isBegun && issuing.state === 'EDITING' ? (
           <button type="button" className="link-button" onClick={discard}>
             {t.desk.discard}
           </button>
         ) : null}
-      </p>
+      </KeptState>
       <DataState reading={reading} />
     </DeskProvider>
   );

@@ -51,7 +51,7 @@ export const ReportDesk = ({ who, form, isFresh, again }: DeskProps) => {
   const { asOf } = useAsOf();
   const isOnline = useIsOnline();
   const now = useNow(LOOK_MS);
-  const { draft: kept, isRead, isKept, change } = useDraft(keyOf(ownerOf(who), form.dutyId, form.period));
+  const { draft: kept, isRead, change, keeping } = useDraft(keyOf(ownerOf(who), form.dutyId, form.period));
   const draft = kept === undefined || (isFresh && isOver(kept, form)) ? undefined : kept;
   const state = draft?.sending.state;
 
@@ -97,7 +97,7 @@ export const ReportDesk = ({ who, form, isFresh, again }: DeskProps) => {
         form={form}
         draft={draft}
         isOnline={isOnline}
-        isKept={isKept}
+        isKept={keeping.isPossible}
         isLate={isPastDue(form, now)}
         correct={
           form.onServer?.phase === 'SUBMITTED' && isClosed && asOf === undefined
@@ -115,6 +115,7 @@ export const ReportDesk = ({ who, form, isFresh, again }: DeskProps) => {
       ) : isClosed || state === 'RECEIVED' ? null : (
         <ReportFields
           draft={shown}
+          keeping={keeping}
           isOff={asOf !== undefined}
           edit={edit}
           submit={() => {

@@ -1,11 +1,14 @@
 import { useEffect, useRef } from 'react';
-import { instantOfMs } from '#libs/kernel/time.js';
 import type { Draft, FigureField, Mistake } from '../../drafts/draft.js';
 import { typedFigure } from '../../drafts/figure.js';
+import { FieldNote, noteOn } from '../../components/field-note.js';
+import { KeptState } from '../../components/kept-state.js';
+import type { Keeping } from '../../drafts/use-draft.js';
 import { useTexts } from '../../texts/texts.js';
 
 interface Props {
   readonly draft: Draft;
+  readonly keeping: Keeping<Draft>;
   /** The past is looked at: nothing is written. */
   readonly isOff: boolean;
   readonly edit: (part: Partial<Pick<Draft, 'typed' | 'narrative' | 'document'>>) => void;
@@ -14,12 +17,14 @@ interface Props {
 }
 
 /** One column, one field under the other; nothing is filled in before it is typed. */
-export const ReportFields = ({ draft, isOff, edit, submit, discard }: Props) => {
-  const { t, f } = useTexts();
+export const ReportFields = ({ draft, keeping, isOff, edit, submit, discard }: Props) => {
+  const { t } = useTexts();
   const words = t.unit.report;
-  const { form, sending, editedAt } = draft;
+  const { form, sending } = draft;
   const mistakes = sending.state === 'EDITING' ? sending.mistakes : [];
   const isFixed = isOff || sending.state !== 'EDITING';
+  const notes = form.onServer?.phase === 'RETURNED' ? (form.onServer.returned?.notes ?? []) : [];
+  const [onNarrative, onDocument] = [noteOn(notes, 'narrative'), noteOn(notes, 'document')];
   return (
     <>
       <Mistakes draft={draft} mistakes={mistakes} />
@@ -37,6 +42,7 @@ export const ReportFields = ({ draft, isOff, edit, submit, discard }: Props) => 
             key={field.id}
             field={field}
             value={draft.typed[field.id]}
+            note={noteOn(notes, `values.${field.id}`)}
             mistake={mistakes.find((mistake) => mistake.field === field.id)}
             isFixed={isFixed}
             edit={(value) => edit({ typed: { [field.id]: value } })}
@@ -47,6 +53,7 @@ export const ReportFields = ({ draft, isOff, edit, submit, discard }: Props) => 
           <p className="hint" id="h-narrative">
             {words.narrativeHint}
           </p>
+          <FieldNote id="r-narrative" note={onNarrative} />
           <Said id="narrative" mistake={mistakes.find(({ field }) => field === 'narrative')} />
           <textarea
             id="f-narrative"
@@ -54,7 +61,7 @@ export const ReportFields = ({ draft, isOff, edit, submit, discard }: Props) => 
             rows={5}
             disabled={isFixed}
             value={draft.narrative}
-            aria-describedby="h-narrative"
+            aria-describedby={onNarrative === undefined ? 'h-narrative' : 'h-narrative r-narrative'}
             onChange={(event) => edit({ narrative: event.target.value })}
           />
         </div>
@@ -65,6 +72,7 @@ export const ReportFields = ({ draft, isOff, edit, submit, discard }: Props) => 
           <p className="hint" id="h-document">
             {words.documentHint}
           </p>
+          <FieldNote id="r-document" note={onDocument} />
           <Said id="document" mistake={mistakes.find(({ field }) => field === 'document')} />
           <input
             id="f-document"
@@ -72,18 +80,17 @@ export const ReportFields = ({ draft, isOff, edit, submit, discard }: Props) => 
             autoComplete="off"
             disabled={isFixed}
             value={draft.document}
-            aria-describedby="h-document"
+            aria-describedby={onDocument === undefined ? 'h-document' : 'h-document r-document'}
             onChange={(event) => edit({ document: event.target.value })}
           />
         </div>
-        <p className="saved" role="status">
-          {editedAt === 0 ? words.keepsItself : words.kept(f.instant(instantOfMs(editedAt)))}{' '}
+        <KeptState keeping={keeping} words={words}>
           {discard === undefined || isFixed ? null : (
             <button type="button" className="link-button" onClick={discard}>
               {words.discard}
             </button>
           )}
-        </p>
+        </KeptState>
         <div className="sticky-action">
           <button className="button primary big" disabled={isFixed} aria-describedby={isOff ? 'submit-off' : undefined}>
             {form.onServer === null ? words.submit : words.submitAgain}
@@ -158,12 +165,14 @@ const Said = ({ id, mistake }: { readonly id: string; readonly mistake: Mistake 
 const FigureRow = ({
   field: { id, label, labelEn, unit, required, previous },
   value,
+  note,
   mistake,
   isFixed,
   edit,
 }: {
   readonly field: FigureField;
   readonly value: string | null | undefined;
+  readonly note: string | undefined;
   readonly mistake: Mistake | undefined;
   readonly isFixed: boolean;
   readonly edit: (value: string | null) => void;
@@ -171,6 +180,7 @@ const FigureRow = ({
   const { t, language } = useTexts();
   const words = t.unit.report;
   const isWrong = mistake !== undefined;
+  const described = [`h-${id}`, ...(note === undefined ? [] : [`r-${id}`]), ...(isWrong ? [`e-${id}`] : [])].join(' ');
   return (
     <div className={isWrong ? 'form-row has-mistake' : 'form-row'}>
       <label htmlFor={`f-${id}`}>
@@ -180,6 +190,7 @@ const FigureRow = ({
         {previous === null ? '' : `${words.previous(typedFigure(previous), unit)} `}
         {required ? words.enterZero : ''}
       </p>
+      <FieldNote id={`r-${id}`} note={note} />
       <Said id={id} mistake={mistake} />
       <span className="with-unit">
         <input
@@ -187,7 +198,7 @@ const FigureRow = ({
           className="input"
           inputMode="decimal"
           autoComplete="off"
-          aria-describedby={isWrong ? `h-${id} e-${id}` : `h-${id}`}
+          aria-describedby={described}
           aria-invalid={isWrong}
           disabled={isFixed || value === null}
           value={value ?? ''}

@@ -52,6 +52,7 @@ const ReturnForm = ({ report, version, cancel }: Props & { readonly cancel: () =
   const [reason, setReason] = useState('');
   const [dueOn, setDueOn] = useState('');
   const [category, setCategory] = useState<ReturnCategory>();
+  const [notes, setNotes] = useState<Readonly<Record<string, string>>>({});
   const [mistakes, setMistakes] = useState<readonly Mistake[]>([]);
   const { state, run } = useCommand(ReturnReportDocument);
   const day = parseTypedDay(dueOn);
@@ -71,6 +72,7 @@ const ReturnForm = ({ report, version, cancel }: Props & { readonly cancel: () =
       version: version.version,
       expectedVersion: report.streamVersion,
       reason: reason.trim(),
+      notes: Object.entries(notes).flatMap(([field, note]) => (note.trim() === '' ? [] : [{ field, note: note.trim() }])),
       ...(category === undefined ? { kind: 'FOR_CORRECTION', dueOn: day ?? null } : { kind: 'AS_INVALID', category }),
     });
   };
@@ -127,6 +129,7 @@ const ReturnForm = ({ report, version, cancel }: Props & { readonly cancel: () =
           />
         </div>
       ) : null}
+      <Notes report={report} version={version} notes={notes} type={(field, note) => setNotes((before) => ({ ...before, [field]: note }))} />
       <div className="tools">
         <button className="button primary" disabled={state.kind === 'UNDER_WAY' || state.kind === 'DONE'}>
           {words.return}
@@ -136,5 +139,45 @@ const ReturnForm = ({ report, version, cancel }: Props & { readonly cancel: () =
         </button>
       </div>
     </form>
+  );
+};
+
+interface NotesProps extends Props {
+  /** By the field that is meant. */
+  readonly notes: Readonly<Record<string, string>>;
+  readonly type: (field: string, note: string) => void;
+}
+
+/** What is wrong with single fields; who has to correct it reads each note at its field. */
+const Notes = ({ report, version, notes, type }: NotesProps) => {
+  const { t, language } = useTexts();
+  const words = t.ward.review;
+  const indicators = report.serves.flatMap(({ duty }) => duty?.indicators ?? []);
+  const nameOf = (id: string): string => {
+    const known = indicators.find((each) => each.id === id);
+    return known === undefined ? id : language === 'vi' ? known.label : (known.labelEn ?? known.label);
+  };
+  const fields = [
+    ...version.figures.map(({ indicator }) => ({ field: `values.${indicator}`, name: nameOf(indicator) })),
+    { field: 'narrative', name: t.unit.report.narrative },
+    { field: 'document', name: t.unit.report.document },
+  ];
+  return (
+    <details className="form-row">
+      <summary>{words.notes}</summary>
+      <p className="hint">{words.notesHint}</p>
+      {fields.map(({ field, name }) => (
+        <div key={field} className="form-row">
+          <label htmlFor={`note-on-${field}`}>{name}</label>
+          <input
+            id={`note-on-${field}`}
+            className="input wide"
+            autoComplete="off"
+            value={notes[field] ?? ''}
+            onChange={(event) => type(field, event.target.value)}
+          />
+        </div>
+      ))}
+    </details>
   );
 };

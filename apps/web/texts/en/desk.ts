@@ -6,6 +6,7 @@ export const desk: DeskTexts = {
     title: 'Title of the plan',
     keepsItself: 'The draft is kept on this machine at each key.',
     kept: (at) => `Draft kept on this machine at ${at}.`,
+    keeping: 'Being kept…',
     notKept: 'This browser keeps no drafts: do not close the window before the plan is issued.',
     discard: 'Discard the draft',
     unknownPlan: 'There is no such plan at the instant shown.',

@@ -87,11 +87,13 @@ export const unit: Texts['unit'] = {
     documentHint: 'Such as 12/BC-VHXH; leave it empty where there is no document.',
     noFigures: 'No figures are asked for here.',
     kept: (at) => `Draft kept on this machine at ${at}.`,
+    keeping: 'Being kept…',
     keepsItself: 'The draft is kept as you type.',
     notKept: 'This browser keeps no drafts: closing the page loses what was entered.',
     submit: 'Submit the report',
     submitAgain: 'Submit the report again',
     discard: 'Delete the draft on this machine',
+    noteOfReceiver: 'The receiver says:',
     mistakesTitle: (n) => `Not submitted: ${n} places to correct`,
     mistakes: {
       MISSING: 'is missing; enter 0 where there is none',

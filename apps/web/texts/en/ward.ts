@@ -28,5 +28,7 @@ export const ward: Texts['ward'] = {
     reasonMissing: 'is missing; whoever submitted will read it',
     dueOn: 'Submit it again by the end of',
     dueHint: 'Such as 20/03/2026.',
+    notes: 'Notes on single fields (optional)',
+    notesHint: 'The unit sees each note at its field.',
   },
 };

@@ -5,6 +5,7 @@ export const desk = {
     title: 'Tên kế hoạch',
     keepsItself: 'Bản nháp được giữ trên máy này sau mỗi phím.',
     kept: (at: string) => `Đã lưu nháp trên máy này lúc ${at}.`,
+    keeping: 'Đang lưu…',
     notKept: 'Trình duyệt này không cho lưu nháp: đừng đóng cửa sổ trước khi ban hành.',
     discard: 'Bỏ bản nháp',
     unknownPlan: 'Không có kế hoạch này tại thời điểm đang xem.',

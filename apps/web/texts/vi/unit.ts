@@ -86,11 +86,13 @@ export const unit = {
     documentHint: 'Ví dụ 12/BC-VHXH; để trống nếu không phát hành văn bản.',
     noFigures: 'Việc này không có số liệu phải nhập.',
     kept: (at: string) => `Đã lưu nháp trên máy này lúc ${at}.`,
+    keeping: 'Đang lưu…',
     keepsItself: 'Bản nháp tự lưu khi nhập.',
     notKept: 'Trình duyệt này không cho lưu nháp: đóng trang là mất những gì đã nhập.',
     submit: 'Nộp báo cáo',
     submitAgain: 'Nộp lại báo cáo',
     discard: 'Xóa bản nháp trên máy này',
+    noteOfReceiver: 'Nơi nhận ghi:',
     mistakesTitle: (n: string) => `Chưa nộp được: còn ${n} chỗ cần sửa`,
     mistakes: {
       MISSING: 'chưa nhập; nếu không có thì nhập 0',

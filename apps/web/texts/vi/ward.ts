@@ -27,5 +27,7 @@ export const ward = {
     reasonMissing: 'chưa nhập lý do; đơn vị nộp sẽ đọc lý do này',
     dueOn: 'Nộp lại chậm nhất ngày',
     dueHint: 'Ví dụ 20/03/2026.',
+    notes: 'Ghi chú từng chỗ (không bắt buộc)',
+    notesHint: 'Đơn vị nộp thấy ghi chú ngay tại ô đó.',
   },
 };
