@@ -13,7 +13,7 @@ import {
   personaOf,
   violationsOf,
 } from './browser.js';
-import { keptBy } from './reporting.js';
+import { kept } from './reporting.js';
 
 const TASKS = 12;
 /** One of its own in each run, should the story have been tried before. */
@@ -186,7 +186,7 @@ describe('a ward that derives its plan', () => {
     await pressUntil(page, 'Tab', '[id="reason-task/06"]');
     await page.keyboard.type('Xã không có cơ sở nào thuộc loại này.');
     await page.waitForFunction(() => document.querySelector('.running strong')?.textContent?.includes('6/12'));
-    await keptBy(page, 'plans', 'thuộc loại này.');
+    await kept(page, 'plans', 'thuộc loại này.');
     await page.reload();
     await open(page);
     await page.waitForFunction(() => document.querySelector('.running strong')?.textContent?.includes('6/12'));
@@ -279,19 +279,39 @@ describe('a consolidated report', () => {
     await page.waitForSelector('.banner.error');
     expect(await isFocusOnSummary(page)).toBe(true);
     await figure.locator('input[id^="note-"]').fill('Một đơn vị báo bằng văn bản giấy.');
-    for (const own of await page.locator('input[id^="own-"]').all()) await own.fill('0');
+    for (const own of await page.locator('input[id^="own-"]').all()) await own.fill('2');
+    expect(await figure.locator('p.result[role=status]').innerText()).toMatch(/phần tự làm 2; gộp lại \d/u);
     await page.dblclick('.sticky-action button');
     const minPosition = await receiptOf(page);
     const { consolidation } = await ask<{
       readonly consolidation: {
-        readonly submitted: { readonly version: number; readonly figures: readonly { readonly value: string | null }[] };
+        readonly submitted: {
+          readonly version: number;
+          readonly reportId: string;
+          readonly figures: readonly { readonly indicatorId: string; readonly value: string | null }[];
+        };
       };
     }>(
-      'query C($dutyId: ID!, $period: String!, $minPosition: Int!) { consolidation(dutyId: $dutyId, period: $period, minPosition: $minPosition) { submitted { version figures { value } } } }',
+      'query C($dutyId: ID!, $period: String!, $minPosition: Int!) { consolidation(dutyId: $dutyId, period: $period, minPosition: $minPosition) { submitted { version reportId figures { indicatorId value } } } }',
       { dutyId: owed.dutyId, period: owed.period, minPosition },
     );
     expect(consolidation.submitted.version).toBe(1);
-    expect(consolidation.submitted.figures.map(({ value }) => value)).toContain('4');
+    const { reportId, figures } = consolidation.submitted;
+    expect(figures.map(({ value }) => value)).toContain('4');
+
+    const indicator = figures.find(({ value }) => value === '4')?.indicatorId ?? '';
+    const notes = [{ field: `values.${indicator}`, note: 'Chưa khớp với sổ.' }];
+    const returned = { reportId, version: 1, kind: 'FOR_CORRECTION', reason: 'Xem lại', dueOn: today, notes, commandId: `return-${RUN}` };
+    await command('returnReport', returned, await personaOf('PROVINCE'));
+    await page.reload();
+    // At its field, with what was typed before and what it came to.
+    await figure.locator('.field-note').waitFor();
+    expect(await figure.locator('.field-note').innerText()).toContain('Chưa khớp với sổ.');
+    const own = figure.locator('input[id^="own-"]');
+    expect(await own.getAttribute('aria-describedby')).toContain(`returned-${indicator}`);
+    expect([await own.inputValue(), await figure.locator('input[id^="override-"]').inputValue()]).toEqual(['2', '4']);
+    expect(await figure.locator('.as-submitted dt').allInnerTexts()).toEqual(['Đã nộp: các đơn vị', 'Phần tự làm', 'Gộp lại', 'Nộp thay']);
+    expect(await violationsOf(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await page.close();
   }, 60_000);

@@ -7,6 +7,7 @@ import { useReading } from '../../app/reading.js';
 import { session, type Session } from '../../app/session.js';
 import { useStore } from '../../app/store.js';
 import { DataState } from '../../components/data-state.js';
+import { FieldNote, noteOn } from '../../components/field-note.js';
 import { Banner, Empty, Shown } from '../../components/states.js';
 import { ownerOf } from '../../drafts/draft.js';
 import { typedFigure } from '../../drafts/figure.js';
@@ -16,6 +17,7 @@ import { periodName } from '../../texts/periods.js';
 import { FieldLink } from '../desk/field-link.js';
 import { planNameOf } from '../unit/forms.js';
 import { FigureRow, type Consolidation } from './figure-row.js';
+import { correctedConsolidation, emptyConsolidation, type ConsolidationDraft } from './consolidation-draft.js';
 import { useConsolidation } from './use-consolidation.js';
 
 type Owed = ConsolidationToMakeQuery['obligations']['nodes'][number];
@@ -74,6 +76,9 @@ const Consolidating = ({ who, dutyId, owed, consolidation }: Props) => {
   const nameOf = (unitId: string): string => names.get(unitId) ?? unitId;
   const indicators = (owed.duty?.indicators ?? []).filter(({ ratio }) => ratio === null);
   const report = owed.report;
+  const latest = report?.versions.find(({ version }) => version === report.version);
+  const notes = report?.phase === 'RETURNED' ? (latest?.returned?.notes ?? []) : [];
+  const submittedFigures = consolidation.submitted?.version === latest?.version ? (consolidation.submitted?.figures ?? []) : [];
   const { draft, mistakes, receipt, isUnderWay, isWaiting, edit, discard, submit } = useConsolidation({
     who,
     dutyId,
@@ -86,11 +91,12 @@ const Consolidating = ({ who, dutyId, owed, consolidation }: Props) => {
       isReported: consolidation.figures.some(({ indicatorId }) => indicatorId === id),
       hasResult: consolidation.figures.some(({ indicatorId, sources }) => indicatorId === id && sources.length > 0),
     })),
+    begun: begunWith(owed, latest, consolidation),
     basis: consolidation.dataAsOf.position,
   });
   const isHolder = owed.holders.some(({ id }) => id === who.unit);
   const isFixed = asOf !== undefined || isWaiting || !isHolder || report?.phase === 'ACCEPTED';
-  const latest = report?.versions.find(({ version }) => version === report.version);
+  const [onNarrative, onDocument] = [noteOn(notes, 'narrative'), noteOn(notes, 'document')];
   return (
     <>
       <h1>
@@ -137,6 +143,8 @@ const Consolidating = ({ who, dutyId, owed, consolidation }: Props) => {
             label={language === 'vi' ? label : (labelEn ?? label)}
             unit={unit}
             figure={consolidation.figures.find(({ indicatorId }) => indicatorId === id)}
+            submitted={submittedFigures.find(({ indicatorId }) => indicatorId === id)}
+            note={noteOn(notes, `values.${id}`)}
             draft={draft}
             mistakes={mistakes}
             isFixed={isFixed}
@@ -146,23 +154,27 @@ const Consolidating = ({ who, dutyId, owed, consolidation }: Props) => {
         ))}
         <div className="form-row">
           <label htmlFor="narrative">{common.unit.report.narrative}</label>
+          <FieldNote id="narrative-note" note={onNarrative} />
           <textarea
             id="narrative"
             className="input wide"
             rows={4}
             disabled={isFixed}
             value={draft.narrative}
+            aria-describedby={onNarrative === undefined ? undefined : 'narrative-note'}
             onChange={(event) => edit((kept) => ({ ...kept, narrative: event.target.value }))}
           />
         </div>
         <div className="form-row">
           <label htmlFor="document">{common.unit.report.document}</label>
+          <FieldNote id="document-note" note={onDocument} />
           <input
             id="document"
             className="input wide"
             autoComplete="off"
             disabled={isFixed}
             value={draft.document}
+            aria-describedby={onDocument === undefined ? undefined : 'document-note'}
             onChange={(event) => edit((kept) => ({ ...kept, document: event.target.value }))}
           />
         </div>
@@ -189,6 +201,16 @@ const Consolidating = ({ who, dutyId, owed, consolidation }: Props) => {
       </form>
     </>
   );
+};
+
+type Version = NonNullable<Owed['report']>['versions'][number];
+
+/** What corrects or replaces a report begins with what was typed into that, unless it was the wrong document. */
+const begunWith = ({ report, duty }: Owed, latest: Version | undefined, { figures, submitted }: Consolidation): ConsolidationDraft => {
+  const isCorrected = report?.phase === 'SUBMITTED' || (report?.phase === 'RETURNED' && latest?.returned?.kind !== 'AS_INVALID');
+  if (latest === undefined || !isCorrected) return emptyConsolidation;
+  const typedIds = (duty?.indicators ?? []).map(({ id }) => id).filter((id) => figures.every(({ indicatorId }) => indicatorId !== id));
+  return correctedConsolidation(latest, submitted?.figures ?? [], typedIds);
 };
 
 /** k of n, and who is missing with where it stands. */

@@ -1,5 +1,5 @@
-import { parseFigure, type FigureProblem } from '../../drafts/figure.js';
-import type { SubmitReportInput } from '../../graphql/generated.js';
+import { parseFigure, typedFigure, type FigureProblem } from '../../drafts/figure.js';
+import type { Aggregator, SubmitReportInput } from '../../graphql/generated.js';
 
 /** A report that is made of those of the units, as it is typed; kept on this machine until the server has it. */
 export interface ConsolidationDraft {
@@ -25,6 +25,83 @@ export const emptyConsolidation: ConsolidationDraft = {
   document: '',
   commandId: null,
   basis: null,
+};
+
+interface Submitted {
+  readonly figures: readonly { readonly indicator: string; readonly value: string | null }[];
+  readonly narrative: string;
+}
+
+interface SubmittedFigure {
+  readonly indicatorId: string;
+  readonly own: string | null;
+  readonly override: { readonly value: string | null; readonly note: string } | null;
+}
+
+const typedBy = <T>(items: readonly T[], typed: (item: T) => readonly [string, string | null]): Readonly<Record<string, string>> =>
+  Object.fromEntries(items.map(typed).flatMap(([indicator, value]) => (value === null ? [] : [[indicator, typedFigure(value)] as const])));
+
+/**
+ * What corrects a report begins with what somebody typed into it; the figures of the units are taken anew.
+ *
+ * @param consolidated those figures of it that came from units
+ * @param typedIds indicators that no unit reports
+ */
+export const correctedConsolidation = (
+  { figures, narrative }: Submitted,
+  consolidated: readonly SubmittedFigure[],
+  typedIds: readonly string[],
+): ConsolidationDraft => ({
+  ...emptyConsolidation,
+  own: typedBy(consolidated, ({ indicatorId, own }) => [indicatorId, own]),
+  overrides: Object.fromEntries(
+    consolidated.flatMap(({ indicatorId, override }) =>
+      override === null ? [] : [[indicatorId, { value: override.value === null ? '' : typedFigure(override.value), note: override.note }]],
+    ),
+  ),
+  values: typedBy(
+    figures.filter(({ indicator }) => typedIds.includes(indicator)),
+    ({ indicator, value }) => [indicator, value],
+  ),
+  narrative,
+});
+
+const SCALE = 15;
+
+const scaled = (value: string): bigint => {
+  const [whole = '', part = ''] = value.split('.');
+  return BigInt(whole + part.padEnd(SCALE, '0'));
+};
+
+const sumOf = (a: string, b: string): string => {
+  const digits = (scaled(a) + scaled(b)).toString().padStart(SCALE + 1, '0');
+  return `${digits.slice(0, -SCALE)}.${digits.slice(-SCALE)}`.replace(/\.?0+$/, '');
+};
+
+const greaterOf = (a: string, b: string): string => (scaled(a) > scaled(b) ? a : b);
+
+/**
+ * The result of the units together with one's own figure, as the server puts them together when it is submitted.
+ *
+ * @param units null: no unit has a figure
+ * @param own as typed
+ * @returns undefined where nothing is typed, or where it takes the single figures of the units
+ */
+export const withOwn = (aggregator: Aggregator, units: string | null, own: string): string | undefined => {
+  const parsed = parseFigure(own);
+  if (own.trim() === '' || 'problem' in parsed) return undefined;
+  if (aggregator === 'COUNT') return sumOf(units ?? '0', '1');
+  if (units === null || aggregator === 'LAST') return parsed.value;
+  switch (aggregator) {
+    case 'SUM':
+      return sumOf(units, parsed.value);
+    case 'MAX':
+      return greaterOf(units, parsed.value);
+    case 'MIN':
+      return greaterOf(units, parsed.value) === units ? parsed.value : units;
+    case 'AVERAGE':
+      return undefined;
+  }
 };
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;

@@ -1,11 +1,13 @@
 import { Link } from '@tanstack/react-router';
+import { FieldNote } from '../../components/field-note.js';
 import { typedFigure } from '../../drafts/figure.js';
 import type { ConsolidationToMakeQuery } from '../../graphql/generated.js';
 import { useConsolidationTexts } from '../../texts/consolidation.js';
-import type { ConsolidationDraft, ConsolidationMistake } from './consolidation-draft.js';
+import { withOwn, type ConsolidationDraft, type ConsolidationMistake } from './consolidation-draft.js';
 
 export type Consolidation = NonNullable<ConsolidationToMakeQuery['consolidation']>;
 type Figure = Consolidation['figures'][number];
+type SubmittedFigure = NonNullable<Consolidation['submitted']>['figures'][number];
 
 interface Props {
   readonly id: string;
@@ -13,6 +15,10 @@ interface Props {
   readonly unit: string;
   /** Undefined: no unit reports it, and it is typed in. */
   readonly figure: Figure | undefined;
+  /** As it stands in the version that was submitted last. */
+  readonly submitted: SubmittedFigure | undefined;
+  /** What whoever returned that version says of it. */
+  readonly note: string | undefined;
   readonly draft: ConsolidationDraft;
   readonly mistakes: readonly ConsolidationMistake[];
   readonly isFixed: boolean;
@@ -22,17 +28,20 @@ interface Props {
 
 /** One figure of the report: what the units come to, from which reports, what is one's own, and what is put in its place. */
 export const FigureRow = (props: Props) => {
-  const { id, label, unit, figure, draft, isFixed, edit } = props;
+  const { id, label, unit, figure, submitted, note, draft, isFixed, edit } = props;
   const { t } = useConsolidationTexts();
   const words = t.figure;
   const override = draft.overrides[id];
   return (
     <section className="card figure" aria-labelledby={`figure-${id}`}>
       <h3 id={`figure-${id}`}>{label}</h3>
+      <FieldNote id={`returned-${id}`} note={note} />
+      {submitted === undefined ? null : <AsSubmitted figure={submitted} unit={unit} />}
       {figure === undefined ? (
         <TypedFigure
           {...props}
           field={`value-${id}`}
+          noteId={note === undefined ? undefined : `returned-${id}`}
           label={words.typed(unit)}
           value={draft.values[id] ?? ''}
           type={(text) => edit((kept) => ({ ...kept, values: { ...kept.values, [id]: text } }))}
@@ -48,6 +57,7 @@ export const FigureRow = (props: Props) => {
             <TypedFigure
               {...props}
               field={`own-${id}`}
+              noteId={note === undefined ? undefined : `returned-${id}`}
               label={words.own(unit)}
               hint={words.ownHint}
               value={draft.own[id] ?? ''}
@@ -66,6 +76,7 @@ export const FigureRow = (props: Props) => {
               />
             )}
           </div>
+          <Together figure={figure} own={draft.own[id] ?? ''} unit={unit} />
           {override === undefined ? null : (
             <TypedFigure
               {...props}
@@ -94,6 +105,42 @@ export const FigureRow = (props: Props) => {
         </>
       )}
     </section>
+  );
+};
+
+const shown = (value: string | null, unit: string, none: string): string => (value === null ? none : `${typedFigure(value)} ${unit}`);
+
+/** The figure of the units, one's own and both together, as they were submitted. */
+const AsSubmitted = ({ figure: { units, own, total, override }, unit }: { readonly figure: SubmittedFigure; readonly unit: string }) => {
+  const { t } = useConsolidationTexts();
+  const words = t.figure;
+  const parts: readonly (readonly [string, string])[] = [
+    [words.parts.units, shown(units, unit, words.none)],
+    ...(own === null ? [] : ([[words.parts.own, shown(own, unit, words.none)]] as const)),
+    ...(own === null || total === null ? [] : ([[words.parts.total, shown(total, unit, words.none)]] as const)),
+    ...(override === null ? [] : ([[words.parts.override, shown(override.value, unit, words.doesNotApply)]] as const)),
+  ];
+  return (
+    <dl className="facts as-submitted" aria-label={words.asSubmitted}>
+      {parts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+};
+
+/** What the figure of the units and one's own come to, while that is typed. */
+const Together = ({ figure, own, unit }: { readonly figure: Figure; readonly own: string; readonly unit: string }) => {
+  const { t } = useConsolidationTexts();
+  const total = withOwn(figure.aggregator, figure.value, own);
+  if (total === undefined) return null;
+  return (
+    <p className="result" role="status">
+      {t.figure.together(shown(figure.value, unit, t.figure.none), own.trim())} <strong>{shown(total, unit, t.figure.none)}</strong>
+    </p>
   );
 };
 
@@ -144,11 +191,13 @@ interface TypedProps extends Pick<Props, 'mistakes' | 'isFixed'> {
   readonly field: string;
   readonly label: string;
   readonly hint?: string;
+  /** Of the note of whoever returned it. */
+  readonly noteId?: string | undefined;
   readonly value: string;
   readonly type: (text: string) => void;
 }
 
-const TypedFigure = ({ field, label, hint, value, mistakes, isFixed, type }: TypedProps) => {
+const TypedFigure = ({ field, label, hint, noteId, value, mistakes, isFixed, type }: TypedProps) => {
   const { common, t } = useConsolidationTexts();
   const mistake = mistakes.find((each) => each.field === field);
   const said = mistake?.said;
@@ -160,7 +209,7 @@ const TypedFigure = ({ field, label, hint, value, mistakes, isFixed, type }: Typ
         : said.code === 'NOTE'
           ? t.noteMissing
           : common.unit.report.mistakes[said.code];
-  const described = [hint === undefined ? '' : `${field}-hint`, text === undefined ? '' : `${field}-said`].join(' ').trim();
+  const described = [hint && `${field}-hint`, noteId, text && `${field}-said`].filter(Boolean).join(' ');
   return (
     <div className={text === undefined ? 'form-row' : 'form-row has-mistake'}>
       <label htmlFor={field}>{label}</label>

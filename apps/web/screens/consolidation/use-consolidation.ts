@@ -23,21 +23,23 @@ interface Subject {
   readonly holder: string;
   readonly report: { readonly id: string; readonly streamVersion: number } | null;
   readonly asked: readonly Asked[];
+  /** With which it begins: nothing, or what was typed into the report that it corrects. */
+  readonly begun: ConsolidationDraft;
   /** Position of the answer that is on the screen. */
   readonly basis: number;
 }
 
 /** One command from the moment it is submitted until the server has answered, also over a reload. */
-export const useConsolidation = ({ who, dutyId, period, holder, report, asked, basis }: Subject) => {
+export const useConsolidation = ({ who, dutyId, period, holder, report, asked, begun, basis }: Subject) => {
   const { language } = useTexts();
   const key = `plan-cascade.consolidation ${ownerOf(who)} ${dutyId} ${period}`;
-  const store = useMemo(
-    () =>
-      keptStore<ConsolidationDraft>(key, emptyConsolidation, readConsolidation, (draft) =>
-        draft === emptyConsolidation ? null : JSON.stringify(draft),
-      ),
-    [key],
-  );
+  // By what it says: the same answer of the server is another object each time, and is no reason to begin anew.
+  const begunText = JSON.stringify(begun);
+  const [store, initial] = useMemo(() => {
+    const blank = readConsolidation(begunText) ?? emptyConsolidation;
+    const kept = keptStore<ConsolidationDraft>(key, blank, readConsolidation, (each) => (each === blank ? null : JSON.stringify(each)));
+    return [kept, blank] as const;
+  }, [key, begunText]);
   const draft = useStore(store);
   const [mistakes, setMistakes] = useState<readonly ConsolidationMistake[]>([]);
   const [receipt, setReceipt] = useState<Accepted>();
@@ -47,7 +49,7 @@ export const useConsolidation = ({ who, dutyId, period, holder, report, asked, b
     setUnderWay(false);
     if (written.kind === 'ACCEPTED') {
       setReceipt(written.accepted);
-      store.set(emptyConsolidation);
+      store.set(initial);
     } else if (written.kind === 'REFUSED') {
       const { path, message } = written.refusal;
       setMistakes([{ field: fieldOfRefusal(path, store.get()), said: { message } }]);
@@ -66,7 +68,7 @@ export const useConsolidation = ({ who, dutyId, period, holder, report, asked, b
       setMistakes([]);
       store.set(change(store.get()));
     },
-    discard: (): void => store.set(emptyConsolidation),
+    discard: (): void => store.set(initial),
     submit: (): void => {
       if (isUnderWay) return;
       const found = consolidationMistakes(draft, asked);
