@@ -1,0 +1,164 @@
+import { ONCE, UNDATED } from '#libs/calendar/enumerate.js';
+import { parseKey } from '#libs/calendar/period.js';
+import type { PeriodKey, ScheduledPeriod } from '#libs/calendar/schedule.js';
+import { isKept } from '#libs/calendar/status.js';
+import { accept } from '#libs/kernel/decider.js';
+import type { DutyId } from '#libs/kernel/ids.js';
+import { type Instant, type LocalDate, maxDate, startOfDay } from '#libs/kernel/time.js';
+import { firstOf, firstRefusal, isBlank, nfc, reasonRefused, same, sourceRefused, TEXT_LENGTH_MAX, tooLong } from '../checks.js';
+import { afterPlanRefused, reportDueRefused, scheduleRefused } from '../schedule-checks.js';
+import type { DutyRefusal } from './duty.commands.js';
+import { type Downtime, extensionsOf, kindOf, obligationsOf } from './duty.js';
+import {
+  answer,
+  closed,
+  closedFor,
+  type Command,
+  documentRefused,
+  dueInPast,
+  type DutyDecision,
+  notTheSuperior,
+  obligationMet,
+  type Opened,
+  periodClosed,
+  periodUnknown,
+} from './duty-checks.js';
+
+/* What moves or decides when something is due, and what is said of what came late. */
+
+const PERIOD_LENGTH_MAX = 40;
+
+/** A duty that is closed waits for no day, and one that knows it is not told twice. */
+export const fix = ({ context, byPlan }: Command<'FixDeadline'>, duty: Opened): DutyDecision =>
+  duty.closed !== null || same(duty.context, context) ? accept() : accept({ type: 'DeadlineFixed', context, byPlan });
+
+export const decideSchedule = (command: Command<'DecideSchedule'>, duty: Opened): DutyDecision => {
+  const { dutyId, schedule, reason, document, retroactive, periods, decidedPeriods, planYear, at } = command;
+  const { opened } = duty;
+  const refusal = firstRefusal<DutyRefusal>(
+    () => notTheSuperior(duty, command),
+    () => closed(duty),
+    // An answer needs no day any more, and stays with the period that it was given for.
+    () => (duty.answered === null ? undefined : obligationMet(duty, duty.answered.period)),
+    // What was decided may be decided again, and both stay visible; what the document says itself may not.
+    () =>
+      duty.decided || periods.some(({ deadline }) => deadline.state !== 'DATED')
+        ? undefined
+        : { type: 'ScheduleNotOpen', path: 'schedule', dutyId, wording: opened.wording },
+    () => reasonRefused(reason),
+    () => documentRefused(document),
+    () => scheduleRefused(schedule, 'schedule'),
+    () => (opened.type === 'ReportRegimeAssigned' ? reportDueRefused(schedule, 'schedule.due') : undefined),
+    () => afterPlanRefused(schedule, planYear, 'schedule'),
+    () => stillOpen(duty, decidedPeriods),
+    () => (retroactive ? undefined : lateAtOnce(periods, decidedPeriods, at)),
+  );
+  if (refusal === undefined && duty.decided && same(duty.schedule, schedule)) return accept();
+  const decided = { schedule: nfc(schedule), reason: nfc(reason), document: nfc(document) };
+  return answer(refusal, { type: 'ScheduleDecided', ...decided, ...(retroactive ? { retroactive } : {}) });
+};
+
+/** A decision does not make anybody late for a day that has passed, unless it says so; what was due by then already stays as it is. */
+const lateAtOnce = (before: readonly ScheduledPeriod[], decided: readonly ScheduledPeriod[], at: Instant): DutyRefusal | undefined =>
+  firstOf(decided, ({ period, deadline }) => {
+    if (deadline.state !== 'DATED') return undefined;
+    const old = before.find((row) => row.period === period)?.deadline;
+    const wasDue = old?.state === 'DATED' && old.dueOn <= deadline.dueOn;
+    return wasDue ? undefined : dueInPast(deadline.dueOn, at, 'schedule');
+  });
+
+const stillOpen = ({ opened: { dutyId } }: Opened, decided: readonly ScheduledPeriod[]): DutyRefusal | undefined => {
+  const reasons = decided.flatMap(({ deadline }) => (deadline.state === 'NEEDS_DECISION' ? [deadline.reason] : []));
+  return reasons.length > 0 || decided.length === 0
+    ? { type: 'ScheduleStillOpen', path: 'schedule', dutyId, reasons: [...new Set(reasons)] }
+    : undefined;
+};
+
+export const extend = (command: Command<'ExtendDeadline'>, duty: Opened): DutyDecision => {
+  const { dutyId, period, dueOn, reason, document, at } = command;
+  const rows = obligationsOf(duty, command.periods);
+  const deadline = rows.find((row) => row.period === period)?.deadline;
+  // One that came too late moved nothing; the next one has to give more than it did all the same.
+  const granted = extensionsOf(duty, period).map((extension) => extension.dueOn);
+  const refusal = firstRefusal<DutyRefusal>(
+    () => notTheSuperior(duty, command),
+    () => closedFor(duty, period, command.periods),
+    () => periodUnknown(duty, period, rows),
+    () => periodClosed(duty, period),
+    () => reasonRefused(reason),
+    () => documentRefused(document),
+    () => obligationMet(duty, period),
+    () =>
+      deadline !== undefined && deadline.state !== 'DATED'
+        ? { type: 'DeadlineOpen', path: 'period', dutyId, period, reason: deadline.reason }
+        : undefined,
+    () => (deadline?.state === 'DATED' ? notLater(dutyId, period, dueOn, [deadline.dueOn, ...granted].reduce(maxDate)) : undefined),
+    () => dueInPast(dueOn, at),
+  );
+  return answer(refusal, { type: 'DeadlineExtended', period, dueOn, reason: nfc(reason), document: nfc(document), at });
+};
+
+const notLater = (dutyId: DutyId, period: PeriodKey, dueOn: LocalDate, current: LocalDate): DutyRefusal | undefined =>
+  dueOn <= current ? { type: 'ExtensionNotLater', path: 'dueOn', dutyId, period, dueOn, current } : undefined;
+
+const notLate = (duty: Opened, period: PeriodKey, rows: readonly ScheduledPeriod[], at: Instant): DutyRefusal | undefined => {
+  const { dutyId } = duty.opened;
+  const deadline = rows.find((row) => row.period === period)?.deadline;
+  const dueOn = deadline?.state === 'DATED' ? deadline.dueOn : null;
+  const fulfilledAt = duty.fulfilment && startOfDay(duty.fulfilment.on);
+  const metAt = duty.served.get(period)?.submittedAt ?? duty.answered?.answeredAt ?? fulfilledAt ?? at;
+  return dueOn === null || isKept(dueOn, metAt) ? { type: 'NotLate', path: 'period', dutyId, period, dueOn } : undefined;
+};
+
+const downtimeRefused = (downtime: Downtime | null, at: Instant): DutyRefusal | undefined =>
+  downtime === null || (downtime.from < downtime.to && downtime.to <= at)
+    ? undefined
+    : { type: 'DowntimeInvalid', path: 'downtime', ...downtime };
+
+export const excuse = (command: Command<'ExcuseLateness'>, duty: Opened): DutyDecision => {
+  const { dutyId, period, reason, document, downtime, at } = command;
+  const rows = obligationsOf(duty, command.periods);
+  const excused = duty.excused.get(period);
+  const refusal = firstRefusal<DutyRefusal>(
+    () => notTheSuperior(duty, command),
+    () => closedFor(duty, period, command.periods),
+    () => periodUnknown(duty, period, rows),
+    () => periodClosed(duty, period),
+    () => (excused === undefined ? undefined : { type: 'AlreadyExcused', path: 'period', dutyId, period, reason: excused }),
+    () => reasonRefused(reason),
+    () => documentRefused(document),
+    () => downtimeRefused(downtime, at),
+    () => notLate(duty, period, rows, at),
+  );
+  return answer(refusal, { type: 'LatenessExcused', period, reason: nfc(reason), document: nfc(document), downtime, at });
+};
+
+/** A name that schedules give: a period of that name, that an amendment brings or that is counted over time, would be mistaken for the one asked for. */
+const isScheduled = (period: PeriodKey): boolean => parseKey(period) !== undefined || period === ONCE || period === UNDATED;
+
+export const request = (command: Command<'RequestReport'>, duty: Opened): DutyDecision => {
+  const { dutyId, dueOn, requestedBy, document, note, at } = command;
+  const { opened } = duty;
+  const rows = obligationsOf(duty, command.periods);
+  const period = command.period === null || isBlank(command.period) ? nextRequest(rows) : nfc(command.period.trim());
+  const waits = opened.schedule.kind === 'ON_REQUEST' || duty.schedule.kind === 'ON_REQUEST';
+  const refusal = firstRefusal<DutyRefusal>(
+    () => notTheSuperior(duty, { actingFor: command.actingFor.filter((unit) => unit === requestedBy) }),
+    () => closed(duty),
+    () => (opened.type === 'ReportRegimeAssigned' || waits ? undefined : { type: 'NotRequestable', dutyId, kind: kindOf(opened) }),
+    () => tooLong('period', period, PERIOD_LENGTH_MAX),
+    () => (rows.some((row) => row.period === period) ? { type: 'PeriodTaken', path: 'period', dutyId, period } : undefined),
+    () => (isScheduled(period) ? { type: 'PeriodReserved', path: 'period', dutyId, period } : undefined),
+    // Who has to report by when stands in that document, and an auditor looks for it.
+    () => sourceRefused(document, 'document'),
+    () => tooLong('note', note, TEXT_LENGTH_MAX),
+    () => dueInPast(dueOn, at),
+  );
+  return answer(refusal, { type: 'ReportRequested', period, dueOn, requestedBy, document: nfc(document), note: nfc(note) });
+};
+
+const nextRequest = (rows: readonly ScheduledPeriod[]): PeriodKey => {
+  let n = 1;
+  while (rows.some(({ period }) => period === `R${n}`)) n += 1;
+  return `R${n}`;
+};

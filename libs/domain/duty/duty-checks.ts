@@ -1,0 +1,67 @@
+import type { PeriodKey, ScheduledPeriod } from '#libs/calendar/schedule.js';
+import { accept, type Decision, refuse } from '#libs/kernel/decider.js';
+import { dateAt, type Instant, type LocalDate } from '#libs/kernel/time.js';
+import { TITLE_LENGTH_MAX, tooLong } from '../checks.js';
+import type { ActorFact, DutyCommand, DutyRefusal } from './duty.commands.js';
+import { type Duty, type DutyEvent, type DutyOpenedEvent, obligationsOf, outlastsDuty, superiorsOf } from './duty.js';
+
+export type DutyDecision = Decision<DutyEvent, DutyRefusal>;
+export type Command<Type extends DutyCommand['type']> = Extract<DutyCommand, { type: Type }>;
+
+/** A duty that was opened. */
+export interface Opened extends Duty {
+  readonly opened: DutyOpenedEvent;
+}
+
+export const isOpened = (duty: Duty): duty is Opened => duty.opened !== null;
+
+export const answer = (refusal: DutyRefusal | undefined, event: DutyEvent): DutyDecision =>
+  refusal === undefined ? accept(event) : refuse(refusal);
+
+export const closed = ({ opened: { dutyId }, closed: by }: Opened): DutyRefusal | undefined =>
+  by === null ? undefined : { type: 'DutyClosed', dutyId, closed: by.closed, reason: by.reason, period: null };
+
+/**
+ * What was due before its duty ended is still owed, and can be met, extended and waived; an extension takes nothing out of that. A period that the duty
+ * does not have is told as such.
+ */
+export const closedFor = (duty: Opened, period: PeriodKey, enumerated: readonly ScheduledPeriod[]): DutyRefusal | undefined => {
+  const from = duty.closed?.from ?? null;
+  const row = obligationsOf({ ...duty, extensions: new Map() }, enumerated).find((each) => each.period === period);
+  if (row === undefined) return from === null ? closed(duty) : undefined;
+  const { to: periodTo = null, deadline } = row;
+  return outlastsDuty(from, { periodTo, dueOn: deadline.state === 'DATED' ? deadline.dueOn : null }) ? undefined : closed(duty);
+};
+
+/** Closed as a whole: whether one that ended on a day still owes something is told by its periods. */
+export const whollyClosed = (duty: Opened): DutyRefusal | undefined => (duty.closed?.from == null ? closed(duty) : undefined);
+
+export const periodClosed = ({ opened: { dutyId }, waivedPeriods }: Opened, period: PeriodKey): DutyRefusal | undefined => {
+  const reason = waivedPeriods.get(period);
+  return reason === undefined ? undefined : { type: 'DutyClosed', path: 'period', dutyId, closed: 'WAIVED', period, reason };
+};
+
+export const notTheSuperior = ({ opened }: Opened, { actingFor }: ActorFact): DutyRefusal | undefined => {
+  const superiors = superiorsOf(opened);
+  return actingFor.some((unit) => superiors.includes(unit)) ? undefined : { type: 'NotTheSuperior', dutyId: opened.dutyId, superiors };
+};
+
+export const periodUnknown = (
+  { opened: { dutyId } }: Opened,
+  period: PeriodKey,
+  known: readonly ScheduledPeriod[],
+): DutyRefusal | undefined =>
+  known.some((row) => row.period === period)
+    ? undefined
+    : { type: 'PeriodUnknown', path: 'period', dutyId, period, known: known.map((row) => row.period) };
+
+/** A plan fulfils the whole sub-plan duty, whatever its one period was called before its schedule was decided. */
+export const obligationMet = ({ opened: { dutyId }, fulfilment, answered, served }: Opened, period: PeriodKey): DutyRefusal | undefined =>
+  fulfilment !== null || answered !== null || served.has(period)
+    ? { type: 'ObligationMet', path: 'period', dutyId, period, byPlan: (fulfilment ?? answered)?.byPlan ?? null }
+    : undefined;
+
+export const dueInPast = (dueOn: LocalDate, at: Instant, path: 'dueOn' | 'schedule' = 'dueOn'): DutyRefusal | undefined =>
+  dueOn < dateAt(at) ? { type: 'DueInPast', path, dueOn, today: dateAt(at) } : undefined;
+
+export const documentRefused = (document: string | null): DutyRefusal | undefined => tooLong('document', document, TITLE_LENGTH_MAX);

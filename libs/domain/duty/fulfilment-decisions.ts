@@ -1,0 +1,118 @@
+import { accept, refuse } from '#libs/kernel/decider.js';
+import { dateAt } from '#libs/kernel/time.js';
+import { firstRefusal, nfc, reasonRefused, same, TEXT_LENGTH_MAX, tooLong } from '../checks.js';
+import { isSameNumber } from '../ids.js';
+import type { DutyRefusal } from './duty.commands.js';
+import { type DutyOpenedEvent, holderTerms, kindOf, obligationsOf, subPlanPeriod, termsOn } from './duty.js';
+import {
+  answer,
+  closed,
+  closedFor,
+  type Command,
+  type DutyDecision,
+  obligationMet,
+  type Opened,
+  periodClosed,
+  periodUnknown,
+  whollyClosed,
+} from './duty-checks.js';
+
+/* What meets an obligation: a derived plan, an answer, a report. */
+
+const notASubPlan = ({ opened }: Opened): DutyRefusal | undefined =>
+  opened.type === 'SubPlanDue' ? undefined : { type: 'NotASubPlan', dutyId: opened.dutyId, kind: kindOf(opened) };
+
+export const fulfil = ({ dutyId, byPlan, on, basis }: Command<'FulfilSubPlan'>, duty: Opened): DutyDecision => {
+  const { fulfilment } = duty;
+  const period = subPlanPeriod(duty.schedule);
+  const refusal = firstRefusal<DutyRefusal>(
+    () => notASubPlan(duty),
+    () => closed(duty),
+    () =>
+      fulfilment === null || fulfilment.byPlan === byPlan
+        ? undefined
+        : { type: 'ObligationMet', dutyId, period, byPlan: fulfilment.byPlan },
+  );
+  // What was waived needs no plan, and a plan that comes all the same is nobody's mistake.
+  const waived = duty.closed?.closed === 'WAIVED' || duty.waivedPeriods.has(period);
+  if (waived && duty.opened.type === 'SubPlanDue') return accept();
+  if (refusal === undefined && same(fulfilment, { period, byPlan, on, basis })) return accept();
+  return answer(refusal, { type: 'SubPlanFulfilled', period, byPlan, on, basis });
+};
+
+export const reopen = ({ byPlan, reason }: Command<'ReopenSubPlan'>, duty: Opened): DutyDecision => {
+  const refusal = notASubPlan(duty);
+  if (refusal !== undefined) return refuse(refusal);
+  const { fulfilment } = duty;
+  return fulfilment?.byPlan === byPlan ? accept({ type: 'SubPlanReopened', period: fulfilment.period, byPlan, reason }) : accept();
+};
+
+/** Whoever adapts says why; a document that is named is an amendment of the derived plan, made after the one above. */
+export const answerAmendment = (command: Command<'AnswerAmendment'>, duty: Opened): DutyDecision => {
+  const { dutyId, answer: given, byAmendment, reason, amendments, actingFor, at } = command;
+  const { opened } = duty;
+  if (opened.type !== 'AmendmentDue') return refuse({ type: 'NotAnAmendment', dutyId, kind: kindOf(opened) });
+  const holders = termsOn(holderTerms(opened.holders, duty.transfers), dateAt(at));
+  const period = subPlanPeriod(duty.schedule);
+  const by = byAmendment === null ? undefined : amendments.findLast(({ document }) => isSameNumber(document, byAmendment));
+  const refusal = firstRefusal<DutyRefusal>(
+    () =>
+      holders.some((holder) => actingFor.includes(holder))
+        ? undefined
+        : { type: 'NotTheHolder', path: 'dutyId', holder: actingFor[0] ?? opened.issuerId, holders },
+    () => whollyClosed(duty),
+    () => periodClosed(duty, period),
+    () => obligationMet(duty, period),
+    () => (given === 'ADAPT' ? reasonRefused(reason) : tooLong('reason', reason, TEXT_LENGTH_MAX)),
+    () =>
+      byAmendment !== null && by === undefined
+        ? { type: 'AmendmentUnknown', path: 'byAmendment', planId: opened.derivedPlanId, ...byAmendment }
+        : undefined,
+    () =>
+      by !== undefined && by.on < opened.amendedOn
+        ? { type: 'AmendmentEarlier', path: 'byAmendment', on: by.on, amendedOn: opened.amendedOn }
+        : undefined,
+  );
+  return answer(refusal, {
+    type: 'AmendmentAnswered',
+    period,
+    answer: given,
+    byPlan: opened.derivedPlanId,
+    byAmendment: by?.document ?? null,
+    reason: nfc(reason),
+    answeredAt: at,
+  });
+};
+
+/** A plan is issued, an amendment answered, and a ceiling holds or not by what was made: no document makes it hold that was exceeded. */
+const isReportable = (opened: DutyOpenedEvent): boolean => {
+  if (opened.type === 'SubPlanDue' || opened.type === 'AmendmentDue') return false;
+  return opened.type !== 'QuotaAssigned' || opened.quota.target !== 'AT_MOST';
+};
+
+/**
+ * One report at a time serves a period, so that none hides the accepted figures of another. What a report serves already it may go on to serve,
+ * also when the schedule no longer has the period.
+ */
+export const serve = (command: Command<'ServeObligation'>, duty: Opened): DutyDecision => {
+  const { dutyId, period, reportId, holder, submittedAt, holders, undecided } = command;
+  const { opened } = duty;
+  const kind = kindOf(opened);
+  const rows = obligationsOf(duty, command.periods);
+  const by = duty.served.get(period)?.reportId;
+  const refusal = firstRefusal<DutyRefusal>(
+    () => (holders.length === 0 ? { type: 'HolderUndecided', path: 'dutyId', dutyId, holders: undecided } : undefined),
+    () => (holders.includes(holder) ? undefined : { type: 'NotTheHolder', path: 'holder', holder, holders }),
+    () => (isReportable(opened) ? undefined : { type: 'NotReportable', path: 'dutyId', dutyId, kind }),
+    () => closedFor(duty, period, command.periods),
+    () => (by === reportId ? undefined : periodUnknown(duty, period, rows)),
+    () => periodClosed(duty, period),
+    () => (by === undefined || by === reportId ? undefined : { type: 'PeriodServed', path: 'period', dutyId, period, reportId: by }),
+  );
+  if (refusal === undefined && by === reportId) return accept();
+  return answer(refusal, { type: 'ObligationServed', period, reportId, submittedAt });
+};
+
+/** What the report does not serve it cannot give up; a duty that was closed meanwhile lets go all the same. */
+export const release = ({ period, reportId, reason }: Command<'ReleaseObligation'>, { served }: Opened): DutyDecision =>
+  served.get(period)?.reportId === reportId ? accept({ type: 'ObligationReleased', period, reportId, reason }) : accept();
