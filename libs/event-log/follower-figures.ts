@@ -2,8 +2,12 @@ import { followerBatchDuration, followerBatchEvents } from '#libs/observability/
 import { inSpan, originOf } from '#libs/observability/tracing.js';
 import type { RecordedEvent } from './event-log.js';
 
-/** One transaction of a follower, below the command that caused its events where there is one. */
-export const countedFollowing = (follower: string, events: readonly RecordedEvent[], work: () => Promise<void>): Promise<void> =>
+/**
+ * One transaction of a follower, below the command that caused its events where there is one.
+ * @param events those that it begins with
+ * @param work resolves with how many it has handled
+ */
+export const countedFollowing = (follower: string, events: readonly RecordedEvent[], work: () => Promise<number>): Promise<void> =>
   inSpan(
     () => ({
       name: `follow ${follower}`,
@@ -19,9 +23,9 @@ export const countedFollowing = (follower: string, events: readonly RecordedEven
       const start = performance.now();
       let outcome = 'failed';
       try {
-        await work();
+        const handled = await work();
         outcome = 'committed';
-        followerBatchEvents.observe({ follower }, events.length);
+        followerBatchEvents.observe({ follower }, handled);
       } finally {
         followerBatchDuration.observe({ follower, outcome }, (performance.now() - start) / 1_000);
       }

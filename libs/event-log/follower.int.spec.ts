@@ -32,6 +32,17 @@ afterEach(async () => {
 const events = async (count: number): Promise<void> => {
   await log.append({ appends: [appendTo(`duty/${logs}-${count}`, 0, ...Array.from({ length: count }, (_, n) => ({ n })))] });
 };
+/** Notes each event that it takes, part by part in one transaction. */
+const readingOn = (name: string, sizes: Pick<Follower, 'batchMax' | 'furtherMax'>, failsAt?: number): Follower => ({
+  name,
+  ...sizes,
+  handle: async ({ tx, parts }) => {
+    for await (const part of parts()) {
+      await tx.query('insert into read.seen select $1, $2, unnest($3::bigint[])', [logId, name, part.map(({ position }) => position)]);
+      if (part.some(({ position }) => position === failsAt)) throw new Error('a unit without a name');
+    }
+  },
+});
 /** Notes each event that it is given, once for each time. */
 const seeing = (name: string, options: { readonly batchMax?: number; readonly failsAt?: number } = {}): Follower =>
   projectionOf(
@@ -116,6 +127,19 @@ describe('a follower', () => {
     await expect(runner.catchUp()).rejects.toThrow(/astray went from \(0, 0\)/);
   });
 
+  it('takes in one transaction what it reads on to, and no more than it may or is told to', async () => {
+    await events(30);
+    const runner = run(readingOn('a', { batchMax: 4, furtherMax: 9 }));
+    const reached: number[] = [];
+    for (const until of [undefined, 15, 20]) {
+      await runner.runOnce(until);
+      reached.push(runner.status().position);
+    }
+    expect(reached).toEqual([13, 15, 20]);
+    await runner.catchUp();
+    expect(await seen('a')).toEqual(upTo(30));
+  });
+
   it('appends in its own transaction: both or neither', async () => {
     await events(1);
     let fails = true;
@@ -152,6 +176,13 @@ describe('an event that cannot be handled', () => {
     expect(states.at(-1)).toBe('FAILED');
     expect(await readCheckpoints(fresh.database, logId)).toEqual([{ name: 'a', position: 22, ordinal: 0, stoppedReason: reason }]);
     expect(await seen('a')).toEqual(upTo(22));
+  });
+
+  it('stops there as well where it was read on to', async () => {
+    await events(40);
+    const runner = run(readingOn('a', { batchMax: 4, furtherMax: 30 }, 23));
+    await expect(runner.catchUp()).rejects.toThrow(`a cannot handle TaskProgressed at position 23 of duty/${logs}-40`);
+    expect([runner.status().position, await seen('a')]).toEqual([22, upTo(22)]);
   });
 
   it('is handled by a release that can, which also clears the reason', async () => {

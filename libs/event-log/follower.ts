@@ -20,12 +20,15 @@ import {
 import { TryAgain } from './errors.js';
 import type { EventLog, Position, RecordedEvent, TransactionalLog } from './event-log.js';
 import { countedFollowing } from './follower-figures.js';
+import { readOn } from './read-on.js';
 
 /** What a follower is given, in the transaction that also moves its checkpoint: what it writes with `tx` happens exactly once. */
 export interface FollowerBatch {
   readonly tx: Transaction;
   /** In order of position, without gaps; at least one. */
   readonly events: readonly RecordedEvent[];
+  /** `events`, and those that follow them up to `furtherMax`, to be handled in the same transaction: each part is read while the one before is handled. */
+  readonly parts: () => AsyncIterable<readonly RecordedEvent[]>;
   /** Parts of the first event that earlier transactions have done. */
   readonly ordinal: number;
 }
@@ -36,6 +39,8 @@ export interface Follower {
   readonly name: string;
   /** Events of one batch; 1,000 by default. */
   readonly batchMax?: number;
+  /** Events that `handle` may take beyond those of the batch; none by default. */
+  readonly furtherMax?: number;
   /** Where its events come from; the log itself by default. */
   readonly read?: EventLog['read'];
   /**
@@ -44,8 +49,8 @@ export interface Follower {
    */
   readonly isDerived?: boolean;
   /**
-   * Handles events from the first one on. Resolves with nothing when all are done, or with how far it got: then it is called again from there, in
-   * another transaction. Whatever it throws rolls everything back.
+   * Handles events from the first one on. Resolves with nothing when all that it was given are done, or with how far it got: then it is called again from
+   * there, in another transaction. Whatever it throws rolls everything back.
    */
   readonly handle: (batch: FollowerBatch) => Promise<Checkpoint | void>;
   /**
@@ -87,8 +92,8 @@ export interface FollowerRunner {
   readonly start: () => void;
   /** Resolves when the transaction in hand has ended. */
   readonly stop: () => Promise<void>;
-  /** One transaction. Resolves with false when there was nothing to do. @throws whatever went wrong */
-  readonly runOnce: () => Promise<boolean>;
+  /** One transaction, up to and including `until`. Resolves with false when there was nothing to do. @throws whatever went wrong */
+  readonly runOnce: (until?: Position) => Promise<boolean>;
   /** Up to and including `position` and no further; without it until nothing is left, its own appends included. @throws whatever went wrong */
   readonly catchUp: (position?: Position) => Promise<void>;
   readonly status: () => FollowerStatus;
@@ -187,7 +192,7 @@ export const runFollower = (options: FollowerRunnerOptions): FollowerRunner => {
 
   return {
     status,
-    runOnce: () => runOnce(),
+    runOnce,
     start: () => {
       if (loop !== undefined) return;
       stopping = new AbortController();
@@ -220,7 +225,7 @@ export const runFollower = (options: FollowerRunnerOptions): FollowerRunner => {
 
 /** One transaction after the other, whoever asks for them. */
 const stepper = ({ database, log, logId, follower, lease }: FollowerRunnerOptions) => {
-  const { name, handle, setAside, batchMax = BATCH_MAX, read = log.readShared, isDerived = false } = follower;
+  const { name, handle, setAside, batchMax = BATCH_MAX, furtherMax = 0, read = log.readShared, isDerived = false } = follower;
   let held: HeldCheckpoint | undefined;
   /** Whether the last transaction may have been committed although its answer was lost. */
   let unsure = false;
@@ -248,7 +253,7 @@ const stepper = ({ database, log, logId, follower, lease }: FollowerRunnerOption
   /** Does some work on the first events after the checkpoint and moves it, or neither. */
   const commit = async (
     holding: HeldCheckpoint,
-    events: readonly RecordedEvent[],
+    given: () => Position,
     work: (tx: Transaction) => Promise<Checkpoint | void>,
   ): Promise<void> => {
     try {
@@ -256,8 +261,8 @@ const stepper = ({ database, log, logId, follower, lease }: FollowerRunnerOption
       const checkpoint = await database.transaction(
         async (tx) => {
           await lockCheckpoint(tx, logId, name, holding);
-          const reached = (await work(tx)) ?? { position: positionOfLast(events), ordinal: 0 };
-          requireProgress(name, holding.checkpoint, reached, events);
+          const reached = (await work(tx)) ?? { position: given(), ordinal: 0 };
+          requireProgress(name, holding.checkpoint, reached, given());
           const { position } = reached;
           const stands = position === holding.checkpoint.position;
           const eventHash = stands ? holding.eventHash : position === ahead?.position ? ahead.hash : await log.hashAt(position, tx);
@@ -284,9 +289,13 @@ const stepper = ({ database, log, logId, follower, lease }: FollowerRunnerOption
 
   /** What cannot be handled alone is put aside, where the follower does that. @throws EventNotHandled where it does not */
   const putAside = (holding: HeldCheckpoint, event: RecordedEvent, error: unknown): Promise<void> =>
-    commit(holding, [event], async (tx) => {
-      if ((await setAside?.(tx, event, error)) !== true) throw new EventNotHandled(name, event, error);
-    });
+    commit(
+      holding,
+      () => event.position,
+      async (tx) => {
+        if ((await setAside?.(tx, event, error)) !== true) throw new EventNotHandled(name, event, error);
+      },
+    );
 
   /** Where an event cannot be read, because a newer release wrote it, what comes before it is done first. */
   const readBatch = async (after: Position, limit: number, until: Position | undefined): Promise<readonly RecordedEvent[]> => {
@@ -320,17 +329,25 @@ const stepper = ({ database, log, logId, follower, lease }: FollowerRunnerOption
       return false;
     }
     if (first.position !== position + 1) throw new CheckpointNotInLog(name, position);
-    seen = Math.max(seen, positionOfLast(events));
+    // Nothing further while it is looked for the event that fails.
+    const isWhole = ordinal === 0 && size === batchMax;
+    const { parts, last: given } = readOn(events, { follower: name, read, until, partMax: batchMax, furtherMax: isWhole ? furtherMax : 0 });
     try {
-      await countedFollowing(name, events, () => commit(holding, events, (tx) => handle({ tx, events, ordinal })));
+      await countedFollowing(name, events, async () => {
+        await commit(holding, given, (tx) => handle({ tx, events, parts, ordinal }));
+        return Math.max(events.length, given() - position);
+      });
+      seen = Math.max(seen, given());
       size = Math.min(batchMax, size * 2);
       return true;
     } catch (error) {
+      seen = Math.max(seen, given());
       if (unsure || error instanceof FollowerTakenOver || error instanceof IncarnationChanged || error instanceof CheckpointNotInLog)
         throw error;
-      if (events.length > 1) {
+      const count = given() - position;
+      if (count > 1) {
         // Smaller and smaller batches, until the event that fails stands alone: what comes before it is done, and the reason names it.
-        size = Math.ceil(events.length / 8);
+        size = Math.ceil(Math.min(count, batchMax) / 8);
         return once(until);
       }
       await putAside(holding, first, error);
@@ -368,14 +385,12 @@ const stepper = ({ database, log, logId, follower, lease }: FollowerRunnerOption
   };
 };
 
-const positionOfLast = (events: readonly RecordedEvent[]): Position => events.at(-1)?.position ?? 0;
-
-const requireProgress = (name: string, from: Checkpoint, to: Checkpoint, events: readonly RecordedEvent[]): void => {
+const requireProgress = (name: string, from: Checkpoint, to: Checkpoint, given: Position): void => {
   const forward = to.position > from.position || (to.position === from.position && to.ordinal > from.ordinal);
-  const within = to.position <= positionOfLast(events) && (to.ordinal === 0 || to.position < positionOfLast(events));
+  const within = to.position <= given && (to.ordinal === 0 || to.position < given);
   if (forward && within) return;
   throw new RangeError(
-    `${name} went from (${from.position}, ${from.ordinal}) to (${to.position}, ${to.ordinal}) with events up to ${positionOfLast(events)}`,
+    `${name} went from (${from.position}, ${from.ordinal}) to (${to.position}, ${to.ordinal}) with events up to ${given}`,
   );
 };
 

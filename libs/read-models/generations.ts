@@ -30,7 +30,10 @@ export interface Build {
   readonly position: () => Position;
 }
 
-const BUILD_BATCH_MAX = 2_000;
+/** Two parts of so many are in memory at a time: plans are long. */
+const BUILD_PART_MAX = 1_000;
+/** What a transaction of a build takes besides: what changes again within it is written once, and the database need not stand still between two. */
+const BUILD_FURTHER_MAX = 19_000;
 
 /** Makes a schema with empty tables, and a follower for it that begins at position 1. Leftovers of a build that was cut short are removed. */
 export const beginBuild = async (context: ModelsContext, model: ReadModel): Promise<Build> => {
@@ -58,8 +61,8 @@ export const beginBuild = async (context: ModelsContext, model: ReadModel): Prom
 const buildOf = (context: ModelsContext, model: ReadModel, generation: number, from: Position): Build => {
   const { database, log, logId } = context;
   const schema = schemaOf(model.name, generation);
-  const limit = { until: 0 };
-  const runner = runFollower({ database, log, logId, follower: modelFollower(model, generation, { batchMax: BUILD_BATCH_MAX, limit }) });
+  const follower = modelFollower(model, generation, { batchMax: BUILD_PART_MAX, furtherMax: BUILD_FURTHER_MAX });
+  const runner = runFollower({ database, log, logId, follower });
   // A runner knows where it stands once it has run.
   const position = (): Position => Math.max(from, runner.status().position);
   return {
@@ -69,8 +72,8 @@ const buildOf = (context: ModelsContext, model: ReadModel, generation: number, f
     position,
     index: () => database.transaction((tx) => makeIndexes(tx, model, schema)),
     catchUp: async (until) => {
-      limit.until = until;
-      while (position() < until && (await runner.runOnce())) context.onProgress?.({ model: model.name, position: position(), head: until });
+      while (position() < until && (await runner.runOnce(until)))
+        context.onProgress?.({ model: model.name, position: position(), head: until });
     },
   };
 };

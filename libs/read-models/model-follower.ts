@@ -1,28 +1,30 @@
 import type { Follower } from '#libs/event-log/follower.js';
-import { followerOf, type ReadModel, schemaOf } from './model.js';
+import type { RecordedEvent } from '#libs/event-log/event-log.js';
+import { followerOf, type Projection, type ReadModel, schemaOf, type Tx } from './model.js';
 import { leftOut, park } from './parking.js';
 
-/** The follower that writes a generation of a model. @param limit further events are left for another time */
-export const modelFollower = (
-  model: ReadModel,
-  generation: number,
-  { batchMax, limit }: { readonly batchMax?: number; readonly limit?: { readonly until: number } } = {},
-): Follower => {
+/** The follower that writes a generation of a model. */
+export const modelFollower = (model: ReadModel, generation: number, sizes: Pick<Follower, 'batchMax' | 'furtherMax'> = {}): Follower => {
   const projection = model.projection(schemaOf(model.name, generation));
   const name = followerOf(model.name, generation);
+
+  async function* taken(tx: Tx, parts: AsyncIterable<readonly RecordedEvent[]>): AsyncGenerator<readonly RecordedEvent[]> {
+    for await (const events of parts) {
+      const isLeftOut = await leftOut(tx, model, name, events);
+      yield events.filter((event) => !isLeftOut(event));
+    }
+  }
+
   return {
     name,
     isDerived: true,
-    ...(batchMax === undefined ? {} : { batchMax }),
-    handle: async ({ tx, events }) => {
-      const within = limit === undefined ? events : events.filter(({ position }) => position <= limit.until);
-      const isLeftOut = await leftOut(tx, model, name, within);
-      await projection.handle(
-        tx,
-        within.filter((event) => !isLeftOut(event)),
-      );
-      return { position: within.at(-1)?.position ?? 0, ordinal: 0 };
-    },
+    ...sizes,
+    handle: ({ tx, parts }) => handleAll(projection, tx, taken(tx, parts())),
     ...(model.onPoison === 'PARK' ? { setAside: (tx, event, error) => park(tx, name, event, error) } : {}),
   };
+};
+
+const handleAll = async (projection: Projection, tx: Tx, parts: AsyncIterable<readonly RecordedEvent[]>): Promise<void> => {
+  if (projection.handleAll !== undefined) return projection.handleAll(tx, parts);
+  for await (const events of parts) await projection.handle(tx, events);
 };

@@ -12,6 +12,8 @@ export type Tx = Queryable;
 export interface Projection {
   /** Events in order of position, without gaps; in the transaction that also moves the checkpoint. */
   handle(tx: Tx, events: readonly RecordedEvent[]): Promise<void>;
+  /** As `handle` with each part in turn, in one transaction: for a projection that works one out while the database writes the one before. */
+  handleAll?(tx: Tx, parts: AsyncIterable<readonly RecordedEvent[]>): Promise<void>;
 }
 
 export interface ReadModel {

@@ -1,0 +1,54 @@
+import { CheckpointNotInLog } from './checkpoint.js';
+import type { EventLog, Position, RecordedEvent } from './event-log.js';
+
+/** What a transaction of a follower takes of the log. */
+export interface Taken {
+  /** The events that it began with, and what follows them, each part read while the one before is handled. */
+  readonly parts: () => AsyncIterable<readonly RecordedEvent[]>;
+  /** The last event that was given out. */
+  readonly last: () => Position;
+}
+
+export interface ReadOnOptions {
+  readonly follower: string;
+  readonly read: EventLog['read'];
+  /** Inclusive; up to the end of the log by default. */
+  readonly until: Position | undefined;
+  /** Events of a part. */
+  readonly partMax: number;
+  /** Events beyond the first part. */
+  readonly furtherMax: number;
+}
+
+const lastOf = (events: readonly RecordedEvent[]): Position => events.at(-1)?.position ?? 0;
+
+/** @throws CheckpointNotInLog, while the parts are taken, where one does not follow on the one before */
+export const readOn = (
+  first: readonly RecordedEvent[],
+  { follower, read, until = Number.MAX_SAFE_INTEGER, partMax, furtherMax }: ReadOnOptions,
+): Taken => {
+  let last = lastOf(first);
+
+  const following = (limit: number): Promise<readonly RecordedEvent[]> => {
+    if (limit === 0 || last >= until) return Promise.resolve([]);
+    const events = read({ after: last, until, limit });
+    // Whoever takes the next part hears of what went wrong.
+    events.catch(() => undefined);
+    return events;
+  };
+
+  async function* parts(): AsyncGenerator<readonly RecordedEvent[]> {
+    let left = furtherMax;
+    for (let part = first; part.length > 0;) {
+      const limit = Math.min(partMax, left);
+      const next = following(limit);
+      left -= limit;
+      yield part;
+      part = await next;
+      if (part.length > 0 && part[0]?.position !== last + 1) throw new CheckpointNotInLog(follower, last);
+      last = Math.max(last, lastOf(part));
+    }
+  }
+
+  return { parts, last: () => last };
+};
