@@ -40,12 +40,23 @@ const amendedFrom = (
   return new Map([...kept, ...added.map((scheduled) => [scheduled.period, { scheduled, reading, outsideSchedule: false }] as const)]);
 };
 
-const enumerated = (duty: DutyFacts, enumerate: Enumerate): Map<PeriodKey, DutyPeriod> =>
-  duty.readings.reduce((earlier, reading) => {
+const enumerated = (duty: DutyFacts, enumerate: Enumerate): ReadonlyMap<PeriodKey, DutyPeriod> =>
+  duty.readings.reduce<ReadonlyMap<PeriodKey, DutyPeriod>>((earlier, reading) => {
     const rows = enumerate(reading.schedule, reading.context);
     if (reading.on !== null) return amendedFrom(earlier, reading, reading.on, rows);
     return new Map(rows.map((scheduled) => [scheduled.period, { scheduled, reading, outsideSchedule: false }]));
-  }, new Map<PeriodKey, DutyPeriod>());
+  }, new Map());
+
+const enumeratedBy = new WeakMap<Enumerate, WeakMap<DutyFacts, ReadonlyMap<PeriodKey, DutyPeriod>>>();
+
+/** Worked out once for each state of a duty and of the calendar: its events come one after the other, and each concerns one period of many. */
+const periodsInSchedule = (duty: DutyFacts, enumerate: Enumerate): ReadonlyMap<PeriodKey, DutyPeriod> => {
+  const ofCalendar = enumeratedBy.get(enumerate) ?? new WeakMap<DutyFacts, ReadonlyMap<PeriodKey, DutyPeriod>>();
+  enumeratedBy.set(enumerate, ofCalendar);
+  const periods = ofCalendar.get(duty) ?? enumerated(duty, enumerate);
+  ofCalendar.set(duty, periods);
+  return periods;
+};
 
 /** The period as the last schedule that had it put it. */
 const asItWas = (duty: DutyFacts, period: PeriodKey, enumerate: Enumerate): ScheduledPeriod => {
@@ -68,11 +79,15 @@ export const periodsOf = (
   facts: ReadonlyMap<PeriodKey, PeriodFacts>,
   enumerate: Enumerate,
 ): ReadonlyMap<PeriodKey, DutyPeriod> => {
-  const periods = enumerated(duty, enumerate);
+  const scheduled = periodsInSchedule(duty, enumerate);
+  // Nearly always there is nothing to add.
+  const isApart = ([period, happened]: readonly [PeriodKey, PeriodFacts]): boolean =>
+    happened.requested !== null || (!scheduled.has(period) && wasSubmitted(happened));
+  const apart = [...facts].filter(isApart);
+  if (apart.length === 0) return scheduled;
+  const periods = new Map(scheduled);
   const reading = duty.readings.at(-1) ?? duty.readings[0];
-  const requests = [...facts].flatMap(([period, { requested }]) =>
-    requested === null ? [] : [{ period, deadline: dueBy(requested.dueOn) }],
-  );
+  const requests = apart.flatMap(([period, { requested }]) => (requested === null ? [] : [{ period, deadline: dueBy(requested.dueOn) }]));
   if (requests.length > 0) {
     for (const [key, { scheduled }] of periods) if (awaitsRequest(scheduled)) periods.delete(key);
     for (const scheduled of requests) periods.set(scheduled.period, { scheduled, reading, outsideSchedule: false });
