@@ -5,7 +5,7 @@ import { addDays, dateOf, minDate, yearOf } from '#libs/kernel/time.js';
 import type { Tx } from '../model.js';
 import { judgeAll } from './apply.js';
 import type { CalendarSource } from './calendar-source.js';
-import { saveIn, type Course } from './course.js';
+import { roomFor, saveIn, type Course } from './course.js';
 import { loadDuties } from './load.js';
 import type { Enumerate } from './scheduled.js';
 import type { DutyVersion } from './tables.js';
@@ -31,7 +31,8 @@ export const handleDay = async (
   const dutyIds = await dutiesThatMove(tx, schema, recorded.event, before, after);
   for (let from = 0; from < dutyIds.length; from += DUTIES_PER_CHUNK) {
     const chunk = dutyIds.slice(from, from + DUTIES_PER_CHUNK);
-    const space = openWorkspace(course.memory, tx, after);
+    await roomFor(course);
+    const space = openWorkspace(course.memory, course.held, tx, after);
     await space.units.begin([]);
     await loadDuties(space, { whole: chunk, periods: [] });
     for (const dutyId of chunk) judgeAll(space, dutyId, recorded);

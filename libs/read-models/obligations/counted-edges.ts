@@ -53,6 +53,10 @@ const jointly = (covering: readonly HeldSpan[]): readonly Pick<CountedEdge, 'wai
 
 /** The edges of what is counted on a day. */
 export const countedEdges = (terms: readonly HolderTerm[], day: string, spansOf: SpansOf): readonly CountedEdge[] => {
+  const [only, other] = terms;
+  // Most duties have one holder from first to last: those are his own spans.
+  if (only !== undefined && other === undefined && only.from === null && only.to === null)
+    return spansOf(only.unitId).filter(({ from, to }) => from <= day && day < to);
   const spans = heldSpans(terms, spansOf).filter(({ from, to }) => from <= day && day < to);
   if (terms.length === 1) return spans;
   return [...Map.groupBy(spans, ({ ancestorId }) => ancestorId)].flatMap(([ancestorId, group]) => {

@@ -1,34 +1,63 @@
 import type { Position } from '#libs/event-log/event-log.js';
 import type { Tx } from '../model.js';
 import { sizeOf, type Memory } from './memory.js';
-import { save } from './save.js';
+import { sumUp } from './roll-up.js';
+import { save, saveHeld } from './save.js';
 import type { Enumerate } from './scheduled.js';
-import type { Workspace } from './workspace.js';
+import { sizeOfSums } from './sums.js';
+import { nothingHeld, type Held, type Workspace } from './workspace.js';
 
-/** What a batch has done so far. */
+/** What a transaction has done so far. */
 export interface Course {
   readonly tx: Tx;
   memory: Memory;
+  held: Held;
   readonly rowsKeptMax: number;
   /** A memory of nothing. */
   readonly nothing: () => Memory;
   enumerate: Enumerate;
-  /** Statements under way. */
+  /** Statements under way, of each piece. */
   readonly writing: Promise<void>[];
   changedAt: Position;
   metUntil: string | null;
 }
 
-/** Begins to write a part of the batch, and waits for nothing: what is asked of the transaction from here on comes after it. */
-export const saveIn = (course: Course, space: Workspace): void => {
-  const written = save(space);
-  // Whoever waits for all of them hears of what went wrong.
+/** Pieces that the database may still have to write while the next one is worked out: more of them would only take memory. */
+const UNDER_WAY_MAX = 2;
+
+/** What may be held back. */
+const HELD_MAX = 60_000;
+
+const sizeOfHeld = ({ sums, notices, factsChanged, itemsChanged }: Held): number =>
+  sizeOfSums(sums) + notices.size + factsChanged.size + itemsChanged.size;
+
+/** Whoever waits for all that is under way hears of what went wrong. */
+const begun = ({ writing }: Course, written: Promise<void>): void => {
   written.catch(() => undefined);
-  course.writing.push(written);
+  writing.push(written);
+};
+
+/** Resolves when another piece may be worked out. @throws whatever the database said to the ones before */
+export const roomFor = async ({ writing }: Course): Promise<void> => {
+  while (writing.length > UNDER_WAY_MAX) await writing.shift();
+};
+
+/** Begins to write a piece, and waits for nothing: what is asked of the transaction from here on comes after it. */
+export const saveIn = (course: Course, space: Workspace): void => {
+  sumUp(space);
+  begun(course, save(space));
   const { changedAt, metUntil } = space;
-  if (sizeOf(course.memory) > course.rowsKeptMax) course.memory = course.nothing();
+  const isFull = sizeOf(course.memory) > course.rowsKeptMax;
+  if (isFull || sizeOfHeld(course.held) > HELD_MAX) saveAllHeld(course);
+  if (isFull) course.memory = course.nothing();
   course.changedAt = Math.max(course.changedAt, changedAt);
   if (metUntil !== null && (course.metUntil === null || metUntil > course.metUntil)) course.metUntil = metUntil;
+};
+
+/** Begins to write what was held back so far. */
+export const saveAllHeld = (course: Course): void => {
+  begun(course, saveHeld(course.tx, course.memory, course.held));
+  course.held = nothingHeld();
 };
 
 /** The position, in these tables: those of a generation that was dropped and made again are others. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { sumOf } from './decimal.js';
+import { NOTHING, signedText, withAdded } from './decimal.js';
 
 const DIGITS = 6;
 
@@ -10,6 +10,13 @@ const decimals = fc.tuple(fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n }), fc
   const text = `${units < 0n ? '-' : ''}${digits.slice(0, -DIGITS)}.${digits.slice(-DIGITS)}`;
   return { units, text: isPadded ? text : text.replace(/0+$/, '').replace(/\.$/, '') };
 });
+
+interface Part {
+  readonly value: string;
+  readonly sign: 1 | -1;
+}
+
+const sumOf = (parts: readonly Part[]): string => signedText(parts.reduce((sum, { value, sign }) => withAdded(sum, value, sign), NOTHING));
 
 const unitsOf = (text: string): bigint => {
   const [whole = '', part = ''] = text.replace('-', '').split('.');

@@ -17,7 +17,7 @@ const textOf = ({ units, scale }: Scaled): string => {
   return `${scale === 0 ? digits : digits.slice(0, -scale)}${part === '' ? '' : `.${part}`}`;
 };
 
-const unitsAt = ({ units, scale }: Scaled, wanted: number): bigint => units * 10n ** BigInt(wanted - scale);
+const unitsAt = ({ units, scale }: Scaled, wanted: number): bigint => (scale === wanted ? units : units * 10n ** BigInt(wanted - scale));
 
 export const times = (a: string, b: string): string => {
   const [x, y] = [scaledOf(a), scaledOf(b)];
@@ -38,20 +38,20 @@ export const compareDecimals = (a: string, b: string): number => {
   return m < n ? -1 : m > n ? 1 : 0;
 };
 
-/** Of decimals with and without a sign, each of which may be added or taken away. */
-export interface SignedDecimal {
-  readonly value: string;
-  readonly sign: 1 | -1;
-}
+/** A sum of decimals, each of which was added or taken away. */
+export type SignedSum = Scaled;
 
-/** The sum of signed decimals as a text that PostgreSQL reads. */
-export const sumOf = (parts: readonly SignedDecimal[]): string => {
-  const scaled = parts.map(({ value, sign }) => {
-    const isNegative = value.startsWith('-');
-    const { units, scale } = scaledOf(isNegative ? value.slice(1) : value);
-    return { units: isNegative === (sign === 1) ? -units : units, scale };
-  });
-  const scale = scaled.reduce((most, each) => Math.max(most, each.scale), 0);
-  const units = scaled.reduce((sum, each) => sum + unitsAt(each, scale), 0n);
-  return units < 0n ? `-${textOf({ units: -units, scale })}` : textOf({ units, scale });
+export const NOTHING: SignedSum = { units: 0n, scale: 0 };
+
+/** @param value with or without a sign */
+export const withAdded = (sum: SignedSum, value: string, sign: 1 | -1): SignedSum => {
+  const isNegative = value.startsWith('-');
+  const added = scaledOf(isNegative ? value.slice(1) : value);
+  const scale = Math.max(sum.scale, added.scale);
+  const units = unitsAt(added, scale);
+  return { units: unitsAt(sum, scale) + (isNegative === (sign === 1) ? -units : units), scale };
 };
+
+/** As PostgreSQL reads it. */
+export const signedText = ({ units, scale }: SignedSum): string =>
+  units < 0n ? `-${textOf({ units: -units, scale })}` : textOf({ units, scale });

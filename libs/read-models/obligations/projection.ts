@@ -1,15 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
 import type { CalendarEvent } from '#libs/domain/calendar/calendar.js';
-import type { RecordedEvent } from '#libs/event-log/event-log.js';
+import type { Position, RecordedEvent } from '#libs/event-log/event-log.js';
 import { eventsOf, kindOf, type Projection, type Tx } from '../model.js';
 import { applyDutyEvent, applyItemEvent, applyPlanEvent, applyReportEvent, applyUnitEvent } from './apply.js';
 import { handleDay } from './calendar-day.js';
 import { calendarSource } from './calendar-source.js';
-import { saveIn, saveProgress, stateOf, type Course } from './course.js';
+import { roomFor, saveAllHeld, saveIn, saveProgress, stateOf, type Course } from './course.js';
 import { loadBatch } from './load-batch.js';
 import { emptyMemory, type Memory } from './memory.js';
 import type { Enumerate } from './scheduled.js';
-import { openWorkspace, type Workspace } from './workspace.js';
+import { nothingHeld, openWorkspace, type Workspace } from './workspace.js';
 
 /**
  * Rows that are kept in memory between batches. Beyond, everything is forgotten and read again where it is needed: who is asked about next is not told by who
@@ -46,21 +46,28 @@ export const obligationsProjection = (
     kept = undefined;
     hand.take(tx);
     const enumerate = known?.enumerate ?? (await calendar.current(tx));
-    return { tx, memory: known?.memory ?? nothing(), rowsKeptMax, nothing, enumerate, writing: [], changedAt: 0, metUntil: null };
+    const memory = known?.memory ?? nothing();
+    return { tx, memory, held: nothingHeld(), rowsKeptMax, nothing, enumerate, writing: [], changedAt: 0, metUntil: null };
   };
 
-  return {
-    handle: async (tx, events) => {
-      const position = events.at(-1)?.position;
-      if (position === undefined) return;
-      const course = await begin(tx);
+  const handleAll = async (tx: Tx, parts: AsyncIterable<readonly RecordedEvent[]> | Iterable<readonly RecordedEvent[]>): Promise<void> => {
+    let course: Course | undefined;
+    let position: Position = 0;
+    for await (const events of parts) {
+      if (events.length === 0) continue;
+      course ??= await begin(tx);
       for (const run of runsOf(events))
         if (isCalendarEvent(run[0])) await handleDay(course, schema, calendar, run[0]);
         else await handleRun(course, run);
-      const [state] = await Promise.all([saveProgress(course, position), ...course.writing]);
-      kept = { state, memory: course.memory, enumerate: course.enumerate };
-    },
+      position = events.at(-1)?.position ?? position;
+    }
+    if (course === undefined) return;
+    saveAllHeld(course);
+    const [state] = await Promise.all([saveProgress(course, position), ...course.writing]);
+    kept = { state, memory: course.memory, enumerate: course.enumerate };
   };
+
+  return { handleAll, handle: (tx, events) => handleAll(tx, [events]) };
 };
 
 const isCalendarEvent = (recorded: RecordedEvent | undefined): recorded is RecordedEvent<CalendarEvent> =>
@@ -81,7 +88,8 @@ const runsOf = (events: readonly RecordedEvent[]): readonly (readonly RecordedEv
 };
 
 const handleRun = async (course: Course, events: readonly RecordedEvent[]): Promise<void> => {
-  const space = openWorkspace(course.memory, course.tx, course.enumerate);
+  await roomFor(course);
+  const space = openWorkspace(course.memory, course.held, course.tx, course.enumerate);
   await loadBatch(space, events);
   for (const recorded of events) apply(space, recorded);
   saveIn(course, space);

@@ -1,33 +1,34 @@
+import type { PeriodKey } from '#libs/calendar/schedule.js';
 import { endOfDay } from '#libs/kernel/time.js';
+import { binaryJsonArray } from '#libs/postgres/binary-array.js';
+import { copyText } from '#libs/postgres/copy.js';
+import type { Tx } from '../model.js';
 import { textArray } from '../text-array.js';
-import { saveRollUps } from './roll-up.js';
-import type { Workspace } from './workspace.js';
+import type { Memory } from './memory.js';
+import { saveSums } from './sums.js';
+import type { DueNotice, Held, Workspace } from './workspace.js';
 
-/** Writes what a workspace has come to. All statements are under way before it returns; none waits for the answer of another. */
+/** Writes the versions that a workspace has come to. All statements are under way before it returns; none waits for the answer of another. */
 export const save = async (space: Workspace): Promise<void> => {
   const { units, sets } = space;
+  await Promise.all([units.save(), ...listOf(sets).map((set) => set.save()), saveDutyEvents(space)]);
+};
+
+/** Writes what was held back. @param memory in which everything is of which something was */
+export const saveHeld = async (tx: Tx, memory: Memory, { sums, notices, factsChanged, itemsChanged }: Held): Promise<void> => {
+  const { schema } = memory;
   await Promise.all([
-    units.save(),
-    ...listOf(sets).map((set) => set.save()),
-    saveFacts(space),
-    saveItems(space),
-    saveNotices(space),
-    saveRollUps(space),
-    saveDutyEvents(space),
+    saveSums(tx, schema, sums),
+    saveNotices(tx, schema, [...notices.values()]),
+    saveFacts(tx, memory, [...factsChanged.values()]),
+    saveItems(tx, memory, [...itemsChanged]),
   ]);
 };
 
 const saveDutyEvents = async ({ tx, schema, dutyEvents }: Workspace): Promise<void> => {
   if (dutyEvents.length === 0) return;
-  await tx.query(
-    `insert into ${schema}.duty_stream (duty_id, stream_version, position) select * from unnest($1::text[], $2::integer[], $3::bigint[])`,
-    [
-      textArray(dutyEvents.map(({ dutyId }) => dutyId)),
-      textArray(dutyEvents.map(({ streamVersion }) => streamVersion)),
-      textArray(dutyEvents.map(({ position }) => position)),
-    ],
-    { prepared: true },
-  );
+  const rows = dutyEvents.map(({ dutyId, streamVersion, position }) => `${copyText(dutyId)}\t${streamVersion}\t${position}\n`);
+  await tx.query(`copy ${schema}.duty_stream (duty_id, stream_version, position) from stdin`, [], { stdin: rows.join('') });
 };
 
 const listOf = (sets: Workspace['sets']): readonly { save(): Promise<void> }[] => [
@@ -43,25 +44,26 @@ const listOf = (sets: Workspace['sets']): readonly { save(): Promise<void> }[] =
   sets.unassigned,
 ];
 
-const saveFacts = async ({ tx, schema, facts, factsChanged }: Workspace): Promise<void> => {
-  const changed = [...factsChanged.values()];
+const saveFacts = async (
+  tx: Tx,
+  { schema, facts }: Memory,
+  changed: readonly { readonly dutyId: string; readonly period: PeriodKey }[],
+): Promise<void> => {
   if (changed.length === 0) return;
   await tx.query(
-    `insert into ${schema}.period_fact (duty_id, period, facts)
-     select duty_id, period, facts::jsonb from unnest($1::text[], $2::text[], $3::text[]) as f(duty_id, period, facts)
+    `insert into ${schema}.period_fact (duty_id, period, facts) select * from unnest($1::text[], $2::text[], $3::jsonb[])
      on conflict (duty_id, period) do update set facts = excluded.facts`,
     [
       textArray(changed.map(({ dutyId }) => dutyId)),
       textArray(changed.map(({ period }) => period)),
-      textArray(changed.map(({ dutyId, period }) => JSON.stringify(facts.get(dutyId)?.get(period)))),
+      binaryJsonArray(changed.map(({ dutyId, period }) => JSON.stringify(facts.get(dutyId)?.get(period) ?? null))),
     ],
     { prepared: true },
   );
 };
 
-const saveItems = async ({ tx, schema, items, itemsChanged }: Workspace): Promise<void> => {
-  if (itemsChanged.size === 0) return;
-  const ids = [...itemsChanged];
+const saveItems = async (tx: Tx, { schema, items }: Memory, ids: readonly string[]): Promise<void> => {
+  if (ids.length === 0) return;
   await tx.query(
     `insert into ${schema}.item_fact (item_id, facts)
      select item_id, facts::jsonb from unnest($1::text[], $2::text[]) as f(item_id, facts)
@@ -71,8 +73,7 @@ const saveItems = async ({ tx, schema, items, itemsChanged }: Workspace): Promis
 };
 
 /** Rows for the scheduler: what falls due, until the notice is given or something is submitted. */
-const saveNotices = async ({ tx, schema, notices }: Workspace): Promise<void> => {
-  const all = [...notices.values()];
+const saveNotices = async (tx: Tx, schema: string, all: readonly DueNotice[]): Promise<void> => {
   const due = all.flatMap(({ dutyId, period, dueOn }) => (dueOn === null ? [] : [{ dutyId, period, dueOn }]));
   const gone = all.filter(({ dueOn }) => dueOn === null);
   const removed =

@@ -5,6 +5,7 @@ import type { LocalDate } from '#libs/kernel/time.js';
 import type { Tx } from '../model.js';
 import type { DutyFacts } from './facts.js';
 import type { Figure, Memory } from './memory.js';
+import { emptySums, type Sums } from './sums.js';
 import type { Enumerate } from './scheduled.js';
 import type { ObligationVersion } from './tables.js';
 
@@ -16,19 +17,33 @@ export interface Counted {
   readonly figures: ReadonlyMap<string, Figure>;
 }
 
+/** When the notice of an obligation is due; null: none is. */
+export interface DueNotice {
+  readonly dutyId: string;
+  readonly period: PeriodKey;
+  readonly dueOn: LocalDate | null;
+}
+
+/** What is written once, at the end of a transaction, because it may change again until then. */
+export interface Held {
+  readonly sums: Sums;
+  /** Of obligations that were judged, as they are due now. */
+  readonly notices: Map<string, DueNotice>;
+  readonly factsChanged: Map<string, { readonly dutyId: string; readonly period: PeriodKey }>;
+  readonly itemsChanged: Set<string>;
+}
+
+export const nothingHeld = (): Held => ({ sums: emptySums(), notices: new Map(), factsChanged: new Map(), itemsChanged: new Set() });
+
 /** What one batch works on: the rows that its events may touch, and what it makes of them. */
-export interface Workspace extends Memory {
+export interface Workspace extends Memory, Held {
   readonly tx: Tx;
   readonly enumerate: Enumerate;
   /** Duties of which somebody who holds them may stand elsewhere after the batch. */
   readonly moved: Set<string>;
   /** What was counted when the batch began, of obligations that it touches. */
   readonly before: Map<string, { readonly dutyId: string; readonly period: PeriodKey; readonly counted: Counted }>;
-  /** Notices as they are due now, of obligations that were judged; null: none. */
-  readonly notices: Map<string, { readonly dutyId: string; readonly period: PeriodKey; readonly dueOn: LocalDate | null }>;
-  readonly factsChanged: Map<string, { readonly dutyId: string; readonly period: PeriodKey }>;
   readonly dutyEvents: { readonly dutyId: string; readonly streamVersion: number; readonly position: Position }[];
-  readonly itemsChanged: Set<string>;
   changedAt: Position;
   metUntil: string | null;
 }
@@ -44,16 +59,14 @@ export const inner = <Key, Value>(of: Map<string, Map<Key, Value>>, key: string)
   return made;
 };
 
-export const openWorkspace = (memory: Memory, tx: Tx, enumerate: Enumerate): Workspace => ({
+export const openWorkspace = (memory: Memory, held: Held, tx: Tx, enumerate: Enumerate): Workspace => ({
   ...memory,
+  ...held,
   tx,
   enumerate,
   moved: new Set(),
   before: new Map(),
-  notices: new Map(),
-  factsChanged: new Map(),
   dutyEvents: [],
-  itemsChanged: new Set(),
   changedAt: 0,
   metUntil: null,
 });
