@@ -104,11 +104,12 @@ describe('the keyboard alone', () => {
     expect(stops).toBeLessThanOrEqual(22);
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowDown');
-    const before = await page.evaluate(() => [
-      document.activeElement?.getAttribute('data-row'),
-      document.activeElement?.getAttribute('data-column'),
-    ]);
-    expect(before).toEqual(['1', '1']);
+    const before = await page.evaluate(() => {
+      const cell = document.activeElement as HTMLTableCellElement;
+      return [(cell.parentElement as HTMLTableRowElement).sectionRowIndex, cell.cellIndex];
+    });
+    // The second unit, and the second column after its name.
+    expect(before).toEqual([1, 2]);
     await page.keyboard.press('Enter');
     await page.waitForSelector('dialog[open] .facts');
     expect(await page.evaluate(() => document.activeElement?.closest('dialog') !== null)).toBe(true);
@@ -136,9 +137,12 @@ describe('the keyboard alone', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL(/states=X/);
     await tabTo(page, /^TD/, 20);
-    const first = page.locator('.heat-map tbody tr').first();
-    const column = Number(await first.locator('td[data-state=X]').first().getAttribute('data-column'));
-    for (let steps = 0; steps < column; steps += 1) await page.keyboard.press('ArrowRight');
+    const first = page.locator('.heat-map tbody tr:not([hidden])').first();
+    const column = await first
+      .locator('td[data-state=X]')
+      .first()
+      .evaluate((cell) => (cell as HTMLTableCellElement).cellIndex);
+    for (let steps = 1; steps < column; steps += 1) await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');
     await page.waitForSelector('dialog[open] .story .events');
     const story = await page.locator('dialog[open]').innerText();

@@ -22,7 +22,7 @@ export const InstantForm = ({
   const [wrong, setWrong] = useState<string>();
   // Another instant was chosen elsewhere: what was typed before it is past.
   const text = typed?.of === shown ? typed.text : shown;
-  const words = t.auditor.instant;
+  const words = t.common.instant;
   return (
     <form
       className="instant-form"

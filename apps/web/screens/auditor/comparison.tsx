@@ -135,7 +135,7 @@ const HindsightChooser = ({ later }: { readonly later: Instant | undefined }) =>
   return (
     <>
       <p className="quiet">{t.auditor.comparison.hindsightHint}</p>
-      <InstantForm initial={later} submit={t.auditor.instant.show} choose={goTo} />
+      <InstantForm initial={later} submit={t.common.instant.show} choose={goTo} />
     </>
   );
 };

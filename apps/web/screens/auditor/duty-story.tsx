@@ -30,7 +30,7 @@ export const DutyStory = () => {
           <p className="crumbs">{words.title}</p>
           <h1>{reading.data?.duty?.title ?? words.title}</h1>
         </div>
-        <InstantForm initial={asOf} submit={t.auditor.instant.show} choose={goTo} />
+        <InstantForm initial={asOf} submit={t.common.instant.show} choose={goTo} />
       </div>
       <Shown reading={reading} skeleton={[180, 360]}>
         {({ duty, history }, isOld) =>

@@ -124,7 +124,7 @@ export const HistoryFilters = ({ search }: { readonly search: HistorySearch }) =
       </div>
       {wrongDay === undefined ? null : (
         <p className="wrong" role="alert">
-          {t.auditor.instant.wrongDay(wrongDay)}
+          {t.common.instant.wrongDay(wrongDay)}
         </p>
       )}
     </form>

@@ -53,7 +53,7 @@ export const History = () => {
           <h1>{words.title}</h1>
           <p className="quiet">{words.subtitle}</p>
         </div>
-        <InstantForm initial={asOf} submit={t.auditor.instant.show} choose={goTo} />
+        <InstantForm initial={asOf} submit={t.common.instant.show} choose={goTo} />
       </div>
       <HistoryFilters search={search} />
       <Shown reading={reading} skeleton={[480]}>

@@ -1,13 +1,6 @@
 import type { Texts } from '../vi/index.js';
 
 export const auditor: Texts['auditor'] = {
-  instant: {
-    label: 'Day and time',
-    hint: 'For example 20/03/2026 17:00; without a time it is the end of that day.',
-    wrong: (text) => `“${text}” is no day and time. Write it like 20/03/2026 17:00.`,
-    wrongDay: (text) => `“${text}” is no day that exists. Write it like 20/03/2026.`,
-    show: 'Show as of',
-  },
   streams: {
     calendar: (year) => `working calendar of ${year}`,
     'document-number': () => 'number of a document',

@@ -33,6 +33,13 @@ export const common: Texts['common'] = {
     dataUpTo: (at, position) => `Data up to ${at}, event ${position}.`,
     printedFor: (unit) => `Printed by: ${unit}`,
   },
+  instant: {
+    label: 'Day and time',
+    hint: 'For example 20/03/2026 17:00; without a time it is the end of that day.',
+    wrong: (text) => `“${text}” is no day and time. Write it like 20/03/2026 17:00.`,
+    wrongDay: (text) => `“${text}” is no day that exists. Write it like 20/03/2026.`,
+    show: 'Show as of',
+  },
   states: {
     loading: 'Loading…',
     old: 'The figures shown are those of the last answer.',

@@ -32,10 +32,6 @@ export const province: Texts['province'] = {
     slider: 'Time bar: drag it, or use the arrow keys to go from day to day with events',
     today: 'now',
     marks: 'Marks of the plan',
-    day: 'Day (dd/mm/yyyy)',
-    hour: 'Time (hh:mm)',
-    look: 'Look',
-    wrong: 'The day or the time is wrong. Write them like 20/03/2026 and 17:00.',
   },
   counts: {
     kOfN: (k, n) => `${k}/${n}`,

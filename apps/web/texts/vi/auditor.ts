@@ -1,12 +1,5 @@
 /** What the screens for whoever checks the record say. */
 export const auditor = {
-  instant: {
-    label: 'Ngày, giờ',
-    hint: 'Ví dụ 20/03/2026 17:00; không ghi giờ là hết ngày đó.',
-    wrong: (text: string) => `“${text}” không phải ngày giờ. Viết như 20/03/2026 17:00.`,
-    wrongDay: (text: string) => `“${text}” không phải ngày có thật. Viết như 20/03/2026.`,
-    show: 'Xem tại',
-  },
   /** What a stream is about, where the event names nothing else. */
   streams: {
     calendar: (year: string) => `lịch làm việc năm ${year}`,

@@ -32,6 +32,13 @@ export const common = {
     dataUpTo: (at: string, position: string) => `Số liệu đến ${at}, sự kiện số ${position}.`,
     printedFor: (unit: string) => `In bởi: ${unit}`,
   },
+  instant: {
+    label: 'Ngày, giờ',
+    hint: 'Ví dụ 20/03/2026 17:00; không ghi giờ là hết ngày đó.',
+    wrong: (text: string) => `“${text}” không phải ngày giờ. Viết như 20/03/2026 17:00.`,
+    wrongDay: (text: string) => `“${text}” không phải ngày có thật. Viết như 20/03/2026.`,
+    show: 'Xem tại',
+  },
   states: {
     loading: 'Đang tải số liệu…',
     old: 'Số liệu đang hiện là của lần tải trước.',

@@ -44,10 +44,6 @@ export const province = {
     slider: 'Thanh thời gian: kéo, hoặc dùng phím mũi tên để đi từng ngày có sự kiện',
     today: 'nay',
     marks: 'Mốc của kế hoạch',
-    day: 'Ngày (dd/mm/yyyy)',
-    hour: 'Giờ (hh:mm)',
-    look: 'Xem',
-    wrong: 'Ngày hoặc giờ chưa đúng. Viết như 20/03/2026 và 17:00.',
   },
   counts: {
     kOfN: (k: string, n: string) => `${k}/${n}`,

@@ -1,4 +1,4 @@
-import { memo, useCallback, type MouseEvent } from 'react';
+import { memo, useCallback } from 'react';
 import { useGridFocus } from '../../../components/grid-focus.js';
 import { useTexts } from '../../../texts/texts.js';
 import type { Matrix, Ward } from './coverage.js';
@@ -28,18 +28,14 @@ export const CoverageGrid = ({
 }) => {
   const words = useWords();
   const activate = useCallback(
-    (cell: HTMLElement) => {
-      const ward = wards[Number(cell.dataset['row']) - 1]?.unitId;
-      const task = tasks[Number(cell.dataset['column'])]?.key;
+    (cell: HTMLTableCellElement) => {
+      const ward = cell.closest('tr')?.dataset['unit'];
+      const task = tasks[cell.cellIndex - 1]?.key;
       if (ward !== undefined || task !== undefined) open({ ward, task });
     },
-    [wards, tasks, open],
+    [tasks, open],
   );
-  const { root, onKeyDown } = useGridFocus(wards.length + 1, tasks.length + 1, activate);
-  const onClick = (event: MouseEvent): void => {
-    const cell = (event.target as HTMLElement).closest<HTMLElement>('[data-column]');
-    if (cell !== null) activate(cell);
-  };
+  const { root, onKeyDown, onClick } = useGridFocus(activate);
   return (
     <div className="scroll coverage-scroll" ref={root} onKeyDown={onKeyDown} onClick={onClick}>
       <table role="grid" className="coverage" aria-label={words.matrix} style={{ ['--columns' as string]: tasks.length }}>
@@ -63,13 +59,13 @@ export const CoverageGrid = ({
             <th role="rowheader" scope="row">
               {words.all}
             </th>
-            {tasks.map((task, column) => (
-              <Sum key={task.key} counts={task.counts} row={0} column={column} title={task.title} />
+            {tasks.map((task) => (
+              <Sum key={task.key} counts={task.counts} title={task.title} />
             ))}
-            <Sum counts={counts} row={0} column={tasks.length} isTotal />
+            <Sum counts={counts} isTotal />
           </tr>
-          {wards.map((ward, index) => (
-            <WardRow key={ward.unitId} ward={ward} row={index + 1} columns={tasks.length} />
+          {wards.map((ward) => (
+            <WardRow key={ward.unitId} ward={ward} />
           ))}
         </tbody>
       </table>
@@ -77,19 +73,7 @@ export const CoverageGrid = ({
   );
 };
 
-const Sum = ({
-  counts,
-  row,
-  column,
-  title,
-  isTotal = false,
-}: {
-  readonly counts: Sums;
-  readonly row: number;
-  readonly column: number;
-  readonly title?: string;
-  readonly isTotal?: boolean;
-}) => {
+const Sum = ({ counts, title, isTotal = false }: { readonly counts: Sums; readonly title?: string; readonly isTotal?: boolean }) => {
   const { f } = useTexts();
   const covered = counts.linked + counts.adapted;
   return (
@@ -97,39 +81,32 @@ const Sum = ({
       role="gridcell"
       className={isTotal || title === undefined ? 'sum' : 'sum of-task'}
       title={title}
-      data-row={row}
-      data-column={column}
       data-all={covered === counts.addressed ? 'yes' : 'no'}
       data-leads={isTotal ? undefined : 'yes'}
-      tabIndex={row === 0 && column === 0 ? 0 : -1}
+      tabIndex={-1}
     >
       {counts.addressed === 0 ? '–' : `${f.number(covered)}/${f.number(counts.addressed)}`}
     </td>
   );
 };
 
-const WardRow = memo(({ ward, row, columns }: { readonly ward: Ward; readonly row: number; readonly columns: number }) => {
+const WardRow = memo(({ ward }: { readonly ward: Ward }) => {
   const { t } = useTexts();
   const words = useWords();
   const { unit, letters, counts, unitId } = ward;
   return (
-    <tr role="row">
+    <tr role="row" data-unit={unitId}>
       <th role="rowheader" scope="row" title={unit?.fullName}>
         <span className="unit-type">{unit === null ? '' : t.common.unitType[unit.unitType]}</span> {unit?.name ?? unitId}
       </th>
-      {[...letters].map((letter, column) => (
-        <td
-          role="gridcell"
-          key={column}
-          data-row={row}
-          data-column={column}
-          data-coverage={isCoverageLetter(letter) ? letter : undefined}
-          tabIndex={-1}
-        >
-          {isCoverageLetter(letter) ? words.states[letter].label : words.notAddressed}
-        </td>
-      ))}
-      <Sum counts={counts} row={row} column={columns} />
+      {[...letters].map((letter, column) =>
+        isCoverageLetter(letter) ? (
+          <td role="gridcell" key={column} data-coverage={letter} aria-label={words.states[letter].label} tabIndex={-1} />
+        ) : (
+          <td role="gridcell" key={column} aria-label={words.notAddressed} tabIndex={-1} />
+        ),
+      )}
+      <Sum counts={counts} />
     </tr>
   );
 });

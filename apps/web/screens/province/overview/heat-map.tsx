@@ -1,12 +1,11 @@
-import { memo, useCallback, useMemo, useState, type MouseEvent } from 'react';
+import { memo, useCallback, useMemo, useState } from 'react';
 import { foldDiacritics } from '#libs/kernel/text.js';
-import { isLetter, LETTERS, NO_CELL, weightOf, ALWAYS_SHOWN } from '../../../components/cell-state.js';
-import { useGridFocus } from '../../../components/grid-focus.js';
+import { LETTERS, NO_CELL, weightOf, ALWAYS_SHOWN } from '../../../components/cell-state.js';
 import { countOfEach, Legend } from '../../../components/legend.js';
 import { Empty } from '../../../components/states.js';
-import { periodName, periodShort } from '../../../texts/periods.js';
 import { useTexts } from '../../../texts/texts.js';
-import { useBlocks } from './use-blocks.js';
+import { HeatGrid, type ListedRow, type Row } from './heat-grid.js';
+import { useTables } from './use-tables.js';
 import type { CellAddress, Matrix } from './view.js';
 
 export type Sort = 'worst' | 'name' | 'type';
@@ -19,17 +18,6 @@ export interface Narrowed {
   readonly sort: Sort;
   /** Empty: all rules. */
   readonly rule: string;
-}
-
-interface Row {
-  /** In the matrix; its rows are in the order of names. */
-  readonly index: number;
-  readonly unitId: string;
-  readonly name: string;
-  readonly fullName: string;
-  readonly type: string;
-  /** Of the columns that are shown. */
-  readonly cells: string;
 }
 
 /** On a narrow screen so many rows stand before the rest is asked for. */
@@ -60,24 +48,20 @@ const useRows = (matrix: Matrix, shown: readonly number[], cellsOf: (row: number
   );
 };
 
-/**
- * Units by periods. Tables that stand side by side as the screen allows; every row is in the document, so that search, paper and screen readers
- * have all of them.
- */
-export const HeatMap = ({
-  matrix,
-  cellsOf,
-  narrowed,
-  narrow,
-  open,
-}: {
+export interface HeatMapProps {
   readonly matrix: Matrix;
   /** Letters of a row of the matrix, at the instant that is shown. */
   readonly cellsOf: (row: number) => string;
   readonly narrowed: Narrowed;
   readonly narrow: (to: Partial<Narrowed>) => void;
   readonly open: (cell: CellAddress) => void;
-}) => {
+}
+
+/**
+ * Units by periods. Tables that stand side by side as the screen allows; every row is in the document, so that search, paper and screen readers
+ * have all of them.
+ */
+export const HeatMap = memo(({ matrix, cellsOf, narrowed, narrow, open }: HeatMapProps) => {
   const { t, f } = useTexts();
   const words = t.province.heatMap;
   const shown = useMemo(
@@ -91,15 +75,11 @@ export const HeatMap = ({
     shown,
     useCallback((row) => matrix.rows[row]?.cells ?? '', [matrix]),
   );
-  const chosen = useChosen(rows, atRest, narrowed);
+  const listed = useListed(rows, atRest, narrowed);
+  const chosen = listed.filter(({ isHidden }) => !isHidden);
   const [all, setAll] = useState(false);
-  const { count, isNarrow } = useBlocks(shown.length);
+  const { count, isNarrow } = useTables(shown.length);
   const isCut = isNarrow && !all && chosen.length > FEW + 5;
-  const listed = isCut ? chosen.slice(0, FEW) : chosen;
-  const perBlock = Math.max(1, Math.ceil(listed.length / count));
-  const blocks = Array.from({ length: count }, (_, at) => listed.slice(at * perBlock, (at + 1) * perBlock)).filter(
-    ({ length }) => length > 0,
-  );
   return (
     <section className="card" aria-labelledby="heat-map">
       <div className="card-head">
@@ -110,16 +90,15 @@ export const HeatMap = ({
         <Tools matrix={matrix} narrowed={narrowed} narrow={narrow} />
       </div>
       <States rows={rows} states={narrowed.states} narrow={narrow} />
-      {chosen.length === 0 ? (
+      {chosen.length > 0 ? null : (
         <Empty>
           {words.noneFound}{' '}
           <button type="button" className="link-button" onClick={() => narrow({ states: '', find: '' })}>
             {words.clear}
           </button>
         </Empty>
-      ) : (
-        <Blocks blocks={blocks} matrix={matrix} shown={shown} states={narrowed.states} open={open} />
       )}
+      <HeatGrid matrix={matrix} shown={shown} listed={isCut ? chosen.slice(0, FEW) : listed} tables={count} open={open} />
       {isCut ? (
         <p className="more">
           <button type="button" className="button" onClick={() => setAll(true)}>
@@ -129,7 +108,8 @@ export const HeatMap = ({
       ) : null}
     </section>
   );
-};
+});
+HeatMap.displayName = 'HeatMap';
 
 /** What the colours mean and how many cells are in each state. */
 const States = ({
@@ -153,17 +133,18 @@ const States = ({
   return <Legend entries={entries} states={states} choose={(to) => narrow({ states: to })} kind="state" />;
 };
 
-/** Rows that are shown, in the order that they have at rest: while the hand moves it stays, because rows that jump cannot be compared. */
-const useChosen = (rows: readonly Row[], atRest: readonly Row[], { states, find, sort }: Narrowed): readonly Row[] => {
-  const places = useMemo(() => new Map([...atRest].sort(order[sort]).map(({ index }, place) => [index, place])), [atRest, sort]);
+/** Rows in the order that they have at rest: while the hand moves it stays, because rows that jump cannot be compared. */
+const useListed = (rows: readonly Row[], atRest: readonly Row[], { states, find, sort }: Narrowed): readonly ListedRow[] => {
+  const places = useMemo(() => [...atRest].sort(order[sort]).map(({ index }) => index), [atRest, sort]);
   return useMemo(() => {
     const words = foldDiacritics(find).split(/\s+/u).filter(Boolean);
-    const found = rows.filter(
-      ({ fullName, cells }) =>
-        words.every((word) => foldDiacritics(fullName).includes(word)) &&
-        (states === '' || [...cells].some((letter) => states.includes(letter))),
-    );
-    return found.sort((a, b) => (places.get(a.index) ?? 0) - (places.get(b.index) ?? 0));
+    const isChosen = ({ fullName, cells }: Row): boolean =>
+      words.every((word) => foldDiacritics(fullName).includes(word)) &&
+      (states === '' || [...cells].some((letter) => states.includes(letter)));
+    return places.flatMap((index) => {
+      const row = rows[index];
+      return row === undefined ? [] : [{ row, isHidden: !isChosen(row) }];
+    });
   }, [rows, places, states, find]);
 };
 
@@ -215,116 +196,3 @@ const Tools = ({
     </div>
   );
 };
-
-interface BlocksProps {
-  readonly blocks: readonly (readonly Row[])[];
-  readonly matrix: Matrix;
-  readonly shown: readonly number[];
-  readonly states: string;
-  readonly open: (cell: CellAddress) => void;
-}
-
-const Blocks = ({ blocks, matrix, shown, states, open }: BlocksProps) => {
-  const { t } = useTexts();
-  const listed = useMemo(() => blocks.flat(), [blocks]);
-  const activate = useCallback(
-    (element: HTMLElement) => {
-      const row = listed[Number(element.dataset['row'])];
-      const column = matrix.columns[shown[Number(element.dataset['column'])] ?? 0];
-      if (row === undefined || column === undefined || element.dataset['state'] === undefined) return;
-      open({ unitId: row.unitId, ruleKey: matrix.rules[column.rule]?.ruleKey ?? '', period: column.period });
-    },
-    [listed, matrix, shown, open],
-  );
-  const { root, onKeyDown } = useGridFocus(listed.length, shown.length, activate);
-  const onClick = (event: MouseEvent): void => {
-    const cell = (event.target as HTMLElement).closest<HTMLElement>('[data-column]');
-    if (cell !== null) activate(cell);
-  };
-  return (
-    <div
-      className="heat"
-      ref={root}
-      onKeyDown={onKeyDown}
-      onClick={onClick}
-      data-only={states === '' ? undefined : states}
-      style={{ ['--blocks' as string]: blocks.length }}
-    >
-      {blocks.map((rows, block) => {
-        const first = block * (blocks[0]?.length ?? 0);
-        return (
-          <table
-            key={block}
-            role="grid"
-            className="heat-map"
-            aria-label={t.province.heatMap.part(String(first + 1), String(first + rows.length))}
-            style={{ ['--columns' as string]: shown.length }}
-          >
-            <Head matrix={matrix} shown={shown} />
-            <tbody role="rowgroup">
-              {rows.map((row, at) => (
-                <RowCells key={row.unitId} row={row} at={first + at} />
-              ))}
-            </tbody>
-          </table>
-        );
-      })}
-    </div>
-  );
-};
-
-const Head = ({ matrix, shown }: { readonly matrix: Matrix; readonly shown: readonly number[] }) => {
-  const { t, f } = useTexts();
-  return (
-    <thead role="rowgroup">
-      <tr role="row">
-        <th role="columnheader" scope="col">
-          {t.province.heatMap.unit}
-        </th>
-        {shown.map((index) => {
-          const column = matrix.columns[index];
-          if (column === undefined) return null;
-          const rule = matrix.rules[column.rule];
-          const isFirst = matrix.columns[index - 1]?.rule !== column.rule;
-          const due = column.dueOn === null ? '' : `, ${t.province.heatMap.due(f.day(column.dueOn))}`;
-          const name = rule?.kind === 'SUB_PLAN' ? t.province.heatMap.subPlan : periodShort(column.period, t);
-          return (
-            <th
-              role="columnheader"
-              scope="col"
-              key={index}
-              className={isFirst ? 'first-of-rule' : undefined}
-              title={`${rule?.title ?? ''}, ${periodName(column.period, t, f.day)}${due}`}
-            >
-              {name}
-            </th>
-          );
-        })}
-      </tr>
-    </thead>
-  );
-};
-
-const RowCells = memo(({ row, at }: { readonly row: Row; readonly at: number }) => {
-  const { t } = useTexts();
-  return (
-    <tr role="row">
-      <th role="rowheader" scope="row" title={row.fullName}>
-        <span className="unit-type">{row.type}</span> {row.name}
-      </th>
-      {[...row.cells].map((letter, column) => (
-        <td
-          role="gridcell"
-          key={column}
-          data-row={at}
-          data-column={column}
-          data-state={isLetter(letter) ? letter : undefined}
-          tabIndex={at === 0 && column === 0 ? 0 : -1}
-        >
-          {isLetter(letter) ? t.common.cell[letter].label : t.common.noCell}
-        </td>
-      ))}
-    </tr>
-  );
-});
-RowCells.displayName = 'RowCells';

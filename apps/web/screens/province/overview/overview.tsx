@@ -1,10 +1,11 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useState, useSyncExternalStore } from 'react';
 import type { Instant } from '#libs/kernel/time.js';
 import { useAgainAfter, useAgainWhile } from '../../../app/again.js';
 import { useAsOf } from '../../../app/as-of.js';
 import { loadedOr } from '../../../app/not-loaded.js';
 import { useReading, type Reading } from '../../../app/reading.js';
+import { storeOf, useStore } from '../../../app/store.js';
 import { isLetter, NO_CELL } from '../../../components/cell-state.js';
 import { DataState } from '../../../components/data-state.js';
 import { decodedPast, letterAt } from '../../../components/matrix-past.js';
@@ -14,9 +15,10 @@ import { useTexts } from '../../../texts/texts.js';
 import { planName, PlanNotThere, PlanTabs } from '../plan-tabs.js';
 import { CountList } from './counts.js';
 import { Figures } from './figures.js';
-import { HeatMap, type Narrowed, SORTS } from './heat-map.js';
+import { HeatMap, type HeatMapProps, type Narrowed, SORTS } from './heat-map.js';
 import { LateList } from './late-list.js';
-import { TimeBar, type RecordedMark } from './time-bar.js';
+import { TimeBar, type Moving } from './time-bar.js';
+import type { RecordedMark } from './time.js';
 import { addressOfCell, cellOfAddress, type CellAddress, type Matrix, type PlanTime } from './view.js';
 
 const FROM = '/ke-hoach/$planId';
@@ -36,7 +38,7 @@ const useCalendarEvents = (year: number | undefined): readonly RecordedMark[] =>
 };
 
 /** Letters of the rows of a matrix at an instant that the hand is on, from the past that came with the time bar. */
-const useMovedCells = (matrix: Matrix | undefined, time: PlanTime | undefined, at: Instant | undefined): ((row: number) => string) => {
+const useMovedCells = (matrix: Matrix, time: PlanTime | undefined, at: Instant | undefined): ((row: number) => string) => {
   const past = useMemo(() => {
     if (time === undefined) return undefined;
     const { rows, columns, rules, past: encoded } = time.obligationMatrix;
@@ -47,7 +49,7 @@ const useMovedCells = (matrix: Matrix | undefined, time: PlanTime | undefined, a
   return useCallback(
     (row) => {
       const shown = matrix?.rows[row];
-      if (matrix === undefined || shown === undefined) return '';
+      if (shown === undefined) return '';
       if (at === undefined || past === undefined) return shown.cells;
       const cells = past.byUnit.get(shown.unitId);
       return matrix.columns
@@ -56,6 +58,16 @@ const useMovedCells = (matrix: Matrix | undefined, time: PlanTime | undefined, a
     },
     [matrix, past, at],
   );
+};
+
+/** The heat map as the hand passes: the bar moves at once, the colours follow as fast as they can be drawn. */
+const MovedHeatMap = ({
+  moving,
+  time,
+  ...given
+}: Omit<HeatMapProps, 'cellsOf'> & { readonly moving: Moving; readonly time: PlanTime | undefined }) => {
+  const at = useDeferredValue(useStore(moving));
+  return <HeatMap {...given} cellsOf={useMovedCells(given.matrix, time, at)} />;
 };
 
 const useNarrowed = (): readonly [Narrowed, (to: Partial<Narrowed>) => void] => {
@@ -108,9 +120,8 @@ export const Overview = () => {
   const reading = useReading(PlanOverviewDocument, { planId });
   const time = usePlanTime(planId);
   const calendarEvents = useCalendarEvents(reading.data?.plan?.year);
-  const [moving, setMoving] = useState<Instant>();
-  const shownAt = useDeferredValue(moving);
-  const cellsOf = useMovedCells(reading.data?.obligationMatrix, time.data, shownAt);
+  const [moving] = useState((): Moving => storeOf<Instant | undefined>(undefined));
+  const isMoving = useSyncExternalStore(moving.subscribe, () => moving.get() !== undefined);
   const [narrowed, narrow] = useNarrowed();
   const [cell, openCell] = useOpenCell();
   const isCascading = useCascading(reading, time.again);
@@ -121,7 +132,7 @@ export const Overview = () => {
       {time.data === undefined ? (
         time.problem === undefined && <div className="time-place" />
       ) : (
-        <TimeBar time={time.data} calendarEvents={calendarEvents} moving={{ at: moving, move: setMoving }} />
+        <TimeBar time={time.data} calendarEvents={calendarEvents} moving={moving} />
       )}
       {time.problem === undefined || reading.problem !== undefined ? null : <Failed problem={time.problem} again={time.again} />}
       <Shown reading={reading} skeleton={[100, 100, 420]}>
@@ -133,11 +144,18 @@ export const Overview = () => {
           ) : (
             <>
               {isCascading ? <Cascading /> : null}
-              <CountList data={data} isOld={isOld || moving !== undefined} narrow={narrow} />
-              <HeatMap matrix={data.obligationMatrix} cellsOf={cellsOf} narrowed={narrowed} narrow={narrow} open={openCell} />
+              <CountList data={data} isOld={isOld || isMoving} narrow={narrow} />
+              <MovedHeatMap
+                moving={moving}
+                time={time.data}
+                matrix={data.obligationMatrix}
+                narrowed={narrowed}
+                narrow={narrow}
+                open={openCell}
+              />
               <div className="two-columns">
                 <Figures planId={planId} unitId={data.plan.issuerId} isCascading={isCascading} />
-                <LateList late={data.obligations} planId={planId} isOld={isOld || moving !== undefined} />
+                <LateList late={data.obligations} planId={planId} isOld={isOld || isMoving} />
               </div>
             </>
           )
