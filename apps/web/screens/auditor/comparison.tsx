@@ -5,6 +5,7 @@ import { useAsOf } from '../../app/as-of.js';
 import { useReading } from '../../app/reading.js';
 import { DataState } from '../../components/data-state.js';
 import { InstantForm } from '../../components/instant-form.js';
+import { PageHead } from '../../components/page-head.js';
 import { Banner, Empty, Shown } from '../../components/states.js';
 import { AuditSubjectsDocument, ComparisonDocument, type ComparisonQuery } from '../../graphql/generated.js';
 import { CHANGE_KINDS, COMPARED, type Compared, type ComparisonSearch } from './address.js';
@@ -39,11 +40,7 @@ export const Comparison = () => {
   const words = t.auditor.comparison;
   return (
     <>
-      <div className="page-head">
-        <div>
-          <h1>{words.title}</h1>
-        </div>
-      </div>
+      <PageHead title={words.title} />
       <Chooser search={search} from={from} />
       {search.from !== undefined && from === undefined && !hindsight ? (
         <Banner tone="error" title={t.common.asOf.wrongTitle}>

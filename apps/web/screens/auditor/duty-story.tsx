@@ -4,6 +4,7 @@ import { useAsOf } from '../../app/as-of.js';
 import { useReading } from '../../app/reading.js';
 import { DataState } from '../../components/data-state.js';
 import { InstantForm } from '../../components/instant-form.js';
+import { PageHead } from '../../components/page-head.js';
 import { Shown } from '../../components/states.js';
 import { DutyStoryDocument, type DutyStoryQuery } from '../../graphql/generated.js';
 import { periodName } from '../../texts/periods.js';
@@ -25,13 +26,11 @@ export const DutyStory = () => {
   const open = Number(search.event ?? Number.NaN);
   return (
     <>
-      <div className="page-head">
-        <div>
-          <p className="crumbs">{words.title}</p>
-          <h1>{reading.data?.duty?.title ?? words.title}</h1>
-        </div>
-        <InstantForm initial={asOf} submit={t.common.instant.show} choose={goTo} />
-      </div>
+      <PageHead
+        crumbs={words.title}
+        title={reading.data?.duty?.title ?? words.title}
+        tools={<InstantForm initial={asOf} submit={t.common.instant.show} choose={goTo} />}
+      />
       <Shown reading={reading} skeleton={[180, 360]}>
         {({ duty, history }, isOld) =>
           duty === null ? (

@@ -4,6 +4,7 @@ import { useAsOf } from '../../app/as-of.js';
 import { useReading } from '../../app/reading.js';
 import { DataState } from '../../components/data-state.js';
 import { InstantForm } from '../../components/instant-form.js';
+import { PageHead } from '../../components/page-head.js';
 import { Empty, Shown } from '../../components/states.js';
 import { LogHistoryDocument, type LogHistoryQuery } from '../../graphql/generated.js';
 import type { HistorySearch } from './address.js';
@@ -48,13 +49,9 @@ export const History = () => {
   const open = positionOf(search.event);
   return (
     <>
-      <div className="page-head">
-        <div>
-          <h1>{words.title}</h1>
-          <p className="quiet">{words.subtitle}</p>
-        </div>
-        <InstantForm initial={asOf} submit={t.common.instant.show} choose={goTo} />
-      </div>
+      <PageHead title={words.title} tools={<InstantForm initial={asOf} submit={t.common.instant.show} choose={goTo} />}>
+        {words.subtitle}
+      </PageHead>
       <HistoryFilters search={search} />
       <Shown reading={reading} skeleton={[480]}>
         {({ history }, isOld) => (

@@ -2,6 +2,7 @@ import { instant } from '#libs/kernel/time.js';
 import { useAsOf } from '../../app/as-of.js';
 import { useReading } from '../../app/reading.js';
 import { DataState } from '../../components/data-state.js';
+import { PageHead } from '../../components/page-head.js';
 import { Banner, Empty, Shown } from '../../components/states.js';
 import { LogStateDocument, type LogStateQuery } from '../../graphql/generated.js';
 import { useTexts } from '../../texts/texts.js';
@@ -16,15 +17,16 @@ export const LogState = () => {
   const words = t.auditor.log;
   return (
     <>
-      <div className="page-head">
-        <div>
-          <h1>{words.title}</h1>
-          <p className="quiet">{words.subtitle}</p>
-        </div>
-        <button type="button" className="button" onClick={reading.again}>
-          {t.common.states.reload}
-        </button>
-      </div>
+      <PageHead
+        title={words.title}
+        tools={
+          <button type="button" className="button" onClick={reading.again}>
+            {t.common.states.reload}
+          </button>
+        }
+      >
+        {words.subtitle}
+      </PageHead>
       {asOf === undefined ? null : <Banner tone="info">{words.pastNote}</Banner>}
       <Shown reading={reading} skeleton={[160, 240]}>
         {({ status }, isOld) => (

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { Session } from '../../app/session.js';
-import { keptStore, useStore } from '../../app/store.js';
+import { keptStore } from '../../app/store.js';
+import { useStore } from '../../app/use-store.js';
 import { newCommandId, write, type Accepted, type Written } from '../../app/writing.js';
 import { ownerOf } from '../../drafts/draft.js';
 import { SubmitReportDocument } from '../../graphql/generated.js';

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import { dateAt, instant, yearOf, type LocalDate } from '#libs/kernel/time.js';
 import { useReading } from '../../app/reading.js';
 import { session, type Session } from '../../app/session.js';
-import { useStore } from '../../app/store.js';
+import { useStore } from '../../app/use-store.js';
 import { newCommandId } from '../../app/writing.js';
 import { Banner, Empty, Shown } from '../../components/states.js';
 import { ownerOf } from '../../drafts/draft.js';

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { session } from '../../app/session.js';
-import { useStore } from '../../app/store.js';
+import { useStore } from '../../app/use-store.js';
 import { write } from '../../app/writing.js';
 import { ownerOf } from '../../drafts/draft.js';
 import { answeredIssuing, stepsOf } from '../../plans/issuing.js';

@@ -1,4 +1,6 @@
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { PageHead, PrintTools } from '../../components/page-head.js';
 import type { PlanHeadFragment } from '../../graphql/generated.js';
 import { useTexts } from '../../texts/texts.js';
 
@@ -8,7 +10,7 @@ type Named = Pick<PlanHeadFragment, 'title' | 'number' | 'symbol'>;
 export const planName = ({ title, number, symbol }: Named): string => `${number === null ? '' : `${number}/${symbol} · `}${title}`;
 
 /** The looks at one plan; each keeps the instant that is looked at. */
-export const PlanTabs = ({ planId }: { readonly planId: string }) => {
+const PlanTabs = ({ planId }: { readonly planId: string }) => {
   const { t } = useTexts();
   const words = t.province.tabs;
   const looks = [
@@ -38,26 +40,38 @@ export const PlanTabs = ({ planId }: { readonly planId: string }) => {
   );
 };
 
+/** The way back to the plans of a unit. */
+export const PlansLink = () => {
+  const { t } = useTexts();
+  return (
+    <Link to="/ke-hoach" search={({ asOf }) => ({ asOf })}>
+      {t.common.nav.plans}
+    </Link>
+  );
+};
+
 /** Name of a plan above its looks, and the way back to all plans. */
-export const PlanHeading = ({ plan, planId }: { readonly plan: Named | null | undefined; readonly planId: string }) => {
+export const PlanHeading = ({
+  plan,
+  planId,
+  children,
+}: {
+  /** Undefined: not known yet; null: there is none. */
+  readonly plan: Named | null | undefined;
+  readonly planId: string;
+  readonly children?: ReactNode;
+}) => {
   const { t } = useTexts();
   return (
     <>
-      <div className="page-head">
-        <div>
-          <p className="crumbs">
-            <Link to="/ke-hoach" search={({ asOf }) => ({ asOf })}>
-              {t.common.nav.plans}
-            </Link>
-          </p>
-          <h1>{plan == null ? t.common.nav.plans : planName(plan)}</h1>
-        </div>
-        <div className="tools">
-          <button type="button" className="button" onClick={() => window.print()}>
-            {t.common.actions.print}
-          </button>
-        </div>
-      </div>
+      <PageHead
+        crumbs={<PlansLink />}
+        title={plan == null ? t.common.nav.plans : planName(plan)}
+        isWaiting={plan === undefined}
+        tools={<PrintTools />}
+      >
+        {children}
+      </PageHead>
       <PlanTabs planId={planId} />
     </>
   );

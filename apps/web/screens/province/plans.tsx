@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { useReading } from '../../app/reading.js';
 import { session } from '../../app/session.js';
-import { useStore } from '../../app/store.js';
+import { useStore } from '../../app/use-store.js';
 import { DataState } from '../../components/data-state.js';
+import { PageHead } from '../../components/page-head.js';
 import { Empty, Shown } from '../../components/states.js';
 import { IssuedPlansDocument, type IssuedPlansQuery } from '../../graphql/generated.js';
 import { useTexts } from '../../texts/texts.js';
@@ -15,17 +16,18 @@ export const Plans = () => {
   const words = t.province.plans;
   return (
     <>
-      <div className="page-head">
-        <div>
-          <h1>{words.title}</h1>
-          <p className="quiet">{words.subtitle(who?.unitName ?? '')}</p>
-        </div>
-        {who === undefined || who.role === 'AUDITOR' ? null : (
-          <Link className="button primary" to="/soan-ke-hoach" search={({ asOf }) => ({ asOf })}>
-            {words.compose}
-          </Link>
-        )}
-      </div>
+      <PageHead
+        title={words.title}
+        tools={
+          who === undefined || who.role === 'AUDITOR' ? null : (
+            <Link className="button primary" to="/soan-ke-hoach" search={({ asOf }) => ({ asOf })}>
+              {words.compose}
+            </Link>
+          )
+        }
+      >
+        {words.subtitle(who?.unitName ?? '')}
+      </PageHead>
       <Shown reading={reading} skeleton={[160]}>
         {({ plans }, isOld) => (
           <section className={`card ${isOld ? 'is-old' : ''}`}>

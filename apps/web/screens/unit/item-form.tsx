@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useRef, useState, type FormEvent } from 'react';
 import { instant, type LocalDate } from '#libs/kernel/time.js';
 import type { Session } from '../../app/session.js';
-import { keptStore, useStore } from '../../app/store.js';
+import { keptStore } from '../../app/store.js';
+import { useStore } from '../../app/use-store.js';
 import { newCommandId, write, type Written } from '../../app/writing.js';
 import { Banner } from '../../components/states.js';
 import { ownerOf } from '../../drafts/draft.js';

@@ -3,7 +3,7 @@ import { dateAt, instant } from '#libs/kernel/time.js';
 import { useAsOf } from '../../app/as-of.js';
 import { useReading } from '../../app/reading.js';
 import { session, type Session } from '../../app/session.js';
-import { useStore } from '../../app/store.js';
+import { useStore } from '../../app/use-store.js';
 import { DataState } from '../../components/data-state.js';
 import { Empty, Shown } from '../../components/states.js';
 import { ownerOf } from '../../drafts/draft.js';

@@ -2,7 +2,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useReading, type Reading } from '../../app/reading.js';
 import { session, type Session } from '../../app/session.js';
-import { useStore } from '../../app/store.js';
+import { useStore } from '../../app/use-store.js';
 import { Failed } from '../../components/states.js';
 import { keyOf, ownerOf, type ReportForm } from '../../drafts/draft.js';
 import { formOf, keepForms } from '../../drafts/kept.js';

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { instant } from '#libs/kernel/time.js';
 import { useReading } from '../../app/reading.js';
 import { session } from '../../app/session.js';
-import { useStore } from '../../app/store.js';
+import { useStore } from '../../app/use-store.js';
 import { DataState } from '../../components/data-state.js';
 import { Empty, Shown } from '../../components/states.js';
 import { ReportsToReviewDocument, type ReportsToReviewQuery } from '../../graphql/generated.js';

@@ -3,7 +3,7 @@ import { lazy, Suspense } from 'react';
 import { language } from '../../app/language.js';
 import { loadedOr } from '../../app/not-loaded.js';
 import { session } from '../../app/session.js';
-import { useStore } from '../../app/store.js';
+import { useStore } from '../../app/use-store.js';
 import { Skeleton } from '../../components/states.js';
 import { loadTexts } from '../../texts/loaded.js';
 

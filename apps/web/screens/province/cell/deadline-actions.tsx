@@ -1,7 +1,7 @@
 import { useState, type FormEvent } from 'react';
 import { useAsOf } from '../../../app/as-of.js';
 import { session } from '../../../app/session.js';
-import { useStore } from '../../../app/store.js';
+import { useStore } from '../../../app/use-store.js';
 import { useCommand, type Command } from '../../../app/use-command.js';
 import { CommandOutcome } from '../../../components/command-state.js';
 import { focusFirstMistake, TextRow } from '../../../components/text-row.js';

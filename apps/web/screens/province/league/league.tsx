@@ -4,8 +4,9 @@ import { useAsOf } from '../../../app/as-of.js';
 import { useNow } from '../../../app/now.js';
 import { useReading } from '../../../app/reading.js';
 import { session } from '../../../app/session.js';
-import { useStore } from '../../../app/store.js';
+import { useStore } from '../../../app/use-store.js';
 import { DataState } from '../../../components/data-state.js';
+import { PageHead, PrintTools } from '../../../components/page-head.js';
 import { Empty, Shown } from '../../../components/states.js';
 import { LeagueTableDocument, RubricsDocument, type LeagueTableQuery, type TotalPartsFragment } from '../../../graphql/generated.js';
 import { periodName } from '../../../texts/periods.js';
@@ -48,39 +49,37 @@ export const League = () => {
   const words = t.league;
   return (
     <>
-      <div className="page-head">
-        <div>
-          <h1>{words.title}</h1>
-          <p className="quiet">{words.subtitle(who?.unitName ?? '')}</p>
-        </div>
-        <div className="tools">
-          {(rubrics.data?.rubrics.length ?? 0) < 2 ? null : (
+      <PageHead
+        title={words.title}
+        tools={
+          <PrintTools>
+            {(rubrics.data?.rubrics.length ?? 0) < 2 ? null : (
+              <label className="field">
+                {words.rubric}
+                <select value={rubricId} onChange={(event) => set({ rubric: event.target.value })}>
+                  {rubrics.data?.rubrics.map((each) => (
+                    <option key={each.rubricId} value={each.rubricId}>
+                      {each.title}
+                    </option>
+                  ))}
+                </select>
+              </label>
+            )}
             <label className="field">
-              {words.rubric}
-              <select value={rubricId} onChange={(event) => set({ rubric: event.target.value })}>
-                {rubrics.data?.rubrics.map((each) => (
-                  <option key={each.rubricId} value={each.rubricId}>
-                    {each.title}
+              {words.period}
+              <select value={scored} onChange={(event) => set({ period: event.target.value })}>
+                {[...new Set([...periodsOf(year), ...periodsOf(year - 1), scored])].map((each) => (
+                  <option key={each} value={each}>
+                    {periodName(each, t, f.day)}
                   </option>
                 ))}
               </select>
             </label>
-          )}
-          <label className="field">
-            {words.period}
-            <select value={scored} onChange={(event) => set({ period: event.target.value })}>
-              {[...new Set([...periodsOf(year), ...periodsOf(year - 1), scored])].map((each) => (
-                <option key={each} value={each}>
-                  {periodName(each, t, f.day)}
-                </option>
-              ))}
-            </select>
-          </label>
-          <button type="button" className="button" onClick={() => window.print()}>
-            {t.common.actions.print}
-          </button>
-        </div>
-      </div>
+          </PrintTools>
+        }
+      >
+        {words.subtitle(who?.unitName ?? '')}
+      </PageHead>
       <Shown reading={rubrics} skeleton={[360]}>
         {({ rubrics: known }) =>
           known.length === 0 ? (

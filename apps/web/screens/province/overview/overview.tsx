@@ -1,18 +1,19 @@
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useState, useSyncExternalStore } from 'react';
 import type { Instant } from '#libs/kernel/time.js';
 import { useAgainAfter, useAgainWhile } from '../../../app/again.js';
 import { useAsOf } from '../../../app/as-of.js';
 import { loadedOr } from '../../../app/not-loaded.js';
 import { useReading, type Reading } from '../../../app/reading.js';
-import { storeOf, useStore } from '../../../app/store.js';
+import { storeOf } from '../../../app/store.js';
+import { useStore } from '../../../app/use-store.js';
 import { isLetter, NO_CELL } from '../../../components/cell-state.js';
 import { DataState } from '../../../components/data-state.js';
 import { decodedPast, letterAt } from '../../../components/matrix-past.js';
 import { Banner, Failed, Shown } from '../../../components/states.js';
 import { CalendarEventsDocument, PlanOverviewDocument, PlanTimeDocument, type PlanOverviewQuery } from '../../../graphql/generated.js';
 import { useTexts } from '../../../texts/texts.js';
-import { planName, PlanNotThere, PlanTabs } from '../plan-tabs.js';
+import { PlanHeading, PlanNotThere } from '../plan-tabs.js';
 import { CountList } from './counts.js';
 import { Figures } from './figures.js';
 import { HeatMap, type HeatMapProps, type Narrowed, SORTS } from './heat-map.js';
@@ -127,8 +128,9 @@ export const Overview = () => {
   const isCascading = useCascading(reading, time.again);
   return (
     <>
-      <Head data={reading.data} />
-      <PlanTabs planId={planId} />
+      <PlanHeading plan={reading.data?.plan} planId={planId}>
+        {reading.data?.plan == null ? null : <PlanFacts data={reading.data} />}
+      </PlanHeading>
       {time.data === undefined ? (
         time.problem === undefined && <div className="time-place" />
       ) : (
@@ -171,31 +173,10 @@ export const Overview = () => {
   );
 };
 
-const Head = ({ data }: { readonly data: PlanOverviewQuery | undefined }) => {
+/** Who issued the plan when, and how much hangs on it. */
+const PlanFacts = ({ data: { plan, obligationMatrix, obligationCounts } }: { readonly data: PlanOverviewQuery }) => {
   const { t, f } = useTexts();
   const words = t.province.overview;
-  const plan = data?.plan;
-  return (
-    <div className="page-head">
-      <div>
-        <p className="crumbs">
-          <Link to="/ke-hoach" search={({ asOf }) => ({ asOf })}>
-            {t.common.nav.plans}
-          </Link>
-        </p>
-        <h1>{plan == null ? t.common.nav.plans : planName(plan)}</h1>
-        {plan == null || data === undefined ? null : (
-          <p className="quiet">
-            {plan.issuedOn?.date == null ? words.notIssued : words.issuedBy(plan.issuer?.fullName ?? '', f.day(plan.issuedOn.date))} ·{' '}
-            {words.holds(f.number(data.obligationMatrix.rows.length), f.number(data.obligationCounts.counts.created))}
-          </p>
-        )}
-      </div>
-      <div className="tools">
-        <button type="button" className="button" onClick={() => window.print()}>
-          {t.common.actions.print}
-        </button>
-      </div>
-    </div>
-  );
+  const issued = plan?.issuedOn?.date == null ? words.notIssued : words.issuedBy(plan.issuer?.fullName ?? '', f.day(plan.issuedOn.date));
+  return `${issued} · ${words.holds(f.number(obligationMatrix.rows.length), f.number(obligationCounts.counts.created))}`;
 };

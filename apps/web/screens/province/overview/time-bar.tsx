@@ -2,7 +2,8 @@ import { lazy, memo, Suspense, useCallback, useEffect, useMemo, useRef, useState
 import { dateAt, type Instant } from '#libs/kernel/time.js';
 import { useAsOf } from '../../../app/as-of.js';
 import { loadedOr } from '../../../app/not-loaded.js';
-import { useStore, type Store } from '../../../app/store.js';
+import type { Store } from '../../../app/store.js';
+import { useStore } from '../../../app/use-store.js';
 import { useTexts } from '../../../texts/texts.js';
 import { Track } from './time-track.js';
 import { barOf, neighbour, type Bar, type Mark, type RecordedMark } from './time.js';

@@ -1,6 +1,7 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useReading } from '../../../app/reading.js';
 import { DataState } from '../../../components/data-state.js';
+import { PageHead, PrintTools } from '../../../components/page-head.js';
 import { Standing } from '../../../components/standing.js';
 import { Empty, Shown } from '../../../components/states.js';
 import { UnitUnderPlanDocument, type UnitUnderPlanQuery } from '../../../graphql/generated.js';
@@ -9,6 +10,7 @@ import { useTexts } from '../../../texts/texts.js';
 import { instant } from '#libs/kernel/time.js';
 import { CellPanel } from '../cell/cell-panel.js';
 import { addressOfCell, cellOfAddress } from '../overview/view.js';
+import { PlansLink } from '../plan-tabs.js';
 
 const FROM = '/ke-hoach/$planId/don-vi/$unitId';
 
@@ -71,31 +73,21 @@ const File = ({ data, unit, isOld, planId, unitId }: FileProps) => {
     data.plan === null ? '' : `${data.plan.number === null ? '' : `${data.plan.number}/${data.plan.symbol} · `}${data.plan.title}`;
   return (
     <>
-      <div className="page-head">
-        <div>
-          <p className="crumbs">
-            <Link to="/ke-hoach" search={({ asOf }) => ({ asOf })}>
-              {t.common.nav.plans}
-            </Link>{' '}
-            ›{' '}
+      <PageHead
+        crumbs={
+          <>
+            <PlansLink /> ›{' '}
             <Link to="/ke-hoach/$planId" params={{ planId }} search={({ asOf }) => ({ asOf })}>
               {planName}
             </Link>
-          </p>
-          <h1>{unit.fullName}</h1>
-          <p className="quiet">
-            {unit.parent?.fullName}
-            {unit.predecessors.length === 0
-              ? ''
-              : ` · ${words.predecessors(unit.predecessors.map((each) => each.unit.fullName).join(', '))}`}
-          </p>
-        </div>
-        <div className="tools">
-          <button type="button" className="button" onClick={() => window.print()}>
-            {t.common.actions.print}
-          </button>
-        </div>
-      </div>
+          </>
+        }
+        title={unit.fullName}
+        tools={<PrintTools />}
+      >
+        {unit.parent?.fullName}
+        {unit.predecessors.length === 0 ? '' : ` · ${words.predecessors(unit.predecessors.map((each) => each.unit.fullName).join(', '))}`}
+      </PageHead>
       <section className="card" aria-labelledby="derived">
         <h2 id="derived">{words.derived}</h2>
         {data.derived.nodes.length === 0 ? (

@@ -4,8 +4,9 @@ import { dateAt, instant } from '#libs/kernel/time.js';
 import { useAsOf } from '../../../app/as-of.js';
 import { useReading } from '../../../app/reading.js';
 import { session } from '../../../app/session.js';
-import { useStore } from '../../../app/store.js';
+import { useStore } from '../../../app/use-store.js';
 import { DataState } from '../../../components/data-state.js';
+import { PageHead, PrintTools } from '../../../components/page-head.js';
 import { Empty, Shown } from '../../../components/states.js';
 import { WorkToDecideDocument, type WorkToDecideQuery } from '../../../graphql/generated.js';
 import type { Texts } from '../../../texts/vi/index.js';
@@ -35,17 +36,9 @@ export const WorkList = () => {
   const words = t.work;
   return (
     <>
-      <div className="page-head">
-        <div>
-          <h1>{words.title}</h1>
-          <p className="quiet">{who?.unitName}</p>
-        </div>
-        <div className="tools">
-          <button type="button" className="button" onClick={() => window.print()}>
-            {t.common.actions.print}
-          </button>
-        </div>
-      </div>
+      <PageHead title={words.title} tools={<PrintTools />}>
+        {who?.unitName}
+      </PageHead>
       <Shown reading={reading} skeleton={[80, 320]}>
         {({ workList }, isOld) => {
           const isMine = ({ mayDecide }: WorkItem): boolean => mayDecide.some(({ id }) => id === unitId);

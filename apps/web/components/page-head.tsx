@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react';
+import { useTexts } from '../texts/texts.js';
+
+/** What a screen is about. While its answer is under way it keeps the place of a title of usual length, so that nothing below it moves. */
+export const PageHead = ({
+  crumbs,
+  title,
+  isWaiting = false,
+  tools,
+  children,
+}: {
+  /** The way back to what the screen is a part of. */
+  readonly crumbs?: ReactNode;
+  readonly title: string;
+  readonly isWaiting?: boolean;
+  readonly tools?: ReactNode;
+  /** The line below the title. */
+  readonly children?: ReactNode;
+}) => (
+  <div className={isWaiting ? 'page-head is-waiting' : 'page-head'}>
+    <div>
+      {crumbs === undefined ? null : <p className="crumbs">{crumbs}</p>}
+      <h1>{title}</h1>
+      {children == null ? null : <p className="quiet">{children}</p>}
+    </div>
+    {tools}
+  </div>
+);
+
+/** Buttons beside the title that a telephone has no use for; printing is the last of them. */
+export const PrintTools = ({ children }: { readonly children?: ReactNode }) => {
+  const { t } = useTexts();
+  return (
+    <div className="tools">
+      {children}
+      <button type="button" className="button" onClick={() => window.print()}>
+        {t.common.actions.print}
+      </button>
+    </div>
+  );
+};
