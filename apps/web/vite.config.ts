@@ -23,6 +23,30 @@ const preloadFonts = (): Plugin => ({
   },
 });
 
+/** Runs as soon as it is there, and not after the scripts that the page consists of: therefore an entry of its own. */
+const AHEAD = 'ahead';
+const runAhead = (): Plugin => ({
+  name: 'run-ahead',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_html, { bundle = {} }) => {
+      const chunk = Object.values(bundle).find((each) => each.type === 'chunk' && each.isEntry && each.name === AHEAD);
+      if (chunk?.type !== 'chunk') return [];
+      const modules = chunk.imports.map((name) => ({
+        tag: 'link',
+        attrs: { rel: 'modulepreload', href: `/${name}`, crossorigin: '' },
+        injectTo: 'head-prepend' as const,
+      }));
+      const script = {
+        tag: 'script',
+        attrs: { type: 'module', async: '', src: `/${chunk.fileName}`, crossorigin: '' },
+        injectTo: 'head-prepend' as const,
+      };
+      return [script, ...modules];
+    },
+  },
+});
+
 /** The licence of the font asks to be passed on with it. */
 const fontLicence = (): Plugin => ({
   name: 'font-licence',
@@ -77,13 +101,19 @@ const sizeLimits = (): Plugin => ({
 });
 
 const FRAMEWORK = /node_modules\/(?!idb\/)/;
+/** What `ahead` needs: without the framework, or it would wait for it. */
+const FIRST =
+  /vite\/preload-helper|libs\/kernel\/time\.|apps\/web\/(app\/(answers-ahead|instant|language|session|store)|texts\/(vi\/common|(vi|en)\/index))\./;
+/** Small parts that stand in files of their own are larger, compressed one by one. */
+const EVERY_SCREEN =
+  /apps\/web\/((app|texts)\/(as-of|formats|loaded|not-loaded|now|periods|reading|texts|use-store)|components\/(cell-state|data-state|grid-focus|legend|states))\./;
 
 /** For work on the page: `npx vite apps/web` asks a server that runs there. */
 const SERVER = 'http://127.0.0.1:3000';
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [preloadFonts(), fontLicence(), assetList(), sizeLimits(), precompress()],
+  plugins: [runAhead(), preloadFonts(), fontLicence(), assetList(), sizeLimits(), precompress()],
   resolve: { alias: { '@0no-co/graphql.web': join(import.meta.dirname, 'graphql', 'no-parser.ts') } },
   build: {
     target: 'es2023',
@@ -93,7 +123,18 @@ export default defineConfig({
     reportCompressedSize: false,
     assetsInlineLimit: 0,
     // What changes with its packages only is a file of its own, which a browser keeps over builds of the page. Drafts are not of every page.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'framework', test: FRAMEWORK }] } } },
+    rolldownOptions: {
+      input: { index: join(import.meta.dirname, 'index.html'), [AHEAD]: join(import.meta.dirname, 'app', 'ahead.ts') },
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'framework', test: FRAMEWORK, priority: 3 },
+            { name: 'first', test: FIRST, priority: 2 },
+            { name: 'every-screen', test: EVERY_SCREEN, priority: 1 },
+          ],
+        },
+      },
+    },
   },
   server: { proxy: { '/graphql': SERVER, '/health': SERVER, '/session.json': SERVER } },
 });

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { fromRoot } from '#libs/config/paths.js';
-import { type Browser, openBrowser, personaOf, planOf } from './browser.js';
+import { type Browser, openBrowser, personaOf, planOf, settled } from './browser.js';
 
 const folder = fromRoot('dist', 'web');
 const names = readdirSync(`${folder}/assets`).filter((name) => !/\.(br|gz)$/.test(name));
@@ -32,6 +32,27 @@ describe('what a browser loads', () => {
     expect(Math.abs(bytes / 1000 - firstPage)).toBeLessThan(1.5);
     await page.close();
   });
+
+  it.each(['', '?asOf=2026-03-20T17:00%2B07:00'])(
+    'is not waited for by the questions of an overview%s, and each is asked once',
+    async (search) => {
+      const { page } = await browser.open('/khong-co-trang-nay');
+      const asked: string[] = [];
+      page.on('request', (request) => asked.push(/query (\w+)/.exec(request.postData() ?? '')?.[1] ?? ''));
+      // The largest script is not there before both questions have been asked.
+      const bothAsked = Promise.all(
+        ['PlanOverview', 'PlanTime'].map((name) =>
+          page.waitForRequest((request) => request.postData()?.includes(`query ${name}(`) === true),
+        ),
+      );
+      await page.route('**/assets/framework-*', (route) => bothAsked.then(() => route.continue()));
+      await page.goto(new URL(`/ke-hoach/${await planOf(await personaOf('PROVINCE'))}${search}`, page.url()).href);
+      await page.waitForSelector('.heat-map tbody tr');
+      await settled(page);
+      expect(asked.filter((name) => name === 'PlanOverview' || name === 'PlanTime').sort()).toEqual(['PlanOverview', 'PlanTime']);
+      await page.close();
+    },
+  );
 
   it('comes from nowhere else', () => {
     for (const name of names.filter((each) => each.endsWith('.css')))

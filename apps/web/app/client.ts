@@ -1,4 +1,5 @@
 import { cacheExchange, Client, fetchExchange } from '@urql/core';
+import { fetchOrTakeAhead } from './answers-ahead.js';
 import type { Language } from './language.js';
 import { authorizationOf, type Session } from './session.js';
 
@@ -10,6 +11,7 @@ export const clientOf = (actor: Pick<Session, 'person' | 'unit'>, language: Lang
   new Client({
     url: '/graphql',
     preferGetMethod: false,
+    fetch: fetchOrTakeAhead,
     exchanges: [cacheExchange, fetchExchange],
     fetchOptions: () => ({ headers: { authorization: authorizationOf(actor), 'accept-language': language } }),
   });

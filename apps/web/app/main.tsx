@@ -8,7 +8,7 @@ import { clientOf } from './client.js';
 import { language } from './language.js';
 import { router } from './router.js';
 import { session, VISITOR } from './session.js';
-import { useStore } from './store.js';
+import { useStore } from './use-store.js';
 
 /** Another person or language is another client: nothing that was answered to one is shown to the other. */
 const App = () => {
@@ -31,8 +31,12 @@ createRoot(root).render(
   </StrictMode>,
 );
 
+/** When the first screen stands. Browsers that cannot tell have had a second for it. */
+const whenIdle = (work: () => void): void =>
+  void ('requestIdleCallback' in window ? requestIdleCallback(work, { timeout: 3000 }) : setTimeout(work, 1000));
+
 // Reports that were submitted without a network are sent from whichever screen is open.
-window.addEventListener('load', () => void import('../drafts/sender.js').then(({ startSending }) => startSending()));
+window.addEventListener('load', () => whenIdle(() => void import('../drafts/sender.js').then(({ startSending }) => startSending())));
 
 // Absent where the page is served without TLS on an address other than this machine's: then it works online only, and says so.
 if (import.meta.env.PROD && 'serviceWorker' in navigator)

@@ -4,7 +4,8 @@ import { instant, type Instant } from '#libs/kernel/time.js';
 import type { DataAsOfPartsFragment } from '../graphql/generated.js';
 import { useAgainWhile } from './again.js';
 import { useAsOf } from './as-of.js';
-import { storeOf, useStore } from './store.js';
+import { storeOf } from './store.js';
+import { useStore } from './use-store.js';
 
 /** The last position that this window wrote; answers about the present have to include it. */
 const written = storeOf(0);

@@ -8,7 +8,7 @@ import { AsOfProvider, useAsOf } from './as-of.js';
 import { language, LANGUAGES } from './language.js';
 import { useIsOnline } from './online.js';
 import { session } from './session.js';
-import { useStore } from './store.js';
+import { useStore } from './use-store.js';
 
 /** What stands around every screen. */
 export const Shell = () => (

@@ -1,5 +1,3 @@
-import { useSyncExternalStore } from 'react';
-
 /** A value that outlives components and tells those that show it when it changes. */
 export interface Store<T> {
   readonly get: () => T;
@@ -23,8 +21,6 @@ export const storeOf = <T>(initial: T): Store<T> => {
     },
   };
 };
-
-export const useStore = <T>(store: Store<T>): T => useSyncExternalStore(store.subscribe, store.get);
 
 /** Where a browser forbids storage (private windows, blocked cookies) the page works for as long as it is open. */
 const storage = (): Storage | undefined => {

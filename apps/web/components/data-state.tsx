@@ -1,6 +1,6 @@
 import type { Reading } from '../app/reading.js';
 import { session } from '../app/session.js';
-import { useStore } from '../app/store.js';
+import { useStore } from '../app/use-store.js';
 import { useTexts } from '../texts/texts.js';
 
 /** Of which instant and which event the figures above are; the last line of every screen, on paper too. */

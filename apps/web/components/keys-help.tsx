@@ -1,4 +1,4 @@
-import { useStore } from '../app/store.js';
+import { useStore } from '../app/use-store.js';
 import { useTexts } from '../texts/texts.js';
 import { Dialog } from './dialog.js';
 import { letters } from './letter-keys.js';

@@ -1,0 +1,28 @@
+import { PlanOverviewDocument, PlanTimeDocument } from '../graphql/documents/province-overview-overview.js';
+import { en } from '../texts/en/index.js';
+import { vi } from '../texts/vi/index.js';
+import { askAhead } from './answers-ahead.js';
+import { instantOfAddress } from './instant.js';
+import { language } from './language.js';
+import { session } from './session.js';
+
+/*
+ * The first script of the page, of a few hundred bytes: it begins with what the overview of a plan needs (its script, its words, its questions) while
+ * the large scripts are still under way. Without it each would wait for the one before. Whatever fails here is asked for again by the screen itself.
+ */
+
+const OVERVIEW = /^\/ke-hoach\/([^/]+)\/?$/;
+
+const [, planId] = OVERVIEW.exec(window.location.pathname) ?? [];
+const who = session.get();
+const asOfText = new URLSearchParams(window.location.search).get('asOf') ?? '';
+const asOf = asOfText === '' ? undefined : instantOfAddress(asOfText);
+
+if (planId !== undefined && who !== undefined && (asOfText === '' || asOf !== undefined)) {
+  const words = language.get();
+  askAhead(PlanOverviewDocument, asOf === undefined ? { planId } : { planId, asOf }, who, words);
+  askAhead(PlanTimeDocument, { planId, planStream: `plan/${planId}` }, who, words);
+  const ignored = (): undefined => undefined;
+  import('../screens/province/overview/overview.js').catch(ignored);
+  ({ vi, en })[words].province().catch(ignored);
+}
