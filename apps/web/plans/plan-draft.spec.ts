@@ -16,7 +16,7 @@ import {
   type PlanDraft,
   type RuleDraft,
 } from './plan-draft.js';
-import { planMistakes } from './plan-mistakes.js';
+import { planMistakes, rowOfField } from './plan-mistakes.js';
 
 const writer: Writer = { owner: 'p-1@ward', unit: 'ward', unitName: 'Xã Một' };
 const room = { name: 'Phòng Văn hóa', input: { unit: { id: 'room' } } };
@@ -187,6 +187,8 @@ describe('what keeps a plan from being issued', () => {
       'rule-task/01-lead',
       'p-number',
     ]);
+    const rowOf = (field: string): string | undefined => rowOfField(field, draft, [task('b'), task('c')])?.title;
+    expect(['reason-b', 'answer-c', 'rule-task/01-lead', 'p-number'].map(rowOf)).toEqual(['Việc b', 'Việc c', 'Việc a', undefined]);
   });
 
   it('is said by the server at the field, whatever was declined before it', () => {

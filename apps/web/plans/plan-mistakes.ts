@@ -46,6 +46,15 @@ const ofDocument = ({ document, purpose }: PlanDraft): readonly PlanMistake[] =>
   ...(document.answerBy.trim() !== '' && parseTypedDay(document.answerBy) === undefined ? [said('p-answer-by', 'ANSWER_DAY')] : []),
 ];
 
+/** The row, or the task of the plan above, that a field belongs to; undefined: the plan as a whole. */
+export const rowOfField = <Task extends { readonly key: string }>(
+  field: string,
+  { rows }: PlanDraft,
+  above: readonly Task[],
+): RowDraft | Task | undefined =>
+  above.find(({ key }) => field === `answer-${key}` || field === `reason-${key}`) ??
+  rows.find(({ key, rules }) => field === `row-${key}-title` || rules.some((rule) => field.startsWith(`rule-${rule.key}-`)));
+
 /** What keeps a plan from being issued, in the order of the page. @param addressed tasks of the plan above that have to be answered */
 export const planMistakes = (draft: PlanDraft, addressed: readonly string[]): readonly PlanMistake[] => [
   ...(draft.title.trim() === '' ? [said('p-title', 'TITLE')] : []),

@@ -35,6 +35,9 @@ const ASPECTS: Readonly<Record<Language, Readonly<Record<DifferenceAspect, strin
   },
 };
 
-/** `a later deadline (2026-03-31 → 2026-06-30)`. */
+/** Days as officials write them. */
+const withDays = (value: string): string => value.replace(/\b(\d{4})-(\d{2})-(\d{2})\b/g, '$3/$2/$1');
+
+/** `a later deadline (31/03/2026 → 30/06/2026)`. */
 export const differenceText = ({ aspect, above, here }: TaskDifference, language: Language): string =>
-  `${ASPECTS[language][aspect]} (${above} → ${here === '' ? (language === 'vi' ? 'không có' : 'none') : here})`;
+  `${ASPECTS[language][aspect]} (${withDays(above)} → ${here === '' ? (language === 'vi' ? 'không có' : 'none') : withDays(here)})`;

@@ -170,6 +170,11 @@ export const ParentText = ({ task }: { readonly task: Pick<Task, 'number' | 'tit
                 ? ''
                 : `${t.parent.quota[rule.quota.target](f.number(rule.quota.count), productName(rule.quota.product, t.products))} `}
               {rule.wording === '' ? '' : `“${rule.wording}”`}
+              {rule.indicators == null || rule.indicators.length === 0 ? null : (
+                <p className="quiet">
+                  {t.indicators.title}: {rule.indicators.map(({ label, unit }) => `${label} (${unit})`).join('; ')}
+                </p>
+              )}
             </li>
           ))}
       </ul>

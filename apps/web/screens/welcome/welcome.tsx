@@ -14,7 +14,7 @@ const Form = lazy(async () => {
 });
 
 /** The screen that a person of this role begins with. */
-const HOME = { PROVINCE: '/ke-hoach', WARD: '/ke-hoach', UNIT: '/ke-hoach', AUDITOR: '/ke-hoach' } as const;
+const HOME = { PROVINCE: '/ke-hoach', WARD: '/viec', UNIT: '/viec', AUDITOR: '/lich-su' } as const;
 
 /** Where whoever is signed in begins, and whoever is not says who he is. */
 export const Welcome = () => {

@@ -64,6 +64,7 @@ export const desk: DeskTexts = {
         'Open the task to be changed; what is not opened stays as it is. Of a task that is left out, what had fallen due is still owed.',
     },
     none: 'No tasks of our own yet.',
+    unnamed: 'a task without a text',
     add: 'Add a task',
     remove: 'Remove this task',
     leaveOut: 'Leave this task out of the plan',

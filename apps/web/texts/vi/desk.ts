@@ -63,6 +63,7 @@ export const desk = {
       AMEND: 'Mở nhiệm vụ cần sửa; nhiệm vụ không mở giữ nguyên. Bỏ một nhiệm vụ thì những gì đã đến hạn vẫn còn phải làm.',
     },
     none: 'Chưa có nhiệm vụ riêng.',
+    unnamed: 'nhiệm vụ chưa có nội dung',
     add: 'Thêm nhiệm vụ',
     remove: 'Xoá nhiệm vụ này',
     leaveOut: 'Bỏ nhiệm vụ này khỏi kế hoạch',
