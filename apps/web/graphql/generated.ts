@@ -5074,6 +5074,7 @@ export type FindUnitsQuery = {
       readonly id: string;
       readonly fullName: string;
       readonly level: OrgLevel;
+      readonly unitType: OrgUnitType;
       readonly parent: { readonly fullName: string } | null;
     }>;
     readonly dataAsOf: {

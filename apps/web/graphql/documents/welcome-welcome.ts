@@ -2,7 +2,7 @@
 import type { TypedDocumentNode } from '@urql/core';
 import type { FindUnitsQuery, FindUnitsQueryVariables } from '../generated.js';
 export const FindUnitsDocument =
-  'query FindUnits($search:String!){orgUnits(first:12 filter:{search:$search}){totalCount nodes{id fullName level parent{fullName}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
+  'query FindUnits($search:String!){orgUnits(first:12 filter:{search:$search}){totalCount nodes{id fullName level unitType parent{fullName}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     FindUnitsQuery,
     FindUnitsQueryVariables
   >;

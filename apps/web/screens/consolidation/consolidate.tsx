@@ -115,7 +115,9 @@ const Consolidating = ({ who, dutyId, owed, consolidation }: Props) => {
         </Banner>
       )}
       {receipt === undefined ? null : (
-        <Banner tone="ok">{t.received(f.instant(instant(receipt.recordedAt)), f.number(receipt.position))}</Banner>
+        <Banner tone="ok" isOutcome>
+          {t.received(f.instant(instant(receipt.recordedAt)), f.number(receipt.position))}
+        </Banner>
       )}
       {isWaiting && !isUnderWay ? (
         <Banner tone="warn">

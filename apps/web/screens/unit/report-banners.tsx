@@ -75,7 +75,7 @@ const Received = ({ draft: { sending } }: { readonly draft: Draft }) => {
   if (sending.state !== 'RECEIVED') return null;
   const { recordedAt, position } = sending.receipt;
   return (
-    <Banner tone="ok" title={words.receivedTitle}>
+    <Banner tone="ok" title={words.receivedTitle} isOutcome>
       {words.received(f.instant(instant(recordedAt)))} {words.receipt}: <strong>{sending.commandId.slice(0, 8)}</strong>,{' '}
       {words.receiptPosition(f.number(position))}.
     </Banner>

@@ -1,6 +1,7 @@
 import { useState, type FormEvent } from 'react';
 import { useCommand } from '../../app/use-command.js';
 import { CommandOutcome } from '../../components/command-state.js';
+import { focusIfLost } from '../../components/states.js';
 import { AcceptReportDocument, ReturnReportDocument, type ReturnCategory } from '../../graphql/generated.js';
 import { parseTypedDay } from '../../texts/days.js';
 import { useTexts } from '../../texts/texts.js';
@@ -17,12 +18,20 @@ export const Decision = ({ report, version }: Props) => {
   const words = t.ward.review;
   const accept = useCommand(AcceptReportDocument);
   const [isReturning, setReturning] = useState(false);
+  const [wasReturning, setWasReturning] = useState(false);
   return (
     <section className="card" aria-labelledby="decision">
       <h2 id="decision">{words.decision}</h2>
       <CommandOutcome state={accept.state} done={words.accepted} />
       {isReturning ? (
-        <ReturnForm report={report} version={version} cancel={() => setReturning(false)} />
+        <ReturnForm
+          report={report}
+          version={version}
+          cancel={() => {
+            setReturning(false);
+            setWasReturning(true);
+          }}
+        />
       ) : (
         <div className="tools">
           <button
@@ -33,7 +42,13 @@ export const Decision = ({ report, version }: Props) => {
           >
             {words.accept}
           </button>
-          <button type="button" className="button" disabled={accept.state.kind === 'DONE'} onClick={() => setReturning(true)}>
+          <button
+            type="button"
+            className="button"
+            ref={wasReturning ? focusIfLost : undefined}
+            disabled={accept.state.kind === 'DONE'}
+            onClick={() => setReturning(true)}
+          >
             {words.return}
           </button>
         </div>
@@ -82,7 +97,8 @@ const ReturnForm = ({ report, version, cancel }: Props & { readonly cancel: () =
       <fieldset>
         <legend>{words.kind}</legend>
         <label className="check">
-          <input type="radio" name="kind" checked={category === undefined} onChange={() => setCategory(undefined)} /> {words.forCorrection}
+          <input type="radio" name="kind" ref={focusIfLost} checked={category === undefined} onChange={() => setCategory(undefined)} />{' '}
+          {words.forCorrection}
         </label>
         {CATEGORIES.map((each) => (
           <label key={each} className="check">

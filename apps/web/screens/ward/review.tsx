@@ -1,4 +1,5 @@
 import { Link, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { instant } from '#libs/kernel/time.js';
 import { useAsOf } from '../../app/as-of.js';
 import { useReading } from '../../app/reading.js';
@@ -19,6 +20,9 @@ export const Review = () => {
   const { t } = useTexts();
   const { reportId } = useParams({ from: '/duyet/$reportId' });
   const reading = useReading(ReportToReviewDocument, { id: reportId });
+  const version = reading.data?.report?.streamVersion;
+  const [opened, setOpened] = useState(version);
+  if (opened === undefined && version !== undefined) setOpened(version);
   const words = t.ward.review;
   return (
     <div className="narrow">
@@ -33,7 +37,7 @@ export const Review = () => {
             <Empty>{words.unknown}</Empty>
           ) : (
             <div className={isOld ? 'is-old' : undefined}>
-              <Reviewed key={`${report.id} ${report.streamVersion}`} report={report} />
+              <Reviewed key={`${report.id} ${report.streamVersion}`} report={report} isDecided={report.streamVersion !== opened} />
             </div>
           )
         }
@@ -43,7 +47,14 @@ export const Review = () => {
   );
 };
 
-const Reviewed = ({ report }: { readonly report: ReviewedReport }) => {
+const Reviewed = ({
+  report,
+  isDecided,
+}: {
+  readonly report: ReviewedReport;
+  /** It has changed since the screen was opened. */
+  readonly isDecided: boolean;
+}) => {
   const { t, f } = useTexts();
   const { asOf } = useAsOf();
   const words = t.ward.review;
@@ -58,7 +69,7 @@ const Reviewed = ({ report }: { readonly report: ReviewedReport }) => {
           {duty?.plan == null ? null : <span className="quiet"> ({planNameOf(duty.plan)})</span>}
         </p>
       ))}
-      <Banner tone={report.phase === 'ACCEPTED' ? 'ok' : report.phase === 'SUBMITTED' ? 'info' : 'warn'}>
+      <Banner tone={report.phase === 'ACCEPTED' ? 'ok' : report.phase === 'SUBMITTED' ? 'info' : 'warn'} isOutcome={isDecided}>
         {t.unit.report.onServer[report.phase](f.instant(instant(latest.submittedAt)), f.number(latest.version))}
         {report.phase === 'RETURNED' && latest.returned !== null ? ` ${latest.returned.reason}` : ''}
       </Banner>

@@ -7,10 +7,13 @@ import { useTexts } from '../../texts/texts.js';
 
 type FoundUnit = FindUnitsQuery['orgUnits']['nodes'][number];
 
-/** Which screens a unit works with, by its level. */
-const roleOf = ({ level }: FoundUnit): Role => {
+/** Below provinces: the administrations themselves, which have units of their own. */
+const ADMINISTRATIONS: ReadonlySet<FoundUnit['unitType']> = new Set(['DISTRICT', 'CITY', 'COMMUNE', 'WARD', 'TOWNSHIP', 'SPECIAL_ZONE']);
+
+/** Which screens a unit works with: a room of a ward is on the level of the ward, and works as a unit. */
+const roleOf = ({ level, unitType }: FoundUnit): Role => {
   if (level === 'CENTRAL' || level === 'PROVINCE') return 'PROVINCE';
-  return level === 'COMMUNE' || level === 'DISTRICT' ? 'WARD' : 'UNIT';
+  return ADMINISTRATIONS.has(unitType) ? 'WARD' : 'UNIT';
 };
 
 /** Opaque: a development token believes any. */
