@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { useTexts } from '../texts/texts.js';
+import { focusIfLost } from './states.js';
 
 /** A panel at the side, over the page: Esc and a click beside it close it, and the focus goes back to where it was. */
 export const Dialog = ({
@@ -23,6 +24,8 @@ export const Dialog = ({
     return () => {
       dialog?.close();
       if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+      // What opened it may be off by now, as when everything that was chosen is done.
+      focusIfLost(document.getElementById('content'));
     };
   }, []);
   return (

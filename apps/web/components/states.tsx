@@ -7,7 +7,7 @@ import { useTexts } from '../texts/texts.js';
 
 /** Gives something new the focus where it would be lost, as when the button that was pressed has gone. */
 export const focusIfLost = (element: HTMLElement | null): void => {
-  if (document.activeElement === null || document.activeElement === document.body) element?.focus();
+  if (document.activeElement === null || document.activeElement === document.body) element?.focus({ preventScroll: true });
 };
 
 /** A message in the page; `error` is announced at once. */

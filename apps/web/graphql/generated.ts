@@ -3111,6 +3111,7 @@ export type AmendmentToAnswerQuery = {
         readonly old: string | null;
         readonly new: string | null;
       }>;
+      readonly answered: { readonly answer: AmendmentAnswer; readonly reason: string; readonly at: string } | null;
     } | null;
     readonly obligations: {
       readonly nodes: ReadonlyArray<{
@@ -4654,6 +4655,30 @@ export type UnitDutiesQuery = {
         readonly targetKind: QuotaTarget;
         readonly toDate: { readonly done: number; readonly dueSoFar: number; readonly targetAhead: number };
       } | null;
+    }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  };
+};
+
+export type UnitRemindersQueryVariables = Exact<{
+  unitId: string;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type UnitRemindersQuery = {
+  readonly reminders: {
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly givenAt: string;
+      readonly text: string | null;
+      readonly urgedBy: string | null;
     }>;
     readonly dataAsOf: {
       readonly position: number;

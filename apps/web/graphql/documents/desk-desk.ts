@@ -75,7 +75,7 @@ export const AnswerAmendmentDocument =
     AnswerAmendmentMutationVariables
   >;
 export const AmendmentToAnswerDocument =
-  'query AmendmentToAnswer($dutyId:ID!$asOf:Instant$minPosition:Int){duty(id:$dutyId asOf:$asOf minPosition:$minPosition){id title streamVersion plan{id title number symbol tasks{rules{leads{unit{id fullName}}}}}holders{id fullName}amendment{document on derivedPlanId changes{part key change old new}}obligations(first:1){nodes{id phase dueOn status}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
+  'query AmendmentToAnswer($dutyId:ID!$asOf:Instant$minPosition:Int){duty(id:$dutyId asOf:$asOf minPosition:$minPosition){id title streamVersion plan{id title number symbol tasks{rules{leads{unit{id fullName}}}}}holders{id fullName}amendment{document on derivedPlanId changes{part key change old new}answered{answer reason at}}obligations(first:1){nodes{id phase dueOn status}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     AmendmentToAnswerQuery,
     AmendmentToAnswerQueryVariables
   >;

@@ -3,6 +3,8 @@ import type { TypedDocumentNode } from '@urql/core';
 import type {
   UnitDutiesQuery,
   UnitDutiesQueryVariables,
+  UnitRemindersQuery,
+  UnitRemindersQueryVariables,
   ReportFormsQuery,
   ReportFormsQueryVariables,
   SubmitReportMutation,
@@ -12,6 +14,11 @@ export const UnitDutiesDocument =
   'query UnitDuties($unitId:ID!$asOf:Instant$minPosition:Int){inbox(unitId:$unitId first:300 asOf:$asOf minPosition:$minPosition){totalCount nodes{...ObligationParts}dataAsOf{...DataAsOfParts}}}fragment ObligationParts on Obligation{id dutyId period title kind phase status dueOn dueSoon correctionDueOn correctionOverdue periodFrom periodTo reasonText plan{id title number symbol issuer{fullName}}progress{counted target targetKind toDate{done dueSoFar targetAhead}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     UnitDutiesQuery,
     UnitDutiesQueryVariables
+  >;
+export const UnitRemindersDocument =
+  'query UnitReminders($unitId:ID!$asOf:Instant$minPosition:Int){reminders(unitId:$unitId first:3 asOf:$asOf minPosition:$minPosition){nodes{id givenAt text urgedBy}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
+    UnitRemindersQuery,
+    UnitRemindersQueryVariables
   >;
 export const ReportFormsDocument =
   'query ReportForms($unitId:ID!$asOf:Instant$minPosition:Int){obligations(first:500 filter:{holderId:$unitId kinds:[REPORT TASK QUOTA]phases:[OPEN RETURNED SUBMITTED]}asOf:$asOf minPosition:$minPosition){nodes{id dutyId period title phase dueOn correctionDueOn periodFrom periodTo plan{id title number symbol}duty{id receivers{id fullName}indicators{id label labelEn unit required ratio{__typename}}}}dataAsOf{...DataAsOfParts}}reports(first:300 filter:{holderId:$unitId}asOf:$asOf minPosition:$minPosition){nodes{...ReportParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}fragment ReportParts on Report{id phase version streamVersion serves{dutyId period}versions{version submittedAt recordedAt document narrative figures{indicator value}acceptedAt returned{kind reason dueOn notes{field note}}}}' as unknown as TypedDocumentNode<

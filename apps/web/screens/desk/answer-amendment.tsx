@@ -1,6 +1,7 @@
 import '../../styles/desk.css';
 import { Link, useParams } from '@tanstack/react-router';
 import { useRef, useState, type FormEvent } from 'react';
+import { instant } from '#libs/kernel/time.js';
 import { useAsOf } from '../../app/as-of.js';
 import { useReading } from '../../app/reading.js';
 import { useCommand } from '../../app/use-command.js';
@@ -94,8 +95,11 @@ const Asking = ({ duty, amendment }: { readonly duty: Asked; readonly amendment:
           {words.amendOwn}
         </Link>
       </p>
-      {obligation?.phase === 'ACCEPTED' ? (
-        <Banner tone="ok">{words.answered}</Banner>
+      {amendment.answered !== null ? (
+        <Banner tone="ok" isOutcome>
+          {words.answeredAs(f.instant(instant(amendment.answered.at)), words.answers[amendment.answered.answer])}{' '}
+          {amendment.answered.reason}
+        </Banner>
       ) : asOf === undefined ? (
         <AnswerForm duty={duty} />
       ) : (

@@ -8,7 +8,7 @@ import { DataState } from '../../components/data-state.js';
 import { Empty, Shown } from '../../components/states.js';
 import { ownerOf, type Draft } from '../../drafts/draft.js';
 import { draftsOf, onDraftChange, planDraftsOf } from '../../drafts/kept.js';
-import { UnitDutiesDocument, type UnitDutiesQuery } from '../../graphql/generated.js';
+import { UnitDutiesDocument, UnitRemindersDocument, type UnitDutiesQuery } from '../../graphql/generated.js';
 import type { PlanDraft } from '../../plans/plan-draft.js';
 import { periodName } from '../../texts/periods.js';
 import { useTexts } from '../../texts/texts.js';
@@ -29,6 +29,7 @@ const DutiesOf = ({ who }: { readonly who: Session }) => {
       <h1>{t.unit.duties.title}</h1>
       <p className="quiet">{who.unitName}</p>
       <OnThisMachine who={who} />
+      <Reminders unitId={who.unit} />
       <Shown reading={reading} skeleton={[120, 120, 240]}>
         {({ inbox }, isOld) => (
           <div className={isOld ? 'is-old' : undefined}>
@@ -38,6 +39,26 @@ const DutiesOf = ({ who }: { readonly who: Session }) => {
       </Shown>
       <DataState reading={reading} />
     </div>
+  );
+};
+
+/** What the unit was told lately, in full: where no address is known for it, this is the only place to read it. */
+const Reminders = ({ unitId }: { readonly unitId: string }) => {
+  const { t, f } = useTexts();
+  const words = t.unit.duties;
+  const { data } = useReading(UnitRemindersDocument, { unitId });
+  const told = (data?.reminders.nodes ?? []).filter(({ text }) => text !== null);
+  if (told.length === 0) return null;
+  return (
+    <section className="card" aria-labelledby="reminders">
+      <h2 id="reminders">{words.reminders}</h2>
+      {told.map(({ id, givenAt, urgedBy, text }) => (
+        <details key={id}>
+          <summary>{(urgedBy === null ? words.reminded : words.urged)(f.instant(instant(givenAt)))}</summary>
+          <p className="told">{text}</p>
+        </details>
+      ))}
+    </section>
   );
 };
 

@@ -4,12 +4,17 @@ import type { UnitDutiesQuery } from '../../graphql/generated.js';
 export type OwedItem = UnitDutiesQuery['inbox']['nodes'][number];
 
 /** In the order in which they are shown: what somebody must act on comes first. */
-export const GROUPS = ['OVERDUE', 'RETURNED', 'TODAY', 'SOON', 'LATER', 'UNDATED', 'WAITING'] as const;
+export const GROUPS = ['OVERDUE', 'RETURNED', 'TODAY', 'SOON', 'LATER', 'UNDATED', 'WAITING', 'DONE'] as const;
 export type Group = (typeof GROUPS)[number];
 
 const SOON_DAYS = 7;
 
-const groupOf = ({ phase, status, dueOn, reasonText }: OwedItem, today: LocalDate): Group => {
+/** Nobody has to accept a plan that was issued, or an answer to an amendment. */
+const isDone = ({ phase, kind }: OwedItem): boolean => phase === 'SUBMITTED' && (kind === 'SUB_PLAN' || kind === 'AMENDMENT');
+
+const groupOf = (item: OwedItem, today: LocalDate): Group => {
+  const { phase, status, dueOn, reasonText } = item;
+  if (isDone(item)) return 'DONE';
   if (phase === 'RETURNED') return 'RETURNED';
   if (phase === 'SUBMITTED') return 'WAITING';
   if (status === 'OVERDUE') return 'OVERDUE';

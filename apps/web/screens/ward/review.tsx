@@ -84,21 +84,38 @@ const Reviewed = ({
 };
 
 const Content = ({ report, version }: { readonly report: ReviewedReport; readonly version: ReviewedVersion }) => {
-  const { t, language } = useTexts();
+  const { t, f, language } = useTexts();
   const words = t.unit.report;
   const indicators = report.serves.flatMap(({ duty }) => duty?.indicators ?? []);
+  const before = report.versions.find((each) => each.version === version.version - 1);
+  const placeOf = (id: string): number => indicators.findIndex((each) => each.id === id);
+  const inOrder = [...version.figures].sort((a, b) => placeOf(a.indicator) - placeOf(b.indicator));
   return (
     <section className="card" aria-labelledby="content">
       <h2 id="content">{t.ward.review.content}</h2>
+      {before?.returned == null ? null : (
+        <p className="quiet">{t.ward.review.sentBackFor(f.number(before.version), before.returned.reason)}</p>
+      )}
       {version.figures.length === 0 ? <p className="quiet">{words.noFigures}</p> : null}
       <table className="list-table">
         <tbody>
-          {version.figures.map(({ indicator, value }) => {
+          {inOrder.map(({ indicator, value }) => {
             const known = indicators.find(({ id }) => id === indicator);
+            const shown = (figure: string | null): string =>
+              figure === null ? words.notApplicable : `${typedFigure(figure)} ${known?.unit ?? ''}`;
+            const was = before?.figures.find((each) => each.indicator === indicator)?.value;
             return (
               <tr key={indicator}>
                 <th scope="row">{known === undefined ? indicator : language === 'vi' ? known.label : (known.labelEn ?? known.label)}</th>
-                <td className="number">{value === null ? words.notApplicable : `${typedFigure(value)} ${known?.unit ?? ''}`}</td>
+                <td className="number">
+                  {was === undefined || was === value ? null : (
+                    <del>
+                      <span className="hidden-text">{t.ward.review.before} </span>
+                      {shown(was)}
+                    </del>
+                  )}{' '}
+                  {shown(value)}
+                </td>
               </tr>
             );
           })}

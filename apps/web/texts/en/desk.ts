@@ -188,6 +188,7 @@ export const desk: DeskTexts = {
     reason: 'Why',
     send: 'Send the answer',
     answered: 'Answered.',
+    answeredAs: (at, answer) => `Answered at ${at}: ${answer}.`,
     past: 'Nothing can be written while looking at the past.',
   },
   mistakes: {

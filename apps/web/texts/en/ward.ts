@@ -9,6 +9,8 @@ export const ward: Texts['ward'] = {
     submitted: (at) => `submitted at ${at}`,
     unknown: 'There is no such report at the instant that is looked at.',
     content: 'What the report says',
+    before: 'before:',
+    sentBackFor: (version, reason) => `Version ${version} was sent back: ${reason}`,
     decision: 'Word of the receiver',
     accept: 'Accept',
     accepted: 'Accepted.',

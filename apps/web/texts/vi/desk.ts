@@ -188,6 +188,7 @@ export const desk = {
     reason: 'Lý do',
     send: 'Gửi trả lời',
     answered: 'Đã trả lời.',
+    answeredAs: (at: string, answer: string) => `Đã trả lời lúc ${at}: ${answer}.`,
     past: 'Không ghi được khi đang xem quá khứ.',
   },
   mistakes: {

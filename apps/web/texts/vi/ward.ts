@@ -8,6 +8,8 @@ export const ward = {
     submitted: (at: string) => `nộp lúc ${at}`,
     unknown: 'Không có báo cáo này tại thời điểm đang xem.',
     content: 'Nội dung báo cáo',
+    before: 'trước:',
+    sentBackFor: (version: string, reason: string) => `Bản ${version} đã bị trả lại: ${reason}`,
     decision: 'Ý kiến của đơn vị nhận',
     accept: 'Duyệt',
     accepted: 'Đã duyệt.',

@@ -99,9 +99,9 @@ const Facts = ({ obligation }: { readonly obligation: Obligation }) => {
       {excuse === null ? null : <Fact name={words.excuse}>{excuse.reason}</Fact>}
       {duty === null ? null : (
         <>
-          <Fact name={words.wording}>“{duty.wording}”</Fact>
+          {duty.wording === '' ? null : <Fact name={words.wording}>“{duty.wording}”</Fact>}
           <Fact name={words.source}>
-            {duty.source.document}, {duty.source.place}
+            {[duty.source.document, duty.source.place].filter((part) => part !== '').join(', ')}
             {duty.source.assumption === null ? null : <p className="assumed">{words.assumed(duty.source.assumption.reason)}</p>}
           </Fact>
           {duty.issuer === null ? null : <Fact name={words.issuer}>{duty.issuer.fullName}</Fact>}
