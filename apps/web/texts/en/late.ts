@@ -11,7 +11,6 @@ export const late: typeof vi = {
   duty: 'Duty',
   dueOn: 'Due',
   days: 'Late',
-  daysLate: (n) => `${n} days`,
   noticed: 'Notice given',
   reminded: 'Last reminder',
   notReminded: 'none yet',

@@ -10,7 +10,6 @@ export const late = {
   duty: 'Việc',
   dueOn: 'Hạn',
   days: 'Trễ',
-  daysLate: (n: string) => `${n} ngày`,
   noticed: 'Báo quá hạn',
   reminded: 'Nhắc gần nhất',
   notReminded: 'chưa nhắc',

@@ -1,15 +1,15 @@
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { foldDiacritics } from '#libs/kernel/text.js';
-import { dateAt, daysBetween, instant, localDate, type LocalDate } from '#libs/kernel/time.js';
+import { dateAt, instant, type LocalDate } from '#libs/kernel/time.js';
 import { useAsOf } from '../../../app/as-of.js';
 import { useReading } from '../../../app/reading.js';
 import { DataState } from '../../../components/data-state.js';
 import { Empty, Shown } from '../../../components/states.js';
 import { LastRemindersDocument, LateDutiesDocument, type LastRemindersQuery, type LateDutiesQuery } from '../../../graphql/generated.js';
-import { periodName } from '../../../texts/periods.js';
 import { useTexts } from '../../../texts/texts.js';
-import { addressOfCell, cellOfAddress } from '../overview/view.js';
+import { LateDutyCells, useDutyName } from '../late-duty.js';
+import { cellOfAddress } from '../overview/view.js';
 import { PlanHeading, PlanNotThere } from '../plan-tabs.js';
 import { UrgePanel } from './urge-panel.js';
 import { type Selection, useSelection } from './use-selection.js';
@@ -211,7 +211,7 @@ const LateTable = ({
 };
 
 const LateRow = ({
-  row: { id, holders, kind, ruleKey, title, period, dueOn, noticedAt },
+  row,
   planId,
   selection,
   reminder,
@@ -223,10 +223,10 @@ const LateRow = ({
   readonly reminder: Reminder | undefined;
   readonly today: LocalDate;
 }) => {
-  const { t, f } = useTexts();
+  const { f } = useTexts();
   const words = useWords();
-  const duty = period === 'once' ? t.common.dutyKind[kind] : `${t.common.dutyKind[kind]} ${periodName(period, t, f.day)}`;
-  const unit = holders.map(({ fullName }) => fullName).join('; ');
+  const nameOf = useDutyName();
+  const { id, holders, noticedAt } = row;
   const told = reminder === undefined ? undefined : f.shortInstant(instant(reminder.givenAt));
   return (
     <tr className={selection?.has(id) === true ? 'is-chosen' : undefined}>
@@ -235,7 +235,7 @@ const LateRow = ({
           <input
             type="checkbox"
             data-selects={id}
-            aria-label={words.select(unit, duty)}
+            aria-label={words.select(holders.map(({ fullName }) => fullName).join('; '), nameOf(row))}
             checked={selection.has(id)}
             readOnly
             onClick={(event) => selection.onClick(id, event)}
@@ -243,31 +243,7 @@ const LateRow = ({
           />
         </td>
       )}
-      <th scope="row">
-        {holders.map((holder) => (
-          <Link
-            key={holder.id}
-            to="/ke-hoach/$planId/don-vi/$unitId"
-            params={{ planId, unitId: holder.id }}
-            search={({ asOf }) => ({ asOf })}
-          >
-            {holder.fullName}
-          </Link>
-        ))}
-      </th>
-      <td>
-        <Link
-          to="/ke-hoach/$planId/cham"
-          params={{ planId }}
-          search={(search) => ({ ...search, cell: addressOfCell({ unitId: holders[0]?.id ?? '', ruleKey, period }) })}
-          title={title}
-          resetScroll={false}
-        >
-          {duty}
-        </Link>
-      </td>
-      <td>{dueOn === null ? '' : f.day(dueOn)}</td>
-      <td className="number bad">{dueOn === null ? '' : words.daysLate(f.number(daysBetween(localDate(dueOn), today)))}</td>
+      <LateDutyCells duty={row} planId={planId} on="/ke-hoach/$planId/cham" today={today} />
       <td>{told === undefined ? words.notReminded : reminder?.urgedBy == null ? words.byDigest(told) : words.byPerson(told)}</td>
       <td>{noticedAt === null ? '' : f.day(dateAt(instant(noticedAt)))}</td>
     </tr>

@@ -1,11 +1,10 @@
 import { useState } from 'react';
 import { Link } from '@tanstack/react-router';
-import { dateAt, daysBetween, instant, localDate } from '#libs/kernel/time.js';
+import { dateAt, instant } from '#libs/kernel/time.js';
 import { Empty } from '../../../components/states.js';
 import type { PlanOverviewQuery } from '../../../graphql/generated.js';
-import { periodName } from '../../../texts/periods.js';
 import { useTexts } from '../../../texts/texts.js';
-import { addressOfCell } from './view.js';
+import { LateDutyCells } from '../late-duty.js';
 
 const FEW = 10;
 
@@ -54,34 +53,10 @@ export const LateList = ({
               </tr>
             </thead>
             <tbody>
-              {rows.map(({ id, holders, kind, ruleKey, title, period, dueOn, noticedAt }) => (
-                <tr key={id}>
-                  <th scope="row">
-                    {holders.map((holder) => (
-                      <Link
-                        key={holder.id}
-                        to="/ke-hoach/$planId/don-vi/$unitId"
-                        params={{ planId, unitId: holder.id }}
-                        search={({ asOf }) => ({ asOf })}
-                      >
-                        {holder.fullName}
-                      </Link>
-                    ))}
-                  </th>
-                  <td>
-                    <Link
-                      to="/ke-hoach/$planId"
-                      params={{ planId }}
-                      search={(search) => ({ ...search, cell: addressOfCell({ unitId: holders[0]?.id ?? '', ruleKey, period }) })}
-                      title={title}
-                      resetScroll={false}
-                    >
-                      {period === 'once' ? t.common.dutyKind[kind] : `${t.common.dutyKind[kind]} ${periodName(period, t, f.day)}`}
-                    </Link>
-                  </td>
-                  <td>{dueOn === null ? '' : f.day(dueOn)}</td>
-                  <td className="number bad">{dueOn === null ? '' : words.daysLate(f.number(daysBetween(localDate(dueOn), today)))}</td>
-                  <td>{noticedAt === null ? words.notNoticed : f.day(dateAt(instant(noticedAt)))}</td>
+              {rows.map((duty) => (
+                <tr key={duty.id}>
+                  <LateDutyCells duty={duty} planId={planId} on="/ke-hoach/$planId" today={today} />
+                  <td>{duty.noticedAt === null ? words.notNoticed : f.day(dateAt(instant(duty.noticedAt)))}</td>
                 </tr>
               ))}
             </tbody>
