@@ -1,10 +1,10 @@
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useAsOf } from '../../../app/as-of.js';
 import { session } from '../../../app/session.js';
 import { useStore } from '../../../app/use-store.js';
 import { useCommand, type Command } from '../../../app/use-command.js';
-import { CommandOutcome } from '../../../components/command-state.js';
-import { focusFirstMistake, TextRow } from '../../../components/text-row.js';
+import { CommandForm, useFields } from '../../../components/command-form.js';
+import { TextRow } from '../../../components/text-row.js';
 import {
   ExcuseLatenessDocument,
   ExtendDeadlineDocument,
@@ -67,56 +67,33 @@ interface Given {
 const Form = ({ action, obligation: { dutyId, period } }: { readonly action: Action; readonly obligation: Obligation }) => {
   const { t } = useTexts();
   const words = t.work;
-  const [given, setGiven] = useState({ dueOn: '', reason: '', document: '' });
-  const [isChecked, setChecked] = useState(false);
+  const { given, row, needed, submit } = useFields({ dueOn: '', reason: '', document: '' });
   const extend = useCommand(ExtendDeadlineDocument);
   const excuse: Command<Given> = useCommand(ExcuseLatenessDocument);
   const waive: Command<Given> = useCommand(WaiveObligationDocument);
   const { state } = { EXTEND: extend, EXCUSE: excuse, WAIVE: waive }[action];
   const dueOn = parseTypedDay(given.dueOn);
-  const set = (field: keyof typeof given) => (value: string) => setGiven((before) => ({ ...before, [field]: value }));
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    setChecked(true);
-    if (given.reason.trim() === '' || (action === 'EXTEND' && dueOn === undefined)) return focusFirstMistake();
-    const input: Given = {
-      dutyId,
-      period,
-      reason: given.reason.trim(),
-      document: given.document.trim() === '' ? null : given.document.trim(),
-    };
-    if (action === 'EXCUSE') excuse.run(input);
-    else if (action === 'WAIVE') waive.run(input);
-    else if (dueOn !== undefined) extend.run({ ...input, dueOn });
+  const input: Given = { dutyId, period, reason: given.reason.trim(), document: given.document.trim() || null };
+  const sending = {
+    EXTEND: dueOn === undefined ? undefined : () => extend.run({ ...input, dueOn }),
+    EXCUSE: () => excuse.run(input),
+    WAIVE: () => waive.run(input),
   };
   return (
-    <form noValidate onSubmit={submit} className="report-form">
+    <>
       <p className="quiet">{words.deadline.hints[action]}</p>
-      <CommandOutcome state={state} done={words.deadline.done[action]} />
-      {state.kind === 'DONE' ? null : (
-        <>
-          {action === 'EXTEND' ? (
-            <TextRow
-              label={words.deadline.dueOn}
-              hint={words.day}
-              wrong={isChecked && dueOn === undefined ? words.dayWrong : undefined}
-              value={given.dueOn}
-              change={set('dueOn')}
-            />
-          ) : null}
-          <TextRow
-            label={words.reason}
-            wrong={isChecked && given.reason.trim() === '' ? words.reasonMissing : undefined}
-            value={given.reason}
-            change={set('reason')}
-            rows={2}
-          />
-          <TextRow label={words.documentOptional} wrong={undefined} value={given.document} change={set('document')} />
-          <button className="button primary" disabled={state.kind === 'UNDER_WAY'}>
-            {words.deadline.actions[action]}
-          </button>
-        </>
-      )}
-    </form>
+      <CommandForm
+        state={state}
+        done={words.deadline.done[action]}
+        save={words.deadline.actions[action]}
+        submit={submit(input.reason === '' ? undefined : sending[action])}
+      >
+        {action === 'EXTEND' ? (
+          <TextRow label={words.deadline.dueOn} hint={words.day} {...row('dueOn', dueOn === undefined ? words.dayWrong : undefined)} />
+        ) : null}
+        <TextRow label={words.reason} {...needed('reason', words.reasonMissing)} rows={2} />
+        <TextRow label={words.documentOptional} {...row('document')} />
+      </CommandForm>
+    </>
   );
 };

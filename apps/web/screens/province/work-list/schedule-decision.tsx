@@ -1,10 +1,10 @@
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { dateAt, dateOf, instant, yearOf } from '#libs/kernel/time.js';
 import { useReading } from '../../../app/reading.js';
 import { useCommand } from '../../../app/use-command.js';
-import { CommandOutcome } from '../../../components/command-state.js';
+import { CommandForm, useFields } from '../../../components/command-form.js';
 import { Dialog } from '../../../components/dialog.js';
-import { focusFirstMistake, TextRow } from '../../../components/text-row.js';
+import { TextRow } from '../../../components/text-row.js';
 import { DecideScheduleDocument, ReadTimeDocument, type ReadTimeQuery } from '../../../graphql/generated.js';
 import { scheduleInput } from '../../../plans/content-input.js';
 import { periodName } from '../../../texts/periods.js';
@@ -27,14 +27,12 @@ const waits = ({ kind }: Schedules[number]): boolean => kind === 'EXTERNAL_CALEN
 export const ScheduleDecision = ({ item, close }: { readonly item: WorkItem; readonly close: () => void }) => {
   const { t } = useTexts();
   const words = t.work;
-  const [text, setText] = useState(item.suggestion?.reads ?? item.wording);
+  const { given, row, needed, submit } = useFields({ text: item.suggestion?.reads ?? item.wording, reason: '', document: '' });
   const [nth, setNth] = useState(0);
-  const [reason, setReason] = useState('');
-  const [document, setDocument] = useState('');
   const [isRetroactive, setRetroactive] = useState(false);
-  const [isChecked, setChecked] = useState(false);
   const { state, run } = useCommand(DecideScheduleDocument);
-  const rested = useSettled(text.trim(), REST_MS);
+  const [text, reason, { dutyId }] = [given.text.trim(), given.reason.trim(), item];
+  const rested = useSettled(text, REST_MS);
   // Of a plan that has no day yet, its year: what is counted from its issue waits for that day anyway.
   const year = item.plan?.year ?? yearOf(dateAt(instant(item.since)));
   const issuedOn = item.plan?.issuedOn?.date ?? dateOf(year, 1, 1);
@@ -45,57 +43,36 @@ export const ScheduleDecision = ({ item, close }: { readonly item: WorkItem; rea
   );
   const read = rested === '' || reading.isOld ? undefined : reading.data?.timeReading;
   const schedules = read?.suggestion?.schedules ?? [];
-  const schedule = schedules[Math.min(nth, schedules.length - 1)];
-  const input = schedule === undefined || schedule.kind === 'UNDECIDED' ? undefined : scheduleInput(schedule);
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    setChecked(true);
-    if (input === undefined || reason.trim() === '' || item.dutyId === null || rested !== text.trim()) return focusFirstMistake();
-    run({
-      dutyId: item.dutyId,
-      schedule: input,
-      reason: reason.trim(),
-      document: document.trim() === '' ? null : document.trim(),
-      retroactive: isRetroactive,
-    });
-  };
-  const isDone = state.kind === 'DONE';
+  const chosen = schedules[Math.min(nth, schedules.length - 1)];
+  const schedule = chosen === undefined || chosen.kind === 'UNDECIDED' ? undefined : scheduleInput(chosen);
+  const send =
+    schedule === undefined || reason === '' || dutyId === null || rested !== text
+      ? undefined
+      : () => run({ dutyId, schedule, reason, document: given.document.trim() || null, retroactive: isRetroactive });
+  const wording = row('text', schedule === undefined ? words.schedule.missing : undefined);
   return (
     <Dialog title={words.schedule.title} subtitle={item.title} close={close}>
-      <CommandOutcome state={state} done={words.schedule.done} />
-      {isDone ? null : (
-        <form noValidate onSubmit={submit} className="report-form">
-          <p>
-            {words.wording}: “{item.wording}”
-          </p>
-          <TextRow
-            label={words.schedule.text}
-            hint={words.schedule.hint}
-            wrong={isChecked && input === undefined ? words.schedule.missing : undefined}
-            value={text}
-            change={(to) => {
-              setText(to);
-              setNth(0);
-            }}
-          />
-          {read === undefined ? null : <WhatIsRead read={read} schedules={schedules} nth={nth} choose={setNth} />}
-          <TextRow
-            label={words.reason}
-            wrong={isChecked && reason.trim() === '' ? words.reasonMissing : undefined}
-            value={reason}
-            change={setReason}
-            rows={2}
-          />
-          <TextRow label={words.documentOptional} wrong={undefined} value={document} change={setDocument} />
-          <label className="check">
-            <input type="checkbox" checked={isRetroactive} onChange={(event) => setRetroactive(event.target.checked)} />{' '}
-            {words.schedule.retroactive}
-          </label>
-          <button className="button primary big" disabled={state.kind === 'UNDER_WAY'}>
-            {words.save}
-          </button>
-        </form>
-      )}
+      <CommandForm state={state} done={words.schedule.done} save={words.save} submit={submit(send)}>
+        <p>
+          {words.wording}: “{item.wording}”
+        </p>
+        <TextRow
+          label={words.schedule.text}
+          hint={words.schedule.hint}
+          {...wording}
+          change={(to) => {
+            wording.change(to);
+            setNth(0);
+          }}
+        />
+        {read === undefined ? null : <WhatIsRead read={read} schedules={schedules} nth={nth} choose={setNth} />}
+        <TextRow label={words.reason} {...needed('reason', words.reasonMissing)} rows={2} />
+        <TextRow label={words.documentOptional} {...row('document')} />
+        <label className="check">
+          <input type="checkbox" checked={isRetroactive} onChange={(event) => setRetroactive(event.target.checked)} />{' '}
+          {words.schedule.retroactive}
+        </label>
+      </CommandForm>
     </Dialog>
   );
 };

@@ -1,9 +1,9 @@
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useReading } from '../../../app/reading.js';
 import { useCommand } from '../../../app/use-command.js';
-import { CommandOutcome } from '../../../components/command-state.js';
+import { CommandForm, useFields } from '../../../components/command-form.js';
 import { Dialog } from '../../../components/dialog.js';
-import { focusFirstMistake, TextRow } from '../../../components/text-row.js';
+import { TextRow } from '../../../components/text-row.js';
 import { DecideSuccessionDocument, FindUnitsDocument } from '../../../graphql/generated.js';
 import { parseTypedDay } from '../../../texts/days.js';
 import { useTexts } from '../../../texts/texts.js';
@@ -19,58 +19,25 @@ export const SuccessionDecision = ({ item, close }: { readonly item: WorkItem; r
   const { t } = useTexts();
   const words = t.work;
   const [to, setTo] = useState<Chosen>();
-  const [given, setGiven] = useState({ on: '', dueOn: '', source: '', reason: '' });
-  const [isChecked, setChecked] = useState(false);
+  const { given, row, needed, isTried, submit } = useFields({ on: '', dueOn: '', source: '', reason: '' });
   const { state, run } = useCommand(DecideSuccessionDocument);
   const unitId = item.holders[0]?.id;
   const [on, dueOn] = [parseTypedDay(given.on), given.dueOn.trim() === '' ? null : parseTypedDay(given.dueOn)];
-  const set = (field: keyof typeof given) => (value: string) => setGiven((before) => ({ ...before, [field]: value }));
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    setChecked(true);
-    const isWhole = given.source.trim() !== '' && given.reason.trim() !== '';
-    if (to === undefined || on === undefined || dueOn === undefined || unitId === undefined || !isWhole) return focusFirstMistake();
-    run({ unitId, to: to.id, on, dueOn, source: given.source.trim(), reason: given.reason.trim() });
-  };
-  const missing = (is: boolean, text: string): string | undefined => (isChecked && is ? text : undefined);
+  const [source, reason] = [given.source.trim(), given.reason.trim()];
+  const isWhole = source !== '' && reason !== '';
+  const send =
+    to === undefined || on === undefined || dueOn === undefined || unitId === undefined || !isWhole
+      ? undefined
+      : () => run({ unitId, to: to.id, on, dueOn, source, reason });
   return (
     <Dialog title={words.succession.title} subtitle={item.title} close={close}>
-      <CommandOutcome state={state} done={words.succession.done} />
-      {state.kind === 'DONE' ? null : (
-        <form noValidate onSubmit={submit} className="report-form">
-          <UnitField chosen={to} choose={setTo} wrong={missing(to === undefined, words.succession.toMissing)} />
-          <TextRow
-            label={words.succession.on}
-            hint={words.day}
-            wrong={missing(on === undefined, words.dayWrong)}
-            value={given.on}
-            change={set('on')}
-          />
-          <TextRow
-            label={words.document}
-            wrong={missing(given.source.trim() === '', words.documentMissing)}
-            value={given.source}
-            change={set('source')}
-          />
-          <TextRow
-            label={words.reason}
-            wrong={missing(given.reason.trim() === '', words.reasonMissing)}
-            value={given.reason}
-            change={set('reason')}
-            rows={2}
-          />
-          <TextRow
-            label={words.succession.dueOn}
-            hint={words.day}
-            wrong={missing(dueOn === undefined, words.dayWrong)}
-            value={given.dueOn}
-            change={set('dueOn')}
-          />
-          <button className="button primary big" disabled={state.kind === 'UNDER_WAY'}>
-            {words.save}
-          </button>
-        </form>
-      )}
+      <CommandForm state={state} done={words.succession.done} save={words.save} submit={submit(send)}>
+        <UnitField chosen={to} choose={setTo} wrong={isTried && to === undefined ? words.succession.toMissing : undefined} />
+        <TextRow label={words.succession.on} hint={words.day} {...row('on', on === undefined ? words.dayWrong : undefined)} />
+        <TextRow label={words.document} {...needed('source', words.documentMissing)} />
+        <TextRow label={words.reason} {...needed('reason', words.reasonMissing)} rows={2} />
+        <TextRow label={words.succession.dueOn} hint={words.day} {...row('dueOn', dueOn === undefined ? words.dayWrong : undefined)} />
+      </CommandForm>
     </Dialog>
   );
 };

@@ -1,0 +1,57 @@
+import { useState, type FormEvent, type ReactNode } from 'react';
+import type { CommandState } from '../app/use-command.js';
+import { CommandOutcome } from './command-state.js';
+import { focusFirstMistake } from './text-row.js';
+
+/** The texts of a form. What is wrong with them is said once somebody has tried to send it. */
+export const useFields = <Name extends string>(empty: Readonly<Record<Name, string>>) => {
+  const [given, setGiven] = useState(empty);
+  const [isTried, setTried] = useState(false);
+  /** For a `TextRow`. @param wrong what is wrong with the text as it stands */
+  const row = (name: Name, wrong?: string) => ({
+    value: given[name],
+    change: (value: string): void => setGiven((before) => ({ ...before, [name]: value })),
+    wrong: isTried ? wrong : undefined,
+  });
+  return {
+    given,
+    isTried,
+    row,
+    /** As `row`, of a text that has to be there. */
+    needed: (name: Name, missing: string) => row(name, given[name].trim() === '' ? missing : undefined),
+    /** @param send undefined: something is wrong, which gets the focus */
+    submit: (send: (() => void) | undefined) => (event: FormEvent) => {
+      event.preventDefault();
+      setTried(true);
+      (send ?? focusFirstMistake)();
+    },
+  };
+};
+
+/** A form of one command: what came of it, and its fields until it was carried out. */
+export const CommandForm = ({
+  state,
+  done,
+  save,
+  submit,
+  children,
+}: {
+  readonly state: CommandState;
+  readonly done: string;
+  /** Of the button. */
+  readonly save: string;
+  readonly submit: (event: FormEvent) => void;
+  readonly children: ReactNode;
+}) => (
+  <>
+    <CommandOutcome state={state} done={done} />
+    {state.kind === 'DONE' ? null : (
+      <form noValidate onSubmit={submit} className="report-form">
+        {children}
+        <button className="button primary big" disabled={state.kind === 'UNDER_WAY'}>
+          {save}
+        </button>
+      </form>
+    )}
+  </>
+);
