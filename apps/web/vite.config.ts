@@ -106,7 +106,8 @@ const FIRST =
   /vite\/preload-helper|libs\/kernel\/time\.|apps\/web\/(app\/(answers-ahead|instant|language|session|store)|texts\/(vi\/common|(vi|en)\/index))\./;
 /** Small parts that stand in files of their own are larger, compressed one by one. */
 const EVERY_SCREEN =
-  /apps\/web\/((app|texts)\/(as-of|formats|loaded|not-loaded|now|periods|reading|texts|use-store)|components\/(cell-state|data-state|grid-focus|legend|states))\./;
+  /libs\/kernel\/text\.|apps\/web\/((app|texts)\/(as-of|formats|loaded|not-loaded|now|periods|reading|texts|use-store)|components\/(cell-state|data-state|grid-focus|legend|page-head|states))\./;
+const EVERY_LOOK_AT_A_PLAN = /apps\/web\/screens\/province\/(late-duty|plan-tabs|overview\/view)\./;
 
 /** For work on the page: `npx vite apps/web` asks a server that runs there. */
 const SERVER = 'http://127.0.0.1:3000';
@@ -131,6 +132,7 @@ export default defineConfig({
             { name: 'framework', test: FRAMEWORK, priority: 3 },
             { name: 'first', test: FIRST, priority: 2 },
             { name: 'every-screen', test: EVERY_SCREEN, priority: 1 },
+            { name: 'plan', test: EVERY_LOOK_AT_A_PLAN },
           ],
         },
       },
