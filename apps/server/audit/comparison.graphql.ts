@@ -133,8 +133,6 @@ export interface ChangeAnswer {
   readonly REPORTS: Change<At<ReportRow>, ReportField>;
 }
 
-export type AnyChangeRow = ChangeRow<ChangeAnswer[Compared]['fields'][number]>;
-
 @ObjectType('ChangeCounts')
 export class ChangeCountsType implements ChangeCounts {
   @Field(() => Int)

@@ -81,7 +81,7 @@ export const scheduleInput = (schedule: SchedulePartsFragment): ScheduleInput =>
   }
 };
 
-export const addresseeInput = ({ unit, group, text, role }: AddresseePartsFragment): AddresseeInput => {
+const addresseeInput = ({ unit, group, text, role }: AddresseePartsFragment): AddresseeInput => {
   if (unit !== null) return { unit: { id: unit.id, ...(role === null ? {} : { role }) } };
   if (group === null) return { text: text ?? '' };
   return {
@@ -93,11 +93,6 @@ export const addresseeInput = ({ unit, group, text, role }: AddresseePartsFragme
       ...(role === null ? {} : { role }),
     },
   };
-};
-
-export const addresseeName = ({ unit, group, text, role }: AddresseePartsFragment): string => {
-  const name = unit?.fullName ?? group?.name ?? text ?? '';
-  return role === null ? name : `${name} (${role})`;
 };
 
 /** Without the fields that say nothing. */

@@ -15,9 +15,6 @@ export interface Match<T> {
 /** A named rule of the grammar: what stands at a token, or nothing. Rules never look behind, so they can be tried in any order. */
 export type Rule<T> = (source: Source, at: number) => Match<T> | undefined;
 
-/** The value of a rule. */
-export type ValueOf<R> = R extends Rule<infer T> ? T : never;
-
 const isWord = (token: Token | undefined, text: string): boolean => token?.kind === 'word' && token.text === text;
 
 /** One of several phrases, the longest that stands there; each is words separated by a space. */

@@ -1,8 +1,6 @@
 import type { PlanOverviewQuery, PlanTimeQuery } from '../../../graphql/generated.js';
 
 export type Matrix = PlanOverviewQuery['obligationMatrix'];
-export type Column = Matrix['columns'][number];
-export type Counts = PlanOverviewQuery['obligationCounts']['counts'];
 export type PlanTime = PlanTimeQuery;
 
 /** Of which cell the panel is open: whose, of which rule, of which period. */
