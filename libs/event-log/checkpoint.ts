@@ -1,7 +1,7 @@
 import { OperatorError } from '#libs/config/operator-error.js';
 import type { Database, Queryable, Transaction } from '#libs/postgres/database.js';
 import type { Lease } from '#libs/postgres/lease.js';
-import type { EventLog, Position, TransactionalLog } from './event-log.js';
+import type { EventLog, Position, RecordedEvent, TransactionalLog } from './event-log.js';
 
 /** Events up to `position` are handled, and `ordinal` parts of the next one. */
 export interface Checkpoint {
@@ -126,22 +126,47 @@ export const lockCheckpoint = async (
   if (!same) throw new FollowerTakenOver(name);
 };
 
-/** Compare and set, at the end of the transaction. @throws FollowerTakenOver, IncarnationChanged where the log was restored meanwhile */
+/** Where a follower comes to stand. */
+export interface Reached extends Checkpoint {
+  readonly eventHash: string | null;
+  /** The event at the position as it was read; absent where it was not the last one that was read, or where the follower has come no further. */
+  readonly event: Pick<RecordedEvent, 'streamId' | 'streamVersion'> | undefined;
+}
+
+/**
+ * Compare and set, at the end of the transaction.
+ * @throws FollowerTakenOver, IncarnationChanged where the log was restored meanwhile, CheckpointNotInLog where it does not have the event
+ */
 export const moveCheckpoint = async (
   tx: Transaction,
   logId: string,
   name: string,
   { epoch, checkpoint }: HeldCheckpoint,
-  to: Checkpoint & { readonly eventHash: string | null },
+  { position, ordinal, eventHash, event }: Reached,
 ): Promise<void> => {
-  const moved = await tx.query(
+  const [moved] = await tx.query<{ is_in_log: boolean }>(
     `update read.follower set position = $3, ordinal = $4, event_hash = $5, updated_at = clock_timestamp()
      where log_id = $1 and name = $2 and epoch = $6 and position = $7 and ordinal = $8
-       and incarnation = (select l.incarnation from log.log l where l.log_id = $1) returning 1`,
-    [logId, name, to.position, to.ordinal, to.eventHash, epoch, checkpoint.position, checkpoint.ordinal],
+       and incarnation = (select l.incarnation from log.log l where l.log_id = $1)
+     returning $9::text is null or exists (
+       select from log.event e where e.log_id = $1 and e.position = $3 and e.stream_id = $9 and e.stream_version = $10) as is_in_log`,
+    [
+      logId,
+      name,
+      position,
+      ordinal,
+      eventHash,
+      epoch,
+      checkpoint.position,
+      checkpoint.ordinal,
+      event?.streamId ?? null,
+      event?.streamVersion ?? null,
+    ],
     { prepared: true },
   );
-  if (moved.length > 0) return;
+  if (moved?.is_in_log === true) return;
+  // What was read before is not in the log any more.
+  if (moved !== undefined) throw new CheckpointNotInLog(name, position);
   const [other] = await tx.query(
     'select from read.follower f join log.log l using (log_id) where f.log_id = $1 and f.name = $2 and f.incarnation <> l.incarnation',
     [logId, name],

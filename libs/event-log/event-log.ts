@@ -147,4 +147,6 @@ export interface TransactionalLog {
   readShared(options: ReadOptions): Promise<RecordedEvent[]>;
   /** SHA-256 of the event as recorded (RFC 8785); `undefined` where the log has no such position. */
   hashAt(position: Position, tx?: Queryable): Promise<string | undefined>;
+  /** The same of the last event of a reading, as it was read then; `undefined` of any other one. */
+  hashOf(event: RecordedEvent): Promise<string | undefined>;
 }

@@ -3,6 +3,7 @@ import { simulated } from '#libs/testing/clock.js';
 import { appendTo, NOON, unitOf } from '#libs/testing/log-fixtures.js';
 import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js';
 import { CheckpointNotInLog, FollowerTakenOver, forgetCheckpoint, IncarnationChanged, readCheckpoints } from './checkpoint.js';
+import type { Database } from '#libs/postgres/database.js';
 import { type Lease, LeaseLost, takeLease } from '#libs/postgres/lease.js';
 import { projectionOf, runFollower, type Follower, type FollowerRunner, type FollowerStatus } from './follower.js';
 import { openEventLog, type OpenEventLog } from './open-event-log.js';
@@ -138,6 +139,37 @@ describe('a follower', () => {
     expect(reached).toEqual([13, 15, 20]);
     await runner.catchUp();
     expect(await seen('a')).toEqual(upTo(30));
+  });
+
+  it('asks no more of its transaction than to lock the checkpoint and to move it', async () => {
+    await events(3);
+    const sent: string[] = [];
+    const counting: Database = {
+      ...fresh.database,
+      transaction: (work, durability) =>
+        fresh.database.transaction(
+          (tx) => work({ ...tx, query: (sql, params, options) => (sent.push(sql.trim().slice(0, 6)), tx.query(sql, params, options)) }),
+          durability,
+        ),
+    };
+    const hashes: (string | undefined)[] = [];
+    const nothing = (name: string): Follower => projectionOf(name, () => Promise.resolve());
+    for (const [index, name] of ['a', 'b'].entries()) {
+      const runner = runFollower({ database: counting, log, logId, follower: nothing(name) });
+      await runner.catchUp();
+      await events(4 + index);
+      sent.length = 0;
+      await runner.runOnce();
+      expect(sent).toEqual(['select', 'update']);
+      const { position } = runner.status();
+      const [held] = await fresh.database.query<{ event_hash: string }>(
+        'select event_hash from read.follower where log_id = $1 and name = $2',
+        [logId, name],
+      );
+      hashes.push(held?.event_hash);
+      expect(held?.event_hash).toBe(await log.hashAt(position));
+    }
+    expect(new Set(hashes).size).toBe(2);
   });
 
   it('appends in its own transaction: both or neither', async () => {
@@ -349,6 +381,21 @@ describe('a log that changes under a follower that runs', () => {
     } finally {
       clock.mockRestore();
     }
+  });
+
+  it.each([
+    ['is not in it any more', 'delete from log.event where log_id = $1 and position = 4'],
+    ['is another event', `update log.event set stream_id = 'duty/another' where log_id = $1 and position = 4`],
+  ])('because what was read a moment ago %s, is noticed before anything is committed', async (_, sql) => {
+    await events(4);
+    const runner = run(
+      projectionOf('a', async (tx, batch) => {
+        await tx.query('insert into read.seen select $1, $2, unnest($3::bigint[])', [logId, 'a', batch.map(({ position }) => position)]);
+        await rewrite(sql);
+      }),
+    );
+    await expect(runner.catchUp()).rejects.toThrow(CheckpointNotInLog);
+    expect([runner.status().position, await seen('a')]).toEqual([0, []]);
   });
 
   it('because it was restored and has grown beyond the checkpoint again, is not taken for the same', async () => {

@@ -253,7 +253,7 @@ const stepper = ({ database, log, logId, follower, lease }: FollowerRunnerOption
   /** Does some work on the first events after the checkpoint and moves it, or neither. */
   const commit = async (
     holding: HeldCheckpoint,
-    given: () => Position,
+    given: () => RecordedEvent,
     work: (tx: Transaction) => Promise<Checkpoint | void>,
   ): Promise<void> => {
     try {
@@ -261,14 +261,16 @@ const stepper = ({ database, log, logId, follower, lease }: FollowerRunnerOption
       const checkpoint = await database.transaction(
         async (tx) => {
           await lockCheckpoint(tx, logId, name, holding);
-          const reached = (await work(tx)) ?? { position: given(), ordinal: 0 };
-          requireProgress(name, holding.checkpoint, reached, given());
+          const reached = (await work(tx)) ?? { position: given().position, ordinal: 0 };
+          requireProgress(name, holding.checkpoint, reached, given().position);
           const { position } = reached;
           const stands = position === holding.checkpoint.position;
-          const eventHash = stands ? holding.eventHash : position === ahead?.position ? ahead.hash : await log.hashAt(position, tx);
+          const event = !stands && position === given().position ? given() : undefined;
+          const known = position === ahead?.position ? ahead.hash : event && (await log.hashOf(event));
+          const eventHash = stands ? holding.eventHash : (known ?? (await log.hashAt(position, tx)));
           // What was read before is not in the log any more.
           if (eventHash === undefined) throw new CheckpointNotInLog(name, position);
-          await moveCheckpoint(tx, logId, name, holding, { ...reached, eventHash });
+          await moveCheckpoint(tx, logId, name, holding, { ...reached, eventHash, event });
           return { reached, eventHash };
         },
         isDerived ? 'SOON_DURABLE' : 'DURABLE',
@@ -291,7 +293,7 @@ const stepper = ({ database, log, logId, follower, lease }: FollowerRunnerOption
   const putAside = (holding: HeldCheckpoint, event: RecordedEvent, error: unknown): Promise<void> =>
     commit(
       holding,
-      () => event.position,
+      () => event,
       async (tx) => {
         if ((await setAside?.(tx, event, error)) !== true) throw new EventNotHandled(name, event, error);
       },
@@ -331,20 +333,26 @@ const stepper = ({ database, log, logId, follower, lease }: FollowerRunnerOption
     if (first.position !== position + 1) throw new CheckpointNotInLog(name, position);
     // Nothing further while it is looked for the event that fails.
     const isWhole = ordinal === 0 && size === batchMax;
-    const { parts, last: given } = readOn(events, { follower: name, read, until, partMax: batchMax, furtherMax: isWhole ? furtherMax : 0 });
+    const { parts, last: given } = readOn([first, ...events.slice(1)], {
+      follower: name,
+      read,
+      until,
+      partMax: batchMax,
+      furtherMax: isWhole ? furtherMax : 0,
+    });
     try {
       await countedFollowing(name, events, async () => {
         await commit(holding, given, (tx) => handle({ tx, events, parts, ordinal }));
-        return Math.max(events.length, given() - position);
+        return Math.max(events.length, given().position - position);
       });
-      seen = Math.max(seen, given());
+      seen = Math.max(seen, given().position);
       size = Math.min(batchMax, size * 2);
       return true;
     } catch (error) {
-      seen = Math.max(seen, given());
+      seen = Math.max(seen, given().position);
       if (unsure || error instanceof FollowerTakenOver || error instanceof IncarnationChanged || error instanceof CheckpointNotInLog)
         throw error;
-      const count = given() - position;
+      const count = given().position - position;
       if (count > 1) {
         // Smaller and smaller batches, until the event that fails stands alone: what comes before it is done, and the reason names it.
         size = Math.ceil(Math.min(count, batchMax) / 8);

@@ -11,6 +11,7 @@ import type { AppendResult, CommandReceipt, EventLog, Head, Position, ReadOption
 import { groupCommit, type QueueMax } from './group-commit.js';
 import { watchHead, type HeadWatch } from './head-watch.js';
 import { knownStreams } from './known-streams.js';
+import { readHashes } from './read-hashes.js';
 import { sharedReads } from './shared-reads.js';
 import { eventHashInPieces, recordedOf, selectBareEvents, selectEvents } from './stored-event.js';
 import { upcasterOf, type Upcaster } from './upcast.js';
@@ -155,7 +156,7 @@ const readHead = async (from: Queryable, logId: string): Promise<Head> => {
   return { position: row.position, recordedAt: row.at, incarnation: row.incarnation };
 };
 
-type Reader = Omit<EventLog, 'append' | 'waitBeyond'> & Pick<TransactionalLog, 'hashAt'>;
+type Reader = Omit<EventLog, 'append' | 'waitBeyond'> & Pick<TransactionalLog, 'hashAt' | 'hashOf'>;
 
 const OF_STREAMS = 'and stream_id = any($2) order by position';
 const IN_ORDER = 'and position > $2 and position <= $3 order by position limit $4';
@@ -165,6 +166,7 @@ const reader = (database: Database, logId: string, upcaster: Upcaster): Reader =
   const recorded = recordedOf(upcaster);
   const select = async (rest: string, params: readonly unknown[]): Promise<RecordedEvent[]> =>
     (await selectEvents(database, logId, rest, params)).map(recorded);
+  const hashes = readHashes(recorded);
   return {
     receiptOf: async (commandId) => {
       const [row] = await database.query<Omit<CommandReceipt, 'commandId'> & { readonly position: Position }>(
@@ -186,7 +188,7 @@ const reader = (database: Database, logId: string, upcaster: Upcaster): Reader =
     }),
     readBareStreams: (streamIds) => selectBareEvents(database, upcaster, logId, OF_STREAMS, [binaryTextArray(streamIds)]),
     readAt: (positions) => select('and position = any($2) order by position', [positions]),
-    read: (options) => select(IN_ORDER, inOrder(options)),
+    read: async (options) => hashes.recorded(await selectEvents(database, logId, IN_ORDER, inOrder(options))),
     readBare: (options) => selectBareEvents(database, upcaster, logId, IN_ORDER, inOrder(options)),
     head: () => readHead(database, logId),
     positionAt: async (at) => {
@@ -197,5 +199,6 @@ const reader = (database: Database, logId: string, upcaster: Upcaster): Reader =
       const [event] = await selectEvents(tx, logId, 'and position = $2', [position]);
       return event === undefined ? undefined : eventHashInPieces(event);
     },
+    hashOf: hashes.hashOf,
   };
 };

@@ -6,7 +6,7 @@ export interface Taken {
   /** The events that it began with, and what follows them, each part read while the one before is handled. */
   readonly parts: () => AsyncIterable<readonly RecordedEvent[]>;
   /** The last event that was given out. */
-  readonly last: () => Position;
+  readonly last: () => RecordedEvent;
 }
 
 export interface ReadOnOptions {
@@ -20,18 +20,16 @@ export interface ReadOnOptions {
   readonly furtherMax: number;
 }
 
-const lastOf = (events: readonly RecordedEvent[]): Position => events.at(-1)?.position ?? 0;
-
 /** @throws CheckpointNotInLog, while the parts are taken, where one does not follow on the one before */
 export const readOn = (
-  first: readonly RecordedEvent[],
+  first: readonly [RecordedEvent, ...RecordedEvent[]],
   { follower, read, until = Number.MAX_SAFE_INTEGER, partMax, furtherMax }: ReadOnOptions,
 ): Taken => {
-  let last = lastOf(first);
+  let last = first.at(-1) ?? first[0];
 
   const following = (limit: number): Promise<readonly RecordedEvent[]> => {
-    if (limit === 0 || last >= until) return Promise.resolve([]);
-    const events = read({ after: last, until, limit });
+    if (limit === 0 || last.position >= until) return Promise.resolve([]);
+    const events = read({ after: last.position, until, limit });
     // Whoever takes the next part hears of what went wrong.
     events.catch(() => undefined);
     return events;
@@ -39,14 +37,14 @@ export const readOn = (
 
   async function* parts(): AsyncGenerator<readonly RecordedEvent[]> {
     let left = furtherMax;
-    for (let part = first; part.length > 0;) {
+    for (let part: readonly RecordedEvent[] = first; part.length > 0;) {
       const limit = Math.min(partMax, left);
       const next = following(limit);
       left -= limit;
       yield part;
       part = await next;
-      if (part.length > 0 && part[0]?.position !== last + 1) throw new CheckpointNotInLog(follower, last);
-      last = Math.max(last, lastOf(part));
+      if (part.length > 0 && part[0]?.position !== last.position + 1) throw new CheckpointNotInLog(follower, last.position);
+      last = part.at(-1) ?? last;
     }
   }
 

@@ -78,6 +78,7 @@ export const leftOut = async (
      union all
      select stream_id, position, true from read.skipped_event where log_id = $1 and model = $3 and position between $4 and $5`,
     [first.logId, follower, model.name, first.position, events.at(-1)?.position],
+    { prepared: true },
   );
   const skipped = new Set(rows.filter((row) => row.is_skipped).map(({ position }) => position));
   const parked = new Map(rows.filter((row) => !row.is_skipped).map((row) => [row.stream_id, row.position]));
