@@ -5,8 +5,6 @@ import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import type {
   ChangeCounts,
   ChangeKind,
-  ChangeRow,
-  Compared,
   ObligationField,
   ObligationRow,
   PlanField,
