@@ -1,14 +1,11 @@
 import { clockOf } from '#libs/application/clock.js';
+import { registeredUnits } from '#libs/application/registered-units.js';
 import type { Environment } from '#libs/config/environment.js';
-import { orgUnitDecider } from '#libs/domain/org-unit/org-unit.decider.js';
-import type { OrgUnitEvent } from '#libs/domain/org-unit/org-unit.js';
 import { resolverOf } from '#libs/documents/unit-directory.js';
 import type { ResolveUnit } from '#libs/documents/unit-ref.js';
-import type { UnitRegistration } from '#libs/documents/units-file.js';
 import type { StreamId } from '#libs/event-log/event-log.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
 import { eventsOfThisRelease } from '#libs/event-log/upcast.js';
-import { fold } from '#libs/kernel/decider.js';
 import type { Database } from '#libs/postgres/database.js';
 import type { ModelsContext } from '#libs/read-models/generations.js';
 import { ALL_MODELS } from '#libs/read-models/models.js';
@@ -28,22 +25,16 @@ export const withLog = async <T>(
   }
 };
 
-/** Every unit that the log knows, as files refer to them: by key, by code and day, by id. */
-export const registeredUnits = async (database: Database, log: OpenEventLog, logId: string): Promise<ResolveUnit> => {
+/** Every unit that the log knows, as files refer to them. */
+export const unitsOfLog = async (database: Database, log: OpenEventLog, logId: string): Promise<ResolveUnit> => {
   const rows = await database.query<{ stream_id: StreamId }>(
     `select stream_id from log.event where log_id = $1 and stream_id >= 'org-unit/' and stream_id < 'org-unit0' and stream_version = 1`,
     [logId],
   );
-  const recorded = await log.readStreams(rows.map((row) => row.stream_id));
-  const units = [...Map.groupBy(recorded, ({ streamId }) => streamId).values()].flatMap((events): readonly UnitRegistration[] => {
-    const history = events.map(({ event }) => event as OrgUnitEvent);
-    const [first] = history;
-    if (first?.type !== 'OrgUnitRegistered') return [];
-    const { dissolvedOn } = fold(orgUnitDecider, history);
-    const { type: _, ...unit } = first;
-    // A units file keeps its keys as codes of their own.
-    const key = unit.codes.find(({ scheme }) => scheme === 'LOCAL')?.code ?? null;
-    return [{ ...unit, key, dissolvedOn, renames: [] }];
-  });
-  return resolverOf(units);
+  return resolverOf(
+    await registeredUnits(
+      log,
+      rows.map((row) => row.stream_id),
+    ),
+  );
 };

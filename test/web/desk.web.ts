@@ -144,6 +144,7 @@ describe('every screen of the desk', () => {
     ['to enter', () => '/soan-ke-hoach', '.own-rows li'],
     ['of a plan that is not there', () => '/lap-ke-hoach/khong-co', '.empty'],
     ['of another issuer', () => `/sua-ke-hoach/${PARENT}`, '.empty'],
+    ['of what is no draft', () => `/du-thao/${PARENT}`, '.empty'],
     ['of no amendment', () => '/tra-loi/khong-co', '.empty'],
   ])('%s: axe finds nothing on a screen and on a phone, and nothing is wider than 320 px', async (_name, path, ready) => {
     const { page, complaints } = await browser.open(path(), DESKTOP);
@@ -251,6 +252,98 @@ describe('a ward that derives its plan', () => {
     expect(history.totalCount).toBe(1);
     await page.close();
   }, 60_000);
+});
+
+describe('a plan that is there already', () => {
+  const fileOf = (due: string): { readonly name: string; readonly mimeType: string; readonly buffer: Buffer } => ({
+    name: 'ke-hoach.yaml',
+    mimeType: 'application/yaml',
+    buffer: Buffer.from(
+      [
+        'format: plan/1',
+        `key: T${RUN}`,
+        'title: Kế hoạch từ tệp',
+        'year: 2026',
+        'form: PLAN',
+        `issuer: id:${ward.unit}`,
+        `document: { number: ${RUN}, symbol: KH-UBND, issuedOn: ${today} }`,
+        'source: 12/KH-UBND',
+        'tasks:',
+        "  - number: '01'",
+        '    title: Đăng tin, bài',
+        '    duties:',
+        '      - kind: TASK',
+        `        lead: id:${ward.unit}`,
+        '        wording: trước ngày 30/11/2026',
+        `        schedule: { before: ${due} }`,
+      ].join('\n'),
+    ),
+  });
+
+  it('is taken in from a file, once nothing in it is wrong', async () => {
+    const { page, complaints } = await browser.open('/soan-ke-hoach');
+    await page.click('.file-intake summary');
+    await page.setInputFiles('#plan-file', fileOf('2026-11-31'));
+    await page.waitForSelector('.file-intake .banner.error');
+    expect(await page.locator('.file-intake .banner.error').innerText()).toContain('Dòng 16, cột ');
+    expect(await page.locator('.file-line').allInnerTexts()).toEqual([expect.stringContaining('before: 2026-11-31')]);
+    expect(await violationsOf(page)).toEqual([]);
+    await page.setInputFiles('#plan-file', fileOf('2026-11-30'));
+    await page.click('.file-intake .banner.ok button');
+    await page.waitForFunction(() => document.querySelector<HTMLTextAreaElement>('#p-title')?.value === 'Kế hoạch từ tệp');
+    expect([await page.inputValue('#p-number'), await page.inputValue('#p-on')]).toEqual([RUN, typedDay(today)]);
+    expect(await page.inputValue('[id="rule-task/01-wording"]')).toBe('trước ngày 30/11/2026');
+    expect(complaints).toEqual([]);
+    await page.click('.saved .link-button');
+    await page.waitForSelector('.file-intake');
+    await page.close();
+  });
+
+  it('is issued from the draft that the server has, and not drafted again', async () => {
+    const planId = `${PARENT}-drafted`;
+    const source = { document: '12/KH-UBND', place: '1' };
+    const leads = [{ unit: { id: ward.unit } }];
+    const schedule = { date: { date: '2026-11-30', bound: 'BY' } };
+    const task = {
+      key: 'task/01',
+      title: 'Đăng tin',
+      leads,
+      leadership: 'JOINT',
+      coordinators: [],
+      authority: 'ASSIGNS',
+      wording: '',
+      schedule,
+      source,
+    };
+    const content = {
+      title: `Dự thảo ${RUN}`,
+      year: 2026,
+      form: 'PLAN',
+      issuer: ward.unit,
+      legalBases: [],
+      targets: [],
+      notes: [],
+      tasks: [{ key: 'task/01', number: '1', title: 'Đăng tin', products: [], rules: [{ task }] }],
+      clauses: [],
+      source,
+    };
+    await command('draftPlan', { commandId: planId, planId, content }, ward);
+    const { page, complaints } = await browser.open('/ke-hoach');
+    await page.click(`a[href^="/du-thao/${planId}"]`);
+    await open(page);
+    expect(await page.inputValue('#p-title')).toBe(`Dự thảo ${RUN}`);
+    expect(await violationsOf(page)).toEqual([]);
+    await page.fill('#p-number', String(Number(RUN) + 100_000));
+    await page.dblclick('.sticky-action button');
+    const minPosition = await receiptOf(page);
+    const { history } = await ask<{ readonly history: { readonly nodes: readonly { readonly type: string }[] } }>(
+      'query H($id: ID!, $minPosition: Int!) { history(planId: $id, types: ["PlanDrafted", "PlanIssued"], first: 5, minPosition: $minPosition) { nodes { type } } }',
+      { id: planId, minPosition },
+    );
+    expect(history.nodes.map(({ type }) => type).sort()).toEqual(['PlanDrafted', 'PlanIssued']);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
 });
 
 interface Owed {

@@ -12,7 +12,7 @@ import { rulesOf } from '#libs/domain/plan/plan-content.js';
 import type { PersonId } from '#libs/kernel/ids.js';
 import type { CliCommand, Invocation } from '../cli-command.js';
 import { doneBefore } from '../done-before.js';
-import { registeredUnits, withLog } from '../log-access.js';
+import { unitsOfLog, withLog } from '../log-access.js';
 import { type Session, withPool, withSession } from '../session.js';
 import { dayText, daysText, personOption, pick, table } from '../values.js';
 import { taken } from './import-units.js';
@@ -52,7 +52,7 @@ const readPlan = async (
   regimeFile: string | undefined,
 ): Promise<PlanFile> => {
   const resolve = await withPool(databaseUrl, (database) =>
-    withLog(database, environment, (log) => registeredUnits(database, log, environment.logId)),
+    withLog(database, environment, (log) => unitsOfLog(database, log, environment.logId)),
   );
   return planOf(texts, file, regimeFile, resolve);
 };

@@ -20,7 +20,7 @@ import type { CommandId } from '#libs/kernel/ids.js';
 import { openQueries } from '#libs/read-models/queries.pg.js';
 import type { CliCommand, Invocation } from '../cli-command.js';
 import { FilesMistaken, Refused } from '../failures.js';
-import { registeredUnits, withLog } from '../log-access.js';
+import { unitsOfLog, withLog } from '../log-access.js';
 import { type Session, withPool, withSession } from '../session.js';
 import { pick } from '../values.js';
 
@@ -102,7 +102,7 @@ const register = async (
   withPool(databaseUrl, (database) =>
     withLog(database, environment, async (log) => {
       const { logId } = environment;
-      const registered = await registeredUnits(database, log, logId);
+      const registered = await unitsOfLog(database, log, logId);
       const known = official === undefined ? registered : either(official.resolve, registered);
       const own = taken(assembleUnits(files, known));
       const units = [...(official?.registrations ?? []), ...own.registrations];

@@ -251,3 +251,65 @@ describe('what one document serves', () => {
     );
   });
 });
+
+/** Units by their statistical codes, as the fixtures have them. */
+const fileOf = (lead: string, due: string): string =>
+  [
+    'format: plan/1',
+    'key: T1',
+    'title: Tuyên truyền cải cách hành chính',
+    'year: 2026',
+    'form: PLAN',
+    'issuer: code:96001@2026-01-20',
+    'document: { number: 12, symbol: KH-UBND, issuedOn: 2026-01-20 }',
+    'source: 12/KH-UBND',
+    'tasks:',
+    "  - number: '01'",
+    '    title: Đăng tin, bài',
+    '    duties:',
+    '      - kind: TASK',
+    `        lead: ${lead}`,
+    '        wording: trước ngày 30/6/2026',
+    `        schedule: { before: ${due} }`,
+  ].join('\n');
+
+const READING = `plan { planId content number symbol issuedOn units { id } } mistakes { line column path code message expected }`;
+const readFile = async (text: string, as = WARD, language = 'vi'): Promise<unknown> =>
+  at(
+    await api.ask(`query ($text: String!) { planFileReading(text: $text) { ${READING} } }`, { text }, { as, language }),
+    'planFileReading',
+  );
+
+describe('a plan file', () => {
+  it('is read as draftPlan takes it, and records nothing', async () => {
+    const { plan, mistakes } = (await readFile(fileOf('code:96001@2026-01-20', '2026-06-30'))) as {
+      readonly plan: { readonly planId: PlanId; readonly content: PlanContentInput };
+      readonly mistakes: readonly unknown[];
+    };
+    expect({ plan, mistakes }).toMatchObject({
+      plan: { number: '12', symbol: 'KH-UBND', issuedOn: '2026-01-20', units: [{ id: WARD }], content: { issuer: WARD } },
+      mistakes: [],
+    });
+    expect(at(await api.ask('query ($id: ID!) { plan(id: $id) { id } }', { id: plan.planId }), 'plan')).toBeNull();
+    await draft(plan.planId, plan.content, WARD);
+  });
+
+  it('tells every mistake at its place, in the language that is asked for', async () => {
+    const wrong = fileOf('code:99999@2026-01-20', '2026-02-30');
+    expect(await readFile(wrong)).toMatchObject({
+      plan: null,
+      mistakes: [
+        { line: 14, code: 'UNIT_UNKNOWN', message: expect.any(String) },
+        { line: 16, code: 'DATE_NOT_EXISTING', path: expect.stringContaining('tasks[0]') },
+      ],
+    });
+    const [vietnamese, english] = await Promise.all([readFile('key: [', WARD, 'vi'), readFile('key: [', WARD, 'en')]);
+    expect(vietnamese).toMatchObject({ mistakes: [{ code: 'SYNTAX' }] });
+    expect(at(english, 'mistakes.0.expected')).not.toEqual(at(vietnamese, 'mistakes.0.expected'));
+  });
+
+  it('that is too large or empty is refused as a file', async () => {
+    expect(await readFile('#'.repeat(1_000_001))).toMatchObject({ plan: null, mistakes: [{ line: 1, code: 'FILE_TOO_LARGE' }] });
+    expect(at<readonly unknown[]>(await readFile(''), 'mistakes').length).toBeGreaterThan(0);
+  });
+});

@@ -2627,6 +2627,39 @@ export type PreviewContentQuery = {
   };
 };
 
+export type ReadPlanFileQueryVariables = Exact<{
+  text: string;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type ReadPlanFileQuery = {
+  readonly planFileReading: {
+    readonly plan: {
+      readonly planId: string;
+      readonly content: Record<string, unknown>;
+      readonly number: string | null;
+      readonly symbol: string | null;
+      readonly issuedOn: string | null;
+      readonly units: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
+    } | null;
+    readonly mistakes: ReadonlyArray<{
+      readonly line: number;
+      readonly column: number;
+      readonly path: string;
+      readonly message: string;
+      readonly expected: string;
+    }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  };
+};
+
 export type PreviewedPartsFragment = {
   readonly ruleKey: string;
   readonly kind: DutyKind;

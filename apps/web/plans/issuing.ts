@@ -42,6 +42,9 @@ const stepOf = <Input extends AnyInput>(
 /** What may not change once the server has it as a draft. */
 const draftedText = (draft: PlanDraft): string => JSON.stringify([writtenOf(draft).content, declinedIn(draft)]);
 
+/** It reads as the server has it as a draft, by whoever gave it that: to issue it nothing is drafted again. */
+export const asDrafted = (draft: PlanDraft): PlanDraft => ({ ...draft, drafted: { commandId: null, text: draftedText(draft) } });
+
 const declinedIn = ({ answers }: PlanDraft): readonly (readonly [string, string])[] =>
   Object.entries(answers).flatMap(([key, { answer, reason }]) => (answer === 'DECLINED' ? [[key, reason.trim()] as const] : []));
 
@@ -56,13 +59,15 @@ export const stepsOf = (draft: PlanDraft): readonly Step[] => {
   const number = { number: document.number.trim(), symbol: document.symbol.trim() };
   if (draft.purpose === 'AMEND')
     return [amendment(draft, { commandId, content, number, on, streamVersion: amends?.streamVersion ?? null })];
+  const issue = stepOf(IssuePlanDocument, { commandId: `${commandId}-issue`, planId, document: number, issuedOn: { on } }, 'p-number');
+  if (draft.drafted?.commandId === null) return [issue];
   const before = draft.drafted?.commandId ?? commandId;
   return [
     stepOf(DraftPlanDocument, { commandId: `${before}-draft`, planId, content }, null),
     ...declinedIn(draft).map(([parentTask, reason], index) =>
       stepOf(DeclineParentTaskDocument, { commandId: `${before}-decline-${index}`, planId, parentTask, reason }, `reason-${parentTask}`),
     ),
-    stepOf(IssuePlanDocument, { commandId: `${commandId}-issue`, planId, document: number, issuedOn: { on } }, 'p-number'),
+    issue,
   ];
 };
 
@@ -118,6 +123,7 @@ const refusedAs = (draft: PlanDraft, step: Step, { message, path }: Extract<Outc
 
 /** What the server has after a refusal; of what was refused before the last step the rest is not known to be there. */
 const draftedAfter = (draft: PlanDraft, step: Step, steps: readonly Step[], commandId: string): PlanDraft['drafted'] => {
+  if (draft.drafted?.commandId === null) return draft.drafted;
   const at = steps.findIndex(({ input }) => input.commandId === step.input.commandId);
   if (draft.purpose === 'AMEND' || at <= 0) return null;
   return { commandId: draft.drafted?.commandId ?? commandId, text: at === steps.length - 1 ? draftedText(draft) : '' };

@@ -1,6 +1,7 @@
 import type { ContentPartsFragment, PlanContentInput } from '../graphql/generated.js';
 import { contentInput } from './content-input.js';
-import { planDraftKey, standingRows, withOwnRow, type PlanDraft, type Purpose } from './plan-draft.js';
+import { asDrafted } from './issuing.js';
+import { OWN, planDraftKey, standingRows, withOwnRow, type PlanDraft, type Purpose } from './plan-draft.js';
 
 /** Who writes, and where. */
 export interface Writer {
@@ -75,7 +76,7 @@ export const derivedPlan = (writer: Writer, parent: ContentPartsFragment, planId
 /** A plan of one's own, with one empty row. */
 export const ownPlan = (writer: Writer, planId: string, year: number, today: string): PlanDraft =>
   withOwnRow(
-    begun(writer, 'COMPOSE', 'own', {
+    begun(writer, 'COMPOSE', OWN, {
       planId,
       amends: null,
       parent: null,
@@ -116,3 +117,48 @@ export const amendedPlan = (writer: Writer, plan: ContentPartsFragment, nameOf: 
     today,
   });
 };
+
+/** A text that is there already, as a plan that was not issued. @param subject under which it is kept on this machine */
+const writtenPlan = (
+  writer: Writer,
+  subject: string,
+  planId: string,
+  { tasks, title, ...whole }: PlanContentInput,
+  nameOf: (unitId: string) => string,
+  today: string,
+): PlanDraft =>
+  begun(writer, 'COMPOSE', subject, {
+    planId,
+    amends: null,
+    parent: whole.parentId == null ? null : { planId: whole.parentId, name: '' },
+    whole,
+    title,
+    rows: standingRows(tasks, nameOf),
+    symbol: SYMBOL,
+    today,
+  });
+
+/** What a plan file says, as the server reads it. */
+export interface PlanInFile {
+  readonly planId: string;
+  readonly content: PlanContentInput;
+  readonly number: string | null;
+  readonly symbol: string | null;
+  /** As it is typed; null: it is blank. */
+  readonly on: string | null;
+}
+
+/** A plan that is taken in from a file, in the place of one that is entered row by row. */
+export const planInFile = (
+  writer: Writer,
+  { planId, content, number, symbol, on }: PlanInFile,
+  nameOf: (unitId: string) => string,
+  today: string,
+): PlanDraft => {
+  const draft = writtenPlan(writer, OWN, planId, content, nameOf, today);
+  return { ...draft, document: { ...draft.document, number: number ?? '', symbol: symbol ?? SYMBOL, on: on ?? today } };
+};
+
+/** A plan that the server has as a draft, by whoever drafted it. */
+export const draftedPlan = (writer: Writer, plan: ContentPartsFragment, nameOf: (unitId: string) => string, today: string): PlanDraft =>
+  asDrafted(writtenPlan(writer, plan.id, plan.id, contentInput(plan), nameOf, today));

@@ -125,12 +125,18 @@ export interface PlanDraft {
   readonly rows: readonly RowDraft[];
   readonly document: DocumentDraft;
   readonly editedAt: number;
-  /** What the server was given as a draft under `planId`, though it is not issued; null: nothing. */
-  readonly drafted: { readonly commandId: string; readonly text: string } | null;
+  /** What the server has as a draft under `planId`, though it is not issued, and by which command of this page; by another one: null. Null: nothing. */
+  readonly drafted: { readonly commandId: string | null; readonly text: string } | null;
   readonly issuing: Issuing;
 }
 
 export const planDraftKey = (owner: string, purpose: Purpose, subject: string): string => `${owner} ${purpose} ${subject}`;
+
+/** Of a plan of one's own that is entered; every other is about a plan that has an id. */
+export const OWN = 'own';
+
+/** What it is about: the plan above, the plan that is amended or was drafted, or `OWN`. */
+export const subjectOf = ({ key }: Pick<PlanDraft, 'key'>): string => key.slice(key.lastIndexOf(' ') + 1);
 
 /** The plan reads otherwise by now than the writer of the amendment relies on. */
 export const isStaleAmendment = ({ amends }: PlanDraft, now: PlanDraft['amends']): boolean =>

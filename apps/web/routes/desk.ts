@@ -19,6 +19,11 @@ export const deskRoutes = [
   }),
   createRoute({
     getParentRoute: () => rootRoute,
+    path: '/du-thao/$planId',
+    component: desk(() => import('../screens/desk/drafted.js'), 'Drafted'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
     path: '/sua-ke-hoach/$planId',
     component: desk(() => import('../screens/desk/entries.js'), 'Amend'),
   }),

@@ -11,6 +11,8 @@ import type {
   ReadTimeQueryVariables,
   PreviewContentQuery,
   PreviewContentQueryVariables,
+  ReadPlanFileQuery,
+  ReadPlanFileQueryVariables,
   DraftPlanMutation,
   DraftPlanMutationVariables,
   DeclineParentTaskMutation,
@@ -48,6 +50,11 @@ export const PreviewContentDocument =
   'query PreviewContent($planId:ID!$content:PlanContentInput!$inForceOn:LocalDate$asOf:Instant$minPosition:Int){contentPreview(planId:$planId content:$content months:24 inForceOn:$inForceOn asOf:$asOf minPosition:$minPosition){preview{obligations{...PreviewedParts}undated{...PreviewedParts}unassigned{ruleKey texts}}coverage{cells{parentTask state tasks differences{text}}}changes{part key change old new}shifts{ruleKey kind title period holders{id fullName}old{dueOn reasonText}new{dueOn reasonText}}problems{code path message}dataAsOf{...DataAsOfParts}}}fragment PreviewedParts on PreviewedObligation{ruleKey kind title period dueOn policy reasonText duties holders{id fullName}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     PreviewContentQuery,
     PreviewContentQueryVariables
+  >;
+export const ReadPlanFileDocument =
+  'query ReadPlanFile($text:String!$asOf:Instant$minPosition:Int){planFileReading(text:$text asOf:$asOf minPosition:$minPosition){plan{planId content number symbol issuedOn units{id fullName}}mistakes{line column path message expected}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
+    ReadPlanFileQuery,
+    ReadPlanFileQueryVariables
   >;
 export const DraftPlanDocument =
   'mutation DraftPlan($input:DraftPlanInput!){draftPlan(input:$input){__typename ...on DraftPlanAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as unknown as TypedDocumentNode<

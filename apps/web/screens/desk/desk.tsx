@@ -41,12 +41,15 @@ interface Props {
   readonly amends: PlanDraft['amends'];
   /** Asks for it again. */
   readonly again: (() => void) | undefined;
+  /** From where else a text may be taken, as long as nothing is typed. */
+  readonly intake?: (take: (draft: PlanDraft) => void) => ReactNode;
 }
 
 /** Where a plan is written: derived, entered, or amended. */
-export const Desk = ({ initial, today, heading, units, groups, parent, amends, again }: Props) => {
+export const Desk = ({ initial, today, heading, units, groups, parent, amends, again, intake }: Props) => {
   const { draft: kept, isRead, change, keeping } = usePlanDraft(initial.key);
   useIssuing(kept, change);
+  const { asOf } = useAsOf();
   const isRefused = kept?.issuing.state === 'EDITING' && kept.issuing.mistakes.some(({ said }) => 'message' in said);
   // A refusal means that the server knows more than the page does.
   useEffect(() => {
@@ -60,6 +63,7 @@ export const Desk = ({ initial, today, heading, units, groups, parent, amends, a
   return (
     <>
       {heading}
+      {kept === undefined && asOf === undefined ? intake?.((taken) => change(() => taken)) : null}
       {keeping.isPossible ? null : <Banner tone="warn">{<NotKept />}</Banner>}
       {draft.issuing.state === 'ISSUED' ? (
         <Issued draft={draft} another={() => change(() => undefined)} />

@@ -1,39 +1,20 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
-import { dateAt, instant, yearOf, type LocalDate } from '#libs/kernel/time.js';
+import { yearOf, type LocalDate } from '#libs/kernel/time.js';
 import { useReading } from '../../app/reading.js';
 import { session, type Session } from '../../app/session.js';
 import { useStore } from '../../app/use-store.js';
 import { newCommandId } from '../../app/writing.js';
-import { Banner, Empty, Shown } from '../../components/states.js';
+import { Banner, Shown } from '../../components/states.js';
 import { ownerOf } from '../../drafts/draft.js';
 import { PlansDerivedDocument, PlanToWorkDocument, UnitsToAddressDocument, type ContentPartsFragment } from '../../graphql/generated.js';
-import { amendedPlan, amendedText, derivedPlan, ownPlan, planName, type Writer } from '../../plans/new-plan.js';
+import { amendedPlan, amendedText, derivedPlan, ownPlan, planName } from '../../plans/new-plan.js';
 import type { Lead } from '../../plans/plan-draft.js';
 import { useDesk } from '../../texts/desk.js';
 import { Desk } from './desk.js';
+import { dayOf, groupsOf, namesIn, NoPlan, withSelf, writerOf } from './entry-parts.js';
 import type { Addressable } from './lead-picker.js';
-
-const writerOf = (who: Session): Writer => ({ owner: ownerOf(who), unit: who.unit, unitName: who.unitName });
-
-/** The day by the server's clock: a plan is not issued on a day that has not come for it. */
-const dayOf = ({ dataAsOf }: { readonly dataAsOf: { readonly at: string } }): LocalDate => dateAt(instant(dataAsOf.at));
-
-/** The issuer itself may lead as well. */
-const withSelf = (who: Session, units: readonly Addressable[]): readonly Addressable[] => [
-  { id: who.unit, fullName: who.unitName },
-  ...units,
-];
-
-const NoPlan = ({ children }: { readonly children: string }) => {
-  const { t } = useDesk();
-  return (
-    <>
-      <h1>{t.desk.head}</h1>
-      <Empty>{children}</Empty>
-    </>
-  );
-};
+import { PlanFileIntake } from './plan-file-intake.js';
 
 /** A ward makes its plan out of the one above. */
 export const Derive = () => {
@@ -108,9 +89,6 @@ const Deriving = ({
   );
 };
 
-const groupsOf = (who: Session, name: string): readonly Lead[] =>
-  who.role === 'PROVINCE' ? [{ name, input: { group: { name, of: who.unit, types: ['WARD', 'COMMUNE', 'SPECIAL_ZONE'] } } }] : [];
-
 /** A plan that is derived from none, entered row by row. */
 export const Compose = () => {
   const { t } = useDesk();
@@ -150,6 +128,7 @@ const Composing = ({
       parent={null}
       amends={null}
       again={undefined}
+      intake={(take) => <PlanFileIntake who={who} today={today} take={take} />}
       heading={
         <>
           <p className="crumbs">
@@ -187,15 +166,6 @@ export const Amend = () => {
       </Shown>
     </div>
   );
-};
-
-/** Names of the units that the plan itself tells; groups and texts carry theirs. */
-const namesIn = (plan: ContentPartsFragment, units: readonly Addressable[]): ((unitId: string) => string) => {
-  const told = [...plan.tasks, ...plan.clauses]
-    .flatMap(({ rules }) => rules)
-    .flatMap(({ leads }) => leads.flatMap(({ unit }) => (unit === null ? [] : [unit])));
-  const names = new Map([...told, ...units].map(({ id, fullName }) => [id, fullName]));
-  return (unitId) => names.get(unitId) ?? unitId;
 };
 
 const Amending = ({

@@ -84,6 +84,19 @@ const PlanTable = ({ plans, mayAmend }: TableProps) => {
                     </Link>
                   </>
                 ) : null}
+                {mayAmend && (plan.status === 'DRAFTED' || plan.status === 'SIGNED') ? (
+                  <>
+                    {' · '}
+                    <Link
+                      to="/du-thao/$planId"
+                      params={{ planId: plan.id }}
+                      search={({ asOf }) => ({ asOf })}
+                      aria-label={`${words.goOn}: ${plan.title}`}
+                    >
+                      {words.goOn}
+                    </Link>
+                  </>
+                ) : null}
               </td>
             </tr>
           ))}

@@ -9,7 +9,7 @@ import { Empty, Shown } from '../../components/states.js';
 import { ownerOf, type Draft } from '../../drafts/draft.js';
 import { draftsOf, onDraftChange, planDraftsOf } from '../../drafts/kept.js';
 import { UnitDutiesDocument, UnitRemindersDocument, type UnitDutiesQuery } from '../../graphql/generated.js';
-import type { PlanDraft } from '../../plans/plan-draft.js';
+import { OWN, subjectOf, type PlanDraft } from '../../plans/plan-draft.js';
 import { periodName } from '../../texts/periods.js';
 import { useTexts } from '../../texts/texts.js';
 import { grouped, nextOfEach, type Group, type OwedItem } from './duty-groups.js';
@@ -243,6 +243,10 @@ const PlanDraftLink = ({ plan }: { readonly plan: PlanDraft }) => {
     case 'AMEND':
       return <Link to="/sua-ke-hoach/$planId" params={{ planId: plan.planId }} {...common} />;
     case 'COMPOSE':
-      return <Link to="/soan-ke-hoach" {...common} />;
+      return subjectOf(plan) === OWN ? (
+        <Link to="/soan-ke-hoach" {...common} />
+      ) : (
+        <Link to="/du-thao/$planId" params={{ planId: subjectOf(plan) }} {...common} />
+      );
   }
 };

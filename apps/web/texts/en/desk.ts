@@ -27,6 +27,26 @@ export const desk: DeskTexts = {
     heading: 'Write a new plan',
     intro: 'Enter task by task; the server reads deadlines while you type and shows beforehand all that would be owed.',
   },
+  drafted: {
+    heading: 'Issue a draft',
+    intro:
+      'The server has this draft already. Left as it is, it is issued as it stands; changed, it is issued as another plan, and this draft stays.',
+    notYours: (issuer) => `Only the unit that drafted it (${issuer}) can look at this draft and issue it.`,
+    issued: 'This plan is no draft any more.',
+    open: 'See the plan',
+  },
+  file: {
+    title: 'Take it from a plan file',
+    intro: 'A YAML file in the form of this system. The server reads it and names each mistake; nothing is recorded before it is issued.',
+    choose: 'Choose a file (.yaml)',
+    tooLarge: (name) => `The file ${name} has more than 1 MB and cannot be read.`,
+    mistakes: (name, n) => `The file ${name} has ${n} mistakes; correct it and choose it again`,
+    place: (line, column) => `Line ${line}, column ${column}.`,
+    wrong: (message, expected) => `${message}; expected ${expected}.`,
+    notYours: (issuer) => `This file is a plan of ${issuer}; nobody else can issue it.`,
+    read: (tasks, clauses) => `Read ${tasks} tasks and ${clauses} parts of the body that ask for something.`,
+    take: 'Go on with it',
+  },
   amend: {
     heading: (plan) => `Amend plan ${plan}`,
     notYours: (issuer) => `Only its issuer (${issuer}) can amend it, while it is in force.`,

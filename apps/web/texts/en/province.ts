@@ -4,6 +4,7 @@ export const province: Texts['province'] = {
   plans: {
     compose: 'Write a new plan',
     amend: 'Amend',
+    goOn: 'Look at it and issue it',
     title: 'Plans issued',
     subtitle: (unit) => `By ${unit}`,
     none: 'This unit had issued no plan at that instant.',

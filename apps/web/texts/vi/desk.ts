@@ -26,6 +26,26 @@ export const desk = {
     heading: 'Soạn kế hoạch mới',
     intro: 'Nhập từng nhiệm vụ; máy chủ đọc thời hạn ngay khi bạn gõ và cho xem trước mọi việc phải làm.',
   },
+  drafted: {
+    heading: 'Ban hành bản dự thảo',
+    intro:
+      'Bản dự thảo này đã có trên máy chủ. Giữ nguyên thì ban hành đúng bản đó; sửa nội dung thì ban hành thành kế hoạch khác, bản dự thảo cũ vẫn còn.',
+    notYours: (issuer: string) => `Chỉ đơn vị soạn (${issuer}) xem và ban hành được bản dự thảo này.`,
+    issued: 'Kế hoạch này không còn là dự thảo.',
+    open: 'Xem kế hoạch',
+  },
+  file: {
+    title: 'Lấy từ tệp kế hoạch',
+    intro: 'Tệp YAML theo mẫu của hệ thống. Máy chủ đọc tệp và chỉ ra từng chỗ sai; chưa ghi gì cho đến khi ban hành.',
+    choose: 'Chọn tệp (.yaml)',
+    tooLarge: (name: string) => `Tệp ${name} lớn hơn 1 MB nên không đọc được.`,
+    mistakes: (name: string, n: string) => `Tệp ${name} còn ${n} chỗ sai; sửa tệp rồi chọn lại`,
+    place: (line: string, column: string) => `Dòng ${line}, cột ${column}.`,
+    wrong: (message: string, expected: string) => `${message}; cần ${expected}.`,
+    notYours: (issuer: string) => `Tệp này là kế hoạch của ${issuer}; chỉ đơn vị đó ban hành được.`,
+    read: (tasks: string, clauses: string) => `Đọc được ${tasks} nhiệm vụ và ${clauses} mục giao việc trong thân văn bản.`,
+    take: 'Đưa vào biểu soạn',
+  },
   amend: {
     heading: (plan: string) => `Sửa đổi kế hoạch ${plan}`,
     notYours: (issuer: string) => `Chỉ nơi ban hành (${issuer}) sửa được, khi kế hoạch còn hiệu lực.`,

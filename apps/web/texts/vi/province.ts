@@ -3,6 +3,7 @@ export const province = {
   plans: {
     compose: 'Soạn kế hoạch mới',
     amend: 'Sửa đổi',
+    goOn: 'Xem và ban hành',
     title: 'Kế hoạch đã ban hành',
     subtitle: (unit: string) => `Của ${unit}`,
     none: 'Đơn vị này chưa ban hành kế hoạch nào tại thời điểm này.',

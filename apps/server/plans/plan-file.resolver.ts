@@ -1,0 +1,110 @@
+import { Inject } from '@nestjs/common';
+import { Args, ArgsType, Context, Field, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { planContentInput } from '#libs/application/plan-content-codec.js';
+import { readPlanFile } from '#libs/application/plan-file-reading.js';
+import { EVENT_LOG } from '#libs/application/tokens.js';
+import type { Loaded } from '#libs/documents/mistake.js';
+import type { PlanFile } from '#libs/documents/plan-file.js';
+import { type Addressee, rulesOf } from '#libs/domain/plan/plan-content.js';
+import type { EventLog } from '#libs/event-log/event-log.js';
+import type { OrgUnitId } from '#libs/kernel/ids.js';
+import type { OrgUnitRow } from '#libs/read-models/queries.js';
+import { actorOf, type RequestContext } from '../graphql/context.js';
+import { type At, DataAsOf, dataAsOf, rowAt, ViewArgs, viewOf } from '../graphql/view.js';
+import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
+import { type PlanFileMistakeType, PlanFileReadingType, PlanInFileType } from './plan-file.graphql.js';
+
+const FILE = 'ke-hoach.yaml';
+
+@ArgsType()
+class PlanFileArgs extends ViewArgs {
+  @Field(() => String, { description: 'The file itself: YAML as docs/plan-files.md describes it, 1 MB at most.' })
+  readonly text!: string;
+}
+
+type Reading = At<{ readonly loaded: Loaded<PlanFile> }>;
+
+@Resolver(() => PlanFileReadingType)
+export class PlanFileReadingResolver {
+  constructor(@Inject(EVENT_LOG) private readonly log: EventLog) {}
+
+  @Query(() => PlanFileReadingType, {
+    description:
+      'What a plan file says, or every mistake in it with its place; for the unit that asks, which issues it where the file names nobody.',
+  })
+  async planFileReading(@Args() { text, ...args }: PlanFileArgs, @Context() context: RequestContext): Promise<Reading> {
+    const view = await context.reads.view(args);
+    const { unit } = actorOf(context);
+    return rowAt({ loaded: await readPlanFile(text, FILE, unit, { log: this.log, queries: context.reads.queries, view }) }, view);
+  }
+
+  @ResolveField(() => PlanInFileType, { nullable: true })
+  plan(@Parent() { loaded, ...reading }: Reading): At<PlanFile> | null {
+    return loaded.ok ? rowAt(loaded.value, viewOf(reading)) : null;
+  }
+
+  @ResolveField()
+  mistakes(@Parent() { loaded }: Reading, @Context() { language }: RequestContext): readonly PlanFileMistakeType[] {
+    if (loaded.ok) return [];
+    return loaded.mistakes.map(({ line, column, path, code, message, expected }) => ({
+      line,
+      column,
+      path,
+      code,
+      message: message[language],
+      expected: expected[language],
+    }));
+  }
+
+  @ResolveField(() => DataAsOf)
+  dataAsOf(@Parent() reading: Reading): DataAsOf {
+    return dataAsOf(viewOf(reading));
+  }
+}
+
+const unitsIn = (addressee: Addressee): readonly OrgUnitId[] =>
+  'unit' in addressee ? [addressee.unit] : 'group' in addressee ? [addressee.group.of, ...(addressee.group.except ?? [])] : [];
+
+/** In the order in which they are named first. */
+const unitsNamed = ({ content }: PlanFile): readonly OrgUnitId[] => {
+  const addressees = rulesOf(content).flatMap((rule) => [
+    ...rule.leads,
+    ...rule.coordinators,
+    ...(rule.kind === 'REPORT' ? rule.receivers : []),
+  ]);
+  return [...new Set([content.issuer, ...addressees.flatMap(unitsIn)])];
+};
+
+@Resolver(() => PlanInFileType)
+export class PlanInFileResolver {
+  @ResolveField()
+  content(@Parent() { content }: PlanFile): unknown {
+    return planContentInput(content);
+  }
+
+  @ResolveField()
+  number(@Parent() { document }: PlanFile): string | null {
+    return document.number?.number ?? null;
+  }
+
+  @ResolveField()
+  symbol(@Parent() { document }: PlanFile): string | null {
+    return document.symbol;
+  }
+
+  @ResolveField()
+  issuedOn(@Parent() { document: { issuedOn } }: PlanFile): string | null {
+    return issuedOn.known ? issuedOn.date : null;
+  }
+
+  @ResolveField(() => [OrgUnitNode])
+  async units(@Parent() plan: At<PlanFile>, @Context() { reads }: RequestContext): Promise<readonly At<OrgUnitRow>[]> {
+    const view = viewOf(plan);
+    const ids = unitsNamed(plan);
+    const rows = await reads.queries.orgUnitsByIds(ids, view);
+    return ids.flatMap((id) => {
+      const row = rows.get(id);
+      return row === undefined ? [] : [rowAt(row, view)];
+    });
+  }
+}

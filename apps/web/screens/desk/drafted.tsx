@@ -1,0 +1,87 @@
+import { Link, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useReading } from '../../app/reading.js';
+import { session, type Session } from '../../app/session.js';
+import { useStore } from '../../app/use-store.js';
+import { Banner, Shown } from '../../components/states.js';
+import { ownerOf } from '../../drafts/draft.js';
+import { PlanToWorkDocument, type PlanToWorkQuery } from '../../graphql/generated.js';
+import { draftedPlan } from '../../plans/new-plan.js';
+import { useDesk } from '../../texts/desk.js';
+import { Desk } from './desk.js';
+import { dayOf, groupsOf, namesIn, NoPlan, withSelf, writerOf } from './entry-parts.js';
+import type { Addressable } from './lead-picker.js';
+
+/** A plan that the server has as a draft: looked at, issued as it stands, or written on as another one. */
+export const Drafted = () => {
+  const { t } = useDesk();
+  const { planId } = useParams({ from: '/du-thao/$planId' });
+  const who = useStore(session);
+  const reading = useReading(PlanToWorkDocument, { id: planId, unitId: who?.unit ?? '' }, { pause: who === undefined });
+  if (who === undefined) return null;
+  return (
+    <div className="desk">
+      <Shown reading={reading} skeleton={[60, 120, 320]}>
+        {(data) =>
+          data.plan === null ? (
+            <NoPlan>{t.desk.unknownPlan}</NoPlan>
+          ) : data.plan.issuer?.id !== who.unit ? (
+            <NoPlan>{t.drafted.notYours(data.plan.issuer?.fullName ?? '')}</NoPlan>
+          ) : (
+            <DraftedPlan key={`${ownerOf(who)} ${planId}`} who={who} plan={data.plan} units={withSelf(who, data.orgUnits.nodes)} />
+          )
+        }
+      </Shown>
+    </div>
+  );
+};
+
+interface Props {
+  readonly who: Session;
+  readonly plan: NonNullable<PlanToWorkQuery['plan']>;
+  readonly units: readonly Addressable[];
+}
+
+const isDraft = ({ status }: Props['plan']): boolean => status === 'DRAFTED' || status === 'SIGNED';
+
+const DraftedPlan = ({ who, plan, units }: Props) => {
+  const { t, f } = useDesk();
+  const words = t.drafted;
+  // As it was when it was opened: once it is issued here the receipt stays on the screen.
+  const [opened] = useState(() => (isDraft(plan) ? { plan, today: dayOf(plan) } : undefined));
+  const [initial] = useState(() => draftedPlan(writerOf(who), plan, namesIn(plan, units), f.day(dayOf(plan))));
+  if (opened === undefined)
+    return (
+      <>
+        <h1>{plan.title}</h1>
+        <Banner tone="info">
+          {words.issued}{' '}
+          <Link to="/ke-hoach/$planId" params={{ planId: plan.id }} search={({ asOf }) => ({ asOf })}>
+            {words.open}
+          </Link>
+        </Banner>
+      </>
+    );
+  return (
+    <Desk
+      initial={initial}
+      today={opened.today}
+      units={units}
+      groups={groupsOf(who, t.leads.allWards)}
+      parent={null}
+      amends={null}
+      again={undefined}
+      heading={
+        <>
+          <p className="crumbs">
+            <Link to="/ke-hoach" search={({ asOf }) => ({ asOf })}>
+              {t.compose.crumb}
+            </Link>
+          </p>
+          <h1>{words.heading}</h1>
+          <p className="quiet">{words.intro}</p>
+        </>
+      }
+    />
+  );
+};
