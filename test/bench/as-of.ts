@@ -50,7 +50,9 @@ export const asOfBench = async (server: BenchServer, options: AsOfOptions): Prom
       ] as const) {
         const { times, ...of } = await askRollUps(started, log, questions, Math.ceil(questions.length / 12));
         const figure = { bench: 'as-of', subject, writers: 1, events, ...latencies(times), ...of };
-        process.stderr.write(`as of, ${subject}, ${events} events: p50 ${figure.p50Ms} ms, p95 ${figure.p95Ms} ms, ${of.wrong} wrong\n`);
+        process.stderr.write(
+          `as of, ${subject}, ${events} events: p50 ${figure.p50Ms} ms, p95 ${figure.p95Ms} ms, ${of.processorMs ?? '?'} ms of processor, ${of.wrong} wrong\n`,
+        );
         figures.push(figure);
       }
     } finally {

@@ -30,6 +30,8 @@ const BEGINNING = instant('2026-01-05T02:00:00Z');
 /** Requests under way at once: officials do not wait for one another. */
 const CONCURRENCY = 16;
 const LOG_ID = 'main';
+/** Of the server, so that all of it stays below 512 MiB. */
+const HEAP_MIB = 320;
 
 const inOffice = (year: number, month: number, day: number): Instant =>
   instantOfMs(msOf(startOfDay(dateOf(year, month, day))) + 9 * 3_600_000);
@@ -163,7 +165,7 @@ export const nationalYearBench = async (bench: BenchServer, { scale }: { readonl
   const elapsed = (): string => `${((performance.now() - start) / 1000).toFixed(0)} s`;
   await prepare(url, country);
   tell(`units after ${elapsed()}`);
-  const server = await startClockedServerProcess({ databaseUrl: url, clock: BEGINNING, roles: 'project,cascade' });
+  const server = await startClockedServerProcess({ databaseUrl: url, clock: BEGINNING, roles: 'project,cascade', heapMiB: HEAP_MIB });
   const tellPhase = async (what: string): Promise<void> => {
     const used = await server.processorMs();
     tell(`${what} after ${elapsed()}${used === null ? '' : `; server and database took ${(used / 1000).toFixed(0)} s of processor`}`);

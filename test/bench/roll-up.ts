@@ -69,7 +69,9 @@ const readNow = async (log: BigLog, year: number, requests: number): Promise<Fig
     const { times, ...of } = await askRollUps(server, log, questions, 40);
     const years = year - size.yearFrom + 1;
     const figure = { bench: 'roll-up', subject: subjectOf(years), events: log.events, writers: 1, ...latencies(times), ...of };
-    process.stderr.write(`roll-up, ${figure.subject}: p50 ${figure.p50Ms} ms, p95 ${figure.p95Ms} ms, ${of.wrong} wrong\n`);
+    process.stderr.write(
+      `roll-up, ${figure.subject}: p50 ${figure.p50Ms} ms, p95 ${figure.p95Ms} ms, ${of.processorMs ?? '?'} ms of processor, ${of.wrong} wrong\n`,
+    );
     return figure;
   } finally {
     await server.stop();

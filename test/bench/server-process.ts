@@ -35,6 +35,8 @@ export interface ServerProcessOptions {
   /** At which its clock stands; the system's, where it is absent. */
   readonly clock?: Instant;
   readonly roles: string;
+  /** What its heap may grow to; else as much as the engine thinks the machine has to spare, of which most is garbage that it leaves lying. */
+  readonly heapMiB?: number;
 }
 
 const PERSON = 'official' as PersonId;
@@ -96,9 +98,9 @@ export const startClockedServerProcess = async (
 
 const start = async (
   program: string,
-  { databaseUrl, clock, roles }: ServerProcessOptions,
+  { databaseUrl, clock, roles, heapMiB }: ServerProcessOptions,
 ): Promise<{ readonly child: ChildProcess; readonly server: ServerProcess }> => {
-  const child = spawn(process.execPath, [fromRoot(program)], {
+  const child = spawn(process.execPath, [...(heapMiB === undefined ? [] : [`--max-old-space-size=${heapMiB}`]), fromRoot(program)], {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     env: {
       PATH: '/usr/bin:/bin',

@@ -51,7 +51,11 @@ const remember = (folder: string, size: WorldSize): void => {
     throw new RangeError(`--folder ${folder} holds a log of ${readFileSync(file, 'utf8')}, asked for is ${text}; name another folder`);
 };
 
-/** Seeds year by year, and lets `work` look at the log at the end of each year that was not complete before; of the last in any case. */
+/**
+ * Seeds year by year, and lets `work` look at the log at the end of each year that was not complete before; of the last in any case, and of the last one that
+ * is there where the time is up before anything of the next is.
+ * @throws SeedingUnfinished
+ */
 export const withBigLog = async (
   server: BenchServer,
   options: BigLogOptions,
@@ -62,11 +66,19 @@ export const withBigLog = async (
   const until = options.seedSeconds === undefined ? Infinity : performance.now() + options.seedSeconds * 1_000;
   const url = await server.database('big_log');
   const last = size.yearFrom + size.years - 1;
-  for (let year = size.yearFrom; year <= last; year += 1) {
-    const { events, complete, isNew, beyond } = await seedUpTo(url, size, year, until);
-    if (!complete) throw new SeedingUnfinished(`${events} events are there; the same command with the same --folder goes on from them`);
-    if (!isNew && year < last) continue;
+  const look = async (year: number, events: number, beyond: number): Promise<void> => {
     await tidy(url);
     await work({ size, url, events, beyond }, year);
+  };
+  /** Events of the years that are there and were not looked at. */
+  let passed: number | undefined;
+  for (let year = size.yearFrom; year <= last; year += 1) {
+    const { events, complete, isNew, beyond } = await seedUpTo(url, size, year, until);
+    if (!complete) {
+      if (passed === events) await look(year - 1, events, 0);
+      throw new SeedingUnfinished(`${events} events are there; the same command with the same --folder goes on from them`);
+    }
+    passed = isNew ? undefined : events;
+    if (isNew || year === last) await look(year, events, beyond);
   }
 };

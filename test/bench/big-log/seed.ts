@@ -102,12 +102,12 @@ const project = async (context: ModelsContext, until: number): Promise<number | 
     return [{ model, schema: pointer.schema, runner: runFollower({ database, log, logId, follower }) }];
   });
   const step = async (): Promise<boolean> => (await Promise.all(followed.map(({ runner }) => runner.runOnce()))).some(Boolean);
-  for (const { model, schema } of followed)
-    for (const index of indexesOf(model, schema)) await database.query(`drop index if exists ${index}`);
   const { position: head } = await log.head();
   let told = performance.now();
   let rounds = 0;
   for (; await step(); rounds += 1) {
+    const dropped = rounds > 0 ? [] : followed.flatMap(({ model, schema }) => indexesOf(model, schema));
+    for (const index of dropped) await database.query(`drop index if exists ${index}`);
     const now = performance.now();
     if (now > until) return undefined;
     if (now < told + TOLD_EVERY_MS) continue;
