@@ -38,6 +38,55 @@ const ASPECTS: Readonly<Record<Language, Readonly<Record<DifferenceAspect, strin
 /** Days as officials write them. */
 const withDays = (value: string): string => value.replace(/\b(\d{4})-(\d{2})-(\d{2})\b/g, '$3/$2/$1');
 
+/** What stands in differences as a code: kinds of targets, periods, products, and how something is asked for. */
+const CODES: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+  vi: {
+    AT_LEAST: 'ít nhất',
+    EXACTLY: 'đúng',
+    AT_MOST: 'nhiều nhất',
+    AIM_FOR: 'phấn đấu',
+    WEEK: 'tuần',
+    MONTH: 'tháng',
+    QUARTER: 'quý',
+    HALF_YEAR: '6 tháng',
+    NINE_MONTHS: '9 tháng',
+    YEAR: 'năm',
+    NEWS_ITEM: 'tin, bài',
+    ESSAY: 'bài chính luận',
+    BROADCAST: 'lượt phát thanh',
+    PUBLISHED: 'được đăng',
+    ASSIGNS: 'giao',
+    REQUESTS: 'đề nghị',
+  },
+  en: {
+    AT_LEAST: 'at least',
+    EXACTLY: 'exactly',
+    AT_MOST: 'at most',
+    AIM_FOR: 'aimed for',
+    WEEK: 'week',
+    MONTH: 'month',
+    QUARTER: 'quarter',
+    HALF_YEAR: 'half-year',
+    NINE_MONTHS: 'nine months',
+    YEAR: 'year',
+    NEWS_ITEM: 'news items',
+    ESSAY: 'essays',
+    BROADCAST: 'broadcasts',
+    PUBLISHED: 'published',
+    ASSIGNS: 'ordered',
+    REQUESTS: 'asked for',
+  },
+};
+
+/** Lists of these are words of the plans themselves. */
+const AS_WRITTEN: ReadonlySet<DifferenceAspect> = new Set(['PRODUCTS', 'CHANNEL', 'HOLDERS']);
+
+/** A product that only one house has stays as its plan names it. */
+const inWords = (value: string, aspect: DifferenceAspect, language: Language): string =>
+  AS_WRITTEN.has(aspect) ? value : withDays(value).replace(/\b[A-Z][A-Z_]+\b/g, (code) => CODES[language][code] ?? code);
+
 /** `a later deadline (31/03/2026 → 30/06/2026)`. */
-export const differenceText = ({ aspect, above, here }: TaskDifference, language: Language): string =>
-  `${ASPECTS[language][aspect]} (${withDays(above)} → ${here === '' ? (language === 'vi' ? 'không có' : 'none') : withDays(here)})`;
+export const differenceText = ({ aspect, above, here }: TaskDifference, language: Language): string => {
+  const none = language === 'vi' ? 'không có' : 'none';
+  return `${ASPECTS[language][aspect]} (${inWords(above, aspect, language)} → ${here === '' ? none : inWords(here, aspect, language)})`;
+};
