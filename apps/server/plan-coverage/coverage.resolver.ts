@@ -1,7 +1,7 @@
 import { Args, ArgsType, Context, Field, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { CoverageState } from '#libs/domain/plan-coverage/coverage.js';
 import type { TaskDifference } from '#libs/domain/plan-coverage/difference.js';
-import { differenceText } from '#libs/domain/plan-coverage/difference-words.js';
+import { differenceText, unitsIn } from '#libs/domain/plan-coverage/difference-words.js';
 import type { PlanId } from '#libs/kernel/ids.js';
 import type { CoverageMatrix, CoverageWardRow, OrgUnitRow, PlanCoverage, PlanRow } from '#libs/read-models/queries.js';
 import type { RequestContext } from '../graphql/context.js';
@@ -15,6 +15,12 @@ class CoverageArgs extends ViewArgs {
   @Field(() => ID)
   readonly planId!: PlanId;
 }
+
+type View = ReturnType<typeof viewOf>;
+
+/** Differences name units, which are called as they are at the viewpoint. */
+const withView = <Cell extends { readonly differences: readonly TaskDifference[] }>(cell: Cell, view: View): Cell =>
+  cell.differences.length === 0 ? cell : { ...cell, differences: cell.differences.map((difference) => rowAt(difference, view)) };
 
 @Resolver(() => CoverageType)
 export class CoverageResolver {
@@ -62,6 +68,11 @@ export class CoverageWardResolver {
     return rows.flatMap((row) => (row === undefined ? [] : [rowAt(row, view)]));
   }
 
+  @ResolveField()
+  cells(@Parent() ward: At<CoverageWardRow>): CoverageWardRow['cells'] {
+    return ward.cells.map((cell) => cell && withView(cell, viewOf(ward)));
+  }
+
   @ResolveField(() => [CoverageStates], { nullable: 'items' })
   states(@Parent() { cells }: CoverageWardRow): readonly (CoverageState | null)[] {
     return cells.map((cell) => cell?.state ?? null);
@@ -86,6 +97,11 @@ export class PlanCoverageResolver {
     return coverage === undefined ? null : rowAt(coverage, view);
   }
 
+  @ResolveField()
+  cells(@Parent() coverage: At<PlanCoverage>): PlanCoverage['cells'] {
+    return coverage.cells.map((cell) => withView(cell, viewOf(coverage)));
+  }
+
   @ResolveField(() => DataAsOf)
   dataAsOf(@Parent() coverage: At<PlanCoverage>): DataAsOf {
     return dataAsOf(viewOf(coverage));
@@ -95,7 +111,11 @@ export class PlanCoverageResolver {
 @Resolver(() => TaskDifferenceType)
 export class TaskDifferenceResolver {
   @ResolveField(() => String)
-  text(@Parent() difference: TaskDifference, @Context() { language }: RequestContext): string {
-    return differenceText(difference, language);
+  async text(@Parent() difference: At<TaskDifference>, @Context() { language, reads }: RequestContext): Promise<string> {
+    const ids = unitsIn(difference);
+    if (ids.length === 0) return differenceText(difference, language);
+    const units = await Promise.all(ids.map((id) => reads.at(viewOf(difference)).orgUnit.load(id)));
+    const names = new Map(units.flatMap((unit) => (unit === undefined ? [] : [[unit.id, unit.fullName] as const])));
+    return differenceText(difference, language, (id) => names.get(id) ?? id);
   }
 }

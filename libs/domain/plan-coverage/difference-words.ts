@@ -1,3 +1,4 @@
+import type { OrgUnitId } from '#libs/kernel/ids.js';
 import type { DifferenceAspect, TaskDifference } from './difference.js';
 
 type Language = 'vi' | 'en';
@@ -79,14 +80,28 @@ const CODES: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
 };
 
 /** Lists of these are words of the plans themselves. */
-const AS_WRITTEN: ReadonlySet<DifferenceAspect> = new Set(['PRODUCTS', 'CHANNEL', 'HOLDERS']);
+const AS_WRITTEN: ReadonlySet<DifferenceAspect> = new Set(['PRODUCTS', 'CHANNEL']);
+
+/** Which units a difference names, by their ids. */
+export const unitsIn = ({ aspect, above, here }: TaskDifference): readonly OrgUnitId[] =>
+  aspect === 'HOLDERS' ? [...above.split('; '), ...here.split('; ')].filter((id) => id !== '').map((id) => id as OrgUnitId) : [];
 
 /** A product that only one house has stays as its plan names it. */
-const inWords = (value: string, aspect: DifferenceAspect, language: Language): string =>
-  AS_WRITTEN.has(aspect) ? value : withDays(value).replace(/\b[A-Z][A-Z_]+\b/g, (code) => CODES[language][code] ?? code);
+const inWords = (value: string, aspect: DifferenceAspect, language: Language, nameOf: (unitId: OrgUnitId) => string): string => {
+  if (aspect === 'HOLDERS')
+    return value
+      .split('; ')
+      .map((id) => nameOf(id as OrgUnitId))
+      .join('; ');
+  return AS_WRITTEN.has(aspect) ? value : withDays(value).replace(/\b[A-Z][A-Z_]+\b/g, (code) => CODES[language][code] ?? code);
+};
 
-/** `a later deadline (31/03/2026 → 30/06/2026)`. */
-export const differenceText = ({ aspect, above, here }: TaskDifference, language: Language): string => {
+/** `a later deadline (31/03/2026 → 30/06/2026)`. @param nameOf how a unit is called, where that is known */
+export const differenceText = (
+  { aspect, above, here }: TaskDifference,
+  language: Language,
+  nameOf: (unitId: OrgUnitId) => string = (id) => id,
+): string => {
   const none = language === 'vi' ? 'không có' : 'none';
-  return `${ASPECTS[language][aspect]} (${inWords(above, aspect, language)} → ${here === '' ? none : inWords(here, aspect, language)})`;
+  return `${ASPECTS[language][aspect]} (${inWords(above, aspect, language, nameOf)} → ${here === '' ? none : inWords(here, aspect, language, nameOf)})`;
 };
