@@ -22,6 +22,10 @@ export const CommandOutcome = ({ state, done }: { readonly state: CommandState; 
         </Banner>
       );
     case 'DONE':
-      return <Banner tone="ok">{done}</Banner>;
+      return (
+        <Banner tone="ok" isOutcome>
+          {done}
+        </Banner>
+      );
   }
 };
