@@ -1,19 +1,16 @@
 import { endOfDay, instantOfMs, msOf, parseInstant, parseLocalDate, type Instant, type LocalDate } from '#libs/kernel/time.js';
+import { parseTypedDay } from '../texts/days.js';
 
 /*
  * Days and instants as officials type them. A native date field follows the language of the browser and not of the page: 05/03 was shown as 03/05.
  */
 
-const DAY = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/;
 const INSTANT = /^(\S+)\s+(\d{1,2})[:hg](\d{2})$/;
 
 const padded = (text: string | undefined): string => (text ?? '').padStart(2, '0');
 
 /** `20/3/2026`, or as the address has it; undefined: no day that exists. */
-export const dayOfText = (text: string): LocalDate | undefined => {
-  const typed = DAY.exec(text.trim());
-  return parseLocalDate(typed === null ? text.trim() : `${typed[3]}-${padded(typed[2])}-${padded(typed[1])}`);
-};
+export const dayOfText = (text: string): LocalDate | undefined => parseTypedDay(text) ?? parseLocalDate(text.trim());
 
 /** `20/03/2026 17:00`; a day alone is its last millisecond. */
 export const instantOfText = (text: string): Instant | undefined => {

@@ -2,6 +2,7 @@ import type { ContentPartsFragment, PlanContentInput } from '../graphql/generate
 import { contentInput } from './content-input.js';
 import { asDrafted } from './issuing.js';
 import { OWN, planDraftKey, standingRows, withOwnRow, type PlanDraft, type Purpose } from './plan-draft.js';
+import { planNumber } from '../texts/plan-names.js';
 
 /** Who writes, and where. */
 export interface Writer {
@@ -35,16 +36,12 @@ const begun = (
   };
 };
 
-/** `247/QĐ-UBND`, or the title where there is no number. */
-export const planName = ({ number, symbol, title }: Pick<ContentPartsFragment, 'number' | 'symbol' | 'title'>): string =>
-  number === null ? title : `${number}/${symbol ?? ''}`;
-
 const citationOf = (parent: ContentPartsFragment): PlanContentInput['legalBases'] =>
   parent.number === null
     ? []
     : [
         {
-          number: planName(parent),
+          number: planNumber(parent),
           ...(parent.issuedOn?.date == null ? {} : { date: parent.issuedOn.date }),
           ...(parent.issuer === null ? {} : { issuer: parent.issuer.fullName }),
         },
@@ -55,7 +52,7 @@ export const derivedPlan = (writer: Writer, parent: ContentPartsFragment, planId
   begun(writer, 'DERIVE', parent.id, {
     planId,
     amends: null,
-    parent: { planId: parent.id, name: planName(parent) },
+    parent: { planId: parent.id, name: planNumber(parent) },
     whole: {
       year: parent.year,
       form: 'PLAN',
@@ -65,7 +62,7 @@ export const derivedPlan = (writer: Writer, parent: ContentPartsFragment, planId
       targets: [],
       notes: [],
       clauses: [],
-      source: { document: planName(parent), place: '1' },
+      source: { document: planNumber(parent), place: '1' },
     },
     title,
     rows: [],

@@ -15,10 +15,10 @@ import { ConsolidationToMakeDocument, type ConsolidationToMakeQuery } from '../.
 import { useConsolidationTexts } from '../../texts/consolidation.js';
 import { periodName } from '../../texts/periods.js';
 import { FieldLink } from '../desk/field-link.js';
-import { planNameOf } from '../unit/forms.js';
 import { FigureRow, type Consolidation } from './figure-row.js';
 import { correctedConsolidation, emptyConsolidation, type ConsolidationDraft } from './consolidation-draft.js';
 import { useConsolidation } from './use-consolidation.js';
+import { planNumber } from '../../texts/plan-names.js';
 
 type Owed = ConsolidationToMakeQuery['obligations']['nodes'][number];
 
@@ -103,7 +103,7 @@ const Consolidating = ({ who, dutyId, owed, consolidation }: Props) => {
         {t.heading(owed.title)} – {periodName(owed.period, common, f.day)}
       </h1>
       <p className="quiet">
-        {owed.plan === null ? '' : planNameOf(owed.plan)}{' '}
+        {owed.plan === null ? '' : planNumber(owed.plan)}{' '}
         {owed.dueOn === null
           ? ''
           : t.due(f.day(owed.correctionDueOn !== null && owed.phase === 'RETURNED' ? owed.correctionDueOn : owed.dueOn))}

@@ -9,8 +9,8 @@ import { CommandOutcome } from '../../components/command-state.js';
 import { DataState } from '../../components/data-state.js';
 import { Banner, Empty, Shown } from '../../components/states.js';
 import { AmendmentToAnswerDocument, AnswerAmendmentDocument, type AmendmentToAnswerQuery } from '../../graphql/generated.js';
-import { planName } from '../../plans/new-plan.js';
 import { useDesk } from '../../texts/desk.js';
+import { planNumber } from '../../texts/plan-names.js';
 
 type Asked = NonNullable<AmendmentToAnswerQuery['duty']>;
 type Amendment = NonNullable<Asked['amendment']>;
@@ -62,7 +62,7 @@ const Asking = ({ duty, amendment }: { readonly duty: Asked; readonly amendment:
   return (
     <>
       <h1>{words.heading(amendment.document)}</h1>
-      <p className="quiet">{duty.plan === null ? '' : `${planName(duty.plan)} – ${duty.plan.title}`}</p>
+      <p className="quiet">{duty.plan === null ? '' : `${planNumber(duty.plan)} – ${duty.plan.title}`}</p>
       <p>
         {words.on(f.day(amendment.on))} <strong>{obligation?.dueOn == null ? words.dueUnknown : words.due(f.day(obligation.dueOn))}</strong>
       </p>

@@ -8,9 +8,10 @@ import { newCommandId } from '../../app/writing.js';
 import { Banner, Shown } from '../../components/states.js';
 import { ownerOf } from '../../drafts/draft.js';
 import { PlansDerivedDocument, PlanToWorkDocument, UnitsToAddressDocument, type ContentPartsFragment } from '../../graphql/generated.js';
-import { amendedPlan, amendedText, derivedPlan, ownPlan, planName } from '../../plans/new-plan.js';
+import { amendedPlan, amendedText, derivedPlan, ownPlan } from '../../plans/new-plan.js';
 import type { Lead } from '../../plans/plan-draft.js';
 import { useDesk } from '../../texts/desk.js';
+import { planNumber } from '../../texts/plan-names.js';
 import { Desk } from './desk.js';
 import { dayOf, groupsOf, namesIn, NoPlan, withSelf, writerOf } from './entry-parts.js';
 import type { Addressable } from './lead-picker.js';
@@ -73,11 +74,11 @@ const Deriving = ({
               {t.derive.crumb}
             </Link>
           </p>
-          <h1>{t.derive.heading(planName(parent))}</h1>
+          <h1>{t.derive.heading(planNumber(parent))}</h1>
           <p className="quiet">{parent.title}</p>
           {issued.map((plan) => (
             <Banner key={plan.id} tone="info">
-              {t.derive.already(planName(plan))}{' '}
+              {t.derive.already(planNumber(plan))}{' '}
               <Link to="/sua-ke-hoach/$planId" params={{ planId: plan.id }} search={({ asOf }) => ({ asOf })}>
                 {t.derive.amendIt}
               </Link>
@@ -197,10 +198,10 @@ const Amending = ({
         <>
           <p className="crumbs">
             <Link to="/ke-hoach/$planId" params={{ planId: plan.id }} search={({ asOf }) => ({ asOf })}>
-              {planName(plan)}
+              {planNumber(plan)}
             </Link>
           </p>
-          <h1>{t.amend.heading(planName(plan))}</h1>
+          <h1>{t.amend.heading(planNumber(plan))}</h1>
           <p className="quiet">{plan.title}</p>
         </>
       }

@@ -2,12 +2,10 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { PageHead, PrintTools } from '../../components/page-head.js';
 import type { PlanHeadFragment } from '../../graphql/generated.js';
+import { planName } from '../../texts/plan-names.js';
 import { useTexts } from '../../texts/texts.js';
 
 type Named = Pick<PlanHeadFragment, 'title' | 'number' | 'symbol'>;
-
-/** `75/KH-UBND · Thông tin, tuyên truyền …`; without its number where it has none yet. */
-export const planName = ({ title, number, symbol }: Named): string => `${number === null ? '' : `${number}/${symbol} · `}${title}`;
 
 /** The looks at one plan; each keeps the instant that is looked at. */
 const PlanTabs = ({ planId }: { readonly planId: string }) => {

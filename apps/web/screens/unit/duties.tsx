@@ -11,9 +11,9 @@ import { draftsOf, onDraftChange, planDraftsOf } from '../../drafts/kept.js';
 import { UnitDutiesDocument, UnitRemindersDocument, type UnitDutiesQuery } from '../../graphql/generated.js';
 import { OWN, subjectOf, type PlanDraft } from '../../plans/plan-draft.js';
 import { periodName } from '../../texts/periods.js';
+import { planNumber } from '../../texts/plan-names.js';
 import { useTexts } from '../../texts/texts.js';
 import { grouped, nextOfEach, type Group, type OwedItem } from './duty-groups.js';
-import { planNameOf } from './forms.js';
 
 /** What a unit owes, by how much it presses; each row leads to where it is done. */
 export const UnitDuties = () => {
@@ -144,7 +144,7 @@ const DutyRow = ({ item, group, today, following }: RowProps) => {
         {item.title} – {periodName(item.period, t, f.day)}
       </strong>
       <span className={`when ${group === 'OVERDUE' || group === 'RETURNED' ? 'bad' : ''}`}>{whenText(item, group, today, words, f)}</span>
-      <span>{item.plan === null ? words.noPlan : planNameOf(item.plan)}</span>
+      <span>{item.plan === null ? words.noPlan : planNumber(item.plan)}</span>
       {following === 0 ? null : <span>{words.following(f.number(following))}</span>}
       {item.progress === null || item.kind !== 'QUOTA' ? null : (
         <span className="progress">

@@ -1,6 +1,7 @@
 import { compareKeys } from '#libs/calendar/period.js';
 import type { Figures, ReportForm, ServerVersion } from '../../drafts/draft.js';
 import type { ReportFormsQuery, ReportPartsFragment } from '../../graphql/generated.js';
+import { planNumber } from '../../texts/plan-names.js';
 
 type Owed = ReportFormsQuery['obligations']['nodes'][number];
 
@@ -39,17 +40,6 @@ const previousOf = ({ dutyId, period }: Owed, reports: readonly ReportPartsFragm
   return latest === undefined ? {} : figuresOf(latest.figures);
 };
 
-/** Number and symbol where the plan has them, its title otherwise. */
-export const planNameOf = ({
-  number,
-  symbol,
-  title,
-}: {
-  readonly number: string | null;
-  readonly symbol: string | null;
-  readonly title: string;
-}): string => (number === null ? title : `${number}${symbol === null ? '' : `/${symbol}`}`);
-
 /** The forms of everything that a unit reports. @param machine this machine's clock, milliseconds */
 export const formsOf = ({ obligations, reports }: ReportFormsQuery, machine: number): readonly ReportForm[] =>
   obligations.nodes.map((owed): ReportForm => {
@@ -61,7 +51,7 @@ export const formsOf = ({ obligations, reports }: ReportFormsQuery, machine: num
       dutyId: owed.dutyId,
       period: owed.period,
       title: owed.title,
-      plan: owed.plan === null ? '' : planNameOf(owed.plan),
+      plan: owed.plan === null ? '' : planNumber(owed.plan),
       receivers: owed.duty?.receivers.map(({ fullName }) => fullName) ?? [],
       periodFrom: owed.periodFrom,
       periodTo: owed.periodTo,

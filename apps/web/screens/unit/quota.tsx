@@ -9,8 +9,8 @@ import { Empty, Shown } from '../../components/states.js';
 import { ownerOf } from '../../drafts/draft.js';
 import { QuotaPeriodDocument, type QuotaPeriodQuery } from '../../graphql/generated.js';
 import { periodName } from '../../texts/periods.js';
+import { planNumber } from '../../texts/plan-names.js';
 import { useTexts } from '../../texts/texts.js';
-import { planNameOf } from './forms.js';
 import { ItemForm } from './item-form.js';
 
 /** One quota in one period: how far it is, what was made towards it, and where the next piece is entered. */
@@ -88,7 +88,7 @@ const Facts = ({ owed }: { readonly owed: Owed }) => {
         </div>
         <div>
           <dt>{facts.plan}</dt>
-          <dd>{owed.plan === null ? t.unit.duties.noPlan : planNameOf(owed.plan)}</dd>
+          <dd>{owed.plan === null ? t.unit.duties.noPlan : planNumber(owed.plan)}</dd>
         </div>
       </dl>
     </>

@@ -8,8 +8,8 @@ import { Banner, Empty, Shown } from '../../components/states.js';
 import { typedFigure } from '../../drafts/figure.js';
 import { ReportToReviewDocument, type ReportToReviewQuery } from '../../graphql/generated.js';
 import { periodName } from '../../texts/periods.js';
+import { planNumber } from '../../texts/plan-names.js';
 import { useTexts } from '../../texts/texts.js';
-import { planNameOf } from '../unit/forms.js';
 import { Decision } from './decision.js';
 
 export type ReviewedReport = NonNullable<ReportToReviewQuery['report']>;
@@ -66,7 +66,7 @@ const Reviewed = ({
       {report.serves.map(({ dutyId, period, duty }) => (
         <p key={`${dutyId} ${period}`}>
           {duty?.title} – {periodName(period, t, f.day)}
-          {duty?.plan == null ? null : <span className="quiet"> ({planNameOf(duty.plan)})</span>}
+          {duty?.plan == null ? null : <span className="quiet"> ({planNumber(duty.plan)})</span>}
         </p>
       ))}
       <Banner tone={report.phase === 'ACCEPTED' ? 'ok' : report.phase === 'SUBMITTED' ? 'info' : 'warn'} isOutcome={isDecided}>

@@ -4,8 +4,8 @@ import { DataState } from '../../../components/data-state.js';
 import { Dialog } from '../../../components/dialog.js';
 import { Empty, Shown } from '../../../components/states.js';
 import { WardCoverageDocument, type WardCoverageQuery } from '../../../graphql/generated.js';
+import { planName } from '../../../texts/plan-names.js';
 import { useTexts } from '../../../texts/texts.js';
-import { planName } from '../plan-tabs.js';
 import type { Matrix, Ward } from './coverage.js';
 import { COVERAGE_LETTERS, type CoverageLetter, isCoverageLetter, useWords } from './words.js';
 

@@ -6,6 +6,7 @@ import { Standing } from '../../../components/standing.js';
 import { Empty, Shown } from '../../../components/states.js';
 import { UnitUnderPlanDocument, type UnitUnderPlanQuery } from '../../../graphql/generated.js';
 import { periodName } from '../../../texts/periods.js';
+import { planName } from '../../../texts/plan-names.js';
 import { useTexts } from '../../../texts/texts.js';
 import { instant } from '#libs/kernel/time.js';
 import { CellPanel } from '../cell/cell-panel.js';
@@ -69,8 +70,6 @@ const File = ({ data, unit, isOld, planId, unitId }: FileProps) => {
   const words = t.unitFile;
   const { counts } = data.obligationCounts;
   const kept = counts.onTime + counts.late + counts.excusedLate;
-  const planName =
-    data.plan === null ? '' : `${data.plan.number === null ? '' : `${data.plan.number}/${data.plan.symbol} · `}${data.plan.title}`;
   return (
     <>
       <PageHead
@@ -78,7 +77,7 @@ const File = ({ data, unit, isOld, planId, unitId }: FileProps) => {
           <>
             <PlansLink /> ›{' '}
             <Link to="/ke-hoach/$planId" params={{ planId }} search={({ asOf }) => ({ asOf })}>
-              {planName}
+              {data.plan === null ? '' : planName(data.plan)}
             </Link>
           </>
         }
