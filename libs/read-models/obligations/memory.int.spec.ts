@@ -106,6 +106,22 @@ const takenBack =
     if (waiting.length > 0) await handle(projection, waiting);
   };
 
+/** As a build does: several batches in one transaction, each worked out while the ones before are written. */
+const together =
+  (events: readonly RecordedEvent[], rowsKeptMax: number): Course =>
+  async (_, schema) => {
+    const projection = obligationsProjection(schema, { rowsKeptMax });
+    const batches = batchesOf(events);
+    for (let from = 0; from < batches.length; from += 5)
+      await fresh.database.transaction(
+        (tx) => projection.handleAll?.(tx, oneByOne(batches.slice(from, from + 5))) ?? Promise.reject(new Error('it has no handleAll')),
+      );
+  };
+
+async function* oneByOne<T>(values: readonly T[]): AsyncGenerator<T> {
+  for (const value of values) yield await Promise.resolve(value);
+}
+
 /** Two processes, each of which remembers what it wrote itself. */
 const inTurns =
   (events: readonly RecordedEvent[]): Course =>
@@ -118,13 +134,13 @@ const inTurns =
   };
 
 describe('what the projection of obligations has in memory', () => {
-  it('changes nothing of what is written: kept, forgotten, rolled back, or overtaken by another process', async () => {
+  it('changes nothing of what is written: kept, forgotten, held back for several batches, rolled back, or overtaken by another process', async () => {
     await fc.assert(
       fc.asyncProperty(steps({ min: 20, max: 90 }), async (taken) => {
         const events = historyOf(taken);
         const expected = await leftBy(forgetful(events));
-        for (const course of [remembering(events, 60_000), remembering(events, 40), takenBack(events), inTurns(events)])
-          expect(await leftBy(course)).toBe(expected);
+        const kept = [60_000, 40].flatMap((rowsKeptMax) => [remembering(events, rowsKeptMax), together(events, rowsKeptMax)]);
+        for (const course of [...kept, takenBack(events), inTurns(events)]) expect(await leftBy(course)).toBe(expected);
       }),
       { numRuns: 6, endOnFailure: true },
     );
