@@ -4,7 +4,7 @@ import { vi } from '../texts/vi/index.js';
 import { askAhead } from './answers-ahead.js';
 import { instantOfAddress } from './instant.js';
 import { language } from './language.js';
-import { session } from './session.js';
+import { authorizationOf, session } from './session.js';
 
 /*
  * The first script of the page, of a few hundred bytes: it begins with what the overview of a plan needs (its script, its words, its questions) while
@@ -20,8 +20,9 @@ const asOf = asOfText === '' ? undefined : instantOfAddress(asOfText);
 
 if (planId !== undefined && who !== undefined && (asOfText === '' || asOf !== undefined)) {
   const words = language.get();
-  askAhead(PlanOverviewDocument, asOf === undefined ? { planId } : { planId, asOf }, who, words);
-  askAhead(PlanTimeDocument, { planId, planStream: `plan/${planId}` }, who, words);
+  const headers = { authorization: authorizationOf(who), 'accept-language': words };
+  askAhead(PlanOverviewDocument, asOf === undefined ? { planId } : { planId, asOf }, headers);
+  askAhead(PlanTimeDocument, { planId, planStream: `plan/${planId}` }, headers);
   const ignored = (): undefined => undefined;
   import('../screens/province/overview/overview.js').catch(ignored);
   ({ vi, en })[words].province().catch(ignored);

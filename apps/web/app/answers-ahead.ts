@@ -1,6 +1,3 @@
-import type { Language } from './language.js';
-import { authorizationOf, type Session } from './session.js';
-
 /*
  * Answers that were asked for before the scripts of the page were there. A question of the page that is the same, for the same person and in the
  * same language, takes its answer from here, once; any other goes to the server as ever.
@@ -21,8 +18,8 @@ interface Asked {
 
 const asked = new Map<string, Asked>();
 
-/** Names of headers in lower case. */
-type Headers = Readonly<Record<string, string | undefined>>;
+/** Names in lower case. */
+type Headers = Readonly<Record<'authorization' | 'accept-language', string>>;
 
 const keyOf = ({ query, variables }: Question, headers: Headers): string =>
   JSON.stringify([
@@ -32,16 +29,14 @@ const keyOf = ({ query, variables }: Question, headers: Headers): string =>
     headers['accept-language'],
   ]);
 
-/** @param query the text of an operation */
-export const askAhead = (
-  query: unknown,
-  variables: Question['variables'],
-  who: Pick<Session, 'person' | 'unit'>,
-  language: Language,
-): void => {
+/** @param query the text of an operation; @param headers whose question it is, in which language */
+export const askAhead = (query: unknown, variables: Question['variables'], headers: Headers): void => {
   const question = { query: String(query), variables };
-  const headers = { 'content-type': 'application/json', authorization: authorizationOf(who), 'accept-language': language };
-  const response = fetch('/graphql', { method: 'POST', headers, body: JSON.stringify(question) });
+  const response = fetch('/graphql', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(question),
+  });
   // Whoever takes it is told that nobody answered.
   response.catch(() => undefined);
   asked.set(keyOf(question, headers), { atMs: performance.now(), response });
