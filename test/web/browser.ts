@@ -199,19 +199,19 @@ export const planOf = async ({ unit }: Persona): Promise<string> => {
   return first.id;
 };
 
-/** One mutation, as somebody. @throws Error for what is refused */
-export const command = async (name: string, input: object, who: Pick<Persona, 'person' | 'unit'>): Promise<void> => {
-  const type = `${name[0]?.toUpperCase() ?? ''}${name.slice(1)}Input`;
-  const query = `mutation M($input: ${type}!) { answer: ${name}(input: $input) { __typename ... on Refusal { message } } }`;
+/** One mutation, as somebody. @returns its position @throws Error for what is refused */
+export const command = async (name: string, input: object, who: Pick<Persona, 'person' | 'unit'>): Promise<number> => {
+  const type = `${name[0]?.toUpperCase() ?? ''}${name.slice(1)}`;
+  const query = `mutation M($input: ${type}Input!) { answer: ${name}(input: $input) { ... on ${type}Accepted { position } ... on Refusal { message } } }`;
   const response = await fetch(`${origin}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer dev:${who.person}@${who.unit}` },
     body: JSON.stringify({ query, variables: { input } }),
   });
   const { data, errors } = (await response.json()) as {
-    readonly data?: { readonly answer: { readonly __typename: string; readonly message?: string } };
+    readonly data?: { readonly answer: { readonly position?: number; readonly message?: string } };
     readonly errors?: readonly { readonly message: string }[];
   };
-  if (data?.answer.__typename.endsWith('Accepted') !== true)
-    throw new Error(`${name}: ${data?.answer.message ?? errors?.[0]?.message ?? response.status}`);
+  if (data?.answer.position === undefined) throw new Error(`${name}: ${data?.answer.message ?? errors?.[0]?.message ?? response.status}`);
+  return data.answer.position;
 };

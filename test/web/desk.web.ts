@@ -11,6 +11,7 @@ import {
   PHONE,
   type Persona,
   personaOf,
+  settled,
   violationsOf,
 } from './browser.js';
 import { kept } from './reporting.js';
@@ -92,6 +93,11 @@ const receiptOf = async (page: Page): Promise<number> => {
   await page.waitForSelector('.banner.ok, .banner.error', { timeout: 30_000 });
   expect(await page.locator('.banner.error').allInnerTexts()).toEqual([]);
   return Number(/sự kiện số ([\d.]+)/u.exec(await page.locator('.banner.ok').first().innerText())?.[1]?.replaceAll('.', ''));
+};
+
+/** A page that is opened after this shows what was recorded by others: it knows itself only what it wrote. */
+const shownSince = async (minPosition: number): Promise<void> => {
+  await ask('query P($minPosition: Int!) { plans(first: 1, minPosition: $minPosition) { dataAsOf { caughtUp } } }', { minPosition });
 };
 
 const derivedOf = async (minPosition: number): Promise<readonly { readonly id: string; readonly status: string }[]> =>
@@ -327,11 +333,13 @@ describe('a plan that is there already', () => {
       clauses: [],
       source,
     };
-    await command('draftPlan', { commandId: planId, planId, content }, ward);
+    await shownSince(await command('draftPlan', { commandId: planId, planId, content }, ward));
     const { page, complaints } = await browser.open('/ke-hoach');
     await page.click(`a[href^="/du-thao/${planId}"]`);
     await open(page);
     expect(await page.inputValue('#p-title')).toBe(`Dự thảo ${RUN}`);
+    await page.waitForSelector('h1');
+    await settled(page);
     expect(await violationsOf(page)).toEqual([]);
     await page.fill('#p-number', String(Number(RUN) + 100_000));
     await page.dblclick('.sticky-action button');
@@ -395,7 +403,7 @@ describe('a consolidated report', () => {
     const indicator = figures.find(({ value }) => value === '4')?.indicatorId ?? '';
     const notes = [{ field: `values.${indicator}`, note: 'Chưa khớp với sổ.' }];
     const returned = { reportId, version: 1, kind: 'FOR_CORRECTION', reason: 'Xem lại', dueOn: today, notes, commandId: `return-${RUN}` };
-    await command('returnReport', returned, await personaOf('PROVINCE'));
+    await shownSince(await command('returnReport', returned, await personaOf('PROVINCE')));
     await page.reload();
     // At its field, with what was typed before and what it came to.
     await figure.locator('.field-note').waitFor();
