@@ -1,4 +1,4 @@
-import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { KeysFooter, useShortcuts } from '../components/shortcuts.js';
 import { Banner } from '../components/states.js';
@@ -7,7 +7,7 @@ import { useTexts } from '../texts/texts.js';
 import { AsOfProvider, useAsOf } from './as-of.js';
 import { language, LANGUAGES } from './language.js';
 import { useIsOnline } from './online.js';
-import { session } from './session.js';
+import { session, type Session } from './session.js';
 import { useStore } from './use-store.js';
 
 /** What stands around every screen. */
@@ -24,6 +24,7 @@ const Frame = () => {
   const content = useRef<HTMLElement>(null);
   const help = useShortcuts();
   useFocusOnNewScreen(content);
+  useOwnBeginning(who);
   return (
     <>
       <a className="skip-link" href="#content">
@@ -49,6 +50,18 @@ const useFocusOnNewScreen = (content: { readonly current: HTMLElement | null }):
     shown.current = pathname;
     content.current?.focus({ preventScroll: true });
   }, [pathname, content]);
+};
+
+/** Who comes after somebody else begins with what is his; who enters again finds the screen where he was. */
+const useOwnBeginning = (who: Session | undefined): void => {
+  const navigate = useNavigate();
+  const last = useRef(who);
+  useEffect(() => {
+    if (who === undefined) return;
+    const isAnother = last.current !== undefined && (last.current.unit !== who.unit || last.current.role !== who.role);
+    last.current = who;
+    if (isAnother) void navigate({ to: '/' });
+  }, [who, navigate]);
 };
 
 const Header = () => {
