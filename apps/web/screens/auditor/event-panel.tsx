@@ -91,7 +91,8 @@ const Ways = ({ event, effects }: { readonly event: NonNullable<LoggedEventQuery
   const { goTo } = useAsOf();
   const navigate = useNavigate();
   const words = t.auditor.event;
-  const dutyId = event.duty?.id;
+  // An event of a report belongs to what the report serves.
+  const dutyId = event.duty?.id ?? event.report?.serves[0]?.dutyId;
   return (
     <ul className="ways">
       <li>
