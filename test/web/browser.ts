@@ -52,7 +52,7 @@ export const personaOf = async (role: Persona['role']): Promise<Persona> => {
 };
 
 export interface Browser {
-  /** A new tab, with what the console complains of. @param as who uses it, where the browser is nobody's */
+  /** A new tab, with what the console complains of. @param path of the story; or an address elsewhere @param as who uses it, where the browser is nobody's */
   readonly open: (path: string, screen?: Screen, as?: Persona) => Promise<Tab>;
   readonly context: BrowserContext;
   readonly close: () => Promise<void>;
@@ -100,7 +100,7 @@ export const openBrowser = async (persona?: Persona, { language = 'vi', isOfflin
       const complaints: string[] = [];
       page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
       page.on('pageerror', (error) => complaints.push(error.message));
-      await page.goto(origin + path);
+      await page.goto(new URL(path, origin).href);
       // From then on the page is kept, whatever becomes of the network.
       if (isOffline) await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
       return { page, complaints };
