@@ -55,7 +55,7 @@ const Reminders = ({ unitId }: { readonly unitId: string }) => {
       {told.map(({ id, givenAt, urgedBy, text }) => (
         <details key={id}>
           <summary>{(urgedBy === null ? words.reminded : words.urged)(f.instant(instant(givenAt)))}</summary>
-          <p className="told">{text}</p>
+          <p className="told verbatim">{text}</p>
         </details>
       ))}
     </section>
