@@ -142,6 +142,8 @@ export const openConsumer = (options: ConsumeOptions): LogConsumer => {
     ended.promise.catch(() => undefined);
     consumer.on('consumer.crash', ({ payload }) => ended.reject(payload.error));
     stopping.signal.addEventListener('abort', () => ended.resolve(), { once: true });
+    // It may have been told to stop while it looked for the topic: nobody would hear of that any more.
+    if (stopping.signal.aborted) return;
     await consumer.connect();
     await consumer.subscribe({ topics: [settings.topic], fromBeginning: true });
     const running = consumer.run({
