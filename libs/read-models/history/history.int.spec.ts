@@ -170,7 +170,7 @@ describe('the history of the log', () => {
           const log = await logOf(fresh.database, `log-${(logs += 1)}`, given);
           const events = await log.read({ after: 0, limit: 100 });
           const models = await projected(events, sizes);
-          const position = Math.floor(share * (events.length + 1));
+          const position = Math.round(share * events.length);
           const reading = models.at(position, localDate('2026-01-01'));
           const whole = { ...reading, schemas: { ...reading.schemas, ...obligations.schemas } };
           const known = events.filter((event) => event.position <= position);
@@ -208,7 +208,7 @@ describe('the days on which something happened to a plan', () => {
           const log = `activity-${(logs += 1)}`;
           const events = await (await logOf(fresh.database, log, given)).read({ after: 0, limit: 100 });
           const models = await projected(events, [7]);
-          const position = Math.floor(share * (events.length + 1));
+          const position = Math.round(share * events.length);
           for (const planId of ['p0', 'p1', 'none'] as PlanId[]) {
             const of = events.filter((event) => event.position <= position && belongsTo(event, planId, events));
             const days = [...Map.groupBy(of, ({ recordedAt }) => dateAt(recordedAt))].map(([day, ofDay]) => ({

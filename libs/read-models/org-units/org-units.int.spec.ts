@@ -164,7 +164,7 @@ const matches = (row: OrgUnitRow, facts: Facts, { parentId, unitType, search }: 
 
 const byName = (a: OrgUnitRow, b: OrgUnitRow): number => new Intl.Collator('vi').compare(a.name, b.name) || (a.id < b.id ? -1 : 1);
 
-const positionIn = (events: readonly RecordedEvent[], share: number): number => Math.floor(share * (events.length + 1));
+const positionIn = (events: readonly RecordedEvent[], share: number): number => Math.round(share * events.length);
 
 describe('the model of units', () => {
   it('shows every unit at any position and on any day as a walk through the events does', async () => {
