@@ -58,6 +58,13 @@ export const digestIdOf = (logId: string, unitId: OrgUnitId, day: LocalDate): Di
 /** What a unit is told because a person asked for it; the same command sent again means the same. */
 export const urgingIdOf = (unitId: OrgUnitId, commandId: CommandId): DigestId => idOf('urging', unitId, commandId) as DigestId;
 
+/** What was asked and said about one period of a duty; a period that somebody named may be any text, so that it stands in no name of a stream. */
+export const explanationIdOf = (dutyId: DutyId, period: PeriodKey): string => idOf('explanation', dutyId, period);
+
+/** What a unit is told because it was asked for an explanation; the same command sent again means the same. */
+export const explanationNoticeIdOf = (unitId: OrgUnitId, commandId: CommandId): DigestId =>
+  idOf('explanation-notice', unitId, commandId) as DigestId;
+
 /** The notice that the day of a report's correction has passed; there is only one. */
 export const correctionNoticeCommandIdOf = (logId: string, reportId: ReportId, version: number, dueOn: LocalDate): CommandId =>
   idOf('correction-notice', logId, reportId, version, dueOn) as CommandId;

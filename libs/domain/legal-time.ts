@@ -1,6 +1,7 @@
 import { endOfDay, type Instant, instantOfMs, type LocalDate, msOf, startOfDay } from '#libs/kernel/time.js';
 import type { CalendarEvent } from './calendar/calendar.js';
 import type { DutyEvent } from './duty/duty.js';
+import type { ExplanationEvent } from './explanation/explanation.js';
 import type { ItemEvent } from './item/item.js';
 import type { ItemLinkEvent } from './item/link.js';
 import type { OrgUnitEvent } from './org-unit/org-unit.js';
@@ -52,6 +53,7 @@ export type AnyDomainEvent =
   | DocumentNumberEvent
   | UnitCodesEvent
   | ReminderEvent
+  | ExplanationEvent
   | RubricEvent
   | ScorecardEvent;
 

@@ -1,6 +1,7 @@
 import type { CalendarRefusal } from './calendar/calendar.commands.js';
 import type { ContactRefusal } from './contact/contact.js';
 import type { DutyRefusal } from './duty/duty.commands.js';
+import type { ExplanationRefusal } from './explanation/explanation.commands.js';
 import type { ItemRefusal } from './item/item.commands.js';
 import type { OrgUnitRefusal } from './org-unit/org-unit.commands.js';
 import type { PlanRefusal } from './plan/plan.commands.js';
@@ -13,6 +14,7 @@ import type { ScorecardRefusal } from './scorecard/scorecard.commands.js';
 import { calendarWords } from './words/calendar.words.js';
 import { contactWords } from './words/contact.words.js';
 import { dutyWords } from './words/duty.words.js';
+import { explanationWords } from './words/explanation.words.js';
 import { itemWords } from './words/item.words.js';
 import { reminderWords } from './words/reminder.words.js';
 import { orgUnitWords } from './words/org-unit.words.js';
@@ -37,6 +39,7 @@ export type Refusal =
   | CalendarRefusal
   | ContactRefusal
   | UrgingRefusal
+  | ExplanationRefusal
   | RubricRefusal
   | ScorecardRefusal;
 
@@ -54,6 +57,7 @@ const WORDS: WordsFor<Refusal> = {
   ...calendarWords,
   ...contactWords,
   ...reminderWords,
+  ...explanationWords,
   ...scoringWords,
 };
 

@@ -1,5 +1,6 @@
 import type { CalendarEvent } from './calendar/calendar.js';
 import type { DutyEvent } from './duty/duty.js';
+import type { ExplanationEvent } from './explanation/explanation.js';
 import type { ItemEvent } from './item/item.js';
 import type { ItemLinkEvent } from './item/link.js';
 import type { OrgUnitEvent } from './org-unit/org-unit.js';
@@ -26,6 +27,7 @@ export interface StreamEvents {
   'document-number': DocumentNumberEvent;
   'unit-codes': UnitCodesEvent;
   reminder: ReminderEvent;
+  explanation: ExplanationEvent;
   rubric: RubricEvent;
   scorecard: ScorecardEvent;
 }
@@ -50,6 +52,9 @@ const TYPES: Readonly<Record<EventType, true>> = {
   DutyWaived: true,
   EntryRectified: true,
   Escalated: true,
+  ExplanationGiven: true,
+  ExplanationRequestWithdrawn: true,
+  ExplanationRequested: true,
   ItemLinkClaimed: true,
   ItemLinkReleased: true,
   ItemPublished: true,

@@ -3,7 +3,10 @@ import type { CommandId, OrgUnitId, PersonId } from '#libs/kernel/ids.js';
 import type { Instant } from '#libs/kernel/time.js';
 import type { Queryable, Transaction } from '#libs/postgres/database.js';
 
-/** `report-draft` has the id of the report, `receipt` those of the plan and of the unit with a slash between, `reminder` that of the unit, `calendar` the year. */
+/**
+ * `report-draft` has the id of the report, `receipt` those of the plan and of the unit with a slash between, `reminder` that of the unit, `explanation` one
+ * made of a duty and a period, `calendar` the year.
+ */
 type StreamKind =
   | 'plan'
   | 'org-unit'
@@ -17,6 +20,7 @@ type StreamKind =
   | 'document-number'
   | 'unit-codes'
   | 'reminder'
+  | 'explanation'
   | 'rubric'
   | 'scorecard';
 
