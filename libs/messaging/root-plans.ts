@@ -28,6 +28,7 @@ const originOf = (streamId: StreamId, body: EventBody | undefined): Origin => {
     const { parentId } = (body['content'] ?? {}) as { readonly parentId?: string | null };
     return parentId == null ? { root: id as PlanId } : { by: [`plan/${parentId}`] };
   }
+  if (kind === 'explanation') return typeof body['dutyId'] === 'string' ? { by: [`duty/${body['dutyId']}`] } : NONE;
   const { serves } = body as { readonly serves?: readonly { readonly dutyId: string }[] };
   return Array.isArray(serves) ? { by: serves.map(({ dutyId }) => `duty/${dutyId}` as const) } : NONE;
 };

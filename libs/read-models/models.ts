@@ -1,4 +1,5 @@
 import { cascadeStateModel } from './cascade/cascade-state.model.js';
+import { explanationsModel } from './explanations/explanations.model.js';
 import { historyModel } from './history/history.model.js';
 import { itemsModel } from './items/items.model.js';
 import type { ReadModel } from './model.js';
@@ -16,6 +17,7 @@ export const QUERIED_MODELS: readonly ReadModel[] = [
   obligationsModel,
   reportDraftsModel,
   receiptsModel,
+  explanationsModel,
   itemsModel,
   scoresModel,
   historyModel,

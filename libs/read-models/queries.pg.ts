@@ -3,6 +3,7 @@ import type { Clock } from '#libs/kernel/clock.js';
 import type { Database } from '#libs/postgres/database.js';
 import { changeCounts, changes } from './comparison/comparison.query.js';
 import { coverageMatrix, planCoverage } from './plan-coverage/coverage.query.js';
+import { explanations, explanationsByIds } from './explanations/explanations.query.js';
 import { planActivity, recordedAts } from './history/activity.query.js';
 import { eventsAt, history } from './history/history.query.js';
 import { items, itemsByIds } from './items/items.query.js';
@@ -112,6 +113,8 @@ export const openQueries = (options: QueriesOptions): Queries => {
     quotaProgress: async (unitId, filter, view) => quotaProgressOf(await reading(view), unitId, filter),
     planReceipts: async (planId, filter, page, view) => planReceipts(await reading(view), planId, filter, page),
     planReceiptCounts: async (planId, view) => planReceiptCounts(await reading(view), planId),
+    explanations: async (filter, page, view) => explanations(await reading(view), filter, page),
+    explanationsByIds: async (ids, view) => explanationsByIds(await reading(view), ids),
     reportsByIds: async (ids, view) => reportsByIds(await reading(view), ids),
     reports: async (filter, page, view) => reports(await reading(view), filter, page),
     reportDraftsByIds: async (ids, view) => reportDraftsByIds(await reading(view), ids),

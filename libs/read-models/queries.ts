@@ -37,6 +37,7 @@ import type { PlanFilter, PlanRow } from './plans/plan.row.js';
 import type { ContentPreview, Preview, WordingPeriod } from './preview/preview.row.js';
 import type { PlanDrift } from './preview/drift.row.js';
 import type { ServableGroup } from './preview/servable.row.js';
+import type { ExplanationFilter, ExplanationRow } from './explanations/explanation.row.js';
 import type { PlanReceiptCounts, PlanReceiptFilter, PlanReceiptRow } from './receipts/receipt.row.js';
 import type { ReportDraftFilter, ReportDraftRow } from './report-drafts/report-draft.row.js';
 import type { RubricRow, ScoreQuestion, ScoreRow } from './scores/score.row.js';
@@ -64,6 +65,7 @@ export type * from './plans/plan.row.js';
 export type * from './preview/drift.row.js';
 export type * from './preview/preview.row.js';
 export type * from './preview/servable.row.js';
+export type * from './explanations/explanation.row.js';
 export type * from './receipts/receipt.row.js';
 export type * from './report-drafts/report-draft.row.js';
 export type * from './scores/score.row.js';
@@ -189,6 +191,10 @@ export interface Queries {
 
   planReceipts(planId: PlanId, filter: PlanReceiptFilter, page: PageRequest, view: Viewpoint): Promise<Page<PlanReceiptRow>>;
   planReceiptCounts(planId: PlanId, view: Viewpoint): Promise<PlanReceiptCounts>;
+
+  /** What was asked of those that were late, and said. */
+  explanations(filter: ExplanationFilter, page: PageRequest, view: Viewpoint): Promise<Page<ExplanationRow>>;
+  explanationsByIds(ids: readonly ObligationId[], view: Viewpoint): Promise<ReadonlyMap<ObligationId, ExplanationRow>>;
 
   reportsByIds(ids: readonly ReportId[], view: Viewpoint): Promise<ReadonlyMap<ReportId, ReportRow>>;
   reports(filter: ReportFilter, page: PageRequest, view: Viewpoint): Promise<Page<ReportRow>>;

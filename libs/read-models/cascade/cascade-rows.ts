@@ -164,6 +164,7 @@ const loadFor = async (reader: Reader, recorded: RecordedEvent): Promise<void> =
     case 'document-number':
     case 'unit-codes':
     case 'reminder':
+    case 'explanation':
     case 'rubric':
     case 'scorecard':
       return;

@@ -26,7 +26,7 @@ interface Memberships {
 }
 
 /** Kinds of which a later event no longer says what it is about. */
-const REMEMBERING: ReadonlySet<string> = new Set(['duty', 'report', 'report-draft', 'item', 'scorecard']);
+const REMEMBERING: ReadonlySet<string> = new Set(['duty', 'report', 'report-draft', 'item', 'scorecard', 'explanation']);
 const IS_DUTY = /^duty\//;
 const IS_PLAN = /^plan\//;
 

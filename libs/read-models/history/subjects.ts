@@ -5,7 +5,7 @@ import { eventsOf, idOf, kindOf } from '../model.js';
 
 /*
  * What an event is found by. `plan/<id>` and `org-unit/<id>` are subjects of every event of theirs, whatever its stream; `duty/<id>` of what
- * reports and items do for a duty, whose own events its stream has. `type:`, `actor:` and `cause:` are as they stand on the event.
+ * reports and items do for a duty, and of what was asked and said about it, whose own events its stream has. `type:`, `actor:` and `cause:` are as they stand on the event.
  */
 export type Subject = string;
 
@@ -56,6 +56,13 @@ const items = (recorded: readonly RecordedEvent[]): readonly Subject[] =>
 const scorecards = (recorded: readonly RecordedEvent[]): readonly Subject[] =>
   eventsOf(recorded, 'scorecard').flatMap(({ event }) => (event.type === 'SelfScored' ? [unitSubject(event.unitId)] : []));
 
+/** The duty, and with a request those who are asked; the plan of the duty is told by the duty. */
+const explanationSubjects = (recorded: readonly RecordedEvent[]): readonly Subject[] =>
+  eventsOf(recorded, 'explanation').flatMap(({ event }) => [
+    dutySubject(event.dutyId),
+    ...(event.type === 'ExplanationRequested' ? event.of.map(unitSubject) : []),
+  ]);
+
 /** `receipt/<plan>/<unit>`; neither id has a slash. */
 const receiptSubjects = (streamId: StreamId): readonly Subject[] => {
   const [planId = '', unitId = ''] = idOf(streamId).split('/');
@@ -79,6 +86,8 @@ export const subjectsNamed = (recorded: RecordedEvent): readonly Subject[] => {
       return items(one);
     case 'scorecard':
       return scorecards(one);
+    case 'explanation':
+      return explanationSubjects(one);
     case 'document-number':
       return eventsOf(one, 'document-number').map(({ event }) => planSubject(event.planId));
     default:

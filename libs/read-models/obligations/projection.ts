@@ -121,6 +121,7 @@ const apply = (space: Workspace, recorded: RecordedEvent): void => {
     case 'document-number':
     case 'unit-codes':
     case 'reminder':
+    case 'explanation':
     case 'rubric':
     case 'scorecard':
       return;
