@@ -4,7 +4,7 @@ import { type DigestContent, type DigestLine, groupedBelow, type LineBelow, sort
 import type { PlanRow, Queries, ReminderCandidateRow, Viewpoint } from '#libs/read-models/queries.js';
 
 /** `247/QĐ-UBND`; the title while a plan has no number, the id where nothing is known of it. */
-const planText = (plan: PlanRow | undefined, planId: PlanId): string => {
+export const planText = (plan: PlanRow | undefined, planId: PlanId): string => {
   if (plan === undefined) return planId;
   return plan.number === null ? plan.title : `${plan.number}/${plan.symbol ?? ''}`;
 };

@@ -2,23 +2,21 @@ import type { PeriodKey } from '#libs/calendar/schedule.js';
 import { dutyDecider } from '#libs/domain/duty/duty.decider.js';
 import { type Duty, type DutyEvent, superiorsOf } from '#libs/domain/duty/duty.js';
 import { urgingIdOf } from '#libs/domain/ids.js';
-import { legalTimeOf } from '#libs/domain/legal-time.js';
 import { type UrgedTo, urgingDecider, type UrgingRefusal } from '#libs/domain/reminder/reminder.decider.js';
 import type { ReminderEvent, Reminders } from '#libs/domain/reminder/reminder.js';
 import { owedOn } from '#libs/domain/reminder/reminder.rules.js';
-import type { AppendResult, EventLog, StreamAppend, StreamId, TransactionalLog } from '#libs/event-log/event-log.js';
+import type { StreamId } from '#libs/event-log/event-log.js';
 import type { DutyId, OrgUnitId } from '#libs/kernel/ids.js';
 import { dateAt } from '#libs/kernel/time.js';
 import type { DigestContent } from '#libs/notify/digest-content.js';
-import { type Channel, channelsOfUnits, putDigests } from '#libs/notify/outbox.js';
-import type { Database } from '#libs/postgres/database.js';
+import { type Channel, channelsOfUnits } from '#libs/notify/outbox.js';
 import type { Queries, ReminderCandidateRow, Viewpoint } from '#libs/read-models/queries.js';
-import { commandHash } from './command-hash.js';
 import { actingFor, actingUnitRefused } from './facts/acting.js';
 import { loadStreams } from './facts/streams.js';
 import { standingForEach } from './facts/succession-facts.js';
-import type { Accepted, ApplicationRefusal, CommandMeta, Outcome } from './outcome.js';
+import type { ApplicationRefusal, CommandMeta, Outcome } from './outcome.js';
 import { wordedDigests } from './reminder-digests.js';
+import { type Telling, tellAtOnce, type TellingContext } from './tell-at-once.js';
 
 /** What a unit above has its debtors told at once: everything of it, or nothing. */
 export interface UrgingIntent {
@@ -53,21 +51,9 @@ export interface Urging {
   readonly preview: (intent: UrgingIntent, meta: CommandMeta) => Promise<UrgingPreview>;
 }
 
-export interface UrgingOptions {
-  readonly database: Database;
-  readonly log: EventLog & TransactionalLog;
-  readonly logId: string;
+export interface UrgingOptions extends TellingContext {
   readonly queries: Queries;
-  /** Ways out of the house that are in use; none where reminders are off. */
-  readonly channels: readonly Channel[];
 }
-
-type AnyUrgingRefusal = UrgingRefusal | ApplicationRefusal;
-type Remembered =
-  | { readonly accepted: true; readonly streamId: StreamId; readonly streamVersion: number }
-  | { readonly accepted: false; readonly refusal: AnyUrgingRefusal };
-
-const ATTEMPTS_MAX = 5;
 
 const streamOf = (unitId: OrgUnitId): StreamId => `reminder/${unitId}`;
 
@@ -76,7 +62,7 @@ interface Decided {
   readonly unitId: OrgUnitId;
   readonly items: readonly UrgedTo[];
   readonly version: number;
-  readonly events: readonly ReminderEvent[];
+  readonly event: ReminderEvent;
 }
 
 /** What was found out about everything that was asked for. */
@@ -85,7 +71,7 @@ interface Found {
   readonly rows: readonly ReminderCandidateRow[];
   readonly decided: readonly Decided[];
   /** By their place in what was asked for. */
-  readonly refused: ReadonlyMap<number, AnyUrgingRefusal>;
+  readonly refused: ReadonlyMap<number, UrgingRefusal>;
 }
 
 const keyOf = ({ dutyId, period }: { readonly dutyId: DutyId; readonly period: PeriodKey }): string => `${dutyId}:${period}`;
@@ -94,7 +80,9 @@ const keyOf = ({ dutyId, period }: { readonly dutyId: DutyId; readonly period: P
 const placeOf = (path: string): number => Number(/^obligations\[(\d+)\]/.exec(path)?.[1] ?? 0);
 
 /** Has units told by a person what they owe: once a day for each duty, and everything of one command at once or not at all. */
-export const openUrging = ({ database, log, logId, queries, channels }: UrgingOptions): Urging => {
+export const openUrging = (options: UrgingOptions): Urging => {
+  const { database, log, logId, queries, channels } = options;
+
   /** Who may be urged to what by this actor; what may not, with the reason. */
   const owedOf = async ({ obligations }: UrgingIntent, meta: CommandMeta, view: Viewpoint) => {
     const day = view.inForceOn;
@@ -117,7 +105,7 @@ export const openUrging = ({ database, log, logId, queries, channels }: UrgingOp
       standingForEach(log, [...new Set(rows.flatMap(({ holders }) => holders))], day),
     ]);
     const byKey = new Map(rows.map((row) => [keyOf(row), row]));
-    const refused = new Map<number, AnyUrgingRefusal>();
+    const refused = new Map<number, UrgingRefusal>();
     const owed = new Map<OrgUnitId, UrgedTo[]>();
     for (const [index, { dutyId, period }] of obligations.entries()) {
       const path = `obligations[${index}]`;
@@ -164,7 +152,7 @@ export const openUrging = ({ database, log, logId, queries, channels }: UrgingOp
         return decision.accepted;
       });
       const decision = urgingDecider.decide({ ...common, owed: told, note: intent.note }, state);
-      return told.length > 0 && decision.accepted ? [{ unitId, items: told, version, events: decision.events }] : [];
+      return told.length > 0 && decision.accepted ? decision.events.map((event) => ({ unitId, items: told, version, event })) : [];
     });
     return { view, rows, decided, refused };
   };
@@ -172,81 +160,29 @@ export const openUrging = ({ database, log, logId, queries, channels }: UrgingOp
   const contentsOf = async ({ rows, view, decided }: Found): Promise<ReadonlyMap<OrgUnitId, DigestContent>> => {
     const contents = await wordedDigests(
       queries,
-      decided.map(({ events }) => events),
+      decided.map(({ event }) => [event]),
       rows,
       view,
     );
     return new Map(contents.map((content) => [content.unitId, content]));
   };
 
-  const refusalOf = async (found: Found, meta: CommandMeta): Promise<AnyUrgingRefusal | undefined> =>
-    (await actingUnitRefused(log, meta)) ?? [...found.refused].sort(([a], [b]) => a - b)[0]?.[1];
-
-  const hashOf = (intent: UrgingIntent, { actor, onBehalfOf }: CommandMeta): string => commandHash({ ...intent, actor, onBehalfOf });
-
-  /** The answer of before; undefined: this command was not answered yet. */
-  const answered = async (intent: UrgingIntent, meta: CommandMeta): Promise<Outcome<UrgingRefusal> | undefined> => {
-    const earlier = await log.receiptOf(meta.commandId);
-    if (earlier === undefined) return undefined;
-    if (earlier.hash !== hashOf(intent, meta))
-      return { accepted: false, refusal: { type: 'CommandIdReused', path: 'commandId', commandId: meta.commandId }, repeated: false };
-    const outcome = earlier.outcome as Remembered;
-    if (!outcome.accepted) return { ...outcome, repeated: true };
-    const [recorded] = await log.readAt([earlier.position]);
-    return { ...outcome, position: earlier.position, recordedAt: recorded?.recordedAt ?? meta.at, repeated: true } satisfies Accepted;
-  };
-
-  const appendsOf = (found: Found, { actor, onBehalfOf, commandId, correlationId, at }: CommandMeta): readonly StreamAppend[] =>
-    found.decided.map(({ unitId, version, events }) => ({
-      streamId: streamOf(unitId),
-      expectedVersion: version,
-      events: events.map((event) => ({
-        event,
-        legalTime: legalTimeOf(event, at),
-        metadata: { actor, onBehalfOf, commandId, correlationId, causation: null },
-      })),
-    }));
-
-  /** The events, their place in the outbox and the answer in one transaction. */
-  const record = async (intent: UrgingIntent, meta: CommandMeta, found: Found, outcome: Remembered): Promise<AppendResult | undefined> => {
-    const contents = outcome.accepted ? await contentsOf(found) : new Map<OrgUnitId, DigestContent>();
-    const appends = outcome.accepted ? appendsOf(found, meta) : [];
-    return database.transaction(async (tx) => {
-      const receipt = { commandId: meta.commandId, hash: hashOf(intent, meta), outcome };
-      const [result] = await log.appendWithin(tx, [{ appends, receipt }]);
-      if (result?.status === 'APPENDED' && outcome.accepted) {
-        const first = result.position - appends.length + 1;
-        const digests = found.decided.flatMap(({ unitId }, index) => {
-          const content = contents.get(unitId);
-          return content === undefined ? [] : [{ content, position: first + index }];
-        });
-        await putDigests(tx, logId, digests, meta.at, channels);
-      }
-      return result;
-    });
-  };
-
   return {
-    urge: async (intent, meta) => {
-      for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
-        const earlier = await answered(intent, meta);
-        if (earlier !== undefined) return earlier;
+    urge: (intent, meta) =>
+      tellAtOnce(options)<UrgingRefusal>(intent, meta, async (): Promise<Telling<UrgingRefusal> | undefined> => {
         const found = await find(intent, meta);
-        if (found === undefined) continue;
-        const refusal = await refusalOf(found, meta);
-        const [first] = found.decided;
-        const outcome: Remembered =
-          refusal === undefined && first !== undefined
-            ? { accepted: true, streamId: streamOf(first.unitId), streamVersion: first.version + 1 }
-            : { accepted: false, refusal: refusal ?? { type: 'StreamBusy', attempts: attempt } };
-        const result = await record(intent, meta, found, outcome);
-        // Somebody else wrote to one of the units, or sent the same command, at the same moment: looked at again.
-        if (result?.status !== 'APPENDED') continue;
-        if (!outcome.accepted) return { ...outcome, repeated: false };
-        return { ...outcome, position: result.position, recordedAt: result.recordedAt, repeated: false };
-      }
-      return { accepted: false, refusal: { type: 'StreamBusy', attempts: ATTEMPTS_MAX }, repeated: false };
-    },
+        if (found === undefined) return undefined;
+        const refusal = [...found.refused].sort(([a], [b]) => a - b)[0]?.[1];
+        if (refusal !== undefined) return { refusal };
+        const contents = await contentsOf(found);
+        return {
+          events: found.decided.map(({ unitId, version, event }) => ({ streamId: streamOf(unitId), version, event })),
+          messages: found.decided.flatMap(({ unitId }, ofEvent) => {
+            const content = contents.get(unitId);
+            return content === undefined ? [] : [{ content, ofEvent }];
+          }),
+        };
+      }),
     preview: async (intent, meta) => {
       const found = await find(intent, meta);
       if (found === undefined) return { units: [], leftOut: [] };

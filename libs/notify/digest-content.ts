@@ -34,7 +34,12 @@ export interface DigestContent {
   readonly own: readonly DigestLine[];
   readonly below: readonly LineBelow[];
   /** A person had it sent: by which unit, and with what words. Absent: it is the digest of the day. */
-  readonly urging?: { readonly by: string; readonly note: string };
+  readonly urging?: {
+    readonly by: string;
+    readonly note: string;
+    /** It asks for an explanation of what is named, by the end of a day or of none; absent: it urges. */
+    readonly explanation?: { readonly answerBy: LocalDate | null };
+  };
 }
 
 const placeOf = ({ dueOn, plan, title, period, dutyId }: DigestLine): string => JSON.stringify([dueOn, plan, title, period, dutyId]);

@@ -74,14 +74,40 @@ export const HEADINGS = {
   en: { own: 'To be done by your unit', below: 'Not done by units below' },
 } as const;
 
-export const greeting = ({ unit, day, urging }: DigestContent, language: Language): string => {
-  const what = urging === undefined ? { vi: 'Nhắc việc ngày', en: 'Reminders of' } : { vi: 'Đôn đốc ngày', en: 'Urgent reminder of' };
-  return `${what[language]} ${dayText(day)} – ${unit}`;
+/** What a message is for. */
+type Purpose = 'REMIND' | 'URGE' | 'EXPLAIN';
+
+const purposeOf = (urging: DigestContent['urging']): Purpose => {
+  if (urging === undefined) return 'REMIND';
+  return urging.explanation === undefined ? 'URGE' : 'EXPLAIN';
 };
 
-/** Who urges, and in what words; undefined in the digest of a day. */
+const GREETINGS = {
+  REMIND: { vi: 'Nhắc việc ngày', en: 'Reminders of' },
+  URGE: { vi: 'Đôn đốc ngày', en: 'Urgent reminder of' },
+  EXPLAIN: { vi: 'Yêu cầu giải trình ngày', en: 'Explanation asked for on' },
+} as const;
+
+const SUBJECTS = { REMIND: 'Nhắc việc', URGE: 'Đôn đốc', EXPLAIN: 'Yêu cầu giải trình' } as const;
+
+export const greeting = ({ unit, day, urging }: DigestContent, language: Language): string => {
+  return `${GREETINGS[purposeOf(urging)][language]} ${dayText(day)} – ${unit}`;
+};
+
+/** By when somebody has to answer, and that nothing changes by it. */
+const answerText = (answerBy: LocalDate | null, language: Language): string => {
+  if (language === 'vi')
+    return answerBy === null ? 'Đề nghị trả lời trên hệ thống.' : `Đề nghị trả lời trên hệ thống trước hết ngày ${dayText(answerBy)}.`;
+  return answerBy === null ? 'Answer in the system.' : `Answer in the system by the end of ${dayText(answerBy)}.`;
+};
+
+/** Who urges or asks, and in what words; undefined in the digest of a day. */
 export const urgingText = ({ urging }: DigestContent, language: Language): string | undefined => {
   if (urging === undefined) return undefined;
+  if (urging.explanation !== undefined) {
+    const asks = language === 'vi' ? `${urging.by} yêu cầu giải trình` : `${urging.by} asks for an explanation`;
+    return `${asks}: ${urging.note}\n${answerText(urging.explanation.answerBy, language)}`;
+  }
   const by = language === 'vi' ? `${urging.by} đôn đốc` : `Urged by ${urging.by}`;
   return urging.note === '' ? `${by}.` : `${by}: ${urging.note}`;
 };
@@ -154,5 +180,5 @@ export const digestSubject = ({ own, below, day, unit, urging }: DigestContent):
     ...(next === undefined ? [] : [`${ahead.length} việc sắp đến hạn (gần nhất ${dayText(next)})`]),
     ...(units === 0 ? [] : [`${units} đơn vị cấp dưới chậm`]),
   ];
-  return `[${urging === undefined ? 'Nhắc việc' : 'Đôn đốc'} ${dayText(day)}] ${parts.join(', ')} – ${unit}`;
+  return `[${SUBJECTS[purposeOf(urging)]} ${dayText(day)}] ${parts.join(', ')} – ${unit}`;
 };
