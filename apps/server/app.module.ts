@@ -3,8 +3,9 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { Authenticator } from '#libs/access/authenticator.js';
+import type { ExplanationDesk } from '#libs/application/explanations.js';
 import type { ReminderDesk } from '#libs/application/reminder-desk.js';
-import { CLOCK, EVENT_LOG, QUERIES, REMINDER_DESK } from '#libs/application/tokens.js';
+import { CLOCK, EVENT_LOG, EXPLANATION_DESK, QUERIES, REMINDER_DESK } from '#libs/application/tokens.js';
 import type { EventLog } from '#libs/event-log/event-log.js';
 import type { Clock } from '#libs/kernel/clock.js';
 import type { Queries } from '#libs/read-models/queries.js';
@@ -25,6 +26,7 @@ export interface AppParts {
   readonly clock: Clock;
   readonly authenticator: Authenticator;
   readonly reminderDesk: ReminderDesk;
+  readonly explanationDesk: ExplanationDesk;
   readonly server: ServerParts;
   readonly report: ReportIncident;
 }
@@ -61,6 +63,7 @@ export class AppModule {
       { provide: QUERIES, useValue: parts.queries },
       { provide: CLOCK, useValue: parts.clock },
       { provide: REMINDER_DESK, useValue: parts.reminderDesk },
+      { provide: EXPLANATION_DESK, useValue: parts.explanationDesk },
       { provide: SERVER_PARTS, useValue: parts.server },
     ];
     return {

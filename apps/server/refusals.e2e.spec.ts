@@ -24,6 +24,7 @@ import {
   planRefusals,
   receiptRefusals,
   reportDraftRefusals,
+  explanationRefusals,
   urgingRefusals,
 } from './graphql/refusal-lists.js';
 
@@ -617,6 +618,16 @@ const OF_RECEIPTS = [
 /** Of duties that somebody above urges to: they are met in reminders/reminders.e2e.spec.ts. */
 const OF_URGING = ['NothingToUrge', 'AlreadyReminded'];
 
+/** Of explanations that were asked for: they are met in explanations/explanations.e2e.spec.ts. */
+const OF_EXPLANATIONS = [
+  'ExplanationTextMissing',
+  'AnswerDayOff',
+  'ExplanationAlreadyRequested',
+  'ExplanationNotRequested',
+  'ExplanationAlreadyGiven',
+  'LinkBroken',
+];
+
 /** Of plans that are taken over in mid-year: they are met in plans/take-over.e2e.spec.ts. */
 const OF_TAKE_OVERS = [
   'TakeOverInPast',
@@ -637,6 +648,7 @@ describe('the refusals of the schema', () => {
       ...reportDraftRefusals,
       ...receiptRefusals,
       ...urgingRefusals,
+      ...explanationRefusals,
     ]);
     const elsewhere = new Set([
       ...OF_SUCCESSION,
@@ -648,6 +660,7 @@ describe('the refusals of the schema', () => {
       ...OF_RECEIPTS,
       ...OF_TAKE_OVERS,
       ...OF_URGING,
+      ...OF_EXPLANATIONS,
     ]);
     expect([...all].filter((code) => !met.has(code) && !elsewhere.has(code))).toEqual(['StreamBusy']);
     expect([...elsewhere].filter((code) => !all.has(code))).toEqual([]);

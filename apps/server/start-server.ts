@@ -7,6 +7,7 @@ import type { Background } from '#libs/application/background.js';
 import { type Closers, closers } from '#libs/application/closers.js';
 import { openEngine } from '#libs/application/open-engine.js';
 import { engineFigures } from '#libs/application/engine-figures.js';
+import { openExplanationDesk } from '#libs/application/explanations.js';
 import { openReminderDesk } from '#libs/application/reminder-desk.js';
 import { channelsOf, webhookNetworksOf } from '#libs/application/reminders.js';
 import { seedOfficial } from '#libs/application/seed.js';
@@ -107,8 +108,25 @@ const start = async (options: ServerOptions, open: Closers): Promise<StartedServ
     isOn: settings.isOn,
     publicUrl: settings.publicUrl ?? null,
   });
+  const explanationDesk = openExplanationDesk({
+    database,
+    log,
+    logId,
+    queries,
+    channels: settings.isOn ? channelsOf(settings) : [],
+    publicUrl: settings.publicUrl ?? null,
+  });
   const figures = engineFigures({ ...engine, logId });
-  const parts: AppParts = { log, queries, clock, authenticator, reminderDesk, server: { followers: background.status, figures }, report };
+  const parts: AppParts = {
+    log,
+    queries,
+    clock,
+    authenticator,
+    reminderDesk,
+    explanationDesk,
+    server: { followers: background.status, figures },
+    report,
+  };
   const origin = await listen(environment, parts, options.session ?? { signIn: 'DEVELOPMENT', personas: [] }, open);
   const url = `${origin}${GRAPHQL_PATH}`;
   if (environment.databaseUrl === undefined) {

@@ -94,6 +94,12 @@ const days = async (): Promise<void> => {
   }
 };
 
+/** What the communes have not issued by then is to be explained. */
+const askWhy = async (): Promise<void> => {
+  const data = await api.ask(`{ obligations(first: 50, filter: { planId: "${PLAN}", statuses: [OVERDUE] }) { nodes { dutyId period } } }`);
+  await accepted('requestExplanation', { obligations: at(data, 'obligations.nodes'), text: 'Vì sao chưa ban hành?' }, CITY);
+};
+
 beforeAll(async () => {
   schema = await apiSchema();
   const after = Array.from({ length: 20 }, (_, index) => index + 1).join(',');
@@ -110,6 +116,7 @@ beforeAll(async () => {
   await work();
   await days();
   ids['duty'] = await dutyOf('ward-plan', REPORT_RULE);
+  await askWhy();
   await api.server.catchUp();
   // Nobody else sends statements from here on.
   await api.server.background.stop();

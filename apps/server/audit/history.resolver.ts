@@ -4,6 +4,7 @@ import { eventText } from '#libs/domain/words/event.words.js';
 import type { Position, RecordedEvent, StreamId } from '#libs/event-log/event-log.js';
 import type { DutyId, OrgUnitId, PersonId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import type { Instant } from '#libs/kernel/time.js';
+import { eventsOf } from '#libs/read-models/model.js';
 import type { DutyRow, HistoryFilter, HistoryOrder, OrgUnitRow, PlanRow, ReportRow } from '#libs/read-models/queries.js';
 import { DutyNode } from '../duties/duty.graphql.js';
 import { type Connection, PagedViewArgs, pageOf, toConnection } from '../graphql/connection.js';
@@ -63,7 +64,7 @@ class EventArgs extends ViewArgs {
 }
 
 const STREAM =
-  /^(plan|org-unit|duty|report|report-draft|receipt|item|item-link|calendar|document-number|unit-codes|reminder|rubric|scorecard)\/[\x21-\x7e]{1,280}$/;
+  /^(plan|org-unit|duty|report|report-draft|receipt|item|item-link|calendar|document-number|unit-codes|reminder|explanation|rubric|scorecard)\/[\x21-\x7e]{1,280}$/;
 const TYPES: ReadonlySet<string> = new Set(EVENT_TYPES);
 
 /** @throws WrongForm naming the argument that cannot be used */
@@ -94,6 +95,9 @@ type Recorded = At<RecordedEvent>;
 /** The id of what the event's stream is, where it is of that kind. */
 const subjectIn = ({ streamId }: RecordedEvent, kind: 'plan' | 'duty' | 'report' | 'org-unit' | 'reminder'): string | null =>
   streamId.startsWith(`${kind}/`) ? streamId.slice(kind.length + 1) : null;
+
+/** The duty of which an explanation was asked for. */
+const dutyToExplain = (recorded: RecordedEvent): string | null => eventsOf([recorded], 'explanation')[0]?.event.dutyId ?? null;
 
 @Resolver(() => HistoryEventType)
 export class HistoryResolver {
@@ -176,10 +180,13 @@ export class HistoryResolver {
     return id === null ? null : loadedAt(reads.at(view).plan, id as PlanId, view);
   }
 
-  @ResolveField(() => DutyNode, { nullable: true, description: 'The duty on whose stream it is, as of the viewpoint.' })
+  @ResolveField(() => DutyNode, {
+    nullable: true,
+    description: 'The duty on whose stream it is, or that was to be explained, as of the viewpoint.',
+  })
   async duty(@Parent() recorded: Recorded, @Context() { reads }: RequestContext): Promise<At<DutyRow> | null> {
     const view = viewOf(recorded);
-    const id = subjectIn(recorded, 'duty');
+    const id = subjectIn(recorded, 'duty') ?? dutyToExplain(recorded);
     return id === null ? null : loadedAt(reads.at(view).duty, id as DutyId, view);
   }
 

@@ -6,6 +6,7 @@ import { CalendarModule } from '../calendar/calendar.module.js';
 import { CascadeModule } from '../cascade/cascade.module.js';
 import { CoverageModule } from '../plan-coverage/coverage.module.js';
 import { DutiesModule } from '../duties/duties.module.js';
+import { ExplanationsModule } from '../explanations/explanations.module.js';
 import { ItemsModule } from '../items/items.module.js';
 import { OrgUnitsModule } from '../org-units/org-units.module.js';
 import { PlansModule } from '../plans/plans.module.js';
@@ -31,6 +32,7 @@ export const API_MODULES = [
   ScoringModule,
   CalendarModule,
   RemindersModule,
+  ExplanationsModule,
   AuditModule,
 ] as const;
 

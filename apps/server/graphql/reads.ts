@@ -6,6 +6,7 @@ import type {
   CascadeRow,
   CurrentViewpoint,
   DutyRow,
+  ExplanationRow,
   ItemRow,
   ObligationId,
   ObligationRow,
@@ -31,6 +32,7 @@ export interface Loaders {
   readonly plan: DataLoader<PlanId, PlanRow | undefined>;
   readonly duty: DataLoader<DutyId, DutyRow | undefined>;
   readonly obligation: DataLoader<ObligationId, ObligationRow | undefined>;
+  readonly explanation: DataLoader<ObligationId, ExplanationRow | undefined>;
   readonly report: DataLoader<ReportId, ReportRow | undefined>;
   /** By the id of the report. */
   readonly reportDraft: DataLoader<ReportId, ReportDraftRow | undefined>;
@@ -56,6 +58,7 @@ const loadersAt = (queries: Queries, view: View): Loaders => {
     plan: loader((ids: readonly PlanId[], at) => queries.plansByIds(ids, at)),
     duty: loader((ids: readonly DutyId[], at) => queries.dutiesByIds(ids, at)),
     obligation: loader((ids: readonly ObligationId[], at) => queries.obligationsByIds(ids, at)),
+    explanation: loader((ids: readonly ObligationId[], at) => queries.explanationsByIds(ids, at)),
     report: loader((ids: readonly ReportId[], at) => queries.reportsByIds(ids, at)),
     reportDraft: loader((ids: readonly ReportId[], at) => queries.reportDraftsByIds(ids, at)),
     item: loader((ids: readonly ItemId[], at) => queries.itemsByIds(ids, at)),

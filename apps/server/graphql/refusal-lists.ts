@@ -2,6 +2,7 @@ import type { ApplicationRefusal } from '#libs/application/outcome.js';
 import type { CalendarRefusal } from '#libs/domain/calendar/calendar.commands.js';
 import type { ContactRefusal } from '#libs/domain/contact/contact.js';
 import type { DutyRefusal } from '#libs/domain/duty/duty.commands.js';
+import type { ExplanationRefusal } from '#libs/domain/explanation/explanation.commands.js';
 import type { ItemRefusal } from '#libs/domain/item/item.commands.js';
 import type { OrgUnitRefusal } from '#libs/domain/org-unit/org-unit.commands.js';
 import type { PlanRefusal } from '#libs/domain/plan/plan.commands.js';
@@ -320,6 +321,26 @@ export const urgingRefusals = shown<UrgingRefusal>({
   NothingToUrge: true,
   AlreadyReminded: true,
   TextTooLong: true,
+});
+
+export const explanationRefusals = shown<ExplanationRefusal>({
+  DutyUnknown: true,
+  NotTheSuperior: true,
+  NotTheHolder: true,
+  PeriodUnknown: true,
+  DutyClosed: true,
+  HolderUndecided: true,
+  NotLate: true,
+  AlreadyExcused: true,
+  ExplanationTextMissing: true,
+  TextTooLong: true,
+  DueInPast: true,
+  AnswerDayOff: true,
+  ExplanationAlreadyRequested: true,
+  ExplanationNotRequested: true,
+  ExplanationAlreadyGiven: true,
+  LinkBroken: true,
+  ReasonMissing: true,
 });
 
 export const rubricRefusals = shown<RubricRefusal>({

@@ -7,6 +7,7 @@ import type { Language } from '#libs/config/language.js';
 import type { CalendarRefusal } from '#libs/domain/calendar/calendar.commands.js';
 import type { ContactRefusal } from '#libs/domain/contact/contact.js';
 import type { DutyRefusal } from '#libs/domain/duty/duty.commands.js';
+import type { ExplanationRefusal } from '#libs/domain/explanation/explanation.commands.js';
 import type { ItemRefusal } from '#libs/domain/item/item.commands.js';
 import type { OrgUnitRefusal } from '#libs/domain/org-unit/org-unit.commands.js';
 import type { PlanRefusal } from '#libs/domain/plan/plan.commands.js';
@@ -36,6 +37,7 @@ type DomainRefusal =
   | CalendarRefusal
   | ContactRefusal
   | UrgingRefusal
+  | ExplanationRefusal
   | RubricRefusal
   | ScorecardRefusal;
 

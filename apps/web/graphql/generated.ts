@@ -1097,84 +1097,91 @@ export type DataAsOfPartsFragment = {
   readonly parked: number;
 };
 
-type RefusalParts_RtJtIdKqyCo99mMz2EQqKlif7NqQovwbeii0kTe5rxw_Fragment = {
+type RefusalParts_S1pdIjAa0dlq5uOQsxeSr0gucE4wTxPAa7Vt0gtTo_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
 };
 
-type RefusalParts_B8ouuIOrh0oJewxjr68Uznsvn8ArbBLdYmGfyw6M_Fragment = {
+type RefusalParts_Bkz3bZIhxLHhF1WcBwXtEbOUhsudgBod8gBgPFpMMg_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
 };
 
-type RefusalParts_TvHkMb0Fk4LqsaXGhgiXkDiXeTuk9ZvCCwibwkCkM_Fragment = {
+type RefusalParts_U2srtnyLuZyf84Prb30Tx36A4HrarOjTofAmKwPryGs_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
 };
 
-type RefusalParts_Yiue23lDdJaOlqptIfuCsrrVr3Bc7pXbhrSevGjByM_Fragment = {
+type RefusalParts_EDnIa8YbHlYWaJ9uN7W25FmzHZr65Q7NAiHckiplsm_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
 };
 
-type RefusalParts_OHJaAsCzltzVi2UPlltDiKuFVgiDJb76Ai9X89Jgeq_Fragment = {
+type RefusalParts_96d0Oka7APnR2gYZy45jSnfTjIPampii6UxzuEa0PcE_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
 };
 
-type RefusalParts_ACRd0kspvd6VjBFthFz3H0un5xocElJyAo0T8W15k_Fragment = {
+type RefusalParts_Lrb9OuTyh1k3XGbirQCvoLnQs43VjqZe7Ag9gbDVoDy_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
 };
 
-type RefusalParts_ZwLsKd325rem26hSn2p3UtzbL8mv2Hw5KcHgTtl5lKi_Fragment = {
+type RefusalParts_EGjsyHcaaj9n6xxNQh89cx5xc83q1tGe54uhxitg_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
 };
 
-type RefusalParts_BhfKlvxZIgFsd3HKm8WpazNuZOoQoeZvXrqdXwefrYm_Fragment = {
+type RefusalParts_3lwuY8gpdqChSJn73Lr5ORjUylDSoRhDwnBpiCqriw_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
 };
 
-type RefusalParts_9E5X4VNhd7OIsyRaAlw5Cp4clTpEaaNf1ZkSg3mWe_Fragment = {
+type RefusalParts_FTsJOr2g1Ecwx0zcU0voM6fzPa8Y1Uqdf2ViIuCa_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
 };
 
-type RefusalParts_QvodyUzjndtCy808uT3sS0vSSmSu4evw6Buge530P4c_Fragment = {
+type RefusalParts_Szhk9ikB0p40W5Ro6szY0UnAjappwXwMvIzZyfqla_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
 };
 
-type RefusalParts_KyDxcozu6iaon2UwmgrMdc6gkqgIq1byjghZzt7sPs_Fragment = {
+type RefusalParts_VoJdC3snuCMiBwpqnCmOh4Gbxv4mSiWEghyAEaJn2eM_Fragment = {
+  readonly code: string;
+  readonly message: string;
+  readonly path: ReadonlyArray<string> | null;
+};
+
+type RefusalParts_WebhookUrlInvalid_WeekdayOfAnotherKind_YearInvalid_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
 };
 
 export type RefusalPartsFragment =
-  | RefusalParts_RtJtIdKqyCo99mMz2EQqKlif7NqQovwbeii0kTe5rxw_Fragment
-  | RefusalParts_B8ouuIOrh0oJewxjr68Uznsvn8ArbBLdYmGfyw6M_Fragment
-  | RefusalParts_TvHkMb0Fk4LqsaXGhgiXkDiXeTuk9ZvCCwibwkCkM_Fragment
-  | RefusalParts_Yiue23lDdJaOlqptIfuCsrrVr3Bc7pXbhrSevGjByM_Fragment
-  | RefusalParts_OHJaAsCzltzVi2UPlltDiKuFVgiDJb76Ai9X89Jgeq_Fragment
-  | RefusalParts_ACRd0kspvd6VjBFthFz3H0un5xocElJyAo0T8W15k_Fragment
-  | RefusalParts_ZwLsKd325rem26hSn2p3UtzbL8mv2Hw5KcHgTtl5lKi_Fragment
-  | RefusalParts_BhfKlvxZIgFsd3HKm8WpazNuZOoQoeZvXrqdXwefrYm_Fragment
-  | RefusalParts_9E5X4VNhd7OIsyRaAlw5Cp4clTpEaaNf1ZkSg3mWe_Fragment
-  | RefusalParts_QvodyUzjndtCy808uT3sS0vSSmSu4evw6Buge530P4c_Fragment
-  | RefusalParts_KyDxcozu6iaon2UwmgrMdc6gkqgIq1byjghZzt7sPs_Fragment;
+  | RefusalParts_S1pdIjAa0dlq5uOQsxeSr0gucE4wTxPAa7Vt0gtTo_Fragment
+  | RefusalParts_Bkz3bZIhxLHhF1WcBwXtEbOUhsudgBod8gBgPFpMMg_Fragment
+  | RefusalParts_U2srtnyLuZyf84Prb30Tx36A4HrarOjTofAmKwPryGs_Fragment
+  | RefusalParts_EDnIa8YbHlYWaJ9uN7W25FmzHZr65Q7NAiHckiplsm_Fragment
+  | RefusalParts_96d0Oka7APnR2gYZy45jSnfTjIPampii6UxzuEa0PcE_Fragment
+  | RefusalParts_Lrb9OuTyh1k3XGbirQCvoLnQs43VjqZe7Ag9gbDVoDy_Fragment
+  | RefusalParts_EGjsyHcaaj9n6xxNQh89cx5xc83q1tGe54uhxitg_Fragment
+  | RefusalParts_3lwuY8gpdqChSJn73Lr5ORjUylDSoRhDwnBpiCqriw_Fragment
+  | RefusalParts_FTsJOr2g1Ecwx0zcU0voM6fzPa8Y1Uqdf2ViIuCa_Fragment
+  | RefusalParts_Szhk9ikB0p40W5Ro6szY0UnAjappwXwMvIzZyfqla_Fragment
+  | RefusalParts_VoJdC3snuCMiBwpqnCmOh4Gbxv4mSiWEghyAEaJn2eM_Fragment
+  | RefusalParts_WebhookUrlInvalid_WeekdayOfAnotherKind_YearInvalid_Fragment;
 
 export type EventPartsFragment = {
   readonly position: number;
