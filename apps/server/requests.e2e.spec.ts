@@ -287,3 +287,25 @@ describe('the explorer page', () => {
     expect(response.status).toBe(400);
   });
 });
+
+describe('an answer', () => {
+  const asked = async (query: string, encoding: string) => {
+    const response = await fetch(api.server.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'accept-encoding': encoding },
+      body: JSON.stringify({ query }),
+    });
+    return [response.headers.get('content-encoding'), response.headers.get('vary'), ((await response.json()) as { data: object }).data];
+  };
+  const LONG = '{ __schema { types { name description } } }';
+
+  it.each(['br', 'gzip'])('that is long is packed with %s for who takes it so, and says the same', async (encoding) => {
+    const [, , plain] = await asked(LONG, 'identity');
+    expect(await asked(LONG, encoding)).toEqual([encoding, expect.stringMatching(/accept-encoding/i), plain]);
+  });
+
+  it('is sent as it is to who does not, and where it is short', async () => {
+    expect((await asked(LONG, 'identity'))[0]).toBeNull();
+    expect((await asked('{ __typename }', 'br'))[0]).toBeNull();
+  });
+});
