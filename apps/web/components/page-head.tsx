@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTexts } from '../texts/texts.js';
 
@@ -25,6 +26,13 @@ export const PageHead = ({
     </div>
     {tools}
   </div>
+);
+
+/** The way back to a list, as of the instant that is looked at. */
+export const BackTo = ({ list, children }: { readonly list: '/viec' | '/duyet' | '/ke-hoach'; readonly children: string }) => (
+  <Link to={list} search={({ asOf }) => ({ asOf })}>
+    {children}
+  </Link>
 );
 
 /** Buttons beside the title that a telephone has no use for; printing is the last of them. */

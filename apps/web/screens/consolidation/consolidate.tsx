@@ -3,11 +3,12 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { instant } from '#libs/kernel/time.js';
 import { useAsOf } from '../../app/as-of.js';
-import { useReading } from '../../app/reading.js';
+import { useReading, type Reading } from '../../app/reading.js';
 import { session, type Session } from '../../app/session.js';
 import { useStore } from '../../app/use-store.js';
 import { DataState } from '../../components/data-state.js';
 import { FieldNote, noteOn } from '../../components/field-note.js';
+import { BackTo, PageHead } from '../../components/page-head.js';
 import { Banner, Empty, Shown } from '../../components/states.js';
 import { ownerOf } from '../../drafts/draft.js';
 import { typedFigure } from '../../drafts/figure.js';
@@ -31,19 +32,12 @@ export const Consolidate = () => {
   if (who === undefined) return null;
   return (
     <div className="narrow desk">
-      <p className="crumbs">
-        <Link to="/viec" search={({ asOf }) => ({ asOf })}>
-          {t.crumb}
-        </Link>
-      </p>
+      <Head reading={reading} />
       <Shown reading={reading} skeleton={[60, 120, 240]}>
         {({ consolidation, obligations }, isOld) => {
           const owed = obligations.nodes[0];
           return consolidation === null || owed === undefined ? (
-            <>
-              <h1>{t.title}</h1>
-              <Empty>{t.unknown}</Empty>
-            </>
+            <Empty>{t.unknown}</Empty>
           ) : (
             <div className={isOld ? 'is-old' : undefined}>
               <Consolidating
@@ -59,6 +53,19 @@ export const Consolidate = () => {
       </Shown>
       <DataState reading={reading} />
     </div>
+  );
+};
+
+const Head = ({ reading: { data } }: { readonly reading: Reading<ConsolidationToMakeQuery> }) => {
+  const { t, common, f } = useConsolidationTexts();
+  const owed = data?.obligations.nodes[0];
+  const crumbs = <BackTo list="/viec">{t.crumb}</BackTo>;
+  if (owed === undefined) return <PageHead crumbs={crumbs} title={t.title} isWaiting={data === undefined} />;
+  const dueOn = owed.phase === 'RETURNED' ? (owed.correctionDueOn ?? owed.dueOn) : owed.dueOn;
+  return (
+    <PageHead crumbs={crumbs} title={`${t.heading(owed.title)} – ${periodName(owed.period, common, f.day)}`}>
+      {owed.plan === null ? '' : planNumber(owed.plan)} {dueOn === null ? '' : t.due(f.day(dueOn))}
+    </PageHead>
   );
 };
 
@@ -99,15 +106,6 @@ const Consolidating = ({ who, dutyId, owed, consolidation }: Props) => {
   const [onNarrative, onDocument] = [noteOn(notes, 'narrative'), noteOn(notes, 'document')];
   return (
     <>
-      <h1>
-        {t.heading(owed.title)} – {periodName(owed.period, common, f.day)}
-      </h1>
-      <p className="quiet">
-        {owed.plan === null ? '' : planNumber(owed.plan)}{' '}
-        {owed.dueOn === null
-          ? ''
-          : t.due(f.day(owed.correctionDueOn !== null && owed.phase === 'RETURNED' ? owed.correctionDueOn : owed.dueOn))}
-      </p>
       {latest === undefined || report === null ? null : (
         <Banner tone={report.phase === 'ACCEPTED' ? 'ok' : report.phase === 'RETURNED' ? 'warn' : 'info'}>
           {common.unit.report.onServer[report.phase](f.instant(instant(latest.submittedAt)), f.number(latest.version))}

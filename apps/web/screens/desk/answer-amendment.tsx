@@ -7,6 +7,7 @@ import { useReading } from '../../app/reading.js';
 import { useCommand } from '../../app/use-command.js';
 import { CommandOutcome } from '../../components/command-state.js';
 import { DataState } from '../../components/data-state.js';
+import { BackTo, PageHead } from '../../components/page-head.js';
 import { Banner, Empty, Shown } from '../../components/states.js';
 import { AmendmentToAnswerDocument, AnswerAmendmentDocument, type AmendmentToAnswerQuery } from '../../graphql/generated.js';
 import { useDesk } from '../../texts/desk.js';
@@ -22,18 +23,11 @@ export const AnswerAmendment = () => {
   const reading = useReading(AmendmentToAnswerDocument, { dutyId });
   return (
     <div className="narrow">
-      <p className="crumbs">
-        <Link to="/viec" search={({ asOf }) => ({ asOf })}>
-          {t.derive.crumb}
-        </Link>
-      </p>
+      <AnswerHead duty={reading.data?.duty} />
       <Shown reading={reading} skeleton={[60, 200, 120]}>
         {({ duty }, isOld) =>
           duty?.amendment == null ? (
-            <>
-              <h1>{t.answer.title}</h1>
-              <Empty>{t.answer.unknown}</Empty>
-            </>
+            <Empty>{t.answer.unknown}</Empty>
           ) : (
             <div className={isOld ? 'is-old' : undefined}>
               <Asking key={duty.streamVersion} duty={duty} amendment={duty.amendment} />
@@ -43,6 +37,20 @@ export const AnswerAmendment = () => {
       </Shown>
       <DataState reading={reading} />
     </div>
+  );
+};
+
+/** @param duty undefined: not known yet; null: there is none */
+const AnswerHead = ({ duty }: { readonly duty: AmendmentToAnswerQuery['duty'] | undefined }) => {
+  const { t } = useDesk();
+  return (
+    <PageHead
+      crumbs={<BackTo list="/viec">{t.derive.crumb}</BackTo>}
+      title={duty?.amendment == null ? t.answer.title : t.answer.heading(duty.amendment.document)}
+      isWaiting={duty === undefined}
+    >
+      {duty?.plan == null ? null : `${planNumber(duty.plan)} – ${duty.plan.title}`}
+    </PageHead>
   );
 };
 
@@ -61,8 +69,6 @@ const Asking = ({ duty, amendment }: { readonly duty: Asked; readonly amendment:
   const readable = readableIn(duty);
   return (
     <>
-      <h1>{words.heading(amendment.document)}</h1>
-      <p className="quiet">{duty.plan === null ? '' : `${planNumber(duty.plan)} – ${duty.plan.title}`}</p>
       <p>
         {words.on(f.day(amendment.on))} <strong>{obligation?.dueOn == null ? words.dueUnknown : words.due(f.day(obligation.dueOn))}</strong>
       </p>

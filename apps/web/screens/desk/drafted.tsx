@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useReading } from '../../app/reading.js';
 import { session, type Session } from '../../app/session.js';
 import { useStore } from '../../app/use-store.js';
+import { BackTo, PageHead } from '../../components/page-head.js';
 import { Banner, Shown } from '../../components/states.js';
 import { ownerOf } from '../../drafts/draft.js';
 import { PlanToWorkDocument, type PlanToWorkQuery } from '../../graphql/generated.js';
@@ -53,7 +54,7 @@ const DraftedPlan = ({ who, plan, units }: Props) => {
   if (opened === undefined)
     return (
       <>
-        <h1>{plan.title}</h1>
+        <PageHead crumbs={<BackTo list="/ke-hoach">{t.compose.crumb}</BackTo>} title={plan.title} />
         <Banner tone="info">
           {words.issued}{' '}
           <Link to="/ke-hoach/$planId" params={{ planId: plan.id }} search={({ asOf }) => ({ asOf })}>
@@ -72,15 +73,9 @@ const DraftedPlan = ({ who, plan, units }: Props) => {
       amends={null}
       again={undefined}
       heading={
-        <>
-          <p className="crumbs">
-            <Link to="/ke-hoach" search={({ asOf }) => ({ asOf })}>
-              {t.compose.crumb}
-            </Link>
-          </p>
-          <h1>{words.heading}</h1>
-          <p className="quiet">{words.intro}</p>
-        </>
+        <PageHead crumbs={<BackTo list="/ke-hoach">{t.compose.crumb}</BackTo>} title={words.heading}>
+          {words.intro}
+        </PageHead>
       }
     />
   );

@@ -5,6 +5,7 @@ import { useReading } from '../../app/reading.js';
 import { session, type Session } from '../../app/session.js';
 import { useStore } from '../../app/use-store.js';
 import { newCommandId } from '../../app/writing.js';
+import { BackTo, PageHead } from '../../components/page-head.js';
 import { Banner, Shown } from '../../components/states.js';
 import { ownerOf } from '../../drafts/draft.js';
 import { PlansDerivedDocument, PlanToWorkDocument, UnitsToAddressDocument, type ContentPartsFragment } from '../../graphql/generated.js';
@@ -69,13 +70,9 @@ const Deriving = ({
       again={undefined}
       heading={
         <>
-          <p className="crumbs">
-            <Link to="/viec" search={({ asOf }) => ({ asOf })}>
-              {t.derive.crumb}
-            </Link>
-          </p>
-          <h1>{t.derive.heading(planNumber(parent))}</h1>
-          <p className="quiet">{parent.title}</p>
+          <PageHead crumbs={<BackTo list="/viec">{t.derive.crumb}</BackTo>} title={t.derive.heading(planNumber(parent))}>
+            {parent.title}
+          </PageHead>
           {issued.map((plan) => (
             <Banner key={plan.id} tone="info">
               {t.derive.already(planNumber(plan))}{' '}
@@ -131,15 +128,9 @@ const Composing = ({
       again={undefined}
       intake={(take) => <PlanFileIntake who={who} today={today} take={take} />}
       heading={
-        <>
-          <p className="crumbs">
-            <Link to="/ke-hoach" search={({ asOf }) => ({ asOf })}>
-              {t.compose.crumb}
-            </Link>
-          </p>
-          <h1>{t.compose.heading}</h1>
-          <p className="quiet">{t.compose.intro}</p>
-        </>
+        <PageHead crumbs={<BackTo list="/ke-hoach">{t.compose.crumb}</BackTo>} title={t.compose.heading}>
+          {t.compose.intro}
+        </PageHead>
       }
     />
   );
@@ -195,15 +186,16 @@ const Amending = ({
       amends={amends}
       again={again}
       heading={
-        <>
-          <p className="crumbs">
+        <PageHead
+          crumbs={
             <Link to="/ke-hoach/$planId" params={{ planId: plan.id }} search={({ asOf }) => ({ asOf })}>
               {planNumber(plan)}
             </Link>
-          </p>
-          <h1>{t.amend.heading(planNumber(plan))}</h1>
-          <p className="quiet">{plan.title}</p>
-        </>
+          }
+          title={t.amend.heading(planNumber(plan))}
+        >
+          {plan.title}
+        </PageHead>
       }
     />
   );

@@ -1,5 +1,6 @@
 import { dateAt, instant, type LocalDate } from '#libs/kernel/time.js';
 import type { Session } from '../../app/session.js';
+import { PageHead } from '../../components/page-head.js';
 import { Empty } from '../../components/states.js';
 import { ownerOf } from '../../drafts/draft.js';
 import type { ContentPartsFragment } from '../../graphql/generated.js';
@@ -23,7 +24,7 @@ export const NoPlan = ({ children }: { readonly children: string }) => {
   const { t } = useDesk();
   return (
     <>
-      <h1>{t.desk.head}</h1>
+      <PageHead title={t.desk.head} />
       <Empty>{children}</Empty>
     </>
   );

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { PageHead, PrintTools } from '../../components/page-head.js';
+import { BackTo, PageHead, PrintTools } from '../../components/page-head.js';
 import type { PlanHeadFragment } from '../../graphql/generated.js';
 import { planName } from '../../texts/plan-names.js';
 import { useTexts } from '../../texts/texts.js';
@@ -41,11 +41,7 @@ const PlanTabs = ({ planId }: { readonly planId: string }) => {
 /** The way back to the plans of a unit. */
 export const PlansLink = () => {
   const { t } = useTexts();
-  return (
-    <Link to="/ke-hoach" search={({ asOf }) => ({ asOf })}>
-      {t.common.nav.plans}
-    </Link>
-  );
+  return <BackTo list="/ke-hoach">{t.common.nav.plans}</BackTo>;
 };
 
 /** Name of a plan above its looks, and the way back to all plans. */

@@ -1,10 +1,11 @@
-import { Link, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { dateAt, instant } from '#libs/kernel/time.js';
 import { useAsOf } from '../../app/as-of.js';
 import { useReading } from '../../app/reading.js';
 import { session, type Session } from '../../app/session.js';
 import { useStore } from '../../app/use-store.js';
 import { DataState } from '../../components/data-state.js';
+import { BackTo, PageHead } from '../../components/page-head.js';
 import { Empty, Shown } from '../../components/states.js';
 import { ownerOf } from '../../drafts/draft.js';
 import { QuotaPeriodDocument, type QuotaPeriodQuery } from '../../graphql/generated.js';
@@ -21,17 +22,24 @@ export const Quota = () => {
 };
 
 const QuotaOf = ({ who, dutyId, period }: { readonly who: Session; readonly dutyId: string; readonly period: string }) => {
-  const { t } = useTexts();
+  const { t, f } = useTexts();
   const reading = useReading(QuotaPeriodDocument, { dutyId, period });
+  const first = reading.data?.obligations.nodes[0];
   const { asOf } = useAsOf();
   const words = t.unit.report;
   return (
     <div className="narrow">
-      <p className="crumbs">
-        <Link to="/viec" search={({ asOf: at }) => ({ asOf: at })}>
-          {words.crumb}
-        </Link>
-      </p>
+      <PageHead
+        crumbs={<BackTo list="/viec">{words.crumb}</BackTo>}
+        title={
+          first === undefined
+            ? reading.data === undefined
+              ? words.crumb
+              : words.notKnownTitle
+            : `${first.title} – ${periodName(first.period, t, f.day)}`
+        }
+        isWaiting={reading.data === undefined}
+      />
       <Shown reading={reading} skeleton={[90, 120, 240]}>
         {({ obligations: { nodes, dataAsOf }, quotaItems }, isOld) => {
           const [owed] = nodes;
@@ -67,31 +75,26 @@ const Facts = ({ owed }: { readonly owed: Owed }) => {
   const words = t.unit.quota;
   const { progress } = owed;
   return (
-    <>
-      <h1>
-        {owed.title} – {periodName(owed.period, t, f.day)}
-      </h1>
-      <dl className="facts">
-        {progress === null ? null : (
-          <div>
-            <dt>{words.progress}</dt>
-            <dd>
-              <strong>{words.done(f.number(progress.counted), words.target[progress.targetKind](f.number(progress.target)))}</strong>{' '}
-              {progress.isKept ? words.kept : words.missing(f.number(progress.shortfall))}
-              {progress.counts === 'PUBLISHED' ? ` ${words.onlyPublished(f.number(progress.sent), f.number(progress.published))}` : ''}
-            </dd>
-          </div>
-        )}
+    <dl className="facts">
+      {progress === null ? null : (
         <div>
-          <dt>{facts.due}</dt>
-          <dd>{owed.dueOn === null ? facts.dueUnknown : f.day(owed.dueOn)}</dd>
+          <dt>{words.progress}</dt>
+          <dd>
+            <strong>{words.done(f.number(progress.counted), words.target[progress.targetKind](f.number(progress.target)))}</strong>{' '}
+            {progress.isKept ? words.kept : words.missing(f.number(progress.shortfall))}
+            {progress.counts === 'PUBLISHED' ? ` ${words.onlyPublished(f.number(progress.sent), f.number(progress.published))}` : ''}
+          </dd>
         </div>
-        <div>
-          <dt>{facts.plan}</dt>
-          <dd>{owed.plan === null ? t.unit.duties.noPlan : planNumber(owed.plan)}</dd>
-        </div>
-      </dl>
-    </>
+      )}
+      <div>
+        <dt>{facts.due}</dt>
+        <dd>{owed.dueOn === null ? facts.dueUnknown : f.day(owed.dueOn)}</dd>
+      </div>
+      <div>
+        <dt>{facts.plan}</dt>
+        <dd>{owed.plan === null ? t.unit.duties.noPlan : planNumber(owed.plan)}</dd>
+      </div>
+    </dl>
   );
 };
 

@@ -4,6 +4,7 @@ import { useReading } from '../../app/reading.js';
 import { session } from '../../app/session.js';
 import { useStore } from '../../app/use-store.js';
 import { DataState } from '../../components/data-state.js';
+import { PageHead } from '../../components/page-head.js';
 import { Empty, Shown } from '../../components/states.js';
 import { ReportsToReviewDocument, type ReportsToReviewQuery } from '../../graphql/generated.js';
 import { periodName } from '../../texts/periods.js';
@@ -19,8 +20,7 @@ export const ReviewList = () => {
   const words = t.ward.review;
   return (
     <div className="narrow">
-      <h1>{words.title}</h1>
-      <p className="quiet">{who?.unitName}</p>
+      <PageHead title={words.title}>{who?.unitName}</PageHead>
       <Shown reading={reading} skeleton={[120, 240]}>
         {({ reports }, isOld) => (
           <div className={isOld ? 'is-old' : undefined}>

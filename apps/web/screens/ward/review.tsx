@@ -1,9 +1,10 @@
-import { Link, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { instant } from '#libs/kernel/time.js';
 import { useAsOf } from '../../app/as-of.js';
 import { useReading } from '../../app/reading.js';
 import { DataState } from '../../components/data-state.js';
+import { BackTo, PageHead } from '../../components/page-head.js';
 import { Banner, Empty, Shown } from '../../components/states.js';
 import { typedFigure } from '../../drafts/figure.js';
 import { ReportToReviewDocument, type ReportToReviewQuery } from '../../graphql/generated.js';
@@ -26,11 +27,11 @@ export const Review = () => {
   const words = t.ward.review;
   return (
     <div className="narrow">
-      <p className="crumbs">
-        <Link to="/duyet" search={({ asOf }) => ({ asOf })}>
-          {words.title}
-        </Link>
-      </p>
+      <PageHead
+        crumbs={<BackTo list="/duyet">{words.title}</BackTo>}
+        title={reading.data?.report?.holder?.fullName ?? words.title}
+        isWaiting={reading.data === undefined}
+      />
       <Shown reading={reading} skeleton={[90, 200, 120]}>
         {({ report }, isOld) =>
           report === null ? (
@@ -62,7 +63,6 @@ const Reviewed = ({
   if (latest === undefined) return <Empty>{words.unknown}</Empty>;
   return (
     <>
-      <h1>{report.holder?.fullName}</h1>
       {report.serves.map(({ dutyId, period, duty }) => (
         <p key={`${dutyId} ${period}`}>
           {duty?.title} – {periodName(period, t, f.day)}
