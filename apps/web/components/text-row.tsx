@@ -2,28 +2,39 @@ import { useId } from 'react';
 
 /** A field of a form with its label, a hint, and what was wrong with it. */
 export const TextRow = ({
+  id: given,
   label,
   hint,
   wrong,
   value,
   change,
   rows,
+  isNumber = false,
+  isFixed = false,
 }: {
+  /** Where something leads to the field. */
+  readonly id?: string;
   readonly label: string;
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   /** Undefined: nothing is wrong. */
   readonly wrong: string | undefined;
   readonly value: string;
   readonly change: (value: string) => void;
   /** Lines of a longer text; absent: one line. */
-  readonly rows?: number;
+  readonly rows?: number | undefined;
+  /** A whole number: telephones show digits. */
+  readonly isNumber?: boolean;
+  /** Nothing can be typed. */
+  readonly isFixed?: boolean;
 }) => {
-  const id = useId();
+  const own = useId();
+  const id = given ?? own;
   const says = [...(hint === undefined ? [] : [`${id}-hint`]), ...(wrong === undefined ? [] : [`${id}-said`])].join(' ');
   const common = {
     id,
     className: 'input wide',
     value,
+    disabled: isFixed,
     autoComplete: 'off',
     'aria-invalid': wrong !== undefined,
     'aria-describedby': says === '' ? undefined : says,
@@ -42,7 +53,7 @@ export const TextRow = ({
           {wrong}
         </p>
       )}
-      {rows === undefined ? <input {...common} /> : <textarea {...common} rows={rows} />}
+      {rows === undefined ? <input {...common} inputMode={isNumber ? 'numeric' : undefined} /> : <textarea {...common} rows={rows} />}
     </div>
   );
 };

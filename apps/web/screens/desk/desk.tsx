@@ -16,13 +16,13 @@ import { editedPlan, isStaleAmendment, withVersion, type Lead, type PlanDraft } 
 import { dayOfIssue, planMistakes } from '../../plans/plan-mistakes.js';
 import { useDesk } from '../../texts/desk.js';
 import { DeskProvider, type DeskView } from './desk-context.js';
+import { DraftRow } from './draft-row.js';
 import { IssueForm, PlanMistakes } from './issue-form.js';
 import type { Addressable } from './lead-picker.js';
 import { OwnRows } from './own-rows.js';
 import { ParentClauses } from './parent-clauses.js';
 import { ParentTasks } from './parent-tasks.js';
 import { PreviewPanel } from './preview-panel.js';
-import { TextRow } from './text-row.js';
 import { useIssuing } from './use-issuing.js';
 import { useSettled } from './use-settled.js';
 
@@ -165,7 +165,13 @@ const Writing = ({ draft, today, units, groups, parent, isStale, isBegun, keepin
       ) : null}
       <section className="card" aria-labelledby="plan-head">
         <h2 id="plan-head">{t.desk.head}</h2>
-        <TextRow id="p-title" label={t.desk.title} value={draft.title} isLong type={(title) => view.edit((each) => ({ ...each, title }))} />
+        <DraftRow
+          id="p-title"
+          label={t.desk.title}
+          value={draft.title}
+          rows={2}
+          change={(title) => view.edit((each) => ({ ...each, title }))}
+        />
       </section>
       {parent === null || purpose !== 'DERIVE' ? null : found === undefined ? (
         <p className="quiet">{t.preview.waiting}</p>

@@ -1,7 +1,7 @@
 import type { Aggregator } from '../../graphql/generated.js';
 import { withIndicator, type IndicatorDraft, type RuleDraft } from '../../plans/plan-draft.js';
 import { useDesk } from '../../texts/desk.js';
-import { TextRow } from './text-row.js';
+import { DraftRow } from './draft-row.js';
 
 const AGGREGATORS: readonly Aggregator[] = ['SUM', 'AVERAGE', 'MAX', 'MIN', 'LAST', 'COUNT'];
 
@@ -77,8 +77,8 @@ const IndicatorRow = ({ id, indicator, isFixed, set, remove }: RowProps) => {
   return (
     <div className="indicator">
       <div className="side-by-side">
-        <TextRow id={id} label={words.name} value={label} type={(text) => set({ label: text })} />
-        <TextRow id={`${id}-unit`} label={words.unit} value={unit} type={(text) => set({ unit: text })} />
+        <DraftRow id={id} label={words.name} value={label} change={(text) => set({ label: text })} />
+        <DraftRow id={`${id}-unit`} label={words.unit} value={unit} change={(text) => set({ unit: text })} />
         <Combining
           id={`${id}-units`}
           label={words.overUnits}

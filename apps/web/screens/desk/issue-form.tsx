@@ -3,10 +3,10 @@ import type { DocumentDraft } from '../../plans/plan-draft.js';
 import { rowOfField } from '../../plans/plan-mistakes.js';
 import { useDesk } from '../../texts/desk.js';
 import { useDeskView } from './desk-context.js';
+import { DraftRow } from './draft-row.js';
 import { FieldLink } from './field-link.js';
 import { numbered } from './numbered.js';
 import { useSaying } from './said.js';
-import { TextRow } from './text-row.js';
 
 /** Takes the focus when it appears: whoever pressed the button hears what is missing, and each line leads to its field. */
 export const PlanMistakes = () => {
@@ -68,14 +68,20 @@ export const IssueForm = ({ isOffBecause, issue }: Props) => {
         }}
       >
         <div className="side-by-side">
-          <TextRow id="p-number" label={words.number} value={document.number} isNumber type={set('number')} />
-          <TextRow id="p-symbol" label={words.symbol} value={document.symbol} type={set('symbol')} />
-          <TextRow id="p-on" label={words.on} value={document.on} hint={words.dayHint} type={set('on')} />
+          <DraftRow id="p-number" label={words.number} value={document.number} isNumber change={set('number')} />
+          <DraftRow id="p-symbol" label={words.symbol} value={document.symbol} change={set('symbol')} />
+          <DraftRow id="p-on" label={words.on} value={document.on} hint={words.dayHint} change={set('on')} />
         </div>
         {isAmendment ? (
           <>
-            <TextRow id="p-note" label={words.note} value={document.note} isLong type={set('note')} />
-            <TextRow id="p-answer-by" label={words.answerBy} hint={words.answerByHint} value={document.answerBy} type={set('answerBy')} />
+            <DraftRow id="p-note" label={words.note} value={document.note} rows={2} change={set('note')} />
+            <DraftRow
+              id="p-answer-by"
+              label={words.answerBy}
+              hint={words.answerByHint}
+              value={document.answerBy}
+              change={set('answerBy')}
+            />
           </>
         ) : null}
         <div className="sticky-action">

@@ -4,10 +4,10 @@ import { answeredOf, withAnswer, type Answer, type Lead, type PlanDraft } from '
 import type { ContentPartsFragment } from '../../graphql/generated.js';
 import { useDesk } from '../../texts/desk.js';
 import { mistakeAt, useDeskView } from './desk-context.js';
+import { DraftRow } from './draft-row.js';
 import { numbered, productName } from './numbered.js';
 import { RowEditor } from './row-editor.js';
 import { Said, saidId } from './said.js';
-import { TextRow } from './text-row.js';
 
 const ANSWERS: readonly Answer[] = ['LINKED', 'ADAPTED', 'DECLINED'];
 
@@ -122,12 +122,12 @@ const ParentTask = ({
           </div>
         </fieldset>
         {answer === 'ADAPTED' || answer === 'DECLINED' ? (
-          <TextRow
+          <DraftRow
             id={`reason-${task.key}`}
             label={answer === 'DECLINED' ? words.whyDeclined : words.whyAdapted}
             value={reason}
-            isLong
-            type={setReason}
+            rows={2}
+            change={setReason}
           />
         ) : null}
         {rows.map((row) => (

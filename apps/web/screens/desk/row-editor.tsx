@@ -2,10 +2,10 @@ import type { RowDraft, RuleDraft, RuleKind } from '../../plans/plan-draft.js';
 import { newRule, withRow, withRule } from '../../plans/plan-draft.js';
 import { useDesk } from '../../texts/desk.js';
 import { mistakeAt, useDeskView } from './desk-context.js';
+import { DraftRow } from './draft-row.js';
 import { IndicatorFields } from './indicator-fields.js';
 import { LeadPicker } from './lead-picker.js';
 import { Said, saidId } from './said.js';
-import { TextRow } from './text-row.js';
 import { productName } from './numbered.js';
 import { WordingField } from './wording-field.js';
 
@@ -23,12 +23,12 @@ export const RowEditor = ({ row, isVerbatim = false }: RowProps) => {
   return (
     <div className="row-editor">
       {isVerbatim ? null : (
-        <TextRow
+        <DraftRow
           id={`row-${row.key}-title`}
           label={words.title}
           value={row.title}
-          isLong
-          type={(title) => edit((draft) => withRow(draft, row.key, (each) => ({ ...each, title })))}
+          rows={2}
+          change={(title) => edit((draft) => withRow(draft, row.key, (each) => ({ ...each, title })))}
         />
       )}
       {row.rules.map((rule) => (
@@ -85,9 +85,14 @@ const RuleEditor = ({ row, rule, isVerbatim }: { readonly row: RowDraft; readonl
       </div>
       {rule.kind === 'QUOTA' && !isVerbatim ? (
         <div className="side-by-side">
-          <TextRow id={`rule-${rule.key}-count`} label={words.count} value={rule.count} isNumber type={(count) => change({ count })} />
+          <DraftRow id={`rule-${rule.key}-count`} label={words.count} value={rule.count} isNumber change={(count) => change({ count })} />
           {rule.base === null ? (
-            <TextRow id={`rule-${rule.key}-product`} label={words.product} value={rule.product} type={(product) => change({ product })} />
+            <DraftRow
+              id={`rule-${rule.key}-product`}
+              label={words.product}
+              value={rule.product}
+              change={(product) => change({ product })}
+            />
           ) : (
             <div className="form-row">
               <span className="label">{words.product}</span>
