@@ -126,7 +126,7 @@ const Figures = ({ matrix, isOld }: { readonly matrix: Matrix; readonly isOld: b
     },
   ];
   return (
-    <ul className={`counts still ${isOld ? 'is-old' : ''}`} aria-busy={isOld}>
+    <ul className={`counts ${isOld ? 'is-old' : ''}`} aria-busy={isOld}>
       {list.map(({ label, value, more, tone }) => (
         <li key={label} className={tone}>
           <a href="#coverage">
