@@ -61,7 +61,7 @@ describe('a page that is older than its server', () => {
     await page.route(/\/assets\/duties-/, (route) => route.fulfill({ status: 404, body: '' }));
     await page.getByRole('link', { name: 'Về danh sách việc' }).click();
     await page.waitForSelector('.banner.error');
-    expect(await page.locator('main').innerText()).toContain('Không tải được màn hình này');
+    expect(await page.locator('main').innerText()).toContain('Trang đã có bản mới');
     await page.goBack();
     await page.waitForSelector('form.report-form');
     expect(await page.inputValue('#f-narrative')).toBe('Đang viết dở.');

@@ -83,12 +83,25 @@ describe('the page', () => {
     ['what lies under it', '/graphql/explorer/explorer.js', {}],
     ['health', '/health/ready', { headers: html }],
     ['a program that asks for no page', '/tinh', { headers: { accept: 'application/json' } }],
-    ['a file that was not built', '/assets/main-def.js', { headers: html }],
     ['what is not the page, but lies with it', '/built-from', {}],
     ['what is sent', '/', { method: 'POST', headers: html }],
     ['a file of another folder', '/..%2Foutside.js', {}],
   ])('lets %s go on', async (_what, path, init) => {
     expect((await fetch(`${await serve(built())}${path}`, init)).status).toBe(299);
+  });
+
+  it('does not find a script of another build, and says so', async () => {
+    const response = await fetch(`${await serve(built())}/assets/main-def.js`, { headers: html });
+    expect([response.status, response.headers.get('cache-control')]).toEqual([404, 'no-store']);
+    expect(await response.text()).toContain('tải lại trang');
+  });
+
+  it('stays the page that the server began with, whatever is built under it', async () => {
+    const folder = built();
+    const origin = await serve(folder);
+    rmSync(folder, { recursive: true });
+    expect(await (await fetch(`${origin}/assets/main-abc.js`)).text()).toBe('script');
+    expect(await (await fetch(origin, { headers: html })).text()).toContain('<title>page');
   });
 
   it('tells how a visitor signs in', async () => {

@@ -1,4 +1,4 @@
-import { createReadStream, readFileSync, readdirSync, statSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, relative, sep } from 'node:path';
 import { fromRoot } from '#libs/config/paths.js';
@@ -34,6 +34,10 @@ const NOT_BUILT =
   'Trang theo dõi kế hoạch chưa được dựng; chạy "npm run build" rồi khởi động lại. API vẫn ở /graphql.\n' +
   'The page is not built; run "npm run build" and start again. The API is at /graphql as ever.\n';
 
+const NO_FILE =
+  'Không có tệp này trong bản của trang mà máy chủ đang phục vụ; hãy tải lại trang.\n' +
+  'The page that this server has is without this file; reload the page.\n';
+
 /** Their names carry a hash of their content, so they never change. */
 const HASHED = '/assets/';
 const SESSION_PATH = '/session.json';
@@ -43,11 +47,15 @@ const ENCODINGS = [
   ['gzip', '.gz'],
 ] as const;
 
+/**
+ * Some two megabytes, read once: what is built under a server that runs is the page of the next server. A page of this one would find its scripts gone, and the
+ * one of the next asks this API what it does not know.
+ */
 interface BuiltPage {
   readonly html: string;
   readonly etag: string;
-  /** Path as it is asked for to the file: only what was built can be asked for. */
-  readonly files: ReadonlyMap<string, string>;
+  /** By the path as it is asked for: only what was built can be asked for. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
 }
 
 const readBuiltPage = (folder: string): BuiltPage | undefined => {
@@ -58,11 +66,11 @@ const readBuiltPage = (folder: string): BuiltPage | undefined => {
   return {
     html: readFileSync(join(folder, 'index.html'), 'utf8'),
     etag: readFileSync(join(folder, 'built-from.txt'), 'utf8').slice(0, 32),
-    files: new Map(paths.map((path) => [`/${relative(folder, path).split(sep).join('/')}`, path])),
+    files: new Map(paths.map((path) => [`/${relative(folder, path).split(sep).join('/')}`, readFileSync(path)])),
   };
 };
 
-const send = (request: IncomingMessage, response: ServerResponse, body: string): void => {
+const send = (request: IncomingMessage, response: ServerResponse, body: string | Uint8Array | undefined): void => {
   response.end(request.method === 'HEAD' ? undefined : body);
 };
 
@@ -80,20 +88,14 @@ const sendFile = (request: IncomingMessage, response: ServerResponse, page: Buil
   response.setHeader('content-type', MEDIA_TYPES[extname(pathname)] ?? 'application/octet-stream');
   if (encoding !== undefined) response.setHeader('content-encoding', encoding[0]);
   response.writeHead(200);
-  if (request.method === 'HEAD') {
-    response.end();
-    return;
-  }
-  createReadStream(String(page.files.get(pathname + (encoding?.[1] ?? ''))))
-    .on('error', () => response.destroy())
-    .pipe(response);
+  send(request, response, page.files.get(pathname + (encoding?.[1] ?? '')));
 };
 
 const isUnder = (pathname: string, prefix: string): boolean => pathname === prefix || pathname.startsWith(`${prefix}/`);
 
 /**
  * Express middleware for the page: its files, `/session.json`, and the page itself for every address that a browser opens, since the page's own
- * router knows which screens there are. Other paths of the server, and whatever is no reading by a browser, go on.
+ * router knows which screens there are. A script of another build is not found, which the page tells whoever uses it. Other paths of the server, and whatever is no reading by a browser, go on.
  *
  * @param others paths that are not the page's, e.g. `/graphql`
  * @param folder where the page was built to
@@ -114,7 +116,8 @@ export const webPageMiddleware = (
     }
     const isFile = page?.files.has(pathname) === true && MEDIA_TYPES[extname(pathname)] !== undefined;
     const isScreen = !isFile && extname(pathname) === '' && (request.headers.accept ?? '').includes('text/html');
-    if (!isFile && !isScreen && pathname !== SESSION_PATH) {
+    const isGone = !isFile && pathname.startsWith(HASHED);
+    if (!isFile && !isScreen && !isGone && pathname !== SESSION_PATH) {
       next();
       return;
     }
@@ -127,6 +130,9 @@ export const webPageMiddleware = (
     } else if (page === undefined) {
       response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' });
       send(request, response, NOT_BUILT);
+    } else if (isGone) {
+      response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' });
+      send(request, response, NO_FILE);
     } else if (isFile) sendFile(request, response, page, pathname);
     else {
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' });

@@ -90,11 +90,15 @@ export const Empty = ({ children }: { readonly children: ReactNode }) => <p clas
 export const ScreenCrashed = ({ error }: { readonly error: unknown }) => {
   const { t } = useTexts();
   const { states } = t.common;
-  const isNotLoaded = error instanceof NotLoaded;
+  const [title, said] = !(error instanceof NotLoaded)
+    ? [states.crashedTitle, states.crashed]
+    : error.isOutdated
+      ? [states.outdatedTitle, states.outdated]
+      : [states.notLoadedTitle, states.notLoaded];
   return (
     <>
-      <Banner tone="error" title={isNotLoaded ? states.notLoadedTitle : states.crashedTitle}>
-        {isNotLoaded ? states.notLoaded : states.crashed}{' '}
+      <Banner tone="error" title={title}>
+        {said}{' '}
         <button type="button" className="button" onClick={() => window.location.reload()}>
           {states.reload}
         </button>
