@@ -41,7 +41,7 @@ describe('what is printed', () => {
     const pages = await printed(page);
     // A name may be part of another, and stand in the list of who is late as well.
     expect(names.filter((name) => occurrences(pages, name) < names.filter((each) => each === name).length)).toEqual([]);
-    const head = squeezed((await page.locator('.heat-map thead th').first().textContent()) ?? '');
+    const head = squeezed((await page.locator('.heat-map thead tr[role=row] th').first().textContent()) ?? '');
     const holding = pages.filter((text) => names.filter((name) => text.includes(squeezed(name))).length > 20);
     expect(holding.length).toBeGreaterThan(1);
     expect(holding.filter((text) => !text.includes(head))).toEqual([]);
