@@ -208,6 +208,8 @@ const drag = async (slower) => {
   const { page, close } = await opened({ slower });
   await page.goto(origin + path);
   await stands(page);
+  // What the hand moves through is asked for when the screen stands.
+  await page.waitForLoadState('networkidle');
   const asked = [];
   page.on('request', (request) => request.url().endsWith('/graphql') && asked.push(request.postData()));
   const bar = page.locator('.time-track input');

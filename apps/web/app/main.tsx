@@ -9,6 +9,7 @@ import { language } from './language.js';
 import { router } from './router.js';
 import { session, VISITOR } from './session.js';
 import { useStore } from './use-store.js';
+import { whenIdle } from './when-idle.js';
 
 /** Another person or language is another client: nothing that was answered to one is shown to the other. */
 const App = () => {
@@ -30,10 +31,6 @@ createRoot(root).render(
     <App />
   </StrictMode>,
 );
-
-/** When the first screen stands. Browsers that cannot tell have had a second for it. */
-const whenIdle = (work: () => void): void =>
-  void ('requestIdleCallback' in window ? requestIdleCallback(work, { timeout: 3000 }) : setTimeout(work, 1000));
 
 // Reports that were submitted without a network are sent from whichever screen is open.
 window.addEventListener('load', () => whenIdle(() => void import('../drafts/sender.js').then(({ startSending }) => startSending())));

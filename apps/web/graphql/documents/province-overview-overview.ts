@@ -7,6 +7,8 @@ import type {
   PlanFiguresQueryVariables,
   PlanTimeQuery,
   PlanTimeQueryVariables,
+  PlanPastQuery,
+  PlanPastQueryVariables,
   CalendarEventsQuery,
   CalendarEventsQueryVariables,
 } from '../generated.js';
@@ -21,9 +23,14 @@ export const PlanFiguresDocument =
     PlanFiguresQueryVariables
   >;
 export const PlanTimeDocument =
-  'query PlanTime($planId:ID!$planStream:ID!$asOf:Instant$minPosition:Int){planActivity(planId:$planId asOf:$asOf minPosition:$minPosition){days{day events lastPosition lastRecordedAt}dataAsOf{...DataAsOfParts}}obligationMatrix(filter:{planId:$planId}asOf:$asOf minPosition:$minPosition){columns{rule period}rules{ruleKey}rows{unitId}past{steps rows}dataAsOf{...DataAsOfParts}}planEvents:history(first:100 streamId:$planStream asOf:$asOf minPosition:$minPosition){nodes{type typeText position recordedAt}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
+  'query PlanTime($planId:ID!$planStream:ID!$asOf:Instant$minPosition:Int){planActivity(planId:$planId asOf:$asOf minPosition:$minPosition){days{day events lastPosition lastRecordedAt}dataAsOf{...DataAsOfParts}}planEvents:history(first:100 streamId:$planStream asOf:$asOf minPosition:$minPosition){nodes{type typeText position recordedAt}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     PlanTimeQuery,
     PlanTimeQueryVariables
+  >;
+export const PlanPastDocument =
+  'query PlanPast($planId:ID!$asOf:Instant$minPosition:Int){obligationMatrix(filter:{planId:$planId}asOf:$asOf minPosition:$minPosition){columns{rule period}rules{ruleKey}rows{unitId}past{steps rows}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
+    PlanPastQuery,
+    PlanPastQueryVariables
   >;
 export const CalendarEventsDocument =
   'query CalendarEvents($calendarStream:ID!$asOf:Instant$minPosition:Int){history(first:200 streamId:$calendarStream asOf:$asOf minPosition:$minPosition){nodes{type typeText position recordedAt}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<

@@ -1,5 +1,5 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
 import type { Instant } from '#libs/kernel/time.js';
 import { useAgainAfter, useAgainWhile } from '../../../app/again.js';
 import { useAsOf } from '../../../app/as-of.js';
@@ -7,11 +7,18 @@ import { loadedOr } from '../../../app/not-loaded.js';
 import { useReading, type Reading } from '../../../app/reading.js';
 import { storeOf } from '../../../app/store.js';
 import { useStore } from '../../../app/use-store.js';
+import { whenIdle } from '../../../app/when-idle.js';
 import { isLetter, NO_CELL } from '../../../components/cell-state.js';
 import { DataState } from '../../../components/data-state.js';
 import { decodedPast, letterAt } from '../../../components/matrix-past.js';
-import { Banner, Failed, Shown } from '../../../components/states.js';
-import { CalendarEventsDocument, PlanOverviewDocument, PlanTimeDocument, type PlanOverviewQuery } from '../../../graphql/generated.js';
+import { Banner, Failed, Shown, Skeleton } from '../../../components/states.js';
+import {
+  CalendarEventsDocument,
+  PlanOverviewDocument,
+  PlanPastDocument,
+  PlanTimeDocument,
+  type PlanOverviewQuery,
+} from '../../../graphql/generated.js';
 import { useTexts } from '../../../texts/texts.js';
 import { PlanHeading, PlanNotThere } from '../plan-tabs.js';
 import { CountList } from './counts.js';
@@ -20,15 +27,24 @@ import { HeatMap, type HeatMapProps, type Narrowed, SORTS } from './heat-map.js'
 import { LateList } from './late-list.js';
 import { TimeBar, type Moving } from './time-bar.js';
 import type { RecordedMark } from './time.js';
-import { addressOfCell, cellOfAddress, type CellAddress, type Matrix, type PlanTime } from './view.js';
+import { addressOfCell, cellOfAddress, type CellAddress, type Matrix, type PlanPast } from './view.js';
 
 const FROM = '/ke-hoach/$planId';
 
 /** Loaded when the first cell is opened. */
 const CellPanel = lazy(async () => ({ default: (await loadedOr(import('../cell/cell-panel.js'))).CellPanel }));
 
-/** Time bar and past of a plan: always of the present, so that a look at the past can go back. */
+/** Time bar of a plan: always of the present, so that a look at the past can go back. */
 const usePlanTime = (planId: string) => useReading(PlanTimeDocument, { planId, planStream: `plan/${planId}` }, { present: true });
+
+/** How each cell stood when, of the present as well. It takes the server longer than all the rest, and is asked for once that stands on the screen. */
+const usePlanPast = (planId: string, isCascading: boolean): PlanPast | undefined => {
+  const [isWanted, want] = useState(false);
+  useEffect(() => whenIdle(() => want(true)), []);
+  const { data, again } = useReading(PlanPastDocument, { planId }, { present: true, pause: !isWanted });
+  useAgainAfter(isCascading, again);
+  return data?.obligationMatrix;
+};
 
 const NO_EVENTS: readonly RecordedMark[] = [];
 
@@ -38,15 +54,15 @@ const useCalendarEvents = (year: number | undefined): readonly RecordedMark[] =>
   return data?.history.nodes ?? NO_EVENTS;
 };
 
-/** Letters of the rows of a matrix at an instant that the hand is on, from the past that came with the time bar. */
-const useMovedCells = (matrix: Matrix, time: PlanTime | undefined, at: Instant | undefined): ((row: number) => string) => {
+/** Letters of the rows of a matrix at an instant that the hand is on. */
+const useMovedCells = (matrix: Matrix, told: PlanPast | undefined, at: Instant | undefined): ((row: number) => string) => {
   const past = useMemo(() => {
-    if (time === undefined) return undefined;
-    const { rows, columns, rules, past: encoded } = time.obligationMatrix;
+    if (told === undefined) return undefined;
+    const { rows, columns, rules, past: encoded } = told;
     const keys = new Map(columns.map(({ rule, period }, index) => [`${rules[rule]?.ruleKey} ${period}`, index]));
     const decoded = decodedPast(encoded);
     return { keys, byUnit: new Map(rows.map(({ unitId }, index) => [unitId, decoded[index] ?? []])) };
-  }, [time]);
+  }, [told]);
   return useCallback(
     (row) => {
       const shown = matrix?.rows[row];
@@ -61,14 +77,30 @@ const useMovedCells = (matrix: Matrix, time: PlanTime | undefined, at: Instant |
   );
 };
 
+interface MovedProps extends Omit<HeatMapProps, 'cellsOf'> {
+  readonly planId: string;
+  readonly isCascading: boolean;
+  readonly moving: Moving;
+}
+
 /** The heat map as the hand passes: the bar moves at once, the colours follow as fast as they can be drawn. */
-const MovedHeatMap = ({
-  moving,
-  time,
-  ...given
-}: Omit<HeatMapProps, 'cellsOf'> & { readonly moving: Moving; readonly time: PlanTime | undefined }) => {
+const MovedHeatMap = ({ planId, isCascading, moving, ...given }: MovedProps) => {
   const at = useDeferredValue(useStore(moving));
-  return <HeatMap {...given} cellsOf={useMovedCells(given.matrix, time, at)} />;
+  const past = usePlanPast(planId, isCascading);
+  return <HeatMap {...given} cellsOf={useMovedCells(given.matrix, past, at)} />;
+};
+
+/** More than fits on a screen, so that what stands below does not move while somebody sees it. */
+const BELOW_THE_SCREEN = 1200;
+
+/** Whoever comes back finds the whole screen, and where he was on it. */
+const drawn = storeOf(false);
+
+/** Where the page is opened, large parts are drawn once what stands above them is on the screen: the browser shows that first, and draws these in pieces. */
+const AfterFirstPaint = ({ children }: { readonly children: ReactNode }) => {
+  const isTurn = useDeferredValue(true, drawn.get());
+  useEffect(() => drawn.set(true), []);
+  return isTurn ? children : <Skeleton heights={[BELOW_THE_SCREEN]} />;
 };
 
 const useNarrowed = (): readonly [Narrowed, (to: Partial<Narrowed>) => void] => {
@@ -147,14 +179,17 @@ export const Overview = () => {
             <>
               {isCascading ? <Cascading /> : null}
               <CountList data={data} isOld={isOld || isMoving} narrow={narrow} />
-              <MovedHeatMap
-                moving={moving}
-                time={time.data}
-                matrix={data.obligationMatrix}
-                narrowed={narrowed}
-                narrow={narrow}
-                open={openCell}
-              />
+              <AfterFirstPaint>
+                <MovedHeatMap
+                  planId={planId}
+                  isCascading={isCascading}
+                  moving={moving}
+                  matrix={data.obligationMatrix}
+                  narrowed={narrowed}
+                  narrow={narrow}
+                  open={openCell}
+                />
+              </AfterFirstPaint>
               <div className="two-columns">
                 <Figures planId={planId} unitId={data.plan.issuerId} isCascading={isCascading} />
                 <LateList late={data.obligations} planId={planId} isOld={isOld || isMoving} />

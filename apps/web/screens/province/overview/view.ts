@@ -1,7 +1,8 @@
-import type { PlanOverviewQuery, PlanTimeQuery } from '../../../graphql/generated.js';
+import type { PlanOverviewQuery, PlanPastQuery, PlanTimeQuery } from '../../../graphql/generated.js';
 
 export type Matrix = PlanOverviewQuery['obligationMatrix'];
 export type PlanTime = PlanTimeQuery;
+export type PlanPast = PlanPastQuery['obligationMatrix'];
 
 /** Of which cell the panel is open: whose, of which rule, of which period. */
 export interface CellAddress {
