@@ -64,6 +64,11 @@ export class ReportDraftType {
   @Field(() => [IndicatorValueType])
   readonly values!: readonly IndicatorValueType[];
 
+  @Field(() => Boolean, {
+    description: 'It is made of the accepted reports of the units; `values` are then the figures that none of them reports.',
+  })
+  readonly consolidated!: boolean;
+
   @Field(() => String)
   readonly narrative!: string;
 

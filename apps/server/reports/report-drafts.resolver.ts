@@ -68,6 +68,11 @@ export class ReportDraftsResolver {
     return indicatorValues(content.values);
   }
 
+  @ResolveField(() => Boolean)
+  consolidated(@Parent() { content }: ReportDraftRow): boolean {
+    return content.consolidation !== undefined;
+  }
+
   @ResolveField(() => String)
   narrative(@Parent() { content }: ReportDraftRow): string {
     return content.narrative;

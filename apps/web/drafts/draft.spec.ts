@@ -3,17 +3,23 @@ import fc from 'fast-check';
 import {
   answered,
   edited,
+  goneOnWith,
+  isBeside,
   inputOf,
   isOver,
+  isSaved,
   isStale,
+  knowing,
   mistakesOf,
   newDraft,
   rebased,
   refreshed,
   submitted,
+  toSave,
   type Answer,
   type Draft,
   type ReportForm,
+  type SavedDraft,
   type ServerVersion,
 } from './draft.js';
 import { parseFigure, typedFigure } from './figure.js';
@@ -31,6 +37,7 @@ const FORM: ReportForm = {
   dueOn: '2026-03-20',
   fields: [field('news'), field('talks', false)],
   onServer: null,
+  saved: null,
   askedAt: { server: '2026-03-15T02:00:00.000Z', machine: 0 },
 };
 const version = (over: Partial<ServerVersion> = {}): ServerVersion => ({
@@ -180,5 +187,76 @@ describe('a draft', () => {
     expect(isOver(done, { ...FORM, onServer: version({ streamVersion: 1, phase: 'SUBMITTED' }) })).toBe(false);
     expect(isOver(done, { ...FORM, onServer: version({ streamVersion: 2 }) })).toBe(true);
     expect(isOver(filled(), { ...FORM, onServer: version() })).toBe(false);
+  });
+});
+
+describe('a draft that the server keeps', () => {
+  const saved = (over: Partial<SavedDraft> = {}): SavedDraft => ({
+    revision: 3,
+    phase: 'CURRENT',
+    savedAt: '2026-03-15T08:00:00.000Z',
+    isSigned: false,
+    figures: { news: '7' },
+    narrative: 'Ở máy khác.',
+    document: null,
+    ...over,
+  });
+  const form = (over: Partial<SavedDraft> = {}): ReportForm => ({ ...FORM, saved: saved(over) });
+
+  it('is offered where nothing is typed, and beside what is typed otherwise', () => {
+    expect(isBeside(undefined, form())).toBe(true);
+    expect(isBeside(filled(), form())).toBe(true);
+  });
+
+  it.each(['OVERTAKEN', 'CLOSED'] as const)('is not offered when it is %s', (phase) => {
+    expect(isBeside(undefined, form({ phase }))).toBe(false);
+  });
+
+  it('is let be once it is known, until another revision comes', () => {
+    const draft = knowing(filled(), 3);
+    expect([isBeside(draft, form()), isBeside(draft, form({ revision: 4 }))]).toEqual([false, true]);
+  });
+
+  it('is gone on with as it reads, and what is typed then is no other draft', () => {
+    const gone = goneOnWith(saved(), newDraft(WHO, FORM), 9);
+    expect([gone.typed, gone.narrative, isSaved(gone, form())]).toEqual([{ news: '7' }, 'Ở máy khác.', true]);
+    expect(isBeside(edited(gone, { narrative: 'Viết thêm.' }, 10), form())).toBe(false);
+  });
+
+  it('does not take the place of what is on its way', () => {
+    const sent = submitted(filled(), 'c-1', 6);
+    expect(goneOnWith(saved(), sent, 9)).toBe(sent);
+    expect(isBeside(sent, form())).toBe(false);
+  });
+
+  it('names the revision that it was made from, and none where that one was closed', () => {
+    const revisionOf = (from: ReportForm) => toSave(filled(), from).input?.revision;
+    expect([FORM, form(), form({ phase: 'OVERTAKEN' }), form({ phase: 'CLOSED' })].map(revisionOf)).toEqual([0, 3, 3, 0]);
+  });
+
+  it('may lack figures, but has none that is no number', () => {
+    expect(toSave(newDraft(WHO, FORM), FORM).input?.values).toEqual([]);
+    expect(toSave(edited(newDraft(WHO, FORM), { typed: { news: 'bảy' } }, 1), FORM)).toEqual({
+      mistakes: [{ field: 'news', said: { code: 'NOT_A_NUMBER' } }],
+    });
+  });
+
+  it('reads as what was sent to be kept, whatever was typed', () => {
+    const figure = fc.option(fc.integer({ min: 0, max: 9_999_999 }).map((value) => typedFigure(String(value))));
+    fc.assert(
+      fc.property(figure, figure, fc.string(), fc.string(), (news, talks, narrative, document) => {
+        const draft = edited(newDraft(WHO, FORM), { typed: { news, talks }, narrative, document }, 1);
+        const { input } = toSave(draft, FORM);
+        if (input === undefined) throw new Error('these are figures');
+        const kept: Partial<SavedDraft> = {
+          figures: Object.fromEntries(input.values.map(({ indicator, value }) => [indicator, value])),
+          narrative: input.narrative,
+          document: input.document ?? null,
+        };
+        expect(isSaved(draft, form(kept))).toBe(true);
+        expect(isSaved(edited(draft, { narrative: `${narrative}.` }, 2), form(kept))).toBe(false);
+        expect(refreshed(draft, form(kept)).known).toBe(3);
+      }),
+    );
   });
 });

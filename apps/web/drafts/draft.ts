@@ -34,6 +34,20 @@ export interface ServerVersion {
   readonly returned: ReturnNote | null;
 }
 
+/** What the server keeps as a draft of the report: written on another machine, or sent there from this one. Nothing of it counts. */
+export interface SavedDraft {
+  /** Counts on over all drafts of the report. */
+  readonly revision: number;
+  /** `OVERTAKEN`: the report got another version since. `CLOSED`: it was submitted or discarded. */
+  readonly phase: 'CURRENT' | 'OVERTAKEN' | 'CLOSED';
+  readonly savedAt: string;
+  /** Somebody signed it as it reads; who changes it needs another signature. */
+  readonly isSigned: boolean;
+  readonly figures: Figures;
+  readonly narrative: string;
+  readonly document: string | null;
+}
+
 export interface ReturnNote {
   /** As invalid: it does not count as submitted, and its figures are not those that were asked for. */
   readonly kind: 'FOR_CORRECTION' | 'AS_INVALID';
@@ -56,6 +70,8 @@ export interface ReportForm {
   readonly fields: readonly FigureField[];
   /** Null: nothing was submitted. */
   readonly onServer: ServerVersion | null;
+  /** Null: the server has never kept a draft of it. */
+  readonly saved: SavedDraft | null;
   /** The server's time when it said so, and this machine's; the one goes on from there by the other. */
   readonly askedAt: { readonly server: string; readonly machine: number };
 }
@@ -101,12 +117,19 @@ export interface Draft {
   readonly document: string;
   /** By this machine's clock, milliseconds; 0: nothing was typed. */
   readonly editedAt: number;
+  /** Revision of the server's draft that the writer knows: his own, or one that he has seen and let be. 0: none. */
+  readonly known: number;
   readonly sending: Sending;
 }
+
+const isEditing = ({ sending }: Draft): boolean => sending.state === 'EDITING';
 
 export const ownerOf = ({ person, unit }: { readonly person: string; readonly unit: string }): string => `${person}@${unit}`;
 
 export const keyOf = (owner: string, dutyId: string, period: string): string => `${owner} ${dutyId} ${period}`;
+
+const typedFigures = (figures: Figures): Draft['typed'] =>
+  Object.fromEntries(Object.entries(figures).map(([id, value]) => [id, value === null ? null : typedFigure(value)]));
 
 /** Nothing typed yet; what corrects a report begins with what was sent, unless that was the wrong document. */
 export const newDraft = (who: { readonly person: string; readonly unit: string }, form: ReportForm): Draft => {
@@ -118,15 +141,28 @@ export const newDraft = (who: { readonly person: string; readonly unit: string }
     owner: ownerOf(who),
     holder: who.unit,
     form,
-    typed: Object.fromEntries(Object.entries(before?.figures ?? {}).map(([id, value]) => [id, value === null ? null : typedFigure(value)])),
+    typed: typedFigures(before?.figures ?? {}),
     narrative: before?.narrative ?? '',
     document: '',
     editedAt: 0,
+    known: 0,
     sending: { state: 'EDITING', mistakes: [] },
   };
 };
 
-const isEditing = ({ sending }: Draft): boolean => sending.state === 'EDITING';
+/** Goes on with what the server keeps. */
+export const goneOnWith = (saved: SavedDraft, draft: Draft, at: number): Draft =>
+  isEditing(draft)
+    ? {
+        ...draft,
+        typed: typedFigures(saved.figures),
+        narrative: saved.narrative,
+        document: saved.document ?? '',
+        editedAt: at,
+        known: saved.revision,
+        sending: { state: 'EDITING', mistakes: [] },
+      }
+    : draft;
 
 /** A change by the writer; what is on its way is not changed any more. */
 export const edited = (draft: Draft, change: Partial<Pick<Draft, 'typed' | 'narrative' | 'document'>>, at: number): Draft => {
@@ -157,13 +193,58 @@ interface SentFigure {
 }
 
 /** As the API takes them; a figure that was left empty is left out. */
-const figuresOf = ({ form, typed }: Draft): readonly SentFigure[] =>
+const figuresOf = ({ form, typed }: Pick<Draft, 'form' | 'typed'>): readonly SentFigure[] =>
   form.fields.flatMap(({ id }): readonly SentFigure[] => {
     const text = typed[id];
     if (text === null) return [{ indicator: id, value: null }];
     const parsed = parseFigure(text ?? '');
     return 'value' in parsed ? [{ indicator: id, value: parsed.value }] : [];
   });
+
+/** What the report says, as the API takes it. */
+const contentOf = ({ form, holder, typed, narrative, document }: Draft) => ({
+  ...(form.onServer === null ? {} : { reportId: form.onServer.reportId }),
+  holder,
+  serves: [{ dutyId: form.dutyId, period: form.period }],
+  values: figuresOf({ form, typed }),
+  narrative: narrative.trim(),
+  ...(document.trim() === '' ? {} : { document: document.trim() }),
+});
+
+/** Whether the server's draft reads as what is typed here. */
+export const isSaved = (draft: Draft, { saved }: Pick<ReportForm, 'saved'>): boolean => {
+  if (saved?.phase !== 'CURRENT') return false;
+  const figures = figuresOf(draft);
+  return (
+    figures.length === Object.keys(saved.figures).length &&
+    figures.every(({ indicator, value }) => sameFigure(saved.figures[indicator], value)) &&
+    saved.narrative === draft.narrative.trim() &&
+    (saved.document ?? '') === draft.document.trim()
+  );
+};
+
+/** The server may write a decimal otherwise than it was typed. */
+const sameFigure = (a: string | null | undefined, b: string | null): boolean =>
+  a === b || (typeof a === 'string' && b !== null && typedFigure(a) === typedFigure(b));
+
+/** The server keeps another draft than the writer knows of: both are shown, and none is dropped before he has chosen. */
+export const isBeside = (draft: Draft | undefined, form: ReportForm): form is ReportForm & { readonly saved: SavedDraft } =>
+  form.saved?.phase === 'CURRENT' &&
+  (draft === undefined || (isEditing(draft) && draft.known !== form.saved.revision && !isSaved(draft, form)));
+
+/** What the server is asked to keep; figures may be missing. @returns instead the mistakes, where something typed is no figure */
+export const toSave = (draft: Draft, { saved }: Pick<ReportForm, 'saved'>) => {
+  const mistakes = mistakesOf(draft).filter(({ said }) => !('code' in said && said.code === 'MISSING'));
+  if (mistakes.length > 0) return { mistakes };
+  return { input: { ...contentOf(draft), revision: saved === null || saved.phase === 'CLOSED' ? 0 : saved.revision } };
+};
+
+/** Shows what is wrong before anything is sent. */
+export const corrected = (draft: Draft, mistakes: readonly Mistake[]): Draft =>
+  isEditing(draft) ? { ...draft, sending: { state: 'EDITING', mistakes } } : draft;
+
+/** The writer knows of a draft of the server: he saved it, or lets it be. */
+export const knowing = (draft: Draft, revision: number): Draft => (draft.known === revision ? draft : { ...draft, known: revision });
 
 /** Submits it, unless it has mistakes or was submitted already; pressing twice, or in two windows, submits once. */
 export const submitted = (draft: Draft, commandId: string, at: number): Draft => {
@@ -178,19 +259,9 @@ export const submitted = (draft: Draft, commandId: string, at: number): Draft =>
 
 /** The command, the same each time. @throws Error for a draft that was not submitted */
 export const inputOf = (draft: Draft) => {
-  const { form, holder, narrative, document, sending } = draft;
+  const { form, sending } = draft;
   if (sending.state === 'EDITING') throw new Error(`draft ${draft.key} was not submitted`);
-  const { onServer } = form;
-  return {
-    commandId: sending.commandId,
-    expectedVersion: onServer?.streamVersion ?? 0,
-    ...(onServer === null ? {} : { reportId: onServer.reportId }),
-    holder,
-    serves: [{ dutyId: form.dutyId, period: form.period }],
-    values: figuresOf(draft),
-    narrative: narrative.trim(),
-    ...(document.trim() === '' ? {} : { document: document.trim() }),
-  };
+  return { commandId: sending.commandId, expectedVersion: form.onServer?.streamVersion ?? 0, ...contentOf(draft) };
 };
 
 /** What came of sending it once. */
@@ -228,4 +299,6 @@ export const rebased = (draft: Draft, form: ReportForm): Draft =>
 
 /** What may have changed without the report having changed: deadline, labels, hints. */
 export const refreshed = (draft: Draft, form: ReportForm): Draft =>
-  isEditing(draft) && !isStale(draft, form) ? { ...draft, form } : draft;
+  isEditing(draft) && !isStale(draft, form)
+    ? { ...draft, form, known: isSaved(draft, form) ? (form.saved?.revision ?? draft.known) : draft.known }
+    : draft;

@@ -710,6 +710,15 @@ export type ReminderChannel =
   /** Signed as Standard Webhooks have it */
   | 'WEBHOOK';
 
+export type ReportDraftPhase =
+  | 'DISCARDED'
+  /** Waits to be finished and signed */
+  | 'DRAFTED'
+  /** Waits to be submitted */
+  | 'SIGNED'
+  /** Became a version of the report */
+  | 'SUBMITTED';
+
 export type ReportField =
   | 'CORRECTION_DUE_ON'
   /** Of the version that counts, or an adjustment of them */
@@ -794,6 +803,25 @@ export type ReturnReportInput = {
 export type RollUpBucket =
   /** Of units that are no more and that nobody follows yet, or of whose figures nothing can be allocated */
   'UNDECIDED_SUCCESSION';
+
+export type SaveReportDraftInput = {
+  /** Chosen by the client, such as a UUID. The same command sent again with the same id gets the same answer and does nothing twice. */
+  readonly commandId: string;
+  /** Consolidates the reports of the units; `values` are then the figures that no unit reports. */
+  readonly consolidation?: ConsolidationInput | null | undefined;
+  /** Number of the report document. */
+  readonly document?: string | null | undefined;
+  /** Version of the stream that the client has seen; the command is refused when it is another one by now. 0: it must not exist. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly holder: string;
+  readonly narrative: string;
+  /** Of a report that was submitted or drafted before; derived from holder and first obligation where it is absent. */
+  readonly reportId?: string | null | undefined;
+  /** The revision that was read and is changed; 0 where no draft is open. */
+  readonly revision: number;
+  readonly serves: ReadonlyArray<ServedObligationInput>;
+  readonly values: ReadonlyArray<IndicatorValueInput>;
+};
 
 /** What the time wording of a duty means. */
 export type ScheduleInput =
@@ -4125,11 +4153,13 @@ export type PlanTimeQuery = {
       readonly parked: number;
     };
   };
-  readonly obligationMatrix: {
-    readonly columns: ReadonlyArray<{ readonly rule: number; readonly period: string }>;
-    readonly rules: ReadonlyArray<{ readonly ruleKey: string }>;
-    readonly rows: ReadonlyArray<{ readonly unitId: string }>;
-    readonly past: { readonly steps: ReadonlyArray<string>; readonly rows: ReadonlyArray<string> };
+  readonly planEvents: {
+    readonly nodes: ReadonlyArray<{
+      readonly type: string;
+      readonly typeText: string;
+      readonly position: number;
+      readonly recordedAt: string;
+    }>;
     readonly dataAsOf: {
       readonly position: number;
       readonly at: string;
@@ -4138,13 +4168,20 @@ export type PlanTimeQuery = {
       readonly parked: number;
     };
   };
-  readonly planEvents: {
-    readonly nodes: ReadonlyArray<{
-      readonly type: string;
-      readonly typeText: string;
-      readonly position: number;
-      readonly recordedAt: string;
-    }>;
+};
+
+export type PlanPastQueryVariables = Exact<{
+  planId: string;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type PlanPastQuery = {
+  readonly obligationMatrix: {
+    readonly columns: ReadonlyArray<{ readonly rule: number; readonly period: string }>;
+    readonly rules: ReadonlyArray<{ readonly ruleKey: string }>;
+    readonly rows: ReadonlyArray<{ readonly unitId: string }>;
+    readonly past: { readonly steps: ReadonlyArray<string>; readonly rows: ReadonlyArray<string> };
     readonly dataAsOf: {
       readonly position: number;
       readonly at: string;
@@ -4704,6 +4741,13 @@ export type UnitDutiesQuery = {
       readonly parked: number;
     };
   };
+  readonly reportDrafts: {
+    readonly nodes: ReadonlyArray<{
+      readonly follows: number;
+      readonly serves: ReadonlyArray<{ readonly dutyId: string; readonly period: string }>;
+      readonly revisions: ReadonlyArray<{ readonly draftedAt: string }>;
+    }>;
+  };
 };
 
 export type UnitRemindersQueryVariables = Exact<{
@@ -4817,6 +4861,96 @@ export type ReportFormsQuery = {
       }>;
     }>;
   };
+  readonly reportDrafts: {
+    readonly nodes: ReadonlyArray<{
+      readonly phase: ReportDraftPhase;
+      readonly revision: number;
+      readonly follows: number;
+      readonly consolidated: boolean;
+      readonly narrative: string;
+      readonly document: string | null;
+      readonly serves: ReadonlyArray<{ readonly dutyId: string; readonly period: string }>;
+      readonly values: ReadonlyArray<{ readonly indicator: string; readonly value: string | null }>;
+      readonly revisions: ReadonlyArray<{ readonly draftedAt: string; readonly signature: { readonly signedAt: string } | null }>;
+    }>;
+  };
+};
+
+export type SaveReportDraftMutationVariables = Exact<{
+  input: SaveReportDraftInput;
+}>;
+
+export type SaveReportDraftMutation = {
+  readonly saveReportDraft:
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'AcceptanceMissing'
+          | 'ActingUnitNotInForce'
+          | 'ActingUnitUnknown'
+          | 'AlreadyWithdrawn'
+          | 'BackdatingNotAllowed'
+          | 'BasisNotReached'
+          | 'CommandIdReused'
+          | 'ConsolidatesSeveral'
+          | 'CorrectionDayMissing'
+          | 'DecidedByReturner'
+          | 'DenominatorZero'
+          | 'DraftAlreadySigned'
+          | 'DraftNotSigned'
+          | 'DraftOutdated'
+          | 'DraftStale'
+          | 'DueInPast'
+          | 'DutyClosed'
+          | 'DutyUnknown'
+          | 'EntryUnknown'
+          | 'FigureConsolidated';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'FiguresUnlike'
+          | 'HolderUndecided'
+          | 'IndicatorNegative'
+          | 'IndicatorNotANumber'
+          | 'IndicatorUnknown'
+          | 'IndicatorsMissing'
+          | 'InputInvalid'
+          | 'NarrativeTooLong'
+          | 'NotActingForHolder'
+          | 'NotContestable'
+          | 'NotReportable'
+          | 'NotTheHolder'
+          | 'NotTheReceiver'
+          | 'NoteFieldUnknown'
+          | 'NothingAdjusted'
+          | 'NothingContested'
+          | 'NothingToConsolidate'
+          | 'NothingToReview'
+          | 'PeriodServed'
+          | 'PeriodUnknown';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'RatioIncomplete'
+          | 'ReasonMissing'
+          | 'RectifiedValueInvalid'
+          | 'RectifiedValueWrong'
+          | 'ReportDraftUnknown'
+          | 'ReportLocked'
+          | 'ReportUnknown'
+          | 'ReportedBeforeIssue'
+          | 'ReturnCategoryInvalid'
+          | 'ServedTwice'
+          | 'ServesLess'
+          | 'ServesNothing'
+          | 'StreamBusy'
+          | 'SubmittedInFuture'
+          | 'TextTooLong'
+          | 'VersionConflict'
+          | 'VersionStale';
+      })
+    | ({ readonly position: number; readonly streamVersion: number; readonly recordedAt: string } & {
+        readonly __typename: 'SaveReportDraftAccepted';
+      });
 };
 
 export type SubmitReportMutationVariables = Exact<{

@@ -5,6 +5,7 @@ import { useReading } from '../../app/reading.js';
 import { session, type Session } from '../../app/session.js';
 import { useStore } from '../../app/use-store.js';
 import { DataState } from '../../components/data-state.js';
+import { PageHead } from '../../components/page-head.js';
 import { Empty, Shown } from '../../components/states.js';
 import { ownerOf, type Draft } from '../../drafts/draft.js';
 import { draftsOf, onDraftChange, planDraftsOf } from '../../drafts/kept.js';
@@ -26,14 +27,14 @@ const DutiesOf = ({ who }: { readonly who: Session }) => {
   const reading = useReading(UnitDutiesDocument, { unitId: who.unit });
   return (
     <div className="narrow">
-      <h1>{t.unit.duties.title}</h1>
-      <p className="quiet">{who.unitName}</p>
+      <PageHead title={t.unit.duties.title}>{who.unitName}</PageHead>
       <OnThisMachine who={who} />
       <Reminders unitId={who.unit} />
       <Shown reading={reading} skeleton={[120, 120, 240]}>
-        {({ inbox }, isOld) => (
+        {(data, isOld) => (
           <div className={isOld ? 'is-old' : undefined}>
-            <Groups inbox={inbox} today={dateAt(instant(inbox.dataAsOf.at))} />
+            <OnServer data={data} />
+            <Groups inbox={data.inbox} today={dateAt(instant(data.inbox.dataAsOf.at))} />
           </div>
         )}
       </Shown>
@@ -169,7 +170,7 @@ const whenText = (item: OwedItem, group: Group, today: LocalDate, words: Texts['
 
 /** What was begun or submitted here and is not with the server: it must not be forgotten. */
 const OnThisMachine = ({ who }: { readonly who: Session }) => {
-  const { t, f } = useTexts();
+  const { t } = useTexts();
   const words = t.unit.duties;
   const [drafts, setDrafts] = useState<readonly Draft[]>([]);
   const [plans, setPlans] = useState<readonly PlanDraft[]>([]);
@@ -198,19 +199,9 @@ const OnThisMachine = ({ who }: { readonly who: Session }) => {
       <ul className="choices">
         {drafts.map(({ key, form, sending }) => (
           <li key={key}>
-            <Link
-              className="choice"
-              to="/viec/$dutyId/$period"
-              params={{ dutyId: form.dutyId, period: form.period }}
-              search={({ asOf }) => ({ asOf })}
-            >
-              <strong>
-                {form.title} – {periodName(form.period, t, f.day)}
-              </strong>
-              <span className={sending.state === 'UNCONFIRMED' ? 'when bad' : 'when'}>
-                {sending.state === 'UNCONFIRMED' ? words.unconfirmed : words.draft}
-              </span>
-            </Link>
+            <BegunReport report={form} isPressing={sending.state === 'UNCONFIRMED'}>
+              {sending.state === 'UNCONFIRMED' ? words.unconfirmed : words.draft}
+            </BegunReport>
           </li>
         ))}
         {plans.map((plan) => (
@@ -220,6 +211,54 @@ const OnThisMachine = ({ who }: { readonly who: Session }) => {
         ))}
       </ul>
     </section>
+  );
+};
+
+/** Reports that were begun, perhaps at another machine, and wait to be gone on with. A draft that another version overtook is none of them. */
+const OnServer = ({ data: { inbox, reportDrafts } }: { readonly data: UnitDutiesQuery }) => {
+  const { t, f } = useTexts();
+  const words = t.unit.duties;
+  const begun = reportDrafts.nodes.flatMap(({ serves, follows, revisions }) => {
+    const item = inbox.nodes.find(
+      ({ dutyId, period, phase }) =>
+        (phase === 'OPEN' ? follows === 0 : phase === 'RETURNED' && follows > 0) &&
+        serves.some((served) => served.dutyId === dutyId && served.period === period),
+    );
+    const savedAt = revisions.at(-1)?.draftedAt;
+    return item === undefined || savedAt === undefined ? [] : [{ item, savedAt }];
+  });
+  if (begun.length === 0) return null;
+  return (
+    <section className="card" aria-labelledby="on-server">
+      <h2 id="on-server">{words.onServer}</h2>
+      <ul className="choices">
+        {begun.map(({ item, savedAt }) => (
+          <li key={item.id}>
+            <BegunReport report={item}>{words.savedAt(f.instant(instant(savedAt)))}</BegunReport>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
+
+const BegunReport = ({
+  report: { dutyId, period, title },
+  isPressing = false,
+  children,
+}: {
+  readonly report: Pick<OwedItem, 'dutyId' | 'period' | 'title'>;
+  readonly isPressing?: boolean;
+  readonly children: string;
+}) => {
+  const { t, f } = useTexts();
+  return (
+    <Link className="choice" to="/viec/$dutyId/$period" params={{ dutyId, period }} search={({ asOf }) => ({ asOf })}>
+      <strong>
+        {title} – {periodName(period, t, f.day)}
+      </strong>
+      <span className={isPressing ? 'when bad' : 'when'}>{children}</span>
+    </Link>
   );
 };
 

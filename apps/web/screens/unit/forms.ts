@@ -1,5 +1,5 @@
 import { compareKeys } from '#libs/calendar/period.js';
-import type { Figures, ReportForm, ServerVersion } from '../../drafts/draft.js';
+import type { Figures, ReportForm, SavedDraft, ServerVersion } from '../../drafts/draft.js';
 import type { ReportFormsQuery, ReportPartsFragment } from '../../graphql/generated.js';
 import { planNumber } from '../../texts/plan-names.js';
 
@@ -30,6 +30,24 @@ const onServerOf = (report: ReportPartsFragment | undefined): ServerVersion | nu
   };
 };
 
+type Kept = ReportFormsQuery['reportDrafts']['nodes'][number];
+
+/** One that is made of the reports of units is written where these are, and is none of this form. */
+const savedOf = (draft: Kept | undefined, onServer: ServerVersion | null): SavedDraft | null => {
+  const current = draft?.revisions.at(-1);
+  if (draft === undefined || current === undefined || draft.consolidated) return null;
+  const isOpen = draft.phase === 'DRAFTED' || draft.phase === 'SIGNED';
+  return {
+    revision: draft.revision,
+    phase: !isOpen ? 'CLOSED' : draft.follows === (onServer?.version ?? 0) ? 'CURRENT' : 'OVERTAKEN',
+    savedAt: current.draftedAt,
+    isSigned: current.signature !== null,
+    figures: figuresOf(draft.values),
+    narrative: draft.narrative,
+    document: draft.document,
+  };
+};
+
 /** The figures of the period before, of the same duty; nothing is made of other duties. */
 const previousOf = ({ dutyId, period }: Owed, reports: readonly ReportPartsFragment[]): Figures => {
   const before = reports
@@ -41,12 +59,12 @@ const previousOf = ({ dutyId, period }: Owed, reports: readonly ReportPartsFragm
 };
 
 /** The forms of everything that a unit reports. @param machine this machine's clock, milliseconds */
-export const formsOf = ({ obligations, reports }: ReportFormsQuery, machine: number): readonly ReportForm[] =>
+export const formsOf = ({ obligations, reports, reportDrafts }: ReportFormsQuery, machine: number): readonly ReportForm[] =>
   obligations.nodes.map((owed): ReportForm => {
     const previous = previousOf(owed, reports.nodes);
-    const report = reports.nodes.find(({ serves }) =>
-      serves.some(({ dutyId, period }) => dutyId === owed.dutyId && period === owed.period),
-    );
+    const isOfIt = ({ serves }: { readonly serves: readonly Pick<Owed, 'dutyId' | 'period'>[] }): boolean =>
+      serves.some(({ dutyId, period }) => dutyId === owed.dutyId && period === owed.period);
+    const onServer = onServerOf(reports.nodes.find(isOfIt));
     return {
       dutyId: owed.dutyId,
       period: owed.period,
@@ -67,7 +85,8 @@ export const formsOf = ({ obligations, reports }: ReportFormsQuery, machine: num
           required,
           previous: previous[id] ?? null,
         })),
-      onServer: onServerOf(report),
+      onServer,
+      saved: savedOf(reportDrafts.nodes.find(isOfIt), onServer),
       askedAt: { server: obligations.dataAsOf.at, machine },
     };
   });

@@ -8,9 +8,12 @@ import type { Session } from '../../app/session.js';
 import { newCommandId } from '../../app/writing.js';
 import {
   edited,
+  goneOnWith,
+  isBeside,
   isOver,
   isStale,
   keyOf,
+  knowing,
   newDraft,
   ownerOf,
   rebased,
@@ -19,11 +22,13 @@ import {
   type Draft,
   type ReportForm,
 } from '../../drafts/draft.js';
+import { BackTo, PageHead } from '../../components/page-head.js';
 import { useDraft } from '../../drafts/use-draft.js';
 import { useTexts } from '../../texts/texts.js';
 import { periodName } from '../../texts/periods.js';
 import { DeskBanners } from './report-banners.js';
 import { ReportFields } from './report-fields.js';
+import { SaveDraft, SavedDraft } from './saved-draft.js';
 import { StaleChoice } from './stale-choice.js';
 
 const LOOK_MS = 15_000;
@@ -105,6 +110,18 @@ export const ReportDesk = ({ who, form, isFresh, again }: DeskProps) => {
             : undefined
         }
       />
+      {isFresh && asOf === undefined && !isClosed && isBeside(draft, form) ? (
+        <SavedDraft
+          draft={draft}
+          form={form}
+          saved={form.saved}
+          take={() => {
+            const at = Date.now();
+            change((current) => goneOnWith(form.saved, current ?? newDraft(who, form), at));
+          }}
+          letBe={() => change((current) => (current === undefined ? undefined : knowing(current, form.saved.revision)))}
+        />
+      ) : null}
       {draft !== undefined && isFresh && isStale(draft, form) ? (
         <StaleChoice
           draft={draft}
@@ -117,6 +134,7 @@ export const ReportDesk = ({ who, form, isFresh, again }: DeskProps) => {
           draft={shown}
           keeping={keeping}
           isOff={asOf !== undefined}
+          save={draft !== undefined && isFresh && isOnline ? <SaveDraft draft={draft} form={form} change={change} again={again} /> : null}
           edit={edit}
           submit={() => {
             const [commandId, at] = [newCommandId(), Date.now()];
@@ -136,14 +154,7 @@ const DeskHead = ({ form }: { readonly form: ReportForm }) => {
   const { facts } = words;
   return (
     <>
-      <p className="crumbs">
-        <Link to="/viec" search={({ asOf }) => ({ asOf })}>
-          {words.crumb}
-        </Link>
-      </p>
-      <h1>
-        {form.title} – {periodName(form.period, t, f.day)}
-      </h1>
+      <PageHead crumbs={<BackTo list="/viec">{words.crumb}</BackTo>} title={`${form.title} – ${periodName(form.period, t, f.day)}`} />
       <dl className="facts">
         <div>
           <dt>{facts.due}</dt>
@@ -176,9 +187,7 @@ const BackLink = () => {
   const { t } = useTexts();
   return (
     <p>
-      <Link to="/viec" search={({ asOf }) => ({ asOf })}>
-        {t.unit.report.back}
-      </Link>
+      <BackTo list="/viec">{t.unit.report.back}</BackTo>
     </p>
   );
 };

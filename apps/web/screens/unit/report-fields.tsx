@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import type { Draft, FigureField, Mistake } from '../../drafts/draft.js';
 import { typedFigure } from '../../drafts/figure.js';
 import { FieldNote, noteOn } from '../../components/field-note.js';
@@ -13,11 +13,13 @@ interface Props {
   readonly isOff: boolean;
   readonly edit: (part: Partial<Pick<Draft, 'typed' | 'narrative' | 'document'>>) => void;
   readonly submit: () => void;
+  /** Where the draft can be kept besides this machine. */
+  readonly save: ReactNode;
   readonly discard: (() => void) | undefined;
 }
 
 /** One column, one field under the other; nothing is filled in before it is typed. */
-export const ReportFields = ({ draft, keeping, isOff, edit, submit, discard }: Props) => {
+export const ReportFields = ({ draft, keeping, isOff, edit, submit, save, discard }: Props) => {
   const { t } = useTexts();
   const words = t.unit.report;
   const { form, sending } = draft;
@@ -91,6 +93,7 @@ export const ReportFields = ({ draft, keeping, isOff, edit, submit, discard }: P
             </button>
           )}
         </KeptState>
+        {isFixed ? null : save}
         <div className="sticky-action">
           <button className="button primary big" disabled={isFixed} aria-describedby={isOff ? 'submit-off' : undefined}>
             {form.onServer === null ? words.submit : words.submitAgain}

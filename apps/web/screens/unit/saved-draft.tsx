@@ -1,0 +1,99 @@
+import { useEffect, useRef } from 'react';
+import { instant } from '#libs/kernel/time.js';
+import { useCommand } from '../../app/use-command.js';
+import { CommandOutcome } from '../../components/command-state.js';
+import { Banner } from '../../components/states.js';
+import { corrected, isSaved, knowing, toSave, type Draft, type ReportForm, type SavedDraft as Saved } from '../../drafts/draft.js';
+import type { Open } from '../../drafts/use-draft.js';
+import { SaveReportDraftDocument } from '../../graphql/generated.js';
+import { useTexts } from '../../texts/texts.js';
+import { BothVersions } from './both-versions.js';
+
+/** A draft that the server keeps and the writer does not know of: to be gone on with, beside what was typed here. */
+export const SavedDraft = ({
+  draft,
+  form,
+  saved,
+  take,
+  letBe,
+}: {
+  /** Undefined: nothing was typed here. */
+  readonly draft: Draft | undefined;
+  readonly form: ReportForm;
+  readonly saved: Saved;
+  readonly take: () => void;
+  readonly letBe: () => void;
+}) => {
+  const { t, f } = useTexts();
+  const words = t.unit.saved;
+  return (
+    <Banner tone="info" title={words.title}>
+      {words.at(f.instant(instant(saved.savedAt)))} {saved.isSigned ? `${words.signed} ` : ''}
+      {draft === undefined ? (
+        <button type="button" className="button" onClick={take}>
+          {words.goOn}
+        </button>
+      ) : (
+        <>
+          {words.differs}
+          <BothVersions draft={draft} form={form} theirs={saved} name={words.title} />
+          <div className="tools">
+            <button type="button" className="button" onClick={letBe}>
+              {words.letBe}
+            </button>
+            <button type="button" className="button" onClick={take}>
+              {words.take}
+            </button>
+          </div>
+        </>
+      )}
+    </Banner>
+  );
+};
+
+/** Sends what is typed to the server as a draft, so that it can be gone on with at another machine. */
+export const SaveDraft = ({
+  draft,
+  form,
+  change,
+  again,
+}: {
+  readonly draft: Draft;
+  /** As the server has just told it. */
+  readonly form: ReportForm;
+  readonly change: Open<Draft>['change'];
+  /** Asks for the form again. */
+  readonly again: () => void;
+}) => {
+  const { t } = useTexts();
+  const words = t.unit.saved;
+  const { state, run } = useCommand(SaveReportDraftDocument);
+  /** Which revision it becomes. */
+  const next = useRef(0);
+  useEffect(() => {
+    if (state.kind === 'DONE') change((current) => (current === undefined ? undefined : knowing(current, next.current)));
+    // Somebody else saved one meanwhile, which is shown then.
+    if (state.kind === 'REFUSED') again();
+  }, [state, change, again]);
+  const save = (): void => {
+    const { input, mistakes } = toSave(draft, form);
+    if (input === undefined) {
+      change((current) => (current === undefined ? undefined : corrected(current, mistakes)));
+      return;
+    }
+    next.current = (form.saved?.revision ?? 0) + 1;
+    run(input);
+  };
+  return (
+    <div className="saved">
+      {isSaved(draft, form) ? (
+        <p role="status">{words.isSaved}</p>
+      ) : (
+        <button type="button" className="link-button" disabled={state.kind === 'UNDER_WAY'} onClick={save}>
+          {words.save}
+        </button>
+      )}
+      {state.kind === 'DONE' ? null : <CommandOutcome state={state} done="" />}
+    </div>
+  );
+};
