@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { type Browser, DESKTOP, openBrowser, PHONE, type Persona, personaOf, planOf, settled } from './browser.js';
+import { type Browser, DESKTOP, openBrowser, PHONE, type Persona, personaOf, planOf, settled, violationsOf } from './browser.js';
 import { addressOf, fill, type Owed, owedBy, receiptOf, submissionsOf, submit } from './reporting.js';
 
 let province: Browser;
@@ -90,6 +90,39 @@ describe('a session that ends in the middle of typing', () => {
     await page.getByRole('button', { name: unit.unitName }).click();
     expect(await submissionsOf(taken, await receiptOf(page))).toEqual(['Phiên đã hết.']);
     await page.close();
+  });
+});
+
+describe('two machines of one person', () => {
+  it('go on with one draft, which the server keeps, and show both where they differ', async () => {
+    const elsewhere = await openBrowser(unit);
+    const { page, owed: taken } = await openReport();
+    await fill(page, 'Ở máy thứ nhất.');
+    await page.getByRole('button', { name: 'Lưu bản nháp lên máy chủ' }).click();
+    await page.getByText('Máy chủ cũng có bản nháp này.').waitFor();
+
+    const { page: other } = await elsewhere.open('/viec', PHONE);
+    await other.locator(`section:has(#on-server) a[href^="${addressOf(taken)}"]`).click();
+    await other.getByRole('button', { name: 'Viết tiếp bản này' }).click();
+    expect(await other.inputValue('#f-narrative')).toBe('Ở máy thứ nhất.');
+    await fill(other, 'Ở máy thứ hai.');
+    await other.getByRole('button', { name: 'Lưu bản nháp lên máy chủ' }).click();
+    await other.getByText('Máy chủ cũng có bản nháp này.').waitFor();
+
+    // What is typed here is not what the server keeps: the form stays as it is, and both are shown.
+    await fill(page, 'Ở máy thứ nhất, viết thêm.');
+    await page.reload();
+    const differing = page.locator('.banner.info tr.differs', { hasText: 'Tình hình thực hiện' });
+    await differing.waitFor();
+    expect(await differing.locator('td').allInnerTexts()).toEqual(['Ở máy thứ nhất, viết thêm.', 'Ở máy thứ hai.']);
+    expect(await page.inputValue('#f-narrative')).toBe('Ở máy thứ nhất, viết thêm.');
+    expect(await violationsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Tiếp tục với bản của tôi' }).click();
+    await differing.waitFor({ state: 'detached' });
+    await submit(page);
+    expect(await submissionsOf(taken, await receiptOf(page))).toEqual(['Ở máy thứ nhất, viết thêm.']);
+    await page.close();
+    await elsewhere.close();
   });
 });
 
