@@ -1,6 +1,6 @@
 import type { Language, Texts } from '#libs/config/language.js';
 import { OperatorError } from '#libs/config/operator-error.js';
-import { formatMistake, type Mistake } from '#libs/documents/mistake.js';
+import { formatMistake, type Mistake, translatedMistake } from '#libs/documents/mistake.js';
 import { BackupInvalid } from '#libs/event-log/backup-format.js';
 import {
   DatabaseNotPrepared,
@@ -94,15 +94,7 @@ export const failureJson = (error: unknown, language: Language): object => ({
     ...(error instanceof Refused ? { details: error.details } : {}),
     ...(error instanceof FilesMistaken
       ? {
-          mistakes: error.mistakes.map(({ file, line, column, path, code, message, expected }) => ({
-            file,
-            line,
-            column,
-            path,
-            code,
-            message: message[language],
-            expected: expected[language],
-          })),
+          mistakes: error.mistakes.map((mistake) => translatedMistake(mistake, language)),
         }
       : {}),
     ...(error instanceof BackupInvalid ? { file: error.file, line: error.line } : {}),

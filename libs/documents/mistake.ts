@@ -80,3 +80,23 @@ export const formatMistake = (mistake: Mistake, language: Language): string => {
   const need = language === 'vi' ? 'cần' : 'expected';
   return `${formatPlace(mistake)}: ${mistake.message[language]}; ${need} ${mistake.expected[language]}`;
 };
+
+/** A mistake as programs read it, its texts in one language. */
+export interface TranslatedMistake extends Place {
+  readonly code: MistakeCode;
+  readonly message: string;
+  readonly expected: string;
+}
+
+export const translatedMistake = (
+  { file, line, column, path, code, message, expected }: Mistake,
+  language: Language,
+): TranslatedMistake => ({
+  file,
+  line,
+  column,
+  path,
+  code,
+  message: message[language],
+  expected: expected[language],
+});

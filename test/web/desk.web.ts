@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { planFileText } from '#libs/testing/plan-file-text.js';
 import {
   ask,
   type Browser,
@@ -261,28 +262,19 @@ describe('a ward that derives its plan', () => {
 });
 
 describe('a plan that is there already', () => {
-  const fileOf = (due: string): { readonly name: string; readonly mimeType: string; readonly buffer: Buffer } => ({
+  const fileOf = (before: string): { readonly name: string; readonly mimeType: string; readonly buffer: Buffer } => ({
     name: 'ke-hoach.yaml',
     mimeType: 'application/yaml',
     buffer: Buffer.from(
-      [
-        'format: plan/1',
-        `key: T${RUN}`,
-        'title: Kế hoạch từ tệp',
-        'year: 2026',
-        'form: PLAN',
-        `issuer: id:${ward.unit}`,
-        `document: { number: ${RUN}, symbol: KH-UBND, issuedOn: ${today} }`,
-        'source: 12/KH-UBND',
-        'tasks:',
-        "  - number: '01'",
-        '    title: Đăng tin, bài',
-        '    duties:',
-        '      - kind: TASK',
-        `        lead: id:${ward.unit}`,
-        '        wording: trước ngày 30/11/2026',
-        `        schedule: { before: ${due} }`,
-      ].join('\n'),
+      planFileText({
+        key: `T${RUN}`,
+        issuer: `id:${ward.unit}`,
+        lead: `id:${ward.unit}`,
+        number: RUN,
+        issuedOn: today,
+        wording: 'trước ngày 30/11/2026',
+        before,
+      }),
     ),
   });
 
@@ -296,7 +288,7 @@ describe('a plan that is there already', () => {
     expect(await violationsOf(page)).toEqual([]);
     await page.setInputFiles('#plan-file', fileOf('2026-11-30'));
     await page.click('.file-intake .banner.ok button');
-    await page.waitForFunction(() => document.querySelector<HTMLTextAreaElement>('#p-title')?.value === 'Kế hoạch từ tệp');
+    await page.waitForFunction(() => document.querySelector<HTMLTextAreaElement>('#p-title')?.value === 'Tuyên truyền cải cách hành chính');
     expect([await page.inputValue('#p-number'), await page.inputValue('#p-on')]).toEqual([RUN, typedDay(today)]);
     expect(await page.inputValue('[id="rule-task/01-wording"]')).toBe('trước ngày 30/11/2026');
     expect(complaints).toEqual([]);

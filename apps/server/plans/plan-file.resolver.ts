@@ -3,7 +3,7 @@ import { Args, ArgsType, Context, Field, Parent, Query, ResolveField, Resolver }
 import { planContentInput } from '#libs/application/plan-content-codec.js';
 import { readPlanFile } from '#libs/application/plan-file-reading.js';
 import { EVENT_LOG } from '#libs/application/tokens.js';
-import type { Loaded } from '#libs/documents/mistake.js';
+import { type Loaded, translatedMistake } from '#libs/documents/mistake.js';
 import type { PlanFile } from '#libs/documents/plan-file.js';
 import { type Addressee, rulesOf } from '#libs/domain/plan/plan-content.js';
 import type { EventLog } from '#libs/event-log/event-log.js';
@@ -45,15 +45,7 @@ export class PlanFileReadingResolver {
 
   @ResolveField()
   mistakes(@Parent() { loaded }: Reading, @Context() { language }: RequestContext): readonly PlanFileMistakeType[] {
-    if (loaded.ok) return [];
-    return loaded.mistakes.map(({ line, column, path, code, message, expected }) => ({
-      line,
-      column,
-      path,
-      code,
-      message: message[language],
-      expected: expected[language],
-    }));
+    return loaded.ok ? [] : loaded.mistakes.map((mistake) => translatedMistake(mistake, language));
   }
 
   @ResolveField(() => DataAsOf)

@@ -4,6 +4,7 @@ import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { instant, localDate } from '#libs/kernel/time.js';
 import { CITY, cityContent, OFFICE, ROOM, STRANGER, UNITS, WARD, wardContent, WARDS } from '#libs/testing/api-fixtures.js';
 import { type ApiServer, at, startApi } from '#libs/testing/api-server.js';
+import { planFileText } from '#libs/testing/plan-file-text.js';
 
 let api: ApiServer;
 const [city, ward] = ['city-plan', 'ward-plan'] as [PlanId, PlanId];
@@ -253,25 +254,16 @@ describe('what one document serves', () => {
 });
 
 /** Units by their statistical codes, as the fixtures have them. */
-const fileOf = (lead: string, due: string): string =>
-  [
-    'format: plan/1',
-    'key: T1',
-    'title: Tuyên truyền cải cách hành chính',
-    'year: 2026',
-    'form: PLAN',
-    'issuer: code:96001@2026-01-20',
-    'document: { number: 12, symbol: KH-UBND, issuedOn: 2026-01-20 }',
-    'source: 12/KH-UBND',
-    'tasks:',
-    "  - number: '01'",
-    '    title: Đăng tin, bài',
-    '    duties:',
-    '      - kind: TASK',
-    `        lead: ${lead}`,
-    '        wording: trước ngày 30/6/2026',
-    `        schedule: { before: ${due} }`,
-  ].join('\n');
+const fileOf = (lead: string, before: string): string =>
+  planFileText({
+    key: 'T1',
+    issuer: 'code:96001@2026-01-20',
+    lead,
+    number: '12',
+    issuedOn: '2026-01-20',
+    wording: 'trước ngày 30/6/2026',
+    before,
+  });
 
 const READING = `plan { planId content number symbol issuedOn units { id } } mistakes { line column path code message expected }`;
 const readFile = async (text: string, as = WARD, language = 'vi'): Promise<unknown> =>
