@@ -5,8 +5,17 @@ import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { fromRoot } from '#libs/config/paths.js';
 
-/** Where the story is served; written by `tell-story.js`. */
-export const origin = (JSON.parse(readFileSync(fromRoot('dist', 'web-tests.json'), 'utf8')) as { readonly origin: string }).origin;
+/** One telling of the story: where it is served, and the file of its figures unless it was told before this run. */
+export interface Story {
+  readonly origin: string;
+  readonly figures?: string;
+}
+
+/** Written by `tell-story.js`. */
+export const stories = JSON.parse(readFileSync(fromRoot('dist', 'web-tests.json'), 'utf8')) as readonly [Story, ...Story[]];
+
+/** Where the story of this worker is served. */
+export const { origin } = stories[(Number(process.env['JEST_WORKER_ID'] ?? 1) - 1) % stories.length] ?? stories[0];
 
 const EXECUTABLES = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 

@@ -1,8 +1,14 @@
-/** Stops what `tell-story.js` started; its database is thrown away by itself. */
+/** Stops what `tell-story.js` started; their databases are thrown away by themselves. */
 export default async () => {
-  const child = globalThis.storyOfWebTests;
-  if (child === undefined || child.exitCode !== null) return;
-  const ended = new Promise((resolve) => child.once('close', resolve));
-  child.kill('SIGTERM');
-  await ended;
+  const { children = [], discard } = globalThis.storiesOfWebTests ?? {};
+  await Promise.all(
+    children
+      .filter(({ exitCode }) => exitCode === null)
+      .map((child) => {
+        const ended = new Promise((resolve) => child.once('close', resolve));
+        child.kill('SIGTERM');
+        return ended;
+      }),
+  );
+  discard?.();
 };

@@ -1,6 +1,6 @@
 import base from '../../jest.config.js';
 
-/** Tests in a real browser, on the story of the demonstration; apart from `npm test`, which needs no browser. One story and one browser for all. */
+/** Tests in a real browser, on the story of the demonstration; apart from `npm test`, which needs no browser. Each worker has a story of its own. */
 export default {
   ...base,
   rootDir: '../..',
@@ -8,4 +8,5 @@ export default {
   globalSetup: '<rootDir>/test/web/tell-story.js',
   globalTeardown: '<rootDir>/test/web/end-story.js',
   testTimeout: 60_000,
+  maxWorkers: 2,
 };

@@ -1,31 +1,29 @@
 import { spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const TOLD_MS_MAX = 8 * 60_000;
+const SERVED = /The page for officials: (\S+?)\/?\s|Trang theo dõi kế hoạch: (\S+?)\/?\s/;
 
-const note = (origin) => writeFileSync(new URL('dist/web-tests.json', new URL('../../', import.meta.url)), JSON.stringify({ origin }));
+const note = (stories) => writeFileSync(join(root, 'dist', 'web-tests.json'), JSON.stringify(stories));
 
-/**
- * Tells the story once, on a server of its own that goes on; its address stands in dist/web-tests.json for the specs. STORY=http://127.0.0.1:3000 tries
- * the page of a story that `npm run demo -- --serve` has told already.
- */
-export default async () => {
-  // eslint-disable-next-line no-restricted-properties -- of this run only, as everything that a test is told
-  const told = process.env.STORY;
-  if (told !== undefined && told !== '') return note(told);
-  const child = spawn(process.execPath, ['--enable-source-maps', 'dist/apps/demo/main.js', '--serve', '--lang', 'en'], {
+/** Resolves with its address once the story is told and its page is served. */
+const tell = (args) => {
+  const child = spawn(process.execPath, ['--enable-source-maps', 'dist/apps/demo/main.js', '--serve', ...args], {
     cwd: root,
-    env: { PATH: '/usr/bin:/bin', PORT: '0', CASCADE_LANG: 'en' },
+    env: { PATH: '/usr/bin:/bin', PORT: '0', TMPDIR: tmpdir() },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
-  const origin = await new Promise((resolve, reject) => {
+  const origin = new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`the story was not told in time:\n${said.slice(-2000)}`)), TOLD_MS_MAX);
     const hear = (chunk) => {
       said += chunk;
-      const found = /The page for officials: (\S+?)\/?\s/.exec(said)?.[1];
+      const [, english, vietnamese] = SERVED.exec(said) ?? [];
+      const found = english ?? vietnamese;
       if (found === undefined) return;
       clearTimeout(timer);
       resolve(found);
@@ -34,6 +32,28 @@ export default async () => {
     child.stderr.on('data', hear);
     child.once('close', (code) => reject(new Error(`the story ended with ${code}:\n${said.slice(-2000)}`)));
   });
-  note(origin);
-  globalThis.storyOfWebTests = child;
+  return { child, origin };
+};
+
+/**
+ * Tells the story once for each worker, on servers of their own that go on: what one test does in the page, a test beside it does not see. Their addresses
+ * and figures stand in dist/web-tests.json for the specs. STORY=http://127.0.0.1:3000 tries the page of a story that `npm run demo -- --serve` has told already.
+ */
+export default async ({ maxWorkers }) => {
+  // eslint-disable-next-line no-restricted-properties -- of this run only, as everything that a test is told
+  const told = process.env.STORY;
+  if (told !== undefined && told !== '') return note([{ origin: told }]);
+  const folder = mkdtempSync(join(tmpdir(), 'web-stories-'));
+  cpSync(join(root, 'samples', 'plans'), join(folder, 'plans'), { recursive: true });
+  // In both languages, of the same plans in another folder: the figures have to be the same byte by byte.
+  const others = ['--lang', 'vi', '--plans', join(folder, 'plans')];
+  const stories = Array.from({ length: maxWorkers }, (_, index) => {
+    const figures = join(folder, `${index + 1}.json`);
+    return { figures, ...tell(['--json', figures, ...(index % 2 === 0 ? ['--lang', 'en'] : others)]) };
+  });
+  globalThis.storiesOfWebTests = {
+    children: stories.map(({ child }) => child),
+    discard: () => rmSync(folder, { recursive: true, force: true }),
+  };
+  note(await Promise.all(stories.map(async ({ figures, origin }) => ({ origin: await origin, figures }))));
 };
