@@ -34,6 +34,8 @@ const MAY_IMPORT = {
 };
 
 const PURE = '^libs/(kernel|calendar|domain)/';
+/** Makes ids of names. */
+const NAMES = '^libs/domain/ids\\.ts$';
 /** Specs, and what they share, may reach everywhere. */
 const TEST_CODE = '\\.spec\\.ts$|^libs/testing/|^test/';
 
@@ -67,8 +69,15 @@ module.exports = {
       name: 'pure-core-no-built-ins',
       comment: 'kernel, calendar and domain do no I/O; what they need from outside comes in as data.',
       severity: 'error',
-      from: { path: PURE, pathNot: TEST_CODE },
+      from: { path: PURE, pathNot: [TEST_CODE, NAMES] },
       to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'names-are-hashed',
+      comment: 'Name-based ids take a hash from the built-in modules, and nothing else.',
+      severity: 'error',
+      from: { path: NAMES },
+      to: { dependencyTypes: ['core'], pathNot: '^(node:)?crypto$' },
     },
     {
       name: 'pure-core-no-packages',

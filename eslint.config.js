@@ -117,6 +117,12 @@ export default defineConfig(
     },
   },
   {
+    files: ['libs/domain/ids.ts'],
+    rules: {
+      'no-restricted-imports': ['error', { paths: [{ name: 'node:crypto', allowImportNames: ['hash'], message: comesWithTheCommand }] }],
+    },
+  },
+  {
     files: ['libs/config/environment.ts'],
     rules: { 'no-restricted-properties': 'off' },
   },

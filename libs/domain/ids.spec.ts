@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { v5 } from 'uuid';
 import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { cascadeCommandIdOf, documentNumberIdOf, dutyIdOf, isSameNumber, orgUnitIdOf, planIdOf, reportIdOf } from './ids.js';
 
@@ -15,6 +16,14 @@ describe('a derived identity', () => {
     expect(planIdOf('hung-dao-2026')).toBe('f554b115-0ed1-56a2-8599-b134c7586c36');
     expect(cascadeCommandIdOf('log', 7, 0)).toBe('95b7bb14-0e3f-5348-90c2-52aadbb696a7');
     expect(documentNumberIdOf(a, 2026, { number: '75', symbol: 'KH-UBND' })).toBe('875b3b73-db2d-5fbb-81d8-371f26f7d3b9');
+  });
+
+  it('is the name-based UUID of the package for uuid, whatever the name', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (key) => {
+        expect(planIdOf(key)).toBe(v5(JSON.stringify(['plan', key]), v5('https://plan-cascade.invalid/ids', v5.URL)));
+      }),
+    );
   });
 
   it('of a duty does not depend on the order of its holders, and on nothing else less', () => {

@@ -91,6 +91,8 @@ const cases: readonly Case[] = [
   { rule: 'lib-without-direction', from: 'libs/brand-new/a.ts', kept: use('./there.js'), broken: use('#libs/kernel/there.js') },
   { rule: 'pure-core-no-built-ins', from: 'libs/domain/a.ts', kept: use('#libs/kernel/there.js'), broken: use('node:fs') },
   { rule: 'pure-core-no-built-ins', from: 'libs/calendar/a.ts', kept: use('#libs/kernel/there.js'), broken: use('timers/promises') },
+  { rule: 'pure-core-no-built-ins', from: 'libs/domain/a.ts', kept: use('uuid'), broken: use('node:crypto') },
+  { rule: 'names-are-hashed', from: 'libs/domain/ids.ts', kept: use('node:crypto'), broken: use('node:fs') },
   { rule: 'pure-core-no-packages', from: 'libs/domain/a.ts', kept: use('uuid'), broken: use('@nestjs/common') },
   { rule: 'pure-core-no-packages', from: 'libs/calendar/a.ts', kept: use('#libs/kernel/there.js'), broken: use('yaml') },
   { rule: 'nest-at-the-edge', from: 'libs/domain/a.ts', kept: use('uuid'), broken: use('@nestjs/cqrs') },

@@ -43,6 +43,14 @@ describe.each(['libs/kernel/planted.ts', 'libs/calendar/planted.ts', 'libs/domai
   });
 });
 
+describe('the names of the functional core', () => {
+  it('are hashed, and not drawn', async () => {
+    const text = (what: string): string => `import { ${what} } from 'node:crypto';\nexport const id = ${what};`;
+    expect(await rulesBrokenBy(text('hash'), 'libs/domain/ids.ts')).toEqual([]);
+    expect(await rulesBrokenBy(text('randomBytes'), 'libs/domain/ids.ts')).toEqual(['no-restricted-imports']);
+  });
+});
+
 describe('code outside the functional core', () => {
   it.each(impure.filter(([what]) => !what.includes('environment')))('may be what %s', async (_what, text) => {
     expect(await rulesBrokenBy(text, 'libs/application/planted.ts')).toEqual([]);
