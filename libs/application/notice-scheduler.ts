@@ -173,7 +173,7 @@ export const noticeScheduler = ({ database, log, logId, batchMax = NOTICE_BATCH 
   const corrections = correctionNotices({ database, log, logId, actor: SCHEDULER_ACTOR, batchMax });
 
   const isOpen = (notice: NoticeDue): boolean =>
-    !unseen.isChanged(notice.dutyId) && !unseen.isGiven(notice) && !remembered.has(noticeKey(notice));
+    !unseen.isChanged(notice.dutyId) && !unseen.isGiven(notice) && !(remembered.size > 0 && remembered.has(noticeKey(notice)));
 
   /** A duty to which something happened since it said no may say something else. */
   const askAgain = async (tx: Transaction, schema: string): Promise<void> => {

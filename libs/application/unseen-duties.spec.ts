@@ -26,9 +26,13 @@ const eventOf = (one: Happened, index: number): BareEvent => {
 /** A log that grows event by event, and whoever keeps what a read model that lags behind has not seen of it. */
 const growing = () => {
   const all: Happened[] = [];
-  const readBare: EventLog['readBare'] = ({ after, until = all.length, limit }) =>
-    Promise.resolve(all.map(eventOf).slice(after, Math.min(until, after + limit)));
-  return { all, unseen: unseenDuties({ readBare }) };
+  let count = 0;
+  const readBare: EventLog['readBare'] = ({ after, until = all.length, limit }) => {
+    const events = all.map(eventOf).slice(after, Math.min(until, after + limit));
+    count += events.length;
+    return Promise.resolve(events);
+  };
+  return { all, unseen: unseenDuties({ readBare }), /** How many events, some of them perhaps more than once. */ read: (): number => count };
 };
 
 /** The same by looking at every event after the one that was seen last. */
@@ -74,6 +78,14 @@ describe('what the read model has not seen of duties', () => {
         }
       }),
     );
+  });
+
+  it('is read once, also by those who ask for it at the same time', async () => {
+    const { all, unseen, read } = growing();
+    all.push(...DUTIES.map((duty) => ({ duty, what: 'NOTICE' as const })));
+    expect(await Promise.all([unseen.advance(0), unseen.advance(0), unseen.advance(0, 2)])).toEqual([true, true, true]);
+    expect(told(unseen).given).toEqual(DUTIES);
+    expect(read()).toBe(DUTIES.length);
   });
 
   it('is read no further than it is asked for, and a notice of another deadline is not the same', async () => {

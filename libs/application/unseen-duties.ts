@@ -67,6 +67,7 @@ export const unseenDuties = (log: Pick<EventLog, 'readBare'>): UnseenDuties => {
   let daysChangedAt: Position = 0;
   let seen: Position = 0;
   let last: Position = 0;
+  let reading: Promise<unknown> = Promise.resolve();
 
   /** The read model has a later event, or begins anew: what is kept does not go on from there. */
   const beginAt = (position: Position): void => {
@@ -86,26 +87,33 @@ export const unseenDuties = (log: Pick<EventLog, 'readBare'>): UnseenDuties => {
     else changed.set(dutyId, position);
   };
 
+  const readOn = async (seenNow: Position, until: Position): Promise<boolean> => {
+    if (seenNow > last || seenNow < seen) beginAt(seenNow);
+    seen = seenNow;
+    changed.forget(seen);
+    given.forget(seen);
+    while (last < until) {
+      if (changed.size() + given.size() >= KEPT_MAX) return false;
+      const events = await log.readBare({ after: last, until, limit: READ_MAX });
+      events.forEach(note);
+      // What was given meanwhile is known without having been read.
+      last = Math.max(last, events.at(-1)?.position ?? 0);
+      if (events.length < READ_MAX) return true;
+    }
+    return true;
+  };
+
   return {
-    advance: async (seenNow, until = Number.MAX_SAFE_INTEGER) => {
-      if (seenNow > last || seenNow < seen) beginAt(seenNow);
-      seen = seenNow;
-      changed.forget(seen);
-      given.forget(seen);
-      while (last < until) {
-        if (changed.size() + given.size() >= KEPT_MAX) return false;
-        const events = await log.readBare({ after: last, until, limit: READ_MAX });
-        events.forEach(note);
-        // Somebody else may have read further meanwhile.
-        last = Math.max(last, events.at(-1)?.position ?? 0);
-        if (events.length < READ_MAX) return true;
-      }
-      return true;
+    // One after the other: those who work side by side would each read what another scheduler gave.
+    advance: (seenNow, until = Number.MAX_SAFE_INTEGER) => {
+      const mine = reading.then(() => readOn(seenNow, until));
+      reading = mine.catch(() => undefined);
+      return mine;
     },
     daysChanged: () => daysChangedAt > seen,
     dutiesChanged: () => changed.size() > 0,
     isChanged: changed.has,
-    isGiven: (notice) => given.has(noticeKey(notice)),
+    isGiven: (notice) => given.size() > 0 && given.has(noticeKey(notice)),
     noteGiven: (from, notices) => {
       notices.forEach((notice, index) => given.set(noticeKey(notice), from + index));
       if (from === last + 1) last += notices.length;
