@@ -1,5 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
-import { addDays, dateAt, endOfDay, instant, localDate, parseInstant, parseLocalDate, startOfDay, weekdayOf } from './time.js';
+import {
+  addDays,
+  dateAt,
+  endOfDay,
+  instant,
+  instantOfMs,
+  isOver,
+  localDate,
+  parseInstant,
+  parseLocalDate,
+  startOfDay,
+  weekdayOf,
+} from './time.js';
 
 describe('a day of the business time zone', () => {
   it('ends at 24:00 in Hà Nội, which is 17:00 UTC', () => {
@@ -7,6 +19,8 @@ describe('a day of the business time zone', () => {
     expect(dateAt(instant('2024-01-19T16:59:59.999Z'))).toBe('2024-01-19');
     expect(dateAt(endOfDay(localDate('2024-01-19')))).toBe('2024-01-20');
     expect(startOfDay(localDate('2024-01-20'))).toBe(endOfDay(localDate('2024-01-19')));
+    const end = Date.parse('2024-01-19T17:00:00.000Z');
+    expect([end - 1, end, end + 1].map((ms) => isOver(localDate('2024-01-19'), instantOfMs(ms)))).toEqual([false, true, true]);
   });
 
   it.each(['2025-02-29', '2025-13-01', '2025-1-1', '', '2025-04-31'])('that does not exist is refused: %p', (text) => {

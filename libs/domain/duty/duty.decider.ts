@@ -1,6 +1,6 @@
 import type { PeriodKey } from '#libs/calendar/schedule.js';
 import { accept, type Decider, refuse, unreachable } from '#libs/kernel/decider.js';
-import { endOfDay, type LocalDate } from '#libs/kernel/time.js';
+import { isOver, type LocalDate } from '#libs/kernel/time.js';
 import { firstRefusal, nfc, reasonRefused, same } from '../checks.js';
 import type { DutyKind } from '../plan/plan-content.js';
 import { isBeforeTakeOver } from '../plan/take-over.js';
@@ -93,7 +93,7 @@ const giveNotice = ({ dutyId, period, dueOn, overdue, at }: Command<'GiveNotice'
     () => obligationMet(duty, period),
     () => beforeTakeOver(duty, period, dueOn),
     () => noticed && { type: 'AlreadyNoticed', dutyId, ...noticed },
-    () => (!overdue || at < endOfDay(dueOn) || extended ? { type: 'NotOverdue', path: 'dueOn', dutyId, period, dueOn } : undefined),
+    () => (!overdue || !isOver(dueOn, at) || extended ? { type: 'NotOverdue', path: 'dueOn', dutyId, period, dueOn } : undefined),
   );
   return answer(refusal, { type: notice ?? 'ReportOverdue', period, dueOn, noticedAt: at });
 };

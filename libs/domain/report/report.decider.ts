@@ -1,6 +1,6 @@
 import { accept, type Decider, type Decision, refuse, unreachable } from '#libs/kernel/decider.js';
 import type { ReportId } from '#libs/kernel/ids.js';
-import { dateAt, endOfDay } from '#libs/kernel/time.js';
+import { dateAt, isOver } from '#libs/kernel/time.js';
 import { firstOf, firstRefusal, isBlank, nfc, reasonRefused, same, TITLE_LENGTH_MAX, tooLong } from '../checks.js';
 import { entryRectified, rectifyRefused } from '../rectify.js';
 import { canonicalFigures, offsetOf } from './figures.js';
@@ -216,7 +216,7 @@ const giveCorrectionNotice = (command: Command<'GiveCorrectionNotice'>, report: 
   });
   const refusal = firstRefusal<ReportRefusal>(
     () => (awaited ? undefined : not('NOT_AWAITED')),
-    () => (at < endOfDay(dueOn) ? not('NOT_YET') : undefined),
+    () => (!isOver(dueOn, at) ? not('NOT_YET') : undefined),
     () => (returned?.noticedOf === dueOn ? not('NOTICED') : undefined),
     () => (owed ? undefined : not('NOT_OWED')),
   );
