@@ -32,7 +32,11 @@ const growing = () => {
     count += events.length;
     return Promise.resolve(events);
   };
-  return { all, unseen: unseenDuties({ readBare }), /** How many events, some of them perhaps more than once. */ read: (): number => count };
+  return {
+    all,
+    unseen: unseenDuties({ readBare }),
+    /** How many events, some of them perhaps more than once. */ read: (): number => count,
+  };
 };
 
 /** The same by looking at every event after the one that was seen last. */

@@ -30,8 +30,7 @@ interface EncodedEvent {
 
 /** @throws NotIJson naming the field, RangeError for a stream named twice or an expected version that is not one */
 export const encodeUnit = (unit: AppendUnit, upcaster: Upcaster): EncodedUnit => {
-  const named = new Set(unit.appends.map(({ streamId }) => streamId));
-  if (named.size !== unit.appends.length)
+  if (unit.appends.length > 1 && new Set(unit.appends.map(({ streamId }) => streamId)).size !== unit.appends.length)
     throw new RangeError(`a unit names each stream once: ${unit.appends.map(({ streamId }) => streamId).join(', ')}`);
   const streams = unit.appends.map((append) => encodeStream(append, upcaster));
   const receipt = unit.receipt && {
@@ -72,21 +71,18 @@ const checkedText = (text: string, path: string): string => {
 
 /** Lets units into one batch as long as none touches a stream or a command of another: each is judged by what was there before the batch. */
 export const batchGate = (): { readonly admits: (unit: EncodedUnit) => boolean } => {
-  const taken = new Set<string>();
+  const streamIds = new Set<string>();
+  const commandIds = new Set<string>();
   return {
-    admits: (unit) => {
-      const keys = keysOf(unit);
-      const free = keys.every((key) => !taken.has(key));
+    admits: ({ streams, receipt }) => {
+      const free =
+        streams.every(({ streamId }) => !streamIds.has(streamId)) && !(receipt !== undefined && commandIds.has(receipt.commandId));
       // Also those of a unit that has to wait: a later one must not overtake it.
-      for (const key of keys) taken.add(key);
+      for (const { streamId } of streams) streamIds.add(streamId);
+      if (receipt !== undefined) commandIds.add(receipt.commandId);
       return free;
     },
   };
-};
-
-const keysOf = ({ streams, receipt }: EncodedUnit): readonly string[] => {
-  const keys = streams.map(({ streamId }) => `s:${streamId}`);
-  return receipt === undefined ? keys : [...keys, `c:${receipt.commandId}`];
 };
 
 const APPEND = {
