@@ -59,6 +59,8 @@ export const applyUnitEvent = (space: Workspace, recorded: RecordedEvent<OrgUnit
   const changed = new Set(space.units.apply(recorded));
   if (changed.size === 0) return;
   space.changedAt = recorded.position;
+  // Others may stand below enough by now for their sums to be kept.
+  space.slice.units = null;
   if (recorded.event.type === 'OrgUnitMoved') return;
   for (const unitId of changed) for (const dutyId of space.heldBy.get(unitId) ?? []) judgeAll(space, dutyId, recorded);
 };

@@ -32,7 +32,7 @@ export const handleDay = async (
   for (let from = 0; from < dutyIds.length; from += DUTIES_PER_CHUNK) {
     const chunk = dutyIds.slice(from, from + DUTIES_PER_CHUNK);
     await roomFor(course);
-    const space = openWorkspace(course.memory, course.held, tx, after);
+    const space = openWorkspace(course);
     await space.units.begin([]);
     await loadDuties(space, { whole: chunk, periods: [] });
     for (const dutyId of chunk) judgeAll(space, dutyId, recorded);

@@ -1,10 +1,11 @@
 import type { Position } from '#libs/event-log/event-log.js';
 import type { Tx } from '../model.js';
 import { sizeOf, type Memory } from './memory.js';
+import { saveMilestone, sliceFrom, type MilestoneOptions, type Slice } from './milestones.js';
 import { sumUp } from './roll-up.js';
 import { save, saveHeld } from './save.js';
 import type { Enumerate } from './scheduled.js';
-import { sizeOfSums } from './sums.js';
+import { emptySums, saveSums, sizeOfSums } from './sums.js';
 import { nothingHeld, type Held, type Workspace } from './workspace.js';
 
 /** What a transaction has done so far. */
@@ -16,6 +17,7 @@ export interface Course {
   /** A memory of nothing. */
   readonly nothing: () => Memory;
   enumerate: Enumerate;
+  slice: Slice;
   /** Statements under way, of each piece. */
   readonly writing: Promise<void>[];
   changedAt: Position;
@@ -58,6 +60,20 @@ export const saveIn = (course: Course, space: Workspace): void => {
 export const saveAllHeld = (course: Course): void => {
   begun(course, saveHeld(course.tx, course.memory, course.held));
   course.held = nothingHeld();
+};
+
+/** Keeps the sums as they are after a milestone, when everything up to there is in hand and nothing behind it. */
+export const passMilestone = async (course: Course, position: Position, options: MilestoneOptions): Promise<void> => {
+  const { tx, memory, slice, metUntil } = course;
+  begun(course, saveSums(tx, memory.schema, course.held.sums));
+  course.held = { ...course.held, sums: emptySums() };
+  const saved = saveMilestone(tx, memory.schema, slice, { position, metUntil }, options);
+  if (slice.units !== null)
+    begun(
+      course,
+      saved.then(() => undefined),
+    );
+  course.slice = sliceFrom(slice.units ?? (await saved));
 };
 
 /** The position, in these tables: those of a generation that was dropped and made again are others. */

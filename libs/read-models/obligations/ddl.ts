@@ -1,5 +1,12 @@
 import * as tables from './tables.js';
 
+/** Of the tables of sums, in the order in which they are looked for. */
+const SUM_KEYS = {
+  roll_up: `ancestor_id, plan_id, period, seen_from, seen_to, waiting, root_plan_id, kind, period_from, due_on, undecided_from, deadline_state, binding`,
+  report_roll_up: 'ancestor_id, plan_id, period, seen_from, seen_to, waiting, rule_key, indicator_ids',
+  indicator_roll_up: 'ancestor_id, plan_id, period, seen_from, seen_to, waiting, rule_key, indicator_id',
+} as const;
+
 /** Counts of what is current: every column of the key is a fact, so that the counts at an instant follow without looking at obligations. */
 const ROLL_UP = (schema: string): string => `
   create table ${schema}.roll_up (
@@ -9,15 +16,14 @@ const ROLL_UP = (schema: string): string => `
     waived bigint not null, cancelled bigint not null, on_time bigint not null, late bigint not null, excused_late bigint not null,
     -- Ceilings that hold so far: kept once their day is over.
     unexceeded bigint not null, pending bigint not null,
-    primary key (ancestor_id, seen_from, seen_to, waiting, root_plan_id, plan_id, kind, period, period_from, due_on, undecided_from,
-      deadline_state, binding)
+    primary key (${SUM_KEYS.roll_up})
   );
   -- Who owes a report with these indicators, and who has given one.
   create table ${schema}.report_roll_up (
     ancestor_id text not null, seen_from date not null, seen_to date not null, waiting boolean not null,
     plan_id text not null, rule_key text not null, period text not null, indicator_ids text[] not null,
     owed bigint not null, reported bigint not null,
-    primary key (ancestor_id, seen_from, seen_to, waiting, plan_id, rule_key, period, indicator_ids)
+    primary key (${SUM_KEYS.report_roll_up})
   );
   -- What was reported; there is no row before something was.
   create table ${schema}.indicator_roll_up (
@@ -25,8 +31,21 @@ const ROLL_UP = (schema: string): string => `
     plan_id text not null, rule_key text not null, period text not null, indicator_id text not null,
     -- Figures of what is counted here; and parts of figures, by shares.
     figures bigint not null, not_applicable bigint not null, parts bigint not null, whole numeric not null, total numeric not null,
-    primary key (ancestor_id, seen_from, seen_to, waiting, plan_id, rule_key, period, indicator_id)
+    primary key (${SUM_KEYS.indicator_roll_up})
   );`;
+
+/** Sums as they were from one milestone until another, with the milestones; see `milestones.ts`. */
+const MILESTONES = (schema: string): string =>
+  [
+    `create table ${schema}.milestone (position bigint primary key, met_until timestamptz);`,
+    // Units whose sums are kept, all of them from the milestone on.
+    `create table ${schema}.milestone_unit (unit_id text primary key, since bigint not null);`,
+    ...Object.entries(SUM_KEYS).map(
+      ([name, key]) =>
+        `create table ${schema}.${name}_past (like ${schema}.${name}, from_position bigint not null, to_position bigint,
+          primary key (${key}, from_position), check (to_position > from_position));`,
+    ),
+  ].join('\n');
 
 /** What the projection reads to go on. */
 const WORKING = (schema: string): string => `
@@ -63,9 +82,18 @@ const FINDING = (schema: string): string => `
   create index duty_holder_by_holder on ${schema}.duty_holder (holder_id);
   create index unit_ancestor_by_ancestor on ${schema}.unit_ancestor (ancestor_id);`;
 
+/** By which is found what began or ended between two positions. */
+const changing = (schema: string): string =>
+  ['obligation', 'indicator_value', 'duty_holder', 'unit_ancestor']
+    .map(
+      (name) => `
+  create index if not exists ${name}_begun on ${schema}.${name} (from_position);
+  create index if not exists ${name}_ended on ${schema}.${name} (to_position) where to_position is not null;`,
+    )
+    .join('');
+
 /** Statements that make the indexes which only readers need. */
-export const readersIndexes = (schema: string): string => `
-  create index if not exists roll_up_by_plan on ${schema}.roll_up (ancestor_id, plan_id);
+export const readersIndexes = (schema: string): string => `${changing(schema)}
   create index if not exists deadline_change_by_duty on ${schema}.deadline_change (duty_id, period);
   create index if not exists notice_due_at on ${schema}.notice_due (due_at, duty_id, period);
   create index if not exists duty_by_plan on ${schema}.duty (plan_id, kind);
@@ -89,4 +117,6 @@ export const readersIndexes = (schema: string): string => `
 
 /** Statements that make the tables of one generation. */
 export const ddl = (schema: string): string =>
-  [...Object.values(tables).map((table) => table.ddl(schema)), WORKING(schema), ROLL_UP(schema), FINDING(schema)].join('\n');
+  [...Object.values(tables).map((table) => table.ddl(schema)), WORKING(schema), ROLL_UP(schema), MILESTONES(schema), FINDING(schema)].join(
+    '\n',
+  );

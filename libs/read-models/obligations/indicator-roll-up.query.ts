@@ -4,7 +4,8 @@ import type { IndicatorRollUpRow, RollUpFilter } from '../queries.js';
 import { type Parameters, type Reading, schemaIn, validAt } from '../reading.js';
 import { OBLIGATIONS } from './obligations.model.js';
 import { allSharedUnder, countedUnder, UNDECIDED, type UnderUnit } from './places-sql.js';
-import { isKept, keptOrCounted, rollUpConditions, seenFrom, withKept } from './roll-up.query.js';
+import { isKept, rollUpConditions, rollUpRows, seenFrom, withKept } from './roll-up.query.js';
+import { BEGUN, changedSince, ENDED, milestoneBefore } from './since-milestone.js';
 
 /** Decimals of an average; the sum and the number behind it are given as well. */
 const AVERAGE_SCALE = 6;
@@ -40,38 +41,69 @@ const conditionsOf = (alias: string, schema: string, { planId, rootPlanId, kind,
     ...(period === undefined ? [] : [`${alias}.period = ${$(period)}`]),
   ].join(' and ');
 
-/** What is owed and was reported under a unit, counted from the obligations of a position. Each figure is made a number once. */
-const counted = (under: UnderUnit): string =>
+const GROUP = 'plan_id, rule_key, period, indicator_id, waiting';
+
+/** The figure `v` of an obligation `o` and an indicator `i`. Of few obligations each is looked up: a planner that takes them for many reads all there are. */
+const figureOf = ({ schema, position, among }: UnderUnit): string => {
+  const isOf = `v.duty_id = o.duty_id and v.period = o.period and v.indicator_id = i.indicator_id and ${validAt('v', position)}`;
+  return among === undefined
+    ? `${schema}.indicator_value v on ${isOf}`
+    : `lateral (select v.duty_id, v.value from ${schema}.indicator_value v where ${isOf} limit 1) v on true`;
+};
+
+/**
+ * What is owed and was reported under a unit, counted from obligations, added or taken away: a row also where nothing is. Each figure is made a number once.
+ */
+const countedRows = (under: UnderUnit, sign: '' | '-' = ''): string =>
   `with reported as materialized (
      select o.plan_id, o.rule_key, o.period, i.indicator_id, o.waiting, o.counts, o.share, o.reported,
             v.duty_id is not null and v.value is null as is_inapplicable, case when ${IS_FIGURE} then v.value::numeric end as figure
        from (${allSharedUnder(under, ['plan_id', 'rule_key', 'indicator_ids', 'reported'])}) o
       cross join lateral unnest(o.indicator_ids) as i(indicator_id)
-       left join ${under.schema}.indicator_value v
-              on v.duty_id = o.duty_id and v.period = o.period and v.indicator_id = i.indicator_id and ${validAt('v', under.position)})
-   select plan_id, rule_key, period, indicator_id, waiting, count(*) filter (where counts) as owed,
-          count(*) filter (where counts and reported) as reported, count(figure) filter (where counts) as figures,
-          count(*) filter (where counts and is_inapplicable) as not_applicable, count(figure) filter (where share > 0) as parts,
-          coalesce(sum(figure) filter (where counts), 0) as whole, coalesce(sum(figure * share), 0) as total
-     from reported group by plan_id, rule_key, period, indicator_id, waiting
-   having bool_or(counts) or count(figure) > 0`;
+       left join ${figureOf(under)})
+   select ${GROUP}, ${sign}count(*) filter (where counts) as owed,
+          ${sign}count(*) filter (where counts and reported) as reported, ${sign}count(figure) filter (where counts) as figures,
+          ${sign}count(*) filter (where counts and is_inapplicable) as not_applicable, ${sign}count(figure) filter (where share > 0) as parts,
+          ${sign}coalesce(sum(figure) filter (where counts), 0) as whole, ${sign}coalesce(sum(figure * share), 0) as total
+     from reported group by ${GROUP}`;
 
-/** As `counted`, from the sums that are kept. */
-const kept = (schema: string, unit: string, day: string, conditions: (alias: string) => string): string =>
+/** Without the rows of units of which nothing is counted, nor any figure allocated. */
+const counted = (under: UnderUnit): string => `select * from (${countedRows(under)}) each where owed > 0 or parts > 0`;
+
+/** As `countedRows`, from the sums of what is, or of the past. */
+const kept = (schema: string, which: '' | '_past', unit: string, day: string, conditions: (alias: string) => string): string =>
   `select coalesce(r.plan_id, f.plan_id) as plan_id, coalesce(r.rule_key, f.rule_key) as rule_key, coalesce(r.period, f.period) as period,
           coalesce(r.indicator_id, f.indicator_id) as indicator_id, coalesce(r.waiting, f.waiting) as waiting, coalesce(r.owed, 0) as owed,
           coalesce(r.reported, 0) as reported, coalesce(f.figures, 0) as figures, coalesce(f.not_applicable, 0) as not_applicable,
           coalesce(f.parts, 0) as parts, coalesce(f.whole, 0) as whole, coalesce(f.total, 0) as total
      from (select r.plan_id, r.rule_key, r.period, r.waiting, i.indicator_id, sum(r.owed)::bigint as owed, sum(r.reported)::bigint as reported
-             from ${schema}.report_roll_up r cross join lateral unnest(r.indicator_ids) as i(indicator_id)
+             from ${schema}.report_roll_up${which} r cross join lateral unnest(r.indicator_ids) as i(indicator_id)
             where r.ancestor_id = ${unit} and ${seenFrom('r', day)} ${conditions('r')}
             group by r.plan_id, r.rule_key, r.period, r.waiting, i.indicator_id) r
      full join (select f.plan_id, f.rule_key, f.period, f.waiting, f.indicator_id, sum(f.figures)::bigint as figures,
                        sum(f.not_applicable)::bigint as not_applicable, sum(f.parts)::bigint as parts, sum(f.whole) as whole, sum(f.total) as total
-                  from ${schema}.indicator_roll_up f
+                  from ${schema}.indicator_roll_up${which} f
                  where f.ancestor_id = ${unit} and ${seenFrom('f', day)} ${conditions('f')}
                  group by f.plan_id, f.rule_key, f.period, f.waiting, f.indicator_id) f
        on f.plan_id = r.plan_id and f.rule_key = r.rule_key and f.period = r.period and f.indicator_id = r.indicator_id and f.waiting = r.waiting`;
+
+const COUNTS = ['owed', 'reported', 'figures', 'not_applicable', 'parts'];
+const TOTALS = ['whole', 'total'];
+
+/** The sums of a milestone, less what ended since, and what began. */
+const since = (under: UnderUnit, milestone: string, conditions: (alias: string) => string): string => {
+  const { schema, unit, day } = under;
+  const rows = [
+    kept(schema, '_past', unit, day, (alias) => `and ${validAt(alias, milestone)} ${conditions(alias)}`),
+    countedRows({ ...under, position: milestone, among: ENDED }, '-'),
+    countedRows({ ...under, among: BEGUN }),
+  ];
+  const columns = [GROUP, ...COUNTS, ...TOTALS].join(', ');
+  const sums = [...COUNTS.map((name) => `sum(${name})::bigint as ${name}`), ...TOTALS.map((name) => `sum(${name}) as ${name}`)].join(', ');
+  return `with ${changedSince({ ...under, milestone, columns: ['plan_id', 'rule_key', 'indicator_ids', 'reported'], withFigures: true })}
+    select ${GROUP}, ${sums} from (${rows.map((each) => `select ${columns} from (${each}) each`).join(' union all ')}) rows
+     group by ${GROUP} having sum(owed) > 0 or sum(parts) > 0`;
+};
 
 /** Smallest, greatest and last figure cannot be kept as a sum; they are looked up for the indicators that ask for them. */
 const singles = (schema: string, unit: string, position: string, day: string, conditions: string): string =>
@@ -139,34 +171,39 @@ export const indicatorRollUp = async (
   const schema = schemaIn(reading, OBLIGATIONS);
   const { position: at, inForceOn } = reading.view;
   /** @param sums what is kept, or what is counted */
-  const statement = (list: Parameters, sums: (position: string, unit: string, day: string) => string): string => {
+  const statement = (list: Parameters, sums: (under: Pick<UnderUnit, 'schema' | 'unit' | 'position' | 'day'>) => string): string => {
     const [position, unit, day] = [`${list.$(at)}::bigint`, list.$(unitId), `${list.$(inForceOn)}::date`];
-    return valued(
-      schema,
-      position,
-      sums(position, unit, day),
-      singles(schema, unit, position, day, conditionsOf('v', schema, filter, list)),
-    );
+    const single = singles(schema, unit, position, day, conditionsOf('v', schema, filter, list));
+    return valued(schema, position, sums({ schema, unit, position, day }), single);
   };
-  const rows = await keptOrCounted<IndicatorRecord>(
-    reading,
-    (list) => {
+  const past = (list: Parameters, sums: (under: Omit<UnderUnit, 'ofDuties'>) => string): string => {
+    const conditions = `and o.kind = 'REPORT' and o.phase not in ('WAIVED', 'CANCELLED') ${conditionsOf('o', schema, filter, list)}`;
+    return `select * from (${statement(list, (under) => sums({ ...under, conditions }))}) past ${ORDER}`;
+  };
+  const rows = await rollUpRows<IndicatorRecord>(reading, {
+    kept: (list) => {
+      const position = `${list.$(at)}::bigint`;
       // Figures do not hang on the clock: what was reported counts from when it was recorded.
-      const areKept = isKept(schema, `${list.$(at)}::bigint`, { at: `'infinity'::timestamptz` });
+      const ever = `'infinity'::timestamptz`;
+      const areKept = isKept(schema, position, { at: ever });
       const conditions = (alias: string): string => `and ${areKept} ${conditionsOf(alias, schema, filter, list)}`;
+      const milestone = milestoneBefore(schema, list.$(unitId), position, ever);
       return `${withKept(
         areKept,
-        statement(list, (_, unit, day) => kept(schema, unit, day, conditions)),
+        milestone,
+        statement(list, ({ unit, day }) => kept(schema, '', unit, day, conditions)),
       )} ${ORDER}`;
     },
-    (list) => {
-      const conditions = `and o.kind = 'REPORT' and o.phase not in ('WAIVED', 'CANCELLED') ${conditionsOf('o', schema, filter, list)}`;
+    since: (list, milestone) => {
+      const base = `${list.$(milestone)}::bigint`;
+      return past(list, (under) => since({ ...under, ofDuties: '' }, base, (alias) => conditionsOf(alias, schema, filter, list)));
+    },
+    counted: (list) => {
       const { period: _, ...ofDuty } = filter;
       const ofDuties = rollUpConditions('d', { ...ofDuty, kind: 'REPORT' }, list);
-      const past = statement(list, (position, unit, day) => counted({ schema, unit, position, day, conditions, ofDuties }));
-      return `select * from (${past}) past ${ORDER}`;
+      return past(list, (under) => counted({ ...under, ofDuties }));
     },
-  );
+  });
   const others = new Map(rows.map((row) => [partKey(row, row.indicator_id), row]));
   return rows.map((row) => ({
     unitId,

@@ -34,6 +34,9 @@ const reported = (n: number): DomainEvent => {
 
 const SIZES = [7, 1, 12, 3];
 
+/** So near that several come within a batch, and some at its end. */
+const MILESTONES = { every: 5, unitsMin: 1 };
+
 const emptySchema = async (): Promise<string> => {
   made += 1;
   const schema = `rm_memory_${made}`;
@@ -82,13 +85,13 @@ const leftBy = async (course: Course, seen: (tx: Tx) => Tx = (tx) => tx): Promis
 const forgetful =
   (events: readonly RecordedEvent[]): Course =>
   async (handle, schema) => {
-    for (const batch of batchesOf(events)) await handle(obligationsProjection(schema), batch);
+    for (const batch of batchesOf(events)) await handle(obligationsProjection(schema, { milestones: MILESTONES }), batch);
   };
 
 const remembering =
   (events: readonly RecordedEvent[], rowsKeptMax: number): Course =>
   async (handle, schema) => {
-    const projection = obligationsProjection(schema, { rowsKeptMax });
+    const projection = obligationsProjection(schema, { rowsKeptMax, milestones: MILESTONES });
     for (const batch of batchesOf(events)) await handle(projection, batch);
   };
 
@@ -96,7 +99,7 @@ const remembering =
 const takenBack =
   (events: readonly RecordedEvent[]): Course =>
   async (handle, schema) => {
-    const projection = obligationsProjection(schema);
+    const projection = obligationsProjection(schema, { milestones: MILESTONES });
     let waiting: readonly RecordedEvent[] = [];
     for (const [index, batch] of batchesOf(events).entries()) {
       const whole = [...waiting, ...batch];
@@ -110,7 +113,7 @@ const takenBack =
 const together =
   (events: readonly RecordedEvent[], rowsKeptMax: number): Course =>
   async (_, schema) => {
-    const projection = obligationsProjection(schema, { rowsKeptMax });
+    const projection = obligationsProjection(schema, { rowsKeptMax, milestones: MILESTONES });
     const batches = batchesOf(events);
     for (let from = 0; from < batches.length; from += 5)
       await fresh.database.transaction(
@@ -126,7 +129,10 @@ async function* oneByOne<T>(values: readonly T[]): AsyncGenerator<T> {
 const inTurns =
   (events: readonly RecordedEvent[]): Course =>
   async (handle, schema) => {
-    const projections = [obligationsProjection(schema), obligationsProjection(schema)];
+    const projections = [
+      obligationsProjection(schema, { milestones: MILESTONES }),
+      obligationsProjection(schema, { milestones: MILESTONES }),
+    ];
     for (const [index, batch] of batchesOf(events).entries()) {
       const projection = projections[index % projections.length];
       if (projection !== undefined) await handle(projection, batch);

@@ -1,14 +1,18 @@
-import { defineReadModel } from '../model.js';
+import { defineReadModel, type ReadModel } from '../model.js';
 import { ddl, readersIndexes } from './ddl.js';
+import { MILESTONES, type MilestoneOptions } from './milestones.js';
 import { obligationsProjection } from './projection.js';
 
 export const OBLIGATIONS = 'obligations';
 
 /** Duties, what is owed of them in each period, reports, and the sums of all that for every unit and what stands below it. */
-export const obligationsModel = defineReadModel({
-  name: OBLIGATIONS,
-  version: 11,
-  tables: ddl,
-  indexes: readersIndexes,
-  projection: (schema) => obligationsProjection(schema),
-});
+export const obligationsModelWith = (milestones: MilestoneOptions): ReadModel =>
+  defineReadModel({
+    name: OBLIGATIONS,
+    version: 12,
+    tables: ddl,
+    indexes: readersIndexes,
+    projection: (schema) => obligationsProjection(schema, { milestones }),
+  });
+
+export const obligationsModel = obligationsModelWith(MILESTONES);

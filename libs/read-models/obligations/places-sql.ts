@@ -58,22 +58,26 @@ export interface UnderUnit {
   readonly conditions: string;
   /** On their duties `d`, as a sieve; likewise. */
   readonly ofDuties: string;
+  /** A part of the statement that has the obligations to be looked at, instead of all those of the position. */
+  readonly among?: string;
 }
 
 /**
  * All edges `e` of duties to a unit, to be looked up once: they are fewer than the obligations, and each would have to look up its own. They say which duties
  * to read, and a planner that cannot tell how few those are has to be given them as an array, or it reads the obligations of the whole country.
  */
-const edgesTo = ({ schema, unit, position, day, ofDuties }: UnderUnit): string =>
-  `e as materialized (
+const edgesTo = ({ schema, unit, position, day, ofDuties, among }: UnderUnit): string => {
+  const ofAll = ofDuties === '' ? '' : `and h.duty_id in (select d.duty_id from ${schema}.duty d where true ${ofDuties})`;
+  return `e as materialized (
      select h.duty_id, h.holder_id, h.seen_from as held_from, a.on_from, a.on_to, a.waiting, a.counts, a.share
        from ${allPlaces(schema, position, day)} and a.ancestor_id = ${unit}
-        ${ofDuties === '' ? '' : `and h.duty_id in (select d.duty_id from ${schema}.duty d where true ${ofDuties})`})`;
+        ${among === undefined ? ofAll : `and h.duty_id in (select c.duty_id from ${among} c)`})`;
+};
 
 /** Obligations `o` joined to the edges on which they stand under a unit; conditions may follow. */
-const onEdges = ({ schema, position, conditions }: UnderUnit): string =>
-  `e join ${schema}.obligation o on o.duty_id = e.duty_id and e.on_from <= o.unit_day and o.unit_day < e.on_to
-    where o.duty_id = any(array(select e.duty_id from e)) and ${validAt('o', position)} ${conditions}`;
+const onEdges = ({ schema, position, conditions, among }: UnderUnit): string =>
+  `e join ${among ?? `${schema}.obligation`} o on o.duty_id = e.duty_id and e.on_from <= o.unit_day and o.unit_day < e.on_to
+    where ${among === undefined ? `o.duty_id = any(array(select e.duty_id from e)) and ${validAt('o', position)} ${conditions}` : 'true'}`;
 
 /** What an obligation has once, however many edges it stands on. */
 const once = (alias: string, columns: readonly string[]): string =>

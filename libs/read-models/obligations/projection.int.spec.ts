@@ -9,10 +9,12 @@ import { projectedModels, type ProjectedModels } from '#libs/testing/read-model.
 import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js';
 import { readPointers } from '../pointers.js';
 import { ensureModels, rebuildModel } from '../rebuild.js';
-import { OBLIGATIONS, obligationsModel } from './obligations.model.js';
+import { OBLIGATIONS, obligationsModelWith } from './obligations.model.js';
 
 let fresh: FreshDatabase;
 let generation = 0;
+
+const obligationsModel = obligationsModelWith({ every: 6, unitsMin: 1 });
 
 beforeAll(async () => {
   fresh = await freshDatabase();

@@ -5,9 +5,10 @@ import { eventsOf, kindOf, type Projection, type Tx } from '../model.js';
 import { applyDutyEvent, applyItemEvent, applyPlanEvent, applyReportEvent, applyUnitEvent } from './apply.js';
 import { handleDay } from './calendar-day.js';
 import { calendarSource } from './calendar-source.js';
-import { roomFor, saveAllHeld, saveIn, saveProgress, stateOf, type Course } from './course.js';
+import { passMilestone, roomFor, saveAllHeld, saveIn, saveProgress, stateOf, type Course } from './course.js';
 import { loadBatch } from './load-batch.js';
 import { emptyMemory, type Memory } from './memory.js';
+import { MILESTONES, sliceFrom, type MilestoneOptions, type Slice } from './milestones.js';
 import type { Enumerate } from './scheduled.js';
 import { nothingHeld, openWorkspace, type Workspace } from './workspace.js';
 
@@ -26,12 +27,18 @@ interface Kept {
   readonly state: string;
   readonly memory: Memory;
   readonly enumerate: Enumerate;
+  readonly slice: Slice;
+}
+
+export interface ObligationsProjectionOptions {
+  readonly rowsKeptMax?: number;
+  readonly milestones?: MilestoneOptions;
 }
 
 /** Writes the obligations of one generation. */
 export const obligationsProjection = (
   schema: string,
-  { rowsKeptMax = ROWS_KEPT_MAX }: { readonly rowsKeptMax?: number } = {},
+  { rowsKeptMax = ROWS_KEPT_MAX, milestones = MILESTONES }: ObligationsProjectionOptions = {},
 ): Projection => {
   const calendar = calendarSource(schema);
   const hand = handOver();
@@ -47,7 +54,8 @@ export const obligationsProjection = (
     hand.take(tx);
     const enumerate = known?.enumerate ?? (await calendar.current(tx));
     const memory = known?.memory ?? nothing();
-    return { tx, memory, held: nothingHeld(), rowsKeptMax, nothing, enumerate, writing: [], changedAt: 0, metUntil: null };
+    const slice = known?.slice ?? sliceFrom(null);
+    return { tx, memory, held: nothingHeld(), rowsKeptMax, nothing, enumerate, slice, writing: [], changedAt: 0, metUntil: null };
   };
 
   const handleAll = async (tx: Tx, parts: AsyncIterable<readonly RecordedEvent[]> | Iterable<readonly RecordedEvent[]>): Promise<void> => {
@@ -56,15 +64,17 @@ export const obligationsProjection = (
     for await (const events of parts) {
       if (events.length === 0) continue;
       course ??= await begin(tx);
-      for (const run of runsOf(events))
+      for (const run of runsOf(events, milestones)) {
         if (isCalendarEvent(run[0])) await handleDay(course, schema, calendar, run[0]);
         else await handleRun(course, run);
-      position = events.at(-1)?.position ?? position;
+        position = run.at(-1)?.position ?? position;
+        if (isMilestone(position, milestones)) await passMilestone(course, position, milestones);
+      }
     }
     if (course === undefined) return;
     saveAllHeld(course);
     const [state] = await Promise.all([saveProgress(course, position), ...course.writing]);
-    kept = { state, memory: course.memory, enumerate: course.enumerate };
+    kept = { state, memory: course.memory, enumerate: course.enumerate, slice: course.slice };
   };
 
   return { handleAll, handle: (tx, events) => handleAll(tx, [events]) };
@@ -73,15 +83,18 @@ export const obligationsProjection = (
 const isCalendarEvent = (recorded: RecordedEvent | undefined): recorded is RecordedEvent<CalendarEvent> =>
   recorded !== undefined && kindOf(recorded.streamId) === 'calendar';
 
+const isMilestone = (position: Position, { every }: MilestoneOptions): boolean => position % every === 0;
+
 /**
- * Each change of the calendar alone, because it may touch any duty; what lies between two of them together, in pieces of which one is worked out
- * while the database writes the one before.
+ * Each change of the calendar alone, because it may touch any duty; what lies between two of them, and between two milestones, together, in pieces of which one is
+ * worked out while the database writes the one before.
  */
-const runsOf = (events: readonly RecordedEvent[]): readonly (readonly RecordedEvent[])[] => {
+const runsOf = (events: readonly RecordedEvent[], milestones: MilestoneOptions): readonly (readonly RecordedEvent[])[] => {
   const runs: RecordedEvent[][] = [];
   for (const recorded of events) {
     const last = runs.at(-1);
-    if (last === undefined || last.length === PIECE_MAX || isCalendarEvent(recorded) || isCalendarEvent(last[0])) runs.push([recorded]);
+    const isFull = last?.length === PIECE_MAX || isMilestone(last?.at(-1)?.position ?? 0, milestones);
+    if (last === undefined || isFull || isCalendarEvent(recorded) || isCalendarEvent(last[0])) runs.push([recorded]);
     else last.push(recorded);
   }
   return runs;
@@ -89,7 +102,7 @@ const runsOf = (events: readonly RecordedEvent[]): readonly (readonly RecordedEv
 
 const handleRun = async (course: Course, events: readonly RecordedEvent[]): Promise<void> => {
   await roomFor(course);
-  const space = openWorkspace(course.memory, course.held, course.tx, course.enumerate);
+  const space = openWorkspace(course);
   await loadBatch(space, events);
   for (const recorded of events) apply(space, recorded);
   saveIn(course, space);

@@ -1,6 +1,7 @@
 import { textArray } from '../text-array.js';
 import { countedEdges, type CountedEdge } from './counted-edges.js';
 import { times } from './decimal.js';
+import { touch } from './milestones.js';
 import { isCeilingHeld } from './quota.js';
 import { addDecimal, deltaOf, increase, OUTCOMES, sumKey, type Outcome, type Sums } from './sums.js';
 import type { ObligationVersion } from './tables.js';
@@ -23,10 +24,16 @@ const isOwed = ({ kind, phase }: ObligationVersion): boolean => kind === 'REPORT
 const DECIMAL = /^-?\d+(\.\d+)?$/;
 
 /** Adds or takes away one obligation under every unit that it is counted under: once for each, however many of its holders stand there. */
-const add = (sums: Sums, counted: Counted, spansOf: (unitId: string) => readonly AncestorSpan[], sign: 1 | -1): void => {
+const add = (
+  { sums, slice }: Pick<Workspace, 'sums' | 'slice'>,
+  counted: Counted,
+  spansOf: (unitId: string) => readonly AncestorSpan[],
+  sign: 1 | -1,
+): void => {
   const { row, terms } = counted;
   if (row === undefined) return;
   const edges = countedEdges(terms, row.unit_day, spansOf);
+  for (const { ancestorId } of edges) touch(slice, ancestorId, row.plan_id, row.period);
   addOutcome(sums, row, edges, sign);
   if (isOwed(row)) addReport(sums, row, counted, edges, sign);
 };
@@ -77,7 +84,7 @@ export const sumUp = (space: Workspace): void => {
     const now = countedNow(space, dutyId, period);
     // What stays as it was, under the same units, would be taken away and added again.
     if (!space.moved.has(dutyId) && isUnchanged(counted, now)) continue;
-    add(space.sums, counted, space.units.before, -1);
-    add(space.sums, now, space.units.now, 1);
+    add(space, counted, space.units.before, -1);
+    add(space, now, space.units.now, 1);
   }
 };

@@ -37,10 +37,14 @@ export const dueSoonSql = (alias: string, status: string, { day }: InstantParame
 export const correctionOverdueSql = (alias: string, { day }: InstantParameters): string =>
   `coalesce(${alias}.phase = 'RETURNED' and ${alias}.correction_due_on < ${day}, false)`;
 
-/** Columns of counts over rows that have a `status`. */
-export const COUNTED = OBLIGATION_STATUSES.map((status) => `count(*) filter (where status = '${status}') as ${status.toLowerCase()}`).join(
-  ', ',
-);
+/** Columns of counts over rows that have a `status`, added or taken away. */
+export const countedSql = (sign: '' | '-' = ''): string =>
+  OBLIGATION_STATUSES.map((status) => `${sign}count(*) filter (where status = '${status}') as ${status.toLowerCase()}`).join(', ');
+
+export const COUNTED = countedSql();
+
+/** The columns of counts by name, in one order. */
+export const COUNTS: readonly string[] = OBLIGATION_STATUSES.map((status) => status.toLowerCase());
 
 export type CountRecord = { readonly [Status in ObligationStatus as Lowercase<Status>]: number };
 

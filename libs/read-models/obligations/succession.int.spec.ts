@@ -19,7 +19,7 @@ import {
 } from '#libs/testing/succession-oracle.js';
 import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
 import { indicatorRollUp } from './indicator-roll-up.query.js';
-import { obligationsModel } from './obligations.model.js';
+import { obligationsModelWith } from './obligations.model.js';
 import { obligations } from './obligations.query.js';
 import { rollUp } from './roll-up.query.js';
 import { workList } from './work-list.query.js';
@@ -30,6 +30,8 @@ beforeAll(async () => {
   fresh = await freshDatabase();
 });
 afterAll(() => fresh.drop());
+
+const obligationsModel = obligationsModelWith({ every: 4, unitsMin: 1 });
 
 const ids = (values: string): never => values as never;
 const EPOCH = localDate('2026-03-01');
@@ -239,9 +241,14 @@ const withModels = async (
   }
 };
 
-/** The sums are of no position any more, so that the obligations of any are counted. */
+/** The sums are of no position any more, so that what was counted at any is reckoned from a milestone. */
 const forgetSums = async ({ schemas }: ProjectedModels): Promise<void> => {
   await fresh.database.query(`update ${schemas[obligationsModel.name]}.progress set changed_at = position + 1`);
+};
+
+/** No milestones either, so that the obligations are counted. */
+const forgetMilestones = async ({ schemas }: ProjectedModels): Promise<void> => {
+  await fresh.database.query(`delete from ${schemas[obligationsModel.name]}.milestone`);
 };
 
 const LOOKS = [0, 5, 11, 21].map(day);
@@ -281,10 +288,13 @@ describe('what is counted after mergers, splits and decisions', () => {
           const past = Math.max(1, Math.ceil(share * log.length));
           for (const [position, from] of [
             [log.length, 'SUMS'],
+            [log.length, 'MILESTONES'],
+            [past, 'MILESTONES'],
             [log.length, 'OBLIGATIONS'],
             [past, 'OBLIGATIONS'],
           ] as const) {
-            if (from === 'OBLIGATIONS') await forgetSums(models);
+            if (from === 'MILESTONES') await forgetSums(models);
+            if (from === 'OBLIGATIONS') await forgetMilestones(models);
             for (const look of LOOKS) {
               const known = log.slice(0, position);
               const reading = models.at(position, look, startOfDay(day(60)));

@@ -6,7 +6,7 @@ import { NOTHING, signedText, withAdded, type SignedSum } from './decimal.js';
 /* Tables of sums, and what is to be added to their rows. */
 
 /** A table of sums: what a row is the sum of, and the sums. A row of which nothing is left goes, so that rows do not tell in which batches they came about. */
-interface SumTable {
+export interface SumTable {
   readonly name: string;
   readonly key: readonly { readonly name: string; readonly type: string }[];
   readonly counts: readonly string[];
@@ -55,6 +55,9 @@ const INDICATORS: SumTable = {
   counts: ['figures', 'not_applicable', 'parts'],
   totals: ['whole', 'total'],
 };
+
+/** All of them; a milestone keeps their rows by unit, plan and period. */
+export const SUM_TABLES: readonly SumTable[] = [ROLL_UP, REPORTS, INDICATORS];
 
 /** What is to be added to one row. */
 interface Delta {

@@ -5,6 +5,7 @@ import type { LocalDate } from '#libs/kernel/time.js';
 import type { Tx } from '../model.js';
 import type { DutyFacts } from './facts.js';
 import type { Figure, Memory } from './memory.js';
+import type { Slice } from './milestones.js';
 import { emptySums, type Sums } from './sums.js';
 import type { Enumerate } from './scheduled.js';
 import type { ObligationVersion } from './tables.js';
@@ -39,6 +40,7 @@ export const nothingHeld = (): Held => ({ sums: emptySums(), notices: new Map(),
 export interface Workspace extends Memory, Held {
   readonly tx: Tx;
   readonly enumerate: Enumerate;
+  readonly slice: Slice;
   /** Duties of which somebody who holds them may stand elsewhere after the batch. */
   readonly moved: Set<string>;
   /** What was counted when the batch began, of obligations that it touches. */
@@ -46,6 +48,12 @@ export interface Workspace extends Memory, Held {
   readonly dutyEvents: { readonly dutyId: string; readonly streamVersion: number; readonly position: Position }[];
   changedAt: Position;
   metUntil: string | null;
+}
+
+/** Of what a workspace is opened. */
+interface WorkspaceOf extends Pick<Workspace, 'tx' | 'enumerate' | 'slice'> {
+  readonly memory: Memory;
+  readonly held: Held;
 }
 
 export const keyOf = (dutyId: string, period: PeriodKey): string => `${dutyId}\u0000${period}`;
@@ -59,11 +67,12 @@ export const inner = <Key, Value>(of: Map<string, Map<Key, Value>>, key: string)
   return made;
 };
 
-export const openWorkspace = (memory: Memory, held: Held, tx: Tx, enumerate: Enumerate): Workspace => ({
+export const openWorkspace = ({ memory, held, tx, enumerate, slice }: WorkspaceOf): Workspace => ({
   ...memory,
   ...held,
   tx,
   enumerate,
+  slice,
   moved: new Set(),
   before: new Map(),
   dutyEvents: [],
