@@ -266,6 +266,6 @@ describe('anything', () => {
       at<readonly { name: string }[]>(data, 'status.followers')
         .map(({ name }) => name.replace(/#\d+$/, ''))
         .sort(),
-    ).toEqual(['cascade', 'history', 'items', 'obligations', 'org_units', 'plans', 'receipts', 'report_drafts', 'scores']);
+    ).toEqual(['cascade', 'explanations', 'history', 'items', 'obligations', 'org_units', 'plans', 'receipts', 'report_drafts', 'scores']);
   });
 });
