@@ -326,6 +326,16 @@ export type ExcuseLatenessInput = {
   readonly reason: string;
 };
 
+export type ExplanationState =
+  | 'EXPLAINED'
+  /** The first answer came after the day for it */
+  | 'EXPLAINED_LATE'
+  /** Nothing was said, and the day for it has passed */
+  | 'UNANSWERED'
+  /** Nothing was said yet, and there is time */
+  | 'WAITING'
+  | 'WITHDRAWN';
+
 export type ExtendDeadlineInput = {
   /** Chosen by the client, such as a UUID. The same command sent again with the same id gets the same answer and does nothing twice. */
   readonly commandId: string;
@@ -359,6 +369,20 @@ export type FigureOverrideInput = {
 };
 
 export type FulfilledBy = 'ISSUED' | 'RECEIVED' | 'SENT';
+
+export type GiveExplanationInput = {
+  /** Chosen by the client, such as a UUID. The same command sent again with the same id gets the same answer and does nothing twice. */
+  readonly commandId: string;
+  /** Number of the document with which it is sent as well. */
+  readonly document?: string | null | undefined;
+  readonly dutyId: string;
+  /** Version of the stream that the client has seen; the command is refused when it is another one by now. 0: it must not exist. */
+  readonly expectedVersion?: number | null | undefined;
+  /** Where what it rests on can be read. */
+  readonly link?: string | null | undefined;
+  readonly period: string;
+  readonly text: string;
+};
 
 /** Direct children of a unit, of some types; resolved on the day of issue and frozen then. */
 export type GroupAddresseeInput = {
@@ -421,6 +445,12 @@ export type ItemState =
   /** Counts no more */
   | 'WITHDRAWN';
 
+export type Lateness =
+  /** Done after its day */
+  | 'LATE'
+  /** Not done by its day */
+  | 'OVERDUE';
+
 export type Leadership =
   /** One duty for each lead */
   | 'EACH'
@@ -468,6 +498,12 @@ export type ObligationStatus =
   /** The deadline is unknown or undecided and nothing valid was submitted */
   | 'UNDATED'
   | 'WAIVED';
+
+/** One period of a duty that was late. */
+export type ObligationToExplainInput = {
+  readonly dutyId: string;
+  readonly period: string;
+};
 
 export type OnRequestInput = {
   /** Who has to ask. */
@@ -758,6 +794,18 @@ export type ReportTierInput = {
   readonly level: OrgLevel;
   /** Only of units of these types. */
   readonly types?: ReadonlyArray<OrgUnitType> | null | undefined;
+};
+
+export type RequestExplanationInput = {
+  /** A working day, by whose end an answer is asked for. */
+  readonly answerBy?: string | null | undefined;
+  /** Chosen by the client, such as a UUID. The same command sent again with the same id gets the same answer and does nothing twice. */
+  readonly commandId: string;
+  /** Version of the stream that the client has seen; the command is refused when it is another one by now. 0: it must not exist. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly obligations: ReadonlyArray<ObligationToExplainInput>;
+  /** What is to be explained, in the words of the unit that asks. */
+  readonly text: string;
 };
 
 export type RequestReportInput = {
@@ -1097,6 +1145,16 @@ export type WindowScheduleInput = {
   readonly due?: PeriodDueInput | null | undefined;
   readonly from: string;
   readonly to: string;
+};
+
+export type WithdrawExplanationRequestInput = {
+  /** Chosen by the client, such as a UUID. The same command sent again with the same id gets the same answer and does nothing twice. */
+  readonly commandId: string;
+  readonly dutyId: string;
+  /** Version of the stream that the client has seen; the command is refused when it is another one by now. 0: it must not exist. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly period: string;
+  readonly reason: string;
 };
 
 export type WithinScheduleInput = {
@@ -3199,6 +3257,278 @@ export type AmendmentToAnswerQuery = {
   } | null;
 };
 
+export type ExplanationPartsFragment = {
+  readonly obligationId: string;
+  readonly dutyId: string;
+  readonly period: string;
+  readonly state: ExplanationState;
+  readonly requests: ReadonlyArray<{
+    readonly lateness: Lateness;
+    readonly dueOn: string;
+    readonly text: string;
+    readonly answerBy: string | null;
+    readonly at: string;
+    readonly state: ExplanationState;
+    readonly byUnit: { readonly fullName: string } | null;
+    readonly ofUnits: ReadonlyArray<{ readonly fullName: string }>;
+    readonly explanations: ReadonlyArray<{
+      readonly text: string;
+      readonly document: string | null;
+      readonly link: string | null;
+      readonly at: string;
+      readonly byUnit: { readonly fullName: string } | null;
+    }>;
+    readonly withdrawn: { readonly reason: string; readonly at: string; readonly byUnit: { readonly fullName: string } | null } | null;
+  }>;
+};
+
+export type ExplanationRequestPreviewQueryVariables = Exact<{
+  obligations: ReadonlyArray<string> | string;
+  text: string;
+  answerBy?: string | null | undefined;
+}>;
+
+export type ExplanationRequestPreviewQuery = {
+  readonly explanationRequestPreview: {
+    readonly units: ReadonlyArray<{
+      readonly unitId: string;
+      readonly channels: ReadonlyArray<ReminderChannel>;
+      readonly obligationIds: ReadonlyArray<string>;
+      readonly subject: string;
+      readonly text: string;
+      readonly unit: { readonly fullName: string } | null;
+    }>;
+    readonly leftOut: ReadonlyArray<{ readonly obligationId: string; readonly code: string; readonly message: string }>;
+  };
+};
+
+export type RequestExplanationMutationVariables = Exact<{
+  input: RequestExplanationInput;
+}>;
+
+export type RequestExplanationMutation = {
+  readonly requestExplanation:
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'ActingUnitNotInForce'
+          | 'ActingUnitUnknown'
+          | 'AlreadyExcused'
+          | 'AnswerDayOff'
+          | 'CommandIdReused'
+          | 'DueInPast'
+          | 'DutyClosed'
+          | 'DutyUnknown'
+          | 'ExplanationAlreadyGiven'
+          | 'ExplanationAlreadyRequested'
+          | 'ExplanationNotRequested'
+          | 'ExplanationTextMissing'
+          | 'HolderUndecided'
+          | 'InputInvalid'
+          | 'LinkBroken'
+          | 'NotLate'
+          | 'NotTheHolder'
+          | 'NotTheSuperior'
+          | 'PeriodUnknown'
+          | 'ReasonMissing';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename: 'StreamBusy' | 'TextTooLong' | 'VersionConflict';
+      })
+    | ({ readonly position: number; readonly streamVersion: number; readonly recordedAt: string } & {
+        readonly __typename: 'RequestExplanationAccepted';
+      });
+};
+
+export type WithdrawExplanationRequestMutationVariables = Exact<{
+  input: WithdrawExplanationRequestInput;
+}>;
+
+export type WithdrawExplanationRequestMutation = {
+  readonly withdrawExplanationRequest:
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'ActingUnitNotInForce'
+          | 'ActingUnitUnknown'
+          | 'AlreadyExcused'
+          | 'AnswerDayOff'
+          | 'CommandIdReused'
+          | 'DueInPast'
+          | 'DutyClosed'
+          | 'DutyUnknown'
+          | 'ExplanationAlreadyGiven'
+          | 'ExplanationAlreadyRequested'
+          | 'ExplanationNotRequested'
+          | 'ExplanationTextMissing'
+          | 'HolderUndecided'
+          | 'InputInvalid'
+          | 'LinkBroken'
+          | 'NotLate'
+          | 'NotTheHolder'
+          | 'NotTheSuperior'
+          | 'PeriodUnknown'
+          | 'ReasonMissing';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename: 'StreamBusy' | 'TextTooLong' | 'VersionConflict';
+      })
+    | ({ readonly position: number; readonly streamVersion: number; readonly recordedAt: string } & {
+        readonly __typename: 'WithdrawExplanationRequestAccepted';
+      });
+};
+
+export type UnitExplanationsQueryVariables = Exact<{
+  unitId: string;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type UnitExplanationsQuery = {
+  readonly explanations: {
+    readonly totalCount: number;
+    readonly nodes: ReadonlyArray<{
+      readonly obligationId: string;
+      readonly dutyId: string;
+      readonly period: string;
+      readonly state: ExplanationState;
+      readonly obligation: { readonly title: string } | null;
+      readonly requests: ReadonlyArray<{ readonly answerBy: string | null; readonly byUnit: { readonly fullName: string } | null }>;
+    }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  };
+};
+
+export type ExplanationToGiveQueryVariables = Exact<{
+  id: string;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type ExplanationToGiveQuery = {
+  readonly obligation: {
+    readonly id: string;
+    readonly title: string;
+    readonly period: string;
+    readonly dueOn: string | null;
+    readonly plan: { readonly title: string; readonly number: string | null; readonly symbol: string | null } | null;
+    readonly explanation: {
+      readonly obligationId: string;
+      readonly dutyId: string;
+      readonly period: string;
+      readonly state: ExplanationState;
+      readonly requests: ReadonlyArray<{
+        readonly lateness: Lateness;
+        readonly dueOn: string;
+        readonly text: string;
+        readonly answerBy: string | null;
+        readonly at: string;
+        readonly state: ExplanationState;
+        readonly byUnit: { readonly fullName: string } | null;
+        readonly ofUnits: ReadonlyArray<{ readonly fullName: string }>;
+        readonly explanations: ReadonlyArray<{
+          readonly text: string;
+          readonly document: string | null;
+          readonly link: string | null;
+          readonly at: string;
+          readonly byUnit: { readonly fullName: string } | null;
+        }>;
+        readonly withdrawn: { readonly reason: string; readonly at: string; readonly byUnit: { readonly fullName: string } | null } | null;
+      }>;
+    } | null;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  } | null;
+};
+
+export type DutyExplanationsQueryVariables = Exact<{
+  dutyId: string;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type DutyExplanationsQuery = {
+  readonly explanations: {
+    readonly nodes: ReadonlyArray<{
+      readonly obligationId: string;
+      readonly dutyId: string;
+      readonly period: string;
+      readonly state: ExplanationState;
+      readonly requests: ReadonlyArray<{
+        readonly lateness: Lateness;
+        readonly dueOn: string;
+        readonly text: string;
+        readonly answerBy: string | null;
+        readonly at: string;
+        readonly state: ExplanationState;
+        readonly byUnit: { readonly fullName: string } | null;
+        readonly ofUnits: ReadonlyArray<{ readonly fullName: string }>;
+        readonly explanations: ReadonlyArray<{
+          readonly text: string;
+          readonly document: string | null;
+          readonly link: string | null;
+          readonly at: string;
+          readonly byUnit: { readonly fullName: string } | null;
+        }>;
+        readonly withdrawn: { readonly reason: string; readonly at: string; readonly byUnit: { readonly fullName: string } | null } | null;
+      }>;
+    }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  };
+};
+
+export type GiveExplanationMutationVariables = Exact<{
+  input: GiveExplanationInput;
+}>;
+
+export type GiveExplanationMutation = {
+  readonly giveExplanation:
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'ActingUnitNotInForce'
+          | 'ActingUnitUnknown'
+          | 'AlreadyExcused'
+          | 'AnswerDayOff'
+          | 'CommandIdReused'
+          | 'DueInPast'
+          | 'DutyClosed'
+          | 'DutyUnknown'
+          | 'ExplanationAlreadyGiven'
+          | 'ExplanationAlreadyRequested'
+          | 'ExplanationNotRequested'
+          | 'ExplanationTextMissing'
+          | 'HolderUndecided'
+          | 'InputInvalid'
+          | 'LinkBroken'
+          | 'NotLate'
+          | 'NotTheHolder'
+          | 'NotTheSuperior'
+          | 'PeriodUnknown'
+          | 'ReasonMissing';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename: 'StreamBusy' | 'TextTooLong' | 'VersionConflict';
+      })
+    | ({ readonly position: number; readonly streamVersion: number; readonly recordedAt: string } & {
+        readonly __typename: 'GiveExplanationAccepted';
+      });
+};
+
 export type CellObligationsQueryVariables = Exact<{
   planId: string;
   holderId: string;
@@ -3238,6 +3568,34 @@ export type CellObligationsQuery = {
       }>;
       readonly excuse: { readonly reason: string; readonly at: string } | null;
       readonly report: { readonly id: string; readonly version: number; readonly phase: ReportPhase } | null;
+      readonly explanation: {
+        readonly obligationId: string;
+        readonly dutyId: string;
+        readonly period: string;
+        readonly state: ExplanationState;
+        readonly requests: ReadonlyArray<{
+          readonly lateness: Lateness;
+          readonly dueOn: string;
+          readonly text: string;
+          readonly answerBy: string | null;
+          readonly at: string;
+          readonly state: ExplanationState;
+          readonly byUnit: { readonly fullName: string } | null;
+          readonly ofUnits: ReadonlyArray<{ readonly fullName: string }>;
+          readonly explanations: ReadonlyArray<{
+            readonly text: string;
+            readonly document: string | null;
+            readonly link: string | null;
+            readonly at: string;
+            readonly byUnit: { readonly fullName: string } | null;
+          }>;
+          readonly withdrawn: {
+            readonly reason: string;
+            readonly at: string;
+            readonly byUnit: { readonly fullName: string } | null;
+          } | null;
+        }>;
+      } | null;
       readonly fulfilledByPlan: {
         readonly id: string;
         readonly title: string;
@@ -3298,6 +3656,30 @@ export type ObligationFactsFragment = {
   }>;
   readonly excuse: { readonly reason: string; readonly at: string } | null;
   readonly report: { readonly id: string; readonly version: number; readonly phase: ReportPhase } | null;
+  readonly explanation: {
+    readonly obligationId: string;
+    readonly dutyId: string;
+    readonly period: string;
+    readonly state: ExplanationState;
+    readonly requests: ReadonlyArray<{
+      readonly lateness: Lateness;
+      readonly dueOn: string;
+      readonly text: string;
+      readonly answerBy: string | null;
+      readonly at: string;
+      readonly state: ExplanationState;
+      readonly byUnit: { readonly fullName: string } | null;
+      readonly ofUnits: ReadonlyArray<{ readonly fullName: string }>;
+      readonly explanations: ReadonlyArray<{
+        readonly text: string;
+        readonly document: string | null;
+        readonly link: string | null;
+        readonly at: string;
+        readonly byUnit: { readonly fullName: string } | null;
+      }>;
+      readonly withdrawn: { readonly reason: string; readonly at: string; readonly byUnit: { readonly fullName: string } | null } | null;
+    }>;
+  } | null;
   readonly fulfilledByPlan: {
     readonly id: string;
     readonly title: string;
@@ -3759,6 +4141,7 @@ export type LateDutiesQuery = {
       readonly period: string;
       readonly dueOn: string | null;
       readonly noticedAt: string | null;
+      readonly explanation: { readonly state: ExplanationState; readonly requests: ReadonlyArray<{ readonly at: string }> } | null;
       readonly holders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
     }>;
     readonly dataAsOf: {
@@ -5289,6 +5672,7 @@ export type FindUnitsQuery = {
 export * from './documents/auditor-auditor.js';
 export * from './documents/consolidation-consolidation.js';
 export * from './documents/desk-desk.js';
+export * from './documents/explain-explain.js';
 export * from './documents/province-cell-cell.js';
 export * from './documents/province-cell-deadline-actions.js';
 export * from './documents/province-coverage-coverage.js';

@@ -4,7 +4,7 @@ import { screenOf } from './screen.js';
 
 const screen = screenOf('province');
 const coverageScreen = screenOf('province', 'coverage');
-const lateScreen = screenOf('province', 'late');
+const lateScreen = screenOf('province', 'late', 'explain');
 const indicatorsScreen = screenOf('province', 'indicators');
 const leagueScreen = screenOf('province', 'league');
 const unitScreen = screenOf('province', 'unitFile', 'cell');

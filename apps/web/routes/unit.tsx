@@ -3,6 +3,7 @@ import { rootRoute } from './root.js';
 import { screenOf } from './screen.js';
 
 const screen = screenOf('unit');
+const explainScreen = screenOf('unit', 'explain');
 
 /** What a unit owes, and where it submits. */
 export const unitRoutes = [
@@ -15,6 +16,11 @@ export const unitRoutes = [
     getParentRoute: () => rootRoute,
     path: '/viec/$dutyId/$period',
     component: screen(() => import('../screens/unit/report.js'), 'Report'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/giai-trinh/$dutyId/$period',
+    component: explainScreen(() => import('../screens/explain/explain.js'), 'Explain'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,

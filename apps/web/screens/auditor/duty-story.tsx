@@ -6,9 +6,10 @@ import { DataState } from '../../components/data-state.js';
 import { InstantForm } from '../../components/instant-form.js';
 import { PageHead } from '../../components/page-head.js';
 import { Shown } from '../../components/states.js';
-import { DutyStoryDocument, type DutyStoryQuery } from '../../graphql/generated.js';
+import { DutyExplanationsDocument, DutyStoryDocument, type DutyStoryQuery } from '../../graphql/generated.js';
 import { periodName } from '../../texts/periods.js';
 import { useTexts } from '../../texts/texts.js';
+import { Told } from '../explain/told.js';
 import { EventPanel } from './event-panel.js';
 import { legalWords, useActorWords } from './event-words.js';
 
@@ -38,6 +39,7 @@ export const DutyStory = () => {
           ) : (
             <div className={isOld ? 'is-old' : ''}>
               <DutyCard duty={duty} />
+              <Explained dutyId={dutyId} />
               <section className="card" aria-labelledby="story">
                 <h2 id="story">
                   {words.events} ({f.number(history.totalCount)})
@@ -129,6 +131,26 @@ const DutyCard = ({ duty }: { readonly duty: Duty }) => {
           </tbody>
         </table>
       </div>
+    </section>
+  );
+};
+
+/** What was asked of who was late, and said, as it was known at the instant that is shown. */
+const Explained = ({ dutyId }: { readonly dutyId: string }) => {
+  const { t, f } = useTexts();
+  const { data } = useReading(DutyExplanationsDocument, { dutyId });
+  const nodes = data?.explanations.nodes ?? [];
+  if (nodes.length === 0) return null;
+  return (
+    <section className="card" aria-labelledby="explained">
+      <h2 id="explained">{t.explain.title}</h2>
+      <p className="quiet">{t.explain.changesNothing}</p>
+      {nodes.map((explanation) => (
+        <article key={explanation.obligationId}>
+          <h3>{periodName(explanation.period, t, f.day)}</h3>
+          <Told explanation={explanation} />
+        </article>
+      ))}
     </section>
   );
 };

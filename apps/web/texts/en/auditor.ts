@@ -8,6 +8,7 @@ export const auditor: Texts['auditor'] = {
     item: () => 'item',
     receipt: () => 'sending of a plan',
     reminder: () => 'reminders',
+    explanation: () => 'explanation',
     'report-draft': () => 'draft of a report',
     rubric: (id) => `rubric ${id}`,
     scorecard: () => 'scorecard',

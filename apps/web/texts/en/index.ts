@@ -7,6 +7,7 @@ export const en: TextLoaders = {
   desk: async () => (await import('./desk.js')).desk,
   auditor: async () => (await import('./auditor.js')).auditor,
   coverage: async () => (await import('./coverage.js')).coverage,
+  explain: async () => (await import('./explain.js')).explain,
   late: async () => (await import('./late.js')).late,
   league: async () => (await import('./league.js')).league,
   indicators: async () => (await import('./indicators.js')).indicators,

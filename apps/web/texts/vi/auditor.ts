@@ -8,6 +8,7 @@ export const auditor = {
     item: () => 'sản phẩm',
     receipt: () => 'gửi, nhận kế hoạch',
     reminder: () => 'nhắc việc',
+    explanation: () => 'giải trình',
     'report-draft': () => 'dự thảo báo cáo',
     rubric: (id: string) => `bộ tiêu chí ${id}`,
     scorecard: () => 'phiếu chấm điểm',

@@ -8,30 +8,40 @@ import { TextRow } from '../../../components/text-row.js';
 import {
   ExcuseLatenessDocument,
   ExtendDeadlineDocument,
+  RequestExplanationDocument,
   WaiveObligationDocument,
+  WithdrawExplanationRequestDocument,
   type ObligationFactsFragment,
 } from '../../../graphql/generated.js';
 import { parseTypedDay } from '../../../texts/days.js';
 import { useTexts } from '../../../texts/texts.js';
+import { AskForm } from '../../explain/ask-form.js';
 
-type Obligation = Pick<ObligationFactsFragment, 'dutyId' | 'period' | 'letter' | 'dueOn'>;
-type Action = 'EXTEND' | 'EXCUSE' | 'WAIVE';
+type Obligation = Pick<ObligationFactsFragment, 'id' | 'dutyId' | 'period' | 'letter' | 'explanation'>;
+type Deciding = 'EXTEND' | 'EXCUSE' | 'WAIVE';
+type Action = Deciding | 'ASK' | 'WITHDRAW';
 
 /** Of an obligation that is still to be met; what is late can be excused also when it was met. */
-const actionsFor = (letter: string): readonly Action[] => {
+const decisionsFor = (letter: string): readonly Deciding[] => {
   if (letter === 'X') return ['EXTEND', 'EXCUSE', 'WAIVE'];
   if ('DOR'.includes(letter)) return ['EXTEND', 'WAIVE'];
   if ('UN'.includes(letter)) return ['WAIVE'];
   return 'TL'.includes(letter) ? ['EXCUSE'] : [];
 };
 
-/** A later day, lateness that is excused, or a release, each with its reason; whether one may is for the server to say. */
+/** Of what is late, and was not asked already; what nobody has answered can be withdrawn. */
+const questionsFor = ({ letter, explanation }: Obligation): readonly Action[] => {
+  const isWaiting = explanation?.state === 'WAITING' || explanation?.state === 'UNANSWERED';
+  return [...('XTL'.includes(letter) ? (['ASK'] as const) : []), ...(isWaiting ? (['WITHDRAW'] as const) : [])];
+};
+
+/** A later day, lateness that is excused, a release, or a question why it is late, each with its reason; whether one may is for the server to say. */
 export const DeadlineActions = ({ obligation }: { readonly obligation: Obligation }) => {
   const { t } = useTexts();
   const who = useStore(session);
   const { asOf } = useAsOf();
   const [chosen, choose] = useState<Action>();
-  const actions = actionsFor(obligation.letter);
+  const actions = [...decisionsFor(obligation.letter), ...questionsFor(obligation)];
   const words = t.work.deadline;
   if (actions.length === 0 || (who?.role !== 'PROVINCE' && who?.role !== 'WARD')) return null;
   return (
@@ -48,12 +58,49 @@ export const DeadlineActions = ({ obligation }: { readonly obligation: Obligatio
             disabled={asOf !== undefined}
             onClick={() => choose(chosen === action ? undefined : action)}
           >
-            {words.actions[action]}
+            {action === 'ASK' ? t.explain.ask.button : action === 'WITHDRAW' ? t.explain.withdraw.button : words.actions[action]}
           </button>
         ))}
       </div>
-      {chosen === undefined || asOf !== undefined ? null : <Form key={chosen} action={chosen} obligation={obligation} />}
+      {chosen === undefined || asOf !== undefined ? null : <Chosen key={chosen} action={chosen} obligation={obligation} />}
     </section>
+  );
+};
+
+const Chosen = ({ action, obligation }: { readonly action: Action; readonly obligation: Obligation }) => {
+  switch (action) {
+    case 'ASK':
+      return <Ask obligation={obligation} />;
+    case 'WITHDRAW':
+      return <Withdraw obligation={obligation} />;
+    default:
+      return <Form action={action} obligation={obligation} />;
+  }
+};
+
+const Ask = ({ obligation }: { readonly obligation: Obligation }) => {
+  const command = useCommand(RequestExplanationDocument);
+  return <AskForm duties={[obligation]} command={command} />;
+};
+
+const Withdraw = ({ obligation: { dutyId, period } }: { readonly obligation: Obligation }) => {
+  const { t } = useTexts();
+  const words = t.explain.withdraw;
+  const { given, needed, submit } = useFields({ reason: '' });
+  const { state, run } = useCommand(WithdrawExplanationRequestDocument);
+  const reason = given.reason.trim();
+  return (
+    <>
+      <p className="quiet">{words.hint}</p>
+      <CommandForm
+        state={state}
+        done={words.done}
+        save={words.button}
+        submit={submit(reason === '' ? undefined : () => run({ dutyId, period, reason }))}
+      >
+        <TextRow label={t.work.reason} {...needed('reason', t.work.reasonMissing)} rows={2} />
+      </CommandForm>
+    </>
   );
 };
 
@@ -64,7 +111,7 @@ interface Given {
   readonly document: string | null;
 }
 
-const Form = ({ action, obligation: { dutyId, period } }: { readonly action: Action; readonly obligation: Obligation }) => {
+const Form = ({ action, obligation: { dutyId, period } }: { readonly action: Deciding; readonly obligation: Obligation }) => {
   const { t } = useTexts();
   const words = t.work;
   const { given, row, needed, submit } = useFields({ dueOn: '', reason: '', document: '' });

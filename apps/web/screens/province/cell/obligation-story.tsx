@@ -11,6 +11,7 @@ import { useTexts } from '../../../texts/texts.js';
 type Obligation = ObligationFactsFragment;
 
 /** Loaded with its words by those who may need it. */
+const Told = lazy(() => import('../../explain/told.js').then((module) => ({ default: module.Told })));
 const DeadlineActions = lazy(() => import('./deadline-actions.js').then((module) => ({ default: module.DeadlineActions })));
 
 /** One obligation in full. */
@@ -23,6 +24,11 @@ export const ObligationStory = ({ obligation }: { readonly obligation: Obligatio
     <Suspense>
       <DeadlineActions obligation={obligation} />
     </Suspense>
+    {obligation.explanation === null ? null : (
+      <Suspense>
+        <Told explanation={obligation.explanation} />
+      </Suspense>
+    )}
     <Facts obligation={obligation} />
     <Events streams={[`duty/${obligation.dutyId}`, ...(obligation.report === null ? [] : [`report/${obligation.report.id}`])]} />
   </article>

@@ -11,6 +11,7 @@ import { useTexts } from '../../../texts/texts.js';
 import { LateDutyCells, useDutyName } from '../late-duty.js';
 import { cellOfAddress } from '../overview/view.js';
 import { PlanHeading, PlanNotThere } from '../plan-tabs.js';
+import { AskPanel } from './ask-panel.js';
 import { UrgePanel } from './urge-panel.js';
 import { type Selection, useSelection } from './use-selection.js';
 import { useWords } from './words.js';
@@ -75,7 +76,8 @@ const LateCard = ({
   const rows = useFound(late.nodes, find);
   const shown = useMemo(() => rows.map(({ id }) => id), [rows]);
   const selection = useSelection(shown);
-  const [isUrging, setUrging] = useState(false);
+  const [opened, open] = useState<'URGE' | 'ASK'>();
+  const close = (): void => open(undefined);
   const units = new Set(rows.flatMap(({ holders }) => holders.map(({ id }) => id)));
   const narrow = (to: string): void =>
     void navigate({ to: '.', search: (search) => ({ ...search, find: to === '' ? undefined : to }), replace: true, resetScroll: false });
@@ -104,11 +106,7 @@ const LateCard = ({
         </Empty>
       ) : (
         <>
-          {asOf === undefined ? (
-            <UrgeBar selection={selection} open={() => setUrging(true)} />
-          ) : (
-            <p className="quiet">{words.panel.notNow}</p>
-          )}
+          {asOf === undefined ? <UrgeBar selection={selection} open={open} /> : <p className="quiet">{words.panel.notNow}</p>}
           <LateTable
             rows={rows}
             planId={planId}
@@ -120,27 +118,32 @@ const LateCard = ({
       {late.totalCount > late.nodes.length ? (
         <p className="quiet">{words.cut(f.number(late.nodes.length), f.number(late.totalCount))}</p>
       ) : null}
-      {isUrging ? (
-        <UrgePanel
-          duties={rows.filter(({ id }) => selection.has(id))}
-          close={() => setUrging(false)}
-          sent={() => {
-            selection.clear();
-          }}
-        />
-      ) : null}
+      {opened === undefined ? null : (
+        <Panel of={opened} duties={rows.filter(({ id }) => selection.has(id))} close={close} sent={selection.clear} />
+      )}
     </section>
   );
 };
 
-const UrgeBar = ({ selection, open }: { readonly selection: Selection; readonly open: () => void }) => {
-  const { f } = useTexts();
+const PANELS = { URGE: UrgePanel, ASK: AskPanel } as const;
+
+const Panel = ({ of, ...props }: { readonly of: keyof typeof PANELS } & Parameters<typeof UrgePanel>[0]) => {
+  const Chosen = PANELS[of];
+  return <Chosen {...props} />;
+};
+
+/** What is done with everything that is selected. */
+const UrgeBar = ({ selection, open }: { readonly selection: Selection; readonly open: (panel: keyof typeof PANELS) => void }) => {
+  const { t, f } = useTexts();
   const words = useWords();
   const count = selection.ids.length;
   return (
     <div className="urge-bar">
-      <button type="button" className="button primary" disabled={count === 0} onClick={open}>
+      <button type="button" className="button primary" disabled={count === 0} onClick={() => open('URGE')}>
         {words.urge}
+      </button>
+      <button type="button" className="button" disabled={count === 0} onClick={() => open('ASK')}>
+        {t.explain.ask.button}
       </button>
       <span role="status">{count === 0 ? words.selectHint : words.selected(f.number(count))}</span>
       {count === 0 ? null : (
@@ -170,6 +173,7 @@ const LateTable = ({
   readonly selection: Selection | undefined;
   readonly today: LocalDate;
 }) => {
+  const { t } = useTexts();
   const words = useWords();
   const reminders = useLastReminders(rows);
   return (
@@ -197,6 +201,7 @@ const LateTable = ({
               {words.days}
             </th>
             <th scope="col">{words.reminded}</th>
+            <th scope="col">{t.explain.column}</th>
             <th scope="col">{words.noticed}</th>
           </tr>
         </thead>
@@ -223,10 +228,11 @@ const LateRow = ({
   readonly reminder: Reminder | undefined;
   readonly today: LocalDate;
 }) => {
-  const { f } = useTexts();
+  const { t, f } = useTexts();
   const words = useWords();
   const nameOf = useDutyName();
-  const { id, holders, noticedAt } = row;
+  const { id, holders, noticedAt, explanation } = row;
+  const askedAt = explanation?.requests.at(-1)?.at;
   const told = reminder === undefined ? undefined : f.shortInstant(instant(reminder.givenAt));
   return (
     <tr className={selection?.has(id) === true ? 'is-chosen' : undefined}>
@@ -245,6 +251,11 @@ const LateRow = ({
       )}
       <LateDutyCells duty={row} planId={planId} on="/ke-hoach/$planId/cham" today={today} />
       <td>{told === undefined ? words.notReminded : reminder?.urgedBy == null ? words.byDigest(told) : words.byPerson(told)}</td>
+      <td className={explanation?.state === 'UNANSWERED' ? 'bad' : undefined}>
+        {explanation === null || askedAt === undefined
+          ? ''
+          : t.explain.stateSince(t.explain.states[explanation.state], f.shortInstant(instant(askedAt)))}
+      </td>
       <td>{noticedAt === null ? '' : f.day(dateAt(instant(noticedAt)))}</td>
     </tr>
   );

@@ -3,14 +3,13 @@ import { useReading } from '../../../app/reading.js';
 import { useCommand } from '../../../app/use-command.js';
 import { CommandOutcome } from '../../../components/command-state.js';
 import { Dialog } from '../../../components/dialog.js';
-import { Banner, Empty, Shown } from '../../../components/states.js';
-import { UrgeDocument, UrgingPreviewDocument, type UrgingPreviewQuery } from '../../../graphql/generated.js';
+import { Shown } from '../../../components/states.js';
+import { ToldUnits, type ToldPreview } from '../../../components/told-units.js';
+import { UrgeDocument, UrgingPreviewDocument } from '../../../graphql/generated.js';
 import { useTexts } from '../../../texts/texts.js';
 import { useSettled } from '../../desk/use-settled.js';
 import type { LateDuty } from './late.js';
 import { useWords } from './words.js';
-
-type Preview = UrgingPreviewQuery['urgingPreview'];
 
 /** While somebody types, nothing is asked. */
 const REST_MS = 400;
@@ -37,7 +36,7 @@ export const UrgePanel = ({
   const rested = useSettled(note, REST_MS);
   const reading = useReading(UrgingPreviewDocument, { obligations, note: rested }, { pause: isDone, present: true });
   const [told, setTold] = useState({ duties: 0, units: 0 });
-  const send = (preview: Preview): void => {
+  const send = (preview: ToldPreview): void => {
     const ids = new Set(preview.units.flatMap(({ obligationIds }) => obligationIds));
     setTold({ duties: ids.size, units: preview.units.length });
     run({ obligations: chosen.filter(({ id }) => ids.has(id)).map(({ dutyId, period }) => ({ dutyId, period })), note });
@@ -69,8 +68,9 @@ export const UrgePanel = ({
           </div>
           <Shown reading={reading} skeleton={[120]}>
             {({ urgingPreview }, isOld) => (
-              <PreviewOf
+              <ToldUnits
                 preview={urgingPreview}
+                words={words}
                 isOld={isOld || note !== rested}
                 isUnderWay={state.kind === 'UNDER_WAY'}
                 send={() => send(urgingPreview)}
@@ -80,63 +80,5 @@ export const UrgePanel = ({
         </>
       )}
     </Dialog>
-  );
-};
-
-const PreviewOf = ({
-  preview: { units, leftOut },
-  isOld,
-  isUnderWay,
-  send,
-}: {
-  readonly preview: Preview;
-  readonly isOld: boolean;
-  readonly isUnderWay: boolean;
-  readonly send: () => void;
-}) => {
-  const { f } = useTexts();
-  const words = useWords().panel;
-  return (
-    <div className={isOld ? 'is-old' : undefined} aria-busy={isOld}>
-      {leftOut.length === 0 ? null : (
-        <Banner tone="warn" title={words.leftOut(f.number(leftOut.length))}>
-          {words.leftOutMore}
-          <ul>
-            {leftOut.map(({ obligationId, message }) => (
-              <li key={obligationId}>{message}</li>
-            ))}
-          </ul>
-        </Banner>
-      )}
-      {units.length === 0 ? (
-        <Empty>{words.nobody}</Empty>
-      ) : (
-        <>
-          <p>
-            <button type="button" className="button primary big" disabled={isUnderWay} onClick={send}>
-              {words.send(f.number(units.length))}
-            </button>
-          </p>
-          <h3>{words.who}</h3>
-          <ul className="plain-list">
-            {units.map(({ unitId, unit, channels, obligationIds, subject, text }) => (
-              <li key={unitId}>
-                <strong>{unit?.fullName ?? unitId}</strong> <span className="quiet">· {words.of(f.number(obligationIds.length))}</span>
-                <p className="quiet">
-                  {channels.length === 0 ? words.hereOnly : channels.map((channel) => words.channels[channel]).join(', ')}
-                </p>
-                <details>
-                  <summary>{words.text}</summary>
-                  <p>
-                    <strong>{subject}</strong>
-                  </p>
-                  <p className="told verbatim">{text}</p>
-                </details>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-    </div>
   );
 };

@@ -1,0 +1,75 @@
+import type { UrgingPreviewQuery } from '../graphql/generated.js';
+import { useTexts } from '../texts/texts.js';
+import { Banner, Empty } from './states.js';
+
+/** Who would be told what, and what cannot be told. */
+export type ToldPreview = UrgingPreviewQuery['urgingPreview'];
+
+/** What differs between the kinds of messages. */
+interface ToldWords {
+  readonly leftOut: (n: string) => string;
+  readonly leftOutMore: string;
+  readonly send: (units: string) => string;
+  readonly nobody: string;
+}
+
+/** What was left out and why, the button that sends the rest, and for each unit the ways and the text of its message. */
+export const ToldUnits = ({
+  preview: { units, leftOut },
+  words,
+  isOld,
+  isUnderWay,
+  send,
+}: {
+  readonly preview: ToldPreview;
+  readonly words: ToldWords;
+  readonly isOld: boolean;
+  readonly isUnderWay: boolean;
+  readonly send: () => void;
+}) => {
+  const { t, f } = useTexts();
+  const common = t.late.panel;
+  return (
+    <div className={isOld ? 'is-old' : undefined} aria-busy={isOld}>
+      {leftOut.length === 0 ? null : (
+        <Banner tone="warn" title={words.leftOut(f.number(leftOut.length))}>
+          {words.leftOutMore}
+          <ul>
+            {leftOut.map(({ obligationId, message }) => (
+              <li key={obligationId}>{message}</li>
+            ))}
+          </ul>
+        </Banner>
+      )}
+      {units.length === 0 ? (
+        <Empty>{words.nobody}</Empty>
+      ) : (
+        <>
+          <p>
+            <button type="button" className="button primary big" disabled={isUnderWay} onClick={send}>
+              {words.send(f.number(units.length))}
+            </button>
+          </p>
+          <h3>{common.who}</h3>
+          <ul className="plain-list">
+            {units.map(({ unitId, unit, channels, obligationIds, subject, text }) => (
+              <li key={unitId}>
+                <strong>{unit?.fullName ?? unitId}</strong> <span className="quiet">· {common.of(f.number(obligationIds.length))}</span>
+                <p className="quiet">
+                  {channels.length === 0 ? common.hereOnly : channels.map((channel) => common.channels[channel]).join(', ')}
+                </p>
+                <details>
+                  <summary>{common.text}</summary>
+                  <p>
+                    <strong>{subject}</strong>
+                  </p>
+                  <p className="told verbatim">{text}</p>
+                </details>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  );
+};

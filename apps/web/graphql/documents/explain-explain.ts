@@ -1,0 +1,53 @@
+// Written by npm run schema from schema.graphql and apps/web/**/*.graphql; do not edit.
+import type { TypedDocumentNode } from '@urql/core';
+import type {
+  ExplanationRequestPreviewQuery,
+  ExplanationRequestPreviewQueryVariables,
+  RequestExplanationMutation,
+  RequestExplanationMutationVariables,
+  WithdrawExplanationRequestMutation,
+  WithdrawExplanationRequestMutationVariables,
+  UnitExplanationsQuery,
+  UnitExplanationsQueryVariables,
+  ExplanationToGiveQuery,
+  ExplanationToGiveQueryVariables,
+  DutyExplanationsQuery,
+  DutyExplanationsQueryVariables,
+  GiveExplanationMutation,
+  GiveExplanationMutationVariables,
+} from '../generated.js';
+export const ExplanationRequestPreviewDocument =
+  'query ExplanationRequestPreview($obligations:[ID!]!$text:String!$answerBy:LocalDate){explanationRequestPreview(obligations:$obligations text:$text answerBy:$answerBy){units{unitId unit{fullName}channels obligationIds subject text}leftOut{obligationId code message}}}' as unknown as TypedDocumentNode<
+    ExplanationRequestPreviewQuery,
+    ExplanationRequestPreviewQueryVariables
+  >;
+export const RequestExplanationDocument =
+  'mutation RequestExplanation($input:RequestExplanationInput!){requestExplanation(input:$input){__typename ...on RequestExplanationAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as unknown as TypedDocumentNode<
+    RequestExplanationMutation,
+    RequestExplanationMutationVariables
+  >;
+export const WithdrawExplanationRequestDocument =
+  'mutation WithdrawExplanationRequest($input:WithdrawExplanationRequestInput!){withdrawExplanationRequest(input:$input){__typename ...on WithdrawExplanationRequestAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as unknown as TypedDocumentNode<
+    WithdrawExplanationRequestMutation,
+    WithdrawExplanationRequestMutationVariables
+  >;
+export const UnitExplanationsDocument =
+  'query UnitExplanations($unitId:ID!$asOf:Instant$minPosition:Int){explanations(first:100 filter:{unitId:$unitId isOpen:true}asOf:$asOf minPosition:$minPosition){totalCount nodes{obligationId dutyId period state obligation{title}requests{answerBy byUnit{fullName}}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
+    UnitExplanationsQuery,
+    UnitExplanationsQueryVariables
+  >;
+export const ExplanationToGiveDocument =
+  'query ExplanationToGive($id:ID!$asOf:Instant$minPosition:Int){obligation(id:$id asOf:$asOf minPosition:$minPosition){id title period dueOn plan{title number symbol}explanation{...ExplanationParts}dataAsOf{...DataAsOfParts}}}fragment ExplanationParts on ObligationExplanation{obligationId dutyId period state requests{byUnit{fullName}ofUnits{fullName}lateness dueOn text answerBy at state explanations{byUnit{fullName}text document link at}withdrawn{byUnit{fullName}reason at}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
+    ExplanationToGiveQuery,
+    ExplanationToGiveQueryVariables
+  >;
+export const DutyExplanationsDocument =
+  'query DutyExplanations($dutyId:ID!$asOf:Instant$minPosition:Int){explanations(first:100 filter:{dutyId:$dutyId}asOf:$asOf minPosition:$minPosition){nodes{...ExplanationParts}dataAsOf{...DataAsOfParts}}}fragment ExplanationParts on ObligationExplanation{obligationId dutyId period state requests{byUnit{fullName}ofUnits{fullName}lateness dueOn text answerBy at state explanations{byUnit{fullName}text document link at}withdrawn{byUnit{fullName}reason at}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
+    DutyExplanationsQuery,
+    DutyExplanationsQueryVariables
+  >;
+export const GiveExplanationDocument =
+  'mutation GiveExplanation($input:GiveExplanationInput!){giveExplanation(input:$input){__typename ...on GiveExplanationAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as unknown as TypedDocumentNode<
+    GiveExplanationMutation,
+    GiveExplanationMutationVariables
+  >;

@@ -1,0 +1,91 @@
+import { useMemo, useState } from 'react';
+import { useReading } from '../../app/reading.js';
+import type { Command } from '../../app/use-command.js';
+import { CommandOutcome } from '../../components/command-state.js';
+import { Shown } from '../../components/states.js';
+import { TextRow } from '../../components/text-row.js';
+import { ToldUnits, type ToldPreview } from '../../components/told-units.js';
+import { ExplanationRequestPreviewDocument, type RequestExplanationInput } from '../../graphql/generated.js';
+import { parseTypedDay } from '../../texts/days.js';
+import { useTexts } from '../../texts/texts.js';
+import { useSettled } from '../desk/use-settled.js';
+
+/** One that was late. */
+export interface LateObligation {
+  readonly id: string;
+  readonly dutyId: string;
+  readonly period: string;
+}
+
+/** While somebody types, nothing is asked. */
+const REST_MS = 400;
+
+/** What is to be explained by when; who will be asked by which way, before it is sent; then it is sent once. */
+export const AskForm = ({
+  duties,
+  command: { state, run },
+}: {
+  readonly duties: readonly LateObligation[];
+  readonly command: Command<Omit<RequestExplanationInput, 'commandId'>>;
+}) => {
+  const { t, f } = useTexts();
+  const words = t.explain.ask;
+  // What was selected when the form was opened; the list behind it goes on.
+  const [chosen] = useState(duties);
+  const obligations = useMemo(() => chosen.map(({ id }) => id), [chosen]);
+  const [text, setText] = useState('');
+  const [day, setDay] = useState('');
+  // Null: none is given; undefined: it is no day.
+  const answerBy = day.trim() === '' ? null : parseTypedDay(day);
+  const [restedText, restedDay] = [useSettled(text.trim(), REST_MS), useSettled(answerBy, REST_MS)];
+  const isReady = text.trim() !== '' && answerBy !== undefined;
+  const isDone = state.kind === 'DONE';
+  const reading = useReading(
+    ExplanationRequestPreviewDocument,
+    { obligations, text: restedText, answerBy: restedDay ?? null },
+    { pause: isDone || restedText === '' || restedDay === undefined, present: true },
+  );
+  const [told, setTold] = useState({ duties: 0, units: 0 });
+  const send = ({ units }: ToldPreview): void => {
+    const ids = new Set(units.flatMap(({ obligationIds }) => obligationIds));
+    setTold({ duties: ids.size, units: units.length });
+    run({
+      obligations: chosen.filter(({ id }) => ids.has(id)).map(({ dutyId, period }) => ({ dutyId, period })),
+      text: text.trim(),
+      answerBy: answerBy ?? null,
+    });
+  };
+  return (
+    <>
+      <CommandOutcome state={state} done={words.sent(f.number(told.duties), f.number(told.units))} />
+      {isDone ? null : (
+        <>
+          <p className="quiet">{t.explain.changesNothing}</p>
+          <TextRow label={words.text} hint={words.textHint} wrong={undefined} value={text} change={setText} rows={3} />
+          <TextRow
+            label={words.answerBy}
+            hint={words.answerByHint}
+            wrong={answerBy === undefined ? words.answerByWrong : undefined}
+            value={day}
+            change={setDay}
+          />
+          {isReady ? (
+            <Shown reading={reading} skeleton={[120]}>
+              {({ explanationRequestPreview: preview }, isOld) => (
+                <ToldUnits
+                  preview={preview}
+                  words={words}
+                  isOld={isOld || text.trim() !== restedText || answerBy !== restedDay}
+                  isUnderWay={state.kind === 'UNDER_WAY'}
+                  send={() => send(preview)}
+                />
+              )}
+            </Shown>
+          ) : (
+            <p className="quiet">{words.write}</p>
+          )}
+        </>
+      )}
+    </>
+  );
+};

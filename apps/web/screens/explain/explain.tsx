@@ -1,0 +1,84 @@
+import { Link, useParams } from '@tanstack/react-router';
+import { useAsOf } from '../../app/as-of.js';
+import { useReading } from '../../app/reading.js';
+import { session, type Session } from '../../app/session.js';
+import { useStore } from '../../app/use-store.js';
+import { DataState } from '../../components/data-state.js';
+import { Empty, Shown } from '../../components/states.js';
+import { ownerOf } from '../../drafts/draft.js';
+import { ExplanationToGiveDocument, type ExplanationToGiveQuery } from '../../graphql/generated.js';
+import { periodName } from '../../texts/periods.js';
+import { planNumber } from '../../texts/plan-names.js';
+import { useTexts } from '../../texts/texts.js';
+import { GiveForm } from './give-form.js';
+import { Told } from './told.js';
+
+/** What was asked about one thing that was late, what was said, and where the unit says it. */
+export const Explain = () => {
+  const { dutyId, period } = useParams({ from: '/giai-trinh/$dutyId/$period' });
+  const who = useStore(session);
+  return who === undefined ? null : <ExplainOne key={`${ownerOf(who)} ${dutyId} ${period}`} who={who} dutyId={dutyId} period={period} />;
+};
+
+const ExplainOne = ({ who, dutyId, period }: { readonly who: Session; readonly dutyId: string; readonly period: string }) => {
+  const { t } = useTexts();
+  const { asOf } = useAsOf();
+  const words = t.explain.give;
+  const reading = useReading(ExplanationToGiveDocument, { id: `${dutyId}:${period}` });
+  return (
+    <div className="narrow">
+      <p className="crumbs">
+        <Link to="/viec" search={({ asOf: at }) => ({ asOf: at })}>
+          {t.unit.report.crumb}
+        </Link>
+      </p>
+      <Shown reading={reading} skeleton={[90, 160, 240]}>
+        {({ obligation }, isOld) => {
+          const explanation = obligation?.explanation;
+          if (obligation == null || explanation == null) return <Empty>{words.unknown}</Empty>;
+          const last = explanation.requests.at(-1);
+          return (
+            <div className={isOld ? 'is-old' : undefined}>
+              <Facts obligation={obligation} />
+              <section className="card" aria-labelledby="asked">
+                <h2 id="asked">{t.explain.title}</h2>
+                <Told explanation={explanation} />
+              </section>
+              {asOf !== undefined ? (
+                <p className="quiet">{words.past}</p>
+              ) : last === undefined || last.withdrawn !== null ? (
+                <p className="quiet">{words.withdrawn}</p>
+              ) : (
+                <GiveForm who={who} dutyId={dutyId} period={period} isAgain={last.explanations.length > 0} />
+              )}
+            </div>
+          );
+        }}
+      </Shown>
+      <DataState reading={reading} />
+    </div>
+  );
+};
+
+const Facts = ({ obligation }: { readonly obligation: NonNullable<ExplanationToGiveQuery['obligation']> }) => {
+  const { t, f } = useTexts();
+  const { facts } = t.unit.report;
+  const { title, period, dueOn, plan } = obligation;
+  return (
+    <>
+      <h1>
+        {title} – {periodName(period, t, f.day)}
+      </h1>
+      <dl className="facts">
+        <div>
+          <dt>{facts.due}</dt>
+          <dd>{dueOn === null ? facts.dueUnknown : f.day(dueOn)}</dd>
+        </div>
+        <div>
+          <dt>{facts.plan}</dt>
+          <dd>{plan === null ? t.unit.duties.noPlan : planNumber(plan)}</dd>
+        </div>
+      </dl>
+    </>
+  );
+};
