@@ -30,6 +30,7 @@ export type MutationName =
   | 'signReportDraft'
   | 'submitReportDraft'
   | 'urge'
+  | 'requestExplanation'
   | 'selfScore'
   | 'reviewScore';
 

@@ -33,6 +33,7 @@ import { replayCommand } from './commands/replay.js';
 import { restoreCommand } from './commands/restore.js';
 import { importRubricCommand, scoreCommand } from './commands/score.js';
 import { statusCommand } from './commands/status.js';
+import { askExplanationCommand } from './commands/ask-explanation.js';
 import { urgeCommand } from './commands/urge.js';
 import { windowsCommand } from './commands/windows.js';
 
@@ -58,6 +59,7 @@ export const COMMANDS: readonly CliCommand[] = [
   scoreCommand,
   remindersCommand,
   urgeCommand,
+  askExplanationCommand,
   setContactCommand,
   eraseContactCommand,
   actCommand,

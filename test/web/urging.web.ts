@@ -1,6 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { ask, type Browser, DESKTOP, openBrowser, personaOf, planOf, settled, violationsOf } from './browser.js';
+import {
+  ask,
+  type Browser,
+  DESKTOP,
+  openBrowser,
+  overflowOf,
+  type Persona,
+  personaOf,
+  PHONE,
+  planOf,
+  settled,
+  violationsOf,
+} from './browser.js';
 
 let browser: Browser;
 let path: string;
@@ -89,6 +101,102 @@ describe('who is late', () => {
     await page.emulateMedia({ media: 'print' });
     expect(await rows.evaluateAll((all) => all.filter((row) => row.getBoundingClientRect().height > 0).length)).toBe(shown);
     await page.close();
+  });
+});
+
+describe('why something is late', () => {
+  const QUESTION = 'Nêu rõ vì sao chậm, khi nào xong.';
+  const REASON = 'Mất điện ba ngày, sẽ xong trong tuần.';
+  let asked: {
+    readonly id: string;
+    readonly dutyId: string;
+    readonly status: string;
+    readonly holders: readonly { readonly id: string; readonly fullName: string }[];
+  };
+  let holder: Persona;
+
+  const standing = async (): Promise<unknown> =>
+    ask('query S($id: ID!) { obligation(id: $id) { status dueOn originalDueOn } }', { id: asked.id });
+
+  it('is asked in a row of the list, after a look at who gets it', async () => {
+    const { obligations } = await ask<{ obligations: { nodes: readonly (typeof asked)[] } }>(
+      'query L($id: ID!) { obligations(first: 500, filter: { planId: $id, statuses: [OVERDUE] }) { nodes { id dutyId status holders { id fullName } } } }',
+      { id: planId },
+    );
+    const found = obligations.nodes.findLast(({ holders }) => holders.length === 1);
+    const [unit] = found?.holders ?? [];
+    if (found === undefined || unit === undefined) throw new Error('nobody is late in the story');
+    asked = found;
+    holder = { role: 'UNIT', person: 'p-who-explains', unit: unit.id, unitName: unit.fullName };
+    const before = await standing();
+    const { page, complaints } = await browser.open(path, DESKTOP);
+    await settled(page);
+    await page.locator(`input[data-selects="${asked.id}"]`).click();
+    await page.locator('.urge-bar .button:not(.primary)').click();
+    await page.locator('dialog textarea').fill(QUESTION);
+    await page.locator('dialog input').fill('30/02/2026');
+    await page.waitForSelector('dialog input[aria-invalid=true]');
+    await page.locator('dialog input').fill('');
+    await page.waitForFunction((text) => document.querySelector('dialog .verbatim')?.textContent?.includes(text) === true, QUESTION);
+    expect(await page.locator('dialog .plain-list > li').count()).toBe(1);
+    expect(await violationsOf(page)).toEqual([]);
+    await page.locator('dialog .button.big').click();
+    await page.waitForSelector('dialog .banner.ok');
+    await page.keyboard.press('Escape');
+    const row = page.locator('tr', { has: page.locator(`input[data-selects="${asked.id}"]`) });
+    await row.getByText('chờ giải trình').waitFor();
+    expect(complaints).toEqual([]);
+    // It is as late as it was.
+    expect(await standing()).toEqual(before);
+    await page.close();
+  });
+
+  it('is found by the unit on a telephone among what it owes, and what it types is kept until the server has it', async () => {
+    const { page, complaints } = await browser.open('/viec', PHONE, holder);
+    await page.locator('section[aria-labelledby=to-explain] a').first().click();
+    await page.locator('form textarea').fill(REASON);
+    await page.reload();
+    await page.waitForSelector('form textarea');
+    expect(await page.locator('form textarea').inputValue()).toBe(REASON);
+    expect(await page.locator('main').innerText()).toContain(QUESTION);
+    expect(await violationsOf(page)).toEqual([]);
+    expect(await overflowOf(page)).toBeLessThanOrEqual(0);
+    await page.locator('form .button.big').click();
+    await page.waitForSelector('.banner.ok');
+    await page.getByText('đã giải trình').first().waitFor();
+    expect(await page.locator('form textarea').inputValue()).toBe('');
+    await page.locator('.crumbs a').click();
+    await page.waitForSelector('h2[id^=group]');
+    await page.waitForFunction(() => document.querySelector('#to-explain') === null);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('is read where it was asked, in the list, in the panel of the duty and in its story; not in the past', async () => {
+    const { page } = await browser.open(path, DESKTOP);
+    await settled(page);
+    const row = page.locator('tr', { has: page.locator(`input[data-selects="${asked.id}"]`) });
+    await row.getByText('đã giải trình').waitFor();
+    await row.locator('td a').first().click();
+    await page.waitForSelector('dialog .explained');
+    expect(await page.locator('dialog .explained').first().innerText()).toContain(REASON);
+    expect(await violationsOf(page)).toEqual([]);
+    await page.close();
+
+    const auditor = await personaOf('AUDITOR');
+    const story = await browser.open(`/nghia-vu/${asked.dutyId}`, DESKTOP, auditor);
+    await story.page.waitForSelector('section[aria-labelledby=explained] blockquote');
+    const told = await story.page.locator('section[aria-labelledby=explained]').innerText();
+    expect([told.includes(QUESTION), told.includes(REASON)]).toEqual([true, true]);
+    const steps = await story.page.locator('.happened').innerText();
+    expect([steps.includes('yêu cầu giải trình'), steps.includes('giải trình')]).toEqual([true, true]);
+    expect(await violationsOf(story.page)).toEqual([]);
+    await story.page.close();
+
+    const past = await browser.open(`/nghia-vu/${asked.dutyId}?asOf=2026-03-25T17:00%2B07:00`, DESKTOP, auditor);
+    await settled(past.page);
+    expect(await past.page.locator('section[aria-labelledby=explained]').count()).toBe(0);
+    await past.page.close();
   });
 });
 

@@ -18,6 +18,7 @@ import { importItemsCommand } from './import-items.js';
 import { itemsCommand } from './items.js';
 import { receiptsCommand } from './receipts.js';
 import { importRubricCommand, scoreCommand } from './score.js';
+import { askExplanationCommand } from './ask-explanation.js';
 import { urgeCommand } from './urge.js';
 import type { CliCommand } from '../cli-command.js';
 import { exitCodeOf, textOf } from '../failures.js';
@@ -304,6 +305,32 @@ describe('units that owe something', () => {
     });
     const again = await run(urgeCommand, [CITY_PLAN], { ...wards, send: true });
     expect(again).toMatchObject({ problem: false, data: { sent: false, units: [] }, text: expect.stringContaining('Nobody was urged') });
+  });
+});
+
+describe('units that are late', () => {
+  const why = { rule: 'task/01', question: 'Vì sao chưa ban hành?' };
+
+  it.each([
+    ['where no such unit is late', { unit: ROOM }, { problem: false, text: expect.stringContaining('Nothing is late') }],
+    ['by a unit that is no level above', { as: ROOM }, { problem: true, data: { sent: false, units: [] } }],
+    ['for a day that has passed', { answerBy: '2026-01-05' }, { problem: true, data: { leftOut: [{ code: 'DueInPast' }, {}] } }],
+    ['without a word', { question: ' ' }, { problem: true, data: { leftOut: [{ code: 'ExplanationTextMissing' }, {}] } }],
+  ])('are not asked why %s', async (_what, more, expected) =>
+    expect(await run(askExplanationCommand, [CITY_PLAN], { ...why, send: true, ...more })).toMatchObject(expected),
+  );
+
+  it('are shown before they are asked, asked once, and not again on that day', async () => {
+    const before = await run(askExplanationCommand, [CITY_PLAN], why);
+    expect(before).toMatchObject({ code: 0, problem: false, data: { by: CITY, owed: 2, sent: false, leftOut: [] } });
+    expect(before.text).toMatch(/2 units would be asked to explain 2 duties; nothing was sent[^]*Phường Tây Sơn: readable here only/);
+    const sent = await run(askExplanationCommand, [CITY_PLAN], { ...why, unit: WARDS[1], send: true });
+    expect(sent).toMatchObject({ problem: false, data: { sent: true }, text: expect.stringContaining('Asked 1 units') });
+    const rest = await run(askExplanationCommand, [CITY_PLAN], { ...why, send: true });
+    expect(rest).toMatchObject({
+      problem: false,
+      data: { sent: true, units: [{ unitId: WARDS[2] }], leftOut: [{ code: 'ExplanationAlreadyRequested' }] },
+    });
   });
 });
 
