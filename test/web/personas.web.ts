@@ -421,6 +421,38 @@ const auditorCompares = async (): Promise<void> => {
   await page.waitForSelector('.changes');
 };
 
+/** Tab until what has the focus is called so, then Enter. */
+const byKeys = async (name: RegExp): Promise<void> => {
+  for (let stops = 0; stops < 100; stops += 1) {
+    await page.keyboard.press('Tab');
+    if (name.test(await page.evaluate(() => document.activeElement?.textContent ?? ''))) return page.keyboard.press('Enter');
+  }
+  throw new Error(`${String(name)} was not reached`);
+};
+
+/** From a figure that is another one now to who sent it when, and on to what the record itself is. */
+const auditorFollowsAFigure = async (): Promise<void> => {
+  await byKeys(/^Báo cáo 2$/u);
+  const report = page.locator('tr[data-change]', { hasText: ROOM });
+  await report.filter({ hasText: /Thêm[^]*đã duyệt/u }).waitFor();
+  await byKeys(/^Báo cáo kết quả tuyên truyền$/u);
+  await page.waitForSelector('.happened');
+  await byKeys(/nộp báo cáo/u);
+  await said('dialog .verbatim', 'Đã phát thanh ở bốn khu.');
+  await page.keyboard.press('Escape');
+  await page.waitForSelector('dialog[open]', { state: 'detached' });
+  await byKeys(/^Sổ sự kiện$/u);
+  await said('#log-state', /./u);
+  const { status } = await server.ask<{ readonly status: { readonly headPosition: number; readonly incarnation: string } }>(
+    '{ status { headPosition incarnation } }',
+  );
+  await said('section:has(#log-state)', `số ${status.headPosition.toLocaleString('vi-VN')}, ghi lúc 08:00 ngày 25/03/2026`);
+  await said('section:has(#log-state) code', status.incarnation);
+  await said('section:has(#log-state) code', 'cascade backup');
+  await said('section:has(#followers)', 'Mọi phần đã đọc hết sổ.');
+  await said('section:has(#parked)', 'Không có: mọi dòng sự kiện đều đã được đọc.');
+};
+
 describe('the story of a plan', () => {
   it('is done by hand in the browser, from issuing to the auditor, by four people', async () => {
     await provinceIssues();
@@ -436,6 +468,7 @@ describe('the story of a plan', () => {
     await auditorFindsEveryAct();
     await auditorGoesBack();
     await auditorCompares();
+    await auditorFollowsAFigure();
     expect(tab.complaints).toEqual([]);
   }, 240_000);
 });
