@@ -75,11 +75,13 @@ export const useReading = <Data, Variables extends AnyVariables>(
   const asOf = present ? undefined : shown;
   const minPosition = useStore(written);
   const view = asOf === undefined ? (minPosition === 0 ? {} : { minPosition }) : { asOf };
-  const [{ data: answer, error, fetching, stale }, ask] = useQuery({
+  const [{ data: told, error, fetching, stale }, ask] = useQuery({
     query,
     variables: { ...variables, ...view } as unknown as Variables,
     pause,
   });
+  // Null where the whole question was refused: then there is no answer, and what was known before stays.
+  const answer: Data | undefined = told ?? undefined;
   const subject = JSON.stringify(variables);
   const [last, setLast] = useState<{ readonly subject: string; readonly data: Data }>();
   const answered = stateOf(answer);
