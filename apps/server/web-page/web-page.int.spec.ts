@@ -42,7 +42,7 @@ afterEach(async () => {
 });
 
 describe('the page', () => {
-  it.each(['/', '/tinh', '/tinh/ke-hoach/4281c7e6?asOf=2026-03-01', '/khong-co-trang-nay'])(
+  it.each(['/', '/tinh', '/tinh/ke-hoach/4281c7e6?asOf=2026-03-01', '/khong-co-trang-nay', '/tinh/12.QD', '/..%2Foutside.js'])(
     'is what a browser gets at %p',
     async (path) => {
       const response = await fetch(`${await serve(built())}${path}`, { headers: html });

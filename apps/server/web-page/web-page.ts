@@ -115,8 +115,8 @@ export const webPageMiddleware = (
       return;
     }
     const isFile = page?.files.has(pathname) === true && MEDIA_TYPES[extname(pathname)] !== undefined;
-    const isScreen = !isFile && extname(pathname) === '' && (request.headers.accept ?? '').includes('text/html');
     const isGone = !isFile && pathname.startsWith(HASHED);
+    const isScreen = !isFile && !isGone && (request.headers.accept ?? '').includes('text/html');
     if (!isFile && !isScreen && !isGone && pathname !== SESSION_PATH) {
       next();
       return;
