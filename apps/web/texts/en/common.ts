@@ -114,7 +114,7 @@ export const common: Texts['common'] = {
     once: 'once',
     onceShort: '1×',
     undated: 'no day yet',
-    undatedShort: 'no day',
+    undatedShort: '?',
     week: (week, year) => `week ${week}/${year}`,
     month: (month, year) => `month ${month}/${year}`,
     quarter: (quarter, year) => `quarter ${quarter}/${year}`,

@@ -116,7 +116,7 @@ export const common = {
     once: 'một lần',
     onceShort: '1 lần',
     undated: 'chưa có ngày',
-    undatedShort: 'chưa rõ',
+    undatedShort: '?',
     week: (week: string, year: string) => `tuần ${week}/${year}`,
     month: (month: string, year: string) => `tháng ${month}/${year}`,
     quarter: (quarter: string, year: string) => `quý ${quarter}/${year}`,
