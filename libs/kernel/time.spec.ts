@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import {
   addDays,
   dateAt,
@@ -7,6 +8,7 @@ import {
   instantOfMs,
   isOver,
   localDate,
+  msOf,
   parseInstant,
   parseLocalDate,
   startOfDay,
@@ -21,6 +23,20 @@ describe('a day of the business time zone', () => {
     expect(startOfDay(localDate('2024-01-20'))).toBe(endOfDay(localDate('2024-01-19')));
     const end = Date.parse('2024-01-19T17:00:00.000Z');
     expect([end - 1, end, end + 1].map((ms) => isOver(localDate('2024-01-19'), instantOfMs(ms)))).toEqual([false, true, true]);
+  });
+
+  it('is the one that the arithmetic of seven hours says', () => {
+    const HOUR_MS = 3_600_000;
+    const milliseconds = fc.integer({ min: Date.UTC(1900, 0, 1), max: Date.UTC(2200, 0, 1) });
+    fc.assert(
+      fc.property(milliseconds, (ms) => {
+        const at = instantOfMs(ms);
+        const day = dateAt(at);
+        expect(day).toBe(new Date(ms + 7 * HOUR_MS).toISOString().slice(0, 10));
+        expect(msOf(endOfDay(day)) - msOf(startOfDay(day))).toBe(24 * HOUR_MS);
+        expect(startOfDay(day) <= at && at < endOfDay(day)).toBe(true);
+      }),
+    );
   });
 
   it.each(['2025-02-29', '2025-13-01', '2025-1-1', '', '2025-04-31'])('that does not exist is refused: %p', (text) => {

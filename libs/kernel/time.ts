@@ -53,8 +53,14 @@ export const dateOf = (year: number, month: number, day: number): LocalDate =>
 
 const msOfDate = (date: LocalDate): number => Date.parse(`${date}T00:00:00.000Z`);
 
+/** The time of each business day's end, in the text of an instant of the same date. */
+const END_OF_DAY = instantOfMs(DAY_MS - OFFSET_MS).slice(10);
+
 /** The business day on which an instant falls. */
-export const dateAt = (at: Instant): LocalDate => new Date(msOf(at) + OFFSET_MS).toISOString().slice(0, 10) as LocalDate;
+export const dateAt = (at: Instant): LocalDate => {
+  const date = at.slice(0, 10) as LocalDate;
+  return at.slice(10) < END_OF_DAY ? date : addDays(date, 1);
+};
 
 /** Time of that day, `15:00`. */
 export const timeOfDayAt = (at: Instant): string => new Date(msOf(at) + OFFSET_MS).toISOString().slice(11, 16);
@@ -63,7 +69,7 @@ export const timeOfDayAt = (at: Instant): string => new Date(msOf(at) + OFFSET_M
 export const startOfDay = (date: LocalDate): Instant => instantOfMs(msOfDate(date) - OFFSET_MS);
 
 /** 24:00 of a business day: a deadline `dueOn` is kept by what happens before this instant (Civil Code 2015, art. 148(6)). */
-export const endOfDay = (date: LocalDate): Instant => instantOfMs(msOfDate(date) + DAY_MS - OFFSET_MS);
+export const endOfDay = (date: LocalDate): Instant => `${date}${END_OF_DAY}` as Instant;
 
 /** Whether an instant is at 24:00 of a business day or later, as `at >= endOfDay(date)` has it, without making a text of the end. */
 export const isOver = (date: LocalDate, at: Instant): boolean => msOf(at) >= msOfDate(date) + DAY_MS - OFFSET_MS;

@@ -6,12 +6,18 @@ const OID = { int8: 20, date: 1082, timestamp: 1114, timestamptz: 1184, int8Arra
 /** text[]; the driver's types name scalars only. */
 const TEXT_ARRAY = 1009 as unknown as Parameters<typeof pg.types.getTypeParser>[0];
 
-const TIMESTAMPTZ = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})(?:\.(\d{1,6}))?\+00$/;
+const DATE_CHARS = 10;
+const SECONDS_END = 19;
+const UTC = '+00';
 
-/** `2026-01-20 01:00:00.5+00` as `2026-01-20T01:00:00.500Z`; sessions run in UTC. Infinities stay as they are. */
+/** `2026-01-20 01:00:00.5+00` as `2026-01-20T01:00:00.500Z`; sessions run in UTC. Infinities, and years that have not four digits, stay as they are. */
 const instantText = (text: string): string => {
-  const match = TIMESTAMPTZ.exec(text);
-  return match === null ? text : `${match[1]}T${match[2]}.${(match[3] ?? '').slice(0, 3).padEnd(3, '0')}Z`;
+  if (text[DATE_CHARS] !== ' ' || !text.endsWith(UTC)) return text;
+  const milliseconds = text
+    .slice(SECONDS_END + 1, -UTC.length)
+    .slice(0, 3)
+    .padEnd(3, '0');
+  return `${text.slice(0, DATE_CHARS)}T${text.slice(DATE_CHARS + 1, SECONDS_END)}.${milliseconds}Z`;
 };
 
 /** @throws RangeError rather than to give a number that is not the one in the database */
