@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js';
-import { copyIn, copyText } from './copy.js';
+import { copyIn, copyRows, copyText } from './copy.js';
 import { codeOf } from './errors.js';
 
 let fresh: FreshDatabase;
@@ -12,8 +12,11 @@ beforeAll(async () => {
 afterAll(() => fresh.drop());
 
 const COPY = 'copy read.word (n, word) from stdin';
-const rowsOf = (words: readonly (string | null)[], from = 0): string =>
-  words.map((word, index) => `${from + index}\t${copyText(word)}\n`).join('');
+const rowsOf = (words: readonly (string | null)[], from = 0): Buffer => {
+  const rows = copyRows();
+  words.forEach((word, index) => rows.add([String(from + index), copyText(word)]));
+  return rows.bytes();
+};
 const written = (): Promise<{ word: string | null }[]> => fresh.database.query('select word from read.word order by n');
 
 describe('rows that are copied in', () => {
@@ -59,7 +62,7 @@ describe('rows that are copied in', () => {
     const errors: unknown[] = [];
     const failing = fresh.database.transaction(async (tx) => {
       const sent = [
-        tx.query(COPY, [], { stdin: `1\tmột\n1\thai\n` }),
+        tx.query(COPY, [], { stdin: Buffer.from(`1\tmột\n1\thai\n`) }),
         tx.query('select 1'),
         tx.query(COPY, [], { stdin: rowsOf(['ba'], 3) }),
       ];

@@ -17,7 +17,7 @@ export interface QueryOptions {
    */
   readonly prepared?: boolean;
   /** What a `COPY … FROM STDIN` reads, in its text format; without parameters then. */
-  readonly stdin?: string;
+  readonly stdin?: Buffer;
 }
 
 /** Something that statements can be sent to; values come as `valueTypes` says. */

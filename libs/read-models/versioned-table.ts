@@ -1,5 +1,6 @@
+import { same } from '#libs/domain/checks.js';
 import type { Position } from '#libs/event-log/event-log.js';
-import { copyText } from '#libs/postgres/copy.js';
+import { copyRows, copyText } from '#libs/postgres/copy.js';
 import type { Tx } from './model.js';
 import { textArray } from './text-array.js';
 
@@ -16,6 +17,12 @@ export interface VersionedTable<Row extends VersionedRow> {
   readonly name: string;
   /** `create table` with the primary key (key, from_position); indexes are the model's own affair. */
   ddl(schema: string): string;
+  /** The same without the primary key: all that whoever writes the rows needs. */
+  bareDdl(schema: string): string;
+  /** Makes the primary key of a bare table, unless it has one. */
+  keyDdl(schema: string): string;
+  /** Whether two rows have the same in each column. */
+  isSame(a: Row, b: Row): boolean;
   /** An empty working set over the current rows. */
   open(tx: Tx, schema: string): WorkingSet<Row>;
 }
@@ -37,8 +44,11 @@ export interface WorkingSet<Row extends VersionedRow> {
   put(position: Position, row: Row): void;
   /** There is no such row from this position on. */
   remove(position: Position, ...key: readonly string[]): void;
-  /** Writes all changes; what is in memory stays there. Statements are under way before it returns, in order with those of others. */
-  save(): Promise<void>;
+  /**
+   * Writes all changes; what is in memory stays there. Statements are under way before it returns, in order with those of others.
+   * @param which `ENDED`: what holds now is held back, since it may end before the transaction does, and is then written once
+   */
+  save(which?: 'ALL' | 'ENDED'): Promise<void>;
   /** Rows in memory, and places of those that were removed. */
   size(): number;
 }
@@ -93,19 +103,30 @@ export const versionedTable = <Row extends VersionedRow>(definition: VersionedTa
     declaration,
     type: declaration.replace(/ not null$/, ''),
   }));
-  return {
-    name: definition.name,
-    ddl: (schema) => `create table ${schema}.${definition.name} (
+  const names = Object.keys(definition.columns) as KeyOf<Row>[];
+  const bareDdl = (schema: string): string => `create table ${schema}.${definition.name} (
       ${columns.map(({ name, declaration }) => `${name} ${declaration}`).join(', ')},
       from_position bigint not null,
       to_position bigint,
-      primary key (${[...definition.key, 'from_position'].join(', ')}),
       check (to_position > from_position)
     );
-    create unique index ${definition.name}_current on ${schema}.${definition.name} (${definition.key.join(', ')}) where to_position is null;`,
+    create unique index ${definition.name}_current on ${schema}.${definition.name} (${definition.key.join(', ')}) where to_position is null;`;
+  const keyDdl = (schema: string): string => primaryKey(`${schema}.${definition.name}`, [...definition.key, 'from_position']);
+  return {
+    name: definition.name,
+    ddl: (schema) => `${bareDdl(schema)}\n${keyDdl(schema)}`,
+    bareDdl,
+    keyDdl,
+    isSame: (a, b) => names.every((name) => a[name] === b[name] || same(a[name], b[name])),
     open: (tx, schema) => openWorkingSet(tx, `${schema}.${definition.name}`, definition.key, columns),
   };
 };
+
+/** A statement that makes the primary key of a table, unless it has one. */
+export const primaryKey = (table: string, columns: readonly string[]): string => `do $$ begin
+      if not exists (select from pg_index where indrelid = '${table}'::regclass and indisprimary)
+      then alter table ${table} add primary key (${columns.join(', ')}); end if;
+    end $$;`;
 
 const openWorkingSet = <Row extends VersionedRow>(
   tx: Tx,
@@ -159,7 +180,7 @@ const openWorkingSet = <Row extends VersionedRow>(
         ),
       );
     },
-    get: (...values) => slots.get(values.join(SEPARATOR))?.row,
+    get: (...values) => (slots.size === 0 ? undefined : slots.get(values.join(SEPARATOR))?.row),
     values: () => [...slots.values()].flatMap((slot) => (slot.row === undefined ? [] : [slot.row])),
     put: (position, row) => {
       const slot = slotOf(keyOf(row));
@@ -169,15 +190,21 @@ const openWorkingSet = <Row extends VersionedRow>(
       changed.add(slot);
     },
     remove: (position, ...values) => end(slotOf(values), position),
-    save: async () => {
-      const versions = [...changed].flatMap((slot) => [
-        ...slot.past,
-        ...(slot.row !== undefined && slot.from !== undefined ? [{ row: slot.row, from: slot.from, to: null }] : []),
-      ]);
-      const writes = [close(tx, table, key, columns, [...changed]), insert(tx, table, columns, versions)];
-      for (const slot of changed) Object.assign(slot, { from: undefined, closedAt: undefined, past: [] });
-      changed.clear();
-      await Promise.all(writes);
+    save: async (which = 'ALL') => {
+      const closed: Slot<Row>[] = [];
+      const versions: Version[] = [];
+      for (const slot of changed) {
+        if (slot.closedAt !== undefined) closed.push({ ...slot });
+        versions.push(...slot.past);
+        if (slot.row !== undefined && slot.from !== undefined && which === 'ALL') {
+          versions.push({ row: slot.row, from: slot.from, to: null });
+          slot.from = undefined;
+        }
+        if (slot.past.length > 0) slot.past = [];
+        slot.closedAt = undefined;
+        if (slot.from === undefined) changed.delete(slot);
+      }
+      await Promise.all([close(tx, table, key, columns, closed), insert(tx, table, columns, versions)]);
     },
     size: () => slots.size,
   };
@@ -205,11 +232,11 @@ const close = async (
 const insert = async (tx: Tx, table: string, columns: readonly Column[], versions: readonly Version[]): Promise<void> => {
   if (versions.length === 0) return;
   const names = [...columns.map(({ name }) => name), 'from_position', 'to_position'];
-  await tx.query(`copy ${table} (${names.join(', ')}) from stdin`, [], { stdin: rowsText(columns, versions) });
+  await tx.query(`copy ${table} (${names.join(', ')}) from stdin`, [], { stdin: rowsOf(columns, versions) });
 };
 
 /** Rows in the text format of COPY. Those that follow each other have much in common, and nothing is made to text twice in a row. */
-const rowsText = (columns: readonly Column[], versions: readonly Version[]): string => {
+const rowsOf = (columns: readonly Column[], versions: readonly Version[]): Buffer => {
   const fields = columns.map(({ name, type }): ((row: object) => string) => {
     let [before, text]: [unknown, string] = [null, copyText(null)];
     return (row) => {
@@ -218,10 +245,13 @@ const rowsText = (columns: readonly Column[], versions: readonly Version[]): str
       return text;
     };
   });
-  let rows = '';
+  const rows = copyRows();
+  const texts: string[] = [];
   for (const { row, from, to } of versions) {
-    for (const field of fields) rows += `${field(row)}\t`;
-    rows += `${from}\t${to ?? copyText(null)}\n`;
+    fields.forEach((field, index) => (texts[index] = field(row)));
+    texts[fields.length] = String(from);
+    texts[fields.length + 1] = to === null ? copyText(null) : String(to);
+    rows.add(texts);
   }
-  return rows;
+  return rows.bytes();
 };

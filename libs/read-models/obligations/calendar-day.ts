@@ -2,14 +2,15 @@ import type { CalendarEvent } from '#libs/domain/calendar/calendar.js';
 import { ANNOUNCEMENT_REACH_DAYS } from '#libs/calendar/working-calendar.js';
 import type { Position, RecordedEvent } from '#libs/event-log/event-log.js';
 import { addDays, dateOf, minDate, yearOf } from '#libs/kernel/time.js';
+import { copyRows, copyText } from '#libs/postgres/copy.js';
 import type { Tx } from '../model.js';
 import { judgeAll } from './apply.js';
 import type { CalendarSource } from './calendar-source.js';
-import { roomFor, saveIn, type Course } from './course.js';
+import { roomFor, saveSome, takeIn, type Course } from './course.js';
 import { loadDuties } from './load.js';
 import type { Enumerate } from './scheduled.js';
-import type { DutyVersion } from './tables.js';
-import { openWorkspace } from './workspace.js';
+import type { DutyVersion, ObligationVersion } from './tables.js';
+import { openWorkspace, type Workspace } from './workspace.js';
 
 /** Duties that are judged anew at a time when a day changes; bounds the memory that one event takes. */
 const DUTIES_PER_CHUNK = 2_000;
@@ -28,6 +29,7 @@ export const handleDay = async (
   await calendar.add(tx, recorded);
   const after = await calendar.current(tx);
   course.enumerate = after;
+  saveSome(course, 'ALL');
   const dutyIds = await dutiesThatMove(tx, schema, recorded.event, before, after);
   for (let from = 0; from < dutyIds.length; from += DUTIES_PER_CHUNK) {
     const chunk = dutyIds.slice(from, from + DUTIES_PER_CHUNK);
@@ -36,22 +38,24 @@ export const handleDay = async (
     await space.units.begin([]);
     await loadDuties(space, { whole: chunk, periods: [] });
     for (const dutyId of chunk) judgeAll(space, dutyId, recorded);
-    saveIn(course, space);
-    await saveDeadlineChanges(tx, schema, recorded.position, chunk);
+    takeIn(course, space);
+    await saveDeadlineChanges(space, recorded.position);
   }
 };
 
-/** Deadlines and judgements that the event at a position changed, found by the versions that end and begin there. */
-const saveDeadlineChanges = async (tx: Tx, schema: string, position: Position, dutyIds: readonly string[]): Promise<void> => {
-  const columns = 'duty_id, period, deadline_state, due_on, reason, timeliness';
-  await tx.query(
-    `insert into ${schema}.deadline_change
-     select $1, duty_id, period, b.deadline_state, b.due_on, b.reason, b.timeliness, a.deadline_state, a.due_on, a.reason, a.timeliness
-       from (select ${columns} from ${schema}.obligation where duty_id = any($2) and to_position = $1) b
-       full join (select ${columns} from ${schema}.obligation where duty_id = any($2) and from_position = $1) a using (duty_id, period)
-      where (b.deadline_state, b.due_on, b.timeliness) is distinct from (a.deadline_state, a.due_on, a.timeliness)`,
-    [position, dutyIds],
-  );
+/** Deadlines and judgements that the event at a position changed. */
+const saveDeadlineChanges = async ({ tx, schema, current, before }: Workspace, position: Position): Promise<void> => {
+  const seen = (row: ObligationVersion | undefined): readonly (string | null)[] =>
+    row === undefined ? [null, null, null, null] : [row.deadline_state, row.due_on, row.reason, row.timeliness];
+  const isOther = ([state, dueOn, , timeliness]: readonly (string | null)[], now: readonly (string | null)[]): boolean =>
+    state !== now[0] || dueOn !== now[1] || timeliness !== now[3];
+  const rows = copyRows();
+  for (const { dutyId, period, counted } of before.values()) {
+    const [then, now] = [seen(counted.row), seen(current.get(dutyId)?.get(period))];
+    if (isOther(then, now)) rows.add([String(position), dutyId, period, ...then, ...now].map(copyText));
+  }
+  const stdin = rows.bytes();
+  if (stdin.length > 0) await tx.query(`copy ${schema}.deadline_change from stdin`, [], { stdin });
 };
 
 /**

@@ -3,7 +3,7 @@ import type { Tx } from '../model.js';
 import { sizeOf, type Memory } from './memory.js';
 import { saveMilestone, sliceFrom, type MilestoneOptions, type Slice } from './milestones.js';
 import { sumUp } from './roll-up.js';
-import { save, saveHeld } from './save.js';
+import { saveHeld, saveVersions } from './save.js';
 import type { Enumerate } from './scheduled.js';
 import { emptySums, saveSums, sizeOfSums } from './sums.js';
 import { nothingHeld, type Held, type Workspace } from './workspace.js';
@@ -30,8 +30,8 @@ const UNDER_WAY_MAX = 2;
 /** What may be held back. */
 const HELD_MAX = 60_000;
 
-const sizeOfHeld = ({ sums, notices, factsChanged, itemsChanged }: Held): number =>
-  sizeOfSums(sums) + notices.size + factsChanged.size + itemsChanged.size;
+const sizeOfHeld = ({ sums, notices, factsChanged, itemsChanged, dutyEvents }: Held): number =>
+  sizeOfSums(sums) + notices.size + factsChanged.size + itemsChanged.size + dutyEvents.length;
 
 /** Whoever waits for all that is under way hears of what went wrong. */
 const begun = ({ writing }: Course, written: Promise<void>): void => {
@@ -44,20 +44,32 @@ export const roomFor = async ({ writing }: Course): Promise<void> => {
   while (writing.length > UNDER_WAY_MAX) await writing.shift();
 };
 
-/** Begins to write a piece, and waits for nothing: what is asked of the transaction from here on comes after it. */
-export const saveIn = (course: Course, space: Workspace): void => {
+/**
+ * Begins to write versions, and waits for nothing: what is asked of the transaction from here on comes after it.
+ * @param which as of `WorkingSet`; all of them before the database is asked for rows of which the keys are not known
+ */
+export const saveSome = (course: Course, which: 'ALL' | 'ENDED'): void => begun(course, saveVersions(course.memory, which));
+
+/** Takes over what a piece has come to. It is written when the next piece begins, or at the end. */
+export const takeIn = (course: Course, space: Workspace): void => {
   sumUp(space);
-  begun(course, save(space));
   const { changedAt, metUntil } = space;
   const isFull = sizeOf(course.memory) > course.rowsKeptMax;
-  if (isFull || sizeOfHeld(course.held) > HELD_MAX) saveAllHeld(course);
-  if (isFull) course.memory = course.nothing();
+  if (isFull) {
+    saveAll(course);
+    course.memory = course.nothing();
+  } else if (sizeOfHeld(course.held) > HELD_MAX) saveAllHeld(course);
   course.changedAt = Math.max(course.changedAt, changedAt);
   if (metUntil !== null && (course.metUntil === null || metUntil > course.metUntil)) course.metUntil = metUntil;
 };
 
-/** Begins to write what was held back so far. */
-export const saveAllHeld = (course: Course): void => {
+/** Begins to write everything that is not in the database. */
+export const saveAll = (course: Course): void => {
+  saveSome(course, 'ALL');
+  saveAllHeld(course);
+};
+
+const saveAllHeld = (course: Course): void => {
   begun(course, saveHeld(course.tx, course.memory, course.held));
   course.held = nothingHeld();
 };
@@ -65,6 +77,8 @@ export const saveAllHeld = (course: Course): void => {
 /** Keeps the sums as they are after a milestone, when everything up to there is in hand and nothing behind it. */
 export const passMilestone = async (course: Course, position: Position, options: MilestoneOptions): Promise<void> => {
   const { tx, memory, slice, metUntil } = course;
+  // Which units stand above others is asked of the database.
+  if (slice.units === null) saveSome(course, 'ALL');
   begun(course, saveSums(tx, memory.schema, course.held.sums));
   course.held = { ...course.held, sums: emptySums() };
   const saved = saveMilestone(tx, memory.schema, slice, { position, metUntil }, options);

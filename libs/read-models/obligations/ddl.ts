@@ -1,3 +1,4 @@
+import { primaryKey } from '../versioned-table.js';
 import * as tables from './tables.js';
 
 /** Of the tables of sums, in the order in which they are looked for. */
@@ -51,7 +52,7 @@ const MILESTONES = (schema: string): string =>
 const WORKING = (schema: string): string => `
   create table ${schema}.period_fact (duty_id text not null, period text not null, facts jsonb not null, primary key (duty_id, period));
   create table ${schema}.item_fact (item_id text primary key, facts jsonb not null);
-  create table ${schema}.duty_stream (duty_id text not null, stream_version integer not null, position bigint not null, primary key (duty_id, stream_version));
+  create table ${schema}.duty_stream (duty_id text not null, stream_version integer not null, position bigint not null);
   create table ${schema}.calendar_day (
     position bigint primary key, date date not null, kind text not null, name text not null, certainty text not null,
     source text not null, decided_on date, recorded_at timestamptz not null, actor text not null, on_behalf_of text
@@ -92,8 +93,13 @@ const changing = (schema: string): string =>
     )
     .join('');
 
-/** Statements that make the indexes which only readers need. */
-export const readersIndexes = (schema: string): string => `${changing(schema)}
+const keys = (schema: string): string =>
+  [...Object.values(tables).map((table) => table.keyDdl(schema)), primaryKey(`${schema}.duty_stream`, ['duty_id', 'stream_version'])].join(
+    '\n',
+  );
+
+/** Statements that make the keys and the indexes which only readers need. */
+export const readersIndexes = (schema: string): string => `${keys(schema)}${changing(schema)}
   create index if not exists deadline_change_by_duty on ${schema}.deadline_change (duty_id, period);
   create index if not exists notice_due_at on ${schema}.notice_due (due_at, duty_id, period);
   create index if not exists duty_by_plan on ${schema}.duty (plan_id, kind);
@@ -117,6 +123,10 @@ export const readersIndexes = (schema: string): string => `${changing(schema)}
 
 /** Statements that make the tables of one generation. */
 export const ddl = (schema: string): string =>
-  [...Object.values(tables).map((table) => table.ddl(schema)), WORKING(schema), ROLL_UP(schema), MILESTONES(schema), FINDING(schema)].join(
-    '\n',
-  );
+  [
+    ...Object.values(tables).map((table) => table.bareDdl(schema)),
+    WORKING(schema),
+    ROLL_UP(schema),
+    MILESTONES(schema),
+    FINDING(schema),
+  ].join('\n');

@@ -10,7 +10,7 @@ import { type Happened, recorded } from '#libs/testing/recorded.js';
 import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js';
 import { checksum } from '../checksum.js';
 import type { Projection, Tx } from '../model.js';
-import { ddl } from './ddl.js';
+import { ddl, readersIndexes } from './ddl.js';
 import { obligationsProjection } from './projection.js';
 
 let fresh: FreshDatabase;
@@ -42,7 +42,7 @@ const emptySchema = async (): Promise<string> => {
   const schema = `rm_memory_${made}`;
   await fresh.database.transaction(async (tx) => {
     await tx.query('select read.create_generation($1)', [schema]);
-    await (tx.client.query(ddl(schema)) as Promise<unknown>);
+    await (tx.client.query(`${ddl(schema)}\n${readersIndexes(schema)}`) as Promise<unknown>);
   });
   return schema;
 };

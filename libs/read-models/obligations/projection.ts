@@ -5,7 +5,7 @@ import { eventsOf, kindOf, type Projection, type Tx } from '../model.js';
 import { applyDutyEvent, applyItemEvent, applyPlanEvent, applyReportEvent, applyUnitEvent } from './apply.js';
 import { handleDay } from './calendar-day.js';
 import { calendarSource } from './calendar-source.js';
-import { passMilestone, roomFor, saveAllHeld, saveIn, saveProgress, stateOf, type Course } from './course.js';
+import { passMilestone, roomFor, saveAll, saveProgress, saveSome, stateOf, takeIn, type Course } from './course.js';
 import { loadBatch } from './load-batch.js';
 import { emptyMemory, type Memory } from './memory.js';
 import { MILESTONES, sliceFrom, type MilestoneOptions, type Slice } from './milestones.js';
@@ -72,7 +72,7 @@ export const obligationsProjection = (
       }
     }
     if (course === undefined) return;
-    saveAllHeld(course);
+    saveAll(course);
     const [state] = await Promise.all([saveProgress(course, position), ...course.writing]);
     kept = { state, memory: course.memory, enumerate: course.enumerate, slice: course.slice };
   };
@@ -102,10 +102,12 @@ const runsOf = (events: readonly RecordedEvent[], milestones: MilestoneOptions):
 
 const handleRun = async (course: Course, events: readonly RecordedEvent[]): Promise<void> => {
   await roomFor(course);
+  // Who stands below a unit, and what they owe, is asked of the database.
+  saveSome(course, events.some(({ streamId }) => kindOf(streamId) === 'org-unit') ? 'ALL' : 'ENDED');
   const space = openWorkspace(course);
   await loadBatch(space, events);
   for (const recorded of events) apply(space, recorded);
-  saveIn(course, space);
+  takeIn(course, space);
   // What does not fit into the connection's buffers leaves when it is the others' turn.
   await setImmediate();
 };

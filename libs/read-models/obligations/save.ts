@@ -1,37 +1,41 @@
 import type { PeriodKey } from '#libs/calendar/schedule.js';
 import { endOfDay } from '#libs/kernel/time.js';
 import { binaryJsonArray } from '#libs/postgres/binary-array.js';
-import { copyText } from '#libs/postgres/copy.js';
+import { copyRows, copyText } from '#libs/postgres/copy.js';
 import type { Tx } from '../model.js';
 import { textArray } from '../text-array.js';
 import type { Memory } from './memory.js';
 import { saveSums } from './sums.js';
-import type { DueNotice, Held, Workspace } from './workspace.js';
+import type { DueNotice, Held } from './workspace.js';
 
-/** Writes the versions that a workspace has come to. All statements are under way before it returns; none waits for the answer of another. */
-export const save = async (space: Workspace): Promise<void> => {
-  const { units, sets } = space;
-  await Promise.all([units.save(), ...listOf(sets).map((set) => set.save()), saveDutyEvents(space)]);
+/**
+ * Writes the versions that are in memory and not in the database. All statements are under way before it returns; none waits for the answer of another.
+ * @param which as of `WorkingSet`
+ */
+export const saveVersions = async ({ units, sets }: Memory, which: 'ALL' | 'ENDED'): Promise<void> => {
+  await Promise.all([units.save(which), ...listOf(sets).map((set) => set.save(which))]);
 };
 
 /** Writes what was held back. @param memory in which everything is of which something was */
-export const saveHeld = async (tx: Tx, memory: Memory, { sums, notices, factsChanged, itemsChanged }: Held): Promise<void> => {
+export const saveHeld = async (tx: Tx, memory: Memory, { sums, notices, factsChanged, itemsChanged, dutyEvents }: Held): Promise<void> => {
   const { schema } = memory;
   await Promise.all([
     saveSums(tx, schema, sums),
     saveNotices(tx, schema, [...notices.values()]),
     saveFacts(tx, memory, [...factsChanged.values()]),
     saveItems(tx, memory, [...itemsChanged]),
+    saveDutyEvents(tx, schema, dutyEvents),
   ]);
 };
 
-const saveDutyEvents = async ({ tx, schema, dutyEvents }: Workspace): Promise<void> => {
+const saveDutyEvents = async (tx: Tx, schema: string, dutyEvents: Held['dutyEvents']): Promise<void> => {
   if (dutyEvents.length === 0) return;
-  const rows = dutyEvents.map(({ dutyId, streamVersion, position }) => `${copyText(dutyId)}\t${streamVersion}\t${position}\n`);
-  await tx.query(`copy ${schema}.duty_stream (duty_id, stream_version, position) from stdin`, [], { stdin: rows.join('') });
+  const rows = copyRows();
+  for (const { dutyId, streamVersion, position } of dutyEvents) rows.add([copyText(dutyId), String(streamVersion), String(position)]);
+  await tx.query(`copy ${schema}.duty_stream (duty_id, stream_version, position) from stdin`, [], { stdin: rows.bytes() });
 };
 
-const listOf = (sets: Workspace['sets']): readonly { save(): Promise<void> }[] => [
+const listOf = (sets: Memory['sets']): readonly { save(which: 'ALL' | 'ENDED'): Promise<void> }[] => [
   sets.duties,
   sets.holders,
   sets.obligations,

@@ -19,7 +19,8 @@ export interface UnitBranch {
   mention(unitId: string, position: Position): void;
   /** @returns the units that stand elsewhere now, or are followed by others */
   apply(recorded: RecordedEvent<OrgUnitEvent>): readonly string[];
-  save(): Promise<void>;
+  /** As of `WorkingSet`. */
+  save(which?: 'ALL' | 'ENDED'): Promise<void>;
   /** Rows in memory. */
   size(): number;
 }
@@ -105,8 +106,8 @@ export const openUnitBranch = (tx: Tx, schema: string): UnitBranch => {
       if (!changesPlace(recorded)) return [];
       return under.of(unitId).filter((id) => (id === unitId || rows.get(id) !== undefined) && place(id, recorded.position));
     },
-    save: async () => {
-      await Promise.all([rows.save(), above.save()]);
+    save: async (which) => {
+      await Promise.all([rows.save(which), above.save(which)]);
     },
     size: () => rows.size() + above.size(),
   };

@@ -32,9 +32,17 @@ export interface Held {
   readonly notices: Map<string, DueNotice>;
   readonly factsChanged: Map<string, { readonly dutyId: string; readonly period: PeriodKey }>;
   readonly itemsChanged: Set<string>;
+  /** Events of duties, by the stream of each. */
+  readonly dutyEvents: { readonly dutyId: string; readonly streamVersion: number; readonly position: Position }[];
 }
 
-export const nothingHeld = (): Held => ({ sums: emptySums(), notices: new Map(), factsChanged: new Map(), itemsChanged: new Set() });
+export const nothingHeld = (): Held => ({
+  sums: emptySums(),
+  notices: new Map(),
+  factsChanged: new Map(),
+  itemsChanged: new Set(),
+  dutyEvents: [],
+});
 
 /** What one batch works on: the rows that its events may touch, and what it makes of them. */
 export interface Workspace extends Memory, Held {
@@ -45,7 +53,6 @@ export interface Workspace extends Memory, Held {
   readonly moved: Set<string>;
   /** What was counted when the batch began, of obligations that it touches. */
   readonly before: Map<string, { readonly dutyId: string; readonly period: PeriodKey; readonly counted: Counted }>;
-  readonly dutyEvents: { readonly dutyId: string; readonly streamVersion: number; readonly position: Position }[];
   changedAt: Position;
   metUntil: string | null;
 }
@@ -75,7 +82,6 @@ export const openWorkspace = ({ memory, held, tx, enumerate, slice }: WorkspaceO
   slice,
   moved: new Set(),
   before: new Map(),
-  dutyEvents: [],
   changedAt: 0,
   metUntil: null,
 });
