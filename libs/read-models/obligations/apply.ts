@@ -24,7 +24,7 @@ import { judgedObligation, judgedObligations, type JudgedObligation } from './ju
 import type { ReportRow } from './report.row.js';
 import { planChanged, planRow, unassignedRows } from './plan-card.js';
 import { isCeilingHeld, quotaCountRow, type CountedQuota } from './quota.js';
-import type { DutyVersion, HolderVersion, ObligationVersion } from './tables.js';
+import { obligations, type DutyVersion, type HolderVersion, type ObligationVersion } from './tables.js';
 import { termFrom, termTo, waitsOf } from './counted-edges.js';
 import type { Figure } from './memory.js';
 import { inner, keyOf, noteHolders, remember, termsOf, type Workspace } from './workspace.js';
@@ -132,14 +132,16 @@ const putReportHead = ({ sets, duties }: Workspace, report: ReportFacts, { posit
     version: latest?.version ?? 0,
     stream_version: streamVersion,
     submitted_at: latest?.submittedAt ?? null,
-    duty_ids: [...new Set(serves.map(({ dutyId }) => dutyId))],
-    periods: [...new Set(serves.map(({ period }) => period))],
-    plan_ids: [...new Set(serves.flatMap(({ dutyId }) => duties.get(dutyId)?.planId ?? []))],
+    duty_ids: distinct(serves.map(({ dutyId }) => dutyId)),
+    periods: distinct(serves.map(({ period }) => period)),
+    plan_ids: distinct(serves.flatMap(({ dutyId }) => duties.get(dutyId)?.planId ?? [])),
     correction_due_on: correctionDueOn,
     correction_noticed: correctionDueOn !== null && latest?.returned?.overdueNotice?.dueOn === correctionDueOn,
     contested: report.versions.some(isContested),
   });
 };
+
+const distinct = (values: readonly string[]): readonly string[] => (values.length < 2 ? values : [...new Set(values)]);
 
 const isContested = ({ returned, withdrawn }: ReportVersion): boolean =>
   withdrawn === null && returned?.contest !== undefined && returned.contest !== null && returned.contest.decided === null;
@@ -254,7 +256,7 @@ const put = (space: Workspace, duty: DutyFacts, period: PeriodKey, judged: Judge
     space.sets.obligations.remove(at.position, dutyId, period);
   } else {
     const row = rowOf(duty, judged, before, at);
-    if (same(before, row)) return;
+    if (before !== undefined && obligations.isSame(before, row)) return;
     current.set(period, row);
     space.sets.obligations.put(at.position, row);
     if (row.met_at !== null && !isCeilingHeld(row) && (space.metUntil === null || row.met_at > space.metUntil)) space.metUntil = row.met_at;

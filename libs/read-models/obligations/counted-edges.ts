@@ -68,8 +68,12 @@ export const countedEdges = (terms: readonly HolderTerm[], day: string, spansOf:
   });
 };
 
+const NO_WAITS: readonly Wait[] = [];
+
 /** Days on which nobody held it: each of its holders was no more, and nobody had decided who follows. */
 export const waitsOf = (terms: readonly HolderTerm[], spansOf: SpansOf): readonly Wait[] => {
+  // Nearly always somebody does.
+  if (!terms.some(({ unitId }) => spansOf(unitId).some(({ held, waiting }) => held && waiting))) return NO_WAITS;
   const held = heldSpans(terms, spansOf).filter((span) => span.held);
   if (!held.some(({ waiting }) => waiting)) return [];
   const looks = cutsOf(held.flatMap(({ seenFrom, seenTo }) => [seenFrom, seenTo]));

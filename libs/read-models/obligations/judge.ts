@@ -77,8 +77,10 @@ export const judgedObligation = (
   waits: readonly Wait[],
 ): JudgedObligation | undefined => {
   const periods = periodsOf(duty, facts, enumerate);
-  const [period, items] = [periods.get(key), itemsByPeriod(periods, facts)];
-  return period && judged(duty, period, { facts: facts.get(key) ?? nothingHappened, items: items.get(key) ?? [], waits });
+  const period = periods.get(key);
+  if (period === undefined) return undefined;
+  const items = period.reading.quota === null ? [] : (itemsByPeriod(periods, facts).get(key) ?? []);
+  return judged(duty, period, { facts: facts.get(key) ?? nothingHappened, items, waits });
 };
 
 const latestDay = (date: DocumentDate): LocalDate => (date.known ? date.date : date.latest);

@@ -1,3 +1,4 @@
+import { same } from '#libs/domain/checks.js';
 import { textArray } from '../text-array.js';
 import { countedEdges, type CountedEdge } from './counted-edges.js';
 import { times } from './decimal.js';
@@ -75,8 +76,32 @@ const addReport = (sums: Sums, row: ObligationVersion, { figures }: Counted, edg
 
 const partOf = (value: string, share: string): string => (value.startsWith('-') ? `-${times(value.slice(1), share)}` : times(value, share));
 
+/** Of a row, everything that decides about where and as what it is counted, besides its outcome and the indicators that it asks for. */
+const COUNTED = [
+  'root_plan_id',
+  'plan_id',
+  'rule_key',
+  'kind',
+  'period_from',
+  'due_on',
+  'undecided_from',
+  'deadline_state',
+  'binding',
+  'unit_day',
+  'reported',
+] as const satisfies readonly (keyof ObligationVersion)[];
+
+const isCountedAlike = (a: ObligationVersion | undefined, b: ObligationVersion | undefined): boolean =>
+  a === b ||
+  (a !== undefined &&
+    b !== undefined &&
+    COUNTED.every((name) => a[name] === b[name]) &&
+    outcomeOf(a) === outcomeOf(b) &&
+    isOwed(a) === isOwed(b) &&
+    same(a.indicator_ids, b.indicator_ids));
+
 const isUnchanged = (before: Counted, now: Counted): boolean =>
-  before.row === now.row && before.figures === now.figures && before.terms === now.terms;
+  before.figures === now.figures && before.terms === now.terms && isCountedAlike(before.row, now.row);
 
 /** Adds up everything that a batch touched: what is counted of it now, less what was counted before. */
 export const sumUp = (space: Workspace): void => {

@@ -81,9 +81,10 @@ export const periodsOf = (
 ): ReadonlyMap<PeriodKey, DutyPeriod> => {
   const scheduled = periodsInSchedule(duty, enumerate);
   // Nearly always there is nothing to add.
-  const isApart = ([period, happened]: readonly [PeriodKey, PeriodFacts]): boolean =>
-    happened.requested !== null || (!scheduled.has(period) && wasSubmitted(happened));
-  const apart = [...facts].filter(isApart);
+  const apart: (readonly [PeriodKey, PeriodFacts])[] = [];
+  facts.forEach((happened, period) => {
+    if (happened.requested !== null || (!scheduled.has(period) && wasSubmitted(happened))) apart.push([period, happened]);
+  });
   if (apart.length === 0) return scheduled;
   const periods = new Map(scheduled);
   const reading = duty.readings.at(-1) ?? duty.readings[0];
