@@ -71,8 +71,8 @@ export const startOfDay = (date: LocalDate): Instant => instantOfMs(msOfDate(dat
 /** 24:00 of a business day: a deadline `dueOn` is kept by what happens before this instant (Civil Code 2015, art. 148(6)). */
 export const endOfDay = (date: LocalDate): Instant => `${date}${END_OF_DAY}` as Instant;
 
-/** Whether an instant is at 24:00 of a business day or later, as `at >= endOfDay(date)` has it, without making a text of the end. */
-export const isOver = (date: LocalDate, at: Instant): boolean => msOf(at) >= msOfDate(date) + DAY_MS - OFFSET_MS;
+/** Whether an instant is at 24:00 of a business day or later. */
+export const isOver = (date: LocalDate, at: Instant): boolean => at >= endOfDay(date);
 
 export const addDays = (date: LocalDate, days: number): LocalDate =>
   new Date(msOfDate(date) + days * DAY_MS).toISOString().slice(0, 10) as LocalDate;
