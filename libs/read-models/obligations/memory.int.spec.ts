@@ -35,7 +35,7 @@ const reported = (n: number): DomainEvent => {
 const SIZES = [7, 1, 12, 3];
 
 /** So near that several come within a batch, and some at its end. */
-const MILESTONES = { every: 5, unitsMin: 1 };
+const MILESTONES = { every: 12, unitsMin: 1 };
 
 const emptySchema = async (): Promise<string> => {
   made += 1;

@@ -14,7 +14,7 @@ import { OBLIGATIONS, obligationsModelWith } from './obligations.model.js';
 let fresh: FreshDatabase;
 let generation = 0;
 
-const obligationsModel = obligationsModelWith({ every: 6, unitsMin: 1 });
+const obligationsModel = obligationsModelWith({ every: 11, unitsMin: 1 });
 
 beforeAll(async () => {
   fresh = await freshDatabase();
