@@ -32,6 +32,7 @@ export const cascadeFollower = (options: CascadeOptions): Follower => {
   let latest: { readonly position: Position; readonly reaction: Reaction } | undefined;
   return {
     name: CASCADE_FOLLOWER,
+    concerns: concernsCascade,
     handle: async ({ tx, events, ordinal }: FollowerBatch): Promise<Checkpoint | void> => {
       const schema = await servingSchema(tx);
       for (const [index, recorded] of events.entries()) {

@@ -1,7 +1,7 @@
 import { OperatorError } from '#libs/config/operator-error.js';
 import type { Database, Queryable, Transaction } from '#libs/postgres/database.js';
 import type { Lease } from '#libs/postgres/lease.js';
-import type { EventLog, Position, RecordedEvent, TransactionalLog } from './event-log.js';
+import type { EventLog, Pass, Position, RecordedEvent, TransactionalLog } from './event-log.js';
 
 /** Events up to `position` are handled, and `ordinal` parts of the next one. */
 export interface Checkpoint {
@@ -172,6 +172,41 @@ export const moveCheckpoint = async (
     [logId, name],
   );
   throw other === undefined ? new FollowerTakenOver(name) : new IncarnationChanged(name, checkpoint.position);
+};
+
+/**
+ * As `moveCheckpoint`, of several followers that wrote nothing: one statement, of which the commit need not wait for the disk, since whoever is set back passes
+ * once more. Rows are locked in one order, whoever else moves some of them. Resolves for each with whether it was moved.
+ */
+export const passCheckpoints = async (database: Queryable, logId: string, passes: readonly Pass[]): Promise<readonly boolean[]> => {
+  const rows = await database.query<{ nth: number }>(
+    `with soon as materialized (select set_config('synchronous_commit', 'off', true)),
+          held as materialized (
+            select asked.* from unnest($2::text[], $3::bigint[], $4::bigint[], $5::bigint[], $6::text[], $7::integer[], $8::text[])
+                   with ordinality as asked(name, epoch, stands, reached, stream_id, stream_version, event_hash, nth)
+              join read.follower f on f.log_id = $1 and f.name = asked.name and f.epoch = asked.epoch and f.position = asked.stands and f.ordinal = 0
+             order by f.name for update of f)
+     update read.follower f set position = held.reached, event_hash = held.event_hash, updated_at = clock_timestamp()
+       from held, soon
+      where f.log_id = $1 and f.name = held.name and f.epoch = held.epoch
+        and f.incarnation = (select l.incarnation from log.log l where l.log_id = $1)
+        and exists (select from log.event e
+                     where e.log_id = $1 and e.position = held.reached and e.stream_id = held.stream_id and e.stream_version = held.stream_version)
+     returning held.nth`,
+    [
+      logId,
+      passes.map(({ follower }) => follower),
+      passes.map(({ epoch }) => epoch),
+      passes.map(({ from }) => from),
+      passes.map(({ to }) => to.position),
+      passes.map(({ to }) => to.streamId),
+      passes.map(({ to }) => to.streamVersion),
+      passes.map(({ eventHash }) => eventHash),
+    ],
+    { prepared: true },
+  );
+  const moved = new Set(rows.map(({ nth }) => nth));
+  return passes.map((_, index) => moved.has(index + 1));
 };
 
 /** Whether there is such a follower: a generation that was dropped has none any more. */

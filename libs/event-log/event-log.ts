@@ -140,6 +140,17 @@ export interface EventLog {
   waitBeyond(position: Position, timeoutMs: number, signal?: AbortSignal): Promise<void>;
 }
 
+/** A follower that has nothing to do for what comes after the event at which it stands, and may stand at a later one. */
+export interface Pass {
+  readonly follower: string;
+  /** Under which this process runs it. */
+  readonly epoch: number;
+  readonly from: Position;
+  readonly to: Pick<RecordedEvent, 'position' | 'streamId' | 'streamVersion'>;
+  /** Of the event at `to`. */
+  readonly eventHash: string;
+}
+
 /** For followers: what they append and their checkpoint are one transaction. */
 export interface TransactionalLog {
   /**
@@ -149,6 +160,11 @@ export interface TransactionalLog {
   appendWithin(tx: Transaction, units: readonly AppendUnit[]): Promise<AppendResult[]>;
   /** As `read`, for those who follow side by side: what one of them has just read is given to the others. May be fewer events than there are. */
   readShared(options: ReadOptions): Promise<RecordedEvent[]>;
+  /**
+   * Moves a checkpoint together with those of others that pass at the same time, in one statement. Resolves with whether it was moved: not where another process
+   * runs the follower, nor where the log does not have the event.
+   */
+  passTogether(pass: Pass): Promise<boolean>;
   /** SHA-256 of the event as recorded (RFC 8785); `undefined` where the log has no such position. */
   hashAt(position: Position, tx?: Queryable): Promise<string | undefined>;
   /** The same of the last event of a reading, as it was read then; `undefined` of any other one. */

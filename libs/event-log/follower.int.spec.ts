@@ -423,3 +423,90 @@ describe('a follower that runs', () => {
     expect(await seen('a')).toEqual(upTo(5));
   });
 });
+
+describe('followers beside one another, for which there is nothing to do', () => {
+  const ofReports = (name: string): Follower => ({ ...seeing(name), concerns: ({ streamId }) => streamId.startsWith('report/') });
+  /** Counts transactions of followers, each of which takes its own. */
+  const counting = (): { readonly database: Database; readonly transactions: () => number } => {
+    let transactions = 0;
+    return {
+      transactions: () => transactions,
+      database: {
+        ...fresh.database,
+        transaction: (work, durability) => ((transactions += 1), fresh.database.transaction(work, durability)),
+      },
+    };
+  };
+  const reach = async (all: readonly FollowerRunner[], position: number): Promise<void> => {
+    expect(await Promise.all(all.map((runner) => runner.waitFor(position, 30_000)))).toEqual(all.map(() => true));
+  };
+
+  it('move their checkpoints without a transaction of their own, and take what is for them', async () => {
+    await events(1);
+    const { database, transactions } = counting();
+    const all = ['a', 'b', 'c'].map((name) => runFollower({ database, log, logId, follower: ofReports(name) }));
+    runners.push(...all);
+    all.forEach((runner) => runner.start());
+    await reach(all, 1);
+    const taken = transactions();
+    for (let n = 1; n <= 3; n += 1) {
+      await log.append(unitOf(`duty/other-${logs}-${n}`, 0));
+      await reach(all, n + 1);
+    }
+    expect(transactions()).toBe(taken);
+    const held = await fresh.database.query('select name, position, event_hash from read.follower where log_id = $1 order by name', [
+      logId,
+    ]);
+    const hash = await log.hashAt(4);
+    expect(held).toEqual(['a', 'b', 'c'].map((name) => ({ name, position: 4, event_hash: hash })));
+    // What they stand at is what another process finds.
+    await log.append(unitOf(`report/own-${logs}`, 0));
+    await reach(all, 5);
+    expect(transactions()).toBe(taken + 3);
+    expect(await Promise.all(['a', 'b', 'c'].map(seen))).toEqual([[5], [5], [5]]);
+  });
+
+  it('do not move one that another process runs, and the others go on', async () => {
+    await events(1);
+    const all = ['a', 'b'].map((name) => run(ofReports(name)));
+    all.forEach((runner) => runner.start());
+    await reach(all, 1);
+    const other = run(ofReports('a'));
+    expect(await other.runOnce()).toBe(false);
+    await events(2);
+    await reach(all.slice(1), 3);
+    expect(await all[0]?.waitFor(3, 30_000)).toBe(false);
+    expect(all.map((runner) => runner.status().state)).toEqual(['TAKEN_OVER', 'RUNNING']);
+    expect(await readCheckpoints(fresh.database, logId)).toMatchObject([{ position: 1 }, { position: 3 }]);
+  });
+
+  it.each([
+    ['was restored', 'update log.log set incarnation = gen_random_uuid() where log_id = $1', 'that has since been restored from a backup'],
+    [
+      'has another event there',
+      `update log.event set stream_id = 'duty/another' where log_id = $1 and position = 3`,
+      'does not have the event that it handled there',
+    ],
+  ])('do not pass in a log that %s', async (_, sql, reason) => {
+    await events(1);
+    const rewriting: OpenEventLog = {
+      ...log,
+      passTogether: async (pass) => {
+        const owner = await fresh.open('owner', 1);
+        await owner.transaction(async (tx) => {
+          await tx.query('alter table log.event disable trigger user');
+          await tx.query(sql, [logId]);
+          await tx.query('alter table log.event enable trigger user');
+        });
+        return log.passTogether(pass);
+      },
+    };
+    const runner = runFollower({ database: fresh.database, log: rewriting, logId, follower: ofReports('a') });
+    runners.push(runner);
+    await runner.catchUp();
+    await events(2);
+    runner.start();
+    expect(await runner.waitFor(3, 30_000)).toBe(false);
+    expect(runner.status()).toMatchObject({ state: 'FAILED', position: 1, reason: expect.stringContaining(reason) });
+  });
+});

@@ -48,6 +48,8 @@ export interface Follower {
    * they were some moments before, and it goes on from there.
    */
   readonly isDerived?: boolean;
+  /** Whether it does anything for an event; for every one by default. Where there is none for it, its checkpoint is moved together with those of others. */
+  readonly concerns?: (event: RecordedEvent) => boolean;
   /**
    * Handles events from the first one on. Resolves with nothing when all that it was given are done, or with how far it got: then it is called again from
    * there, in another transaction. Whatever it throws rolls everything back.
@@ -150,8 +152,8 @@ export const runFollower = (options: FollowerRunnerOptions): FollowerRunner => {
     wake();
   };
 
-  const runOnce = async (until?: Position): Promise<boolean> => {
-    const progressed = await step.run(until);
+  const runOnce = async (until?: Position, isLive = false): Promise<boolean> => {
+    const progressed = await step.run(until, isLive);
     head = Math.max(head, step.seen());
     wake();
     return progressed;
@@ -161,10 +163,11 @@ export const runFollower = (options: FollowerRunnerOptions): FollowerRunner => {
     let pause = RETRY_MS.first;
     while (!signal.aborted) {
       try {
-        const progressed = await runOnce();
+        const progressed = await runOnce(undefined, true);
         become('RUNNING');
         pause = RETRY_MS.first;
-        if (progressed) continue;
+        // At the end of the log all wait together: each for itself, they would take its events one by one.
+        if (progressed && step.isBehind()) continue;
         await log.waitBeyond(step.checkpoint().position, WAIT_MS, signal);
       } catch (error) {
         const final = finalStateOf(error);
@@ -192,7 +195,7 @@ export const runFollower = (options: FollowerRunnerOptions): FollowerRunner => {
 
   return {
     status,
-    runOnce,
+    runOnce: (until) => runOnce(until),
     start: () => {
       if (loop !== undefined) return;
       stopping = new AbortController();
@@ -225,12 +228,14 @@ export const runFollower = (options: FollowerRunnerOptions): FollowerRunner => {
 
 /** One transaction after the other, whoever asks for them. */
 const stepper = ({ database, log, logId, follower, lease }: FollowerRunnerOptions) => {
-  const { name, handle, setAside, batchMax = BATCH_MAX, furtherMax = 0, read = log.readShared, isDerived = false } = follower;
+  const { name, handle, concerns, setAside, batchMax = BATCH_MAX, furtherMax = 0, read = log.readShared, isDerived = false } = follower;
   let held: HeldCheckpoint | undefined;
   /** Whether the last transaction may have been committed although its answer was lost. */
   let unsure = false;
   let size = batchMax;
   let seen: Position = 0;
+  /** Whether the last step took as many events as it may. */
+  let full = false;
   /** The event of which some parts are done: a fan-out to thousands is long, and is not read again for each part. */
   let inHand: RecordedEvent | undefined;
   let last: Promise<unknown> = Promise.resolve();
@@ -282,6 +287,21 @@ const stepper = ({ database, log, logId, follower, lease }: FollowerRunnerOption
     }
   };
 
+  /** Past events for which there is nothing to do. Resolves with false where the checkpoint was not moved: the transaction that comes then says why. */
+  const pass = async (holding: HeldCheckpoint, to: RecordedEvent): Promise<boolean> => {
+    const eventHash = await log.hashOf(to);
+    if (eventHash === undefined) return false;
+    const { epoch, checkpoint } = holding;
+    try {
+      const moved = await log.passTogether({ follower: name, epoch, from: checkpoint.position, to, eventHash });
+      if (moved) held = { epoch, checkpoint: { position: to.position, ordinal: 0 }, eventHash };
+      return moved;
+    } catch (error) {
+      unsure = isTransient(error);
+      throw error;
+    }
+  };
+
   const hold = async (): Promise<HeldCheckpoint> => {
     if (held === undefined) held = await takeCheckpoint(database, log, logId, name, lease);
     else if (unsure) held = await readHeldCheckpoint(database, logId, name, held.epoch);
@@ -318,7 +338,7 @@ const stepper = ({ database, log, logId, follower, lease }: FollowerRunnerOption
     if ((await log.head()).position < position) throw new CheckpointNotInLog(name, position);
   };
 
-  const once = async (until: Position | undefined): Promise<boolean> => {
+  const once = async (until: Position | undefined, isLive: boolean): Promise<boolean> => {
     const holding = await hold();
     const { position, ordinal } = holding.checkpoint;
     const isWanted = until === undefined || until > position;
@@ -326,11 +346,20 @@ const stepper = ({ database, log, logId, follower, lease }: FollowerRunnerOption
       isWanted && ordinal > 0 && inHand?.position === position + 1 ? [inHand] : await readBatch(position, ordinal > 0 ? 1 : size, until);
     const [first] = events;
     inHand = first;
+    full = events.length >= size;
     if (first === undefined) {
       await requireLogBehind(position);
       return false;
     }
     if (first.position !== position + 1) throw new CheckpointNotInLog(name, position);
+    // A build is moved by whoever waits for it, perhaps with the checkpoint of what serves locked: it waits for nobody else's.
+    if (isLive && ordinal === 0 && concerns !== undefined && !events.some(concerns)) {
+      const to = events.at(-1) ?? first;
+      if (await pass(holding, to)) {
+        seen = Math.max(seen, to.position);
+        return true;
+      }
+    }
     // Nothing further while it is looked for the event that fails.
     const isWhole = ordinal === 0 && size === batchMax;
     const { parts, last: given } = readOn([first, ...events.slice(1)], {
@@ -356,16 +385,16 @@ const stepper = ({ database, log, logId, follower, lease }: FollowerRunnerOption
       if (count > 1) {
         // Smaller and smaller batches, until the event that fails stands alone: what comes before it is done, and the reason names it.
         size = Math.ceil(Math.min(count, batchMax) / 8);
-        return once(until);
+        return once(until, isLive);
       }
       await putAside(holding, first, error);
       return true;
     }
   };
 
-  const run = async (until: Position | undefined): Promise<boolean> => {
+  const run = async (until: Position | undefined, isLive: boolean): Promise<boolean> => {
     try {
-      return await once(until);
+      return await once(until, isLive);
     } catch (error) {
       const isRefused = error instanceof CheckpointNotInLog || error instanceof IncarnationChanged;
       if (held !== undefined && finalStateOf(error) === 'FAILED') {
@@ -379,8 +408,9 @@ const stepper = ({ database, log, logId, follower, lease }: FollowerRunnerOption
   };
 
   return {
-    run: (until?: Position): Promise<boolean> => {
-      const mine = last.then(() => run(until));
+    /** @param isLive the follower goes by itself from event to event, beside others */
+    run: (until: Position | undefined, isLive: boolean): Promise<boolean> => {
+      const mine = last.then(() => run(until, isLive));
       last = mine.catch(() => undefined);
       return mine;
     },
@@ -388,6 +418,8 @@ const stepper = ({ database, log, logId, follower, lease }: FollowerRunnerOption
     letGo: (): void => {
       held = undefined;
     },
+    /** Whether the log is likely to have more. */
+    isBehind: (): boolean => full || (held?.checkpoint.ordinal ?? 0) > 0,
     checkpoint: (): Checkpoint => held?.checkpoint ?? { position: refusedAt, ordinal: 0 },
     seen: () => seen,
   };

@@ -6,11 +6,13 @@ import type { Database, Queryable, Transaction } from '#libs/postgres/database.j
 import { codeOf, isUnavailable } from '#libs/postgres/errors.js';
 import { countedBatch, countedUnit } from './append-figures.js';
 import { appendBatch, batchGate, encodeUnit, type BatchOutcome, type EncodedUnit } from './batch.js';
+import { passCheckpoints } from './checkpoint.js';
 import { LogBusy, LogClosed, LogIsReplica } from './errors.js';
 import type { AppendResult, CommandReceipt, EventLog, Head, Position, ReadOptions, RecordedEvent, TransactionalLog } from './event-log.js';
 import { groupCommit, type QueueMax } from './group-commit.js';
 import { watchHead, type HeadWatch } from './head-watch.js';
 import { knownStreams } from './known-streams.js';
+import { passing } from './passing.js';
 import { readHashes } from './read-hashes.js';
 import { sharedReads } from './shared-reads.js';
 import { eventHashInPieces, recordedOf, selectBareEvents, selectEvents } from './stored-event.js';
@@ -70,6 +72,7 @@ export const openEventLog = async (database: Database, options: EventLogOptions)
   return {
     ...reading,
     readShared: sharedReads(reading.read),
+    passTogether: passing((passes) => passCheckpoints(database, logId, passes)),
     append: async (unit) => {
       if (closed) throw new LogClosed(logId);
       const encoded = encodeUnit(unit, upcaster);

@@ -1,12 +1,13 @@
 import type { Follower } from '#libs/event-log/follower.js';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
-import { followerOf, type Projection, type ReadModel, schemaOf, type Tx } from './model.js';
+import { followerOf, kindOf, type Projection, type ReadModel, schemaOf, type Tx } from './model.js';
 import { leftOut, park } from './parking.js';
 
 /** The follower that writes a generation of a model. */
 export const modelFollower = (model: ReadModel, generation: number, sizes: Pick<Follower, 'batchMax' | 'furtherMax'> = {}): Follower => {
   const projection = model.projection(schemaOf(model.name, generation));
   const name = followerOf(model.name, generation);
+  const kinds = model.kinds && new Set(model.kinds);
 
   async function* taken(tx: Tx, parts: AsyncIterable<readonly RecordedEvent[]>): AsyncGenerator<readonly RecordedEvent[]> {
     for await (const events of parts) {
@@ -19,6 +20,7 @@ export const modelFollower = (model: ReadModel, generation: number, sizes: Pick<
     name,
     isDerived: true,
     ...sizes,
+    ...(kinds === undefined ? {} : { concerns: ({ streamId }: RecordedEvent) => kinds.has(kindOf(streamId)) }),
     handle: ({ tx, parts }) => handleAll(projection, tx, taken(tx, parts())),
     ...(model.onPoison === 'PARK' ? { setAside: (tx, event, error) => park(tx, name, event, error) } : {}),
   };

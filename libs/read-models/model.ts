@@ -21,6 +21,8 @@ export interface ReadModel {
   readonly name: string;
   /** Raised when tables or projection change: the model is then built anew beside the old one and switched to. */
   readonly version: number;
+  /** Kinds of streams of which it takes the events; of all, where it is absent. */
+  readonly kinds?: readonly StreamKind[];
   /** Statements that create the tables in an empty schema; every table needs a primary key. */
   readonly tables: (schema: string) => string;
   readonly projection: (schema: string) => Projection;

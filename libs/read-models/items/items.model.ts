@@ -118,6 +118,7 @@ const saveStreams = async (tx: Tx, schema: string, streams: ReadonlyMap<string, 
 export const itemsModel = defineReadModel({
   name: 'items',
   version: 1,
+  kinds: ['item'],
   onPoison: 'PARK',
   tables,
   projection: (schema) => ({ handle: (tx, events) => handle(tx, schema, eventsOf(events, 'item')) }),

@@ -154,6 +154,7 @@ const saveFacts = async (tx: Tx, schema: string, ids: readonly string[], facts: 
 export const orgUnitsModel = defineReadModel({
   name: 'org_units',
   version: 2,
+  kinds: ['org-unit'],
   tables,
   projection: (schema) => ({ handle: (tx, events) => handle(tx, schema, eventsOf(events, 'org-unit')) }),
 });

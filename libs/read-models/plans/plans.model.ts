@@ -236,6 +236,7 @@ const saveStreams = async (tx: Tx, schema: string, ids: readonly string[], strea
 export const plansModel = defineReadModel({
   name: 'plans',
   version: 4,
+  kinds: ['plan'],
   onPoison: 'PARK',
   tables,
   projection: (schema) => ({ handle: (tx, events) => handle(tx, schema, eventsOf(events, 'plan')) }),

@@ -46,6 +46,7 @@ const handle = async (tx: Tx, schema: string, events: readonly RecordedEvent<Rec
 export const receiptsModel = defineReadModel({
   name: 'receipts',
   version: 1,
+  kinds: ['receipt'],
   onPoison: 'PARK',
   tables: (schema) => receipts.ddl(schema),
   projection: (schema) => ({ handle: (tx, events) => handle(tx, schema, eventsOf(events, 'receipt')) }),

@@ -57,6 +57,7 @@ const handle = async (tx: Tx, schema: string, events: readonly RecordedEvent<Rep
 export const reportDraftsModel = defineReadModel({
   name: 'report_drafts',
   version: 1,
+  kinds: ['report-draft'],
   onPoison: 'PARK',
   tables,
   projection: (schema) => ({ handle: (tx, events) => handle(tx, schema, eventsOf(events, 'report-draft')) }),

@@ -75,6 +75,7 @@ const handleScorecards = async (tx: Tx, schema: string, events: readonly Recorde
 export const scoresModel = defineReadModel({
   name: 'scores',
   version: 1,
+  kinds: ['rubric', 'scorecard'],
   onPoison: 'PARK',
   tables,
   projection: (schema) => ({
