@@ -44,7 +44,8 @@ type Remembered<Refusal> =
 
 /**
  * Loads the stream, decides and appends with the version it saw; again after a conflict, unless the client named a version. The answer,
- * also a refusal, is remembered in the transaction of the append: the same command again gets it back.
+ * also a refusal, is remembered in the transaction of the append: the same command again is decided again, and gets the first answer back from there,
+ * whatever it would be by now. So what is remembered is looked up once, and not for every command before.
  */
 export const handle =
   (log: EventLog) =>
@@ -56,22 +57,16 @@ export const handle =
     const hash = commandHash({ ...handling.intent, actor: meta.actor, onBehalfOf: meta.onBehalfOf, expectedVersion: meta.expectedVersion });
     const receipt = (outcome: Remembered<Answer>) => ({ commandId: meta.commandId, hash, outcome });
     for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
-      const once = readOnce(log, handling.ahead);
-      const [earlier, history] = await Promise.all([log.receiptOf(meta.commandId), log.readStream(handling.streamId)]);
-      if (earlier !== undefined)
-        return earlier.hash === hash
-          ? repeated(log, earlier.outcome as Remembered<Answer>, earlier.position)
-          : commandIdReused(meta.commandId);
-      const attempted = await attemptOnce(
-        once,
-        handling,
-        meta,
-        history.length,
-        fold(
-          handling.decider,
-          history.map(({ event }) => event as unknown as Event),
-        ),
-      );
+      const attempted = await attemptOnce(log, handling, meta).catch(async (error: unknown) => {
+        const earlier = await log.receiptOf(meta.commandId).catch(() => undefined);
+        if (earlier === undefined) throw error;
+        return { earlier };
+      });
+      if ('earlier' in attempted) {
+        const { earlier } = attempted;
+        if (earlier.hash !== hash) return commandIdReused(meta.commandId);
+        return repeated(log, earlier.outcome as Remembered<Answer>, earlier.position);
+      }
       const unit: AppendUnit = attempted.accepted
         ? {
             appends: attempted.appends,
@@ -90,13 +85,19 @@ type Attempt<Refusal> =
   | { readonly accepted: true; readonly appends: readonly StreamAppend[]; readonly streamVersion: number }
   | { readonly accepted: false; readonly refusal: Refusal };
 
+/** The stream itself is read together with what is asked for ahead. */
 const attemptOnce = async <Command, Event extends AnyDomainEvent, State, Refusal>(
-  log: EventLog,
+  all: EventLog,
   handling: Handling<Command, Event, State, Refusal>,
   meta: CommandMeta,
-  version: number,
-  state: State,
 ): Promise<Attempt<Refusal | ApplicationRefusal>> => {
+  const log = readOnce(all, [handling.streamId, ...(handling.ahead ?? [])]);
+  const history = await log.readStreams([handling.streamId]);
+  const version = history.length;
+  const state = fold(
+    handling.decider,
+    history.map(({ event }) => event as unknown as Event),
+  );
   const stranger = await actingUnitRefused(log, meta);
   if (stranger !== undefined) return { accepted: false, refusal: stranger };
   if (meta.expectedVersion !== undefined && meta.expectedVersion !== version)

@@ -6,7 +6,7 @@ import { type Duty, type DutyOpenedEvent, evolveDuty, noDuty, superiorsOf } from
 import { earliestOf } from '#libs/domain/plan/document-date.js';
 import type { ServedDutyFact } from '#libs/domain/report/report.commands.js';
 import type { Report, ServedObligation } from '#libs/domain/report/report.js';
-import type { EventLog, StreamId } from '#libs/event-log/event-log.js';
+import type { EventLog, RecordedEvent, StreamId } from '#libs/event-log/event-log.js';
 import type { DutyId, OrgUnitId } from '#libs/kernel/ids.js';
 import { dateAt, type Instant, type LocalDate, yearOf } from '#libs/kernel/time.js';
 import { loadStreams } from './streams.js';
@@ -32,14 +32,34 @@ export const calendarStreamsAt = (at: Instant): readonly StreamId[] => {
   return years.map((of) => `calendar/${of}` as const);
 };
 
+/** The calendar that the last command asked for, with the events that it was made of: days off change a few times a year. */
+let lastCalendar: { readonly recorded: readonly RecordedEvent[]; readonly calendar: WorkingCalendar } | undefined;
+
 /** The working calendar as known at the head of the log. */
 export const workingCalendarAt = async (log: EventLog, at: Instant): Promise<WorkingCalendar> => {
   const recorded = await log.readStreams(calendarStreamsAt(at));
-  return calendarOf(recorded.map(({ event }) => event as CalendarEvent));
+  const known = lastCalendar;
+  // An event that is kept is the same object, and is never changed.
+  if (known?.recorded.length === recorded.length && known.recorded.every((event, index) => event === recorded[index]))
+    return known.calendar;
+  const calendar = calendarOf(recorded.map(({ event }) => event as CalendarEvent));
+  lastCalendar = { recorded, calendar };
+  return calendar;
 };
 
-export const enumerated = (duty: Duty, schedule: Schedule, calendar: WorkingCalendar): readonly ScheduledPeriod[] =>
-  enumerate(schedule, duty.context, calendar);
+/** Periods by schedule and what it hangs on, for as long as the calendar is the same: all who hold a task of a plan have the same ones. */
+const periodsBy = new WeakMap<WorkingCalendar, Map<string, readonly ScheduledPeriod[]>>();
+const SCHEDULES_MAX = 1_000;
+
+export const enumerated = (duty: Duty, schedule: Schedule, calendar: WorkingCalendar): readonly ScheduledPeriod[] => {
+  const known = periodsBy.get(calendar) ?? new Map<string, readonly ScheduledPeriod[]>();
+  periodsBy.set(calendar, known);
+  const key = JSON.stringify([schedule, duty.context]);
+  const periods = known.get(key) ?? enumerate(schedule, duty.context, calendar);
+  if (known.size >= SCHEDULES_MAX) known.clear();
+  known.set(key, periods);
+  return periods;
+};
 
 /** What a report that is to serve the duty has to be checked against. */
 export const servedDutyFactOf = (opened: DutyOpenedEvent): ServedDutyFact => ({
