@@ -1,3 +1,4 @@
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
@@ -52,7 +53,8 @@ const apollo = ({ authenticator, queries, clock, report }: AppParts): ApolloDriv
   parseOptions: { maxTokens: TOKENS_MAX },
   context: contextFactory(authenticator, queries, clock),
   formatError: formatError(report),
-  plugins: [observedRequests, signInRequired, queryLimits, unavailableStatus, behindTold],
+  // The plugin would look at every field of every answer, to say in the end that none may be kept: `prepareHttp` says so of all.
+  plugins: [ApolloServerPluginCacheControlDisabled(), observedRequests, signInRequired, queryLimits, unavailableStatus, behindTold],
 });
 
 @Module({})

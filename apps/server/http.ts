@@ -50,6 +50,7 @@ const enterScope = (request: IncomingMessage, response: ServerResponse, next: Ne
   const scope = scopeOf(request);
   const { correlationId, parent } = scope;
   response.setHeader('X-Correlation-Id', correlationId);
+  response.setHeader('Cache-Control', 'no-store');
   const traceId = traceIdOf(correlationId);
   const trace = parent === undefined ? (traceId === undefined ? {} : { traceId }) : { parent };
   void inSpan(
@@ -106,6 +107,8 @@ const bodyProblem = (error: unknown, request: IncomingMessage, response: ServerR
 
 /** What comes before Nest's own routes, in this order. The application is made without Nest's own body parser. */
 export const prepareHttp = (app: NestExpressApplication, session: SessionInfo): HttpGate => {
+  // Of what nobody may keep no hash is worked out.
+  app.disable('etag');
   const gate = httpGate((request) => scopeOf(request).language);
   app.use(gate.middleware);
   app.use(explorerMiddleware(GRAPHQL_PATH));

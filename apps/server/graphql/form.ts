@@ -1,6 +1,5 @@
 import type { Type } from '@nestjs/common';
 import { Field, ID, Int, type ReturnTypeFunc } from '@nestjs/graphql';
-import { plainToInstance, Type as TypeOf } from 'class-transformer';
 import {
   Allow,
   ArrayMaxSize,
@@ -45,6 +44,33 @@ const both =
   (target, key) => {
     for (const decorate of decorators) decorate(target, key);
   };
+
+/** Of a class, the types of the fields that are inputs themselves, by its prototype. */
+const nestedTypes = new Map<unknown, Map<string, () => Type<object>>>();
+
+const nested =
+  (type: () => Type<unknown>): PropertyDecorator =>
+  (target, key) => {
+    const ofClass = nestedTypes.get(target) ?? new Map<string, () => Type<object>>();
+    nestedTypes.set(target, ofClass.set(String(key), type as () => Type<object>));
+  };
+
+const nestedTypeOf = (prototype: unknown, key: string): Type<object> | undefined =>
+  prototype === null ? undefined : (nestedTypes.get(prototype)?.get(key)?.() ?? nestedTypeOf(Object.getPrototypeOf(prototype), key));
+
+/** An input as one of its class, by which class-validator finds the rules: GraphQL gives objects without a prototype. */
+const instanceOf = (type: Type<object>, input: object): object =>
+  Object.assign(
+    new type(),
+    Object.fromEntries(
+      Object.entries(input).map(([key, value]) => {
+        const inner = nestedTypeOf(type.prototype, key);
+        const made = (one: unknown): unknown =>
+          inner === undefined || one === null || typeof one !== 'object' ? one : instanceOf(inner, one);
+        return [key, Array.isArray(value) ? value.map(made) : made(value)];
+      }),
+    ),
+  );
 
 /** A rule of form with what is expected in both languages; class-validator's own messages are for programmers. */
 const rule = (name: string, expected: Texts, keeps: (value: unknown) => boolean, each = false): PropertyDecorator =>
@@ -131,12 +157,12 @@ export const valuesField = (type: () => readonly unknown[], options: ListOptions
   both(shape(type, options), listSize(options));
 
 export const nestedField = (type: () => Type<unknown>, options: FieldOptions = {}): PropertyDecorator =>
-  both(shape(type, options), TypeOf(type), ValidateNested());
+  both(shape(type, options), nested(type), ValidateNested());
 
 export const nestedListField = (type: () => Type<unknown>, { uniqueBy, ...options }: NestedListOptions = {}): PropertyDecorator =>
   both(
     shape(() => [type()], options),
-    TypeOf(type),
+    nested(type),
     listSize(options),
     ...(uniqueBy === undefined ? [] : [unique(uniqueBy)]),
     ValidateNested({ each: true }),
@@ -179,5 +205,4 @@ const byPath = (a: FormProblem, b: FormProblem): number => (a.path.join('.') < b
 
 /** Everything in an input that is not of the form asked for, by place. */
 export const formProblems = (type: Type<object>, input: object): readonly FormProblem[] =>
-  // GraphQL gives objects without a prototype, of which class-transformer makes nothing.
-  [...problemsOf(validateSync(plainToInstance(type, structuredClone(input)), { forbidUnknownValues: false }))].sort(byPath);
+  [...problemsOf(validateSync(instanceOf(type, input), { forbidUnknownValues: false }))].sort(byPath);
