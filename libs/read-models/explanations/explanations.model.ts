@@ -64,6 +64,7 @@ const handle = async (tx: Tx, schema: string, events: readonly RecordedEvent<Exp
 export const explanationsModel = defineReadModel({
   name: 'explanations',
   version: 1,
+  kinds: ['explanation'],
   onPoison: 'PARK',
   tables,
   projection: (schema) => ({ handle: (tx, events) => handle(tx, schema, eventsOf(events, 'explanation')) }),
