@@ -71,6 +71,7 @@ export const saveMilestone = async (
     await Promise.all([begun, saveTouched(tx, schema, [...touched.values()], position)]);
     return units;
   }
+  // The units are there before their sums are looked for.
   const [rows] = await Promise.all([unitsKept(tx, schema, position, unitsMin), begun, saveAll(tx, schema, position)]);
   return new Set(rows.map(({ unit_id }) => unit_id));
 };
@@ -95,42 +96,38 @@ const unitsKept = async (
 
 const saveTouched = async (tx: Tx, schema: string, touched: readonly Touched[], position: Position): Promise<void> => {
   if (touched.length === 0) return;
-  const which = 'select * from unnest($2::text[], $3::text[], $4::text[]) as t(ancestor_id, plan_id, period)';
   const values = [
     position,
     textArray(touched.map(({ ancestorId }) => ancestorId)),
     textArray(touched.map(({ planId }) => planId)),
     textArray(touched.map(({ period }) => period)),
   ];
-  await Promise.all(SUM_TABLES.map((table) => tx.query(keepSql(schema, table, which), values)));
+  const which = `(select * from unnest($2::text[], $3::text[], $4::text[]) as t(ancestor_id, plan_id, period)) w`;
+  await Promise.all(SUM_TABLES.map((table) => tx.query(keepSql(schema, table, which, ['ancestor_id', 'plan_id', 'period']), values)));
 };
 
 /** After a start, and where units moved: those that have come to be kept need all of their sums. */
 const saveAll = async (tx: Tx, schema: string, position: Position): Promise<void> => {
-  await Promise.all(
-    SUM_TABLES.map((table) => {
-      const which = `select s.ancestor_id, s.plan_id, s.period from ${schema}.${table.name} s join ${schema}.milestone_unit u on u.unit_id = s.ancestor_id
-        union select p.ancestor_id, p.plan_id, p.period from ${schema}.${pastOf(table)} p where p.to_position is null`;
-      return tx.query(keepSql(schema, table, which), [position]);
-    }),
-  );
+  const which = `(select unit_id as ancestor_id from ${schema}.milestone_unit) w`;
+  await Promise.all(SUM_TABLES.map((table) => tx.query(keepSql(schema, table, which, ['ancestor_id']), [position])));
 };
 
-export const pastOf = ({ name }: Pick<SumTable, 'name'>): string => `${name}_past`;
-
-/** What is no longer so ends at the milestone, and what was not so before begins there. @param which sums, by unit, plan and period */
-const keepSql = (schema: string, table: SumTable, which: string): string => {
-  const columns = [...table.key.map(({ name }) => name), ...table.counts, ...table.totals];
-  const list = (alias: string): string => columns.map((name) => `${alias}.${name}`).join(', ');
-  const [sums, past] = [`${schema}.${table.name}`, `${schema}.${pastOf(table)}`];
-  const ofWhich = (alias: string): string =>
-    `${alias}.ancestor_id = w.ancestor_id and ${alias}.plan_id = w.plan_id and ${alias}.period = w.period`;
-  const isSame = `(${list('s')}) = (${list('p')})`;
-  return `with which as materialized (${which}),
+/**
+ * What is no longer so ends at the milestone, and what was not so before begins there.
+ * @param which sums are looked at, as rows `w` of the columns `by`; they are looked up one by one, as a planner that cannot tell how few they are would read all
+ */
+const keepSql = (schema: string, table: SumTable, which: string, by: readonly string[]): string => {
+  const key = table.key.map(({ name }) => name);
+  const columns = [...key, ...table.counts, ...table.totals];
+  const [sums, past] = [`${schema}.${table.name}`, `${schema}.${table.name}_past`];
+  const rowsOf = (from: string, condition: string): string =>
+    `select r.* from ${which} cross join lateral (
+       select ${columns.join(', ')} from ${from} s where ${by.map((name) => `s.${name} = w.${name}`).join(' and ')} ${condition} offset 0) r`;
+  return `with now as materialized (${rowsOf(sums, '')}),
+      was as materialized (${rowsOf(past, 'and s.to_position is null')}),
       ended as (
-        update ${past} p set to_position = $1::bigint from which w
-         where ${ofWhich('p')} and p.to_position is null and not exists (select from ${sums} s where ${isSame}))
+        update ${past} p set to_position = $1::bigint from (select * from was except select * from now) g
+         where p.to_position is null and (${key.map((name) => `p.${name}`).join(', ')}) = (${key.map((name) => `g.${name}`).join(', ')}))
     insert into ${past} (${columns.join(', ')}, from_position)
-    select ${list('s')}, $1::bigint from which w join ${sums} s on ${ofWhich('s')}
-     where not exists (select from ${past} p where p.to_position is null and ${isSame})`;
+    select g.*, $1::bigint from (select * from now except select * from was) g`;
 };
