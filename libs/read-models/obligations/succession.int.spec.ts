@@ -290,7 +290,6 @@ describe('what is counted after mergers, splits and decisions', () => {
             [log.length, 'SUMS'],
             [log.length, 'MILESTONES'],
             [past, 'MILESTONES'],
-            [log.length, 'OBLIGATIONS'],
             [past, 'OBLIGATIONS'],
           ] as const) {
             if (from === 'MILESTONES') await forgetSums(models);
