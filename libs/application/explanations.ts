@@ -201,11 +201,12 @@ export const openExplanationDesk = (options: ExplanationDeskOptions): Explanatio
       const asked = places.flatMap((place) => decided[place] ?? []);
       const [first] = asked;
       if (first === undefined) return [];
-      const own = asked.map(({ row: { dutyId, period, planId, title, certainty }, event: { dueOn } }) => ({
+      const own = asked.map(({ row: { dutyId, period, planId, title, certainty }, event: { dueOn, lateness } }) => ({
         ...{ dutyId, period, planId, title, dueOn },
         plan: planText(plans.get(planId), planId),
         matter: 'OBLIGATION' as const,
         isProvisional: certainty === 'PROVISIONAL',
+        ...(lateness === 'LATE' ? { isDone: true as const } : {}),
       }));
       const { by, text, answerBy, seen } = first.event;
       const content: DigestContent = {
@@ -275,9 +276,11 @@ export const openExplanationDesk = (options: ExplanationDeskOptions): Explanatio
           decider: explanationDecider,
           intent,
           complete: async (state) => {
-            const asked = currentRequest(state)?.of ?? [];
-            const acting = await actingFor(log, meta.onBehalfOf, asked, dateAt(meta.at));
-            return { command: { ...intent, actor: meta.onBehalfOf, actingFor: acting, givenBy: meta.actor, at: meta.at } };
+            const day = dateAt(meta.at);
+            const standing = await standingForEach(log, currentRequest(state)?.of ?? [], day);
+            const asked = [...new Set([...standing.values()].flatMap((unit) => unit ?? []))];
+            const acting = await actingFor(log, meta.onBehalfOf, asked, day);
+            return { command: { ...intent, asked, actor: meta.onBehalfOf, actingFor: acting, givenBy: meta.actor, at: meta.at } };
           },
         },
         meta,

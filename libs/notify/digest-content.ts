@@ -15,6 +15,8 @@ export interface DigestLine {
   readonly dueOn: LocalDate;
   /** The calendar of that stretch is not announced yet. */
   readonly isProvisional: boolean;
+  /** Done, after its day: nothing is left but to explain it. */
+  readonly isDone?: true;
 }
 
 /** The same thing, not done by one or many. */

@@ -1,6 +1,6 @@
 import type { Language } from '#libs/config/language.js';
 import type { DigestContent, DigestLine, LineBelow } from './digest-content.js';
-import { footer, greeting, HEADINGS, moreText, namesText, partsOf, shown, urgingText } from './digest-words.js';
+import { footer, greeting, headings, moreText, namesText, partsOf, shown, urgingText } from './digest-words.js';
 
 /* A digest as a plain page of its own: no fonts, images or styles from elsewhere, nothing that a mail client would have to fetch. */
 
@@ -45,8 +45,8 @@ const section = (content: DigestContent, language: Language): string => {
   const urged = urgingText(content, language);
   return `<section lang="${language}"><h1 style="font-size:1.3em">${escaped(greeting(content, language))}</h1>
 ${urged === undefined ? '' : `<p style="white-space:pre-line">${escaped(urged)}</p>`}
-${part(own, content, language, { heading: HEADINGS[language].own, holdersOf: null })}
-${part(below, content, language, { heading: HEADINGS[language].below, holdersOf })}
+${part(own, content, language, { heading: headings(content, language).own, holdersOf: null })}
+${part(below, content, language, { heading: headings(content, language).below, holdersOf })}
 <p>${escaped(footer(content, language))}</p></section>`;
 };
 

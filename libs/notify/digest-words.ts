@@ -24,6 +24,8 @@ export const standingText = (dueOn: LocalDate, day: LocalDate, language: Languag
   return left > 0 ? `${plural(left, 'day')} left` : `${plural(-left, 'day')} OVERDUE`;
 };
 
+const DONE_LATE = { vi: 'đã làm, sau hạn', en: 'done, after its day' } as const;
+
 /** The parts of a line, in the order in which they are read. */
 export interface LineParts {
   readonly plan: string;
@@ -43,7 +45,7 @@ export const partsOf = (line: DigestLine, day: LocalDate, language: Language): L
     what: `${isCorrection ? correction : ''}${line.title}`,
     period: periodText(line.period, language),
     due: `${dayText(line.dueOn)}${provisional}`,
-    standing: standingText(line.dueOn, day, language),
+    standing: line.isDone === true ? DONE_LATE[language] : standingText(line.dueOn, day, language),
     isLate: line.dueOn < day,
   };
 };
@@ -69,11 +71,6 @@ export const shown = <Line>(lines: readonly Line[]): { readonly lines: readonly 
 export const moreText = (more: number, language: Language): string =>
   language === 'vi' ? `… và ${more} việc nữa, xem trong hộp nhắc việc` : `… and ${more} more, see the inbox`;
 
-export const HEADINGS = {
-  vi: { own: 'Việc của đơn vị', below: 'Cấp dưới chưa thực hiện' },
-  en: { own: 'To be done by your unit', below: 'Not done by units below' },
-} as const;
-
 /** What a message is for. */
 type Purpose = 'REMIND' | 'URGE' | 'EXPLAIN';
 
@@ -88,13 +85,22 @@ const GREETINGS = {
   EXPLAIN: { vi: 'Yêu cầu giải trình ngày', en: 'Explanation asked for on' },
 } as const;
 
+const HEADINGS = {
+  vi: { own: 'Việc của đơn vị', below: 'Cấp dưới chưa thực hiện' },
+  en: { own: 'To be done by your unit', below: 'Not done by units below' },
+} as const;
+const TO_EXPLAIN = { vi: 'Việc cần giải trình', en: 'To be explained by your unit' } as const;
+
+/** Of the part for the unit itself, and of that for what others have not done. */
+export const headings = ({ urging }: DigestContent, language: Language): { readonly own: string; readonly below: string } =>
+  purposeOf(urging) === 'EXPLAIN' ? { ...HEADINGS[language], own: TO_EXPLAIN[language] } : HEADINGS[language];
+
 const SUBJECTS = { REMIND: 'Nhắc việc', URGE: 'Đôn đốc', EXPLAIN: 'Yêu cầu giải trình' } as const;
 
-export const greeting = ({ unit, day, urging }: DigestContent, language: Language): string => {
-  return `${GREETINGS[purposeOf(urging)][language]} ${dayText(day)} – ${unit}`;
-};
+export const greeting = ({ unit, day, urging }: DigestContent, language: Language): string =>
+  `${GREETINGS[purposeOf(urging)][language]} ${dayText(day)} – ${unit}`;
 
-/** By when somebody has to answer, and that nothing changes by it. */
+/** Where and by when an answer is asked for. */
 const answerText = (answerBy: LocalDate | null, language: Language): string => {
   if (language === 'vi')
     return answerBy === null ? 'Đề nghị trả lời trên hệ thống.' : `Đề nghị trả lời trên hệ thống trước hết ngày ${dayText(answerBy)}.`;
@@ -122,8 +128,14 @@ const URGING_FOOTERS = {
   en: 'Sent by a unit above through the system. It takes the place of no document and approves nothing. Disregard what has been submitted since.',
 } as const;
 
-export const footer = ({ urging }: DigestContent, language: Language): string =>
-  (urging === undefined ? FOOTERS : URGING_FOOTERS)[language];
+const EXPLAINING_FOOTERS = {
+  vi: 'Tin này do cấp trên gửi qua hệ thống; không thay cho văn bản. Giải trình không đổi hạn, không đổi kết quả đúng hay trễ.',
+  en: 'Sent by a unit above through the system. It takes the place of no document. An explanation changes no deadline, and nothing that is late becomes on time by it.',
+} as const;
+
+const FOOTERS_OF = { REMIND: FOOTERS, URGE: URGING_FOOTERS, EXPLAIN: EXPLAINING_FOOTERS } as const;
+
+export const footer = ({ urging }: DigestContent, language: Language): string => FOOTERS_OF[purposeOf(urging)][language];
 
 const partText = <Line extends DigestLine>(
   heading: string,
@@ -148,8 +160,8 @@ const textIn = (content: DigestContent, language: Language): readonly string[] =
   return [
     greeting(content, language),
     ...(urged === undefined ? [] : ['', urged]),
-    ...partText(HEADINGS[language].own, own, language, (line) => lineText(line, day, language)),
-    ...partText(HEADINGS[language].below, below, language, belowText),
+    ...partText(headings(content, language).own, own, language, (line) => lineText(line, day, language)),
+    ...partText(headings(content, language).below, below, language, belowText),
   ];
 };
 
@@ -171,6 +183,7 @@ export const digestText = (content: DigestContent, url: string | null): string =
 
 /** What is late, what is next, and of whom: told before the message is opened. */
 export const digestSubject = ({ own, below, day, unit, urging }: DigestContent): string => {
+  if (purposeOf(urging) === 'EXPLAIN') return `[${SUBJECTS.EXPLAIN} ${dayText(day)}] ${own.length} việc – ${unit}`;
   const late = own.filter(({ dueOn }) => dueOn < day);
   const ahead = own.filter(({ dueOn }) => dueOn >= day);
   const next = ahead[0]?.dueOn;

@@ -67,6 +67,34 @@ describe('the text of a digest', () => {
     );
   });
 
+  it('tells who asks for an explanation of what by when, and not that it is still to be done', () => {
+    const asked: DigestContent = {
+      ...content,
+      own: [line(1, { dueOn: localDate('2026-03-12') }), line(2, { dueOn: localDate('2026-03-10'), isDone: true })],
+      below: [],
+      urging: { by: 'UBND tỉnh', note: 'Vì sao chậm?', explanation: { answerBy: localDate('2026-03-19') } },
+    };
+    expect(digestSubject(asked)).toBe('[Yêu cầu giải trình 17/03/2026] 2 việc – UBND phường Chí Linh');
+    const text = digestText(asked, null);
+    expect(text.split('\n')).toEqual(
+      expect.arrayContaining([
+        'Yêu cầu giải trình ngày 17/03/2026 – UBND phường Chí Linh',
+        'UBND tỉnh yêu cầu giải trình: Vì sao chậm?',
+        'Đề nghị trả lời trên hệ thống trước hết ngày 19/03/2026.',
+        'Việc cần giải trình (2):',
+        '- 110/QĐ-UBND · Báo cáo kết quả tuyên truyền · kỳ tháng 3/2026 · hạn 12/03/2026 · QUÁ HẠN 5 ngày',
+        '- 110/QĐ-UBND · Báo cáo kết quả tuyên truyền · kỳ tháng 3/2026 · hạn 10/03/2026 · đã làm, sau hạn',
+        'Answer in the system by the end of 19/03/2026.',
+      ]),
+    );
+    // Who has done it meanwhile explains it all the same.
+    expect(text).not.toContain('bỏ qua');
+    expect(digestHtml(asked, null)).toContain('Việc cần giải trình (2)');
+    expect(digestText({ ...asked, urging: { by: 'UBND tỉnh', note: 'x', explanation: { answerBy: null } } }, null)).toContain(
+      'Đề nghị trả lời trên hệ thống.',
+    );
+  });
+
   it('counts what there is no room for', () => {
     const many = { ...content, own: Array.from({ length: 301 }, (_, n) => line(n)) };
     expect(digestText(many, null)).toContain('… và 1 việc nữa, xem trong hộp nhắc việc');

@@ -106,6 +106,9 @@ export class ObligationExplanationType {
   @Field(() => [ExplanationRequestType], { description: 'In their order; the last one is the one to answer.' })
   readonly requests!: readonly ExplanationRequestType[];
 
+  @Field(() => ID, { description: 'Where it is recorded, for `history`.' })
+  readonly streamId!: string;
+
   @Field(() => Int)
   readonly streamVersion!: number;
 }

@@ -7,6 +7,8 @@ import { type ApiServer, at, type MutationAnswer, startApi } from '#libs/testing
 /* A city asks its wards for plans by 29/01/2026. One issues it in time, one late, one not at all; then the city asks why. */
 
 const [WARD_1, WARD_2, WARD_3] = WARDS as unknown as readonly [OrgUnitId, OrgUnitId, OrgUnitId];
+/** Goes into another one. */
+const HAMLET = 'small-commune' as OrgUnitId;
 /** A Tuesday; the Tết holidays begin on the Saturday after it. */
 const TUESDAY = instant('2026-02-10T03:00:00Z');
 const FRIDAY = '2026-02-13';
@@ -31,7 +33,9 @@ const issue = async (planId: string, number: string, on: string, as: OrgUnitId):
 
 beforeAll(async () => {
   api = await startApi(instant('2026-01-20T02:00:00Z'));
-  await api.register(UNITS);
+  const [model] = UNITS.filter(({ unitId }) => unitId === WARD_3);
+  if (model === undefined) throw new Error('the fixtures have no commune');
+  await api.register([...UNITS, { ...model, unitId: HAMLET, name: 'Xã Nhỏ', fullName: 'Xã Nhỏ', codes: [] }]);
   await api.mutate('draftPlan', { planId: 'city', content: cityContent() }, { as: CITY });
   await api.mutate(
     'issuePlan',
@@ -105,7 +109,7 @@ describe('asking for an explanation', () => {
           unit: { id: WARD_3 },
           channels: [],
           obligationIds: [idOf(owing(WARD_3))],
-          subject: '[Yêu cầu giải trình 10/02/2026] 1 việc quá hạn – Xã Nam Hòa',
+          subject: '[Yêu cầu giải trình 10/02/2026] 1 việc – Xã Nam Hòa',
           text: expect.stringContaining('Thành phố Thử Nghiệm yêu cầu giải trình: Vì sao chậm?'),
         },
       ],
@@ -267,6 +271,23 @@ describe('what was asked', () => {
     expect(await ask([owing(WARD_2)])).toMatchObject({ code: 'AlreadyExcused', path: ['obligations', '0'] });
     await api.mutate('waiveObligation', { ...owing(WARD_3), reason: 'Không còn cần' }, { as: CITY });
     expect(await ask([owing(WARD_3)])).toMatchObject({ code: 'DutyClosed', details: { reason: 'Không còn cần' } });
+    expect(api.incidents).toEqual([]);
+  });
+});
+
+describe('a unit that was asked and is no more', () => {
+  it('is followed by another one, which finds the question and answers it in its own name', async () => {
+    expect(await ask([owing(HAMLET)], { answerBy: null })).toMatchObject({ __typename: 'RequestExplanationAccepted' });
+    api.clock.set(instant('2026-03-02T03:00:00Z'));
+    const merged = await api.mutate(
+      'mergeOrgUnits',
+      { units: [HAMLET], into: WARD_1, on: '2026-03-02', source: 'Nghị quyết 9' },
+      { as: CITY },
+    );
+    expect(merged.message).toBeUndefined();
+    expect(await open({ unitId: WARD_1, isOpen: true })).toMatchObject([{ requests: [{ ofUnits: [{ id: HAMLET }], answerBy: null }] }]);
+    expect(await explain(HAMLET, {}, WARD_1)).toMatchObject({ explanation: { state: 'EXPLAINED' } });
+    expect(await open({ dutyId: owing(HAMLET).dutyId })).toMatchObject([{ requests: [{ explanations: [{ byUnit: { id: WARD_1 } }] }] }]);
     expect(api.incidents).toEqual([]);
   });
 });

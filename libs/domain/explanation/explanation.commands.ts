@@ -62,7 +62,9 @@ export type ExplanationCommand =
       readonly link: string | null;
       /** The unit for which the actor speaks; null: the installation itself. */
       readonly actor: OrgUnitId | null;
-      /** Fact: for which of the units that were asked the actor may act. */
+      /** Fact: the units that were asked, or those that follow them, as far as they are there on the day of the command. */
+      readonly asked: readonly OrgUnitId[];
+      /** Fact: for which of those the actor may act. */
       readonly actingFor: readonly OrgUnitId[];
       readonly givenBy: PersonId;
     } & OnObligation)

@@ -45,6 +45,7 @@ const give: Of<'GiveExplanation'> = {
   document: '12/UBND-VP',
   link: null,
   actor: communeA,
+  asked: [communeA],
   actingFor: [communeA],
   givenBy: clerk,
   at: morning('2026-03-31'),
@@ -190,6 +191,11 @@ describe('explaining', () => {
       .when({ ...give, actor: culture })
       .then(explained));
 
+  it('is done in its own name by the unit that follows the one that was asked', () =>
+    given(requested)
+      .when({ ...give, asked: [communeB], actor: communeB, actingFor: [communeB] })
+      .then({ ...explained, by: communeB }));
+
   it('takes the place of what was said before, and the same again changes nothing', () => {
     given(requested, explained)
       .when({ ...give, text: 'Mất điện ba ngày.', document: ' ', link: ' https://example.vn/bao-cao ' })
@@ -213,6 +219,7 @@ describe('explaining', () => {
       { actor: city, actingFor: [city, communeA] },
       { type: 'NotTheHolder', path: 'dutyId', holder: city, holders: [communeA] },
     ],
+    ['nobody follows the unit yet', [requested], { asked: [] }, { type: 'HolderUndecided', path: 'dutyId', dutyId, holders: [communeA] }],
     ['nothing is said', [requested], { text: '' }, { type: 'ExplanationTextMissing', path: 'text' }],
     ['too much is said', [requested], { text: 'x'.repeat(5_001) }, { type: 'TextTooLong', path: 'text', length: 5_001, lengthMax: 5_000 }],
     [

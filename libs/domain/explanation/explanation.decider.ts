@@ -82,10 +82,10 @@ const request = (command: Command<'RequestExplanation'>, state: Explanations): E
 };
 
 /** In whose name it is said. Who asks does not answer itself for those whom it asked, although it may act for them elsewhere. */
-const speakerOf = ({ actor, actingFor }: Command<'GiveExplanation'>, { by, of }: ExplanationRequest): OrgUnitId | undefined => {
-  const asked = of.filter((unit) => actingFor.includes(unit));
-  if (actor !== null && asked.includes(actor)) return actor;
-  return actor === by ? undefined : asked[0];
+const speakerOf = ({ actor, asked, actingFor }: Command<'GiveExplanation'>, { by }: ExplanationRequest): OrgUnitId | undefined => {
+  const possible = asked.filter((unit) => actingFor.includes(unit));
+  if (actor !== null && possible.includes(actor)) return actor;
+  return actor === by ? undefined : possible[0];
 };
 
 const isSaidAlready = ({ explanations }: ExplanationRequest, said: Pick<Explanation, 'by' | 'text' | 'document' | 'link'>): boolean => {
@@ -96,15 +96,15 @@ const isSaidAlready = ({ explanations }: ExplanationRequest, said: Pick<Explanat
 const trimmed = (text: string | null): string | null => (text === null || isBlank(text) ? null : nfc(text.trim()));
 
 const give = (command: Command<'GiveExplanation'>, state: Explanations): ExplanationDecision => {
-  const { dutyId, period, text, actor, givenBy, at } = command;
+  const { dutyId, period, text, actor, asked, givenBy, at } = command;
   const current = standingRequest(state);
   if (current === undefined) return refuse({ type: 'ExplanationNotRequested', path: 'period', dutyId, period });
   const by = speakerOf(command, current);
   const [document, link] = [trimmed(command.document), trimmed(command.link)];
   const problem = link === null ? undefined : linkProblem(link);
   const refusal = firstRefusal<ExplanationRefusal>(
-    () =>
-      by === undefined ? { type: 'NotTheHolder', path: 'dutyId', holder: actor ?? ('' as OrgUnitId), holders: current.of } : undefined,
+    () => (asked.length === 0 ? { type: 'HolderUndecided', path: 'dutyId', dutyId, holders: current.of } : undefined),
+    () => (by === undefined ? { type: 'NotTheHolder', path: 'dutyId', holder: actor ?? ('' as OrgUnitId), holders: asked } : undefined),
     () => textRefused(text, TEXT_LENGTH_MAX),
     () => tooLong('document', document, TITLE_LENGTH_MAX),
     () => (link === null || problem === undefined ? undefined : { type: 'LinkBroken', path: 'link', link, problem }),

@@ -36,7 +36,7 @@ export interface Asked {
 
 /** What one of those who were asked said. */
 export interface Explanation {
-  /** The unit that was asked. */
+  /** A unit that was asked, or that follows it. */
   readonly by: OrgUnitId;
   readonly text: string;
   /** Number of the document with which it was sent as well; null: there is none. */

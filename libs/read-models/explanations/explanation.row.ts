@@ -1,5 +1,6 @@
 import type { PeriodKey } from '#libs/calendar/schedule.js';
 import type { ExplanationRequest, ExplanationState } from '#libs/domain/explanation/explanation.js';
+import type { StreamId } from '#libs/event-log/event-log.js';
 import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 
 /** A request with how it stands at the instant that is looked at. */
@@ -15,6 +16,8 @@ export interface ExplanationRow {
   readonly requests: readonly ExplanationRequestRow[];
   /** Of the last request. */
   readonly state: ExplanationState;
+  /** Where it is recorded. */
+  readonly streamId: StreamId;
   readonly streamVersion: number;
 }
 

@@ -1,5 +1,6 @@
 import type { PeriodKey } from '#libs/calendar/schedule.js';
 import { type Explanations, explanationState } from '#libs/domain/explanation/explanation.js';
+import { explanationIdOf } from '#libs/domain/ids.js';
 import type { DutyId } from '#libs/kernel/ids.js';
 import { OBLIGATIONS } from '../obligations/obligations.model.js';
 import { isHeldBy } from '../obligations/places-sql.js';
@@ -18,7 +19,14 @@ const COLUMNS = 'x.duty_id, x.period, x.explanations, x.stream_version';
 
 const rowOf = ({ duty_id, period, explanations, stream_version }: ExplanationRecord, { view }: Reading): ExplanationRow => {
   const requests = explanations.requests.map((request) => ({ ...request, state: explanationState(request, view.at) }));
-  return { dutyId: duty_id, period, requests, state: requests.at(-1)?.state ?? 'WITHDRAWN', streamVersion: stream_version };
+  return {
+    dutyId: duty_id,
+    period,
+    requests,
+    state: requests.at(-1)?.state ?? 'WITHDRAWN',
+    streamId: `explanation/${explanationIdOf(duty_id, period)}`,
+    streamVersion: stream_version,
+  };
 };
 
 const conditionsOf = (reading: Reading, { unitId, planId, dutyId, isOpen }: ExplanationFilter, { $ }: Parameters): string => {
