@@ -1,4 +1,4 @@
-import { ask, type Persona, personaOf, planOf } from './browser.js';
+import { ask, command, type Persona, personaOf, planOf } from './browser.js';
 
 /** One screen, in one state. */
 export interface ScreenCase {
@@ -13,6 +13,36 @@ const firstOf = async <Data>(query: string, variables: object, read: (data: Data
   const found = read(await ask<Data>(query, variables));
   if (found === undefined) throw new Error(`the story has nothing for ${query}`);
   return found;
+};
+
+interface Late {
+  readonly late: {
+    readonly nodes: readonly {
+      readonly dutyId: string;
+      readonly period: string;
+      readonly explanation: { readonly state: string } | null;
+    }[];
+  };
+}
+
+/** Something of a plan that is to be explained: what was asked about already, or what is asked about now. */
+const toExplain = async (planId: string, issuer: Persona): Promise<string> => {
+  const { late } = await ask<Late>(
+    'query L($id: ID!) { late: obligations(first: 500, filter: { planId: $id, statuses: [OVERDUE] }) { nodes { dutyId period explanation { state } } } }',
+    { id: planId },
+  );
+  const asked = late.nodes.find(({ explanation }) => explanation !== null);
+  const [first] = late.nodes;
+  const one = asked ?? first;
+  if (one === undefined) throw new Error('nobody is late in the story');
+  const { dutyId, period } = one;
+  if (asked === undefined)
+    await command(
+      'requestExplanation',
+      { commandId: `why ${dutyId}`, obligations: [{ dutyId, period }], text: 'Nêu rõ vì sao chậm.' },
+      issuer,
+    );
+  return `${dutyId}/${period}`;
 };
 
 /** Every screen of the page, with the story's data. */
@@ -37,7 +67,7 @@ export const everyScreen = async (): Promise<readonly ScreenCase[]> => {
       const found = nodes.find(({ kind }) => kinds.includes(kind));
       return found && `${found.dutyId}/${found.period}`;
     });
-  const [report, quota] = await Promise.all([owed('TASK', 'REPORT'), owed('QUOTA')]);
+  const [report, quota, explanation] = await Promise.all([owed('TASK', 'REPORT'), owed('QUOTA'), toExplain(planId, issuer)]);
   const overview = `/ke-hoach/${planId}`;
   const [past, before] = ['asOf=2026-03-20T17:00%2B07:00', 'from=2026-02-10T17:00%2B07:00'];
   return [
@@ -64,6 +94,7 @@ export const everyScreen = async (): Promise<readonly ScreenCase[]> => {
     { name: 'what a unit owes', as: 'UNIT', path: '/viec', ready: 'h2[id^=group]' },
     { name: 'a report', as: 'UNIT', path: `/viec/${report}`, ready: 'form.report-form' },
     { name: 'a quota', as: 'UNIT', path: `/chi-tieu/${quota}`, ready: 'h1' },
+    { name: 'what is to be explained', as: 'UNIT', path: `/giai-trinh/${explanation}`, ready: 'form textarea' },
     { name: 'reports to review', as: 'WARD', path: '/duyet', ready: '.data-state' },
     { name: 'the history', as: 'AUDITOR', path: '/lich-su', ready: 'table' },
     { name: 'an event', as: 'AUDITOR', path: '/lich-su?event=100', ready: 'dialog .verbatim' },

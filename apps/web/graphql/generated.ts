@@ -3262,6 +3262,7 @@ export type ExplanationPartsFragment = {
   readonly dutyId: string;
   readonly period: string;
   readonly state: ExplanationState;
+  readonly streamId: string;
   readonly requests: ReadonlyArray<{
     readonly lateness: Lateness;
     readonly dueOn: string;
@@ -3421,6 +3422,7 @@ export type ExplanationToGiveQuery = {
       readonly dutyId: string;
       readonly period: string;
       readonly state: ExplanationState;
+      readonly streamId: string;
       readonly requests: ReadonlyArray<{
         readonly lateness: Lateness;
         readonly dueOn: string;
@@ -3463,6 +3465,7 @@ export type DutyExplanationsQuery = {
       readonly dutyId: string;
       readonly period: string;
       readonly state: ExplanationState;
+      readonly streamId: string;
       readonly requests: ReadonlyArray<{
         readonly lateness: Lateness;
         readonly dueOn: string;
@@ -3573,6 +3576,7 @@ export type CellObligationsQuery = {
         readonly dutyId: string;
         readonly period: string;
         readonly state: ExplanationState;
+        readonly streamId: string;
         readonly requests: ReadonlyArray<{
           readonly lateness: Lateness;
           readonly dueOn: string;
@@ -3661,6 +3665,7 @@ export type ObligationFactsFragment = {
     readonly dutyId: string;
     readonly period: string;
     readonly state: ExplanationState;
+    readonly streamId: string;
     readonly requests: ReadonlyArray<{
       readonly lateness: Lateness;
       readonly dueOn: string;

@@ -13,7 +13,7 @@ export const Told = ({ explanation: { requests } }: { readonly explanation: Expl
   const earlier = requests.slice(0, -1).reverse();
   if (last === undefined) return null;
   return (
-    <section className="explained">
+    <section className="explained" aria-label={t.explain.title}>
       <RequestTold request={last} />
       {earlier.length === 0 ? null : (
         <details>
@@ -46,7 +46,9 @@ const RequestTold = ({ request }: { readonly request: Request }) => {
           ].join(' · ')}
         </span>
       </p>
-      <blockquote className="told">{text}</blockquote>
+      <blockquote className="told" lang="vi">
+        {text}
+      </blockquote>
       {withdrawn === null ? null : (
         <p>{words.withdrawn(withdrawn.byUnit?.fullName ?? '', f.shortInstant(instant(withdrawn.at)), withdrawn.reason)}</p>
       )}
@@ -69,7 +71,9 @@ const SaidTold = ({ said: { byUnit, text, document, link, at } }: { readonly sai
   return (
     <div className="said-by">
       <p className="quiet">{words.said(byUnit?.fullName ?? '', f.shortInstant(instant(at)))}</p>
-      <blockquote className="told">{text}</blockquote>
+      <blockquote className="told" lang="vi">
+        {text}
+      </blockquote>
       {document === null ? null : <p>{words.document(document)}</p>}
       {link === null ? null : (
         <p>

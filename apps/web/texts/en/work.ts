@@ -67,7 +67,7 @@ export const work: typeof vi = {
     done: 'Asked for. The new period has a day of its own.',
   },
   deadline: {
-    title: 'Extend, waive',
+    title: 'Extend, waive, ask why',
     actions: { EXTEND: 'Extend', EXCUSE: 'Excuse the lateness', WAIVE: 'Waive' },
     hints: {
       EXTEND: 'Granted before the deadline it moves to the new day; granted afterwards it stands beside it, and what is late stays late.',

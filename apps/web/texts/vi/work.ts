@@ -66,7 +66,7 @@ export const work = {
     done: 'Đã yêu cầu. Kỳ báo cáo mới có hạn của nó.',
   },
   deadline: {
-    title: 'Gia hạn, miễn',
+    title: 'Gia hạn, miễn, giải trình',
     actions: { EXTEND: 'Gia hạn', EXCUSE: 'Chấp nhận lý do trễ', WAIVE: 'Miễn' },
     hints: {
       EXTEND: 'Cho phép trước khi hết hạn thì hạn dời đến ngày mới; cho phép sau khi đã hết hạn thì ghi bên cạnh, việc đã trễ vẫn là trễ.',

@@ -30,7 +30,13 @@ export const ObligationStory = ({ obligation }: { readonly obligation: Obligatio
       </Suspense>
     )}
     <Facts obligation={obligation} />
-    <Events streams={[`duty/${obligation.dutyId}`, ...(obligation.report === null ? [] : [`report/${obligation.report.id}`])]} />
+    <Events
+      streams={[
+        `duty/${obligation.dutyId}`,
+        ...(obligation.report === null ? [] : [`report/${obligation.report.id}`]),
+        ...(obligation.explanation === null ? [] : [obligation.explanation.streamId]),
+      ]}
+    />
   </article>
 );
 
