@@ -6,14 +6,22 @@ type Request = ExplanationPartsFragment['requests'][number];
 type Said = Request['explanations'][number];
 
 /** What was asked about an obligation that was late, and what was said: the last request in full, those before it on demand. */
-export const Told = ({ explanation: { requests } }: { readonly explanation: ExplanationPartsFragment }) => {
+export const Told = ({
+  explanation: { requests },
+  isTitled = false,
+}: {
+  readonly explanation: ExplanationPartsFragment;
+  /** Where nothing above it says what it is. */
+  readonly isTitled?: boolean;
+}) => {
   const { t } = useTexts();
   const words = t.explain.told;
   const last = requests.at(-1);
   const earlier = requests.slice(0, -1).reverse();
   if (last === undefined) return null;
   return (
-    <section className="explained" aria-label={t.explain.title}>
+    <div className="explained">
+      {isTitled ? <h3>{t.explain.title}</h3> : null}
       <RequestTold request={last} />
       {earlier.length === 0 ? null : (
         <details>
@@ -23,7 +31,7 @@ export const Told = ({ explanation: { requests } }: { readonly explanation: Expl
           ))}
         </details>
       )}
-    </section>
+    </div>
   );
 };
 

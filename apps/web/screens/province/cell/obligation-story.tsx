@@ -26,7 +26,7 @@ export const ObligationStory = ({ obligation }: { readonly obligation: Obligatio
     </Suspense>
     {obligation.explanation === null ? null : (
       <Suspense>
-        <Told explanation={obligation.explanation} />
+        <Told explanation={obligation.explanation} isTitled />
       </Suspense>
     )}
     <Facts obligation={obligation} />
