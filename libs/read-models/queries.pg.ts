@@ -7,6 +7,7 @@ import { explanations, explanationsByIds } from './explanations/explanations.que
 import { planActivity, recordedAts } from './history/activity.query.js';
 import { eventsAt, history } from './history/history.query.js';
 import { items, itemsByIds } from './items/items.query.js';
+import { lookTogether } from './look-together.js';
 import { QUERIED_MODELS } from './models.js';
 import { calendarYear } from './obligations/calendar.query.js';
 import { cascadeMembers, cascades } from './obligations/cascades.query.js';
@@ -53,12 +54,14 @@ const WAIT_MS_MAX = 5_000;
 /** The reads of the system over its read models, which `ensureModels` has built and somebody keeps up to date. */
 export const openQueries = (options: QueriesOptions): Queries => {
   const { database: db, log, logId } = options;
-  const context = { ...options, models: QUERIED_MODELS, waitMsMax: options.waitMsMax ?? WAIT_MS_MAX };
+  // Every request asks for it, and asks again while it waits for a position.
+  const serving = lookTogether(() => servingModels(db, logId, QUERIED_MODELS));
+  const context = { ...options, serving, waitMsMax: options.waitMsMax ?? WAIT_MS_MAX };
   /** Whoever made a viewpoint by hand asks the generations that serve in this moment. */
   const reading = async (view: Viewpoint): Promise<Reading> => ({
     db,
     view,
-    schemas: view.schemas ?? (await servingModels(db, logId, QUERIED_MODELS)).schemas,
+    schemas: view.schemas ?? (await serving()).schemas,
   });
   return {
     viewpoint: (asked) => viewpointOf(context, asked),

@@ -14,7 +14,7 @@ import { defineReadModel, eventsOf, type ReadModel } from './model.js';
 import { type ModelFollowers, followModels } from './model-followers.js';
 import { orgUnitsModel } from './org-units/org-units.model.js';
 import { orgUnits } from './org-units/org-units.query.js';
-import { ModelNotOfLog, ModelOfAnotherLog, ModelUnknown, ModelVersionMismatch, readPointers } from './pointers.js';
+import { ModelNotOfLog, ModelOfAnotherLog, ModelUnknown, ModelVersionMismatch, readPointers, servingModels } from './pointers.js';
 import { dropRetired, ensureModels, goBack, NothingToGoBackTo, rebuildModel, recoverModels } from './rebuild.js';
 import { viewpointOf } from './viewpoint.js';
 
@@ -70,7 +70,7 @@ const register = async (from: number, to: number): Promise<void> => {
 
 const viewpoint = (minPosition = 0, over: ModelsContext = context) =>
   viewpointOf(
-    { database: fresh.database, log, logId: 'main', models: over.models, clock: systemClock, waitMsMax: 20_000 },
+    { serving: () => servingModels(fresh.database, 'main', over.models), log, clock: systemClock, waitMsMax: 20_000 },
     { minPosition, inForceOn: TODAY },
   );
 
@@ -328,7 +328,7 @@ describe('an event that a model cannot handle', () => {
       reason: expect.stringMatching(/brittle#1 cannot handle OrgUnitRegistered at position \d+ of org-unit\/u25: no room for u25/),
     });
     const view = await viewpointOf(
-      { database: fresh.database, log, logId: 'main', models: over.models, clock: systemClock, waitMsMax: 50 },
+      { serving: () => servingModels(fresh.database, 'main', over.models), log, clock: systemClock, waitMsMax: 50 },
       { minPosition: 60, inForceOn: TODAY },
     );
     expect(view).toMatchObject({ position, caughtUp: false });

@@ -2,9 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventLog, Position } from '#libs/event-log/event-log.js';
 import type { Clock } from '#libs/kernel/clock.js';
 import { dateAt, type Instant, type LocalDate } from '#libs/kernel/time.js';
-import type { Database } from '#libs/postgres/database.js';
-import type { ReadModel } from './model.js';
-import { type ServingModels, servingModels } from './pointers.js';
+import type { ServingModels } from './pointers.js';
 import type { CurrentViewpoint } from './queries.js';
 
 export interface ViewpointOptions {
@@ -15,10 +13,9 @@ export interface ViewpointOptions {
 }
 
 export interface ViewpointContext {
-  readonly database: Database;
+  /** Which generations serve, and how far they are at a moment after it was asked. */
+  readonly serving: () => Promise<ServingModels>;
   readonly log: Pick<EventLog, 'positionAt' | 'readAt'>;
-  readonly logId: string;
-  readonly models: readonly ReadModel[];
   readonly clock: Clock;
   /** How long a request may wait for the models. */
   readonly waitMsMax: number;
@@ -27,10 +24,10 @@ export interface ViewpointContext {
 const POLL_MS = { first: 2, max: 50 };
 
 /** Waits, bounded, until all models have seen a position; models are written by whichever process has that role, so the database is asked. */
-const servingAt = async ({ database, logId, models, waitMsMax }: ViewpointContext, position: Position): Promise<ServingModels> => {
+const servingAt = async ({ serving: look, waitMsMax }: ViewpointContext, position: Position): Promise<ServingModels> => {
   const end = performance.now() + waitMsMax;
   for (let pause = POLL_MS.first; ; pause = Math.min(pause * 1.5, POLL_MS.max)) {
-    const serving = await servingModels(database, logId, models);
+    const serving = await look();
     if (serving.position >= position || performance.now() >= end) return serving;
     await sleep(pause);
   }
