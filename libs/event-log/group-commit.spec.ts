@@ -105,3 +105,30 @@ describe('units that wait together', () => {
       { numRuns: 60 },
     ));
 });
+
+describe('whoever commits', () => {
+  const conflict: AppendResult = { status: 'VERSION_CONFLICT', streamId: 'duty/x', expected: 0, actual: 1 };
+
+  it('is told once that nothing waits, and not between the units of one who goes on at once', async () => {
+    const happened: string[] = [];
+    const group = groupCommit({
+      commit: async (units) => {
+        happened.push('commit');
+        await turn();
+        return units.map(() => conflict);
+      },
+      onIdle: () => happened.push('idle'),
+      isGeneral: () => false,
+      busy: () => new Error(BUSY),
+      queueMax: { units: 10, characters: Infinity },
+      batchEventsMax: 1_000,
+    });
+    for (const name of ['a', 'b', 'c']) await group.append(unit(name));
+    await group.drain();
+    await turn();
+    expect(happened).toEqual(['commit', 'commit', 'commit', 'idle']);
+    await group.append(unit('d'));
+    await group.drain();
+    expect(happened).toEqual(['commit', 'commit', 'commit', 'idle', 'commit', 'idle']);
+  });
+});

@@ -4,6 +4,8 @@ import { batchGate, type EncodedUnit } from './batch.js';
 export interface GroupCommitOptions {
   /** Appends a batch in one transaction; durable when it resolves. */
   readonly commit: (units: readonly EncodedUnit[]) => Promise<readonly AppendResult[]>;
+  /** Nothing waits any more. */
+  readonly onIdle?: () => void;
   /** Whether an error says that the database is away, or too busy: then the units are not tried one by one. */
   readonly isGeneral: (error: unknown) => boolean;
   /** What a unit is refused with when the queue is full. */
@@ -60,9 +62,10 @@ export const groupCommit = (options: GroupCommitOptions): GroupCommit => {
         if (options.isGeneral(error)) rejectAll([...batch, ...keep([])], error);
         else await oneByOne(batch, error);
       }
-      await turn();
+      await (batch.length === 1 ? tick() : turn());
     }
     running = undefined;
+    options.onIdle?.();
   };
 
   const take = (): Waiting[] => {
@@ -117,6 +120,9 @@ const settle = (batch: readonly Waiting[], results: readonly AppendResult[]): vo
 const rejectAll = (batch: readonly Waiting[], error: unknown): void => {
   for (const { reject } of batch) reject(error);
 };
+
+/** A writer alone that was just answered hands in its next unit before this: no turn of the event loop for each of its units. */
+const tick = (): Promise<void> => new Promise((resolve) => process.nextTick(resolve));
 
 /** Writers that were just answered hand in their next unit before the next batch is taken: whole groups instead of two halves in turn. */
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

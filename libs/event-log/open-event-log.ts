@@ -4,6 +4,7 @@ import type { Instant } from '#libs/kernel/time.js';
 import { binaryTextArray } from '#libs/postgres/binary-array.js';
 import type { Database, Queryable, Transaction } from '#libs/postgres/database.js';
 import { codeOf, isUnavailable } from '#libs/postgres/errors.js';
+import { keptClient } from '#libs/postgres/kept-client.js';
 import { countedBatch, countedUnit } from './append-figures.js';
 import { appendBatch, batchGate, encodeUnit, type BatchOutcome, type EncodedUnit } from './batch.js';
 import { passCheckpoints } from './checkpoint.js';
@@ -60,8 +61,10 @@ export const openEventLog = async (database: Database, options: EventLogOptions)
     notify: (payload) => database.query(`select pg_notify('plan_cascade_log', $1)`, [payload], { prepared: true }),
   });
   const write = writer(options, report);
+  const connection = keptClient(database);
   const group = groupCommit({
-    commit: async (units) => committed(await countedBatch(units, () => database.withClient((client) => write(client, units))), watch),
+    commit: async (units) => committed(await countedBatch(units, () => connection.use((client) => write(client, units))), watch),
+    onIdle: connection.giveBack,
     isGeneral: (error) => isUnavailable(error) || error instanceof LogBusy || error instanceof LogIsReplica,
     busy: (waiting) => new LogBusy({ en: `${waiting} units are waiting`, vi: `có ${waiting} yêu cầu đang chờ` }),
     queueMax: { ...QUEUE_MAX, ...options.queueMax },
