@@ -27,10 +27,11 @@ export interface ReadModel {
   readonly tables: (schema: string) => string;
   readonly projection: (schema: string) => Projection;
   /**
-   * Statements that make the indexes which only readers need: run once what the log has is written, since making an index of rows that are there takes a
-   * fraction of keeping it up to date with each. They may be run again.
+   * Statements that make the keys and indexes which only readers need: run once what the log has is written, since making an index of rows that are there
+   * takes a fraction of keeping it up to date with each. They may be run again. Each text has those of other tables than the others, so that they may run side
+   * by side.
    */
-  readonly indexes?: (schema: string) => string;
+  readonly indexes?: (schema: string) => readonly string[];
   /**
    * Set where the generation that serves is written by a follower that reacts as well, and not by the model's own `<name>#<generation>`: building
    * the state anew beside it must not make it react again.

@@ -84,42 +84,52 @@ const FINDING = (schema: string): string => `
   create index unit_ancestor_by_ancestor on ${schema}.unit_ancestor (ancestor_id);`;
 
 /** By which is found what began or ended between two positions. */
-const changing = (schema: string): string =>
-  ['obligation', 'indicator_value', 'duty_holder', 'unit_ancestor']
-    .map(
-      (name) => `
-  create index if not exists ${name}_begun on ${schema}.${name} (from_position);
-  create index if not exists ${name}_ended on ${schema}.${name} (to_position) where to_position is not null;`,
-    )
-    .join('');
+const CHANGING = { begun: '(from_position)', ended: '(to_position) where to_position is not null' };
 
-const keys = (schema: string): string =>
-  [...Object.values(tables).map((table) => table.keyDdl(schema)), primaryKey(`${schema}.duty_stream`, ['duty_id', 'stream_version'])].join(
-    '\n',
+/** The indexes which only readers need, by table: what follows the table's name in the name of each, and how it is made. */
+const READING: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  obligation: {
+    by_plan: '(plan_id, kind)',
+    by_root: '(root_plan_id)',
+    by_day: `((coalesce(due_on, 'infinity'::date)), duty_id collate "C", period collate "C") where to_position is null`,
+    undated: `(duty_id) where deadline_state <> 'DATED' and phase = 'OPEN'`,
+    ...CHANGING,
+  },
+  report: {
+    by_holder: '(holder_id)',
+    by_plan: 'using gin (plan_ids)',
+    by_duty: 'using gin (duty_ids)',
+    by_time: '(submitted_at, report_id collate "C")',
+    correction_due: '(correction_due_on, report_id) where to_position is null and correction_due_on is not null and not correction_noticed',
+  },
+  duty: { by_plan: '(plan_id, kind)', by_root: '(root_plan_id)', by_search: 'using gin (search gin_trgm_ops)' },
+  indicator_value: { by_rule: '(plan_id, rule_key, period)', ...CHANGING },
+  duty_holder: CHANGING,
+  unit_ancestor: CHANGING,
+  unit: { by_search: 'using gin (search gin_trgm_ops)' },
+  plan: { by_parent: '(parent_id, issuer_id) where parent_id is not null', by_search: 'using gin (search gin_trgm_ops)' },
+  quota_count: { by_plan: '(plan_id, rule_key)' },
+  deadline_change: { by_duty: '(duty_id, period)' },
+  notice_due: { at: '(due_at, duty_id, period)' },
+};
+
+const keys = (schema: string): Readonly<Record<string, string>> => ({
+  ...Object.fromEntries(Object.values(tables).map((table) => [table.name, table.keyDdl(schema)])),
+  duty_stream: primaryKey(`${schema}.duty_stream`, ['duty_id', 'stream_version']),
+});
+
+/** Statements that make the keys and the indexes which only readers need, those of each table together. */
+export const readersIndexes = (schema: string): readonly string[] => {
+  const keyed = keys(schema);
+  return [...new Set([...Object.keys(READING), ...Object.keys(keyed)])].map((table) =>
+    [
+      ...(keyed[table] === undefined ? [] : [keyed[table]]),
+      ...Object.entries(READING[table] ?? {}).map(
+        ([suffix, how]) => `create index if not exists ${table}_${suffix} on ${schema}.${table} ${how};`,
+      ),
+    ].join('\n'),
   );
-
-/** Statements that make the keys and the indexes which only readers need. */
-export const readersIndexes = (schema: string): string => `${keys(schema)}${changing(schema)}
-  create index if not exists deadline_change_by_duty on ${schema}.deadline_change (duty_id, period);
-  create index if not exists notice_due_at on ${schema}.notice_due (due_at, duty_id, period);
-  create index if not exists duty_by_plan on ${schema}.duty (plan_id, kind);
-  create index if not exists duty_by_root on ${schema}.duty (root_plan_id);
-  create index if not exists duty_by_search on ${schema}.duty using gin (search gin_trgm_ops);
-  create index if not exists obligation_by_plan on ${schema}.obligation (plan_id, kind);
-  create index if not exists obligation_by_root on ${schema}.obligation (root_plan_id);
-  create index if not exists obligation_by_day on ${schema}.obligation ((coalesce(due_on, 'infinity'::date)), duty_id collate "C", period collate "C") where to_position is null;
-  create index if not exists quota_count_by_plan on ${schema}.quota_count (plan_id, rule_key);
-  create index if not exists obligation_undated on ${schema}.obligation (duty_id) where deadline_state <> 'DATED' and phase = 'OPEN';
-  create index if not exists report_by_holder on ${schema}.report (holder_id);
-  create index if not exists report_by_plan on ${schema}.report using gin (plan_ids);
-  create index if not exists report_correction_due on ${schema}.report (correction_due_on, report_id)
-    where to_position is null and correction_due_on is not null and not correction_noticed;
-  create index if not exists report_by_duty on ${schema}.report using gin (duty_ids);
-  create index if not exists report_by_time on ${schema}.report (submitted_at, report_id collate "C");
-  create index if not exists indicator_value_by_rule on ${schema}.indicator_value (plan_id, rule_key, period);
-  create index if not exists unit_by_search on ${schema}.unit using gin (search gin_trgm_ops);
-  create index if not exists plan_by_parent on ${schema}.plan (parent_id, issuer_id) where parent_id is not null;
-  create index if not exists plan_by_search on ${schema}.plan using gin (search gin_trgm_ops);`;
+};
 
 /** Statements that make the tables of one generation. */
 export const ddl = (schema: string): string =>

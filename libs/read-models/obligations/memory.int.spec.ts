@@ -42,7 +42,7 @@ const emptySchema = async (): Promise<string> => {
   const schema = `rm_memory_${made}`;
   await fresh.database.transaction(async (tx) => {
     await tx.query('select read.create_generation($1)', [schema]);
-    await (tx.client.query(`${ddl(schema)}\n${readersIndexes(schema)}`) as Promise<unknown>);
+    await (tx.client.query([ddl(schema), ...readersIndexes(schema)].join('\n')) as Promise<unknown>);
   });
   return schema;
 };

@@ -86,7 +86,7 @@ const append = async (seeding: Seeding, year: number, until: number): Promise<nu
 
 /** Names of the indexes that only readers need, within the schema. */
 const indexesOf = ({ indexes }: ReadModel, schema: string): readonly string[] =>
-  [...(indexes?.(schema) ?? '').matchAll(/index if not exists (\w+)/g)].map(([, name]) => `${schema}.${name}`);
+  [...(indexes?.(schema) ?? []).join('\n').matchAll(/index if not exists (\w+)/g)].map(([, name]) => `${schema}.${name}`);
 
 /**
  * Lets the projections of what serves see all there is, as a build does it: in long batches, all models from one read, and the indexes of readers made
