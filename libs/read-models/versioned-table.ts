@@ -235,13 +235,19 @@ const insert = async (tx: Tx, table: string, columns: readonly Column[], version
   await tx.query(`copy ${table} (${names.join(', ')}) from stdin`, [], { stdin: rowsOf(columns, versions) });
 };
 
+/** Types of which no text has a character that COPY would take for another. */
+const PLAIN: ReadonlySet<string> = new Set(['boolean', 'bigint', 'integer', 'numeric', 'date', 'timestamptz']);
+
 /** Rows in the text format of COPY. Those that follow each other have much in common, and nothing is made to text twice in a row. */
 const rowsOf = (columns: readonly Column[], versions: readonly Version[]): Buffer => {
   const fields = columns.map(({ name, type }): ((row: object) => string) => {
     let [before, text]: [unknown, string] = [null, copyText(null)];
+    const isPlain = PLAIN.has(type);
     return (row) => {
       const value = (row as Readonly<Record<string, unknown>>)[name];
-      if (value !== before) [before, text] = [value, copyText(textOf(value, type))];
+      if (value === before) return text;
+      const own = textOf(value, type);
+      [before, text] = [value, own !== null && isPlain ? own : copyText(own)];
       return text;
     };
   });

@@ -3,6 +3,7 @@ import { same } from '#libs/domain/checks.js';
 import type { DutyEvent } from '#libs/domain/duty/duty.js';
 import type { ItemEvent } from '#libs/domain/item/item.js';
 import type { OrgUnitEvent } from '#libs/domain/org-unit/org-unit.js';
+import type { Indicator } from '#libs/domain/plan/plan-content.js';
 import type { PlanEvent } from '#libs/domain/plan/plan.js';
 import type { ReportEvent } from '#libs/domain/report/report.js';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
@@ -264,6 +265,15 @@ const put = (space: Workspace, duty: DutyFacts, period: PeriodKey, judged: Judge
   space.changedAt = at.position;
 };
 
+const idsByIndicators = new WeakMap<readonly Indicator[], readonly string[]>();
+
+/** One list for each reading of a plan, which is compared and written as such. */
+const idsOf = (indicators: readonly Indicator[]): readonly string[] => {
+  const ids = idsByIndicators.get(indicators) ?? indicators.map(({ id }) => id);
+  idsByIndicators.set(indicators, ids);
+  return ids;
+};
+
 const rowOf = (duty: DutyFacts, judged: JudgedObligation, before: ObligationVersion | undefined, at: At): ObligationVersion => ({
   duty_id: duty.dutyId,
   period: judged.period,
@@ -294,7 +304,7 @@ const rowOf = (duty: DutyFacts, judged: JudgedObligation, before: ObligationVers
   correction_due_on: judged.correctionDueOn,
   outside_schedule: judged.outsideSchedule,
   unit_day: judged.unitDay,
-  indicator_ids: judged.indicators.map(({ id }) => id),
+  indicator_ids: idsOf(judged.indicators),
   reported: judged.figures !== null,
   undecided_from: judged.undecidedFrom,
   settled_on: judged.settledOn,

@@ -185,13 +185,19 @@ const noticeDue = (duty: DutyFacts, authority: Authority, { extensions, notices 
 
 type DeadlineColumns = Pick<JudgedObligation, 'deadlineState' | 'dueOn' | 'extensions' | 'rolledFrom' | 'certainty' | 'policy' | 'reason'>;
 
+/** One for all, which is compared and written as such. */
+const NO_EXTENSIONS: readonly ObligationExtension[] = [];
+
 /** The deadline in force, and what each extension did to it. */
 export const deadlineOf = (deadline: Deadline, facts: Pick<PeriodFacts, 'extensions'>): DeadlineColumns => {
   const { dueOn, moved } = extendedDeadline({ deadline, extensions: facts.extensions });
-  const extensions = facts.extensions.map(({ ofVersion: _, ...extension }, index): ObligationExtension => ({
-    ...extension,
-    movedDeadline: moved[index] === true,
-  }));
+  const extensions =
+    facts.extensions.length === 0
+      ? NO_EXTENSIONS
+      : facts.extensions.map(({ ofVersion: _, ...extension }, index): ObligationExtension => ({
+          ...extension,
+          movedDeadline: moved[index] === true,
+        }));
   if (deadline.state === 'DATED' && deadline.dueOn === dueOn) {
     const { certainty, policy, rolledFrom = null } = deadline;
     return { deadlineState: 'DATED', dueOn, extensions, rolledFrom, certainty, policy, reason: null };
