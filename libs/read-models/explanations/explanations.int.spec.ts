@@ -35,7 +35,7 @@ const OBLIGATIONS = [
 const steps = fc.array(
   fc.record({
     of: fc.nat(OBLIGATIONS.length - 1),
-    what: fc.constantFrom<readonly ExplanationEvent['type'][]>('ExplanationRequested', 'ExplanationGiven', 'ExplanationRequestWithdrawn'),
+    what: fc.constantFrom<ExplanationEvent['type']>('ExplanationRequested', 'ExplanationGiven', 'ExplanationRequestWithdrawn'),
     unit: fc.constantFrom(...UNITS),
     day: fc.nat(6),
     answerIn: fc.option(fc.nat(4), { nil: null }),
