@@ -251,6 +251,8 @@ describe('a ward that consolidates', () => {
     const draft = { ...submission(cityDuty, CITY, {}, { consolidation }), reportId: 'city-report', revision: 0 };
     expect(await api.mutate('saveReportDraft', draft, { as: CITY })).toMatchObject({ __typename: 'SaveReportDraftAccepted' });
     const on = { reportId: 'city-report', revision: 1 };
+    await api.server.catchUp();
+    expect(await api.ask('{ reportDraft(reportId: "city-report") { consolidated } }')).toEqual({ reportDraft: { consolidated: true } });
     await api.mutate('signReportDraft', { ...on, authority: 'KT' }, { as: CITY, person: 'p-2' });
     expect(await api.mutate('submitReportDraft', on, { as: CITY })).toMatchObject({ __typename: 'SubmitReportDraftAccepted' });
     expect(await look(cityDuty)).toMatchObject({

@@ -64,9 +64,7 @@ export class ReportDraftType {
   @Field(() => [IndicatorValueType])
   readonly values!: readonly IndicatorValueType[];
 
-  @Field(() => Boolean, {
-    description: 'It is made of the accepted reports of the units; `values` are then the figures that none of them reports.',
-  })
+  @Field(() => Boolean, { description: 'Its figures are made of the accepted reports of the units.' })
   readonly consolidated!: boolean;
 
   @Field(() => String)

@@ -80,11 +80,14 @@ describe('the life of a report', () => {
       obligation: { phase: 'OPEN', status: 'OPEN' },
     });
     const waiting = await api.ask(
-      `query ($unit: ID!) { reportDrafts(filter: { holderId: $unit, phases: [DRAFTED] }) { totalCount nodes { reportId holder { name } values { value } serves { duty { title } } } } }`,
+      `query ($unit: ID!) { reportDrafts(filter: { holderId: $unit, phases: [DRAFTED] }) { totalCount nodes { reportId consolidated holder { name } values { value } serves { duty { title } } } } }`,
       { unit: ROOM },
     );
     expect(waiting).toMatchObject({
-      reportDrafts: { totalCount: 1, nodes: [{ reportId, holder: { name: 'Phòng Văn hóa - Xã hội' }, values: [{ value: '3' }] }] },
+      reportDrafts: {
+        totalCount: 1,
+        nodes: [{ reportId, consolidated: false, holder: { name: 'Phòng Văn hóa - Xã hội' }, values: [{ value: '3' }] }],
+      },
     });
   });
 
