@@ -127,7 +127,7 @@ describe('why something is late', () => {
     const [unit] = found?.holders ?? [];
     if (found === undefined || unit === undefined) throw new Error('nobody is late in the story');
     asked = found;
-    holder = { role: 'UNIT', person: 'p-who-explains', unit: unit.id, unitName: unit.fullName };
+    holder = { role: 'UNIT', person: 'p-2101', unit: unit.id, unitName: unit.fullName };
     const before = await standing();
     const { page, complaints } = await browser.open(path, DESKTOP);
     await settled(page);
