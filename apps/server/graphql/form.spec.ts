@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
-import { InputType } from '@nestjs/graphql';
+import { InputType, IntersectionType } from '@nestjs/graphql';
 import { formProblems, idField, nestedField, nestedListField, textField, textsField, trueField, wholeField } from './form.js';
 import { CommandInput } from './mutation-runner.js';
 
@@ -33,6 +33,9 @@ class LetterInput extends CommandInput {
   @trueField({})
   readonly urgent?: boolean | null;
 }
+
+@InputType()
+class FolderInput extends IntersectionType(LetterInput, LineInput) {}
 
 const letter = { commandId: 'c-1', to: 'u-1', title: null, words: ['a'], lines: [{ text: 'b' }], pages: 1 };
 
@@ -70,6 +73,11 @@ describe('the form of an input', () => {
     ['a number below the least', { pages: 0 }, 'pages: a whole number from 1'],
   ])('is wrong: %s', (_what, more, problem) => {
     expect(problems(more)).toEqual([expect.stringContaining(problem)]);
+  });
+
+  it('is that of all classes of which one is made, and of what stands in their fields', () => {
+    const given = bare({ ...letter, text: '\0', lines: [{ text: 'b' }, { text: '\0' }], last: { text: '\0' } });
+    expect(formProblems(FolderInput, given).map(({ path }) => path.join('.'))).toEqual(['last.text', 'lines.1.text', 'text']);
   });
 
   it('is told of all fields at once', () => {

@@ -4,6 +4,7 @@ import {
   Allow,
   ArrayMaxSize,
   ArrayMinSize,
+  getMetadataStorage,
   IsOptional,
   ValidateBy,
   ValidateNested,
@@ -45,18 +46,23 @@ const both =
     for (const decorate of decorators) decorate(target, key);
   };
 
-/** Of a class, the types of the fields that are inputs themselves, by its prototype. */
-const nestedTypes = new Map<unknown, Map<string, () => Type<object>>>();
+/** A field that is an input itself. Its type stands with the rule, which classes made of several others take over. */
+const nested = (type: () => Type<unknown>, each = false): PropertyDecorator => ValidateNested({ each, context: { type } });
 
-const nested =
-  (type: () => Type<unknown>): PropertyDecorator =>
-  (target, key) => {
-    const ofClass = nestedTypes.get(target) ?? new Map<string, () => Type<object>>();
-    nestedTypes.set(target, ofClass.set(String(key), type as () => Type<object>));
-  };
+const nestedTypes = new WeakMap<Type<object>, ReadonlyMap<string, Type<object>>>();
 
-const nestedTypeOf = (prototype: unknown, key: string): Type<object> | undefined =>
-  prototype === null ? undefined : (nestedTypes.get(prototype)?.get(key)?.() ?? nestedTypeOf(Object.getPrototypeOf(prototype), key));
+/** The types of a class's fields that are inputs themselves. */
+const nestedTypesOf = (type: Type<object>): ReadonlyMap<string, Type<object>> => {
+  const known = nestedTypes.get(type);
+  if (known !== undefined) return known;
+  const found = new Map<string, Type<object>>();
+  for (const { propertyName, context } of getMetadataStorage().getTargetValidationMetadatas(type, '', false, false)) {
+    const inner = (context as { readonly type?: () => Type<object> } | undefined)?.type;
+    if (inner !== undefined) found.set(propertyName, inner());
+  }
+  nestedTypes.set(type, found);
+  return found;
+};
 
 /** An input as one of its class, by which class-validator finds the rules: GraphQL gives objects without a prototype. */
 const instanceOf = (type: Type<object>, input: object): object =>
@@ -64,7 +70,7 @@ const instanceOf = (type: Type<object>, input: object): object =>
     new type(),
     Object.fromEntries(
       Object.entries(input).map(([key, value]) => {
-        const inner = nestedTypeOf(type.prototype, key);
+        const inner = nestedTypesOf(type).get(key);
         const made = (one: unknown): unknown =>
           inner === undefined || one === null || typeof one !== 'object' ? one : instanceOf(inner, one);
         return [key, Array.isArray(value) ? value.map(made) : made(value)];
@@ -157,15 +163,14 @@ export const valuesField = (type: () => readonly unknown[], options: ListOptions
   both(shape(type, options), listSize(options));
 
 export const nestedField = (type: () => Type<unknown>, options: FieldOptions = {}): PropertyDecorator =>
-  both(shape(type, options), nested(type), ValidateNested());
+  both(shape(type, options), nested(type));
 
 export const nestedListField = (type: () => Type<unknown>, { uniqueBy, ...options }: NestedListOptions = {}): PropertyDecorator =>
   both(
     shape(() => [type()], options),
-    nested(type),
     listSize(options),
     ...(uniqueBy === undefined ? [] : [unique(uniqueBy)]),
-    ValidateNested({ each: true }),
+    nested(type, true),
   );
 
 const unique = (field: string): PropertyDecorator =>
