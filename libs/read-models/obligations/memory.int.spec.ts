@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import type { OrgUnitEvent } from '#libs/domain/org-unit/org-unit.js';
 import type { DomainEvent, RecordedEvent } from '#libs/event-log/event-log.js';
 import type { QueryOptions } from '#libs/postgres/database.js';
-import { instant } from '#libs/kernel/time.js';
+import type { OrgUnitId } from '#libs/kernel/ids.js';
+import { instant, localDate } from '#libs/kernel/time.js';
 import { dutyIdOf, reportOn, subPlanDue } from '#libs/testing/notice-fixtures.js';
 import { historyOf } from '#libs/testing/obligation-histories.js';
 import { INDICATORS, registered, steps } from '#libs/testing/obligation-world.js';
@@ -151,6 +153,21 @@ describe('what the projection of obligations has in memory', () => {
       { numRuns: 6, endOnFailure: true },
     );
   }, 300_000);
+
+  it('is written before the database is asked who owes what below a unit that moves within the same transaction', async () => {
+    const opened = (n: number): Happened[] => [
+      { streamId: `org-unit/commune-${n}`, event: registered(`commune-${n}`, 'north') },
+      { streamId: `duty/${dutyIdOf(n)}`, event: regime(n) },
+    ];
+    const moved: OrgUnitEvent = { type: 'OrgUnitMoved', parentId: 'south' as OrgUnitId, on: localDate('2024-01-01'), source: 'NQ' };
+    const events = recorded([
+      { streamId: 'org-unit/north', event: registered('north', null) },
+      { streamId: 'org-unit/south', event: registered('south', null) },
+      ...[1, 2, 3].flatMap(opened),
+      ...[1, 2].map((n): Happened => ({ streamId: `org-unit/commune-${n}`, event: moved })),
+    ]);
+    expect(await leftBy(together(events, 60_000))).toBe(await leftBy(forgetful(events)));
+  });
 
   it('would be wrong if the position were not looked at (control)', async () => {
     const unlooked = (tx: Tx): Tx => ({
