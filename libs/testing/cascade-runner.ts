@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { cascadeFollower } from '#libs/application/cascade-follower.js';
 import { systemClock } from '#libs/application/clock.js';
 import { runFollower, type Follower } from '#libs/event-log/follower.js';
@@ -5,6 +6,9 @@ import { openEventLog } from '#libs/event-log/open-event-log.js';
 import { openDatabase } from '#libs/postgres/database.js';
 import { cascadeStateModel } from '#libs/read-models/cascade/cascade-state.model.js';
 import { ensureModels } from '#libs/read-models/rebuild.js';
+
+/** In each transaction, so that whoever kills it finds it at work, however quick the machine is. */
+const REST_MS = 20;
 
 /**
  * The cascade as a process of its own, for specs that kill it: `cascade-runner.ts URL CHUNK`. Prints a line at the end of each transaction,
@@ -20,6 +24,7 @@ const told: Follower = {
   handle: async (batch) => {
     const reached = await cascade.handle(batch);
     process.stdout.write(`${JSON.stringify(reached ?? null)}\n`);
+    await sleep(REST_MS);
     return reached;
   },
 };

@@ -21,7 +21,7 @@ export const BREAKS: Readonly<Record<string, BrokenRule>> = {
     changes: [
       {
         file: 'libs/event-log/open-event-log.js',
-        text: 'database.withClient((client)=>write(client, units))',
+        text: 'connection.use((client)=>write(client, units))',
         by: `new Promise((resolve, reject) => void database.withClient(async (client) => {
           await client.query('begin');
           try {
