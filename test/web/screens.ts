@@ -39,7 +39,7 @@ const toExplain = async (planId: string, issuer: Persona): Promise<string> => {
   if (asked === undefined)
     await command(
       'requestExplanation',
-      { commandId: `why ${dutyId}`, obligations: [{ dutyId, period }], text: 'Nêu rõ vì sao chậm.' },
+      { commandId: `why-${dutyId}`, obligations: [{ dutyId, period }], text: 'Nêu rõ vì sao chậm.' },
       issuer,
     );
   return `${dutyId}/${period}`;
