@@ -4,6 +4,7 @@ import { rootRoute, textOf } from './root.js';
 import { screenOf } from './screen.js';
 
 const screen = screenOf('auditor');
+const storyScreen = screenOf('auditor', 'explain');
 
 /** Screens for whoever checks the record. */
 export const auditRoutes = [
@@ -26,7 +27,7 @@ export const auditRoutes = [
       after: textOf(search['after']),
       event: textOf(search['event']),
     }),
-    component: screen(() => import('../screens/auditor/duty-story.js'), 'DutyStory'),
+    component: storyScreen(() => import('../screens/auditor/duty-story.js'), 'DutyStory'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,

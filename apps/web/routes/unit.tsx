@@ -10,7 +10,7 @@ export const unitRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/viec',
-    component: screen(() => import('../screens/unit/duties.js'), 'UnitDuties'),
+    component: explainScreen(() => import('../screens/unit/duties.js'), 'UnitDuties'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,
