@@ -7,7 +7,7 @@ import { openDatabase } from '#libs/postgres/database.js';
 import { cascadeStateModel } from '#libs/read-models/cascade/cascade-state.model.js';
 import { ensureModels } from '#libs/read-models/rebuild.js';
 
-/** In each transaction, so that whoever kills it finds it at work, however quick the machine is. */
+/** In each transaction of many, so that whoever kills it finds it at work, however quick the machine is. */
 const REST_MS = 20;
 
 /**
@@ -24,7 +24,7 @@ const told: Follower = {
   handle: async (batch) => {
     const reached = await cascade.handle(batch);
     process.stdout.write(`${JSON.stringify(reached ?? null)}\n`);
-    await sleep(REST_MS);
+    if (reached !== undefined) await sleep(REST_MS);
     return reached;
   },
 };
