@@ -1,12 +1,14 @@
 import { outliveOutput } from '#libs/config/program-start.js';
 import { CommanderError } from 'commander';
+import { keepCompiledCode } from '#libs/config/compiled-code.js';
 import { processEnvironment } from '#libs/config/environment.js';
 import type { Language } from '#libs/config/language.js';
 import { usageTexts } from '#libs/config/usage-words.js';
 import { EXIT, exitCodeOf, failureJson, textOf, UsageProblem } from './failures.js';
-import { programOf } from './program.js';
 
 outliveOutput('END');
+keepCompiledCode();
+const { programOf } = await import('./program.js');
 
 /** `npm run cascade -- …` */
 const argv = process.argv.slice(2);

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { DataSource, type DataSourceOptions, type Logger } from 'typeorm';
+import type { DataSource, DataSourceOptions, Logger } from 'typeorm';
 import { copyIn } from './copy.js';
 import { codeOf, translate } from './errors.js';
 import { valueTypes } from './value-types.js';
@@ -73,6 +73,8 @@ const IDLE_IN_TRANSACTION_MS = 20_000;
 /** @throws DatabaseUnavailable when nothing answers, DatabaseRefused when it does not let in */
 export const openDatabase = async (options: DatabaseOptions): Promise<Database> => {
   const settings = clientSettings(options);
+  // Loaded where it is needed: a command that asks a running server needs no database of its own, and TypeORM takes a third of its start.
+  const { DataSource } = await import('typeorm');
   const dataSource = new DataSource({
     type: 'postgres',
     url: options.url,
