@@ -89,6 +89,31 @@ describe('a transaction', () => {
     });
     expect(await seen).toBe(1);
   });
+
+  it('may end before it has its answers: others see what it wrote while its work goes on', async () => {
+    const before = await things();
+    let hooked = false;
+    await fresh.database.transaction(async (tx) => {
+      tx.afterCommit(() => (hooked = true));
+      const writing = tx.query('insert into read.thing values (1)');
+      const ending = tx.commit();
+      await Promise.all([writing, ending]);
+      expect([await things(), hooked]).toEqual([before + 1, false]);
+    });
+    expect([await things(), hooked]).toEqual([before + 1, true]);
+  });
+
+  it('has written nothing where it was ended behind a statement that failed', async () => {
+    const before = await things();
+    const failing = fresh.database.transaction(async (tx) => {
+      await tx.query('insert into read.thing values (1)');
+      const wrong = tx.query('select 1 / 0');
+      void tx.commit();
+      await wrong;
+    });
+    await expect(failing).rejects.toMatchObject({ code: '22012' });
+    expect(await things()).toBe(before);
+  });
 });
 
 describe('a lost connection', () => {

@@ -31,6 +31,11 @@ export interface Transaction extends Queryable {
   readonly client: pg.ClientBase;
   /** Runs once the transaction is committed; not at all when it is rolled back. */
   afterCommit(hook: () => void): void;
+  /**
+   * Ends it here, and not when `work` resolves: goes out behind what was sent, whose answers it does not wait for, so that locks are let go however busy this
+   * program is. Nothing is sent after it.
+   */
+  commit(): Promise<void>;
 }
 
 /**
@@ -183,6 +188,13 @@ const sent = async <Row extends object>(
 
 const IN_FAILED_TRANSACTION = '25P02';
 
+const commit = async (client: pg.ClientBase): Promise<void> => {
+  const { command } = await client.query('commit');
+  // COMMIT of a transaction in which a statement failed and was swallowed answers ROLLBACK.
+  if (command !== 'COMMIT')
+    throw new Error('the transaction was rolled back: a statement in it had failed and its error was not passed on');
+};
+
 const inTransaction = async <T>(client: pg.ClientBase, work: (tx: Transaction) => Promise<T>, durability: Durability): Promise<T> => {
   const hooks: (() => void)[] = [];
   let failure: unknown;
@@ -191,6 +203,7 @@ const inTransaction = async <T>(client: pg.ClientBase, work: (tx: Transaction) =
     if (codeOf(error) === IN_FAILED_TRANSACTION) return failure ?? error;
     return (failure = error);
   };
+  let ending: Promise<void> | undefined;
   const tx: Transaction = {
     client,
     query: <Row extends object>(sql: string, params: readonly unknown[] = [], options: QueryOptions = {}) =>
@@ -198,15 +211,18 @@ const inTransaction = async <T>(client: pg.ClientBase, work: (tx: Transaction) =
         throw causeOf(error);
       }),
     afterCommit: (hook) => void hooks.push(hook),
+    commit: () => {
+      ending ??= commit(client);
+      // It may fail where nobody waits for it.
+      ending.catch(() => undefined);
+      return ending;
+    },
   };
   await client.query(durability === 'DURABLE' ? 'begin' : 'begin; set local synchronous_commit = off');
   let result: T;
   try {
     result = await work(tx);
-    const { command } = await client.query('commit');
-    // COMMIT of a transaction in which a statement failed and was swallowed answers ROLLBACK.
-    if (command !== 'COMMIT')
-      throw new Error('the transaction was rolled back: a statement in it had failed and its error was not passed on');
+    await tx.commit();
   } catch (error) {
     await client.query('rollback').catch(() => undefined);
     throw error;
