@@ -35,6 +35,14 @@ export class LogBusy extends TryAgain {
   }
 }
 
+/** What was decided on has changed since; nothing was written. */
+export class LogMovedOn extends Error {
+  constructor(kind: string, after: number, options?: ErrorOptions) {
+    super(`a stream of the kind ${kind} was appended to after position ${after}; nothing was written`, options);
+    this.name = 'LogMovedOn';
+  }
+}
+
 /** The log was closed while the unit was waiting, or before. */
 export class LogClosed extends Error {
   constructor(logId: string) {

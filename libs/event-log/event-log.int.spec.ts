@@ -3,7 +3,8 @@ import type { Clock } from '#libs/kernel/clock.js';
 import { instant, type Instant } from '#libs/kernel/time.js';
 import { appendTo, commandId, newEvent, NOON, unitOf } from '#libs/testing/log-fixtures.js';
 import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js';
-import type { AppendUnit, StreamId } from './event-log.js';
+import { LogMovedOn } from './errors.js';
+import type { AppendResult, AppendUnit, StreamId } from './event-log.js';
 import { openEventLog, type LogReport, type OpenEventLog } from './open-event-log.js';
 import { EventFromTheFuture, upcasterOf } from './upcast.js';
 
@@ -109,6 +110,48 @@ describe('appending to a stream', () => {
   it('leaves out fields that are undefined', async () => {
     await log.append(unitOf('duty/a', 0, { note: undefined, n: 1 }));
     expect((await log.readStream(duty('a')))[0]?.event).toEqual({ type: 'TaskProgressed', n: 1 });
+  });
+});
+
+describe('appending as the last thing of a transaction', () => {
+  const last = (units: readonly AppendUnit[], after: number): Promise<readonly AppendResult[]> =>
+    fresh.database.transaction((tx) => log.appendLast(tx, units, { kind: 'calendar', after }));
+
+  it('judges each unit alone, and lets other writers go on at once', async () => {
+    await log.append(unitOf('duty/a', 0));
+    const results = await fresh.database.transaction(async (tx) => {
+      const answers = await log.appendLast(tx, [unitOf('duty/a', 0), unitOf('duty/b', 0)], { kind: 'calendar', after: 0 });
+      // It would wait for the lock of this transaction.
+      expect(await log.append(unitOf('duty/c', 0))).toMatchObject(appended(3));
+      return answers;
+    });
+    expect(results).toMatchObject([{ status: 'VERSION_CONFLICT', actual: 1 }, appended(2)]);
+  });
+
+  it('records nothing where something of a kind came after the position on which was decided', async () => {
+    await log.append(unitOf('calendar/2026', 0));
+    await log.append(unitOf('duty/a', 0));
+    await expect(last([unitOf('duty/b', 0)], 0)).rejects.toThrow(LogMovedOn);
+    expect(await positions()).toEqual([1, 2]);
+    expect(await last([unitOf('duty/b', 0)], 1)).toMatchObject([appended(3)]);
+  });
+
+  it('records nothing either where that came while it waited for its turn', async () => {
+    let waiting: Promise<unknown> = Promise.resolve();
+    await fresh.database.transaction(async (tx) => {
+      await log.appendWithin(tx, [unitOf('calendar/2026', 0)]);
+      waiting = last([unitOf('duty/a', 0)], 0);
+      waiting.catch(() => undefined);
+      const locked = `select count(*) as n from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())`;
+      while ((await fresh.database.query<{ n: number }>(locked))[0]?.n !== 1);
+    });
+    await expect(waiting).rejects.toThrow(LogMovedOn);
+    expect(await positions()).toEqual([1]);
+  });
+
+  it('takes no units that touch one another, of which the second would be judged by what is not there yet', async () => {
+    await expect(last([unitOf('duty/a', 0), unitOf('duty/a', 1)], 0)).rejects.toThrow(RangeError);
+    expect(await positions()).toEqual([]);
   });
 });
 

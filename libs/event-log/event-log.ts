@@ -7,7 +7,7 @@ import type { Queryable, Transaction } from '#libs/postgres/database.js';
  * `report-draft` has the id of the report, `receipt` those of the plan and of the unit with a slash between, `reminder` that of the unit, `explanation` one
  * made of a duty and a period, `calendar` the year.
  */
-type StreamKind =
+export type StreamKind =
   | 'plan'
   | 'org-unit'
   | 'duty'
@@ -151,6 +151,12 @@ export interface Pass {
   readonly eventHash: string;
 }
 
+/** Events on streams of a kind that came after a position. */
+export interface MovedOn {
+  readonly kind: StreamKind;
+  readonly after: Position;
+}
+
 /** For followers: what they append and their checkpoint are one transaction. */
 export interface TransactionalLog {
   /**
@@ -158,6 +164,12 @@ export interface TransactionalLog {
    * the transaction is short, locks its checkpoint before, and never waits for `append`.
    */
   appendWithin(tx: Transaction, units: readonly AppendUnit[]): Promise<AppendResult[]>;
+  /**
+   * As `appendWithin`, and commits with the same message, so that no other writer waits for this program. At least one unit, and none that touches a stream of
+   * another.
+   * @throws LogMovedOn where a stream of the kind was appended to after the position; then nothing is recorded
+   */
+  appendLast(tx: Transaction, units: readonly AppendUnit[], unless: MovedOn): Promise<readonly AppendResult[]>;
   /** As `read`, for those who follow side by side: what one of them has just read is given to the others. May be fewer events than there are. */
   readShared(options: ReadOptions): Promise<RecordedEvent[]>;
   /**

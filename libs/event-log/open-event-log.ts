@@ -8,8 +8,19 @@ import { keptClient } from '#libs/postgres/kept-client.js';
 import { countedBatch, countedUnit } from './append-figures.js';
 import { appendBatch, batchGate, encodeUnit, type BatchOutcome, type EncodedUnit } from './batch.js';
 import { passCheckpoints } from './checkpoint.js';
-import { LogBusy, LogClosed, LogIsReplica } from './errors.js';
-import type { AppendResult, CommandReceipt, EventLog, Head, Position, ReadOptions, RecordedEvent, TransactionalLog } from './event-log.js';
+import { LogBusy, LogClosed, LogIsReplica, LogMovedOn } from './errors.js';
+import type {
+  AppendResult,
+  AppendUnit,
+  CommandReceipt,
+  EventLog,
+  Head,
+  MovedOn,
+  Position,
+  ReadOptions,
+  RecordedEvent,
+  TransactionalLog,
+} from './event-log.js';
 import { groupCommit, type QueueMax } from './group-commit.js';
 import { watchHead, type HeadWatch } from './head-watch.js';
 import { knownStreams } from './known-streams.js';
@@ -48,6 +59,8 @@ const BATCH_EVENTS_MAX = 1_000;
 const LOCK_TIMEOUT = '55P03';
 /** Raised by the trigger of a replica. */
 const TAKES_NO_OWN = 'PC001';
+/** Raised by `log.refuse_since`. */
+const MOVED_ON = 'PC002';
 
 /** @throws DatabaseUnavailable */
 export const openEventLog = async (database: Database, options: EventLogOptions): Promise<OpenEventLog> => {
@@ -70,6 +83,7 @@ export const openEventLog = async (database: Database, options: EventLogOptions)
     queueMax: { ...QUEUE_MAX, ...options.queueMax },
     batchEventsMax: BATCH_EVENTS_MAX,
   });
+  const encodeAll = (units: readonly AppendUnit[]): readonly EncodedUnit[] => units.map((unit) => encodeUnit(unit, upcaster));
   let closed = false;
   const reading = reader(database, logId, upcaster);
   return {
@@ -82,12 +96,13 @@ export const openEventLog = async (database: Database, options: EventLogOptions)
       return countedUnit(encoded, () => group.append(encoded));
     },
     appendWithin: async (tx, units) => {
-      const results = await appendInOrder(
-        tx,
-        units.map((unit) => encodeUnit(unit, upcaster)),
-        write,
-      );
+      const results = await appendInOrder(tx, encodeAll(units), write);
       tx.afterCommit(() => committed({ results }, watch));
+      return results;
+    },
+    appendLast: async (tx, units, unless) => {
+      const results = await appendAndCommit(tx, logId, encodeAll(units), unless, write);
+      committed({ results }, watch);
       return results;
     },
     waitBeyond: watch.waitBeyond,
@@ -134,6 +149,29 @@ const appendInOrder = async (tx: Transaction, units: readonly EncodedUnit[], wri
     while (next < units.length && gate.admits(units[next] as EncodedUnit)) next += 1;
     results.push(...(await write(tx.client, units.slice(from, next))).results);
   }
+  return results;
+};
+
+/** All of it is sent before any of it is answered. */
+const appendAndCommit = async (
+  tx: Transaction,
+  logId: string,
+  units: readonly EncodedUnit[],
+  { kind, after }: MovedOn,
+  write: Write,
+): Promise<readonly AppendResult[]> => {
+  const gate = batchGate();
+  if (!units.every(gate.admits)) throw new RangeError('units that are appended last touch one another');
+  const writing = write(tx.client, units);
+  const checking = tx.query('select log.refuse_since($1, $2, $3)', [logId, after, kind], { prepared: true });
+  const ending = tx.commit();
+  // Of several that failed the first tells why.
+  checking.catch(() => undefined);
+  const { results } = await writing;
+  await checking.catch((error: unknown) => {
+    throw codeOf(error) === MOVED_ON ? new LogMovedOn(kind, after, { cause: error }) : error;
+  });
+  await ending;
   return results;
 };
 
