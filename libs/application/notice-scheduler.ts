@@ -2,6 +2,7 @@ import { dutyDecider } from '#libs/domain/duty/duty.decider.js';
 import { evolveDuty, noDuty, type Duty, type DutyEvent } from '#libs/domain/duty/duty.js';
 import { noticeCommandIdOf } from '#libs/domain/ids.js';
 import { legalTimeOf } from '#libs/domain/legal-time.js';
+import { LogMovedOn } from '#libs/event-log/errors.js';
 import type { AppendUnit, EventLog, NewEvent, Position, StreamId, TransactionalLog } from '#libs/event-log/event-log.js';
 import type { Clock } from '#libs/kernel/clock.js';
 import type { DutyId, PersonId } from '#libs/kernel/ids.js';
@@ -125,24 +126,31 @@ interface Appended {
   /** In the order in which they were recorded. */
   readonly given: readonly NoticeDue[];
   readonly refused: readonly Refused[];
-  readonly conflicting: readonly Turn[];
+  /** Duties to which something happened while this was being decided. */
+  readonly overtaken: number;
 }
 
-const append = async (log: TransactionalLog, tx: Transaction, decided: readonly Decided[]): Promise<Appended> => {
-  const results = await log.appendWithin(
+const nothing: Appended = { from: undefined, given: [], refused: [], overtaken: 0 };
+
+/** Ends the transaction. @param decidedAt of which position it was decided */
+const append = async (log: TransactionalLog, tx: Transaction, decided: readonly Decided[], decidedAt: Position): Promise<Appended> => {
+  if (decided.length === 0) return nothing;
+  const results = await log.appendLast(
     tx,
     decided.map(({ unit }) => unit),
+    // What happened to a duty is on its own stream, of which the version is enforced; a day of the calendar may move any deadline.
+    { kind: 'calendar', after: decidedAt },
   );
-  const outcomes = decided.map((one, index) => ({ ...one, result: results[index] }));
-  const appended = outcomes.flatMap(({ result, given, refused }) =>
-    result?.status === 'APPENDED' ? [{ given, refused, position: result.position }] : [],
-  );
+  const appended = decided.flatMap(({ given, refused }, index) => {
+    const result = results[index];
+    return result?.status === 'APPENDED' ? [{ given, refused, position: result.position }] : [];
+  });
   const first = appended.find(({ given }) => given.length > 0);
   return {
     from: first && first.position - first.given.length + 1,
     given: appended.flatMap(({ given }) => given),
     refused: appended.flatMap(({ refused }) => refused),
-    conflicting: outcomes.flatMap(({ result, turn }) => (result?.status === 'APPENDED' ? [] : [turn])),
+    overtaken: decided.length - appended.length,
   };
 };
 
@@ -154,9 +162,6 @@ const observeLateness = (given: readonly NoticeDue[], now: Instant): void => {
     for (const _ of notices) noticeLateness.observe({}, late);
   }
 };
-
-/** Rolls the batch back; a later tick sees what came in between. */
-class Overtaken extends Error {}
 
 /**
  * Gives notice of deadlines that have passed. Whether something is overdue never waits for it.
@@ -185,29 +190,11 @@ export const noticeScheduler = ({ database, log, logId, batchMax = NOTICE_BATCH 
     remembered = new Map([...remembered].filter(([, { dutyId, version }]) => versions.get(dutyId) === version));
   };
 
-  const give = async (tx: Transaction, turns: readonly Turn[], now: Instant): Promise<Omit<Appended, 'conflicting'>> => {
-    const decideAll = async (all: readonly Turn[]): Promise<readonly Decided[]> => {
-      const known = await load(log, all);
-      return all.map((turn) => decide(logId, turn, known.get(turn.streamId), now));
-    };
-    const first = await append(log, tx, await decideAll(turns));
-    if (first.conflicting.length === 0) return first;
-    // The log is locked from the first append on: what is decided now stands.
-    const second = await append(log, tx, await decideAll(first.conflicting));
-    return {
-      from: first.from ?? second.from,
-      given: [...first.given, ...second.given],
-      refused: [...first.refused, ...second.refused],
-    };
-  };
-
-  /**
-   * What was recorded while this was being decided must not be a day. A report needs no such look: it is on the duty's own stream, of which the
-   * version was enforced.
-   */
-  const refuseOvertaken = async (seen: Position, from: Position | undefined): Promise<void> => {
-    if (from === undefined) return;
-    if (!(await unseen.advance(seen, from - 1)) || unseen.daysChanged()) throw new Overtaken();
+  /** @param decidedAt what happened to duties up to there is known to be seen */
+  const give = async (tx: Transaction, turns: readonly Turn[], now: Instant, decidedAt: Position): Promise<Appended> => {
+    const known = await load(log, turns);
+    const decided = turns.map((turn) => decide(logId, turn, known.get(turn.streamId), now));
+    return append(log, tx, decided, decidedAt);
   };
 
   const giveBatch = async (tx: Transaction, now: Instant): Promise<NoticeTick> => {
@@ -219,16 +206,15 @@ export const noticeScheduler = ({ database, log, logId, batchMax = NOTICE_BATCH 
     const leased = await leaseNotices(tx, schema, await walk.next(tx, now, batchMax, isOpen));
     // Whoever had leased some of them before gave them before it let go of them.
     if (!(await canTell())) return waiting;
-    const { from, given, refused } = await give(tx, turnsOf(leased.filter(isOpen)), now);
-    await refuseOvertaken(seen, from);
-    if (given.length + refused.length > 0) walk.noteFound();
+    const { from, given, refused, overtaken } = await give(tx, turnsOf(leased.filter(isOpen)), now, unseen.position());
+    if (given.length + refused.length + overtaken > 0) walk.noteFound();
     tx.afterCommit(() => {
       if (from !== undefined) unseen.noteGiven(from, given);
       observeLateness(given, now);
       if (refused.length > 0)
         remembered = new Map([...remembered, ...refused.map((each) => [noticeKey(each), each] as const)].slice(-REFUSED_MAX));
     });
-    return { given: given.length, refused: refused.length, behind: unseen.dutiesChanged(), done: walk.wasInVain() };
+    return { given: given.length, refused: refused.length, behind: unseen.dutiesChanged() || overtaken > 0, done: walk.wasInVain() };
   };
 
   const tick = async (now: Instant): Promise<NoticeTick> => {
@@ -237,7 +223,7 @@ export const noticeScheduler = ({ database, log, logId, batchMax = NOTICE_BATCH 
       const done = await database.transaction((tx) => giveBatch(tx, now));
       return { ...done, given: done.given + corrected, done: done.done && corrected === 0 };
     } catch (error) {
-      if (error instanceof Overtaken) return { ...waiting, given: corrected, done: corrected === 0 };
+      if (error instanceof LogMovedOn) return { ...waiting, given: corrected, done: corrected === 0 };
       throw error;
     }
   };
