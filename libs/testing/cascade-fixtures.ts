@@ -98,11 +98,16 @@ export const cascadeFromScratch = (
   events: readonly RecordedEvent[],
 ): readonly { readonly causation: number; readonly streamId: string; readonly event: object }[] => {
   let rows: CascadeRows = noCascadeRows;
+  let lookup = lookupOf(rows);
   const duties = new Map<string, Duty>();
   const made: { readonly causation: number; readonly streamId: string; readonly event: object }[] = [];
   for (const recorded of events) {
-    const reaction = react(recorded, lookupOf(rows));
-    rows = withWrites(rows, reaction.writes);
+    const reaction = react(recorded, lookup);
+    // Most events write nothing, and to look up in thousands of rows takes long to prepare.
+    if (reaction.writes.length > 0) {
+      rows = withWrites(rows, reaction.writes);
+      lookup = lookupOf(rows);
+    }
     for (const { streamId, command } of reaction.commands) {
       const before = duties.get(streamId) ?? noDuty;
       const decision = dutyDecider.decide(command, before);
