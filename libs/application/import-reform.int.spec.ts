@@ -181,7 +181,7 @@ beforeAll(async () => {
   headBefore = (await api.server.log.head()).position;
   outcome = await importReform(api.server.log, api.server.queries)(material(), meta());
   await api.server.catchUp();
-}, 240_000);
+}, 600_000);
 
 afterAll(() => api.stop());
 
