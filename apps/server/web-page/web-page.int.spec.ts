@@ -90,6 +90,11 @@ describe('the page', () => {
     expect((await fetch(`${await serve(built())}${path}`, init)).status).toBe(299);
   });
 
+  it('is shown at its front door to a program that takes anything', async () => {
+    const response = await fetch(`${await serve(built())}/`, { headers: { accept: '*/*' } });
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+  });
+
   it('does not find a script of another build, and says so', async () => {
     const response = await fetch(`${await serve(built())}/assets/main-def.js`, { headers: html });
     expect([response.status, response.headers.get('cache-control')]).toEqual([404, 'no-store']);

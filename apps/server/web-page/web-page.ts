@@ -94,7 +94,7 @@ const sendFile = (request: IncomingMessage, response: ServerResponse, page: Buil
 const isUnder = (pathname: string, prefix: string): boolean => pathname === prefix || pathname.startsWith(`${prefix}/`);
 
 /**
- * Express middleware for the page: its files, `/session.json`, and the page itself for every address that a browser opens, since the page's own
+ * Express middleware for the page: its files, `/session.json`, and the page itself at `/` and at every address that a browser opens, since the page's own
  * router knows which screens there are. A script of another build is not found, which the page tells whoever uses it. Other paths of the server, and whatever is no reading by a browser, go on.
  *
  * @param others paths that are not the page's, e.g. `/graphql`
@@ -116,7 +116,8 @@ export const webPageMiddleware = (
     }
     const isFile = page?.files.has(pathname) === true && MEDIA_TYPES[extname(pathname)] !== undefined;
     const isGone = !isFile && pathname.startsWith(HASHED);
-    const isScreen = !isFile && !isGone && (request.headers.accept ?? '').includes('text/html');
+    // A program that asks for anything is shown the page at its front door, and elsewhere told that there is nothing at a mistyped address.
+    const isScreen = !isFile && !isGone && (pathname === '/' || (request.headers.accept ?? '').includes('text/html'));
     if (!isFile && !isScreen && !isGone && pathname !== SESSION_PATH) {
       next();
       return;
