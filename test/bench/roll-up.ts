@@ -7,7 +7,7 @@ import { comparable, oracleAnswers, type Question, ROLL_UP, type RollUpAnswer } 
 import { type Duty, dutiesOf, endOfYear, figuresOf, MONTHS, periodOf, plansOf, provincesOf, type WorldSize } from './big-log/world.js';
 import { type Figure, latencies } from './report.js';
 import type { BenchServer } from './server.js';
-import { type ServerProcess, startServerProcess } from './server-process.js';
+import { type ServerProcess, startServerProcess, startWorkerProcess } from './server-process.js';
 
 /** One statement more or less prepared, one page more or less in memory: the first requests are not counted. */
 export const WARM_UP = 20;
@@ -90,12 +90,17 @@ interface Submitted {
 /** Sends commands at a rate whether or not earlier ones were answered, and asks for the roll-up of the province after every tenth. */
 const WATCHED_EVERY = 10;
 
+/** Commands of a server that was just started, whose program is not compiled yet: they are sent ten at a time and not counted, whatever the rate. */
+const LIVE_WARM_UP = 500;
+
 interface Live {
   readonly answered: readonly number[];
   readonly visible: readonly number[];
   readonly seconds: number;
   /** Acknowledged reports that the roll-ups did not count in the end. */
   readonly lost: number;
+  /** Of the processors, meanwhile. */
+  readonly processorMs: number;
 }
 
 const ATTEMPTS_MAX = 100;
@@ -110,12 +115,19 @@ const submissionOrder = (size: WorldSize): readonly Duty[] => {
   return duties.map((duty, index) => duties[(index * STRIDE) % duties.length] ?? duty);
 };
 
-const live = async (server: ServerProcess, { size, beyond }: BigLog, rate: number, seconds: number): Promise<Live> => {
+/** @param processorMs what was taken of the processors so far */
+const live = async (
+  server: ServerProcess,
+  { size, beyond }: BigLog,
+  { rate, seconds }: RollUpOptions,
+  processorMs: () => Promise<number>,
+): Promise<Live> => {
   const month = MONTHS.length;
   const duties = submissionOrder(size);
   // Two events each; those of earlier runs come first.
-  const from = beyond / 2;
-  const count = Math.min(rate * seconds, duties.length - from);
+  const first = beyond / 2;
+  const from = first + LIVE_WARM_UP;
+  const count = Math.max(0, Math.min(rate * seconds, duties.length - from));
   if (count < rate * seconds) process.stderr.write(`roll-up: ${count} reports are left to submit, ${rate * seconds} were asked for\n`);
   const answered: number[] = [];
   const visible: number[] = [];
@@ -126,12 +138,15 @@ const live = async (server: ServerProcess, { size, beyond }: BigLog, rate: numbe
     const start = performance.now();
     const { answer } = await sent(server, duty, reportInput(duty, month));
     if (answer.position === undefined) throw new Error(`submitReport was answered ${answer.__typename}: ${answer.message ?? ''}`);
-    answered.push(performance.now() - start);
+    if (index >= from) answered.push(performance.now() - start);
     positions.push(answer.position);
     if (index % WATCHED_EVERY !== 0) return;
     await caughtUpWith(server, duty.province, duty.planId, answer.position);
-    visible.push(performance.now() - start);
+    if (index >= from) visible.push(performance.now() - start);
   };
+  for (let index = first; index < from; index += WATCHED_EVERY)
+    await Promise.all(Array.from({ length: WATCHED_EVERY }, (_, nth) => one(index + nth)));
+  const before = await processorMs();
   const start = performance.now();
   const underWay: Promise<void>[] = [];
   for (let index = 0; index < count; index += 1) {
@@ -141,8 +156,10 @@ const live = async (server: ServerProcess, { size, beyond }: BigLog, rate: numbe
   }
   await Promise.all(underWay);
   const taken = (performance.now() - start) / 1000;
+  const after = await processorMs();
   const submitted = duties.slice(0, from + count);
-  return { answered, visible, seconds: taken, lost: await lostOf(server, submitted, month, Math.max(...positions)) };
+  const lost = await lostOf(server, submitted, month, Math.max(...positions));
+  return { answered, visible, seconds: taken, lost, processorMs: after - before };
 };
 
 /** A server that is too busy says so; the same command is sent again, with its id, until it is answered. */
@@ -191,23 +208,35 @@ const lostOf = async (server: ServerProcess, submitted: readonly Duty[], month: 
   return lost;
 };
 
-const readLive = async (log: BigLog, { rate, seconds }: RollUpOptions): Promise<readonly Figure[]> => {
+const readLive = async (log: BigLog, options: RollUpOptions): Promise<readonly Figure[]> => {
   const { size, url, events } = log;
-  const server = await startServerProcess({ databaseUrl: url, clock: endOfYear(size.yearFrom + size.years - 1), roles: 'project' });
+  const { rate, worker } = options;
+  const on = { databaseUrl: url, clock: endOfYear(size.yearFrom + size.years - 1) };
+  const server = await startServerProcess({ ...on, roles: worker ? 'none' : 'project' });
+  const projecting = worker ? await startWorkerProcess({ ...on, roles: 'project' }) : undefined;
+  const taken = async (): Promise<number> => ((await server.processorMs()) ?? NaN) + (projecting?.processorMs() ?? 0);
   try {
-    const before = await server.processorMs();
-    const { answered, visible, seconds: taken, lost } = await live(server, log, rate, seconds);
-    const after = await server.processorMs();
-    const each = { bench: 'roll-up', writers: rate, events, duplicated: 0, reordered: 0 };
-    const perSecond = answered.length / taken;
+    const { answered, visible, seconds, lost, processorMs } = await live(server, log, options, taken);
+    const each = {
+      bench: 'roll-up',
+      writers: rate,
+      events,
+      seconds,
+      perSecond: answered.length / seconds,
+      lost,
+      duplicated: 0,
+      reordered: 0,
+    };
     // The projections and every tenth roll-up included.
-    const processorMs = before === null || after === null ? {} : { processorMs: Number(((after - before) / answered.length).toFixed(1)) };
+    const ofEach = Number.isNaN(processorMs) ? {} : { processorMs: Number((processorMs / answered.length).toFixed(1)) };
+    const how = `at ${rate} commands/s${worker ? ', projected by a worker' : ''}`;
     process.stderr.write(`roll-up: the server held ${server.peakMiB() ?? '?'} MiB at most\n`);
     return [
-      { ...each, subject: `answered, at ${rate} commands/s`, ...latencies(answered), seconds: taken, perSecond, lost, ...processorMs },
-      { ...each, subject: `visible, at ${rate} commands/s`, ...latencies(visible), seconds: taken, perSecond, lost },
+      { ...latencies(answered), ...each, subject: `answered, ${how}`, ...ofEach },
+      { ...latencies(visible), ...each, subject: `visible, ${how}` },
     ];
   } finally {
+    await projecting?.stop();
     await server.stop();
   }
 };
@@ -217,6 +246,8 @@ export interface RollUpOptions extends BigLogOptions {
   /** Commands a second. */
   readonly rate: number;
   readonly seconds: number;
+  /** What projects is a process of its own beside the server. */
+  readonly worker: boolean;
 }
 
 /**

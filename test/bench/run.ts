@@ -123,6 +123,7 @@ Options
   --seed-seconds N   stops seeding after so long; with --folder the next run goes on
   --requests N   of each figure (300)
   --rate N       commands a second (200), for --seconds N (15)
+  --worker       roll-up: what projects is a process of its own beside the server
   national-year
   --scale S      of the country, above 0 to 1 (0.01); 1 takes half an hour or more`;
 
@@ -155,6 +156,7 @@ const options = () => {
       rate: { type: 'string', default: '200' },
       scale: { type: 'string', default: '0.01' },
       seconds: { type: 'string', default: '15' },
+      worker: { type: 'boolean', default: false },
       communes: { type: 'string' },
       reads: { type: 'string', default: '200' },
       'no-peers': { type: 'boolean', default: false },
@@ -177,6 +179,7 @@ const options = () => {
     rate: integer('rate', values.rate),
     scale: share('scale', values.scale),
     seconds: integer('seconds', values.seconds),
+    worker: values.worker,
     communes: values.communes === undefined ? undefined : integer('communes', values.communes),
     reads: integer('reads', values.reads),
     duties: integer('duties', values.duties),

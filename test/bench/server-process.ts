@@ -24,6 +24,12 @@ export interface ServerProcess {
   readonly stop: () => Promise<void>;
 }
 
+/** What a process of its own does beside a server's requests. */
+export type WorkerProcess = Pick<ServerProcess, 'stop'> & {
+  /** As of a server, without the connections to the database, of which the server counts those of all. */
+  readonly processorMs: () => number | null;
+};
+
 /** One whose clock stands where it is put. */
 export interface ClockedServerProcess extends ServerProcess {
   /** Resolves when all that follows the log has seen all of it, and with `tick` when notice was given of all that is due by then. */
@@ -72,6 +78,12 @@ const connectionsTo = async (databaseUrl: string): Promise<readonly number[]> =>
 export const startServerProcess = async (options: ServerProcessOptions): Promise<ServerProcess> =>
   (await start('dist/apps/server/main.js', options)).server;
 
+export const startWorkerProcess = async (options: ServerProcessOptions): Promise<WorkerProcess> => {
+  const child = spawned('dist/apps/worker/main.js', options);
+  await printed(child, /\bStop: Ctrl-C/);
+  return { processorMs: () => (child.pid === undefined ? null : addTicks(0, child.pid)), stop: () => stopped(child) };
+};
+
 export const startClockedServerProcess = async (
   options: ServerProcessOptions & { readonly clock: Instant },
 ): Promise<ClockedServerProcess> => {
@@ -96,11 +108,8 @@ export const startClockedServerProcess = async (
   };
 };
 
-const start = async (
-  program: string,
-  { databaseUrl, clock, roles, heapMiB }: ServerProcessOptions,
-): Promise<{ readonly child: ChildProcess; readonly server: ServerProcess }> => {
-  const child = spawn(process.execPath, [...(heapMiB === undefined ? [] : [`--max-old-space-size=${heapMiB}`]), fromRoot(program)], {
+const spawned = (program: string, { databaseUrl, clock, roles, heapMiB }: ServerProcessOptions): ChildProcess =>
+  spawn(process.execPath, [...(heapMiB === undefined ? [] : [`--max-old-space-size=${heapMiB}`]), fromRoot(program)], {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     env: {
       PATH: '/usr/bin:/bin',
@@ -112,13 +121,30 @@ const start = async (
       ...(clock === undefined ? {} : { CLOCK: clock }),
     },
   });
-  const url = await new Promise<string>((resolve, reject) => {
+
+/** What a process prints once it is ready. */
+const printed = (child: ChildProcess, pattern: RegExp): Promise<string> =>
+  new Promise((resolve, reject) => {
     createInterface({ input: child.stdout as Readable }).on('line', (line) => {
-      const found = /http:\/\/\S+\/graphql/.exec(line);
-      if (found !== null) resolve(found[0]);
+      const [found] = pattern.exec(line) ?? [];
+      if (found !== undefined) resolve(found);
     });
-    child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
+    child.once('exit', (code) => reject(new Error(`${child.spawnargs.join(' ')} ended with ${code}`)));
   });
+
+const stopped = async (child: ChildProcess): Promise<void> => {
+  if (child.exitCode !== null) return;
+  child.kill('SIGTERM');
+  await once(child, 'exit');
+};
+
+const start = async (
+  program: string,
+  options: ServerProcessOptions,
+): Promise<{ readonly child: ChildProcess; readonly server: ServerProcess }> => {
+  const { databaseUrl } = options;
+  const child = spawned(program, options);
+  const url = await printed(child, /http:\/\/\S+\/graphql/);
   const server: ServerProcess = {
     url,
     ask: async <Data>(query: string, variables: object, as: OrgUnitId): Promise<Data> => {
@@ -150,11 +176,7 @@ const start = async (
         return null;
       }
     },
-    stop: async () => {
-      if (child.exitCode !== null) return;
-      child.kill('SIGTERM');
-      await once(child, 'exit');
-    },
+    stop: () => stopped(child),
   };
   return { child, server };
 };
