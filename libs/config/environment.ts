@@ -133,6 +133,11 @@ export const parseEnvironment = (env: Variables): ParsedEnvironment => {
 /** Those of this process, for a program whose arguments stand in for some of them. */
 export const processVariables = (): Variables => process.env;
 
+/** Packages that check more for whoever develops with them, as graphql does with each value of each answer, are told that nobody does unless it is given. */
+export const presumeProduction = (): void => {
+  process.env['NODE_ENV'] ??= 'production';
+};
+
 /** That of this process. */
 export const processEnvironment = (): ParsedEnvironment => parseEnvironment(processVariables());
 

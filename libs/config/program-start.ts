@@ -1,10 +1,10 @@
-import { processEnvironment } from './environment.js';
+import { presumeProduction, processEnvironment } from './environment.js';
 import type { Texts } from './language.js';
 import { nodeProblem } from './node-version.js';
 
 /**
  * The first import of every program: modules are evaluated in order, so that the version of Node is looked at before anything that an old one
- * lacks is called, however the program was started.
+ * lacks is called, however the program was started; and before any package has looked for what it is run.
  */
 const UNUSABLE = 3;
 
@@ -16,6 +16,7 @@ const end = (texts: Texts): never => {
 
 const problem = nodeProblem(process.versions.node);
 if (problem !== undefined) end(problem);
+presumeProduction();
 
 /**
  * What becomes of the program when its output goes nowhere. Whoever reads no more (`… | head`) has seen enough, and what was asked for is done
