@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventLog, Position } from '#libs/event-log/event-log.js';
 import type { Clock } from '#libs/kernel/clock.js';
 import { dateAt, type Instant, type LocalDate } from '#libs/kernel/time.js';
+import { pauseTogether } from './look-together.js';
 import type { ServingModels } from './pointers.js';
 import type { CurrentViewpoint } from './queries.js';
 
@@ -21,15 +21,16 @@ export interface ViewpointContext {
   readonly waitMsMax: number;
 }
 
-const POLL_MS = { first: 2, max: 50 };
+/** Each for itself, those who wait looked some ten times until it was there; a batch of the projections takes about as long as this. */
+const pause = pauseTogether(10);
 
 /** Waits, bounded, until all models have seen a position; models are written by whichever process has that role, so the database is asked. */
 const servingAt = async ({ serving: look, waitMsMax }: ViewpointContext, position: Position): Promise<ServingModels> => {
   const end = performance.now() + waitMsMax;
-  for (let pause = POLL_MS.first; ; pause = Math.min(pause * 1.5, POLL_MS.max)) {
+  for (;;) {
     const serving = await look();
     if (serving.position >= position || performance.now() >= end) return serving;
-    await sleep(pause);
+    await pause();
   }
 };
 
