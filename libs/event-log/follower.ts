@@ -21,6 +21,7 @@ import { TryAgain } from './errors.js';
 import type { EventLog, Position, RecordedEvent, TransactionalLog } from './event-log.js';
 import { countedFollowing } from './follower-figures.js';
 import { readOn } from './read-on.js';
+import { restAfter } from './rest.js';
 
 /** What a follower is given, in the transaction that also moves its checkpoint: what it writes with `tx` happens exactly once. */
 export interface FollowerBatch {
@@ -163,11 +164,14 @@ export const runFollower = (options: FollowerRunnerOptions): FollowerRunner => {
     let pause = RETRY_MS.first;
     while (!signal.aborted) {
       try {
+        const [began, { position }] = [performance.now(), step.checkpoint()];
         const progressed = await runOnce(undefined, true);
+        const rest = follower.isDerived === true ? restAfter(step.checkpoint().position - position, performance.now() - began) : 0;
         become('RUNNING');
         pause = RETRY_MS.first;
         // At the end of the log all wait together: each for itself, they would take its events one by one.
         if (progressed && step.isBehind()) continue;
+        if (rest > 0) await sleep(rest, undefined, { signal }).catch(() => undefined);
         await log.waitBeyond(step.checkpoint().position, WAIT_MS, signal);
       } catch (error) {
         const final = finalStateOf(error);
