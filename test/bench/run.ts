@@ -101,7 +101,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
 const USAGE = `npm run bench -- NAME [options]
 
 ${Object.entries(BENCHES)
-  .map(([name, { summary }]) => `  ${name.padEnd(13)}${summary}`)
+  .map(([name, { summary }]) => `  ${name.padEnd(15)}${summary}`)
   .join('\n')}
 
 Options
