@@ -84,7 +84,7 @@ export type ReportIntent =
 type DraftWithout = ReportFact | 'report' | 'draftedBy' | 'signedBy' | 'discardedBy' | 'at';
 
 export type ReportDraftIntent =
-  | Without<Exclude<ReportDraftCommand, { readonly type: 'SubmitReportDraft' | 'SaveReportDraft' }>, DraftWithout>
+  | Without<Exclude<ReportDraftCommand, { readonly type: 'SubmitReportDraft' | 'OvertakeReportDraft' | 'SaveReportDraft' }>, DraftWithout>
   | (Without<Of<ReportDraftCommand, 'SaveReportDraft'>, DraftWithout> & Consolidating);
 
 export type ItemIntent = Without<

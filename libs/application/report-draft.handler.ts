@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { ReportDraftCommand, ReportDraftRefusal } from '#libs/domain/report-draft/report-draft.commands.js';
-import { reportDraftDecider } from '#libs/domain/report-draft/report-draft.decider.js';
+import { notOpen, reportDraftDecider } from '#libs/domain/report-draft/report-draft.decider.js';
 import { isOpen, type ReportDraft, type ReportDraftEvent } from '#libs/domain/report-draft/report-draft.js';
 import type { EventLog } from '#libs/event-log/event-log.js';
 import { unreachable } from '#libs/kernel/decider.js';
@@ -34,9 +34,7 @@ export class ReportDraftHandler implements ICommandHandler<ToReportDraft> {
         intent,
         complete: async (draft) => {
           if (intent.type === 'SaveReportDraft') return this.save(intent, meta);
-          return isOpen(draft)
-            ? { command: await this.onDraft(intent, draft, meta) }
-            : { refusal: { type: 'ReportDraftUnknown', path: 'reportId', reportId: intent.reportId } };
+          return isOpen(draft) ? { command: await this.onDraft(intent, draft, meta) } : { refusal: notOpen(intent.reportId, draft) };
         },
       },
       meta,

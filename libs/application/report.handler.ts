@@ -25,13 +25,13 @@ import { EVENT_LOG, QUERIES } from './tokens.js';
 
 type Submission = Extract<ReportIntent, { type: 'SubmitReport' }>;
 type DraftSubmission = Extract<ReportIntent, { type: 'SubmitReportDraft' }>;
+interface DraftAppend {
+  readonly streamId: StreamId;
+  readonly expectedVersion: number;
+  readonly events: readonly ReportDraftEvent[];
+}
 /** A refusal of the draft's stream, or what is to be appended to it. */
-type ClosedDraft =
-  | { readonly refusal: ReportDraftRefusal }
-  | {
-      readonly draft: ReportDraft;
-      readonly append: { readonly streamId: StreamId; readonly expectedVersion: number; readonly events: readonly ReportDraftEvent[] };
-    };
+type ClosedDraft = { readonly refusal: ReportDraftRefusal } | { readonly draft: ReportDraft; readonly append: DraftAppend };
 type Completed = { readonly command: ReportCommand } | { readonly refusal: ReportDraftRefusal };
 
 @CommandHandler(ToReport)
@@ -47,7 +47,7 @@ export class ReportHandler implements ICommandHandler<ToReport> {
         streamId: `report/${intent.reportId}`,
         decider: reportDecider,
         intent,
-        ahead: intent.type === 'SubmitReport' ? submissionStreams(intent, meta) : [],
+        ahead: intent.type === 'SubmitReport' ? [...submissionStreams(intent, meta), draftStreamOf(intent.reportId)] : [],
         complete: async (report, log) => {
           if (intent.type === 'SubmitReportDraft') return this.draftToSubmit(log, intent, report, meta);
           if (intent.type === 'SubmitReport') return this.submission(log, intent, report, meta);
@@ -58,6 +58,7 @@ export class ReportHandler implements ICommandHandler<ToReport> {
         alongside: async (events, report, log) => {
           const claimed = await decideClaims(log, [{ reportId: intent.reportId, ...claimsOf(report, events) }], meta.at);
           if ('refusal' in claimed) return { refusal: claimed.refusal };
+          if (intent.type === 'SubmitReport') return [...claimed.appends, ...(await this.overtakenDraft(log, intent, events, meta))];
           if (intent.type !== 'SubmitReportDraft') return claimed.appends;
           const closed = await this.closeDraft(log, intent, report, meta);
           return 'refusal' in closed ? closed : [...claimed.appends, closed.append];
@@ -175,6 +176,23 @@ export class ReportHandler implements ICommandHandler<ToReport> {
     );
     if (!decision.accepted) return { refusal: decision.refusal };
     return { draft, append: { streamId: draftStreamOf(reportId), expectedVersion, events: decision.events } };
+  }
+
+  /** What was left as a draft of the report is closed in the same unit: after a crash both have happened, or neither. */
+  private async overtakenDraft(
+    log: EventLog,
+    { reportId }: Submission,
+    events: readonly ReportEvent[],
+    { at }: CommandMeta,
+  ): Promise<readonly DraftAppend[]> {
+    const submitted = events.find((event) => event.type === 'ReportSubmitted');
+    if (submitted === undefined) return [];
+    const { version, submittedBy } = submitted;
+    const { state: draft, version: expectedVersion } = await loadReportDraft(log, reportId);
+    const decision = reportDraftDecider.decide({ type: 'OvertakeReportDraft', version, submittedBy, at }, draft);
+    return decision.accepted && decision.events.length > 0
+      ? [{ streamId: draftStreamOf(reportId), expectedVersion, events: decision.events }]
+      : [];
   }
 
   private async review(log: EventLog, { serves }: Report, { onBehalfOf, at }: CommandMeta): Promise<ReviewFacts> {

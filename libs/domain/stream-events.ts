@@ -92,6 +92,7 @@ const TYPES: Readonly<Record<EventType, true>> = {
   ReportAccepted: true,
   ReportAdjusted: true,
   ReportDraftDiscarded: true,
+  ReportDraftOvertaken: true,
   ReportDraftSigned: true,
   ReportDraftSubmitted: true,
   ReportDrafted: true,

@@ -162,7 +162,7 @@ const revisionOf = async (api: Api, reportId: string | undefined): Promise<numbe
       reportId,
     },
   );
-  return reportDraft === null || reportDraft.phase === 'SUBMITTED' || reportDraft.phase === 'DISCARDED' ? 0 : reportDraft.revision;
+  return reportDraft?.phase === 'DRAFTED' || reportDraft?.phase === 'SIGNED' ? reportDraft.revision : 0;
 };
 
 export const consolidateCommand: CliCommand = {

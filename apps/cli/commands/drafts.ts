@@ -13,7 +13,7 @@ import { CLI_PERSON, personCliOption } from './import-plan.js';
 interface Draft {
   readonly reportId: string;
   readonly holderId: OrgUnitId;
-  readonly phase: 'DRAFTED' | 'SIGNED' | 'SUBMITTED' | 'DISCARDED';
+  readonly phase: 'DRAFTED' | 'SIGNED' | 'SUBMITTED' | 'OVERTAKEN' | 'DISCARDED';
   readonly revision: number;
   readonly narrative: string;
   readonly document: string | null;

@@ -313,6 +313,34 @@ describe('reports and drafts in pages', () => {
   });
 });
 
+describe('a draft that is left behind', () => {
+  it('is closed with the submission that was made without it, and nobody is asked to sign it any more', async () => {
+    const version = { ...content('1'), serves: [{ dutyId, period: '2026-M07' }] };
+    const saved = await api.mutate('saveReportDraft', { revision: 0, ...version }, { ...CLERK, select: 'draft { reportId }' });
+    const left = at<string>(saved, 'draft.reportId');
+    await api.mutate('submitReport', { ...version, narrative: 'Nộp từ máy khác.' }, CLERK);
+    await api.server.catchUp();
+    const { draft, open, history } = (await api.ask(
+      `query ($id: ID!, $unit: ID!) {
+        draft: reportDraft(reportId: $id) { phase version revision }
+        open: reportDrafts(filter: { holderId: $unit, phases: [DRAFTED, SIGNED] }) { nodes { reportId } }
+        history(dutyId: "${dutyId}", types: ["ReportDraftOvertaken"]) { nodes { type } }
+      }`,
+      { id: left, unit: ROOM },
+    )) as { draft: unknown; open: { nodes: readonly { reportId: string }[] }; history: { nodes: unknown } };
+    expect(draft).toEqual({ phase: 'OVERTAKEN', version: 1, revision: 1 });
+    expect(open.nodes.filter(({ reportId: of }) => of === left)).toEqual([]);
+    expect(history.nodes).toHaveLength(1);
+    expect(await api.mutate('signReportDraft', { reportId: left, revision: 1, authority: 'HEAD' }, HEAD)).toMatchObject({
+      __typename: 'DraftOutdated',
+      details: { follows: 0, current: 1 },
+    });
+    expect(await api.mutate('saveReportDraft', { revision: 0, ...version }, CLERK)).toMatchObject({
+      __typename: 'SaveReportDraftAccepted',
+    });
+  });
+});
+
 describe('a late report', () => {
   it('is late for ever; that it was excused is shown beside it and counted apart, and only from then on', async () => {
     const period = '2026-M06';

@@ -750,6 +750,8 @@ export type ReportDraftPhase =
   | 'DISCARDED'
   /** Waits to be finished and signed */
   | 'DRAFTED'
+  /** The report got a version without it */
+  | 'OVERTAKEN'
   /** Waits to be submitted */
   | 'SIGNED'
   /** Became a version of the report */

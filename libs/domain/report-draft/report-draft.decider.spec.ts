@@ -75,6 +75,8 @@ const changed: ReportDraftEvent = { ...drafted, revision: 2, values: { items: '3
 const signed: ReportDraftEvent = { type: 'ReportDraftSigned', revision: 1, signedBy: head, authority: 'KT', at };
 const submitted: ReportDraftEvent = { type: 'ReportDraftSubmitted', revision: 1, version: 1, submittedBy: clerk, at };
 const discarded: ReportDraftEvent = { type: 'ReportDraftDiscarded', revision: 1, reason: 'nhầm kỳ', discardedBy: clerk, at };
+const overtake: Of<'OvertakeReportDraft'> = { type: 'OvertakeReportDraft', submittedBy: clerk, version: 1, at };
+const overtaken: ReportDraftEvent = { type: 'ReportDraftOvertaken', revision: 1, version: 1, submittedBy: clerk, at };
 const submittedOnce: Report = reportDecider.evolve(noReport, {
   type: 'ReportSubmitted',
   reportId,
@@ -102,6 +104,7 @@ const onDraft = <Command extends ReportDraftCommand>(): readonly Row<Command>[] 
     ['nothing was drafted', [], { actingFor: [culture] }, unknown],
     ['it was submitted', [drafted, signed, submitted], {}, unknown],
     ['it was discarded', [drafted, discarded], {}, unknown],
+    ['another version overtook it', [drafted, signed, overtaken], {}, outdated],
     ['a receiver does it', [drafted, changed], { actingFor: [culture, communeA] }, notMine('reportId')],
     ['somebody saved it meanwhile', [drafted, signed, changed], {}, stale(1, 2)],
   ] as unknown as readonly Row<Command>[];
@@ -195,6 +198,26 @@ describe('submitting a draft', () => {
   ]);
 });
 
+describe('a submission without the draft', () => {
+  it('closes it, signed or not', () => {
+    given(drafted).when(overtake).then(overtaken);
+    given(drafted, signed).when(overtake).then(overtaken);
+    expect(given(drafted, overtaken).state()).toMatchObject({ phase: 'OVERTAKEN', version: 1 });
+  });
+
+  it('means nothing where no draft is open', () => {
+    given().when(overtake).thenNothing();
+    given(drafted, signed, submitted).when(overtake).thenNothing();
+    given(drafted, discarded).when(overtake).thenNothing();
+    given(drafted, overtaken).when(overtake).thenNothing();
+  });
+
+  it('leaves room for another draft, which follows the version that was submitted', () =>
+    given(drafted, overtaken)
+      .when({ ...save, values: { items: '3' }, report: submittedOnce })
+      .then({ ...drafted, revision: 2, follows: 1, values: { items: '3' } }));
+});
+
 describe('discarding a draft', () => {
   it('keeps why', () => {
     given(drafted, signed).when(discard).then(discarded);
@@ -213,6 +236,7 @@ describe('whatever happens to drafts', () => {
     revision.map((of) => ({ ...sign, revision: of })),
     revision.map((of) => ({ ...submit, revision: of })),
     revision.map((of) => ({ ...discard, revision: of })),
+    fc.constant(overtake),
   );
 
   it('what is submitted is what was signed, and revisions count without gaps', () => {

@@ -1,5 +1,5 @@
 import { accept, type Decider, type Decision, refuse, unreachable } from '#libs/kernel/decider.js';
-import type { OrgUnitId, PersonId } from '#libs/kernel/ids.js';
+import type { OrgUnitId, PersonId, ReportId } from '#libs/kernel/ids.js';
 import { firstRefusal, nfc, reasonRefused, same } from '../checks.js';
 import { canonicalContent, type ReportContent, type Submission, submissionRefused } from '../report/submission.js';
 import type { ReportDraftCommand, ReportDraftRefusal, SubmissionFacts } from './report-draft.commands.js';
@@ -9,7 +9,7 @@ export type * from './report-draft.commands.js';
 
 type DraftDecision = Decision<ReportDraftEvent, ReportDraftRefusal>;
 type Command<Type extends ReportDraftCommand['type']> = Extract<ReportDraftCommand, { type: Type }>;
-type OnRevision = Pick<ReportDraftCommand, 'reportId' | 'revision' | 'actingFor' | 'at'>;
+type OnRevision = Pick<Command<'DiscardReportDraft'>, 'reportId' | 'revision' | 'actingFor' | 'at'>;
 
 const notTheHolder = (holder: OrgUnitId, actingFor: readonly OrgUnitId[], path: string): ReportDraftRefusal | undefined =>
   actingFor.includes(holder) ? undefined : { type: 'NotTheHolder', path, holder: actingFor[0] ?? holder, holders: [holder] };
@@ -53,6 +53,12 @@ const save = (command: Command<'SaveReportDraft'>, draft: ReportDraft | null): D
   return accept({ type: 'ReportDrafted', reportId, revision: (draft?.revision ?? 0) + 1, follows, ...content, draftedBy, at });
 };
 
+/** Of a report without an open draft: there is none, or another version took its place. */
+export const notOpen = (reportId: ReportId, draft: ReportDraft | null): ReportDraftRefusal =>
+  draft?.phase === 'OVERTAKEN' && draft.version !== null
+    ? { type: 'DraftOutdated', follows: draft.follows, current: draft.version }
+    : { type: 'ReportDraftUnknown', path: 'reportId', reportId };
+
 /** There is a draft, it is the actor's, and it is the one that was read. */
 const onDraft = (
   command: OnRevision,
@@ -60,7 +66,7 @@ const onDraft = (
   decide: (draft: ReportDraft) => readonly [ReportDraftRefusal | undefined, ReportDraftEvent],
 ): DraftDecision => {
   const { reportId, actingFor, revision } = command;
-  if (!isOpen(draft)) return refuse({ type: 'ReportDraftUnknown', path: 'reportId', reportId });
+  if (!isOpen(draft)) return refuse(notOpen(reportId, draft));
   const refusal = notTheHolder(draft.content.holder, actingFor, 'reportId') ?? stale(revision, draft);
   if (refusal !== undefined) return refuse(refusal);
   const [own, event] = decide(draft);
@@ -91,6 +97,9 @@ const submit = (command: Command<'SubmitReportDraft'>, draft: ReportDraft | null
     return [refusal, { type: 'ReportDraftSubmitted', revision, version, submittedBy, at }];
   });
 
+const overtake = ({ version, submittedBy, at }: Command<'OvertakeReportDraft'>, draft: ReportDraft | null): DraftDecision =>
+  isOpen(draft) ? accept({ type: 'ReportDraftOvertaken', revision: draft.revision, version, submittedBy, at }) : accept();
+
 const discard = (command: Command<'DiscardReportDraft'>, draft: ReportDraft | null): DraftDecision =>
   onDraft(command, draft, () => {
     const { revision, reason, discardedBy, at } = command;
@@ -105,6 +114,8 @@ const decide = (command: ReportDraftCommand, draft: ReportDraft | null): DraftDe
       return sign(command, draft);
     case 'SubmitReportDraft':
       return submit(command, draft);
+    case 'OvertakeReportDraft':
+      return overtake(command, draft);
     case 'DiscardReportDraft':
       return discard(command, draft);
     default:

@@ -44,6 +44,14 @@ export type ReportDraftEvent =
       readonly submittedBy: PersonId;
       readonly at: Instant;
     }
+  /** The report got this version without it, so that nobody goes on with it. */
+  | {
+      readonly type: 'ReportDraftOvertaken';
+      readonly revision: number;
+      readonly version: number;
+      readonly submittedBy: PersonId;
+      readonly at: Instant;
+    }
   | {
       readonly type: 'ReportDraftDiscarded';
       readonly revision: number;
@@ -52,7 +60,7 @@ export type ReportDraftEvent =
       readonly at: Instant;
     };
 
-export type ReportDraftPhase = 'DRAFTED' | 'SIGNED' | 'SUBMITTED' | 'DISCARDED';
+export type ReportDraftPhase = 'DRAFTED' | 'SIGNED' | 'SUBMITTED' | 'OVERTAKEN' | 'DISCARDED';
 
 export interface DraftSignature {
   readonly signedBy: PersonId;
@@ -77,7 +85,7 @@ export interface ReportDraft {
   readonly content: ReportContent;
   /** Of this draft, the current one last. */
   readonly revisions: readonly [...DraftRevision[], DraftRevision];
-  /** Version of the report that it became. */
+  /** Version of the report that it became, or that overtook it. */
   readonly version: number | null;
   readonly discarded: { readonly reason: string; readonly by: PersonId; readonly at: Instant } | null;
 }
@@ -116,6 +124,8 @@ export const evolveReportDraft = (draft: ReportDraft | null, event: ReportDraftE
       return signed(draft, { signedBy: event.signedBy, authority: event.authority, signedAt: event.at });
     case 'ReportDraftSubmitted':
       return { ...draft, phase: 'SUBMITTED', version: event.version };
+    case 'ReportDraftOvertaken':
+      return { ...draft, phase: 'OVERTAKEN', version: event.version };
     case 'ReportDraftDiscarded':
       return { ...draft, phase: 'DISCARDED', discarded: { reason: event.reason, by: event.discardedBy, at: event.at } };
     default:

@@ -61,6 +61,7 @@ export const EVENT_WORDS: Readonly<Record<EventType, Readonly<Record<Language, s
   ReportAccepted: { vi: 'duyệt báo cáo', en: 'report accepted' },
   ReportAdjusted: { vi: 'điều chỉnh số liệu', en: 'report adjusted' },
   ReportDraftDiscarded: { vi: 'hủy dự thảo báo cáo', en: 'report draft discarded' },
+  ReportDraftOvertaken: { vi: 'dự thảo hết hiệu lực', en: 'report draft overtaken by a submission' },
   ReportDraftSigned: { vi: 'ký dự thảo báo cáo', en: 'report draft signed off' },
   ReportDraftSubmitted: { vi: 'dự thảo đã nộp', en: 'report draft submitted' },
   ReportDrafted: { vi: 'lưu dự thảo báo cáo', en: 'report drafted' },

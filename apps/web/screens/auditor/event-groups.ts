@@ -47,6 +47,7 @@ export const EVENT_GROUPS = {
     'ReportDrafted',
     'ReportDraftSigned',
     'ReportDraftSubmitted',
+    'ReportDraftOvertaken',
     'ReportDraftDiscarded',
     'ReportSubmitted',
     'ReportReturned',
