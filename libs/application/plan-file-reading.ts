@@ -1,6 +1,8 @@
 import { say } from '#libs/documents/messages.js';
-import { failed, type Loaded } from '#libs/documents/mistake.js';
-import { loadPlanFile, type PlanFile, type PlanFileOptions } from '#libs/documents/plan-file.js';
+import { failed, type Loaded, type Mistake } from '#libs/documents/mistake.js';
+import type { PlanFile, PlanFileOptions } from '#libs/documents/plan-file.js';
+import type { NamedText } from '#libs/documents/plan-set.js';
+import { loadPlanWithAssumptions } from '#libs/documents/plan-with-assumptions.js';
 import { resolverOf } from '#libs/documents/unit-directory.js';
 import { parseUnitRef, type UnitRef } from '#libs/documents/unit-ref.js';
 import { START, YAML_BYTES_MAX } from '#libs/documents/yaml-text.js';
@@ -9,18 +11,24 @@ import type { OrgUnitId } from '#libs/kernel/ids.js';
 import type { Queries, Viewpoint } from '#libs/read-models/queries.js';
 import { registeredUnits } from './registered-units.js';
 
+export interface PlanTexts {
+  readonly plan: NamedText;
+  /** What the document leaves open; undefined: nothing is assumed. */
+  readonly assumptions: NamedText | undefined;
+}
+
 export interface PlanFileSources {
   readonly log: Pick<EventLog, 'readStreams'>;
   readonly queries: Pick<Queries, 'codeHolders' | 'orgUnitsByIds'>;
   readonly view: Viewpoint;
 }
 
-/** Which units a file refers to, whether or not they exist. */
-const unitsNamedIn = (text: string, fileName: string, options: PlanFileOptions): readonly UnitRef[] => {
+/** Which units the files refer to, whether or not they exist. */
+const unitsNamedIn = ({ plan, assumptions }: PlanTexts, options: PlanFileOptions): readonly UnitRef[] => {
   const named: UnitRef[] = [];
-  loadPlanFile(
-    text,
-    fileName,
+  loadPlanWithAssumptions(
+    plan,
+    assumptions,
     (ref) => {
       named.push(ref);
       return undefined;
@@ -28,6 +36,11 @@ const unitsNamedIn = (text: string, fileName: string, options: PlanFileOptions):
     options,
   );
   return named;
+};
+
+const tooLarge = ({ name, text }: NamedText): readonly Mistake[] => {
+  const size = Buffer.byteLength(text);
+  return size > YAML_BYTES_MAX ? [{ file: name, ...START, path: '', ...say.tooLarge(size, YAML_BYTES_MAX) }] : [];
 };
 
 /** For a file that does not say who issues it: whoever reads it, by the key that `~/` stands for where it has one. */
@@ -39,15 +52,17 @@ const issuedBy = async (unitId: OrgUnitId, { queries, view }: PlanFileSources): 
 };
 
 /**
- * A plan file as somebody would take it in, or everything that is wrong with it. Only the units that it names are looked up.
+ * A plan file as somebody would take it in, with what is assumed about it, or everything that is wrong with either. Only the units that they name are
+ * looked up.
  *
  * @param by for which unit it is read
  */
-export const readPlanFile = async (text: string, fileName: string, by: OrgUnitId, sources: PlanFileSources): Promise<Loaded<PlanFile>> => {
-  const size = Buffer.byteLength(text);
-  if (size > YAML_BYTES_MAX) return failed([{ file: fileName, ...START, path: '', ...say.tooLarge(size, YAML_BYTES_MAX) }]);
+export const readPlanFile = async (texts: PlanTexts, by: OrgUnitId, sources: PlanFileSources): Promise<Loaded<PlanFile>> => {
+  const { plan, assumptions } = texts;
+  const mistakes = [plan, ...(assumptions === undefined ? [] : [assumptions])].flatMap(tooLarge);
+  if (mistakes.length > 0) return failed(mistakes);
   const options = await issuedBy(by, sources);
-  const named = unitsNamedIn(text, fileName, options);
+  const named = unitsNamedIn(texts, options);
   const codes = named.flatMap((ref) =>
     ref.by === 'KEY' ? [{ scheme: 'LOCAL' as const, code: ref.key }] : ref.by === 'CODE' ? [{ scheme: ref.scheme, code: ref.code }] : [],
   );
@@ -58,5 +73,5 @@ export const readPlanFile = async (text: string, fileName: string, by: OrgUnitId
     [...ids].map((id): StreamId => `org-unit/${id}`),
     sources.view.position,
   );
-  return loadPlanFile(text, fileName, resolverOf(units), options);
+  return loadPlanWithAssumptions(plan, assumptions, resolverOf(units), options);
 };

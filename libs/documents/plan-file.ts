@@ -25,7 +25,7 @@ export interface Signer {
 
 /** Something that no document says, and why it was put so. */
 export interface Assumption {
-  /** What is assumed: `issuer`, `issuedOn`, `numbering`, or a rule key with a field, such as `task/05 schedule`. */
+  /** What is assumed: `issuer`, `issuedOn`, `numbering`, or a rule key with a field, such as `task/05 schedules`. */
   readonly of: string;
   readonly file: string;
   readonly reason: string;

@@ -29,3 +29,31 @@ export const planFileText = ({ key, issuer, lead, number, issuedOn, wording, bef
     `        wording: ${wording}`,
     `        schedule: { before: ${before} }`,
   ].join('\n');
+
+/** A file of assumptions about that plan: another day for its duty, and a report that the document does not state. */
+export const assumptionsText = ({
+  key,
+  lead,
+  title,
+  before,
+}: Pick<PlanFileText, 'key' | 'lead' | 'before'> & { readonly title: string }): string =>
+  [
+    'format: regime/1',
+    `plan: ${key}`,
+    'schedules:',
+    `  - rules: [{ key: task/01, title: '${title}' }]`,
+    `    schedule: { before: ${before} }`,
+    '    reason: Văn bản không nêu ngày',
+    'clauses:',
+    '  - reason: Văn bản không nêu chế độ báo cáo',
+    '    clause:',
+    '      key: gia-dinh.1',
+    "      number: '(giả định)'",
+    '      title: Báo cáo kết quả',
+    '      duties:',
+    '        - kind: REPORT',
+    `          lead: ${lead}`,
+    `          receivers: ${lead}`,
+    '          wording: định kỳ',
+    '          schedule: { every: QUARTER, in: 2026-Y, due: PERIOD_END }',
+  ].join('\n');

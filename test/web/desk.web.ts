@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { planFileText } from '#libs/testing/plan-file-text.js';
+import { assumptionsText, planFileText } from '#libs/testing/plan-file-text.js';
 import {
   ask,
   type Browser,
@@ -278,7 +278,13 @@ describe('a plan that is there already', () => {
     ),
   });
 
-  it('is taken in from a file, once nothing in it is wrong', async () => {
+  const assumed = (title: string): ReturnType<typeof fileOf> => ({
+    name: 'gia-dinh.yaml',
+    mimeType: 'application/yaml',
+    buffer: Buffer.from(assumptionsText({ key: `T${RUN}`, lead: `id:${ward.unit}`, title, before: '2026-12-31' })),
+  });
+
+  it('is taken in from a file and its assumptions, once nothing in them is wrong', async () => {
     const { page, complaints } = await browser.open('/soan-ke-hoach');
     await page.click('.file-intake summary');
     await page.setInputFiles('#plan-file', fileOf('2026-11-31'));
@@ -287,10 +293,22 @@ describe('a plan that is there already', () => {
     expect(await page.locator('.file-line').allInnerTexts()).toEqual([expect.stringContaining('before: 2026-11-31')]);
     expect(await violationsOf(page)).toEqual([]);
     await page.setInputFiles('#plan-file', fileOf('2026-11-30'));
+    await page.waitForSelector('.file-intake .banner.ok');
+    await page.setInputFiles('#assumptions-file', assumed('Việc khác'));
+    await page.waitForSelector('.file-intake .banner.error');
+    expect(await page.locator('.file-line').allInnerTexts()).toEqual([expect.stringContaining('Việc khác')]);
+    expect(await violationsOf(page)).toEqual([]);
+    await page.setInputFiles('#assumptions-file', assumed('Đăng tin, bài'));
+    await page.getByText('2 điều lấy từ tệp giả định').click();
+    expect(await page.locator('.file-intake').innerText()).toContain('Văn bản không nêu chế độ báo cáo (clause/gia-dinh.1)');
     await page.click('.file-intake .banner.ok button');
     await page.waitForFunction(() => document.querySelector<HTMLTextAreaElement>('#p-title')?.value === 'Tuyên truyền cải cách hành chính');
     expect([await page.inputValue('#p-number'), await page.inputValue('#p-on')]).toEqual([RUN, typedDay(today)]);
     expect(await page.inputValue('[id="rule-task/01-wording"]')).toBe('trước ngày 30/11/2026');
+    // What issuing would do counts the duty of the document and those that are assumed.
+    await page.waitForFunction(
+      () => document.querySelector('section[aria-labelledby=preview]')?.textContent?.includes('Báo cáo kết quả') === true,
+    );
     expect(complaints).toEqual([]);
     await page.click('.saved .link-button');
     await page.waitForSelector('.file-intake');

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { commandHash } from '#libs/application/command-hash.js';
 import { planContentInput } from '#libs/application/plan-content-codec.js';
-import { applyRegime } from '#libs/documents/apply-regime.js';
-import { loadPlanFile, type PlanFile } from '#libs/documents/plan-file.js';
+import type { PlanFile } from '#libs/documents/plan-file.js';
+import type { NamedText } from '#libs/documents/plan-set.js';
+import { loadPlanWithAssumptions } from '#libs/documents/plan-with-assumptions.js';
 import { readText } from '#libs/documents/read-text.js';
 import { formatMistake } from '#libs/documents/mistake.js';
-import { loadRegimeFile } from '#libs/documents/regime-file.js';
-import type { ResolveUnit } from '#libs/documents/unit-ref.js';
 import { YAML_BYTES_MAX } from '#libs/documents/yaml-text.js';
 import { rulesOf } from '#libs/domain/plan/plan-content.js';
 import type { PersonId } from '#libs/kernel/ids.js';
@@ -28,33 +27,18 @@ export const personCliOption = {
   parse: personOption('--person'),
 };
 
-interface Texts {
-  readonly plan: string;
-  readonly regime: string | undefined;
-}
-
-const readTexts = async (file: string, regimeFile: string | undefined): Promise<Texts> => ({
-  plan: taken(await readText(file, YAML_BYTES_MAX)),
-  regime: regimeFile === undefined ? undefined : taken(await readText(regimeFile, YAML_BYTES_MAX)),
-});
-
-const planOf = (texts: Texts, file: string, regimeFile: string | undefined, resolve: ResolveUnit): PlanFile => {
-  const regime = texts.regime === undefined ? undefined : taken(loadRegimeFile(texts.regime, regimeFile ?? '', resolve));
-  const plan = taken(loadPlanFile(texts.plan, file, resolve, regime?.issuer == null ? {} : { issuer: regime.issuer }));
-  return regime === undefined ? plan : taken(applyRegime(plan, regime));
-};
+const readFile = async (name: string): Promise<NamedText> => ({ name, text: taken(await readText(name, YAML_BYTES_MAX)) });
 
 const readPlan = async (
   { environment }: Invocation,
   { databaseUrl }: Session,
-  texts: Texts,
-  file: string,
-  regimeFile: string | undefined,
+  file: NamedText,
+  assumptions: NamedText | undefined,
 ): Promise<PlanFile> => {
   const resolve = await withPool(databaseUrl, (database) =>
     withLog(database, environment, (log) => unitsOfLog(database, log, environment.logId)),
   );
-  return planOf(texts, file, regimeFile, resolve);
+  return taken(loadPlanWithAssumptions(file, assumptions, resolve));
 };
 
 const issueHint = ({ key, document: { number, issuedOn } }: PlanFile): string => {
@@ -77,10 +61,10 @@ export const importPlanCommand: CliCommand = {
   ],
   examples: ['cascade import-plan samples/plans/S4.yaml', 'cascade import-plan samples/plans/S3.yaml --regime samples/regimes/S3.yaml'],
   run: async (invocation, [file = ''], { regime, person = CLI_PERSON }) => {
-    const texts = await readTexts(file, regime as string | undefined);
+    const [text, assumptions] = [await readFile(file), regime === undefined ? undefined : await readFile(regime as string)];
     return withSession(invocation, {}, async (session) => {
       const { language } = invocation;
-      const plan = await readPlan(invocation, session, texts, file, regime as string | undefined);
+      const plan = await readPlan(invocation, session, text, assumptions);
       const { planId, key, content, document } = plan;
       for (const remark of plan.remarks) invocation.tell({ vi: formatMistake(remark, 'vi'), en: formatMistake(remark, 'en') });
       const asWritten = commandHash(content);

@@ -1,11 +1,19 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { LocalDate } from '#libs/kernel/time.js';
+import { graphqlEnum } from '../graphql/enum.js';
 import { JsonScalar, LocalDateScalar } from '../graphql/scalars.js';
 import { DataAsOf } from '../graphql/view.js';
 import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
 
-@ObjectType('PlanFileMistake', { description: 'Something that is wrong in a plan file, and where.' })
+export type PlanFileKind = 'PLAN' | 'ASSUMPTIONS';
+
+export const PlanFileKinds = graphqlEnum<PlanFileKind>('PlanFileKind', { PLAN: '', ASSUMPTIONS: 'What the document leaves open' });
+
+@ObjectType('PlanFileMistake', { description: 'Something that is wrong in a plan file or in its file of assumptions, and where.' })
 export class PlanFileMistakeType {
+  @Field(() => PlanFileKinds, { description: 'In which of the files.' })
+  readonly in!: PlanFileKind;
+
   @Field(() => Int, { description: 'From 1.' })
   readonly line!: number;
 
@@ -25,6 +33,15 @@ export class PlanFileMistakeType {
   readonly expected!: string;
 }
 
+@ObjectType('PlanFileAssumption', { description: 'Something that no document says.' })
+export class PlanFileAssumptionType {
+  @Field(() => String, { description: '`issuer`, `issuedOn`, `numbering`, a clause, or a rule with a field, such as `task/05 schedules`.' })
+  readonly of!: string;
+
+  @Field(() => String)
+  readonly reason!: string;
+}
+
 @ObjectType('PlanInFile', { description: 'What a plan file says.' })
 export class PlanInFileType {
   @Field(() => ID, { description: 'Follows from the key of the file: the same file is the same plan.' })
@@ -42,6 +59,9 @@ export class PlanInFileType {
   @Field(() => LocalDateScalar, { nullable: true, description: 'Null while it is blank.' })
   readonly issuedOn!: LocalDate | null;
 
+  @Field(() => [PlanFileAssumptionType], { description: 'What was added to the document, and why.' })
+  readonly assumptions!: readonly PlanFileAssumptionType[];
+
   @Field(() => [OrgUnitNode], { description: 'Every unit that it names.' })
   readonly units?: readonly OrgUnitNode[];
 }
@@ -51,8 +71,11 @@ export class PlanFileReadingType {
   @Field(() => PlanInFileType, { nullable: true, description: 'Null where anything is wrong: never half of a file.' })
   readonly plan?: PlanInFileType | null;
 
-  @Field(() => [PlanFileMistakeType], { description: 'In the order of the file.' })
+  @Field(() => [PlanFileMistakeType], { description: 'In the order of each file.' })
   readonly mistakes?: readonly PlanFileMistakeType[];
+
+  @Field(() => [PlanFileMistakeType], { description: 'What was taken all the same, and should be looked at.' })
+  readonly remarks?: readonly PlanFileMistakeType[];
 
   @Field(() => DataAsOf)
   readonly dataAsOf?: DataAsOf;

@@ -4,7 +4,7 @@ import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { instant, localDate } from '#libs/kernel/time.js';
 import { CITY, cityContent, OFFICE, ROOM, STRANGER, UNITS, WARD, wardContent, WARDS } from '#libs/testing/api-fixtures.js';
 import { type ApiServer, at, startApi } from '#libs/testing/api-server.js';
-import { planFileText } from '#libs/testing/plan-file-text.js';
+import { assumptionsText, planFileText } from '#libs/testing/plan-file-text.js';
 
 let api: ApiServer;
 const [city, ward] = ['city-plan', 'ward-plan'] as [PlanId, PlanId];
@@ -253,6 +253,7 @@ describe('what one document serves', () => {
   });
 });
 
+const LEAD = 'code:96001@2026-01-20';
 /** Units by their statistical codes, as the fixtures have them. */
 const fileOf = (lead: string, before: string): string =>
   planFileText({
@@ -265,16 +266,26 @@ const fileOf = (lead: string, before: string): string =>
     before,
   });
 
-const READING = `plan { planId content number symbol issuedOn units { id } } mistakes { line column path code message expected }`;
+const READING = `plan { planId content number symbol issuedOn units { id } assumptions { of reason } }
+  mistakes { in line column path code message expected } remarks { in path }`;
 const readFile = async (text: string, as = WARD, language = 'vi'): Promise<unknown> =>
   at(
     await api.ask(`query ($text: String!) { planFileReading(text: $text) { ${READING} } }`, { text }, { as, language }),
     'planFileReading',
   );
+const readWith = async (text: string, assumptions: string, as = WARD): Promise<unknown> =>
+  at(
+    await api.ask(
+      `query ($text: String!, $assumptions: AssumptionsFileInput) { planFileReading(text: $text, assumptions: $assumptions) { ${READING} } }`,
+      { text, assumptions: { name: 'T1.yaml', text: assumptions } },
+      { as },
+    ),
+    'planFileReading',
+  );
 
 describe('a plan file', () => {
   it('is read as draftPlan takes it, and records nothing', async () => {
-    const { plan, mistakes } = (await readFile(fileOf('code:96001@2026-01-20', '2026-06-30'))) as {
+    const { plan, mistakes } = (await readFile(fileOf(LEAD, '2026-06-30'))) as {
       readonly plan: { readonly planId: PlanId; readonly content: PlanContentInput };
       readonly mistakes: readonly unknown[];
     };
@@ -298,6 +309,54 @@ describe('a plan file', () => {
     const [vietnamese, english] = await Promise.all([readFile('key: [', WARD, 'vi'), readFile('key: [', WARD, 'en')]);
     expect(vietnamese).toMatchObject({ mistakes: [{ code: 'SYNTAX' }] });
     expect(at(english, 'mistakes.0.expected')).not.toEqual(at(vietnamese, 'mistakes.0.expected'));
+  });
+
+  it('is completed by a file of assumptions, whose source each duty keeps', async () => {
+    const plan = fileOf(LEAD, '2026-06-30');
+    const assumed = { key: 'T1', lead: LEAD, title: 'Đăng tin, bài', before: '2026-09-30' };
+    const { plan: read, mistakes } = (await readWith(plan, assumptionsText(assumed))) as {
+      readonly plan: { readonly content: PlanContentInput; readonly assumptions: unknown };
+      readonly mistakes: unknown;
+    };
+    expect(mistakes).toEqual([]);
+    expect(read.assumptions).toEqual([
+      { of: 'task/01 schedules', reason: 'Văn bản không nêu ngày' },
+      { of: 'clause/gia-dinh.1', reason: 'Văn bản không nêu chế độ báo cáo' },
+    ]);
+    expect(read.content).toMatchObject({
+      tasks: [
+        {
+          rules: [
+            {
+              task: {
+                schedule: { date: { date: '2026-09-30' } },
+                source: { assumption: { file: 'gia-dinh/T1.yaml', reason: 'Văn bản không nêu ngày' } },
+              },
+            },
+          ],
+        },
+      ],
+      clauses: [{ key: 'clause/gia-dinh.1', rules: [{ report: { receivers: [{ unit: { id: WARD } }] } }] }],
+    });
+    await draft('plan-assumed' as PlanId, read.content, WARD);
+  });
+
+  it('and its assumptions are both gone through, and each mistake says in which of them it is', async () => {
+    const assumed = { key: 'T1', lead: 'code:99999@2026-01-20', title: 'Đăng tin, bài', before: '2026-09-30' };
+    expect(await readWith(fileOf(LEAD, '2026-02-30'), assumptionsText(assumed))).toMatchObject({
+      plan: null,
+      mistakes: [
+        { in: 'ASSUMPTIONS', code: 'UNIT_UNKNOWN', line: 15 },
+        { in: 'ASSUMPTIONS', code: 'UNIT_UNKNOWN', line: 16 },
+        { in: 'PLAN', code: 'DATE_NOT_EXISTING', line: 16 },
+      ],
+    });
+    expect(await readWith(fileOf(LEAD, '2026-06-30'), assumptionsText({ ...assumed, lead: LEAD, title: 'Việc khác' }))).toMatchObject({
+      mistakes: [{ in: 'ASSUMPTIONS', code: 'REFERENCE_OTHER', line: 4 }],
+    });
+    expect(await readWith(fileOf(LEAD, '2026-06-30'), '#'.repeat(1_000_001))).toMatchObject({
+      mistakes: [{ in: 'ASSUMPTIONS', code: 'FILE_TOO_LARGE' }],
+    });
   });
 
   it('that is too large or empty is refused as a file', async () => {

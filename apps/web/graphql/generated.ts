@@ -71,6 +71,14 @@ export type AssumptionInput = {
   readonly reason: string;
 };
 
+/** A file of assumptions, as docs/plan-files.md describes it. */
+export type AssumptionsFileInput = {
+  /** As the file is called; duties name it as the source of what was assumed. */
+  readonly name: string;
+  /** The file itself: YAML, 1 MB at most. */
+  readonly text: string;
+};
+
 export type Authority =
   | 'ASSIGNS'
   /** A Front or Party body is asked, not ordered: it can never be overdue */
@@ -656,6 +664,10 @@ export type PlanField =
   | 'REPLACED_BY'
   | 'STATUS'
   | 'TITLE';
+
+export type PlanFileKind =
+  /** What the document leaves open */
+  'ASSUMPTIONS' | 'PLAN';
 
 export type PlanStatus =
   /** It has run its course */
@@ -2722,8 +2734,18 @@ export type PreviewContentQuery = {
   };
 };
 
+export type MistakePartsFragment = {
+  readonly in: PlanFileKind;
+  readonly line: number;
+  readonly column: number;
+  readonly path: string;
+  readonly message: string;
+  readonly expected: string;
+};
+
 export type ReadPlanFileQueryVariables = Exact<{
   text: string;
+  assumptions?: AssumptionsFileInput | null | undefined;
   asOf?: string | null | undefined;
   minPosition?: number | null | undefined;
 }>;
@@ -2736,9 +2758,19 @@ export type ReadPlanFileQuery = {
       readonly number: string | null;
       readonly symbol: string | null;
       readonly issuedOn: string | null;
+      readonly assumptions: ReadonlyArray<{ readonly of: string; readonly reason: string }>;
       readonly units: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
     } | null;
     readonly mistakes: ReadonlyArray<{
+      readonly in: PlanFileKind;
+      readonly line: number;
+      readonly column: number;
+      readonly path: string;
+      readonly message: string;
+      readonly expected: string;
+    }>;
+    readonly remarks: ReadonlyArray<{
+      readonly in: PlanFileKind;
       readonly line: number;
       readonly column: number;
       readonly path: string;

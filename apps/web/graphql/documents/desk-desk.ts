@@ -52,7 +52,7 @@ export const PreviewContentDocument =
     PreviewContentQueryVariables
   >;
 export const ReadPlanFileDocument =
-  'query ReadPlanFile($text:String!$asOf:Instant$minPosition:Int){planFileReading(text:$text asOf:$asOf minPosition:$minPosition){plan{planId content number symbol issuedOn units{id fullName}}mistakes{line column path message expected}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
+  'query ReadPlanFile($text:String!$assumptions:AssumptionsFileInput$asOf:Instant$minPosition:Int){planFileReading(text:$text assumptions:$assumptions asOf:$asOf minPosition:$minPosition){plan{planId content number symbol issuedOn assumptions{of reason}units{id fullName}}mistakes{...MistakeParts}remarks{...MistakeParts}dataAsOf{...DataAsOfParts}}}fragment MistakeParts on PlanFileMistake{in line column path message expected}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     ReadPlanFileQuery,
     ReadPlanFileQueryVariables
   >;

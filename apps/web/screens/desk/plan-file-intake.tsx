@@ -3,7 +3,7 @@ import type { LocalDate } from '#libs/kernel/time.js';
 import { useReading } from '../../app/reading.js';
 import type { Session } from '../../app/session.js';
 import { Banner, Shown } from '../../components/states.js';
-import { ReadPlanFileDocument, type PlanContentInput, type ReadPlanFileQuery } from '../../graphql/generated.js';
+import { ReadPlanFileDocument, type MistakePartsFragment, type PlanContentInput, type ReadPlanFileQuery } from '../../graphql/generated.js';
 import { planInFile } from '../../plans/new-plan.js';
 import type { PlanDraft } from '../../plans/plan-draft.js';
 import { useDesk } from '../../texts/desk.js';
@@ -24,72 +24,135 @@ interface Chosen {
   readonly text: string | null;
 }
 
-/** A plan file is read by the server, shown with every mistake in its place, and taken in as a draft of this page; nothing is recorded. */
-export const PlanFileIntake = ({ who, today, take }: Props) => {
+/** What a plan is taken in from, by what the API calls it. */
+type Files = Readonly<Partial<Record<MistakePartsFragment['in'], Chosen>>>;
+
+const readFile = async (file: File): Promise<Chosen> => ({ name: file.name, text: file.size > BYTES_MAX ? null : await file.text() });
+
+/**
+ * A plan file, and what it leaves open in a file of assumptions, are read by the server, shown with every mistake in its place, and taken in as a
+ * draft of this page; nothing is recorded.
+ */
+export const PlanFileIntake = (props: Props) => {
   const { t } = useDesk();
   const words = t.file;
-  const [chosen, choose] = useState<Chosen>();
-  const read = async (file: File | undefined): Promise<void> =>
-    choose(file === undefined ? undefined : { name: file.name, text: file.size > BYTES_MAX ? null : await file.text() });
-  const text = chosen?.text ?? null;
-  const reading = useReading(ReadPlanFileDocument, { text: text ?? '' }, { pause: text === null, present: true });
+  const [files, choose] = useState<Files>({});
+  const read = async (of: keyof Files, file: File | undefined): Promise<void> => {
+    const chosen = file === undefined ? undefined : await readFile(file);
+    choose(({ [of]: _, ...others }) => (chosen === undefined ? others : { ...others, [of]: chosen }));
+  };
+  const chosen = [files.PLAN, files.ASSUMPTIONS].flatMap((file) => file ?? []);
+  const tooLarge = chosen.find(({ text }) => text === null);
   return (
     <details className="card file-intake">
       <summary>{words.title}</summary>
       <p className="quiet">{words.intro}</p>
-      <div className="form-row">
-        <label htmlFor="plan-file">{words.choose}</label>
-        <input id="plan-file" type="file" accept=".yaml,.yml" onChange={(event) => void read(event.target.files?.[0])} />
-      </div>
-      {chosen === undefined ? null : chosen.text === null ? (
-        <Banner tone="error">{words.tooLarge(chosen.name)}</Banner>
+      <FileRow id="plan-file" label={words.choose} read={(file) => void read('PLAN', file)} />
+      <FileRow
+        id="assumptions-file"
+        label={words.chooseAssumptions}
+        hint={words.assumptionsHint}
+        read={(file) => void read('ASSUMPTIONS', file)}
+      />
+      {tooLarge !== undefined ? (
+        <Banner tone="error">{words.tooLarge(tooLarge.name)}</Banner>
+      ) : files.PLAN === undefined ? (
+        files.ASSUMPTIONS === undefined ? null : (
+          <p role="status">{words.planFirst}</p>
+        )
       ) : (
-        <Shown reading={reading} skeleton={[80]}>
-          {({ planFileReading: { plan, mistakes } }) =>
-            plan === null ? (
-              <FileMistakes name={chosen.name} text={chosen.text ?? ''} mistakes={mistakes} />
-            ) : (
-              <FileRead who={who} today={today} plan={plan} take={take} />
-            )
-          }
-        </Shown>
+        <FilesRead {...props} plan={files.PLAN} assumptions={files.ASSUMPTIONS} />
       )}
     </details>
   );
 };
 
-type Reading = ReadPlanFileQuery['planFileReading'];
-
-/** Each with the line on which it stands, as the file has it. */
-const FileMistakes = ({
-  name,
-  text,
-  mistakes,
+const FileRow = ({
+  id,
+  label,
+  hint,
+  read,
 }: {
-  readonly name: string;
-  readonly text: string;
-  readonly mistakes: Reading['mistakes'];
-}) => {
+  readonly id: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly read: (file: File | undefined) => void;
+}) => (
+  <div className="form-row">
+    <label htmlFor={id}>{label}</label>
+    {hint === undefined ? null : (
+      <p className="quiet" id={`${id}-hint`}>
+        {hint}
+      </p>
+    )}
+    <input
+      id={id}
+      type="file"
+      accept=".yaml,.yml"
+      aria-describedby={hint === undefined ? undefined : `${id}-hint`}
+      onChange={(event) => read(event.target.files?.[0])}
+    />
+  </div>
+);
+
+const FilesRead = ({ plan, assumptions, ...props }: Props & { readonly plan: Chosen; readonly assumptions: Chosen | undefined }) => {
   const { t, f } = useDesk();
   const words = t.file;
-  const lines = text.split(/\r?\n/u);
+  const reading = useReading(
+    ReadPlanFileDocument,
+    { text: plan.text ?? '', assumptions: assumptions === undefined ? null : { name: assumptions.name, text: assumptions.text ?? '' } },
+    { present: true },
+  );
+  const fileOf = (kind: keyof Files): Chosen => (kind === 'PLAN' ? plan : (assumptions ?? plan));
   return (
-    <div className="banner error" role="alert">
-      <strong>{words.mistakes(name, f.number(mistakes.length))}</strong>
-      <ol>
-        {mistakes.map(({ line, column, path, message, expected }) => (
-          <li key={`${line}:${column} ${path} ${message}`}>
-            <strong>{words.place(f.number(line), f.number(column))}</strong> {path === '' ? '' : `${path}: `}
-            {words.wrong(message, expected)}
-            <pre className="file-line">{lines[line - 1] ?? ''}</pre>
-          </li>
-        ))}
-      </ol>
-    </div>
+    <Shown reading={reading} skeleton={[80]}>
+      {({ planFileReading: { plan: read, mistakes, remarks } }) =>
+        read === null ? (
+          [...Map.groupBy(mistakes, (mistake) => mistake.in)].map(([kind, ofFile]) => {
+            const file = fileOf(kind);
+            return (
+              <div key={kind} className="banner error" role="alert">
+                <strong>{words.mistakes(file.name, f.number(ofFile.length))}</strong>
+                <Places file={file} mistakes={ofFile} />
+              </div>
+            );
+          })
+        ) : (
+          <>
+            {remarks.length === 0 ? null : (
+              <Banner tone="warn" title={words.remarks}>
+                <Places file={assumptions ?? plan} mistakes={remarks} />
+              </Banner>
+            )}
+            <FileRead {...props} plan={read} />
+          </>
+        )
+      }
+    </Shown>
   );
 };
 
-const FileRead = ({ who, today, plan, take }: Props & { readonly plan: NonNullable<Reading['plan']> }) => {
+/** Each with the line on which it stands, as the file has it. */
+const Places = ({ file, mistakes }: { readonly file: Chosen; readonly mistakes: readonly MistakePartsFragment[] }) => {
+  const { t, f } = useDesk();
+  const words = t.file;
+  const lines = (file.text ?? '').split(/\r?\n/u);
+  return (
+    <ol>
+      {mistakes.map(({ line, column, path, message, expected }) => (
+        <li key={`${line}:${column} ${path} ${message}`}>
+          <strong>{words.place(f.number(line), f.number(column))}</strong> {path === '' ? '' : `${path}: `}
+          {words.wrong(message, expected)}
+          <pre className="file-line">{lines[line - 1] ?? ''}</pre>
+        </li>
+      ))}
+    </ol>
+  );
+};
+
+type PlanRead = NonNullable<ReadPlanFileQuery['planFileReading']['plan']>;
+
+const FileRead = ({ who, today, plan, take }: Props & { readonly plan: PlanRead }) => {
   const { t, f } = useDesk();
   const words = t.file;
   // The scalar is any JSON; its description says that this is what is taken as the content of a plan.
@@ -97,20 +160,32 @@ const FileRead = ({ who, today, plan, take }: Props & { readonly plan: NonNullab
   const names = new Map(plan.units.map(({ id, fullName }) => [id, fullName]));
   const nameOf = (unitId: string): string => names.get(unitId) ?? unitId;
   if (content.issuer !== who.unit) return <Banner tone="warn">{words.notYours(nameOf(content.issuer))}</Banner>;
-  const { planId, number, symbol, issuedOn } = plan;
+  const { planId, number, symbol, issuedOn, assumptions } = plan;
   const on = issuedOn === null ? null : f.day(issuedOn);
   return (
-    <Banner tone="ok" title={content.title}>
-      {words.read(f.number(content.tasks.length), f.number(content.clauses.length))}{' '}
-      <button
-        type="button"
-        className="button primary"
-        onClick={() =>
-          take({ ...planInFile(writerOf(who), { planId, content, number, symbol, on }, nameOf, f.day(today)), editedAt: Date.now() })
-        }
-      >
-        {words.take}
-      </button>
-    </Banner>
+    <>
+      <Banner tone="ok" title={content.title}>
+        {words.read(f.number(content.tasks.length), f.number(content.clauses.length))}{' '}
+        <button
+          type="button"
+          className="button primary"
+          onClick={() =>
+            take({ ...planInFile(writerOf(who), { planId, content, number, symbol, on }, nameOf, f.day(today)), editedAt: Date.now() })
+          }
+        >
+          {words.take}
+        </button>
+      </Banner>
+      {assumptions.length === 0 ? null : (
+        <details>
+          <summary>{words.assumed(f.number(assumptions.length))}</summary>
+          <ul lang="vi">
+            {[...Map.groupBy(assumptions, ({ reason }) => reason)].map(([reason, all]) => (
+              <li key={reason}>{`${reason} (${all.map(({ of }) => of).join(', ')})`}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
   );
 };

@@ -38,7 +38,12 @@ export const desk: DeskTexts = {
   file: {
     title: 'Take it from a plan file',
     intro: 'A YAML file in the form of this system. The server reads it and names each mistake; nothing is recorded before it is issued.',
-    choose: 'Choose a file (.yaml)',
+    choose: 'Choose a plan file (.yaml)',
+    chooseAssumptions: 'Choose a file of assumptions (.yaml, if there is one)',
+    assumptionsHint: 'What the document leaves open: periods, receivers, figures, each with its reason. Duties keep that source.',
+    planFirst: 'Choose the plan file as well of which the assumptions speak.',
+    remarks: 'It was read, and should be looked at',
+    assumed: (n) => `${n} things come from the file of assumptions, each with its reason`,
     tooLarge: (name) => `The file ${name} has more than 1 MB and cannot be read.`,
     mistakes: (name, n) => `The file ${name} has ${n} mistakes; correct it and choose it again`,
     place: (line, column) => `Line ${line}, column ${column}.`,

@@ -37,7 +37,12 @@ export const desk = {
   file: {
     title: 'Lấy từ tệp kế hoạch',
     intro: 'Tệp YAML theo mẫu của hệ thống. Máy chủ đọc tệp và chỉ ra từng chỗ sai; chưa ghi gì cho đến khi ban hành.',
-    choose: 'Chọn tệp (.yaml)',
+    choose: 'Chọn tệp kế hoạch (.yaml)',
+    chooseAssumptions: 'Chọn tệp giả định (.yaml, nếu có)',
+    assumptionsHint: 'Nêu những gì văn bản để ngỏ: kỳ báo cáo, nơi nhận, số liệu, kèm lý do. Nghĩa vụ giữ lại nguồn giả định đó.',
+    planFirst: 'Hãy chọn cả tệp kế hoạch mà tệp giả định nói đến.',
+    remarks: 'Đã đọc được, nhưng cần xem lại',
+    assumed: (n: string) => `${n} điều lấy từ tệp giả định, kèm lý do`,
     tooLarge: (name: string) => `Tệp ${name} lớn hơn 1 MB nên không đọc được.`,
     mistakes: (name: string, n: string) => `Tệp ${name} còn ${n} chỗ sai; sửa tệp rồi chọn lại`,
     place: (line: string, column: string) => `Dòng ${line}, cột ${column}.`,

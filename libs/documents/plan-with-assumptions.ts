@@ -1,0 +1,25 @@
+import { applyRegime } from './apply-regime.js';
+import { failed, type Loaded } from './mistake.js';
+import { loadPlanFile, type PlanFile, type PlanFileOptions } from './plan-file.js';
+import type { NamedText } from './plan-set.js';
+import { loadRegimeFile } from './regime-file.js';
+import type { ResolveUnit } from './unit-ref.js';
+
+/**
+ * A plan file with what a file of assumptions adds to it, or everything that is wrong with either. Pure.
+ * @param assumptions absent: the plan as it is written
+ * @param options for a plan that does not say who issues it; what is assumed about that goes before them
+ */
+export const loadPlanWithAssumptions = (
+  plan: NamedText,
+  assumptions: NamedText | undefined,
+  resolve: ResolveUnit,
+  options: PlanFileOptions = {},
+): Loaded<PlanFile> => {
+  if (assumptions === undefined) return loadPlanFile(plan.text, plan.name, resolve, options);
+  const assumed = loadRegimeFile(assumptions.text, assumptions.name, resolve);
+  const issuer = assumed.ok ? assumed.value.issuer : null;
+  const read = loadPlanFile(plan.text, plan.name, resolve, issuer === null ? options : { issuer });
+  if (assumed.ok && read.ok) return applyRegime(read.value, assumed.value);
+  return failed([...(read.ok ? [] : read.mistakes), ...(assumed.ok ? [] : assumed.mistakes)]);
+};
