@@ -49,6 +49,38 @@ const LATER = '2026-03-20T17:00+07:00';
 /** `1.234` of the page. */
 const numberOf = (text: string | null): number => Number((text ?? '').replace(/\D/g, ''));
 
+describe('the address of a form, typed by who reads only', () => {
+  it.each([
+    ['/soan-ke-hoach', '/ke-hoach'],
+    ['/lap-ke-hoach/p-1', '/ke-hoach/p-1'],
+    ['/sua-ke-hoach/p-1', '/ke-hoach/p-1'],
+    ['/du-thao/p-1', '/lich-su?plan=p-1'],
+    ['/tra-loi/d-1', '/nghia-vu/d-1'],
+    ['/viec/d-1/2026-M03', '/nghia-vu/d-1'],
+    ['/chi-tieu/d-1/2026-M03', '/nghia-vu/d-1'],
+    ['/hop-nhat/d-1/2026-M03', '/nghia-vu/d-1'],
+  ])('%s says who may fill it in and leads to %s', async (path, readAt) => {
+    const { page, complaints } = await browser.open(path);
+    const link = page.locator('main a.button.primary');
+    await link.waitFor();
+    expect(await page.locator('h1').innerText()).toBe('Vai kiểm toán chỉ xem, không ghi');
+    expect(await link.getAttribute('href')).toBe(readAt);
+    expect(await page.locator('main :is(form, input, textarea, select)').count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('opens what is read, with nothing in it that writes', async () => {
+    const { page } = await browser.open(`/viec/${dutyId}/2026-M03`);
+    await page.locator('main a.button.primary').click();
+    await page.waitForSelector('.happened');
+    await page.goto(new URL('/can-quyet-dinh', page.url()).href);
+    await page.waitForSelector('.data-state');
+    expect(await page.locator('.work-items button').count()).toBe(0);
+    await page.close();
+  });
+});
+
 describe('every screen of the auditor', () => {
   const screens: readonly (readonly [string, () => string, string])[] = [
     ['the history', () => '/lich-su', 'table'],

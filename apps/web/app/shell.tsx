@@ -1,5 +1,5 @@
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { KeysFooter, useShortcuts } from '../components/shortcuts.js';
 import { Banner } from '../components/states.js';
 import { SignIn } from '../screens/welcome/welcome.js';
@@ -7,8 +7,11 @@ import { useTexts } from '../texts/texts.js';
 import { AsOfProvider, useAsOf } from './as-of.js';
 import { language, LANGUAGES } from './language.js';
 import { useIsOnline } from './online.js';
+import { useReadsOnly } from './reads-only.js';
 import { session, type Session } from './session.js';
 import { useStore } from './use-store.js';
+
+const ReadOnlyOutlet = lazy(() => import('../screens/auditor/read-only.js').then((module) => ({ default: module.ReadOnlyOutlet })));
 
 /** What stands around every screen. */
 export const Shell = () => (
@@ -34,12 +37,21 @@ const Frame = () => {
       <PastBanner />
       <OfflineBanner />
       <main id="content" className="page" tabIndex={-1} ref={content}>
-        {who === undefined ? <SignIn /> : wrong === undefined ? <Outlet /> : <WrongInstant text={wrong} />}
+        {who === undefined ? <SignIn /> : wrong === undefined ? <Screen /> : <WrongInstant text={wrong} />}
       </main>
       <KeysFooter help={help} />
     </>
   );
 };
+
+const Screen = () =>
+  useReadsOnly() ? (
+    <Suspense>
+      <ReadOnlyOutlet />
+    </Suspense>
+  ) : (
+    <Outlet />
+  );
 
 /** A screen reader is told of a new screen by the focus; the first one is told by the browser. */
 const useFocusOnNewScreen = (content: { readonly current: HTMLElement | null }): void => {

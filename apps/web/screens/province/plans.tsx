@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useReading } from '../../app/reading.js';
+import { useReadsOnly } from '../../app/reads-only.js';
 import { session } from '../../app/session.js';
 import { useStore } from '../../app/use-store.js';
 import { DataState } from '../../components/data-state.js';
@@ -12,6 +13,7 @@ import { useTexts } from '../../texts/texts.js';
 export const Plans = () => {
   const { t } = useTexts();
   const who = useStore(session);
+  const readsOnly = useReadsOnly();
   const reading = useReading(IssuedPlansDocument, { issuerId: who?.unit ?? '' }, { pause: who === undefined });
   const words = t.province.plans;
   return (
@@ -19,7 +21,7 @@ export const Plans = () => {
       <PageHead
         title={words.title}
         tools={
-          who === undefined || who.role === 'AUDITOR' ? null : (
+          who === undefined || readsOnly ? null : (
             <Link className="button primary" to="/soan-ke-hoach" search={({ asOf }) => ({ asOf })}>
               {words.compose}
             </Link>
@@ -31,7 +33,7 @@ export const Plans = () => {
       <Shown reading={reading} skeleton={[160]}>
         {({ plans }, isOld) => (
           <section className={`card ${isOld ? 'is-old' : ''}`}>
-            {plans.nodes.length === 0 ? <Empty>{words.none}</Empty> : <PlanTable plans={plans.nodes} mayAmend={who?.role !== 'AUDITOR'} />}
+            {plans.nodes.length === 0 ? <Empty>{words.none}</Empty> : <PlanTable plans={plans.nodes} mayAmend={!readsOnly} />}
           </section>
         )}
       </Shown>

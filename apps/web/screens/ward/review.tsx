@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { instant } from '#libs/kernel/time.js';
 import { useAsOf } from '../../app/as-of.js';
 import { useReading } from '../../app/reading.js';
+import { useReadsOnly } from '../../app/reads-only.js';
 import { DataState } from '../../components/data-state.js';
 import { BackTo, PageHead } from '../../components/page-head.js';
 import { Banner, Empty, Shown } from '../../components/states.js';
@@ -58,6 +59,7 @@ const Reviewed = ({
 }) => {
   const { t, f } = useTexts();
   const { asOf } = useAsOf();
+  const readsOnly = useReadsOnly();
   const words = t.ward.review;
   const latest = report.versions.find(({ version }) => version === report.version);
   if (latest === undefined) return <Empty>{words.unknown}</Empty>;
@@ -74,7 +76,7 @@ const Reviewed = ({
         {report.phase === 'RETURNED' && latest.returned !== null ? ` ${latest.returned.reason}` : ''}
       </Banner>
       <Content report={report} version={latest} />
-      {report.phase !== 'SUBMITTED' ? null : asOf === undefined ? (
+      {report.phase !== 'SUBMITTED' || readsOnly ? null : asOf === undefined ? (
         <Decision report={report} version={latest} />
       ) : (
         <p className="quiet">{t.common.asOf.noWriting}</p>

@@ -14,6 +14,26 @@ export const auditor: Texts['auditor'] = {
     scorecard: () => 'scorecard',
     'unit-codes': () => 'codes of units',
   },
+  readOnly: {
+    title: 'Auditors read, and write nothing',
+    forms: {
+      REPORT: 'The report is submitted by the unit that owes it, or by a unit above that one.',
+      ITEM: 'Items that count for the quota are entered by the unit that has it.',
+      CONSOLIDATION: 'The consolidated report is made and sent by the unit that owes it.',
+      ANSWER: 'The amendment of the plan above is answered by the unit to which it is addressed.',
+      DERIVED: 'The plan that carries this one out is made and issued by the unit that owes it.',
+      PLAN: 'A plan is written by the unit that issues it.',
+      DRAFT: 'A draft of a plan is changed and issued by the unit that wrote it.',
+      AMENDMENT: 'A plan is amended by the unit that issued it.',
+    },
+    instead: 'Everything that was recorded about it can be read:',
+    readAt: {
+      PLANS: 'Plans that were issued',
+      PLAN: 'Open the plan',
+      DUTY: 'Open the story of this duty',
+      HISTORY: 'Open the history of this plan',
+    },
+  },
   history: {
     title: 'History',
     subtitle: 'Everything that was recorded, in its order: who, when, on whose behalf, because of what.',

@@ -14,6 +14,26 @@ export const auditor = {
     scorecard: () => 'phiếu chấm điểm',
     'unit-codes': () => 'mã đơn vị',
   },
+  readOnly: {
+    title: 'Vai kiểm toán chỉ xem, không ghi',
+    forms: {
+      REPORT: 'Báo cáo do đơn vị được giao, hoặc cấp trên của đơn vị đó, nộp.',
+      ITEM: 'Tin, bài tính vào chỉ tiêu do đơn vị được giao chỉ tiêu nhập.',
+      CONSOLIDATION: 'Báo cáo hợp nhất do đơn vị được giao báo cáo lập và gửi.',
+      ANSWER: 'Việc sửa đổi kế hoạch cấp trên do đơn vị được giao trả lời.',
+      DERIVED: 'Kế hoạch thực hiện do đơn vị được giao lập và ban hành.',
+      PLAN: 'Kế hoạch do đơn vị ban hành soạn.',
+      DRAFT: 'Dự thảo kế hoạch do đơn vị đã soạn sửa và ban hành.',
+      AMENDMENT: 'Kế hoạch do đơn vị đã ban hành sửa đổi.',
+    },
+    instead: 'Những gì đã ghi về việc này đều xem được:',
+    readAt: {
+      PLANS: 'Các kế hoạch đã ban hành',
+      PLAN: 'Mở kế hoạch',
+      DUTY: 'Mở diễn biến của việc này',
+      HISTORY: 'Mở lịch sử của kế hoạch này',
+    },
+  },
   history: {
     title: 'Lịch sử',
     subtitle: 'Mọi việc đã ghi vào sổ, theo thứ tự ghi: ai, lúc nào, thay mặt ai, do việc nào.',
