@@ -1,14 +1,8 @@
-/** Stops what `tell-story.js` started; their databases are thrown away by themselves. */
+import { end } from './story-server.js';
+
+/** Stops what `tell-story.js` started. */
 export default async () => {
   const { children = [], discard } = globalThis.storiesOfWebTests ?? {};
-  await Promise.all(
-    children
-      .filter(({ exitCode }) => exitCode === null)
-      .map((child) => {
-        const ended = new Promise((resolve) => child.once('close', resolve));
-        child.kill('SIGTERM');
-        return ended;
-      }),
-  );
+  await Promise.all(children.map(end));
   discard?.();
 };

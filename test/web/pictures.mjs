@@ -1,5 +1,6 @@
-// Takes the pictures of docs/huong-dan.md and of the README from the page itself: npm run pictures -- http://127.0.0.1:3000
-// where `npm run demo -- --serve` shows its address. WebP, made by the browser, so that no other program is needed.
+// Takes the pictures of docs/huong-dan.md and of the README from the page itself: npm run pictures, or npm run pictures -- duyet-bao-cao for one of them.
+// They show a story that is told for them alone, so that nothing stands in them that somebody tried elsewhere. An address, such as http://127.0.0.1:3000,
+// takes what is served there instead. WebP, made by the browser, so that no other program is needed.
 /* global document, window, Image */
 import { Buffer } from 'node:buffer';
 import { existsSync } from 'node:fs';
@@ -7,8 +8,12 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { end, tell } from './story-server.js';
 
-const [origin = 'http://127.0.0.1:3000', only] = process.argv.slice(2);
+const isAddress = (text) => /^https?:/.test(text);
+const [address, only] = [process.argv.slice(2).find(isAddress), process.argv.slice(2).find((text) => !isAddress(text))];
+const story = address === undefined ? tell(['--lang', 'vi']) : undefined;
+const origin = address ?? (await story.origin);
 const folder = fileURLToPath(new URL('../../docs/pictures', import.meta.url));
 const EXECUTABLES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const ARGUMENTS = [
@@ -107,8 +112,9 @@ const packed = async (packer, png) => {
 };
 
 const executablePath = EXECUTABLES.find(existsSync);
-const browser = await chromium.launch({ ...(executablePath === undefined ? {} : { executablePath }), args: ARGUMENTS });
+let browser;
 try {
+  browser = await chromium.launch({ ...(executablePath === undefined ? {} : { executablePath }), args: ARGUMENTS });
   await mkdir(folder, { recursive: true });
   const packer = await browser.newPage();
   for (const { name, as, path, size = { width: 1280, height: 860 }, open = [], unfold } of picturesOf(await subjects())) {
@@ -129,5 +135,6 @@ try {
     await context.close();
   }
 } finally {
-  await browser.close();
+  await browser?.close();
+  if (story !== undefined) await end(story.child);
 }

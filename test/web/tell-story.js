@@ -1,39 +1,11 @@
-import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { tell } from './story-server.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const TOLD_MS_MAX = 8 * 60_000;
-const SERVED = /The page for officials: (\S+?)\/?\s|Trang theo dõi kế hoạch: (\S+?)\/?\s/;
-
 const note = (stories) => writeFileSync(join(root, 'dist', 'web-tests.json'), JSON.stringify(stories));
-
-/** Resolves with its address once the story is told and its page is served. */
-const tell = (args) => {
-  const child = spawn(process.execPath, ['--enable-source-maps', 'dist/apps/demo/main.js', '--serve', ...args], {
-    cwd: root,
-    env: { PATH: '/usr/bin:/bin', PORT: '0', TMPDIR: tmpdir() },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let said = '';
-  const origin = new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`the story was not told in time:\n${said.slice(-2000)}`)), TOLD_MS_MAX);
-    const hear = (chunk) => {
-      said += chunk;
-      const [, english, vietnamese] = SERVED.exec(said) ?? [];
-      const found = english ?? vietnamese;
-      if (found === undefined) return;
-      clearTimeout(timer);
-      resolve(found);
-    };
-    child.stdout.on('data', hear);
-    child.stderr.on('data', hear);
-    child.once('close', (code) => reject(new Error(`the story ended with ${code}:\n${said.slice(-2000)}`)));
-  });
-  return { child, origin };
-};
 
 /**
  * Tells the story once for each worker, on servers of their own that go on: what one test does in the page, a test beside it does not see. Their addresses
