@@ -4,7 +4,7 @@ import { dutyDecider } from '#libs/domain/duty/duty.decider.js';
 import { type Duty, type DutyEvent, superiorsOf } from '#libs/domain/duty/duty.js';
 import type { ExplanationCommand, ExplanationRefusal, ObligationStanding } from '#libs/domain/explanation/explanation.commands.js';
 import { explanationDecider } from '#libs/domain/explanation/explanation.decider.js';
-import { currentRequest, type ExplanationEvent, type Explanations } from '#libs/domain/explanation/explanation.js';
+import type { ExplanationEvent, Explanations } from '#libs/domain/explanation/explanation.js';
 import { explanationIdOf, explanationNoticeIdOf } from '#libs/domain/ids.js';
 import type { StreamId } from '#libs/event-log/event-log.js';
 import type { DutyId, OrgUnitId } from '#libs/kernel/ids.js';
@@ -12,6 +12,7 @@ import { dateAt, type LocalDate } from '#libs/kernel/time.js';
 import { type DigestContent, sortedLines } from '#libs/notify/digest-content.js';
 import { type Channel, channelsOfUnits } from '#libs/notify/outbox.js';
 import type { ObligationId, ObligationRow, Queries, Viewpoint } from '#libs/read-models/queries.js';
+import { type GiveExplanationIntent, openAnswering } from './explanation-answer.js';
 import { actingFor, actingUnitRefused } from './facts/acting.js';
 import { workingCalendarAt } from './facts/duty-facts.js';
 import { loadStreams } from './facts/streams.js';
@@ -32,13 +33,6 @@ export interface RequestExplanationIntent {
   readonly obligations: readonly OfObligation[];
   readonly text: string;
   readonly answerBy: LocalDate | null;
-}
-
-export interface GiveExplanationIntent extends OfObligation {
-  readonly type: 'GiveExplanation';
-  readonly text: string;
-  readonly document: string | null;
-  readonly link: string | null;
 }
 
 export interface WithdrawExplanationRequestIntent extends OfObligation {
@@ -269,22 +263,7 @@ export const openExplanationDesk = (options: ExplanationDeskOptions): Explanatio
       });
       return { units: stranger === undefined ? units : [], leftOut };
     },
-    give: (intent, meta) =>
-      handle(log)<ExplanationCommand, ExplanationEvent, Explanations, ExplanationRefusal>(
-        {
-          streamId: streamOf(intent),
-          decider: explanationDecider,
-          intent,
-          complete: async (state) => {
-            const day = dateAt(meta.at);
-            const standing = await standingForEach(log, currentRequest(state)?.of ?? [], day);
-            const asked = [...new Set([...standing.values()].flatMap((unit) => unit ?? []))];
-            const acting = await actingFor(log, meta.onBehalfOf, asked, day);
-            return { command: { ...intent, asked, actor: meta.onBehalfOf, actingFor: acting, givenBy: meta.actor, at: meta.at } };
-          },
-        },
-        meta,
-      ),
+    give: openAnswering(options),
     withdraw: (intent, meta) =>
       handle(log)<ExplanationCommand, ExplanationEvent, Explanations, ExplanationRefusal>(
         {

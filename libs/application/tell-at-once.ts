@@ -17,17 +17,22 @@ export interface TellingContext {
   readonly channels: readonly Channel[];
 }
 
-/** One event of one stream. */
-export interface ToldEvent {
+/** A stream as it was read. */
+interface ReadStream {
   readonly streamId: StreamId;
-  /** Of the stream, before the event. */
   readonly version: number;
+}
+
+/** One event of one stream, which follows what was read of it. */
+export interface ToldEvent extends ReadStream {
   readonly event: AnyDomainEvent;
 }
 
 /** What a command comes to as everything stands now. */
 export type Telling<Refusal> =
   | { readonly refusal: Refusal }
+  /** It was so already: accepted, and nobody is told again. */
+  | { readonly unchanged: ReadStream }
   | {
       /** One at least. */
       readonly events: readonly ToldEvent[];
@@ -42,7 +47,7 @@ type Remembered<Refusal> =
 const ATTEMPTS_MAX = 5;
 
 /**
- * A command of a person that has several units told something: the events, their messages in the outbox and the answer in one transaction, so that there is
+ * A command of a person that has others told something: the events, their messages in the outbox and the answer in one transaction, so that there is
  * everything of it or nothing. The same command again gets the same answer, and sends nothing.
  */
 export const tellAtOnce =
@@ -51,7 +56,7 @@ export const tellAtOnce =
     intent: object,
     meta: CommandMeta,
     /** Looked at again after a conflict; undefined: the read models are behind. */
-    find: () => Promise<Telling<Refusal> | undefined>,
+    find: () => Promise<Telling<Refusal | ApplicationRefusal> | undefined>,
   ): Promise<Outcome<Refusal>> => {
     type Answer = Refusal | ApplicationRefusal;
     const { actor, onBehalfOf, commandId, correlationId, at } = meta;
@@ -70,7 +75,7 @@ export const tellAtOnce =
     };
 
     const record = (telling: Telling<Answer>, outcome: Remembered<Answer>): Promise<AppendResult | undefined> => {
-      const { events, messages } = 'refusal' in telling ? { events: [], messages: [] } : telling;
+      const { events, messages } = 'events' in telling ? telling : { events: [], messages: [] };
       const appends = events.map(({ streamId, version, event }): StreamAppend => ({
         streamId,
         expectedVersion: version,
@@ -112,6 +117,10 @@ export const tellAtOnce =
 /** The first stream stands for all of them. @throws Error where there is neither a refusal nor an event */
 const rememberedOf = <Refusal>(telling: Telling<Refusal>): Remembered<Refusal> => {
   if ('refusal' in telling) return { accepted: false, refusal: telling.refusal };
+  if ('unchanged' in telling) {
+    const { streamId, version } = telling.unchanged;
+    return { accepted: true, streamId, streamVersion: version };
+  }
   const [first] = telling.events;
   if (first === undefined) throw new Error('nothing was refused and nothing is told');
   return { accepted: true, streamId: first.streamId, streamVersion: first.version + 1 };

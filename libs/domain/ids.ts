@@ -73,7 +73,7 @@ export const urgingIdOf = (unitId: OrgUnitId, commandId: CommandId): DigestId =>
 /** What was asked and said about one period of a duty; a period that somebody named may be any text, so that it stands in no name of a stream. */
 export const explanationIdOf = (dutyId: DutyId, period: PeriodKey): string => idOf('explanation', dutyId, period);
 
-/** What a unit is told because it was asked for an explanation; the same command sent again means the same. */
+/** What a unit is told because it was asked for an explanation, or was given one; the same command sent again means the same. */
 export const explanationNoticeIdOf = (unitId: OrgUnitId, commandId: CommandId): DigestId =>
   idOf('explanation-notice', unitId, commandId) as DigestId;
 

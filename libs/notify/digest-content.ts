@@ -35,12 +35,14 @@ export interface DigestContent {
   readonly seen: number;
   readonly own: readonly DigestLine[];
   readonly below: readonly LineBelow[];
-  /** A person had it sent: by which unit, and with what words. Absent: it is the digest of the day. */
+  /** What a person did has it sent: by which unit, and with what words. Absent: it is the digest of the day, of which there is one. */
   readonly urging?: {
     readonly by: string;
     readonly note: string;
-    /** It asks for an explanation of what is named, by the end of a day or of none; absent: it urges. */
+    /** It asks for an explanation of what is named, by the end of a day or of none. */
     readonly explanation?: { readonly answerBy: LocalDate | null };
+    /** It explains what is named, which the unit had asked about. Neither this nor `explanation`: it urges. */
+    readonly explained?: { readonly document: string | null; readonly link: string | null };
   };
 }
 

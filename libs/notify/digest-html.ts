@@ -1,6 +1,6 @@
 import type { Language } from '#libs/config/language.js';
 import type { DigestContent, DigestLine, LineBelow } from './digest-content.js';
-import { footer, greeting, headings, moreText, namesText, partsOf, shown, urgingText } from './digest-words.js';
+import { footer, greeting, headings, moreText, namesText, partsOf, personText, shown } from './digest-words.js';
 
 /* A digest as a plain page of its own: no fonts, images or styles from elsewhere, nothing that a mail client would have to fetch. */
 
@@ -42,9 +42,9 @@ const part = (
 const section = (content: DigestContent, language: Language): string => {
   const { own, below } = content;
   const holdersOf = (line: DigestLine): string => namesText((line as LineBelow).holders, language);
-  const urged = urgingText(content, language);
+  const said = personText(content, language);
   return `<section lang="${language}"><h1 style="font-size:1.3em">${escaped(greeting(content, language))}</h1>
-${urged === undefined ? '' : `<p style="white-space:pre-line">${escaped(urged)}</p>`}
+${said === undefined ? '' : `<p style="white-space:pre-line">${escaped(said)}</p>`}
 ${part(own, content, language, { heading: headings(content, language).own, holdersOf: null })}
 ${part(below, content, language, { heading: headings(content, language).below, holdersOf })}
 <p>${escaped(footer(content, language))}</p></section>`;

@@ -72,10 +72,11 @@ export const moreText = (more: number, language: Language): string =>
   language === 'vi' ? `… và ${more} việc nữa, xem trong hộp nhắc việc` : `… and ${more} more, see the inbox`;
 
 /** What a message is for. */
-type Purpose = 'REMIND' | 'URGE' | 'EXPLAIN';
+type Purpose = 'REMIND' | 'URGE' | 'EXPLAIN' | 'EXPLAINED';
 
-const purposeOf = (urging: DigestContent['urging']): Purpose => {
+const purposeOf = ({ urging }: Pick<DigestContent, 'urging'>): Purpose => {
   if (urging === undefined) return 'REMIND';
+  if (urging.explained !== undefined) return 'EXPLAINED';
   return urging.explanation === undefined ? 'URGE' : 'EXPLAIN';
 };
 
@@ -83,22 +84,28 @@ const GREETINGS = {
   REMIND: { vi: 'Nhắc việc ngày', en: 'Reminders of' },
   URGE: { vi: 'Đôn đốc ngày', en: 'Urgent reminder of' },
   EXPLAIN: { vi: 'Yêu cầu giải trình ngày', en: 'Explanation asked for on' },
+  EXPLAINED: { vi: 'Nhận giải trình ngày', en: 'Explanation given on' },
 } as const;
 
-const HEADINGS = {
-  vi: { own: 'Việc của đơn vị', below: 'Cấp dưới chưa thực hiện' },
-  en: { own: 'To be done by your unit', below: 'Not done by units below' },
+const TO_DO = { vi: 'Việc của đơn vị', en: 'To be done by your unit' } as const;
+const BELOW_HEADING = { vi: 'Cấp dưới chưa thực hiện', en: 'Not done by units below' } as const;
+const OWN_HEADINGS = {
+  REMIND: TO_DO,
+  URGE: TO_DO,
+  EXPLAIN: { vi: 'Việc cần giải trình', en: 'To be explained by your unit' },
+  EXPLAINED: { vi: 'Việc đã được giải trình', en: 'What was explained' },
 } as const;
-const TO_EXPLAIN = { vi: 'Việc cần giải trình', en: 'To be explained by your unit' } as const;
 
 /** Of the part for the unit itself, and of that for what others have not done. */
-export const headings = ({ urging }: DigestContent, language: Language): { readonly own: string; readonly below: string } =>
-  purposeOf(urging) === 'EXPLAIN' ? { ...HEADINGS[language], own: TO_EXPLAIN[language] } : HEADINGS[language];
+export const headings = (content: DigestContent, language: Language): { readonly own: string; readonly below: string } => ({
+  own: OWN_HEADINGS[purposeOf(content)][language],
+  below: BELOW_HEADING[language],
+});
 
-const SUBJECTS = { REMIND: 'Nhắc việc', URGE: 'Đôn đốc', EXPLAIN: 'Yêu cầu giải trình' } as const;
+const SUBJECTS = { REMIND: 'Nhắc việc', URGE: 'Đôn đốc', EXPLAIN: 'Yêu cầu giải trình', EXPLAINED: 'Đã giải trình' } as const;
 
-export const greeting = ({ unit, day, urging }: DigestContent, language: Language): string =>
-  `${GREETINGS[purposeOf(urging)][language]} ${dayText(day)} – ${unit}`;
+export const greeting = (content: DigestContent, language: Language): string =>
+  `${GREETINGS[purposeOf(content)][language]} ${dayText(content.day)} – ${content.unit}`;
 
 /** Where and by when an answer is asked for. */
 const answerText = (answerBy: LocalDate | null, language: Language): string => {
@@ -107,9 +114,20 @@ const answerText = (answerBy: LocalDate | null, language: Language): string => {
   return answerBy === null ? 'Answer in the system.' : `Answer in the system by the end of ${dayText(answerBy)}.`;
 };
 
-/** Who urges or asks, and in what words; undefined in the digest of a day. */
-export const urgingText = ({ urging }: DigestContent, language: Language): string | undefined => {
+const explainedText = (
+  { by, note }: NonNullable<DigestContent['urging']>,
+  { document, link }: { readonly document: string | null; readonly link: string | null },
+  language: Language,
+): string => {
+  const [explains, documentWord] = language === 'vi' ? ['giải trình', 'Văn bản'] : ['explains', 'Document'];
+  const lines = [`${by} ${explains}: ${note}`, document === null ? null : `${documentWord}: ${document}`, link];
+  return lines.filter((line) => line !== null).join('\n');
+};
+
+/** Who urges, asks or explains, and in what words; undefined in the digest of a day. */
+export const personText = ({ urging }: DigestContent, language: Language): string | undefined => {
   if (urging === undefined) return undefined;
+  if (urging.explained !== undefined) return explainedText(urging, urging.explained, language);
   if (urging.explanation !== undefined) {
     const asks = language === 'vi' ? `${urging.by} yêu cầu giải trình` : `${urging.by} asks for an explanation`;
     return `${asks}: ${urging.note}\n${answerText(urging.explanation.answerBy, language)}`;
@@ -133,9 +151,14 @@ const EXPLAINING_FOOTERS = {
   en: 'Sent by a unit above through the system. It takes the place of no document. An explanation changes no deadline, and nothing that is late becomes on time by it.',
 } as const;
 
-const FOOTERS_OF = { REMIND: FOOTERS, URGE: URGING_FOOTERS, EXPLAIN: EXPLAINING_FOOTERS } as const;
+const EXPLAINED_FOOTERS = {
+  vi: 'Tin này gửi cho nơi đã yêu cầu giải trình; không thay cho văn bản. Giải trình không đổi hạn, không đổi kết quả đúng hay trễ.',
+  en: 'Sent to whoever asked for the explanation. It takes the place of no document. An explanation changes no deadline, and nothing that is late becomes on time by it.',
+} as const;
 
-export const footer = ({ urging }: DigestContent, language: Language): string => FOOTERS_OF[purposeOf(urging)][language];
+const FOOTERS_OF = { REMIND: FOOTERS, URGE: URGING_FOOTERS, EXPLAIN: EXPLAINING_FOOTERS, EXPLAINED: EXPLAINED_FOOTERS } as const;
+
+export const footer = (content: DigestContent, language: Language): string => FOOTERS_OF[purposeOf(content)][language];
 
 const partText = <Line extends DigestLine>(
   heading: string,
@@ -156,10 +179,10 @@ const partText = <Line extends DigestLine>(
 const textIn = (content: DigestContent, language: Language): readonly string[] => {
   const { own, below, day } = content;
   const belowText = (line: LineBelow): string => `${lineText(line, day, language)}: ${namesText(line.holders, language)}`;
-  const urged = urgingText(content, language);
+  const said = personText(content, language);
   return [
     greeting(content, language),
-    ...(urged === undefined ? [] : ['', urged]),
+    ...(said === undefined ? [] : ['', said]),
     ...partText(headings(content, language).own, own, language, (line) => lineText(line, day, language)),
     ...partText(headings(content, language).below, below, language, belowText),
   ];
@@ -182,8 +205,11 @@ export const digestText = (content: DigestContent, url: string | null): string =
   ].join('\n');
 
 /** What is late, what is next, and of whom: told before the message is opened. */
-export const digestSubject = ({ own, below, day, unit, urging }: DigestContent): string => {
-  if (purposeOf(urging) === 'EXPLAIN') return `[${SUBJECTS.EXPLAIN} ${dayText(day)}] ${own.length} việc – ${unit}`;
+export const digestSubject = (content: DigestContent): string => {
+  const { own, below, day, unit } = content;
+  const purpose = purposeOf(content);
+  if (purpose === 'EXPLAIN') return `[${SUBJECTS[purpose]} ${dayText(day)}] ${own.length} việc – ${unit}`;
+  if (purpose === 'EXPLAINED') return `[${SUBJECTS[purpose]} ${dayText(day)}] ${content.urging?.by ?? ''}, ${own.length} việc – ${unit}`;
   const late = own.filter(({ dueOn }) => dueOn < day);
   const ahead = own.filter(({ dueOn }) => dueOn >= day);
   const next = ahead[0]?.dueOn;
@@ -193,5 +219,5 @@ export const digestSubject = ({ own, below, day, unit, urging }: DigestContent):
     ...(next === undefined ? [] : [`${ahead.length} việc sắp đến hạn (gần nhất ${dayText(next)})`]),
     ...(units === 0 ? [] : [`${units} đơn vị cấp dưới chậm`]),
   ];
-  return `[${SUBJECTS[purposeOf(urging)]} ${dayText(day)}] ${parts.join(', ')} – ${unit}`;
+  return `[${SUBJECTS[purpose]} ${dayText(day)}] ${parts.join(', ')} – ${unit}`;
 };

@@ -95,6 +95,31 @@ describe('the text of a digest', () => {
     );
   });
 
+  it('tells who asked which unit explains what, with what it rests on', () => {
+    const explained: DigestContent = {
+      ...content,
+      own: [line(1, { dueOn: localDate('2026-03-10'), isDone: true })],
+      below: [],
+      urging: { by: 'UBND xã A', note: 'Mất điện.', explained: { document: '45/UBND-VP', link: 'https://example.vn/a' } },
+    };
+    expect(digestSubject(explained)).toBe('[Đã giải trình 17/03/2026] UBND xã A, 1 việc – UBND phường Chí Linh');
+    const text = digestText(explained, null);
+    expect(text.split('\n')).toEqual(
+      expect.arrayContaining([
+        'Nhận giải trình ngày 17/03/2026 – UBND phường Chí Linh',
+        'UBND xã A giải trình: Mất điện.',
+        'Văn bản: 45/UBND-VP',
+        'https://example.vn/a',
+        'Việc đã được giải trình (1):',
+        '- 110/QĐ-UBND · Báo cáo kết quả tuyên truyền · kỳ tháng 3/2026 · hạn 10/03/2026 · đã làm, sau hạn',
+        'UBND xã A explains: Mất điện.',
+      ]),
+    );
+    expect(digestHtml(explained, null)).toContain('Việc đã được giải trình (1)');
+    const bare = { ...explained, urging: { by: 'UBND xã A', note: 'x', explained: { document: null, link: null } } };
+    expect(digestText(bare, null)).not.toMatch(/Văn bản:|Document:|https/);
+  });
+
   it('counts what there is no room for', () => {
     const many = { ...content, own: Array.from({ length: 301 }, (_, n) => line(n)) };
     expect(digestText(many, null)).toContain('… và 1 việc nữa, xem trong hộp nhắc việc');

@@ -3,7 +3,7 @@ import type { Clock } from '#libs/kernel/clock.js';
 import type { Database } from '#libs/postgres/database.js';
 import { changeCounts, changes } from './comparison/comparison.query.js';
 import { coverageMatrix, planCoverage } from './plan-coverage/coverage.query.js';
-import { explanations, explanationsByIds } from './explanations/explanations.query.js';
+import { explanations, explanationsByIds, explanationsGivenTo } from './explanations/explanations.query.js';
 import { planActivity, recordedAts } from './history/activity.query.js';
 import { eventsAt, history } from './history/history.query.js';
 import { items, itemsByIds } from './items/items.query.js';
@@ -117,6 +117,7 @@ export const openQueries = (options: QueriesOptions): Queries => {
     planReceipts: async (planId, filter, page, view) => planReceipts(await reading(view), planId, filter, page),
     planReceiptCounts: async (planId, view) => planReceiptCounts(await reading(view), planId),
     explanations: async (filter, page, view) => explanations(await reading(view), filter, page),
+    explanationsGivenTo: async (unitId, page, view) => explanationsGivenTo(await reading(view), unitId, page),
     explanationsByIds: async (ids, view) => explanationsByIds(await reading(view), ids),
     reportsByIds: async (ids, view) => reportsByIds(await reading(view), ids),
     reports: async (filter, page, view) => reports(await reading(view), filter, page),

@@ -194,6 +194,8 @@ export interface Queries {
 
   /** What was asked of those that were late, and said. */
   explanations(filter: ExplanationFilter, page: PageRequest, view: Viewpoint): Promise<Page<ExplanationRow>>;
+  /** What the unit asked and was answered, the latest answer first. */
+  explanationsGivenTo(unitId: OrgUnitId, page: PageRequest, view: Viewpoint): Promise<Page<ExplanationRow>>;
   explanationsByIds(ids: readonly ObligationId[], view: Viewpoint): Promise<ReadonlyMap<ObligationId, ExplanationRow>>;
 
   reportsByIds(ids: readonly ReportId[], view: Viewpoint): Promise<ReadonlyMap<ReportId, ReportRow>>;

@@ -172,6 +172,30 @@ describe('why something is late', () => {
     await page.close();
   });
 
+  it('is told to who asked, until he has opened it', async () => {
+    const { page, complaints } = await browser.open('/can-quyet-dinh', DESKTOP);
+    const answers = page.locator('section[aria-labelledby=received] > .choices a', { hasText: 'đã giải trình' });
+    await answers.first().waitFor();
+    expect(await page.locator('#received').innerText()).toContain('chưa xem');
+    expect(await violationsOf(page)).toEqual([]);
+    await page.goto(new URL(path, page.url()).href);
+    const row = page.locator('tr', { has: page.locator(`input[data-selects="${asked.id}"]`) });
+    await row.getByText('mới', { exact: true }).waitFor();
+    await row.getByRole('link', { name: 'đã giải trình' }).click();
+    await page.waitForSelector('.explained');
+    expect(await page.locator('main').innerText()).toContain(REASON);
+    // Whoever asks does not answer himself.
+    expect(await page.locator('form textarea').count()).toBe(0);
+    await page.goBack();
+    await row.getByRole('link', { name: 'đã giải trình' }).waitFor();
+    expect(await row.getByText('mới', { exact: true }).count()).toBe(0);
+    await page.goto(new URL('/can-quyet-dinh', page.url()).href);
+    await page.locator('section[aria-labelledby=received] summary').waitFor();
+    expect(await page.locator(`section[aria-labelledby=received] > .choices a[href*="${asked.dutyId}"]`).count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
   it('is read where it was asked, in the list, in the panel of the duty and in its story; not in the past', async () => {
     const { page } = await browser.open(path, DESKTOP);
     await settled(page);

@@ -214,6 +214,33 @@ describe('what was asked', () => {
     expect(await withdraw(WARD_3)).toMatchObject({ code: 'ExplanationAlreadyGiven' });
   });
 
+  it('is told to who asked, each time that something else is said, and to nobody when the same is said again', async () => {
+    const told = (): Promise<readonly unknown[]> =>
+      api.fresh.database.query(
+        `select unit_id, content->'urging' as said, content->'own'->0->>'dutyId' as duty
+           from notify.digest where content->'urging' ? 'explained' order by position`,
+      );
+    const first = { note: 'Chờ ý kiến thẩm định.', explained: { document: null, link: null } };
+    const [text, rest] = ['Đã ban hành ngày 11/02.', { document: '45/UBND-VP', link: 'https://example.vn/ke-hoach' }];
+    const second = { note: text, explained: rest };
+    const expected = [first, second].map((said) => ({
+      unit_id: CITY,
+      said: { by: 'Xã Nam Hòa', ...said },
+      duty: owing(WARD_3).dutyId,
+    }));
+    expect(await told()).toEqual(expected);
+    expect(await explain(WARD_3, { text, ...rest })).toMatchObject({ __typename: 'GiveExplanationAccepted' });
+    expect(await explain(WARD_3, { expectedVersion: 1, text: 'khác' })).toMatchObject({ code: 'VersionConflict' });
+    expect(await told()).toEqual(expected);
+    const received = await api.ask(`{ explanationsGivenTo(unitId: "${CITY}") { totalCount nodes { obligationId state } } }`);
+    expect(received).toEqual({
+      explanationsGivenTo: { totalCount: 1, nodes: [{ obligationId: idOf(owing(WARD_3)), state: 'EXPLAINED' }] },
+    });
+    expect(await api.ask(`{ explanationsGivenTo(unitId: "${WARD_3}") { totalCount } }`)).toEqual({
+      explanationsGivenTo: { totalCount: 0 },
+    });
+  });
+
   it('is withdrawn by who may ask, and is asked again on another day', async () => {
     expect(await withdraw(WARD_2, {}, WARD_2)).toMatchObject({ code: 'NotTheSuperior' });
     expect(await withdraw(WARD_2, { reason: '' })).toMatchObject({ code: 'ReasonMissing' });
@@ -230,6 +257,8 @@ describe('what was asked', () => {
     expect(await open({ dutyId: owing(WARD_2).dutyId })).toMatchObject([{ state: 'UNANSWERED' }]);
     api.clock.set(instant('2026-02-12T03:00:00Z'));
     expect(await explain(WARD_2)).toMatchObject({ explanation: { state: 'EXPLAINED_LATE' } });
+    // Of one day there is one digest, and any number of answers.
+    expect(await explain(WARD_2, { text: 'Nói thêm.' })).toMatchObject({ explanation: { state: 'EXPLAINED_LATE' } });
   });
 
   it('is shown as it was at any instant, and judged then', async () => {
@@ -256,7 +285,7 @@ describe('what was asked', () => {
     ];
     expect(await typesOf(`dutyId: "${owing(WARD_3).dutyId}"`)).toEqual(story);
     expect(await typesOf(`unitId: "${WARD_3}"`)).toEqual(story);
-    expect(await typesOf('planId: "city"')).toHaveLength(7);
+    expect(await typesOf('planId: "city"')).toHaveLength(8);
     expect(await api.ask(`{ obligation(id: "${idOf(owing(WARD_1))}") { explanation { state } } }`)).toEqual({
       obligation: { explanation: null },
     });

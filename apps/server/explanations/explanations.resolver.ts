@@ -38,6 +38,12 @@ class ExplanationsArgs extends PagedViewArgs {
   readonly filter?: ExplanationFilterInput | null;
 }
 
+@ArgsType()
+class ExplanationsGivenArgs extends PagedViewArgs {
+  @Field(() => ID, { description: 'The unit that asked the last time.' })
+  readonly unitId!: OrgUnitId;
+}
+
 const requestsAt = (row: At<ExplanationRow>): readonly object[] => {
   const view = viewOf(row);
   return row.requests.map((request) => rowAt(request, view));
@@ -51,6 +57,17 @@ export class ExplanationsResolver {
   async explanations(@Args() args: ExplanationsArgs, @Context() { reads }: RequestContext): Promise<Connection<ExplanationRow>> {
     const [view, page] = [await reads.view(args), pageOf(args)];
     return toConnection(await reads.queries.explanations(given(args.filter), page, view), view, page);
+  }
+
+  @Query(() => ObligationExplanationConnection, {
+    description: 'What a unit asked and was answered, the latest answer first. What it asked again since is none of it.',
+  })
+  async explanationsGivenTo(
+    @Args() args: ExplanationsGivenArgs,
+    @Context() { reads }: RequestContext,
+  ): Promise<Connection<ExplanationRow>> {
+    const [view, page] = [await reads.view(args), pageOf(args)];
+    return toConnection(await reads.queries.explanationsGivenTo(args.unitId, page, view), view, page);
   }
 
   @ResolveField(() => ID)

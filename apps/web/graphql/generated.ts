@@ -3304,7 +3304,7 @@ export type ExplanationPartsFragment = {
     readonly answerBy: string | null;
     readonly at: string;
     readonly state: ExplanationState;
-    readonly byUnit: { readonly fullName: string } | null;
+    readonly byUnit: { readonly id: string; readonly fullName: string } | null;
     readonly ofUnits: ReadonlyArray<{ readonly fullName: string }>;
     readonly explanations: ReadonlyArray<{
       readonly text: string;
@@ -3438,6 +3438,34 @@ export type UnitExplanationsQuery = {
   };
 };
 
+export type ExplanationsReceivedQueryVariables = Exact<{
+  unitId: string;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type ExplanationsReceivedQuery = {
+  readonly explanationsGivenTo: {
+    readonly nodes: ReadonlyArray<{
+      readonly obligationId: string;
+      readonly dutyId: string;
+      readonly period: string;
+      readonly state: ExplanationState;
+      readonly obligation: { readonly title: string } | null;
+      readonly requests: ReadonlyArray<{
+        readonly explanations: ReadonlyArray<{ readonly at: string; readonly byUnit: { readonly fullName: string } | null }>;
+      }>;
+    }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  };
+};
+
 export type ExplanationToGiveQueryVariables = Exact<{
   id: string;
   asOf?: string | null | undefined;
@@ -3464,7 +3492,7 @@ export type ExplanationToGiveQuery = {
         readonly answerBy: string | null;
         readonly at: string;
         readonly state: ExplanationState;
-        readonly byUnit: { readonly fullName: string } | null;
+        readonly byUnit: { readonly id: string; readonly fullName: string } | null;
         readonly ofUnits: ReadonlyArray<{ readonly fullName: string }>;
         readonly explanations: ReadonlyArray<{
           readonly text: string;
@@ -3507,7 +3535,7 @@ export type DutyExplanationsQuery = {
         readonly answerBy: string | null;
         readonly at: string;
         readonly state: ExplanationState;
-        readonly byUnit: { readonly fullName: string } | null;
+        readonly byUnit: { readonly id: string; readonly fullName: string } | null;
         readonly ofUnits: ReadonlyArray<{ readonly fullName: string }>;
         readonly explanations: ReadonlyArray<{
           readonly text: string;
@@ -3618,7 +3646,7 @@ export type CellObligationsQuery = {
           readonly answerBy: string | null;
           readonly at: string;
           readonly state: ExplanationState;
-          readonly byUnit: { readonly fullName: string } | null;
+          readonly byUnit: { readonly id: string; readonly fullName: string } | null;
           readonly ofUnits: ReadonlyArray<{ readonly fullName: string }>;
           readonly explanations: ReadonlyArray<{
             readonly text: string;
@@ -3707,7 +3735,7 @@ export type ObligationFactsFragment = {
       readonly answerBy: string | null;
       readonly at: string;
       readonly state: ExplanationState;
-      readonly byUnit: { readonly fullName: string } | null;
+      readonly byUnit: { readonly id: string; readonly fullName: string } | null;
       readonly ofUnits: ReadonlyArray<{ readonly fullName: string }>;
       readonly explanations: ReadonlyArray<{
         readonly text: string;
@@ -4180,7 +4208,14 @@ export type LateDutiesQuery = {
       readonly period: string;
       readonly dueOn: string | null;
       readonly noticedAt: string | null;
-      readonly explanation: { readonly state: ExplanationState; readonly requests: ReadonlyArray<{ readonly at: string }> } | null;
+      readonly explanation: {
+        readonly state: ExplanationState;
+        readonly requests: ReadonlyArray<{
+          readonly at: string;
+          readonly byUnit: { readonly id: string } | null;
+          readonly explanations: ReadonlyArray<{ readonly at: string }>;
+        }>;
+      } | null;
       readonly holders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
     }>;
     readonly dataAsOf: {

@@ -8,7 +8,7 @@ const lateScreen = screenOf('province', 'late', 'explain');
 const indicatorsScreen = screenOf('province', 'indicators');
 const leagueScreen = screenOf('province', 'league');
 const unitScreen = screenOf('province', 'unitFile', 'cell');
-const workScreen = screenOf('province', 'unit', 'work');
+const workScreen = screenOf('province', 'unit', 'work', 'explain');
 
 /** What the overview of a plan is narrowed to, and of which cell the panel is open. */
 export interface OverviewSearch {

@@ -12,7 +12,7 @@ import { type Happened, recorded } from '#libs/testing/recorded.js';
 import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js';
 import { obligationsModel } from '../obligations/obligations.model.js';
 import { explanationsModel } from './explanations.model.js';
-import { explanations, explanationsByIds } from './explanations.query.js';
+import { explanations, explanationsByIds, explanationsGivenTo } from './explanations.query.js';
 
 let fresh: FreshDatabase;
 beforeAll(async () => {
@@ -77,6 +77,8 @@ interface Expected {
   readonly asked: readonly OrgUnitId[];
   readonly answerBy: string | null;
   readonly isOpen: boolean;
+  /** Of the last answer to the last request. */
+  readonly explainedAt: Instant | null;
   readonly state: string;
   readonly counts: readonly [requests: number, explanations: number];
 }
@@ -101,11 +103,14 @@ const expectedAt = (log: readonly RecordedEvent[], position: number, at: Instant
         key: `${last.answerBy ?? '9999'} ${dutyId} ${period}`,
         ...{ dutyId, period, asked: last.of, answerBy: last.answerBy },
         isOpen: !isWithdrawn && first === undefined,
+        explainedAt: since.findLast(({ type }) => type === 'ExplanationGiven')?.at ?? null,
         state: isWithdrawn ? 'WITHDRAWN' : answered,
         counts: [count('ExplanationRequested'), count('ExplanationGiven')],
       },
     ];
   }).sort((a, b) => byText(a.key, b.key));
+
+const givenPlace = ({ explainedAt, dutyId, period }: Expected): string => `${explainedAt ?? ''} ${dutyId} ${period}`;
 
 let generation = 0;
 
@@ -136,6 +141,15 @@ describe('what was asked and said, as it was at every position', () => {
             all.filter(({ dutyId, isOpen }) => dutyId === 'd-1' && !isOpen).map(seen),
           );
           for (const unitId of UNITS) expect(await found({ unitId })).toEqual(all.filter(({ asked }) => asked.includes(unitId)).map(seen));
+          const given = await allOf((page) => explanationsGivenTo(reading, city, page), 1);
+          expect(given.totalCount).toBe(given.rows.length);
+          expect(given.rows.map(({ dutyId, period }) => ({ dutyId, period }))).toEqual(
+            all
+              .filter(({ explainedAt }) => explainedAt !== null)
+              .sort((a, b) => byText(givenPlace(b), givenPlace(a)))
+              .map(({ dutyId, period }) => ({ dutyId, period })),
+          );
+          expect((await explanationsGivenTo(reading, 'ward-1' as OrgUnitId, { first: 1 })).totalCount).toBe(0);
           const byId = await explanationsByIds(
             reading,
             OBLIGATIONS.map(({ dutyId, period }) => `${dutyId}:${period}` as const),

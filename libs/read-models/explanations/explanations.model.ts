@@ -17,6 +17,10 @@ interface ExplanationVersion {
   /** The last request waits for an answer. */
   readonly is_open: boolean;
   readonly answer_by: string | null;
+  /** Who asked the last time. */
+  readonly asked_by: string;
+  /** When that was answered the last time; null: it was not. */
+  readonly explained_at: string | null;
   readonly explanations: Explanations;
   readonly stream_version: number;
 }
@@ -30,6 +34,8 @@ const explanations = versionedTable<ExplanationVersion>({
     asked: 'jsonb not null',
     is_open: 'boolean not null',
     answer_by: 'date',
+    asked_by: 'text not null',
+    explained_at: 'timestamptz',
     explanations: 'jsonb not null',
     stream_version: 'integer not null',
   },
@@ -37,7 +43,8 @@ const explanations = versionedTable<ExplanationVersion>({
 
 const tables = (schema: string): string => `
   ${explanations.ddl(schema)}
-  create index explanation_by_asked on ${schema}.explanation using gin (asked jsonb_path_ops);`;
+  create index explanation_by_asked on ${schema}.explanation using gin (asked jsonb_path_ops);
+  create index explanation_by_asking on ${schema}.explanation (asked_by, explained_at);`;
 
 const handle = async (tx: Tx, schema: string, events: readonly RecordedEvent<ExplanationEvent>[]): Promise<void> => {
   if (events.length === 0) return;
@@ -53,6 +60,8 @@ const handle = async (tx: Tx, schema: string, events: readonly RecordedEvent<Exp
       asked: current?.of ?? [],
       is_open: current !== undefined && current.withdrawn === null && current.explanations.length === 0,
       answer_by: current?.answerBy ?? null,
+      asked_by: current?.by ?? '',
+      explained_at: current?.explanations.at(-1)?.at ?? null,
       explanations: state,
       stream_version: streamVersion,
     });
@@ -63,7 +72,7 @@ const handle = async (tx: Tx, schema: string, events: readonly RecordedEvent<Exp
 /** What was asked of those that were late, and what they said, by obligation. */
 export const explanationsModel = defineReadModel({
   name: 'explanations',
-  version: 1,
+  version: 2,
   kinds: ['explanation'],
   onPoison: 'PARK',
   tables,

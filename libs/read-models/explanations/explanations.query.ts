@@ -1,7 +1,7 @@
 import type { PeriodKey } from '#libs/calendar/schedule.js';
 import { type Explanations, explanationState } from '#libs/domain/explanation/explanation.js';
 import { explanationIdOf } from '#libs/domain/ids.js';
-import type { DutyId } from '#libs/kernel/ids.js';
+import type { DutyId, OrgUnitId } from '#libs/kernel/ids.js';
 import { OBLIGATIONS } from '../obligations/obligations.model.js';
 import { isHeldBy } from '../obligations/places-sql.js';
 import type { ExplanationFilter, ExplanationRow, ObligationId, Page, PageRequest } from '../queries.js';
@@ -68,6 +68,28 @@ export const explanations = async (reading: Reading, filter: ExplanationFilter, 
   return pageOf(rows, page, total?.count ?? 0, (row) => ({
     node: rowOf(row, reading),
     cursor: encodeCursor(row.sort_day, row.duty_id, row.period),
+  }));
+};
+
+/** What a unit asked the last time and was answered, the latest answer first. Two statements. */
+export const explanationsGivenTo = async (reading: Reading, unitId: OrgUnitId, page: PageRequest): Promise<Page<ExplanationRow>> => {
+  const from = `from ${schemaIn(reading, explanationsModel.name)}.explanation x
+    where ${validAt('x', '$1')} and x.asked_by = $2 and x.explained_at is not null`;
+  const place = `(x.explained_at, x.duty_id collate "C", x.period collate "C")`;
+  const after = page.after === undefined ? [] : decodeCursor(page.after, 3);
+  const beyond = after.length === 0 ? '' : `and ${place} < ($4::timestamptz, $5::text, $6::text)`;
+  const { position } = reading.view;
+  const [[total], rows] = await Promise.all([
+    reading.db.query<{ count: number }>(`select count(*)::integer as count ${from}`, [position, unitId]),
+    reading.db.query<ExplanationRecord & { readonly explained_at: string }>(
+      `select ${COLUMNS}, x.explained_at ${from} ${beyond}
+        order by x.explained_at desc, x.duty_id collate "C" desc, x.period collate "C" desc limit $3`,
+      [position, unitId, page.first + 1, ...after],
+    ),
+  ]);
+  return pageOf(rows, page, total?.count ?? 0, (row) => ({
+    node: rowOf(row, reading),
+    cursor: encodeCursor(row.explained_at, row.duty_id, row.period),
   }));
 };
 

@@ -9,6 +9,8 @@ import type {
   WithdrawExplanationRequestMutationVariables,
   UnitExplanationsQuery,
   UnitExplanationsQueryVariables,
+  ExplanationsReceivedQuery,
+  ExplanationsReceivedQueryVariables,
   ExplanationToGiveQuery,
   ExplanationToGiveQueryVariables,
   DutyExplanationsQuery,
@@ -36,13 +38,18 @@ export const UnitExplanationsDocument =
     UnitExplanationsQuery,
     UnitExplanationsQueryVariables
   >;
+export const ExplanationsReceivedDocument =
+  'query ExplanationsReceived($unitId:ID!$asOf:Instant$minPosition:Int){explanationsGivenTo(first:30 unitId:$unitId asOf:$asOf minPosition:$minPosition){nodes{obligationId dutyId period state obligation{title}requests{explanations{at byUnit{fullName}}}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
+    ExplanationsReceivedQuery,
+    ExplanationsReceivedQueryVariables
+  >;
 export const ExplanationToGiveDocument =
-  'query ExplanationToGive($id:ID!$asOf:Instant$minPosition:Int){obligation(id:$id asOf:$asOf minPosition:$minPosition){id title period dueOn plan{title number symbol}explanation{...ExplanationParts}dataAsOf{...DataAsOfParts}}}fragment ExplanationParts on ObligationExplanation{obligationId dutyId period state streamId requests{byUnit{fullName}ofUnits{fullName}lateness dueOn text answerBy at state explanations{byUnit{fullName}text document link at}withdrawn{byUnit{fullName}reason at}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
+  'query ExplanationToGive($id:ID!$asOf:Instant$minPosition:Int){obligation(id:$id asOf:$asOf minPosition:$minPosition){id title period dueOn plan{title number symbol}explanation{...ExplanationParts}dataAsOf{...DataAsOfParts}}}fragment ExplanationParts on ObligationExplanation{obligationId dutyId period state streamId requests{byUnit{id fullName}ofUnits{fullName}lateness dueOn text answerBy at state explanations{byUnit{fullName}text document link at}withdrawn{byUnit{fullName}reason at}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     ExplanationToGiveQuery,
     ExplanationToGiveQueryVariables
   >;
 export const DutyExplanationsDocument =
-  'query DutyExplanations($dutyId:ID!$asOf:Instant$minPosition:Int){explanations(first:100 filter:{dutyId:$dutyId}asOf:$asOf minPosition:$minPosition){nodes{...ExplanationParts}dataAsOf{...DataAsOfParts}}}fragment ExplanationParts on ObligationExplanation{obligationId dutyId period state streamId requests{byUnit{fullName}ofUnits{fullName}lateness dueOn text answerBy at state explanations{byUnit{fullName}text document link at}withdrawn{byUnit{fullName}reason at}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
+  'query DutyExplanations($dutyId:ID!$asOf:Instant$minPosition:Int){explanations(first:100 filter:{dutyId:$dutyId}asOf:$asOf minPosition:$minPosition){nodes{...ExplanationParts}dataAsOf{...DataAsOfParts}}}fragment ExplanationParts on ObligationExplanation{obligationId dutyId period state streamId requests{byUnit{id fullName}ofUnits{fullName}lateness dueOn text answerBy at state explanations{byUnit{fullName}text document link at}withdrawn{byUnit{fullName}reason at}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     DutyExplanationsQuery,
     DutyExplanationsQueryVariables
   >;

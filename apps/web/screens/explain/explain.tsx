@@ -1,6 +1,8 @@
 import { Link, useParams } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { useAsOf } from '../../app/as-of.js';
 import { useReading } from '../../app/reading.js';
+import { useReadsOnly } from '../../app/reads-only.js';
 import { session, type Session } from '../../app/session.js';
 import { useStore } from '../../app/use-store.js';
 import { DataState } from '../../components/data-state.js';
@@ -11,6 +13,7 @@ import { periodName } from '../../texts/periods.js';
 import { planNumber } from '../../texts/plan-names.js';
 import { useTexts } from '../../texts/texts.js';
 import { GiveForm } from './give-form.js';
+import { noteSeen } from './seen-answers.js';
 import { Told } from './told.js';
 
 /** What was asked about one thing that was late, what was said, and where the unit says it. */
@@ -23,6 +26,7 @@ export const Explain = () => {
 const ExplainOne = ({ who, dutyId, period }: { readonly who: Session; readonly dutyId: string; readonly period: string }) => {
   const { t } = useTexts();
   const { asOf } = useAsOf();
+  const readsOnly = useReadsOnly();
   const words = t.explain.give;
   const reading = useReading(ExplanationToGiveDocument, { id: `${dutyId}:${period}` });
   return (
@@ -37,6 +41,7 @@ const ExplainOne = ({ who, dutyId, period }: { readonly who: Session; readonly d
           const explanation = obligation?.explanation;
           if (obligation == null || explanation == null) return <Empty>{words.unknown}</Empty>;
           const last = explanation.requests.at(-1);
+          const isAsker = last?.byUnit?.id === who.unit;
           return (
             <div className={isOld ? 'is-old' : undefined}>
               <Facts obligation={obligation} />
@@ -44,10 +49,22 @@ const ExplainOne = ({ who, dutyId, period }: { readonly who: Session; readonly d
                 <h2 id="asked">{t.explain.title}</h2>
                 <Told explanation={explanation} />
               </section>
+              {isAsker && asOf === undefined ? (
+                <Opened owner={ownerOf(who)} obligationId={explanation.obligationId} at={last.explanations.at(-1)?.at} />
+              ) : null}
               {asOf !== undefined ? (
                 <p className="quiet">{words.past}</p>
               ) : last === undefined || last.withdrawn !== null ? (
                 <p className="quiet">{words.withdrawn}</p>
+              ) : readsOnly ? (
+                <p className="quiet">{words.onlyAsked}</p>
+              ) : isAsker ? (
+                <p>
+                  {words.asker}{' '}
+                  <Link to="/nghia-vu/$dutyId" params={{ dutyId }} search={({ asOf: at }) => ({ asOf: at })}>
+                    {words.story}
+                  </Link>
+                </p>
               ) : (
                 <GiveForm who={who} dutyId={dutyId} period={period} isAgain={last.explanations.length > 0} />
               )}
@@ -58,6 +75,22 @@ const ExplainOne = ({ who, dutyId, period }: { readonly who: Session; readonly d
       <DataState reading={reading} />
     </div>
   );
+};
+
+/** Whoever asked has it before his eyes: from now on it is no news to him. */
+const Opened = ({
+  owner,
+  obligationId,
+  at,
+}: {
+  readonly owner: string;
+  readonly obligationId: string;
+  readonly at: string | undefined;
+}) => {
+  useEffect(() => {
+    if (at !== undefined) noteSeen(owner, obligationId, at);
+  }, [owner, obligationId, at]);
+  return null;
 };
 
 const Facts = ({ obligation }: { readonly obligation: NonNullable<ExplanationToGiveQuery['obligation']> }) => {

@@ -14,6 +14,7 @@ import { OWN, subjectOf, type PlanDraft } from '../../plans/plan-draft.js';
 import { periodName } from '../../texts/periods.js';
 import { planNumber } from '../../texts/plan-names.js';
 import { useTexts } from '../../texts/texts.js';
+import { ExplanationsReceived } from '../explain/received.js';
 import { ToExplain } from '../explain/to-explain.js';
 import { grouped, nextOfEach, type Group, type OwedItem } from './duty-groups.js';
 
@@ -31,6 +32,7 @@ const DutiesOf = ({ who }: { readonly who: Session }) => {
       <PageHead title={t.unit.duties.title}>{who.unitName}</PageHead>
       <OnThisMachine who={who} />
       <ToExplain unitId={who.unit} />
+      {who.role === 'UNIT' ? null : <ExplanationsReceived who={who} />}
       <Reminders unitId={who.unit} />
       <Shown reading={reading} skeleton={[120, 120, 240]}>
         {(data, isOld) => (

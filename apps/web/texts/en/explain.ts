@@ -47,6 +47,12 @@ export const explain: Texts['explain'] = {
     hint: 'The unit need not answer any more; the request stays in the history. What was explained cannot be withdrawn.',
     done: 'The request was withdrawn.',
   },
+  received: {
+    heading: 'Explanations received',
+    fresh: (n) => `${n} not opened`,
+    opened: (n) => `Opened (${n})`,
+    isFresh: 'new',
+  },
   give: {
     heading: 'To be explained',
     late: (day) => `the day for the answer, ${day}, has passed`,
@@ -68,6 +74,10 @@ export const explain: Texts['explain'] = {
     received: (at) => `The server received the explanation at ${at}.`,
     notSent: 'Not sent',
     withdrawn: 'The request was withdrawn: nothing is to be explained any more.',
+    onlyAsked: 'The explanation is given by the unit that was asked, or by the one that follows it.',
+    asker:
+      'Whoever asks does not answer. Excusing the lateness, or giving more time, is a decision of its own, in the panel of this duty under the plan.',
+    story: 'Story of the duty',
     past: 'Nothing can be explained while the past is looked at.',
   },
 };

@@ -46,6 +46,12 @@ export const explain = {
     hint: 'Đơn vị không phải trả lời nữa; yêu cầu vẫn nằm trong lịch sử. Đã giải trình thì không rút được.',
     done: 'Đã rút yêu cầu.',
   },
+  received: {
+    heading: 'Giải trình đã nhận',
+    fresh: (n: string) => `${n} chưa xem`,
+    opened: (n: string) => `Đã xem (${n})`,
+    isFresh: 'mới',
+  },
   give: {
     heading: 'Phải giải trình',
     late: (day: string) => `đã quá ngày trả lời ${day}`,
@@ -67,6 +73,9 @@ export const explain = {
     received: (at: string) => `Máy chủ đã nhận giải trình lúc ${at}.`,
     notSent: 'Chưa gửi được',
     withdrawn: 'Yêu cầu đã được rút: không phải giải trình nữa.',
+    onlyAsked: 'Giải trình do đơn vị được yêu cầu, hoặc đơn vị kế thừa, gửi.',
+    asker: 'Nơi yêu cầu không tự trả lời. Chấp nhận lý do trễ hay gia hạn là quyết định riêng, ở bảng của việc này trong kế hoạch.',
+    story: 'Diễn biến của việc',
     past: 'Không giải trình được khi đang xem quá khứ.',
   },
 };

@@ -1,13 +1,18 @@
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { foldDiacritics } from '#libs/kernel/text.js';
 import { dateAt, instant, type LocalDate } from '#libs/kernel/time.js';
 import { useAsOf } from '../../../app/as-of.js';
 import { useReading } from '../../../app/reading.js';
+import { useReadsOnly } from '../../../app/reads-only.js';
+import { session } from '../../../app/session.js';
+import { useStore } from '../../../app/use-store.js';
 import { DataState } from '../../../components/data-state.js';
 import { Empty, Shown } from '../../../components/states.js';
+import { ownerOf } from '../../../drafts/draft.js';
 import { LastRemindersDocument, LateDutiesDocument, type LastRemindersQuery, type LateDutiesQuery } from '../../../graphql/generated.js';
 import { useTexts } from '../../../texts/texts.js';
+import { isSeen, seenAnswers } from '../../explain/seen-answers.js';
 import { LateDutyCells, useDutyName } from '../late-duty.js';
 import { cellOfAddress } from '../overview/view.js';
 import { PlanHeading, PlanNotThere } from '../plan-tabs.js';
@@ -73,6 +78,8 @@ const LateCard = ({
   const { find = '' } = useSearch({ from: FROM });
   const navigate = useNavigate({ from: FROM });
   const { asOf } = useAsOf();
+  const readsOnly = useReadsOnly();
+  const isTold = asOf === undefined && !readsOnly;
   const rows = useFound(late.nodes, find);
   const shown = useMemo(() => rows.map(({ id }) => id), [rows]);
   const selection = useSelection(shown);
@@ -106,13 +113,8 @@ const LateCard = ({
         </Empty>
       ) : (
         <>
-          {asOf === undefined ? <UrgeBar selection={selection} open={open} /> : <p className="quiet">{words.panel.notNow}</p>}
-          <LateTable
-            rows={rows}
-            planId={planId}
-            selection={asOf === undefined ? selection : undefined}
-            today={dateAt(instant(late.dataAsOf.at))}
-          />
+          {isTold ? <UrgeBar selection={selection} open={open} /> : readsOnly ? null : <p className="quiet">{words.panel.notNow}</p>}
+          <LateTable rows={rows} planId={planId} selection={isTold ? selection : undefined} today={dateAt(instant(late.dataAsOf.at))} />
         </>
       )}
       {late.totalCount > late.nodes.length ? (
@@ -228,11 +230,10 @@ const LateRow = ({
   readonly reminder: Reminder | undefined;
   readonly today: LocalDate;
 }) => {
-  const { t, f } = useTexts();
+  const { f } = useTexts();
   const words = useWords();
   const nameOf = useDutyName();
-  const { id, holders, noticedAt, explanation } = row;
-  const askedAt = explanation?.requests.at(-1)?.at;
+  const { id, holders, noticedAt } = row;
   const told = reminder === undefined ? undefined : f.shortInstant(instant(reminder.givenAt));
   return (
     <tr className={selection?.has(id) === true ? 'is-chosen' : undefined}>
@@ -251,12 +252,31 @@ const LateRow = ({
       )}
       <LateDutyCells duty={row} planId={planId} on="/ke-hoach/$planId/cham" today={today} />
       <td>{told === undefined ? words.notReminded : reminder?.urgedBy == null ? words.byDigest(told) : words.byPerson(told)}</td>
-      <td className={explanation?.state === 'UNANSWERED' ? 'bad' : undefined}>
-        {explanation === null || askedAt === undefined
-          ? ''
-          : t.explain.stateSince(t.explain.states[explanation.state], f.shortInstant(instant(askedAt)))}
+      <td className={row.explanation?.state === 'UNANSWERED' ? 'bad' : undefined}>
+        <Explained row={row} />
       </td>
       <td>{noticedAt === null ? '' : f.day(dateAt(instant(noticedAt)))}</td>
     </tr>
+  );
+};
+
+/** How a question about it stands, and since when; an answer can be opened, and is marked until whoever asked has done so. */
+const Explained = ({ row: { id, dutyId, period, explanation } }: { readonly row: LateDuty }) => {
+  const { t, f } = useTexts();
+  const who = useStore(session);
+  const seen = useStore(seenAnswers);
+  const request = explanation?.requests.at(-1);
+  if (explanation === null || request === undefined) return null;
+  const answer = request.explanations.at(-1);
+  const stands = t.explain.stateSince(t.explain.states[explanation.state], f.shortInstant(instant(answer?.at ?? request.at)));
+  if (answer === undefined) return stands;
+  const isFresh = who !== undefined && request.byUnit?.id === who.unit && !isSeen(seen, ownerOf(who), id, answer.at);
+  return (
+    <>
+      <Link to="/giai-trinh/$dutyId/$period" params={{ dutyId, period }} search={({ asOf }) => ({ asOf })}>
+        {stands}
+      </Link>{' '}
+      {isFresh ? <strong>{t.explain.received.isFresh}</strong> : null}
+    </>
   );
 };

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { dateAt, instant } from '#libs/kernel/time.js';
 import { useAsOf } from '../../../app/as-of.js';
 import { useReading } from '../../../app/reading.js';
+import { useReadsOnly } from '../../../app/reads-only.js';
 import { session } from '../../../app/session.js';
 import { useStore } from '../../../app/use-store.js';
 import { DataState } from '../../../components/data-state.js';
@@ -12,6 +13,7 @@ import { WorkToDecideDocument, type WorkToDecideQuery } from '../../../graphql/g
 import type { Texts } from '../../../texts/vi/index.js';
 import { planName } from '../../../texts/plan-names.js';
 import { useTexts } from '../../../texts/texts.js';
+import { ExplanationsReceived } from '../../explain/received.js';
 import { ReportRequest } from './report-request.js';
 import { ScheduleDecision } from './schedule-decision.js';
 import { SuccessionDecision } from './succession-decision.js';
@@ -39,6 +41,7 @@ export const WorkList = () => {
       <PageHead title={words.title} tools={<PrintTools />}>
         {who?.unitName}
       </PageHead>
+      {who === undefined ? null : <ExplanationsReceived who={who} />}
       <Shown reading={reading} skeleton={[80, 320]}>
         {({ workList }, isOld) => {
           const isMine = ({ mayDecide }: WorkItem): boolean => mayDecide.some(({ id }) => id === unitId);
@@ -130,6 +133,7 @@ const GroupCard = ({
 const Item = ({ item, open }: { readonly item: WorkItem; readonly open: (item: WorkItem) => void }) => {
   const { t, f } = useTexts();
   const { asOf } = useAsOf();
+  const readsOnly = useReadsOnly();
   const words = t.work;
   const { title, wording, reasonText, plan, holders, mayDecide, settledBy, since } = item;
   const names = (units: WorkItem['holders']): string =>
@@ -170,7 +174,7 @@ const Item = ({ item, open }: { readonly item: WorkItem; readonly open: (item: W
           ))}
         </dl>
       </div>
-      {DECIDED_HERE.has(settledBy) ? (
+      {DECIDED_HERE.has(settledBy) && !readsOnly ? (
         <button
           type="button"
           className="button"
