@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { type Browser, DESKTOP, openBrowser, PHONE, type Persona, personaOf, planOf, settled, violationsOf } from './browser.js';
+import { ask, type Browser, DESKTOP, openBrowser, PHONE, type Persona, personaOf, planOf, settled, violationsOf } from './browser.js';
 import { addressOf, fill, type Owed, owedBy, receiptOf, submissionsOf, submit } from './reporting.js';
 
 let province: Browser;
@@ -97,6 +97,17 @@ describe('a session that ends in the middle of typing', () => {
   });
 });
 
+/** How the drafts of it stand that the server keeps. */
+const draftsOf = async ({ dutyId, period }: Owed, minPosition: number): Promise<readonly string[]> => {
+  const { reportDrafts } = await ask<{ reportDrafts: { nodes: readonly { phase: string; serves: readonly Owed[] }[] } }>(
+    'query D($holderId: ID!, $minPosition: Int!) { reportDrafts(first: 500, filter: { holderId: $holderId }, minPosition: $minPosition) { nodes { phase serves { dutyId period } } } }',
+    { holderId: unit.unit, minPosition },
+  );
+  return reportDrafts.nodes
+    .filter(({ serves }) => serves.some((served) => served.dutyId === dutyId && served.period === period))
+    .map(({ phase }) => phase);
+};
+
 describe('two machines of one person', () => {
   it('go on with one draft, which the server keeps, and show both where they differ', async () => {
     const elsewhere = await openBrowser(unit);
@@ -124,7 +135,10 @@ describe('two machines of one person', () => {
     await page.getByRole('button', { name: 'Tiếp tục với bản của tôi' }).click();
     await differing.waitFor({ state: 'detached' });
     await submit(page);
-    expect(await submissionsOf(taken, await receiptOf(page))).toEqual(['Ở máy thứ nhất, viết thêm.']);
+    const position = await receiptOf(page);
+    expect(await submissionsOf(taken, position)).toEqual(['Ở máy thứ nhất, viết thêm.']);
+    // What was left on the server is closed with it: nobody is asked again which one to go on with.
+    expect(await draftsOf(taken, position)).toEqual(['OVERTAKEN']);
     await page.close();
     await elsewhere.close();
   });
