@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { BareEvent, EventLog, Position } from '#libs/event-log/event-log.js';
+import type { EventLog, EventMention, Position } from '#libs/event-log/event-log.js';
 import type { DutyId } from '#libs/kernel/ids.js';
 import { localDate } from '#libs/kernel/time.js';
 import type { NoticeDue } from '#libs/read-models/obligations/notices-due.js';
@@ -17,24 +17,23 @@ const happened = fc.oneof(
   fc.record({ duty: fc.constant(null), what: fc.constantFrom('DAY' as const, 'OTHER' as const) }),
 );
 
-const eventOf = (one: Happened, index: number): BareEvent => {
-  const notice = { type: 'SubPlanOverdue', period: 'once', dueOn, noticedAt: '2024-01-19T17:00:00.000Z' };
-  const streamId = one.duty !== null ? `duty/${one.duty}` : one.what === 'DAY' ? 'calendar/2024' : 'org-unit/u';
-  return { position: index + 1, streamId, event: one.what === 'NOTICE' ? notice : { type: 'DutyWaived' } } as BareEvent;
+const eventOf = (one: Happened, index: number): EventMention => {
+  const streamId = one.duty !== null ? (`duty/${one.duty}` as const) : one.what === 'DAY' ? 'calendar/2024' : 'org-unit/u';
+  return { position: index + 1, streamId, type: one.what === 'NOTICE' ? 'SubPlanOverdue' : 'DutyWaived' };
 };
 
 /** A log that grows event by event, and whoever keeps what a read model that lags behind has not seen of it. */
 const growing = () => {
   const all: Happened[] = [];
   let count = 0;
-  const readBare: EventLog['readBare'] = ({ after, until = all.length, limit }) => {
+  const readTypes: EventLog['readTypes'] = ({ after, until = all.length, limit }) => {
     const events = all.map(eventOf).slice(after, Math.min(until, after + limit));
     count += events.length;
     return Promise.resolve(events);
   };
   return {
     all,
-    unseen: unseenDuties({ readBare }),
+    unseen: unseenDuties({ readTypes }),
     /** How many events, some of them perhaps more than once. */ read: (): number => count,
   };
 };
@@ -101,10 +100,25 @@ describe('what the read model has not seen of duties', () => {
     expect(told(unseen)).toEqual({ changed: ['a'], given: ['b', 'c'], days: false });
   });
 
-  it('is not told of a notice of another deadline', async () => {
+  it('is a notice that was given here, and not that of another deadline; of what somebody else gave, all of the duty', async () => {
     const { all, unseen } = growing();
-    all.push({ duty: 'a' as DutyId, what: 'NOTICE' });
+    const another = (dutyId: DutyId): NoticeDue => ({ ...noticeOf(dutyId), dueOn: localDate('2024-01-20') });
+    all.push({ duty: 'a' as DutyId, what: 'NOTICE' }, { duty: 'b' as DutyId, what: 'NOTICE' });
+    unseen.noteGiven(1, [noticeOf('a' as DutyId)]);
     await unseen.advance(0);
-    expect(unseen.isGiven({ ...noticeOf('a' as DutyId), dueOn: localDate('2024-01-20') })).toBe(false);
+    expect(['a', 'b', 'c'].map((duty) => unseen.isGiven(noticeOf(duty as DutyId)))).toEqual([true, true, false]);
+    expect(['a', 'b', 'c'].map((duty) => unseen.isGiven(another(duty as DutyId)))).toEqual([false, true, false]);
+  });
+
+  it('is known for given here also where it was read before that was told', async () => {
+    const { all, unseen } = growing();
+    all.push({ duty: 'a' as DutyId, what: 'NOTICE' }, { duty: 'b' as DutyId, what: 'NOTICE' });
+    await unseen.advance(0);
+    unseen.noteGiven(1, [noticeOf('a' as DutyId)]);
+    const another = (duty: string): NoticeDue => ({ ...noticeOf(duty as DutyId), dueOn: localDate('2024-01-20') });
+    expect(['a', 'b'].map((duty) => [unseen.isGiven(noticeOf(duty as DutyId)), unseen.isGiven(another(duty))])).toEqual([
+      [true, false],
+      [true, true],
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 import type { DutyEvent } from '#libs/domain/duty/duty.js';
-import type { BareEvent, EventLog, Position } from '#libs/event-log/event-log.js';
+import type { EventLog, EventMention, Position } from '#libs/event-log/event-log.js';
 import type { DutyId } from '#libs/kernel/ids.js';
 import type { NoticeDue } from '#libs/read-models/obligations/notices-due.js';
 
@@ -23,6 +23,7 @@ export interface UnseenDuties {
   /** Something other than a notice happened to duties. */
   readonly dutiesChanged: () => boolean;
   readonly isChanged: (dutyId: DutyId) => boolean;
+  /** It was given here, or somebody else gave one of the same duty. */
   readonly isGiven: (notice: NoticeDue) => boolean;
   /** Notices that were appended from this position on, one after the other, in a transaction that is durable now; they need not be read. */
   readonly noteGiven: (from: Position, notices: readonly NoticeDue[]) => void;
@@ -34,12 +35,11 @@ interface Stretch {
   readonly to: Position;
 }
 
-type Notice = Extract<DutyEvent, { readonly dueOn: unknown; readonly noticedAt: unknown }>;
+type NoticeType = Extract<DutyEvent, { readonly dueOn: unknown; readonly noticedAt: unknown }>['type'];
 
-const isNotice = (event: DutyEvent): event is Notice =>
-  event.type === 'SubPlanOverdue' || event.type === 'ReportOverdue' || event.type === 'AmendmentOverdue';
+const NOTICES: ReadonlySet<string> = new Set<NoticeType>(['SubPlanOverdue', 'ReportOverdue', 'AmendmentOverdue']);
 
-const dutyIn = ({ streamId }: BareEvent): DutyId | undefined =>
+const dutyIn = ({ streamId }: EventMention): DutyId | undefined =>
   streamId.startsWith('duty/') ? (streamId.slice('duty/'.length) as DutyId) : undefined;
 
 /** Names a notice: there is one for each deadline that a period of a duty ever had. */
@@ -62,14 +62,22 @@ const latest = <Key>() => {
         positions.delete(key);
       }
     },
+    /** Of a key, where it is one of these. */
+    forgetWithin: (key: Key, { from, to }: Stretch): void => {
+      const position = positions.get(key);
+      if (position !== undefined && position >= from && position <= to) positions.delete(key);
+    },
     clear: (): void => positions.clear(),
   };
 };
 
-export const unseenDuties = (log: Pick<EventLog, 'readBare'>): UnseenDuties => {
+export const unseenDuties = (log: Pick<EventLog, 'readTypes'>): UnseenDuties => {
   const changed = latest<DutyId>();
-  /** By others and by this process, each in the order of the log. */
-  const given = { byOthers: latest<string>(), here: latest<string>() };
+  /** Duties of which somebody else gave notice; which deadline it was, the read model will tell. */
+  const toldElsewhere = latest<DutyId>();
+  const toldHere = latest<DutyId>();
+  const givenHere = latest<string>();
+  const kept = [changed, toldElsewhere, toldHere, givenHere];
   let daysChangedAt: Position = 0;
   let seen: Position = 0;
   let last: Position = 0;
@@ -79,9 +87,7 @@ export const unseenDuties = (log: Pick<EventLog, 'readBare'>): UnseenDuties => {
 
   /** The read model has a later event, or begins anew: what is kept does not go on from there. */
   const beginAt = (position: Position): void => {
-    changed.clear();
-    given.byOthers.clear();
-    given.here.clear();
+    kept.forEach((each) => each.clear());
     last = position;
     own = [];
     daysChangedAt = 0;
@@ -94,27 +100,21 @@ export const unseenDuties = (log: Pick<EventLog, 'readBare'>): UnseenDuties => {
     }
   };
 
-  const note = (recorded: BareEvent): void => {
-    const { position, streamId } = recorded;
-    if (streamId.startsWith('calendar/')) daysChangedAt = position;
-    const dutyId = dutyIn(recorded);
-    if (dutyId === undefined) return;
-    const event = recorded.event as DutyEvent;
-    if (isNotice(event)) given.byOthers.set(noticeKey({ dutyId, period: event.period, dueOn: event.dueOn }), position);
-    else changed.set(dutyId, position);
+  const note = (event: EventMention): void => {
+    if (event.streamId.startsWith('calendar/')) daysChangedAt = event.position;
+    const dutyId = dutyIn(event);
+    if (dutyId !== undefined) (NOTICES.has(event.type) ? toldElsewhere : changed).set(dutyId, event.position);
   };
 
   const readOn = async (seenNow: Position): Promise<boolean> => {
     if (seenNow > last || seenNow < seen) beginAt(seenNow);
     seen = seenNow;
-    changed.forget(seen);
-    given.byOthers.forget(seen);
-    given.here.forget(seen);
+    kept.forEach((each) => each.forget(seen));
     for (;;) {
-      if (changed.size() + given.byOthers.size() + given.here.size() >= KEPT_MAX) return false;
+      if (changed.size() + toldElsewhere.size() + givenHere.size() >= KEPT_MAX) return false;
       passOwn();
       const until = own[0] === undefined ? Number.MAX_SAFE_INTEGER : own[0].from - 1;
-      const events = await log.readBare({ after: last, until, limit: READ_MAX });
+      const events = await log.readTypes({ after: last, until, limit: READ_MAX });
       events.forEach(note);
       last = Math.max(last, events.at(-1)?.position ?? 0);
       if (events.length < READ_MAX && last < until) return true;
@@ -132,14 +132,18 @@ export const unseenDuties = (log: Pick<EventLog, 'readBare'>): UnseenDuties => {
     daysChanged: () => daysChangedAt > seen,
     dutiesChanged: () => changed.size() > 0,
     isChanged: changed.has,
-    isGiven: (notice) => {
-      if (given.byOthers.size() + given.here.size() === 0) return false;
-      const key = noticeKey(notice);
-      return given.here.has(key) || given.byOthers.has(key);
-    },
+    isGiven: (notice) =>
+      // The name of a notice is only made where its duty was told of one.
+      toldElsewhere.has(notice.dutyId) || (toldHere.has(notice.dutyId) && givenHere.has(noticeKey(notice))),
     noteGiven: (from, notices) => {
-      notices.forEach((notice, index) => given.here.set(noticeKey(notice), from + index));
-      own = [...own, { from, to: from + notices.length - 1 }].sort((a, b) => a.from - b.from);
+      const stretch = { from, to: from + notices.length - 1 };
+      notices.forEach((notice, index) => {
+        // Whoever works beside may have read it before the answer was here.
+        toldElsewhere.forgetWithin(notice.dutyId, stretch);
+        toldHere.set(notice.dutyId, from + index);
+        givenHere.set(noticeKey(notice), from + index);
+      });
+      own = [...own, stretch].sort((a, b) => a.from - b.from);
       passOwn();
     },
   };

@@ -67,7 +67,10 @@ export interface RecordedEvent<E extends DomainEvent = DomainEvent> {
 }
 
 /** What happened, without when, by whom and in answer to what: half of what there is to read, for decisions on thousands of streams. */
-export type BareEvent<E extends DomainEvent = DomainEvent> = Pick<RecordedEvent<E>, 'position' | 'streamId' | 'event'>;
+export type BareEvent<E extends DomainEvent = DomainEvent> = Pick<RecordedEvent<E>, 'streamId' | 'event'>;
+
+/** That something of a kind happened, and to whom. */
+export type EventMention = Pick<RecordedEvent, 'position' | 'streamId'> & DomainEvent;
 
 /** Events for one stream at an expected version; 0 means that the stream must not exist. Always enforced. */
 export interface StreamAppend {
@@ -127,12 +130,14 @@ export interface EventLog {
   readStream(streamId: StreamId, options?: { readonly until?: Position }): Promise<RecordedEvent[]>;
   /** Events of many streams with one statement, in order of position. */
   readStreams(streamIds: readonly StreamId[]): Promise<RecordedEvent[]>;
+  /** Stream by stream, each in its order. */
   readBareStreams(streamIds: readonly StreamId[]): Promise<BareEvent[]>;
   /** Events at these positions with one statement, in order of position. */
   readAt(positions: readonly Position[]): Promise<RecordedEvent[]>;
   /** In order of position, without gaps. */
   read(options: ReadOptions): Promise<RecordedEvent[]>;
-  readBare(options: ReadOptions): Promise<BareEvent[]>;
+  /** As `read`, but no more than who was concerned: for those who have to know what may have changed. */
+  readTypes(options: ReadOptions): Promise<EventMention[]>;
   head(): Promise<Head>;
   /** The last position recorded at or before an instant; 0 before the first. Total, because `recordedAt` never decreases. */
   positionAt(at: Instant): Promise<Position>;

@@ -1,7 +1,6 @@
 import type { ClientBase } from 'pg';
 import type { Clock } from '#libs/kernel/clock.js';
 import type { Instant } from '#libs/kernel/time.js';
-import { binaryTextArray } from '#libs/postgres/binary-array.js';
 import type { Database, Queryable, Transaction } from '#libs/postgres/database.js';
 import { codeOf, isUnavailable } from '#libs/postgres/errors.js';
 import { keptClient } from '#libs/postgres/kept-client.js';
@@ -27,7 +26,7 @@ import { knownStreams } from './known-streams.js';
 import { passing } from './passing.js';
 import { readHashes } from './read-hashes.js';
 import { sharedReads } from './shared-reads.js';
-import { eventHashInPieces, recordedOf, selectBareEvents, selectEvents } from './stored-event.js';
+import { eventHashInPieces, recordedOf, selectBareEvents, selectEvents, selectMentions } from './stored-event.js';
 import { upcasterOf, type Upcaster } from './upcast.js';
 
 /** What an operator of the log should hear. */
@@ -230,10 +229,10 @@ const reader = (database: Database, logId: string, upcaster: Upcaster): Reader =
       recorded,
       readStreams: (streamIds) => select(OF_STREAMS, [streamIds]),
     }),
-    readBareStreams: (streamIds) => selectBareEvents(database, upcaster, logId, OF_STREAMS, [binaryTextArray(streamIds)]),
+    readBareStreams: (streamIds) => selectBareEvents(database, upcaster, logId, streamIds),
     readAt: (positions) => select('and position = any($2) order by position', [positions]),
     read: async (options) => hashes.recorded(await selectEvents(database, logId, IN_ORDER, inOrder(options))),
-    readBare: (options) => selectBareEvents(database, upcaster, logId, IN_ORDER, inOrder(options)),
+    readTypes: (options) => selectMentions(database, logId, IN_ORDER, inOrder(options)),
     head: () => readHead(database, logId),
     positionAt: async (at) => {
       const [row] = await database.query<{ position: Position }>('select log.position_at($1, $2) as position', [logId, at]);

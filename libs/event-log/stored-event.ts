@@ -5,7 +5,7 @@ import type { LegalTime } from '#libs/domain/legal-time.js';
 import { binaryJsonArray, binaryTextArray } from '#libs/postgres/binary-array.js';
 import type { Queryable } from '#libs/postgres/database.js';
 import type { Instant } from '#libs/kernel/time.js';
-import type { BareEvent, EventMetadata, Position, RecordedEvent, StreamId } from './event-log.js';
+import type { BareEvent, EventMention, EventMetadata, Position, RecordedEvent, StreamId } from './event-log.js';
 import type { EventBody, Upcaster } from './upcast.js';
 
 /** An event exactly as it was recorded, before any upcasting. */
@@ -61,25 +61,29 @@ export const selectEvents = async (from: Queryable, logId: string, rest: string,
   return rows.map((row) => storedOf(logId, row));
 };
 
-/** @param rest as of `selectEvents` */
+/** Stream by stream. */
 export const selectBareEvents = async (
   from: Queryable,
   { upcast }: Upcaster,
   logId: string,
-  rest: string,
-  params: readonly unknown[],
+  streamIds: readonly StreamId[],
 ): Promise<BareEvent[]> => {
-  const rows = await from.query<Pick<EventRow, 'position' | 'stream_id' | 'type' | 'schema_version' | 'body'>>(
-    `select position, stream_id, type, schema_version, body from log.event where log_id = $1 ${rest}`,
-    [logId, ...params],
+  const rows = await from.query<Pick<EventRow, 'stream_id' | 'type' | 'schema_version' | 'body'>>(
+    `select stream_id, type, schema_version, body from log.event where log_id = $1 and stream_id = any($2) order by stream_id, stream_version`,
+    [logId, binaryTextArray(streamIds)],
     { prepared: true },
   );
-  return rows.map(({ position, stream_id: streamId, type, schema_version, body }) => ({
-    position,
+  return rows.map(({ stream_id: streamId, type, schema_version, body }) => ({
     streamId,
-    event: { type, ...upcast(type, schema_version, body, `(${position}, ${streamId})`) },
+    event: { type, ...upcast(type, schema_version, body, streamId) },
   }));
 };
+
+/** @param rest as of `selectEvents` */
+export const selectMentions = async (from: Queryable, logId: string, rest: string, params: readonly unknown[]): Promise<EventMention[]> =>
+  from.query<EventMention>(`select position, stream_id as "streamId", type from log.event where log_id = $1 ${rest}`, [logId, ...params], {
+    prepared: true,
+  });
 
 /** Puts events where they were in another database, positions and times as they are: of a backup, or of a log that is followed. */
 export const insertEvents = async (tx: Queryable, logId: string, events: readonly Omit<StoredEvent, 'logId'>[]): Promise<void> => {
