@@ -39,19 +39,21 @@ export const noticesDue = async (
 export const leaseNotices = async (tx: Tx, schema: string, notices: readonly NoticeDue[]): Promise<readonly NoticeDue[]> => {
   if (notices.length === 0) return [];
   const rows = await tx.query<{ nth: number }>(
-    // The limit keeps it a look-up for each: joined freely, all that is due is read for each batch.
+    // The limit keeps it a look-up for each: joined freely, all that is due is read for each batch. Mostly all are leased, and the answer is empty.
     `select wanted.nth::integer as nth
        from unnest($1::text[], $2::text[], $3::date[]) with ordinality as wanted(duty_id, period, due_on, nth)
-       cross join lateral (select from ${schema}.notice_due n
-                            where n.duty_id = wanted.duty_id and n.period = wanted.period and n.due_on = wanted.due_on limit 1 for update skip locked) n`,
+       left join lateral (select true as leased from ${schema}.notice_due n
+                           where n.duty_id = wanted.duty_id and n.period = wanted.period and n.due_on = wanted.due_on limit 1 for update skip locked) n on true
+      where n.leased is null`,
     [
       textArray(notices.map(({ dutyId }) => dutyId)),
       textArray(notices.map(({ period }) => period)),
       textArray(notices.map(({ dueOn }) => dueOn)),
     ],
   );
-  const leased = new Set(rows.map(({ nth }) => nth));
-  return notices.filter((_, index) => leased.has(index + 1));
+  if (rows.length === 0) return notices;
+  const others = new Set(rows.map(({ nth }) => nth));
+  return notices.filter((_, index) => !others.has(index + 1));
 };
 
 /** Versions of streams of duties as the model knows them. */
