@@ -1,5 +1,6 @@
 import type { Database } from '#libs/postgres/database.js';
 import type { EventLog, RecordedEvent, StreamId } from './event-log.js';
+import { readTogether } from './read-together.js';
 import { EVENT_COLUMNS, type EventRow, type StoredEvent, storedOf } from './stored-event.js';
 
 /** Streams that seldom change and that nearly every command asks for: units, their moves and successions, and the days of the calendar. */
@@ -8,6 +9,9 @@ const IS_KNOWN = /^(?:org-unit|calendar)\//;
 /** Beyond it what was asked for longest ago is forgotten. */
 const EVENTS_MAX = 20_000;
 
+/** Who asks for more streams keeps nobody waiting for them. */
+const TOGETHER_MAX = 100;
+
 /** Each stream with how much of it is known; the index is asked for each alone, however few events there are when the statement is planned. */
 const NEWER = `select l.incarnation, e.* from log.log l
   left join (select n.* from unnest($2::text[], $3::integer[]) as asked(stream, version)
@@ -15,6 +19,7 @@ const NEWER = `select l.incarnation, e.* from log.log l
                                   where log_id = $1 and stream_id = asked.stream and stream_version > asked.version order by stream_version offset 0) n) e on true
  where l.log_id = $1 order by e.position`;
 
+type Histories = ReadonlyMap<StreamId, readonly RecordedEvent[]>;
 type Row = { readonly incarnation: string } & (EventRow | { readonly position: null });
 
 const hasEvent = (row: Row): row is { readonly incarnation: string } & EventRow => row.position !== null;
@@ -59,7 +64,7 @@ export const knownStreams = ({
     count = 0;
   };
 
-  const read = async (streamIds: readonly StreamId[]): Promise<RecordedEvent[]> => {
+  const read = async (streamIds: readonly StreamId[]): Promise<Histories> => {
     const before = new Map(streamIds.map((id) => [id, known.get(id) ?? []]));
     const versions = streamIds.map((id) => before.get(id)?.length ?? 0);
     const rows = await database.query<Row>(NEWER, [logId, streamIds, versions], { prepared: true });
@@ -73,17 +78,22 @@ export const knownStreams = ({
       rows.filter(hasEvent).map((row) => recorded(storedOf(logId, row))),
       ({ streamId }) => streamId,
     );
-    const found = streamIds.map((id) => {
+    const histories = new Map<StreamId, readonly RecordedEvent[]>();
+    for (const id of streamIds) {
       const events = [...(before.get(id) ?? []), ...(newer.get(id) ?? [])];
       // Of what is not there nothing is kept, whoever asks for it; what somebody else has read meanwhile may reach further.
       if (IS_KNOWN.test(id) && events.length > 0 && events.length >= (known.get(id)?.length ?? 0)) keep(id, events);
-      return events;
-    });
-    return found.flat().sort((a, b) => a.position - b.position);
+      histories.set(id, events);
+    }
+    return histories;
   };
+  // Commands that come at the same time ask for the same days and superiors.
+  const together = readTogether(read);
 
-  return (streamIds) => {
+  return async (streamIds) => {
     const distinct = [...new Set(streamIds)];
-    return distinct.some((id) => IS_KNOWN.test(id)) ? read(distinct) : readStreams(distinct);
+    if (!distinct.some((id) => IS_KNOWN.test(id))) return readStreams(distinct);
+    const histories = await (distinct.length > TOGETHER_MAX ? read(distinct) : together(distinct));
+    return distinct.flatMap((id) => histories.get(id) ?? []).sort((a, b) => a.position - b.position);
   };
 };

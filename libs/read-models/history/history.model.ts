@@ -87,16 +87,20 @@ const handle = async (tx: Tx, schema: string, events: readonly RecordedEvent[]):
       positions.push(recorded.position);
     }
   }
-  await tx.query(`insert into ${schema}.entry (subject, position) select * from unnest($1::text[], $2::bigint[])`, [
-    textArray(subjects),
-    textArray(positions),
-  ]);
+  const entries = tx.query(
+    `insert into ${schema}.entry (subject, position) select * from unnest($1::text[], $2::bigint[])`,
+    [textArray(subjects), textArray(positions)],
+    { prepared: true },
+  );
   const { added } = memberships;
-  if (added.length > 0)
-    await tx.query(
+  const named =
+    added.length > 0 &&
+    tx.query(
       `insert into ${schema}.stream_subject (stream_id, subject, since) select * from unnest($1::text[], $2::text[], $3::bigint[])`,
       [added.map(({ streamId }) => streamId), added.map(({ subject }) => subject), added.map(({ since }) => since)],
+      { prepared: true },
     );
+  await Promise.all([entries, named]);
 };
 
 /** For plans, units, types, actors and causes the positions of their events; for duties those of what serves them. */
