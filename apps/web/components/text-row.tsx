@@ -10,6 +10,7 @@ export const TextRow = ({
   change,
   rows,
   isNumber = false,
+  isAddress = false,
   isFixed = false,
 }: {
   /** Where something leads to the field. */
@@ -24,6 +25,8 @@ export const TextRow = ({
   readonly rows?: number | undefined;
   /** A whole number: telephones show digits. */
   readonly isNumber?: boolean;
+  /** Of the web: telephones show its signs. */
+  readonly isAddress?: boolean;
   /** Nothing can be typed. */
   readonly isFixed?: boolean;
 }) => {
@@ -53,7 +56,11 @@ export const TextRow = ({
           {wrong}
         </p>
       )}
-      {rows === undefined ? <input {...common} inputMode={isNumber ? 'numeric' : undefined} /> : <textarea {...common} rows={rows} />}
+      {rows === undefined ? (
+        <input {...common} inputMode={isNumber ? 'numeric' : isAddress ? 'url' : undefined} />
+      ) : (
+        <textarea {...common} rows={rows} />
+      )}
     </div>
   );
 };

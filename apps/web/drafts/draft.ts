@@ -1,3 +1,4 @@
+import type { Mistake as FormMistake } from '../app/kept-draft.js';
 import { parseFigure, typedFigure, type FigureProblem } from './figure.js';
 
 /*
@@ -76,12 +77,8 @@ export interface ReportForm {
   readonly askedAt: { readonly server: string; readonly machine: number };
 }
 
-export interface Mistake {
-  /** Id of a figure, `narrative` or `document`; null: of the report as a whole. */
-  readonly field: string | null;
-  /** In words of the server, or a code of this page. */
-  readonly said: { readonly message: string } | { readonly code: FigureProblem | 'MISSING' };
-}
+/** At a figure by its id, at `narrative` or `document`; null: of the report as a whole. */
+export type Mistake = FormMistake<FigureProblem | 'MISSING'>;
 
 export interface Receipt {
   readonly position: number;

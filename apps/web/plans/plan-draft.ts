@@ -1,3 +1,4 @@
+import type { Mistake } from '../app/kept-draft.js';
 import type { AddresseeInput, Aggregator, DutyRuleInput, PlanContentInput, ScheduleInput } from '../graphql/generated.js';
 
 /*
@@ -76,11 +77,8 @@ export interface DocumentDraft {
 
 export type Field = string;
 
-export interface PlanMistake {
-  /** Id of the field; null: the plan as a whole. */
-  readonly field: Field | null;
-  readonly said: { readonly message: string } | { readonly code: MistakeCode };
-}
+/** At a field by its id; null: of the plan as a whole. */
+export type PlanMistake = Mistake<MistakeCode>;
 
 export type MistakeCode =
   | 'TITLE'

@@ -1,6 +1,5 @@
 import '../../styles/desk.css';
 import { Link, useParams } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
 import { instant } from '#libs/kernel/time.js';
 import { useAsOf } from '../../app/as-of.js';
 import { useReading, type Reading } from '../../app/reading.js';
@@ -8,6 +7,8 @@ import { session, type Session } from '../../app/session.js';
 import { useStore } from '../../app/use-store.js';
 import { DataState } from '../../components/data-state.js';
 import { FieldNote, noteOn } from '../../components/field-note.js';
+import { KeptOutcome } from '../../components/kept-outcome.js';
+import { MistakeList } from '../../components/mistake-list.js';
 import { BackTo, PageHead } from '../../components/page-head.js';
 import { Banner, Empty, Shown } from '../../components/states.js';
 import { ownerOf } from '../../drafts/draft.js';
@@ -15,9 +16,8 @@ import { typedFigure } from '../../drafts/figure.js';
 import { ConsolidationToMakeDocument, type ConsolidationToMakeQuery } from '../../graphql/generated.js';
 import { useConsolidationTexts } from '../../texts/consolidation.js';
 import { periodName } from '../../texts/periods.js';
-import { FieldLink } from '../desk/field-link.js';
 import { FigureRow, type Consolidation } from './figure-row.js';
-import { correctedConsolidation, emptyConsolidation, type ConsolidationDraft } from './consolidation-draft.js';
+import { correctedConsolidation, emptyConsolidation, type ConsolidationDraft, type ConsolidationMistake } from './consolidation-draft.js';
 import { useConsolidation } from './use-consolidation.js';
 import { planNumber } from '../../texts/plan-names.js';
 
@@ -86,7 +86,7 @@ const Consolidating = ({ who, dutyId, owed, consolidation }: Props) => {
   const latest = report?.versions.find(({ version }) => version === report.version);
   const notes = report?.phase === 'RETURNED' ? (latest?.returned?.notes ?? []) : [];
   const submittedFigures = consolidation.submitted?.version === latest?.version ? (consolidation.submitted?.figures ?? []) : [];
-  const { draft, mistakes, receipt, isUnderWay, isWaiting, edit, discard, submit } = useConsolidation({
+  const command = useConsolidation({
     who,
     dutyId,
     period: owed.period,
@@ -101,6 +101,12 @@ const Consolidating = ({ who, dutyId, owed, consolidation }: Props) => {
     begun: begunWith(owed, latest, consolidation),
     basis: consolidation.dataAsOf.position,
   });
+  const { draft, mistakes, attempt, isUnderWay, isWaiting, edit, discard, submit } = command;
+  const labelOf = (indicatorId: string): string => indicators.find(({ id }) => id === indicatorId)?.label ?? indicatorId;
+  const lineOf = ({ field, said }: ConsolidationMistake): string => {
+    const subject = field === null ? '' : `${labelOf(field.replace(/^(value|own|override|note)-/, ''))}: `;
+    return `${subject}${'message' in said ? said.message : said.code === 'NOTE' ? t.noteMissing : common.unit.report.mistakes[said.code]}`;
+  };
   const isHolder = owed.holders.some(({ id }) => id === who.unit);
   const isFixed = asOf !== undefined || isWaiting || !isHolder || report?.phase === 'ACCEPTED';
   const [onNarrative, onDocument] = [noteOn(notes, 'narrative'), noteOn(notes, 'document')];
@@ -112,22 +118,19 @@ const Consolidating = ({ who, dutyId, owed, consolidation }: Props) => {
           {report.phase === 'RETURNED' && latest.returned !== null ? ` ${latest.returned.reason}` : ''}
         </Banner>
       )}
-      {receipt === undefined ? null : (
-        <Banner tone="ok" isOutcome>
-          {t.received(f.instant(instant(receipt.recordedAt)), f.number(receipt.position))}
-        </Banner>
-      )}
-      {isWaiting && !isUnderWay ? (
-        <Banner tone="warn">
-          {common.common.command.noAnswer}{' '}
-          <button type="button" className="button" onClick={submit}>
-            {t.again}
-          </button>
-        </Banner>
-      ) : null}
-      <Mistakes mistakes={mistakes} labelOf={(id) => indicators.find((each) => each.id === id)?.label ?? id} />
+      <KeptOutcome command={command} received={(at, position) => t.received(at, f.number(position))}>
+        <button type="button" className="button" onClick={submit}>
+          {t.again}
+        </button>
+      </KeptOutcome>
+      <MistakeList
+        title={common.unit.report.mistakesTitle(f.number(mistakes.length))}
+        mistakes={mistakes}
+        lineOf={lineOf}
+        attempt={attempt}
+      />
       <Completeness consolidation={consolidation} nameOf={nameOf} />
-      <Drift consolidation={consolidation} nameOf={nameOf} labelOf={(id) => indicators.find((each) => each.id === id)?.label ?? id} />
+      <Drift consolidation={consolidation} nameOf={nameOf} labelOf={labelOf} />
       <form
         noValidate
         className="report-form"
@@ -288,35 +291,5 @@ const Drift = ({
         </table>
       </div>
     </Banner>
-  );
-};
-
-const Mistakes = ({
-  mistakes,
-  labelOf,
-}: {
-  readonly mistakes: ReturnType<typeof useConsolidation>['mistakes'];
-  readonly labelOf: (indicatorId: string) => string;
-}) => {
-  const { t, common, f } = useConsolidationTexts();
-  const element = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (mistakes.length > 0) element.current?.focus();
-  }, [mistakes]);
-  if (mistakes.length === 0) return null;
-  return (
-    <div className="banner error" role="alert" tabIndex={-1} ref={element}>
-      <strong>{common.unit.report.mistakesTitle(f.number(mistakes.length))}</strong>
-      <ul>
-        {mistakes.map(({ field, said }) => (
-          <li key={String(field)}>
-            <FieldLink field={field}>
-              {field === null ? '' : `${labelOf(field.replace(/^(value|own|override|note)-/, ''))}: `}
-              {'message' in said ? said.message : said.code === 'NOTE' ? t.noteMissing : common.unit.report.mistakes[said.code]}
-            </FieldLink>
-          </li>
-        ))}
-      </ul>
-    </div>
   );
 };

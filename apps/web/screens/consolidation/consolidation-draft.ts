@@ -1,8 +1,9 @@
+import type { KeptDraft, Mistake } from '../../app/kept-draft.js';
 import { parseFigure, typedFigure, type FigureProblem } from '../../drafts/figure.js';
 import type { Aggregator, SubmitReportInput } from '../../graphql/generated.js';
 
 /** A report that is made of those of the units, as it is typed; kept on this machine until the server has it. */
-export interface ConsolidationDraft {
+export interface ConsolidationDraft extends KeptDraft {
   /** What the unit did itself, by indicator. */
   readonly own: Readonly<Record<string, string>>;
   /** What is submitted in the place of the result, by indicator. */
@@ -11,8 +12,6 @@ export interface ConsolidationDraft {
   readonly values: Readonly<Record<string, string>>;
   readonly narrative: string;
   readonly document: string;
-  /** Chosen when it was submitted; null while it is written. */
-  readonly commandId: string | null;
   /** The position of the log that was looked at when it was submitted: sent again, it is the same command. */
   readonly basis: number | null;
 }
@@ -131,10 +130,7 @@ export interface Asked {
   readonly hasResult: boolean;
 }
 
-export interface ConsolidationMistake {
-  readonly field: string | null;
-  readonly said: { readonly message: string } | { readonly code: FigureProblem | 'MISSING' | 'NOTE' };
-}
+export type ConsolidationMistake = Mistake<FigureProblem | 'MISSING' | 'NOTE'>;
 
 const figureMistake = (field: string, text: string): readonly ConsolidationMistake[] => {
   const parsed = parseFigure(text);

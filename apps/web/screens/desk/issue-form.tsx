@@ -1,42 +1,28 @@
-import { useEffect, useRef } from 'react';
+import { MistakeList } from '../../components/mistake-list.js';
 import type { DocumentDraft } from '../../plans/plan-draft.js';
 import { rowOfField } from '../../plans/plan-mistakes.js';
 import { useDesk } from '../../texts/desk.js';
 import { useDeskView } from './desk-context.js';
 import { DraftRow } from './draft-row.js';
-import { FieldLink } from './field-link.js';
 import { numbered } from './numbered.js';
 import { useSaying } from './said.js';
 
-/** Takes the focus when it appears: whoever pressed the button hears what is missing, and each line leads to its field. */
 export const PlanMistakes = () => {
   const { t, f } = useDesk();
   const { mistakes, draft, parent } = useDeskView();
   const saying = useSaying();
-  const element = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (mistakes.length > 0) element.current?.focus();
-  }, [mistakes]);
-  if (mistakes.length === 0) return null;
   // Several rows may lack the same: each line says whose mistake it is.
   const ofRow = (field: string | null): string => {
     const row = field === null ? undefined : rowOfField(field, draft, parent?.tasks ?? []);
     return row === undefined ? '' : `${numbered(row.number, row.title.trim() === '' ? t.rows.unnamed : row.title)}: `;
   };
   return (
-    <div className="banner error" role="alert" tabIndex={-1} ref={element}>
-      <strong>{t.issue.mistakes(f.number(mistakes.length))}</strong>
-      <ul>
-        {mistakes.map((mistake) => (
-          <li key={`${mistake.field} ${saying(mistake)}`}>
-            <FieldLink field={mistake.field}>
-              {ofRow(mistake.field)}
-              {saying(mistake)}
-            </FieldLink>
-          </li>
-        ))}
-      </ul>
-    </div>
+    <MistakeList
+      title={t.issue.mistakes(f.number(mistakes.length))}
+      mistakes={mistakes}
+      lineOf={(mistake) => `${ofRow(mistake.field)}${saying(mistake)}`}
+      attempt={mistakes}
+    />
   );
 };
 

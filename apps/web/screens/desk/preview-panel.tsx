@@ -2,13 +2,13 @@ import { useState } from 'react';
 import { dateAt, instant } from '#libs/kernel/time.js';
 import type { Reading } from '../../app/reading.js';
 import { withoutPlace } from '../../app/place.js';
+import { FieldLink } from '../../components/field-link.js';
 import { Failed } from '../../components/states.js';
 import type { PreviewContentQuery } from '../../graphql/generated.js';
 import { fieldAt, type Written } from '../../plans/plan-content.js';
 import { periodName } from '../../texts/periods.js';
 import { useDesk } from '../../texts/desk.js';
 import { useDeskView } from './desk-context.js';
-import { FieldLink } from './field-link.js';
 
 type Found = PreviewContentQuery['contentPreview'];
 type Row = Found['preview']['obligations'][number];

@@ -1,36 +1,20 @@
 import type { LocalDate } from '#libs/kernel/time.js';
+import { readerOf, type KeptDraft, type Mistake, type Sent } from '../../app/kept-draft.js';
 import { parseTypedDay } from '../../texts/days.js';
 
-/** What was made towards a quota, as it is typed; kept on this machine until the server has it. */
-export interface ItemDraft {
-  readonly title: string;
-  readonly sentOn: string;
-  readonly quantity: string;
-  readonly link: string;
-  readonly proof: string;
-  /** Chosen when it was submitted; null while it is written. */
-  readonly commandId: string | null;
-}
+/** In the order of the form. */
+export const FIELDS = ['title', 'sentOn', 'quantity', 'link', 'proof'] as const;
 
-export type ItemField = Exclude<keyof ItemDraft, 'commandId'>;
-export type ItemMistake = {
-  readonly field: ItemField | null;
-  readonly said: { readonly message: string } | { readonly code: 'MISSING' | 'DAY' | 'WHOLE' | 'EVIDENCE' };
-};
+export type ItemField = (typeof FIELDS)[number];
+
+/** What was made towards a quota, as it is typed; kept on this machine until the server has it. */
+export type ItemDraft = Readonly<Record<ItemField, string>> & KeptDraft;
+
+export type ItemMistake = Mistake<'MISSING' | 'DAY' | 'WHOLE' | 'EVIDENCE', ItemField>;
 
 export const emptyItem = (today: string): ItemDraft => ({ title: '', sentOn: today, quantity: '1', link: '', proof: '', commandId: null });
 
-export const readItem = (text: string): ItemDraft | undefined => {
-  try {
-    const { title, sentOn, quantity, link, proof, commandId } = JSON.parse(text) as Record<string, unknown>;
-    const texts = [title, sentOn, quantity, link, proof];
-    return texts.every((each) => typeof each === 'string') && (commandId === null || typeof commandId === 'string')
-      ? ({ title, sentOn, quantity, link, proof, commandId } as ItemDraft)
-      : undefined;
-  } catch {
-    return undefined;
-  }
-};
+export const readItem = readerOf(FIELDS);
 
 const WHOLE = /^[1-9]\d{0,6}$/;
 
@@ -41,9 +25,9 @@ export const itemMistakes = ({ title, sentOn, quantity, link, proof }: ItemDraft
   ...(link.trim() === '' && proof.trim() === '' ? [{ field: 'link', said: { code: 'EVIDENCE' } } as const] : []),
 ];
 
-/** @param draft without mistakes, and submitted */
+/** @param draft without mistakes */
 export const itemInput = (
-  draft: ItemDraft & { readonly commandId: string },
+  draft: Sent<ItemDraft>,
   quota: {
     readonly holder: string;
     readonly dutyId: string;

@@ -1,8 +1,9 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Draft, FigureField, Mistake } from '../../drafts/draft.js';
 import { typedFigure } from '../../drafts/figure.js';
 import { FieldNote, noteOn } from '../../components/field-note.js';
 import { KeptState } from '../../components/kept-state.js';
+import { MistakeList } from '../../components/mistake-list.js';
 import type { Keeping } from '../../drafts/use-draft.js';
 import { useTexts } from '../../texts/texts.js';
 
@@ -114,45 +115,22 @@ const useSaying = (): ((mistake: Mistake) => string) => {
   return ({ said }) => ('message' in said ? said.message : t.unit.report.mistakes[said.code]);
 };
 
-/** Takes the focus when it appears: whoever pressed the button hears what is missing, and each line leads to its field. */
 const Mistakes = ({ draft: { form }, mistakes }: { readonly draft: Draft; readonly mistakes: readonly Mistake[] }) => {
   const { t, f, language } = useTexts();
   const words = t.unit.report;
   const saying = useSaying();
-  const element = useRef<HTMLDivElement>(null);
-  const isEmpty = mistakes.length === 0;
-  useEffect(() => {
-    if (!isEmpty) element.current?.focus();
-  }, [isEmpty]);
-  if (isEmpty) return null;
   const nameOf = (id: string): string => {
     const field = form.fields.find((each) => each.id === id);
     if (field === undefined) return id === 'narrative' ? words.narrative : words.document;
     return language === 'vi' ? field.label : field.labelEn;
   };
   return (
-    <div className="banner error" role="alert" tabIndex={-1} ref={element}>
-      <strong>{words.mistakesTitle(f.number(mistakes.length))}</strong>
-      <ul>
-        {mistakes.map((mistake) => (
-          <li key={`${mistake.field}`}>
-            {mistake.field === null ? (
-              saying(mistake)
-            ) : (
-              <a
-                href={`#f-${mistake.field}`}
-                onClick={(event) => {
-                  event.preventDefault();
-                  document.getElementById(`f-${mistake.field}`)?.focus();
-                }}
-              >
-                {nameOf(mistake.field)}: {saying(mistake)}
-              </a>
-            )}
-          </li>
-        ))}
-      </ul>
-    </div>
+    <MistakeList
+      title={words.mistakesTitle(f.number(mistakes.length))}
+      mistakes={mistakes}
+      lineOf={(mistake) => `${mistake.field === null ? '' : `${nameOf(mistake.field)}: `}${saying(mistake)}`}
+      idOf={(field) => `f-${field}`}
+    />
   );
 };
 

@@ -69,8 +69,6 @@ export const explain: Texts['explain'] = {
     link: 'Link to what it rests on',
     linkHint: 'For example https://…; empty where there is none.',
     send: 'Send the explanation',
-    sendAgain: 'Send again now',
-    unconfirmed: 'Whether the server has it is not known. Send it again: it is not recorded twice.',
     received: (at) => `The server received the explanation at ${at}.`,
     notSent: 'Not sent',
     withdrawn: 'The request was withdrawn: nothing is to be explained any more.',

@@ -51,7 +51,6 @@ export const unit: Texts['unit'] = {
     states: { SENT: 'sent', PUBLISHED: 'appeared', WITHDRAWN: 'withdrawn' },
     newItem: 'Record another',
     notEntered: 'Not recorded',
-    unconfirmed: 'It is not known whether the server has it. Send it again: it is not recorded twice.',
     entered: (at) => `The server recorded it at ${at}.`,
     enter: 'Record',
     fields: {

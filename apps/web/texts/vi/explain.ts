@@ -68,8 +68,6 @@ export const explain = {
     link: 'Đường dẫn tài liệu kèm theo',
     linkHint: 'Ví dụ https://…; để trống nếu không có.',
     send: 'Gửi giải trình',
-    sendAgain: 'Gửi lại ngay',
-    unconfirmed: 'Chưa rõ máy chủ đã nhận hay chưa. Bấm gửi lại: không bị ghi hai lần.',
     received: (at: string) => `Máy chủ đã nhận giải trình lúc ${at}.`,
     notSent: 'Chưa gửi được',
     withdrawn: 'Yêu cầu đã được rút: không phải giải trình nữa.',

@@ -50,7 +50,6 @@ export const unit = {
     states: { SENT: 'đã gửi', PUBLISHED: 'đã đăng', WITHDRAWN: 'đã rút' },
     newItem: 'Ghi thêm sản phẩm',
     notEntered: 'Chưa ghi được',
-    unconfirmed: 'Chưa rõ máy chủ đã nhận hay chưa. Bấm gửi lại: không bị ghi hai lần.',
     entered: (at: string) => `Máy chủ đã ghi nhận lúc ${at}.`,
     enter: 'Ghi nhận',
     fields: {

@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react';
+import { instant } from '#libs/kernel/time.js';
+import type { KeptCommand } from '../app/use-kept-command.js';
+import { useTexts } from '../texts/texts.js';
+import { Banner } from './states.js';
+
+/** That nobody confirmed what was sent, or that the server has it. */
+export const KeptOutcome = ({
+  command: { isWaiting, isUnderWay, receipt },
+  received,
+  children,
+}: {
+  readonly command: Pick<KeptCommand<never, never, never>, 'isWaiting' | 'isUnderWay' | 'receipt'>;
+  readonly received: (at: string, position: number) => string;
+  /** What else can be done where nobody confirmed it. */
+  readonly children?: ReactNode;
+}) => {
+  const { t, f } = useTexts();
+  return (
+    <>
+      {isWaiting && !isUnderWay ? (
+        <Banner tone="warn">
+          {t.common.command.noAnswer} {children}
+        </Banner>
+      ) : null}
+      {receipt === undefined ? null : (
+        <Banner tone="ok" isOutcome>
+          {received(f.instant(instant(receipt.recordedAt)), receipt.position)}
+        </Banner>
+      )}
+    </>
+  );
+};
