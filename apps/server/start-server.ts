@@ -114,7 +114,6 @@ const start = async (options: ServerOptions, open: Closers): Promise<StartedServ
     logId,
     queries,
     channels: settings.isOn ? channelsOf(settings) : [],
-    publicUrl: settings.publicUrl ?? null,
   });
   const figures = engineFigures({ ...engine, logId });
   const parts: AppParts = {

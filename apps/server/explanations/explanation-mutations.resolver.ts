@@ -1,49 +1,29 @@
 import { Inject } from '@nestjs/common';
-import { Args, Context, ID, InputType, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import type { AskedUnit, ExplanationDesk, ExplanationRequestPreview } from '#libs/application/explanations.js';
+import { Args, Context, ID, InputType, Mutation, Query, Resolver } from '@nestjs/graphql';
+import type { ExplanationDesk } from '#libs/application/explanations.js';
 import type { CommandMeta, Outcome } from '#libs/application/outcome.js';
-import { namesFor } from '#libs/application/refusal-names.js';
-import { refusalText } from '#libs/application/refusal-words.js';
 import { CLOCK, EXPLANATION_DESK } from '#libs/application/tokens.js';
 import type { PeriodKey } from '#libs/calendar/schedule.js';
 import type { ExplanationRefusal } from '#libs/domain/explanation/explanation.commands.js';
 import type { Clock } from '#libs/kernel/clock.js';
-import type { CommandId, DutyId } from '#libs/kernel/ids.js';
+import type { DutyId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
-import { digestSubject, digestText } from '#libs/notify/digest-words.js';
-import type { ObligationId, OrgUnitRow } from '#libs/read-models/queries.js';
 import { obligationIdOf } from '../duties/duty.graphql.js';
-import { actorOf, type RequestContext } from '../graphql/context.js';
+import type { RequestContext } from '../graphql/context.js';
 import { idField, nestedListField, textField, valueField } from '../graphql/form.js';
 import { CommandInput, mutate } from '../graphql/mutation-runner.js';
 import { explanationRefusals } from '../graphql/refusal-lists.js';
 import { type AcceptedPayload, type RefusalPayload, resultOf } from '../graphql/refusals.graphql.js';
 import { LocalDateScalar } from '../graphql/scalars.js';
-import { type At, loadedAt, rowAt, viewOf } from '../graphql/view.js';
-import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
-import {
-  AskedUnitType,
-  ExplanationRequestPreviewType,
-  ObligationExplanationsType,
-  ObligationExplanationType,
-} from './explanation.graphql.js';
-
-/** More than a province has communes; a longer list is a second command. */
-const OBLIGATIONS_MAX = 500;
-
-@InputType({ description: 'One period of a duty that was late.' })
-class ObligationToExplainInput {
-  @idField()
-  readonly dutyId!: DutyId;
-
-  @textField()
-  readonly period!: PeriodKey;
-}
+import { loadedAt, rowAt } from '../graphql/view.js';
+import { distinct, NamedObligationInput, OBLIGATIONS_MAX, obligationsOf, TellingPreviewType } from '../reminders/telling.graphql.js';
+import { previewed } from '../reminders/telling.resolver.js';
+import { ObligationExplanationsType, ObligationExplanationType } from './explanation.graphql.js';
 
 @InputType()
 class RequestExplanationInput extends CommandInput {
-  @nestedListField(() => ObligationToExplainInput, { min: 1, max: OBLIGATIONS_MAX })
-  readonly obligations!: readonly ObligationToExplainInput[];
+  @nestedListField(() => NamedObligationInput, { min: 1, max: OBLIGATIONS_MAX })
+  readonly obligations!: readonly NamedObligationInput[];
 
   @textField({ description: 'What is to be explained, in the words of the unit that asks.' })
   readonly text!: string;
@@ -87,18 +67,7 @@ const WithdrawExplanationRequestResult = resultOf('WithdrawExplanationRequest', 
 
 type Answer = Promise<AcceptedPayload | RefusalPayload>;
 
-/** The same one named twice is one. */
-const distinct = (obligations: readonly ObligationToExplainInput[]): readonly ObligationToExplainInput[] => [
-  ...new Map(obligations.map(({ dutyId, period }) => [obligationIdOf({ dutyId, period }), { dutyId, period }])).values(),
-];
-
-/** `<duty>:<period>`; of anything else a duty that nobody knows. */
-const obligationOf = (id: string): ObligationToExplainInput => {
-  const at = id.indexOf(':');
-  return { dutyId: id.slice(0, Math.max(0, at)) as DutyId, period: id.slice(at + 1) };
-};
-
-@Resolver(() => AskedUnitType)
+@Resolver()
 export class ExplanationMutationsResolver {
   constructor(
     @Inject(EXPLANATION_DESK) private readonly desk: ExplanationDesk,
@@ -142,43 +111,17 @@ export class ExplanationMutationsResolver {
     );
   }
 
-  @Query(() => ExplanationRequestPreviewType, {
+  @Query(() => TellingPreviewType, {
     description: 'Who would be asked what by which way, and about what nobody can be asked; of the present, for the unit that asks.',
   })
-  async explanationRequestPreview(
+  explanationRequestPreview(
     @Args('obligations', { type: () => [ID], description: 'Ids of obligations, 500 at most.' }) ids: readonly string[],
     @Args('text', { type: () => String }) text: string,
     @Args('answerBy', { type: () => LocalDateScalar, nullable: true }) answerBy: LocalDate | null | undefined,
     @Context() context: RequestContext,
   ): Promise<object> {
-    const { person, unit } = actorOf(context);
-    const at = this.clock.now();
-    const meta = { actor: person, onBehalfOf: unit, commandId: 'preview' as CommandId, correlationId: context.correlationId, at };
-    const obligations = distinct(ids.slice(0, OBLIGATIONS_MAX).map(obligationOf));
-    const preview = await this.desk.preview({ type: 'RequestExplanation', obligations, text, answerBy: answerBy ?? null }, meta);
-    const view = await context.reads.view({});
-    return { units: preview.units.map((each) => rowAt(each, view)), leftOut: await this.worded(preview, context) };
-  }
-
-  @ResolveField(() => OrgUnitNode, { nullable: true })
-  async unit(@Parent() asked: At<AskedUnit>, @Context() { reads }: RequestContext): Promise<At<OrgUnitRow> | null> {
-    const view = viewOf(asked);
-    return loadedAt(reads.at(view).orgUnit, asked.unitId, view);
-  }
-
-  @ResolveField(() => [String])
-  obligationIds(@Parent() { obligations }: AskedUnit): readonly ObligationId[] {
-    return obligations.map(obligationIdOf);
-  }
-
-  @ResolveField(() => String)
-  subject(@Parent() { content }: AskedUnit): string {
-    return digestSubject(content);
-  }
-
-  @ResolveField(() => String)
-  text(@Parent() { content }: AskedUnit): string {
-    return digestText(content, this.desk.publicUrl);
+    const intent = { type: 'RequestExplanation', obligations: obligationsOf(ids), text, answerBy: answerBy ?? null } as const;
+    return previewed((meta) => this.desk.preview(intent, meta), context, this.clock);
   }
 
   private onOne<Input extends OnObligationInput>(
@@ -198,15 +141,5 @@ export class ExplanationMutationsResolver {
         read: (given, view) => loadedAt(context.reads.at(view).explanation, obligationIdOf(given), view),
       },
     });
-  }
-
-  /** Each reason with the names of what it speaks of. */
-  private worded({ leftOut }: ExplanationRequestPreview, { reads, language }: RequestContext): Promise<readonly object[]> {
-    return Promise.all(
-      leftOut.map(async ({ refusal, ...obligation }) => {
-        const names = await namesFor(reads.queries, refusal, () => reads.view({}));
-        return { obligationId: obligationIdOf(obligation), code: refusal.type, message: refusalText(refusal, language, names) };
-      }),
-    );
   }
 }

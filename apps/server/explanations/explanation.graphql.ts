@@ -1,12 +1,10 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { ExplanationState, Lateness } from '#libs/domain/explanation/explanation.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
-import type { Channel } from '#libs/notify/outbox.js';
 import { connectionOf } from '../graphql/connection.js';
 import { graphqlEnum } from '../graphql/enum.js';
 import { InstantScalar, LocalDateScalar } from '../graphql/scalars.js';
 import { DataAsOf } from '../graphql/view.js';
-import { Channels } from '../reminders/reminder.graphql.js';
 
 export const ExplanationStates = graphqlEnum<ExplanationState>('ExplanationState', {
   WAITING: 'Nothing was said yet, and there is time',
@@ -122,45 +120,4 @@ export class ObligationExplanationsType {
 
   @Field(() => DataAsOf)
   readonly dataAsOf!: DataAsOf;
-}
-
-@ObjectType('AskedUnit', { description: 'What one unit would be asked.' })
-export class AskedUnitType {
-  @Field(() => ID)
-  readonly unitId!: string;
-
-  @Field(() => [Channels], { description: 'Ways on which it goes out; none: the unit can read it here only.' })
-  readonly channels!: readonly Channel[];
-
-  @Field(() => [String], { description: 'Ids of the obligations about which it is asked.' })
-  readonly obligationIds!: readonly string[];
-
-  @Field(() => String)
-  readonly subject!: string;
-
-  @Field(() => String, { description: 'As it would be sent, Vietnamese first.' })
-  readonly text!: string;
-}
-
-@ObjectType('ExplanationRequestLeftOut', { description: 'Something about which nobody can be asked now, and why.' })
-export class ExplanationRequestLeftOutType {
-  @Field(() => ID)
-  readonly obligationId!: string;
-
-  @Field(() => String, { description: 'Name of the refusal that `requestExplanation` would give.' })
-  readonly code!: string;
-
-  @Field(() => String)
-  readonly message!: string;
-}
-
-@ObjectType('ExplanationRequestPreview', { description: 'What `requestExplanation` would do now, for the unit that asks.' })
-export class ExplanationRequestPreviewType {
-  @Field(() => [AskedUnitType])
-  readonly units!: readonly AskedUnitType[];
-
-  @Field(() => [ExplanationRequestLeftOutType], {
-    description: '`requestExplanation` is refused as long as any of these is among what it names.',
-  })
-  readonly leftOut!: readonly ExplanationRequestLeftOutType[];
 }

@@ -122,45 +122,6 @@ export class LastRemindersType {
   readonly dataAsOf!: DataAsOf;
 }
 
-@ObjectType('UrgedUnit', { description: 'What one unit would be told.' })
-export class UrgedUnitType {
-  @Field(() => ID)
-  readonly unitId!: string;
-
-  @Field(() => [Channels], { description: 'Ways on which it goes out; none: the unit can read it here only.' })
-  readonly channels!: readonly Channel[];
-
-  @Field(() => [String], { description: 'Ids of the obligations of which it is told.' })
-  readonly obligationIds!: readonly string[];
-
-  @Field(() => String)
-  readonly subject!: string;
-
-  @Field(() => String, { description: 'As it would be sent, Vietnamese first.' })
-  readonly text!: string;
-}
-
-@ObjectType('UrgingLeftOut', { description: 'Something to which nobody can be urged now, and why.' })
-export class UrgingLeftOutType {
-  @Field(() => ID)
-  readonly obligationId!: string;
-
-  @Field(() => String, { description: 'Name of the refusal that `urge` would give.' })
-  readonly code!: string;
-
-  @Field(() => String)
-  readonly message!: string;
-}
-
-@ObjectType('UrgingPreview', { description: 'What `urge` would do now, for the unit that asks.' })
-export class UrgingPreviewType {
-  @Field(() => [UrgedUnitType])
-  readonly units!: readonly UrgedUnitType[];
-
-  @Field(() => [UrgingLeftOutType], { description: '`urge` is refused as long as any of these is among what it names.' })
-  readonly leftOut!: readonly UrgingLeftOutType[];
-}
-
 @ObjectType('UrgedObligations', { description: 'To what units were urged, as it stands now.' })
 export class UrgedObligationsType {
   @Field(() => [ObligationNode])

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ContactMutationsResolver } from './contact-mutations.resolver.js';
 import { UrgedObligationsResolver, UrgingResolver } from './urging.resolver.js';
+import { ToldUnitResolver } from './telling.resolver.js';
 import { EscalatedItemResolver, RemindedItemResolver, RemindersResolver } from './reminders.resolver.js';
 
 @Module({
@@ -11,6 +12,7 @@ import { EscalatedItemResolver, RemindedItemResolver, RemindersResolver } from '
     ContactMutationsResolver,
     UrgingResolver,
     UrgedObligationsResolver,
+    ToldUnitResolver,
   ],
 })
 export class RemindersModule {}

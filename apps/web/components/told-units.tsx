@@ -1,9 +1,6 @@
-import type { UrgingPreviewQuery } from '../graphql/generated.js';
+import type { ToldPartsFragment } from '../graphql/generated.js';
 import { useTexts } from '../texts/texts.js';
 import { Banner, Empty } from './states.js';
-
-/** Who would be told what, and what cannot be told. */
-export type ToldPreview = UrgingPreviewQuery['urgingPreview'];
 
 /** What differs between the kinds of messages. */
 interface ToldWords {
@@ -21,7 +18,7 @@ export const ToldUnits = ({
   isUnderWay,
   send,
 }: {
-  readonly preview: ToldPreview;
+  readonly preview: ToldPartsFragment;
   readonly words: ToldWords;
   readonly isOld: boolean;
   readonly isUnderWay: boolean;

@@ -473,6 +473,12 @@ export type LegalTimeSource =
   /** An authorised person cited a document */
   | 'STATED';
 
+/** One period of a duty. */
+export type NamedObligationInput = {
+  readonly dutyId: string;
+  readonly period: string;
+};
+
 export type NoRank =
   /** Some criteria have no score */
   | 'CRITERIA_MISSING'
@@ -506,12 +512,6 @@ export type ObligationStatus =
   /** The deadline is unknown or undecided and nothing valid was submitted */
   | 'UNDATED'
   | 'WAIVED';
-
-/** One period of a duty that was late. */
-export type ObligationToExplainInput = {
-  readonly dutyId: string;
-  readonly period: string;
-};
 
 export type OnRequestInput = {
   /** Who has to ask. */
@@ -817,7 +817,7 @@ export type RequestExplanationInput = {
   readonly commandId: string;
   /** Version of the stream that the client has seen; the command is refused when it is another one by now. 0: it must not exist. */
   readonly expectedVersion?: number | null | undefined;
-  readonly obligations: ReadonlyArray<ObligationToExplainInput>;
+  readonly obligations: ReadonlyArray<NamedObligationInput>;
   /** What is to be explained, in the words of the unit that asks. */
   readonly text: string;
 };
@@ -1133,13 +1133,7 @@ export type UrgeInput = {
   readonly expectedVersion?: number | null | undefined;
   /** What the unit that urges adds in its own words. */
   readonly note?: string | null | undefined;
-  readonly obligations: ReadonlyArray<UrgedObligationInput>;
-};
-
-/** One period of a duty. */
-export type UrgedObligationInput = {
-  readonly dutyId: string;
-  readonly period: string;
+  readonly obligations: ReadonlyArray<NamedObligationInput>;
 };
 
 export type WaiveObligationInput = {
@@ -1282,6 +1276,18 @@ export type RefusalPartsFragment =
   | RefusalParts_Szhk9ikB0p40W5Ro6szY0UnAjappwXwMvIzZyfqla_Fragment
   | RefusalParts_VoJdC3snuCMiBwpqnCmOh4Gbxv4mSiWEghyAEaJn2eM_Fragment
   | RefusalParts_WebhookUrlInvalid_WeekdayOfAnotherKind_YearInvalid_Fragment;
+
+export type ToldPartsFragment = {
+  readonly units: ReadonlyArray<{
+    readonly unitId: string;
+    readonly channels: ReadonlyArray<ReminderChannel>;
+    readonly obligationIds: ReadonlyArray<string>;
+    readonly subject: string;
+    readonly text: string;
+    readonly unit: { readonly fullName: string } | null;
+  }>;
+  readonly leftOut: ReadonlyArray<{ readonly obligationId: string; readonly code: string; readonly message: string }>;
+};
 
 export type EventPartsFragment = {
   readonly position: number;

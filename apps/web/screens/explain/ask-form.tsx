@@ -4,8 +4,8 @@ import type { Command } from '../../app/use-command.js';
 import { CommandOutcome } from '../../components/command-state.js';
 import { Shown } from '../../components/states.js';
 import { TextRow } from '../../components/text-row.js';
-import { ToldUnits, type ToldPreview } from '../../components/told-units.js';
-import { ExplanationRequestPreviewDocument, type RequestExplanationInput } from '../../graphql/generated.js';
+import { ToldUnits } from '../../components/told-units.js';
+import { ExplanationRequestPreviewDocument, type RequestExplanationInput, type ToldPartsFragment } from '../../graphql/generated.js';
 import { parseTypedDay } from '../../texts/days.js';
 import { useTexts } from '../../texts/texts.js';
 import { useSettled } from '../desk/use-settled.js';
@@ -46,7 +46,7 @@ export const AskForm = ({
     { pause: isDone || restedText === '' || restedDay === undefined, present: true },
   );
   const [told, setTold] = useState({ duties: 0, units: 0 });
-  const send = ({ units }: ToldPreview): void => {
+  const send = ({ units }: ToldPartsFragment): void => {
     const ids = new Set(units.flatMap(({ obligationIds }) => obligationIds));
     setTold({ duties: ids.size, units: units.length });
     run({

@@ -4,8 +4,8 @@ import { useCommand } from '../../../app/use-command.js';
 import { CommandOutcome } from '../../../components/command-state.js';
 import { Dialog } from '../../../components/dialog.js';
 import { Shown } from '../../../components/states.js';
-import { ToldUnits, type ToldPreview } from '../../../components/told-units.js';
-import { UrgeDocument, UrgingPreviewDocument } from '../../../graphql/generated.js';
+import { ToldUnits } from '../../../components/told-units.js';
+import { UrgeDocument, UrgingPreviewDocument, type ToldPartsFragment } from '../../../graphql/generated.js';
 import { useTexts } from '../../../texts/texts.js';
 import { useSettled } from '../../desk/use-settled.js';
 import type { LateDuty } from './late.js';
@@ -36,7 +36,7 @@ export const UrgePanel = ({
   const rested = useSettled(note, REST_MS);
   const reading = useReading(UrgingPreviewDocument, { obligations, note: rested }, { pause: isDone, present: true });
   const [told, setTold] = useState({ duties: 0, units: 0 });
-  const send = (preview: ToldPreview): void => {
+  const send = (preview: ToldPartsFragment): void => {
     const ids = new Set(preview.units.flatMap(({ obligationIds }) => obligationIds));
     setTold({ duties: ids.size, units: preview.units.length });
     run({ obligations: chosen.filter(({ id }) => ids.has(id)).map(({ dutyId, period }) => ({ dutyId, period })), note });
