@@ -34,7 +34,7 @@ export interface Slice {
   /** Units whose sums are kept; null: not known, or other ones by now, so that all sums are looked at by the next milestone. */
   units: ReadonlySet<string> | null;
   /** Sums of these units that may be other ones by now. */
-  readonly touched: ReadonlyMap<string, Touched>;
+  readonly touched: Map<string, Touched>;
 }
 
 export const sliceFrom = (units: ReadonlySet<string> | null): Slice => ({ units, touched: new Map<string, Touched>() });
@@ -43,7 +43,7 @@ export const sliceFrom = (units: ReadonlySet<string> | null): Slice => ({ units,
 export const touch = ({ units, touched }: Slice, ancestorId: string, planId: string, period: string): void => {
   if (units?.has(ancestorId) !== true) return;
   const key = `${ancestorId}\u0000${planId}\u0000${period}`;
-  if (!touched.has(key)) (touched as Map<string, Touched>).set(key, { ancestorId, planId, period });
+  if (!touched.has(key)) touched.set(key, { ancestorId, planId, period });
 };
 
 export interface Milestone {
