@@ -1,6 +1,7 @@
 import { dateOf, daysBetween, lastDayOfMonth, dayOf, monthOf, yearOf, type LocalDate } from '#libs/kernel/time.js';
 import { dueAfter, dueAtEnd, dueBefore, dueBy, dueOnOrNext, needsDecision, unknown } from './deadline.js';
 import { periodsBetween, type Period } from './period.js';
+import { reasonOfSchedule } from './reasons.js';
 import type { Deadline, DocumentDate, PeriodDue, PeriodKey, Schedule, ScheduleContext, ScheduledPeriod } from './schedule.js';
 import type { WorkingCalendar } from './working-calendar.js';
 
@@ -40,7 +41,7 @@ const rowsOf = (schedule: Schedule, context: ScheduleContext, calendar: WorkingC
     case 'EXTERNAL_CALENDAR':
       return undated(unknown({ code: 'AWAITS_CALENDAR', of: schedule.of }));
     case 'UNDECIDED':
-      return undated(needsDecision({ code: 'WORDING', text: schedule.reason }));
+      return undated(needsDecision(reasonOfSchedule(schedule.reason)));
   }
 };
 
@@ -93,7 +94,7 @@ const dueOf = (period: Pick<Period, 'to'>, due: PeriodDue, calendar: WorkingCale
     case 'DAY_OF_MONTH':
       return onDayOfMonth(period, due, calendar);
     case 'UNDECIDED':
-      return needsDecision({ code: 'WORDING', text: due.reason });
+      return needsDecision(reasonOfSchedule(due.reason));
   }
 };
 

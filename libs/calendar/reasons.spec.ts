@@ -42,6 +42,22 @@ const TABLE: readonly (readonly [Reason, string, RegExp, RegExp])[] = [
     /does not reach 09\/03\/2026/,
   ],
   [
+    { code: 'NOT_SCHEDULABLE', reads: 'định kỳ hằng năm (trước ngày 15/06)' },
+    'NOT_SCHEDULABLE:định kỳ hằng năm (trước ngày 15/06)',
+    /^Thời gian “định kỳ hằng năm \(trước ngày 15\/06\)” không ghi được thành lịch/,
+    /^No schedule carries the time “định kỳ/,
+  ],
+  [{ code: 'AWAITS_EVENT', reads: 'sau khi: A' }, 'AWAITS_EVENT:sau khi: A', /“sau khi: A” gắn với một sự kiện/, /“sau khi: A” hangs on/],
+  [{ code: 'START_UNSAID', reads: 'trong thời hạn 5 ngày' }, 'START_UNSAID:trong thời hạn 5 ngày', /tính từ ngày nào/, /from which day/],
+  [{ code: 'SEVERAL_TIMES', reads: 'hằng quý; hằng năm' }, 'SEVERAL_TIMES:hằng quý; hằng năm', /nhiều thời hạn/, /Several times/],
+  [
+    { code: 'NOT_TOLD', why: 'VAGUE', about: 'Đầu năm: 2026' },
+    'NOT_TOLD:VAGUE:Đầu năm: 2026',
+    /^“Đầu năm: 2026”: không có mốc xác định; cần quyết định\.$/,
+    /^“Đầu năm: 2026”: has no fixed bounds; somebody has to decide\.$/,
+  ],
+  [{ code: 'NOT_TOLD', why: 'EMPTY', about: '' }, 'NOT_TOLD:EMPTY:', /^Không ghi gì; cần quyết định\.$/, /^Nothing is written; /],
+  [
     { code: 'WORDING', text: 'không nêu kỳ: tháng hay quý?' },
     'WORDING:không nêu kỳ: tháng hay quý?',
     /^không nêu kỳ: tháng hay quý\?$/,
@@ -57,13 +73,20 @@ describe('a reason', () => {
     expect(reasonText(stored, 'en')).toMatch(en);
   });
 
-  it.each(['', 'later', 'OWN_DATE_BLANK:x', 'DUE_BEFORE_ISSUE:2026-02-30:2026-03-01', 'OUTSIDE_CALENDAR', 'AWAITS_REQUEST', 'constructor'])(
-    'that is none, %p, is shown as it stands',
-    (stored) => {
-      expect(reasonCode(stored)).toBe('WORDING');
-      expect(reasonText(stored, 'vi')).toBe(stored);
-    },
-  );
+  it.each([
+    '',
+    'later',
+    'OWN_DATE_BLANK:x',
+    'DUE_BEFORE_ISSUE:2026-02-30:2026-03-01',
+    'OUTSIDE_CALENDAR',
+    'AWAITS_REQUEST',
+    'NOT_TOLD:constructor:x',
+    'NOT_TOLD:VAGUE',
+    'constructor',
+  ])('that is none, %p, is shown as it stands', (stored) => {
+    expect(reasonCode(stored)).toBe('WORDING');
+    expect(reasonText(stored, 'vi')).toBe(stored);
+  });
 
   it('with any free text comes back whole', () => {
     fc.assert(

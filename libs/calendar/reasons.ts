@@ -1,4 +1,5 @@
 import { parseLocalDate, type LocalDate } from '#libs/kernel/time.js';
+import { type Decline, declineText, isDecline } from './wording/decline.js';
 
 /**
  * Why an obligation has no date. Stored and shown as one string, `CODE` or `CODE:parameter:parameter`, so that it can be grouped and
@@ -29,6 +30,14 @@ export type Reason =
   | { readonly code: 'OUTSIDE_CALENDAR'; readonly date: LocalDate }
   /** Its holder is no more, and nobody decided yet who follows. */
   | { readonly code: 'SUCCESSION_UNDECIDED' }
+  /** A time that no schedule carries; `reads` is what was read, in the plainest words of officials. */
+  | { readonly code: 'NOT_SCHEDULABLE'; readonly reads: string }
+  /** Counts from something, or follows it, that has no day yet. */
+  | { readonly code: 'AWAITS_EVENT'; readonly reads: string }
+  | { readonly code: 'START_UNSAID'; readonly reads: string }
+  | { readonly code: 'SEVERAL_TIMES'; readonly reads: string }
+  /** Words that are left to a person. */
+  | { readonly code: 'NOT_TOLD'; readonly why: Decline; readonly about: string }
   /** What the wording leaves open, in words. */
   | { readonly code: 'WORDING'; readonly text: string };
 
@@ -61,6 +70,15 @@ export const parseReason = (stored: string): Reason => {
       return rest.length > 0 ? { code: 'AWAITS_REQUEST', by: text } : wording;
     case 'AWAITS_CALENDAR':
       return rest.length > 0 ? { code: 'AWAITS_CALENDAR', of: text } : wording;
+    case 'NOT_SCHEDULABLE':
+    case 'AWAITS_EVENT':
+    case 'START_UNSAID':
+    case 'SEVERAL_TIMES':
+      return rest.length > 0 ? ({ code, reads: text } as Reason) : wording;
+    case 'NOT_TOLD': {
+      const [why = '', ...about] = rest;
+      return isDecline(why) && about.length > 0 ? { code: 'NOT_TOLD', why, about: about.join(':') } : wording;
+    }
     case 'NOT_COUNTABLE':
       return rest.length > 0 ? { code: 'NOT_COUNTABLE', number: text } : wording;
     case 'WORDING':
@@ -80,10 +98,34 @@ export const parseReason = (stored: string): Reason => {
   }
 };
 
+/** Which of them a schedule may give itself. All others are found out when its days are counted, and are never taken from its words. */
+const OF_SCHEDULES: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
+  'NOT_SCHEDULABLE',
+  'AWAITS_EVENT',
+  'START_UNSAID',
+  'SEVERAL_TIMES',
+  'NOT_TOLD',
+  'NO_PERIOD',
+  'NOT_COUNTABLE',
+  'WORDING',
+]);
+
+/** Why a schedule leaves something open, as it stands in the schedule: a reason, or the words of a person. */
+export const reasonOfSchedule = (text: string): Reason => {
+  const reason = parseReason(text);
+  return OF_SCHEDULES.has(reason.code) ? reason : { code: 'WORDING', text };
+};
+
 export const reasonCode = (stored: string): ReasonCode => parseReason(stored).code;
 
 /** 09/03/2026, in either language: the form of the documents. */
 const day = (date: LocalDate): string => `${date.slice(8, 10)}/${date.slice(5, 7)}/${date.slice(0, 4)}`;
+
+/** The words that it is about, what is the matter with them, and what to do. */
+const sentence = (about: string, what: string, todo: string): string => {
+  const said = about === '' ? `${what.charAt(0).toUpperCase()}${what.slice(1)}` : `“${about}”: ${what}`;
+  return `${said}; ${todo}.`;
+};
 
 const TEXTS: { readonly [C in ReasonCode]: Record<ReasonLanguage, (reason: Extract<Reason, { code: C }>) => string> } = {
   OWN_DATE_BLANK: {
@@ -141,6 +183,26 @@ const TEXTS: { readonly [C in ReasonCode]: Record<ReasonLanguage, (reason: Extra
   SUCCESSION_UNDECIDED: {
     vi: () => 'Đơn vị đã kết thúc và chưa có quyết định đơn vị kế thừa; cần quyết định.',
     en: () => 'The unit is no more and nobody has decided who follows it; somebody has to decide.',
+  },
+  NOT_SCHEDULABLE: {
+    vi: ({ reads }) => `Thời gian “${reads}” không ghi được thành lịch; cần quyết định.`,
+    en: ({ reads }) => `No schedule carries the time “${reads}”; somebody has to decide.`,
+  },
+  AWAITS_EVENT: {
+    vi: ({ reads }) => `Thời gian “${reads}” gắn với một sự kiện chưa có ngày; cần quyết định.`,
+    en: ({ reads }) => `The time “${reads}” hangs on something that has no day yet; somebody has to decide.`,
+  },
+  START_UNSAID: {
+    vi: ({ reads }) => `Thời gian “${reads}” không nói tính từ ngày nào; cần quyết định.`,
+    en: ({ reads }) => `The time “${reads}” does not say from which day on it counts; somebody has to decide.`,
+  },
+  SEVERAL_TIMES: {
+    vi: ({ reads }) => `Có nhiều thời hạn trong một nội dung: “${reads}”; cần quyết định từng thời hạn.`,
+    en: ({ reads }) => `Several times stand in one wording: “${reads}”; somebody has to decide each of them.`,
+  },
+  NOT_TOLD: {
+    vi: ({ why, about }) => sentence(about, declineText(why).vi, 'cần quyết định'),
+    en: ({ why, about }) => sentence(about, declineText(why).en, 'somebody has to decide'),
   },
   WORDING: { vi: ({ text }) => text, en: ({ text }) => text },
 };

@@ -1,10 +1,13 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { enumerate } from '#libs/calendar/enumerate.js';
+import { reasonText } from '#libs/calendar/reasons.js';
 import { type CodeHolder, orgUnitDecider } from '#libs/domain/org-unit/org-unit.decider.js';
 import { resolveAssignments, unitsOnDay } from '#libs/domain/plan/assignments.js';
 import { contentRefused } from '#libs/domain/plan/content-checks.js';
 import { type DutyRule, rulesOf } from '#libs/domain/plan/plan-content.js';
 import { fold } from '#libs/kernel/decider.js';
 import { type LocalDate, localDate } from '#libs/kernel/time.js';
+import { realCalendar } from '#libs/testing/holidays.js';
 import { unitIdOfKey } from './identity.js';
 import type { PlanFile } from './plan-file.js';
 import type { PlanSet } from './plan-set.js';
@@ -277,5 +280,20 @@ describe('what documents leave open', () => {
     expect(doubted('S1')).toEqual(['2454/QĐ-UBND', '17/NQ-CP']);
     expect(doubted('S3')).toEqual(['75/KH-UBND', '…/KH-UBND']);
     expect(doubted('S4')).toEqual(expect.arrayContaining(['10/QĐ-UBND']));
+  });
+});
+
+describe('why something in the samples has no day', () => {
+  it('is shown in words, never as it is stored', () => {
+    const reasons = set.plans.flatMap(({ content }) =>
+      rulesOf(content).flatMap(({ schedule }) =>
+        enumerate(schedule, { ownIssue: { known: true, date: localDate('2026-01-15') } }, realCalendar()).flatMap(({ deadline }) =>
+          deadline.state === 'DATED' ? [] : [deadline.reason],
+        ),
+      ),
+    );
+    expect(reasons.length).toBeGreaterThan(10);
+    const shown = reasons.flatMap((reason) => [reasonText(reason, 'vi'), reasonText(reason, 'en')]);
+    expect(shown.filter((text) => text === '' || /^[A-Z_]+(?:$|:)/.test(text))).toEqual([]);
   });
 });

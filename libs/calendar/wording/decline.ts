@@ -26,8 +26,17 @@ export type Decline = keyof typeof DECLINES;
 
 export const DECLINE_CODES = Object.keys(DECLINES) as readonly Decline[];
 
+export const isDecline = (code: string): code is Decline => Object.hasOwn(DECLINES, code);
+
+export const declineText = (code: Decline): { readonly en: string; readonly vi: string } => DECLINES[code];
+
+const ABOUT_LENGTH_MAX = 80;
+
+/** The words that a reason is about, no longer than a reason should be. */
+export const shortAbout = (about: string): string => (about.length > ABOUT_LENGTH_MAX ? `${about.slice(0, ABOUT_LENGTH_MAX - 1)}…` : about);
+
 /** @param about the words that it is about, as they stand in the text */
 export const declineWords = (code: Decline, about: string): { readonly why: string; readonly whyVi: string } => {
-  const quoted = about.length === 0 ? '' : `'${about.length > 80 ? `${about.slice(0, 79)}…` : about}': `;
+  const quoted = about === '' ? '' : `'${shortAbout(about)}': `;
   return { why: `${quoted}${DECLINES[code].en}`, whyVi: `${quoted}${DECLINES[code].vi}` };
 };

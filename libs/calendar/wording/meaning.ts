@@ -128,6 +128,8 @@ export interface AllOf {
 export interface Unparseable {
   readonly kind: 'unparseable';
   readonly code: Decline;
+  /** The words that it is about, as they stand in the text. */
+  readonly about: string;
   /** The reason in English and Vietnamese, with the words that it is about. */
   readonly why: string;
   readonly whyVi: string;

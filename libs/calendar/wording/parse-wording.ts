@@ -1,5 +1,5 @@
 import { clausesOf } from './clauses.js';
-import { type Decline, declineWords } from './decline.js';
+import { type Decline, declineWords, shortAbout } from './decline.js';
 import { interpret } from './interpret.js';
 import type { Meaning, Unparseable, Wording } from './meaning.js';
 import { withoutRepeats } from './repeats.js';
@@ -10,7 +10,12 @@ import { type Token, tokenize } from './tokens.js';
 /** A time cell is a few words; whatever is longer is another column, or no plan at all. */
 export const WORDING_LENGTH_MAX = 2000;
 
-const decline = (code: Decline, about: string): Unparseable => ({ kind: 'unparseable', code, ...declineWords(code, about) });
+const decline = (code: Decline, about: string): Unparseable => ({
+  kind: 'unparseable',
+  code,
+  about: shortAbout(about),
+  ...declineWords(code, about),
+});
 
 const meaningOf = (text: string, tokens: readonly Token[], wording: Wording): Meaning => {
   const syntax = clausesOf({ text, tokens });

@@ -50,17 +50,20 @@ describe('the schedule suggested for a wording', () => {
 
   it.each([
     ['no period', 'định kỳ', 'NO_PERIOD'],
-    ['an event', 'Sau khi Luật có hiệu lực', 'WORDING:Luật có hiệu lực'],
-    ['a window that an event opens', 'Từ ngày phát động đến hết ngày 30/11/2026', 'WORDING:phát động'],
-    ['a receipt', 'trong 5 ngày kể từ ngày nhận được hồ sơ', 'WORDING:receipt'],
-    ['nothing definite', 'Đầu năm 2026', "WORDING:'Đầu năm 2026': has no fixed bounds"],
+    ['an event', 'Sau khi Luật có hiệu lực', 'AWAITS_EVENT:sau khi Luật có hiệu lực'],
+    ['a window that an event opens', 'Từ ngày phát động đến hết ngày 30/11/2026', 'AWAITS_EVENT:từ ngày phát động đến ngày 30/11/2026'],
+    ['a receipt', 'trong 5 ngày kể từ ngày nhận được hồ sơ', 'AWAITS_EVENT:trong thời hạn 5 ngày kể từ ngày nhận được văn bản'],
+    ['a term without a start', 'trong 5 ngày làm việc', 'START_UNSAID:trong thời hạn 5 ngày làm việc'],
+    ['what comes each day', 'hằng ngày', 'NOT_SCHEDULABLE:định kỳ hằng ngày'],
+    ['nothing definite', 'Đầu năm 2026', 'NOT_TOLD:VAGUE:Đầu năm 2026'],
   ])('leaves %s to a person, with the reason', (_what, text, reason) => {
     expect(suggested(text)).toEqual([{ kind: 'UNDECIDED', reason }]);
   });
 
   it('leaves the day in a period open where the engine counts from its last month only', () => {
-    expect(suggested('ngày 10 tháng đầu quý')[0]).toMatchObject({ kind: 'PERIODIC', due: { at: 'UNDECIDED' } });
-    expect(suggested('trước ngày 15/6 hằng năm')[0]).toMatchObject({ kind: 'PERIODIC', due: { at: 'UNDECIDED' } });
+    const open = (reads: string): object => ({ kind: 'PERIODIC', due: { at: 'UNDECIDED', reason: `NOT_SCHEDULABLE:${reads}` } });
+    expect(suggested('ngày 10 tháng đầu quý')[0]).toMatchObject(open('ngày 10 tháng đầu quý'));
+    expect(suggested('trước ngày 15/6 hằng năm')[0]).toMatchObject(open('định kỳ hằng năm (trước ngày 15/06)'));
   });
 
   it('never takes the suggestion for lost diacritics', () => {

@@ -1,7 +1,8 @@
 import { addDays, dateOf, dayOf, type LocalDate, monthOf, yearOf } from '#libs/kernel/time.js';
-import { formatReason } from '../reasons.js';
+import { formatReason, type Reason } from '../reasons.js';
 import type { PeriodDue, PeriodUnit, Schedule } from '../schedule.js';
 import type { Meaning, Period, Recurring, Within } from './meaning.js';
+import { printWording } from './print.js';
 
 /** The span of the plan that states the duty; a thing that comes again does so in it. */
 export interface PlanSpan {
@@ -9,7 +10,12 @@ export interface PlanSpan {
   readonly to: LocalDate;
 }
 
-const undecided = (text: string): Schedule => ({ kind: 'UNDECIDED', reason: formatReason({ code: 'WORDING', text }) });
+const undecided = (reason: Reason): Schedule => ({ kind: 'UNDECIDED', reason: formatReason(reason) });
+
+const dueUndecided = (recurring: Recurring): PeriodDue => ({
+  at: 'UNDECIDED',
+  reason: formatReason({ code: 'NOT_SCHEDULABLE', reads: printWording(recurring) }),
+});
 
 const UNITS: Readonly<Record<Exclude<Period, 'day'>, PeriodUnit>> = {
   week: 'WEEK',
@@ -27,9 +33,9 @@ const unitsOf = ({ every }: Recurring): readonly PeriodUnit[] | undefined => {
 };
 
 /** "trước ngày 15" is kept until the 14th; before the 1st is the end of the month before. */
-const dayOfMonthDue = (day: number, monthOffset: number, bound: Recurring['bound']): PeriodDue => {
-  const last = bound === 'before' ? day - 1 : day;
-  if (last < 1 && monthOffset === 0) return { at: 'UNDECIDED', reason: formatReason({ code: 'NOT_COUNTABLE', number: String(last) }) };
+const dayOfMonthDue = (day: number, monthOffset: number, recurring: Recurring): PeriodDue => {
+  const last = recurring.bound === 'before' ? day - 1 : day;
+  if (last < 1 && monthOffset === 0) return dueUndecided(recurring);
   return {
     at: 'DAY_OF_MONTH',
     day: last < 1 ? 31 : last,
@@ -38,36 +44,32 @@ const dayOfMonthDue = (day: number, monthOffset: number, bound: Recurring['bound
   };
 };
 
-const beforeDue = (monthDay: string, { bound }: Recurring, units: readonly PeriodUnit[]): PeriodDue => {
+const beforeDue = (monthDay: string, recurring: Recurring, units: readonly PeriodUnit[]): PeriodDue => {
   const named = `2024-${monthDay}` as LocalDate;
-  const last = bound === 'before' ? addDays(named, -1) : named;
+  const last = recurring.bound === 'before' ? addDays(named, -1) : named;
   const isInLastMonth = units.length === 1 && units[0] === 'YEAR' && monthOf(last) === 12 && yearOf(last) === 2024;
-  if (isInLastMonth) return { at: 'DAY_OF_MONTH', day: dayOf(last), monthOffset: 0, policy: 'CALENDAR_STRICT' };
-  return { at: 'UNDECIDED', reason: formatReason({ code: 'WORDING', text: `${bound ?? 'by'} ${monthDay}` }) };
+  return isInLastMonth ? { at: 'DAY_OF_MONTH', day: dayOf(last), monthOffset: 0, policy: 'CALENDAR_STRICT' } : dueUndecided(recurring);
 };
 
 const dueOf = (recurring: Recurring, units: readonly PeriodUnit[]): PeriodDue => {
   const { dayOfMonth, dayRange, monthOfPeriod, before, weekdays, window } = recurring;
   const day = dayOfMonth ?? dayRange?.[1];
   if (day !== undefined) {
-    if (monthOfPeriod === 'next' || monthOfPeriod === 'first-of-next') return dayOfMonthDue(day, 1, recurring.bound);
-    if (monthOfPeriod === 'second-of-next') return dayOfMonthDue(day, 2, recurring.bound);
-    if (monthOfPeriod === 'last-of-next' && units.every((unit) => unit === 'QUARTER')) return dayOfMonthDue(day, 3, recurring.bound);
+    if (monthOfPeriod === 'next' || monthOfPeriod === 'first-of-next') return dayOfMonthDue(day, 1, recurring);
+    if (monthOfPeriod === 'second-of-next') return dayOfMonthDue(day, 2, recurring);
+    if (monthOfPeriod === 'last-of-next' && units.every((unit) => unit === 'QUARTER')) return dayOfMonthDue(day, 3, recurring);
     // The engine counts from the month in which a period ends; a month has only that one.
-    if (monthOfPeriod === 'last' || units.every((unit) => unit === 'MONTH')) return dayOfMonthDue(day, 0, recurring.bound);
-    return { at: 'UNDECIDED', reason: formatReason({ code: 'WORDING', text: `day ${day} of the ${monthOfPeriod ?? 'period'}` }) };
+    if (monthOfPeriod === 'last' || units.every((unit) => unit === 'MONTH')) return dayOfMonthDue(day, 0, recurring);
+    return dueUndecided(recurring);
   }
   if (typeof before === 'string') return beforeDue(before, recurring, units);
-  if (before !== undefined) return { at: 'UNDECIDED', reason: formatReason({ code: 'WORDING', text: before.join(', ') }) };
-  if (weekdays !== undefined) return { at: 'UNDECIDED', reason: formatReason({ code: 'WORDING', text: weekdays.join(', ') }) };
-  if (window !== undefined) return { at: 'UNDECIDED', reason: formatReason({ code: 'WORDING', text: 'a season of the year' }) };
-  return { at: 'PERIOD_END' };
+  return before === undefined && weekdays === undefined && window === undefined ? { at: 'PERIOD_END' } : dueUndecided(recurring);
 };
 
 const periodicOf = (recurring: Recurring, span: PlanSpan): Schedule => {
   const units = unitsOf(recurring);
-  if (units === undefined) return undecided('daily');
-  if (units.length === 0) return { kind: 'UNDECIDED', reason: formatReason({ code: 'NO_PERIOD' }) };
+  if (units === undefined) return undecided({ code: 'NOT_SCHEDULABLE', reads: printWording(recurring) });
+  if (units.length === 0) return undecided({ code: 'NO_PERIOD' });
   return {
     kind: 'PERIODIC',
     every: units,
@@ -80,9 +82,12 @@ const periodicOf = (recurring: Recurring, span: PlanSpan): Schedule => {
   };
 };
 
-const withinOf = ({ days, dayType, from }: Within): Schedule => {
-  if (days === undefined) return undecided('hours or months from an event');
-  if (from !== 'own-issue' && from !== 'parent-issue') return undecided(from ?? 'from when on is not said');
+const withinOf = (within: Within): Schedule => {
+  const { days, dayType, from } = within;
+  const reads = printWording(within);
+  if (from === undefined) return undecided({ code: 'START_UNSAID', reads });
+  if (from !== 'own-issue' && from !== 'parent-issue') return undecided({ code: 'AWAITS_EVENT', reads });
+  if (days === undefined) return undecided({ code: 'NOT_SCHEDULABLE', reads });
   return {
     kind: 'WITHIN',
     days,
@@ -102,12 +107,12 @@ export const scheduleOf = (meaning: Meaning, span: PlanSpan): Schedule => {
       // An hour of the day that is named leaves that day itself for the work.
       return { kind: 'DATE', date: meaning.date, bound: meaning.bound === 'before' && meaning.beforeTime === undefined ? 'BEFORE' : 'BY' };
     case 'window':
-      if (meaning.sinceEvent !== undefined) return undecided(meaning.sinceEvent);
-      if (meaning.from === null) return { kind: 'UNDECIDED', reason: formatReason({ code: 'OWN_DATE_BLANK' }) };
-      if (meaning.to === null) return undecided(meaning.untilEvent ?? '');
+      if (meaning.sinceEvent !== undefined || meaning.untilEvent !== undefined)
+        return undecided({ code: 'AWAITS_EVENT', reads: printWording(meaning) });
+      if (meaning.from === null || meaning.to === null) return undecided({ code: 'NOT_SCHEDULABLE', reads: printWording(meaning) });
       return { kind: 'WINDOW', from: meaning.from, to: meaning.to };
     case 'from':
-      if (meaning.from === null) return { kind: 'UNDECIDED', reason: formatReason({ code: 'OWN_DATE_BLANK' }) };
+      if (meaning.from === null) return undecided({ code: 'NOT_SCHEDULABLE', reads: printWording(meaning) });
       return { kind: 'CONTINUOUS', from: meaning.from, to: null };
     case 'continuous':
       return { kind: 'CONTINUOUS', from: meaning.from ?? span.from, to: meaning.to ?? (meaning.from === null ? span.to : null) };
@@ -120,11 +125,11 @@ export const scheduleOf = (meaning: Meaning, span: PlanSpan): Schedule => {
     case 'external-calendar':
       return { kind: 'EXTERNAL_CALENDAR', of: meaning.of };
     case 'after':
-      return undecided(meaning.event);
+      return undecided({ code: 'AWAITS_EVENT', reads: printWording(meaning) });
     case 'all-of':
-      return undecided('several times in one wording');
+      return undecided({ code: 'SEVERAL_TIMES', reads: printWording(meaning) });
     case 'unparseable':
-      return undecided(meaning.why);
+      return undecided({ code: 'NOT_TOLD', why: meaning.code, about: meaning.about });
   }
 };
 

@@ -9,7 +9,7 @@ export const OBLIGATIONS = 'obligations';
 export const obligationsModelWith = (milestones: MilestoneOptions): ReadModel =>
   defineReadModel({
     name: OBLIGATIONS,
-    version: 12,
+    version: 13,
     tables: ddl,
     indexes: readersIndexes,
     projection: (schema) => obligationsProjection(schema, { milestones }),
