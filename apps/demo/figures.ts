@@ -28,6 +28,8 @@ export interface Figures {
   readonly items: { readonly hungDao: { readonly sent: number; readonly published: number } };
   /** Answers that an amendment asks for. */
   readonly amendment: { readonly hungDao: { readonly owed: number; readonly answered: number } };
+  /** What was asked of those that were late, and answered. */
+  readonly explanation: { readonly haNoi: { readonly asked: number; readonly answered: number } };
   /** A plan that was running: reports of the time before, what fell due then and is not known, what became overdue by it. */
   readonly takenOver: { readonly songTri: { readonly reports: number; readonly waived: number; readonly overdue: number } };
   /** Points of the maximum that was scored: by the log, by the ward itself, by the city. */

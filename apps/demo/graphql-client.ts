@@ -36,7 +36,9 @@ export type MutationName =
   | 'publishRubric'
   | 'selfScore'
   | 'reviewScore'
-  | 'setContact';
+  | 'setContact'
+  | 'requestExplanation'
+  | 'giveExplanation';
 
 export interface AcceptedAnswer {
   readonly accepted: true;

@@ -67,6 +67,16 @@ const amendmentOf = (unit: Shape<OrgUnitId>) =>
     ),
   });
 
+const explanationOf = (unit: Shape<OrgUnitId>) =>
+  record({
+    of: required(list(unit)),
+    on: required(date),
+    question: required(text),
+    answerBy: required(date),
+    reason: required(text),
+    answers: required(list(record({ unit: required(unit), on: required(date), text: required(text), document: required(text) }))),
+  });
+
 const takeOverOf = (unit: Shape<OrgUnitId>) =>
   record({
     on: required(date),
@@ -111,6 +121,7 @@ const shapeOf = (unit: Shape<OrgUnitId>) =>
       }),
     ),
     amendment: required(amendmentOf(unit)),
+    explanation: required(explanationOf(unit)),
     takeOver: required(takeOverOf(unit)),
     scoring: required(scoringOf(unit)),
   });

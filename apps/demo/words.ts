@@ -31,6 +31,9 @@ const WORDS: Readonly<Record<string, Texts>> = {
   PENDING: { vi: 'chờ gửi', en: 'waiting' },
   ACCEPT: { vi: 'tiếp nhận', en: 'taken over' },
   ADAPT: { vi: 'điều chỉnh', en: 'adapted' },
+  WAITING: { vi: 'chờ giải trình', en: 'waited for' },
+  UNANSWERED: { vi: 'chưa giải trình', en: 'not explained' },
+  EXPLAINED: { vi: 'đã giải trình', en: 'explained' },
   REPORT: { vi: 'báo cáo', en: 'report' },
 };
 

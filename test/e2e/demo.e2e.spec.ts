@@ -97,6 +97,7 @@ describe('the demonstration', () => {
       calendar: { swapped: '2026-04-20', moved: 126, events: 2 },
       items: { hungDao: { sent: 4, published: 2 } },
       amendment: { hungDao: { owed: 3, answered: 2 } },
+      explanation: { haNoi: { asked: 2, answered: 1 } },
       takenOver: { songTri: { reports: 2, waived: 2, overdue: 0 } },
       score: { chiLinh: { computed: '5/7', self: '6/7', reviewed: '4.5/7' } },
       reform: { ducTho: { mergedUnits: 16, events: 16 } },

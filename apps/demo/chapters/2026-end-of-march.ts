@@ -1,5 +1,6 @@
 import { amendAndAnswer } from '../amendment.js';
 import { swapADay } from '../calendar-swap.js';
+import { askWhy, explainWhy } from '../explanation.js';
 import { recordItems } from '../quota-items.js';
 import { scoreTheWard } from '../scoring.js';
 import type { Stage } from '../stage.js';
@@ -8,12 +9,14 @@ import { takeOver } from '../take-over.js';
 /** Chapter 6: the last two days of March. The deadlines of the first quarter are still ahead when it ends. */
 export const endOfMarch2026 = async (stage: Stage): Promise<void> => {
   stage.narrator.chapter({
-    vi: '6. Cuối tháng 3/2026: lịch đổi, chỉ tiêu, sửa kế hoạch, tiếp nhận, chấm điểm',
-    en: '6. The end of March 2026: a swapped day, quotas, an amendment, a take-over, a score',
+    vi: '6. Cuối tháng 3/2026: lịch đổi, chỉ tiêu, giải trình, sửa kế hoạch, tiếp nhận, chấm điểm',
+    en: '6. The end of March 2026: a swapped day, quotas, an explanation, an amendment, a take-over, a score',
   });
   await swapADay(stage);
   await recordItems(stage);
+  await askWhy(stage);
   await amendAndAnswer(stage);
+  await explainWhy(stage);
   await takeOver(stage);
   await scoreTheWard(stage);
 };

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { PlanId } from '#libs/kernel/ids.js';
 import type { Instant } from '#libs/kernel/time.js';
 import { askCascade, type CascadeAnswer, figuresOfCascade, tellCascade } from '../cascades.js';
+import { auditExplanation } from '../explanation.js';
 import type { Figures } from '../figures.js';
 import { STORY_PLANS } from '../material.js';
 import { timeText } from '../narrator.js';
@@ -16,6 +17,7 @@ export const audit = async (stage: Stage): Promise<void> => {
   narrator.chapter({ vi: '7. Kiểm toán', en: '7. The auditor' });
   await thenAndNow(stage);
   await oneDuty(stage);
+  await auditExplanation(stage);
   await totals(stage);
   await rebuild(stage);
 };
