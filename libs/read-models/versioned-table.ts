@@ -85,6 +85,12 @@ interface Slot<Row> {
   past: Version[];
 }
 
+/** The current row of a key ends. */
+interface Closed {
+  readonly key: readonly string[];
+  readonly at: Position;
+}
+
 const SEPARATOR = '\u0000';
 
 /** What a column holds that is neither `jsonb` nor an array. */
@@ -135,7 +141,8 @@ const openWorkingSet = <Row extends VersionedRow>(
   columns: readonly Column[],
 ): WorkingSet<Row> => {
   const slots = new Map<string, Slot<Row>>();
-  const changed = new Set<Slot<Row>>();
+  /** Of which a version ended that has to be written, and of which one began. Apart, since many begin and few end until the next piece. */
+  const [ended, begun] = [new Set<Slot<Row>>(), new Set<Slot<Row>>()];
   const keyOf = (row: Row): readonly string[] => key.map((name) => String((row as Record<string, unknown>)[name]));
   const slotOf = (values: readonly string[]): Slot<Row> => {
     const id = values.join(SEPARATOR);
@@ -148,7 +155,7 @@ const openWorkingSet = <Row extends VersionedRow>(
   /** Ends what holds in the slot at `position`; a version that would begin and end there never existed. */
   const end = (slot: Slot<Row>, position: Position): void => {
     if (slot.row === undefined) return;
-    changed.add(slot);
+    ended.add(slot);
     if (slot.from === undefined) slot.closedAt = position;
     else if (slot.from < position) slot.past.push({ row: slot.row, from: slot.from, to: position });
     slot.row = undefined;
@@ -187,22 +194,26 @@ const openWorkingSet = <Row extends VersionedRow>(
       end(slot, position);
       slot.row = row;
       slot.from = position;
-      changed.add(slot);
+      begun.add(slot);
     },
     remove: (position, ...values) => end(slotOf(values), position),
     save: async (which = 'ALL') => {
-      const closed: Slot<Row>[] = [];
+      const closed: Closed[] = [];
       const versions: Version[] = [];
-      for (const slot of changed) {
-        if (slot.closedAt !== undefined) closed.push({ ...slot });
+      for (const slot of ended) {
+        if (slot.closedAt !== undefined) closed.push({ key: slot.key, at: slot.closedAt });
         versions.push(...slot.past);
-        if (slot.row !== undefined && slot.from !== undefined && which === 'ALL') {
+        if (slot.past.length > 0) slot.past = [];
+        slot.closedAt = undefined;
+      }
+      ended.clear();
+      if (which === 'ALL') {
+        for (const slot of begun) {
+          if (slot.row === undefined || slot.from === undefined) continue;
           versions.push({ row: slot.row, from: slot.from, to: null });
           slot.from = undefined;
         }
-        if (slot.past.length > 0) slot.past = [];
-        slot.closedAt = undefined;
-        if (slot.from === undefined) changed.delete(slot);
+        begun.clear();
       }
       await Promise.all([close(tx, table, key, columns, closed), insert(tx, table, columns, versions)]);
     },
@@ -215,9 +226,8 @@ const close = async (
   table: string,
   key: readonly string[],
   columns: readonly Column[],
-  slots: readonly Slot<unknown>[],
+  closed: readonly Closed[],
 ): Promise<void> => {
-  const closed = slots.filter((slot) => slot.closedAt !== undefined);
   if (closed.length === 0) return;
   const typeOf = new Map(columns.map(({ name, type }) => [name, type]));
   const unnested = [...key.map((name) => `k_${name}`), 'at'];
@@ -225,7 +235,7 @@ const close = async (
     `update ${table} t set to_position = c.at::bigint
        from unnest(${unnested.map((_, index) => `$${index + 1}::text[]`).join(', ')}) as c(${unnested.join(', ')})
       where ${key.map((name) => `t.${name} = c.k_${name}::${typeOf.get(name)}`).join(' and ')} and t.to_position is null`,
-    [...key.map((_, index) => textArray(closed.map((slot) => slot.key[index]))), textArray(closed.map((slot) => slot.closedAt))],
+    [...key.map((_, index) => textArray(closed.map((one) => one.key[index]))), textArray(closed.map(({ at }) => at))],
   );
 };
 
