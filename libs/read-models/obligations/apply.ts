@@ -19,7 +19,7 @@ import {
   type ReportFacts,
   type ReportVersion,
 } from './facts.js';
-import { dutyChanged, dutyOpened, isOpening, reportChanged, withSubmission } from './fold.js';
+import { dutyChanged, dutyOpened, isOpening, isToldByReport, reportChanged, withSubmission } from './fold.js';
 import { itemChanged, withItem } from './item-facts.js';
 import { judgedObligation, judgedObligations, type JudgedObligation } from './judge.js';
 import type { ReportRow } from './report.row.js';
@@ -36,8 +36,9 @@ type At = Pick<RecordedEvent, 'position' | 'recordedAt'>;
 export const applyDutyEvent = (space: Workspace, recorded: RecordedEvent<DutyEvent>): void => {
   const dutyId = idOf(recorded.streamId);
   const { event, streamVersion, position } = recorded;
-  const before = space.duties.get(dutyId);
   space.dutyEvents.push({ dutyId, streamVersion, position });
+  if (isToldByReport(event)) return;
+  const before = space.duties.get(dutyId);
   if (before === undefined) {
     if (!isOpening(event)) return;
     putDuty(space, dutyId, undefined, dutyOpened(event, streamVersion), recorded);

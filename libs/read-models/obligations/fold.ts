@@ -25,6 +25,9 @@ const OPENING: ReadonlySet<string> = new Set<DutyOpenedEvent['type']>([
 
 export const isOpening = (event: DutyEvent): event is DutyOpenedEvent => OPENING.has(event.type);
 
+/** What a report says of a duty, recorded beside it in the duty's own stream: it changes nothing that the report's own events do not tell. */
+export const isToldByReport = ({ type }: DutyEvent): boolean => type === 'ObligationServed' || type === 'ObligationReleased';
+
 const readingOf = (opened: DutyOpenedEvent, ofVersion: number): Reading => ({
   ofVersion,
   on: null,
@@ -209,7 +212,6 @@ export const dutyChanged = (duty: DutyFacts, { event, streamVersion, position }:
       }));
     case 'ObligationServed':
     case 'ObligationReleased':
-      // What the report itself says is told by its own events, recorded beside this one.
       return { duty, facts: null, whole: false };
     case 'DutyTransferred': {
       const { from, to, on, dueOn } = event;

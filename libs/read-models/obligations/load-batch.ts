@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
 import { eventsOf, idOf, kindOf, type Tx } from '../model.js';
-import { isOpening, periodOf } from './fold.js';
+import { isOpening, isToldByReport, periodOf } from './fold.js';
 import { loadDuties, loadItems, loadPlans, loadReports, loadRules } from './load.js';
 import { remember, type Workspace } from './workspace.js';
 
@@ -31,7 +31,8 @@ const noteBirths = ({ known }: Workspace, events: readonly RecordedEvent[]): voi
 /** Reads everything that the events may touch and that is not in memory. */
 export const loadBatch = async (space: Workspace, events: readonly RecordedEvent[]): Promise<void> => {
   const { tx, schema, units } = space;
-  const [onDuties, onReports, onPlans] = [eventsOf(events, 'duty'), eventsOf(events, 'report'), eventsOf(events, 'plan')];
+  const [onReports, onPlans] = [eventsOf(events, 'report'), eventsOf(events, 'plan')];
+  const onDuties = eventsOf(events, 'duty').filter(({ event }) => !isToldByReport(event));
   const opened = onDuties.flatMap(({ event }) => (isOpening(event) ? [event] : event.type === 'DutyAmended' ? [event.opened] : []));
   const onItems = eventsOf(events, 'item');
   noteBirths(space, events);
