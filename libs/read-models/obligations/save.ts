@@ -13,8 +13,13 @@ import type { DueNotice, Held } from './workspace.js';
  * @param which as of `WorkingSet`
  */
 export const saveVersions = async ({ units, sets }: Memory, which: 'ALL' | 'ENDED'): Promise<void> => {
-  await Promise.all([units.save(which), ...listOf(sets).map((set) => set.save(which))]);
+  const { duties, holders, indicators, ...others } = sets;
+  // These seldom end, so that the database may as well have them while the rest is worked out.
+  const lasting = [units, duties, holders, indicators];
+  await Promise.all([...lasting.map((set) => set.save('ALL')), ...Object.values<Saved>(others).map((set) => set.save(which))]);
 };
+
+type Saved = Pick<Memory['units'], 'save'>;
 
 /** Writes what was held back. @param memory in which everything is of which something was */
 export const saveHeld = async (tx: Tx, memory: Memory, { sums, notices, factsChanged, itemsChanged, dutyEvents }: Held): Promise<void> => {
@@ -34,19 +39,6 @@ const saveDutyEvents = async (tx: Tx, schema: string, dutyEvents: Held['dutyEven
   for (const { dutyId, streamVersion, position } of dutyEvents) rows.add([copyText(dutyId), String(streamVersion), String(position)]);
   await tx.query(`copy ${schema}.duty_stream (duty_id, stream_version, position) from stdin`, [], { stdin: rows.bytes() });
 };
-
-const listOf = (sets: Memory['sets']): readonly { save(which: 'ALL' | 'ENDED'): Promise<void> }[] => [
-  sets.duties,
-  sets.holders,
-  sets.obligations,
-  sets.values,
-  sets.quotaCounts,
-  sets.indicators,
-  sets.reports,
-  sets.reportVersions,
-  sets.plans,
-  sets.unassigned,
-];
 
 const saveFacts = async (
   tx: Tx,
