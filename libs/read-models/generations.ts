@@ -3,7 +3,7 @@ import type { EventLog, Position, TransactionalLog } from '#libs/event-log/event
 import { runFollower } from '#libs/event-log/follower.js';
 import type { Database, Queryable, Transaction } from '#libs/postgres/database.js';
 import { followerOf, type ReadModel, schemaOf } from './model.js';
-import { modelFollower } from './model-follower.js';
+import { type FollowerSizes, modelFollower } from './model-follower.js';
 import { type Pointer, servingFollower } from './pointers.js';
 
 /** Where read models live and what they follow. */
@@ -30,10 +30,14 @@ export interface Build {
   readonly position: () => Position;
 }
 
-/** Two parts of so many are in memory at a time: plans are long. */
-const BUILD_PART_MAX = 1_000;
-/** What a transaction of a build takes besides: what changes again within it is written once, and the database need not stand still between two. */
-const BUILD_FURTHER_MAX = 19_000;
+const BUILD_SIZES: FollowerSizes = {
+  /** Two parts of so many are in memory at a time: plans are long. */
+  batchMax: 1_000,
+  /** What a transaction takes besides: what changes again within it is written once, and the database need not stand still between two. */
+  furtherMax: 49_000,
+  /** A year of all communes of the country: what is forgotten has to be read again. A build ends, and its rows with it. */
+  rowsKeptMax: 250_000,
+};
 
 /** Makes a schema with empty tables, and a follower for it that begins at position 1. Leftovers of a build that was cut short are removed. */
 export const beginBuild = async (context: ModelsContext, model: ReadModel): Promise<Build> => {
@@ -61,7 +65,7 @@ export const beginBuild = async (context: ModelsContext, model: ReadModel): Prom
 const buildOf = (context: ModelsContext, model: ReadModel, generation: number, from: Position): Build => {
   const { database, log, logId } = context;
   const schema = schemaOf(model.name, generation);
-  const follower = modelFollower(model, generation, { batchMax: BUILD_PART_MAX, furtherMax: BUILD_FURTHER_MAX });
+  const follower = modelFollower(model, generation, BUILD_SIZES);
   const runner = runFollower({ database, log, logId, follower });
   // A runner knows where it stands once it has run.
   const position = (): Position => Math.max(from, runner.status().position);

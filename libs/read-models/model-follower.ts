@@ -3,9 +3,14 @@ import type { RecordedEvent } from '#libs/event-log/event-log.js';
 import { followerOf, kindOf, type Projection, type ReadModel, schemaOf, type Tx } from './model.js';
 import { leftOut, park } from './parking.js';
 
+/** What it takes at a time, and keeps of it. */
+export interface FollowerSizes extends Pick<Follower, 'batchMax' | 'furtherMax'> {
+  readonly rowsKeptMax?: number;
+}
+
 /** The follower that writes a generation of a model. */
-export const modelFollower = (model: ReadModel, generation: number, sizes: Pick<Follower, 'batchMax' | 'furtherMax'> = {}): Follower => {
-  const projection = model.projection(schemaOf(model.name, generation));
+export const modelFollower = (model: ReadModel, generation: number, { rowsKeptMax, ...sizes }: FollowerSizes = {}): Follower => {
+  const projection = model.projection(schemaOf(model.name, generation), rowsKeptMax);
   const name = followerOf(model.name, generation);
   const kinds = model.kinds && new Set(model.kinds);
 

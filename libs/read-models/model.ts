@@ -25,7 +25,8 @@ export interface ReadModel {
   readonly kinds?: readonly StreamKind[];
   /** Statements that create the tables in an empty schema; every table needs a primary key. */
   readonly tables: (schema: string) => string;
-  readonly projection: (schema: string) => Projection;
+  /** @param rowsKeptMax how many rows it may keep in memory from one batch to the next; as it thinks right, where it is absent */
+  readonly projection: (schema: string, rowsKeptMax?: number) => Projection;
   /**
    * Statements that make the keys and indexes which only readers need: run once what the log has is written, since making an index of rows that are there
    * takes a fraction of keeping it up to date with each. They may be run again. Each text has those of other tables than the others, so that they may run side

@@ -13,6 +13,7 @@ export interface Course {
   readonly tx: Tx;
   memory: Memory;
   held: Held;
+  /** In memory, and as many that are held back. */
   readonly rowsKeptMax: number;
   /** A memory of nothing. */
   readonly nothing: () => Memory;
@@ -26,9 +27,6 @@ export interface Course {
 
 /** Pieces that the database may still have to write while the next one is worked out: more of them would only take memory. */
 const UNDER_WAY_MAX = 2;
-
-/** What may be held back. */
-const HELD_MAX = 60_000;
 
 const sizeOfHeld = ({ sums, notices, factsChanged, itemsChanged, dutyEvents }: Held): number =>
   sizeOfSums(sums) + notices.size + factsChanged.size + itemsChanged.size + dutyEvents.length;
@@ -58,7 +56,7 @@ export const takeIn = (course: Course, space: Workspace): void => {
   if (isFull) {
     saveAll(course);
     course.memory = course.nothing();
-  } else if (sizeOfHeld(course.held) > HELD_MAX) saveAllHeld(course);
+  } else if (sizeOfHeld(course.held) > course.rowsKeptMax) saveAllHeld(course);
   course.changedAt = Math.max(course.changedAt, changedAt);
   if (metUntil !== null && (course.metUntil === null || metUntil > course.metUntil)) course.metUntil = metUntil;
 };

@@ -12,7 +12,7 @@ export const obligationsModelWith = (milestones: MilestoneOptions): ReadModel =>
     version: 13,
     tables: ddl,
     indexes: readersIndexes,
-    projection: (schema) => obligationsProjection(schema, { milestones }),
+    projection: (schema, rowsKeptMax) => obligationsProjection(schema, { rowsKeptMax, milestones }),
   });
 
 export const obligationsModel = obligationsModelWith(MILESTONES);

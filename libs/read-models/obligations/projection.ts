@@ -31,7 +31,7 @@ interface Kept {
 }
 
 export interface ObligationsProjectionOptions {
-  readonly rowsKeptMax?: number;
+  readonly rowsKeptMax?: number | undefined;
   readonly milestones?: MilestoneOptions;
 }
 
