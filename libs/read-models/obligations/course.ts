@@ -44,7 +44,8 @@ export const roomFor = async ({ writing }: Course): Promise<void> => {
 
 /**
  * Begins to write versions, and waits for nothing: what is asked of the transaction from here on comes after it.
- * @param which as of `WorkingSet`; all of them before the database is asked for rows of which the keys are not known
+ * @param which as of `WorkingSet`; all of them before the database is asked for rows of which the keys are not known, unless they are of who holds what and who stands
+ *   below whom, which is always written
  */
 export const saveSome = (course: Course, which: 'ALL' | 'ENDED'): void => begun(course, saveVersions(course.memory, which));
 
@@ -76,7 +77,7 @@ const saveAllHeld = (course: Course): void => {
 export const passMilestone = async (course: Course, position: Position, options: MilestoneOptions): Promise<void> => {
   const { tx, memory, slice, metUntil } = course;
   // Which units stand above others is asked of the database.
-  if (slice.units === null) saveSome(course, 'ALL');
+  if (slice.units === null) saveSome(course, 'ENDED');
   begun(course, saveSums(tx, memory.schema, course.held.sums));
   course.held = { ...course.held, sums: emptySums() };
   const saved = saveMilestone(tx, memory.schema, slice, { position, metUntil }, options);

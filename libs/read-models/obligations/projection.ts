@@ -102,8 +102,7 @@ const runsOf = (events: readonly RecordedEvent[], milestones: MilestoneOptions):
 
 const handleRun = async (course: Course, events: readonly RecordedEvent[]): Promise<void> => {
   await roomFor(course);
-  // Who stands below a unit, and what they owe, is asked of the database.
-  saveSome(course, events.some(({ streamId }) => kindOf(streamId) === 'org-unit') ? 'ALL' : 'ENDED');
+  saveSome(course, 'ENDED');
   const space = openWorkspace(course);
   await loadBatch(space, events);
   for (const recorded of events) apply(space, recorded);

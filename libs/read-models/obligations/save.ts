@@ -14,7 +14,7 @@ import type { DueNotice, Held } from './workspace.js';
  */
 export const saveVersions = async ({ units, sets }: Memory, which: 'ALL' | 'ENDED'): Promise<void> => {
   const { duties, holders, indicators, ...others } = sets;
-  // These seldom end, so that the database may as well have them while the rest is worked out.
+  // These seldom end, so that the database may as well have them while the rest is worked out. Who holds what and who stands below whom is asked of it.
   const lasting = [units, duties, holders, indicators];
   await Promise.all([...lasting.map((set) => set.save('ALL')), ...Object.values<Saved>(others).map((set) => set.save(which))]);
 };
