@@ -16,9 +16,11 @@ const elementText = (value: Element): string => {
  */
 export const textArray = (values: readonly Element[]): string => {
   const texts: string[] = [];
-  let [before, text]: [Element, string] = [null, 'NULL'];
+  let before: Element = null;
+  let text = elementText(before);
   for (const value of values) {
-    if (value !== before) [before, text] = [value, elementText(value)];
+    if (value !== before) text = elementText(value);
+    before = value;
     texts.push(text);
   }
   return `{${texts.join(',')}}`;

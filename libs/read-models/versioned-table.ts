@@ -251,13 +251,15 @@ const PLAIN: ReadonlySet<string> = new Set(['boolean', 'bigint', 'integer', 'num
 /** Rows in the text format of COPY. Those that follow each other have much in common, and nothing is made to text twice in a row. */
 const rowsOf = (columns: readonly Column[], versions: readonly Version[]): Buffer => {
   const fields = columns.map(({ name, type }): ((row: object) => string) => {
-    let [before, text]: [unknown, string] = [null, copyText(null)];
+    let before: unknown = null;
+    let text = copyText(null);
     const isPlain = PLAIN.has(type);
     return (row) => {
       const value = (row as Readonly<Record<string, unknown>>)[name];
       if (value === before) return text;
       const own = textOf(value, type);
-      [before, text] = [value, own !== null && isPlain ? own : copyText(own)];
+      before = value;
+      text = own !== null && isPlain ? own : copyText(own);
       return text;
     };
   });
