@@ -83,6 +83,19 @@ describe('what the read model has not seen of duties', () => {
     );
   });
 
+  it('is known as given here, though the log has just been read when that is told', async () => {
+    const given = { ...noticeOf('a' as DutyId), period: '2024-W03' };
+    const unseen = unseenDuties({
+      readTypes: ({ after }) => {
+        if (after > 0) return Promise.resolve([]);
+        unseen.noteGiven(1, [given]);
+        return Promise.resolve([eventOf({ duty: 'a' as DutyId, what: 'NOTICE' }, 0)]);
+      },
+    });
+    await unseen.advance(0);
+    expect([unseen.isGiven(given), unseen.isGiven(noticeOf('a' as DutyId)), unseen.position()]).toEqual([true, false, 1]);
+  });
+
   it('is read once, also by those who ask for it at the same time', async () => {
     const { all, unseen, read } = growing();
     all.push(...DUTIES.map((duty) => ({ duty, what: 'NOTICE' as const })));

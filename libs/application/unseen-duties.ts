@@ -35,6 +35,8 @@ interface Stretch {
   readonly to: Position;
 }
 
+const isWithin = ({ from, to }: Stretch, position: Position): boolean => position >= from && position <= to;
+
 type NoticeType = Extract<DutyEvent, { readonly dueOn: unknown; readonly noticedAt: unknown }>['type'];
 
 const NOTICES: ReadonlySet<string> = new Set<NoticeType>(['SubPlanOverdue', 'ReportOverdue', 'AmendmentOverdue']);
@@ -63,9 +65,9 @@ const latest = <Key>() => {
       }
     },
     /** Of a key, where it is one of these. */
-    forgetWithin: (key: Key, { from, to }: Stretch): void => {
+    forgetWithin: (key: Key, stretch: Stretch): void => {
       const position = positions.get(key);
-      if (position !== undefined && position >= from && position <= to) positions.delete(key);
+      if (position !== undefined && isWithin(stretch, position)) positions.delete(key);
     },
     clear: (): void => positions.clear(),
   };
@@ -115,7 +117,8 @@ export const unseenDuties = (log: Pick<EventLog, 'readTypes'>): UnseenDuties => 
       passOwn();
       const until = own[0] === undefined ? Number.MAX_SAFE_INTEGER : own[0].from - 1;
       const events = await log.readTypes({ after: last, until, limit: READ_MAX });
-      events.forEach(note);
+      // What was given here while this was read is among it.
+      events.filter(({ position }) => position > last && !own.some((stretch) => isWithin(stretch, position))).forEach(note);
       last = Math.max(last, events.at(-1)?.position ?? 0);
       if (events.length < READ_MAX && last < until) return true;
     }
