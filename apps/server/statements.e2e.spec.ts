@@ -94,10 +94,22 @@ const days = async (): Promise<void> => {
   }
 };
 
-/** What the communes have not issued by then is to be explained. */
+interface Late {
+  readonly dutyId: string;
+  readonly period: string;
+  readonly holders: readonly { readonly id: OrgUnitId }[];
+}
+
+/** What the communes have not issued by then is to be explained, and they explain it. */
 const askWhy = async (): Promise<void> => {
-  const data = await api.ask(`{ obligations(first: 50, filter: { planId: "${PLAN}", statuses: [OVERDUE] }) { nodes { dutyId period } } }`);
-  await accepted('requestExplanation', { obligations: at(data, 'obligations.nodes'), text: 'Vì sao chưa ban hành?' }, CITY);
+  const data = await api.ask(
+    `{ obligations(first: 50, filter: { planId: "${PLAN}", statuses: [OVERDUE] }) { nodes { dutyId period holders { id } } } }`,
+  );
+  const late = at<readonly Late[]>(data, 'obligations.nodes');
+  const obligations = late.map(({ dutyId, period }) => ({ dutyId, period }));
+  await accepted('requestExplanation', { obligations, text: 'Vì sao chưa ban hành?' }, CITY);
+  for (const { dutyId, period, holders } of late)
+    for (const { id } of holders) await accepted('giveExplanation', { dutyId, period, text: 'Chờ ý kiến thẩm định.' }, id);
 };
 
 beforeAll(async () => {
@@ -126,6 +138,7 @@ afterAll(() => api.stop());
 
 /** What a list has to be told besides how much of it: literally, of the field at the root. */
 const told = (): Readonly<Record<string, string>> => ({
+  explanationsGivenTo: `unitId: "${CITY}"`,
   history: `planId: "${PLAN}"`,
   inbox: `unitId: "${ROOM}"`,
   planReceipts: `planId: "${PLAN}"`,
