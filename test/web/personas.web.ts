@@ -73,15 +73,16 @@ afterAll(async () => {
   await server?.stop();
 });
 
-/** Who is at the page now; on a phone where he has nothing else. */
-const signIn = async (unit: string, typed: string, { isAuditor = false, screen = DESKTOP } = {}): Promise<void> => {
+/** Who is at the page now; on a phone where he has nothing else. @param under which unit, where others of that name stand under other ones */
+const signIn = async (unit: string, typed: string, { isAuditor = false, screen = DESKTOP, under = '' } = {}): Promise<void> => {
   await page.setViewportSize({ width: screen.width, height: screen.height });
   const another = page.getByRole('button', { name: 'Đổi vai' });
   if (await another.isVisible()) await another.click();
   await page.waitForSelector('.enter-as');
   if (isAuditor) await page.getByLabel('kiểm tra: xem lịch sử').check();
   await page.getByLabel('Tìm đơn vị theo tên hoặc mã').fill(typed);
-  await page.locator('button.choice', { has: page.locator(`strong:text-is("${unit}")`) }).click();
+  const named = page.locator('button.choice', { has: page.locator(`strong:text-is("${unit}")`) });
+  await named.filter({ hasText: under }).click();
   await another.waitFor();
 };
 
@@ -336,7 +337,7 @@ const provinceAmends = async (): Promise<void> => {
 
 const wardAnswers = async (): Promise<void> => {
   server.at('2026-03-25T08:00');
-  await signIn(urged, urged);
+  await signIn(urged, urged, { under: PROVINCE });
   await said('section:has(#reminders) summary', 'Cấp trên đôn đốc lúc 08:00 ngày 23/03/2026');
   await page.locator('section:has(#reminders) summary').first().click();
   await said('.told', 'Ban hành trong tuần này.');
