@@ -1,17 +1,18 @@
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { KeysFooter, useShortcuts } from '../components/shortcuts.js';
 import { Banner } from '../components/states.js';
 import { SignIn } from '../screens/welcome/welcome.js';
 import { useTexts } from '../texts/texts.js';
 import { AsOfProvider, useAsOf } from './as-of.js';
 import { language, LANGUAGES } from './language.js';
+import { lazyPart } from './lazy-part.js';
 import { useIsOnline } from './online.js';
 import { useReadsOnly } from './reads-only.js';
 import { session, type Session } from './session.js';
 import { useStore } from './use-store.js';
 
-const ReadOnlyOutlet = lazy(() => import('../screens/auditor/read-only.js').then((module) => ({ default: module.ReadOnlyOutlet })));
+const ReadOnlyOutlet = lazyPart(async () => (await import('../screens/auditor/read-only.js')).ReadOnlyOutlet, 'auditor');
 
 /** What stands around every screen. */
 export const Shell = () => (

@@ -1,13 +1,13 @@
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { useAsOf } from '../app/as-of.js';
-import { loadedOr } from '../app/not-loaded.js';
+import { lazyPart } from '../app/lazy-part.js';
 import { session } from '../app/session.js';
 import { useTexts } from '../texts/texts.js';
 import { letters } from './letter-keys.js';
 
 /** Loaded when somebody asks for it. */
-const KeysHelp = lazy(async () => ({ default: (await loadedOr(import('./keys-help.js'))).KeysHelp }));
+const KeysHelp = lazyPart(async () => (await import('./keys-help.js')).KeysHelp);
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));

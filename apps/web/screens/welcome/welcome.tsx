@@ -1,17 +1,12 @@
 import { Navigate } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
-import { language } from '../../app/language.js';
-import { loadedOr } from '../../app/not-loaded.js';
+import { Suspense } from 'react';
+import { lazyPart } from '../../app/lazy-part.js';
 import { session } from '../../app/session.js';
 import { useStore } from '../../app/use-store.js';
 import { Skeleton } from '../../components/states.js';
-import { loadTexts } from '../../texts/loaded.js';
 
 /** Whoever is signed in already does not load it. */
-const Form = lazy(async () => {
-  const [{ SignIn: form }] = await loadedOr(Promise.all([import('./sign-in.js'), loadTexts(language.get(), ['welcome'])]));
-  return { default: form };
-});
+const Form = lazyPart(async () => (await import('./sign-in.js')).SignIn, 'welcome');
 
 /** The screen that a person of this role begins with. */
 const HOME = { PROVINCE: '/ke-hoach', WARD: '/viec', UNIT: '/viec', AUDITOR: '/lich-su' } as const;

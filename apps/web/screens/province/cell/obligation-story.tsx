@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
-import { lazy, Suspense, type ReactNode } from 'react';
+import { Suspense, type ReactNode } from 'react';
 import { instant, localDate } from '#libs/kernel/time.js';
 import { useAsOf } from '../../../app/as-of.js';
+import { lazyPart } from '../../../app/lazy-part.js';
 import { useReading } from '../../../app/reading.js';
 import { Standing } from '../../../components/standing.js';
 import { Shown } from '../../../components/states.js';
@@ -10,9 +11,8 @@ import { useTexts } from '../../../texts/texts.js';
 
 type Obligation = ObligationFactsFragment;
 
-/** Loaded with its words by those who may need it. */
-const Told = lazy(() => import('../../explain/told.js').then((module) => ({ default: module.Told })));
-const DeadlineActions = lazy(() => import('./deadline-actions.js').then((module) => ({ default: module.DeadlineActions })));
+const Told = lazyPart(async () => (await import('../../explain/told.js')).Told, 'explain');
+const DeadlineActions = lazyPart(async () => (await import('./deadline-actions.js')).DeadlineActions, 'work', 'explain');
 
 /** One obligation in full. */
 export const ObligationStory = ({ obligation }: { readonly obligation: Obligation }) => (

@@ -1,8 +1,9 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import { foldDiacritics } from '#libs/kernel/text.js';
 import { dateAt, instant, type LocalDate } from '#libs/kernel/time.js';
 import { useAsOf } from '../../../app/as-of.js';
+import { lazyPart } from '../../../app/lazy-part.js';
 import { useReading } from '../../../app/reading.js';
 import { useReadsOnly } from '../../../app/reads-only.js';
 import { session } from '../../../app/session.js';
@@ -23,7 +24,7 @@ import { useWords } from './words.js';
 
 const FROM = '/ke-hoach/$planId/cham';
 
-const CellPanel = lazy(() => import('../cell/cell-panel.js').then((module) => ({ default: module.CellPanel })));
+const CellPanel = lazyPart(async () => (await import('../cell/cell-panel.js')).CellPanel, 'cell');
 
 export type LateDuty = LateDutiesQuery['obligations']['nodes'][number];
 type Reminder = LastRemindersQuery['lastReminders']['reminders'][number];

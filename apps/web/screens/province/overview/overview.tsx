@@ -1,9 +1,9 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { Suspense, useCallback, useDeferredValue, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
 import type { Instant } from '#libs/kernel/time.js';
 import { useAgainAfter, useAgainWhile } from '../../../app/again.js';
 import { useAsOf } from '../../../app/as-of.js';
-import { loadedOr } from '../../../app/not-loaded.js';
+import { lazyPart } from '../../../app/lazy-part.js';
 import { useReading, type Reading } from '../../../app/reading.js';
 import { storeOf } from '../../../app/store.js';
 import { useStore } from '../../../app/use-store.js';
@@ -32,7 +32,7 @@ import { addressOfCell, cellOfAddress, type CellAddress, type Matrix, type PlanP
 const FROM = '/ke-hoach/$planId';
 
 /** Loaded when the first cell is opened. */
-const CellPanel = lazy(async () => ({ default: (await loadedOr(import('../cell/cell-panel.js'))).CellPanel }));
+const CellPanel = lazyPart(async () => (await import('../cell/cell-panel.js')).CellPanel, 'cell');
 
 /** Time bar of a plan: always of the present, so that a look at the past can go back. */
 const usePlanTime = (planId: string) => useReading(PlanTimeDocument, { planId, planStream: `plan/${planId}` }, { present: true });
