@@ -1,7 +1,8 @@
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
 import { askCascade, figuresOfCascade } from './cascades.js';
-import { dayText, timeText } from './narrator.js';
+import { EVENT_HEAD, eventCells } from './event-table.js';
+import { dayText } from './narrator.js';
 import type { Stage } from './stage.js';
 import { statusText } from './words.js';
 
@@ -154,20 +155,8 @@ export const auditExplanation = async (stage: Stage): Promise<void> => {
     en: `The history of the duty that ${holder?.fullName ?? ''} explained.`,
   });
   narrator.table({
-    head: [
-      { vi: 'sự kiện', en: 'event no.' },
-      { vi: 'ghi lúc', en: 'recorded' },
-      { vi: 'loại', en: 'type' },
-      { vi: 'ai', en: 'who' },
-      { vi: 'nhân danh', en: 'for' },
-    ],
-    rows: history.nodes.map(({ position, recordedAt, type, actor, onBehalfOf }) => [
-      position,
-      timeText(recordedAt),
-      type,
-      actor,
-      onBehalfOf?.fullName ?? null,
-    ]),
+    head: EVENT_HEAD,
+    rows: history.nodes.map(eventCells),
   });
   checks.equal(
     {

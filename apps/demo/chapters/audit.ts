@@ -5,7 +5,7 @@ import { askCascade, type CascadeAnswer, figuresOfCascade, tellCascade } from '.
 import { auditExplanation } from '../explanation.js';
 import type { Figures } from '../figures.js';
 import { STORY_PLANS } from '../material.js';
-import { timeText } from '../narrator.js';
+import { EVENT_HEAD, eventCells } from '../event-table.js';
 import { planFigures } from '../plan-figures.js';
 import { askPlan } from '../plans.js';
 import type { Stage } from '../stage.js';
@@ -121,31 +121,13 @@ const oneDuty = async (stage: Stage): Promise<void> => {
   const events = await askHistory(stage, `duty/${mine.dutyId}`);
   const causes = [...(await askHistory(stage, `plan/${city.planId}`)), ...(await askHistory(stage, `plan/${ward.planId}`))];
   const rows: (readonly (string | number | null)[])[] = [];
-  for (const { position, type, recordedAt, actor, onBehalfOf, causation, body } of events) {
-    const cause = causes.find((other) => other.position === causation);
-    const document = await documentOf(stage, body);
-    if (cause !== undefined)
-      rows.push([
-        cause.position,
-        timeText(cause.recordedAt),
-        cause.type,
-        cause.actor,
-        cause.onBehalfOf?.fullName ?? null,
-        document,
-        cause.causation,
-      ]);
-    rows.push([position, timeText(recordedAt), type, actor, onBehalfOf?.fullName ?? null, document, causation]);
+  for (const event of events) {
+    const cause = causes.find(({ position }) => position === event.causation);
+    const document = await documentOf(stage, event.body);
+    for (const each of cause === undefined ? [event] : [cause, event]) rows.push([...eventCells(each), document, each.causation]);
   }
   narrator.table({
-    head: [
-      { vi: 'sự kiện', en: 'event no.' },
-      { vi: 'ghi lúc', en: 'recorded' },
-      { vi: 'loại', en: 'type' },
-      { vi: 'ai', en: 'who' },
-      { vi: 'nhân danh', en: 'for' },
-      { vi: 'văn bản', en: 'document' },
-      { vi: 'do sự kiện', en: 'caused by' },
-    ],
+    head: [...EVENT_HEAD, { vi: 'văn bản', en: 'document' }, { vi: 'do sự kiện', en: 'caused by' }],
     rows,
   });
   checks.equal(

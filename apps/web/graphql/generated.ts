@@ -3417,6 +3417,14 @@ export type WithdrawExplanationRequestMutation = {
       });
 };
 
+export type ExplainedPartsFragment = {
+  readonly obligationId: string;
+  readonly dutyId: string;
+  readonly period: string;
+  readonly state: ExplanationState;
+  readonly obligation: { readonly title: string } | null;
+};
+
 export type UnitExplanationsQueryVariables = Exact<{
   unitId: string;
   asOf?: string | null | undefined;
@@ -3431,8 +3439,8 @@ export type UnitExplanationsQuery = {
       readonly dutyId: string;
       readonly period: string;
       readonly state: ExplanationState;
-      readonly obligation: { readonly title: string } | null;
       readonly requests: ReadonlyArray<{ readonly answerBy: string | null; readonly byUnit: { readonly fullName: string } | null }>;
+      readonly obligation: { readonly title: string } | null;
     }>;
     readonly dataAsOf: {
       readonly position: number;
@@ -3457,10 +3465,10 @@ export type ExplanationsReceivedQuery = {
       readonly dutyId: string;
       readonly period: string;
       readonly state: ExplanationState;
-      readonly obligation: { readonly title: string } | null;
       readonly requests: ReadonlyArray<{
         readonly explanations: ReadonlyArray<{ readonly at: string; readonly byUnit: { readonly fullName: string } | null }>;
       }>;
+      readonly obligation: { readonly title: string } | null;
     }>;
     readonly dataAsOf: {
       readonly position: number;

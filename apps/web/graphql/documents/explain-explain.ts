@@ -34,12 +34,12 @@ export const WithdrawExplanationRequestDocument =
     WithdrawExplanationRequestMutationVariables
   >;
 export const UnitExplanationsDocument =
-  'query UnitExplanations($unitId:ID!$asOf:Instant$minPosition:Int){explanations(first:100 filter:{unitId:$unitId isOpen:true}asOf:$asOf minPosition:$minPosition){totalCount nodes{obligationId dutyId period state obligation{title}requests{answerBy byUnit{fullName}}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
+  'query UnitExplanations($unitId:ID!$asOf:Instant$minPosition:Int){explanations(first:100 filter:{unitId:$unitId isOpen:true}asOf:$asOf minPosition:$minPosition){totalCount nodes{...ExplainedParts requests{answerBy byUnit{fullName}}}dataAsOf{...DataAsOfParts}}}fragment ExplainedParts on ObligationExplanation{obligationId dutyId period state obligation{title}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     UnitExplanationsQuery,
     UnitExplanationsQueryVariables
   >;
 export const ExplanationsReceivedDocument =
-  'query ExplanationsReceived($unitId:ID!$asOf:Instant$minPosition:Int){explanationsGivenTo(first:30 unitId:$unitId asOf:$asOf minPosition:$minPosition){nodes{obligationId dutyId period state obligation{title}requests{explanations{at byUnit{fullName}}}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
+  'query ExplanationsReceived($unitId:ID!$asOf:Instant$minPosition:Int){explanationsGivenTo(first:30 unitId:$unitId asOf:$asOf minPosition:$minPosition){nodes{...ExplainedParts requests{explanations{at byUnit{fullName}}}}dataAsOf{...DataAsOfParts}}}fragment ExplainedParts on ObligationExplanation{obligationId dutyId period state obligation{title}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     ExplanationsReceivedQuery,
     ExplanationsReceivedQueryVariables
   >;

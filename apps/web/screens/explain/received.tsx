@@ -1,12 +1,11 @@
-import { Link } from '@tanstack/react-router';
 import { instant } from '#libs/kernel/time.js';
 import { useReading } from '../../app/reading.js';
 import type { Session } from '../../app/session.js';
 import { useStore } from '../../app/use-store.js';
 import { ownerOf } from '../../drafts/draft.js';
 import { ExplanationsReceivedDocument, type ExplanationsReceivedQuery } from '../../graphql/generated.js';
-import { periodName } from '../../texts/periods.js';
 import { useTexts } from '../../texts/texts.js';
+import { ExplainedLink } from './explained-link.js';
 import { isSeen, seenAnswers } from './seen-answers.js';
 
 type Received = ExplanationsReceivedQuery['explanationsGivenTo']['nodes'][number];
@@ -43,20 +42,15 @@ const Answers = ({ answers }: { readonly answers: readonly Received[] }) => {
   const { t, f } = useTexts();
   return answers.length === 0 ? null : (
     <ul className="choices">
-      {answers.map((answer) => {
-        const { obligationId, dutyId, period, state, obligation, requests } = answer;
-        return (
-          <li key={obligationId}>
-            <Link className="choice" to="/giai-trinh/$dutyId/$period" params={{ dutyId, period }} search={({ asOf }) => ({ asOf })}>
-              <strong>
-                {obligation?.title ?? ''} – {periodName(period, t, f.day)}
-              </strong>
-              <span className="when">{t.explain.stateSince(t.explain.states[state], f.shortInstant(instant(answeredAt(answer))))}</span>
-              <span>{requests.at(-1)?.explanations.at(-1)?.byUnit?.fullName}</span>
-            </Link>
-          </li>
-        );
-      })}
+      {answers.map((answer) => (
+        <li key={answer.obligationId}>
+          <ExplainedLink
+            explained={answer}
+            when={t.explain.stateSince(t.explain.states[answer.state], f.shortInstant(instant(answeredAt(answer))))}
+            unit={answer.requests.at(-1)?.explanations.at(-1)?.byUnit?.fullName}
+          />
+        </li>
+      ))}
     </ul>
   );
 };

@@ -1,8 +1,7 @@
-import { Link } from '@tanstack/react-router';
 import { useReading } from '../../app/reading.js';
 import { UnitExplanationsDocument } from '../../graphql/generated.js';
-import { periodName } from '../../texts/periods.js';
 import { useTexts } from '../../texts/texts.js';
+import { ExplainedLink } from './explained-link.js';
 
 /** What a unit was asked to explain and has not, on top of what it owes. */
 export const ToExplain = ({ unitId }: { readonly unitId: string }) => {
@@ -17,19 +16,13 @@ export const ToExplain = ({ unitId }: { readonly unitId: string }) => {
         {words.heading} <span className="count">{f.number(data?.explanations.totalCount ?? nodes.length)}</span>
       </h2>
       <ul className="choices">
-        {nodes.map(({ obligationId, dutyId, period, state, obligation, requests }) => {
-          const { answerBy = null, byUnit = null } = requests.at(-1) ?? {};
-          const isLate = state === 'UNANSWERED';
+        {nodes.map((explained) => {
+          const { answerBy = null, byUnit = null } = explained.requests.at(-1) ?? {};
+          const isLate = explained.state === 'UNANSWERED';
           const by = answerBy === null ? words.noDay : (isLate ? words.late : words.by)(f.day(answerBy));
           return (
-            <li key={obligationId}>
-              <Link className="choice" to="/giai-trinh/$dutyId/$period" params={{ dutyId, period }} search={({ asOf }) => ({ asOf })}>
-                <strong>
-                  {obligation?.title ?? ''} – {periodName(period, t, f.day)}
-                </strong>
-                <span className={isLate ? 'when bad' : 'when'}>{by}</span>
-                <span>{byUnit?.fullName}</span>
-              </Link>
+            <li key={explained.obligationId}>
+              <ExplainedLink explained={explained} when={by} isLate={isLate} unit={byUnit?.fullName} />
             </li>
           );
         })}
