@@ -282,7 +282,7 @@ const stepper = ({ database, log, logId, follower, lease }: FollowerRunnerOption
           await moveCheckpoint(tx, logId, name, holding, { ...reached, eventHash, event });
           return { reached, eventHash };
         },
-        isDerived ? 'SOON_DURABLE' : 'DURABLE',
+        isDerived ? 'DERIVED' : 'OWN',
       );
       held = { ...holding, checkpoint: checkpoint.reached, eventHash: checkpoint.eventHash };
     } catch (error) {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js';
-import { APP_ROLE, openDatabase } from './database.js';
+import { APP_ROLE, openDatabase, type TransactionKind } from './database.js';
 import { DatabaseFull, DatabaseNotPrepared, DatabaseOfNewerRelease, DatabaseRefused, DatabaseUnavailable } from './errors.js';
 import { migrate, pendingMigrations, readMigrations } from './migrations.js';
 
@@ -113,6 +113,20 @@ describe('a transaction', () => {
     });
     await expect(failing).rejects.toMatchObject({ code: '22012' });
     expect(await things()).toBe(before);
+  });
+
+  it('of what is derived goes by an index although the table was empty when its statements were planned; another one reads it as a whole', async () => {
+    await fresh.database.query('create table read.keyed (id text primary key, n integer)');
+    const ids = Array.from({ length: 40 }, (_, index) => `'${index}'`).join(', ');
+    const planOf = async (kind: TransactionKind): Promise<string> =>
+      fresh.database.transaction(async (tx) => {
+        await tx.query(`prepare ends (text[]) as update read.keyed k set n = 0 from unnest($1) as given(id) where k.id = given.id`);
+        const lines = await tx.query<{ 'QUERY PLAN': string }>(`explain (costs off) execute ends (array[${ids}])`);
+        await tx.query('deallocate ends');
+        return lines.map((line) => line['QUERY PLAN']).join('\n');
+      }, kind);
+    expect(await planOf('DERIVED')).toContain('Index Scan using keyed_pkey');
+    expect(await planOf('OWN')).toContain('Seq Scan on keyed');
   });
 });
 

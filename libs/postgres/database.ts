@@ -39,10 +39,11 @@ export interface Transaction extends Queryable {
 }
 
 /**
- * When a commit answers: once it is on the disk, or before. Of what is soon durable a crash of the server may lose the last half second, whole transactions
- * and the latest ones only.
+ * `OWN`: what it writes is nowhere else, and is on the disk when the commit answers. `DERIVED`: all that it writes is derived from the log; of that a crash of the
+ * server may lose the last half second, whole transactions and the latest ones only. Its statements find their rows by keys, and go by an index however few
+ * rows a table had when they were planned, which is once for each connection where they are prepared.
  */
-export type Durability = 'DURABLE' | 'SOON_DURABLE';
+export type TransactionKind = 'OWN' | 'DERIVED';
 
 /** @throws DatabaseUnavailable | DatabaseRefused from every method; recovers by itself when the database is back */
 export interface Database extends Queryable {
@@ -50,7 +51,7 @@ export interface Database extends Queryable {
   readonly dataSource: DataSource;
   readonly url: string;
   /** Commits when `work` resolves, rolls back when it rejects. */
-  transaction<T>(work: (tx: Transaction) => Promise<T>, durability?: Durability): Promise<T>;
+  transaction<T>(work: (tx: Transaction) => Promise<T>, kind?: TransactionKind): Promise<T>;
   /** A connection of the pool for the time of `work`; a named statement is prepared once for each connection. */
   withClient<T>(work: (client: pg.ClientBase) => Promise<T>): Promise<T>;
   /** A connection of its own with the same settings, as for LISTEN; the caller ends it and listens to its errors. */
@@ -151,7 +152,7 @@ const databaseOver = (dataSource: DataSource, url: string, settings: pg.ClientCo
     url,
     query,
     withClient,
-    transaction: (work, durability = 'DURABLE') => withClient((client) => inTransaction(client, work, durability)),
+    transaction: (work, kind = 'OWN') => withClient((client) => inTransaction(client, work, kind)),
     dedicatedClient: (name = PROGRAM_NAME) =>
       new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, application_name: name, ...settings }),
     connections: () => ({ busy: pool.totalCount - pool.idleCount, idle: pool.idleCount, waiting: pool.waitingCount }),
@@ -195,7 +196,20 @@ const commit = async (client: pg.ClientBase): Promise<void> => {
     throw new Error('the transaction was rolled back: a statement in it had failed and its error was not passed on');
 };
 
-const inTransaction = async <T>(client: pg.ClientBase, work: (tx: Transaction) => Promise<T>, durability: Durability): Promise<T> => {
+/** One message each. */
+const BEGIN: Readonly<Record<TransactionKind, string>> = {
+  OWN: 'begin',
+  DERIVED: [
+    'begin',
+    'synchronous_commit = off',
+    'plan_cache_mode = force_generic_plan',
+    'enable_seqscan = off',
+    'enable_hashjoin = off',
+    'enable_mergejoin = off',
+  ].join('; set local '),
+};
+
+const inTransaction = async <T>(client: pg.ClientBase, work: (tx: Transaction) => Promise<T>, kind: TransactionKind): Promise<T> => {
   const hooks: (() => void)[] = [];
   let failure: unknown;
   /** What was sent behind a statement that failed is refused because of it: that is what there is to tell. */
@@ -218,7 +232,7 @@ const inTransaction = async <T>(client: pg.ClientBase, work: (tx: Transaction) =
       return ending;
     },
   };
-  await client.query(durability === 'DURABLE' ? 'begin' : 'begin; set local synchronous_commit = off');
+  await client.query(BEGIN[kind]);
   let result: T;
   try {
     result = await work(tx);

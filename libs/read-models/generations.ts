@@ -96,7 +96,7 @@ const makeIndexesSideBySide = async (database: Database, model: ReadModel, schem
   const work = async (): Promise<void> => {
     for (let next = left.shift(); next !== undefined; next = left.shift()) {
       const statements = next;
-      await database.transaction((tx) => tx.client.query(statements), 'SOON_DURABLE');
+      await database.transaction((tx) => tx.client.query(statements), 'DERIVED');
     }
   };
   const done = await Promise.allSettled(Array.from({ length: INDEXED_AT_ONCE }, work));

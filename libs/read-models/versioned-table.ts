@@ -172,7 +172,8 @@ const openWorkingSet = <Row extends VersionedRow>(
   return {
     load: async (column, values) => {
       if (values.length === 0) return [];
-      return keep(await tx.query<Row>(`${select} where t.${column} = any($1) and t.to_position is null`, [[...new Set(values)]]));
+      const distinct = [...new Set(values)];
+      return keep(await tx.query<Row>(`${select} where t.${column} = any($1) and t.to_position is null`, [distinct], { prepared: true }));
     },
     loadKeys: async (keys) => {
       if (keys.length === 0) return [];
@@ -184,6 +185,7 @@ const openWorkingSet = <Row extends VersionedRow>(
         await tx.query<Row>(
           `${select} join (select distinct * from unnest(${unnested}) as u(${given.join(', ')})) k on ${equal} where t.to_position is null`,
           given.map((_, index) => textArray(keys.map((values) => values[index]))),
+          { prepared: true },
         ),
       );
     },
@@ -236,6 +238,7 @@ const close = async (
        from unnest(${unnested.map((_, index) => `$${index + 1}::text[]`).join(', ')}) as c(${unnested.join(', ')})
       where ${key.map((name) => `t.${name} = c.k_${name}::${typeOf.get(name)}`).join(' and ')} and t.to_position is null`,
     [...key.map((_, index) => textArray(closed.map((one) => one.key[index]))), textArray(closed.map(({ at }) => at))],
+    { prepared: true },
   );
 };
 

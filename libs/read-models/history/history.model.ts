@@ -42,6 +42,7 @@ const loadMemberships = async (tx: Tx, schema: string, events: readonly Recorded
       : await tx.query<{ stream_id: string; subject: Subject }>(
           `select stream_id, subject from ${schema}.stream_subject where stream_id = any($1) order by stream_id, subject`,
           [[...new Set(streams)]],
+          { prepared: true },
         );
   const subjects = new Map<string, Set<Subject>>();
   const setOf = (streamId: string): Set<Subject> => {

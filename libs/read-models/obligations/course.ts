@@ -93,7 +93,7 @@ export const passMilestone = async (course: Course, position: Position, options:
 const STATE = `tableoid::text || '/' || position as state`;
 
 export const stateOf = async (tx: Tx, schema: string): Promise<string> => {
-  const [row] = await tx.query<{ state: string }>(`select ${STATE} from ${schema}.progress`);
+  const [row] = await tx.query<{ state: string }>(`select ${STATE} from ${schema}.progress`, [], { prepared: true });
   return row?.state ?? '';
 };
 
@@ -103,6 +103,7 @@ export const saveProgress = async ({ tx, memory, changedAt, metUntil }: Course, 
     `update ${memory.schema}.progress set position = $1, changed_at = greatest(changed_at, $2), met_until = greatest(met_until, $3::timestamptz)
      returning ${STATE}`,
     [position, changedAt, metUntil],
+    { prepared: true },
   );
   return row?.state ?? '';
 };

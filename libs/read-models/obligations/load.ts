@@ -44,6 +44,7 @@ export const loadItems = async ({ tx, schema, items, known }: Workspace, ids: re
   const rows = await tx.query<{ item_id: string; facts: ServingItem }>(
     `select item_id, facts from ${schema}.item_fact where item_id = any($1)`,
     [missing],
+    { prepared: true },
   );
   for (const { item_id, facts } of rows) items.set(item_id, facts);
 };
@@ -133,6 +134,7 @@ const loadFacts = async (space: Workspace, { whole, keys }: Missing): Promise<re
         and (f.duty_id = any($2) or f.facts->'requested' <> 'null'::jsonb or f.facts->'items' <> '[]'::jsonb
              or (f.duty_id, f.period) in (select * from unnest($3::text[], $4::text[])))`,
     [[...new Set([...whole, ...dutyIds])], whole, dutyIds, periods],
+    { prepared: true },
   );
   return rows.flatMap(({ duty_id, period, facts }) => {
     const ofDuty = inner(space.facts, duty_id);

@@ -65,6 +65,7 @@ const saveItems = async (tx: Tx, { schema, items }: Memory, ids: readonly string
      select item_id, facts::jsonb from unnest($1::text[], $2::text[]) as f(item_id, facts)
      on conflict (item_id) do update set facts = excluded.facts`,
     [ids, ids.map((id) => JSON.stringify(items.get(id)))],
+    { prepared: true },
   );
 };
 
@@ -78,6 +79,7 @@ const saveNotices = async (tx: Tx, schema: string, all: readonly DueNotice[]): P
       `delete from ${schema}.notice_due n using unnest($1::text[], $2::text[]) as g(duty_id, period)
       where n.duty_id = g.duty_id and n.period = g.period`,
       [textArray(gone.map(({ dutyId }) => dutyId)), textArray(gone.map(({ period }) => period))],
+      { prepared: true },
     );
   const added =
     due.length > 0 &&

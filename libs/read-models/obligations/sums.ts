@@ -190,5 +190,6 @@ const removeEmpty = async (tx: Tx, name: string, table: SumTable, deltas: readon
       where (${table.key.map((column) => `s.${column.name}`).join(', ')}) = (${castKey(table)})
         and ${table.counts.map((column) => `s.${column} = 0`).join(' and ')}`,
     keyColumns(deltas, table),
+    { prepared: true },
   );
 };
