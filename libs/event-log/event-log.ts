@@ -2,6 +2,7 @@ import type { LegalTime } from '#libs/domain/legal-time.js';
 import type { CommandId, OrgUnitId, PersonId } from '#libs/kernel/ids.js';
 import type { Instant } from '#libs/kernel/time.js';
 import type { Queryable, Transaction } from '#libs/postgres/database.js';
+import type { SideBySide } from './side-by-side.js';
 
 /**
  * `report-draft` has the id of the report, `receipt` those of the plan and of the unit with a slash between, `reminder` that of the unit, `explanation` one
@@ -182,6 +183,8 @@ export interface TransactionalLog {
    * runs the follower, nor where the log does not have the event.
    */
   passTogether(pass: Pass): Promise<boolean>;
+  /** Those who follow it in this process. */
+  readonly sideBySide: SideBySide;
   /** SHA-256 of the event as recorded (RFC 8785); `undefined` where the log has no such position. */
   hashAt(position: Position, tx?: Queryable): Promise<string | undefined>;
   /** The same of the last event of a reading, as it was read then; `undefined` of any other one. */

@@ -22,6 +22,7 @@ import type { EventLog, Position, RecordedEvent, TransactionalLog } from './even
 import { countedFollowing } from './follower-figures.js';
 import { readOn } from './read-on.js';
 import { restAfter } from './rest.js';
+import { GO_ON } from './side-by-side.js';
 
 /** What a follower is given, in the transaction that also moves its checkpoint: what it writes with `tx` happens exactly once. */
 export interface FollowerBatch {
@@ -160,19 +161,22 @@ export const runFollower = (options: FollowerRunnerOptions): FollowerRunner => {
     return progressed;
   };
 
+  /** One transaction. Resolves with how long to rest after it. */
+  const goOn = async (): Promise<number> => {
+    const [began, { position }] = [performance.now(), step.checkpoint()];
+    const progressed = await runOnce(undefined, true);
+    become('RUNNING');
+    return progressed && step.isBehind() ? GO_ON : restAfter(step.checkpoint().position - position, performance.now() - began);
+  };
+
   const follow = async (signal: AbortSignal): Promise<void> => {
     let pause = RETRY_MS.first;
     while (!signal.aborted) {
       try {
-        const [began, { position }] = [performance.now(), step.checkpoint()];
-        const progressed = await runOnce(undefined, true);
-        const rest = follower.isDerived === true ? restAfter(step.checkpoint().position - position, performance.now() - began) : 0;
-        become('RUNNING');
+        const rest = follower.isDerived === true ? await log.sideBySide.turn(goOn, signal) : await goOn();
         pause = RETRY_MS.first;
         // At the end of the log all wait together: each for itself, they would take its events one by one.
-        if (progressed && step.isBehind()) continue;
-        if (rest > 0) await sleep(rest, undefined, { signal }).catch(() => undefined);
-        await log.waitBeyond(step.checkpoint().position, WAIT_MS, signal);
+        if (rest !== GO_ON) await log.waitBeyond(step.checkpoint().position, WAIT_MS, signal);
       } catch (error) {
         const final = finalStateOf(error);
         if (final === 'FAILED') return become(final, messageOf(error));

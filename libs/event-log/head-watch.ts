@@ -103,7 +103,10 @@ export const watchHead = (options: HeadWatchOptions): HeadWatch => {
   return { observe, waitBeyond, announce: announcer.announce, close };
 };
 
-/** Does something at once, or when its rest is over. @param work answers how long it rests, in milliseconds */
+/**
+ * Does something when those who ask at the same time have all asked, or when its rest is over.
+ * @param work answers how long it rests, in milliseconds
+ */
 const pacing = (work: () => number): { readonly soon: () => void; readonly stop: () => void } => {
   let timer: NodeJS.Timeout | undefined;
   let rested = -Infinity;
@@ -114,9 +117,7 @@ const pacing = (work: () => number): { readonly soon: () => void; readonly stop:
   return {
     soon: () => {
       if (timer !== undefined) return;
-      const pause = rested - performance.now();
-      if (pause <= 0) run();
-      else timer = setTimeout(run, pause);
+      timer = setTimeout(run, Math.max(0, rested - performance.now()));
     },
     stop: () => clearTimeout(timer),
   };

@@ -26,6 +26,7 @@ import { knownStreams } from './known-streams.js';
 import { passing } from './passing.js';
 import { readHashes } from './read-hashes.js';
 import { sharedReads } from './shared-reads.js';
+import { sideBySide } from './side-by-side.js';
 import { eventHashInPieces, recordedOf, selectBareEvents, selectEvents, selectMentions } from './stored-event.js';
 import { upcasterOf, type Upcaster } from './upcast.js';
 
@@ -89,6 +90,7 @@ export const openEventLog = async (database: Database, options: EventLogOptions)
     ...reading,
     readShared: sharedReads(reading.read),
     passTogether: passing((passes) => passCheckpoints(database, logId, passes)),
+    sideBySide: sideBySide(),
     append: async (unit) => {
       if (closed) throw new LogClosed(logId);
       const encoded = encodeUnit(unit, upcaster);

@@ -1,4 +1,4 @@
-import type { EventLog } from '#libs/event-log/event-log.js';
+import type { EventLog, TransactionalLog } from '#libs/event-log/event-log.js';
 import type { Clock } from '#libs/kernel/clock.js';
 import type { Database } from '#libs/postgres/database.js';
 import { changeCounts, changes } from './comparison/comparison.query.js';
@@ -42,7 +42,7 @@ import { viewpointOf } from './viewpoint.js';
 
 export interface QueriesOptions {
   readonly database: Database;
-  readonly log: EventLog;
+  readonly log: EventLog & TransactionalLog;
   readonly logId: string;
   readonly clock: Clock;
   /** How long a request may wait for the read models, in milliseconds; 5 seconds by default. */

@@ -1,4 +1,4 @@
-import type { EventLog, Position } from '#libs/event-log/event-log.js';
+import type { EventLog, Position, TransactionalLog } from '#libs/event-log/event-log.js';
 import type { Clock } from '#libs/kernel/clock.js';
 import { dateAt, type Instant, type LocalDate } from '#libs/kernel/time.js';
 import { pauseTogether } from './look-together.js';
@@ -15,22 +15,26 @@ export interface ViewpointOptions {
 export interface ViewpointContext {
   /** Which generations serve, and how far they are at a moment after it was asked. */
   readonly serving: () => Promise<ServingModels>;
-  readonly log: Pick<EventLog, 'positionAt' | 'readAt'>;
+  readonly log: Pick<EventLog & TransactionalLog, 'positionAt' | 'readAt' | 'sideBySide'>;
   readonly clock: Clock;
   /** How long a request may wait for the models. */
   readonly waitMsMax: number;
 }
 
-/** Each for itself, those who wait looked some ten times until it was there; a batch of the projections takes about as long as this. */
-const pause = pauseTogether(10);
+/** Of models that another process writes nothing tells when they are further. A batch takes about as long as this. */
+const pauseShortly = pauseTogether(10);
+/** At least so often it is looked where this process writes them, should another one have its turn. */
+const LOOK_MS = 100;
 
 /** Waits, bounded, until all models have seen a position; models are written by whichever process has that role, so the database is asked. */
-const servingAt = async ({ serving: look, waitMsMax }: ViewpointContext, position: Position): Promise<ServingModels> => {
+const servingAt = async ({ serving: look, log, waitMsMax }: ViewpointContext, position: Position): Promise<ServingModels> => {
   const end = performance.now() + waitMsMax;
   for (;;) {
+    const rounds = log.sideBySide.rounds();
     const serving = await look();
-    if (serving.position >= position || performance.now() >= end) return serving;
-    await pause();
+    const left = end - performance.now();
+    if (serving.position >= position || left <= 0) return serving;
+    if (!(await log.sideBySide.waitForRound(rounds, Math.min(LOOK_MS, left)))) await pauseShortly();
   }
 };
 
