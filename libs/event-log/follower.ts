@@ -1,26 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { types } from 'node:util';
 import type { Database, Transaction } from '#libs/postgres/database.js';
-import { codeOf, isUnavailable } from '#libs/postgres/errors.js';
 import { type Lease, LeaseLost } from '#libs/postgres/lease.js';
-import {
-  CheckpointNotInLog,
-  FollowerTakenOver,
-  hasCheckpoint,
-  IncarnationChanged,
-  lockCheckpoint,
-  moveCheckpoint,
-  readHeldCheckpoint,
-  recordRefusal,
-  recordStop,
-  takeCheckpoint,
-  type Checkpoint,
-  type HeldCheckpoint,
-} from './checkpoint.js';
-import { TryAgain } from './errors.js';
+import { type Checkpoint, hasCheckpoint } from './checkpoint.js';
 import type { EventLog, Position, RecordedEvent, TransactionalLog } from './event-log.js';
-import { countedFollowing } from './follower-figures.js';
-import { readOn } from './read-on.js';
+import { finalStateOf, messageOf } from './follower-failures.js';
+import { followerSteps } from './follower-steps.js';
 import { restAfter } from './rest.js';
 import { GO_ON } from './side-by-side.js';
 
@@ -116,25 +100,14 @@ export interface FollowerRunnerOptions {
   readonly lease?: Lease;
 }
 
-const BATCH_MAX = 1_000;
 const WAIT_MS = 5_000;
-/** Between two looks at whether the log still has the event at the checkpoint, where nothing comes. */
-const LOOK_MS = 5_000;
 const RETRY_MS = { first: 50, max: 5_000 };
 /** For whoever writes a checkpoint anew beside its follower, as the switch to another state of the cascade does. */
 const TAKE_BACK_MS = 1_000;
 
-/** An event that its follower cannot handle. */
-export class EventNotHandled extends Error {
-  constructor(follower: string, { position, streamId, event }: RecordedEvent, cause: unknown) {
-    super(`${follower} cannot handle ${event.type} at position ${position} of ${streamId}: ${messageOf(cause)}`, { cause });
-    this.name = 'EventNotHandled';
-  }
-}
-
 export const runFollower = (options: FollowerRunnerOptions): FollowerRunner => {
   const { database, log, logId, follower, lease } = options;
-  const step = stepper(options);
+  const step = followerSteps(options);
   const waiters = new Set<() => void>();
   let state: FollowerState = 'IDLE';
   let reason: string | null = null;
@@ -233,224 +206,3 @@ export const runFollower = (options: FollowerRunnerOptions): FollowerRunner => {
       }),
   };
 };
-
-/** One transaction after the other, whoever asks for them. */
-const stepper = ({ database, log, logId, follower, lease }: FollowerRunnerOptions) => {
-  const { name, handle, concerns, setAside, batchMax = BATCH_MAX, furtherMax = 0, read = log.readShared, isDerived = false } = follower;
-  let held: HeldCheckpoint | undefined;
-  /** Whether the last transaction may have been committed although its answer was lost. */
-  let unsure = false;
-  let size = batchMax;
-  let seen: Position = 0;
-  /** Whether the last step took as many events as it may. */
-  let full = false;
-  /** The event of which some parts are done: a fan-out to thousands is long, and is not read again for each part. */
-  let inHand: RecordedEvent | undefined;
-  let last: Promise<unknown> = Promise.resolve();
-  /** Where it stands that could not be taken over, because the log is not the one that it followed. */
-  let refusedAt: Position = 0;
-  /** When it was last seen that the log reaches to the checkpoint. */
-  let lookedAt = -Infinity;
-
-  let hashed: { readonly position: Position; readonly hash: string | undefined } | undefined;
-  /**
-   * Of an event of which some parts are done, and which was committed long ago. Once, and before the transaction: a plan with its addressees has megabytes, and
-   * whoever appends keeps the log locked from then on.
-   */
-  const hashAhead = async ({ position, ordinal }: Checkpoint): Promise<typeof hashed> => {
-    if (ordinal === 0) return undefined;
-    if (hashed?.position !== position + 1) hashed = { position: position + 1, hash: await log.hashAt(position + 1) };
-    return hashed;
-  };
-
-  /** Does some work on the first events after the checkpoint and moves it, or neither. */
-  const commit = async (
-    holding: HeldCheckpoint,
-    given: () => RecordedEvent,
-    work: (tx: Transaction) => Promise<Checkpoint | void>,
-  ): Promise<void> => {
-    try {
-      const ahead = await hashAhead(holding.checkpoint);
-      const checkpoint = await database.transaction(
-        async (tx) => {
-          await lockCheckpoint(tx, logId, name, holding);
-          const reached = (await work(tx)) ?? { position: given().position, ordinal: 0 };
-          requireProgress(name, holding.checkpoint, reached, given().position);
-          const { position } = reached;
-          const stands = position === holding.checkpoint.position;
-          const event = !stands && position === given().position ? given() : undefined;
-          const known = position === ahead?.position ? ahead.hash : event && (await log.hashOf(event));
-          const eventHash = stands ? holding.eventHash : (known ?? (await log.hashAt(position, tx)));
-          // What was read before is not in the log any more.
-          if (eventHash === undefined) throw new CheckpointNotInLog(name, position);
-          await moveCheckpoint(tx, logId, name, holding, { ...reached, eventHash, event });
-          return { reached, eventHash };
-        },
-        isDerived ? 'DERIVED' : 'OWN',
-      );
-      held = { ...holding, checkpoint: checkpoint.reached, eventHash: checkpoint.eventHash };
-    } catch (error) {
-      unsure = isTransient(error);
-      throw error;
-    }
-  };
-
-  /** Past events for which there is nothing to do. Resolves with false where the checkpoint was not moved: the transaction that comes then says why. */
-  const pass = async (holding: HeldCheckpoint, to: RecordedEvent): Promise<boolean> => {
-    const eventHash = await log.hashOf(to);
-    if (eventHash === undefined) return false;
-    const { epoch, checkpoint } = holding;
-    try {
-      const moved = await log.passTogether({ follower: name, epoch, from: checkpoint.position, to, eventHash });
-      if (moved) held = { epoch, checkpoint: { position: to.position, ordinal: 0 }, eventHash };
-      return moved;
-    } catch (error) {
-      unsure = isTransient(error);
-      throw error;
-    }
-  };
-
-  const hold = async (): Promise<HeldCheckpoint> => {
-    if (held === undefined) held = await takeCheckpoint(database, log, logId, name, lease);
-    else if (unsure) held = await readHeldCheckpoint(database, logId, name, held.epoch);
-    unsure = false;
-    return held;
-  };
-
-  /** What cannot be handled alone is put aside, where the follower does that. @throws EventNotHandled where it does not */
-  const putAside = (holding: HeldCheckpoint, event: RecordedEvent, error: unknown): Promise<void> =>
-    commit(
-      holding,
-      () => event,
-      async (tx) => {
-        if ((await setAside?.(tx, event, error)) !== true) throw new EventNotHandled(name, event, error);
-      },
-    );
-
-  /** Where an event cannot be read, because a newer release wrote it, what comes before it is done first. */
-  const readBatch = async (after: Position, limit: number, until: Position | undefined): Promise<readonly RecordedEvent[]> => {
-    try {
-      return await read({ after, limit, ...(until === undefined ? {} : { until }) });
-    } catch (error) {
-      if (limit === 1 || isTransient(error)) throw error;
-      size = Math.ceil(limit / 8);
-      return readBatch(after, size, until);
-    }
-  };
-
-  /** Nothing is left to handle, which a log that was cut off below the checkpoint would look like as well. @throws CheckpointNotInLog */
-  const requireLogBehind = async (position: Position): Promise<void> => {
-    const now = performance.now();
-    if (now < lookedAt + LOOK_MS) return;
-    lookedAt = now;
-    if ((await log.head()).position < position) throw new CheckpointNotInLog(name, position);
-  };
-
-  const once = async (until: Position | undefined, isLive: boolean): Promise<boolean> => {
-    const holding = await hold();
-    const { position, ordinal } = holding.checkpoint;
-    const isWanted = until === undefined || until > position;
-    const events =
-      isWanted && ordinal > 0 && inHand?.position === position + 1 ? [inHand] : await readBatch(position, ordinal > 0 ? 1 : size, until);
-    const [first] = events;
-    inHand = first;
-    full = events.length >= size;
-    if (first === undefined) {
-      await requireLogBehind(position);
-      return false;
-    }
-    if (first.position !== position + 1) throw new CheckpointNotInLog(name, position);
-    // A build is moved by whoever waits for it, perhaps with the checkpoint of what serves locked: it waits for nobody else's.
-    if (isLive && ordinal === 0 && concerns !== undefined && !events.some(concerns)) {
-      const to = events.at(-1) ?? first;
-      if (await pass(holding, to)) {
-        seen = Math.max(seen, to.position);
-        return true;
-      }
-    }
-    // Nothing further while it is looked for the event that fails.
-    const isWhole = ordinal === 0 && size === batchMax;
-    const { parts, last: given } = readOn([first, ...events.slice(1)], {
-      follower: name,
-      read,
-      until,
-      partMax: batchMax,
-      furtherMax: isWhole ? furtherMax : 0,
-    });
-    try {
-      await countedFollowing(name, events, async () => {
-        await commit(holding, given, (tx) => handle({ tx, events, parts, ordinal }));
-        return Math.max(events.length, given().position - position);
-      });
-      seen = Math.max(seen, given().position);
-      size = Math.min(batchMax, size * 2);
-      return true;
-    } catch (error) {
-      seen = Math.max(seen, given().position);
-      if (unsure || error instanceof FollowerTakenOver || error instanceof IncarnationChanged || error instanceof CheckpointNotInLog)
-        throw error;
-      const count = given().position - position;
-      if (count > 1) {
-        // Smaller and smaller batches, until the event that fails stands alone: what comes before it is done, and the reason names it.
-        size = Math.ceil(Math.min(count, batchMax) / 8);
-        return once(until, isLive);
-      }
-      await putAside(holding, first, error);
-      return true;
-    }
-  };
-
-  const run = async (until: Position | undefined, isLive: boolean): Promise<boolean> => {
-    try {
-      return await once(until, isLive);
-    } catch (error) {
-      const isRefused = error instanceof CheckpointNotInLog || error instanceof IncarnationChanged;
-      if (held !== undefined && finalStateOf(error) === 'FAILED') {
-        await recordStop(database, logId, name, held.epoch, { reason: messageOf(error), isRefused }).catch(() => undefined);
-      } else if (isRefused) {
-        refusedAt = error.position;
-        await recordRefusal(database, logId, name, error.message).catch(() => undefined);
-      }
-      throw error;
-    }
-  };
-
-  return {
-    /** @param isLive the follower goes by itself from event to event, beside others */
-    run: (until: Position | undefined, isLive: boolean): Promise<boolean> => {
-      const mine = last.then(() => run(until, isLive));
-      last = mine.catch(() => undefined);
-      return mine;
-    },
-    /** The next step takes the follower over. */
-    letGo: (): void => {
-      held = undefined;
-    },
-    /** Whether the log is likely to have more. */
-    isBehind: (): boolean => full || (held?.checkpoint.ordinal ?? 0) > 0,
-    checkpoint: (): Checkpoint => held?.checkpoint ?? { position: refusedAt, ordinal: 0 },
-    seen: () => seen,
-  };
-};
-
-const requireProgress = (name: string, from: Checkpoint, to: Checkpoint, given: Position): void => {
-  const forward = to.position > from.position || (to.position === from.position && to.ordinal > from.ordinal);
-  const within = to.position <= given && (to.ordinal === 0 || to.position < given);
-  if (forward && within) return;
-  throw new RangeError(
-    `${name} went from (${from.position}, ${from.ordinal}) to (${to.position}, ${to.ordinal}) with events up to ${given}`,
-  );
-};
-
-/** Deadlock, serialisation, lock timeout, cancelled, out of resources, input or output of the server: the same again may go well. */
-const TRANSIENT = /^(?:40001|40P01|55P03|57014|53...|58...)$/;
-
-const isTransient = (error: unknown): boolean => isUnavailable(error) || error instanceof TryAgain || TRANSIENT.test(codeOf(error));
-
-const finalStateOf = (error: unknown): FollowerState | undefined => {
-  if (error instanceof FollowerTakenOver || error instanceof LeaseLost) return 'TAKEN_OVER';
-  if (error instanceof EventNotHandled || error instanceof CheckpointNotInLog || error instanceof IncarnationChanged) return 'FAILED';
-  return isTransient(error) ? undefined : 'FAILED';
-};
-
-const messageOf = (error: unknown): string => (types.isNativeError(error) ? error.message : String(error));
