@@ -41,6 +41,8 @@ const apollo = ({ authenticator, queries, clock, report }: AppParts): ApolloDriv
   driver: ApolloDriver,
   path: GRAPHQL_PATH,
   autoSchemaFile: true,
+  // That it can be asked about itself is checked where it is printed; here it would be asked at every start.
+  buildSchemaOptions: { skipCheck: true },
   sortSchema: true,
   introspection: true,
   graphiql: false,
