@@ -15,7 +15,7 @@ import { freePort, startEmbeddedServer } from '#libs/postgres/embedded-server.js
 import { findServer } from '#libs/postgres/running-server.js';
 import { UNITS } from '#libs/testing/api-fixtures.js';
 import { environmentOf } from '#libs/testing/api-server.js';
-import { type Child, startChild } from '#libs/testing/child-process.js';
+import { builtOf, type Child, startChild } from '#libs/testing/child-process.js';
 import { freshDatabase } from '#libs/testing/test-server.js';
 import { type StartedServer, startServer } from './start-server.js';
 
@@ -124,7 +124,7 @@ describe('a server that cannot start', () => {
   });
 
   it('on a disk that is full names the folder and ends with 1', () => {
-    const script = `ulimit -f 64; exec "${process.execPath}" --import ./libs/testing/typescript-loader.js apps/server/main.ts`;
+    const script = `ulimit -f 64; exec "${process.execPath}" --enable-source-maps "${builtOf('apps/server/main.ts')}"`;
     const { status, stderr } = spawnSync('bash', ['-c', script], {
       env: { PATH: '/usr/bin:/bin', DATA_DIR: join(folder, 'full'), PORT: '0', CASCADE_LANG: 'en', LOG_FORMAT: 'text' },
       encoding: 'utf8',

@@ -3,8 +3,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, sta
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { fromRoot } from '#libs/config/paths.js';
-import { startChild, type Child } from '#libs/testing/child-process.js';
+import { builtOf, startChild, type Child } from '#libs/testing/child-process.js';
 import { openDatabase } from './database.js';
 import { startEmbeddedServer } from './embedded-server.js';
 import { DataFolderInUse, DataFolderUnusable } from './errors.js';
@@ -168,13 +167,10 @@ describe('a data folder that cannot be used', () => {
 
   /** Blocks of 1,024 bytes in bash; far below the 16 MB of a file of the write-ahead log. */
   it('because files may not grow, is refused; with room it is made from the start', async () => {
-    const loader = fromRoot('libs', 'testing', 'typescript-loader.js');
-    const holder = fromRoot('libs', 'testing', 'embedded-holder.ts');
-    const { stdout } = spawnSync(
-      '/bin/bash',
-      ['-c', `ulimit -f 4000; exec "$0" --import "$1" "$2" "$3"`, process.execPath, loader, holder, folder],
-      { encoding: 'utf8' },
-    );
+    const holder = builtOf('libs/testing/embedded-holder.ts');
+    const { stdout } = spawnSync('/bin/bash', ['-c', `ulimit -f 4000; exec "$0" "$1" "$2"`, process.execPath, holder, folder], {
+      encoding: 'utf8',
+    });
     expect(stdout).toContain(
       `DataFolderUnusable: The data folder ${folder} cannot be used: the disk is full, or a limit on the size of files is too low`,
     );
@@ -191,14 +187,10 @@ describe('a data folder that may not be written', () => {
     chmodSync(folder, 0o755);
     chmodSync(closed, 0o555);
     const program = `
-      const { takeFolder } = await import(${JSON.stringify(fromRoot('libs', 'postgres', 'data-folder.ts'))});
+      const { takeFolder } = await import(${JSON.stringify(builtOf('libs/postgres/data-folder.ts'))});
       if (process.getuid() === 0) process.setuid(65534);
       try { takeFolder(${JSON.stringify(closed)}); } catch (error) { process.stdout.write(error.name + ': ' + error.texts.en); }`;
-    const said = execFileSync(
-      process.execPath,
-      ['--import', fromRoot('libs', 'testing', 'typescript-loader.js'), '--input-type=module', '-e', program],
-      { encoding: 'utf8' },
-    );
+    const said = execFileSync(process.execPath, ['--input-type=module', '-e', program], { encoding: 'utf8' });
     expect(said).toBe(
       `DataFolderUnusable: The data folder ${closed} cannot be used: it may not be written. Change its owner or permissions, or set DATA_DIR to another folder.`,
     );

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { join } from 'node:path';
+import { compiledCodeDir } from '#libs/config/compiled-code.js';
 import { fromRoot } from '#libs/config/paths.js';
 
 export interface Child {
@@ -14,14 +14,17 @@ export interface Child {
   readonly kill: (signal: NodeJS.Signals) => void;
 }
 
+/** What `npm test` has built of a source, named from the root. */
+export const builtOf = (file: string): string => fromRoot('dist', file.replace(/\.ts$/, '.js'));
+
 /**
- * Runs a TypeScript program of this repository as a process of its own.
+ * Runs a program of this repository as a process of its own.
  * @param file from the root, such as `libs/testing/log-writer.ts`
  */
 export const startChild = (file: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Child => {
-  const child = spawn(process.execPath, ['--import', join(fromRoot(), 'libs/testing/typescript-loader.js'), fromRoot(file), ...args], {
+  const child = spawn(process.execPath, ['--enable-source-maps', builtOf(file), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: '/usr/bin:/bin', ...env },
+    env: { PATH: '/usr/bin:/bin', NODE_COMPILE_CACHE: compiledCodeDir, ...env },
   });
   const lines: string[] = [];
   let errors = '';

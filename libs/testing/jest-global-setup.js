@@ -1,5 +1,4 @@
 import { globSync } from 'node:fs';
-import './typescript-loader.js';
 
 /** Starts the database server of the run, unless no spec that was asked for needs one. */
 export default async (globalConfig) => {
@@ -10,6 +9,7 @@ export default async (globalConfig) => {
   const patterns = (globalConfig.testPathPatterns?.patterns ?? []).map((pattern) => new RegExp(pattern, 'i'));
   const needed = specs.some((spec) => patterns.length === 0 || patterns.some((pattern) => pattern.test(`${globalConfig.rootDir}/${spec}`)));
   if (!needed) return;
-  const { startTestServer } = await import('./test-server.ts');
+  // As it was built: here Node loads it, and not Jest.
+  const { startTestServer } = await import('#libs/testing/test-server.js');
   globalThis.stopTestServer = await startTestServer();
 };

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { compiledCodeDir } from '#libs/config/compiled-code.js';
 import { fromRoot } from '#libs/config/paths.js';
 
 /** What a program printed and how it ended. */
@@ -21,6 +22,7 @@ const environment = (env: Readonly<Record<string, string>> = {}): Record<string,
   PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
   CASCADE_LANG: 'en',
   PORT: '0',
+  NODE_COMPILE_CACHE: compiledCodeDir,
   ...env,
 });
 

@@ -4,6 +4,7 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Figures } from '#apps/demo/figures.js';
+import { compiledCodeDir } from '#libs/config/compiled-code.js';
 import { fromRoot } from '#libs/config/paths.js';
 
 interface Run {
@@ -21,7 +22,7 @@ let temporary: string;
 /** The built program, as `npm run demo` starts it after building. */
 const start = (...args: readonly string[]) => {
   const child = spawn(process.execPath, ['--enable-source-maps', fromRoot('dist/apps/demo/main.js'), ...args], {
-    env: { PATH: '/usr/bin:/bin', TMPDIR: temporary, CASCADE_LANG: 'en' },
+    env: { PATH: '/usr/bin:/bin', TMPDIR: temporary, CASCADE_LANG: 'en', NODE_COMPILE_CACHE: compiledCodeDir },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const texts = { out: '', err: '' };

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { compiledCodeDir } from '#libs/config/compiled-code.js';
 import { fromRoot } from '#libs/config/paths.js';
 import { BREAKS } from './breaks.js';
 import { type Counts, isBalanced, NOTHING } from './oracle/counts.js';
@@ -22,7 +23,7 @@ interface Run {
 
 const run = (...args: readonly string[]): Promise<Run> => {
   const child = spawn(process.execPath, ['--enable-source-maps', fromRoot('dist/test/simulation/run.js'), ...args], {
-    env: { PATH: '/usr/bin:/bin', TMPDIR: folder },
+    env: { PATH: '/usr/bin:/bin', TMPDIR: folder, NODE_COMPILE_CACHE: compiledCodeDir },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const texts = { out: '', err: '' };
