@@ -26,6 +26,8 @@ export interface SubPlanActs {
   readonly reason: string;
   /** Kinds of duties that they take over from the rows they lead. */
   readonly rows: readonly DutyKind[];
+  /** Who takes over a clause of the body as well. */
+  readonly clauses: readonly { readonly unit: OrgUnitId; readonly clause: string }[];
   readonly except: readonly Exception[];
   /** Who sets itself less than a quota of the plan above. */
   readonly weaker: readonly { readonly unit: OrgUnitId; readonly rule: string; readonly count: number }[];
@@ -99,6 +101,7 @@ const shapeOf = (refs: Refs) => {
           title: required(text),
           reason: required(text),
           rows: withDefault(list(oneOf(KINDS)), ['TASK']),
+          clauses: withDefault(list(record({ unit: required(unitRef(refs)), clause: required(ruleKey) })), []),
           except,
           weaker: withDefault(
             list(record({ unit: required(unitRef(refs)), rule: required(ruleKey), count: required(integer(1, 10_000)) })),
@@ -162,6 +165,7 @@ export const loadActs = (fileText: string, fileName: string, resolve: ResolveUni
     subPlans: written.subPlans.map((act) => ({
       ...act,
       except: byUnit(act.except),
+      clauses: byUnit(act.clauses),
       weaker: byUnit(act.weaker),
       declined: byUnit(act.declined),
     })),

@@ -1,12 +1,12 @@
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import { subPlanActsOf } from './acts-of.js';
-import { addresseesOf, rowsLedBy, subPlanDay, subPlanRule } from './plans.js';
+import { addresseesOf, subPlanDay, subPlanRule, tasksLedBy } from './plans.js';
 import type { Stage } from './stage.js';
 
 const COVERAGE = `query Coverage($planId: ID!) {
   coverage(planId: $planId) {
-    tasks { key number title }
+    tasks { key number title isClause }
     wards { unitId unit { name } planIds states cells { parentTask state reason differences { text } } }
     counts { addressed linked adapted declined uncovered }
   }
@@ -14,9 +14,16 @@ const COVERAGE = `query Coverage($planId: ID!) {
 
 type State = 'LINKED' | 'ADAPTED' | 'DECLINED' | 'UNCOVERED';
 
+interface Task {
+  readonly key: string;
+  readonly number: string;
+  readonly title: string;
+  readonly isClause: boolean;
+}
+
 interface CoverageAnswer {
   readonly coverage: {
-    readonly tasks: readonly { readonly key: string; readonly number: string; readonly title: string }[];
+    readonly tasks: readonly Task[];
     readonly wards: readonly {
       readonly unitId: OrgUnitId;
       readonly unit: { readonly name: string };
@@ -45,10 +52,15 @@ export const tellCoverage = async (stage: Stage, until: LocalDate): Promise<void
     vi: 'Độ bao phủ: đơn vị và nhiệm vụ của xã ("=" liên kết, "~" điều chỉnh, "×" từ chối, "?" chưa nói tới; để trống: không giao).',
     en: 'Coverage: units by tasks of the commune ("=" linked, "~" adapted, "×" declined, "?" nothing said; empty: not addressed).',
   });
+  const rows = tasks.filter(({ isClause }) => !isClause);
   narrator.table({
-    head: [{ vi: 'đơn vị', en: 'unit' }, ...tasks.map(({ number }) => number)],
-    rows: wards.map(({ unit, states }) => [unit.name, ...states.map((state) => (state === null ? ' ' : SIGNS[state]))]),
+    head: [{ vi: 'đơn vị', en: 'unit' }, ...rows.map(({ number }) => number)],
+    rows: wards.map(({ unit, states }) => [
+      unit.name,
+      ...states.slice(0, rows.length).map((state) => (state === null ? ' ' : SIGNS[state])),
+    ]),
   });
+  tellClauses(stage, coverage);
   const cells = wards.flatMap(({ unitId, unit, cells: row }) => row.flatMap((cell) => (cell === null ? [] : [{ unitId, unit, ...cell }])));
   for (const { unit, parentTask, state, reason, differences } of cells) {
     const title = tasks.find(({ key }) => key === parentTask)?.title ?? parentTask;
@@ -71,6 +83,33 @@ export const tellCoverage = async (stage: Stage, until: LocalDate): Promise<void
   figures.coverage = { hungDao: counts };
 };
 
+/** Of the clauses, which stand in no table, how many each unit has taken into its plan. */
+const tellClauses = ({ narrator }: Stage, { tasks, wards }: CoverageAnswer['coverage']): void => {
+  const clauses = tasks.filter(({ isClause }) => isClause);
+  narrator.say({
+    vi: `Ngoài bảng, ${clauses.length} mục của thân kế hoạch giao việc cho các đơn vị; bao nhiêu mục đã vào kế hoạch của ai:`,
+    en: `Beside the table, ${clauses.length} clauses of the body give work to the units; how many of them are in whose plan:`,
+  });
+  const statesOf = (states: readonly (State | null)[]): readonly (State | null)[] => states.filter((_, at) => tasks[at]?.isClause === true);
+  narrator.table({
+    head: [{ vi: 'đơn vị', en: 'unit' }, ...Object.values(SIGNS)],
+    rows: wards.map(({ unit, states }) => [
+      unit.name,
+      ...Object.keys(SIGNS).map((wanted) => statesOf(states).filter((state) => state === wanted).length),
+    ]),
+  });
+  for (const { unit, cells } of wards)
+    for (const cell of cells) {
+      const clause = clauses.find(({ key }) => key === cell?.parentTask);
+      if (clause === undefined || cell === null || cell.state === 'UNCOVERED') continue;
+      const told = `${unit.name}, "${clause.title}"`;
+      narrator.say({
+        vi: `${SIGNS[cell.state]} ${told} (mục ${clause.number})`,
+        en: `${SIGNS[cell.state]} ${told} (clause ${clause.number})`,
+      });
+    }
+};
+
 /** What the acts make one expect, from the files alone. */
 const expectedCells = (stage: Stage, until: LocalDate) => {
   const { material } = stage;
@@ -79,7 +118,7 @@ const expectedCells = (stage: Stage, until: LocalDate) => {
   const rule = subPlanRule(parent);
   const issued = addresseesOf(stage, rule, until).filter(({ unitId }) => (subPlanDay(acts, unitId) ?? '9999') <= until);
   const cells = issued.flatMap((unit) =>
-    rowsLedBy(parent, unit, acts.rows).map(({ row, rules }) => ({
+    tasksLedBy(parent, unit, acts).map(({ row, rules }) => ({
       cell: `${unit.unitId} ${row.key}`,
       isDeclined: acts.declined.some((each) => each.unit === unit.unitId && each.task === row.key),
       isWeaker: rules.some(

@@ -1,7 +1,8 @@
 import { documentDateInput, planContentInput } from '#libs/application/plan-content-codec.js';
 import { OperatorError } from '#libs/config/operator-error.js';
 import type { PlanFile } from '#libs/documents/plan-file.js';
-import { type Addressee, type DutyKind, type DutyRule, rulesOf, type UnitGroup } from '#libs/domain/plan/plan-content.js';
+import { type Addressee, type DutyRule, rulesOf, type UnitGroup } from '#libs/domain/plan/plan-content.js';
+import { parentTasks } from '#libs/domain/plan-coverage/coverage.js';
 import { planIdOf } from '#libs/domain/ids.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
@@ -96,12 +97,13 @@ export const addresseesOf = (stage: Stage, rule: DutyRule | undefined, on: Local
     return unit === undefined ? [] : [unit];
   });
 
-/** The rows of a plan that a unit leads, alone or as one of a group: its own plan carries them out. */
-export const rowsLedBy = (parent: PlanFile, { unitType, unitId }: UnitRegistration, kinds: readonly DutyKind[]) =>
-  parent.content.tasks.flatMap((row) => {
+/** The rows of a plan that a unit leads, alone or as one of a group, and the clauses that it takes over: its own plan carries them out. */
+export const tasksLedBy = (parent: PlanFile, { unitType, unitId }: UnitRegistration, acts: SubPlanActs) =>
+  parentTasks(parent.content).flatMap((row) => {
+    if (row.isClause && !acts.clauses.some(({ unit, clause }) => unit === unitId && clause === row.key)) return [];
     const rules = row.rules.filter(
       ({ kind, schedule, leads }) =>
-        kinds.includes(kind) &&
+        acts.rows.includes(kind) &&
         schedule.kind !== 'UNDECIDED' &&
         leads.some((lead) =>
           isGroup(lead)
@@ -125,7 +127,7 @@ const derivedContent = (stage: Stage, parent: PlanFile, acts: SubPlanActs, unit:
   const assumption = { file: stage.material.acts.file, reason: acts.reason };
   const source = { document: stage.material.acts.file, place: `subPlans ${acts.plan}`, assumption };
   const isDeclined = (key: string): boolean => acts.declined.some((each) => each.unit === unit.unitId && each.task === key);
-  const rows = rowsLedBy(parent, unit, acts.rows).filter(({ row }) => !isDeclined(row.key));
+  const rows = tasksLedBy(parent, unit, acts).filter(({ row }) => !isDeclined(row.key));
   return planContentInput({
     title: `${acts.title}, ${unit.fullName}`,
     year: parent.content.year,
@@ -134,9 +136,9 @@ const derivedContent = (stage: Stage, parent: PlanFile, acts: SubPlanActs, unit:
     parentId: parent.planId,
     legalBases: [],
     targets: [],
-    notes: ['Nội dung không có trong tay; chỉ ghi các dòng của kế hoạch cấp trên mà đơn vị chủ trì.'],
+    notes: ['Nội dung không có trong tay; chỉ ghi các dòng và mục của kế hoạch cấp trên mà đơn vị chủ trì.'],
     tasks: rows.map(({ row, rules }, index) => ({
-      key: row.key,
+      key: row.key.replace('clause/', 'task/'),
       number: String(index + 1),
       title: row.title,
       products: row.products,
@@ -169,7 +171,7 @@ export const issueDerived = async (
     const assumption = `${stage.material.acts.file}: ${acts.reason}`.slice(0, 500);
     await stage.act('issuePlan', step, { planId, document: null, issuedOn: { on }, sentOn: on, assumption }, unit.unitId);
     for (const { task, reason } of acts.declined.filter((each) => each.unit === unit.unitId))
-      if (rowsLedBy(parent, unit, acts.rows).some(({ row }) => row.key === task))
+      if (tasksLedBy(parent, unit, acts).some(({ row }) => row.key === task))
         await stage.act('declineParentTask', `${step} ${task}`, { planId, parentTask: task, reason, document: null }, unit.unitId);
     progress(index + 1);
   }

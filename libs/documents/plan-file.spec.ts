@@ -76,6 +76,13 @@ describe('a plan file', () => {
     ]);
   });
 
+  it('names what of the plan above a row carries out: a row or a clause of it', () => {
+    const linked = (task: string): string => `${HEAD}${ROW}    parentTask: { plan: HP-247, task: ${task}, reason: ít cán bộ }\n`;
+    for (const key of ['task/03', 'clause/IV.1.4'])
+      expect(value(linked(key)).content.tasks[0]?.parentTask).toEqual({ planId: planIdOf('HP-247'), key, reason: 'ít cán bộ' });
+    expect(load(linked('IV.1.4'))).toMatchObject({ ok: false });
+  });
+
   it('keeps a number as it is written, also one with a leading zero', () => {
     expect(value(HEAD.replace('number: 1,', 'number: 08,')).document.number).toEqual({ number: '08', symbol: 'KH-UBND' });
   });

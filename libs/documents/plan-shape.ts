@@ -45,6 +45,11 @@ export const ruleKey = matching(/^[A-Za-z0-9][A-Za-z0-9./-]{0,60}$/, {
   en: 'a key such as task/03 or clause/IV.1.4',
 });
 const taskKey = matching(/^task\/[A-Za-z0-9.-]{1,40}$/, { vi: 'mã như task/03', en: 'a key such as task/03' });
+/** A row or a clause of the plan above. */
+const parentTaskKey = matching(/^(task|clause)\/[A-Za-z0-9.-]{1,40}$/, {
+  vi: 'mã như task/03 hoặc clause/IV.1.4',
+  en: 'a key such as task/03 or clause/IV.1.4',
+});
 const clauseKey = matching(/^(clause\/)?[A-Za-z0-9.-]{1,40}$/, {
   vi: 'vị trí trong văn bản, như IV.1.4',
   en: 'a position in the document, such as IV.1.4',
@@ -213,7 +218,7 @@ const taskShape = (refs: Refs) =>
         ...bearerFields(refs),
         products: withDefault<readonly string[]>(list(text), []),
         budget: optional(text),
-        parentTask: optional(record({ plan: required(planKey), task: required(taskKey), reason: optional(text) })),
+        parentTask: optional(record({ plan: required(planKey), task: required(parentTaskKey), reason: optional(text) })),
       }),
     ),
     complete,

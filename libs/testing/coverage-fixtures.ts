@@ -98,4 +98,28 @@ export const coveringWardContent = (
   parentId,
 });
 
+/** A city's plan without a table: each ward owes news items and reports, the first a contest as well. */
+export const clausesOfCityContent = (monthly = 2): PlanContentInput => {
+  const clause = (number: string, title: string, rules: readonly DutyRuleInput[]) => ({ key: `clause/${number}`, number, title, rules });
+  return {
+    ...content('Kế hoạch truyền thông không có phụ lục', CITY, []),
+    clauses: [
+      clause('II.1', 'Xây dựng kế hoạch', [{ subPlan: { ...base('clause/II.1', everyWard, '2026-03-30'), fulfilledBy: 'ISSUED' } }]),
+      clause('II.2', 'Đăng tin, bài', [monthlyQuota('clause/II.2', everyWard, monthly)]),
+      clause('II.3', 'Tổ chức hội thi', [{ task: base('clause/II.3', byWard(FIRST), '2026-06-30') }]),
+      clause('IV.6', 'Báo cáo kết quả', [
+        { report: { ...base('clause/IV.6', everyWard, '2026-12-15'), receivers: [{ unit: { id: CITY } }], indicators: [] } },
+      ]),
+    ],
+  };
+};
+
+/** A ward's plan with one row, a quota, that carries out what stands at the key. */
+export const newsWardContent = (ward: OrgUnitId, parentId: PlanId, key: string, monthly: number): PlanContentInput => ({
+  ...content(`Kế hoạch tin, bài ${ward}`, ward, [
+    row('task/n', 'Viết tin, bài', [monthlyQuota('task/n', byWard(ward), monthly)], { planId: parentId, key }),
+  ]),
+  parentId,
+});
+
 export const [FIRST, SECOND, THIRD] = WARDS as unknown as readonly [OrgUnitId, OrgUnitId, OrgUnitId];

@@ -93,7 +93,7 @@ describe('the demonstration', () => {
       hungDao: { unknownAfter: 0, needsDecision: 2, cityAnchoredDueOn: '2026-03-09' },
       reports: { returned: 2 },
       asOf: { '2026-01-21': { haiPhong: { due: 114, fulfilled: 0 } } },
-      coverage: { hungDao: { addressed: 23, adapted: 1, declined: 1 } },
+      coverage: { hungDao: { addressed: 58, adapted: 1, declined: 1 } },
       consolidation: { hungDao: { accepted: 3, owed: 4 } },
       calendar: { swapped: '2026-04-20', moved: 126, events: 2 },
       items: { hungDao: { sent: 4, published: 2 } },

@@ -18,6 +18,8 @@ import {
 import { kept } from './reporting.js';
 
 const TASKS = 12;
+/** With the one that stands in the body. */
+const ASKED = TASKS + 1;
 /** One of its own in each run, should the story have been tried before. */
 const RUN = String(1 + (Date.now() % 90_000));
 const PARENT = `desk-${RUN}`;
@@ -31,7 +33,7 @@ let issuedAt = 0;
 
 const typedDay = (day: string): string => day.split('-').reverse().join('/');
 
-/** A plan of the province that gives one ward twelve tasks, each by a day of its own, and asks it for a plan. */
+/** A plan of the province that gives one ward twelve tasks, each by a day of its own, another in the body, and asks it for a plan. */
 const issueParent = async (province: Persona): Promise<void> => {
   const source = { document: '90/KH-UBND', place: '1' };
   const base = { leads: [{ unit: { id: ward.unit } }], leadership: 'JOINT', coordinators: [], authority: 'ASSIGNS', source };
@@ -61,6 +63,13 @@ const issueParent = async (province: Persona): Promise<void> => {
     schedule: { undecided: { reason: 'không nêu ngày' } },
     fulfilledBy: 'ISSUED',
   };
+  const dialogue = {
+    ...base,
+    key: 'clause/II.3',
+    title: 'Tổ chức đối thoại',
+    wording: 'Trước ngày 30/10/2026',
+    schedule: { date: { date: '2026-10-30', bound: 'BEFORE' } },
+  };
   const content = {
     title: 'Kế hoạch mười hai nhiệm vụ',
     year: 2026,
@@ -70,7 +79,10 @@ const issueParent = async (province: Persona): Promise<void> => {
     targets: [],
     notes: [],
     tasks,
-    clauses: [{ key: 'clause/3', number: '3', title: 'Ban hành kế hoạch', rules: [{ subPlan }] }],
+    clauses: [
+      { key: 'clause/3', number: '3', title: 'Ban hành kế hoạch', rules: [{ subPlan }] },
+      { key: 'clause/II.3', number: 'II.3', title: 'Tổ chức đối thoại', rules: [{ task: dialogue }] },
+    ],
     source,
   };
   await command('draftPlan', { commandId: `${PARENT}-draft`, planId: PARENT, content }, province);
@@ -183,27 +195,31 @@ describe('a ward that derives its plan', () => {
     await page.waitForSelector('.parent-task');
     await pressUntil(page, 'Tab', '.default-lead select');
     await page.keyboard.type('Ph');
-    const answer = async (index: number): Promise<void> => {
-      await pressUntil(page, 'Tab', `[id="answer-task/${String(index).padStart(2, '0')}"]`);
+    const answer = async (key: string): Promise<void> => {
+      await pressUntil(page, 'Tab', `[id="answer-${key}"]`);
       await page.keyboard.press('Space');
     };
-    for (let index = 1; index <= 5; index += 1) await answer(index);
+    const row = (index: number): string => `task/${String(index).padStart(2, '0')}`;
+    for (let index = 1; index <= 5; index += 1) await answer(row(index));
     // Of the sixth it says why not.
     await pressUntil(page, 'Tab', '[id="answer-task/06"]');
     await pressUntil(page, 'ArrowRight', '[id="answer-task/06-DECLINED"]', 4);
     await pressUntil(page, 'Tab', '[id="reason-task/06"]');
     await page.keyboard.type('Xã không có cơ sở nào thuộc loại này.');
-    await page.waitForFunction(() => document.querySelector('.running strong')?.textContent?.includes('6/12'));
+    await page.waitForFunction(() => document.querySelector('.running strong')?.textContent?.includes('6/13'));
     await kept(page, 'plans', 'thuộc loại này.');
     await page.reload();
     await open(page);
-    await page.waitForFunction(() => document.querySelector('.running strong')?.textContent?.includes('6/12'));
+    await page.waitForFunction(() => document.querySelector('.running strong')?.textContent?.includes('6/13'));
     expect(await page.inputValue('[id="reason-task/06"]')).toContain('cơ sở');
 
     await pressUntil(page, 'Tab', '.default-lead select');
     await page.keyboard.type('Ph');
-    for (let index = 7; index <= TASKS; index += 1) await answer(index);
-    await page.waitForFunction(() => document.querySelector('.running strong')?.textContent?.includes('12/12'));
+    for (let index = 7; index <= TASKS; index += 1) await answer(row(index));
+    expect(await page.locator('.parent-task h3').last().innerText()).toBe('Mục II.3. Tổ chức đối thoại');
+    expect(await page.locator('#parent-clauses').count()).toBe(0);
+    await answer('clause/II.3');
+    await page.waitForFunction(() => document.querySelector('.running strong')?.textContent?.includes('13/13'));
 
     await pressUntil(page, 'Tab', '#p-number');
     await page.keyboard.press('Enter');
@@ -232,10 +248,24 @@ describe('a ward that derives its plan', () => {
       'query C($id: ID!) { planCoverage(planId: $id) { counts { addressed linked declined uncovered } } }',
       { id: derived[0]?.id },
     );
-    expect(planCoverage.counts).toEqual({ addressed: TASKS, linked: TASKS - 1, declined: 1, uncovered: 0 });
+    expect(planCoverage.counts).toEqual({ addressed: ASKED, linked: ASKED - 1, declined: 1, uncovered: 0 });
     expect(complaints).toEqual([]);
     await page.close();
   }, 120_000);
+
+  it('is seen in the coverage of the plan above, where the clause has a column under its own name', async () => {
+    await shownSince(issuedAt);
+    const { page, complaints } = await browser.open(`/ke-hoach/${PARENT}/do-bao-phu`);
+    await page.waitForSelector('.coverage');
+    expect(await page.locator('.coverage thead th').allInnerTexts()).toContain('Mục II.3');
+    expect(await page.locator('td[data-coverage=L]').count()).toBe(ASKED - 1);
+    await page.locator('td[data-coverage=L]').last().click();
+    await page.waitForSelector('dialog[open] .coverage-list');
+    expect(await page.locator('.coverage-list > li').first().innerText()).toContain('Mục II.3 Tổ chức đối thoại');
+    expect(await violationsOf(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
 
   it('amends it, and sees the old day beside the new one before anything is issued', async () => {
     const plan = await cascadedPlan();

@@ -22,9 +22,17 @@ interface Cell {
   readonly reason: string | null;
 }
 
+interface Task {
+  readonly key: string;
+  readonly number: string;
+  readonly title: string;
+  readonly isClause: boolean;
+  readonly counts: Counts;
+}
+
 interface Answer {
   readonly coverage: {
-    readonly tasks: readonly { readonly key: string; readonly number: string; readonly title: string; readonly counts: Counts }[];
+    readonly tasks: readonly Task[];
     readonly wards: readonly {
       readonly unitId: string;
       readonly unit: { readonly fullName: string } | null;
@@ -42,7 +50,7 @@ interface Answer {
 
 const COUNTS = 'counts { addressed linked adapted declined uncovered }';
 const QUERY = `query ($id: ID!, $asOf: Instant) { coverage(planId: $id, asOf: $asOf) {
-  tasks { key number title ${COUNTS} }
+  tasks { key number title isClause ${COUNTS} }
   wards {
     unitId unit { fullName } planIds draftIds states own ${COUNTS}
     cells { parentTask state tasks reason document differences { kind aspect ruleKey above here text } }
@@ -87,8 +95,8 @@ const linesOf = (invocation: Invocation, found: FoundPlan, coverage: NonNullable
     countsText(invocation, counts),
     pick(
       language,
-      'Mỗi cột là một nhiệm vụ: = liên kết, ~ điều chỉnh, x từ chối, . chưa bao phủ, - không giao',
-      'Each column is a task: = linked, ~ adapted, x declined, . uncovered, - not addressed',
+      'Mỗi cột là một nhiệm vụ, của bảng rồi của thân văn bản: = liên kết, ~ điều chỉnh, x từ chối, . chưa bao phủ, - không giao',
+      'Each column is a task, of the table and then of the body: = linked, ~ adapted, x declined, . uncovered, - not addressed',
     ),
     ...table(
       wards.map(({ unit, unitId, states, planIds, draftIds, counts: own }) => [
@@ -104,8 +112,8 @@ const linesOf = (invocation: Invocation, found: FoundPlan, coverage: NonNullable
     ),
     pick(language, 'Nhiệm vụ:', 'Tasks:'),
     ...table(
-      tasks.map(({ number, title, counts: own }) => [
-        `  ${number}`,
+      tasks.map(({ number, isClause, title, counts: own }) => [
+        `  ${isClause ? pick(language, 'mục ', 'clause ') : ''}${number}`,
         title.length > 60 ? `${title.slice(0, 60)}…` : title,
         countsText(invocation, own),
       ]),

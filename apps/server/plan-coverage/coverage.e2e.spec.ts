@@ -3,7 +3,15 @@ import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { instant } from '#libs/kernel/time.js';
 import { CITY, UNITS } from '#libs/testing/api-fixtures.js';
 import { type ApiServer, at, startApi } from '#libs/testing/api-server.js';
-import { coveredCityContent, coveringWardContent, FIRST, SECOND, THIRD } from '#libs/testing/coverage-fixtures.js';
+import {
+  clausesOfCityContent,
+  coveredCityContent,
+  coveringWardContent,
+  FIRST,
+  newsWardContent,
+  SECOND,
+  THIRD,
+} from '#libs/testing/coverage-fixtures.js';
 
 /* One story in the order of time: a city's plan, what three wards make of it, and what becomes of that when the city changes its mind. */
 
@@ -20,14 +28,14 @@ const draft = async (as: OrgUnitId, planId: PlanId, content: object): Promise<vo
   expect(await api.mutate('draftPlan', { planId, content }, { as })).toMatchObject({ __typename: 'DraftPlanAccepted' });
 
 const COUNTS = 'counts { addressed linked adapted declined uncovered }';
-const matrix = async (view = ''): Promise<unknown> => {
+const matrix = async (view = '', id: PlanId = city): Promise<unknown> => {
   await api.server.catchUp();
   return at(
     await api.ask(
       `query ($id: ID!) { coverage(planId: $id${view}) {
-        tasks { key ${COUNTS} } wards { unit { id } planIds draftIds states letters own ${COUNTS} cells { differences { aspect above here text } reason } } ${COUNTS}
+        tasks { key number isClause ${COUNTS} } wards { unit { id } planIds draftIds states letters own ${COUNTS} cells { differences { aspect above here text } reason } } ${COUNTS}
       } }`,
-      { id: city },
+      { id },
     ),
     'coverage',
   );
@@ -250,5 +258,71 @@ describe('an amendment', () => {
         { id: city },
       ),
     ).toEqual({ obligationCounts: { counts: { expected: 3, onTime: 2, overdue: 1 } } });
+  });
+});
+
+describe('a duty that stands in the body of the plan above', () => {
+  const body = 'city-body' as PlanId;
+  const newsOf = (ward: OrgUnitId): PlanId => `news-of-${ward}` as PlanId;
+  const ofBody = async (): Promise<unknown> => matrix('', body);
+
+  it('has a column that is named by its clause, but for plans and reports', async () => {
+    await draft(CITY, body, clausesOfCityContent());
+    await issue(CITY, body, '305', '2026-02-11');
+    expect(await ofBody()).toMatchObject({
+      tasks: [
+        { key: 'clause/II.2', number: 'II.2', isClause: true, counts: { addressed: 3, uncovered: 3 } },
+        { key: 'clause/II.3', number: 'II.3', isClause: true, counts: { addressed: 1, uncovered: 1 } },
+      ],
+      wards: [{ letters: 'NN' }, { letters: 'N ' }, { letters: 'N ' }],
+    });
+  });
+
+  it('is carried out by a row that names it, which is refused where there is no such clause', async () => {
+    const planId = newsOf(FIRST);
+    expect(await api.mutate('draftPlan', { planId, content: newsWardContent(FIRST, body, 'clause/II.9', 2) }, { as: FIRST })).toMatchObject(
+      {
+        code: 'LinkedTaskUnknown',
+        path: ['content', 'tasks', '0', 'parentTask'],
+      },
+    );
+    await draft(FIRST, planId, newsWardContent(FIRST, body, 'clause/II.2', 2));
+    await issue(FIRST, planId, '20', '2026-02-11');
+    await draft(SECOND, newsOf(SECOND), newsWardContent(SECOND, body, 'clause/II.2', 1));
+    await issue(SECOND, newsOf(SECOND), '20', '2026-02-11');
+    expect(await ofBody()).toMatchObject({
+      wards: [{ letters: 'LU', own: 0 }, { letters: 'A ', cells: [{ differences: [{ aspect: 'COUNT' }] }, null] }, { letters: 'N ' }],
+    });
+    const history = await api.ask(`query ($id: ID!) { history(planId: $id) { nodes { type } } }`, { id: planId });
+    expect(at<readonly { type: string }[]>(history, 'history.nodes').map(({ type }) => type)).toContain('ParentTaskLinked');
+  });
+
+  it('is linked or declined afterwards by whom it addresses, and by nobody else', async () => {
+    const decline = { planId: newsOf(SECOND), parentTask: 'clause/II.3', reason: 'không có hội trường' };
+    // Of the first ward alone; reports; no clause at all.
+    for (const [parentTask, code] of [
+      ['clause/II.3', 'ParentTaskNotAddressed'],
+      ['clause/IV.6', 'ParentTaskNotAddressed'],
+      ['clause/II.9', 'ParentTaskUnknown'],
+    ] as const)
+      expect(await api.mutate('declineParentTask', { ...decline, parentTask }, { as: SECOND })).toMatchObject({
+        code,
+        path: ['parentTask'],
+      });
+    expect(await api.mutate('declineParentTask', { ...decline, planId: newsOf(FIRST) }, { as: FIRST })).toMatchObject({
+      __typename: 'DeclineParentTaskAccepted',
+    });
+    expect(await ofBody()).toMatchObject({
+      wards: [{ letters: 'LD' }, {}, {}],
+      counts: { addressed: 4, linked: 1, adapted: 1, declined: 1, uncovered: 1 },
+    });
+  });
+
+  it('that asks for more makes an adaptation of the link at once', async () => {
+    const amendment = { planId: body, amendment: { number: '306', symbol: 'KH-UBND' }, on: '2026-02-11', note: 'tăng số tin' };
+    expect(await api.mutate('amendPlan', { ...amendment, content: clausesOfCityContent(3) }, { as: CITY })).toMatchObject({
+      __typename: 'AmendPlanAccepted',
+    });
+    expect(await ofBody()).toMatchObject({ wards: [{ letters: 'AD' }, { letters: 'A ' }, {}] });
   });
 });

@@ -75,7 +75,7 @@ export class CoverageCountsType {
 
 @ObjectType('CoverageCell')
 export class CoverageCellType {
-  @Field(() => String, { description: 'Key of the task of the plan above.' })
+  @Field(() => String, { description: 'Key of the row or clause of the plan above.' })
   readonly parentTask!: string;
 
   @Field(() => CoverageStates)
@@ -94,7 +94,7 @@ export class CoverageCellType {
   readonly document!: string | null;
 }
 
-@ObjectType('CoverageTask', { description: 'A column: a task of the plan.' })
+@ObjectType('CoverageTask', { description: 'A column: a row or clause of the plan that gives the wards something to carry out.' })
 export class CoverageTaskType {
   @Field(() => String)
   readonly key!: string;
@@ -104,6 +104,9 @@ export class CoverageTaskType {
 
   @Field(() => String)
   readonly title!: string;
+
+  @Field(() => Boolean, { description: 'It stands in the body; `number` is that of the clause.' })
+  readonly isClause!: boolean;
 
   @Field(() => CoverageCountsType)
   readonly counts!: CoverageCountsType;
@@ -171,7 +174,9 @@ export class PlanCoverageType {
   @Field(() => ID)
   readonly parentId!: string;
 
-  @Field(() => [CoverageCellType], { description: 'One for each task of the plan above that is addressed to its issuer.' })
+  @Field(() => [CoverageCellType], {
+    description: 'One for each row and clause of the plan above that gives its issuer something to carry out.',
+  })
   readonly cells!: readonly CoverageCellType[];
 
   @Field(() => [String], { description: 'Rows that carry out nothing of the plan above.' })

@@ -17,7 +17,7 @@ import { PlanCoverageType } from './coverage.graphql.js';
 
 @InputType({ isAbstract: true })
 abstract class ParentTaskCommandInput extends ToPlanInput {
-  @textField({ description: 'Key of the task of the plan above.' })
+  @textField({ description: 'Key of the row or clause of the plan above: `task/02`, `clause/IV.1.4`.' })
   readonly parentTask!: string;
 }
 

@@ -258,7 +258,7 @@ export class DutyRuleType {
   readonly tiers?: readonly ReportTierType[];
 }
 
-@ObjectType('ParentTask', { description: 'The row of the plan above that a row carries out.' })
+@ObjectType('ParentTask', { description: 'The row or clause of the plan above that a row carries out.' })
 export class ParentTaskType {
   @Field(() => ID)
   readonly planId!: string;

@@ -42,7 +42,7 @@ export class PlanTaskInput implements PlanTaskShape {
   @textField({ nullable: true })
   readonly note?: string | null;
 
-  @nestedField(() => ParentTaskInput, { nullable: true, description: 'The row of the parent plan that this one carries out.' })
+  @nestedField(() => ParentTaskInput, { nullable: true, description: 'The row or clause of the parent plan that this row carries out.' })
   readonly parentTask?: ParentTaskInput | null;
 
   @nestedListField(() => DutyRuleInput)

@@ -257,7 +257,7 @@ export type DeclineParentTaskInput = {
   readonly document?: string | null | undefined;
   /** Version of the stream that the client has seen; the command is refused when it is another one by now. 0: it must not exist. */
   readonly expectedVersion?: number | null | undefined;
-  /** Key of the task of the plan above. */
+  /** Key of the row or clause of the plan above: `task/02`, `clause/IV.1.4`. */
   readonly parentTask: string;
   readonly planId: string;
   readonly reason: string;
@@ -686,7 +686,7 @@ export type PlanTaskInput = {
   readonly note?: string | null | undefined;
   /** As numbered in the document. */
   readonly number: string;
-  /** The row of the parent plan that this one carries out. */
+  /** The row or clause of the parent plan that this row carries out. */
   readonly parentTask?: ParentTaskInput | null | undefined;
   readonly products: ReadonlyArray<string>;
   readonly rules: ReadonlyArray<DutyRuleInput>;
@@ -3969,6 +3969,7 @@ export type PlanCoverageMatrixQuery = {
       readonly key: string;
       readonly number: string;
       readonly title: string;
+      readonly isClause: boolean;
       readonly counts: {
         readonly addressed: number;
         readonly linked: number;

@@ -16,6 +16,7 @@ import {
   type PlanDraft,
   type RuleDraft,
 } from './plan-draft.js';
+import { placesAbove } from './places-above.js';
 import { planMistakes, rowOfField } from './plan-mistakes.js';
 
 const writer: Writer = { owner: 'p-1@ward', unit: 'ward', unitName: 'Xã Một' };
@@ -80,6 +81,13 @@ describe('a task of the plan above', () => {
       },
     ]);
     expect(content.tasks[0]?.rules).toHaveLength(1);
+  });
+
+  it('may be a clause, which is named as the document has it and copied as a row without products', () => {
+    const above = { tasks: [], clauses: [{ key: 'clause/II.3', number: 'II.3', title: 'Đối thoại', note: null, rules: [] }] };
+    expect(placesAbove(above, (number) => `Mục ${number}`)).toMatchObject([{ key: 'clause/II.3', number: 'Mục II.3', products: [] }]);
+    const { content } = writtenOf(withAnswer(blank(), { ...task('clause/II.3'), products: [] }, 'LINKED', room));
+    expect(content.tasks).toMatchObject([{ key: 'task/01', products: [], parentTask: { planId: 'above', key: 'clause/II.3' } }]);
   });
 
   it('keeps what was typed for an adaptation aside while it is linked or declined', () => {

@@ -55,7 +55,7 @@ export interface RowDraft {
   readonly key: string;
   readonly number: string;
   readonly title: string;
-  /** Key of the task of the plan above that it carries out; null: it is the plan's own. */
+  /** Key of the row or clause of the plan above that it carries out; null: it is the plan's own. */
   readonly parentTask: string | null;
   readonly rules: readonly RuleDraft[];
   /** The row of which this one is a copy, but for its rules. */
@@ -275,7 +275,7 @@ export const withAnswer = (
   return { ...draft, answers, rows: [...draft.rows, row] };
 };
 
-/** Something that the body of the plan above asks for, as a row of one's own; there is no row above to which it could be linked. */
+/** What a clause of the plan above asks for that is not answered, such as a report, as a row of one's own. */
 export const withClause = (draft: PlanDraft, clause: PlanContentInput['clauses'][number]): PlanDraft => {
   const key = freeKey(draft);
   const copied = clause.rules.filter((rule) => rule.subPlan === undefined);

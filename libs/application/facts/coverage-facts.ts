@@ -1,6 +1,6 @@
 import { enumerate } from '#libs/calendar/enumerate.js';
 import type { DocumentDate } from '#libs/calendar/schedule.js';
-import { addressedTasks, type CoverageInput, differencesOf } from '#libs/domain/plan-coverage/coverage.js';
+import { addressedTasks, type CoverageInput, differencesOf, parentTasks } from '#libs/domain/plan-coverage/coverage.js';
 import type { CoverageFact } from '#libs/domain/plan/parent-tasks.js';
 import type { Assignment, PlanContent } from '#libs/domain/plan/plan-content.js';
 import type { EventLog } from '#libs/event-log/event-log.js';
@@ -82,7 +82,7 @@ export const coverageFact = async (log: EventLog, queries: Queries, asked: Asked
     enumerate: (schedule, context) => enumerate(schedule, context, calendar),
   };
   const links = (asked.links ?? linksIn(content)).map(({ parentTask, tasks }) => {
-    const task = above.tasks.find(({ key }) => key === parentTask);
+    const task = parentTasks(above).find(({ key }) => key === parentTask);
     const rows = content.tasks.filter(({ key }) => tasks.includes(key));
     return { parentTask, tasks, differences: task === undefined ? [] : differencesOf(task, rows, input) };
   });

@@ -2,6 +2,7 @@ import type { DocumentDate } from '#libs/calendar/schedule.js';
 import { lookupsOf, type OrgUnitSnapshot, resolveAssignments, unitsOnDay } from '#libs/domain/plan/assignments.js';
 import { unitReferences } from '#libs/domain/plan/content-checks.js';
 import { numberStreamOf, ownerFor } from '#libs/domain/plan/document-number.js';
+import { parentTasks } from '#libs/domain/plan-coverage/coverage.js';
 import type { ContentFacts, ParentPlanFact, ReplacementFact, Resolution } from '#libs/domain/plan/plan.commands.js';
 import { planDecider } from '#libs/domain/plan/plan.decider.js';
 import type { DocumentNumberEvent, Plan } from '#libs/domain/plan/plan.js';
@@ -40,7 +41,7 @@ export const parentPlanFact = async (log: EventLog, parentId: PlanId | undefined
     recalledOn: plan.recalledOn,
     end: plan.end,
     ancestors,
-    taskKeys: plan.content?.tasks.map(({ key }) => key) ?? [],
+    taskKeys: plan.content === null ? [] : parentTasks(plan.content).map(({ key }) => key),
   };
 };
 

@@ -15,14 +15,14 @@ export interface PlacedDuties {
   readonly periods: readonly ScheduledPeriod[];
 }
 
-/** Rows of one plan's table that are looked at together. */
+/** Places of one plan that are looked at together; a clause names no products. */
 export interface TaskSide {
-  readonly tasks: readonly PlanTask[];
+  readonly tasks: readonly Pick<PlanTask, 'products' | 'rules'>[];
   readonly rules: readonly PlacedDuties[];
 }
 
 export interface TaskComparison {
-  /** One row of the plan above. */
+  /** One row or clause of the plan above. */
   readonly above: TaskSide;
   /** The rows of the derived plan that carry it out. */
   readonly here: TaskSide;

@@ -7,6 +7,7 @@ import type { Schedule } from '#libs/calendar/schedule.js';
 import type { Authority, PlanContent } from '../plan/plan-content.js';
 import {
   cityPlan,
+  clause,
   communeA,
   communeB,
   contentOf,
@@ -16,21 +17,30 @@ import {
   office,
   quota,
   quotaOf,
+  report,
   row,
   subPlan,
   task,
 } from '../testing/samples.js';
-import { type CoverageInput, coverageOf, type CoverageState, nothingCovered, type ParentTaskDecision } from './coverage.js';
+import { type CoverageInput, coverageOf, type CoverageState, nothingCovered, type ParentTaskDecision, parentTasks } from './coverage.js';
 
 const calendar = workingCalendar([]);
 const COUNT = 6;
-const key = (index: number): string => `task/${index}`;
+/** The last two stand in the body. */
+const ROWS = 4;
+const key = (index: number): string => (index < ROWS ? `task/${index}` : `clause/${index}`);
+const INDEXES = Array.from({ length: COUNT }, (_, index) => index);
+const rulesAt = (index: number) => [task(`${key(index)}/r`, [])];
 
-/** Even tasks of the city go to both communes, odd ones to commune B alone; the last asks for a plan only. */
+/** Even tasks of the city go to both communes, odd ones to commune B alone. What is named by a word is asked of commune A and is nothing to carry out. */
 const city: PlanContent = contentOf([], {
-  tasks: Array.from({ length: COUNT }, (_, index) => row(key(index), [task(`${key(index)}/r`, [])])).concat(
-    row('plan', [subPlan('plan/r', [])]),
-  ),
+  tasks: [...INDEXES.slice(0, ROWS).map((index) => row(key(index), rulesAt(index))), row('plan', [subPlan('plan/r', [])])],
+  clauses: [
+    clause('own-plan', [subPlan('own-plan/r', [])]),
+    clause('regime', [report('regime/r', [])]),
+    clause('as-in-the-appendix', []),
+    ...INDEXES.slice(ROWS).map((index) => clause(key(index), rulesAt(index))),
+  ],
 });
 const holders = (index: number): readonly OrgUnitId[] => (index % 2 === 0 ? [communeA, communeB] : [communeB]);
 const above = {
@@ -38,7 +48,7 @@ const above = {
   content: city,
   assignments: [
     ...Array.from({ length: COUNT }, (_, index) => holders(index).map((unit) => ({ ruleKey: `${key(index)}/r`, holders: [unit] }))).flat(),
-    { ruleKey: 'plan/r', holders: [communeA] },
+    ...['plan/r', 'own-plan/r', 'regime/r'].map((ruleKey) => ({ ruleKey, holders: [communeA] })),
   ],
   context: { ownIssue: known('2026-01-02') },
 };
@@ -88,7 +98,7 @@ const stateByAsking = (index: number, links: readonly (number | null)[], decisio
 };
 
 describe('coverage', () => {
-  it('has one state for each task that is addressed to the ward, and no other task; the counts add up', () => {
+  it('has one state for each row and clause that gives the ward something to carry out, and no other; the counts add up', () => {
     fc.assert(
       fc.property(linksArbitrary, fc.array(decisionArbitrary, { maxLength: 8 }), (links, decisions) => {
         const { cells, counts, own } = coverageOf(inputOf(links, decisions));
@@ -104,10 +114,43 @@ describe('coverage', () => {
     );
   });
 
-  it('is nothing where there is no plan, and leaves out the row that only asks for it', () => {
+  it('is nothing where there is no plan, and leaves out the row that only asks for it, and clauses that ask for a plan, for reports or for nothing', () => {
     const { cells, counts } = nothingCovered(above, [communeA]);
-    expect(cells.map(({ parentTask }) => parentTask)).toEqual(['task/0', 'task/2', 'task/4']);
+    expect(cells.map(({ parentTask }) => parentTask)).toEqual(['task/0', 'task/2', 'clause/4']);
     expect(counts).toEqual({ addressed: 3, linked: 0, adapted: 0, declined: 0, uncovered: 3 });
+  });
+
+  it('asks of a clause that also wants reports for its task alone, and of a row for whatever it wants but a plan', () => {
+    const rules = (at: string) => [task(`${at}/t`, []), report(`${at}/r`, []), subPlan(`${at}/p`, [])];
+    const content = contentOf([], { tasks: [row('row', rules('row'))], clauses: [clause('clause', rules('clause'))] });
+    expect(parentTasks(content).map(({ isClause, rules: answered }) => [isClause, answered.map(({ kind }) => kind)])).toEqual([
+      [false, ['TASK', 'REPORT']],
+      [true, ['TASK']],
+    ]);
+    const toReport = { ...above, content, assignments: ['row/r', 'clause/r'].map((ruleKey) => ({ ruleKey, holders: [communeA] })) };
+    expect(nothingCovered(toReport, [communeA]).cells.map(({ parentTask }) => parentTask)).toEqual(['row']);
+  });
+
+  it('finds in what a row is less than the clause that it carries out, and does not ask it for products', () => {
+    const monthly = (count: number) =>
+      quota('q', [], { quota: quotaOf(count), schedule: { kind: 'WINDOW', from: date('2026-01-01'), to: date('2026-12-31') } });
+    const stateWith = (count: number) =>
+      coverageOf(
+        inputOf([], [], {
+          above: {
+            ...above,
+            content: contentOf([], { clauses: [clause('clause/IV.1.4', [monthly(2)])] }),
+            assignments: [{ ruleKey: 'q', holders: [communeA] }],
+          },
+          here: {
+            content: contentOf([], { tasks: [row('own', [monthly(count)], { parentTask: { planId: cityPlan, key: 'clause/IV.1.4' } })] }),
+            assignments: [{ ruleKey: 'q', holders: [culture] }],
+            context: { ownIssue: known('2026-01-10') },
+          },
+        }),
+      );
+    expect(stateWith(2)).toMatchObject({ cells: [{ parentTask: 'clause/IV.1.4', state: 'LINKED', tasks: ['own'] }], own: [] });
+    expect(stateWith(1)).toMatchObject({ cells: [{ state: 'ADAPTED', differences: [{ aspect: 'COUNT' }] }] });
   });
 
   it('turns a link into an adaptation when the plan above asks for more', () => {

@@ -1,7 +1,7 @@
 import type { Schedule, ScheduleContext, ScheduledPeriod } from '#libs/calendar/schedule.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { earliestOf } from '../plan/document-date.js';
-import type { Assignment, PlanContent, PlanTask } from '../plan/plan-content.js';
+import type { Assignment, DutyRule, PlanContent, PlanTask } from '../plan/plan-content.js';
 import { type PlacedDuties, taskDifferences, type TaskSide } from './compare-tasks.js';
 import type { TaskDifference } from './difference.js';
 
@@ -18,9 +18,14 @@ export interface ParentTaskDecision {
   readonly document: string | null;
 }
 
+/** Where a plan gives something to carry out, a row of its table or a clause of its body, with the rules that a derived plan answers. */
+export interface ParentTask extends Pick<PlanTask, 'key' | 'number' | 'title' | 'products' | 'rules'> {
+  readonly isClause: boolean;
+}
+
 /** A plan as far as coverage looks at it. */
 export interface CoverageSide {
-  readonly content: Pick<PlanContent, 'year' | 'tasks'>;
+  readonly content: Pick<PlanContent, 'year' | 'tasks' | 'clauses'>;
   /** Who holds what: resolved and frozen, or as it would be resolved for a draft. */
   readonly assignments: readonly Pick<Assignment, 'ruleKey' | 'holders'>[];
   readonly context: ScheduleContext;
@@ -72,23 +77,36 @@ export const countsOf = (states: readonly CoverageState[]): CoverageCounts => {
   };
 };
 
-/** A row that asks for a plan and nothing else is carried out by the derived plan itself. */
-const asksForMore = ({ rules }: PlanTask): boolean => rules.some(({ kind }) => kind !== 'SUB_PLAN');
+/** The plan that is asked for is the derived plan itself. */
+const isMore = ({ kind }: DutyRule): boolean => kind !== 'SUB_PLAN';
 
-const holdersOf = ({ rules }: PlanTask, assignments: CoverageSide['assignments']): ReadonlySet<OrgUnitId> => {
-  const keys = new Set(rules.filter(({ kind }) => kind !== 'SUB_PLAN').map(({ key }) => key));
+const isWork = ({ kind }: DutyRule): boolean => kind === 'TASK' || kind === 'QUOTA';
+
+/**
+ * Rows and clauses of a plan in its order, rows first, each with what a derived plan answers of it. A row is answered for whatever it asks but a plan, as
+ * tables are, row by row. A clause is answered for its tasks and quotas: a report regime of the body is owed to the level above by deadlines of its own,
+ * whatever the derived plan says.
+ *
+ * A duty that is written twice is entered once, at its row; a clause that only refers to the appendix has no rules, is addressed to nobody, and so does
+ * not count beside the row.
+ */
+export const parentTasks = ({ tasks, clauses }: CoverageSide['content']): readonly ParentTask[] => [
+  ...tasks.map((row) => ({ ...row, isClause: false, rules: row.rules.filter(isMore) })),
+  ...clauses.map((clause) => ({ ...clause, isClause: true, products: [], rules: clause.rules.filter(isWork) })),
+];
+
+/** Those that one of the units has to carry out. */
+export const addressedTasks = ({ content, assignments }: CoverageSide, units: readonly OrgUnitId[]): readonly ParentTask[] => {
+  const held = new Set(assignments.flatMap(({ ruleKey, holders }) => (holders.some((holder) => units.includes(holder)) ? [ruleKey] : [])));
+  return parentTasks(content).filter(({ rules }) => rules.some(({ key }) => held.has(key)));
+};
+
+const holdersOf = ({ rules }: ParentTask, assignments: CoverageSide['assignments']): ReadonlySet<OrgUnitId> => {
+  const keys = new Set(rules.map(({ key }) => key));
   return new Set(assignments.filter(({ ruleKey }) => keys.has(ruleKey)).flatMap(({ holders }) => holders));
 };
 
-/** Tasks of a plan that one of the units has to carry out. */
-export const addressedTasks = ({ content, assignments }: CoverageSide, units: readonly OrgUnitId[]): readonly PlanTask[] =>
-  content.tasks.filter((task) => {
-    if (!asksForMore(task)) return false;
-    const holders = holdersOf(task, assignments);
-    return units.some((unit) => holders.has(unit));
-  });
-
-const sideOf = (tasks: readonly PlanTask[], { assignments, context }: CoverageSide, enumerate: CoverageInput['enumerate']): TaskSide => ({
+const sideOf = (tasks: TaskSide['tasks'], { assignments, context }: CoverageSide, enumerate: CoverageInput['enumerate']): TaskSide => ({
   tasks,
   rules: tasks.flatMap(({ rules }) =>
     rules.map((rule): PlacedDuties => {
@@ -98,9 +116,9 @@ const sideOf = (tasks: readonly PlanTask[], { assignments, context }: CoverageSi
   ),
 });
 
-/** In what the named rows of a derived plan fall behind a task of the plan above. */
+/** In what the named rows of a derived plan fall behind what one place of the plan above asks for. */
 export const differencesOf = (
-  task: PlanTask,
+  task: ParentTask,
   tasks: readonly PlanTask[],
   { above, here, below, enumerate }: Omit<CoverageInput, 'administration' | 'decisions'>,
 ): readonly TaskDifference[] => {
@@ -125,7 +143,7 @@ export const linkedRows = (
     (task) => (task.parentTask?.planId === planId && task.parentTask.key === parentTask) || decision?.tasks.includes(task.key) === true,
   );
 
-const cellOf = (task: PlanTask, input: CoverageInput): CoverageCell => {
+const cellOf = (task: ParentTask, input: CoverageInput): CoverageCell => {
   const { above, here, decisions } = input;
   const decision = decisions.findLast(({ parentTask }) => parentTask === task.key);
   const rows = linkedRows(here.content.tasks, above.planId, task.key, decision);
@@ -147,7 +165,7 @@ export const coverageOf = (input: CoverageInput): Coverage => {
   const { above, here, administration, below } = input;
   const cells = addressedTasks(above, [...administration, ...below]).map((task) => cellOf(task, input));
   const carriesOut = new Set(
-    above.content.tasks.flatMap(({ key }) => {
+    parentTasks(above.content).flatMap(({ key }) => {
       const decision = input.decisions.findLast(({ parentTask }) => parentTask === key);
       return linkedRows(here.content.tasks, above.planId, key, decision).map((row) => row.key);
     }),

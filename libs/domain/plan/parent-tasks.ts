@@ -8,7 +8,7 @@ import type { Plan, PlanEvent } from './plan.js';
 import type { PlanContent } from './plan-content.js';
 
 /*
- * What a derived plan makes of each task of the plan above. Links that stand in the content become facts when it is issued or amended, in the same decision;
+ * What a derived plan makes of each task of the plan above, be it a row of its table or a clause of its body. Links that stand in the content become facts when it is issued or amended, in the same decision;
  * what the content does not say is told by commands, before or after the issue.
  */
 
@@ -66,7 +66,7 @@ export type ParentTaskRefusal =
       readonly key: string;
       readonly known: readonly string[];
     }
-  /** Nobody asked the issuer for it. */
+  /** Nobody asked the issuer for it, or it asks for nothing that a plan carries out: a clause with reports only, or with the plan itself. */
   | { readonly type: 'ParentTaskNotAddressed'; readonly path: string; readonly key: string; readonly issuer: OrgUnitId }
   | {
       readonly type: 'ParentTaskAlreadyDecided';

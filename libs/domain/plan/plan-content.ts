@@ -124,9 +124,10 @@ export type DutyRule =
 /** What a rule asks for, or (`AMENDMENT`) an answer to an amendment of the plan above, which no rule states. */
 export type DutyKind = DutyRule['kind'] | 'AMENDMENT';
 
-/** The row of the parent plan that a row carries out. A row without one is the plan's own. */
+/** The row or clause of the parent plan that a row carries out. A row without one is the plan's own. */
 export interface ParentTaskLink {
   readonly planId: PlanId;
+  /** Of the row or clause: `task/02`, `clause/IV.1.4`. */
   readonly key: string;
   /** Why it is carried out as something less than the parent asks, where it is. */
   readonly reason?: string;
@@ -145,7 +146,7 @@ export interface PlanTask {
   readonly rules: readonly DutyRule[];
 }
 
-/** A duty that stands in the body, without a row. */
+/** A duty that stands in the body, without a row. What a clause only says again of a row is entered once, at the row. */
 export interface PlanClause {
   readonly key: string;
   readonly number: string;

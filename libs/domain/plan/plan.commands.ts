@@ -25,7 +25,7 @@ export interface ParentPlanFact {
   readonly end?: PlanEnd | null;
   /** The plans above the parent, nearest first. */
   readonly ancestors: readonly PlanId[];
-  /** Keys of the parent's table rows; what a row may name as the row that it carries out. */
+  /** Keys of the parent's rows and clauses; what a row may name as what it carries out. */
   readonly taskKeys: readonly string[];
 }
 
@@ -299,7 +299,7 @@ export type PlanRefusal =
       readonly ended: PlanEnd['as'];
       readonly on: LocalDate;
     }
-  /** A row says that it carries out a row which the parent does not have, or of a plan that is not the parent. */
+  /** A row says that it carries out a row or clause which the parent does not have, or of a plan that is not the parent. */
   | {
       readonly type: 'LinkedTaskUnknown';
       readonly path: string;

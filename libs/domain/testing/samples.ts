@@ -1,7 +1,7 @@
 import type { DocumentDate } from '#libs/calendar/schedule.js';
 import type { OrgUnitId, PersonId, PlanId } from '#libs/kernel/ids.js';
 import { instant, localDate, startOfDay, type Instant } from '#libs/kernel/time.js';
-import type { Addressee, DutyRule, Indicator, PlanContent, PlanTask, Quota, Source } from '../plan/plan-content.js';
+import type { Addressee, DutyRule, Indicator, PlanClause, PlanContent, PlanTask, Quota, Source } from '../plan/plan-content.js';
 
 /*
  * A small province to specify with: a city, two communes that derive plans from it, and rooms of one of them.
@@ -99,6 +99,8 @@ export const row = (key: string, rules: readonly DutyRule[], change: Partial<Pla
   rules,
   ...change,
 });
+
+export const clause = (key: string, rules: readonly DutyRule[]): PlanClause => ({ key, number: 'IV.1.d', title: `mục ${key}`, rules });
 
 export const contentOf = (rules: readonly DutyRule[], change: Partial<PlanContent> = {}): PlanContent => ({
   title: 'Kế hoạch tuyên truyền cải cách hành chính',

@@ -19,9 +19,9 @@ export const parentTaskWords: WordsFor<ParentTaskRefusal> = {
   },
   ParentTaskNotAddressed: {
     vi: ({ path, key, issuer }) =>
-      `Nhiệm vụ ${quoted(key)}${at(path)} không giao cho ${issuer}; không cần liên kết hay từ chối. Hãy chọn nhiệm vụ được giao.`,
+      `Nhiệm vụ ${quoted(key)}${at(path)} không giao cho ${issuer}, hoặc chỉ yêu cầu lập kế hoạch hay báo cáo; không cần liên kết hay từ chối. Hãy chọn nhiệm vụ được giao.`,
     en: ({ path, key, issuer }) =>
-      `The task ${quoted(key)}${at(path)} is not addressed to ${issuer}; there is nothing to link or decline. Choose one that is.`,
+      `The task ${quoted(key)}${at(path)} is not addressed to ${issuer}, or asks for a plan or reports only; there is nothing to link or decline. Choose one that is.`,
   },
   ParentTaskAlreadyDecided: {
     vi: ({ path, key, decision }) =>

@@ -179,9 +179,9 @@ export const planWords: WordsFor<Own> = {
   },
   LinkedTaskUnknown: {
     vi: ({ path, key, linkedPlanId, linkedKey }) =>
-      `Dòng ${quoted(key)}${at(path)} ghi là thực hiện dòng ${quoted(linkedKey)} của kế hoạch ${linkedPlanId}, nhưng kế hoạch cấp trên không có dòng đó. Hãy sửa liên kết.`,
+      `Dòng ${quoted(key)}${at(path)} ghi là thực hiện ${quoted(linkedKey)} của kế hoạch ${linkedPlanId}, nhưng kế hoạch cấp trên không có dòng hay mục đó. Hãy sửa liên kết.`,
     en: ({ path, key, linkedPlanId, linkedKey }) =>
-      `The row ${quoted(key)}${at(path)} says that it carries out the row ${quoted(linkedKey)} of the plan ${linkedPlanId}, which the parent plan does not have. Correct the link.`,
+      `The row ${quoted(key)}${at(path)} says that it carries out ${quoted(linkedKey)} of the plan ${linkedPlanId}, which is no row or clause of the parent plan. Correct the link.`,
   },
   DocumentNumberInvalid: {
     vi: ({ path, number, symbol }) =>

@@ -8,6 +8,7 @@ import {
   countsOf,
   nothingCovered,
   type ParentTaskDecision,
+  parentTasks,
 } from '#libs/domain/plan-coverage/coverage.js';
 import type { Assignment, PlanContent } from '#libs/domain/plan/plan-content.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
@@ -173,8 +174,8 @@ export const coverageMatrix = async (reading: Reading, planId: PlanId): Promise<
     };
   });
   const cellsOf = (key: string) => rows.flatMap(({ covered }) => covered.filter(({ parentTask }) => parentTask === key));
-  const tasks = plan.content.tasks
-    .map(({ key, number, title }) => ({ key, number, title, counts: countsOf(cellsOf(key).map(({ state }) => state)) }))
+  const tasks = parentTasks(plan.content)
+    .map(({ key, number, title, isClause }) => ({ key, number, title, isClause, counts: countsOf(cellsOf(key).map(({ state }) => state)) }))
     .filter(({ counts }) => counts.addressed > 0);
   return {
     planId,

@@ -1,11 +1,13 @@
 import type { Coverage, CoverageCell, CoverageCounts } from '#libs/domain/plan-coverage/coverage.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 
-/** A column of the matrix: a task of the plan that somebody who owes a sub-plan has to carry out. */
+/** A column of the matrix: a row or clause of the plan that somebody who owes a sub-plan has to carry out. */
 export interface CoverageTaskRow {
   readonly key: string;
   readonly number: string;
   readonly title: string;
+  /** It stands in the body, and `number` is that of the clause. */
+  readonly isClause: boolean;
   /** Over the wards to which it is addressed. */
   readonly counts: CoverageCounts;
 }

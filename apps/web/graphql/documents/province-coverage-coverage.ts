@@ -7,7 +7,7 @@ import type {
   WardCoverageQueryVariables,
 } from '../generated.js';
 export const PlanCoverageMatrixDocument =
-  'query PlanCoverageMatrix($planId:ID!$asOf:Instant$minPosition:Int){coverage(planId:$planId asOf:$asOf minPosition:$minPosition){plan{...PlanHead}tasks{key number title counts{...CoverageParts}}wards{unitId unit{name fullName unitType}planIds draftIds letters own counts{...CoverageParts}}counts{...CoverageParts}dataAsOf{...DataAsOfParts}}}fragment PlanHead on Plan{id title number symbol year issuerId}fragment CoverageParts on CoverageCounts{addressed linked adapted declined uncovered}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
+  'query PlanCoverageMatrix($planId:ID!$asOf:Instant$minPosition:Int){coverage(planId:$planId asOf:$asOf minPosition:$minPosition){plan{...PlanHead}tasks{key number title isClause counts{...CoverageParts}}wards{unitId unit{name fullName unitType}planIds draftIds letters own counts{...CoverageParts}}counts{...CoverageParts}dataAsOf{...DataAsOfParts}}}fragment PlanHead on Plan{id title number symbol year issuerId}fragment CoverageParts on CoverageCounts{addressed linked adapted declined uncovered}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     PlanCoverageMatrixQuery,
     PlanCoverageMatrixQueryVariables
   >;

@@ -176,9 +176,11 @@ const Writing = ({ draft, today, units, groups, parent, isStale, isBegun, keepin
       {parent === null || purpose !== 'DERIVE' ? null : found === undefined ? (
         <p className="quiet">{t.preview.waiting}</p>
       ) : (
-        <ParentTasks parent={parent} addressed={addressed} />
+        <>
+          <ParentTasks parent={parent} addressed={addressed} />
+          <ParentClauses parent={parent} addressed={addressed} />
+        </>
       )}
-      {parent === null || purpose !== 'DERIVE' ? null : <ParentClauses parent={parent} />}
       <OwnRows title={t.rows.titles[purpose]} intro={t.rows.intros[purpose]} />
       <PreviewPanel reading={reading} written={asked} isAmendment={purpose === 'AMEND'} isBegun={isBegun} />
       <IssueForm isOffBecause={asOf === undefined ? undefined : common.common.asOf.noWriting} issue={issue} />

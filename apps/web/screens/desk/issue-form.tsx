@@ -1,4 +1,5 @@
 import { MistakeList } from '../../components/mistake-list.js';
+import { placesAbove } from '../../plans/places-above.js';
 import type { DocumentDraft } from '../../plans/plan-draft.js';
 import { rowOfField } from '../../plans/plan-mistakes.js';
 import { useDesk } from '../../texts/desk.js';
@@ -13,7 +14,7 @@ export const PlanMistakes = () => {
   const saying = useSaying();
   // Several rows may lack the same: each line says whose mistake it is.
   const ofRow = (field: string | null): string => {
-    const row = field === null ? undefined : rowOfField(field, draft, parent?.tasks ?? []);
+    const row = field === null ? undefined : rowOfField(field, draft, parent === null ? [] : placesAbove(parent, t.parent.clause));
     return row === undefined ? '' : `${numbered(row.number, row.title.trim() === '' ? t.rows.unnamed : row.title)}: `;
   };
   return (

@@ -1,21 +1,28 @@
-import { contentInput } from '../../plans/content-input.js';
+import { placesAbove, rowAbove } from '../../plans/places-above.js';
 import { withClause } from '../../plans/plan-draft.js';
 import type { ContentPartsFragment } from '../../graphql/generated.js';
 import { useDesk } from '../../texts/desk.js';
 import { useDeskView } from './desk-context.js';
 import { ParentText } from './parent-tasks.js';
 
-/** What stands in the body of the plan above, to be read, and to be taken over as a row of one's own. */
-export const ParentClauses = ({ parent }: { readonly parent: ContentPartsFragment }) => {
+interface Props {
+  readonly parent: ContentPartsFragment;
+  /** Keys of the rows and clauses that are answered. */
+  readonly addressed: readonly string[];
+}
+
+/** What else stands in the body of the plan above, such as reports, to be read, and to be taken over as a row of one's own. */
+export const ParentClauses = ({ parent, addressed }: Props) => {
   const { t, f } = useDesk();
   const { edit, isFixed } = useDeskView();
   const words = t.parent;
-  const clauses = parent.clauses.filter(({ rules }) => rules.some(({ kind }) => kind !== 'SUB_PLAN'));
+  const others = parent.clauses.filter(({ key, rules }) => !addressed.includes(key) && rules.some(({ kind }) => kind !== 'SUB_PLAN'));
+  const clauses = placesAbove({ tasks: [], clauses: others }, words.clause);
   if (clauses.length === 0) return null;
   const take = (key: string): void =>
     edit((draft) => {
-      const clause = contentInput(parent).clauses.find((each) => each.key === key);
-      return clause === undefined ? draft : withClause(draft, clause);
+      const row = rowAbove(parent, key);
+      return row === undefined ? draft : withClause(draft, row);
     });
   return (
     <section className="card" aria-labelledby="parent-clauses">

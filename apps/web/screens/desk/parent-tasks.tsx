@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { contentInput } from '../../plans/content-input.js';
+import { type PlaceAbove, placesAbove, rowAbove } from '../../plans/places-above.js';
 import { answeredOf, withAnswer, type Answer, type Lead, type PlanDraft } from '../../plans/plan-draft.js';
 import type { ContentPartsFragment } from '../../graphql/generated.js';
 import { useDesk } from '../../texts/desk.js';
@@ -13,11 +13,11 @@ const ANSWERS: readonly Answer[] = ['LINKED', 'ADAPTED', 'DECLINED'];
 
 interface Props {
   readonly parent: ContentPartsFragment;
-  /** Keys of the tasks that this unit owes an answer to. */
+  /** Keys of the rows and clauses that this unit owes an answer to. */
   readonly addressed: readonly string[];
 }
 
-/** The tasks of the plan above, each with what this plan makes of it; how many are answered is counted while one writes. */
+/** The tasks of the plan above, rows of its table and clauses of its body, each with what this plan makes of it; how many are answered is counted while one writes. */
 export const ParentTasks = ({ parent, addressed }: Props) => {
   const { t } = useDesk();
   const { draft, units, isFixed } = useDeskView();
@@ -45,7 +45,7 @@ export const ParentTasks = ({ parent, addressed }: Props) => {
         </label>
       )}
       <ol className="parent-tasks">
-        {parent.tasks
+        {placesAbove(parent, words.clause)
           .filter(({ key }) => addressed.includes(key))
           .map((task) => (
             <ParentTask key={task.key} task={task} parent={parent} lead={lead} />
@@ -69,14 +69,12 @@ const Running = ({ draft, addressed }: { readonly draft: PlanDraft; readonly add
   );
 };
 
-type Task = ContentPartsFragment['tasks'][number];
-
 const ParentTask = ({
   task,
   parent,
   lead,
 }: {
-  readonly task: Task;
+  readonly task: PlaceAbove;
   readonly parent: ContentPartsFragment;
   readonly lead: Lead | undefined;
 }) => {
@@ -88,7 +86,7 @@ const ParentTask = ({
   const mistake = mistakeAt(mistakes, id);
   const choose = (chosen: Answer): void =>
     edit((each) => {
-      const input = contentInput(parent).tasks.find(({ key }) => key === task.key);
+      const input = rowAbove(parent, task.key);
       return input === undefined ? each : withAnswer(each, input, chosen, lead);
     });
   const setReason = (text: string): void =>
@@ -154,12 +152,12 @@ const ParentTask = ({
 };
 
 /** As it stands in the plan above, word for word. */
-export const ParentText = ({ task }: { readonly task: Pick<Task, 'number' | 'title' | 'rules'> & Partial<Pick<Task, 'products'>> }) => {
+export const ParentText = ({ task }: { readonly task: PlaceAbove }) => {
   const { t, common, f } = useDesk();
   return (
     <div className="theirs">
       <h3>{numbered(task.number, task.title)}</h3>
-      {task.products === undefined || task.products.length === 0 ? null : <p className="quiet">{task.products.join('; ')}</p>}
+      {task.products.length === 0 ? null : <p className="quiet">{task.products.join('; ')}</p>}
       <ul className="plain">
         {task.rules
           .filter(({ kind }) => kind !== 'SUB_PLAN')

@@ -4,7 +4,7 @@ export const coverage: typeof vi = {
   title: 'Coverage',
   subtitle: (wards, tasks) => `${wards} units × ${tasks} tasks of this plan`,
   explained: 'Which task each unit below has taken into a plan of its own, and which one is in nobody’s plan.',
-  none: 'The table of this plan has no task that units below have to take into plans of their own.',
+  none: 'This plan has no task that units below have to take into plans of their own.',
   noneMore: 'Reports and the issuing of plans are followed on the overview.',
   states: {
     L: { label: 'Linked', hint: 'The plan below carries it out as it is asked for' },
@@ -30,6 +30,7 @@ export const coverage: typeof vi = {
   noneFound: 'No unit matches.',
   clear: 'Show all',
   task: (number) => `Task ${number}`,
+  clause: (number) => `Clause ${number}`,
   kOfN: (k, n) => `${k} of ${n}`,
   wardTitle: 'Tasks of the unit',
   ownRows: (n) => `${n} rows of its own`,

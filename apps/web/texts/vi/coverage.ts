@@ -3,7 +3,7 @@ export const coverage = {
   title: 'Độ bao phủ',
   subtitle: (wards: string, tasks: string) => `${wards} đơn vị × ${tasks} nhiệm vụ của kế hoạch này`,
   explained: 'Mỗi cấp dưới đã đưa nhiệm vụ nào vào kế hoạch của mình; nhiệm vụ nào chưa nằm trong kế hoạch của ai.',
-  none: 'Kế hoạch này không có nhiệm vụ nào trong bảng mà đơn vị cấp dưới phải đưa vào kế hoạch của mình.',
+  none: 'Kế hoạch này không có nhiệm vụ nào mà đơn vị cấp dưới phải đưa vào kế hoạch của mình.',
   noneMore: 'Chế độ báo cáo và việc ban hành kế hoạch được theo dõi ở trang tổng quan.',
   states: {
     L: { label: 'Đã gắn', hint: 'Kế hoạch cấp dưới thực hiện đúng như được giao' },
@@ -29,6 +29,7 @@ export const coverage = {
   noneFound: 'Không có đơn vị nào khớp.',
   clear: 'Bỏ lọc',
   task: (number: string) => `Nhiệm vụ ${number}`,
+  clause: (number: string) => `Mục ${number}`,
   kOfN: (k: string, n: string) => `${k} trên ${n}`,
   wardTitle: 'Nhiệm vụ của đơn vị',
   ownRows: (n: string) => `${n} dòng do đơn vị tự đặt ra`,

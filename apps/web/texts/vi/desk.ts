@@ -61,9 +61,10 @@ export const desk = {
     running: (answered: string, of: string) => `Đã phủ ${answered}/${of} nhiệm vụ`,
     kinds: (linked: string, adapted: string, declined: string, open: string) =>
       `gắn nguyên văn ${linked} · điều chỉnh ${adapted} · từ chối ${declined} · chưa trả lời ${open}`,
-    noTasks: 'Kế hoạch cấp trên không có bảng nhiệm vụ giao đơn vị này: không có gì phải gắn, và đơn vị tự nêu nhiệm vụ của mình.',
-    clauses: 'Việc nêu trong thân kế hoạch cấp trên',
-    clausesIntro: 'Những việc này không nằm trong bảng nên không gắn được; đưa vào kế hoạch để giao cho đơn vị trực thuộc.',
+    noTasks: 'Kế hoạch cấp trên không giao đơn vị này nhiệm vụ nào: không có gì phải gắn, và đơn vị tự nêu nhiệm vụ của mình.',
+    clause: (number: string) => `Mục ${number}`,
+    clauses: 'Các mục khác trong thân kế hoạch cấp trên',
+    clausesIntro: 'Chế độ báo cáo và việc của nơi khác: không cần trả lời; đưa vào kế hoạch nếu muốn giao cho đơn vị trực thuộc.',
     take: 'Đưa vào kế hoạch',
     defaultLead: 'Đơn vị chủ trì điền sẵn cho nhiệm vụ nhận tiếp theo',
     noDefault: 'Không điền sẵn',

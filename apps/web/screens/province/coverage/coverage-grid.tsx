@@ -2,7 +2,7 @@ import { memo, useCallback } from 'react';
 import { useGridFocus } from '../../../components/grid-focus.js';
 import { useTexts } from '../../../texts/texts.js';
 import type { Matrix, Ward } from './coverage.js';
-import { isCoverageLetter, useWords } from './words.js';
+import { columnName, isCoverageLetter, useWords } from './words.js';
 
 interface Sums {
   readonly linked: number;
@@ -44,9 +44,9 @@ export const CoverageGrid = ({
             <th role="columnheader" scope="col">
               {words.unit}
             </th>
-            {tasks.map(({ key, number, title }, index) => (
-              <th role="columnheader" scope="col" key={key} title={title}>
-                {number || String(index + 1)}
+            {tasks.map((task, index) => (
+              <th role="columnheader" scope="col" key={task.key} title={task.title} className={task.isClause ? 'of-clause' : undefined}>
+                {columnName(task, index, words)}
               </th>
             ))}
             <th role="columnheader" scope="col" className="sum">

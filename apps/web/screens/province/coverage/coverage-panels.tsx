@@ -7,7 +7,7 @@ import { WardCoverageDocument, type WardCoverageQuery } from '../../../graphql/g
 import { planName } from '../../../texts/plan-names.js';
 import { useTexts } from '../../../texts/texts.js';
 import type { Matrix, Ward } from './coverage.js';
-import { COVERAGE_LETTERS, type CoverageLetter, isCoverageLetter, useWords } from './words.js';
+import { columnName, COVERAGE_LETTERS, type CoverageLetter, isCoverageLetter, useWords } from './words.js';
 
 type Task = Matrix['tasks'][number];
 
@@ -39,7 +39,7 @@ export const TaskPanel = ({
   const { linked, adapted, addressed } = task.counts;
   return (
     <Dialog
-      title={words.task(task.number || String(column + 1))}
+      title={task.isClause ? columnName(task, column, words) : words.task(columnName(task, column, words))}
       subtitle={`${words.covered} ${words.kOfN(f.number(linked + adapted), f.number(addressed))}`}
       close={close}
     >
@@ -99,10 +99,10 @@ export const WardPanel = ({
             {words.noPlan} {draftIds.length > 0 ? words.draft : ''}
           </Empty>
           <ul className="plain-list">
-            {matrix.tasks.map(({ key, number, title }, column) =>
+            {matrix.tasks.map((each, column) =>
               isCoverageLetter(letters[column] ?? '') ? (
-                <li key={key}>
-                  {number} {title}
+                <li key={each.key}>
+                  {columnName(each, column, words)} {each.title}
                 </li>
               ) : null,
             )}
@@ -152,7 +152,8 @@ const DerivedPlan = ({
                     <CellStory
                       key={cell.parentTask}
                       cell={cell}
-                      above={tasks.find(({ key }) => key === cell.parentTask)}
+                      column={tasks.findIndex(({ key }) => key === cell.parentTask)}
+                      tasks={tasks}
                       rows={plan.tasks}
                     />
                   ))}
@@ -169,8 +170,17 @@ const DerivedPlan = ({
 type Cell = NonNullable<WardCoverageQuery['planCoverage']>['cells'][number];
 type PlanRow = NonNullable<WardCoverageQuery['plan']>['tasks'][number];
 
-const CellStory = ({ cell, above, rows }: { readonly cell: Cell; readonly above: Task | undefined; readonly rows: readonly PlanRow[] }) => {
+interface CellProps {
+  readonly cell: Cell;
+  readonly tasks: readonly Task[];
+  /** Of the task; -1 where nobody below is asked for it any more. */
+  readonly column: number;
+  readonly rows: readonly PlanRow[];
+}
+
+const CellStory = ({ cell, tasks, column, rows }: CellProps) => {
   const words = useWords();
+  const above = tasks[column];
   const carriedOutBy = rows.filter(({ key }) => cell.tasks.includes(key));
   return (
     <li>
@@ -178,7 +188,7 @@ const CellStory = ({ cell, above, rows }: { readonly cell: Cell; readonly above:
         <State letter={LETTER_OF[cell.state]} />
       </p>
       <p>
-        <strong>{above?.number}</strong> {above?.title ?? cell.parentTask}
+        <strong>{above === undefined ? '' : columnName(above, column, words)}</strong> {above?.title ?? cell.parentTask}
       </p>
       <dl className="facts">
         {carriedOutBy.length === 0 ? null : (
