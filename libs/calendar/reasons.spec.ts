@@ -49,6 +49,8 @@ const TABLE: readonly (readonly [Reason, string, RegExp, RegExp])[] = [
   ],
   [{ code: 'AWAITS_EVENT', reads: 'sau khi: A' }, 'AWAITS_EVENT:sau khi: A', /“sau khi: A” gắn với một sự kiện/, /“sau khi: A” hangs on/],
   [{ code: 'START_UNSAID', reads: 'trong thời hạn 5 ngày' }, 'START_UNSAID:trong thời hạn 5 ngày', /tính từ ngày nào/, /from which day/],
+  [{ code: 'ANSWER_DAY_UNSAID' }, 'ANSWER_DAY_UNSAID', /không nêu thời hạn trả lời/, /names no day for the answer/],
+  [{ code: 'TIERS_DIFFER' }, 'TIERS_DIFFER', /những cấp có thời hạn gửi báo cáo khác nhau/, /levels with different deadlines/],
   [{ code: 'SEVERAL_TIMES', reads: 'hằng quý; hằng năm' }, 'SEVERAL_TIMES:hằng quý; hằng năm', /nhiều thời hạn/, /Several times/],
   [
     { code: 'NOT_TOLD', why: 'VAGUE', about: 'Đầu năm: 2026' },

@@ -36,6 +36,10 @@ export type Reason =
   | { readonly code: 'AWAITS_EVENT'; readonly reads: string }
   | { readonly code: 'START_UNSAID'; readonly reads: string }
   | { readonly code: 'SEVERAL_TIMES'; readonly reads: string }
+  /** An amending document that names no day for the answers to it. */
+  | { readonly code: 'ANSWER_DAY_UNSAID' }
+  /** Those who report together stand on levels with other deadlines. */
+  | { readonly code: 'TIERS_DIFFER' }
   /** Words that are left to a person. */
   | { readonly code: 'NOT_TOLD'; readonly why: Decline; readonly about: string }
   /** What the wording leaves open, in words. */
@@ -65,6 +69,8 @@ export const parseReason = (stored: string): Reason => {
     case 'OPEN_END':
     case 'NO_PERIOD':
     case 'SUCCESSION_UNDECIDED':
+    case 'ANSWER_DAY_UNSAID':
+    case 'TIERS_DIFFER':
       return rest.length === 0 ? ({ code } as Reason) : wording;
     case 'AWAITS_REQUEST':
       return rest.length > 0 ? { code: 'AWAITS_REQUEST', by: text } : wording;
@@ -105,6 +111,8 @@ const OF_SCHEDULES: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   'START_UNSAID',
   'SEVERAL_TIMES',
   'NOT_TOLD',
+  'ANSWER_DAY_UNSAID',
+  'TIERS_DIFFER',
   'NO_PERIOD',
   'NOT_COUNTABLE',
   'WORDING',
@@ -199,6 +207,14 @@ const TEXTS: { readonly [C in ReasonCode]: Record<ReasonLanguage, (reason: Extra
   SEVERAL_TIMES: {
     vi: ({ reads }) => `Có nhiều thời hạn trong một nội dung: “${reads}”; cần quyết định từng thời hạn.`,
     en: ({ reads }) => `Several times stand in one wording: “${reads}”; somebody has to decide each of them.`,
+  },
+  ANSWER_DAY_UNSAID: {
+    vi: () => 'Văn bản sửa đổi không nêu thời hạn trả lời; cần quyết định.',
+    en: () => 'The amending document names no day for the answer; somebody has to decide it.',
+  },
+  TIERS_DIFFER: {
+    vi: () => 'Các đơn vị cùng chủ trì thuộc những cấp có thời hạn gửi báo cáo khác nhau; cần quyết định.',
+    en: () => 'Those who report together stand on levels with different deadlines; somebody has to decide.',
   },
   NOT_TOLD: {
     vi: ({ why, about }) => sentence(about, declineText(why).vi, 'cần quyết định'),

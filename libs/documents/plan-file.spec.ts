@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { unitIdOfKey } from './identity.js';
+import { planIdOf, unitIdOfKey } from './identity.js';
 import { formatMistake, type Loaded } from './mistake.js';
 import { loadPlanFile, type PlanFile, planKeyIn } from './plan-file.js';
 import type { ResolveUnit } from './unit-ref.js';

@@ -1,3 +1,4 @@
+import { formatReason } from '#libs/calendar/reasons.js';
 import type { Schedule } from '#libs/calendar/schedule.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import type { DutyOpenedEvent } from '../duty/duty.js';
@@ -16,8 +17,8 @@ export interface ToAnswer {
   readonly changes: readonly ContentChange[];
 }
 
-/** Why nobody knows when an answer is due. */
-const NO_DAY = 'Văn bản sửa đổi không nêu thời hạn trả lời';
+/** Nobody knows when an answer is due. */
+const NO_DAY: Schedule = { kind: 'UNDECIDED', reason: formatReason({ code: 'ANSWER_DAY_UNSAID' }) };
 
 /** Whoever was only asked for a plan is only asked for an answer. */
 const authorityOver = (plan: CascadePlan, derived: CascadePlan, lookup: CascadeLookup): Authority => {
@@ -30,7 +31,7 @@ const answerDue = (plan: CascadePlan, derived: CascadePlan, asked: ToAnswer, loo
   const { written, on, answerBy, changes } = asked;
   if (plan.issuedOn === null || lookup.dutiesOf(plan.planId).some((duty) => isAnswer(duty, derived, written, on))) return nothing;
   const ruleKey = ruleKeyOf(written, on);
-  const schedule: Schedule = answerBy === null ? { kind: 'UNDECIDED', reason: NO_DAY } : { kind: 'DATE', date: answerBy, bound: 'BY' };
+  const schedule: Schedule = answerBy === null ? NO_DAY : { kind: 'DATE', date: answerBy, bound: 'BY' };
   const dutyId = dutyIdOf(plan.planId, `${ruleKey}/${derived.planId}`, [derived.issuerId]);
   const parent = plan.parentId === null ? undefined : lookup.plan(plan.parentId);
   const opened: DutyOpenedEvent = {

@@ -749,7 +749,7 @@ describe('an amendment of a plan from which others derived theirs', () => {
   });
 
   it('waits for a decision on the day where the document names none', () =>
-    expect(answers(amendedBy(base, text))[0]?.event.schedule.kind).toBe('UNDECIDED'));
+    expect(answers(amendedBy(base, text))[0]?.event.schedule).toEqual({ kind: 'UNDECIDED', reason: 'ANSWER_DAY_UNSAID' }));
 
   it('opens none for a draft, nor for who has no plan', () => {
     const cityOnly = issued(newEngine, cityPlan, owed(subPlan('sub', [communesOfCity])), { issuedOn: known('2026-01-20') });

@@ -72,7 +72,7 @@ describe('resolving whom a plan addresses', () => {
       ]));
 
     it('leaves joint leads on different tiers to be decided, and those on one alone', () => {
-      expect(dues([lead(culture), lead(communeA)], 'JOINT')).toEqual([[[culture, communeA], expect.objectContaining({ at: 'UNDECIDED' })]]);
+      expect(dues([lead(culture), lead(communeA)], 'JOINT')).toEqual([[[culture, communeA], { at: 'UNDECIDED', reason: 'TIERS_DIFFER' }]]);
       expect(dues([lead(communeA), lead(communeB)], 'JOINT')).toEqual([[[communeA, communeB], after(3)]]);
     });
   });

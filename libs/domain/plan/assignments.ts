@@ -1,3 +1,4 @@
+import { formatReason } from '#libs/calendar/reasons.js';
 import type { PeriodDue } from '#libs/calendar/schedule.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
@@ -108,7 +109,7 @@ const merged = (leads: readonly Lead[]): readonly Lead[] =>
   });
 
 /** Who hold a report together on tiers with other deadlines cannot be judged alike before somebody decides by which. */
-const TIERS_DIFFER: PeriodDue = { at: 'UNDECIDED', reason: 'Các đơn vị cùng chủ trì thuộc những cấp có thời hạn gửi báo cáo khác nhau' };
+const TIERS_DIFFER: PeriodDue = { at: 'UNDECIDED', reason: formatReason({ code: 'TIERS_DIFFER' }) };
 
 /** The deadline of the tier on which the holders are; undefined where the rule has none for them. */
 const tierDueOf = (rule: DutyRule, holders: readonly OrgUnitId[], units: UnitsOnDay): PeriodDue | undefined => {
