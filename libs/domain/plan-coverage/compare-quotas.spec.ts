@@ -117,6 +117,14 @@ describe('a derived quota', () => {
     expect(aspects(rule('a', { count: 2 }), ...parts)).toEqual([]);
   });
 
+  it('that asks for a whole and a part of it, word for word as above, is neither weaker', () => {
+    const whole = rule('whole', { count: 1 });
+    const part = (count: number) => rule('part', { count, counts: 'PUBLISHED', within: 'whole' }, every('YEAR'));
+    expect([whole, part(6)].flatMap((above) => aspects(above, held(whole), held(part(6))))).toEqual([]);
+    expect(aspects(part(6), held(whole), held(part(5)))).toEqual(['COUNT']);
+    expect(aspects(part(6), held(whole))).toEqual(['COUNTED']);
+  });
+
   it('is missing where there is none of the product, and is on the wrong channel where there is none on it', () => {
     expect(aspects(rule('a', {}), held(rule('x', { product: 'ESSAY' })))).toEqual(['QUOTA_MISSING']);
     const above = rule('a', { channel: 'Cổng TTĐT thành phố' });

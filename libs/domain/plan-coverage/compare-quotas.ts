@@ -129,13 +129,13 @@ const flags = (above: Quota, here: readonly HeldQuota[]): readonly ('COUNTED' | 
   ];
 };
 
-/** The quotas that carry out the one above, as far as product and channel tell. */
+/** The quotas that carry out the one above, as far as product and channel tell; a part of one ("of which six published") is carried out by parts, if there are any. */
 export const matching = (above: QuotaRule, here: readonly HeldQuota[]): readonly HeldQuota[] => {
-  const { product, channel } = above.quota;
+  const { product, channel, within } = above.quota;
   const ofProduct = here.filter(({ rule }) => comparable(rule.quota.product) === comparable(product));
-  return withoutParts(
-    channel === undefined ? ofProduct : ofProduct.filter(({ rule }) => comparable(rule.quota.channel) === comparable(channel)),
-  );
+  const quotas = channel === undefined ? ofProduct : ofProduct.filter(({ rule }) => comparable(rule.quota.channel) === comparable(channel));
+  const parts = quotas.filter(({ rule }) => rule.quota.within !== undefined);
+  return withoutParts(within === undefined || parts.length === 0 ? quotas : parts);
 };
 
 /**
