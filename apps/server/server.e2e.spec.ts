@@ -195,7 +195,7 @@ describe('a server in this process', () => {
   it('is found on its database by others while it runs', async () => {
     const fresh = await freshDatabase();
     toStop.push(fresh.drop);
-    const server = await startServer({ environment: environmentOf({ DATA_DIR: folder, DATABASE_URL: fresh.url }) });
+    const server = await open({ DATABASE_URL: fresh.url });
     const others = await fresh.open('owner', 1);
     expect(await findAnnouncedServer(others)).toEqual({ graphqlUrl: server.url, isHere: true });
     const doctor = startChild('apps/cli/main.ts', ['doctor'], { DATABASE_URL: fresh.url, CASCADE_LANG: 'en' });

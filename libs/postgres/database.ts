@@ -70,6 +70,8 @@ export interface DatabaseOptions {
   readonly migrations?: DataSourceOptions['migrations'];
   /** Hears of lost connections that nobody was using at the time. */
   readonly onError?: (error: Error) => void;
+  /** After how long a connection that does not come about counts as none; 5 s by default. */
+  readonly connectTimeoutMs?: number;
 }
 
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -86,7 +88,6 @@ export const openDatabase = async (options: DatabaseOptions): Promise<Database> 
     url: options.url,
     applicationName: PROGRAM_NAME,
     poolSize: options.poolMax ?? 10,
-    connectTimeoutMS: CONNECT_TIMEOUT_MS,
     installExtensions: false,
     logger: silent,
     migrationsTableName: 'plan_cascade_migration',
@@ -109,7 +110,8 @@ const silent: Logger = {
   log: () => undefined,
 };
 
-const clientSettings = ({ role }: DatabaseOptions): pg.ClientConfig => ({
+const clientSettings = ({ role, connectTimeoutMs = CONNECT_TIMEOUT_MS }: DatabaseOptions): pg.ClientConfig => ({
+  connectionTimeoutMillis: connectTimeoutMs,
   options: [
     `-c TimeZone=UTC`,
     // Statements here are many and short. Workers of one statement take from the others, and starting them took 20 of 30 ms where nothing was left to do;
@@ -153,8 +155,7 @@ const databaseOver = (dataSource: DataSource, url: string, settings: pg.ClientCo
     query,
     withClient,
     transaction: (work, kind = 'OWN') => withClient((client) => inTransaction(client, work, kind)),
-    dedicatedClient: (name = PROGRAM_NAME) =>
-      new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, application_name: name, ...settings }),
+    dedicatedClient: (name = PROGRAM_NAME) => new pg.Client({ connectionString: url, application_name: name, ...settings }),
     connections: () => ({ busy: pool.totalCount - pool.idleCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close: () => (dataSource.isInitialized ? dataSource.destroy() : Promise.resolve()),
   };

@@ -9,6 +9,9 @@ import { migrate } from '#libs/postgres/migrations.js';
 
 const TEMPLATE = 'cascade_template';
 
+/** A generous bound, never a measure: beside another spec that writes much, PostgreSQL takes its time to begin a connection. */
+const CONNECT_TIMEOUT_MS = 50_000;
+
 /** Where the workers of a test run find its server: the run's process leaves a note that they look up by their parent. */
 const noteOf = (pid: number): string => join(tmpdir(), `plan-cascade-test-${pid}.json`);
 
@@ -66,7 +69,7 @@ export const freshDatabase = async (): Promise<FreshDatabase> => {
   const url = server.replace(/\/[^/]*$/, `/${name}`);
   const opened: Database[] = [];
   const open = async (role: 'owner' | 'app', poolMax?: number): Promise<Database> => {
-    const database = await openDatabase({ url, role, ...(poolMax === undefined ? {} : { poolMax }) });
+    const database = await openDatabase({ url, role, connectTimeoutMs: CONNECT_TIMEOUT_MS, ...(poolMax === undefined ? {} : { poolMax }) });
     opened.push(database);
     return database;
   };
