@@ -26,7 +26,7 @@ describe('an address that says something wrong', () => {
     ['an instant that is none', '/ke-hoach?asOf=hom-qua', 'Thời điểm trong địa chỉ không đúng'],
     ['a day that is none', '/ke-hoach?asOf=2026-02-30', 'Thời điểm trong địa chỉ không đúng'],
     ['a time before there was anything', '/ke-hoach?asOf=1999-01-01', 'Đơn vị này chưa ban hành kế hoạch nào'],
-    ['an instant that is to come', '/ke-hoach/PLAN?asOf=2999-01-01', 'Máy chủ không trả lời được câu hỏi này'],
+    ['an instant that is to come', '/ke-hoach/PLAN?asOf=2999-01-01', 'Chưa có số liệu lúc 23:59 ngày 01/01/2999'],
     ['an identity that is none', `/ke-hoach/${'x'.repeat(3000)}`, 'Máy chủ không trả lời được câu hỏi này'],
     ['a place in a list that is none', '/lich-su?after=khong-co', 'Máy chủ không trả lời được câu hỏi này'],
     ['an address with a dot', '/khong-co/trang.nay', 'Không có trang này'],
@@ -46,6 +46,22 @@ describe('an address that says something wrong', () => {
     expect(await page.locator('main').innerText()).not.toMatch(/undefined|\[object|NaN/);
     expect(await page.locator('main a, main button, .past-banner button').count()).toBeGreaterThan(0);
     expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('is said to be still to come where somebody types the day that is not over, and nothing is told as of it', async () => {
+    const { page } = await province.open('/lich-su');
+    await settled(page);
+    const today = /(\d{2}\/\d{2}\/\d{4})/.exec(await page.locator('.data-state').innerText())?.[1] ?? '';
+    const typed = page.locator('.instant-form input');
+    await typed.fill(today);
+    await typed.press('Enter');
+    await page.getByText(`Chưa có số liệu lúc 23:59 ngày ${today}`).waitFor();
+    expect(await page.locator('.past-banner').count()).toBe(0);
+    expect(await violationsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Về hiện tại' }).click();
+    await page.waitForSelector('tr[data-position]');
+    expect(page.url()).not.toContain('asOf');
     await page.close();
   });
 });

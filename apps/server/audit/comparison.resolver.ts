@@ -1,6 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { CLOCK } from '#libs/application/tokens.js';
+import { moment } from '#libs/domain/words/wording.js';
 import type { Clock } from '#libs/kernel/clock.js';
 import { dateAt, type Instant } from '#libs/kernel/time.js';
 import type { ChangeCounts, ChangeKind, ChangePageRequest, Compared, ComparisonFilter, ObligationId } from '#libs/read-models/queries.js';
@@ -34,8 +35,8 @@ const instantsOf = ({ from, asOf, judgedAt }: ComparisonArgs, now: Instant): { r
   const to = asOf ?? now;
   if (from > to)
     throw wrongArgument('from', {
-      vi: `${from} sau ${to}; mốc trước phải không muộn hơn mốc sau, hãy đổi chỗ hai mốc`,
-      en: `${from} is after ${to}; the earlier instant has to come first, change them round`,
+      vi: `${moment(from)} sau ${moment(to)}; mốc trước phải không muộn hơn mốc sau, hãy đổi chỗ hai mốc`,
+      en: `${moment(from)} is after ${moment(to)}; the earlier instant has to come first, change them round`,
     });
   if (judgedAt != null && judgedAt > now)
     throw wrongArgument('judgedAt', {

@@ -1,9 +1,9 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useQuery, type AnyVariables, type CombinedError, type TypedDocumentNode } from 'urql';
 import { instant, type Instant } from '#libs/kernel/time.js';
 import type { DataAsOfPartsFragment } from '../graphql/generated.js';
 import { useAgainWhile } from './again.js';
-import { useAsOf } from './as-of.js';
+import { noteToCome, useAsOf } from './as-of.js';
 import { storeOf } from './store.js';
 import { useStore } from './use-store.js';
 
@@ -50,6 +50,9 @@ const problemOf = (error: CombinedError): Problem => {
   return first === undefined ? { kind: 'OFFLINE' } : { kind: 'REFUSED', message: first.message };
 };
 
+const isToCome = (error: CombinedError | undefined): boolean =>
+  error?.graphQLErrors.some(({ extensions }) => extensions['field'] === 'asOf') === true;
+
 /** At which state an answer looks: all its parts that say so, say the same. */
 export const stateOf = (data: unknown): AnswerState | undefined => {
   for (const value of Object.values((data ?? {}) as Record<string, unknown>)) {
@@ -80,6 +83,9 @@ export const useReading = <Data, Variables extends AnyVariables>(
     variables: { ...variables, ...view } as unknown as Variables,
     pause,
   });
+  useEffect(() => {
+    if (isToCome(error) && !fetching) noteToCome(asOf);
+  }, [error, fetching, asOf]);
   // Null where the whole question was refused: then there is no answer, and what was known before stays.
   const answer: Data | undefined = told ?? undefined;
   const subject = JSON.stringify(variables);

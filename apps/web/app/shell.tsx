@@ -12,6 +12,7 @@ import { useReadsOnly } from './reads-only.js';
 import { session, type Session } from './session.js';
 import { useStore } from './use-store.js';
 
+const WrongInstant = lazyPart(async () => (await import('../screens/welcome/wrong-instant.js')).WrongInstant, 'welcome');
 const ReadOnlyOutlet = lazyPart(async () => (await import('../screens/auditor/read-only.js')).ReadOnlyOutlet, 'auditor');
 
 /** What stands around every screen. */
@@ -24,7 +25,7 @@ export const Shell = () => (
 const Frame = () => {
   const { t } = useTexts();
   const who = useStore(session);
-  const { wrong } = useAsOf();
+  const { wrong, toCome } = useAsOf();
   const content = useRef<HTMLElement>(null);
   const help = useShortcuts();
   useFocusOnNewScreen(content);
@@ -38,21 +39,18 @@ const Frame = () => {
       <PastBanner />
       <OfflineBanner />
       <main id="content" className="page" tabIndex={-1} ref={content}>
-        {who === undefined ? <SignIn /> : wrong === undefined ? <Screen /> : <WrongInstant text={wrong} />}
+        {who === undefined ? (
+          <SignIn />
+        ) : (
+          <Suspense>{wrong === undefined && toCome === undefined ? <Screen /> : <WrongInstant />}</Suspense>
+        )}
       </main>
       <KeysFooter help={help} />
     </>
   );
 };
 
-const Screen = () =>
-  useReadsOnly() ? (
-    <Suspense>
-      <ReadOnlyOutlet />
-    </Suspense>
-  ) : (
-    <Outlet />
-  );
+const Screen = () => (useReadsOnly() ? <ReadOnlyOutlet /> : <Outlet />);
 
 /** A screen reader is told of a new screen by the focus; the first one is told by the browser. */
 const useFocusOnNewScreen = (content: { readonly current: HTMLElement | null }): void => {
@@ -194,22 +192,6 @@ const OfflineBanner = () => {
   return (
     <div className="page notice">
       <Banner tone="warn">{isOnline ? t.common.states.insecure : t.common.states.offlineBanner}</Banner>
-    </div>
-  );
-};
-
-const WrongInstant = ({ text }: { readonly text: string }) => {
-  const { t } = useTexts();
-  const { goTo } = useAsOf();
-  return (
-    <div className="narrow">
-      <h1>{t.common.asOf.wrongTitle}</h1>
-      <p>{t.common.asOf.wrong(text)}</p>
-      <p>
-        <button type="button" className="button primary" onClick={() => goTo(undefined)}>
-          {t.common.asOf.toNow}
-        </button>
-      </p>
     </div>
   );
 };

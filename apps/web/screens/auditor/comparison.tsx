@@ -43,8 +43,8 @@ export const Comparison = () => {
       <PageHead title={words.title} />
       <Chooser search={search} from={from} />
       {search.from !== undefined && from === undefined && !hindsight ? (
-        <Banner tone="error" title={t.common.asOf.wrongTitle}>
-          {t.common.asOf.wrong(search.from)}
+        <Banner tone="error" title={t.welcome.wrongInstant.title}>
+          {t.welcome.wrongInstant.said(search.from)}
         </Banner>
       ) : null}
       {from === undefined ? <Empty>{hindsight ? words.hindsightNow : words.choose}</Empty> : <Result search={search} from={from} />}

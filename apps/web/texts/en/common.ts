@@ -28,8 +28,6 @@ export const common: Texts['common'] = {
     toNow: 'Back to now',
     past: (at) => `You see the data as they were recorded at ${at}. These are not the current figures.`,
     noWriting: 'Nothing can be written while the past is shown.',
-    wrongTitle: 'The instant in the address is wrong',
-    wrong: (text) => `“${text}” is not an instant. An instant is written like 2026-03-20T17:00+07:00, or only as a day like 2026-03-20.`,
     dataUpTo: (at, position) => `Data up to ${at}, event ${position}.`,
     printedFor: (unit) => `Printed by: ${unit}`,
   },

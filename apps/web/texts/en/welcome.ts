@@ -14,6 +14,12 @@ export const welcome: Texts['welcome'] = {
     findUnitHint: 'Diacritics are not needed, for example: hung dao',
     moreUnits: (n) => `${n} more units; type some more.`,
   },
+  wrongInstant: {
+    title: 'The instant in the address is wrong',
+    said: (text) => `“${text}” is not an instant. An instant is written like 2026-03-20T17:00+07:00, or only as a day like 2026-03-20.`,
+    toComeTitle: 'This instant is still to come',
+    toCome: (at) => `There are no data of ${at} yet: it is still to come. A day without an hour is its end.`,
+  },
   keys: {
     help: 'Show these shortcuts',
     plans: 'To the list of plans',

@@ -27,8 +27,6 @@ export const common = {
     toNow: 'Về hiện tại',
     past: (at: string) => `Đang xem dữ liệu như đã ghi nhận lúc ${at}. Đây không phải số liệu hiện tại.`,
     noWriting: 'Không ghi được khi đang xem quá khứ.',
-    wrongTitle: 'Thời điểm trong địa chỉ không đúng',
-    wrong: (text: string) => `“${text}” không phải một thời điểm. Viết như 2026-03-20T17:00+07:00, hoặc chỉ ngày như 2026-03-20.`,
     dataUpTo: (at: string, position: string) => `Số liệu đến ${at}, sự kiện số ${position}.`,
     printedFor: (unit: string) => `In bởi: ${unit}`,
   },

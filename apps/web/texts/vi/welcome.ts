@@ -1,4 +1,4 @@
-/** What is said to whoever comes, and asks for help: who one is, and which keys there are. */
+/** What is said to whoever comes, asks for help, or comes by an address with a wrong instant. */
 export const welcome = {
   signIn: {
     title: 'Bạn là ai?',
@@ -12,6 +12,12 @@ export const welcome = {
     findUnit: 'Tìm đơn vị theo tên hoặc mã',
     findUnitHint: 'Gõ không dấu cũng được, ví dụ: hung dao',
     moreUnits: (n: string) => `Còn ${n} đơn vị khác; hãy gõ thêm.`,
+  },
+  wrongInstant: {
+    title: 'Thời điểm trong địa chỉ không đúng',
+    said: (text: string) => `“${text}” không phải một thời điểm. Viết như 2026-03-20T17:00+07:00, hoặc chỉ ngày như 2026-03-20.`,
+    toComeTitle: 'Thời điểm này chưa tới',
+    toCome: (at: string) => `Chưa có số liệu lúc ${at}: thời điểm đó chưa tới. Không ghi giờ là hết ngày.`,
   },
   keys: {
     help: 'Mở bảng phím tắt này',
