@@ -38,7 +38,6 @@ export const InstantForm = ({
         <span>{label ?? words.label}</span>
         <input
           id={id}
-          inputMode="numeric"
           autoComplete="off"
           value={text}
           placeholder="20/03/2026 17:00"

@@ -87,21 +87,13 @@ export const HistoryFilters = ({ search }: { readonly search: HistorySearch }) =
           name="from"
           defaultValue={day(search.from)}
           placeholder="01/01/2026"
-          inputMode="numeric"
           autoComplete="off"
           aria-invalid={wrongDay !== undefined}
         />
       </label>
       <label className="field short">
         <span>{words.to}</span>
-        <input
-          name="to"
-          defaultValue={day(search.to)}
-          placeholder="31/12/2026"
-          inputMode="numeric"
-          autoComplete="off"
-          aria-invalid={wrongDay !== undefined}
-        />
+        <input name="to" defaultValue={day(search.to)} placeholder="31/12/2026" autoComplete="off" aria-invalid={wrongDay !== undefined} />
       </label>
       <label className="field short">
         <span>{words.actor}</span>
