@@ -56,5 +56,5 @@ export const legalWords = ({ legalTime, recordedAt }: LoggedEvent, t: Texts, f: 
 /** Persons are opaque ids; what the system does by itself has one as well. */
 export const useActorWords = (): ((actor: string) => string) => {
   const { t } = useTexts();
-  return (actor) => (/^(system|cascade|scheduler)/.test(actor) ? `${actor} (${t.auditor.history.system})` : actor);
+  return (actor) => (/^(system:|installation$)/.test(actor) ? `${actor} (${t.auditor.history.system})` : actor);
 };
