@@ -39,9 +39,10 @@ export const LateDutyCells = ({
         ))}
       </th>
       <td>
-        <Link to={on} params={{ planId }} search={(search) => ({ ...search, cell })} title={title} resetScroll={false}>
+        <Link to={on} params={{ planId }} search={(search) => ({ ...search, cell })} resetScroll={false}>
           {nameOf(named)}
         </Link>
+        <span className="quiet late-title">{title}</span>
       </td>
       <td>{dueOn === null ? '' : f.day(dueOn)}</td>
       <td className="number bad">{dueOn === null ? '' : t.province.late.daysLate(f.number(daysBetween(localDate(dueOn), today)))}</td>

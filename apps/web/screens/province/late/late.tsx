@@ -243,7 +243,7 @@ const LateRow = ({
           <input
             type="checkbox"
             data-selects={id}
-            aria-label={words.select(holders.map(({ fullName }) => fullName).join('; '), nameOf(row))}
+            aria-label={words.select(holders.map(({ fullName }) => fullName).join('; '), `${nameOf(row)}, ${row.title}`)}
             checked={selection.has(id)}
             readOnly
             onClick={(event) => selection.onClick(id, event)}
