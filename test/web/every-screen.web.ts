@@ -116,7 +116,7 @@ describe('every screen', () => {
   );
 
   it(
-    'says nothing in English in the Vietnamese page, and writes every letter in one way',
+    'says nothing in English and no code in the Vietnamese page, and writes every letter in one way',
     async () => {
       const found: Found[] = [];
       for (const screen of screens) {
@@ -127,6 +127,7 @@ describe('every screen', () => {
           // Who acts without a person is named by an id of the log.
           const wrong = wordsOf(text.replaceAll(/\bsystem:[a-z-]+/g, '')).filter((word) => english.has(word) && text.includes(word));
           if (wrong.length > 0) found.push({ screen: screen.name, what: text.slice(0, 80), is: wrong });
+          if (/\b[A-Z]{2,}_[A-Z_]+\b/.test(text)) found.push({ screen: screen.name, what: text.slice(0, 80), is: 'a code' });
           if (text !== text.normalize('NFC')) found.push({ screen: screen.name, what: text.slice(0, 80), is: 'not NFC' });
           if (/\b\d{1,2}\/\d{1,2}\/\d{2}\b(?!\d)|\bAM\b|\bPM\b/.test(text))
             found.push({ screen: screen.name, what: text, is: 'a short date' });

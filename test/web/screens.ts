@@ -88,6 +88,7 @@ export const everyScreen = async (): Promise<readonly ScreenCase[]> => {
     { name: 'who is late', as: 'PROVINCE', path: `${overview}/cham`, ready: '.urge-table' },
     { name: 'who was late', as: 'PROVINCE', path: `${overview}/cham?${past}`, ready: '.urge-table' },
     { name: 'figures', as: 'PROVINCE', path: `${overview}/chi-tieu`, ready: '.indicator' },
+    { name: 'figures and targets', as: 'WARD', path: `/ke-hoach/${wardPlanId}/chi-tieu`, ready: '#quotas' },
     { name: 'what is to be decided', as: 'WARD', path: '/can-quyet-dinh', ready: '.work-items' },
     { name: 'scores', as: 'PROVINCE', path: '/xep-hang', ready: '.league-table' },
     { name: 'one score', as: 'PROVINCE', path: `/xep-hang?period=2026-Q1&unit=${unitId}`, ready: '.coverage-list' },

@@ -4139,6 +4139,7 @@ export type IndicatorsQuery = {
       readonly ratio: { readonly numerator: string | null; readonly denominator: string | null } | null;
     }>;
   };
+  readonly obligationMatrix: { readonly rules: ReadonlyArray<{ readonly ruleKey: string; readonly title: string }> };
   readonly quotaProgress: {
     readonly rows: ReadonlyArray<{
       readonly ruleKey: string;

@@ -1,4 +1,5 @@
 import type { DeskTexts } from '../vi/desk.js';
+import { products } from './products.js';
 
 export const desk: DeskTexts = {
   desk: {
@@ -126,7 +127,7 @@ export const desk: DeskTexts = {
     remove: (name) => `Remove the figure ${name}`,
   },
   /** What quotas of plan files count. */
-  products: { NEWS_ITEM: 'news items', ESSAY: 'essays', BROADCAST: 'broadcasts' },
+  products,
   leads: {
     choose: 'Choose a unit',
     more: 'Add or change',

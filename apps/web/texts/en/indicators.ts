@@ -1,4 +1,5 @@
 import type { indicators as vi } from '../vi/indicators.js';
+import { products } from './products.js';
 
 export const indicators: typeof vi = {
   title: 'Figures',
@@ -20,7 +21,8 @@ export const indicators: typeof vi = {
   trend: 'Period by period; a hollow bar lacks reports',
   quotas: 'Targets',
   quotasHint: 'What is due so far is counted by periods whose deadline has passed; what later periods ask for stands apart.',
-  product: 'Product',
+  product: 'Duty, product',
+  products,
   target: 'Asked for',
   targets: { AIM_FOR: 'aim for', AT_LEAST: 'at least', AT_MOST: 'at most', EXACTLY: 'exactly' },
   done: 'Done',

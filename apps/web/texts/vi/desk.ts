@@ -1,3 +1,5 @@
+import { products } from './products.js';
+
 /** What is said where plans are written, issued and amended. */
 export const desk = {
   desk: {
@@ -126,7 +128,7 @@ export const desk = {
     remove: (name: string) => `Bỏ số liệu ${name}`,
   },
   /** What quotas of plan files count. */
-  products: { NEWS_ITEM: 'tin, bài', ESSAY: 'bài chính luận', BROADCAST: 'lượt phát thanh' } as Readonly<Record<string, string>>,
+  products,
   leads: {
     choose: 'Chọn đơn vị',
     more: 'Thêm hoặc đổi',

@@ -1,3 +1,5 @@
+import { products } from './products.js';
+
 /** What the figures of a plan say. */
 export const indicators = {
   title: 'Chỉ tiêu, số liệu',
@@ -19,7 +21,8 @@ export const indicators = {
   trend: 'Diễn biến theo kỳ; cột rỗng là kỳ chưa đủ báo cáo',
   quotas: 'Chỉ tiêu được giao',
   quotasHint: 'Đến nay phải có bao nhiêu tính theo những kỳ đã đến hạn; phần của kỳ sau đứng riêng.',
-  product: 'Sản phẩm',
+  product: 'Việc, sản phẩm',
+  products,
   target: 'Yêu cầu',
   targets: { AIM_FOR: 'phấn đấu', AT_LEAST: 'ít nhất', AT_MOST: 'nhiều nhất', EXACTLY: 'đúng' },
   done: 'Đã có',

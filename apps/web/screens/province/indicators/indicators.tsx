@@ -40,7 +40,7 @@ export const Indicators = () => {
             <PlanNotThere />
           ) : (
             <Shown reading={reading} skeleton={[200, 200]}>
-              {(data, isOld) => <Everything data={data} isOld={isOld} />}
+              {(data, isOld) => <Everything planId={planId} data={data} isOld={isOld} />}
             </Shown>
           )
         }
@@ -74,8 +74,9 @@ const Sources = ({ planId, figures }: { readonly planId: string; readonly figure
   );
 };
 
-const Everything = ({ data, isOld }: { readonly data: IndicatorsQuery; readonly isOld: boolean }) => {
+const Everything = ({ planId, data, isOld }: { readonly planId: string; readonly data: IndicatorsQuery; readonly isOld: boolean }) => {
   const { t } = useTexts();
+  const titles = useMemo(() => new Map(data.obligationMatrix.rules.map(({ ruleKey, title }) => [ruleKey, title])), [data]);
   const groups = useMemo(
     () =>
       [...Map.groupBy(data.rollUp.indicators, keyOf)].map(([key, figures]) => ({
@@ -92,9 +93,11 @@ const Everything = ({ data, isOld }: { readonly data: IndicatorsQuery; readonly 
           <Empty>{t.indicators.none}</Empty>
         </section>
       ) : (
-        groups.map(({ key, figures, soFar }) => <IndicatorCard key={key} figures={figures} soFar={soFar} />)
+        groups.map(({ key, figures, soFar }) => (
+          <IndicatorCard key={key} figures={figures} soFar={soFar} report={titles.get(figures[0]?.ruleKey ?? '')} />
+        ))
       )}
-      <Quotas rows={data.quotaProgress.rows} />
+      <Quotas planId={planId} rows={data.quotaProgress.rows} titles={titles} />
     </div>
   );
 };
@@ -102,7 +105,16 @@ const Everything = ({ data, isOld }: { readonly data: IndicatorsQuery; readonly 
 const valueOf = (value: string | null, decimal: (text: string) => string, missing: string): string =>
   value === null ? missing : decimal(value);
 
-const IndicatorCard = ({ figures, soFar }: { readonly figures: readonly Figure[]; readonly soFar: OverTime | undefined }) => {
+const IndicatorCard = ({
+  figures,
+  soFar,
+  report,
+}: {
+  readonly figures: readonly Figure[];
+  readonly soFar: OverTime | undefined;
+  /** What the units report it with: two reports may ask for a figure of one name. */
+  readonly report: string | undefined;
+}) => {
   const { t, f } = useTexts();
   const words = t.indicators;
   const [first] = figures;
@@ -111,9 +123,12 @@ const IndicatorCard = ({ figures, soFar }: { readonly figures: readonly Figure[]
   return (
     <section className="card indicator">
       <div className="card-head">
-        <h2>
-          {first.label} {first.bucket === null ? null : <span className="part">{words.undecided}</span>}
-        </h2>
+        <div>
+          <h2>
+            {first.label} {first.bucket === null ? null : <span className="part">{words.undecided}</span>}
+          </h2>
+          <p className="quiet">{report}</p>
+        </div>
         <Trend figures={told} />
       </div>
       {soFar === undefined ? null : (

@@ -1,10 +1,20 @@
+import { Link } from '@tanstack/react-router';
 import type { IndicatorsQuery } from '../../../graphql/generated.js';
 import { useTexts } from '../../../texts/texts.js';
 
 type Row = IndicatorsQuery['quotaProgress']['rows'][number];
 
-/** How far the targets are, by what is due so far. */
-export const Quotas = ({ rows }: { readonly rows: readonly Row[] }) => {
+/** How far the targets are, by what is due so far; each leads to the units that have it, period by period. */
+export const Quotas = ({
+  planId,
+  rows,
+  titles,
+}: {
+  readonly planId: string;
+  readonly rows: readonly Row[];
+  /** Of rules, by their keys. */
+  readonly titles: ReadonlyMap<string, string>;
+}) => {
   const { t, f } = useTexts();
   const words = t.indicators;
   if (rows.length === 0) return null;
@@ -33,7 +43,11 @@ export const Quotas = ({ rows }: { readonly rows: readonly Row[] }) => {
             {rows.map((row) => (
               <tr key={`${row.ruleKey} ${row.unitId} ${row.channel ?? ''}`}>
                 <th scope="row">
-                  {row.product} {row.channel === null ? null : <span className="quiet">{row.channel}</span>}
+                  <Link to="/ke-hoach/$planId" params={{ planId }} search={({ asOf }) => ({ asOf, rule: row.ruleKey })}>
+                    {titles.get(row.ruleKey) ?? row.ruleKey}
+                  </Link>
+                  <br />
+                  <span className="quiet">{[words.products[row.product] ?? row.product, row.channel].filter(Boolean).join(' · ')}</span>
                 </th>
                 <td>
                   {words.targets[row.targetKind]} <span className="quiet">· {words.counted[row.counts]}</span>
