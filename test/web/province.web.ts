@@ -193,6 +193,32 @@ describe('the keyboard alone', () => {
   });
 });
 
+describe('the counts of a plan', () => {
+  it('lead to as many plans that are owed as they say, also where several rules ask for one', async () => {
+    const ward = await personaOf('WARD');
+    const { page } = await browser.open(`/ke-hoach/${await planOf(ward)}`, DESKTOP, ward);
+    await settled(page);
+    expect(await page.locator('.tools select option').allInnerTexts()).toContain('Ban hành kế hoạch: tất cả');
+    const count = page.locator('.counts button').first();
+    const owed = Number((await count.locator('strong').innerText()).split('/')[1]);
+    await count.click();
+    await page.waitForURL(/rule=SUB_PLAN/);
+    expect(await page.locator('.heat-map tbody tr:not([hidden]) td[data-state]').count()).toBe(owed);
+    await page.close();
+  });
+
+  it('have figures beside them that lead to the reports of which they are made', async () => {
+    const { page } = await browser.open(overview());
+    await settled(page);
+    const row = page.locator('section:has(#figures) tbody tr').first();
+    const reported = Number((await row.locator('.k-of-n').innerText()).split('/')[0]);
+    await row.getByRole('link').click();
+    await page.waitForSelector('dialog[open] tbody tr');
+    expect(await page.locator('dialog[open] tbody tr').count()).toBe(reported);
+    await page.close();
+  });
+});
+
 describe('the heat map', () => {
   it('has all its rows in the tree that a screen reader walks, and in what the browser searches', async () => {
     const { page } = await browser.open(overview());

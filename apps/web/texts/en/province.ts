@@ -37,7 +37,7 @@ export const province: Texts['province'] = {
   counts: {
     kOfN: (k, n) => `${k}/${n}`,
     subPlans: 'Own plan issued',
-    subPlansMore: (missing, late) => `${missing} units have issued none, ${late} were late`,
+    subPlansMore: (missing, late) => `${missing} not issued, ${late} issued late`,
     kept: 'Done or submitted',
     keptMore: (share, notYet) => `${share} of what is expected; ${notYet} not begun`,
     overdue: 'Overdue',
@@ -52,6 +52,7 @@ export const province: Texts['province'] = {
     subtitle: (shown, all, columns) => `${shown} of ${all} units · ${columns} columns`,
     rule: 'Duty',
     allRules: 'All',
+    allOf: (kind) => `${kind}: all`,
     find: 'Find a unit',
     findHint: 'e.g. hung dao',
     sort: 'Order',

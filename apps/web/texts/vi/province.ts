@@ -49,7 +49,7 @@ export const province = {
   counts: {
     kOfN: (k: string, n: string) => `${k}/${n}`,
     subPlans: 'Đã ban hành kế hoạch',
-    subPlansMore: (missing: string, late: string) => `${missing} đơn vị chưa ban hành, ${late} ban hành trễ`,
+    subPlansMore: (missing: string, late: string) => `${missing} kế hoạch chưa ban hành, ${late} ban hành trễ`,
     kept: 'Đã thực hiện, đã nộp',
     keptMore: (share: string, notYet: string) => `${share} số phải làm; ${notYet} chưa đến kỳ`,
     overdue: 'Quá hạn',
@@ -64,6 +64,7 @@ export const province = {
     subtitle: (shown: string, all: string, columns: string) => `${shown} trên ${all} đơn vị · ${columns} cột`,
     rule: 'Việc được giao',
     allRules: 'Tất cả',
+    allOf: (kind: string) => `${kind}: tất cả`,
     find: 'Tìm đơn vị',
     findHint: 'vd. hung dao',
     sort: 'Sắp xếp',

@@ -31,7 +31,7 @@ export const CountList = ({
   const { counts } = obligationCounts;
   const kept = counts.onTime + counts.late + counts.excusedLate;
   const inState = (letter: string): number => matrix.counts.find((each) => each.letter === letter)?.obligations ?? 0;
-  const subPlan = matrix.rules.find(({ kind }) => kind === 'SUB_PLAN');
+  const subPlans = matrix.rules.filter(({ kind }) => kind === 'SUB_PLAN');
   const list: readonly Count[] = [
     ...(cascade === null || cascade.due === 0
       ? []
@@ -41,7 +41,7 @@ export const CountList = ({
             value: words.kOfN(f.number(cascade.fulfilled), f.number(cascade.due)),
             more: words.subPlansMore(f.number(cascade.due - cascade.fulfilled), f.number(cascade.late)),
             tone: cascade.missing > 0 ? ('warn' as const) : ('good' as const),
-            leads: { rule: subPlan?.ruleKey ?? '', states: '' },
+            leads: { rule: subPlans.length === 1 ? (subPlans[0]?.ruleKey ?? '') : 'SUB_PLAN', states: '' },
           },
         ]),
     {

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useAgainAfter } from '../../../app/again.js';
 import { useReading } from '../../../app/reading.js';
@@ -44,13 +45,15 @@ export const Figures = ({
         </div>
       </div>
       <Shown reading={reading} skeleton={[180]}>
-        {({ rollUp }) => (rollUp.indicators.length === 0 ? <Empty>{words.none}</Empty> : <FigureTable indicators={rollUp.indicators} />)}
+        {({ rollUp }) =>
+          rollUp.indicators.length === 0 ? <Empty>{words.none}</Empty> : <FigureTable planId={planId} indicators={rollUp.indicators} />
+        }
       </Shown>
     </section>
   );
 };
 
-const FigureTable = ({ indicators }: { readonly indicators: readonly Indicator[] }) => {
+const FigureTable = ({ planId, indicators }: { readonly planId: string; readonly indicators: readonly Indicator[] }) => {
   const { t, f } = useTexts();
   const words = t.province.figures;
   const rows = useMemo(() => told(indicators).flat(), [indicators]);
@@ -78,7 +81,15 @@ const FigureTable = ({ indicators }: { readonly indicators: readonly Indicator[]
               </th>
               <td>{periodName(period, t, f.day)}</td>
               <td className="number">
-                <strong>{value === null ? words.missing : f.decimal(value)}</strong>{' '}
+                <strong>
+                  <Link
+                    to="/ke-hoach/$planId/chi-tieu"
+                    params={{ planId }}
+                    search={({ asOf }) => ({ asOf, indicator: indicatorId, rule: ruleKey, period })}
+                  >
+                    {value === null ? words.missing : f.decimal(value)}
+                  </Link>
+                </strong>{' '}
                 {ratio === null || value === null ? null : (
                   <span className="quiet">{words.ratio(f.decimal(ratio.numerator ?? '0'), f.decimal(ratio.denominator ?? '0'))}</span>
                 )}{' '}

@@ -16,7 +16,7 @@ export interface Narrowed {
   readonly states: string;
   readonly find: string;
   readonly sort: Sort;
-  /** Empty: all rules. */
+  /** The key of a rule, or a kind of duties: all its rules. Empty: all rules. */
   readonly rule: string;
 }
 
@@ -66,7 +66,10 @@ export const HeatMap = memo(({ matrix, cellsOf, narrowed, narrow, open }: HeatMa
   const words = t.province.heatMap;
   const shown = useMemo(
     () =>
-      matrix.columns.flatMap(({ rule }, index) => (narrowed.rule === '' || matrix.rules[rule]?.ruleKey === narrowed.rule ? [index] : [])),
+      matrix.columns.flatMap(({ rule }, index) => {
+        const { ruleKey = '', kind = '' } = matrix.rules[rule] ?? {};
+        return ['', ruleKey, kind].includes(narrowed.rule) ? [index] : [];
+      }),
     [matrix, narrowed.rule],
   );
   const rows = useRows(matrix, shown, cellsOf);
@@ -148,6 +151,10 @@ const useListed = (rows: readonly Row[], atRest: readonly Row[], { states, find,
   }, [rows, places, states, find]);
 };
 
+/** Kinds of duties for which the plan has more than one rule. */
+const kindsOfSeveral = ({ rules }: Matrix) =>
+  [...Map.groupBy(rules, ({ kind }) => kind)].flatMap(([kind, of]) => (of.length > 1 ? [kind] : []));
+
 const Tools = ({
   matrix,
   narrowed,
@@ -166,6 +173,11 @@ const Tools = ({
           {words.rule}
           <select value={narrowed.rule} onChange={(event) => narrow({ rule: event.target.value })}>
             <option value="">{words.allRules}</option>
+            {kindsOfSeveral(matrix).map((kind) => (
+              <option key={kind} value={kind}>
+                {words.allOf(t.common.dutyKind[kind])}
+              </option>
+            ))}
             {matrix.rules.map(({ ruleKey, kind, title }) => (
               <option key={ruleKey} value={ruleKey}>
                 {`${t.common.dutyKind[kind]}: ${title}`}

@@ -22,7 +22,6 @@ import {
 import { useTexts } from '../../../texts/texts.js';
 import { PlanHeading, PlanNotThere } from '../plan-tabs.js';
 import { CountList } from './counts.js';
-import { Figures } from './figures.js';
 import { HeatMap, type HeatMapProps, type Narrowed, SORTS } from './heat-map.js';
 import { LateList } from './late-list.js';
 import { TimeBar, type Moving } from './time-bar.js';
@@ -32,6 +31,8 @@ import { addressOfCell, cellOfAddress, type CellAddress, type Matrix, type PlanP
 const FROM = '/ke-hoach/$planId';
 
 /** Loaded when the first cell is opened. */
+/** Stands below the table of all units, and asks a question of its own. */
+const Figures = lazyPart(async () => (await import('./figures.js')).Figures);
 const CellPanel = lazyPart(async () => (await import('../cell/cell-panel.js')).CellPanel, 'cell');
 
 /** Time bar of a plan: always of the present, so that a look at the past can go back. */
@@ -191,7 +192,9 @@ export const Overview = () => {
                 />
               </AfterFirstPaint>
               <div className="two-columns">
-                <Figures planId={planId} unitId={data.plan.issuerId} isCascading={isCascading} />
+                <Suspense fallback={<Skeleton heights={[180]} />}>
+                  <Figures planId={planId} unitId={data.plan.issuerId} isCascading={isCascading} />
+                </Suspense>
                 <LateList late={data.obligations} planId={planId} isOld={isOld || isMoving} />
               </div>
             </>
