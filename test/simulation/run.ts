@@ -1,3 +1,4 @@
+import '#libs/config/program-start.js';
 import { randomInt } from 'node:crypto';
 import { type Arguments, EVERY, parseArguments, USAGE, WrongArguments } from './arguments.js';
 import { breakRule } from './break-hooks.js';
