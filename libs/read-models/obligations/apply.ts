@@ -27,8 +27,9 @@ import { planChanged, planRow, unassignedRows } from './plan-card.js';
 import { isCeilingHeld, quotaCountRow, type CountedQuota } from './quota.js';
 import { obligations, type DutyVersion, type HolderVersion, type ObligationVersion } from './tables.js';
 import { termFrom, termTo, waitsOf } from './counted-edges.js';
+import { madeIn } from './made-in.js';
 import type { Figure } from './memory.js';
-import { inner, keyOf, noteHolders, remember, termsOf, type Workspace } from './workspace.js';
+import { inner, keyOf, NO_FIGURES, noteHolders, remember, termsOf, type Workspace } from './workspace.js';
 
 type At = Pick<RecordedEvent, 'position' | 'recordedAt'>;
 
@@ -269,48 +270,49 @@ const put = (space: Workspace, duty: DutyFacts, period: PeriodKey, judged: Judge
 const idsByIndicators = new WeakMap<readonly Indicator[], readonly string[]>();
 
 /** One list for each reading of a plan, which is compared and written as such. */
-const idsOf = (indicators: readonly Indicator[]): readonly string[] => {
-  const ids = idsByIndicators.get(indicators) ?? indicators.map(({ id }) => id);
-  idsByIndicators.set(indicators, ids);
-  return ids;
-};
+const idsOf = (indicators: readonly Indicator[]): readonly string[] =>
+  madeIn(idsByIndicators, indicators, (all) => all.map(({ id }) => id));
 
-const rowOf = (duty: DutyFacts, judged: JudgedObligation, before: ObligationVersion | undefined, at: At): ObligationVersion => ({
-  duty_id: duty.dutyId,
-  period: judged.period,
-  kind: duty.kind,
-  plan_id: duty.planId,
-  root_plan_id: duty.rootPlanId,
-  rule_key: duty.ruleKey,
-  title: judged.title,
-  authority: judged.authority,
-  binding: judged.binding,
-  period_from: judged.periodFrom,
-  period_to: judged.periodTo,
-  deadline_state: judged.deadlineState,
-  due_on: judged.dueOn,
-  original_due_on: judged.originalDueOn,
-  extensions: judged.extensions,
-  excuse: judged.excuse,
-  rolled_from: judged.rolledFrom,
-  certainty: judged.certainty,
-  policy: judged.policy,
-  reason: judged.reason,
-  phase: judged.phase,
-  timeliness: judged.timeliness,
-  met_at: judged.metAt,
-  report_id: judged.reportId,
-  fulfilled_by_plan: judged.fulfilledByPlan,
-  noticed_at: judged.noticedAt,
-  correction_due_on: judged.correctionDueOn,
-  outside_schedule: judged.outsideSchedule,
-  unit_day: judged.unitDay,
-  indicator_ids: idsOf(judged.indicators),
-  reported: judged.figures !== null,
-  undecided_from: judged.undecidedFrom,
-  settled_on: judged.settledOn,
-  ...sinceOf(judged, before, at),
-});
+const rowOf = (duty: DutyFacts, judged: JudgedObligation, before: ObligationVersion | undefined, at: At): ObligationVersion => {
+  const since = sinceOf(judged, before, at);
+  return {
+    duty_id: duty.dutyId,
+    period: judged.period,
+    kind: duty.kind,
+    plan_id: duty.planId,
+    root_plan_id: duty.rootPlanId,
+    rule_key: duty.ruleKey,
+    title: judged.title,
+    authority: judged.authority,
+    binding: judged.binding,
+    period_from: judged.periodFrom,
+    period_to: judged.periodTo,
+    deadline_state: judged.deadlineState,
+    due_on: judged.dueOn,
+    original_due_on: judged.originalDueOn,
+    extensions: judged.extensions,
+    excuse: judged.excuse,
+    rolled_from: judged.rolledFrom,
+    certainty: judged.certainty,
+    policy: judged.policy,
+    reason: judged.reason,
+    phase: judged.phase,
+    timeliness: judged.timeliness,
+    met_at: judged.metAt,
+    report_id: judged.reportId,
+    fulfilled_by_plan: judged.fulfilledByPlan,
+    noticed_at: judged.noticedAt,
+    correction_due_on: judged.correctionDueOn,
+    outside_schedule: judged.outsideSchedule,
+    unit_day: judged.unitDay,
+    indicator_ids: idsOf(judged.indicators),
+    reported: judged.figures !== null,
+    undecided_from: judged.undecidedFrom,
+    settled_on: judged.settledOn,
+    since_position: since.since_position,
+    since_at: since.since_at,
+  };
+};
 
 const putCount = ({ sets }: Workspace, duty: DutyFacts, period: PeriodKey, count: CountedQuota | null, { position }: At): void => {
   const { dutyId } = duty;
@@ -339,7 +341,7 @@ const sinceOf = (
 const countedFigures = ({ reports }: Workspace, judged: JudgedObligation | undefined): ReadonlyMap<string, Figure> => {
   const figures = judged?.figures;
   const version = figures && reports.get(figures.reportId)?.versions.find((each) => each.version === figures.version);
-  if (!judged || !version) return new Map();
+  if (!judged || !version) return NO_FIGURES;
   const { position } = version;
   const values = figuresOf(version);
   return new Map(
@@ -353,10 +355,10 @@ const putFigures = (space: Workspace, duty: DutyFacts, period: PeriodKey, judged
   const { dutyId, planId, ruleKey } = duty;
   const next = countedFigures(space, judged);
   const figures = inner(space.figures, dutyId);
-  const before = figures.get(period) ?? new Map<string, Figure>();
+  const before = figures.get(period) ?? NO_FIGURES;
   const isKnown = ([id, { value, submitted_position }]: readonly [string, Figure]): boolean =>
     before.get(id)?.value === value && before.get(id)?.submitted_position === submitted_position;
-  if (before.size === next.size && [...next].every(isKnown)) return;
+  if (before === next || (before.size === next.size && [...next].every(isKnown))) return;
   for (const id of before.keys()) {
     if (next.has(id)) continue;
     space.sets.values.remove(position, dutyId, period, id);

@@ -3,6 +3,7 @@ import { dueBy, needsDecision } from '#libs/calendar/deadline.js';
 import { reasonCode } from '#libs/calendar/reasons.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import type { DutyFacts, PeriodFacts, Reading } from './facts.js';
+import { madeIn } from './made-in.js';
 
 /** `enumerate` of the calendar with the working days as known. */
 export type Enumerate = (schedule: Schedule, context: ScheduleContext) => readonly ScheduledPeriod[];
@@ -51,11 +52,8 @@ const enumeratedBy = new WeakMap<Enumerate, WeakMap<DutyFacts, ReadonlyMap<Perio
 
 /** Worked out once for each state of a duty and of the calendar: its events come one after the other, and each concerns one period of many. */
 const periodsInSchedule = (duty: DutyFacts, enumerate: Enumerate): ReadonlyMap<PeriodKey, DutyPeriod> => {
-  const ofCalendar = enumeratedBy.get(enumerate) ?? new WeakMap<DutyFacts, ReadonlyMap<PeriodKey, DutyPeriod>>();
-  enumeratedBy.set(enumerate, ofCalendar);
-  const periods = ofCalendar.get(duty) ?? enumerated(duty, enumerate);
-  ofCalendar.set(duty, periods);
-  return periods;
+  const ofCalendar = madeIn(enumeratedBy, enumerate, () => new WeakMap<DutyFacts, ReadonlyMap<PeriodKey, DutyPeriod>>());
+  return madeIn(ofCalendar, duty, () => enumerated(duty, enumerate));
 };
 
 /** The period as the last schedule that had it put it. */

@@ -4,6 +4,7 @@ import type { Position } from '#libs/event-log/event-log.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import type { Tx } from '../model.js';
 import type { DutyFacts } from './facts.js';
+import { madeIn } from './made-in.js';
 import type { Figure, Memory } from './memory.js';
 import type { Slice } from './milestones.js';
 import { emptySums, type Sums } from './sums.js';
@@ -66,13 +67,8 @@ interface WorkspaceOf extends Pick<Workspace, 'tx' | 'enumerate' | 'slice'> {
 export const keyOf = (dutyId: string, period: PeriodKey): string => `${dutyId}\u0000${period}`;
 
 /** The inner map of a key, made where there is none. */
-export const inner = <Key, Value>(of: Map<string, Map<Key, Value>>, key: string): Map<Key, Value> => {
-  const found = of.get(key);
-  if (found !== undefined) return found;
-  const made = new Map<Key, Value>();
-  of.set(key, made);
-  return made;
-};
+export const inner = <Key, Value>(of: Map<string, Map<Key, Value>>, key: string): Map<Key, Value> =>
+  madeIn(of, key, () => new Map<Key, Value>());
 
 export const openWorkspace = ({ memory, held, tx, enumerate, slice }: WorkspaceOf): Workspace => ({
   ...memory,
@@ -88,24 +84,17 @@ export const openWorkspace = ({ memory, held, tx, enumerate, slice }: WorkspaceO
 
 /** Remembers who holds a duty in memory. */
 export const noteHolders = ({ duties, heldBy }: Memory, dutyId: string): void => {
-  for (const { unitId } of termsOf(duties.get(dutyId))) {
-    const held = heldBy.get(unitId) ?? new Set();
-    heldBy.set(unitId, held.add(dutyId));
-  }
+  for (const { unitId } of termsOf(duties.get(dutyId))) madeIn(heldBy, unitId, () => new Set<string>()).add(dutyId);
 };
 
 const NO_TERMS: readonly HolderTerm[] = [];
 const termsByDuty = new WeakMap<DutyFacts, readonly HolderTerm[]>();
 
 /** Who stands as holder of a duty, worked out once for each of its states. */
-export const termsOf = (duty: DutyFacts | undefined): readonly HolderTerm[] => {
-  if (duty === undefined) return NO_TERMS;
-  const terms = termsByDuty.get(duty) ?? holderTerms(duty.holders, duty.transfers);
-  termsByDuty.set(duty, terms);
-  return terms;
-};
+export const termsOf = (duty: DutyFacts | undefined): readonly HolderTerm[] =>
+  duty === undefined ? NO_TERMS : madeIn(termsByDuty, duty, ({ holders, transfers }) => holderTerms(holders, transfers));
 
-const NO_FIGURES: ReadonlyMap<string, Figure> = new Map();
+export const NO_FIGURES: ReadonlyMap<string, Figure> = new Map();
 
 /** What is counted of an obligation as it stands in memory. */
 export const countedNow = ({ current, duties, figures }: Memory, dutyId: string, period: PeriodKey): Counted => ({
