@@ -46,9 +46,9 @@ export interface WorkingSet<Row extends VersionedRow> {
   remove(position: Position, ...key: readonly string[]): void;
   /**
    * Writes all changes; what is in memory stays there. Statements are under way before it returns, in order with those of others.
-   * @param which `ENDED`: what holds now is held back, since it may end before the transaction does, and is then written once
+   * @param begunBefore what holds now and began at this position or later is held back, since it may end before the transaction does, and is then written once
    */
-  save(which?: 'ALL' | 'ENDED'): Promise<void>;
+  save(begunBefore?: Position): Promise<void>;
   /** Rows in memory, and places of those that were removed. */
   size(): number;
 }
@@ -74,20 +74,15 @@ interface Version {
 }
 
 interface Slot<Row> {
-  key: readonly string[];
   /** What holds after the last change; undefined: no row. */
   row: Row | undefined;
   /** First position of `row` when it is not in the database yet. */
   from: Position | undefined;
-  /** The database has a current row which ends at this position; undefined: none, or unchanged. */
-  closedAt: Position | undefined;
-  /** Versions that began and ended within this working set. */
-  past: Version[];
 }
 
-/** The current row of a key ends. */
+/** A row that the database has as the current one ends. */
 interface Closed {
-  readonly key: readonly string[];
+  readonly row: object;
   readonly at: Position;
 }
 
@@ -141,33 +136,50 @@ const openWorkingSet = <Row extends VersionedRow>(
   columns: readonly Column[],
 ): WorkingSet<Row> => {
   const slots = new Map<string, Slot<Row>>();
-  /** Of which a version ended that has to be written, and of which one began. Apart, since many begin and few end until the next piece. */
-  const [ended, begun] = [new Set<Slot<Row>>(), new Set<Slot<Row>>()];
-  const keyOf = (row: Row): readonly string[] => key.map((name) => String((row as Record<string, unknown>)[name]));
-  const slotOf = (values: readonly string[]): Slot<Row> => {
-    const id = values.join(SEPARATOR);
+  /** Of which the row is not in the database yet, in the order in which it began. */
+  const begun = new Set<Slot<Row>>();
+  let ended: Version[] = [];
+  let closed: Closed[] = [];
+  const idOf = (row: Row): string => key.map((name) => (row as Readonly<Record<string, unknown>>)[name]).join(SEPARATOR);
+  const slotOf = (id: string): Slot<Row> => {
     const known = slots.get(id);
     if (known) return known;
-    const fresh: Slot<Row> = { key: values, row: undefined, from: undefined, closedAt: undefined, past: [] };
+    const fresh: Slot<Row> = { row: undefined, from: undefined };
     slots.set(id, fresh);
     return fresh;
   };
   /** Ends what holds in the slot at `position`; a version that would begin and end there never existed. */
   const end = (slot: Slot<Row>, position: Position): void => {
-    if (slot.row === undefined) return;
-    ended.add(slot);
-    if (slot.from === undefined) slot.closedAt = position;
-    else if (slot.from < position) slot.past.push({ row: slot.row, from: slot.from, to: position });
+    const { row, from } = slot;
+    if (row === undefined) return;
+    if (from === undefined) closed.push({ row, at: position });
+    else {
+      begun.delete(slot);
+      if (from < position) ended.push({ row, from, to: position });
+    }
     slot.row = undefined;
     slot.from = undefined;
   };
   const keep = (rows: readonly Row[]): readonly Row[] =>
     rows.filter((row) => {
-      const values = keyOf(row);
-      if (slots.has(values.join(SEPARATOR))) return false;
-      slotOf(values).row = row;
+      const id = idOf(row);
+      if (slots.has(id)) return false;
+      slots.set(id, { row, from: undefined });
       return true;
     });
+  /** Versions to be written, which are no longer held back. */
+  const take = (begunBefore: Position): readonly Version[] => {
+    const versions = ended;
+    ended = [];
+    for (const slot of begun) {
+      const { row, from } = slot;
+      if (row === undefined || from === undefined || from >= begunBefore) break;
+      versions.push({ row, from, to: null });
+      slot.from = undefined;
+      begun.delete(slot);
+    }
+    return versions;
+  };
   const select = `select ${columns.map(({ name }) => `t.${name}`).join(', ')} from ${table} t`;
   return {
     load: async (column, values) => {
@@ -192,32 +204,17 @@ const openWorkingSet = <Row extends VersionedRow>(
     get: (...values) => (slots.size === 0 ? undefined : slots.get(values.join(SEPARATOR))?.row),
     values: () => [...slots.values()].flatMap((slot) => (slot.row === undefined ? [] : [slot.row])),
     put: (position, row) => {
-      const slot = slotOf(keyOf(row));
+      const slot = slotOf(idOf(row));
       end(slot, position);
       slot.row = row;
       slot.from = position;
       begun.add(slot);
     },
-    remove: (position, ...values) => end(slotOf(values), position),
-    save: async (which = 'ALL') => {
-      const closed: Closed[] = [];
-      const versions: Version[] = [];
-      for (const slot of ended) {
-        if (slot.closedAt !== undefined) closed.push({ key: slot.key, at: slot.closedAt });
-        versions.push(...slot.past);
-        if (slot.past.length > 0) slot.past = [];
-        slot.closedAt = undefined;
-      }
-      ended.clear();
-      if (which === 'ALL') {
-        for (const slot of begun) {
-          if (slot.row === undefined || slot.from === undefined) continue;
-          versions.push({ row: slot.row, from: slot.from, to: null });
-          slot.from = undefined;
-        }
-        begun.clear();
-      }
-      await Promise.all([close(tx, table, key, columns, closed), insert(tx, table, columns, versions)]);
+    remove: (position, ...values) => end(slotOf(values.join(SEPARATOR)), position),
+    save: async (begunBefore = Infinity) => {
+      const closing = closed;
+      closed = [];
+      await Promise.all([close(tx, table, key, columns, closing), insert(tx, table, columns, take(begunBefore))]);
     },
     size: () => slots.size,
   };
@@ -237,7 +234,10 @@ const close = async (
     `update ${table} t set to_position = c.at::bigint
        from unnest(${unnested.map((_, index) => `$${index + 1}::text[]`).join(', ')}) as c(${unnested.join(', ')})
       where ${key.map((name) => `t.${name} = c.k_${name}::${typeOf.get(name)}`).join(' and ')} and t.to_position is null`,
-    [...key.map((_, index) => textArray(closed.map((one) => one.key[index]))), textArray(closed.map(({ at }) => at))],
+    [
+      ...key.map((name) => textArray(closed.map(({ row }) => String((row as Readonly<Record<string, unknown>>)[name])))),
+      textArray(closed.map(({ at }) => at)),
+    ],
     { prepared: true },
   );
 };

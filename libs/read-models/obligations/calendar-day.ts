@@ -29,7 +29,7 @@ export const handleDay = async (
   await calendar.add(tx, recorded);
   const after = await calendar.current(tx);
   course.enumerate = after;
-  saveSome(course, 'ALL');
+  saveSome(course);
   const dutyIds = await dutiesThatMove(tx, schema, recorded.event, before, after);
   for (let from = 0; from < dutyIds.length; from += DUTIES_PER_CHUNK) {
     const chunk = dutyIds.slice(from, from + DUTIES_PER_CHUNK);

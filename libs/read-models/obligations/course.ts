@@ -3,10 +3,10 @@ import type { Tx } from '../model.js';
 import { sizeOf, type Memory } from './memory.js';
 import { saveMilestone, sliceFrom, type MilestoneOptions, type Slice } from './milestones.js';
 import { sumUp } from './roll-up.js';
-import { saveHeld, saveVersions } from './save.js';
+import { saveDutyEvents, saveHeld, saveVersions } from './save.js';
 import type { Enumerate } from './scheduled.js';
 import { emptySums, saveSums, sizeOfSums } from './sums.js';
-import { nothingHeld, type Held, type Workspace } from './workspace.js';
+import { nothingHeld, type DutyStreamEvent, type Held, type Workspace } from './workspace.js';
 
 /** What a transaction has done so far. */
 export interface Course {
@@ -19,8 +19,10 @@ export interface Course {
   readonly nothing: () => Memory;
   enumerate: Enumerate;
   slice: Slice;
+  /** Not written yet. */
+  readonly dutyEvents: DutyStreamEvent[];
   /** Statements under way, of each piece. */
-  readonly writing: Promise<void>[];
+  readonly writing: Promise<unknown>[];
   changedAt: Position;
   metUntil: string | null;
 }
@@ -28,11 +30,11 @@ export interface Course {
 /** Pieces that the database may still have to write while the next one is worked out: more of them would only take memory. */
 const UNDER_WAY_MAX = 2;
 
-const sizeOfHeld = ({ sums, notices, factsChanged, itemsChanged, dutyEvents }: Held): number =>
-  sizeOfSums(sums) + notices.size + factsChanged.size + itemsChanged.size + dutyEvents.length;
+const sizeOfHeld = ({ sums, notices, factsChanged, itemsChanged }: Held): number =>
+  sizeOfSums(sums) + notices.size + factsChanged.size + itemsChanged.size;
 
 /** Whoever waits for all that is under way hears of what went wrong. */
-const begun = ({ writing }: Course, written: Promise<void>): void => {
+const begun = ({ writing }: Course, written: Promise<unknown>): void => {
   written.catch(() => undefined);
   writing.push(written);
 };
@@ -44,12 +46,15 @@ export const roomFor = async ({ writing }: Course): Promise<void> => {
 
 /**
  * Begins to write versions, and waits for nothing: what is asked of the transaction from here on comes after it.
- * @param which as of `WorkingSet`; all of them before the database is asked for rows of which the keys are not known, unless they are of who holds what and who stands
- *   below whom, which is always written
+ * @param begunBefore as of `WorkingSet`; all of them before the database is asked for rows of which the keys are not known, unless they are of who holds what and who
+ *   stands below whom, which is always written
  */
-export const saveSome = (course: Course, which: 'ALL' | 'ENDED'): void => begun(course, saveVersions(course.memory, which));
+export const saveSome = (course: Course, begunBefore: Position = Infinity): void => {
+  const { tx, memory, dutyEvents } = course;
+  begun(course, Promise.all([saveVersions(memory, begunBefore), saveDutyEvents(tx, memory.schema, dutyEvents.splice(0))]));
+};
 
-/** Takes over what a piece has come to. It is written when the next piece begins, or at the end. */
+/** Takes over what a piece has come to. Most of it is written when the next piece begins, or later. */
 export const takeIn = (course: Course, space: Workspace): void => {
   sumUp(space);
   const { changedAt, metUntil } = space;
@@ -64,7 +69,7 @@ export const takeIn = (course: Course, space: Workspace): void => {
 
 /** Begins to write everything that is not in the database. */
 export const saveAll = (course: Course): void => {
-  saveSome(course, 'ALL');
+  saveSome(course);
   saveAllHeld(course);
 };
 
@@ -77,15 +82,11 @@ const saveAllHeld = (course: Course): void => {
 export const passMilestone = async (course: Course, position: Position, options: MilestoneOptions): Promise<void> => {
   const { tx, memory, slice, metUntil } = course;
   // Which units stand above others is asked of the database.
-  if (slice.units === null) saveSome(course, 'ENDED');
+  if (slice.units === null) saveSome(course, 0);
   begun(course, saveSums(tx, memory.schema, course.held.sums));
   course.held = { ...course.held, sums: emptySums() };
   const saved = saveMilestone(tx, memory.schema, slice, { position, metUntil }, options);
-  if (slice.units !== null)
-    begun(
-      course,
-      saved.then(() => undefined),
-    );
+  if (slice.units !== null) begun(course, saved);
   course.slice = sliceFrom(slice.units ?? (await saved));
 };
 

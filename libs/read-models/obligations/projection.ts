@@ -21,6 +21,12 @@ const ROWS_KEPT_MAX = 60_000;
 /** Events of a piece. */
 const PIECE_MAX = 1_000;
 
+/**
+ * For so many events a version is held back, since it may end within them. Beyond, it is written while the rest is worked out, and not at the end, when the program
+ * has nothing else to do.
+ */
+const HELD_MAX = 20_000;
+
 /** What is known between two batches. */
 interface Kept {
   /** The state of the database of which it is known. */
@@ -55,7 +61,8 @@ export const obligationsProjection = (
     const enumerate = known?.enumerate ?? (await calendar.current(tx));
     const memory = known?.memory ?? nothing();
     const slice = known?.slice ?? sliceFrom(null);
-    return { tx, memory, held: nothingHeld(), rowsKeptMax, nothing, enumerate, slice, writing: [], changedAt: 0, metUntil: null };
+    const fresh = { held: nothingHeld(), dutyEvents: [], writing: [], changedAt: 0, metUntil: null };
+    return { tx, memory, rowsKeptMax, nothing, enumerate, slice, ...fresh };
   };
 
   const handleAll = async (tx: Tx, parts: AsyncIterable<readonly RecordedEvent[]> | Iterable<readonly RecordedEvent[]>): Promise<void> => {
@@ -102,7 +109,7 @@ const runsOf = (events: readonly RecordedEvent[], milestones: MilestoneOptions):
 
 const handleRun = async (course: Course, events: readonly RecordedEvent[]): Promise<void> => {
   await roomFor(course);
-  saveSome(course, 'ENDED');
+  saveSome(course, (events[0]?.position ?? 0) - HELD_MAX);
   const space = openWorkspace(course);
   await loadBatch(space, events);
   for (const recorded of events) apply(space, recorded);

@@ -1,4 +1,5 @@
 import type { PeriodKey } from '#libs/calendar/schedule.js';
+import type { Position } from '#libs/event-log/event-log.js';
 import { endOfDay } from '#libs/kernel/time.js';
 import { binaryJsonArray } from '#libs/postgres/binary-array.js';
 import { copyRows, copyText } from '#libs/postgres/copy.js';
@@ -6,34 +7,34 @@ import type { Tx } from '../model.js';
 import { textArray } from '../text-array.js';
 import type { Memory } from './memory.js';
 import { saveSums } from './sums.js';
-import type { DueNotice, Held } from './workspace.js';
+import type { DueNotice, DutyStreamEvent, Held } from './workspace.js';
 
 /**
  * Writes the versions that are in memory and not in the database. All statements are under way before it returns; none waits for the answer of another.
- * @param which as of `WorkingSet`
+ * @param begunBefore as of `WorkingSet`
  */
-export const saveVersions = async ({ units, sets }: Memory, which: 'ALL' | 'ENDED'): Promise<void> => {
+export const saveVersions = async ({ units, sets }: Memory, begunBefore: Position): Promise<void> => {
   const { duties, holders, indicators, ...others } = sets;
   // These seldom end, so that the database may as well have them while the rest is worked out. Who holds what and who stands below whom is asked of it.
   const lasting = [units, duties, holders, indicators];
-  await Promise.all([...lasting.map((set) => set.save('ALL')), ...Object.values<Saved>(others).map((set) => set.save(which))]);
+  await Promise.all([...lasting.map((set) => set.save()), ...Object.values<Saved>(others).map((set) => set.save(begunBefore))]);
 };
 
 type Saved = Pick<Memory['units'], 'save'>;
 
 /** Writes what was held back. @param memory in which everything is of which something was */
-export const saveHeld = async (tx: Tx, memory: Memory, { sums, notices, factsChanged, itemsChanged, dutyEvents }: Held): Promise<void> => {
+export const saveHeld = async (tx: Tx, memory: Memory, { sums, notices, factsChanged, itemsChanged }: Held): Promise<void> => {
   const { schema } = memory;
   await Promise.all([
     saveSums(tx, schema, sums),
     saveNotices(tx, schema, [...notices.values()]),
     saveFacts(tx, memory, [...factsChanged.values()]),
     saveItems(tx, memory, [...itemsChanged]),
-    saveDutyEvents(tx, schema, dutyEvents),
   ]);
 };
 
-const saveDutyEvents = async (tx: Tx, schema: string, dutyEvents: Held['dutyEvents']): Promise<void> => {
+/** Under way before it returns. */
+export const saveDutyEvents = async (tx: Tx, schema: string, dutyEvents: readonly DutyStreamEvent[]): Promise<void> => {
   if (dutyEvents.length === 0) return;
   const rows = copyRows();
   for (const { dutyId, streamVersion, position } of dutyEvents) rows.add([copyText(dutyId), String(streamVersion), String(position)]);

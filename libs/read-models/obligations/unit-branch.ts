@@ -20,7 +20,7 @@ export interface UnitBranch {
   /** @returns the units that stand elsewhere now, or are followed by others */
   apply(recorded: RecordedEvent<OrgUnitEvent>): readonly string[];
   /** As of `WorkingSet`. */
-  save(which?: 'ALL' | 'ENDED'): Promise<void>;
+  save(begunBefore?: Position): Promise<void>;
   /** Rows in memory. */
   size(): number;
 }
@@ -106,8 +106,8 @@ export const openUnitBranch = (tx: Tx, schema: string): UnitBranch => {
       if (!changesPlace(recorded)) return [];
       return under.of(unitId).filter((id) => (id === unitId || rows.get(id) !== undefined) && place(id, recorded.position));
     },
-    save: async (which) => {
-      await Promise.all([rows.save(which), above.save(which)]);
+    save: async (begunBefore) => {
+      await Promise.all([rows.save(begunBefore), above.save(begunBefore)]);
     },
     size: () => rows.size() + above.size(),
   };

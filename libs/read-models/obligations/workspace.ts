@@ -33,8 +33,13 @@ export interface Held {
   readonly notices: Map<string, DueNotice>;
   readonly factsChanged: Map<string, { readonly dutyId: string; readonly period: PeriodKey }>;
   readonly itemsChanged: Set<string>;
-  /** Events of duties, by the stream of each. */
-  readonly dutyEvents: { readonly dutyId: string; readonly streamVersion: number; readonly position: Position }[];
+}
+
+/** An event of a duty, by its stream. */
+export interface DutyStreamEvent {
+  readonly dutyId: string;
+  readonly streamVersion: number;
+  readonly position: Position;
 }
 
 export const nothingHeld = (): Held => ({
@@ -42,7 +47,6 @@ export const nothingHeld = (): Held => ({
   notices: new Map(),
   factsChanged: new Map(),
   itemsChanged: new Set(),
-  dutyEvents: [],
 });
 
 /** What one batch works on: the rows that its events may touch, and what it makes of them. */
@@ -50,6 +54,7 @@ export interface Workspace extends Memory, Held {
   readonly tx: Tx;
   readonly enumerate: Enumerate;
   readonly slice: Slice;
+  readonly dutyEvents: DutyStreamEvent[];
   /** Duties of which somebody who holds them may stand elsewhere after the batch. */
   readonly moved: Set<string>;
   /** What was counted when the batch began, of obligations that it touches. */
@@ -59,7 +64,7 @@ export interface Workspace extends Memory, Held {
 }
 
 /** Of what a workspace is opened. */
-interface WorkspaceOf extends Pick<Workspace, 'tx' | 'enumerate' | 'slice'> {
+interface WorkspaceOf extends Pick<Workspace, 'tx' | 'enumerate' | 'slice' | 'dutyEvents'> {
   readonly memory: Memory;
   readonly held: Held;
 }
@@ -70,12 +75,13 @@ export const keyOf = (dutyId: string, period: PeriodKey): string => `${dutyId}\u
 export const inner = <Key, Value>(of: Map<string, Map<Key, Value>>, key: string): Map<Key, Value> =>
   madeIn(of, key, () => new Map<Key, Value>());
 
-export const openWorkspace = ({ memory, held, tx, enumerate, slice }: WorkspaceOf): Workspace => ({
+export const openWorkspace = ({ memory, held, tx, enumerate, slice, dutyEvents }: WorkspaceOf): Workspace => ({
   ...memory,
   ...held,
   tx,
   enumerate,
   slice,
+  dutyEvents,
   moved: new Set(),
   before: new Map(),
   changedAt: 0,
