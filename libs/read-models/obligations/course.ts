@@ -83,7 +83,7 @@ export const passMilestone = async (course: Course, position: Position, options:
   const { tx, memory, slice, metUntil } = course;
   // Which units stand above others is asked of the database.
   if (slice.units === null) saveSome(course, 0);
-  begun(course, saveSums(tx, memory.schema, course.held.sums));
+  begun(course, saveSums(tx, memory.schema, course.held.sums, memory.written?.sums));
   course.held = { ...course.held, sums: emptySums() };
   const saved = saveMilestone(tx, memory.schema, slice, { position, metUntil }, options);
   if (slice.units !== null) begun(course, saved);
@@ -93,9 +93,12 @@ export const passMilestone = async (course: Course, position: Position, options:
 /** The position, in these tables: those of a generation that was dropped and made again are others. */
 const STATE = `tableoid::text || '/' || position as state`;
 
-export const stateOf = async (tx: Tx, schema: string): Promise<string> => {
-  const [row] = await tx.query<{ state: string }>(`select ${STATE} from ${schema}.progress`, [], { prepared: true });
-  return row?.state ?? '';
+/** With whether it is the first one, in which nothing is written yet. */
+export const stateOf = async (tx: Tx, schema: string): Promise<{ readonly state: string; readonly isFirst: boolean }> => {
+  const [row] = await tx.query<{ state: string; position: Position }>(`select ${STATE}, position from ${schema}.progress`, [], {
+    prepared: true,
+  });
+  return { state: row?.state ?? '', isFirst: row?.position === 0 };
 };
 
 /** @returns the state that it leaves */

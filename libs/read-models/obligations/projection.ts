@@ -50,16 +50,15 @@ export const obligationsProjection = (
   const hand = handOver();
   let kept: Kept | undefined;
 
-  const nothing = (): Memory => emptyMemory(hand, schema);
-
   const begin = async (tx: Tx): Promise<Course> => {
-    const state = await stateOf(tx, schema);
+    const { state, isFirst } = await stateOf(tx, schema);
     const known = kept?.state === state ? kept : undefined;
     // Whatever goes wrong from here on, nothing that was thought of is taken for what the database has.
     kept = undefined;
     hand.take(tx);
     const enumerate = known?.enumerate ?? (await calendar.current(tx));
-    const memory = known?.memory ?? nothing();
+    const memory = known?.memory ?? emptyMemory(hand, schema, isFirst);
+    const nothing = (): Memory => emptyMemory(hand, schema, false);
     const slice = known?.slice ?? sliceFrom(null);
     const fresh = { held: nothingHeld(), dutyEvents: [], writing: [], changedAt: 0, metUntil: null };
     return { tx, memory, rowsKeptMax, nothing, enumerate, slice, ...fresh };

@@ -26,9 +26,9 @@ type Saved = Pick<Memory['units'], 'save'>;
 export const saveHeld = async (tx: Tx, memory: Memory, { sums, notices, factsChanged, itemsChanged }: Held): Promise<void> => {
   const { schema } = memory;
   await Promise.all([
-    saveSums(tx, schema, sums),
+    saveSums(tx, schema, sums, memory.written?.sums),
     saveNotices(tx, schema, [...notices.values()]),
-    saveFacts(tx, memory, [...factsChanged.values()]),
+    saveFacts(tx, memory, factsChanged),
     saveItems(tx, memory, [...itemsChanged]),
   ]);
 };
@@ -41,11 +41,31 @@ export const saveDutyEvents = async (tx: Tx, schema: string, dutyEvents: readonl
   await tx.query(`copy ${schema}.duty_stream (duty_id, stream_version, position) from stdin`, [], { stdin: rows.bytes() });
 };
 
-const saveFacts = async (
-  tx: Tx,
-  { schema, facts }: Memory,
-  changed: readonly { readonly dutyId: string; readonly period: PeriodKey }[],
-): Promise<void> => {
+interface FactRow {
+  readonly dutyId: string;
+  readonly period: PeriodKey;
+  /** JSON. */
+  readonly facts: string;
+}
+
+const saveFacts = async (tx: Tx, { schema, facts, written }: Memory, factsChanged: Held['factsChanged']): Promise<void> => {
+  const [added, changed]: [FactRow[], FactRow[]] = [[], []];
+  for (const [key, { dutyId, period }] of factsChanged) {
+    const isThere = written === undefined || written.facts.has(key);
+    (isThere ? changed : added).push({ dutyId, period, facts: JSON.stringify(facts.get(dutyId)?.get(period) ?? null) });
+    written?.facts.add(key);
+  }
+  await Promise.all([copyFacts(tx, schema, added), putFacts(tx, schema, changed)]);
+};
+
+const copyFacts = async (tx: Tx, schema: string, added: readonly FactRow[]): Promise<void> => {
+  if (added.length === 0) return;
+  const rows = copyRows();
+  for (const { dutyId, period, facts } of added) rows.add([dutyId, period, facts].map(copyText));
+  await tx.query(`copy ${schema}.period_fact (duty_id, period, facts) from stdin`, [], { stdin: rows.bytes() });
+};
+
+const putFacts = async (tx: Tx, schema: string, changed: readonly FactRow[]): Promise<void> => {
   if (changed.length === 0) return;
   await tx.query(
     `insert into ${schema}.period_fact (duty_id, period, facts) select * from unnest($1::text[], $2::text[], $3::jsonb[])
@@ -53,7 +73,7 @@ const saveFacts = async (
     [
       textArray(changed.map(({ dutyId }) => dutyId)),
       textArray(changed.map(({ period }) => period)),
-      binaryJsonArray(changed.map(({ dutyId, period }) => JSON.stringify(facts.get(dutyId)?.get(period) ?? null))),
+      binaryJsonArray(changed.map(({ facts: text }) => text)),
     ],
     { prepared: true },
   );

@@ -1,7 +1,9 @@
+import { copyRows, copyText } from '#libs/postgres/copy.js';
 import type { Tx } from '../model.js';
 import { textArray } from '../text-array.js';
 import type { CountedEdge } from './counted-edges.js';
 import { NOTHING, signedText, withAdded, type SignedSum } from './decimal.js';
+import { madeIn } from './made-in.js';
 
 /* Tables of sums, and what is to be added to their rows. */
 
@@ -91,23 +93,10 @@ export const sumKey = (columns: readonly string[]): SumKey => ({ columns, id: co
 const placeByEdge = new WeakMap<CountedEdge, SumKey>();
 
 /** Of an edge that is met again and again, worked out once. */
-const placeOf = (edge: CountedEdge): SumKey => {
-  const known = placeByEdge.get(edge);
-  if (known !== undefined) return known;
-  const place = sumKey([edge.ancestorId, edge.seenFrom, edge.seenTo, String(edge.waiting)]);
-  placeByEdge.set(edge, place);
-  return place;
-};
+const placeOf = (edge: CountedEdge): SumKey =>
+  madeIn(placeByEdge, edge, ({ ancestorId, seenFrom, seenTo, waiting }) => sumKey([ancestorId, seenFrom, seenTo, String(waiting)]));
 
 const TABLES = { counts: ROLL_UP, reports: REPORTS, indicators: INDICATORS } as const;
-
-const madeIn = <Value>(of: Map<string, Value>, id: string, make: () => Value): Value => {
-  const known = of.get(id);
-  if (known !== undefined) return known;
-  const made = make();
-  of.set(id, made);
-  return made;
-};
 
 /** What is to be added to the row of this key where the edge leads. */
 export const deltaOf = (sums: Sums, of: keyof Sums, edge: CountedEdge, { columns, id }: SumKey): Delta => {
@@ -128,25 +117,46 @@ export const addDecimal = ({ totals }: Delta, index: number, value: string, sign
 export const sizeOfSums = ({ counts, reports, indicators }: Sums): number =>
   [counts, reports, indicators].reduce((all, deltas) => [...deltas.values()].reduce((sum, { size }) => sum + size, all), 0);
 
-/** Adds what has come together. All statements are under way before it returns. */
-export const saveSums = async (tx: Tx, schema: string, sums: Sums): Promise<void> => {
-  await Promise.all([
-    save(tx, schema, ROLL_UP, sums.counts),
-    save(tx, schema, REPORTS, sums.reports),
-    save(tx, schema, INDICATORS, sums.indicators),
-  ]);
+type RowsThere = Map<string, Set<string>>;
+
+/** Keys of rows that the database has, by place and by the rest of the key. */
+export type SumsThere = Readonly<Record<keyof Sums, RowsThere>>;
+
+export const noSumsThere = (): SumsThere => ({ counts: new Map(), reports: new Map(), indicators: new Map() });
+
+/**
+ * Adds what has come together. All statements are under way before it returns.
+ * @param there undefined: not known
+ */
+export const saveSums = async (tx: Tx, schema: string, sums: Sums, there: SumsThere | undefined): Promise<void> => {
+  const names: readonly (keyof Sums)[] = ['counts', 'reports', 'indicators'];
+  await Promise.all(names.map((name) => save(tx, `${schema}.${TABLES[name].name}`, TABLES[name], sums[name], there?.[name])));
 };
 
-const save = async (tx: Tx, schema: string, table: SumTable, deltas: Deltas): Promise<void> => {
-  const changed = [...deltas.values()]
-    .flatMap((there) => [...there.values()])
-    .filter(({ counts, totals }) => counts.some((count) => count !== 0) || totals.some(({ units }) => units !== 0n));
-  if (changed.length === 0) return;
+const isNothing = ({ counts, totals }: Delta): boolean => counts.every((count) => count === 0) && totals.every(({ units }) => units === 0n);
+
+const save = async (tx: Tx, name: string, table: SumTable, deltas: Deltas, there: RowsThere | undefined): Promise<void> => {
+  const [added, changed]: [Delta[], Delta[]] = [[], []];
+  for (const [place, rows] of deltas) {
+    const known = there && madeIn(there, place, () => new Set<string>());
+    for (const [id, delta] of rows) {
+      if (isNothing(delta)) continue;
+      if (known === undefined || known.has(id)) changed.push(delta);
+      else added.push(delta);
+      known?.add(id);
+    }
+  }
   const lessened = changed.filter(({ counts }) => counts.some((count) => count < 0));
-  await Promise.all([
-    insertOrAdd(tx, `${schema}.${table.name}`, table, changed),
-    ...(lessened.length > 0 ? [removeEmpty(tx, `${schema}.${table.name}`, table, lessened)] : []),
-  ]);
+  await Promise.all([copy(tx, name, table, added), insertOrAdd(tx, name, table, changed), removeEmpty(tx, name, table, lessened)]);
+};
+
+const columnsOf = ({ key, counts, totals }: SumTable): readonly string[] => [...key.map(({ name }) => name), ...counts, ...totals];
+
+const copy = async (tx: Tx, name: string, table: SumTable, deltas: readonly Delta[]): Promise<void> => {
+  if (deltas.length === 0) return;
+  const rows = copyRows();
+  for (const { key, counts, totals } of deltas) rows.add([...key.map(copyText), ...counts.map(String), ...totals.map(signedText)]);
+  await tx.query(`copy ${name} (${columnsOf(table).join(', ')}) from stdin`, [], { stdin: rows.bytes() });
 };
 
 const keyColumns = (deltas: readonly Delta[], { key }: SumTable): readonly string[] =>
@@ -159,9 +169,9 @@ const castKey = ({ key }: SumTable): string => key.map(({ name, type }) => `d.${
 const namesOf = ({ key }: SumTable): string => key.map(({ name }) => name).join(', ');
 
 const insertOrAdd = async (tx: Tx, name: string, table: SumTable, deltas: readonly Delta[]): Promise<void> => {
+  if (deltas.length === 0) return;
   const { counts, totals } = table;
-  const key = table.key.map((column) => column.name);
-  const columns = [...key, ...counts, ...totals];
+  const columns = columnsOf(table);
   const given = [
     ...table.key.map(({ name: column, type }) => `d.${column}::${type}`),
     ...counts.map((column) => `d.${column}::bigint`),
@@ -174,7 +184,7 @@ const insertOrAdd = async (tx: Tx, name: string, table: SumTable, deltas: readon
   await tx.query(
     `insert into ${name} as s (${columns.join(', ')})
      select ${given.join(', ')} from unnest(${texts(columns.length)}) as d(${columns.join(', ')})
-     on conflict (${key.join(', ')}) do update set ${sums.join(', ')}`,
+     on conflict (${namesOf(table)}) do update set ${sums.join(', ')}`,
     [
       ...keyColumns(deltas, table),
       ...counts.map((_, index) => textArray(deltas.map((delta) => delta.counts[index] ?? 0))),
@@ -185,6 +195,7 @@ const insertOrAdd = async (tx: Tx, name: string, table: SumTable, deltas: readon
 };
 
 const removeEmpty = async (tx: Tx, name: string, table: SumTable, deltas: readonly Delta[]): Promise<void> => {
+  if (deltas.length === 0) return;
   await tx.query(
     `delete from ${name} s using unnest(${texts(table.key.length)}) as d(${namesOf(table)})
       where (${table.key.map((column) => `s.${column.name}`).join(', ')}) = (${castKey(table)})
