@@ -113,9 +113,9 @@ const takenBack =
 
 /** As a build does: several batches in one transaction, each worked out while the ones before are written. */
 const together =
-  (events: readonly RecordedEvent[], rowsKeptMax: number): Course =>
+  (events: readonly RecordedEvent[], rowsKeptMax: number, heldMax?: number): Course =>
   async (_, schema) => {
-    const projection = obligationsProjection(schema, { rowsKeptMax, milestones: MILESTONES });
+    const projection = obligationsProjection(schema, { rowsKeptMax, heldMax, milestones: MILESTONES });
     const batches = batchesOf(events);
     for (let from = 0; from < batches.length; from += 5)
       await fresh.database.transaction(
@@ -148,7 +148,8 @@ describe('what the projection of obligations has in memory', () => {
         const events = historyOf(taken);
         const expected = await leftBy(forgetful(events));
         const kept = [60_000, 40].flatMap((rowsKeptMax) => [remembering(events, rowsKeptMax), together(events, rowsKeptMax)]);
-        for (const course of [...kept, takenBack(events), inTurns(events)]) expect(await leftBy(course)).toBe(expected);
+        for (const course of [...kept, together(events, 60_000, 10), takenBack(events), inTurns(events)])
+          expect(await leftBy(course)).toBe(expected);
       }),
       { numRuns: 6, endOnFailure: true },
     );

@@ -38,13 +38,15 @@ interface Kept {
 
 export interface ObligationsProjectionOptions {
   readonly rowsKeptMax?: number | undefined;
+  /** Events for which a version is held back. */
+  readonly heldMax?: number | undefined;
   readonly milestones?: MilestoneOptions;
 }
 
 /** Writes the obligations of one generation. */
 export const obligationsProjection = (
   schema: string,
-  { rowsKeptMax = ROWS_KEPT_MAX, milestones = MILESTONES }: ObligationsProjectionOptions = {},
+  { rowsKeptMax = ROWS_KEPT_MAX, heldMax = HELD_MAX, milestones = MILESTONES }: ObligationsProjectionOptions = {},
 ): Projection => {
   const calendar = calendarSource(schema);
   const hand = handOver();
@@ -72,7 +74,7 @@ export const obligationsProjection = (
       course ??= await begin(tx);
       for (const run of runsOf(events, milestones)) {
         if (isCalendarEvent(run[0])) await handleDay(course, schema, calendar, run[0]);
-        else await handleRun(course, run);
+        else await handleRun(course, run, heldMax);
         position = run.at(-1)?.position ?? position;
         if (isMilestone(position, milestones)) await passMilestone(course, position, milestones);
       }
@@ -106,9 +108,9 @@ const runsOf = (events: readonly RecordedEvent[], milestones: MilestoneOptions):
   return runs;
 };
 
-const handleRun = async (course: Course, events: readonly RecordedEvent[]): Promise<void> => {
+const handleRun = async (course: Course, events: readonly RecordedEvent[], heldMax: number): Promise<void> => {
   await roomFor(course);
-  saveSome(course, (events[0]?.position ?? 0) - HELD_MAX);
+  saveSome(course, (events[0]?.position ?? 0) - heldMax);
   const space = openWorkspace(course);
   await loadBatch(space, events);
   for (const recorded of events) apply(space, recorded);
