@@ -172,6 +172,18 @@ describe('a form that stands open', () => {
     await page.close();
   });
 
+  it('goes on to the next field by Enter, and is sent by its button alone', async () => {
+    const { page, owed: taken } = await openReport();
+    await fill(page, 'Gõ Enter.');
+    await page.fill('#f-document', '12/BC-VHXH');
+    await page.press('#f-document', 'Enter');
+    expect(await page.evaluate(() => document.activeElement?.className)).toContain('primary');
+    expect(await page.locator('form.report-form').isVisible()).toBe(true);
+    await page.keyboard.press('Enter');
+    expect(await submissionsOf(taken, await receiptOf(page))).toEqual(['Gõ Enter.']);
+    await page.close();
+  });
+
   it('says when its deadline has passed meanwhile', async () => {
     const next = owed.find(({ status }) => status === 'OPEN');
     if (next === undefined) throw new Error('the unit of the story owes nothing whose time has come');

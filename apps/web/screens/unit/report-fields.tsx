@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Draft, FigureField, Mistake } from '../../drafts/draft.js';
 import { typedFigure } from '../../drafts/figure.js';
+import { enterGoesOn } from '../../components/enter-goes-on.js';
 import { FieldNote, noteOn } from '../../components/field-note.js';
 import { KeptState } from '../../components/kept-state.js';
 import { MistakeList } from '../../components/mistake-list.js';
@@ -34,6 +35,7 @@ export const ReportFields = ({ draft, keeping, isOff, edit, submit, save, discar
       <form
         noValidate
         className="report-form"
+        onKeyDown={enterGoesOn}
         onSubmit={(event) => {
           event.preventDefault();
           submit();
@@ -178,6 +180,7 @@ const FigureRow = ({
           id={`f-${id}`}
           className="input"
           inputMode="decimal"
+          enterKeyHint="next"
           autoComplete="off"
           aria-describedby={described}
           aria-invalid={isWrong}
