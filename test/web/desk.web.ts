@@ -223,6 +223,9 @@ describe('a ward that derives its plan', () => {
 
     await pressUntil(page, 'Tab', '#p-number');
     await page.keyboard.press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('p-symbol');
+    await pressUntil(page, 'Tab', '.sticky-action .button.primary');
+    await page.keyboard.press('Enter');
     await page.waitForSelector('.banner.error');
     expect(await isFocusOnSummary(page)).toBe(true);
     expect(await page.getAttribute('#p-number', 'aria-invalid')).toBe('true');
@@ -232,12 +235,14 @@ describe('a ward that derives its plan', () => {
     await page.keyboard.type(RUN);
     await pressUntil(page, 'Tab', '#p-on');
     await retype(page, '01/01/2031');
+    await pressUntil(page, 'Tab', '.sticky-action .button.primary');
     await page.keyboard.press('Enter');
     await page.waitForSelector('#p-on-said');
     expect(await isFocusOnSummary(page)).toBe(true);
     expect(await violationsOf(page)).toEqual([]);
     await pressUntil(page, 'Tab', '#p-on');
     await retype(page, typedDay(today));
+    await pressUntil(page, 'Tab', '.sticky-action .button.primary');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Enter');
     issuedAt = await receiptOf(page);

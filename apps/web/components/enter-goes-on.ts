@@ -1,8 +1,8 @@
 import type { KeyboardEvent } from 'react';
 
 /**
- * Enter in a field of one line goes on to the next one, as the key of a phone's keyboard says, and does not send the form: a report that went out half
- * written cannot be taken back. The button sends it, also by the keyboard.
+ * Enter in a field of one line goes on to the next one, as the key of a phone's keyboard says, and does not send the form: a report or a plan that
+ * went out half written cannot be taken back. The button sends it, also by the keyboard.
  */
 export const enterGoesOn = (event: KeyboardEvent<HTMLFormElement>): void => {
   const { target, currentTarget } = event;

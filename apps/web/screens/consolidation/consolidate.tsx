@@ -6,6 +6,7 @@ import { useReading, type Reading } from '../../app/reading.js';
 import { session, type Session } from '../../app/session.js';
 import { useStore } from '../../app/use-store.js';
 import { DataState } from '../../components/data-state.js';
+import { enterGoesOn } from '../../components/enter-goes-on.js';
 import { FieldNote, noteOn } from '../../components/field-note.js';
 import { KeptOutcome } from '../../components/kept-outcome.js';
 import { MistakeList } from '../../components/mistake-list.js';
@@ -134,6 +135,7 @@ const Consolidating = ({ who, dutyId, owed, consolidation }: Props) => {
       <form
         noValidate
         className="report-form"
+        onKeyDown={enterGoesOn}
         onSubmit={(event) => {
           event.preventDefault();
           submit();

@@ -1,3 +1,4 @@
+import { enterGoesOn } from '../../components/enter-goes-on.js';
 import { MistakeList } from '../../components/mistake-list.js';
 import { placesAbove } from '../../plans/places-above.js';
 import type { DocumentDraft } from '../../plans/plan-draft.js';
@@ -49,6 +50,7 @@ export const IssueForm = ({ isOffBecause, issue }: Props) => {
       <form
         noValidate
         className="report-form"
+        onKeyDown={enterGoesOn}
         onSubmit={(event) => {
           event.preventDefault();
           issue();
