@@ -94,7 +94,9 @@ const shownAt = async (page: Page, at: string): Promise<Shown> => {
   await page.waitForFunction(
     (words) =>
       document.querySelector('.data-state')?.textContent?.includes(`Số liệu đến ${words}`) === true &&
-      document.querySelector('.counts[aria-busy=false]') !== null,
+      document.querySelector('.counts[aria-busy=false]') !== null &&
+      // Where the page is opened, cells are drawn after what stands above them.
+      document.querySelector('.skeleton') === null,
     said,
   );
   return page.evaluate(() => {
