@@ -207,6 +207,23 @@ describe('the counts of a plan', () => {
     await page.close();
   });
 
+  it('of one unit narrow its list to as many as they say', async () => {
+    const { page } = await browser.open(`/ke-hoach/${planId}/don-vi/${unitId}`);
+    await settled(page);
+    const rows = page.locator('section:has(#owed) tbody tr');
+    const all = await rows.count();
+    const figures = page.locator('section:has(#owed) .card-head a');
+    for (const [index, figure] of (await figures.allInnerTexts()).entries()) {
+      await figures.nth(index).click();
+      await page.waitForSelector(`section:has(#owed) a[aria-current="page"]:text-is("${figure}")`);
+      expect({ figure, rows: await rows.count() }).toEqual({ figure, rows: Number(/\d+/.exec(figure)?.[0]) });
+    }
+    await figures.last().click();
+    await page.waitForURL((url) => !url.searchParams.has('states'));
+    expect(await rows.count()).toBe(all);
+    await page.close();
+  });
+
   it('have figures beside them that lead to the reports of which they are made', async () => {
     const { page } = await browser.open(overview());
     await settled(page);

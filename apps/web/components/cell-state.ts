@@ -10,6 +10,9 @@ export const isLetter = (text: string): text is Letter => LETTERS.some((letter) 
 /** What the legend shows although there is none of it: an official looks for these. */
 export const ALWAYS_SHOWN: ReadonlySet<Letter> = new Set(['X', 'R', 'D', 'A']);
 
+/** What is kept, on time or late, wherever it stands on its way to being accepted. */
+export const KEPT_LETTERS = 'RSATLE';
+
 /** By which rows are ordered when the worst come first. */
 const WEIGHTS: Readonly<Record<Letter, number>> = { X: 1000, R: 80, D: 40, U: 30, T: 12, L: 10, E: 8, O: 0, S: 0, A: 0, N: 0, W: 0, C: 0 };
 

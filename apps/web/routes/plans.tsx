@@ -6,7 +6,7 @@ const screen = screenOf('province');
 const coverageScreen = screenOf('province', 'coverage');
 const lateScreen = screenOf('province', 'late', 'explain');
 const indicatorsScreen = screenOf('province', 'indicators');
-const leagueScreen = screenOf('province', 'league');
+const leagueScreen = screenOf('province', 'league', 'welcome');
 const unitScreen = screenOf('province', 'unitFile', 'cell');
 const workScreen = screenOf('province', 'unit', 'work', 'explain');
 
@@ -113,7 +113,10 @@ export const planRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/ke-hoach/$planId/don-vi/$unitId',
-    validateSearch: ({ cell }: Record<string, unknown>): Pick<OverviewSearch, 'cell'> => ({ cell: textOf(cell) }),
+    validateSearch: ({ states, cell }: Record<string, unknown>): Pick<OverviewSearch, 'states' | 'cell'> => ({
+      states: textOf(states),
+      cell: textOf(cell),
+    }),
     component: unitScreen(() => import('../screens/province/unit-file/unit-file.js'), 'UnitFile'),
   }),
 ] as const;

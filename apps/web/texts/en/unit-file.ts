@@ -14,5 +14,10 @@ export const unitFile: Texts['unitFile'] = {
   dueOn: 'Due',
   metAt: 'Submitted at',
   standing: 'Standing',
-  summary: (kept, expected, overdue, notYet) => `Done ${kept} of ${expected}; overdue ${overdue}; not begun ${notYet}.`,
+  kept: (kept, expected) => `Done ${kept} of ${expected}`,
+  overdue: (n) => `overdue ${n}`,
+  notYet: (n) => `not begun ${n}`,
+  all: (n) => `Show all ${n}`,
+  noneSuch: 'Nothing is as asked for.',
+  cut: (shown, total) => `Only the first ${shown} by deadline are shown, of ${total}.`,
 };

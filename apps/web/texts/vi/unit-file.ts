@@ -13,6 +13,10 @@ export const unitFile = {
   dueOn: 'Hạn',
   metAt: 'Nộp lúc',
   standing: 'Tình trạng',
-  summary: (kept: string, expected: string, overdue: string, notYet: string) =>
-    `Đã thực hiện ${kept}/${expected}; quá hạn ${overdue}; chưa đến kỳ ${notYet}.`,
+  kept: (kept: string, expected: string) => `Đã thực hiện ${kept}/${expected}`,
+  overdue: (n: string) => `quá hạn ${n}`,
+  notYet: (n: string) => `chưa đến kỳ ${n}`,
+  all: (n: string) => `Hiện tất cả ${n} việc`,
+  noneSuch: 'Không có việc nào như vậy.',
+  cut: (shown: string, total: string) => `Chỉ hiện ${shown} việc đầu tiên theo hạn, trong tổng số ${total}.`,
 };

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { KEPT_LETTERS } from '../../../components/cell-state.js';
 import { useTexts } from '../../../texts/texts.js';
 import type { PlanOverviewQuery } from '../../../graphql/generated.js';
 import type { Narrowed } from './heat-map.js';
@@ -49,7 +50,7 @@ export const CountList = ({
       value: words.kOfN(f.number(kept), f.number(counts.expected)),
       more: words.keptMore(f.share(kept, counts.expected), f.number(counts.notYet)),
       tone: '',
-      leads: { states: 'ASLTE', rule: '' },
+      leads: { states: KEPT_LETTERS, rule: '' },
     },
     {
       label: words.overdue,

@@ -1,5 +1,7 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { Fragment } from 'react';
 import { useReading } from '../../../app/reading.js';
+import { KEPT_LETTERS } from '../../../components/cell-state.js';
 import { DataState } from '../../../components/data-state.js';
 import { PageHead, PrintTools } from '../../../components/page-head.js';
 import { Standing } from '../../../components/standing.js';
@@ -67,9 +69,10 @@ interface FileProps {
 
 const File = ({ data, unit, isOld, planId, unitId }: FileProps) => {
   const { t, f } = useTexts();
+  const { states } = useSearch({ from: FROM });
   const words = t.unitFile;
-  const { counts } = data.obligationCounts;
-  const kept = counts.onTime + counts.late + counts.excusedLate;
+  const { nodes, totalCount } = data.obligations;
+  const shown = states === undefined ? nodes : nodes.filter(({ letter }) => states.includes(letter));
   return (
     <>
       <PageHead
@@ -112,18 +115,59 @@ const File = ({ data, unit, isOld, planId, unitId }: FileProps) => {
         <div className="card-head">
           <div>
             <h2 id="owed">{words.obligations}</h2>
-            <p className="quiet">
-              {words.summary(f.number(kept), f.number(counts.expected), f.number(counts.overdue), f.number(counts.notYet))}
-            </p>
+            <Summary counts={data.obligationCounts.counts} total={totalCount} planId={planId} unitId={unitId} />
+            {nodes.length < totalCount ? <p>{words.cut(f.number(nodes.length), f.number(totalCount))}</p> : null}
           </div>
         </div>
-        {data.obligations.nodes.length === 0 ? (
-          <Empty>{words.none}</Empty>
+        {shown.length === 0 ? (
+          <Empty>{nodes.length === 0 ? words.none : words.noneSuch}</Empty>
         ) : (
-          <Owed obligations={data.obligations.nodes} planId={planId} unitId={unitId} />
+          <Owed obligations={shown} planId={planId} unitId={unitId} />
         )}
       </section>
     </>
+  );
+};
+
+/** What the unit has done and not done; each figure narrows the list below to what it counts. */
+const Summary = ({
+  counts,
+  total,
+  planId,
+  unitId,
+}: {
+  readonly counts: UnitUnderPlanQuery['obligationCounts']['counts'];
+  readonly total: number;
+  readonly planId: string;
+  readonly unitId: string;
+}) => {
+  const { t, f } = useTexts();
+  const { states } = useSearch({ from: FROM });
+  const words = t.unitFile;
+  const kept = counts.onTime + counts.late + counts.excusedLate;
+  const figures = [
+    { letters: KEPT_LETTERS, text: words.kept(f.number(kept), f.number(counts.expected)) },
+    { letters: 'X', text: words.overdue(f.number(counts.overdue)) },
+    { letters: 'N', text: words.notYet(f.number(counts.notYet)) },
+    ...(states === undefined ? [] : [{ letters: undefined, text: words.all(f.number(total)) }]),
+  ];
+  return (
+    <p>
+      {figures.map(({ letters, text }, index) => (
+        <Fragment key={text}>
+          {index === 0 ? '' : ' · '}
+          <Link
+            to="/ke-hoach/$planId/don-vi/$unitId"
+            params={{ planId, unitId }}
+            search={(search) => ({ ...search, states: letters })}
+            resetScroll={false}
+            activeOptions={{ exact: true }}
+          >
+            {text}
+          </Link>
+        </Fragment>
+      ))}
+    </p>
   );
 };
 
