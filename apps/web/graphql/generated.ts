@@ -1423,6 +1423,7 @@ export type LoggedEventQuery = {
 
 export type AuditSubjectsQueryVariables = Exact<{
   unitId: string;
+  planId: string;
   asOf?: string | null | undefined;
   minPosition?: number | null | undefined;
 }>;
@@ -1443,6 +1444,7 @@ export type AuditSubjectsQuery = {
       readonly parked: number;
     };
   };
+  readonly plan: { readonly id: string; readonly title: string; readonly number: string | null; readonly symbol: string | null } | null;
   readonly orgUnit: { readonly id: string; readonly fullName: string } | null;
 };
 

@@ -3,7 +3,7 @@ import { comparisonSearch, historySearch, type HistorySearch } from '../screens/
 import { rootRoute, textOf } from './root.js';
 import { screenOf } from './screen.js';
 
-const screen = screenOf('auditor');
+const screen = screenOf('auditor', 'welcome');
 const storyScreen = screenOf('auditor', 'explain');
 
 /** Screens for whoever checks the record. */

@@ -25,7 +25,7 @@ export const LoggedEventDocument =
     LoggedEventQueryVariables
   >;
 export const AuditSubjectsDocument =
-  'query AuditSubjects($unitId:ID!$asOf:Instant$minPosition:Int){plans(first:200 asOf:$asOf minPosition:$minPosition){nodes{id title number symbol}dataAsOf{...DataAsOfParts}}orgUnit(id:$unitId asOf:$asOf minPosition:$minPosition){id fullName}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
+  'query AuditSubjects($unitId:ID!$planId:ID!$asOf:Instant$minPosition:Int){plans(first:200 asOf:$asOf minPosition:$minPosition){nodes{id title number symbol}dataAsOf{...DataAsOfParts}}plan(id:$planId asOf:$asOf minPosition:$minPosition){id title number symbol}orgUnit(id:$unitId asOf:$asOf minPosition:$minPosition){id fullName}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     AuditSubjectsQuery,
     AuditSubjectsQueryVariables
   >;

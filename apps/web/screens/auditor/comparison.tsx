@@ -3,15 +3,18 @@ import { instant, instantOfMs, msOf, type Instant } from '#libs/kernel/time.js';
 import { addressOfInstant, instantOfAddress } from '../../app/instant.js';
 import { useAsOf } from '../../app/as-of.js';
 import { useReading } from '../../app/reading.js';
+import { AddressMistakes } from '../../components/address-mistakes.js';
 import { DataState } from '../../components/data-state.js';
 import { InstantForm } from '../../components/instant-form.js';
 import { PageHead } from '../../components/page-head.js';
 import { Banner, Empty, Shown } from '../../components/states.js';
-import { AuditSubjectsDocument, ComparisonDocument, type ComparisonQuery } from '../../graphql/generated.js';
+import { ComparisonDocument, type ComparisonQuery } from '../../graphql/generated.js';
 import { CHANGE_KINDS, COMPARED, type Compared, type ComparisonSearch } from './address.js';
+import { planName } from '../../texts/plan-names.js';
 import { useTexts } from '../../texts/texts.js';
 import { type AnyChange, ChangeTable } from './change-table.js';
 import { UnitFilter } from './unit-filter.js';
+import { useSubjects } from './use-subjects.js';
 
 const PAGE = 100;
 const DAY_MS = 86_400_000;
@@ -57,13 +60,14 @@ const Chooser = ({ search, from }: { readonly search: ComparisonSearch; readonly
   const { t, f } = useTexts();
   const navigate = useNavigate({ from: '/so-sanh' });
   const { asOf } = useAsOf();
-  const { data, state } = useReading(AuditSubjectsDocument, { unitId: search.unit ?? '-' });
+  const { state, plans, unitName, mistakes } = useSubjects(search);
   const words = t.auditor.comparison;
   const hindsight = search.known === 'then';
   const choose = (at: Instant): void => void navigate({ search: (all) => ({ ...all, from: addressOfInstant(at), after: undefined }) });
   const later = asOf ?? state?.at;
   return (
     <section className="card" aria-label={words.form}>
+      <AddressMistakes mistakes={mistakes} />
       <div className="tabs" role="group" aria-label={words.ofLabel}>
         <button
           type="button"
@@ -109,16 +113,16 @@ const Chooser = ({ search, from }: { readonly search: ComparisonSearch; readonly
             onChange={(event) => void navigate({ search: (all) => ({ ...all, plan: event.target.value || undefined, after: undefined }) })}
           >
             <option value="">{t.auditor.history.anyPlan}</option>
-            {data?.plans.nodes.map((plan) => (
+            {plans.map((plan) => (
               <option key={plan.id} value={plan.id}>
-                {plan.number === null ? plan.title : `${plan.number}/${plan.symbol ?? ''} ${plan.title}`}
+                {planName(plan)}
               </option>
             ))}
           </select>
         </label>
         <UnitFilter
           chosen={search.unit}
-          name={data?.orgUnit?.fullName}
+          name={unitName}
           choose={(unit) => void navigate({ search: (all) => ({ ...all, unit, after: undefined }) })}
         />
       </div>

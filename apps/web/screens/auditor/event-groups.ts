@@ -89,4 +89,4 @@ export const EVENT_GROUPS = {
 
 export type EventGroup = keyof typeof EVENT_GROUPS;
 
-export const isEventGroup = (text: string): text is EventGroup => text in EVENT_GROUPS;
+export const isEventGroup = (text: string): text is EventGroup => Object.hasOwn(EVENT_GROUPS, text);

@@ -1,12 +1,14 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
+import { parseLocalDate } from '#libs/kernel/time.js';
 import { dayOfText } from '../../app/moment.js';
-import { useReading } from '../../app/reading.js';
-import { AuditSubjectsDocument } from '../../graphql/generated.js';
+import { AddressMistakes } from '../../components/address-mistakes.js';
 import type { HistorySearch } from './address.js';
+import { planName } from '../../texts/plan-names.js';
 import { useTexts } from '../../texts/texts.js';
 import { EVENT_GROUPS, type EventGroup } from './event-groups.js';
 import { UnitFilter } from './unit-filter.js';
+import { useSubjects } from './use-subjects.js';
 
 const textIn = (form: FormData, name: string): string | undefined => {
   const value = form.get(name);
@@ -18,7 +20,7 @@ export const HistoryFilters = ({ search }: { readonly search: HistorySearch }) =
   const { t, f } = useTexts();
   const navigate = useNavigate({ from: '/lich-su' });
   const [wrongDay, setWrongDay] = useState<string>();
-  const { data } = useReading(AuditSubjectsDocument, { unitId: search.unit ?? '-' });
+  const { state, plans, unitName, mistakes } = useSubjects(search);
   const words = t.auditor.history;
   const apply = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
@@ -41,84 +43,90 @@ export const HistoryFilters = ({ search }: { readonly search: HistorySearch }) =
       }),
     });
   };
-  const day = (of: string | undefined): string => (of === undefined ? '' : f.day(of));
+  const day = (of: string | undefined): string => (of === undefined ? '' : parseLocalDate(of) === undefined ? of : f.day(of));
   return (
-    // Another address is another form: what it shows is what is asked.
-    <form
-      className="card filters"
-      aria-label={words.filters}
-      onSubmit={apply}
-      key={JSON.stringify({ ...search, event: undefined })}
-      noValidate
-    >
-      <label className="field">
-        <span>{words.kind}</span>
-        <select name="kind" defaultValue={search.kind ?? ''}>
-          <option value="">{words.all}</option>
-          {(Object.keys(EVENT_GROUPS) as EventGroup[]).map((group) => (
-            <option key={group} value={group}>
-              {words.groups[group]}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label className="field wide">
-        <span>{words.plan}</span>
-        <select name="plan" defaultValue={search.plan ?? ''} key={data === undefined ? 'loading' : 'plans'}>
-          <option value="">{words.anyPlan}</option>
-          {data?.plans.nodes.map((plan) => (
-            <option key={plan.id} value={plan.id}>
-              {plan.number === null ? plan.title : `${plan.number}/${plan.symbol ?? ''} ${plan.title}`}
-            </option>
-          ))}
-          {search.plan !== undefined && !data?.plans.nodes.some(({ id }) => id === search.plan) ? (
-            <option value={search.plan}>{search.plan}</option>
-          ) : null}
-        </select>
-      </label>
-      <UnitFilter
-        chosen={search.unit}
-        name={data?.orgUnit?.fullName}
-        choose={(unit) => void navigate({ search: (all) => ({ ...all, unit, after: undefined }) })}
-      />
-      <label className="field short">
-        <span>{words.from}</span>
-        <input
-          name="from"
-          defaultValue={day(search.from)}
-          placeholder="01/01/2026"
-          autoComplete="off"
-          aria-invalid={wrongDay !== undefined}
+    <>
+      <AddressMistakes mistakes={mistakes} />
+      {/* Another address is another form: what it shows is what is asked. */}
+      <form
+        className="card filters"
+        aria-label={words.filters}
+        onSubmit={apply}
+        key={JSON.stringify({ ...search, event: undefined })}
+        noValidate
+      >
+        <label className="field">
+          <span>{words.kind}</span>
+          <select name="kind" defaultValue={search.kind ?? ''}>
+            <option value="">{words.all}</option>
+            {(Object.keys(EVENT_GROUPS) as EventGroup[]).map((group) => (
+              <option key={group} value={group}>
+                {words.groups[group]}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className="field wide">
+          <span>{words.plan}</span>
+          <select name="plan" defaultValue={search.plan ?? ''} key={state === undefined ? 'loading' : 'plans'}>
+            <option value="">{words.anyPlan}</option>
+            {plans.map((plan) => (
+              <option key={plan.id} value={plan.id}>
+                {planName(plan)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <UnitFilter
+          chosen={search.unit}
+          name={unitName}
+          choose={(unit) => void navigate({ search: (all) => ({ ...all, unit, after: undefined }) })}
         />
-      </label>
-      <label className="field short">
-        <span>{words.to}</span>
-        <input name="to" defaultValue={day(search.to)} placeholder="31/12/2026" autoComplete="off" aria-invalid={wrongDay !== undefined} />
-      </label>
-      <label className="field short">
-        <span>{words.actor}</span>
-        <input name="actor" defaultValue={search.actor ?? ''} autoComplete="off" />
-      </label>
-      <label className="field">
-        <span>{words.order}</span>
-        <select name="order" defaultValue={search.order ?? ''}>
-          <option value="">{words.newest}</option>
-          <option value="oldest">{words.oldest}</option>
-        </select>
-      </label>
-      <div className="buttons">
-        <button type="submit" className="button primary">
-          {words.apply}
-        </button>
-        <Link to="/lich-su" search={({ asOf }) => ({ asOf })} className="button">
-          {words.clear}
-        </Link>
-      </div>
-      {wrongDay === undefined ? null : (
-        <p className="wrong" role="alert">
-          {t.common.instant.wrongDay(wrongDay)}
-        </p>
-      )}
-    </form>
+        <label className="field short">
+          <span>{words.from}</span>
+          <input
+            name="from"
+            defaultValue={day(search.from)}
+            placeholder="01/01/2026"
+            autoComplete="off"
+            aria-invalid={wrongDay !== undefined}
+          />
+        </label>
+        <label className="field short">
+          <span>{words.to}</span>
+          <input
+            name="to"
+            defaultValue={day(search.to)}
+            placeholder="31/12/2026"
+            autoComplete="off"
+            aria-invalid={wrongDay !== undefined}
+          />
+        </label>
+        <label className="field short">
+          <span>{words.actor}</span>
+          <input name="actor" defaultValue={search.actor ?? ''} autoComplete="off" />
+        </label>
+        <label className="field">
+          <span>{words.order}</span>
+          <select name="order" defaultValue={search.order ?? ''}>
+            <option value="">{words.newest}</option>
+            <option value="oldest">{words.oldest}</option>
+          </select>
+        </label>
+        <div className="buttons">
+          <button type="submit" className="button primary">
+            {words.apply}
+          </button>
+          <Link to="/lich-su" search={({ asOf }) => ({ asOf })} className="button">
+            {words.clear}
+          </Link>
+        </div>
+        {wrongDay === undefined ? null : (
+          <p className="wrong" role="alert">
+            {t.common.instant.wrongDay(wrongDay)}
+          </p>
+        )}
+      </form>
+    </>
   );
 };

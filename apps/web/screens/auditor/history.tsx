@@ -2,6 +2,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { endOfDay, parseLocalDate, startOfDay, type Instant } from '#libs/kernel/time.js';
 import { useAsOf } from '../../app/as-of.js';
 import { useReading } from '../../app/reading.js';
+import { AddressMistakes, mistakesOf, type AddressMistake } from '../../components/address-mistakes.js';
 import { DataState } from '../../components/data-state.js';
 import { InstantForm } from '../../components/instant-form.js';
 import { PageHead } from '../../components/page-head.js';
@@ -38,6 +39,13 @@ const variablesOf = ({ kind, plan, unit, actor, causedBy, from, to, order, after
   after: after ?? null,
 });
 
+/** What of the address narrows nothing, because it names nothing. */
+const mistakesIn = ({ kind, from, to, causedBy, event }: HistorySearch): readonly AddressMistake[] => [
+  ...mistakesOf('EVENTS', isEventGroup, kind),
+  ...mistakesOf('DAY', (text) => parseLocalDate(text) !== undefined, from, to),
+  ...mistakesOf('POSITION', (text) => positionOf(text) !== undefined, causedBy, event),
+];
+
 /** What happened, in the order of recording; the filter and the page are in the address. */
 export const History = () => {
   const { t, f } = useTexts();
@@ -52,6 +60,7 @@ export const History = () => {
       <PageHead title={words.title} tools={<InstantForm initial={asOf} submit={t.common.instant.show} choose={goTo} />}>
         {words.subtitle}
       </PageHead>
+      <AddressMistakes mistakes={mistakesIn(search)} />
       <HistoryFilters search={search} />
       <Shown reading={reading} skeleton={[480]}>
         {({ history }, isOld) => (
@@ -61,7 +70,7 @@ export const History = () => {
                 <h2 id="events" aria-live="polite">
                   {words.count(f.number(history.totalCount))}
                 </h2>
-                {search.causedBy === undefined ? null : <p className="quiet">{words.causedBy(search.causedBy)}</p>}
+                {positionOf(search.causedBy) === undefined ? null : <p className="quiet">{words.causedBy(search.causedBy ?? '')}</p>}
               </div>
             </div>
             {history.nodes.length === 0 ? <Empty>{words.none}</Empty> : <EventTable events={history.nodes} />}

@@ -20,6 +20,18 @@ export const welcome: Texts['welcome'] = {
     toComeTitle: 'This instant is still to come',
     toCome: (at) => `There are no data of ${at} yet: it is still to come. A day without an hour is its end.`,
   },
+  wrongPart: {
+    title: 'A part of the address is wrong',
+    said: {
+      PLAN: (text) => `There is no plan “${text}” at the instant that is shown.`,
+      UNIT: (text) => `There is no unit “${text}” at the instant that is shown.`,
+      RUBRIC: (text) => `There is no rubric “${text}” at the instant that is shown.`,
+      PERIOD: (text) => `“${text}” is not a period. A period is written like 2026-Q3, 2026-H1 or 2026-Y.`,
+      DAY: (text) => `“${text}” is not a day, so the list is not narrowed to it. A day is written like 2026-03-20.`,
+      EVENTS: (text) => `“${text}” is not a kind of events, so the list is not narrowed to it.`,
+      POSITION: (text) => `“${text}” is not the position of an event.`,
+    },
+  },
   keys: {
     help: 'Show these shortcuts',
     plans: 'To the list of plans',

@@ -1,4 +1,4 @@
-/** What is said to whoever comes, asks for help, or comes by an address with a wrong instant. */
+/** What is said to whoever comes, asks for help, or comes by an address of which a part is wrong. */
 export const welcome = {
   signIn: {
     title: 'Bạn là ai?',
@@ -18,6 +18,18 @@ export const welcome = {
     said: (text: string) => `“${text}” không phải một thời điểm. Viết như 2026-03-20T17:00+07:00, hoặc chỉ ngày như 2026-03-20.`,
     toComeTitle: 'Thời điểm này chưa tới',
     toCome: (at: string) => `Chưa có số liệu lúc ${at}: thời điểm đó chưa tới. Không ghi giờ là hết ngày.`,
+  },
+  wrongPart: {
+    title: 'Địa chỉ có chỗ không đúng',
+    said: {
+      PLAN: (text: string) => `Không có kế hoạch “${text}” ở thời điểm đang xem.`,
+      UNIT: (text: string) => `Không có đơn vị “${text}” ở thời điểm đang xem.`,
+      RUBRIC: (text: string) => `Không có bộ tiêu chí “${text}” ở thời điểm đang xem.`,
+      PERIOD: (text: string) => `“${text}” không phải một kỳ. Viết như 2026-Q3, 2026-H1 hoặc 2026-Y.`,
+      DAY: (text: string) => `“${text}” không phải một ngày nên không lọc theo ngày đó. Viết như 2026-03-20.`,
+      EVENTS: (text: string) => `“${text}” không phải một loại sự kiện nên không lọc theo loại.`,
+      POSITION: (text: string) => `“${text}” không phải số thứ tự của một sự kiện.`,
+    },
   },
   keys: {
     help: 'Mở bảng phím tắt này',

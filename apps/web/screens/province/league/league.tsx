@@ -1,10 +1,12 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { parseKey } from '#libs/calendar/period.js';
 import { dateAt, instantOfMs, yearOf } from '#libs/kernel/time.js';
 import { useAsOf } from '../../../app/as-of.js';
 import { useNow } from '../../../app/now.js';
 import { useReading } from '../../../app/reading.js';
 import { session } from '../../../app/session.js';
 import { useStore } from '../../../app/use-store.js';
+import { AddressMistakes, mistakesOf } from '../../../components/address-mistakes.js';
 import { DataState } from '../../../components/data-state.js';
 import { PageHead, PrintTools } from '../../../components/page-head.js';
 import { Empty, Shown } from '../../../components/states.js';
@@ -27,6 +29,8 @@ const periodsOf = (year: number): readonly string[] => [
   ...[1, 2, 3, 4].map((n) => `${year}-Q${n}`),
 ];
 
+const isPeriod = (text: string): boolean => parseKey(text) !== undefined;
+
 /** Who leads by which rule: the scores of the units right below, and the rule beside them. */
 export const League = () => {
   const { t, f } = useTexts();
@@ -38,7 +42,7 @@ export const League = () => {
   const rubrics = useReading(RubricsDocument, {}, { pause: who === undefined });
   const year = yearOf(dateAt(asOf ?? rubrics.state?.at ?? instantOfMs(now)));
   const rubricId = rubric ?? rubrics.data?.rubrics[0]?.rubricId;
-  const scored = period ?? `${year}-Y`;
+  const scored = period !== undefined && isPeriod(period) ? period : `${year}-Y`;
   const reading = useReading(
     LeagueTableDocument,
     { unitId: who?.unit ?? '', rubricId: rubricId ?? '', period: scored },
@@ -47,6 +51,12 @@ export const League = () => {
   const set = (to: { readonly rubric?: string; readonly period?: string; readonly unit?: string | undefined }): void =>
     void navigate({ to: '.', search: (search) => ({ ...search, ...to }), resetScroll: false });
   const words = t.league;
+  const mistakes = [
+    ...mistakesOf('PERIOD', isPeriod, period),
+    ...(rubrics.data === undefined
+      ? []
+      : mistakesOf('RUBRIC', (text) => rubrics.data?.rubrics.some(({ rubricId: id }) => id === text) === true, rubric)),
+  ];
   return (
     <>
       <PageHead
@@ -80,6 +90,7 @@ export const League = () => {
       >
         {words.subtitle(who?.unitName ?? '')}
       </PageHead>
+      <AddressMistakes mistakes={mistakes} />
       <Shown reading={rubrics} skeleton={[360]}>
         {({ rubrics: known }) =>
           known.length === 0 ? (

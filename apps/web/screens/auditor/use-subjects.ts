@@ -1,0 +1,23 @@
+import { useReading } from '../../app/reading.js';
+import { mistakesOf } from '../../components/address-mistakes.js';
+import { AuditSubjectsDocument } from '../../graphql/generated.js';
+import type { HistorySearch } from './address.js';
+
+/** Asked for where the address names none. */
+const NONE = '-';
+
+/** Plans to choose from, and what the plan and the unit that an address names are called. */
+export const useSubjects = ({ plan, unit }: Pick<HistorySearch, 'plan' | 'unit'>) => {
+  const { data, state, isOld } = useReading(AuditSubjectsDocument, { planId: plan ?? NONE, unitId: unit ?? NONE });
+  const listed = data?.plans.nodes ?? [];
+  const named = data?.plan ?? null;
+  return {
+    state,
+    plans: named === null || listed.some(({ id }) => id === named.id) ? listed : [named, ...listed],
+    unitName: data?.orgUnit?.fullName,
+    mistakes:
+      data === undefined || isOld
+        ? []
+        : [...mistakesOf('PLAN', () => data.plan !== null, plan), ...mistakesOf('UNIT', () => data.orgUnit !== null, unit)],
+  };
+};
