@@ -81,8 +81,9 @@ export const coverageFact = async (log: EventLog, queries: Queries, asked: Asked
     below,
     enumerate: (schedule, context) => enumerate(schedule, context, calendar),
   };
+  const asks = parentTasks(above);
   const links = (asked.links ?? linksIn(content)).map(({ parentTask, tasks }) => {
-    const task = parentTasks(above).find(({ key }) => key === parentTask);
+    const task = asks.find(({ key }) => key === parentTask);
     const rows = content.tasks.filter(({ key }) => tasks.includes(key));
     return { parentTask, tasks, differences: task === undefined ? [] : differencesOf(task, rows, input) };
   });

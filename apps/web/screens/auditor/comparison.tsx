@@ -10,9 +10,9 @@ import { PageHead } from '../../components/page-head.js';
 import { Banner, Empty, Shown } from '../../components/states.js';
 import { ComparisonDocument, type ComparisonQuery } from '../../graphql/generated.js';
 import { CHANGE_KINDS, COMPARED, type Compared, type ComparisonSearch } from './address.js';
-import { planName } from '../../texts/plan-names.js';
 import { useTexts } from '../../texts/texts.js';
 import { type AnyChange, ChangeTable } from './change-table.js';
+import { PlanOptions } from './plan-options.js';
 import { UnitFilter } from './unit-filter.js';
 import { useSubjects } from './use-subjects.js';
 
@@ -112,12 +112,7 @@ const Chooser = ({ search, from }: { readonly search: ComparisonSearch; readonly
             value={search.plan ?? ''}
             onChange={(event) => void navigate({ search: (all) => ({ ...all, plan: event.target.value || undefined, after: undefined }) })}
           >
-            <option value="">{t.auditor.history.anyPlan}</option>
-            {plans.map((plan) => (
-              <option key={plan.id} value={plan.id}>
-                {planName(plan)}
-              </option>
-            ))}
+            <PlanOptions plans={plans} />
           </select>
         </label>
         <UnitFilter

@@ -4,9 +4,9 @@ import { parseLocalDate } from '#libs/kernel/time.js';
 import { dayOfText } from '../../app/moment.js';
 import { AddressMistakes } from '../../components/address-mistakes.js';
 import type { HistorySearch } from './address.js';
-import { planName } from '../../texts/plan-names.js';
 import { useTexts } from '../../texts/texts.js';
 import { EVENT_GROUPS, type EventGroup } from './event-groups.js';
+import { PlanOptions } from './plan-options.js';
 import { UnitFilter } from './unit-filter.js';
 import { useSubjects } from './use-subjects.js';
 
@@ -14,6 +14,8 @@ const textIn = (form: FormData, name: string): string | undefined => {
   const value = form.get(name);
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 };
+
+const EXAMPLES = { from: '01/01/2026', to: '31/12/2026' } as const;
 
 /** The filter as a form; what it says goes into the address, so that a link leads to the same list. */
 export const HistoryFilters = ({ search }: { readonly search: HistorySearch }) => {
@@ -69,12 +71,7 @@ export const HistoryFilters = ({ search }: { readonly search: HistorySearch }) =
         <label className="field wide">
           <span>{words.plan}</span>
           <select name="plan" defaultValue={search.plan ?? ''} key={state === undefined ? 'loading' : 'plans'}>
-            <option value="">{words.anyPlan}</option>
-            {plans.map((plan) => (
-              <option key={plan.id} value={plan.id}>
-                {planName(plan)}
-              </option>
-            ))}
+            <PlanOptions plans={plans} />
           </select>
         </label>
         <UnitFilter
@@ -82,26 +79,18 @@ export const HistoryFilters = ({ search }: { readonly search: HistorySearch }) =
           name={unitName}
           choose={(unit) => void navigate({ search: (all) => ({ ...all, unit, after: undefined }) })}
         />
-        <label className="field short">
-          <span>{words.from}</span>
-          <input
-            name="from"
-            defaultValue={day(search.from)}
-            placeholder="01/01/2026"
-            autoComplete="off"
-            aria-invalid={wrongDay !== undefined}
-          />
-        </label>
-        <label className="field short">
-          <span>{words.to}</span>
-          <input
-            name="to"
-            defaultValue={day(search.to)}
-            placeholder="31/12/2026"
-            autoComplete="off"
-            aria-invalid={wrongDay !== undefined}
-          />
-        </label>
+        {(['from', 'to'] as const).map((name) => (
+          <label key={name} className="field short">
+            <span>{words[name]}</span>
+            <input
+              name={name}
+              defaultValue={day(search[name])}
+              placeholder={EXAMPLES[name]}
+              autoComplete="off"
+              aria-invalid={wrongDay !== undefined}
+            />
+          </label>
+        ))}
         <label className="field short">
           <span>{words.actor}</span>
           <input name="actor" defaultValue={search.actor ?? ''} autoComplete="off" />

@@ -54,7 +54,7 @@ export const History = () => {
   const { asOf, goTo } = useAsOf();
   const reading = useReading(LogHistoryDocument, variablesOf(search));
   const words = t.auditor.history;
-  const open = positionOf(search.event);
+  const [open, cause] = [positionOf(search.event), positionOf(search.causedBy)];
   return (
     <>
       <PageHead title={words.title} tools={<InstantForm initial={asOf} submit={t.common.instant.show} choose={goTo} />}>
@@ -70,7 +70,7 @@ export const History = () => {
                 <h2 id="events" aria-live="polite">
                   {words.count(f.number(history.totalCount))}
                 </h2>
-                {positionOf(search.causedBy) === undefined ? null : <p className="quiet">{words.causedBy(search.causedBy ?? '')}</p>}
+                {cause === undefined ? null : <p className="quiet">{words.causedBy(String(cause))}</p>}
               </div>
             </div>
             {history.nodes.length === 0 ? <Empty>{words.none}</Empty> : <EventTable events={history.nodes} />}

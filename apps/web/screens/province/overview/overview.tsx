@@ -30,9 +30,9 @@ import { addressOfCell, cellOfAddress, type CellAddress, type Matrix, type PlanP
 
 const FROM = '/ke-hoach/$planId';
 
-/** Loaded when the first cell is opened. */
 /** Stands below the table of all units, and asks a question of its own. */
 const Figures = lazyPart(async () => (await import('./figures.js')).Figures);
+/** Loaded when the first cell is opened. */
 const CellPanel = lazyPart(async () => (await import('../cell/cell-panel.js')).CellPanel, 'cell');
 
 /** Time bar of a plan: always of the present, so that a look at the past can go back. */
