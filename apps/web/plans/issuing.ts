@@ -48,13 +48,11 @@ export const asDrafted = (draft: PlanDraft): PlanDraft => ({ ...draft, drafted: 
 const declinedIn = ({ answers }: PlanDraft): readonly (readonly [string, string])[] =>
   Object.entries(answers).flatMap(([key, { answer, reason }]) => (answer === 'DECLINED' ? [[key, reason.trim()] as const] : []));
 
-/** @throws Error for a draft that was not sent, or of which the day is none */
+/** @throws Error for a draft that was not sent */
 export const stepsOf = (draft: PlanDraft): readonly Step[] => {
   const { issuing, planId, document, amends } = draft;
   if (issuing.state !== 'UNCONFIRMED') throw new Error(`draft ${draft.key} was not sent`);
-  const on = parseTypedDay(document.on);
-  if (on === undefined) throw new Error(`draft ${draft.key} has no day`);
-  const { commandId } = issuing;
+  const { commandId, on } = issuing;
   const { content } = writtenOf(draft);
   const number = { number: document.number.trim(), symbol: document.symbol.trim() };
   if (draft.purpose === 'AMEND')
@@ -99,12 +97,12 @@ const amendment = ({ planId, document }: PlanDraft, { commandId, content, number
  * Sends the plan, once, unless it was sent already; pressing twice, or in two windows, sends once. A text that differs from the one that the server
  * has as a draft is another plan: that draft stays as it is, and is never issued.
  *
- * @param fresh ids of the command, and of the plan should it be another one
+ * @param fresh ids of the command, and of the plan should it be another one; the day on which it is issued
  */
 export const sent = (
   draft: PlanDraft,
   mistakes: readonly PlanMistake[],
-  fresh: { readonly commandId: string; readonly planId: string },
+  fresh: { readonly commandId: string; readonly planId: string; readonly on: LocalDate },
 ): PlanDraft => {
   if (draft.issuing.state !== 'EDITING') return draft;
   if (mistakes.length > 0) return { ...draft, issuing: { state: 'EDITING', mistakes } };
@@ -112,7 +110,7 @@ export const sent = (
   return {
     ...draft,
     ...(isAnother ? { planId: fresh.planId, drafted: null } : {}),
-    issuing: { state: 'UNCONFIRMED', commandId: fresh.commandId, attempts: 0 },
+    issuing: { state: 'UNCONFIRMED', commandId: fresh.commandId, on: fresh.on, attempts: 0 },
   };
 };
 

@@ -17,19 +17,16 @@ const begun = (
   writer: Writer,
   purpose: Purpose,
   subject: string,
-  rest: Pick<PlanDraft, 'planId' | 'amends' | 'parent' | 'whole' | 'title' | 'rows'> & {
-    readonly symbol: string;
-    readonly today: string;
-  },
+  rest: Pick<PlanDraft, 'planId' | 'amends' | 'parent' | 'whole' | 'title' | 'rows'> & { readonly symbol: string },
 ): PlanDraft => {
-  const { symbol, today, ...parts } = rest;
+  const { symbol, ...parts } = rest;
   return {
     ...parts,
     key: planDraftKey(writer.owner, purpose, subject),
     owner: writer.owner,
     purpose,
     answers: {},
-    document: { number: '', symbol, on: today, note: '', answerBy: '' },
+    document: { number: '', symbol, on: null, note: '', answerBy: '' },
     editedAt: 0,
     drafted: null,
     issuing: { state: 'EDITING', mistakes: [] },
@@ -47,8 +44,8 @@ const citationOf = (parent: ContentPartsFragment): PlanContentInput['legalBases'
         },
       ];
 
-/** A plan that carries out the one above; nothing is answered yet. @param today as it is typed */
-export const derivedPlan = (writer: Writer, parent: ContentPartsFragment, planId: string, title: string, today: string): PlanDraft =>
+/** A plan that carries out the one above; nothing is answered yet. */
+export const derivedPlan = (writer: Writer, parent: ContentPartsFragment, planId: string, title: string): PlanDraft =>
   begun(writer, 'DERIVE', parent.id, {
     planId,
     amends: null,
@@ -67,11 +64,10 @@ export const derivedPlan = (writer: Writer, parent: ContentPartsFragment, planId
     title,
     rows: [],
     symbol: SYMBOL,
-    today,
   });
 
 /** A plan of one's own, with one empty row. */
-export const ownPlan = (writer: Writer, planId: string, year: number, today: string): PlanDraft =>
+export const ownPlan = (writer: Writer, planId: string, year: number): PlanDraft =>
   withOwnRow(
     begun(writer, 'COMPOSE', OWN, {
       planId,
@@ -90,7 +86,6 @@ export const ownPlan = (writer: Writer, planId: string, year: number, today: str
       title: '',
       rows: [],
       symbol: SYMBOL,
-      today,
     }),
   );
 
@@ -101,7 +96,7 @@ export const amendedText = (plan: ContentPartsFragment): NonNullable<PlanDraft['
 });
 
 /** An issued plan as it reads now, to be amended. @param nameOf how a unit is called */
-export const amendedPlan = (writer: Writer, plan: ContentPartsFragment, nameOf: (unitId: string) => string, today: string): PlanDraft => {
+export const amendedPlan = (writer: Writer, plan: ContentPartsFragment, nameOf: (unitId: string) => string): PlanDraft => {
   const { tasks, title, ...whole } = contentInput(plan);
   return begun(writer, 'AMEND', plan.id, {
     planId: plan.id,
@@ -111,7 +106,6 @@ export const amendedPlan = (writer: Writer, plan: ContentPartsFragment, nameOf: 
     title,
     rows: standingRows(tasks, nameOf),
     symbol: plan.symbol ?? SYMBOL,
-    today,
   });
 };
 
@@ -122,7 +116,6 @@ const writtenPlan = (
   planId: string,
   { tasks, title, ...whole }: PlanContentInput,
   nameOf: (unitId: string) => string,
-  today: string,
 ): PlanDraft =>
   begun(writer, 'COMPOSE', subject, {
     planId,
@@ -132,7 +125,6 @@ const writtenPlan = (
     title,
     rows: standingRows(tasks, nameOf),
     symbol: SYMBOL,
-    today,
   });
 
 /** What a plan file says, as the server reads it. */
@@ -150,12 +142,11 @@ export const planInFile = (
   writer: Writer,
   { planId, content, number, symbol, on }: PlanInFile,
   nameOf: (unitId: string) => string,
-  today: string,
 ): PlanDraft => {
-  const draft = writtenPlan(writer, OWN, planId, content, nameOf, today);
-  return { ...draft, document: { ...draft.document, number: number ?? '', symbol: symbol ?? SYMBOL, on: on ?? today } };
+  const draft = writtenPlan(writer, OWN, planId, content, nameOf);
+  return { ...draft, document: { ...draft.document, number: number ?? '', symbol: symbol ?? SYMBOL, on } };
 };
 
 /** A plan that the server has as a draft, by whoever drafted it. */
-export const draftedPlan = (writer: Writer, plan: ContentPartsFragment, nameOf: (unitId: string) => string, today: string): PlanDraft =>
-  asDrafted(writtenPlan(writer, plan.id, plan.id, contentInput(plan), nameOf, today));
+export const draftedPlan = (writer: Writer, plan: ContentPartsFragment, nameOf: (unitId: string) => string): PlanDraft =>
+  asDrafted(writtenPlan(writer, plan.id, plan.id, contentInput(plan), nameOf));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { localDate } from '#libs/kernel/time.js';
 import type { PlanContentInput } from '../graphql/generated.js';
 import { answeredIssuing, sent, stepsOf } from './issuing.js';
 import { ownPlan, type Writer } from './new-plan.js';
@@ -17,7 +18,7 @@ import {
   type RuleDraft,
 } from './plan-draft.js';
 import { placesAbove } from './places-above.js';
-import { planMistakes, rowOfField } from './plan-mistakes.js';
+import { dayOfIssue, planMistakes, rowOfField } from './plan-mistakes.js';
 
 const writer: Writer = { owner: 'p-1@ward', unit: 'ward', unitName: 'Xã Một' };
 const room = { name: 'Phòng Văn hóa', input: { unit: { id: 'room' } } };
@@ -54,7 +55,7 @@ const task = (key: string): PlanContentInput['tasks'][number] => ({
 });
 
 const blank = (): PlanDraft => {
-  const own = ownPlan(writer, 'plan-1', 2026, '31/03/2026');
+  const own = ownPlan(writer, 'plan-1', 2026);
   return { ...own, purpose: 'DERIVE', parent: { planId: 'above', name: '75/KH-UBND' }, rows: [], title: 'Kế hoạch' };
 };
 const withDocument = (draft: PlanDraft): PlanDraft => ({ ...draft, document: { ...draft.document, number: '21' } });
@@ -211,14 +212,15 @@ describe('what keeps a plan from being issued', () => {
 
 describe('issuing', () => {
   const ready = withDocument(withAnswer(withAnswer(blank(), task('a'), 'LINKED', room), task('b'), 'DECLINED', room));
-  const fresh = { commandId: 'c1', planId: 'plan-2' };
+  const on = localDate('2026-03-31');
+  const fresh = { commandId: 'c1', planId: 'plan-2', on };
   const ids = (draft: PlanDraft): readonly string[] => stepsOf(draft).map(({ input }) => input.commandId);
   const refusal = { code: 'NumberTaken', message: 'Số đã dùng', path: ['document'] };
 
   it('sends a draft, what is declined, and the issue, with ids that follow from one; a second press changes nothing', () => {
     const once = sent(ready, [], fresh);
     expect(ids(once)).toEqual(['c1-draft', 'c1-decline-0', 'c1-issue']);
-    expect(sent(once, [], { commandId: 'c2', planId: 'plan-3' })).toBe(once);
+    expect(sent(once, [], { ...fresh, commandId: 'c2', planId: 'plan-3' })).toBe(once);
     expect(editedPlan(once, (draft) => ({ ...draft, title: 'Khác' }), 1)).toBe(once);
   });
 
@@ -228,10 +230,22 @@ describe('issuing', () => {
     if (last === undefined) throw new Error('there are no steps');
     const refused = answeredIssuing(once, 'c1', last, { kind: 'REFUSED', refusal });
     expect(refused.issuing).toEqual({ state: 'EDITING', mistakes: [{ field: 'p-number', said: { message: 'Số đã dùng' } }] });
-    const again = sent(refused, [], { commandId: 'c2', planId: 'plan-2' });
+    const again = sent(refused, [], { ...fresh, commandId: 'c2' });
     expect([again.planId, ids(again)]).toEqual(['plan-1', ['c1-draft', 'c1-decline-0', 'c2-issue']]);
-    const other = sent({ ...refused, title: 'Khác' }, [], { commandId: 'c2', planId: 'plan-2' });
+    const other = sent({ ...refused, title: 'Khác' }, [], { ...fresh, commandId: 'c2' });
     expect([other.planId, ids(other)]).toEqual(['plan-2', ['c2-draft', 'c2-decline-0', 'c2-issue']]);
+  });
+
+  it('is dated on the day on which it is sent, whenever its writing began, and once it is sent on no other; or on the day that was typed', () => {
+    const next = localDate('2026-04-01');
+    const typed = { ...ready, document: { ...ready.document, on: '30/03/2026' } };
+    expect([dayOfIssue(ready, on), dayOfIssue(ready, next), dayOfIssue(typed, next)]).toEqual([on, next, '2026-03-30']);
+    const [issue] = stepsOf(sent(ready, [], fresh)).slice(-1);
+    expect(issue?.input).toMatchObject({ issuedOn: { on } });
+    expect(planMistakes({ ...ready, document: { ...ready.document, on: '' } }, [])).toContainEqual({
+      field: 'p-on',
+      said: { code: 'DAY' },
+    });
   });
 
   it('sends the same again where nobody answered, and takes an answer to another command for nothing', () => {

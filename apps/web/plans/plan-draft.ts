@@ -1,3 +1,4 @@
+import type { LocalDate } from '#libs/kernel/time.js';
 import type { Mistake } from '../app/kept-draft.js';
 import type { AddresseeInput, Aggregator, DutyRuleInput, PlanContentInput, ScheduleInput } from '../graphql/generated.js';
 
@@ -68,7 +69,8 @@ export interface RowDraft {
 export interface DocumentDraft {
   readonly number: string;
   readonly symbol: string;
-  readonly on: string;
+  /** Null: nobody typed one; it is issued on the day on which it is sent, and not on the one on which its writing began. */
+  readonly on: string | null;
   /** What an amendment is about. */
   readonly note: string;
   /** By when derived plans have to answer an amendment. */
@@ -102,7 +104,7 @@ export type MistakeCode =
 export type Issuing =
   | { readonly state: 'EDITING'; readonly mistakes: readonly PlanMistake[] }
   /** Sent, perhaps; sent again with the same ids until it is answered. */
-  | { readonly state: 'UNCONFIRMED'; readonly commandId: string; readonly attempts: number }
+  | { readonly state: 'UNCONFIRMED'; readonly commandId: string; readonly on: LocalDate; readonly attempts: number }
   | { readonly state: 'ISSUED'; readonly position: number };
 
 export interface PlanDraft {

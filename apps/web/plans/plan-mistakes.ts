@@ -41,7 +41,7 @@ const ofAnswers = ({ answers }: PlanDraft, addressed: readonly string[]): readon
 const ofDocument = ({ document, purpose }: PlanDraft): readonly PlanMistake[] => [
   ...(document.number.trim() === '' ? [said('p-number', 'NUMBER')] : []),
   ...(document.symbol.trim() === '' ? [said('p-symbol', 'SYMBOL')] : []),
-  ...(parseTypedDay(document.on) === undefined ? [said('p-on', 'DAY')] : []),
+  ...(document.on !== null && parseTypedDay(document.on) === undefined ? [said('p-on', 'DAY')] : []),
   ...(purpose === 'AMEND' && document.note.trim() === '' ? [said('p-note', 'NOTE')] : []),
   ...(document.answerBy.trim() !== '' && parseTypedDay(document.answerBy) === undefined ? [said('p-answer-by', 'ANSWER_DAY')] : []),
 ];
@@ -65,7 +65,4 @@ export const planMistakes = (draft: PlanDraft, addressed: readonly string[]): re
 ];
 
 /** The day on which it is issued, where one is typed; otherwise today. */
-export const dayOfIssue = ({ document }: PlanDraft, today: LocalDate): LocalDate => {
-  const typed = parseTypedDay(document.on);
-  return typed === undefined ? today : typed;
-};
+export const dayOfIssue = ({ document }: PlanDraft, today: LocalDate): LocalDate => parseTypedDay(document.on ?? '') ?? today;

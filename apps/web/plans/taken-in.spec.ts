@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { localDate } from '#libs/kernel/time.js';
 import { planContentInput } from '#libs/application/plan-content-codec.js';
 import { planOf, readSamples } from '#libs/documents/testing/sample-set.js';
 import type { PlanSet } from '#libs/documents/plan-set.js';
@@ -20,7 +21,7 @@ const contentOf = (key: string): PlanContentInput =>
 const takenIn = (key: string): PlanDraft => {
   const content = contentOf(key);
   const writer = { owner: 'p-1@unit', unit: content.issuer, unitName: 'Đơn vị' };
-  return planInFile(writer, { planId: `plan-${key}`, content, number: '110', symbol: 'QĐ-UBND', on: null }, (id) => id, '22/01/2026');
+  return planInFile(writer, { planId: `plan-${key}`, content, number: '110', symbol: 'QĐ-UBND', on: '22/01/2026' }, (id) => id);
 };
 
 describe('a plan that is taken in from a file', () => {
@@ -41,7 +42,7 @@ describe('a plan that is taken in from a file', () => {
   });
 });
 
-const fresh = { commandId: 'c-1', planId: 'another' };
+const fresh = { commandId: 'c-1', planId: 'another', on: localDate('2026-01-22') };
 const drafted = (): PlanDraft => asDrafted(takenIn('S4'));
 
 describe('a plan that the server has as a draft', () => {

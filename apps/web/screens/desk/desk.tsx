@@ -1,8 +1,9 @@
 import '../../styles/desk.css';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, type ReactNode } from 'react';
-import type { LocalDate } from '#libs/kernel/time.js';
+import type { Instant } from '#libs/kernel/time.js';
 import { useAsOf } from '../../app/as-of.js';
+import { useServerDay } from '../../app/now.js';
 import { useReading } from '../../app/reading.js';
 import { newCommandId } from '../../app/writing.js';
 import { DataState } from '../../components/data-state.js';
@@ -31,8 +32,8 @@ const REST_MS = 700;
 interface Props {
   /** Where nothing is kept yet. */
   readonly initial: PlanDraft;
-  /** By the server's clock. */
-  readonly today: LocalDate;
+  /** By the server's clock, when the screen was opened. */
+  readonly at: Instant;
   readonly heading: ReactNode;
   readonly units: readonly Addressable[];
   readonly groups: readonly Lead[];
@@ -46,7 +47,7 @@ interface Props {
 }
 
 /** Where a plan is written: derived, entered, or amended. */
-export const Desk = ({ initial, today, heading, units, groups, parent, amends, again, intake }: Props) => {
+export const Desk = ({ initial, at, heading, units, groups, parent, amends, again, intake }: Props) => {
   const { draft: kept, isRead, change, keeping } = usePlanDraft(initial.key);
   useIssuing(kept, change);
   const { asOf } = useAsOf();
@@ -70,7 +71,7 @@ export const Desk = ({ initial, today, heading, units, groups, parent, amends, a
       ) : (
         <Writing
           draft={draft}
-          today={today}
+          at={at}
           units={units}
           groups={groups}
           parent={parent}
@@ -110,7 +111,7 @@ const Issued = ({ draft, another }: { readonly draft: PlanDraft; readonly anothe
   );
 };
 
-interface WritingProps extends Pick<Props, 'today' | 'units' | 'groups' | 'parent'> {
+interface WritingProps extends Pick<Props, 'at' | 'units' | 'groups' | 'parent'> {
   readonly draft: PlanDraft;
   readonly isStale: boolean;
   readonly isBegun: boolean;
@@ -119,10 +120,11 @@ interface WritingProps extends Pick<Props, 'today' | 'units' | 'groups' | 'paren
   readonly discard: () => void;
 }
 
-const Writing = ({ draft, today, units, groups, parent, isStale, isBegun, keeping, change, discard }: WritingProps) => {
+const Writing = ({ draft, at, units, groups, parent, isStale, isBegun, keeping, change, discard }: WritingProps) => {
   const { t, common } = useDesk();
   const { asOf } = useAsOf();
   const { issuing, purpose } = draft;
+  const today = useServerDay(at);
   const issuedOn = dayOfIssue(draft, today);
   const written = useMemo(() => writtenOf(draft), [draft]);
   const asked = useSettled(written, REST_MS);
@@ -136,8 +138,8 @@ const Writing = ({ draft, today, units, groups, parent, isStale, isBegun, keepin
     mistakes: issuing.state === 'EDITING' ? issuing.mistakes : [],
     isFixed,
     edit: (next) => {
-      const at = Date.now();
-      change((current) => editedPlan(current, next, at));
+      const editedAt = Date.now();
+      change((current) => editedPlan(current, next, editedAt));
     },
     units,
     groups,
@@ -147,7 +149,7 @@ const Writing = ({ draft, today, units, groups, parent, isStale, isBegun, keepin
   };
   const issue = (): void => {
     const fresh = { commandId: newCommandId(), planId: newCommandId() };
-    change((current) => sent(current, planMistakes(current, addressed), fresh));
+    change((current) => sent(current, planMistakes(current, addressed), { ...fresh, on: dayOfIssue(current, today) }));
   };
   return (
     <DeskProvider value={view}>

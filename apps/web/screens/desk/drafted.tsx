@@ -10,7 +10,7 @@ import { PlanToWorkDocument, type PlanToWorkQuery } from '../../graphql/generate
 import { draftedPlan } from '../../plans/new-plan.js';
 import { useDesk } from '../../texts/desk.js';
 import { Desk } from './desk.js';
-import { dayOf, groupsOf, namesIn, NoPlan, withSelf, writerOf } from './entry-parts.js';
+import { groupsOf, namesIn, NoPlan, toldAt, withSelf, writerOf } from './entry-parts.js';
 import type { Addressable } from './lead-picker.js';
 
 /** A plan that the server has as a draft: looked at, issued as it stands, or written on as another one. */
@@ -46,11 +46,11 @@ interface Props {
 const isDraft = ({ status }: Props['plan']): boolean => status === 'DRAFTED' || status === 'SIGNED';
 
 const DraftedPlan = ({ who, plan, units }: Props) => {
-  const { t, f } = useDesk();
+  const { t } = useDesk();
   const words = t.drafted;
   // As it was when it was opened: once it is issued here the receipt stays on the screen.
-  const [opened] = useState(() => (isDraft(plan) ? { plan, today: dayOf(plan) } : undefined));
-  const [initial] = useState(() => draftedPlan(writerOf(who), plan, namesIn(plan, units), f.day(dayOf(plan))));
+  const [opened] = useState(() => (isDraft(plan) ? toldAt(plan) : undefined));
+  const [initial] = useState(() => draftedPlan(writerOf(who), plan, namesIn(plan, units)));
   if (opened === undefined)
     return (
       <>
@@ -66,7 +66,7 @@ const DraftedPlan = ({ who, plan, units }: Props) => {
   return (
     <Desk
       initial={initial}
-      today={opened.today}
+      at={opened}
       units={units}
       groups={groupsOf(who, t.leads.allWards)}
       parent={null}

@@ -1,6 +1,6 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
-import { yearOf, type LocalDate } from '#libs/kernel/time.js';
+import { dateAt, yearOf, type Instant } from '#libs/kernel/time.js';
 import { useReading } from '../../app/reading.js';
 import { session, type Session } from '../../app/session.js';
 import { useStore } from '../../app/use-store.js';
@@ -14,7 +14,7 @@ import type { Lead } from '../../plans/plan-draft.js';
 import { useDesk } from '../../texts/desk.js';
 import { planNumber } from '../../texts/plan-names.js';
 import { Desk } from './desk.js';
-import { dayOf, groupsOf, namesIn, NoPlan, withSelf, writerOf } from './entry-parts.js';
+import { groupsOf, namesIn, NoPlan, toldAt, withSelf, writerOf } from './entry-parts.js';
 import type { Addressable } from './lead-picker.js';
 import { PlanFileIntake } from './plan-file-intake.js';
 
@@ -35,7 +35,7 @@ const DeriveFrom = ({ parentId, who }: { readonly parentId: string; readonly who
           plan === null ? (
             <NoPlan>{t.desk.unknownPlan}</NoPlan>
           ) : (
-            <Deriving who={who} parent={plan} today={dayOf(plan)} units={withSelf(who, orgUnits.nodes)} />
+            <Deriving who={who} parent={plan} at={toldAt(plan)} units={withSelf(who, orgUnits.nodes)} />
           )
         }
       </Shown>
@@ -46,23 +46,23 @@ const DeriveFrom = ({ parentId, who }: { readonly parentId: string; readonly who
 const Deriving = ({
   who,
   parent,
-  today,
+  at,
   units,
 }: {
   readonly who: Session;
-  readonly today: LocalDate;
+  readonly at: Instant;
   readonly parent: ContentPartsFragment;
   readonly units: readonly Addressable[];
 }) => {
-  const { t, f } = useDesk();
+  const { t } = useDesk();
   const [planId] = useState(newCommandId);
-  const [initial] = useState(() => derivedPlan(writerOf(who), parent, planId, t.derive.planTitle(parent.title), f.day(today)));
+  const [initial] = useState(() => derivedPlan(writerOf(who), parent, planId, t.derive.planTitle(parent.title)));
   const derived = useReading(PlansDerivedDocument, { parentId: parent.id, unitId: who.unit });
   const issued = (derived.data?.plans.nodes ?? []).filter(({ status }) => status === 'ISSUED');
   return (
     <Desk
       initial={initial}
-      today={today}
+      at={at}
       units={units}
       groups={[]}
       parent={parent}
@@ -97,7 +97,7 @@ export const Compose = () => {
     <div className="desk" key={ownerOf(who)}>
       <Shown reading={reading} skeleton={[60, 120, 320]}>
         {({ orgUnits }) => (
-          <Composing who={who} today={dayOf(orgUnits)} units={withSelf(who, orgUnits.nodes)} groups={groupsOf(who, t.leads.allWards)} />
+          <Composing who={who} at={toldAt(orgUnits)} units={withSelf(who, orgUnits.nodes)} groups={groupsOf(who, t.leads.allWards)} />
         )}
       </Shown>
     </div>
@@ -106,27 +106,27 @@ export const Compose = () => {
 
 const Composing = ({
   who,
-  today,
+  at,
   units,
   groups,
 }: {
   readonly who: Session;
-  readonly today: LocalDate;
+  readonly at: Instant;
   readonly units: readonly Addressable[];
   readonly groups: readonly Lead[];
 }) => {
-  const { t, f } = useDesk();
-  const [initial] = useState(() => ownPlan(writerOf(who), newCommandId(), yearOf(today), f.day(today)));
+  const { t } = useDesk();
+  const [initial] = useState(() => ownPlan(writerOf(who), newCommandId(), yearOf(dateAt(at))));
   return (
     <Desk
       initial={initial}
-      today={today}
+      at={at}
       units={units}
       groups={groups}
       parent={null}
       amends={null}
       again={undefined}
-      intake={(take) => <PlanFileIntake who={who} today={today} take={take} />}
+      intake={(take) => <PlanFileIntake who={who} take={take} />}
       heading={
         <PageHead crumbs={<BackTo list="/ke-hoach">{t.compose.crumb}</BackTo>} title={t.compose.heading}>
           {t.compose.intro}
@@ -152,7 +152,7 @@ export const Amend = () => {
           ) : plan.status !== 'ISSUED' || plan.issuer?.id !== who.unit ? (
             <NoPlan>{t.amend.notYours(plan.issuer?.fullName ?? '')}</NoPlan>
           ) : (
-            <Amending who={who} plan={plan} again={reading.again} today={dayOf(plan)} units={withSelf(who, orgUnits.nodes)} />
+            <Amending who={who} plan={plan} again={reading.again} at={toldAt(plan)} units={withSelf(who, orgUnits.nodes)} />
           )
         }
       </Shown>
@@ -163,23 +163,23 @@ export const Amend = () => {
 const Amending = ({
   who,
   plan,
-  today,
+  at,
   again,
   units,
 }: {
   readonly who: Session;
-  readonly today: LocalDate;
+  readonly at: Instant;
   readonly again: () => void;
   readonly plan: ContentPartsFragment;
   readonly units: readonly Addressable[];
 }) => {
-  const { t, f } = useDesk();
+  const { t } = useDesk();
   const amends = useMemo(() => amendedText(plan), [plan]);
-  const initial = useMemo(() => amendedPlan(writerOf(who), plan, namesIn(plan, units), f.day(today)), [who, plan, units, f, today]);
+  const initial = useMemo(() => amendedPlan(writerOf(who), plan, namesIn(plan, units)), [who, plan, units]);
   return (
     <Desk
       initial={initial}
-      today={today}
+      at={at}
       units={units}
       groups={groupsOf(who, t.leads.allWards)}
       parent={null}

@@ -1,4 +1,4 @@
-import { dateAt, instant, type LocalDate } from '#libs/kernel/time.js';
+import { instant, type Instant } from '#libs/kernel/time.js';
 import type { Session } from '../../app/session.js';
 import { PageHead } from '../../components/page-head.js';
 import { Empty } from '../../components/states.js';
@@ -11,8 +11,8 @@ import type { Addressable } from './lead-picker.js';
 
 export const writerOf = (who: Session): Writer => ({ owner: ownerOf(who), unit: who.unit, unitName: who.unitName });
 
-/** The day by the server's clock: a plan is not issued on a day that has not come for it. */
-export const dayOf = ({ dataAsOf }: { readonly dataAsOf: { readonly at: string } }): LocalDate => dateAt(instant(dataAsOf.at));
+/** By the server's clock: a plan is not issued on a day that has not come for it. */
+export const toldAt = ({ dataAsOf }: { readonly dataAsOf: { readonly at: string } }): Instant => instant(dataAsOf.at);
 
 /** The issuer itself may lead as well. */
 export const withSelf = (who: Session, units: readonly Addressable[]): readonly Addressable[] => [

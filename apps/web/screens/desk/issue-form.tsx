@@ -35,8 +35,8 @@ interface Props {
 
 /** Number, symbol and day of the document, and the one button that issues it. */
 export const IssueForm = ({ isOffBecause, issue }: Props) => {
-  const { t } = useDesk();
-  const { draft, edit, isFixed } = useDeskView();
+  const { t, f } = useDesk();
+  const { draft, edit, isFixed, issuedOn } = useDeskView();
   const { purpose, document } = draft;
   const words = t.issue;
   const isAmendment = purpose === 'AMEND';
@@ -59,7 +59,7 @@ export const IssueForm = ({ isOffBecause, issue }: Props) => {
         <div className="side-by-side">
           <DraftRow id="p-number" label={words.number} value={document.number} isNumber change={set('number')} />
           <DraftRow id="p-symbol" label={words.symbol} value={document.symbol} change={set('symbol')} />
-          <DraftRow id="p-on" label={words.on} value={document.on} hint={words.dayHint} change={set('on')} />
+          <DraftRow id="p-on" label={words.on} value={document.on ?? f.day(issuedOn)} hint={words.dayHint} change={set('on')} />
         </div>
         {isAmendment ? (
           <>

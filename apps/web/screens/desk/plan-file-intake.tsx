@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import type { LocalDate } from '#libs/kernel/time.js';
 import { useReading } from '../../app/reading.js';
 import type { Session } from '../../app/session.js';
 import { Banner, Shown } from '../../components/states.js';
@@ -14,7 +13,6 @@ const BYTES_MAX = 1_000_000;
 
 interface Props {
   readonly who: Session;
-  readonly today: LocalDate;
   readonly take: (draft: PlanDraft) => void;
 }
 
@@ -152,7 +150,7 @@ const Places = ({ file, mistakes }: { readonly file: Chosen; readonly mistakes: 
 
 type PlanRead = NonNullable<ReadPlanFileQuery['planFileReading']['plan']>;
 
-const FileRead = ({ who, today, plan, take }: Props & { readonly plan: PlanRead }) => {
+const FileRead = ({ who, plan, take }: Props & { readonly plan: PlanRead }) => {
   const { t, f } = useDesk();
   const words = t.file;
   // The scalar is any JSON; its description says that this is what is taken as the content of a plan.
@@ -169,9 +167,7 @@ const FileRead = ({ who, today, plan, take }: Props & { readonly plan: PlanRead 
         <button
           type="button"
           className="button primary"
-          onClick={() =>
-            take({ ...planInFile(writerOf(who), { planId, content, number, symbol, on }, nameOf, f.day(today)), editedAt: Date.now() })
-          }
+          onClick={() => take({ ...planInFile(writerOf(who), { planId, content, number, symbol, on }, nameOf), editedAt: Date.now() })}
         >
           {words.take}
         </button>
