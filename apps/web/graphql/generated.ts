@@ -2676,11 +2676,14 @@ export type PreviewContentQueryVariables = Exact<{
   planId: string;
   content: PlanContentInput;
   inForceOn?: string | null | undefined;
+  parentId: string;
+  hasParent: boolean;
   asOf?: string | null | undefined;
   minPosition?: number | null | undefined;
 }>;
 
 export type PreviewContentQuery = {
+  readonly parent?: { readonly streamVersion: number } | null;
   readonly contentPreview: {
     readonly preview: {
       readonly obligations: ReadonlyArray<{
@@ -4195,6 +4198,8 @@ export type FigureSourcesQuery = {
 
 export type LateDutiesQueryVariables = Exact<{
   planId: string;
+  search?: string | null | undefined;
+  after?: string | null | undefined;
   asOf?: string | null | undefined;
   minPosition?: number | null | undefined;
 }>;
@@ -4217,6 +4222,7 @@ export type LateDutiesQuery = {
   } | null;
   readonly obligations: {
     readonly totalCount: number;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
     readonly nodes: ReadonlyArray<{
       readonly id: string;
       readonly dutyId: string;

@@ -16,8 +16,11 @@ export const placesAbove = (
   ...clauses.map((clause) => ({ ...clause, ...NO_PRODUCTS, number: clauseName(clause.number, named) })),
 ];
 
-/** The place as a row of the API, to be copied; a clause becomes a row without products. */
-export const rowAbove = (plan: ContentPartsFragment, key: string): PlanContentInput['tasks'][number] | undefined => {
+/** All of them as rows of the API, to be copied; a clause becomes a row without products. */
+export const rowsAbove = (plan: ContentPartsFragment): PlanContentInput['tasks'] => {
   const { tasks, clauses } = contentInput(plan);
-  return [...tasks, ...clauses.map((clause) => ({ ...clause, ...NO_PRODUCTS }))].find((place) => place.key === key);
+  return [...tasks, ...clauses.map((clause) => ({ ...clause, ...NO_PRODUCTS }))];
 };
+
+export const rowAbove = (plan: ContentPartsFragment, key: string): PlanContentInput['tasks'][number] | undefined =>
+  rowsAbove(plan).find((place) => place.key === key);

@@ -16,6 +16,8 @@ export interface AnswerDraft {
   readonly answer: Answer | null;
   /** Of an adaptation or of a refusal. */
   readonly reason: string;
+  /** The task as it read when it was answered, of the API as JSON: another text is not answered by it. */
+  readonly read: string;
 }
 
 /** Who leads: a unit, or a group or a text that the document names. */
@@ -220,7 +222,7 @@ export const partsOf = (rule: DutyRuleInput) => rule.quota ?? rule.report ?? rul
 const nameOfInput = ({ unit, group, text }: AddresseeInput, nameOf: (unitId: string) => string): string =>
   unit != null ? `${nameOf(unit.id)}${unit.role == null ? '' : ` (${unit.role})`}` : (group?.name ?? text ?? '');
 
-const ruleDraft = (rule: DutyRuleInput, key: string, leads: readonly Lead[]): RuleDraft => ({
+export const ruleDraft = (rule: DutyRuleInput, key: string, leads: readonly Lead[]): RuleDraft => ({
   key,
   kind: kindOf(rule),
   leads,
@@ -250,6 +252,12 @@ export const standingRows = (tasks: PlanContentInput['tasks'], nameOf: (unitId: 
     isRemoved: false,
   }));
 
+/** The plan that is asked for is the one that is being written. */
+export const copiedRules = ({ rules }: Pick<PlanContentInput['tasks'][number], 'rules'>): readonly DutyRuleInput[] =>
+  rules.filter((rule) => rule.subPlan === undefined);
+
+export const copiedKey = (row: string, index: number): string => (index === 0 ? row : `${row}/${index + 1}`);
+
 /**
  * Answers a task of the plan above. To carry it out, a row that copies its rules but for who leads; the plan that it asks for is this one. A row
  * that was there stays, with what was typed into it; of a task that is declined it is kept aside.
@@ -260,17 +268,16 @@ export const withAnswer = (
   answer: Answer,
   lead: Lead | undefined,
 ): PlanDraft => {
-  const answers = { ...draft.answers, [task.key]: { reason: draft.answers[task.key]?.reason ?? '', answer } };
+  const answers = { ...draft.answers, [task.key]: { reason: draft.answers[task.key]?.reason ?? '', answer, read: JSON.stringify(task) } };
   if (answer === 'DECLINED' || draft.rows.some(({ parentTask }) => parentTask === task.key)) return { ...draft, answers };
   const key = freeKey(draft);
-  const copied = task.rules.filter((rule) => rule.subPlan === undefined);
   const { rules: _, parentTask: __, ...base } = task;
   const row: RowDraft = {
     key,
     number: String(draft.rows.length + 1),
     title: task.title,
     parentTask: task.key,
-    rules: copied.map((rule, index) => ruleDraft(rule, index === 0 ? key : `${key}/${index + 1}`, lead === undefined ? [] : [lead])),
+    rules: copiedRules(task).map((rule, index) => ruleDraft(rule, copiedKey(key, index), lead === undefined ? [] : [lead])),
     base,
     isRemoved: false,
   };
@@ -280,13 +287,12 @@ export const withAnswer = (
 /** What a clause of the plan above asks for that is not answered, such as a report, as a row of one's own. */
 export const withClause = (draft: PlanDraft, clause: PlanContentInput['clauses'][number]): PlanDraft => {
   const key = freeKey(draft);
-  const copied = clause.rules.filter((rule) => rule.subPlan === undefined);
   const row: RowDraft = {
     key,
     number: String(draft.rows.length + 1),
     title: clause.title,
     parentTask: null,
-    rules: copied.map((rule, index) => ruleDraft(rule, index === 0 ? key : `${key}/${index + 1}`, [])),
+    rules: copiedRules(clause).map((rule, index) => ruleDraft(rule, copiedKey(key, index), [])),
     base: null,
     isRemoved: false,
   };
@@ -307,8 +313,9 @@ const verbatim = (row: RowDraft): RowDraft =>
 export const standing = ({ rows, answers, purpose }: PlanDraft): readonly RowDraft[] =>
   rows.flatMap((row) => {
     if (row.isRemoved) return [];
-    const answer = purpose === 'DERIVE' && row.parentTask !== null ? answers[row.parentTask]?.answer : undefined;
-    if (answer === 'DECLINED') return [];
+    if (purpose !== 'DERIVE' || row.parentTask === null) return [row];
+    const answer = answers[row.parentTask]?.answer ?? null;
+    if (answer === null || answer === 'DECLINED') return [];
     return [answer === 'LINKED' ? verbatim(row) : row];
   });
 

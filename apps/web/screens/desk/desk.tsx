@@ -11,9 +11,11 @@ import { KeptState } from '../../components/kept-state.js';
 import { Banner } from '../../components/states.js';
 import { usePlanDraft, type Keeping } from '../../drafts/use-draft.js';
 import { PreviewContentDocument, type ContentPartsFragment } from '../../graphql/generated.js';
+import { askedAgain } from '../../plans/asked-again.js';
 import { sent } from '../../plans/issuing.js';
 import { writtenOf } from '../../plans/plan-content.js';
 import { editedPlan, isStaleAmendment, withVersion, type Lead, type PlanDraft } from '../../plans/plan-draft.js';
+import { rowsAbove } from '../../plans/places-above.js';
 import { dayOfIssue, planMistakes } from '../../plans/plan-mistakes.js';
 import { useDesk } from '../../texts/desk.js';
 import { DeskProvider, type DeskView } from './desk-context.js';
@@ -59,6 +61,9 @@ export const Desk = ({ initial, at, heading, units, groups, parent, amends, agai
   useEffect(() => {
     if (isRead) change((current) => (current === undefined ? undefined : withVersion(current, amends)));
   }, [isRead, amends, change]);
+  useEffect(() => {
+    if (isRead && parent !== null) change((current) => (current === undefined ? undefined : askedAgain(current, rowsAbove(parent))));
+  }, [isRead, parent, change]);
   if (!isRead) return null;
   const draft = kept ?? initial;
   return (
@@ -80,6 +85,7 @@ export const Desk = ({ initial, at, heading, units, groups, parent, amends, agai
           keeping={keeping}
           change={(next) => change((current) => next(current ?? initial))}
           discard={() => change(() => undefined)}
+          again={again}
         />
       )}
     </>
@@ -111,7 +117,7 @@ const Issued = ({ draft, another }: { readonly draft: PlanDraft; readonly anothe
   );
 };
 
-interface WritingProps extends Pick<Props, 'at' | 'units' | 'groups' | 'parent'> {
+interface WritingProps extends Pick<Props, 'at' | 'units' | 'groups' | 'parent' | 'again'> {
   readonly draft: PlanDraft;
   readonly isStale: boolean;
   readonly isBegun: boolean;
@@ -120,7 +126,7 @@ interface WritingProps extends Pick<Props, 'at' | 'units' | 'groups' | 'parent'>
   readonly discard: () => void;
 }
 
-const Writing = ({ draft, at, units, groups, parent, isStale, isBegun, keeping, change, discard }: WritingProps) => {
+const Writing = ({ draft, at, units, groups, parent, isStale, isBegun, keeping, change, discard, again }: WritingProps) => {
   const { t, common } = useDesk();
   const { asOf } = useAsOf();
   const { issuing, purpose } = draft;
@@ -128,7 +134,18 @@ const Writing = ({ draft, at, units, groups, parent, isStale, isBegun, keeping, 
   const issuedOn = dayOfIssue(draft, today);
   const written = useMemo(() => writtenOf(draft), [draft]);
   const asked = useSettled(written, REST_MS);
-  const reading = useReading(PreviewContentDocument, { planId: draft.planId, content: asked.content, inForceOn: issuedOn });
+  const reading = useReading(PreviewContentDocument, {
+    planId: draft.planId,
+    content: asked.content,
+    inForceOn: issuedOn,
+    parentId: parent?.id ?? '',
+    hasParent: parent !== null,
+  });
+  const [known, now] = [parent?.streamVersion, reading.data?.parent?.streamVersion];
+  // The plan above has gone on since it was read here.
+  useEffect(() => {
+    if (now !== undefined && now !== known) again?.();
+  }, [known, now, again]);
   const found = reading.data?.contentPreview;
   const cells = found?.coverage?.cells ?? [];
   const addressed = cells.map(({ parentTask }) => parentTask);

@@ -35,7 +35,7 @@ const DeriveFrom = ({ parentId, who }: { readonly parentId: string; readonly who
           plan === null ? (
             <NoPlan>{t.desk.unknownPlan}</NoPlan>
           ) : (
-            <Deriving who={who} parent={plan} at={toldAt(plan)} units={withSelf(who, orgUnits.nodes)} />
+            <Deriving who={who} parent={plan} at={toldAt(plan)} again={reading.again} units={withSelf(who, orgUnits.nodes)} />
           )
         }
       </Shown>
@@ -47,10 +47,12 @@ const Deriving = ({
   who,
   parent,
   at,
+  again,
   units,
 }: {
   readonly who: Session;
   readonly at: Instant;
+  readonly again: () => void;
   readonly parent: ContentPartsFragment;
   readonly units: readonly Addressable[];
 }) => {
@@ -67,7 +69,7 @@ const Deriving = ({
       groups={[]}
       parent={parent}
       amends={null}
-      again={undefined}
+      again={again}
       heading={
         <>
           <PageHead crumbs={<BackTo list="/viec">{t.derive.crumb}</BackTo>} title={t.derive.heading(planNumber(parent))}>

@@ -1,7 +1,8 @@
 import { useState } from 'react';
+import { Banner } from '../../components/states.js';
 import { type PlaceAbove, placesAbove, rowAbove } from '../../plans/places-above.js';
-import { answeredOf, withAnswer, type Answer, type Lead, type PlanDraft } from '../../plans/plan-draft.js';
-import type { ContentPartsFragment } from '../../graphql/generated.js';
+import { answeredOf, partsOf, withAnswer, type Answer, type Lead, type PlanDraft } from '../../plans/plan-draft.js';
+import type { ContentPartsFragment, PlanContentInput } from '../../graphql/generated.js';
 import { useDesk } from '../../texts/desk.js';
 import { mistakeAt, useDeskView } from './desk-context.js';
 import { DraftRow } from './draft-row.js';
@@ -81,7 +82,7 @@ const ParentTask = ({
   const { t } = useDesk();
   const { draft, edit, isFixed, mistakes, differences } = useDeskView();
   const words = t.parent;
-  const { answer = null, reason = '' } = draft.answers[task.key] ?? {};
+  const { answer = null, reason = '', read = null } = draft.answers[task.key] ?? {};
   const id = `answer-${task.key}`;
   const mistake = mistakeAt(mistakes, id);
   const choose = (chosen: Answer): void =>
@@ -90,8 +91,8 @@ const ParentTask = ({
       return input === undefined ? each : withAnswer(each, input, chosen, lead);
     });
   const setReason = (text: string): void =>
-    edit((each) => ({ ...each, answers: { ...each.answers, [task.key]: { answer, reason: text } } }));
-  const rows = answer === 'DECLINED' ? [] : draft.rows.filter(({ parentTask }) => parentTask === task.key);
+    edit((each) => ({ ...each, answers: { ...each.answers, [task.key]: { answer, reason: text, read: read ?? '' } } }));
+  const rows = answer === null || answer === 'DECLINED' ? [] : draft.rows.filter(({ parentTask }) => parentTask === task.key);
   // Before somebody leads it, nothing would be owed: that is not what is compared.
   const isLed = rows.every(({ rules }) => rules.every(({ leads }) => leads.length > 0));
   const behind = isLed && answer !== 'DECLINED' ? (differences.get(task.key) ?? []) : [];
@@ -99,6 +100,7 @@ const ParentTask = ({
     <li className={`parent-task ${answer === null ? '' : `is-${answer.toLowerCase()}`}`}>
       <ParentText task={task} />
       <div className="mine">
+        {answer === null && read !== null ? <Amended read={read} /> : null}
         <fieldset className={mistake === undefined ? 'answers' : 'answers has-mistake'}>
           <legend>{words.answer}</legend>
           <Said mistake={mistake} id={id} />
@@ -148,6 +150,22 @@ const ParentTask = ({
         ) : null}
       </div>
     </li>
+  );
+};
+
+/** What was answered reads otherwise by now. @param read as it was read then */
+const Amended = ({ read }: { readonly read: string }) => {
+  const { t } = useDesk();
+  const { title, rules } = JSON.parse(read) as PlanContentInput['tasks'][number];
+  const wordings = rules.map((rule) => partsOf(rule).wording).filter((wording) => wording !== '');
+  return (
+    <Banner tone="warn" title={t.parent.amended}>
+      {t.parent.amendedWhy}{' '}
+      <del>
+        {title}
+        {wordings.map((wording) => ` “${wording}”`).join(';')}
+      </del>
+    </Banner>
   );
 };
 

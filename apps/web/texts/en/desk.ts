@@ -69,6 +69,8 @@ export const desk: DeskTexts = {
     take: 'Take it into the plan',
     defaultLead: 'Lead filled in for the tasks answered next',
     noDefault: 'Do not fill in',
+    amended: 'The unit above has amended this task since you answered it',
+    amendedWhy: 'Read the new text and answer again; what was entered is still there. When you answered, the task was:',
     answer: 'Our plan',
     answers: { LINKED: 'Link as it stands', ADAPTED: 'Adapt', DECLINED: 'Decline' },
     whyAdapted: 'How it is adapted, and why',

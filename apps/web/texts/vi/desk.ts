@@ -70,6 +70,8 @@ export const desk = {
     take: 'Đưa vào kế hoạch',
     defaultLead: 'Đơn vị chủ trì điền sẵn cho nhiệm vụ nhận tiếp theo',
     noDefault: 'Không điền sẵn',
+    amended: 'Cấp trên đã sửa nhiệm vụ này từ khi bạn trả lời',
+    amendedWhy: 'Hãy đọc nội dung mới rồi trả lời lại; những gì đã nhập vẫn còn. Lúc trả lời, nhiệm vụ này là:',
     answer: 'Kế hoạch của đơn vị',
     answers: { LINKED: 'Gắn nguyên văn', ADAPTED: 'Điều chỉnh', DECLINED: 'Từ chối' },
     whyAdapted: 'Điều chỉnh thế nào, vì sao',
