@@ -1,5 +1,6 @@
 import '../../styles/desk.css';
 import { Link, useParams } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { instant } from '#libs/kernel/time.js';
 import { useAsOf } from '../../app/as-of.js';
 import { useReading, type Reading } from '../../app/reading.js';
@@ -13,14 +14,15 @@ import { MistakeList } from '../../components/mistake-list.js';
 import { BackTo, PageHead } from '../../components/page-head.js';
 import { Banner, Empty, Shown } from '../../components/states.js';
 import { ownerOf } from '../../drafts/draft.js';
-import { typedFigure } from '../../drafts/figure.js';
 import { ConsolidationToMakeDocument, type ConsolidationToMakeQuery } from '../../graphql/generated.js';
 import { useConsolidationTexts } from '../../texts/consolidation.js';
 import { periodName } from '../../texts/periods.js';
-import { FigureRow, type Consolidation } from './figure-row.js';
-import { correctedConsolidation, emptyConsolidation, type ConsolidationDraft, type ConsolidationMistake } from './consolidation-draft.js';
-import { useConsolidation } from './use-consolidation.js';
 import { planNumber } from '../../texts/plan-names.js';
+import { correctedConsolidation, emptyConsolidation, type ConsolidationDraft, type ConsolidationMistake } from './consolidation-draft.js';
+import { Drift } from './drift.js';
+import { FigureRow, type Consolidation } from './figure-row.js';
+import { StaleConsolidation } from './stale-consolidation.js';
+import { useConsolidation } from './use-consolidation.js';
 
 type Owed = ConsolidationToMakeQuery['obligations']['nodes'][number];
 
@@ -46,6 +48,7 @@ export const Consolidate = () => {
                 who={who}
                 owed={owed}
                 dutyId={dutyId}
+                again={reading.again}
                 consolidation={consolidation}
               />
             </div>
@@ -75,9 +78,10 @@ interface Props {
   readonly dutyId: string;
   readonly owed: Owed;
   readonly consolidation: Consolidation;
+  readonly again: () => void;
 }
 
-const Consolidating = ({ who, dutyId, owed, consolidation }: Props) => {
+const Consolidating = ({ who, dutyId, owed, consolidation, again }: Props) => {
   const { t, common, f, language } = useConsolidationTexts();
   const { asOf } = useAsOf();
   const names = new Map(consolidation.units.map(({ id, fullName }) => [id, fullName]));
@@ -87,29 +91,37 @@ const Consolidating = ({ who, dutyId, owed, consolidation }: Props) => {
   const latest = report?.versions.find(({ version }) => version === report.version);
   const notes = report?.phase === 'RETURNED' ? (latest?.returned?.notes ?? []) : [];
   const submittedFigures = consolidation.submitted?.version === latest?.version ? (consolidation.submitted?.figures ?? []) : [];
+  const theirs = typedInto(latest, owed, consolidation);
+  const begun = begunWith(report, latest, theirs);
   const command = useConsolidation({
     who,
     dutyId,
     period: owed.period,
     holder: who.unit,
-    report,
     asked: indicators.map(({ id, required }) => ({
       id,
       required,
       isReported: consolidation.figures.some(({ indicatorId }) => indicatorId === id),
       hasResult: consolidation.figures.some(({ indicatorId, sources }) => indicatorId === id && sources.length > 0),
     })),
-    begun: begunWith(owed, latest, consolidation),
+    begun,
     basis: consolidation.dataAsOf.position,
   });
   const { draft, mistakes, attempt, isUnderWay, isWaiting, edit, discard, submit } = command;
+  const isRefused = mistakes.some(({ said }) => 'message' in said);
+  // A refusal means that the server knows more than the page does.
+  useEffect(() => {
+    if (isRefused) again();
+  }, [isRefused, again]);
   const labelOf = (indicatorId: string): string => indicators.find(({ id }) => id === indicatorId)?.label ?? indicatorId;
   const lineOf = ({ field, said }: ConsolidationMistake): string => {
     const subject = field === null ? '' : `${labelOf(field.replace(/^(value|own|override|note)-/, ''))}: `;
     return `${subject}${'message' in said ? said.message : said.code === 'NOTE' ? t.noteMissing : common.unit.report.mistakes[said.code]}`;
   };
   const isHolder = owed.holders.some(({ id }) => id === who.unit);
-  const isFixed = asOf !== undefined || isWaiting || !isHolder || report?.phase === 'ACCEPTED';
+  const isOpen = asOf === undefined && !isWaiting && isHolder && report?.phase !== 'ACCEPTED';
+  const isStale = isOpen && draft.reliesOn?.streamVersion !== begun.reliesOn?.streamVersion;
+  const isFixed = !isOpen || isStale;
   const [onNarrative, onDocument] = [noteOn(notes, 'narrative'), noteOn(notes, 'document')];
   return (
     <>
@@ -130,6 +142,16 @@ const Consolidating = ({ who, dutyId, owed, consolidation }: Props) => {
         lineOf={lineOf}
         attempt={attempt}
       />
+      {isStale ? (
+        <StaleConsolidation
+          mine={draft}
+          theirs={theirs}
+          version={latest}
+          indicators={indicators}
+          takeMine={() => edit((kept) => ({ ...kept, reliesOn: begun.reliesOn }))}
+          takeTheirs={discard}
+        />
+      ) : null}
       <Completeness consolidation={consolidation} nameOf={nameOf} />
       <Drift consolidation={consolidation} nameOf={nameOf} labelOf={labelOf} />
       <form
@@ -210,12 +232,18 @@ const Consolidating = ({ who, dutyId, owed, consolidation }: Props) => {
 
 type Version = NonNullable<Owed['report']>['versions'][number];
 
-/** What corrects or replaces a report begins with what was typed into that, unless it was the wrong document. */
-const begunWith = ({ report, duty }: Owed, latest: Version | undefined, { figures, submitted }: Consolidation): ConsolidationDraft => {
-  const isCorrected = report?.phase === 'SUBMITTED' || (report?.phase === 'RETURNED' && latest?.returned?.kind !== 'AS_INVALID');
-  if (latest === undefined || !isCorrected) return emptyConsolidation;
+/** What somebody typed into a version that was submitted. */
+const typedInto = (version: Version | undefined, { duty }: Owed, { figures, submitted }: Consolidation): ConsolidationDraft => {
+  if (version === undefined) return emptyConsolidation;
   const typedIds = (duty?.indicators ?? []).map(({ id }) => id).filter((id) => figures.every(({ indicatorId }) => indicatorId !== id));
-  return correctedConsolidation(latest, submitted?.figures ?? [], typedIds);
+  return { ...correctedConsolidation(version, submitted?.figures ?? [], typedIds), document: version.document ?? '' };
+};
+
+/** What corrects or replaces a report begins with what was typed into that, unless it was the wrong document. Its own document is another one. */
+const begunWith = (report: Owed['report'], latest: Version | undefined, typed: ConsolidationDraft): ConsolidationDraft => {
+  const isCorrected = report?.phase === 'SUBMITTED' || (report?.phase === 'RETURNED' && latest?.returned?.kind !== 'AS_INVALID');
+  const reliesOn = report === null ? null : { id: report.id, streamVersion: report.streamVersion };
+  return { ...(isCorrected ? typed : emptyConsolidation), document: '', reliesOn };
 };
 
 /** k of n, and who is missing with where it stands. */
@@ -249,49 +277,5 @@ const Completeness = ({
         </ul>
       )}
     </section>
-  );
-};
-
-/** What came in, went or changed since the report was submitted. */
-const Drift = ({
-  consolidation: { submitted },
-  nameOf,
-  labelOf,
-}: {
-  readonly consolidation: Consolidation;
-  readonly nameOf: (unitId: string) => string;
-  readonly labelOf: (indicatorId: string) => string;
-}) => {
-  const { t, f } = useConsolidationTexts();
-  if (submitted === null || submitted.drift.length === 0) return null;
-  const words = t.drift;
-  const shown = (at: { readonly value: string | null } | null, none: string): string =>
-    at === null ? none : at.value === null ? t.figure.doesNotApply : typedFigure(at.value);
-  return (
-    <Banner tone="warn" title={words.title(f.number(submitted.drift.length))}>
-      {words.why}
-      <div className="scroll">
-        <table className="list-table">
-          <thead>
-            <tr>
-              <th scope="col">{t.figure.unit}</th>
-              <th scope="col">{words.figure}</th>
-              <th scope="col">{words.was}</th>
-              <th scope="col">{words.is}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {submitted.drift.map(({ indicatorId, unitId, reportId, was, is }) => (
-              <tr key={`${indicatorId} ${reportId}`}>
-                <th scope="row">{nameOf(unitId)}</th>
-                <td>{labelOf(indicatorId)}</td>
-                <td className="number">{shown(was, words.notThere)}</td>
-                <td className="number">{shown(is, words.noMore)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </Banner>
   );
 };

@@ -93,7 +93,7 @@ describe('a consolidated report', () => {
       commandId: 'c-1',
       basis: 42,
     };
-    const subject = { dutyId: 'd', period: '2026-M03', holder: 'ward', report: null };
+    const subject = { dutyId: 'd', period: '2026-M03', holder: 'ward' };
     expect(consolidationInput(submitted, subject)).toEqual({
       commandId: 'c-1',
       expectedVersion: 0,
@@ -107,7 +107,7 @@ describe('a consolidated report', () => {
         overrides: [{ indicator: 'b', value: null, note: 'không làm' }],
       },
     });
-    expect(consolidationInput(submitted, { ...subject, report: { id: 'r-1', streamVersion: 3 } })).toMatchObject({
+    expect(consolidationInput({ ...submitted, reliesOn: { id: 'r-1', streamVersion: 3 } }, subject)).toMatchObject({
       reportId: 'r-1',
       expectedVersion: 3,
     });
@@ -139,6 +139,7 @@ describe('a consolidated report', () => {
     const text = fc.string({ maxLength: 20 });
     const typed = fc.dictionary(text, text);
     const drafts = fc.record({
+      reliesOn: fc.option(fc.record({ id: fc.string(), streamVersion: fc.nat() })),
       own: typed,
       overrides: fc.dictionary(text, fc.record({ value: text, note: text })),
       values: typed,

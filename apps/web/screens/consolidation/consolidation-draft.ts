@@ -4,6 +4,8 @@ import type { Aggregator, SubmitReportInput } from '../../graphql/generated.js';
 
 /** A report that is made of those of the units, as it is typed; kept on this machine until the server has it. */
 export interface ConsolidationDraft extends KeptDraft {
+  /** The report as it stood when somebody began to type: what is submitted corrects or replaces that and no other. Null: there was none. */
+  readonly reliesOn: { readonly id: string; readonly streamVersion: number } | null;
   /** What the unit did itself, by indicator. */
   readonly own: Readonly<Record<string, string>>;
   /** What is submitted in the place of the result, by indicator. */
@@ -17,6 +19,7 @@ export interface ConsolidationDraft extends KeptDraft {
 }
 
 export const emptyConsolidation: ConsolidationDraft = {
+  reliesOn: null,
   own: {},
   overrides: {},
   values: {},
@@ -170,17 +173,16 @@ interface Subject {
   readonly dutyId: string;
   readonly period: string;
   readonly holder: string;
-  readonly report: { readonly id: string; readonly streamVersion: number } | null;
 }
 
 /** The command, the same each time. @param draft without mistakes, and submitted */
 export const consolidationInput = (
   draft: ConsolidationDraft & { readonly commandId: string; readonly basis: number },
-  { dutyId, period, holder, report }: Subject,
+  { dutyId, period, holder }: Subject,
 ): SubmitReportInput => ({
   commandId: draft.commandId,
-  expectedVersion: report?.streamVersion ?? 0,
-  ...(report === null ? {} : { reportId: report.id }),
+  expectedVersion: draft.reliesOn?.streamVersion ?? 0,
+  ...(draft.reliesOn === null ? {} : { reportId: draft.reliesOn.id }),
   holder,
   serves: [{ dutyId, period }],
   values: figuresOf(draft.values),

@@ -18,7 +18,6 @@ interface Subject {
   readonly dutyId: string;
   readonly period: string;
   readonly holder: string;
-  readonly report: { readonly id: string; readonly streamVersion: number } | null;
   readonly asked: readonly Asked[];
   /** With which it begins: nothing, or what was typed into the report that it corrects. */
   readonly begun: ConsolidationDraft;
@@ -26,7 +25,7 @@ interface Subject {
   readonly basis: number;
 }
 
-export const useConsolidation = ({ who, dutyId, period, holder, report, asked, begun, basis }: Subject) => {
+export const useConsolidation = ({ who, dutyId, period, holder, asked, begun, basis }: Subject) => {
   // By what it says: the same answer of the server is another object each time, and is no reason to begin anew.
   const begunText = JSON.stringify(begun);
   const blank = useMemo(() => readConsolidation(begunText) ?? emptyConsolidation, [begunText]);
@@ -37,7 +36,7 @@ export const useConsolidation = ({ who, dutyId, period, holder, report, asked, b
     read: readConsolidation,
     document: SubmitReportDocument,
     mistakesOf: (draft) => consolidationMistakes(draft, asked),
-    inputOf: (sent) => consolidationInput({ ...sent, basis: sent.basis ?? basis }, { dutyId, period, holder, report }),
+    inputOf: (sent) => consolidationInput({ ...sent, basis: sent.basis ?? basis }, { dutyId, period, holder }),
     fieldOf: fieldOfRefusal,
     fixed: { basis },
   });
