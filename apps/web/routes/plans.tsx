@@ -43,6 +43,11 @@ const coverageSearch = ({ states, find, sort, ward, task }: Record<string, unkno
   task: textOf(task),
 });
 
+/** What the list of who is late is narrowed to, and after which row it begins. */
+export interface LateSearch extends Pick<OverviewSearch, 'find' | 'cell'> {
+  readonly after?: string | undefined;
+}
+
 /** Of which figure and period the reports are shown. */
 export interface IndicatorsSearch {
   readonly indicator?: string | undefined;
@@ -94,9 +99,10 @@ export const planRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/ke-hoach/$planId/cham',
-    validateSearch: ({ find, cell }: Record<string, unknown>): Pick<OverviewSearch, 'find' | 'cell'> => ({
+    validateSearch: ({ find, cell, after }: Record<string, unknown>): LateSearch => ({
       find: textOf(find),
       cell: textOf(cell),
+      after: textOf(after),
     }),
     component: lateScreen(() => import('../screens/province/late/late.js'), 'Late'),
   }),

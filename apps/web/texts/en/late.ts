@@ -22,7 +22,9 @@ export const late: typeof vi = {
   selected: (n) => `${n} selected`,
   unselect: 'Clear selection',
   urge: 'Urge…',
-  cut: (shown, all) => `${shown} of ${all} are shown.`,
+  cut: (shown, all) => `${shown} of ${all} overdue duties are shown, the longest overdue first`,
+  first: 'Back to the beginning',
+  next: 'Next page',
   panel: {
     title: 'Urge',
     subtitle: (duties, units) => `${duties} duties, ${units} units`,

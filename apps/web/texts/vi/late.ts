@@ -21,7 +21,9 @@ export const late = {
   selected: (n: string) => `Đã chọn ${n} việc`,
   unselect: 'Bỏ chọn',
   urge: 'Đôn đốc…',
-  cut: (shown: string, all: string) => `Hiện ${shown} trên ${all}.`,
+  cut: (shown: string, all: string) => `Hiện ${shown} trên ${all} việc quá hạn, chậm lâu nhất ở trên`,
+  first: 'Về đầu danh sách',
+  next: 'Trang sau',
   panel: {
     title: 'Đôn đốc',
     subtitle: (duties: string, units: string) => `${duties} việc, ${units} đơn vị`,

@@ -14,15 +14,20 @@ import { ownerOf } from '../../../drafts/draft.js';
 import { LastRemindersDocument, LateDutiesDocument, type LastRemindersQuery, type LateDutiesQuery } from '../../../graphql/generated.js';
 import { useTexts } from '../../../texts/texts.js';
 import { isSeen, seenAnswers } from '../../explain/seen-answers.js';
+import { useSettled } from '../../desk/use-settled.js';
 import { LateDutyCells, useDutyName } from '../late-duty.js';
 import { cellOfAddress } from '../overview/view.js';
 import { PlanHeading, PlanNotThere } from '../plan-tabs.js';
 import { AskPanel } from './ask-panel.js';
+import { Pages } from './pages.js';
 import { UrgePanel } from './urge-panel.js';
 import { type Selection, useSelection } from './use-selection.js';
 import { useWords } from './words.js';
 
 const FROM = '/ke-hoach/$planId/cham';
+
+/** While somebody types, nothing is asked. */
+const REST_MS = 350;
 
 const CellPanel = lazyPart(async () => (await import('../cell/cell-panel.js')).CellPanel, 'cell');
 
@@ -32,16 +37,20 @@ type Reminder = LastRemindersQuery['lastReminders']['reminders'][number];
 /** Who owes what since when, when he was last told, and a way to tell him now. */
 export const Late = () => {
   const { planId } = useParams({ from: FROM });
-  const { cell: address } = useSearch({ from: FROM });
+  const { cell: address, find = '', after = null } = useSearch({ from: FROM });
   const navigate = useNavigate({ from: FROM });
-  const reading = useReading(LateDutiesDocument, { planId });
+  // A list that one page has is searched on the page at each key, a longer one by the server.
+  const [isLong, setLong] = useState(after !== null);
+  const search = useSettled(find.trim(), REST_MS);
+  const reading = useReading(LateDutiesDocument, { planId, after, search: isLong && search !== '' ? search : null });
+  if (!isLong && reading.data?.obligations.pageInfo.hasNextPage === true) setLong(true);
   const cell = cellOfAddress(address);
   return (
     <>
       <PlanHeading plan={reading.data?.plan} planId={planId} />
       <Shown reading={reading} skeleton={[420]}>
         {({ plan, obligations }, isOld) =>
-          plan === null ? <PlanNotThere /> : <LateCard late={obligations} planId={planId} isOld={isOld} />
+          plan === null ? <PlanNotThere /> : <LateCard late={obligations} isLong={isLong} planId={planId} isOld={isOld} />
         }
       </Shown>
       <DataState reading={reading} />
@@ -67,10 +76,13 @@ const useFound = (rows: readonly LateDuty[], find: string): readonly LateDuty[] 
 
 const LateCard = ({
   late,
+  isLong,
   planId,
   isOld,
 }: {
   readonly late: LateDutiesQuery['obligations'];
+  /** There are more than one page of it has. */
+  readonly isLong: boolean;
   readonly planId: string;
   readonly isOld: boolean;
 }) => {
@@ -88,13 +100,22 @@ const LateCard = ({
   const close = (): void => open(undefined);
   const units = new Set(rows.flatMap(({ holders }) => holders.map(({ id }) => id)));
   const narrow = (to: string): void =>
-    void navigate({ to: '.', search: (search) => ({ ...search, find: to === '' ? undefined : to }), replace: true, resetScroll: false });
+    void navigate({
+      to: '.',
+      search: (search) => ({ ...search, find: to === '' ? undefined : to, after: undefined }),
+      replace: true,
+      resetScroll: false,
+    });
   return (
     <section className={`card ${isOld ? 'is-old' : ''}`} aria-labelledby="late" aria-busy={isOld}>
       <div className="card-head">
         <div>
           <h2 id="late">{words.title}</h2>
-          <p className="quiet">{words.subtitle(f.number(rows.length), f.number(units.size))}</p>
+          <p className="quiet">
+            {isLong
+              ? words.cut(f.number(rows.length), f.number(late.totalCount))
+              : words.subtitle(f.number(rows.length), f.number(units.size))}
+          </p>
         </div>
         <div className="tools">
           <label className="field">
@@ -118,9 +139,7 @@ const LateCard = ({
           <LateTable rows={rows} planId={planId} selection={isTold ? selection : undefined} today={dateAt(instant(late.dataAsOf.at))} />
         </>
       )}
-      {late.totalCount > late.nodes.length ? (
-        <p className="quiet">{words.cut(f.number(late.nodes.length), f.number(late.totalCount))}</p>
-      ) : null}
+      <Pages page={late.pageInfo} />
       {opened === undefined ? null : (
         <Panel of={opened} duties={rows.filter(({ id }) => selection.has(id))} close={close} sent={selection.clear} />
       )}
