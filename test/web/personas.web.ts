@@ -258,8 +258,8 @@ const wardConsolidates = async (): Promise<void> => {
   server.at('2026-03-18T08:00');
   await signIn(WARD, 'doan ket');
   await review(ROOM);
-  expect(await page.locator('section:has(#content)').innerText()).toContain('Bản 1 đã bị trả lại: Thiếu số của hai khu.');
-  expect(await page.locator('section:has(#content) del').innerText()).toContain('4 lượt');
+  expect(await page.locator('section:has(#report-content)').innerText()).toContain('Bản 1 đã bị trả lại: Thiếu số của hai khu.');
+  expect(await page.locator('section:has(#report-content) del').innerText()).toContain('4 lượt');
   await page.getByRole('button', { name: 'Duyệt', exact: true }).click();
   await receipt('Bản 2, nộp lúc 08:00 ngày 17/03/2026, đã được duyệt.');
   await go('Việc phải làm');

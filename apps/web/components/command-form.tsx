@@ -1,16 +1,21 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
+import { useTyped } from '../app/typed.js';
 import type { CommandState } from '../app/use-command.js';
 import { CommandOutcome } from './command-state.js';
 import { focusFirstMistake } from './text-row.js';
 
-/** The texts of a form. What is wrong with them is said once somebody has tried to send it. */
-export const useFields = <Name extends string>(empty: Readonly<Record<Name, string>>) => {
-  const [given, setGiven] = useState(empty);
+/**
+ * The texts of a form. What is wrong with them is said once somebody has tried to send it.
+ *
+ * @param form what it is about, and what is done about it
+ */
+export const useFields = <Name extends string>(form: string, empty: Readonly<Record<Name, string>>, state: CommandState) => {
+  const [given, type] = useTyped(form, empty, state.kind === 'DONE');
   const [isTried, setTried] = useState(false);
   /** For a `TextRow`. @param wrong what is wrong with the text as it stands */
   const row = (name: Name, wrong?: string) => ({
     value: given[name],
-    change: (value: string): void => setGiven((before) => ({ ...before, [name]: value })),
+    change: (value: string): void => type({ [name]: value } as Partial<typeof empty>),
     wrong: isTried ? wrong : undefined,
   });
   return {

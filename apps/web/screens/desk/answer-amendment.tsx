@@ -4,6 +4,7 @@ import { useRef, useState, type FormEvent } from 'react';
 import { instant } from '#libs/kernel/time.js';
 import { useAsOf } from '../../app/as-of.js';
 import { useReading } from '../../app/reading.js';
+import { useTyped } from '../../app/typed.js';
 import { useCommand } from '../../app/use-command.js';
 import { CommandOutcome } from '../../components/command-state.js';
 import { DataState } from '../../components/data-state.js';
@@ -115,14 +116,15 @@ const Asking = ({ duty, amendment }: { readonly duty: Asked; readonly amendment:
   );
 };
 
+const NOTHING_TYPED: { readonly answer: 'ACCEPT' | 'ADAPT'; readonly reason: string } = { answer: 'ACCEPT', reason: '' };
+
 const AnswerForm = ({ duty }: { readonly duty: Asked }) => {
   const { t } = useDesk();
   const words = t.answer;
-  const [answer, choose] = useState<'ACCEPT' | 'ADAPT'>('ACCEPT');
-  const [reason, setReason] = useState('');
+  const { state, run } = useCommand(AnswerAmendmentDocument);
+  const [{ answer, reason }, type] = useTyped(`answer ${duty.id}`, NOTHING_TYPED, state.kind === 'DONE');
   const [isMissing, setMissing] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
-  const { state, run } = useCommand(AnswerAmendmentDocument);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const lacks = answer === 'ADAPT' && reason.trim() === '';
@@ -138,7 +140,7 @@ const AnswerForm = ({ duty }: { readonly duty: Asked }) => {
         <legend>{words.legend}</legend>
         {(['ACCEPT', 'ADAPT'] as const).map((each) => (
           <label key={each} className="check">
-            <input type="radio" name="answer" checked={answer === each} onChange={() => choose(each)} /> {words.answers[each]}
+            <input type="radio" name="answer" checked={answer === each} onChange={() => type({ answer: each })} /> {words.answers[each]}
           </label>
         ))}
       </fieldset>
@@ -158,7 +160,7 @@ const AnswerForm = ({ duty }: { readonly duty: Asked }) => {
             value={reason}
             aria-invalid={isMissing}
             aria-describedby={isMissing ? 'answer-reason-said' : undefined}
-            onChange={(event) => setReason(event.target.value)}
+            onChange={(event) => type({ reason: event.target.value })}
           />
         </div>
       ) : null}

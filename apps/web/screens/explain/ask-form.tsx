@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { useReading } from '../../app/reading.js';
+import { useTyped } from '../../app/typed.js';
 import type { Command } from '../../app/use-command.js';
 import { CommandOutcome } from '../../components/command-state.js';
 import { Shown } from '../../components/states.js';
@@ -33,13 +34,12 @@ export const AskForm = ({
   // What was selected when the form was opened; the list behind it goes on.
   const [chosen] = useState(duties);
   const obligations = useMemo(() => chosen.map(({ id }) => id), [chosen]);
-  const [text, setText] = useState('');
-  const [day, setDay] = useState('');
+  const isDone = state.kind === 'DONE';
+  const [{ text, day }, type] = useTyped(`ask ${obligations.length} ${obligations[0]}`, { text: '', day: '' }, isDone);
   // Null: none is given; undefined: it is no day.
   const answerBy = day.trim() === '' ? null : parseTypedDay(day);
   const [restedText, restedDay] = [useSettled(text.trim(), REST_MS), useSettled(answerBy, REST_MS)];
   const isReady = text.trim() !== '' && answerBy !== undefined;
-  const isDone = state.kind === 'DONE';
   const reading = useReading(
     ExplanationRequestPreviewDocument,
     { obligations, text: restedText, answerBy: restedDay ?? null },
@@ -61,13 +61,13 @@ export const AskForm = ({
       {isDone ? null : (
         <>
           <p className="quiet">{t.explain.changesNothing}</p>
-          <TextRow label={words.text} hint={words.textHint} wrong={undefined} value={text} change={setText} rows={3} />
+          <TextRow label={words.text} hint={words.textHint} wrong={undefined} value={text} change={(to) => type({ text: to })} rows={3} />
           <TextRow
             label={words.answerBy}
             hint={words.answerByHint}
             wrong={answerBy === undefined ? words.answerByWrong : undefined}
             value={day}
-            change={setDay}
+            change={(to) => type({ day: to })}
           />
           {isReady ? (
             <Shown reading={reading} skeleton={[120]}>

@@ -1,5 +1,6 @@
-import { useState, type FormEvent } from 'react';
-import { useCommand } from '../../app/use-command.js';
+import { useEffect, useState, type FormEvent } from 'react';
+import { isTyped, useTyped } from '../../app/typed.js';
+import { useCommand, type CommandState } from '../../app/use-command.js';
 import { CommandOutcome } from '../../components/command-state.js';
 import { focusIfLost } from '../../components/states.js';
 import { AcceptReportDocument, ReturnReportDocument, type ReturnCategory } from '../../graphql/generated.js';
@@ -10,15 +11,28 @@ import type { ReviewedReport, ReviewedVersion } from './review.js';
 interface Props {
   readonly report: ReviewedReport;
   readonly version: ReviewedVersion;
+  /** Asks for the report as it stands by now. */
+  readonly again: () => void;
 }
 
+/** What is typed into it outlives another version of the report, which is read before it is sent back in its turn. */
+const formOf = ({ id }: ReviewedReport): string => `return ${id}`;
+
+/** A refusal means that the server knows more than the page does. */
+const useAgainWhereRefused = ({ kind }: CommandState, again: () => void): void => {
+  useEffect(() => {
+    if (kind === 'REFUSED') again();
+  }, [kind, again]);
+};
+
 /** Accepts a version, or sends it back; both name the version that was read, so that nobody accepts what he has not seen. */
-export const Decision = ({ report, version }: Props) => {
+export const Decision = ({ report, version, again }: Props) => {
   const { t } = useTexts();
   const words = t.ward.review;
   const accept = useCommand(AcceptReportDocument);
-  const [isReturning, setReturning] = useState(false);
+  const [isReturning, setReturning] = useState(() => isTyped(formOf(report)));
   const [wasReturning, setWasReturning] = useState(false);
+  useAgainWhereRefused(accept.state, again);
   return (
     <section className="card" aria-labelledby="decision">
       <h2 id="decision">{words.decision}</h2>
@@ -27,6 +41,7 @@ export const Decision = ({ report, version }: Props) => {
         <ReturnForm
           report={report}
           version={version}
+          again={again}
           cancel={() => {
             setReturning(false);
             setWasReturning(true);
@@ -61,21 +76,30 @@ const CATEGORIES: readonly ReturnCategory[] = ['EMPTY', 'WRONG_DOCUMENT', 'WRONG
 
 type Mistake = 'REASON' | 'DAY';
 
-const ReturnForm = ({ report, version, cancel }: Props & { readonly cancel: () => void }) => {
+interface Typed {
+  readonly reason: string;
+  readonly dueOn: string;
+  /** Null: for correction. */
+  readonly category: ReturnCategory | null;
+  /** By the field that is meant. */
+  readonly notes: Readonly<Record<string, string>>;
+}
+
+const NOTHING_TYPED: Typed = { reason: '', dueOn: '', category: null, notes: {} };
+
+const ReturnForm = ({ report, version, again, cancel }: Props & { readonly cancel: () => void }) => {
   const { t } = useTexts();
   const words = t.ward.review;
-  const [reason, setReason] = useState('');
-  const [dueOn, setDueOn] = useState('');
-  const [category, setCategory] = useState<ReturnCategory>();
-  const [notes, setNotes] = useState<Readonly<Record<string, string>>>({});
-  const [mistakes, setMistakes] = useState<readonly Mistake[]>([]);
   const { state, run } = useCommand(ReturnReportDocument);
+  const [{ reason, dueOn, category, notes }, type] = useTyped(formOf(report), NOTHING_TYPED, state.kind === 'DONE');
+  const [mistakes, setMistakes] = useState<readonly Mistake[]>([]);
+  useAgainWhereRefused(state, again);
   const day = parseTypedDay(dueOn);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const found: readonly Mistake[] = [
       ...(reason.trim() === '' ? (['REASON'] as const) : []),
-      ...(category === undefined && day === undefined ? (['DAY'] as const) : []),
+      ...(category === null && day === undefined ? (['DAY'] as const) : []),
     ];
     setMistakes(found);
     if (found.length > 0) {
@@ -88,7 +112,7 @@ const ReturnForm = ({ report, version, cancel }: Props & { readonly cancel: () =
       expectedVersion: report.streamVersion,
       reason: reason.trim(),
       notes: Object.entries(notes).flatMap(([field, note]) => (note.trim() === '' ? [] : [{ field, note: note.trim() }])),
-      ...(category === undefined ? { kind: 'FOR_CORRECTION', dueOn: day ?? null } : { kind: 'AS_INVALID', category }),
+      ...(category === null ? { kind: 'FOR_CORRECTION', dueOn: day ?? null } : { kind: 'AS_INVALID', category }),
     });
   };
   return (
@@ -97,12 +121,13 @@ const ReturnForm = ({ report, version, cancel }: Props & { readonly cancel: () =
       <fieldset>
         <legend>{words.kind}</legend>
         <label className="check">
-          <input type="radio" name="kind" ref={focusIfLost} checked={category === undefined} onChange={() => setCategory(undefined)} />{' '}
+          <input type="radio" name="kind" ref={focusIfLost} checked={category === null} onChange={() => type({ category: null })} />{' '}
           {words.forCorrection}
         </label>
         {CATEGORIES.map((each) => (
           <label key={each} className="check">
-            <input type="radio" name="kind" checked={category === each} onChange={() => setCategory(each)} /> {words.categories[each]}
+            <input type="radio" name="kind" checked={category === each} onChange={() => type({ category: each })} />{' '}
+            {words.categories[each]}
           </label>
         ))}
       </fieldset>
@@ -120,10 +145,10 @@ const ReturnForm = ({ report, version, cancel }: Props & { readonly cancel: () =
           value={reason}
           aria-invalid={mistakes.includes('REASON')}
           aria-describedby={mistakes.includes('REASON') ? 'return-reason-said' : undefined}
-          onChange={(event) => setReason(event.target.value)}
+          onChange={(event) => type({ reason: event.target.value })}
         />
       </div>
-      {category === undefined ? (
+      {category === null ? (
         <div className={mistakes.includes('DAY') ? 'form-row has-mistake' : 'form-row'}>
           <label htmlFor="return-due">{words.dueOn}</label>
           <p className="hint" id="return-due-hint">
@@ -141,11 +166,11 @@ const ReturnForm = ({ report, version, cancel }: Props & { readonly cancel: () =
             value={dueOn}
             aria-invalid={mistakes.includes('DAY')}
             aria-describedby={mistakes.includes('DAY') ? 'return-due-hint return-due-said' : 'return-due-hint'}
-            onChange={(event) => setDueOn(event.target.value)}
+            onChange={(event) => type({ dueOn: event.target.value })}
           />
         </div>
       ) : null}
-      <Notes report={report} version={version} notes={notes} type={(field, note) => setNotes((before) => ({ ...before, [field]: note }))} />
+      <Notes report={report} version={version} notes={notes} type={(field, note) => type({ notes: { ...notes, [field]: note } })} />
       <div className="tools">
         <button className="button primary" disabled={state.kind === 'UNDER_WAY' || state.kind === 'DONE'}>
           {words.return}
@@ -158,9 +183,7 @@ const ReturnForm = ({ report, version, cancel }: Props & { readonly cancel: () =
   );
 };
 
-interface NotesProps extends Props {
-  /** By the field that is meant. */
-  readonly notes: Readonly<Record<string, string>>;
+interface NotesProps extends Omit<Props, 'again'>, Pick<Typed, 'notes'> {
   readonly type: (field: string, note: string) => void;
 }
 

@@ -39,7 +39,12 @@ export const Review = () => {
             <Empty>{words.unknown}</Empty>
           ) : (
             <div className={isOld ? 'is-old' : undefined}>
-              <Reviewed key={`${report.id} ${report.streamVersion}`} report={report} isDecided={report.streamVersion !== opened} />
+              <Reviewed
+                key={`${report.id} ${report.streamVersion}`}
+                report={report}
+                isOther={report.streamVersion !== opened}
+                again={reading.again}
+              />
             </div>
           )
         }
@@ -51,11 +56,13 @@ export const Review = () => {
 
 const Reviewed = ({
   report,
-  isDecided,
+  isOther,
+  again,
 }: {
   readonly report: ReviewedReport;
   /** It has changed since the screen was opened. */
-  readonly isDecided: boolean;
+  readonly isOther: boolean;
+  readonly again: () => void;
 }) => {
   const { t, f } = useTexts();
   const { asOf } = useAsOf();
@@ -71,13 +78,14 @@ const Reviewed = ({
           {duty?.plan == null ? null : <span className="quiet"> ({planNumber(duty.plan)})</span>}
         </p>
       ))}
-      <Banner tone={report.phase === 'ACCEPTED' ? 'ok' : report.phase === 'SUBMITTED' ? 'info' : 'warn'} isOutcome={isDecided}>
+      <Banner tone={report.phase === 'ACCEPTED' ? 'ok' : report.phase === 'SUBMITTED' ? 'info' : 'warn'} isOutcome={isOther}>
+        {isOther && report.phase === 'SUBMITTED' ? `${words.isOther} ` : ''}
         {t.unit.report.onServer[report.phase](f.instant(instant(latest.submittedAt)), f.number(latest.version))}
         {report.phase === 'RETURNED' && latest.returned !== null ? ` ${latest.returned.reason}` : ''}
       </Banner>
       <Content report={report} version={latest} />
       {report.phase !== 'SUBMITTED' || readsOnly ? null : asOf === undefined ? (
-        <Decision report={report} version={latest} />
+        <Decision report={report} version={latest} again={again} />
       ) : (
         <p className="quiet">{t.common.asOf.noWriting}</p>
       )}
@@ -93,8 +101,8 @@ const Content = ({ report, version }: { readonly report: ReviewedReport; readonl
   const placeOf = (id: string): number => indicators.findIndex((each) => each.id === id);
   const inOrder = [...version.figures].sort((a, b) => placeOf(a.indicator) - placeOf(b.indicator));
   return (
-    <section className="card" aria-labelledby="content">
-      <h2 id="content">{t.ward.review.content}</h2>
+    <section className="card" aria-labelledby="report-content">
+      <h2 id="report-content">{t.ward.review.content}</h2>
       {before?.returned == null ? null : (
         <p className="quiet">{t.ward.review.sentBackFor(f.number(before.version), before.returned.reason)}</p>
       )}

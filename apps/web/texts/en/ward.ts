@@ -8,6 +8,7 @@ export const ward: Texts['ward'] = {
     sentBack: 'Returned, not submitted again',
     submitted: (at) => `submitted at ${at}`,
     unknown: 'There is no such report at the instant that is looked at.',
+    isOther: 'The report has changed since you opened it. Read this one before you accept it or send it back.',
     content: 'What the report says',
     before: 'before:',
     sentBackFor: (version, reason) => `Version ${version} was sent back: ${reason}`,

@@ -7,6 +7,7 @@ export const ward = {
     sentBack: 'Đã trả lại, chờ nộp lại',
     submitted: (at: string) => `nộp lúc ${at}`,
     unknown: 'Không có báo cáo này tại thời điểm đang xem.',
+    isOther: 'Báo cáo đã thay đổi từ khi bạn mở. Hãy đọc bản này rồi mới duyệt hoặc trả lại.',
     content: 'Nội dung báo cáo',
     before: 'trước:',
     sentBackFor: (version: string, reason: string) => `Bản ${version} đã bị trả lại: ${reason}`,

@@ -86,8 +86,8 @@ const Ask = ({ obligation }: { readonly obligation: Obligation }) => {
 const Withdraw = ({ obligation: { dutyId, period } }: { readonly obligation: Obligation }) => {
   const { t } = useTexts();
   const words = t.explain.withdraw;
-  const { given, needed, submit } = useFields({ reason: '' });
   const { state, run } = useCommand(WithdrawExplanationRequestDocument);
+  const { given, needed, submit } = useFields(`withdraw ${dutyId} ${period}`, { reason: '' }, state);
   const reason = given.reason.trim();
   return (
     <>
@@ -114,11 +114,11 @@ interface Given {
 const Form = ({ action, obligation: { dutyId, period } }: { readonly action: Deciding; readonly obligation: Obligation }) => {
   const { t } = useTexts();
   const words = t.work;
-  const { given, row, needed, submit } = useFields({ dueOn: '', reason: '', document: '' });
   const extend = useCommand(ExtendDeadlineDocument);
   const excuse: Command<Given> = useCommand(ExcuseLatenessDocument);
   const waive: Command<Given> = useCommand(WaiveObligationDocument);
   const { state } = { EXTEND: extend, EXCUSE: excuse, WAIVE: waive }[action];
+  const { given, row, needed, submit } = useFields(`${action} ${dutyId} ${period}`, { dueOn: '', reason: '', document: '' }, state);
   const dueOn = parseTypedDay(given.dueOn);
   const input: Given = { dutyId, period, reason: given.reason.trim(), document: given.document.trim() || null };
   const sending = {

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { useReading } from '../../../app/reading.js';
+import { useTyped } from '../../../app/typed.js';
 import { useCommand } from '../../../app/use-command.js';
 import { CommandOutcome } from '../../../components/command-state.js';
 import { Dialog } from '../../../components/dialog.js';
@@ -29,10 +30,10 @@ export const UrgePanel = ({
   const words = useWords().panel;
   // What was selected when the panel was opened; the list behind it goes on.
   const [chosen] = useState(duties);
-  const [note, setNote] = useState('');
   const obligations = useMemo(() => chosen.map(({ id }) => id), [chosen]);
   const { state, run } = useCommand(UrgeDocument);
   const isDone = state.kind === 'DONE';
+  const [{ note }, type] = useTyped(`urge ${obligations.length} ${obligations[0]}`, { note: '' }, isDone);
   const rested = useSettled(note, REST_MS);
   const reading = useReading(UrgingPreviewDocument, { obligations, note: rested }, { pause: isDone, present: true });
   const [told, setTold] = useState({ duties: 0, units: 0 });
@@ -63,7 +64,7 @@ export const UrgePanel = ({
               maxLength={NOTE_MAX}
               value={note}
               aria-describedby="urge-note-hint"
-              onChange={(event) => setNote(event.target.value)}
+              onChange={(event) => type({ note: event.target.value })}
             />
           </div>
           <Shown reading={reading} skeleton={[120]}>

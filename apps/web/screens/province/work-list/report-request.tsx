@@ -11,8 +11,8 @@ import type { WorkItem } from './work-list.js';
 export const ReportRequest = ({ item: { dutyId, title }, close }: { readonly item: WorkItem; readonly close: () => void }) => {
   const { t } = useTexts();
   const words = t.work;
-  const { given, row, needed, submit } = useFields({ dueOn: '', document: '', note: '' });
   const { state, run } = useCommand(RequestReportDocument);
+  const { given, row, needed, submit } = useFields(`request ${dutyId}`, { dueOn: '', document: '', note: '' }, state);
   const dueOn = parseTypedDay(given.dueOn);
   const [document, note] = [given.document.trim(), given.note.trim()];
   const isWhole = document !== '' && note !== '';

@@ -27,10 +27,11 @@ const waits = ({ kind }: Schedules[number]): boolean => kind === 'EXTERNAL_CALEN
 export const ScheduleDecision = ({ item, close }: { readonly item: WorkItem; readonly close: () => void }) => {
   const { t } = useTexts();
   const words = t.work;
-  const { given, row, needed, submit } = useFields({ text: item.suggestion?.reads ?? item.wording, reason: '', document: '' });
   const [nth, setNth] = useState(0);
   const [isRetroactive, setRetroactive] = useState(false);
   const { state, run } = useCommand(DecideScheduleDocument);
+  const begun = { text: item.suggestion?.reads ?? item.wording, reason: '', document: '' };
+  const { given, row, needed, submit } = useFields(`schedule ${item.dutyId}`, begun, state);
   const [text, reason, { dutyId }] = [given.text.trim(), given.reason.trim(), item];
   const rested = useSettled(text, REST_MS);
   // Of a plan that has no day yet, its year: what is counted from its issue waits for that day anyway.

@@ -19,9 +19,9 @@ export const SuccessionDecision = ({ item, close }: { readonly item: WorkItem; r
   const { t } = useTexts();
   const words = t.work;
   const [to, setTo] = useState<Chosen>();
-  const { given, row, needed, isTried, submit } = useFields({ on: '', dueOn: '', source: '', reason: '' });
   const { state, run } = useCommand(DecideSuccessionDocument);
   const unitId = item.holders[0]?.id;
+  const { given, row, needed, isTried, submit } = useFields(`successor ${unitId}`, { on: '', dueOn: '', source: '', reason: '' }, state);
   const [on, dueOn] = [parseTypedDay(given.on), given.dueOn.trim() === '' ? null : parseTypedDay(given.dueOn)];
   const [source, reason] = [given.source.trim(), given.reason.trim()];
   const isWhole = source !== '' && reason !== '';
