@@ -137,6 +137,14 @@ describe('a message of a topic', () => {
     expect((received as { readonly detail: string }).detail).toContain(detail);
   });
 
+  it.each([
+    ['a number beyond all bounds', '1e999'],
+    ['lists within lists without end', `${'['.repeat(100_000)}${']'.repeat(100_000)}`],
+  ])('that holds %s is told as well, and stops nobody', (_, data) => {
+    const { value } = encodeEvent(issued, INCARNATION, null);
+    expect(read({ value: value.replace('"0.25"', data) })).toMatchObject({ kind: 'UNREADABLE' });
+  });
+
   it('is never taken for an event when any text was put in its place', () => {
     fc.assert(fc.property(fc.string(), (value) => expect(read({ value }).kind).toBe('UNREADABLE')));
   });

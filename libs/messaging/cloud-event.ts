@@ -193,6 +193,15 @@ const cloudEventOf = (text: string): Attributes | Unreadable => {
   }
 };
 
+const isIntact = ({ event, hash }: Published): boolean => {
+  try {
+    return eventHash(event) === hash;
+  } catch {
+    // What has no canonical form, such as 1e999 or lists within lists without end, no hash was ever taken of.
+    return false;
+  }
+};
+
 /** What a message says, whoever sent it. Total: whatever cannot be read is told with the reason. */
 export const decodeMessage = ({ value }: Pick<ReceivedMessage, 'value'>): Received => {
   if (value === null || value.length === 0) return unreadable('EMPTY', '');
@@ -204,9 +213,7 @@ export const decodeMessage = ({ value }: Pick<ReceivedMessage, 'value'>): Receiv
   if (!type.startsWith(TYPE_PREFIX)) return unreadable('OF_ANOTHER_PROGRAM', `type: ${type}`);
   try {
     const published = publishedIn(attributes, logId, type.slice(TYPE_PREFIX.length));
-    return eventHash(published.event) === published.hash
-      ? { kind: 'EVENT', ...published }
-      : unreadable('ALTERED', `sequence: ${published.event.position}`);
+    return isIntact(published) ? { kind: 'EVENT', ...published } : unreadable('ALTERED', `sequence: ${published.event.position}`);
   } catch (error) {
     if (error instanceof AttributeWrong) return unreadable('INCOMPLETE', error.message);
     throw error;
