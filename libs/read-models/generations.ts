@@ -1,3 +1,4 @@
+import { OperatorError } from '#libs/config/operator-error.js';
 import { forgetCheckpoint } from '#libs/event-log/checkpoint.js';
 import type { EventLog, Position, TransactionalLog } from '#libs/event-log/event-log.js';
 import { runFollower } from '#libs/event-log/follower.js';
@@ -16,6 +17,16 @@ export interface ModelsContext {
   readonly onProgress?: (progress: { readonly model: string; readonly position: Position; readonly head: Position }) => void;
   /** Hears how long the follower of what served stood still for a switch; readers wait for nothing. */
   readonly onSwitched?: (switched: { readonly model: string; readonly stillMs: number }) => void;
+}
+
+/** Somebody else has begun to build the model since: what was built here is gone, or is not this build's any more. */
+export class BuildOvertaken extends OperatorError {
+  constructor(readonly model: string) {
+    super({
+      en: `Another process began to build the read model ${model} meanwhile, and this one has nothing to switch to; what serves was left as it is. Look at what that one does before you build again.`,
+      vi: `Trong lúc đó một tiến trình khác đã bắt đầu dựng mô hình đọc ${model} nên ở đây không còn gì để chuyển sang; bản đang phục vụ được giữ nguyên. Hãy xem tiến trình kia trước khi dựng lại.`,
+    });
+  }
 }
 
 /** A generation that is being built beside the one that serves, by a follower of its own. */
@@ -193,18 +204,35 @@ const resume = async ({ log, logId }: ModelsContext, tx: Transaction, follower: 
 };
 
 /**
+ * One build of a model goes on at a time, as long as the connection that holds the lock lasts. Where it was lost, another build may have begun in the same place:
+ * what stands there is told by its follower. @throws BuildOvertaken
+ */
+const requireOwn = async (tx: Transaction, logId: string, { model, generation, position }: Build): Promise<void> => {
+  const [standing] = await tx.query<{ position: Position }>(
+    `select coalesce(f.position, 0) as position
+       from read.generation g left join read.follower f on f.log_id = g.log_id and f.name = $4
+      where g.log_id = $1 and g.name = $2 and g.generation = $3 and g.state = 'BUILDING' for update of g`,
+    [logId, model.name, generation, followerOf(model.name, generation)],
+  );
+  if (standing?.position !== position()) throw new BuildOvertaken(model.name);
+};
+
+/**
  * Lets the build serve from now on. What served before is retired: requests that began with it may still end with it. Its follower is
  * forgotten, so that whoever runs it notices, looks at the pointer and follows the new generation.
  * @param level the build stands where the follower stands that wrote what served
+ * @throws BuildOvertaken
  */
 export const switchTo = async (
   context: ModelsContext,
   tx: Transaction,
-  { model, generation, schema, position }: Build,
+  build: Build,
   before: Pointer | undefined,
   level: boolean,
 ): Promise<void> => {
   const { logId } = context;
+  const { model, generation, schema, position } = build;
+  await requireOwn(tx, logId, build);
   if (before !== undefined) {
     await tx.query(
       `update read.generation g set state = 'RETIRED', retired_at = clock_timestamp(), retired_position = case

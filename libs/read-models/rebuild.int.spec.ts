@@ -294,6 +294,41 @@ describe('starting with read models', () => {
     expect(await newer.waitFor(50, 20_000)).toBe(true);
   });
 
+  it('serves nothing of a build that another one has replaced since it lost its lock', async () => {
+    await following();
+    await register(0, 40);
+    await shown(40);
+    const next: ReadModel = { ...orgUnitsModel, version: orgUnitsModel.version + 1 };
+    const over = { ...context, models: [next] };
+    const owner = await fresh.open('owner', 1);
+    let others: Promise<unknown> | undefined;
+    const losingItsLock: ModelsContext = {
+      ...over,
+      // Nothing is switched before the other build has begun.
+      database: {
+        ...fresh.database,
+        transaction: (work, kind) => Promise.resolve(others).then(() => fresh.database.transaction(work, kind)),
+      },
+      onProgress: () => {
+        others ??= owner
+          .query(
+            `select pg_terminate_backend(l.pid) from pg_locks l join pg_database d on d.oid = l.database
+              where l.locktype = 'advisory' and l.granted and d.datname = current_database()`,
+          )
+          .then(async () => {
+            const second = await beginBuild(over, next);
+            await second.catchUp(10);
+          });
+      },
+    };
+    const [model] = await Promise.allSettled([ensureModels(losingItsLock)]);
+    await others;
+    expect(model.status).toBe('rejected');
+    expect((await readPointers(fresh.database)).get('org_units')).toMatchObject({ version: orgUnitsModel.version, generation: 1 });
+    await ensureModels(over);
+    expect((await viewpoint(0, over)).position).toBe(40);
+  });
+
   it('is refused on the models of another log', async () => {
     await ensureModels(context);
     await expect(ensureModels({ ...context, logId: 'other' })).rejects.toThrow(ModelOfAnotherLog);
