@@ -35,6 +35,7 @@ interface Followed {
 }
 
 const SWEEP_MS = 30_000;
+const RETRY_MS = 1_000;
 
 export const followModels = (options: ModelFollowersOptions): ModelFollowers => {
   const { database, log, logId, lease } = options;
@@ -57,7 +58,7 @@ export const followModels = (options: ModelFollowersOptions): ModelFollowers => 
       if (!hasEnded(status)) {
         stopped.delete(model.name);
         options.onChange?.(status);
-      } else if (running) void refresh().catch(onError);
+      } else refreshSurely();
     };
     const runner = runFollower({ database, log, logId, follower, onChange, ...(lease === undefined ? {} : { lease }) });
     stopped.delete(model.name);
@@ -102,6 +103,15 @@ export const followModels = (options: ModelFollowersOptions): ModelFollowers => 
     const next = refreshing.then(look, look);
     refreshing = next.catch(() => undefined);
     return next;
+  };
+
+  /** Also where the database does not answer in this moment: nobody else would look again. */
+  const refreshSurely = (): void => {
+    if (!running) return;
+    refresh().catch((error: unknown) => {
+      onError(error);
+      setTimeout(refreshSurely, RETRY_MS).unref();
+    });
   };
 
   const waitForModel = async (name: string, position: Position, end: number): Promise<boolean> => {

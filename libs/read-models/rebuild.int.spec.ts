@@ -224,6 +224,26 @@ describe('rebuilding a read model', () => {
     expect(told.filter(({ state }) => state === 'TAKEN_OVER' || state === 'FAILED')).toEqual([]);
   });
 
+  it('is followed by who could not read which generation serves at the moment of the switch', async () => {
+    const errors: unknown[] = [];
+    const followers = followModels({ ...context, onError: (error) => errors.push(error) });
+    running.push(followers);
+    await ensureModels(context);
+    await followers.start();
+    await register(0, 10);
+    await shown(10);
+    await rebuildModel(context, 'org_units');
+    const owner = await fresh.open('owner', 1);
+    await owner.query('revoke select on read.model from plan_cascade_app');
+    await register(10, 20);
+    while (errors.length === 0) await sleep(10);
+    await owner.query('grant select on read.model to plan_cascade_app');
+    const positionOf = async (): Promise<number | undefined> =>
+      (await owner.query<{ position: number }>(`select position from read.follower where name = 'org_units#2'`))[0]?.position;
+    while ((await positionOf()) !== 20) await sleep(10);
+    expect(followers.status()).toMatchObject([{ name: 'org_units#2', state: 'RUNNING' }]);
+  });
+
   it('is refused for a model that does not exist, naming those that do', async () => {
     await expect(rebuildModel(context, 'units')).rejects.toThrow(ModelUnknown);
   });
