@@ -10,7 +10,7 @@ import type { ModelsContext } from './generations.js';
 import { defineReadModel, idOf, type ReadModel } from './model.js';
 import { modelFollower } from './model-follower.js';
 import { NeverParks, NotParked, PARKED_MAX, parkedStreams, retryParked, skippedEvents, skipParked } from './parking.js';
-import { ModelUnknown, readPointers, servingModels } from './pointers.js';
+import { ModelUnknown, ModelVersionMismatch, readPointers, servingModels } from './pointers.js';
 import { ensureModels, rebuildModel, recoverModels } from './rebuild.js';
 import { compareWithLog } from './replay.js';
 import { versionedTable } from './versioned-table.js';
@@ -171,6 +171,19 @@ describe('an event that a model of single streams cannot apply', () => {
     readable = new Map([['two', 2]]);
     expect(await rebuildModel(context, 'parking')).toMatchObject({ equal: false });
     expect([await shown(), await parkedStreams(fresh.database, LOG)]).toEqual([{ a: 1, b: 5 }, []]);
+  });
+
+  it('is not taken up by a program of another release, whose tables have another shape', async () => {
+    await given(['b', 'two'], ['b', 3]);
+    await parking.catchUp();
+    readable = new Map([['two', 2]]);
+    const older = { ...context, models: [{ ...modelNamed('parking'), version: 2 }] };
+    const skip = { model: 'parking', streamId: 'receipt/b', position: 1, skippedBy: 'p-17', why: 'typed twice' } as const;
+    await expect(retryParked(older, 'parking', 'receipt/b')).rejects.toThrow(ModelVersionMismatch);
+    await expect(skipParked(older, skip)).rejects.toThrow(ModelVersionMismatch);
+    expect([await shown(), await skippedEvents(fresh.database, LOG)]).toEqual([{}, []]);
+    expect(await retryParked(context, 'parking', 'receipt/b')).toBeNull();
+    expect(await shown()).toEqual({ b: 5 });
   });
 
   it('does not make what serves differ from the log for whoever compares them', async () => {

@@ -6,7 +6,7 @@ import type { Queryable, Transaction } from '#libs/postgres/database.js';
 import type { ModelsContext } from './generations.js';
 import { followerOf, type ReadModel } from './model.js';
 import type { ParkedStream, SkippedEvent } from './parking.row.js';
-import { ModelUnknown, readPointers, type Pointer } from './pointers.js';
+import { ModelUnknown, ModelVersionMismatch, readPointers, type Pointer } from './pointers.js';
 
 /** There is nothing to try again or to skip. */
 export class NotParked extends OperatorError {
@@ -115,12 +115,14 @@ interface Parked {
   readonly reason: string;
 }
 
-/** @throws ModelUnknown | NeverParks | NotParked */
+/** @throws ModelUnknown | NeverParks | ModelVersionMismatch | NotParked */
 const lockParked = async (tx: Transaction, { logId, models }: ModelsContext, name: string, streamId: StreamId): Promise<Parked> => {
   const model = models.find((candidate) => candidate.name === name);
   if (model === undefined) throw new ModelUnknown(name, models.map((known) => known.name).sort());
   if (model.onPoison !== 'PARK') throw new NeverParks(name);
   const pointer = (await readPointers(tx)).get(name);
+  // Tables of another release are not this one's to write.
+  if (pointer !== undefined && pointer.version !== model.version) throw new ModelVersionMismatch(name, pointer.version, model.version);
   const follower = followerOf(name, pointer?.generation ?? 0);
   const [held] = await tx.query<{ position: Position }>('select position from read.follower where log_id = $1 and name = $2 for update', [
     logId,
@@ -163,7 +165,7 @@ const takeUp = async (tx: Transaction, context: ModelsContext, streamId: StreamI
 
 /**
  * Tries a parked stream again, after whatever was wrong was put right. The follower goes on meanwhile, but for the moment of it.
- * @throws ModelUnknown | NeverParks | NotParked
+ * @throws ModelUnknown | NeverParks | ModelVersionMismatch | NotParked
  */
 export const retryParked = (context: ModelsContext, model: string, streamId: StreamId): Promise<Retried> =>
   context.database.transaction(async (tx) => takeUp(tx, context, streamId, await lockParked(tx, context, model, streamId)));
@@ -180,7 +182,7 @@ export interface Skip {
 /**
  * Leaves the event at which a stream is parked out of the model, for this generation and later ones, and goes on with the stream. The event stays in
  * the log and in its history.
- * @throws ModelUnknown | NeverParks | NotParked
+ * @throws ModelUnknown | NeverParks | ModelVersionMismatch | NotParked
  */
 export const skipParked = (context: ModelsContext, { model, streamId, position, skippedBy, why }: Skip): Promise<Retried> =>
   context.database.transaction(async (tx) => {
