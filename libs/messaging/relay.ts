@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { KafkaSettings } from '#libs/config/kafka-settings.js';
 import type { Texts } from '#libs/config/language.js';
@@ -57,8 +58,14 @@ export class TopicOfEarlierLog extends OperatorError {
   }
 }
 
+const NAME_MAX = 100;
+
 /** Names the checkpoint: each topic has one of its own, so that another one is filled from position 1. */
-export const relayOf = (topic: string): string => `relay:${topic}`.slice(0, 100);
+export const relayOf = (topic: string): string => {
+  const name = `relay:${topic}`;
+  // Topics may be longer than names of checkpoints, and differ at their ends alone.
+  return name.length <= NAME_MAX ? name : `${name.slice(0, NAME_MAX - 33)}~${hash('md5', topic, 'hex')}`;
+};
 
 const LOOK_EVERY_MS = 15_000;
 const RETRY_MS = { first: 500, max: 5_000 };
