@@ -9,14 +9,20 @@ import { type Follower, type FollowerRunner, type FollowerStatus, runFollower } 
 import type { StoredEvent } from '#libs/event-log/stored-event.js';
 import type { Upcaster } from '#libs/event-log/upcast.js';
 import { msOf } from '#libs/kernel/time.js';
-import type { Database, Transaction } from '#libs/postgres/database.js';
+import type { Database } from '#libs/postgres/database.js';
 import { type Lease, LeaseLost } from '#libs/postgres/lease.js';
 import { encodeEvent } from './cloud-event.js';
 import { kafkaOf, openPublisher, type Publisher, type Sendable } from './kafka.js';
+import { isCut, isLost, lastPublished, recordPublished, TopicMadeAnew } from './published.js';
 import { relaySource } from './relay-source.js';
 import { rootPlans } from './root-plans.js';
 import { sendInOrder } from './send-in-order.js';
-import { openTopics, type TopicRanges } from './topic.js';
+import { openTopics, type Topics } from './topic.js';
+
+interface TopicLook {
+  readonly isThere: boolean;
+  readonly isLost: boolean;
+}
 
 export interface RelayOptions {
   readonly database: Database;
@@ -81,6 +87,8 @@ export const openRelay = (options: RelayOptions): Relay => {
   const name = relayOf(settings.topic);
   const stopping = new AbortController();
   let loop: Promise<void> = Promise.resolve();
+  /** Seen by where a message came to stand, which may be long before it can be seen by where the topic ends. */
+  let madeAnew = false;
   const standingBy: FollowerStatus = { name, position: 0, ordinal: 0, state: 'IDLE', reason: null, lag: 0 };
   let status: () => FollowerStatus = () => standingBy;
   const become = (state: FollowerStatus['state'], reason: string | null): void => {
@@ -92,7 +100,7 @@ export const openRelay = (options: RelayOptions): Relay => {
 
   /** Until the topic was lost, another process took over, or the signal. Resolves with whether it is still this relay's to publish. */
   const publish = async (publisher: Publisher, lost: () => Promise<boolean>, signal: AbortSignal): Promise<boolean> => {
-    const runner = runFollower({ ...options, follower: publishing(options, publisher) });
+    const runner = runFollower({ ...options, follower: publishing(options, publisher, () => (madeAnew = true)) });
     status = runner.status;
     runner.start();
     try {
@@ -109,12 +117,15 @@ export const openRelay = (options: RelayOptions): Relay => {
   const run = async (signal: AbortSignal): Promise<void> => {
     const publisher = openPublisher(settings);
     const topics = openTopics(kafkaOf(settings, 'plan-cascade-relay'), settings);
+    const look = lookingAt(options, topics);
     let pause = RETRY_MS.first;
     try {
       while (!signal.aborted) {
         try {
-          await prepareTopic(options, topics);
-          const lost = async (): Promise<boolean> => isLost(await publishedBy(options), await topics.rangesOf(settings.topic));
+          const seen = await look();
+          await prepareTopic(options, topics, { ...seen, isLost: seen.isLost || madeAnew });
+          madeAnew = false;
+          const lost = async (): Promise<boolean> => madeAnew || (await look()).isLost;
           const isMine = await publish(publisher, lost, signal);
           if (!isMine && options.lease === undefined) return;
           pause = RETRY_MS.first;
@@ -167,31 +178,32 @@ const waitForEnd = async (runner: FollowerRunner, ms: number, signal: AbortSigna
   } while (left > 0 && !signal.aborted && getsOn());
 };
 
-interface LastPublished {
-  readonly partition: number;
-  readonly message_offset: number;
-}
-
-const publishedBy = ({ database, logId, kafka }: RelayOptions): Promise<LastPublished[]> =>
-  database.query<LastPublished>('select partition, message_offset from messaging.published where log_id = $1 and topic = $2', [
-    logId,
-    kafka.topic,
-  ]);
-
-/** Something that was acknowledged is not there: the topic was deleted, made anew, or cut. */
-const isLost = (published: readonly LastPublished[], ranges: TopicRanges | undefined): boolean =>
-  published.some(({ partition, message_offset }) => (ranges?.get(partition)?.end ?? 0n) <= BigInt(message_offset));
+/** Whether what was published is in the topic; tells once where the beginning of it is not. */
+const lookingAt = ({ database, logId, kafka: { topic }, tell }: RelayOptions, topics: Topics): (() => Promise<TopicLook>) => {
+  let isTold = false;
+  return async () => {
+    const [published, ranges] = [await lastPublished(database, logId, topic), await topics.rangesOf(topic)];
+    const lost = isLost(published, ranges);
+    if (!lost && !isTold && isCut(published, ranges)) {
+      isTold = true;
+      tell({
+        en: `The topic ${topic} lacks its first messages, which its retention or somebody deleted: a new replica cannot begin there. Have it keep everything (retention.ms=-1, retention.bytes=-1) and delete it: then it is filled anew.`,
+        vi: `Chủ đề ${topic} đã mất những thông điệp đầu tiên do thời hạn lưu giữ hoặc do bị xóa: bản sao mới không thể bắt đầu từ đó. Hãy đặt lưu giữ vô hạn (retention.ms=-1, retention.bytes=-1) rồi xóa chủ đề: hệ thống sẽ gửi lại từ đầu.`,
+      });
+    }
+    return { isThere: ranges !== undefined, isLost: lost };
+  };
+};
 
 /**
  * The topic is there. Where what was published is not in it any more, all of it is published again, from position 1: whoever reads knows a position that
  * comes twice.
  * @throws TopicOfEarlierLog | BrokerUnavailable | LeaseLost
  */
-const prepareTopic = async (options: RelayOptions, topics: ReturnType<typeof openTopics>): Promise<void> => {
+const prepareTopic = async (options: RelayOptions, topics: Topics, look: TopicLook): Promise<void> => {
   const { database, log, logId, kafka, lease, tell } = options;
-  const ranges = await topics.rangesOf(kafka.topic);
-  if (ranges === undefined) await topics.ensure(kafka.topic);
-  if (isLost(await publishedBy(options), ranges)) {
+  if (!look.isThere) await topics.ensure(kafka.topic);
+  if (look.isLost) {
     tell({
       en: `The topic ${kafka.topic} does not have what was published to it any more: the log "${logId}" is published again from position 1.`,
       vi: `Chủ đề ${kafka.topic} không còn những gì đã gửi: nhật ký "${logId}" được gửi lại từ vị trí 1.`,
@@ -222,7 +234,7 @@ const prepareTopic = async (options: RelayOptions, topics: ReturnType<typeof ope
  * Sends events while its checkpoint is locked, and moves it when they are acknowledged: after a crash the same are sent again, and none is ever left out. While
  * one relay holds the lock no other one sends.
  */
-const publishing = ({ database, log, logId, kafka, upcaster }: RelayOptions, publisher: Publisher): Follower => {
+const publishing = ({ database, log, logId, kafka, upcaster }: RelayOptions, publisher: Publisher, onMadeAnew: () => void): Follower => {
   const source = relaySource(database, logId, upcaster);
   const roots = rootPlans(logId);
   let incarnation: string | undefined;
@@ -241,23 +253,11 @@ const publishing = ({ database, log, logId, kafka, upcaster }: RelayOptions, pub
         timestamp: String(msOf(event.recordedAt)),
       });
       const sent = await sendInOrder(events, encode, (messages) => publisher.send(kafka.topic, messages), BATCH_MS_MAX);
-      await recordPublished(tx, logId, kafka.topic, sent.position, sent.offsets);
+      await recordPublished(tx, logId, kafka.topic, sent.position, sent.offsets).catch((error: unknown) => {
+        if (error instanceof TopicMadeAnew) onMadeAnew();
+        throw error;
+      });
       return { position: sent.position, ordinal: 0 };
     },
   };
-};
-
-const recordPublished = async (
-  tx: Transaction,
-  logId: string,
-  topic: string,
-  position: Position,
-  last: ReadonlyMap<number, number>,
-): Promise<void> => {
-  for (const [partition, offset] of last)
-    await tx.query(
-      `insert into messaging.published (log_id, topic, partition, message_offset, position) values ($1, $2, $3, $4, $5)
-       on conflict (log_id, topic, partition) do update set message_offset = excluded.message_offset, position = excluded.position`,
-      [logId, topic, partition, offset, position],
-    );
 };
