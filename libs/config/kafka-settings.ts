@@ -7,7 +7,7 @@ export interface KafkaSettings extends KafkaConnection {
   readonly brokers: readonly string[];
   /** `KAFKA_TOPIC`. */
   readonly topic: string;
-  /** `KAFKA_GROUP`: consumers that fill one database together; undefined: `plan-cascade.<log>`. */
+  /** `KAFKA_GROUP`: consumers that fill one database together, and no other one; undefined: one is made of log and database. */
   readonly group: string | undefined;
   /** `KAFKA_PARTITIONS` of a topic that is made; an existing one keeps what it has. */
   readonly partitions: number;

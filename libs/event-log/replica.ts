@@ -92,11 +92,11 @@ export class TooManyEarly extends TryAgain {
 export interface ReplicaOptions {
   readonly database: Database;
   readonly logId: string;
-  /** Early events that are kept, 100,000 by default. */
+  /** Early events that are kept, `EARLY_MAX` by default. */
   readonly earlyMax?: number;
 }
 
-const EARLY_MAX = 100_000;
+export const EARLY_MAX = 100_000;
 const DRAIN = 1_000;
 
 interface Head {

@@ -1,17 +1,18 @@
-import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
-import type { Consumer, EachBatchPayload, KafkaMessage } from 'kafkajs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import type { KafkaSettings } from '#libs/config/kafka-settings.js';
 import type { Texts } from '#libs/config/language.js';
 import { TryAgain } from '#libs/event-log/errors.js';
 import type { Position } from '#libs/event-log/event-log.js';
 import type { FollowerState, FollowerStatus } from '#libs/event-log/follower.js';
-import { type Arrival, openReplica, type Taken } from '#libs/event-log/replica.js';
-import { EventFromTheFuture, eventsOfThisRelease, type Upcaster } from '#libs/event-log/upcast.js';
+import { EARLY_MAX, openReplica, type Taken, TooManyEarly } from '#libs/event-log/replica.js';
+import { eventsOfThisRelease, type Upcaster } from '#libs/event-log/upcast.js';
 import type { Database } from '#libs/postgres/database.js';
 import { isUnavailable } from '#libs/postgres/errors.js';
-import { decodeMessage, type Received, type Unreadable } from './cloud-event.js';
+import { consumerGroupOf } from './consumer-group.js';
+import { watchGap } from './gap-watch.js';
 import { brokerErrorOf, isOfKafka, kafkaOf, METADATA_MAX_AGE_MS } from './kafka.js';
-import { park } from './parked.js';
+import { type ConsumedCounts, type ReadMessage, readAll, taker } from './taker.js';
 import { openTopics } from './topic.js';
 
 export interface ConsumeOptions {
@@ -27,6 +28,8 @@ export interface ConsumeOptions {
   readonly tell: (texts: Texts) => void;
   /** How long a position may be missing while later ones are here, before the topic is read from its beginning again. */
   readonly gapMsMax?: number;
+  /** Events that may wait for one that has not come; `EARLY_MAX` by default. */
+  readonly earlyMax?: number;
 }
 
 /** Fills a replica of a log from Kafka, one of a group. */
@@ -40,22 +43,10 @@ export interface LogConsumer {
   readonly waitFor: (position: Position, timeoutMs: number) => Promise<boolean>;
 }
 
-/** Since the process began. */
-export interface ConsumedCounts {
-  readonly appended: number;
-  readonly repeated: number;
-  readonly parked: number;
-  readonly ofOtherLogs: number;
-}
-
 /** Events of one transaction. */
 const CHUNK = 1_000;
-/** Messages that are read at once. */
-const SLICE = 100;
 /** Of one answer of a broker, for each partition; a longer message comes alone. */
 const FETCH_BYTES_MAX = 4 * 1024 * 1024;
-const GAP_MS_MAX = 20_000;
-const LOOK_EVERY_MS = 1_000;
 const RETRY_MS = { first: 200, max: 5_000 };
 /** A membership that lasted so long was no failed try. */
 const LASTED_MS = 10_000;
@@ -65,15 +56,15 @@ const SESSION_TIMEOUT_MS = 10_000;
 const isTransient = (error: unknown): boolean => error instanceof TryAgain || isUnavailable(error);
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-export const groupOf = ({ group }: KafkaSettings, logId: string): string => group ?? `plan-cascade.${logId}`;
-
 export const openConsumer = (options: ConsumeOptions): LogConsumer => {
-  const { database, logId, kafka: settings } = options;
+  const { database, logId, kafka: settings, earlyMax = EARLY_MAX } = options;
   const name = `consume:${settings.topic}`;
-  const replica = openReplica({ database, logId });
-  const inTake = taker(options, replica.take);
+  const replica = openReplica({ database, logId, earlyMax });
+  const inTake = taker({ upcaster: eventsOfThisRelease, ...options }, replica.take);
   const stopping = new AbortController();
   const lags = new Map<number, number>();
+  /** Of partitions that are too far ahead, what has each of them read on. */
+  const held = new Set<() => void>();
   let position: Position = 0;
   let state: FollowerState = 'IDLE';
   let reason: string | null = null;
@@ -94,7 +85,10 @@ export const openConsumer = (options: ConsumeOptions): LogConsumer => {
   };
 
   /** Tries again what may go well; the member keeps its place in the group meanwhile. */
-  const takeAll = async (read: readonly ReadMessage[], { batch, heartbeat, isRunning, isStale }: EachBatchPayload): Promise<boolean> => {
+  const takeAll = async (
+    read: readonly ReadMessage[],
+    { batch, heartbeat, isRunning, isStale, pause: hold }: EachBatchPayload,
+  ): Promise<boolean> => {
     for (let pause = RETRY_MS.first; isRunning() && !isStale() && !stopping.signal.aborted; pause = Math.min(pause * 2, RETRY_MS.max)) {
       try {
         const taken = await inTake(batch.topic, batch.partition, read);
@@ -103,12 +97,23 @@ export const openConsumer = (options: ConsumeOptions): LogConsumer => {
         return true;
       } catch (error) {
         if (!isTransient(error)) throw error;
+        if (error instanceof TooManyEarly) {
+          // What they wait for may be on another partition, which is read by the same hands.
+          held.add(hold());
+          become('RUNNING', messageOf(error));
+          return false;
+        }
         become('RETRYING', messageOf(error));
         await sleep(pause, undefined, { signal: stopping.signal }).catch(() => undefined);
         await heartbeat();
       }
     }
     return false;
+  };
+
+  const letGo = (): void => {
+    for (const readOn of held) readOn();
+    held.clear();
   };
 
   /** Takes them in chunk by chunk; while the database has one, the next is read. */
@@ -135,6 +140,7 @@ export const openConsumer = (options: ConsumeOptions): LogConsumer => {
     consumer.on('consumer.group_join', ({ payload }) => {
       assigned.clear();
       lags.clear();
+      letGo();
       for (const partition of payload.memberAssignment[settings.topic] ?? []) assigned.add(partition);
     });
     const ended = Promise.withResolvers<void>();
@@ -165,8 +171,15 @@ export const openConsumer = (options: ConsumeOptions): LogConsumer => {
     become('RUNNING');
     const watch = watchGap(
       options,
-      () => replica.state(),
-      () => readAgain(consumer, settings.topic, assigned),
+      async () => {
+        const standing = await replica.state();
+        if (standing.early <= earlyMax / 2) letGo();
+        return standing;
+      },
+      () => {
+        readAgain(consumer, settings.topic, assigned);
+        letGo();
+      },
     );
     try {
       await ended.promise;
@@ -180,20 +193,10 @@ export const openConsumer = (options: ConsumeOptions): LogConsumer => {
     const topics = openTopics(kafka, settings);
     for (let pause = RETRY_MS.first; !stopping.signal.aborted; pause = Math.min(pause * 2, RETRY_MS.max)) {
       const began = performance.now();
-      const consumer = kafka.consumer({
-        groupId: groupOf(settings, logId),
-        allowAutoTopicCreation: false,
-        metadataMaxAge: METADATA_MAX_AGE_MS,
-        sessionTimeout: SESSION_TIMEOUT_MS,
-        rebalanceTimeout: SESSION_TIMEOUT_MS,
-        heartbeatInterval: 1_000,
-        maxWaitTimeInMs: 500,
-        maxBytesPerPartition: FETCH_BYTES_MAX,
-        retry: { retries: 2, restartOnFailure: () => Promise.resolve(false) },
-      });
+      let consumer: Consumer | undefined;
       try {
         if ((await topics.rangesOf(settings.topic)) === undefined) become('RUNNING', `the topic ${settings.topic} is not there yet`);
-        else await member(consumer);
+        else await member((consumer = consumerOf(kafka, settings.group ?? (await consumerGroupOf(database, logId)))));
       } catch (thrown) {
         const error = brokerErrorOf(settings.brokers, thrown);
         if (!isTransient(error)) {
@@ -201,7 +204,7 @@ export const openConsumer = (options: ConsumeOptions): LogConsumer => {
           stopping.abort();
         } else become('RETRYING', messageOf(error));
       } finally {
-        await consumer.disconnect().catch(() => undefined);
+        await consumer?.disconnect().catch(() => undefined);
       }
       if (performance.now() - began > LASTED_MS) pause = RETRY_MS.first;
       await sleep(pause, undefined, { signal: stopping.signal }).catch(() => undefined);
@@ -228,108 +231,23 @@ export const openConsumer = (options: ConsumeOptions): LogConsumer => {
   };
 };
 
+const consumerOf = (kafka: Kafka, groupId: string): Consumer =>
+  kafka.consumer({
+    groupId,
+    allowAutoTopicCreation: false,
+    metadataMaxAge: METADATA_MAX_AGE_MS,
+    sessionTimeout: SESSION_TIMEOUT_MS,
+    rebalanceTimeout: SESSION_TIMEOUT_MS,
+    heartbeatInterval: 1_000,
+    maxWaitTimeInMs: 500,
+    maxBytesPerPartition: FETCH_BYTES_MAX,
+    retry: { retries: 2, restartOnFailure: () => Promise.resolve(false) },
+  });
+
 const waitingText = ({ position, early }: Pick<Taken, 'position' | 'early'>): string =>
   `position ${position + 1} has not come; ${early} later events wait for it`;
-
-interface ReadMessage {
-  readonly message: KafkaMessage;
-  readonly read: Received;
-}
-
-/** Some 30 microseconds of the processor each: other work of this process comes in between. */
-const readAll = async (messages: readonly KafkaMessage[]): Promise<readonly ReadMessage[]> => {
-  const all: ReadMessage[] = [];
-  for (let from = 0; from < messages.length; from += SLICE) {
-    all.push(...messages.slice(from, from + SLICE).map((message) => ({ message, read: decodeMessage(message) })));
-    await turn();
-  }
-  return all;
-};
-
-/** Messages into the replica: what cannot be read is parked, what this release does not know ends it. */
-const taker = (
-  { database, logId, upcaster = eventsOfThisRelease, tell }: ConsumeOptions,
-  take: (arrivals: readonly Arrival[]) => Promise<Taken>,
-) => {
-  const counts = { appended: 0, repeated: 0, parked: 0, ofOtherLogs: 0 };
-  /** Undefined for an event that is known in its shape. */
-  const unknownIn = ({ type, schemaVersion, body, position, streamId }: Arrival['event']): EventFromTheFuture | undefined => {
-    try {
-      upcaster.upcast(type, schemaVersion, body, `(${position}, ${streamId})`);
-      return undefined;
-    } catch (error) {
-      if (error instanceof EventFromTheFuture) return error;
-      throw error;
-    }
-  };
-
-  const parkAll = async (
-    topic: string,
-    partition: number,
-    foreign: readonly { readonly message: KafkaMessage; readonly why: Unreadable }[],
-  ): Promise<void> => {
-    const added = await park(database, topic, partition, foreign);
-    counts.parked += added.length;
-    for (const { offset, texts } of added)
-      tell({
-        en: `A message of ${topic} (partition ${partition}, offset ${offset}) is no event of a log: ${texts.en}. It is kept in messaging.parked.`,
-        vi: `Một thông điệp của ${topic} (phân vùng ${partition}, vị trí ${offset}) không phải sự kiện của nhật ký: ${texts.vi}. Đã giữ lại trong messaging.parked.`,
-      });
-  };
-
-  const takeIn = async (topic: string, partition: number, received: readonly ReadMessage[]): Promise<Taken | undefined> => {
-    await parkAll(
-      topic,
-      partition,
-      received.flatMap(({ message, read }) => (read.kind === 'UNREADABLE' ? [{ message, why: read }] : [])),
-    );
-    const events = received.flatMap(({ read }) => (read.kind === 'EVENT' ? [read] : []));
-    const arrivals = events.filter(({ event }) => event.logId === logId);
-    const unknown = arrivals.map(({ event }) => unknownIn(event));
-    const end = unknown.findIndex((why) => why !== undefined);
-    const before = end === -1 ? arrivals : arrivals.slice(0, end);
-    const taken = before.length === 0 ? undefined : await take(before);
-    counts.appended += taken?.appended ?? 0;
-    counts.repeated += taken?.repeated ?? 0;
-    counts.ofOtherLogs += events.length - arrivals.length;
-    // Nothing after it is taken, so that nothing is left out.
-    if (unknown[end] !== undefined) throw unknown[end];
-    return taken;
-  };
-  return Object.assign(takeIn, { counts: (): ConsumedCounts => ({ ...counts }) });
-};
 
 /** What was delivered before is delivered again; the replica knows what it has. */
 const readAgain = (consumer: Consumer, topic: string, partitions: ReadonlySet<number>): void => {
   for (const partition of partitions) consumer.seek({ topic, partition, offset: '0' });
-};
-
-/**
- * A position that does not come while later ones are here was passed over: by a topic that was made anew under a reader, or by a group whose place was set by
- * hand. Then the topic is read from its beginning again, each time after a longer while.
- */
-const watchGap = (
-  { tell, logId, gapMsMax = GAP_MS_MAX }: ConsumeOptions,
-  stateOf: () => Promise<{ readonly missing: Position | null; readonly early: number }>,
-  again: () => void,
-): { readonly stop: () => void } => {
-  let missing: Position | null = null;
-  let since = performance.now();
-  let patience = gapMsMax;
-  const look = async (): Promise<void> => {
-    const state = await stateOf();
-    if (state.missing !== missing || missing === null) {
-      [missing, since, patience] = [state.missing, performance.now(), gapMsMax];
-      return;
-    }
-    if (performance.now() - since < patience) return;
-    [since, patience] = [performance.now(), patience * 2];
-    tell({
-      en: `Position ${missing} of the log "${logId}" has not come, and ${state.early} later events wait for it: the topic is read from its beginning again.`,
-      vi: `Vị trí ${missing} của nhật ký "${logId}" chưa đến, ${state.early} sự kiện sau đó đang chờ: đọc lại chủ đề từ đầu.`,
-    });
-    again();
-  };
-  const timer = setInterval(() => void look().catch(() => undefined), Math.min(LOOK_EVERY_MS, gapMsMax));
-  return { stop: () => clearInterval(timer) };
 };

@@ -16,6 +16,7 @@ import type { FreshDatabase } from '#libs/testing/test-server.js';
 import { type Broker, given, startBroker } from './broker.js';
 import { describeSecure } from './secure.js';
 import { append, hashesIn, openStage, send, type Stage, storedIn } from './stage.js';
+import { describeTopics } from './topics.js';
 import { describeWorkers } from './workers.js';
 
 /** A generous bound, never a measure. */
@@ -309,6 +310,7 @@ describe('what is not in order', () => {
   });
 });
 
+describeTopics(() => broker);
 describeWorkers(() => broker);
 describeSecure(() => broker);
 

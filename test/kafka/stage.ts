@@ -30,6 +30,8 @@ export interface Stage {
   readonly makeTopic: () => Promise<void>;
   readonly addPartitions: (count: number) => Promise<void>;
   readonly deleteTopic: () => Promise<void>;
+  /** Those of its first partition that stand before an offset. */
+  readonly deleteMessages: (before: number) => Promise<void>;
   /** Messages in all its partitions. */
   readonly endOfTopic: () => Promise<number>;
   readonly close: () => Promise<void>;
@@ -71,6 +73,12 @@ export const openStage = async (brokers: readonly string[], more: Partial<KafkaS
     makeTopic: () => topics.ensure(topic),
     addPartitions: (count) => administer((admin) => admin.createPartitions({ topicPartitions: [{ topic, count }] })),
     deleteTopic: () => administer((admin) => admin.deleteTopics({ topics: [topic] })),
+    deleteMessages: (before) =>
+      administer(async (admin) => {
+        // Has the admin know the topic, without which it finds no partition.
+        await admin.fetchTopicOffsets(topic);
+        await admin.deleteTopicRecords({ topic, partitions: [{ partition: 0, offset: String(before) }] });
+      }),
     endOfTopic: async () =>
       [...((await topics.rangesOf(topic)) ?? new Map<number, PartitionRange>())].reduce((sum, [, { end }]) => sum + Number(end), 0),
     settings,

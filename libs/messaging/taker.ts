@@ -1,0 +1,93 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import type { KafkaMessage } from 'kafkajs';
+import type { Texts } from '#libs/config/language.js';
+import type { Arrival, Taken } from '#libs/event-log/replica.js';
+import { EventFromTheFuture, type Upcaster } from '#libs/event-log/upcast.js';
+import type { Queryable } from '#libs/postgres/database.js';
+import { decodeMessage, type Received, type Unreadable } from './cloud-event.js';
+import { park } from './parked.js';
+
+/** Since the process began. */
+export interface ConsumedCounts {
+  readonly appended: number;
+  readonly repeated: number;
+  readonly parked: number;
+  readonly ofOtherLogs: number;
+}
+
+export interface TakerOptions {
+  /** Of the replica. */
+  readonly database: Queryable;
+  /** The log that is taken; those of others are passed over. */
+  readonly logId: string;
+  readonly upcaster: Upcaster;
+  readonly tell: (texts: Texts) => void;
+}
+
+/** Messages that are read at once. */
+const SLICE = 100;
+
+export interface ReadMessage {
+  readonly message: KafkaMessage;
+  readonly read: Received;
+}
+
+/** Some 30 microseconds of the processor each: other work of this process comes in between. */
+export const readAll = async (messages: readonly KafkaMessage[]): Promise<readonly ReadMessage[]> => {
+  const all: ReadMessage[] = [];
+  for (let from = 0; from < messages.length; from += SLICE) {
+    all.push(...messages.slice(from, from + SLICE).map((message) => ({ message, read: decodeMessage(message) })));
+    await turn();
+  }
+  return all;
+};
+
+/** Messages into the replica: what cannot be read is parked, what this release does not know ends it. */
+export const taker = ({ database, logId, upcaster, tell }: TakerOptions, take: (arrivals: readonly Arrival[]) => Promise<Taken>) => {
+  const counts = { appended: 0, repeated: 0, parked: 0, ofOtherLogs: 0 };
+  /** Undefined for an event that is known in its shape. */
+  const unknownIn = ({ type, schemaVersion, body, position, streamId }: Arrival['event']): EventFromTheFuture | undefined => {
+    try {
+      upcaster.upcast(type, schemaVersion, body, `(${position}, ${streamId})`);
+      return undefined;
+    } catch (error) {
+      if (error instanceof EventFromTheFuture) return error;
+      throw error;
+    }
+  };
+
+  const parkAll = async (
+    topic: string,
+    partition: number,
+    foreign: readonly { readonly message: KafkaMessage; readonly why: Unreadable }[],
+  ): Promise<void> => {
+    const added = await park(database, topic, partition, foreign);
+    counts.parked += added.length;
+    for (const { offset, texts } of added)
+      tell({
+        en: `A message of ${topic} (partition ${partition}, offset ${offset}) is no event of a log: ${texts.en}. It is kept in messaging.parked.`,
+        vi: `Một thông điệp của ${topic} (phân vùng ${partition}, vị trí ${offset}) không phải sự kiện của nhật ký: ${texts.vi}. Đã giữ lại trong messaging.parked.`,
+      });
+  };
+
+  const takeIn = async (topic: string, partition: number, received: readonly ReadMessage[]): Promise<Taken | undefined> => {
+    await parkAll(
+      topic,
+      partition,
+      received.flatMap(({ message, read }) => (read.kind === 'UNREADABLE' ? [{ message, why: read }] : [])),
+    );
+    const events = received.flatMap(({ read }) => (read.kind === 'EVENT' ? [read] : []));
+    const arrivals = events.filter(({ event }) => event.logId === logId);
+    const unknown = arrivals.map(({ event }) => unknownIn(event));
+    const end = unknown.findIndex((why) => why !== undefined);
+    const before = end === -1 ? arrivals : arrivals.slice(0, end);
+    const taken = before.length === 0 ? undefined : await take(before);
+    counts.appended += taken?.appended ?? 0;
+    counts.repeated += taken?.repeated ?? 0;
+    counts.ofOtherLogs += events.length - arrivals.length;
+    // Nothing after it is taken, so that nothing is left out.
+    if (unknown[end] !== undefined) throw unknown[end];
+    return taken;
+  };
+  return Object.assign(takeIn, { counts: (): ConsumedCounts => ({ ...counts }) });
+};

@@ -1,0 +1,90 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { encodeEvent } from '#libs/messaging/cloud-event.js';
+import type { Broker } from './broker.js';
+import { append, hashesIn, openStage, send, type Stage, storedIn } from './stage.js';
+
+/** A generous bound, never a measure. */
+const PATIENCE_MS = 120_000;
+/** Longer than any test. */
+const NEVER_MS = 3_600_000;
+
+let stage: Stage;
+
+const until = async (isSo: () => boolean | Promise<boolean>): Promise<void> => {
+  for (const end = performance.now() + PATIENCE_MS; !(await isSo()); await new Promise((resolve) => setTimeout(resolve, 50)))
+    if (performance.now() > end) throw new Error(`did not come about: ${stage.told.join('; ')}`);
+};
+
+/** What becomes of topics, groups and partitions, as others change them. */
+export const describeTopics = (broker: () => Broker): void =>
+  describe('a topic', () => {
+    afterEach(() => stage.close());
+
+    it('fills two databases whole that name no group', async () => {
+      stage = await openStage(broker().brokers, { group: undefined });
+      const relay = stage.relay();
+      relay.start();
+      await append(stage.log, 100);
+      expect(await relay.waitFor(100, PATIENCE_MS)).toBe(true);
+      const replicas = [await stage.replica(), await stage.replica()];
+      const consumers = replicas.map((replica) => stage.consumer(replica));
+      for (const consumer of consumers) consumer.start();
+      for (const consumer of consumers) expect(await consumer.waitFor(100, PATIENCE_MS)).toBe(true);
+      await append(stage.log, 100, 'after');
+      for (const consumer of consumers) expect(await consumer.waitFor(200, PATIENCE_MS)).toBe(true);
+      const source = await hashesIn(stage.source);
+      for (const replica of replicas) expect(await hashesIn(replica)).toEqual(source);
+    });
+
+    it('that was made anew between two looks is filled from position 1 with the next event', async () => {
+      stage = await openStage(broker().brokers);
+      await append(stage.log, 50);
+      const relay = stage.relay({ lookEveryMs: NEVER_MS });
+      relay.start();
+      expect(await relay.waitFor(50, PATIENCE_MS)).toBe(true);
+      await stage.deleteTopic();
+      await until(async () => {
+        await stage.makeTopic().catch(() => undefined);
+        return (await stage.endOfTopic()) === 0;
+      });
+      await append(stage.log, 1, 'after');
+      const replica = await stage.replica();
+      const consumer = stage.consumer(replica, { gapMsMax: NEVER_MS });
+      consumer.start();
+      expect(await consumer.waitFor(51, PATIENCE_MS)).toBe(true);
+      expect(await hashesIn(replica)).toEqual(await hashesIn(stage.source));
+    });
+
+    it('whose first messages were deleted is told of', async () => {
+      stage = await openStage(broker().brokers);
+      await append(stage.log, 20);
+      const relay = stage.relay();
+      relay.start();
+      expect(await relay.waitFor(20, PATIENCE_MS)).toBe(true);
+      await stage.deleteMessages(10);
+      await until(() => stage.told.some((text) => text.includes('lacks its first messages')));
+      expect(await stage.endOfTopic()).toBe(20);
+    });
+
+    it('of which one partition is far ahead is read on where the other one has what is missing', async () => {
+      stage = await openStage(broker().brokers, { partitions: 2 });
+      await append(stage.log, 30);
+      await stage.makeTopic();
+      const { incarnation } = await stage.log.head();
+      const messages = (await storedIn(stage.source)).map((event) => encodeEvent(event, incarnation, null));
+      const sendTo = (partition: number, some: typeof messages): Promise<void> =>
+        send(
+          stage.kafka,
+          stage.settings.topic,
+          some.map((message) => ({ ...message, partition })),
+        );
+      await sendTo(1, messages.slice(10));
+      const replica = await stage.replica();
+      const consumer = stage.consumer(replica, { earlyMax: 5, gapMsMax: NEVER_MS });
+      consumer.start();
+      await until(() => consumer.status().reason?.startsWith('20 events of the log "main" wait for position 1') === true);
+      await sendTo(0, messages.slice(0, 10));
+      expect(await consumer.waitFor(30, PATIENCE_MS)).toBe(true);
+      expect(await hashesIn(replica)).toEqual(await hashesIn(stage.source));
+    });
+  });
