@@ -160,7 +160,7 @@ module.exports = {
           '\\.d\\.ts$',
           '\\.spec\\.ts$',
           '^apps/[^/]+/(main|schema)\\.ts$',
-          '^apps/web/(vite\\.config\\.ts|public/|graphql/no-parser\\.ts)',
+          '^apps/web/(vite\\.config\\.ts|public/)',
           '^test/web/.*-story\\.js$',
           '^libs/testing/jest-',
         ],

@@ -115,7 +115,6 @@ const SERVER = 'http://127.0.0.1:3000';
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [runAhead(), preloadFonts(), fontLicence(), assetList(), sizeLimits(), precompress()],
-  resolve: { alias: { '@0no-co/graphql.web': join(import.meta.dirname, 'graphql', 'no-parser.ts') } },
   build: {
     target: 'es2023',
     outDir: '../../dist/web',

@@ -2,24 +2,22 @@ import '../styles/index.css';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode, useMemo } from 'react';
 import { createRoot } from 'react-dom/client';
-import { Provider } from 'urql';
 import { TextsProvider } from '../texts/texts.js';
-import { clientOf } from './client.js';
+import { askingAs, Asking } from './asking.js';
 import { language } from './language.js';
 import { router } from './router.js';
 import { session, VISITOR } from './session.js';
 import { useStore } from './use-store.js';
 import { whenIdle } from './when-idle.js';
 
-/** Another person or language is another client: nothing that was answered to one is shown to the other. */
 const App = () => {
   const [who, words] = [useStore(session), useStore(language)];
-  const client = useMemo(() => clientOf(who ?? VISITOR, words), [who, words]);
+  const ask = useMemo(() => askingAs(who ?? VISITOR, words), [who, words]);
   return (
     <TextsProvider>
-      <Provider value={client}>
+      <Asking value={ask}>
         <RouterProvider router={router} />
-      </Provider>
+      </Asking>
     </TextsProvider>
   );
 };

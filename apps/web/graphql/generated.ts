@@ -3485,6 +3485,44 @@ export type ExplanationsReceivedQuery = {
   };
 };
 
+export type ExplanationsAskedQueryVariables = Exact<{
+  first: number;
+  planId?: string | null | undefined;
+  unitId?: string | null | undefined;
+  isOpen?: boolean | null | undefined;
+  after?: string | null | undefined;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type ExplanationsAskedQuery = {
+  readonly explanations: {
+    readonly totalCount: number;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+    readonly nodes: ReadonlyArray<{
+      readonly obligationId: string;
+      readonly dutyId: string;
+      readonly period: string;
+      readonly state: ExplanationState;
+      readonly requests: ReadonlyArray<{
+        readonly at: string;
+        readonly answerBy: string | null;
+        readonly byUnit: { readonly fullName: string } | null;
+        readonly ofUnits: ReadonlyArray<{ readonly fullName: string }>;
+        readonly explanations: ReadonlyArray<{ readonly at: string; readonly byUnit: { readonly fullName: string } | null }>;
+      }>;
+      readonly obligation: { readonly title: string } | null;
+    }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  };
+};
+
 export type ExplanationToGiveQueryVariables = Exact<{
   id: string;
   asOf?: string | null | undefined;
@@ -3693,6 +3731,47 @@ export type CellObligationsQuery = {
         readonly receivers: ReadonlyArray<{ readonly fullName: string }>;
         readonly source: { readonly document: string; readonly place: string; readonly assumption: { readonly reason: string } | null };
       } | null;
+    }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  };
+  readonly orgUnit: {
+    readonly fullName: string;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  } | null;
+};
+
+export type ObligationsTogetherQueryVariables = Exact<{
+  planId: string;
+  holderId: string;
+  kind: DutyKind;
+  period?: string | null | undefined;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type ObligationsTogetherQuery = {
+  readonly obligations: {
+    readonly totalCount: number;
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly letter: string;
+      readonly title: string;
+      readonly ruleKey: string;
+      readonly period: string;
+      readonly dueOn: string | null;
+      readonly reasonText: string | null;
     }>;
     readonly dataAsOf: {
       readonly position: number;
@@ -4144,7 +4223,10 @@ export type IndicatorsQuery = {
       readonly ratio: { readonly numerator: string | null; readonly denominator: string | null } | null;
     }>;
   };
-  readonly obligationMatrix: { readonly rules: ReadonlyArray<{ readonly ruleKey: string; readonly title: string }> };
+  readonly obligationMatrix: {
+    readonly rules: ReadonlyArray<{ readonly ruleKey: string; readonly title: string }>;
+    readonly columns: ReadonlyArray<{ readonly rule: number; readonly period: string; readonly dueOn: string | null }>;
+  };
   readonly quotaProgress: {
     readonly rows: ReadonlyArray<{
       readonly ruleKey: string;
@@ -4163,14 +4245,51 @@ export type IndicatorsQuery = {
   };
 };
 
+export type QuotaDutiesQueryVariables = Exact<{
+  planId: string;
+  ruleKey: string;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type QuotaDutiesQuery = {
+  readonly obligations: {
+    readonly totalCount: number;
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly ruleKey: string;
+      readonly period: string;
+      readonly periodFrom: string | null;
+      readonly dueOn: string | null;
+      readonly holders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
+      readonly progress: { readonly counted: number; readonly target: number; readonly shortfall: number } | null;
+    }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  };
+};
+
 export type FigureSourcesQueryVariables = Exact<{
   planId: string;
+  ruleKey: string;
   period: string;
   asOf?: string | null | undefined;
   minPosition?: number | null | undefined;
 }>;
 
 export type FigureSourcesQuery = {
+  readonly waiting: {
+    readonly totalCount: number;
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly holders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
+    }>;
+  };
   readonly reports: {
     readonly totalCount: number;
     readonly nodes: ReadonlyArray<{
