@@ -39,6 +39,9 @@ describe('what was made towards a quota', () => {
     expect(await violationsOf(page)).toEqual([]);
     await page.locator('.banner.error a').first().click();
     await page.keyboard.type(TITLE);
+    // Enter goes on to the next field, and enters nothing.
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.id)).toMatch(/^i-(?!title)/);
     expect(await page.locator('#i-title').inputValue()).toBe(TITLE);
     expect(await page.locator('.banner.error li').count()).toBe(1);
     await page.locator('#i-proof').fill('Sổ tin, bài số 12');

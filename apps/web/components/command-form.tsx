@@ -2,6 +2,7 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { useTyped } from '../app/typed.js';
 import type { CommandState } from '../app/use-command.js';
 import { CommandOutcome } from './command-state.js';
+import { enterGoesOn } from './enter-goes-on.js';
 import { focusFirstMistake } from './text-row.js';
 
 /**
@@ -51,7 +52,7 @@ export const CommandForm = ({
   <>
     <CommandOutcome state={state} done={done} />
     {state.kind === 'DONE' ? null : (
-      <form noValidate onSubmit={submit} className="report-form">
+      <form noValidate onKeyDown={enterGoesOn} onSubmit={submit} className="report-form">
         {children}
         <button className="button primary big" disabled={state.kind === 'UNDER_WAY'}>
           {save}

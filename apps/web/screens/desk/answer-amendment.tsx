@@ -8,6 +8,7 @@ import { useTyped } from '../../app/typed.js';
 import { useCommand } from '../../app/use-command.js';
 import { CommandOutcome } from '../../components/command-state.js';
 import { DataState } from '../../components/data-state.js';
+import { enterGoesOn } from '../../components/enter-goes-on.js';
 import { BackTo, PageHead } from '../../components/page-head.js';
 import { Banner, Empty, Shown } from '../../components/states.js';
 import { AmendmentToAnswerDocument, AnswerAmendmentDocument, type AmendmentToAnswerQuery } from '../../graphql/generated.js';
@@ -133,7 +134,7 @@ const AnswerForm = ({ duty }: { readonly duty: Asked }) => {
     else run({ dutyId: duty.id, answer, expectedVersion: duty.streamVersion, ...(answer === 'ADAPT' ? { reason: reason.trim() } : {}) });
   };
   return (
-    <form className="card" noValidate onSubmit={submit} aria-labelledby="answer-title">
+    <form className="card" noValidate onKeyDown={enterGoesOn} onSubmit={submit} aria-labelledby="answer-title">
       <h2 id="answer-title">{words.title}</h2>
       <CommandOutcome state={state} done={words.answered} />
       <fieldset>

@@ -1,6 +1,7 @@
 import type { FormEvent } from 'react';
 import type { Session } from '../../app/session.js';
 import { useKeptCommand } from '../../app/use-kept-command.js';
+import { enterGoesOn } from '../../components/enter-goes-on.js';
 import { KeptOutcome } from '../../components/kept-outcome.js';
 import { MistakeList } from '../../components/mistake-list.js';
 import { TextRow } from '../../components/text-row.js';
@@ -69,7 +70,7 @@ export const GiveForm = ({ who, dutyId, period, isAgain }: Props) => {
         attempt={attempt}
       />
       <KeptOutcome command={command} received={words.received} />
-      <form noValidate className="report-form" onSubmit={onSubmit}>
+      <form noValidate className="report-form" onKeyDown={enterGoesOn} onSubmit={onSubmit}>
         <TextRow {...row('text')} rows={6} />
         <TextRow {...row('document')} />
         <TextRow {...row('link')} isAddress />

@@ -2,6 +2,7 @@ import { useMemo, type FormEvent } from 'react';
 import type { LocalDate } from '#libs/kernel/time.js';
 import type { Session } from '../../app/session.js';
 import { useKeptCommand } from '../../app/use-kept-command.js';
+import { enterGoesOn } from '../../components/enter-goes-on.js';
 import { KeptOutcome } from '../../components/kept-outcome.js';
 import { MistakeList } from '../../components/mistake-list.js';
 import { TextRow } from '../../components/text-row.js';
@@ -50,7 +51,7 @@ export const ItemForm = ({ who, quota, today }: Props) => {
         attempt={attempt}
       />
       <KeptOutcome command={command} received={words.entered} />
-      <form noValidate className="report-form" onSubmit={onSubmit}>
+      <form noValidate className="report-form" onKeyDown={enterGoesOn} onSubmit={onSubmit}>
         {FIELDS.map((field) => {
           const mistake = mistakes.find((each) => each.field === field);
           const { label, hint } = words.fields[field];
