@@ -9,6 +9,7 @@ import { fieldAt, type Written } from '../../plans/plan-content.js';
 import { periodName } from '../../texts/periods.js';
 import { useDesk } from '../../texts/desk.js';
 import { useDeskView } from './desk-context.js';
+import { inWords } from './numbered.js';
 
 type Found = PreviewContentQuery['contentPreview'];
 type Row = Found['preview']['obligations'][number];
@@ -47,6 +48,7 @@ export const PreviewPanel = ({ reading, written, isAmendment, isBegun }: Props) 
 
 const Problems = ({ found, written }: { readonly found: Found; readonly written: Written }) => {
   const { t } = useDesk();
+  const { draft } = useDeskView();
   const { problems, preview } = found;
   if (problems.length === 0 && preview.unassigned.length === 0) return null;
   return (
@@ -55,7 +57,7 @@ const Problems = ({ found, written }: { readonly found: Found; readonly written:
       <ul>
         {problems.map(({ path, message }) => (
           <li key={`${path} ${message}`}>
-            <FieldLink field={fieldAt(path, written)}>{withoutPlace(message, path)}</FieldLink>
+            <FieldLink field={fieldAt(path, written)}>{inWords(withoutPlace(message, path), draft.rows)}</FieldLink>
           </li>
         ))}
         {preview.unassigned.map(({ ruleKey, texts }) => (

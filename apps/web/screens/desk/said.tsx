@@ -1,10 +1,13 @@
 import type { PlanMistake } from '../../plans/plan-draft.js';
 import { useDesk } from '../../texts/desk.js';
+import { useDeskView } from './desk-context.js';
+import { inWords } from './numbered.js';
 
 /** What is wrong with a field, in the words of the server or of this page. */
 export const useSaying = (): ((mistake: PlanMistake) => string) => {
   const { t } = useDesk();
-  return ({ said }) => ('message' in said ? said.message : t.mistakes[said.code]);
+  const { draft } = useDeskView();
+  return ({ said }) => ('message' in said ? inWords(said.message, draft.rows) : t.mistakes[said.code]);
 };
 
 /** Beside its field; the field names it by `aria-describedby`. */
