@@ -44,6 +44,7 @@ describe('an address that says something wrong', () => {
     ['an instant to compare with that is none', '/so-sanh?from=hom-qua', 'Thời điểm trong địa chỉ không đúng'],
     ['a period that is none', '/xep-hang?period=2026-Q9', '“2026-Q9” không phải một kỳ'],
     ['a rubric that is not there', '/xep-hang?rubric=khong-co', 'Không có bộ tiêu chí “khong-co”'],
+    ['a unit without a score', '/xep-hang?period=2026-Q1&unit=khong', 'Không có điểm của đơn vị “khong”'],
     ['a report that is not there', '/duyet/khong-co', 'Không có báo cáo này'],
     ['a quota that is not there', '/chi-tieu/khong-co/2026-M01', 'Việc này không phải của đơn vị'],
     ['no screen', '/khong-co-trang-nay', 'Không có trang này'],

@@ -25,6 +25,7 @@ export const welcome: Texts['welcome'] = {
     said: {
       PLAN: (text) => `There is no plan “${text}” at the instant that is shown.`,
       UNIT: (text) => `There is no unit “${text}” at the instant that is shown.`,
+      SCORED: (text) => `This table has no score of a unit “${text}”.`,
       RUBRIC: (text) => `There is no rubric “${text}” at the instant that is shown.`,
       PERIOD: (text) => `“${text}” is not a period. A period is written like 2026-Q3, 2026-H1 or 2026-Y.`,
       DAY: (text) => `“${text}” is not a day, so the list is not narrowed to it. A day is written like 2026-03-20.`,

@@ -24,6 +24,7 @@ export const welcome = {
     said: {
       PLAN: (text: string) => `Không có kế hoạch “${text}” ở thời điểm đang xem.`,
       UNIT: (text: string) => `Không có đơn vị “${text}” ở thời điểm đang xem.`,
+      SCORED: (text: string) => `Không có điểm của đơn vị “${text}” trong bảng này.`,
       RUBRIC: (text: string) => `Không có bộ tiêu chí “${text}” ở thời điểm đang xem.`,
       PERIOD: (text: string) => `“${text}” không phải một kỳ. Viết như 2026-Q3, 2026-H1 hoặc 2026-Y.`,
       DAY: (text: string) => `“${text}” không phải một ngày nên không lọc theo ngày đó. Viết như 2026-03-20.`,

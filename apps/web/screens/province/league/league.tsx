@@ -51,12 +51,15 @@ export const League = () => {
   const set = (to: { readonly rubric?: string; readonly period?: string; readonly unit?: string | undefined }): void =>
     void navigate({ to: '.', search: (search) => ({ ...search, ...to }), resetScroll: false });
   const words = t.league;
+  const rows = reading.data?.scoreTable ?? undefined;
   const mistakes = [
     ...mistakesOf('PERIOD', isPeriod, period),
     ...(rubrics.data === undefined
       ? []
       : mistakesOf('RUBRIC', (text) => rubrics.data?.rubrics.some(({ rubricId: id }) => id === text) === true, rubric)),
+    ...(rows === undefined ? [] : mistakesOf('SCORED', (text) => rows.some(({ unitId }) => unitId === text), unit)),
   ];
+  const isScored = rows?.some(({ unitId }) => unitId === unit) === true;
   return (
     <>
       <PageHead
@@ -110,7 +113,7 @@ export const League = () => {
         }
       </Shown>
       <DataState reading={reading.state === undefined ? rubrics : reading} />
-      {unit === undefined || rubricId === undefined ? null : (
+      {unit === undefined || rubricId === undefined || !isScored ? null : (
         <ScorePanel unitId={unit} rubricId={rubricId} period={scored} close={() => set({ unit: undefined })} />
       )}
     </>
