@@ -48,10 +48,13 @@ export const WorkList = () => {
           const [mine, others] = [workList.nodes.filter(isMine), workList.nodes.filter((item) => !isMine(item))];
           return (
             <div className={isOld ? 'is-old' : undefined} aria-busy={isOld}>
-              <p>
-                {words.subtitle(f.number(workList.totalCount))}. {words.explained}
-              </p>
-              {workList.nodes.length === 0 ? <Empty>{words.none}</Empty> : null}
+              {workList.totalCount === 0 ? (
+                <Empty>{words.none}</Empty>
+              ) : (
+                <p>
+                  {words.subtitle(f.number(workList.totalCount))}. {words.explained}
+                </p>
+              )}
               <Part title={words.mine} items={mine} open={setOpen} />
               <Part title={words.others} items={others} open={setOpen} />
               {workList.totalCount > workList.nodes.length ? (
