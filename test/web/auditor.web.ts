@@ -124,6 +124,17 @@ describe('every screen of the auditor', () => {
   });
 });
 
+describe('the state of the log', () => {
+  it('names what reads the log by what it is for', async () => {
+    const { page } = await browser.open('/so-su-kien');
+    await settled(page);
+    const names = await page.locator('section[aria-labelledby=followers] tbody th').allInnerTexts();
+    expect(names.length).toBeGreaterThan(5);
+    expect(names.filter((name) => !/^\p{Lu}.* /u.test(name) || name.includes('#'))).toEqual([]);
+    await page.close();
+  });
+});
+
 describe('the history', () => {
   it('has at each of many instants as many events as the log had then, in order, page after page', async () => {
     const { page } = await browser.open('/lich-su');

@@ -108,7 +108,7 @@ const Followers = ({ followers }: { readonly followers: Status['followers'] }) =
                 {followers.map(({ name, state, position, lag, problem }) => (
                   <tr key={name}>
                     <th scope="row">
-                      <code>{name}</code>
+                      <FollowerName name={name} />
                     </th>
                     <td className={state === 'FAILED' || state === 'RETRYING' ? 'bad' : ''}>
                       {(words.states as Readonly<Record<string, string>>)[state] ?? state}
@@ -127,6 +127,21 @@ const Followers = ({ followers }: { readonly followers: Status['followers'] }) =
   );
 };
 
+/** What a part is for, and the name by which the server's own words call it. `obligations#3` is its third build. */
+const FollowerName = ({ name }: { readonly name: string }) => {
+  const { t, f } = useTexts();
+  const words = t.auditor.log;
+  const [called = name, generation] = name.split('#');
+  const said = (words.names as Readonly<Record<string, string>>)[called.split(':')[0] ?? called];
+  if (said === undefined) return <code>{name}</code>;
+  return (
+    <>
+      {said} <code className="quiet">{called}</code>
+      {generation === undefined ? null : <span className="quiet"> · {words.generation(f.number(Number(generation)))}</span>}
+    </>
+  );
+};
+
 const Parked = ({ parked }: { readonly parked: Status['parked'] }) => {
   const { t, f } = useTexts();
   const words = t.auditor.log;
@@ -139,8 +154,8 @@ const Parked = ({ parked }: { readonly parked: Status['parked'] }) => {
         <ul>
           {parked.map(({ model, streamId, position, type, reason, waiting }) => (
             <li key={`${model} ${streamId}`}>
-              <code>{streamId}</code> ({model}, {f.number(position)} {type}). {words.reason}: {reason}. {words.waiting}: {f.number(waiting)}
-              .
+              <code>{streamId}</code> (<FollowerName name={model} />, {f.number(position)} {type}). {words.reason}: {reason}.{' '}
+              {words.waiting}: {f.number(waiting)}.
             </li>
           ))}
         </ul>
