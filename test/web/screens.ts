@@ -96,6 +96,7 @@ export const everyScreen = async (): Promise<readonly ScreenCase[]> => {
     { name: 'a report', as: 'UNIT', path: `/viec/${report}`, ready: 'form.report-form' },
     { name: 'a quota', as: 'UNIT', path: `/chi-tieu/${quota}`, ready: 'h1' },
     { name: 'what is to be explained', as: 'UNIT', path: `/giai-trinh/${explanation}`, ready: 'form textarea' },
+    { name: 'everything explained, of a plan', as: 'AUDITOR', path: `/giai-trinh?plan=${planId}`, ready: 'table' },
     { name: 'reports to review', as: 'WARD', path: '/duyet', ready: '.data-state' },
     { name: 'what was explained, to who asked', as: 'PROVINCE', path: `/giai-trinh/${explanation}`, ready: '.explained' },
     { name: 'a form, to who reads only', as: 'AUDITOR', path: `/viec/${report}`, ready: 'a.button.primary' },

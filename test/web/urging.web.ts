@@ -201,6 +201,32 @@ describe('why something is late', () => {
     await page.close();
   });
 
+  it('is found by who answered, among what he owes, and by who checks it, among all that was asked of a plan', async () => {
+    const own = await browser.open('/viec', PHONE, holder);
+    await own.page.getByRole('link', { name: 'Mọi giải trình của đơn vị' }).click();
+    await own.page.locator(`tbody a[href*="${asked.dutyId}"]`).waitFor();
+    expect(await own.page.locator('tbody').innerText()).toContain('đã giải trình');
+    expect(await violationsOf(own.page)).toEqual([]);
+    expect(await overflowOf(own.page)).toBeLessThanOrEqual(0);
+    await own.page.close();
+
+    const { explanations } = await ask<{ explanations: { totalCount: number } }>(
+      'query E($id: ID!) { explanations(filter: { planId: $id, isOpen: false }) { totalCount } }',
+      { id: planId },
+    );
+    const { page, complaints } = await browser.open(path, DESKTOP, await personaOf('AUDITOR'));
+    await page.getByRole('link', { name: 'Mọi giải trình về kế hoạch này' }).click();
+    await page.locator('.filters select').first().selectOption('settled');
+    await page.waitForURL(/which=settled/);
+    await page.waitForFunction((all) => document.querySelectorAll('main tbody tr').length === all, explanations.totalCount);
+    expect(await violationsOf(page)).toEqual([]);
+    await page.locator(`tbody a[href*="${asked.dutyId}"]`).click();
+    await page.waitForSelector('.explained');
+    expect(await page.locator('main').innerText()).toContain(REASON);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
   it('is read where it was asked, in the list, in the panel of the duty and in its story; not in the past', async () => {
     const { page } = await browser.open(path, DESKTOP);
     await settled(page);

@@ -147,6 +147,7 @@ const AuditLinks = () => {
   const links = [
     ['/lich-su', t.common.nav.history],
     ['/so-sanh', t.common.nav.comparison],
+    ['/giai-trinh', t.common.nav.explanations],
     ['/so-su-kien', t.common.nav.log],
   ] as const;
   return links.map(([to, name]) => (

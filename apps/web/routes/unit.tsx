@@ -1,9 +1,11 @@
 import { createRoute } from '@tanstack/react-router';
+import { explanationsSearch } from '../screens/explain/address.js';
 import { rootRoute } from './root.js';
 import { screenOf } from './screen.js';
 
 const screen = screenOf('unit');
 const explainScreen = screenOf('unit', 'explain');
+const explanationsScreen = screenOf('explain', 'auditor', 'welcome');
 
 /** What a unit owes, and where it submits. */
 export const unitRoutes = [
@@ -16,6 +18,12 @@ export const unitRoutes = [
     getParentRoute: () => rootRoute,
     path: '/viec/$dutyId/$period',
     component: screen(() => import('../screens/unit/report.js'), 'Report'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/giai-trinh',
+    validateSearch: explanationsSearch,
+    component: explanationsScreen(() => import('../screens/explain/explanations.js'), 'Explanations'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,

@@ -23,6 +23,7 @@ const FORMS: Readonly<Record<Exclude<keyof RegisteredRouter['routesById'], '__ro
   '/viec': null,
   '/viec/$dutyId/$period': ['REPORT', 'DUTY'],
   '/chi-tieu/$dutyId/$period': ['ITEM', 'DUTY'],
+  '/giai-trinh': null,
   '/giai-trinh/$dutyId/$period': null,
   '/hop-nhat/$dutyId/$period': ['CONSOLIDATION', 'DUTY'],
   '/tra-loi/$dutyId': ['ANSWER', 'DUTY'],

@@ -42,6 +42,11 @@ const DutiesOf = ({ who }: { readonly who: Session }) => {
           </div>
         )}
       </Shown>
+      <p>
+        <Link to="/giai-trinh" search={({ asOf }) => ({ asOf, unit: who.unit })}>
+          {t.explain.list.ofUnit}
+        </Link>
+      </p>
       <DataState reading={reading} />
     </div>
   );

@@ -12,6 +12,7 @@ export const common: Texts['common'] = {
     duties: 'To do',
     review: 'Review reports',
     history: 'History',
+    explanations: 'Explanations',
     comparison: 'Compare',
     log: 'Log',
   },

@@ -12,6 +12,7 @@ export const common = {
     league: 'Xếp hạng',
     history: 'Lịch sử',
     comparison: 'So sánh',
+    explanations: 'Giải trình',
     log: 'Sổ sự kiện',
   },
   session: {

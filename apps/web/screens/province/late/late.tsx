@@ -86,7 +86,7 @@ const LateCard = ({
   readonly planId: string;
   readonly isOld: boolean;
 }) => {
-  const { f } = useTexts();
+  const { t, f } = useTexts();
   const words = useWords();
   const { find = '' } = useSearch({ from: FROM });
   const navigate = useNavigate({ from: FROM });
@@ -140,6 +140,11 @@ const LateCard = ({
         </>
       )}
       <Pages page={late.pageInfo} />
+      <p>
+        <Link to="/giai-trinh" search={({ asOf: at }) => ({ asOf: at, plan: planId })}>
+          {t.explain.list.ofPlan}
+        </Link>
+      </p>
       {opened === undefined ? null : (
         <Panel of={opened} duties={rows.filter(({ id }) => selection.has(id))} close={close} sent={selection.clear} />
       )}

@@ -1,0 +1,174 @@
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { instant } from '#libs/kernel/time.js';
+import { useReading } from '../../app/reading.js';
+import { AddressMistakes } from '../../components/address-mistakes.js';
+import { DataState } from '../../components/data-state.js';
+import { PageHead, PrintTools } from '../../components/page-head.js';
+import { Empty, Shown } from '../../components/states.js';
+import { ExplanationsAskedDocument, type ExplanationsAskedQuery } from '../../graphql/generated.js';
+import { periodName } from '../../texts/periods.js';
+import { useTexts } from '../../texts/texts.js';
+import { PlanOptions } from '../auditor/plan-options.js';
+import { UnitFilter } from '../auditor/unit-filter.js';
+import { useSubjects } from '../auditor/use-subjects.js';
+import { WHICH, type ExplanationsSearch, type Which } from './address.js';
+
+const FROM = '/giai-trinh';
+const PAGE = 100;
+
+type Listed = ExplanationsAskedQuery['explanations'];
+type Row = Listed['nodes'][number];
+
+const IS_OPEN: Readonly<Record<Which, boolean>> = { open: true, settled: false };
+
+/** Everything that was asked and explained, of a plan or of a unit: for who answered, for who asked, and for whoever checks it. */
+export const Explanations = () => {
+  const { t, f } = useTexts();
+  const search = useSearch({ from: FROM });
+  const { which, plan, unit, after } = search;
+  const reading = useReading(ExplanationsAskedDocument, {
+    first: PAGE,
+    planId: plan ?? null,
+    unitId: unit ?? null,
+    isOpen: which === undefined ? null : IS_OPEN[which],
+    after: after ?? null,
+  });
+  const words = t.explain.list;
+  return (
+    <>
+      <PageHead title={words.title} tools={<PrintTools />}>
+        {words.subtitle}
+      </PageHead>
+      <Filters search={search} />
+      <Shown reading={reading} skeleton={[320]}>
+        {({ explanations }, isOld) => (
+          <section className={`card ${isOld ? 'is-old' : ''}`} aria-labelledby="asked">
+            <h2 id="asked" aria-live="polite">
+              {words.count(f.number(explanations.totalCount))}
+            </h2>
+            {explanations.nodes.length === 0 ? <Empty>{words.none}</Empty> : <Asked rows={explanations.nodes} />}
+            <Pages page={explanations.pageInfo} isLater={after !== undefined} />
+          </section>
+        )}
+      </Shown>
+      <DataState reading={reading} />
+    </>
+  );
+};
+
+/** What is chosen goes into the address, so that a link leads to the same list. */
+const Filters = ({ search }: { readonly search: ExplanationsSearch }) => {
+  const { t } = useTexts();
+  const navigate = useNavigate({ from: FROM });
+  const { state, plans, unitName, mistakes } = useSubjects(search);
+  const words = t.explain.list;
+  const choose = (to: Omit<ExplanationsSearch, 'after'>): void =>
+    void navigate({ search: (all) => ({ ...all, ...to, after: undefined }), resetScroll: false });
+  return (
+    <>
+      <AddressMistakes mistakes={mistakes} />
+      <div className="card filters" role="group" aria-label={words.filters}>
+        <label className="field">
+          <span>{words.which}</span>
+          <select value={search.which ?? ''} onChange={(event) => choose({ which: WHICH.find((each) => each === event.target.value) })}>
+            <option value="">{words.all}</option>
+            {WHICH.map((each) => (
+              <option key={each} value={each}>
+                {words.whiches[each]}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className="field wide">
+          <span>{t.auditor.story.plan}</span>
+          <select
+            value={search.plan ?? ''}
+            key={state === undefined ? 'loading' : 'plans'}
+            onChange={(event) => choose({ plan: event.target.value || undefined })}
+          >
+            <PlanOptions plans={plans} />
+          </select>
+        </label>
+        <UnitFilter chosen={search.unit} name={unitName} choose={(unit) => choose({ unit })} />
+      </div>
+    </>
+  );
+};
+
+const Asked = ({ rows }: { readonly rows: readonly Row[] }) => {
+  const { t } = useTexts();
+  const words = t.explain.list;
+  return (
+    <div className="scroll" tabIndex={0} role="group" aria-labelledby="asked">
+      <table className="list-table">
+        <thead>
+          <tr>
+            <th scope="col">{words.duty}</th>
+            <th scope="col">{words.asker}</th>
+            <th scope="col">{words.asked}</th>
+            <th scope="col">{words.answerBy}</th>
+            <th scope="col">{words.state}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <AskedRow key={row.obligationId} row={row} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+};
+
+/** Of several requests the last one counts; the others stand behind the link. */
+const AskedRow = ({ row: { dutyId, period, state, obligation, requests } }: { readonly row: Row }) => {
+  const { t, f } = useTexts();
+  const request = requests.at(-1);
+  const answer = request?.explanations.at(-1);
+  if (request === undefined) return null;
+  return (
+    <tr>
+      <th scope="row">
+        <Link to="/giai-trinh/$dutyId/$period" params={{ dutyId, period }} search={({ asOf }) => ({ asOf })}>
+          {obligation?.title ?? dutyId}
+        </Link>{' '}
+        <span className="quiet">{periodName(period, t, f.day)}</span>
+      </th>
+      <td>
+        {request.byUnit?.fullName} <span className="quiet">{f.shortInstant(instant(request.at))}</span>
+      </td>
+      <td>{request.ofUnits.map(({ fullName }) => fullName).join('; ')}</td>
+      <td>{request.answerBy === null ? '–' : f.day(request.answerBy)}</td>
+      <td className={state === 'UNANSWERED' ? 'bad' : undefined}>
+        {t.explain.states[state]}
+        {answer === undefined ? null : (
+          <>
+            {' '}
+            <span className="quiet">
+              {answer.byUnit?.fullName} · {f.shortInstant(instant(answer.at))}
+            </span>
+          </>
+        )}
+      </td>
+    </tr>
+  );
+};
+
+const Pages = ({ page, isLater }: { readonly page: Listed['pageInfo']; readonly isLater: boolean }) => {
+  const { t } = useTexts();
+  const words = t.auditor.history;
+  return (
+    <p className="pages">
+      {isLater ? (
+        <Link to={FROM} search={(search) => ({ ...search, after: undefined })} className="button">
+          {words.first}
+        </Link>
+      ) : null}
+      {page.hasNextPage ? (
+        <Link to={FROM} search={(search) => ({ ...search, after: page.endCursor ?? undefined })} className="button">
+          {words.next}
+        </Link>
+      ) : null}
+    </p>
+  );
+};
