@@ -31,6 +31,19 @@ export const indicators = {
   targetAhead: 'Các kỳ sau',
   keptDuties: 'Giữ đúng',
   counted: { SENT: 'tính khi gửi', PUBLISHED: 'tính khi đã đăng' },
+  notSummed: 'chưa đến hạn, chưa cộng',
+  /** The units and periods behind a number of a target. */
+  quotaPanel: {
+    parts: { due: 'Các kỳ đã đến hạn', short: 'Các kỳ đã đến hạn còn thiếu', ahead: 'Các kỳ đã bắt đầu, chưa đến hạn' },
+    unit: 'Đơn vị',
+    dueOn: 'Hạn',
+    counted: 'Đã có',
+    target: 'Phải có',
+    shortfall: 'Thiếu',
+    sum: 'Cộng',
+    none: 'Không có kỳ nào như thế.',
+    cut: (shown: string, all: string) => `Hiện ${shown} trên ${all} kỳ.`,
+  },
   kOfN: (k: string, n: string) => `${k}/${n}`,
   panel: {
     unit: 'Đơn vị',
@@ -39,6 +52,7 @@ export const indicators = {
     phases: { SUBMITTED: 'chờ duyệt', RETURNED: 'bị trả lại', ACCEPTED: 'đã duyệt', WITHDRAWN: 'đã rút' },
     notApplicable: 'không áp dụng',
     none: 'Chưa có báo cáo nào cho kỳ này.',
+    waiting: (n: string) => `Chưa báo cáo: ${n}`,
     cut: (shown: string, all: string) => `Hiện ${shown} trên ${all} báo cáo.`,
   },
 };

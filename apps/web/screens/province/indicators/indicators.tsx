@@ -1,6 +1,6 @@
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useMemo } from 'react';
-import { dateOf } from '#libs/kernel/time.js';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useMemo, type ReactNode } from 'react';
+import { dateAt, dateOf, instant, localDate, type LocalDate } from '#libs/kernel/time.js';
 import { useReading } from '../../../app/reading.js';
 import { DataState } from '../../../components/data-state.js';
 import { Empty, Shown } from '../../../components/states.js';
@@ -8,7 +8,9 @@ import { IndicatorsDocument, PlanOfIndicatorsDocument, type IndicatorsQuery } fr
 import { periodName } from '../../../texts/periods.js';
 import { useTexts } from '../../../texts/texts.js';
 import { PlanHeading, PlanNotThere } from '../plan-tabs.js';
+import { QUOTA_PARTS, QuotaPanel } from './quota-panel.js';
 import { Quotas } from './quotas.js';
+import { SoFarPanel } from './so-far-panel.js';
 import { SourcesPanel } from './sources-panel.js';
 import { Trend } from './trend.js';
 
@@ -46,42 +48,62 @@ export const Indicators = () => {
         }
       </Shown>
       <DataState reading={reading} />
-      <Sources planId={planId} figures={reading.data?.rollUp.indicators ?? []} />
+      {reading.data === undefined ? null : <Panels planId={planId} data={reading.data} />}
     </>
   );
 };
 
-const Sources = ({ planId, figures }: { readonly planId: string; readonly figures: readonly Figure[] }) => {
-  const { indicator, rule, period } = useSearch({ from: FROM });
+const NOTHING_OPEN = { indicator: undefined, rule: undefined, period: undefined, quota: undefined, part: undefined } as const;
+
+/** What the address says that is open: the reports of a figure, the periods of its sum, or the units of a target. */
+const Panels = ({ planId, data }: { readonly planId: string; readonly data: IndicatorsQuery }) => {
+  const { indicator, rule, period, quota, part } = useSearch({ from: FROM });
   const navigate = useNavigate({ from: FROM });
-  if (indicator === undefined || rule === undefined || period === undefined) return null;
-  const label = figures.find(({ indicatorId }) => indicatorId === indicator)?.label ?? indicator;
+  const close = (): void => void navigate({ to: '.', search: (search) => ({ ...search, ...NOTHING_OPEN }), resetScroll: false });
+  const { rules, columns } = data.obligationMatrix;
+  const title = (key: string): string => rules.find(({ ruleKey }) => ruleKey === key)?.title ?? key;
+  if (quota !== undefined)
+    return (
+      <QuotaPanel
+        planId={planId}
+        ruleKey={quota}
+        part={QUOTA_PARTS.find((each) => each === part) ?? 'due'}
+        title={title(quota)}
+        close={close}
+      />
+    );
+  if (indicator === undefined || rule === undefined) return null;
+  const figures = figuresOf(data).filter(({ indicatorId, ruleKey }) => indicatorId === indicator && ruleKey === rule);
+  const dueOn = (figure: Figure): LocalDate | undefined => {
+    const column = columns.find((each) => each.period === figure.period && rules[each.rule]?.ruleKey === figure.ruleKey);
+    return column?.dueOn == null ? undefined : localDate(column.dueOn);
+  };
+  if (period === undefined)
+    return <SoFarPanel figures={figures} dueOn={dueOn} today={dateAt(instant(data.rollUp.dataAsOf.at))} close={close} />;
   return (
     <SourcesPanel
       planId={planId}
       ruleKey={rule}
       indicator={indicator}
-      label={label}
+      label={figures[0]?.label ?? indicator}
       period={period}
-      close={() =>
-        void navigate({
-          to: '.',
-          search: (search) => ({ ...search, indicator: undefined, rule: undefined, period: undefined }),
-          resetScroll: false,
-        })
-      }
+      close={close}
     />
   );
 };
+
+/** In the order of periods. */
+const figuresOf = ({ rollUp }: IndicatorsQuery): readonly Figure[] =>
+  rollUp.indicators.toSorted((a, b) => (a.period < b.period ? -1 : a.period > b.period ? 1 : 0));
 
 const Everything = ({ planId, data, isOld }: { readonly planId: string; readonly data: IndicatorsQuery; readonly isOld: boolean }) => {
   const { t } = useTexts();
   const titles = useMemo(() => new Map(data.obligationMatrix.rules.map(({ ruleKey, title }) => [ruleKey, title])), [data]);
   const groups = useMemo(
     () =>
-      [...Map.groupBy(data.rollUp.indicators, keyOf)].map(([key, figures]) => ({
+      [...Map.groupBy(figuresOf(data), keyOf)].map(([key, figures]) => ({
         key,
-        figures: figures.toSorted((a, b) => (a.period < b.period ? -1 : 1)),
+        figures,
         soFar: data.indicatorsOverTime.rows.find((row) => keyOf(row) === key),
       })),
     [data],
@@ -133,9 +155,13 @@ const IndicatorCard = ({
       </div>
       {soFar === undefined ? null : (
         <p className="so-far">
-          <span className="quiet">{words.soFar}</span> <strong>{valueOf(soFar.value, f.decimal, words.missing)}</strong>{' '}
+          <span className="quiet">{words.soFar}</span>{' '}
+          <OpenLink figure={first}>
+            <strong>{valueOf(soFar.value, f.decimal, words.missing)}</strong>
+          </OpenLink>{' '}
           <span className="quiet">
-            {words.aggregators[soFar.overTime]} · {words.soFarMore(f.number(soFar.reported), f.number(soFar.due))}
+            {words.aggregators[soFar.overTime]} ·{' '}
+            <OpenLink figure={first}>{words.soFarMore(f.number(soFar.reported), f.number(soFar.due))}</OpenLink>
             {soFar.ahead === 0 ? '' : ` · ${words.ahead(f.number(soFar.ahead))}`}
           </span>{' '}
           {soFar.reported < soFar.due ? <span className="part">{words.incomplete}</span> : null}
@@ -168,15 +194,16 @@ const IndicatorCard = ({
 
 const FigureRow = ({ figure }: { readonly figure: Figure }) => {
   const { t, f } = useTexts();
-  const navigate = useNavigate({ from: FROM });
   const words = t.indicators;
-  const { indicatorId, ruleKey, period, value, aggregator, reported, owed, notApplicable, ratio } = figure;
+  const { period, value, aggregator, reported, owed, notApplicable, ratio } = figure;
   const name = periodName(period, t, f.day);
   return (
     <tr>
       <th scope="row">{name}</th>
       <td className="number">
-        <strong>{valueOf(value, f.decimal, words.missing)}</strong>{' '}
+        <OpenLink figure={figure} period={period}>
+          <strong>{valueOf(value, f.decimal, words.missing)}</strong>
+        </OpenLink>{' '}
         {ratio === null || value === null ? null : (
           <span className="quiet">({words.ratio(f.decimal(ratio.numerator ?? '0'), f.decimal(ratio.denominator ?? '0'))})</span>
         )}{' '}
@@ -185,25 +212,38 @@ const FigureRow = ({ figure }: { readonly figure: Figure }) => {
       </td>
       <td className="number">
         <span className="k-of-n">
-          <meter min={0} max={Math.max(1, owed)} value={reported} aria-hidden /> {words.kOfN(f.number(reported), f.number(owed))}
+          <meter min={0} max={Math.max(1, owed)} value={reported} aria-hidden />{' '}
+          <OpenLink figure={figure} period={period}>
+            {words.kOfN(f.number(reported), f.number(owed))}
+          </OpenLink>
         </span>
         {notApplicable === 0 ? null : <span className="quiet"> {words.notApplicable(f.number(notApplicable))}</span>}
       </td>
       <td>
-        <button
-          type="button"
-          className="link-button"
-          onClick={() =>
-            void navigate({
-              to: '.',
-              search: (search) => ({ ...search, indicator: indicatorId, rule: ruleKey, period }),
-              resetScroll: false,
-            })
-          }
-        >
+        <OpenLink figure={figure} period={period}>
           {words.sourcesOf(name)}
-        </button>
+        </OpenLink>
       </td>
     </tr>
   );
 };
+
+/** To what a figure is made of: its reports in a period, or the periods of its sum. */
+const OpenLink = ({
+  figure: { indicatorId, ruleKey },
+  period,
+  children,
+}: {
+  readonly figure: Figure;
+  readonly period?: string;
+  readonly children: ReactNode;
+}) => (
+  <Link
+    to="/ke-hoach/$planId/chi-tieu"
+    from={FROM}
+    search={(search) => ({ ...search, ...NOTHING_OPEN, indicator: indicatorId, rule: ruleKey, period })}
+    resetScroll={false}
+  >
+    {children}
+  </Link>
+);

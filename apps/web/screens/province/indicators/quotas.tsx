@@ -1,6 +1,8 @@
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import type { IndicatorsQuery } from '../../../graphql/generated.js';
 import { useTexts } from '../../../texts/texts.js';
+import type { QuotaPart } from './quota-panel.js';
 
 type Row = IndicatorsQuery['quotaProgress']['rows'][number];
 
@@ -52,13 +54,21 @@ export const Quotas = ({
                 <td>
                   {words.targets[row.targetKind]} <span className="quiet">· {words.counted[row.counts]}</span>
                 </td>
-                <td className="number">
+                <Count of={row} part="due">
                   <strong>{f.number(row.done)}</strong>
-                </td>
-                <td className="number">{f.number(row.dueSoFar)}</td>
-                <td className={row.shortfall > 0 ? 'number bad' : 'number'}>{f.number(row.shortfall)}</td>
-                <td className="number">{f.number(row.targetAhead)}</td>
-                <td className="number">{words.kOfN(f.number(row.keptDuties), f.number(row.dueDuties))}</td>
+                </Count>
+                <Count of={row} part="due">
+                  {f.number(row.dueSoFar)}
+                </Count>
+                <Count of={row} part="short" isBad={row.shortfall > 0}>
+                  {f.number(row.shortfall)}
+                </Count>
+                <Count of={row} part="ahead">
+                  {f.number(row.targetAhead)}
+                </Count>
+                <Count of={row} part="due">
+                  {words.kOfN(f.number(row.keptDuties), f.number(row.dueDuties))}
+                </Count>
               </tr>
             ))}
           </tbody>
@@ -67,3 +77,22 @@ export const Quotas = ({
     </section>
   );
 };
+
+/** A number that leads to the units and periods of which it is made. */
+const Count = ({
+  of: { ruleKey },
+  part,
+  isBad = false,
+  children,
+}: {
+  readonly of: Row;
+  readonly part: QuotaPart;
+  readonly isBad?: boolean;
+  readonly children: ReactNode;
+}) => (
+  <td className={isBad ? 'number bad' : 'number'}>
+    <Link to="." search={(search: object) => ({ ...search, quota: ruleKey, part })} resetScroll={false}>
+      {children}
+    </Link>
+  </td>
+);

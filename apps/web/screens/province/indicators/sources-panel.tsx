@@ -35,51 +35,82 @@ export const SourcesPanel = ({
 }) => {
   const { t, f } = useTexts();
   const words = t.indicators.panel;
-  const reading = useReading(FigureSourcesDocument, { planId, period });
+  const reading = useReading(FigureSourcesDocument, { planId, ruleKey, period });
   return (
     <Dialog title={label} subtitle={periodName(period, t, f.day)} close={close}>
       <Shown reading={reading} skeleton={[240]}>
-        {({ reports }) => {
+        {({ reports, waiting }) => {
           const rows = reports.nodes.flatMap((report) => {
             const value = valueIn(report, indicator);
             return value === undefined || !servesRule(report, planId, ruleKey, period) ? [] : [{ report, value }];
           });
-          return rows.length === 0 ? (
-            <Empty>{words.none}</Empty>
-          ) : (
+          return (
             <>
-              <table className="list-table">
-                <thead>
-                  <tr>
-                    <th scope="col">{words.unit}</th>
-                    <th scope="col" className="number">
-                      {words.figure}
-                    </th>
-                    <th scope="col">{words.phase}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {rows.map(({ report: { id, holder, phase }, value }) => (
-                    <tr key={id}>
-                      <th scope="row">{holder?.fullName}</th>
-                      <td className="number">{value === null ? words.notApplicable : f.decimal(value)}</td>
-                      <td>
-                        <Link to="/duyet/$reportId" params={{ reportId: id }} search={({ asOf }) => ({ asOf })}>
-                          {words.phases[phase]}
-                        </Link>
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
+              {rows.length === 0 ? <Empty>{words.none}</Empty> : <ReportTable rows={rows} />}
               {reports.totalCount > reports.nodes.length ? (
                 <p className="quiet">{words.cut(f.number(reports.nodes.length), f.number(reports.totalCount))}</p>
               ) : null}
+              <Waiting waiting={waiting} planId={planId} />
             </>
           );
         }}
       </Shown>
       <DataState reading={reading} />
     </Dialog>
+  );
+};
+
+const ReportTable = ({ rows }: { readonly rows: readonly { readonly report: Report; readonly value: string | null }[] }) => {
+  const { t, f } = useTexts();
+  const words = t.indicators.panel;
+  return (
+    <table className="list-table">
+      <thead>
+        <tr>
+          <th scope="col">{words.unit}</th>
+          <th scope="col" className="number">
+            {words.figure}
+          </th>
+          <th scope="col">{words.phase}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ report: { id, holder, phase }, value }) => (
+          <tr key={id}>
+            <th scope="row">{holder?.fullName}</th>
+            <td className="number">{value === null ? words.notApplicable : f.decimal(value)}</td>
+            <td>
+              <Link to="/duyet/$reportId" params={{ reportId: id }} search={({ asOf }) => ({ asOf })}>
+                {words.phases[phase]}
+              </Link>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+};
+
+/** Those of whom the number of reports speaks, and that have not reported. */
+const Waiting = ({ waiting, planId }: { readonly waiting: FigureSourcesQuery['waiting']; readonly planId: string }) => {
+  const { t, f } = useTexts();
+  const words = t.indicators.panel;
+  if (waiting.totalCount === 0) return null;
+  return (
+    <>
+      <h3>{words.waiting(f.number(waiting.totalCount))}</h3>
+      <ul className="plain-list">
+        {waiting.nodes.map(({ id, holders }) => (
+          <li key={id}>
+            <Link to="/ke-hoach/$planId/don-vi/$unitId" params={{ planId, unitId: holders[0]?.id ?? '' }} search={({ asOf }) => ({ asOf })}>
+              {holders.map(({ fullName }) => fullName).join('; ')}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {waiting.totalCount > waiting.nodes.length ? (
+        <p className="quiet">{words.cut(f.number(waiting.nodes.length), f.number(waiting.totalCount))}</p>
+      ) : null}
+    </>
   );
 };

@@ -1,0 +1,115 @@
+import { Link } from '@tanstack/react-router';
+import { dateAt, instant, type LocalDate } from '#libs/kernel/time.js';
+import { useReading } from '../../../app/reading.js';
+import { DataState } from '../../../components/data-state.js';
+import { Dialog } from '../../../components/dialog.js';
+import { Empty, Shown } from '../../../components/states.js';
+import { QuotaDutiesDocument, type QuotaDutiesQuery } from '../../../graphql/generated.js';
+import { periodName } from '../../../texts/periods.js';
+import { useTexts } from '../../../texts/texts.js';
+import { addressOfCell } from '../overview/view.js';
+
+/** What of a target a number counts: periods that were due, those of them that lack something, and those that have begun and are not due. */
+export const QUOTA_PARTS = ['due', 'short', 'ahead'] as const;
+export type QuotaPart = (typeof QUOTA_PARTS)[number];
+
+type Owed = QuotaDutiesQuery['obligations']['nodes'][number];
+
+/** As the sums of the table have it: a day is over before something was due on it. */
+const isIn = ({ dueOn, periodFrom, progress }: Owed, part: QuotaPart, today: LocalDate): boolean => {
+  const isDue = dueOn !== null && dueOn < today;
+  if (part === 'ahead') return !isDue && (periodFrom === null || periodFrom <= today);
+  return isDue && (part === 'due' || (progress?.shortfall ?? 0) > 0);
+};
+
+/** Units and periods behind a number of the table of targets. */
+export const QuotaPanel = ({
+  planId,
+  ruleKey,
+  part,
+  title,
+  close,
+}: {
+  readonly planId: string;
+  readonly ruleKey: string;
+  readonly part: QuotaPart;
+  readonly title: string;
+  readonly close: () => void;
+}) => {
+  const { t, f } = useTexts();
+  const words = t.indicators.quotaPanel;
+  const reading = useReading(QuotaDutiesDocument, { planId, ruleKey });
+  return (
+    <Dialog title={title} subtitle={words.parts[part]} close={close}>
+      <Shown reading={reading} skeleton={[240]}>
+        {({ obligations: { nodes, totalCount, dataAsOf } }) => {
+          const owed = nodes.filter((each) => isIn(each, part, dateAt(instant(dataAsOf.at))));
+          return (
+            <>
+              {owed.length === 0 ? <Empty>{words.none}</Empty> : <OwedTable owed={owed} planId={planId} />}
+              {totalCount > nodes.length ? <p>{words.cut(f.number(nodes.length), f.number(totalCount))}</p> : null}
+            </>
+          );
+        }}
+      </Shown>
+      <DataState reading={reading} />
+    </Dialog>
+  );
+};
+
+const sumOf = (owed: readonly Owed[], of: (progress: NonNullable<Owed['progress']>) => number): number =>
+  owed.reduce((sum, { progress }) => sum + (progress === null ? 0 : of(progress)), 0);
+
+const OwedTable = ({ owed, planId }: { readonly owed: readonly Owed[]; readonly planId: string }) => {
+  const { t, f } = useTexts();
+  const words = t.indicators.quotaPanel;
+  const sums = [sumOf(owed, ({ counted }) => counted), sumOf(owed, ({ target }) => target), sumOf(owed, ({ shortfall }) => shortfall)];
+  return (
+    <table className="list-table">
+      <thead>
+        <tr>
+          <th scope="col">{words.unit}</th>
+          <th scope="col">{t.indicators.period}</th>
+          <th scope="col">{words.dueOn}</th>
+          {[words.counted, words.target, words.shortfall].map((head) => (
+            <th key={head} scope="col" className="number">
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {owed.map(({ id, ruleKey, period, dueOn, holders, progress }) => (
+          <tr key={id}>
+            <th scope="row">
+              <Link
+                to="/ke-hoach/$planId"
+                params={{ planId }}
+                search={({ asOf }) => ({ asOf, cell: addressOfCell({ unitId: holders[0]?.id ?? '', ruleKey, period }) })}
+              >
+                {holders.map(({ fullName }) => fullName).join('; ')}
+              </Link>
+            </th>
+            <td>{periodName(period, t, f.day)}</td>
+            <td>{dueOn === null ? '–' : f.day(dueOn)}</td>
+            <td className="number">{f.number(progress?.counted ?? 0)}</td>
+            <td className="number">{f.number(progress?.target ?? 0)}</td>
+            <td className={(progress?.shortfall ?? 0) > 0 ? 'number bad' : 'number'}>{f.number(progress?.shortfall ?? 0)}</td>
+          </tr>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row" colSpan={3}>
+            {words.sum}
+          </th>
+          {sums.map((sum, index) => (
+            <td key={index} className="number">
+              <strong>{f.number(sum)}</strong>
+            </td>
+          ))}
+        </tr>
+      </tfoot>
+    </table>
+  );
+};

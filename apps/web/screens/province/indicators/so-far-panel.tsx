@@ -1,0 +1,71 @@
+import { Link } from '@tanstack/react-router';
+import type { LocalDate } from '#libs/kernel/time.js';
+import { Dialog } from '../../../components/dialog.js';
+import { Empty } from '../../../components/states.js';
+import { periodName } from '../../../texts/periods.js';
+import { useTexts } from '../../../texts/texts.js';
+import type { Figure } from './indicators.js';
+
+/** The periods of which a sum over the year is made; each leads to its reports. What is not due yet stands there too, and is not part of the sum. */
+export const SoFarPanel = ({
+  figures,
+  dueOn,
+  today,
+  close,
+}: {
+  readonly figures: readonly Figure[];
+  /** Undefined where units have different days, or none. */
+  readonly dueOn: (figure: Figure) => LocalDate | undefined;
+  readonly today: LocalDate;
+  readonly close: () => void;
+}) => {
+  const { t, f } = useTexts();
+  const words = t.indicators;
+  return (
+    <Dialog title={figures[0]?.label ?? ''} subtitle={words.soFar} close={close}>
+      {figures.length === 0 ? (
+        <Empty>{words.panel.none}</Empty>
+      ) : (
+        <table className="list-table">
+          <thead>
+            <tr>
+              <th scope="col">{words.period}</th>
+              <th scope="col" className="number">
+                {words.value}
+              </th>
+              <th scope="col" className="number">
+                {words.reported}
+              </th>
+              <th scope="col">{words.quotaPanel.dueOn}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {figures.map((figure) => {
+              const { period, value, reported, owed, indicatorId, ruleKey } = figure;
+              const due = dueOn(figure);
+              return (
+                <tr key={period}>
+                  <th scope="row">
+                    <Link
+                      to="."
+                      search={(search: object) => ({ ...search, indicator: indicatorId, rule: ruleKey, period })}
+                      resetScroll={false}
+                    >
+                      {periodName(period, t, f.day)}
+                    </Link>
+                  </th>
+                  <td className="number">{value === null ? words.missing : f.decimal(value)}</td>
+                  <td className="number">{words.kOfN(f.number(reported), f.number(owed))}</td>
+                  <td>
+                    {due === undefined ? '–' : f.day(due)}{' '}
+                    {due !== undefined && due >= today ? <span className="quiet">{words.notSummed}</span> : null}
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      )}
+    </Dialog>
+  );
+};
