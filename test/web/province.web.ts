@@ -236,6 +236,41 @@ describe('the counts of a plan', () => {
   });
 });
 
+describe('figures and targets', () => {
+  it('lead to the units and periods of which they are made, and these add up', async () => {
+    const ward = await personaOf('WARD');
+    const { page } = await browser.open(`/ke-hoach/${await planOf(ward)}/chi-tieu`, DESKTOP, ward);
+    await settled(page);
+    const row = page
+      .locator('section[aria-labelledby=quotas] tbody tr')
+      .filter({ has: page.locator('.bad') })
+      .first();
+    const [done, dueSoFar] = await row.locator('td.number').allInnerTexts();
+    await row.locator('td.number a').first().click();
+    await page.waitForSelector('dialog[open] tfoot');
+    expect((await page.locator('dialog tfoot td').allInnerTexts()).slice(0, 2)).toEqual([done, dueSoFar]);
+    expect(await violationsOf(page)).toEqual([]);
+    await page.close();
+  });
+
+  it('of the year lead to the periods of the sum, and these to reports and to who has not reported', async () => {
+    const { page } = await browser.open(overview('/chi-tieu'));
+    await settled(page);
+    await page.locator('.so-far a').first().click();
+    await page.waitForSelector('dialog[open] tbody tr');
+    expect(await violationsOf(page)).toEqual([]);
+    const row = page.locator('dialog tbody tr').first();
+    const [reported, owed] = (await row.locator('td').nth(1).innerText()).split('/').map(Number);
+    await row.getByRole('link').click();
+    await page.waitForFunction(
+      (all) => document.querySelectorAll('dialog[open] tbody tr, dialog[open] .plain-list li').length === all,
+      owed,
+    );
+    expect(await page.locator('dialog tbody tr').count()).toBe(reported);
+    await page.close();
+  });
+});
+
 describe('the heat map', () => {
   it('has all its rows in the tree that a screen reader walks, and in what the browser searches', async () => {
     const { page } = await browser.open(overview());
@@ -252,6 +287,53 @@ describe('the heat map', () => {
       [names[0] ?? '', names.at(-1) ?? ''],
     );
     expect(found).toHaveLength(2);
+    await page.close();
+  });
+
+  it('of a ward with hundreds of duties shows them together by period and month: as many as there are, and each cell leads to what it holds', async () => {
+    const ward = await personaOf('WARD');
+    const wardPlan = await planOf(ward);
+    const { obligationMatrix } = await ask<{ obligationMatrix: { rows: { unitId: string; cells: string }[] } }>(
+      'query M($id: ID!) { obligationMatrix(filter: { planId: $id }) { rows { unitId cells } } }',
+      { id: wardPlan },
+    );
+    const owedBy = new Map(obligationMatrix.rows.map(({ unitId: id, cells }) => [id, cells.replaceAll(' ', '').length]));
+    const columns = obligationMatrix.rows[0]?.cells.length ?? 0;
+    const { page, complaints } = await browser.open(`/ke-hoach/${wardPlan}`, DESKTOP, ward);
+    await settled(page);
+    const shown = await page.locator('.heat-map').first().locator('thead tr[role=row] th').count();
+    expect(shown - 1).toBeLessThan(columns);
+    expect(shown - 1).toBeLessThanOrEqual(48);
+    const told = await page
+      .locator('.heat-map tbody tr')
+      .evaluateAll((rows) =>
+        rows.map((row): [string, number] => [
+          row.getAttribute('data-unit') ?? '',
+          [...row.querySelectorAll('td[data-state]')]
+            .map((cell) => Number(/(\d+) việc$/u.exec(cell.getAttribute('aria-label') ?? '')?.[1] ?? 1))
+            .reduce((sum, n) => sum + n, 0),
+        ]),
+      );
+    expect(new Map(told)).toEqual(owedBy);
+
+    const cell = page.locator('td[data-several]').first();
+    const many = Number(/(\d+) việc$/u.exec((await cell.getAttribute('aria-label')) ?? '')?.[1]);
+    await cell.click();
+    await page.waitForSelector('dialog[open] tbody tr');
+    expect(await page.locator('dialog tbody tr').count()).toBe(many);
+    expect(await violationsOf(page)).toEqual([]);
+    await page.locator('dialog tbody a').first().click();
+    await page.waitForSelector('dialog[open] .story .events');
+    await page.goBack();
+    await page.waitForSelector('dialog[open] tbody tr');
+    await page.keyboard.press('Escape');
+
+    const counts = await page.locator('.legend b').allInnerTexts();
+    await page.locator('select:has(option[value=together])').selectOption('each');
+    await page.waitForURL(/columns=each/);
+    expect(await page.locator('.heat-map').first().locator('thead tr[role=row] th').count()).toBe(columns + 1);
+    expect(await page.locator('.legend b').allInnerTexts()).toEqual(counts);
+    expect(complaints).toEqual([]);
     await page.close();
   });
 

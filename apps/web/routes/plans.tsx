@@ -18,15 +18,21 @@ export interface OverviewSearch {
   readonly sort?: string | undefined;
   /** The rule whose periods are shown. */
   readonly rule?: string | undefined;
+  /** Each period of each rule, or what is of one time together; absent: as many as there are at a glance. */
+  readonly columns?: string | undefined;
   readonly cell?: string | undefined;
+  /** The cell of several whose panel is open. */
+  readonly together?: string | undefined;
 }
 
-const overviewSearch = ({ states, find, sort, rule, cell }: Record<string, unknown>): OverviewSearch => ({
+const overviewSearch = ({ states, find, sort, rule, columns, cell, together }: Record<string, unknown>): OverviewSearch => ({
   states: textOf(states),
   find: textOf(find),
   sort: textOf(sort),
   rule: textOf(rule),
+  columns: textOf(columns),
   cell: textOf(cell),
+  together: textOf(together),
 });
 
 /** What the matrix of coverage is narrowed to, and of which unit or task the panel is open. */
@@ -48,11 +54,15 @@ export interface LateSearch extends Pick<OverviewSearch, 'find' | 'cell'> {
   readonly after?: string | undefined;
 }
 
-/** Of which figure and period the reports are shown. */
+/** Of which figure and period the reports are shown, or of which target the units. */
 export interface IndicatorsSearch {
   readonly indicator?: string | undefined;
   readonly rule?: string | undefined;
+  /** Absent beside a figure: the sum over the year. */
   readonly period?: string | undefined;
+  /** The rule of a target, and which of its numbers. */
+  readonly quota?: string | undefined;
+  readonly part?: string | undefined;
 }
 
 /** By which rule and of which period the table is, and of which unit the score is open. */
@@ -109,10 +119,12 @@ export const planRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/ke-hoach/$planId/chi-tieu',
-    validateSearch: ({ indicator, rule, period }: Record<string, unknown>): IndicatorsSearch => ({
+    validateSearch: ({ indicator, rule, period, quota, part }: Record<string, unknown>): IndicatorsSearch => ({
       indicator: textOf(indicator),
       rule: textOf(rule),
       period: textOf(period),
+      quota: textOf(quota),
+      part: textOf(part),
     }),
     component: indicatorsScreen(() => import('../screens/province/indicators/indicators.js'), 'Indicators'),
   }),

@@ -1,5 +1,8 @@
 /** How one obligation stands, and why its day is that day. */
 export const cell = {
+  standing: 'Tình trạng',
+  duty: 'Việc',
+  cut: (n: string) => `Hiện ${n} việc; xem hồ sơ đơn vị để thấy phần còn lại.`,
   period: 'Kỳ',
   span: (from: string, to: string) => `từ ${from} đến ${to}`,
   dueOn: 'Hạn',

@@ -124,9 +124,6 @@ const Everything = ({ planId, data, isOld }: { readonly planId: string; readonly
   );
 };
 
-const valueOf = (value: string | null, decimal: (text: string) => string, missing: string): string =>
-  value === null ? missing : decimal(value);
-
 const IndicatorCard = ({
   figures,
   soFar,
@@ -156,9 +153,7 @@ const IndicatorCard = ({
       {soFar === undefined ? null : (
         <p className="so-far">
           <span className="quiet">{words.soFar}</span>{' '}
-          <OpenLink figure={first}>
-            <strong>{valueOf(soFar.value, f.decimal, words.missing)}</strong>
-          </OpenLink>{' '}
+          <strong>{soFar.value === null ? words.missing : <OpenLink figure={first}>{f.decimal(soFar.value)}</OpenLink>}</strong>{' '}
           <span className="quiet">
             {words.aggregators[soFar.overTime]} ·{' '}
             <OpenLink figure={first}>{words.soFarMore(f.number(soFar.reported), f.number(soFar.due))}</OpenLink>
@@ -201,9 +196,15 @@ const FigureRow = ({ figure }: { readonly figure: Figure }) => {
     <tr>
       <th scope="row">{name}</th>
       <td className="number">
-        <OpenLink figure={figure} period={period}>
-          <strong>{valueOf(value, f.decimal, words.missing)}</strong>
-        </OpenLink>{' '}
+        <strong>
+          {value === null ? (
+            words.missing
+          ) : (
+            <OpenLink figure={figure} period={period}>
+              {f.decimal(value)}
+            </OpenLink>
+          )}
+        </strong>{' '}
         {ratio === null || value === null ? null : (
           <span className="quiet">({words.ratio(f.decimal(ratio.numerator ?? '0'), f.decimal(ratio.denominator ?? '0'))})</span>
         )}{' '}

@@ -54,19 +54,19 @@ export const Quotas = ({
                 <td>
                   {words.targets[row.targetKind]} <span className="quiet">· {words.counted[row.counts]}</span>
                 </td>
-                <Count of={row} part="due">
+                <Count of={row} part="due" n={row.dueDuties}>
                   <strong>{f.number(row.done)}</strong>
                 </Count>
-                <Count of={row} part="due">
+                <Count of={row} part="due" n={row.dueDuties}>
                   {f.number(row.dueSoFar)}
                 </Count>
-                <Count of={row} part="short" isBad={row.shortfall > 0}>
+                <Count of={row} part="short" n={row.shortfall} isBad={row.shortfall > 0}>
                   {f.number(row.shortfall)}
                 </Count>
-                <Count of={row} part="ahead">
+                <Count of={row} part="ahead" n={row.targetAhead}>
                   {f.number(row.targetAhead)}
                 </Count>
-                <Count of={row} part="due">
+                <Count of={row} part="due" n={row.dueDuties}>
                   {words.kOfN(f.number(row.keptDuties), f.number(row.dueDuties))}
                 </Count>
               </tr>
@@ -82,17 +82,24 @@ export const Quotas = ({
 const Count = ({
   of: { ruleKey },
   part,
+  n,
   isBad = false,
   children,
 }: {
   readonly of: Row;
   readonly part: QuotaPart;
+  /** Of how many; of none there is nothing to lead to. */
+  readonly n: number;
   readonly isBad?: boolean;
   readonly children: ReactNode;
 }) => (
   <td className={isBad ? 'number bad' : 'number'}>
-    <Link to="." search={(search: object) => ({ ...search, quota: ruleKey, part })} resetScroll={false}>
-      {children}
-    </Link>
+    {n === 0 ? (
+      children
+    ) : (
+      <Link to="." search={(search: object) => ({ ...search, quota: ruleKey, part })} resetScroll={false}>
+        {children}
+      </Link>
+    )}
   </td>
 );

@@ -1,9 +1,9 @@
-import { memo, useCallback } from 'react';
-import { isLetter } from '../../../components/cell-state.js';
+import { memo, useCallback, useMemo } from 'react';
+import { isLetter, LETTERS, NO_CELL } from '../../../components/cell-state.js';
 import { useGridFocus } from '../../../components/grid-focus.js';
-import { periodName, periodShort } from '../../../texts/periods.js';
 import { useTexts } from '../../../texts/texts.js';
-import type { CellAddress, Matrix } from './view.js';
+import type { ShownColumn } from './columns.js';
+import { addressOfTogether, type CellAddress, type Matrix } from './view.js';
 
 export interface Row {
   /** In the matrix; its rows are in the order of names. */
@@ -12,7 +12,7 @@ export interface Row {
   readonly name: string;
   readonly fullName: string;
   readonly type: string;
-  /** Of the columns that are shown. */
+  /** Of the columns that are shown, one after the other all that they hold. */
   readonly cells: string;
 }
 
@@ -35,9 +35,9 @@ const partsOf = (listed: readonly ListedRow[], tables: number): readonly (readon
   return withShown.length > 0 ? withShown : parts.slice(0, 1);
 };
 
-/** For each shown column `1` where another rule begins there: what stands apart, above and in the cells. */
-const beginningsOf = ({ columns }: Matrix, shown: readonly number[]): string =>
-  shown.map((column, place) => (place > 0 && columns[column]?.rule !== columns[shown[place - 1] ?? -1]?.rule ? '1' : '0')).join('');
+/** For each column `1` where another group begins: what stands apart, above and in the cells. */
+const beginningsOf = (columns: readonly ShownColumn[]): string =>
+  columns.map(({ group }, place) => (place > 0 && group !== columns[place - 1]?.group ? '1' : '0')).join('');
 
 /** Widths of the columns; alike ones are told together, as the browser reads them for each row. */
 const tracksOf = (beginnings: string): string =>
@@ -46,31 +46,41 @@ const tracksOf = (beginnings: string): string =>
 /** The tables of the heat map, side by side. */
 export const HeatGrid = ({
   matrix,
-  shown,
+  columns,
   listed,
+  states,
   tables,
   open,
+  openTogether,
 }: {
   readonly matrix: Matrix;
-  /** Columns of the matrix. */
-  readonly shown: readonly number[];
+  readonly columns: readonly ShownColumn[];
   readonly listed: readonly ListedRow[];
+  /** Letters that are looked for; empty: all. */
+  readonly states: string;
   /** How many may stand side by side. */
   readonly tables: number;
   readonly open: (cell: CellAddress) => void;
+  /** Of a cell of several. */
+  readonly openTogether: (address: string) => void;
 }) => {
   const { t } = useTexts();
   const activate = useCallback(
     (cell: HTMLTableCellElement) => {
       const unitId = cell.closest('tr')?.dataset['unit'];
-      const column = matrix.columns[shown[cell.cellIndex - 1] ?? -1];
-      if (unitId === undefined || column === undefined || cell.dataset['state'] === undefined) return;
-      open({ unitId, ruleKey: matrix.rules[column.rule]?.ruleKey ?? '', period: column.period });
+      const shown = columns[cell.cellIndex - 1];
+      if (unitId === undefined || shown === undefined || cell.dataset['state'] === undefined) return;
+      const letters = matrix.rows.find((row) => row.unitId === unitId)?.cells ?? '';
+      const [index, second] = shown.of.filter((each) => letters[each] !== NO_CELL);
+      const column = matrix.columns[index ?? -1];
+      if (column === undefined || second !== undefined) openTogether(addressOfTogether(unitId, shown.key));
+      else open({ unitId, ruleKey: matrix.rules[column.rule]?.ruleKey ?? '', period: column.period });
     },
-    [matrix, shown, open],
+    [matrix, columns, open, openTogether],
   );
   const { root, onKeyDown, onClick } = useGridFocus(activate);
-  const beginnings = beginningsOf(matrix, shown);
+  const beginnings = beginningsOf(columns);
+  const sizes = useMemo(() => (columns.every(({ of }) => of.length === 1) ? undefined : columns.map(({ of }) => of.length)), [columns]);
   const parts = partsOf(listed, tables);
   const shownIn = parts.map((part) => part.filter(({ isHidden }) => !isHidden).length);
   return (
@@ -90,9 +100,9 @@ export const HeatGrid = ({
             role="grid"
             className="heat-map"
             aria-label={t.province.heatMap.part(String(before + 1), String(before + (shownIn[index] ?? 0)))}
-            style={{ ['--tracks' as string]: tracksOf(beginnings) }}
+            style={{ ['--tracks' as string]: tracksOf(beginnings), ['--columns' as string]: columns.length }}
           >
-            <Head matrix={matrix} shown={shown} beginnings={beginnings} />
+            <Head columns={columns} beginnings={beginnings} />
             <tbody role="rowgroup">
               {part.map(({ row: { unitId, name, fullName, type, cells }, isHidden }) => (
                 <UnitRow
@@ -103,6 +113,8 @@ export const HeatGrid = ({
                   type={type}
                   cells={cells}
                   beginnings={beginnings}
+                  sizes={sizes}
+                  states={sizes === undefined ? '' : states}
                   isHidden={isHidden}
                 />
               ))}
@@ -115,60 +127,44 @@ export const HeatGrid = ({
 };
 
 interface HeadProps {
-  readonly matrix: Matrix;
-  readonly shown: readonly number[];
+  readonly columns: readonly ShownColumn[];
   readonly beginnings: string;
 }
 
-const Head = memo(({ matrix, shown, beginnings }: HeadProps) => {
-  const { t, f } = useTexts();
+const Head = memo(({ columns, beginnings }: HeadProps) => {
+  const { t } = useTexts();
   return (
     <thead role="rowgroup">
-      {beginnings.includes('1') ? <Rules matrix={matrix} shown={shown} beginnings={beginnings} /> : null}
+      {beginnings.includes('1') ? <Groups columns={columns} beginnings={beginnings} /> : null}
       <tr role="row">
         <th role="columnheader" scope="col">
           {t.province.heatMap.unit}
         </th>
-        {shown.map((index, place) => {
-          const column = matrix.columns[index];
-          if (column === undefined) return null;
-          const rule = matrix.rules[column.rule];
-          const due = column.dueOn === null ? '' : `, ${t.province.heatMap.due(f.day(column.dueOn))}`;
-          const name = rule?.kind === 'SUB_PLAN' ? t.province.heatMap.subPlan : periodShort(column.period, t);
-          return (
-            <th
-              role="columnheader"
-              scope="col"
-              key={index}
-              className={beginnings[place] === '1' ? 'is-apart' : undefined}
-              title={`${rule?.title ?? ''}, ${periodName(column.period, t, f.day)}${due}`}
-            >
-              {name}
-            </th>
-          );
-        })}
+        {columns.map(({ key, name, fullName }, place) => (
+          <th role="columnheader" scope="col" key={key} className={beginnings[place] === '1' ? 'is-apart' : undefined} title={fullName}>
+            {name}
+          </th>
+        ))}
       </tr>
     </thead>
   );
 });
 Head.displayName = 'Head';
 
-/** A word over a rule's columns needs so many of them. */
+/** A word over a group of columns needs so many of them. */
 const WORD_COLUMNS_MIN = 3;
 
-/** Which columns are of one rule, for the eye; each column says its rule itself. */
-const Rules = ({ matrix, shown, beginnings }: HeadProps) => {
-  const { t } = useTexts();
+/** Which columns are of one group, for the eye; each column says it itself. */
+const Groups = ({ columns, beginnings }: HeadProps) => {
   const starts = [...beginnings].flatMap((letter, place) => (place === 0 || letter === '1' ? [place] : []));
   return (
     <tr className="rules" aria-hidden>
       <th />
       {starts.map((start, index) => {
-        const rule = matrix.rules[matrix.columns[shown[start] ?? -1]?.rule ?? -1];
-        const span = (starts[index + 1] ?? shown.length) - start;
+        const span = (starts[index + 1] ?? columns.length) - start;
         return (
           <th key={start} colSpan={span} style={{ gridColumn: `span ${span}` }} className={start === 0 ? undefined : 'is-apart'}>
-            {rule === undefined || span < WORD_COLUMNS_MIN ? null : `${t.common.dutyKind[rule.kind]}: ${rule.title}`}
+            {span < WORD_COLUMNS_MIN ? null : columns[start]?.groupName}
           </th>
         );
       })}
@@ -176,29 +172,50 @@ const Rules = ({ matrix, shown, beginnings }: HeadProps) => {
   );
 };
 
-type UnitRowProps = Omit<Row, 'index'> & Pick<ListedRow, 'isHidden'> & Pick<HeadProps, 'beginnings'>;
+/** What a cell of several shows: of those that are looked for, what most needs somebody to act. */
+const worstIn = (letters: string, states: string): string => {
+  const found = LETTERS.filter((letter) => letters.includes(letter));
+  return found.find((letter) => states.includes(letter)) ?? found[0] ?? NO_CELL;
+};
+
+/** The letters of each column. */
+const cut = (cells: string, sizes: readonly number[] | undefined): readonly string[] => {
+  if (sizes === undefined) return [...cells];
+  let at = 0;
+  return sizes.map((size) => cells.slice(at, (at += size)));
+};
+
+interface UnitRowProps extends Omit<Row, 'index'>, Pick<ListedRow, 'isHidden'>, Pick<HeadProps, 'beginnings'> {
+  /** How many columns of the matrix each column holds; undefined: one. */
+  readonly sizes: readonly number[] | undefined;
+  readonly states: string;
+}
 
 /** Compared by its texts: while the hand is on the time bar only rows that change are drawn. A state is a name and no text, which would be laid out. */
-const UnitRow = memo(({ unitId, name, fullName, type, cells, beginnings, isHidden }: UnitRowProps) => {
-  const { t } = useTexts();
+const UnitRow = memo(({ unitId, name, fullName, type, cells, beginnings, sizes, states, isHidden }: UnitRowProps) => {
+  const { t, f } = useTexts();
   return (
     <tr role="row" data-unit={unitId} hidden={isHidden}>
       <th role="rowheader" scope="row" title={fullName}>
         <span className="unit-type">{type}</span> {name}
       </th>
-      {[...cells].map((letter, column) => {
+      {cut(cells, sizes).map((letters, column) => {
         const className = beginnings[column] === '1' ? 'is-apart' : undefined;
-        return isLetter(letter) ? (
+        const letter = letters.length === 1 ? letters : worstIn(letters, states);
+        if (!isLetter(letter)) return <td role="gridcell" key={column} className={className} aria-label={t.common.noCell} tabIndex={-1} />;
+        const owed = letters.length === 1 ? 1 : letters.replaceAll(NO_CELL, '').length;
+        const { label } = t.common.cell[letter];
+        const alike = owed === 1 ? 1 : letters.split(letter).length - 1;
+        return (
           <td
             role="gridcell"
             key={column}
             className={className}
             data-state={letter}
-            aria-label={t.common.cell[letter].label}
+            data-several={owed === 1 ? undefined : alike}
+            aria-label={owed === 1 ? label : t.province.heatMap.several(label, f.number(alike), f.number(owed))}
             tabIndex={-1}
           />
-        ) : (
-          <td role="gridcell" key={column} className={className} aria-label={t.common.noCell} tabIndex={-1} />
         );
       })}
     </tr>

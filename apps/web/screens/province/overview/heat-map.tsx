@@ -1,12 +1,17 @@
-import { memo, useCallback, useMemo, useState } from 'react';
+import { memo, Suspense, useCallback, useMemo, useState } from 'react';
 import { foldDiacritics } from '#libs/kernel/text.js';
+import { lazyPart } from '../../../app/lazy-part.js';
 import { LETTERS, NO_CELL, weightOf, ALWAYS_SHOWN } from '../../../components/cell-state.js';
 import { countOfEach, Legend } from '../../../components/legend.js';
 import { Empty } from '../../../components/states.js';
 import { useTexts } from '../../../texts/texts.js';
+import { COLUMNS, type Columns, type ShownColumn, type ShownColumns, useColumns } from './columns.js';
 import { HeatGrid, type ListedRow, type Row } from './heat-grid.js';
 import { useTables } from './use-tables.js';
-import type { CellAddress, Matrix } from './view.js';
+import { type CellAddress, type Matrix, togetherOfAddress } from './view.js';
+
+/** Loaded when the first cell of several is opened. */
+const TogetherPanel = lazyPart(async () => (await import('../cell/together-panel.js')).TogetherPanel, 'cell');
 
 export type Sort = 'worst' | 'name' | 'type';
 export const SORTS: readonly Sort[] = ['worst', 'name', 'type'];
@@ -18,6 +23,10 @@ export interface Narrowed {
   readonly sort: Sort;
   /** The key of a rule, or a kind of duties: all its rules. Empty: all rules. */
   readonly rule: string;
+  /** Undefined: as many as there are at a glance. */
+  readonly columns: Columns | undefined;
+  /** The cell of several whose panel is open. Empty: none. */
+  readonly together: string;
 }
 
 /** On a narrow screen so many rows stand before the rest is asked for. */
@@ -29,7 +38,7 @@ const order: Readonly<Record<Sort, (a: Row, b: Row) => number>> = {
   type: (a, b) => (a.type < b.type ? -1 : a.type > b.type ? 1 : a.index - b.index),
 };
 
-const useRows = (matrix: Matrix, shown: readonly number[], cellsOf: (row: number) => string) => {
+const useRows = (matrix: Matrix, columns: readonly ShownColumn[], cellsOf: (row: number) => string) => {
   const { t } = useTexts();
   return useMemo(
     (): readonly Row[] =>
@@ -41,14 +50,15 @@ const useRows = (matrix: Matrix, shown: readonly number[], cellsOf: (row: number
           name: unit?.name ?? unitId,
           fullName: unit?.fullName ?? unitId,
           type: unit === null ? '' : t.common.unitType[unit.unitType],
-          cells: shown.map((column) => cells[column] ?? NO_CELL).join(''),
+          cells: columns.flatMap(({ of }) => of.map((column) => cells[column] ?? NO_CELL)).join(''),
         };
       }),
-    [matrix, shown, cellsOf, t],
+    [matrix, columns, cellsOf, t],
   );
 };
 
 export interface HeatMapProps {
+  readonly planId: string;
   readonly matrix: Matrix;
   /** Letters of a row of the matrix, at the instant that is shown. */
   readonly cellsOf: (row: number) => string;
@@ -61,36 +71,31 @@ export interface HeatMapProps {
  * Units by periods. Tables that stand side by side as the screen allows; every row is in the document, so that search, paper and screen readers
  * have all of them.
  */
-export const HeatMap = memo(({ matrix, cellsOf, narrowed, narrow, open }: HeatMapProps) => {
+export const HeatMap = memo(({ planId, matrix, cellsOf, narrowed, narrow, open }: HeatMapProps) => {
   const { t, f } = useTexts();
   const words = t.province.heatMap;
-  const shown = useMemo(
-    () =>
-      matrix.columns.flatMap(({ rule }, index) => {
-        const { ruleKey = '', kind = '' } = matrix.rules[rule] ?? {};
-        return ['', ruleKey, kind].includes(narrowed.rule) ? [index] : [];
-      }),
-    [matrix, narrowed.rule],
-  );
-  const rows = useRows(matrix, shown, cellsOf);
+  const shown = useColumns(matrix, narrowed.rule, narrowed.columns);
+  const { columns } = shown;
+  const rows = useRows(matrix, columns, cellsOf);
   const atRest = useRows(
     matrix,
-    shown,
+    columns,
     useCallback((row) => matrix.rows[row]?.cells ?? '', [matrix]),
   );
   const listed = useListed(rows, atRest, narrowed);
   const chosen = listed.filter(({ isHidden }) => !isHidden);
   const [all, setAll] = useState(false);
-  const { count, isNarrow } = useTables(shown.length);
+  const { count, isNarrow } = useTables(columns.length);
+  const openTogether = useCallback((together: string) => narrow({ together }), [narrow]);
   const isCut = isNarrow && !all && chosen.length > FEW + 5;
   return (
     <section className="card" aria-labelledby="heat-map">
       <div className="card-head">
         <div>
           <h2 id="heat-map">{words.title}</h2>
-          <p className="quiet">{words.subtitle(f.number(chosen.length), f.number(matrix.rows.length), f.number(shown.length))}</p>
+          <p className="quiet">{words.subtitle(f.number(chosen.length), f.number(matrix.rows.length), f.number(columns.length))}</p>
         </div>
-        <Tools matrix={matrix} narrowed={narrowed} narrow={narrow} />
+        <Tools matrix={matrix} shown={shown} narrowed={narrowed} narrow={narrow} />
       </div>
       <States rows={rows} states={narrowed.states} narrow={narrow} />
       {chosen.length > 0 ? null : (
@@ -101,7 +106,15 @@ export const HeatMap = memo(({ matrix, cellsOf, narrowed, narrow, open }: HeatMa
           </button>
         </Empty>
       )}
-      <HeatGrid matrix={matrix} shown={shown} listed={isCut ? chosen.slice(0, FEW) : listed} tables={count} open={open} />
+      <HeatGrid
+        matrix={matrix}
+        columns={columns}
+        listed={isCut ? chosen.slice(0, FEW) : listed}
+        states={narrowed.states}
+        tables={count}
+        open={open}
+        openTogether={openTogether}
+      />
       {isCut ? (
         <p className="more">
           <button type="button" className="button" onClick={() => setAll(true)}>
@@ -109,10 +122,29 @@ export const HeatMap = memo(({ matrix, cellsOf, narrowed, narrow, open }: HeatMa
           </button>
         </p>
       ) : null}
+      <Together planId={planId} matrix={matrix} columns={columns} narrowed={narrowed} narrow={narrow} />
     </section>
   );
 });
 HeatMap.displayName = 'HeatMap';
+
+/** The cell of several that the address names, where there is such a one. */
+const Together = ({
+  planId,
+  matrix,
+  columns,
+  narrowed,
+  narrow,
+}: Pick<HeatMapProps, 'planId' | 'matrix' | 'narrowed' | 'narrow'> & { readonly columns: readonly ShownColumn[] }) => {
+  const { unitId, key } = togetherOfAddress(narrowed.together);
+  const column = columns.find((each) => each.key === key);
+  if (unitId === undefined || column === undefined) return null;
+  return (
+    <Suspense>
+      <TogetherPanel planId={planId} unitId={unitId} matrix={matrix} column={column} close={() => narrow({ together: '' })} />
+    </Suspense>
+  );
+};
 
 /** What the colours mean and how many cells are in each state. */
 const States = ({
@@ -157,10 +189,12 @@ const kindsOfSeveral = ({ rules }: Matrix) =>
 
 const Tools = ({
   matrix,
+  shown,
   narrowed,
   narrow,
 }: {
   readonly matrix: Matrix;
+  readonly shown: ShownColumns;
   readonly narrowed: Narrowed;
   readonly narrow: (to: Partial<Narrowed>) => void;
 }) => {
@@ -186,6 +220,18 @@ const Tools = ({
           </select>
         </label>
       )}
+      {shown.isChoice ? (
+        <label className="field">
+          {words.columns}
+          <select value={shown.shown} onChange={(event) => narrow({ columns: COLUMNS.find((each) => each === event.target.value) })}>
+            {COLUMNS.map((each) => (
+              <option key={each} value={each}>
+                {words.columnsOf[each]}
+              </option>
+            ))}
+          </select>
+        </label>
+      ) : null}
       <label className="field">
         {words.find}
         <input

@@ -21,6 +21,7 @@ import {
 } from '../../../graphql/generated.js';
 import { useTexts } from '../../../texts/texts.js';
 import { PlanHeading, PlanNotThere } from '../plan-tabs.js';
+import { COLUMNS } from './columns.js';
 import { CountList } from './counts.js';
 import { HeatMap, type HeatMapProps, type Narrowed, SORTS } from './heat-map.js';
 import { LateList } from './late-list.js';
@@ -79,7 +80,6 @@ const useMovedCells = (matrix: Matrix, told: PlanPast | undefined, at: Instant |
 };
 
 interface MovedProps extends Omit<HeatMapProps, 'cellsOf'> {
-  readonly planId: string;
   readonly isCascading: boolean;
   readonly moving: Moving;
 }
@@ -88,7 +88,7 @@ interface MovedProps extends Omit<HeatMapProps, 'cellsOf'> {
 const MovedHeatMap = ({ planId, isCascading, moving, ...given }: MovedProps) => {
   const at = useDeferredValue(useStore(moving));
   const past = usePlanPast(planId, isCascading);
-  return <HeatMap {...given} cellsOf={useMovedCells(given.matrix, past, at)} />;
+  return <HeatMap {...given} planId={planId} cellsOf={useMovedCells(given.matrix, past, at)} />;
 };
 
 /** More than fits on a screen, so that what stands below does not move while somebody sees it. */
@@ -105,7 +105,7 @@ const AfterFirstPaint = ({ children }: { readonly children: ReactNode }) => {
 };
 
 const useNarrowed = (): readonly [Narrowed, (to: Partial<Narrowed>) => void] => {
-  const { states = '', find = '', sort, rule = '' } = useSearch({ from: FROM });
+  const { states = '', find = '', sort, rule = '', columns, together = '' } = useSearch({ from: FROM });
   const navigate = useNavigate({ from: FROM });
   const narrowed = useMemo(
     (): Narrowed => ({
@@ -113,11 +113,14 @@ const useNarrowed = (): readonly [Narrowed, (to: Partial<Narrowed>) => void] => 
       find,
       sort: SORTS.find((each) => each === sort) ?? 'worst',
       rule,
+      columns: COLUMNS.find((each) => each === columns),
+      together,
     }),
-    [states, find, sort, rule],
+    [states, find, sort, rule, columns, together],
   );
   const narrow = useCallback(
-    (to: Partial<Narrowed>) => void navigate({ to: '.', search: (search) => ({ ...search, ...to }), replace: true, resetScroll: false }),
+    (to: Partial<Narrowed>) =>
+      void navigate({ to: '.', search: (search) => ({ ...search, ...to }), replace: to.together === undefined, resetScroll: false }),
     [navigate],
   );
   return [narrowed, narrow];

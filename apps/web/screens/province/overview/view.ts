@@ -15,6 +15,14 @@ const SEPARATOR = '~';
 
 export const addressOfCell = ({ unitId, ruleKey, period }: CellAddress): string => [unitId, ruleKey, period].join(SEPARATOR);
 
+/** Of which unit and which column of several the panel is open. */
+export const addressOfTogether = (unitId: string, key: string): string => [unitId, key].join(SEPARATOR);
+
+export const togetherOfAddress = (text: string): { readonly unitId?: string; readonly key?: string } => {
+  const [unitId, key] = text.split(SEPARATOR);
+  return unitId === undefined || key === undefined ? {} : { unitId, key };
+};
+
 export const cellOfAddress = (text: string | undefined): CellAddress | undefined => {
   const [unitId, ruleKey, period, ...rest] = text?.split(SEPARATOR) ?? [];
   if (unitId === undefined || ruleKey === undefined || period === undefined || rest.length > 0) return undefined;

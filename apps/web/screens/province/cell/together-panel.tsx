@@ -1,0 +1,108 @@
+import { Link } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { useReading } from '../../../app/reading.js';
+import { LETTERS } from '../../../components/cell-state.js';
+import { DataState } from '../../../components/data-state.js';
+import { Dialog } from '../../../components/dialog.js';
+import { Standing } from '../../../components/standing.js';
+import { Empty, Shown } from '../../../components/states.js';
+import { ObligationsTogetherDocument, type ObligationsTogetherQuery } from '../../../graphql/generated.js';
+import { periodName } from '../../../texts/periods.js';
+import { useTexts } from '../../../texts/texts.js';
+import type { ShownColumn } from '../overview/columns.js';
+import { addressOfCell, type Matrix } from '../overview/view.js';
+
+type Owed = ObligationsTogetherQuery['obligations']['nodes'][number];
+
+const keyOf = (ruleKey: string, period: string): string => `${ruleKey} ${period}`;
+
+/** What of a matrix stands in a column. */
+const contentsOf = ({ columns, rules }: Matrix, { of }: ShownColumn) => {
+  const held = of.flatMap((index) => columns[index] ?? []);
+  const periods = new Set(held.map(({ period }) => period));
+  return {
+    kind: rules[held[0]?.rule ?? -1]?.kind ?? 'TASK',
+    period: periods.size === 1 ? ([...periods][0] ?? null) : null,
+    keys: new Set(held.map(({ rule, period }) => keyOf(rules[rule]?.ruleKey ?? '', period))),
+  } as const;
+};
+
+const placeOf = ({ letter }: Owed): number => LETTERS.findIndex((each) => each === letter);
+
+/** What a unit owes that stands in one cell together: what most needs somebody to act first; each leads to how it stands and why. */
+export const TogetherPanel = ({
+  planId,
+  unitId,
+  matrix,
+  column,
+  close,
+}: {
+  readonly planId: string;
+  readonly unitId: string;
+  readonly matrix: Matrix;
+  readonly column: ShownColumn;
+  readonly close: () => void;
+}) => {
+  const { t, f } = useTexts();
+  const { kind, period, keys } = useMemo(() => contentsOf(matrix, column), [matrix, column]);
+  const reading = useReading(ObligationsTogetherDocument, { planId, holderId: unitId, kind, period });
+  const { obligations, orgUnit } = reading.data ?? {};
+  const owed = (obligations?.nodes ?? [])
+    .filter(({ ruleKey, period: of }) => keys.has(keyOf(ruleKey, of)))
+    .toSorted((a, b) => placeOf(a) - placeOf(b));
+  return (
+    <Dialog title={orgUnit?.fullName ?? t.common.states.loading} subtitle={column.fullName} close={close}>
+      <Shown reading={reading} skeleton={[240]}>
+        {() => (
+          <>
+            {owed.length === 0 ? <Empty>{t.cell.none}</Empty> : <OwedTable owed={owed} unitId={unitId} planId={planId} />}
+            {(obligations?.totalCount ?? 0) > (obligations?.nodes.length ?? 0) ? <p>{t.cell.cut(f.number(owed.length))}</p> : null}
+          </>
+        )}
+      </Shown>
+      <p>
+        <Link to="/ke-hoach/$planId/don-vi/$unitId" params={{ planId, unitId }} search={({ asOf }) => ({ asOf })}>
+          {t.cell.toUnit}
+        </Link>
+      </p>
+      <DataState reading={reading} />
+    </Dialog>
+  );
+};
+
+const OwedTable = ({ owed, unitId, planId }: { readonly owed: readonly Owed[]; readonly unitId: string; readonly planId: string }) => {
+  const { t, f } = useTexts();
+  const words = t.cell;
+  return (
+    <table className="list-table">
+      <thead>
+        <tr>
+          <th scope="col">{words.standing}</th>
+          <th scope="col">{words.duty}</th>
+          <th scope="col">{words.dueOn}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {owed.map(({ id, letter, title, ruleKey, period, dueOn, reasonText }) => (
+          <tr key={id}>
+            <td>
+              <Standing letter={letter} />
+            </td>
+            <th scope="row">
+              <Link
+                to="/ke-hoach/$planId"
+                params={{ planId }}
+                search={(search) => ({ ...search, together: undefined, cell: addressOfCell({ unitId, ruleKey, period }) })}
+                resetScroll={false}
+              >
+                {title}
+              </Link>{' '}
+              <span className="quiet">{periodName(period, t, f.day)}</span>
+            </th>
+            <td>{dueOn === null ? reasonText : f.day(dueOn)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+};
