@@ -15,6 +15,12 @@ import { webPageMiddleware } from './web-page/web-page.js';
 /** A plan of a hundred rows has some 100 kB; more than this is not a plan. */
 export const BODY_BYTES_MAX = 2 * 1024 * 1024;
 
+/**
+ * A connection without a request is kept for so long, and the client is told. Node's own five seconds end before those of proxies (a minute, mostly) and of busy
+ * clients, who then send a command into a connection that is closed at that moment, and do not know what became of it.
+ */
+const IDLE_MS_MAX = 75_000;
+
 /** Answers below it are about as long packed; most commands are answered in less. */
 const PACKED_BYTES_MIN = 1024;
 /** Of 11: the 24 kB of an overview become 6 in 0.2 ms of processor time; the next steps gain a hundred bytes each for twice that. */
@@ -107,6 +113,7 @@ const bodyProblem = (error: unknown, request: IncomingMessage, response: ServerR
 
 /** What comes before Nest's own routes, in this order. The application is made without Nest's own body parser. */
 export const prepareHttp = (app: NestExpressApplication, session: SessionInfo): HttpGate => {
+  app.getHttpServer().keepAliveTimeout = IDLE_MS_MAX;
   // Of what nobody may keep no hash is worked out.
   app.disable('etag');
   const gate = httpGate((request) => scopeOf(request).language);

@@ -288,6 +288,13 @@ describe('the explorer page', () => {
   });
 });
 
+describe('a connection', () => {
+  it('is kept for longer than proxies keep theirs, so that none is closed under a command', async () => {
+    const { headers } = await api.query(STATUS);
+    expect(headers.get('keep-alive')).toBe('timeout=75');
+  });
+});
+
 describe('an answer', () => {
   const asked = async (query: string, encoding: string) => {
     const response = await fetch(api.server.url, {
