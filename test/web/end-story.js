@@ -1,8 +1,4 @@
-import { end } from './story-server.js';
-
 /** Stops what `tell-story.js` started. */
 export default async () => {
-  const { children = [], discard } = globalThis.storiesOfWebTests ?? {};
-  await Promise.all(children.map(end));
-  discard?.();
+  await globalThis.endStoriesOfWebTests?.();
 };

@@ -14,7 +14,10 @@ export const tell = (args) => {
   });
   let said = '';
   const origin = new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`the story was not told in time:\n${said.slice(-2000)}`)), TOLD_MS_MAX);
+    const timer = setTimeout(() => {
+      reject(new Error(`the story was not told in time:\n${said.slice(-2000)}`));
+      void end(child);
+    }, TOLD_MS_MAX);
     const hear = (chunk) => {
       said += chunk;
       const [, english, vietnamese] = SERVED.exec(said) ?? [];
@@ -25,14 +28,17 @@ export const tell = (args) => {
     };
     child.stdout.on('data', hear);
     child.stderr.on('data', hear);
-    child.once('close', (code) => reject(new Error(`the story ended with ${code}:\n${said.slice(-2000)}`)));
+    child.once('close', (code) => {
+      clearTimeout(timer);
+      reject(new Error(`the story ended with ${code}:\n${said.slice(-2000)}`));
+    });
   });
   return { child, origin };
 };
 
 /** Stops it; its database is thrown away by itself. */
 export const end = (child) => {
-  if (child.exitCode !== null) return Promise.resolve();
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
   const ended = new Promise((resolve) => child.once('close', resolve));
   child.kill('SIGTERM');
   return ended;

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { tell } from './story-server.js';
+import { end, tell } from './story-server.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const note = (stories) => writeFileSync(join(root, 'dist', 'web-tests.json'), JSON.stringify(stories));
@@ -23,9 +23,16 @@ export default async ({ maxWorkers }) => {
     const figures = join(folder, `${index + 1}.json`);
     return { figures, ...tell(['--json', figures, ...(index % 2 === 0 ? ['--lang', 'en'] : others)]) };
   });
-  globalThis.storiesOfWebTests = {
-    children: stories.map(({ child }) => child),
-    discard: () => rmSync(folder, { recursive: true, force: true }),
+  const endAll = async () => {
+    await Promise.all(stories.map(({ child }) => end(child)));
+    rmSync(folder, { recursive: true, force: true });
   };
-  note(await Promise.all(stories.map(async ({ figures, origin }) => ({ origin: await origin, figures }))));
+  globalThis.endStoriesOfWebTests = endAll;
+  try {
+    note(await Promise.all(stories.map(async ({ figures, origin }) => ({ origin: await origin, figures }))));
+  } catch (error) {
+    // What was not set up is not torn down either.
+    await endAll();
+    throw error;
+  }
 };
