@@ -166,6 +166,7 @@ const options = () => {
   });
   return {
     name: positionals[0],
+    others: positionals.slice(1),
     help: values.help,
     peers: !values['no-peers'],
     json: values.json,
@@ -200,12 +201,15 @@ const main = async (): Promise<number> => {
     process.stdout.write(`${USAGE}\n`);
     return 0;
   }
-  const bench = given.name === undefined ? undefined : BENCHES[given.name];
-  if (bench === undefined) {
-    const what = given.name === undefined ? 'NAME is missing' : `there is no bench "${given.name}"`;
+  const bench = given.name !== undefined && Object.hasOwn(BENCHES, given.name) ? BENCHES[given.name] : undefined;
+  if (bench === undefined || given.others.length > 0) {
+    const wrong = bench === undefined ? given.name : given.others[0];
+    const what = wrong === undefined ? 'NAME is missing' : `there is no bench "${wrong}"${bench === undefined ? '' : ', or one at a time'}`;
     throw new RangeError(`${what}; expected ${Object.keys(BENCHES).join(', ')}\n\n${USAGE}`);
   }
   if (bench.peers === 'ALWAYS' || (bench.peers === 'COMPARED' && given.peers)) installPeers();
+  // Before anything is measured: an hour is not spent for a file that cannot be written.
+  if (given.json !== undefined) writeFigures(given.json, []);
   const server = await startBenchServer(given.folder);
   try {
     console.log(`${machine()}\n${await server.settings()}`);
