@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Clock } from '#libs/kernel/clock.js';
 import { instant, type Instant } from '#libs/kernel/time.js';
@@ -213,6 +214,23 @@ describe('reading', () => {
     expect(await page(2, 10)).toEqual([3, 4, 5]);
     expect(await page(1, 10, 3)).toEqual([2, 3]);
     expect(await page(5, 10)).toEqual([]);
+  });
+
+  it('gives those who follow it no more of long events at once than fits into memory, and all of them in the end', async () => {
+    // What repeats itself is packed by the database, and is as long as before when it is read.
+    const long = (): string => randomBytes(10_000).toString('base64').repeat(10);
+    for (let n = 0; n < 50; n += 1) await log.append(unitOf(`plan/long${n}`, 0, { text: long() }));
+    const portions: number[] = [];
+    const { position: head } = await log.head();
+    for (let after = 0; after < head; after += portions.at(-1) ?? 1) {
+      const events = await log.readShared({ after, limit: 1_000 });
+      expect(events.map(({ position }) => position)).toEqual(events.map((_, index) => after + 1 + index));
+      portions.push(events.length);
+    }
+    expect(portions.length).toBeGreaterThan(1);
+    expect(Math.max(...portions)).toBeLessThan(40);
+    // The control: who asks for so many by their number gets them.
+    expect(await log.read({ after: 0, limit: 1_000 })).toHaveLength(head);
   });
 
   it('finds one stream, as it was, and many with one statement', async () => {

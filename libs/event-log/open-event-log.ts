@@ -25,9 +25,9 @@ import { watchHead, type HeadWatch } from './head-watch.js';
 import { knownStreams } from './known-streams.js';
 import { passing } from './passing.js';
 import { readHashes } from './read-hashes.js';
-import { sharedReads } from './shared-reads.js';
+import { type ReadPortion, sharedReads } from './shared-reads.js';
 import { sideBySide } from './side-by-side.js';
-import { eventHashInPieces, recordedOf, selectBareEvents, selectEvents, selectMentions } from './stored-event.js';
+import { eventHashInPieces, recordedOf, selectBareEvents, selectEvents, selectMentions, selectPortion } from './stored-event.js';
 import { upcasterOf, type Upcaster } from './upcast.js';
 
 /** What an operator of the log should hear. */
@@ -88,7 +88,7 @@ export const openEventLog = async (database: Database, options: EventLogOptions)
   const reading = reader(database, logId, upcaster);
   return {
     ...reading,
-    readShared: sharedReads(reading.read),
+    readShared: sharedReads(reading.readPortion),
     passTogether: passing((passes) => passCheckpoints(database, logId, passes)),
     sideBySide: sideBySide(),
     append: async (unit) => {
@@ -201,7 +201,8 @@ const readHead = async (from: Queryable, logId: string): Promise<Head> => {
   return { position: row.position, recordedAt: row.at, incarnation: row.incarnation };
 };
 
-type Reader = Omit<EventLog, 'append' | 'waitBeyond'> & Pick<TransactionalLog, 'hashAt' | 'hashOf'>;
+type Reader = Omit<EventLog, 'append' | 'waitBeyond'> &
+  Pick<TransactionalLog, 'hashAt' | 'hashOf'> & { readonly readPortion: (options: ReadOptions) => Promise<ReadPortion> };
 
 const OF_STREAMS = 'and stream_id = any($2) order by position';
 const IN_ORDER = 'and position > $2 and position <= $3 order by position limit $4';
@@ -234,6 +235,10 @@ const reader = (database: Database, logId: string, upcaster: Upcaster): Reader =
     readBareStreams: (streamIds) => selectBareEvents(database, upcaster, logId, streamIds),
     readAt: (positions) => select('and position = any($2) order by position', [positions]),
     read: async (options) => hashes.recorded(await selectEvents(database, logId, IN_ORDER, inOrder(options))),
+    readPortion: async (options) => {
+      const { stored, bytes } = await selectPortion(database, logId, options);
+      return { events: hashes.recorded(stored), bytes };
+    },
     readTypes: (options) => selectMentions(database, logId, IN_ORDER, inOrder(options)),
     head: () => readHead(database, logId),
     positionAt: async (at) => {

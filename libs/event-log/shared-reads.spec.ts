@@ -1,22 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { ReadOptions, RecordedEvent } from './event-log.js';
-import { sharedReads } from './shared-reads.js';
+import { type ReadPortion, sharedReads } from './shared-reads.js';
 
 const eventAt = (position: number): RecordedEvent => ({ position }) as unknown as RecordedEvent;
 
 /** A log that grows, and counts how often it is read. */
-const growing = () => {
+const growing = (bytesEach = 1_000) => {
   let head = 0;
   let reads = 0;
   return {
     grow: (by: number): void => void (head += by),
     reads: () => reads,
-    read: async ({ after, until = Infinity, limit }: ReadOptions): Promise<RecordedEvent[]> => {
+    read: async ({ after, until = Infinity, limit }: ReadOptions): Promise<ReadPortion> => {
       reads += 1;
       const last = Math.min(head, until, after + limit);
       await Promise.resolve();
-      return Array.from({ length: Math.max(0, last - after) }, (_, index) => eventAt(after + 1 + index));
+      const events = Array.from({ length: Math.max(0, last - after) }, (_, index) => eventAt(after + 1 + index));
+      return { events, bytes: events.length * bytesEach };
     },
   };
 };
@@ -64,11 +65,24 @@ describe('shared reads', () => {
     expect(log.reads()).toBe(1);
   });
 
+  it('keeps no more of long events than two portions of them', async () => {
+    const log = growing(2 ** 21);
+    log.grow(8);
+    const read = sharedReads(log.read);
+    for (const after of [0, 2, 4, 6]) await read({ after, limit: 2 });
+    expect(log.reads()).toBe(4);
+    expect(positionsOf(await read({ after: 5, limit: 2 }))).toEqual([6, 7]);
+    expect(log.reads()).toBe(4);
+    // The control: what came before has gone, and is read again.
+    expect(positionsOf(await read({ after: 0, limit: 2 }))).toEqual([1, 2]);
+    expect(log.reads()).toBe(5);
+  });
+
   it('tells everybody who waits that a read failed, and reads again for the next', async () => {
     let fails = true;
     const read = sharedReads(async () => {
       if (fails) throw new Error('away');
-      return [eventAt(1)];
+      return { events: [eventAt(1)], bytes: 1_000 };
     });
     const options = { after: 0, limit: 10 };
     const both = await Promise.allSettled([read(options), read(options)]);

@@ -2,17 +2,26 @@ import type { EventLog, Position, ReadOptions, RecordedEvent } from './event-log
 
 /** Events that are kept at most; their batches have as many. */
 const EVENTS_MAX = 2_000;
+/** About what their bodies take: two portions of long ones. */
+const BYTES_MAX = 8 * 2 ** 20;
 /** After the last read: whoever follows the log has seen them by then, and some events are long. */
 const KEPT_MS = 1_000;
+
+export interface ReadPortion {
+  readonly events: RecordedEvent[];
+  /** About what they take. */
+  readonly bytes: number;
+}
 
 /**
  * Reads for those who follow the log side by side: what one of them has just read is given to the others, which come to the same place some milliseconds later,
  * so that an event goes over the connection and through the parser once for a process and not once for each follower. May answer with fewer events than there
  * are, which `read` does not; with none only where there are none.
  */
-export const sharedReads = (read: EventLog['read']): EventLog['read'] => {
+export const sharedReads = (read: (options: ReadOptions) => Promise<ReadPortion>): EventLog['read'] => {
   /** Without gaps. */
   let kept: readonly RecordedEvent[] = [];
+  let bytesKept = 0;
   let underWay: { readonly key: string; readonly events: Promise<RecordedEvent[]> } | undefined;
   let forgetting: NodeJS.Timeout | undefined;
 
@@ -21,11 +30,13 @@ export const sharedReads = (read: EventLog['read']): EventLog['read'] => {
     forgetting = setTimeout(() => (kept = []), KEPT_MS).unref();
   };
 
-  const keep = (events: readonly RecordedEvent[]): void => {
+  const keep = ({ events, bytes }: ReadPortion): void => {
     const [first, last] = [events[0]?.position, kept.at(-1)?.position ?? 0];
     // Whoever is far behind reads for itself.
     if (first === undefined || first <= last) return;
-    kept = (first === last + 1 ? [...kept, ...events] : events).slice(-EVENTS_MAX);
+    const fits = first === last + 1 && bytesKept + bytes <= BYTES_MAX;
+    kept = (fits ? [...kept, ...events] : events).slice(-EVENTS_MAX);
+    bytesKept = fits ? bytesKept + bytes : bytes;
     forgetLater();
   };
 
@@ -37,9 +48,9 @@ export const sharedReads = (read: EventLog['read']): EventLog['read'] => {
   };
 
   const readAndKeep = async (options: ReadOptions): Promise<RecordedEvent[]> => {
-    const events = await read(options);
-    keep(events);
-    return events;
+    const portion = await read(options);
+    keep(portion);
+    return portion.events;
   };
 
   return (options) => {

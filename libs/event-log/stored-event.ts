@@ -5,7 +5,7 @@ import type { LegalTime } from '#libs/domain/legal-time.js';
 import { binaryJsonArray, binaryTextArray } from '#libs/postgres/binary-array.js';
 import type { Queryable } from '#libs/postgres/database.js';
 import type { Instant } from '#libs/kernel/time.js';
-import type { BareEvent, EventMention, EventMetadata, Position, RecordedEvent, StreamId } from './event-log.js';
+import type { BareEvent, EventMention, EventMetadata, Position, ReadOptions, RecordedEvent, StreamId } from './event-log.js';
 import type { EventBody, Upcaster } from './upcast.js';
 
 /** An event exactly as it was recorded, before any upcasting. */
@@ -59,6 +59,39 @@ export const selectEvents = async (from: Queryable, logId: string, rest: string,
     prepared: true,
   });
   return rows.map((row) => storedOf(logId, row));
+};
+
+/** Events as they follow one another, as many as are read at once. */
+export interface Portion {
+  readonly stored: readonly StoredEvent[];
+  /** About what their bodies take. */
+  readonly bytes: number;
+}
+
+/**
+ * Of bodies. A thousand events have less as they mostly are; a thousand plans one after the other, as they come where a country enters its plans, would not fit into
+ * the memory of a server.
+ */
+const PORTION_BYTES = 4 * 2 ** 20;
+/** What a body that the database has packed becomes when it is read: tables of plans repeat their words. */
+const PACKED_TIMES = 10;
+
+/** In order of position, without gaps: up to `limit`, or to where their bodies take so much; at least one where there is one. */
+export const selectPortion = async (
+  from: Queryable,
+  logId: string,
+  { after, until = Number.MAX_SAFE_INTEGER, limit }: ReadOptions,
+): Promise<Portion> => {
+  const rows = await from.query<EventRow & { readonly upto: number }>(
+    `select ${EVENT_COLUMNS}, upto from (
+       select e.*, sum(own) over (order by position rows unbounded preceding) as upto
+         from (select ${EVENT_COLUMNS}, pg_column_size(body) * case when pg_column_compression(body) is null then 1 else ${PACKED_TIMES} end as own
+                 from log.event where log_id = $1 and position > $2 and position <= $3 order by position limit $4) e) sized
+      where upto - own < $5 order by position`,
+    [logId, after, until, limit, PORTION_BYTES],
+    { prepared: true },
+  );
+  return { stored: rows.map((row) => storedOf(logId, row)), bytes: rows.at(-1)?.upto ?? 0 };
 };
 
 /** Stream by stream. */

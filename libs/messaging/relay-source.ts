@@ -1,5 +1,5 @@
 import type { EventLog, Position, ReadOptions, RecordedEvent } from '#libs/event-log/event-log.js';
-import { recordedOf, selectEvents, type StoredEvent } from '#libs/event-log/stored-event.js';
+import { recordedOf, selectPortion, type StoredEvent } from '#libs/event-log/stored-event.js';
 import { eventsOfThisRelease, type Upcaster } from '#libs/event-log/upcast.js';
 import type { Queryable } from '#libs/postgres/database.js';
 
@@ -16,12 +16,8 @@ export const relaySource = (database: Queryable, logId: string, upcaster: Upcast
   const recorded = recordedOf(upcaster);
   let ahead: { readonly after: Position; readonly events: Promise<RecordedEvent[] | undefined> } | undefined;
 
-  const select = async ({ after, until = Number.MAX_SAFE_INTEGER, limit }: ReadOptions): Promise<RecordedEvent[]> => {
-    const rows = await selectEvents(database, logId, 'and position > $2 and position <= $3 order by position limit $4', [
-      after,
-      until,
-      limit,
-    ]);
+  const select = async (options: ReadOptions): Promise<RecordedEvent[]> => {
+    const { stored: rows } = await selectPortion(database, logId, options);
     return rows.map((row) => {
       const event = recorded(row);
       stored.set(event, row);
