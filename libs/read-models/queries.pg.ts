@@ -15,7 +15,7 @@ import { consolidationOf } from './obligations/consolidation.query.js';
 import { deadlineChanges } from './obligations/deadline-changes.query.js';
 import { duties, dutiesByIds } from './obligations/duties.query.js';
 import { indicatorRollUp } from './obligations/indicator-roll-up.query.js';
-import { obligationMatrix, obligationMatrixPast } from './obligations/matrix.query.js';
+import { obligationMatrix, obligationMatrixPast, obligationRules } from './obligations/matrix.query.js';
 import { obligationCounts, obligations, obligationsByIds } from './obligations/obligations.query.js';
 import { owingUnits } from './obligations/owing-units.query.js';
 import { indicatorsOverTime } from './obligations/over-time.query.js';
@@ -83,6 +83,7 @@ export const openQueries = (options: QueriesOptions): Queries => {
       const at = await reading(view);
       return obligationMatrix(at, filter, (ids) => orgUnitsByIds(at, ids));
     },
+    obligationRules: async (filter, view) => obligationRules(await reading(view), filter),
     obligationMatrixPast: async (filter, view) => {
       const at = await reading(view);
       return obligationMatrixPast(

@@ -131,6 +131,8 @@ export interface Queries {
 
   /** Units by rules and periods of a plan, one letter a cell. */
   obligationMatrix(filter: MatrixFilter, view: Viewpoint): Promise<ObligationMatrix>;
+  /** Of that matrix the rules and columns alone. */
+  obligationRules(filter: MatrixFilter, view: Viewpoint): Promise<Pick<ObligationMatrix, 'rules' | 'columns'>>;
   /** How the cells of that matrix stood at every instant before. */
   obligationMatrixPast(filter: MatrixFilter, view: Viewpoint): Promise<ObligationMatrixPast>;
 

@@ -135,6 +135,18 @@ export class ActivityDayType {
   readonly lastRecordedAt!: Instant;
 }
 
+@ObjectType('ObligationRules', { description: 'By which rules of a plan something is owed, and for which periods.' })
+export class ObligationRulesType {
+  @Field(() => [MatrixRuleType])
+  readonly rules!: readonly MatrixRule[];
+
+  @Field(() => [MatrixColumnType])
+  readonly columns!: readonly MatrixColumn[];
+
+  @Field(() => DataAsOf)
+  readonly dataAsOf!: DataAsOf;
+}
+
 @ObjectType('PlanActivity', {
   description: 'On which days something was recorded of a plan and of everything that its cascade caused.',
 })

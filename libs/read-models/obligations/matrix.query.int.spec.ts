@@ -9,7 +9,7 @@ import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js'
 import fc from 'fast-check';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
 import type { ObligationMatrix, ObligationMatrixPast } from '../queries.js';
-import { obligationMatrix, obligationMatrixPast, type RecordedAts, type UnitsByIds } from './matrix.query.js';
+import { obligationMatrix, obligationMatrixPast, obligationRules, type RecordedAts, type UnitsByIds } from './matrix.query.js';
 
 let fresh: FreshDatabase;
 beforeAll(async () => {
@@ -75,6 +75,11 @@ describe('the matrix of obligations', () => {
         const expected = lettersOf(obligations, at);
         const filled = [...cellsOf(matrix, (row, column) => matrix.rows[row]?.cells[column] ?? '?')].filter(([, letter]) => letter !== ' ');
         expect(Object.fromEntries(filled)).toEqual(Object.fromEntries([...expected].map(([key, letters]) => [key, worst(letters)])));
+        const { rules, columns } = await obligationRules(reading, { planId: id(planId) });
+        expect(columns).toEqual(matrix.columns);
+        expect(rules.map(({ ruleKey, kind }) => [ruleKey, kind])).toEqual(matrix.rules.map(({ ruleKey, kind }) => [ruleKey, kind]));
+        for (const { ruleKey, title } of rules)
+          expect(obligations.filter((o) => o.ruleKey === ruleKey).map((o) => o.title)).toContain(title);
         expect(matrix.shared.map(({ obligations: n }) => n).sort()).toEqual(
           [...expected.values()].flatMap((letters) => (letters.length > 1 ? [letters.length] : [])).sort(),
         );

@@ -47,7 +47,10 @@ const inMatrix = async (reading: Reading, filter: MatrixFilter): Promise<readonl
   );
 };
 
-const rulesIn = (records: readonly CellRecord[]): readonly MatrixRule[] =>
+/** What of an obligation says in which column it stands. */
+type PlacedRecord = Omit<CellRecord, 'duty_id' | 'holders' | 'phase' | 'status' | 'due_soon'>;
+
+const rulesIn = (records: readonly PlacedRecord[]): readonly MatrixRule[] =>
   [...Map.groupBy(records, ({ rule_key }) => rule_key)]
     .flatMap(([ruleKey, [first]]) => (first === undefined ? [] : [{ ruleKey, kind: first.kind, title: first.title }]))
     .sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || byText(a.ruleKey, b.ruleKey));
@@ -56,7 +59,7 @@ const dayKey = ({ periodFrom, periodTo, dueOn }: MatrixColumn): string => period
 
 const columnKey = (ruleKey: string, period: PeriodKey): string => `${ruleKey} ${period}`;
 
-const columnsIn = (records: readonly CellRecord[], rules: readonly MatrixRule[]): readonly MatrixColumn[] => {
+const columnsIn = (records: readonly PlacedRecord[], rules: readonly MatrixRule[]): readonly MatrixColumn[] => {
   const ruleIndex = new Map(rules.map(({ ruleKey }, index) => [ruleKey, index]));
   return [...Map.groupBy(records, ({ rule_key, period }) => columnKey(rule_key, period)).values()]
     .flatMap((same): MatrixColumn[] => {
@@ -69,6 +72,18 @@ const columnsIn = (records: readonly CellRecord[], rules: readonly MatrixRule[])
     .sort(
       (a, b) => a.rule - b.rule || byText(dayKey(a), dayKey(b)) || byText(a.periodTo ?? '', b.periodTo ?? '') || byText(a.period, b.period),
     );
+};
+
+/** The head of the matrix of a filter, without what anybody owes. One statement. */
+export const obligationRules = async (reading: Reading, filter: MatrixFilter): Promise<Pick<ObligationMatrix, 'rules' | 'columns'>> => {
+  const list = parameters();
+  const { from, where } = obligationsAt(reading, filter, list);
+  const records = await reading.db.query<PlacedRecord>(
+    `select distinct o.rule_key, o.kind, o.title, o.period, o.period_from, o.period_to, o.due_on from ${from} where ${where}`,
+    list.values,
+  );
+  const rules = rulesIn(records);
+  return { rules, columns: columnsIn(records, rules) };
 };
 
 const letterOfRecord = ({ status, phase, due_soon: dueSoon }: CellRecord): CellLetter => letterOf({ status, phase, dueSoon });

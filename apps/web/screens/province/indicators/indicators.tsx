@@ -60,7 +60,7 @@ const Panels = ({ planId, data }: { readonly planId: string; readonly data: Indi
   const { indicator, rule, period, quota, part } = useSearch({ from: FROM });
   const navigate = useNavigate({ from: FROM });
   const close = (): void => void navigate({ to: '.', search: (search) => ({ ...search, ...NOTHING_OPEN }), resetScroll: false });
-  const { rules, columns } = data.obligationMatrix;
+  const { rules, columns } = data.obligationRules;
   const title = (key: string): string => rules.find(({ ruleKey }) => ruleKey === key)?.title ?? key;
   if (quota !== undefined)
     return (
@@ -98,7 +98,7 @@ const figuresOf = ({ rollUp }: IndicatorsQuery): readonly Figure[] =>
 
 const Everything = ({ planId, data, isOld }: { readonly planId: string; readonly data: IndicatorsQuery; readonly isOld: boolean }) => {
   const { t } = useTexts();
-  const titles = useMemo(() => new Map(data.obligationMatrix.rules.map(({ ruleKey, title }) => [ruleKey, title])), [data]);
+  const titles = useMemo(() => new Map(data.obligationRules.rules.map(({ ruleKey, title }) => [ruleKey, title])), [data]);
   const groups = useMemo(
     () =>
       [...Map.groupBy(figuresOf(data), keyOf)].map(([key, figures]) => ({
