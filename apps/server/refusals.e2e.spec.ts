@@ -581,7 +581,7 @@ const OF_SUCCESSION = [
   'ActingUnitNotInForce',
 ];
 
-/** Of links to the tasks of the plan above: they are met in plan-coverage/coverage.e2e.spec.ts and libs/domain/plan/parent-tasks.spec.ts. */
+/** Of links to the tasks of the plan above: they are met in plan-coverage/*.e2e.spec.ts and libs/domain/plan/parent-tasks.spec.ts. */
 const OF_PARENT_TASKS = [
   'PlanNotDerived',
   'ParentTaskUnknown',
@@ -590,6 +590,7 @@ const OF_PARENT_TASKS = [
   'ParentTaskCarriedOut',
   'TaskUnknown',
   'LinkDiffers',
+  'LinkedTaskOfOthers',
 ];
 
 /** Of amendments that have to be answered: they are met in plan-coverage/coverage.e2e.spec.ts and libs/domain/duty/amendment-answer.spec.ts. */

@@ -9,7 +9,7 @@ import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { dateAt, type Instant, yearOf } from '#libs/kernel/time.js';
 import { enumerated, workingCalendarAt } from './facts/duty-facts.js';
 import { actingFor } from './facts/acting.js';
-import { loadPlan } from './facts/plan-facts.js';
+import { loadPlan } from './facts/load-plan.js';
 import { handle } from './handle.js';
 import { type DutyIntent, ToDuty } from './messages.js';
 import type { CommandMeta, Outcome } from './outcome.js';

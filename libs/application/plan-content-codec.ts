@@ -143,8 +143,8 @@ const ruleOf = (input: DutyRuleInput): DutyRule => {
   }
 };
 
-const taskOf = ({ parentTask, rules, ...task }: PlanTaskInput): PlanTask => ({
-  ...compact<Omit<PlanTask, 'rules' | 'parentTask'>>(task),
+/** What it carries out of the plan above, and what it makes its addressees owe. */
+const carriedOut = ({ parentTask, rules }: Pick<PlanTaskInput, 'parentTask' | 'rules'>): Pick<PlanTask, 'parentTask' | 'rules'> => ({
   ...optional(
     'parentTask',
     parentTask && { planId: parentTask.planId as PlanId, key: parentTask.key, ...optional('reason', parentTask.reason) },
@@ -152,9 +152,14 @@ const taskOf = ({ parentTask, rules, ...task }: PlanTaskInput): PlanTask => ({
   rules: rules.map(ruleOf),
 });
 
-const clauseOf = ({ rules, ...clause }: PlanClauseInput): PlanClause => ({
-  ...compact<Omit<PlanClause, 'rules'>>(clause),
-  rules: rules.map(ruleOf),
+const taskOf = ({ parentTask, rules, ...task }: PlanTaskInput): PlanTask => ({
+  ...compact<Omit<PlanTask, 'rules' | 'parentTask'>>(task),
+  ...carriedOut({ parentTask, rules }),
+});
+
+const clauseOf = ({ parentTask, rules, ...clause }: PlanClauseInput): PlanClause => ({
+  ...compact<Omit<PlanClause, 'rules' | 'parentTask'>>(clause),
+  ...carriedOut({ parentTask, rules }),
 });
 
 /** What the domain calls what a client sent. The schema has checked the shape; the decider checks the meaning. */

@@ -94,6 +94,12 @@ export interface DutyRuleInput {
   >;
 }
 
+export interface ParentTaskLinkInput {
+  readonly planId: string;
+  readonly key: string;
+  readonly reason?: Maybe<string>;
+}
+
 export interface PlanTaskInput {
   readonly key: string;
   readonly number: string;
@@ -101,7 +107,7 @@ export interface PlanTaskInput {
   readonly products: readonly string[];
   readonly budget?: Maybe<string>;
   readonly note?: Maybe<string>;
-  readonly parentTask?: Maybe<{ readonly planId: string; readonly key: string; readonly reason?: Maybe<string> }>;
+  readonly parentTask?: Maybe<ParentTaskLinkInput>;
   readonly rules: readonly DutyRuleInput[];
 }
 
@@ -110,6 +116,7 @@ export interface PlanClauseInput {
   readonly number: string;
   readonly title: string;
   readonly note?: Maybe<string>;
+  readonly parentTask?: Maybe<ParentTaskLinkInput>;
   readonly rules: readonly DutyRuleInput[];
 }
 

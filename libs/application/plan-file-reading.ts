@@ -1,14 +1,19 @@
+import type { Language } from '#libs/config/language.js';
 import { say } from '#libs/documents/messages.js';
-import { failed, type Loaded, type Mistake } from '#libs/documents/mistake.js';
+import { failed, type Loaded, loadedUnless, type Mistake } from '#libs/documents/mistake.js';
 import type { PlanFile, PlanFileOptions } from '#libs/documents/plan-file.js';
 import type { NamedText } from '#libs/documents/plan-set.js';
 import { loadPlanWithAssumptions } from '#libs/documents/plan-with-assumptions.js';
 import { resolverOf } from '#libs/documents/unit-directory.js';
 import { parseUnitRef, type UnitRef } from '#libs/documents/unit-ref.js';
-import { START, YAML_BYTES_MAX } from '#libs/documents/yaml-text.js';
+import { nodeAt, openYaml, START, YAML_BYTES_MAX } from '#libs/documents/yaml-text.js';
+import { linkMistakes } from '#libs/domain/plan/content-checks.js';
 import type { EventLog, StreamId } from '#libs/event-log/event-log.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import type { Queries, Viewpoint } from '#libs/read-models/queries.js';
+import { parentOf } from './facts/plan-facts.js';
+import { namesFor } from './refusal-names.js';
+import { refusalText } from './refusal-words.js';
 import { registeredUnits } from './registered-units.js';
 
 export interface PlanTexts {
@@ -18,8 +23,8 @@ export interface PlanTexts {
 }
 
 export interface PlanFileSources {
-  readonly log: Pick<EventLog, 'readStreams'>;
-  readonly queries: Pick<Queries, 'codeHolders' | 'orgUnitsByIds'>;
+  readonly log: EventLog;
+  readonly queries: Queries;
   readonly view: Viewpoint;
 }
 
@@ -51,6 +56,26 @@ const issuedBy = async (unitId: OrgUnitId, { queries, view }: PlanFileSources): 
   return parseUnitRef(own) === undefined ? {} : { issuer: { unit: own, keys: key } };
 };
 
+/** Links to what the plan above does not have, or asks of others alone, as its draft would be refused for them. A plan above that is not here yet is passed over. */
+const linkMistakesIn = async (
+  plan: NamedText,
+  { content }: PlanFile,
+  { log, queries, view }: PlanFileSources,
+): Promise<readonly Mistake[]> => {
+  const now = (): Promise<Viewpoint> => Promise.resolve(view);
+  const parent = await parentOf(log, queries, content, now);
+  const refusals = parent?.exists === false ? [] : linkMistakes(content, parent, null);
+  if (refusals.length === 0) return [];
+  const source = openYaml(plan.text, plan.name);
+  for (const refusal of refusals) {
+    const path = refusal.path.replace(/^content\./u, '');
+    const names = await namesFor(queries, refusal, now);
+    const textIn = (language: Language): string => refusalText({ ...refusal, path }, language, names);
+    source.report(source.positionOf(nodeAt(source.root, path), START), path, say.parentTask({ vi: textIn('vi'), en: textIn('en') }));
+  }
+  return source.mistakes;
+};
+
 /**
  * A plan file as somebody would take it in, with what is assumed about it, or everything that is wrong with either. Only the units that they name are
  * looked up.
@@ -73,5 +98,6 @@ export const readPlanFile = async (texts: PlanTexts, by: OrgUnitId, sources: Pla
     [...ids].map((id): StreamId => `org-unit/${id}`),
     sources.view.position,
   );
-  return loadPlanWithAssumptions(plan, assumptions, resolverOf(units), options);
+  const read = loadPlanWithAssumptions(plan, assumptions, resolverOf(units), options);
+  return read.ok ? loadedUnless(await linkMistakesIn(plan, read.value, sources), () => read.value) : read;
 };

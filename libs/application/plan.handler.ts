@@ -11,9 +11,10 @@ import type { EventLog, StreamId } from '#libs/event-log/event-log.js';
 import { unreachable } from '#libs/kernel/decider.js';
 import type { PlanId } from '#libs/kernel/ids.js';
 import { dateAt, type Instant, type LocalDate, parseLocalDate } from '#libs/kernel/time.js';
-import type { Queries } from '#libs/read-models/queries.js';
+import type { Queries, Viewpoint } from '#libs/read-models/queries.js';
 import { type AskedLink, coverageFact } from './facts/coverage-facts.js';
-import { contentFacts, numberTakenBy, parentPlanFact, replacementFact, resolutionOn } from './facts/plan-facts.js';
+import { contentFacts, numberTakenBy, parentOf, parentPlanFact, replacementFact, resolutionOn } from './facts/plan-facts.js';
+import { headView } from './facts/head-view.js';
 import { handle } from './handle.js';
 import { type PlanIntent, ToPlan } from './messages.js';
 import type { CommandMeta, Outcome } from './outcome.js';
@@ -48,16 +49,17 @@ export class PlanHandler implements ICommandHandler<ToPlan> {
   }
 
   private async completed(intent: PlanIntent, plan: Plan, { at }: CommandMeta): Promise<PlanCommand> {
-    const { log } = this;
+    const { log, queries } = this;
+    const now = (): Promise<Viewpoint> => headView(log, queries, dateAt(at));
     switch (intent.type) {
       case 'DraftPlan':
-        return { ...intent, ...(await contentFacts(log, intent.content)), at };
+        return { ...intent, ...(await contentFacts(log, queries, intent.content, now)), at };
       case 'IssuePlan': {
         const { issuedOn, document } = intent;
         const on = issuedOn.known ? issuedOn.date : dateAt(at);
         const [resolution, parent, taken] = await Promise.all([
           this.resolution(plan, on),
-          parentPlanFact(log, plan.content?.parentId),
+          plan.content === null ? null : parentOf(log, queries, plan.content, now),
           numberTakenBy(log, plan, document, issuedOn),
         ]);
         const coverage = plan.content === null ? {} : await this.coverage(plan.content, issuedOn, resolution.assignments, at);
@@ -72,8 +74,8 @@ export class PlanHandler implements ICommandHandler<ToPlan> {
       }
       case 'AmendPlan': {
         const [facts, resolution, taken] = await Promise.all([
-          contentFacts(log, intent.content),
-          resolutionOn(log, this.queries, intent.content, intent.on),
+          contentFacts(log, queries, intent.content, now),
+          resolutionOn(log, queries, intent.content, intent.on),
           numberTakenBy(log, plan, intent.amendment, known(intent.on)),
         ]);
         const coverage = await this.coverage(intent.content, plan.issue?.issuedOn ?? known(intent.on), resolution.assignments, at);
@@ -96,7 +98,10 @@ export class PlanHandler implements ICommandHandler<ToPlan> {
       }
       case 'CorrectPlan': {
         const { content, letter, on } = intent;
-        const [facts, taken] = await Promise.all([contentFacts(log, content), numberTakenBy(log, plan, letter, known(on), 'LETTER')]);
+        const [facts, taken] = await Promise.all([
+          contentFacts(log, queries, content, now),
+          numberTakenBy(log, plan, letter, known(on), 'LETTER'),
+        ]);
         return { ...intent, ...facts, numberTakenBy: taken, at };
       }
       case 'ReplacePlan':

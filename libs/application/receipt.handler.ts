@@ -10,7 +10,7 @@ import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { dateAt } from '#libs/kernel/time.js';
 import { actingFor } from './facts/acting.js';
 import { loadUnits } from './facts/org-unit-facts.js';
-import { loadPlan } from './facts/plan-facts.js';
+import { loadPlan } from './facts/load-plan.js';
 import { loadStreams } from './facts/streams.js';
 import { type Alongside, handle } from './handle.js';
 import { type ReceiptIntent, ToReceipt } from './messages.js';

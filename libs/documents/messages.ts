@@ -132,6 +132,12 @@ export const say = {
       vi: 'ngày cuối không trước ngày đầu',
       en: 'a last day that is not before the first',
     }),
+  /** What the rules of derived plans say of it. */
+  parentTask: (refusal: Texts): Words =>
+    words('PARENT_TASK', refusal.vi.replace(/\.$/u, ''), refusal.en.replace(/\.$/u, ''), {
+      vi: 'một dòng hoặc mục của kế hoạch cấp trên mà nơi ban hành chủ trì hoặc phối hợp (docs/coverage.md)',
+      en: 'a row or clause of the plan above that the issuer leads or coordinates in (docs/coverage.md)',
+    }),
   /** What the rules of rubrics say of it. */
   rubric: (refusal: Texts): Words =>
     words('RUBRIC', refusal.vi.replace(/\.$/u, ''), refusal.en.replace(/\.$/u, ''), {

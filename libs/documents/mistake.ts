@@ -50,6 +50,7 @@ export type MistakeCode =
   | 'PARENT_CYCLE'
   | 'REFERENCE_UNKNOWN'
   | 'REFERENCE_OTHER'
+  | 'PARENT_TASK'
   | 'RUBRIC'
   | 'CSV';
 

@@ -122,10 +122,10 @@ const WRONG: readonly (readonly [wrong: string, text: string, vi: readonly strin
     'a key that is not known',
     HEAD + ROW.replace('lead:', 'leads:'),
     [
-      'P1.yaml:12:5: tasks[0].leads: ở đây không có mục “leads” (có phải là “lead”?); cần một trong: key, number, title, note, duties, lead, coordinate, leadership, authority, wording, schedule, products, budget, parentTask',
+      'P1.yaml:12:5: tasks[0].leads: ở đây không có mục “leads” (có phải là “lead”?); cần một trong: key, number, title, note, parentTask, duties, lead, coordinate, leadership, authority, wording, schedule, products, budget',
     ],
     [
-      'P1.yaml:12:5: tasks[0].leads: there is no “leads” here (did you mean “lead”?); expected one of: key, number, title, note, duties, lead, coordinate, leadership, authority, wording, schedule, products, budget, parentTask',
+      'P1.yaml:12:5: tasks[0].leads: there is no “leads” here (did you mean “lead”?); expected one of: key, number, title, note, parentTask, duties, lead, coordinate, leadership, authority, wording, schedule, products, budget',
     ],
   ],
   [

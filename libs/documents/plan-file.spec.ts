@@ -83,6 +83,13 @@ describe('a plan file', () => {
     expect(load(linked('IV.1.4'))).toMatchObject({ ok: false });
   });
 
+  it('names the same for a clause, and tells at its line what is no place of a plan', () => {
+    const clauseLinked = (task: string): string =>
+      `${HEAD}${ROW.replace('tasks:', 'clauses:').replace("number: '1'", 'key: II.1\n    number: II.1')}    parentTask: { plan: HP-247, task: ${task} }\n`;
+    expect(value(clauseLinked('task/03')).content.clauses[0]?.parentTask).toEqual({ planId: planIdOf('HP-247'), key: 'task/03' });
+    expect(load(clauseLinked('dòng 3'))).toMatchObject({ ok: false, mistakes: [{ code: 'PATTERN', path: 'clauses[0].parentTask.task' }] });
+  });
+
   it('keeps a number as it is written, also one with a leading zero', () => {
     expect(value(HEAD.replace('number: 1,', 'number: 08,')).document.number).toEqual({ number: '08', symbol: 'KH-UBND' });
   });

@@ -178,11 +178,17 @@ const dutyShape = (refs: Refs): Shape<WrittenDuty> => {
   });
 };
 
+/** What a row or clause carries out of the plan above. */
+const parentTask = located(record({ plan: required(planKey), task: required(parentTaskKey), reason: optional(text) }));
+
+export type WrittenLink = ValueOf<typeof parentTask>;
+
 /** A row of the table or a clause of the body. */
 const bearerFields = (refs: Refs) => ({
   number: required(text),
   title: required(title),
   note: optional(text),
+  parentTask: optional(parentTask),
   duties: optional(list(located(dutyShape(refs)))),
   ...sharedFields(refs),
 });
@@ -218,7 +224,6 @@ const taskShape = (refs: Refs) =>
         ...bearerFields(refs),
         products: withDefault<readonly string[]>(list(text), []),
         budget: optional(text),
-        parentTask: optional(record({ plan: required(planKey), task: required(parentTaskKey), reason: optional(text) })),
       }),
     ),
     complete,

@@ -1,4 +1,3 @@
-import { isCollection, type Node } from 'yaml';
 import type { PeriodUnit } from '#libs/calendar/schedule.js';
 import { refusalWords } from '#libs/domain/refusal-words.js';
 import { rubricRefused } from '#libs/domain/rubric/rubric-checks.js';
@@ -9,7 +8,7 @@ import { say } from './messages.js';
 import { failed, type Loaded, loadedUnless } from './mistake.js';
 import { flag, matching, name, oneOf, text, title } from './scalars.js';
 import { blame, list, optional, readWhole, record, refine, required, type ValueOf, withDefault } from './shape.js';
-import { openYaml, START, type YamlText } from './yaml-text.js';
+import { nodeAt, openYaml, START, type YamlText } from './yaml-text.js';
 
 export const RUBRIC_FORMAT = 'rubric/1';
 
@@ -123,17 +122,6 @@ const contentOf = ({ title: named, source, outOf, criteria, ranks, notes }: Writ
     })),
   })),
 });
-
-/** The node at a path such as `criteria[1].rule.bands[0]`, or the deepest one above it that is written. */
-const nodeAt = (root: Node | null, path: string): Node | null => {
-  let node = root;
-  for (const segment of path.split(/[.[\]]+/u).filter((one) => one !== '')) {
-    const inner: unknown = isCollection(node) ? node.get(/^\d+$/u.test(segment) ? Number(segment) : segment, true) : undefined;
-    if (inner === undefined || inner === null) return node;
-    node = inner as Node;
-  }
-  return node;
-};
 
 /** Whether every figure gets points, and no criterion more than its maximum: the rules of the domain, told with their place in the file. */
 const checked = (source: YamlText, content: RubricFile['content']): void => {

@@ -1,9 +1,9 @@
-import type { Addressee, DutyRule, PlanClause, PlanTask, Source } from '#libs/domain/plan/plan-content.js';
+import type { Addressee, DutyRule, ParentTaskLink, PlanClause, PlanTask, Source } from '#libs/domain/plan/plan-content.js';
 import type { Lookup } from './addressee-shape.js';
 import { planIdOf } from './identity.js';
 import { say } from './messages.js';
 import type { Position } from './mistake.js';
-import type { Shared, WrittenClause, WrittenDuty, WrittenTask } from './plan-shape.js';
+import type { Shared, WrittenClause, WrittenDuty, WrittenLink, WrittenTask } from './plan-shape.js';
 import type { Located } from './shape.js';
 import type { YamlText } from './yaml-text.js';
 
@@ -122,6 +122,12 @@ const withinOf = (key: string, duties: readonly Located<WrittenDuty>[] | undefin
     quota?.within === undefined ? [] : [{ ruleKey: id === undefined ? key : `${key}/${id.value}`, key: quota.within }],
   );
 
+const linkOf = (link: WrittenLink | undefined): { readonly parentTask?: ParentTaskLink } => {
+  if (link === undefined) return {};
+  const { plan, task, reason } = link.value;
+  return { parentTask: { planId: planIdOf(plan), key: task, ...(reason === undefined ? {} : { reason }) } };
+};
+
 /** A row of the table. Without a key of its own it is keyed by its position: the first row is `task/01`. */
 export const taskOf = (context: RuleContext, { value: task, at, path }: WrittenTask, index: number): Compiled<PlanTask> => {
   const key = task.key?.value ?? `task/${String(index + 1).padStart(2, '0')}`;
@@ -134,15 +140,7 @@ export const taskOf = (context: RuleContext, { value: task, at, path }: WrittenT
     products: task.products,
     ...(task.budget === undefined ? {} : { budget: task.budget }),
     ...(task.note === undefined ? {} : { note: task.note }),
-    ...(task.parentTask === undefined
-      ? {}
-      : {
-          parentTask: {
-            planId: planIdOf(task.parentTask.plan),
-            key: task.parentTask.task,
-            ...(task.parentTask.reason === undefined ? {} : { reason: task.parentTask.reason }),
-          },
-        }),
+    ...linkOf(task.parentTask),
     rules,
   };
   return { part, within: withinOf(key, task.duties) };
@@ -158,6 +156,7 @@ export const clauseOf = (context: RuleContext, { value: clause, at, path }: Writ
     number: clause.number,
     title: clause.title,
     ...(clause.note === undefined ? {} : { note: clause.note }),
+    ...linkOf(clause.parentTask),
     rules,
   };
   return { part, within: withinOf(key, clause.duties) };

@@ -1,4 +1,4 @@
-import { isAlias, isNode, type Node, parseDocument, visit } from 'yaml';
+import { isAlias, isCollection, isNode, type Node, parseDocument, visit } from 'yaml';
 import { say, type Words } from './messages.js';
 import type { Mistake, Position } from './mistake.js';
 import { TOO_DEEP, wordsOf, worthTelling } from './yaml-syntax.js';
@@ -39,6 +39,17 @@ const placesIn = (text: string): ((offset: number) => Position) => {
     }
     return { line: low + 1, column: inside - starts[low]! + 1 };
   };
+};
+
+/** The node at a path such as `criteria[1].rule.bands[0]`, or the deepest one above it that is written. */
+export const nodeAt = (root: Node | null, path: string): Node | null => {
+  let node = root;
+  for (const segment of path.split(/[.[\]]+/u).filter((one) => one !== '')) {
+    const inner: unknown = isCollection(node) ? node.get(/^\d+$/u.test(segment) ? Number(segment) : segment, true) : undefined;
+    if (inner === undefined || inner === null) return node;
+    node = inner as Node;
+  }
+  return node;
 };
 
 /**

@@ -122,4 +122,30 @@ export const newsWardContent = (ward: OrgUnitId, parentId: PlanId, key: string, 
   parentId,
 });
 
+/** A ward's plan without a table: a clause with a quota, one with a task, and one with reports; the first two carry out what stands at the keys. */
+export const bodyWardContent = (
+  ward: OrgUnitId,
+  parentId: PlanId,
+  { news, contest, monthly = 2 }: { readonly news?: string; readonly contest?: string; readonly monthly?: number },
+): PlanContentInput => {
+  const linked = (key: string | undefined) => (key === undefined ? {} : { parentTask: { planId: parentId, key } });
+  const clause = (number: string, title: string, rules: readonly DutyRuleInput[], key?: string) => ({
+    key: `clause/${number}`,
+    number,
+    title,
+    ...linked(key),
+    rules,
+  });
+  const report = { ...base('clause/III', byWard(ward), '2026-12-10'), receivers: byWard(ward), indicators: [] };
+  return {
+    ...content(`Kế hoạch không có bảng ${ward}`, ward, []),
+    parentId,
+    clauses: [
+      clause('I.1', 'Viết tin, bài', [monthlyQuota('clause/I.1', byWard(ward), monthly)], news),
+      clause('I.2', 'Hội thi phường', [{ task: base('clause/I.2', byWard(ward), '2026-06-15') }], contest),
+      clause('III', 'Chế độ báo cáo', [{ report }]),
+    ],
+  };
+};
+
 export const [FIRST, SECOND, THIRD] = WARDS as unknown as readonly [OrgUnitId, OrgUnitId, OrgUnitId];

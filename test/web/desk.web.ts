@@ -219,6 +219,10 @@ describe('a ward that derives its plan', () => {
     expect(await page.locator('.parent-task h3').last().innerText()).toBe('Mục II.3. Tổ chức đối thoại');
     expect(await page.locator('#parent-clauses').count()).toBe(0);
     await answer('clause/II.3');
+    // What the plan above says in its body is said in the body here, under the same number.
+    await pressUntil(page, 'Tab', '.parent-task:last-child .check input');
+    await page.keyboard.press('Space');
+    expect(await page.locator('.parent-task:last-child .row-editor input.input').first().inputValue()).toBe('II.3');
     await page.waitForFunction(() => document.querySelector('.running strong')?.textContent?.includes('13/13'));
 
     await pressUntil(page, 'Tab', '#p-number');
@@ -267,6 +271,7 @@ describe('a ward that derives its plan', () => {
     await page.locator('td[data-coverage=L]').last().click();
     await page.waitForSelector('dialog[open] .coverage-list');
     expect(await page.locator('.coverage-list > li').first().innerText()).toContain('Mục II.3 Tổ chức đối thoại');
+    expect(await page.locator('.coverage-list > li').first().locator('.facts dd').first().innerText()).toBe('Mục II.3 Tổ chức đối thoại');
     expect(await violationsOf(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await page.close();

@@ -60,6 +60,7 @@ export const planRefusals = shown<PlanRefusal | Extract<ApplicationRefusal, { re
   ParentPlanRecalled: true,
   ParentPlanEnded: true,
   LinkedTaskUnknown: true,
+  LinkedTaskOfOthers: true,
   PlanNotDerived: true,
   ParentTaskUnknown: true,
   ParentTaskNotAddressed: true,

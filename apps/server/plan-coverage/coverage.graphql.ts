@@ -34,7 +34,7 @@ export const DifferenceAspects = graphqlEnum<DifferenceAspect>('DifferenceAspect
   AUTHORITY: 'Only asked for, where the plan above orders it: it can never be overdue',
 });
 
-@ObjectType('TaskDifference', { description: 'One way in which rows of a derived plan are less than the task above, with both values.' })
+@ObjectType('TaskDifference', { description: 'One way in which places of a derived plan are less than the task above, with both values.' })
 export class TaskDifferenceType {
   @Field(() => DifferenceKinds)
   readonly kind!: DifferenceKind;
@@ -81,7 +81,7 @@ export class CoverageCellType {
   @Field(() => CoverageStates)
   readonly state!: CoverageState;
 
-  @Field(() => [String], { description: 'Rows of the derived plan that carry it out.' })
+  @Field(() => [String], { description: 'Rows and clauses of the derived plan that carry it out.' })
   readonly tasks!: readonly string[];
 
   @Field(() => [TaskDifferenceType], { description: 'Found by comparing the texts as they are now.' })
@@ -144,7 +144,7 @@ export class CoverageWardType {
   @Field(() => [CoverageCellType], { nullable: 'items', description: 'As `states`, with everything about them.' })
   readonly cells!: readonly (CoverageCellType | null)[];
 
-  @Field(() => Int, { description: 'Rows of its plans that are its own.' })
+  @Field(() => Int, { description: 'Rows of its plans, and clauses with tasks or quotas, that are its own.' })
   readonly own!: number;
 
   @Field(() => CoverageCountsType)
@@ -179,7 +179,7 @@ export class PlanCoverageType {
   })
   readonly cells!: readonly CoverageCellType[];
 
-  @Field(() => [String], { description: 'Rows that carry out nothing of the plan above.' })
+  @Field(() => [String], { description: 'Rows, and clauses with tasks or quotas, that carry out nothing of the plan above.' })
   readonly own!: readonly string[];
 
   @Field(() => CoverageCountsType)

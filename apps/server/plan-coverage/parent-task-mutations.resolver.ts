@@ -23,7 +23,7 @@ abstract class ParentTaskCommandInput extends ToPlanInput {
 
 @InputType()
 class LinkParentTaskInput extends ParentTaskCommandInput {
-  @textsField({ description: 'Keys of the rows of this plan that carry it out; all of them.' })
+  @textsField({ description: 'Keys of the rows and clauses of this plan that carry it out; all of them.' })
   readonly tasks!: readonly string[];
 }
 
@@ -58,7 +58,7 @@ export class ParentTaskMutationsResolver {
 
   @Mutation(() => LinkParentTaskResult, {
     description:
-      'Says that rows of a derived plan carry out a task of the plan above in full. Links in its content need none: they become facts at its issue.',
+      'Says that rows or clauses of a derived plan carry out a task of the plan above in full. Links in its content need none: they become facts at its issue.',
   })
   linkParentTask(@Args('input') input: LinkParentTaskInput, @Context() context: RequestContext): Answer {
     return this.mutate(LinkParentTaskInput, input, context, ({ planId, parentTask, tasks }) => ({

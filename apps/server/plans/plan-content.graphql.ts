@@ -258,7 +258,7 @@ export class DutyRuleType {
   readonly tiers?: readonly ReportTierType[];
 }
 
-@ObjectType('ParentTask', { description: 'The row or clause of the plan above that a row carries out.' })
+@ObjectType('ParentTask', { description: 'The row or clause of the plan above that a row or clause carries out.' })
 export class ParentTaskType {
   @Field(() => ID)
   readonly planId!: string;
@@ -298,7 +298,7 @@ export class TaskType implements Omit<PlanTask, 'rules' | 'parentTask'> {
 }
 
 @ObjectType('Clause', { description: 'A duty that stands in the body, without a row.' })
-export class ClauseType implements Omit<PlanClause, 'rules'> {
+export class ClauseType implements Omit<PlanClause, 'rules' | 'parentTask'> {
   @Field(() => String)
   readonly key!: string;
 
@@ -310,6 +310,9 @@ export class ClauseType implements Omit<PlanClause, 'rules'> {
 
   @Field(() => String, { nullable: true })
   readonly note?: string;
+
+  @Field(() => ParentTaskType, { nullable: true })
+  readonly parentTask?: ParentTaskType;
 
   @Field(() => [DutyRuleType])
   readonly rules!: readonly DutyRuleType[];

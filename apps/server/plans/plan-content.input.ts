@@ -10,6 +10,8 @@ import { CitationInput, SourceInput } from './citation.input.js';
 import { DutyRuleInput } from './duty-rule.input.js';
 import { DocumentForms } from './plan-content.graphql.js';
 
+const PARENT_TASK = 'The row or clause of the parent plan that it carries out.';
+
 @InputType()
 export class ParentTaskInput {
   @idField()
@@ -42,7 +44,7 @@ export class PlanTaskInput implements PlanTaskShape {
   @textField({ nullable: true })
   readonly note?: string | null;
 
-  @nestedField(() => ParentTaskInput, { nullable: true, description: 'The row or clause of the parent plan that this row carries out.' })
+  @nestedField(() => ParentTaskInput, { nullable: true, description: PARENT_TASK })
   readonly parentTask?: ParentTaskInput | null;
 
   @nestedListField(() => DutyRuleInput)
@@ -62,6 +64,9 @@ export class PlanClauseInput implements PlanClauseShape {
 
   @textField({ nullable: true })
   readonly note?: string | null;
+
+  @nestedField(() => ParentTaskInput, { nullable: true, description: PARENT_TASK })
+  readonly parentTask?: ParentTaskInput | null;
 
   @nestedListField(() => DutyRuleInput)
   readonly rules!: readonly DutyRuleInput[];

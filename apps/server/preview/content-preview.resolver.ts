@@ -75,10 +75,9 @@ export class ContentPreviewResolver {
     const view = await reads.view(args);
     const [found, facts] = await Promise.all([
       reads.queries.contentPreview(args.planId, content, monthsOf(args), view),
-      contentFacts(this.log, content),
+      contentFacts(this.log, reads.queries, content, () => Promise.resolve(view)),
     ]);
-    const refusal = contentRefused(args.planId, content, facts, found.amends ? 'AMENDED' : 'DRAFTED');
-    return { ...rowAt(found, view), refusal };
+    return { ...rowAt(found, view), refusal: contentRefused(args.planId, content, facts, found.before) };
   }
 
   @ResolveField(() => PreviewType)

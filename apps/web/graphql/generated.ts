@@ -630,6 +630,8 @@ export type PlanClauseInput = {
   readonly key: string;
   readonly note?: string | null | undefined;
   readonly number: string;
+  /** The row or clause of the parent plan that it carries out. */
+  readonly parentTask?: ParentTaskInput | null | undefined;
   readonly rules: ReadonlyArray<DutyRuleInput>;
   readonly title: string;
 };
@@ -686,7 +688,7 @@ export type PlanTaskInput = {
   readonly note?: string | null | undefined;
   /** As numbered in the document. */
   readonly number: string;
-  /** The row or clause of the parent plan that this row carries out. */
+  /** The row or clause of the parent plan that it carries out. */
   readonly parentTask?: ParentTaskInput | null | undefined;
   readonly products: ReadonlyArray<string>;
   readonly rules: ReadonlyArray<DutyRuleInput>;
@@ -1215,49 +1217,49 @@ type RefusalParts_EDnIa8YbHlYWaJ9uN7W25FmzHZr65Q7NAiHckiplsm_Fragment = {
   readonly path: ReadonlyArray<string> | null;
 };
 
-type RefusalParts_96d0Oka7APnR2gYZy45jSnfTjIPampii6UxzuEa0PcE_Fragment = {
+type RefusalParts_BGz4Cob8o1eckdeVxcOpYlyArLyfpVxcBQn1xkhU_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
 };
 
-type RefusalParts_Lrb9OuTyh1k3XGbirQCvoLnQs43VjqZe7Ag9gbDVoDy_Fragment = {
+type RefusalParts_3oUr9IkzXxwWVfye8Cp89HhliLqQiXkBj0bvR6M_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
 };
 
-type RefusalParts_EGjsyHcaaj9n6xxNQh89cx5xc83q1tGe54uhxitg_Fragment = {
+type RefusalParts_XxlyyfZdbCwyoQBjYmuAzoGtJzGbeJtOn8sNTh3GRrg_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
 };
 
-type RefusalParts_3lwuY8gpdqChSJn73Lr5ORjUylDSoRhDwnBpiCqriw_Fragment = {
+type RefusalParts_Es9M2D7SwFr2UeFLkPt9Zq0eQjZu0ncPIfbFz7KGg_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
 };
 
-type RefusalParts_FTsJOr2g1Ecwx0zcU0voM6fzPa8Y1Uqdf2ViIuCa_Fragment = {
+type RefusalParts_C9LzNqavPz3K4Ng7N9d8Cqkxqsk7tar0BfRoX0iu5I_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
 };
 
-type RefusalParts_Szhk9ikB0p40W5Ro6szY0UnAjappwXwMvIzZyfqla_Fragment = {
+type RefusalParts_Tn5Uf7W9eGgbahfAfKaLfaiSmziUh0a77lmro3s10_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
 };
 
-type RefusalParts_VoJdC3snuCMiBwpqnCmOh4Gbxv4mSiWEghyAEaJn2eM_Fragment = {
+type RefusalParts_5VcGbFi9kxSnWbFeX8VbpUTn6iOvttNz712hujI_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
 };
 
-type RefusalParts_WebhookUrlInvalid_WeekdayOfAnotherKind_YearInvalid_Fragment = {
+type RefusalParts_Wv5EgwRaDy2JymNfvK3M9Jfc7M6Jd0F2LcfsEt9DRlQ_Fragment = {
   readonly code: string;
   readonly message: string;
   readonly path: ReadonlyArray<string> | null;
@@ -1268,14 +1270,14 @@ export type RefusalPartsFragment =
   | RefusalParts_Bkz3bZIhxLHhF1WcBwXtEbOUhsudgBod8gBgPFpMMg_Fragment
   | RefusalParts_U2srtnyLuZyf84Prb30Tx36A4HrarOjTofAmKwPryGs_Fragment
   | RefusalParts_EDnIa8YbHlYWaJ9uN7W25FmzHZr65Q7NAiHckiplsm_Fragment
-  | RefusalParts_96d0Oka7APnR2gYZy45jSnfTjIPampii6UxzuEa0PcE_Fragment
-  | RefusalParts_Lrb9OuTyh1k3XGbirQCvoLnQs43VjqZe7Ag9gbDVoDy_Fragment
-  | RefusalParts_EGjsyHcaaj9n6xxNQh89cx5xc83q1tGe54uhxitg_Fragment
-  | RefusalParts_3lwuY8gpdqChSJn73Lr5ORjUylDSoRhDwnBpiCqriw_Fragment
-  | RefusalParts_FTsJOr2g1Ecwx0zcU0voM6fzPa8Y1Uqdf2ViIuCa_Fragment
-  | RefusalParts_Szhk9ikB0p40W5Ro6szY0UnAjappwXwMvIzZyfqla_Fragment
-  | RefusalParts_VoJdC3snuCMiBwpqnCmOh4Gbxv4mSiWEghyAEaJn2eM_Fragment
-  | RefusalParts_WebhookUrlInvalid_WeekdayOfAnotherKind_YearInvalid_Fragment;
+  | RefusalParts_BGz4Cob8o1eckdeVxcOpYlyArLyfpVxcBQn1xkhU_Fragment
+  | RefusalParts_3oUr9IkzXxwWVfye8Cp89HhliLqQiXkBj0bvR6M_Fragment
+  | RefusalParts_XxlyyfZdbCwyoQBjYmuAzoGtJzGbeJtOn8sNTh3GRrg_Fragment
+  | RefusalParts_Es9M2D7SwFr2UeFLkPt9Zq0eQjZu0ncPIfbFz7KGg_Fragment
+  | RefusalParts_C9LzNqavPz3K4Ng7N9d8Cqkxqsk7tar0BfRoX0iu5I_Fragment
+  | RefusalParts_Tn5Uf7W9eGgbahfAfKaLfaiSmziUh0a77lmro3s10_Fragment
+  | RefusalParts_5VcGbFi9kxSnWbFeX8VbpUTn6iOvttNz712hujI_Fragment
+  | RefusalParts_Wv5EgwRaDy2JymNfvK3M9Jfc7M6Jd0F2LcfsEt9DRlQ_Fragment;
 
 export type ToldPartsFragment = {
   readonly units: ReadonlyArray<{
@@ -2193,6 +2195,7 @@ export type ContentPartsFragment = {
     readonly number: string;
     readonly title: string;
     readonly note: string | null;
+    readonly parentTask: { readonly planId: string; readonly key: string; readonly reason: string | null } | null;
     readonly rules: ReadonlyArray<{
       readonly key: string;
       readonly kind: DutyKind;
@@ -2467,6 +2470,7 @@ export type PlanToWorkQuery = {
       readonly number: string;
       readonly title: string;
       readonly note: string | null;
+      readonly parentTask: { readonly planId: string; readonly key: string; readonly reason: string | null } | null;
       readonly rules: ReadonlyArray<{
         readonly key: string;
         readonly kind: DutyKind;
@@ -2843,6 +2847,7 @@ export type DraftPlanMutation = {
         readonly __typename:
           | 'IssuerChanged'
           | 'LinkDiffers'
+          | 'LinkedTaskOfOthers'
           | 'LinkedTaskUnknown'
           | 'NotOrderable'
           | 'NotTheIssuer'
@@ -2859,11 +2864,11 @@ export type DraftPlanMutation = {
           | 'ParentTaskAlreadyDecided'
           | 'ParentTaskCarriedOut'
           | 'ParentTaskNotAddressed'
-          | 'ParentTaskUnknown'
-          | 'PlanAlreadyDrafted';
+          | 'ParentTaskUnknown';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'PlanAlreadyDrafted'
           | 'PlanAlreadyIssued'
           | 'PlanAlreadyNumbered'
           | 'PlanAlreadyRecalled'
@@ -2882,11 +2887,11 @@ export type DraftPlanMutation = {
           | 'ReplacementUnfit'
           | 'ReportedBeforeIssue'
           | 'ReportedSinceTakeOver'
-          | 'ReportsMissing'
-          | 'RuleKeyDuplicate';
+          | 'ReportsMissing';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'RuleKeyDuplicate'
           | 'ScheduleInvalid'
           | 'SentBeforeIssued'
           | 'SourceMissing'
@@ -2940,6 +2945,7 @@ export type DeclineParentTaskMutation = {
         readonly __typename:
           | 'IssuerChanged'
           | 'LinkDiffers'
+          | 'LinkedTaskOfOthers'
           | 'LinkedTaskUnknown'
           | 'NotOrderable'
           | 'NotTheIssuer'
@@ -2956,11 +2962,11 @@ export type DeclineParentTaskMutation = {
           | 'ParentTaskAlreadyDecided'
           | 'ParentTaskCarriedOut'
           | 'ParentTaskNotAddressed'
-          | 'ParentTaskUnknown'
-          | 'PlanAlreadyDrafted';
+          | 'ParentTaskUnknown';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'PlanAlreadyDrafted'
           | 'PlanAlreadyIssued'
           | 'PlanAlreadyNumbered'
           | 'PlanAlreadyRecalled'
@@ -2979,11 +2985,11 @@ export type DeclineParentTaskMutation = {
           | 'ReplacementUnfit'
           | 'ReportedBeforeIssue'
           | 'ReportedSinceTakeOver'
-          | 'ReportsMissing'
-          | 'RuleKeyDuplicate';
+          | 'ReportsMissing';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'RuleKeyDuplicate'
           | 'ScheduleInvalid'
           | 'SentBeforeIssued'
           | 'SourceMissing'
@@ -3037,6 +3043,7 @@ export type IssuePlanMutation = {
         readonly __typename:
           | 'IssuerChanged'
           | 'LinkDiffers'
+          | 'LinkedTaskOfOthers'
           | 'LinkedTaskUnknown'
           | 'NotOrderable'
           | 'NotTheIssuer'
@@ -3053,11 +3060,11 @@ export type IssuePlanMutation = {
           | 'ParentTaskAlreadyDecided'
           | 'ParentTaskCarriedOut'
           | 'ParentTaskNotAddressed'
-          | 'ParentTaskUnknown'
-          | 'PlanAlreadyDrafted';
+          | 'ParentTaskUnknown';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'PlanAlreadyDrafted'
           | 'PlanAlreadyIssued'
           | 'PlanAlreadyNumbered'
           | 'PlanAlreadyRecalled'
@@ -3076,11 +3083,11 @@ export type IssuePlanMutation = {
           | 'ReplacementUnfit'
           | 'ReportedBeforeIssue'
           | 'ReportedSinceTakeOver'
-          | 'ReportsMissing'
-          | 'RuleKeyDuplicate';
+          | 'ReportsMissing';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'RuleKeyDuplicate'
           | 'ScheduleInvalid'
           | 'SentBeforeIssued'
           | 'SourceMissing'
@@ -3134,6 +3141,7 @@ export type AmendPlanMutation = {
         readonly __typename:
           | 'IssuerChanged'
           | 'LinkDiffers'
+          | 'LinkedTaskOfOthers'
           | 'LinkedTaskUnknown'
           | 'NotOrderable'
           | 'NotTheIssuer'
@@ -3150,11 +3158,11 @@ export type AmendPlanMutation = {
           | 'ParentTaskAlreadyDecided'
           | 'ParentTaskCarriedOut'
           | 'ParentTaskNotAddressed'
-          | 'ParentTaskUnknown'
-          | 'PlanAlreadyDrafted';
+          | 'ParentTaskUnknown';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'PlanAlreadyDrafted'
           | 'PlanAlreadyIssued'
           | 'PlanAlreadyNumbered'
           | 'PlanAlreadyRecalled'
@@ -3173,11 +3181,11 @@ export type AmendPlanMutation = {
           | 'ReplacementUnfit'
           | 'ReportedBeforeIssue'
           | 'ReportedSinceTakeOver'
-          | 'ReportsMissing'
-          | 'RuleKeyDuplicate';
+          | 'ReportsMissing';
       })
     | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
         readonly __typename:
+          | 'RuleKeyDuplicate'
           | 'ScheduleInvalid'
           | 'SentBeforeIssued'
           | 'SourceMissing'
@@ -4144,6 +4152,7 @@ export type WardCoverageQuery = {
     readonly year: number;
     readonly issuerId: string;
     readonly tasks: ReadonlyArray<{ readonly key: string; readonly number: string; readonly title: string }>;
+    readonly clauses: ReadonlyArray<{ readonly key: string; readonly number: string; readonly title: string }>;
     readonly dataAsOf: {
       readonly position: number;
       readonly at: string;
@@ -4223,7 +4232,7 @@ export type IndicatorsQuery = {
       readonly ratio: { readonly numerator: string | null; readonly denominator: string | null } | null;
     }>;
   };
-  readonly obligationMatrix: {
+  readonly obligationRules: {
     readonly rules: ReadonlyArray<{ readonly ruleKey: string; readonly title: string }>;
     readonly columns: ReadonlyArray<{ readonly rule: number; readonly period: string; readonly dueOn: string | null }>;
   };

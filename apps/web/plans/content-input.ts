@@ -156,6 +156,9 @@ export const ruleInput = (rule: RulePartsFragment): DutyRuleInput => {
   }
 };
 
+const linkInput = (link: ContentPartsFragment['tasks'][number]['parentTask']): Pick<PlanContentInput['tasks'][number], 'parentTask'> =>
+  link === null ? {} : { parentTask: compact(link) };
+
 /** The whole text of a plan, as it would be drafted anew. */
 export const contentInput = (plan: ContentPartsFragment): PlanContentInput => ({
   title: plan.title,
@@ -168,11 +171,11 @@ export const contentInput = (plan: ContentPartsFragment): PlanContentInput => ({
   ...(plan.budget === null ? {} : { budget: plan.budget }),
   targets: plan.targets,
   notes: plan.notes,
-  tasks: plan.tasks.map(({ parentTask, rules, ...task }) => ({
-    ...compact(task),
-    ...(parentTask === null ? {} : { parentTask: compact(parentTask) }),
+  tasks: plan.tasks.map(({ parentTask, rules, ...task }) => ({ ...compact(task), ...linkInput(parentTask), rules: rules.map(ruleInput) })),
+  clauses: plan.clauses.map(({ parentTask, rules, ...clause }) => ({
+    ...compact(clause),
+    ...linkInput(parentTask),
     rules: rules.map(ruleInput),
   })),
-  clauses: plan.clauses.map(({ rules, ...clause }) => ({ ...compact(clause), rules: rules.map(ruleInput) })),
   source: sourceInput(plan.source),
 });

@@ -2,11 +2,17 @@ import { foldDiacritics } from '#libs/kernel/text.js';
 import type { DutyRuleInput, IndicatorInput, PlanContentInput, ScheduleInput, TaskRuleInput } from '../graphql/generated.js';
 import { partsOf, standing, type PlanDraft, type RowDraft, type RuleDraft } from './plan-draft.js';
 
+/** The row of a task or clause, and of each of its rules the one of the draft. */
+interface PlaceOfDraft {
+  readonly row: string;
+  readonly rules: readonly string[];
+}
+
 /** A text of the API, and from where each of its parts came. */
 export interface Written {
   readonly content: PlanContentInput;
-  /** Of each task its row, and of each of its rules the one of the draft. */
-  readonly places: readonly { readonly row: string; readonly rules: readonly string[] }[];
+  /** Undefined: it is not edited here. */
+  readonly places: Readonly<Record<'tasks' | 'clauses', readonly (PlaceOfDraft | undefined)[]>>;
 }
 
 /** A rule whose words nobody changed keeps what they were taken for, also what a person decided. */
@@ -110,28 +116,46 @@ const linkOf = ({ parentTask, base }: RowDraft, { parent, answers }: PlanDraft):
   return { planId: parent.planId, key: parentTask, ...(reason === '' ? {} : { reason }) };
 };
 
-const taskInput = (row: RowDraft, draft: PlanDraft): PlanContentInput['tasks'][number] => {
-  const { parentTask: _, ...base } = row.base ?? { products: [] };
+const clauseInput = (row: RowDraft, draft: PlanDraft): PlanContentInput['clauses'][number] => {
   const link = linkOf(row, draft);
   return {
-    ...base,
     key: row.key,
     number: row.number.trim(),
     title: row.title.trim(),
+    ...(row.base?.note == null ? {} : { note: row.base.note }),
     ...(link == null ? {} : { parentTask: link }),
     rules: row.rules.flatMap((rule) => ruleInputs(rule, row, draft)),
   };
 };
 
+const taskInput = (row: RowDraft, draft: PlanDraft): PlanContentInput['tasks'][number] => {
+  const { parentTask: _, ...base } = row.base ?? { products: [] };
+  return { ...base, ...clauseInput(row, draft) };
+};
+
+/** A row has its key as long as it is written; in the body it is called otherwise, as the rules that begin with it are. */
+const inBody = (row: RowDraft): RowDraft => {
+  const renamed = (key: string): string => key.replace(/^task\//u, 'clause/');
+  return { ...row, key: renamed(row.key), rules: row.rules.map((rule) => ({ ...rule, key: renamed(rule.key) })) };
+};
+
 /** The draft as a text of the API, as it stands, with what is still missing. */
 export const writtenOf = (draft: PlanDraft): Written => {
   const rows = standing(draft);
+  const { clauses } = draft.whole;
+  const [inTable, ofBody] = [rows.filter(({ isClause }) => isClause !== true), rows.filter(({ isClause }) => isClause === true)];
+  const placeOf = (row: RowDraft): PlaceOfDraft => ({
+    row: row.key,
+    rules: row.rules.flatMap((rule) => schedulesOf(rule).map(() => rule.key)),
+  });
   return {
-    content: { ...draft.whole, title: draft.title.trim(), tasks: rows.map((row) => taskInput(row, draft)) },
-    places: rows.map((row) => ({
-      row: row.key,
-      rules: row.rules.flatMap((rule) => schedulesOf(rule).map(() => rule.key)),
-    })),
+    content: {
+      ...draft.whole,
+      title: draft.title.trim(),
+      tasks: inTable.map((row) => taskInput(row, draft)),
+      clauses: [...clauses, ...ofBody.map((row) => clauseInput(inBody(row), draft))],
+    },
+    places: { tasks: inTable.map(placeOf), clauses: [...clauses.map(() => undefined), ...ofBody.map(placeOf)] },
   };
 };
 
@@ -159,11 +183,11 @@ const DOCUMENT_FIELDS: Readonly<Record<string, string>> = {
 /** The field in which stands what the API speaks of; null: it is of the plan as a whole. */
 export const fieldAt = (path: string | readonly string[], { places }: Written): string | null => {
   const [first, index, part, ruleIndex, ...rest] = stepsOf(path);
-  if (first !== 'tasks') return (first !== undefined && DOCUMENT_FIELDS[first]) || null;
-  const place = places[Number(index)];
+  if (first !== 'tasks' && first !== 'clauses') return (first !== undefined && DOCUMENT_FIELDS[first]) || null;
+  const place = places[first][Number(index)];
   if (place === undefined) return null;
   const rule = part === 'rules' ? (place.rules[Number(ruleIndex)] ?? place.rules[0]) : undefined;
-  if (rule === undefined) return `row-${place.row}-title`;
+  if (rule === undefined) return `row-${place.row}-${first === 'clauses' && part === 'number' ? 'number' : 'title'}`;
   const field = PART_FIELDS.find(([name]) => rest.includes(name))?.[1] ?? 'lead';
   return `rule-${rule}-${field}`;
 };

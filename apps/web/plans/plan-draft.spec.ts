@@ -12,6 +12,7 @@ import {
   withAnswer,
   withIndicator,
   withOwnRow,
+  withPlace,
   withRow,
   withRule,
   type PlanDraft,
@@ -85,10 +86,30 @@ describe('a task of the plan above', () => {
   });
 
   it('may be a clause, which is named as the document has it and copied as a row without products', () => {
-    const above = { tasks: [], clauses: [{ key: 'clause/II.3', number: 'II.3', title: 'Đối thoại', note: null, rules: [] }] };
+    const above = {
+      tasks: [],
+      clauses: [{ key: 'clause/II.3', number: 'II.3', title: 'Đối thoại', note: null, parentTask: null, rules: [] }],
+    };
     expect(placesAbove(above, (number) => `Mục ${number}`)).toMatchObject([{ key: 'clause/II.3', number: 'Mục II.3', products: [] }]);
     const { content } = writtenOf(withAnswer(blank(), { ...task('clause/II.3'), products: [] }, 'LINKED', room));
     expect(content.tasks).toMatchObject([{ key: 'task/01', products: [], parentTask: { planId: 'above', key: 'clause/II.3' } }]);
+  });
+
+  it('is carried out by a clause of the body where the writer says so, under the number of the clause above, and by a row again', () => {
+    const answered = withAnswer(blank(), { ...task('clause/II.3'), number: 'II.3', products: [] }, 'LINKED', room);
+    const inBody = withPlace(withOwnRow(answered), 'task/01', true);
+    const { content, places } = writtenOf(inBody);
+    expect(content.clauses).toMatchObject([
+      { key: 'clause/01', number: 'II.3', parentTask: { planId: 'above', key: 'clause/II.3' }, rules: [{ quota: { key: 'clause/01' } }] },
+    ]);
+    expect(content.clauses[0]).not.toHaveProperty('products');
+    expect(content.tasks.map(({ key }) => key)).toEqual(['task/02']);
+    expect(fieldAt('content.clauses[0].rules[0].quota.quota.count', { content, places })).toBe('rule-task/01-count');
+    expect(fieldAt('content.clauses[0].parentTask', { content, places })).toBe('row-task/01-title');
+    expect(writtenOf(withPlace(inBody, 'task/01', false)).content.tasks).toMatchObject([{ key: 'task/01', number: '1' }, {}]);
+    const unnumbered = withPlace(withAnswer(blank(), task('a'), 'LINKED', room), 'task/01', true);
+    expect(planMistakes(withDocument(unnumbered), [])).toEqual([{ field: 'row-task/01-number', said: { code: 'CLAUSE_NUMBER' } }]);
+    expect(rowOfField('row-task/01-number', unnumbered, [])?.key).toBe('task/01');
   });
 
   it('keeps what was typed for an adaptation aside while it is linked or declined', () => {
@@ -120,7 +141,7 @@ describe('a wording', () => {
       ['task/01', schedules[0]],
       ['task/01/t2', schedules[1]],
     ]);
-    expect(places).toEqual([{ row: 'task/01', rules: ['task/01', 'task/01'] }]);
+    expect(places).toEqual({ tasks: [{ row: 'task/01', rules: ['task/01', 'task/01'] }], clauses: [] });
   });
 
   it('that was read as other words counts for nothing, and holds the plan back until it is read', () => {

@@ -65,6 +65,8 @@ export interface RowDraft {
   readonly base: Omit<PlanContentInput['tasks'][number], 'rules'> | null;
   /** Left out by the amendment. */
   readonly isRemoved: boolean;
+  /** It stands in the body, under a number of its own, and not in the table; absent: in the table. */
+  readonly isClause?: boolean;
 }
 
 /** Fields of the document itself, as typed. */
@@ -90,6 +92,7 @@ export type MistakeCode =
   | 'UNANSWERED'
   | 'REASON'
   | 'ROW_TITLE'
+  | 'CLAUSE_NUMBER'
   | 'NO_LEAD'
   | 'COUNT'
   | 'PRODUCT'
@@ -282,6 +285,15 @@ export const withAnswer = (
     isRemoved: false,
   };
   return { ...draft, answers, rows: [...draft.rows, row] };
+};
+
+/** Puts a row into the body, as the clause that it carries out is called where it carries out one, or back into the table. */
+export const withPlace = (draft: PlanDraft, key: string, isClause: boolean): PlanDraft => {
+  const position = draft.rows.findIndex((row) => row.key === key) + 1;
+  return withRow(draft, key, (row) => {
+    const above = row.parentTask?.startsWith('clause/') === true ? (row.base?.number ?? '') : '';
+    return { ...row, isClause, number: isClause ? above : String(position) };
+  });
 };
 
 /** What a clause of the plan above asks for that is not answered, such as a report, as a row of one's own. */

@@ -21,6 +21,7 @@ const ofIndicators = (rule: RuleDraft): readonly PlanMistake[] => {
 };
 
 const ofRow = (row: RowDraft): readonly PlanMistake[] => [
+  ...(row.isClause === true && row.number.trim() === '' ? [said(`row-${row.key}-number`, 'CLAUSE_NUMBER')] : []),
   ...(row.title.trim() === '' ? [said(`row-${row.key}-title`, 'ROW_TITLE')] : []),
   ...row.rules.flatMap((rule) => [
     ...(rule.leads.length === 0 ? [said(`rule-${rule.key}-lead`, 'NO_LEAD')] : []),
@@ -53,7 +54,7 @@ export const rowOfField = <Task extends { readonly key: string }>(
   above: readonly Task[],
 ): RowDraft | Task | undefined =>
   above.find(({ key }) => field === `answer-${key}` || field === `reason-${key}`) ??
-  rows.find(({ key, rules }) => field === `row-${key}-title` || rules.some((rule) => field.startsWith(`rule-${rule.key}-`)));
+  rows.find(({ key, rules }) => field.startsWith(`row-${key}-`) || rules.some((rule) => field.startsWith(`rule-${rule.key}-`)));
 
 /** What keeps a plan from being issued, in the order of the page. @param addressed tasks of the plan above that have to be answered */
 export const planMistakes = (draft: PlanDraft, addressed: readonly string[]): readonly PlanMistake[] => [

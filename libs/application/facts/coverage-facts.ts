@@ -1,18 +1,26 @@
 import { enumerate } from '#libs/calendar/enumerate.js';
 import type { DocumentDate } from '#libs/calendar/schedule.js';
-import { addressedTasks, type CoverageInput, differencesOf, parentTasks } from '#libs/domain/plan-coverage/coverage.js';
+import {
+  addressedTasks,
+  coordinatedTasks,
+  type CoverageInput,
+  differencesOf,
+  othersHolding,
+  parentTasks,
+} from '#libs/domain/plan-coverage/coverage.js';
 import type { CoverageFact } from '#libs/domain/plan/parent-tasks.js';
-import type { Assignment, PlanContent } from '#libs/domain/plan/plan-content.js';
+import type { PlaceOfOthers } from '#libs/domain/plan/plan.commands.js';
+import { type Assignment, type PlanContent, placesOf } from '#libs/domain/plan/plan-content.js';
 import type { EventLog } from '#libs/event-log/event-log.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { dateAt, type Instant, type LocalDate } from '#libs/kernel/time.js';
-import type { Queries } from '#libs/read-models/queries.js';
+import type { Queries, Viewpoint } from '#libs/read-models/queries.js';
 import { workingCalendarAt } from './duty-facts.js';
 import { allRows, headView } from './head-view.js';
 import { ancestorsOf, loadUnits } from './org-unit-facts.js';
-import { loadPlan } from './plan-facts.js';
+import { loadPlan } from './load-plan.js';
 
-/** A task of the plan above and the rows that are to carry it out. */
+/** A task of the plan above and the rows and clauses that are to carry it out. */
 export interface AskedLink {
   readonly parentTask: string;
   readonly tasks: readonly string[];
@@ -28,14 +36,13 @@ interface Asked {
 }
 
 /** Links that stand in a content, one for each task of the plan above. */
-const linksIn = ({ tasks }: PlanContent): readonly AskedLink[] =>
-  [...Map.groupBy(tasks, ({ parentTask }) => parentTask?.key)].flatMap(([parentTask, rows]) =>
-    parentTask === undefined ? [] : [{ parentTask, tasks: rows.map(({ key }) => key) }],
+const linksIn = (content: PlanContent): readonly AskedLink[] =>
+  [...Map.groupBy(placesOf(content), ({ parentTask }) => parentTask?.key)].flatMap(([parentTask, places]) =>
+    parentTask === undefined ? [] : [{ parentTask, tasks: places.map(({ key }) => key) }],
   );
 
 /** A unit, the committee that governs it, and the unit that it governs: a plan of one is a plan of the other. */
-const administrationOf = async (log: EventLog, queries: Queries, unitId: OrgUnitId, on: LocalDate): Promise<readonly OrgUnitId[]> => {
-  const view = await headView(log, queries, on);
+const administrationOf = async (log: EventLog, queries: Queries, unitId: OrgUnitId, view: Viewpoint): Promise<readonly OrgUnitId[]> => {
   const unit = (await loadUnits(log, [unitId])).get(unitId)?.state;
   const governed = unit?.unitType === 'GOVERNMENT' ? unit.parentId : null;
   const committees = await allRows((page) => queries.orgUnits({ parentId: unitId, unitType: 'GOVERNMENT' }, page, view));
@@ -44,16 +51,57 @@ const administrationOf = async (log: EventLog, queries: Queries, unitId: OrgUnit
 
 /** Who holds what of the plan above: as it was frozen, and what came to the units since. */
 const heldAbove = async (
-  log: EventLog,
   queries: Queries,
   planId: PlanId,
   frozen: readonly Assignment[],
   units: readonly OrgUnitId[],
-  on: LocalDate,
+  view: Viewpoint,
 ): Promise<CoverageInput['above']['assignments']> => {
-  const view = await headView(log, queries, on);
   const rows = await Promise.all(units.map((holderId) => allRows((page) => queries.duties({ planId, holderId }, page, view))));
   return [...frozen, ...rows.flat().map(({ ruleKey, holders }) => ({ ruleKey, holders }))];
+};
+
+/** Of units those that stand below others on a day. */
+const belowOf = async (
+  log: EventLog,
+  units: readonly OrgUnitId[],
+  above: readonly OrgUnitId[],
+  on: LocalDate,
+): Promise<readonly OrgUnitId[]> => {
+  const others = [...new Set(units)].filter((id) => !above.includes(id));
+  const ancestors = await ancestorsOf(log, others, on);
+  return others.filter((id) => ancestors.get(id)?.some((unit) => above.includes(unit)));
+};
+
+/**
+ * Of the places above that a content names, those in which its issuer, and whoever stands below it, has no part; none before that plan is issued.
+ *
+ * @param viewOf asked for only where a place is named
+ */
+export const placesOfOthers = async (
+  log: EventLog,
+  queries: Queries,
+  content: PlanContent,
+  viewOf: () => Promise<Viewpoint>,
+): Promise<readonly PlaceOfOthers[]> => {
+  const linked = new Set(linksIn(content).map(({ parentTask }) => parentTask));
+  if (content.parentId === undefined || linked.size === 0) return [];
+  const { plan: parent } = await loadPlan(log, content.parentId);
+  if (parent.content === null || parent.issue === null) return [];
+  const view = await viewOf();
+  const administration = await administrationOf(log, queries, content.issuer, view);
+  const held = await heldAbove(queries, content.parentId, parent.issue.assignments, administration, view);
+  const strange = placesOf(parent.content)
+    .filter(({ key }) => linked.has(key))
+    .filter((place) => othersHolding(place, held, administration) !== undefined);
+  if (strange.length === 0) return [];
+  const keys = new Set(strange.flatMap(({ rules }) => rules.map(({ key }) => key)));
+  const named = held.flatMap(({ ruleKey, holders, coordinators = [] }) => (keys.has(ruleKey) ? [...holders, ...coordinators] : []));
+  const below = await belowOf(log, named, administration, view.inForceOn);
+  return strange.flatMap((place) => {
+    const holders = othersHolding(place, held, below);
+    return holders === undefined ? [] : [{ key: place.key, number: place.number, title: place.title, holders }];
+  });
 };
 
 /** How a plan carries out the one above; undefined where there is none that was issued. */
@@ -65,11 +113,11 @@ export const coverageFact = async (log: EventLog, queries: Queries, asked: Asked
   if (parent.content === null || parent.issue === null) return undefined;
   const { issue, content: above } = parent;
   const today = dateAt(at);
-  const administration = await administrationOf(log, queries, content.issuer, today);
-  const held = await heldAbove(log, queries, parentId, issue.assignments, administration, today);
-  const holders = [...new Set(held.flatMap((assignment) => assignment.holders))].filter((id) => !administration.includes(id));
-  const [ancestors, calendar] = await Promise.all([ancestorsOf(log, holders, today), workingCalendarAt(log, at)]);
-  const below = holders.filter((id) => ancestors.get(id)?.some((unit) => administration.includes(unit)));
+  const view = await headView(log, queries, today);
+  const administration = await administrationOf(log, queries, content.issuer, view);
+  const held = await heldAbove(queries, parentId, issue.assignments, administration, view);
+  const named = held.flatMap(({ holders, coordinators = [] }) => [...holders, ...coordinators]);
+  const [below, calendar] = await Promise.all([belowOf(log, named, administration, today), workingCalendarAt(log, at)]);
   const input: Omit<CoverageInput, 'administration' | 'decisions'> = {
     above: {
       planId: parentId,
@@ -84,8 +132,13 @@ export const coverageFact = async (log: EventLog, queries: Queries, asked: Asked
   const asks = parentTasks(above);
   const links = (asked.links ?? linksIn(content)).map(({ parentTask, tasks }) => {
     const task = asks.find(({ key }) => key === parentTask);
-    const rows = content.tasks.filter(({ key }) => tasks.includes(key));
-    return { parentTask, tasks, differences: task === undefined ? [] : differencesOf(task, rows, input) };
+    const places = placesOf(content).filter(({ key }) => tasks.includes(key));
+    return { parentTask, tasks, differences: task === undefined ? [] : differencesOf(task, places, input) };
   });
-  return { addressed: addressedTasks(input.above, [...administration, ...below]).map(({ key }) => key), links };
+  const units = [...administration, ...below];
+  return {
+    addressed: addressedTasks(input.above, units).map(({ key }) => key),
+    coordinated: coordinatedTasks(input.above, units).map(({ key }) => key),
+    links,
+  };
 };

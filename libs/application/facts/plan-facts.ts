@@ -4,26 +4,20 @@ import { unitReferences } from '#libs/domain/plan/content-checks.js';
 import { numberStreamOf, ownerFor } from '#libs/domain/plan/document-number.js';
 import { parentTasks } from '#libs/domain/plan-coverage/coverage.js';
 import type { ContentFacts, ParentPlanFact, ReplacementFact, Resolution } from '#libs/domain/plan/plan.commands.js';
-import { planDecider } from '#libs/domain/plan/plan.decider.js';
 import type { DocumentNumberEvent, Plan } from '#libs/domain/plan/plan.js';
 import type { DocumentNumber, PlanContent } from '#libs/domain/plan/plan-content.js';
 import type { EventLog } from '#libs/event-log/event-log.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import { withUnitsAbove } from '#libs/read-models/org-units/units-above.js';
-import type { Queries } from '#libs/read-models/queries.js';
+import type { Queries, Viewpoint } from '#libs/read-models/queries.js';
+import { placesOfOthers } from './coverage-facts.js';
 import { allRows, headView } from './head-view.js';
+import { loadPlan } from './load-plan.js';
 import { loadUnits } from './org-unit-facts.js';
-import { loadStreams } from './streams.js';
 
 /** Longer than any chain from a ministry down to a neighbourhood. */
 const CHAIN_MAX = 50;
-
-export const loadPlan = async (log: EventLog, planId: PlanId): Promise<{ readonly plan: Plan; readonly exists: boolean }> => {
-  const streamId = `plan/${planId}` as const;
-  const stream = (await loadStreams(log, planDecider, [streamId])).get(streamId);
-  return { plan: stream?.state ?? planDecider.initial, exists: (stream?.version ?? 0) > 0 };
-};
 
 /** The plan above and the chain of plans above it; null where the content names none. */
 export const parentPlanFact = async (log: EventLog, parentId: PlanId | undefined): Promise<ParentPlanFact | null> => {
@@ -53,9 +47,25 @@ export const replacementFact = async (log: EventLog, planId: PlanId): Promise<Re
   return { content, document: issue?.document ?? null, issuedOn: issue?.issuedOn ?? null, inForce };
 };
 
-export const contentFacts = async (log: EventLog, content: PlanContent): Promise<ContentFacts> => {
+/** The plan above a content, with what of it the content names and is not its issuer's; null where it names none. */
+export const parentOf = async (
+  log: EventLog,
+  queries: Queries,
+  content: PlanContent,
+  viewOf: () => Promise<Viewpoint>,
+): Promise<ParentPlanFact | null> => {
+  const [parent, ofOthers] = await Promise.all([parentPlanFact(log, content.parentId), placesOfOthers(log, queries, content, viewOf)]);
+  return parent === null ? null : { ...parent, ofOthers };
+};
+
+export const contentFacts = async (
+  log: EventLog,
+  queries: Queries,
+  content: PlanContent,
+  viewOf: () => Promise<Viewpoint>,
+): Promise<ContentFacts> => {
   const named = [...new Set(unitReferences(content).map(({ unitId }) => unitId))];
-  const [units, parent] = await Promise.all([loadUnits(log, named), parentPlanFact(log, content.parentId)]);
+  const [units, parent] = await Promise.all([loadUnits(log, named), parentOf(log, queries, content, viewOf)]);
   return { unknownUnits: named.filter((id) => units.get(id)?.version === 0), parent };
 };
 

@@ -2,7 +2,7 @@ import type { ScheduledPeriod } from '#libs/calendar/schedule.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { foldDiacritics } from '#libs/kernel/text.js';
 import type { LocalDate } from '#libs/kernel/time.js';
-import type { DutyRule, PlanTask } from '../plan/plan-content.js';
+import type { DutyRule, PlanPlace } from '../plan/plan-content.js';
 import { deadlineDifferences, spanDifferences } from './compare-deadlines.js';
 import { type HeldQuota, matching, quotaDifferences, type QuotaRule } from './compare-quotas.js';
 import { difference, type TaskDifference } from './difference.js';
@@ -15,16 +15,16 @@ export interface PlacedDuties {
   readonly periods: readonly ScheduledPeriod[];
 }
 
-/** Places of one plan that are looked at together; a clause names no products. */
+/** Places of one plan that are looked at together. */
 export interface TaskSide {
-  readonly tasks: readonly Pick<PlanTask, 'products' | 'rules'>[];
+  readonly places: readonly Pick<PlanPlace, 'products' | 'rules' | 'isClause'>[];
   readonly rules: readonly PlacedDuties[];
 }
 
 export interface TaskComparison {
   /** One row or clause of the plan above. */
   readonly above: TaskSide;
-  /** The rows of the derived plan that carry it out. */
+  /** The rows and clauses of the derived plan that carry it out. */
   readonly here: TaskSide;
   /** Units below the issuer of the derived plan that the row above addresses by itself. */
   readonly addressedBelow: readonly OrgUnitId[];
@@ -34,12 +34,13 @@ export interface TaskComparison {
   readonly issuedFrom: LocalDate;
 }
 
-const productsOf = ({ tasks }: TaskSide): readonly string[] => [
-  ...new Map(tasks.flatMap(({ products }) => products).map((product) => [foldDiacritics(product), product])).values(),
+const productsOf = ({ places }: TaskSide): readonly string[] => [
+  ...new Map(places.flatMap(({ products }) => products).map((product) => [foldDiacritics(product), product])).values(),
 ];
 
-/** Products are words that every plan puts in its own way: fewer of them is what can be told. */
+/** Products are words that every plan puts in its own way: fewer of them is what can be told, and of a clause, which has no cell for them, nothing. */
 const productDifferences = (above: TaskSide, here: TaskSide): readonly TaskDifference[] => {
+  if (here.places.some(({ isClause }) => isClause)) return [];
   const [wanted, given] = [productsOf(above), productsOf(here)];
   return given.length < wanted.length ? [difference('PRODUCTS', null, wanted.join('; '), given.join('; '))] : [];
 };
@@ -55,7 +56,7 @@ const isQuota = (placed: PlacedDuties): placed is PlacedDuties & { readonly rule
 const heldQuotas = ({ rules }: TaskSide): readonly HeldQuota[] =>
   rules.filter(isQuota).map(({ rule, duties }) => ({ rule, duties: duties.length }));
 
-/** What of the derived rows answers to a rule above: the quotas that match it, else the tasks, else whatever is there. */
+/** What of the derived places answers to a rule above: the quotas that match it, else the tasks, else whatever is there. */
 const counterparts = ({ rule }: PlacedDuties, here: TaskSide): readonly PlacedDuties[] => {
   if (rule.kind === 'QUOTA') {
     const keys = new Set(matching(rule, heldQuotas(here)).map((held) => held.rule.key));
@@ -88,7 +89,7 @@ const authorityDifferences = ({ rule }: PlacedDuties, others: readonly PlacedDut
     : [];
 
 /**
- * In what rows of a derived plan fall behind the row above that they carry out: weaker quotas, later deadlines, a narrower scope. Sub-plans and reports
+ * In what places of a derived plan fall behind the one above that they carry out: weaker quotas, later deadlines, a narrower scope. Sub-plans and reports
  * are left out: the one is the derived plan itself, the other is owed to the level above whatever the derived plan says.
  */
 export const taskDifferences = (comparison: TaskComparison): readonly TaskDifference[] => {

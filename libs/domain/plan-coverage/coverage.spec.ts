@@ -4,7 +4,7 @@ import { enumerate } from '#libs/calendar/enumerate.js';
 import { workingCalendar } from '#libs/calendar/working-calendar.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import type { Schedule } from '#libs/calendar/schedule.js';
-import type { Authority, PlanContent } from '../plan/plan-content.js';
+import { type Addressee, type Authority, type PlanContent, placesOf } from '../plan/plan-content.js';
 import {
   cityPlan,
   clause,
@@ -22,7 +22,17 @@ import {
   subPlan,
   task,
 } from '../testing/samples.js';
-import { type CoverageInput, coverageOf, type CoverageState, nothingCovered, type ParentTaskDecision, parentTasks } from './coverage.js';
+import {
+  addressedTasks,
+  coordinatedTasks,
+  type CoverageInput,
+  coverageOf,
+  type CoverageState,
+  nothingCovered,
+  othersHolding,
+  type ParentTaskDecision,
+  parentTasks,
+} from './coverage.js';
 
 const calendar = workingCalendar([]);
 const COUNT = 6;
@@ -85,6 +95,33 @@ const decisionArbitrary: fc.Arbitrary<ParentTaskDecision> = fc.record({
   ),
   reason: fc.constant('vì thiếu người'),
   document: fc.constant(null),
+});
+
+describe('a place of the plan above', () => {
+  const place = (leads: readonly Addressee[], coordinators: readonly Addressee[] = []) =>
+    placesOf(contentOf([task('r', leads, { coordinators })]))[0]!;
+  const held = (holders: readonly OrgUnitId[], coordinators: readonly OrgUnitId[] = []) => [{ ruleKey: 'r', holders, coordinators }];
+
+  it('is of others alone where a unit neither leads it nor coordinates in it', () => {
+    expect(othersHolding(place([{ unit: communeB }]), held([communeB]), [communeA])).toEqual([communeB]);
+    expect(othersHolding(place([{ unit: communeB }]), held([communeB]), [communeB])).toBeUndefined();
+    expect(othersHolding(place([{ unit: communeB }]), held([communeB], [communeA]), [communeA])).toBeUndefined();
+    expect(othersHolding(place([{ unit: communeB }]), [...held([communeB]), ...held([communeA])], [communeA])).toBeUndefined();
+  });
+
+  it('may be of anybody where it says so in words, or nobody was found for it', () => {
+    const words = { text: 'các cơ quan liên quan' };
+    expect(othersHolding(place([{ unit: communeB }, words]), held([communeB]), [communeA])).toBeUndefined();
+    expect(othersHolding(place([{ unit: communeB }], [words]), held([communeB]), [communeA])).toBeUndefined();
+    expect(othersHolding(place([{ unit: communeB }]), [], [communeA])).toBeUndefined();
+  });
+
+  it('is addressed to those who lead it, and coordinated by those who coordinate', () => {
+    const side = { content: contentOf([task('r', [{ unit: communeB }])]), assignments: held([communeB], [communeA]) };
+    const keysOf = (tasks: readonly { readonly key: string }[]) => tasks.map((each) => each.key);
+    expect([communeA, communeB].map((unit) => keysOf(addressedTasks(side, [unit])))).toEqual([[], ['task/1']]);
+    expect([communeA, communeB].map((unit) => keysOf(coordinatedTasks(side, [unit])))).toEqual([['task/1'], []]);
+  });
 });
 
 /** The oracle: asks of each even task, one by one, what was said about it last. Here all rules read alike, so that nothing is less. */
@@ -151,6 +188,26 @@ describe('coverage', () => {
       );
     expect(stateWith(2)).toMatchObject({ cells: [{ parentTask: 'clause/IV.1.4', state: 'LINKED', tasks: ['own'] }], own: [] });
     expect(stateWith(1)).toMatchObject({ cells: [{ state: 'ADAPTED', differences: [{ aspect: 'COUNT' }] }] });
+  });
+
+  it('is the same whether rows or clauses carry a task out, but for products, for which a clause has no cell', () => {
+    const wide = row('task/0', [task('task/0/r', [])], { products: ['Tin, bài'] });
+    const wanted = { ...above, content: contentOf([], { tasks: [wide] }), assignments: [{ ruleKey: 'task/0/r', holders: [communeA] }] };
+    const parentTask = { planId: cityPlan, key: 'task/0' };
+    const rules = [task('own/r', [], { schedule: { kind: 'DATE', date: date('2026-03-01'), bound: 'BY' } })];
+    const found = (content: PlanContent) => {
+      const { cells, own } = coverageOf(inputOf([], [], { above: wanted, here: { ...inputOf([], []).here, content } }));
+      return [...cells.map(({ state, tasks, differences }) => [state, tasks, differences.map(({ aspect }) => aspect)]), own];
+    };
+    const others = [clause('news', [task('n', [])]), clause('reports', [report('r', [])]), clause('none', [])];
+    expect(found(contentOf([], { tasks: [row('own', rules, { parentTask })], clauses: others }))).toEqual([
+      ['ADAPTED', ['own'], ['DUE', 'PRODUCTS']],
+      ['news'],
+    ]);
+    expect(found(contentOf([], { clauses: [clause('own', rules, { parentTask }), ...others] }))).toEqual([
+      ['ADAPTED', ['own'], ['DUE']],
+      ['news'],
+    ]);
   });
 
   it('turns a link into an adaptation when the plan above asks for more', () => {

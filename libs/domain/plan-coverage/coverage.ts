@@ -1,7 +1,7 @@
 import type { Schedule, ScheduleContext, ScheduledPeriod } from '#libs/calendar/schedule.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { earliestOf } from '../plan/document-date.js';
-import type { Assignment, DutyRule, PlanContent, PlanTask } from '../plan/plan-content.js';
+import { type Assignment, type DutyRule, type PlanContent, type PlanPlace, placesOf } from '../plan/plan-content.js';
 import { type PlacedDuties, taskDifferences, type TaskSide } from './compare-tasks.js';
 import type { TaskDifference } from './difference.js';
 
@@ -12,22 +12,23 @@ export type CoverageState = 'LINKED' | 'ADAPTED' | 'DECLINED' | 'UNCOVERED';
 export interface ParentTaskDecision {
   readonly parentTask: string;
   readonly decision: Exclude<CoverageState, 'UNCOVERED'>;
-  /** Rows of the derived plan that carry it out; none where it was declined. */
+  /** Rows and clauses of the derived plan that carry it out; none where it was declined. */
   readonly tasks: readonly string[];
   readonly reason: string | null;
   readonly document: string | null;
 }
 
-/** Where a plan gives something to carry out, a row of its table or a clause of its body, with the rules that a derived plan answers. */
-export interface ParentTask extends Pick<PlanTask, 'key' | 'number' | 'title' | 'products' | 'rules'> {
-  readonly isClause: boolean;
-}
+/** Where a plan gives something to carry out, with the rules that a derived plan answers. */
+export type ParentTask = PlanPlace;
+
+/** Who holds what one rule asks for, and who has a part in it beside them. */
+type Assigned = Pick<Assignment, 'ruleKey' | 'holders'> & Partial<Pick<Assignment, 'coordinators'>>;
 
 /** A plan as far as coverage looks at it. */
 export interface CoverageSide {
   readonly content: Pick<PlanContent, 'year' | 'tasks' | 'clauses'>;
   /** Who holds what: resolved and frozen, or as it would be resolved for a draft. */
-  readonly assignments: readonly Pick<Assignment, 'ruleKey' | 'holders'>[];
+  readonly assignments: readonly Assigned[];
   readonly context: ScheduleContext;
 }
 
@@ -46,7 +47,7 @@ export interface CoverageInput {
 export interface CoverageCell {
   readonly parentTask: string;
   readonly state: CoverageState;
-  /** Rows of the derived plan that carry it out. */
+  /** Rows and clauses of the derived plan that carry it out. */
   readonly tasks: readonly string[];
   readonly differences: readonly TaskDifference[];
   readonly reason: string | null;
@@ -61,7 +62,7 @@ export type CoverageCounts = { readonly [Key in Counted]: number };
 export interface Coverage {
   /** One for each task of the plan above that is addressed to the ward, in its order. */
   readonly cells: readonly CoverageCell[];
-  /** Rows that carry out nothing of the plan above. */
+  /** Rows, and clauses with tasks or quotas, that carry out nothing of the plan above. */
   readonly own: readonly string[];
   readonly counts: CoverageCounts;
 }
@@ -90,15 +91,42 @@ const isWork = ({ kind }: DutyRule): boolean => kind === 'TASK' || kind === 'QUO
  * A duty that is written twice is entered once, at its row; a clause that only refers to the appendix has no rules, is addressed to nobody, and so does
  * not count beside the row.
  */
-export const parentTasks = ({ tasks, clauses }: CoverageSide['content']): readonly ParentTask[] => [
-  ...tasks.map((row) => ({ ...row, isClause: false, rules: row.rules.filter(isMore) })),
-  ...clauses.map((clause) => ({ ...clause, isClause: true, products: [], rules: clause.rules.filter(isWork) })),
-];
+export const parentTasks = (content: CoverageSide['content']): readonly ParentTask[] =>
+  placesOf(content).map((place) => ({ ...place, rules: place.rules.filter(place.isClause ? isWork : isMore) }));
+
+/** Tasks in which units have a part. @param named whom an assignment names for that part */
+const tasksNaming = (
+  { content, assignments }: Pick<CoverageSide, 'content' | 'assignments'>,
+  units: readonly OrgUnitId[],
+  named: (assigned: Assigned) => readonly OrgUnitId[],
+): readonly ParentTask[] => {
+  const keys = new Set(assignments.filter((each) => named(each).some((unit) => units.includes(unit))).map(({ ruleKey }) => ruleKey));
+  return parentTasks(content).filter(({ rules }) => rules.some(({ key }) => keys.has(key)));
+};
 
 /** Those that one of the units has to carry out. */
-export const addressedTasks = ({ content, assignments }: CoverageSide, units: readonly OrgUnitId[]): readonly ParentTask[] => {
-  const held = new Set(assignments.flatMap(({ ruleKey, holders }) => (holders.some((holder) => units.includes(holder)) ? [ruleKey] : [])));
-  return parentTasks(content).filter(({ rules }) => rules.some(({ key }) => held.has(key)));
+export const addressedTasks = (side: Pick<CoverageSide, 'content' | 'assignments'>, units: readonly OrgUnitId[]): readonly ParentTask[] =>
+  tasksNaming(side, units, ({ holders }) => holders);
+
+/** Those in which one of the units coordinates: its plan may say what it does for them, and owes them nothing. */
+export const coordinatedTasks = (side: Pick<CoverageSide, 'content' | 'assignments'>, units: readonly OrgUnitId[]): readonly ParentTask[] =>
+  tasksNaming(side, units, ({ coordinators = [] }) => coordinators);
+
+/**
+ * Who holds a place that is addressed to others alone: none of the units leads it or coordinates in it. Undefined where one does, and where nobody can
+ * tell: words such as "các cơ quan liên quan" may mean anybody.
+ */
+export const othersHolding = (
+  { rules }: PlanPlace,
+  assignments: CoverageSide['assignments'],
+  units: readonly OrgUnitId[],
+): readonly OrgUnitId[] | undefined => {
+  const keys = new Set(rules.map(({ key }) => key));
+  const own = assignments.filter(({ ruleKey }) => keys.has(ruleKey));
+  const holders = [...new Set(own.flatMap((each) => each.holders))];
+  const isInWords = rules.some(({ leads, coordinators }) => [...leads, ...coordinators].some((addressee) => 'text' in addressee));
+  const isNamed = own.some((each) => [...each.holders, ...(each.coordinators ?? [])].some((unit) => units.includes(unit)));
+  return holders.length === 0 || isInWords || isNamed ? undefined : holders;
 };
 
 const holdersOf = ({ rules }: ParentTask, assignments: CoverageSide['assignments']): ReadonlySet<OrgUnitId> => {
@@ -106,9 +134,9 @@ const holdersOf = ({ rules }: ParentTask, assignments: CoverageSide['assignments
   return new Set(assignments.filter(({ ruleKey }) => keys.has(ruleKey)).flatMap(({ holders }) => holders));
 };
 
-const sideOf = (tasks: TaskSide['tasks'], { assignments, context }: CoverageSide, enumerate: CoverageInput['enumerate']): TaskSide => ({
-  tasks,
-  rules: tasks.flatMap(({ rules }) =>
+const sideOf = (places: TaskSide['places'], { assignments, context }: CoverageSide, enumerate: CoverageInput['enumerate']): TaskSide => ({
+  places,
+  rules: places.flatMap(({ rules }) =>
     rules.map((rule): PlacedDuties => {
       const duties = assignments.filter(({ ruleKey }) => ruleKey === rule.key).map(({ holders }) => holders);
       return { rule, duties, periods: enumerate(rule.schedule, context) };
@@ -116,45 +144,45 @@ const sideOf = (tasks: TaskSide['tasks'], { assignments, context }: CoverageSide
   ),
 });
 
-/** In what the named rows of a derived plan fall behind what one place of the plan above asks for. */
+/** In what the named places of a derived plan fall behind what one place of the plan above asks for. */
 export const differencesOf = (
   task: ParentTask,
-  tasks: readonly PlanTask[],
+  places: readonly PlanPlace[],
   { above, here, below, enumerate }: Omit<CoverageInput, 'administration' | 'decisions'>,
 ): readonly TaskDifference[] => {
   const holders = holdersOf(task, above.assignments);
   return taskDifferences({
     above: sideOf([task], above, enumerate),
-    here: sideOf(tasks, here, enumerate),
+    here: sideOf(places, here, enumerate),
     addressedBelow: below.filter((unit) => holders.has(unit)),
     year: above.content.year,
     issuedFrom: earliestOf(here.context.ownIssue),
   });
 };
 
-/** Rows that carry out a task of the plan above: those whose text says so, and those that were linked to it afterwards. */
-export const linkedRows = (
-  tasks: readonly PlanTask[],
+/** Rows and clauses that carry out a task of the plan above: those whose text says so, and those that were linked to it afterwards. */
+export const linkedPlaces = (
+  content: Pick<PlanContent, 'tasks' | 'clauses'>,
   planId: PlanId,
   parentTask: string,
   decision: Pick<ParentTaskDecision, 'tasks'> | undefined,
-): readonly PlanTask[] =>
-  tasks.filter(
-    (task) => (task.parentTask?.planId === planId && task.parentTask.key === parentTask) || decision?.tasks.includes(task.key) === true,
+): readonly PlanPlace[] =>
+  placesOf(content).filter(
+    (place) => (place.parentTask?.planId === planId && place.parentTask.key === parentTask) || decision?.tasks.includes(place.key) === true,
   );
 
 const cellOf = (task: ParentTask, input: CoverageInput): CoverageCell => {
   const { above, here, decisions } = input;
   const decision = decisions.findLast(({ parentTask }) => parentTask === task.key);
-  const rows = linkedRows(here.content.tasks, above.planId, task.key, decision);
+  const places = linkedPlaces(here.content, above.planId, task.key, decision);
   const said = { parentTask: task.key, reason: decision?.reason ?? null, document: decision?.document ?? null };
-  if (rows.length === 0) {
+  if (places.length === 0) {
     const state = decision?.decision === 'DECLINED' ? 'DECLINED' : 'UNCOVERED';
     return { ...said, ...(state === 'DECLINED' ? {} : { reason: null, document: null }), state, tasks: [], differences: [] };
   }
-  const differences = differencesOf(task, rows, input);
+  const differences = differencesOf(task, places, input);
   const isAdapted = differences.length > 0 || decision?.decision === 'ADAPTED';
-  return { ...said, state: isAdapted ? 'ADAPTED' : 'LINKED', tasks: rows.map(({ key }) => key), differences };
+  return { ...said, state: isAdapted ? 'ADAPTED' : 'LINKED', tasks: places.map(({ key }) => key), differences };
 };
 
 /**
@@ -167,12 +195,14 @@ export const coverageOf = (input: CoverageInput): Coverage => {
   const carriesOut = new Set(
     parentTasks(above.content).flatMap(({ key }) => {
       const decision = input.decisions.findLast(({ parentTask }) => parentTask === key);
-      return linkedRows(here.content.tasks, above.planId, key, decision).map((row) => row.key);
+      return linkedPlaces(here.content, above.planId, key, decision).map((place) => place.key);
     }),
   );
   return {
     cells,
-    own: here.content.tasks.filter(({ key }) => !carriesOut.has(key)).map(({ key }) => key),
+    own: placesOf(here.content)
+      .filter(({ key, isClause, rules }) => !carriesOut.has(key) && (!isClause || rules.some(isWork)))
+      .map(({ key }) => key),
     counts: countsOf(cells.map(({ state }) => state)),
   };
 };

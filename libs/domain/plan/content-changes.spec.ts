@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { contentOf, culture, date, quota, quotaOf, row, task } from '../testing/samples.js';
+import { cityPlan, clause, contentOf, culture, date, quota, quotaOf, row, task } from '../testing/samples.js';
 import { contentChanges } from './content-changes.js';
 import type { PlanContent } from './plan-content.js';
 
@@ -67,6 +67,15 @@ describe('what an amendment changed', () => {
     ]);
     expect(contentChanges(contentOf([task('a', [])]), contentOf([task('a', [])], { targets: ['100%'] }))).toEqual([
       { part: 'PLAN', key: 'targets', change: 'ADDED', old: null, new: '100%' },
+    ]);
+  });
+
+  it('shows what a row or clause carries out of the plan above, where nothing else reads otherwise', () => {
+    const text = (link: object) => contentOf([], { tasks: [row('task/1', [], link)], clauses: [clause('clause/1', [], link)] });
+    const linked = text({ parentTask: { planId: cityPlan, key: 'clause/IV.1', reason: 'ít cán bộ' } });
+    expect(contentChanges(linked, text({})).map(({ key, old, new: now }) => [key, old, now])).toEqual([
+      ['task/1', 'task/1. dòng task/1\n↑ clause/IV.1: ít cán bộ', 'task/1. dòng task/1'],
+      ['clause/1', 'IV.1.d. mục clause/1\n↑ clause/IV.1: ít cán bộ', 'IV.1.d. mục clause/1'],
     ]);
   });
 

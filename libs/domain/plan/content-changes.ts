@@ -1,5 +1,5 @@
 import { same } from '../checks.js';
-import type { DutyRule, PlanClause, PlanContent, PlanTask } from './plan-content.js';
+import type { DutyRule, ParentTaskLink, PlanClause, PlanContent, PlanTask } from './plan-content.js';
 
 /** What an amendment changed in a text: one row, clause, or part of the whole. */
 export interface ContentChange {
@@ -31,17 +31,22 @@ const ruleText = (rule: DutyRule): string =>
     .filter((text) => text !== '')
     .join(' | ');
 
-const taskText = ({ number, title, products, budget, note, rules }: PlanTask): string =>
+/** What it carries out of the plan above, and why as something less. */
+const linkText = (link: ParentTaskLink | undefined): readonly string[] =>
+  link === undefined ? [] : [`↑ ${link.key}${link.reason === undefined ? '' : `: ${link.reason}`}`];
+
+const taskText = ({ number, title, products, budget, note, parentTask, rules }: PlanTask): string =>
   [
     `${number}. ${title}`,
     ...products,
     ...(budget === undefined ? [] : [budget]),
     ...(note === undefined ? [] : [note]),
+    ...linkText(parentTask),
     ...rules.map(ruleText),
   ].join('\n');
 
-const clauseText = ({ number, title, note, rules }: PlanClause): string =>
-  [`${number}. ${title}`, ...(note === undefined ? [] : [note]), ...rules.map(ruleText)].join('\n');
+const clauseText = ({ number, title, note, parentTask, rules }: PlanClause): string =>
+  [`${number}. ${title}`, ...(note === undefined ? [] : [note]), ...linkText(parentTask), ...rules.map(ruleText)].join('\n');
 
 interface Keyed {
   readonly key: string;

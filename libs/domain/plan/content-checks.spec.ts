@@ -4,6 +4,7 @@ import { specOf } from '#libs/testing/spec-of.js';
 import {
   city,
   cityPlan,
+  clause,
   communeA,
   communePlan,
   contentOf,
@@ -387,6 +388,21 @@ describe('drafting a plan', () => {
         linkedPlanId: 'plan-x' as PlanId,
         linkedKey: 'task/1',
       }));
+
+  it('is refused where a clause carries out what the parent does not have, or asks of others alone', () => {
+    const linkedTo = (key: string): PlanContent => ({
+      ...derived,
+      clauses: [clause('clause/1', [task('b', lead)], { parentTask: { planId: cityPlan, key } })],
+    });
+    const place = { path: 'content.clauses[0].parentTask', key: 'clause/1' };
+    given()
+      .when(draft(linkedTo('clause/9')))
+      .thenRefused({ type: 'LinkedTaskUnknown', ...place, linkedPlanId: cityPlan, linkedKey: 'clause/9' });
+    const other = { number: '3', title: 'Viết tin', holders: [culture] };
+    given()
+      .when(draft(linkedTo('task/1'), { parent: { ...parent, ofOthers: [{ key: 'task/1', ...other }] } }))
+      .thenRefused({ type: 'LinkedTaskOfOthers', ...place, linkedKey: 'task/1', ...other, issuer: communeA });
+  });
 
   it('is accepted with a row that carries out one of the parent', () => {
     const linked = { ...derived, tasks: [row('r', [task('a', lead)], { parentTask: { planId: cityPlan, key: 'task/1' } })] };

@@ -4,7 +4,7 @@ import { firstOf, firstRefusal, isBlank, same, TEXT_LENGTH_MAX, TITLE_LENGTH_MAX
 import type { TextTooLong } from '../refusals.js';
 import { afterPlanRefused, reportDueRefused, scheduleRefused, tiersRefused } from '../schedule-checks.js';
 import type { ContentFacts, ParentPlanFact, PlanRefusal } from './plan.commands.js';
-import type { Addressee, DutyRule, Indicator, PlanContent } from './plan-content.js';
+import { type Addressee, type DutyRule, type Indicator, type PlanContent, placesOf } from './plan-content.js';
 
 /** A rule and where it stands in the content. */
 export interface PlacedRule {
@@ -153,28 +153,44 @@ export const parentRefused = (
   return issuing && fact.issuedOn === null ? { type: 'ParentPlanNotIssued', path, parentId } : undefined;
 };
 
-const linksRefused = (content: PlanContent, parent: ParentPlanFact | null): PlanRefusal | undefined =>
-  firstOf(content.tasks, ({ key, parentTask }, at) => {
-    if (parentTask === undefined) return undefined;
-    if (parentTask.planId === content.parentId && parent?.taskKeys.includes(parentTask.key)) return undefined;
-    return {
-      type: 'LinkedTaskUnknown',
-      path: `content.tasks[${at}].parentTask`,
-      key,
-      linkedPlanId: parentTask.planId,
-      linkedKey: parentTask.key,
-    };
-  });
+type LinkRefusal = Extract<PlanRefusal, { type: 'LinkedTaskUnknown' | 'LinkedTaskOfOthers' }>;
+
+/**
+ * Rows and clauses that carry out what the parent does not have, or what it asks of others alone. A part as coordinator is one: the plan says what the
+ * unit does for it.
+ *
+ * @param before the text that is amended: what was linked in it stays, whatever became of the plan above since; null: it is drafted or issued
+ */
+export const linkMistakes = (content: PlanContent, parent: ParentPlanFact | null, before: PlanContent | null): readonly LinkRefusal[] => {
+  const { parentId, issuer } = content;
+  const stood = new Map(before === null ? [] : placesOf(before).map(({ key, parentTask }) => [key, parentTask?.key]));
+  return (['tasks', 'clauses'] as const).flatMap((part) =>
+    content[part].flatMap(({ key, parentTask }, at): readonly LinkRefusal[] => {
+      if (parentTask === undefined) return [];
+      const { planId: linkedPlanId, key: linkedKey } = parentTask;
+      if (linkedPlanId === parentId && stood.get(key) === linkedKey) return [];
+      const path = `content.${part}[${at}].parentTask`;
+      if (linkedPlanId !== parentId || parent?.taskKeys.includes(linkedKey) !== true)
+        return [{ type: 'LinkedTaskUnknown', path, key, linkedPlanId, linkedKey }];
+      const other = parent.ofOthers?.find((place) => place.key === linkedKey);
+      if (other === undefined) return [];
+      const { number, title, holders } = other;
+      return [{ type: 'LinkedTaskOfOthers', path, key, linkedKey, number, title, holders, issuer }];
+    }),
+  );
+};
 
 /**
  * What a plan may not say. In order: what is read at a glance, then each rule, then what has to be looked up. A plan that was issued may be
  * amended although the plan above was recalled since.
+ *
+ * @param before the text that is amended or corrected; null: it is drafted
  */
 export const contentRefused = (
   planId: PlanId,
   content: PlanContent,
   facts: ContentFacts,
-  as: 'DRAFTED' | 'AMENDED',
+  before: PlanContent | null,
 ): PlanRefusal | undefined => {
   const rules = placedRules(content);
   return firstRefusal<PlanRefusal>(
@@ -201,7 +217,7 @@ export const contentRefused = (
         facts.unknownUnits.includes(unitId) ? { type: 'UnitUnknown', path, unitId } : undefined,
       ),
     () =>
-      as === 'DRAFTED' ? parentRefused(planId, content.parentId, facts.parent, { issuing: false, path: 'content.parentId' }) : undefined,
-    () => linksRefused(content, facts.parent),
+      before === null ? parentRefused(planId, content.parentId, facts.parent, { issuing: false, path: 'content.parentId' }) : undefined,
+    () => linkMistakes(content, facts.parent, before)[0],
   );
 };

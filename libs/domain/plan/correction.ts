@@ -14,14 +14,14 @@ type Json = string | number | boolean | null | undefined | readonly Json[] | { r
 /** A rule without the words in which it is put: what remains obliges somebody. */
 const obligation = ({ title: _title, wording: _wording, source: _source, ...rule }: DutyRule): object => rule;
 
-/** What of a content obliges somebody: who, what, how many, by when, and the rows that it carries out. */
+/** What of a content obliges somebody: who, what, how many, by when, and what it carries out of the plan above. */
 const obliging = ({ form, issuer, year, parentId, tasks, clauses }: PlanContent): object => ({
   form,
   issuer,
   year,
   parentId,
   tasks: tasks.map(({ key, parentTask, rules }) => ({ key, parentTask, rules: rules.map(obligation) })),
-  clauses: clauses.map(({ key, rules }) => ({ key, rules: rules.map(obligation) })),
+  clauses: clauses.map(({ key, parentTask, rules }) => ({ key, parentTask, rules: rules.map(obligation) })),
 });
 
 const isObject = (value: Json): value is { readonly [key: string]: Json } => typeof value === 'object' && value !== null;
@@ -61,7 +61,7 @@ export const correct = (
     () => inFuture('on', on, at),
     () => changedBeforeIssue(on, plan.issue.issuedOn),
     () => tooLong('note', note, TEXT_LENGTH_MAX),
-    () => contentRefused(planId, content, { unknownUnits, parent }, 'AMENDED'),
+    () => contentRefused(planId, content, { unknownUnits, parent }, plan.content),
     () => numberTaken(letter, { known: true, date: on }, command.numberTakenBy, 'letter'),
     () => {
       const path = firstDifference(obliging(plan.content) as Json, obliging(content) as Json, 'content');

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { PlanId } from '#libs/kernel/ids.js';
 import { specOf } from '#libs/testing/spec-of.js';
 import { difference } from '../plan-coverage/difference.js';
-import { city, cityPlan, communeA, communePlan, contentOf, culture, date, known, morning, row, task } from '../testing/samples.js';
+import { city, cityPlan, clause, communeA, communePlan, contentOf, culture, date, known, morning, row, task } from '../testing/samples.js';
 import type { CoverageFact } from './parent-tasks.js';
 import type { ParentPlanFact, PlanCommand, PlanRefusal } from './plan.commands.js';
 import { planDecider } from './plan.decider.js';
@@ -29,10 +29,10 @@ const parent: ParentPlanFact = {
 };
 const later = difference('DUE', 'task/1/r', '2026-03-31', '2026-06-30');
 const addressed = ['task/1', 'task/2'];
-const fact = (...links: CoverageFact['links']): CoverageFact => ({ addressed, links });
+const fact = (...links: CoverageFact['links']): CoverageFact => ({ addressed, coordinated: ['task/3'], links });
 const link1 = { parentTask: 'task/1', tasks: ['own/1'], differences: [] };
 
-const drafted: PlanEvent = { type: 'PlanDrafted', planId, content };
+const drafted: Extract<PlanEvent, { type: 'PlanDrafted' }> = { type: 'PlanDrafted', planId, content };
 const issued: PlanEvent = {
   type: 'PlanIssued',
   numbering: 'NUMBERED',
@@ -60,7 +60,12 @@ const issue: Of<'IssuePlan'> = {
   coverage: fact(link1),
   at: morning('2026-01-25'),
 };
-const linked: PlanEvent = { type: 'ParentTaskLinked', parentId: cityPlan, parentTask: 'task/1', tasks: ['own/1'] };
+const linked: Extract<PlanEvent, { type: 'ParentTaskLinked' }> = {
+  type: 'ParentTaskLinked',
+  parentId: cityPlan,
+  parentTask: 'task/1',
+  tasks: ['own/1'],
+};
 const recalled: PlanEvent = { type: 'PlanRecalled', on: date('2026-01-24'), reason: 'sai thẩm quyền', document: '115/QĐ-UBND' };
 
 describe('issuing a derived plan', () => {
@@ -78,6 +83,40 @@ describe('issuing a derived plan', () => {
         differences: [later],
         reason: 'ít cán bộ',
       });
+  });
+
+  it('is refused where it carries out what others alone are asked for, whoever that was when it was drafted', () => {
+    const ofOthers = [{ key: 'task/1', number: '1', title: 'Viết tin', holders: [culture] }];
+    given(drafted)
+      .when({ ...issue, parent: { ...parent, ofOthers } })
+      .thenRefused({
+        type: 'LinkedTaskOfOthers',
+        path: 'content.tasks[0].parentTask',
+        key: 'own/1',
+        linkedKey: 'task/1',
+        number: '1',
+        title: 'Viết tin',
+        holders: [culture],
+        issuer: communeA,
+      });
+    given(drafted)
+      .when({ ...issue, parent: { ...parent, taskKeys: ['task/2'] } })
+      .thenRefused({
+        type: 'LinkedTaskUnknown',
+        path: 'content.tasks[0].parentTask',
+        key: 'own/1',
+        linkedPlanId: cityPlan,
+        linkedKey: 'task/1',
+      });
+  });
+
+  it('gives the reasons of its clauses as those of its rows', () => {
+    const parentTask = { planId: cityPlan, key: 'task/1', reason: 'một phường' };
+    const inBody = { ...content, tasks: rows('ít cán bộ'), clauses: [clause('clause/1', [task('c', lead)], { parentTask })] };
+    const found = { parentTask: 'task/1', tasks: ['own/1', 'clause/1'], differences: [later] };
+    given({ type: 'PlanDrafted', planId, content: inBody })
+      .when({ ...issue, coverage: fact(found) })
+      .then(issued, { type: 'ParentTaskAdapted', parentId: cityPlan, ...found, reason: 'ít cán bộ; một phường' });
   });
 
   it('says nothing again that was decided on the draft', () => given(drafted, linked).when(issue).then(issued));
@@ -105,7 +144,7 @@ describe('amending a derived plan', () => {
     parent,
     at: morning('2026-01-25'),
   };
-  const amended: PlanEvent = {
+  const amended: Extract<PlanEvent, { type: 'PlanAmended' }> = {
     type: 'PlanAmended',
     amendment: amend.amendment,
     on: amend.on,
@@ -136,6 +175,40 @@ describe('amending a derived plan', () => {
     expect(given(drafted, issued, linked, { ...amended, content: without }).state().decisions).toEqual([]);
     expect(given(drafted, issued, linked, amended).state().decisions).toHaveLength(1);
   });
+
+  it('takes a link back with the clause that carried it, and where that no longer says so', () => {
+    const parentTask = { planId: cityPlan, key: 'task/1' };
+    const bodyOf = (link: object): PlanContent => ({ ...content, tasks: [], clauses: [clause('clause/1', [task('c', lead)], link)] });
+    const history: readonly PlanEvent[] = [{ ...drafted, content: bodyOf({ parentTask }) }, issued, { ...linked, tasks: ['clause/1'] }];
+    const decided = (after: PlanContent) => given(...history, { ...amended, content: after }).state().decisions;
+    expect(decided(bodyOf({ parentTask }))).toMatchObject([{ parentTask: 'task/1', tasks: ['clause/1'] }]);
+    expect(decided(bodyOf({}))).toEqual([]);
+    expect(decided({ ...bodyOf({}), clauses: [] })).toEqual([]);
+  });
+
+  it('keeps what was linked, whatever became of the plan above, and links nothing else that is not its own', () => {
+    const ofOthers = ['task/1', 'task/3'].map((key) => ({ key, number: key, title: 'Viết tin', holders: [culture] }));
+    const changed = { ...parent, ofOthers };
+    given(drafted, issued, linked)
+      .when({ ...amend, parent: changed, coverage: fact(link1) })
+      .then(amended);
+    given(drafted, issued, linked)
+      .when({ ...amend, parent: { ...parent, taskKeys: [] }, coverage: fact(link1) })
+      .then(amended);
+    const wider = { ...content, clauses: [clause('clause/1', [task('c', lead)], { parentTask: { planId: cityPlan, key: 'task/3' } })] };
+    given(drafted, issued, linked)
+      .when({ ...amend, content: wider, parent: changed, coverage: fact(link1) })
+      .thenRefused({
+        type: 'LinkedTaskOfOthers',
+        path: 'content.clauses[0].parentTask',
+        key: 'clause/1',
+        linkedKey: 'task/3',
+        number: 'task/3',
+        title: 'Viết tin',
+        holders: [culture],
+        issuer: communeA,
+      });
+  });
 });
 
 const link: Of<'LinkParentTask'> = {
@@ -163,7 +236,12 @@ const declined: PlanEvent = {
   reason: 'không có trên địa bàn',
   document: '12/UBND-VX',
 };
-const linked2: PlanEvent = { type: 'ParentTaskLinked', parentId: cityPlan, parentTask: 'task/2', tasks: ['own/2'] };
+const linked2: Extract<PlanEvent, { type: 'ParentTaskLinked' }> = {
+  type: 'ParentTaskLinked',
+  parentId: cityPlan,
+  parentTask: 'task/2',
+  tasks: ['own/2'],
+};
 const adapted2: PlanEvent = { ...linked2, type: 'ParentTaskAdapted', differences: [], reason: 'ít cán bộ' };
 
 describe('a decision about a task of the plan above', () => {
@@ -171,6 +249,17 @@ describe('a decision about a task of the plan above', () => {
     given(drafted).when(link).then(linked2);
     given(drafted, issued).when(adapt).then(adapted2);
     given(drafted, issued).when(decline).then(declined);
+  });
+
+  it('links clauses as well as rows, and what the plan only coordinates in', () => {
+    const inBody: PlanEvent = { ...drafted, content: { ...content, clauses: [clause('clause/1', [task('c', lead)])] } };
+    const tasks = ['own/2', 'clause/1'];
+    given(inBody)
+      .when({ ...link, tasks, coverage: fact({ parentTask: 'task/2', tasks, differences: [] }) })
+      .then({ ...linked2, tasks });
+    given(drafted)
+      .when({ ...link, parentTask: 'task/3' })
+      .then({ ...linked2, parentTask: 'task/3' });
   });
 
   it('replaces the one before', () => {
@@ -211,9 +300,15 @@ describe('a decision about a task of the plan above', () => {
       { type: 'ParentTaskUnknown', path: 'parentTask', parentId: cityPlan, key: 'task/9', known: parent.taskKeys },
     ],
     [
-      'about a task of somebody else',
+      'that declines what the plan only coordinates in',
       [drafted],
       { ...decline, parentTask: 'task/3' },
+      { type: 'ParentTaskNotAddressed', path: 'parentTask', key: 'task/3', issuer: communeA },
+    ],
+    [
+      'about a task of somebody else',
+      [drafted],
+      { ...link, parentTask: 'task/3', coverage: { ...fact(), coordinated: [] } },
       { type: 'ParentTaskNotAddressed', path: 'parentTask', key: 'task/3', issuer: communeA },
     ],
     ['that names no row', [drafted], { ...link, tasks: [] }, { type: 'TaskUnknown', path: 'tasks', key: '', known: ['own/1', 'own/2'] }],

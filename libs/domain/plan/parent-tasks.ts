@@ -1,18 +1,18 @@
 import { accept, type Decision, refuse } from '#libs/kernel/decider.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { firstOf, firstRefusal, nfc, reasonRefused, same, TITLE_LENGTH_MAX, tooLong } from '../checks.js';
-import { linkedRows, type ParentTaskDecision } from '../plan-coverage/coverage.js';
+import { linkedPlaces, type ParentTaskDecision } from '../plan-coverage/coverage.js';
 import type { TaskDifference } from '../plan-coverage/difference.js';
 import type { ParentPlanFact, PlanRefusal } from './plan.commands.js';
 import type { Plan, PlanEvent } from './plan.js';
-import type { PlanContent } from './plan-content.js';
+import { type PlanContent, placesOf } from './plan-content.js';
 
 /*
  * What a derived plan makes of each task of the plan above, be it a row of its table or a clause of its body. Links that stand in the content become facts when it is issued or amended, in the same decision;
  * what the content does not say is told by commands, before or after the issue.
  */
 
-/** A task of the plan above with the rows that carry it out, and in what they fall behind it. */
+/** A task of the plan above with the rows and clauses that carry it out, and in what they fall behind it. */
 export interface FoundLink {
   readonly parentTask: string;
   readonly tasks: readonly string[];
@@ -23,6 +23,8 @@ export interface FoundLink {
 export interface CoverageFact {
   /** Keys of the tasks of the plan above that are addressed to the issuer. */
   readonly addressed: readonly string[];
+  /** Of those in which it coordinates. */
+  readonly coordinated: readonly string[];
   /** Those that the content, or the command, links. */
   readonly links: readonly FoundLink[];
 }
@@ -66,7 +68,10 @@ export type ParentTaskRefusal =
       readonly key: string;
       readonly known: readonly string[];
     }
-  /** Nobody asked the issuer for it, or it asks for nothing that a plan carries out: a clause with reports only, or with the plan itself. */
+  /**
+   * Nobody asked the issuer for it, or it asks for nothing that a plan carries out: a clause with reports only, or with the plan itself. What the issuer only
+   * coordinates in can be linked, and needs no refusal.
+   */
   | { readonly type: 'ParentTaskNotAddressed'; readonly path: string; readonly key: string; readonly issuer: OrgUnitId }
   | {
       readonly type: 'ParentTaskAlreadyDecided';
@@ -74,9 +79,9 @@ export type ParentTaskRefusal =
       readonly key: string;
       readonly decision: ParentTaskDecision['decision'];
     }
-  /** The plan's own rows say that they carry it out. */
+  /** The plan itself says that it carries it out. */
   | { readonly type: 'ParentTaskCarriedOut'; readonly path: string; readonly key: string; readonly tasks: readonly string[] }
-  /** No row of this plan is named, or one that it does not have. */
+  /** No row or clause of this plan is named, or one that it does not have. */
   | { readonly type: 'TaskUnknown'; readonly path: string; readonly key: string; readonly known: readonly string[] }
   /** What is to be linked is less than what is asked for: that is an adaptation and needs a reason. */
   | { readonly type: 'LinkDiffers'; readonly path: string; readonly key: string; readonly differences: readonly TaskDifference[] };
@@ -89,12 +94,12 @@ interface Drafted extends Plan {
 type ParentTaskEvent = Extract<PlanEvent, { type: 'ParentTaskLinked' | 'ParentTaskAdapted' | 'ParentTaskDeclined' }>;
 
 const tasksRefused = ({ tasks }: { readonly tasks: readonly string[] }, { content }: Drafted): PlanRefusal | undefined => {
-  const known = content.tasks.map(({ key }) => key);
+  const known = placesOf(content).map(({ key }) => key);
   if (tasks.length === 0) return { type: 'TaskUnknown', path: 'tasks', key: '', known };
   return firstOf(tasks, (key, index) => (known.includes(key) ? undefined : { type: 'TaskUnknown', path: `tasks[${index}]`, key, known }));
 };
 
-const addressRefused = ({ parentTask, parent, coverage }: ParentTaskCommand, plan: Drafted): PlanRefusal | undefined => {
+const addressRefused = ({ type, parentTask, parent, coverage }: ParentTaskCommand, plan: Drafted): PlanRefusal | undefined => {
   const { planId, content } = plan;
   const { parentId } = content;
   if (parentId === undefined) return { type: 'PlanNotDerived', planId, title: content.title };
@@ -102,7 +107,8 @@ const addressRefused = ({ parentTask, parent, coverage }: ParentTaskCommand, pla
   if (parent.recalledOn !== null) return { type: 'ParentPlanRecalled', path: 'planId', parentId, recalledOn: parent.recalledOn };
   const path = 'parentTask';
   if (!parent.taskKeys.includes(parentTask)) return { type: 'ParentTaskUnknown', path, parentId, key: parentTask, known: parent.taskKeys };
-  return coverage?.addressed.includes(parentTask) === true
+  const { addressed = [], coordinated = [] } = coverage ?? {};
+  return addressed.includes(parentTask) || (type !== 'DeclineParentTask' && coordinated.includes(parentTask))
     ? undefined
     : { type: 'ParentTaskNotAddressed', path, key: parentTask, issuer: content.issuer };
 };
@@ -110,7 +116,7 @@ const addressRefused = ({ parentTask, parent, coverage }: ParentTaskCommand, pla
 const lastDecision = (plan: Plan, key: string): ParentTaskDecision | undefined =>
   plan.decisions.findLast(({ parentTask }) => parentTask === key);
 
-const sameRows = (a: readonly string[], b: readonly string[]): boolean => same([...a].sort(), [...b].sort());
+const samePlaces = (a: readonly string[], b: readonly string[]): boolean => same([...a].sort(), [...b].sort());
 
 /** The same said again, be it that a command or that the content said it. Another decision replaces the one before, and both stay visible. */
 const alreadyDecided = (command: ParentTaskCommand, plan: Drafted): PlanRefusal | undefined => {
@@ -120,17 +126,19 @@ const alreadyDecided = (command: ParentTaskCommand, plan: Drafted): PlanRefusal 
   const refusal: PlanRefusal = { type: 'ParentTaskAlreadyDecided', path: 'parentTask', key, decision: last.decision };
   switch (command.type) {
     case 'LinkParentTask':
-      return last.decision === 'LINKED' && sameRows(last.tasks, command.tasks) ? refusal : undefined;
+      return last.decision === 'LINKED' && samePlaces(last.tasks, command.tasks) ? refusal : undefined;
     case 'AdaptParentTask':
-      return last.decision === 'ADAPTED' && last.reason !== null && sameRows(last.tasks, command.tasks) ? refusal : undefined;
+      return last.decision === 'ADAPTED' && last.reason !== null && samePlaces(last.tasks, command.tasks) ? refusal : undefined;
     case 'DeclineParentTask':
       return last.decision === 'DECLINED' ? refusal : undefined;
   }
 };
 
 const carriedOut = (key: string, { content }: Drafted): PlanRefusal | undefined => {
-  const rows = content.parentId === undefined ? [] : linkedRows(content.tasks, content.parentId, key, undefined);
-  return rows.length === 0 ? undefined : { type: 'ParentTaskCarriedOut', path: 'parentTask', key, tasks: rows.map((row) => row.key) };
+  const places = content.parentId === undefined ? [] : linkedPlaces(content, content.parentId, key, undefined);
+  return places.length === 0
+    ? undefined
+    : { type: 'ParentTaskCarriedOut', path: 'parentTask', key, tasks: places.map((place) => place.key) };
 };
 
 const decide = (command: ParentTaskCommand, parentId: PlanId, differences: readonly TaskDifference[]): ParentTaskEvent => {
@@ -166,7 +174,7 @@ export const decideParentTask = (command: ParentTaskCommand, plan: Drafted): Dec
 };
 
 const reasonsOf = (content: PlanContent, tasks: readonly string[]): string | null => {
-  const reasons = content.tasks.flatMap(({ key, parentTask }) =>
+  const reasons = placesOf(content).flatMap(({ key, parentTask }) =>
     tasks.includes(key) && parentTask?.reason !== undefined ? [parentTask.reason] : [],
   );
   return reasons.length === 0 ? null : [...new Set(reasons)].join('; ');
@@ -188,7 +196,7 @@ export const linksDecided = (plan: Plan, content: PlanContent, coverage: Coverag
         : { type: 'ParentTaskAdapted', parentId, parentTask, tasks, differences, reason };
     const decision = differences.length === 0 ? 'LINKED' : 'ADAPTED';
     // An adaptation that somebody explained stays one, although the texts do not show it.
-    const stands = last !== undefined && sameRows(last.tasks, tasks) && (last.decision === decision || last.decision === 'ADAPTED');
+    const stands = last !== undefined && samePlaces(last.tasks, tasks) && (last.decision === decision || last.decision === 'ADAPTED');
     const said = lastAdapted(plan, parentTask);
     return stands && (decision === 'LINKED' || same(said?.differences, differences)) ? [] : [event];
   });

@@ -124,7 +124,7 @@ export type DutyRule =
 /** What a rule asks for, or (`AMENDMENT`) an answer to an amendment of the plan above, which no rule states. */
 export type DutyKind = DutyRule['kind'] | 'AMENDMENT';
 
-/** The row or clause of the parent plan that a row carries out. A row without one is the plan's own. */
+/** The row or clause of the parent plan that a row or clause carries out. One without it is the plan's own. */
 export interface ParentTaskLink {
   readonly planId: PlanId;
   /** Of the row or clause: `task/02`, `clause/IV.1.4`. */
@@ -152,7 +152,13 @@ export interface PlanClause {
   readonly number: string;
   readonly title: string;
   readonly note?: string;
+  readonly parentTask?: ParentTaskLink;
   readonly rules: readonly DutyRule[];
+}
+
+/** A row of the table or a clause of the body; a clause names no products. */
+export interface PlanPlace extends Pick<PlanTask, 'key' | 'number' | 'title' | 'products' | 'parentTask' | 'rules'> {
+  readonly isClause: boolean;
 }
 
 /** What a plan says; everything but its own number, date and signature. */
@@ -193,10 +199,13 @@ export interface Assignment {
   readonly receivers?: readonly OrgUnitId[];
 }
 
-/** All rules of a plan in document order, rows before clauses. */
-export const rulesOf = (content: PlanContent): readonly DutyRule[] => [
-  ...content.tasks.flatMap((task) => task.rules),
-  ...content.clauses.flatMap((clause) => clause.rules),
+/** Rows, then clauses, each in document order; a key names one of all. */
+export const placesOf = ({ tasks, clauses }: Pick<PlanContent, 'tasks' | 'clauses'>): readonly PlanPlace[] => [
+  ...tasks.map((row) => ({ ...row, isClause: false })),
+  ...clauses.map((clause) => ({ ...clause, isClause: true, products: [] })),
 ];
+
+/** All rules of a plan in document order, rows before clauses. */
+export const rulesOf = (content: PlanContent): readonly DutyRule[] => placesOf(content).flatMap(({ rules }) => rules);
 
 export type { DocumentDate };

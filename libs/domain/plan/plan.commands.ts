@@ -15,6 +15,16 @@ import type { CoverageFact, ParentTaskCommand, ParentTaskRefusal } from './paren
 import type { Assignment, DocumentDate, DocumentNumber, PlanContent } from './plan-content.js';
 import type { TakenOver } from './take-over.js';
 
+/** A place of the plan above that is addressed to others alone. */
+export interface PlaceOfOthers {
+  readonly key: string;
+  /** As printed. */
+  readonly number: string;
+  readonly title: string;
+  /** Who leads it. */
+  readonly holders: readonly OrgUnitId[];
+}
+
 /** What the handler found out about the plan above. */
 export interface ParentPlanFact {
   readonly exists: boolean;
@@ -25,8 +35,10 @@ export interface ParentPlanFact {
   readonly end?: PlanEnd | null;
   /** The plans above the parent, nearest first. */
   readonly ancestors: readonly PlanId[];
-  /** Keys of the parent's rows and clauses; what a row may name as what it carries out. */
+  /** Keys of the parent's rows and clauses; what a row or clause may name as what it carries out. */
   readonly taskKeys: readonly string[];
+  /** Of the places that the content names those in which its issuer has no part; absent where none is, or nobody is addressed yet. */
+  readonly ofOthers?: readonly PlaceOfOthers[];
 }
 
 /** What the handler found out about whom and what the content names. */
@@ -116,7 +128,7 @@ export type PlanCommand =
       readonly parent: ParentPlanFact | null;
       /** Fact: another plan of this issuer with this number and symbol in this year. */
       readonly numberTakenBy: PlanId | null;
-      /** Fact: how its rows carry out the plan above; absent where there is none. */
+      /** Fact: how it carries out the plan above; absent where there is none. */
       readonly coverage?: CoverageFact;
       readonly at: Instant;
     }
@@ -153,7 +165,7 @@ export type PlanCommand =
       /** Fact: `resolveAssignments` of the new content on `on`. */
       readonly resolution: Resolution;
       readonly numberTakenBy: PlanId | null;
-      /** Fact: how the rows of the new content carry out the plan above; absent where there is none. */
+      /** Fact: how the new content carries out the plan above; absent where there is none. */
       readonly coverage?: CoverageFact;
       readonly at: Instant;
     } & ContentFacts)
@@ -299,13 +311,24 @@ export type PlanRefusal =
       readonly ended: PlanEnd['as'];
       readonly on: LocalDate;
     }
-  /** A row says that it carries out a row or clause which the parent does not have, or of a plan that is not the parent. */
+  /** A row or clause says that it carries out one which the parent does not have, or of a plan that is not the parent. */
   | {
       readonly type: 'LinkedTaskUnknown';
       readonly path: string;
       readonly key: string;
       readonly linkedPlanId: PlanId;
       readonly linkedKey: string;
+    }
+  /** A row or clause says that it carries out what others alone are asked for. */
+  | {
+      readonly type: 'LinkedTaskOfOthers';
+      readonly path: string;
+      readonly key: string;
+      readonly linkedKey: string;
+      readonly number: string;
+      readonly title: string;
+      readonly holders: readonly OrgUnitId[];
+      readonly issuer: OrgUnitId;
     }
   | { readonly type: 'DocumentNumberInvalid'; readonly path: string; readonly number: string; readonly symbol: string }
   | {

@@ -5,7 +5,7 @@ import { dateAt, type Instant, type LocalDate, parseLocalDate } from '#libs/kern
 import { type Check, firstOf, firstRefusal, nfc, reasonRefused, sourceRefused, TEXT_LENGTH_MAX, tooLong } from '../checks.js';
 import { isSameNumber } from '../ids.js';
 import { entryRectified, rectifyRefused } from '../rectify.js';
-import { contentRefused, parentRefused } from './content-checks.js';
+import { contentRefused, linkMistakes, parentRefused } from './content-checks.js';
 import { correct } from './correction.js';
 import { numberRefused, numberTaken } from './document-number.js';
 import { decideParentTask, linksDecided } from './parent-tasks.js';
@@ -82,7 +82,7 @@ const deliveryRefused = (issuedOn: DocumentDate, { sentOn, receivedOn }: Deliver
 const draft = ({ planId, content, unknownUnits, parent }: Command<'DraftPlan'>, plan: Plan): PlanDecision => {
   const refusal = firstRefusal<PlanRefusal>(
     () => (plan.content === null ? undefined : { type: 'PlanAlreadyDrafted', planId, title: plan.content.title }),
-    () => contentRefused(planId, content, { unknownUnits, parent }, 'DRAFTED'),
+    () => contentRefused(planId, content, { unknownUnits, parent }, null),
   );
   return answer(refusal, { type: 'PlanDrafted', planId, content: canonical(content) });
 };
@@ -121,6 +121,8 @@ const issue = (command: Command<'IssuePlan'>, plan: Drafted): PlanDecision => {
     () => recalled(plan),
     () => (plan.issue === null ? undefined : { type: 'PlanAlreadyIssued', planId, title }),
     () => parentRefused(planId, parentId, parent, { issuing: true, path: 'content.parentId' }),
+    // Since it was drafted the plan above may have been issued, and have said whom it addresses, or have been amended.
+    () => linkMistakes(plan.content, parent, null)[0],
     () => numberRefused(document, 'document'),
     () => (earliest > latest ? { type: 'IssueDateInverted', path: 'issuedOn', earliest, latest } : undefined),
     () => issueInFuture('issuedOn', issuedOn, at),
@@ -225,7 +227,7 @@ const amend = (command: Command<'AmendPlan'>, plan: Issued): PlanDecision => {
       content.parentId === plan.content.parentId
         ? undefined
         : { type: 'ParentChanged', path: 'content.parentId', parentId: plan.content.parentId ?? null },
-    () => contentRefused(planId, content, { unknownUnits, parent }, 'AMENDED'),
+    () => contentRefused(planId, content, { unknownUnits, parent }, plan.content),
     () => numberTaken(amendment, { known: true, date: on }, command.numberTakenBy, 'amendment'),
     () => resolution.refusals[0],
   );

@@ -5,7 +5,7 @@ import type { Instant, LocalDate } from '#libs/kernel/time.js';
 import { type EntryRectified, evolveWithEntries, type RectifiableFields, type WithEntries } from '../rectify.js';
 import type { ParentTaskDecision } from '../plan-coverage/coverage.js';
 import type { TaskDifference } from '../plan-coverage/difference.js';
-import type { Assignment, DocumentNumber, PlanContent } from './plan-content.js';
+import { type Assignment, type DocumentNumber, type PlanContent, type PlanPlace, placesOf } from './plan-content.js';
 import type { TakenOver } from './take-over.js';
 
 export type { EntryRectified };
@@ -87,7 +87,7 @@ export type PlanEvent =
   /** It has run its course: nothing new falls due by it from that day on. */
   | { readonly type: 'PlanClosed'; readonly on: LocalDate; readonly reason: string; readonly document: string | null }
   | { readonly type: 'PlanRecalled'; readonly on: LocalDate; readonly reason: string; readonly document: string }
-  /** Rows of this plan carry out a task of the plan above, in full; found at the issue, or told afterwards. */
+  /** Rows or clauses of this plan carry out a task of the plan above, in full; found at the issue, or told afterwards. */
   | { readonly type: 'ParentTaskLinked'; readonly parentId: PlanId; readonly parentTask: string; readonly tasks: readonly string[] }
   /** They carry it out as something less. Null: the plan gave no reason when it was issued. */
   | {
@@ -214,12 +214,13 @@ const decided = (plan: Plan, decision: ParentTaskDecision): Plan => ({
   decisions: [...plan.decisions.filter(({ parentTask }) => parentTask !== decision.parentTask), decision],
 });
 
-/** A decision says nothing any more about rows that an amendment took out, or that by it no longer carry out what they did. */
+/** A decision says nothing any more about rows and clauses that an amendment took out, or that by it no longer carry out what they did. */
 const stillThere = (decision: ParentTaskDecision, before: PlanContent | null, after: PlanContent): readonly ParentTaskDecision[] => {
   if (decision.decision === 'DECLINED') return [decision];
-  const says = (content: PlanContent | null, key: string): boolean =>
-    content?.tasks.find((task) => task.key === key)?.parentTask?.key === decision.parentTask;
-  const tasks = decision.tasks.filter((key) => after.tasks.some((task) => task.key === key) && (says(after, key) || !says(before, key)));
+  const [was, is] = [before === null ? [] : placesOf(before), placesOf(after)];
+  const says = (places: readonly PlanPlace[], key: string): boolean =>
+    places.find((place) => place.key === key)?.parentTask?.key === decision.parentTask;
+  const tasks = decision.tasks.filter((key) => is.some((place) => place.key === key) && (says(is, key) || !says(was, key)));
   return tasks.length === 0 ? [] : [{ ...decision, tasks }];
 };
 

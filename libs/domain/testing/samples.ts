@@ -100,7 +100,13 @@ export const row = (key: string, rules: readonly DutyRule[], change: Partial<Pla
   ...change,
 });
 
-export const clause = (key: string, rules: readonly DutyRule[]): PlanClause => ({ key, number: 'IV.1.d', title: `mục ${key}`, rules });
+export const clause = (key: string, rules: readonly DutyRule[], change: Partial<PlanClause> = {}): PlanClause => ({
+  key,
+  number: 'IV.1.d',
+  title: `mục ${key}`,
+  rules,
+  ...change,
+});
 
 export const contentOf = (rules: readonly DutyRule[], change: Partial<PlanContent> = {}): PlanContent => ({
   title: 'Kế hoạch tuyên truyền cải cách hành chính',

@@ -31,28 +31,28 @@ export const parentTaskWords: WordsFor<ParentTaskRefusal> = {
   },
   ParentTaskCarriedOut: {
     vi: ({ path, key, tasks }) =>
-      `Không thể từ chối nhiệm vụ cấp trên ${quoted(key)}${at(path)}: kế hoạch này đang thực hiện nó tại ${listed(tasks, 'vi')}. Hãy sửa đổi các dòng đó trước.`,
+      `Không thể từ chối nhiệm vụ cấp trên ${quoted(key)}${at(path)}: kế hoạch này đang thực hiện nó tại ${listed(tasks, 'vi')}. Hãy sửa đổi các dòng, mục đó trước.`,
     en: ({ path, key, tasks }) =>
-      `The task ${quoted(key)} above${at(path)} cannot be declined: this plan carries it out in ${listed(tasks, 'en')}. Amend those rows first.`,
+      `The task ${quoted(key)} above${at(path)} cannot be declined: this plan carries it out in ${listed(tasks, 'en')}. Amend those rows and clauses first.`,
   },
   TaskUnknown: {
     vi: ({ path, key, known }) =>
       key === ''
-        ? `Chưa nêu dòng nào của kế hoạch này${at(path)}. Hãy chọn ít nhất một trong: ${listed(known, 'vi')}.`
-        : `Kế hoạch này không có dòng ${quoted(key)}${at(path)}. Các dòng hiện có: ${listed(known, 'vi')}.`,
+        ? `Chưa nêu dòng hay mục nào của kế hoạch này${at(path)}. Hãy chọn ít nhất một trong: ${listed(known, 'vi')}.`
+        : `Kế hoạch này không có dòng hay mục ${quoted(key)}${at(path)}. Hiện có: ${listed(known, 'vi')}.`,
     en: ({ path, key, known }) =>
       key === ''
-        ? `No row of this plan is named${at(path)}. Choose at least one of: ${listed(known, 'en')}.`
-        : `This plan has no row ${quoted(key)}${at(path)}. Its rows are: ${listed(known, 'en')}.`,
+        ? `No row or clause of this plan is named${at(path)}. Choose at least one of: ${listed(known, 'en')}.`
+        : `This plan has no row or clause ${quoted(key)}${at(path)}. It has: ${listed(known, 'en')}.`,
   },
   LinkDiffers: {
     vi: ({ path, key, differences }) =>
-      `Các dòng được chọn chưa đáp ứng đủ nhiệm vụ cấp trên ${quoted(key)}${at(path)}: ${listed(
+      `Các dòng, mục được chọn chưa đáp ứng đủ nhiệm vụ cấp trên ${quoted(key)}${at(path)}: ${listed(
         differences.map((each) => differenceText(each, 'vi')),
         'vi',
       )}. Hãy ghi nhận là điều chỉnh, kèm lý do.`,
     en: ({ path, key, differences }) =>
-      `The rows do less than the task ${quoted(key)} above asks for${at(path)}: ${listed(
+      `What was chosen does less than the task ${quoted(key)} above asks for${at(path)}: ${listed(
         differences.map((each) => differenceText(each, 'en')),
         'en',
       )}. Record it as an adaptation, with the reason.`,

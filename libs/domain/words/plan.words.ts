@@ -1,7 +1,7 @@
 import type { ParentTaskRefusal } from '../plan/parent-tasks.js';
 import type { PlanRefusal } from '../plan/plan.commands.js';
 import type { SharedRefusal } from './shared.words.js';
-import { at, day, type Language, quoted, shorten, type WordsFor } from './wording.js';
+import { at, day, type Language, listed, quoted, shorten, type WordsFor } from './wording.js';
 
 type Own = Exclude<PlanRefusal, { readonly type: SharedRefusal['type'] | ParentTaskRefusal['type'] }>;
 
@@ -179,9 +179,15 @@ export const planWords: WordsFor<Own> = {
   },
   LinkedTaskUnknown: {
     vi: ({ path, key, linkedPlanId, linkedKey }) =>
-      `Dòng ${quoted(key)}${at(path)} ghi là thực hiện ${quoted(linkedKey)} của kế hoạch ${linkedPlanId}, nhưng kế hoạch cấp trên không có dòng hay mục đó. Hãy sửa liên kết.`,
+      `${quoted(key)}${at(path)} ghi là thực hiện ${quoted(linkedKey)} của kế hoạch ${linkedPlanId}, nhưng kế hoạch cấp trên không có dòng hay mục đó. Hãy sửa liên kết.`,
     en: ({ path, key, linkedPlanId, linkedKey }) =>
-      `The row ${quoted(key)}${at(path)} says that it carries out ${quoted(linkedKey)} of the plan ${linkedPlanId}, which is no row or clause of the parent plan. Correct the link.`,
+      `${quoted(key)}${at(path)} says that it carries out ${quoted(linkedKey)} of the plan ${linkedPlanId}, which is no row or clause of the parent plan. Correct the link.`,
+  },
+  LinkedTaskOfOthers: {
+    vi: ({ path, key, linkedKey, number, title, holders, issuer }) =>
+      `${quoted(key)}${at(path)} ghi là thực hiện ${quoted(linkedKey)} (${shorten(number, 40)}, ${quoted(title)}) của kế hoạch cấp trên, là việc giao cho ${listed(holders, 'vi')}; ${issuer} không chủ trì và không phối hợp. Hãy bỏ liên kết, hoặc chọn việc được giao.`,
+    en: ({ path, key, linkedKey, number, title, holders, issuer }) =>
+      `${quoted(key)}${at(path)} says that it carries out ${quoted(linkedKey)} (${shorten(number, 40)}, ${quoted(title)}) of the parent plan, which is addressed to ${listed(holders, 'en')}; ${issuer} neither leads it nor coordinates in it. Leave the link out, or choose a task that is addressed to it.`,
   },
   DocumentNumberInvalid: {
     vi: ({ path, number, symbol }) =>

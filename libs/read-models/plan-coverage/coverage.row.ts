@@ -21,7 +21,7 @@ export interface CoverageWardRow {
   readonly draftIds: readonly PlanId[];
   /** One for each column, in their order; null: the task is not addressed to it. */
   readonly cells: readonly (CoverageCell | null)[];
-  /** Rows of its plans that are their own. */
+  /** Rows of its plans, and clauses with tasks or quotas, that are their own. */
   readonly own: number;
   readonly counts: CoverageCounts;
 }

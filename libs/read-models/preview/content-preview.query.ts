@@ -47,7 +47,7 @@ export const contentPreview = async (reading: Reading, planId: PlanId, content: 
   );
   return {
     planId,
-    amends: standing !== undefined,
+    before: standing?.content ?? null,
     preview: previewed(on, months, wanted.flatMap(ofDuty), {
       unassigned: (resolution?.unassigned ?? []).map((rule) => ({ planId, ...rule })),
       problems: resolution?.refusals ?? [],

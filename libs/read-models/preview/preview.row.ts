@@ -1,7 +1,7 @@
 import type { Certainty, DeadlinePolicy, PeriodKey } from '#libs/calendar/schedule.js';
 import type { PeriodShift } from '#libs/domain/cascade/amendment-preview.js';
 import type { ContentChange } from '#libs/domain/plan/content-changes.js';
-import type { Authority, DutyKind } from '#libs/domain/plan/plan-content.js';
+import type { Authority, DutyKind, PlanContent } from '#libs/domain/plan/plan-content.js';
 import type { ResolutionRefusal } from '#libs/domain/plan/plan.commands.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
@@ -55,8 +55,8 @@ export interface Preview {
 /** What a text would do that is recorded nowhere yet: issued as a plan, or as the amendment of an issued one. */
 export interface ContentPreview {
   readonly planId: PlanId;
-  /** The plan is issued, and would be amended. */
-  readonly amends: boolean;
+  /** The text of the plan that it would amend; null: none of that id is issued. */
+  readonly before: PlanContent | null;
   /** What it would ask for. */
   readonly preview: Preview;
   /** Undefined: it is derived from no plan that is in the system. */

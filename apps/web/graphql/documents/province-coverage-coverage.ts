@@ -12,7 +12,7 @@ export const PlanCoverageMatrixDocument =
     PlanCoverageMatrixQueryVariables
   >;
 export const WardCoverageDocument =
-  'query WardCoverage($planId:ID!$asOf:Instant$minPosition:Int){planCoverage(planId:$planId asOf:$asOf minPosition:$minPosition){cells{parentTask state tasks differences{text}reason document}own dataAsOf{...DataAsOfParts}}plan(id:$planId asOf:$asOf minPosition:$minPosition){...PlanHead tasks{key number title}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}fragment PlanHead on Plan{id title number symbol year issuerId}' as Operation<
+  'query WardCoverage($planId:ID!$asOf:Instant$minPosition:Int){planCoverage(planId:$planId asOf:$asOf minPosition:$minPosition){cells{parentTask state tasks differences{text}reason document}own dataAsOf{...DataAsOfParts}}plan(id:$planId asOf:$asOf minPosition:$minPosition){...PlanHead tasks{key number title}clauses{key number title}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}fragment PlanHead on Plan{id title number symbol year issuerId}' as Operation<
     WardCoverageQuery,
     WardCoverageQueryVariables
   >;

@@ -1,5 +1,5 @@
 import type { RowDraft, RuleDraft, RuleKind } from '../../plans/plan-draft.js';
-import { newRule, withRow, withRule } from '../../plans/plan-draft.js';
+import { newRule, withPlace, withRow, withRule } from '../../plans/plan-draft.js';
 import { useDesk } from '../../texts/desk.js';
 import { mistakeAt, useDeskView } from './desk-context.js';
 import { DraftRow } from './draft-row.js';
@@ -18,10 +18,11 @@ interface RowProps {
 /** One row of the plan: what is done, and of each thing that is owed who leads, when and how much. */
 export const RowEditor = ({ row, isVerbatim = false }: RowProps) => {
   const { t } = useDesk();
-  const { edit } = useDeskView();
+  const { draft: plan, edit } = useDeskView();
   const words = t.row;
   return (
     <div className="row-editor">
+      {plan.purpose === 'DERIVE' ? <PlaceOfRow row={row} /> : null}
       {isVerbatim ? null : (
         <DraftRow
           id={`row-${row.key}-title`}
@@ -35,6 +36,34 @@ export const RowEditor = ({ row, isVerbatim = false }: RowProps) => {
         <RuleEditor key={rule.key} row={row} rule={rule} isVerbatim={isVerbatim} />
       ))}
     </div>
+  );
+};
+
+/** Whether it stands in the table or in the body, and there under which number. */
+const PlaceOfRow = ({ row }: { readonly row: RowDraft }) => {
+  const { t } = useDesk();
+  const { edit, isFixed } = useDeskView();
+  const words = t.row;
+  return (
+    <>
+      <label className="check">
+        <input
+          type="checkbox"
+          disabled={isFixed}
+          checked={row.isClause === true}
+          onChange={(event) => edit((draft) => withPlace(draft, row.key, event.target.checked))}
+        />{' '}
+        {words.inBody}
+      </label>
+      {row.isClause === true ? (
+        <DraftRow
+          id={`row-${row.key}-number`}
+          label={words.clauseNumber}
+          value={row.number}
+          change={(number) => edit((draft) => withRow(draft, row.key, (each) => ({ ...each, number })))}
+        />
+      ) : null}
+    </>
   );
 };
 

@@ -33,7 +33,7 @@ export const coverage: typeof vi = {
   clause: (number) => `Clause ${number}`,
   kOfN: (k, n) => `${k} of ${n}`,
   wardTitle: 'Tasks of the unit',
-  ownRows: (n) => `${n} rows of its own`,
+  ownRows: (n) => `${n} tasks of its own`,
   plan: 'Plan of the unit',
   draft: 'The unit has a draft that is not issued.',
   noPlan: 'The unit has issued no plan from this one.',

@@ -101,6 +101,8 @@ export const desk: DeskTexts = {
     left: 'will be left out',
   },
   row: {
+    inBody: 'Write it as a clause of the body, not in the table',
+    clauseNumber: 'Number of the clause, such as II.3',
     title: 'What is to be done',
     kind: 'Kind',
     kinds: { TASK: 'Task', QUOTA: 'Quota', REPORT: 'Report', SUB_PLAN: 'A plan to be issued' },
@@ -226,6 +228,7 @@ export const desk: DeskTexts = {
     UNANSWERED: 'A task of the plan above is not answered.',
     REASON: 'The reason is missing.',
     ROW_TITLE: 'A task does not say what is to be done.',
+    CLAUSE_NUMBER: 'A clause of the body has no number.',
     NO_LEAD: 'A task has no lead.',
     COUNT: 'How many has to be a whole number from 1.',
     PRODUCT: 'What is counted is missing.',

@@ -32,7 +32,7 @@ export const coverage = {
   clause: (number: string) => `Mục ${number}`,
   kOfN: (k: string, n: string) => `${k} trên ${n}`,
   wardTitle: 'Nhiệm vụ của đơn vị',
-  ownRows: (n: string) => `${n} dòng do đơn vị tự đặt ra`,
+  ownRows: (n: string) => `${n} việc do đơn vị tự đặt ra`,
   plan: 'Kế hoạch của đơn vị',
   draft: 'Đơn vị có dự thảo, chưa ban hành.',
   noPlan: 'Đơn vị chưa ban hành kế hoạch nào từ kế hoạch này.',

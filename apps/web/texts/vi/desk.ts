@@ -101,6 +101,8 @@ export const desk = {
     left: 'sẽ bỏ',
   },
   row: {
+    inBody: 'Viết thành mục trong thân kế hoạch, không ở bảng',
+    clauseNumber: 'Số của mục, như II.3',
     title: 'Nội dung nhiệm vụ',
     kind: 'Loại việc',
     kinds: { TASK: 'Nhiệm vụ', QUOTA: 'Chỉ tiêu', REPORT: 'Báo cáo', SUB_PLAN: 'Ban hành kế hoạch' },
@@ -227,6 +229,7 @@ export const desk = {
     UNANSWERED: 'Có nhiệm vụ cấp trên giao chưa được trả lời.',
     REASON: 'Chưa nêu lý do.',
     ROW_TITLE: 'Chưa nhập nội dung nhiệm vụ.',
+    CLAUSE_NUMBER: 'Chưa nhập số của mục trong thân kế hoạch.',
     NO_LEAD: 'Chưa chọn đơn vị chủ trì.',
     COUNT: 'Số lượng cần là số nguyên từ 1.',
     PRODUCT: 'Chưa nhập sản phẩm được đếm.',

@@ -4,6 +4,7 @@ import { DataState } from '../../../components/data-state.js';
 import { Dialog } from '../../../components/dialog.js';
 import { Empty, Shown } from '../../../components/states.js';
 import { WardCoverageDocument, type WardCoverageQuery } from '../../../graphql/generated.js';
+import { clauseName } from '../../../texts/clauses.js';
 import { planName } from '../../../texts/plan-names.js';
 import { useTexts } from '../../../texts/texts.js';
 import type { Matrix, Ward } from './coverage.js';
@@ -154,7 +155,7 @@ const DerivedPlan = ({
                       cell={cell}
                       column={tasks.findIndex(({ key }) => key === cell.parentTask)}
                       tasks={tasks}
-                      rows={plan.tasks}
+                      plan={plan}
                     />
                   ))}
               </ol>
@@ -168,20 +169,21 @@ const DerivedPlan = ({
 };
 
 type Cell = NonNullable<WardCoverageQuery['planCoverage']>['cells'][number];
-type PlanRow = NonNullable<WardCoverageQuery['plan']>['tasks'][number];
+type Plan = NonNullable<WardCoverageQuery['plan']>;
 
 interface CellProps {
   readonly cell: Cell;
   readonly tasks: readonly Task[];
   /** Of the task; -1 where nobody below is asked for it any more. */
   readonly column: number;
-  readonly rows: readonly PlanRow[];
+  readonly plan: Pick<Plan, 'tasks' | 'clauses'>;
 }
 
-const CellStory = ({ cell, tasks, column, rows }: CellProps) => {
+const CellStory = ({ cell, tasks, column, plan }: CellProps) => {
   const words = useWords();
   const above = tasks[column];
-  const carriedOutBy = rows.filter(({ key }) => cell.tasks.includes(key));
+  const places = [...plan.tasks, ...plan.clauses.map((clause) => ({ ...clause, number: clauseName(clause.number, words.clause) }))];
+  const carriedOutBy = places.filter(({ key }) => cell.tasks.includes(key));
   return (
     <li>
       <p className="story-standing">
