@@ -1,5 +1,6 @@
 import { OperatorError } from '#libs/config/operator-error.js';
 import type { Database, Queryable, Transaction } from '#libs/postgres/database.js';
+import { codeOf } from '#libs/postgres/errors.js';
 import type { Lease } from '#libs/postgres/lease.js';
 import type { EventLog, Pass, Position, RecordedEvent, TransactionalLog } from './event-log.js';
 
@@ -133,45 +134,34 @@ export interface Reached extends Checkpoint {
   readonly event: Pick<RecordedEvent, 'streamId' | 'streamVersion'> | undefined;
 }
 
+/** Raised by `read.move_follower`. */
+const NOT_MOVED: Readonly<Record<string, (name: string, from: Position, to: Position) => Error>> = {
+  PC003: (name, from) => new IncarnationChanged(name, from),
+  PC004: (name) => new FollowerTakenOver(name),
+  PC005: (name, _, to) => new CheckpointNotInLog(name, to),
+};
+
 /**
- * Compare and set, at the end of the transaction.
+ * Compare and set, at the end of the transaction, which fails where it is not moved: the commit may go out behind it.
  * @throws FollowerTakenOver, IncarnationChanged where the log was restored meanwhile, CheckpointNotInLog where it does not have the event
  */
 export const moveCheckpoint = async (
   tx: Transaction,
   logId: string,
   name: string,
-  { epoch, checkpoint }: HeldCheckpoint,
+  { epoch, checkpoint: from }: HeldCheckpoint,
   { position, ordinal, eventHash, event }: Reached,
 ): Promise<void> => {
-  const [moved] = await tx.query<{ is_in_log: boolean }>(
-    `update read.follower set position = $3, ordinal = $4, event_hash = $5, updated_at = clock_timestamp()
-     where log_id = $1 and name = $2 and epoch = $6 and position = $7 and ordinal = $8
-       and incarnation = (select l.incarnation from log.log l where l.log_id = $1)
-     returning $9::text is null or exists (
-       select from log.event e where e.log_id = $1 and e.position = $3 and e.stream_id = $9 and e.stream_version = $10) as is_in_log`,
-    [
-      logId,
-      name,
-      position,
-      ordinal,
-      eventHash,
-      epoch,
-      checkpoint.position,
-      checkpoint.ordinal,
-      event?.streamId ?? null,
-      event?.streamVersion ?? null,
-    ],
-    { prepared: true },
-  );
-  if (moved?.is_in_log === true) return;
-  // What was read before is not in the log any more.
-  if (moved !== undefined) throw new CheckpointNotInLog(name, position);
-  const [other] = await tx.query(
-    'select from read.follower f join log.log l using (log_id) where f.log_id = $1 and f.name = $2 and f.incarnation <> l.incarnation',
-    [logId, name],
-  );
-  throw other === undefined ? new FollowerTakenOver(name) : new IncarnationChanged(name, checkpoint.position);
+  const places = [from.position, from.ordinal, position, ordinal];
+  try {
+    await tx.query(
+      'select read.move_follower($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
+      [logId, name, epoch, ...places, eventHash, event?.streamId ?? null, event?.streamVersion ?? null],
+      { prepared: true },
+    );
+  } catch (error) {
+    throw NOT_MOVED[codeOf(error)]?.(name, from.position, position) ?? error;
+  }
 };
 
 /**

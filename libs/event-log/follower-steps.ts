@@ -71,7 +71,10 @@ export const followerSteps = ({ database, log, logId, follower, lease }: Followe
           const eventHash = stands ? holding.eventHash : (known ?? (await log.hashAt(position, tx)));
           // What was read before is not in the log any more.
           if (eventHash === undefined) throw new CheckpointNotInLog(name, position);
-          await moveCheckpoint(tx, logId, name, holding, { ...reached, eventHash, event });
+          const moving = moveCheckpoint(tx, logId, name, holding, { ...reached, eventHash, event });
+          // Behind it, and rolled back where it fails.
+          void tx.commit();
+          await moving;
           return { reached, eventHash };
         },
         isDerived ? 'DERIVED' : 'OWN',

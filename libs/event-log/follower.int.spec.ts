@@ -160,7 +160,7 @@ describe('a follower', () => {
       await events(4 + index);
       sent.length = 0;
       await runner.runOnce();
-      expect(sent).toEqual(['select', 'update']);
+      expect(sent).toEqual(['select', 'select']);
       const { position } = runner.status();
       const [held] = await fresh.database.query<{ event_hash: string }>(
         'select event_hash from read.follower where log_id = $1 and name = $2',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type pg from 'pg';
 import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js';
 import { APP_ROLE, openDatabase, type TransactionKind } from './database.js';
 import { DatabaseFull, DatabaseNotPrepared, DatabaseOfNewerRelease, DatabaseRefused, DatabaseUnavailable } from './errors.js';
@@ -113,6 +114,17 @@ describe('a transaction', () => {
     });
     await expect(failing).rejects.toMatchObject({ code: '22012' });
     expect(await things()).toBe(before);
+  });
+
+  it('of what is derived goes out together with what it sends first; of another one it is waited for that it has begun', async () => {
+    const unsent = (kind: TransactionKind): Promise<number> =>
+      fresh.database.transaction(async (tx) => {
+        const { writableLength } = (tx.client as pg.ClientBase & { readonly connection: pg.Connection }).connection.stream;
+        await tx.query('select 1');
+        return writableLength;
+      }, kind);
+    expect(await unsent('DERIVED')).toBeGreaterThan('begin'.length);
+    expect(await unsent('OWN')).toBe(0);
   });
 
   it('of what is derived goes by an index although the table was empty when its statements were planned; another one reads it as a whole', async () => {

@@ -41,7 +41,8 @@ export interface Transaction extends Queryable {
 /**
  * `OWN`: what it writes is nowhere else, and is on the disk when the commit answers. `DERIVED`: all that it writes is derived from the log; of that a crash of the
  * server may lose the last half second, whole transactions and the latest ones only. Its statements find their rows by keys, and go by an index however few
- * rows a table had when they were planned, which is once for each connection where they are prepared.
+ * rows a table had when they were planned, which is once for each connection where they are prepared. What it sends first goes out together with its beginning:
+ * something that writes nothing, such as a lock.
  */
 export type TransactionKind = 'OWN' | 'DERIVED';
 
@@ -188,6 +189,14 @@ const sent = async <Row extends object>(
   return (await client.query<Row>({ text, values: [...params], ...(name === undefined ? {} : { name }) })).rows;
 };
 
+/** What is sent in one turn goes out in one piece, of which each costs the system as much as a short statement costs the program. */
+const sendTogether = (client: pg.ClientBase): void => {
+  const { stream } = (client as pg.ClientBase & { readonly connection: pg.Connection }).connection;
+  if (stream.writableCorked > 0) return;
+  stream.cork();
+  queueMicrotask(() => stream.uncork());
+};
+
 const IN_FAILED_TRANSACTION = '25P02';
 
 const commit = async (client: pg.ClientBase): Promise<void> => {
@@ -219,21 +228,31 @@ const inTransaction = async <T>(client: pg.ClientBase, work: (tx: Transaction) =
     return (failure = error);
   };
   let ending: Promise<void> | undefined;
+  sendTogether(client);
+  const beginning = client.query(BEGIN[kind]);
+  if (kind === 'OWN') await beginning;
+  // Whoever asks for something first hears of what is wrong.
+  else beginning.catch(() => undefined);
   const tx: Transaction = {
     client,
-    query: <Row extends object>(sql: string, params: readonly unknown[] = [], options: QueryOptions = {}) =>
-      sent<Row>(client, sql, params, options).catch((error: unknown) => {
+    query: async <Row extends object>(sql: string, params: readonly unknown[] = [], options: QueryOptions = {}) => {
+      sendTogether(client);
+      try {
+        const rows = await sent<Row>(client, sql, params, options);
+        await beginning;
+        return rows;
+      } catch (error) {
         throw causeOf(error);
-      }),
+      }
+    },
     afterCommit: (hook) => void hooks.push(hook),
     commit: () => {
-      ending ??= commit(client);
+      ending ??= Promise.all([beginning, commit(client)]).then(() => undefined);
       // It may fail where nobody waits for it.
       ending.catch(() => undefined);
       return ending;
     },
   };
-  await client.query(BEGIN[kind]);
   let result: T;
   try {
     result = await work(tx);
