@@ -160,7 +160,7 @@ module.exports = {
           '\\.d\\.ts$',
           '\\.spec\\.ts$',
           '^apps/[^/]+/(main|schema)\\.ts$',
-          '^apps/web/(vite\\.config\\.ts|public/)',
+          '^apps/web/(vite\\.config\\.ts|public/|graphql/no-parser\\.ts)',
           '^test/web/.*-story\\.js$',
           '^libs/testing/jest-',
         ],

@@ -103,11 +103,10 @@ const sizeLimits = (): Plugin => ({
 const FRAMEWORK = /node_modules\/(?!idb\/)/;
 /** What `ahead` needs: without the framework, or it would wait for it. */
 const FIRST =
-  /vite\/preload-helper|libs\/kernel\/time\.|apps\/web\/(app\/(answers-ahead|instant|language|session|store)|texts\/(vi\/common|(vi|en)\/index))\./;
+  /vite\/preload-helper|libs\/kernel\/time\.|apps\/web\/(app\/(answers-ahead|instant|language|session|store)|texts\/(vi\/common|(vi|en)\/index)|graphql\/documents\/province-overview-overview)\./;
 /** Small parts that stand in files of their own are larger, compressed one by one. */
 const EVERY_SCREEN =
-  /libs\/kernel\/text\.|apps\/web\/((app|texts)\/(as-of|formats|loaded|not-loaded|now|periods|reading|texts|use-store)|components\/(cell-state|data-state|grid-focus|legend|page-head|states))\./;
-const EVERY_LOOK_AT_A_PLAN = /apps\/web\/screens\/province\/(late-duty|plan-tabs|overview\/view)\./;
+  /libs\/kernel\/text\.|apps\/web\/((app|texts)\/(as-of|formats|lazy-part|loaded|not-loaded|now|periods|reading|texts|use-store|when-idle)|components\/(cell-state|data-state|grid-focus|legend|page-head|states)|screens\/province\/(plan-tabs|overview\/view))\./;
 
 /** For work on the page: `npx vite apps/web` asks a server that runs there. */
 const SERVER = 'http://127.0.0.1:3000';
@@ -115,6 +114,13 @@ const SERVER = 'http://127.0.0.1:3000';
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [runAhead(), preloadFonts(), fontLicence(), assetList(), sizeLimits(), precompress()],
+  resolve: {
+    alias: {
+      '@0no-co/graphql.web': join(import.meta.dirname, 'graphql', 'no-parser.ts'),
+      // React has had it of its own since 18.
+      'use-sync-external-store/shim/with-selector': 'use-sync-external-store/with-selector',
+    },
+  },
   build: {
     target: 'es2023',
     outDir: '../../dist/web',
@@ -131,7 +137,6 @@ export default defineConfig({
             { name: 'framework', test: FRAMEWORK, priority: 3 },
             { name: 'first', test: FIRST, priority: 2 },
             { name: 'every-screen', test: EVERY_SCREEN, priority: 1 },
-            { name: 'plan', test: EVERY_LOOK_AT_A_PLAN },
           ],
         },
       },

@@ -47,7 +47,7 @@ const exportOf = (operation, byName) => {
   const type = typeOf(operation);
   const text = stripIgnoredCharacters([operation, ...fragmentsOf(operation, byName)].map(print).join('\n'));
   const name = `${upperFirst(operation.name.value)}Document`;
-  return `export const ${name} = ${JSON.stringify(text)} as Operation<${type}, ${type}Variables>;`;
+  return `export const ${name} = ${JSON.stringify(text)} as unknown as TypedDocumentNode<${type}, ${type}Variables>;`;
 };
 
 /** `screens/province/overview/overview.graphql` is `province-overview-overview`. */
@@ -58,11 +58,12 @@ const moduleOf = (location) =>
     .filter((part) => part !== 'screens')
     .join('-');
 
+/** The client takes the text of an operation as well as its tree; the type is told by the latter. */
 const documentsOf = (operations, byName) => {
   const types = operations.map(typeOf).flatMap((type) => [type, `${type}Variables`]);
   return [
     NOTICE,
-    "import type { Operation } from '../operation.js';",
+    "import type { TypedDocumentNode } from '@urql/core';",
     `import type { ${types.join(', ')} } from '../generated.js';`,
     ...operations.map((each) => exportOf(each, byName)),
   ].join('\n');

@@ -2,22 +2,24 @@ import '../styles/index.css';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode, useMemo } from 'react';
 import { createRoot } from 'react-dom/client';
+import { Provider } from 'urql';
 import { TextsProvider } from '../texts/texts.js';
-import { askingAs, Asking } from './asking.js';
+import { clientOf } from './client.js';
 import { language } from './language.js';
 import { router } from './router.js';
 import { session, VISITOR } from './session.js';
 import { useStore } from './use-store.js';
 import { whenIdle } from './when-idle.js';
 
+/** Another person or language is another client: nothing that was answered to one is shown to the other. */
 const App = () => {
   const [who, words] = [useStore(session), useStore(language)];
-  const ask = useMemo(() => askingAs(who ?? VISITOR, words), [who, words]);
+  const client = useMemo(() => clientOf(who ?? VISITOR, words), [who, words]);
   return (
     <TextsProvider>
-      <Asking value={ask}>
+      <Provider value={client}>
         <RouterProvider router={router} />
-      </Asking>
+      </Provider>
     </TextsProvider>
   );
 };

@@ -1,11 +1,9 @@
-import { use, useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
+import { useQuery, type AnyVariables, type CombinedError, type TypedDocumentNode } from 'urql';
 import { instant, type Instant } from '#libs/kernel/time.js';
 import type { DataAsOfPartsFragment } from '../graphql/generated.js';
-import type { Operation } from '../graphql/operation.js';
 import { useAgainWhile } from './again.js';
 import { noteToCome, useAsOf } from './as-of.js';
-import { Asking } from './asking.js';
-import { NO_QUESTION, type Fault, type Question } from './question.js';
 import { storeOf } from './store.js';
 import { useStore } from './use-store.js';
 
@@ -46,12 +44,14 @@ export interface Reading<Data> {
 /** Arguments of every read, set by the page and not by its screens. */
 type ViewVariables = 'asOf' | 'minPosition';
 
-const problemOf = ([first]: readonly Fault[]): Problem => {
-  if (first?.extensions?.['code'] === 'UNAUTHENTICATED') return { kind: 'SIGNED_OUT', message: first.message };
+const problemOf = (error: CombinedError): Problem => {
+  const first = error.graphQLErrors[0];
+  if (first?.extensions['code'] === 'UNAUTHENTICATED') return { kind: 'SIGNED_OUT', message: first.message };
   return first === undefined ? { kind: 'OFFLINE' } : { kind: 'REFUSED', message: first.message };
 };
 
-const isToCome = (faults: readonly Fault[] = []): boolean => faults.some(({ extensions }) => extensions?.['field'] === 'asOf');
+const isToCome = (error: CombinedError | undefined): boolean =>
+  error?.graphQLErrors.some(({ extensions }) => extensions['field'] === 'asOf') === true;
 
 /** At which state an answer looks: all its parts that say so, say the same. */
 export const stateOf = (data: unknown): AnswerState | undefined => {
@@ -64,43 +64,45 @@ export const stateOf = (data: unknown): AnswerState | undefined => {
 };
 
 /**
- * Asks at the instant of the address, or for the present. While another instant, or another thing, is under way the last answer stays, marked as old;
- * an answer of another instant than the one that was asked for is never shown as current.
+ * Asks at the instant of the address, or for the present. While another instant of the same thing is under way its last answer stays, marked as
+ * old; an answer of another instant than the one that was asked for is never shown as current.
  *
  * @param options `present`: always of the present, whatever the address says, as the time bar is
  */
-export const useReading = <Data, Variables>(
-  query: Operation<Data, Variables>,
+export const useReading = <Data, Variables extends AnyVariables>(
+  query: TypedDocumentNode<Data, Variables>,
   variables: Omit<Variables, ViewVariables>,
   { pause = false, present = false }: { readonly pause?: boolean; readonly present?: boolean } = {},
 ): Reading<Data> => {
-  const ask = use(Asking);
   const { asOf: shown } = useAsOf();
   const asOf = present ? undefined : shown;
   const minPosition = useStore(written);
   const view = asOf === undefined ? (minPosition === 0 ? {} : { minPosition }) : { asOf };
-  const question: Question<Data> = pause ? NO_QUESTION : ask(query, { ...variables, ...view } as Variables);
-  const { data: answer, faults, isUnderWay: isSent } = useStore(question);
-  // It is sent when what asks it stands on the screen.
-  const isUnderWay = isSent || (!pause && answer === undefined && faults === undefined);
+  const [{ data: told, error, fetching, stale }, ask] = useQuery({
+    query,
+    variables: { ...variables, ...view } as unknown as Variables,
+    pause,
+  });
   useEffect(() => {
-    if (isToCome(faults) && !isUnderWay) noteToCome(asOf);
-  }, [faults, isUnderWay, asOf]);
+    if (isToCome(error) && !fetching) noteToCome(asOf);
+  }, [error, fetching, asOf]);
+  // Null where the whole question was refused: then there is no answer, and what was known before stays.
+  const answer: Data | undefined = told ?? undefined;
   const subject = JSON.stringify(variables);
   const [last, setLast] = useState<{ readonly subject: string; readonly data: Data }>();
   const answered = stateOf(answer);
   const isAnswer = answer !== undefined && (asOf === undefined || answered === undefined || answered.at === asOf);
   if (isAnswer && (last?.data !== answer || last.subject !== subject)) setLast({ subject, data: answer });
-  const data = isAnswer ? answer : isUnderWay || last?.subject === subject ? last?.data : undefined;
-  const { again } = question;
+  const data = isAnswer ? answer : last?.subject === subject ? last.data : undefined;
+  const again = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
   const state = stateOf(data);
   // What this window wrote is not in it yet: the page says so, and does not leave it at that.
   useAgainWhile(asOf === undefined && state?.caughtUp === false, again);
   return {
     data,
     state,
-    isOld: data !== undefined && (!isAnswer || isUnderWay || faults !== undefined),
-    problem: faults === undefined || isUnderWay ? undefined : problemOf(faults),
+    isOld: data !== undefined && (!isAnswer || fetching || stale || error !== undefined),
+    problem: error === undefined || fetching ? undefined : problemOf(error),
     again,
   };
 };

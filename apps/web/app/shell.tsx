@@ -1,8 +1,7 @@
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { Suspense, useEffect, useRef } from 'react';
 import { KeysFooter, useShortcuts } from '../components/shortcuts.js';
-import { Banner } from '../components/states.js';
-import { SignIn } from '../screens/welcome/welcome.js';
+import { Banner, Skeleton } from '../components/states.js';
 import { useTexts } from '../texts/texts.js';
 import { AsOfProvider, useAsOf } from './as-of.js';
 import { language, LANGUAGES } from './language.js';
@@ -12,6 +11,8 @@ import { useReadsOnly } from './reads-only.js';
 import { session, type Session } from './session.js';
 import { useStore } from './use-store.js';
 
+/** Whoever is signed in already does not load it. */
+const SignIn = lazyPart(async () => (await import('../screens/welcome/sign-in.js')).SignIn, 'welcome');
 const WrongInstant = lazyPart(async () => (await import('../screens/welcome/wrong-instant.js')).WrongInstant, 'welcome');
 const ReadOnlyOutlet = lazyPart(async () => (await import('../screens/auditor/read-only.js')).ReadOnlyOutlet, 'auditor');
 
@@ -39,11 +40,9 @@ const Frame = () => {
       <PastBanner />
       <OfflineBanner />
       <main id="content" className="page" tabIndex={-1} ref={content}>
-        {who === undefined ? (
-          <SignIn />
-        ) : (
-          <Suspense>{wrong === undefined && toCome === undefined ? <Screen /> : <WrongInstant />}</Suspense>
-        )}
+        <Suspense fallback={<Skeleton heights={[160]} />}>
+          {who === undefined ? <SignIn /> : wrong === undefined && toCome === undefined ? <Screen /> : <WrongInstant />}
+        </Suspense>
       </main>
       <KeysFooter help={help} />
     </>

@@ -1,5 +1,5 @@
+import type { TypedDocumentNode } from '@urql/core';
 import { useRef, useState } from 'react';
-import type { Operation } from '../graphql/operation.js';
 import { useTexts } from '../texts/texts.js';
 import { session } from './session.js';
 import { newCommandId, write, type Accepted, type Refusal } from './writing.js';
@@ -21,7 +21,7 @@ export interface Command<Input> {
 
 /** A command that is given by a button. What is written over many minutes has a draft instead. */
 export const useCommand = <Data, Input extends { readonly commandId: string }>(
-  document: Operation<Data, { input: Input }>,
+  document: TypedDocumentNode<Data, { input: Input }>,
 ): Command<Omit<Input, 'commandId'>> => {
   const { language } = useTexts();
   const [state, setState] = useState<CommandState>({ kind: 'IDLE' });

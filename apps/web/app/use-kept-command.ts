@@ -1,5 +1,5 @@
+import type { TypedDocumentNode } from '@urql/core';
 import { useMemo, useState } from 'react';
-import type { Operation } from '../graphql/operation.js';
 import { useTexts } from '../texts/texts.js';
 import type { KeptDraft, Mistake, Sent } from './kept-draft.js';
 import type { Session } from './session.js';
@@ -14,7 +14,7 @@ interface Form<Draft extends KeptDraft, Code extends string, Field extends strin
   /** With which it begins: the same object as long as it reads the same. */
   readonly blank: Draft;
   readonly read: (kept: string) => Draft | undefined;
-  readonly document: Operation<Data, { input: Input }>;
+  readonly document: TypedDocumentNode<Data, { input: Input }>;
   readonly mistakesOf: (draft: Draft) => readonly Mistake<Code, Field>[];
   /** The command, the same each time. */
   readonly inputOf: (sent: Sent<Draft>) => Input;

@@ -1,4 +1,4 @@
-import type { Operation } from '../graphql/operation.js';
+import type { TypedDocumentNode } from '@urql/core';
 import type { Language } from './language.js';
 import { withoutPlace } from './place.js';
 import { noteWritten } from './reading.js';
@@ -58,7 +58,7 @@ const writtenOf = ({ data, errors = [] }: GraphQLAnswer): Written => {
 
 /** Sends one command, once. The mutation has one field, which asks for `__typename` and the parts of `Accepted` and `Refusal`. */
 export const write = async <Data, Variables>(
-  document: Operation<Data, Variables>,
+  document: TypedDocumentNode<Data, Variables>,
   variables: Variables,
   who: Pick<Session, 'person' | 'unit'>,
   language: Language,

@@ -1,3 +1,4 @@
+import type { TypedDocumentNode } from '@urql/core';
 import type { LocalDate } from '#libs/kernel/time.js';
 import type { Written as Outcome } from '../app/writing.js';
 import {
@@ -10,7 +11,6 @@ import {
   IssuePlanDocument,
   type IssuePlanInput,
 } from '../graphql/generated.js';
-import type { Operation } from '../graphql/operation.js';
 import { parseTypedDay } from '../texts/days.js';
 import { fieldAt, writtenOf } from './plan-content.js';
 import type { PlanDraft, PlanMistake } from './plan-draft.js';
@@ -23,13 +23,17 @@ import type { PlanDraft, PlanMistake } from './plan-draft.js';
 type AnyInput = DraftPlanInput | DeclineParentTaskInput | IssuePlanInput | AmendPlanInput;
 
 export interface Step {
-  readonly document: Operation<unknown, { readonly input: AnyInput }>;
+  readonly document: TypedDocumentNode<unknown, { readonly input: AnyInput }>;
   readonly input: AnyInput;
   /** To which field a refusal without a place belongs. */
   readonly field: string | null;
 }
 
-const stepOf = <Input extends AnyInput>(document: Operation<unknown, { input: Input }>, input: Input, field: string | null): Step => ({
+const stepOf = <Input extends AnyInput>(
+  document: TypedDocumentNode<unknown, { input: Input }>,
+  input: Input,
+  field: string | null,
+): Step => ({
   document: document as Step['document'],
   input,
   field,

@@ -1,7 +1,7 @@
 import { createRootRoute } from '@tanstack/react-router';
 import { Shell } from '../app/shell.js';
 import { Crashed } from '../components/states.js';
-import { NotFound } from '../screens/welcome/not-found.js';
+import { screenOf } from './screen.js';
 
 /** What every address may say. */
 export interface ViewSearch {
@@ -14,7 +14,7 @@ export const textOf = (value: unknown): string | undefined => (typeof value === 
 
 export const rootRoute = createRootRoute({
   component: Shell,
-  notFoundComponent: NotFound,
+  notFoundComponent: screenOf()(() => import('../screens/welcome/not-found.js'), 'NotFound'),
   errorComponent: Crashed,
   validateSearch: ({ asOf }: Record<string, unknown>): ViewSearch => ({ asOf: textOf(asOf) }),
 });

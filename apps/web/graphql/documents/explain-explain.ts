@@ -1,5 +1,5 @@
 // Written by npm run schema from schema.graphql and apps/web/**/*.graphql; do not edit.
-import type { Operation } from '../operation.js';
+import type { TypedDocumentNode } from '@urql/core';
 import type {
   ExplanationRequestPreviewQuery,
   ExplanationRequestPreviewQueryVariables,
@@ -21,47 +21,47 @@ import type {
   GiveExplanationMutationVariables,
 } from '../generated.js';
 export const ExplanationRequestPreviewDocument =
-  'query ExplanationRequestPreview($obligations:[ID!]!$text:String!$answerBy:LocalDate){explanationRequestPreview(obligations:$obligations text:$text answerBy:$answerBy){...ToldParts}}fragment ToldParts on TellingPreview{units{unitId unit{fullName}channels obligationIds subject text}leftOut{obligationId code message}}' as Operation<
+  'query ExplanationRequestPreview($obligations:[ID!]!$text:String!$answerBy:LocalDate){explanationRequestPreview(obligations:$obligations text:$text answerBy:$answerBy){...ToldParts}}fragment ToldParts on TellingPreview{units{unitId unit{fullName}channels obligationIds subject text}leftOut{obligationId code message}}' as unknown as TypedDocumentNode<
     ExplanationRequestPreviewQuery,
     ExplanationRequestPreviewQueryVariables
   >;
 export const RequestExplanationDocument =
-  'mutation RequestExplanation($input:RequestExplanationInput!){requestExplanation(input:$input){__typename ...on RequestExplanationAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as Operation<
+  'mutation RequestExplanation($input:RequestExplanationInput!){requestExplanation(input:$input){__typename ...on RequestExplanationAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as unknown as TypedDocumentNode<
     RequestExplanationMutation,
     RequestExplanationMutationVariables
   >;
 export const WithdrawExplanationRequestDocument =
-  'mutation WithdrawExplanationRequest($input:WithdrawExplanationRequestInput!){withdrawExplanationRequest(input:$input){__typename ...on WithdrawExplanationRequestAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as Operation<
+  'mutation WithdrawExplanationRequest($input:WithdrawExplanationRequestInput!){withdrawExplanationRequest(input:$input){__typename ...on WithdrawExplanationRequestAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as unknown as TypedDocumentNode<
     WithdrawExplanationRequestMutation,
     WithdrawExplanationRequestMutationVariables
   >;
 export const UnitExplanationsDocument =
-  'query UnitExplanations($unitId:ID!$asOf:Instant$minPosition:Int){explanations(first:100 filter:{unitId:$unitId isOpen:true}asOf:$asOf minPosition:$minPosition){totalCount nodes{...ExplainedParts requests{answerBy byUnit{fullName}}}dataAsOf{...DataAsOfParts}}}fragment ExplainedParts on ObligationExplanation{obligationId dutyId period state obligation{title}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as Operation<
+  'query UnitExplanations($unitId:ID!$asOf:Instant$minPosition:Int){explanations(first:100 filter:{unitId:$unitId isOpen:true}asOf:$asOf minPosition:$minPosition){totalCount nodes{...ExplainedParts requests{answerBy byUnit{fullName}}}dataAsOf{...DataAsOfParts}}}fragment ExplainedParts on ObligationExplanation{obligationId dutyId period state obligation{title}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     UnitExplanationsQuery,
     UnitExplanationsQueryVariables
   >;
 export const ExplanationsReceivedDocument =
-  'query ExplanationsReceived($unitId:ID!$asOf:Instant$minPosition:Int){explanationsGivenTo(first:30 unitId:$unitId asOf:$asOf minPosition:$minPosition){nodes{...ExplainedParts requests{explanations{at byUnit{fullName}}}}dataAsOf{...DataAsOfParts}}}fragment ExplainedParts on ObligationExplanation{obligationId dutyId period state obligation{title}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as Operation<
+  'query ExplanationsReceived($unitId:ID!$asOf:Instant$minPosition:Int){explanationsGivenTo(first:30 unitId:$unitId asOf:$asOf minPosition:$minPosition){nodes{...ExplainedParts requests{explanations{at byUnit{fullName}}}}dataAsOf{...DataAsOfParts}}}fragment ExplainedParts on ObligationExplanation{obligationId dutyId period state obligation{title}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     ExplanationsReceivedQuery,
     ExplanationsReceivedQueryVariables
   >;
 export const ExplanationsAskedDocument =
-  'query ExplanationsAsked($first:Int!$planId:ID$unitId:ID$isOpen:Boolean$after:String$asOf:Instant$minPosition:Int){explanations(first:$first after:$after filter:{planId:$planId unitId:$unitId isOpen:$isOpen}asOf:$asOf minPosition:$minPosition){totalCount pageInfo{hasNextPage endCursor}nodes{...ExplainedParts requests{at answerBy byUnit{fullName}ofUnits{fullName}explanations{at byUnit{fullName}}}}dataAsOf{...DataAsOfParts}}}fragment ExplainedParts on ObligationExplanation{obligationId dutyId period state obligation{title}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as Operation<
+  'query ExplanationsAsked($first:Int!$planId:ID$unitId:ID$isOpen:Boolean$after:String$asOf:Instant$minPosition:Int){explanations(first:$first after:$after filter:{planId:$planId unitId:$unitId isOpen:$isOpen}asOf:$asOf minPosition:$minPosition){totalCount pageInfo{hasNextPage endCursor}nodes{...ExplainedParts requests{at answerBy byUnit{fullName}ofUnits{fullName}explanations{at byUnit{fullName}}}}dataAsOf{...DataAsOfParts}}}fragment ExplainedParts on ObligationExplanation{obligationId dutyId period state obligation{title}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     ExplanationsAskedQuery,
     ExplanationsAskedQueryVariables
   >;
 export const ExplanationToGiveDocument =
-  'query ExplanationToGive($id:ID!$asOf:Instant$minPosition:Int){obligation(id:$id asOf:$asOf minPosition:$minPosition){id title period dueOn plan{title number symbol}explanation{...ExplanationParts}dataAsOf{...DataAsOfParts}}}fragment ExplanationParts on ObligationExplanation{obligationId dutyId period state streamId requests{byUnit{id fullName}ofUnits{fullName}lateness dueOn text answerBy at state explanations{byUnit{fullName}text document link at}withdrawn{byUnit{fullName}reason at}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as Operation<
+  'query ExplanationToGive($id:ID!$asOf:Instant$minPosition:Int){obligation(id:$id asOf:$asOf minPosition:$minPosition){id title period dueOn plan{title number symbol}explanation{...ExplanationParts}dataAsOf{...DataAsOfParts}}}fragment ExplanationParts on ObligationExplanation{obligationId dutyId period state streamId requests{byUnit{id fullName}ofUnits{fullName}lateness dueOn text answerBy at state explanations{byUnit{fullName}text document link at}withdrawn{byUnit{fullName}reason at}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     ExplanationToGiveQuery,
     ExplanationToGiveQueryVariables
   >;
 export const DutyExplanationsDocument =
-  'query DutyExplanations($dutyId:ID!$asOf:Instant$minPosition:Int){explanations(first:100 filter:{dutyId:$dutyId}asOf:$asOf minPosition:$minPosition){nodes{...ExplanationParts}dataAsOf{...DataAsOfParts}}}fragment ExplanationParts on ObligationExplanation{obligationId dutyId period state streamId requests{byUnit{id fullName}ofUnits{fullName}lateness dueOn text answerBy at state explanations{byUnit{fullName}text document link at}withdrawn{byUnit{fullName}reason at}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as Operation<
+  'query DutyExplanations($dutyId:ID!$asOf:Instant$minPosition:Int){explanations(first:100 filter:{dutyId:$dutyId}asOf:$asOf minPosition:$minPosition){nodes{...ExplanationParts}dataAsOf{...DataAsOfParts}}}fragment ExplanationParts on ObligationExplanation{obligationId dutyId period state streamId requests{byUnit{id fullName}ofUnits{fullName}lateness dueOn text answerBy at state explanations{byUnit{fullName}text document link at}withdrawn{byUnit{fullName}reason at}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     DutyExplanationsQuery,
     DutyExplanationsQueryVariables
   >;
 export const GiveExplanationDocument =
-  'mutation GiveExplanation($input:GiveExplanationInput!){giveExplanation(input:$input){__typename ...on GiveExplanationAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as Operation<
+  'mutation GiveExplanation($input:GiveExplanationInput!){giveExplanation(input:$input){__typename ...on GiveExplanationAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as unknown as TypedDocumentNode<
     GiveExplanationMutation,
     GiveExplanationMutationVariables
   >;

@@ -1,5 +1,5 @@
 // Written by npm run schema from schema.graphql and apps/web/**/*.graphql; do not edit.
-import type { Operation } from '../operation.js';
+import type { TypedDocumentNode } from '@urql/core';
 import type {
   CellObligationsQuery,
   CellObligationsQueryVariables,
@@ -9,17 +9,17 @@ import type {
   StreamEventsQueryVariables,
 } from '../generated.js';
 export const CellObligationsDocument =
-  'query CellObligations($planId:ID!$holderId:ID!$ruleKey:String!$period:String!$asOf:Instant$minPosition:Int){obligations(first:20 filter:{planId:$planId holderId:$holderId ruleKey:$ruleKey period:$period}asOf:$asOf minPosition:$minPosition){totalCount nodes{...ObligationFacts}dataAsOf{...DataAsOfParts}}orgUnit(id:$holderId asOf:$asOf minPosition:$minPosition){fullName dataAsOf{...DataAsOfParts}}}fragment ObligationFacts on Obligation{id dutyId kind title letter period periodFrom periodTo dueOn originalDueOn rolledFrom certainty policy reasonText authority metAt noticedAt correctionDueOn extensions{dueOn at reason movedDeadline}excuse{reason at}report{id version phase}explanation{...ExplanationParts}fulfilledByPlan{id title number symbol}duty{wording issuer{fullName}receivers{fullName}source{document place assumption{reason}}}}fragment ExplanationParts on ObligationExplanation{obligationId dutyId period state streamId requests{byUnit{id fullName}ofUnits{fullName}lateness dueOn text answerBy at state explanations{byUnit{fullName}text document link at}withdrawn{byUnit{fullName}reason at}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as Operation<
+  'query CellObligations($planId:ID!$holderId:ID!$ruleKey:String!$period:String!$asOf:Instant$minPosition:Int){obligations(first:20 filter:{planId:$planId holderId:$holderId ruleKey:$ruleKey period:$period}asOf:$asOf minPosition:$minPosition){totalCount nodes{...ObligationFacts}dataAsOf{...DataAsOfParts}}orgUnit(id:$holderId asOf:$asOf minPosition:$minPosition){fullName dataAsOf{...DataAsOfParts}}}fragment ObligationFacts on Obligation{id dutyId kind title letter period periodFrom periodTo dueOn originalDueOn rolledFrom certainty policy reasonText authority metAt noticedAt correctionDueOn extensions{dueOn at reason movedDeadline}excuse{reason at}report{id version phase}explanation{...ExplanationParts}fulfilledByPlan{id title number symbol}duty{wording issuer{fullName}receivers{fullName}source{document place assumption{reason}}}}fragment ExplanationParts on ObligationExplanation{obligationId dutyId period state streamId requests{byUnit{id fullName}ofUnits{fullName}lateness dueOn text answerBy at state explanations{byUnit{fullName}text document link at}withdrawn{byUnit{fullName}reason at}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     CellObligationsQuery,
     CellObligationsQueryVariables
   >;
 export const ObligationsTogetherDocument =
-  'query ObligationsTogether($planId:ID!$holderId:ID!$kind:DutyKind!$period:String$asOf:Instant$minPosition:Int){obligations(first:500 filter:{planId:$planId holderId:$holderId kinds:[$kind]period:$period}asOf:$asOf minPosition:$minPosition){totalCount nodes{id letter title ruleKey period dueOn reasonText}dataAsOf{...DataAsOfParts}}orgUnit(id:$holderId asOf:$asOf minPosition:$minPosition){fullName dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as Operation<
+  'query ObligationsTogether($planId:ID!$holderId:ID!$kind:DutyKind!$period:String$asOf:Instant$minPosition:Int){obligations(first:500 filter:{planId:$planId holderId:$holderId kinds:[$kind]period:$period}asOf:$asOf minPosition:$minPosition){totalCount nodes{id letter title ruleKey period dueOn reasonText}dataAsOf{...DataAsOfParts}}orgUnit(id:$holderId asOf:$asOf minPosition:$minPosition){fullName dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     ObligationsTogetherQuery,
     ObligationsTogetherQueryVariables
   >;
 export const StreamEventsDocument =
-  'query StreamEvents($streamId:ID!$asOf:Instant$minPosition:Int){history(first:200 streamId:$streamId asOf:$asOf minPosition:$minPosition){nodes{typeText position recordedAt onBehalfOf{fullName}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as Operation<
+  'query StreamEvents($streamId:ID!$asOf:Instant$minPosition:Int){history(first:200 streamId:$streamId asOf:$asOf minPosition:$minPosition){nodes{typeText position recordedAt onBehalfOf{fullName}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     StreamEventsQuery,
     StreamEventsQueryVariables
   >;

@@ -1,5 +1,5 @@
 // Written by npm run schema from schema.graphql and apps/web/**/*.graphql; do not edit.
-import type { Operation } from '../operation.js';
+import type { TypedDocumentNode } from '@urql/core';
 import type {
   PlanOfIndicatorsQuery,
   PlanOfIndicatorsQueryVariables,
@@ -11,22 +11,22 @@ import type {
   FigureSourcesQueryVariables,
 } from '../generated.js';
 export const PlanOfIndicatorsDocument =
-  'query PlanOfIndicators($planId:ID!$asOf:Instant$minPosition:Int){plan(id:$planId asOf:$asOf minPosition:$minPosition){...PlanHead dataAsOf{...DataAsOfParts}}}fragment PlanHead on Plan{id title number symbol year issuerId}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as Operation<
+  'query PlanOfIndicators($planId:ID!$asOf:Instant$minPosition:Int){plan(id:$planId asOf:$asOf minPosition:$minPosition){...PlanHead dataAsOf{...DataAsOfParts}}}fragment PlanHead on Plan{id title number symbol year issuerId}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     PlanOfIndicatorsQuery,
     PlanOfIndicatorsQueryVariables
   >;
 export const IndicatorsDocument =
-  'query Indicators($planId:ID!$unitId:ID!$from:LocalDate!$to:LocalDate!$asOf:Instant$minPosition:Int){rollUp(unitId:$unitId filter:{planId:$planId}asOf:$asOf minPosition:$minPosition){indicators{indicatorId ruleKey label period value aggregator bucket reported owed notApplicable ratio{numerator denominator}}dataAsOf{...DataAsOfParts}}indicatorsOverTime(unitId:$unitId planId:$planId from:$from to:$to asOf:$asOf minPosition:$minPosition){rows{indicatorId ruleKey bucket value reported due ahead overTime ratio{numerator denominator}}}obligationRules(filter:{planId:$planId kinds:[REPORT QUOTA]}asOf:$asOf minPosition:$minPosition){rules{ruleKey title}columns{rule period dueOn}}quotaProgress(unitId:$unitId planId:$planId asOf:$asOf minPosition:$minPosition){rows{ruleKey unitId product channel targetKind counts done dueSoFar shortfall targetAhead keptDuties dueDuties}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as Operation<
+  'query Indicators($planId:ID!$unitId:ID!$from:LocalDate!$to:LocalDate!$asOf:Instant$minPosition:Int){rollUp(unitId:$unitId filter:{planId:$planId}asOf:$asOf minPosition:$minPosition){indicators{indicatorId ruleKey label period value aggregator bucket reported owed notApplicable ratio{numerator denominator}}dataAsOf{...DataAsOfParts}}indicatorsOverTime(unitId:$unitId planId:$planId from:$from to:$to asOf:$asOf minPosition:$minPosition){rows{indicatorId ruleKey bucket value reported due ahead overTime ratio{numerator denominator}}}obligationRules(filter:{planId:$planId kinds:[REPORT QUOTA]}asOf:$asOf minPosition:$minPosition){rules{ruleKey title}columns{rule period dueOn}}quotaProgress(unitId:$unitId planId:$planId asOf:$asOf minPosition:$minPosition){rows{ruleKey unitId product channel targetKind counts done dueSoFar shortfall targetAhead keptDuties dueDuties}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     IndicatorsQuery,
     IndicatorsQueryVariables
   >;
 export const QuotaDutiesDocument =
-  'query QuotaDuties($planId:ID!$ruleKey:String!$asOf:Instant$minPosition:Int){obligations(first:500 filter:{planId:$planId ruleKey:$ruleKey phases:[OPEN SUBMITTED RETURNED ACCEPTED]}asOf:$asOf minPosition:$minPosition){totalCount nodes{id ruleKey period periodFrom dueOn holders{id fullName}progress{counted target shortfall}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as Operation<
+  'query QuotaDuties($planId:ID!$ruleKey:String!$asOf:Instant$minPosition:Int){obligations(first:500 filter:{planId:$planId ruleKey:$ruleKey phases:[OPEN SUBMITTED RETURNED ACCEPTED]}asOf:$asOf minPosition:$minPosition){totalCount nodes{id ruleKey period periodFrom dueOn holders{id fullName}progress{counted target shortfall}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     QuotaDutiesQuery,
     QuotaDutiesQueryVariables
   >;
 export const FigureSourcesDocument =
-  'query FigureSources($planId:ID!$ruleKey:String!$period:String!$asOf:Instant$minPosition:Int){waiting:obligations(first:500 filter:{planId:$planId ruleKey:$ruleKey period:$period phases:[OPEN]}asOf:$asOf minPosition:$minPosition){totalCount nodes{id holders{id fullName}}}reports(first:500 filter:{planId:$planId period:$period}asOf:$asOf minPosition:$minPosition){totalCount nodes{id phase holder{fullName}serves{period duty{ruleKey plan{id}}}versions{version values{indicator value}}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as Operation<
+  'query FigureSources($planId:ID!$ruleKey:String!$period:String!$asOf:Instant$minPosition:Int){waiting:obligations(first:500 filter:{planId:$planId ruleKey:$ruleKey period:$period phases:[OPEN]}asOf:$asOf minPosition:$minPosition){totalCount nodes{id holders{id fullName}}}reports(first:500 filter:{planId:$planId period:$period}asOf:$asOf minPosition:$minPosition){totalCount nodes{id phase holder{fullName}serves{period duty{ruleKey plan{id}}}versions{version values{indicator value}}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     FigureSourcesQuery,
     FigureSourcesQueryVariables
   >;

@@ -1,5 +1,5 @@
 // Written by npm run schema from schema.graphql and apps/web/**/*.graphql; do not edit.
-import type { Operation } from '../operation.js';
+import type { TypedDocumentNode } from '@urql/core';
 import type {
   RubricsQuery,
   RubricsQueryVariables,
@@ -9,17 +9,17 @@ import type {
   ScoreOfUnitQueryVariables,
 } from '../generated.js';
 export const RubricsDocument =
-  'query Rubrics($asOf:Instant$minPosition:Int){rubrics(asOf:$asOf minPosition:$minPosition){rubricId title version dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as Operation<
+  'query Rubrics($asOf:Instant$minPosition:Int){rubrics(asOf:$asOf minPosition:$minPosition){rubricId title version dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     RubricsQuery,
     RubricsQueryVariables
   >;
 export const LeagueTableDocument =
-  'query LeagueTable($unitId:ID!$rubricId:ID!$period:String!$asOf:Instant$minPosition:Int){rubric(rubricId:$rubricId asOf:$asOf minPosition:$minPosition){rubricId title version newestVersion source publishedAt publisher{fullName}outOf notes ranks{from name}criteria{key title max place leftToReviewer evidence examples{numerator denominator points place contradiction}rule{kind counted bands{from below points}forms{key title points}}}dataAsOf{...DataAsOfParts}}scoreTable(unitId:$unitId rubricId:$rubricId period:$period asOf:$asOf minPosition:$minPosition){unitId unit{fullName}place round rubric{version}computedTotal{...TotalParts}selfTotal{...TotalParts}reviewedTotal{...TotalParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}fragment TotalParts on ScoreTotal{points of missing rank noRank}' as Operation<
+  'query LeagueTable($unitId:ID!$rubricId:ID!$period:String!$asOf:Instant$minPosition:Int){rubric(rubricId:$rubricId asOf:$asOf minPosition:$minPosition){rubricId title version newestVersion source publishedAt publisher{fullName}outOf notes ranks{from name}criteria{key title max place leftToReviewer evidence examples{numerator denominator points place contradiction}rule{kind counted bands{from below points}forms{key title points}}}dataAsOf{...DataAsOfParts}}scoreTable(unitId:$unitId rubricId:$rubricId period:$period asOf:$asOf minPosition:$minPosition){unitId unit{fullName}place round rubric{version}computedTotal{...TotalParts}selfTotal{...TotalParts}reviewedTotal{...TotalParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}fragment TotalParts on ScoreTotal{points of missing rank noRank}' as unknown as TypedDocumentNode<
     LeagueTableQuery,
     LeagueTableQueryVariables
   >;
 export const ScoreOfUnitDocument =
-  'query ScoreOfUnit($unitId:ID!$rubricId:ID!$period:String!$asOf:Instant$minPosition:Int){score(unitId:$unitId rubricId:$rubricId period:$period asOf:$asOf minPosition:$minPosition){unitId unit{fullName}round selfScoredAt reviewedAt computedTotal{...TotalParts}criteria{criterion{key title max leftToReviewer}points ruleText unknownText numerator denominator pending self{points note}reviewed{points note}stated{figure difference}evidence{kind ref counts item{title links}}}dataAsOf{...DataAsOfParts}}}fragment TotalParts on ScoreTotal{points of missing rank noRank}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as Operation<
+  'query ScoreOfUnit($unitId:ID!$rubricId:ID!$period:String!$asOf:Instant$minPosition:Int){score(unitId:$unitId rubricId:$rubricId period:$period asOf:$asOf minPosition:$minPosition){unitId unit{fullName}round selfScoredAt reviewedAt computedTotal{...TotalParts}criteria{criterion{key title max leftToReviewer}points ruleText unknownText numerator denominator pending self{points note}reviewed{points note}stated{figure difference}evidence{kind ref counts item{title links}}}dataAsOf{...DataAsOfParts}}}fragment TotalParts on ScoreTotal{points of missing rank noRank}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     ScoreOfUnitQuery,
     ScoreOfUnitQueryVariables
   >;

@@ -1,8 +1,8 @@
 // Written by npm run schema from schema.graphql and apps/web/**/*.graphql; do not edit.
-import type { Operation } from '../operation.js';
+import type { TypedDocumentNode } from '@urql/core';
 import type { IssuedPlansQuery, IssuedPlansQueryVariables } from '../generated.js';
 export const IssuedPlansDocument =
-  'query IssuedPlans($issuerId:ID!$asOf:Instant$minPosition:Int){plans(first:100 filter:{issuerId:$issuerId}asOf:$asOf minPosition:$minPosition){totalCount nodes{id title number symbol year status issuedOn{date}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as Operation<
+  'query IssuedPlans($issuerId:ID!$asOf:Instant$minPosition:Int){plans(first:100 filter:{issuerId:$issuerId}asOf:$asOf minPosition:$minPosition){totalCount nodes{id title number symbol year status issuedOn{date}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     IssuedPlansQuery,
     IssuedPlansQueryVariables
   >;

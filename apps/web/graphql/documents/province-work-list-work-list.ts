@@ -1,5 +1,5 @@
 // Written by npm run schema from schema.graphql and apps/web/**/*.graphql; do not edit.
-import type { Operation } from '../operation.js';
+import type { TypedDocumentNode } from '@urql/core';
 import type {
   WorkToDecideQuery,
   WorkToDecideQueryVariables,
@@ -11,22 +11,22 @@ import type {
   RequestReportMutationVariables,
 } from '../generated.js';
 export const WorkToDecideDocument =
-  'query WorkToDecide($unitId:ID!$asOf:Instant$minPosition:Int){workList(first:300 withinId:$unitId asOf:$asOf minPosition:$minPosition){totalCount nodes{kind settledBy dutyId planId title wording reasonText since position plan{id title number symbol year parentId issuedOn{date}}holders{id fullName}mayDecide{id fullName}suggestion{reads restored why}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as Operation<
+  'query WorkToDecide($unitId:ID!$asOf:Instant$minPosition:Int){workList(first:300 withinId:$unitId asOf:$asOf minPosition:$minPosition){totalCount nodes{kind settledBy dutyId planId title wording reasonText since position plan{id title number symbol year parentId issuedOn{date}}holders{id fullName}mayDecide{id fullName}suggestion{reads restored why}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     WorkToDecideQuery,
     WorkToDecideQueryVariables
   >;
 export const DecideScheduleDocument =
-  'mutation DecideSchedule($input:DecideScheduleInput!){decideSchedule(input:$input){__typename ...on DecideScheduleAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as Operation<
+  'mutation DecideSchedule($input:DecideScheduleInput!){decideSchedule(input:$input){__typename ...on DecideScheduleAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as unknown as TypedDocumentNode<
     DecideScheduleMutation,
     DecideScheduleMutationVariables
   >;
 export const DecideSuccessionDocument =
-  'mutation DecideSuccession($input:DecideSuccessionInput!){decideSuccession(input:$input){__typename ...on DecideSuccessionAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as Operation<
+  'mutation DecideSuccession($input:DecideSuccessionInput!){decideSuccession(input:$input){__typename ...on DecideSuccessionAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as unknown as TypedDocumentNode<
     DecideSuccessionMutation,
     DecideSuccessionMutationVariables
   >;
 export const RequestReportDocument =
-  'mutation RequestReport($input:RequestReportInput!){requestReport(input:$input){__typename ...on RequestReportAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as Operation<
+  'mutation RequestReport($input:RequestReportInput!){requestReport(input:$input){__typename ...on RequestReportAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as unknown as TypedDocumentNode<
     RequestReportMutation,
     RequestReportMutationVariables
   >;

@@ -1,5 +1,5 @@
 // Written by npm run schema from schema.graphql and apps/web/**/*.graphql; do not edit.
-import type { Operation } from '../operation.js';
+import type { TypedDocumentNode } from '@urql/core';
 import type {
   UnitDutiesQuery,
   UnitDutiesQueryVariables,
@@ -13,27 +13,27 @@ import type {
   SubmitReportMutationVariables,
 } from '../generated.js';
 export const UnitDutiesDocument =
-  'query UnitDuties($unitId:ID!$asOf:Instant$minPosition:Int){inbox(unitId:$unitId first:300 asOf:$asOf minPosition:$minPosition){totalCount nodes{...ObligationParts}dataAsOf{...DataAsOfParts}}reportDrafts(first:300 filter:{holderId:$unitId phases:[DRAFTED SIGNED]}asOf:$asOf minPosition:$minPosition){nodes{follows serves{dutyId period}revisions{draftedAt}}}}fragment ObligationParts on Obligation{id dutyId period title kind phase status dueOn dueSoon correctionDueOn correctionOverdue periodFrom periodTo reasonText plan{id title number symbol issuer{fullName}}progress{counted target targetKind toDate{done dueSoFar targetAhead}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as Operation<
+  'query UnitDuties($unitId:ID!$asOf:Instant$minPosition:Int){inbox(unitId:$unitId first:300 asOf:$asOf minPosition:$minPosition){totalCount nodes{...ObligationParts}dataAsOf{...DataAsOfParts}}reportDrafts(first:300 filter:{holderId:$unitId phases:[DRAFTED SIGNED]}asOf:$asOf minPosition:$minPosition){nodes{follows serves{dutyId period}revisions{draftedAt}}}}fragment ObligationParts on Obligation{id dutyId period title kind phase status dueOn dueSoon correctionDueOn correctionOverdue periodFrom periodTo reasonText plan{id title number symbol issuer{fullName}}progress{counted target targetKind toDate{done dueSoFar targetAhead}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     UnitDutiesQuery,
     UnitDutiesQueryVariables
   >;
 export const UnitRemindersDocument =
-  'query UnitReminders($unitId:ID!$asOf:Instant$minPosition:Int){reminders(unitId:$unitId first:3 asOf:$asOf minPosition:$minPosition){nodes{id givenAt text urgedBy}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as Operation<
+  'query UnitReminders($unitId:ID!$asOf:Instant$minPosition:Int){reminders(unitId:$unitId first:3 asOf:$asOf minPosition:$minPosition){nodes{id givenAt text urgedBy}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     UnitRemindersQuery,
     UnitRemindersQueryVariables
   >;
 export const ReportFormsDocument =
-  'query ReportForms($unitId:ID!$asOf:Instant$minPosition:Int){obligations(first:500 filter:{holderId:$unitId kinds:[REPORT TASK QUOTA]phases:[OPEN RETURNED SUBMITTED]}asOf:$asOf minPosition:$minPosition){nodes{id dutyId period title phase dueOn correctionDueOn periodFrom periodTo plan{id title number symbol}duty{id receivers{id fullName}indicators{id label labelEn unit required ratio{__typename}}}}dataAsOf{...DataAsOfParts}}reports(first:300 filter:{holderId:$unitId}asOf:$asOf minPosition:$minPosition){nodes{...ReportParts}}reportDrafts(first:300 filter:{holderId:$unitId}asOf:$asOf minPosition:$minPosition){nodes{phase revision follows consolidated serves{dutyId period}values{indicator value}narrative document revisions{draftedAt signature{signedAt}}}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}fragment ReportParts on Report{id phase version streamVersion serves{dutyId period}versions{version submittedAt recordedAt document narrative figures{indicator value}acceptedAt returned{kind reason dueOn notes{field note}}}}' as Operation<
+  'query ReportForms($unitId:ID!$asOf:Instant$minPosition:Int){obligations(first:500 filter:{holderId:$unitId kinds:[REPORT TASK QUOTA]phases:[OPEN RETURNED SUBMITTED]}asOf:$asOf minPosition:$minPosition){nodes{id dutyId period title phase dueOn correctionDueOn periodFrom periodTo plan{id title number symbol}duty{id receivers{id fullName}indicators{id label labelEn unit required ratio{__typename}}}}dataAsOf{...DataAsOfParts}}reports(first:300 filter:{holderId:$unitId}asOf:$asOf minPosition:$minPosition){nodes{...ReportParts}}reportDrafts(first:300 filter:{holderId:$unitId}asOf:$asOf minPosition:$minPosition){nodes{phase revision follows consolidated serves{dutyId period}values{indicator value}narrative document revisions{draftedAt signature{signedAt}}}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}fragment ReportParts on Report{id phase version streamVersion serves{dutyId period}versions{version submittedAt recordedAt document narrative figures{indicator value}acceptedAt returned{kind reason dueOn notes{field note}}}}' as unknown as TypedDocumentNode<
     ReportFormsQuery,
     ReportFormsQueryVariables
   >;
 export const SaveReportDraftDocument =
-  'mutation SaveReportDraft($input:SaveReportDraftInput!){saveReportDraft(input:$input){__typename ...on SaveReportDraftAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as Operation<
+  'mutation SaveReportDraft($input:SaveReportDraftInput!){saveReportDraft(input:$input){__typename ...on SaveReportDraftAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as unknown as TypedDocumentNode<
     SaveReportDraftMutation,
     SaveReportDraftMutationVariables
   >;
 export const SubmitReportDocument =
-  'mutation SubmitReport($input:SubmitReportInput!){submitReport(input:$input){__typename ...on SubmitReportAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as Operation<
+  'mutation SubmitReport($input:SubmitReportInput!){submitReport(input:$input){__typename ...on SubmitReportAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as unknown as TypedDocumentNode<
     SubmitReportMutation,
     SubmitReportMutationVariables
   >;

@@ -1,5 +1,5 @@
 // Written by npm run schema from schema.graphql and apps/web/**/*.graphql; do not edit.
-import type { Operation } from '../operation.js';
+import type { TypedDocumentNode } from '@urql/core';
 import type {
   ReportsToReviewQuery,
   ReportsToReviewQueryVariables,
@@ -11,22 +11,22 @@ import type {
   ReturnReportMutationVariables,
 } from '../generated.js';
 export const ReportsToReviewDocument =
-  'query ReportsToReview($unitId:ID!$asOf:Instant$minPosition:Int){reports(first:200 filter:{receiverId:$unitId phases:[SUBMITTED RETURNED]}asOf:$asOf minPosition:$minPosition){totalCount nodes{id phase version holder{id fullName}serves{dutyId period duty{id title}}versions{version submittedAt returned{dueOn reason}}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as Operation<
+  'query ReportsToReview($unitId:ID!$asOf:Instant$minPosition:Int){reports(first:200 filter:{receiverId:$unitId phases:[SUBMITTED RETURNED]}asOf:$asOf minPosition:$minPosition){totalCount nodes{id phase version holder{id fullName}serves{dutyId period duty{id title}}versions{version submittedAt returned{dueOn reason}}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     ReportsToReviewQuery,
     ReportsToReviewQueryVariables
   >;
 export const ReportToReviewDocument =
-  'query ReportToReview($id:ID!$asOf:Instant$minPosition:Int){report(id:$id asOf:$asOf minPosition:$minPosition){...ReportParts holder{id fullName}serves{duty{id title indicators{id label labelEn unit}plan{id title number symbol}}}dataAsOf{...DataAsOfParts}}}fragment ReportParts on Report{id phase version streamVersion serves{dutyId period}versions{version submittedAt recordedAt document narrative figures{indicator value}acceptedAt returned{kind reason dueOn notes{field note}}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as Operation<
+  'query ReportToReview($id:ID!$asOf:Instant$minPosition:Int){report(id:$id asOf:$asOf minPosition:$minPosition){...ReportParts holder{id fullName}serves{duty{id title indicators{id label labelEn unit}plan{id title number symbol}}}dataAsOf{...DataAsOfParts}}}fragment ReportParts on Report{id phase version streamVersion serves{dutyId period}versions{version submittedAt recordedAt document narrative figures{indicator value}acceptedAt returned{kind reason dueOn notes{field note}}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     ReportToReviewQuery,
     ReportToReviewQueryVariables
   >;
 export const AcceptReportDocument =
-  'mutation AcceptReport($input:AcceptReportInput!){acceptReport(input:$input){__typename ...on AcceptReportAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as Operation<
+  'mutation AcceptReport($input:AcceptReportInput!){acceptReport(input:$input){__typename ...on AcceptReportAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as unknown as TypedDocumentNode<
     AcceptReportMutation,
     AcceptReportMutationVariables
   >;
 export const ReturnReportDocument =
-  'mutation ReturnReport($input:ReturnReportInput!){returnReport(input:$input){__typename ...on ReturnReportAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as Operation<
+  'mutation ReturnReport($input:ReturnReportInput!){returnReport(input:$input){__typename ...on ReturnReportAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as unknown as TypedDocumentNode<
     ReturnReportMutation,
     ReturnReportMutationVariables
   >;

@@ -24,15 +24,15 @@ import { PlanHeading, PlanNotThere } from '../plan-tabs.js';
 import { COLUMNS } from './columns.js';
 import { CountList } from './counts.js';
 import { HeatMap, type HeatMapProps, type Narrowed, SORTS } from './heat-map.js';
-import { LateList } from './late-list.js';
 import { TimeBar, type Moving } from './time-bar.js';
 import type { RecordedMark } from './time.js';
 import { addressOfCell, cellOfAddress, type CellAddress, type Matrix, type PlanPast } from './view.js';
 
 const FROM = '/ke-hoach/$planId';
 
-/** Stands below the table of all units, and asks a question of its own. */
+/* Both stand below the table of all units; the figures ask a question of their own. */
 const Figures = lazyPart(async () => (await import('./figures.js')).Figures);
+const LateList = lazyPart(async () => (await import('./late-list.js')).LateList);
 /** Loaded when the first cell is opened. */
 const CellPanel = lazyPart(async () => (await import('../cell/cell-panel.js')).CellPanel, 'cell');
 
@@ -198,7 +198,9 @@ export const Overview = () => {
                 <Suspense fallback={<Skeleton heights={[180]} />}>
                   <Figures planId={planId} unitId={data.plan.issuerId} isCascading={isCascading} />
                 </Suspense>
-                <LateList late={data.obligations} planId={planId} isOld={isOld || isMoving} />
+                <Suspense fallback={<Skeleton heights={[180]} />}>
+                  <LateList late={data.obligations} planId={planId} isOld={isOld || isMoving} />
+                </Suspense>
               </div>
             </>
           )
