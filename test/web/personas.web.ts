@@ -278,12 +278,25 @@ const openPlan = async (): Promise<void> => {
   await page.waitForSelector('.heat-map');
 };
 
+/** What was accepted is opened again, with a reason, and waits as before. */
+const provinceThinksAgain = async (): Promise<void> => {
+  await page.getByRole('button', { name: 'Mở lại…' }).click();
+  await page.getByRole('button', { name: 'Mở lại báo cáo' }).click();
+  await said('.said', 'chưa nhập lý do');
+  await page.keyboard.type('Duyệt nhầm báo cáo.');
+  await page.getByRole('button', { name: 'Mở lại báo cáo' }).click();
+  await said('.banner:focus', 'đang chờ duyệt');
+  await page.getByRole('button', { name: 'Duyệt', exact: true }).click();
+  await receipt(/đã được duyệt/u);
+};
+
 const provinceFollows = async (): Promise<void> => {
   server.at('2026-03-18T15:00');
   await signIn(PROVINCE, 'lai chau');
   await review(WARD);
   await page.getByRole('button', { name: 'Duyệt', exact: true }).click();
-  await receipt(/./u);
+  await receipt(/đã được duyệt/u);
+  await provinceThinksAgain();
   await openPlan();
   const figures = page.locator('section:has(#figures) tbody tr');
   await figures.first().waitFor();

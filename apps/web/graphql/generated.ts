@@ -760,6 +760,17 @@ export type ReminderChannel =
   /** Signed as Standard Webhooks have it */
   | 'WEBHOOK';
 
+export type ReopenReportInput = {
+  /** Chosen by the client, such as a UUID. The same command sent again with the same id gets the same answer and does nothing twice. */
+  readonly commandId: string;
+  /** Version of the stream that the client has seen; the command is refused when it is another one by now. 0: it must not exist. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly reason: string;
+  readonly reportId: string;
+  /** The version that was read. */
+  readonly version: number;
+};
+
 export type ReportDraftPhase =
   | 'DISCARDED'
   /** Waits to be finished and signed */
@@ -5868,6 +5879,78 @@ export type ReturnReportMutation = {
       })
     | ({ readonly position: number; readonly streamVersion: number; readonly recordedAt: string } & {
         readonly __typename: 'ReturnReportAccepted';
+      });
+};
+
+export type ReopenReportMutationVariables = Exact<{
+  input: ReopenReportInput;
+}>;
+
+export type ReopenReportMutation = {
+  readonly reopenReport:
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'AcceptanceMissing'
+          | 'ActingUnitNotInForce'
+          | 'ActingUnitUnknown'
+          | 'AlreadyWithdrawn'
+          | 'BackdatingNotAllowed'
+          | 'BasisNotReached'
+          | 'CommandIdReused'
+          | 'ConsolidatesSeveral'
+          | 'CorrectionDayMissing'
+          | 'DecidedByReturner'
+          | 'DenominatorZero'
+          | 'DueInPast'
+          | 'DutyClosed'
+          | 'DutyUnknown'
+          | 'EntryUnknown'
+          | 'FigureConsolidated'
+          | 'FiguresUnlike'
+          | 'HolderUndecided'
+          | 'IndicatorNegative'
+          | 'IndicatorNotANumber';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'IndicatorUnknown'
+          | 'IndicatorsMissing'
+          | 'InputInvalid'
+          | 'NarrativeTooLong'
+          | 'NotActingForHolder'
+          | 'NotContestable'
+          | 'NotReportable'
+          | 'NotTheHolder'
+          | 'NotTheReceiver'
+          | 'NoteFieldUnknown'
+          | 'NothingAdjusted'
+          | 'NothingContested'
+          | 'NothingToConsolidate'
+          | 'NothingToReview'
+          | 'PeriodServed'
+          | 'PeriodUnknown'
+          | 'RatioIncomplete'
+          | 'ReasonMissing'
+          | 'RectifiedValueInvalid'
+          | 'RectifiedValueWrong';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'ReportLocked'
+          | 'ReportUnknown'
+          | 'ReportedBeforeIssue'
+          | 'ReturnCategoryInvalid'
+          | 'ServedTwice'
+          | 'ServesLess'
+          | 'ServesNothing'
+          | 'StreamBusy'
+          | 'SubmittedInFuture'
+          | 'TextTooLong'
+          | 'VersionConflict'
+          | 'VersionStale';
+      })
+    | ({ readonly position: number; readonly streamVersion: number; readonly recordedAt: string } & {
+        readonly __typename: 'ReopenReportAccepted';
       });
 };
 

@@ -9,6 +9,8 @@ import type {
   AcceptReportMutationVariables,
   ReturnReportMutation,
   ReturnReportMutationVariables,
+  ReopenReportMutation,
+  ReopenReportMutationVariables,
 } from '../generated.js';
 export const ReportsToReviewDocument =
   'query ReportsToReview($unitId:ID!$asOf:Instant$minPosition:Int){reports(first:200 filter:{receiverId:$unitId phases:[SUBMITTED RETURNED]}asOf:$asOf minPosition:$minPosition){totalCount nodes{id phase version holder{id fullName}serves{dutyId period duty{id title}}versions{version submittedAt returned{dueOn reason}}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
@@ -29,4 +31,9 @@ export const ReturnReportDocument =
   'mutation ReturnReport($input:ReturnReportInput!){returnReport(input:$input){__typename ...on ReturnReportAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as unknown as TypedDocumentNode<
     ReturnReportMutation,
     ReturnReportMutationVariables
+  >;
+export const ReopenReportDocument =
+  'mutation ReopenReport($input:ReopenReportInput!){reopenReport(input:$input){__typename ...on ReopenReportAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as Operation<
+    ReopenReportMutation,
+    ReopenReportMutationVariables
   >;

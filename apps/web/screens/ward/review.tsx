@@ -13,6 +13,7 @@ import { periodName } from '../../texts/periods.js';
 import { planNumber } from '../../texts/plan-names.js';
 import { useTexts } from '../../texts/texts.js';
 import { Decision } from './decision.js';
+import { Reopening } from './reopening.js';
 
 export type ReviewedReport = NonNullable<ReportToReviewQuery['report']>;
 export type ReviewedVersion = ReviewedReport['versions'][number];
@@ -22,9 +23,9 @@ export const Review = () => {
   const { t } = useTexts();
   const { reportId } = useParams({ from: '/duyet/$reportId' });
   const reading = useReading(ReportToReviewDocument, { id: reportId });
-  const version = reading.data?.report?.streamVersion;
-  const [opened, setOpened] = useState(version);
-  if (opened === undefined && version !== undefined) setOpened(version);
+  const told = reading.data?.report ?? undefined;
+  const [opened, setOpened] = useState(told);
+  if (opened === undefined && told !== undefined) setOpened(told);
   const words = t.ward.review;
   return (
     <div className="narrow">
@@ -42,7 +43,8 @@ export const Review = () => {
               <Reviewed
                 key={`${report.id} ${report.streamVersion}`}
                 report={report}
-                isOther={report.streamVersion !== opened}
+                isDecided={report.streamVersion !== opened?.streamVersion}
+                isOther={report.version !== opened?.version}
                 again={reading.again}
               />
             </div>
@@ -56,11 +58,14 @@ export const Review = () => {
 
 const Reviewed = ({
   report,
+  isDecided,
   isOther,
   again,
 }: {
   readonly report: ReviewedReport;
   /** It has changed since the screen was opened. */
+  readonly isDecided: boolean;
+  /** Another version was submitted since. */
   readonly isOther: boolean;
   readonly again: () => void;
 }) => {
@@ -78,12 +83,13 @@ const Reviewed = ({
           {duty?.plan == null ? null : <span className="quiet"> ({planNumber(duty.plan)})</span>}
         </p>
       ))}
-      <Banner tone={report.phase === 'ACCEPTED' ? 'ok' : report.phase === 'SUBMITTED' ? 'info' : 'warn'} isOutcome={isOther}>
+      <Banner tone={report.phase === 'ACCEPTED' ? 'ok' : report.phase === 'SUBMITTED' ? 'info' : 'warn'} isOutcome={isDecided}>
         {isOther && report.phase === 'SUBMITTED' ? `${words.isOther} ` : ''}
         {t.unit.report.onServer[report.phase](f.instant(instant(latest.submittedAt)), f.number(latest.version))}
         {report.phase === 'RETURNED' && latest.returned !== null ? ` ${latest.returned.reason}` : ''}
       </Banner>
       <Content report={report} version={latest} />
+      {report.phase === 'ACCEPTED' && asOf === undefined && !readsOnly ? <Reopening report={report} version={latest} /> : null}
       {report.phase !== 'SUBMITTED' || readsOnly ? null : asOf === undefined ? (
         <Decision report={report} version={latest} again={again} />
       ) : (

@@ -34,4 +34,12 @@ export const ward: Texts['ward'] = {
     notes: 'Notes on single fields (optional)',
     notesHint: 'The unit sees each note at its field.',
   },
+  reopening: {
+    title: 'Reopen an accepted report',
+    hint: 'What was accepted cannot be corrected. Reopened, the report waits for your word as before, and may be accepted or sent back; the day of its submission stays.',
+    open: 'Reopen…',
+    reasonMissing: 'no reason is given yet; it is recorded in the history',
+    save: 'Reopen the report',
+    done: 'Reopened.',
+  },
 };

@@ -33,4 +33,12 @@ export const ward = {
     notes: 'Ghi chú từng chỗ (không bắt buộc)',
     notesHint: 'Đơn vị nộp thấy ghi chú ngay tại ô đó.',
   },
+  reopening: {
+    title: 'Mở lại báo cáo đã duyệt',
+    hint: 'Báo cáo đã duyệt thì không sửa được. Mở lại thì báo cáo chờ duyệt như trước, có thể duyệt hoặc trả lại; ngày nộp không đổi.',
+    open: 'Mở lại…',
+    reasonMissing: 'chưa nhập lý do; lý do được ghi vào lịch sử',
+    save: 'Mở lại báo cáo',
+    done: 'Đã mở lại.',
+  },
 };
