@@ -33,7 +33,7 @@ export const ReturnReportDocument =
     ReturnReportMutationVariables
   >;
 export const ReopenReportDocument =
-  'mutation ReopenReport($input:ReopenReportInput!){reopenReport(input:$input){__typename ...on ReopenReportAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as Operation<
+  'mutation ReopenReport($input:ReopenReportInput!){reopenReport(input:$input){__typename ...on ReopenReportAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as unknown as TypedDocumentNode<
     ReopenReportMutation,
     ReopenReportMutationVariables
   >;
