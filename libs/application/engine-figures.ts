@@ -7,6 +7,7 @@ import { outboxCounts } from '#libs/notify/outbox-state.js';
 import type { Family, FamilySource, Labels, MetricSpec } from '#libs/observability/metric.js';
 import { countedFamilies, LOOKED_UP } from '#libs/observability/metrics.js';
 import { processFamilies } from '#libs/observability/process-figures.js';
+import { inTime } from '#libs/postgres/answer-in-time.js';
 import { noticesWaiting } from '#libs/read-models/obligations/notices-waiting.js';
 import type { Engine } from './open-engine.js';
 
@@ -75,14 +76,14 @@ const databaseFamilies = async ({ database, log, logId, queries, clock }: Figure
 type FiguresOf = Pick<Engine, 'database' | 'log' | 'clock' | 'queries' | 'background'> & { readonly logId: string };
 
 /**
- * Every figure of a process, as it is now. Where the database does not answer, what only it knows is absent and `plan_cascade_database_up` is 0; whoever
+ * Every figure of a process, as it is now. Where the database does not answer, or hangs, what only it knows is absent and `plan_cascade_database_up` is 0; whoever
  * watches hears the rest.
  */
 export const engineFigures = (engine: FiguresOf): FamilySource => {
   const version = releaseVersion();
   const { database, background } = engine;
   return async () => {
-    const looked = await databaseFamilies(engine).catch(() => undefined);
+    const looked = await inTime(databaseFamilies(engine)).catch(() => undefined);
     return [
       ...processFamilies(version),
       family(LOOKED_UP.databaseUp, [{ labels: {}, value: looked === undefined ? 0 : 1 }]),

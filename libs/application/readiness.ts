@@ -1,5 +1,6 @@
 import type { EventLog } from '#libs/event-log/event-log.js';
 import type { FollowerStatus } from '#libs/event-log/follower.js';
+import { inTime } from '#libs/postgres/answer-in-time.js';
 import type { ParkedStream, Queries } from '#libs/read-models/queries.js';
 
 /** Whether a process can do its work, and what it lacks. */
@@ -21,11 +22,11 @@ export const readinessOf = async (of: {
   readonly followers: readonly FollowerStatus[];
 }): Promise<Readiness> => {
   const { log, queries, followers } = of;
-  const database = await log.head().then(
+  const database = await inTime(log.head()).then(
     ({ position }) => ({ reachable: true, headPosition: position }) as const,
     (error: unknown) => ({ reachable: false, problem: error instanceof Error ? error.message : String(error) }) as const,
   );
-  const parked = database.reachable ? await queries.parkedStreams().catch(() => []) : [];
+  const parked = database.reachable ? await inTime(queries.parkedStreams()).catch(() => []) : [];
   return {
     status: database.reachable && !followers.some(isBroken) ? 'ready' : 'not ready',
     database,
