@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { developmentToken } from '#libs/access/development-authenticator.js';
+import type { Readiness } from '#libs/application/readiness.js';
 import { registerOrgUnits } from '#libs/application/register-org-units.js';
 import { INSTALLATION } from '#libs/application/seed.js';
 import type { CommandId, OrgUnitId, PersonId } from '#libs/kernel/ids.js';
@@ -165,6 +166,24 @@ describe('a server in this process', () => {
     }
     expect((await ask(server.url, '{ plans { totalCount } }')).body).toEqual({ data: { plans: { totalCount: 0 } } });
   }, 120_000);
+
+  it('is ready while the broker is away to which its relay publishes, and tells of it', async () => {
+    const fresh = await freshDatabase();
+    toStop.push(fresh.drop);
+    const server = await open({
+      DATABASE_URL: fresh.url,
+      ROLES: 'project,cascade,schedule,relay',
+      KAFKA_BROKERS: `127.0.0.1:${await freePort()}`,
+    });
+    const look = async () => {
+      const response = await fetch(`${server.origin}/health/ready`);
+      const { followers } = (await response.json()) as Readiness;
+      return { code: response.status, relay: followers.find(({ name }) => name.startsWith('relay:')) };
+    };
+    let seen = await look();
+    for (; seen.relay?.state !== 'RETRYING'; seen = await look()) await sleep(50);
+    expect(seen).toMatchObject({ code: 200, relay: { problem: expect.stringContaining('127.0.0.1') } });
+  }, 60_000);
 
   it('finishes what is in hand before it stops', async () => {
     const fresh = await freshDatabase();

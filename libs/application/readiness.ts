@@ -1,5 +1,6 @@
 import type { EventLog } from '#libs/event-log/event-log.js';
 import type { FollowerStatus } from '#libs/event-log/follower.js';
+import { isOfBroker } from '#libs/messaging/names.js';
 import { inTime } from '#libs/postgres/answer-in-time.js';
 import type { ParkedStream, Queries } from '#libs/read-models/queries.js';
 
@@ -12,8 +13,11 @@ export interface Readiness {
   readonly parked: readonly Pick<ParkedStream, 'model' | 'streamId' | 'position' | 'reason'>[];
 }
 
-/** A follower that fails stays so until somebody looks; one that another process runs is that process's affair. */
-const isBroken = ({ state }: FollowerStatus): boolean => state === 'FAILED' || state === 'RETRYING';
+/**
+ * A follower that fails stays so until somebody looks; one that another process runs is that process's affair. What carries events to or from a broker tries
+ * again without anybody being kept from this process: requests are answered as before while the broker is away.
+ */
+const isBroken = ({ name, state }: FollowerStatus): boolean => state === 'FAILED' || (state === 'RETRYING' && !isOfBroker(name));
 
 export const readinessOf = async (of: {
   readonly log: EventLog;

@@ -12,6 +12,7 @@ import { isUnavailable } from '#libs/postgres/errors.js';
 import { consumerGroupOf } from './consumer-group.js';
 import { watchGap } from './gap-watch.js';
 import { brokerErrorOf, isOfKafka, kafkaOf, METADATA_MAX_AGE_MS } from './kafka.js';
+import { consumeOf } from './names.js';
 import { type ConsumedCounts, type ReadMessage, readAll, taker } from './taker.js';
 import { openTopics } from './topic.js';
 
@@ -58,7 +59,7 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 
 export const openConsumer = (options: ConsumeOptions): LogConsumer => {
   const { database, logId, kafka: settings, earlyMax = EARLY_MAX } = options;
-  const name = `consume:${settings.topic}`;
+  const name = consumeOf(settings.topic);
   const replica = openReplica({ database, logId, earlyMax });
   const inTake = taker({ upcaster: eventsOfThisRelease, ...options }, replica.take);
   const stopping = new AbortController();

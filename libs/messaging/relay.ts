@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { KafkaSettings } from '#libs/config/kafka-settings.js';
 import type { Texts } from '#libs/config/language.js';
@@ -13,6 +12,7 @@ import type { Database } from '#libs/postgres/database.js';
 import { type Lease, LeaseLost } from '#libs/postgres/lease.js';
 import { encodeEvent } from './cloud-event.js';
 import { kafkaOf, openPublisher, type Publisher, type Sendable } from './kafka.js';
+import { relayOf } from './names.js';
 import { isCut, isLost, lastPublished, recordPublished, TopicMadeAnew } from './published.js';
 import { relaySource } from './relay-source.js';
 import { rootPlans } from './root-plans.js';
@@ -63,15 +63,6 @@ export class TopicOfEarlierLog extends OperatorError {
     });
   }
 }
-
-const NAME_MAX = 100;
-
-/** Names the checkpoint: each topic has one of its own, so that another one is filled from position 1. */
-export const relayOf = (topic: string): string => {
-  const name = `relay:${topic}`;
-  // Topics may be longer than names of checkpoints, and differ at their ends alone.
-  return name.length <= NAME_MAX ? name : `${name.slice(0, NAME_MAX - 33)}~${hash('md5', topic, 'hex')}`;
-};
 
 const LOOK_EVERY_MS = 15_000;
 const RETRY_MS = { first: 500, max: 5_000 };

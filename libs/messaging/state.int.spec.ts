@@ -6,8 +6,8 @@ import { openReplica } from '#libs/event-log/replica.js';
 import { eventHash, selectEvents } from '#libs/event-log/stored-event.js';
 import { unitOf } from '#libs/testing/log-fixtures.js';
 import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
+import { relayOf } from './names.js';
 import { park } from './parked.js';
-import { relayOf } from './relay.js';
 import { messagingState } from './state.js';
 
 let source: FreshDatabase;

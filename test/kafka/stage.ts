@@ -8,7 +8,8 @@ import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.
 import { eventHash, selectEvents, type StoredEvent } from '#libs/event-log/stored-event.js';
 import { type ConsumeOptions, type LogConsumer, openConsumer } from '#libs/messaging/consume.js';
 import { kafkaOf } from '#libs/messaging/kafka.js';
-import { openRelay, type Relay, relayOf, type RelayOptions } from '#libs/messaging/relay.js';
+import { relayOf } from '#libs/messaging/names.js';
+import { openRelay, type Relay, type RelayOptions } from '#libs/messaging/relay.js';
 import { openTopics, type PartitionRange } from '#libs/messaging/topic.js';
 import type { Lease } from '#libs/postgres/lease.js';
 import { takeTurns } from '#libs/postgres/turns.js';

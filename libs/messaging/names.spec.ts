@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { relayOf } from './relay.js';
+import { relayOf } from './names.js';
 
 describe('the checkpoint of a relay', () => {
   it('is one for each topic, also where long names differ at their ends alone', () => {
