@@ -8,14 +8,12 @@ delete swc.exclude;
 // eslint-disable-next-line no-restricted-properties -- of this run, and of the workers that it starts
 process.env['NODE_ENV'] = 'production';
 
-/** Specs are modules that Node itself loads, beside those of the product: see `infra/jest/runtime.mjs`. */
+/** Specs run as native ES modules; `npm test` passes the flag that Node needs for it. */
 export default {
   testMatch: ['<rootDir>/{libs,apps,test}/**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   extensionsToTreatAsEsm: ['.ts'],
-  runtime: '<rootDir>/infra/jest/runtime.mjs',
-  testEnvironment: '<rootDir>/infra/jest/environment.mjs',
   transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, swcrc: false }] },
   moduleNameMapper: {
     '^#(libs|apps)/(.*)\\.js$': '<rootDir>/$1/$2.ts',
@@ -25,8 +23,8 @@ export default {
   testTimeout: 240_000,
   // Much of the time is spent waiting for disks and processes, so two also on two cores.
   maxWorkers: Math.max(2, availableParallelism() - 1),
-  testSequencer: '<rootDir>/infra/jest/longest-first.mjs',
+  testSequencer: '<rootDir>/infra/build/jest-longest-first.mjs',
   globalSetup: '<rootDir>/libs/testing/jest-global-setup.js',
   globalTeardown: '<rootDir>/libs/testing/jest-global-teardown.js',
-  reporters: ['default', '<rootDir>/infra/jest/count.mjs'],
+  reporters: ['default', '<rootDir>/infra/build/jest-count.mjs'],
 };
