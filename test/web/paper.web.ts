@@ -72,4 +72,17 @@ describe('what is printed', () => {
     expect(positions.filter((position) => occurrences(pages, written(position)) === 0)).toEqual([]);
     await page.close();
   });
+
+  it('has each row of a plan that is amended, which are folded on the screen', async () => {
+    const page = await open(`/sua-ke-hoach/${await planOf(await personaOf('WARD'))}`, 'WARD');
+    await page.waitForSelector('.own-rows details');
+    const written = await page
+      .locator('.own-rows textarea')
+      .evaluateAll((all) => all.map((field) => (field as HTMLTextAreaElement).value).filter((text) => text !== ''));
+    expect(written.length).toBeGreaterThan(5);
+    const pages = await printed(page);
+    // The title of a row stands above it as well.
+    expect(written.filter((text) => occurrences(pages, text) < (text === written[0] ? 2 : 1))).toEqual([]);
+    await page.close();
+  });
 });
