@@ -3,6 +3,8 @@ import type { FollowerStatus } from '#libs/event-log/follower.js';
 import { followerLags, type FollowerLag } from '#libs/event-log/follower-lag.js';
 import type { Head } from '#libs/event-log/event-log.js';
 import { type Instant, msOf } from '#libs/kernel/time.js';
+import { isConsumer } from '#libs/messaging/names.js';
+import { arrivedOver } from '#libs/messaging/state.js';
 import { outboxCounts } from '#libs/notify/outbox-state.js';
 import type { Family, FamilySource, Labels, MetricSpec } from '#libs/observability/metric.js';
 import { countedFamilies, LOOKED_UP } from '#libs/observability/metrics.js';
@@ -43,22 +45,36 @@ const stateFamily = (statuses: readonly FollowerStatus[]): Family =>
     statuses.map(({ name, state }) => ({ labels: { follower: name, state: state.toLowerCase() }, value: 1 })),
   );
 
+const consumerFamily = (statuses: readonly FollowerStatus[]): Family =>
+  family(
+    LOOKED_UP.consumerLag,
+    statuses.filter(({ name }) => isConsumer(name)).map(({ name, lag }) => ({ labels: { follower: name }, value: lag })),
+  );
+
 const databaseFamilies = async ({ database, log, logId, queries, clock }: FiguresOf): Promise<readonly Family[]> => {
   const now = clock.now();
-  const [head, followers, parked, notices, outbox] = await Promise.all([
+  const [head, followers, parked, arrived, notices, outbox] = await Promise.all([
     log.head(),
     followerLags(database, logId),
     queries.parkedStreams(),
+    arrivedOver(database, logId),
     noticesWaiting(database, now),
     outboxCounts(database, logId),
   ]);
   const ofLog = (spec: MetricSpec<'log'>, value: number): Family => family(spec, [{ labels: { log: logId }, value }]);
+  const ofReplica = (spec: MetricSpec<'log'>, value: number): Family => (arrived.early === null ? family(spec, []) : ofLog(spec, value));
   const waiting = outbox.flatMap(({ oldestDueAt }) => (oldestDueAt === null ? [] : [secondsBetween(oldestDueAt, now)]));
   return [
     ofLog(LOOKED_UP.logPosition, head.position),
     ...(head.recordedAt === null ? [] : [ofLog(LOOKED_UP.logRecordedAt, seconds(head.recordedAt))]),
     ...followerFamilies(logId, head, followers, now),
     ofLog(LOOKED_UP.parkedStreams, parked.length),
+    ofReplica(LOOKED_UP.replicaPosition, head.position),
+    ofReplica(LOOKED_UP.replicaEarly, arrived.early ?? 0),
+    family(
+      LOOKED_UP.parkedMessages,
+      arrived.parked.map(({ topic, count }) => ({ labels: { topic }, value: count })),
+    ),
     ...(notices === undefined
       ? []
       : [ofLog(LOOKED_UP.noticesDue, notices.count), ofLog(LOOKED_UP.noticesOldest, secondsBetween(notices.oldestDueAt, now))]),
@@ -93,6 +109,7 @@ export const engineFigures = (engine: FiguresOf): FamilySource => {
       ),
       ...(looked ?? []),
       stateFamily(background.status()),
+      consumerFamily(background.status()),
       ...countedFamilies(),
     ];
   };

@@ -121,6 +121,8 @@ export const openConsumer = (options: ConsumeOptions): LogConsumer => {
   const eachBatch = async (consumer: Consumer, payload: EachBatchPayload): Promise<void> => {
     const { batch, resolveOffset, heartbeat } = payload;
     const { topic, partition, messages } = batch;
+    const leave = (from: bigint): unknown => lags.set(partition, Number(BigInt(batch.highWatermark) - from));
+    if (messages[0] !== undefined) leave(BigInt(messages[0].offset));
     let ahead = readAll(messages.slice(0, CHUNK));
     for (let from = 0; from < messages.length; from += CHUNK) {
       const read = await ahead;
@@ -128,7 +130,7 @@ export const openConsumer = (options: ConsumeOptions): LogConsumer => {
       if (!(await takeAll(read, payload))) return;
       const last = read.at(-1)?.message.offset ?? '0';
       resolveOffset(last);
-      lags.set(partition, Number(BigInt(batch.highWatermark) - BigInt(last) - 1n));
+      leave(BigInt(last) + 1n);
       await heartbeat();
     }
     // Where the group stands is only where it goes on reading; what was taken is known by the replica itself.

@@ -11,5 +11,7 @@ export const relayOf = (topic: string): string => {
 
 export const consumeOf = (topic: string): string => `consume:${topic}`;
 
+export const isConsumer = (name: string): boolean => name.startsWith('consume:');
+
 /** Whether a part has its other end at a broker. */
-export const isOfBroker = (name: string): boolean => name.startsWith('relay:') || name.startsWith('consume:');
+export const isOfBroker = (name: string): boolean => name.startsWith('relay:') || isConsumer(name);

@@ -8,7 +8,7 @@ import { unitOf } from '#libs/testing/log-fixtures.js';
 import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
 import { relayOf } from './names.js';
 import { park } from './parked.js';
-import { messagingState } from './state.js';
+import { arrivedOver, messagingState } from './state.js';
 
 let source: FreshDatabase;
 let replica: FreshDatabase;
@@ -31,6 +31,7 @@ const foreign = (offset: string, value: string) => ({
 describe('what a database knows of Kafka', () => {
   it('is nothing where nothing was published or taken', async () => {
     expect(await messagingState(source.database, 'main')).toEqual({ topics: [], replica: null, parked: 0, parkedMessages: [] });
+    expect(await arrivedOver(source.database, 'main')).toEqual({ early: null, parked: [] });
   });
 
   it('is how far each topic is behind its log', async () => {
@@ -49,6 +50,7 @@ describe('what a database knows of Kafka', () => {
     const arrivals = events.map((event) => ({ event, incarnation, hash: eventHash(event) }));
     await openReplica({ database: replica.database, logId: 'main' }).take(arrivals.filter(({ event }) => event.position !== 2));
     expect((await messagingState(replica.database, 'main')).replica).toEqual({ position: 1, early: 2, missing: 2 });
+    expect(await arrivedOver(replica.database, 'main')).toEqual({ early: 2, parked: [] });
   });
 
   it('is each message that is no event, once', async () => {
@@ -62,6 +64,7 @@ describe('what a database knows of Kafka', () => {
     expect(await park(replica.database, 'plans.v1', 0, [foreign('7', 'tạm biệt')])).toHaveLength(1);
     const { parked: count, parkedMessages } = await messagingState(replica.database, 'main');
     expect(count).toBe(3);
+    expect((await arrivedOver(replica.database, 'main')).parked).toEqual([{ topic: 'plans.v1', count: 3 }]);
     expect(parkedMessages.map(({ offset, sample }) => `${offset} ${sample}`).sort()).toEqual(['7 tạm biệt', '7 xin chào␀', '9 <event/>']);
   });
 });

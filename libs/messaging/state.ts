@@ -28,6 +28,26 @@ export interface MessagingState {
   readonly parkedMessages: readonly ParkedMessage[];
 }
 
+/** What came over Kafka to a database, in figures. */
+export interface Arrived {
+  /** Events that wait for one that has not come; null: this database has the log itself. */
+  readonly early: number | null;
+  readonly parked: readonly { readonly topic: string; readonly count: number }[];
+}
+
+export const arrivedOver = async (database: Database, logId: string): Promise<Arrived> => {
+  const [logs, parked] = await Promise.all([
+    database.query<{ early: number }>(
+      `select (select count(*)::integer from messaging.early where log_id = $1) as early from log.log where log_id = $1 and replica`,
+      [logId],
+    ),
+    database.query<Arrived['parked'][number]>(
+      'select topic, count(*)::integer as count from messaging.parked group by topic order by topic',
+    ),
+  ]);
+  return { early: logs[0]?.early ?? null, parked };
+};
+
 const PARKED_SHOWN = 50;
 
 export const messagingState = async (database: Database, logId: string): Promise<MessagingState> => {

@@ -154,6 +154,22 @@ export const LOOKED_UP = {
   ),
   followerState: lookedUp('plan_cascade_follower_state', '1 for the state of a follower in this process.', ['follower', 'state']),
   parkedStreams: lookedUp('plan_cascade_parked_streams', 'Streams that read models have put aside at an event.', ['log']),
+  replicaPosition: lookedUp('plan_cascade_replica_position', 'Position up to which a replica has taken the log; absent elsewhere.', [
+    'log',
+  ]),
+  replicaEarly: lookedUp(
+    'plan_cascade_replica_early_events',
+    'Events that came to a replica before their turn and wait for one that has not come.',
+    ['log'],
+  ),
+  consumerLag: lookedUp(
+    'plan_cascade_consumer_lag_messages',
+    'Messages on the partitions of a consumer in this process that it has not taken, as a broker last told.',
+    ['follower'],
+  ),
+  parkedMessages: lookedUp('plan_cascade_parked_messages', 'Messages of a topic that are no events of a log and were put aside.', [
+    'topic',
+  ]),
   noticesDue: lookedUp('plan_cascade_notices_due', 'Deadlines that have passed and of which no notice was given.', ['log']),
   noticesOldest: lookedUp('plan_cascade_notices_oldest_due_seconds', 'How long the oldest of them has waited; 0 where there is none.', [
     'log',
