@@ -73,6 +73,25 @@ describe('what is printed', () => {
     await page.close();
   });
 
+  it('has every unit of the coverage, and all of the panel that is open beside it, which is over the page again afterwards', async () => {
+    const [ward, unit] = await Promise.all([personaOf('WARD'), personaOf('UNIT')]);
+    const page = await open(`/ke-hoach/${await planOf(ward)}/do-bao-phu?ward=${unit.unit}`, 'WARD');
+    await page.waitForSelector('dialog .coverage-list');
+    const textsAt = (selector: string): Promise<readonly string[]> =>
+      page.locator(selector).evaluateAll((all) => all.map(({ textContent }) => textContent ?? ''));
+    const [names, told] = await Promise.all([textsAt('.coverage tbody th'), textsAt('dialog .coverage-list > li > p')]);
+    const pages = await printed(page);
+    expect(names.length).toBeGreaterThan(3);
+    expect(told.length).toBeGreaterThan(3);
+    expect([...names, ...told].filter((text) => occurrences(pages, text) === 0)).toEqual([]);
+    await page.waitForSelector('dialog:modal');
+    // What stands over the page would be on each sheet.
+    const title = (await textsAt('dialog h2'))[0] ?? '';
+    const headed = pages.filter((text) => text.includes(squeezed(title)) && text.includes(squeezed(told[0] ?? '')));
+    expect(headed.length).toBeLessThanOrEqual(1);
+    await page.close();
+  });
+
   it('has each row of a plan that is amended, which are folded on the screen', async () => {
     const page = await open(`/sua-ke-hoach/${await planOf(await personaOf('WARD'))}`, 'WARD');
     await page.waitForSelector('.own-rows details');

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useEffect, useId, useRef, type ReactNode, type RefObject } from 'react';
 import { useTexts } from '../texts/texts.js';
 import { focusIfLost } from './states.js';
 
@@ -28,6 +28,7 @@ export const Dialog = ({
       focusIfLost(document.getElementById('content'));
     };
   }, []);
+  useOnPaper(element);
   return (
     <dialog
       ref={element}
@@ -55,4 +56,27 @@ export const Dialog = ({
       </div>
     </dialog>
   );
+};
+
+/** Over the page it would cover rows of it on paper: there it is a part of the page like any other. */
+const useOnPaper = (element: RefObject<HTMLDialogElement | null>): void => {
+  useEffect(() => {
+    let focused: Element | null = null;
+    const onPaper = (): void => {
+      focused = document.activeElement;
+      element.current?.close();
+      element.current?.setAttribute('open', '');
+    };
+    const onScreen = (): void => {
+      element.current?.removeAttribute('open');
+      element.current?.showModal();
+      if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
+    };
+    window.addEventListener('beforeprint', onPaper);
+    window.addEventListener('afterprint', onScreen);
+    return () => {
+      window.removeEventListener('beforeprint', onPaper);
+      window.removeEventListener('afterprint', onScreen);
+    };
+  }, [element]);
 };
