@@ -59,8 +59,9 @@ export const BREAKS: Readonly<Record<string, BrokenRule>> = {
       {
         file: 'libs/event-log/checkpoint.js',
         text: 'select read.move_follower($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
-        by: `update read.follower set position = $6, ordinal = $7, event_hash = $8, updated_at = clock_timestamp()
-              where log_id = $1 and name = $2 and num_nonnulls($3::bigint, $4::bigint, $5::integer, $9::text, $10::integer) >= 0`,
+        by:
+          'update read.follower set position = $6, ordinal = $7, event_hash = $8, updated_at = clock_timestamp() ' +
+          'where log_id = $1 and name = $2 and num_nonnulls($3::bigint, $4::bigint, $5::integer, $9::text, $10::integer) >= 0',
       },
     ],
   },

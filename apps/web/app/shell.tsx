@@ -40,9 +40,13 @@ const Frame = () => {
       <PastBanner />
       <OfflineBanner />
       <main id="content" className="page" tabIndex={-1} ref={content}>
-        <Suspense fallback={<Skeleton heights={[160]} />}>
-          {who === undefined ? <SignIn /> : wrong === undefined && toCome === undefined ? <Screen /> : <WrongInstant />}
-        </Suspense>
+        {who === undefined ? (
+          <Suspense fallback={<Skeleton heights={[160]} />}>
+            <SignIn />
+          </Suspense>
+        ) : (
+          <Suspense>{wrong === undefined && toCome === undefined ? <Screen /> : <WrongInstant />}</Suspense>
+        )}
       </main>
       <KeysFooter help={help} />
     </>
