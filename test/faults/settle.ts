@@ -8,12 +8,21 @@ export interface Behind {
   readonly name: string;
   readonly position: number;
   readonly reason: string | null;
+  /** It gave up and said why; nothing starts it again but a process that takes its turn. */
+  readonly hasStopped: boolean;
 }
 
 export interface Standing {
   readonly headPosition: number;
   /** What is not at the head; nothing when all are. */
   readonly behind: readonly Behind[];
+}
+
+/** How long is waited. */
+export interface Bounds {
+  readonly patienceMs: number;
+  /** Where somebody has stopped, and nobody has moved meanwhile: longer than it takes others to notice that a turn is free. */
+  readonly stillMs: number;
 }
 
 const LOOK_MS = 500;
@@ -42,7 +51,13 @@ const followersBehind = async (client: pg.Client, head: number, database: Behind
     `select name, position, stopped_reason from read.follower where log_id = 'main' and (position <> $1 or stopped_reason is not null) order by name`,
     [head],
   );
-  return rows.map(({ name, position, stopped_reason: reason }) => ({ database, name, position: Number(position), reason }));
+  return rows.map(({ name, position, stopped_reason: reason }) => ({
+    database,
+    name,
+    position: Number(position),
+    reason,
+    hasStopped: reason !== null,
+  }));
 };
 
 const noticesDue = async (client: pg.Client, head: number): Promise<readonly Behind[]> => {
@@ -53,7 +68,7 @@ const noticesDue = async (client: pg.Client, head: number): Promise<readonly Beh
     `select count(*) as due from ${schema}.notice_due where due_at <= clock_timestamp()`,
   );
   const due = Number(rows[0]?.due);
-  return due === 0 ? [] : [{ database: 'log', name: 'notices', position: head, reason: `${due} are due` }];
+  return due === 0 ? [] : [{ database: 'log', name: 'notices', position: head, reason: `${due} are due`, hasStopped: false }];
 };
 
 export const standingOf = async (databaseUrl: string, replicaUrl: string | undefined): Promise<Standing> => {
@@ -67,26 +82,32 @@ export const standingOf = async (databaseUrl: string, replicaUrl: string | undef
   if (replicaUrl === undefined) return own;
   const behind = await withClient(replicaUrl, async (client): Promise<readonly Behind[]> => {
     const position = await headOf(client);
-    if (position !== own.headPosition) return [{ database: 'replica', name: 'log', position, reason: null }];
+    if (position !== own.headPosition) return [{ database: 'replica', name: 'log', position, reason: null, hasStopped: false }];
     return followersBehind(client, position, 'replica');
   });
   return { ...own, behind: [...own.behind, ...behind] };
 };
 
-/** Resolves when all stand at the head and nothing has come for a while, or after `millisecondsMax` with who does not. */
-export const settled = async (databaseUrl: string, replicaUrl: string | undefined, millisecondsMax: number): Promise<Standing> => {
-  const end = performance.now() + millisecondsMax;
-  let since = { head: -1, at: 0 };
+/** What is said of a database that does not answer: it may be starting. */
+const unanswered = (error: unknown): Standing => {
+  const reason = error instanceof Error ? error.message : String(error);
+  return { headPosition: -1, behind: [{ database: 'log', name: 'PostgreSQL', position: 0, reason, hasStopped: false }] };
+};
+
+/**
+ * Resolves when all stand at the head and nothing has come for a while; or with who does not, when somebody has stopped and nothing moves any more, at the latest
+ * after the patience.
+ */
+export const settled = async (databaseUrl: string, replicaUrl: string | undefined, { patienceMs, stillMs }: Bounds): Promise<Standing> => {
+  const end = performance.now() + patienceMs;
+  let same = { standing: '', since: 0 };
   for (;;) {
-    const standing = await standingOf(databaseUrl, replicaUrl).catch((error: unknown): Standing => ({
-      headPosition: -1,
-      behind: [{ database: 'log', name: 'PostgreSQL', position: 0, reason: error instanceof Error ? error.message : String(error) }],
-    }));
-    const { headPosition, behind } = standing;
-    if (behind.length > 0) since = { head: -1, at: 0 };
-    else if (headPosition !== since.head) since = { head: headPosition, at: performance.now() };
-    else if (performance.now() - since.at > QUIET_MS) return standing;
-    if (performance.now() > end) return standing;
+    const standing = await standingOf(databaseUrl, replicaUrl).catch(unanswered);
+    const [now, { behind }] = [performance.now(), standing];
+    const told = JSON.stringify(standing);
+    if (told !== same.standing) same = { standing: told, since: now };
+    const isOver = behind.length === 0 ? QUIET_MS : behind.some(({ hasStopped }) => hasStopped) ? stillMs : Infinity;
+    if (now - same.since > isOver || now > end) return standing;
     await sleep(LOOK_MS);
   }
 };

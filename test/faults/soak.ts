@@ -13,7 +13,7 @@ import type { Entry, Journal } from './journal.js';
 import type { Finding, Verdict } from './judge.js';
 import { actForCity, actForCommunes, type Load, registerUnits } from './load.js';
 import { scheduleOf } from './schedule.js';
-import { settled, standingOf } from './settle.js';
+import { type Bounds, settled, standingOf } from './settle.js';
 import { type Closers, openStage, type Stage } from './stage.js';
 
 /** What a soak came to. */
@@ -38,6 +38,8 @@ export interface Soaked {
 
 /** After the last fault: for answers, and for followers. */
 const PATIENCE_MS = 180_000;
+/** A lease is free after 10 s, and a program that was killed takes a while to start. */
+const SETTLING: Bounds = { patienceMs: PATIENCE_MS, stillMs: 40_000 };
 const CITY_PAUSE_MS = 3_000;
 
 /** Counts what is written to the journal. */
@@ -72,7 +74,7 @@ export const soak = async (given: Arguments, journalFile: string, rawJournal: Jo
     findings.push(...(await loadWhile(stage, given, written, tell, () => breakThings(stage, given, milliseconds, written, tell))));
     const over = performance.now();
     tell('waiting until everything that follows the log has seen it…');
-    const { headPosition, behind } = await settled(stage.databaseUrl, stage.replicaUrl, PATIENCE_MS);
+    const { headPosition, behind } = await settled(stage.databaseUrl, stage.replicaUrl, SETTLING);
     const caughtUpMs = Math.round(performance.now() - over);
     if (behind.length === 0) journal.write({ kind: 'CAUGHT_UP', headPosition, afterMs: caughtUpMs });
     else journal.write({ kind: 'NOT_CAUGHT_UP', headPosition, followers: behind });
