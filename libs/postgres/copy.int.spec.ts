@@ -73,4 +73,15 @@ describe('rows that are copied in', () => {
     expect(errors.map(codeOf)).toEqual(['23505', '23505', '23505']);
     expect(await written()).toEqual([]);
   });
+
+  it('behind a prepared statement that is refused are so for its reason, though that comes out of the driver after theirs', async () => {
+    await fresh.database.query('truncate read.word');
+    const failing = fresh.database.transaction((tx) =>
+      Promise.all([
+        tx.query('insert into read.word values ($1, $2), ($1, $2)', [1, 'một'], { prepared: true }),
+        tx.query(COPY, [], { stdin: rowsOf(['ba'], 3) }),
+      ]),
+    );
+    await expect(failing).rejects.toMatchObject({ code: '23505' });
+  });
 });

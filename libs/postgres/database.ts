@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import pg from 'pg';
 import type { DataSource, DataSourceOptions, Logger } from 'typeorm';
 import { copyIn } from './copy.js';
@@ -222,10 +223,11 @@ const BEGIN: Readonly<Record<TransactionKind, string>> = {
 const inTransaction = async <T>(client: pg.ClientBase, work: (tx: Transaction) => Promise<T>, kind: TransactionKind): Promise<T> => {
   const hooks: (() => void)[] = [];
   let failure: unknown;
-  /** What was sent behind a statement that failed is refused because of it: that is what there is to tell. */
-  const causeOf = (error: unknown): unknown => {
-    if (codeOf(error) === IN_FAILED_TRANSACTION) return failure ?? error;
-    return (failure = error);
+  /** What was sent behind a statement that failed is refused because of it: that is what there is to tell, also where it comes out of the driver later. */
+  const causeOf = async (error: unknown): Promise<unknown> => {
+    if (codeOf(error) !== IN_FAILED_TRANSACTION) return (failure = error);
+    if (failure === undefined) await turn();
+    return failure ?? error;
   };
   let ending: Promise<void> | undefined;
   sendTogether(client);
@@ -242,7 +244,7 @@ const inTransaction = async <T>(client: pg.ClientBase, work: (tx: Transaction) =
         await beginning;
         return rows;
       } catch (error) {
-        throw causeOf(error);
+        throw await causeOf(error);
       }
     },
     afterCommit: (hook) => void hooks.push(hook),
