@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { buildSchema, parse, validate } from 'graphql';
 import { parseEnvironment } from '#libs/config/environment.js';
@@ -11,25 +11,63 @@ const blocks = (text: string, language: string): string[] =>
   [...text.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].filter((match) => match[1] === language).map((match) => String(match[2]));
 const allOf = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map((match) => String(match[1]));
 
-describe.each(pages)('%s', (page) => {
-  const text = textOf(page);
+const adrs = 'docs/adr/README.md';
+/** Every page that people read; examples in code blocks are not links. */
+const allPages = globSync(['*.md', 'docs/**/*.md', 'data/*.md'], { cwd: fromRoot() });
+const proseOf = (page: string): string => textOf(page).replace(/^```[\s\S]*?^```$/gm, '');
 
-  it('links to what is there', () => {
-    const links = allOf(text, /\]\(([^)#]+)\)/g).filter((link) => !link.includes('://'));
-    expect(links.length).toBeGreaterThan(0);
-    expect(links.filter((link) => !existsSync(fromRoot(dirname(page), link)))).toEqual([]);
+/** Where a heading can be linked to, as GitHub makes it of its text. */
+const anchorsIn = (page: string): readonly string[] =>
+  allOf(proseOf(page), /^#+ (.*)$/gm).map((heading) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .trim()
+      .replace(/\s/g, '-'),
+  );
+
+describe('links between pages', () => {
+  const links = allPages.flatMap((page) =>
+    allOf(proseOf(page), /\]\(([^)\s]+)\)/g)
+      .filter((link) => !link.includes('://'))
+      .map((link) => {
+        const [path = '', anchor] = link.split('#');
+        return { page, link, target: path === '' ? page : join(dirname(page), path), anchor };
+      }),
+  );
+
+  it('lead to what is there', () => {
+    expect(links.length).toBeGreaterThan(100);
+    expect(links.filter(({ target }) => !existsSync(fromRoot(target)))).toEqual([]);
   });
 
-  it('names npm scripts that there are', () => {
+  it('name headings that there are', () => {
+    const anchored = links.filter(({ anchor, target }) => anchor !== undefined && target.endsWith('.md'));
+    expect(anchored.length).toBeGreaterThan(5);
+    expect(anchored.filter(({ anchor, target }) => !anchorsIn(target).includes(String(anchor)))).toEqual([]);
+  });
+
+  it('lead to every decision from their list', () => {
+    const listed = allOf(textOf(adrs), /\]\((\d{4}[^)]+)\)/g).sort();
+    const written = globSync('docs/adr/0*.md', { cwd: fromRoot() }).map((path) => basename(path));
+    expect(listed).toEqual(written.sort());
+  });
+});
+
+describe('what pages name', () => {
+  const named = (pattern: RegExp) => allPages.flatMap((page) => allOf(textOf(page), pattern).map((name) => ({ page, name })));
+
+  it('is an npm script that there is', () => {
     const { scripts } = JSON.parse(textOf('package.json')) as { readonly scripts: Readonly<Record<string, string>> };
-    const named = [...allOf(text, /npm run (?:-s )?([\w:-]+)/g), ...allOf(text, /npm (start|test)/g)];
-    expect(named.length).toBeGreaterThan(0);
-    expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
+    const run = [...named(/npm run (?:-s )?([\w:-]+)/g), ...named(/npm (start|test)/g)];
+    expect(run.length).toBeGreaterThan(20);
+    expect(run.filter(({ name }) => scripts[name] === undefined)).toEqual([]);
   });
 
-  it('names folders and files that there are', () => {
-    const paths = allOf(text, /`((?:apps|libs|test|infra|samples|data|docs)\/[\w./-]*\w)`/g);
-    expect(paths.filter((path) => !existsSync(fromRoot(path)))).toEqual([]);
+  it('is a folder or file that there is', () => {
+    const paths = named(/`((?:apps|libs|test|infra|samples|data|docs)\/[\w./-]*\w)`/g);
+    expect(paths.length).toBeGreaterThan(50);
+    expect(paths.filter(({ name }) => !existsSync(fromRoot(name)))).toEqual([]);
   });
 });
 
