@@ -10,7 +10,7 @@ import { statusText } from './words.js';
 
 /** The period of Decree 09/2019 that ends on 14/03/2026. */
 const PERIOD = '2026-M03';
-export const STORY_ENDS = localDate('2026-03-27');
+const STORY_ENDS = localDate('2026-03-27');
 
 /** Units report to their commune; one report is returned for correction, one as invalid. Communes report to the city. Then the sums. */
 export const marchReports = async (stage: Stage): Promise<void> => {

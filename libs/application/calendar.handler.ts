@@ -21,7 +21,7 @@ export class CalendarHandler implements ICommandHandler<ToCalendar> {
 }
 
 /** Enters days of one year. The calendar is one for everybody, so that only the installation and units without a superior do. */
-export const toCalendar =
+const toCalendar =
   (log: EventLog) =>
   (intent: CalendarIntent, meta: CommandMeta): Promise<Outcome<CalendarRefusal>> =>
     handle(log)<CalendarCommand, CalendarEvent, CalendarYear, CalendarRefusal>(

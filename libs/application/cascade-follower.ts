@@ -11,7 +11,7 @@ import { carryOut, complete, type RefusedStep } from './cascade-steps.js';
 import { commandHash } from './command-hash.js';
 
 /** How many commands one transaction carries out, so that other writers of the log are not kept waiting. */
-export const CASCADE_CHUNK = 500;
+const CASCADE_CHUNK = 500;
 
 export interface CascadeOptions {
   readonly log: EventLog & TransactionalLog;

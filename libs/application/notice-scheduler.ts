@@ -22,7 +22,7 @@ import { noticeKey, unseenDuties } from './unseen-duties.js';
 export const SCHEDULER_ACTOR = 'system:scheduler' as PersonId;
 
 /** Notices in one transaction, which other writers of the log wait for. */
-export const NOTICE_BATCH = 1_000;
+const NOTICE_BATCH = 1_000;
 
 /** Batches under way at once: while the database records one, the next is decided. */
 const LANES = 2;

@@ -7,7 +7,7 @@ import { type Names, noNames, withNames } from './refusal-names.js';
 type Words = { readonly [Type in ApplicationRefusal['type']]: (refusal: Extract<ApplicationRefusal, { readonly type: Type }>) => Texts };
 
 /** What a person reads of the application's own refusals; total, so that a new one does not compile without words. */
-export const applicationRefusalWords: Words = {
+const applicationRefusalWords: Words = {
   CommandIdReused: ({ commandId }) => ({
     vi: `Mã lệnh ${commandId} đã dùng cho một lệnh khác. Mỗi lệnh cần một mã mới; chỉ gửi lại đúng lệnh cũ mới dùng lại mã cũ.`,
     en: `The command id ${commandId} was used for another command. Every command needs a new id; only the very same command may be sent again with it.`,

@@ -17,7 +17,7 @@ import { wordedDigests } from './reminder-digests.js';
 import { type Told, toldOn } from './reminder-run.js';
 
 /** Units of which the digests are decided and recorded in one transaction. */
-export const DIGEST_BATCH = 100;
+const DIGEST_BATCH = 100;
 
 /** Further behind than so many events, the read models are waited for. */
 const UNSEEN_MAX = 5_000;

@@ -17,7 +17,7 @@ import type { CommandMeta } from './outcome.js';
 import { refusalText } from './refusal-words.js';
 import { registerOrgUnits } from './register-org-units.js';
 
-export const HOLIDAYS_FILE = 'vn-holidays-2024-2027.csv';
+const HOLIDAYS_FILE = 'vn-holidays-2024-2027.csv';
 
 /** The installation itself: what it enters comes from files that it was shipped with. */
 export const INSTALLATION = 'installation' as PersonId;
@@ -90,7 +90,7 @@ const seedUnits = async ({ log, queries, clock, dataDir }: SeedContext): Promise
 };
 
 /** Days of a calendar file; every problem of it at once. @throws SeedUnusable */
-export const readCalendar = async (file: string): Promise<readonly CalendarDay[]> => {
+const readCalendar = async (file: string): Promise<readonly CalendarDay[]> => {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     throw new SeedUnusable(file, () => (error instanceof Error ? error.message : String(error)));
   });

@@ -11,7 +11,7 @@ export const ONCE: PeriodKey = 'once';
 export const UNDATED: PeriodKey = 'undated';
 
 /** Longest span of a periodic duty; a plan that names more has a typing mistake. */
-export const SPAN_DAYS_MAX = 36_525;
+const SPAN_DAYS_MAX = 36_525;
 
 type Of<Kind extends Schedule['kind']> = Extract<Schedule, { kind: Kind }>;
 

@@ -21,11 +21,11 @@ export const ROLES_OF_A_SERVER: readonly Role[] = ['project', 'cascade', 'schedu
 const ROLES_OF_THE_LOG: readonly Role[] = ['cascade', 'schedule', 'relay'];
 
 /** How requests say who sends them. */
-export const AUTHENTICATIONS = ['development'] as const;
+const AUTHENTICATIONS = ['development'] as const;
 export type AuthenticationName = (typeof AUTHENTICATIONS)[number];
 
 /** What a server enters into an empty log: the official calendar and administrative units, or nothing. */
-export const SEEDS = ['official', 'none'] as const;
+const SEEDS = ['official', 'none'] as const;
 export type Seed = (typeof SEEDS)[number];
 
 /** All configuration of a process; nothing else reads `process.env`. */

@@ -14,7 +14,7 @@ export interface KafkaTls {
   readonly key: string | undefined;
 }
 
-export const MECHANISMS = ['plain', 'scram-sha-256', 'scram-sha-512'] as const;
+const MECHANISMS = ['plain', 'scram-sha-256', 'scram-sha-512'] as const;
 
 /** How this program signs in to brokers. */
 export interface KafkaLogin {

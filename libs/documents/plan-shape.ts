@@ -28,7 +28,7 @@ import {
 } from './shape.js';
 import { type Refs, unitRef } from './unit-ref.js';
 
-export const PLAN_FORMAT = 'plan/1';
+const PLAN_FORMAT = 'plan/1';
 
 const FORMS = ['PLAN', 'DECISION', 'APPENDIX'] as const satisfies readonly DocumentForm[];
 const AUTHORITIES = ['ASSIGNS', 'REQUESTS'] as const satisfies readonly Authority[];

@@ -12,7 +12,7 @@ import { list, type Located, located, optional, readWhole, record, required, typ
 import { type Refs, refsWith, type ResolveUnit, UNIT_KEY, unitRef } from './unit-ref.js';
 import { openYaml, type YamlText } from './yaml-text.js';
 
-export const REGIME_FORMAT = 'regime/1';
+const REGIME_FORMAT = 'regime/1';
 
 /**
  * A rule of the plan. Keys of rows are positions, which shift when a row goes or comes; the title says which one is meant.

@@ -10,7 +10,7 @@ import { flag, matching, name, oneOf, text, title } from './scalars.js';
 import { blame, list, optional, readWhole, record, refine, required, type ValueOf, withDefault } from './shape.js';
 import { nodeAt, openYaml, START, type YamlText } from './yaml-text.js';
 
-export const RUBRIC_FORMAT = 'rubric/1';
+const RUBRIC_FORMAT = 'rubric/1';
 
 const KINDS = Object.keys(TAKES) as readonly WrittenRule['kind'][];
 const SCORED: readonly ScoredKind[] = ['TASK', 'QUOTA', 'REPORT', 'AMENDMENT'];

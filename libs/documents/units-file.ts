@@ -11,7 +11,7 @@ import { list, type Located, located, optional, readWhole, record, refine, requi
 import { refsWith, UNIT_KEY, unitRef, type WrittenRef } from './unit-ref.js';
 import { openYaml } from './yaml-text.js';
 
-export const UNITS_FORMAT = 'units/1';
+const UNITS_FORMAT = 'units/1';
 
 /** A later name of a unit. */
 export interface UnitRename {

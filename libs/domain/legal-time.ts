@@ -27,7 +27,7 @@ export interface LegalTime {
 }
 
 /** Nothing else is known than when it was recorded. */
-export const recordedTime = (at: Instant): LegalTime => ({ earliest: at, latest: at, source: 'RECORDED' });
+const recordedTime = (at: Instant): LegalTime => ({ earliest: at, latest: at, source: 'RECORDED' });
 
 /** Some time on one of the days of a document, both inclusive. */
 const documentTime = (from: LocalDate, to: LocalDate): LegalTime => ({

@@ -120,7 +120,7 @@ export const entryRectified = ({ ofVersion, field, was, is, reason }: RectifyEnt
 });
 
 /** The entry as it reads after the rectification. For whoever folds a stream by other means than its `evolve`. */
-export const withRectification = <Event extends { readonly type: string }>(
+const withRectification = <Event extends { readonly type: string }>(
   entry: Event,
   by: EntryRectified,
   table: RectifiableFields<Event>,

@@ -77,7 +77,7 @@ export const contextFactory =
   });
 
 /** The error of a request that does not say who sends it, in both languages. */
-export const unauthenticated = (authentication: Extract<Authentication, { ok: false }>): GraphQLError =>
+const unauthenticated = (authentication: Extract<Authentication, { ok: false }>): GraphQLError =>
   new GraphQLError(authentication.problem.en, {
     extensions: { code: 'UNAUTHENTICATED', texts: authentication.problem, http: { status: 401 } },
   });

@@ -35,7 +35,7 @@ interface NestedListOptions extends ListOptions {
   readonly uniqueBy?: string;
 }
 
-export const LIST_MAX = 2_000;
+const LIST_MAX = 2_000;
 
 const ID_FORM = /^[A-Za-z0-9][A-Za-z0-9._~-]{0,63}$/;
 const COMMAND_ID_FORM = /^[\x21-\x7e]{1,100}$/;

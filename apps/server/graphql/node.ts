@@ -1,7 +1,7 @@
 import { Field, ID, InterfaceType } from '@nestjs/graphql';
 
 /** Which type a node is of; set by whoever reads it for `node(id)`. */
-export const NODE_TYPE = Symbol('node type');
+const NODE_TYPE = Symbol('node type');
 
 @InterfaceType({
   description: 'Anything with an identity of its own (Relay). Ids are opaque and the same everywhere.',

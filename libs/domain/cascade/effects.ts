@@ -131,7 +131,7 @@ export function* dutiesFor(plan: CascadePlan, assignments: readonly Assignment[]
 }
 
 /** The day of a sub-plan that counts for a duty; null while it is not known, or the plan is not in force. */
-export const countingDay = (plan: CascadePlan, basis: NonNullable<CascadeDuty['fulfilledBy']>): LocalDate | null => {
+const countingDay = (plan: CascadePlan, basis: NonNullable<CascadeDuty['fulfilledBy']>): LocalDate | null => {
   // A plan that was replaced or closed was there on its day.
   if (plan.phase === 'DRAFTED' || plan.phase === 'RECALLED') return null;
   if (basis === 'ISSUED') return plan.issuedOn?.known ? plan.issuedOn.date : null;

@@ -94,7 +94,7 @@ export const millionthsOf = (share: string): bigint | undefined => {
 };
 
 /** A number of millionths as a decimal without trailing zeros. */
-export const shareText = (millionths: bigint): string => {
+const shareText = (millionths: bigint): string => {
   const part = (millionths % WHOLE).toString().padStart(6, '0').replace(/0+$/, '');
   return `${millionths / WHOLE}${part === '' ? '' : `.${part}`}`;
 };

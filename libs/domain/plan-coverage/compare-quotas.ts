@@ -57,7 +57,7 @@ const totalHere = ({ rule, duties }: HeldQuota, above: QuotaRule, span: Span): n
 const comparable = (text: string | undefined): string => foldDiacritics((text ?? '').trim());
 
 /** `AT_LEAST 2 NEWS_ITEM / MONTH (Cổng thông tin)`, as it stands in differences. */
-export const quotaText = ({ quota, schedule }: QuotaRule): string => {
+const quotaText = ({ quota, schedule }: QuotaRule): string => {
   const { target, count, product, channel, percentOf, counts } = quota;
   return [
     target,

@@ -30,7 +30,7 @@ export type DifferenceAspect =
   /** Only asked for, where the plan above orders it: it can never be overdue. */
   | 'AUTHORITY';
 
-export const KIND_OF_ASPECT: { readonly [Aspect in DifferenceAspect]: DifferenceKind } = {
+const KIND_OF_ASPECT: { readonly [Aspect in DifferenceAspect]: DifferenceKind } = {
   COUNT: 'WEAKER_QUOTA',
   TARGET: 'WEAKER_QUOTA',
   COUNTED: 'WEAKER_QUOTA',

@@ -48,7 +48,7 @@ export const compareFigures = (a: string, b: string): number => {
 };
 
 /** Decimals of a quotient; what it is the quotient of is shown beside it. */
-export const QUOTIENT_SCALE = 6;
+const QUOTIENT_SCALE = 6;
 
 /** `a / b`, rounded half away from zero. @param b not zero */
 export const quotient = (a: string, b: string): string => {

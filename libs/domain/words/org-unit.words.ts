@@ -26,7 +26,7 @@ const CODE_FORMS: Readonly<Record<Language, Readonly<Record<CodeScheme, string>>
   },
 };
 
-export const nameMissing: Words<{ readonly path: string }> = {
+const nameMissing: Words<{ readonly path: string }> = {
   vi: ({ path }) => `Thiếu tên${at(path)}. Hãy ghi tên.`,
   en: ({ path }) => `The name is missing${at(path)}. Give one.`,
 };
