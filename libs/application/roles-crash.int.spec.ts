@@ -3,7 +3,6 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
-import { readLeases } from '#libs/postgres/lease.js';
 import { ALL_MODELS } from '#libs/read-models/models.js';
 import { ensureModels } from '#libs/read-models/rebuild.js';
 import { compareWithLog } from '#libs/read-models/replay.js';
@@ -73,7 +72,8 @@ const issue = (): Promise<void> => {
   return appendAll(log, `plan/${planId}`, 0, past);
 };
 const isNoticed = (rounds: number) => async (): Promise<boolean> => (await counted('SubPlanOverdue')).size === rounds * HOLDERS;
-const tokens = async (): Promise<readonly number[]> => (await readLeases(fresh.database, 'main')).map(({ token }) => token);
+const tokens = async (): Promise<readonly number[]> =>
+  (await fresh.database.query<{ token: number }>('select token from read.lease order by name')).map(({ token }) => token);
 
 describe('two processes with the roles project, cascade and schedule', () => {
   it('take turns: one that is stopped or killed is replaced in each, and what it does too late is refused', async () => {

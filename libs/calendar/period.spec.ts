@@ -1,13 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { addDays, localDate } from '#libs/kernel/time.js';
+import { addDays, type LocalDate, localDate } from '#libs/kernel/time.js';
 import { DAYS, indexOf, periodsByOracle } from '#libs/testing/calendar-oracle.js';
-import { compareKeys, parseKey, periodByKey, periodContaining, periodsBetween, weeksOf } from './period.js';
+import { compareKeys, parseKey, type Period, periodByKey, periodsBetween, weeksOf } from './period.js';
 import type { PeriodSystem, PeriodUnit } from './schedule.js';
 
 const day = localDate;
 const UNITS: readonly PeriodUnit[] = ['WEEK', 'MONTH', 'QUARTER', 'HALF_YEAR', 'NINE_MONTHS', 'YEAR'];
 const SYSTEMS: readonly PeriodSystem[] = ['CALENDAR', 'REPORT'];
+
+/** The period in which a day lies: of the systems' periods none is named more than a month after its days. */
+const periodContaining = (unit: PeriodUnit, system: PeriodSystem, date: LocalDate): Period | undefined =>
+  periodsBetween(unit, system, addDays(date, -31), addDays(date, 31)).find(({ from, to }) => from <= date && date <= to);
 
 describe('a report period of Decree 09/2019', () => {
   it.each([

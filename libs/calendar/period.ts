@@ -1,7 +1,6 @@
 import {
   addDays,
   dateOf,
-  dayOf,
   daysBetween,
   lastDayOfMonth,
   maxDate,
@@ -121,26 +120,6 @@ const periodOf = (name: Name, system: PeriodSystem): Period => {
 export const periodByKey = (key: string, system: PeriodSystem): Period | undefined => {
   const name = parseKey(key);
   return name && periodOf(name, system);
-};
-
-/**
- * The period of a unit in which a day lies; a week belongs to the year of its Thursday. 20 March lies in quarter I of the calendar and
- * in quarter II of the reports. `undefined` for nine months in the rest of the year, and outside the years that keys may name.
- */
-export const periodContaining = (unit: PeriodUnit, system: PeriodSystem, date: LocalDate): Period | undefined => {
-  const name = nameContaining(unit, system, date);
-  if (!isYear(name.year)) return undefined;
-  const period = periodOf(name, system);
-  return period.from <= date && date <= period.to ? period : undefined;
-};
-
-const nameContaining = (unit: PeriodUnit, system: PeriodSystem, date: LocalDate): Name => {
-  if (unit === 'WEEK') return weekOf(thursdayOf(date));
-  const { length, perYear } = MONTHS[unit];
-  const carry = system === 'REPORT' && dayOf(date) > CUT_OFF_DAY ? 1 : 0;
-  const month = monthOf(date) - 1 + carry;
-  const year = yearOf(date) + Math.floor(month / 12);
-  return { unit, year, ordinal: Math.min(Math.floor((month % 12) / length) + 1, perYear) };
 };
 
 /**

@@ -92,7 +92,8 @@ export const timelinessAt = (facts: ObligationFacts, at: Instant): Timeliness =>
 };
 
 /**
- * The one term of the sum that an obligation counts in at an instant. What was submitted counts as such even before its period begins;
+ * The one term of the sum that an obligation counts in at an instant. This is the rule; queries ask it of the database as `statusSql`
+ * (`libs/read-models/obligations/status-sql.ts`), and a spec holds the two against each other. What was submitted counts as such even before its period begins;
  * before that it is `NOT_YET`, with or without a day.
  */
 export const statusAt = (facts: ObligationFacts, at: Instant): ObligationStatus => {
@@ -106,7 +107,7 @@ export const statusAt = (facts: ObligationFacts, at: Instant): ObligationStatus 
   return isKept(dueOn, at) || facts.authority === 'REQUESTS' ? 'OPEN' : 'OVERDUE';
 };
 
-/** Open, and due today or within the next `days` days. */
+/** Open, and due today or within the next `days` days; queries ask it as `dueSoonSql`. */
 export const isDueSoon = (facts: ObligationFacts, at: Instant, days: number): boolean => {
   const dueOn = dueOnOf(facts);
   if (dueOn === null || statusAt(facts, at) !== 'OPEN') return false;
@@ -129,6 +130,7 @@ export interface StatusCounts {
   readonly undated: number;
 }
 
+/** The counts of some statuses; queries count in SQL (`countedSql`). */
 export const countStatuses = (statuses: Iterable<ObligationStatus>): StatusCounts => {
   const count = Object.fromEntries(OBLIGATION_STATUSES.map((status) => [status, 0])) as Record<ObligationStatus, number>;
   for (const status of statuses) count[status]++;

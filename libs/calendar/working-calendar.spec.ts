@@ -1,21 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
-import { addDays, daysBetween, localDate, yearOf } from '#libs/kernel/time.js';
+import { addDays, daysBetween, type LocalDate, localDate, yearOf } from '#libs/kernel/time.js';
 import { holidayEvents as readHolidays, realCalendar } from '#libs/testing/holidays.js';
 import {
-  addWorkingDays,
+  addWorkingDaysIn,
   announcementOf,
   ANNOUNCEMENT_REACH_DAYS,
   isSettled,
   isWorkingDay,
-  nextWorkingDay,
-  rollToWorkingDay,
+  latestEdition,
+  rollIn,
   workingCalendar,
   type DayEntry,
+  type WorkingCalendar,
 } from './working-calendar.js';
 
 const day = localDate;
 const calendar = realCalendar();
 const holidayEvents = readHolidays();
+const rolled = (of: WorkingCalendar, date: LocalDate) => rollIn(of, latestEdition(of), date);
+const workingDaysAfter = (of: WorkingCalendar, date: LocalDate, days: number) => addWorkingDaysIn(of, latestEdition(of), date, days);
 
 describe('the working calendar', () => {
   it.each([
@@ -44,21 +47,21 @@ describe('the working calendar', () => {
 
   it('covers the years that have entries, and refuses the others by value', () => {
     expect(calendar.coverage).toEqual({ from: '2024-01-01', to: '2027-12-31' });
-    expect(nextWorkingDay(calendar, day('2027-12-31'))).toEqual({ found: false, outside: '2028-01-01' });
-    expect(rollToWorkingDay(calendar, day('2028-02-01'))).toEqual({ found: false, outside: '2028-02-01' });
+    expect(workingDaysAfter(calendar, day('2027-12-31'), 1)).toEqual({ found: false, outside: '2028-01-01' });
+    expect(rolled(calendar, day('2028-02-01'))).toEqual({ found: false, outside: '2028-02-01' });
     expect(workingCalendar([]).coverage).toBeNull();
     expect(isWorkingDay(workingCalendar([]), day('2026-03-02'))).toBeUndefined();
   });
 
   it('does not bridge a year without entries', () => {
     const gap = workingCalendar(holidayEvents.filter(({ date }) => yearOf(date) !== 2026));
-    expect(nextWorkingDay(gap, day('2025-12-31'))).toEqual({ found: false, outside: '2026-01-01' });
+    expect(workingDaysAfter(gap, day('2025-12-31'), 1)).toEqual({ found: false, outside: '2026-01-01' });
   });
 
   it('walks over the New Year of 2026', () => {
-    expect(nextWorkingDay(calendar, day('2026-02-13'))).toEqual({ found: true, date: '2026-02-23', certainty: 'FIXED' });
-    expect(rollToWorkingDay(calendar, day('2026-02-13'))).toEqual({ found: true, date: '2026-02-13', certainty: 'FIXED' });
-    expect(addWorkingDays(calendar, day('2026-02-13'), 2)).toEqual({ found: true, date: '2026-02-24', certainty: 'FIXED' });
+    expect(workingDaysAfter(calendar, day('2026-02-13'), 1)).toEqual({ found: true, date: '2026-02-23', certainty: 'FIXED' });
+    expect(rolled(calendar, day('2026-02-13'))).toEqual({ found: true, date: '2026-02-13', certainty: 'FIXED' });
+    expect(workingDaysAfter(calendar, day('2026-02-13'), 2)).toEqual({ found: true, date: '2026-02-24', certainty: 'FIXED' });
   });
 });
 

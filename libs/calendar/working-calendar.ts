@@ -106,7 +106,7 @@ export const latestEdition = (calendar: WorkingCalendar): CalendarEdition => cal
 export const covers = (calendar: WorkingCalendar, date: LocalDate): boolean => calendar.years.has(yearOf(date));
 
 /** Whether a day is worked in one edition; the caller knows that the calendar covers it. */
-export const isWorkedIn = (edition: CalendarEdition, date: LocalDate): boolean => {
+const isWorkedIn = (edition: CalendarEdition, date: LocalDate): boolean => {
   const kind = edition.days.get(date) ?? 'ORDINARY';
   return kind === 'ORDINARY' ? !isWeekend(date) : kind === 'MAKE_UP_WORKING';
 };
@@ -120,7 +120,7 @@ export const isWorkingDay = (calendar: WorkingCalendar, date: LocalDate): boolea
  * announced or projected. `STATUTORY` and `COMPUTED` days (fixed by law, the lunar ones by astronomy) and `OFFICIAL` ones are fixed;
  * `REPORTED` ones too: the press reports an act that exists, and marking all around them as open would drown the days that are.
  */
-export const isSettledIn = (edition: CalendarEdition, date: LocalDate): boolean =>
+const isSettledIn = (edition: CalendarEdition, date: LocalDate): boolean =>
   !edition.unsettled.has(date) && !edition.blankYears.has(yearOf(date));
 
 export const isSettled = (calendar: WorkingCalendar, date: LocalDate): boolean => isSettledIn(latestEdition(calendar), date);
@@ -154,12 +154,3 @@ export const addWorkingDaysIn = (calendar: WorkingCalendar, edition: CalendarEdi
     if (left === 0) return { found: true, date: day, certainty };
   }
 };
-
-export const rollToWorkingDay = (calendar: WorkingCalendar, date: LocalDate): DayResult => rollIn(calendar, latestEdition(calendar), date);
-
-/** @param days whole, 0 or more */
-export const addWorkingDays = (calendar: WorkingCalendar, from: LocalDate, days: number): DayResult =>
-  addWorkingDaysIn(calendar, latestEdition(calendar), from, days);
-
-/** The first working day after a day. */
-export const nextWorkingDay = (calendar: WorkingCalendar, date: LocalDate): DayResult => addWorkingDays(calendar, date, 1);

@@ -11,7 +11,7 @@ import { planDecider } from './plan/plan.decider.js';
 import { earliestOf, latestOf } from './plan/plan.js';
 import type { ReportCommand } from './report/report.commands.js';
 import { reportDecider } from './report/report.decider.js';
-import { firstValidVersion } from './report/report.js';
+import { isValid } from './report/report.js';
 import {
   blank,
   clerk,
@@ -618,8 +618,8 @@ describe('a report', () => {
           if (event.type === 'ContestDecided' && event.outcome === 'OVERTURNED') counts.set(event.version, true);
           if (event.type === 'ReportWithdrawn') for (const version of counts.keys()) counts.set(version, false);
         }
-        const valid = [...counts].flatMap(([version, isValid]) => (isValid ? [version] : []));
-        expect(firstValidVersion(state)?.version).toBe(valid[0]);
+        const valid = [...counts].flatMap(([version, counted]) => (counted ? [version] : []));
+        expect(state.versions.find(isValid)?.version).toBe(valid[0]);
       }),
     );
   });

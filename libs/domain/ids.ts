@@ -37,13 +37,7 @@ export const dutyIdOf = (planId: PlanId, ruleKey: string, holders: readonly OrgU
 export const reportIdOf = (holder: OrgUnitId, primary: ServedObligation): ReportId =>
   idOf('report', holder, primary.dutyId, primary.period) as ReportId;
 
-/**
- * A unit that comes from a list of units, by what the list calls it for good, e.g. `('vn-commune-2025', '18229')`, `('file', 'hung-dao/phong-vhxh')`.
- * A code alone will not do: it names different units at different times.
- */
-export const orgUnitIdOf = (list: string, key: string): OrgUnitId => idOf('org-unit', list, key) as OrgUnitId;
-
-/** A plan that comes from a file, by the key that the file gives it. */
+/** A plan that a program names itself, by a key of its own. Plans and units of files have ids of their own (`libs/documents/identity.ts`). */
 export const planIdOf = (key: string): PlanId => idOf('plan', key) as PlanId;
 
 /** The item that a command records; the same command sent again means the same item. */

@@ -7,13 +7,14 @@ import { blockListOf } from '#libs/config/reminder-settings.js';
 import type { CommandId, DigestId, DutyId, OrgUnitId, PersonId, PlanId } from '#libs/kernel/ids.js';
 import { type Instant, instant, instantOfMs, localDate, msOf } from '#libs/kernel/time.js';
 import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
+import { isSignedBy } from '#libs/testing/webhook-receiver.js';
 import { failed, type Outgoing } from './channel.js';
 import { addressesOf, type ContactAddresses, contactsOf, eraseContact, putContact } from './contacts.js';
 import { afterAttempt, BACK_OFF_S, deliverer, type Deliverer } from './deliverer.js';
 import type { DigestContent } from './digest-content.js';
 import { type Mailer, openMailer } from './mail.js';
 import { CHANNELS, outboxDigests, putDigests, unitsWithContact } from './outbox.js';
-import { isSignedBy, postWebhook } from './webhook.js';
+import { postWebhook } from './webhook.js';
 
 const WARD = 'ward' as OrgUnitId;
 const DIGEST = 'd0000000-0000-5000-8000-000000000001' as DigestId;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { isSignedBy } from '#libs/testing/webhook-receiver.js';
 import { failed } from './channel.js';
-import { isSignedBy, keyOfSecret, webhookSignature } from './webhook.js';
+import { keyOfSecret, webhookSignature } from './webhook.js';
 
 const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Database } from './database.js';
 import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
-import { fencedBy, keepLease, type Lease, LeaseLost, leaveLease, readLease, readLeases, takeLease, type TakeWhen } from './lease.js';
+import { fencedBy, keepLease, type Lease, LeaseLost, leaveLease, readLease, takeLease, type TakeWhen } from './lease.js';
 
 const KEY = { logId: 'main', name: 'schedule' };
 const HOUR_MS = 3_600_000;
@@ -39,7 +39,7 @@ describe('a lease', () => {
     expect(second.token).toBeGreaterThan(first.token);
     expect(await keepLease(fresh.database, second)).toBe(false);
     expect(await keepLease(fresh.database, third)).toBe(true);
-    expect(await readLeases(fresh.database, 'main')).toMatchObject([{ name: 'schedule', token: third.token, signs: 1 }]);
+    expect(await readLease(fresh.database, KEY)).toMatchObject({ name: 'schedule', token: third.token, signs: 1 });
   });
 
   it('is left by whoever has it only', async () => {

@@ -47,10 +47,6 @@ type LeaseDatabase = Pick<Database, 'query'>;
 
 const COLUMNS = 'name, token, holder, signs, heard_at as "heardAt"';
 
-/** All leases of a log, by name. */
-export const readLeases = (from: Queryable, logId: string): Promise<LeaseState[]> =>
-  from.query<LeaseState>(`select ${COLUMNS} from read.lease where log_id = $1 order by name`, [logId]);
-
 /** Undefined: nobody ever had it. */
 export const readLease = async (from: Queryable, { logId, name }: LeaseKey): Promise<LeaseState | undefined> => {
   const [row] = await from.query<LeaseState>(`select ${COLUMNS} from read.lease where log_id = $1 and name = $2`, [logId, name]);

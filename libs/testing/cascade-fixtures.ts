@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { dataDir } from '#libs/config/paths.js';
 import { dutyDecider } from '#libs/domain/duty/duty.decider.js';
 import { evolveDuty, noDuty, type Duty, type DutyEvent } from '#libs/domain/duty/duty.js';
+import { REORGANISED_ON } from '#libs/documents/admin-units.js';
+import { unitIdOfCode } from '#libs/documents/identity.js';
 import { react } from '#libs/domain/cascade/cascade.js';
 import { type CascadeRows, lookupOf, noCascadeRows, withWrites } from '#libs/domain/cascade/cascade.state.js';
-import { orgUnitIdOf } from '#libs/domain/ids.js';
 import type { Assignment, DutyRule, PlanContent } from '#libs/domain/plan/plan-content.js';
 import type { PlanEvent } from '#libs/domain/plan/plan.js';
 import type { EventLog, RecordedEvent, StreamId } from '#libs/event-log/event-log.js';
@@ -19,7 +20,7 @@ export const communes = (): readonly OrgUnitId[] =>
     .split('\n')
     .map((line) => line.split(','))
     .filter(([level]) => level === '2' || level === '3')
-    .map(([, code]) => orgUnitIdOf('vn-commune-2025', code ?? ''));
+    .map(([, code]) => unitIdOfCode({ scheme: 'STATISTICAL', code: code ?? '' }, REORGANISED_ON));
 
 const SOURCE = { document: 'spec', place: '1' };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { enumerate } from '#libs/calendar/enumerate.js';
-import { periodContaining } from '#libs/calendar/period.js';
+import { periodsBetween } from '#libs/calendar/period.js';
 import type { PeriodUnit, Schedule, ScheduledPeriod } from '#libs/calendar/schedule.js';
 import { workingCalendar } from '#libs/calendar/working-calendar.js';
 import { addDays, localDate, type LocalDate } from '#libs/kernel/time.js';
@@ -28,9 +28,9 @@ const found = (above: Schedule, here: Schedule) =>
 
 /** The last day of the period of a unit in which a day lies, found day by day. */
 const endByWalking = (unit: PeriodUnit, day: LocalDate): LocalDate => {
-  const key = periodContaining(unit, 'CALENDAR', day)?.key;
+  const keyOn = (date: LocalDate): string | undefined => periodsBetween(unit, 'CALENDAR', date, date)[0]?.key;
   let last = day;
-  while (periodContaining(unit, 'CALENDAR', addDays(last, 1))?.key === key) last = addDays(last, 1);
+  while (keyOn(addDays(last, 1)) === keyOn(day)) last = addDays(last, 1);
   return last;
 };
 

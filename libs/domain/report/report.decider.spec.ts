@@ -6,7 +6,7 @@ import { clerk, communeA, culture, date, front, indicator, morning, office } fro
 import { claimsOf } from './claims.js';
 import type { ReportCommand, ReportRefusal, ServedDutyFact } from './report.commands.js';
 import { reportDecider } from './report.decider.js';
-import { firstValidVersion, type ReportEvent, type ReportPhase, type Signature } from './report.js';
+import { isValid, type Report, type ReportEvent, type ReportPhase, type ReportVersion, type Signature } from './report.js';
 
 type Of<Type extends ReportCommand['type']> = Extract<ReportCommand, { type: Type }>;
 type Row<Command> = readonly [string, readonly ReportEvent[], Partial<Command>, ReportRefusal];
@@ -90,6 +90,9 @@ const cases = <Command extends ReportCommand>(command: Command, table: readonly 
       .thenRefused(refusal),
   );
 };
+
+/** The version by which on time or late is judged. */
+const firstValidVersion = ({ versions }: Pick<Report, 'versions'>): ReportVersion | undefined => versions.find(isValid);
 
 describe('submitting a report', () => {
   it('records its figures and what it serves', () => given().when(submit).then(submitted));

@@ -173,11 +173,8 @@ export const noReport: Report = {
   entries: [],
 };
 
-/** Neither returned as invalid nor withdrawn: it counts as submitted. */
+/** Neither returned as invalid nor withdrawn: it counts as submitted. The first such version decides between on time and late; a return for correction never changes that. */
 export const isValid = ({ returned, withdrawn }: ReportVersion): boolean => !withdrawn && returned?.kind !== 'AS_INVALID';
-
-/** The first version that counts: on time or late is judged by it, and a return for correction never changes that. */
-export const firstValidVersion = ({ versions }: Pick<Report, 'versions'>): ReportVersion | undefined => versions.find(isValid);
 
 /** What somebody may have typed wrong. When it was submitted is not among it: that decides between on time and late. */
 export const REPORT_FIELDS: RectifiableFields<ReportEvent> = {
