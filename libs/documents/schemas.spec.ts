@@ -19,7 +19,7 @@ const valid = (schema: object, value: unknown): string => {
 };
 
 describe.each(Object.entries(FOLDERS))('%s', (name, folder) => {
-  it('is committed as the loaders have it (npm run file-schemas writes it)', async () => {
+  it('is committed as the loaders have it (npm run schema writes it)', async () => {
     expect(JSON.parse(await readFile(new URL(`docs/schemas/${name}`, root), 'utf8'))).toEqual(schemas[name]);
   });
 
