@@ -17,7 +17,7 @@ export interface Accepted {
   readonly streamVersion: number;
 }
 
-/** Those that commands of their own send; `act` sends any. */
+/** Mutations that have a command of their own; `act` sends any. */
 export type MutationName =
   | 'draftPlan'
   | 'issuePlan'

@@ -37,7 +37,7 @@ export interface DatabaseNeeds {
   readonly migrate?: boolean;
 }
 
-/** There is nothing to work on. */
+/** The refusal where there is no database to work on. */
 const noDatabase = ({ dataDir }: Environment): Unreachable =>
   new Unreachable({
     en: `There is no database in ${dataDir}. Set DATA_DIR to the data folder, or make one with \`npm start\` or \`cascade migrate\`.`,
@@ -124,7 +124,7 @@ export const announcedOn = (url: string): Promise<AnnouncedServer | undefined> =
 
 const START_MS_MAX = 60_000;
 
-/** A server that is only just starting has no API yet. */
+/** The server of the data folder, once its API answers: one that is just starting has none yet. */
 const whenReady = async (dataDir: string): Promise<RunningServer | undefined> => {
   const end = performance.now() + START_MS_MAX;
   for (;;) {
@@ -150,7 +150,7 @@ const requireLive = async (graphqlUrl: string, of: Texts): Promise<void> => {
   });
 };
 
-/** What follows the log has seen all of it. @throws Unreachable where a part of it has stopped */
+/** Resolves when every follower has seen the whole log. @throws Unreachable where a part has stopped */
 const caughtUp = async (server: StartedServer): Promise<void> => {
   try {
     await server.catchUp();

@@ -12,7 +12,7 @@ import { dayText, pick, table } from './values.js';
 
 /* What the commands share that have units told something of what they owe by a plan: shown first, and sent as it was shown. */
 
-/** As many as one command of the API takes. Those of two commands would come to one unit as two messages. */
+/** As many as one command of the API takes. Split into two commands, a unit would get two messages. */
 const OBLIGATIONS_MAX = 500;
 
 interface Owed {

@@ -120,7 +120,7 @@ export const table = (rows: readonly (readonly (string | number)[])[]): readonly
   );
 };
 
-/** Letters with their marks composed count once. */
+/** The width of a text in columns: a letter counts once, with its marks. */
 const widthOf = (text: string): number => [...text.normalize('NFC')].length;
 
 export const pick = (language: Language, vi: string, en: string): string => (language === 'vi' ? vi : en);

@@ -41,7 +41,7 @@ const apollo = ({ authenticator, queries, clock, report }: AppParts): ApolloDriv
   driver: ApolloDriver,
   path: GRAPHQL_PATH,
   autoSchemaFile: true,
-  // That it can be asked about itself is checked where it is printed; here it would be asked at every start.
+  // The check is made where the schema is printed (`printApi`); here it would be repeated at every start.
   buildSchemaOptions: { skipCheck: true },
   sortSchema: true,
   introspection: true,
@@ -55,7 +55,7 @@ const apollo = ({ authenticator, queries, clock, report }: AppParts): ApolloDriv
   parseOptions: { maxTokens: TOKENS_MAX },
   context: contextFactory(authenticator, queries, clock),
   formatError: formatError(report),
-  // The plugin would look at every field of every answer, to say in the end that none may be kept: `prepareHttp` says so of all.
+  // Off: the plugin would look at every field of every answer, only to say that none may be kept, which `prepareHttp` says of all of them.
   plugins: [ApolloServerPluginCacheControlDisabled(), observedRequests, signInRequired, queryLimits, unavailableStatus, behindTold],
 });
 

@@ -16,19 +16,19 @@ import { webPageMiddleware } from './web-page/web-page.js';
 export const BODY_BYTES_MAX = 2 * 1024 * 1024;
 
 /**
- * A connection without a request is kept for so long, and the client is told. Node's own five seconds end before those of proxies (a minute, mostly) and of busy
- * clients, who then send a command into a connection that is closed at that moment, and do not know what became of it.
+ * How long a connection without a request is kept; the client is told. Node's own five seconds end before those of proxies (mostly a minute) and of
+ * busy clients, which then send a command into a connection that is being closed, and do not learn what became of it.
  */
 const IDLE_MS_MAX = 75_000;
 
-/** Answers below it are about as long packed; most commands are answered in less. */
+/** Shorter answers hardly become smaller; most commands are answered in less. */
 const PACKED_BYTES_MIN = 1024;
-/** Of 11: the 24 kB of an overview become 6 in 0.2 ms of processor time; the next steps gain a hundred bytes each for twice that. */
+/** Of 11 levels: the 24 kB of an overview become 6 in 0.2 ms of processor time; each further level gains a hundred bytes for twice that. */
 const BROTLI_QUALITY = 3;
 
 /**
- * Packs the answers of the API as the client takes them. Nobody can guess a secret by how well an answer is packed: tokens come in headers of requests, no
- * answer repeats one, and no other site can ask in somebody's name, as there are no cookies.
+ * Compresses the answers of the API as the client accepts. No secret can be guessed from how well an answer is compressed: tokens come in headers of
+ * requests, no answer repeats one, and as there are no cookies no other site can ask in somebody's name.
  */
 const packed = compression({
   threshold: PACKED_BYTES_MIN,
@@ -114,7 +114,7 @@ const bodyProblem = (error: unknown, request: IncomingMessage, response: ServerR
 /** What comes before Nest's own routes, in this order. The application is made without Nest's own body parser. */
 export const prepareHttp = (app: NestExpressApplication, session: SessionInfo): HttpGate => {
   app.getHttpServer().keepAliveTimeout = IDLE_MS_MAX;
-  // Of what nobody may keep no hash is worked out.
+  // Answers may not be kept by anybody, so no hash is worked out for them.
   app.disable('etag');
   const gate = httpGate((request) => scopeOf(request).language);
   app.use(gate.middleware);

@@ -34,7 +34,10 @@ export interface ServerOptions {
   readonly clock?: Clock;
   /** How visitors of the page sign in; by development tokens, without made-up personas, by default. */
   readonly session?: SessionInfo;
-  /** Others may find it on its database and send it requests; by default. Not one that ends when its own work is done. */
+  /**
+   * Whether others may find it on its database and send it requests; they may by default. Not for a server that ends when the work of its own program
+   * is done.
+   */
   readonly isAnnounced?: boolean;
   /** Hears what an operator should read, in both languages. */
   readonly tell?: (texts: Texts) => void;

@@ -21,16 +21,19 @@ import type { Part } from './part.js';
 
 /** What a process does besides answering requests. */
 export interface Background {
-  /** Once: what was stopped stays so. */
+  /** May be called once: what was stopped is not started again. */
   readonly start: () => Promise<void>;
   /** Resolves when the transactions in hand have ended. */
   readonly stop: () => Promise<void>;
   readonly status: () => readonly FollowerStatus[];
-  /** Resolves when everything that follows the log has seen all of it, what it appended itself included. @throws Error when a part has stopped */
+  /**
+   * Resolves when every follower has seen the whole log, including what followers themselves appended meanwhile.
+   * @throws Error when a part has stopped
+   */
   readonly catchUp: () => Promise<void>;
   /**
-   * Gives every notice that is due by the clock, after all is caught up and before it is again; then reminders, where they are on. Resolves with how
-   * many notices.
+   * Catches up, gives every notice that is due by the clock, and sends reminders where they are on; catches up again after either. Resolves with the
+   * number of notices.
    */
   readonly tick: () => Promise<number>;
 }
@@ -42,10 +45,13 @@ export interface BackgroundOptions {
   /** Notices are given by themselves as the system's time goes by; with a clock that stands only by `tick`, so that a run can be repeated. */
   readonly clock: Clock;
   readonly roles: readonly Role[];
-  /** Null: off. */
+  /** Null: reminders are off. */
   readonly reminders: Reminders | null;
   readonly kafka: KafkaSettings;
-  /** Processes with the same role take turns at it. Of those that take it at once the one that started last has it; others wait until it is free. */
+  /**
+   * How this process takes roles that other processes have as well. `AT_ONCE` takes a role over from whoever has it; `WHEN_FREE` stands by until the
+   * role is free.
+   */
   readonly takes: 'AT_ONCE' | 'WHEN_FREE';
   /** For tests; `LEASE_MS` by default. */
   readonly leaseMs?: number;
@@ -56,7 +62,7 @@ export interface BackgroundOptions {
 }
 
 const WAIT_MS = 60_000;
-/** Between two looks for notices that have come due; whether something is overdue never waits for its notice. */
+/** Interval between two looks for notices that have come due. Whether something is overdue never waits for its notice. */
 const NOTICES_EVERY_MS = 2_000;
 
 const following = (follower: FollowerRunner): Part => ({
@@ -65,7 +71,7 @@ const following = (follower: FollowerRunner): Part => ({
   status: () => [follower.status()],
 });
 
-/** Looks for what is due. With a clock that stands nothing comes due by itself. */
+/** Looks for notices and reminders that are due. With a clock that stands nothing comes due by itself, so nothing is looked for. */
 const scheduling = ({ database, log, logId, clock, reminders, onError }: BackgroundOptions, lease: Lease): Part => {
   const scheduler = noticeScheduler({ database: fencedBy(lease, database), log, logId });
   const notices = runNotices({ scheduler, clock, everyMs: NOTICES_EVERY_MS, onError });
@@ -93,13 +99,13 @@ const partOf = (role: Role, options: BackgroundOptions): Part => {
       );
     case 'schedule':
       return taking(role, (lease) => scheduling(options, lease));
-    // Nobody here waits for what is far away.
+    // `waitFor` does not wait for the relay: requests of this process do not depend on what a broker has.
     case 'relay':
       return taking(relayOf(kafka.topic), (lease) => {
         const relay = openRelay({ database, log, logId, kafka, lease, onChange, tell, onError });
         return { start: async () => relay.start(), stop: relay.stop, status: () => [relay.status()], waitFor: () => Promise.resolve(true) };
       });
-    // Not in turns: the group of consumers divides partitions among them, and a position of the log is taken once, whoever brings it.
+    // Consumers take no turns: their group divides the partitions among them, and each position is taken once, whoever brings it.
     case 'consume': {
       const consumer = openConsumer({ database, logId, kafka, onChange, tell });
       return { start: async () => consumer.start(), stop: consumer.stop, status: () => [consumer.status()], waitFor: consumer.waitFor };
@@ -109,7 +115,7 @@ const partOf = (role: Role, options: BackgroundOptions): Part => {
   }
 };
 
-/** Whoever brings events in also projects them. */
+/** A process that consumes events also projects them. */
 const rolesIn = ({ roles }: BackgroundOptions): readonly Role[] => [
   ...new Set<Role>(roles.includes('consume') ? ['consume', 'project', ...roles] : roles),
 ];

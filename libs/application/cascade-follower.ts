@@ -51,7 +51,7 @@ export const cascadeFollower = (options: CascadeOptions): Follower => {
 /** Far less than the time after which the database takes a transaction without statements for that of a process that hangs. */
 const SIGN_MS = 2_000;
 
-/** What takes the processor for long, piece by piece: requests of the same process come in between. */
+/** Works out a reaction piece by piece, so that requests of the same process get their turn in between. */
 const workedOut = async (tx: Queryable, pieces: Iterator<unknown, Reaction>): Promise<Reaction> => {
   for (let heard = performance.now(); ;) {
     const { done, value } = pieces.next();

@@ -10,7 +10,7 @@ import { fold } from '#libs/kernel/decider.js';
 import type { CommandId, PersonId } from '#libs/kernel/ids.js';
 import type { Transaction } from '#libs/postgres/database.js';
 
-/** Who acts when nobody does: the cascade, on behalf of whoever the cause was on behalf of. */
+/** The actor of the cascade's commands; they are on behalf of the unit on whose behalf the causing event was recorded. */
 export const CASCADE_ACTOR = 'system:cascade' as PersonId;
 
 export interface RefusedStep {
@@ -18,9 +18,9 @@ export interface RefusedStep {
   readonly refusal: { readonly type: string };
 }
 
-/** What some commands of a reaction came to. */
+/** The outcome of carrying out some commands of a reaction. */
 export interface Carried {
-  /** Duties that were changed, by this or by an earlier attempt. */
+  /** Number of duties that were changed, by this attempt or by an earlier one. */
   readonly changed: number;
   readonly refused: readonly RefusedStep[];
 }
@@ -63,7 +63,7 @@ const newEvent = (event: AnyDomainEvent, commandId: CommandId, cause: RecordedEv
   },
 });
 
-/** A command of which the events are already there is not decided again: it was carried out before the log was restored. */
+/** A command whose events are already in the log is not decided again: it was carried out before the log was restored. */
 const decide = (turn: Turn, { version, duty, done }: Known, cause: RecordedEvent): Decided => {
   const events: NewEvent[] = [];
   const refused: RefusedStep[] = [];
@@ -97,7 +97,7 @@ const load = async (log: EventLog, turns: readonly Turn[]): Promise<ReadonlyMap<
   );
 };
 
-/** A duty that is to be opened is not read before: nearly always it is not there, and where it is the append says so. */
+/** A duty that is to be opened is not read first: it hardly ever exists already, and where it does the append reports the conflict. */
 const opensOnly = ({ commands }: Turn): boolean => commands[0]?.command.type === 'OpenDuty';
 
 /**
@@ -137,7 +137,7 @@ const appendDecided = async (
   tx: Transaction,
   decided: readonly Decided[],
 ): Promise<Carried & { readonly conflicting: readonly Turn[] }> => {
-  // A stream on which nothing is to be written is asserted all the same: what was refused was refused at that version.
+  // A stream to which nothing is written is asserted all the same: a refusal was decided at that version.
   const results = await log.appendWithin(
     tx,
     decided.map(({ unit }) => unit),

@@ -1,4 +1,4 @@
-/** What has been opened, to be closed in reverse; each is tried, whatever happens to the others. */
+/** What has been opened, to be closed in reverse order; each is closed even if closing another one fails. */
 export interface Closers {
   readonly add: (close: () => Promise<unknown>) => void;
   /** @throws the first error, after everything was tried */

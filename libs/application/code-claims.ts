@@ -3,7 +3,7 @@ import { codesStreamOf, type UnitCodesEvent } from '#libs/domain/org-unit/unit-c
 import type { EventLog, StreamId } from '#libs/event-log/event-log.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 
-/** How far the streams of codes had come; to be read before it is asked who has a code. */
+/** The version of the stream of each scheme of codes; read before looking who has a code. */
 export type CodeVersions = ReadonlyMap<CodeScheme, number>;
 
 interface Coded {

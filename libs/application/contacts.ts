@@ -86,7 +86,7 @@ export const openContacts = ({ database, log, logId, networks }: ContactsContext
   const isAnother = (intent: ContactIntent, { commandId }: CommandMeta): Promise<boolean> =>
     intent.type === 'SetContact' ? differsFrom(database, logId, intent.unitId, commandId, intent) : Promise.resolve(false);
 
-  /** The answer of before; undefined: this command was not answered yet. */
+  /** The remembered answer; undefined: this command was not answered yet. */
   const answered = async (
     intent: ContactIntent,
     meta: CommandMeta,

@@ -37,7 +37,10 @@ type Answered = Telling<ExplanationRefusal | ApplicationRefusal>;
 export const openAnswering = (context: AnsweringContext) => {
   const { log, queries } = context;
 
-  /** Who asked hears of it, or who follows it by now; nobody where neither is there. Names as they are known now: an answer waits for no read model. */
+  /**
+   * The message for the unit that asked, or for the unit that follows it; none where neither exists any more. Names are as known now, since an answer
+   * does not wait for read models.
+   */
   const noticeOf = async (
     { by: asker, lateness, dueOn }: ExplanationRequest,
     { dutyId, period, by, text, document, link }: Given,

@@ -32,7 +32,7 @@ export interface Handling<Command, Event extends AnyDomainEvent, State, Refusal>
   readonly alongside?: (events: readonly Event[], state: State, log: EventLog) => Promise<Alongside<Refusal>>;
 }
 
-/** A refusal, when one of the other streams does not let it be. */
+/** Appends to other streams, or why one of them does not accept its event. */
 export type Alongside<Refusal> =
   | readonly { readonly streamId: StreamId; readonly expectedVersion: number; readonly events: readonly DomainEvent[] }[]
   | { readonly refusal: Refusal };
@@ -43,9 +43,10 @@ type Remembered<Refusal> =
   | { readonly accepted: false; readonly refusal: Refusal };
 
 /**
- * Loads the stream, decides and appends with the version it saw; again after a conflict, unless the client named a version. The answer,
- * also a refusal, is remembered in the transaction of the append: the same command again is decided again, and gets the first answer back from there,
- * whatever it would be by now. So what is remembered is looked up once, and not for every command before.
+ * Loads the stream, decides, and appends at the version that was read; begins again after a conflict, unless the client named a version.
+ *
+ * The answer, a refusal too, is remembered in the transaction of the append. A command that is sent again is decided again, but the append gives back
+ * the first answer, whatever the decision would be by now; so nothing has to be looked up before each command.
  */
 export const handle =
   (log: EventLog) =>
@@ -85,7 +86,7 @@ type Attempt<Refusal> =
   | { readonly accepted: true; readonly appends: readonly StreamAppend[]; readonly streamVersion: number }
   | { readonly accepted: false; readonly refusal: Refusal };
 
-/** The stream itself is read together with what is asked for ahead. */
+/** One attempt: reads the stream, together with those that are asked for ahead, completes the command with its facts and decides. */
 const attemptOnce = async <Command, Event extends AnyDomainEvent, State, Refusal>(
   all: EventLog,
   handling: Handling<Command, Event, State, Refusal>,

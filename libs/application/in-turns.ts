@@ -35,7 +35,7 @@ const untilFailed = async (part: Part, signal: AbortSignal): Promise<boolean> =>
  */
 export const inTurns = ({ make, ...options }: InTurnsOptions): Part => {
   let current: Part | undefined;
-  /** What it had come to when its turn was taken from it, or when it gave it up. */
+  /** The state of its followers when the last turn ended. */
   let left: readonly FollowerStatus[] = [];
   const begun = Promise.withResolvers<void>();
   // It may fail where nobody waits for it.

@@ -38,14 +38,14 @@ export interface NoticeSchedulerOptions {
   readonly batchMax?: number;
 }
 
-/** What one tick came to. */
+/** The outcome of one tick. */
 export interface NoticeTick {
   readonly given: number;
-  /** What the duty's own history says against a notice that seemed due. */
+  /** Notices that seemed due and that the duty itself refused. */
   readonly refused: number;
-  /** The read model has not seen enough of the log to tell what is due; ask again when it has. */
+  /** The read model has not seen enough of the log to tell what is due; ask again later. */
   readonly behind: boolean;
-  /** A whole walk through what is due came to nothing: there is no hurry to ask again. */
+  /** A whole walk through what is due gave no notice, so there is no hurry to ask again. */
   readonly done: boolean;
 }
 
@@ -180,7 +180,7 @@ export const noticeScheduler = ({ database, log, logId, batchMax = NOTICE_BATCH 
   const isOpen = (notice: NoticeDue): boolean =>
     !unseen.isChanged(notice.dutyId) && !unseen.isGiven(notice) && !(remembered.size > 0 && remembered.has(noticeKey(notice)));
 
-  /** A duty to which something happened since it said no may say something else. */
+  /** Forgets refusals of duties to which something has happened since: they may decide otherwise now. */
   const askAgain = async (tx: Transaction, schema: string): Promise<void> => {
     const versions = await dutyVersions(
       tx,

@@ -41,7 +41,7 @@ export interface EngineOptions {
   readonly onError: (error: unknown) => void;
 }
 
-/** @param open what has been opened is added to it, to be closed by the caller also when this throws */
+/** @param open collects what is to be closed; the caller closes it, also when this throws */
 export const openEngine = async (options: EngineOptions, open: Closers): Promise<Engine> => {
   const { environment, tell, warn, onError } = options;
   const { logId, roles, kafka } = environment;

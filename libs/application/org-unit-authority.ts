@@ -7,7 +7,7 @@ import { actorsFor } from './facts/succession-facts.js';
 import type { OrgUnitIntent } from './messages.js';
 import type { CommandMeta } from './outcome.js';
 
-/** The unit from which, itself included, somebody has to stand above what is changed; null: nobody but the operator does. */
+/** A place in the organisation that a change is about. `lowest` and the units above it may make the change; null: only the operator may. */
 interface Place {
   readonly path: 'parentId' | undefined;
   readonly lowest: OrgUnitId | null;

@@ -6,7 +6,10 @@ import { actingFor } from './facts/acting.js';
 import { loadUnits } from './facts/org-unit-facts.js';
 import type { ApplicationRefusal, CommandMeta } from './outcome.js';
 
-/** Everything that is done to a plan is its issuer's affair, or that of a unit above the issuer. @param issuer absent: there is no such plan */
+/**
+ * Only the issuer of a plan, or a unit above it, does anything to the plan.
+ * @param issuer absent: there is no such plan
+ */
 export const issuerRefused = async (
   log: EventLog,
   issuer: OrgUnitId | undefined,

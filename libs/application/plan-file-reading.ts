@@ -48,7 +48,7 @@ const tooLarge = ({ name, text }: NamedText): readonly Mistake[] => {
   return size > YAML_BYTES_MAX ? [{ file: name, ...START, path: '', ...say.tooLarge(size, YAML_BYTES_MAX) }] : [];
 };
 
-/** For a file that does not say who issues it: whoever reads it, by the key that `~/` stands for where it has one. */
+/** Options for a file that names no issuer: it is read for the unit that asks, and `~/` stands for the key of that unit where it has one. */
 const issuedBy = async (unitId: OrgUnitId, { queries, view }: PlanFileSources): Promise<PlanFileOptions> => {
   const unit = (await queries.orgUnitsByIds([unitId], view)).get(unitId);
   const key = unit?.codes.find(({ scheme }) => scheme === 'LOCAL')?.code;

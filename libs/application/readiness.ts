@@ -14,8 +14,8 @@ export interface Readiness {
 }
 
 /**
- * A follower that fails stays so until somebody looks; one that another process runs is that process's affair. What carries events to or from a broker tries
- * again without anybody being kept from this process: requests are answered as before while the broker is away.
+ * Whether a follower keeps this process from being ready. A failed one stays so until somebody looks. One that another process runs is the affair of
+ * that process. A relay or consumer whose broker is away tries again by itself, and requests are answered meanwhile.
  */
 const isBroken = ({ name, state }: FollowerStatus): boolean => state === 'FAILED' || (state === 'RETRYING' && !isOfBroker(name));
 

@@ -39,7 +39,10 @@ export type RegisterOrgUnitsOutcome =
   /** Everything that is wrong with the list; nothing of it was recorded. */
   | { readonly accepted: false; readonly refusals: readonly { readonly index: number; readonly refusal: OrgUnitRefusal }[] };
 
-/** A list of all communes is one unit of append; of a longer list the part that was recorded stays, and the same list goes on from there. */
+/**
+ * Units in one append: enough for all communes of the country. Of a longer list the part that was recorded stays, and the same list goes on from
+ * there.
+ */
 const UNITS_PER_APPEND = 5_000;
 const ATTEMPTS_MAX = 5;
 const COMMANDS = '5d5b9a1c-7a8e-4c0b-9df0-4f2f3c7e1f0a';

@@ -19,10 +19,10 @@ import { type Told, toldOn } from './reminder-run.js';
 /** Units of which the digests are decided and recorded in one transaction. */
 const DIGEST_BATCH = 100;
 
-/** Further behind than so many events, the read models are waited for. */
+/** The read models are waited for when they are further behind than this many events. */
 const UNSEEN_MAX = 5_000;
 
-/** So often one call looks at everything again because what it had decided on changed meanwhile. */
+/** How often one call looks at everything again because what it had decided on has changed meanwhile. */
 const PASSES_MAX = 5;
 
 const HOUR_MS = 3_600_000;
@@ -173,7 +173,7 @@ const giveBatch = async (
   const given = results.flatMap((result, index) => {
     const content = contents[index];
     const events = decided[index]?.events ?? [];
-    // Who lost against another scheduler has nothing left to give.
+    // A scheduler that lost against another one has nothing left to give.
     if (result.status !== 'APPENDED' || content === undefined) return [];
     return [{ content, position: result.position, from: result.position - events.length + 1, events }];
   });

@@ -10,8 +10,8 @@ export interface Running {
 }
 
 /**
- * Works by a clock until it is stopped: again at once while something was done, else after a while. An error is told and does not end it; a lease that was
- * lost is not even told, because whoever took turns with it is about to stop it.
+ * Does work again and again until it is stopped: at once while something was done, else after a while. An error is reported and does not end it; a
+ * lost lease is not even reported, because whoever takes turns with it is about to stop it.
  */
 export const repeatedly = (options: {
   /** Resolves with whether something was done. */
@@ -26,7 +26,7 @@ export const repeatedly = (options: {
   const { work, clock, everyMs, notAfter, onError } = options;
   const stopping = new AbortController();
   let running: Promise<void> = Promise.resolve();
-  /** The trouble that was told last; the same again is not told until something went well. */
+  /** The error that was reported last; the same one is not reported again until something went well. */
   let told: string | undefined;
   const tellOnce = (error: unknown): void => {
     const text = String(error);

@@ -113,7 +113,7 @@ export class SuccessionHandler implements ICommandHandler<ToSuccession> {
     return { ...intent, codeHolders: holders.filter((holder) => holder.unitId !== unitId), ...authority };
   }
 
-  /** The facts, of which is kept on which versions they rest: the first that were seen, where something was looked at twice. */
+  /** The facts about units that are to follow, and the versions on which they rest: the first ones seen, where a unit was looked at twice. */
   private async successors(ids: readonly OrgUnitId[], on: LocalDate, { seen }: Attempt): Promise<ReadonlyMap<OrgUnitId, SuccessorFact>> {
     const found = await successorFacts(this.log, ids, on);
     for (const [id, version] of found.seen) if (!seen.has(id)) seen.set(id, version);

@@ -31,7 +31,7 @@ export interface ToldEvent extends ReadStream {
 /** What a command comes to as everything stands now. */
 export type Telling<Refusal> =
   | { readonly refusal: Refusal }
-  /** It was so already: accepted, and nobody is told again. */
+  /** It is so already: the command is accepted, and nobody is told again. */
   | { readonly unchanged: ReadStream }
   | {
       /** One at least. */
@@ -62,7 +62,7 @@ export const tellAtOnce =
     const { actor, onBehalfOf, commandId, correlationId, at } = meta;
     const hash = commandHash({ ...intent, actor, onBehalfOf });
 
-    /** The answer of before; undefined: this command was not answered yet. */
+    /** The remembered answer; undefined: this command was not answered yet. */
     const answered = async (): Promise<Outcome<Refusal> | undefined> => {
       const earlier = await log.receiptOf(commandId);
       if (earlier === undefined) return undefined;

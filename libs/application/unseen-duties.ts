@@ -10,8 +10,8 @@ const READ_MAX = 5_000;
 const KEPT_MAX = 250_000;
 
 /**
- * What the log has and the read model has not seen yet: no notice is given on what may have changed, nor again. Kept from tick to tick, so that each
- * event is read once however far the read model is behind.
+ * The events that the log has and the read model has not seen yet: no notice is given of a duty that may have changed, nor a second one. Kept from
+ * tick to tick, so that each event is read once however far the read model is behind.
  */
 export interface UnseenDuties {
   /** Reads on, and forgets what the read model has seen meanwhile. Resolves with whether that was everything. */
@@ -23,7 +23,7 @@ export interface UnseenDuties {
   /** Something other than a notice happened to duties. */
   readonly dutiesChanged: () => boolean;
   readonly isChanged: (dutyId: DutyId) => boolean;
-  /** It was given here, or somebody else gave one of the same duty. */
+  /** Whether the notice was given already: here, or (of the same duty) by another scheduler. */
   readonly isGiven: (notice: NoticeDue) => boolean;
   /** Notices that were appended from this position on, one after the other, in a transaction that is durable now; they need not be read. */
   readonly noteGiven: (from: Position, notices: readonly NoticeDue[]) => void;
@@ -64,7 +64,7 @@ const latest = <Key>() => {
         positions.delete(key);
       }
     },
-    /** Of a key, where it is one of these. */
+    /** Forgets the positions of a key that lie within the stretch. */
     forgetWithin: (key: Key, stretch: Stretch): void => {
       const position = positions.get(key);
       if (position !== undefined && isWithin(stretch, position)) positions.delete(key);
@@ -83,7 +83,7 @@ export const unseenDuties = (log: Pick<EventLog, 'readTypes'>): UnseenDuties => 
   let daysChangedAt: Position = 0;
   let seen: Position = 0;
   let last: Position = 0;
-  /** Beyond `last`, in order: known without being read. */
+  /** Stretches beyond `last`, in order: appended here, and so known without being read. */
   let own: readonly Stretch[] = [];
   let reading: Promise<unknown> = Promise.resolve();
 

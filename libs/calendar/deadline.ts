@@ -7,10 +7,10 @@ import { addWorkingDaysIn, rollIn, type CalendarEdition, type DayResult, type Wo
 /** Longest count of days; a plan that names more has a typing mistake. */
 export const COUNT_DAYS_MAX = 3660;
 
-/** Hangs on a fact that will come by an event. */
+/** The deadline is not known until an event brings the fact that it depends on. */
 export const unknown = (reason: Reason): Deadline => ({ state: 'UNKNOWN', reason: formatReason(reason) });
 
-/** Only a person can tell. */
+/** The deadline has to be decided by a person. */
 export const needsDecision = (reason: Reason): Deadline => ({ state: 'NEEDS_DECISION', reason: formatReason(reason) });
 
 /** "chậm nhất", "đến hết": the named day, also when it is a day off. */
@@ -55,12 +55,12 @@ export const dueOnOrNext = (nominal: LocalDate, calendar: WorkingCalendar): Dead
   return { state: 'DATED', ...due, ...moved, policy: 'CALENDAR_ROLL' };
 };
 
-/** The calendar of that year comes by events, so it is not a person who decides. */
+/** A day outside the calendar: its year will come by events, so that there is nothing for a person to decide. */
 const outside = (date: LocalDate): Deadline => unknown({ code: 'OUTSIDE_CALENDAR', date });
 
 /**
- * Counts with the calendar in force: a day off or a swap decided by the end of the deadline's day moves it, one decided afterwards does
- * not. Nor does a decision that would put the deadline before the day of the decision itself: nobody could keep it any more.
+ * Counts with the calendar in force. A day off or a swap that is decided by the end of the deadline's day moves it; one that is decided afterwards
+ * does not. Nor does a decision that would put the deadline before the day of that decision, since nobody could keep it any more.
  * @param from no result is earlier, so that every decision until then counts
  */
 const judged = (calendar: WorkingCalendar, from: LocalDate, count: (edition: CalendarEdition) => DayResult): DayResult => {

@@ -67,9 +67,9 @@ const earliestOf = (issue: DocumentDate): LocalDate => (issue.known ? issue.date
 const latestOf = (issue: DocumentDate): LocalDate => (issue.known ? issue.date : issue.latest);
 
 /**
- * One row for each period of each unit. `FROM_ISSUE` leaves out what had ended before the day of issue; the period that contains that day
- * counts whole. A blank day matters only if it could lie on both sides of the end of a period: then which periods are owed is not
- * known, and one row stands for all of them. A duty of which nothing would be left is not dropped, somebody has to look at it.
+ * One row for each period of each unit of time. `FROM_ISSUE` leaves out the periods that had ended before the day of issue; the period that contains
+ * that day counts as a whole. A blank day of issue matters only if it may lie on either side of the end of a period: then it is not known which
+ * periods are owed, and one row stands for all of them. A duty of which nothing would be left is not dropped, since somebody has to look at it.
  */
 const periodic = (schedule: Of<'PERIODIC'>, issue: DocumentDate, calendar: WorkingCalendar): readonly ScheduledPeriod[] => {
   const { from, to, system, due } = schedule;
@@ -113,8 +113,8 @@ const onDayOfMonth = (period: Pick<Period, 'to'>, due: Extract<PeriodDue, { at: 
 };
 
 /**
- * What was due before its plan was issued is a conflict of the documents that a person settles; nobody is late. While the day of issue is
- * an interval, it is one only if the deadline falls before the whole of it.
+ * What was due before its plan was issued is a contradiction of the documents, which a person settles; nobody is late. While the day of issue is an
+ * interval, there is a contradiction only if the deadline falls before all of it.
  */
 const notBeforeIssue = (deadline: Deadline, issue: DocumentDate): Deadline =>
   deadline.state === 'DATED' && deadline.dueOn < earliestOf(issue)

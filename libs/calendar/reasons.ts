@@ -104,7 +104,7 @@ export const parseReason = (stored: string): Reason => {
   }
 };
 
-/** Which of them a schedule may give itself. All others are found out when its days are counted, and are never taken from its words. */
+/** Reasons that a schedule may give itself. All others are found when its days are counted, and are never taken from its words. */
 const OF_SCHEDULES: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   'NOT_SCHEDULABLE',
   'AWAITS_EVENT',

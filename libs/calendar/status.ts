@@ -41,7 +41,7 @@ export interface ObligationFacts {
   readonly periodFrom: LocalDate | null;
   /** A body that was asked and not ordered (`REQUESTS`) is never overdue. */
   readonly authority: 'ASSIGNS' | 'REQUESTS';
-  /** The day from which nobody holds it, because nobody decided yet who follows its holder; absent or null: somebody does. */
+  /** The day from which nobody holds it, because its holder has ended and nobody has decided yet who follows; absent or null: somebody holds it. */
   readonly undecidedFrom?: LocalDate | null;
 }
 
@@ -54,9 +54,9 @@ export interface ExtendedDeadline {
 }
 
 /**
- * The computed day, moved by each extension that was granted before the day in force at that time, earlier extensions counted, had passed. One
- * granted afterwards moves nothing, so that it cannot turn late into on time; nor does one to an earlier day. An obligation without a day gets
- * one by an extension.
+ * The computed deadline with its extensions, applied in the order in which they were granted. An extension moves the deadline only if it was granted
+ * before the deadline then in force had passed, and only to a later day: one that is granted afterwards cannot turn late into on time. An obligation
+ * without a day gets one by an extension.
  */
 export const extendedDeadline = ({ deadline, extensions }: Pick<ObligationFacts, 'deadline' | 'extensions'>): ExtendedDeadline => {
   let dueOn = deadline.state === 'DATED' ? deadline.dueOn : null;
@@ -80,8 +80,8 @@ const submittedBy = (facts: ObligationFacts, at: Instant): Instant | null =>
   facts.firstValidSubmission !== null && facts.firstValidSubmission <= at ? facts.firstValidSubmission : null;
 
 /**
- * Judged on the first valid submission against the deadline in force, whatever becomes of the document afterwards. Where there is no day
- * there is nothing to be late for; a day that is fixed later judges again.
+ * Judged on the first valid submission against the deadline in force, whatever becomes of the document afterwards. While there is no day nothing is
+ * late; a day that is fixed later makes it be judged again.
  */
 export const timelinessAt = (facts: ObligationFacts, at: Instant): Timeliness => {
   const submitted = submittedBy(facts, at);

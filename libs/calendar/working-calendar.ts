@@ -71,7 +71,10 @@ export const workingCalendar = (entries: readonly DayEntry[]): WorkingCalendar =
   };
 };
 
-/** The entry that holds for each day: that of the latest decision, of those the one recorded last. @param entries in the order of recording */
+/**
+ * The entry that holds for each day: the one of the latest decision, and of several of that day the one recorded last.
+ * @param entries in the order of recording
+ */
 export const standingEntries = <Entry extends DayEntry>(entries: readonly Entry[]): ReadonlyMap<LocalDate, Entry> => {
   const standing = new Map<LocalDate, Entry>();
   for (const entry of entries) {

@@ -14,10 +14,10 @@ import { dayList, mailbox, networks, onOff, type ReminderSettings, smtpUrl, webU
 export const ROLES = ['project', 'cascade', 'schedule', 'relay', 'consume'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** What one machine alone needs. */
+/** The roles of a server by default: everything that one machine alone needs. */
 export const ROLES_OF_A_SERVER: readonly Role[] = ['project', 'cascade', 'schedule'];
 
-/** These write to the log, or publish it; a replica is written by nobody here. */
+/** Roles that write to the log or publish it: a process that keeps a replica (`consume`) cannot have them. */
 const ROLES_OF_THE_LOG: readonly Role[] = ['cascade', 'schedule', 'relay'];
 
 /** How requests say who sends them. */
@@ -130,18 +130,18 @@ export const parseEnvironment = (env: Variables): ParsedEnvironment => {
   return mistakes.length === 0 ? { ok: true, environment } : { ok: false, mistakes, language };
 };
 
-/** Those of this process, for a program whose arguments stand in for some of them. */
+/** The variables of this process, for a program whose command line replaces some of them. */
 export const processVariables = (): Variables => process.env;
 
-/** Packages that check more for whoever develops with them, as graphql does with each value of each answer, are told that nobody does unless it is given. */
+/** Sets `NODE_ENV` to `production` unless it is given: some packages, such as graphql, make costly extra checks for developers without it. */
 export const presumeProduction = (): void => {
   process.env['NODE_ENV'] ??= 'production';
 };
 
-/** That of this process. */
+/** The environment of this process. */
 export const processEnvironment = (): ParsedEnvironment => parseEnvironment(processVariables());
 
-/** In which to speak to whoever started the program, also when it cannot be used. */
+/** The language in which to speak to whoever started the program, also where the environment cannot be used. */
 export const languageOf = (parsed: ParsedEnvironment): Language => (parsed.ok ? parsed.environment.language : parsed.language);
 
 const wordings: Readonly<Record<Language, (name: string, given: string, expected: string) => string>> = {
@@ -149,13 +149,15 @@ const wordings: Readonly<Record<Language, (name: string, given: string, expected
   en: (name, given, expected) => `${name}: "${given}" cannot be used; expected ${expected}`,
 };
 
-/** Mail has a sender. */
+/** Expected of MAIL_FROM where SMTP_URL is given. */
 const senderExpected: Texts = {
   vi: 'địa chỉ người gửi, vì đã đặt SMTP_URL',
   en: 'the address of the sender, because SMTP_URL is given',
 };
 
-/** A digest belongs to a day; where no day passes, none would follow and nobody would know. */
+/**
+ * Expected of REMINDERS where the clock stands still: a digest belongs to a day, so that after the first none would follow, and nobody would know.
+ */
 const goingClockExpected: Texts = {
   vi: 'off khi CLOCK là một thời điểm cố định: đồng hồ đứng yên thì không có ngày mới để nhắc việc',
   en: 'off where CLOCK is an instant: a clock that stands still has no next day on which to remind',
@@ -171,7 +173,7 @@ const apartExpected = (roles: readonly Role[]): Texts => ({
   en: `"consume" in a process and a database of its own, without ${roles.join(', ')}: a replica of a log takes the events of that log only`,
 });
 
-/** The language even of a message about the language itself. */
+/** The language of messages, also of one about CASCADE_LANG itself. */
 const languageIn = (env: Variables): Language => {
   const own = env['CASCADE_LANG']?.trim().toLowerCase();
   if (own === 'vi' || own === 'en') return own;

@@ -29,13 +29,13 @@ export interface KafkaLogin {
 export interface KafkaConnection {
   /** `KAFKA_SSL`; undefined: not encrypted. */
   readonly tls: KafkaTls | undefined;
-  /** Undefined: nobody is asked who they are. */
+  /** How this program signs in; undefined: it does not. */
   readonly login: KafkaLogin | undefined;
 }
 
-/** What reads the variables of a process, one by one. */
+/** Reads the variables of a process one by one, and collects what is wrong with them. */
 export interface VariableReader {
-  /** The fallback where it is not given, and where it cannot be used, which is noted. */
+  /** The parsed value; the fallback where the variable is not given, or cannot be used, which is noted. */
   readonly read: <T>(name: string, fallback: T, parse: (text: string) => Parsed<T>) => T;
   readonly isGiven: (name: string) => boolean;
   /** Notes that a variable is missing or does not go with another one. */

@@ -29,7 +29,7 @@ export const brokerList = (text: string): Parsed<readonly string[]> => {
       );
 };
 
-/** What Kafka lets a topic be named; groups as well, so that both can be typed everywhere. */
+/** A name that Kafka accepts for a topic. Groups are held to the same form, so that both can be typed everywhere. */
 export const kafkaName = (text: string): Parsed<string> =>
   NAME.test(text) && text !== '.' && text !== '..'
     ? { value: text }

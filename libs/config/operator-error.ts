@@ -1,8 +1,8 @@
 import type { Language, Texts } from './language.js';
 
 /**
- * A failure that whoever runs the program can do something about: its text names the thing, what was wrong and what to do.
- * Anything else that is thrown is a bug. Print `texts[language]`, without a stack.
+ * A failure that whoever runs the program can do something about: its text names the thing, what was wrong and what to do. Anything else that is
+ * thrown is a bug. It is printed as `texts[language]`, without a stack.
  */
 export class OperatorError extends Error {
   constructor(

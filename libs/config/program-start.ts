@@ -19,8 +19,8 @@ if (problem !== undefined) end(problem);
 presumeProduction();
 
 /**
- * What becomes of the program when its output goes nowhere. Whoever reads no more (`… | head`) has seen enough, and what was asked for is done
- * all the same; a full disk ends a command, whose answer is lost, and not a server, whose work is elsewhere.
+ * What happens when the output of the program can no longer be written. A closed pipe (`… | head`) ends nothing: whoever reads has seen enough, and
+ * what was asked for is still done. A full disk ends a command, whose answer is lost, but not a server, whose work is elsewhere (`GO_ON`).
  */
 export const outliveOutput = (onFull: 'END' | 'GO_ON'): void => {
   process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {

@@ -8,7 +8,7 @@ const INTERRUPTED_TWICE = 130;
 export const say = (text: string): void => void process.stdout.write(`${text}\n`);
 export const complain = (text: string): void => void process.stderr.write(`${text}\n`);
 
-/** For the one who runs the program: in words where the mistake is his, with the stack where it is ours. */
+/** An error as text for whoever runs the program: the words of an `OperatorError`, and the stack of anything else, which is a bug. */
 export const explain = (error: unknown, language: Language): string => {
   if (error instanceof OperatorError) return error.textIn(language);
   return error instanceof Error ? (error.stack ?? error.message) : String(error);

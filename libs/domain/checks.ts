@@ -1,6 +1,6 @@
 import type { ReasonMissing, SourceMissing, TextTooLong } from './refusals.js';
 
-/** One rule: `undefined` when it is kept. Lazy, so that a later rule may rely on the earlier ones. */
+/** A rule, asked when its turn comes: `undefined` where it is kept, so that later rules may rely on the earlier ones. */
 export type Check<Refusal> = () => Refusal | undefined;
 
 /** Rules in order of precedence; the first that is broken is the answer. */

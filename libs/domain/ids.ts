@@ -29,7 +29,7 @@ const idOf = (kind: string, ...parts: readonly (string | number | readonly strin
   return `${sum.slice(0, 8)}-${sum.slice(8, 12)}-5${sum.slice(13, 16)}-${variant}${sum.slice(17, 20)}-${sum.slice(20, 32)}`;
 };
 
-/** What a rule of a plan makes the holders owe; the order in which they are named does not matter. */
+/** The duty that a rule of a plan makes its holders owe; the order in which they are named does not matter. */
 export const dutyIdOf = (planId: PlanId, ruleKey: string, holders: readonly OrgUnitId[]): DutyId =>
   idOf('duty', planId, ruleKey, [...holders].sort()) as DutyId;
 

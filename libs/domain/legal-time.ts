@@ -26,7 +26,7 @@ export interface LegalTime {
   readonly source: 'RECORDED' | 'DOCUMENT' | 'STATED';
 }
 
-/** Nothing else is known than when it was recorded. */
+/** A time of which nothing is known but when it was recorded. */
 const recordedTime = (at: Instant): LegalTime => ({ earliest: at, latest: at, source: 'RECORDED' });
 
 /** Some time on one of the days of a document, both inclusive. */
@@ -57,7 +57,7 @@ export type AnyDomainEvent =
   | RubricEvent
   | ScorecardEvent;
 
-/** When an event counts: on the day that its document bears, at the time that was stated, or else when it is recorded. */
+/** When an event counts: on the day that its document bears, at the time that an authorised person stated, or else when it is recorded. */
 export const legalTimeOf = (event: AnyDomainEvent, recordedAt: Instant): LegalTime => {
   const on = (date: LocalDate | null): LegalTime => (date === null ? recordedTime(recordedAt) : documentTime(date, date));
   switch (event.type) {

@@ -119,7 +119,7 @@ export const entryRectified = ({ ofVersion, field, was, is, reason }: RectifyEnt
   reason: reason.normalize('NFC'),
 });
 
-/** The entry as it reads after the rectification. For whoever folds a stream by other means than its `evolve`. */
+/** The entry as it reads after the rectification. */
 const withRectification = <Event extends { readonly type: string }>(
   entry: Event,
   by: EntryRectified,

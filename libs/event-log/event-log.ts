@@ -67,10 +67,10 @@ export interface RecordedEvent<E extends DomainEvent = DomainEvent> {
   readonly recordedAt: Instant;
 }
 
-/** What happened, without when, by whom and in answer to what: half of what there is to read, for decisions on thousands of streams. */
+/** An event without its times and metadata: half as much to read, for decisions on thousands of streams. */
 export type BareEvent<E extends DomainEvent = DomainEvent> = Pick<RecordedEvent<E>, 'streamId' | 'event'>;
 
-/** That something of a kind happened, and to whom. */
+/** That an event of a type was recorded on a stream; without its data. */
 export type EventMention = Pick<RecordedEvent, 'position' | 'streamId'> & DomainEvent;
 
 /** Events for one stream at an expected version; 0 means that the stream must not exist. Always enforced. */
@@ -137,7 +137,7 @@ export interface EventLog {
   readAt(positions: readonly Position[]): Promise<RecordedEvent[]>;
   /** In order of position, without gaps. */
   read(options: ReadOptions): Promise<RecordedEvent[]>;
-  /** As `read`, but no more than who was concerned: for those who have to know what may have changed. */
+  /** As `read`, but only types and streams: for those who have to know what may have changed. */
   readTypes(options: ReadOptions): Promise<EventMention[]>;
   head(): Promise<Head>;
   /** The last position recorded at or before an instant; 0 before the first. Total, because `recordedAt` never decreases. */

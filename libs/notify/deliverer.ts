@@ -42,7 +42,10 @@ interface Due {
 
 const later = (at: Instant, ms: number): Instant => instantOfMs(msOf(at) + ms);
 
-/** Taken before it is sent, in a transaction of its own, so that nobody else sends it meanwhile and no connection is held while the network answers. */
+/**
+ * Takes deliveries before they are sent, in a transaction of its own, so that nobody else sends them meanwhile and no connection is held while the
+ * network answers.
+ */
 const take = ({ database, logId }: DelivererOptions, channels: readonly Channel[], now: Instant): Promise<readonly Due[]> =>
   database.query<Due>(
     `with due as (

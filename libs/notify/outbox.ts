@@ -3,7 +3,7 @@ import type { Instant, LocalDate } from '#libs/kernel/time.js';
 import type { Queryable } from '#libs/postgres/database.js';
 import type { DigestContent } from './digest-content.js';
 
-/** A way out of the house. */
+/** A way by which messages leave the installation. */
 export const CHANNELS = ['EMAIL', 'WEBHOOK'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
@@ -35,8 +35,8 @@ export interface GivenDigest {
 }
 
 /**
- * Puts digests into the outbox, each with a delivery for every channel that is in use and of which its unit has an address. A unit without one is told
- * nothing; its digests can be read.
+ * Puts digests into the outbox, each with a delivery for every channel in use of which its unit has an address. To a unit without an address nothing
+ * is delivered; its digests can be read all the same.
  * @param channels in use
  */
 export const putDigests = async (

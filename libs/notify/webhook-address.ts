@@ -4,9 +4,9 @@ import { blockListOf } from '#libs/config/reminder-settings.js';
 import type { WebhookUrlProblem } from '#libs/domain/contact/contact.js';
 
 /*
- * Where webhooks may go. Whoever sets an address could otherwise let this server ask its own neighbours: databases, metadata services, routers. So an
- * address is looked at when it is set, and every address to which a name resolves when a connection is made; there is no moment between looking and
- * connecting in which a name could come to mean another one.
+ * Where webhooks may go. Without this, whoever sets an address could make this server ask its own neighbours: databases, metadata services, routers.
+ * So an address is checked when it is set, and again every address to which its name resolves when a connection is made: a name cannot come to mean
+ * another address between check and connection.
  */
 
 /** Not of the public Internet (RFC 6890 and the registries that it names), and what carries such an address inside. */

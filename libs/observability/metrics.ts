@@ -1,8 +1,8 @@
 import { counter, type Family, gauge, histogram, type MetricSpec } from './metric.js';
 
 /*
- * Every figure there is, by the one who counts it. What happens is counted where it happens, for the process as a whole; what is, is looked up when somebody
- * asks (`LOOKED_UP`). docs/observability.md says the same to people, and a spec compares.
+ * All figures. What happens is counted where it happens, for the process as a whole; what is so at a moment is looked up when somebody asks
+ * (`LOOKED_UP`). docs/observability.md describes the same figures, and a spec compares the two.
  */
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] as const;

@@ -39,7 +39,7 @@ const METRICS_EVERY_MS = 60_000;
 /** A collector that does not answer must not keep the program from ending; by default exporters try for ten seconds. */
 const SENDING = { timeoutMillis: 3_000 } as const;
 
-/** Ids that were chosen for the span that is about to begin; a span begins within one turn, so that nobody else can take them. */
+/** Ids that were chosen for the span that is about to begin. A span begins within one turn of the event loop, so that no other span can take them. */
 interface ChosenIds {
   traceId?: string | undefined;
   spanId?: string | undefined;

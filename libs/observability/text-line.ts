@@ -3,7 +3,7 @@ const MARKS: Readonly<Record<string, string>> = { warn: ' WARN', error: ' ERROR'
 
 const twoDigits = (n: number): string => String(n).padStart(2, '0');
 
-/** The time of this machine: whoever reads it sits before it. */
+/** The local time of this machine, since whoever reads text sits at it. */
 const clockTime = (iso: unknown): string => {
   const at = new Date(String(iso));
   return [at.getHours(), at.getMinutes(), at.getSeconds()].map(twoDigits).join(':');

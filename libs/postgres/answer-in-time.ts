@@ -4,8 +4,9 @@ import { DatabaseUnavailable } from './errors.js';
 const ANSWER_MS_MAX = 3_000;
 
 /**
- * For what tells how the database is: one that hangs, or to which the way is cut, ends no statement. What was asked goes on, and its answer is dropped.
- * @throws DatabaseUnavailable where there is no answer by then
+ * For answers about the state of the database: a database that hangs, or to which the way is cut, ends no statement. The statement goes on, and its
+ * answer is dropped.
+ * @throws DatabaseUnavailable where there is no answer in time
  */
 export const inTime = async <T>(answer: Promise<T>): Promise<T> => {
   const late = Promise.withResolvers<never>();

@@ -13,15 +13,15 @@ export const APP_ROLE = 'plan_cascade_app';
 
 export interface QueryOptions {
   /**
-   * Parsed and planned once for each connection, not with every call: for texts that come again and again and of which the plan is the same whatever the
-   * values are. Where it is not, the plan without values was seen to take 5 x the time.
+   * Prepares the statement: it is parsed and planned once for each connection and not with every call. For texts that come again and again and whose
+   * plan does not depend on the values; where it did, a plan without values was seen to take 5 x the time.
    */
   readonly prepared?: boolean;
   /** What a `COPY … FROM STDIN` reads, in its text format; without parameters then. */
   readonly stdin?: Buffer;
 }
 
-/** Something that statements can be sent to; values come as `valueTypes` says. */
+/** Something that statements can be sent to; values come out as `valueTypes` (value-types.ts) says. */
 export interface Queryable {
   query<Row extends object = Record<string, unknown>>(sql: string, params?: readonly unknown[], options?: QueryOptions): Promise<Row[]>;
 }
@@ -33,17 +33,19 @@ export interface Transaction extends Queryable {
   /** Runs once the transaction is committed; not at all when it is rolled back. */
   afterCommit(hook: () => void): void;
   /**
-   * Ends it here, and not when `work` resolves: goes out behind what was sent, whose answers it does not wait for, so that locks are let go however busy this
-   * program is. Nothing is sent after it.
+   * Commits now, and not when `work` resolves. The commit goes out behind what was sent, without waiting for those answers, so that locks are let go
+   * however busy this program is. Nothing may be sent after it.
    */
   commit(): Promise<void>;
 }
 
 /**
- * `OWN`: what it writes is nowhere else, and is on the disk when the commit answers. `DERIVED`: all that it writes is derived from the log; of that a crash of the
- * server may lose the last half second, whole transactions and the latest ones only. Its statements find their rows by keys, and go by an index however few
- * rows a table had when they were planned, which is once for each connection where they are prepared. What it sends first goes out together with its beginning:
- * something that writes nothing, such as a lock.
+ * `OWN` writes what is nowhere else; it is on the disk when the commit is answered.
+ *
+ * `DERIVED` writes only what can be derived from the log again. A crash of the server may lose its last half second, whole transactions and the
+ * latest ones only. Its statements find their rows by keys: they go by an index however few rows a table had when they were planned, which for
+ * prepared statements is once for each connection. The first thing that it sends goes out together with its beginning, and so must write nothing,
+ * such as a lock.
  */
 export type TransactionKind = 'OWN' | 'DERIVED';
 

@@ -31,15 +31,15 @@ export class LeaseLost extends OperatorError {
   }
 }
 
-/** As whoever stands by sees it. */
+/** A lease as seen by a process that stands by. */
 export interface LeaseState {
   readonly name: string;
   readonly token: number;
   /** Host and process; null: nobody. */
   readonly holder: string | null;
-  /** Of life, under this token. */
+  /** Number of signs of life under this token. */
   readonly signs: number;
-  /** The last of them, by the clock of the database. */
+  /** When the last sign came, by the clock of the database. */
   readonly heardAt: Date;
 }
 
@@ -68,8 +68,8 @@ const leaseOf = (key: LeaseKey, token: number): Lease => ({
 });
 
 /**
- * When a lease may be taken: at any time; or when it is free, or nothing was heard for a while by the clock of the database, or as long as it is still as it was
- * seen, by whoever has watched it for that while.
+ * When a lease may be taken. `AT_ONCE`: at any time. Otherwise when it is free, when its holder gave no sign of life for `silentMs` by the clock of
+ * the database, or while it is still as it was seen (`unchanged`), by a process that has watched it for that long.
  */
 export type TakeWhen = 'AT_ONCE' | { readonly silentMs: number; readonly unchanged?: Pick<LeaseState, 'token' | 'signs'> };
 

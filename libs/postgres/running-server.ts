@@ -7,7 +7,7 @@ import { isAlive, thisProcess, type ProcessIdentity } from './process-identity.j
 export interface RunningServer {
   readonly pid: number;
   readonly databaseUrl: string;
-  /** Null until it answers requests, and for a process that does not. */
+  /** Null until the process answers requests, and for a process that answers none. */
   readonly graphqlUrl: string | null;
 }
 

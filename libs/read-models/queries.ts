@@ -83,9 +83,9 @@ export interface Viewpoint {
   readonly schemas?: Readonly<Record<string, string>>;
 }
 
-/** What a request looks at, and whether that is all there is to see. */
+/** The viewpoint of a request, and whether it is as recent as was asked for. */
 export interface CurrentViewpoint extends Viewpoint {
-  /** False where the models have not seen in time what was asked for. */
+  /** False where the models had not seen in time the position that was asked for. */
   readonly caughtUp: boolean;
   /** Streams that a model could not take further: what it shows of them is older than the rest. */
   readonly parked: number;
@@ -105,9 +105,13 @@ export interface Page<T> {
 
 /** Every read of the system but the log itself. Implemented over the read models; each method costs a fixed number of statements. */
 export interface Queries {
-  /** `minPosition`: waits, bounded, until the models have seen it. @throws never; `caughtUp` tells */
+  /**
+   * The state to look at. With `minPosition` it waits, for a bounded time, until the models have seen that position; where they have not by then,
+   * `caughtUp` is false.
+   * @throws ModelVersionMismatch | ModelNotOfLog
+   */
   viewpoint(options: { asOf?: Instant; atPosition?: Position; inForceOn?: LocalDate; minPosition?: Position }): Promise<CurrentViewpoint>;
-  /** What the models that serve could not take further, now. */
+  /** The streams that are parked now in the models that serve. */
   parkedStreams(): Promise<readonly ParkedStream[]>;
 
   orgUnitsByIds(ids: readonly OrgUnitId[], view: Viewpoint): Promise<ReadonlyMap<OrgUnitId, OrgUnitRow>>;
@@ -131,15 +135,15 @@ export interface Queries {
 
   /** Units by rules and periods of a plan, one letter a cell. */
   obligationMatrix(filter: MatrixFilter, view: Viewpoint): Promise<ObligationMatrix>;
-  /** Of that matrix the rules and columns alone. */
+  /** The rules and columns of that matrix, without its cells. */
   obligationRules(filter: MatrixFilter, view: Viewpoint): Promise<Pick<ObligationMatrix, 'rules' | 'columns'>>;
   /** How the cells of that matrix stood at every instant before. */
   obligationMatrixPast(filter: MatrixFilter, view: Viewpoint): Promise<ObligationMatrixPast>;
 
-  /** What somebody may have to be reminded of, with a day in the span. */
+  /** Obligations with a day in the span of which somebody may have to be reminded. */
   reminderCandidates(span: ReminderSpan, view: Viewpoint): Promise<readonly ReminderCandidateRow[]>;
 
-  /** Units that hold something which is open or to be corrected, by id. */
+  /** Ids of the units that hold something which is open, or which they have to correct. */
   owingUnits(view: Viewpoint): Promise<readonly OrgUnitId[]>;
 
   calendarYear(year: number, view: Viewpoint): Promise<CalendarYearRow>;
@@ -147,7 +151,7 @@ export interface Queries {
 
   cascades(planIds: readonly PlanId[], view: Viewpoint): Promise<ReadonlyMap<PlanId, CascadeRow>>;
   cascadeMembers(planId: PlanId, page: PageRequest, view: Viewpoint): Promise<Page<CascadeMemberRow>>;
-  /** Whole tree below a plan: plans derived from it, level by level. */
+  /** The whole tree below each plan: the plans derived from it, level by level. */
   derivedPlans(planIds: readonly PlanId[], view: Viewpoint): Promise<ReadonlyMap<PlanId, readonly PlanRow[]>>;
 
   /** Wards by tasks of a plan: what each ward has made of each task. */
@@ -181,20 +185,20 @@ export interface Queries {
   rollUp(unitId: OrgUnitId, filter: RollUpFilter, view: Viewpoint): Promise<readonly RollUpRow[]>;
   indicatorRollUp(unitId: OrgUnitId, filter: RollUpFilter, view: Viewpoint): Promise<readonly IndicatorRollUpRow[]>;
 
-  /** Over the periods of a span whose deadline has passed. */
+  /** Indicators of a unit and everything below it, over the periods of a span whose deadline has passed. */
   indicatorsOverTime(unitId: OrgUnitId, filter: OverTimeFilter, view: Viewpoint): Promise<readonly OverTimeRow[]>;
 
   itemsByIds(ids: readonly ItemId[], view: Viewpoint): Promise<ReadonlyMap<ItemId, ItemRow>>;
   items(filter: ItemFilter, page: PageRequest, view: Viewpoint): Promise<Page<ItemRow>>;
-  /** Of quota duties, all periods of each. */
+  /** How far quota duties are in each of their periods. */
   quotaCounts(dutyIds: readonly DutyId[], view: Viewpoint): Promise<ReadonlyMap<DutyId, readonly QuotaCountRow[]>>;
-  /** Of a unit and everything below it. */
+  /** Progress of quotas of a unit and everything below it, by rule. */
   quotaProgress(unitId: OrgUnitId, filter: QuotaProgressFilter, view: Viewpoint): Promise<readonly QuotaProgressRow[]>;
 
   planReceipts(planId: PlanId, filter: PlanReceiptFilter, page: PageRequest, view: Viewpoint): Promise<Page<PlanReceiptRow>>;
   planReceiptCounts(planId: PlanId, view: Viewpoint): Promise<PlanReceiptCounts>;
 
-  /** What was asked of those that were late, and said. */
+  /** Explanations that were asked for of what was late, with what was answered. */
   explanations(filter: ExplanationFilter, page: PageRequest, view: Viewpoint): Promise<Page<ExplanationRow>>;
   /** What the unit asked and was answered, the latest answer first. */
   explanationsGivenTo(unitId: OrgUnitId, page: PageRequest, view: Viewpoint): Promise<Page<ExplanationRow>>;
@@ -207,7 +211,7 @@ export interface Queries {
   reportDrafts(filter: ReportDraftFilter, page: PageRequest, view: Viewpoint): Promise<Page<ReportDraftRow>>;
   /** @param version absent: the newest */
   rubricById(rubricId: RubricId, view: Viewpoint, version?: number): Promise<RubricRow | undefined>;
-  /** The newest version of each. */
+  /** All rubrics, each in its newest version. */
   rubrics(view: Viewpoint): Promise<readonly RubricRow[]>;
   /** What the duties of all plans ask to be counted or reported. */
   figureSources(view: Viewpoint): Promise<FigureSources>;
@@ -224,7 +228,7 @@ export interface Queries {
     page: ChangePageRequest,
   ): Promise<Page<ChangeRow<ComparedFields[Of]>>>;
   changeCounts(of: Compared, pair: ViewpointPair, filter: ComparisonFilter): Promise<ChangeCounts>;
-  /** By position; none after that of the viewpoint. */
+  /** Events by their positions; those after the position of the viewpoint are not in the answer. */
   eventsAt(positions: readonly Position[], view: Viewpoint): Promise<ReadonlyMap<Position, RecordedEvent>>;
   /** Events in the order of recording, or against it. */
   history(filter: HistoryFilter, page: PageRequest, view: Viewpoint, order?: HistoryOrder): Promise<Page<RecordedEvent>>;

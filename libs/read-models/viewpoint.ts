@@ -13,7 +13,7 @@ export interface ViewpointOptions {
 }
 
 export interface ViewpointContext {
-  /** Which generations serve, and how far they are at a moment after it was asked. */
+  /** Looks which generations serve and how far they are; a look begins after it was asked for. */
   readonly serving: () => Promise<ServingModels>;
   readonly log: Pick<EventLog & TransactionalLog, 'positionAt' | 'readAt' | 'sideBySide'>;
   readonly clock: Clock;
@@ -21,9 +21,9 @@ export interface ViewpointContext {
   readonly waitMsMax: number;
 }
 
-/** Of models that another process writes nothing tells when they are further. A batch takes about as long as this. */
+/** Pause between two looks at models that another process writes: nothing tells this process when they are further. A batch takes about as long. */
 const pauseShortly = pauseTogether(10);
-/** At least so often it is looked where this process writes them, should another one have its turn. */
+/** Longest wait for a round of the followers of this process: another process may have taken their turn meanwhile. */
 const LOOK_MS = 100;
 
 /** Waits, bounded, until all models have seen a position; models are written by whichever process has that role, so the database is asked. */

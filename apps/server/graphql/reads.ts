@@ -102,7 +102,7 @@ export class Reads {
     return view;
   }
 
-  /** The furthest of what was asked for by `minPosition` and is in no answer of this request; undefined: nothing is. */
+  /** Of the positions asked for by `minPosition` that no answer of this request includes, the last one; undefined: all were reached. */
   async behind(): Promise<{ readonly minPosition: Position; readonly position: Position } | undefined> {
     const awaited = [...this.#views].map(async ([key, view]) => {
       const { caughtUp, position } = await view;

@@ -46,7 +46,7 @@ export type AnyRefusal = DomainRefusal | ApplicationRefusal | InputInvalid;
 
 type RefusalType = AnyRefusal['type'];
 
-/** What a refusal is in an answer. */
+/** A refusal as it stands in an answer. */
 export interface RefusalPayload {
   readonly code: RefusalType;
   readonly message: string;

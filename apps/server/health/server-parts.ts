@@ -1,7 +1,7 @@
 import type { FollowerStatus } from '#libs/event-log/follower.js';
 import type { FamilySource } from '#libs/observability/metric.js';
 
-/** What a running server knows of its own parts. */
+/** The parts of a running server that health and figures are asked of. */
 export interface ServerParts {
   readonly followers: () => readonly FollowerStatus[];
   /** Every figure of the process. */

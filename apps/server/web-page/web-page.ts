@@ -48,8 +48,8 @@ const ENCODINGS = [
 ] as const;
 
 /**
- * Some two megabytes, read once: what is built under a server that runs is the page of the next server. A page of this one would find its scripts gone, and the
- * one of the next asks this API what it does not know.
+ * The built page, some two megabytes, read once at the start. What is built while a server runs is the page of the next server: it could ask this API
+ * for what it does not know, and a page of this server would not find its scripts any more.
  */
 interface BuiltPage {
   readonly html: string;

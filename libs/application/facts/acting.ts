@@ -30,7 +30,7 @@ export const isAtTheTop = async (log: EventLog, unitId: OrgUnitId, on: LocalDate
   return (units.get(unitId)?.version ?? 0) > 0 && above.get(unitId)?.length === 0;
 };
 
-/** A unit that is not there on the day of the command acts for nobody, itself included; whoever it is may still read. */
+/** The refusal of a unit that does not exist on the day of the command: it acts for nobody, itself included, though its token may still read. */
 export const actingUnitRefused = async (
   log: EventLog,
   { onBehalfOf: unitId, at }: Pick<CommandMeta, 'onBehalfOf' | 'at'>,

@@ -4,7 +4,7 @@ import { addDays, type LocalDate, maxDate } from '#libs/kernel/time.js';
 import type { Queries } from '#libs/read-models/queries.js';
 import { headView } from './head-view.js';
 
-/** A unit that is no more, and from when on somebody is to follow it: in these duties, or (null) in all. */
+/** A unit that has ended, and the day from which somebody is to follow it: in these duties, or (null) in all of them. */
 interface Asked {
   readonly unitId: OrgUnitId;
   /** First day on which it is no more; null: it is there. */
@@ -14,7 +14,7 @@ interface Asked {
   readonly today: LocalDate;
 }
 
-/** What fell due while nobody held it and is not met: before the day from which somebody is to, and since. */
+/** How much fell due while nobody held it and is not met: before the day from which somebody is to hold it, and since. */
 export const arrears = async (
   log: EventLog,
   queries: Queries,

@@ -32,14 +32,14 @@ export const calendarStreamsAt = (at: Instant): readonly StreamId[] => {
   return years.map((of) => `calendar/${of}` as const);
 };
 
-/** The calendar that the last command asked for, with the events that it was made of: days off change a few times a year. */
+/** The calendar of the last command, with the events that it was made from: days off change only a few times a year. */
 let lastCalendar: { readonly recorded: readonly RecordedEvent[]; readonly calendar: WorkingCalendar } | undefined;
 
 /** The working calendar as known at the head of the log. */
 export const workingCalendarAt = async (log: EventLog, at: Instant): Promise<WorkingCalendar> => {
   const recorded = await log.readStreams(calendarStreamsAt(at));
   const known = lastCalendar;
-  // An event that is kept is the same object, and is never changed.
+  // Known streams give out the same event objects again, which are never changed.
   if (known?.recorded.length === recorded.length && known.recorded.every((event, index) => event === recorded[index]))
     return known.calendar;
   const calendar = calendarOf(recorded.map(({ event }) => event as CalendarEvent));
@@ -47,7 +47,7 @@ export const workingCalendarAt = async (log: EventLog, at: Instant): Promise<Wor
   return calendar;
 };
 
-/** Periods by schedule and what it hangs on, for as long as the calendar is the same: all who hold a task of a plan have the same ones. */
+/** Enumerated periods by schedule and context, for as long as the calendar stays the same: all holders of a task of a plan have the same ones. */
 const periodsBy = new WeakMap<WorkingCalendar, Map<string, readonly ScheduledPeriod[]>>();
 const SCHEDULES_MAX = 1_000;
 

@@ -3,7 +3,7 @@ import type { EventLog } from '#libs/event-log/event-log.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import type { Page, PageRequest, Queries, Viewpoint } from '#libs/read-models/queries.js';
 
-/** What a decision needs is not there yet; nothing is remembered of the command, the same can be sent again. */
+/** The read models have not yet seen what a decision needs. Nothing is remembered of the command, so the same may be sent again. */
 export class ReadModelsBehind extends OperatorError {
   constructor(readonly position: number) {
     super({

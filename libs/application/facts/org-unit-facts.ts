@@ -20,7 +20,7 @@ export const loadUnits = async (log: EventLog, ids: readonly OrgUnitId[]): Promi
   return new Map(ids.map((id) => [id, streams.get(`org-unit/${id}`) ?? { events: [], state: orgUnitDecider.initial, version: 0 }]));
 };
 
-/** The unit above on a day; null: the first that is recorded. Of two moves to one day the one recorded later holds. */
+/** The unit above on a day (null: the first one that was recorded). Of two moves on one day the one recorded later holds. */
 export const parentOn = ({ events, state }: Unit, on: LocalDate | null): OrgUnitId | null => {
   let parent: OrgUnitId | null = null;
   let since: LocalDate | null = null;

@@ -1,15 +1,15 @@
 import type { EventLog, RecordedEvent, StreamId } from '#libs/event-log/event-log.js';
 
 /**
- * A log of which each stream is read once: the facts of one decision ask for the same duties and units in several places. For a single attempt, since it does
- * not see what comes later; whether anything did is told by the versions at which is appended.
- * @param ahead streams that are likely to be asked for, read with one statement; others are read when they are
+ * A log that reads each stream once: the facts of one decision ask for the same duties and units in several places. Only for a single attempt, since
+ * it does not see what comes later; the versions at which the decision is appended tell whether anything did.
+ * @param ahead streams that are likely to be asked for, read with one statement; others are read when they are asked for
  */
 export const readOnce = (log: EventLog, ahead: readonly StreamId[] = []): EventLog => {
   const known = new Map<StreamId, Promise<ReadonlyMap<StreamId, readonly RecordedEvent[]>>>();
   const load = (streamIds: readonly StreamId[]): void => {
     const loaded = log.readStreams(streamIds).then((events) => Map.groupBy(events, ({ streamId }) => streamId));
-    // What was read ahead may never be asked for; who asks hears of the failure.
+    // What was read ahead may never be asked for; whoever does ask gets the error.
     loaded.catch(() => undefined);
     for (const id of streamIds) known.set(id, loaded);
   };

@@ -14,10 +14,10 @@ type Units = ReadonlyMap<OrgUnitId, Unit>;
 const successorsIn = ({ state }: Unit): readonly OrgUnitId[] =>
   state.succession.flatMap(({ holder, shares }) => [...(holder === null ? [] : [holder]), ...(shares ?? []).map(({ unitId }) => unitId)]);
 
-/** Who was reached from a unit the last time: where to look, never what is there. */
+/** Units that were reached from a unit the last time: a hint where to look, never a fact. */
 const reachedBefore = new Map<OrgUnitId, readonly OrgUnitId[]>();
 const REMEMBERED_MAX = 10_000;
-/** Units that were reached together with more than these are not worth to be asked for together again. */
+/** Above this many units it is not worth asking for them together. */
 const REACHED_MAX = 100;
 
 const remember = (ids: readonly OrgUnitId[], units: Units): void => {
@@ -72,7 +72,7 @@ const upwardsIn = (units: Units, unitId: OrgUnitId | null, on: LocalDate): reado
   return chain;
 };
 
-/** For each unit itself, or who follows it, and those above on a day, nearest first: the units that may act for it. */
+/** For each unit the units that may act for it: itself or who follows it, and those above on a day, nearest first. */
 export const actorsFor = async (
   log: EventLog,
   ids: readonly OrgUnitId[],
@@ -124,7 +124,7 @@ const onwards =
   (on: LocalDate) =>
   (unit: Unit): readonly OrgUnitId[] => [...successorsIn(unit), ...parentsSince(unit, on)];
 
-/** How far the streams of units had come on which a fact rests. */
+/** The versions of units on which a fact rests. */
 export type UnitVersions = ReadonlyMap<OrgUnitId, number>;
 
 const versionsOf = (units: Units): UnitVersions => new Map([...units].map(([id, { version }]) => [id, version]));
@@ -210,7 +210,10 @@ export const heldOn = async (
   });
 };
 
-/** The holder in a duty's own words through whom a unit has it on a day: the unit, or one that it follows; undefined: it does not have it. */
+/**
+ * The unit, named in the duty's own events, through which a unit holds the duty on a day: itself, or one that it follows; undefined: it does not hold
+ * the duty.
+ */
 export const heldThrough = async (
   log: EventLog,
   duties: readonly Duty[],

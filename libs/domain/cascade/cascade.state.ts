@@ -37,11 +37,11 @@ export interface CascadeDuty {
   readonly parentId: PlanId | null;
   readonly ruleKey: string;
   readonly kind: DutyKind;
-  /** Everybody who ever stood as holder in its own words. */
+  /** Every unit that the duty's own events ever named as holder. */
   readonly holders: readonly OrgUnitId[];
-  /** On which days each of them does. */
+  /** The days on which each of them is named. */
   readonly terms: readonly HolderTerm[];
-  /** Which day of the sub-plan counts; null for other kinds. */
+  /** The day of a sub-plan that fulfils the duty (issued, sent or received); null for other kinds. */
   readonly fulfilledBy: 'ISSUED' | 'SENT' | 'RECEIVED' | null;
   /** It is met by the plan that states it. */
   readonly byThisPlan: boolean;
@@ -76,7 +76,7 @@ export type CascadeWrite =
   | { readonly table: 'government'; readonly row: CascadeGovernment }
   | { readonly table: 'unit'; readonly row: CascadeUnit };
 
-/** What `react` asks. Every list is in an order that is always the same, since command ids follow it. */
+/** The questions that `react` asks of the state. Every list is in an order that is always the same, since command ids follow it. */
 export interface CascadeLookup {
   readonly plan: (planId: PlanId) => CascadePlan | undefined;
   readonly derivedFrom: (planId: PlanId) => readonly CascadePlan[];
@@ -187,8 +187,8 @@ export const noCascadeRows: CascadeRows = { plans: [], duties: [], governments: 
 export const hangsOnParent = (schedule: Schedule): boolean => schedule.kind === 'WITHIN' && schedule.anchor === 'PARENT_ISSUE';
 
 /**
- * How a duty hangs once its rule reads as `fresh`. What a person decided holds on while the document's schedule stays the same, as it does for the
- * duty itself.
+ * What the cascade keeps of a duty once its rule reads as `fresh`. A schedule that a person decided stays in force while that of the document stays
+ * the same, as it does for the duty itself.
  */
 export const keptFrom = (old: CascadeDuty | undefined, fresh: CascadeDuty): CascadeDuty => {
   if (old === undefined) return fresh;
@@ -197,8 +197,8 @@ export const keptFrom = (old: CascadeDuty | undefined, fresh: CascadeDuty): Casc
 };
 
 /**
- * How it hangs once a person decided. The document's own schedule stays counted in: an amendment may be on its way that overrides the
- * decision, and a duty that is told a day it did not need is none the worse.
+ * What the cascade keeps of a duty once a person decided its schedule. Whether the document's own schedule counts from the day of the plan above
+ * stays counted in: an amendment that overrides the decision may be on its way, and a duty that is told a day it did not need is none the worse.
  */
 export const decidedBy = (old: CascadeDuty, decided: Schedule): CascadeDuty => ({
   ...old,

@@ -30,8 +30,8 @@ export interface CascadeCommand<Command = DutyCommand> {
 }
 
 /**
- * What an event makes happen. The writes, at most one for each row, belong into the transaction that moves the checkpoint past the event, and no
- * earlier: until then the same event gives the same commands again, of which those that were carried out are skipped by their ordinal.
+ * What an event makes happen. The writes, at most one for each row, belong in the transaction that moves the checkpoint past the event, and in none
+ * before: until then the same event gives the same commands again, and those that were carried out already are recognised by their ordinal.
  */
 export interface Reaction {
   readonly commands: readonly CascadeCommand[];
@@ -74,8 +74,8 @@ const onPlanEvent = (planId: PlanId, event: PlanEvent, lookup: CascadeLookup): P
 };
 
 /**
- * A person may decide that a duty counts from the day of the plan above: it is told that day, and from then on follows it. What had fulfilled a
- * sub-plan of which nobody knew the time fulfils it under the name that its period has now.
+ * A person may decide that a duty counts from the day of the plan above; it is then told that day, and follows it from then on. A sub-plan duty that
+ * was fulfilled while its time was unknown stays fulfilled under the name that its period has now.
  */
 const onDutyEvent = (dutyId: DutyId, event: DutyEvent, lookup: CascadeLookup): Effects => {
   const duty = lookup.duty(dutyId);
@@ -158,8 +158,9 @@ const piecesOf = (kind: string | undefined, id: string, event: { readonly type: 
 const PIECE = 200;
 
 /**
- * The process manager: what an event makes happen to duties. Pure: the same event and the same rows give the same commands with the same ids. A hundred thousand
- * duties take seconds to work out, so it lets go of the processor from time to time, and goes on where it was when it is asked to.
+ * The process manager: what an event makes happen to duties. Pure: the same event and the same rows give the same commands with the same ids. Working
+ * out a hundred thousand duties takes seconds, so it is a generator: it yields from time to time, so that its caller can let other work of the
+ * process come in between.
  */
 export function* reactInPieces({ logId, position, streamId, event }: CascadeInput, lookup: CascadeLookup): Generator<undefined, Reaction> {
   const [kind, id = ''] = streamId.split('/');

@@ -41,7 +41,7 @@ export function* inTurn(...parts: readonly Pieces[]): Pieces {
 export const planRow = (row: CascadePlan): CascadeWrite => ({ table: 'plan', row });
 export const dutyRow = (row: CascadeDuty): CascadeWrite => ({ table: 'duty', row });
 
-/** The days that duties of a plan hang on, as known now. A parent that is only cited counts by the date of the citation. */
+/** The days of issue from which duties of a plan count, as known now. A parent that is only cited counts by the date of the citation. */
 export const contextOf = (
   plan: Pick<CascadePlan, 'content' | 'parentId'>,
   parent: Pick<CascadePlan, 'issuedOn'> | undefined,
@@ -56,7 +56,7 @@ export const contextOf = (
 const scheduleFor = ({ schedule }: DutyRule, { due }: Assignment): Schedule =>
   due !== undefined && (schedule.kind === 'PERIODIC' || schedule.kind === 'WINDOW') ? { ...schedule, due } : schedule;
 
-/** What runs on from before the plan was entered here does so in each of its duties. */
+/** What a duty of a plan that was taken over carries to say so; nothing for a plan that was issued here. */
 export const takenOverOf = ({ takenOver }: CascadePlan): Pick<DutyOpened, 'takenOver'> => (takenOver === null ? {} : { takenOver });
 
 const openedOf = (plan: CascadePlan, rule: DutyRule, assignment: Assignment, context: ScheduleContext): DutyOpenedEvent => {
@@ -119,7 +119,7 @@ export interface DutyToOpen {
   readonly row: CascadeDuty;
 }
 
-/** Each assignment with what opens its duty and how the cascade remembers it, when it is asked for. */
+/** For each assignment the duty to open and what the cascade keeps of it, worked out when it is asked for. */
 export function* dutiesFor(plan: CascadePlan, assignments: readonly Assignment[], context: ScheduleContext): Iterable<DutyToOpen> {
   const rules = new Map(rulesOf(plan.content).map((rule) => [rule.key, rule]));
   for (const assignment of assignments) {

@@ -103,7 +103,10 @@ export const daysKnown = (before: CascadePlan, plan: CascadePlan, lookup: Cascad
   ]);
 };
 
-/** By what a sub-plan is fulfilled once it is asked for otherwise, or again: another day may count now, and a plan may have come in the meantime. */
+/**
+ * Decides again which plan fulfils a sub-plan duty, after it was asked for otherwise or anew: another day may count now, and a plan may have come in
+ * the meantime. Where no plan fulfils it any more, it is owed again.
+ */
 const fulfilledAgain = (duty: CascadeDuty, plans: readonly CascadePlan[], lookup: CascadeLookup, reason = REASON_DAY): Effects => {
   const { dutyId, byPlan } = duty;
   const possible = candidates(duty, plans, lookup);

@@ -133,7 +133,10 @@ export const excuse = (command: Command<'ExcuseLateness'>, duty: Opened): DutyDe
   return answer(refusal, { type: 'LatenessExcused', period, reason: nfc(reason), document: nfc(document), downtime, at });
 };
 
-/** A name that schedules give: a period of that name, that an amendment brings or that is counted over time, would be mistaken for the one asked for. */
+/**
+ * Whether a name has the form that schedules give to periods. A requested period of such a name would be mistaken for one that an amendment brings,
+ * or that is counted over time.
+ */
 const isScheduled = (period: PeriodKey): boolean => parseKey(period) !== undefined || period === ONCE || period === UNDATED;
 
 export const request = (command: Command<'RequestReport'>, duty: Opened): DutyDecision => {

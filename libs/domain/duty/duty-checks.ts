@@ -22,8 +22,8 @@ export const closed = ({ opened: { dutyId }, closed: by }: Opened): DutyRefusal 
   by === null ? undefined : { type: 'DutyClosed', dutyId, closed: by.closed, reason: by.reason, period: null };
 
 /**
- * What was due before its duty ended is still owed, and can be met, extended and waived; an extension takes nothing out of that. A period that the duty
- * does not have is told as such.
+ * Why an obligation is closed; undefined while it is open. What was due before its duty ended is still owed: it can be met, extended and waived, and
+ * an extension takes nothing out of that. A period that the duty does not have is refused as such.
  */
 export const closedFor = (duty: Opened, period: PeriodKey, enumerated: readonly ScheduledPeriod[]): DutyRefusal | undefined => {
   const from = duty.closed?.from ?? null;

@@ -35,9 +35,9 @@ export interface ActorFact {
 }
 
 export type DutyCommand =
-  /** The cascade's. The first event says everything. */
+  /** Given by the cascade. The first event of a duty carries everything about it. */
   | { readonly type: 'OpenDuty'; readonly dutyId: DutyId; readonly opened: DutyOpenedEvent }
-  /** The cascade's: the plan was amended; the rule, or who coordinates, reads otherwise now. Puts a cancelled duty in force again. */
+  /** Given by the cascade after an amendment: the rule, or who coordinates, reads otherwise now. Puts a cancelled duty in force again. */
   | {
       readonly type: 'AmendDuty';
       readonly dutyId: DutyId;
@@ -53,7 +53,7 @@ export type DutyCommand =
       readonly schedule: Schedule;
       readonly reason: string;
       readonly document: string | null;
-      /** Days that have passed are meant: what is owed by them is late at once. Without it they are refused. */
+      /** The decision is meant for days that have passed, so that what is owed by them is late at once. Without this such days are refused. */
       readonly retroactive: boolean;
       /** Fact: the schedule that is to be decided, enumerated in the same way as `periods`. */
       readonly decidedPeriods: readonly ScheduledPeriod[];
@@ -92,7 +92,7 @@ export type DutyCommand =
       readonly at: Instant;
     } & ObligationFacts &
       ActorFact)
-  /** The cascade's. With `from`, what had fallen due before that day, or whose period had ended, is still owed. */
+  /** Given by the cascade. With `from`, what had fallen due before that day, or whose period had ended, is still owed. */
   | {
       readonly type: 'CancelDuty';
       readonly dutyId: DutyId;
@@ -100,7 +100,7 @@ export type DutyCommand =
       readonly byPlan: PlanId;
       readonly from?: LocalDate;
     }
-  /** With the decision on who follows a unit, where it is about this duty alone. */
+  /** Appended together with the decision on who follows a unit, where that decision is about single duties. */
   | {
       readonly type: 'TransferDuty';
       readonly dutyId: DutyId;
@@ -110,7 +110,10 @@ export type DutyCommand =
       readonly dueOn: LocalDate | null;
       readonly document: string;
     }
-  /** The cascade's. Under which period only the duty itself knows: a person may have decided its time meanwhile. */
+  /**
+   * Given by the cascade, without the period: a person may have decided the time of the duty meanwhile, and only the duty knows what its period is
+   * called now.
+   */
   | {
       readonly type: 'FulfilSubPlan';
       readonly dutyId: DutyId;
@@ -132,7 +135,7 @@ export type DutyCommand =
       readonly at: Instant;
     } & ObligationFacts &
       ActorFact)
-  /** The holder's, about a duty that an amendment of the plan above opened. */
+  /** Given by the holder of a duty that an amendment of the plan above opened. */
   | ({
       readonly type: 'AnswerAmendment';
       readonly dutyId: DutyId;
@@ -144,7 +147,7 @@ export type DutyCommand =
       readonly amendments: readonly { readonly document: DocumentNumber; readonly on: LocalDate }[];
       readonly at: Instant;
     } & ActorFact)
-  /** The scheduler's: the notice that the deadline `dueOn` of a period has passed. */
+  /** Given by the scheduler: the deadline `dueOn` of a period has passed. */
   | {
       readonly type: 'GiveNotice';
       readonly dutyId: DutyId;
@@ -184,7 +187,7 @@ export type DutyRefusal =
   | ServeRefusal
   | { readonly type: 'DutyAlreadyOpen'; readonly path?: string; readonly dutyId: DutyId; readonly title: string }
   | { readonly type: 'PeriodTaken'; readonly path: string; readonly dutyId: DutyId; readonly period: PeriodKey }
-  /** Of what is asked for: schedules name periods so. */
+  /** The name of a new period has the form that schedules give to theirs. */
   | { readonly type: 'PeriodReserved'; readonly path: string; readonly dutyId: DutyId; readonly period: PeriodKey }
   | SourceMissing
   | ReasonMissing
@@ -213,7 +216,7 @@ export type DutyRefusal =
       readonly current: LocalDate;
     }
   | DueInPast
-  /** There is nothing to excuse: it was submitted in time, or its day has not passed, or (null) it has none. */
+  /** There is nothing to excuse: it was submitted in time, its day has not passed, or (null) it has no day. */
   /** Its plan was taken over after that day: nobody is reminded of the time before. */
   | {
       readonly type: 'DueBeforeTakeOver';

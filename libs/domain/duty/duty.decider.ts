@@ -56,7 +56,7 @@ const waive = (command: Command<'WaiveDuty'>, duty: Opened): DutyDecision => {
 const cancel = ({ reason, byPlan, from }: Command<'CancelDuty'>, duty: Opened): DutyDecision =>
   duty.closed === null ? accept({ type: 'DutyCancelled', reason, byPlan, ...(from === undefined ? {} : { from }) }) : accept();
 
-/** What is closed as a whole waits for nobody; a unit that holds it already is not told twice. */
+/** Nothing happens where all of the duty is closed, or where this transfer was recorded already. */
 const transfer = ({ from, to, on, dueOn, document }: Command<'TransferDuty'>, duty: Opened): DutyDecision => {
   const told = duty.transfers.some((each) => same(each, { from, to, on, dueOn }));
   return whollyClosed(duty) !== undefined || told

@@ -29,7 +29,7 @@ export interface DutyOpened {
   readonly schedule: Schedule;
   readonly context: ScheduleContext;
   readonly source: Source;
-  /** Of its plan; absent: that was issued here. */
+  /** How its plan was taken over; absent: the plan was issued here. */
   readonly takenOver?: TakenOver;
 }
 
@@ -133,8 +133,9 @@ export type DutyEvent =
   /** Nothing valid is left of the report that served the period; another may. */
   | { readonly type: 'ObligationReleased'; readonly period: PeriodKey; readonly reportId: ReportId; readonly reason: ReleaseReason }
   /**
-   * Another unit holds it from a day on: `from` is no more, and who follows it in this duty was decided alone. Nothing comes about by it, and what was
-   * before stays with `from`. Where the whole of a unit goes into another, or is decided at once, its own stream says so for all of its duties.
+   * Another unit holds it from a day on: `from` has ended, and who follows it in this duty was decided for this duty alone. No obligation comes about
+   * by it, and what was before that day stays with `from`. Where all duties of a unit go to another one, the stream of that unit says so for all of
+   * them.
    */
   | {
       readonly type: 'DutyTransferred';
@@ -159,21 +160,21 @@ export type ReleaseReason = 'RETURNED_AS_INVALID' | 'WITHDRAWN';
 export interface Duty extends WithEntries<DutyEvent> {
   /** What it was opened with, as amended; null: nobody opened it. */
   readonly opened: DutyOpenedEvent | null;
-  /** In force: the document's, or what a person decided. */
+  /** The schedule in force: that of the document, or the one that a person decided. */
   readonly schedule: Schedule;
   readonly decided: boolean;
-  /** The days it may hang on, as known now. */
+  /** The days of issue from which its deadline may count, as known now. */
   readonly context: ScheduleContext;
   readonly closed: {
     readonly closed: 'WAIVED' | 'CANCELLED';
     readonly reason: string;
-    /** The day on which it ended; null: all of it is closed. */
+    /** The day on which it ended: what fell due before is still owed. Null: all of it is closed. */
     readonly from: LocalDate | null;
   } | null;
   readonly requests: readonly { readonly period: PeriodKey; readonly dueOn: LocalDate }[];
-  /** In the order in which they were granted, those that came too late to move the deadline among them. */
+  /** By period, in the order in which they were granted, including those that came too late to move the deadline. */
   readonly extensions: ReadonlyMap<PeriodKey, readonly Extension[]>;
-  /** With the reason. */
+  /** Periods that were waived, with the reason. */
   readonly waivedPeriods: ReadonlyMap<PeriodKey, string>;
   readonly fulfilment: {
     readonly period: PeriodKey;
@@ -221,7 +222,7 @@ const KINDS: { readonly [Type in DutyOpenedEvent['type']]: DutyKind } = {
 
 export const kindOf = (opened: DutyOpenedEvent): DutyKind => KINDS[opened.type];
 
-/** Days on which a unit stands as holder in a duty's own words; who follows a unit that is no more is told by the unit. */
+/** The days on which a duty's own events name a unit as holder. Who follows a unit that has ended is said by the stream of that unit. */
 export interface HolderTerm {
   readonly unitId: OrgUnitId;
   /** First day; null: from the beginning. */
@@ -247,7 +248,7 @@ export const holderTerms = (holders: readonly OrgUnitId[], transfers: readonly D
     [...new Set(holders)].map((unitId): HolderTerm => ({ unitId, from: null, to: null, dueOn: null })),
   );
 
-/** Who holds a duty on a day by its own words. */
+/** The units that a duty's own events name as holders on a day. */
 export const termsOn = (terms: readonly HolderTerm[], day: LocalDate): readonly OrgUnitId[] => [
   ...new Set(terms.flatMap(({ unitId, from, to }) => ((from === null || from <= day) && (to === null || day < to) ? [unitId] : []))),
 ];
@@ -350,7 +351,7 @@ const step = (duty: Duty, event: Exclude<DutyEvent, EntryRectified>): Duty => {
 
 export const evolveDuty = evolveWithEntries<DutyEvent, Duty>(noDuty, step, DUTY_FIELDS);
 
-/** The one period of a sub-plan duty, or of an answer, whose name tells whether its time is known at all. */
+/** The key of the only period of a sub-plan duty, or of an answer to an amendment: `UNDATED` while its time is not known at all. */
 export const subPlanPeriod = ({ kind }: Schedule): PeriodKey =>
   kind === 'UNDECIDED' || kind === 'ON_REQUEST' || kind === 'EXTERNAL_CALENDAR' ? UNDATED : ONCE;
 

@@ -83,7 +83,7 @@ export type OrgUnitCommand =
       readonly parent: ParentUnitFact;
     }
   | { readonly type: 'DissolveOrgUnit'; readonly unitId: OrgUnitId; readonly on: LocalDate; readonly source: string }
-  /** For each of `units` once: `unitId` is the one of the stream. */
+  /** Sent once for each of `units`: `unitId` is the unit of the stream. */
   | ({
       readonly type: 'MergeOrgUnits';
       readonly unitId: OrgUnitId;

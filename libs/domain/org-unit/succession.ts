@@ -65,7 +65,7 @@ export const standingEntries = (entries: readonly SuccessionEntry[]): readonly S
 export const successionOn = (entries: readonly SuccessionEntry[], day: LocalDate): SuccessionEntry | undefined =>
   standingEntries(entries).findLast(({ on }) => on <= day);
 
-/** Who holds on a day what a unit owed, along all successions; null: nobody decided yet. A circle is followed once round. */
+/** Who holds on a day what a unit owed, following one succession after the other; null: nobody has decided yet. A circle ends where it closes. */
 export const holderOn = (
   unitId: OrgUnitId,
   day: LocalDate,

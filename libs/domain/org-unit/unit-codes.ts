@@ -2,8 +2,9 @@ import type { OrgUnitId } from '#libs/kernel/ids.js';
 import type { CodeScheme } from './org-unit.js';
 
 /**
- * Stream `unit-codes/<scheme>`: which units were given codes, in the append of their registration. Whoever gives one has to have seen everybody who was
- * given one before, so that of two registrations at the same moment that give one code for the same days one is refused. The days are the units'.
+ * Stream `unit-codes/<scheme>`: which units were given codes, written in the append of their registration. Whoever gives a code appends at the
+ * version of this stream at which it looked for holders of the code: of two registrations that give one code for the same days at the same moment,
+ * one is refused. On which days a unit has its codes is said by the unit's own stream.
  */
 export interface UnitCodesEvent {
   readonly type: 'UnitCodesAssigned';

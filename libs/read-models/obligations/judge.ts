@@ -163,7 +163,7 @@ const settledOn = ({ phase, metAt }: MetColumns, dueOn: LocalDate | null): Local
   return phase === 'OPEN' ? dueOn : dateAt(metAt);
 };
 
-/** What was aimed at is welcome at any time, and a ceiling holds until its day is over. */
+/** A quota that is only aimed for can be met at any time, and a ceiling holds until its day is over. */
 const isNeverLate = (count: CountedQuota | null): boolean =>
   count !== null && (count.quota.target === 'AIM_FOR' || count.quota.target === 'AT_MOST');
 

@@ -30,7 +30,7 @@ export interface ObligationExcuse {
   readonly at: Instant;
 }
 
-/** (duty, period) with everything that is shown of it. Dates, not states: `status` is computed for the viewpoint. */
+/** An obligation: one period of one duty, with everything that is shown of it. The row has dates; `status` is worked out for the viewpoint. */
 export interface ObligationRow {
   readonly dutyId: DutyId;
   readonly period: PeriodKey;
@@ -49,7 +49,7 @@ export interface ObligationRow {
   readonly originalDueOn: LocalDate | null;
   /** In the order in which they were given, those that came too late among them. */
   readonly extensions: readonly ObligationExtension[];
-  /** Also where it is not late, or not yet submitted. */
+  /** Its excuse, if one was given; also where it is not late, or not submitted yet. */
   readonly excuse: ObligationExcuse | null;
   readonly rolledFrom: LocalDate | null;
   readonly certainty: Certainty | null;
@@ -62,7 +62,7 @@ export interface ObligationRow {
   readonly metAt: Instant | null;
   readonly reportId: ReportId | null;
   readonly fulfilledByPlan: PlanId | null;
-  /** When the notice of its passing was given, if it was. */
+  /** When notice was given that the deadline in force has passed; null: it was not. */
   readonly noticedAt: Instant | null;
   readonly status: ObligationStatus;
   readonly dueSoon: boolean;

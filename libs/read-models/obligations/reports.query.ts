@@ -16,7 +16,7 @@ interface ReportRecord {
   readonly versions: readonly ReportVersion[];
 }
 
-/** Without what only the projection goes by. */
+/** An entry without the stream version, which only the projection needs. */
 const shown = <Entry extends { readonly ofVersion: number }>({ ofVersion: _, ...rest }: Entry): Omit<Entry, 'ofVersion'> => rest;
 
 const returnOf = (returned: ReportVersion['returned']): ReportReturn | null => {

@@ -11,7 +11,7 @@ export interface RollUpFilter {
 }
 
 /**
- * Apart from what has a place: counted here, but of units that are no more and that nobody follows yet, or of whose figures nothing can be
+ * Figures that are counted here apart from the settled ones: of units that have ended and that nobody follows yet, or of whose figures nothing can be
  * allocated.
  */
 export type Bucket = 'UNDECIDED_SUCCESSION';
