@@ -45,7 +45,7 @@ export const submissionsOf = async ({ dutyId, period }: Owed, minPosition: numbe
 };
 
 /** Whether the browser's own database has a text. */
-const hasKept = (page: Page, store: 'drafts' | 'plans', text: string): Promise<boolean> =>
+export const hasKept = (page: Page, store: 'drafts' | 'plans', text: string): Promise<boolean> =>
   page.evaluate(
     ([name, part]) =>
       new Promise<boolean>((resolve) => {

@@ -16,7 +16,7 @@ import {
   randomOf,
   violationsOf,
 } from './browser.js';
-import { addressOf, fill, type Owed, owedBy, receiptOf, submissionsOf, submit } from './reporting.js';
+import { addressOf, fill, hasKept, type Owed, owedBy, receiptOf, submissionsOf, submit } from './reporting.js';
 
 /** How often the network is cut. */
 const CUTS = drawnOf('CUTS', 100);
@@ -125,6 +125,41 @@ describe('a report', () => {
     await page.click('text=Tiếp tục với bản của tôi');
     await submit(page);
     expect(await submissionsOf(owed, await receiptOf(page))).toEqual(['Bản của người khác.', 'Bản của tôi.']);
+    await page.close();
+  });
+});
+
+/** A window that is busy: that its next change is kept it hears only when it is told. @returns tells it */
+const heldBack = async (page: Page): Promise<() => Promise<void>> => {
+  const heard = await page.evaluateHandle(() => {
+    const { prototype } = IDBTransaction;
+    const listen = prototype.addEventListener;
+    let tell: (() => void) | undefined;
+    prototype.addEventListener = function (this: IDBTransaction, type: string, listener: EventListener, options?: AddEventListenerOptions) {
+      const isHeld = type === 'complete' && this.mode === 'readwrite' && this.objectStoreNames.contains('drafts');
+      if (isHeld) prototype.addEventListener = listen;
+      listen.call(this, type, isHeld ? (event: Event) => (tell = () => listener(event)) : listener, options);
+    };
+    return () => tell?.();
+  });
+  return () => heard.evaluate((now) => now());
+};
+
+describe('a report that is open in two windows', () => {
+  it('is shown as received in the one that was keeping a change when the other had the receipt', async () => {
+    const owed = next();
+    const { page } = await browser.open(addressOf(owed), PHONE);
+    await fill(page, 'Bản ở hai cửa sổ.');
+    const { page: busy } = await browser.open(addressOf(owed), PHONE);
+    await busy.waitForSelector('form.report-form');
+    const hear = await heldBack(busy);
+    await busy.fill('#f-document', '12/BC');
+    while (!(await hasKept(page, 'drafts', '12/BC')));
+    await submit(page);
+    const position = await receiptOf(page);
+    await hear();
+    expect(await receiptOf(busy)).toBe(position);
+    await busy.close();
     await page.close();
   });
 });

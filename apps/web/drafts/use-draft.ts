@@ -32,7 +32,8 @@ const useKept = <T>(key: string, place: Place<T>): Open<T> => {
   const [draft, show] = useState<T>();
   const [isRead, setRead] = useState(false);
   const [keeping, setKeeping] = useState<Keeping<T>>({ kept: undefined, isUnderWay: false, isPossible: true });
-  // Of changes of this window that are not kept yet, and of all there ever were: what was read before a later change is not shown.
+  // Of changes of this window that are not kept yet, and of all there ever were. What was read before a later change is not shown: once the last one is
+  // kept it is read again, with what other windows and the sender did in between.
   const pending = useRef(0);
   const changes = useRef(0);
 
@@ -66,8 +67,8 @@ const useKept = <T>(key: string, place: Place<T>): Open<T> => {
       void place.write(key, next).then(
         (kept) => {
           pending.current -= 1;
-          if (pending.current === 0) show(kept);
-          setKeeping({ kept, isUnderWay: pending.current > 0, isPossible: true });
+          setKeeping({ kept, isUnderWay: true, isPossible: true });
+          if (pending.current === 0) void read();
         },
         () => {
           pending.current -= 1;
@@ -75,7 +76,7 @@ const useKept = <T>(key: string, place: Place<T>): Open<T> => {
         },
       );
     },
-    [key, place],
+    [key, place, read],
   );
   return { draft, isRead, change, keeping };
 };
