@@ -103,7 +103,7 @@ afterAll(() => browser.close());
 
 /** The position that the receipt on the page names. */
 const receiptOf = async (page: Page): Promise<number> => {
-  await page.waitForSelector('.banner.ok, .banner.error', { timeout: 30_000 });
+  await page.waitForSelector('.banner.ok, .banner.error');
   expect(await page.locator('.banner.error').allInnerTexts()).toEqual([]);
   return Number(/sự kiện số ([\d.]+)/u.exec(await page.locator('.banner.ok').first().innerText())?.[1]?.replaceAll('.', ''));
 };

@@ -7,6 +7,5 @@ export default {
   testMatch: ['<rootDir>/test/web/**/*.web.ts'],
   globalSetup: '<rootDir>/test/web/tell-story.js',
   globalTeardown: '<rootDir>/test/web/end-story.js',
-  testTimeout: 60_000,
   maxWorkers: 2,
 };

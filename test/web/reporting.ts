@@ -21,11 +21,13 @@ export const owedBy = async ({ unit }: Persona): Promise<readonly Owed[]> => {
 
 export const addressOf = ({ dutyId, period }: Owed): string => `/viec/${dutyId}/${period}`;
 
+/** The page waits 20 s for one answer, and 10 s until it sends again. */
+const RECEIPT_MS_MAX = 90_000;
+
 /** The position that the receipt on the page names. */
 export const receiptOf = async (page: Page): Promise<number> => {
-  const text = await page
-    .waitForSelector('.banner.ok strong + strong', { timeout: 30_000 })
-    .then(() => page.locator('.banner.ok').innerText());
+  await page.waitForSelector('.banner.ok strong + strong', { timeout: RECEIPT_MS_MAX });
+  const text = await page.locator('.banner.ok').innerText();
   return Number(/sự kiện số ([\d.]+?)\.?$/u.exec(text.trim())?.[1]?.replaceAll('.', ''));
 };
 
@@ -75,4 +77,16 @@ export const fill = async (page: Page, text: string): Promise<void> => {
   await kept(page, 'drafts', text);
 };
 
-export const submit = (page: Page): Promise<void> => page.click('.sticky-action button');
+export const SUBMIT = '.sticky-action button';
+
+export const submit = (page: Page): Promise<void> => page.click(SUBMIT);
+
+/** Presses a button where it is there and on, and does not wait for it: another window or the page itself may have been before. */
+export const press = (page: Page, selector: string, times = 1): Promise<void> =>
+  page.evaluate(
+    ([button, presses]) => {
+      const found = document.querySelector<HTMLButtonElement>(button);
+      for (let pressed = 0; pressed < presses; pressed += 1) found?.click();
+    },
+    [selector, times] as const,
+  );

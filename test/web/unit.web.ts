@@ -16,7 +16,7 @@ import {
   randomOf,
   violationsOf,
 } from './browser.js';
-import { addressOf, fill, hasKept, type Owed, owedBy, receiptOf, submissionsOf, submit } from './reporting.js';
+import { addressOf, fill, hasKept, type Owed, owedBy, press, receiptOf, SUBMIT, submissionsOf, submit } from './reporting.js';
 
 /** How often the network is cut. */
 const CUTS = drawnOf('CUTS', 100);
@@ -119,7 +119,7 @@ describe('a report', () => {
     });
     await other.page.close();
     await submit(page);
-    await page.waitForSelector('#stale', { timeout: 30_000 });
+    await page.waitForSelector('#stale');
     const shown = await page.locator('main').innerText();
     expect([shown.includes('Bản của tôi.'), shown.includes('Bản của người khác.')]).toEqual([true, true]);
     await page.click('text=Tiếp tục với bản của tôi');
@@ -221,9 +221,7 @@ const cuts: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
       const second = await page.context().newPage();
       await second.goto(page.url());
       await second.waitForSelector('form.report-form');
-      // Whoever comes second finds the button off, which is as good.
-      const press = (window: Page): Promise<void> => window.click('.sticky-action button', { timeout: 3_000 }).catch(() => undefined);
-      await Promise.all([press(page), press(page), press(second)]);
+      await Promise.all([press(page, SUBMIT, 2), press(second, SUBMIT)]);
       await receiptOf(second);
       await second.close();
     },
@@ -268,9 +266,8 @@ const reportThrough = async (page: Page, { owed, text, cut }: Cut): Promise<void
   await turnTo(page, owed);
   await fill(page, text);
   await cut(page);
-  const again = page.locator('.banner.warn button').first();
-  if ((await page.locator('.banner.ok').count()) === 0 && (await again.count()) > 0)
-    await again.click({ timeout: 2_000 }).catch(() => undefined);
+  // Sent again at once, unless it has its receipt already.
+  await press(page, '.banner.warn button');
   await receiptOf(page);
   await page.unrouteAll({ behavior: 'wait' });
 };
