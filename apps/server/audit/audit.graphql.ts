@@ -79,7 +79,10 @@ export class WorkItemType {
   @Field(() => [OrgUnitNode], { description: 'Whose decision it is; a unit above them may act for them.' })
   readonly mayDecide?: readonly OrgUnitNode[];
 
-  @Field(() => TimeSuggestionType, { nullable: true, description: 'Of the wording, where a schedule has to be decided.' })
+  @Field(() => TimeSuggestionType, {
+    nullable: true,
+    description: 'What the grammar makes of the wording, where a schedule has to be decided.',
+  })
   readonly suggestion?: TimeSuggestionType | null;
 
   @Field(() => InstantScalar)
@@ -119,10 +122,10 @@ export class ParkedStreamType {
   @Field(() => ID)
   readonly streamId!: string;
 
-  @Field(() => Int, { description: 'Of the event that could not be applied.' })
+  @Field(() => Int, { description: 'Position of the event that could not be applied.' })
   readonly position!: number;
 
-  @Field(() => String, { description: 'Of the event.' })
+  @Field(() => String, { description: 'Type of the event that could not be applied.' })
   readonly type!: string;
 
   @Field(() => String, { description: 'What went wrong, for whoever has to put it right.' })

@@ -36,7 +36,7 @@ class RectifiedInput {
 
 @InputType()
 class RectifyEntryInput extends CommandInput {
-  @nestedField(() => RectifiedInput, { description: 'Whose entry it is.' })
+  @nestedField(() => RectifiedInput, { description: 'The thing on whose stream the entry stands.' })
   readonly of!: RectifiedInput;
 
   @wholeField({ min: 1, description: 'Stream version of the entry, 1 for the first; `HistoryEvent.streamVersion`.' })

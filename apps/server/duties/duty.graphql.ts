@@ -91,7 +91,7 @@ export class ContentChangeType implements ContentChange {
   @Field(() => ContentParts)
   readonly part!: ChangePart;
 
-  @Field(() => String, { description: 'Of the row or clause; of the plan the field.' })
+  @Field(() => String, { description: 'Key of the row or clause; for the plan as a whole the field that changed.' })
   readonly key!: string;
 
   @Field(() => ContentChangeKinds)

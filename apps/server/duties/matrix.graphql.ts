@@ -131,7 +131,7 @@ export class ActivityDayType {
   @Field(() => Int)
   readonly lastPosition!: number;
 
-  @Field(() => InstantScalar, { description: 'Of the last event of the day.' })
+  @Field(() => InstantScalar, { description: 'When the last event of the day was recorded.' })
   readonly lastRecordedAt!: Instant;
 }
 

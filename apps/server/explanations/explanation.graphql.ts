@@ -98,7 +98,7 @@ export class ObligationExplanationType {
   @Field(() => String)
   readonly period!: string;
 
-  @Field(() => ExplanationStates, { description: 'Of the last request.' })
+  @Field(() => ExplanationStates, { description: 'How the last request stands.' })
   readonly state!: ExplanationState;
 
   @Field(() => [ExplanationRequestType], { description: 'In their order; the last one is the one to answer.' })

@@ -94,7 +94,7 @@ export const connectionOf = (name: string, node: Type<unknown>): Type<Connection
     @Field(() => PageInfo)
     readonly pageInfo!: PageInfo;
 
-    @Field(() => Int, { description: 'Of all pages.' })
+    @Field(() => Int, { description: 'Number of nodes on all pages together.' })
     readonly totalCount!: number;
 
     @Field(() => DataAsOf)

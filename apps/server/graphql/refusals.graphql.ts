@@ -98,10 +98,10 @@ export interface AcceptedPayload {
 
 @ObjectType({ isAbstract: true })
 abstract class AcceptedFields implements AcceptedPayload {
-  @Field(() => Int, { description: 'Of its last event; give it as `minPosition` to a read that has to include it.' })
+  @Field(() => Int, { description: 'Position of its last event in the log; give it as `minPosition` to a read that has to include it.' })
   readonly position!: number;
 
-  @Field(() => Int, { description: 'Of the stream that it changed; give it as `expectedVersion` to a command that relies on it.' })
+  @Field(() => Int, { description: 'Version of the stream that it changed; give it as `expectedVersion` to a command that relies on it.' })
   readonly streamVersion!: number;
 
   @Field(() => InstantScalar)

@@ -120,16 +120,16 @@ abstract class ProgressFields {
   @Field(() => Int, { description: 'More than was asked for.' })
   readonly excess!: number;
 
-  @Field(() => Int, { description: 'Periods that were due and kept …' })
+  @Field(() => Int, { description: 'How many of the periods that were due were kept.' })
   readonly keptPeriods!: number;
 
-  @Field(() => Int, { description: '… among those that were due.' })
+  @Field(() => Int, { description: 'How many periods were due.' })
   readonly duePeriods!: number;
 
-  @Field(() => Int, { description: 'Counted in periods that have begun and are not due yet …' })
+  @Field(() => Int, { description: 'Counted so far in periods that have begun and are not due yet.' })
   readonly doneAhead!: number;
 
-  @Field(() => Int, { description: '… of so many asked for.' })
+  @Field(() => Int, { description: 'Asked for by periods that have begun and are not due yet.' })
   readonly targetAhead!: number;
 }
 
@@ -201,16 +201,16 @@ export class QuotaProgressType extends ProgressFields {
   @Field(() => String, { nullable: true })
   readonly percentOf!: string | null;
 
-  @Field(() => Int, { description: 'Everything that was recorded for it …' })
+  @Field(() => Int, { description: 'Everything that was recorded for it, whether or not it appeared.' })
   readonly sent!: number;
 
-  @Field(() => Int, { description: '… and what of that appeared.' })
+  @Field(() => Int, { description: 'What of everything recorded for it appeared.' })
   readonly published!: number;
 
-  @Field(() => Int, { description: 'Duties that kept every period that was due …' })
+  @Field(() => Int, { description: 'How many duties kept every period that was due.' })
   readonly keptDuties!: number;
 
-  @Field(() => Int, { description: '… among those of which one was due. Joint holders have one duty.' })
+  @Field(() => Int, { description: 'How many duties had a period that was due. Joint holders have one duty.' })
   readonly dueDuties!: number;
 }
 

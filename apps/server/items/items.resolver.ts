@@ -28,7 +28,7 @@ class QuotaItemFilterInput {
   @Field(() => ID, { nullable: true })
   readonly dutyId?: DutyId | null;
 
-  @Field(() => String, { nullable: true, description: 'Of the duty.' })
+  @Field(() => String, { nullable: true, description: 'A period of the duty that `dutyId` names.' })
   readonly period?: string | null;
 
   @Field(() => [ItemStates], { nullable: true })

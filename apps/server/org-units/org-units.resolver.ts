@@ -19,7 +19,7 @@ class OrgUnitArgs extends ViewArgs {
   @Field(() => String, { nullable: true, description: 'A unit by its code on the day of `inForceOn`.' })
   readonly code?: string | null;
 
-  @Field(() => CodeSchemes, { defaultValue: 'STATISTICAL', description: 'Of `code`.' })
+  @Field(() => CodeSchemes, { defaultValue: 'STATISTICAL', description: 'The scheme of `code`.' })
   readonly scheme!: CodeScheme;
 }
 

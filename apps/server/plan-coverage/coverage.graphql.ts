@@ -51,7 +51,7 @@ export class TaskDifferenceType {
   @Field(() => String, { description: 'What the derived plan says in its place; empty where it says nothing.' })
   readonly here!: string;
 
-  @Field(() => String, { description: 'All of it in the language of the request.' })
+  @Field(() => String, { description: 'The whole difference as a text, in the language of the request.' })
   readonly text?: string;
 }
 

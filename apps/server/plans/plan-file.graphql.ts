@@ -23,7 +23,7 @@ export class PlanFileMistakeType {
   @Field(() => String, { description: 'Where in the structure, such as `tasks[2].schedule`; empty for the file as a whole.' })
   readonly path!: string;
 
-  @Field(() => String, { description: 'For programs.' })
+  @Field(() => String, { description: 'What is wrong, for programs; the texts may change.' })
   readonly code!: string;
 
   @Field(() => String, { description: 'In the language of the request.' })

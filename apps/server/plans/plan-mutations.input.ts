@@ -102,7 +102,7 @@ export class RecordDeliveryInput extends ToPlanInput {
 
 @InputType()
 export class AmendPlanInput extends ToPlanInput {
-  @nestedField(() => DocumentNumberInput, { description: 'Of the amending document.' })
+  @nestedField(() => DocumentNumberInput, { description: 'Number and symbol of the amending document.' })
   readonly amendment!: DocumentNumberInput;
 
   @valueField(() => LocalDateScalar)
@@ -135,7 +135,7 @@ export class RecallPlanInput extends ToPlanInput {
 
 @InputType()
 export class CorrectPlanInput extends ToPlanInput {
-  @nestedField(() => DocumentNumberInput, { description: 'Of the official letter.' })
+  @nestedField(() => DocumentNumberInput, { description: 'Number and symbol of the official letter.' })
   readonly letter!: DocumentNumberInput;
 
   @valueField(() => LocalDateScalar)

@@ -30,7 +30,7 @@ import { monthsOf, MonthsArgs, unitsOf } from './preview.resolver.js';
 
 @ArgsType()
 class ContentPreviewArgs extends MonthsArgs {
-  @Field(() => ID, { description: 'Under which it would be issued, or of the plan that it would amend.' })
+  @Field(() => ID, { description: 'The id under which it would be issued, or that of the plan that it would amend.' })
   readonly planId!: PlanId;
 
   @Field(() => PlanContentInput, { description: 'The whole text.' })

@@ -52,10 +52,10 @@ class ServableArgs extends ViewArgs {
   @Field(() => ID)
   readonly unitId!: OrgUnitId;
 
-  @Field(() => LocalDateScalar, { description: 'Of periods that end on this day or later.' })
+  @Field(() => LocalDateScalar, { description: 'Only periods that end on this day or later.' })
   readonly from!: LocalDate;
 
-  @Field(() => LocalDateScalar, { description: 'Of periods that end on this day or earlier.' })
+  @Field(() => LocalDateScalar, { description: 'Only periods that end on this day or earlier.' })
   readonly to!: LocalDate;
 }
 

@@ -88,7 +88,7 @@ export class DigestType {
   @Field(() => InstantScalar)
   readonly givenAt!: Instant;
 
-  @Field(() => Int, { description: 'Of its last event.' })
+  @Field(() => Int, { description: 'Position of its last event in the log.' })
   readonly position!: number;
 
   @Field(() => Int, { description: 'The last event that was looked at: up to there, each item was owed.' })

@@ -112,13 +112,13 @@ export class ConsolidatedFigureType {
   @Field(() => [FigureSourceType])
   readonly sources!: readonly FigureSourceType[];
 
-  @Field(() => DecimalScalar, { nullable: true, description: 'Over the units.' })
+  @Field(() => DecimalScalar, { nullable: true, description: 'What the figures of the units come to.' })
   readonly units!: string | null;
 
-  @Field(() => DecimalScalar, { nullable: true, description: 'Of the holder itself.' })
+  @Field(() => DecimalScalar, { nullable: true, description: 'The figure of what the holder did itself.' })
   readonly own!: string | null;
 
-  @Field(() => DecimalScalar, { nullable: true, description: 'Of both.' })
+  @Field(() => DecimalScalar, { nullable: true, description: 'What the units and the holder itself come to together.' })
   readonly total!: string | null;
 
   @Field(() => FigureOverrideType, { nullable: true })
@@ -133,10 +133,10 @@ export class ReportConsolidationType {
   @Field(() => Int, { description: 'Position of the log up to which the reports of the units were read.' })
   readonly basis!: number;
 
-  @Field(() => Int, { description: 'Reports that were accepted …' })
+  @Field(() => Int, { description: 'How many of the reports that were owed had been accepted.' })
   readonly accepted!: number;
 
-  @Field(() => Int, { description: '… among those that were owed.' })
+  @Field(() => Int, { description: 'How many reports were owed.' })
   readonly owed!: number;
 
   @Field(() => [SourceObligationType])
@@ -201,10 +201,10 @@ export class ConsolidationType {
   @Field(() => [ID])
   readonly holders!: readonly string[];
 
-  @Field(() => Int, { description: 'Reports of units that were accepted …' })
+  @Field(() => Int, { description: 'How many of the reports that units owe are accepted.' })
   readonly accepted!: number;
 
-  @Field(() => Int, { description: '… among those that are owed.' })
+  @Field(() => Int, { description: 'How many reports units owe.' })
   readonly owed!: number;
 
   @Field(() => [SourceObligationType], { description: 'Those that are not accepted yet.' })

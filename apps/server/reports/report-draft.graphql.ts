@@ -74,7 +74,7 @@ export class ReportDraftType {
   @Field(() => String, { nullable: true })
   readonly document!: string | null;
 
-  @Field(() => [DraftRevisionType], { description: 'Of this draft, the current one last.' })
+  @Field(() => [DraftRevisionType], { description: 'The revisions of this draft, the current one last.' })
   readonly revisions!: readonly DraftRevision[];
 
   @Field(() => Int, { nullable: true, description: 'Version of the report that it became.' })

@@ -86,10 +86,10 @@ export class IndicatorRollUpType {
   @Field(() => Int, { description: 'Number of the figures behind the value; of a ratio, the reports that carry its denominator.' })
   readonly denominator!: number;
 
-  @Field(() => Int, { description: 'Units with a valid report …' })
+  @Field(() => Int, { description: 'How many of the units that owe a report have a valid one.' })
   readonly reported!: number;
 
-  @Field(() => Int, { description: '… among those that owe one.' })
+  @Field(() => Int, { description: 'How many units owe a report.' })
   readonly owed!: number;
 
   @Field(() => Int)
@@ -121,10 +121,10 @@ export class IndicatorOverTimeType {
   @Field(() => Buckets, { nullable: true, description: 'Null: settled.' })
   readonly bucket!: Bucket | null;
 
-  @Field(() => Aggregators, { description: 'First, over the periods of each duty in their order …' })
+  @Field(() => Aggregators, { description: 'How the periods of each duty become one figure, in their order; taken first.' })
   readonly overTime!: Aggregator;
 
-  @Field(() => Aggregators, { description: '… then over the duties.' })
+  @Field(() => Aggregators, { description: 'How the duties become one figure; taken after `overTime`.' })
   readonly overUnits!: Aggregator;
 
   @Field(() => DecimalScalar, { nullable: true, description: 'Null: there is no figure that is applicable.' })
@@ -139,10 +139,10 @@ export class IndicatorOverTimeType {
   @Field(() => Int)
   readonly notApplicable!: number;
 
-  @Field(() => Int, { description: 'Reports …' })
+  @Field(() => Int, { description: 'How many of the reports that were due so far are there.' })
   readonly reported!: number;
 
-  @Field(() => Int, { description: '… among those that were due so far.' })
+  @Field(() => Int, { description: 'How many reports were due so far.' })
   readonly due!: number;
 
   @Field(() => Int, { description: 'Reports of the span that are not due yet; their figures are not in the value.' })

@@ -41,10 +41,10 @@ class OverTimeArgs extends ViewArgs {
   @Field(() => ID)
   readonly unitId!: OrgUnitId;
 
-  @Field(() => LocalDateScalar, { description: 'First and …' })
+  @Field(() => LocalDateScalar, { description: 'First day of the span; periods that lie within the span count.' })
   readonly from!: LocalDate;
 
-  @Field(() => LocalDateScalar, { description: '… last day; periods that lie within count.' })
+  @Field(() => LocalDateScalar, { description: 'Last day of the span.' })
   readonly to!: LocalDate;
 
   @Field(() => ID, { nullable: true })

@@ -170,7 +170,7 @@ export class ScoreEvidenceType implements InputEvidence {
   @Field(() => Boolean, { description: 'It stands in the numerator; of days: it is the one that decides.' })
   readonly counts!: boolean;
 
-  @Field(() => ScoredItemType, { nullable: true, description: 'Of an item.' })
+  @Field(() => ScoredItemType, { nullable: true, description: 'The item, where the evidence is one.' })
   readonly item?: ScoredItem;
 }
 

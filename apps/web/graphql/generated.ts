@@ -26,7 +26,7 @@ export type AfterPeriodInput = {
 export type Aggregator = 'AVERAGE' | 'COUNT' | 'LAST' | 'MAX' | 'MIN' | 'SUM';
 
 export type AmendPlanInput = {
-  /** Of the amending document. */
+  /** Number and symbol of the amending document. */
   readonly amendment: DocumentNumberInput;
   /** By when those who derived a plan have to answer; absent: the document names no day, and a person has to decide it. */
   readonly answerBy?: string | null | undefined;
