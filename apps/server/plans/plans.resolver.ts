@@ -124,7 +124,7 @@ export class PlansResolver {
   }
 
   @Extensions(ONE_PARENT)
-  @ResolveField(() => ObligationCountsType, { description: 'How the obligations by its own rules stand. Asked of one plan at a time.' })
+  @ResolveField(() => ObligationCountsType, { description: 'How the obligations by its own rules stand. Of one plan at a time.' })
   obligationCounts(@Parent() plan: At<PlanRow>, @Context() { reads }: RequestContext): Promise<ObligationCounts> {
     return reads.queries.obligationCounts({ planId: plan.id }, viewOf(plan));
   }
