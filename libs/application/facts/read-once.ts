@@ -6,22 +6,27 @@ import type { EventLog, RecordedEvent, StreamId } from '#libs/event-log/event-lo
  * @param ahead streams that are likely to be asked for, read with one statement; others are read when they are asked for
  */
 export const readOnce = (log: EventLog, ahead: readonly StreamId[] = []): EventLog => {
-  const known = new Map<StreamId, Promise<ReadonlyMap<StreamId, readonly RecordedEvent[]>>>();
+  const histories = new Map<StreamId, readonly RecordedEvent[]>();
+  /** By stream the reading that brings it. */
+  const readings = new Map<StreamId, Promise<void>>();
   const load = (streamIds: readonly StreamId[]): void => {
-    const loaded = log.readStreams(streamIds).then((events) => Map.groupBy(events, ({ streamId }) => streamId));
+    const loaded = log.readStreams(streamIds).then((events) => {
+      for (const [id, itsEvents] of Map.groupBy(events, ({ streamId }) => streamId)) histories.set(id, itsEvents);
+    });
     // What was read ahead may never be asked for; whoever does ask gets the error.
     loaded.catch(() => undefined);
-    for (const id of streamIds) known.set(id, loaded);
+    for (const id of streamIds) readings.set(id, loaded);
   };
   if (ahead.length > 0) load([...new Set(ahead)]);
   return {
     ...log,
     readStreams: async (streamIds) => {
       const distinct = [...new Set(streamIds)];
-      const missing = distinct.filter((id) => !known.has(id));
+      const missing = distinct.filter((id) => !readings.has(id));
       if (missing.length > 0) load(missing);
-      const found = await Promise.all(distinct.map(async (id) => (await known.get(id))?.get(id) ?? []));
-      return found.flat().sort((a, b) => a.position - b.position);
+      // Some fifty streams come from one or two readings.
+      await Promise.all(new Set(distinct.flatMap((id) => readings.get(id) ?? [])));
+      return distinct.flatMap((id) => histories.get(id) ?? []).sort((a, b) => a.position - b.position);
     },
   };
 };
