@@ -36,7 +36,7 @@ export const handleDay = async (
     await roomFor(course);
     const space = openWorkspace(course);
     await space.units.begin([]);
-    await loadDuties(space, { whole: chunk, periods: [] });
+    await loadDuties(space, { holders: [], whole: chunk, periods: [] });
     for (const dutyId of chunk) judgeAll(space, dutyId, recorded);
     takeIn(course, space);
     await saveDeadlineChanges(space, recorded.position);

@@ -72,7 +72,8 @@ export const loadBatch = async (space: Workspace, events: readonly RecordedEvent
     return period === undefined ? [] : [{ dutyId: idOf(streamId), period }];
   });
   const whole = onDuties.flatMap(({ streamId, event }) => (periodOf(event) === undefined ? [idOf(streamId)] : []));
-  await loadDuties(space, { whole: [...whole, ...moved, ...counting], periods: [...periods, ...served] });
+  const holders = onReports.flatMap(({ event }) => (event.type === 'ReportSubmitted' ? [event.holder] : []));
+  await loadDuties(space, { holders, whole: [...whole, ...moved, ...counting], periods: [...periods, ...served] });
   const taking = onDuties.flatMap(({ event }) => (event.type === 'DutyTransferred' ? [event.to] : []));
   await units.load([...opened.flatMap(({ holders }) => holders), ...taking]);
   for (const dutyId of moved) {

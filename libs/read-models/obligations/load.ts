@@ -51,6 +51,8 @@ export const loadItems = async ({ tx, schema, items, known }: Workspace, ids: re
 
 /** What a batch reads of duties: all of some, and single periods of others. */
 export interface Need {
+  /** Units that are likely to hold them: who is above those is read at the same time, and not when the holders are known. */
+  readonly holders: readonly string[];
   readonly whole: Iterable<string>;
   readonly periods: Iterable<{ readonly dutyId: string; readonly period: PeriodKey }>;
 }
@@ -90,6 +92,7 @@ export const loadDuties = async (space: Workspace, need: Need): Promise<void> =>
     both(sets.obligations, missing).then((rows) => noteCurrent(space, rows)),
     both(sets.values, missing).then((rows) => noteFigures(space, rows)),
     both(sets.quotaCounts, missing),
+    space.units.load(need.holders),
   ]);
   for (const { duty_id, facts } of duties) {
     space.duties.set(duty_id, facts);
