@@ -13,7 +13,7 @@ import {
   takeCheckpoint,
 } from './checkpoint.js';
 import type { Position, RecordedEvent } from './event-log.js';
-import type { FollowerRunnerOptions } from './follower.js';
+import type { FollowerRunnerOptions, Leave } from './follower.js';
 import { EventNotHandled, finalStateOf, isTransient, messageOf } from './follower-failures.js';
 import { countedFollowing } from './follower-figures.js';
 import { readOn } from './read-on.js';
@@ -24,7 +24,17 @@ const LOOK_MS = 5_000;
 
 /** One transaction after the other, whoever asks for them. */
 export const followerSteps = ({ database, log, logId, follower, lease }: FollowerRunnerOptions) => {
-  const { name, handle, concerns, setAside, batchMax = BATCH_MAX, furtherMax = 0, read = log.readShared, isDerived = false } = follower;
+  const {
+    name,
+    handle,
+    askAhead,
+    concerns,
+    setAside,
+    batchMax = BATCH_MAX,
+    furtherMax = 0,
+    read = log.readShared,
+    isDerived = false,
+  } = follower;
   let held: HeldCheckpoint | undefined;
   /** Whether the last transaction may have been committed although its answer was lost. */
   let unsure = false;
@@ -55,14 +65,22 @@ export const followerSteps = ({ database, log, logId, follower, lease }: Followe
   const commit = async (
     holding: HeldCheckpoint,
     given: () => RecordedEvent,
-    work: (tx: Transaction) => Promise<Checkpoint | void>,
+    work: (tx: Transaction, leave: Leave) => Promise<Checkpoint | void>,
   ): Promise<void> => {
     try {
       const ahead = await hashAhead(holding.checkpoint);
       const checkpoint = await database.transaction(
         async (tx) => {
-          await lockCheckpoint(tx, logId, name, holding);
-          const reached = (await work(tx)) ?? { position: given().position, ordinal: 0 };
+          const locking = lockCheckpoint(tx, logId, name, holding);
+          askAhead?.(tx);
+          await locking;
+          const underWay: Promise<unknown>[] = [];
+          const leave: Leave = (sent) => {
+            // Heard below, unless something else fails first.
+            sent.catch(() => undefined);
+            underWay.push(sent);
+          };
+          const reached = (await work(tx, leave)) ?? { position: given().position, ordinal: 0 };
           requireProgress(name, holding.checkpoint, reached, given().position);
           const { position } = reached;
           const stands = position === holding.checkpoint.position;
@@ -74,7 +92,7 @@ export const followerSteps = ({ database, log, logId, follower, lease }: Followe
           const moving = moveCheckpoint(tx, logId, name, holding, { ...reached, eventHash, event });
           // Behind it, and rolled back where it fails.
           void tx.commit();
-          await moving;
+          await Promise.all([...underWay, moving]);
           return { reached, eventHash };
         },
         isDerived ? 'DERIVED' : 'OWN',
@@ -170,7 +188,7 @@ export const followerSteps = ({ database, log, logId, follower, lease }: Followe
     });
     try {
       await countedFollowing(name, events, async () => {
-        await commit(holding, given, (tx) => handle({ tx, events, parts, ordinal }));
+        await commit(holding, given, (tx, leave) => handle({ tx, events, parts, ordinal, leave }));
         return Math.max(events.length, given().position - position);
       });
       seen = Math.max(seen, given().position);

@@ -217,6 +217,20 @@ describe('an event that cannot be handled', () => {
     expect([runner.status().position, await seen('a')]).toEqual([22, upTo(22)]);
   });
 
+  it('stops there as well where the database refuses what was left to be written', async () => {
+    await events(40);
+    const runner = run({
+      name: 'a',
+      handle: ({ tx, events: batch, leave }) => {
+        const noted = `insert into read.seen select $1, $2, p from unnest($3::bigint[]) p where 1 / (p - 23) is not null`;
+        leave(tx.query(noted, [logId, 'a', batch.map(({ position }) => position)]));
+        return Promise.resolve();
+      },
+    });
+    await expect(runner.catchUp()).rejects.toThrow(`a cannot handle TaskProgressed at position 23 of duty/${logs}-40: division by zero`);
+    expect([runner.status().position, await seen('a')]).toEqual([22, upTo(22)]);
+  });
+
   it('is handled by a release that can, which also clears the reason', async () => {
     await events(3);
     await expect(run(seeing('a', { failsAt: 2 })).catchUp()).rejects.toThrow('position 2');

@@ -17,7 +17,15 @@ export interface FollowerBatch {
   readonly parts: () => AsyncIterable<readonly RecordedEvent[]>;
   /** Parts of the first event that earlier transactions have done. */
   readonly ordinal: number;
+  /**
+   * Takes what was sent and need not be answered before the checkpoint is moved: that and the commit go out behind it at once. Where it fails, everything rolls
+   * back as elsewhere.
+   */
+  readonly leave: Leave;
 }
+
+/** Hears of statements under way, of which only a failure matters. */
+export type Leave = (underWay: Promise<unknown>) => void;
 
 /** Something that happens later: a projection, the cascade, notices, a relay. */
 export interface Follower {
@@ -36,6 +44,11 @@ export interface Follower {
   readonly isDerived?: boolean;
   /** Whether it does anything for an event; for every one by default. Where there is none for it, its checkpoint is moved together with those of others. */
   readonly concerns?: (event: RecordedEvent) => boolean;
+  /**
+   * Asks for what `handle` will need first, whatever the events are: goes out together with the beginning of the transaction, before it is known that the
+   * checkpoint is its own. So it writes nothing.
+   */
+  readonly askAhead?: (tx: Transaction) => void;
   /**
    * Handles events from the first one on. Resolves with nothing when all that it was given are done, or with how far it got: then it is called again from
    * there, in another transaction. Whatever it throws rolls everything back.

@@ -1,4 +1,4 @@
-import type { Follower } from '#libs/event-log/follower.js';
+import type { Follower, Leave } from '#libs/event-log/follower.js';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
 import { followerOf, kindOf, type Projection, type ReadModel, schemaOf, type Tx } from './model.js';
 import { leftOut, park } from './parking.js';
@@ -26,12 +26,19 @@ export const modelFollower = (model: ReadModel, generation: number, { rowsKeptMa
     isDerived: true,
     ...sizes,
     ...(kinds === undefined ? {} : { concerns: ({ streamId }: RecordedEvent) => kinds.has(kindOf(streamId)) }),
-    handle: ({ tx, parts }) => handleAll(projection, tx, taken(tx, parts())),
+    askAhead: (tx) => projection.askAhead?.(tx),
+    handle: ({ tx, parts, leave }) => handleAll(projection, tx, taken(tx, parts()), leave),
     ...(model.onPoison === 'PARK' ? { setAside: (tx, event, error) => park(tx, name, event, error) } : {}),
   };
 };
 
-const handleAll = async (projection: Projection, tx: Tx, parts: AsyncIterable<readonly RecordedEvent[]>): Promise<void> => {
-  if (projection.handleAll !== undefined) return projection.handleAll(tx, parts);
-  for await (const events of parts) await projection.handle(tx, events);
+const handleAll = async (projection: Projection, tx: Tx, parts: AsyncIterable<readonly RecordedEvent[]>, leave: Leave): Promise<void> => {
+  if (projection.handleAll !== undefined) return projection.handleAll(tx, parts, leave);
+  let underWay: Promise<unknown> | undefined;
+  for await (const events of parts) {
+    // What one part writes need not lie in memory with what all of them write.
+    await underWay;
+    await projection.handle(tx, events, (sent) => void (underWay = sent));
+  }
+  if (underWay !== undefined) leave(underWay);
 };

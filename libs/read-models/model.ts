@@ -1,5 +1,6 @@
 import type { StreamEvents } from '#libs/domain/stream-events.js';
 import type { Position, RecordedEvent, StreamId } from '#libs/event-log/event-log.js';
+import type { Leave } from '#libs/event-log/follower.js';
 import type { Queryable } from '#libs/postgres/database.js';
 
 /** What a projection needs of a transaction. */
@@ -10,10 +11,15 @@ export type Tx = Queryable;
  * So: no clock, no chance, no serial numbers; rows are dated by the position of an event, never by a batch.
  */
 export interface Projection {
-  /** Events in order of position, without gaps; in the transaction that also moves the checkpoint. */
-  handle(tx: Tx, events: readonly RecordedEvent[]): Promise<void>;
+  /**
+   * Events in order of position, without gaps; in the transaction that also moves the checkpoint.
+   * @param leave takes what is written last; where it is absent, all is written when the promise resolves
+   */
+  handle(tx: Tx, events: readonly RecordedEvent[], leave?: Leave): Promise<void>;
   /** As `handle` with each part in turn, in one transaction: for a projection that works one out while the database writes the one before. */
-  handleAll?(tx: Tx, parts: AsyncIterable<readonly RecordedEvent[]>): Promise<void>;
+  handleAll?(tx: Tx, parts: AsyncIterable<readonly RecordedEvent[]>, leave?: Leave): Promise<void>;
+  /** As of a follower: asks for what it has to know before it looks at any event. */
+  askAhead?(tx: Tx): void;
 }
 
 export interface ReadModel {

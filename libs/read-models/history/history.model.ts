@@ -1,4 +1,5 @@
 import type { Position, RecordedEvent, StreamId } from '#libs/event-log/event-log.js';
+import type { Leave } from '#libs/event-log/follower.js';
 import { defineReadModel, kindOf, type Tx } from '../model.js';
 import { textArray } from '../text-array.js';
 import { type Subject, subjectsNamed, subjectsOfItself } from './subjects.js';
@@ -78,7 +79,7 @@ const subjectsOf = (recorded: RecordedEvent, memberships: Memberships): Readonly
   return new Set([...subjectsOfItself(recorded), ...memberships.of(streamId)]);
 };
 
-const handle = async (tx: Tx, schema: string, events: readonly RecordedEvent[]): Promise<void> => {
+const handle = async (tx: Tx, schema: string, events: readonly RecordedEvent[], leave?: Leave): Promise<void> => {
   const memberships = await loadMemberships(tx, schema, events);
   const subjects: Subject[] = [];
   const positions: Position[] = [];
@@ -101,7 +102,9 @@ const handle = async (tx: Tx, schema: string, events: readonly RecordedEvent[]):
       [added.map(({ streamId }) => streamId), added.map(({ subject }) => subject), added.map(({ since }) => since)],
       { prepared: true },
     );
-  await Promise.all([entries, named]);
+  const written = Promise.all([entries, named]);
+  if (leave === undefined) await written;
+  else leave(written);
 };
 
 /** For plans, units, types, actors and causes the positions of their events; for duties those of what serves them. */
@@ -109,5 +112,5 @@ export const historyModel = defineReadModel({
   name: 'history',
   version: 3,
   tables,
-  projection: (schema) => ({ handle: (tx, events) => handle(tx, schema, events) }),
+  projection: (schema) => ({ handle: (tx, events, leave) => handle(tx, schema, events, leave) }),
 });

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { CalendarEvent } from '#libs/domain/calendar/calendar.js';
 import type { Position, RecordedEvent } from '#libs/event-log/event-log.js';
+import type { Leave } from '#libs/event-log/follower.js';
 import { eventsOf, kindOf, type Projection, type Tx } from '../model.js';
 import { applyDutyEvent, applyItemEvent, applyPlanEvent, applyReportEvent, applyUnitEvent } from './apply.js';
 import { handleDay } from './calendar-day.js';
@@ -51,9 +52,18 @@ export const obligationsProjection = (
   const calendar = calendarSource(schema);
   const hand = handOver();
   let kept: Kept | undefined;
+  /** What a transaction has asked for ahead. */
+  let asked: { readonly by: Tx; readonly state: ReturnType<typeof stateOf> } | undefined;
+
+  const askAhead = (tx: Tx): void => {
+    asked = { by: tx, state: stateOf(tx, schema) };
+    // Heard by whoever begins.
+    asked.state.catch(() => undefined);
+  };
 
   const begin = async (tx: Tx): Promise<Course> => {
-    const { state, isFirst } = await stateOf(tx, schema);
+    const { state, isFirst } = await (asked?.by === tx ? asked.state : stateOf(tx, schema));
+    asked = undefined;
     const known = kept?.state === state ? kept : undefined;
     // Whatever goes wrong from here on, nothing that was thought of is taken for what the database has.
     kept = undefined;
@@ -66,13 +76,19 @@ export const obligationsProjection = (
     return { tx, memory, rowsKeptMax, nothing, enumerate, slice, ...fresh };
   };
 
-  const handleAll = async (tx: Tx, parts: AsyncIterable<readonly RecordedEvent[]> | Iterable<readonly RecordedEvent[]>): Promise<void> => {
+  const handleAll = async (
+    tx: Tx,
+    parts: AsyncIterable<readonly RecordedEvent[]> | Iterable<readonly RecordedEvent[]>,
+    leave?: Leave,
+  ): Promise<void> => {
     let course: Course | undefined;
     let position: Position = 0;
     for await (const events of parts) {
       if (events.length === 0) continue;
       course ??= await begin(tx);
       for (const run of runsOf(events, milestones)) {
+        // What does not fit into the connection's buffers leaves when it is the others' turn.
+        if (position > 0) await setImmediate();
         if (isCalendarEvent(run[0])) await handleDay(course, schema, calendar, run[0]);
         else await handleRun(course, run, heldMax);
         position = run.at(-1)?.position ?? position;
@@ -81,11 +97,17 @@ export const obligationsProjection = (
     }
     if (course === undefined) return;
     saveAll(course);
+    const written = saved(course, position);
+    if (leave === undefined) await written;
+    else leave(written);
+  };
+
+  const saved = async (course: Course, position: Position): Promise<void> => {
     const [state] = await Promise.all([saveProgress(course, position), ...course.writing]);
     kept = { state, memory: course.memory, enumerate: course.enumerate, slice: course.slice };
   };
 
-  return { handleAll, handle: (tx, events) => handleAll(tx, [events]) };
+  return { askAhead, handleAll, handle: (tx, events, leave) => handleAll(tx, [events], leave) };
 };
 
 const isCalendarEvent = (recorded: RecordedEvent | undefined): recorded is RecordedEvent<CalendarEvent> =>
@@ -115,8 +137,6 @@ const handleRun = async (course: Course, events: readonly RecordedEvent[], heldM
   await loadBatch(space, events);
   for (const recorded of events) apply(space, recorded);
   takeIn(course, space);
-  // What does not fit into the connection's buffers leaves when it is the others' turn.
-  await setImmediate();
 };
 
 const apply = (space: Workspace, recorded: RecordedEvent): void => {
