@@ -182,6 +182,16 @@ describe('a draft', () => {
     expect(refreshed(filled(), { ...FORM, dueOn: '2026-03-27' }).form.dueOn).toBe('2026-03-27');
   });
 
+  it('goes on by itself where the stream went on and the report reads as before, as when its return is contested', () => {
+    const returned = { ...FORM, onServer: version({ phase: 'RETURNED', streamVersion: 2 }) };
+    const contested = { ...FORM, onServer: version({ phase: 'RETURNED', streamVersion: 3 }) };
+    const draft = rebased(filled(), returned);
+    expect(isStale(draft, contested)).toBe(false);
+    expect(inputOf(submitted(refreshed(draft, contested), 'c-1', 6))).toMatchObject({ expectedVersion: 3 });
+    const corrected = { ...FORM, onServer: version({ phase: 'RETURNED', streamVersion: 3, narrative: 'Khác.' }) };
+    expect(isStale(draft, corrected)).toBe(true);
+  });
+
   it('is over when the server went on after its receipt', () => {
     const done = answered(submitted(filled(), 'c-1', 6), 'c-1', { kind: 'RECEIVED', receipt });
     expect(isOver(done, { ...FORM, onServer: version({ streamVersion: 1, phase: 'SUBMITTED' }) })).toBe(false);

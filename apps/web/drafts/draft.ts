@@ -286,9 +286,19 @@ export const answered = (draft: Draft, commandId: string, answer: Answer): Draft
 export const isOver = ({ sending }: Draft, now: ReportForm): boolean =>
   sending.state === 'RECEIVED' && (now.onServer?.streamVersion ?? 0) > sending.receipt.streamVersion;
 
-/** The report has another version on the server than the writer relies on. */
+/** What a writer relies on. A notice, or that its return is contested, changes none of it, although the stream goes on. */
+const readingOf = ({ onServer }: ReportForm): string => {
+  if (onServer === null) return '';
+  const { version, phase, figures, narrative, document, returned } = onServer;
+  return JSON.stringify([
+    ...[version, phase, narrative, document, Object.entries(figures).sort()],
+    ...(returned === null ? [] : [returned.kind, returned.reason, returned.dueOn, returned.notes]),
+  ]);
+};
+
+/** The report reads otherwise on the server than where the writer began. */
 export const isStale = ({ form, sending }: Draft, now: ReportForm): boolean =>
-  sending.state === 'EDITING' && (now.onServer?.streamVersion ?? 0) !== (form.onServer?.streamVersion ?? 0);
+  sending.state === 'EDITING' && readingOf(now) !== readingOf(form);
 
 /** Goes on from what the server has now, with what was typed. */
 export const rebased = (draft: Draft, form: ReportForm): Draft =>
