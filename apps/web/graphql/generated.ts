@@ -113,6 +113,20 @@ export type CitationUse =
   /** Only named in the text */
   | 'MENTION';
 
+export type ConfirmPublicationInput = {
+  /** Where it appeared; where it was sent to, if absent. */
+  readonly channel?: string | null | undefined;
+  /** Chosen by the client, such as a UUID. The same command sent again with the same id gets the same answer and does nothing twice. */
+  readonly commandId: string;
+  /** Version of the stream that the client has seen; the command is refused when it is another one by now. 0: it must not exist. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly itemId: string;
+  /** Where it can be seen; the link that it was recorded with, if absent. */
+  readonly link?: string | null | undefined;
+  readonly proof?: string | null | undefined;
+  readonly publishedOn: string;
+};
+
 /** Figures are taken from the accepted reports of the units, as they stood at the position that was looked at. */
 export type ConsolidationInput = {
   /** `dataAsOf.position` of the consolidation that was looked at: what came later is not included. */
@@ -129,6 +143,23 @@ export type ContentPart =
   /** The plan as a whole */
   | 'PLAN'
   | 'TASK';
+
+export type ContestOutcome =
+  /** The submission counts as if it had never been returned */
+  | 'OVERTURNED'
+  /** The return stands */
+  | 'UPHELD';
+
+export type ContestReturnInput = {
+  /** Chosen by the client, such as a UUID. The same command sent again with the same id gets the same answer and does nothing twice. */
+  readonly commandId: string;
+  /** Version of the stream that the client has seen; the command is refused when it is another one by now. 0: it must not exist. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly reason: string;
+  readonly reportId: string;
+  /** The version that was read. */
+  readonly version: number;
+};
 
 export type ContinuousScheduleInput = {
   readonly from: string;
@@ -213,6 +244,18 @@ export type DeadlineState =
   | 'NEEDS_DECISION'
   /** Hangs on a fact that is still to come */
   | 'UNKNOWN';
+
+export type DecideContestInput = {
+  /** Chosen by the client, such as a UUID. The same command sent again with the same id gets the same answer and does nothing twice. */
+  readonly commandId: string;
+  /** Version of the stream that the client has seen; the command is refused when it is another one by now. 0: it must not exist. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly outcome: ContestOutcome;
+  readonly reason: string;
+  readonly reportId: string;
+  /** The version that was read. */
+  readonly version: number;
+};
 
 export type DecideScheduleInput = {
   /** Chosen by the client, such as a UUID. The same command sent again with the same id gets the same answer and does nothing twice. */
@@ -1176,6 +1219,26 @@ export type WithdrawExplanationRequestInput = {
   readonly expectedVersion?: number | null | undefined;
   readonly period: string;
   readonly reason: string;
+};
+
+export type WithdrawItemInput = {
+  /** Chosen by the client, such as a UUID. The same command sent again with the same id gets the same answer and does nothing twice. */
+  readonly commandId: string;
+  /** Version of the stream that the client has seen; the command is refused when it is another one by now. 0: it must not exist. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly itemId: string;
+  readonly reason: string;
+};
+
+export type WithdrawReportInput = {
+  /** Chosen by the client, such as a UUID. The same command sent again with the same id gets the same answer and does nothing twice. */
+  readonly commandId: string;
+  /** Version of the stream that the client has seen; the command is refused when it is another one by now. 0: it must not exist. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly reason: string;
+  readonly reportId: string;
+  /** The version that was read. */
+  readonly version: number;
 };
 
 export type WithinScheduleInput = {
@@ -4277,6 +4340,7 @@ export type QuotaDutiesQuery = {
     readonly totalCount: number;
     readonly nodes: ReadonlyArray<{
       readonly id: string;
+      readonly dutyId: string;
       readonly ruleKey: string;
       readonly period: string;
       readonly periodFrom: string | null;
@@ -5197,6 +5261,9 @@ export type QuotaPeriodQuery = {
       } | null;
       readonly duty: {
         readonly id: string;
+        readonly holders: ReadonlyArray<{ readonly id: string }>;
+        readonly issuer: { readonly id: string } | null;
+        readonly coordinators: ReadonlyArray<{ readonly id: string }>;
         readonly quota: { readonly product: string; readonly channel: string | null; readonly onlyNew: boolean | null } | null;
       } | null;
       readonly plan: {
@@ -5219,6 +5286,7 @@ export type QuotaPeriodQuery = {
     readonly totalCount: number;
     readonly nodes: ReadonlyArray<{
       readonly id: string;
+      readonly holderId: string;
       readonly title: string;
       readonly sentOn: string;
       readonly quantity: number;
@@ -5227,7 +5295,9 @@ export type QuotaPeriodQuery = {
       readonly proof: string | null;
       readonly state: ItemState;
       readonly recordedAt: string;
+      readonly streamVersion: number;
       readonly publication: { readonly publishedOn: string } | null;
+      readonly withdrawal: { readonly reason: string } | null;
     }>;
   };
 };
@@ -5282,6 +5352,112 @@ export type RecordItemMutation = {
       })
     | ({ readonly position: number; readonly streamVersion: number; readonly recordedAt: string } & {
         readonly __typename: 'RecordItemAccepted';
+      });
+};
+
+export type ConfirmPublicationMutationVariables = Exact<{
+  input: ConfirmPublicationInput;
+}>;
+
+export type ConfirmPublicationMutation = {
+  readonly confirmPublication:
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'ActingUnitNotInForce'
+          | 'ActingUnitUnknown'
+          | 'ChannelNotCounted'
+          | 'CommandIdReused'
+          | 'DateInFuture'
+          | 'DayOutsidePeriod'
+          | 'DutyClosed'
+          | 'DutyUnknown'
+          | 'EntryUnknown'
+          | 'EvidenceMissing'
+          | 'InputInvalid'
+          | 'ItemAlreadyPublished'
+          | 'ItemAlreadyRecorded'
+          | 'ItemAlreadyWithdrawn'
+          | 'ItemServesNothing'
+          | 'ItemUnknown'
+          | 'LinkBroken'
+          | 'LinkTaken'
+          | 'NotAQuota'
+          | 'NotTheConfirmer';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'NotTheHolder'
+          | 'PeriodNotBegun'
+          | 'PeriodUndecided'
+          | 'PeriodUnknown'
+          | 'ProductNotCounted'
+          | 'PublishedBeforeSent'
+          | 'QuantityInvalid'
+          | 'QuotasExclusive'
+          | 'ReasonMissing'
+          | 'RectifiedValueInvalid'
+          | 'RectifiedValueWrong'
+          | 'ServedTwice'
+          | 'StreamBusy'
+          | 'TextTooLong'
+          | 'TitleMissing'
+          | 'VersionConflict';
+      })
+    | ({ readonly position: number; readonly streamVersion: number; readonly recordedAt: string } & {
+        readonly __typename: 'ConfirmPublicationAccepted';
+      });
+};
+
+export type WithdrawItemMutationVariables = Exact<{
+  input: WithdrawItemInput;
+}>;
+
+export type WithdrawItemMutation = {
+  readonly withdrawItem:
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'ActingUnitNotInForce'
+          | 'ActingUnitUnknown'
+          | 'ChannelNotCounted'
+          | 'CommandIdReused'
+          | 'DateInFuture'
+          | 'DayOutsidePeriod'
+          | 'DutyClosed'
+          | 'DutyUnknown'
+          | 'EntryUnknown'
+          | 'EvidenceMissing'
+          | 'InputInvalid'
+          | 'ItemAlreadyPublished'
+          | 'ItemAlreadyRecorded'
+          | 'ItemAlreadyWithdrawn'
+          | 'ItemServesNothing'
+          | 'ItemUnknown'
+          | 'LinkBroken'
+          | 'LinkTaken'
+          | 'NotAQuota'
+          | 'NotTheConfirmer';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'NotTheHolder'
+          | 'PeriodNotBegun'
+          | 'PeriodUndecided'
+          | 'PeriodUnknown'
+          | 'ProductNotCounted'
+          | 'PublishedBeforeSent'
+          | 'QuantityInvalid'
+          | 'QuotasExclusive'
+          | 'ReasonMissing'
+          | 'RectifiedValueInvalid'
+          | 'RectifiedValueWrong'
+          | 'ServedTwice'
+          | 'StreamBusy'
+          | 'TextTooLong'
+          | 'TitleMissing'
+          | 'VersionConflict';
+      })
+    | ({ readonly position: number; readonly streamVersion: number; readonly recordedAt: string } & {
+        readonly __typename: 'WithdrawItemAccepted';
       });
 };
 
@@ -5645,6 +5821,213 @@ export type SubmitReportMutation = {
       });
 };
 
+export type ReportLifeFragment = {
+  readonly id: string;
+  readonly phase: ReportPhase;
+  readonly version: number;
+  readonly streamVersion: number;
+  readonly versions: ReadonlyArray<{
+    readonly version: number;
+    readonly acceptedAt: string | null;
+    readonly reopened: ReadonlyArray<{ readonly at: string }>;
+    readonly withdrawn: { readonly at: string } | null;
+    readonly returned: {
+      readonly kind: ReturnKind;
+      readonly by: string;
+      readonly contest: {
+        readonly reason: string;
+        readonly at: string;
+        readonly decided: { readonly outcome: ContestOutcome; readonly reason: string; readonly at: string } | null;
+      } | null;
+    } | null;
+  }>;
+};
+
+export type OwnReportQueryVariables = Exact<{
+  unitId: string;
+  dutyId: string;
+  period: string;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type OwnReportQuery = {
+  readonly reports: {
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly phase: ReportPhase;
+      readonly version: number;
+      readonly streamVersion: number;
+      readonly versions: ReadonlyArray<{
+        readonly version: number;
+        readonly acceptedAt: string | null;
+        readonly reopened: ReadonlyArray<{ readonly at: string }>;
+        readonly withdrawn: { readonly at: string } | null;
+        readonly returned: {
+          readonly kind: ReturnKind;
+          readonly by: string;
+          readonly contest: {
+            readonly reason: string;
+            readonly at: string;
+            readonly decided: { readonly outcome: ContestOutcome; readonly reason: string; readonly at: string } | null;
+          } | null;
+        } | null;
+      }>;
+    }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  };
+};
+
+export type WithdrawReportMutationVariables = Exact<{
+  input: WithdrawReportInput;
+}>;
+
+export type WithdrawReportMutation = {
+  readonly withdrawReport:
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'AcceptanceMissing'
+          | 'ActingUnitNotInForce'
+          | 'ActingUnitUnknown'
+          | 'AlreadyWithdrawn'
+          | 'BackdatingNotAllowed'
+          | 'BasisNotReached'
+          | 'CommandIdReused'
+          | 'ConsolidatesSeveral'
+          | 'CorrectionDayMissing'
+          | 'DecidedByReturner'
+          | 'DenominatorZero'
+          | 'DueInPast'
+          | 'DutyClosed'
+          | 'DutyUnknown'
+          | 'EntryUnknown'
+          | 'FigureConsolidated'
+          | 'FiguresUnlike'
+          | 'HolderUndecided'
+          | 'IndicatorNegative'
+          | 'IndicatorNotANumber';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'IndicatorUnknown'
+          | 'IndicatorsMissing'
+          | 'InputInvalid'
+          | 'NarrativeTooLong'
+          | 'NotActingForHolder'
+          | 'NotContestable'
+          | 'NotReportable'
+          | 'NotTheHolder'
+          | 'NotTheReceiver'
+          | 'NoteFieldUnknown'
+          | 'NothingAdjusted'
+          | 'NothingContested'
+          | 'NothingToConsolidate'
+          | 'NothingToReview'
+          | 'PeriodServed'
+          | 'PeriodUnknown'
+          | 'RatioIncomplete'
+          | 'ReasonMissing'
+          | 'RectifiedValueInvalid'
+          | 'RectifiedValueWrong';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'ReportLocked'
+          | 'ReportUnknown'
+          | 'ReportedBeforeIssue'
+          | 'ReturnCategoryInvalid'
+          | 'ServedTwice'
+          | 'ServesLess'
+          | 'ServesNothing'
+          | 'StreamBusy'
+          | 'SubmittedInFuture'
+          | 'TextTooLong'
+          | 'VersionConflict'
+          | 'VersionStale';
+      })
+    | ({ readonly position: number; readonly streamVersion: number; readonly recordedAt: string } & {
+        readonly __typename: 'WithdrawReportAccepted';
+      });
+};
+
+export type ContestReturnMutationVariables = Exact<{
+  input: ContestReturnInput;
+}>;
+
+export type ContestReturnMutation = {
+  readonly contestReturn:
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'AcceptanceMissing'
+          | 'ActingUnitNotInForce'
+          | 'ActingUnitUnknown'
+          | 'AlreadyWithdrawn'
+          | 'BackdatingNotAllowed'
+          | 'BasisNotReached'
+          | 'CommandIdReused'
+          | 'ConsolidatesSeveral'
+          | 'CorrectionDayMissing'
+          | 'DecidedByReturner'
+          | 'DenominatorZero'
+          | 'DueInPast'
+          | 'DutyClosed'
+          | 'DutyUnknown'
+          | 'EntryUnknown'
+          | 'FigureConsolidated'
+          | 'FiguresUnlike'
+          | 'HolderUndecided'
+          | 'IndicatorNegative'
+          | 'IndicatorNotANumber';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'IndicatorUnknown'
+          | 'IndicatorsMissing'
+          | 'InputInvalid'
+          | 'NarrativeTooLong'
+          | 'NotActingForHolder'
+          | 'NotContestable'
+          | 'NotReportable'
+          | 'NotTheHolder'
+          | 'NotTheReceiver'
+          | 'NoteFieldUnknown'
+          | 'NothingAdjusted'
+          | 'NothingContested'
+          | 'NothingToConsolidate'
+          | 'NothingToReview'
+          | 'PeriodServed'
+          | 'PeriodUnknown'
+          | 'RatioIncomplete'
+          | 'ReasonMissing'
+          | 'RectifiedValueInvalid'
+          | 'RectifiedValueWrong';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'ReportLocked'
+          | 'ReportUnknown'
+          | 'ReportedBeforeIssue'
+          | 'ReturnCategoryInvalid'
+          | 'ServedTwice'
+          | 'ServesLess'
+          | 'ServesNothing'
+          | 'StreamBusy'
+          | 'SubmittedInFuture'
+          | 'TextTooLong'
+          | 'VersionConflict'
+          | 'VersionStale';
+      })
+    | ({ readonly position: number; readonly streamVersion: number; readonly recordedAt: string } & {
+        readonly __typename: 'ContestReturnAccepted';
+      });
+};
+
 export type ReportsToReviewQueryVariables = Exact<{
   unitId: string;
   asOf?: string | null | undefined;
@@ -5678,6 +6061,42 @@ export type ReportsToReviewQuery = {
       readonly parked: number;
     };
   };
+  readonly contested: {
+    readonly totalCount: number;
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly phase: ReportPhase;
+      readonly version: number;
+      readonly holder: { readonly id: string; readonly fullName: string } | null;
+      readonly serves: ReadonlyArray<{
+        readonly dutyId: string;
+        readonly period: string;
+        readonly duty: { readonly id: string; readonly title: string } | null;
+      }>;
+      readonly versions: ReadonlyArray<{
+        readonly version: number;
+        readonly submittedAt: string;
+        readonly returned: { readonly dueOn: string | null; readonly reason: string } | null;
+      }>;
+    }>;
+  };
+};
+
+export type ReviewRowFragment = {
+  readonly id: string;
+  readonly phase: ReportPhase;
+  readonly version: number;
+  readonly holder: { readonly id: string; readonly fullName: string } | null;
+  readonly serves: ReadonlyArray<{
+    readonly dutyId: string;
+    readonly period: string;
+    readonly duty: { readonly id: string; readonly title: string } | null;
+  }>;
+  readonly versions: ReadonlyArray<{
+    readonly version: number;
+    readonly submittedAt: string;
+    readonly returned: { readonly dueOn: string | null; readonly reason: string } | null;
+  }>;
 };
 
 export type ReportToReviewQueryVariables = Exact<{
@@ -5732,8 +6151,16 @@ export type ReportToReviewQuery = {
         readonly kind: ReturnKind;
         readonly reason: string;
         readonly dueOn: string | null;
+        readonly by: string;
         readonly notes: ReadonlyArray<{ readonly field: string; readonly note: string }>;
+        readonly contest: {
+          readonly reason: string;
+          readonly at: string;
+          readonly decided: { readonly outcome: ContestOutcome; readonly reason: string; readonly at: string } | null;
+        } | null;
       } | null;
+      readonly reopened: ReadonlyArray<{ readonly at: string }>;
+      readonly withdrawn: { readonly at: string } | null;
     }>;
   } | null;
 };
@@ -5951,6 +6378,78 @@ export type ReopenReportMutation = {
       })
     | ({ readonly position: number; readonly streamVersion: number; readonly recordedAt: string } & {
         readonly __typename: 'ReopenReportAccepted';
+      });
+};
+
+export type DecideContestMutationVariables = Exact<{
+  input: DecideContestInput;
+}>;
+
+export type DecideContestMutation = {
+  readonly decideContest:
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'AcceptanceMissing'
+          | 'ActingUnitNotInForce'
+          | 'ActingUnitUnknown'
+          | 'AlreadyWithdrawn'
+          | 'BackdatingNotAllowed'
+          | 'BasisNotReached'
+          | 'CommandIdReused'
+          | 'ConsolidatesSeveral'
+          | 'CorrectionDayMissing'
+          | 'DecidedByReturner'
+          | 'DenominatorZero'
+          | 'DueInPast'
+          | 'DutyClosed'
+          | 'DutyUnknown'
+          | 'EntryUnknown'
+          | 'FigureConsolidated'
+          | 'FiguresUnlike'
+          | 'HolderUndecided'
+          | 'IndicatorNegative'
+          | 'IndicatorNotANumber';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'IndicatorUnknown'
+          | 'IndicatorsMissing'
+          | 'InputInvalid'
+          | 'NarrativeTooLong'
+          | 'NotActingForHolder'
+          | 'NotContestable'
+          | 'NotReportable'
+          | 'NotTheHolder'
+          | 'NotTheReceiver'
+          | 'NoteFieldUnknown'
+          | 'NothingAdjusted'
+          | 'NothingContested'
+          | 'NothingToConsolidate'
+          | 'NothingToReview'
+          | 'PeriodServed'
+          | 'PeriodUnknown'
+          | 'RatioIncomplete'
+          | 'ReasonMissing'
+          | 'RectifiedValueInvalid'
+          | 'RectifiedValueWrong';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'ReportLocked'
+          | 'ReportUnknown'
+          | 'ReportedBeforeIssue'
+          | 'ReturnCategoryInvalid'
+          | 'ServedTwice'
+          | 'ServesLess'
+          | 'ServesNothing'
+          | 'StreamBusy'
+          | 'SubmittedInFuture'
+          | 'TextTooLong'
+          | 'VersionConflict'
+          | 'VersionStale';
+      })
+    | ({ readonly position: number; readonly streamVersion: number; readonly recordedAt: string } & {
+        readonly __typename: 'DecideContestAccepted';
       });
 };
 

@@ -11,6 +11,12 @@ import type {
   SaveReportDraftMutationVariables,
   SubmitReportMutation,
   SubmitReportMutationVariables,
+  OwnReportQuery,
+  OwnReportQueryVariables,
+  WithdrawReportMutation,
+  WithdrawReportMutationVariables,
+  ContestReturnMutation,
+  ContestReturnMutationVariables,
 } from '../generated.js';
 export const UnitDutiesDocument =
   'query UnitDuties($unitId:ID!$asOf:Instant$minPosition:Int){inbox(unitId:$unitId first:300 asOf:$asOf minPosition:$minPosition){totalCount nodes{...ObligationParts}dataAsOf{...DataAsOfParts}}reportDrafts(first:300 filter:{holderId:$unitId phases:[DRAFTED SIGNED]}asOf:$asOf minPosition:$minPosition){nodes{follows serves{dutyId period}revisions{draftedAt}}}}fragment ObligationParts on Obligation{id dutyId period title kind phase status dueOn dueSoon correctionDueOn correctionOverdue periodFrom periodTo reasonText plan{id title number symbol issuer{fullName}}progress{counted target targetKind toDate{done dueSoFar targetAhead}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
@@ -36,4 +42,19 @@ export const SubmitReportDocument =
   'mutation SubmitReport($input:SubmitReportInput!){submitReport(input:$input){__typename ...on SubmitReportAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as unknown as TypedDocumentNode<
     SubmitReportMutation,
     SubmitReportMutationVariables
+  >;
+export const OwnReportDocument =
+  'query OwnReport($unitId:ID!$dutyId:ID!$period:String!$asOf:Instant$minPosition:Int){reports(first:1 filter:{holderId:$unitId dutyId:$dutyId period:$period}asOf:$asOf minPosition:$minPosition){nodes{...ReportLife}dataAsOf{...DataAsOfParts}}}fragment ReportLife on Report{id phase version streamVersion versions{version acceptedAt reopened{at}withdrawn{at}returned{kind by contest{reason at decided{outcome reason at}}}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
+    OwnReportQuery,
+    OwnReportQueryVariables
+  >;
+export const WithdrawReportDocument =
+  'mutation WithdrawReport($input:WithdrawReportInput!){withdrawReport(input:$input){__typename ...on WithdrawReportAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as unknown as TypedDocumentNode<
+    WithdrawReportMutation,
+    WithdrawReportMutationVariables
+  >;
+export const ContestReturnDocument =
+  'mutation ContestReturn($input:ContestReturnInput!){contestReturn(input:$input){__typename ...on ContestReturnAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as unknown as TypedDocumentNode<
+    ContestReturnMutation,
+    ContestReturnMutationVariables
   >;

@@ -11,14 +11,16 @@ import type {
   ReturnReportMutationVariables,
   ReopenReportMutation,
   ReopenReportMutationVariables,
+  DecideContestMutation,
+  DecideContestMutationVariables,
 } from '../generated.js';
 export const ReportsToReviewDocument =
-  'query ReportsToReview($unitId:ID!$asOf:Instant$minPosition:Int){reports(first:200 filter:{receiverId:$unitId phases:[SUBMITTED RETURNED]}asOf:$asOf minPosition:$minPosition){totalCount nodes{id phase version holder{id fullName}serves{dutyId period duty{id title}}versions{version submittedAt returned{dueOn reason}}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
+  'query ReportsToReview($unitId:ID!$asOf:Instant$minPosition:Int){reports(first:200 filter:{receiverId:$unitId phases:[SUBMITTED RETURNED]}asOf:$asOf minPosition:$minPosition){totalCount nodes{...ReviewRow}dataAsOf{...DataAsOfParts}}contested:reports(first:200 filter:{receiverId:$unitId contested:true}asOf:$asOf minPosition:$minPosition){totalCount nodes{...ReviewRow}}}fragment ReviewRow on Report{id phase version holder{id fullName}serves{dutyId period duty{id title}}versions{version submittedAt returned{dueOn reason}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     ReportsToReviewQuery,
     ReportsToReviewQueryVariables
   >;
 export const ReportToReviewDocument =
-  'query ReportToReview($id:ID!$asOf:Instant$minPosition:Int){report(id:$id asOf:$asOf minPosition:$minPosition){...ReportParts holder{id fullName}serves{duty{id title indicators{id label labelEn unit}plan{id title number symbol}}}dataAsOf{...DataAsOfParts}}}fragment ReportParts on Report{id phase version streamVersion serves{dutyId period}versions{version submittedAt recordedAt document narrative figures{indicator value}acceptedAt returned{kind reason dueOn notes{field note}}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
+  'query ReportToReview($id:ID!$asOf:Instant$minPosition:Int){report(id:$id asOf:$asOf minPosition:$minPosition){...ReportParts ...ReportLife holder{id fullName}serves{duty{id title indicators{id label labelEn unit}plan{id title number symbol}}}dataAsOf{...DataAsOfParts}}}fragment ReportParts on Report{id phase version streamVersion serves{dutyId period}versions{version submittedAt recordedAt document narrative figures{indicator value}acceptedAt returned{kind reason dueOn notes{field note}}}}fragment ReportLife on Report{id phase version streamVersion versions{version acceptedAt reopened{at}withdrawn{at}returned{kind by contest{reason at decided{outcome reason at}}}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     ReportToReviewQuery,
     ReportToReviewQueryVariables
   >;
@@ -36,4 +38,9 @@ export const ReopenReportDocument =
   'mutation ReopenReport($input:ReopenReportInput!){reopenReport(input:$input){__typename ...on ReopenReportAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as unknown as TypedDocumentNode<
     ReopenReportMutation,
     ReopenReportMutationVariables
+  >;
+export const DecideContestDocument =
+  'mutation DecideContest($input:DecideContestInput!){decideContest(input:$input){__typename ...on DecideContestAccepted{position streamVersion recordedAt}...RefusalParts}}fragment RefusalParts on Refusal{code message path}' as unknown as TypedDocumentNode<
+    DecideContestMutation,
+    DecideContestMutationVariables
   >;

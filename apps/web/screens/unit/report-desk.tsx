@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { endOfDay, instant, localDate, msOf } from '#libs/kernel/time.js';
 import { useAsOf } from '../../app/as-of.js';
 import { useNow } from '../../app/now.js';
@@ -49,9 +49,11 @@ interface DeskProps {
   /** The server has said so just now; otherwise it is what this machine kept. */
   readonly isFresh: boolean;
   readonly again: () => void;
+  /** What else may be done about what the server has. */
+  readonly acts: ReactNode;
 }
 
-export const ReportDesk = ({ who, form, isFresh, again }: DeskProps) => {
+export const ReportDesk = ({ who, form, isFresh, again, acts }: DeskProps) => {
   const { t } = useTexts();
   const { asOf } = useAsOf();
   const isOnline = useIsOnline();
@@ -143,6 +145,7 @@ export const ReportDesk = ({ who, form, isFresh, again }: DeskProps) => {
           discard={draft === undefined ? undefined : () => change(() => undefined)}
         />
       )}
+      {state === 'UNCONFIRMED' ? null : acts}
       <BackLink />
     </div>
   );

@@ -9,6 +9,7 @@ import { formOf, keepForms } from '../../drafts/kept.js';
 import { ReportFormsDocument, type ReportFormsQuery } from '../../graphql/generated.js';
 import { useTexts } from '../../texts/texts.js';
 import { formsOf } from './forms.js';
+import { ReportActs } from './report-acts.js';
 import { ReportDesk } from './report-desk.js';
 
 /** One report, from the first figure to its receipt. It opens from what this machine keeps, and waits for nothing that needs a network. */
@@ -56,7 +57,8 @@ const ReportOf = ({ who, dutyId, period }: { readonly who: Session; readonly dut
   const { t } = useTexts();
   const words = t.unit.report;
   const { form, isFresh, isKeptRead, reading } = useForm(who, dutyId, period);
-  if (form !== undefined) return <ReportDesk who={who} form={form} isFresh={isFresh} again={reading.again} />;
+  const acts = <ReportActs unitId={who.unit} dutyId={dutyId} period={period} again={reading.again} />;
+  if (form !== undefined) return <ReportDesk who={who} form={form} isFresh={isFresh} again={reading.again} acts={acts} />;
   if (!isFresh && (!isKeptRead || reading.problem === undefined)) return <p role="status">{words.opening}</p>;
   return (
     <div className="narrow">

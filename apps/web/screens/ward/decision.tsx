@@ -1,6 +1,7 @@
-import { useEffect, useState, type FormEvent } from 'react';
+import { useState, type FormEvent } from 'react';
+import { useAgainWhereRefused } from '../../app/again-where-refused.js';
 import { isTyped, useTyped } from '../../app/typed.js';
-import { useCommand, type CommandState } from '../../app/use-command.js';
+import { useCommand } from '../../app/use-command.js';
 import { CommandOutcome } from '../../components/command-state.js';
 import { focusIfLost } from '../../components/states.js';
 import { AcceptReportDocument, ReturnReportDocument, type ReturnCategory } from '../../graphql/generated.js';
@@ -17,13 +18,6 @@ interface Props {
 
 /** What is typed into it outlives another version of the report, which is read before it is sent back in its turn. */
 const formOf = ({ id }: ReviewedReport): string => `return ${id}`;
-
-/** A refusal means that the server knows more than the page does. */
-const useAgainWhereRefused = ({ kind }: CommandState, again: () => void): void => {
-  useEffect(() => {
-    if (kind === 'REFUSED') again();
-  }, [kind, again]);
-};
 
 /** Accepts a version, or sends it back; both name the version that was read, so that nobody accepts what he has not seen. */
 export const Decision = ({ report, version, again }: Props) => {

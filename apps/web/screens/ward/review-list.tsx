@@ -6,13 +6,11 @@ import { useStore } from '../../app/use-store.js';
 import { DataState } from '../../components/data-state.js';
 import { PageHead } from '../../components/page-head.js';
 import { Empty, Shown } from '../../components/states.js';
-import { ReportsToReviewDocument, type ReportsToReviewQuery } from '../../graphql/generated.js';
+import { ReportsToReviewDocument, type ReviewRowFragment } from '../../graphql/generated.js';
 import { periodName } from '../../texts/periods.js';
 import { useTexts } from '../../texts/texts.js';
 
-type Row = ReportsToReviewQuery['reports']['nodes'][number];
-
-/** Reports that came in: those that wait for this unit's word, and those that it sent back. */
+/** Reports that came in: those of which a return is contested, those that wait for this unit's word, and those that it sent back. */
 export const ReviewList = () => {
   const { t, f } = useTexts();
   const who = useStore(session);
@@ -22,9 +20,10 @@ export const ReviewList = () => {
     <div className="narrow">
       <PageHead title={words.title}>{who?.unitName}</PageHead>
       <Shown reading={reading} skeleton={[120, 240]}>
-        {({ reports }, isOld) => (
+        {({ reports, contested }, isOld) => (
           <div className={isOld ? 'is-old' : undefined}>
-            {reports.nodes.length === 0 ? <Empty>{words.none}</Empty> : null}
+            {reports.nodes.length + contested.nodes.length === 0 ? <Empty>{words.none}</Empty> : null}
+            <Group title={t.ward.contest.waiting} rows={contested.nodes} />
             <Group title={words.waiting} rows={reports.nodes.filter(({ phase }) => phase === 'SUBMITTED')} />
             <Group title={words.sentBack} rows={reports.nodes.filter(({ phase }) => phase === 'RETURNED')} />
             {reports.totalCount > reports.nodes.length ? (
@@ -38,7 +37,7 @@ export const ReviewList = () => {
   );
 };
 
-const Group = ({ title, rows }: { readonly title: string; readonly rows: readonly Row[] }) => {
+const Group = ({ title, rows }: { readonly title: string; readonly rows: readonly ReviewRowFragment[] }) => {
   const { f } = useTexts();
   if (rows.length === 0) return null;
   return (
@@ -57,7 +56,7 @@ const Group = ({ title, rows }: { readonly title: string; readonly rows: readonl
   );
 };
 
-const ReviewRow = ({ row }: { readonly row: Row }) => {
+const ReviewRow = ({ row }: { readonly row: ReviewRowFragment }) => {
   const { t, f } = useTexts();
   const latest = row.versions.find(({ version }) => version === row.version);
   return (

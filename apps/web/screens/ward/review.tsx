@@ -12,6 +12,7 @@ import { ReportToReviewDocument, type ReportToReviewQuery } from '../../graphql/
 import { periodName } from '../../texts/periods.js';
 import { planNumber } from '../../texts/plan-names.js';
 import { useTexts } from '../../texts/texts.js';
+import { Contests } from './contests.js';
 import { Decision } from './decision.js';
 import { Reopening } from './reopening.js';
 
@@ -88,8 +89,11 @@ const Reviewed = ({
         {t.unit.report.onServer[report.phase](f.instant(instant(latest.submittedAt)), f.number(latest.version))}
         {report.phase === 'RETURNED' && latest.returned !== null ? ` ${latest.returned.reason}` : ''}
       </Banner>
+      <Contests report={report} again={again} />
       <Content report={report} version={latest} />
-      {report.phase === 'ACCEPTED' && asOf === undefined && !readsOnly ? <Reopening report={report} version={latest} /> : null}
+      {report.phase === 'ACCEPTED' && asOf === undefined && !readsOnly ? (
+        <Reopening report={report} version={latest} again={again} />
+      ) : null}
       {report.phase !== 'SUBMITTED' || readsOnly ? null : asOf === undefined ? (
         <Decision report={report} version={latest} again={again} />
       ) : (

@@ -49,6 +49,25 @@ export const unit: Texts['unit'] = {
     noItems: 'Nothing is recorded for this period yet.',
     pieces: (n) => `quantity ${n}`,
     states: { SENT: 'sent', PUBLISHED: 'appeared', WITHDRAWN: 'withdrawn' },
+    notTheHolder: 'Only the unit that holds the quota enters items here.',
+    acts: {
+      reason: 'Reason (required)',
+      reasonMissing: 'no reason is given yet; it is recorded in the history',
+      WITHDRAW: {
+        open: 'Withdraw…',
+        hint: 'Once withdrawn the item counts no more, and its link may be used again; the history keeps the item and the reason. Where a day or a link is wrong, withdraw the item and enter it anew.',
+        save: 'Withdraw the item',
+        done: 'The item is withdrawn.',
+      },
+      CONFIRM: {
+        open: 'Confirm that it appeared…',
+        hint: 'Who gave the quota, or who coordinates, says that the item appeared; where a quota counts only what appeared, the item counts from then on.',
+        save: 'Confirm',
+        done: 'It is confirmed.',
+      },
+      publishedOn: 'Appeared on',
+      channel: 'Where it appeared',
+    },
     newItem: 'Record another',
     notEntered: 'Not recorded',
     entered: (at) => `The server recorded it at ${at}.`,
@@ -153,5 +172,31 @@ export const unit: Texts['unit'] = {
     emptyFigure: 'not entered',
     past: 'Nothing can be submitted while looking at the past.',
     back: 'Back to the list',
+  },
+  acts: {
+    title: 'Withdraw or contest',
+    locked: 'The report was accepted before and cannot be withdrawn; where figures have to change, correct it and submit another version.',
+    reason: 'Reason (required)',
+    reasonMissing: 'no reason is given yet; whoever receives the report will read it',
+    WITHDRAW: {
+      open: () => 'Withdraw the report…',
+      hint: 'Once withdrawn, no version of it counts as submitted: where the deadline passes without another one, it is overdue. The history keeps the versions and the reason. To correct figures it need not be withdrawn: submit another version.',
+      save: 'Withdraw the report',
+      done: 'The report is withdrawn.',
+    },
+    CONTEST: {
+      open: (version: string) => `Contest the return of version ${version}…`,
+      hint: 'What was returned as invalid does not count as submitted. If it was valid, say why; somebody else than who returned it decides. If you win, that version counts from when it was submitted. A return is contested once; meanwhile it is still wise to submit again.',
+      save: 'Contest the return',
+      done: 'The return is contested.',
+    },
+  },
+  contest: {
+    told: (version: string, at: string) => `Return of version ${version} contested at ${at}:`,
+    open: 'Waits for a decision.',
+    decided: {
+      OVERTURNED: (at: string) => `Accepted at ${at}: that version counts as if it had never been returned.`,
+      UPHELD: (at: string) => `Dismissed at ${at}: the return stands.`,
+    },
   },
 };

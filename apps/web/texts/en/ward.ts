@@ -42,4 +42,18 @@ export const ward: Texts['ward'] = {
     save: 'Reopen the report',
     done: 'Reopened.',
   },
+  contest: {
+    title: 'Contested returns',
+    waiting: 'Contests that wait for a decision',
+    ownReturn: 'You returned this version, so somebody else of the receiving unit or of a unit above decides.',
+    outcome: 'Decision',
+    outcomeMissing: 'nothing is chosen yet',
+    outcomes: {
+      OVERTURNED: 'Accept: the version counts as if it had never been returned',
+      UPHELD: 'Dismiss: the return stands',
+    },
+    reasonMissing: 'is missing; whoever submitted will read it',
+    save: 'Record the decision',
+    done: 'The contest is decided.',
+  },
 };

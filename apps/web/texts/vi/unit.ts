@@ -48,6 +48,25 @@ export const unit = {
     noItems: 'Chưa ghi nhận sản phẩm nào cho kỳ này.',
     pieces: (n: string) => `số lượng ${n}`,
     states: { SENT: 'đã gửi', PUBLISHED: 'đã đăng', WITHDRAWN: 'đã rút' },
+    notTheHolder: 'Chỉ đơn vị được giao chỉ tiêu ghi sản phẩm ở đây.',
+    acts: {
+      reason: 'Lý do (bắt buộc)',
+      reasonMissing: 'chưa nhập lý do; lý do được ghi vào lịch sử',
+      WITHDRAW: {
+        open: 'Rút…',
+        hint: 'Rút thì sản phẩm không được tính nữa, đường dẫn của nó dùng lại được; lịch sử vẫn giữ cả sản phẩm và lý do. Sai ngày, sai đường dẫn thì rút rồi ghi lại.',
+        save: 'Rút sản phẩm',
+        done: 'Đã rút sản phẩm.',
+      },
+      CONFIRM: {
+        open: 'Xác nhận đã đăng…',
+        hint: 'Nơi giao chỉ tiêu hoặc nơi phối hợp xác nhận sản phẩm đã đăng, đã phát; chỉ tiêu chỉ tính tin đã đăng thì từ đó mới được tính.',
+        save: 'Xác nhận',
+        done: 'Đã xác nhận.',
+      },
+      publishedOn: 'Ngày đăng, phát',
+      channel: 'Đăng, phát ở đâu',
+    },
     newItem: 'Ghi thêm sản phẩm',
     notEntered: 'Chưa ghi được',
     entered: (at: string) => `Máy chủ đã ghi nhận lúc ${at}.`,
@@ -150,5 +169,31 @@ export const unit = {
     emptyFigure: 'chưa nhập',
     past: 'Không nộp được khi đang xem quá khứ.',
     back: 'Về danh sách việc',
+  },
+  acts: {
+    title: 'Rút báo cáo, khiếu nại',
+    locked: 'Báo cáo đã từng được duyệt nên không rút được; số liệu cần đổi thì sửa và nộp bản thay thế.',
+    reason: 'Lý do (bắt buộc)',
+    reasonMissing: 'chưa nhập lý do; nơi nhận sẽ đọc lý do này',
+    WITHDRAW: {
+      open: () => 'Rút báo cáo…',
+      hint: 'Rút thì mọi bản đã nộp đều coi như chưa nộp: hết hạn mà chưa nộp bản khác là quá hạn. Lịch sử vẫn giữ các bản ấy và lý do rút. Chỉ cần sửa số liệu thì không phải rút: nộp bản thay thế.',
+      save: 'Rút báo cáo',
+      done: 'Đã rút báo cáo.',
+    },
+    CONTEST: {
+      open: (version: string) => `Khiếu nại việc trả lại bản ${version}…`,
+      hint: 'Bản bị trả lại vì không hợp lệ thì không tính là đã nộp. Nếu bản đó hợp lệ, nêu vì sao; một người khác, không phải người đã trả lại, sẽ giải quyết. Khiếu nại được chấp nhận thì tính từ lúc nộp bản đó. Mỗi lần trả lại khiếu nại được một lần; trong lúc chờ vẫn nên nộp lại.',
+      save: 'Gửi khiếu nại',
+      done: 'Đã gửi khiếu nại.',
+    },
+  },
+  contest: {
+    told: (version: string, at: string) => `Khiếu nại việc trả lại bản ${version}, lúc ${at}:`,
+    open: 'Đang chờ giải quyết.',
+    decided: {
+      OVERTURNED: (at: string) => `Được chấp nhận lúc ${at}: bản ấy tính như chưa từng bị trả lại.`,
+      UPHELD: (at: string) => `Không được chấp nhận lúc ${at}: việc trả lại giữ nguyên.`,
+    },
   },
 };

@@ -41,4 +41,18 @@ export const ward = {
     save: 'Mở lại báo cáo',
     done: 'Đã mở lại.',
   },
+  contest: {
+    title: 'Khiếu nại việc trả lại',
+    waiting: 'Khiếu nại chờ giải quyết',
+    ownReturn: 'Bạn là người đã trả lại bản này, nên một người khác ở đơn vị nhận hoặc đơn vị cấp trên giải quyết.',
+    outcome: 'Giải quyết',
+    outcomeMissing: 'chưa chọn cách giải quyết',
+    outcomes: {
+      OVERTURNED: 'Chấp nhận: tính như bản ấy chưa từng bị trả lại',
+      UPHELD: 'Không chấp nhận: việc trả lại giữ nguyên',
+    },
+    reasonMissing: 'chưa nhập lý do; đơn vị nộp sẽ đọc lý do này',
+    save: 'Ghi quyết định',
+    done: 'Đã giải quyết khiếu nại.',
+  },
 };
