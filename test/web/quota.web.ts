@@ -1,20 +1,27 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ask, type Browser, openBrowser, PHONE, type Persona, personaOf, violationsOf } from './browser.js';
+import type { Page } from 'playwright-core';
+import { ask, type Browser, NARROWEST, openBrowser, overflowOf, PHONE, type Persona, personaOf, violationsOf } from './browser.js';
 import type { Owed } from './reporting.js';
 
+interface Given extends Owed {
+  readonly plan: { readonly issuerId: string } | null;
+}
+
 let unit: Persona;
+let issuer: Persona;
 let browser: Browser;
 let quota: Owed;
 
 beforeAll(async () => {
   unit = await personaOf('UNIT');
   browser = await openBrowser(unit);
-  const { inbox } = await ask<{ readonly inbox: { readonly nodes: readonly Owed[] } }>(
-    'query I($unitId: ID!) { inbox(unitId: $unitId, first: 500, filter: { phases: [OPEN] }) { nodes { dutyId period kind status } } }',
+  issuer = await personaOf('WARD');
+  const { inbox } = await ask<{ readonly inbox: { readonly nodes: readonly Given[] } }>(
+    'query I($unitId: ID!) { inbox(unitId: $unitId, first: 500, filter: { phases: [OPEN] }) { nodes { dutyId period kind status plan { issuerId } } } }',
     { unitId: unit.unit },
   );
-  const found = inbox.nodes.find(({ kind, status }) => kind === 'QUOTA' && status === 'OPEN');
-  if (found === undefined) throw new Error('the unit of the story has no quota that is open');
+  const found = inbox.nodes.find(({ kind, status, plan }) => kind === 'QUOTA' && status === 'OPEN' && plan?.issuerId === issuer.unit);
+  if (found === undefined) throw new Error('the ward of the story has given the unit no quota that is open');
   quota = found;
 });
 afterAll(() => browser.close());
@@ -27,9 +34,9 @@ const titlesOf = async ({ dutyId, period }: Owed): Promise<readonly string[]> =>
     )
   ).quotaItems.nodes.map(({ title }) => title);
 
-describe('what was made towards a quota', () => {
-  const TITLE = 'Tin về buổi họp tổ dân phố';
+const TITLE = 'Tin về buổi họp tổ dân phố';
 
+describe('what was made towards a quota', () => {
   it('is entered while one mistake after the other is mended, and once although the answer was lost', async () => {
     const { page } = await browser.open(`/chi-tieu/${quota.dutyId}/${quota.period}`, PHONE);
     const button = page.locator('section[aria-labelledby=new-item] .button.big');
@@ -62,5 +69,44 @@ describe('what was made towards a quota', () => {
     expect(await page.locator('#i-title').inputValue()).toBe('');
     expect((await titlesOf(quota)).filter((title) => title === TITLE)).toEqual([TITLE]);
     await page.close();
+  });
+
+  it('is confirmed by who gave the quota and not by its maker, and taken out of the counts with a reason', async () => {
+    const items = (page: Page) => page.locator('section[aria-labelledby=items] > ul > li', { hasText: TITLE });
+    const address = `/chi-tieu/${quota.dutyId}/${quota.period}`;
+    const { page } = await browser.open(address, NARROWEST, issuer);
+    await items(page).waitFor();
+    // Another unit's items are not entered here.
+    expect(await page.locator('section[aria-labelledby=new-item]').count()).toBe(0);
+    await items(page)
+      .getByRole('button', { name: /^Xác nhận đã đăng/u })
+      .click();
+    await items(page).getByLabel('Ngày đăng, phát').fill('hôm qua');
+    await items(page).getByRole('button', { name: 'Xác nhận', exact: true }).click();
+    expect(await items(page).locator('.said').allInnerTexts()).toEqual([
+      'phải là một ngày có thật, ví dụ 20/03/2026',
+      'cần đường dẫn, hoặc số văn bản hay nơi lưu',
+    ]);
+    expect(await violationsOf(page)).toEqual([]);
+    expect(await overflowOf(page)).toBeLessThanOrEqual(0);
+    const shown = await items(page).locator('.choice span').first().innerText();
+    await items(page).getByLabel('Ngày đăng, phát').fill(shown);
+    await items(page).getByLabel('Số văn bản hoặc nơi lưu').fill('Bảng tin của xã, tờ 3');
+    await items(page).getByRole('button', { name: 'Xác nhận', exact: true }).click();
+    await items(page).getByText(`đã đăng ${shown}`).waitFor();
+    await page.close();
+
+    const own = await browser.open(address, NARROWEST, unit);
+    await items(own.page).waitFor();
+    expect(await items(own.page).getByRole('button').allInnerTexts()).toEqual([expect.stringMatching(/^Rút/u)]);
+    await items(own.page).getByRole('button').click();
+    const save = items(own.page).getByRole('button', { name: 'Rút sản phẩm' });
+    await save.click();
+    expect(await items(own.page).locator('.said').innerText()).toContain('chưa nhập lý do');
+    await own.page.keyboard.type('Ghi nhầm kỳ.');
+    await save.dblclick();
+    await items(own.page).getByText('đã rút: Ghi nhầm kỳ.').waitFor();
+    expect(await items(own.page).getByRole('button').count()).toBe(0);
+    await own.page.close();
   });
 });

@@ -21,7 +21,7 @@ export const IndicatorsDocument =
     IndicatorsQueryVariables
   >;
 export const QuotaDutiesDocument =
-  'query QuotaDuties($planId:ID!$ruleKey:String!$asOf:Instant$minPosition:Int){obligations(first:500 filter:{planId:$planId ruleKey:$ruleKey phases:[OPEN SUBMITTED RETURNED ACCEPTED]}asOf:$asOf minPosition:$minPosition){totalCount nodes{id ruleKey period periodFrom dueOn holders{id fullName}progress{counted target shortfall}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
+  'query QuotaDuties($planId:ID!$ruleKey:String!$asOf:Instant$minPosition:Int){obligations(first:500 filter:{planId:$planId ruleKey:$ruleKey phases:[OPEN SUBMITTED RETURNED ACCEPTED]}asOf:$asOf minPosition:$minPosition){totalCount nodes{id dutyId ruleKey period periodFrom dueOn holders{id fullName}progress{counted target shortfall}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     QuotaDutiesQuery,
     QuotaDutiesQueryVariables
   >;

@@ -1,4 +1,5 @@
 import { useParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { dateAt, instant } from '#libs/kernel/time.js';
 import { useAsOf } from '../../app/as-of.js';
 import { useReading } from '../../app/reading.js';
@@ -12,9 +13,12 @@ import { QuotaPeriodDocument, type QuotaPeriodQuery } from '../../graphql/genera
 import { periodName } from '../../texts/periods.js';
 import { planNumber } from '../../texts/plan-names.js';
 import { useTexts } from '../../texts/texts.js';
+import { ItemActs, type Item } from './item-acts.js';
 import { ItemForm } from './item-form.js';
 
-/** One quota in one period: how far it is, what was made towards it, and where the next piece is entered. */
+/**
+ * One quota in one period: how far it is and what was made towards it; where its holder enters the next piece, and where who gave the quota says that one appeared.
+ */
 export const Quota = () => {
   const { dutyId, period } = useParams({ from: '/chi-tieu/$dutyId/$period' });
   const who = useStore(session);
@@ -45,15 +49,28 @@ const QuotaOf = ({ who, dutyId, period }: { readonly who: Session; readonly duty
           const [owed] = nodes;
           const quota = owed?.duty?.quota;
           if (owed === undefined || quota == null) return <Empty>{words.notKnown}</Empty>;
+          const { holders: held, issuer, coordinators } = owed.duty ?? {};
+          const holders = idsOf(held);
+          const mayConfirm = issuer?.id === who.unit || idsOf(coordinators).has(who.unit);
+          const today = dateAt(instant(dataAsOf.at));
           return (
             <div className={isOld ? 'is-old' : undefined}>
               <Facts owed={owed} />
-              <Items items={quotaItems} />
-              {asOf === undefined ? (
+              <Items
+                items={quotaItems}
+                actsOn={(item) =>
+                  asOf !== undefined || !(mayConfirm || item.holderId === who.unit) ? null : (
+                    <ItemActs item={item} mayConfirm={mayConfirm} today={today} again={reading.again} />
+                  )
+                }
+              />
+              {!holders.has(who.unit) ? (
+                <p className="quiet">{t.unit.quota.notTheHolder}</p>
+              ) : asOf === undefined ? (
                 <ItemForm
                   who={who}
                   quota={{ holder: who.unit, dutyId, period, product: quota.product, channel: quota.channel }}
-                  today={dateAt(instant(dataAsOf.at))}
+                  today={today}
                 />
               ) : (
                 <p className="quiet">{words.past}</p>
@@ -66,6 +83,8 @@ const QuotaOf = ({ who, dutyId, period }: { readonly who: Session; readonly duty
     </div>
   );
 };
+
+const idsOf = (units: readonly { readonly id: string }[] = []): ReadonlySet<string> => new Set(units.map(({ id }) => id));
 
 type Owed = QuotaPeriodQuery['obligations']['nodes'][number];
 
@@ -98,7 +117,12 @@ const Facts = ({ owed }: { readonly owed: Owed }) => {
   );
 };
 
-const Items = ({ items }: { readonly items: QuotaPeriodQuery['quotaItems'] }) => {
+interface ItemsProps {
+  readonly items: QuotaPeriodQuery['quotaItems'];
+  readonly actsOn: (item: Item) => ReactNode;
+}
+
+const Items = ({ items, actsOn }: ItemsProps) => {
   const { t, f } = useTexts();
   const words = t.unit.quota;
   return (
@@ -108,16 +132,31 @@ const Items = ({ items }: { readonly items: QuotaPeriodQuery['quotaItems'] }) =>
       </h2>
       {items.nodes.length === 0 ? <Empty>{words.noItems}</Empty> : null}
       <ul className="choices">
-        {items.nodes.map(({ id, title, sentOn, quantity, link, proof, state }) => (
-          <li key={id} className="choice is-still">
-            <strong>{link === null ? title : <a href={link}>{title}</a>}</strong>
-            <span>{f.day(sentOn)}</span>
-            <span>{words.pieces(f.number(quantity))}</span>
-            <span>{words.states[state]}</span>
-            {proof === null ? null : <span>{proof}</span>}
+        {items.nodes.map((item) => (
+          <li key={item.id}>
+            <ItemLine item={item} />
+            {actsOn(item)}
           </li>
         ))}
       </ul>
     </section>
+  );
+};
+
+const ItemLine = ({ item: { title, sentOn, quantity, link, proof, state, publication, withdrawal } }: { readonly item: Item }) => {
+  const { t, f } = useTexts();
+  const words = t.unit.quota;
+  return (
+    <div className="choice is-still">
+      <strong>{link === null ? title : <a href={link}>{title}</a>}</strong>
+      <span>{f.day(sentOn)}</span>
+      <span>{words.pieces(f.number(quantity))}</span>
+      <span>
+        {words.states[state]}
+        {state === 'PUBLISHED' && publication !== null ? ` ${f.day(publication.publishedOn)}` : ''}
+        {withdrawal === null ? '' : `: ${withdrawal.reason}`}
+      </span>
+      {proof === null ? null : <span>{proof}</span>}
+    </div>
   );
 };

@@ -79,7 +79,7 @@ const OwedTable = ({ owed, planId }: { readonly owed: readonly Owed[]; readonly 
         </tr>
       </thead>
       <tbody>
-        {owed.map(({ id, ruleKey, period, dueOn, holders, progress }) => (
+        {owed.map(({ id, dutyId, ruleKey, period, dueOn, holders, progress }) => (
           <tr key={id}>
             <th scope="row">
               <Link
@@ -92,7 +92,11 @@ const OwedTable = ({ owed, planId }: { readonly owed: readonly Owed[]; readonly 
             </th>
             <td>{periodName(period, t, f.day)}</td>
             <td>{dueOn === null ? '–' : f.day(dueOn)}</td>
-            <td className="number">{f.number(progress?.counted ?? 0)}</td>
+            <td className="number">
+              <Link to="/chi-tieu/$dutyId/$period" params={{ dutyId, period }} search={({ asOf }) => ({ asOf })}>
+                {f.number(progress?.counted ?? 0)}
+              </Link>
+            </td>
             <td className="number">{f.number(progress?.target ?? 0)}</td>
             <td className={(progress?.shortfall ?? 0) > 0 ? 'number bad' : 'number'}>{f.number(progress?.shortfall ?? 0)}</td>
           </tr>
