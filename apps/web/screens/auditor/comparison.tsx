@@ -1,4 +1,4 @@
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { instant, instantOfMs, msOf, type Instant } from '#libs/kernel/time.js';
 import { addressOfInstant, instantOfAddress } from '../../app/instant.js';
 import { useAsOf } from '../../app/as-of.js';
@@ -7,6 +7,7 @@ import { AddressMistakes } from '../../components/address-mistakes.js';
 import { DataState } from '../../components/data-state.js';
 import { InstantForm } from '../../components/instant-form.js';
 import { PageHead } from '../../components/page-head.js';
+import { Pages, type ListPart } from '../../components/pages.js';
 import { Banner, Empty, Shown } from '../../components/states.js';
 import { ComparisonDocument, type ComparisonQuery } from '../../graphql/generated.js';
 import { CHANGE_KINDS, COMPARED, type Compared, type ComparisonSearch } from './address.js';
@@ -161,9 +162,7 @@ const Result = ({ search, from }: { readonly search: ComparisonSearch; readonly 
   );
 };
 
-interface ChangePage {
-  readonly totalCount: number;
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+interface ChangePage extends ListPart {
   readonly nodes: readonly AnyChange[];
 }
 
@@ -221,26 +220,14 @@ const Counts = ({
 };
 
 const Changes = ({ page, search }: { readonly page: ChangePage | undefined; readonly search: ComparisonSearch }) => {
-  const { t, f } = useTexts();
+  const { t } = useTexts();
   const words = t.auditor.comparison;
   if (page === undefined) return null;
   if (page.nodes.length === 0) return <Empty>{search.only === undefined ? words.same : words.sameKind}</Empty>;
   return (
     <>
       <ChangeTable changes={page.nodes} />
-      <p className="pages">
-        <span>{words.count(f.number(page.nodes.length), f.number(page.totalCount))}</span>
-        {search.after === undefined ? null : (
-          <Link to="/so-sanh" search={(all) => ({ ...all, after: undefined })} className="button">
-            {t.auditor.history.first}
-          </Link>
-        )}
-        {page.pageInfo.hasNextPage ? (
-          <Link to="/so-sanh" search={(all) => ({ ...all, after: page.pageInfo.endCursor ?? undefined })} className="button">
-            {t.auditor.history.next}
-          </Link>
-        ) : null}
-      </p>
+      <Pages of={page} />
     </>
   );
 };

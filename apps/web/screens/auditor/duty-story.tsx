@@ -5,6 +5,7 @@ import { useReading } from '../../app/reading.js';
 import { DataState } from '../../components/data-state.js';
 import { InstantForm } from '../../components/instant-form.js';
 import { PageHead } from '../../components/page-head.js';
+import { Pages } from '../../components/pages.js';
 import { Shown } from '../../components/states.js';
 import { DutyExplanationsDocument, DutyStoryDocument, type DutyStoryQuery } from '../../graphql/generated.js';
 import { periodName } from '../../texts/periods.js';
@@ -46,11 +47,7 @@ export const DutyStory = () => {
                 </h2>
                 <p className="quiet">{words.eventsHint}</p>
                 <Steps events={history.nodes} />
-                {history.pageInfo.hasNextPage ? (
-                  <Link to="." search={(all) => ({ ...all, after: history.pageInfo.endCursor ?? undefined })} className="button">
-                    {t.auditor.history.next}
-                  </Link>
-                ) : null}
+                <Pages of={history} />
               </section>
             </div>
           )

@@ -1,4 +1,4 @@
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { endOfDay, parseLocalDate, startOfDay, type Instant } from '#libs/kernel/time.js';
 import { useAsOf } from '../../app/as-of.js';
 import { useReading } from '../../app/reading.js';
@@ -6,8 +6,9 @@ import { AddressMistakes, mistakesOf, type AddressMistake } from '../../componen
 import { DataState } from '../../components/data-state.js';
 import { InstantForm } from '../../components/instant-form.js';
 import { PageHead } from '../../components/page-head.js';
+import { Pages } from '../../components/pages.js';
 import { Empty, Shown } from '../../components/states.js';
-import { LogHistoryDocument, type LogHistoryQuery } from '../../graphql/generated.js';
+import { LogHistoryDocument } from '../../graphql/generated.js';
 import type { HistorySearch } from './address.js';
 import { useTexts } from '../../texts/texts.js';
 import { EVENT_GROUPS, isEventGroup } from './event-groups.js';
@@ -74,7 +75,7 @@ export const History = () => {
               </div>
             </div>
             {history.nodes.length === 0 ? <Empty>{words.none}</Empty> : <EventTable events={history.nodes} />}
-            <Pages page={history.pageInfo} isLater={search.after !== undefined} />
+            <Pages of={history} />
           </section>
         )}
       </Shown>
@@ -83,25 +84,5 @@ export const History = () => {
         <EventPanel position={open} close={() => void navigate({ search: (all) => ({ ...all, event: undefined }), resetScroll: false })} />
       )}
     </>
-  );
-};
-
-const Pages = ({ page, isLater }: { readonly page: LogHistoryQuery['history']['pageInfo']; readonly isLater: boolean }) => {
-  const { t } = useTexts();
-  const words = t.auditor.history;
-  if (!isLater && !page.hasNextPage) return null;
-  return (
-    <p className="pages">
-      {isLater ? (
-        <Link to="/lich-su" search={(search) => ({ ...search, after: undefined })} className="button">
-          {words.first}
-        </Link>
-      ) : null}
-      {page.hasNextPage ? (
-        <Link to="/lich-su" search={(search) => ({ ...search, after: page.endCursor ?? undefined })} className="button">
-          {words.next}
-        </Link>
-      ) : null}
-    </p>
   );
 };

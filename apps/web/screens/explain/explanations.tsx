@@ -4,6 +4,7 @@ import { useReading } from '../../app/reading.js';
 import { AddressMistakes } from '../../components/address-mistakes.js';
 import { DataState } from '../../components/data-state.js';
 import { PageHead, PrintTools } from '../../components/page-head.js';
+import { Pages } from '../../components/pages.js';
 import { Empty, Shown } from '../../components/states.js';
 import { ExplanationsAskedDocument, type ExplanationsAskedQuery } from '../../graphql/generated.js';
 import { periodName } from '../../texts/periods.js';
@@ -16,8 +17,7 @@ import { WHICH, type ExplanationsSearch, type Which } from './address.js';
 const FROM = '/giai-trinh';
 const PAGE = 100;
 
-type Listed = ExplanationsAskedQuery['explanations'];
-type Row = Listed['nodes'][number];
+type Row = ExplanationsAskedQuery['explanations']['nodes'][number];
 
 const IS_OPEN: Readonly<Record<Which, boolean>> = { open: true, settled: false };
 
@@ -47,7 +47,7 @@ export const Explanations = () => {
               {words.count(f.number(explanations.totalCount))}
             </h2>
             {explanations.nodes.length === 0 ? <Empty>{words.none}</Empty> : <Asked rows={explanations.nodes} />}
-            <Pages page={explanations.pageInfo} isLater={after !== undefined} />
+            <Pages of={explanations} />
           </section>
         )}
       </Shown>
@@ -151,24 +151,5 @@ const AskedRow = ({ row: { dutyId, period, state, obligation, requests } }: { re
         )}
       </td>
     </tr>
-  );
-};
-
-const Pages = ({ page, isLater }: { readonly page: Listed['pageInfo']; readonly isLater: boolean }) => {
-  const { t } = useTexts();
-  const words = t.auditor.history;
-  return (
-    <p className="pages">
-      {isLater ? (
-        <Link to={FROM} search={(search) => ({ ...search, after: undefined })} className="button">
-          {words.first}
-        </Link>
-      ) : null}
-      {page.hasNextPage ? (
-        <Link to={FROM} search={(search) => ({ ...search, after: page.endCursor ?? undefined })} className="button">
-          {words.next}
-        </Link>
-      ) : null}
-    </p>
   );
 };

@@ -65,8 +65,6 @@ export const auditor: Texts['auditor'] = {
     who: 'Who',
     onBehalfOf: 'On behalf of',
     cause: 'Because of',
-    next: 'Next page',
-    first: 'To the first page',
     system: 'by itself',
     sameTime: 'as recorded',
     until: (from, to) => `${from} to ${to}`,
@@ -151,7 +149,6 @@ export const auditor: Texts['auditor'] = {
     is: 'after:',
     nothing: 'nothing',
     contentChanged: 'the content of the plan changed',
-    count: (shown, all) => `${shown} of ${all} rows.`,
     fields: {
       STATUS: 'status',
       PHASE: 'phase',

@@ -68,7 +68,8 @@ export const common: Texts['common'] = {
     noAnswer: 'Not confirmed by the server. Press it again: it is not done twice.',
     refused: 'It was not done',
   },
-  actions: { print: 'Print', close: 'Close', more: 'More', all: (n) => `Show all ${n}`, less: 'Show fewer', keys: 'Keyboard shortcuts' },
+  actions: { print: 'Print', close: 'Close', all: (n) => `Show all ${n}`, less: 'Show fewer', keys: 'Keyboard shortcuts' },
+  pages: { shown: (n, all) => `${n} of ${all} shown.`, first: 'Back to the beginning', next: 'Next page' },
   cell: {
     X: { label: 'Overdue', hint: 'The deadline has passed and nothing was submitted' },
     D: { label: 'Due soon', hint: 'Due in three days or less' },

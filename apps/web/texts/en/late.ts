@@ -23,8 +23,6 @@ export const late: typeof vi = {
   unselect: 'Clear selection',
   urge: 'Urge…',
   cut: (shown, all) => `${shown} of ${all} overdue duties are shown, the longest overdue first`,
-  first: 'Back to the beginning',
-  next: 'Next page',
   panel: {
     title: 'Urge',
     subtitle: (duties, units) => `${duties} duties, ${units} units`,

@@ -65,8 +65,6 @@ export const auditor = {
     who: 'Người thực hiện',
     onBehalfOf: 'Thay mặt',
     cause: 'Do sự kiện',
-    next: 'Trang sau',
-    first: 'Về trang đầu của danh sách',
     system: 'tự động',
     sameTime: 'như lúc ghi',
     until: (from: string, to: string) => `${from} đến ${to}`,
@@ -150,7 +148,6 @@ export const auditor = {
     is: 'sau:',
     nothing: 'không có',
     contentChanged: 'nội dung kế hoạch đã đổi',
-    count: (shown: string, all: string) => `Hiện ${shown} trên ${all} dòng.`,
     fields: {
       STATUS: 'tình trạng',
       PHASE: 'giai đoạn',

@@ -67,7 +67,9 @@ export const common = {
     noAnswer: 'Chưa có xác nhận của máy chủ. Bấm lại lần nữa: không bị làm hai lần.',
     refused: 'Không thực hiện được',
   },
-  actions: { print: 'In trang này', close: 'Đóng', more: 'Xem thêm', all: (n: string) => `Xem cả ${n}`, less: 'Thu gọn', keys: 'Phím tắt' },
+  actions: { print: 'In trang này', close: 'Đóng', all: (n: string) => `Xem cả ${n}`, less: 'Thu gọn', keys: 'Phím tắt' },
+  /** Of a list that is longer than what stands here. */
+  pages: { shown: (n: string, all: string) => `Hiện ${n} trên ${all}.`, first: 'Về đầu danh sách', next: 'Trang sau' },
   /** Where an obligation stands; labels are short, hints say the rule. */
   cell: {
     X: { label: 'Quá hạn', hint: 'Đã hết hạn mà chưa nộp' },

@@ -22,8 +22,6 @@ export const late = {
   unselect: 'Bỏ chọn',
   urge: 'Đôn đốc…',
   cut: (shown: string, all: string) => `Hiện ${shown} trên ${all} việc quá hạn, chậm lâu nhất ở trên`,
-  first: 'Về đầu danh sách',
-  next: 'Trang sau',
   panel: {
     title: 'Đôn đốc',
     subtitle: (duties: string, units: string) => `${duties} việc, ${units} đơn vị`,

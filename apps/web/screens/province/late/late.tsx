@@ -9,6 +9,7 @@ import { useReadsOnly } from '../../../app/reads-only.js';
 import { session } from '../../../app/session.js';
 import { useStore } from '../../../app/use-store.js';
 import { DataState } from '../../../components/data-state.js';
+import { Pages } from '../../../components/pages.js';
 import { Empty, Shown } from '../../../components/states.js';
 import { ownerOf } from '../../../drafts/draft.js';
 import { LastRemindersDocument, LateDutiesDocument, type LastRemindersQuery, type LateDutiesQuery } from '../../../graphql/generated.js';
@@ -19,7 +20,6 @@ import { LateDutyCells, useDutyName } from '../late-duty.js';
 import { cellOfAddress } from '../overview/view.js';
 import { PlanHeading, PlanNotThere } from '../plan-tabs.js';
 import { AskPanel } from './ask-panel.js';
-import { Pages } from './pages.js';
 import { UrgePanel } from './urge-panel.js';
 import { type Selection, useSelection } from './use-selection.js';
 import { useWords } from './words.js';
@@ -139,7 +139,7 @@ const LateCard = ({
           <LateTable rows={rows} planId={planId} selection={isTold ? selection : undefined} today={dateAt(instant(late.dataAsOf.at))} />
         </>
       )}
-      <Pages page={late.pageInfo} />
+      <Pages of={late} />
       <p>
         <Link to="/giai-trinh" search={({ asOf: at }) => ({ asOf: at, plan: planId })}>
           {t.explain.list.ofPlan}
