@@ -1,22 +1,19 @@
-import { instant } from '#libs/kernel/time.js';
 import { SideBySide } from '../../components/side-by-side.js';
-import { Banner } from '../../components/states.js';
 import { useConsolidationTexts } from '../../texts/consolidation.js';
+import { OtherVersion, type Choosing } from '../unit/other-version.js';
 import type { ConsolidationDraft } from './consolidation-draft.js';
 
-interface Props {
+interface Props extends Choosing {
   readonly mine: ConsolidationDraft;
   /** What was typed into the version that the server has. */
   readonly theirs: ConsolidationDraft;
   readonly version: { readonly version: number; readonly submittedAt: string } | undefined;
   readonly indicators: readonly { readonly id: string; readonly label: string; readonly labelEn: string | null; readonly unit: string }[];
-  readonly takeMine: () => void;
-  readonly takeTheirs: () => void;
 }
 
-/** Somebody else of the unit submitted the report since this one was begun: both side by side, and nothing is dropped before the writer has chosen. */
-export const StaleConsolidation = ({ mine, theirs, version, indicators, takeMine, takeTheirs }: Props) => {
-  const { t, common, f, language } = useConsolidationTexts();
+/** What is typed beside what somebody else of the unit submitted since it was begun. */
+export const StaleConsolidation = ({ mine, theirs, version, indicators, ...choosing }: Props) => {
+  const { t, common, language } = useConsolidationTexts();
   const words = common.unit.report;
   const row = (name: string, told: (draft: ConsolidationDraft) => string | undefined) => {
     const shown = (draft: ConsolidationDraft): string => told(draft)?.trim() || words.emptyFigure;
@@ -36,26 +33,8 @@ export const StaleConsolidation = ({ mine, theirs, version, indicators, takeMine
     row(words.document, ({ document }) => document),
   ].filter((each) => each.mine !== words.emptyFigure || each.theirs !== words.emptyFigure);
   return (
-    <section className="card" aria-labelledby="stale">
-      <Banner tone="warn">
-        <strong id="stale">{words.staleTitle}.</strong> {words.stale}
-      </Banner>
-      <SideBySide
-        subject={words.figure}
-        mine={words.mine}
-        theirs={
-          version === undefined ? words.theirsNothing : words.theirs(f.number(version.version), f.instant(instant(version.submittedAt)))
-        }
-        rows={rows}
-      />
-      <div className="tools">
-        <button type="button" className="button primary" onClick={takeMine}>
-          {words.takeMine}
-        </button>
-        <button type="button" className="button" onClick={takeTheirs}>
-          {words.takeTheirs}
-        </button>
-      </div>
-    </section>
+    <OtherVersion version={version} {...choosing}>
+      {(theirName) => <SideBySide subject={words.figure} mine={words.mine} theirs={theirName} rows={rows} />}
+    </OtherVersion>
   );
 };
