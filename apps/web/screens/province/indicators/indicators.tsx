@@ -8,6 +8,7 @@ import { IndicatorsDocument, PlanOfIndicatorsDocument, type IndicatorsQuery } fr
 import { periodName } from '../../../texts/periods.js';
 import { useTexts } from '../../../texts/texts.js';
 import { PlanHeading, PlanNotThere } from '../plan-tabs.js';
+import { FigureHead } from './figure-head.js';
 import { QUOTA_PARTS, QuotaPanel } from './quota-panel.js';
 import { Quotas } from './quotas.js';
 import { SoFarPanel } from './so-far-panel.js';
@@ -164,18 +165,7 @@ const IndicatorCard = ({
       )}
       <div className="scroll">
         <table className="list-table">
-          <thead>
-            <tr>
-              <th scope="col">{words.period}</th>
-              <th scope="col" className="number">
-                {words.value}
-              </th>
-              <th scope="col" className="number">
-                {words.reported}
-              </th>
-              <th scope="col">{words.sources}</th>
-            </tr>
-          </thead>
+          <FigureHead last={words.sources} />
           <tbody>
             {(told.length === 0 ? figures.slice(0, 1) : told).map((figure) => (
               <FigureRow key={figure.period} figure={figure} />

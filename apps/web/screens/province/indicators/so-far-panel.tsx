@@ -4,6 +4,7 @@ import { Dialog } from '../../../components/dialog.js';
 import { Empty } from '../../../components/states.js';
 import { periodName } from '../../../texts/periods.js';
 import { useTexts } from '../../../texts/texts.js';
+import { FigureHead } from './figure-head.js';
 import type { Figure } from './indicators.js';
 
 /** The periods of which a sum over the year is made; each leads to its reports. What is not due yet stands there too, and is not part of the sum. */
@@ -27,18 +28,7 @@ export const SoFarPanel = ({
         <Empty>{words.panel.none}</Empty>
       ) : (
         <table className="list-table">
-          <thead>
-            <tr>
-              <th scope="col">{words.period}</th>
-              <th scope="col" className="number">
-                {words.value}
-              </th>
-              <th scope="col" className="number">
-                {words.reported}
-              </th>
-              <th scope="col">{words.quotaPanel.dueOn}</th>
-            </tr>
-          </thead>
+          <FigureHead last={words.quotaPanel.dueOn} />
           <tbody>
             {figures.map((figure) => {
               const { period, value, reported, owed, indicatorId, ruleKey } = figure;

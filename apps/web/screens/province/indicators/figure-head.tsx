@@ -1,0 +1,20 @@
+import { useTexts } from '../../../texts/texts.js';
+
+/** Over the figures of an indicator by period. @param last what each table has a column of its own for */
+export const FigureHead = ({ last }: { readonly last: string }) => {
+  const words = useTexts().t.indicators;
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{words.period}</th>
+        <th scope="col" className="number">
+          {words.value}
+        </th>
+        <th scope="col" className="number">
+          {words.reported}
+        </th>
+        <th scope="col">{last}</th>
+      </tr>
+    </thead>
+  );
+};
