@@ -13,8 +13,7 @@ import { ComparisonDocument, type ComparisonQuery } from '../../graphql/generate
 import { CHANGE_KINDS, COMPARED, type Compared, type ComparisonSearch } from './address.js';
 import { useTexts } from '../../texts/texts.js';
 import { type AnyChange, ChangeTable } from './change-table.js';
-import { PlanOptions } from './plan-options.js';
-import { UnitFilter } from './unit-filter.js';
+import { SubjectFilters } from './subject-filters.js';
 import { useSubjects } from './use-subjects.js';
 
 const PAGE = 100;
@@ -61,14 +60,14 @@ const Chooser = ({ search, from }: { readonly search: ComparisonSearch; readonly
   const { t, f } = useTexts();
   const navigate = useNavigate({ from: '/so-sanh' });
   const { asOf } = useAsOf();
-  const { state, plans, unitName, mistakes } = useSubjects(search);
+  const subjects = useSubjects(search);
   const words = t.auditor.comparison;
   const hindsight = search.known === 'then';
   const choose = (at: Instant): void => void navigate({ search: (all) => ({ ...all, from: addressOfInstant(at), after: undefined }) });
-  const later = asOf ?? state?.at;
+  const later = asOf ?? subjects.state?.at;
   return (
     <section className="card" aria-label={words.form}>
-      <AddressMistakes mistakes={mistakes} />
+      <AddressMistakes mistakes={subjects.mistakes} />
       <div className="tabs" role="group" aria-label={words.ofLabel}>
         <button
           type="button"
@@ -107,19 +106,11 @@ const Chooser = ({ search, from }: { readonly search: ComparisonSearch; readonly
         </>
       )}
       <div className="filters">
-        <label className="field wide">
-          <span>{t.auditor.story.plan}</span>
-          <select
-            value={search.plan ?? ''}
-            onChange={(event) => void navigate({ search: (all) => ({ ...all, plan: event.target.value || undefined, after: undefined }) })}
-          >
-            <PlanOptions plans={plans} />
-          </select>
-        </label>
-        <UnitFilter
-          chosen={search.unit}
-          name={unitName}
-          choose={(unit) => void navigate({ search: (all) => ({ ...all, unit, after: undefined }) })}
+        <SubjectFilters
+          label={t.auditor.story.plan}
+          search={search}
+          subjects={subjects}
+          choose={(to) => void navigate({ search: (all) => ({ ...all, ...to, after: undefined }) })}
         />
       </div>
     </section>

@@ -6,8 +6,7 @@ import { AddressMistakes } from '../../components/address-mistakes.js';
 import type { HistorySearch } from './address.js';
 import { useTexts } from '../../texts/texts.js';
 import { EVENT_GROUPS, type EventGroup } from './event-groups.js';
-import { PlanOptions } from './plan-options.js';
-import { UnitFilter } from './unit-filter.js';
+import { SubjectFilters } from './subject-filters.js';
 import { useSubjects } from './use-subjects.js';
 
 const textIn = (form: FormData, name: string): string | undefined => {
@@ -22,7 +21,7 @@ export const HistoryFilters = ({ search }: { readonly search: HistorySearch }) =
   const { t, f } = useTexts();
   const navigate = useNavigate({ from: '/lich-su' });
   const [wrongDay, setWrongDay] = useState<string>();
-  const { state, plans, unitName, mistakes } = useSubjects(search);
+  const subjects = useSubjects(search);
   const words = t.auditor.history;
   const apply = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
@@ -48,7 +47,7 @@ export const HistoryFilters = ({ search }: { readonly search: HistorySearch }) =
   const day = (of: string | undefined): string => (of === undefined ? '' : parseLocalDate(of) === undefined ? of : f.day(of));
   return (
     <>
-      <AddressMistakes mistakes={mistakes} />
+      <AddressMistakes mistakes={subjects.mistakes} />
       {/* Another address is another form: what it shows is what is asked. */}
       <form
         className="card filters"
@@ -68,16 +67,12 @@ export const HistoryFilters = ({ search }: { readonly search: HistorySearch }) =
             ))}
           </select>
         </label>
-        <label className="field wide">
-          <span>{words.plan}</span>
-          <select name="plan" defaultValue={search.plan ?? ''} key={state === undefined ? 'loading' : 'plans'}>
-            <PlanOptions plans={plans} />
-          </select>
-        </label>
-        <UnitFilter
-          chosen={search.unit}
-          name={unitName}
-          choose={(unit) => void navigate({ search: (all) => ({ ...all, unit, after: undefined }) })}
+        <SubjectFilters
+          label={words.plan}
+          search={search}
+          subjects={subjects}
+          choose={(to) => void navigate({ search: (all) => ({ ...all, ...to, after: undefined }) })}
+          field="plan"
         />
         {(['from', 'to'] as const).map((name) => (
           <label key={name} className="field short">

@@ -9,8 +9,7 @@ import { Empty, Shown } from '../../components/states.js';
 import { ExplanationsAskedDocument, type ExplanationsAskedQuery } from '../../graphql/generated.js';
 import { periodName } from '../../texts/periods.js';
 import { useTexts } from '../../texts/texts.js';
-import { PlanOptions } from '../auditor/plan-options.js';
-import { UnitFilter } from '../auditor/unit-filter.js';
+import { SubjectFilters } from '../auditor/subject-filters.js';
 import { useSubjects } from '../auditor/use-subjects.js';
 import { WHICH, type ExplanationsSearch, type Which } from './address.js';
 
@@ -60,13 +59,13 @@ export const Explanations = () => {
 const Filters = ({ search }: { readonly search: ExplanationsSearch }) => {
   const { t } = useTexts();
   const navigate = useNavigate({ from: FROM });
-  const { state, plans, unitName, mistakes } = useSubjects(search);
+  const subjects = useSubjects(search);
   const words = t.explain.list;
   const choose = (to: Omit<ExplanationsSearch, 'after'>): void =>
     void navigate({ search: (all) => ({ ...all, ...to, after: undefined }), resetScroll: false });
   return (
     <>
-      <AddressMistakes mistakes={mistakes} />
+      <AddressMistakes mistakes={subjects.mistakes} />
       <div className="card filters" role="group" aria-label={words.filters}>
         <label className="field">
           <span>{words.which}</span>
@@ -79,17 +78,7 @@ const Filters = ({ search }: { readonly search: ExplanationsSearch }) => {
             ))}
           </select>
         </label>
-        <label className="field wide">
-          <span>{t.auditor.story.plan}</span>
-          <select
-            value={search.plan ?? ''}
-            key={state === undefined ? 'loading' : 'plans'}
-            onChange={(event) => choose({ plan: event.target.value || undefined })}
-          >
-            <PlanOptions plans={plans} />
-          </select>
-        </label>
-        <UnitFilter chosen={search.unit} name={unitName} choose={(unit) => choose({ unit })} />
+        <SubjectFilters label={t.auditor.story.plan} search={search} subjects={subjects} choose={choose} />
       </div>
     </>
   );
