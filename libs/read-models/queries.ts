@@ -217,7 +217,11 @@ export interface Queries {
   figureSources(view: Viewpoint): Promise<FigureSources>;
   /** Computed, self-given and reviewed scores, in the order of the units; undefined: no such rubric, version or period. */
   scores(unitIds: readonly OrgUnitId[], question: ScoreQuestion, view: Viewpoint): Promise<readonly ScoreRow[] | undefined>;
-  workList(filter: { withinId?: OrgUnitId; planId?: PlanId }, page: PageRequest, view: Viewpoint): Promise<Page<WorkItemRow>>;
+  workList(
+    filter: { withinId?: OrgUnitId; planId?: PlanId; search?: string },
+    page: PageRequest,
+    view: Viewpoint,
+  ): Promise<Page<WorkItemRow>>;
   /** On which days something happened to a plan and to everything that its cascade caused. */
   planActivity(planId: PlanId, view: Viewpoint): Promise<readonly ActivityDay[]>;
   /** What differs between two viewpoints; obligations by the day on which they are due. */

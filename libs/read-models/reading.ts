@@ -69,6 +69,10 @@ export const pageOf = <Row, Node>(
   of: (row: Row) => { readonly node: Node; readonly cursor: string },
 ): Page<Node> => ({ rows: rows.slice(0, first).map(of), hasNextPage: rows.length > first, totalCount });
 
+/** A text as `foldDiacritics` folds it, for what no table keeps folded: few rows only. */
+export const foldedSql = (text: string): string =>
+  `lower(translate(regexp_replace(normalize(${text}, NFD), '[\\u0300-\\u036f]', '', 'g'), 'đĐ', 'dd'))`;
+
 /** Search words as patterns of `like`, each of which has to match; folded as the search texts are. */
 export const likePatterns = (folded: string): readonly string[] =>
   folded

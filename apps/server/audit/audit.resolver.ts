@@ -25,6 +25,12 @@ class WorkListArgs extends PagedViewArgs {
 
   @Field(() => ID, { nullable: true })
   readonly planId?: PlanId | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Words of what waits, of its wording, of its plan or of who holds it; without diacritics and in any case.',
+  })
+  readonly search?: string | null;
 }
 
 @Resolver(() => WorkItemType)
@@ -32,7 +38,7 @@ export class WorkListResolver {
   @Query(() => WorkItemConnection, { description: 'Everything that only a person or a future document can settle.' })
   async workList(@Args() args: WorkListArgs, @Context() { reads }: RequestContext): Promise<Connection<WorkItemRow>> {
     const [view, page] = [await reads.view(args), pageOf(args)];
-    const filter = given({ withinId: args.withinId, planId: args.planId });
+    const filter = given({ withinId: args.withinId, planId: args.planId, search: args.search });
     return toConnection(await reads.queries.workList(filter, page, view), view, page);
   }
 

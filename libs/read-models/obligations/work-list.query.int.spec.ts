@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Schedule } from '#libs/calendar/schedule.js';
+import { foldDiacritics } from '#libs/kernel/text.js';
 import { dateAt } from '#libs/kernel/time.js';
 import { subPlanDue } from '#libs/testing/notice-fixtures.js';
 import { workListAt } from '#libs/testing/obligation-answers.js';
@@ -26,6 +27,30 @@ describe('the work list', () => {
       expect(totalCount).toBe(expected.length);
       const ofPlan = await allOf((page) => workList(reading, { planId: ids('plan-b') }, page));
       expect(ofPlan.rows).toEqual(expected.filter(({ planId }) => planId === 'plan-b'));
+    });
+  }, 300_000);
+});
+
+describe('the work list that is searched', () => {
+  it('has what every word is in: in the item, in the title of its plan, or in the name of a holder', async () => {
+    await looks(fresh, 4, async ({ reading }) => {
+      const { rows: all } = await allOf((page) => workList(reading, {}, page));
+      const unitIds = [...new Set(all.flatMap(({ holders }) => holders))];
+      for (const words of [
+        ...new Set(all.map(({ title }) => title)),
+        ...unitIds.map((id) => `Xã ${id}`),
+        'KẾ HOẠCH plan-b',
+        'việc không có',
+      ]) {
+        const wanted = foldDiacritics(words).split(' ');
+        const expected = all.filter(({ title, wording, planId, holders }) => {
+          const said = [title, wording, ...(planId === null ? [] : [`Kế hoạch ${planId}`]), ...holders.map((id) => `Xã ${id}`)];
+          return wanted.every((word) => foldDiacritics(said.join(' • ')).includes(word));
+        });
+        const found = await allOf((page) => workList(reading, { search: foldDiacritics(words).toUpperCase() }, page), 2);
+        expect([words, found.rows]).toEqual([words, expected]);
+        expect(found.totalCount).toBe(expected.length);
+      }
     });
   }, 300_000);
 });

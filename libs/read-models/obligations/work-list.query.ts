@@ -1,6 +1,18 @@
 import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
+import { foldDiacritics } from '#libs/kernel/text.js';
 import type { Page, PageRequest, WorkItemRow } from '../queries.js';
-import { decodeCursor, encodeCursor, pageOf, parameters, type Parameters, type Reading, schemaIn, validAt } from '../reading.js';
+import {
+  decodeCursor,
+  encodeCursor,
+  foldedSql,
+  likePatterns,
+  pageOf,
+  parameters,
+  type Parameters,
+  type Reading,
+  schemaIn,
+  validAt,
+} from '../reading.js';
 import { OBLIGATIONS } from './obligations.model.js';
 import { holdersOn, isWithin } from './places-sql.js';
 import { seenFrom } from './roll-up.query.js';
@@ -8,6 +20,8 @@ import { seenFrom } from './roll-up.query.js';
 export interface WorkListFilter {
   readonly withinId?: OrgUnitId;
   readonly planId?: PlanId;
+  /** Words of what waits, of its wording, of its plan or of who holds it; without diacritics and in any case. */
+  readonly search?: string;
 }
 
 interface WorkItemRecord {
@@ -83,9 +97,14 @@ const refused = (schema: string, position: string, conditions: string): string =
      left join ${schema}.plan p on p.plan_id = r.plan_id and ${validAt('p', position)}
     where r.position <= ${position} ${conditions}`;
 
-const itemsAt = (reading: Reading, { withinId, planId }: WorkListFilter, { $ }: Parameters): string => {
+/** Each word has to be in the item itself, in the number or title of its plan, or in the name of a holder, whenever it had that name. */
+const isFoundBy = (schema: string, pattern: string, position: string): string =>
+  `(${foldedSql(`w.title || ' ' || w.wording`)} like ${pattern}
+    or exists (select from ${schema}.plan p where p.plan_id = w.plan_id and ${validAt('p', position)} and p.search like ${pattern})
+    or exists (select from ${schema}.unit u where u.unit_id in (select jsonb_array_elements_text(w.holders)) and ${validAt('u', position)} and u.search like ${pattern}))`;
+
+const everythingAt = (reading: Reading, { withinId, planId }: WorkListFilter, position: string, $: Parameters['$']): readonly string[] => {
   const schema = schemaIn(reading, OBLIGATIONS);
-  const position = `${$(reading.view.position)}::bigint`;
   const ofPlan = (alias: string): string => (planId === undefined ? '' : `and ${alias}.plan_id = ${$(planId)}`);
   const day = `${$(reading.view.inForceOn)}::date`;
   const plan = planId === undefined ? {} : { plan: $(planId) };
@@ -95,9 +114,7 @@ const itemsAt = (reading: Reading, { withinId, planId }: WorkListFilter, { $ }: 
       undecided(schema, position, day, plan),
       unassigned(schema, position, ofPlan('u')),
       refused(schema, position, ofPlan('r')),
-    ]
-      .map((part) => `(${part})`)
-      .join(' union all ');
+    ];
   const unit = $(withinId);
   const issued = (alias: string): string => `and ${isIssuedWithin(schema, `${alias}.plan_id`, unit, day, position)}`;
   return [
@@ -105,9 +122,21 @@ const itemsAt = (reading: Reading, { withinId, planId }: WorkListFilter, { $ }: 
     undecided(schema, position, day, { unit, ...plan }),
     unassigned(schema, position, `${issued('u')} ${ofPlan('u')}`),
     refused(schema, position, `${issued('r')} ${ofPlan('r')}`),
-  ]
-    .map((part) => `(${part})`)
-    .join(' union all ');
+  ];
+};
+
+const whereAll = (conditions: readonly string[]): string => (conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`);
+
+/** A statement's items `w`, and what makes them those that are looked for. */
+const itemsAt = (reading: Reading, filter: WorkListFilter, { $ }: Parameters) => {
+  const position = `${$(reading.view.position)}::bigint`;
+  const everything = everythingAt(reading, filter, position, $).map((part) => `(${part})`);
+  return {
+    from: `(${everything.join(' union all ')}) w`,
+    found: likePatterns(foldDiacritics(filter.search ?? '')).map((pattern) =>
+      isFoundBy(schemaIn(reading, OBLIGATIONS), $(pattern), position),
+    ),
+  };
 };
 
 const itemOf = (record: WorkItemRecord): WorkItemRow => ({
@@ -131,11 +160,11 @@ export const workList = async (reading: Reading, filter: WorkListFilter, page: P
   const items = itemsAt(reading, filter, listing);
   const place = `w.position, w.kind collate "C", w.id collate "C"`;
   const after = page.after === undefined ? [] : decodeCursor(page.after, 3).map((key) => listing.$(key));
-  const beyond = after.length === 0 ? '' : `where (${place}) > (${after[0]}::bigint, ${after[1]}, ${after[2]})`;
+  const beyond = after.length === 0 ? [] : [`(${place}) > (${after[0]}::bigint, ${after[1]}, ${after[2]})`];
   const [[total], rows] = await Promise.all([
-    reading.db.query<{ count: number }>(`select count(*)::integer as count from (${all}) w`, counting.values),
+    reading.db.query<{ count: number }>(`select count(*)::integer as count from ${all.from} ${whereAll(all.found)}`, counting.values),
     reading.db.query<WorkItemRecord>(
-      `select w.* from (${items}) w ${beyond} order by ${place} limit ${listing.$(page.first + 1)}`,
+      `select w.* from ${items.from} ${whereAll([...items.found, ...beyond])} order by ${place} limit ${listing.$(page.first + 1)}`,
       listing.values,
     ),
   ]);
