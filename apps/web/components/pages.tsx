@@ -11,14 +11,15 @@ export interface ListPart {
 /** Of a list that is longer than the server tells at once: how much of it stands here, and what leads on. After which row it goes on is in the address. */
 export const Pages = ({ of: { totalCount, nodes, pageInfo } }: { readonly of: ListPart }) => {
   const { t, f } = useTexts();
-  const isLater = useSearch({ strict: false }).after !== undefined;
-  const words = t.common.pages;
-  if (!isLater && !pageInfo.hasNextPage) return null;
+  const { after, find } = useSearch({ strict: false });
+  const isLater = after !== undefined;
+  if (!isLater && find === undefined && !pageInfo.hasNextPage) return null;
   return (
     <p className="pages">
-      <span>{words.shown(f.number(nodes.length), f.number(totalCount))}</span>
-      {isLater ? <To after={undefined}>{words.first}</To> : null}
-      {pageInfo.hasNextPage ? <To after={pageInfo.endCursor ?? undefined}>{words.next}</To> : null}
+      <span>{t.list.shown(f.number(nodes.length), f.number(totalCount))}</span>
+      {find === undefined ? null : <span className="paper-only">{t.list.found(find)}</span>}
+      {isLater ? <To after={undefined}>{t.list.first}</To> : null}
+      {pageInfo.hasNextPage ? <To after={pageInfo.endCursor ?? undefined}>{t.list.next}</To> : null}
     </p>
   );
 };

@@ -4902,6 +4902,8 @@ export type CalendarEventsQuery = {
 
 export type IssuedPlansQueryVariables = Exact<{
   issuerId: string;
+  search?: string | null | undefined;
+  after?: string | null | undefined;
   asOf?: string | null | undefined;
   minPosition?: number | null | undefined;
 }>;
@@ -4909,6 +4911,7 @@ export type IssuedPlansQueryVariables = Exact<{
 export type IssuedPlansQuery = {
   readonly plans: {
     readonly totalCount: number;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
     readonly nodes: ReadonlyArray<{
       readonly id: string;
       readonly title: string;
@@ -5027,6 +5030,8 @@ export type UnitUnderPlanQuery = {
 
 export type WorkToDecideQueryVariables = Exact<{
   unitId: string;
+  search?: string | null | undefined;
+  after?: string | null | undefined;
   asOf?: string | null | undefined;
   minPosition?: number | null | undefined;
 }>;
@@ -5034,6 +5039,7 @@ export type WorkToDecideQueryVariables = Exact<{
 export type WorkToDecideQuery = {
   readonly workList: {
     readonly totalCount: number;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
     readonly nodes: ReadonlyArray<{
       readonly kind: WorkItemKind;
       readonly settledBy: Settlement;
@@ -5493,6 +5499,8 @@ export type ObligationPartsFragment = {
 
 export type UnitDutiesQueryVariables = Exact<{
   unitId: string;
+  search?: string | null | undefined;
+  after?: string | null | undefined;
   asOf?: string | null | undefined;
   minPosition?: number | null | undefined;
 }>;
@@ -5500,6 +5508,7 @@ export type UnitDutiesQueryVariables = Exact<{
 export type UnitDutiesQuery = {
   readonly inbox: {
     readonly totalCount: number;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
     readonly nodes: ReadonlyArray<{
       readonly id: string;
       readonly dutyId: string;
@@ -6030,6 +6039,7 @@ export type ContestReturnMutation = {
 
 export type ReportsToReviewQueryVariables = Exact<{
   unitId: string;
+  after?: string | null | undefined;
   asOf?: string | null | undefined;
   minPosition?: number | null | undefined;
 }>;
@@ -6037,6 +6047,7 @@ export type ReportsToReviewQueryVariables = Exact<{
 export type ReportsToReviewQuery = {
   readonly reports: {
     readonly totalCount: number;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
     readonly nodes: ReadonlyArray<{
       readonly id: string;
       readonly phase: ReportPhase;

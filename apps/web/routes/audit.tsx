@@ -3,8 +3,8 @@ import { comparisonSearch, historySearch, type HistorySearch } from '../screens/
 import { rootRoute, textOf } from './root.js';
 import { screenOf } from './screen.js';
 
-const screen = screenOf('auditor', 'welcome');
-const storyScreen = screenOf('auditor', 'explain');
+const screen = screenOf('auditor', 'welcome', 'list');
+const storyScreen = screenOf('auditor', 'explain', 'list');
 
 /** Screens for whoever checks the record. */
 export const auditRoutes = [

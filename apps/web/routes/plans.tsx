@@ -1,14 +1,15 @@
 import { createRoute } from '@tanstack/react-router';
-import { rootRoute, textOf } from './root.js';
+import { listSearch, rootRoute, textOf, type ListSearch } from './root.js';
 import { screenOf } from './screen.js';
 
 const screen = screenOf('province');
+const plansScreen = screenOf('province', 'list');
 const coverageScreen = screenOf('province', 'coverage');
-const lateScreen = screenOf('province', 'late', 'explain');
-const indicatorsScreen = screenOf('province', 'indicators');
+const lateScreen = screenOf('province', 'late', 'explain', 'list');
+const indicatorsScreen = screenOf('province', 'indicators', 'list');
 const leagueScreen = screenOf('province', 'league', 'welcome');
-const unitScreen = screenOf('province', 'unitFile', 'cell');
-const workScreen = screenOf('province', 'unit', 'work', 'explain');
+const unitScreen = screenOf('province', 'unitFile', 'cell', 'list');
+const workScreen = screenOf('province', 'unit', 'work', 'explain', 'list');
 
 /** What the overview of a plan is narrowed to, and of which cell the panel is open. */
 export interface OverviewSearch {
@@ -49,10 +50,8 @@ const coverageSearch = ({ states, find, sort, ward, task }: Record<string, unkno
   task: textOf(task),
 });
 
-/** What the list of who is late is narrowed to, and after which row it begins. */
-export interface LateSearch extends Pick<OverviewSearch, 'find' | 'cell'> {
-  readonly after?: string | undefined;
-}
+/** What the list of who is late is narrowed to. */
+export interface LateSearch extends ListSearch, Pick<OverviewSearch, 'cell'> {}
 
 /** Of which figure and period the reports are shown, or of which target the units. */
 export interface IndicatorsSearch {
@@ -87,12 +86,14 @@ export const planRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/can-quyet-dinh',
+    validateSearch: listSearch,
     component: workScreen(() => import('../screens/province/work-list/work-list.js'), 'WorkList'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/ke-hoach',
-    component: screen(() => import('../screens/province/plans.js'), 'Plans'),
+    validateSearch: listSearch,
+    component: plansScreen(() => import('../screens/province/plans.js'), 'Plans'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,
@@ -109,11 +110,7 @@ export const planRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/ke-hoach/$planId/cham',
-    validateSearch: ({ find, cell, after }: Record<string, unknown>): LateSearch => ({
-      find: textOf(find),
-      cell: textOf(cell),
-      after: textOf(after),
-    }),
+    validateSearch: ({ cell, ...list }: Record<string, unknown>): LateSearch => ({ ...listSearch(list), cell: textOf(cell) }),
     component: lateScreen(() => import('../screens/province/late/late.js'), 'Late'),
   }),
   createRoute({

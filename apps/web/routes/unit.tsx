@@ -1,18 +1,20 @@
 import { createRoute } from '@tanstack/react-router';
 import { explanationsSearch } from '../screens/explain/address.js';
-import { rootRoute } from './root.js';
+import { listSearch, rootRoute } from './root.js';
 import { screenOf } from './screen.js';
 
 const screen = screenOf('unit');
+const dutiesScreen = screenOf('unit', 'explain', 'list');
 const explainScreen = screenOf('unit', 'explain');
-const explanationsScreen = screenOf('explain', 'auditor', 'welcome');
+const explanationsScreen = screenOf('explain', 'auditor', 'welcome', 'list');
 
 /** What a unit owes, and where it submits. */
 export const unitRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/viec',
-    component: explainScreen(() => import('../screens/unit/duties.js'), 'UnitDuties'),
+    validateSearch: listSearch,
+    component: dutiesScreen(() => import('../screens/unit/duties.js'), 'UnitDuties'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,

@@ -1,15 +1,17 @@
 import { createRoute } from '@tanstack/react-router';
-import { rootRoute } from './root.js';
+import { listSearch, rootRoute } from './root.js';
 import { screenOf } from './screen.js';
 
 const screen = screenOf('ward');
+const listScreen = screenOf('ward', 'list');
 
 /** Reports that come in to a unit that receives them. */
 export const wardRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/duyet',
-    component: screen(() => import('../screens/ward/review-list.js'), 'ReviewList'),
+    validateSearch: listSearch,
+    component: listScreen(() => import('../screens/ward/review-list.js'), 'ReviewList'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,

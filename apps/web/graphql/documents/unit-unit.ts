@@ -19,7 +19,7 @@ import type {
   ContestReturnMutationVariables,
 } from '../generated.js';
 export const UnitDutiesDocument =
-  'query UnitDuties($unitId:ID!$asOf:Instant$minPosition:Int){inbox(unitId:$unitId first:300 asOf:$asOf minPosition:$minPosition){totalCount nodes{...ObligationParts}dataAsOf{...DataAsOfParts}}reportDrafts(first:300 filter:{holderId:$unitId phases:[DRAFTED SIGNED]}asOf:$asOf minPosition:$minPosition){nodes{follows serves{dutyId period}revisions{draftedAt}}}}fragment ObligationParts on Obligation{id dutyId period title kind phase status dueOn dueSoon correctionDueOn correctionOverdue periodFrom periodTo reasonText plan{id title number symbol issuer{fullName}}progress{counted target targetKind toDate{done dueSoFar targetAhead}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
+  'query UnitDuties($unitId:ID!$search:String$after:String$asOf:Instant$minPosition:Int){inbox(unitId:$unitId first:300 after:$after filter:{search:$search}asOf:$asOf minPosition:$minPosition){totalCount pageInfo{hasNextPage endCursor}nodes{...ObligationParts}dataAsOf{...DataAsOfParts}}reportDrafts(first:300 filter:{holderId:$unitId phases:[DRAFTED SIGNED]}asOf:$asOf minPosition:$minPosition){nodes{follows serves{dutyId period}revisions{draftedAt}}}}fragment ObligationParts on Obligation{id dutyId period title kind phase status dueOn dueSoon correctionDueOn correctionOverdue periodFrom periodTo reasonText plan{id title number symbol issuer{fullName}}progress{counted target targetKind toDate{done dueSoFar targetAhead}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     UnitDutiesQuery,
     UnitDutiesQueryVariables
   >;

@@ -49,7 +49,7 @@ export const UnitFilter = ({
       />
       {found === undefined ? null : (
         <ul className="suggestions" aria-live="polite">
-          {found.length === 0 ? <li className="quiet">{t.common.session.noUnitFound}</li> : null}
+          {found.length === 0 ? <li className="quiet">{t.welcome.signIn.noUnitFound}</li> : null}
           {found.slice(0, 8).map((unit) => (
             <li key={unit.id}>
               <button type="button" className="link-button" onClick={() => choose(unit.id)}>

@@ -27,7 +27,7 @@ import { ParentClauses } from './parent-clauses.js';
 import { ParentTasks } from './parent-tasks.js';
 import { PreviewPanel } from './preview-panel.js';
 import { useIssuing } from './use-issuing.js';
-import { useSettled } from './use-settled.js';
+import { useSettled } from '../../app/use-settled.js';
 
 const REST_MS = 700;
 

@@ -5,7 +5,7 @@ import { scheduleInput } from '../../plans/content-input.js';
 import { keepsReading } from '../../plans/plan-content.js';
 import type { RuleDraft } from '../../plans/plan-draft.js';
 import { useDesk } from '../../texts/desk.js';
-import { useSettled } from './use-settled.js';
+import { useSettled } from '../../app/use-settled.js';
 
 const REST_MS = 350;
 const DAYS_SHOWN = 4;

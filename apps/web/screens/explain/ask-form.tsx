@@ -9,7 +9,7 @@ import { ToldUnits } from '../../components/told-units.js';
 import { ExplanationRequestPreviewDocument, type RequestExplanationInput, type ToldPartsFragment } from '../../graphql/generated.js';
 import { parseTypedDay } from '../../texts/days.js';
 import { useTexts } from '../../texts/texts.js';
-import { useSettled } from '../desk/use-settled.js';
+import { useSettled } from '../../app/use-settled.js';
 
 /** One that was late. */
 export interface LateObligation {

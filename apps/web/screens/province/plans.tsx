@@ -4,7 +4,9 @@ import { useReadsOnly } from '../../app/reads-only.js';
 import { session } from '../../app/session.js';
 import { useStore } from '../../app/use-store.js';
 import { DataState } from '../../components/data-state.js';
+import { Find, NoneFound, usePart } from '../../components/find.js';
 import { PageHead } from '../../components/page-head.js';
+import { Pages } from '../../components/pages.js';
 import { Empty, Shown } from '../../components/states.js';
 import { IssuedPlansDocument, type IssuedPlansQuery } from '../../graphql/generated.js';
 import { useTexts } from '../../texts/texts.js';
@@ -14,7 +16,8 @@ export const Plans = () => {
   const { t } = useTexts();
   const who = useStore(session);
   const readsOnly = useReadsOnly();
-  const reading = useReading(IssuedPlansDocument, { issuerId: who?.unit ?? '' }, { pause: who === undefined });
+  const part = usePart();
+  const reading = useReading(IssuedPlansDocument, { issuerId: who?.unit ?? '', ...part }, { pause: who === undefined });
   const words = t.province.plans;
   return (
     <>
@@ -30,10 +33,18 @@ export const Plans = () => {
       >
         {words.subtitle(who?.unitName ?? '')}
       </PageHead>
+      <Find of={reading.data?.plans} />
       <Shown reading={reading} skeleton={[160]}>
         {({ plans }, isOld) => (
           <section className={`card ${isOld ? 'is-old' : ''}`}>
-            {plans.nodes.length === 0 ? <Empty>{words.none}</Empty> : <PlanTable plans={plans.nodes} mayAmend={!readsOnly} />}
+            {plans.nodes.length > 0 ? (
+              <PlanTable plans={plans.nodes} mayAmend={!readsOnly} />
+            ) : part.search === null ? (
+              <Empty>{words.none}</Empty>
+            ) : (
+              <NoneFound />
+            )}
+            <Pages of={plans} />
           </section>
         )}
       </Shown>

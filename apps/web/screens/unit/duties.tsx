@@ -5,7 +5,9 @@ import { useReading } from '../../app/reading.js';
 import { session, type Session } from '../../app/session.js';
 import { useStore } from '../../app/use-store.js';
 import { DataState } from '../../components/data-state.js';
+import { Find, NoneFound, usePart } from '../../components/find.js';
 import { PageHead } from '../../components/page-head.js';
+import { Pages } from '../../components/pages.js';
 import { Empty, Shown } from '../../components/states.js';
 import { ownerOf, type Draft } from '../../drafts/draft.js';
 import { draftsOf, onDraftChange, planDraftsOf } from '../../drafts/kept.js';
@@ -26,7 +28,8 @@ export const UnitDuties = () => {
 
 const DutiesOf = ({ who }: { readonly who: Session }) => {
   const { t } = useTexts();
-  const reading = useReading(UnitDutiesDocument, { unitId: who.unit });
+  const part = usePart();
+  const reading = useReading(UnitDutiesDocument, { unitId: who.unit, ...part });
   return (
     <div className="narrow">
       <PageHead title={t.unit.duties.title}>{who.unitName}</PageHead>
@@ -34,11 +37,17 @@ const DutiesOf = ({ who }: { readonly who: Session }) => {
       <ToExplain unitId={who.unit} />
       {who.role === 'UNIT' ? null : <ExplanationsReceived who={who} />}
       <Reminders unitId={who.unit} />
+      <Find of={reading.data?.inbox} />
       <Shown reading={reading} skeleton={[120, 120, 240]}>
         {(data, isOld) => (
           <div className={isOld ? 'is-old' : undefined}>
             <OnServer data={data} />
-            <Groups inbox={data.inbox} today={dateAt(instant(data.inbox.dataAsOf.at))} />
+            {data.inbox.nodes.length === 0 && part.search !== null ? (
+              <NoneFound />
+            ) : (
+              <Groups inbox={data.inbox} today={dateAt(instant(data.inbox.dataAsOf.at))} />
+            )}
+            <Pages of={data.inbox} />
           </div>
         )}
       </Shown>
@@ -86,9 +95,6 @@ const Groups = ({ inbox, today }: { readonly inbox: UnitDutiesQuery['inbox']; re
           <DutyList items={items} group={group} today={today} />
         </section>
       ))}
-      {inbox.totalCount > inbox.nodes.length ? (
-        <p className="quiet">{words.more(f.number(inbox.totalCount - inbox.nodes.length))}</p>
-      ) : null}
     </>
   );
 };

@@ -1,10 +1,11 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import { instant } from '#libs/kernel/time.js';
 import { useReading } from '../../app/reading.js';
 import { session } from '../../app/session.js';
 import { useStore } from '../../app/use-store.js';
 import { DataState } from '../../components/data-state.js';
 import { PageHead } from '../../components/page-head.js';
+import { Pages } from '../../components/pages.js';
 import { Empty, Shown } from '../../components/states.js';
 import { ReportsToReviewDocument, type ReviewRowFragment } from '../../graphql/generated.js';
 import { periodName } from '../../texts/periods.js';
@@ -12,9 +13,10 @@ import { useTexts } from '../../texts/texts.js';
 
 /** Reports that came in: those of which a return is contested, those that wait for this unit's word, and those that it sent back. */
 export const ReviewList = () => {
-  const { t, f } = useTexts();
+  const { t } = useTexts();
   const who = useStore(session);
-  const reading = useReading(ReportsToReviewDocument, { unitId: who?.unit ?? '' }, { pause: who === undefined });
+  const { after = null } = useSearch({ from: '/duyet' });
+  const reading = useReading(ReportsToReviewDocument, { unitId: who?.unit ?? '', after }, { pause: who === undefined });
   const words = t.ward.review;
   return (
     <div className="narrow">
@@ -26,9 +28,7 @@ export const ReviewList = () => {
             <Group title={t.ward.contest.waiting} rows={contested.nodes} />
             <Group title={words.waiting} rows={reports.nodes.filter(({ phase }) => phase === 'SUBMITTED')} />
             <Group title={words.sentBack} rows={reports.nodes.filter(({ phase }) => phase === 'RETURNED')} />
-            {reports.totalCount > reports.nodes.length ? (
-              <p className="quiet">{t.unit.duties.more(f.number(reports.totalCount - reports.nodes.length))}</p>
-            ) : null}
+            <Pages of={reports} />
           </div>
         )}
       </Shown>

@@ -6,8 +6,8 @@ export const NotFound = () => {
   const { t } = useTexts();
   return (
     <div className="narrow">
-      <h1>{t.common.states.notFoundTitle}</h1>
-      <p>{t.common.states.notFound}</p>
+      <h1>{t.welcome.notFound.title}</h1>
+      <p>{t.welcome.notFound.said}</p>
       <p>
         <Link to="/" className="button primary">
           {t.common.states.toStart}

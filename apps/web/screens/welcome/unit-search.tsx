@@ -63,7 +63,7 @@ export const UnitSearch = ({ title }: { readonly title: string | undefined }) =>
             <Skeleton heights={[48, 48, 48]} />
           ) : null
         ) : found.totalCount === 0 ? (
-          <p className="empty">{t.common.session.noUnitFound}</p>
+          <p className="empty">{t.welcome.signIn.noUnitFound}</p>
         ) : (
           <ul className="choices">
             {found.nodes.map((unit) => (

@@ -17,7 +17,6 @@ export const common: Texts['common'] = {
     log: 'Log',
   },
   session: {
-    noUnitFound: 'No unit matches.',
     switchPersona: 'Switch persona',
     enter: 'Enter',
     ended: 'The session has ended. What you were typing is still there; enter again to go on.',
@@ -56,8 +55,6 @@ export const common: Texts['common'] = {
     outdated: 'Load it again to go on. What you were typing is kept on this machine.',
     again: 'Try again',
     reload: 'Load again',
-    notFoundTitle: 'There is no such page',
-    notFound: 'The address may be mistyped or incomplete.',
     toStart: 'To the first page',
     insecure: 'The page was not opened over HTTPS: it cannot be kept for use without a network. Ask the administrator for a certificate.',
     notCaughtUp: 'The server has not processed the latest change yet; the figures will be complete in a moment.',
@@ -69,7 +66,6 @@ export const common: Texts['common'] = {
     refused: 'It was not done',
   },
   actions: { print: 'Print', close: 'Close', all: (n) => `Show all ${n}`, less: 'Show fewer', keys: 'Keyboard shortcuts' },
-  pages: { shown: (n, all) => `${n} of ${all} shown.`, first: 'Back to the beginning', next: 'Next page' },
   cell: {
     X: { label: 'Overdue', hint: 'The deadline has passed and nothing was submitted' },
     D: { label: 'Due soon', hint: 'Due in three days or less' },

@@ -11,6 +11,7 @@ export const en: TextLoaders = {
   late: async () => (await import('./late.js')).late,
   league: async () => (await import('./league.js')).league,
   indicators: async () => (await import('./indicators.js')).indicators,
+  list: async () => (await import('./list.js')).list,
   province: async () => (await import('./province.js')).province,
   work: async () => (await import('./work.js')).work,
   unitFile: async () => (await import('./unit-file.js')).unitFile,

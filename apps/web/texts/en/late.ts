@@ -4,8 +4,6 @@ export const late: typeof vi = {
   title: 'Who is late?',
   subtitle: (rows, units) => `${rows} overdue, of ${units} units, the longest first`,
   none: 'Nothing is overdue at this instant.',
-  noneFound: 'Nothing matches.',
-  clear: 'Show all',
   find: 'Find a unit or duty',
   unit: 'Unit',
   duty: 'Duty',

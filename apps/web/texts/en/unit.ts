@@ -31,7 +31,6 @@ export const unit: Texts['unit'] = {
     planDraft: 'plan being written',
     noPlan: 'Plan not known',
     following: (n) => `and ${n} later periods`,
-    more: (n) => `${n} more are not shown here.`,
   },
   quota: {
     progress: 'Done',

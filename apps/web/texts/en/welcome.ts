@@ -13,7 +13,9 @@ export const welcome: Texts['welcome'] = {
     findUnit: 'Find a unit by name or code',
     findUnitHint: 'Diacritics are not needed, for example: hung dao',
     moreUnits: (n) => `${n} more units; type some more.`,
+    noUnitFound: 'No unit matches.',
   },
+  notFound: { title: 'There is no such page', said: 'The address may be mistyped or incomplete.' },
   wrongInstant: {
     title: 'The instant in the address is wrong',
     said: (text) => `“${text}” is not an instant. An instant is written like 2026-03-20T17:00+07:00, or only as a day like 2026-03-20.`,

@@ -16,7 +16,6 @@ export const common = {
     log: 'Sổ sự kiện',
   },
   session: {
-    noUnitFound: 'Không có đơn vị nào khớp.',
     switchPersona: 'Đổi vai',
     enter: 'Vào trang',
     ended: 'Phiên làm việc đã hết. Những gì bạn đang nhập vẫn còn; hãy vào lại để tiếp tục.',
@@ -55,8 +54,6 @@ export const common = {
     outdated: 'Tải lại để dùng tiếp. Những gì bạn đang nhập vẫn được giữ trên máy này.',
     again: 'Thử lại',
     reload: 'Tải lại',
-    notFoundTitle: 'Không có trang này',
-    notFound: 'Địa chỉ có thể đã bị gõ sai hoặc chép thiếu.',
     toStart: 'Về trang đầu',
     insecure: 'Trang mở không qua HTTPS, không dùng được khi mất mạng. Hãy báo người quản trị cài chứng chỉ.',
     notCaughtUp: 'Máy chủ chưa xử lý xong thay đổi mới nhất; số liệu sẽ đủ sau giây lát.',
@@ -68,8 +65,6 @@ export const common = {
     refused: 'Không thực hiện được',
   },
   actions: { print: 'In trang này', close: 'Đóng', all: (n: string) => `Xem cả ${n}`, less: 'Thu gọn', keys: 'Phím tắt' },
-  /** Of a list that is longer than what stands here. */
-  pages: { shown: (n: string, all: string) => `Hiện ${n} trên ${all}.`, first: 'Về đầu danh sách', next: 'Trang sau' },
   /** Where an obligation stands; labels are short, hints say the rule. */
   cell: {
     X: { label: 'Quá hạn', hint: 'Đã hết hạn mà chưa nộp' },

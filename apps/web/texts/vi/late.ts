@@ -3,8 +3,6 @@ export const late = {
   title: 'Ai đang chậm?',
   subtitle: (rows: string, units: string) => `${rows} việc quá hạn của ${units} đơn vị, chậm lâu nhất ở trên`,
   none: 'Không có việc nào quá hạn tại thời điểm này.',
-  noneFound: 'Không có việc nào khớp.',
-  clear: 'Bỏ lọc',
   find: 'Tìm đơn vị, việc',
   unit: 'Đơn vị',
   duty: 'Việc',

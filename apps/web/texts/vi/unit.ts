@@ -30,7 +30,6 @@ export const unit = {
     planDraft: 'kế hoạch đang soạn',
     noPlan: 'Chưa rõ kế hoạch',
     following: (n: string) => `và ${n} kỳ sau`,
-    more: (n: string) => `Còn ${n} việc khác chưa hiện ở đây.`,
   },
   quota: {
     progress: 'Đã làm',

@@ -12,7 +12,9 @@ export const welcome = {
     findUnit: 'Tìm đơn vị theo tên hoặc mã',
     findUnitHint: 'Gõ không dấu cũng được, ví dụ: hung dao',
     moreUnits: (n: string) => `Còn ${n} đơn vị khác; hãy gõ thêm.`,
+    noUnitFound: 'Không có đơn vị nào khớp.',
   },
+  notFound: { title: 'Không có trang này', said: 'Địa chỉ có thể đã bị gõ sai hoặc chép thiếu.' },
   wrongInstant: {
     title: 'Thời điểm trong địa chỉ không đúng',
     said: (text: string) => `“${text}” không phải một thời điểm. Viết như 2026-03-20T17:00+07:00, hoặc chỉ ngày như 2026-03-20.`,

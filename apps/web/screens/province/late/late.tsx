@@ -9,13 +9,13 @@ import { useReadsOnly } from '../../../app/reads-only.js';
 import { session } from '../../../app/session.js';
 import { useStore } from '../../../app/use-store.js';
 import { DataState } from '../../../components/data-state.js';
+import { NoneFound, useFind, usePart } from '../../../components/find.js';
 import { Pages } from '../../../components/pages.js';
 import { Empty, Shown } from '../../../components/states.js';
 import { ownerOf } from '../../../drafts/draft.js';
 import { LastRemindersDocument, LateDutiesDocument, type LastRemindersQuery, type LateDutiesQuery } from '../../../graphql/generated.js';
 import { useTexts } from '../../../texts/texts.js';
 import { isSeen, seenAnswers } from '../../explain/seen-answers.js';
-import { useSettled } from '../../desk/use-settled.js';
 import { LateDutyCells, useDutyName } from '../late-duty.js';
 import { cellOfAddress } from '../overview/view.js';
 import { PlanHeading, PlanNotThere } from '../plan-tabs.js';
@@ -26,9 +26,6 @@ import { useWords } from './words.js';
 
 const FROM = '/ke-hoach/$planId/cham';
 
-/** While somebody types, nothing is asked. */
-const REST_MS = 350;
-
 const CellPanel = lazyPart(async () => (await import('../cell/cell-panel.js')).CellPanel, 'cell');
 
 export type LateDuty = LateDutiesQuery['obligations']['nodes'][number];
@@ -37,12 +34,12 @@ type Reminder = LastRemindersQuery['lastReminders']['reminders'][number];
 /** Who owes what since when, when he was last told, and a way to tell him now. */
 export const Late = () => {
   const { planId } = useParams({ from: FROM });
-  const { cell: address, find = '', after = null } = useSearch({ from: FROM });
+  const { cell: address } = useSearch({ from: FROM });
   const navigate = useNavigate({ from: FROM });
   // A list that one page has is searched on the page at each key, a longer one by the server.
+  const { after, search } = usePart();
   const [isLong, setLong] = useState(after !== null);
-  const search = useSettled(find.trim(), REST_MS);
-  const reading = useReading(LateDutiesDocument, { planId, after, search: isLong && search !== '' ? search : null });
+  const reading = useReading(LateDutiesDocument, { planId, after, search: isLong ? search : null });
   if (!isLong && reading.data?.obligations.pageInfo.hasNextPage === true) setLong(true);
   const cell = cellOfAddress(address);
   return (
@@ -88,8 +85,7 @@ const LateCard = ({
 }) => {
   const { t, f } = useTexts();
   const words = useWords();
-  const { find = '' } = useSearch({ from: FROM });
-  const navigate = useNavigate({ from: FROM });
+  const [find, look] = useFind();
   const { asOf } = useAsOf();
   const readsOnly = useReadsOnly();
   const isTold = asOf === undefined && !readsOnly;
@@ -99,13 +95,6 @@ const LateCard = ({
   const [opened, open] = useState<'URGE' | 'ASK'>();
   const close = (): void => open(undefined);
   const units = new Set(rows.flatMap(({ holders }) => holders.map(({ id }) => id)));
-  const narrow = (to: string): void =>
-    void navigate({
-      to: '.',
-      search: (search) => ({ ...search, find: to === '' ? undefined : to, after: undefined }),
-      replace: true,
-      resetScroll: false,
-    });
   return (
     <section className={`card ${isOld ? 'is-old' : ''}`} aria-labelledby="late" aria-busy={isOld}>
       <div className="card-head">
@@ -120,26 +109,21 @@ const LateCard = ({
         <div className="tools">
           <label className="field">
             {words.find}
-            <input type="search" value={find} onChange={(event) => narrow(event.target.value)} />
+            <input type="search" value={find} onChange={(event) => look(event.target.value)} />
           </label>
         </div>
       </div>
       {late.nodes.length === 0 ? (
         <Empty>{words.none}</Empty>
       ) : rows.length === 0 ? (
-        <Empty>
-          {words.noneFound}{' '}
-          <button type="button" className="link-button" onClick={() => narrow('')}>
-            {words.clear}
-          </button>
-        </Empty>
+        <NoneFound />
       ) : (
         <>
           {isTold ? <UrgeBar selection={selection} open={open} /> : readsOnly ? null : <p className="quiet">{words.panel.notNow}</p>}
           <LateTable rows={rows} planId={planId} selection={isTold ? selection : undefined} today={dateAt(instant(late.dataAsOf.at))} />
         </>
       )}
-      <Pages of={late} />
+      <Pages of={{ ...late, nodes: rows }} />
       <p>
         <Link to="/giai-trinh" search={({ asOf: at }) => ({ asOf: at, plan: planId })}>
           {t.explain.list.ofPlan}

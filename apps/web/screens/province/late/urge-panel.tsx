@@ -8,7 +8,7 @@ import { Shown } from '../../../components/states.js';
 import { ToldUnits } from '../../../components/told-units.js';
 import { UrgeDocument, UrgingPreviewDocument, type ToldPartsFragment } from '../../../graphql/generated.js';
 import { useTexts } from '../../../texts/texts.js';
-import { useSettled } from '../../desk/use-settled.js';
+import { useSettled } from '../../../app/use-settled.js';
 import type { LateDuty } from './late.js';
 import { useWords } from './words.js';
 

@@ -9,7 +9,7 @@ import { DecideScheduleDocument, ReadTimeDocument, type ReadTimeQuery } from '..
 import { scheduleInput } from '../../../plans/content-input.js';
 import { periodName } from '../../../texts/periods.js';
 import { useTexts } from '../../../texts/texts.js';
-import { useSettled } from '../../desk/use-settled.js';
+import { useSettled } from '../../../app/use-settled.js';
 import type { WorkItem } from './work-list.js';
 
 /** While somebody types, nothing is asked. */

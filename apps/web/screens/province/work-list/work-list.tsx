@@ -7,7 +7,9 @@ import { useReadsOnly } from '../../../app/reads-only.js';
 import { session } from '../../../app/session.js';
 import { useStore } from '../../../app/use-store.js';
 import { DataState } from '../../../components/data-state.js';
+import { Find, NoneFound, usePart } from '../../../components/find.js';
 import { PageHead, PrintTools } from '../../../components/page-head.js';
+import { Pages } from '../../../components/pages.js';
 import { Empty, Shown } from '../../../components/states.js';
 import { WorkToDecideDocument, type WorkToDecideQuery } from '../../../graphql/generated.js';
 import type { Texts } from '../../../texts/vi/index.js';
@@ -33,7 +35,8 @@ export const WorkList = () => {
   const { t, f } = useTexts();
   const who = useStore(session);
   const unitId = who?.unit ?? '';
-  const reading = useReading(WorkToDecideDocument, { unitId }, { pause: who === undefined });
+  const part = usePart();
+  const reading = useReading(WorkToDecideDocument, { unitId, ...part }, { pause: who === undefined });
   const [open, setOpen] = useState<WorkItem>();
   const words = t.work;
   return (
@@ -42,24 +45,25 @@ export const WorkList = () => {
         {who?.unitName}
       </PageHead>
       {who === undefined ? null : <ExplanationsReceived who={who} />}
+      <Find of={reading.data?.workList} />
       <Shown reading={reading} skeleton={[80, 320]}>
         {({ workList }, isOld) => {
           const isMine = ({ mayDecide }: WorkItem): boolean => mayDecide.some(({ id }) => id === unitId);
           const [mine, others] = [workList.nodes.filter(isMine), workList.nodes.filter((item) => !isMine(item))];
           return (
             <div className={isOld ? 'is-old' : undefined} aria-busy={isOld}>
-              {workList.totalCount === 0 ? (
-                <Empty>{words.none}</Empty>
-              ) : (
+              {workList.totalCount > 0 ? (
                 <p>
                   {words.subtitle(f.number(workList.totalCount))}. {words.explained}
                 </p>
+              ) : part.search === null ? (
+                <Empty>{words.none}</Empty>
+              ) : (
+                <NoneFound />
               )}
               <Part title={words.mine} items={mine} open={setOpen} />
               <Part title={words.others} items={others} open={setOpen} />
-              {workList.totalCount > workList.nodes.length ? (
-                <p className="quiet">{t.unit.duties.more(f.number(workList.totalCount - workList.nodes.length))}</p>
-              ) : null}
+              <Pages of={workList} />
             </div>
           );
         }}

@@ -1,0 +1,217 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { foldDiacritics } from '#libs/kernel/text.js';
+import { ask, type Browser, command, everyOf, openBrowser, type Persona, personaOf, planOf, settled, violationsOf } from './browser.js';
+
+/* Lists that are longer than what the server tells at once: here it tells a few rows, as it tells some hundreds elsewhere. */
+
+let browser: Browser;
+afterEach(() => browser.close());
+
+/** Whoever a list belongs to that has enough rows. */
+const whoOf = (role: Persona['role'], { id, fullName }: { readonly id: string; readonly fullName: string }): Persona => ({
+  role,
+  person: 'lists',
+  unit: id,
+  unitName: fullName,
+});
+
+const unitOf = async (search: string): Promise<{ readonly id: string; readonly fullName: string }> => {
+  interface Units {
+    readonly orgUnits: { readonly nodes: readonly { readonly id: string; readonly fullName: string }[] };
+  }
+  const { orgUnits } = await ask<Units>(
+    'query U($search: String!) { orgUnits(first: 50, filter: { search: $search }) { nodes { id fullName } } }',
+    {
+      search,
+    },
+  );
+  const found = orgUnits.nodes.find(({ fullName }) => fullName === search);
+  if (found === undefined) throw new Error(`there is no unit ${search}`);
+  return found;
+};
+
+/** On its list are the rooms of a district that was ended. */
+const whoDecides = async (): Promise<Persona> => whoOf('PROVINCE', await unitOf('Tỉnh Hà Tĩnh'));
+
+/** A ward with three drafts, whose titles are told apart by one word. */
+const whoPlans = async (): Promise<Persona> => {
+  const who = whoOf('WARD', await unitOf('Phường Sông Trí'));
+  const source = { document: '91/KH-UBND', place: '1' };
+  const content = { year: 2026, form: 'PLAN', issuer: who.unit, legalBases: [], targets: [], notes: [], tasks: [], clauses: [], source };
+  let minPosition = 0;
+  for (const title of ['Đường làng', 'Ánh sáng', 'Cây xanh']) {
+    const planId = `lists-${foldDiacritics(title).replace(' ', '-')}`;
+    minPosition = await command('draftPlan', { commandId: planId, planId, content: { ...content, title } }, who);
+  }
+  await ask('query P($minPosition: Int!) { plans(first: 1, minPosition: $minPosition) { totalCount } }', { minPosition });
+  return who;
+};
+
+/** The page as somebody opens it to whom the server tells each list in parts. */
+const openInParts = async (path: string, who: Persona, rows: number): Promise<Page> => {
+  browser = await openBrowser(who);
+  await browser.context.route('**/graphql', (route) =>
+    route.continue({
+      postData:
+        route
+          .request()
+          .postData()
+          ?.replace(/\bfirst:\d+/, `first:${rows}`) ?? '',
+    }),
+  );
+  const { page } = await browser.open(path);
+  await settled(page);
+  return page;
+};
+
+interface Row {
+  readonly title: string;
+}
+interface List {
+  readonly path: string;
+  readonly who: () => Promise<Persona>;
+  /** Of the API, with `$unit`, `$search` and `$after`. */
+  readonly field: string;
+  readonly asked: string;
+  /** Numbers on the page that together say how many rows stand there; where there are none, the rows themselves. */
+  readonly counts?: string;
+  readonly rows: string;
+}
+
+const LISTS: Readonly<Record<string, List>> = {
+  'what a unit owes': {
+    path: '/viec',
+    who: () => personaOf('UNIT'),
+    field: 'inbox',
+    asked: 'inbox(unitId: $unit, filter: { search: $search }, first: 500, after: $after)',
+    // Of what is far off the page shows the next period of each duty, and counts all.
+    counts: 'section[aria-labelledby^="group-"] h2 .count',
+    rows: 'section[aria-labelledby^="group-"] li strong',
+  },
+  'what is to be decided': {
+    path: '/can-quyet-dinh',
+    who: whoDecides,
+    field: 'workList',
+    asked: 'workList(withinId: $unit, search: $search, first: 500, after: $after)',
+    rows: '.work-items > li',
+  },
+  'plans that a unit issued': {
+    path: '/ke-hoach',
+    who: whoPlans,
+    field: 'plans',
+    asked: 'plans(filter: { issuerId: $unit, search: $search }, first: 500, after: $after)',
+    rows: '.list-table tbody tr',
+  },
+};
+
+const everyRow = ({ field, asked }: List, { unit }: Persona, search: string | null = null): Promise<readonly Row[]> =>
+  everyOf(
+    `query L($unit: ID!, $search: String, $after: String) { ${field}: ${asked} { nodes { title } pageInfo { hasNextPage endCursor } } }`,
+    { unit, search },
+    field,
+  );
+
+const shownOn = async (page: Page, { counts, rows }: List): Promise<number> =>
+  counts === undefined
+    ? page.locator(rows).count()
+    : (await page.locator(counts).allTextContents()).reduce((sum, text) => sum + Number(text), 0);
+
+const field = (page: Page) => page.getByRole('searchbox', { name: 'Tìm trong cả danh sách' });
+
+describe.each(Object.entries(LISTS))('%s', (_name, list) => {
+  it('leads on until everything was there, says how much stands here, and leads back', async () => {
+    const who = await list.who();
+    const all = await everyRow(list, who);
+    const size = Math.max(1, Math.ceil(all.length / 3));
+    const page = await openInParts(list.path, who, size);
+    const next = page.getByRole('link', { name: 'Trang sau' });
+    let told = 0;
+    for (;;) {
+      const here = await shownOn(page, list);
+      told += here;
+      expect(here).toBe(Math.min(size, all.length - (told - here)));
+      if (all.length > size) expect(await page.locator('.pages').innerText()).toContain(`Hiện ${here} trên ${all.length}`);
+      if ((await next.count()) === 0) break;
+      const before = page.url();
+      await next.press('Enter');
+      await page.waitForURL((url) => url.href !== before);
+      await settled(page);
+    }
+    expect(told).toBe(all.length);
+    expect(await violationsOf(page)).toEqual([]);
+    if (all.length > size) {
+      await page.getByRole('link', { name: 'Về đầu danh sách' }).click();
+      await page.waitForURL((url) => !url.searchParams.has('after'));
+      await settled(page);
+      expect(await shownOn(page, list)).toBe(size);
+    }
+  });
+
+  it('is searched as a whole where only a part of it stands here, without diacritics', async () => {
+    const who = await list.who();
+    const all = await everyRow(list, who);
+    expect(all.length).toBeGreaterThan(1);
+    const page = await openInParts(list.path, who, 1);
+    const wanted = foldDiacritics(all.at(-1)?.title ?? '');
+    const found = await everyRow(list, who, wanted);
+    expect(found.length).toBeGreaterThan(0);
+    await page.keyboard.press('/');
+    await page.keyboard.type(wanted);
+    await page.waitForFunction(([rows, title]) => document.querySelector(rows)?.textContent?.includes(title) === true, [
+      list.rows,
+      all.at(-1)?.title ?? '',
+    ] as const);
+    await settled(page);
+    expect(new URL(page.url()).searchParams.get('find')).toBe(wanted);
+    expect(await page.locator('.pages').innerText()).toContain(`Hiện 1 trên ${found.length}`);
+    await field(page).fill('không có gì như thế');
+    await page.getByText('Không có dòng nào khớp.').waitFor();
+    await page.getByRole('button', { name: 'Bỏ tìm' }).click();
+    await page.locator(list.rows).first().waitFor();
+    await settled(page);
+    expect(await page.locator('.pages').innerText()).toContain(`Hiện 1 trên ${all.length}`);
+  });
+});
+
+describe('a part of a list on paper', () => {
+  const isShown = (page: Page, selector: string): Promise<readonly boolean[]> =>
+    page.locator(selector).evaluateAll((all) => all.map((each) => each.getBoundingClientRect().height > 0));
+
+  it('says of how much it is a part, and what was looked for', async () => {
+    const who = await whoDecides();
+    const page = await openInParts('/can-quyet-dinh', who, 1);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.pages').innerText()).toContain('Hiện 1 trên');
+    expect(await isShown(page, '.pages .button')).toEqual([false]);
+    await page.emulateMedia({ media: 'screen' });
+    const [first] = await everyRow(LISTS['what is to be decided'] as List, who);
+    await field(page).fill(first?.title ?? '');
+    await page
+      .locator('.paper-only', { hasText: first?.title ?? '' })
+      .first()
+      .waitFor({ state: 'attached' });
+    expect(await isShown(page, '.pages .paper-only')).toEqual([false]);
+    await page.emulateMedia({ media: 'print' });
+    expect(await isShown(page, '.pages .paper-only')).toEqual([true]);
+  });
+
+  it('has what is to be decided in full, of which the screen shows a few until it is asked', async () => {
+    browser = await openBrowser(await whoDecides());
+    const { page } = await browser.open('/can-quyet-dinh');
+    await settled(page);
+    const shown = await isShown(page, '.work-items > li');
+    await page.emulateMedia({ media: 'print' });
+    const printed = await isShown(page, '.work-items > li');
+    expect(printed.every(Boolean)).toBe(true);
+    expect(shown.filter(Boolean).length).toBeLessThan(printed.length);
+  });
+
+  it('of who is late says on the overview of a plan where all of it is', async () => {
+    const province = await personaOf('PROVINCE');
+    const page = await openInParts(`/ke-hoach/${await planOf(province)}`, province, 2);
+    await page.locator('.late-table tbody tr').first().waitFor();
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('section[aria-labelledby="late"]').innerText()).toMatch(/Hiện 2 trên \d+; xem đủ ở “Ai đang chậm\?”/);
+  });
+});
