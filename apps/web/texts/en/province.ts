@@ -84,7 +84,7 @@ export const province: Texts['province'] = {
     noticed: 'Notice given',
     notNoticed: 'no',
     urge: 'Urge…',
-    cut: (shown, all) => `${shown} of ${all} are shown; look for a unit to see the rest.`,
+    cut: (shown, all) => `${shown} of ${all} are shown; all of them stand under “Who is late?”.`,
   },
   figures: {
     title: 'Figures reported',

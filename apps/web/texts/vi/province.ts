@@ -96,7 +96,7 @@ export const province = {
     noticed: 'Đã báo quá hạn',
     notNoticed: 'chưa',
     urge: 'Đôn đốc…',
-    cut: (shown: string, all: string) => `Hiện ${shown} trên ${all}; lọc theo đơn vị để xem phần còn lại.`,
+    cut: (shown: string, all: string) => `Hiện ${shown} trên ${all}; xem đủ ở “Ai đang chậm?”.`,
   },
   figures: {
     title: 'Tổng hợp số liệu báo cáo',

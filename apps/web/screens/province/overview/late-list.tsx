@@ -70,9 +70,7 @@ export const LateList = ({
           </button>
         </p>
       ) : null}
-      {late.totalCount > late.nodes.length ? (
-        <p className="quiet">{words.cut(f.number(late.nodes.length), f.number(late.totalCount))}</p>
-      ) : null}
+      {late.totalCount > rows.length ? <p className="quiet">{words.cut(f.number(rows.length), f.number(late.totalCount))}</p> : null}
     </section>
   );
 };

@@ -25,7 +25,7 @@ type Group = keyof Texts['work']['groups'];
 
 /** What the page can settle by itself; the others say whose it is. */
 const DECIDED_HERE: ReadonlySet<Group> = new Set<Group>(['DECIDE_SCHEDULE', 'DECIDE_SUCCESSION', 'REQUEST_REPORT']);
-/** Of a group so many stand before the rest is asked for. */
+/** Of a group so many stand on the screen before the rest is asked for. Paper, where nothing can be asked for, has all of them. */
 const FEW = 8;
 
 const keyOf = ({ kind, dutyId, planId, position, title }: WorkItem): string => [kind, dutyId ?? planId ?? title, position].join(' ');
@@ -116,7 +116,6 @@ const GroupCard = ({
   const { t, f } = useTexts();
   const [all, setAll] = useState(false);
   const words = t.work;
-  const shown = all ? items : items.slice(0, FEW);
   return (
     <section className="card">
       <h3 className="group-title">
@@ -124,11 +123,13 @@ const GroupCard = ({
       </h3>
       <p className="quiet">{words.hints[group]}</p>
       <ul className="work-items">
-        {shown.map((item) => (
-          <Item key={keyOf(item)} item={item} open={open} />
+        {items.map((item, index) => (
+          <li key={keyOf(item)} className={all || index < FEW ? undefined : 'paper-only'}>
+            <Item item={item} open={open} />
+          </li>
         ))}
       </ul>
-      {shown.length === items.length ? null : (
+      {all || items.length <= FEW ? null : (
         <button type="button" className="button" onClick={() => setAll(true)}>
           {words.showAll(f.number(items.length))}
         </button>
@@ -156,7 +157,7 @@ const Item = ({ item, open }: { readonly item: WorkItem; readonly open: (item: W
     [words.decider, mayDecide.length === 0 ? words.nobody : names(mayDecide)],
   ];
   return (
-    <li>
+    <>
       <div>
         <strong>{title}</strong>
         <p>
@@ -193,6 +194,6 @@ const Item = ({ item, open }: { readonly item: WorkItem; readonly open: (item: W
           <span className="hidden-text"> {title}</span>
         </button>
       ) : null}
-    </li>
+    </>
   );
 };
