@@ -92,16 +92,25 @@ describe('what is printed', () => {
     await page.close();
   });
 
-  it('has each row of a plan that is amended, which are folded on the screen', async () => {
+  it('has each row of a plan that is amended, which are folded on the screen, and longer lines than a field has room for', async () => {
     const page = await open(`/sua-ke-hoach/${await planOf(await personaOf('WARD'))}`, 'WARD');
     await page.waitForSelector('.own-rows details');
     const written = await page
-      .locator('.own-rows textarea')
-      .evaluateAll((all) => all.map((field) => (field as HTMLTextAreaElement).value).filter((text) => text !== ''));
+      .locator('.own-rows textarea, .own-rows input.wide')
+      .evaluateAll((all) => all.map((field) => (field as HTMLInputElement).value).filter((text) => text !== ''));
     expect(written.length).toBeGreaterThan(5);
     const pages = await printed(page);
     // The title of a row stands above it as well.
     expect(written.filter((text) => occurrences(pages, text) < (text === written[0] ? 2 : 1))).toEqual([]);
+    await page.close();
+  });
+
+  it('has all of a line that is longer than its field', async () => {
+    const page = await open(`/sua-ke-hoach/${await planOf(await personaOf('WARD'))}`, 'WARD');
+    await page.locator('.own-rows details').first().locator('summary').first().click();
+    const text = Array.from({ length: 30 }, (_, index) => `trước ngày ${index + 1}/12/2026`).join(', ');
+    await page.locator('.own-rows input.wide:enabled').first().fill(text);
+    expect(occurrences(await printed(page), text)).toBeGreaterThan(0);
     await page.close();
   });
 });

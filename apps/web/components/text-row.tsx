@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { LineInput } from './line-input.js';
 
 /** A field of a form with its label, a hint, and what was wrong with it. */
 export const TextRow = ({
@@ -35,10 +36,8 @@ export const TextRow = ({
   const says = [...(hint === undefined ? [] : [`${id}-hint`]), ...(wrong === undefined ? [] : [`${id}-said`])].join(' ');
   const common = {
     id,
-    className: 'input wide',
     value,
     disabled: isFixed,
-    autoComplete: 'off',
     'aria-invalid': wrong !== undefined,
     'aria-describedby': says === '' ? undefined : says,
     onChange: (event: { readonly target: { readonly value: string } }) => change(event.target.value),
@@ -57,9 +56,9 @@ export const TextRow = ({
         </p>
       )}
       {rows === undefined ? (
-        <input {...common} inputMode={isNumber ? 'numeric' : isAddress ? 'url' : undefined} />
+        <LineInput {...common} inputMode={isNumber ? 'numeric' : isAddress ? 'url' : undefined} />
       ) : (
-        <textarea {...common} rows={rows} />
+        <textarea {...common} className="input wide" autoComplete="off" rows={rows} />
       )}
     </div>
   );

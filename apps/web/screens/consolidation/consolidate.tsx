@@ -10,6 +10,7 @@ import { DataState } from '../../components/data-state.js';
 import { enterGoesOn } from '../../components/enter-goes-on.js';
 import { FieldNote, noteOn } from '../../components/field-note.js';
 import { KeptOutcome } from '../../components/kept-outcome.js';
+import { LineInput } from '../../components/line-input.js';
 import { MistakeList } from '../../components/mistake-list.js';
 import { BackTo, PageHead } from '../../components/page-head.js';
 import { Banner, Empty, Shown } from '../../components/states.js';
@@ -195,10 +196,8 @@ const Consolidating = ({ who, dutyId, owed, consolidation, again }: Props) => {
         <div className="form-row">
           <label htmlFor="document">{common.unit.report.document}</label>
           <FieldNote id="document-note" note={onDocument} />
-          <input
+          <LineInput
             id="document"
-            className="input wide"
-            autoComplete="off"
             disabled={isFixed}
             value={draft.document}
             aria-describedby={onDocument === undefined ? undefined : 'document-note'}

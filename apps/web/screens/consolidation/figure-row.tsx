@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { FieldNote } from '../../components/field-note.js';
+import { LineInput } from '../../components/line-input.js';
 import { typedFigure } from '../../drafts/figure.js';
 import type { ConsolidationToMakeQuery } from '../../graphql/generated.js';
 import { useConsolidationTexts } from '../../texts/consolidation.js';
@@ -223,10 +224,8 @@ const TypedFigure = ({ field, label, hint, noteId, value, mistakes, isFixed, typ
           {text}
         </p>
       )}
-      <input
+      <LineInput
         id={field}
-        className="input wide"
-        autoComplete="off"
         inputMode={field.startsWith('note-') ? 'text' : 'decimal'}
         disabled={isFixed}
         value={value}

@@ -6,6 +6,7 @@ import { keepsReading } from '../../plans/plan-content.js';
 import type { RuleDraft } from '../../plans/plan-draft.js';
 import { useDesk } from '../../texts/desk.js';
 import { useSettled } from '../../app/use-settled.js';
+import { LineInput } from '../../components/line-input.js';
 
 const REST_MS = 350;
 const DAYS_SHOWN = 4;
@@ -39,10 +40,8 @@ export const WordingField = ({ rule, year, issuedOn, parentId, isFixed, isWrong,
   return (
     <>
       <label htmlFor={id}>{words.label}</label>
-      <input
+      <LineInput
         id={id}
-        className="input wide"
-        autoComplete="off"
         disabled={isFixed}
         value={rule.wording}
         placeholder={words.example}

@@ -4,6 +4,7 @@ import { typedFigure } from '../../drafts/figure.js';
 import { enterGoesOn } from '../../components/enter-goes-on.js';
 import { FieldNote, noteOn } from '../../components/field-note.js';
 import { KeptState } from '../../components/kept-state.js';
+import { LineInput } from '../../components/line-input.js';
 import { MistakeList } from '../../components/mistake-list.js';
 import type { Keeping } from '../../drafts/use-draft.js';
 import { useTexts } from '../../texts/texts.js';
@@ -79,10 +80,8 @@ export const ReportFields = ({ draft, keeping, isOff, edit, submit, save, discar
           </p>
           <FieldNote id="r-document" note={onDocument} />
           <Said id="document" mistake={mistakes.find(({ field }) => field === 'document')} />
-          <input
+          <LineInput
             id="f-document"
-            className="input wide"
-            autoComplete="off"
             disabled={isFixed}
             value={draft.document}
             aria-describedby={onDocument === undefined ? 'h-document' : 'h-document r-document'}

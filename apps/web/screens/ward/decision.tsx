@@ -3,6 +3,7 @@ import { useAgainWhereRefused } from '../../app/again-where-refused.js';
 import { isTyped, useTyped } from '../../app/typed.js';
 import { useCommand } from '../../app/use-command.js';
 import { CommandOutcome } from '../../components/command-state.js';
+import { LineInput } from '../../components/line-input.js';
 import { focusIfLost } from '../../components/states.js';
 import { AcceptReportDocument, ReturnReportDocument, type ReturnCategory } from '../../graphql/generated.js';
 import { parseTypedDay } from '../../texts/days.js';
@@ -202,13 +203,7 @@ const Notes = ({ report, version, notes, type }: NotesProps) => {
       {fields.map(({ field, name }) => (
         <div key={field} className="form-row">
           <label htmlFor={`note-on-${field}`}>{name}</label>
-          <input
-            id={`note-on-${field}`}
-            className="input wide"
-            autoComplete="off"
-            value={notes[field] ?? ''}
-            onChange={(event) => type(field, event.target.value)}
-          />
+          <LineInput id={`note-on-${field}`} value={notes[field] ?? ''} onChange={(event) => type(field, event.target.value)} />
         </div>
       ))}
     </details>
