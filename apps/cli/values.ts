@@ -1,6 +1,15 @@
 import { isYear } from '#libs/calendar/period.js';
 import type { Language, Texts } from '#libs/config/language.js';
-import { addDays, endOfDay, type Instant, type LocalDate, msOf, parseInstant, parseLocalDate } from '#libs/kernel/time.js';
+import {
+  addDays,
+  dayText as writtenDay,
+  type Instant,
+  lastInstantOf,
+  type LocalDate,
+  msOf,
+  parseInstant,
+  parseLocalDate,
+} from '#libs/kernel/time.js';
 import { UsageProblem } from './failures.js';
 
 const wrong = (option: string, text: string, expected: Texts): UsageProblem => {
@@ -53,9 +62,6 @@ const INSTANT: Texts = {
   en: 'an instant with its offset such as 2026-01-21T17:00:00+07:00, or a day (to its end)',
 };
 
-/** The last instant of a day still belongs to it. */
-const lastInstantOf = (day: LocalDate): Instant => new Date(msOf(endOfDay(day)) - 1).toISOString() as Instant;
-
 const instantIn = (text: string): Instant | undefined => {
   const day = parseLocalDate(text);
   return day === undefined ? parseInstant(text) : lastInstantOf(day);
@@ -99,7 +105,7 @@ export const personOption =
 export const instantText = (at: Instant): string => new Date(msOf(at) + 7 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
 
 /** `20/01/2026`. */
-export const dayText = (day: LocalDate | null): string => (day === null ? '—' : day.split('-').reverse().join('/'));
+export const dayText = (day: LocalDate | null): string => (day === null ? '—' : writtenDay(day));
 
 export const daysText = (from: LocalDate, to: LocalDate): string =>
   addDays(from, 0) === to ? dayText(from) : `${dayText(from)} … ${dayText(to)}`;

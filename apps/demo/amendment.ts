@@ -1,8 +1,7 @@
 import { planContentInput } from '#libs/application/plan-content-codec.js';
 import type { PlanContent } from '#libs/domain/plan/plan-content.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
-import type { LocalDate } from '#libs/kernel/time.js';
-import { dayText } from './narrator.js';
+import { dayText, type LocalDate } from '#libs/kernel/time.js';
 import type { Stage } from './stage.js';
 import { statusText } from './words.js';
 

@@ -1,5 +1,4 @@
-import { addDays, type LocalDate } from '#libs/kernel/time.js';
-import { dayText } from './narrator.js';
+import { dayText, addDays, type LocalDate } from '#libs/kernel/time.js';
 import { askHead } from './plans.js';
 import type { Stage } from './stage.js';
 

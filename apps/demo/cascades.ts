@@ -1,7 +1,7 @@
 import type { PlanId } from '#libs/kernel/ids.js';
-import type { Instant, LocalDate } from '#libs/kernel/time.js';
+import { dayText, type Instant, type LocalDate } from '#libs/kernel/time.js';
 import type { CascadeFigures } from './figures.js';
-import { dayText, timeText } from './narrator.js';
+import { timeText } from './narrator.js';
 import type { Stage } from './stage.js';
 import { statusText } from './words.js';
 

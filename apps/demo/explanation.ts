@@ -1,8 +1,7 @@
 import type { OrgUnitId } from '#libs/kernel/ids.js';
-import type { Instant, LocalDate } from '#libs/kernel/time.js';
+import { dayText, type Instant, type LocalDate } from '#libs/kernel/time.js';
 import { askCascade, figuresOfCascade } from './cascades.js';
 import { EVENT_HEAD, eventCells } from './event-table.js';
-import { dayText } from './narrator.js';
 import type { Stage } from './stage.js';
 import { statusText } from './words.js';
 

@@ -1,8 +1,7 @@
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
-import { addDays, type LocalDate, localDate } from '#libs/kernel/time.js';
+import { dayText, addDays, type LocalDate, localDate } from '#libs/kernel/time.js';
 import { reportActsOf } from './acts-of.js';
 import { checkTraced, sendConsolidated } from './consolidation.js';
-import { dayText } from './narrator.js';
 import { askOwed, type Owed, receiverOf, reportDay, reportingOf, send, type Sent, sendSigned } from './reporting.js';
 import type { Stage } from './stage.js';
 import { notesOf, tellCorrection, withCorrection } from './correction.js';

@@ -1,5 +1,5 @@
 import type { Language, Texts } from '#libs/config/language.js';
-import { dateAt, type Instant, type LocalDate, timeOfDayAt } from '#libs/kernel/time.js';
+import { dateAt, dayText, type Instant, type LocalDate, timeOfDayAt, weekdayOf } from '#libs/kernel/time.js';
 import { type Table, tableLines } from './table.js';
 
 /** Where the story goes; a terminal or a file. */
@@ -17,14 +17,10 @@ const WEEKDAYS: Readonly<Record<Language, readonly string[]>> = {
   en: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
 };
 
-/** `09/03/2026`, as documents have it. */
-export const dayText = (date: LocalDate): string => date.split('-').reverse().join('/');
-
 /** `09/03/2026 08:30`, business time. */
 export const timeText = (at: Instant): string => `${dayText(dateAt(at))} ${timeOfDayAt(at)}`;
 
-const weekdayText = (date: LocalDate, language: Language): string =>
-  WEEKDAYS[language][(new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7] ?? '';
+const weekdayText = (date: LocalDate, language: Language): string => WEEKDAYS[language][weekdayOf(date) - 1] ?? '';
 
 /** Tells the story in one language. */
 export interface Narrator {

@@ -5,11 +5,10 @@ import { type Addressee, type DutyRule, rulesOf, type UnitGroup } from '#libs/do
 import { parentTasks } from '#libs/domain/plan-coverage/coverage.js';
 import { planIdOf } from '#libs/domain/ids.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
-import type { LocalDate } from '#libs/kernel/time.js';
+import { dayText, type LocalDate } from '#libs/kernel/time.js';
 import type { SubPlanActs } from './acts.js';
 import type { UnitRegistration } from '#libs/documents/units-file.js';
 import type { MutationName } from './graphql-client.js';
-import { dayText } from './narrator.js';
 import type { Stage } from './stage.js';
 import { statusText } from './words.js';
 

@@ -1,6 +1,5 @@
 import type { OrgUnitId } from '#libs/kernel/ids.js';
-import { addDays, type LocalDate, localDate } from '#libs/kernel/time.js';
-import { dayText } from './narrator.js';
+import { dayText, addDays, type LocalDate, localDate } from '#libs/kernel/time.js';
 import type { Stage } from './stage.js';
 
 /** The month of the items, at the end of which its quotas fall due. */

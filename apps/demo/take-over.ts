@@ -1,6 +1,5 @@
 import { documentDateInput, planContentInput } from '#libs/application/plan-content-codec.js';
-import { type LocalDate, dateAt } from '#libs/kernel/time.js';
-import { dayText } from './narrator.js';
+import { dayText, type LocalDate, dateAt } from '#libs/kernel/time.js';
 import { askOwed, type Owed } from './reporting.js';
 import type { Stage } from './stage.js';
 import { statusText } from './words.js';

@@ -1,4 +1,5 @@
-import { parseLocalDate, type LocalDate } from '#libs/kernel/time.js';
+import type { Language } from '#libs/kernel/language.js';
+import { dayText as day, parseLocalDate, type LocalDate } from '#libs/kernel/time.js';
 import { type Decline, declineText, isDecline } from './wording/decline.js';
 
 /**
@@ -46,8 +47,6 @@ export type Reason =
   | { readonly code: 'WORDING'; readonly text: string };
 
 export type ReasonCode = Reason['code'];
-export type ReasonLanguage = 'vi' | 'en';
-
 /** The stored form. */
 export const formatReason = (reason: Reason): string => {
   const { code, ...parameters } = reason;
@@ -126,16 +125,13 @@ export const reasonOfSchedule = (text: string): Reason => {
 
 export const reasonCode = (stored: string): ReasonCode => parseReason(stored).code;
 
-/** 09/03/2026, in either language: the form of the documents. */
-const day = (date: LocalDate): string => `${date.slice(8, 10)}/${date.slice(5, 7)}/${date.slice(0, 4)}`;
-
 /** The words that it is about, what is the matter with them, and what to do. */
 const sentence = (about: string, what: string, todo: string): string => {
   const said = about === '' ? `${what.charAt(0).toUpperCase()}${what.slice(1)}` : `“${about}”: ${what}`;
   return `${said}; ${todo}.`;
 };
 
-const TEXTS: { readonly [C in ReasonCode]: Record<ReasonLanguage, (reason: Extract<Reason, { code: C }>) => string> } = {
+const TEXTS: { readonly [C in ReasonCode]: Record<Language, (reason: Extract<Reason, { code: C }>) => string> } = {
   OWN_DATE_BLANK: {
     vi: () => 'Kế hoạch chưa ghi ngày ban hành; thời hạn sẽ có khi kế hoạch được cấp số và ngày.',
     en: () => "The plan's own day of issue is blank; the deadline follows when the plan is numbered and dated.",
@@ -224,7 +220,7 @@ const TEXTS: { readonly [C in ReasonCode]: Record<ReasonLanguage, (reason: Extra
 };
 
 /** One sentence for people; free texts stay in the language in which they were entered. */
-export const reasonText = (stored: string, language: ReasonLanguage): string => {
+export const reasonText = (stored: string, language: Language): string => {
   const reason = parseReason(stored);
   const text = TEXTS[reason.code][language] as (reason: Reason) => string;
   return text(reason);

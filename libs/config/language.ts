@@ -1,5 +1,2 @@
-/** Languages in which the program speaks to people; Vietnamese is the first one, English for everybody else. */
-export type Language = 'vi' | 'en';
-
-/** One text in each language. */
-export type Texts = Readonly<Record<Language, string>>;
+// Defined in the kernel, since the pure core words texts as well.
+export type { Language, Texts } from '#libs/kernel/language.js';

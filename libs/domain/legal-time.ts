@@ -1,4 +1,4 @@
-import { endOfDay, type Instant, instantOfMs, type LocalDate, msOf, startOfDay } from '#libs/kernel/time.js';
+import { type Instant, lastInstantOf, type LocalDate, startOfDay } from '#libs/kernel/time.js';
 import type { CalendarEvent } from './calendar/calendar.js';
 import type { DutyEvent } from './duty/duty.js';
 import type { ExplanationEvent } from './explanation/explanation.js';
@@ -32,7 +32,7 @@ const recordedTime = (at: Instant): LegalTime => ({ earliest: at, latest: at, so
 /** Some time on one of the days of a document, both inclusive. */
 const documentTime = (from: LocalDate, to: LocalDate): LegalTime => ({
   earliest: startOfDay(from),
-  latest: instantOfMs(msOf(endOfDay(to)) - 1),
+  latest: lastInstantOf(to),
   source: 'DOCUMENT',
 });
 

@@ -7,6 +7,7 @@ import {
   instant,
   instantOfMs,
   isOver,
+  lastInstantOf,
   localDate,
   msOf,
   parseInstant,
@@ -47,6 +48,13 @@ describe('a day of the business time zone', () => {
     expect(weekdayOf(localDate('2024-01-20'))).toBe(6);
     expect(addDays(localDate('2024-02-28'), 1)).toBe('2024-02-29');
     expect(addDays(localDate('2024-03-01'), -1)).toBe('2024-02-29');
+  });
+});
+
+describe('the last instant of a day', () => {
+  it('belongs to it, and the next millisecond does not', () => {
+    const last = lastInstantOf(localDate('2026-01-21'));
+    expect([last, dateAt(last), dateAt(instantOfMs(msOf(last) + 1))]).toEqual(['2026-01-21T16:59:59.999Z', '2026-01-21', '2026-01-22']);
   });
 });
 

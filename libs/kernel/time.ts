@@ -71,6 +71,9 @@ export const startOfDay = (date: LocalDate): Instant => instantOfMs(msOfDate(dat
 /** 24:00 of a business day: a deadline `dueOn` is kept by what happens before this instant (Civil Code 2015, art. 148(6)). */
 export const endOfDay = (date: LocalDate): Instant => `${date}${END_OF_DAY}` as Instant;
 
+/** The last millisecond of a business day: what was known at it was known at the end of that day. */
+export const lastInstantOf = (date: LocalDate): Instant => instantOfMs(msOf(endOfDay(date)) - 1);
+
 /** Whether an instant is at 24:00 of a business day or later. */
 export const isOver = (date: LocalDate, at: Instant): boolean => at >= endOfDay(date);
 
@@ -92,3 +95,6 @@ export const lastDayOfMonth = (year: number, month: number): LocalDate => dateOf
 
 export const minDate = (a: LocalDate, b: LocalDate): LocalDate => (a <= b ? a : b);
 export const maxDate = (a: LocalDate, b: LocalDate): LocalDate => (a >= b ? a : b);
+
+/** `09/03/2026`: a day as it is written in documents, in either language. */
+export const dayText = (date: LocalDate): string => date.split('-').reverse().join('/');

@@ -1,6 +1,6 @@
 import type { Language } from '#libs/config/language.js';
 import { periodText } from '#libs/domain/words/period.js';
-import { daysBetween, type LocalDate } from '#libs/kernel/time.js';
+import { daysBetween, dayText, type LocalDate } from '#libs/kernel/time.js';
 import type { DigestContent, DigestLine, LineBelow } from './digest-content.js';
 
 /*
@@ -11,8 +11,6 @@ import type { DigestContent, DigestLine, LineBelow } from './digest-content.js';
 const LINES_MAX = 300;
 /** Names of holders in one line. */
 const NAMES_MAX = 40;
-
-export const dayText = (date: LocalDate): string => date.split('-').reverse().join('/');
 
 const plural = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
 

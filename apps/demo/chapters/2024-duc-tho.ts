@@ -1,7 +1,6 @@
-import { addDays, instantOfMs, type LocalDate, localDate, msOf, startOfDay } from '#libs/kernel/time.js';
+import { dayText, addDays, instantOfMs, type LocalDate, localDate, msOf, startOfDay } from '#libs/kernel/time.js';
 import { expectedCascade, expectedMissingAt, namedDueDay, reportActsOf, subPlanActsOf, subPlanDays } from '../acts-of.js';
 import { askCascade, askMembers, figuresOfCascade, tellCascade, tellExceptions } from '../cascades.js';
-import { dayText } from '../narrator.js';
 import { addresseesOf, issueDerived, issueFromFile, subPlanRule } from '../plans.js';
 import { askOwed, type Owed, reportDay, type Reporting, reportingOf } from '../reporting.js';
 import { remindOfSubPlans, weekdayFrom } from '../reminders.js';

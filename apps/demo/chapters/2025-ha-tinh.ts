@@ -1,7 +1,6 @@
 import type { PlanFile } from '#libs/documents/plan-file.js';
-import { addDays, type LocalDate, localDate, startOfDay } from '#libs/kernel/time.js';
+import { dayText, addDays, type LocalDate, localDate, startOfDay } from '#libs/kernel/time.js';
 import { reportActsOf } from '../acts-of.js';
-import { dayText } from '../narrator.js';
 import { statusText } from '../words.js';
 import { issueFromFile } from '../plans.js';
 import { REFORM, unitsOfTheReform } from './administration.js';

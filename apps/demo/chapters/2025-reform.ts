@@ -1,6 +1,5 @@
 import type { OrgUnitId } from '#libs/kernel/ids.js';
-import { addDays, type LocalDate } from '#libs/kernel/time.js';
-import { dayText } from '../narrator.js';
+import { dayText, addDays, type LocalDate } from '#libs/kernel/time.js';
 import { askHead } from '../plans.js';
 import type { Stage } from '../stage.js';
 import { REFORM } from './administration.js';

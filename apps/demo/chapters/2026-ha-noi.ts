@@ -1,11 +1,10 @@
 import type { PlanFile } from '#libs/documents/plan-file.js';
 import type { UnitRegistration } from '#libs/documents/units-file.js';
-import { addDays, type LocalDate, localDate } from '#libs/kernel/time.js';
+import { dayText, addDays, type LocalDate, localDate } from '#libs/kernel/time.js';
 import type { SubPlanActs } from '../acts.js';
 import { expectedCascade, isIssuedBy, subPlanActsOf, subPlanDays } from '../acts-of.js';
 import { askCascade, askMembers, figuresOfCascade, tellCascade, tellExceptions } from '../cascades.js';
 import { tellCoverage } from '../coverage.js';
-import { dayText } from '../narrator.js';
 import { addresseesOf, issueDerived, issueFromFile, subPlanRule } from '../plans.js';
 import type { Stage } from '../stage.js';
 import { askDates, decideOpen, tellOpen } from '../hung-dao.js';

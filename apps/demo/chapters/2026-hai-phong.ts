@@ -1,13 +1,13 @@
-import { endOfDay, instantOfMs, localDate, msOf } from '#libs/kernel/time.js';
+import { dayText, lastInstantOf, localDate } from '#libs/kernel/time.js';
 import { askCascade, askMembers, tellCascade } from '../cascades.js';
-import { dayText, timeText } from '../narrator.js';
+import { timeText } from '../narrator.js';
 import { addresseesOf, issueFromFile, subPlanRule } from '../plans.js';
 import { askOwed } from '../reporting.js';
 import type { Stage } from '../stage.js';
 import { statusText } from '../words.js';
 
 /** The last instant of the day of which the auditor asks. */
-export const END_OF_21_JANUARY = instantOfMs(msOf(endOfDay(localDate('2026-01-21'))) - 1);
+export const END_OF_21_JANUARY = lastInstantOf(localDate('2026-01-21'));
 
 /** Chapter 4: a city's plan to 114 communes, and the one ward whose plan we have. */
 export const haiPhong2026 = async (stage: Stage): Promise<void> => {

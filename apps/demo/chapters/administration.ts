@@ -1,6 +1,5 @@
-import { dateAt, localDate, type LocalDate } from '#libs/kernel/time.js';
+import { dayText, dateAt, localDate, type LocalDate } from '#libs/kernel/time.js';
 import type { UnitRegistration } from '#libs/documents/units-file.js';
-import { dayText } from '../narrator.js';
 import type { Stage } from '../stage.js';
 
 const COUNTS = `query Units($on: LocalDate!) {

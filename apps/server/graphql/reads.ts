@@ -19,7 +19,7 @@ import type {
   SuccessionsRow,
   Viewpoint,
 } from '#libs/read-models/queries.js';
-import { dateAt, endOfDay, type Instant, instantOfMs, type LocalDate, msOf } from '#libs/kernel/time.js';
+import { dateAt, lastInstantOf, type LocalDate } from '#libs/kernel/time.js';
 import type { ViewArgs } from './view.js';
 import { wrongArgument } from './scalars.js';
 
@@ -68,9 +68,6 @@ const loadersAt = (queries: Queries, view: View): Loaders => {
     event: loader((positions: readonly Position[], at) => queries.eventsAt(positions, at)),
   };
 };
-
-/** The last instant of a day still belongs to it. */
-const lastInstantOf = (day: LocalDate): Instant => instantOfMs(msOf(endOfDay(day)) - 1);
 
 /** The reads of one request: its viewpoints and what was loaded at each. */
 export class Reads {

@@ -1,7 +1,6 @@
+import type { Language } from '#libs/kernel/language.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import type { DifferenceAspect, TaskDifference } from './difference.js';
-
-type Language = 'vi' | 'en';
 
 const ASPECTS: Readonly<Record<Language, Readonly<Record<DifferenceAspect, string>>>> = {
   vi: {

@@ -1,9 +1,8 @@
+import type { Language } from '#libs/kernel/language.js';
 import type { PeriodUnit } from '#libs/calendar/schedule.js';
 import type { Band, CriterionRule, Points } from '../rubric/rubric.js';
 import type { AppliedRule } from '../rubric/score.js';
 import type { UnknownWhy } from './inputs.js';
-
-type Language = 'vi' | 'en';
 
 const UNKNOWN: Readonly<Record<Language, Readonly<Record<UnknownWhy, (count: number) => string>>>> = {
   vi: {

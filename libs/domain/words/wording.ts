@@ -1,6 +1,8 @@
-import { dateAt, type Instant, type LocalDate, timeOfDayAt } from '#libs/kernel/time.js';
+import type { Language } from '#libs/kernel/language.js';
+import { dateAt, dayText as day, type Instant, timeOfDayAt } from '#libs/kernel/time.js';
 
-export type Language = 'vi' | 'en';
+export type { Language };
+export { day };
 
 /** The sentence for one refusal in each language: the thing, what is wrong with it, what to do. */
 export type Words<Refusal> = Readonly<Record<Language, (refusal: Refusal) => string>>;
@@ -9,9 +11,6 @@ export type Words<Refusal> = Readonly<Record<Language, (refusal: Refusal) => str
 export type WordsFor<Refusal extends { readonly type: string }> = {
   readonly [Type in Refusal['type']]: Words<Extract<Refusal, { readonly type: Type }>>;
 };
-
-/** 09/03/2026: the form of the documents, in either language. */
-export const day = (date: LocalDate): string => `${date.slice(8, 10)}/${date.slice(5, 7)}/${date.slice(0, 4)}`;
 
 /** 15:00 09/03/2026: an instant as people in Việt Nam read it. */
 export const moment = (instant: Instant): string => `${timeOfDayAt(instant)} ${day(dateAt(instant))}`;
