@@ -23,7 +23,7 @@ export interface DigestRow {
   readonly escalated: readonly EscalatedItem[];
   /** The unit that had it sent; null: the digest of the day. */
   readonly urgedBy: OrgUnitId | null;
-  /** In that one's words. */
+  /** What that unit added in its own words; empty: nothing. */
   readonly note: string;
 }
 

@@ -25,7 +25,7 @@ export interface Asked {
   /** Who is asked: the holders, or those who follow them, on the day of the request. */
   readonly of: readonly OrgUnitId[];
   readonly lateness: Lateness;
-  /** The deadline in force then. */
+  /** The deadline in force when it was asked. */
   readonly dueOn: LocalDate;
   readonly text: string;
   /** The working day by whose end an answer is asked for; null: none was given. */

@@ -91,7 +91,7 @@ export type OrgUnitEvent =
   /** Who follows a unit that is no more and has no single successor (Law 72/2025/QH15, art. 54(8): the Chair of the province decides). */
   | {
       readonly type: 'SuccessionDecided';
-      /** Holds from the day `on` what the unit owed: `duties`, or (null) everything. */
+      /** The unit that holds from the day `on` what this one owed: `duties`, or (null) everything. */
       readonly to: OrgUnitId;
       readonly on: LocalDate;
       readonly duties: readonly DutyId[] | null;

@@ -4,7 +4,7 @@ import type { DutyRule, ParentTaskLink, PlanClause, PlanContent, PlanTask } from
 /** What an amendment changed in a text: one row, clause, or part of the whole. */
 export interface ContentChange {
   readonly part: 'TASK' | 'CLAUSE' | 'PLAN';
-  /** Of the row or clause; of the plan the field: `title`, `targets`, … */
+  /** Key of the row or clause; for the plan as a whole the field: `title`, `targets`, … */
   readonly key: string;
   readonly change: 'ADDED' | 'REMOVED' | 'CHANGED';
   /** As it read before; null where it was not there. */

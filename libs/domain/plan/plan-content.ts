@@ -127,7 +127,7 @@ export type DutyKind = DutyRule['kind'] | 'AMENDMENT';
 /** The row or clause of the parent plan that a row or clause carries out. One without it is the plan's own. */
 export interface ParentTaskLink {
   readonly planId: PlanId;
-  /** Of the row or clause: `task/02`, `clause/IV.1.4`. */
+  /** Key of the row or clause of the parent plan: `task/02`, `clause/IV.1.4`. */
   readonly key: string;
   /** Why it is carried out as something less than the parent asks, where it is. */
   readonly reason?: string;

@@ -28,7 +28,7 @@ export type PlanEvent =
       readonly numbering: Numbering;
       readonly document: DocumentNumber | null;
       readonly issuedOn: DocumentDate;
-      /** The three days that a sub-plan duty may ask for are kept apart. */
+      /** When it was sent; null: not known. The days of issue, sending and receipt are kept apart, because a sub-plan duty asks for one of them. */
       readonly sentOn: LocalDate | null;
       readonly receivedOn: LocalDate | null;
       /** Who was addressed, resolved on `resolvedOn` and frozen. */
@@ -77,7 +77,7 @@ export type PlanEvent =
   | {
       readonly type: 'PlanReplaced';
       readonly byPlan: PlanId;
-      /** Of the other plan; null while its number is blank. */
+      /** Number and symbol of the other plan; null while they are blank. */
       readonly document: DocumentNumber | null;
       readonly on: LocalDate;
       readonly reason: string;

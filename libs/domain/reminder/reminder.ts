@@ -50,7 +50,7 @@ export type ReminderEvent =
       readonly items: readonly RemindedItem[];
       /** The unit that urges. */
       readonly by: OrgUnitId;
-      /** In that one's words; empty: the lines alone. */
+      /** What the unit that urges adds in its own words; empty: nothing. */
       readonly note: string;
       readonly at: Instant;
     } & DigestPart);

@@ -36,11 +36,11 @@ export interface ConsolidatedFigure {
   readonly aggregator: Indicator['overUnits'];
   /** In the order in which the reports were submitted. */
   readonly sources: readonly FigureSource[];
-  /** Over the units; null: not applicable to any of them. Absent: none has a figure. */
+  /** What the figures of the units come to; null: not applicable to any of them. Absent: none has a figure. */
   readonly units?: string | null;
   /** What the holder did itself, apart from its units. */
   readonly own?: string | null;
-  /** Of both, by the same aggregator. */
+  /** What `units` and `own` come to together, by the same aggregator. */
   readonly total?: string | null;
   /** Submitted in the place of the total, which stays here. */
   readonly override?: FigureOverride;
@@ -53,9 +53,9 @@ export interface Consolidation {
   /** k of n: reports that were accepted, among those that were owed. */
   readonly accepted: number;
   readonly owed: number;
-  /** Those that were not accepted then. */
+  /** The obligations of which no report was accepted then. */
   readonly missing: readonly SourceObligation[];
-  /** By indicator. */
+  /** The figures, by the id of their indicator. */
   readonly figures: Readonly<Record<string, ConsolidatedFigure>>;
 }
 

@@ -64,7 +64,7 @@ export type ReportEvent =
       readonly version: number;
       /** `FOR_CORRECTION` never changes timeliness; `AS_INVALID` voids the submission. */
       readonly kind: ReturnKind;
-      /** Of a return as invalid only. */
+      /** Why the submission does not count; only of a return as invalid. */
       readonly category?: ReturnCategory;
       readonly reason: string;
       readonly notes?: readonly FieldNote[];
