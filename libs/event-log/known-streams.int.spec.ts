@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { systemClock } from '#libs/application/clock.js';
 import { newEvent } from '#libs/testing/log-fixtures.js';
 import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
+import { LogBusy } from './errors.js';
 import type { RecordedEvent, StreamId } from './event-log.js';
 import { knownStreams } from './known-streams.js';
 import { type OpenEventLog, openEventLog } from './open-event-log.js';
@@ -50,6 +51,19 @@ describe('streams that are known', () => {
       }),
       { numRuns: 12 },
     );
+  });
+
+  it('are refused to whoever comes when too many wait for a database that hangs, and to nobody once it goes on', async () => {
+    const read = knownStreams({ database: fresh.database, logId: 'main', recorded, readStreams: readAll, waitingMax: 2 });
+    const owner = await fresh.open('owner', 1);
+    const found = await owner.transaction(async (tx) => {
+      await tx.query('lock table log.event in access exclusive mode');
+      const asked = STREAMS.slice(0, 4).map((streamId) => read([streamId]));
+      await expect(asked[3]).rejects.toThrow(LogBusy);
+      return asked.slice(0, 3);
+    });
+    expect(await Promise.all(found)).toHaveLength(3);
+    expect(await read(STREAMS)).toEqual(await readAll(STREAMS));
   });
 
   it('are not those of before a restore', async () => {

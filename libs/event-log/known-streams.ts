@@ -1,4 +1,5 @@
 import type { Database } from '#libs/postgres/database.js';
+import { LogBusy } from './errors.js';
 import type { EventLog, RecordedEvent, StreamId } from './event-log.js';
 import { readTogether } from './read-together.js';
 import { EVENT_COLUMNS, type EventRow, type StoredEvent, storedOf } from './stored-event.js';
@@ -11,6 +12,9 @@ const EVENTS_MAX = 20_000;
 
 /** Who asks for more streams keeps nobody waiting for them. */
 const TOGETHER_MAX = 100;
+
+/** As many as may wait to be appended; only where the database hangs do so many come during one read. */
+const WAITING_MAX = 10_000;
 
 /** Each stream with how much of it is known; the index is asked for each alone, however few events there are when the statement is planned. */
 const NEWER = `select l.incarnation, e.* from log.log l
@@ -31,6 +35,8 @@ export interface KnownStreamsOptions {
   readonly readStreams: EventLog['readStreams'];
   /** Events that are kept; for tests. */
   readonly eventsMax?: number;
+  /** Who may wait before more are refused with `LogBusy`; for tests. */
+  readonly waitingMax?: number;
 }
 
 /**
@@ -43,6 +49,7 @@ export const knownStreams = ({
   recorded,
   readStreams,
   eventsMax = EVENTS_MAX,
+  waitingMax = WAITING_MAX,
 }: KnownStreamsOptions): EventLog['readStreams'] => {
   const known = new Map<StreamId, readonly RecordedEvent[]>();
   let incarnation: string | undefined;
@@ -88,7 +95,10 @@ export const knownStreams = ({
     return histories;
   };
   // Commands that come at the same time ask for the same days and superiors.
-  const together = readTogether(read);
+  const together = readTogether(read, {
+    waitingMax,
+    busy: (waiting) => new LogBusy({ en: `${waiting} readers are waiting`, vi: `có ${waiting} yêu cầu đang chờ đọc` }),
+  });
 
   return async (streamIds) => {
     const distinct = [...new Set(streamIds)];

@@ -3,6 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import { DatabaseUnavailable } from '#libs/postgres/errors.js';
 import { readTogether } from './read-together.js';
 
+const LIMITS = { waitingMax: 3, busy: (waiting: number): Error => new Error(`${waiting} wait`) };
+
 /** Reads that end when they are told to, and what each was asked for. */
 const reading = (faults: Readonly<Record<string, Error>> = {}) => {
   const asked: (readonly string[])[] = [];
@@ -13,7 +15,7 @@ const reading = (faults: Readonly<Record<string, Error>> = {}) => {
     const fault = keys.map((key) => faults[key]).find((error) => error !== undefined);
     if (fault !== undefined) throw fault;
     return `read ${asked.length}`;
-  });
+  }, LIMITS);
   const endAll = async (): Promise<void> => {
     for (await turn(); ends.length > 0; await turn()) ends.shift()?.();
   };
@@ -31,6 +33,22 @@ describe('reads of many at the same time', () => {
       ['a', 'b'],
       ['b', 'c', 'd'],
     ]);
+  });
+
+  it('are refused to whoever comes while as many wait as may, and to nobody afterwards', async () => {
+    const { read, endAll } = reading();
+    const found = Promise.allSettled(['a', 'b', 'c', 'd', 'e'].map((key) => read([key])));
+    await endAll();
+    expect((await found).map((each) => (each.status === 'fulfilled' ? each.value : String(each.reason)))).toEqual([
+      'read 1',
+      'read 2',
+      'read 2',
+      'read 2',
+      'Error: 3 wait',
+    ]);
+    const later = read(['e']);
+    await endAll();
+    expect(await later).toBe('read 3');
   });
 
   it('are made anew for whoever asks after they ended', async () => {

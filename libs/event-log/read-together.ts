@@ -6,11 +6,21 @@ interface Waiting<Key, Found> {
   readonly reject: (error: unknown) => void;
 }
 
+export interface TogetherLimits {
+  /** Who may wait for the next read: a database that hangs lets nobody go. */
+  readonly waitingMax: number;
+  /** What whoever comes then is refused with. */
+  readonly busy: (waiting: number) => Error;
+}
+
 /**
  * Reads for many who ask at the same time, and mostly for the same: one read is under way, and what is asked for meanwhile is the next one, together. A read always
  * begins after it was asked for. Where one fails each asks alone, so that nobody hears of what is wrong with something that another asked for.
  */
-export const readTogether = <Key, Found>(read: (keys: readonly Key[]) => Promise<Found>): ((keys: readonly Key[]) => Promise<Found>) => {
+export const readTogether = <Key, Found>(
+  read: (keys: readonly Key[]) => Promise<Found>,
+  { waitingMax, busy }: TogetherLimits,
+): ((keys: readonly Key[]) => Promise<Found>) => {
   let waiting: Waiting<Key, Found>[] = [];
   let isReading = false;
 
@@ -36,6 +46,7 @@ export const readTogether = <Key, Found>(read: (keys: readonly Key[]) => Promise
 
   return (keys) =>
     new Promise((resolve, reject) => {
+      if (waiting.length >= waitingMax) return reject(busy(waiting.length));
       waiting.push({ keys, resolve, reject });
       if (!isReading) void run();
     });
