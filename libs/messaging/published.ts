@@ -1,12 +1,14 @@
 import { TryAgain } from '#libs/event-log/errors.js';
 import type { Position } from '#libs/event-log/event-log.js';
 import type { Queryable, Transaction } from '#libs/postgres/database.js';
+import type { Stretch } from './send-in-order.js';
 import type { TopicRanges } from './topic.js';
 
-/** The last message of a log that a partition is known to have. */
+/** The last message of a log that a partition is known to have, with everything that was sent before it. */
 export interface LastPublished {
   readonly partition: number;
   readonly message_offset: number;
+  readonly position: Position;
 }
 
 /** A message came to stand before one that was acknowledged earlier: the topic was made anew in between. */
@@ -20,26 +22,49 @@ export class TopicMadeAnew extends TryAgain {
 }
 
 export const lastPublished = (from: Queryable, logId: string, topic: string): Promise<LastPublished[]> =>
-  from.query<LastPublished>('select partition, message_offset from messaging.published where log_id = $1 and topic = $2', [logId, topic]);
+  from.query<LastPublished>('select partition, message_offset, position from messaging.published where log_id = $1 and topic = $2', [
+    logId,
+    topic,
+  ]);
 
-/** @param last offsets by partition @throws TopicMadeAnew */
+/**
+ * What does not follow what was known to be there is not recorded: the topic may have been made anew, and filled by others, in between. That is told by what is
+ * recorded, once somebody has read it back.
+ * @param stretches by partition
+ * @returns what did not follow
+ * @throws TopicMadeAnew
+ */
 export const recordPublished = async (
   tx: Transaction,
   logId: string,
   topic: string,
   position: Position,
-  last: ReadonlyMap<number, number>,
-): Promise<void> => {
-  for (const [partition, offset] of last) {
-    const recorded = await tx.query(
+  stretches: ReadonlyMap<number, Stretch>,
+): Promise<readonly LastPublished[]> => {
+  const apart: LastPublished[] = [];
+  for (const [partition, { first, last }] of stretches) {
+    const [recorded] = await tx.query<LastPublished>(
       `insert into messaging.published as p (log_id, topic, partition, message_offset, position) values ($1, $2, $3, $4, $5)
-       on conflict (log_id, topic, partition) do update set message_offset = excluded.message_offset, position = excluded.position
+       on conflict (log_id, topic, partition) do update
+         set message_offset = case when p.message_offset + 1 = $6 then excluded.message_offset else p.message_offset end,
+             position = case when p.message_offset + 1 = $6 then excluded.position else p.position end
          where p.message_offset < excluded.message_offset
-       returning 1`,
-      [logId, topic, partition, offset, position],
+       returning message_offset`,
+      [logId, topic, partition, last, position, first],
     );
-    if (recorded.length === 0) throw new TopicMadeAnew(topic);
+    if (recorded === undefined) throw new TopicMadeAnew(topic);
+    if (recorded.message_offset !== last) apart.push({ partition, message_offset: last, position });
   }
+  return apart;
+};
+
+/** What was known before was read back after this was sent: then this is there as well. */
+export const confirmPublished = async (to: Queryable, logId: string, topic: string, sent: LastPublished): Promise<void> => {
+  await to.query(
+    `update messaging.published set message_offset = $4, position = $5
+      where log_id = $1 and topic = $2 and partition = $3 and message_offset < $4`,
+    [logId, topic, sent.partition, sent.message_offset, sent.position],
+  );
 };
 
 /** Something that was acknowledged is not there: the topic was deleted, made anew, or ends before it. */
@@ -49,3 +74,18 @@ export const isLost = (published: readonly LastPublished[], ranges: TopicRanges 
 /** What stands at the beginning was deleted, by the topic's retention or by hand: whoever reads from there lacks it. */
 export const isCut = (published: readonly LastPublished[], ranges: TopicRanges | undefined): boolean =>
   published.some(({ partition }) => (ranges?.get(partition)?.first ?? 0n) > 0n);
+
+/**
+ * Offsets, by partition, that tell whose topic it is: of what is known to be there, unless nothing came after it; else of the last message, which may be of
+ * another log of this name.
+ */
+export const toReadBack = (published: readonly LastPublished[], ranges: TopicRanges): ReadonlyMap<number, bigint> => {
+  const known = new Map(published.map(({ partition, message_offset }) => [partition, BigInt(message_offset)]));
+  const offsets = new Map<number, bigint>();
+  for (const [partition, { first, end }] of ranges) {
+    const [last, own] = [end - 1n, known.get(partition)];
+    const offset = own === undefined || own > last ? last : own;
+    if (offset >= first && own !== last) offsets.set(partition, offset);
+  }
+  return offsets;
+};

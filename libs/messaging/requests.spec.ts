@@ -70,7 +70,18 @@ describe('sending in order', () => {
     const sent = await sendInOrder(eventsFrom(8, 1_700), encode, broker.send, Infinity);
     expect(broker.values).toEqual(eventsFrom(8, 1_700).map(({ position }) => String(position)));
     expect(broker.isOvertaken()).toBe(false);
-    expect(sent).toEqual({ position: 1_707, offsets: new Map([[3, 1_699]]) });
+    expect(sent).toEqual({ position: 1_707, stretches: new Map([[3, { first: 0, last: 1_699 }]]) });
+  });
+
+  it('tells where others came in between', async () => {
+    const broker = brokerOf();
+    const send = async (messages: readonly Sendable[]) => {
+      const answer = await broker.send(messages);
+      broker.values.push('of another log');
+      return answer;
+    };
+    const { stretches } = await sendInOrder(eventsFrom(1, 700), encode, send, Infinity);
+    expect(stretches).toEqual(new Map([[3, { first: null, last: 700 }]]));
   });
 
   it('ends where the time is over, with at least one slice sent', async () => {

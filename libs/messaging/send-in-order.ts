@@ -2,11 +2,17 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { Position } from '#libs/event-log/event-log.js';
 import type { Publisher, Sendable } from './kafka.js';
 
+/** Where messages came to stand on a partition, as far as the broker said it. */
+export interface Stretch {
+  /** Null where others stand between them. */
+  readonly first: number | null;
+  readonly last: number;
+}
+
 export interface Sent {
   /** Everything up to here is acknowledged. */
   readonly position: Position;
-  /** The last offset of each partition, where the broker said it. */
-  readonly offsets: ReadonlyMap<number, number>;
+  readonly stretches: ReadonlyMap<number, Stretch>;
 }
 
 type Send = (messages: readonly Sendable[]) => ReturnType<Publisher['send']>;
@@ -29,13 +35,17 @@ export const sendInOrder = async <Event extends { readonly position: Position }>
   msMax: number,
 ): Promise<Sent> => {
   const end = performance.now() + msMax;
-  const offsets = new Map<number, number>();
+  const stretches = new Map<number, Stretch>();
   let position = 0;
   const deliver = async (slice: readonly Event[], requests: readonly (readonly Sendable[])[]): Promise<void> => {
     for (const request of requests) {
       for (const { partition, baseOffset } of await send(request)) {
         // A broker that has had a request before does not always say where.
-        if (Number(baseOffset ?? -1) >= 0) offsets.set(partition, Number(baseOffset) + request.length - 1);
+        const base = Number(baseOffset ?? -1);
+        if (base < 0) continue;
+        const before = stretches.get(partition);
+        const first = before === undefined ? base : before.last + 1 === base ? before.first : null;
+        stretches.set(partition, { first, last: base + request.length - 1 });
       }
     }
     position = slice.at(-1)?.position ?? position;
@@ -52,7 +62,7 @@ export const sendInOrder = async <Event extends { readonly position: Position }>
     await turn();
   }
   await underWay;
-  return { position, offsets };
+  return { position, stretches };
 };
 
 /** Requests that a broker takes; a message that is longer than that goes alone. */

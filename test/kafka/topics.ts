@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { encodeEvent } from '#libs/messaging/cloud-event.js';
 import type { Broker } from './broker.js';
@@ -13,6 +14,13 @@ let stage: Stage;
 const until = async (isSo: () => boolean | Promise<boolean>): Promise<void> => {
   for (const end = performance.now() + PATIENCE_MS; !(await isSo()); await new Promise((resolve) => setTimeout(resolve, 50)))
     if (performance.now() > end) throw new Error(`did not come about: ${stage.told.join('; ')}`);
+};
+
+/** Messages of another installation, of whatever name its log has. */
+const sendAs = async (logId: string, count: number): Promise<void> => {
+  const [event] = await storedIn(stage.source);
+  const messages = Array.from({ length: count }, (_, n) => encodeEvent({ ...event!, logId, position: n + 1 }, randomUUID(), null));
+  await send(stage.kafka, stage.settings.topic, messages);
 };
 
 /** What becomes of topics, groups and partitions, as others change them. */
@@ -53,6 +61,63 @@ export const describeTopics = (broker: () => Broker): void =>
       consumer.start();
       expect(await consumer.waitFor(51, PATIENCE_MS)).toBe(true);
       expect(await hashesIn(replica)).toEqual(await hashesIn(stage.source));
+    });
+
+    it('that was made anew and filled by another log beyond where it ended is filled again, also where it is seen late', async () => {
+      stage = await openStage(broker().brokers);
+      await append(stage.log, 20);
+      const relay = stage.relay({ lookEveryMs: NEVER_MS });
+      relay.start();
+      expect(await relay.waitFor(20, PATIENCE_MS)).toBe(true);
+      await stage.deleteTopic();
+      await until(async () => {
+        await stage.makeTopic().catch(() => undefined);
+        return (await stage.endOfTopic()) === 0;
+      });
+      await sendAs('of-another-province', 40);
+      await append(stage.log, 1, 'after');
+      expect(await relay.waitFor(21, PATIENCE_MS)).toBe(true);
+      await relay.stop();
+      stage.relay().start();
+      await until(() => stage.told.some((text) => text.includes('published again from position 1')));
+      const replica = await stage.replica();
+      const consumer = stage.consumer(replica, { gapMsMax: NEVER_MS });
+      consumer.start();
+      expect(await consumer.waitFor(21, PATIENCE_MS)).toBe(true);
+      expect(await hashesIn(replica)).toEqual(await hashesIn(stage.source));
+    });
+
+    it('to which others write as well is not filled again, and what was sent is known to be there', async () => {
+      stage = await openStage(broker().brokers);
+      await append(stage.log, 20);
+      const relay = stage.relay();
+      relay.start();
+      expect(await relay.waitFor(20, PATIENCE_MS)).toBe(true);
+      await sendAs('of-another-province', 10);
+      await append(stage.log, 1, 'after');
+      const known = async (): Promise<unknown> => {
+        const rows = await stage.source.database.query('select message_offset, position from messaging.published');
+        return JSON.stringify(rows);
+      };
+      await until(async () => (await known()) === '[{"message_offset":30,"position":21}]');
+      await relay.stop();
+      const next = stage.relay();
+      next.start();
+      await append(stage.log, 1, 'later');
+      expect(await next.waitFor(22, PATIENCE_MS)).toBe(true);
+      expect(await stage.endOfTopic()).toBe(32);
+    });
+
+    it('that has another log of the same name is not published to', async () => {
+      stage = await openStage(broker().brokers);
+      await append(stage.log, 3);
+      await stage.makeTopic();
+      await sendAs('main', 2);
+      const relay = stage.relay();
+      relay.start();
+      await until(() => relay.status().state === 'FAILED');
+      expect(relay.status().reason).toContain('or another log of that name, and nothing is published to it');
+      expect(await stage.endOfTopic()).toBe(2);
     });
 
     it('whose first messages were deleted is told of', async () => {

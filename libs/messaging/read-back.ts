@@ -1,0 +1,60 @@
+import type { Kafka, KafkaMessage } from 'kafkajs';
+
+/** Longer than brokers take to bring a group of one together, which is three seconds for many. */
+const READ_MS_MAX = 15_000;
+/** What comes from the beginning of a partition, before it is read where it is to be. */
+const FETCH_BYTES_MAX = 64 * 1024;
+
+/** The time was over before everything was read. */
+export class NotReadBack extends Error {}
+
+/**
+ * Single messages of a topic, one of each partition; those that stand no more where they stood are left out.
+ * @param offsets by partition, each before the end of it
+ * @throws NotReadBack, and whatever kafkajs does
+ */
+export const readBack = async (
+  kafka: Kafka,
+  groupId: string,
+  topic: string,
+  offsets: ReadonlyMap<number, bigint>,
+): Promise<ReadonlyMap<number, KafkaMessage>> => {
+  const found = new Map<number, KafkaMessage>();
+  const left = new Set(offsets.keys());
+  if (left.size === 0) return found;
+  const consumer = kafka.consumer({
+    groupId,
+    allowAutoTopicCreation: false,
+    maxWaitTimeInMs: 500,
+    maxBytesPerPartition: FETCH_BYTES_MAX,
+    retry: { retries: 2, restartOnFailure: () => Promise.resolve(false) },
+  });
+  const read = Promise.withResolvers<void>();
+  // It may fail before anybody waits for it.
+  read.promise.catch(() => undefined);
+  const limit = setTimeout(() => read.reject(new NotReadBack(`${topic} was not read within ${READ_MS_MAX / 1_000} s`)), READ_MS_MAX);
+  consumer.on('consumer.crash', ({ payload }) => read.reject(payload.error));
+  try {
+    await consumer.connect();
+    await consumer.subscribe({ topics: [topic], fromBeginning: true });
+    await consumer.run({
+      autoCommit: false,
+      eachBatch: ({ batch: { partition, messages }, pause }) => {
+        const wanted = offsets.get(partition);
+        if (wanted !== undefined && BigInt(messages.at(-1)?.offset ?? -1) < wanted) return Promise.resolve();
+        const message = messages.find(({ offset }) => BigInt(offset) === wanted);
+        if (message !== undefined) found.set(partition, message);
+        left.delete(partition);
+        pause();
+        if (left.size === 0) read.resolve();
+        return Promise.resolve();
+      },
+    });
+    for (const [partition, offset] of offsets) consumer.seek({ topic, partition, offset: String(offset) });
+    await read.promise;
+    return found;
+  } finally {
+    clearTimeout(limit);
+    await consumer.disconnect().catch(() => undefined);
+  }
+};

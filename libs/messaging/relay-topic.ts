@@ -1,0 +1,201 @@
+import type { Kafka, KafkaMessage } from 'kafkajs';
+import type { KafkaSettings } from '#libs/config/kafka-settings.js';
+import type { Texts } from '#libs/config/language.js';
+import { OperatorError } from '#libs/config/operator-error.js';
+import { forgetCheckpoint } from '#libs/event-log/checkpoint.js';
+import type { EventLog } from '#libs/event-log/event-log.js';
+import type { Database, Transaction } from '#libs/postgres/database.js';
+import type { Lease } from '#libs/postgres/lease.js';
+import { decodeMessage } from './cloud-event.js';
+import { consumerGroupOf } from './consumer-group.js';
+import { BrokerUnavailable, brokerErrorOf, isOfKafka } from './kafka.js';
+import { relayOf } from './names.js';
+import {
+  confirmPublished,
+  isCut,
+  isLost,
+  type LastPublished,
+  lastPublished,
+  recordPublished,
+  TopicMadeAnew,
+  toReadBack,
+} from './published.js';
+import { NotReadBack, readBack } from './read-back.js';
+import type { Sent } from './send-in-order.js';
+import { openTopics, type TopicRanges } from './topic.js';
+
+/** The topic has events of another log of this name, such as the log as it was before it was restored from a backup. */
+export class TopicOfEarlierLog extends OperatorError {
+  constructor(
+    readonly topic: string,
+    readonly logId: string,
+  ) {
+    super({
+      en: `The topic ${topic} has the log "${logId}" as it was before it was restored from a backup, or another log of that name, and nothing is published to it any more. Name another topic (KAFKA_TOPIC), or delete this one: then it is filled anew. Replicas begin anew on empty databases.`,
+      vi: `Chủ đề ${topic} đang chứa nhật ký "${logId}" trước khi được khôi phục từ bản sao lưu, hoặc một nhật ký khác cùng tên, nên không gửi thêm vào đó. Hãy đặt chủ đề khác (KAFKA_TOPIC), hoặc xóa chủ đề này: hệ thống sẽ gửi lại từ đầu. Các bản sao phải bắt đầu lại trên cơ sở dữ liệu trống.`,
+    });
+  }
+}
+
+/** The topic of a relay, and whether what was sent to it is there. */
+export interface RelayTopic {
+  /**
+   * It is there. Where what was published is not in it any more, all of it is published again, from position 1: whoever reads knows a position that comes twice.
+   * @throws TopicOfEarlierLog | BrokerUnavailable | LeaseLost
+   */
+  readonly prepare: () => Promise<void>;
+  /** Whether it has to be prepared again. @throws BrokerUnavailable */
+  readonly isLost: () => Promise<boolean>;
+  /** In the transaction that moves the checkpoint. @throws TopicMadeAnew */
+  readonly record: (tx: Transaction, sent: Sent) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+interface Look {
+  readonly isThere: boolean;
+  /** Something that was published is not in it any more. */
+  readonly isLost: boolean;
+  readonly isOfEarlierLog: boolean;
+}
+
+export interface RelayTopicOptions {
+  readonly database: Database;
+  readonly log: Pick<EventLog, 'head'>;
+  readonly logId: string;
+  readonly kafka: KafkaSettings;
+  /** Under which the relay publishes; without it the one that starts takes over from the one before it. */
+  readonly lease?: Lease;
+  /** Hears what an operator should read. */
+  readonly tell: (texts: Texts) => void;
+}
+
+export const relayTopic = (options: RelayTopicOptions, kafka: Kafka): RelayTopic => {
+  const { database, log, logId, kafka: settings, lease, tell } = options;
+  const { topic } = settings;
+  const topics = openTopics(kafka, settings);
+  const tellCut = once(() =>
+    tell({
+      en: `The topic ${topic} lacks its first messages, which its retention or somebody deleted: a new replica cannot begin there. Have it keep everything (retention.ms=-1, retention.bytes=-1) and delete it: then it is filled anew.`,
+      vi: `Chủ đề ${topic} đã mất những thông điệp đầu tiên do thời hạn lưu giữ hoặc do bị xóa: bản sao mới không thể bắt đầu từ đó. Hãy đặt lưu giữ vô hạn (retention.ms=-1, retention.bytes=-1) rồi xóa chủ đề: hệ thống sẽ gửi lại từ đầu.`,
+    }),
+  );
+  const tellUnread = once((why: string) =>
+    tell({
+      en: `What was published to the topic ${topic} cannot be read back (${why}): whether somebody filled it anew meanwhile is not known. Let the relay read the topic, and groups of which the name begins with plan-cascade.`,
+      vi: `Không đọc lại được những gì đã gửi vào chủ đề ${topic} (${why}): không biết chủ đề có bị tạo và ghi lại từ đầu hay không. Hãy cấp cho tiến trình gửi quyền đọc chủ đề và các nhóm có tên bắt đầu bằng plan-cascade.`,
+    }),
+  );
+  /** Seen by where a message came to stand, which may be long before it can be seen by where the topic ends. */
+  let madeAnew = false;
+  /** By partition, what was sent and does not follow what is known to be there: others write to the topic, or it was made anew and filled by them. */
+  const apart = new Map<number, LastPublished>();
+
+  /** By partition. @throws BrokerUnavailable */
+  const readAt = async (offsets: ReadonlyMap<number, bigint>): Promise<ReadonlyMap<number, KafkaMessage> | undefined> => {
+    try {
+      return await readBack(kafka, `${await consumerGroupOf(database, logId)}.relay`, topic, offsets);
+    } catch (thrown) {
+      if (thrown instanceof NotReadBack) throw new BrokerUnavailable(settings.brokers, thrown);
+      const error = brokerErrorOf(settings.brokers, thrown);
+      if (!isOfKafka(error)) throw error;
+      tellUnread(error instanceof Error ? error.message : String(error));
+      return undefined;
+    }
+  };
+
+  const lookInto = async (published: readonly LastPublished[], ranges: TopicRanges): Promise<Omit<Look, 'isThere'>> => {
+    const offsets = toReadBack(published, ranges);
+    const { incarnation } = await log.head();
+    const messages = await readAt(offsets);
+    if (messages === undefined) return { isLost: false, isOfEarlierLog: false };
+    const ofOurLog = [...messages].flatMap(([partition, message]) => {
+      const read = decodeMessage(message);
+      return read.kind === 'EVENT' && read.event.logId === logId ? [{ ...read, partition }] : [];
+    });
+    const isThere = ({ partition, position }: LastPublished): boolean =>
+      ofOurLog.some((message) => message.partition === partition && message.event.position === position);
+    const isOfEarlierLog = ofOurLog.some((message) => message.incarnation !== incarnation);
+    return { isOfEarlierLog, isLost: published.some((each) => offsets.has(each.partition) && !isThere(each)) };
+  };
+
+  const look = async (isReadBack: boolean): Promise<Look> => {
+    const [published, ranges] = [await lastPublished(database, logId, topic), await topics.rangesOf(topic)];
+    if (isCut(published, ranges)) tellCut();
+    const seen = { isThere: ranges !== undefined, isLost: isLost(published, ranges), isOfEarlierLog: false };
+    if (!isReadBack || ranges === undefined) return seen;
+    const { isLost: isNotThere, isOfEarlierLog } = await lookInto(published, ranges);
+    return { ...seen, isLost: seen.isLost || isNotThere, isOfEarlierLog };
+  };
+
+  const publishAgain = async (): Promise<void> => {
+    tell({
+      en: `The topic ${topic} does not have what was published to it any more: the log "${logId}" is published again from position 1.`,
+      vi: `Chủ đề ${topic} không còn những gì đã gửi: nhật ký "${logId}" được gửi lại từ vị trí 1.`,
+    });
+    await database.transaction(async (tx) => {
+      await lease?.hold(tx);
+      await forgetCheckpoint(tx, logId, relayOf(topic));
+      await tx.query('delete from messaging.published where log_id = $1 and topic = $2', [logId, topic]);
+    });
+  };
+
+  /** Where other processes look. */
+  const refuse = async (): Promise<never> => {
+    const refused = new TopicOfEarlierLog(topic, logId);
+    await database.query('update read.follower set stopped_reason = $3 where log_id = $1 and name = $2', [
+      logId,
+      relayOf(topic),
+      refused.message,
+    ]);
+    throw refused;
+  };
+
+  const wasRestored = async (): Promise<boolean> => {
+    const { incarnation } = await log.head();
+    const rows = await database.query('select from read.follower where log_id = $1 and name = $2 and position > 0 and incarnation <> $3', [
+      logId,
+      relayOf(topic),
+      incarnation,
+    ]);
+    return rows.length > 0;
+  };
+
+  return {
+    prepare: async () => {
+      const seen = await look(true);
+      if (seen.isOfEarlierLog) await refuse();
+      if (!seen.isThere) await topics.ensure(topic);
+      if (seen.isLost || madeAnew) await publishAgain();
+      madeAnew = false;
+      apart.clear();
+      if (await wasRestored()) await refuse();
+    },
+    isLost: async () => {
+      const sent = [...apart.values()];
+      const seen = madeAnew ? undefined : await look(sent.length > 0);
+      if (seen === undefined || seen.isLost || seen.isOfEarlierLog) return true;
+      for (const each of sent) {
+        await confirmPublished(database, logId, topic, each);
+        if (apart.get(each.partition) === each) apart.delete(each.partition);
+      }
+      return false;
+    },
+    record: async (tx, { position, stretches }) => {
+      try {
+        for (const each of await recordPublished(tx, logId, topic, position, stretches)) apart.set(each.partition, each);
+      } catch (error) {
+        madeAnew ||= error instanceof TopicMadeAnew;
+        throw error;
+      }
+    },
+    close: topics.close,
+  };
+};
+
+const once = <Args extends readonly unknown[]>(tell: (...args: Args) => void): ((...args: Args) => void) => {
+  let isTold = false;
+  return (...args) => {
+    if (!isTold) tell(...args);
+    isTold = true;
+  };
+};
