@@ -20,7 +20,10 @@ export const carryOutAll = async (
   const running: Promise<void>[] = [];
   for (const fault of faults) {
     await sleep(Math.max(0, begin + fault.at - performance.now()));
-    running.push(carryOut(stage, fault, draw, journal, tell));
+    const underWay = carryOut(stage, fault, draw, journal, tell);
+    // It may fail while later ones are waited for; then the run ends, and not the process with everything that it has started.
+    underWay.catch(() => undefined);
+    running.push(underWay);
   }
   await Promise.all(running);
 };

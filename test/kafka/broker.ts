@@ -89,8 +89,11 @@ export const startBroker = async (reachedAt: (port: number) => Promise<number> =
     let said = '';
     createInterface({ input: started.stdout }).on('line', (line) => (container = /^broker: container (\S+)/u.exec(line)?.[1] ?? container));
     started.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
-    for (const end = performance.now() + START_MS_MAX; !(await answers(port)); await sleep(100))
-      if (started.exitCode !== null || performance.now() > end) throw new Error(`no broker came up on port ${port}: ${said}`);
+    for (const end = performance.now() + START_MS_MAX; !(await answers(port)); await sleep(100)) {
+      const ended = started.exitCode ?? started.signalCode;
+      if (ended !== null || performance.now() > end)
+        throw new Error(`no broker came up on port ${port} (${ended === null ? 'it still starts' : `it ended with ${ended}`}): ${said}`);
+    }
   };
 
   const kill = async (): Promise<void> => {
