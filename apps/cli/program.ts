@@ -21,7 +21,7 @@ import { importReportsCommand } from './commands/import-reports.js';
 import { importUnitsCommand } from './commands/import-units.js';
 import { issueCommand } from './commands/issue.js';
 import { itemsCommand } from './commands/items.js';
-import { kafkaCommand } from './commands/kafka.js';
+import { dismissCommand, kafkaCommand } from './commands/kafka.js';
 import { migrateCommand } from './commands/migrate.js';
 import { parseTimeCommand } from './commands/parse-time.js';
 import { previewCommand } from './commands/preview.js';
@@ -70,6 +70,7 @@ export const COMMANDS: readonly CliCommand[] = [
   retryCommand,
   skipCommand,
   kafkaCommand,
+  dismissCommand,
   backupCommand,
   restoreCommand,
   doctorCommand,

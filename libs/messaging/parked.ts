@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { KafkaMessage } from 'kafkajs';
 import type { Texts } from '#libs/config/language.js';
+import { OperatorError } from '#libs/config/operator-error.js';
 import type { Queryable } from '#libs/postgres/database.js';
 import { type Unreadable, type UnreadableReason, unreadableTexts } from './cloud-event.js';
 
@@ -60,10 +61,62 @@ export const park = async (
   });
 };
 
-/** Of all topics, latest first. */
+const COLUMNS = 'topic, partition, message_offset::text as offset, reason, detail, sample, bytes, parked_at as "parkedAt"';
+
+/** Of all topics, latest first; those of which nobody has decided anything. */
 export const parkedMessages = (from: Queryable, limit: number): Promise<ParkedMessage[]> =>
   from.query<ParkedMessage>(
-    `select topic, partition, message_offset::text as offset, reason, detail, sample, bytes, parked_at as "parkedAt"
-     from messaging.parked order by parked_at desc, topic, partition, message_offset limit $1`,
+    `select ${COLUMNS} from messaging.parked where dismissed_at is null order by parked_at desc, topic, partition, message_offset limit $1`,
     [limit],
   );
+
+/** Messages that somebody has looked at, by topic, with who it was and why nothing is to be done. */
+export interface Dismissed {
+  readonly topic: string;
+  readonly count: number;
+  readonly dismissedBy: string;
+  readonly why: string;
+  readonly dismissedAt: string;
+}
+
+/** Latest first. */
+export const dismissedMessages = (from: Queryable, limit: number): Promise<Dismissed[]> =>
+  from.query<Dismissed>(
+    `select topic, count(*)::integer as count, dismissed_by as "dismissedBy", why, dismissed_at as "dismissedAt"
+       from messaging.parked where dismissed_at is not null group by topic, dismissed_by, why, dismissed_at order by dismissed_at desc, topic limit $1`,
+    [limit],
+  );
+
+/** Which messages: one, or all of a topic that were put aside until now. */
+export interface Dismissal {
+  readonly topic: string;
+  readonly at: { readonly partition: number; readonly offset: string } | undefined;
+  readonly by: string;
+  readonly why: string;
+}
+
+/** Nothing was put aside there, or somebody has decided already. */
+export class NoMessageParked extends OperatorError {
+  constructor({ topic, at }: Dismissal) {
+    const [en, vi] =
+      at === undefined
+        ? ['', '']
+        : [` at offset ${at.offset} of partition ${at.partition}`, ` ở vị trí ${at.offset}, phân vùng ${at.partition}`];
+    super({
+      en: `No message of ${topic}${en} waits for a decision; \`cascade kafka\` lists those that do.`,
+      vi: `Không có thông điệp nào của ${topic}${vi} đang chờ quyết định; \`cascade kafka\` liệt kê những thông điệp đang chờ.`,
+    });
+  }
+}
+
+/** Resolves with how many they were; they are not counted any more, and stay where they are. @throws NoMessageParked */
+export const dismissMessages = async (to: Queryable, dismissal: Dismissal): Promise<number> => {
+  const { topic, at, by, why } = dismissal;
+  const dismissed = await to.query(
+    `update messaging.parked set dismissed_by = $2, why = $3, dismissed_at = now()
+      where topic = $1 and dismissed_at is null and ($4::integer is null or (partition = $4 and message_offset = $5::bigint)) returning 1`,
+    [topic, by, why, at?.partition ?? null, at?.offset ?? null],
+  );
+  if (dismissed.length === 0) throw new NoMessageParked(dismissal);
+  return dismissed.length;
+};

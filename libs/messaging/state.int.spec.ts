@@ -7,7 +7,7 @@ import { eventHash, selectEvents } from '#libs/event-log/stored-event.js';
 import { unitOf } from '#libs/testing/log-fixtures.js';
 import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
 import { relayOf } from './names.js';
-import { park } from './parked.js';
+import { dismissMessages, NoMessageParked, park } from './parked.js';
 import { arrivedOver, messagingState } from './state.js';
 
 let source: FreshDatabase;
@@ -30,7 +30,13 @@ const foreign = (offset: string, value: string) => ({
 
 describe('what a database knows of Kafka', () => {
   it('is nothing where nothing was published or taken', async () => {
-    expect(await messagingState(source.database, 'main')).toEqual({ topics: [], replica: null, parked: 0, parkedMessages: [] });
+    expect(await messagingState(source.database, 'main')).toEqual({
+      topics: [],
+      replica: null,
+      parked: 0,
+      parkedMessages: [],
+      dismissed: [],
+    });
     expect(await arrivedOver(source.database, 'main')).toEqual({ early: null, parked: [] });
   });
 
@@ -66,5 +72,35 @@ describe('what a database knows of Kafka', () => {
     expect(count).toBe(3);
     expect((await arrivedOver(replica.database, 'main')).parked).toEqual([{ topic: 'plans.v1', count: 3 }]);
     expect(parkedMessages.map(({ offset, sample }) => `${offset} ${sample}`).sort()).toEqual(['7 tạm biệt', '7 xin chào␀', '9 <event/>']);
+  });
+
+  it('is, of a message that somebody dismissed, who it was and why, and it is not counted any more', async () => {
+    const { database } = replica;
+    await park(database, 'plans.v1', 0, [foreign('7', 'a'), foreign('8', 'b'), foreign('9', 'c')]);
+    await park(database, 'other.v1', 0, [foreign('7', 'd')]);
+    const all = { topic: 'plans.v1', at: undefined, by: 'p-17', why: 'gửi nhầm' };
+    expect(await dismissMessages(database, { ...all, at: { partition: 0, offset: '8' }, why: 'thử' })).toBe(1);
+    expect((await arrivedOver(database, 'main')).parked).toEqual([
+      { topic: 'other.v1', count: 1 },
+      { topic: 'plans.v1', count: 2 },
+    ]);
+    expect(await dismissMessages(database, all)).toBe(2);
+    const { parked, parkedMessages, dismissed } = await messagingState(database, 'main');
+    expect([parked, parkedMessages.map(({ topic }) => topic)]).toEqual([1, ['other.v1']]);
+    expect(dismissed).toMatchObject([
+      { topic: 'plans.v1', count: 2, dismissedBy: 'p-17', why: 'gửi nhầm' },
+      { topic: 'plans.v1', count: 1, dismissedBy: 'p-17', why: 'thử' },
+    ]);
+    // Delivered again, it is the one of which somebody has decided.
+    expect(await park(database, 'plans.v1', 0, [foreign('7', 'a')])).toEqual([]);
+    expect((await messagingState(database, 'main')).parked).toBe(1);
+  });
+
+  it('has nothing to dismiss twice, nor where nothing was put aside', async () => {
+    const one = { topic: 'plans.v1', at: { partition: 0, offset: '7' }, by: 'p-17', why: 'thử' };
+    await expect(dismissMessages(replica.database, one)).rejects.toThrow('No message of plans.v1 at offset 7 of partition 0 waits');
+    await park(replica.database, 'plans.v1', 0, [foreign('7', 'a')]);
+    expect(await dismissMessages(replica.database, one)).toBe(1);
+    await expect(dismissMessages(replica.database, one)).rejects.toThrow(NoMessageParked);
   });
 });

@@ -1,7 +1,7 @@
 import type { Position } from '#libs/event-log/event-log.js';
 import { openReplica } from '#libs/event-log/replica.js';
 import type { Database } from '#libs/postgres/database.js';
-import { type ParkedMessage, parkedMessages } from './parked.js';
+import { type Dismissed, dismissedMessages, type ParkedMessage, parkedMessages } from './parked.js';
 
 /** How far one topic has the log. */
 export interface TopicState {
@@ -23,9 +23,12 @@ export interface MessagingState {
     readonly early: number;
     readonly missing: Position | null;
   } | null;
+  /** Messages that are no events, and of which nobody has decided anything. */
   readonly parked: number;
   /** The latest of them. */
   readonly parkedMessages: readonly ParkedMessage[];
+  /** Of others, what was decided last. */
+  readonly dismissed: readonly Dismissed[];
 }
 
 /** What came over Kafka to a database, in figures. */
@@ -42,7 +45,7 @@ export const arrivedOver = async (database: Database, logId: string): Promise<Ar
       [logId],
     ),
     database.query<Arrived['parked'][number]>(
-      'select topic, count(*)::integer as count from messaging.parked group by topic order by topic',
+      'select topic, count(*) filter (where dismissed_at is null)::integer as count from messaging.parked group by topic order by topic',
     ),
   ]);
   return { early: logs[0]?.early ?? null, parked };
@@ -58,11 +61,14 @@ export const messagingState = async (database: Database, logId: string): Promise
      where f.log_id = $1 and starts_with(f.name, 'relay:') order by f.name`,
     [logId],
   );
-  const [{ parked } = { parked: 0 }] = await database.query<{ parked: number }>('select count(*)::integer as parked from messaging.parked');
+  const [{ parked } = { parked: 0 }] = await database.query<{ parked: number }>(
+    'select count(*)::integer as parked from messaging.parked where dismissed_at is null',
+  );
   return {
     topics,
     replica: log?.replica === true ? await openReplica({ database, logId }).state() : null,
     parked,
     parkedMessages: await parkedMessages(database, PARKED_SHOWN),
+    dismissed: await dismissedMessages(database, PARKED_SHOWN),
   };
 };

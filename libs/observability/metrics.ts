@@ -167,9 +167,11 @@ export const LOOKED_UP = {
     'Messages on the partitions of a consumer in this process that it has not taken, as a broker last told.',
     ['follower'],
   ),
-  parkedMessages: lookedUp('plan_cascade_parked_messages', 'Messages of a topic that are no events of a log and were put aside.', [
-    'topic',
-  ]),
+  parkedMessages: lookedUp(
+    'plan_cascade_parked_messages',
+    'Messages of a topic that are no events of a log, were put aside and wait for somebody to decide.',
+    ['topic'],
+  ),
   noticesDue: lookedUp('plan_cascade_notices_due', 'Deadlines that have passed and of which no notice was given.', ['log']),
   noticesOldest: lookedUp('plan_cascade_notices_oldest_due_seconds', 'How long the oldest of them has waited; 0 where there is none.', [
     'log',

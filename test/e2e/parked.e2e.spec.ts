@@ -3,6 +3,7 @@ import type { RecordedEvent } from '#libs/event-log/event-log.js';
 import { instant } from '#libs/kernel/time.js';
 import { CITY, UNITS } from '#libs/testing/api-fixtures.js';
 import { type ApiServer, startApi } from '#libs/testing/api-server.js';
+import { park } from '#libs/messaging/parked.js';
 import { newEvent } from '#libs/testing/log-fixtures.js';
 import { cascade } from './cli-process.js';
 
@@ -83,6 +84,35 @@ describe('an event of a newer release', () => {
     expect(await cli('parked')).toMatchObject({
       code: 1,
       answer: { stopped: expect.arrayContaining([{ name: expect.any(String), position: expect.any(Number), reason: problem }]) },
+    });
+  });
+});
+
+describe('messages of a topic that are no events', () => {
+  const TOPIC = 'cascade.events.v1';
+  const message = (offset: string) => ({
+    message: { key: null, value: Buffer.from('hello'), timestamp: '0', attributes: 0, offset, headers: {} },
+    why: { reason: 'NOT_JSON', detail: '' } as const,
+  });
+  const who = ['--by', 'p-17', '--why', 'sent by mistake'];
+
+  it('are dismissed from the command line, one or all, with who and why, and counted no more', async () => {
+    await park(api.server.database, TOPIC, 0, [message('7'), message('8'), message('9')]);
+    expect(await cli('kafka')).toMatchObject({ answer: { parked: 3, dismissed: [] } });
+    expect(await cli('dismiss', TOPIC, '--partition', '0', ...who)).toMatchObject({ code: 2 });
+    expect(await cli('dismiss', TOPIC, '--partition', '0', '--offset', 'x', ...who)).toMatchObject({ code: 2 });
+    expect(await cli('dismiss', TOPIC, '--partition', '0', '--offset', '8', ...who)).toMatchObject({ code: 0, answer: { dismissed: 1 } });
+    expect(await cli('dismiss', TOPIC, ...who)).toMatchObject({ code: 0, answer: { dismissed: 2 } });
+    expect(await cli('dismiss', TOPIC, ...who)).toMatchObject({ code: 1 });
+    const decided = { topic: TOPIC, dismissedBy: 'p-17', why: 'sent by mistake' };
+    expect(await cli('kafka')).toMatchObject({
+      answer: {
+        parked: 0,
+        dismissed: [
+          { ...decided, count: 2 },
+          { ...decided, count: 1 },
+        ],
+      },
     });
   });
 });

@@ -1,5 +1,8 @@
 import { type MessagingState, messagingState } from '#libs/messaging/state.js';
+import { dismissMessages } from '#libs/messaging/parked.js';
 import type { CliCommand, Invocation } from '../cli-command.js';
+import { byOption, whyOption } from '../decision-options.js';
+import { UsageProblem } from '../failures.js';
 import { withDatabase, withPool } from '../session.js';
 import { pick, table } from '../values.js';
 
@@ -18,7 +21,7 @@ export const kafkaCommand: CliCommand = {
         return {
           data: state,
           problem: state.topics.some(({ stoppedReason }) => stoppedReason !== null) || (state.replica?.missing ?? null) !== null,
-          lines: [...topicLines(invocation, state), ...replicaLines(invocation, state), ...parkedLines(invocation, state)],
+          lines: [topicLines, replicaLines, parkedLines, dismissedLines].flatMap((linesOf) => linesOf(invocation, state)),
         };
       }),
     ),
@@ -76,4 +79,79 @@ const parkedLines = ({ language }: Invocation, { parked, parkedMessages }: Messa
         ]),
       ];
 
+const dismissedLines = ({ language }: Invocation, { dismissed }: MessagingState): readonly string[] =>
+  dismissed.map(({ topic, count, dismissedBy, dismissedAt, why }) =>
+    pick(
+      language,
+      `Đã gác lại ${count} thông điệp của ${topic}: ${dismissedBy}, ${dismissedAt}: ${why}`,
+      `Dismissed ${count} messages of ${topic}: ${dismissedBy}, ${dismissedAt}: ${why}`,
+    ),
+  );
+
 const SAMPLE_MAX = 60;
+
+const wholeOption =
+  (name: string) =>
+  (text: string): string => {
+    if (/^\d{1,15}$/.test(text)) return text;
+    throw new UsageProblem({
+      en: `${name}: expected a number as \`cascade kafka\` tells it, not "${text}".`,
+      vi: `${name}: cần một số như \`cascade kafka\` cho biết, không phải "${text}".`,
+    });
+  };
+
+interface DismissOptions {
+  readonly partition?: string;
+  readonly offset?: string;
+  readonly by: string;
+  readonly why: string;
+}
+
+/** One of both alone would name messages that nobody has looked at. */
+const placeOf = ({ partition, offset }: DismissOptions): { readonly partition: number; readonly offset: string } | undefined => {
+  if (partition !== undefined && offset !== undefined) return { partition: Number(partition), offset };
+  if (partition === undefined && offset === undefined) return undefined;
+  throw new UsageProblem({
+    en: '--partition and --offset go together: both for one message, neither for all of the topic.',
+    vi: '--partition và --offset đi cùng nhau: có cả hai cho một thông điệp, không có cho toàn bộ chủ đề.',
+  });
+};
+
+export const dismissCommand: CliCommand = {
+  usage: 'dismiss <topic>',
+  about: {
+    vi: 'Ghi nhận rằng các thông điệp không phải sự kiện của nhật ký đã được xem và không cần làm gì: một thông điệp, hoặc tất cả của chủ đề cho đến nay. Chúng không còn được đếm; ai quyết định và vì sao được ghi lại.',
+    en: 'Records that messages that are no events of a log were looked at and need nothing: one, or all of the topic so far. They are not counted any more; who decided it, and why, is kept.',
+  },
+  options: [
+    {
+      flags: '--partition <number>',
+      about: { vi: 'phân vùng của thông điệp, như `cascade kafka` cho biết', en: 'partition of the message, as `cascade kafka` tells it' },
+      parse: wholeOption('--partition'),
+    },
+    {
+      flags: '--offset <number>',
+      about: { vi: 'vị trí của thông điệp trong phân vùng', en: 'offset of the message in the partition' },
+      parse: wholeOption('--offset'),
+    },
+    byOption,
+    whyOption,
+  ],
+  examples: [
+    'cascade dismiss cascade.events.v1 --partition 0 --offset 1234 --by p-17 --why "Thông điệp thử của đơn vị tích hợp"',
+    'cascade dismiss cascade.events.v1 --by p-17 --why "Chương trình khác đã gửi nhầm, đã dừng"',
+  ],
+  run: (invocation, [topic = ''], options) =>
+    withDatabase(invocation, { migrate: true }, ({ url }) =>
+      withPool(url, async (database) => {
+        const given = options as unknown as DismissOptions;
+        const dismissed = await dismissMessages(database, { topic, at: placeOf(given), by: given.by, why: given.why });
+        return {
+          data: { topic, dismissed },
+          lines: [
+            pick(invocation.language, `Đã gác lại ${dismissed} thông điệp của ${topic}.`, `Dismissed ${dismissed} messages of ${topic}.`),
+          ],
+        };
+      }),
+    ),
+};

@@ -3,10 +3,11 @@ import { readCheckpoints } from '#libs/event-log/checkpoint.js';
 import { parkedStreams, type Retried, retryParked, skippedEvents, skipParked } from '#libs/read-models/parking.js';
 import type { ModelsContext } from '#libs/read-models/generations.js';
 import type { Answer, CliCommand, Invocation } from '../cli-command.js';
+import { byOption, whyOption } from '../decision-options.js';
 import { UsageProblem } from '../failures.js';
 import { withLog } from '../log-access.js';
 import { withDatabase, withPool } from '../session.js';
-import { personOption, pick, table } from '../values.js';
+import { pick, table } from '../values.js';
 
 const withModels = <T>(invocation: Invocation, work: (models: ModelsContext) => Promise<T>): Promise<T> =>
   withDatabase(invocation, { migrate: true }, ({ url }) =>
@@ -95,14 +96,6 @@ export const retryCommand: CliCommand = {
     ),
 };
 
-const WHY_MAX = 2_000;
-
-const whyOption = (given: string): string => {
-  const why = given.normalize('NFC').trim();
-  if (why.length > 0 && why.length <= WHY_MAX) return why;
-  throw new UsageProblem({ en: `--why: expected 1 to ${WHY_MAX} characters.`, vi: `--why: cần từ 1 đến ${WHY_MAX} ký tự.` });
-};
-
 const positionOption = (text: string): Position => {
   const position = /^\d{1,15}$/.test(text) ? Number(text) : 0;
   if (position > 0) return position;
@@ -125,13 +118,8 @@ export const skipCommand: CliCommand = {
       about: { vi: 'vị trí của sự kiện, như `cascade parked` cho biết', en: 'position of the event, as `cascade parked` tells it' },
       parse: positionOption,
     },
-    {
-      flags: '--by <id>',
-      isRequired: true,
-      about: { vi: 'mã của người quyết định', en: 'opaque id of the person who decides it' },
-      parse: personOption('--by'),
-    },
-    { flags: '--why <text>', isRequired: true, about: { vi: 'lý do', en: 'the reason' }, parse: whyOption },
+    byOption,
+    whyOption,
   ],
   examples: ['cascade skip plans plan/s4 --position 1234 --by p-17 --why "Nội dung trùng, đã xác nhận với đơn vị ban hành"'],
   run: (invocation, [model = '', stream = ''], options) =>
