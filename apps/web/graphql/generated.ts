@@ -529,6 +529,18 @@ export type NoRank =
   /** Only a part of the rubric is entered */
   | 'RUBRIC_IN_PART';
 
+export type NumberPlanInput = {
+  /** Chosen by the client, such as a UUID. The same command sent again with the same id gets the same answer and does nothing twice. */
+  readonly commandId: string;
+  readonly document: DocumentNumberInput;
+  /** Version of the stream that the client has seen; the command is refused when it is another one by now. 0: it must not exist. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly issuedOn: string;
+  readonly planId: string;
+  /** Who told it, or which register. */
+  readonly source: string;
+};
+
 export type ObligationField =
   | 'CORRECTION_DUE_ON'
   /** Whether it is dated, how certain that is, and why it is not */
@@ -4675,6 +4687,104 @@ export type ScoreOfUnitQuery = {
   } | null;
 };
 
+export type NumberPlanMutationVariables = Exact<{
+  input: NumberPlanInput;
+}>;
+
+export type NumberPlanMutation = {
+  readonly numberPlan:
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'ActingUnitNotInForce'
+          | 'ActingUnitUnknown'
+          | 'AmendmentAlreadyMade'
+          | 'AnswerDueTooEarly'
+          | 'ChangedBeforeIssue'
+          | 'CommandIdReused'
+          | 'CorrectionChangesContent'
+          | 'CorrectionEmpty'
+          | 'DateInFuture'
+          | 'DeliveryAlreadyRecorded'
+          | 'DeliveryMissing'
+          | 'DocumentNumberInvalid'
+          | 'EntryUnknown'
+          | 'GroupEmpty'
+          | 'IndicatorInvalid'
+          | 'InputInvalid'
+          | 'IssueDateInFuture'
+          | 'IssueDateInverted'
+          | 'IssuedBeforeParent'
+          | 'IssuedBeforeSigned';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'IssuerChanged'
+          | 'LinkDiffers'
+          | 'LinkedTaskOfOthers'
+          | 'LinkedTaskUnknown'
+          | 'NotOrderable'
+          | 'NotTheIssuer'
+          | 'NothingToTakeOver'
+          | 'NumberDiffers'
+          | 'NumberOutsideBounds'
+          | 'NumberTaken'
+          | 'ParentChanged'
+          | 'ParentCycle'
+          | 'ParentPlanEnded'
+          | 'ParentPlanNotIssued'
+          | 'ParentPlanRecalled'
+          | 'ParentPlanUnknown'
+          | 'ParentTaskAlreadyDecided'
+          | 'ParentTaskCarriedOut'
+          | 'ParentTaskNotAddressed'
+          | 'ParentTaskUnknown';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'PlanAlreadyDrafted'
+          | 'PlanAlreadyIssued'
+          | 'PlanAlreadyNumbered'
+          | 'PlanAlreadyRecalled'
+          | 'PlanAlreadySigned'
+          | 'PlanEnded'
+          | 'PlanNotDerived'
+          | 'PlanNotIssued'
+          | 'PlanNotTakenOver'
+          | 'PlanRecalled'
+          | 'PlanUnknown'
+          | 'QuotaInvalid'
+          | 'ReasonMissing'
+          | 'ReceivedBeforeSent'
+          | 'RectifiedValueInvalid'
+          | 'RectifiedValueWrong'
+          | 'ReplacementUnfit'
+          | 'ReportedBeforeIssue'
+          | 'ReportedSinceTakeOver'
+          | 'ReportsMissing';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'RuleKeyDuplicate'
+          | 'ScheduleInvalid'
+          | 'SentBeforeIssued'
+          | 'SourceMissing'
+          | 'StreamBusy'
+          | 'TakeOverInPast'
+          | 'TaskKeyDuplicate'
+          | 'TaskUnknown'
+          | 'TaskWithoutLead'
+          | 'TextTooLong'
+          | 'TitleMissing'
+          | 'UnitNotInForce'
+          | 'UnitUnknown'
+          | 'VersionConflict'
+          | 'YearInvalid';
+      })
+    | ({ readonly position: number; readonly streamVersion: number; readonly recordedAt: string } & {
+        readonly __typename: 'NumberPlanAccepted';
+      });
+};
+
 export type PlanOverviewQueryVariables = Exact<{
   planId: string;
   asOf?: string | null | undefined;
@@ -6498,6 +6608,7 @@ export * from './documents/province-coverage-coverage.js';
 export * from './documents/province-indicators-indicators.js';
 export * from './documents/province-late-late.js';
 export * from './documents/province-league-league.js';
+export * from './documents/province-overview-numbering.js';
 export * from './documents/province-overview-overview.js';
 export * from './documents/province-plans.js';
 export * from './documents/province-unit-file-unit-file.js';

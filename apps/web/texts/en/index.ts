@@ -9,6 +9,7 @@ export const en: TextLoaders = {
   coverage: async () => (await import('./coverage.js')).coverage,
   explain: async () => (await import('./explain.js')).explain,
   late: async () => (await import('./late.js')).late,
+  figures: async () => (await import('./figures.js')).figures,
   league: async () => (await import('./league.js')).league,
   indicators: async () => (await import('./indicators.js')).indicators,
   list: async () => (await import('./list.js')).list,

@@ -18,6 +18,7 @@ export const province: Texts['province'] = {
   tabs: { label: 'Looks at the plan', overview: 'Overview', late: 'Who is late?', indicators: 'Figures', coverage: 'Coverage' },
   overview: {
     issuedBy: (issuer, on) => `Issued by ${issuer} on ${on}`,
+    undated: (issuer: string) => `issued by ${issuer}, without number and day so far`,
     notIssued: 'not issued yet',
     cascading: 'Duties of this plan are being assigned to the units; figures complete themselves in a moment.',
     holds: (units, created) => `${units} units · ${created} obligations`,
@@ -85,20 +86,5 @@ export const province: Texts['province'] = {
     notNoticed: 'no',
     urge: 'Urge…',
     cut: (shown, all) => `${shown} of ${all} are shown; all of them stand under “Who is late?”.`,
-  },
-  figures: {
-    title: 'Figures reported',
-    subtitle: 'Summed from the reports of the units. Where reports are missing it says',
-    incomplete: 'incomplete',
-    none: 'This plan asks for no figures, or nothing was reported yet.',
-    indicator: 'Indicator',
-    period: 'Period',
-    value: 'Result',
-    reported: 'Reported',
-    missing: 'no figure yet',
-    undecided: '(succession undecided)',
-    notApplicable: (n) => `${n} not applicable`,
-    ratio: (numerator, denominator) => `(${numerator} / ${denominator})`,
-    aggregators: { SUM: 'sum', AVERAGE: 'average', COUNT: 'count', LAST: 'last', MAX: 'highest', MIN: 'lowest' },
   },
 };

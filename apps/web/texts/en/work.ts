@@ -85,4 +85,17 @@ export const work: typeof vi = {
   day: 'As in 20/03/2026.',
   dayWrong: 'This is no day. Write it as in 20/03/2026.',
   save: 'Record the decision',
+  numbering: {
+    title: 'Number and day of the plan',
+    hint: 'The plan was issued without its number and day. Once they are entered, deadlines that hang on the day of issue are known; they cannot be changed afterwards.',
+    number: 'Number',
+    numberMissing: 'the number is missing',
+    symbol: 'Symbol',
+    symbolMissing: 'the symbol is missing, such as KH-UBND',
+    issuedOn: 'Issued on',
+    source: 'By which register or document',
+    sourceMissing: 'is missing, such as Register of outgoing documents',
+    save: 'Enter number and day',
+    done: 'Number and day of the plan are entered.',
+  },
 };

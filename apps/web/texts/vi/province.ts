@@ -30,6 +30,7 @@ export const province = {
   },
   overview: {
     issuedBy: (issuer: string, on: string) => `${issuer} ban hành ${on}`,
+    undated: (issuer: string) => `${issuer} đã ban hành, chưa có số, ngày`,
     notIssued: 'chưa ban hành',
     cascading: 'Đang giao việc cho các đơn vị theo kế hoạch này; số liệu tự hiện đủ sau giây lát.',
     holds: (units: string, created: string) => `${units} đơn vị · ${created} nghĩa vụ`,
@@ -97,20 +98,5 @@ export const province = {
     notNoticed: 'chưa',
     urge: 'Đôn đốc…',
     cut: (shown: string, all: string) => `Hiện ${shown} trên ${all}; xem đủ ở “Ai đang chậm?”.`,
-  },
-  figures: {
-    title: 'Tổng hợp số liệu báo cáo',
-    subtitle: 'Cộng từ báo cáo của các đơn vị. Thiếu báo cáo thì ghi',
-    incomplete: 'chưa đủ',
-    none: 'Kế hoạch này không yêu cầu số liệu, hoặc chưa có báo cáo nào.',
-    indicator: 'Chỉ tiêu',
-    period: 'Kỳ',
-    value: 'Kết quả',
-    reported: 'Đã báo cáo',
-    missing: 'chưa có số liệu',
-    undecided: '(đơn vị chưa rõ kế thừa)',
-    notApplicable: (n: string) => `${n} không áp dụng`,
-    ratio: (numerator: string, denominator: string) => `(${numerator} / ${denominator})`,
-    aggregators: { SUM: 'tổng', AVERAGE: 'bình quân', COUNT: 'số lần', LAST: 'số cuối kỳ', MAX: 'cao nhất', MIN: 'thấp nhất' },
   },
 };

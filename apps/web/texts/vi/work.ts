@@ -84,4 +84,17 @@ export const work = {
   day: 'Viết như 20/03/2026.',
   dayWrong: 'Ngày chưa đúng. Viết như 20/03/2026.',
   save: 'Ghi quyết định',
+  numbering: {
+    title: 'Ghi số, ngày của kế hoạch',
+    hint: 'Kế hoạch được ban hành khi chưa có số, ngày. Ghi số và ngày thì các hạn tính từ ngày ban hành được xác định; ghi rồi thì không đổi được nữa.',
+    number: 'Số',
+    numberMissing: 'chưa nhập số',
+    symbol: 'Ký hiệu',
+    symbolMissing: 'chưa nhập ký hiệu, ví dụ KH-UBND',
+    issuedOn: 'Ngày ban hành',
+    source: 'Theo sổ hoặc văn bản nào',
+    sourceMissing: 'chưa nhập; ví dụ Sổ đăng ký văn bản đi',
+    save: 'Ghi số, ngày',
+    done: 'Đã ghi số, ngày của kế hoạch.',
+  },
 };

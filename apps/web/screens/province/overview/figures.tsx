@@ -31,7 +31,7 @@ export const Figures = ({
   readonly isCascading: boolean;
 }) => {
   const { t } = useTexts();
-  const words = t.province.figures;
+  const words = t.figures;
   const reading = useReading(PlanFiguresDocument, { planId, unitId });
   useAgainAfter(isCascading, reading.again);
   return (
@@ -55,7 +55,7 @@ export const Figures = ({
 
 const FigureTable = ({ planId, indicators }: { readonly planId: string; readonly indicators: readonly Indicator[] }) => {
   const { t, f } = useTexts();
-  const words = t.province.figures;
+  const words = t.figures;
   const rows = useMemo(() => told(indicators).flat(), [indicators]);
   return (
     <div className="scroll" tabIndex={0} role="group" aria-labelledby="figures">

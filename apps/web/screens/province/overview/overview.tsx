@@ -31,8 +31,10 @@ import { addressOfCell, cellOfAddress, type CellAddress, type Matrix, type PlanP
 const FROM = '/ke-hoach/$planId';
 
 /* Both stand below the table of all units; the figures ask a question of their own. */
-const Figures = lazyPart(async () => (await import('./figures.js')).Figures);
+const Figures = lazyPart(async () => (await import('./figures.js')).Figures, 'figures');
 const LateList = lazyPart(async () => (await import('./late-list.js')).LateList);
+/** Of a plan that was issued while its number and day were blank. */
+const Numbering = lazyPart(async () => (await import('./numbering.js')).Numbering, 'work');
 /** Loaded when the first cell is opened. */
 const CellPanel = lazyPart(async () => (await import('../cell/cell-panel.js')).CellPanel, 'cell');
 
@@ -162,11 +164,21 @@ export const Overview = () => {
   const [narrowed, narrow] = useNarrowed();
   const [cell, openCell] = useOpenCell();
   const isCascading = useCascading(reading, time.again);
+  const plan = reading.data?.plan;
+  const isUnnumbered = plan?.status === 'ISSUED' && (plan.number === null || plan.issuedOn?.date == null);
+  const [isNumbering, setNumbering] = useState(isUnnumbered);
+  if (isUnnumbered && !isNumbering) setNumbering(true);
   return (
     <>
-      <PlanHeading plan={reading.data?.plan} planId={planId}>
+      <PlanHeading plan={plan} planId={planId}>
         {reading.data?.plan == null ? null : <PlanFacts data={reading.data} />}
       </PlanHeading>
+      {/* It stays for what came of it. */}
+      {isNumbering && plan != null ? (
+        <Suspense>
+          <Numbering plan={plan} />
+        </Suspense>
+      ) : null}
       {time.data === undefined ? (
         time.problem === undefined && <div className="time-place" />
       ) : (
@@ -220,6 +232,7 @@ export const Overview = () => {
 const PlanFacts = ({ data: { plan, obligationMatrix, obligationCounts } }: { readonly data: PlanOverviewQuery }) => {
   const { t, f } = useTexts();
   const words = t.province.overview;
-  const issued = plan?.issuedOn?.date == null ? words.notIssued : words.issuedBy(plan.issuer?.fullName ?? '', f.day(plan.issuedOn.date));
+  const [day, issuer] = [plan?.issuedOn?.date, plan?.issuer?.fullName ?? ''];
+  const issued = day != null ? words.issuedBy(issuer, f.day(day)) : plan?.issuedOn == null ? words.notIssued : words.undated(issuer);
   return `${issued} · ${words.holds(f.number(obligationMatrix.rows.length), f.number(obligationCounts.counts.created))}`;
 };

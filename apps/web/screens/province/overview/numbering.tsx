@@ -1,0 +1,51 @@
+import { useAsOf } from '../../../app/as-of.js';
+import { session } from '../../../app/session.js';
+import { useCommand } from '../../../app/use-command.js';
+import { useStore } from '../../../app/use-store.js';
+import { CommandForm, useFields } from '../../../components/command-form.js';
+import { TextRow } from '../../../components/text-row.js';
+import { NumberPlanDocument } from '../../../graphql/generated.js';
+import { parseTypedDay } from '../../../texts/days.js';
+import { useTexts } from '../../../texts/texts.js';
+
+interface Props {
+  readonly plan: { readonly id: string; readonly issuerId: string; readonly number: string | null; readonly symbol: string | null };
+}
+
+/** Where its issuer enters the number and the day that a plan was issued without. */
+export const Numbering = ({ plan }: Props) => {
+  const { t } = useTexts();
+  const { asOf } = useAsOf();
+  const who = useStore(session);
+  const words = t.work.numbering;
+  if (who?.role === 'AUDITOR' || who?.unit !== plan.issuerId) return null;
+  return (
+    <section className="card" aria-labelledby="numbering">
+      <h2 id="numbering">{words.title}</h2>
+      {asOf === undefined ? <NumberForm plan={plan} /> : <p className="quiet">{t.common.asOf.noWriting}</p>}
+    </section>
+  );
+};
+
+const NumberForm = ({ plan }: Props) => {
+  const { t } = useTexts();
+  const words = t.work.numbering;
+  const { state, run } = useCommand(NumberPlanDocument);
+  const empty = { number: plan.number ?? '', symbol: plan.symbol ?? '', issuedOn: '', source: '' };
+  const { given, row, needed, submit } = useFields(`number ${plan.id}`, empty, state);
+  const [number, symbol, source] = [given.number.trim(), given.symbol.trim(), given.source.trim()];
+  const issuedOn = parseTypedDay(given.issuedOn);
+  const send =
+    number === '' || symbol === '' || source === '' || issuedOn === undefined
+      ? undefined
+      : () => run({ planId: plan.id, document: { number, symbol }, issuedOn, source });
+  return (
+    <CommandForm state={state} done={words.done} save={words.save} submit={submit(send)}>
+      <p className="quiet">{words.hint}</p>
+      <TextRow label={words.number} {...needed('number', words.numberMissing)} />
+      <TextRow label={words.symbol} {...needed('symbol', words.symbolMissing)} />
+      <TextRow label={words.issuedOn} hint={t.work.day} {...row('issuedOn', issuedOn === undefined ? t.work.dayWrong : undefined)} />
+      <TextRow label={words.source} {...needed('source', words.sourceMissing)} />
+    </CommandForm>
+  );
+};
