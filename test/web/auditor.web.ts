@@ -1,6 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { ask, type Browser, DESKTOP, NARROWEST, openBrowser, overflowOf, PHONE, personaOf, type Screen, violationsOf } from './browser.js';
+import {
+  ask,
+  type Browser,
+  DESKTOP,
+  NARROWEST,
+  openBrowser,
+  overflowOf,
+  PHONE,
+  personaOf,
+  type Screen,
+  soon,
+  violationsOf,
+} from './browser.js';
 
 interface Logged {
   readonly position: number;
@@ -173,7 +185,7 @@ describe('the history', () => {
     await settled(page);
     expect(new URL(page.url()).searchParams.get('from')).toBe('2026-01-01');
     const expected = log.filter(({ type, recordedAt }) => type === 'CalendarDayChanged' && recordedAt >= '2025-12-31T17:00:00.000Z');
-    expect(numberOf(await page.locator('#events').textContent())).toBe(expected.length);
+    await soon(async () => numberOf(await page.locator('#events').textContent()), expected.length);
     await page.getByLabel('Ghi từ ngày').fill('31/2/2026');
     await page.getByRole('button', { name: 'Lọc', exact: true }).click();
     expect(await page.getByRole('alert').textContent()).toContain('31/2/2026');

@@ -2,6 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { expect } from '@jest/globals';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { fromRoot } from '#libs/config/paths.js';
 
@@ -125,6 +127,17 @@ export const openBrowser = async (persona?: Persona, { language = 'vi', isOfflin
 export const settled = async (page: Page): Promise<void> => {
   await page.waitForSelector('.data-state');
   await page.waitForFunction(() => document.querySelector('[aria-busy=true], .skeleton, .is-old') === null);
+};
+
+/** Looks until it is as it should be: an address changes before the page does. @throws what differs still after a time */
+export const soon = async <T>(look: () => Promise<T>, wanted: T): Promise<void> => {
+  const until = Date.now() + WAITED_MS_MAX;
+  let seen = await look();
+  while (!isDeepStrictEqual(seen, wanted) && Date.now() < until) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    seen = await look();
+  }
+  expect(seen).toEqual(wanted);
 };
 
 /** Opens another address in the page as it stands, as a link of it does. */

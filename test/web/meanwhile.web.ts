@@ -36,6 +36,13 @@ const open = async (path: string, ready: string): Promise<Page> => {
 const shownSince = (minPosition: number): Promise<unknown> =>
   ask('query P($minPosition: Int!) { plans(first: 1, minPosition: $minPosition) { dataAsOf { caughtUp } } }', { minPosition });
 
+/** The position that the receipt on the page names. */
+const receiptOf = async (page: Page): Promise<number> => {
+  const said = page.locator('.banner.ok', { hasText: 'sự kiện số' });
+  await said.waitFor();
+  return Number(/sự kiện số ([\d.]+)/u.exec(await said.innerText())?.[1]?.replaceAll('.', ''));
+};
+
 const source = { document: '91/KH-UBND', place: '1' };
 const rules = (): object => ({
   leads: [{ unit: { id: ward.unit } }],
@@ -119,10 +126,9 @@ describe('a plan above that is amended while one is derived from it', () => {
     await answered(page, '3/3');
     await page.fill('#p-number', `${RUN}3`);
     await page.click('.sticky-action button');
-    await page.waitForSelector('.banner.ok');
     const { plans } = await ask<{ readonly plans: { readonly nodes: readonly { readonly tasks: readonly object[] }[] } }>(
-      'query P($id: ID!) { plans(filter: { parentId: $id }) { nodes { tasks { title rules { wording } } } } }',
-      { id: planId },
+      'query P($id: ID!, $minPosition: Int!) { plans(filter: { parentId: $id }, minPosition: $minPosition) { nodes { tasks { title rules { wording } } } } }',
+      { id: planId, minPosition: await receiptOf(page) },
     );
     expect(plans.nodes[0]?.tasks).toEqual([
       { title: 'Việc thứ 1', rules: [{ wording: 'Trước ngày 20/9/2026' }] },
@@ -168,12 +174,6 @@ const versionsOf = async ({ dutyId, period }: Pick<Owed, 'dutyId' | 'period'>, m
   return reports.nodes
     .filter(({ serves }) => serves.some((served) => served.period === period))
     .flatMap(({ versions }) => versions.map(({ narrative }) => narrative));
-};
-
-const receiptOf = async (page: Page): Promise<number> => {
-  const said = page.locator('.banner.ok', { hasText: 'sự kiện số' });
-  await said.waitFor();
-  return Number(/sự kiện số ([\d.]+)/u.exec(await said.innerText())?.[1]?.replaceAll('.', ''));
 };
 
 describe('a consolidated report', () => {

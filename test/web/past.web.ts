@@ -138,7 +138,7 @@ describe('the past', () => {
     expect(wrong).toEqual([]);
     expect(new Set(byEvents.map((counts) => JSON.stringify(counts))).size).toBeGreaterThan(INSTANTS / 20);
     for (const { page } of tabs) await page.close();
-  }, 240_000);
+  });
 
   it('is left and come back to by the buttons of the browser, while another tab stays where it is', async () => {
     const [from, other] = ['2026-03-06T12:00:00.000Z', '2026-03-20T12:00:00.000Z'];

@@ -67,7 +67,7 @@ beforeAll(async () => {
   browser = await openBrowser();
   tab = await browser.open(server.origin, DESKTOP);
   page = tab.page;
-}, 120_000);
+});
 afterAll(async () => {
   await browser?.close();
   await server?.stop();
@@ -484,5 +484,5 @@ describe('the story of a plan', () => {
     await auditorCompares();
     await auditorFollowsAFigure();
     expect(tab.complaints).toEqual([]);
-  }, 240_000);
+  });
 });

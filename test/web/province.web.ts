@@ -12,6 +12,7 @@ import {
   planOf,
   type Screen,
   settled,
+  soon,
   violationsOf,
 } from './browser.js';
 
@@ -203,7 +204,7 @@ describe('the counts of a plan', () => {
     const owed = Number((await count.locator('strong').innerText()).split('/')[1]);
     await count.click();
     await page.waitForURL(/rule=SUB_PLAN/);
-    expect(await page.locator('.heat-map tbody tr:not([hidden]) td[data-state]').count()).toBe(owed);
+    await soon(() => page.locator('.heat-map tbody tr:not([hidden]) td[data-state]').count(), owed);
     await page.close();
   });
 
@@ -220,7 +221,7 @@ describe('the counts of a plan', () => {
     }
     await figures.last().click();
     await page.waitForURL((url) => !url.searchParams.has('states'));
-    expect(await rows.count()).toBe(all);
+    await soon(() => rows.count(), all);
     await page.close();
   });
 
@@ -331,7 +332,7 @@ describe('the heat map', () => {
     const counts = await page.locator('.legend b').allInnerTexts();
     await page.locator('select:has(option[value=together])').selectOption('each');
     await page.waitForURL(/columns=each/);
-    expect(await page.locator('.heat-map').first().locator('thead tr[role=row] th').count()).toBe(columns + 1);
+    await soon(() => page.locator('.heat-map').first().locator('thead tr[role=row] th').count(), columns + 1);
     expect(await page.locator('.legend b').allInnerTexts()).toEqual(counts);
     expect(complaints).toEqual([]);
     await page.close();
