@@ -19,7 +19,7 @@ const PATIENCE_MS = 120_000;
 let stage: Stage;
 let workers: { readonly child: ChildProcess; readonly said: () => string }[];
 
-const startWorker = (role: string, on: FreshDatabase): ChildProcess => {
+const startWorker = (role: string, on: FreshDatabase, more: Readonly<Record<string, string>> = {}): ChildProcess => {
   let said = '';
   const child = spawn(
     process.execPath,
@@ -33,6 +33,7 @@ const startWorker = (role: string, on: FreshDatabase): ChildProcess => {
         KAFKA_BROKERS: stage.settings.brokers.join(),
         KAFKA_TOPIC: stage.settings.topic,
         KAFKA_GROUP: stage.settings.group ?? '',
+        ...more,
       },
     },
   );
@@ -44,6 +45,14 @@ const startWorker = (role: string, on: FreshDatabase): ChildProcess => {
 const until = async (isSo: () => Promise<boolean>): Promise<void> => {
   for (const end = performance.now() + PATIENCE_MS; !(await isSo()); await new Promise((resolve) => setTimeout(resolve, 100)))
     if (performance.now() > end) throw new Error(`did not come about: ${workers.map(({ said }) => said()).join('\n')}`);
+};
+
+/** The figures of a worker, by their names without what all begin with. */
+const figuresOf = async (worker: ChildProcess): Promise<ReadonlyMap<string, number>> => {
+  const said = workers.find(({ child }) => child === worker)?.said() ?? '';
+  const url = /http:\S+\/metrics/u.exec(said)?.[0];
+  const text = url === undefined ? '' : await (await fetch(url)).text();
+  return new Map(Array.from(text.matchAll(/^plan_cascade_(\w+)(?:\{.*\})? (\S+)$/gmu), ([, name = '', value]) => [name, Number(value)]));
 };
 
 /** A server that only answers, on what a consumer fills. */
@@ -130,6 +139,25 @@ export const describeWorkers = (broker: () => Broker): void =>
       const day = 'date: "2027-05-01", kind: OFF, name: "x", certainty: OFFICIAL, source: "x", decidedOn: "2026-01-01"';
       const refused = await ask(reader, `mutation { changeCalendarDay(input: { commandId: "c-1", day: { ${day} } }) { __typename } }`);
       expect(refused).toMatchObject({ data: null, errors: [{ extensions: { code: 'NOT_AVAILABLE' } }] });
+    });
+
+    it('tell by their figures how far a replica is behind, and that it is not any more', async () => {
+      const replica = await stage.replica();
+      startWorker('relay', stage.source);
+      const consumer = startWorker('consume', replica, { METRICS_PORT: '0' });
+      await register(0, 50);
+      await until(() => isEqual(replica));
+      const owner = await replica.open('owner', 1);
+      await owner.transaction(async (tx) => {
+        // It may read its log, and nothing can be added to it.
+        await tx.query('lock table log.event in share mode');
+        await register(50, 30);
+        await until(async () => (await figuresOf(consumer)).get('consumer_lag_messages') === 30);
+        expect((await figuresOf(consumer)).get('replica_position')).toBe(50);
+      });
+      await until(async () => (await figuresOf(consumer)).get('consumer_lag_messages') === 0);
+      const figures = await figuresOf(consumer);
+      expect(['replica_position', 'replica_early_events'].map((name) => figures.get(name))).toEqual([80, 0]);
     });
 
     it('take turns as relays and as consumers, and go on for those that are killed', async () => {
