@@ -215,3 +215,28 @@ describe('a part of a list on paper', () => {
     expect(await page.locator('section[aria-labelledby="late"]').innerText()).toMatch(/Hiện 2 trên \d+; xem đủ ở “Ai đang chậm\?”/);
   });
 });
+
+describe('what a number of a target counts', () => {
+  it('is all of it, also where the server tells it in parts', async () => {
+    const ward = await personaOf('WARD');
+    browser = await openBrowser(ward);
+    const { page } = await browser.open(`/ke-hoach/${await planOf(ward)}/chi-tieu`);
+    await settled(page);
+    await page
+      .locator('section[aria-labelledby=quotas] tbody tr')
+      .filter({ has: page.locator('.bad') })
+      .first()
+      .locator('td.number a')
+      .first()
+      .click();
+    await page.locator('dialog tfoot').waitFor();
+    const whole = await page.locator('dialog table').innerText();
+    const rows = await page.locator('dialog tbody tr').count();
+    expect(rows).toBeGreaterThan(1);
+    const path = page.url();
+    await browser.close();
+    const inParts = await openInParts(path, ward, 1);
+    await inParts.locator('dialog tfoot').waitFor();
+    expect(await inParts.locator('dialog table').innerText()).toBe(whole);
+  });
+});

@@ -42,7 +42,7 @@ export interface Reading<Data> {
 }
 
 /** Arguments of every read, set by the page and not by its screens. */
-type ViewVariables = 'asOf' | 'minPosition';
+export type ViewVariables = 'asOf' | 'minPosition';
 
 const problemOf = (error: CombinedError): Problem => {
   const first = error.graphQLErrors[0];

@@ -4343,13 +4343,14 @@ export type IndicatorsQuery = {
 export type QuotaDutiesQueryVariables = Exact<{
   planId: string;
   ruleKey: string;
+  after?: string | null | undefined;
   asOf?: string | null | undefined;
   minPosition?: number | null | undefined;
 }>;
 
 export type QuotaDutiesQuery = {
   readonly obligations: {
-    readonly totalCount: number;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
     readonly nodes: ReadonlyArray<{
       readonly id: string;
       readonly dutyId: string;
@@ -4374,6 +4375,7 @@ export type FigureSourcesQueryVariables = Exact<{
   planId: string;
   ruleKey: string;
   period: string;
+  after?: string | null | undefined;
   asOf?: string | null | undefined;
   minPosition?: number | null | undefined;
 }>;
@@ -4387,7 +4389,7 @@ export type FigureSourcesQuery = {
     }>;
   };
   readonly reports: {
-    readonly totalCount: number;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
     readonly nodes: ReadonlyArray<{
       readonly id: string;
       readonly phase: ReportPhase;

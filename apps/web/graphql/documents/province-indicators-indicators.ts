@@ -21,12 +21,12 @@ export const IndicatorsDocument =
     IndicatorsQueryVariables
   >;
 export const QuotaDutiesDocument =
-  'query QuotaDuties($planId:ID!$ruleKey:String!$asOf:Instant$minPosition:Int){obligations(first:500 filter:{planId:$planId ruleKey:$ruleKey phases:[OPEN SUBMITTED RETURNED ACCEPTED]}asOf:$asOf minPosition:$minPosition){totalCount nodes{id dutyId ruleKey period periodFrom dueOn holders{id fullName}progress{counted target shortfall}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
+  'query QuotaDuties($planId:ID!$ruleKey:String!$after:String$asOf:Instant$minPosition:Int){obligations(first:500 after:$after filter:{planId:$planId ruleKey:$ruleKey phases:[OPEN SUBMITTED RETURNED ACCEPTED]}asOf:$asOf minPosition:$minPosition){pageInfo{hasNextPage endCursor}nodes{id dutyId ruleKey period periodFrom dueOn holders{id fullName}progress{counted target shortfall}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     QuotaDutiesQuery,
     QuotaDutiesQueryVariables
   >;
 export const FigureSourcesDocument =
-  'query FigureSources($planId:ID!$ruleKey:String!$period:String!$asOf:Instant$minPosition:Int){waiting:obligations(first:500 filter:{planId:$planId ruleKey:$ruleKey period:$period phases:[OPEN]}asOf:$asOf minPosition:$minPosition){totalCount nodes{id holders{id fullName}}}reports(first:500 filter:{planId:$planId period:$period}asOf:$asOf minPosition:$minPosition){totalCount nodes{id phase holder{fullName}serves{period duty{ruleKey plan{id}}}versions{version values{indicator value}}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
+  'query FigureSources($planId:ID!$ruleKey:String!$period:String!$after:String$asOf:Instant$minPosition:Int){waiting:obligations(first:500 filter:{planId:$planId ruleKey:$ruleKey period:$period phases:[OPEN]}asOf:$asOf minPosition:$minPosition){totalCount nodes{id holders{id fullName}}}reports(first:500 after:$after filter:{planId:$planId period:$period}asOf:$asOf minPosition:$minPosition){pageInfo{hasNextPage endCursor}nodes{id phase holder{fullName}serves{period duty{ruleKey plan{id}}}versions{version values{indicator value}}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     FigureSourcesQuery,
     FigureSourcesQueryVariables
   >;

@@ -45,7 +45,6 @@ export const indicators: typeof vi = {
     shortfall: 'Missing',
     sum: 'Sum',
     none: 'There is no such period.',
-    cut: (shown, all) => `${shown} of ${all} periods are shown.`,
   },
   kOfN: (k, n) => `${k}/${n}`,
   panel: {

@@ -42,7 +42,6 @@ export const indicators = {
     shortfall: 'Thiếu',
     sum: 'Cộng',
     none: 'Không có kỳ nào như thế.',
-    cut: (shown: string, all: string) => `Hiện ${shown} trên ${all} kỳ.`,
   },
   kOfN: (k: string, n: string) => `${k}/${n}`,
   panel: {

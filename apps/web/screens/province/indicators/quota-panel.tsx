@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { dateAt, instant, type LocalDate } from '#libs/kernel/time.js';
-import { useReading } from '../../../app/reading.js';
+import { useWhole } from '../../../app/use-whole.js';
 import { DataState } from '../../../components/data-state.js';
 import { Dialog } from '../../../components/dialog.js';
-import { Empty, Shown } from '../../../components/states.js';
+import { Empty, Shown, Skeleton } from '../../../components/states.js';
 import { QuotaDutiesDocument, type QuotaDutiesQuery } from '../../../graphql/generated.js';
 import { periodName } from '../../../texts/periods.js';
 import { useTexts } from '../../../texts/texts.js';
@@ -36,20 +36,16 @@ export const QuotaPanel = ({
   readonly title: string;
   readonly close: () => void;
 }) => {
-  const { t, f } = useTexts();
+  const { t } = useTexts();
   const words = t.indicators.quotaPanel;
-  const reading = useReading(QuotaDutiesDocument, { planId, ruleKey });
+  const { reading, whole } = useWhole(QuotaDutiesDocument, { planId, ruleKey }, ({ obligations }) => obligations);
   return (
     <Dialog title={title} subtitle={words.parts[part]} close={close}>
       <Shown reading={reading} skeleton={[240]}>
-        {({ obligations: { nodes, totalCount, dataAsOf } }) => {
-          const owed = nodes.filter((each) => isIn(each, part, dateAt(instant(dataAsOf.at))));
-          return (
-            <>
-              {owed.length === 0 ? <Empty>{words.none}</Empty> : <OwedTable owed={owed} planId={planId} />}
-              {totalCount > nodes.length ? <p>{words.cut(f.number(nodes.length), f.number(totalCount))}</p> : null}
-            </>
-          );
+        {({ obligations: { dataAsOf } }) => {
+          if (whole === undefined) return <Skeleton heights={[240]} />;
+          const owed = whole.filter((each) => isIn(each, part, dateAt(instant(dataAsOf.at))));
+          return owed.length === 0 ? <Empty>{words.none}</Empty> : <OwedTable owed={owed} planId={planId} />;
         }}
       </Shown>
       <DataState reading={reading} />

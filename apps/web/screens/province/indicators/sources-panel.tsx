@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
-import { useReading } from '../../../app/reading.js';
+import { useWhole } from '../../../app/use-whole.js';
 import { DataState } from '../../../components/data-state.js';
 import { Dialog } from '../../../components/dialog.js';
-import { Empty, Shown } from '../../../components/states.js';
+import { Empty, Shown, Skeleton } from '../../../components/states.js';
 import { FigureSourcesDocument, type FigureSourcesQuery } from '../../../graphql/generated.js';
 import { periodName } from '../../../texts/periods.js';
 import { useTexts } from '../../../texts/texts.js';
@@ -35,21 +35,19 @@ export const SourcesPanel = ({
 }) => {
   const { t, f } = useTexts();
   const words = t.indicators.panel;
-  const reading = useReading(FigureSourcesDocument, { planId, ruleKey, period });
+  const { reading, whole } = useWhole(FigureSourcesDocument, { planId, ruleKey, period }, ({ reports }) => reports);
   return (
     <Dialog title={label} subtitle={periodName(period, t, f.day)} close={close}>
       <Shown reading={reading} skeleton={[240]}>
-        {({ reports, waiting }) => {
-          const rows = reports.nodes.flatMap((report) => {
+        {({ waiting }) => {
+          if (whole === undefined) return <Skeleton heights={[240]} />;
+          const rows = whole.flatMap((report) => {
             const value = valueIn(report, indicator);
             return value === undefined || !servesRule(report, planId, ruleKey, period) ? [] : [{ report, value }];
           });
           return (
             <>
               {rows.length === 0 ? <Empty>{words.none}</Empty> : <ReportTable rows={rows} />}
-              {reports.totalCount > reports.nodes.length ? (
-                <p className="quiet">{words.cut(f.number(reports.nodes.length), f.number(reports.totalCount))}</p>
-              ) : null}
               <Waiting waiting={waiting} planId={planId} />
             </>
           );
