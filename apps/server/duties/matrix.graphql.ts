@@ -42,10 +42,10 @@ export class MatrixColumnType implements MatrixColumn {
   @Field(() => String)
   readonly period!: string;
 
-  @Field(() => LocalDateScalar, { nullable: true })
+  @Field(() => LocalDateScalar, { nullable: true, description: 'Where units have different periods, the first day of all.' })
   readonly periodFrom!: LocalDate | null;
 
-  @Field(() => LocalDateScalar, { nullable: true })
+  @Field(() => LocalDateScalar, { nullable: true, description: 'Where units have different periods, the last day of all.' })
   readonly periodTo!: LocalDate | null;
 
   @Field(() => LocalDateScalar, { nullable: true, description: 'Null where there is none, or where units have different ones.' })

@@ -43,6 +43,13 @@ const lettersOf = (obligations: readonly OracleObligation[], at: Instant): Reado
   return new Map([...Map.groupBy(all, ([key]) => key)].map(([key, same]) => [key, same.map(([, letter]) => letter)]));
 };
 
+/** From the first day to the last day of all that stands in a column. */
+const spanOf = (obligations: readonly OracleObligation[], ruleKey: string | undefined, period: string): readonly (string | null)[] => {
+  const there = obligations.filter((o) => o.ruleKey === ruleKey && o.period === period);
+  const days = (of: readonly (string | null)[]) => of.filter((day) => day !== null).sort();
+  return [days(there.map((o) => o.periodFrom)).at(0) ?? null, days(there.map((o) => o.periodTo)).at(-1) ?? null];
+};
+
 const cellsOf = (
   { rules, columns, rows }: ObligationMatrix,
   letters: (row: number, column: number) => string,
@@ -77,7 +84,10 @@ describe('the matrix of obligations', () => {
         expect(Object.fromEntries(filled)).toEqual(Object.fromEntries([...expected].map(([key, letters]) => [key, worst(letters)])));
         const { rules, columns } = await obligationRules(reading, { planId: id(planId) });
         expect(columns).toEqual(matrix.columns);
-        expect(rules.map(({ ruleKey, kind }) => [ruleKey, kind])).toEqual(matrix.rules.map(({ ruleKey, kind }) => [ruleKey, kind]));
+        expect(rules).toEqual(matrix.rules);
+        expect(columns.map(({ rule, period, periodFrom, periodTo }) => [rules[rule]?.ruleKey, period, periodFrom, periodTo])).toEqual(
+          columns.map(({ rule, period }) => [rules[rule]?.ruleKey, period, ...spanOf(obligations, rules[rule]?.ruleKey, period)]),
+        );
         for (const { ruleKey, title } of rules)
           expect(obligations.filter((o) => o.ruleKey === ruleKey).map((o) => o.title)).toContain(title);
         expect(matrix.shared.map(({ obligations: n }) => n).sort()).toEqual(

@@ -50,9 +50,18 @@ const inMatrix = async (reading: Reading, filter: MatrixFilter): Promise<readonl
 /** What of an obligation says in which column it stands. */
 type PlacedRecord = Omit<CellRecord, 'duty_id' | 'holders' | 'phase' | 'status' | 'due_soon'>;
 
+/** In whatever order the obligations were read, of those of one column the same is said. */
+const leastOf = <T extends string>(values: readonly (T | null)[]): T | null =>
+  values.reduce((least, value) => (least === null || (value !== null && value < least) ? value : least), null);
+const greatestOf = <T extends string>(values: readonly (T | null)[]): T | null =>
+  values.reduce((greatest, value) => (greatest === null || (value !== null && value > greatest) ? value : greatest), null);
+
 const rulesIn = (records: readonly PlacedRecord[]): readonly MatrixRule[] =>
   [...Map.groupBy(records, ({ rule_key }) => rule_key)]
-    .flatMap(([ruleKey, [first]]) => (first === undefined ? [] : [{ ruleKey, kind: first.kind, title: first.title }]))
+    .flatMap(([ruleKey, same]) => {
+      const [first] = same;
+      return first === undefined ? [] : [{ ruleKey, kind: first.kind, title: leastOf(same.map(({ title }) => title)) ?? '' }];
+    })
     .sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) || byText(a.ruleKey, b.ruleKey));
 
 const dayKey = ({ periodFrom, periodTo, dueOn }: MatrixColumn): string => periodFrom ?? periodTo ?? dueOn ?? '';
@@ -65,7 +74,9 @@ const columnsIn = (records: readonly PlacedRecord[], rules: readonly MatrixRule[
     .flatMap((same): MatrixColumn[] => {
       const [first] = same;
       if (first === undefined) return [];
-      const { rule_key, period, period_from: periodFrom, period_to: periodTo } = first;
+      const { rule_key, period } = first;
+      const periodFrom = leastOf(same.map(({ period_from }) => period_from));
+      const periodTo = greatestOf(same.map(({ period_to }) => period_to));
       const dueOn = same.every(({ due_on }) => due_on === first.due_on) ? first.due_on : null;
       return [{ rule: ruleIndex.get(rule_key) ?? 0, period, periodFrom, periodTo, dueOn }];
     })

@@ -22,6 +22,7 @@ export interface MatrixColumn {
   /** Index of its rule. */
   readonly rule: number;
   readonly period: PeriodKey;
+  /** Of units whose periods differ, the first day of all and the last day of all. */
   readonly periodFrom: LocalDate | null;
   readonly periodTo: LocalDate | null;
   /** Null where there is none, or where units have different ones. */
