@@ -38,11 +38,10 @@ export const recordPublished = async (
   tx: Transaction,
   logId: string,
   topic: string,
-  position: Position,
   stretches: ReadonlyMap<number, Stretch>,
 ): Promise<readonly LastPublished[]> => {
   const apart: LastPublished[] = [];
-  for (const [partition, { first, last }] of stretches) {
+  for (const [partition, { first, last, position }] of stretches) {
     const [recorded] = await tx.query<LastPublished>(
       `insert into messaging.published as p (log_id, topic, partition, message_offset, position) values ($1, $2, $3, $4, $5)
        on conflict (log_id, topic, partition) do update

@@ -47,7 +47,7 @@ export interface RelayTopic {
   /** Whether it has to be prepared again. @throws BrokerUnavailable */
   readonly isLost: () => Promise<boolean>;
   /** In the transaction that moves the checkpoint. @throws TopicMadeAnew */
-  readonly record: (tx: Transaction, sent: Sent) => Promise<void>;
+  readonly record: (tx: Transaction, sent: Pick<Sent, 'stretches'>) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -180,9 +180,9 @@ export const relayTopic = (options: RelayTopicOptions, kafka: Kafka): RelayTopic
       }
       return false;
     },
-    record: async (tx, { position, stretches }) => {
+    record: async (tx, { stretches }) => {
       try {
-        for (const each of await recordPublished(tx, logId, topic, position, stretches)) apart.set(each.partition, each);
+        for (const each of await recordPublished(tx, logId, topic, stretches)) apart.set(each.partition, each);
       } catch (error) {
         madeAnew ||= error instanceof TopicMadeAnew;
         throw error;

@@ -70,7 +70,7 @@ describe('sending in order', () => {
     const sent = await sendInOrder(eventsFrom(8, 1_700), encode, broker.send, Infinity);
     expect(broker.values).toEqual(eventsFrom(8, 1_700).map(({ position }) => String(position)));
     expect(broker.isOvertaken()).toBe(false);
-    expect(sent).toEqual({ position: 1_707, stretches: new Map([[3, { first: 0, last: 1_699 }]]) });
+    expect(sent).toEqual({ position: 1_707, stretches: new Map([[3, { first: 0, last: 1_699, position: 1_707 }]]) });
   });
 
   it('tells where others came in between', async () => {
@@ -81,7 +81,15 @@ describe('sending in order', () => {
       return answer;
     };
     const { stretches } = await sendInOrder(eventsFrom(1, 700), encode, send, Infinity);
-    expect(stretches).toEqual(new Map([[3, { first: null, last: 700 }]]));
+    expect(stretches).toEqual(new Map([[3, { first: null, last: 700, position: 700 }]]));
+  });
+
+  it('tells of each partition what stands last on it, where the broker does not say where the rest came to stand', async () => {
+    const broker = brokerOf();
+    const send = async (messages: readonly Sendable[]) =>
+      (await broker.send(messages)).map((each) => (each.baseOffset === '0' ? each : { ...each, baseOffset: '-1' }));
+    const sent = await sendInOrder(eventsFrom(8, 700), encode, send, Infinity);
+    expect(sent).toEqual({ position: 707, stretches: new Map([[3, { first: 0, last: 499, position: 507 }]]) });
   });
 
   it('ends where the time is over, with at least one slice sent', async () => {

@@ -7,6 +7,8 @@ export interface Stretch {
   /** Null where others stand between them. */
   readonly first: number | null;
   readonly last: number;
+  /** Of the event that stands last. */
+  readonly position: Position;
 }
 
 export interface Sent {
@@ -38,14 +40,17 @@ export const sendInOrder = async <Event extends { readonly position: Position }>
   const stretches = new Map<number, Stretch>();
   let position = 0;
   const deliver = async (slice: readonly Event[], requests: readonly (readonly Sendable[])[]): Promise<void> => {
+    let sent = 0;
     for (const request of requests) {
+      sent += request.length;
+      const lastSent = slice[sent - 1]?.position ?? position;
       for (const { partition, baseOffset } of await send(request)) {
         // A broker that has had a request before does not always say where.
         const base = Number(baseOffset ?? -1);
         if (base < 0) continue;
         const before = stretches.get(partition);
         const first = before === undefined ? base : before.last + 1 === base ? before.first : null;
-        stretches.set(partition, { first, last: base + request.length - 1 });
+        stretches.set(partition, { first, last: base + request.length - 1, position: lastSent });
       }
     }
     position = slice.at(-1)?.position ?? position;
