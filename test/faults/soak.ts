@@ -176,10 +176,18 @@ const loadWhile = async (
       findings.push({ check: 'ANSWERED', what: `no answer after the faults were over: ${error.message}` });
     }),
   );
-  await Promise.race([work(), Promise.all(acting)]);
-  goesOn = false;
-  patience = performance.now() + PATIENCE_MS;
-  hasParent.resolve();
+  let patienceMs = PATIENCE_MS;
+  try {
+    await Promise.race([work(), Promise.all(acting)]);
+  } catch (error) {
+    // It cannot be carried out, and what they would reach is closed: nobody tries any longer.
+    patienceMs = 0;
+    throw error;
+  } finally {
+    goesOn = false;
+    patience = performance.now() + patienceMs;
+    hasParent.resolve();
+  }
   await Promise.all(acting);
   return findings;
 };

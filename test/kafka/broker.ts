@@ -19,7 +19,7 @@ export interface Broker {
   readonly kill: (() => Promise<void>) | undefined;
   /** Sends it a signal, such as one that hangs it. Undefined for somebody else's. */
   readonly signal: ((signal: NodeJS.Signals) => void) | undefined;
-  /** Again, on the same folder and port. */
+  /** Again, on the same folder and port. Ends as well where `kill` comes before it is up. */
   readonly start: () => Promise<void>;
   readonly remove: () => Promise<void>;
 }
@@ -75,6 +75,7 @@ export const startBroker = async (reachedAt: (port: number) => Promise<number> =
   const secure =
     advertised === port && canMakeCertificates() ? makeSecureListener(folder, port, [await freePort(), await freePort()]) : undefined;
   let child: ChildProcess | undefined;
+  let killed: ChildProcess | undefined;
   let container: string | undefined;
 
   const start = async (): Promise<void> => {
@@ -90,6 +91,7 @@ export const startBroker = async (reachedAt: (port: number) => Promise<number> =
     createInterface({ input: started.stdout }).on('line', (line) => (container = /^broker: container (\S+)/u.exec(line)?.[1] ?? container));
     started.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
     for (const end = performance.now() + START_MS_MAX; !(await answers(port)); await sleep(100)) {
+      if (killed === started) return;
       const ended = started.exitCode ?? started.signalCode;
       if (ended !== null || performance.now() > end)
         throw new Error(`no broker came up on port ${port} (${ended === null ? 'it still starts' : `it ended with ${ended}`}): ${said}`);
@@ -99,6 +101,7 @@ export const startBroker = async (reachedAt: (port: number) => Promise<number> =
   const kill = async (): Promise<void> => {
     const running = child;
     if (running === undefined || running.exitCode !== null || running.signalCode !== null) return;
+    killed = running;
     if (container !== undefined) spawnSync('docker', ['kill', container]);
     running.kill('SIGKILL');
     await once(running, 'exit');
