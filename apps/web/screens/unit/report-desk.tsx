@@ -140,7 +140,7 @@ export const ReportDesk = ({ who, form, isFresh, again, acts }: DeskProps) => {
           edit={edit}
           submit={() => {
             const [commandId, at] = [newCommandId(), Date.now()];
-            change((current) => submitted(current ?? newDraft(who, form), commandId, at));
+            change((current) => submitted(current ?? shown, commandId, at));
           }}
           discard={draft === undefined ? undefined : () => change(() => undefined)}
         />
