@@ -11,8 +11,10 @@ import { parseWording } from './parse-wording.js';
 const directory = join(dataDir, 'wordings');
 const parse = (text: string): Meaning => parseWording({ text, year: 2026, issueDate: localDate('2026-01-15') });
 
-/** A list of periods may go on after a semicolon, "hằng quý; năm", and "khi có" belongs to what stands before it. */
-const GOES_ON = /^(?:(?:cả |hết )?(?:\d+ tháng|hàng quý|năm|quý|tháng)\b|khi có$)/iu;
+/** "Khi có" alone belongs to what stands before it, and adds nothing to what is done on request anyway. */
+const NAMES_NOTHING = /^khi có$/iu;
+/** A list of periods may go on after a semicolon: "hằng quý; năm". */
+const GOES_ON = /^(?:cả |hết )?(?:\d+ tháng|hàng quý|năm|quý|tháng)\b/iu;
 
 /** The wordings of all files that have a meaning, without what ends their sentence. */
 const read = readdirSync(directory)
@@ -32,7 +34,7 @@ const together = (a: string, b: string): object => {
 const wording = fc.constantFrom(...read);
 
 describe.each(['; ', '\n- '])('two wordings with %j between them', (mark) => {
-  const second = mark === '; ' ? fc.constantFrom(...read.filter((text) => !GOES_ON.test(text))) : wording;
+  const second = fc.constantFrom(...read.filter((text) => !NAMES_NOTHING.test(text) && !(mark === '; ' && GOES_ON.test(text))));
 
   it('mean what each of them means, or are left to a person', () => {
     fc.assert(
@@ -51,6 +53,11 @@ describe.each(['; ', '\n- '])('two wordings with %j between them', (mark) => {
     });
     expect(declined.length).toBeLessThan(read.length / 50);
   });
+});
+
+it('"khi có" adds nothing to what is done on request, and is a request of its own behind anything else', () => {
+  expect(parse('theo đề nghị\n- Khi có')).toEqual(parse('theo đề nghị'));
+  expect(partsOf(parse('hằng năm (trước ngày 15 tháng 11)\n- Khi có'))).toContainEqual({ kind: 'on-request', by: 'Khi có' });
 });
 
 it('two wordings would be told from one of them', () => {
