@@ -89,7 +89,7 @@ describe('a server on a new data folder', () => {
     second.kill('SIGINT');
     expect(await second.ended).toBe(0);
     expect(second.lines.at(-1)).toMatch(/ Stopped\.$/);
-  }, 120_000);
+  });
 
   it('is one only: a second one on the folder, or on the port, is told whose it is and leaves nothing behind', async () => {
     const first = start({ SEED: 'none' });
@@ -101,7 +101,7 @@ describe('a server on a new data folder', () => {
     await expect(third.ended).rejects.toThrow(`Cannot listen on 127.0.0.1:${port}: the port is in use`);
     expect(findServer(other)).toBeUndefined();
     expect((await ask(await urlOf(first), '{ status { headPosition } }')).status).toBe(200);
-  }, 120_000);
+  });
 });
 
 describe('a server that cannot start', () => {
@@ -118,7 +118,7 @@ describe('a server that cannot start', () => {
     await expect(start({ DATABASE_URL: `postgres://u:p@127.0.0.1:${port}/d` }).ended).rejects.toThrow('The database does not answer');
     await expect(start({ HOST: '192.0.2.1', AUTH: 'development' }).ended).rejects.toThrow('Cannot listen on 192.0.2.1');
     await expect(start({ HOST: '0.0.0.0' }).ended).rejects.toThrow('AUTH is not set');
-  }, 60_000);
+  });
 
   it('says so in Vietnamese as well', async () => {
     await expect(start({ HOST: '0.0.0.0', CASCADE_LANG: 'vi' }).ended).rejects.toThrow('mà AUTH chưa đặt');
@@ -129,11 +129,11 @@ describe('a server that cannot start', () => {
     const { status, stderr } = spawnSync('bash', ['-c', script], {
       env: { PATH: '/usr/bin:/bin', DATA_DIR: join(folder, 'full'), PORT: '0', CASCADE_LANG: 'en', LOG_FORMAT: 'text' },
       encoding: 'utf8',
-      timeout: 60_000,
+      timeout: 200_000,
     });
     expect([status, stderr.trim()]).toEqual([1, expect.stringContaining(join(folder, 'full'))]);
     expect(stderr).not.toMatch(/\n\s+at /);
-  }, 90_000);
+  });
 });
 
 describe('a server in this process', () => {
@@ -165,7 +165,7 @@ describe('a server in this process', () => {
       await sleep(50);
     }
     expect((await ask(server.url, '{ plans { totalCount } }')).body).toEqual({ data: { plans: { totalCount: 0 } } });
-  }, 120_000);
+  });
 
   it('is ready while the broker is away to which its relay publishes, and tells of it', async () => {
     const fresh = await freshDatabase();
@@ -183,7 +183,7 @@ describe('a server in this process', () => {
     let seen = await look();
     for (; seen.relay?.state !== 'RETRYING'; seen = await look()) await sleep(50);
     expect(seen).toMatchObject({ code: 200, relay: { problem: expect.stringContaining('127.0.0.1') } });
-  }, 60_000);
+  });
 
   it('finishes what is in hand before it stops', async () => {
     const fresh = await freshDatabase();

@@ -333,7 +333,7 @@ describe('two schedulers on one database, one of them killed again and again whi
     expect(await scheduler.giveAll(passed)).toBe(0);
     const times = await timesEach();
     expect([times.length, Math.max(...times)]).toEqual([DUTIES, 1]);
-  }, 240_000);
+  });
 
   it('control: given to every stream as it is found, without lease and decision, some are given twice', async () => {
     await openAll(

@@ -82,7 +82,7 @@ beforeAll(async () => {
   api = await startApi(NOW);
   await act();
   await api.server.stop();
-}, 120_000);
+});
 
 afterAll(async () => {
   await api.fresh.drop();

@@ -8,4 +8,6 @@ export default {
   globalSetup: '<rootDir>/test/web/tell-story.js',
   globalTeardown: '<rootDir>/test/web/end-story.js',
   maxWorkers: 2,
+  // Some do a hundred things one after the other; whatever a page does not come to is told long before, by the bound of each thing that is waited for.
+  testTimeout: 30 * 60_000,
 };

@@ -329,5 +329,5 @@ describe('a network that is cut', () => {
     expect(failed).toEqual([]);
     const found = await submitted();
     expect(jobs.map(({ owed: each }) => found.get(addressOf(each)))).toEqual(jobs.map(({ text }) => [text]));
-  }, 600_000);
+  });
 });

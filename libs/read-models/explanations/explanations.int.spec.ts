@@ -160,5 +160,5 @@ describe('what was asked and said, as it was at every position', () => {
       }),
       { numRuns: 6, endOnFailure: true },
     );
-  }, 120_000);
+  });
 });

@@ -98,7 +98,7 @@ describe('the matrix of obligations', () => {
           expect([letter, n]).toEqual([letter, obligations.filter((o) => letterOf(o, at) === letter).length]);
       }
     });
-  }, 120_000);
+  });
 
   it('tells of every instant before what it showed then', async () => {
     const instants = fc.array(fc.record({ which: fc.nat(), ms: fc.constantFrom(-1, 0, 1) }), { minLength: 4, maxLength: 8 });
@@ -131,7 +131,7 @@ describe('the matrix of obligations', () => {
       }),
       { numRuns: 5, endOnFailure: true },
     );
-  }, 120_000);
+  });
 
   it('has columns in the order of their days, and rows in the order of Vietnamese names', async () => {
     const named: UnitsByIds = async (ids) =>
@@ -146,5 +146,5 @@ describe('the matrix of obligations', () => {
       for (const { cells } of rows) expect(cells).toHaveLength(columns.length);
       expect(dateAt(AFTER_ALL) >= reading.view.inForceOn).toBe(true);
     });
-  }, 60_000);
+  });
 });

@@ -189,7 +189,7 @@ describe('what the projection of obligations has in memory', () => {
       );
     }
     expect(outcomes).toContain(false);
-  }, 60_000);
+  });
 
   it('takes no more statements for many events than for a few, and reads nothing that it wrote before', async () => {
     const schema = await emptySchema();

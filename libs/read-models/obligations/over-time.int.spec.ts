@@ -123,7 +123,7 @@ describe('figures on random trees of units', () => {
       }),
       { numRuns: 8, endOnFailure: true },
     );
-  }, 120_000);
+  });
 
   it('come to the same rows in whatever batches the events arrive', async () => {
     await fc.assert(
@@ -139,5 +139,5 @@ describe('figures on random trees of units', () => {
       }),
       { numRuns: 3, endOnFailure: true },
     );
-  }, 120_000);
+  });
 });

@@ -148,7 +148,7 @@ describe('quotas that are met by items', () => {
       }),
       { numRuns: 6, endOnFailure: true },
     );
-  }, 120_000);
+  });
 
   it('come to the same rows in whatever batches the events arrive', async () => {
     await fc.assert(
@@ -165,7 +165,7 @@ describe('quotas that are met by items', () => {
       }),
       { numRuns: 4, endOnFailure: true },
     );
-  }, 120_000);
+  });
 
   it('list their items with what became of them, at any position', async () => {
     const record = { kind: 'RECORD', a: 2, b: 0, c: 3 } as const;
