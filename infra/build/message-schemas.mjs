@@ -6,6 +6,7 @@ import { createGenerator } from 'ts-json-schema-generator';
 import { stringify } from 'yaml';
 import { asyncApiOf } from '../../dist/libs/messaging/async-api.js';
 import { EVENT_TYPES } from '../../dist/libs/domain/stream-events.js';
+import { meaningsOfEvents } from './event-meanings.mjs';
 
 const root = new URL('../../', import.meta.url);
 const folder = new URL('docs/messages/', root);
@@ -50,16 +51,23 @@ const dataOf = ({ properties: { type: _type, ...properties }, required, ...rest 
   required: required.filter((name) => name !== 'type'),
 });
 
+/** @throws where nothing says what an event means: whoever reads the topic has only this */
+const withMeaning = (type, schema, meaning) => {
+  const description = schema.description ?? meaning;
+  if (description === undefined) throw new Error(`nothing says what ${type} means; write a comment above it in its union`);
+  return { description, ...schema };
+};
+
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
-const eventSchemas = (definitions) => {
+const eventSchemas = (definitions, meanings) => {
   const members = Object.values(definitions[UNIONS].properties).flatMap((union) => membersOf(union, definitions));
   return Object.fromEntries(
     EVENT_TYPES.toSorted().map((type) => {
       const shapes = members.filter(({ properties }) => properties.type.const === type).map(dataOf);
       const different = shapes.filter((shape, i) => shapes.findIndex((other) => same(other, shape)) === i);
       if (different.length === 0) throw new Error(`no stream has the event ${type}`);
-      return [type, different.length === 1 ? different[0] : { anyOf: different }];
+      return [type, withMeaning(type, different.length === 1 ? different[0] : { anyOf: different }, meanings.get(type))];
     }),
   );
 };
@@ -75,14 +83,14 @@ const reachable = (node, definitions, found = new Set()) => {
   return found;
 };
 
-const schemaDocument = () => {
+const schemaDocument = (meanings) => {
   const raw = generated();
   const definitions = Object.fromEntries(
     Object.entries(raw)
       .filter(([name]) => !isBrand(name))
       .map(([name, schema]) => [name, { ...withoutBrands(schema, raw), ...FORMATS[name] }]),
   );
-  const events = eventSchemas(definitions);
+  const events = eventSchemas(definitions, meanings);
   const shared = [...reachable(events, definitions)].sort();
   const clash = shared.find((name) => name in events);
   if (clash !== undefined) throw new Error(`${clash} is an event and a part of another one; give the part a name of its own`);
@@ -100,7 +108,7 @@ const written = async (name, text) => {
 };
 
 const documents = {
-  'events.schema.json': JSON.stringify(schemaDocument()),
+  'events.schema.json': JSON.stringify(schemaDocument(await meaningsOfEvents())),
   'asyncapi.yaml': `# Written by npm run schema; do not edit.\n${stringify(asyncApiOf(), { aliasDuplicateObjects: false, lineWidth: 0 })}`,
 };
 

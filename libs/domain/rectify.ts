@@ -7,7 +7,7 @@ import type { RectifyEntry, RectifyRefusal } from './refusals.js';
  * Rectifying a typing mistake. The wrong entry stays in the log; the state is folded again with the right reading in its place.
  */
 
-/** Somebody typed it wrong; both readings stay visible. Not the legal correction of a document ("đính chính"). */
+/** A field of an earlier event had been typed wrong; both readings stay visible. Not the legal correction of a document ("đính chính"). */
 export interface EntryRectified {
   readonly type: 'EntryRectified';
   /** Stream version of the event that was typed wrong. */

@@ -14,7 +14,7 @@ export interface CalendarDay {
   readonly decidedOn: LocalDate | null;
 }
 
-/** Stream `calendar/<year>`. A year is announced when no `PROJECTED` day is left in it. */
+/** One day of the working calendar reads otherwise from now on. Stream `calendar/<year>`; a year is announced when no `PROJECTED` day is left in it. */
 export type CalendarEvent = { readonly type: 'CalendarDayChanged' } & CalendarDay;
 
 /** The days of one year that are entered, each as it stands. */

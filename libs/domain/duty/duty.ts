@@ -35,15 +35,19 @@ export interface DutyOpened {
 
 /** The first event of a duty; its type is the kind of the duty. */
 export type DutyOpenedEvent =
+  /** The holder owes a derived plan of its own. `fulfilledBy` says which of its days counts: that of its issue, its sending or its receipt. */
   | ({ readonly type: 'SubPlanDue'; readonly fulfilledBy: 'ISSUED' | 'SENT' | 'RECEIVED' } & DutyOpened)
+  /** The holder owes what a row or clause of the plan asks for, once or in each period. */
   | ({ readonly type: 'TaskAssigned' } & DutyOpened)
+  /** The holder owes a number of things in each period, such as articles or broadcasts. */
   | ({ readonly type: 'QuotaAssigned'; readonly quota: Quota } & DutyOpened)
+  /** The holder owes a report with these figures, to these receivers, in each period. */
   | ({
       readonly type: 'ReportRegimeAssigned';
       readonly receivers: readonly OrgUnitId[];
       readonly indicators: readonly Indicator[];
     } & DutyOpened)
-  /** The plan from which the holder derived its own was amended, or replaced: the holder takes that over, or says how it adapts it. */
+  /** The plan from which the holder derived its own was amended or replaced: the holder has to take that over, or say how it adapts it. */
   | ({
       readonly type: 'AmendmentDue';
       /** Number of the amending document. */
@@ -58,11 +62,11 @@ export type DutyOpenedEvent =
 export type DutyEvent =
   | DutyOpenedEvent
   /**
-   * The plan was amended: the duty reads as `opened` from the day `on`; what ended before keeps the old reading. Puts a cancelled duty in
-   * force again. A schedule that a person decided stays unless the document's own schedule changed.
+   * The plan was amended: the duty reads as `opened` from the day `on`, and what ended before that day keeps the old reading. A cancelled duty is in
+   * force again. A schedule that a person decided stays, unless the document's own schedule changed.
    */
   | { readonly type: 'DutyAmended'; readonly amendment: string; readonly on: LocalDate; readonly opened: DutyOpenedEvent }
-  /** An ad hoc report, or one that a duty "on request" was waiting for; a period of its own with its own day. */
+  /** Somebody asked for an ad hoc report, or for one that is owed only on request. It is a period of its own, with its own deadline. */
   | {
       readonly type: 'ReportRequested';
       readonly period: PeriodKey;
@@ -71,6 +75,7 @@ export type DutyEvent =
       readonly document: string;
       readonly note: string;
     }
+  /** The holder's own plan is there: it meets this duty by the day `on`. */
   | {
       readonly type: 'SubPlanFulfilled';
       readonly period: PeriodKey;
@@ -78,13 +83,15 @@ export type DutyEvent =
       readonly on: LocalDate;
       readonly basis: 'ISSUED' | 'SENT' | 'RECEIVED';
     }
-  /** The plan that had fulfilled it was recalled: it is owed again. */
+  /** The plan that had met this duty was recalled: one is owed again. */
   | { readonly type: 'SubPlanReopened'; readonly period: PeriodKey; readonly byPlan: PlanId; readonly reason: string }
-  /** Record that the notice was given, once; whether the duty is overdue never waits for it. */
+  /** Notice was given, once, that a derived plan is overdue. Whether it is overdue never waits for the notice. */
   | { readonly type: 'SubPlanOverdue'; readonly period: PeriodKey; readonly dueOn: LocalDate; readonly noticedAt: Instant }
+  /** Notice was given, once, that a report is overdue. Whether it is overdue never waits for the notice. */
   | { readonly type: 'ReportOverdue'; readonly period: PeriodKey; readonly dueOn: LocalDate; readonly noticedAt: Instant }
+  /** Notice was given, once, that the answer to an amendment is overdue. Whether it is overdue never waits for the notice. */
   | { readonly type: 'AmendmentOverdue'; readonly period: PeriodKey; readonly dueOn: LocalDate; readonly noticedAt: Instant }
-  /** `ACCEPT`: the new text is taken over; `ADAPT`: not as it stands, for the reason that is given. */
+  /** The holder answered an amendment of the plan above. `ACCEPT`: it takes the new text over; `ADAPT`: not as it stands, for the reason that it gives. */
   | {
       readonly type: 'AmendmentAnswered';
       readonly period: PeriodKey;
@@ -96,7 +103,7 @@ export type DutyEvent =
       readonly reason: string;
       readonly answeredAt: Instant;
     }
-  /** What the wording left open, decided by a person. Replaces the schedule from now on. */
+  /** A person decided what the time wording left open. The schedule replaces the one before, from now on. */
   | {
       readonly type: 'ScheduleDecided';
       readonly schedule: Schedule;
@@ -105,8 +112,9 @@ export type DutyEvent =
       /** Set where it was said to be meant for days that had passed when it was decided. */
       readonly retroactive?: true;
     }
-  /** A day that the deadline hung on became known. */
+  /** A day of issue from which the deadline counts became known. */
   | { readonly type: 'DeadlineFixed'; readonly context: ScheduleContext; readonly byPlan: PlanId }
+  /** One period has a new deadline. It counts only where it was granted before the deadline in force had passed, and only as a later day. */
   | {
       readonly type: 'DeadlineExtended';
       readonly period: PeriodKey;
@@ -115,7 +123,7 @@ export type DutyEvent =
       readonly document: string | null;
       readonly at: Instant;
     }
-  /** What is late counts as late with an excuse from now on; the deadline does not move. */
+  /** A late submission of this period counts as late with an excuse from now on. The deadline does not move. */
   | {
       readonly type: 'LatenessExcused';
       readonly period: PeriodKey;
@@ -125,17 +133,17 @@ export type DutyEvent =
       readonly downtime: Downtime | null;
       readonly at: Instant;
     }
+  /** The holder need not do it: in one period, or (null) at all. */
   | { readonly type: 'DutyWaived'; readonly period: PeriodKey | null; readonly reason: string; readonly document: string | null }
-  /** With `from` it ends on that day: what had fallen due before, or whose period had ended, is still owed. */
+  /** The plan no longer asks for it. With `from` the duty ends on that day: what had fallen due before, or whose period had ended, is still owed. */
   | { readonly type: 'DutyCancelled'; readonly reason: string; readonly byPlan: PlanId; readonly from?: LocalDate }
-  /** A report serves the period from now on; one does at a time. Recorded together with the event of the report, or neither is. */
+  /** A report serves this period from now on; one does at a time. Recorded in the same transaction as the event of the report. */
   | { readonly type: 'ObligationServed'; readonly period: PeriodKey; readonly reportId: ReportId; readonly submittedAt: Instant }
-  /** Nothing valid is left of the report that served the period; another may. */
+  /** Nothing valid is left of the report that served this period. Another one may serve it. */
   | { readonly type: 'ObligationReleased'; readonly period: PeriodKey; readonly reportId: ReportId; readonly reason: ReleaseReason }
   /**
-   * Another unit holds it from a day on: `from` has ended, and who follows it in this duty was decided for this duty alone. No obligation comes about
-   * by it, and what was before that day stays with `from`. Where all duties of a unit go to another one, the stream of that unit says so for all of
-   * them.
+   * Another unit holds the duty from a day on: the unit `from` has ended, and who follows it was decided for this duty alone. This makes no new
+   * obligation, and what was before that day stays with `from`. Where all duties of a unit go to another one, the stream of that unit says so once.
    */
   | {
       readonly type: 'DutyTransferred';

@@ -56,14 +56,16 @@ export interface Withdrawn {
 }
 
 export type ExplanationEvent =
+  /** A unit above asked why one obligation was late, or is overdue. */
   | ({
       readonly type: 'ExplanationRequested';
       /** The last event that was looked at: up to there it was late. */
       readonly seen: number;
     } & OnObligation &
       Asked)
-  /** Takes the place of what was said before, which stays in the log. */
+  /** A unit that was asked said why. It takes the place of what the unit had said before. */
   | ({ readonly type: 'ExplanationGiven' } & OnObligation & Explanation)
+  /** The request was withdrawn: nobody has to answer it any more, and what was said stays. */
   | ({ readonly type: 'ExplanationRequestWithdrawn' } & OnObligation & Withdrawn);
 
 /** A request with what became of it. */

@@ -26,7 +26,7 @@ export interface ItemRecorded {
   readonly recordedBy: PersonId;
 }
 
-/** It appeared; somebody other than its maker says so. */
+/** An item appeared: somebody other than its maker confirms where and when. */
 export interface ItemPublished {
   readonly type: 'ItemPublished';
   readonly publishedOn: LocalDate;
@@ -43,7 +43,7 @@ export interface ItemPublished {
 export type ItemEvent =
   | ItemRecorded
   | ItemPublished
-  /** It counts no more, as if it had never been recorded; its link is free again. */
+  /** An item counts no more, as if it had never been recorded. Its link is free again. */
   | { readonly type: 'ItemWithdrawn'; readonly reason: string; readonly withdrawnBy: PersonId; readonly at: Instant }
   | EntryRectified;
 

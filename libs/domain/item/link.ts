@@ -51,10 +51,14 @@ interface ItemLink {
 }
 
 /**
- * The stream of a link within a unit, or within a quota: it tells which item has it, so that two that are recorded at the same instant cannot both have
- * it. A quota may be held by several units, and come to be held by another one that follows its holder.
+ * Stream `item-link/<id>`, one for a link within a unit and one within a quota. It says which item has the link, so that of two items that are recorded at
+ * the same moment only one gets it. A quota needs a stream apart from its units': several may hold it, and another may follow its holder.
  */
-export type ItemLinkEvent = ({ readonly type: 'ItemLinkClaimed' } & ItemLink) | ({ readonly type: 'ItemLinkReleased' } & ItemLink);
+export type ItemLinkEvent =
+  /** The link belongs to this item: no other within the unit, or within the quota, may have it. */
+  | ({ readonly type: 'ItemLinkClaimed' } & ItemLink)
+  /** The item was withdrawn, and another one may have the link. */
+  | ({ readonly type: 'ItemLinkReleased' } & ItemLink);
 
 export type ItemLinkStreamId = `item-link/${string}`;
 

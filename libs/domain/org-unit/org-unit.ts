@@ -46,6 +46,7 @@ export interface SplitPart {
 }
 
 export type OrgUnitEvent =
+  /** A unit is known from now on, with the first day of its existence. */
   | {
       readonly type: 'OrgUnitRegistered';
       readonly unitId: OrgUnitId;
@@ -61,6 +62,7 @@ export type OrgUnitEvent =
       readonly validFrom: LocalDate | null;
       readonly source: string;
     }
+  /** The unit has another name, or is of another type, from a day on. */
   | {
       readonly type: 'OrgUnitRenamed';
       readonly name: string;
@@ -70,10 +72,11 @@ export type OrgUnitEvent =
       readonly on: LocalDate;
       readonly source: string;
     }
+  /** The unit stands below another one from a day on. */
   | { readonly type: 'OrgUnitMoved'; readonly parentId: OrgUnitId; readonly on: LocalDate; readonly source: string }
-  /** `on` is the first day on which the unit is no more. Who follows it is left open. */
+  /** The unit is no more; `on` is the first day without it. Who follows it is left open. */
   | { readonly type: 'OrgUnitDissolved'; readonly on: LocalDate; readonly source: string }
-  /** The whole of the unit went into another one, with the other `units`. What it owed is held by `into` from the day `on`, its first day as no more. */
+  /** The whole of the unit went into another one, with the other `units`. From `on`, the first day without it, `into` holds what it owed. */
   | {
       readonly type: 'OrgUnitsMerged';
       readonly units: readonly OrgUnitId[];
@@ -88,7 +91,7 @@ export type OrgUnitEvent =
       readonly on: LocalDate;
       readonly source: string;
     }
-  /** Who follows a unit that is no more and has no single successor (Law 72/2025/QH15, art. 54(8): the Chair of the province decides). */
+  /** It was decided who follows a unit that is no more and has no single successor (Law 72/2025/QH15, art. 54(8): by the Chair of the province). */
   | {
       readonly type: 'SuccessionDecided';
       /** The unit that holds from the day `on` what this one owed: `duties`, or (null) everything. */
@@ -104,7 +107,7 @@ export type OrgUnitEvent =
       readonly source: string;
       readonly reason: string;
     }
-  /** The end of the unit was entered wrongly. From now on it reads as if the unit had never ended; what was known before stays readable. */
+  /** The end of the unit had been entered by mistake. From now on it reads as if the unit had never ended; what was known before stays readable. */
   | {
       readonly type: 'OrgUnitEndAnnulled';
       /** The end that is annulled, and the first day on which the unit was said to be no more. */

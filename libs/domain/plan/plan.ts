@@ -15,7 +15,9 @@ export { earliestOf, latestOf } from './document-date.js';
 export type Numbering = 'NUMBERED' | 'PENDING';
 
 export type PlanEvent =
+  /** A plan was entered with its whole content. Nobody owes anything by it yet. */
   | { readonly type: 'PlanDrafted'; readonly planId: PlanId; readonly content: PlanContent }
+  /** The draft was signed, and waits to be issued. */
   | {
       readonly type: 'PlanSigned';
       readonly signedBy: PersonId;
@@ -23,6 +25,7 @@ export type PlanEvent =
       readonly authority: string;
       readonly on: LocalDate | null;
     }
+  /** The plan is in force: from this event the cascade opens the duties of everybody whom it addresses. */
   | {
       readonly type: 'PlanIssued';
       readonly numbering: Numbering;
@@ -42,9 +45,9 @@ export type PlanEvent =
       /** Absent: it was issued here. */
       readonly takenOver?: TakenOver;
     }
-  /** What was not known at the issue; null: still not known, or known before. A day once known is never taken back. */
+  /** The days on which the plan was sent and received became known after its issue; null: not by this event. A day once known is never taken back. */
   | { readonly type: 'PlanDelivered'; readonly sentOn: LocalDate | null; readonly receivedOn: LocalDate | null; readonly source: string }
-  /** Reports of the time before it ran here were recorded, together with this event. */
+  /** Reports that had been made before the plan ran here were recorded, in the same transaction as this event. */
   | {
       readonly type: 'ReportsTakenOver';
       readonly reports: number;
@@ -53,7 +56,9 @@ export type PlanEvent =
       readonly source: string;
       readonly at: Instant;
     }
+  /** The plan was issued with a blank number or day, and now has both. Deadlines that count from the day are fixed by it. */
   | { readonly type: 'PlanNumbered'; readonly document: DocumentNumber; readonly issuedOn: LocalDate; readonly source: string }
+  /** A document of the same form changed the content. `content` is the whole as it reads from now on, `assignments` who is addressed by it. */
   | {
       readonly type: 'PlanAmended';
       readonly amendment: DocumentNumber;
@@ -64,7 +69,7 @@ export type PlanEvent =
       /** By when those who derived a plan have to answer; absent: the document names no day. */
       readonly answerBy?: LocalDate;
     }
-  /** An official letter put right words, and nothing that obliges (Decree 30/2020/NĐ-CP, art. 18); `assignments` are those that stood. */
+  /** An official letter corrected wording, and nothing that obliges (Decree 30/2020/NĐ-CP, art. 18). `assignments` are those that stood. */
   | {
       readonly type: 'PlanCorrected';
       readonly letter: DocumentNumber;
@@ -73,7 +78,7 @@ export type PlanEvent =
       readonly assignments: readonly Assignment[];
       readonly note: string;
     }
-  /** Another plan of the issuer, of the same form, took its place. */
+  /** Another plan of the same issuer and form took the place of this one. */
   | {
       readonly type: 'PlanReplaced';
       readonly byPlan: PlanId;
@@ -84,21 +89,23 @@ export type PlanEvent =
       /** By when those who derived a plan have to answer; absent: no document names a day. */
       readonly answerBy?: LocalDate;
     }
-  /** It has run its course: nothing new falls due by it from that day on. */
+  /** The plan has run its course: nothing new falls due by it from that day on. */
   | { readonly type: 'PlanClosed'; readonly on: LocalDate; readonly reason: string; readonly document: string | null }
+  /** The issuer took the plan back. What is still open by it is cancelled. */
   | { readonly type: 'PlanRecalled'; readonly on: LocalDate; readonly reason: string; readonly document: string }
   /** Rows or clauses of this plan carry out a task of the plan above, in full; found at the issue, or told afterwards. */
   | { readonly type: 'ParentTaskLinked'; readonly parentId: PlanId; readonly parentTask: string; readonly tasks: readonly string[] }
-  /** They carry it out as something less. Null: the plan gave no reason when it was issued. */
+  /** Rows or clauses of this plan carry out a task of the plan above as something less, by the `differences`. */
   | {
       readonly type: 'ParentTaskAdapted';
       readonly parentId: PlanId;
       readonly parentTask: string;
       readonly tasks: readonly string[];
       readonly differences: readonly TaskDifference[];
+      /** Null: the plan gave none when it was issued. */
       readonly reason: string | null;
     }
-  /** The issuer does not carry it out and says why. */
+  /** The issuer does not carry out a task of the plan above, and says why. */
   | {
       readonly type: 'ParentTaskDeclined';
       readonly parentId: PlanId;
@@ -106,7 +113,7 @@ export type PlanEvent =
       readonly reason: string;
       readonly document: string | null;
     }
-  /** The cascade of the event at `ofPosition` is complete: `duties` were opened, changed or closed by it. */
+  /** Everything that follows from the event at `ofPosition` is recorded: `duties` is how many duties were opened, changed or closed by it. */
   | {
       readonly type: 'CascadeCompleted';
       readonly ofPosition: number;
@@ -116,7 +123,10 @@ export type PlanEvent =
     }
   | EntryRectified;
 
-/** Stream `document-number/<id>`: the only event of it. Unique within issuer and year (Decree 30/2020/NĐ-CP, art. 15). */
+/**
+ * A number and symbol are taken: they identify one document of an issuer and year (Decree 30/2020/NĐ-CP, art. 15). The only event of its stream,
+ * `document-number/<id>`.
+ */
 export type DocumentNumberEvent = {
   readonly type: 'DocumentNumberAssigned';
   readonly planId: PlanId;

@@ -8,11 +8,11 @@ import type { Instant, LocalDate } from '#libs/kernel/time.js';
  */
 
 export type ReceiptEvent =
-  /** By the issuer; again where it came back as misdirected. */
+  /** The issuer sent the plan to one unit; once more where it came back as misdirected. */
   | { readonly type: 'PlanSent'; readonly channel: SendingChannel; readonly sentBy: PersonId; readonly at: Instant }
-  /** It lies in the unit's mail, electronic or not; nobody has dealt with it. */
+  /** The plan lies in the unit's mail, electronic or not, and nobody has dealt with it. */
   | { readonly type: 'PlanArrived'; readonly recordedBy: PersonId; readonly at: Instant }
-  /** Entered in the unit's register of arriving documents (Decree 30/2020/NĐ-CP, art. 22). */
+  /** The unit entered the plan in its register of arriving documents (Decree 30/2020/NĐ-CP, art. 22). */
   | {
       readonly type: 'PlanRegistered';
       readonly arrivalNumber: string;
@@ -20,7 +20,7 @@ export type ReceiptEvent =
       readonly registeredBy: PersonId;
       readonly at: Instant;
     }
-  /** It was not for this unit. */
+  /** The unit returned the plan, which was not meant for it. */
   | { readonly type: 'PlanMisdirected'; readonly reason: string; readonly returnedBy: PersonId; readonly at: Instant };
 
 /** The national exchange axis, the issuer's own system, e-mail, post, or by hand. */

@@ -42,9 +42,11 @@ interface DigestPart {
  * when, is a state of the outbox and no fact of the log.
  */
 export type ReminderEvent =
+  /** The part of a day's digest that reminds a unit of what it owes itself. */
   | ({ readonly type: 'ReminderSent'; readonly items: readonly RemindedItem[] } & DigestPart)
+  /** The part of a day's digest that tells a unit what others, below it or by its plan, have not done. */
   | ({ readonly type: 'Escalated'; readonly items: readonly EscalatedItem[] } & DigestPart)
-  /** A person asked for it, and it goes out at once; besides the digest of that day. */
+  /** Another unit reminded this one of what it owes, at once and apart from the digest of that day. */
   | ({
       readonly type: 'Urged';
       readonly items: readonly RemindedItem[];

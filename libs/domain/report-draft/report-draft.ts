@@ -11,6 +11,7 @@ import type { ReportContent } from '../report/submission.js';
  */
 
 export type ReportDraftEvent =
+  /** A draft was saved, as a whole. It counts as nothing yet. */
   | {
       readonly type: 'ReportDrafted';
       readonly reportId: ReportId;
@@ -28,7 +29,7 @@ export type ReportDraftEvent =
       readonly draftedBy: PersonId;
       readonly at: Instant;
     }
-  /** Signed off, as it reads in this revision; whoever changes it needs another signature. */
+  /** The draft was signed off as it reads in this revision. A later revision needs another signature. */
   | {
       readonly type: 'ReportDraftSigned';
       readonly revision: number;
@@ -36,7 +37,7 @@ export type ReportDraftEvent =
       readonly authority: SigningAuthority;
       readonly at: Instant;
     }
-  /** It became this version of the report. */
+  /** The draft became this version of the report. */
   | {
       readonly type: 'ReportDraftSubmitted';
       readonly revision: number;
@@ -44,7 +45,7 @@ export type ReportDraftEvent =
       readonly submittedBy: PersonId;
       readonly at: Instant;
     }
-  /** The report got this version without it, so that nobody goes on with it. */
+  /** This version of the report was submitted without the draft, which ends the draft. */
   | {
       readonly type: 'ReportDraftOvertaken';
       readonly revision: number;
@@ -52,6 +53,7 @@ export type ReportDraftEvent =
       readonly submittedBy: PersonId;
       readonly at: Instant;
     }
+  /** Somebody gave the draft up, and says why. */
   | {
       readonly type: 'ReportDraftDiscarded';
       readonly revision: number;

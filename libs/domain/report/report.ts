@@ -40,6 +40,7 @@ export interface FieldNote {
 }
 
 export type ReportEvent =
+  /** The holder submitted a version of the report. Its first valid version decides between on time and late. */
   | {
       readonly type: 'ReportSubmitted';
       readonly reportId: ReportId;
@@ -59,6 +60,7 @@ export type ReportEvent =
       /** Where the figures come from; absent: they were typed in. */
       readonly consolidation?: Consolidation;
     }
+  /** A receiver returned a version, to be corrected or as invalid. */
   | {
       readonly type: 'ReportReturned';
       readonly version: number;
@@ -73,7 +75,7 @@ export type ReportEvent =
       readonly returnedBy: PersonId;
       readonly at: Instant;
     }
-  /** The holder holds that the submission was valid. */
+  /** The holder contests a return as invalid: it says that the submission was valid. */
   | {
       readonly type: 'ReturnContested';
       readonly version: number;
@@ -81,7 +83,7 @@ export type ReportEvent =
       readonly contestedBy: PersonId;
       readonly at: Instant;
     }
-  /** `OVERTURNED`: the submission counts as if it had never been returned. */
+  /** The unit above decided a contest. `UPHELD`: the return stands; `OVERTURNED`: the submission counts as if it had never been returned. */
   | {
       readonly type: 'ContestDecided';
       readonly version: number;
@@ -90,11 +92,11 @@ export type ReportEvent =
       readonly decidedBy: PersonId;
       readonly at: Instant;
     }
-  /** By the holder, before it was accepted: as if nothing had been submitted, in all of its versions. */
+  /** The holder withdrew the report before it was accepted: no version of it counts as submitted. */
   | { readonly type: 'ReportWithdrawn'; readonly reason: string; readonly withdrawnBy: PersonId; readonly at: Instant }
-  /** Locks it. */
+  /** A receiver accepted the report, which locks it. */
   | { readonly type: 'ReportAccepted'; readonly version: number; readonly acceptedBy: PersonId; readonly at: Instant }
-  /** Under review again. */
+  /** A receiver took back the acceptance: the report is under review again. */
   | {
       readonly type: 'ReportReopened';
       readonly version: number;
@@ -102,7 +104,7 @@ export type ReportEvent =
       readonly reopenedBy: PersonId;
       readonly at: Instant;
     }
-  /** One accepted figure is offset; the accepted one stays where it is. */
+  /** An accepted figure was adjusted by an offset. The accepted version itself stays as it is. */
   | {
       readonly type: 'ReportAdjusted';
       readonly version: number;
@@ -117,7 +119,7 @@ export type ReportEvent =
       readonly adjustedBy: PersonId;
       readonly at: Instant;
     }
-  /** The notice was given that the day of a correction has passed; once for each such day. */
+  /** Notice was given that the day for a correction has passed; once for each such day. */
   | { readonly type: 'CorrectionOverdue'; readonly version: number; readonly dueOn: LocalDate; readonly noticedAt: Instant }
   | EntryRectified;
 

@@ -108,7 +108,7 @@ export interface RubricContent {
 export const countsItems = ({ criteria }: RubricContent): boolean =>
   criteria.some(({ rule }) => rule.kind === 'COUNT' && rule.items !== undefined);
 
-/** A version never changes: what was scored by it stays as it was. */
+/** A version of a rubric can be scored by. It never changes: what was scored by it stays as it was. */
 export interface RubricPublished {
   readonly type: 'RubricPublished';
   readonly rubricId: RubricId;

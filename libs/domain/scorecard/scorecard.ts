@@ -29,7 +29,7 @@ export interface ReviewedScore {
   readonly note: string;
 }
 
-/** A unit scored itself; again, it is another round, which is reviewed by itself. */
+/** A unit scored itself in one period. Where it does so again, that is another round, with reviews of its own. */
 export interface SelfScored {
   readonly type: 'SelfScored';
   readonly unitId: OrgUnitId;
@@ -44,7 +44,7 @@ export interface SelfScored {
   readonly at: Instant;
 }
 
-/** A unit above reviewed it; a later review of the same round stands beside the earlier one, and counts. */
+/** A unit above reviewed a self-score. A later review of the same round stands beside the earlier one, and is the one that counts. */
 export interface ScoreReviewed {
   readonly type: 'ScoreReviewed';
   readonly round: number;
