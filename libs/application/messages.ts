@@ -3,7 +3,8 @@ import type { CalendarCommand, CalendarRefusal } from '#libs/domain/calendar/cal
 import type { DutyCommand, DutyRefusal } from '#libs/domain/duty/duty.commands.js';
 import type { ItemCommand, ItemRefusal } from '#libs/domain/item/item.commands.js';
 import type { AuthorityFact, OrgUnitCommand, OrgUnitRefusal } from '#libs/domain/org-unit/org-unit.commands.js';
-import type { PlanCommand, PlanRefusal } from '#libs/domain/plan/plan.commands.js';
+import type { PlanCommand } from '#libs/domain/plan/plan.commands.js';
+import type { PlanRefusal } from '#libs/domain/plan/plan.refusals.js';
 import type { ReceiptCommand, ReceiptRefusal } from '#libs/domain/receipt/receipt.commands.js';
 import type { SendingChannel } from '#libs/domain/receipt/receipt.js';
 import type { ReportDraftCommand, ReportDraftRefusal } from '#libs/domain/report-draft/report-draft.commands.js';

@@ -1,7 +1,8 @@
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { reportIdOf } from '#libs/domain/ids.js';
-import type { PlanCommand, PlanRefusal } from '#libs/domain/plan/plan.commands.js';
+import type { PlanCommand } from '#libs/domain/plan/plan.commands.js';
+import type { PlanRefusal } from '#libs/domain/plan/plan.refusals.js';
 import { planDecider } from '#libs/domain/plan/plan.decider.js';
 import type { Plan, PlanEvent } from '#libs/domain/plan/plan.js';
 import { claimsOf } from '#libs/domain/report/claims.js';

@@ -4,7 +4,7 @@ import type { DutyRefusal } from './duty/duty.commands.js';
 import type { ExplanationRefusal } from './explanation/explanation.commands.js';
 import type { ItemRefusal } from './item/item.commands.js';
 import type { OrgUnitRefusal } from './org-unit/org-unit.commands.js';
-import type { PlanRefusal } from './plan/plan.commands.js';
+import type { PlanRefusal } from './plan/plan.refusals.js';
 import type { ReceiptRefusal } from './receipt/receipt.commands.js';
 import type { ReportDraftRefusal } from './report-draft/report-draft.commands.js';
 import type { ReportRefusal } from './report/report.commands.js';

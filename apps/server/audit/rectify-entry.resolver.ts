@@ -6,7 +6,7 @@ import type { ApplicationRefusal, CommandMeta, Outcome } from '#libs/application
 import { CLOCK } from '#libs/application/tokens.js';
 import type { DutyRefusal } from '#libs/domain/duty/duty.commands.js';
 import type { ItemRefusal } from '#libs/domain/item/item.commands.js';
-import type { PlanRefusal } from '#libs/domain/plan/plan.commands.js';
+import type { PlanRefusal } from '#libs/domain/plan/plan.refusals.js';
 import type { ReportDraftRefusal } from '#libs/domain/report-draft/report-draft.commands.js';
 import type { Clock } from '#libs/kernel/clock.js';
 import type { DutyId, ItemId, PlanId, ReportId } from '#libs/kernel/ids.js';

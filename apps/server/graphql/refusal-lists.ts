@@ -5,7 +5,7 @@ import type { DutyRefusal } from '#libs/domain/duty/duty.commands.js';
 import type { ExplanationRefusal } from '#libs/domain/explanation/explanation.commands.js';
 import type { ItemRefusal } from '#libs/domain/item/item.commands.js';
 import type { OrgUnitRefusal } from '#libs/domain/org-unit/org-unit.commands.js';
-import type { PlanRefusal } from '#libs/domain/plan/plan.commands.js';
+import type { PlanRefusal } from '#libs/domain/plan/plan.refusals.js';
 import type { ReceiptRefusal } from '#libs/domain/receipt/receipt.commands.js';
 import type { ReportDraftRefusal } from '#libs/domain/report-draft/report-draft.commands.js';
 import type { ReportRefusal } from '#libs/domain/report/report.commands.js';

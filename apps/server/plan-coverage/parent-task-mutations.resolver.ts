@@ -4,7 +4,7 @@ import { Args, Context, InputType, Mutation, Resolver } from '@nestjs/graphql';
 import { type PlanIntent, ToPlan } from '#libs/application/messages.js';
 import type { ApplicationRefusal } from '#libs/application/outcome.js';
 import { CLOCK } from '#libs/application/tokens.js';
-import type { PlanRefusal } from '#libs/domain/plan/plan.commands.js';
+import type { PlanRefusal } from '#libs/domain/plan/plan.refusals.js';
 import type { Clock } from '#libs/kernel/clock.js';
 import type { RequestContext } from '../graphql/context.js';
 import { textField, textsField } from '../graphql/form.js';

@@ -6,7 +6,7 @@ import { type PlanIntent, ToPlan } from '#libs/application/messages.js';
 import { documentDateOf, planContentOf } from '#libs/application/plan-content-codec.js';
 import { CLOCK } from '#libs/application/tokens.js';
 import type { ApplicationRefusal } from '#libs/application/outcome.js';
-import type { PlanRefusal } from '#libs/domain/plan/plan.commands.js';
+import type { PlanRefusal } from '#libs/domain/plan/plan.refusals.js';
 import type { Clock } from '#libs/kernel/clock.js';
 import type { PlanId } from '#libs/kernel/ids.js';
 import type { RequestContext } from '../graphql/context.js';

@@ -10,7 +10,7 @@ import { yearSpan } from '#libs/calendar/wording/schedule-of.js';
 import { suggestionOf, type TimeSuggestion } from '#libs/calendar/wording/suggestion.js';
 import { nfc } from '#libs/domain/checks.js';
 import { contentRefused } from '#libs/domain/plan/content-checks.js';
-import type { PlanRefusal } from '#libs/domain/plan/plan.commands.js';
+import type { PlanRefusal } from '#libs/domain/plan/plan.refusals.js';
 import type { PlanContent } from '#libs/domain/plan/plan-content.js';
 import type { EventLog } from '#libs/event-log/event-log.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';

@@ -2,7 +2,7 @@ import type { PeriodKey } from '#libs/calendar/schedule.js';
 import type { DutyId, ItemId, OrgUnitId, PersonId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
 import type { DutyKind, Quota } from '../plan/plan-content.js';
-import type { PlanRefusal } from '../plan/plan.commands.js';
+import type { PlanRefusal } from '../plan/plan.refusals.js';
 import type {
   DateInFuture,
   DutyClosed,

@@ -6,7 +6,8 @@ import { isBlank, same } from '../checks.js';
 import type { OrgLevel, OrgUnitType } from '../org-unit/org-unit.js';
 import { addresseesOf, type PlacedRule, placedRules } from './content-checks.js';
 import { mayOrder } from './orders.js';
-import type { Resolution, ResolutionRefusal, UnassignedRule } from './plan.commands.js';
+import type { Resolution, UnassignedRule } from './plan.commands.js';
+import type { ResolutionRefusal } from './plan.refusals.js';
 import type { Addressee, Assignment, DutyRule, PlanContent, UnitGroup } from './plan-content.js';
 
 /** A unit as it is on the day on which addressees are resolved. */

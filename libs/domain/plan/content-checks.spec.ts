@@ -19,7 +19,8 @@ import {
   task,
 } from '../testing/samples.js';
 import { unitReferences } from './content-checks.js';
-import type { ParentPlanFact, PlanCommand, PlanRefusal } from './plan.commands.js';
+import type { ParentPlanFact, PlanCommand } from './plan.commands.js';
+import type { PlanRefusal } from './plan.refusals.js';
 import { planDecider } from './plan.decider.js';
 import type { PeriodDue, Schedule } from '#libs/calendar/schedule.js';
 import type { PlanContent, ReportTier } from './plan-content.js';

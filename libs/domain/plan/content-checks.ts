@@ -3,7 +3,8 @@ import { normalise } from '#libs/kernel/text.js';
 import { firstOf, firstRefusal, isBlank, same, TEXT_LENGTH_MAX, TITLE_LENGTH_MAX, tooLong } from '../checks.js';
 import type { TextTooLong } from '../refusals.js';
 import { afterPlanRefused, reportDueRefused, scheduleRefused, tiersRefused } from '../schedule-checks.js';
-import type { ContentFacts, ParentPlanFact, PlanRefusal } from './plan.commands.js';
+import type { ContentFacts, ParentPlanFact } from './plan.commands.js';
+import type { PlanRefusal } from './plan.refusals.js';
 import { type Addressee, type DutyRule, type Indicator, type PlanContent, placesOf } from './plan-content.js';
 
 /** A rule and where it stands in the content. */

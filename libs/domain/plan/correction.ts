@@ -5,7 +5,8 @@ import { isSameNumber } from '../ids.js';
 import { contentRefused } from './content-checks.js';
 import { numberRefused, numberTaken } from './document-number.js';
 import { changedBeforeIssue, inFuture } from './plan-checks.js';
-import type { PlanCommand, PlanRefusal } from './plan.commands.js';
+import type { PlanCommand } from './plan.commands.js';
+import type { PlanRefusal } from './plan.refusals.js';
 import type { Plan, PlanEvent, PlanIssue } from './plan.js';
 import type { DutyRule, PlanContent } from './plan-content.js';
 

@@ -2,7 +2,7 @@ import type { PlanId } from '#libs/kernel/ids.js';
 import { yearOf } from '#libs/kernel/time.js';
 import { isBlank } from '../checks.js';
 import { documentNumberIdOf } from '../ids.js';
-import type { PlanRefusal } from './plan.commands.js';
+import type { PlanRefusal } from './plan.refusals.js';
 import { type DocumentNumberEvent, earliestOf, latestOf, type Plan, type PlanEvent } from './plan.js';
 import type { DocumentDate, DocumentNumber } from './plan-content.js';
 

@@ -3,7 +3,8 @@ import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { firstOf, firstRefusal, nfc, reasonRefused, same, TITLE_LENGTH_MAX, tooLong } from '../checks.js';
 import { linkedPlaces, type ParentTaskDecision } from '../plan-coverage/coverage.js';
 import type { TaskDifference } from '../plan-coverage/difference.js';
-import type { ParentPlanFact, PlanRefusal } from './plan.commands.js';
+import type { ParentPlanFact } from './plan.commands.js';
+import type { PlanRefusal } from './plan.refusals.js';
 import type { Plan, PlanEvent } from './plan.js';
 import { type PlanContent, placesOf } from './plan-content.js';
 

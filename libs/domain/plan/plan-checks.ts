@@ -1,6 +1,6 @@
 import { dateAt, type Instant, type LocalDate } from '#libs/kernel/time.js';
 import { earliestOf } from './document-date.js';
-import type { PlanRefusal } from './plan.commands.js';
+import type { PlanRefusal } from './plan.refusals.js';
 import type { DocumentDate } from './plan-content.js';
 
 /* Checks of days that several decisions about a plan share. */

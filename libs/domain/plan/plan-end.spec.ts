@@ -16,7 +16,8 @@ import {
   quotaOf,
   task,
 } from '../testing/samples.js';
-import type { PlanCommand, PlanRefusal, ReplacementFact } from './plan.commands.js';
+import type { PlanCommand, ReplacementFact } from './plan.commands.js';
+import type { PlanRefusal } from './plan.refusals.js';
 import { planDecider } from './plan.decider.js';
 import type { PlanEvent } from './plan.js';
 import type { PlanContent } from './plan-content.js';

@@ -1,7 +1,8 @@
 import { accept, type Decision, refuse } from '#libs/kernel/decider.js';
 import { firstRefusal, nfc, reasonRefused, sourceRefused } from '../checks.js';
 import { answerTooEarly, changedBeforeIssue, inFuture } from './plan-checks.js';
-import type { PlanCommand, PlanRefusal } from './plan.commands.js';
+import type { PlanCommand } from './plan.commands.js';
+import type { PlanRefusal } from './plan.refusals.js';
 import type { Plan, PlanEvent, PlanIssue } from './plan.js';
 import type { PlanContent } from './plan-content.js';
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { specOf } from '#libs/testing/spec-of.js';
 import { blank, city, cityPlan, clerk, communeA, communePlan, contentOf, culture, date, known, morning, task } from '../testing/samples.js';
-import type { ParentPlanFact, PlanCommand, PlanRefusal, Resolution } from './plan.commands.js';
+import type { ParentPlanFact, PlanCommand, Resolution } from './plan.commands.js';
+import type { PlanRefusal } from './plan.refusals.js';
 import { planDecider } from './plan.decider.js';
 import type { PlanEvent } from './plan.js';
 

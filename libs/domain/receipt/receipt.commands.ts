@@ -1,7 +1,7 @@
 import type { DocumentDate } from '#libs/calendar/schedule.js';
 import type { OrgUnitId, PersonId, PlanId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
-import type { PlanRefusal } from '../plan/plan.commands.js';
+import type { PlanRefusal } from '../plan/plan.refusals.js';
 import type { DateInFuture, ReasonMissing, TextTooLong } from '../refusals.js';
 import type { SendingChannel } from './receipt.js';
 

@@ -2,7 +2,7 @@ import type { PeriodKey } from '#libs/calendar/schedule.js';
 import type { DutyId, OrgUnitId, PersonId, ReportId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
 import type { ServeRefusal } from '../duty/duty.commands.js';
-import type { PlanRefusal } from '../plan/plan.commands.js';
+import type { PlanRefusal } from '../plan/plan.refusals.js';
 import type { Indicator } from '../plan/plan-content.js';
 import type { DueInPast, NotTheHolder, ReasonMissing, RectifyEntry, RectifyRefusal, TextTooLong } from '../refusals.js';
 import type { Consolidation } from './consolidation.js';

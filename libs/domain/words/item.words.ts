@@ -1,6 +1,6 @@
 import type { ItemRefusal } from '../item/item.commands.js';
 import type { LinkProblem } from '../item/link.js';
-import type { PlanRefusal } from '../plan/plan.commands.js';
+import type { PlanRefusal } from '../plan/plan.refusals.js';
 import type { ReportRefusal } from '../report/report.commands.js';
 import type { SharedRefusal } from './shared.words.js';
 import { periodShown } from './period.js';

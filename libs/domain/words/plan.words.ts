@@ -1,5 +1,5 @@
 import type { ParentTaskRefusal } from '../plan/parent-tasks.js';
-import type { PlanRefusal } from '../plan/plan.commands.js';
+import type { PlanRefusal } from '../plan/plan.refusals.js';
 import type { SharedRefusal } from './shared.words.js';
 import { at, day, type Language, listed, quoted, shorten, type WordsFor } from './wording.js';
 

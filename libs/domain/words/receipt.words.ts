@@ -1,5 +1,5 @@
 import { dateAt } from '#libs/kernel/time.js';
-import type { PlanRefusal } from '../plan/plan.commands.js';
+import type { PlanRefusal } from '../plan/plan.refusals.js';
 import type { ReceiptRefusal } from '../receipt/receipt.commands.js';
 import type { SharedRefusal } from './shared.words.js';
 import { at, day, listed, quoted, type WordsFor } from './wording.js';

@@ -1,5 +1,5 @@
 import { dateAt } from '#libs/kernel/time.js';
-import type { PlanRefusal } from '../plan/plan.commands.js';
+import type { PlanRefusal } from '../plan/plan.refusals.js';
 import type { ReportRefusal } from '../report/report.commands.js';
 import type { SharedRefusal } from './shared.words.js';
 import { periodShown } from './period.js';

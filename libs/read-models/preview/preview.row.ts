@@ -2,7 +2,7 @@ import type { Certainty, DeadlinePolicy, PeriodKey } from '#libs/calendar/schedu
 import type { PeriodShift } from '#libs/domain/cascade/amendment-preview.js';
 import type { ContentChange } from '#libs/domain/plan/content-changes.js';
 import type { Authority, DutyKind, PlanContent } from '#libs/domain/plan/plan-content.js';
-import type { ResolutionRefusal } from '#libs/domain/plan/plan.commands.js';
+import type { ResolutionRefusal } from '#libs/domain/plan/plan.refusals.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import type { PlanCoverage } from '../plan-coverage/coverage.row.js';
