@@ -22,8 +22,8 @@ const counterpart = (above: Dated, here: readonly Dated[], isOnly: boolean): Loc
 };
 
 /**
- * Where a derived rule is due later than the rule above. A day that nobody knows above is later than none; above known and here open is
- * a difference of its own.
+ * Where a derived rule is due later than the rule above. Where no day is known above, nothing is later; a known day above and none here is a difference
+ * of its own.
  */
 export const deadlineDifferences = (
   ruleKey: string,
