@@ -1,7 +1,7 @@
 import type { Texts } from '#libs/config/language.js';
 import type { OrgUnitId, PersonId } from '#libs/kernel/ids.js';
 
-/** Who acts, and for which unit. What the unit may do is the domain's affair. */
+/** Who acts, and for which unit. What the unit may do is decided elsewhere. */
 export interface Actor {
   readonly person: PersonId;
   readonly unit: OrgUnitId;

@@ -10,7 +10,7 @@ const EXPECTED = '"Authorization: Bearer dev:<person>@<orgUnitId>"';
 
 const problem = (vi: string, en: string): Authentication => ({ ok: false, problem: { vi, en } });
 
-/** Believes whatever the token says. For machines where everybody who can reach the server may do everything. */
+/** Accepts whatever the token says. For machines where everybody who can reach the server may do everything. */
 export const developmentAuthenticator: Authenticator = {
   name: 'development',
   authenticate: async (authorization) => {

@@ -7,9 +7,9 @@ import { onOff } from './reminder-settings.js';
 
 /** How connections to brokers are encrypted; contents of PEM files. */
 export interface KafkaTls {
-  /** `KAFKA_SSL_CA`: whom to believe that a broker is who it says; undefined: those whom Node.js believes. */
+  /** `KAFKA_SSL_CA`: the authorities to trust; undefined: those that Node.js trusts. */
   readonly ca: string | undefined;
-  /** `KAFKA_SSL_CERTIFICATE` and `KAFKA_SSL_KEY`: who this program is, where brokers ask for it. */
+  /** `KAFKA_SSL_CERTIFICATE` and `KAFKA_SSL_KEY`: this program's own, where brokers ask for them. */
   readonly certificate: string | undefined;
   readonly key: string | undefined;
 }

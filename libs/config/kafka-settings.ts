@@ -7,11 +7,11 @@ export interface KafkaSettings extends KafkaConnection {
   readonly brokers: readonly string[];
   /** `KAFKA_TOPIC`. */
   readonly topic: string;
-  /** `KAFKA_GROUP`: consumers that fill one database together, and no other one; undefined: one is made of log and database. */
+  /** `KAFKA_GROUP`: name of the consumers that together fill one database; undefined: it is made of log and database. */
   readonly group: string | undefined;
-  /** `KAFKA_PARTITIONS` of a topic that is made; an existing one keeps what it has. */
+  /** `KAFKA_PARTITIONS` of a topic that the relay creates; an existing one keeps what it has. */
   readonly partitions: number;
-  /** `KAFKA_REPLICATION`: copies of a topic that is made, 3 in a real cluster. */
+  /** `KAFKA_REPLICATION`: copies of a topic that the relay creates; 3 in a real cluster. */
   readonly replication: number;
 }
 

@@ -1,6 +1,6 @@
 import { both, type Parsed } from './parsed.js';
 
-/** What a process tells of itself, and how. */
+/** What a process reports, and how. */
 export interface ObservabilitySettings {
   /** `LOG_FORMAT`; undefined: text on a terminal, JSON elsewhere. */
   readonly logFormat: 'text' | 'json' | undefined;

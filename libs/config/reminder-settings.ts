@@ -3,7 +3,7 @@ import { both, type Parsed } from './parsed.js';
 
 /** Whether, when and by which ways units are reminded. */
 export interface ReminderSettings {
-  /** `REMINDERS`; off by default, because they leave the house. */
+  /** `REMINDERS`; off by default, because they send messages to others. */
   readonly isOn: boolean;
   /** `REMINDER_HOUR`: from this hour of a working day on, Asia/Ho_Chi_Minh, its digests are given. */
   readonly hour: number;

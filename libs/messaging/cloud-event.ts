@@ -12,7 +12,7 @@ import { parseInstant, type Instant } from '#libs/kernel/time.js';
  * event can be put together again byte by byte; `eventhash` proves that it was.
  */
 
-/** Before the name of an event in `type`. */
+/** Stands before the name of an event in `type`. */
 export const TYPE_PREFIX = 'plan-cascade.';
 export const CONTENT_TYPE = 'application/cloudevents+json; charset=utf-8';
 
@@ -25,7 +25,7 @@ export interface Message {
   /** The log: its events stay in order on their partition. */
   readonly key: string;
   readonly value: string;
-  /** For whoever chooses without reading the value. */
+  /** For readers that choose messages without parsing them. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -45,7 +45,7 @@ export interface Published {
 
 export type UnreadableReason = 'EMPTY' | 'NOT_JSON' | 'NOT_A_CLOUD_EVENT' | 'OF_ANOTHER_PROGRAM' | 'INCOMPLETE' | 'ALTERED';
 
-/** Not one of ours, or not any more. */
+/** A message that is no event of a log, or is damaged. */
 export interface Unreadable {
   readonly reason: UnreadableReason;
   /** The attribute that is missing or wrong, or the parser's words. */
@@ -202,7 +202,7 @@ const isIntact = ({ event, hash }: Published): boolean => {
   }
 };
 
-/** What a message says, whoever sent it. Total: whatever cannot be read is told with the reason. */
+/** Reads a message, whoever sent it. Never throws: what cannot be read is answered with the reason. */
 export const decodeMessage = ({ value }: Pick<ReceivedMessage, 'value'>): Received => {
   if (value === null || value.length === 0) return unreadable('EMPTY', '');
   const attributes = cloudEventOf(value.toString('utf8'));

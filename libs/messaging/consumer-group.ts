@@ -6,7 +6,7 @@ import type { Queryable } from '#libs/postgres/database.js';
  */
 export const consumerGroupOf = async (database: Queryable, logId: string): Promise<string> => {
   await database.query('insert into log.log (log_id) values ($1) on conflict do nothing', [logId]);
-  // The number of a database is its server's, the moment in which it began with the log tells servers apart.
+  // The database's number is unique within its server only; the moment at which it began with the log tells servers apart.
   const [row] = await database.query<{ id: string }>(
     `select d.oid || '-' || (extract(epoch from l.created_at) * 1000)::bigint as id
        from log.log l, pg_database d where l.log_id = $1 and d.datname = current_database()`,

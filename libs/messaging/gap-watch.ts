@@ -12,8 +12,8 @@ const GAP_MS_MAX = 20_000;
 const LOOK_EVERY_MS = 1_000;
 
 /**
- * A position that does not come while later ones are here was passed over: by a topic that was made anew under a reader, or by a group whose place was set by
- * hand. Then the topic is read from its beginning again, each time after a longer while.
+ * Watches for a position that does not come while later ones are here. It was passed over: the topic was made anew under the reader, or the group's offsets
+ * were set by hand. Then the topic is read from its beginning again, each time after a longer wait.
  */
 export const watchGap = (
   { tell, logId, gapMsMax = GAP_MS_MAX }: GapWatchOptions,

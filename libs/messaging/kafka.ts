@@ -5,9 +5,7 @@ import type { KafkaSettings } from '#libs/config/kafka-settings.js';
 import type { Texts } from '#libs/config/language.js';
 import { TryAgain } from '#libs/event-log/errors.js';
 
-/*
- * Everything that knows kafkajs is in this file, topic.ts and consume.ts. Its own log says each failed try once more; what matters is thrown.
- */
+/* kafkajs is used in this folder only. Its own log is off: it repeats each failed try, and what matters is thrown. */
 
 const { Kafka: KafkaClient, KafkaJSError, KafkaJSProtocolError, KafkaJSSASLAuthenticationError, logLevel, Partitioners } = kafkajs;
 
@@ -30,10 +28,10 @@ const hints = {
   },
 } as const satisfies Record<string, Texts>;
 
-/** What OpenSSL and Node.js say of a certificate that they do not believe. */
+/** What OpenSSL and Node.js say of a certificate that they do not trust. */
 const OF_CERTIFICATES = /certificate|SSL|TLS|alert|Hostname\/IP/iu;
 
-/** What a broker answers to a certificate that it does not believe, or that it misses: an alert of TLS (RFC 8446, section 6.2). */
+/** What a broker answers where it does not trust our certificate, or gets none: a TLS alert (RFC 8446, section 6.2). */
 const OF_OURS =
   /alert (?:bad certificate|unsupported certificate|certificate (?:revoked|expired|unknown|required)|unknown ca|access denied)/iu;
 
@@ -43,7 +41,7 @@ const hintOf = (why: string, error: unknown): Texts => {
   return OF_CERTIFICATES.test(why) ? hints.NOT_TRUSTED : hints.UNREACHABLE;
 };
 
-/** No broker answers, or not with what was asked for; it is tried again, also where somebody has to change something there first. */
+/** No broker answers, or it refuses. It is tried again, even where somebody has to change something at the broker first. */
 export class BrokerUnavailable extends TryAgain {
   constructor(brokers: readonly string[], cause: unknown) {
     const why = cause instanceof Error ? cause.message : String(cause);
@@ -123,7 +121,7 @@ export interface Sendable {
 }
 
 export interface Publisher {
-  /** All of them in this order, acknowledged by all copies that are in step. @throws BrokerUnavailable: some may have been sent */
+  /** Sends all of them, in this order; resolves when all in-sync replicas have acknowledged. @throws BrokerUnavailable: some may have been sent */
   readonly send: (topic: string, messages: readonly Sendable[]) => Promise<readonly RecordMetadata[]>;
   readonly close: () => Promise<void>;
 }

@@ -5,7 +5,7 @@ import { OperatorError } from '#libs/config/operator-error.js';
 import type { Queryable } from '#libs/postgres/database.js';
 import { type Unreadable, type UnreadableReason, unreadableTexts } from './cloud-event.js';
 
-/** A message that is no event of a log, as it waits for somebody to look at it; it is still in the topic. */
+/** A message that is no event of a log and waits for somebody to look at it. The message itself is still in the topic. */
 export interface ParkedMessage {
   readonly topic: string;
   readonly partition: number;
@@ -30,7 +30,7 @@ const digestOf = ({ key, value }: KafkaMessage): string =>
     .update(value ?? '')
     .digest('hex');
 
-/** Each once, however often it is delivered. Resolves with those that were not known before. */
+/** Puts messages aside, each once, however often it is delivered. Resolves with those that were not known before. */
 export const park = async (
   to: Queryable,
   topic: string,
@@ -63,14 +63,14 @@ export const park = async (
 
 const COLUMNS = 'topic, partition, message_offset::text as offset, reason, detail, sample, bytes, parked_at as "parkedAt"';
 
-/** Of all topics, latest first; those of which nobody has decided anything. */
+/** Those of all topics about which nobody has decided yet, latest first. */
 export const parkedMessages = (from: Queryable, limit: number): Promise<ParkedMessage[]> =>
   from.query<ParkedMessage>(
     `select ${COLUMNS} from messaging.parked where dismissed_at is null order by parked_at desc, topic, partition, message_offset limit $1`,
     [limit],
   );
 
-/** Messages that somebody has looked at, by topic, with who it was and why nothing is to be done. */
+/** Messages of a topic that somebody has dismissed, with who it was and why. */
 export interface Dismissed {
   readonly topic: string;
   readonly count: number;
@@ -95,7 +95,7 @@ export interface Dismissal {
   readonly why: string;
 }
 
-/** Nothing was put aside there, or somebody has decided already. */
+/** Nothing was put aside there, or it was dismissed already. */
 export class NoMessageParked extends OperatorError {
   constructor({ topic, at }: Dismissal) {
     const [en, vi] =
@@ -109,7 +109,7 @@ export class NoMessageParked extends OperatorError {
   }
 }
 
-/** Resolves with how many they were; they are not counted any more, and stay where they are. @throws NoMessageParked */
+/** Dismisses messages: they stay, but are no longer counted. Resolves with how many there were. @throws NoMessageParked */
 export const dismissMessages = async (to: Queryable, dismissal: Dismissal): Promise<number> => {
   const { topic, at, by, why } = dismissal;
   const dismissed = await to.query(

@@ -4,7 +4,7 @@ import type { Queryable, Transaction } from '#libs/postgres/database.js';
 import type { Stretch } from './send-in-order.js';
 import type { TopicRanges } from './topic.js';
 
-/** The last message of a log that a partition is known to have, with everything that was sent before it. */
+/** The last message of a log that a partition is known to have; it then has everything that was sent before as well. */
 export interface LastPublished {
   readonly partition: number;
   readonly message_offset: number;
@@ -28,8 +28,8 @@ export const lastPublished = (from: Queryable, logId: string, topic: string): Pr
   ]);
 
 /**
- * What does not follow what was known to be there is not recorded: the topic may have been made anew, and filled by others, in between. That is told by what is
- * recorded, once somebody has read it back.
+ * Records what was sent, where it follows directly on what is known to be there. Where it does not, the topic may have been made anew and filled by others in
+ * between; the recorded message, once it is read back, tells.
  * @param stretches by partition
  * @returns what did not follow
  * @throws TopicMadeAnew
@@ -57,7 +57,7 @@ export const recordPublished = async (
   return apart;
 };
 
-/** What was known before was read back after this was sent: then this is there as well. */
+/** Records what did not follow, after what was known before has been read back: then this is there as well. */
 export const confirmPublished = async (to: Queryable, logId: string, topic: string, sent: LastPublished): Promise<void> => {
   await to.query(
     `update messaging.published set message_offset = $4, position = $5
@@ -66,11 +66,11 @@ export const confirmPublished = async (to: Queryable, logId: string, topic: stri
   );
 };
 
-/** Something that was acknowledged is not there: the topic was deleted, made anew, or ends before it. */
+/** Whether something that was acknowledged is gone: the topic was deleted or made anew, or ends before it. */
 export const isLost = (published: readonly LastPublished[], ranges: TopicRanges | undefined): boolean =>
   published.some(({ partition, message_offset }) => (ranges?.get(partition)?.end ?? 0n) <= BigInt(message_offset));
 
-/** What stands at the beginning was deleted, by the topic's retention or by hand: whoever reads from there lacks it. */
+/** Whether the first messages were deleted, by the topic's retention or by hand: a new replica would lack them. */
 export const isCut = (published: readonly LastPublished[], ranges: TopicRanges | undefined): boolean =>
   published.some(({ partition }) => (ranges?.get(partition)?.first ?? 0n) > 0n);
 

@@ -2,14 +2,14 @@ import type { Kafka, KafkaMessage } from 'kafkajs';
 
 /** Longer than brokers take to bring a group of one together, which is three seconds for many. */
 const READ_MS_MAX = 15_000;
-/** What comes from the beginning of a partition, before it is read where it is to be. */
+/** Small, since a partition is first read from its beginning, before the seek to the wanted offset. */
 const FETCH_BYTES_MAX = 64 * 1024;
 
 /** The time was over before everything was read. */
 export class NotReadBack extends Error {}
 
 /**
- * Single messages of a topic, one of each partition; those that stand no more where they stood are left out.
+ * Reads single messages of a topic, one of each partition. Those that are no longer at their offset are left out.
  * @param offsets by partition, each before the end of it
  * @throws NotReadBack, and whatever kafkajs does
  */

@@ -3,9 +3,9 @@ import { recordedOf, selectPortion, type StoredEvent } from '#libs/event-log/sto
 import { eventsOfThisRelease, type Upcaster } from '#libs/event-log/upcast.js';
 import type { Queryable } from '#libs/postgres/database.js';
 
-/** The events of a log for whoever hands them on: read once, both as this release knows them and as they were recorded. */
+/** The events of a log for a relay: read once, and known both in the shape of this release and as they were recorded. */
 export interface RelaySource {
-  /** As the log's own, but for what follows a full batch, which is read while that batch is being sent. @throws EventFromTheFuture */
+  /** Reads as the log itself does. After a full batch, the next is read while that one is being sent. @throws EventFromTheFuture */
   readonly read: EventLog['read'];
   /** Of an event that `read` gave. */
   readonly asRecorded: (event: RecordedEvent) => StoredEvent;

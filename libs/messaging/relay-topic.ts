@@ -40,7 +40,7 @@ export class TopicOfEarlierLog extends OperatorError {
 /** The topic of a relay, and whether what was sent to it is there. */
 export interface RelayTopic {
   /**
-   * It is there. Where what was published is not in it any more, all of it is published again, from position 1: whoever reads knows a position that comes twice.
+   * Makes the topic where it is missing. Where what was published is gone, has everything published again from position 1; readers recognise positions that come twice.
    * @throws TopicOfEarlierLog | BrokerUnavailable | LeaseLost
    */
   readonly prepare: () => Promise<void>;
@@ -63,7 +63,7 @@ export interface RelayTopicOptions {
   readonly log: Pick<EventLog, 'head'>;
   readonly logId: string;
   readonly kafka: KafkaSettings;
-  /** Under which the relay publishes; without it the one that starts takes over from the one before it. */
+  /** The lease under which the relay publishes; without one, a relay that starts takes over from the one before it. */
   readonly lease?: Lease;
   /** Hears what an operator should read. */
   readonly tell: (texts: Texts) => void;
@@ -85,9 +85,9 @@ export const relayTopic = (options: RelayTopicOptions, kafka: Kafka): RelayTopic
       vi: `Không đọc lại được những gì đã gửi vào chủ đề ${topic} (${why}): không biết chủ đề có bị tạo và ghi lại từ đầu hay không. Hãy cấp cho tiến trình gửi quyền đọc chủ đề và các nhóm có tên bắt đầu bằng plan-cascade.`,
     }),
   );
-  /** Seen by where a message came to stand, which may be long before it can be seen by where the topic ends. */
+  /** Seen from the offset of a message that was sent, which may be long before it can be seen from the end of the topic. */
   let madeAnew = false;
-  /** By partition, what was sent and does not follow what is known to be there: others write to the topic, or it was made anew and filled by them. */
+  /** By partition, what was sent but does not follow on what is known to be there: others write to the topic, or made it anew and filled it. */
   const apart = new Map<number, LastPublished>();
 
   /** By partition. @throws BrokerUnavailable */

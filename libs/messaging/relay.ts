@@ -20,7 +20,7 @@ export interface RelayOptions extends RelayTopicOptions {
   /** Hears of each change of state. */
   readonly onChange: (status: FollowerStatus) => void;
   readonly onError: (error: unknown) => void;
-  /** Between two looks whether the topic is still there. */
+  /** How often it is checked that the topic is still there. */
   readonly lookEveryMs?: number;
 }
 
@@ -56,7 +56,7 @@ export const openRelay = (options: RelayOptions): Relay => {
     if (before.state !== state || before.reason !== reason) options.onChange(now);
   };
 
-  /** Until the topic was lost, another process took over, or the signal. Resolves with whether it is still this relay's to publish. */
+  /** Publishes until the topic is lost, another process takes over, or the signal. Resolves with whether it is still this relay's turn. */
   const publish = async (publisher: Publisher, topic: RelayTopic, signal: AbortSignal): Promise<boolean> => {
     const runner = runFollower({ ...options, follower: publishing(options, publisher, topic) });
     status = runner.status;
@@ -86,7 +86,7 @@ export const openRelay = (options: RelayOptions): Relay => {
           await sleep(pause, undefined, { signal }).catch(() => undefined);
         } catch (error) {
           if (error instanceof LeaseLost) return become('TAKEN_OVER', error.message);
-          // Also where somebody has to do something: it is looked again whether it was done.
+          // Tried again even where somebody has to do something first.
           become(error instanceof TopicOfEarlierLog ? 'FAILED' : 'RETRYING', error instanceof Error ? error.message : String(error));
           await sleep(pause, undefined, { signal }).catch(() => undefined);
           pause = Math.min(pause * 2, RETRY_MS.max);
@@ -121,7 +121,7 @@ export const openRelay = (options: RelayOptions): Relay => {
 
 const WAIT_EVERY_MS = 20;
 
-/** The time has gone by, or the runner does not get on. */
+/** Resolves after the time, or as soon as the runner makes no progress. */
 const waitForEnd = async (runner: FollowerRunner, ms: number, signal: AbortSignal): Promise<void> => {
   const SHORT_MS = 250;
   const getsOn = (): boolean => !['TAKEN_OVER', 'RETRYING'].includes(runner.status().state);
@@ -146,7 +146,7 @@ const publishing = ({ database, log, logId, kafka, upcaster }: RelayOptions, pub
     read: source.read,
     handle: async ({ tx, events: recorded }) => {
       await tx.query(`set local idle_in_transaction_session_timeout = ${SENDING_MS_MAX}`);
-      // As recorded, and not as upcast: whoever reads has to find the hash of what is in the log.
+      // As recorded, not as upcast: the hash of the message has to be that of the event in the log.
       const events = recorded.map(source.asRecorded);
       const rootOf = await roots.of(tx, events);
       const of = (incarnation ??= (await log.head()).incarnation);

@@ -2,12 +2,12 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { Position } from '#libs/event-log/event-log.js';
 import type { Publisher, Sendable } from './kafka.js';
 
-/** Where messages came to stand on a partition, as far as the broker said it. */
+/** The offsets that messages got on a partition, as far as the broker told them. */
 export interface Stretch {
-  /** Null where others stand between them. */
+  /** Null where messages of others are in between. */
   readonly first: number | null;
   readonly last: number;
-  /** Of the event that stands last. */
+  /** Of the last event among them. */
   readonly position: Position;
 }
 
@@ -25,10 +25,10 @@ const SLICE = 500;
 const REQUEST_BYTES_MAX = 900_000;
 
 /**
- * One request after the other, so that the order holds also where one is sent again; while the broker has one, the next is encoded.
+ * Sends one request after the other, so that the order holds even where one is sent again. While the broker has one, the next is encoded.
  *
  * @param events at least one
- * @param msMax after which it begins no further slice: what was acknowledged by then is not sent again
+ * @param msMax after this time no further slice is begun; what was acknowledged by then is not sent again
  */
 export const sendInOrder = async <Event extends { readonly position: Position }>(
   events: readonly Event[],

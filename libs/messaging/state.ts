@@ -9,11 +9,11 @@ export interface TopicState {
   readonly position: Position;
   /** Events that are not on it yet. */
   readonly behind: number;
-  /** Why its relay stopped, if it did not by itself. */
+  /** Why its relay stopped, unless it was told to. */
   readonly stoppedReason: string | null;
 }
 
-/** What a database knows of its way to Kafka, or from there. */
+/** What a database knows of its log on topics, and of what came to it from there. */
 export interface MessagingState {
   readonly topics: readonly TopicState[];
   /** Null: this database has the log itself. */
@@ -23,11 +23,11 @@ export interface MessagingState {
     readonly early: number;
     readonly missing: Position | null;
   } | null;
-  /** Messages that are no events, and of which nobody has decided anything. */
+  /** Messages that are no events and about which nobody has decided yet. */
   readonly parked: number;
   /** The latest of them. */
   readonly parkedMessages: readonly ParkedMessage[];
-  /** Of others, what was decided last. */
+  /** What was last decided about others. */
   readonly dismissed: readonly Dismissed[];
 }
 

@@ -24,7 +24,7 @@ export interface TakerOptions {
   readonly tell: (texts: Texts) => void;
 }
 
-/** Messages that are read at once. */
+/** Messages that are decoded at once. */
 const SLICE = 100;
 
 export interface ReadMessage {
@@ -32,7 +32,7 @@ export interface ReadMessage {
   readonly read: Received;
 }
 
-/** Some 30 microseconds of the processor each: other work of this process comes in between. */
+/** Decodes messages, at some 30 microseconds of processor time each. Between slices, other work of this process gets its turn. */
 export const readAll = async (messages: readonly KafkaMessage[]): Promise<readonly ReadMessage[]> => {
   const all: ReadMessage[] = [];
   for (let from = 0; from < messages.length; from += SLICE) {
@@ -42,10 +42,10 @@ export const readAll = async (messages: readonly KafkaMessage[]): Promise<readon
   return all;
 };
 
-/** Messages into the replica: what cannot be read is parked, what this release does not know ends it. */
+/** Takes messages into the replica. What cannot be read is parked; an event that this release does not know ends it. */
 export const taker = ({ database, logId, upcaster, tell }: TakerOptions, take: (arrivals: readonly Arrival[]) => Promise<Taken>) => {
   const counts = { appended: 0, repeated: 0, parked: 0, ofOtherLogs: 0 };
-  /** Undefined for an event that is known in its shape. */
+  /** Undefined for an event that this release knows. */
   const unknownIn = ({ type, schemaVersion, body, position, streamId }: Arrival['event']): EventFromTheFuture | undefined => {
     try {
       upcaster.upcast(type, schemaVersion, body, `(${position}, ${streamId})`);

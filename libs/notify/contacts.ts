@@ -54,7 +54,7 @@ export const addressesOf = async (
     ]),
   );
 
-/** Whether the contact was last set by a command, to something else than that command says now. */
+/** Whether this command set the contact last, and set it to something else than it says now. */
 export const differsFrom = async (
   from: Queryable,
   logId: string,
@@ -67,7 +67,7 @@ export const differsFrom = async (
   return record.email !== email || record.webhook_url !== (webhook?.url ?? null) || record.webhook_secret !== (webhook?.secret ?? null);
 };
 
-/** Takes the place of what was there; nothing is left of that. */
+/** Overwrites what was there, of which nothing is kept. */
 export const putContact = async (
   tx: Queryable,
   logId: string,

@@ -27,7 +27,7 @@ export interface Deliverer {
  */
 export const BACK_OFF_S = [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000] as const;
 
-/** Longer than the longest attempt: who took a delivery and has not said what became of it by then is dead. */
+/** Longer than the longest attempt: a process that took a delivery and has not recorded the outcome by then is dead. */
 const LEASE_MS = 120_000;
 const BATCH = 20;
 
@@ -73,8 +73,8 @@ export const afterAttempt = (attempt: Attempt | undefined, attempts: number, now
 };
 
 /**
- * Sends what lies in the outbox. At least once: somebody who dies between sending and saying so leaves a delivery that is sent again, under the same id,
- * by which the receiver can drop it.
+ * Sends what is in the outbox, at least once: a process that dies between sending and recording that leaves a delivery that is sent again, under the same
+ * id, by which the receiver can drop it.
  */
 export const deliverer = (options: DelivererOptions): Deliverer => {
   const { database, logId, send } = options;

@@ -25,7 +25,7 @@ export interface LineBelow extends DigestLine {
   readonly holders: readonly string[];
 }
 
-/** What a unit is told on a day: what stands in the outbox, and what every text of it is made of. */
+/** What a unit is told on a day: what is kept in the outbox, and what every text is made of. */
 export interface DigestContent {
   readonly digest: DigestId;
   readonly unitId: OrgUnitId;
@@ -35,7 +35,7 @@ export interface DigestContent {
   readonly seen: number;
   readonly own: readonly DigestLine[];
   readonly below: readonly LineBelow[];
-  /** What a person did has it sent: by which unit, and with what words. Absent: it is the digest of the day, of which there is one. */
+  /** Set where a person had it sent: for which unit, and with what words. Absent: it is the one digest of the day. */
   readonly urging?: {
     readonly by: string;
     readonly note: string;

@@ -186,7 +186,7 @@ const textIn = (content: DigestContent, language: Language): readonly string[] =
   ];
 };
 
-/** The whole of a digest as plain text. @param url at which the server is found; null: nobody said */
+/** The whole of a digest as plain text. @param url address of the server; null: not configured */
 export const digestText = (content: DigestContent, url: string | null): string =>
   [
     ...textIn(content, 'vi'),
@@ -202,7 +202,7 @@ export const digestText = (content: DigestContent, url: string | null): string =
     '',
   ].join('\n');
 
-/** What is late, what is next, and of whom: told before the message is opened. */
+/** What is late, what comes next and whose it is, before the message is opened. */
 export const digestSubject = (content: DigestContent): string => {
   const { own, below, day, unit } = content;
   const purpose = purposeOf(content);

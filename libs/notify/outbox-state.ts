@@ -7,7 +7,7 @@ export interface OutboxCount {
   readonly channel: Channel;
   readonly state: DeliveryState;
   readonly count: number;
-  /** Since when the longest-waiting one could have gone; of those that wait. */
+  /** Of those that wait: since when the oldest could have been sent. */
   readonly oldestDueAt: Instant | null;
 }
 

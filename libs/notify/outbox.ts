@@ -7,14 +7,14 @@ import type { DigestContent } from './digest-content.js';
 export const CHANNELS = ['EMAIL', 'WEBHOOK'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
-/** FAILED: given up after the last attempt, or the receiver said never; CANCELLED: the unit has no such address any more. */
+/** FAILED: given up after the last attempt, or refused for good; CANCELLED: the unit has no such address any more. */
 export type DeliveryState = 'PENDING' | 'DELIVERED' | 'FAILED' | 'CANCELLED';
 
 export interface Delivery {
   readonly channel: Channel;
   readonly state: DeliveryState;
   readonly attempts: number;
-  /** Not before then; of a delivery that waits. */
+  /** Of a delivery that waits: it is not tried before then. */
   readonly nextAttemptAt: Instant | null;
   readonly deliveredAt: Instant | null;
   /** Why the last attempt failed; without addresses. */
@@ -123,7 +123,7 @@ export const outboxDigests = async (
   );
 };
 
-/** Of each unit the ways in use of which it has an address; one that has none is not in the answer. */
+/** The channels in use for which each unit has an address; a unit without any is not in the answer. */
 export const channelsOfUnits = async (
   from: Queryable,
   logId: string,

@@ -54,7 +54,7 @@ const post = (
   new Promise((resolve, reject) => {
     const request = (target.protocol === 'https:' ? httpsRequest : httpRequest)(target, {
       method: 'POST',
-      // A connection of its own, made to an address that was looked at.
+      // A connection of its own, to an address that was checked.
       agent: false,
       lookup: guardedLookup(allowed),
       headers: { ...headers, 'content-length': String(Buffer.byteLength(body)) },
@@ -62,7 +62,7 @@ const post = (
     });
     request.on('error', reject);
     request.on('response', (response) => {
-      // What it says is nothing that this server waits for or keeps; the timeout ends an answer without end.
+      // The body of the answer is not needed; the timeout ends one that does not end.
       response.on('error', () => undefined).resume();
       resolve({ status: response.statusCode ?? 0 });
     });

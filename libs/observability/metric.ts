@@ -29,7 +29,7 @@ export interface Family {
   readonly samples: readonly Sample[];
 }
 
-/** All figures as they are when it is asked. */
+/** All figures, as they are at the moment of the call. */
 export type FamilySource = () => Promise<readonly Family[]>;
 
 interface Instrument {

@@ -1,7 +1,7 @@
 import { counter, type Family, gauge, histogram, type MetricSpec } from './metric.js';
 
 /*
- * All figures. What happens is counted where it happens, for the process as a whole; what is so at a moment is looked up when somebody asks
+ * All figures. What happens is counted where it happens, for the process as a whole; states are looked up when somebody asks
  * (`LOOKED_UP`). docs/observability.md describes the same figures, and a spec compares the two.
  */
 
@@ -123,7 +123,7 @@ const lookedUp = <L extends string>(name: string, help: string, labels: readonly
   kind: name.endsWith('_total') ? 'counter' : 'gauge',
 });
 
-/** Of the database, and so the same whichever process is asked, but for its own connections and followers. */
+/** States of the database, the same whichever process is asked, except for a process's own connections and followers. */
 export const LOOKED_UP = {
   buildInfo: lookedUp('plan_cascade_build_info', '1; the release in the labels.', ['version', 'node']),
   databaseUp: lookedUp('plan_cascade_database_up', '1 where the database answers, else 0 and what is looked up there is absent.'),

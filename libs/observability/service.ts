@@ -9,7 +9,7 @@ import type { Telemetry } from './open-telemetry.js';
 import { openLog } from './pino-log.js';
 import { traceTo } from './tracing.js';
 
-/** How a long-running program tells of itself. */
+/** How a long-running program reports what happens in it. */
 export interface Service extends Voice {
   /** Of a bug, with the incident that a client was told, or `background`. */
   readonly report: (incident: string, error: unknown) => void;
@@ -27,7 +27,7 @@ const startTelemetry = async (program: string): Promise<Telemetry> => {
   return telemetry;
 };
 
-/** Logs as it is configured, for this whole process, and tracing where it is on. */
+/** Sets up logs as configured for the whole process, and tracing where it is on. */
 export const openService = async (environment: Environment, program: 'server' | 'worker'): Promise<Service> => {
   const { language, logId, observability: settings } = environment;
   const format = settings.logFormat ?? (process.stdout.isTTY ? 'text' : 'json');
@@ -37,7 +37,7 @@ export const openService = async (environment: Environment, program: 'server' | 
     ...voiceIn(language),
     telemetry,
     report: (incident, error) => {
-      // Somebody can do something about it: that is no bug, and needs no stack.
+      // Whoever runs the program can do something about it: no bug, and no stack.
       if (error instanceof OperatorError) {
         log('warn', error.textIn(language), { incident });
         return;

@@ -18,11 +18,11 @@ export interface SpanSpec {
   /** SERVER: answers a request; CONSUMER: handles what somebody left for it. */
   readonly kind?: 'SERVER' | 'CONSUMER' | 'INTERNAL';
   readonly attributes?: Attributes;
-  /** Instead of the span in the course of which it begins. */
+  /** Takes the place of the span that is active when it begins. */
   readonly parent?: SpanRef;
   /** Of a trace that begins with it. */
   readonly traceId?: string;
-  /** Its own id, where others have to be able to work it out. */
+  /** Its own id, where others have to be able to derive it. */
   readonly spanId?: string;
   readonly links?: readonly SpanRef[];
 }
