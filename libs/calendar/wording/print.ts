@@ -1,8 +1,7 @@
-import { addDays, dayOf, lastDayOfMonth, type LocalDate, monthOf, yearOf } from '#libs/kernel/time.js';
+import { addDays, dayOf, dayText, lastDayOfMonth, type LocalDate, monthOf, yearOf } from '#libs/kernel/time.js';
 import type { AllOf, ByDate, Part, Period, Recurring, Season, Weekday, Window, Within } from './meaning.js';
 
 const two = (number: number): string => String(number).padStart(2, '0');
-const dayText = (date: LocalDate): string => `${two(dayOf(date))}/${two(monthOf(date))}/${yearOf(date)}`;
 const monthDayText = (monthDay: string): string => `${monthDay.slice(3)}/${monthDay.slice(0, 2)}`;
 
 const ROMAN = ['I', 'II', 'III', 'IV'] as const;
