@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { projectionOf, runFollower } from '#libs/event-log/follower.js';
+import { runFollower } from '#libs/event-log/follower.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
 import { upcasterOf } from '#libs/event-log/upcast.js';
 import { type Lease, readLease, takeLease } from '#libs/postgres/lease.js';
 import { unitOf } from '#libs/testing/log-fixtures.js';
+import { projectionOf } from '#libs/testing/projection-of.js';
 import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
 import { systemClock } from './clock.js';
 import { inTurns, type InTurnsOptions } from './in-turns.js';

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Schedule } from '#libs/calendar/schedule.js';
 import type { EventLog, RecordedEvent } from '#libs/event-log/event-log.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
-import { runFollower, type FollowerRunner, projectionOf } from '#libs/event-log/follower.js';
+import { runFollower, type FollowerRunner } from '#libs/event-log/follower.js';
 import { addDays, endOfDay, instantOfMs, localDate, msOf } from '#libs/kernel/time.js';
 import type { Transaction } from '#libs/postgres/database.js';
 import type { Fenced } from '#libs/postgres/lease.js';
@@ -12,6 +12,7 @@ import { obligationsModel } from '#libs/read-models/obligations/obligations.mode
 import { ensureModels } from '#libs/read-models/rebuild.js';
 import { startChild } from '#libs/testing/child-process.js';
 import { appendOne, dutyIdOf, openAll, reportOn, submitted, subPlanDue } from '#libs/testing/notice-fixtures.js';
+import { projectionOf } from '#libs/testing/projection-of.js';
 import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
 import { systemClock } from './clock.js';
 import { noticeScheduler, runNotices, SCHEDULER_ACTOR, type NoticeScheduler } from './notice-scheduler.js';

@@ -6,10 +6,11 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { appendTo, commandId, NOON, unitOf } from '#libs/testing/log-fixtures.js';
 import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js';
 import type { Database } from '#libs/postgres/database.js';
+import { projectionOf } from '#libs/testing/projection-of.js';
 import { BackupInvalid } from './backup-format.js';
 import { BackupFileExists, backupLog, LogNotEmpty, restoreLog } from './backup.js';
 import { IncarnationChanged } from './checkpoint.js';
-import { projectionOf, runFollower } from './follower.js';
+import { runFollower } from './follower.js';
 import { openEventLog, type OpenEventLog } from './open-event-log.js';
 
 let source: FreshDatabase;

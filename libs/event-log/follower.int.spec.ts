@@ -5,7 +5,8 @@ import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js'
 import { CheckpointNotInLog, FollowerTakenOver, forgetCheckpoint, IncarnationChanged, readCheckpoints } from './checkpoint.js';
 import type { Database } from '#libs/postgres/database.js';
 import { type Lease, LeaseLost, takeLease } from '#libs/postgres/lease.js';
-import { projectionOf, runFollower, type Follower, type FollowerRunner, type FollowerStatus } from './follower.js';
+import { projectionOf } from '#libs/testing/projection-of.js';
+import { runFollower, type Follower, type FollowerRunner, type FollowerStatus } from './follower.js';
 import { openEventLog, type OpenEventLog } from './open-event-log.js';
 import { upcasterOf } from './upcast.js';
 

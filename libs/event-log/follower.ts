@@ -61,13 +61,6 @@ export interface Follower {
   readonly setAside?: (tx: Transaction, event: RecordedEvent, error: unknown) => Promise<boolean>;
 }
 
-/** A follower that takes whole batches. */
-export const projectionOf = (
-  name: string,
-  project: (tx: Transaction, events: readonly RecordedEvent[]) => Promise<void>,
-  batchMax?: number,
-): Follower => ({ name, handle: ({ tx, events }) => project(tx, events), ...(batchMax === undefined ? {} : { batchMax }) });
-
 export type FollowerState =
   | 'IDLE'
   | 'RUNNING'

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { systemClock } from '#libs/application/clock.js';
-import { projectionOf, runFollower } from '#libs/event-log/follower.js';
+import { runFollower } from '#libs/event-log/follower.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
 import { openReplica } from '#libs/event-log/replica.js';
 import { eventHash, selectEvents } from '#libs/event-log/stored-event.js';
 import { unitOf } from '#libs/testing/log-fixtures.js';
+import { projectionOf } from '#libs/testing/projection-of.js';
 import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
 import { relayOf } from './names.js';
 import { dismissMessages, NoMessageParked, park } from './parked.js';
