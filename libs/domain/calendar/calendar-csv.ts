@@ -14,7 +14,7 @@ export interface CalendarCsvProblem {
 
 export interface CalendarCsv {
   readonly days: readonly CalendarDay[];
-  /** All of them, up to a hundred or so; days of a file with problems are not to be imported. */
+  /** All of them, up to a hundred or so. Days of a file with problems must not be imported. */
   readonly problems: readonly CalendarCsvProblem[];
 }
 
@@ -45,7 +45,7 @@ const SHOWN_LENGTH_MAX = 60;
 
 const SAME = /^same\b(.*)$/;
 
-/** After so many the file is not what it should be, and nobody reads on. */
+/** After so many, the file is something else, and nobody reads on. */
 const PROBLEMS_MAX = 100;
 
 type Row = Readonly<Record<string, string>>;

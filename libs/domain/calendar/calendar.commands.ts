@@ -15,7 +15,7 @@ export type CalendarCommand =
 export type CalendarRefusal =
   | { readonly type: 'DayOfAnotherYear'; readonly path: string; readonly date: LocalDate; readonly year: number }
   | { readonly type: 'NameMissing'; readonly path: string }
-  /** The weekday cannot be of that kind: work is made up on a Saturday or Sunday, a day is swapped that would be worked. */
+  /** The weekday cannot be of that kind: only a Saturday or Sunday is a make-up day, and only a working day is swapped. */
   | {
       readonly type: 'WeekdayOfAnotherKind';
       readonly path: string;
@@ -25,7 +25,7 @@ export type CalendarRefusal =
     }
   /** The same day twice in one import, not alike. */
   | { readonly type: 'DayTwice'; readonly path: string; readonly date: LocalDate }
-  /** What stands for the day was decided later, or on a known day where this one names none. */
+  /** The present entry for the day was decided later, or on a known day while this one names none. */
   | {
       readonly type: 'DecidedEarlier';
       readonly path: string;
@@ -38,7 +38,7 @@ export type CalendarRefusal =
    * judged by it cannot be told.
    */
   | { readonly type: 'DecisionDayMissing'; readonly path: string; readonly date: LocalDate; readonly today: LocalDate }
-  /** The calendar is one for everybody: only who stands at the top of an organisation enters it. */
+  /** The calendar is the same for everybody: only a unit at the top of an organisation enters it. */
   | { readonly type: 'NotTheCalendarKeeper'; readonly path?: string; readonly actingFor: OrgUnitId }
   | DateInFuture
   | SourceMissing

@@ -69,7 +69,7 @@ const dayRefused = (day: CalendarDay, { year, standing, today, isFirst }: Given,
   );
 };
 
-/** What a day adds to what stands; none when it says the same, or takes back what nobody had entered. */
+/** What a day changes of what is entered; nothing when it says the same, or takes back what nobody had entered. */
 const changeOf = (day: CalendarDay, standing: CalendarDay | undefined): readonly CalendarEvent[] =>
   same(day, standing) || (day.kind === 'ORDINARY' && standing === undefined) ? [] : [{ type: 'CalendarDayChanged', ...day }];
 

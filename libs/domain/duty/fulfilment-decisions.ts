@@ -33,7 +33,7 @@ export const fulfil = ({ dutyId, byPlan, on, basis }: Command<'FulfilSubPlan'>, 
         ? undefined
         : { type: 'ObligationMet', dutyId, period, byPlan: fulfilment.byPlan },
   );
-  // What was waived needs no plan, and a plan that comes all the same is nobody's mistake.
+  // What was waived needs no plan, but one that comes all the same is no mistake.
   const waived = duty.closed?.closed === 'WAIVED' || duty.waivedPeriods.has(period);
   if (waived && duty.opened.type === 'SubPlanDue') return accept();
   if (refusal === undefined && same(fulfilment, { period, byPlan, on, basis })) return accept();
@@ -84,7 +84,7 @@ export const answerAmendment = (command: Command<'AnswerAmendment'>, duty: Opene
   });
 };
 
-/** A plan is issued, an amendment answered, and a ceiling holds or not by what was made: no document makes it hold that was exceeded. */
+/** Whether a report can meet it. Sub-plans are issued, amendments answered, and a maximum is kept or not by what was made. */
 const isReportable = (opened: DutyOpenedEvent): boolean => {
   if (opened.type === 'SubPlanDue' || opened.type === 'AmendmentDue') return false;
   return opened.type !== 'QuotaAssigned' || opened.quota.target !== 'AT_MOST';
@@ -113,6 +113,6 @@ export const serve = (command: Command<'ServeObligation'>, duty: Opened): DutyDe
   return answer(refusal, { type: 'ObligationServed', period, reportId, submittedAt });
 };
 
-/** What the report does not serve it cannot give up; a duty that was closed meanwhile lets go all the same. */
+/** A report can only give up what it serves, even of a duty that was closed meanwhile. */
 export const release = ({ period, reportId, reason }: Command<'ReleaseObligation'>, { served }: Opened): DutyDecision =>
   served.get(period)?.reportId === reportId ? accept({ type: 'ObligationReleased', period, reportId, reason }) : accept();

@@ -112,7 +112,7 @@ export type ItemRefusal =
   | Extract<PlanRefusal, { readonly type: 'TitleMissing' }>
   | { readonly type: 'QuantityInvalid'; readonly path: string; readonly quantity: number; readonly quantityMax: number }
   | { readonly type: 'LinkBroken'; readonly path: string; readonly link: string; readonly problem: LinkProblem }
-  /** Another item of the unit, or of the same quota, is known under it. */
+  /** Another item of the unit, or of the same quota, has the link. */
   | { readonly type: 'LinkTaken'; readonly path: string; readonly link: string; readonly itemId: ItemId }
   /** Neither a link nor a proof. */
   | { readonly type: 'EvidenceMissing'; readonly path: string }
@@ -137,7 +137,7 @@ export type ItemRefusal =
       readonly channel: string | null;
       readonly counted: string;
     }
-  /** Its schedule waits for a decision or for a day of a document. */
+  /** The schedule of the quota waits for a decision, or for the day of a document. */
   | {
       readonly type: 'PeriodUndecided';
       readonly path: string;

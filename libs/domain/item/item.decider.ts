@@ -87,7 +87,7 @@ const notStanding = ({ recorded, withdrawn }: Item, itemId: ItemRecorded['itemId
 
 const intersects = (a: readonly OrgUnitId[], b: readonly OrgUnitId[]): boolean => a.some((unit) => b.includes(unit));
 
-/** It has to appear where the quotas count it that wait for its publication. */
+/** An item has to appear on the channel of the quotas that count published items. */
 const channelRefused = (
   { quotas }: Command<'ConfirmPublication'>,
   { serves }: ItemRecorded,

@@ -20,9 +20,9 @@ export interface QuotaCount {
   readonly target: number;
   readonly shortfall: number;
   readonly excess: number;
-  /** The day on which the number was full; null: it is not, or the population whose share it is was not told. */
+  /** The day on which the number was reached; null: it is not, or it is a share of a population that is not known. */
   readonly reachedOn: LocalDate | null;
-  /** The item that made it full. */
+  /** The item with which it was reached. */
   readonly reachedBy: string | null;
 }
 
@@ -31,7 +31,7 @@ const dayOf = ({ sentOn, publishedOn }: CountedItem, counts: Quota['counts']): L
 
 const total = (items: readonly CountedItem[]): number => items.reduce((sum, { quantity }) => sum + quantity, 0);
 
-/** The item, in the order of the days on which they count, with which the number is full; of one day the one whose id comes first. */
+/** The item with which the number is reached, in the order of the days on which items count and, on one day, of their ids. */
 const completing = (items: readonly CountedItem[], quota: Quota): { readonly on: LocalDate; readonly by: string } | null => {
   const dated = items
     .flatMap((item) => {

@@ -11,7 +11,7 @@ import type { ItemRefusal, NamedQuota, QuotaFact, QuotaPeriodFact } from './item
  * unless the plan says of both that what counts elsewhere counts here as well (`onlyNew: false`).
  */
 
-/** What is asked of the quotas. */
+/** An item, and the quotas that it is to count for. */
 export interface Serving {
   readonly serves: readonly NamedQuota[];
   readonly quotas: readonly QuotaFact[];

@@ -13,7 +13,7 @@ const datedOf = (rows: readonly ScheduledPeriod[]): readonly Dated[] =>
 
 const byDay = (a: Dated, b: Dated): number => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0);
 
-/** The day by which the derived rule has done what is due above for one period; undefined: that period is in none of its own. */
+/** The day by which the derived rule does what is due above for one period; undefined where none of its own periods covers that one. */
 const counterpart = (above: Dated, here: readonly Dated[], isOnly: boolean): LocalDate | undefined => {
   // What is owed once above is done when it is first done here; what is owed once here is done for every period at the same time.
   if (isOnly || here.length === 1) return here[0]?.dueOn;

@@ -79,7 +79,7 @@ interface Bounds {
   readonly most: number;
 }
 
-/** @param binds what is only asked for beside what is ordered is welcome, and not owed */
+/** @param binds false where the quota is only requested beside one that is ordered: it is welcome, and not owed */
 const boundsOf = (target: QuotaTarget, total: number, binds: boolean): Bounds => ({
   owed: binds && (target === 'AT_LEAST' || target === 'EXACTLY') ? total : 0,
   aimed: target === 'AT_MOST' ? 0 : total,
@@ -89,7 +89,7 @@ const boundsOf = (target: QuotaTarget, total: number, binds: boolean): Bounds =>
 const sum = (all: readonly Bounds[]): Bounds =>
   all.reduce((a, b) => ({ owed: a.owed + b.owed, aimed: a.aimed + b.aimed, most: a.most + b.most }), { owed: 0, aimed: 0, most: 0 });
 
-/** Percentages of one population do not add up: what one of them asks for is what is asked for. */
+/** Percentages of one population do not add up: the strongest of them is what is asked for. */
 const strongest = (all: readonly Bounds[]): Bounds =>
   all.reduce((a, b) => ({ owed: Math.max(a.owed, b.owed), aimed: Math.max(a.aimed, b.aimed), most: Math.min(a.most, b.most) }), {
     owed: 0,
@@ -115,7 +115,7 @@ const weakerAspect = (target: QuotaTarget, total: number, { owed, aimed, most }:
   }
 };
 
-/** Parts of a quota that stands beside them are in it already. */
+/** Leaves out parts of a quota that is in the list itself: they are counted in it. */
 const withoutParts = (quotas: readonly HeldQuota[]): readonly HeldQuota[] => {
   const keys = new Set(quotas.map(({ rule }) => rule.key));
   return quotas.filter(({ rule: { quota } }) => quota.within === undefined || !keys.has(quota.within));
@@ -129,7 +129,7 @@ const flags = (above: Quota, here: readonly HeldQuota[]): readonly ('COUNTED' | 
   ];
 };
 
-/** The quotas that carry out the one above, as far as product and channel tell; a part of one ("of which six published") is carried out by parts, if there are any. */
+/** The quotas that carry out the one above, by product and channel. A part of a quota ("of which six published") is carried out by parts, if there are any. */
 export const matching = (above: QuotaRule, here: readonly HeldQuota[]): readonly HeldQuota[] => {
   const { product, channel, within } = above.quota;
   const ofProduct = here.filter(({ rule }) => comparable(rule.quota.product) === comparable(product));

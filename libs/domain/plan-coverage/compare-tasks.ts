@@ -15,7 +15,7 @@ export interface PlacedDuties {
   readonly periods: readonly ScheduledPeriod[];
 }
 
-/** Places of one plan that are looked at together. */
+/** Rows and clauses of one plan that are compared together. */
 export interface TaskSide {
   readonly places: readonly Pick<PlanPlace, 'products' | 'rules' | 'isClause'>[];
   readonly rules: readonly PlacedDuties[];
@@ -38,7 +38,7 @@ const productsOf = ({ places }: TaskSide): readonly string[] => [
   ...new Map(places.flatMap(({ products }) => products).map((product) => [foldDiacritics(product), product])).values(),
 ];
 
-/** Products are words that every plan puts in its own way: fewer of them is what can be told, and of a clause, which has no cell for them, nothing. */
+/** Every plan words its products in its own way, so only a smaller number of them can be found. A clause has no cell for products. */
 const productDifferences = (above: TaskSide, here: TaskSide): readonly TaskDifference[] => {
   if (here.places.some(({ isClause }) => isClause)) return [];
   const [wanted, given] = [productsOf(above), productsOf(here)];
@@ -56,7 +56,7 @@ const isQuota = (placed: PlacedDuties): placed is PlacedDuties & { readonly rule
 const heldQuotas = ({ rules }: TaskSide): readonly HeldQuota[] =>
   rules.filter(isQuota).map(({ rule, duties }) => ({ rule, duties: duties.length }));
 
-/** What of the derived places answers to a rule above: the quotas that match it, else the tasks, else whatever is there. */
+/** What in the derived plan answers a rule above: the quotas that match it, else the tasks, else whatever is there. */
 const counterparts = ({ rule }: PlacedDuties, here: TaskSide): readonly PlacedDuties[] => {
   if (rule.kind === 'QUOTA') {
     const keys = new Set(matching(rule, heldQuotas(here)).map((held) => held.rule.key));
@@ -82,7 +82,7 @@ const timeDifferences = (rule: PlacedDuties, { here, issuedFrom }: TaskCompariso
   ];
 };
 
-/** What is ordered above has to be ordered of somebody: only that can become overdue. */
+/** What is ordered above has to be ordered here as well: what is only requested can never become overdue. */
 const authorityDifferences = ({ rule }: PlacedDuties, others: readonly PlacedDuties[]): readonly TaskDifference[] =>
   rule.authority === 'ASSIGNS' && others.length > 0 && others.every((other) => other.rule.authority === 'REQUESTS')
     ? [difference('AUTHORITY', rule.key, 'ASSIGNS', 'REQUESTS')]

@@ -21,10 +21,10 @@ export interface ParentTaskDecision {
 /** Where a plan gives something to carry out, with the rules that a derived plan answers. */
 export type ParentTask = PlanPlace;
 
-/** Who holds what one rule asks for, and who has a part in it beside them. */
+/** Who holds what one rule asks for, and who coordinates. */
 type Assigned = Pick<Assignment, 'ruleKey' | 'holders'> & Partial<Pick<Assignment, 'coordinators'>>;
 
-/** A plan as far as coverage looks at it. */
+/** What coverage needs to know of a plan. */
 export interface CoverageSide {
   readonly content: Pick<PlanContent, 'year' | 'tasks' | 'clauses'>;
   /** Who holds what: resolved and frozen, or as it would be resolved for a draft. */
@@ -104,11 +104,11 @@ const tasksNaming = (
   return parentTasks(content).filter(({ rules }) => rules.some(({ key }) => keys.has(key)));
 };
 
-/** Those that one of the units has to carry out. */
+/** Tasks that one of the units has to carry out. */
 export const addressedTasks = (side: Pick<CoverageSide, 'content' | 'assignments'>, units: readonly OrgUnitId[]): readonly ParentTask[] =>
   tasksNaming(side, units, ({ holders }) => holders);
 
-/** Those in which one of the units coordinates: its plan may say what it does for them, and owes them nothing. */
+/** Tasks in which one of the units coordinates: its plan may say what it does for them, but owes nothing. */
 export const coordinatedTasks = (side: Pick<CoverageSide, 'content' | 'assignments'>, units: readonly OrgUnitId[]): readonly ParentTask[] =>
   tasksNaming(side, units, ({ coordinators = [] }) => coordinators);
 

@@ -38,7 +38,7 @@ const ASPECTS: Readonly<Record<Language, Readonly<Record<DifferenceAspect, strin
 /** Days as officials write them. */
 const withDays = (value: string): string => value.replace(/\b(\d{4})-(\d{2})-(\d{2})\b/g, '$3/$2/$1');
 
-/** What stands in differences as a code: kinds of targets, periods, products, and how something is asked for. */
+/** Codes that occur in differences: kinds of targets, periods, products, and whether something is ordered or requested. */
 const CODES: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   vi: {
     AT_LEAST: 'ít nhất',
@@ -87,7 +87,7 @@ const AS_WRITTEN: ReadonlySet<DifferenceAspect> = new Set(['PRODUCTS', 'CHANNEL'
 export const unitsIn = ({ aspect, above, here }: TaskDifference): readonly OrgUnitId[] =>
   aspect === 'HOLDERS' ? [...above.split('; '), ...here.split('; ')].filter((id) => id !== '').map((id) => id as OrgUnitId) : [];
 
-/** A product that only one house has stays as its plan names it. */
+/** A product without a word of its own stays as its plan names it. */
 const inWords = (value: string, aspect: DifferenceAspect, language: Language, nameOf: (unitId: OrgUnitId) => string): string => {
   if (aspect === 'HOLDERS')
     return value

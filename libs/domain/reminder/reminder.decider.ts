@@ -46,7 +46,7 @@ export interface GiveDigest {
   readonly policy: ReminderPolicy;
 }
 
-/** Something to which a unit is urged, with its place in what the person asked for. */
+/** Something that a unit is urged to do, with its place in the request. */
 export interface UrgedTo extends OwedItem {
   readonly path: string;
 }
@@ -66,7 +66,7 @@ export interface UrgeUnit {
   readonly at: Instant;
 }
 
-/** The unit was told that already on this day: by a person, or by the digest, of which the hour is not known. */
+/** The unit was reminded of it on this day already: by a person, or by the digest, whose hour is not known. */
 export interface AlreadyReminded {
   readonly type: 'AlreadyReminded';
   readonly path: string;
@@ -76,7 +76,7 @@ export interface AlreadyReminded {
   readonly urgedAt: Instant | null;
 }
 
-/** Why a person cannot have units urged. */
+/** Why units cannot be urged. */
 export type UrgingRefusal =
   | DutyUnknown
   | Extract<DutyRefusal, { readonly type: 'NotTheSuperior' }>
@@ -85,7 +85,7 @@ export type UrgingRefusal =
   /** Met, waived or cancelled, not begun, without a day, only asked for, taken over when it had passed, or held by nobody who is there. */
   | { readonly type: 'NothingToUrge'; readonly path: string; readonly dutyId: DutyId; readonly period: PeriodKey };
 
-/** There is one digest a day; and none for a day that has passed, should a clock go back. */
+/** There is one digest a day, and none for a day that has passed, should a clock go back. */
 export interface DigestGiven {
   readonly type: 'DigestGiven';
   readonly unitId: OrgUnitId;

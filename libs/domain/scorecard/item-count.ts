@@ -11,7 +11,7 @@ export interface ScoredItem {
   readonly quantity: number;
   readonly sentOn: LocalDate;
   readonly publishedOn: LocalDate | null;
-  /** Where it was recorded to stand, and where somebody saw it. */
+  /** Where it was said to be, and where somebody saw it. */
   readonly links: readonly string[];
   readonly proof: string | null;
 }
@@ -31,7 +31,7 @@ export interface ScoredQuota {
 /** What was counted, and of what. */
 export interface ItemCount {
   readonly number: number;
-  /** In the order of their days; `counts`: it stands in the number. */
+  /** In the order of their days; `counts`: whether the number includes it. */
   readonly items: readonly { readonly item: ScoredItem; readonly counts: boolean }[];
   /** Quotas that ask for it, or for which something was made. */
   readonly quotas: readonly ScoredQuota[];

@@ -67,7 +67,7 @@ const evidenceRefused = ({ kind, ref, form }: Evidence, path: string, { rule }: 
         : { type: 'ScoreEvidenceInvalid', path: `${path}.form`, ref: form },
   );
 
-/** Points that only the unit's word stands for need something to show. */
+/** Points that rest on the unit's word alone need evidence. */
 const evidenceMissing = ({ rule }: Criterion, score: SelfScore, path: string): ScorecardRefusal | undefined => {
   const { criterion, evidence, forms, numerator, points } = score;
   if (rule.kind === 'FORMS') {
@@ -114,7 +114,7 @@ const selfScore = (command: Command<'SelfScore'>, card: Scorecard | null): Score
   return accept({ type: 'SelfScored', unitId, rubricId, rubricVersion, period, round, scores, scoredBy, at });
 };
 
-/** Other points than the unit gave itself need to be explained to it. */
+/** Points that differ from those that the unit gave itself have to be explained to it. */
 const changeUnexplained = (
   { criterion, points, note }: ReviewedScore,
   index: number,
