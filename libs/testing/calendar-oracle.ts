@@ -20,7 +20,7 @@ export interface OracleDue {
 }
 
 /** The next day, found by carrying days into months and months into years. */
-export const dayAfter = (date: string): string => {
+const dayAfter = (date: string): string => {
   let [year = 0, month = 0, day = 0] = date.split('-').map(Number);
   const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
   const length = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0;

@@ -7,7 +7,7 @@ import { localDate, type Instant } from '#libs/kernel/time.js';
 import { newEvent } from './log-fixtures.js';
 
 /** Plans of Đức Thọ's communes were asked for before 20/01/2024, so until the end of 19/01/2024. */
-export const BEFORE_JANUARY_20: Schedule = { kind: 'DATE', date: localDate('2024-01-20'), bound: 'BEFORE' };
+const BEFORE_JANUARY_20: Schedule = { kind: 'DATE', date: localDate('2024-01-20'), bound: 'BEFORE' };
 
 export const dutyIdOf = (n: number): DutyId => `duty-${n}` as DutyId;
 
