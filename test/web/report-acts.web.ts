@@ -96,7 +96,8 @@ describe('what a unit does about its own report', () => {
     const returned = { reportId: id, version: 1, kind: 'AS_INVALID', category: 'OTHER', reason: 'Không đúng mẫu.', notes: [] };
     await command('returnReport', { commandId: randomUUID(), ...returned }, ward);
     const { page } = await browser.open(addressOf(task), NARROWEST, unit);
-    await page.waitForSelector('form.report-form');
+    // Until the server has said so, the form is as this browser kept it: what is typed by then is stale.
+    await page.locator('.banner.warn').filter({ hasText: 'Không đúng mẫu.' }).waitFor();
     await page.fill('#f-narrative', 'Viết lại theo mẫu.');
     await kept(page, 'drafts', 'Viết lại theo mẫu.');
     await acts(page).getByRole('button', { name: 'Khiếu nại việc trả lại bản 1…' }).click();
