@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { oneFileOf } from './infra/build/one-file.mjs';
 
 const swc = JSON.parse(readFileSync(new URL('.swcrc', import.meta.url), 'utf8'));
 delete swc.exclude;
@@ -18,6 +19,7 @@ export default {
   moduleNameMapper: {
     '^#(libs|apps)/(.*)\\.js$': '<rootDir>/$1/$2.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
+    '^typeorm$': oneFileOf('typeorm'),
   },
   // A generous bound, never a measure: on a machine with much else to do a test takes twenty times as long.
   testTimeout: 240_000,
