@@ -1,18 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import {
-  ask,
-  type Browser,
-  DESKTOP,
-  NARROWEST,
-  openBrowser,
-  overflowOf,
-  PHONE,
-  personaOf,
-  type Screen,
-  soon,
-  violationsOf,
-} from './browser.js';
+import { ask, type Browser, openBrowser, personaOf, soon, violationsOf } from './browser.js';
 
 interface Logged {
   readonly position: number;
@@ -93,45 +81,24 @@ describe('the address of a form, typed by who reads only', () => {
   });
 });
 
-describe('every screen of the auditor', () => {
+/** Those that stand on the story as it is are in `every-screen`. */
+describe('screens of the auditor', () => {
   const screens: readonly (readonly [string, () => string, string])[] = [
-    ['the history', () => '/lich-su', 'table'],
     ['a narrowed history', () => address('/lich-su', { kind: 'REPORT', order: 'oldest', from: '2026-03-01' }), 'table'],
     ['a history without events', () => address('/lich-su', { actor: 'nobody' }), '.empty'],
-    ['an event', () => address('/lich-su', { event: '100' }), 'dialog .verbatim'],
     ['an event that is not there', () => address('/lich-su', { event: '99999999' }), 'dialog p'],
     ['a comparison before anything is chosen', () => '/so-sanh', '.empty'],
-    ['obligations compared', () => address('/so-sanh', { from: EARLIER }), '.changes'],
     ['plans compared in the past', () => address('/so-sanh', { from: EARLIER, asOf: LATER, of: 'PLANS' }), '.changes'],
     ['known then and now', () => address('/so-sanh', { known: 'then', asOf: LATER, of: 'REPORTS' }), '#differences'],
-    ['the story of a duty', () => `/nghia-vu/${dutyId}`, '.happened'],
     ['a duty that is not there', () => '/nghia-vu/khong-co', '.card h2'],
-    ['the state of the log', () => '/so-su-kien', 'table'],
   ];
-  /** These are laid out anew on a phone; the others have the same parts. */
-  const onPhone = new Set(['an event', 'obligations compared', 'the story of a duty', 'the state of the log']);
-  const widthsOf = (name: string): readonly Screen[] => (onPhone.has(name) ? [DESKTOP, PHONE] : [DESKTOP]);
 
-  it.each(screens.flatMap(([name, path, ready]) => widthsOf(name).map((screen) => ({ name, screen, path, ready }))))(
-    '$name, $screen.name: axe finds nothing, and the console complains of nothing',
-    async ({ path, ready, screen }) => {
-      const { page, complaints } = await browser.open(path(), screen);
-      await page.waitForSelector(ready);
-      await page.waitForFunction(() => document.querySelector('.skeleton') === null);
-      expect(await violationsOf(page)).toEqual([]);
-      expect(complaints).toEqual([]);
-      await page.close();
-    },
-  );
-
-  it.each([
-    ['/lich-su', {}],
-    ['/so-sanh', { from: EARLIER }],
-    ['/so-su-kien', {}],
-  ])('%s scrolls in one direction only at 320 px', async (path, search) => {
-    const { page } = await browser.open(address(path, search), NARROWEST);
-    await settled(page);
-    expect(await overflowOf(page)).toBeLessThanOrEqual(0);
+  it.each(screens)('%s: axe finds nothing, and the console complains of nothing', async (_name, path, ready) => {
+    const { page, complaints } = await browser.open(path());
+    await page.waitForSelector(ready);
+    await page.waitForFunction(() => document.querySelector('.skeleton') === null);
+    expect(await violationsOf(page)).toEqual([]);
+    expect(complaints).toEqual([]);
     await page.close();
   });
 });
