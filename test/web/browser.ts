@@ -19,7 +19,14 @@ export const stories = JSON.parse(readFileSync(fromRoot('dist', 'web-tests.json'
 /** Where the story of this worker is served. */
 export const { origin } = stories[(Number(process.env['JEST_WORKER_ID'] ?? 1) - 1) % stories.length] ?? stories[0];
 
-const EXECUTABLES = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+/** The one without windows around the page first: it draws and runs the same, and takes a third less of the processors. */
+const EXECUTABLES = [
+  process.env['CHROMIUM'],
+  '/usr/bin/chromium-headless-shell',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+];
 
 /** No sandbox: as root Chromium starts only without; nothing but this page is opened. */
 const ARGUMENTS = [
