@@ -91,3 +91,5 @@ export const taker = ({ database, logId, upcaster, tell }: TakerOptions, take: (
   };
   return Object.assign(takeIn, { counts: (): ConsumedCounts => ({ ...counts }) });
 };
+
+export type Taker = ReturnType<typeof taker>;

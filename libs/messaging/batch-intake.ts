@@ -1,0 +1,77 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Consumer, EachBatchPayload } from 'kafkajs';
+import { TooManyEarly, type Taken } from '#libs/event-log/replica.js';
+import type { ConsumerStatus } from './consumer-status.js';
+import { isTransient, messageOf, nextPause, RETRY_MS } from './retrying.js';
+import { type ReadMessage, readAll, type Taker } from './taker.js';
+
+/** Takes what a broker hands over into the replica. */
+export interface BatchIntake {
+  /** Chunk by chunk; while the database has one, the next is read. @throws what will not go well later either */
+  readonly take: (consumer: Consumer, payload: EachBatchPayload) => Promise<void>;
+  /** Lets partitions that were too far ahead be read on. */
+  readonly readOn: () => void;
+}
+
+/** Events of one transaction. */
+const CHUNK = 1_000;
+
+export const batchIntake = (taker: Taker, status: ConsumerStatus, stopping: AbortSignal): BatchIntake => {
+  /** Of partitions that are too far ahead, what has each of them read on. */
+  const paused = new Set<() => void>();
+
+  /** Tries again what may go well; the member keeps its place in the group meanwhile. Resolves with whether all of it is taken. */
+  const takeChunk = async (
+    read: readonly ReadMessage[],
+    { batch, heartbeat, isRunning, isStale, pause }: EachBatchPayload,
+  ): Promise<boolean> => {
+    for (let ms: number = RETRY_MS.first; isRunning() && !isStale() && !stopping.aborted; ms = nextPause(ms)) {
+      try {
+        const taken = await taker(batch.topic, batch.partition, read);
+        status.reach(taken?.position ?? 0);
+        status.become('RUNNING', taken === undefined || taken.early === 0 ? null : waitingText(taken));
+        return true;
+      } catch (error) {
+        if (!isTransient(error)) throw error;
+        if (error instanceof TooManyEarly) {
+          // What they wait for may be on another partition, which the same member reads.
+          paused.add(pause());
+          status.become('RUNNING', messageOf(error));
+          return false;
+        }
+        status.become('RETRYING', messageOf(error));
+        await sleep(ms, undefined, { signal: stopping }).catch(() => undefined);
+        await heartbeat();
+      }
+    }
+    return false;
+  };
+
+  return {
+    take: async (consumer, payload) => {
+      const { batch, resolveOffset, heartbeat } = payload;
+      const { topic, partition, messages } = batch;
+      const leaveFrom = (offset: bigint): void => status.leave(partition, Number(BigInt(batch.highWatermark) - offset));
+      if (messages[0] !== undefined) leaveFrom(BigInt(messages[0].offset));
+      let ahead = readAll(messages.slice(0, CHUNK));
+      for (let from = 0; from < messages.length; from += CHUNK) {
+        const read = await ahead;
+        ahead = readAll(messages.slice(from + CHUNK, from + 2 * CHUNK));
+        if (!(await takeChunk(read, payload))) return;
+        const last = read.at(-1)?.message.offset ?? '0';
+        resolveOffset(last);
+        leaveFrom(BigInt(last) + 1n);
+        await heartbeat();
+      }
+      // Where the group stands is only where it goes on reading; what was taken is known by the replica itself.
+      await consumer.commitOffsets([{ topic, partition, offset: String(BigInt(batch.lastOffset()) + 1n) }]);
+    },
+    readOn: () => {
+      for (const readOn of paused) readOn();
+      paused.clear();
+    },
+  };
+};
+
+const waitingText = ({ position, early }: Pick<Taken, 'position' | 'early'>): string =>
+  `position ${position + 1} has not come; ${early} later events wait for it`;
