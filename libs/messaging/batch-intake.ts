@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Consumer, EachBatchPayload } from 'kafkajs';
+import { isTransient, messageOf } from '#libs/event-log/follower-failures.js';
 import { TooManyEarly, type Taken } from '#libs/event-log/replica.js';
 import type { ConsumerStatus } from './consumer-status.js';
-import { isTransient, messageOf, nextPause, RETRY_MS } from './retrying.js';
+import { nextPause, RETRY_MS } from './retrying.js';
 import { type ReadMessage, readAll, type Taker } from './taker.js';
 
 /** Takes what a broker hands over into the replica. */

@@ -4,6 +4,7 @@ import type { KafkaSettings } from '#libs/config/kafka-settings.js';
 import type { Texts } from '#libs/config/language.js';
 import type { Position } from '#libs/event-log/event-log.js';
 import type { FollowerStatus } from '#libs/event-log/follower.js';
+import { isTransient, messageOf } from '#libs/event-log/follower-failures.js';
 import { EARLY_MAX, openReplica } from '#libs/event-log/replica.js';
 import { eventsOfThisRelease, type Upcaster } from '#libs/event-log/upcast.js';
 import type { Database } from '#libs/postgres/database.js';
@@ -13,7 +14,7 @@ import { consumerStatus } from './consumer-status.js';
 import { brokerErrorOf, kafkaOf, METADATA_MAX_AGE_MS } from './kafka.js';
 import { beMember } from './membership.js';
 import { consumeOf } from './names.js';
-import { isTransient, messageOf, nextPause, RETRY_MS } from './retrying.js';
+import { nextPause, RETRY_MS } from './retrying.js';
 import { type ConsumedCounts, taker } from './taker.js';
 import { openTopics } from './topic.js';
 
