@@ -19,7 +19,7 @@ export const stories = JSON.parse(readFileSync(fromRoot('dist', 'web-tests.json'
 /** Where the story of this worker is served. */
 export const { origin } = stories[(Number(process.env['JEST_WORKER_ID'] ?? 1) - 1) % stories.length] ?? stories[0];
 
-/** The one without windows around the page first: it draws and runs the same, and takes a third less of the processors. */
+/** The one without windows around the page first: it draws and runs the same, and takes a quarter less of the processors. */
 const EXECUTABLES = [
   process.env['CHROMIUM'],
   '/usr/bin/chromium-headless-shell',
