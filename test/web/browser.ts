@@ -228,7 +228,17 @@ export const planOf = async ({ unit }: Persona): Promise<string> => {
   return first.id;
 };
 
-/** One mutation, as somebody. @returns its position @throws Error for what is refused */
+/** Lets the server come as far: a page knows what it wrote itself, and of what others recorded whatever is shown by then. */
+export const shownSince = async (minPosition: number): Promise<void> => {
+  const query = 'query P($minPosition: Int!) { plans(first: 1, minPosition: $minPosition) { dataAsOf { caughtUp } } }';
+  // The server waits for a bounded time, which may pass on a busy machine.
+  for (let caughtUp = false; !caughtUp;) {
+    const { plans } = await ask<{ plans: { dataAsOf: { caughtUp: boolean } } }>(query, { minPosition });
+    ({ caughtUp } = plans.dataAsOf);
+  }
+};
+
+/** One mutation, as somebody; what is read afterwards includes it. @returns its position @throws Error for what is refused */
 export const command = async (name: string, input: object, who: Pick<Persona, 'person' | 'unit'>): Promise<number> => {
   const type = `${name[0]?.toUpperCase() ?? ''}${name.slice(1)}`;
   const query = `mutation M($input: ${type}Input!) { answer: ${name}(input: $input) { ... on ${type}Accepted { position } ... on Refusal { message } } }`;
@@ -241,6 +251,8 @@ export const command = async (name: string, input: object, who: Pick<Persona, 'p
     readonly data?: { readonly answer: { readonly position?: number; readonly message?: string } };
     readonly errors?: readonly { readonly message: string }[];
   };
-  if (data?.answer.position === undefined) throw new Error(`${name}: ${data?.answer.message ?? errors?.[0]?.message ?? response.status}`);
-  return data.answer.position;
+  const position = data?.answer.position;
+  if (position === undefined) throw new Error(`${name}: ${data?.answer.message ?? errors?.[0]?.message ?? response.status}`);
+  await shownSince(position);
+  return position;
 };

@@ -13,6 +13,7 @@ import {
   type Persona,
   personaOf,
   settled,
+  shownSince,
   violationsOf,
 } from './browser.js';
 import { kept } from './reporting.js';
@@ -106,11 +107,6 @@ const receiptOf = async (page: Page): Promise<number> => {
   await page.waitForSelector('.banner.ok, .banner.error');
   expect(await page.locator('.banner.error').allInnerTexts()).toEqual([]);
   return Number(/sự kiện số ([\d.]+)/u.exec(await page.locator('.banner.ok').first().innerText())?.[1]?.replaceAll('.', ''));
-};
-
-/** A page that is opened after this shows what was recorded by others: it knows itself only what it wrote. */
-const shownSince = async (minPosition: number): Promise<void> => {
-  await ask('query P($minPosition: Int!) { plans(first: 1, minPosition: $minPosition) { dataAsOf { caughtUp } } }', { minPosition });
 };
 
 const derivedOf = async (minPosition: number): Promise<readonly { readonly id: string; readonly status: string }[]> =>
@@ -382,7 +378,7 @@ describe('a plan that is there already', () => {
       clauses: [],
       source,
     };
-    await shownSince(await command('draftPlan', { commandId: planId, planId, content }, ward));
+    await command('draftPlan', { commandId: planId, planId, content }, ward);
     const { page, complaints } = await browser.open('/ke-hoach');
     await page.click(`a[href^="/du-thao/${planId}"]`);
     await open(page);
@@ -452,7 +448,7 @@ describe('a consolidated report', () => {
     const indicator = figures.find(({ value }) => value === '4')?.indicatorId ?? '';
     const notes = [{ field: `values.${indicator}`, note: 'Chưa khớp với sổ.' }];
     const returned = { reportId, version: 1, kind: 'FOR_CORRECTION', reason: 'Xem lại', dueOn: today, notes, commandId: `return-${RUN}` };
-    await shownSince(await command('returnReport', returned, await personaOf('PROVINCE')));
+    await command('returnReport', returned, await personaOf('PROVINCE'));
     await page.reload();
     // At its field, with what was typed before and what it came to.
     await figure.locator('.field-note').waitFor();
