@@ -75,6 +75,7 @@ export default defineConfig(
           paths: [
             { name: 'node:process', message: 'Use the global process; its env only in libs/config/environment.ts.' },
             { name: 'process' },
+            { name: 'fast-check', message: 'Use #libs/testing/properties.js, which knows of a seed for all properties.' },
           ],
         },
       ],

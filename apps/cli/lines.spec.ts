@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import { linesOf } from './lines.js';
 
 const collected = async (chunks: readonly Uint8Array[]): Promise<readonly string[]> => {

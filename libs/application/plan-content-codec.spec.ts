@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import { buildSchema, coerceInputValue, type GraphQLInputType } from 'graphql';
 import type { Schedule } from '#libs/calendar/schedule.js';
 import { dataDir, fromRoot, samplesDir } from '#libs/config/paths.js';

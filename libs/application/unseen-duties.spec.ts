@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import type { EventLog, EventMention, Position } from '#libs/event-log/event-log.js';
 import type { DutyId } from '#libs/kernel/ids.js';
 import { localDate } from '#libs/kernel/time.js';

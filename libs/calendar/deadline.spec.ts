@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import { addDays, daysBetween, localDate, type LocalDate } from '#libs/kernel/time.js';
 import { DAYS, dueByOracle, entriesOfFile, indexOf, type OracleEntry } from '#libs/testing/calendar-oracle.js';
 import { holidayEvents as readHolidays, holidayFile, realCalendar } from '#libs/testing/holidays.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import { localDate } from '#libs/kernel/time.js';
 import { dayAt, dueByOracle, entriesOfFile, indexOf, periodsByOracle, type OraclePeriod } from '#libs/testing/calendar-oracle.js';
 import { holidayFile, realCalendar } from '#libs/testing/holidays.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import { addDays, type LocalDate, localDate } from '#libs/kernel/time.js';
 import { DAYS, indexOf, periodsByOracle } from '#libs/testing/calendar-oracle.js';
 import { compareKeys, parseKey, type Period, periodByKey, periodsBetween, weeksOf } from './period.js';

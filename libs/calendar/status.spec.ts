@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import { addDays, endOfDay, instant, instantOfMs, localDate, msOf, startOfDay, type Instant, type LocalDate } from '#libs/kernel/time.js';
 import { dueBy, needsDecision, unknown } from './deadline.js';
 import { countStatuses, dueOnOf, isDueSoon, statusAt, timelinessAt, type ObligationFacts, type ObligationStatus } from './status.js';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import { readFile } from 'node:fs/promises';
 import { loadPlanFile } from './plan-file.js';
 import type { PlanSet } from './plan-set.js';

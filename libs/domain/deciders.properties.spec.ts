@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import type { Schedule, ScheduledPeriod } from '#libs/calendar/schedule.js';
 import { type Decider, fold } from '#libs/kernel/decider.js';
 import type { DutyId, PersonId, PlanId, ReportId } from '#libs/kernel/ids.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import { v5 } from 'uuid';
 import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { cascadeCommandIdOf, documentNumberIdOf, dutyIdOf, isSameNumber, planIdOf, reportIdOf } from './ids.js';

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import type { EncodedUnit } from './batch.js';
 import type { AppendResult, StreamId } from './event-log.js';
 import { groupCommit, type QueueMax } from './group-commit.js';

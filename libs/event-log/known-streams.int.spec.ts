@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import { systemClock } from '#libs/application/clock.js';
 import { newEvent } from '#libs/testing/log-fixtures.js';
 import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';

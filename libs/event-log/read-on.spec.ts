@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import { CheckpointNotInLog } from './checkpoint.js';
 import type { EventLog, ReadOptions, RecordedEvent } from './event-log.js';
 import { readOn } from './read-on.js';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import { systemClock } from '#libs/application/clock.js';
 import { commandId, newEvent, unitOf } from '#libs/testing/log-fixtures.js';
 import { projectionOf } from '#libs/testing/projection-of.js';

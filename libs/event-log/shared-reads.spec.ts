@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import type { ReadOptions, RecordedEvent } from './event-log.js';
 import { type ReadPortion, sharedReads } from './shared-reads.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import type { StreamId } from '#libs/event-log/event-log.js';
 import { eventHash, type StoredEvent } from '#libs/event-log/stored-event.js';
 import type { CommandId, OrgUnitId, PersonId, PlanId } from '#libs/kernel/ids.js';

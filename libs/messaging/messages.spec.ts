@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { Ajv, type ValidateFunction } from 'ajv';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import { parse } from 'yaml';
 import { fromRoot } from '#libs/config/paths.js';
 import { EVENT_TYPES } from '#libs/domain/stream-events.js';

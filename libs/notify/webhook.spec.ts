@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import { isSignedBy } from '#libs/testing/webhook-receiver.js';
 import { failed } from './channel.js';
 import { keyOfSecret, webhookSignature } from './webhook.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import { exposition } from './exposition.js';
 import { counter, countOf, type Distribution, gauge, histogram } from './metric.js';
 import { allSpecs, countedFamilies } from './metrics.js';

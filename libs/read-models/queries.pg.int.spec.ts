@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import { cascadeFollower } from '#libs/application/cascade-follower.js';
 import { SimulatedClock } from '#libs/application/clock.js';
 import { dutyIdOf } from '#libs/domain/ids.js';

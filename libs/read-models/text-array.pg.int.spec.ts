@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
 import { textArray } from './text-array.js';
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import type { DutyOpenedEvent } from '#libs/domain/duty/duty.js';
 import type { OrgUnitEvent } from '#libs/domain/org-unit/org-unit.js';
 import type { Indicator } from '#libs/domain/plan/plan-content.js';

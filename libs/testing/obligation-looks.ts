@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
 import { addDays, dateAt, instantOfMs, localDate, msOf, startOfDay, type Instant } from '#libs/kernel/time.js';
 import { obligationsModel } from '#libs/read-models/obligations/obligations.model.js';

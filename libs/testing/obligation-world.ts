@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import type { CountingPolicy, DocumentDate, PeriodKey, PeriodUnit, Schedule, ScheduleContext } from '#libs/calendar/schedule.js';
 import type { DutyOpened, DutyOpenedEvent } from '#libs/domain/duty/duty.js';
 import type { OrgUnitEvent } from '#libs/domain/org-unit/org-unit.js';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import type { DutyEvent, DutyOpenedEvent } from '#libs/domain/duty/duty.js';
 import type { ItemEvent } from '#libs/domain/item/item.js';
 import type { OrgUnitEvent } from '#libs/domain/org-unit/org-unit.js';

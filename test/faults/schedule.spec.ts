@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import { type Possible, scheduleOf, type Target } from './schedule.js';
 
 const EVERYTHING: Possible = { replica: true, broker: true, disk: true };

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import { systemClock } from '#libs/application/clock.js';
 import { openEventLog } from '#libs/event-log/open-event-log.js';
 import { upcasterOf } from '#libs/event-log/upcast.js';

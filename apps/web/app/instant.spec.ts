@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import { instant, instantOfMs } from '#libs/kernel/time.js';
 import { addressOfInstant, instantOfAddress } from './instant.js';
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import { dataDir } from '#libs/config/paths.js';
 import { localDate } from '#libs/kernel/time.js';
 import { isSameMeaning } from '#libs/testing/wording-agreement.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import { addDays, dateOf, lastDayOfMonth, localDate } from '#libs/kernel/time.js';
 import { DECLINE_CODES } from './decline.js';
 import type { Part, Period, Weekday } from './meaning.js';

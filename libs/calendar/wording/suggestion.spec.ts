@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import { localDate } from '#libs/kernel/time.js';
 import { parseWording } from './parse-wording.js';
 import { yearSpan } from './schedule-of.js';

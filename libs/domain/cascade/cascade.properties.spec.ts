@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { dutyIdOf } from '../ids.js';
 import type { Duty } from '../duty/duty.js';

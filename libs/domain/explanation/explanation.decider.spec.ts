@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import { fold } from '#libs/kernel/decider.js';
 import type { DutyId, PersonId } from '#libs/kernel/ids.js';
 import { addDays, dateAt, endOfDay, instantOfMs, type Instant, msOf } from '#libs/kernel/time.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import type { DutyId, ItemId, OrgUnitId, PersonId } from '#libs/kernel/ids.js';
 import { localDate } from '#libs/kernel/time.js';
 import { type Item, noItem } from './item.js';

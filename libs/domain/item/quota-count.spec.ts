@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import { addDays, localDate, type LocalDate } from '#libs/kernel/time.js';
 import type { Quota, QuotaTarget } from '../plan/plan-content.js';
 import { quotaOf } from '../testing/samples.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import { enumerate } from '#libs/calendar/enumerate.js';
 import { periodsBetween } from '#libs/calendar/period.js';
 import type { PeriodUnit, Schedule, ScheduledPeriod } from '#libs/calendar/schedule.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import { cityPlan, clause, contentOf, culture, date, quota, quotaOf, row, task } from '../testing/samples.js';
 import { contentChanges } from './content-changes.js';
 import type { PlanContent } from './plan-content.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import { fold } from '#libs/kernel/decider.js';
 import type { DigestId, DutyId, OrgUnitId } from '#libs/kernel/ids.js';
 import { addDays, instant, localDate, type LocalDate } from '#libs/kernel/time.js';

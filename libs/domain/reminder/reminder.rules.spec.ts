@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import { statusAt, type Phase } from '#libs/calendar/status.js';
 import { workingCalendar } from '#libs/calendar/working-calendar.js';
 import { addDays, daysBetween, localDate, startOfDay, type LocalDate } from '#libs/kernel/time.js';

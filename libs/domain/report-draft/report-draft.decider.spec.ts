@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import type { DutyId, PersonId, ReportId } from '#libs/kernel/ids.js';
 import { specOf } from '#libs/testing/spec-of.js';
 import { reportDecider } from '../report/report.decider.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import type { DutyId, OrgUnitId, ReportId } from '#libs/kernel/ids.js';
 import type { Indicator } from '../plan/plan-content.js';
 import { aggregate } from './aggregate.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import type { RubricId } from '#libs/kernel/ids.js';
 import { specOf } from '#libs/testing/spec-of.js';
 import { clerk, communeA, culture, morning } from '../testing/samples.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import { checkedMilli, decimalOf, milliOf, sumOf } from './points.js';
 import type { Band, CriterionRule } from './rubric.js';
 import { bandOf, type Figures, pointsOf } from './score.js';

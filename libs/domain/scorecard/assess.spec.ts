@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import { OBLIGATION_STATUSES, type ObligationStatus } from '#libs/calendar/status.js';
 import { localDate } from '#libs/kernel/time.js';
 import type { RubricId } from '#libs/kernel/ids.js';

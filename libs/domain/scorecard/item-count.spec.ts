@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import { addDays, localDate } from '#libs/kernel/time.js';
 import type { ItemSource } from '../rubric/rubric.js';
 import { itemCount, type ScoredItem, type ScoredQuota } from './item-count.js';

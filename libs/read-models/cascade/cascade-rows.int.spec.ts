@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import type { Schedule } from '#libs/calendar/schedule.js';
 import { react } from '#libs/domain/cascade/cascade.js';
 import { type CascadeRows, lookupOf, noCascadeRows, withWrites } from '#libs/domain/cascade/cascade.state.js';

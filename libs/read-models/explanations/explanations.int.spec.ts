@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import type { ExplanationEvent } from '#libs/domain/explanation/explanation.js';
 import { explanationIdOf } from '#libs/domain/ids.js';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import type { ReportEvent } from '#libs/domain/report/report.js';
 import type { DomainEvent, EventLog, RecordedEvent, StreamId } from '#libs/event-log/event-log.js';
 import type { DutyId, OrgUnitId, PersonId, PlanId } from '#libs/kernel/ids.js';

@@ -6,7 +6,7 @@ import { oracleObligations, type OracleObligation } from '#libs/testing/obligati
 import { historyOf } from '#libs/testing/obligation-histories.js';
 import { steps } from '#libs/testing/obligation-world.js';
 import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
 import type { ObligationMatrix, ObligationMatrixPast } from '../queries.js';
 import { obligationMatrix, obligationMatrixPast, obligationRules, type RecordedAts, type UnitsByIds } from './matrix.query.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { dateAt, type Instant } from '#libs/kernel/time.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
 import { historyOf } from '#libs/testing/obligation-histories.js';
 import { steps } from '#libs/testing/obligation-world.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import { isKept, quotaProgress } from '#libs/domain/item/quota-count.js';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
 import type { DutyId } from '#libs/kernel/ids.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import { addDays, instantOfMs, msOf, startOfDay } from '#libs/kernel/time.js';
 import { expectSums, indicatorRollUpAt, rollUpAt } from '#libs/testing/obligation-answers.js';
 import { historyOf } from '#libs/testing/obligation-histories.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import type { Deadline } from '#libs/calendar/schedule.js';
 import { isDueSoon, statusAt, type ObligationFacts, type Phase } from '#libs/calendar/status.js';
 import { addDays, endOfDay, instantOfMs, localDate, msOf, startOfDay, type Instant, type LocalDate } from '#libs/kernel/time.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import type { OrgUnitEvent } from '#libs/domain/org-unit/org-unit.js';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import type { DocumentDate } from '#libs/calendar/schedule.js';
 import type { PlanEvent } from '#libs/domain/plan/plan.js';
 import type { PlanContent } from '#libs/domain/plan/plan-content.js';

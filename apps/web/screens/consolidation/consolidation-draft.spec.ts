@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import { aggregate } from '#libs/domain/report/aggregate.js';
 import { canonicalFigures, compareFigures } from '#libs/domain/report/figures.js';
 import { typedFigure } from '../../drafts/figure.js';
