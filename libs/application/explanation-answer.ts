@@ -1,9 +1,8 @@
 import type { PeriodKey } from '#libs/calendar/schedule.js';
 import { dutyDecider } from '#libs/domain/duty/duty.decider.js';
-import type { Duty, DutyEvent } from '#libs/domain/duty/duty.js';
 import type { ExplanationRefusal } from '#libs/domain/explanation/explanation.commands.js';
 import { explanationDecider } from '#libs/domain/explanation/explanation.decider.js';
-import { currentRequest, type ExplanationEvent, type ExplanationRequest, type Explanations } from '#libs/domain/explanation/explanation.js';
+import { currentRequest, type ExplanationEvent, type ExplanationRequest } from '#libs/domain/explanation/explanation.js';
 import { explanationIdOf, explanationNoticeIdOf } from '#libs/domain/ids.js';
 import type { StreamId } from '#libs/event-log/event-log.js';
 import type { DutyId, OrgUnitId } from '#libs/kernel/ids.js';
@@ -11,7 +10,7 @@ import { dateAt } from '#libs/kernel/time.js';
 import type { DigestContent } from '#libs/notify/digest-content.js';
 import type { Queries } from '#libs/read-models/queries.js';
 import { actingFor } from './facts/acting.js';
-import { loadStreams } from './facts/streams.js';
+import { loadStream } from './facts/streams.js';
 import { standingFor, standingForEach } from './facts/succession-facts.js';
 import type { ApplicationRefusal, CommandMeta, Outcome } from './outcome.js';
 import { planText } from './reminder-digests.js';
@@ -49,9 +48,8 @@ export const openAnswering = (context: AnsweringContext) => {
     const day = dateAt(at);
     const unitId = await standingFor(log, asker, day);
     if (unitId === null) return [];
-    const duties = await loadStreams<DutyEvent, Duty>(log, dutyDecider, [`duty/${dutyId}`]);
-    const opened = duties.get(`duty/${dutyId}`)?.state.opened;
-    if (opened == null) throw new Error(`duty ${dutyId} was asked about and is not in the log`);
+    const { opened } = (await loadStream(log, dutyDecider, `duty/${dutyId}`)).state;
+    if (opened === null) throw new Error(`duty ${dutyId} was asked about and is not in the log`);
     const { caughtUp: _, ...view } = await queries.viewpoint({ inForceOn: day });
     const { planId, title } = opened;
     const [units, plans] = await Promise.all([queries.orgUnitsByIds([unitId, by], view), queries.plansByIds([planId], view)]);
@@ -72,8 +70,7 @@ export const openAnswering = (context: AnsweringContext) => {
 
   const find = async (intent: GiveExplanationIntent, meta: CommandMeta): Promise<Answered> => {
     const streamId: StreamId = `explanation/${explanationIdOf(intent.dutyId, intent.period)}`;
-    const streams = await loadStreams<ExplanationEvent, Explanations>(log, explanationDecider, [streamId]);
-    const { state = explanationDecider.initial, version = 0 } = streams.get(streamId) ?? {};
+    const { state, version } = await loadStream(log, explanationDecider, streamId);
     if (meta.expectedVersion !== undefined && meta.expectedVersion !== version)
       return { refusal: { type: 'VersionConflict', path: 'expectedVersion', expected: meta.expectedVersion, actual: version } };
     const day = dateAt(meta.at);

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Decider, fold } from '#libs/kernel/decider.js';
+import type { Decider } from '#libs/kernel/decider.js';
 import { type AnyDomainEvent, legalTimeOf } from '#libs/domain/legal-time.js';
 import type { AppendResult, AppendUnit, DomainEvent, EventLog, NewEvent, StreamAppend, StreamId } from '#libs/event-log/event-log.js';
 import type { CommandId } from '#libs/kernel/ids.js';
@@ -7,6 +7,7 @@ import { commandRetries } from '#libs/observability/metrics.js';
 import { commandHash } from './command-hash.js';
 import { actingUnitRefused } from './facts/acting.js';
 import { readOnce } from './facts/read-once.js';
+import { loadStream } from './facts/streams.js';
 import type { Accepted, ApplicationRefusal, CommandMeta, Outcome } from './outcome.js';
 
 /** Each failed attempt means that somebody else's command went through, so this many in a row need a very busy stream. */
@@ -93,12 +94,7 @@ const attemptOnce = async <Command, Event extends AnyDomainEvent, State, Refusal
   meta: CommandMeta,
 ): Promise<Attempt<Refusal | ApplicationRefusal>> => {
   const log = readOnce(all, [handling.streamId, ...(handling.ahead ?? [])]);
-  const history = await log.readStreams([handling.streamId]);
-  const version = history.length;
-  const state = fold(
-    handling.decider,
-    history.map(({ event }) => event as unknown as Event),
-  );
+  const { state, version } = await loadStream(log, handling.decider, handling.streamId);
   const stranger = await actingUnitRefused(log, meta);
   if (stranger !== undefined) return { accepted: false, refusal: stranger };
   if (meta.expectedVersion !== undefined && meta.expectedVersion !== version)

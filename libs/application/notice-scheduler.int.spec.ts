@@ -273,15 +273,15 @@ const holiday = {
 /** The real log, with something that happens just after the streams were read for the first time. */
 const interruptedBy = (real: OpenEventLog, happens: () => Promise<void>): OpenEventLog => {
   let happened = false;
-  const readBareStreams: EventLog['readBareStreams'] = async (ids) => {
-    const events = await real.readBareStreams(ids);
+  const readHistories: EventLog['readHistories'] = async (ids) => {
+    const histories = await real.readHistories(ids);
     if (!happened) {
       happened = true;
       await happens();
     }
-    return events;
+    return histories;
   };
-  return { ...real, readBareStreams };
+  return { ...real, readHistories };
 };
 
 /** Runs the follower now and then, always somewhat behind. */

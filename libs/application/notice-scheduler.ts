@@ -85,11 +85,11 @@ const turnsOf = (due: readonly NoticeDue[]): readonly Turn[] =>
 
 /** Streams of duties with one statement. */
 const load = async (log: EventLog, turns: readonly Turn[]): Promise<ReadonlyMap<StreamId, Known>> => {
-  const recorded = await log.readBareStreams(turns.map(({ streamId }) => streamId));
+  const histories = await log.readHistories(turns.map(({ streamId }) => streamId));
   return new Map(
-    [...Map.groupBy(recorded, ({ streamId }) => streamId)].map(([streamId, events]) => [
+    [...histories].map(([streamId, history]) => [
       streamId,
-      { version: events.length, duty: events.map(({ event }) => event as DutyEvent).reduce(evolveDuty, noDuty) },
+      { version: history.length, duty: (history as readonly DutyEvent[]).reduce(evolveDuty, noDuty) },
     ]),
   );
 };

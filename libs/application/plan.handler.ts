@@ -140,10 +140,9 @@ export class PlanHandler implements ICommandHandler<ToPlan> {
     claims: readonly NumberClaim[],
   ): Promise<readonly { readonly streamId: StreamId; readonly expectedVersion: 0; readonly events: readonly DocumentNumberEvent[] }[]> {
     if (claims.length === 0) return [];
-    const recorded = await this.log.readStreams(claims.map(({ streamId }) => streamId));
-    const taken = new Map(recorded.map(({ streamId, event }) => [streamId, event as DocumentNumberEvent]));
+    const taken = await this.log.readHistories(claims.map(({ streamId }) => streamId));
     const isHad = ({ streamId, event }: NumberClaim): boolean => {
-      const before = taken.get(streamId);
+      const before = taken.get(streamId)?.at(-1) as DocumentNumberEvent | undefined;
       return before?.planId === event.planId || (before?.letter === true && event.letter === true);
     };
     return claims.filter((claim) => !isHad(claim)).map(({ streamId, event }) => ({ streamId, expectedVersion: 0, events: [event] }));

@@ -164,15 +164,15 @@ describe('the digests of a day', () => {
     await openAll(log, [subPlanDue(1, { type: 'ReportRegimeAssigned', receivers: [], indicators: [] }), subPlanDue(2)]);
     clock.set(at('2024-01-18'));
     let happened = false;
-    const readStreams: EventLog['readStreams'] = async (ids) => {
-      const events = await log.readStreams(ids);
+    const readHistories: EventLog['readHistories'] = async (ids) => {
+      const histories = await log.readHistories(ids);
       if (!happened && ids.some((id) => id.startsWith('reminder/'))) {
         happened = true;
         await submitted(log, 'r', clock.now(), dutyIdOf(1));
       }
-      return events;
+      return histories;
     };
-    expect(await schedulerOver({ ...log, readStreams }).giveAll(clock.now())).toBe(1);
+    expect(await schedulerOver({ ...log, readHistories }).giveAll(clock.now())).toBe(1);
     expect([happened, await summary()]).toEqual([true, ['commune-2 2024-01-18 -1']]);
     expect(await outbox()).toEqual([{ unit_id: 'commune-2', day: '2024-01-18' }]);
   });

@@ -175,6 +175,6 @@ describe('a report that is submitted', () => {
     ) as unknown as OpenEventLog;
     const queries = openQueries({ database: fresh.database, log, logId: 'main', clock: new SimulatedClock(AT) });
     const outcome = await new ReportHandler(counted, queries).execute(new ToReport(submission(dutyId), meta()));
-    expect([outcome.accepted, calls.sort()]).toEqual([true, ['append', 'readStreams']]);
+    expect([outcome.accepted, calls.sort()]).toEqual([true, ['append', 'readHistories']]);
   });
 });

@@ -8,7 +8,7 @@ import { scorecardDecider } from '#libs/domain/scorecard/scorecard.decider.js';
 import type { EventLog } from '#libs/event-log/event-log.js';
 import { dateAt } from '#libs/kernel/time.js';
 import { ancestorsOf } from './facts/org-unit-facts.js';
-import { loadStreams } from './facts/streams.js';
+import { loadStream } from './facts/streams.js';
 import { handle } from './handle.js';
 import { ToScorecard } from './messages.js';
 import type { Outcome } from './outcome.js';
@@ -28,13 +28,12 @@ export class ScorecardHandler implements ICommandHandler<ToScorecard> {
         decider: scorecardDecider,
         intent,
         complete: async (card) => {
-          const rubricStream = `rubric/${rubricId}` as const;
-          const [chains, streams] = await Promise.all([
+          const [chains, { state: versions }] = await Promise.all([
             ancestorsOf(this.log, [unitId], dateAt(at)),
-            loadStreams(this.log, rubricDecider, [rubricStream]),
+            loadStream(this.log, rubricDecider, `rubric/${rubricId}`),
           ]);
           const version = intent.type === 'SelfScore' ? intent.rubricVersion : card?.rubricVersion;
-          const rubric = versionOf(streams.get(rubricStream)?.state ?? null, version) ?? null;
+          const rubric = versionOf(versions, version) ?? null;
           const facts = { actor, above: chains.get(unitId) ?? [], rubric, at };
           return {
             command: intent.type === 'SelfScore' ? { ...intent, ...facts, scoredBy: person } : { ...intent, ...facts, reviewedBy: person },

@@ -67,8 +67,11 @@ export interface RecordedEvent<E extends DomainEvent = DomainEvent> {
   readonly recordedAt: Instant;
 }
 
-/** An event without its times and metadata: half as much to read, for decisions on thousands of streams. */
-export type BareEvent<E extends DomainEvent = DomainEvent> = Pick<RecordedEvent<E>, 'streamId' | 'event'>;
+/**
+ * What happened on one stream, in order: all that decides, without times and metadata, which are half of what would have to be read. It is never changed, so
+ * that who is given the same one again knows that nothing was added.
+ */
+export type History = readonly DomainEvent[];
 
 /** That an event of a type was recorded on a stream; without its data. */
 export type EventMention = Pick<RecordedEvent, 'position' | 'streamId'> & DomainEvent;
@@ -131,8 +134,8 @@ export interface EventLog {
   readStream(streamId: StreamId, options?: { readonly until?: Position }): Promise<RecordedEvent[]>;
   /** Events of many streams with one statement, in order of position. */
   readStreams(streamIds: readonly StreamId[]): Promise<RecordedEvent[]>;
-  /** Stream by stream, each in its order. */
-  readBareStreams(streamIds: readonly StreamId[]): Promise<BareEvent[]>;
+  /** With one statement, as of one moment; for each stream that is asked for, empty where it does not exist. */
+  readHistories(streamIds: readonly StreamId[]): Promise<ReadonlyMap<StreamId, History>>;
   /** Events at these positions with one statement, in order of position. */
   readAt(positions: readonly Position[]): Promise<RecordedEvent[]>;
   /** In order of position, without gaps. */

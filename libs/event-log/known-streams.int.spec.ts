@@ -4,17 +4,17 @@ import { systemClock } from '#libs/application/clock.js';
 import { newEvent } from '#libs/testing/log-fixtures.js';
 import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
 import { LogBusy } from './errors.js';
-import type { RecordedEvent, StreamId } from './event-log.js';
-import { knownStreams } from './known-streams.js';
+import type { EventLog, StreamId } from './event-log.js';
+import { type KnownLimits, knownStreams } from './known-streams.js';
 import { type OpenEventLog, openEventLog } from './open-event-log.js';
-import { recordedOf, selectEvents } from './stored-event.js';
+import { selectHistories } from './stored-event.js';
 import { upcasterOf } from './upcast.js';
 
 let fresh: FreshDatabase;
 let log: OpenEventLog;
 const STREAMS: readonly StreamId[] = ['org-unit/a', 'org-unit/b', 'org-unit/c', 'calendar/2026', 'duty/d'];
 const versions = new Map<StreamId, number>();
-const recorded = recordedOf(upcasterOf());
+const upcaster = upcasterOf();
 
 beforeAll(async () => {
   fresh = await freshDatabase();
@@ -26,24 +26,34 @@ afterAll(async () => {
 });
 
 /** The slow reader: everything, every time. */
-const readAll = async (streamIds: readonly StreamId[]): Promise<RecordedEvent[]> =>
-  (await selectEvents(fresh.database, 'main', 'and stream_id = any($2) order by position', [streamIds])).map(recorded);
+const readAll: EventLog['readHistories'] = (streamIds) => selectHistories(fresh.database, upcaster, 'main', streamIds);
+
+/** One append to a stream after the other. */
+const appending = new Map<StreamId, Promise<void>>();
+const appendNext = (streamId: StreamId): Promise<void> => {
+  const next = (appending.get(streamId) ?? Promise.resolve()).then(() => append(streamId));
+  appending.set(streamId, next);
+  return next;
+};
 
 const append = async (streamId: StreamId): Promise<void> => {
   const expectedVersion = versions.get(streamId) ?? 0;
-  const { status } = await log.append({ appends: [{ streamId, expectedVersion, events: [newEvent()] }] });
+  const { status } = await log.append({ appends: [{ streamId, expectedVersion, events: [newEvent({ n: expectedVersion + 1 })] }] });
   expect(status).toBe('APPENDED');
   versions.set(streamId, expectedVersion + 1);
 };
 
-const knowing = (eventsMax: number) => knownStreams({ database: fresh.database, logId: 'main', recorded, readStreams: readAll, eventsMax });
+const knowing = (limits: Partial<KnownLimits>) =>
+  knownStreams({ database: fresh.database, logId: 'main', upcaster, readHistories: readAll, limits });
+
+const keptLimits = fc.record({ eventsMax: fc.constantFrom(0, 3, 1_000), sinceMax: fc.constantFrom(0, 2, 1_000) });
 
 describe('streams that are known', () => {
-  it('are at every moment what the log has, however little is kept of them', async () => {
+  it('are at every moment what the log has, however little is kept of them and however much came since', async () => {
     const step = fc.record({ append: fc.option(fc.constantFrom(...STREAMS), { nil: undefined }), ask: fc.subarray([...STREAMS]) });
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 12 }), fc.constantFrom(0, 3, 1_000), async (steps, eventsMax) => {
-        const read = knowing(eventsMax);
+      fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 12 }), keptLimits, async (steps, limits) => {
+        const read = knowing(limits);
         for (const { append: to, ask } of steps) {
           if (to !== undefined) await append(to);
           expect(await read(ask)).toEqual(await readAll(ask));
@@ -53,8 +63,43 @@ describe('streams that are known', () => {
     );
   });
 
+  it('lack nothing where many read and write at the same time', async () => {
+    const step = fc.record({ writes: fc.boolean(), ask: fc.subarray([...STREAMS], { minLength: 1 }) });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 20 }), keptLimits, async (steps, limits) => {
+        // Nobody waits for another's read.
+        const read = knowing({ ...limits, togetherMax: 0 });
+        await Promise.all(
+          steps.map(async ({ writes, ask }, index) => {
+            if (writes) await appendNext(STREAMS[index % STREAMS.length] as StreamId);
+            const before = new Map(versions);
+            const histories = await read(ask);
+            for (const id of ask) {
+              const numbers = (histories.get(id) ?? []).map((event) => (event as { readonly n?: number }).n);
+              expect(numbers).toEqual(numbers.map((_, at) => at + 1));
+              expect(numbers.length).toBeGreaterThanOrEqual(before.get(id) ?? 0);
+            }
+          }),
+        );
+        expect(await read(STREAMS)).toEqual(await readAll(STREAMS));
+      }),
+      { numRuns: 12 },
+    );
+  });
+
+  it('come as the same history for as long as nothing is added', async () => {
+    await append('org-unit/a');
+    const read = knowing({});
+    const first = await read(['org-unit/a', 'calendar/1990']);
+    await append('org-unit/b');
+    const later = await read(['calendar/1990', 'org-unit/a']);
+    for (const [id, history] of first) expect(later.get(id)).toBe(history);
+    await append('org-unit/a');
+    expect((await read(['org-unit/a'])).get('org-unit/a')).not.toBe(first.get('org-unit/a'));
+  });
+
   it('are refused to whoever comes when too many wait for a database that hangs, and to nobody once it goes on', async () => {
-    const read = knownStreams({ database: fresh.database, logId: 'main', recorded, readStreams: readAll, waitingMax: 2 });
+    const read = knowing({ waitingMax: 2 });
     const owner = await fresh.open('owner', 1);
     const found = await owner.transaction(async (tx) => {
       await tx.query('lock table log.event in access exclusive mode');
@@ -68,7 +113,7 @@ describe('streams that are known', () => {
 
   it('are not those of before a restore', async () => {
     await append('org-unit/a');
-    const read = knowing(1_000);
+    const read = knowing({});
     const before = await read(['org-unit/a']);
     const owner = await fresh.open('owner', 1);
     const rewrite = async (narrative: string, more = ''): Promise<void> =>
@@ -82,6 +127,7 @@ describe('streams that are known', () => {
     await rewrite('changed');
     expect(await read(['org-unit/a'])).toEqual(before);
     await rewrite('restored', 'update log.log set incarnation = gen_random_uuid()');
-    expect((await read(['org-unit/a'])).map(({ event }) => event)).toEqual(before.map(({ event: { type } }) => ({ type, n: 'restored' })));
+    const restored = (before.get('org-unit/a') ?? []).map(({ type }) => ({ type, n: 'restored' }));
+    expect((await read(['org-unit/a'])).get('org-unit/a')).toEqual(restored);
   });
 });

@@ -1,98 +1,131 @@
 import type { Database } from '#libs/postgres/database.js';
 import { LogBusy } from './errors.js';
-import type { EventLog, RecordedEvent, StreamId } from './event-log.js';
+import type { DomainEvent, EventLog, History, Position, StreamId } from './event-log.js';
 import { readTogether } from './read-together.js';
-import { EVENT_COLUMNS, type EventRow, type StoredEvent, storedOf } from './stored-event.js';
+import { BARE_COLUMNS, type BareRow, eventOf } from './stored-event.js';
+import type { Upcaster } from './upcast.js';
 
 /** Streams that seldom change and that nearly every command asks for: units, their moves and successions, and the days of the calendar. */
 const IS_KNOWN = /^(?:org-unit|calendar)\//;
 
-/** Beyond it what was asked for longest ago is forgotten. */
-const EVENTS_MAX = 20_000;
+export interface KnownLimits {
+  /** Events that are kept: beyond it what was asked for longest ago is forgotten. A stream that does not exist counts as one. */
+  readonly eventsMax: number;
+  /** Where more came since the last read, they are not looked through: everything is forgotten, and read again when it is asked for. */
+  readonly sinceMax: number;
+  /** Who asks for more streams keeps nobody waiting for them. */
+  readonly togetherMax: number;
+  /** As many as may wait to be appended; only where the database hangs do so many come during one read. Who comes then is refused with `LogBusy`. */
+  readonly waitingMax: number;
+}
 
-/** Who asks for more streams keeps nobody waiting for them. */
-const TOGETHER_MAX = 100;
+const LIMITS: KnownLimits = { eventsMax: 20_000, sinceMax: 1_000, togetherMax: 100, waitingMax: 10_000 };
 
-/** As many as may wait to be appended; only where the database hangs do so many come during one read. */
-const WAITING_MAX = 10_000;
+/**
+ * As of one moment: how far the log is, what came after a position of the kinds that are known, and all of the streams that are not. Those are looked up one by one,
+ * however few events there are when the statement is planned.
+ */
+const NEWER = `select l.incarnation, coalesce(last.position, 0) as head, e.* from log.log l
+  left join lateral (select position from log.event where log_id = $1 order by position desc limit 1) last on true
+  left join (select ${BARE_COLUMNS}
+               from (select position, ${BARE_COLUMNS} from log.event where log_id = $1 and position > $2 order by position limit $3) since
+              where (starts_with(stream_id, 'org-unit/') or starts_with(stream_id, 'calendar/')) and stream_id <> all($4::text[])
+             union all
+             select n.* from unnest($4::text[]) as asked(stream)
+             cross join lateral (select ${BARE_COLUMNS} from log.event
+                                  where log_id = $1 and stream_id = asked.stream order by stream_version offset 0) n) e on true
+ where l.log_id = $1 order by e.stream_version`;
 
-/** Each stream with how much of it is known; the index is asked for each alone, however few events there are when the statement is planned. */
-const NEWER = `select l.incarnation, e.* from log.log l
-  left join (select n.* from unnest($2::text[], $3::integer[]) as asked(stream, version)
-             cross join lateral (select ${EVENT_COLUMNS} from log.event
-                                  where log_id = $1 and stream_id = asked.stream and stream_version > asked.version order by stream_version offset 0) n) e on true
- where l.log_id = $1 order by e.position`;
+type Row = { readonly incarnation: string; readonly head: Position } & (BareRow | { readonly stream_id: null });
 
-type Histories = ReadonlyMap<StreamId, readonly RecordedEvent[]>;
-type Row = { readonly incarnation: string } & (EventRow | { readonly position: null });
+interface Newer {
+  readonly streamId: StreamId;
+  readonly version: number;
+  readonly event: DomainEvent;
+}
 
-const hasEvent = (row: Row): row is { readonly incarnation: string } & EventRow => row.position !== null;
+const NOTHING: History = [];
+
+/** A history with what it does not have; itself where it has all of it. */
+const grown = (history: History = NOTHING, newer: readonly Newer[] = []): History => {
+  const added = newer.filter(({ version }) => version > history.length);
+  return added.length === 0 ? history : [...history, ...added.map(({ event }) => event)];
+};
+
+/** Of events to be kept. */
+const weight = (history: History | undefined): number => (history === undefined ? 0 : Math.max(1, history.length));
 
 export interface KnownStreamsOptions {
   readonly database: Database;
   readonly logId: string;
-  readonly recorded: (event: StoredEvent) => RecordedEvent;
-  readonly readStreams: EventLog['readStreams'];
-  /** Events that are kept; for tests. */
-  readonly eventsMax?: number;
-  /** Who may wait before more are refused with `LogBusy`; for tests. */
-  readonly waitingMax?: number;
+  readonly upcaster: Upcaster;
+  /** Those that are not kept. */
+  readonly readHistories: EventLog['readHistories'];
+  /** For tests. */
+  readonly limits?: Partial<KnownLimits>;
 }
 
 /**
- * `readStreams` that keeps what it has read of units and calendars, and asks only for what came after: an event that is recorded does not change. Answers as
+ * `readHistories` that keeps what it has read of units and calendars, and asks only for what came after: an event that is recorded does not change. Answers as
  * of the moment in which it is asked, as without it. In a log that was restored nothing counts that was known.
  */
-export const knownStreams = ({
-  database,
-  logId,
-  recorded,
-  readStreams,
-  eventsMax = EVENTS_MAX,
-  waitingMax = WAITING_MAX,
-}: KnownStreamsOptions): EventLog['readStreams'] => {
-  const known = new Map<StreamId, readonly RecordedEvent[]>();
+export const knownStreams = ({ database, logId, upcaster, readHistories, limits }: KnownStreamsOptions): EventLog['readHistories'] => {
+  const { eventsMax, sinceMax, togetherMax, waitingMax } = { ...LIMITS, ...limits };
+  const known = new Map<StreamId, History>();
+  /** Of what is known everything is known up to here, at least. */
+  let upTo: Position = 0;
   let incarnation: string | undefined;
   let count = 0;
 
-  const keep = (streamId: StreamId, events: readonly RecordedEvent[]): void => {
-    count += events.length - (known.get(streamId)?.length ?? 0);
+  const keep = (streamId: StreamId, history: History): void => {
+    count += weight(history) - weight(known.get(streamId));
     known.delete(streamId);
-    known.set(streamId, events);
-    for (const [oldest, itsEvents] of known) {
+    known.set(streamId, history);
+    for (const [oldest, its] of known) {
       if (count <= eventsMax) break;
       known.delete(oldest);
-      count -= itsEvents.length;
+      count -= weight(its);
     }
   };
 
-  const forget = (): void => {
-    known.clear();
-    count = 0;
+  /** What is known of them; the others are forgotten before these. */
+  const knownOf = (streamIds: readonly StreamId[]): ReadonlyMap<StreamId, History> => {
+    const found = new Map<StreamId, History>();
+    for (const id of streamIds) {
+      const history = known.get(id);
+      if (history === undefined) continue;
+      found.set(id, history);
+      keep(id, history);
+    }
+    return found;
   };
 
-  const read = async (streamIds: readonly StreamId[]): Promise<Histories> => {
-    const before = new Map(streamIds.map((id) => [id, known.get(id) ?? []]));
-    const versions = streamIds.map((id) => before.get(id)?.length ?? 0);
-    const rows = await database.query<Row>(NEWER, [logId, streamIds, versions], { prepared: true });
+  const read = async (streamIds: readonly StreamId[]): Promise<ReadonlyMap<StreamId, History>> => {
+    const before = knownOf(streamIds);
+    const missing = streamIds.filter((id) => !before.has(id));
+    const from = upTo;
+    const rows = await database.query<Row>(NEWER, [logId, from, sinceMax, missing], { prepared: true });
     const of = rows[0]?.incarnation;
-    if (of !== incarnation) {
-      forget();
-      incarnation = of;
-      if (versions.some((version) => version > 0)) return read(streamIds);
+    const head = rows[0]?.head ?? 0;
+    if (of !== incarnation || head - from > sinceMax) {
+      known.clear();
+      [count, incarnation, upTo] = [0, of, head];
+      if (before.size > 0) return read(streamIds);
     }
     const newer = Map.groupBy(
-      rows.filter(hasEvent).map((row) => recorded(storedOf(logId, row))),
+      rows.flatMap((row): readonly Newer[] =>
+        row.stream_id === null ? [] : [{ streamId: row.stream_id, version: row.stream_version, event: eventOf(upcaster, row) }],
+      ),
       ({ streamId }) => streamId,
     );
-    const histories = new Map<StreamId, readonly RecordedEvent[]>();
-    for (const id of streamIds) {
-      const events = [...(before.get(id) ?? []), ...(newer.get(id) ?? [])];
-      // Of what is not there nothing is kept, whoever asks for it; what somebody else has read meanwhile may reach further.
-      if (IS_KNOWN.test(id) && events.length > 0 && events.length >= (known.get(id)?.length ?? 0)) keep(id, events);
-      histories.set(id, events);
+    const found = new Map(streamIds.map((id) => [id, grown(before.get(id), newer.get(id))]));
+    // Others read meanwhile: what is known has to reach to where this begins, and no further than to where it ends.
+    if (from <= upTo && upTo <= head) {
+      for (const [id, events] of newer) if (known.has(id)) keep(id, grown(known.get(id), events));
+      for (const id of missing) if (IS_KNOWN.test(id)) keep(id, found.get(id) ?? NOTHING);
+      upTo = head;
     }
-    return histories;
+    return found;
   };
   // Commands that come at the same time ask for the same days and superiors.
   const together = readTogether(read, {
@@ -102,8 +135,9 @@ export const knownStreams = ({
 
   return async (streamIds) => {
     const distinct = [...new Set(streamIds)];
-    if (!distinct.some((id) => IS_KNOWN.test(id))) return readStreams(distinct);
-    const histories = await (distinct.length > TOGETHER_MAX ? read(distinct) : together(distinct));
-    return distinct.flatMap((id) => histories.get(id) ?? []).sort((a, b) => a.position - b.position);
+    if (!distinct.some((id) => IS_KNOWN.test(id))) return readHistories(distinct);
+    if (distinct.length > togetherMax) return read(distinct);
+    const histories = await together(distinct);
+    return new Map(distinct.map((id) => [id, histories.get(id) ?? NOTHING]));
   };
 };

@@ -27,7 +27,7 @@ import { passing } from './passing.js';
 import { readHashes } from './read-hashes.js';
 import { type ReadPortion, sharedReads } from './shared-reads.js';
 import { sideBySide } from './side-by-side.js';
-import { eventHashInPieces, recordedOf, selectBareEvents, selectEvents, selectMentions, selectPortion } from './stored-event.js';
+import { eventHashInPieces, recordedOf, selectEvents, selectHistories, selectMentions, selectPortion } from './stored-event.js';
 import { upcasterOf, type Upcaster } from './upcast.js';
 
 /** What an operator of the log should hear. */
@@ -226,13 +226,13 @@ const reader = (database: Database, logId: string, upcaster: Upcaster): Reader =
       until === undefined
         ? select('and stream_id = $2 order by stream_version', [streamId])
         : select('and stream_id = $2 and position <= $3 order by stream_version', [streamId, until]),
-    readStreams: knownStreams({
+    readStreams: (streamIds) => select(OF_STREAMS, [streamIds]),
+    readHistories: knownStreams({
       database,
       logId,
-      recorded,
-      readStreams: (streamIds) => select(OF_STREAMS, [streamIds]),
+      upcaster,
+      readHistories: (streamIds) => selectHistories(database, upcaster, logId, streamIds),
     }),
-    readBareStreams: (streamIds) => selectBareEvents(database, upcaster, logId, streamIds),
     readAt: (positions) => select('and position = any($2) order by position', [positions]),
     read: async (options) => hashes.recorded(await selectEvents(database, logId, IN_ORDER, inOrder(options))),
     readPortion: async (options) => {

@@ -5,7 +5,7 @@ import type { LegalTime } from '#libs/domain/legal-time.js';
 import { binaryJsonArray, binaryTextArray } from '#libs/postgres/binary-array.js';
 import type { Queryable } from '#libs/postgres/database.js';
 import type { Instant } from '#libs/kernel/time.js';
-import type { BareEvent, EventMention, EventMetadata, Position, ReadOptions, RecordedEvent, StreamId } from './event-log.js';
+import type { DomainEvent, EventMention, EventMetadata, History, Position, ReadOptions, RecordedEvent, StreamId } from './event-log.js';
 import type { EventBody, Upcaster } from './upcast.js';
 
 /** An event exactly as it was recorded, before any upcasting. */
@@ -94,22 +94,33 @@ export const selectPortion = async (
   return { stored: rows.map((row) => storedOf(logId, row)), bytes: rows.at(-1)?.upto ?? 0 };
 };
 
-/** Stream by stream. */
-export const selectBareEvents = async (
-  from: Queryable,
+/** What of an event decides. */
+export type BareRow = Pick<EventRow, 'stream_id' | 'stream_version' | 'type' | 'schema_version' | 'body'>;
+
+export const BARE_COLUMNS = 'stream_id, stream_version, type, schema_version, body';
+
+export const eventOf = (
   { upcast }: Upcaster,
+  { stream_id: streamId, type, schema_version, body }: Omit<BareRow, 'stream_version'>,
+): DomainEvent => ({
+  type,
+  ...upcast(type, schema_version, body, streamId),
+});
+
+export const selectHistories = async (
+  from: Queryable,
+  upcaster: Upcaster,
   logId: string,
   streamIds: readonly StreamId[],
-): Promise<BareEvent[]> => {
-  const rows = await from.query<Pick<EventRow, 'stream_id' | 'type' | 'schema_version' | 'body'>>(
+): Promise<ReadonlyMap<StreamId, History>> => {
+  const rows = await from.query<Omit<BareRow, 'stream_version'>>(
     `select stream_id, type, schema_version, body from log.event where log_id = $1 and stream_id = any($2) order by stream_id, stream_version`,
     [logId, binaryTextArray(streamIds)],
     { prepared: true },
   );
-  return rows.map(({ stream_id: streamId, type, schema_version, body }) => ({
-    streamId,
-    event: { type, ...upcast(type, schema_version, body, streamId) },
-  }));
+  const histories = new Map<StreamId, DomainEvent[]>(streamIds.map((id) => [id, []]));
+  for (const row of rows) histories.get(row.stream_id)?.push(eventOf(upcaster, row));
+  return histories;
 };
 
 /** @param rest as of `selectEvents` */

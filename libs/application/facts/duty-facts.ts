@@ -2,22 +2,21 @@ import { enumerate } from '#libs/calendar/enumerate.js';
 import type { Schedule, ScheduledPeriod } from '#libs/calendar/schedule.js';
 import type { WorkingCalendar } from '#libs/calendar/working-calendar.js';
 import { type CalendarEvent, calendarOf } from '#libs/domain/calendar/calendar.js';
-import { type Duty, type DutyOpenedEvent, evolveDuty, noDuty, superiorsOf } from '#libs/domain/duty/duty.js';
+import { dutyDecider } from '#libs/domain/duty/duty.decider.js';
+import { type Duty, type DutyOpenedEvent, noDuty, superiorsOf } from '#libs/domain/duty/duty.js';
 import { earliestOf } from '#libs/domain/plan/document-date.js';
 import type { ServedDutyFact } from '#libs/domain/report/report.commands.js';
 import type { Report, ServedObligation } from '#libs/domain/report/report.js';
-import type { EventLog, RecordedEvent, StreamId } from '#libs/event-log/event-log.js';
+import type { EventLog, History, StreamId } from '#libs/event-log/event-log.js';
 import type { DutyId, OrgUnitId } from '#libs/kernel/ids.js';
 import { dateAt, type Instant, type LocalDate, yearOf } from '#libs/kernel/time.js';
 import { loadStreams } from './streams.js';
 import { heldOn } from './succession-facts.js';
 
-const dutyFold = { initial: noDuty, evolve: evolveDuty };
-
 export const loadDuties = async (log: EventLog, ids: readonly DutyId[]): Promise<ReadonlyMap<DutyId, Duty>> => {
   const streams = await loadStreams(
     log,
-    dutyFold,
+    dutyDecider,
     ids.map((id) => `duty/${id}` as const),
   );
   return new Map(ids.map((id) => [id, streams.get(`duty/${id}`)?.state ?? noDuty]));
@@ -26,24 +25,29 @@ export const loadDuties = async (log: EventLog, ids: readonly DutyId[]): Promise
 /** Calendars exist for these years around the present; a schedule that needs another finds it not announced. */
 const CALENDAR_YEARS = { back: 15, ahead: 30 };
 
+/** Of the last command: the year is hardly ever another one. */
+let lastStreams: { readonly year: number; readonly streamIds: readonly StreamId[] } | undefined;
+
 export const calendarStreamsAt = (at: Instant): readonly StreamId[] => {
   const year = yearOf(dateAt(at));
-  const years = Array.from({ length: CALENDAR_YEARS.back + CALENDAR_YEARS.ahead + 1 }, (_, index) => year - CALENDAR_YEARS.back + index);
-  return years.map((of) => `calendar/${of}` as const);
+  if (lastStreams?.year !== year) {
+    const years = Array.from({ length: CALENDAR_YEARS.back + CALENDAR_YEARS.ahead + 1 }, (_, index) => year - CALENDAR_YEARS.back + index);
+    lastStreams = { year, streamIds: years.map((of) => `calendar/${of}` as const) };
+  }
+  return lastStreams.streamIds;
 };
 
-/** The calendar of the last command, with the events that it was made from: days off change only a few times a year. */
-let lastCalendar: { readonly recorded: readonly RecordedEvent[]; readonly calendar: WorkingCalendar } | undefined;
+/** The calendar of the last command, with the histories that it was made from, which come again as they are: days off change only a few times a year. */
+let lastCalendar: { readonly histories: readonly History[]; readonly calendar: WorkingCalendar } | undefined;
 
 /** The working calendar as known at the head of the log. */
 export const workingCalendarAt = async (log: EventLog, at: Instant): Promise<WorkingCalendar> => {
-  const recorded = await log.readStreams(calendarStreamsAt(at));
+  const histories = [...(await log.readHistories(calendarStreamsAt(at))).values()];
   const known = lastCalendar;
-  // Known streams give out the same event objects again, which are never changed.
-  if (known?.recorded.length === recorded.length && known.recorded.every((event, index) => event === recorded[index]))
+  if (known?.histories.length === histories.length && known.histories.every((history, index) => history === histories[index]))
     return known.calendar;
-  const calendar = calendarOf(recorded.map(({ event }) => event as CalendarEvent));
-  lastCalendar = { recorded, calendar };
+  const calendar = calendarOf(histories.flat().map((event) => event as CalendarEvent));
+  lastCalendar = { histories, calendar };
   return calendar;
 };
 

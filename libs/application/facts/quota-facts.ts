@@ -96,8 +96,8 @@ export const linkHistories = async <Id extends StreamId>(
   log: EventLog,
   ids: readonly Id[],
 ): Promise<ReadonlyMap<Id, readonly ItemLinkEvent[]>> => {
-  const recorded = Map.groupBy(await log.readStreams(ids), ({ streamId }) => streamId);
-  return new Map(ids.map((id) => [id, (recorded.get(id) ?? []).map(({ event }) => event as ItemLinkEvent)]));
+  const histories = await log.readHistories(ids);
+  return new Map(ids.map((id) => [id, (histories.get(id) ?? []) as readonly ItemLinkEvent[]]));
 };
 
 /** Another item that has a link, of the unit or of one of the quotas; null where none has it, or where it is no link at all. */

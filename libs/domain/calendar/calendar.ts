@@ -29,5 +29,5 @@ export const evolveCalendarYear = (year: CalendarYear, event: CalendarEvent): Ca
   return { days: new Map(year.days).set(day.date, day) };
 };
 
-/** The working calendar as known: of all years' events up to some position, in the order of the log. */
+/** The working calendar as known: of all years' events up to some position, those of each year in the order of the log. */
 export const calendarOf = (events: readonly CalendarEvent[]): WorkingCalendar => workingCalendar(events);
