@@ -28,10 +28,10 @@ const LIMITS: KnownLimits = { eventsMax: 20_000, sinceMax: 1_000, togetherMax: 1
 const NEWER = `select l.incarnation, coalesce(last.position, 0) as head, e.* from log.log l
   left join lateral (select position from log.event where log_id = $1 order by position desc limit 1) last on true
   left join (select ${BARE_COLUMNS}
-               from (select position, ${BARE_COLUMNS} from log.event where log_id = $1 and position > $2 order by position limit $3) since
+               from (select position, ${BARE_COLUMNS} from log.event where log_id = $1 and position > (select $2::bigint) order by position limit (select $3::bigint)) since
               where (starts_with(stream_id, 'org-unit/') or starts_with(stream_id, 'calendar/')) and stream_id <> all($4::text[])
              union all
-             select n.* from unnest($4::text[]) as asked(stream)
+             select n.* from unnest((select $4::text[])) as asked(stream)
              cross join lateral (select ${BARE_COLUMNS} from log.event
                                   where log_id = $1 and stream_id = asked.stream order by stream_version offset 0) n) e on true
  where l.log_id = $1 order by e.stream_version`;
