@@ -23,7 +23,7 @@ const LIMITS: KnownLimits = { eventsMax: 20_000, sinceMax: 1_000, togetherMax: 1
 
 /**
  * As of one moment: how far the log is, what came after a position of the kinds that are known, and all of the streams that are not. Those are looked up one by one,
- * however few events there are when the statement is planned.
+ * however few events there are when the statement is planned, which is once for a connection: the planner does not see values that come out of sub-selects.
  */
 const NEWER = `select l.incarnation, coalesce(last.position, 0) as head, e.* from log.log l
   left join lateral (select position from log.event where log_id = $1 order by position desc limit 1) last on true

@@ -76,7 +76,10 @@ const PORTION_BYTES = 4 * 2 ** 20;
 /** What a body that the database has packed becomes when it is read: tables of plans repeat their words. */
 const PACKED_TIMES = 10;
 
-/** In order of position, without gaps: up to `limit`, or to where their bodies take so much; at least one where there is one. */
+/**
+ * In order of position, without gaps: up to `limit`, or to where their bodies take so much; at least one where there is one. The values come out of sub-selects, where
+ * the planner does not see them: it would else plan anew for each reading, since that of a few events looks cheaper than one of any number.
+ */
 export const selectPortion = async (
   from: Queryable,
   logId: string,
@@ -86,7 +89,8 @@ export const selectPortion = async (
     `select ${EVENT_COLUMNS}, upto from (
        select e.*, sum(own) over (order by position rows unbounded preceding) as upto
          from (select ${EVENT_COLUMNS}, pg_column_size(body) * case when pg_column_compression(body) is null then 1 else ${PACKED_TIMES} end as own
-                 from log.event where log_id = $1 and position > $2 and position <= $3 order by position limit $4) e) sized
+                 from log.event
+                where log_id = $1 and position > (select $2::bigint) and position <= (select $3::bigint) order by position limit (select $4::bigint)) e) sized
       where upto - own < $5 order by position`,
     [logId, after, until, limit, PORTION_BYTES],
     { prepared: true },
