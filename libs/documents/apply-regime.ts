@@ -164,6 +164,10 @@ export const applyRegime = (plan: PlanFile, regime: RegimeFile, absent: AboutAbs
   return loadedUnless(mistakes, () => ({
     ...plan,
     content,
+    places: {
+      ...plan.places,
+      clauses: [...plan.places.clauses, ...regime.clauses.map(({ at }) => ({ file: regime.file, at, parentTask: null }))],
+    },
     document: issuedOn === null ? plan.document : { ...plan.document, issuedOn: { known: true, date: issuedOn.value.date } },
     laterNumbering: numbering?.value ?? plan.laterNumbering,
     assumptions: [...plan.assumptions, ...assumptionsOf(regime, changes)],

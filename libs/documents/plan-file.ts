@@ -7,7 +7,7 @@ import { lookupIn, reportUnknown } from './addressee-shape.js';
 import { planIdOf } from './identity.js';
 import { say } from './messages.js';
 import { failed, loadedUnless, type Loaded, type Mistake, type Position } from './mistake.js';
-import { planShape, type WrittenPlan } from './plan-shape.js';
+import { planShape, type WrittenClause, type WrittenPlan, type WrittenTask } from './plan-shape.js';
 import { clauseOf, taskOf, type RuleContext, withinChecked } from './rule-compiler.js';
 import { readWhole, type ValueOf } from './shape.js';
 import type { citation } from './plan-shape.js';
@@ -31,6 +31,15 @@ export interface Assumption {
   readonly reason: string;
 }
 
+/** Where a row or a clause stands, and what it says that it carries out. */
+export interface PlaceOfRow {
+  /** A file of assumptions adds clauses of its own. */
+  readonly file: string;
+  readonly at: Position;
+  /** Null: it carries out nothing of the plan above. */
+  readonly parentTask: Position | null;
+}
+
 /** A plan file: what the plan says, and what is known of the document that carries it. */
 export interface PlanFile {
   readonly file: string;
@@ -48,8 +57,13 @@ export interface PlanFile {
   };
   /** Key of the plan above, where that plan has a file too. */
   readonly parentKey: string | null;
-  /** Where the file names its key and its parent, for messages about several files. */
-  readonly places: { readonly key: Position; readonly parent: Position };
+  /** Where the file names its key and its parent, for messages about several files, and where what it asks for stands, in the order of the content. */
+  readonly places: {
+    readonly key: Position;
+    readonly parent: Position;
+    readonly tasks: readonly PlaceOfRow[];
+    readonly clauses: readonly PlaceOfRow[];
+  };
   /** The number and day that the story gives the document later; null unless a file of assumptions says so. */
   readonly laterNumbering: { readonly document: DocumentNumber; readonly issuedOn: LocalDate; readonly reason: string } | null;
   readonly assumptions: readonly Assumption[];
@@ -75,6 +89,22 @@ const citationOf = (given: ValueOf<typeof citation>): Citation => ({
   use: given.use,
   ...(given.doubt === undefined ? {} : { doubt: given.doubt }),
 });
+
+const placeOfRow = (file: string, { value: { parentTask }, at }: WrittenTask | WrittenClause): PlaceOfRow => ({
+  file,
+  at,
+  parentTask: parentTask?.at ?? null,
+});
+
+/** Where in which file stands what a path of the content names, such as `tasks 3 parentTask`; undefined: at no row, and not at the plan above. */
+export const placeInFile = (
+  { file, places }: Pick<PlanFile, 'file' | 'places'>,
+  [part, index, field]: readonly string[],
+): (Position & { readonly file: string }) | undefined => {
+  if (part === 'parentId') return { file, ...places.parent };
+  const row = part === 'tasks' || part === 'clauses' ? places[part][Number(index)] : undefined;
+  return row && { file: row.file, ...((field === 'parentTask' ? row.parentTask : null) ?? row.at) };
+};
 
 /** Which plan a file holds, whatever else is wrong with it: to choose the file of assumptions for it. */
 export const planKeyIn = (text: string): string | undefined => {
@@ -178,7 +208,12 @@ export const loadPlanFile = (text: string, fileName: string, resolve: ResolveUni
       signer: signer === undefined ? null : { name: signer.name ?? null, title: signer.title, authority: signer.authority ?? '' },
     },
     parentKey: plan.parent?.value.plan ?? null,
-    places: { key: plan.key.at, parent: plan.parent?.at ?? plan.key.at },
+    places: {
+      key: plan.key.at,
+      parent: plan.parent?.at ?? plan.key.at,
+      tasks: plan.tasks.map((task) => placeOfRow(fileName, task)),
+      clauses: plan.clauses.map((clause) => placeOfRow(fileName, clause)),
+    },
     laterNumbering: null,
     assumptions: [],
     remarks: [],

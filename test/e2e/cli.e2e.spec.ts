@@ -236,7 +236,8 @@ describe('beside a running server', () => {
   });
 
   it('a plan whose parent is not there is refused, and goes through when it is', async () => {
-    expect(await failureOf(['import-plan', plans('S4.yaml')])).toMatchObject({ code: 1, details: { code: 'ParentPlanUnknown' } });
+    const file = plans('S4.yaml');
+    expect(await failureOf(['import-plan', file])).toMatchObject({ code: 1, details: { code: 'ParentPlanUnknown', file, line: 15 } });
     const regime = fromRoot('samples', 'regimes', 'HP-247.yaml');
     expect(await answerOf(['import-plan', plans('HP-247.yaml'), '--regime', regime], { env: data })).toMatchObject({
       key: 'HP-247',
@@ -244,7 +245,14 @@ describe('beside a running server', () => {
     });
     const issue = ['issue', 'HP-247', '--on', '2026-01-20', '--number', '247', '--symbol', 'QĐ-UBND'];
     expect(await answerOf(issue, { env: data })).toMatchObject({ duties: 114, subPlansDue: 114, repeated: false });
-    expect(await answerOf(['import-plan', plans('S4.yaml')], { env: data })).toMatchObject({ key: 'S4', tasks: 6, repeated: false });
+    const linked = at('linked.yaml');
+    const text = readFileSync(file, 'utf8').replace(/^ {2}- number: '02'$/mu, '$&\n    parentTask: { plan: HP-247, task: task/09 }');
+    writeFileSync(linked, text);
+    const line = text.split('\n').findIndex((each) => each.includes('parentTask')) + 1;
+    const { message, ...refused } = await failureOf(['import-plan', linked]);
+    expect(refused).toMatchObject({ code: 1, details: { code: 'LinkedTaskUnknown', file: linked, line } });
+    expect(message).toContain(`${linked}:${line}: `);
+    expect(await answerOf(['import-plan', file], { env: data })).toMatchObject({ key: 'S4', tasks: 6, repeated: false });
   });
 
   it('the same again does nothing twice; another day is refused', async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { commandHash } from '#libs/application/command-hash.js';
 import { planContentInput } from '#libs/application/plan-content-codec.js';
-import type { PlanFile } from '#libs/documents/plan-file.js';
+import { placeInFile, type PlanFile } from '#libs/documents/plan-file.js';
 import type { NamedText } from '#libs/documents/plan-set.js';
 import { loadPlanWithAssumptions } from '#libs/documents/plan-with-assumptions.js';
 import { readText } from '#libs/documents/read-text.js';
@@ -9,6 +9,7 @@ import { formatMistake } from '#libs/documents/mistake.js';
 import { YAML_BYTES_MAX } from '#libs/documents/yaml-text.js';
 import { rulesOf } from '#libs/domain/plan/plan-content.js';
 import type { PersonId } from '#libs/kernel/ids.js';
+import { refusedAtLine } from '../at-its-line.js';
 import type { CliCommand, Invocation } from '../cli-command.js';
 import { doneBefore } from '../done-before.js';
 import { unitsOfLog, withLog } from '../log-access.js';
@@ -75,11 +76,15 @@ export const importPlanCommand: CliCommand = {
           planId,
           (event) => event.type === 'PlanDrafted' && commandHash(event.content) === asWritten,
         )) ??
-        (await session.api.mutate(
-          'draftPlan',
-          { commandId: randomUUID(), planId, content: planContentInput(content) },
-          { person: person as PersonId, unit: content.issuer },
-        ));
+        (await session.api
+          .mutate(
+            'draftPlan',
+            { commandId: randomUUID(), planId, content: planContentInput(content) },
+            { person: person as PersonId, unit: content.issuer },
+          )
+          .catch((error: unknown) => {
+            throw refusedAtLine(error, ([, ...path]) => placeInFile(plan, path));
+          }));
       const rules = rulesOf(content);
       const count = (kind: string): number => rules.filter((rule) => rule.kind === kind).length;
       const duties = { subPlans: count('SUB_PLAN'), tasks: count('TASK'), quotas: count('QUOTA'), reports: count('REPORT') };
