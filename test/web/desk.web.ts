@@ -14,6 +14,7 @@ import {
   personaOf,
   settled,
   shownSince,
+  soon,
   violationsOf,
 } from './browser.js';
 import { kept } from './reporting.js';
@@ -272,7 +273,7 @@ describe('a ward that derives its plan', () => {
     await page.close();
   });
 
-  it('amends it, and sees the old day beside the new one before anything is issued', async () => {
+  it('amends a row and a clause of it, and sees the old day beside the new one before anything is issued', async () => {
     const plan = await cascadedPlan();
     const { page } = await browser.open(`/sua-ke-hoach/${plan.id}`);
     await open(page);
@@ -280,6 +281,10 @@ describe('a ward that derives its plan', () => {
     await page.fill('[id="rule-task/01-wording"]', 'Trước ngày 20/8/2026');
     await page.waitForSelector('tr.is-moved');
     expect(await page.locator('tr.is-moved td').allInnerTexts()).toEqual([expect.any(String), '09/09/2026', '19/08/2026']);
+    await page.locator('.own-rows summary', { hasText: 'Mục II.3. Tổ chức đối thoại' }).click();
+    const inBody = page.locator('.own-rows > li', { hasText: 'Mục II.3. Tổ chức đối thoại' });
+    await inBody.locator('input[id$="-wording"]').fill('Trước ngày 20/10/2026');
+    await soon(() => page.locator('tr.is-moved').count(), 2);
     expect(await violationsOf(page)).toEqual([]);
     await page.fill('#p-number', String(Number(RUN) + 1));
     await page.click('.sticky-action button');
@@ -292,6 +297,14 @@ describe('a ward that derives its plan', () => {
       { id: plan.id, minPosition },
     );
     expect(history.totalCount).toBe(1);
+    const { plan: amended } = await ask<{ readonly plan: { readonly clauses: readonly object[]; readonly tasks: readonly object[] } }>(
+      'query P($id: ID!) { plan(id: $id) { tasks { key } clauses { number parentTask { key } rules { wording } } } }',
+      { id: plan.id },
+    );
+    expect(amended.clauses).toEqual([
+      { number: 'II.3', parentTask: { key: 'clause/II.3' }, rules: [{ wording: 'Trước ngày 20/10/2026' }] },
+    ]);
+    expect(amended.tasks).toHaveLength(TASKS - 1);
     await page.close();
   });
 });

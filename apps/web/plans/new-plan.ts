@@ -95,16 +95,18 @@ export const amendedText = (plan: ContentPartsFragment): NonNullable<PlanDraft['
   streamVersion: plan.streamVersion,
 });
 
+const withoutRows = ({ tasks: _, ...text }: Omit<PlanContentInput, 'title'>): PlanDraft['whole'] => ({ ...text, clauses: [] });
+
 /** An issued plan as it reads now, to be amended. @param nameOf how a unit is called */
 export const amendedPlan = (writer: Writer, plan: ContentPartsFragment, nameOf: (unitId: string) => string): PlanDraft => {
-  const { tasks, title, ...whole } = contentInput(plan);
+  const { title, ...text } = contentInput(plan);
   return begun(writer, 'AMEND', plan.id, {
     planId: plan.id,
     amends: amendedText(plan),
     parent: plan.parentId === null ? null : { planId: plan.parentId, name: '' },
-    whole,
+    whole: withoutRows(text),
     title,
-    rows: standingRows(tasks, nameOf),
+    rows: standingRows(text, nameOf),
     symbol: plan.symbol ?? SYMBOL,
   });
 };
@@ -114,16 +116,16 @@ const writtenPlan = (
   writer: Writer,
   subject: string,
   planId: string,
-  { tasks, title, ...whole }: PlanContentInput,
+  { title, ...text }: PlanContentInput,
   nameOf: (unitId: string) => string,
 ): PlanDraft =>
   begun(writer, 'COMPOSE', subject, {
     planId,
     amends: null,
-    parent: whole.parentId == null ? null : { planId: whole.parentId, name: '' },
-    whole,
+    parent: text.parentId == null ? null : { planId: text.parentId, name: '' },
+    whole: withoutRows(text),
     title,
-    rows: standingRows(tasks, nameOf),
+    rows: standingRows(text, nameOf),
     symbol: SYMBOL,
   });
 

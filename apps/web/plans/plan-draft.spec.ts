@@ -8,6 +8,7 @@ import {
   answeredOf,
   editedPlan,
   newRule,
+  standing,
   standingRows,
   withAnswer,
   withIndicator,
@@ -282,7 +283,10 @@ describe('issuing', () => {
 describe('an amendment', () => {
   it('that changes nothing is the text as it stands', () => {
     const tasks = [{ ...task('a'), parentTask: { planId: 'above', key: 'x', reason: 'ít hơn' } }];
-    const draft: PlanDraft = { ...blank(), purpose: 'AMEND', rows: standingRows(tasks, (id) => id) };
-    expect(writtenOf(draft).content.tasks).toEqual(tasks);
+    const { products: _, ...inBody } = task('clause/II.3');
+    const clauses = [{ ...inBody, number: 'II.3', note: 'kèm phụ lục', parentTask: { planId: 'above', key: 'y' } }];
+    const draft: PlanDraft = { ...blank(), purpose: 'AMEND', rows: standingRows({ tasks, clauses }, (id) => id) };
+    expect(writtenOf(draft).content).toMatchObject({ tasks, clauses });
+    expect(standing(draft).map(({ isClause }) => isClause)).toEqual([false, true]);
   });
 });

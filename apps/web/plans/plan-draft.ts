@@ -123,7 +123,7 @@ export interface PlanDraft {
   readonly amends: { readonly text: string; readonly streamVersion: number } | null;
   /** How the plan above is called; null: there is none. */
   readonly parent: { readonly planId: string; readonly name: string } | null;
-  /** Everything of the text that is not edited here. */
+  /** Everything of the text that is not edited here; clauses stand there in drafts that were begun before these were rows. */
   readonly whole: Omit<PlanContentInput, 'tasks' | 'title'>;
   readonly title: string;
   readonly answers: Readonly<Record<string, AnswerDraft>>;
@@ -179,7 +179,8 @@ const freeKey = ({ rows }: PlanDraft): string => {
   const used = new Set(rows.map(({ key }) => key));
   for (let next = rows.length + 1; ; next += 1) {
     const key = `task/${String(next).padStart(2, '0')}`;
-    if (!used.has(key)) return key;
+    // In the body it is called by the same number.
+    if (!used.has(key) && !used.has(key.replace('task/', 'clause/'))) return key;
   }
 };
 
@@ -195,12 +196,14 @@ export const newRule = (key: string, kind: RuleKind): RuleDraft => ({
   base: null,
 });
 
+const inTable = (rows: readonly RowDraft[]): readonly RowDraft[] => rows.filter(({ isClause }) => isClause !== true);
+
 /** A row of the plan's own, empty. */
 export const withOwnRow = (draft: PlanDraft): PlanDraft => {
   const key = freeKey(draft);
   const row: RowDraft = {
     key,
-    number: String(draft.rows.filter(({ isRemoved }) => !isRemoved).length + 1),
+    number: String(inTable(draft.rows).filter(({ isRemoved }) => !isRemoved).length + 1),
     title: '',
     parentTask: null,
     rules: [newRule(key, 'TASK')],
@@ -237,23 +240,30 @@ export const ruleDraft = (rule: DutyRuleInput, key: string, leads: readonly Lead
   base: rule,
 });
 
-/** Rows of an issued plan, as they stand. */
-export const standingRows = (tasks: PlanContentInput['tasks'], nameOf: (unitId: string) => string): readonly RowDraft[] =>
-  tasks.map(({ rules, ...base }) => ({
-    key: base.key,
-    number: base.number,
-    title: base.title,
-    parentTask: base.parentTask?.key ?? null,
-    rules: rules.map((rule) =>
-      ruleDraft(
-        rule,
-        partsOf(rule).key,
-        partsOf(rule).leads.map((input) => ({ input, name: nameOfInput(input, nameOf) })),
+/** Rows and clauses of a text that is there, as they stand, those of its table first. */
+export const standingRows = (
+  { tasks, clauses }: Pick<PlanContentInput, 'tasks' | 'clauses'>,
+  nameOf: (unitId: string) => string,
+): readonly RowDraft[] =>
+  [...tasks, ...clauses.map((clause) => ({ ...clause, products: [], isClause: true }))].map(({ rules, ...standingRow }) => {
+    const { isClause, ...base } = { isClause: false, ...standingRow };
+    return {
+      key: base.key,
+      number: base.number,
+      title: base.title,
+      parentTask: base.parentTask?.key ?? null,
+      rules: rules.map((rule) =>
+        ruleDraft(
+          rule,
+          partsOf(rule).key,
+          partsOf(rule).leads.map((input) => ({ input, name: nameOfInput(input, nameOf) })),
+        ),
       ),
-    ),
-    base,
-    isRemoved: false,
-  }));
+      base,
+      isRemoved: false,
+      isClause,
+    };
+  });
 
 /** The plan that is asked for is the one that is being written. */
 export const copiedRules = ({ rules }: Pick<PlanContentInput['tasks'][number], 'rules'>): readonly DutyRuleInput[] =>
@@ -289,10 +299,13 @@ export const withAnswer = (
 
 /** Puts a row into the body, as the clause that it carries out is called where it carries out one, or back into the table. */
 export const withPlace = (draft: PlanDraft, key: string, isClause: boolean): PlanDraft => {
-  const position = draft.rows.findIndex((row) => row.key === key) + 1;
+  const before = draft.rows.slice(
+    0,
+    draft.rows.findIndex((row) => row.key === key),
+  );
   return withRow(draft, key, (row) => {
     const above = row.parentTask?.startsWith('clause/') === true ? (row.base?.number ?? '') : '';
-    return { ...row, isClause, number: isClause ? above : String(position) };
+    return { ...row, isClause, number: isClause ? above : String(inTable(before).length + 1) };
   });
 };
 

@@ -42,6 +42,7 @@ const OwnRow = ({ row }: { readonly row: RowDraft }) => {
   const { edit, isFixed } = useDeskView();
   return (
     <>
+      {row.isClause === true && row.base !== null ? <p className="label">{t.parent.clause(row.number)}</p> : null}
       <RowEditor row={row} />
       <p className="row-tools">
         <AddRule row={row} />
@@ -67,7 +68,7 @@ const StandingRow = ({ row }: { readonly row: RowDraft }) => {
   return (
     <details>
       <summary>
-        <strong>{numbered(row.number, row.title)}</strong>
+        <strong>{numbered(row.isClause === true ? t.parent.clause(row.number) : row.number, row.title)}</strong>
         {row.isRemoved ? <span className="tag bad">{t.rows.left}</span> : null}
       </summary>
       {row.isRemoved ? null : <RowEditor row={row} />}

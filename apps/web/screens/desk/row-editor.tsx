@@ -22,7 +22,7 @@ export const RowEditor = ({ row, isVerbatim = false }: RowProps) => {
   const words = t.row;
   return (
     <div className="row-editor">
-      {plan.purpose === 'DERIVE' ? <PlaceOfRow row={row} /> : null}
+      {plan.purpose === 'DERIVE' || row.base === null ? <PlaceOfRow row={row} /> : null}
       {isVerbatim ? null : (
         <DraftRow
           id={`row-${row.key}-title`}

@@ -90,7 +90,7 @@ export const desk: DeskTexts = {
       DERIVE: 'Beyond what the plan above asks; none is needed.',
       COMPOSE: 'Who does what, and by when.',
       AMEND:
-        'Open the task to be changed; what is not opened stays as it is. Of a task that is left out, what had fallen due is still owed.',
+        'The rows of the table, then the clauses of the body. Open the task to be changed; what is not opened stays as it is. Of a task that is left out, what had fallen due is still owed.',
     },
     none: 'No tasks of our own yet.',
     unnamed: 'a task without a text',

@@ -90,7 +90,8 @@ export const desk = {
     intros: {
       DERIVE: 'Ngoài những gì cấp trên giao; không bắt buộc.',
       COMPOSE: 'Ai làm gì, chậm nhất khi nào.',
-      AMEND: 'Mở nhiệm vụ cần sửa; nhiệm vụ không mở giữ nguyên. Bỏ một nhiệm vụ thì những gì đã đến hạn vẫn còn phải làm.',
+      AMEND:
+        'Các dòng của bảng, rồi các mục trong thân văn bản. Mở nhiệm vụ cần sửa; nhiệm vụ không mở giữ nguyên. Bỏ một nhiệm vụ thì những gì đã đến hạn vẫn còn phải làm.',
     },
     none: 'Chưa có nhiệm vụ riêng.',
     unnamed: 'nhiệm vụ chưa có nội dung',
