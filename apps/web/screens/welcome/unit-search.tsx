@@ -1,9 +1,12 @@
 import { useDeferredValue, useId, useState } from 'react';
 import { session, type Role } from '../../app/session.js';
 import { useReading } from '../../app/reading.js';
+import { useStore } from '../../app/use-store.js';
 import { Failed, Skeleton } from '../../components/states.js';
+import { TextRow } from '../../components/text-row.js';
 import { FindUnitsDocument, type FindUnitsQuery } from '../../graphql/generated.js';
 import { useTexts } from '../../texts/texts.js';
+import { ownName, ownPerson } from './own-name.js';
 
 type FoundUnit = FindUnitsQuery['orgUnits']['nodes'][number];
 
@@ -16,15 +19,13 @@ const roleOf = ({ level, unitType }: FoundUnit): Role => {
   return ADMINISTRATIONS.has(unitType) ? 'WARD' : 'UNIT';
 };
 
-/** Opaque: a development token believes any. */
-const PERSON = 'visitor';
-
 /** Finds a unit by its name, and goes on as somebody who works for it, or as its auditor. */
 export const UnitSearch = ({ title }: { readonly title: string | undefined }) => {
   const { t, f } = useTexts();
   const id = useId();
   const [text, setText] = useState('');
   const [isAuditor, setAuditor] = useState(false);
+  const name = useStore(ownName);
   const search = useDeferredValue(text.trim());
   const isAsked = search.length >= 2;
   const { data, problem, again } = useReading(FindUnitsDocument, { search }, { pause: !isAsked });
@@ -42,6 +43,7 @@ export const UnitSearch = ({ title }: { readonly title: string | undefined }) =>
           </label>
         ))}
       </fieldset>
+      <TextRow label={words.name} hint={words.nameHint} wrong={undefined} value={name} change={ownName.set} />
       <label className="field" htmlFor={id}>
         {words.findUnit}
       </label>
@@ -72,7 +74,7 @@ export const UnitSearch = ({ title }: { readonly title: string | undefined }) =>
                   type="button"
                   className="choice"
                   onClick={() =>
-                    session.set({ role: isAuditor ? 'AUDITOR' : roleOf(unit), person: PERSON, unit: unit.id, unitName: unit.fullName })
+                    session.set({ role: isAuditor ? 'AUDITOR' : roleOf(unit), person: ownPerson(), unit: unit.id, unitName: unit.fullName })
                   }
                 >
                   <strong>{unit.fullName}</strong>

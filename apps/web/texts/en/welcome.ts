@@ -10,6 +10,9 @@ export const welcome: Texts['welcome'] = {
     asAuditor: 'audit: history and comparisons, nothing is recorded',
     personas: 'Personas',
     otherUnit: 'Another unit',
+    name: 'Your name (optional)',
+    nameHint:
+      'Two people of a unit take two names: each sees their own drafts, and who returned a report does not decide whether that is contested rightly.',
     findUnit: 'Find a unit by name or code',
     findUnitHint: 'Diacritics are not needed, for example: hung dao',
     moreUnits: (n) => `${n} more units; type some more.`,

@@ -9,6 +9,8 @@ export const welcome = {
     asAuditor: 'kiểm tra: xem lịch sử, so sánh các thời điểm; không ghi gì',
     personas: 'Vai có sẵn',
     otherUnit: 'Đơn vị khác',
+    name: 'Tên bạn (không bắt buộc)',
+    nameHint: 'Hai người cùng đơn vị dùng hai tên: bản nháp của ai người ấy thấy, và ai trả lại báo cáo thì không tự giải quyết khiếu nại.',
     findUnit: 'Tìm đơn vị theo tên hoặc mã',
     findUnitHint: 'Gõ không dấu cũng được, ví dụ: hung dao',
     moreUnits: (n: string) => `Còn ${n} đơn vị khác; hãy gõ thêm.`,
