@@ -44,7 +44,7 @@ describe('the schema', () => {
     for (const [name, { args, type }] of Object.entries(fields('Query'))) {
       if (WITHOUT_PAST.includes(name)) continue;
       const names = args.map((arg) => arg.name);
-      expect([name, names]).toEqual([name, expect.arrayContaining(['asOf', 'inForceOn', 'minPosition'])]);
+      expect([name, names]).toEqual([name, expect.arrayContaining(['asOf', 'atPosition', 'inForceOn', 'minPosition'])]);
       const answer = getNamedType(type);
       const members = isObjectType(answer) ? [answer] : schema.getPossibleTypes(answer as GraphQLAbstractType);
       for (const member of members)

@@ -82,10 +82,10 @@ export class ComparisonResolver {
   @Query(() => ComparisonType, { description: 'What was added, changed and is gone between two instants.' })
   async comparison(@Args() args: ComparisonArgs, @Context() { reads }: RequestContext): Promise<Comparison> {
     const { judgedAt } = instantsOf(args, this.clock.now());
-    const { from, inForceOn, minPosition, planId, withinId } = args;
+    const { from, asOf, atPosition, inForceOn, minPosition, planId, withinId } = args;
     const [before, after] = await Promise.all([
       reads.view({ asOf: from, ...given({ inForceOn }) }),
-      reads.view(given({ asOf: args.asOf, inForceOn, minPosition })),
+      reads.view(given({ asOf, atPosition, inForceOn, minPosition })),
     ]);
     return {
       before: judged(before, judgedAt, inForceOn),

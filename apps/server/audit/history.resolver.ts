@@ -69,7 +69,7 @@ const TYPES: ReadonlySet<string> = new Set(EVENT_TYPES);
 
 /** @throws WrongForm naming the argument that cannot be used */
 const filterOf = (args: HistoryArgs): HistoryFilter => {
-  const { asOf: _1, inForceOn: _2, minPosition: _3, first: _4, after: _5, order: _6, streamId, ...filter } = given(args);
+  const { asOf: _1, atPosition: _2, inForceOn: _3, minPosition: _4, first: _5, after: _6, order: _7, streamId, ...filter } = given(args);
   const { types, recordedFrom, recordedTo } = filter;
   if (streamId !== undefined && !STREAM.test(streamId))
     throw wrongArgument('streamId', {

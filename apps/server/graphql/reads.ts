@@ -80,8 +80,8 @@ export class Reads {
   ) {}
 
   /** Equal arguments give the same viewpoint within a request, so that all parts of an answer agree. */
-  view({ asOf, inForceOn, minPosition }: ViewArgs): Promise<View> {
-    const key = JSON.stringify([asOf, inForceOn, minPosition]);
+  view({ asOf, atPosition, inForceOn, minPosition }: ViewArgs): Promise<View> {
+    const key = JSON.stringify([asOf, atPosition, inForceOn, minPosition]);
     const known = this.#views.get(key);
     if (known !== undefined) return known;
     const now = this.clock.now();
@@ -92,6 +92,7 @@ export class Reads {
       });
     const view = this.queries.viewpoint({
       ...(asOf === undefined || asOf === null ? {} : { asOf }),
+      ...(atPosition === undefined || atPosition === null ? {} : { atPosition }),
       ...(inForceOn === undefined || inForceOn === null ? {} : { inForceOn }),
       ...(minPosition === undefined || minPosition === null ? {} : { minPosition }),
     });
@@ -103,7 +104,7 @@ export class Reads {
   async behind(): Promise<{ readonly minPosition: Position; readonly position: Position } | undefined> {
     const awaited = [...this.#views].map(async ([key, view]) => {
       const { caughtUp, position } = await view;
-      const [, , minPosition] = JSON.parse(key) as readonly [unknown, unknown, Position | null | undefined];
+      const [, , , minPosition] = JSON.parse(key) as readonly [unknown, unknown, unknown, Position | null | undefined];
       return caughtUp || (minPosition ?? 0) <= position ? [] : [{ minPosition: minPosition ?? 0, position }];
     });
     const settled = (await Promise.allSettled(awaited)).flatMap((each) => (each.status === 'fulfilled' ? each.value : []));

@@ -12,6 +12,13 @@ export class ViewArgs {
   })
   readonly asOf?: Instant | null;
 
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'What was recorded up to this event, and no later one; with `asOf` judged at that instant. With both as another answer tells them in `dataAsOf`, this one is of the same state: parts of a list then make up one list.',
+  })
+  readonly atPosition?: number | null;
+
   @Field(() => LocalDateScalar, {
     nullable: true,
     description: 'Legal time: the day for which units, their names and their codes are shown. Absent: the day of `asOf`.',

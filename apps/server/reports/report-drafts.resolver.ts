@@ -1,7 +1,7 @@
 import { Args, ArgsType, Context, Field, ID, InputType, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { ReportDraftPhase } from '#libs/domain/report-draft/report-draft.js';
 import type { ServedObligation } from '#libs/domain/report/report.js';
-import type { OrgUnitId, ReportId } from '#libs/kernel/ids.js';
+import type { DutyId, OrgUnitId, ReportId } from '#libs/kernel/ids.js';
 import type { OrgUnitRow, ReportDraftRow } from '#libs/read-models/queries.js';
 import { type Connection, PagedViewArgs, pageOf, toConnection } from '../graphql/connection.js';
 import type { RequestContext } from '../graphql/context.js';
@@ -22,6 +22,9 @@ class ReportDraftArgs extends ViewArgs {
 class ReportDraftFilterInput {
   @Field(() => ID, { nullable: true })
   readonly holderId?: OrgUnitId | null;
+
+  @Field(() => ID, { nullable: true, description: 'Those that would serve a period of this duty.' })
+  readonly dutyId?: DutyId | null;
 
   @Field(() => [ReportDraftPhases], { nullable: true, description: 'Absent: all of them.' })
   readonly phases?: readonly ReportDraftPhase[] | null;

@@ -80,14 +80,28 @@ describe('the life of a report', () => {
       obligation: { phase: 'OPEN', status: 'OPEN' },
     });
     const waiting = await api.ask(
-      `query ($unit: ID!) { reportDrafts(filter: { holderId: $unit, phases: [DRAFTED] }) { totalCount nodes { reportId consolidated holder { name } values { value } serves { duty { title } } } } }`,
-      { unit: ROOM },
+      `query ($unit: ID!, $duty: ID!, $other: ID!) {
+        reportDrafts(filter: { holderId: $unit, dutyId: $duty, phases: [DRAFTED] }) {
+          totalCount nodes { reportId consolidated holder { name } values { value } serves { duty { title } obligation { phase } } }
+        }
+        others: reportDrafts(filter: { holderId: $unit, dutyId: $other }) { totalCount }
+      }`,
+      { unit: ROOM, duty: dutyId, other: `${dutyId}0` },
     );
     expect(waiting).toMatchObject({
       reportDrafts: {
         totalCount: 1,
-        nodes: [{ reportId, consolidated: false, holder: { name: 'Phòng Văn hóa - Xã hội' }, values: [{ value: '3' }] }],
+        nodes: [
+          {
+            reportId,
+            consolidated: false,
+            holder: { name: 'Phòng Văn hóa - Xã hội' },
+            values: [{ value: '3' }],
+            serves: [{ obligation: { phase: 'OPEN' } }],
+          },
+        ],
       },
+      others: { totalCount: 0 },
     });
   });
 

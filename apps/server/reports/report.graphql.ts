@@ -6,7 +6,7 @@ import { connectionOf } from '../graphql/connection.js';
 import { graphqlEnum } from '../graphql/enum.js';
 import { Node } from '../graphql/node.js';
 import { DecimalScalar, InstantScalar, LocalDateScalar } from '../graphql/scalars.js';
-import { DutyNode } from '../duties/duty.graphql.js';
+import { DutyNode, ObligationNode } from '../duties/duty.graphql.js';
 import { ReportConsolidationType } from './consolidation.graphql.js';
 
 export type ReportPhase = ReportRow['phase'];
@@ -58,6 +58,9 @@ export class ServedObligationType {
 
   @Field(() => DutyNode, { nullable: true })
   readonly duty?: DutyNode | null;
+
+  @Field(() => ObligationNode, { nullable: true, description: 'Null where the duty has no such period any more.' })
+  readonly obligation?: ObligationNode | null;
 }
 
 @ObjectType('IndicatorValue')

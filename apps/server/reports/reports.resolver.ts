@@ -2,8 +2,8 @@ import { Args, ArgsType, Context, Field, ID, InputType, Int, Parent, Query, Reso
 import { type ComparedVersion, type ReportDifference, reportDifference } from '#libs/domain/report/difference.js';
 import type { ServedObligation } from '#libs/domain/report/report.js';
 import type { DutyId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
-import type { DutyRow, OrgUnitRow, ReportRow } from '#libs/read-models/queries.js';
-import { DutyNode } from '../duties/duty.graphql.js';
+import type { DutyRow, ObligationRow, OrgUnitRow, ReportRow } from '#libs/read-models/queries.js';
+import { DutyNode, ObligationNode } from '../duties/duty.graphql.js';
 import { type Connection, PagedViewArgs, pageOf, toConnection } from '../graphql/connection.js';
 import type { RequestContext } from '../graphql/context.js';
 import { given } from '../graphql/given.js';
@@ -150,5 +150,11 @@ export class ServedObligationResolver {
   async duty(@Parent() served: At<ServedObligation>, @Context() { reads }: RequestContext): Promise<At<DutyRow> | null> {
     const view = viewOf(served);
     return loadedAt(reads.at(view).duty, served.dutyId, view);
+  }
+
+  @ResolveField(() => ObligationNode, { nullable: true })
+  async obligation(@Parent() served: At<ServedObligation>, @Context() { reads }: RequestContext): Promise<At<ObligationRow> | null> {
+    const view = viewOf(served);
+    return loadedAt(reads.at(view).obligation, `${served.dutyId}:${served.period}`, view);
   }
 }

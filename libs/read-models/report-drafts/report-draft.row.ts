@@ -1,5 +1,5 @@
 import type { ReportDraft, ReportDraftPhase } from '#libs/domain/report-draft/report-draft.js';
-import type { OrgUnitId } from '#libs/kernel/ids.js';
+import type { DutyId, OrgUnitId } from '#libs/kernel/ids.js';
 
 /** The last draft of a report. */
 export interface ReportDraftRow extends ReportDraft {
@@ -8,5 +8,6 @@ export interface ReportDraftRow extends ReportDraft {
 
 export interface ReportDraftFilter {
   readonly holderId?: OrgUnitId;
+  readonly dutyId?: DutyId;
   readonly phases?: readonly ReportDraftPhase[];
 }

@@ -21,10 +21,11 @@ export const reportDraftsByIds = async (reading: Reading, ids: readonly ReportId
   return new Map(rows.map((row) => [row.draft.reportId, rowOf(row)]));
 };
 
-const draftsAt = (reading: Reading, { holderId, phases }: ReportDraftFilter, { $ }: Parameters): string =>
+const draftsAt = (reading: Reading, { holderId, dutyId, phases }: ReportDraftFilter, { $ }: Parameters): string =>
   [
     `from ${schemaIn(reading, reportDraftsModel.name)}.report_draft d where ${validAt('d', $(reading.view.position))}`,
     ...(holderId === undefined ? [] : [`d.holder_id = ${$(holderId)}`]),
+    ...(dutyId === undefined ? [] : [`d.draft->'content'->'serves' @> ${$(JSON.stringify([{ dutyId }]))}::jsonb`]),
     ...(phases === undefined ? [] : [`d.phase = any(${$(phases)})`]),
   ].join(' and ');
 
