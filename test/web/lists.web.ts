@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { foldDiacritics } from '#libs/kernel/text.js';
@@ -86,21 +87,10 @@ interface List {
   /** Of the API, with `$unit`, `$search` and `$after`. */
   readonly field: string;
   readonly asked: string;
-  /** Numbers on the page that together say how many rows stand there; where there are none, the rows themselves. */
-  readonly counts?: string;
   readonly rows: string;
 }
 
 const LISTS: Readonly<Record<string, List>> = {
-  'what a unit owes': {
-    path: '/viec',
-    who: () => personaOf('UNIT'),
-    field: 'inbox',
-    asked: 'inbox(unitId: $unit, filter: { search: $search }, first: 500, after: $after)',
-    // Of what is far off the page shows the next period of each duty, and counts all.
-    counts: 'section[aria-labelledby^="group-"] h2 .count',
-    rows: 'section[aria-labelledby^="group-"] li strong',
-  },
   'what is to be decided': {
     path: '/can-quyet-dinh',
     who: whoDecides,
@@ -124,10 +114,7 @@ const everyRow = ({ field, asked }: List, { unit }: Persona, search: string | nu
     field,
   );
 
-const shownOn = async (page: Page, { counts, rows }: List): Promise<number> =>
-  counts === undefined
-    ? page.locator(rows).count()
-    : (await page.locator(counts).allTextContents()).reduce((sum, text) => sum + Number(text), 0);
+const shownOn = (page: Page, { rows }: List): Promise<number> => page.locator(rows).count();
 
 const field = (page: Page) => page.getByRole('searchbox', { name: 'Tìm trong cả danh sách' });
 
@@ -250,5 +237,121 @@ describe('what a number of a target counts', () => {
     const inParts = await openInParts(path, ward, 1);
     await inParts.locator('dialog tfoot').waitFor();
     expect(await inParts.locator('dialog table').innerText()).toBe(whole);
+  });
+});
+
+describe('what a unit owes', () => {
+  interface Item {
+    readonly dutyId: string;
+    readonly period: string;
+    readonly title: string;
+    readonly kind: string;
+    readonly phase: string;
+    readonly letter: string;
+    readonly dueOn: string | null;
+    readonly duty: { readonly issuer: { readonly id: string } | null } | null;
+  }
+  const everyItem = ({ unit }: Persona, search: string | null = null): Promise<readonly Item[]> =>
+    everyOf(
+      'query I($unit: ID!, $search: String, $after: String) { inbox(unitId: $unit, filter: { search: $search }, first: 500, after: $after) { nodes { dutyId period title kind phase letter dueOn duty { issuer { id } } } pageInfo { hasNextPage endCursor } } }',
+      { unit, search },
+      'inbox',
+    );
+
+  /** Of what is far off the page shows the next period of each duty, and counts all. */
+  const counted = async (page: Page): Promise<number> =>
+    (await page.locator('section[aria-labelledby^="group-"] h2 .count').allTextContents()).reduce((sum, text) => sum + Number(text), 0);
+
+  it('is counted, and searched, as a whole, also where the server tells it in parts', async () => {
+    const unit = await personaOf('UNIT');
+    const all = await everyItem(unit);
+    const page = await openInParts('/viec', unit, Math.ceil(all.length / 3));
+    expect(await counted(page)).toBe(all.length);
+    const wanted = foldDiacritics(all.at(-1)?.title ?? '');
+    const found = await everyItem(unit, wanted);
+    await page.keyboard.press('/');
+    await page.keyboard.type(wanted);
+    await soon(() => counted(page), found.length);
+    expect(await violationsOf(page)).toEqual([]);
+    await field(page).fill('không có gì như thế');
+    await page.getByText('Không có dòng nào khớp.').waitFor();
+  });
+
+  it('is of one state, though a deadline moves while its parts are read', async () => {
+    const unit = await personaOf('UNIT');
+    const all = await everyItem(unit);
+    const first = all.findIndex(
+      ({ letter, dueOn, kind, duty }) => letter === 'O' && dueOn !== null && kind !== 'QUOTA' && duty?.issuer != null,
+    );
+    const moved = all[first];
+    if (moved?.dueOn == null || first === all.length - 1) throw new Error('the unit of the story owes nothing whose day could move');
+    browser = await openBrowser(unit);
+    let isMoved = false;
+    await browser.context.route('**/graphql', async (route) => {
+      const asked = route.request().postData() ?? '';
+      if (asked.includes('query UnitDuties') && /"after":"/u.test(asked) && !isMoved) {
+        isMoved = true;
+        const { dutyId, period, duty } = moved;
+        const extension = { commandId: randomUUID(), dutyId, period, dueOn: '2030-12-31', reason: 'Chờ số liệu.', document: null };
+        const minPosition = await command('extendDeadline', extension, { person: 'lists', unit: duty?.issuer?.id ?? '' });
+        await ask('query P($at: Int!) { plans(first: 1, minPosition: $at) { totalCount } }', { at: minPosition });
+      }
+      await route.continue({ postData: asked.replace(/\bfirst:\d+/g, `first:${first + 1}`) });
+    });
+    const { page } = await browser.open('/viec');
+    await settled(page);
+    expect(isMoved).toBe(true);
+    expect(await counted(page)).toBe(all.length);
+  });
+
+  it('names every draft that the server keeps, wherever its duty stands in the list and whatever is looked for', async () => {
+    const unit = await personaOf('UNIT');
+    const all = await everyItem(unit);
+    const last = all.findLast(({ kind, phase }) => kind === 'TASK' && phase === 'OPEN');
+    if (last === undefined) throw new Error('the unit of the story has no task left');
+    const { dutyId, period } = last;
+    const draft = { holder: unit.unit, serves: [{ dutyId, period }], values: [], narrative: 'Viết dở.', revision: 0 };
+    const minPosition = await command('saveReportDraft', { commandId: randomUUID(), ...draft }, unit);
+    await ask('query P($at: Int!) { plans(first: 1, minPosition: $at) { totalCount } }', { at: minPosition });
+    const page = await openInParts('/viec?find=khong-co-gi-nhu-the', unit, 1);
+    await page.locator(`section:has(#on-server) a[href^="/viec/${dutyId}/${period}"]`).waitFor();
+  });
+});
+
+describe('lists that are told in parts and read as a whole', () => {
+  /** What stands there when the server tells it at once, and in parts of one row. */
+  const bothWays = async (path: string, who: Persona, told: (page: Page) => Promise<readonly string[]>) => {
+    browser = await openBrowser(who);
+    const { page } = await browser.open(path);
+    await settled(page);
+    const atOnce = await told(page);
+    await browser.close();
+    const inParts = await openInParts(path, who, 1);
+    await inParts.waitForFunction(() => document.querySelector('.skeleton') === null);
+    return { atOnce, inParts: await told(inParts) };
+  };
+
+  it('show everything that a unit owes under a plan', async () => {
+    const [province, ward] = [await personaOf('PROVINCE'), await personaOf('WARD')];
+    const { atOnce, inParts } = await bothWays(`/ke-hoach/${await planOf(province)}/don-vi/${ward.unit}`, province, (page) =>
+      page.locator('section[aria-labelledby=owed] tbody tr').allInnerTexts(),
+    );
+    expect(atOnce.length).toBeGreaterThan(1);
+    expect(inParts).toEqual(atOnce);
+  });
+
+  it('show all units that have not reported a figure', async () => {
+    const province = await personaOf('PROVINCE');
+    const plan = await planOf(province);
+    browser = await openBrowser(province);
+    const { page } = await browser.open(`/ke-hoach/${plan}/chi-tieu`);
+    await settled(page);
+    await page.locator('.indicator .k-of-n a').last().click();
+    await page.waitForSelector('dialog[open] h3');
+    const path = page.url();
+    await browser.close();
+    const { atOnce, inParts } = await bothWays(path, province, (at) => at.locator('dialog .plain-list li').allInnerTexts());
+    expect(atOnce.length).toBeGreaterThan(1);
+    expect(inParts).toEqual(atOnce);
   });
 });

@@ -164,6 +164,26 @@ describe('a report that is open in two windows', () => {
   });
 });
 
+describe('a window that dies', () => {
+  it('after it kept the receipt and before it told the others leaves no draft that looks unsent: the others read again where somebody looks', async () => {
+    const owed = next();
+    const { page } = await browser.open(addressOf(owed), PHONE);
+    await fill(page, 'Bản của cửa sổ còn lại.');
+    const { page: dying } = await browser.open(addressOf(owed), PHONE);
+    await dying.waitForSelector('form.report-form');
+    // What it keeps from now on the others are not told of.
+    await dying.evaluate(() => (BroadcastChannel.prototype.postMessage = () => undefined));
+    await submit(dying);
+    const position = await receiptOf(dying);
+    await dying.close();
+    expect(await page.locator(SUBMIT).count()).toBe(1);
+    await page.bringToFront();
+    await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+    expect(await receiptOf(page)).toBe(position);
+    await page.close();
+  });
+});
+
 const isSubmission = (text: string | null): boolean => text?.includes('submitReport') === true;
 
 /** Of the first submission only; what is sent again goes through. */

@@ -44,7 +44,7 @@ export interface Reading<Data> {
 /** Arguments of every read, set by the page and not by its screens. */
 export type ViewVariables = 'asOf' | 'minPosition';
 
-const problemOf = (error: CombinedError): Problem => {
+export const problemOf = (error: CombinedError): Problem => {
   const first = error.graphQLErrors[0];
   if (first?.extensions['code'] === 'UNAUTHENTICATED') return { kind: 'SIGNED_OUT', message: first.message };
   return first === undefined ? { kind: 'OFFLINE' } : { kind: 'REFUSED', message: first.message };

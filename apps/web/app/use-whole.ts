@@ -1,35 +1,76 @@
-import { useState } from 'react';
-import type { AnyVariables, TypedDocumentNode } from 'urql';
-import { useAsOf } from './as-of.js';
-import { useReading, type Reading, type ViewVariables } from './reading.js';
+import { useEffect, useState } from 'react';
+import { useClient, type AnyVariables, type TypedDocumentNode } from 'urql';
+import { problemOf, useReading, type Problem, type Reading, type ViewVariables } from './reading.js';
 
 interface Part<Node> {
   readonly nodes: readonly Node[];
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
 }
 
-interface Gathered<Node> {
-  /** Whose list it is; another one is gathered anew. */
-  readonly subject: string;
-  /** Of the parts before the one that is asked for. */
-  readonly nodes: readonly Node[];
-  readonly after: string | null;
+type Answer<Field extends string> = { readonly [List in Field]: Part<unknown> };
+
+const partOf = <Node, Field extends string>(answer: Answer<Field>, field: Field): Part<Node> => answer[field] as Part<Node>;
+
+/** What is asked for each part, beside what the screen asks for. */
+interface PartVariables {
+  readonly after?: unknown;
+  readonly atPosition?: unknown;
 }
 
-/** A list in full, part after part: what the page sums up or chooses from would be wrong of a part alone. @returns `whole`: undefined until all is there */
-export const useWhole = <Data, Variables extends AnyVariables & { readonly after?: unknown }, Node>(
+/** All parts of a list but the first, or why they could not be read. */
+type Rest<Node> = { readonly nodes: readonly Node[] } | { readonly problem: Problem };
+
+interface Whole<Data, Node> {
+  /** Of the first part. */
+  readonly reading: Reading<Data>;
+  /** Undefined until all is there. */
+  readonly whole: readonly Node[] | undefined;
+}
+
+/**
+ * A list in full, part after part: what the page sums up or chooses from would be wrong of a part alone. All parts are of the state that the first
+ * one shows, whatever is recorded meanwhile.
+ *
+ * @param field of the answer, which is the list
+ */
+export const useWhole = <Field extends string, Data extends Answer<Field>, Variables extends AnyVariables & PartVariables>(
   query: TypedDocumentNode<Data, Variables>,
-  variables: Omit<Variables, ViewVariables | 'after'>,
-  listOf: (data: Data) => Part<Node>,
-): { readonly reading: Reading<Data>; readonly whole: readonly Node[] | undefined } => {
-  const { asOf } = useAsOf();
-  const subject = JSON.stringify([variables, asOf]);
-  const beginning: Gathered<Node> = { subject, nodes: [], after: null };
-  const [kept, gather] = useState(beginning);
-  const { nodes, after } = kept.subject === subject ? kept : beginning;
-  const reading = useReading(query, { ...variables, after } as unknown as Omit<Variables, ViewVariables>);
-  const part = reading.data === undefined || reading.isOld ? undefined : listOf(reading.data);
-  const next = part?.pageInfo.hasNextPage === true ? part.pageInfo.endCursor : null;
-  if (part !== undefined && next !== null && next !== after) gather({ subject, nodes: [...nodes, ...part.nodes], after: next });
-  return { reading, whole: part === undefined || next !== null ? undefined : [...nodes, ...part.nodes] };
+  variables: Omit<Variables, ViewVariables | keyof PartVariables>,
+  field: Field,
+): Whole<Data, Data[Field]['nodes'][number]> => {
+  type Node = Data[Field]['nodes'][number];
+  const client = useClient();
+  const reading = useReading(query, variables as unknown as Omit<Variables, ViewVariables>);
+  const { data: first, state, isOld } = reading;
+  const part = first && partOf<Node, Field>(first, field);
+  const isAll = part?.pageInfo.hasNextPage === false;
+  const [told, tell] = useState<{ readonly of: Data; readonly rest: Rest<Node> }>();
+  const asked = JSON.stringify({ ...variables, asOf: state?.at, atPosition: state?.position });
+  useEffect(() => {
+    if (first === undefined || isOld || isAll) return;
+    let isWanted = true;
+    const readRest = async (): Promise<Rest<Node>> => {
+      const nodes: Node[] = [];
+      let { pageInfo } = partOf<Node, Field>(first, field);
+      while (pageInfo.hasNextPage && isWanted) {
+        const next = { ...(JSON.parse(asked) as object), after: pageInfo.endCursor } as unknown as Variables;
+        const { data, error } = await client.query(query, next).toPromise();
+        if (error !== undefined || data === undefined) return { problem: error === undefined ? { kind: 'OFFLINE' } : problemOf(error) };
+        const later = partOf<Node, Field>(data, field);
+        nodes.push(...later.nodes);
+        ({ pageInfo } = later);
+      }
+      return { nodes };
+    };
+    void readRest().then((rest) => isWanted && tell({ of: first, rest }));
+    return () => {
+      isWanted = false;
+    };
+  }, [client, query, field, first, isOld, isAll, asked]);
+  const rest = isAll ? { nodes: [] } : first !== undefined && told?.of === first ? told.rest : undefined;
+  const problem = reading.problem ?? (rest !== undefined && 'problem' in rest ? rest.problem : undefined);
+  return {
+    reading: { ...reading, problem },
+    whole: part === undefined || rest === undefined || 'problem' in rest ? undefined : [...part.nodes, ...rest.nodes],
+  };
 };

@@ -236,6 +236,13 @@ export const toSave = (draft: Draft, { saved }: Pick<ReportForm, 'saved'>) => {
   return { input: { ...contentOf(draft), revision: saved === null || saved.phase === 'CLOSED' ? 0 : saved.revision } };
 };
 
+/** Where on the form stands what the server refused. */
+export const mistakeOf = ({ path, message }: { readonly path: readonly string[] | null; readonly message: string }): Mistake => {
+  const [first, second] = path ?? [];
+  const field = first === 'values' ? (second ?? null) : first === 'narrative' || first === 'document' ? first : null;
+  return { field, said: { message } };
+};
+
 /** Shows what is wrong before anything is sent. */
 export const corrected = (draft: Draft, mistakes: readonly Mistake[]): Draft =>
   isEditing(draft) ? { ...draft, sending: { state: 'EDITING', mistakes } } : draft;

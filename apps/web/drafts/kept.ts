@@ -33,8 +33,14 @@ let opened: Promise<IDBPDatabase<Schema>> | undefined;
 const database = (): Promise<IDBPDatabase<Schema>> => (opened ??= open());
 
 const channel = new BroadcastChannel('plan-cascade.drafts');
-const listeners = new Set<(key: string) => void>();
+/** Gets the key of what was changed; undefined: perhaps anything. */
+type Listener = (key: string | undefined) => void;
+const listeners = new Set<Listener>();
 channel.addEventListener('message', ({ data }: MessageEvent<string>) => listeners.forEach((listener) => listener(data)));
+// A window may end between what it wrote and its message to the others: where somebody looks again, what is shown is read again.
+const lookAgain = (): void => listeners.forEach((listener) => listener(undefined));
+window.addEventListener('focus', lookAgain);
+document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && lookAgain());
 
 const tell = (key: string): void => {
   listeners.forEach((listener) => listener(key));
@@ -42,7 +48,7 @@ const tell = (key: string): void => {
 };
 
 /** Of changes in this window and in others. @returns how to stop */
-export const onDraftChange = (listener: (key: string) => void): (() => void) => {
+export const onDraftChange = (listener: Listener): (() => void) => {
   listeners.add(listener);
   return () => listeners.delete(listener);
 };
@@ -78,14 +84,25 @@ export const changePlanDraft = (key: string, change: Change<PlanDraft>): Promise
 
 export const formOf = async (key: string): Promise<ReportForm | undefined> => (await (await database()).get('forms', key))?.form;
 
-/** The forms that a person may need without a network; those that he no longer owes go. */
-export const keepForms = async (owner: string, forms: readonly { readonly key: string; readonly form: ReportForm }[]): Promise<void> => {
+interface Keyed {
+  readonly key: string;
+  readonly form: ReportForm;
+}
+
+/** The form that a person works with. */
+export const keepForm = async (owner: string, { key, form }: Keyed): Promise<void> => {
+  await (await database()).put('forms', { key, owner, form });
+};
+
+/** The other forms that he may need without a network; those that he no longer owes go. @param own of the form that he works with */
+export const keepForms = async (owner: string, forms: readonly Keyed[], own: string): Promise<void> => {
   const transaction = (await database()).transaction('forms', 'readwrite');
-  const wanted = new Set(forms.map(({ key }) => key));
+  const others = forms.filter(({ key }) => key !== own);
+  const wanted = new Set([own, ...others.map(({ key }) => key)]);
   const kept = await transaction.store.index('owner').getAllKeys(owner);
   await Promise.all([
     ...kept.filter((key) => !wanted.has(key)).map((key) => transaction.store.delete(key)),
-    ...forms.map(({ key, form }) => transaction.store.put({ key, owner, form })),
+    ...others.map(({ key, form }) => transaction.store.put({ key, owner, form })),
     transaction.done,
   ]);
 };

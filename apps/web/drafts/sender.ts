@@ -2,7 +2,7 @@ import { language } from '../app/language.js';
 import { session } from '../app/session.js';
 import { write, type Written } from '../app/writing.js';
 import { SubmitReportDocument } from '../graphql/generated.js';
-import { answered, inputOf, ownerOf, type Answer, type Mistake } from './draft.js';
+import { answered, inputOf, mistakeOf, ownerOf, type Answer } from './draft.js';
 import { changeDraft, draftOf, draftsOf, onDraftChange } from './kept.js';
 
 /*
@@ -11,12 +11,6 @@ import { changeDraft, draftOf, draftsOf, onDraftChange } from './kept.js';
  */
 
 const AGAIN_MS = 10_000;
-
-const mistakeOf = ({ path, message }: Extract<Written, { kind: 'REFUSED' }>['refusal']): Mistake => {
-  const [first, second] = path ?? [];
-  const field = first === 'values' ? (second ?? null) : first === 'narrative' || first === 'document' ? first : null;
-  return { field, said: { message } };
-};
 
 const answerOf = (written: Written): Answer => {
   switch (written.kind) {
@@ -71,7 +65,8 @@ export const sendNow = (): Promise<void> => {
   return running;
 };
 
-const whenSubmitted = async (key: string): Promise<void> => {
+const whenSubmitted = async (key: string | undefined): Promise<void> => {
+  if (key === undefined) return sendNow();
   const draft = await draftOf(key);
   if (draft?.sending.state === 'UNCONFIRMED' && draft.sending.attempts === 0) await sendNow();
 };
@@ -79,7 +74,6 @@ const whenSubmitted = async (key: string): Promise<void> => {
 /** Begins; once for a window. */
 export const startSending = (): void => {
   window.addEventListener('online', () => void sendNow());
-  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && void sendNow());
   session.subscribe(() => void sendNow());
   onDraftChange((key) => void whenSubmitted(key).catch(() => undefined));
   setInterval(() => void sendNow(), AGAIN_MS);

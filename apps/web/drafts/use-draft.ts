@@ -54,7 +54,7 @@ const useKept = <T>(key: string, place: Place<T>): Open<T> => {
   useEffect(() => {
     void read();
     return onDraftChange((changed) => {
-      if (changed === key && pending.current === 0) void read();
+      if ((changed ?? key) === key && pending.current === 0) void read();
     });
   }, [key, read]);
 

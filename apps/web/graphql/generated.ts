@@ -3851,13 +3851,15 @@ export type ObligationsTogetherQueryVariables = Exact<{
   holderId: string;
   kind: DutyKind;
   period?: string | null | undefined;
+  after?: string | null | undefined;
   asOf?: string | null | undefined;
+  atPosition?: number | null | undefined;
   minPosition?: number | null | undefined;
 }>;
 
 export type ObligationsTogetherQuery = {
   readonly obligations: {
-    readonly totalCount: number;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
     readonly nodes: ReadonlyArray<{
       readonly id: string;
       readonly letter: string;
@@ -4345,6 +4347,7 @@ export type QuotaDutiesQueryVariables = Exact<{
   ruleKey: string;
   after?: string | null | undefined;
   asOf?: string | null | undefined;
+  atPosition?: number | null | undefined;
   minPosition?: number | null | undefined;
 }>;
 
@@ -4373,21 +4376,14 @@ export type QuotaDutiesQuery = {
 
 export type FigureSourcesQueryVariables = Exact<{
   planId: string;
-  ruleKey: string;
   period: string;
   after?: string | null | undefined;
   asOf?: string | null | undefined;
+  atPosition?: number | null | undefined;
   minPosition?: number | null | undefined;
 }>;
 
 export type FigureSourcesQuery = {
-  readonly waiting: {
-    readonly totalCount: number;
-    readonly nodes: ReadonlyArray<{
-      readonly id: string;
-      readonly holders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
-    }>;
-  };
   readonly reports: {
     readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
     readonly nodes: ReadonlyArray<{
@@ -4402,6 +4398,33 @@ export type FigureSourcesQuery = {
         readonly version: number;
         readonly values: ReadonlyArray<{ readonly indicator: string; readonly value: string | null }>;
       }>;
+    }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  };
+};
+
+export type FigureWaitingQueryVariables = Exact<{
+  planId: string;
+  ruleKey: string;
+  period: string;
+  after?: string | null | undefined;
+  asOf?: string | null | undefined;
+  atPosition?: number | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type FigureWaitingQuery = {
+  readonly obligations: {
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly holders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
     }>;
     readonly dataAsOf: {
       readonly position: number;
@@ -5046,7 +5069,9 @@ export type IssuedPlansQuery = {
 export type UnitUnderPlanQueryVariables = Exact<{
   planId: string;
   unitId: string;
+  after?: string | null | undefined;
   asOf?: string | null | undefined;
+  atPosition?: number | null | undefined;
   minPosition?: number | null | undefined;
 }>;
 
@@ -5096,6 +5121,7 @@ export type UnitUnderPlanQuery = {
   };
   readonly obligations: {
     readonly totalCount: number;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
     readonly nodes: ReadonlyArray<{
       readonly id: string;
       readonly kind: DutyKind;
@@ -5614,6 +5640,7 @@ export type UnitDutiesQueryVariables = Exact<{
   search?: string | null | undefined;
   after?: string | null | undefined;
   asOf?: string | null | undefined;
+  atPosition?: number | null | undefined;
   minPosition?: number | null | undefined;
 }>;
 
@@ -5658,12 +5685,34 @@ export type UnitDutiesQuery = {
       readonly parked: number;
     };
   };
+};
+
+export type SavedDraftsQueryVariables = Exact<{
+  unitId: string;
+  after?: string | null | undefined;
+  asOf?: string | null | undefined;
+  atPosition?: number | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type SavedDraftsQuery = {
   readonly reportDrafts: {
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
     readonly nodes: ReadonlyArray<{
+      readonly reportId: string;
       readonly follows: number;
-      readonly serves: ReadonlyArray<{ readonly dutyId: string; readonly period: string }>;
+      readonly serves: ReadonlyArray<{
+        readonly obligation: { readonly dutyId: string; readonly period: string; readonly title: string; readonly phase: Phase } | null;
+      }>;
       readonly revisions: ReadonlyArray<{ readonly draftedAt: string }>;
     }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
   };
 };
 
@@ -5716,6 +5765,8 @@ export type ReportPartsFragment = {
 
 export type ReportFormsQueryVariables = Exact<{
   unitId: string;
+  dutyId?: string | null | undefined;
+  period?: string | null | undefined;
   asOf?: string | null | undefined;
   minPosition?: number | null | undefined;
 }>;

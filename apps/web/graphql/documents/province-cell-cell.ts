@@ -14,7 +14,7 @@ export const CellObligationsDocument =
     CellObligationsQueryVariables
   >;
 export const ObligationsTogetherDocument =
-  'query ObligationsTogether($planId:ID!$holderId:ID!$kind:DutyKind!$period:String$asOf:Instant$minPosition:Int){obligations(first:500 filter:{planId:$planId holderId:$holderId kinds:[$kind]period:$period}asOf:$asOf minPosition:$minPosition){totalCount nodes{id letter title ruleKey period dueOn reasonText}dataAsOf{...DataAsOfParts}}orgUnit(id:$holderId asOf:$asOf minPosition:$minPosition){fullName dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
+  'query ObligationsTogether($planId:ID!$holderId:ID!$kind:DutyKind!$period:String$after:String$asOf:Instant$atPosition:Int$minPosition:Int){obligations(first:500 after:$after filter:{planId:$planId holderId:$holderId kinds:[$kind]period:$period}asOf:$asOf atPosition:$atPosition minPosition:$minPosition){pageInfo{hasNextPage endCursor}nodes{id letter title ruleKey period dueOn reasonText}dataAsOf{...DataAsOfParts}}orgUnit(id:$holderId asOf:$asOf atPosition:$atPosition minPosition:$minPosition){fullName dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     ObligationsTogetherQuery,
     ObligationsTogetherQueryVariables
   >;

@@ -9,6 +9,8 @@ import type {
   QuotaDutiesQueryVariables,
   FigureSourcesQuery,
   FigureSourcesQueryVariables,
+  FigureWaitingQuery,
+  FigureWaitingQueryVariables,
 } from '../generated.js';
 export const PlanOfIndicatorsDocument =
   'query PlanOfIndicators($planId:ID!$asOf:Instant$minPosition:Int){plan(id:$planId asOf:$asOf minPosition:$minPosition){...PlanHead dataAsOf{...DataAsOfParts}}}fragment PlanHead on Plan{id title number symbol year issuerId}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
@@ -21,12 +23,17 @@ export const IndicatorsDocument =
     IndicatorsQueryVariables
   >;
 export const QuotaDutiesDocument =
-  'query QuotaDuties($planId:ID!$ruleKey:String!$after:String$asOf:Instant$minPosition:Int){obligations(first:500 after:$after filter:{planId:$planId ruleKey:$ruleKey phases:[OPEN SUBMITTED RETURNED ACCEPTED]}asOf:$asOf minPosition:$minPosition){pageInfo{hasNextPage endCursor}nodes{id dutyId ruleKey period periodFrom dueOn holders{id fullName}progress{counted target shortfall}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
+  'query QuotaDuties($planId:ID!$ruleKey:String!$after:String$asOf:Instant$atPosition:Int$minPosition:Int){obligations(first:500 after:$after filter:{planId:$planId ruleKey:$ruleKey phases:[OPEN SUBMITTED RETURNED ACCEPTED]}asOf:$asOf atPosition:$atPosition minPosition:$minPosition){pageInfo{hasNextPage endCursor}nodes{id dutyId ruleKey period periodFrom dueOn holders{id fullName}progress{counted target shortfall}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     QuotaDutiesQuery,
     QuotaDutiesQueryVariables
   >;
 export const FigureSourcesDocument =
-  'query FigureSources($planId:ID!$ruleKey:String!$period:String!$after:String$asOf:Instant$minPosition:Int){waiting:obligations(first:500 filter:{planId:$planId ruleKey:$ruleKey period:$period phases:[OPEN]}asOf:$asOf minPosition:$minPosition){totalCount nodes{id holders{id fullName}}}reports(first:500 after:$after filter:{planId:$planId period:$period}asOf:$asOf minPosition:$minPosition){pageInfo{hasNextPage endCursor}nodes{id phase holder{fullName}serves{period duty{ruleKey plan{id}}}versions{version values{indicator value}}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
+  'query FigureSources($planId:ID!$period:String!$after:String$asOf:Instant$atPosition:Int$minPosition:Int){reports(first:500 after:$after filter:{planId:$planId period:$period}asOf:$asOf atPosition:$atPosition minPosition:$minPosition){pageInfo{hasNextPage endCursor}nodes{id phase holder{fullName}serves{period duty{ruleKey plan{id}}}versions{version values{indicator value}}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     FigureSourcesQuery,
     FigureSourcesQueryVariables
+  >;
+export const FigureWaitingDocument =
+  'query FigureWaiting($planId:ID!$ruleKey:String!$period:String!$after:String$asOf:Instant$atPosition:Int$minPosition:Int){obligations(first:500 after:$after filter:{planId:$planId ruleKey:$ruleKey period:$period phases:[OPEN]}asOf:$asOf atPosition:$atPosition minPosition:$minPosition){pageInfo{hasNextPage endCursor}nodes{id holders{id fullName}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
+    FigureWaitingQuery,
+    FigureWaitingQueryVariables
   >;

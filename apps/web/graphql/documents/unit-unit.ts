@@ -3,6 +3,8 @@ import type { TypedDocumentNode } from '@urql/core';
 import type {
   UnitDutiesQuery,
   UnitDutiesQueryVariables,
+  SavedDraftsQuery,
+  SavedDraftsQueryVariables,
   UnitRemindersQuery,
   UnitRemindersQueryVariables,
   ReportFormsQuery,
@@ -19,9 +21,14 @@ import type {
   ContestReturnMutationVariables,
 } from '../generated.js';
 export const UnitDutiesDocument =
-  'query UnitDuties($unitId:ID!$search:String$after:String$asOf:Instant$minPosition:Int){inbox(unitId:$unitId first:300 after:$after filter:{search:$search}asOf:$asOf minPosition:$minPosition){totalCount pageInfo{hasNextPage endCursor}nodes{...ObligationParts}dataAsOf{...DataAsOfParts}}reportDrafts(first:300 filter:{holderId:$unitId phases:[DRAFTED SIGNED]}asOf:$asOf minPosition:$minPosition){nodes{follows serves{dutyId period}revisions{draftedAt}}}}fragment ObligationParts on Obligation{id dutyId period title kind phase status dueOn dueSoon correctionDueOn correctionOverdue periodFrom periodTo reasonText plan{id title number symbol issuer{fullName}}progress{counted target targetKind toDate{done dueSoFar targetAhead}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
+  'query UnitDuties($unitId:ID!$search:String$after:String$asOf:Instant$atPosition:Int$minPosition:Int){inbox(unitId:$unitId first:500 after:$after filter:{search:$search}asOf:$asOf atPosition:$atPosition minPosition:$minPosition){totalCount pageInfo{hasNextPage endCursor}nodes{...ObligationParts}dataAsOf{...DataAsOfParts}}}fragment ObligationParts on Obligation{id dutyId period title kind phase status dueOn dueSoon correctionDueOn correctionOverdue periodFrom periodTo reasonText plan{id title number symbol issuer{fullName}}progress{counted target targetKind toDate{done dueSoFar targetAhead}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     UnitDutiesQuery,
     UnitDutiesQueryVariables
+  >;
+export const SavedDraftsDocument =
+  'query SavedDrafts($unitId:ID!$after:String$asOf:Instant$atPosition:Int$minPosition:Int){reportDrafts(first:500 after:$after filter:{holderId:$unitId phases:[DRAFTED SIGNED]}asOf:$asOf atPosition:$atPosition minPosition:$minPosition){pageInfo{hasNextPage endCursor}nodes{reportId follows serves{obligation{dutyId period title phase}}revisions{draftedAt}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
+    SavedDraftsQuery,
+    SavedDraftsQueryVariables
   >;
 export const UnitRemindersDocument =
   'query UnitReminders($unitId:ID!$asOf:Instant$minPosition:Int){reminders(unitId:$unitId first:3 asOf:$asOf minPosition:$minPosition){nodes{id givenAt text urgedBy}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
@@ -29,7 +36,7 @@ export const UnitRemindersDocument =
     UnitRemindersQueryVariables
   >;
 export const ReportFormsDocument =
-  'query ReportForms($unitId:ID!$asOf:Instant$minPosition:Int){obligations(first:500 filter:{holderId:$unitId kinds:[REPORT TASK QUOTA]phases:[OPEN RETURNED SUBMITTED]}asOf:$asOf minPosition:$minPosition){nodes{id dutyId period title phase dueOn correctionDueOn periodFrom periodTo plan{id title number symbol}duty{id receivers{id fullName}indicators{id label labelEn unit required ratio{__typename}}}}dataAsOf{...DataAsOfParts}}reports(first:300 filter:{holderId:$unitId}asOf:$asOf minPosition:$minPosition){nodes{...ReportParts}}reportDrafts(first:300 filter:{holderId:$unitId}asOf:$asOf minPosition:$minPosition){nodes{phase revision follows consolidated serves{dutyId period}values{indicator value}narrative document revisions{draftedAt signature{signedAt}}}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}fragment ReportParts on Report{id phase version streamVersion serves{dutyId period}versions{version submittedAt recordedAt document narrative figures{indicator value}acceptedAt returned{kind reason dueOn notes{field note}}}}' as unknown as TypedDocumentNode<
+  'query ReportForms($unitId:ID!$dutyId:ID$period:String$asOf:Instant$minPosition:Int){obligations(first:500 filter:{holderId:$unitId dutyId:$dutyId period:$period kinds:[REPORT TASK QUOTA]phases:[OPEN RETURNED SUBMITTED]}asOf:$asOf minPosition:$minPosition){nodes{id dutyId period title phase dueOn correctionDueOn periodFrom periodTo plan{id title number symbol}duty{id receivers{id fullName}indicators{id label labelEn unit required ratio{__typename}}}}dataAsOf{...DataAsOfParts}}reports(first:300 filter:{holderId:$unitId dutyId:$dutyId}asOf:$asOf minPosition:$minPosition){nodes{...ReportParts}}reportDrafts(first:300 filter:{holderId:$unitId dutyId:$dutyId}asOf:$asOf minPosition:$minPosition){nodes{phase revision follows consolidated serves{dutyId period}values{indicator value}narrative document revisions{draftedAt signature{signedAt}}}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}fragment ReportParts on Report{id phase version streamVersion serves{dutyId period}versions{version submittedAt recordedAt document narrative figures{indicator value}acceptedAt returned{kind reason dueOn notes{field note}}}}' as unknown as TypedDocumentNode<
     ReportFormsQuery,
     ReportFormsQueryVariables
   >;

@@ -2,16 +2,16 @@ import { Link } from '@tanstack/react-router';
 import { useEffect, useState, type ReactNode } from 'react';
 import { dateAt, daysBetween, instant, localDate, type LocalDate } from '#libs/kernel/time.js';
 import { useReading } from '../../app/reading.js';
+import { useWhole } from '../../app/use-whole.js';
 import { session, type Session } from '../../app/session.js';
 import { useStore } from '../../app/use-store.js';
 import { DataState } from '../../components/data-state.js';
 import { Find, NoneFound, usePart } from '../../components/find.js';
 import { PageHead } from '../../components/page-head.js';
-import { Pages } from '../../components/pages.js';
-import { Empty, Shown } from '../../components/states.js';
+import { Empty, Shown, Skeleton } from '../../components/states.js';
 import { ownerOf, type Draft } from '../../drafts/draft.js';
 import { draftsOf, onDraftChange, planDraftsOf } from '../../drafts/kept.js';
-import { UnitDutiesDocument, UnitRemindersDocument, type UnitDutiesQuery } from '../../graphql/generated.js';
+import { SavedDraftsDocument, UnitDutiesDocument, UnitRemindersDocument } from '../../graphql/generated.js';
 import { OWN, subjectOf, type PlanDraft } from '../../plans/plan-draft.js';
 import { periodName } from '../../texts/periods.js';
 import { planNumber } from '../../texts/plan-names.js';
@@ -28,8 +28,8 @@ export const UnitDuties = () => {
 
 const DutiesOf = ({ who }: { readonly who: Session }) => {
   const { t } = useTexts();
-  const part = usePart();
-  const reading = useReading(UnitDutiesDocument, { unitId: who.unit, ...part });
+  const { search } = usePart();
+  const { reading, whole } = useWhole(UnitDutiesDocument, { unitId: who.unit, search }, 'inbox');
   return (
     <div className="narrow">
       <PageHead title={t.unit.duties.title}>{who.unitName}</PageHead>
@@ -37,17 +37,18 @@ const DutiesOf = ({ who }: { readonly who: Session }) => {
       <ToExplain unitId={who.unit} />
       {who.role === 'UNIT' ? null : <ExplanationsReceived who={who} />}
       <Reminders unitId={who.unit} />
+      <OnServer unitId={who.unit} />
       <Find of={reading.data?.inbox} />
       <Shown reading={reading} skeleton={[120, 120, 240]}>
         {(data, isOld) => (
           <div className={isOld ? 'is-old' : undefined}>
-            <OnServer data={data} />
-            {data.inbox.nodes.length === 0 && part.search !== null ? (
+            {whole === undefined ? (
+              <Skeleton heights={[120, 240]} />
+            ) : whole.length === 0 && search !== null ? (
               <NoneFound />
             ) : (
-              <Groups inbox={data.inbox} today={dateAt(instant(data.inbox.dataAsOf.at))} />
+              <Groups items={whole} today={dateAt(instant(data.inbox.dataAsOf.at))} />
             )}
-            <Pages of={data.inbox} />
           </div>
         )}
       </Shown>
@@ -81,18 +82,18 @@ const Reminders = ({ unitId }: { readonly unitId: string }) => {
   );
 };
 
-const Groups = ({ inbox, today }: { readonly inbox: UnitDutiesQuery['inbox']; readonly today: LocalDate }) => {
+const Groups = ({ items, today }: { readonly items: readonly OwedItem[]; readonly today: LocalDate }) => {
   const { t, f } = useTexts();
   const words = t.unit.duties;
-  if (inbox.nodes.length === 0) return <Empty>{words.none}</Empty>;
+  if (items.length === 0) return <Empty>{words.none}</Empty>;
   return (
     <>
-      {[...grouped(inbox.nodes, today)].map(([group, items]) => (
+      {[...grouped(items, today)].map(([group, ofGroup]) => (
         <section key={group} className="card" aria-labelledby={`group-${group}`}>
           <h2 id={`group-${group}`}>
-            {words.groups[group]} <span className="count">{f.number(items.length)}</span>
+            {words.groups[group]} <span className="count">{f.number(ofGroup.length)}</span>
           </h2>
-          <DutyList items={items} group={group} today={today} />
+          <DutyList items={ofGroup} group={group} today={today} />
         </section>
       ))}
     </>
@@ -230,25 +231,23 @@ const OnThisMachine = ({ who }: { readonly who: Session }) => {
 };
 
 /** Reports that were begun, perhaps at another machine, and wait to be gone on with. A draft that another version overtook is none of them. */
-const OnServer = ({ data: { inbox, reportDrafts } }: { readonly data: UnitDutiesQuery }) => {
+const OnServer = ({ unitId }: { readonly unitId: string }) => {
   const { t, f } = useTexts();
   const words = t.unit.duties;
-  const begun = reportDrafts.nodes.flatMap(({ serves, follows, revisions }) => {
-    const item = inbox.nodes.find(
-      ({ dutyId, period, phase }) =>
-        (phase === 'OPEN' ? follows === 0 : phase === 'RETURNED' && follows > 0) &&
-        serves.some((served) => served.dutyId === dutyId && served.period === period),
-    );
+  const { whole = [] } = useWhole(SavedDraftsDocument, { unitId }, 'reportDrafts');
+  const begun = whole.flatMap(({ reportId, serves, follows, revisions }) => {
+    const served = serves.flatMap(({ obligation }) => obligation ?? []);
+    const item = served.find(({ phase }) => (phase === 'OPEN' ? follows === 0 : phase === 'RETURNED' && follows > 0));
     const savedAt = revisions.at(-1)?.draftedAt;
-    return item === undefined || savedAt === undefined ? [] : [{ item, savedAt }];
+    return item === undefined || savedAt === undefined ? [] : [{ reportId, item, savedAt }];
   });
   if (begun.length === 0) return null;
   return (
     <section className="card" aria-labelledby="on-server">
       <h2 id="on-server">{words.onServer}</h2>
       <ul className="choices">
-        {begun.map(({ item, savedAt }) => (
-          <li key={item.id}>
+        {begun.map(({ reportId, item, savedAt }) => (
+          <li key={reportId}>
             <BegunReport report={item}>{words.savedAt(f.instant(instant(savedAt)))}</BegunReport>
           </li>
         ))}

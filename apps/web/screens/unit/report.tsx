@@ -5,7 +5,7 @@ import { session, type Session } from '../../app/session.js';
 import { useStore } from '../../app/use-store.js';
 import { Failed } from '../../components/states.js';
 import { keyOf, ownerOf, type ReportForm } from '../../drafts/draft.js';
-import { formOf, keepForms } from '../../drafts/kept.js';
+import { formOf, keepForm, keepForms } from '../../drafts/kept.js';
 import { ReportFormsDocument, type ReportFormsQuery } from '../../graphql/generated.js';
 import { useTexts } from '../../texts/texts.js';
 import { formsOf } from './forms.js';
@@ -28,29 +28,35 @@ interface FormSource {
   readonly reading: Reading<ReportFormsQuery>;
 }
 
-/** The form as the server has it, or as this machine kept it; every answer is kept for a time without a network. */
+/**
+ * The form as the server has it, or as this machine kept it. It is asked for by itself, since of a unit that reports for years the server tells a part
+ * of all forms; these are kept as well, for a time without a network.
+ */
 const useForm = (who: Session, dutyId: string, period: string): FormSource => {
   const owner = ownerOf(who);
-  const reading = useReading(ReportFormsDocument, { unitId: who.unit });
+  const reading = useReading(ReportFormsDocument, { unitId: who.unit, dutyId, period });
   const [kept, setKept] = useState<{ readonly form: ReportForm | undefined }>();
-  const [asked, setAsked] = useState<{ readonly data: ReportFormsQuery; readonly forms: readonly ReportForm[] }>();
+  const [asked, setAsked] = useState<{ readonly data: ReportFormsQuery; readonly form: ReportForm | undefined }>();
   const { data } = reading;
-  if (data !== undefined && asked?.data !== data) setAsked({ data, forms: formsOf(data, Date.now()) });
-  const forms = asked?.forms;
+  if (data !== undefined && asked?.data !== data) setAsked({ data, form: formsOf(data, Date.now())[0] });
+  const { data: others } = useReading(ReportFormsDocument, { unitId: who.unit }, { pause: data === undefined });
+  const key = keyOf(owner, dutyId, period);
   useEffect(() => {
-    formOf(keyOf(owner, dutyId, period)).then(
+    formOf(key).then(
       (form) => setKept({ form }),
       () => setKept({ form: undefined }),
     );
-  }, [owner, dutyId, period]);
+  }, [key]);
+  // Without a database in this browser the form needs the network each time.
   useEffect(() => {
-    if (forms === undefined) return;
-    const keyed = forms.map((form) => ({ key: keyOf(owner, form.dutyId, form.period), form }));
-    // Without a database in this browser the form needs the network each time.
-    keepForms(owner, keyed).catch(() => undefined);
-  }, [owner, forms]);
-  const fresh = forms?.find((form) => form.dutyId === dutyId && form.period === period);
-  return { form: forms === undefined ? kept?.form : fresh, isFresh: forms !== undefined, isKeptRead: kept !== undefined, reading };
+    if (asked?.form !== undefined) keepForm(owner, { key, form: asked.form }).catch(() => undefined);
+  }, [owner, key, asked]);
+  useEffect(() => {
+    if (others === undefined) return;
+    const keyed = formsOf(others, Date.now()).map((form) => ({ key: keyOf(owner, form.dutyId, form.period), form }));
+    keepForms(owner, keyed, key).catch(() => undefined);
+  }, [owner, key, others]);
+  return { form: asked === undefined ? kept?.form : asked.form, isFresh: asked !== undefined, isKeptRead: kept !== undefined, reading };
 };
 
 const ReportOf = ({ who, dutyId, period }: { readonly who: Session; readonly dutyId: string; readonly period: string }) => {

@@ -3,7 +3,6 @@ import type { Texts } from '../vi/index.js';
 export const cell: Texts['cell'] = {
   standing: 'State',
   duty: 'Duty',
-  cut: (n) => `${n} duties are shown; the file of the unit has the others.`,
   period: 'Period',
   span: (from, to) => `from ${from} to ${to}`,
   dueOn: 'Due',

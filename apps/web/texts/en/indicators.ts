@@ -55,6 +55,5 @@ export const indicators: typeof vi = {
     notApplicable: 'not applicable',
     waiting: (n) => `Not reported: ${n}`,
     none: 'Nobody has reported for this period.',
-    cut: (shown, all) => `${shown} of ${all} reports are shown.`,
   },
 };

@@ -19,5 +19,4 @@ export const unitFile: Texts['unitFile'] = {
   notYet: (n) => `not begun ${n}`,
   all: (n) => `Show all ${n}`,
   noneSuch: 'Nothing is as asked for.',
-  cut: (shown, total) => `Only the first ${shown} by deadline are shown, of ${total}.`,
 };

@@ -2,7 +2,6 @@
 export const cell = {
   standing: 'Tình trạng',
   duty: 'Việc',
-  cut: (n: string) => `Hiện ${n} việc; xem hồ sơ đơn vị để thấy phần còn lại.`,
   period: 'Kỳ',
   span: (from: string, to: string) => `từ ${from} đến ${to}`,
   dueOn: 'Hạn',

@@ -52,6 +52,5 @@ export const indicators = {
     notApplicable: 'không áp dụng',
     none: 'Chưa có báo cáo nào cho kỳ này.',
     waiting: (n: string) => `Chưa báo cáo: ${n}`,
-    cut: (shown: string, all: string) => `Hiện ${shown} trên ${all} báo cáo.`,
   },
 };

@@ -18,5 +18,4 @@ export const unitFile = {
   notYet: (n: string) => `chưa đến kỳ ${n}`,
   all: (n: string) => `Hiện tất cả ${n} việc`,
   noneSuch: 'Không có việc nào như vậy.',
-  cut: (shown: string, total: string) => `Chỉ hiện ${shown} việc đầu tiên theo hạn, trong tổng số ${total}.`,
 };

@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { useReading } from '../../../app/reading.js';
+import { useWhole } from '../../../app/use-whole.js';
 import { LETTERS } from '../../../components/cell-state.js';
 import { DataState } from '../../../components/data-state.js';
 import { Dialog } from '../../../components/dialog.js';
 import { Standing } from '../../../components/standing.js';
-import { Empty, Shown } from '../../../components/states.js';
+import { Empty, Shown, Skeleton } from '../../../components/states.js';
 import { ObligationsTogetherDocument, type ObligationsTogetherQuery } from '../../../graphql/generated.js';
 import { periodName } from '../../../texts/periods.js';
 import { useTexts } from '../../../texts/texts.js';
@@ -43,22 +43,23 @@ export const TogetherPanel = ({
   readonly column: ShownColumn;
   readonly close: () => void;
 }) => {
-  const { t, f } = useTexts();
+  const { t } = useTexts();
   const { kind, period, keys } = useMemo(() => contentsOf(matrix, column), [matrix, column]);
-  const reading = useReading(ObligationsTogetherDocument, { planId, holderId: unitId, kind, period });
-  const { obligations, orgUnit } = reading.data ?? {};
-  const owed = (obligations?.nodes ?? [])
-    .filter(({ ruleKey, period: of }) => keys.has(keyOf(ruleKey, of)))
-    .toSorted((a, b) => placeOf(a) - placeOf(b));
+  const { reading, whole } = useWhole(ObligationsTogetherDocument, { planId, holderId: unitId, kind, period }, 'obligations');
+  const orgUnit = reading.data?.orgUnit;
+  const owed = whole?.filter(({ ruleKey, period: of }) => keys.has(keyOf(ruleKey, of))).toSorted((a, b) => placeOf(a) - placeOf(b));
   return (
     <Dialog title={orgUnit?.fullName ?? t.common.states.loading} subtitle={column.fullName} close={close}>
       <Shown reading={reading} skeleton={[240]}>
-        {() => (
-          <>
-            {owed.length === 0 ? <Empty>{t.cell.none}</Empty> : <OwedTable owed={owed} unitId={unitId} planId={planId} />}
-            {(obligations?.totalCount ?? 0) > (obligations?.nodes.length ?? 0) ? <p>{t.cell.cut(f.number(owed.length))}</p> : null}
-          </>
-        )}
+        {() =>
+          owed === undefined ? (
+            <Skeleton heights={[240]} />
+          ) : owed.length === 0 ? (
+            <Empty>{t.cell.none}</Empty>
+          ) : (
+            <OwedTable owed={owed} unitId={unitId} planId={planId} />
+          )
+        }
       </Shown>
       <p>
         <Link to="/ke-hoach/$planId/don-vi/$unitId" params={{ planId, unitId }} search={({ asOf }) => ({ asOf })}>

@@ -38,7 +38,7 @@ export const QuotaPanel = ({
 }) => {
   const { t } = useTexts();
   const words = t.indicators.quotaPanel;
-  const { reading, whole } = useWhole(QuotaDutiesDocument, { planId, ruleKey }, ({ obligations }) => obligations);
+  const { reading, whole } = useWhole(QuotaDutiesDocument, { planId, ruleKey }, 'obligations');
   return (
     <Dialog title={title} subtitle={words.parts[part]} close={close}>
       <Shown reading={reading} skeleton={[240]}>

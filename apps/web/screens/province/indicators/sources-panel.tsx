@@ -3,7 +3,7 @@ import { useWhole } from '../../../app/use-whole.js';
 import { DataState } from '../../../components/data-state.js';
 import { Dialog } from '../../../components/dialog.js';
 import { Empty, Shown, Skeleton } from '../../../components/states.js';
-import { FigureSourcesDocument, type FigureSourcesQuery } from '../../../graphql/generated.js';
+import { FigureSourcesDocument, FigureWaitingDocument, type FigureSourcesQuery } from '../../../graphql/generated.js';
 import { periodName } from '../../../texts/periods.js';
 import { useTexts } from '../../../texts/texts.js';
 
@@ -35,11 +35,11 @@ export const SourcesPanel = ({
 }) => {
   const { t, f } = useTexts();
   const words = t.indicators.panel;
-  const { reading, whole } = useWhole(FigureSourcesDocument, { planId, ruleKey, period }, ({ reports }) => reports);
+  const { reading, whole } = useWhole(FigureSourcesDocument, { planId, period }, 'reports');
   return (
     <Dialog title={label} subtitle={periodName(period, t, f.day)} close={close}>
       <Shown reading={reading} skeleton={[240]}>
-        {({ waiting }) => {
+        {() => {
           if (whole === undefined) return <Skeleton heights={[240]} />;
           const rows = whole.flatMap((report) => {
             const value = valueIn(report, indicator);
@@ -48,7 +48,7 @@ export const SourcesPanel = ({
           return (
             <>
               {rows.length === 0 ? <Empty>{words.none}</Empty> : <ReportTable rows={rows} />}
-              <Waiting waiting={waiting} planId={planId} />
+              <Waiting planId={planId} ruleKey={ruleKey} period={period} />
             </>
           );
         }}
@@ -90,25 +90,34 @@ const ReportTable = ({ rows }: { readonly rows: readonly { readonly report: Repo
 };
 
 /** Those of whom the number of reports speaks, and that have not reported. */
-const Waiting = ({ waiting, planId }: { readonly waiting: FigureSourcesQuery['waiting']; readonly planId: string }) => {
+const Waiting = ({ planId, ruleKey, period }: { readonly planId: string; readonly ruleKey: string; readonly period: string }) => {
   const { t, f } = useTexts();
   const words = t.indicators.panel;
-  if (waiting.totalCount === 0) return null;
+  const { reading, whole } = useWhole(FigureWaitingDocument, { planId, ruleKey, period }, 'obligations');
   return (
-    <>
-      <h3>{words.waiting(f.number(waiting.totalCount))}</h3>
-      <ul className="plain-list">
-        {waiting.nodes.map(({ id, holders }) => (
-          <li key={id}>
-            <Link to="/ke-hoach/$planId/don-vi/$unitId" params={{ planId, unitId: holders[0]?.id ?? '' }} search={({ asOf }) => ({ asOf })}>
-              {holders.map(({ fullName }) => fullName).join('; ')}
-            </Link>
-          </li>
-        ))}
-      </ul>
-      {waiting.totalCount > waiting.nodes.length ? (
-        <p className="quiet">{words.cut(f.number(waiting.nodes.length), f.number(waiting.totalCount))}</p>
-      ) : null}
-    </>
+    <Shown reading={reading} skeleton={[80]}>
+      {() =>
+        whole === undefined ? (
+          <Skeleton heights={[80]} />
+        ) : whole.length === 0 ? null : (
+          <>
+            <h3>{words.waiting(f.number(whole.length))}</h3>
+            <ul className="plain-list">
+              {whole.map(({ id, holders }) => (
+                <li key={id}>
+                  <Link
+                    to="/ke-hoach/$planId/don-vi/$unitId"
+                    params={{ planId, unitId: holders[0]?.id ?? '' }}
+                    search={({ asOf }) => ({ asOf })}
+                  >
+                    {holders.map(({ fullName }) => fullName).join('; ')}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </>
+        )
+      }
+    </Shown>
   );
 };

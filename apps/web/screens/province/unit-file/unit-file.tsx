@@ -1,11 +1,11 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Fragment } from 'react';
-import { useReading } from '../../../app/reading.js';
+import { useWhole } from '../../../app/use-whole.js';
 import { KEPT_LETTERS } from '../../../components/cell-state.js';
 import { DataState } from '../../../components/data-state.js';
 import { PageHead, PrintTools } from '../../../components/page-head.js';
 import { Standing } from '../../../components/standing.js';
-import { Empty, Shown } from '../../../components/states.js';
+import { Empty, Shown, Skeleton } from '../../../components/states.js';
 import { UnitUnderPlanDocument, type UnitUnderPlanQuery } from '../../../graphql/generated.js';
 import { periodName } from '../../../texts/periods.js';
 import { planName } from '../../../texts/plan-names.js';
@@ -15,6 +15,8 @@ import { CellPanel } from '../cell/cell-panel.js';
 import { addressOfCell, cellOfAddress } from '../overview/view.js';
 import { PlansLink } from '../plan-tabs.js';
 
+type Owed = UnitUnderPlanQuery['obligations']['nodes'][number];
+
 const FROM = '/ke-hoach/$planId/don-vi/$unitId';
 
 /** Everything about one unit under one plan. */
@@ -22,13 +24,17 @@ export const UnitFile = () => {
   const { planId, unitId } = useParams({ from: FROM });
   const { cell: address } = useSearch({ from: FROM });
   const navigate = useNavigate({ from: FROM });
-  const reading = useReading(UnitUnderPlanDocument, { planId, unitId });
+  const { reading, whole } = useWhole(UnitUnderPlanDocument, { planId, unitId }, 'obligations');
   const cell = cellOfAddress(address);
   return (
     <>
       <Shown reading={reading} skeleton={[60, 120, 300]}>
         {(data, isOld) =>
-          data.orgUnit === null ? <NotThere /> : <File data={data} unit={data.orgUnit} isOld={isOld} planId={planId} unitId={unitId} />
+          data.orgUnit === null ? (
+            <NotThere />
+          ) : (
+            <File data={data} owed={whole} unit={data.orgUnit} isOld={isOld} planId={planId} unitId={unitId} />
+          )
         }
       </Shown>
       <DataState reading={reading} />
@@ -61,18 +67,19 @@ const NotThere = () => {
 
 interface FileProps {
   readonly data: UnitUnderPlanQuery;
+  /** Undefined until all is there. */
+  readonly owed: readonly Owed[] | undefined;
   readonly unit: NonNullable<UnitUnderPlanQuery['orgUnit']>;
   readonly isOld: boolean;
   readonly planId: string;
   readonly unitId: string;
 }
 
-const File = ({ data, unit, isOld, planId, unitId }: FileProps) => {
+const File = ({ data, owed, unit, isOld, planId, unitId }: FileProps) => {
   const { t, f } = useTexts();
   const { states } = useSearch({ from: FROM });
   const words = t.unitFile;
-  const { nodes, totalCount } = data.obligations;
-  const shown = states === undefined ? nodes : nodes.filter(({ letter }) => states.includes(letter));
+  const shown = states === undefined ? owed : owed?.filter(({ letter }) => states.includes(letter));
   return (
     <>
       <PageHead
@@ -115,14 +122,15 @@ const File = ({ data, unit, isOld, planId, unitId }: FileProps) => {
         <div className="card-head">
           <div>
             <h2 id="owed">{words.obligations}</h2>
-            <Summary counts={data.obligationCounts.counts} total={totalCount} planId={planId} unitId={unitId} />
-            {nodes.length < totalCount ? <p>{words.cut(f.number(nodes.length), f.number(totalCount))}</p> : null}
+            <Summary counts={data.obligationCounts.counts} total={data.obligations.totalCount} planId={planId} unitId={unitId} />
           </div>
         </div>
-        {shown.length === 0 ? (
-          <Empty>{nodes.length === 0 ? words.none : words.noneSuch}</Empty>
+        {shown === undefined ? (
+          <Skeleton heights={[300]} />
+        ) : shown.length === 0 ? (
+          <Empty>{owed?.length === 0 ? words.none : words.noneSuch}</Empty>
         ) : (
-          <Owed obligations={shown} planId={planId} unitId={unitId} />
+          <OwedTable obligations={shown} planId={planId} unitId={unitId} />
         )}
       </section>
     </>
@@ -171,12 +179,12 @@ const Summary = ({
   );
 };
 
-const Owed = ({
+const OwedTable = ({
   obligations,
   planId,
   unitId,
 }: {
-  readonly obligations: UnitUnderPlanQuery['obligations']['nodes'];
+  readonly obligations: readonly Owed[];
   readonly planId: string;
   readonly unitId: string;
 }) => {
