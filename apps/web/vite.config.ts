@@ -106,7 +106,7 @@ const FIRST =
   /vite\/preload-helper|libs\/kernel\/time\.|apps\/web\/(app\/(answers-ahead|instant|language|session|store)|texts\/(vi\/common|(vi|en)\/index)|graphql\/documents\/province-overview-overview)\./;
 /** Small parts that stand in files of their own are larger, compressed one by one. */
 const EVERY_SCREEN =
-  /libs\/kernel\/text\.|apps\/web\/((app|texts)\/(as-of|formats|lazy-part|loaded|not-loaded|now|periods|reading|texts|use-store|when-idle)|components\/(cell-state|data-state|grid-focus|legend|page-head|states)|screens\/province\/(plan-tabs|overview\/view))\./;
+  /libs\/kernel\/text\.|apps\/web\/((app|texts)\/(as-of|formats|lazy-part|loaded|not-loaded|now|periods|reading|texts|use-store|when-idle)|components\/(cell-state|data-state|grid-focus|legend|letter-keys|page-head|states)|screens\/province\/(plan-tabs|overview\/view))\./;
 
 /** For work on the page: `npx vite apps/web` asks a server that runs there. */
 const SERVER = 'http://127.0.0.1:3000';

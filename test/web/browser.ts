@@ -147,6 +147,13 @@ export const soon = async <T>(look: () => Promise<T>, wanted: T): Promise<void> 
   expect(seen).toEqual(wanted);
 };
 
+/** From the summary of what is wrong with a form, which has the focus, to the first field that it names. */
+export const toFirstMistake = async (page: Page): Promise<void> => {
+  await page.locator('.banner.error:focus').waitFor();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+};
+
 /** Opens another address in the page as it stands, as a link of it does. */
 export const follow = (page: Page, path: string): Promise<void> => page.evaluate((to) => window.history.pushState(null, '', to), path);
 

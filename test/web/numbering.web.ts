@@ -1,6 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ask, type Browser, command, NARROWEST, openBrowser, overflowOf, type Persona, personaOf, violationsOf } from './browser.js';
+import {
+  ask,
+  type Browser,
+  command,
+  NARROWEST,
+  openBrowser,
+  overflowOf,
+  type Persona,
+  personaOf,
+  toFirstMistake,
+  violationsOf,
+} from './browser.js';
 
 let ward: Persona;
 let browser: Browser;
@@ -63,7 +74,10 @@ describe('a plan that was issued without its number', () => {
     await form.getByLabel('Ngày ban hành').fill('31/12/2030');
     await form.getByLabel('Theo sổ hoặc văn bản nào').fill('Sổ văn bản đi');
     await form.getByRole('button', { name: 'Ghi số, ngày' }).click();
-    await form.locator('.banner.error').waitFor();
+    // What the server refuses is said at its field, which the summary leads to.
+    await toFirstMistake(page);
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-invalid'))).toBe('true');
+    expect(await form.locator('.said').allInnerTexts()).toEqual([expect.stringContaining('31/12/2030')]);
     await form.getByLabel('Ngày ban hành').fill(today.split('-').reverse().join('/'));
     await form.getByRole('button', { name: 'Ghi số, ngày' }).dblclick();
     await form.getByText('Đã ghi số, ngày của kế hoạch.').waitFor();

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
-import { type Browser, DESKTOP, openBrowser, overflowOf, PHONE, type Tab } from './browser.js';
+import { type Browser, DESKTOP, openBrowser, overflowOf, PHONE, type Tab, toFirstMistake } from './browser.js';
 import { type OwnServer, startOwnServer } from './own-server.js';
 
 /*
@@ -237,6 +237,7 @@ const wardReturns = async (): Promise<void> => {
   await page.getByRole('button', { name: 'Trả lại' }).click();
   await page.getByRole('button', { name: 'Trả lại' }).click();
   await said('.said', 'chưa nhập lý do');
+  await toFirstMistake(page);
   await page.keyboard.type('Thiếu số của hai khu.');
   await page.getByRole('textbox', { name: 'Nộp lại chậm nhất ngày' }).fill('18/3/2026');
   await page.getByRole('button', { name: 'Trả lại' }).click();
@@ -283,6 +284,7 @@ const provinceThinksAgain = async (): Promise<void> => {
   await page.getByRole('button', { name: 'Mở lại…' }).click();
   await page.getByRole('button', { name: 'Mở lại báo cáo' }).click();
   await said('.said', 'chưa nhập lý do');
+  await toFirstMistake(page);
   await page.keyboard.type('Duyệt nhầm báo cáo.');
   await page.getByRole('button', { name: 'Mở lại báo cáo' }).click();
   await said('.banner:focus', 'đang chờ duyệt');

@@ -1,7 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { ask, type Browser, command, NARROWEST, openBrowser, overflowOf, type Persona, personaOf, violationsOf } from './browser.js';
+import {
+  ask,
+  type Browser,
+  command,
+  NARROWEST,
+  openBrowser,
+  overflowOf,
+  type Persona,
+  personaOf,
+  toFirstMistake,
+  violationsOf,
+} from './browser.js';
 import { addressOf, kept, type Owed, owedBy } from './reporting.js';
 
 let unit: Persona;
@@ -65,7 +76,7 @@ describe('what a unit does about its own report', () => {
     expect(await acts(page).locator('.said').innerText()).toContain('chưa nhập lý do');
     expect(await violationsOf(page)).toEqual([]);
     expect(await overflowOf(page)).toBeLessThanOrEqual(0);
-    // The field that is wrong has the focus.
+    await toFirstMistake(page);
     await page.keyboard.type('Nộp nhầm bản chưa được duyệt ở đơn vị.');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');

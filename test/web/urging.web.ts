@@ -71,7 +71,7 @@ describe('who is late', () => {
     await until(page, 'Shift+Tab', '.urge-bar .primary');
     await page.keyboard.press('Enter');
     await page.waitForSelector('dialog[open] .button.big');
-    await until(page, 'Tab', '#urge-note');
+    await until(page, 'Tab', 'dialog textarea');
     await page.keyboard.type('Nộp trong hôm nay.');
     await page.waitForFunction(() => document.querySelector('dialog .verbatim')?.textContent?.includes('Nộp trong hôm nay.') === true);
     expect(await violationsOf(page)).toEqual([]);

@@ -1,60 +1,144 @@
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useId, useState, type FormEvent, type ReactNode } from 'react';
 import { useTyped } from '../app/typed.js';
 import type { CommandState } from '../app/use-command.js';
+import { useTexts } from '../texts/texts.js';
 import { CommandOutcome } from './command-state.js';
 import { enterGoesOn } from './enter-goes-on.js';
-import { focusFirstMistake } from './text-row.js';
+import { MistakeList } from './mistake-list.js';
+
+interface Field {
+  readonly label: string;
+  readonly hint?: string | undefined;
+  /** What is wrong with it as it stands; said once somebody has tried to send it. */
+  readonly wrong?: string | undefined;
+  /** Where it stands in the input of the API, as `document.number`; absent: under its own name. */
+  readonly place?: string;
+}
+
+/** A field as a `TextRow` or a `ChoiceRow` shows it. */
+export interface FieldRow {
+  readonly id: string;
+  readonly label: string;
+  readonly hint: string | undefined;
+  readonly wrong: string | undefined;
+  readonly value: string;
+  readonly change: (value: string) => void;
+}
+
+interface Form<Name extends string> {
+  readonly state: CommandState;
+  readonly row: Readonly<Record<Name, FieldRow>>;
+  /** In the order of the fields, each with the id of its own; null: of the command as a whole. */
+  readonly mistakes: readonly { readonly field: string | null; readonly line: string }[];
+  /** How often somebody has tried to send it. */
+  readonly attempt: number;
+  /** @param send undefined: something is wrong */
+  readonly submit: (send: (() => void) | undefined) => (event: FormEvent) => void;
+}
+
+/** Whether what a refusal names is a field, holds it, or is a part of it. */
+const isAbout = (path: readonly string[] | null, place: string): boolean => {
+  if (path === null) return false;
+  const [named, own] = [`${path.join('.')}.`, `${place}.`];
+  return named.startsWith(own) || own.startsWith(named);
+};
 
 /**
- * The texts of a form. What is wrong with them is said once somebody has tried to send it.
+ * The texts of a form of one command, and `formOf`, which gives its fields what they say. What is wrong is said at its field, by this page or by the
+ * server, until something else is typed there; what the server has against no field of the form is said above it.
  *
- * @param form what it is about, and what is done about it
+ * @param subject what it is about, and what is done about it
  */
-export const useFields = <Name extends string>(form: string, empty: Readonly<Record<Name, string>>, state: CommandState) => {
-  const [given, type] = useTyped(form, empty, state.kind === 'DONE');
-  const [isTried, setTried] = useState(false);
-  /** For a `TextRow`. @param wrong what is wrong with the text as it stands */
-  const row = (name: Name, wrong?: string) => ({
-    value: given[name],
-    change: (value: string): void => type({ [name]: value } as Partial<typeof empty>),
-    wrong: isTried ? wrong : undefined,
-  });
-  return {
-    given,
-    isTried,
-    row,
-    /** As `row`, of a text that has to be there. */
-    needed: (name: Name, missing: string) => row(name, given[name].trim() === '' ? missing : undefined),
-    /** @param send undefined: something is wrong, which gets the focus */
-    submit: (send: (() => void) | undefined) => (event: FormEvent) => {
-      event.preventDefault();
-      setTried(true);
-      (send ?? focusFirstMistake)();
-    },
+export const useFields = <Name extends string>(subject: string, empty: Readonly<Record<Name, string>>, state: CommandState) => {
+  const id = useId();
+  const [typed, type] = useTyped(subject, empty, state.kind === 'DONE');
+  const given = { ...empty, ...typed };
+  const [attempt, setAttempt] = useState(0);
+  /** Fields that were wrong when it was to be sent, and are not mended. */
+  const [tried, setTried] = useState<readonly Name[]>([]);
+  /** The refusal that was answered by typing something else, or by trying again. */
+  const [over, setOver] = useState<CommandState>();
+  const refusal = state.kind === 'REFUSED' && state !== over ? state.refusal : undefined;
+
+  const formOf = (fields: Readonly<Record<Name, Field>>): Form<Name> => {
+    const names = Object.keys(fields) as Name[];
+    const refused = refusal && names.find((name) => isAbout(refusal.path, fields[name].place ?? name));
+    const rowOf = (name: Name): FieldRow => ({
+      id: `${id}-${name}`,
+      label: fields[name].label,
+      hint: fields[name].hint,
+      wrong: name === refused ? refusal?.message : tried.includes(name) ? fields[name].wrong : undefined,
+      value: given[name],
+      change: (value) => {
+        if (name === refused) setOver(state);
+        // What something else mended stays so: the list of mistakes takes no focus while somebody types.
+        setTried(tried.filter((each) => each !== name && fields[each].wrong !== undefined));
+        type({ [name]: value } as Partial<typeof empty>);
+      },
+    });
+    const row = Object.fromEntries(names.map((name) => [name, rowOf(name)])) as Record<Name, FieldRow>;
+    return {
+      state,
+      row,
+      mistakes: [
+        ...(refusal === undefined || refused !== undefined ? [] : [{ field: null, line: refusal.message }]),
+        ...names.flatMap((name) => {
+          const { id: field, label, wrong } = row[name];
+          return wrong === undefined ? [] : [{ field, line: `${label}: ${wrong}` }];
+        }),
+      ],
+      attempt,
+      submit: (send) => (event) => {
+        event.preventDefault();
+        setOver(state);
+        setTried(names.filter((name) => fields[name].wrong !== undefined));
+        setAttempt(attempt + 1);
+        send?.();
+      },
+    };
   };
+  return { given, formOf };
+};
+
+/** What came of a form: what is wrong with it, which leads to its fields, or what the server did. */
+export const FormOutcome = ({
+  form: { state, mistakes, attempt },
+  done,
+}: {
+  readonly form: Pick<Form<string>, 'state' | 'mistakes' | 'attempt'>;
+  readonly done: string;
+}) => {
+  const { t } = useTexts();
+  return (
+    <>
+      <MistakeList title={t.common.command.refused} mistakes={mistakes} lineOf={({ line }) => line} attempt={attempt} />
+      {state.kind === 'REFUSED' ? null : <CommandOutcome state={state} done={done} />}
+    </>
+  );
 };
 
 /** A form of one command: what came of it, and its fields until it was carried out. */
 export const CommandForm = ({
-  state,
+  form,
   done,
   save,
-  submit,
+  send,
   children,
 }: {
-  readonly state: CommandState;
+  readonly form: Omit<Form<string>, 'row'>;
   readonly done: string;
   /** Of the button. */
   readonly save: string;
-  readonly submit: (event: FormEvent) => void;
+  /** Undefined: something is wrong. */
+  readonly send: (() => void) | undefined;
   readonly children: ReactNode;
 }) => (
   <>
-    <CommandOutcome state={state} done={done} />
-    {state.kind === 'DONE' ? null : (
-      <form noValidate onKeyDown={enterGoesOn} onSubmit={submit} className="report-form">
+    <FormOutcome form={form} done={done} />
+    {form.state.kind === 'DONE' ? null : (
+      <form noValidate onKeyDown={enterGoesOn} onSubmit={form.submit(send)} className="report-form">
         {children}
-        <button className="button primary big" disabled={state.kind === 'UNDER_WAY'}>
+        <button className="button primary big" disabled={form.state.kind === 'UNDER_WAY'}>
           {save}
         </button>
       </form>

@@ -17,7 +17,7 @@ export interface ReasonWords {
 
 interface Props<Data, Input extends { readonly commandId: string; readonly reason: string }> {
   /** What it is about, and what is done about it. */
-  readonly form: string;
+  readonly subject: string;
   readonly document: TypedDocumentNode<Data, { input: Input }>;
   readonly input: Omit<Input, 'commandId' | 'reason'>;
   readonly words: ReasonWords;
@@ -26,21 +26,22 @@ interface Props<Data, Input extends { readonly commandId: string; readonly reaso
 }
 
 export const ReasonForm = <Data, Input extends { readonly commandId: string; readonly reason: string }>({
-  form,
+  subject,
   document,
   input,
   words,
   again,
 }: Props<Data, Input>) => {
   const { state, run } = useCommand(document);
-  const { given, needed, submit } = useFields(form, { reason: '' }, state);
+  const { given, formOf } = useFields(subject, { reason: '' }, state);
   useAgainWhereRefused(state, again);
   const reason = given.reason.trim();
+  const form = formOf({ reason: { label: words.reason, wrong: reason === '' ? words.reasonMissing : undefined } });
   const send = (): void => run({ ...input, reason } as Omit<Input, 'commandId'>);
   return (
-    <CommandForm state={state} done={words.done} save={words.save} submit={submit(reason === '' ? undefined : send)}>
+    <CommandForm form={form} done={words.done} save={words.save} send={reason === '' ? undefined : send}>
       {words.hint === undefined ? null : <p className="quiet">{words.hint}</p>}
-      <TextRow label={words.reason} {...needed('reason', words.reasonMissing)} rows={3} />
+      <TextRow {...form.row.reason} rows={3} />
     </CommandForm>
   );
 };

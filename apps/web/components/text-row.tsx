@@ -63,8 +63,3 @@ export const TextRow = ({
     </div>
   );
 };
-
-/** After a form was refused by the page itself: the first field that was wrong has the focus. */
-export const focusFirstMistake = (): void => {
-  requestAnimationFrame(() => document.querySelector<HTMLElement>('dialog[open] [aria-invalid=true], main [aria-invalid=true]')?.focus());
-};

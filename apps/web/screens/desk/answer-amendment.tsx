@@ -1,16 +1,15 @@
 import '../../styles/desk.css';
 import { Link, useParams } from '@tanstack/react-router';
-import { useRef, useState, type FormEvent } from 'react';
 import { instant } from '#libs/kernel/time.js';
 import { useAsOf } from '../../app/as-of.js';
 import { useReading } from '../../app/reading.js';
-import { useTyped } from '../../app/typed.js';
 import { useCommand } from '../../app/use-command.js';
-import { CommandOutcome } from '../../components/command-state.js';
+import { ChoiceRow } from '../../components/choice-row.js';
+import { CommandForm, useFields } from '../../components/command-form.js';
 import { DataState } from '../../components/data-state.js';
-import { enterGoesOn } from '../../components/enter-goes-on.js';
 import { BackTo, PageHead } from '../../components/page-head.js';
 import { Banner, Empty, Shown } from '../../components/states.js';
+import { TextRow } from '../../components/text-row.js';
 import { AmendmentToAnswerDocument, AnswerAmendmentDocument, type AmendmentToAnswerQuery } from '../../graphql/generated.js';
 import { useDesk } from '../../texts/desk.js';
 import { planNumber } from '../../texts/plan-names.js';
@@ -117,57 +116,28 @@ const Asking = ({ duty, amendment }: { readonly duty: Asked; readonly amendment:
   );
 };
 
-const NOTHING_TYPED: { readonly answer: 'ACCEPT' | 'ADAPT'; readonly reason: string } = { answer: 'ACCEPT', reason: '' };
+const ANSWERS = ['ACCEPT', 'ADAPT'] as const;
 
 const AnswerForm = ({ duty }: { readonly duty: Asked }) => {
   const { t } = useDesk();
   const words = t.answer;
   const { state, run } = useCommand(AnswerAmendmentDocument);
-  const [{ answer, reason }, type] = useTyped(`answer ${duty.id}`, NOTHING_TYPED, state.kind === 'DONE');
-  const [isMissing, setMissing] = useState(false);
-  const field = useRef<HTMLTextAreaElement>(null);
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    const lacks = answer === 'ADAPT' && reason.trim() === '';
-    setMissing(lacks);
-    if (lacks) field.current?.focus();
-    else run({ dutyId: duty.id, answer, expectedVersion: duty.streamVersion, ...(answer === 'ADAPT' ? { reason: reason.trim() } : {}) });
-  };
+  const { given, formOf } = useFields(`answer ${duty.id}`, { answer: 'ACCEPT', reason: '' }, state);
+  const answer = ANSWERS.find((each) => each === given.answer) ?? 'ACCEPT';
+  const reason = given.reason.trim();
+  const isMissing = answer === 'ADAPT' && reason === '';
+  const form = formOf({
+    answer: { label: words.legend },
+    reason: { label: words.reason, wrong: isMissing ? t.mistakes.REASON : undefined },
+  });
+  const send = () => run({ dutyId: duty.id, answer, expectedVersion: duty.streamVersion, ...(answer === 'ADAPT' ? { reason } : {}) });
   return (
-    <form className="card" noValidate onKeyDown={enterGoesOn} onSubmit={submit} aria-labelledby="answer-title">
+    <section className="card" aria-labelledby="answer-title">
       <h2 id="answer-title">{words.title}</h2>
-      <CommandOutcome state={state} done={words.answered} />
-      <fieldset>
-        <legend>{words.legend}</legend>
-        {(['ACCEPT', 'ADAPT'] as const).map((each) => (
-          <label key={each} className="check">
-            <input type="radio" name="answer" checked={answer === each} onChange={() => type({ answer: each })} /> {words.answers[each]}
-          </label>
-        ))}
-      </fieldset>
-      {answer === 'ADAPT' ? (
-        <div className={isMissing ? 'form-row has-mistake' : 'form-row'}>
-          <label htmlFor="answer-reason">{words.reason}</label>
-          {isMissing ? (
-            <p className="said" id="answer-reason-said">
-              {t.mistakes.REASON}
-            </p>
-          ) : null}
-          <textarea
-            id="answer-reason"
-            ref={field}
-            className="input wide"
-            rows={3}
-            value={reason}
-            aria-invalid={isMissing}
-            aria-describedby={isMissing ? 'answer-reason-said' : undefined}
-            onChange={(event) => type({ reason: event.target.value })}
-          />
-        </div>
-      ) : null}
-      <button className="button primary" disabled={state.kind === 'UNDER_WAY' || state.kind === 'DONE'}>
-        {words.send}
-      </button>
-    </form>
+      <CommandForm form={form} done={words.answered} save={words.send} send={isMissing ? undefined : send}>
+        <ChoiceRow {...form.row.answer} value={answer} choices={ANSWERS.map((each) => ({ value: each, label: words.answers[each] }))} />
+        {answer === 'ADAPT' ? <TextRow {...form.row.reason} rows={3} /> : null}
+      </CommandForm>
+    </section>
   );
 };

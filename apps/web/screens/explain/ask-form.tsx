@@ -1,8 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useReading } from '../../app/reading.js';
-import { useTyped } from '../../app/typed.js';
 import type { Command } from '../../app/use-command.js';
-import { CommandOutcome } from '../../components/command-state.js';
+import { FormOutcome, useFields } from '../../components/command-form.js';
 import { Shown } from '../../components/states.js';
 import { TextRow } from '../../components/text-row.js';
 import { ToldUnits } from '../../components/told-units.js';
@@ -35,11 +34,12 @@ export const AskForm = ({
   const [chosen] = useState(duties);
   const obligations = useMemo(() => chosen.map(({ id }) => id), [chosen]);
   const isDone = state.kind === 'DONE';
-  const [{ text, day }, type] = useTyped(`ask ${obligations.length} ${obligations[0]}`, { text: '', day: '' }, isDone);
+  const { given, formOf } = useFields(`ask ${obligations.length} ${obligations[0]}`, { text: '', answerBy: '' }, state);
+  const [text, day] = [given.text.trim(), given.answerBy.trim()];
   // Null: none is given; undefined: it is no day.
-  const answerBy = day.trim() === '' ? null : parseTypedDay(day);
-  const [restedText, restedDay] = [useSettled(text.trim(), REST_MS), useSettled(answerBy, REST_MS)];
-  const isReady = text.trim() !== '' && answerBy !== undefined;
+  const answerBy = day === '' ? null : parseTypedDay(day);
+  const [restedText, restedDay] = [useSettled(text, REST_MS), useSettled(answerBy, REST_MS)];
+  const isReady = text !== '' && answerBy !== undefined;
   const reading = useReading(
     ExplanationRequestPreviewDocument,
     { obligations, text: restedText, answerBy: restedDay ?? null },
@@ -51,31 +51,30 @@ export const AskForm = ({
     setTold({ duties: ids.size, units: units.length });
     run({
       obligations: chosen.filter(({ id }) => ids.has(id)).map(({ dutyId, period }) => ({ dutyId, period })),
-      text: text.trim(),
+      text,
       answerBy: answerBy ?? null,
     });
   };
+  const form = formOf({
+    text: { label: words.text, hint: words.textHint },
+    answerBy: { label: words.answerBy, hint: words.answerByHint },
+  });
+  const { row } = form;
   return (
     <>
-      <CommandOutcome state={state} done={words.sent(f.number(told.duties), f.number(told.units))} />
+      <FormOutcome form={form} done={words.sent(f.number(told.duties), f.number(told.units))} />
       {isDone ? null : (
         <>
           <p className="quiet">{t.explain.changesNothing}</p>
-          <TextRow label={words.text} hint={words.textHint} wrong={undefined} value={text} change={(to) => type({ text: to })} rows={3} />
-          <TextRow
-            label={words.answerBy}
-            hint={words.answerByHint}
-            wrong={answerBy === undefined ? words.answerByWrong : undefined}
-            value={day}
-            change={(to) => type({ day: to })}
-          />
+          <TextRow {...row.text} rows={3} />
+          <TextRow {...row.answerBy} wrong={answerBy === undefined ? words.answerByWrong : row.answerBy.wrong} />
           {isReady ? (
             <Shown reading={reading} skeleton={[120]}>
               {({ explanationRequestPreview: preview }, isOld) => (
                 <ToldUnits
                   preview={preview}
                   words={words}
-                  isOld={isOld || text.trim() !== restedText || answerBy !== restedDay}
+                  isOld={isOld || text !== restedText || answerBy !== restedDay}
                   isUnderWay={state.kind === 'UNDER_WAY'}
                   send={() => send(preview)}
                 />

@@ -53,7 +53,7 @@ const WithdrawForm = ({ item: { id, streamVersion }, again }: Props) => {
   const words = t.unit.quota.acts;
   return (
     <ReasonForm
-      form={`withdraw item ${id}`}
+      subject={`withdraw item ${id}`}
       document={WithdrawItemDocument}
       input={{ itemId: id, expectedVersion: streamVersion }}
       words={{ ...words, ...words.WITHDRAW }}
@@ -68,7 +68,7 @@ const ConfirmForm = ({ item: { id, streamVersion, link, channel }, today, again 
   const words = t.unit.quota.acts;
   const { state, run } = useCommand(ConfirmPublicationDocument);
   const entered = { publishedOn: f.day(today), channel: channel ?? '', link: link ?? '', proof: '' };
-  const { given, row, submit } = useFields(`confirm ${id}`, entered, state);
+  const { given, formOf } = useFields(`confirm ${id}`, entered, state);
   useAgainWhereRefused(state, again);
   const publishedOn = parseTypedDay(given.publishedOn);
   const isShown = given.link.trim() !== '' || given.proof.trim() !== '';
@@ -85,13 +85,20 @@ const ConfirmForm = ({ item: { id, streamVersion, link, channel }, today, again 
             link: optional(given.link),
             proof: optional(given.proof),
           });
+  const { mistakes, fields } = t.unit.quota;
+  const form = formOf({
+    publishedOn: { label: words.publishedOn, wrong: publishedOn === undefined ? mistakes.DAY : undefined },
+    channel: { label: words.channel },
+    link: { label: fields.link.label, wrong: isShown ? undefined : mistakes.EVIDENCE },
+    proof: { label: fields.proof.label },
+  });
   return (
-    <CommandForm state={state} done={words.CONFIRM.done} save={words.CONFIRM.save} submit={submit(send)}>
+    <CommandForm form={form} done={words.CONFIRM.done} save={words.CONFIRM.save} send={send}>
       <p className="quiet">{words.CONFIRM.hint}</p>
-      <TextRow label={words.publishedOn} {...row('publishedOn', publishedOn === undefined ? t.unit.quota.mistakes.DAY : undefined)} />
-      <TextRow label={words.channel} {...row('channel')} />
-      <TextRow label={t.unit.quota.fields.link.label} {...row('link', isShown ? undefined : t.unit.quota.mistakes.EVIDENCE)} isAddress />
-      <TextRow label={t.unit.quota.fields.proof.label} {...row('proof')} />
+      <TextRow {...form.row.publishedOn} />
+      <TextRow {...form.row.channel} />
+      <TextRow {...form.row.link} isAddress />
+      <TextRow {...form.row.proof} />
     </CommandForm>
   );
 };

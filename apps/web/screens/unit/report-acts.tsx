@@ -98,7 +98,7 @@ const isSame = (act: Act, other: Act | undefined): boolean => act.kind === other
 const ActForm = ({ act: { kind, version }, report: { id, streamVersion }, again }: ActsProps & { readonly act: Act }) => {
   const { t } = useTexts();
   const common = {
-    form: `${kind} ${id} ${version}`,
+    subject: `${kind} ${id} ${version}`,
     input: { reportId: id, version, expectedVersion: streamVersion },
     words: { ...t.unit.acts, ...t.unit.acts[kind] },
     again,

@@ -3,7 +3,16 @@ import { instant } from '#libs/kernel/time.js';
 import { useCommand } from '../../app/use-command.js';
 import { CommandOutcome } from '../../components/command-state.js';
 import { Banner } from '../../components/states.js';
-import { corrected, isSaved, knowing, toSave, type Draft, type ReportForm, type SavedDraft as Saved } from '../../drafts/draft.js';
+import {
+  corrected,
+  isSaved,
+  knowing,
+  mistakeOf,
+  toSave,
+  type Draft,
+  type ReportForm,
+  type SavedDraft as Saved,
+} from '../../drafts/draft.js';
 import type { Open } from '../../drafts/use-draft.js';
 import { SaveReportDraftDocument } from '../../graphql/generated.js';
 import { useTexts } from '../../texts/texts.js';
@@ -72,9 +81,13 @@ export const SaveDraft = ({
   const next = useRef(0);
   useEffect(() => {
     if (state.kind === 'DONE') change((current) => (current === undefined ? undefined : knowing(current, next.current)));
+    if (state.kind !== 'REFUSED') return;
+    const mistake = mistakeOf(state.refusal);
+    if (mistake.field !== null) change((current) => (current === undefined ? undefined : corrected(current, [mistake])));
     // Somebody else saved one meanwhile, which is shown then.
-    if (state.kind === 'REFUSED') again();
+    again();
   }, [state, change, again]);
+  const isAtField = state.kind === 'REFUSED' && mistakeOf(state.refusal).field !== null;
   const save = (): void => {
     const { input, mistakes } = toSave(draft, form);
     if (input === undefined) {
@@ -93,7 +106,7 @@ export const SaveDraft = ({
           {words.save}
         </button>
       )}
-      {state.kind === 'DONE' ? null : <CommandOutcome state={state} done="" />}
+      {state.kind === 'DONE' || isAtField ? null : <CommandOutcome state={state} done="" />}
     </div>
   );
 };

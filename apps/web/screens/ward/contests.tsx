@@ -4,6 +4,7 @@ import { useReadsOnly } from '../../app/reads-only.js';
 import { session } from '../../app/session.js';
 import { useCommand } from '../../app/use-command.js';
 import { useStore } from '../../app/use-store.js';
+import { ChoiceRow } from '../../components/choice-row.js';
 import { CommandForm, useFields } from '../../components/command-form.js';
 import { TextRow } from '../../components/text-row.js';
 import { DecideContestDocument } from '../../graphql/generated.js';
@@ -63,37 +64,22 @@ const DecideForm = ({ report, version: { version }, again }: ContestProps) => {
   const { t } = useTexts();
   const words = t.ward.contest;
   const { state, run } = useCommand(DecideContestDocument);
-  const { given, row, needed, submit } = useFields(`contest ${report.id} ${version}`, { outcome: '', reason: '' }, state);
+  const { given, formOf } = useFields(`contest ${report.id} ${version}`, { outcome: '', reason: '' }, state);
   useAgainWhereRefused(state, again);
   const outcome = OUTCOMES.find((each) => each === given.outcome);
-  const chosen = row('outcome', outcome === undefined ? words.outcomeMissing : undefined);
   const reason = given.reason.trim();
+  const form = formOf({
+    outcome: { label: words.outcome, wrong: outcome === undefined ? words.outcomeMissing : undefined },
+    reason: { label: t.ward.review.reason, wrong: reason === '' ? words.reasonMissing : undefined },
+  });
   const send =
     outcome === undefined || reason === ''
       ? undefined
       : () => run({ reportId: report.id, version, expectedVersion: report.streamVersion, outcome, reason });
   return (
-    <CommandForm state={state} done={words.done} save={words.save} submit={submit(send)}>
-      <fieldset
-        role="radiogroup"
-        tabIndex={-1}
-        aria-invalid={chosen.wrong !== undefined}
-        aria-describedby={chosen.wrong === undefined ? undefined : `contest-${version}-said`}
-      >
-        <legend>{words.outcome}</legend>
-        {chosen.wrong === undefined ? null : (
-          <p className="said" id={`contest-${version}-said`}>
-            {chosen.wrong}
-          </p>
-        )}
-        {OUTCOMES.map((each) => (
-          <label key={each} className="check">
-            <input type="radio" name={`contest-${version}`} checked={outcome === each} onChange={() => chosen.change(each)} />{' '}
-            {words.outcomes[each]}
-          </label>
-        ))}
-      </fieldset>
-      <TextRow label={t.ward.review.reason} {...needed('reason', words.reasonMissing)} rows={3} />
+    <CommandForm form={form} done={words.done} save={words.save} send={send}>
+      <ChoiceRow {...form.row.outcome} choices={OUTCOMES.map((each) => ({ value: each, label: words.outcomes[each] }))} />
+      <TextRow {...form.row.reason} rows={3} />
     </CommandForm>
   );
 };

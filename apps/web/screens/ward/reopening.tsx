@@ -22,7 +22,7 @@ export const Reopening = ({ report, version, again }: Props) => {
       <p className="quiet">{words.hint}</p>
       {isOpen ? (
         <ReasonForm
-          form={`reopen ${report.id}`}
+          subject={`reopen ${report.id}`}
           document={ReopenReportDocument}
           input={{ reportId: report.id, version: version.version, expectedVersion: report.streamVersion }}
           words={{ reason: t.ward.review.reason, reasonMissing: words.reasonMissing, save: words.save, done: words.done }}

@@ -26,6 +26,7 @@ export const late: typeof vi = {
     subtitle: (duties, units) => `${duties} duties, ${units} units`,
     note: 'Your own words (optional)',
     noteHint: 'They stand at the top, below the name of your unit. All units get the same words.',
+    noteTooLong: (n, max) => `It has ${n} characters, of ${max} at most. Shorten it, then send it.`,
     looking: 'Finding out who gets it…',
     who: 'Who gets it',
     of: (n) => `${n} duties`,

@@ -25,6 +25,7 @@ export const late = {
     subtitle: (duties: string, units: string) => `${duties} việc, ${units} đơn vị`,
     note: 'Lời nhắn của bạn (không bắt buộc)',
     noteHint: 'Đứng đầu tin, dưới tên đơn vị của bạn. Mọi đơn vị nhận cùng một lời.',
+    noteTooLong: (n: string, max: string) => `Lời nhắn dài ${n} ký tự; tối đa ${max}. Hãy viết ngắn hơn rồi gửi.`,
     looking: 'Đang xem ai sẽ nhận…',
     who: 'Ai sẽ nhận',
     of: (n: string) => `${n} việc`,

@@ -87,18 +87,15 @@ const Withdraw = ({ obligation: { dutyId, period } }: { readonly obligation: Obl
   const { t } = useTexts();
   const words = t.explain.withdraw;
   const { state, run } = useCommand(WithdrawExplanationRequestDocument);
-  const { given, needed, submit } = useFields(`withdraw ${dutyId} ${period}`, { reason: '' }, state);
+  const { given, formOf } = useFields(`withdraw ${dutyId} ${period}`, { reason: '' }, state);
   const reason = given.reason.trim();
+  const form = formOf({ reason: { label: t.work.reason, wrong: reason === '' ? t.work.reasonMissing : undefined } });
+  const send = reason === '' ? undefined : () => run({ dutyId, period, reason });
   return (
     <>
       <p className="quiet">{words.hint}</p>
-      <CommandForm
-        state={state}
-        done={words.done}
-        save={words.button}
-        submit={submit(reason === '' ? undefined : () => run({ dutyId, period, reason }))}
-      >
-        <TextRow label={t.work.reason} {...needed('reason', t.work.reasonMissing)} rows={2} />
+      <CommandForm form={form} done={words.done} save={words.button} send={send}>
+        <TextRow {...form.row.reason} rows={2} />
       </CommandForm>
     </>
   );
@@ -118,7 +115,7 @@ const Form = ({ action, obligation: { dutyId, period } }: { readonly action: Dec
   const excuse: Command<Given> = useCommand(ExcuseLatenessDocument);
   const waive: Command<Given> = useCommand(WaiveObligationDocument);
   const { state } = { EXTEND: extend, EXCUSE: excuse, WAIVE: waive }[action];
-  const { given, row, needed, submit } = useFields(`${action} ${dutyId} ${period}`, { dueOn: '', reason: '', document: '' }, state);
+  const { given, formOf } = useFields(`${action} ${dutyId} ${period}`, { dueOn: '', reason: '', document: '' }, state);
   const dueOn = parseTypedDay(given.dueOn);
   const input: Given = { dutyId, period, reason: given.reason.trim(), document: given.document.trim() || null };
   const sending = {
@@ -126,20 +123,24 @@ const Form = ({ action, obligation: { dutyId, period } }: { readonly action: Dec
     EXCUSE: () => excuse.run(input),
     WAIVE: () => waive.run(input),
   };
+  const isDayAsked = action === 'EXTEND';
+  const form = formOf({
+    dueOn: { label: words.deadline.dueOn, hint: words.day, wrong: isDayAsked && dueOn === undefined ? words.dayWrong : undefined },
+    reason: { label: words.reason, wrong: input.reason === '' ? words.reasonMissing : undefined },
+    document: { label: words.documentOptional },
+  });
   return (
     <>
       <p className="quiet">{words.deadline.hints[action]}</p>
       <CommandForm
-        state={state}
+        form={form}
         done={words.deadline.done[action]}
         save={words.deadline.actions[action]}
-        submit={submit(input.reason === '' ? undefined : sending[action])}
+        send={input.reason === '' ? undefined : sending[action]}
       >
-        {action === 'EXTEND' ? (
-          <TextRow label={words.deadline.dueOn} hint={words.day} {...row('dueOn', dueOn === undefined ? words.dayWrong : undefined)} />
-        ) : null}
-        <TextRow label={words.reason} {...needed('reason', words.reasonMissing)} rows={2} />
-        <TextRow label={words.documentOptional} {...row('document')} />
+        {isDayAsked ? <TextRow {...form.row.dueOn} /> : null}
+        <TextRow {...form.row.reason} rows={2} />
+        <TextRow {...form.row.document} />
       </CommandForm>
     </>
   );

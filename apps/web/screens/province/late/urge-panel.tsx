@@ -1,10 +1,10 @@
 import { useMemo, useState } from 'react';
 import { useReading } from '../../../app/reading.js';
-import { useTyped } from '../../../app/typed.js';
 import { useCommand } from '../../../app/use-command.js';
-import { CommandOutcome } from '../../../components/command-state.js';
+import { FormOutcome, useFields } from '../../../components/command-form.js';
 import { Dialog } from '../../../components/dialog.js';
 import { Shown } from '../../../components/states.js';
+import { TextRow } from '../../../components/text-row.js';
 import { ToldUnits } from '../../../components/told-units.js';
 import { UrgeDocument, UrgingPreviewDocument, type ToldPartsFragment } from '../../../graphql/generated.js';
 import { useTexts } from '../../../texts/texts.js';
@@ -33,9 +33,12 @@ export const UrgePanel = ({
   const obligations = useMemo(() => chosen.map(({ id }) => id), [chosen]);
   const { state, run } = useCommand(UrgeDocument);
   const isDone = state.kind === 'DONE';
-  const [{ note }, type] = useTyped(`urge ${obligations.length} ${obligations[0]}`, { note: '' }, isDone);
+  const { given, formOf } = useFields(`urge ${obligations.length} ${obligations[0]}`, { note: '' }, state);
+  const { note } = given;
+  const form = formOf({ note: { label: words.note, hint: words.noteHint } });
+  const isTooLong = note.length > NOTE_MAX;
   const rested = useSettled(note, REST_MS);
-  const reading = useReading(UrgingPreviewDocument, { obligations, note: rested }, { pause: isDone, present: true });
+  const reading = useReading(UrgingPreviewDocument, { obligations, note: rested }, { pause: isDone || isTooLong, present: true });
   const [told, setTold] = useState({ duties: 0, units: 0 });
   const send = (preview: ToldPartsFragment): void => {
     const ids = new Set(preview.units.flatMap(({ obligationIds }) => obligationIds));
@@ -49,35 +52,27 @@ export const UrgePanel = ({
   const units = new Set(chosen.flatMap(({ holders }) => holders.map(({ id }) => id))).size;
   return (
     <Dialog title={words.title} subtitle={words.subtitle(f.number(chosen.length), f.number(units))} close={finish}>
-      <CommandOutcome state={state} done={words.sent(f.number(told.duties), f.number(told.units))} />
+      <FormOutcome form={form} done={words.sent(f.number(told.duties), f.number(told.units))} />
       {isDone ? null : (
         <>
-          <div className="form-row">
-            <label htmlFor="urge-note">{words.note}</label>
-            <p className="hint" id="urge-note-hint">
-              {words.noteHint}
-            </p>
-            <textarea
-              id="urge-note"
-              className="input wide"
-              rows={3}
-              maxLength={NOTE_MAX}
-              value={note}
-              aria-describedby="urge-note-hint"
-              onChange={(event) => type({ note: event.target.value })}
-            />
-          </div>
-          <Shown reading={reading} skeleton={[120]}>
-            {({ urgingPreview }, isOld) => (
-              <ToldUnits
-                preview={urgingPreview}
-                words={words}
-                isOld={isOld || note !== rested}
-                isUnderWay={state.kind === 'UNDER_WAY'}
-                send={() => send(urgingPreview)}
-              />
-            )}
-          </Shown>
+          <TextRow
+            {...form.row.note}
+            wrong={isTooLong ? words.noteTooLong(f.number(note.length), f.number(NOTE_MAX)) : form.row.note.wrong}
+            rows={3}
+          />
+          {isTooLong ? null : (
+            <Shown reading={reading} skeleton={[120]}>
+              {({ urgingPreview }, isOld) => (
+                <ToldUnits
+                  preview={urgingPreview}
+                  words={words}
+                  isOld={isOld || note !== rested}
+                  isUnderWay={state.kind === 'UNDER_WAY'}
+                  send={() => send(urgingPreview)}
+                />
+              )}
+            </Shown>
+          )}
         </>
       )}
     </Dialog>

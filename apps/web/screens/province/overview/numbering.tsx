@@ -32,20 +32,26 @@ const NumberForm = ({ plan }: Props) => {
   const words = t.work.numbering;
   const { state, run } = useCommand(NumberPlanDocument);
   const empty = { number: plan.number ?? '', symbol: plan.symbol ?? '', issuedOn: '', source: '' };
-  const { given, row, needed, submit } = useFields(`number ${plan.id}`, empty, state);
+  const { given, formOf } = useFields(`number ${plan.id}`, empty, state);
   const [number, symbol, source] = [given.number.trim(), given.symbol.trim(), given.source.trim()];
   const issuedOn = parseTypedDay(given.issuedOn);
   const send =
     number === '' || symbol === '' || source === '' || issuedOn === undefined
       ? undefined
       : () => run({ planId: plan.id, document: { number, symbol }, issuedOn, source });
+  const form = formOf({
+    number: { label: words.number, wrong: number === '' ? words.numberMissing : undefined, place: 'document.number' },
+    symbol: { label: words.symbol, wrong: symbol === '' ? words.symbolMissing : undefined, place: 'document.symbol' },
+    issuedOn: { label: words.issuedOn, hint: t.work.day, wrong: issuedOn === undefined ? t.work.dayWrong : undefined },
+    source: { label: words.source, wrong: source === '' ? words.sourceMissing : undefined },
+  });
   return (
-    <CommandForm state={state} done={words.done} save={words.save} submit={submit(send)}>
+    <CommandForm form={form} done={words.done} save={words.save} send={send}>
       <p className="quiet">{words.hint}</p>
-      <TextRow label={words.number} {...needed('number', words.numberMissing)} />
-      <TextRow label={words.symbol} {...needed('symbol', words.symbolMissing)} />
-      <TextRow label={words.issuedOn} hint={t.work.day} {...row('issuedOn', issuedOn === undefined ? t.work.dayWrong : undefined)} />
-      <TextRow label={words.source} {...needed('source', words.sourceMissing)} />
+      <TextRow {...form.row.number} />
+      <TextRow {...form.row.symbol} />
+      <TextRow {...form.row.issuedOn} />
+      <TextRow {...form.row.source} />
     </CommandForm>
   );
 };

@@ -12,17 +12,22 @@ export const ReportRequest = ({ item: { dutyId, title }, close }: { readonly ite
   const { t } = useTexts();
   const words = t.work;
   const { state, run } = useCommand(RequestReportDocument);
-  const { given, row, needed, submit } = useFields(`request ${dutyId}`, { dueOn: '', document: '', note: '' }, state);
+  const { given, formOf } = useFields(`request ${dutyId}`, { dueOn: '', document: '', note: '' }, state);
   const dueOn = parseTypedDay(given.dueOn);
   const [document, note] = [given.document.trim(), given.note.trim()];
   const isWhole = document !== '' && note !== '';
   const send = dueOn === undefined || dutyId === null || !isWhole ? undefined : () => run({ dutyId, dueOn, document, note });
+  const form = formOf({
+    note: { label: words.request.note, wrong: note === '' ? words.request.noteMissing : undefined },
+    dueOn: { label: words.request.dueOn, hint: words.day, wrong: dueOn === undefined ? words.dayWrong : undefined },
+    document: { label: words.document, wrong: document === '' ? words.documentMissing : undefined },
+  });
   return (
     <Dialog title={words.request.title} subtitle={title} close={close}>
-      <CommandForm state={state} done={words.request.done} save={words.save} submit={submit(send)}>
-        <TextRow label={words.request.note} {...needed('note', words.request.noteMissing)} rows={3} />
-        <TextRow label={words.request.dueOn} hint={words.day} {...row('dueOn', dueOn === undefined ? words.dayWrong : undefined)} />
-        <TextRow label={words.document} {...needed('document', words.documentMissing)} />
+      <CommandForm form={form} done={words.request.done} save={words.save} send={send}>
+        <TextRow {...form.row.note} rows={3} />
+        <TextRow {...form.row.dueOn} />
+        <TextRow {...form.row.document} />
       </CommandForm>
     </Dialog>
   );

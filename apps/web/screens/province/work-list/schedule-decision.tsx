@@ -31,7 +31,7 @@ export const ScheduleDecision = ({ item, close }: { readonly item: WorkItem; rea
   const [isRetroactive, setRetroactive] = useState(false);
   const { state, run } = useCommand(DecideScheduleDocument);
   const begun = { text: item.suggestion?.reads ?? item.wording, reason: '', document: '' };
-  const { given, row, needed, submit } = useFields(`schedule ${item.dutyId}`, begun, state);
+  const { given, formOf } = useFields(`schedule ${item.dutyId}`, begun, state);
   const [text, reason, { dutyId }] = [given.text.trim(), given.reason.trim(), item];
   const rested = useSettled(text, REST_MS);
   // Of a plan that has no day yet, its year: what is counted from its issue waits for that day anyway.
@@ -50,25 +50,32 @@ export const ScheduleDecision = ({ item, close }: { readonly item: WorkItem; rea
     schedule === undefined || reason === '' || dutyId === null || rested !== text
       ? undefined
       : () => run({ dutyId, schedule, reason, document: given.document.trim() || null, retroactive: isRetroactive });
-  const wording = row('text', schedule === undefined ? words.schedule.missing : undefined);
+  const form = formOf({
+    text: {
+      label: words.schedule.text,
+      hint: words.schedule.hint,
+      wrong: schedule === undefined ? words.schedule.missing : undefined,
+      place: 'schedule',
+    },
+    reason: { label: words.reason, wrong: reason === '' ? words.reasonMissing : undefined },
+    document: { label: words.documentOptional },
+  });
   return (
     <Dialog title={words.schedule.title} subtitle={item.title} close={close}>
-      <CommandForm state={state} done={words.schedule.done} save={words.save} submit={submit(send)}>
+      <CommandForm form={form} done={words.schedule.done} save={words.save} send={send}>
         <p>
           {words.wording}: “{item.wording}”
         </p>
         <TextRow
-          label={words.schedule.text}
-          hint={words.schedule.hint}
-          {...wording}
+          {...form.row.text}
           change={(to) => {
-            wording.change(to);
+            form.row.text.change(to);
             setNth(0);
           }}
         />
         {read === undefined ? null : <WhatIsRead read={read} schedules={schedules} nth={nth} choose={setNth} />}
-        <TextRow label={words.reason} {...needed('reason', words.reasonMissing)} rows={2} />
-        <TextRow label={words.documentOptional} {...row('document')} />
+        <TextRow {...form.row.reason} rows={2} />
+        <TextRow {...form.row.document} />
         <label className="check">
           <input type="checkbox" checked={isRetroactive} onChange={(event) => setRetroactive(event.target.checked)} />{' '}
           {words.schedule.retroactive}

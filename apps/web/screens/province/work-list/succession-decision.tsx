@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useReading } from '../../../app/reading.js';
 import { useCommand } from '../../../app/use-command.js';
-import { CommandForm, useFields } from '../../../components/command-form.js';
+import { CommandForm, type FieldRow, useFields } from '../../../components/command-form.js';
 import { Dialog } from '../../../components/dialog.js';
 import { TextRow } from '../../../components/text-row.js';
 import { DecideSuccessionDocument, FindUnitsDocument } from '../../../graphql/generated.js';
@@ -21,7 +21,8 @@ export const SuccessionDecision = ({ item, close }: { readonly item: WorkItem; r
   const [to, setTo] = useState<Chosen>();
   const { state, run } = useCommand(DecideSuccessionDocument);
   const unitId = item.holders[0]?.id;
-  const { given, row, needed, isTried, submit } = useFields(`successor ${unitId}`, { on: '', dueOn: '', source: '', reason: '' }, state);
+  const empty = { to: '', on: '', dueOn: '', source: '', reason: '' };
+  const { given, formOf } = useFields(`successor ${unitId}`, empty, state);
   const [on, dueOn] = [parseTypedDay(given.on), given.dueOn.trim() === '' ? null : parseTypedDay(given.dueOn)];
   const [source, reason] = [given.source.trim(), given.reason.trim()];
   const isWhole = source !== '' && reason !== '';
@@ -29,14 +30,21 @@ export const SuccessionDecision = ({ item, close }: { readonly item: WorkItem; r
     to === undefined || on === undefined || dueOn === undefined || unitId === undefined || !isWhole
       ? undefined
       : () => run({ unitId, to: to.id, on, dueOn, source, reason });
+  const form = formOf({
+    to: { label: words.succession.to, hint: t.province.heatMap.findHint, wrong: to === undefined ? words.succession.toMissing : undefined },
+    on: { label: words.succession.on, hint: words.day, wrong: on === undefined ? words.dayWrong : undefined },
+    source: { label: words.document, wrong: source === '' ? words.documentMissing : undefined },
+    reason: { label: words.reason, wrong: reason === '' ? words.reasonMissing : undefined },
+    dueOn: { label: words.succession.dueOn, hint: words.day, wrong: dueOn === undefined ? words.dayWrong : undefined },
+  });
   return (
     <Dialog title={words.succession.title} subtitle={item.title} close={close}>
-      <CommandForm state={state} done={words.succession.done} save={words.save} submit={submit(send)}>
-        <UnitField chosen={to} choose={setTo} wrong={isTried && to === undefined ? words.succession.toMissing : undefined} />
-        <TextRow label={words.succession.on} hint={words.day} {...row('on', on === undefined ? words.dayWrong : undefined)} />
-        <TextRow label={words.document} {...needed('source', words.documentMissing)} />
-        <TextRow label={words.reason} {...needed('reason', words.reasonMissing)} rows={2} />
-        <TextRow label={words.succession.dueOn} hint={words.day} {...row('dueOn', dueOn === undefined ? words.dayWrong : undefined)} />
+      <CommandForm form={form} done={words.succession.done} save={words.save} send={send}>
+        <UnitField chosen={to} choose={setTo} row={form.row.to} />
+        <TextRow {...form.row.on} />
+        <TextRow {...form.row.source} />
+        <TextRow {...form.row.reason} rows={2} />
+        <TextRow {...form.row.dueOn} />
       </CommandForm>
     </Dialog>
   );
@@ -45,30 +53,45 @@ export const SuccessionDecision = ({ item, close }: { readonly item: WorkItem; r
 const UnitField = ({
   chosen,
   choose,
-  wrong,
+  row,
 }: {
   readonly chosen: Chosen | undefined;
   readonly choose: (unit: Chosen | undefined) => void;
-  readonly wrong: string | undefined;
+  /** Its text is what is looked for. */
+  readonly row: FieldRow;
 }) => {
   const { t } = useTexts();
-  const words = t.work.succession;
-  const [text, setText] = useState('');
-  const search = text.trim();
+  const search = row.value.trim();
   const { data } = useReading(FindUnitsDocument, { search }, { pause: search.length < 2 });
   if (chosen !== undefined)
     return (
-      <p>
-        {words.to}: <strong>{chosen.fullName}</strong>{' '}
-        <button type="button" className="link-button" onClick={() => choose(undefined)}>
-          {t.common.actions.less}
-        </button>
-      </p>
+      <div className={row.wrong === undefined ? 'form-row' : 'form-row has-mistake'}>
+        {row.wrong === undefined ? null : (
+          <p className="said" id={`${row.id}-said`}>
+            {row.wrong}
+          </p>
+        )}
+        <p>
+          {row.label}: <strong>{chosen.fullName}</strong>{' '}
+          <button
+            type="button"
+            id={row.id}
+            className="link-button"
+            aria-describedby={row.wrong === undefined ? undefined : `${row.id}-said`}
+            onClick={() => {
+              choose(undefined);
+              row.change('');
+            }}
+          >
+            {t.common.actions.less}
+          </button>
+        </p>
+      </div>
     );
   const found = search.length < 2 ? [] : (data?.orgUnits.nodes ?? []);
   return (
     <>
-      <TextRow label={words.to} hint={t.province.heatMap.findHint} wrong={wrong} value={text} change={setText} />
+      <TextRow {...row} />
       <ul className="plain-list">
         {found.slice(0, 6).map((unit) => (
           <li key={unit.id}>
