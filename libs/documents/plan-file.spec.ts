@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { planIdOf, unitIdOfKey } from './identity.js';
 import { formatMistake, type Loaded } from './mistake.js';
-import { loadPlanFile, type PlanFile, planKeyIn } from './plan-file.js';
+import { loadPlanFile, placeInFile, type PlanFile, planKeyIn } from './plan-file.js';
 import type { ResolveUnit } from './unit-ref.js';
 
 /** Knows a ward, two rooms of it, and a code that two units had. */
@@ -88,6 +88,13 @@ describe('a plan file', () => {
       `${HEAD}${ROW.replace('tasks:', 'clauses:').replace("number: '1'", 'key: II.1\n    number: II.1')}    parentTask: { plan: HP-247, task: ${task} }\n`;
     expect(value(clauseLinked('task/03')).content.clauses[0]?.parentTask).toEqual({ planId: planIdOf('HP-247'), key: 'task/03' });
     expect(load(clauseLinked('dòng 3'))).toMatchObject({ ok: false, mistakes: [{ code: 'PATTERN', path: 'clauses[0].parentTask.task' }] });
+  });
+
+  it('knows at which line stands what a refusal of its content names', () => {
+    const plan = value(`${HEAD}parent: { plan: P0 }\n${ROW}    parentTask: { plan: P0, task: task/03 }\n`);
+    const lineOf = (...path: readonly string[]): number | undefined => placeInFile(plan, path)?.line;
+    expect([lineOf('parentId'), lineOf('tasks', '0', 'parentTask', 'key'), lineOf('tasks', '0', 'title')]).toEqual([9, 15, 11]);
+    expect([lineOf('title'), lineOf('tasks', '1')]).toEqual([undefined, undefined]);
   });
 
   it('keeps a number as it is written, also one with a leading zero', () => {
