@@ -28,7 +28,22 @@ const errorFields = (error: unknown): LogFields => {
 };
 
 /** If a field of such a name is ever given by mistake, its value stays out of the line. */
-const SECRET = ['authorization', 'token', 'password', 'secret', 'webhookSecret', 'cookie'];
+const SECRET: ReadonlySet<string> = new Set(['authorization', 'token', 'password', 'secret', 'webhookSecret', 'cookie']);
+
+const namesSecret = (fields: object): boolean => Object.keys(fields).some((name) => SECRET.has(name));
+
+const censored = (fields: object): LogFields =>
+  Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, SECRET.has(name) ? '[Redacted]' : (value as unknown)]));
+
+/** Of a line and of the objects in it. Pino's own way copies and walks through every line, which took three quarters of making it. */
+const withoutSecrets = (fields: LogFields): LogFields => {
+  const inner = Object.entries(fields).filter((field): field is [string, object] => {
+    const [, value] = field;
+    return typeof value === 'object' && value !== null && namesSecret(value);
+  });
+  if (inner.length === 0) return namesSecret(fields) ? censored(fields) : fields;
+  return censored({ ...fields, ...Object.fromEntries(inner.map(([name, value]) => [name, censored(value)])) });
+};
 
 const toTerminal = (level: LogLevel, line: string): void => void (level === 'error' ? process.stderr : process.stdout).write(line);
 
@@ -43,9 +58,8 @@ export const openLog = ({ format, level, base, write = toTerminal }: LogOptions)
       level,
       base: format === 'json' ? base : {},
       timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { level: (label) => ({ level: label }) },
+      formatters: { level: (label) => ({ level: label }), log: withoutSecrets },
       serializers: { err: errorFields },
-      redact: [...SECRET, ...SECRET.map((name) => `*.${name}`)],
     },
     destination,
   );
