@@ -183,6 +183,33 @@ export class GivenScoreType {
   readonly note!: string;
 }
 
+@ObjectType('GivenEvidence', { description: 'What a unit shows for the points that it gives itself.' })
+export class GivenEvidenceType implements Evidence {
+  @Field(() => EvidenceKinds)
+  readonly kind!: Evidence['kind'];
+
+  @Field(() => String)
+  readonly ref!: string;
+
+  @Field(() => String, { nullable: true })
+  readonly form!: string | null;
+}
+
+@ObjectType('SelfGivenScore', { description: 'Points that a unit gave itself, and what it states and shows for them.' })
+export class SelfGivenScoreType extends GivenScoreType {
+  @Field(() => String, { nullable: true })
+  readonly numerator!: string | null;
+
+  @Field(() => String, { nullable: true })
+  readonly denominator!: string | null;
+
+  @Field(() => [String])
+  readonly forms!: readonly string[];
+
+  @Field(() => [GivenEvidenceType])
+  readonly evidence!: readonly GivenEvidenceType[];
+}
+
 @ObjectType('CriterionScore', { description: 'The computed, the self-given and the reviewed points of a criterion beside each other.' })
 export class CriterionScoreType {
   @Field(() => CriterionType)
@@ -224,8 +251,8 @@ export class CriterionScoreType {
   @Field(() => [ScoreEvidenceType])
   readonly evidence!: readonly InputEvidence[];
 
-  @Field(() => GivenScoreType, { nullable: true })
-  readonly self!: GivenScoreType | null;
+  @Field(() => SelfGivenScoreType, { nullable: true })
+  readonly self!: SelfGivenScoreType | null;
 
   @Field(() => GivenScoreType, { nullable: true })
   readonly reviewed!: GivenScoreType | null;
@@ -286,6 +313,15 @@ export class ScoreType {
 
   @Field(() => ID, { nullable: true, description: 'The unit above for which it was reviewed.' })
   readonly reviewerId!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Of the review as a whole.' })
+  readonly reviewNote!: string | null;
+
+  @Field(() => Int, {
+    description:
+      'Version of the stream of its self-scores and reviews, by whichever version of the rubric; 0: there are none. Give it as `expectedVersion` to a command that relies on them.',
+  })
+  readonly streamVersion!: number;
 
   @Field(() => ScoreTotalType)
   readonly computedTotal!: ScoreTotalType;

@@ -31,7 +31,7 @@ const refused = async (answer: Promise<{ readonly __typename: string }>): Promis
   return code;
 };
 
-const SCORE = `unitId place round computedTotal { points of missing rank noRank } selfTotal { points } reviewedTotal { points of noRank }
+const SCORE = `unitId place round streamVersion computedTotal { points of missing rank noRank } selfTotal { points } reviewedTotal { points of noRank }
   criteria { criterion { key examples { contradiction } } points ruleText numerator denominator pending unknown unknownText
     evidence { kind counts } self { points } reviewed { points note } }`;
 const scoreOf = async (rubricId: string, unitId: string, more: object = {}): Promise<unknown> => {
@@ -275,10 +275,30 @@ describe('the scores that people give', () => {
     });
   });
 
+  it('tell what they rest on, who gave them, and which version of them was seen', async () => {
+    const data = await api.ask(
+      `query ($unitId: ID!, $rubricId: ID!, $period: String!) { score(unitId: $unitId, rubricId: $rubricId, period: $period) {
+        streamVersion reviewNote reviewer { id } criteria { self { numerator denominator forms evidence { kind ref form } } } } }`,
+      onWard,
+    );
+    expect(at(data, 'score')).toEqual({
+      ...{ streamVersion: 2, reviewNote: '', reviewer: { id: CITY } },
+      criteria: [
+        { self: { numerator: '4', denominator: '5', forms: [], evidence: goals.evidence } },
+        { self: { numerator: null, denominator: null, forms: forms.forms, evidence: forms.evidence } },
+      ],
+    });
+    expect(await selfScore({ expectedVersion: 1 })).toMatchObject({ __typename: 'VersionConflict' });
+  });
+
   it('stay what they were when the rubric gets another version', async () => {
     expect(await publish('xuan-loc-244', { title: 'Bộ tiêu chí sửa đổi' })).toMatchObject({ streamVersion: 2 });
     expect(await scoreOf('xuan-loc-244', WARD)).toMatchObject({ round: 1, selfTotal: { points: '1.55' } });
-    expect(await scoreOf('xuan-loc-244', WARD, { version: 2 })).toMatchObject({ round: null, selfTotal: { points: '0' } });
+    expect(await scoreOf('xuan-loc-244', WARD, { version: 2 })).toMatchObject({
+      round: null,
+      streamVersion: 2,
+      selfTotal: { points: '0' },
+    });
   });
 
   it('are refused where they cannot be, with the reason', async () => {

@@ -201,6 +201,18 @@ export class ScoreResolver {
     return scorecard?.reviews.at(-1)?.reviewer ?? null;
   }
 
+  @ResolveField(() => OrgUnitNode, { nullable: true })
+  async reviewer(@Parent() score: At<ScoreRow>, @Context() { reads }: RequestContext): Promise<At<OrgUnitRow> | null> {
+    const view = viewOf(score);
+    const reviewer = score.scorecard?.reviews.at(-1)?.reviewer ?? null;
+    return reviewer === null ? null : loadedAt(reads.at(view).orgUnit, reviewer, view);
+  }
+
+  @ResolveField()
+  reviewNote(@Parent() { scorecard }: ScoreRow): ScoreType['reviewNote'] {
+    return scorecard?.reviews.at(-1)?.note ?? null;
+  }
+
   @ResolveField(() => DataAsOf)
   dataAsOf(@Parent() score: At<ScoreRow>): DataAsOf {
     return dataAsOf(viewOf(score));

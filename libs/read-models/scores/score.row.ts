@@ -26,5 +26,8 @@ export interface ScoreRow extends Assessment {
   readonly period: PeriodKey;
   readonly from: LocalDate;
   readonly to: LocalDate;
+  /** By this version of the rubric. */
   readonly scorecard: Scorecard | null;
+  /** Of the scorecard, by whichever version of the rubric; 0: there is none. */
+  readonly streamVersion: number;
 }

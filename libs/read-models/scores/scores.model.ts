@@ -20,6 +20,7 @@ interface ScorecardRecord {
   readonly unit_id: string;
   readonly rubric_id: string;
   readonly period: string;
+  readonly stream_version: number;
   readonly scorecard: Scorecard;
 }
 
@@ -31,6 +32,7 @@ const scorecards = versionedTable<ScorecardRecord>({
     unit_id: 'text not null',
     rubric_id: 'text not null',
     period: 'text not null',
+    stream_version: 'integer not null',
     scorecard: 'jsonb not null',
   },
 });
@@ -61,12 +63,15 @@ const handleScorecards = async (tx: Tx, schema: string, events: readonly Recorde
     'scorecard_id',
     events.map(({ streamId }) => idOf(streamId)),
   );
-  for (const { event, position, streamId } of events) {
+  for (const { event, position, streamId, streamVersion } of events) {
     const scorecardId = idOf(streamId);
     const scorecard = evolveScorecard(rows.get(scorecardId)?.scorecard ?? null, event);
     if (scorecard === null) continue;
     const { unitId, rubricId, period } = scorecard;
-    rows.put(position, { scorecard_id: scorecardId, unit_id: unitId, rubric_id: rubricId, period, scorecard });
+    rows.put(position, {
+      ...{ scorecard_id: scorecardId, unit_id: unitId, rubric_id: rubricId, period },
+      ...{ stream_version: streamVersion, scorecard },
+    });
   }
   await rows.save();
 };
@@ -74,7 +79,7 @@ const handleScorecards = async (tx: Tx, schema: string, events: readonly Recorde
 /** Rubrics in all their versions, and what units and those above them made of them. The computed score is computed when it is asked for. */
 export const scoresModel = defineReadModel({
   name: 'scores',
-  version: 1,
+  version: 2,
   kinds: ['rubric', 'scorecard'],
   onPoison: 'PARK',
   tables,

@@ -38,17 +38,22 @@ export const rubricById = async (reading: Reading, rubricId: RubricId, version?:
 export const rubrics = async (reading: Reading): Promise<readonly RubricRow[]> =>
   (await rubricsAt(reading, null)).flatMap((rubric) => rowOf(rubric) ?? []);
 
+interface ScorecardRecord {
+  readonly scorecard: Scorecard;
+  readonly stream_version: number;
+}
+
 const scorecardsAt = async (
   reading: Reading,
   { rubricId, period }: ScoreQuestion,
   unitIds: readonly OrgUnitId[],
-): Promise<ReadonlyMap<OrgUnitId, Scorecard>> => {
-  const rows = await reading.db.query<{ scorecard: Scorecard }>(
-    `select c.scorecard from ${schemaIn(reading, scoresModel.name)}.scorecard c
+): Promise<ReadonlyMap<OrgUnitId, ScorecardRecord>> => {
+  const rows = await reading.db.query<ScorecardRecord>(
+    `select c.scorecard, c.stream_version from ${schemaIn(reading, scoresModel.name)}.scorecard c
       where ${validAt('c', '$1')} and c.rubric_id = $2 and c.period = $3 and c.unit_id = any($4)`,
     [reading.view.position, rubricId, period, unitIds],
   );
-  return new Map(rows.map(({ scorecard }) => [scorecard.unitId, scorecard]));
+  return new Map(rows.map((row) => [row.scorecard.unitId, row]));
 };
 
 interface FactRecord extends Omit<ScoredObligation, 'id' | 'reportId' | 'askedOn' | 'ownPlanId' | 'ownIssuedOn'> {
@@ -120,7 +125,7 @@ export const scores = async (
   ]);
   const today = dateAt(reading.view.at);
   const rows = unitIds.map((unitId): ScoreRow | undefined => {
-    const card = cards.get(unitId) ?? null;
+    const { scorecard: card, stream_version: streamVersion } = cards.get(unitId) ?? { scorecard: null, stream_version: 0 };
     const version = rowOf(rubric, question.version ?? card?.rubricVersion);
     if (version === undefined) return undefined;
     // Scores that were given by another version are not those of this one.
@@ -133,6 +138,7 @@ export const scores = async (
       from: span.from,
       to: span.to,
       scorecard,
+      streamVersion,
       ...assess(version.content, facts, scorecard),
     };
   });
