@@ -1,6 +1,6 @@
 import { createRoute } from '@tanstack/react-router';
 import { comparisonSearch, historySearch, type HistorySearch } from '../screens/auditor/address.js';
-import { rootRoute, textOf } from './root.js';
+import { rootRoute, textsOf } from './root.js';
 import { screenOf } from './screen.js';
 
 const screen = screenOf('auditor', 'welcome', 'list');
@@ -23,10 +23,7 @@ export const auditRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/nghia-vu/$dutyId',
-    validateSearch: (search: Record<string, unknown>): Pick<HistorySearch, 'after' | 'event'> => ({
-      after: textOf(search['after']),
-      event: textOf(search['event']),
-    }),
+    validateSearch: textsOf<Pick<HistorySearch, 'after' | 'event'>>('after', 'event'),
     component: storyScreen(() => import('../screens/auditor/duty-story.js'), 'DutyStory'),
   }),
   createRoute({

@@ -1,5 +1,5 @@
 import { createRoute } from '@tanstack/react-router';
-import { listSearch, rootRoute, textOf, type ListSearch } from './root.js';
+import { listSearch, rootRoute, textsOf, type ListSearch } from './root.js';
 import { screenOf } from './screen.js';
 
 const screen = screenOf('province');
@@ -26,29 +26,11 @@ export interface OverviewSearch {
   readonly together?: string | undefined;
 }
 
-const overviewSearch = ({ states, find, sort, rule, columns, cell, together }: Record<string, unknown>): OverviewSearch => ({
-  states: textOf(states),
-  find: textOf(find),
-  sort: textOf(sort),
-  rule: textOf(rule),
-  columns: textOf(columns),
-  cell: textOf(cell),
-  together: textOf(together),
-});
-
 /** What the matrix of coverage is narrowed to, and of which unit or task the panel is open. */
 export interface CoverageSearch extends Pick<OverviewSearch, 'states' | 'find' | 'sort'> {
   readonly ward?: string | undefined;
   readonly task?: string | undefined;
 }
-
-const coverageSearch = ({ states, find, sort, ward, task }: Record<string, unknown>): CoverageSearch => ({
-  states: textOf(states),
-  find: textOf(find),
-  sort: textOf(sort),
-  ward: textOf(ward),
-  task: textOf(task),
-});
 
 /** What the list of who is late is narrowed to. */
 export interface LateSearch extends ListSearch, Pick<OverviewSearch, 'cell'> {}
@@ -76,11 +58,7 @@ export const planRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/xep-hang',
-    validateSearch: ({ rubric, period, unit }: Record<string, unknown>): LeagueSearch => ({
-      rubric: textOf(rubric),
-      period: textOf(period),
-      unit: textOf(unit),
-    }),
+    validateSearch: textsOf<LeagueSearch>('rubric', 'period', 'unit'),
     component: leagueScreen(() => import('../screens/province/league/league.js'), 'League'),
   }),
   createRoute({
@@ -98,40 +76,31 @@ export const planRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/ke-hoach/$planId',
-    validateSearch: overviewSearch,
+    validateSearch: textsOf<OverviewSearch>('states', 'find', 'sort', 'rule', 'columns', 'cell', 'together'),
     component: screen(() => import('../screens/province/overview/overview.js'), 'Overview'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/ke-hoach/$planId/do-bao-phu',
-    validateSearch: coverageSearch,
+    validateSearch: textsOf<CoverageSearch>('states', 'find', 'sort', 'ward', 'task'),
     component: coverageScreen(() => import('../screens/province/coverage/coverage.js'), 'Coverage'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/ke-hoach/$planId/cham',
-    validateSearch: ({ cell, ...list }: Record<string, unknown>): LateSearch => ({ ...listSearch(list), cell: textOf(cell) }),
+    validateSearch: textsOf<LateSearch>('find', 'after', 'cell'),
     component: lateScreen(() => import('../screens/province/late/late.js'), 'Late'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/ke-hoach/$planId/chi-tieu',
-    validateSearch: ({ indicator, rule, period, quota, part }: Record<string, unknown>): IndicatorsSearch => ({
-      indicator: textOf(indicator),
-      rule: textOf(rule),
-      period: textOf(period),
-      quota: textOf(quota),
-      part: textOf(part),
-    }),
+    validateSearch: textsOf<IndicatorsSearch>('indicator', 'rule', 'period', 'quota', 'part'),
     component: indicatorsScreen(() => import('../screens/province/indicators/indicators.js'), 'Indicators'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/ke-hoach/$planId/don-vi/$unitId',
-    validateSearch: ({ states, cell }: Record<string, unknown>): Pick<OverviewSearch, 'states' | 'cell'> => ({
-      states: textOf(states),
-      cell: textOf(cell),
-    }),
+    validateSearch: textsOf<Pick<OverviewSearch, 'states' | 'cell'>>('states', 'cell'),
     component: unitScreen(() => import('../screens/province/unit-file/unit-file.js'), 'UnitFile'),
   }),
 ] as const;

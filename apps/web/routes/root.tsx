@@ -10,7 +10,13 @@ export interface ViewSearch {
 }
 
 /** A parameter of an address, where it is a text and says something. */
-export const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+
+/** Reads the parameters of an address that are texts. */
+export const textsOf =
+  <Search extends object>(...names: readonly (keyof Search & string)[]) =>
+  (search: Readonly<Record<string, unknown>>): Search =>
+    Object.fromEntries(names.map((name) => [name, textOf(search[name])])) as Search;
 
 /** What a list that the server tells in parts is searched for, and after which row it begins. */
 export interface ListSearch {
@@ -19,11 +25,11 @@ export interface ListSearch {
   readonly after?: string | undefined;
 }
 
-export const listSearch = ({ find, after }: Record<string, unknown>): ListSearch => ({ find: textOf(find), after: textOf(after) });
+export const listSearch = textsOf<ListSearch>('find', 'after');
 
 export const rootRoute = createRootRoute({
   component: Shell,
   notFoundComponent: screenOf('welcome')(() => import('../screens/welcome/not-found.js'), 'NotFound'),
   errorComponent: Crashed,
-  validateSearch: ({ asOf }: Record<string, unknown>): ViewSearch => ({ asOf: textOf(asOf) }),
+  validateSearch: textsOf<ViewSearch>('asOf'),
 });

@@ -1,4 +1,4 @@
-import { textOf } from '../../routes/root.js';
+import { textsOf } from '../../routes/root.js';
 
 /* What the addresses of the auditor's screens may say. */
 
@@ -21,17 +21,11 @@ export interface HistorySearch {
   readonly event?: string | undefined;
 }
 
+const historyTexts = textsOf<HistorySearch>('kind', 'plan', 'unit', 'actor', 'causedBy', 'from', 'to', 'after', 'event');
+
 export const historySearch = (search: Record<string, unknown>): HistorySearch => ({
-  kind: textOf(search['kind']),
-  plan: textOf(search['plan']),
-  unit: textOf(search['unit']),
-  actor: textOf(search['actor']),
-  causedBy: textOf(search['causedBy']),
-  from: textOf(search['from']),
-  to: textOf(search['to']),
+  ...historyTexts(search),
   order: search['order'] === 'oldest' ? 'oldest' : undefined,
-  after: textOf(search['after']),
-  event: textOf(search['event']),
 });
 
 export const COMPARED = ['OBLIGATIONS', 'PLANS', 'REPORTS'] as const;
@@ -52,12 +46,11 @@ export interface ComparisonSearch {
   readonly after?: string | undefined;
 }
 
+const comparisonTexts = textsOf<ComparisonSearch>('from', 'plan', 'unit', 'after');
+
 export const comparisonSearch = (search: Record<string, unknown>): ComparisonSearch => ({
-  from: textOf(search['from']),
+  ...comparisonTexts(search),
   known: search['known'] === 'then' ? 'then' : undefined,
   of: COMPARED.find((each) => each === search['of']),
   only: CHANGE_KINDS.find((each) => each === search['only']),
-  plan: textOf(search['plan']),
-  unit: textOf(search['unit']),
-  after: textOf(search['after']),
 });

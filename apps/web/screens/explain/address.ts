@@ -1,4 +1,4 @@
-import { textOf } from '../../routes/root.js';
+import { textsOf } from '../../routes/root.js';
 
 /** Those that wait for an answer; those that were answered or withdrawn. */
 export const WHICH = ['open', 'settled'] as const;
@@ -14,9 +14,9 @@ export interface ExplanationsSearch {
   readonly after?: string | undefined;
 }
 
-export const explanationsSearch = ({ which, plan, unit, after }: Record<string, unknown>): ExplanationsSearch => ({
-  which: WHICH.find((each) => each === which),
-  plan: textOf(plan),
-  unit: textOf(unit),
-  after: textOf(after),
+const explanationsTexts = textsOf<ExplanationsSearch>('plan', 'unit', 'after');
+
+export const explanationsSearch = (search: Record<string, unknown>): ExplanationsSearch => ({
+  ...explanationsTexts(search),
+  which: WHICH.find((each) => each === search['which']),
 });
