@@ -1,4 +1,5 @@
 import { ask, command, type Persona, personaOf, planOf } from './browser.js';
+import { publishRubric, RUBRIC } from './rubric.js';
 
 /** One screen, in one state. */
 export interface ScreenCase {
@@ -68,7 +69,9 @@ export const everyScreen = async (): Promise<readonly ScreenCase[]> => {
       return found && `${found.dutyId}/${found.period}`;
     });
   const [report, quota, explanation] = await Promise.all([owed('TASK', 'REPORT'), owed('QUOTA'), toExplain(planId, issuer)]);
+  await publishRubric(issuer);
   const overview = `/ke-hoach/${planId}`;
+  const score = `/cham-diem/${ward.unit}/${RUBRIC}/2026-Q1`;
   const [past, before] = ['asOf=2026-03-20T17:00%2B07:00', 'from=2026-02-10T17:00%2B07:00'];
   return [
     { name: 'who uses the page', as: 'PROVINCE', path: '/', ready: 'table' },
@@ -92,6 +95,8 @@ export const everyScreen = async (): Promise<readonly ScreenCase[]> => {
     { name: 'what is to be decided', as: 'WARD', path: '/can-quyet-dinh', ready: '.work-items' },
     { name: 'scores', as: 'PROVINCE', path: '/xep-hang', ready: '.league-table' },
     { name: 'one score', as: 'PROVINCE', path: `/xep-hang?period=2026-Q1&unit=${unitId}`, ready: '.coverage-list' },
+    { name: 'where a unit scores itself', as: 'WARD', path: score, ready: 'form.report-form' },
+    { name: 'a score, to who reads only', as: 'AUDITOR', path: score, ready: '.coverage-list' },
     { name: 'what a unit owes', as: 'UNIT', path: '/viec', ready: 'h2[id^=group]' },
     { name: 'a report', as: 'UNIT', path: `/viec/${report}`, ready: 'form.report-form' },
     { name: 'a quota', as: 'UNIT', path: `/chi-tieu/${quota}`, ready: 'h1' },

@@ -45,6 +45,7 @@ describe('an address that says something wrong', () => {
     ['a period that is none', '/xep-hang?period=2026-Q9', '“2026-Q9” không phải một kỳ'],
     ['a rubric that is not there', '/xep-hang?rubric=khong-co', 'Không có bộ tiêu chí “khong-co”'],
     ['a unit without a score', '/xep-hang?period=2026-Q1&unit=khong', 'Không có điểm của đơn vị “khong”'],
+    ['a score that is not there', '/cham-diem/khong-co/khong-co/2026-Q1', 'Không có bộ tiêu chí, kỳ chấm hoặc đơn vị này'],
     ['a report that is not there', '/duyet/khong-co', 'Không có báo cáo này'],
     ['a quota that is not there', '/chi-tieu/khong-co/2026-M01', 'Việc này không phải của đơn vị'],
     ['no screen', '/khong-co-trang-nay', 'Không có trang này'],

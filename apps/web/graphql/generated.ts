@@ -113,6 +113,18 @@ export type CitationUse =
   /** Only named in the text */
   | 'MENTION';
 
+export type ClosePlanInput = {
+  /** Chosen by the client, such as a UUID. The same command sent again with the same id gets the same answer and does nothing twice. */
+  readonly commandId: string;
+  /** The document by which it is closed, where there is one. */
+  readonly document?: string | null | undefined;
+  /** Version of the stream that the client has seen; the command is refused when it is another one by now. 0: it must not exist. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly on: string;
+  readonly planId: string;
+  readonly reason: string;
+};
+
 export type ConfirmPublicationInput = {
   /** Where it appeared; where it was sent to, if absent. */
   readonly channel?: string | null | undefined;
@@ -306,6 +318,17 @@ export type DeclineParentTaskInput = {
   readonly reason: string;
 };
 
+export type DiscardReportDraftInput = {
+  /** Chosen by the client, such as a UUID. The same command sent again with the same id gets the same answer and does nothing twice. */
+  readonly commandId: string;
+  /** Version of the stream that the client has seen; the command is refused when it is another one by now. 0: it must not exist. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly reason: string;
+  readonly reportId: string;
+  /** The revision that was read. */
+  readonly revision: number;
+};
+
 /** What is known of the day of a document. */
 export type DocumentDateInput =
   | {
@@ -361,6 +384,14 @@ export type DutyRuleInput =
   | { readonly quota?: never; readonly report: ReportRuleInput; readonly subPlan?: never; readonly task?: never }
   | { readonly quota?: never; readonly report?: never; readonly subPlan: SubPlanRuleInput; readonly task?: never }
   | { readonly quota?: never; readonly report?: never; readonly subPlan?: never; readonly task: TaskRuleInput };
+
+export type EvidenceInput = {
+  /** The form that it proves, of a criterion about forms. */
+  readonly form?: string | null | undefined;
+  readonly kind: EvidenceKind;
+  /** A link, a document, or the id of a plan, a report, an obligation or an item. */
+  readonly ref: string;
+};
 
 export type EvidenceKind = 'DOCUMENT' | 'ITEM' | 'LINK' | 'OBLIGATION' | 'PLAN' | 'REPORT';
 
@@ -784,6 +815,18 @@ export type QuotaRuleInput = {
 
 export type QuotaTarget = 'AIM_FOR' | 'AT_LEAST' | 'AT_MOST' | 'EXACTLY';
 
+export type RecallPlanInput = {
+  /** Chosen by the client, such as a UUID. The same command sent again with the same id gets the same answer and does nothing twice. */
+  readonly commandId: string;
+  /** The document that recalls it. */
+  readonly document: string;
+  /** Version of the stream that the client has seen; the command is refused when it is another one by now. 0: it must not exist. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly on: string;
+  readonly planId: string;
+  readonly reason: string;
+};
+
 export type RecordItemInput = {
   /** Where it was sent to. */
   readonly channel?: string | null | undefined;
@@ -824,6 +867,20 @@ export type ReopenReportInput = {
   readonly reportId: string;
   /** The version that was read. */
   readonly version: number;
+};
+
+export type ReplacePlanInput = {
+  /** By when those who derived a plan have to answer; absent: no document names a day, and a person has to decide it. */
+  readonly answerBy?: string | null | undefined;
+  /** The plan that takes its place: issued, in force, of the same issuer and form. */
+  readonly byPlanId: string;
+  /** Chosen by the client, such as a UUID. The same command sent again with the same id gets the same answer and does nothing twice. */
+  readonly commandId: string;
+  /** Version of the stream that the client has seen; the command is refused when it is another one by now. 0: it must not exist. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly on: string;
+  readonly planId: string;
+  readonly reason: string;
 };
 
 export type ReportDraftPhase =
@@ -928,6 +985,29 @@ export type ReturnReportInput = {
   readonly reportId: string;
   /** The version that was read. */
   readonly version: number;
+};
+
+export type ReviewScoreCriterionInput = {
+  readonly criterion: string;
+  /** Needed where the points are not those that the unit gave itself. */
+  readonly note?: string | null | undefined;
+  readonly points: string;
+};
+
+export type ReviewScoreInput = {
+  /** Chosen by the client, such as a UUID. The same command sent again with the same id gets the same answer and does nothing twice. */
+  readonly commandId: string;
+  /** Version of the stream that the client has seen; the command is refused when it is another one by now. 0: it must not exist. */
+  readonly expectedVersion?: number | null | undefined;
+  readonly note?: string | null | undefined;
+  /** A calendar period: 2026-Y, 2026-H1, 2026-Q1, 2026-M03. */
+  readonly period: string;
+  /** The round of self-scoring that was read. */
+  readonly round: number;
+  readonly rubricId: string;
+  readonly scores: ReadonlyArray<ReviewScoreCriterionInput>;
+  /** The unit that is scored. */
+  readonly unitId: string;
 };
 
 export type RollUpBucket =
@@ -1053,6 +1133,32 @@ export type ScheduleKind =
   | 'WINDOW'
   /** Some days from an issue */
   | 'WITHIN';
+
+export type SelfScoreCriterionInput = {
+  readonly criterion: string;
+  readonly denominator?: string | null | undefined;
+  readonly evidence?: ReadonlyArray<EvidenceInput> | null | undefined;
+  readonly forms?: ReadonlyArray<string> | null | undefined;
+  readonly note?: string | null | undefined;
+  /** Where the log does not have it. */
+  readonly numerator?: string | null | undefined;
+  readonly points: string;
+};
+
+export type SelfScoreInput = {
+  /** Chosen by the client, such as a UUID. The same command sent again with the same id gets the same answer and does nothing twice. */
+  readonly commandId: string;
+  /** Version of the stream that the client has seen; the command is refused when it is another one by now. 0: it must not exist. */
+  readonly expectedVersion?: number | null | undefined;
+  /** A calendar period: 2026-Y, 2026-H1, 2026-Q1, 2026-M03. */
+  readonly period: string;
+  readonly rubricId: string;
+  /** The version by which it scores itself. */
+  readonly rubricVersion: number;
+  readonly scores: ReadonlyArray<SelfScoreCriterionInput>;
+  /** The unit that is scored. */
+  readonly unitId: string;
+};
 
 export type ServedObligationInput = {
   readonly dutyId: string;
@@ -3396,6 +3502,384 @@ export type AmendmentToAnswerQuery = {
   } | null;
 };
 
+export type PlanToEndQueryVariables = Exact<{
+  id: string;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type PlanToEndQuery = {
+  readonly plan: {
+    readonly id: string;
+    readonly title: string;
+    readonly number: string | null;
+    readonly symbol: string | null;
+    readonly status: PlanStatus;
+    readonly form: DocumentForm;
+    readonly endedOn: string | null;
+    readonly streamVersion: number;
+    readonly issuer: { readonly id: string; readonly fullName: string } | null;
+    readonly derivedPlans: ReadonlyArray<{ readonly id: string }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  } | null;
+  readonly obligationCounts: {
+    readonly counts: {
+      readonly created: number;
+      readonly overdue: number;
+      readonly open: number;
+      readonly notYet: number;
+      readonly undated: number;
+    };
+  };
+};
+
+export type OwedFromQueryVariables = Exact<{
+  id: string;
+  from: string;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type OwedFromQuery = {
+  readonly obligationCounts: {
+    readonly counts: { readonly overdue: number; readonly open: number; readonly notYet: number };
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  };
+};
+
+export type PlansInForceQueryVariables = Exact<{
+  issuerId: string;
+  after?: string | null | undefined;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type PlansInForceQuery = {
+  readonly plans: {
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly title: string;
+      readonly number: string | null;
+      readonly symbol: string | null;
+      readonly form: DocumentForm;
+    }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  };
+};
+
+export type ReplacePlanMutationVariables = Exact<{
+  input: ReplacePlanInput;
+}>;
+
+export type ReplacePlanMutation = {
+  readonly replacePlan:
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'ActingUnitNotInForce'
+          | 'ActingUnitUnknown'
+          | 'AmendmentAlreadyMade'
+          | 'AnswerDueTooEarly'
+          | 'ChangedBeforeIssue'
+          | 'CommandIdReused'
+          | 'CorrectionChangesContent'
+          | 'CorrectionEmpty'
+          | 'DateInFuture'
+          | 'DeliveryAlreadyRecorded'
+          | 'DeliveryMissing'
+          | 'DocumentNumberInvalid'
+          | 'EntryUnknown'
+          | 'GroupEmpty'
+          | 'IndicatorInvalid'
+          | 'InputInvalid'
+          | 'IssueDateInFuture'
+          | 'IssueDateInverted'
+          | 'IssuedBeforeParent'
+          | 'IssuedBeforeSigned';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'IssuerChanged'
+          | 'LinkDiffers'
+          | 'LinkedTaskOfOthers'
+          | 'LinkedTaskUnknown'
+          | 'NotOrderable'
+          | 'NotTheIssuer'
+          | 'NothingToTakeOver'
+          | 'NumberDiffers'
+          | 'NumberOutsideBounds'
+          | 'NumberTaken'
+          | 'ParentChanged'
+          | 'ParentCycle'
+          | 'ParentPlanEnded'
+          | 'ParentPlanNotIssued'
+          | 'ParentPlanRecalled'
+          | 'ParentPlanUnknown'
+          | 'ParentTaskAlreadyDecided'
+          | 'ParentTaskCarriedOut'
+          | 'ParentTaskNotAddressed'
+          | 'ParentTaskUnknown';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'PlanAlreadyDrafted'
+          | 'PlanAlreadyIssued'
+          | 'PlanAlreadyNumbered'
+          | 'PlanAlreadyRecalled'
+          | 'PlanAlreadySigned'
+          | 'PlanEnded'
+          | 'PlanNotDerived'
+          | 'PlanNotIssued'
+          | 'PlanNotTakenOver'
+          | 'PlanRecalled'
+          | 'PlanUnknown'
+          | 'QuotaInvalid'
+          | 'ReasonMissing'
+          | 'ReceivedBeforeSent'
+          | 'RectifiedValueInvalid'
+          | 'RectifiedValueWrong'
+          | 'ReplacementUnfit'
+          | 'ReportedBeforeIssue'
+          | 'ReportedSinceTakeOver'
+          | 'ReportsMissing';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'RuleKeyDuplicate'
+          | 'ScheduleInvalid'
+          | 'SentBeforeIssued'
+          | 'SourceMissing'
+          | 'StreamBusy'
+          | 'TakeOverInPast'
+          | 'TaskKeyDuplicate'
+          | 'TaskUnknown'
+          | 'TaskWithoutLead'
+          | 'TextTooLong'
+          | 'TitleMissing'
+          | 'UnitNotInForce'
+          | 'UnitUnknown'
+          | 'VersionConflict'
+          | 'YearInvalid';
+      })
+    | ({ readonly position: number; readonly streamVersion: number; readonly recordedAt: string } & {
+        readonly __typename: 'ReplacePlanAccepted';
+      });
+};
+
+export type ClosePlanMutationVariables = Exact<{
+  input: ClosePlanInput;
+}>;
+
+export type ClosePlanMutation = {
+  readonly closePlan:
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'ActingUnitNotInForce'
+          | 'ActingUnitUnknown'
+          | 'AmendmentAlreadyMade'
+          | 'AnswerDueTooEarly'
+          | 'ChangedBeforeIssue'
+          | 'CommandIdReused'
+          | 'CorrectionChangesContent'
+          | 'CorrectionEmpty'
+          | 'DateInFuture'
+          | 'DeliveryAlreadyRecorded'
+          | 'DeliveryMissing'
+          | 'DocumentNumberInvalid'
+          | 'EntryUnknown'
+          | 'GroupEmpty'
+          | 'IndicatorInvalid'
+          | 'InputInvalid'
+          | 'IssueDateInFuture'
+          | 'IssueDateInverted'
+          | 'IssuedBeforeParent'
+          | 'IssuedBeforeSigned';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'IssuerChanged'
+          | 'LinkDiffers'
+          | 'LinkedTaskOfOthers'
+          | 'LinkedTaskUnknown'
+          | 'NotOrderable'
+          | 'NotTheIssuer'
+          | 'NothingToTakeOver'
+          | 'NumberDiffers'
+          | 'NumberOutsideBounds'
+          | 'NumberTaken'
+          | 'ParentChanged'
+          | 'ParentCycle'
+          | 'ParentPlanEnded'
+          | 'ParentPlanNotIssued'
+          | 'ParentPlanRecalled'
+          | 'ParentPlanUnknown'
+          | 'ParentTaskAlreadyDecided'
+          | 'ParentTaskCarriedOut'
+          | 'ParentTaskNotAddressed'
+          | 'ParentTaskUnknown';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'PlanAlreadyDrafted'
+          | 'PlanAlreadyIssued'
+          | 'PlanAlreadyNumbered'
+          | 'PlanAlreadyRecalled'
+          | 'PlanAlreadySigned'
+          | 'PlanEnded'
+          | 'PlanNotDerived'
+          | 'PlanNotIssued'
+          | 'PlanNotTakenOver'
+          | 'PlanRecalled'
+          | 'PlanUnknown'
+          | 'QuotaInvalid'
+          | 'ReasonMissing'
+          | 'ReceivedBeforeSent'
+          | 'RectifiedValueInvalid'
+          | 'RectifiedValueWrong'
+          | 'ReplacementUnfit'
+          | 'ReportedBeforeIssue'
+          | 'ReportedSinceTakeOver'
+          | 'ReportsMissing';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'RuleKeyDuplicate'
+          | 'ScheduleInvalid'
+          | 'SentBeforeIssued'
+          | 'SourceMissing'
+          | 'StreamBusy'
+          | 'TakeOverInPast'
+          | 'TaskKeyDuplicate'
+          | 'TaskUnknown'
+          | 'TaskWithoutLead'
+          | 'TextTooLong'
+          | 'TitleMissing'
+          | 'UnitNotInForce'
+          | 'UnitUnknown'
+          | 'VersionConflict'
+          | 'YearInvalid';
+      })
+    | ({ readonly position: number; readonly streamVersion: number; readonly recordedAt: string } & {
+        readonly __typename: 'ClosePlanAccepted';
+      });
+};
+
+export type RecallPlanMutationVariables = Exact<{
+  input: RecallPlanInput;
+}>;
+
+export type RecallPlanMutation = {
+  readonly recallPlan:
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'ActingUnitNotInForce'
+          | 'ActingUnitUnknown'
+          | 'AmendmentAlreadyMade'
+          | 'AnswerDueTooEarly'
+          | 'ChangedBeforeIssue'
+          | 'CommandIdReused'
+          | 'CorrectionChangesContent'
+          | 'CorrectionEmpty'
+          | 'DateInFuture'
+          | 'DeliveryAlreadyRecorded'
+          | 'DeliveryMissing'
+          | 'DocumentNumberInvalid'
+          | 'EntryUnknown'
+          | 'GroupEmpty'
+          | 'IndicatorInvalid'
+          | 'InputInvalid'
+          | 'IssueDateInFuture'
+          | 'IssueDateInverted'
+          | 'IssuedBeforeParent'
+          | 'IssuedBeforeSigned';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'IssuerChanged'
+          | 'LinkDiffers'
+          | 'LinkedTaskOfOthers'
+          | 'LinkedTaskUnknown'
+          | 'NotOrderable'
+          | 'NotTheIssuer'
+          | 'NothingToTakeOver'
+          | 'NumberDiffers'
+          | 'NumberOutsideBounds'
+          | 'NumberTaken'
+          | 'ParentChanged'
+          | 'ParentCycle'
+          | 'ParentPlanEnded'
+          | 'ParentPlanNotIssued'
+          | 'ParentPlanRecalled'
+          | 'ParentPlanUnknown'
+          | 'ParentTaskAlreadyDecided'
+          | 'ParentTaskCarriedOut'
+          | 'ParentTaskNotAddressed'
+          | 'ParentTaskUnknown';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'PlanAlreadyDrafted'
+          | 'PlanAlreadyIssued'
+          | 'PlanAlreadyNumbered'
+          | 'PlanAlreadyRecalled'
+          | 'PlanAlreadySigned'
+          | 'PlanEnded'
+          | 'PlanNotDerived'
+          | 'PlanNotIssued'
+          | 'PlanNotTakenOver'
+          | 'PlanRecalled'
+          | 'PlanUnknown'
+          | 'QuotaInvalid'
+          | 'ReasonMissing'
+          | 'ReceivedBeforeSent'
+          | 'RectifiedValueInvalid'
+          | 'RectifiedValueWrong'
+          | 'ReplacementUnfit'
+          | 'ReportedBeforeIssue'
+          | 'ReportedSinceTakeOver'
+          | 'ReportsMissing';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'RuleKeyDuplicate'
+          | 'ScheduleInvalid'
+          | 'SentBeforeIssued'
+          | 'SourceMissing'
+          | 'StreamBusy'
+          | 'TakeOverInPast'
+          | 'TaskKeyDuplicate'
+          | 'TaskUnknown'
+          | 'TaskWithoutLead'
+          | 'TextTooLong'
+          | 'TitleMissing'
+          | 'UnitNotInForce'
+          | 'UnitUnknown'
+          | 'VersionConflict'
+          | 'YearInvalid';
+      })
+    | ({ readonly position: number; readonly streamVersion: number; readonly recordedAt: string } & {
+        readonly __typename: 'RecallPlanAccepted';
+      });
+};
+
 export type ExplanationPartsFragment = {
   readonly obligationId: string;
   readonly dutyId: string;
@@ -4654,6 +5138,28 @@ export type LeagueTableQuery = {
   }> | null;
 };
 
+export type CriterionPartsFragment = {
+  readonly key: string;
+  readonly title: string;
+  readonly max: string;
+  readonly place: string;
+  readonly leftToReviewer: string | null;
+  readonly evidence: ReadonlyArray<string>;
+  readonly examples: ReadonlyArray<{
+    readonly numerator: string;
+    readonly denominator: string | null;
+    readonly points: string;
+    readonly place: string;
+    readonly contradiction: string | null;
+  }>;
+  readonly rule: {
+    readonly kind: CriterionKind;
+    readonly counted: string | null;
+    readonly bands: ReadonlyArray<{ readonly from: string; readonly below: string | null; readonly points: string | null }> | null;
+    readonly forms: ReadonlyArray<{ readonly key: string; readonly title: string; readonly points: string }> | null;
+  };
+};
+
 export type TotalPartsFragment = {
   readonly points: string;
   readonly of: string;
@@ -4692,12 +5198,20 @@ export type ScoreOfUnitQuery = {
       readonly denominator: string | null;
       readonly pending: number;
       readonly criterion: { readonly key: string; readonly title: string; readonly max: string; readonly leftToReviewer: string | null };
-      readonly self: { readonly points: string; readonly note: string } | null;
+      readonly self: {
+        readonly points: string;
+        readonly note: string;
+        readonly numerator: string | null;
+        readonly denominator: string | null;
+        readonly forms: ReadonlyArray<string>;
+        readonly evidence: ReadonlyArray<{ readonly kind: EvidenceKind; readonly ref: string; readonly form: string | null }>;
+      } | null;
       readonly reviewed: { readonly points: string; readonly note: string } | null;
       readonly stated: { readonly figure: string; readonly difference: string } | null;
       readonly evidence: ReadonlyArray<{
         readonly kind: EvidenceKind;
         readonly ref: string;
+        readonly form: string | null;
         readonly counts: boolean;
         readonly item: { readonly title: string; readonly links: ReadonlyArray<string> } | null;
       }>;
@@ -4710,6 +5224,33 @@ export type ScoreOfUnitQuery = {
       readonly parked: number;
     };
   } | null;
+};
+
+export type CriterionScorePartsFragment = {
+  readonly points: string | null;
+  readonly ruleText: string | null;
+  readonly unknownText: string | null;
+  readonly numerator: string | null;
+  readonly denominator: string | null;
+  readonly pending: number;
+  readonly criterion: { readonly key: string; readonly title: string; readonly max: string; readonly leftToReviewer: string | null };
+  readonly self: {
+    readonly points: string;
+    readonly note: string;
+    readonly numerator: string | null;
+    readonly denominator: string | null;
+    readonly forms: ReadonlyArray<string>;
+    readonly evidence: ReadonlyArray<{ readonly kind: EvidenceKind; readonly ref: string; readonly form: string | null }>;
+  } | null;
+  readonly reviewed: { readonly points: string; readonly note: string } | null;
+  readonly stated: { readonly figure: string; readonly difference: string } | null;
+  readonly evidence: ReadonlyArray<{
+    readonly kind: EvidenceKind;
+    readonly ref: string;
+    readonly form: string | null;
+    readonly counts: boolean;
+    readonly item: { readonly title: string; readonly links: ReadonlyArray<string> } | null;
+  }>;
 };
 
 export type NumberPlanMutationVariables = Exact<{
@@ -5367,6 +5908,193 @@ export type RequestReportMutation = {
       });
 };
 
+export type ScoreToGiveQueryVariables = Exact<{
+  unitId: string;
+  rubricId: string;
+  period: string;
+  version?: number | null | undefined;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type ScoreToGiveQuery = {
+  readonly score: {
+    readonly unitId: string;
+    readonly round: number | null;
+    readonly streamVersion: number;
+    readonly selfScoredAt: string | null;
+    readonly reviewedAt: string | null;
+    readonly reviewNote: string | null;
+    readonly unit: {
+      readonly fullName: string;
+      readonly parent: {
+        readonly id: string;
+        readonly parent: {
+          readonly id: string;
+          readonly parent: { readonly id: string; readonly parent: { readonly id: string } | null } | null;
+        } | null;
+      } | null;
+    } | null;
+    readonly rubric: {
+      readonly title: string;
+      readonly version: number;
+      readonly newestVersion: number;
+      readonly source: string;
+      readonly publisherId: string;
+      readonly publisher: { readonly fullName: string } | null;
+    };
+    readonly reviewer: { readonly fullName: string } | null;
+    readonly computedTotal: {
+      readonly points: string;
+      readonly of: string;
+      readonly missing: number;
+      readonly rank: string | null;
+      readonly noRank: NoRank | null;
+    };
+    readonly selfTotal: {
+      readonly points: string;
+      readonly of: string;
+      readonly missing: number;
+      readonly rank: string | null;
+      readonly noRank: NoRank | null;
+    };
+    readonly reviewedTotal: {
+      readonly points: string;
+      readonly of: string;
+      readonly missing: number;
+      readonly rank: string | null;
+      readonly noRank: NoRank | null;
+    };
+    readonly criteria: ReadonlyArray<{
+      readonly points: string | null;
+      readonly ruleText: string | null;
+      readonly unknownText: string | null;
+      readonly numerator: string | null;
+      readonly denominator: string | null;
+      readonly pending: number;
+      readonly criterion: {
+        readonly key: string;
+        readonly title: string;
+        readonly max: string;
+        readonly leftToReviewer: string | null;
+        readonly place: string;
+        readonly evidence: ReadonlyArray<string>;
+        readonly examples: ReadonlyArray<{
+          readonly numerator: string;
+          readonly denominator: string | null;
+          readonly points: string;
+          readonly place: string;
+          readonly contradiction: string | null;
+        }>;
+        readonly rule: {
+          readonly kind: CriterionKind;
+          readonly counted: string | null;
+          readonly bands: ReadonlyArray<{ readonly from: string; readonly below: string | null; readonly points: string | null }> | null;
+          readonly forms: ReadonlyArray<{ readonly key: string; readonly title: string; readonly points: string }> | null;
+        };
+      };
+      readonly self: {
+        readonly points: string;
+        readonly note: string;
+        readonly numerator: string | null;
+        readonly denominator: string | null;
+        readonly forms: ReadonlyArray<string>;
+        readonly evidence: ReadonlyArray<{ readonly kind: EvidenceKind; readonly ref: string; readonly form: string | null }>;
+      } | null;
+      readonly reviewed: { readonly points: string; readonly note: string } | null;
+      readonly stated: { readonly figure: string; readonly difference: string } | null;
+      readonly evidence: ReadonlyArray<{
+        readonly kind: EvidenceKind;
+        readonly ref: string;
+        readonly form: string | null;
+        readonly counts: boolean;
+        readonly item: { readonly title: string; readonly links: ReadonlyArray<string> } | null;
+      }>;
+    }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  } | null;
+};
+
+export type SelfScoreMutationVariables = Exact<{
+  input: SelfScoreInput;
+}>;
+
+export type SelfScoreMutation = {
+  readonly selfScore:
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'ActingUnitNotInForce'
+          | 'ActingUnitUnknown'
+          | 'CommandIdReused'
+          | 'CriterionTwice'
+          | 'CriterionUnknown'
+          | 'FiguresInvalid'
+          | 'InputInvalid'
+          | 'NotTheReviewer'
+          | 'NotTheScoredUnit'
+          | 'NothingSelfScored'
+          | 'PointsInvalid'
+          | 'ReasonMissing'
+          | 'RubricNotForUnit'
+          | 'RubricUnknown'
+          | 'ScoreEvidenceInvalid'
+          | 'ScoreEvidenceMissing'
+          | 'ScoreRoundStale'
+          | 'ScoringPeriodInvalid'
+          | 'StreamBusy'
+          | 'TextTooLong';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename: 'VersionConflict';
+      })
+    | ({ readonly position: number; readonly streamVersion: number; readonly recordedAt: string } & {
+        readonly __typename: 'SelfScoreAccepted';
+      });
+};
+
+export type ReviewScoreMutationVariables = Exact<{
+  input: ReviewScoreInput;
+}>;
+
+export type ReviewScoreMutation = {
+  readonly reviewScore:
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'ActingUnitNotInForce'
+          | 'ActingUnitUnknown'
+          | 'CommandIdReused'
+          | 'CriterionTwice'
+          | 'CriterionUnknown'
+          | 'FiguresInvalid'
+          | 'InputInvalid'
+          | 'NotTheReviewer'
+          | 'NotTheScoredUnit'
+          | 'NothingSelfScored'
+          | 'PointsInvalid'
+          | 'ReasonMissing'
+          | 'RubricNotForUnit'
+          | 'RubricUnknown'
+          | 'ScoreEvidenceInvalid'
+          | 'ScoreEvidenceMissing'
+          | 'ScoreRoundStale'
+          | 'ScoringPeriodInvalid'
+          | 'StreamBusy'
+          | 'TextTooLong';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename: 'VersionConflict';
+      })
+    | ({ readonly position: number; readonly streamVersion: number; readonly recordedAt: string } & {
+        readonly __typename: 'ReviewScoreAccepted';
+      });
+};
+
 export type QuotaPeriodQueryVariables = Exact<{
   dutyId: string;
   period: string;
@@ -5700,6 +6428,7 @@ export type SavedDraftsQuery = {
     readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
     readonly nodes: ReadonlyArray<{
       readonly reportId: string;
+      readonly revision: number;
       readonly follows: number;
       readonly serves: ReadonlyArray<{
         readonly obligation: { readonly dutyId: string; readonly period: string; readonly title: string; readonly phase: Phase } | null;
@@ -5842,6 +6571,83 @@ export type ReportFormsQuery = {
       readonly revisions: ReadonlyArray<{ readonly draftedAt: string; readonly signature: { readonly signedAt: string } | null }>;
     }>;
   };
+};
+
+export type DiscardReportDraftMutationVariables = Exact<{
+  input: DiscardReportDraftInput;
+}>;
+
+export type DiscardReportDraftMutation = {
+  readonly discardReportDraft:
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'AcceptanceMissing'
+          | 'ActingUnitNotInForce'
+          | 'ActingUnitUnknown'
+          | 'AlreadyWithdrawn'
+          | 'BackdatingNotAllowed'
+          | 'BasisNotReached'
+          | 'CommandIdReused'
+          | 'ConsolidatesSeveral'
+          | 'CorrectionDayMissing'
+          | 'DecidedByReturner'
+          | 'DenominatorZero'
+          | 'DraftAlreadySigned'
+          | 'DraftNotSigned'
+          | 'DraftOutdated'
+          | 'DraftStale'
+          | 'DueInPast'
+          | 'DutyClosed'
+          | 'DutyUnknown'
+          | 'EntryUnknown'
+          | 'FigureConsolidated';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'FiguresUnlike'
+          | 'HolderUndecided'
+          | 'IndicatorNegative'
+          | 'IndicatorNotANumber'
+          | 'IndicatorUnknown'
+          | 'IndicatorsMissing'
+          | 'InputInvalid'
+          | 'NarrativeTooLong'
+          | 'NotActingForHolder'
+          | 'NotContestable'
+          | 'NotReportable'
+          | 'NotTheHolder'
+          | 'NotTheReceiver'
+          | 'NoteFieldUnknown'
+          | 'NothingAdjusted'
+          | 'NothingContested'
+          | 'NothingToConsolidate'
+          | 'NothingToReview'
+          | 'PeriodServed'
+          | 'PeriodUnknown';
+      })
+    | ({ readonly code: string; readonly message: string; readonly path: ReadonlyArray<string> | null } & {
+        readonly __typename:
+          | 'RatioIncomplete'
+          | 'ReasonMissing'
+          | 'RectifiedValueInvalid'
+          | 'RectifiedValueWrong'
+          | 'ReportDraftUnknown'
+          | 'ReportLocked'
+          | 'ReportUnknown'
+          | 'ReportedBeforeIssue'
+          | 'ReturnCategoryInvalid'
+          | 'ServedTwice'
+          | 'ServesLess'
+          | 'ServesNothing'
+          | 'StreamBusy'
+          | 'SubmittedInFuture'
+          | 'TextTooLong'
+          | 'VersionConflict'
+          | 'VersionStale';
+      })
+    | ({ readonly position: number; readonly streamVersion: number; readonly recordedAt: string } & {
+        readonly __typename: 'DiscardReportDraftAccepted';
+      });
 };
 
 export type SaveReportDraftMutationVariables = Exact<{
@@ -6654,6 +7460,7 @@ export type FindUnitsQuery = {
 export * from './documents/auditor-auditor.js';
 export * from './documents/consolidation-consolidation.js';
 export * from './documents/desk-desk.js';
+export * from './documents/desk-ending-ending.js';
 export * from './documents/explain-explain.js';
 export * from './documents/province-cell-cell.js';
 export * from './documents/province-cell-deadline-actions.js';
@@ -6666,6 +7473,7 @@ export * from './documents/province-overview-overview.js';
 export * from './documents/province-plans.js';
 export * from './documents/province-unit-file-unit-file.js';
 export * from './documents/province-work-list-work-list.js';
+export * from './documents/scoring-scoring.js';
 export * from './documents/unit-quota.js';
 export * from './documents/unit-unit.js';
 export * from './documents/ward-review.js';

@@ -53,13 +53,24 @@ export interface LeagueSearch {
   readonly unit?: string | undefined;
 }
 
+/** By which version of the rubric one score is; absent: that by which the unit scored itself, or else the newest. */
+export interface ScoringSearch {
+  readonly version?: string | undefined;
+}
+
 /** Plans that a unit issued, how they stand, and one unit under a plan. */
 export const planRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/xep-hang',
     validateSearch: textsOf<LeagueSearch>('rubric', 'period', 'unit'),
-    component: leagueScreen(() => import('../screens/province/league/league.js'), 'League'),
+    component: leagueScreen(() => import('../screens/province/league/screens.js'), 'League'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/cham-diem/$unitId/$rubricId/$period',
+    validateSearch: textsOf<ScoringSearch>('version'),
+    component: leagueScreen(() => import('../screens/province/league/screens.js'), 'Scoring'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,

@@ -20,6 +20,7 @@ const FORMS: Readonly<Record<Exclude<keyof RegisteredRouter['routesById'], '__ro
   '/ke-hoach/$planId/don-vi/$unitId': null,
   '/can-quyet-dinh': null,
   '/xep-hang': null,
+  '/cham-diem/$unitId/$rubricId/$period': null,
   '/viec': null,
   '/viec/$dutyId/$period': ['REPORT', 'DUTY'],
   '/chi-tieu/$dutyId/$period': ['ITEM', 'DUTY'],

@@ -30,6 +30,15 @@ export const unit: Texts['unit'] = {
     quotaHint: (product, done, due) => `${product}: ${done}, by now ${due} are due`,
     planDraft: 'plan being written',
     noPlan: 'Plan not known',
+    discard: {
+      open: 'Discard…',
+      hint: 'The draft on the server cannot be gone on with any more, at any machine; the history keeps it. What is typed on this machine stays.',
+      reason: 'Reason (needed)',
+      reasonMissing: 'no reason yet; it is recorded',
+      save: 'Discard the draft',
+      done: 'The draft was discarded.',
+    },
+    score: 'See the score of the unit, and score it',
     following: (n) => `and ${n} later periods`,
   },
   quota: {

@@ -30,6 +30,15 @@ export const unit = {
     planDraft: 'kế hoạch đang soạn',
     noPlan: 'Chưa rõ kế hoạch',
     following: (n: string) => `và ${n} kỳ sau`,
+    discard: {
+      open: 'Bỏ bản nháp…',
+      hint: 'Bản nháp trên máy chủ không viết tiếp được nữa, ở máy nào cũng vậy; lịch sử vẫn giữ. Bản đang nhập trên máy này không mất.',
+      reason: 'Lý do (bắt buộc)',
+      reasonMissing: 'chưa nhập lý do; lý do được ghi vào lịch sử',
+      save: 'Bỏ bản nháp',
+      done: 'Đã bỏ bản nháp.',
+    },
+    score: 'Xem điểm, tự chấm điểm của đơn vị',
   },
   quota: {
     progress: 'Đã làm',

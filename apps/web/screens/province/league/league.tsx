@@ -4,13 +4,20 @@ import { dateAt, instantOfMs, yearOf } from '#libs/kernel/time.js';
 import { useAsOf } from '../../../app/as-of.js';
 import { useNow } from '../../../app/now.js';
 import { useReading } from '../../../app/reading.js';
+import { useReadsOnly } from '../../../app/reads-only.js';
 import { session } from '../../../app/session.js';
 import { useStore } from '../../../app/use-store.js';
 import { AddressMistakes, mistakesOf } from '../../../components/address-mistakes.js';
 import { DataState } from '../../../components/data-state.js';
 import { PageHead, PrintTools } from '../../../components/page-head.js';
 import { Empty, Shown } from '../../../components/states.js';
-import { LeagueTableDocument, RubricsDocument, type LeagueTableQuery, type TotalPartsFragment } from '../../../graphql/generated.js';
+import {
+  LeagueTableDocument,
+  RubricsDocument,
+  type LeagueTableQuery,
+  type RubricsQuery,
+  type TotalPartsFragment,
+} from '../../../graphql/generated.js';
 import { periodName } from '../../../texts/periods.js';
 import { useTexts } from '../../../texts/texts.js';
 import { RuleCard } from './rule-card.js';
@@ -33,7 +40,7 @@ const isPeriod = (text: string): boolean => parseKey(text) !== undefined;
 
 /** Who leads by which rule: the scores of the units right below, and the rule beside them. */
 export const League = () => {
-  const { t, f } = useTexts();
+  const { t } = useTexts();
   const who = useStore(session);
   const { rubric, period, unit } = useSearch({ from: FROM });
   const navigate = useNavigate({ from: FROM });
@@ -62,37 +69,10 @@ export const League = () => {
   const isScored = rows?.some(({ unitId }) => unitId === unit) === true;
   return (
     <>
-      <PageHead
-        title={words.title}
-        tools={
-          <PrintTools>
-            {(rubrics.data?.rubrics.length ?? 0) < 2 ? null : (
-              <label className="field">
-                {words.rubric}
-                <select value={rubricId} onChange={(event) => set({ rubric: event.target.value })}>
-                  {rubrics.data?.rubrics.map((each) => (
-                    <option key={each.rubricId} value={each.rubricId}>
-                      {each.title}
-                    </option>
-                  ))}
-                </select>
-              </label>
-            )}
-            <label className="field">
-              {words.period}
-              <select value={scored} onChange={(event) => set({ period: event.target.value })}>
-                {[...new Set([...periodsOf(year), ...periodsOf(year - 1), scored])].map((each) => (
-                  <option key={each} value={each}>
-                    {periodName(each, t, f.day)}
-                  </option>
-                ))}
-              </select>
-            </label>
-          </PrintTools>
-        }
-      >
+      <PageHead title={words.title} tools={<PrintTools />}>
         {words.subtitle(who?.unitName ?? '')}
       </PageHead>
+      <Choice rubrics={rubrics.data?.rubrics ?? []} rubricId={rubricId} period={scored} year={year} set={set} />
       <AddressMistakes mistakes={mistakes} />
       <Shown reading={rubrics} skeleton={[360]}>
         {({ rubrics: known }) =>
@@ -117,6 +97,58 @@ export const League = () => {
         <ScorePanel unitId={unit} rubricId={rubricId} period={scored} close={() => set({ unit: undefined })} />
       )}
     </>
+  );
+};
+
+interface ChoiceProps {
+  readonly rubrics: RubricsQuery['rubrics'];
+  readonly rubricId: string | undefined;
+  readonly period: string;
+  readonly year: number;
+  readonly set: (to: { readonly rubric?: string; readonly period?: string }) => void;
+}
+
+/** By which rubric and of which period; and the way to one's own score by them. */
+const Choice = ({ rubrics, rubricId, period, year, set }: ChoiceProps) => {
+  const { t, f } = useTexts();
+  const who = useStore(session);
+  const readsOnly = useReadsOnly();
+  const words = t.league;
+  return (
+    <div className="tools league-tools">
+      {who === undefined || rubricId === undefined || readsOnly ? null : (
+        <Link
+          to="/cham-diem/$unitId/$rubricId/$period"
+          params={{ unitId: who.unit, rubricId, period }}
+          search={(search) => ({ asOf: search.asOf })}
+          className="button"
+        >
+          {words.own}
+        </Link>
+      )}
+      {rubrics.length < 2 ? null : (
+        <label className="field">
+          {words.rubric}
+          <select value={rubricId} onChange={(event) => set({ rubric: event.target.value })}>
+            {rubrics.map((each) => (
+              <option key={each.rubricId} value={each.rubricId}>
+                {each.title}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <label className="field">
+        {words.period}
+        <select value={period} onChange={(event) => set({ period: event.target.value })}>
+          {[...new Set([...periodsOf(year), ...periodsOf(year - 1), period])].map((each) => (
+            <option key={each} value={each}>
+              {periodName(each, t, f.day)}
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
   );
 };
 

@@ -1,9 +1,8 @@
 import { dateAt, instant } from '#libs/kernel/time.js';
-import type { LeagueTableQuery } from '../../../graphql/generated.js';
+import type { CriterionPartsFragment, LeagueTableQuery } from '../../../graphql/generated.js';
 import { useTexts } from '../../../texts/texts.js';
 
 type Rubric = NonNullable<LeagueTableQuery['rubric']>;
-type Criterion = Rubric['criteria'][number];
 
 /** The day on which a version was published. */
 const publishedOn = ({ publishedAt }: Rubric) => dateAt(instant(publishedAt));
@@ -48,16 +47,31 @@ export const RuleCard = ({ rubric }: { readonly rubric: Rubric }) => {
   );
 };
 
-const CriterionRule = ({ criterion: { title, max, place, rule, leftToReviewer, examples } }: { readonly criterion: Criterion }) => {
+const CriterionRule = ({ criterion }: { readonly criterion: CriterionPartsFragment }) => {
+  const { t, f } = useTexts();
+  return (
+    <li>
+      <strong>{criterion.title}</strong>{' '}
+      <span className="quiet">
+        · {t.league.max(f.decimal(criterion.max))} · {criterion.place}
+      </span>
+      <RuleWords criterion={criterion} />
+      {criterion.leftToReviewer === null ? null : (
+        <p className="quiet">
+          {t.league.leftToReviewer}: {criterion.leftToReviewer}
+        </p>
+      )}
+    </li>
+  );
+};
+
+/** How points follow from figures, and where the document contradicts itself. */
+export const RuleWords = ({ criterion: { rule, examples } }: { readonly criterion: CriterionPartsFragment }) => {
   const { t, f } = useTexts();
   const words = t.league;
   const contradictions = examples.filter(({ contradiction }) => contradiction !== null);
   return (
-    <li>
-      <strong>{title}</strong>{' '}
-      <span className="quiet">
-        · {words.max(f.decimal(max))} · {place}
-      </span>
+    <>
       <p>
         {words.kinds[rule.kind]}
         {rule.counted === null ? '' : ` (${rule.counted})`}.
@@ -75,16 +89,11 @@ const CriterionRule = ({ criterion: { title, max, place, rule, leftToReviewer, e
           <li key={key}>{words.form(form, f.decimal(points))}</li>
         ))}
       </ul>
-      {leftToReviewer === null ? null : (
-        <p className="quiet">
-          {words.leftToReviewer}: {leftToReviewer}
-        </p>
-      )}
       {contradictions.map(({ numerator, points, place: at, contradiction }) => (
         <p key={`${numerator} ${at}`} className="assumed">
           {words.contradiction}: {words.example(f.decimal(numerator), f.decimal(points), at)} {contradiction}
         </p>
       ))}
-    </li>
+    </>
   );
 };

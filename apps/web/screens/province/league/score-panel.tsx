@@ -1,15 +1,13 @@
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
 import { useReading } from '../../../app/reading.js';
+import { useReadsOnly } from '../../../app/reads-only.js';
 import { DataState } from '../../../components/data-state.js';
 import { Dialog } from '../../../components/dialog.js';
 import { Empty, Shown } from '../../../components/states.js';
-import { ScoreOfUnitDocument, type ScoreOfUnitQuery } from '../../../graphql/generated.js';
+import { ScoreOfUnitDocument } from '../../../graphql/generated.js';
 import { periodName } from '../../../texts/periods.js';
 import { useTexts } from '../../../texts/texts.js';
-
-type CriterionScore = NonNullable<ScoreOfUnitQuery['score']>['criteria'][number];
-type Evidence = CriterionScore['evidence'][number];
+import { CriterionStory } from './criterion-story.js';
 
 /** The score of one unit, criterion by criterion, with everything that was counted. */
 export const ScorePanel = ({
@@ -24,10 +22,21 @@ export const ScorePanel = ({
   readonly close: () => void;
 }) => {
   const { t, f } = useTexts();
+  const readsOnly = useReadsOnly();
   const reading = useReading(ScoreOfUnitDocument, { unitId, rubricId, period });
   const score = reading.data?.score;
   return (
     <Dialog title={score?.unit?.fullName ?? t.common.states.loading} subtitle={periodName(period, t, f.day)} close={close}>
+      <p>
+        <Link
+          to="/cham-diem/$unitId/$rubricId/$period"
+          params={{ unitId, rubricId, period }}
+          search={({ asOf }) => ({ asOf })}
+          className="button"
+        >
+          {readsOnly ? t.league.panel.whole : t.league.panel.review}
+        </Link>
+      </p>
       <Shown reading={reading} skeleton={[60, 300]}>
         {({ score: found }) =>
           found === null ? (
@@ -35,7 +44,9 @@ export const ScorePanel = ({
           ) : (
             <ol className="coverage-list">
               {found.criteria.map((each) => (
-                <CriterionStory key={each.criterion.key} score={each} />
+                <li key={each.criterion.key}>
+                  <CriterionStory score={each} />
+                </li>
               ))}
             </ol>
           )
@@ -43,93 +54,5 @@ export const ScorePanel = ({
       </Shown>
       <DataState reading={reading} />
     </Dialog>
-  );
-};
-
-const Fact = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
-  <div>
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </div>
-);
-
-const CriterionStory = ({ score }: { readonly score: CriterionScore }) => {
-  const { t, f } = useTexts();
-  const words = t.league.panel;
-  const { criterion, points, ruleText, unknownText, numerator, denominator, pending, self, reviewed, stated, evidence } = score;
-  const given = (one: { readonly points: string; readonly note: string }) => (
-    <>
-      <strong>{f.decimal(one.points)}</strong> {one.note}
-    </>
-  );
-  return (
-    <li>
-      <p>
-        <strong>{criterion.title}</strong>
-      </p>
-      <dl className="facts">
-        <Fact name={t.league.computed}>
-          <strong>{points === null ? words.unknown : words.points(f.decimal(points), f.decimal(criterion.max))}</strong>
-          {pending === 0 ? null : <p className="quiet">{words.pending(f.number(pending))}</p>}
-        </Fact>
-        <Fact name={words.why}>{ruleText ?? unknownText}</Fact>
-        {numerator === null ? null : (
-          <Fact name={words.figures}>
-            {denominator === null ? f.decimal(numerator) : `${f.decimal(numerator)} / ${f.decimal(denominator)}`}
-          </Fact>
-        )}
-        {stated === null ? null : (
-          <Fact name={words.stated}>{words.statedText(f.decimal(stated.figure), f.decimal(stated.difference))}</Fact>
-        )}
-        {self === null ? null : <Fact name={words.self}>{given(self)}</Fact>}
-        {reviewed === null ? null : <Fact name={words.reviewed}>{given(reviewed)}</Fact>}
-        {criterion.leftToReviewer === null ? null : <Fact name={t.league.leftToReviewer}>{criterion.leftToReviewer}</Fact>}
-      </dl>
-      {evidence.length === 0 ? null : (
-        <details>
-          <summary>{words.evidence(f.number(evidence.length))}</summary>
-          <ul className="plain-list">
-            {evidence.map((each) => (
-              <li key={`${each.kind} ${each.ref}`}>
-                {words.kinds[each.kind]}: <EvidenceLink evidence={each} />{' '}
-                <span className="quiet">· {each.counts ? words.counts : words.doesNotCount}</span>
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
-    </li>
-  );
-};
-
-const isWebAddress = (text: string): boolean => /^https?:\/\//i.test(text);
-
-/** To what was counted, where the page has a place for it. */
-const EvidenceLink = ({ evidence: { kind, ref, item } }: { readonly evidence: Evidence }) => {
-  const { t, f } = useTexts();
-  if (item !== null) return item.title;
-  if (kind === 'OBLIGATION')
-    return (
-      <Link to="/nghia-vu/$dutyId" params={{ dutyId: ref.split(':')[0] ?? ref }} search={({ asOf }) => ({ asOf })}>
-        {periodName(ref.split(':')[1] ?? ref, t, f.day)}
-      </Link>
-    );
-  if (kind === 'PLAN')
-    return (
-      <Link to="/ke-hoach/$planId" params={{ planId: ref }} search={({ asOf }) => ({ asOf })}>
-        {t.league.panel.open}
-      </Link>
-    );
-  if (kind === 'REPORT')
-    return (
-      <Link to="/duyet/$reportId" params={{ reportId: ref }} search={({ asOf }) => ({ asOf })}>
-        {t.league.panel.open}
-      </Link>
-    );
-  if (!isWebAddress(ref)) return ref;
-  return (
-    <a href={ref} target="_blank" rel="noopener noreferrer">
-      {ref}
-    </a>
   );
 };
