@@ -1,55 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  ask,
-  type Browser,
-  command,
-  NARROWEST,
-  openBrowser,
-  overflowOf,
-  type Persona,
-  personaOf,
-  toFirstMistake,
-  violationsOf,
-} from './browser.js';
+import { ask, type Browser, NARROWEST, openBrowser, overflowOf, type Persona, personaOf, toFirstMistake, violationsOf } from './browser.js';
+import { issuedPlan, todayThere } from './issued-plan.js';
 
 let ward: Persona;
 let browser: Browser;
 let today: string;
 let planId: string;
 
-/** Of one task that is due so many days after its issue; issued while its number and day are blank. */
-const issued = async (): Promise<string> => {
-  const id = `blank-${randomUUID()}`;
-  const source = { document: 'kế hoạch thử', place: '1' };
-  const task = {
-    key: 'task/01',
-    title: 'Đăng tin',
-    leadership: 'JOINT',
-    authority: 'ASSIGNS',
-    leads: [{ unit: { id: ward.unit } }],
-    coordinators: [],
-    wording: 'sau 10 ngày kể từ ngày ban hành',
-    schedule: { within: { days: 10, anchor: 'OWN_ISSUE', policy: 'CALENDAR_ROLL' } },
-    source,
-  };
-  const row = { key: 'task/01', number: '1', title: 'Đăng tin', products: [], rules: [{ task }] };
-  const plan = { title: 'Kế hoạch chưa có số', year: 2026, form: 'PLAN', issuer: ward.unit };
-  const content = { ...plan, legalBases: [], targets: [], notes: [], tasks: [row], clauses: [], source };
-  await command('draftPlan', { commandId: randomUUID(), planId: id, content }, ward);
-  const issuedOn = { between: { earliest: '2026-01-01', latest: today } };
-  const minPosition = await command('issuePlan', { commandId: randomUUID(), planId: id, issuedOn }, ward);
-  await ask('query P($minPosition: Int!) { plans(first: 1, minPosition: $minPosition) { dataAsOf { caughtUp } } }', { minPosition });
-  return id;
-};
-
 beforeAll(async () => {
   ward = await personaOf('WARD');
-  const { status } = await ask<{ readonly status: { readonly dataAsOf: { readonly inForceOn: string } } }>(
-    '{ status { dataAsOf { inForceOn } } }',
-  );
-  today = status.dataAsOf.inForceOn;
-  planId = await issued();
+  today = await todayThere();
+  planId = await issuedPlan(ward, { between: { earliest: '2026-01-01', latest: today } });
   browser = await openBrowser();
 });
 afterAll(() => browser.close());

@@ -101,6 +101,29 @@ describe('what a unit does about its own report', () => {
     await page.close();
   });
 
+  it('throws away what it saved on the server, with the reason', async () => {
+    const task = nth(3);
+    const { dutyId, period } = task;
+    const saved = { commandId: randomUUID(), holder: unit.unit, serves: [{ dutyId, period }], values: [], narrative: 'Nháp.', revision: 0 };
+    await command('saveReportDraft', saved, unit);
+    const { page, complaints } = await browser.open('/viec', NARROWEST, unit);
+    const drafts = page.locator('section[aria-labelledby=on-server]');
+    const row = drafts.locator('li', { has: page.locator(`a[href^="${addressOf(task)}"]`) });
+    await row.getByRole('button', { name: /^Bỏ bản nháp…/u }).click();
+    const save = row.getByRole('button', { name: 'Bỏ bản nháp', exact: true });
+    await save.click();
+    expect(await row.locator('.said').innerText()).toContain('chưa nhập lý do');
+    expect(await violationsOf(page)).toEqual([]);
+    expect(await overflowOf(page)).toBeLessThanOrEqual(0);
+    await row.getByRole('textbox').fill('Nhập nhầm kỳ.');
+    await save.click();
+    await drafts.getByText('Đã bỏ bản nháp.').waitFor();
+    await bannerIsFocused(page);
+    await row.waitFor({ state: 'detached' });
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
   it('contests that it was returned as invalid, while another version is typed; somebody else than who returned it decides, once', async () => {
     const task = nth(2);
     const { id } = await submitted(task);

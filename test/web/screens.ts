@@ -97,6 +97,7 @@ export const everyScreen = async (): Promise<readonly ScreenCase[]> => {
     { name: 'one score', as: 'PROVINCE', path: `/xep-hang?period=2026-Q1&unit=${unitId}`, ready: '.coverage-list' },
     { name: 'where a unit scores itself', as: 'WARD', path: score, ready: 'form.report-form' },
     { name: 'a score, to who reads only', as: 'AUDITOR', path: score, ready: '.coverage-list' },
+    { name: 'where a plan is closed, replaced or recalled', as: 'WARD', path: `/ket-thuc/${wardPlanId}`, ready: '#ending' },
     { name: 'what a unit owes', as: 'UNIT', path: '/viec', ready: 'h2[id^=group]' },
     { name: 'a report', as: 'UNIT', path: `/viec/${report}`, ready: 'form.report-form' },
     { name: 'a quota', as: 'UNIT', path: `/chi-tieu/${quota}`, ready: 'h1' },

@@ -3563,6 +3563,7 @@ export type PlansInForceQueryVariables = Exact<{
   issuerId: string;
   after?: string | null | undefined;
   asOf?: string | null | undefined;
+  atPosition?: number | null | undefined;
   minPosition?: number | null | undefined;
 }>;
 

@@ -3,9 +3,10 @@ import { rootRoute } from './root.js';
 import { screenOf } from './screen.js';
 
 const desk = screenOf('desk', 'province');
+const ending = screenOf('province', 'work');
 const consolidation = screenOf('consolidation', 'unit');
 
-/** Where plans are written: derived from the plan above, entered, amended; where an amendment is answered, and a report consolidated. */
+/** Where plans are written: derived from the plan above, entered, amended, ended; where an amendment is answered, and a report consolidated. */
 export const deskRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
@@ -26,6 +27,11 @@ export const deskRoutes = [
     getParentRoute: () => rootRoute,
     path: '/sua-ke-hoach/$planId',
     component: desk(() => import('../screens/desk/entries.js'), 'Amend'),
+  }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/ket-thuc/$planId',
+    component: ending(() => import('../screens/desk/entries.js'), 'Ending'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,

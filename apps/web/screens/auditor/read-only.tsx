@@ -34,6 +34,7 @@ const FORMS: Readonly<Record<Exclude<keyof RegisteredRouter['routesById'], '__ro
   '/soan-ke-hoach': ['PLAN', 'PLANS'],
   '/du-thao/$planId': ['DRAFT', 'HISTORY'],
   '/sua-ke-hoach/$planId': ['AMENDMENT', 'PLAN'],
+  '/ket-thuc/$planId': ['ENDING', 'PLAN'],
   '/lich-su': null,
   '/so-sanh': null,
   '/nghia-vu/$dutyId': null,

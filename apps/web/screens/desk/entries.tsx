@@ -18,6 +18,9 @@ import { groupsOf, namesIn, NoPlan, toldAt, withSelf, writerOf } from './entry-p
 import type { Addressable } from './lead-picker.js';
 import { PlanFileIntake } from './plan-file-intake.js';
 
+/** Reached from where a plan is amended, and in one script with it. */
+export { Ending } from './ending/ending.js';
+
 /** A ward makes its plan out of the one above. */
 export const Derive = () => {
   const { parentId } = useParams({ from: '/lap-ke-hoach/$parentId' });
@@ -196,7 +199,10 @@ const Amending = ({
           }
           title={t.amend.heading(planNumber(plan))}
         >
-          {plan.title}
+          {plan.title} ·{' '}
+          <Link to="/ket-thuc/$planId" params={{ planId: plan.id }} search={({ asOf }) => ({ asOf })}>
+            {t.amend.toEnd}
+          </Link>
         </PageHead>
       }
     />

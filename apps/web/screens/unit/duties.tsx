@@ -11,13 +11,15 @@ import { PageHead } from '../../components/page-head.js';
 import { Empty, Shown, Skeleton } from '../../components/states.js';
 import { ownerOf, type Draft } from '../../drafts/draft.js';
 import { draftsOf, onDraftChange, planDraftsOf } from '../../drafts/kept.js';
-import { SavedDraftsDocument, UnitDutiesDocument, UnitRemindersDocument } from '../../graphql/generated.js';
+import { UnitDutiesDocument, UnitRemindersDocument } from '../../graphql/generated.js';
 import { OWN, subjectOf, type PlanDraft } from '../../plans/plan-draft.js';
 import { periodName } from '../../texts/periods.js';
 import { planNumber } from '../../texts/plan-names.js';
 import { useTexts } from '../../texts/texts.js';
 import { ExplanationsReceived } from '../explain/received.js';
 import { ToExplain } from '../explain/to-explain.js';
+import { BegunReport } from './begun-report.js';
+import { OnServer } from './drafts-on-server.js';
 import { grouped, nextOfEach, type Group, type OwedItem } from './duty-groups.js';
 
 /** What a unit owes, by how much it presses; each row leads to where it is done. */
@@ -55,6 +57,11 @@ const DutiesOf = ({ who }: { readonly who: Session }) => {
       <p>
         <Link to="/giai-trinh" search={({ asOf }) => ({ asOf, unit: who.unit })}>
           {t.explain.list.ofUnit}
+        </Link>
+      </p>
+      <p>
+        <Link to="/xep-hang" search={({ asOf }) => ({ asOf })}>
+          {t.unit.duties.score}
         </Link>
       </p>
       <DataState reading={reading} />
@@ -227,52 +234,6 @@ const OnThisMachine = ({ who }: { readonly who: Session }) => {
         ))}
       </ul>
     </section>
-  );
-};
-
-/** Reports that were begun, perhaps at another machine, and wait to be gone on with. A draft that another version overtook is none of them. */
-const OnServer = ({ unitId }: { readonly unitId: string }) => {
-  const { t, f } = useTexts();
-  const words = t.unit.duties;
-  const { whole = [] } = useWhole(SavedDraftsDocument, { unitId }, 'reportDrafts');
-  const begun = whole.flatMap(({ reportId, serves, follows, revisions }) => {
-    const served = serves.flatMap(({ obligation }) => obligation ?? []);
-    const item = served.find(({ phase }) => (phase === 'OPEN' ? follows === 0 : phase === 'RETURNED' && follows > 0));
-    const savedAt = revisions.at(-1)?.draftedAt;
-    return item === undefined || savedAt === undefined ? [] : [{ reportId, item, savedAt }];
-  });
-  if (begun.length === 0) return null;
-  return (
-    <section className="card" aria-labelledby="on-server">
-      <h2 id="on-server">{words.onServer}</h2>
-      <ul className="choices">
-        {begun.map(({ reportId, item, savedAt }) => (
-          <li key={reportId}>
-            <BegunReport report={item}>{words.savedAt(f.instant(instant(savedAt)))}</BegunReport>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-};
-
-const BegunReport = ({
-  report: { dutyId, period, title },
-  isPressing = false,
-  children,
-}: {
-  readonly report: Pick<OwedItem, 'dutyId' | 'period' | 'title'>;
-  readonly isPressing?: boolean;
-  readonly children: string;
-}) => {
-  const { t, f } = useTexts();
-  return (
-    <Link className="choice" to="/viec/$dutyId/$period" params={{ dutyId, period }} search={({ asOf }) => ({ asOf })}>
-      <strong>
-        {title} – {periodName(period, t, f.day)}
-      </strong>
-      <span className={isPressing ? 'when bad' : 'when'}>{children}</span>
-    </Link>
   );
 };
 

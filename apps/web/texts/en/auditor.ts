@@ -25,6 +25,7 @@ export const auditor: Texts['auditor'] = {
       PLAN: 'A plan is written by the unit that issues it.',
       DRAFT: 'A draft of a plan is changed and issued by the unit that wrote it.',
       AMENDMENT: 'A plan is amended by the unit that issued it.',
+      ENDING: 'A plan is closed, replaced or recalled by the unit that issued it.',
     },
     instead: 'Everything that was recorded about it can be read:',
     readAt: {

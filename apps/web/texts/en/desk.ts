@@ -55,6 +55,7 @@ export const desk: DeskTexts = {
   },
   amend: {
     heading: (plan) => `Amend plan ${plan}`,
+    toEnd: 'Close, replace or recall…',
     notYours: (issuer) => `Only its issuer (${issuer}) can amend it, while it is in force.`,
   },
   parent: {

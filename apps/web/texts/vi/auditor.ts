@@ -25,6 +25,7 @@ export const auditor = {
       PLAN: 'Kế hoạch do đơn vị ban hành soạn.',
       DRAFT: 'Dự thảo kế hoạch do đơn vị đã soạn sửa và ban hành.',
       AMENDMENT: 'Kế hoạch do đơn vị đã ban hành sửa đổi.',
+      ENDING: 'Kế hoạch do đơn vị đã ban hành kết thúc, thay thế, thu hồi.',
     },
     instead: 'Những gì đã ghi về việc này đều xem được:',
     readAt: {

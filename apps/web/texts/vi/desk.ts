@@ -55,6 +55,7 @@ export const desk = {
   },
   amend: {
     heading: (plan: string) => `Sửa đổi kế hoạch ${plan}`,
+    toEnd: 'Kết thúc, thay thế, thu hồi…',
     notYours: (issuer: string) => `Chỉ nơi ban hành (${issuer}) sửa được, khi kế hoạch còn hiệu lực.`,
   },
   parent: {

@@ -1,0 +1,110 @@
+import { useState } from 'react';
+import { dateAt, instant } from '#libs/kernel/time.js';
+import { useAgainWhereRefused } from '../../../app/again-where-refused.js';
+import { useCommand } from '../../../app/use-command.js';
+import { useWhole } from '../../../app/use-whole.js';
+import { CommandForm, useFields } from '../../../components/command-form.js';
+import { Empty, Shown, Skeleton } from '../../../components/states.js';
+import { TextRow } from '../../../components/text-row.js';
+import { PlansInForceDocument, ReplacePlanDocument, type PlansInForceQuery } from '../../../graphql/generated.js';
+import { parseTypedDay } from '../../../texts/days.js';
+import { planName } from '../../../texts/plan-names.js';
+import { useTexts } from '../../../texts/texts.js';
+import { OwedFrom, type Ended } from './what-ends.js';
+
+type Other = PlansInForceQuery['plans']['nodes'][number];
+
+/** Another plan of the issuer takes the place of this one: it is in force, and a document of the same form. */
+export const ReplaceForm = (props: Ended) => {
+  const { t } = useTexts();
+  const { plan } = props;
+  const { reading, whole } = useWhole(PlansInForceDocument, { issuerId: plan.issuer?.id ?? '' }, 'plans');
+  // As they were when they were first told: the form stays while the list is read again, after it was sent.
+  const [others, setOthers] = useState<readonly Other[]>();
+  if (others === undefined && whole !== undefined) setOthers(whole.filter(({ id, form }) => id !== plan.id && form === plan.form));
+  return (
+    <Shown reading={reading} skeleton={[200]}>
+      {() =>
+        others === undefined ? (
+          <Skeleton heights={[200]} />
+        ) : others.length === 0 ? (
+          <Empty>{t.work.ending.REPLACE.noOther}</Empty>
+        ) : (
+          <ChooseForm {...props} others={others} />
+        )
+      }
+    </Shown>
+  );
+};
+
+const ChooseForm = ({ plan, counts, again, others }: Ended & { readonly others: readonly Other[] }) => {
+  const { t, f } = useTexts();
+  const words = t.work.ending;
+  const { state, run } = useCommand(ReplacePlanDocument);
+  const empty = { byPlanId: '', on: f.day(dateAt(instant(plan.dataAsOf.at))), answerBy: '', reason: '' };
+  const { given, formOf } = useFields(`REPLACE ${plan.id}`, empty, state);
+  useAgainWhereRefused(state, again);
+  const [on, answerBy, reason] = [parseTypedDay(given.on), parseTypedDay(given.answerBy), given.reason.trim()];
+  const { byPlanId } = given;
+  const isAnswerWrong = given.answerBy.trim() !== '' && answerBy === undefined;
+  const send =
+    byPlanId === '' || on === undefined || isAnswerWrong || reason === ''
+      ? undefined
+      : () => run({ planId: plan.id, expectedVersion: plan.streamVersion, byPlanId, on, answerBy: answerBy ?? null, reason });
+  const { REPLACE } = words;
+  const form = formOf({
+    byPlanId: { label: REPLACE.by, wrong: byPlanId === '' ? REPLACE.byMissing : undefined },
+    on: { label: REPLACE.on, hint: words.day, wrong: on === undefined ? words.dayWrong : undefined },
+    answerBy: { label: REPLACE.answerBy, hint: REPLACE.answerByHint, wrong: isAnswerWrong ? words.dayWrong : undefined },
+    reason: { label: words.reason, wrong: reason === '' ? words.reasonMissing : undefined },
+  });
+  return (
+    <CommandForm form={form} done={REPLACE.done} save={REPLACE.save} send={send}>
+      <p className="quiet">{REPLACE.hint}</p>
+      <PlanRow others={others} {...form.row.byPlanId} />
+      <TextRow {...form.row.on} />
+      <TextRow {...form.row.answerBy} />
+      <TextRow {...form.row.reason} rows={3} />
+      {on === undefined ? null : <OwedFrom plan={plan} counts={counts} from={on} />}
+    </CommandForm>
+  );
+};
+
+interface RowProps {
+  readonly others: readonly Other[];
+  readonly id: string;
+  readonly label: string;
+  readonly value: string;
+  readonly change: (value: string) => void;
+  /** Undefined: nothing is wrong. */
+  readonly wrong: string | undefined;
+}
+
+const PlanRow = ({ others, id, label, value, change, wrong }: RowProps) => {
+  const { t } = useTexts();
+  return (
+    <div className={wrong === undefined ? 'form-row' : 'form-row has-mistake'}>
+      <label htmlFor={id}>{label}</label>
+      {wrong === undefined ? null : (
+        <p className="said" id={`${id}-said`}>
+          {wrong}
+        </p>
+      )}
+      <select
+        id={id}
+        className="input wide"
+        aria-invalid={wrong !== undefined}
+        aria-describedby={wrong === undefined ? undefined : `${id}-said`}
+        value={value}
+        onChange={(event) => change(event.target.value)}
+      >
+        <option value="">{t.work.ending.REPLACE.choose}</option>
+        {others.map((other) => (
+          <option key={other.id} value={other.id}>
+            {planName(other)}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+};

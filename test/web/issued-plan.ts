@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto';
+import { ask, command, type Persona } from './browser.js';
+
+/** The day by the server's clock. */
+export const todayThere = async (): Promise<string> => {
+  const { status } = await ask<{ readonly status: { readonly dataAsOf: { readonly inForceOn: string } } }>(
+    '{ status { dataAsOf { inForceOn } } }',
+  );
+  return status.dataAsOf.inForceOn;
+};
+
+/** A plan of one task, which its issuer gives itself and which is due so many days after the issue. @param issuedOn as `issuePlan` takes it */
+export const issuedPlan = async (issuer: Persona, issuedOn: object): Promise<string> => {
+  const id = `plan-${randomUUID()}`;
+  const source = { document: 'kế hoạch thử', place: '1' };
+  const task = {
+    key: 'task/01',
+    title: 'Đăng tin',
+    leadership: 'JOINT',
+    authority: 'ASSIGNS',
+    leads: [{ unit: { id: issuer.unit } }],
+    coordinators: [],
+    wording: 'sau 10 ngày kể từ ngày ban hành',
+    schedule: { within: { days: 10, anchor: 'OWN_ISSUE', policy: 'CALENDAR_ROLL' } },
+    source,
+  };
+  const row = { key: 'task/01', number: '1', title: 'Đăng tin', products: [], rules: [{ task }] };
+  const plan = { title: 'Kế hoạch chưa có số', year: 2026, form: 'PLAN', issuer: issuer.unit };
+  const content = { ...plan, legalBases: [], targets: [], notes: [], tasks: [row], clauses: [], source };
+  await command('draftPlan', { commandId: randomUUID(), planId: id, content }, issuer);
+  const minPosition = await command('issuePlan', { commandId: randomUUID(), planId: id, issuedOn }, issuer);
+  await ask('query P($minPosition: Int!) { plans(first: 1, minPosition: $minPosition) { dataAsOf { caughtUp } } }', { minPosition });
+  return id;
+};
