@@ -112,6 +112,8 @@ describe('what keeps a score from being sent', () => {
     expect(scoreMistakes('SELF', { ...blank, typed: { ...blank.typed, 'l/note': '' } }, blank, score.criteria)).toEqual([
       { field: null, said: { code: 'UNCHANGED' } },
     ]);
+    // Its answer was lost, and the server has it: it is sent again until it is confirmed.
+    expect(scoreMistakes('SELF', { ...blank, commandId: 'x' }, blank, score.criteria)).toEqual([]);
   });
 });
 

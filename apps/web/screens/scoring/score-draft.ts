@@ -192,6 +192,8 @@ export const scoreMistakes = (
   before: ScoreDraft,
   criteria: Score['criteria'],
 ): readonly ScoreMistake[] => {
+  // What was sent is sent again as it is, also where the server has it by now and only its answer was lost.
+  if (draft.commandId !== null) return [];
   const filled = filledIn(giver, draft, criteria);
   if (filled.length === 0) return [{ field: null, said: { code: 'NOTHING' } }];
   if (isUnchanged(draft, before)) return [{ field: null, said: { code: 'UNCHANGED' } }];
