@@ -1,6 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { ask, type Browser, NARROWEST, openBrowser, overflowOf, PHONE, type Persona, personaOf, violationsOf } from './browser.js';
+import {
+  ask,
+  type Browser,
+  NARROWEST,
+  openBrowser,
+  overflowOf,
+  PHONE,
+  type Persona,
+  personaOf,
+  toFirstMistake,
+  violationsOf,
+} from './browser.js';
 import type { Owed } from './reporting.js';
 
 interface Given extends Owed {
@@ -103,6 +114,7 @@ describe('what was made towards a quota', () => {
     const save = items(own.page).getByRole('button', { name: 'Rút sản phẩm' });
     await save.click();
     expect(await items(own.page).locator('.said').innerText()).toContain('chưa nhập lý do');
+    await toFirstMistake(own.page);
     await own.page.keyboard.type('Ghi nhầm kỳ.');
     await save.dblclick();
     await items(own.page).getByText('đã rút: Ghi nhầm kỳ.').waitFor();
