@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { fc } from '#libs/testing/properties.js';
 import type { EvidenceKind } from '../../graphql/generated.js';
 import {
   blankScore,
