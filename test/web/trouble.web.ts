@@ -169,8 +169,7 @@ describe('two machines of one person', () => {
   });
 });
 
-const MINUTE_MS = 60_000;
-const YEAR_MS = 365 * 24 * 60 * MINUTE_MS;
+const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
 
 describe('a form that stands open', () => {
   it('submits once, however fast its button is pressed', async () => {
@@ -202,9 +201,9 @@ describe('a form that stands open', () => {
     await page.waitForSelector('form.report-form');
     const told = page.getByText('Đã hết hạn nộp');
     expect(await told.count()).toBe(0);
-    await page.clock.fastForward(YEAR_MS);
-    // The form may have begun to look at the clock only after that: then it looks again in a while.
-    while ((await told.count()) === 0) await page.clock.fastForward(MINUTE_MS);
+    // The server may say what time it is only after that, or the form look at the clock for the first time: then another year passes.
+    do await page.clock.fastForward(YEAR_MS);
+    while ((await told.count()) === 0);
     await page.close();
   });
 });
