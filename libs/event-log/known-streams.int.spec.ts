@@ -8,7 +8,7 @@ import type { EventLog, StreamId } from './event-log.js';
 import { type KnownLimits, knownStreams } from './known-streams.js';
 import { type OpenEventLog, openEventLog } from './open-event-log.js';
 import { selectHistories } from './stored-event.js';
-import { upcasterOf } from './upcast.js';
+import { EventFromTheFuture, upcasterOf } from './upcast.js';
 
 let fresh: FreshDatabase;
 let log: OpenEventLog;
@@ -109,6 +109,37 @@ describe('streams that are known', () => {
     });
     expect(await Promise.all(found)).toHaveLength(3);
     expect(await read(STREAMS)).toEqual(await readAll(STREAMS));
+  });
+
+  it('are refused alone where a newer release wrote one of their events, whether it came before or since', async () => {
+    const known = upcasterOf({}, new Set(['TaskProgressed']));
+    const read = knownStreams({ database: fresh.database, logId: 'main', upcaster: known, readHistories: readAll });
+    await append('calendar/2026');
+    await read(['org-unit/new', 'org-unit/b', 'calendar/2026']);
+    const written = { ...newEvent(), event: { type: 'UnitPromoted' } };
+    await log.append({ appends: [{ streamId: 'org-unit/new', expectedVersion: 0, events: [written] }] });
+    for (const asks of [1, 2]) {
+      const [others, its] = await Promise.allSettled([read(['org-unit/b', 'calendar/2026']), read(['org-unit/new'])]);
+      expect([asks, others.status, its.status]).toEqual([asks, 'fulfilled', 'rejected']);
+      expect(its).toMatchObject({ reason: expect.any(EventFromTheFuture) });
+    }
+    await append('org-unit/b');
+    expect(await read(['org-unit/b'])).toEqual(await readAll(['org-unit/b']));
+  });
+
+  it('are not those of a log that was cut off', async () => {
+    await append('org-unit/a');
+    await append('org-unit/b');
+    const read = knowing({});
+    await read(['org-unit/a', 'org-unit/b']);
+    const owner = await fresh.open('owner', 1);
+    await owner.transaction(async (tx) => {
+      await tx.query('alter table log.event disable trigger user');
+      await tx.query(`delete from log.event where position > (select max(position) - 2 from log.event)`);
+      await tx.query('alter table log.event enable trigger user');
+    });
+    for (const id of ['org-unit/a', 'org-unit/b'] as const) versions.set(id, (versions.get(id) ?? 0) - 1);
+    expect(await read(['org-unit/a', 'org-unit/b'])).toEqual(await readAll(['org-unit/a', 'org-unit/b']));
   });
 
   it('are not those of before a restore', async () => {

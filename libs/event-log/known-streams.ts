@@ -39,7 +39,6 @@ const NEWER = `select l.incarnation, coalesce(last.position, 0) as head, e.* fro
 type Row = { readonly incarnation: string; readonly head: Position } & (BareRow | { readonly stream_id: null });
 
 interface Newer {
-  readonly streamId: StreamId;
   readonly version: number;
   readonly event: DomainEvent;
 }
@@ -54,6 +53,24 @@ const grown = (history: History = NOTHING, newer: readonly Newer[] = []): Histor
 
 /** Of events to be kept. */
 const weight = (history: History | undefined): number => (history === undefined ? 0 : Math.max(1, history.length));
+
+/** By stream: what came, or why it cannot be read, as where a newer release wrote it. */
+const readRows = (rows: readonly Row[], upcaster: Upcaster) => {
+  const newer = new Map<StreamId, readonly Newer[]>();
+  const unreadable = new Map<StreamId, unknown>();
+  const events = rows.filter((row) => row.stream_id !== null);
+  for (const [streamId, its] of Map.groupBy(events, (row) => row.stream_id)) {
+    try {
+      newer.set(
+        streamId,
+        its.map((row) => ({ version: row.stream_version, event: eventOf(upcaster, row) })),
+      );
+    } catch (error) {
+      unreadable.set(streamId, error);
+    }
+  }
+  return { newer, unreadable };
+};
 
 export interface KnownStreamsOptions {
   readonly database: Database;
@@ -100,31 +117,35 @@ export const knownStreams = ({ database, logId, upcaster, readHistories, limits 
     return found;
   };
 
+  const forget = (streamId: StreamId): void => {
+    count -= weight(known.get(streamId));
+    known.delete(streamId);
+  };
+
   const read = async (streamIds: readonly StreamId[]): Promise<ReadonlyMap<StreamId, History>> => {
     const before = knownOf(streamIds);
     const missing = streamIds.filter((id) => !before.has(id));
-    const from = upTo;
+    const [from, believed] = [upTo, incarnation];
     const rows = await database.query<Row>(NEWER, [logId, from, sinceMax, missing], { prepared: true });
     const of = rows[0]?.incarnation;
     const head = rows[0]?.head ?? 0;
-    if (of !== incarnation || head - from > sinceMax) {
+    // Another log, also where somebody else has noticed it meanwhile; one that was cut off; or too much to look through.
+    if (of !== believed || head < from || head - from > sinceMax) {
       known.clear();
       [count, incarnation, upTo] = [0, of, head];
       if (before.size > 0) return read(streamIds);
     }
-    const newer = Map.groupBy(
-      rows.flatMap((row): readonly Newer[] =>
-        row.stream_id === null ? [] : [{ streamId: row.stream_id, version: row.stream_version, event: eventOf(upcaster, row) }],
-      ),
-      ({ streamId }) => streamId,
-    );
+    const { newer, unreadable } = readRows(rows, upcaster);
     const found = new Map(streamIds.map((id) => [id, grown(before.get(id), newer.get(id))]));
     // Others read meanwhile: what is known has to reach to where this begins, and no further than to where it ends.
     if (from <= upTo && upTo <= head) {
       for (const [id, events] of newer) if (known.has(id)) keep(id, grown(known.get(id), events));
       for (const id of missing) if (IS_KNOWN.test(id)) keep(id, found.get(id) ?? NOTHING);
+      // Whoever asks for it hears why; nobody else does.
+      for (const id of unreadable.keys()) forget(id);
       upTo = head;
     }
+    for (const id of streamIds) if (unreadable.has(id)) throw unreadable.get(id);
     return found;
   };
   // Commands that come at the same time ask for the same days and superiors.
