@@ -130,6 +130,30 @@ describe('a task of the plan above', () => {
   });
 });
 
+describe('the number of a row', () => {
+  const numbersOf = ({ rows }: PlanDraft): readonly string[] => rows.map(({ number }) => number);
+  const three = withOwnRow(withOwnRow(withOwnRow(blank())));
+  const without = (draft: PlanDraft, key: string): PlanDraft => ({ ...draft, rows: draft.rows.filter((row) => row.key !== key) });
+
+  it('is not that of another row when one before it was removed', () => {
+    const fewer = without(three, 'task/02');
+    expect(numbersOf(withOwnRow(fewer))).toEqual(['1', '3', '4']);
+    expect(numbersOf(withAnswer(fewer, task('a'), 'LINKED', room))).toEqual(['1', '3', '4']);
+  });
+
+  it('is not that of a row which an amendment leaves out and may put back', () => {
+    const leftOut = withRow({ ...three, purpose: 'AMEND' }, 'task/03', (row) => ({ ...row, isRemoved: true }));
+    expect(numbersOf(withOwnRow(leftOut))).toEqual(['1', '2', '3', '4']);
+  });
+
+  it('is free when the row comes back from the body', () => {
+    expect(numbersOf(withPlace(withPlace(three, 'task/02', true), 'task/02', false))).toEqual(['1', '2', '3']);
+    const inBody = without(withPlace(three, 'task/03', true), 'task/01');
+    const added = withOwnRow(inBody);
+    expect(numbersOf(withPlace(added, 'task/03', false))).toEqual(['2', '4', '3']);
+  });
+});
+
 describe('a wording', () => {
   const draft = withRow(withOwnRow(blank()), 'task/01', (row) => ({ ...row, title: 'Việc' }));
   const typed = (wording: string, read: PlanDraft['rows'][number]['rules'][number]['read']): PlanDraft =>

@@ -198,12 +198,16 @@ export const newRule = (key: string, kind: RuleKind): RuleDraft => ({
 
 const inTable = (rows: readonly RowDraft[]): readonly RowDraft[] => rows.filter(({ isClause }) => isClause !== true);
 
+/** Behind the last one of the table, and never that of another row: one that is left out can be put back. */
+const nextNumber = ({ rows }: PlanDraft): string =>
+  String(1 + Math.max(0, ...inTable(rows).map(({ number }) => Number(/^\d+/u.exec(number.trim())?.[0] ?? 0))));
+
 /** A row of the plan's own, empty. */
 export const withOwnRow = (draft: PlanDraft): PlanDraft => {
   const key = freeKey(draft);
   const row: RowDraft = {
     key,
-    number: String(inTable(draft.rows).filter(({ isRemoved }) => !isRemoved).length + 1),
+    number: nextNumber(draft),
     title: '',
     parentTask: null,
     rules: [newRule(key, 'TASK')],
@@ -287,7 +291,7 @@ export const withAnswer = (
   const { rules: _, parentTask: __, ...base } = task;
   const row: RowDraft = {
     key,
-    number: String(draft.rows.length + 1),
+    number: nextNumber(draft),
     title: task.title,
     parentTask: task.key,
     rules: copiedRules(task).map((rule, index) => ruleDraft(rule, copiedKey(key, index), lead === undefined ? [] : [lead])),
@@ -303,9 +307,11 @@ export const withPlace = (draft: PlanDraft, key: string, isClause: boolean): Pla
     0,
     draft.rows.findIndex((row) => row.key === key),
   );
+  const place = String(inTable(before).length + 1);
+  const isTaken = inTable(draft.rows).some((row) => row.key !== key && row.number.trim() === place);
   return withRow(draft, key, (row) => {
     const above = row.parentTask?.startsWith('clause/') === true ? (row.base?.number ?? '') : '';
-    return { ...row, isClause, number: isClause ? above : String(inTable(before).length + 1) };
+    return { ...row, isClause, number: isClause ? above : isTaken ? nextNumber(draft) : place };
   });
 };
 
@@ -314,7 +320,7 @@ export const withClause = (draft: PlanDraft, clause: PlanContentInput['clauses']
   const key = freeKey(draft);
   const row: RowDraft = {
     key,
-    number: String(draft.rows.length + 1),
+    number: nextNumber(draft),
     title: clause.title,
     parentTask: null,
     rules: copiedRules(clause).map((rule, index) => ruleDraft(rule, copiedKey(key, index), [])),
