@@ -66,9 +66,9 @@ export const Late = () => {
 
 const useFound = (rows: readonly LateDuty[], find: string): readonly LateDuty[] =>
   useMemo(() => {
-    const wanted = foldDiacritics(find.trim());
+    const wanted = foldDiacritics(find).split(' ').filter(Boolean);
     const says = ({ title, holders }: LateDuty): string => foldDiacritics([title, ...holders.map(({ fullName }) => fullName)].join(' '));
-    return wanted === '' ? rows : rows.filter((row) => says(row).includes(wanted));
+    return wanted.length === 0 ? rows : rows.filter((row) => wanted.every((word) => says(row).includes(word)));
   }, [rows, find]);
 
 const LateCard = ({
@@ -89,7 +89,7 @@ const LateCard = ({
   const { asOf } = useAsOf();
   const readsOnly = useReadsOnly();
   const isTold = asOf === undefined && !readsOnly;
-  const rows = useFound(late.nodes, find);
+  const rows = useFound(late.nodes, isLong ? '' : find);
   const shown = useMemo(() => rows.map(({ id }) => id), [rows]);
   const selection = useSelection(shown);
   const [opened, open] = useState<'URGE' | 'ASK'>();
@@ -113,7 +113,7 @@ const LateCard = ({
           </label>
         </div>
       </div>
-      {late.nodes.length === 0 ? (
+      {late.nodes.length === 0 && find.trim() === '' ? (
         <Empty>{words.none}</Empty>
       ) : rows.length === 0 ? (
         <NoneFound />
