@@ -43,7 +43,8 @@ export const DeadlineActions = ({ obligation }: { readonly obligation: Obligatio
   const [chosen, choose] = useState<Action>();
   const actions = [...decisionsFor(obligation.letter), ...questionsFor(obligation)];
   const words = t.work.deadline;
-  if (actions.length === 0 || (who?.role !== 'PROVINCE' && who?.role !== 'WARD')) return null;
+  // What was done last stays to be read, also when it left nothing more to do.
+  if ((actions.length === 0 && chosen === undefined) || (who?.role !== 'PROVINCE' && who?.role !== 'WARD')) return null;
   return (
     <section className="deadline-actions">
       <h3>{words.title}</h3>
