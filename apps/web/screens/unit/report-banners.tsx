@@ -14,6 +14,9 @@ interface Props {
   readonly correct: (() => void) | undefined;
 }
 
+/** Nothing stands with the server as submitted. */
+const isOwed = ({ onServer }: ReportForm): boolean => onServer === null || onServer.phase === 'RETURNED' || onServer.phase === 'WITHDRAWN';
+
 /** Where the report is: on this machine, under way, or with the server; and what threatens it. */
 export const DeskBanners = ({ form, draft, isOnline, isKept, isLate, correct }: Props) => {
   const { t } = useTexts();
@@ -31,9 +34,7 @@ export const DeskBanners = ({ form, draft, isOnline, isKept, isLate, correct }: 
       {state === 'UNCONFIRMED' && draft !== undefined ? <Unconfirmed draft={draft} /> : null}
       {state === 'RECEIVED' && draft !== undefined ? <Received draft={draft} /> : null}
       {state === 'EDITING' || draft === undefined ? <Returned form={form} /> : null}
-      {isLate && state !== 'RECEIVED' && (form.onServer === null || form.onServer.phase === 'RETURNED') ? (
-        <Late form={form} isWaiting={state === 'UNCONFIRMED'} />
-      ) : null}
+      {isLate && state !== 'RECEIVED' && isOwed(form) ? <Late form={form} isWaiting={state === 'UNCONFIRMED'} /> : null}
     </>
   );
 };
