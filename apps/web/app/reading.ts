@@ -41,6 +41,9 @@ export interface Reading<Data> {
   readonly again: () => void;
 }
 
+/** Of which instant an answer is. */
+export type ShownAt = Instant | 'NOW';
+
 /** Arguments of every read, set by the page and not by its screens. */
 export type ViewVariables = 'asOf' | 'minPosition';
 
@@ -106,3 +109,17 @@ export const useReading = <Data, Variables extends AnyVariables>(
     again,
   };
 };
+
+/**
+ * Of which instant that is which a screen shows: while another one is under way, still the last. What a part keeps from when it was opened ends with it,
+ * and only what was told of the present is written down.
+ */
+export const useShownAt = ({ data, isOld }: Reading<unknown>): ShownAt | undefined => {
+  const { asOf: asked = 'NOW' } = useAsOf();
+  const [shown, setShown] = useState<ShownAt>();
+  if (data !== undefined && !isOld && shown !== asked) setShown(asked);
+  return shown;
+};
+
+/** What is shown was told of the present, and the present is what is looked at. */
+export const useIsPresent = (shown: ShownAt | undefined): boolean => useAsOf().asOf === undefined && shown === 'NOW';

@@ -42,6 +42,8 @@ interface Props {
   readonly parent: ContentPartsFragment | null;
   /** The plan as the server has it now, where an issued one is amended. */
   readonly amends: PlanDraft['amends'];
+  /** The plans were told of the present: what was so at another instant is not written into a draft. */
+  readonly isPresent: boolean;
   /** Asks for it again. */
   readonly again: (() => void) | undefined;
   /** From where else a text may be taken, as long as nothing is typed. */
@@ -49,7 +51,7 @@ interface Props {
 }
 
 /** Where a plan is written: derived, entered, or amended. */
-export const Desk = ({ initial, at, heading, units, groups, parent, amends, again, intake }: Props) => {
+export const Desk = ({ initial, at, heading, units, groups, parent, amends, isPresent, again, intake }: Props) => {
   const { draft: kept, isRead, change, keeping } = usePlanDraft(initial.key);
   useIssuing(kept, change);
   const { asOf } = useAsOf();
@@ -59,11 +61,12 @@ export const Desk = ({ initial, at, heading, units, groups, parent, amends, agai
     if (isRefused) again?.();
   }, [isRefused, again]);
   useEffect(() => {
-    if (isRead) change((current) => (current === undefined ? undefined : withVersion(current, amends)));
-  }, [isRead, amends, change]);
+    if (isRead && isPresent) change((current) => (current === undefined ? undefined : withVersion(current, amends)));
+  }, [isRead, isPresent, amends, change]);
   useEffect(() => {
-    if (isRead && parent !== null) change((current) => (current === undefined ? undefined : askedAgain(current, rowsAbove(parent))));
-  }, [isRead, parent, change]);
+    if (isRead && isPresent && parent !== null)
+      change((current) => (current === undefined ? undefined : askedAgain(current, rowsAbove(parent))));
+  }, [isRead, isPresent, parent, change]);
   if (!isRead) return null;
   const draft = kept ?? initial;
   return (
@@ -80,7 +83,7 @@ export const Desk = ({ initial, at, heading, units, groups, parent, amends, agai
           units={units}
           groups={groups}
           parent={parent}
-          isStale={kept !== undefined && isStaleAmendment(kept, amends)}
+          isStale={isPresent && kept !== undefined && isStaleAmendment(kept, amends)}
           isBegun={kept !== undefined}
           keeping={keeping}
           change={(next) => change((current) => next(current ?? initial))}

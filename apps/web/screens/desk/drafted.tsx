@@ -1,6 +1,6 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useReading } from '../../app/reading.js';
+import { useReading, useShownAt } from '../../app/reading.js';
 import { session, type Session } from '../../app/session.js';
 import { useStore } from '../../app/use-store.js';
 import { BackTo, PageHead } from '../../components/page-head.js';
@@ -19,6 +19,7 @@ export const Drafted = () => {
   const { planId } = useParams({ from: '/du-thao/$planId' });
   const who = useStore(session);
   const reading = useReading(PlanToWorkDocument, { id: planId, unitId: who?.unit ?? '' }, { pause: who === undefined });
+  const shownAt = useShownAt(reading);
   if (who === undefined) return null;
   return (
     <div className="desk">
@@ -29,7 +30,12 @@ export const Drafted = () => {
           ) : data.plan.issuer?.id !== who.unit ? (
             <NoPlan>{t.drafted.notYours(data.plan.issuer?.fullName ?? '')}</NoPlan>
           ) : (
-            <DraftedPlan key={`${ownerOf(who)} ${planId}`} who={who} plan={data.plan} units={withSelf(who, data.orgUnits.nodes)} />
+            <DraftedPlan
+              key={`${ownerOf(who)} ${planId} ${shownAt}`}
+              who={who}
+              plan={data.plan}
+              units={withSelf(who, data.orgUnits.nodes)}
+            />
           )
         }
       </Shown>
@@ -71,6 +77,7 @@ const DraftedPlan = ({ who, plan, units }: Props) => {
       groups={groupsOf(who, t.leads.allWards)}
       parent={null}
       amends={null}
+      isPresent
       again={undefined}
       heading={
         <PageHead crumbs={<BackTo list="/ke-hoach">{t.compose.crumb}</BackTo>} title={words.heading}>

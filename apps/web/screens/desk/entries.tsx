@@ -1,7 +1,7 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { dateAt, yearOf, type Instant } from '#libs/kernel/time.js';
-import { useReading } from '../../app/reading.js';
+import { useIsPresent, useReading, useShownAt } from '../../app/reading.js';
 import { session, type Session } from '../../app/session.js';
 import { useStore } from '../../app/use-store.js';
 import { newCommandId } from '../../app/writing.js';
@@ -31,6 +31,8 @@ export const Derive = () => {
 const DeriveFrom = ({ parentId, who }: { readonly parentId: string; readonly who: Session }) => {
   const { t } = useDesk();
   const reading = useReading(PlanToWorkDocument, { id: parentId, unitId: who.unit });
+  const shownAt = useShownAt(reading);
+  const isPresent = useIsPresent(shownAt);
   return (
     <div className="desk">
       <Shown reading={reading} skeleton={[60, 120, 320]}>
@@ -38,7 +40,15 @@ const DeriveFrom = ({ parentId, who }: { readonly parentId: string; readonly who
           plan === null ? (
             <NoPlan>{t.desk.unknownPlan}</NoPlan>
           ) : (
-            <Deriving who={who} parent={plan} at={toldAt(plan)} again={reading.again} units={withSelf(who, orgUnits.nodes)} />
+            <Deriving
+              key={shownAt}
+              who={who}
+              isPresent={isPresent}
+              parent={plan}
+              at={toldAt(plan)}
+              again={reading.again}
+              units={withSelf(who, orgUnits.nodes)}
+            />
           )
         }
       </Shown>
@@ -50,11 +60,13 @@ const Deriving = ({
   who,
   parent,
   at,
+  isPresent,
   again,
   units,
 }: {
   readonly who: Session;
   readonly at: Instant;
+  readonly isPresent: boolean;
   readonly again: () => void;
   readonly parent: ContentPartsFragment;
   readonly units: readonly Addressable[];
@@ -72,6 +84,7 @@ const Deriving = ({
       groups={[]}
       parent={parent}
       amends={null}
+      isPresent={isPresent}
       again={again}
       heading={
         <>
@@ -130,6 +143,7 @@ const Composing = ({
       groups={groups}
       parent={null}
       amends={null}
+      isPresent
       again={undefined}
       intake={(take) => <PlanFileIntake who={who} take={take} />}
       heading={
@@ -147,6 +161,7 @@ export const Amend = () => {
   const { planId } = useParams({ from: '/sua-ke-hoach/$planId' });
   const who = useStore(session);
   const reading = useReading(PlanToWorkDocument, { id: planId, unitId: who?.unit ?? '' }, { pause: who === undefined });
+  const isPresent = useIsPresent(useShownAt(reading));
   if (who === undefined) return null;
   return (
     <div className="desk" key={`${ownerOf(who)} ${planId}`}>
@@ -157,7 +172,14 @@ export const Amend = () => {
           ) : plan.status !== 'ISSUED' || plan.issuer?.id !== who.unit ? (
             <NoPlan>{t.amend.notYours(plan.issuer?.fullName ?? '')}</NoPlan>
           ) : (
-            <Amending who={who} plan={plan} again={reading.again} at={toldAt(plan)} units={withSelf(who, orgUnits.nodes)} />
+            <Amending
+              who={who}
+              isPresent={isPresent}
+              plan={plan}
+              again={reading.again}
+              at={toldAt(plan)}
+              units={withSelf(who, orgUnits.nodes)}
+            />
           )
         }
       </Shown>
@@ -169,11 +191,13 @@ const Amending = ({
   who,
   plan,
   at,
+  isPresent,
   again,
   units,
 }: {
   readonly who: Session;
   readonly at: Instant;
+  readonly isPresent: boolean;
   readonly again: () => void;
   readonly plan: ContentPartsFragment;
   readonly units: readonly Addressable[];
@@ -189,6 +213,7 @@ const Amending = ({
       groups={groupsOf(who, t.leads.allWards)}
       parent={null}
       amends={amends}
+      isPresent={isPresent}
       again={again}
       heading={
         <PageHead

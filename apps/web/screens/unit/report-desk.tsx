@@ -48,12 +48,14 @@ interface DeskProps {
   readonly form: ReportForm;
   /** The server has said so just now; otherwise it is what this machine kept. */
   readonly isFresh: boolean;
+  /** The server has said so of the present: what was so at another instant is not written into a draft. */
+  readonly isPresent: boolean;
   readonly again: () => void;
   /** What else may be done about what the server has. */
   readonly acts: ReactNode;
 }
 
-export const ReportDesk = ({ who, form, isFresh, again, acts }: DeskProps) => {
+export const ReportDesk = ({ who, form, isFresh, isPresent, again, acts }: DeskProps) => {
   const { t } = useTexts();
   const { asOf } = useAsOf();
   const isOnline = useIsOnline();
@@ -74,9 +76,9 @@ export const ReportDesk = ({ who, form, isFresh, again, acts }: DeskProps) => {
   }, [outcome, again]);
 
   useEffect(() => {
-    if (isFresh && isRead)
+    if (isPresent && isRead)
       change((current) => (current === undefined ? undefined : isOver(current, form) ? undefined : refreshed(current, form)));
-  }, [isFresh, isRead, form, change]);
+  }, [isPresent, isRead, form, change]);
 
   if (!isRead) return null;
   const shown: Draft = draft ?? newDraft(who, form);
@@ -112,7 +114,7 @@ export const ReportDesk = ({ who, form, isFresh, again, acts }: DeskProps) => {
             : undefined
         }
       />
-      {isFresh && asOf === undefined && !isClosed && isBeside(draft, form) ? (
+      {isPresent && !isClosed && isBeside(draft, form) ? (
         <SavedDraft
           draft={draft}
           form={form}
@@ -124,7 +126,7 @@ export const ReportDesk = ({ who, form, isFresh, again, acts }: DeskProps) => {
           letBe={() => change((current) => (current === undefined ? undefined : knowing(current, form.saved.revision)))}
         />
       ) : null}
-      {draft !== undefined && isFresh && isStale(draft, form) ? (
+      {draft !== undefined && isPresent && isStale(draft, form) ? (
         <StaleChoice
           draft={draft}
           form={form}

@@ -1,6 +1,6 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { useReading, type Reading } from '../../app/reading.js';
+import { useIsPresent, useReading, useShownAt, type Reading } from '../../app/reading.js';
 import { session, type Session } from '../../app/session.js';
 import { useStore } from '../../app/use-store.js';
 import { Failed } from '../../components/states.js';
@@ -24,6 +24,8 @@ interface FormSource {
   readonly form: ReportForm | undefined;
   /** The server has said what it has. */
   readonly isFresh: boolean;
+  /** And of the present. */
+  readonly isPresent: boolean;
   readonly isKeptRead: boolean;
   readonly reading: Reading<ReportFormsQuery>;
 }
@@ -39,7 +41,8 @@ const useForm = (who: Session, dutyId: string, period: string): FormSource => {
   const [asked, setAsked] = useState<{ readonly data: ReportFormsQuery; readonly form: ReportForm | undefined }>();
   const { data } = reading;
   if (data !== undefined && asked?.data !== data) setAsked({ data, form: formsOf(data, Date.now())[0] });
-  const { data: others } = useReading(ReportFormsDocument, { unitId: who.unit }, { pause: data === undefined });
+  const isPresent = useIsPresent(useShownAt(reading));
+  const { data: others } = useReading(ReportFormsDocument, { unitId: who.unit }, { pause: !isPresent, present: true });
   const key = keyOf(owner, dutyId, period);
   useEffect(() => {
     formOf(key).then(
@@ -49,22 +52,29 @@ const useForm = (who: Session, dutyId: string, period: string): FormSource => {
   }, [key]);
   // Without a database in this browser the form needs the network each time.
   useEffect(() => {
-    if (asked?.form !== undefined) keepForm(owner, { key, form: asked.form }).catch(() => undefined);
-  }, [owner, key, asked]);
+    if (isPresent && asked?.form !== undefined) keepForm(owner, { key, form: asked.form }).catch(() => undefined);
+  }, [owner, key, isPresent, asked]);
   useEffect(() => {
     if (others === undefined) return;
     const keyed = formsOf(others, Date.now()).map((form) => ({ key: keyOf(owner, form.dutyId, form.period), form }));
     keepForms(owner, keyed, key).catch(() => undefined);
   }, [owner, key, others]);
-  return { form: asked === undefined ? kept?.form : asked.form, isFresh: asked !== undefined, isKeptRead: kept !== undefined, reading };
+  return {
+    form: asked === undefined ? kept?.form : asked.form,
+    isFresh: asked !== undefined,
+    isPresent,
+    isKeptRead: kept !== undefined,
+    reading,
+  };
 };
 
 const ReportOf = ({ who, dutyId, period }: { readonly who: Session; readonly dutyId: string; readonly period: string }) => {
   const { t } = useTexts();
   const words = t.unit.report;
-  const { form, isFresh, isKeptRead, reading } = useForm(who, dutyId, period);
+  const { form, isFresh, isPresent, isKeptRead, reading } = useForm(who, dutyId, period);
   const acts = <ReportActs unitId={who.unit} dutyId={dutyId} period={period} again={reading.again} />;
-  if (form !== undefined) return <ReportDesk who={who} form={form} isFresh={isFresh} again={reading.again} acts={acts} />;
+  if (form !== undefined)
+    return <ReportDesk who={who} form={form} isFresh={isFresh} isPresent={isPresent} again={reading.again} acts={acts} />;
   if (!isFresh && (!isKeptRead || reading.problem === undefined)) return <p role="status">{words.opening}</p>;
   return (
     <div className="narrow">
