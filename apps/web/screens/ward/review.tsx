@@ -2,7 +2,7 @@ import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { instant } from '#libs/kernel/time.js';
 import { useAsOf } from '../../app/as-of.js';
-import { useReading } from '../../app/reading.js';
+import { useReading, useShownAt } from '../../app/reading.js';
 import { useReadsOnly } from '../../app/reads-only.js';
 import { DataState } from '../../components/data-state.js';
 import { BackTo, PageHead } from '../../components/page-head.js';
@@ -25,8 +25,10 @@ export const Review = () => {
   const { reportId } = useParams({ from: '/duyet/$reportId' });
   const reading = useReading(ReportToReviewDocument, { id: reportId });
   const told = reading.data?.report ?? undefined;
-  const [opened, setOpened] = useState(told);
-  if (opened === undefined && told !== undefined) setOpened(told);
+  const shownAt = useShownAt(reading);
+  const screen = `${told?.id} ${shownAt}`;
+  const [opened, setOpened] = useState({ screen, report: told });
+  if (opened.screen !== screen) setOpened({ screen, report: told });
   const words = t.ward.review;
   return (
     <div className="narrow">
@@ -42,10 +44,10 @@ export const Review = () => {
           ) : (
             <div className={isOld ? 'is-old' : undefined}>
               <Reviewed
-                key={`${report.id} ${report.streamVersion}`}
+                key={`${report.id} ${report.streamVersion} ${shownAt}`}
                 report={report}
-                isDecided={report.streamVersion !== opened?.streamVersion}
-                isOther={report.version !== opened?.version}
+                isDecided={report.streamVersion !== opened.report?.streamVersion}
+                isOther={report.version !== opened.report?.version}
                 again={reading.again}
               />
             </div>

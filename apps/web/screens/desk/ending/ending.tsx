@@ -1,7 +1,7 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useAsOf } from '../../../app/as-of.js';
-import { useReading } from '../../../app/reading.js';
+import { useReading, useShownAt } from '../../../app/reading.js';
 import { session } from '../../../app/session.js';
 import { useStore } from '../../../app/use-store.js';
 import { DataState } from '../../../components/data-state.js';
@@ -19,6 +19,7 @@ export const Ending = () => {
   const { t } = useTexts();
   const { planId } = useParams({ from: '/ket-thuc/$planId' });
   const reading = useReading(PlanToEndDocument, { id: planId });
+  const shownAt = useShownAt(reading);
   const plan = reading.data?.plan;
   const words = t.work.ending;
   return (
@@ -41,7 +42,7 @@ export const Ending = () => {
           ) : (
             <div className={isOld ? 'is-old' : undefined}>
               <Facts plan={plan} counts={counts} />
-              <Acts key={plan.id} plan={plan} counts={counts} again={reading.again} />
+              <Acts key={`${plan.id} ${shownAt}`} plan={plan} counts={counts} again={reading.again} />
             </div>
           )
         }

@@ -4,7 +4,7 @@ import type { Instant } from '#libs/kernel/time.js';
 import { useAgainAfter, useAgainWhile } from '../../../app/again.js';
 import { useAsOf } from '../../../app/as-of.js';
 import { lazyPart } from '../../../app/lazy-part.js';
-import { useReading, type Reading } from '../../../app/reading.js';
+import { useReading, useShownAt, type Reading } from '../../../app/reading.js';
 import { storeOf } from '../../../app/store.js';
 import { useStore } from '../../../app/use-store.js';
 import { whenIdle } from '../../../app/when-idle.js';
@@ -166,17 +166,18 @@ export const Overview = () => {
   const isCascading = useCascading(reading, time.again);
   const plan = reading.data?.plan;
   const isUnnumbered = plan?.status === 'ISSUED' && (plan.number === null || plan.issuedOn?.date == null);
-  const [isNumbering, setNumbering] = useState(isUnnumbered);
-  if (isUnnumbered && !isNumbering) setNumbering(true);
+  const screen = `${plan?.id} ${useShownAt(reading)}`;
+  const [numbering, setNumbering] = useState<string>();
+  if (isUnnumbered && numbering !== screen) setNumbering(screen);
   return (
     <>
       <PlanHeading plan={plan} planId={planId}>
         {reading.data?.plan == null ? null : <PlanFacts data={reading.data} />}
       </PlanHeading>
       {/* It stays for what came of it. */}
-      {isNumbering && plan != null ? (
+      {numbering === screen && plan != null ? (
         <Suspense>
-          <Numbering plan={plan} />
+          <Numbering key={screen} plan={plan} />
         </Suspense>
       ) : null}
       {time.data === undefined ? (
