@@ -1,6 +1,7 @@
 import { SideBySide } from '../../components/side-by-side.js';
+import type { Choosing } from '../../components/two-versions.js';
 import { useConsolidationTexts } from '../../texts/consolidation.js';
-import { OtherVersion, type Choosing } from '../unit/other-version.js';
+import { OtherVersion } from '../unit/other-version.js';
 import type { ConsolidationDraft } from './consolidation-draft.js';
 
 interface Props extends Choosing {

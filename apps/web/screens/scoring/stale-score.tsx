@@ -1,20 +1,18 @@
 import { SideBySide } from '../../components/side-by-side.js';
-import { Banner } from '../../components/states.js';
+import { TwoVersions, type Choosing } from '../../components/two-versions.js';
 import { useTexts } from '../../texts/texts.js';
 import { saidOf, WHOLE_NOTE, type Giver, type Score, type ScoreDraft } from './score-draft.js';
 
-interface Props {
+interface Props extends Choosing {
   readonly giver: Giver;
   readonly draft: ScoreDraft;
   /** As the form begins by now. */
   readonly now: ScoreDraft;
   readonly score: Score;
-  readonly takeMine: () => void;
-  readonly takeTheirs: () => void;
 }
 
-/** Others scored or reviewed since the writer began: he sees both, and nothing is dropped before he has chosen. */
-export const StaleScore = ({ giver, draft, now, score, takeMine, takeTheirs }: Props) => {
+/** Others scored or reviewed since the writer began. */
+export const StaleScore = ({ giver, draft, now, score, ...choosing }: Props) => {
   const { t, f } = useTexts();
   const words = t.league.scoring;
   const shown = (text: string): string => (text === '' ? words.empty : text);
@@ -25,26 +23,22 @@ export const StaleScore = ({ giver, draft, now, score, takeMine, takeTheirs }: P
   }));
   const whole = [draft, now].map(({ typed }) => shown((typed[WHOLE_NOTE] ?? '').trim()));
   return (
-    <section className="card" aria-labelledby="stale">
-      <Banner tone="warn">
-        <strong id="stale">{words.staleTitle}.</strong> {words.stale}{' '}
-        {draft.basis.round === now.basis.round ? null : words.staleRound(f.number(now.basis.round))}{' '}
-        {draft.basis.rubricVersion === now.basis.rubricVersion ? null : words.staleRubric(f.number(now.basis.rubricVersion))}
-      </Banner>
+    <TwoVersions
+      words={words}
+      more={
+        <>
+          {draft.basis.round === now.basis.round ? null : ` ${words.staleRound(f.number(now.basis.round))}`}
+          {draft.basis.rubricVersion === now.basis.rubricVersion ? null : ` ${words.staleRubric(f.number(now.basis.rubricVersion))}`}
+        </>
+      }
+      {...choosing}
+    >
       <SideBySide
         subject={words.criterion}
         mine={words.mine}
         theirs={words.theirs}
         rows={giver === 'SELF' ? rows : [...rows, { name: words.wholeNote, mine: whole[0] ?? '', theirs: whole[1] ?? '' }]}
       />
-      <div className="tools">
-        <button type="button" className="button primary" onClick={takeMine}>
-          {words.takeMine}
-        </button>
-        <button type="button" className="button" onClick={takeTheirs}>
-          {words.takeTheirs}
-        </button>
-      </div>
-    </section>
+    </TwoVersions>
   );
 };

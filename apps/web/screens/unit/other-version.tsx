@@ -1,12 +1,7 @@
 import type { ReactNode } from 'react';
 import { instant } from '#libs/kernel/time.js';
-import { Banner } from '../../components/states.js';
+import { TwoVersions, type Choosing } from '../../components/two-versions.js';
 import { useTexts } from '../../texts/texts.js';
-
-export interface Choosing {
-  readonly takeMine: () => void;
-  readonly takeTheirs: () => void;
-}
 
 interface Props extends Choosing {
   /** That the server has; absent: it has none any more. */
@@ -15,24 +10,13 @@ interface Props extends Choosing {
   readonly children: (theirs: string) => ReactNode;
 }
 
-/** The report changed on the server since the writer began: he sees both versions, and nothing is dropped before he has chosen. */
-export const OtherVersion = ({ version, takeMine, takeTheirs, children }: Props) => {
+/** The report changed on the server since the writer began. */
+export const OtherVersion = ({ version, children, ...choosing }: Props) => {
   const { t, f } = useTexts();
   const words = t.unit.report;
   return (
-    <section className="card" aria-labelledby="stale">
-      <Banner tone="warn">
-        <strong id="stale">{words.staleTitle}.</strong> {words.stale}
-      </Banner>
+    <TwoVersions words={words} {...choosing}>
       {children(version == null ? words.theirsNothing : words.theirs(f.number(version.version), f.instant(instant(version.submittedAt))))}
-      <div className="tools">
-        <button type="button" className="button primary" onClick={takeMine}>
-          {words.takeMine}
-        </button>
-        <button type="button" className="button" onClick={takeTheirs}>
-          {words.takeTheirs}
-        </button>
-      </div>
-    </section>
+    </TwoVersions>
   );
 };

@@ -1,6 +1,7 @@
+import type { Choosing } from '../../components/two-versions.js';
 import type { Draft, ReportForm } from '../../drafts/draft.js';
 import { BothVersions } from './both-versions.js';
-import { OtherVersion, type Choosing } from './other-version.js';
+import { OtherVersion } from './other-version.js';
 
 interface Props extends Choosing {
   readonly draft: Draft;
