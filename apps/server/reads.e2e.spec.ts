@@ -129,6 +129,27 @@ describe('reading one’s own write', () => {
     });
   });
 
+  it('takes the instant of that answer by the clock of another server, and no other one', async () => {
+    const read = (asOf: string, p: number) =>
+      api.query('query ($asOf: Instant!, $p: Int!) { plans(first: 1, asOf: $asOf, atPosition: $p) { dataAsOf { at position } } }', {
+        asOf,
+        p,
+      });
+    const { position } = at<{ readonly position: number }>(
+      await api.ask('{ plans(first: 1) { dataAsOf { position } } }'),
+      'plans.dataAsOf',
+    );
+    expect((await read('2026-01-22T02:05:00.000Z', position)).data).toEqual({
+      plans: { dataAsOf: { at: '2026-01-22T02:05:00.000Z', position } },
+    });
+    expect((await read('2026-01-22T02:05:00.001Z', position)).errors).toMatchObject([
+      { extensions: { code: 'BAD_USER_INPUT', field: 'asOf' } },
+    ]);
+    expect((await read(BEFORE, position)).errors).toMatchObject([
+      { message: expect.stringContaining('more than 5 minutes after'), extensions: { code: 'BAD_USER_INPUT', field: 'atPosition' } },
+    ]);
+  });
+
   it('says when it has waited in vain', async () => {
     expect(await api.ask('{ plans(first: 1, minPosition: 1000000) { dataAsOf { caughtUp } } }')).toEqual({
       plans: { dataAsOf: { caughtUp: false } },

@@ -28,6 +28,7 @@ import type {
 } from './queries.js';
 import { openQueries } from './queries.pg.js';
 import { ensureModels, rebuildModel } from './rebuild.js';
+import { CLOCKS_APART_MS_MAX, StateAfterInstant } from './viewpoint.js';
 
 let fresh: FreshDatabase;
 let log: OpenEventLog;
@@ -326,6 +327,26 @@ describe('the reads of the system', () => {
     expect(view).toMatchObject({ position, at: issued?.recordedAt, caughtUp: true });
     expect((await queries.plansByIds([PLAN], view)).get(PLAN)).toMatchObject({ status: 'ISSUED', cascaded: false });
     expect((await queries.cascades([PLAN], view)).get(PLAN)?.due ?? 0).toBe(0);
+  });
+
+  it('look at the state that another answer shows, where the clock by which it was recorded is ahead', async () => {
+    const late = new SimulatedClock(instantOfMs(msOf((await log.head()).recordedAt ?? clock.now()) - 2_000));
+    const behind = openQueries({ database: fresh.database, log, logId: 'main', clock: late });
+    const first = await behind.viewpoint({});
+    expect(await log.positionAt(first.at)).toBeLessThan(first.position);
+    expect(await behind.viewpoint({ asOf: first.at, atPosition: first.position })).toEqual(first);
+    expect(await queries.viewpoint({ asOf: first.at, atPosition: first.position })).toEqual(first);
+  });
+
+  it.each([
+    [CLOCKS_APART_MS_MAX, 'is'],
+    [CLOCKS_APART_MS_MAX + 1, 'is not'],
+  ])('of an event that was recorded %d ms after the instant %s theirs', async (ms, verb) => {
+    const { position, recordedAt } = await log.head();
+    const asOf = instantOfMs(msOf(recordedAt ?? clock.now()) - ms);
+    const looking = queries.viewpoint({ asOf, atPosition: position });
+    if (verb === 'is') expect(await looking).toMatchObject({ position, at: asOf });
+    else await expect(looking).rejects.toThrow(new StateAfterInstant(position, asOf));
   });
 
   it('see what was just written, and say so where they could not wait for it', async () => {

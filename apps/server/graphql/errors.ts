@@ -8,6 +8,7 @@ import { LogBusy } from '#libs/event-log/errors.js';
 import { DatabaseUnavailable, isUnavailable, translate } from '#libs/postgres/errors.js';
 import { ModelNotOfLog } from '#libs/read-models/pointers.js';
 import { CursorInvalid } from '#libs/read-models/reading.js';
+import { StateAfterInstant } from '#libs/read-models/viewpoint.js';
 import { requestScope } from './context.js';
 import { enumMembers } from './enum.js';
 import { WrongForm } from './scalars.js';
@@ -69,6 +70,8 @@ export const formatError =
     });
 
     if (cause instanceof CursorInvalid) return answer('BAD_USER_INPUT', `after: ${cause.textIn(language)}`, { field: 'after' });
+    if (cause instanceof StateAfterInstant)
+      return answer('BAD_USER_INPUT', `atPosition: ${cause.textIn(language)}`, { field: 'atPosition' });
     if (cause instanceof DatabaseUnavailable) return answer('DATABASE_UNAVAILABLE', `${cause.textIn(language)} ${SEND_AGAIN[language]}`);
     if (cause instanceof LogBusy) return answer('LOG_BUSY', cause.textIn(language), { retryAfterMs: cause.retryAfterMs });
     if (cause instanceof ModelNotOfLog) return answer('MODEL_NOT_OF_LOG', cause.textIn(language));

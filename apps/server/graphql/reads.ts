@@ -19,7 +19,8 @@ import type {
   SuccessionsRow,
   Viewpoint,
 } from '#libs/read-models/queries.js';
-import { dateAt, lastInstantOf, type LocalDate } from '#libs/kernel/time.js';
+import { CLOCKS_APART_MS_MAX } from '#libs/read-models/viewpoint.js';
+import { dateAt, lastInstantOf, type LocalDate, msOf } from '#libs/kernel/time.js';
 import type { ViewArgs } from './view.js';
 import { wrongArgument } from './scalars.js';
 
@@ -85,7 +86,9 @@ export class Reads {
     const known = this.#views.get(key);
     if (known !== undefined) return known;
     const now = this.clock.now();
-    if (asOf !== undefined && asOf !== null && asOf > now)
+    // An instant that comes with the state of another answer may be by the clock of another server.
+    const ahead = atPosition === undefined || atPosition === null ? 0 : CLOCKS_APART_MS_MAX;
+    if (asOf !== undefined && asOf !== null && msOf(asOf) > msOf(now) + ahead)
       throw wrongArgument('asOf', {
         vi: `${asOf} ở tương lai (bây giờ là ${now}); hãy chọn một thời điểm đã qua, hoặc bỏ asOf`,
         en: `${asOf} is in the future (now is ${now}); choose an instant of the past, or leave asOf out`,

@@ -15,7 +15,7 @@ export class ViewArgs {
   @Field(() => Int, {
     nullable: true,
     description:
-      'What was recorded up to this event, and no later one; with `asOf` judged at that instant. With both as another answer tells them in `dataAsOf`, this one is of the same state: parts of a list then make up one list.',
+      'What was recorded up to this event, and no later one. Absent `asOf`: judged when it was recorded. With `asOf`, this alone says which events are shown, and `asOf` only at which instant they are judged: given as another answer tells both in `dataAsOf`, this answer is of the same state, and parts of a list make up one list. Refused where the event was recorded more than five minutes after `asOf`, since clocks of servers do not differ by more.',
   })
   readonly atPosition?: number | null;
 
