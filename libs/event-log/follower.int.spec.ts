@@ -1,11 +1,13 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { simulated } from '#libs/testing/clock.js';
 import { appendTo, NOON, unitOf } from '#libs/testing/log-fixtures.js';
 import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js';
 import { CheckpointNotInLog, FollowerTakenOver, forgetCheckpoint, IncarnationChanged, readCheckpoints } from './checkpoint.js';
-import type { Database } from '#libs/postgres/database.js';
+import type { Database, Transaction } from '#libs/postgres/database.js';
 import { type Lease, LeaseLost, takeLease } from '#libs/postgres/lease.js';
 import { projectionOf } from '#libs/testing/projection-of.js';
+import type { RecordedEvent } from './event-log.js';
 import { runFollower, type Follower, type FollowerRunner, type FollowerStatus } from './follower.js';
 import { openEventLog, type OpenEventLog } from './open-event-log.js';
 import { upcasterOf } from './upcast.js';
@@ -257,6 +259,23 @@ describe('an event that this release does not know', () => {
     await runFollower({ database: fresh.database, log: newer, logId, follower: seeing('a') }).catchUp();
     expect(await seen('a')).toEqual(upTo(21));
     await newer.close();
+  });
+
+  it('is not taken for one that cannot be handled by whoever reads on to it', async () => {
+    await log.append({ appends: [appendTo('duty/long', 0, { text: randomBytes(3 * 2 ** 20).toString('hex') })] });
+    const newer = await openEventLog(fresh.database, {
+      logId,
+      clock: simulated(NOON),
+      upcaster: upcasterOf({ TaskProgressed: [(body) => body] }),
+    });
+    await newer.append(unitOf(`duty/newer-${logs}`, 0));
+    await newer.close();
+    const aside: number[] = [];
+    const setAside = (_tx: Transaction, { position }: RecordedEvent): Promise<boolean> => Promise.resolve(aside.push(position) > 0);
+    // The first event fills a portion by itself.
+    const runner = run({ ...readingOn('a', { batchMax: 4, furtherMax: 9 }), setAside });
+    await expect(runner.catchUp()).rejects.toThrow('schema version 2');
+    expect([runner.status().position, await seen('a'), aside]).toEqual([1, [1], []]);
   });
 });
 

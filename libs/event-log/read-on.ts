@@ -3,7 +3,7 @@ import type { EventLog, Position, RecordedEvent } from './event-log.js';
 
 /** What a transaction of a follower takes of the log. */
 export interface Taken {
-  /** The events that it began with, and what follows them, each part read while the one before is handled. */
+  /** The events that it began with, and what follows them as far as it can be read, each part while the one before is handled. */
   readonly parts: () => AsyncIterable<readonly RecordedEvent[]>;
   /** The last event that was given out. */
   readonly last: () => RecordedEvent;
@@ -29,10 +29,8 @@ export const readOn = (
 
   const following = (limit: number): Promise<readonly RecordedEvent[]> => {
     if (limit === 0 || last.position >= until) return Promise.resolve([]);
-    const events = read({ after: last.position, until, limit });
-    // Whoever takes the next part hears of what went wrong.
-    events.catch(() => undefined);
-    return events;
+    // What cannot be read is none of the events that are being handled, of which one would be taken for the cause. The next transaction begins with it, and says why.
+    return read({ after: last.position, until, limit }).catch(() => []);
   };
 
   async function* parts(): AsyncGenerator<readonly RecordedEvent[]> {
