@@ -142,13 +142,20 @@ export const relayTopic = (options: RelayTopicOptions, kafka: Kafka): RelayTopic
   /** Where other processes look. */
   const refuse = async (): Promise<never> => {
     const refused = new TopicOfEarlierLog(topic, logId);
-    await database.query('update read.follower set stopped_reason = $3 where log_id = $1 and name = $2', [
-      logId,
-      relayOf(topic),
-      refused.message,
-    ]);
+    await database.query(
+      `insert into read.follower (log_id, name, incarnation, stopped_reason) select log_id, $2, incarnation, $3 from log.log where log_id = $1
+       on conflict (log_id, name) do update set stopped_reason = excluded.stopped_reason, updated_at = clock_timestamp()`,
+      [logId, relayOf(topic), refused.message],
+    );
     throw refused;
   };
+
+  /** Of relays that published nothing and were given another topic since; one that still tries says again why it cannot. */
+  const forgetRefused = (): Promise<unknown> =>
+    database.query(
+      `delete from read.follower where log_id = $1 and starts_with(name, 'relay:') and name <> $2 and position = 0 and stopped_reason is not null`,
+      [logId, relayOf(topic)],
+    );
 
   const wasRestored = async (): Promise<boolean> => {
     const { incarnation } = await log.head();
@@ -169,6 +176,7 @@ export const relayTopic = (options: RelayTopicOptions, kafka: Kafka): RelayTopic
       madeAnew = false;
       apart.clear();
       if (await wasRestored()) await refuse();
+      await forgetRefused();
     },
     isLost: async () => {
       const sent = [...apart.values()];

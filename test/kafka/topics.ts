@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { encodeEvent } from '#libs/messaging/cloud-event.js';
+import { messagingState } from '#libs/messaging/state.js';
 import type { Broker } from './broker.js';
 import { append, hashesIn, openStage, send, type Stage, storedIn } from './stage.js';
 
@@ -118,6 +119,15 @@ export const describeTopics = (broker: () => Broker): void =>
       await until(() => relay.status().state === 'FAILED');
       expect(relay.status().reason).toContain('or another log of that name, and nothing is published to it');
       expect(await stage.endOfTopic()).toBe(2);
+      const topics = async () => (await messagingState(stage.source.database, 'main')).topics;
+      expect(await topics()).toMatchObject([{ topic: stage.settings.topic, position: 0, behind: 3, stoppedReason: relay.status().reason }]);
+      // What the text says to do.
+      await relay.stop();
+      const topic = `${stage.settings.topic}.own`;
+      const other = stage.relay({ kafka: { ...stage.settings, topic } });
+      other.start();
+      expect(await other.waitFor(3, PATIENCE_MS)).toBe(true);
+      expect(await topics()).toMatchObject([{ topic, position: 3, stoppedReason: null }]);
     });
 
     it('whose first messages were deleted is told of', async () => {
