@@ -11,6 +11,7 @@ import type { Database } from '#libs/postgres/database.js';
 import { batchIntake } from './batch-intake.js';
 import { consumerGroupOf } from './consumer-group.js';
 import { consumerStatus } from './consumer-status.js';
+import { consumerStops } from './consumer-stops.js';
 import { brokerErrorOf, kafkaOf, METADATA_MAX_AGE_MS } from './kafka.js';
 import { beMember } from './membership.js';
 import { consumeOf } from './names.js';
@@ -56,7 +57,9 @@ const SESSION_TIMEOUT_MS = 10_000;
 export const openConsumer = (options: ConsumeOptions): LogConsumer => {
   const { database, logId, kafka: settings, earlyMax = EARLY_MAX } = options;
   const { topic } = settings;
-  const status = consumerStatus(consumeOf(topic), options.onChange);
+  const name = consumeOf(topic);
+  const status = consumerStatus(name, options.onChange);
+  const stops = consumerStops(database, logId, name);
   const replica = openReplica({ database, logId, earlyMax });
   const inTake = taker({ upcaster: eventsOfThisRelease, ...options }, replica.take);
   const stop = new AbortController();
@@ -74,11 +77,12 @@ export const openConsumer = (options: ConsumeOptions): LogConsumer => {
         if ((await topics.rangesOf(topic)) === undefined) status.become('RUNNING', `the topic ${topic} is not there yet`);
         else {
           consumer = consumerOf(kafka, settings.group ?? (await consumerGroupOf(database, logId)));
-          await beMember({ ...options, consumer, topic, intake, replica, earlyMax, status, stopping });
+          await beMember({ ...options, consumer, topic, intake, replica, earlyMax, status, stopping, onShared: () => void stops.forget() });
         }
       } catch (thrown) {
         const error = brokerErrorOf(settings.brokers, thrown);
         if (!isTransient(error)) {
+          await stops.record(messageOf(error));
           status.become('FAILED', messageOf(error));
           stop.abort();
         } else status.become('RETRYING', messageOf(error));

@@ -14,6 +14,8 @@ export interface MembershipOptions extends GapWatchOptions {
   readonly earlyMax: number;
   readonly status: ConsumerStatus;
   readonly stopping: AbortSignal;
+  /** Hears that the group has shared out its partitions. */
+  readonly onShared: () => void;
 }
 
 /** One membership of the group: until the broker is lost, or until it is told to stop. @throws what ended it */
@@ -51,12 +53,13 @@ export const beMember = async (options: MembershipOptions): Promise<void> => {
 };
 
 /** The partitions that this member reads, as the group last shared them out. */
-const assignedPartitions = ({ consumer, topic, intake, status }: MembershipOptions): ReadonlySet<number> => {
+const assignedPartitions = ({ consumer, topic, intake, status, onShared }: MembershipOptions): ReadonlySet<number> => {
   const assigned = new Set<number>();
   consumer.on('consumer.group_join', ({ payload }) => {
     assigned.clear();
     status.forgetPartitions();
     intake.readOn();
+    onShared();
     for (const partition of payload.memberAssignment[topic] ?? []) assigned.add(partition);
   });
   return assigned;

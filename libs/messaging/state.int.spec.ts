@@ -1,13 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { systemClock } from '#libs/application/clock.js';
+import { readCheckpoints } from '#libs/event-log/checkpoint.js';
 import { runFollower } from '#libs/event-log/follower.js';
+import { followerLags } from '#libs/event-log/follower-lag.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
 import { openReplica } from '#libs/event-log/replica.js';
-import { eventHash, selectEvents } from '#libs/event-log/stored-event.js';
+import { eventHash, selectEvents, type StoredEvent } from '#libs/event-log/stored-event.js';
 import { unitOf } from '#libs/testing/log-fixtures.js';
 import { projectionOf } from '#libs/testing/projection-of.js';
 import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
-import { relayOf } from './names.js';
+import { consumerStops } from './consumer-stops.js';
+import { consumeOf, relayOf } from './names.js';
 import { dismissMessages, NoMessageParked, park } from './parked.js';
 import { arrivedOver, messagingState } from './state.js';
 
@@ -34,6 +37,7 @@ describe('what a database knows of Kafka', () => {
     expect(await messagingState(source.database, 'main')).toEqual({
       topics: [],
       replica: null,
+      stoppedConsumers: [],
       parked: 0,
       parkedMessages: [],
       dismissed: [],
@@ -58,6 +62,31 @@ describe('what a database knows of Kafka', () => {
     await openReplica({ database: replica.database, logId: 'main' }).take(arrivals.filter(({ event }) => event.position !== 2));
     expect((await messagingState(replica.database, 'main')).replica).toEqual({ position: 1, early: 2, missing: 2 });
     expect(await arrivedOver(replica.database, 'main')).toEqual({ early: 2, parked: [] });
+  });
+
+  it('is why nothing is taken any more, at the event where its replica ends, until a group goes on', async () => {
+    for (let n = 1; n <= 2; n += 1) await log.append(unitOf(`report/r${n}`, 0));
+    const { incarnation } = await log.head();
+    const events = await selectEvents(source.database, 'main', 'order by position', []);
+    await openReplica({ database: replica.database, logId: 'main' }).take(
+      events.map((event) => ({ event, incarnation, hash: eventHash(event) })),
+    );
+    const { record, forget } = consumerStops(replica.database, 'main', consumeOf('plans.v1'));
+    const stopped = async () => (await messagingState(replica.database, 'main')).stoppedConsumers;
+    await record('hai nguồn cùng gửi');
+    await record('chưa biết sự kiện này');
+    expect(await stopped()).toEqual([{ topic: 'plans.v1', reason: 'chưa biết sự kiện này' }]);
+    expect(await followerLags(replica.database, 'main')).toMatchObject([{ name: 'consume:plans.v1', isStopped: true, nextAt: null }]);
+    const [held] = await replica.database.query('select position, event_hash, incarnation from read.follower');
+    expect(held).toEqual({ position: 2, event_hash: eventHash(events[1] as StoredEvent), incarnation });
+    await forget();
+    expect(await stopped()).toEqual([]);
+  });
+
+  it('is nothing of whoever mistook a log that is written there for a replica', async () => {
+    await log.append(unitOf('report/r1', 0));
+    await consumerStops(source.database, 'main', consumeOf('plans.v1')).record('có sự kiện riêng');
+    expect(await readCheckpoints(source.database, 'main')).toEqual([]);
   });
 
   it('is each message that is no event, once', async () => {

@@ -13,6 +13,12 @@ export interface TopicState {
   readonly stoppedReason: string | null;
 }
 
+/** Why nothing is taken from a topic any more. */
+export interface StoppedConsumer {
+  readonly topic: string;
+  readonly reason: string;
+}
+
 /** What a database knows of its log on topics, and of what came to it from there. */
 export interface MessagingState {
   readonly topics: readonly TopicState[];
@@ -23,6 +29,7 @@ export interface MessagingState {
     readonly early: number;
     readonly missing: Position | null;
   } | null;
+  readonly stoppedConsumers: readonly StoppedConsumer[];
   /** Messages that are no events and about which nobody has decided yet. */
   readonly parked: number;
   /** The latest of them. */
@@ -61,12 +68,18 @@ export const messagingState = async (database: Database, logId: string): Promise
      where f.log_id = $1 and starts_with(f.name, 'relay:') order by f.name`,
     [logId],
   );
+  const stoppedConsumers = await database.query<StoppedConsumer>(
+    `select substr(name, 9) as topic, stopped_reason as reason from read.follower
+      where log_id = $1 and starts_with(name, 'consume:') and stopped_reason is not null order by name`,
+    [logId],
+  );
   const [{ parked } = { parked: 0 }] = await database.query<{ parked: number }>(
     'select count(*)::integer as parked from messaging.parked where dismissed_at is null',
   );
   return {
     topics,
     replica: log?.replica === true ? await openReplica({ database, logId }).state() : null,
+    stoppedConsumers,
     parked,
     parkedMessages: await parkedMessages(database, PARKED_SHOWN),
     dismissed: await dismissedMessages(database, PARKED_SHOWN),

@@ -219,10 +219,13 @@ describe('what is not in order', () => {
       /^ReportWithdrawn \(2, report\/\w+\) is recorded at schema version 2, and this release knows up to 1/u,
     );
     expect(await storedIn(replica)).toHaveLength(1);
+    const stopped = async () => (await messagingState(replica.database, 'main')).stoppedConsumers;
+    expect(await stopped()).toEqual([{ topic: stage.settings.topic, reason: old.status().reason }]);
     await old.stop();
     const newer = stage.consumer(replica, { upcaster: upcasterOf({ ReportWithdrawn: [(body) => body] }) });
     newer.start();
     expect(await newer.waitFor(3, PATIENCE_MS)).toBe(true);
+    await until(async () => (await stopped()).length === 0);
   });
 
   it('is not published by a release that does not know an event of it, and is by one that does', async () => {

@@ -9,8 +9,8 @@ import { pick, table } from '../values.js';
 export const kafkaCommand: CliCommand = {
   usage: 'kafka',
   about: {
-    vi: 'Nhật ký đã gửi sang Kafka tới đâu; bản sao còn thiếu sự kiện nào; thông điệp không phải sự kiện. Mã thoát 1 nếu việc gửi đã dừng, hoặc bản sao đang thiếu một vị trí.',
-    en: 'How far the log is on topics of Kafka; what a replica waits for; messages that are no events. Exit code 1 where publishing has stopped, or a replica lacks a position.',
+    vi: 'Nhật ký đã gửi sang Kafka tới đâu; bản sao còn thiếu sự kiện nào; thông điệp không phải sự kiện. Mã thoát 1 nếu việc gửi hoặc việc nhận đã dừng, hoặc bản sao đang thiếu một vị trí.',
+    en: 'How far the log is on topics of Kafka; what a replica waits for; messages that are no events. Exit code 1 where publishing or taking has stopped, or a replica lacks a position.',
   },
   options: [],
   examples: ['cascade kafka', 'cascade kafka --json'],
@@ -20,8 +20,11 @@ export const kafkaCommand: CliCommand = {
         const state = await messagingState(database, invocation.environment.logId);
         return {
           data: state,
-          problem: state.topics.some(({ stoppedReason }) => stoppedReason !== null) || (state.replica?.missing ?? null) !== null,
-          lines: [topicLines, replicaLines, parkedLines, dismissedLines].flatMap((linesOf) => linesOf(invocation, state)),
+          problem:
+            state.topics.some(({ stoppedReason }) => stoppedReason !== null) ||
+            state.stoppedConsumers.length > 0 ||
+            (state.replica?.missing ?? null) !== null,
+          lines: [topicLines, replicaLines, stoppedLines, parkedLines, dismissedLines].flatMap((linesOf) => linesOf(invocation, state)),
         };
       }),
     ),
@@ -55,6 +58,11 @@ const replicaLines = ({ language }: Invocation, { replica }: MessagingState): re
         ]),
   ];
 };
+
+const stoppedLines = ({ language }: Invocation, { stoppedConsumers }: MessagingState): readonly string[] =>
+  stoppedConsumers.map(({ topic, reason }) =>
+    pick(language, `${topic}: việc nhận đã dừng: ${reason}`, `${topic}: nothing is taken any more: ${reason}`),
+  );
 
 const parkedLines = ({ language }: Invocation, { parked, parkedMessages }: MessagingState): readonly string[] =>
   parked === 0
