@@ -115,7 +115,8 @@ describe('a session that ends in the middle of typing', () => {
     await submit(page);
     await page.getByText('Phiên làm việc đã hết').first().waitFor();
     await page.unroute('**/graphql');
-    await page.getByRole('button', { name: 'Đổi vai' }).click();
+    // What says so leads to signing in as well.
+    await page.locator('.banner.warn').getByRole('button', { name: 'Vào trang' }).click();
     await page.getByRole('button', { name: unit.unitName }).click();
     expect(await submissionsOf(taken, await receiptOf(page))).toEqual(['Phiên đã hết.']);
     await page.close();

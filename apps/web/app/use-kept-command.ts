@@ -34,6 +34,8 @@ export interface KeptCommand<Draft extends KeptDraft, Code extends string, Field
   readonly isUnderWay: boolean;
   /** It was sent, and the server has not answered. */
   readonly isWaiting: boolean;
+  /** The server did not know who sent it. */
+  readonly isSignedOut: boolean;
   /** Does nothing to what was sent. @param mended fields whose mistakes are gone with it; absent: all */
   readonly edit: (change: (draft: Draft) => Draft, mended?: readonly Field[]) => void;
   readonly discard: () => void;
@@ -63,9 +65,11 @@ export const useKeptCommand = <Draft extends KeptDraft, Code extends string, Fie
   const [attempt, setAttempt] = useState(0);
   const [receipt, setReceipt] = useState<Accepted>();
   const [isUnderWay, setUnderWay] = useState(false);
+  const [isSignedOut, setSignedOut] = useState(false);
 
   const took = (written: Written): void => {
     setUnderWay(false);
+    setSignedOut(written.kind === 'SIGNED_OUT');
     if (written.kind === 'ACCEPTED') {
       setReceipt(written.accepted);
       store.set(blank);
@@ -82,6 +86,7 @@ export const useKeptCommand = <Draft extends KeptDraft, Code extends string, Fie
     receipt,
     isUnderWay,
     isWaiting: draft.commandId !== null,
+    isSignedOut,
     edit: (change, mended) => {
       if (store.get().commandId !== null) return;
       setReceipt(undefined);

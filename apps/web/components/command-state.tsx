@@ -1,5 +1,6 @@
 import type { CommandState } from '../app/use-command.js';
 import { useTexts } from '../texts/texts.js';
+import { SessionEnded } from './session-ended.js';
 import { Banner } from './states.js';
 
 /** What came of a command, in words; nothing while there is nothing to say. */
@@ -14,7 +15,7 @@ export const CommandOutcome = ({ state, done }: { readonly state: CommandState; 
     case 'NO_ANSWER':
       return <Banner tone="warn">{words.noAnswer}</Banner>;
     case 'SIGNED_OUT':
-      return <Banner tone="warn">{t.common.session.ended}</Banner>;
+      return <SessionEnded />;
     case 'REFUSED':
       return (
         <Banner tone="error" title={words.refused}>

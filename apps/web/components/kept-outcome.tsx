@@ -2,15 +2,16 @@ import type { ReactNode } from 'react';
 import { instant } from '#libs/kernel/time.js';
 import type { KeptCommand } from '../app/use-kept-command.js';
 import { useTexts } from '../texts/texts.js';
+import { SessionEnded } from './session-ended.js';
 import { Banner } from './states.js';
 
-/** That nobody confirmed what was sent, or that the server has it. */
+/** That nobody confirmed what was sent, and why if it is known; or that the server has it. */
 export const KeptOutcome = ({
-  command: { isWaiting, isUnderWay, receipt },
+  command: { isWaiting, isUnderWay, isSignedOut, receipt },
   received,
   children,
 }: {
-  readonly command: Pick<KeptCommand<never, never, never>, 'isWaiting' | 'isUnderWay' | 'receipt'>;
+  readonly command: Pick<KeptCommand<never, never, never>, 'isWaiting' | 'isUnderWay' | 'isSignedOut' | 'receipt'>;
   readonly received: (at: string, position: number) => string;
   /** What else can be done where nobody confirmed it. */
   readonly children?: ReactNode;
@@ -18,11 +19,13 @@ export const KeptOutcome = ({
   const { t, f } = useTexts();
   return (
     <>
-      {isWaiting && !isUnderWay ? (
+      {!isWaiting || isUnderWay ? null : isSignedOut ? (
+        <SessionEnded />
+      ) : (
         <Banner tone="warn">
           {t.common.command.noAnswer} {children}
         </Banner>
-      ) : null}
+      )}
       {receipt === undefined ? null : (
         <Banner tone="ok" isOutcome>
           {received(f.instant(instant(receipt.recordedAt)), receipt.position)}

@@ -110,7 +110,7 @@ export const sent = (
   return {
     ...draft,
     ...(isAnother ? { planId: fresh.planId, drafted: null } : {}),
-    issuing: { state: 'UNCONFIRMED', commandId: fresh.commandId, on: fresh.on, attempts: 0 },
+    issuing: { state: 'UNCONFIRMED', commandId: fresh.commandId, on: fresh.on, attempts: 0, signedOut: false },
   };
 };
 
@@ -142,6 +142,6 @@ export const answeredIssuing = (draft: PlanDraft, commandId: string, step: Step,
       };
     case 'NO_ANSWER':
     case 'SIGNED_OUT':
-      return { ...draft, issuing: { ...issuing, attempts: issuing.attempts + 1 } };
+      return { ...draft, issuing: { ...issuing, attempts: issuing.attempts + 1, signedOut: outcome.kind === 'SIGNED_OUT' } };
   }
 };

@@ -109,7 +109,13 @@ export type MistakeCode =
 export type Issuing =
   | { readonly state: 'EDITING'; readonly mistakes: readonly PlanMistake[] }
   /** Sent, perhaps; sent again with the same ids until it is answered. */
-  | { readonly state: 'UNCONFIRMED'; readonly commandId: string; readonly on: LocalDate; readonly attempts: number }
+  | {
+      readonly state: 'UNCONFIRMED';
+      readonly commandId: string;
+      readonly on: LocalDate;
+      readonly attempts: number;
+      readonly signedOut: boolean;
+    }
   | { readonly state: 'ISSUED'; readonly position: number };
 
 export interface PlanDraft {

@@ -7,6 +7,7 @@ import { useServerDay } from '../../app/now.js';
 import { useReading } from '../../app/reading.js';
 import { newCommandId } from '../../app/writing.js';
 import { DataState } from '../../components/data-state.js';
+import { SessionEnded } from '../../components/session-ended.js';
 import { KeptState } from '../../components/kept-state.js';
 import { Banner } from '../../components/states.js';
 import { usePlanDraft, type Keeping } from '../../drafts/use-draft.js';
@@ -182,9 +183,11 @@ const Writing = ({ draft, at, units, groups, parent, isStale, isBegun, keeping, 
           </button>
         </Banner>
       ) : null}
-      {issuing.state === 'UNCONFIRMED' ? (
+      {issuing.state !== 'UNCONFIRMED' ? null : issuing.signedOut ? (
+        <SessionEnded />
+      ) : (
         <Banner tone="warn">{issuing.attempts === 0 ? common.common.command.underWay : t.desk.noAnswer}</Banner>
-      ) : null}
+      )}
       <section className="card" aria-labelledby="plan-head">
         <h2 id="plan-head">{t.desk.head}</h2>
         <DraftRow

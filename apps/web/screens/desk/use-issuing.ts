@@ -17,6 +17,8 @@ export const useIssuing = (
   const { language } = useTexts();
   const who = useStore(session);
   const latest = useRef(draft);
+  // Who comes back to it, after a reload or another sign-in, waits for nothing.
+  const isTried = useRef(false);
   useEffect(() => {
     latest.current = draft;
   }, [draft]);
@@ -26,6 +28,7 @@ export const useIssuing = (
     if (commandId === undefined || who === undefined) return;
     const run = async (): Promise<void> => {
       const sending = latest.current;
+      isTried.current = true;
       if (sending?.issuing.state !== 'UNCONFIRMED' || sending.owner !== ownerOf(who)) return;
       const steps = stepsOf(sending);
       for (const [index, step] of steps.entries()) {
@@ -35,7 +38,7 @@ export const useIssuing = (
         return;
       }
     };
-    const timer = setTimeout(() => void run(), attempts === 0 ? 0 : AGAIN_MS);
+    const timer = setTimeout(() => void run(), attempts === 0 || !isTried.current ? 0 : AGAIN_MS);
     return () => clearTimeout(timer);
   }, [commandId, attempts, who, language, change]);
 };

@@ -1,4 +1,5 @@
 import { instant, instantOfMs } from '#libs/kernel/time.js';
+import { session } from '../../app/session.js';
 import { Banner } from '../../components/states.js';
 import type { Draft, ReportForm } from '../../drafts/draft.js';
 import { sendNow } from '../../drafts/sender.js';
@@ -63,9 +64,15 @@ const Unconfirmed = ({ draft: { sending } }: { readonly draft: Draft }) => {
     <Banner tone="warn" title={words.unconfirmedTitle}>
       {sending.signedOut ? words.unconfirmedSignedOut : words.unconfirmed}{' '}
       {words.attempts(f.number(sending.attempts), f.instant(instantOfMs(sending.since)))}{' '}
-      <button type="button" className="button" onClick={() => void sendNow()}>
-        {words.sendNow}
-      </button>
+      {sending.signedOut ? (
+        <button type="button" className="button" onClick={() => session.set(undefined)}>
+          {t.common.session.enter}
+        </button>
+      ) : (
+        <button type="button" className="button" onClick={() => void sendNow()}>
+          {words.sendNow}
+        </button>
+      )}
     </Banner>
   );
 };
