@@ -5,11 +5,17 @@ import { personCalled } from './person-called.js';
 
 describe('who calls himself by a name', () => {
   it.each([
-    ['Nguyễn Thị Đào', 'nguyen-thi-dao'],
-    ['  Lan (trực) ', 'lan-truc'],
+    ['Nguyễn Thị Đào', 'nguyeexn-thij-ddafo'],
+    ['  Lan (trực) ', 'lan-truwjc'],
+    ['HUỆ', 'hueej'],
+    ['Hà', 'haf'],
+    ['Há', 'has'],
     ['李', ''],
     ['', ''],
-  ])('“%s” is %s', (name, id) => expect(personCalled(name)).toBe(id));
+  ])('“%s” is %s, however its letters are composed', (name, id) => {
+    expect(personCalled(name)).toBe(id);
+    expect(personCalled(name.normalize('NFD'))).toBe(id);
+  });
 
   it('is a person whom the server believes, however long the name is', async () => {
     const person = personCalled('Công Tằng Tôn Nữ '.repeat(20)) as PersonId;
