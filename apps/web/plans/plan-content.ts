@@ -8,6 +8,14 @@ interface PlaceOfDraft {
   readonly rules: readonly string[];
 }
 
+/** A row or clause, as the server names it. */
+export interface PlaceSent {
+  readonly key: string;
+  readonly number: string;
+  readonly title: string;
+  readonly rules: readonly { readonly key: string }[];
+}
+
 /** A text of the API, and from where each of its parts came. */
 export interface Written {
   readonly content: PlanContentInput;
@@ -138,6 +146,17 @@ const inBody = (row: RowDraft): RowDraft => {
   const renamed = (key: string): string => key.replace(/^task\//u, 'clause/');
   return { ...row, key: renamed(row.key), rules: row.rules.map((rule) => ({ ...rule, key: renamed(rule.key) })) };
 };
+
+/** Rows of the draft and clauses that are not edited, by the keys under which the server has them. */
+export const placesSent = ({ rows, whole }: PlanDraft): readonly PlaceSent[] => [
+  ...rows.map((row) => (row.isClause === true ? inBody(row) : row)),
+  ...whole.clauses.map(({ key, number, title, rules }) => ({
+    key,
+    number,
+    title,
+    rules: rules.map((rule) => ({ key: partsOf(rule).key })),
+  })),
+];
 
 /** The draft as a text of the API, as it stands, with what is still missing. */
 export const writtenOf = (draft: PlanDraft): Written => {

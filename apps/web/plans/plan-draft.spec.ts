@@ -3,7 +3,7 @@ import { localDate } from '#libs/kernel/time.js';
 import type { PlanContentInput } from '../graphql/generated.js';
 import { answeredIssuing, sent, stepsOf } from './issuing.js';
 import { ownPlan, type Writer } from './new-plan.js';
-import { fieldAt, isUnread, writtenOf } from './plan-content.js';
+import { fieldAt, isUnread, placesSent, writtenOf } from './plan-content.js';
 import {
   answeredOf,
   editedPlan,
@@ -300,6 +300,9 @@ describe('issuing', () => {
     if (first === undefined) throw new Error('there are no steps');
     const unanswered = answeredIssuing(once, 'c1', first, { kind: 'NO_ANSWER' });
     expect(ids(unanswered)).toEqual(ids(once));
+    const nobody = answeredIssuing(unanswered, 'c1', first, { kind: 'SIGNED_OUT' });
+    expect([unanswered, nobody].map(({ issuing }) => issuing)).toMatchObject([{ signedOut: false }, { signedOut: true }]);
+    expect(ids(nobody)).toEqual(ids(once));
     expect(answeredIssuing(once, 'other', first, { kind: 'REFUSED', refusal })).toBe(once);
   });
 });
@@ -312,5 +315,12 @@ describe('an amendment', () => {
     const draft: PlanDraft = { ...blank(), purpose: 'AMEND', rows: standingRows({ tasks, clauses }, (id) => id) };
     expect(writtenOf(draft).content).toMatchObject({ tasks, clauses });
     expect(standing(draft).map(({ isClause }) => isClause)).toEqual([false, true]);
+  });
+
+  it('is spoken of by the keys under which the server has its rows, those of the body too', () => {
+    const draft = withPlace(withOwnRow(blank()), 'task/01', true);
+    const { content } = writtenOf(draft);
+    expect(placesSent(draft).map(({ key }) => key)).toEqual([...content.tasks, ...content.clauses].map(({ key }) => key));
+    expect(placesSent(draft).map(({ key }) => key)).toContain('clause/01');
   });
 });

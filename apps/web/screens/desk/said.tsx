@@ -1,3 +1,4 @@
+import { placesSent } from '../../plans/plan-content.js';
 import type { PlanMistake } from '../../plans/plan-draft.js';
 import { useDesk } from '../../texts/desk.js';
 import { useDeskView } from './desk-context.js';
@@ -7,7 +8,7 @@ import { inWords } from './numbered.js';
 export const useSaying = (): ((mistake: PlanMistake) => string) => {
   const { t } = useDesk();
   const { draft } = useDeskView();
-  return ({ said }) => ('message' in said ? inWords(said.message, draft.rows) : t.mistakes[said.code]);
+  return ({ said }) => ('message' in said ? inWords(said.message, placesSent(draft)) : t.mistakes[said.code]);
 };
 
 /** Beside its field; the field names it by `aria-describedby`. */
