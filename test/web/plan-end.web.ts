@@ -45,6 +45,9 @@ describe('a plan that ends', () => {
     await form.getByLabel('Theo văn bản số').fill('31/QĐ-UBND');
     await form.getByLabel('Lý do (bắt buộc)').fill('Đã thực hiện xong.');
     const day = form.getByLabel(/từ ngày$/u);
+    // The day that is given in advance is that of today, also when it is read again.
+    const keptHere = await page.evaluate(() => Object.values<string>({ ...sessionStorage }));
+    expect(keptHere).toContain(JSON.stringify({ document: '31/QĐ-UBND', reason: 'Đã thực hiện xong.' }));
     await day.fill('31/12/2999');
     await button.click();
     await form.locator('.banner.error').waitFor();

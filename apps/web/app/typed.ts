@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { session } from './session.js';
 
 /*
@@ -6,12 +6,18 @@ import { session } from './session.js';
  * is there when the person comes back, in this window, until the server has it.
  */
 
-const keyOf = (form: string): string => {
+/** Where the browser has no room or forbids it: what is kept there outlives the panel, though not the window. */
+const unstored = new Map<string, object>();
+
+/** By person: nobody finds what somebody else typed. */
+export const keyOf = (form: string): string => {
   const who = session.get();
   return `plan-cascade.typed ${who?.person ?? ''}@${who?.unit ?? ''} ${form}`;
 };
 
-const keptIn = (key: string): object | undefined => {
+export const keptIn = (key: string): object | undefined => {
+  const held = unstored.get(key);
+  if (held !== undefined) return held;
   try {
     return JSON.parse(window.sessionStorage.getItem(key) ?? '') as object;
   } catch {
@@ -19,12 +25,21 @@ const keptIn = (key: string): object | undefined => {
   }
 };
 
-const keep = (key: string, typed: object | undefined): void => {
+export const keep = (key: string, typed: object): void => {
   try {
-    if (typed === undefined) window.sessionStorage.removeItem(key);
-    else window.sessionStorage.setItem(key, JSON.stringify(typed));
+    window.sessionStorage.setItem(key, JSON.stringify(typed));
+    unstored.delete(key);
   } catch {
-    // A full or forbidden storage is no reason to lose what is on the screen.
+    unstored.set(key, typed);
+  }
+};
+
+export const forget = (key: string): void => {
+  unstored.delete(key);
+  try {
+    window.sessionStorage.removeItem(key);
+  } catch {
+    // Where nothing may be stored nothing was.
   }
 };
 
@@ -32,25 +47,17 @@ const keep = (key: string, typed: object | undefined): void => {
 export const isTyped = (form: string): boolean => keptIn(keyOf(form)) !== undefined;
 
 /**
- * As `useState`, of an object of what is typed.
+ * As `useState`, of an object of what is typed. What nobody typed is not kept: a day that is given in advance is that of today, whenever it is read.
  *
  * @param form what it is about, and what is done about it
- * @param isDone the server has it
  */
-export const useTyped = <Typed extends object>(
-  form: string,
-  empty: Typed,
-  isDone: boolean,
-): readonly [Typed, (part: Partial<Typed>) => void] => {
+export const useTyped = <Typed extends object>(form: string, empty: Typed): readonly [Typed, (part: Partial<Typed>) => void] => {
   const key = keyOf(form);
-  const [typed, setTyped] = useState<Typed>(() => ({ ...empty, ...keptIn(key) }));
-  useEffect(() => {
-    if (isDone) keep(key, undefined);
-  }, [isDone, key]);
+  const [typed, setTyped] = useState(() => keptIn(key) as Partial<Typed> | undefined);
   const type = (part: Partial<Typed>): void => {
-    const next = { ...typed, ...part };
+    const next = { ...(keptIn(key) as Partial<Typed> | undefined), ...part };
     keep(key, next);
     setTyped(next);
   };
-  return [typed, type];
+  return [{ ...empty, ...typed }, type];
 };

@@ -9,6 +9,7 @@ export const ChoiceRow = ({
   change,
   choices,
   takesFocus = false,
+  isFixed = false,
 }: {
   readonly id: string;
   readonly label: string;
@@ -19,6 +20,8 @@ export const ChoiceRow = ({
   readonly choices: readonly { readonly value: string; readonly label: string }[];
   /** It takes the place of what was pressed. */
   readonly takesFocus?: boolean;
+  /** Nothing else can be chosen. */
+  readonly isFixed?: boolean;
 }) => (
   <fieldset
     id={id}
@@ -40,6 +43,7 @@ export const ChoiceRow = ({
           name={id}
           ref={takesFocus && index === 0 ? focusIfLost : undefined}
           checked={value === choice.value}
+          disabled={isFixed}
           onChange={() => change(choice.value)}
         />{' '}
         {choice.label}

@@ -1,6 +1,6 @@
 import { useId, useState, type FormEvent, type ReactNode } from 'react';
 import { useTyped } from '../app/typed.js';
-import type { CommandState } from '../app/use-command.js';
+import type { Command, CommandState } from '../app/use-command.js';
 import { useTexts } from '../texts/texts.js';
 import { CommandOutcome } from './command-state.js';
 import { enterGoesOn } from './enter-goes-on.js';
@@ -23,6 +23,8 @@ export interface FieldRow {
   readonly wrong: string | undefined;
   readonly value: string;
   readonly change: (value: string) => void;
+  /** It was sent, and the server has not answered. */
+  readonly isFixed: boolean;
 }
 
 interface Form<Name extends string> {
@@ -32,7 +34,7 @@ interface Form<Name extends string> {
   readonly mistakes: readonly { readonly field: string | null; readonly line: string }[];
   /** How often somebody has tried to send it. */
   readonly attempt: number;
-  /** @param send undefined: something is wrong */
+  /** What was sent without an answer is sent again as it was. @param send undefined: something is wrong */
   readonly submit: (send: (() => void) | undefined) => (event: FormEvent) => void;
 }
 
@@ -45,14 +47,16 @@ const isAbout = (path: readonly string[] | null, place: string): boolean => {
 
 /**
  * The texts of a form of one command, and `formOf`, which gives its fields what they say. What is wrong is said at its field, by this page or by the
- * server, until something else is typed there; what the server has against no field of the form is said above it.
- *
- * @param subject what it is about, and what is done about it
+ * server, until something else is typed there; what the server has against no field of the form is said above it. Nothing else can be typed from
+ * the moment it is sent until the server has answered.
  */
-export const useFields = <Name extends string>(subject: string, empty: Readonly<Record<Name, string>>, state: CommandState) => {
+export const useFields = <Name extends string>(
+  { subject, state, runAgain }: Pick<Command<never>, 'subject' | 'state' | 'runAgain'>,
+  empty: Readonly<Record<Name, string>>,
+) => {
   const id = useId();
-  const [typed, type] = useTyped(subject, empty, state.kind === 'DONE');
-  const given = { ...empty, ...typed };
+  const [given, type] = useTyped(subject, empty);
+  const isFixed = state.kind === 'UNDER_WAY' || runAgain !== undefined;
   const [attempt, setAttempt] = useState(0);
   /** Fields that were wrong when it was to be sent, and are not mended. */
   const [tried, setTried] = useState<readonly Name[]>([]);
@@ -72,9 +76,10 @@ export const useFields = <Name extends string>(subject: string, empty: Readonly<
       change: (value) => {
         if (name === refused) setOver(state);
         // What something else mended stays so: the list of mistakes takes no focus while somebody types.
-        setTried(tried.filter((each) => each !== name && fields[each].wrong !== undefined));
+        setTried((before) => before.filter((each) => each !== name && fields[each].wrong !== undefined));
         type({ [name]: value } as Partial<typeof empty>);
       },
+      isFixed,
     });
     const row = Object.fromEntries(names.map((name) => [name, rowOf(name)])) as Record<Name, FieldRow>;
     return {
@@ -90,6 +95,10 @@ export const useFields = <Name extends string>(subject: string, empty: Readonly<
       attempt,
       submit: (send) => (event) => {
         event.preventDefault();
+        if (runAgain !== undefined) {
+          runAgain();
+          return;
+        }
         setOver(state);
         setTried(names.filter((name) => fields[name].wrong !== undefined));
         setAttempt(attempt + 1);

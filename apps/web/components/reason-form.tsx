@@ -32,12 +32,12 @@ export const ReasonForm = <Data, Input extends { readonly commandId: string; rea
   words,
   again,
 }: Props<Data, Input>) => {
-  const { state, run } = useCommand(document);
-  const { given, formOf } = useFields(subject, { reason: '' }, state);
-  useAgainWhereRefused(state, again);
+  const command = useCommand(document, subject, JSON.stringify(input));
+  const { given, formOf } = useFields(command, { reason: '' });
+  useAgainWhereRefused(command.state, again);
   const reason = given.reason.trim();
   const form = formOf({ reason: { label: words.reason, wrong: reason === '' ? words.reasonMissing : undefined } });
-  const send = (): void => run({ ...input, reason } as Omit<Input, 'commandId'>);
+  const send = (): void => command.run({ ...input, reason } as Omit<Input, 'commandId'>);
   return (
     <CommandForm form={form} done={words.done} save={words.save} send={reason === '' ? undefined : send}>
       {words.hint === undefined ? null : <p className="quiet">{words.hint}</p>}

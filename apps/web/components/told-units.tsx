@@ -17,15 +17,26 @@ export const ToldUnits = ({
   isOld,
   isUnderWay,
   send,
+  sendAgain,
 }: {
   readonly preview: ToldPartsFragment;
   readonly words: ToldWords;
   readonly isOld: boolean;
   readonly isUnderWay: boolean;
   readonly send: () => void;
+  /** What was sent without an answer, once more; absent: there is nothing such. */
+  readonly sendAgain: (() => void) | undefined;
 }) => {
   const { t, f } = useTexts();
   const common = t.late.panel;
+  if (sendAgain !== undefined)
+    return (
+      <p>
+        <button type="button" className="button primary big" onClick={sendAgain}>
+          {t.common.states.again}
+        </button>
+      </p>
+    );
   return (
     <div className={isOld ? 'is-old' : undefined} aria-busy={isOld}>
       {leftOut.length === 0 ? null : (

@@ -121,8 +121,8 @@ const ANSWERS = ['ACCEPT', 'ADAPT'] as const;
 const AnswerForm = ({ duty }: { readonly duty: Asked }) => {
   const { t } = useDesk();
   const words = t.answer;
-  const { state, run } = useCommand(AnswerAmendmentDocument);
-  const { given, formOf } = useFields(`answer ${duty.id}`, { answer: 'ACCEPT', reason: '' }, state);
+  const command = useCommand(AnswerAmendmentDocument, `answer ${duty.id}`, duty.streamVersion);
+  const { given, formOf } = useFields(command, { answer: 'ACCEPT', reason: '' });
   const answer = ANSWERS.find((each) => each === given.answer) ?? 'ACCEPT';
   const reason = given.reason.trim();
   const isMissing = answer === 'ADAPT' && reason === '';
@@ -130,7 +130,8 @@ const AnswerForm = ({ duty }: { readonly duty: Asked }) => {
     answer: { label: words.legend },
     reason: { label: words.reason, wrong: isMissing ? t.mistakes.REASON : undefined },
   });
-  const send = () => run({ dutyId: duty.id, answer, expectedVersion: duty.streamVersion, ...(answer === 'ADAPT' ? { reason } : {}) });
+  const send = () =>
+    command.run({ dutyId: duty.id, answer, expectedVersion: duty.streamVersion, ...(answer === 'ADAPT' ? { reason } : {}) });
   return (
     <section className="card" aria-labelledby="answer-title">
       <h2 id="answer-title">{words.title}</h2>

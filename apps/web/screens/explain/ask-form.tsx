@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { useReading } from '../../app/reading.js';
+import { useTyped } from '../../app/typed.js';
 import type { Command } from '../../app/use-command.js';
 import { FormOutcome, useFields } from '../../components/command-form.js';
 import { Shown } from '../../components/states.js';
@@ -20,21 +21,25 @@ export interface LateObligation {
 /** While somebody types, nothing is asked. */
 const REST_MS = 400;
 
+/** The subject of a command that asks why all of them are late. */
+export const askedOf = (duties: readonly LateObligation[]): string => `ask ${duties.map(({ id }) => id).join(' ')}`;
+
 /** What is to be explained by when; who will be asked by which way, before it is sent; then it is sent once. */
 export const AskForm = ({
   duties,
-  command: { state, run },
+  command,
 }: {
   readonly duties: readonly LateObligation[];
   readonly command: Command<Omit<RequestExplanationInput, 'commandId'>>;
 }) => {
   const { t, f } = useTexts();
   const words = t.explain.ask;
+  const { state, run, runAgain } = command;
   // What was selected when the form was opened; the list behind it goes on.
   const [chosen] = useState(duties);
   const obligations = useMemo(() => chosen.map(({ id }) => id), [chosen]);
   const isDone = state.kind === 'DONE';
-  const { given, formOf } = useFields(`ask ${obligations.length} ${obligations[0]}`, { text: '', answerBy: '' }, state);
+  const { given, formOf } = useFields(command, { text: '', answerBy: '' });
   const [text, day] = [given.text.trim(), given.answerBy.trim()];
   // Null: none is given; undefined: it is no day.
   const answerBy = day === '' ? null : parseTypedDay(day);
@@ -45,7 +50,7 @@ export const AskForm = ({
     { obligations, text: restedText, answerBy: restedDay ?? null },
     { pause: isDone || restedText === '' || restedDay === undefined, present: true },
   );
-  const [told, setTold] = useState({ duties: 0, units: 0 });
+  const [told, setTold] = useTyped(`told ${command.subject}`, { duties: 0, units: 0 });
   const send = ({ units }: ToldPartsFragment): void => {
     const ids = new Set(units.flatMap(({ obligationIds }) => obligationIds));
     setTold({ duties: ids.size, units: units.length });
@@ -77,6 +82,7 @@ export const AskForm = ({
                   isOld={isOld || text !== restedText || answerBy !== restedDay}
                   isUnderWay={state.kind === 'UNDER_WAY'}
                   send={() => send(preview)}
+                  sendAgain={runAgain}
                 />
               )}
             </Shown>

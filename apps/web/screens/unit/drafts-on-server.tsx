@@ -82,8 +82,9 @@ interface DiscardProps {
 const DiscardForm = ({ reportId, revision, again, discarded }: DiscardProps) => {
   const { t } = useTexts();
   const words = t.unit.duties.discard;
-  const { state, run } = useCommand(DiscardReportDraftDocument);
-  const { given, formOf } = useFields(`discard ${reportId}`, { reason: '' }, state);
+  const command = useCommand(DiscardReportDraftDocument, `discard ${reportId}`);
+  const { state } = command;
+  const { given, formOf } = useFields(command, { reason: '' });
   useAgainWhereRefused(state, again);
   useEffect(() => {
     // It goes from the list, and its form with it.
@@ -96,7 +97,7 @@ const DiscardForm = ({ reportId, revision, again, discarded }: DiscardProps) => 
       form={form}
       done={words.done}
       save={words.save}
-      send={reason === '' ? undefined : () => run({ reportId, revision, reason })}
+      send={reason === '' ? undefined : () => command.run({ reportId, revision, reason })}
     >
       <p className="quiet">{words.hint}</p>
       <TextRow {...form.row.reason} rows={2} />

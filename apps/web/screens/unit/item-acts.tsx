@@ -66,10 +66,10 @@ const WithdrawForm = ({ item: { id, streamVersion }, again }: Props) => {
 const ConfirmForm = ({ item: { id, streamVersion, link, channel }, today, again }: Props) => {
   const { t, f } = useTexts();
   const words = t.unit.quota.acts;
-  const { state, run } = useCommand(ConfirmPublicationDocument);
+  const command = useCommand(ConfirmPublicationDocument, `confirm ${id}`, streamVersion);
   const entered = { publishedOn: f.day(today), channel: channel ?? '', link: link ?? '', proof: '' };
-  const { given, formOf } = useFields(`confirm ${id}`, entered, state);
-  useAgainWhereRefused(state, again);
+  const { given, formOf } = useFields(command, entered);
+  useAgainWhereRefused(command.state, again);
   const publishedOn = parseTypedDay(given.publishedOn);
   const isShown = given.link.trim() !== '' || given.proof.trim() !== '';
   const optional = (text: string): string | null => text.trim() || null;
@@ -77,7 +77,7 @@ const ConfirmForm = ({ item: { id, streamVersion, link, channel }, today, again 
     publishedOn === undefined || !isShown
       ? undefined
       : () =>
-          run({
+          command.run({
             itemId: id,
             expectedVersion: streamVersion,
             publishedOn,

@@ -76,7 +76,7 @@ export const SaveDraft = ({
 }) => {
   const { t } = useTexts();
   const words = t.unit.saved;
-  const { state, run } = useCommand(SaveReportDraftDocument);
+  const { state, run } = useCommand(SaveReportDraftDocument, `save ${draft.key}`);
   /** Which revision it becomes. */
   const next = useRef(0);
   useEffect(() => {

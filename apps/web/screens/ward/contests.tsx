@@ -63,9 +63,9 @@ const OUTCOMES = ['OVERTURNED', 'UPHELD'] as const;
 const DecideForm = ({ report, version: { version }, again }: ContestProps) => {
   const { t } = useTexts();
   const words = t.ward.contest;
-  const { state, run } = useCommand(DecideContestDocument);
-  const { given, formOf } = useFields(`contest ${report.id} ${version}`, { outcome: '', reason: '' }, state);
-  useAgainWhereRefused(state, again);
+  const command = useCommand(DecideContestDocument, `contest ${report.id} ${version}`, report.streamVersion);
+  const { given, formOf } = useFields(command, { outcome: '', reason: '' });
+  useAgainWhereRefused(command.state, again);
   const outcome = OUTCOMES.find((each) => each === given.outcome);
   const reason = given.reason.trim();
   const form = formOf({
@@ -75,7 +75,7 @@ const DecideForm = ({ report, version: { version }, again }: ContestProps) => {
   const send =
     outcome === undefined || reason === ''
       ? undefined
-      : () => run({ reportId: report.id, version, expectedVersion: report.streamVersion, outcome, reason });
+      : () => command.run({ reportId: report.id, version, expectedVersion: report.streamVersion, outcome, reason });
   return (
     <CommandForm form={form} done={words.done} save={words.save} send={send}>
       <ChoiceRow {...form.row.outcome} choices={OUTCOMES.map((each) => ({ value: each, label: words.outcomes[each] }))} />

@@ -27,7 +27,7 @@ const formName = ({ id }: ReviewedReport): string => `return ${id}`;
 export const Decision = ({ report, version, again }: Props) => {
   const { t } = useTexts();
   const words = t.ward.review;
-  const accept = useCommand(AcceptReportDocument);
+  const accept = useCommand(AcceptReportDocument, `accept ${report.id}`, report.streamVersion);
   const [isReturning, setReturning] = useState(() => isTyped(formName(report)));
   const [wasReturning, setWasReturning] = useState(false);
   useAgainWhereRefused(accept.state, again);
@@ -93,10 +93,11 @@ const useNotable = (report: ReviewedReport, version: ReviewedVersion) => {
 const ReturnForm = ({ report, version, again, cancel }: Props & { readonly cancel: () => void }) => {
   const { t } = useTexts();
   const words = t.ward.review;
-  const { state, run } = useCommand(ReturnReportDocument);
+  const command = useCommand(ReturnReportDocument, formName(report), report.streamVersion);
+  const { state } = command;
   const notable = useNotable(report, version);
   const empty = { category: '', reason: '', dueOn: '', ...Object.fromEntries(notable.map(({ name }) => [name, ''] as const)) };
-  const { given, formOf } = useFields<'category' | 'reason' | 'dueOn' | NoteName>(formName(report), empty, state);
+  const { given, formOf } = useFields<'category' | 'reason' | 'dueOn' | NoteName>(command, empty);
   useAgainWhereRefused(state, again);
   const [reason, day] = [given.reason.trim(), parseTypedDay(given.dueOn)];
   /** Undefined: for correction. */
@@ -117,7 +118,7 @@ const ReturnForm = ({ report, version, again, cancel }: Props & { readonly cance
     ),
   });
   const send = (): void =>
-    run({
+    command.run({
       reportId: report.id,
       version: version.version,
       expectedVersion: report.streamVersion,

@@ -20,17 +20,20 @@ interface Given {
 export const EndForm = ({ act, plan, counts, again }: Ended & { readonly act: 'CLOSE' | 'RECALL' }) => {
   const { t, f } = useTexts();
   const words = t.work.ending;
-  const close: Command<Given> = useCommand(ClosePlanDocument);
-  const recall: Command<Given> = useCommand(RecallPlanDocument);
-  const { state, run } = act === 'CLOSE' ? close : recall;
+  const subject = `${act} ${plan.id}`;
+  const close: Command<Given> = useCommand(ClosePlanDocument, subject, plan.streamVersion);
+  const recall: Command<Given> = useCommand(RecallPlanDocument, subject, plan.streamVersion);
+  const command = act === 'CLOSE' ? close : recall;
   const today = f.day(dateAt(instant(plan.dataAsOf.at)));
-  const { given, formOf } = useFields(`${act} ${plan.id}`, { on: today, reason: '', document: '' }, state);
-  useAgainWhereRefused(state, again);
+  const { given, formOf } = useFields(command, { on: today, reason: '', document: '' });
+  useAgainWhereRefused(command.state, again);
   const on = parseTypedDay(given.on);
   const [reason, document] = [given.reason.trim(), given.document.trim()];
   const isWhole = reason !== '' && document !== '';
   const send =
-    on === undefined || !isWhole ? undefined : () => run({ planId: plan.id, expectedVersion: plan.streamVersion, on, reason, document });
+    on === undefined || !isWhole
+      ? undefined
+      : () => command.run({ planId: plan.id, expectedVersion: plan.streamVersion, on, reason, document });
   const form = formOf({
     on: { label: words[act].on, hint: words.day, wrong: on === undefined ? words.dayWrong : undefined },
     document: { label: words.document, wrong: document === '' ? words.documentMissing : undefined },

@@ -3,7 +3,7 @@ import { dateAt, instant } from '#libs/kernel/time.js';
 import { useAgainWhereRefused } from '../../../app/again-where-refused.js';
 import { useCommand } from '../../../app/use-command.js';
 import { useWhole } from '../../../app/use-whole.js';
-import { CommandForm, useFields } from '../../../components/command-form.js';
+import { CommandForm, useFields, type FieldRow } from '../../../components/command-form.js';
 import { Empty, Shown, Skeleton } from '../../../components/states.js';
 import { TextRow } from '../../../components/text-row.js';
 import { PlansInForceDocument, ReplacePlanDocument, type PlansInForceQuery } from '../../../graphql/generated.js';
@@ -40,17 +40,17 @@ export const ReplaceForm = (props: Ended) => {
 const ChooseForm = ({ plan, counts, again, others }: Ended & { readonly others: readonly Other[] }) => {
   const { t, f } = useTexts();
   const words = t.work.ending;
-  const { state, run } = useCommand(ReplacePlanDocument);
+  const command = useCommand(ReplacePlanDocument, `REPLACE ${plan.id}`, plan.streamVersion);
   const empty = { byPlanId: '', on: f.day(dateAt(instant(plan.dataAsOf.at))), answerBy: '', reason: '' };
-  const { given, formOf } = useFields(`REPLACE ${plan.id}`, empty, state);
-  useAgainWhereRefused(state, again);
+  const { given, formOf } = useFields(command, empty);
+  useAgainWhereRefused(command.state, again);
   const [on, answerBy, reason] = [parseTypedDay(given.on), parseTypedDay(given.answerBy), given.reason.trim()];
   const { byPlanId } = given;
   const isAnswerWrong = given.answerBy.trim() !== '' && answerBy === undefined;
   const send =
     byPlanId === '' || on === undefined || isAnswerWrong || reason === ''
       ? undefined
-      : () => run({ planId: plan.id, expectedVersion: plan.streamVersion, byPlanId, on, answerBy: answerBy ?? null, reason });
+      : () => command.run({ planId: plan.id, expectedVersion: plan.streamVersion, byPlanId, on, answerBy: answerBy ?? null, reason });
   const { REPLACE } = words;
   const form = formOf({
     byPlanId: { label: REPLACE.by, wrong: byPlanId === '' ? REPLACE.byMissing : undefined },
@@ -70,17 +70,7 @@ const ChooseForm = ({ plan, counts, again, others }: Ended & { readonly others: 
   );
 };
 
-interface RowProps {
-  readonly others: readonly Other[];
-  readonly id: string;
-  readonly label: string;
-  readonly value: string;
-  readonly change: (value: string) => void;
-  /** Undefined: nothing is wrong. */
-  readonly wrong: string | undefined;
-}
-
-const PlanRow = ({ others, id, label, value, change, wrong }: RowProps) => {
+const PlanRow = ({ others, id, label, value, change, wrong, isFixed }: FieldRow & { readonly others: readonly Other[] }) => {
   const { t } = useTexts();
   return (
     <div className={wrong === undefined ? 'form-row' : 'form-row has-mistake'}>
@@ -96,6 +86,7 @@ const PlanRow = ({ others, id, label, value, change, wrong }: RowProps) => {
         aria-invalid={wrong !== undefined}
         aria-describedby={wrong === undefined ? undefined : `${id}-said`}
         value={value}
+        disabled={isFixed}
         onChange={(event) => change(event.target.value)}
       >
         <option value="">{t.work.ending.REPLACE.choose}</option>

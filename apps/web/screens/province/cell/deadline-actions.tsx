@@ -15,7 +15,7 @@ import {
 } from '../../../graphql/generated.js';
 import { parseTypedDay } from '../../../texts/days.js';
 import { useTexts } from '../../../texts/texts.js';
-import { AskForm } from '../../explain/ask-form.js';
+import { AskForm, askedOf } from '../../explain/ask-form.js';
 
 type Obligation = Pick<ObligationFactsFragment, 'id' | 'dutyId' | 'period' | 'letter' | 'explanation'>;
 type Deciding = 'EXTEND' | 'EXCUSE' | 'WAIVE';
@@ -80,18 +80,18 @@ const Chosen = ({ action, obligation }: { readonly action: Action; readonly obli
 };
 
 const Ask = ({ obligation }: { readonly obligation: Obligation }) => {
-  const command = useCommand(RequestExplanationDocument);
+  const command = useCommand(RequestExplanationDocument, askedOf([obligation]));
   return <AskForm duties={[obligation]} command={command} />;
 };
 
 const Withdraw = ({ obligation: { dutyId, period } }: { readonly obligation: Obligation }) => {
   const { t } = useTexts();
   const words = t.explain.withdraw;
-  const { state, run } = useCommand(WithdrawExplanationRequestDocument);
-  const { given, formOf } = useFields(`withdraw ${dutyId} ${period}`, { reason: '' }, state);
+  const command = useCommand(WithdrawExplanationRequestDocument, `withdraw ${dutyId} ${period}`);
+  const { given, formOf } = useFields(command, { reason: '' });
   const reason = given.reason.trim();
   const form = formOf({ reason: { label: t.work.reason, wrong: reason === '' ? t.work.reasonMissing : undefined } });
-  const send = reason === '' ? undefined : () => run({ dutyId, period, reason });
+  const send = reason === '' ? undefined : () => command.run({ dutyId, period, reason });
   return (
     <>
       <p className="quiet">{words.hint}</p>
@@ -112,11 +112,12 @@ interface Given {
 const Form = ({ action, obligation: { dutyId, period } }: { readonly action: Deciding; readonly obligation: Obligation }) => {
   const { t } = useTexts();
   const words = t.work;
-  const extend = useCommand(ExtendDeadlineDocument);
-  const excuse: Command<Given> = useCommand(ExcuseLatenessDocument);
-  const waive: Command<Given> = useCommand(WaiveObligationDocument);
-  const { state } = { EXTEND: extend, EXCUSE: excuse, WAIVE: waive }[action];
-  const { given, formOf } = useFields(`${action} ${dutyId} ${period}`, { dueOn: '', reason: '', document: '' }, state);
+  const subject = `${action} ${dutyId} ${period}`;
+  const extend = useCommand(ExtendDeadlineDocument, subject);
+  const excuse: Command<Given> = useCommand(ExcuseLatenessDocument, subject);
+  const waive: Command<Given> = useCommand(WaiveObligationDocument, subject);
+  const command = { EXTEND: extend, EXCUSE: excuse, WAIVE: waive }[action];
+  const { given, formOf } = useFields(command, { dueOn: '', reason: '', document: '' });
   const dueOn = parseTypedDay(given.dueOn);
   const input: Given = { dutyId, period, reason: given.reason.trim(), document: given.document.trim() || null };
   const sending = {

@@ -3,7 +3,7 @@ import { useCommand } from '../../../app/use-command.js';
 import { Dialog } from '../../../components/dialog.js';
 import { RequestExplanationDocument } from '../../../graphql/generated.js';
 import { useTexts } from '../../../texts/texts.js';
-import { AskForm } from '../../explain/ask-form.js';
+import { AskForm, askedOf } from '../../explain/ask-form.js';
 import type { LateDuty } from './late.js';
 
 /** Asks those that were selected for an explanation. */
@@ -18,8 +18,8 @@ export const AskPanel = ({
 }) => {
   const { t, f } = useTexts();
   const words = t.explain.ask;
-  const command = useCommand(RequestExplanationDocument);
   const [chosen] = useState(duties);
+  const command = useCommand(RequestExplanationDocument, askedOf(chosen));
   const units = new Set(chosen.flatMap(({ holders }) => holders.map(({ id }) => id))).size;
   const finish = (): void => {
     if (command.state.kind === 'DONE') sent();

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { useReading } from '../../../app/reading.js';
+import { useTyped } from '../../../app/typed.js';
 import { useCommand } from '../../../app/use-command.js';
 import { FormOutcome, useFields } from '../../../components/command-form.js';
 import { Dialog } from '../../../components/dialog.js';
@@ -31,15 +32,16 @@ export const UrgePanel = ({
   // What was selected when the panel was opened; the list behind it goes on.
   const [chosen] = useState(duties);
   const obligations = useMemo(() => chosen.map(({ id }) => id), [chosen]);
-  const { state, run } = useCommand(UrgeDocument);
+  const command = useCommand(UrgeDocument, `urge ${obligations.join(' ')}`);
+  const { state, run, runAgain } = command;
   const isDone = state.kind === 'DONE';
-  const { given, formOf } = useFields(`urge ${obligations.length} ${obligations[0]}`, { note: '' }, state);
+  const { given, formOf } = useFields(command, { note: '' });
   const { note } = given;
   const form = formOf({ note: { label: words.note, hint: words.noteHint } });
   const isTooLong = note.length > NOTE_MAX;
   const rested = useSettled(note, REST_MS);
   const reading = useReading(UrgingPreviewDocument, { obligations, note: rested }, { pause: isDone || isTooLong, present: true });
-  const [told, setTold] = useState({ duties: 0, units: 0 });
+  const [told, setTold] = useTyped(`told ${command.subject}`, { duties: 0, units: 0 });
   const send = (preview: ToldPartsFragment): void => {
     const ids = new Set(preview.units.flatMap(({ obligationIds }) => obligationIds));
     setTold({ duties: ids.size, units: preview.units.length });
@@ -69,6 +71,7 @@ export const UrgePanel = ({
                   isOld={isOld || note !== rested}
                   isUnderWay={state.kind === 'UNDER_WAY'}
                   send={() => send(urgingPreview)}
+                  sendAgain={runAgain}
                 />
               )}
             </Shown>

@@ -30,15 +30,15 @@ export const Numbering = ({ plan }: Props) => {
 const NumberForm = ({ plan }: Props) => {
   const { t } = useTexts();
   const words = t.work.numbering;
-  const { state, run } = useCommand(NumberPlanDocument);
+  const command = useCommand(NumberPlanDocument, `number ${plan.id}`);
   const empty = { number: plan.number ?? '', symbol: plan.symbol ?? '', issuedOn: '', source: '' };
-  const { given, formOf } = useFields(`number ${plan.id}`, empty, state);
+  const { given, formOf } = useFields(command, empty);
   const [number, symbol, source] = [given.number.trim(), given.symbol.trim(), given.source.trim()];
   const issuedOn = parseTypedDay(given.issuedOn);
   const send =
     number === '' || symbol === '' || source === '' || issuedOn === undefined
       ? undefined
-      : () => run({ planId: plan.id, document: { number, symbol }, issuedOn, source });
+      : () => command.run({ planId: plan.id, document: { number, symbol }, issuedOn, source });
   const form = formOf({
     number: { label: words.number, wrong: number === '' ? words.numberMissing : undefined, place: 'document.number' },
     symbol: { label: words.symbol, wrong: symbol === '' ? words.symbolMissing : undefined, place: 'document.symbol' },

@@ -11,12 +11,12 @@ import type { WorkItem } from './work-list.js';
 export const ReportRequest = ({ item: { dutyId, title }, close }: { readonly item: WorkItem; readonly close: () => void }) => {
   const { t } = useTexts();
   const words = t.work;
-  const { state, run } = useCommand(RequestReportDocument);
-  const { given, formOf } = useFields(`request ${dutyId}`, { dueOn: '', document: '', note: '' }, state);
+  const command = useCommand(RequestReportDocument, `request ${dutyId}`);
+  const { given, formOf } = useFields(command, { dueOn: '', document: '', note: '' });
   const dueOn = parseTypedDay(given.dueOn);
   const [document, note] = [given.document.trim(), given.note.trim()];
   const isWhole = document !== '' && note !== '';
-  const send = dueOn === undefined || dutyId === null || !isWhole ? undefined : () => run({ dutyId, dueOn, document, note });
+  const send = dueOn === undefined || dutyId === null || !isWhole ? undefined : () => command.run({ dutyId, dueOn, document, note });
   const form = formOf({
     note: { label: words.request.note, wrong: note === '' ? words.request.noteMissing : undefined },
     dueOn: { label: words.request.dueOn, hint: words.day, wrong: dueOn === undefined ? words.dayWrong : undefined },

@@ -1,8 +1,7 @@
-import { useState } from 'react';
 import { dateAt, dateOf, instant, yearOf } from '#libs/kernel/time.js';
 import { useReading } from '../../../app/reading.js';
 import { useCommand } from '../../../app/use-command.js';
-import { CommandForm, useFields } from '../../../components/command-form.js';
+import { CommandForm, type FieldRow, useFields } from '../../../components/command-form.js';
 import { Dialog } from '../../../components/dialog.js';
 import { TextRow } from '../../../components/text-row.js';
 import { DecideScheduleDocument, ReadTimeDocument, type ReadTimeQuery } from '../../../graphql/generated.js';
@@ -27,11 +26,10 @@ const waits = ({ kind }: Schedules[number]): boolean => kind === 'EXTERNAL_CALEN
 export const ScheduleDecision = ({ item, close }: { readonly item: WorkItem; readonly close: () => void }) => {
   const { t } = useTexts();
   const words = t.work;
-  const [nth, setNth] = useState(0);
-  const [isRetroactive, setRetroactive] = useState(false);
-  const { state, run } = useCommand(DecideScheduleDocument);
-  const begun = { text: item.suggestion?.reads ?? item.wording, reason: '', document: '' };
-  const { given, formOf } = useFields(`schedule ${item.dutyId}`, begun, state);
+  const command = useCommand(DecideScheduleDocument, `schedule ${item.dutyId}`);
+  const begun = { text: item.suggestion?.reads ?? item.wording, nth: '0', reason: '', document: '', retroactive: '' };
+  const { given, formOf } = useFields(command, begun);
+  const [nth, isRetroactive] = [Number(given.nth), given.retroactive !== ''];
   const [text, reason, { dutyId }] = [given.text.trim(), given.reason.trim(), item];
   const rested = useSettled(text, REST_MS);
   // Of a plan that has no day yet, its year: what is counted from its issue waits for that day anyway.
@@ -49,7 +47,7 @@ export const ScheduleDecision = ({ item, close }: { readonly item: WorkItem; rea
   const send =
     schedule === undefined || reason === '' || dutyId === null || rested !== text
       ? undefined
-      : () => run({ dutyId, schedule, reason, document: given.document.trim() || null, retroactive: isRetroactive });
+      : () => command.run({ dutyId, schedule, reason, document: given.document.trim() || null, retroactive: isRetroactive });
   const form = formOf({
     text: {
       label: words.schedule.text,
@@ -57,9 +55,12 @@ export const ScheduleDecision = ({ item, close }: { readonly item: WorkItem; rea
       wrong: schedule === undefined ? words.schedule.missing : undefined,
       place: 'schedule',
     },
+    nth: { label: words.schedule.several },
     reason: { label: words.reason, wrong: reason === '' ? words.reasonMissing : undefined },
     document: { label: words.documentOptional },
+    retroactive: { label: words.schedule.retroactive },
   });
+  const { row } = form;
   return (
     <Dialog title={words.schedule.title} subtitle={item.title} close={close}>
       <CommandForm form={form} done={words.schedule.done} save={words.save} send={send}>
@@ -67,18 +68,24 @@ export const ScheduleDecision = ({ item, close }: { readonly item: WorkItem; rea
           {words.wording}: “{item.wording}”
         </p>
         <TextRow
-          {...form.row.text}
+          {...row.text}
           change={(to) => {
-            form.row.text.change(to);
-            setNth(0);
+            row.text.change(to);
+            row.nth.change('0');
           }}
         />
-        {read === undefined ? null : <WhatIsRead read={read} schedules={schedules} nth={nth} choose={setNth} />}
-        <TextRow {...form.row.reason} rows={2} />
-        <TextRow {...form.row.document} />
+        {read === undefined ? null : <WhatIsRead read={read} schedules={schedules} nth={nth} choice={row.nth} />}
+        <TextRow {...row.reason} rows={2} />
+        <TextRow {...row.document} />
         <label className="check">
-          <input type="checkbox" checked={isRetroactive} onChange={(event) => setRetroactive(event.target.checked)} />{' '}
-          {words.schedule.retroactive}
+          <input
+            type="checkbox"
+            id={row.retroactive.id}
+            checked={isRetroactive}
+            disabled={row.retroactive.isFixed}
+            onChange={(event) => row.retroactive.change(event.target.checked ? 'yes' : '')}
+          />{' '}
+          {row.retroactive.label}
         </label>
       </CommandForm>
     </Dialog>
@@ -89,12 +96,12 @@ const WhatIsRead = ({
   read,
   schedules,
   nth,
-  choose,
+  choice,
 }: {
   readonly read: Reading;
   readonly schedules: Schedules;
   readonly nth: number;
-  readonly choose: (nth: number) => void;
+  readonly choice: FieldRow;
 }) => {
   const { t, f } = useTexts();
   const words = t.work.schedule;
@@ -112,11 +119,11 @@ const WhatIsRead = ({
       {suggestion?.restored === true ? <p>{words.restored}</p> : null}
       {schedules.some(waits) ? <p>{words.waits}</p> : null}
       {schedules.length < 2 ? null : (
-        <fieldset>
-          <legend>{words.several}</legend>
+        <fieldset id={choice.id} disabled={choice.isFixed}>
+          <legend>{choice.label}</legend>
           {schedules.map((schedule, index) => (
             <label className="check" key={index}>
-              <input type="radio" name="schedule" checked={nth === index} onChange={() => choose(index)} />{' '}
+              <input type="radio" name="schedule" checked={nth === index} onChange={() => choice.change(String(index))} />{' '}
               {schedule.date == null ? words.nth(f.number(index + 1)) : f.day(schedule.date)}
             </label>
           ))}

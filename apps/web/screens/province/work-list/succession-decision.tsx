@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useReading } from '../../../app/reading.js';
 import { useCommand } from '../../../app/use-command.js';
 import { CommandForm, type FieldRow, useFields } from '../../../components/command-form.js';
@@ -9,29 +8,28 @@ import { parseTypedDay } from '../../../texts/days.js';
 import { useTexts } from '../../../texts/texts.js';
 import type { WorkItem } from './work-list.js';
 
-interface Chosen {
-  readonly id: string;
-  readonly fullName: string;
-}
-
 /** Who carries on what a unit that is no more still owes: from which day, by which document, and why. */
 export const SuccessionDecision = ({ item, close }: { readonly item: WorkItem; readonly close: () => void }) => {
   const { t } = useTexts();
   const words = t.work;
-  const [to, setTo] = useState<Chosen>();
-  const { state, run } = useCommand(DecideSuccessionDocument);
   const unitId = item.holders[0]?.id;
-  const empty = { to: '', on: '', dueOn: '', source: '', reason: '' };
-  const { given, formOf } = useFields(`successor ${unitId}`, empty, state);
+  const command = useCommand(DecideSuccessionDocument, `successor ${unitId}`);
+  const { given, formOf } = useFields(command, { search: '', to: '', on: '', dueOn: '', source: '', reason: '' });
   const [on, dueOn] = [parseTypedDay(given.on), given.dueOn.trim() === '' ? null : parseTypedDay(given.dueOn)];
   const [source, reason] = [given.source.trim(), given.reason.trim()];
   const isWhole = source !== '' && reason !== '';
   const send =
-    to === undefined || on === undefined || dueOn === undefined || unitId === undefined || !isWhole
+    given.to === '' || on === undefined || dueOn === undefined || unitId === undefined || !isWhole
       ? undefined
-      : () => run({ unitId, to: to.id, on, dueOn, source, reason });
+      : () => command.run({ unitId, to: given.to, on, dueOn, source, reason });
   const form = formOf({
-    to: { label: words.succession.to, hint: t.province.heatMap.findHint, wrong: to === undefined ? words.succession.toMissing : undefined },
+    search: {
+      label: words.succession.to,
+      hint: t.province.heatMap.findHint,
+      wrong: given.to === '' ? words.succession.toMissing : undefined,
+      place: 'to',
+    },
+    to: { label: words.succession.to },
     on: { label: words.succession.on, hint: words.day, wrong: on === undefined ? words.dayWrong : undefined },
     source: { label: words.document, wrong: source === '' ? words.documentMissing : undefined },
     reason: { label: words.reason, wrong: reason === '' ? words.reasonMissing : undefined },
@@ -40,7 +38,7 @@ export const SuccessionDecision = ({ item, close }: { readonly item: WorkItem; r
   return (
     <Dialog title={words.succession.title} subtitle={item.title} close={close}>
       <CommandForm form={form} done={words.succession.done} save={words.save} send={send}>
-        <UnitField chosen={to} choose={setTo} row={form.row.to} />
+        <UnitField search={form.row.search} to={form.row.to} />
         <TextRow {...form.row.on} />
         <TextRow {...form.row.source} />
         <TextRow {...form.row.reason} rows={2} />
@@ -50,48 +48,42 @@ export const SuccessionDecision = ({ item, close }: { readonly item: WorkItem; r
   );
 };
 
-const UnitField = ({
-  chosen,
-  choose,
-  row,
-}: {
-  readonly chosen: Chosen | undefined;
-  readonly choose: (unit: Chosen | undefined) => void;
-  /** Its text is what is looked for. */
-  readonly row: FieldRow;
-}) => {
+/** The unit that was chosen, or where one is looked for. */
+const UnitField = ({ search, to }: { readonly search: FieldRow; readonly to: FieldRow }) => {
   const { t } = useTexts();
-  const search = row.value.trim();
-  const { data } = useReading(FindUnitsDocument, { search }, { pause: search.length < 2 });
-  if (chosen !== undefined)
+  const text = search.value.trim();
+  const { data } = useReading(FindUnitsDocument, { search: text }, { pause: text.length < 2 });
+  const choose = (unit: { readonly id: string; readonly fullName: string }): void => {
+    to.change(unit.id);
+    search.change(unit.fullName);
+  };
+  if (to.value !== '')
     return (
-      <div className={row.wrong === undefined ? 'form-row' : 'form-row has-mistake'}>
-        {row.wrong === undefined ? null : (
-          <p className="said" id={`${row.id}-said`}>
-            {row.wrong}
+      <div className={search.wrong === undefined ? 'form-row' : 'form-row has-mistake'}>
+        {search.wrong === undefined ? null : (
+          <p className="said" id={`${search.id}-said`}>
+            {search.wrong}
           </p>
         )}
         <p>
-          {row.label}: <strong>{chosen.fullName}</strong>{' '}
+          {to.label}: <strong>{search.value}</strong>{' '}
           <button
             type="button"
-            id={row.id}
+            id={search.id}
             className="link-button"
-            aria-describedby={row.wrong === undefined ? undefined : `${row.id}-said`}
-            onClick={() => {
-              choose(undefined);
-              row.change('');
-            }}
+            aria-describedby={search.wrong === undefined ? undefined : `${search.id}-said`}
+            disabled={to.isFixed}
+            onClick={() => choose({ id: '', fullName: '' })}
           >
             {t.common.actions.less}
           </button>
         </p>
       </div>
     );
-  const found = search.length < 2 ? [] : (data?.orgUnits.nodes ?? []);
+  const found = text.length < 2 ? [] : (data?.orgUnits.nodes ?? []);
   return (
     <>
-      <TextRow {...row} />
+      <TextRow {...search} />
       <ul className="plain-list">
         {found.slice(0, 6).map((unit) => (
           <li key={unit.id}>
