@@ -37,7 +37,7 @@ export interface EventRow {
   readonly recorded_at: Instant;
 }
 
-export const EVENT_COLUMNS =
+const EVENT_COLUMNS =
   'position, stream_id, stream_version, type, schema_version, body, metadata, legal_earliest, legal_latest, legal_source, recorded_at';
 
 export const storedOf = (logId: string, row: EventRow): StoredEvent => ({

@@ -16,7 +16,7 @@ import type { ReadModel } from './model.js';
 import { ModelOfAnotherLog, ModelUnknown, ModelVersionMismatch, type Pointer, readPointers } from './pointers.js';
 
 /** How long what served before a switch is kept: for requests that began before it, and for an operator who wants to go back. */
-export const RETIRED_GRACE_MS = 600_000;
+const RETIRED_GRACE_MS = 600_000;
 
 /** Somebody else is at it. */
 export class ModelBeingBuilt extends OperatorError {

@@ -118,7 +118,7 @@ const ours = async (url: string, count: number, followed: boolean): Promise<Roun
 };
 
 /** The limit: what is due is taken from a table and the same events are inserted, batch by batch, by the database alone: no decision, no versions, no command ids of their own. */
-export const sketch = async (url: string): Promise<Round> => {
+const sketch = async (url: string): Promise<Round> => {
   const database = await openDatabase({ url, role: 'owner', poolMax: 2 });
   try {
     const schema = (await readPointers(database)).get(obligationsModel.name)?.schema ?? '';

@@ -1,8 +1,7 @@
 import { drawOf } from '../simulation/draw.js';
 
 /** Programs of a soak. */
-export const PROGRAMS = ['server', 'worker-1', 'worker-2', 'replica'] as const;
-export type ProgramName = (typeof PROGRAMS)[number];
+export type ProgramName = 'server' | 'worker-1' | 'worker-2' | 'replica';
 
 /** What a fault befalls. */
 export type Target = ProgramName | 'postgres' | 'broker' | 'clients';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 
 /** Shows a field that may be folded away, and gives it the focus. */
-export const goToField = (id: string): void => {
+const goToField = (id: string): void => {
   const element = document.getElementById(id);
   element?.closest('details')?.setAttribute('open', '');
   element?.focus();

@@ -6,7 +6,7 @@ import { DUE_SOON_DAYS } from './status-sql.js';
  * How an obligation stands, as one letter: the status of the sums, and within it what whoever looks at it has to know beside (due soon, returned,
  * waiting for acceptance). The first is what most needs somebody to act.
  */
-export const CELL_LETTERS = ['X', 'R', 'D', 'U', 'O', 'T', 'S', 'L', 'E', 'A', 'N', 'W', 'C'] as const;
+const CELL_LETTERS = ['X', 'R', 'D', 'U', 'O', 'T', 'S', 'L', 'E', 'A', 'N', 'W', 'C'] as const;
 export type CellLetter = (typeof CELL_LETTERS)[number];
 
 /** Where a unit owes nothing. */

@@ -24,7 +24,7 @@ const placesUnder = (schema: string, unit: string, position: string, day: string
  * is counted. So what was owed before a move stays with the old superior, and what was owed before a reform is found under either.
  */
 export const isWithin = (schema: string, unit: string, position: string, day: string): string =>
-  `(${mayBeUnder(schema, unit)} and exists (select from ${placesUnder(schema, unit, position, day)} and a.counts))`;
+  `(o.duty_id = any(${dutiesAround(schema, unit)}) and exists (select from ${placesUnder(schema, unit, position, day)} and a.counts))`;
 
 /**
  * Counting obligations `o` under a unit: once, however many of their holders stand there, and settled before waiting. To be joined laterally; no
@@ -40,8 +40,6 @@ export const countedUnder = (schema: string, unit: string, position: string, day
 export const dutiesAround = (schema: string, unit: string): string =>
   `array(select distinct h.duty_id from ${schema}.unit_ancestor a join ${schema}.duty_holder h on h.holder_id = a.unit_id
                           where a.ancestor_id = ${unit})`;
-
-export const mayBeUnder = (schema: string, unit: string): string => `o.duty_id = any(${dutiesAround(schema, unit)})`;
 
 /** Those of several units under which obligations `o` are counted, as an array. @param units placeholder of their ids */
 export const unitsCounting = (schema: string, units: string, position: string, day: string): string =>

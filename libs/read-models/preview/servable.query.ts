@@ -29,7 +29,7 @@ const receiversOf = ({ issuerId, receivers }: DutyRow): readonly OrgUnitId[] =>
  * One document serves several periods when their figures close on one day and the same bodies receive them: the report on June is the one on quarter II and on six
  * months (Decree 09/2019/NĐ-CP, art. 12), and four old communes' January reports of one unit are one.
  */
-export const groupServable = (owed: readonly ObligationRow[], duties: ReadonlyMap<DutyId, DutyRow>): readonly ServableGroup[] => {
+const groupServable = (owed: readonly ObligationRow[], duties: ReadonlyMap<DutyId, DutyRow>): readonly ServableGroup[] => {
   const known = owed.flatMap((row) => {
     const duty = duties.get(row.dutyId);
     return duty === undefined || row.periodTo === null ? [] : [{ row, duty, periodTo: row.periodTo, receivers: receiversOf(duty) }];

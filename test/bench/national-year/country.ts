@@ -119,7 +119,7 @@ export const provinceContent = (province: OrgUnitId): PlanContentInput =>
     },
   ]);
 
-export const DUE_DAY = 25;
+const DUE_DAY = 25;
 
 export const communeContent = ({ id, province, rooms, rules }: Commune): PlanContentInput => ({
   ...plan(

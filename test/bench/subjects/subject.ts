@@ -25,7 +25,7 @@ export interface AppendSubject {
 }
 
 /** How long a reader waits for a missing event before it counts as lost. */
-export const GRACE_MS = 3_000;
+const GRACE_MS = 3_000;
 
 /** Waits until `seen` holds `total` events, or until none has come for the grace time. */
 export const settle = async (seen: readonly string[], total: number): Promise<void> => {

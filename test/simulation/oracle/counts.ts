@@ -20,7 +20,7 @@ export type Standing = Exclude<Term, 'created' | 'expected'>;
 
 export const NOTHING: Counts = Object.fromEntries(TERMS.map((term) => [term, 0])) as Record<Term, number>;
 
-export const isExpected = (standing: Standing): boolean => !['waived', 'cancelled', 'notYet'].includes(standing);
+const isExpected = (standing: Standing): boolean => !['waived', 'cancelled', 'notYet'].includes(standing);
 
 export const counted = (counts: Counts, standing: Standing): Counts => ({
   ...counts,

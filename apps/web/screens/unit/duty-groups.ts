@@ -4,7 +4,7 @@ import type { UnitDutiesQuery } from '../../graphql/generated.js';
 export type OwedItem = UnitDutiesQuery['inbox']['nodes'][number];
 
 /** In the order in which they are shown: what somebody must act on comes first. */
-export const GROUPS = ['OVERDUE', 'RETURNED', 'TODAY', 'SOON', 'LATER', 'UNDATED', 'WAITING', 'DONE'] as const;
+const GROUPS = ['OVERDUE', 'RETURNED', 'TODAY', 'SOON', 'LATER', 'UNDATED', 'WAITING', 'DONE'] as const;
 export type Group = (typeof GROUPS)[number];
 
 const SOON_DAYS = 7;

@@ -37,7 +37,7 @@ const LOOK_MS = 15_000;
 const serverNow = ({ askedAt }: ReportForm, machine: number): number =>
   msOf(instant(askedAt.server)) + Math.max(0, machine - askedAt.machine);
 
-export const isPastDue = (form: ReportForm, machine: number): boolean =>
+const isPastDue = (form: ReportForm, machine: number): boolean =>
   form.dueOn !== null && serverNow(form, machine) >= msOf(endOfDay(localDate(form.dueOn)));
 
 /** What is shown where nothing is kept: a report under review or accepted is not offered for typing until the writer wants to correct it. */
