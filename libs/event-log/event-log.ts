@@ -8,25 +8,32 @@ import type { SideBySide } from './side-by-side.js';
  * `report-draft` has the id of the report, `receipt` those of the plan and of the unit with a slash between, `reminder` that of the unit, `explanation` one
  * made of a duty and a period, `calendar` the year.
  */
-export type StreamKind =
-  | 'plan'
-  | 'org-unit'
-  | 'duty'
-  | 'report'
-  | 'report-draft'
-  | 'receipt'
-  | 'item'
-  | 'item-link'
-  | 'calendar'
-  | 'document-number'
-  | 'unit-codes'
-  | 'reminder'
-  | 'explanation'
-  | 'rubric'
-  | 'scorecard';
+export const STREAM_KINDS = [
+  'plan',
+  'org-unit',
+  'duty',
+  'report',
+  'report-draft',
+  'receipt',
+  'item',
+  'item-link',
+  'calendar',
+  'document-number',
+  'unit-codes',
+  'reminder',
+  'explanation',
+  'rubric',
+  'scorecard',
+] as const;
+export type StreamKind = (typeof STREAM_KINDS)[number];
 
 /** `plan/<id>`, `org-unit/<id>` and so on. */
 export type StreamId = `${StreamKind}/${string}`;
+
+const STREAM_ID = new RegExp(`^(?:${STREAM_KINDS.join('|')})/[\\x21-\\x7e]{1,280}$`);
+
+/** Whether a text is written as the id of a stream; there need not be such a stream. */
+export const isStreamId = (text: string): text is StreamId => STREAM_ID.test(text);
 
 /** Dense, 1..N, in commit order within one log. Leaf index of the ledger = position - 1. */
 export type Position = number;

@@ -1,5 +1,7 @@
+import { isStreamId, STREAM_KINDS } from '#libs/event-log/event-log.js';
 import { dateAt, type Instant } from '#libs/kernel/time.js';
 import type { CliCommand, Invocation } from '../cli-command.js';
+import { everyPage, type Page } from '../every-page.js';
 import { Refused, UsageProblem } from '../failures.js';
 import { findPlan } from '../find-plan.js';
 import type { Api } from '../graphql-client.js';
@@ -19,32 +21,15 @@ interface HistoryEvent {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-interface HistoryPage {
-  readonly history: {
-    readonly totalCount: number;
-    readonly nodes: readonly HistoryEvent[];
-    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-  };
-}
-
 const HISTORY = `query ($streamId: ID, $planId: ID, $after: String, $asOf: Instant) {
   history(streamId: $streamId, planId: $planId, first: 500, after: $after, asOf: $asOf) {
-    totalCount pageInfo { hasNextPage endCursor }
+    pageInfo { hasNextPage endCursor }
     nodes { position streamId streamVersion type recordedAt legalTime { earliest latest source } actor onBehalfOf { fullName } causation body }
   }
 }`;
 
-const STREAM = /^(plan|duty|report|org-unit|calendar|document-number|unit-codes)\/[^\s/].{0,280}$/;
-
-const eventsOf = async (api: Api, of: object, asOf: Instant | null): Promise<readonly HistoryEvent[]> => {
-  const found: HistoryEvent[] = [];
-  for (let after: string | null = null; ;) {
-    const { history }: HistoryPage = await api.query<HistoryPage>(HISTORY, { ...of, after, asOf });
-    found.push(...history.nodes);
-    after = history.pageInfo.endCursor;
-    if (!history.pageInfo.hasNextPage || after === null) return found;
-  }
-};
+const eventsOf = (api: Api, of: object, asOf: Instant | null): Promise<readonly HistoryEvent[]> =>
+  everyPage(async (after) => (await api.query<{ history: Page<HistoryEvent> }>(HISTORY, { ...of, after, asOf })).history);
 
 const textIn = (value: unknown): string | undefined => {
   if (typeof value === 'string') return value === '' ? undefined : value;
@@ -80,8 +65,8 @@ const linesOf = ({ language }: Invocation, events: readonly HistoryEvent[]): rea
 export const historyCommand: CliCommand = {
   usage: 'history <stream>',
   about: {
-    vi: 'Các sự kiện của một dòng (plan/<mã>, duty/<mã>, report/<mã>, org-unit/<mã>, calendar/<năm>): ai, khi nào, theo văn bản nào.',
-    en: 'The events of a stream (plan/<id>, duty/<id>, report/<id>, org-unit/<id>, calendar/<year>): who, when, on which document.',
+    vi: 'Các sự kiện của một dòng (plan/<mã>, duty/<mã>, report/<mã>, org-unit/<mã>, calendar/<năm>, …): ai, khi nào, theo văn bản nào.',
+    en: 'The events of a stream (plan/<id>, duty/<id>, report/<id>, org-unit/<id>, calendar/<year>, …): who, when, on which document.',
   },
   options: [
     {
@@ -92,18 +77,19 @@ export const historyCommand: CliCommand = {
   ],
   examples: ['cascade history plan/S4', 'cascade history duty/2f1f8f3e-6f0e-5d55-8f38-0d8d4c2c9a10 --json'],
   run: async (invocation, [stream = ''], { cascade = false, asOf = null }) => {
-    if (!STREAM.test(stream))
+    const isOfPlan = /^plan\/\S/.test(stream);
+    if (!isOfPlan && !isStreamId(stream))
       throw new UsageProblem({
-        en: `"${stream.slice(0, 80)}" is not a stream; expected plan/<id>, duty/<id>, report/<id>, org-unit/<id> or calendar/<year>.`,
-        vi: `"${stream.slice(0, 80)}" không phải một dòng sự kiện; cần plan/<mã>, duty/<mã>, report/<mã>, org-unit/<mã> hoặc calendar/<năm>.`,
+        en: `"${stream.slice(0, 80)}" is not a stream; expected one such as duty/<id> or calendar/<year>, of the kinds ${STREAM_KINDS.join(', ')}.`,
+        vi: `"${stream.slice(0, 80)}" không phải một dòng sự kiện; cần dạng như duty/<mã> hoặc calendar/<năm>, thuộc các loại ${STREAM_KINDS.join(', ')}.`,
       });
-    if (cascade === true && !stream.startsWith('plan/'))
+    if (cascade === true && !isOfPlan)
       throw new UsageProblem({
         en: '--cascade goes with a plan: history plan/<id> --cascade.',
         vi: '--cascade chỉ dùng với kế hoạch: history plan/<mã> --cascade.',
       });
     return withSession(invocation, {}, async ({ api }) => {
-      const plan = stream.startsWith('plan/') ? (await findPlan(api, stream.slice('plan/'.length))).id : undefined;
+      const plan = isOfPlan ? (await findPlan(api, stream.slice('plan/'.length))).id : undefined;
       const of = plan === undefined ? { streamId: stream } : cascade === true ? { planId: plan } : { streamId: `plan/${plan}` };
       const events = await eventsOf(api, of, asOf as Instant | null);
       if (events.length === 0)

@@ -14,6 +14,7 @@ import { consolidateCommand } from './consolidate.js';
 import { draftsCommand, signDraftCommand } from './drafts.js';
 import { enterScoreCommand } from './enter-score.js';
 import { figuresCommand } from './figures.js';
+import { historyCommand } from './history.js';
 import { importItemsCommand } from './import-items.js';
 import { itemsCommand } from './items.js';
 import { receiptsCommand } from './receipts.js';
@@ -125,6 +126,13 @@ describe('a register of items', () => {
     expect(await run(importItemsCommand, [WARD_PLAN, grown], { unit: ROOM })).toMatchObject({ code: 0, data: { recorded: 1 } });
     expect(await run(importItemsCommand, [WARD_PLAN, grown], { unit: ROOM })).toMatchObject({ code: 0, data: { recorded: 0 } });
     expect((await run(itemsCommand, [], { unit: ROOM })).data).toMatchObject({ quotaItems: { totalCount: 3 } });
+  });
+
+  it('has the history of each item, by the stream that is its own', async () => {
+    const { quotaItems } = (await run(itemsCommand, [], { unit: ROOM })).data as { quotaItems: { nodes: { id: string }[] } };
+    const { data } = await run(historyCommand, [`item/${quotaItems.nodes[0]?.id}`]);
+    expect(data).toMatchObject({ events: [{ type: 'ItemRecorded' }] });
+    expect(await run(historyCommand, ['items/1'])).toMatchObject({ code: 2, text: expect.stringContaining('item-link') });
   });
 
   it.each([

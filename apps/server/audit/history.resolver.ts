@@ -1,7 +1,7 @@
 import { Args, ArgsType, Context, Field, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { EVENT_TYPES } from '#libs/domain/stream-events.js';
 import { eventText } from '#libs/domain/words/event.words.js';
-import type { Position, RecordedEvent, StreamId } from '#libs/event-log/event-log.js';
+import { isStreamId, type Position, type RecordedEvent } from '#libs/event-log/event-log.js';
 import type { DutyId, OrgUnitId, PersonId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import type { Instant } from '#libs/kernel/time.js';
 import { eventsOf } from '#libs/read-models/model.js';
@@ -63,15 +63,13 @@ class EventArgs extends ViewArgs {
   readonly position!: Position;
 }
 
-const STREAM =
-  /^(plan|org-unit|duty|report|report-draft|receipt|item|item-link|calendar|document-number|unit-codes|reminder|explanation|rubric|scorecard)\/[\x21-\x7e]{1,280}$/;
 const TYPES: ReadonlySet<string> = new Set(EVENT_TYPES);
 
 /** @throws WrongForm naming the argument that cannot be used */
 const filterOf = (args: HistoryArgs): HistoryFilter => {
   const { asOf: _1, atPosition: _2, inForceOn: _3, minPosition: _4, first: _5, after: _6, order: _7, streamId, ...filter } = given(args);
   const { types, recordedFrom, recordedTo } = filter;
-  if (streamId !== undefined && !STREAM.test(streamId))
+  if (streamId !== undefined && !isStreamId(streamId))
     throw wrongArgument('streamId', {
       vi: `"${streamId.slice(0, 60)}" không phải tên dòng sự kiện như plan/<id> hoặc duty/<id>`,
       en: `"${streamId.slice(0, 60)}" is not a stream such as plan/<id> or duty/<id>`,
@@ -87,7 +85,7 @@ const filterOf = (args: HistoryArgs): HistoryFilter => {
       vi: `${recordedTo} không sau recordedFrom ${recordedFrom}; hãy đổi chỗ hai mốc`,
       en: `${recordedTo} is not after recordedFrom ${recordedFrom}; change them round`,
     });
-  return { ...filter, ...(streamId === undefined ? {} : { streamId: streamId as StreamId }) };
+  return { ...filter, ...(streamId === undefined ? {} : { streamId }) };
 };
 
 type Recorded = At<RecordedEvent>;
