@@ -9,6 +9,7 @@ export interface Invocation {
   readonly tell: (texts: Texts) => void;
 }
 
+/** What a command came to. */
 export interface Answer {
   /** What `--json` prints. */
   readonly data: object;
@@ -20,6 +21,7 @@ export interface Answer {
   readonly written?: { readonly problems: number };
 }
 
+/** An option of one command, beside those that all of them have (`program.ts`). */
 export interface CliOption {
   /** As commander has it: `--on <date>`. */
   readonly flags: string;
@@ -37,5 +39,6 @@ export interface CliCommand {
   readonly about: Texts;
   readonly options: readonly CliOption[];
   readonly examples: readonly string[];
+  /** @throws OperatorError for what whoever typed the command can put right; any other error is a mistake of this program */
   readonly run: (invocation: Invocation, args: readonly string[], options: Readonly<Record<string, unknown>>) => Promise<Answer>;
 }

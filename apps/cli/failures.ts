@@ -1,6 +1,6 @@
 import type { Language, Texts } from '#libs/config/language.js';
 import { OperatorError } from '#libs/config/operator-error.js';
-import { formatMistake, type Mistake, translatedMistake } from '#libs/documents/mistake.js';
+import { formatMistake, type Loaded, type Mistake, translatedMistake } from '#libs/documents/mistake.js';
 import { BackupInvalid } from '#libs/event-log/backup-format.js';
 import {
   DatabaseNotPrepared,
@@ -61,6 +61,12 @@ export class FilesMistaken extends OperatorError {
   }
 }
 
+/** What was read. @throws FilesMistaken */
+export const taken = <T>(result: Loaded<T>): T => {
+  if (!result.ok) throw new FilesMistaken(result.mistakes);
+  return result.value;
+};
+
 const INPUT = [UsageProblem, FilesMistaken, BackupInvalid, ModelUnknown] as const;
 const UNREACHABLE = [
   Unreachable,
@@ -72,6 +78,7 @@ const UNREACHABLE = [
   ServerNotStarted,
 ] as const;
 
+/** What a failure means to the script that started the command. */
 export const exitCodeOf = (error: unknown): ExitCode => {
   if (INPUT.some((kind) => error instanceof kind)) return EXIT.input;
   if (UNREACHABLE.some((kind) => error instanceof kind)) return EXIT.unreachable;

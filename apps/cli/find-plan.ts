@@ -3,6 +3,7 @@ import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { Refused } from './failures.js';
 import type { Api } from './graphql-client.js';
 
+/** A plan as it stands now. */
 export interface FoundPlan {
   readonly id: PlanId;
   readonly title: string;
@@ -18,6 +19,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const byId = async (api: Api, id: string): Promise<FoundPlan | null> =>
   (await api.query<{ plan: FoundPlan | null }>(`query ($id: ID!) { plan(id: $id) { ${FIELDS} } }`, { id })).plan;
 
+/** `247/QĐ-UBND`; the symbol alone, or nothing, as long as the plan has no number. */
 export const numberOf = ({ number, symbol }: FoundPlan): string => (number === null ? (symbol ?? '') : `${number}/${symbol}`);
 
 /**

@@ -2,6 +2,7 @@ import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { Refused } from './failures.js';
 import type { Api } from './graphql-client.js';
 
+/** A unit as it is called today. */
 export interface FoundUnit {
   readonly id: OrgUnitId;
   readonly fullName: string;

@@ -10,9 +10,11 @@ export interface Official {
   readonly unit: OrgUnitId;
 }
 
+/** What a mutation recorded. */
 export interface Accepted {
   readonly position: number;
   readonly recordedAt: string;
+  /** It was recorded before, by the same command. */
   readonly repeated: boolean;
   readonly streamVersion: number;
 }
@@ -79,6 +81,7 @@ const failureOf = (url: string, { message, extensions: { code } = {} }: GraphqlE
   }
 };
 
+/** The API of a server, which answers in that language. */
 export const apiAt = (url: string, language: Language): Api => {
   const query = async <Data>(document: string, variables: object, official: Official = READER): Promise<Data> => {
     let answer: { readonly data?: Data | null; readonly errors?: readonly GraphqlError[] };

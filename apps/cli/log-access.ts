@@ -7,8 +7,20 @@ import type { StreamId } from '#libs/event-log/event-log.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
 import { eventsOfThisRelease } from '#libs/event-log/upcast.js';
 import type { Database } from '#libs/postgres/database.js';
+import { pendingMigrations } from '#libs/postgres/migrations.js';
 import type { ModelsContext } from '#libs/read-models/generations.js';
 import { ALL_MODELS } from '#libs/read-models/models.js';
+import { Refused } from './failures.js';
+
+/** @throws Refused where the tables of the log are not there */
+export const requireMigrated = async (url: string): Promise<void> => {
+  const pending = await pendingMigrations(url);
+  if (pending.length > 0)
+    throw new Refused({
+      en: `The database is not up to date (${pending.join(', ')}). Run \`cascade migrate\` first.`,
+      vi: `Cơ sở dữ liệu chưa đúng phiên bản (${pending.join(', ')}). Hãy chạy \`cascade migrate\` trước.`,
+    });
+};
 
 /** The log, opened by this process beside whoever else has it open. */
 export const withLog = async <T>(

@@ -23,11 +23,13 @@ export type Host =
   /** Named by DATABASE_URL. */
   | 'GIVEN';
 
+/** A database to work on, and how one came to it. */
 export interface DatabaseAccess {
   readonly host: Host;
   readonly url: string;
 }
 
+/** What a command asks of the database; nothing of it where it leaves a field out. */
 export interface DatabaseNeeds {
   /** `REFUSED`: what the command does must not be done beside a running server. */
   readonly server?: 'SHARED' | 'REFUSED';
@@ -70,7 +72,10 @@ const hasOthers = (url: string): Promise<boolean> =>
     1,
   );
 
-/** Gives `work` the database of the data folder, or the one of DATABASE_URL; starts PostgreSQL only where nobody has. */
+/**
+ * Gives `work` the database of the data folder, or the one of DATABASE_URL; starts PostgreSQL only where nobody has.
+ * @throws Unreachable where there is none | Refused where a server runs that must not
+ */
 export const withDatabase = async <T>(
   { environment, tell }: Pick<Invocation, 'environment' | 'tell'>,
   needs: DatabaseNeeds,
@@ -182,7 +187,10 @@ const elsewhere = ({ graphqlUrl, isHere }: AnnouncedServer): Texts => {
       };
 };
 
-/** Talks to the server that runs on the data folder or on the database; where none does, one of this command's own runs meanwhile, on this machine only. */
+/**
+ * Talks to the server that runs on the data folder or on the database; where none does, one of this command's own runs meanwhile, on this machine only.
+ * @throws Unreachable where there is no database, or its server does not answer
+ */
 export const withSession = async <T>(
   { environment, language, tell }: Invocation,
   { make = false }: { readonly make?: boolean },

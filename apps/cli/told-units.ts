@@ -2,11 +2,11 @@ import type { Texts } from '#libs/config/language.js';
 import type { OrgUnitId, PersonId, PlanId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import type { Answer, CliOption, Invocation } from './cli-command.js';
-import { CLI_PERSON } from './commands/import-plan.js';
 import { Refused } from './failures.js';
 import { findPlan, type FoundPlan, numberOf } from './find-plan.js';
 import { findUnit } from './find-unit.js';
 import type { Api, Official } from './graphql-client.js';
+import { CLI_PERSON } from './options.js';
 import { withSession } from './session.js';
 import { dayText, pick, table } from './values.js';
 

@@ -1,7 +1,6 @@
 import { isYear } from '#libs/calendar/period.js';
 import type { Language, Texts } from '#libs/config/language.js';
 import {
-  addDays,
   dayText as writtenDay,
   type Instant,
   lastInstantOf,
@@ -76,6 +75,7 @@ export const instantOption =
     return at;
   };
 
+/** Up to where the log is read. */
 export type Until = { readonly position: number } | { readonly at: Instant };
 
 /** @throws UsageProblem */
@@ -89,7 +89,7 @@ export const untilOption =
     return { at };
   };
 
-/** Of a token; @throws UsageProblem */
+/** The id of a person, as a token may have it. @throws UsageProblem */
 export const personOption =
   (option: string) =>
   (text: string): string => {
@@ -107,10 +107,10 @@ export const instantText = (at: Instant): string => new Date(msOf(at) + 7 * 3_60
 /** `20/01/2026`. */
 export const dayText = (day: LocalDate | null): string => (day === null ? '—' : writtenDay(day));
 
-export const daysText = (from: LocalDate, to: LocalDate): string =>
-  addDays(from, 0) === to ? dayText(from) : `${dayText(from)} … ${dayText(to)}`;
+/** `20/01/2026 … 31/01/2026`; one day alone where both are the same. */
+export const daysText = (from: LocalDate, to: LocalDate): string => (from === to ? dayText(from) : `${dayText(from)} … ${dayText(to)}`);
 
-/** Columns as wide as their longest cell; the last one is not padded. */
+/** Rows as lines, with columns as wide as their longest cell and numbers to the right; the last column is not padded. */
 export const table = (rows: readonly (readonly (string | number)[])[]): readonly string[] => {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => widthOf(String(row[column] ?? '')))));
   return rows.map((row) =>
@@ -129,4 +129,5 @@ export const table = (rows: readonly (readonly (string | number)[])[]): readonly
 /** The width of a text in columns: a letter counts once, with its marks. */
 const widthOf = (text: string): number => [...text.normalize('NFC')].length;
 
+/** A text that is made for one answer only; texts that stay are `Texts`. */
 export const pick = (language: Language, vi: string, en: string): string => (language === 'vi' ? vi : en);

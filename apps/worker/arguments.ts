@@ -4,6 +4,7 @@ import type { Language, Texts } from '#libs/config/language.js';
 import { OperatorError } from '#libs/config/operator-error.js';
 import { usageTexts } from '#libs/config/usage-words.js';
 
+/** What a worker was started for. */
 export type ParsedArguments =
   | { readonly kind: 'RUN'; readonly environment: Environment }
   /** Help was asked for. */

@@ -5,6 +5,7 @@ import { AddressUnusable } from '#libs/config/address-unusable.js';
 import { exposition, EXPOSITION_TYPE } from '#libs/observability/exposition.js';
 import type { FamilySource } from '#libs/observability/metric.js';
 
+/** The address at which a worker tells how it is. */
 export interface MetricsPort {
   /** `http://host:port` */
   readonly origin: string;
@@ -13,8 +14,10 @@ export interface MetricsPort {
 
 export interface MetricsPortOptions {
   readonly host: string;
+  /** 0: any that is free. */
   readonly port: number;
   readonly figures: FamilySource;
+  /** Whether the worker can do its work; anything but `ready` is answered with 503. */
   readonly readiness: () => Promise<Readiness>;
 }
 

@@ -4,13 +4,12 @@ import { readText } from '#libs/documents/read-text.js';
 import { openYaml, YAML_BYTES_MAX } from '#libs/documents/yaml-text.js';
 import type { PersonId } from '#libs/kernel/ids.js';
 import type { CliCommand } from '../cli-command.js';
-import { FilesMistaken, UsageProblem } from '../failures.js';
+import { FilesMistaken, taken, UsageProblem } from '../failures.js';
 import { findUnit } from '../find-unit.js';
 import type { Api, MutationName } from '../graphql-client.js';
+import { CLI_PERSON, personCliOption } from '../options.js';
 import { withSession } from '../session.js';
 import { pick } from '../values.js';
-import { CLI_PERSON, personCliOption } from './import-plan.js';
-import { taken } from './import-units.js';
 
 /** The fields of an input, from a file in YAML or JSON. @throws FilesMistaken | UsageProblem */
 const inputIn = async (file: string): Promise<Readonly<Record<string, unknown>>> => {

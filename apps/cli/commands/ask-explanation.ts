@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { LocalDate } from '#libs/kernel/time.js';
 import type { CliCommand } from '../cli-command.js';
+import { personCliOption } from '../options.js';
 import {
   narrowingCliOptions,
   PREVIEW_FIELDS,
@@ -11,7 +12,6 @@ import {
   type ToldPreview,
 } from '../told-units.js';
 import { dayOption } from '../values.js';
-import { personCliOption } from './import-plan.js';
 
 const PREVIEW = `query ($obligations: [ID!]!, $text: String!, $answerBy: LocalDate) {
   explanationRequestPreview(obligations: $obligations, text: $text, answerBy: $answerBy) { ${PREVIEW_FIELDS} }

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { BackupFileExists, backupLog } from '#libs/event-log/backup.js';
-import { pendingMigrations } from '#libs/postgres/migrations.js';
 import type { CliCommand } from '../cli-command.js';
-import { Refused, Unreachable, UsageProblem } from '../failures.js';
+import { Unreachable, UsageProblem } from '../failures.js';
+import { requireMigrated } from '../log-access.js';
 import { withDatabase, withPool } from '../session.js';
 import { pick } from '../values.js';
 
@@ -31,16 +31,6 @@ const explained = (file: string, error: unknown): unknown => {
     default:
       return error;
   }
-};
-
-/** @throws Refused where the tables of the log are not there */
-export const requireMigrated = async (url: string): Promise<void> => {
-  const pending = await pendingMigrations(url);
-  if (pending.length > 0)
-    throw new Refused({
-      en: `The database is not up to date (${pending.join(', ')}). Run \`cascade migrate\` first.`,
-      vi: `Cơ sở dữ liệu chưa đúng phiên bản (${pending.join(', ')}). Hãy chạy \`cascade migrate\` trước.`,
-    });
 };
 
 export const backupCommand: CliCommand = {

@@ -3,15 +3,15 @@ import type { Instant, LocalDate } from '#libs/kernel/time.js';
 import { reportIdOf } from '#libs/domain/ids.js';
 import type { DutyId, OrgUnitId, PersonId } from '#libs/kernel/ids.js';
 import type { CliCommand, Invocation } from '../cli-command.js';
+import { everyPage, type Page } from '../every-page.js';
 import { Refused, UsageProblem } from '../failures.js';
 import { figuresIn, overridesIn } from '../figure-options.js';
 import { findPlan, type FoundPlan } from '../find-plan.js';
 import { findUnit, type FoundUnit } from '../find-unit.js';
 import type { Api } from '../graphql-client.js';
-import { asOfCliOption } from '../options.js';
+import { asOfCliOption, CLI_PERSON, personCliOption } from '../options.js';
 import { withSession } from '../session.js';
 import { dayText, pick, table } from '../values.js';
-import { CLI_PERSON, personCliOption } from './import-plan.js';
 
 interface Owed {
   readonly dutyId: string;
@@ -265,8 +265,10 @@ export const consolidateCommand: CliCommand = {
   },
 };
 
-const DRAFTS = `query ($holderId: ID!) {
-  reportDrafts(filter: { holderId: $holderId, phases: [DRAFTED, SIGNED] }, first: 500) { nodes { reportId serves { dutyId period } } }
+const DRAFTS = `query ($holderId: ID!, $after: String) {
+  reportDrafts(filter: { holderId: $holderId, phases: [DRAFTED, SIGNED] }, first: 500, after: $after) {
+    nodes { reportId serves { dutyId period } } pageInfo { hasNextPage endCursor }
+  }
 }`;
 
 /** The draft of a unit that serves an obligation. */
@@ -276,6 +278,8 @@ const draftOf = async (
   { dutyId, period }: { readonly dutyId: string; readonly period: string },
 ): Promise<string | undefined> => {
   type Draft = { readonly reportId: string; readonly serves: readonly { readonly dutyId: string; readonly period: string }[] };
-  const { reportDrafts } = await api.query<{ readonly reportDrafts: { readonly nodes: readonly Draft[] } }>(DRAFTS, { holderId });
-  return reportDrafts.nodes.find(({ serves }) => serves.some((each) => each.dutyId === dutyId && each.period === period))?.reportId;
+  const drafts = await everyPage(
+    async (after) => (await api.query<{ readonly reportDrafts: Page<Draft> }>(DRAFTS, { holderId, after })).reportDrafts,
+  );
+  return drafts.find(({ serves }) => serves.some((each) => each.dutyId === dutyId && each.period === period))?.reportId;
 };

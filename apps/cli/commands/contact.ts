@@ -4,10 +4,9 @@ import type { PersonId } from '#libs/kernel/ids.js';
 import type { CliCommand, CliOption } from '../cli-command.js';
 import { UsageProblem } from '../failures.js';
 import { findUnit } from '../find-unit.js';
-import { unitCliOption } from '../options.js';
+import { CLI_PERSON, personCliOption, unitCliOption } from '../options.js';
 import { withSession } from '../session.js';
 import { pick } from '../values.js';
-import { CLI_PERSON, personCliOption } from './import-plan.js';
 
 interface Given {
   readonly unit: string;

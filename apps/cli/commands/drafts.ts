@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { OrgUnitId, PersonId } from '#libs/kernel/ids.js';
 import type { Instant } from '#libs/kernel/time.js';
 import type { CliCommand, Invocation } from '../cli-command.js';
+import { everyPage, type Page } from '../every-page.js';
 import { Refused, UsageProblem } from '../failures.js';
 import { findUnit } from '../find-unit.js';
 import type { Api } from '../graphql-client.js';
-import { asOfCliOption, unitCliOption } from '../options.js';
+import { asOfCliOption, CLI_PERSON, personCliOption, unitCliOption } from '../options.js';
 import { withSession } from '../session.js';
 import { instantText, pick, table } from '../values.js';
-import { CLI_PERSON, personCliOption } from './import-plan.js';
 
 interface Draft {
   readonly reportId: string;
@@ -28,6 +28,10 @@ interface Draft {
 
 const FIELDS = `reportId holderId phase revision version narrative document values { indicator value }
   serves { dutyId period duty { title } } revisions { revision draftedAt draftedBy signature { signedBy signedAt authority } }`;
+
+const DRAFTS = `query ($filter: ReportDraftFilterInput, $asOf: Instant, $after: String) {
+  reportDrafts(filter: $filter, first: 500, asOf: $asOf, after: $after) { nodes { ${FIELDS} } pageInfo { hasNextPage endCursor } }
+}`;
 
 const rowOf = ({ language }: Invocation, { reportId, phase, revision, serves, revisions }: Draft): readonly string[] => {
   const last = revisions.at(-1);
@@ -60,20 +64,15 @@ export const draftsCommand: CliCommand = {
   run: (invocation, _args, { unit, all = false, asOf = null }) =>
     withSession(invocation, {}, async ({ api }) => {
       const { id, fullName } = await findUnit(api, String(unit));
-      const { reportDrafts } = await api.query<{
-        readonly reportDrafts: { readonly totalCount: number; readonly nodes: readonly Draft[] };
-      }>(
-        `query ($filter: ReportDraftFilterInput, $asOf: Instant) {
-          reportDrafts(filter: $filter, first: 500, asOf: $asOf) { totalCount nodes { ${FIELDS} } }
-        }`,
-        { filter: { holderId: id, ...(all === true ? {} : { phases: ['DRAFTED', 'SIGNED'] }) }, asOf },
+      const filter = { holderId: id, ...(all === true ? {} : { phases: ['DRAFTED', 'SIGNED'] }) };
+      const drafts = await everyPage(
+        async (after) => (await api.query<{ readonly reportDrafts: Page<Draft> }>(DRAFTS, { filter, asOf, after })).reportDrafts,
       );
-      const { totalCount, nodes } = reportDrafts;
       return {
-        data: { unitId: id, totalCount, drafts: nodes },
+        data: { unitId: id, totalCount: drafts.length, drafts },
         lines: [
-          pick(invocation.language, `${fullName}: ${totalCount} dự thảo`, `${fullName}: ${totalCount} drafts`),
-          ...table(nodes.map((draft) => rowOf(invocation, draft))),
+          pick(invocation.language, `${fullName}: ${drafts.length} dự thảo`, `${fullName}: ${drafts.length} drafts`),
+          ...table(drafts.map((draft) => rowOf(invocation, draft))),
         ],
       };
     }),

@@ -4,13 +4,12 @@ import { loadScoresCsv } from '#libs/documents/scores-csv.js';
 import type { PersonId } from '#libs/kernel/ids.js';
 import { refusedAtItsLine } from '../at-its-line.js';
 import type { CliCommand } from '../cli-command.js';
-import { Refused } from '../failures.js';
+import { Refused, taken } from '../failures.js';
 import { findUnit, type FoundUnit } from '../find-unit.js';
 import type { Accepted, Api, Official } from '../graphql-client.js';
+import { CLI_PERSON, personCliOption } from '../options.js';
 import { withSession } from '../session.js';
 import { pick } from '../values.js';
-import { CLI_PERSON, personCliOption } from './import-plan.js';
-import { taken } from './import-units.js';
 
 const FILE_BYTES_MAX = 256 * 1024;
 

@@ -10,11 +10,10 @@ import { type DayCertainty, type DayKind } from '#libs/calendar/working-calendar
 import type { CommandId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import type { Answer, CliCommand, CliOption, Invocation } from '../cli-command.js';
-import { Refused, UsageProblem } from '../failures.js';
+import { Refused, taken, UsageProblem } from '../failures.js';
 import { withLog } from '../log-access.js';
 import { withPool, withSession } from '../session.js';
 import { dayIn, dayOption, pick } from '../values.js';
-import { taken } from './import-units.js';
 
 const CSV_BYTES_MAX = 1_000_000;
 

@@ -8,14 +8,14 @@ import { itemIdOf } from '#libs/domain/ids.js';
 import type { CommandId, PersonId } from '#libs/kernel/ids.js';
 import { refusedAtItsLine } from '../at-its-line.js';
 import type { CliCommand } from '../cli-command.js';
-import { FilesMistaken } from '../failures.js';
+import { everyPage, type Page } from '../every-page.js';
+import { FilesMistaken, taken } from '../failures.js';
 import { findPlan, type FoundPlan } from '../find-plan.js';
 import { findUnit, type FoundUnit } from '../find-unit.js';
 import type { Api } from '../graphql-client.js';
+import { CLI_PERSON, personCliOption } from '../options.js';
 import { withSession } from '../session.js';
 import { pick } from '../values.js';
-import { CLI_PERSON, personCliOption } from './import-plan.js';
-import { taken } from './import-units.js';
 
 const FILE_BYTES_MAX = 2 * 1024 * 1024;
 
@@ -25,28 +25,19 @@ interface QuotaDuty {
   readonly duty: { readonly quota: { readonly product: string; readonly channel: string | null } };
 }
 
-/** The quotas of a plan that a unit holds. */
-const quotasOf = async (api: Api, { id: planId }: FoundPlan, { id: holderId }: FoundUnit): Promise<ReadonlyMap<string, QuotaDuty>> => {
-  type Answer = {
-    readonly obligations: {
-      readonly nodes: readonly QuotaDuty[];
-      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-    };
-  };
-  const quotas = new Map<string, QuotaDuty>();
-  for (let after: string | null = null; ;) {
-    const { obligations }: Answer = await api.query<Answer>(
-      `query ($planId: ID!, $holderId: ID!, $after: String) {
-        obligations(filter: { planId: $planId, holderId: $holderId, kinds: [QUOTA] }, first: 500, after: $after) {
-          nodes { dutyId ruleKey duty { quota { product channel } } } pageInfo { hasNextPage endCursor }
-        }
-      }`,
-      { planId, holderId, after },
-    );
-    for (const quota of obligations.nodes) quotas.set(quota.ruleKey, quota);
-    if (!obligations.pageInfo.hasNextPage) return quotas;
-    after = obligations.pageInfo.endCursor;
+const QUOTAS = `query ($planId: ID!, $holderId: ID!, $after: String) {
+  obligations(filter: { planId: $planId, holderId: $holderId, kinds: [QUOTA] }, first: 500, after: $after) {
+    nodes { dutyId ruleKey duty { quota { product channel } } } pageInfo { hasNextPage endCursor }
   }
+}`;
+
+/** The quotas of a plan that a unit holds, by the keys of their rules. */
+const quotasOf = async (api: Api, { id: planId }: FoundPlan, { id: holderId }: FoundUnit): Promise<ReadonlyMap<string, QuotaDuty>> => {
+  const held = await everyPage(async (after) => {
+    const { obligations } = await api.query<{ readonly obligations: Page<QuotaDuty> }>(QUOTAS, { planId, holderId, after });
+    return obligations;
+  });
+  return new Map(held.map((quota) => [quota.ruleKey, quota]));
 };
 
 /** What each line means. @throws FilesMistaken with every line that names a quota which the unit does not hold */
@@ -69,26 +60,17 @@ const resolved = (lines: readonly ItemLine[], quotas: ReadonlyMap<string, QuotaD
   return items;
 };
 
+const RECORDED = `query ($holderId: ID!, $after: String) {
+  quotaItems(filter: { holderId: $holderId }, first: 500, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } }
+}`;
+
 /** Ids of the items that a unit has recorded, also of those that it withdrew. */
 const recordedBy = async (api: Api, { id: holderId }: FoundUnit): Promise<ReadonlySet<string>> => {
-  type Answer = {
-    readonly quotaItems: {
-      readonly nodes: readonly { readonly id: string }[];
-      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-    };
-  };
-  const ids = new Set<string>();
-  for (let after: string | null = null; ;) {
-    const { quotaItems }: Answer = await api.query<Answer>(
-      `query ($holderId: ID!, $after: String) {
-        quotaItems(filter: { holderId: $holderId }, first: 500, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } }
-      }`,
-      { holderId, after },
-    );
-    for (const { id } of quotaItems.nodes) ids.add(id);
-    if (!quotaItems.pageInfo.hasNextPage) return ids;
-    after = quotaItems.pageInfo.endCursor;
-  }
+  const items = await everyPage(async (after) => {
+    const { quotaItems } = await api.query<{ readonly quotaItems: Page<{ readonly id: string }> }>(RECORDED, { holderId, after });
+    return quotaItems;
+  });
+  return new Set(items.map(({ id }) => id));
 };
 
 export const importItemsCommand: CliCommand = {

@@ -12,21 +12,11 @@ import type { PersonId } from '#libs/kernel/ids.js';
 import { refusedAtLine } from '../at-its-line.js';
 import type { CliCommand, Invocation } from '../cli-command.js';
 import { doneBefore } from '../done-before.js';
+import { taken } from '../failures.js';
 import { unitsOfLog, withLog } from '../log-access.js';
+import { CLI_PERSON, personCliOption } from '../options.js';
 import { type Session, withPool, withSession } from '../session.js';
-import { dayText, daysText, personOption, pick, table } from '../values.js';
-import { taken } from './import-units.js';
-
-export const CLI_PERSON = 'cli' as PersonId;
-
-export const personCliOption = {
-  flags: '--person <id>',
-  about: {
-    vi: 'mã người thực hiện, ghi vào nhật ký (mặc định: cli)',
-    en: 'opaque id of who does it, as the log records it (default: cli)',
-  },
-  parse: personOption('--person'),
-};
+import { dayText, daysText, pick, table } from '../values.js';
 
 const readFile = async (name: string): Promise<NamedText> => ({ name, text: taken(await readText(name, YAML_BYTES_MAX)) });
 

@@ -12,11 +12,10 @@ import { readReform, type Reform } from '#libs/documents/reform-file.js';
 import type { CommandId } from '#libs/kernel/ids.js';
 import { openQueries } from '#libs/read-models/queries.pg.js';
 import type { Answer, CliCommand, Invocation } from '../cli-command.js';
-import { Refused } from '../failures.js';
+import { Refused, taken } from '../failures.js';
 import { withLog } from '../log-access.js';
 import { withPool, withSession } from '../session.js';
 import { pick } from '../values.js';
-import { taken } from './import-units.js';
 
 const COMMANDS = '3f0c2f0b-51a8-4c56-8f0f-7d2f4b6c9d1e';
 const REFUSALS_SHOWN = 50;

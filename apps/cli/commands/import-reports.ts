@@ -8,13 +8,13 @@ import type { PersonId } from '#libs/kernel/ids.js';
 import { refusedAtItsLine } from '../at-its-line.js';
 import type { CliCommand } from '../cli-command.js';
 import { doneBefore } from '../done-before.js';
-import { FilesMistaken } from '../failures.js';
+import { everyPage, type Page } from '../every-page.js';
+import { FilesMistaken, taken } from '../failures.js';
 import { findPlan, type FoundPlan } from '../find-plan.js';
 import type { Api } from '../graphql-client.js';
+import { CLI_PERSON, personCliOption } from '../options.js';
 import { withSession } from '../session.js';
 import { pick } from '../values.js';
-import { CLI_PERSON, personCliOption } from './import-plan.js';
-import { taken } from './import-units.js';
 
 interface Given {
   readonly source: string;
@@ -36,21 +36,15 @@ interface PlanDuty {
   readonly holders: readonly Holder[];
 }
 
-const dutiesOf = async (api: Api, { id }: FoundPlan): Promise<readonly PlanDuty[]> => {
-  const duties: PlanDuty[] = [];
-  for (let after: string | null = null; ;) {
-    type Answer = { plan: { duties: { nodes: readonly PlanDuty[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } } } };
-    const { plan }: Answer = await api.query<Answer>(
-      `query ($id: ID!, $after: String) { plan(id: $id) { duties(first: 100, after: $after) {
-        nodes { id ruleKey holders { id name fullName codes { code } } } pageInfo { hasNextPage endCursor }
-      } } }`,
-      { id, after },
-    );
-    duties.push(...plan.duties.nodes);
-    after = plan.duties.pageInfo.endCursor;
-    if (!plan.duties.pageInfo.hasNextPage) return duties;
-  }
-};
+const DUTIES = `query ($id: ID!, $after: String) { plan(id: $id) { duties(first: 100, after: $after) {
+  nodes { id ruleKey holders { id name fullName codes { code } } } pageInfo { hasNextPage endCursor }
+} } }`;
+
+const dutiesOf = (api: Api, { id }: FoundPlan): Promise<readonly PlanDuty[]> =>
+  everyPage(async (after) => {
+    const { plan } = await api.query<{ readonly plan: { readonly duties: Page<PlanDuty> } }>(DUTIES, { id, after });
+    return plan.duties;
+  });
 
 const isCalled = ({ id, name, fullName, codes }: Holder, text: string): boolean =>
   [id, name, fullName, ...codes.map(({ code }) => code)].some((known) => known.toLowerCase() === text.toLowerCase());

@@ -9,7 +9,7 @@ import { commandHash } from '#libs/application/command-hash.js';
 import type { Language } from '#libs/config/language.js';
 import { dataDir, packageRoot, samplesDir } from '#libs/config/paths.js';
 import { readAdministrativeUnits } from '#libs/documents/admin-units.js';
-import { formatPlace, type Loaded, type Place } from '#libs/documents/mistake.js';
+import { formatPlace, type Place } from '#libs/documents/mistake.js';
 import { allLoaded } from '#libs/documents/plan-set.js';
 import { readText } from '#libs/documents/read-text.js';
 import { assembleUnits, either, type UnitDirectory } from '#libs/documents/unit-directory.js';
@@ -19,19 +19,13 @@ import type { OrgUnitRefusal } from '#libs/domain/org-unit/org-unit.commands.js'
 import type { CommandId } from '#libs/kernel/ids.js';
 import { openQueries } from '#libs/read-models/queries.pg.js';
 import type { CliCommand, Invocation } from '../cli-command.js';
-import { FilesMistaken, Refused } from '../failures.js';
+import { Refused, taken } from '../failures.js';
 import { unitsOfLog, withLog } from '../log-access.js';
 import { type Session, withPool, withSession } from '../session.js';
 import { pick } from '../values.js';
 
 const COMMANDS = '0b8a3d0e-54a6-4d8c-8d5e-0a3f0f4f7a11';
 const REFUSALS_SHOWN = 50;
-
-/** @throws FilesMistaken */
-export const taken = <T>(result: Loaded<T>): T => {
-  if (!result.ok) throw new FilesMistaken(result.mistakes);
-  return result.value;
-};
 
 interface Given {
   /** Undefined: the shipped tables, unless only files were named. */

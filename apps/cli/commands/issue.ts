@@ -13,9 +13,9 @@ import { doneBefore } from '../done-before.js';
 import { Unreachable, UsageProblem } from '../failures.js';
 import { findPlan } from '../find-plan.js';
 import type { Api } from '../graphql-client.js';
+import { CLI_PERSON, personCliOption } from '../options.js';
 import { withSession } from '../session.js';
 import { dayOption, daysOption, pick } from '../values.js';
-import { CLI_PERSON, personCliOption } from './import-plan.js';
 
 interface Given {
   readonly on?: LocalDate;

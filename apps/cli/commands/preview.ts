@@ -40,7 +40,7 @@ interface Found {
 }
 
 /** A unit by its id, or by the statistical code that it has on the day. @throws Refused when there is none */
-const findUnit = async (api: Api, text: string, on: LocalDate | null): Promise<Found> => {
+const unitOnDay = async (api: Api, text: string, on: LocalDate | null): Promise<Found> => {
   const byId = (await api.query<{ orgUnit: Found | null }>(UNIT, { id: text, on })).orgUnit;
   const found = byId ?? (await api.query<{ orgUnit: Found | null }>(UNIT_BY_CODE, { code: text, on })).orgUnit;
   if (found !== null) return found;
@@ -116,7 +116,7 @@ export const previewCommand: CliCommand = {
       throw new UsageProblem({ en: 'preview: give a plan, or --unit', vi: 'preview: hãy cho một kế hoạch, hoặc --unit' });
     return withSession(invocation, {}, async ({ api }) => {
       if (plan === undefined) {
-        const found = await findUnit(api, String(unit), on as LocalDate | null);
+        const found = await unitOnDay(api, String(unit), on as LocalDate | null);
         const { preview } = await api.query<{ preview: Preview }>(OF_UNIT, { id: found.id, months, on });
         return { data: { unitId: found.id, ...preview }, lines: linesOf(invocation, found.fullName, preview) };
       }

@@ -14,10 +14,9 @@ import type { ModelSchemas, Reading } from '#libs/read-models/reading.js';
 import { replay } from '#libs/read-models/replay.js';
 import type { CliCommand } from '../cli-command.js';
 import { Refused } from '../failures.js';
-import { withLog } from '../log-access.js';
+import { requireMigrated, withLog } from '../log-access.js';
 import { withDatabase, withPool } from '../session.js';
 import { instantText, pick, table, type Until, untilOption } from '../values.js';
-import { requireMigrated } from './backup.js';
 
 interface Figures {
   readonly plans: Readonly<Record<PlanRow['status'], number>>;

@@ -5,13 +5,11 @@ import { YAML_BYTES_MAX } from '#libs/documents/yaml-text.js';
 import type { PersonId } from '#libs/kernel/ids.js';
 import type { Instant } from '#libs/kernel/time.js';
 import type { CliCommand, Invocation } from '../cli-command.js';
-import { Refused } from '../failures.js';
+import { Refused, taken } from '../failures.js';
 import { findUnit } from '../find-unit.js';
-import { asOfCliOption } from '../options.js';
+import { asOfCliOption, CLI_PERSON, personCliOption } from '../options.js';
 import { withSession } from '../session.js';
 import { instantText, pick, table } from '../values.js';
-import { CLI_PERSON, personCliOption } from './import-plan.js';
-import { taken } from './import-units.js';
 
 export const importRubricCommand: CliCommand = {
   usage: 'import-rubric <file>',

@@ -1,5 +1,6 @@
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
 import type { CliCommand, Invocation } from '../cli-command.js';
+import { everyPage, type Page } from '../every-page.js';
 import { findPlan, type FoundPlan, numberOf } from '../find-plan.js';
 import type { Api } from '../graphql-client.js';
 import { asOfCliOption } from '../options.js';
@@ -33,32 +34,17 @@ interface LateOne {
   readonly status: string;
 }
 
-interface LatePage {
-  readonly obligations: {
-    readonly totalCount: number;
-    readonly nodes: readonly LateOne[];
-    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-  };
-}
-
 const OVERVIEW = `query ($id: ID!, $asOf: Instant) { plan(id: $id, asOf: $asOf) {
   cascaded status obligationCounts { ${COUNTS} } cascade { due fulfilled late missing } dataAsOf { position at }
 } }`;
 const LATE = `query ($id: ID!, $asOf: Instant, $after: String) {
   obligations(first: 500, after: $after, asOf: $asOf, filter: { planId: $id, statuses: [OVERDUE, LATE] }) {
-    totalCount nodes { holders { fullName } kind title period dueOn status } pageInfo { hasNextPage endCursor }
+    nodes { holders { fullName } kind title period dueOn status } pageInfo { hasNextPage endCursor }
   }
 }`;
 
-const lateOnes = async (api: Api, id: string, asOf: Instant | null): Promise<readonly LateOne[]> => {
-  const found: LateOne[] = [];
-  for (let after: string | null = null; ;) {
-    const { obligations }: LatePage = await api.query<LatePage>(LATE, { id, asOf, after });
-    found.push(...obligations.nodes);
-    after = obligations.pageInfo.endCursor;
-    if (!obligations.pageInfo.hasNextPage || after === null) return found;
-  }
-};
+const lateOnes = (api: Api, id: string, asOf: Instant | null): Promise<readonly LateOne[]> =>
+  everyPage(async (after) => (await api.query<{ obligations: Page<LateOne> }>(LATE, { id, asOf, after })).obligations);
 
 const SHOWN = 40;
 

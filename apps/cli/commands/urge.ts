@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CliCommand } from '../cli-command.js';
+import { personCliOption } from '../options.js';
 import {
   narrowingCliOptions,
   PREVIEW_FIELDS,
@@ -9,7 +10,6 @@ import {
   textCliOption,
   type ToldPreview,
 } from '../told-units.js';
-import { personCliOption } from './import-plan.js';
 
 const PREVIEW = `query ($obligations: [ID!]!, $note: String!) { urgingPreview(obligations: $obligations, note: $note) { ${PREVIEW_FIELDS} } }`;
 
