@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +6,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { expect } from '@jest/globals';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { fromRoot } from '#libs/config/paths.js';
+import { CHROMIUM } from './chromium.js';
 
 /** One telling of the story: where it is served, and the file of its figures unless it was told before this run. */
 export interface Story {
@@ -18,26 +19,6 @@ export const stories = JSON.parse(readFileSync(fromRoot('dist', 'web-tests.json'
 
 /** Where the story of this worker is served. */
 export const { origin } = stories[(Number(process.env['JEST_WORKER_ID'] ?? 1) - 1) % stories.length] ?? stories[0];
-
-/** The one without windows around the page first: it draws and runs the same, and takes a quarter less of the processors. */
-const EXECUTABLES = [
-  process.env['CHROMIUM'],
-  '/usr/bin/chromium-headless-shell',
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-];
-
-/** No sandbox: as root Chromium starts only without; nothing but this page is opened. */
-const ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 /** For one thing on a page: a generous bound, never a measure; a busy machine takes its time. */
 const WAITED_MS_MAX = 60_000;
@@ -91,11 +72,9 @@ export interface BrowserOptions {
 /** A browser with a profile of its own, as one person. @param persona undefined: nobody is signed in */
 export const openBrowser = async (persona?: Persona, { language = 'vi', isOffline = false }: BrowserOptions = {}): Promise<Browser> => {
   const profile = mkdtempSync(join(tmpdir(), 'web-tests-'));
-  const executablePath = EXECUTABLES.find((path) => path !== undefined && existsSync(path));
   const context = await chromium.launchPersistentContext(profile, {
-    ...(executablePath === undefined ? {} : { executablePath }),
+    ...CHROMIUM,
     headless: true,
-    args: ARGUMENTS,
     locale: 'vi-VN',
     viewport: { width: DESKTOP.width, height: DESKTOP.height },
     serviceWorkers: isOffline ? 'allow' : 'block',

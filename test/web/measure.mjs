@@ -1,23 +1,21 @@
-// Measures the page in Chromium on a story that is told: npm run bench:page -- http://127.0.0.1:3000 [rounds]
+// Measures the page in Chromium on a story that is told: npm run bench:page -- http://127.0.0.1:3000 [rounds, or brief: what the checks print]
 // where `npm run demo -- --serve` shows its address. Each figure stands beside its goal; interactions beside those of an empty page on the same machine.
 /* global document, window, performance, PerformanceObserver, requestAnimationFrame, localStorage */
-import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
+import { CHROMIUM } from './chromium.ts';
 
 const [origin = 'http://127.0.0.1:3000', roundsText = '5'] = process.argv.slice(2);
-const rounds = Number(roundsText);
-const EXECUTABLES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const isBrief = roundsText === 'brief';
+const rounds = isBrief ? 1 : Number(roundsText);
+/** How many times slower the processor is made. */
+const SLOWER = isBrief ? [1] : [1, 4];
 const DESKTOP = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
 /** As the tools of Chromium have it: 1.6 Mbit/s down, 750 kbit/s up, 150 ms. */
 const SLOW_4G = { offline: false, downloadThroughput: 200_000, uploadThroughput: 93_750, latency: 150 };
 const [ROWS, COLUMNS] = [170, 60];
 
-const executablePath = EXECUTABLES.find(existsSync);
-const browser = await chromium.launch({
-  ...(executablePath === undefined ? {} : { executablePath }),
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-sync'],
-});
+const browser = await chromium.launch(CHROMIUM);
 
 const { personas } = await (await fetch(`${origin}/session.json`)).json();
 const province = personas.find(({ role }) => role === 'PROVINCE');
@@ -251,17 +249,12 @@ const drag = async (slower) => {
 };
 
 try {
-  await loads('desktop, x1', {}, 800);
-  await loads('desktop, x4', { slower: 4 }, 2000);
+  for (const slower of SLOWER) await loads(`desktop, x${slower}`, { slower }, slower === 1 ? 800 : 2000);
   await loads('phone, slow 4G, x4', { viewport: PHONE, slower: 4, network: SLOW_4G }, 2500);
-  await interactions('overview', 1, '200 / 50');
-  await interactions('overview', 4, '- / 200');
-  await interactions(`matrix ${ROWS} x ${COLUMNS}`, 1, '200 / 50', enlarged);
-  await interactions(`matrix ${ROWS} x ${COLUMNS}`, 4, '- / 200', enlarged);
-  await matrixOpens(1);
-  await matrixOpens(4);
-  await drag(1);
-  await drag(4);
+  for (const [what, route] of [['overview'], [`matrix ${ROWS} x ${COLUMNS}`, enlarged]])
+    for (const slower of SLOWER) await interactions(what, slower, slower === 1 ? '200 / 50' : '- / 200', route);
+  for (const slower of SLOWER) await matrixOpens(slower);
+  for (const slower of SLOWER) await drag(slower);
 } finally {
   await browser.close();
 }

@@ -3,11 +3,11 @@
 // takes what is served there instead. WebP, made by the browser, so that no other program is needed.
 /* global document, window, Image */
 import { Buffer } from 'node:buffer';
-import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { CHROMIUM } from './chromium.ts';
 import { end, tell } from './story-server.js';
 
 const isAddress = (text) => /^https?:/.test(text);
@@ -15,15 +15,6 @@ const [address, only] = [process.argv.slice(2).find(isAddress), process.argv.sli
 const story = address === undefined ? tell(['--lang', 'vi']) : undefined;
 const origin = address ?? (await story.origin);
 const folder = fileURLToPath(new URL('../../docs/pictures', import.meta.url));
-const EXECUTABLES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-sync',
-];
 const QUALITY = 0.82;
 
 const ask = async (query, variables = {}) => {
@@ -111,10 +102,9 @@ const packed = async (packer, png) => {
   return Buffer.from(url.slice(url.indexOf(',') + 1), 'base64');
 };
 
-const executablePath = EXECUTABLES.find(existsSync);
 let browser;
 try {
-  browser = await chromium.launch({ ...(executablePath === undefined ? {} : { executablePath }), args: ARGUMENTS });
+  browser = await chromium.launch(CHROMIUM);
   await mkdir(folder, { recursive: true });
   const packer = await browser.newPage();
   for (const { name, as, path, size = { width: 1280, height: 860 }, open = [], unfold } of picturesOf(await subjects())) {
