@@ -139,15 +139,15 @@ export const follow = (page: Page, path: string): Promise<void> => page.evaluate
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** What axe finds wrong with the page as it stands: rule, how often, first place. */
+/** What axe finds wrong with the page as it stands: rule, how often, first place. Of what is right it writes no list, which took a third of its time. */
 export const violationsOf = async (page: Page): Promise<readonly string[]> => {
-  await page.evaluate(AXE);
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
   return page.evaluate(async (rules) => {
     interface Found {
       readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly target: readonly string[] }[] }[];
     }
     const { axe } = window as unknown as { readonly axe: { readonly run: (at: Document, options: object) => Promise<Found> } };
-    const { violations } = await axe.run(document, { runOnly: rules });
+    const { violations } = await axe.run(document, { runOnly: rules, resultTypes: ['violations'] });
     return violations.map(({ id, nodes }) => `${id} ×${nodes.length}: ${nodes[0]?.target.join(' ')}`);
   }, RULES);
 };
