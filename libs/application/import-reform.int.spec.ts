@@ -181,7 +181,7 @@ beforeAll(async () => {
   headBefore = (await api.server.log.head()).position;
   outcome = await importReform(api.server.log, api.server.queries)(material(), meta());
   await api.server.catchUp();
-}, 600_000);
+}, 30 * 60_000);
 
 afterAll(() => api.stop());
 

@@ -11,7 +11,7 @@ import type { LoggedEvent } from './oracle/events.js';
 import { openOracle, unitKey } from './oracle/oracle.js';
 import type { Simulated } from './simulate.js';
 
-const SIMULATION_MS = 8 * 60_000;
+const SIMULATION_MS = 30 * 60_000;
 
 let folder: string;
 

@@ -21,7 +21,7 @@ export const stories = JSON.parse(readFileSync(fromRoot('dist', 'web-tests.json'
 export const { origin } = stories[(Number(process.env['JEST_WORKER_ID'] ?? 1) - 1) % stories.length] ?? stories[0];
 
 /** For one thing on a page: a generous bound, never a measure; a busy machine takes its time. */
-const WAITED_MS_MAX = 60_000;
+const WAITED_MS_MAX = 180_000;
 
 export interface Screen {
   readonly name: string;

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
-const TOLD_MS_MAX = 8 * 60_000;
+const TOLD_MS_MAX = 30 * 60_000;
 const SERVED = /The page for officials: (\S+?)\/?\s|Trang theo dõi kế hoạch: (\S+?)\/?\s/;
 
 /** A story on a server of its own, with its address once it is told and its page is served. */
