@@ -1,5 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ask, type Browser, NARROWEST, openBrowser, overflowOf, type Persona, personaOf, toFirstMistake, violationsOf } from './browser.js';
+import {
+  ask,
+  type Browser,
+  NARROWEST,
+  openBrowser,
+  overflowOf,
+  type Persona,
+  personaOf,
+  soon,
+  toFirstMistake,
+  violationsOf,
+} from './browser.js';
 import { issuedPlan, todayThere } from './issued-plan.js';
 
 let ward: Persona;
@@ -26,7 +37,7 @@ describe('a plan that was issued without its number', () => {
     const { page, complaints } = await browser.open(address, NARROWEST, ward);
     const form = page.locator('section[aria-labelledby=numbering]');
     await form.getByRole('button', { name: 'Ghi số, ngày' }).click();
-    expect(await form.locator('.said').count()).toBe(4);
+    await soon(() => form.locator('.said').count(), 4);
     expect(await violationsOf(page)).toEqual([]);
     expect(await overflowOf(page)).toBeLessThanOrEqual(0);
     const number = String(Math.floor(Math.random() * 1e6) + 1000);

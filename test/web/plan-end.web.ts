@@ -38,7 +38,7 @@ describe('a plan that ends', () => {
     await form.getByRole('button', { name: open }).click();
     const button = form.getByRole('button', { name: save, exact: true });
     await button.click();
-    expect(await form.locator('.said').count()).toBe(2);
+    await soon(() => form.locator('.said').count(), 2);
     expect(await violationsOf(page)).toEqual([]);
     expect(await overflowOf(page)).toBeLessThanOrEqual(0);
     await form.getByText(ends).waitFor();
@@ -70,6 +70,7 @@ describe('a plan that ends', () => {
     await form.getByRole('button', { name: 'Thay thế…' }).click();
     const button = form.getByRole('button', { name: 'Thay thế kế hoạch', exact: true });
     await button.click();
+    await form.locator('.said').nth(1).waitFor();
     expect(await form.locator('.said').allInnerTexts()).toEqual([
       'chưa chọn kế hoạch thay thế',
       expect.stringContaining('chưa nhập lý do'),

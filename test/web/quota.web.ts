@@ -6,9 +6,10 @@ import {
   NARROWEST,
   openBrowser,
   overflowOf,
-  PHONE,
   type Persona,
   personaOf,
+  PHONE,
+  soon,
   toFirstMistake,
   violationsOf,
 } from './browser.js';
@@ -52,7 +53,7 @@ describe('what was made towards a quota', () => {
     const { page } = await browser.open(`/chi-tieu/${quota.dutyId}/${quota.period}`, PHONE);
     const button = page.locator('section[aria-labelledby=new-item] .button.big');
     await button.click();
-    expect(await page.locator('.banner.error li').count()).toBe(2);
+    await soon(() => page.locator('.banner.error li').count(), 2);
     expect(await page.evaluate(() => document.activeElement?.className)).toContain('banner error');
     expect(await violationsOf(page)).toEqual([]);
     await page.locator('.banner.error a').first().click();
@@ -61,7 +62,7 @@ describe('what was made towards a quota', () => {
     await page.keyboard.press('Enter');
     expect(await page.evaluate(() => document.activeElement?.id)).toMatch(/^i-(?!title)/);
     expect(await page.locator('#i-title').inputValue()).toBe(TITLE);
-    expect(await page.locator('.banner.error li').count()).toBe(1);
+    await soon(() => page.locator('.banner.error li').count(), 1);
     await page.locator('#i-proof').fill('Sổ tin, bài số 12');
 
     await page.route('**/graphql', async (route) => {
@@ -94,6 +95,7 @@ describe('what was made towards a quota', () => {
       .click();
     await items(page).getByLabel('Ngày đăng, phát').fill('hôm qua');
     await items(page).getByRole('button', { name: 'Xác nhận', exact: true }).click();
+    await items(page).locator('.said').nth(1).waitFor();
     expect(await items(page).locator('.said').allInnerTexts()).toEqual([
       'phải là một ngày có thật, ví dụ 20/03/2026',
       'cần đường dẫn, hoặc số văn bản hay nơi lưu',

@@ -151,6 +151,7 @@ describe('what a unit does about its own report', () => {
     const other = await browser.open(`/duyet/${id}`, NARROWEST, { ...ward, person: 'chairwoman' });
     const decide = contests(other.page).getByRole('button', { name: 'Ghi quyết định' });
     await decide.click();
+    await contests(other.page).locator('.said').nth(1).waitFor();
     expect(await contests(other.page).locator('.said').allInnerTexts()).toEqual([
       'chưa chọn cách giải quyết',
       'chưa nhập lý do; đơn vị nộp sẽ đọc lý do này',

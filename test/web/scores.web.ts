@@ -198,7 +198,7 @@ describe('a unit that scores itself', () => {
     expect(await differing.locator('th, td').allInnerTexts()).toEqual(['Báo cáo đúng hạn', '1 · Một báo cáo trễ.', '3']);
     expect(await violationsOf(page)).toEqual([]);
     await page.getByRole('button', { name: 'Tiếp tục với bản của tôi' }).click();
-    expect(await field(page, 'bao-cao/points').inputValue()).toBe('1');
+    await soon(() => field(page, 'bao-cao/points').inputValue(), '1');
     await send(page).click();
     await form(page).locator('.banner.ok').waitFor();
     await soon(() => selfPoints(period), { round: 2, 'bao-cao': '1' });
@@ -219,7 +219,7 @@ describe('who reviews a score', () => {
     await page.getByRole('link', { name: 'Thẩm định điểm' }).click();
     await form(page).waitFor();
     await page.getByRole('button', { name: 'Điền điểm tự chấm vào những ô còn trống' }).click();
-    expect(await field(page, 'bao-cao/points').inputValue()).toBe('3');
+    await soon(() => field(page, 'bao-cao/points').inputValue(), '3');
     expect(await field(page, 'sang-kien/points').inputValue()).toBe('');
     await field(page, 'bao-cao/points').fill('2');
     await send(page).click();

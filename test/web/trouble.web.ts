@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { ask, type Browser, DESKTOP, openBrowser, PHONE, type Persona, personaOf, planOf, settled, violationsOf } from './browser.js';
+import { ask, type Browser, DESKTOP, openBrowser, type Persona, personaOf, PHONE, planOf, settled, soon, violationsOf } from './browser.js';
 import { addressOf, fill, type Owed, owedBy, receiptOf, submissionsOf, submit } from './reporting.js';
 
 let province: Browser;
@@ -145,7 +145,7 @@ describe('two machines of one person', () => {
     const { page: other } = await elsewhere.open('/viec', PHONE);
     await other.locator(`section:has(#on-server) a[href^="${addressOf(taken)}"]`).click();
     await other.getByRole('button', { name: 'Viết tiếp bản này' }).click();
-    expect(await other.inputValue('#f-narrative')).toBe('Ở máy thứ nhất.');
+    await soon(() => other.inputValue('#f-narrative'), 'Ở máy thứ nhất.');
     await fill(other, 'Ở máy thứ hai.');
     await other.getByRole('button', { name: 'Lưu bản nháp lên máy chủ' }).click();
     await other.getByText('Máy chủ cũng có bản nháp này.').waitFor();

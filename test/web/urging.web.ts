@@ -11,6 +11,7 @@ import {
   PHONE,
   planOf,
   settled,
+  soon,
   violationsOf,
 } from './browser.js';
 
@@ -67,7 +68,7 @@ describe('who is late', () => {
     await until(page, 'Tab', 'input[data-selects]');
     await page.keyboard.press('Space');
     await page.keyboard.press('Shift+ArrowDown');
-    expect(await page.locator('tr.is-chosen').count()).toBe(2);
+    await soon(() => page.locator('tr.is-chosen').count(), 2);
     await until(page, 'Shift+Tab', '.urge-bar .primary');
     await page.keyboard.press('Enter');
     await page.waitForSelector('dialog[open] .button.big');
