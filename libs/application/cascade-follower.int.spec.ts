@@ -202,6 +202,36 @@ describe('a log that was restored from a backup', () => {
     expect((await rebuildModel(context, 'cascade')).equal).toBe(true);
   });
 
+  it('answers another event than the one that it has answered, where a database was put back under a process that goes on', async () => {
+    const follower = cascadeFollower({ log, logId: 'main' });
+    const run = (over: OpenEventLog) => runFollower({ database: fresh.database, log: over, logId: 'main', follower });
+    const other = 'p-other' as PlanId;
+    const [plan, otherPlan] = [planEvents(PLAN, CITY, units(3)), planEvents(other, CITY, units(5))];
+    await appendAll(log, `plan/${PLAN}`, 0, plan.slice(0, 1));
+    await appendAll(log, `plan/${other}`, 0, otherPlan.slice(0, 1));
+    await run(log).catchUp();
+    const standing = `select position, ordinal, event_hash from read.follower where name = 'cascade'`;
+    const [before] = await fresh.database.query<{ position: number; event_hash: string }>(standing);
+    await appendAll(log, `plan/${PLAN}`, 1, plan.slice(1));
+    await run(log).catchUp(3);
+    const owner = await fresh.open('owner', 1);
+    await owner.transaction(async (tx) => {
+      await tx.query('alter table log.event disable trigger user');
+      await tx.query('delete from log.event where position > 2');
+      await tx.query('alter table log.event enable always trigger append_only');
+      await tx.query(`update read.follower set position = $1, event_hash = $2 where name = 'cascade'`, [
+        before?.position,
+        before?.event_hash,
+      ]);
+    });
+    // One that has given nothing to whoever follows it: what it gave last it would give again for a second.
+    const again = await openEventLog(fresh.database, { logId: 'main', clock: systemClock });
+    await appendAll(again, `plan/${other}`, 1, otherPlan.slice(1));
+    await run(again).catchUp();
+    await again.close();
+    expect(completions(await everything())).toMatchObject([{ ofPosition: 3, duties: 5 }]);
+  });
+
   it('has its refused steps on the list again, also in a database that had lost it', async () => {
     const [, second = CITY] = units(2);
     await appendAll(log, streamOf(PLAN, second), 0, planDuty(dutyOf(PLAN, second)));

@@ -29,7 +29,7 @@ export interface CascadeOptions {
  */
 export const cascadeFollower = (options: CascadeOptions): Follower => {
   // The reaction to an event that takes several transactions is worked out once.
-  let latest: { readonly position: Position; readonly reaction: Reaction } | undefined;
+  let latest: { readonly to: RecordedEvent; readonly reaction: Reaction } | undefined;
   return {
     name: CASCADE_FOLLOWER,
     concerns: concernsCascade,
@@ -37,9 +37,9 @@ export const cascadeFollower = (options: CascadeOptions): Follower => {
       const schema = await servingSchema(tx);
       for (const [index, recorded] of events.entries()) {
         if (!concernsCascade(recorded)) continue;
-        const known = latest?.position === recorded.position ? latest.reaction : undefined;
+        const known = latest !== undefined && isSameEvent(latest.to, recorded) ? latest.reaction : undefined;
         const reaction = known ?? (await workedOut(tx, reactInPieces(recorded, await lookupFor(tx, schema, recorded))));
-        latest = { position: recorded.position, reaction };
+        latest = { to: recorded, reaction };
         if (reaction.completes === null && reaction.commands.length === 0) await applyWrites(tx, schema, reaction.writes);
         // What follows would be done while the log is locked: it is left to the next transaction.
         else return carryOn(options, tx, schema, recorded, reaction, index === 0 ? ordinal : 0);
@@ -47,6 +47,13 @@ export const cascadeFollower = (options: CascadeOptions): Follower => {
     },
   };
 };
+
+/** Where the database was put back meanwhile, another event may have come to the position. */
+const isSameEvent = (one: RecordedEvent, other: RecordedEvent): boolean =>
+  one.position === other.position &&
+  one.streamId === other.streamId &&
+  one.streamVersion === other.streamVersion &&
+  one.metadata.commandId === other.metadata.commandId;
 
 /** Far less than the time after which the database takes a transaction without statements for that of a process that hangs. */
 const SIGN_MS = 2_000;

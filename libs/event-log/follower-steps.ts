@@ -113,7 +113,10 @@ export const followerSteps = (options: FollowerRunnerOptions): FollowerSteps => 
       last = mine.catch(() => undefined);
       return mine;
     },
-    letGo: holder.letGo,
+    letGo: () => {
+      holder.letGo();
+      batches.letGo();
+    },
     isBehind: () => batches.isFull() || (holder.held()?.checkpoint.ordinal ?? 0) > 0,
     checkpoint: () => holder.held()?.checkpoint ?? { position: refusedAt, ordinal: 0 },
     seen: () => seen,

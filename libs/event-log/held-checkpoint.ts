@@ -102,7 +102,7 @@ export const checkpointHolder = ({ database, log, logId, follower, lease }: Foll
     },
     held: () => held,
     letGo: () => {
-      held = undefined;
+      [held, hashed] = [undefined, undefined];
     },
     isUnsure: () => unsure,
     commit: (holding, given, work) =>
