@@ -104,9 +104,18 @@ const FRAMEWORK = /node_modules\/(?!idb\/)/;
 /** What `ahead` needs: without the framework, or it would wait for it. */
 const FIRST =
   /vite\/preload-helper|libs\/kernel\/time\.|apps\/web\/(app\/(answers-ahead|instant|language|session|store)|texts\/(vi\/common|(vi|en)\/index)|graphql\/documents\/province-overview-overview)\./;
-/** Small parts that stand in files of their own are larger, compressed one by one. */
+/** With all that the router needs. Small parts that stand in files of their own are larger, compressed one by one. */
 const EVERY_SCREEN =
-  /libs\/kernel\/text\.|apps\/web\/((app|texts)\/(as-of|formats|lazy-part|loaded|not-loaded|now|periods|reading|texts|use-store|when-idle)|components\/(cell-state|data-state|grid-focus|legend|letter-keys|page-head|states)|screens\/province\/(plan-tabs|overview\/view))\./;
+  /libs\/kernel\/text\.|apps\/web\/((app|texts)\/(as-of|client|formats|lazy-part|loaded|not-loaded|now|periods|reading|router|texts|use-store|when-idle)|components\/(cell-state|data-state|grid-focus|legend|letter-keys|page-head|states)|screens\/province\/(plan-tabs|overview\/view))\./;
+
+/** Sends what was submitted, from whichever screen is open: without the forms. */
+const WRITING = /apps\/web\/app\/writing\./;
+/** What lists and forms are made of: most screens need several of them, none of them on the first page. */
+const LISTS_AND_FORMS =
+  /apps\/web\/(app\/(again-where-refused|kept-draft|moment|typed|use-(command|kept-command|settled|whole))|texts\/(clauses|days)|components\/(address-mistakes|choice-row|command-form|command-state|dialog|enter-goes-on|field-link|field-note|find|instant-form|line-input|mistake-list|pages|reason-form|text-row|two-versions))\./;
+
+/** Asked for by the page itself: a script that loads others need not name them. */
+const OF_EVERY_PAGE = /\/(framework|first|every-screen|rolldown-runtime)-/;
 
 /** For work on the page: `npx vite apps/web` asks a server that runs there. */
 const SERVER = 'http://127.0.0.1:3000';
@@ -125,7 +134,11 @@ export default defineConfig({
     target: 'es2023',
     outDir: '../../dist/web',
     emptyOutDir: true,
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (_script, names, { hostType }) =>
+        hostType === 'html' ? names : names.filter((name) => !OF_EVERY_PAGE.test(name)),
+    },
     reportCompressedSize: false,
     assetsInlineLimit: 0,
     // What changes with its packages only is a file of its own, which a browser keeps over builds of the page. Drafts are not of every page.
@@ -137,6 +150,8 @@ export default defineConfig({
             { name: 'framework', test: FRAMEWORK, priority: 3 },
             { name: 'first', test: FIRST, priority: 2 },
             { name: 'every-screen', test: EVERY_SCREEN, priority: 1 },
+            { name: 'writing', test: WRITING, priority: 1 },
+            { name: 'lists-and-forms', test: LISTS_AND_FORMS },
           ],
         },
       },

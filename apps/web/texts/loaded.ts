@@ -14,7 +14,9 @@ const load = (language: Language, area: Area): Promise<void> => {
   const key = `${language} ${area}`;
   const begun = underWay.get(key);
   if (begun !== undefined) return begun;
-  const loading = loadedOr<Texts[Area]>(LOADERS[language][area]()).then((texts) => void Object.assign(loaded[language], { [area]: texts }));
+  const loading = loadedOr<Partial<Texts>>(LOADERS[language][area]()).then(
+    (module) => void Object.assign(loaded[language], { [area]: module[area] }),
+  );
   underWay.set(key, loading);
   // What failed for want of a network is asked for again by whoever needs it next.
   loading.catch(() => underWay.delete(key));

@@ -5,29 +5,31 @@ import { common } from './common.js';
  * Vietnamese comes first; what English lacks does not compile.
  */
 export const vi = {
-  common: () => Promise.resolve(common),
-  cell: async () => (await import('./cell.js')).cell,
-  consolidation: async () => (await import('./consolidation.js')).consolidation,
-  desk: async () => (await import('./desk.js')).desk,
-  auditor: async () => (await import('./auditor.js')).auditor,
-  coverage: async () => (await import('./coverage.js')).coverage,
-  explain: async () => (await import('./explain.js')).explain,
-  late: async () => (await import('./late.js')).late,
-  figures: async () => (await import('./figures.js')).figures,
-  league: async () => (await import('./league.js')).league,
-  indicators: async () => (await import('./indicators.js')).indicators,
-  list: async () => (await import('./list.js')).list,
-  province: async () => (await import('./province.js')).province,
-  work: async () => (await import('./work.js')).work,
-  unitFile: async () => (await import('./unit-file.js')).unitFile,
-  unit: async () => (await import('./unit.js')).unit,
-  ward: async () => (await import('./ward.js')).ward,
-  welcome: async () => (await import('./welcome.js')).welcome,
+  common: () => Promise.resolve({ common }),
+  cell: () => import('./cell.js'),
+  consolidation: () => import('./consolidation.js'),
+  desk: () => import('./desk.js'),
+  auditor: () => import('./auditor.js'),
+  coverage: () => import('./coverage.js'),
+  explain: () => import('./explain.js'),
+  late: () => import('./late.js'),
+  figures: () => import('./figures.js'),
+  league: () => import('./league.js'),
+  indicators: () => import('./indicators.js'),
+  list: () => import('./list.js'),
+  province: () => import('./province.js'),
+  work: () => import('./work.js'),
+  unitFile: () => import('./unit-file.js'),
+  unit: () => import('./unit.js'),
+  ward: () => import('./ward.js'),
+  welcome: () => import('./welcome.js'),
 };
 
 export type Area = keyof typeof vi;
 
-export type Texts = { readonly [Each in Area]: Awaited<ReturnType<(typeof vi)[Each]>> };
+type Modules = { readonly [Each in Area]: Awaited<ReturnType<(typeof vi)[Each]>> };
 
-/** How the texts of each part are loaded, in one language. */
-export type TextLoaders = { readonly [Each in Area]: () => Promise<Texts[Each]> };
+export type Texts = { readonly [Each in Area]: Each extends keyof Modules[Each] ? Modules[Each][Each] : never };
+
+/** How the texts of each part are loaded, in one language: from a module that exports them by the name of the part. */
+export type TextLoaders = { readonly [Each in Area]: () => Promise<Pick<Texts, Each>> };
