@@ -37,6 +37,8 @@ export interface Reading<Data> {
   readonly state: AnswerState | undefined;
   /** The data are the last known, and not what was asked for: something is under way or went wrong. */
   readonly isOld: boolean;
+  /** The data answer what was asked for, though perhaps as it was a while ago. */
+  readonly isOfAsked: boolean;
   readonly problem: Problem | undefined;
   readonly again: () => void;
 }
@@ -96,6 +98,8 @@ export const useReading = <Data, Variables extends AnyVariables>(
   const answered = stateOf(answer);
   const isAnswer = answer !== undefined && (asOf === undefined || answered === undefined || answered.at === asOf);
   if (isAnswer && (last?.data !== answer || last.subject !== subject)) setLast({ subject, data: answer });
+  // Until another question is answered, its data are those of the one before.
+  const isOfAsked = isAnswer && !fetching && error === undefined;
   const data = isAnswer ? answer : last?.subject === subject ? last.data : undefined;
   const again = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
   const state = stateOf(data);
@@ -104,7 +108,8 @@ export const useReading = <Data, Variables extends AnyVariables>(
   return {
     data,
     state,
-    isOld: data !== undefined && (!isAnswer || fetching || stale || error !== undefined),
+    isOld: data !== undefined && (!isOfAsked || stale),
+    isOfAsked,
     problem: error === undefined || fetching ? undefined : problemOf(error),
     again,
   };

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useClient, type AnyVariables, type TypedDocumentNode } from 'urql';
-import { problemOf, useReading, type Problem, type Reading, type ViewVariables } from './reading.js';
+import { problemOf, stateOf, useReading, type Problem, type Reading, type ViewVariables } from './reading.js';
 
 interface Part<Node> {
   readonly nodes: readonly Node[];
@@ -23,7 +23,7 @@ type Rest<Node> = { readonly nodes: readonly Node[] } | { readonly problem: Prob
 interface Whole<Data, Node> {
   /** Of the first part. */
   readonly reading: Reading<Data>;
-  /** Undefined until all is there. */
+  /** Undefined until all is there. While a newer state is read, the one before stays as a whole, with its reading. */
   readonly whole: readonly Node[] | undefined;
 }
 
@@ -41,13 +41,13 @@ export const useWhole = <Field extends string, Data extends Answer<Field>, Varia
   type Node = Data[Field]['nodes'][number];
   const client = useClient();
   const reading = useReading(query, variables as unknown as Omit<Variables, ViewVariables>);
-  const { data: first, state, isOld } = reading;
+  const { data: first, state, isOfAsked } = reading;
   const part = first && partOf<Node, Field>(first, field);
   const isAll = part?.pageInfo.hasNextPage === false;
   const [told, tell] = useState<{ readonly of: Data; readonly rest: Rest<Node> }>();
   const asked = JSON.stringify({ ...variables, asOf: state?.at, atPosition: state?.position });
   useEffect(() => {
-    if (first === undefined || isOld || isAll) return;
+    if (first === undefined || !isOfAsked || isAll) return;
     let isWanted = true;
     const readRest = async (): Promise<Rest<Node>> => {
       const nodes: Node[] = [];
@@ -66,11 +66,14 @@ export const useWhole = <Field extends string, Data extends Answer<Field>, Varia
     return () => {
       isWanted = false;
     };
-  }, [client, query, field, first, isOld, isAll, asked]);
+  }, [client, query, field, first, isOfAsked, isAll, asked]);
   const rest = isAll ? { nodes: [] } : first !== undefined && told?.of === first ? told.rest : undefined;
   const problem = reading.problem ?? (rest !== undefined && 'problem' in rest ? rest.problem : undefined);
-  return {
-    reading: { ...reading, problem },
-    whole: part === undefined || rest === undefined || 'problem' in rest ? undefined : [...part.nodes, ...rest.nodes],
-  };
+  const whole = part === undefined || rest === undefined || 'problem' in rest ? undefined : [...part.nodes, ...rest.nodes];
+  const subject = JSON.stringify(variables);
+  const [last, setLast] = useState<{ readonly subject: string; readonly first: Data; readonly whole: readonly Node[] }>();
+  if (first !== undefined && whole !== undefined && (last?.first !== first || last.subject !== subject)) setLast({ subject, first, whole });
+  const before = whole === undefined && last?.subject === subject ? last : undefined;
+  if (before === undefined) return { reading: { ...reading, problem }, whole };
+  return { reading: { ...reading, data: before.first, state: stateOf(before.first), isOld: true, problem }, whole: before.whole };
 };
