@@ -1,6 +1,7 @@
 import '../../styles/desk.css';
 import { Link, useParams } from '@tanstack/react-router';
 import { instant } from '#libs/kernel/time.js';
+import { useAgainWhereRefused } from '../../app/again-where-refused.js';
 import { useAsOf } from '../../app/as-of.js';
 import { useReading } from '../../app/reading.js';
 import { useCommand } from '../../app/use-command.js';
@@ -31,7 +32,7 @@ export const AnswerAmendment = () => {
             <Empty>{t.answer.unknown}</Empty>
           ) : (
             <div className={isOld ? 'is-old' : undefined}>
-              <Asking key={duty.streamVersion} duty={duty} amendment={duty.amendment} />
+              <Asking key={duty.id} duty={duty} amendment={duty.amendment} again={reading.again} />
             </div>
           )
         }
@@ -62,7 +63,13 @@ const readableIn = ({ plan, holders }: Asked): ((text: string) => string) => {
   return (text) => names.reduce((read, { id, fullName }) => read.replaceAll(id, fullName), text).replace('.. ', '. ');
 };
 
-const Asking = ({ duty, amendment }: { readonly duty: Asked; readonly amendment: Amendment }) => {
+interface AskingProps {
+  readonly duty: Asked;
+  readonly amendment: Amendment;
+  readonly again: () => void;
+}
+
+const Asking = ({ duty, amendment, again }: AskingProps) => {
   const { t, f } = useDesk();
   const { asOf } = useAsOf();
   const words = t.answer;
@@ -108,7 +115,7 @@ const Asking = ({ duty, amendment }: { readonly duty: Asked; readonly amendment:
           {amendment.answered.reason}
         </Banner>
       ) : asOf === undefined ? (
-        <AnswerForm duty={duty} />
+        <AnswerForm duty={duty} again={again} />
       ) : (
         <p className="quiet">{words.past}</p>
       )}
@@ -118,10 +125,11 @@ const Asking = ({ duty, amendment }: { readonly duty: Asked; readonly amendment:
 
 const ANSWERS = ['ACCEPT', 'ADAPT'] as const;
 
-const AnswerForm = ({ duty }: { readonly duty: Asked }) => {
+const AnswerForm = ({ duty, again }: Pick<AskingProps, 'duty' | 'again'>) => {
   const { t } = useDesk();
   const words = t.answer;
   const command = useCommand(AnswerAmendmentDocument, `answer ${duty.id}`, duty.streamVersion);
+  useAgainWhereRefused(command.state, again);
   const { given, formOf } = useFields(command, { answer: 'ACCEPT', reason: '' });
   const answer = ANSWERS.find((each) => each === given.answer) ?? 'ACCEPT';
   const reason = given.reason.trim();
