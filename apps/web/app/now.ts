@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
-import { dateAt, instantOfMs, msOf, type Instant, type LocalDate } from '#libs/kernel/time.js';
+import { dateAt, instantOfMs, type LocalDate } from '#libs/kernel/time.js';
+import { serverTimeAt, type ToldTime } from './server-time.js';
 
 const MINUTE_MS = 60_000;
 
@@ -13,10 +14,5 @@ export const useNow = (everyMs: number): number => {
   return now;
 };
 
-/** The day by the server's clock, gone on by this machine's since the server told it: a form may stand open overnight. */
-export const useServerDay = (told: Instant): LocalDate => {
-  const now = useNow(MINUTE_MS);
-  const [since, setSince] = useState({ told, machine: now });
-  if (since.told !== told) setSince({ told, machine: now });
-  return dateAt(instantOfMs(msOf(told) + Math.max(0, now - since.machine)));
-};
+/** The day by the server's clock: a form may stand open overnight. */
+export const useServerDay = (told: ToldTime): LocalDate => dateAt(instantOfMs(serverTimeAt(useNow(MINUTE_MS), told)));

@@ -1,4 +1,5 @@
 import type { Mistake as FormMistake } from '../app/kept-draft.js';
+import type { ToldTime } from '../app/server-time.js';
 import { parseFigure, typedFigure, type FigureProblem } from './figure.js';
 
 /*
@@ -73,8 +74,8 @@ export interface ReportForm {
   readonly onServer: ServerVersion | null;
   /** Null: the server has never kept a draft of it. */
   readonly saved: SavedDraft | null;
-  /** The server's time when it said so, and this machine's; the one goes on from there by the other. */
-  readonly askedAt: { readonly server: string; readonly machine: number };
+  /** When the server said so. */
+  readonly askedAt: ToldTime;
 }
 
 /** At a figure by its id, at `narrative` or `document`; null: of the report as a whole. */

@@ -1,10 +1,10 @@
 import '../../styles/desk.css';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, type ReactNode } from 'react';
-import type { Instant } from '#libs/kernel/time.js';
 import { useAsOf } from '../../app/as-of.js';
 import { useServerDay } from '../../app/now.js';
 import { useReading } from '../../app/reading.js';
+import type { ToldTime } from '../../app/server-time.js';
 import { newCommandId } from '../../app/writing.js';
 import { DataState } from '../../components/data-state.js';
 import { SessionEnded } from '../../components/session-ended.js';
@@ -35,8 +35,8 @@ const REST_MS = 700;
 interface Props {
   /** Where nothing is kept yet. */
   readonly initial: PlanDraft;
-  /** By the server's clock, when the screen was opened. */
-  readonly at: Instant;
+  /** When the plans were told. */
+  readonly told: ToldTime;
   readonly heading: ReactNode;
   readonly units: readonly Addressable[];
   readonly groups: readonly Lead[];
@@ -52,7 +52,7 @@ interface Props {
 }
 
 /** Where a plan is written: derived, entered, or amended. */
-export const Desk = ({ initial, at, heading, units, groups, parent, amends, isPresent, again, intake }: Props) => {
+export const Desk = ({ initial, told, heading, units, groups, parent, amends, isPresent, again, intake }: Props) => {
   const { draft: kept, isRead, change, keeping } = usePlanDraft(initial.key);
   useIssuing(kept, change);
   const { asOf } = useAsOf();
@@ -80,7 +80,7 @@ export const Desk = ({ initial, at, heading, units, groups, parent, amends, isPr
       ) : (
         <Writing
           draft={draft}
-          at={at}
+          told={told}
           units={units}
           groups={groups}
           parent={parent}
@@ -121,7 +121,7 @@ const Issued = ({ draft, another }: { readonly draft: PlanDraft; readonly anothe
   );
 };
 
-interface WritingProps extends Pick<Props, 'at' | 'units' | 'groups' | 'parent' | 'again'> {
+interface WritingProps extends Pick<Props, 'told' | 'units' | 'groups' | 'parent' | 'again'> {
   readonly draft: PlanDraft;
   readonly isStale: boolean;
   readonly isBegun: boolean;
@@ -130,11 +130,11 @@ interface WritingProps extends Pick<Props, 'at' | 'units' | 'groups' | 'parent' 
   readonly discard: () => void;
 }
 
-const Writing = ({ draft, at, units, groups, parent, isStale, isBegun, keeping, change, discard, again }: WritingProps) => {
+const Writing = ({ draft, told, units, groups, parent, isStale, isBegun, keeping, change, discard, again }: WritingProps) => {
   const { t, common } = useDesk();
   const { asOf } = useAsOf();
   const { issuing, purpose } = draft;
-  const today = useServerDay(at);
+  const today = useServerDay(told);
   const issuedOn = dayOfIssue(draft, today);
   const written = useMemo(() => writtenOf(draft), [draft]);
   const asked = useSettled(written, REST_MS);

@@ -1,6 +1,7 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useReading, useShownAt } from '../../app/reading.js';
+import type { ToldTime } from '../../app/server-time.js';
 import { session, type Session } from '../../app/session.js';
 import { useStore } from '../../app/use-store.js';
 import { BackTo, PageHead } from '../../components/page-head.js';
@@ -34,6 +35,7 @@ export const Drafted = () => {
               key={`${ownerOf(who)} ${planId} ${shownAt}`}
               who={who}
               plan={data.plan}
+              told={toldAt(data, data.plan)}
               units={withSelf(who, data.orgUnits.nodes)}
             />
           )
@@ -46,16 +48,17 @@ export const Drafted = () => {
 interface Props {
   readonly who: Session;
   readonly plan: NonNullable<PlanToWorkQuery['plan']>;
+  readonly told: ToldTime;
   readonly units: readonly Addressable[];
 }
 
 const isDraft = ({ status }: Props['plan']): boolean => status === 'DRAFTED' || status === 'SIGNED';
 
-const DraftedPlan = ({ who, plan, units }: Props) => {
+const DraftedPlan = ({ who, plan, told, units }: Props) => {
   const { t } = useDesk();
   const words = t.drafted;
   // As it was when it was opened: once it is issued here the receipt stays on the screen.
-  const [opened] = useState(() => (isDraft(plan) ? toldAt(plan) : undefined));
+  const [opened] = useState(isDraft(plan) ? told : undefined);
   const [initial] = useState(() => draftedPlan(writerOf(who), plan, namesIn(plan, units)));
   if (opened === undefined)
     return (
@@ -72,7 +75,7 @@ const DraftedPlan = ({ who, plan, units }: Props) => {
   return (
     <Desk
       initial={initial}
-      at={opened}
+      told={opened}
       units={units}
       groups={groupsOf(who, t.leads.allWards)}
       parent={null}

@@ -1,7 +1,8 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
-import { dateAt, yearOf, type Instant } from '#libs/kernel/time.js';
+import { dateAt, instant, yearOf } from '#libs/kernel/time.js';
 import { useIsPresent, useReading, useShownAt } from '../../app/reading.js';
+import type { ToldTime } from '../../app/server-time.js';
 import { session, type Session } from '../../app/session.js';
 import { useStore } from '../../app/use-store.js';
 import { newCommandId } from '../../app/writing.js';
@@ -36,18 +37,18 @@ const DeriveFrom = ({ parentId, who }: { readonly parentId: string; readonly who
   return (
     <div className="desk">
       <Shown reading={reading} skeleton={[60, 120, 320]}>
-        {({ plan, orgUnits }) =>
-          plan === null ? (
+        {(data) =>
+          data.plan === null ? (
             <NoPlan>{t.desk.unknownPlan}</NoPlan>
           ) : (
             <Deriving
               key={shownAt}
               who={who}
               isPresent={isPresent}
-              parent={plan}
-              at={toldAt(plan)}
+              parent={data.plan}
+              told={toldAt(data, data.plan)}
               again={reading.again}
-              units={withSelf(who, orgUnits.nodes)}
+              units={withSelf(who, data.orgUnits.nodes)}
             />
           )
         }
@@ -59,13 +60,13 @@ const DeriveFrom = ({ parentId, who }: { readonly parentId: string; readonly who
 const Deriving = ({
   who,
   parent,
-  at,
+  told,
   isPresent,
   again,
   units,
 }: {
   readonly who: Session;
-  readonly at: Instant;
+  readonly told: ToldTime;
   readonly isPresent: boolean;
   readonly again: () => void;
   readonly parent: ContentPartsFragment;
@@ -79,7 +80,7 @@ const Deriving = ({
   return (
     <Desk
       initial={initial}
-      at={at}
+      told={told}
       units={units}
       groups={[]}
       parent={parent}
@@ -114,8 +115,13 @@ export const Compose = () => {
   return (
     <div className="desk" key={ownerOf(who)}>
       <Shown reading={reading} skeleton={[60, 120, 320]}>
-        {({ orgUnits }) => (
-          <Composing who={who} at={toldAt(orgUnits)} units={withSelf(who, orgUnits.nodes)} groups={groupsOf(who, t.leads.allWards)} />
+        {(data) => (
+          <Composing
+            who={who}
+            told={toldAt(data, data.orgUnits)}
+            units={withSelf(who, data.orgUnits.nodes)}
+            groups={groupsOf(who, t.leads.allWards)}
+          />
         )}
       </Shown>
     </div>
@@ -124,21 +130,21 @@ export const Compose = () => {
 
 const Composing = ({
   who,
-  at,
+  told,
   units,
   groups,
 }: {
   readonly who: Session;
-  readonly at: Instant;
+  readonly told: ToldTime;
   readonly units: readonly Addressable[];
   readonly groups: readonly Lead[];
 }) => {
   const { t } = useDesk();
-  const [initial] = useState(() => ownPlan(writerOf(who), newCommandId(), yearOf(dateAt(at))));
+  const [initial] = useState(() => ownPlan(writerOf(who), newCommandId(), yearOf(dateAt(instant(told.server)))));
   return (
     <Desk
       initial={initial}
-      at={at}
+      told={told}
       units={units}
       groups={groups}
       parent={null}
@@ -166,19 +172,19 @@ export const Amend = () => {
   return (
     <div className="desk" key={`${ownerOf(who)} ${planId}`}>
       <Shown reading={reading} skeleton={[60, 120, 320]}>
-        {({ plan, orgUnits }) =>
-          plan === null ? (
+        {(data) =>
+          data.plan === null ? (
             <NoPlan>{t.desk.unknownPlan}</NoPlan>
-          ) : plan.status !== 'ISSUED' || plan.issuer?.id !== who.unit ? (
-            <NoPlan>{t.amend.notYours(plan.issuer?.fullName ?? '')}</NoPlan>
+          ) : data.plan.status !== 'ISSUED' || data.plan.issuer?.id !== who.unit ? (
+            <NoPlan>{t.amend.notYours(data.plan.issuer?.fullName ?? '')}</NoPlan>
           ) : (
             <Amending
               who={who}
               isPresent={isPresent}
-              plan={plan}
+              plan={data.plan}
               again={reading.again}
-              at={toldAt(plan)}
-              units={withSelf(who, orgUnits.nodes)}
+              told={toldAt(data, data.plan)}
+              units={withSelf(who, data.orgUnits.nodes)}
             />
           )
         }
@@ -190,13 +196,13 @@ export const Amend = () => {
 const Amending = ({
   who,
   plan,
-  at,
+  told,
   isPresent,
   again,
   units,
 }: {
   readonly who: Session;
-  readonly at: Instant;
+  readonly told: ToldTime;
   readonly isPresent: boolean;
   readonly again: () => void;
   readonly plan: ContentPartsFragment;
@@ -208,7 +214,7 @@ const Amending = ({
   return (
     <Desk
       initial={initial}
-      at={at}
+      told={told}
       units={units}
       groups={groupsOf(who, t.leads.allWards)}
       parent={null}

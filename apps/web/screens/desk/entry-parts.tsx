@@ -1,4 +1,5 @@
-import { instant, type Instant } from '#libs/kernel/time.js';
+import { cameAtOf } from '../../app/freshness.js';
+import type { ToldTime } from '../../app/server-time.js';
 import type { Session } from '../../app/session.js';
 import { PageHead } from '../../components/page-head.js';
 import { Empty } from '../../components/states.js';
@@ -11,8 +12,11 @@ import type { Addressable } from './lead-picker.js';
 
 export const writerOf = (who: Session): Writer => ({ owner: ownerOf(who), unit: who.unit, unitName: who.unitName });
 
-/** By the server's clock: a plan is not issued on a day that has not come for it. */
-export const toldAt = ({ dataAsOf }: { readonly dataAsOf: { readonly at: string } }): Instant => instant(dataAsOf.at);
+/** By the server's clock: a plan is not issued on a day that has not come for it. @param part of the answer, which says when it was told */
+export const toldAt = (answer: object, { dataAsOf }: { readonly dataAsOf: { readonly at: string } }): ToldTime => ({
+  server: dataAsOf.at,
+  machine: cameAtOf(answer),
+});
 
 /** The issuer itself may lead as well. */
 export const withSelf = (who: Session, units: readonly Addressable[]): readonly Addressable[] => [

@@ -58,7 +58,7 @@ const previousOf = ({ dutyId, period }: Owed, reports: readonly ReportPartsFragm
   return latest === undefined ? {} : figuresOf(latest.figures);
 };
 
-/** The forms of everything that a unit reports. @param machine this machine's clock, milliseconds */
+/** The forms of everything that a unit reports. @param machine this machine's clock when the server told them, milliseconds */
 export const formsOf = ({ obligations, reports, reportDrafts }: ReportFormsQuery, machine: number): readonly ReportForm[] =>
   obligations.nodes.map((owed): ReportForm => {
     const previous = previousOf(owed, reports.nodes);

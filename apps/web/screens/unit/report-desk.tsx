@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { useEffect, type ReactNode } from 'react';
-import { endOfDay, instant, localDate, msOf } from '#libs/kernel/time.js';
+import { endOfDay, localDate, msOf } from '#libs/kernel/time.js';
 import { useAsOf } from '../../app/as-of.js';
 import { useNow } from '../../app/now.js';
 import { useIsOnline } from '../../app/online.js';
+import { serverTimeAt } from '../../app/server-time.js';
 import type { Session } from '../../app/session.js';
 import { newCommandId } from '../../app/writing.js';
 import {
@@ -33,12 +34,8 @@ import { StaleChoice } from './stale-choice.js';
 
 const LOOK_MS = 15_000;
 
-/** The server's time, gone on by this machine's clock since it was told. */
-const serverNow = ({ askedAt }: ReportForm, machine: number): number =>
-  msOf(instant(askedAt.server)) + Math.max(0, machine - askedAt.machine);
-
 const isPastDue = (form: ReportForm, machine: number): boolean =>
-  form.dueOn !== null && serverNow(form, machine) >= msOf(endOfDay(localDate(form.dueOn)));
+  form.dueOn !== null && serverTimeAt(machine, form.askedAt) >= msOf(endOfDay(localDate(form.dueOn)));
 
 /** What is shown where nothing is kept: a report under review or accepted is not offered for typing until the writer wants to correct it. */
 const isDone = ({ onServer }: ReportForm): boolean => onServer?.phase === 'SUBMITTED' || onServer?.phase === 'ACCEPTED';

@@ -1,5 +1,6 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import { cameAtOf } from '../../app/freshness.js';
 import { useIsPresent, useReading, useShownAt, type Reading } from '../../app/reading.js';
 import { session, type Session } from '../../app/session.js';
 import { useStore } from '../../app/use-store.js';
@@ -40,7 +41,7 @@ const useForm = (who: Session, dutyId: string, period: string): FormSource => {
   const [kept, setKept] = useState<{ readonly form: ReportForm | undefined }>();
   const [asked, setAsked] = useState<{ readonly data: ReportFormsQuery; readonly form: ReportForm | undefined }>();
   const { data } = reading;
-  if (data !== undefined && asked?.data !== data) setAsked({ data, form: formsOf(data, Date.now())[0] });
+  if (data !== undefined && asked?.data !== data) setAsked({ data, form: formsOf(data, cameAtOf(data))[0] });
   const isPresent = useIsPresent(useShownAt(reading));
   const { data: others } = useReading(ReportFormsDocument, { unitId: who.unit }, { pause: !isPresent, present: true });
   const key = keyOf(owner, dutyId, period);
@@ -56,7 +57,7 @@ const useForm = (who: Session, dutyId: string, period: string): FormSource => {
   }, [owner, key, isPresent, asked]);
   useEffect(() => {
     if (others === undefined) return;
-    const keyed = formsOf(others, Date.now()).map((form) => ({ key: keyOf(owner, form.dutyId, form.period), form }));
+    const keyed = formsOf(others, cameAtOf(others)).map((form) => ({ key: keyOf(owner, form.dutyId, form.period), form }));
     keepForms(owner, keyed, key).catch(() => undefined);
   }, [owner, key, others]);
   return {
