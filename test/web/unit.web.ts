@@ -164,6 +164,37 @@ describe('a report that is open in two windows', () => {
   });
 });
 
+describe('a browser that keeps nothing', () => {
+  it.each([
+    [
+      'because it has no database',
+      () =>
+        (IDBFactory.prototype.open = () => {
+          throw new DOMException('shut', 'InvalidStateError');
+        }),
+    ],
+    ['from some moment on, as its disk is full', undefined],
+  ])('%s: the report is written and sent all the same, and the page says that it lives in this window', async (_name, before) => {
+    const owed = next();
+    const { page } = await browser.open('/viec', PHONE);
+    if (before !== undefined) await page.addInitScript(before);
+    await page.goto(new URL(addressOf(owed), page.url()).href);
+    await page.waitForSelector('form.report-form');
+    if (before === undefined)
+      await page.evaluate(() => {
+        IDBObjectStore.prototype.put = () => {
+          throw new DOMException('full', 'QuotaExceededError');
+        };
+      });
+    for (const figure of await page.locator('.with-unit > input').all()) await figure.fill('3');
+    await page.fill('#f-narrative', 'Không lưu được.');
+    await page.getByText('Trình duyệt này không cho lưu nháp').first().waitFor();
+    await submit(page);
+    expect(await submissionsOf(owed, await receiptOf(page))).toEqual(['Không lưu được.']);
+    await page.close();
+  });
+});
+
 describe('a window that dies', () => {
   it('after it kept the receipt and before it told the others leaves no draft that looks unsent: the others read again where somebody looks', async () => {
     const owed = next();
@@ -233,6 +264,9 @@ const cuts: readonly (readonly [string, (page: Page) => Promise<void>])[] = [
     async (page) => {
       await submit(page);
       await page.reload();
+      // A press that the browser had not kept by then left the draft as it was, with its button on: whoever sees that presses again.
+      await page.waitForSelector(`${SUBMIT}, .banner.ok strong + strong`);
+      await press(page, SUBMIT);
     },
   ],
   [
@@ -335,7 +369,7 @@ describe('a network that is cut', () => {
         for (const job of own) {
           page ??= (await window.open('/viec', PHONE, job.owed.holder)).page;
           await reportThrough(page, job).catch(async (error: unknown) => {
-            failed.push(`${job.text} ${job.name}: ${String(error)}`);
+            failed.push(`${job.text} ${job.name}: ${String(error)}\n${await page?.locator('main').innerText()}`);
             await page?.close();
             page = undefined;
           });

@@ -4,7 +4,7 @@ import type { Draft, ReportForm } from './draft.js';
 
 /*
  * Drafts of reports and of plans, and forms, in the database of this browser. A change is one transaction that reads and writes, so that two windows never undo one
- * another; the others are told of it.
+ * another; the others are told of it. A draft that the database does not take (there is none, the disk is full) lives in this window, and is sent from there.
  */
 
 interface KeptForm {
@@ -27,10 +27,19 @@ const open = (): Promise<IDBPDatabase<Schema>> =>
     },
     // Another window opened a newer page: this one lets go, and goes on without keeping anything.
     blocking: (_before, _after, event) => (event.target as IDBDatabase).close(),
+    terminated: () => forget(),
   });
 
 let opened: Promise<IDBPDatabase<Schema>> | undefined;
-const database = (): Promise<IDBPDatabase<Schema>> => (opened ??= open());
+const forget = (): void => {
+  opened = undefined;
+};
+/** A browser that could not open it, or that shut it, is asked again at the next reading or change. */
+const database = (): Promise<IDBPDatabase<Schema>> =>
+  (opened ??= open().catch((error: unknown) => {
+    forget();
+    throw error;
+  }));
 
 const channel = new BroadcastChannel('plan-cascade.drafts');
 /** Gets the key of what was changed; undefined: perhaps anything. */
@@ -53,34 +62,93 @@ export const onDraftChange = (listener: Listener): (() => void) => {
   return () => listeners.delete(listener);
 };
 
-export const draftOf = async (key: string): Promise<Draft | undefined> => (await database()).get('drafts', key);
-
-export const draftsOf = async (owner: string): Promise<readonly Draft[]> => (await database()).getAllFromIndex('drafts', 'owner', owner);
-
-export const planDraftOf = async (key: string): Promise<PlanDraft | undefined> => (await database()).get('plans', key);
-
-export const planDraftsOf = async (owner: string): Promise<readonly PlanDraft[]> =>
-  (await database()).getAllFromIndex('plans', 'owner', owner);
-
 type Kept = 'drafts' | 'plans';
 type Value<Name extends Kept> = Schema[Name]['value'];
 /** Gets what is kept now, which another window may have written; deletes by undefined. */
 export type Change<T> = (kept: T | undefined) => T | undefined;
 
-/** Reads, changes and writes at once. @returns what is kept afterwards */
-const changeIn = async <Name extends Kept>(name: Name, key: string, change: Change<Value<Name>>): Promise<Value<Name> | undefined> => {
-  const transaction = (await database()).transaction(name, 'readwrite', { durability: 'strict' });
-  const before = await transaction.store.get(key);
-  const after = change(before);
-  if (after !== before) await (after === undefined ? transaction.store.delete(key) : transaction.store.put(after));
-  await transaction.done;
-  if (after !== before) tell(key);
-  return after;
+/** What this window last knew of each draft; undefined: there is none. A browser that takes no change is worked with from here. */
+const known: { readonly [Name in Kept]: Map<string, Value<Name> | undefined> } = { drafts: new Map(), plans: new Map() };
+/** What the database did not take: it lives as long as the window, and is sent all the same. */
+const notTaken: { readonly [Name in Kept]: Set<string> } = { drafts: new Set(), plans: new Set() };
+
+/** A draft as this window knows it. */
+export interface Read<T> {
+  readonly draft: T | undefined;
+  /** The database has it so: it outlives the window. */
+  readonly isKept: boolean;
+}
+
+const readIn = async <Name extends Kept>(name: Name, key: string): Promise<Read<Value<Name>>> => {
+  try {
+    if (!notTaken[name].has(key)) {
+      const draft = await (await database()).get(name, key);
+      known[name].set(key, draft);
+      return { draft, isKept: true };
+    }
+  } catch {
+    // What is known stands.
+  }
+  return { draft: known[name].get(key), isKept: false };
 };
 
-export const changeDraft = (key: string, change: Change<Draft>): Promise<Draft | undefined> => changeIn('drafts', key, change);
+const allIn = async <Name extends Kept>(name: Name, owner: string): Promise<readonly Value<Name>[]> => {
+  const own = [...notTaken[name]].map((key) => known[name].get(key)).filter((draft) => draft?.owner === owner) as Value<Name>[];
+  try {
+    const kept = (await (await database()).getAllFromIndex(name as 'drafts', 'owner', owner)) as readonly Value<Name>[];
+    return [...kept.filter(({ key }) => !notTaken[name].has(key)), ...own];
+  } catch {
+    return own;
+  }
+};
 
-export const changePlanDraft = (key: string, change: Change<PlanDraft>): Promise<PlanDraft | undefined> => changeIn('plans', key, change);
+interface Changed<T> {
+  readonly before: T | undefined;
+  readonly after: T | undefined;
+}
+
+/** In one transaction. What the database did not take before is written now. @throws where it takes nothing */
+const changeKept = async <Name extends Kept>(name: Name, key: string, change: Change<Value<Name>>): Promise<Changed<Value<Name>>> => {
+  const { store, done } = (await database()).transaction(name, 'readwrite', { durability: 'strict' });
+  const isBehind = notTaken[name].has(key);
+  const before = isBehind ? known[name].get(key) : await store.get(key);
+  const after = change(before);
+  const writing = after === before && !isBehind ? undefined : after === undefined ? store.delete(key) : store.put(after);
+  await Promise.all([writing, done]);
+  return { before, after };
+};
+
+const changeHere = <Name extends Kept>(name: Name, key: string, change: Change<Value<Name>>): Changed<Value<Name>> => {
+  const before = known[name].get(key);
+  return { before, after: change(before) };
+};
+
+/** Reads, changes and writes at once. @returns what is so afterwards, in the database or else in this window */
+const changeIn = async <Name extends Kept>(name: Name, key: string, change: Change<Value<Name>>): Promise<Read<Value<Name>>> => {
+  let changed: Changed<Value<Name>>;
+  try {
+    changed = await changeKept(name, key, change);
+    notTaken[name].delete(key);
+  } catch {
+    changed = changeHere(name, key, change);
+    if (changed.after !== changed.before) notTaken[name].add(key);
+  }
+  known[name].set(key, changed.after);
+  if (changed.after !== changed.before) tell(key);
+  return { draft: changed.after, isKept: !notTaken[name].has(key) };
+};
+
+export const draftOf = (key: string): Promise<Read<Draft>> => readIn('drafts', key);
+
+export const planDraftOf = (key: string): Promise<Read<PlanDraft>> => readIn('plans', key);
+
+export const draftsOf = (owner: string): Promise<readonly Draft[]> => allIn('drafts', owner);
+
+export const planDraftsOf = (owner: string): Promise<readonly PlanDraft[]> => allIn('plans', owner);
+
+export const changeDraft = (key: string, change: Change<Draft>): Promise<Read<Draft>> => changeIn('drafts', key, change);
+
+export const changePlanDraft = (key: string, change: Change<PlanDraft>): Promise<Read<PlanDraft>> => changeIn('plans', key, change);
 
 export const formOf = async (key: string): Promise<ReportForm | undefined> => (await (await database()).get('forms', key))?.form;
 

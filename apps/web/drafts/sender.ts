@@ -31,7 +31,7 @@ const alone = (key: string, work: () => Promise<void>): Promise<void> =>
     : work();
 
 const sendOne = async (key: string): Promise<void> => {
-  const draft = await draftOf(key);
+  const { draft } = await draftOf(key);
   const who = session.get();
   if (draft?.sending.state !== 'UNCONFIRMED' || who === undefined || ownerOf(who) !== draft.owner) return;
   const { commandId } = draft.sending;
@@ -57,7 +57,7 @@ export const sendNow = (): Promise<void> => {
         await sendAll();
       }
     } catch {
-      // No database in this browser: there is nothing to send.
+      // At the next round.
     } finally {
       running = undefined;
     }
@@ -67,7 +67,7 @@ export const sendNow = (): Promise<void> => {
 
 const whenSubmitted = async (key: string | undefined): Promise<void> => {
   if (key === undefined) return sendNow();
-  const draft = await draftOf(key);
+  const { draft } = await draftOf(key);
   if (draft?.sending.state === 'UNCONFIRMED' && draft.sending.attempts === 0) await sendNow();
 };
 

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PlanDraft } from '../plans/plan-draft.js';
 import type { Draft } from './draft.js';
-import { changeDraft, changePlanDraft, draftOf, onDraftChange, planDraftOf, type Change } from './kept.js';
+import { changeDraft, changePlanDraft, draftOf, onDraftChange, planDraftOf, type Change, type Read } from './kept.js';
 
 export interface Open<T> {
   /** Undefined: there is none, or it is not read yet. */
@@ -23,8 +23,8 @@ export interface Keeping<T> {
 }
 
 interface Place<T> {
-  readonly read: (key: string) => Promise<T | undefined>;
-  readonly write: (key: string, change: Change<T>) => Promise<T | undefined>;
+  readonly read: (key: string) => Promise<Read<T>>;
+  readonly write: (key: string, change: Change<T>) => Promise<Read<T>>;
 }
 
 /** A draft as it is kept on this machine, with what other windows and the sender do to it. @param place the same at each rendering */
@@ -39,14 +39,10 @@ const useKept = <T>(key: string, place: Place<T>): Open<T> => {
 
   const read = useCallback(async () => {
     const before = changes.current;
-    try {
-      const kept = await place.read(key);
-      if (pending.current === 0 && changes.current === before) {
-        show(kept);
-        setKeeping({ kept, isUnderWay: false, isPossible: true });
-      }
-    } catch {
-      setKeeping((current) => ({ ...current, isPossible: false }));
+    const { draft: found, isKept } = await place.read(key);
+    if (pending.current === 0 && changes.current === before) {
+      show(found);
+      setKeeping((current) => ({ kept: isKept ? found : current.kept, isUnderWay: false, isPossible: isKept }));
     }
     setRead(true);
   }, [key, place]);
@@ -64,20 +60,23 @@ const useKept = <T>(key: string, place: Place<T>): Open<T> => {
       changes.current += 1;
       show(next);
       setKeeping((current) => ({ ...current, isUnderWay: true }));
-      void place.write(key, next).then(
-        (kept) => {
-          pending.current -= 1;
-          setKeeping({ kept, isUnderWay: true, isPossible: true });
-          if (pending.current === 0) void read();
-        },
-        () => {
-          pending.current -= 1;
-          setKeeping((current) => ({ ...current, isUnderWay: pending.current > 0, isPossible: false }));
-        },
-      );
+      void place.write(key, next).then(({ draft: written, isKept }) => {
+        pending.current -= 1;
+        setKeeping((current) => ({ kept: isKept ? written : current.kept, isUnderWay: true, isPossible: isKept }));
+        if (pending.current === 0) void read();
+      });
     },
     [key, place, read],
   );
+
+  const isAtRisk = keeping.isUnderWay || (!keeping.isPossible && draft !== undefined);
+  useEffect(() => {
+    if (!isAtRisk) return;
+    // The browser asks whether to leave.
+    const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [isAtRisk]);
   return { draft, isRead, change, keeping };
 };
 

@@ -200,16 +200,9 @@ const OnThisMachine = ({ who }: { readonly who: Session }) => {
   const owner = ownerOf(who);
   useEffect(() => {
     const read = (): void => {
-      void planDraftsOf(owner).then(
-        (kept) => setPlans(kept.filter(({ issuing }) => issuing.state !== 'ISSUED')),
-        () => undefined,
-      );
-      void draftsOf(owner).then(
-        (kept) =>
-          setDrafts(
-            kept.filter(({ sending, editedAt }) => sending.state === 'UNCONFIRMED' || (sending.state === 'EDITING' && editedAt > 0)),
-          ),
-        () => undefined,
+      void planDraftsOf(owner).then((kept) => setPlans(kept.filter(({ issuing }) => issuing.state !== 'ISSUED')));
+      void draftsOf(owner).then((kept) =>
+        setDrafts(kept.filter(({ sending, editedAt }) => sending.state === 'UNCONFIRMED' || (sending.state === 'EDITING' && editedAt > 0))),
       );
     };
     read();
