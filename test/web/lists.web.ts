@@ -15,6 +15,7 @@ import {
   soon,
   violationsOf,
 } from './browser.js';
+import { tellInParts } from './in-parts.js';
 
 /* Lists that are longer than what the server tells at once: here it tells a few rows, as it tells some hundreds elsewhere. */
 
@@ -65,15 +66,7 @@ const whoPlans = async (): Promise<Persona> => {
 /** The page as somebody opens it to whom the server tells each list in parts. */
 const openInParts = async (path: string, who: Persona, rows: number): Promise<Page> => {
   browser = await openBrowser(who);
-  await browser.context.route('**/graphql', (route) =>
-    route.continue({
-      postData:
-        route
-          .request()
-          .postData()
-          ?.replace(/\bfirst:\d+/, `first:${rows}`) ?? '',
-    }),
-  );
+  await tellInParts(browser, rows);
   const { page } = await browser.open(path);
   await settled(page);
   return page;
@@ -237,6 +230,7 @@ describe('a part of a list on paper', () => {
     await page.emulateMedia({ media: 'print' });
     expect(await page.locator('.pages').innerText()).toContain('Hiện 1 trên');
     expect(await isShown(page, '.pages .button')).toEqual([false]);
+    expect(await page.locator('.group-title .count').allInnerTexts()).toEqual(['1 ở phần này']);
     await page.emulateMedia({ media: 'screen' });
     const [first] = await everyRow(LISTS['what is to be decided'] as List, who);
     await field(page).fill(first?.title ?? '');

@@ -24,6 +24,14 @@ export const Pages = ({ of: { totalCount, nodes, pageInfo } }: { readonly of: Li
   );
 };
 
+/** How many rows of one kind stand here; of a list that does not stand here whole it says so. */
+export const CountHere = ({ of: { pageInfo }, n }: { readonly of: ListPart; readonly n: number }) => {
+  const { t, f } = useTexts();
+  const { after } = useSearch({ strict: false });
+  const isWhole = after === undefined && !pageInfo.hasNextPage;
+  return <span className="count">{isWhole ? f.number(n) : t.list.here(f.number(n))}</span>;
+};
+
 const To = ({ after, children }: { readonly after: string | undefined; readonly children: string }) => (
   <Link to="." search={(search: object) => ({ ...search, after })} className="button">
     {children}

@@ -1624,6 +1624,8 @@ export type AuditSubjectsQueryVariables = Exact<{
 
 export type AuditSubjectsQuery = {
   readonly plans: {
+    readonly totalCount: number;
+    readonly pageInfo: { readonly hasNextPage: boolean };
     readonly nodes: ReadonlyArray<{
       readonly id: string;
       readonly title: string;
@@ -1640,6 +1642,32 @@ export type AuditSubjectsQuery = {
   };
   readonly plan: { readonly id: string; readonly title: string; readonly number: string | null; readonly symbol: string | null } | null;
   readonly orgUnit: { readonly id: string; readonly fullName: string } | null;
+};
+
+export type FindPlansQueryVariables = Exact<{
+  search: string;
+  asOf?: string | null | undefined;
+  minPosition?: number | null | undefined;
+}>;
+
+export type FindPlansQuery = {
+  readonly plans: {
+    readonly totalCount: number;
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly title: string;
+      readonly number: string | null;
+      readonly symbol: string | null;
+      readonly issuer: { readonly fullName: string } | null;
+    }>;
+    readonly dataAsOf: {
+      readonly position: number;
+      readonly at: string;
+      readonly inForceOn: string;
+      readonly caughtUp: boolean;
+      readonly parked: number;
+    };
+  };
 };
 
 export type DutyStoryQueryVariables = Exact<{
@@ -3519,7 +3547,13 @@ export type PlanToEndQuery = {
     readonly endedOn: string | null;
     readonly streamVersion: number;
     readonly issuer: { readonly id: string; readonly fullName: string } | null;
-    readonly derivedPlans: ReadonlyArray<{ readonly id: string }>;
+    readonly derivedPlans: ReadonlyArray<{
+      readonly id: string;
+      readonly title: string;
+      readonly number: string | null;
+      readonly symbol: string | null;
+      readonly issuer: { readonly fullName: string } | null;
+    }>;
     readonly dataAsOf: {
       readonly position: number;
       readonly at: string;
@@ -6099,7 +6133,9 @@ export type ReviewScoreMutation = {
 export type QuotaPeriodQueryVariables = Exact<{
   dutyId: string;
   period: string;
+  after?: string | null | undefined;
   asOf?: string | null | undefined;
+  atPosition?: number | null | undefined;
   minPosition?: number | null | undefined;
 }>;
 
@@ -6157,6 +6193,7 @@ export type QuotaPeriodQuery = {
   };
   readonly quotaItems: {
     readonly totalCount: number;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
     readonly nodes: ReadonlyArray<{
       readonly id: string;
       readonly holderId: string;

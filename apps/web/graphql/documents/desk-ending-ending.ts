@@ -15,7 +15,7 @@ import type {
   RecallPlanMutationVariables,
 } from '../generated.js';
 export const PlanToEndDocument =
-  'query PlanToEnd($id:ID!$asOf:Instant$minPosition:Int){plan(id:$id asOf:$asOf minPosition:$minPosition){id title number symbol status form endedOn streamVersion issuer{id fullName}derivedPlans{id}dataAsOf{...DataAsOfParts}}obligationCounts(filter:{planId:$id}asOf:$asOf minPosition:$minPosition){counts{created overdue open notYet undated}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
+  'query PlanToEnd($id:ID!$asOf:Instant$minPosition:Int){plan(id:$id asOf:$asOf minPosition:$minPosition){id title number symbol status form endedOn streamVersion issuer{id fullName}derivedPlans{id title number symbol issuer{fullName}}dataAsOf{...DataAsOfParts}}obligationCounts(filter:{planId:$id}asOf:$asOf minPosition:$minPosition){counts{created overdue open notYet undated}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     PlanToEndQuery,
     PlanToEndQueryVariables
   >;

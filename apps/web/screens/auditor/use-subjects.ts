@@ -1,6 +1,7 @@
 import { useReading } from '../../app/reading.js';
 import { mistakesOf } from '../../components/address-mistakes.js';
 import { AuditSubjectsDocument } from '../../graphql/generated.js';
+import { planName } from '../../texts/plan-names.js';
 import type { HistorySearch } from './address.js';
 
 /** Asked for where the address names none. */
@@ -14,6 +15,9 @@ export const useSubjects = ({ plan, unit }: Pick<HistorySearch, 'plan' | 'unit'>
   return {
     state,
     plans: named === null || listed.some(({ id }) => id === named.id) ? listed : [named, ...listed],
+    /** There are more of them than are to be chosen from: one is looked for. */
+    isLong: data?.plans.pageInfo.hasNextPage === true,
+    planTitle: named === null ? undefined : planName(named),
     unitName: data?.orgUnit?.fullName,
     mistakes:
       data === undefined || isOld

@@ -2,9 +2,9 @@ import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { dateAt, instant } from '#libs/kernel/time.js';
 import { useAsOf } from '../../app/as-of.js';
-import { useReading } from '../../app/reading.js';
 import { session, type Session } from '../../app/session.js';
 import { useStore } from '../../app/use-store.js';
+import { useWhole } from '../../app/use-whole.js';
 import { DataState } from '../../components/data-state.js';
 import { BackTo, PageHead } from '../../components/page-head.js';
 import { Empty, Shown } from '../../components/states.js';
@@ -27,7 +27,7 @@ export const Quota = () => {
 
 const QuotaOf = ({ who, dutyId, period }: { readonly who: Session; readonly dutyId: string; readonly period: string }) => {
   const { t, f } = useTexts();
-  const reading = useReading(QuotaPeriodDocument, { dutyId, period });
+  const { reading, whole } = useWhole(QuotaPeriodDocument, { dutyId, period }, 'quotaItems');
   const first = reading.data?.obligations.nodes[0];
   const { asOf } = useAsOf();
   const words = t.unit.report;
@@ -57,7 +57,8 @@ const QuotaOf = ({ who, dutyId, period }: { readonly who: Session; readonly duty
             <div className={isOld ? 'is-old' : undefined}>
               <Facts owed={owed} />
               <Items
-                items={quotaItems}
+                items={whole ?? quotaItems.nodes}
+                count={quotaItems.totalCount}
                 actsOn={(item) =>
                   asOf !== undefined || !(mayConfirm || item.holderId === who.unit) ? null : (
                     <ItemActs item={item} mayConfirm={mayConfirm} today={today} again={reading.again} />
@@ -118,21 +119,22 @@ const Facts = ({ owed }: { readonly owed: Owed }) => {
 };
 
 interface ItemsProps {
-  readonly items: QuotaPeriodQuery['quotaItems'];
+  readonly items: readonly Item[];
+  readonly count: number;
   readonly actsOn: (item: Item) => ReactNode;
 }
 
-const Items = ({ items, actsOn }: ItemsProps) => {
+const Items = ({ items, count, actsOn }: ItemsProps) => {
   const { t, f } = useTexts();
   const words = t.unit.quota;
   return (
     <section className="card" aria-labelledby="items">
       <h2 id="items">
-        {words.items} <span className="count">{f.number(items.totalCount)}</span>
+        {words.items} <span className="count">{f.number(count)}</span>
       </h2>
-      {items.nodes.length === 0 ? <Empty>{words.noItems}</Empty> : null}
+      {items.length === 0 ? <Empty>{words.noItems}</Empty> : null}
       <ul className="choices">
-        {items.nodes.map((item) => (
+        {items.map((item) => (
           <li key={item.id}>
             <ItemLine item={item} />
             {actsOn(item)}

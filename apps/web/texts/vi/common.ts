@@ -18,7 +18,7 @@ export const common = {
   session: {
     switchPersona: 'Đổi vai',
     enter: 'Vào trang',
-    ended: 'Phiên làm việc đã hết. Những gì bạn đang nhập vẫn còn; hãy vào lại để tiếp tục.',
+    ended: 'Phiên làm việc đã hết. Những gì bạn đang nhập vẫn được giữ trên máy này. Vào lại để tiếp tục.',
   },
   language: { name: 'Ngôn ngữ', vi: 'Tiếng Việt', en: 'English' },
   asOf: {

@@ -8,11 +8,11 @@ import { DataState } from '../../../components/data-state.js';
 import { PageHead } from '../../../components/page-head.js';
 import { Empty, Shown } from '../../../components/states.js';
 import { PlanToEndDocument } from '../../../graphql/generated.js';
-import { planNumber } from '../../../texts/plan-names.js';
+import { planName, planNumber } from '../../../texts/plan-names.js';
 import { useTexts } from '../../../texts/texts.js';
 import { EndForm } from './end-form.js';
 import { ReplaceForm } from './replace-form.js';
-import { unmetOf, type Ended } from './what-ends.js';
+import { UNMET_LETTERS, unmetOf, type Ended } from './what-ends.js';
 
 /** Where its issuer says that a plan has run its course, that another takes its place, or takes it back; and what ends by that. */
 export const Ending = () => {
@@ -66,14 +66,41 @@ const Facts = ({ plan, counts }: Pick<Ended, 'plan' | 'counts'>) => {
       <div>
         <dt>{words.unmet}</dt>
         <dd>
-          {words.ofAll(f.number(unmetOf(counts)), f.number(counts.created))} {words.overdue(f.number(counts.overdue))}
+          <Link to="/ke-hoach/$planId" params={{ planId: plan.id }} search={({ asOf }) => ({ asOf, states: UNMET_LETTERS })}>
+            {words.ofAll(f.number(unmetOf(counts)), f.number(counts.created))}
+          </Link>{' '}
+          <Link to="/ke-hoach/$planId/cham" params={{ planId: plan.id }} search={({ asOf }) => ({ asOf })}>
+            {words.overdue(f.number(counts.overdue))}
+          </Link>
         </dd>
       </div>
       <div>
         <dt>{words.derived}</dt>
-        <dd>{f.number(plan.derivedPlans.length)}</dd>
+        <dd>
+          <DerivedPlans plans={plan.derivedPlans} />
+        </dd>
       </div>
     </dl>
+  );
+};
+
+const DerivedPlans = ({ plans }: { readonly plans: Ended['plan']['derivedPlans'] }) => {
+  const { f } = useTexts();
+  if (plans.length === 0) return f.number(0);
+  return (
+    <details>
+      <summary>{f.number(plans.length)}</summary>
+      <ul className="plain-list">
+        {plans.map((plan) => (
+          <li key={plan.id}>
+            <Link to="/ke-hoach/$planId" params={{ planId: plan.id }} search={({ asOf }) => ({ asOf })}>
+              {planName(plan)}
+            </Link>{' '}
+            <span className="quiet">{plan.issuer?.fullName}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 };
 

@@ -12,6 +12,9 @@ export interface Ended {
   readonly again: () => void;
 }
 
+/** What `unmetOf` counts, by the letters of the heat map. */
+export const UNMET_LETTERS = 'XDOUN';
+
 export const unmetOf = ({ overdue, open, notYet, undated }: Ended['counts']): number => overdue + open + notYet + undated;
 
 /** What is due by the plan from a day on, and is not done. */

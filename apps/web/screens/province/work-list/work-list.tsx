@@ -9,7 +9,7 @@ import { useStore } from '../../../app/use-store.js';
 import { DataState } from '../../../components/data-state.js';
 import { Find, NoneFound, usePart } from '../../../components/find.js';
 import { PageHead, PrintTools } from '../../../components/page-head.js';
-import { Pages } from '../../../components/pages.js';
+import { CountHere, type ListPart, Pages } from '../../../components/pages.js';
 import { Empty, Shown } from '../../../components/states.js';
 import { WorkToDecideDocument, type WorkToDecideQuery } from '../../../graphql/generated.js';
 import type { Texts } from '../../../texts/vi/index.js';
@@ -61,8 +61,8 @@ export const WorkList = () => {
               ) : (
                 <NoneFound />
               )}
-              <Part title={words.mine} items={mine} open={setOpen} />
-              <Part title={words.others} items={others} open={setOpen} />
+              <Part title={words.mine} of={workList} items={mine} open={setOpen} />
+              <Part title={words.others} of={workList} items={others} open={setOpen} />
               <Pages of={workList} />
             </div>
           );
@@ -82,23 +82,24 @@ const Decision = ({ item, close }: { readonly item: WorkItem; readonly close: ()
 
 const Part = ({
   title,
+  of,
   items,
   open,
 }: {
   readonly title: string;
+  readonly of: ListPart;
   readonly items: readonly WorkItem[];
   readonly open: (item: WorkItem) => void;
 }) => {
-  const { f } = useTexts();
   if (items.length === 0) return null;
   const groups = [...Map.groupBy(items, ({ settledBy }) => settledBy)];
   return (
     <section>
       <h2 className="part-title">
-        {title} <span className="count">{f.number(items.length)}</span>
+        {title} <CountHere of={of} n={items.length} />
       </h2>
       {groups.map(([group, ofGroup]) => (
-        <GroupCard key={group} group={group} items={ofGroup} open={open} />
+        <GroupCard key={group} group={group} of={of} items={ofGroup} open={open} />
       ))}
     </section>
   );
@@ -106,10 +107,12 @@ const Part = ({
 
 const GroupCard = ({
   group,
+  of,
   items,
   open,
 }: {
   readonly group: Group;
+  readonly of: ListPart;
   readonly items: readonly WorkItem[];
   readonly open: (item: WorkItem) => void;
 }) => {
@@ -119,7 +122,7 @@ const GroupCard = ({
   return (
     <section className="card">
       <h3 className="group-title">
-        {words.groups[group]} <span className="count">{f.number(items.length)}</span>
+        {words.groups[group]} <CountHere of={of} n={items.length} />
       </h3>
       <p className="quiet">{words.hints[group]}</p>
       <ul className="work-items">

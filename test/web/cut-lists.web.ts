@@ -1,0 +1,89 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { ask, type Browser, openBrowser, type Persona, personaOf, planOf, settled, soon, violationsOf } from './browser.js';
+import { tellInParts } from './in-parts.js';
+
+/* Lists beside others on a screen: none of them ends without a word where the server stopped telling. */
+
+let browser: Browser;
+afterEach(() => browser.close());
+
+const openInParts = async (path: string, who: Persona): Promise<Page> => {
+  browser = await openBrowser(who);
+  await tellInParts(browser, 1);
+  const { page } = await browser.open(path);
+  await settled(page);
+  return page;
+};
+
+describe('where the server tells one row at a time', () => {
+  it('every item that was made towards a quota is there', async () => {
+    const who = await personaOf('UNIT');
+    interface Item {
+      readonly serves: readonly { readonly dutyId: string; readonly period: string }[];
+    }
+    const { quotaItems } = await ask<{ readonly quotaItems: { readonly nodes: readonly Item[] } }>(
+      'query I($holderId: ID!) { quotaItems(first: 500, filter: { holderId: $holderId }) { nodes { serves { dutyId period } } } }',
+      { holderId: who.unit },
+    );
+    const counts = Map.groupBy(
+      quotaItems.nodes.flatMap(({ serves }) => serves),
+      ({ dutyId, period }) => `/chi-tieu/${dutyId}/${period}`,
+    );
+    const [path, items] = [...counts].find(([, served]) => served.length > 1) ?? [];
+    if (path === undefined || items === undefined) throw new Error('the unit of the story made nothing twice');
+    browser = await openBrowser(who);
+    // The first list of the question is the quota itself.
+    await browser.context.route('**/graphql', (route) =>
+      route.continue({
+        postData:
+          route
+            .request()
+            .postData()
+            ?.replaceAll(/\bfirst:\d+/g, 'first:1') ?? '',
+      }),
+    );
+    const { page } = await browser.open(path);
+    await settled(page);
+    await soon(() => page.locator('section[aria-labelledby=items] .choices > li').count(), items.length);
+  });
+
+  it('a plan to narrow a list to is looked for, and stays chosen when the rest of the form is sent', async () => {
+    const plan = await planOf(await personaOf('PROVINCE'));
+    const { plan: named } = await ask<{ readonly plan: { readonly number: string; readonly symbol: string } }>(
+      'query P($id: ID!) { plan(id: $id) { number symbol } }',
+      { id: plan },
+    );
+    const page = await openInParts('/lich-su', await personaOf('AUDITOR'));
+    await page.getByPlaceholder('Số, tên hoặc nơi ban hành').fill(`${named.number}/${named.symbol}`);
+    await page.locator('.suggestions button').first().waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+    await page.locator('.suggestions button').first().click();
+    await page.getByRole('button', { name: 'Bỏ lọc kế hoạch' }).waitFor();
+    const chosen = new URL(page.url()).searchParams.get('plan');
+    expect(chosen).not.toBeNull();
+    await page.getByRole('button', { name: 'Lọc', exact: true }).click();
+    await settled(page);
+    expect(new URL(page.url()).searchParams.get('plan')).toBe(chosen);
+    await page.getByRole('button', { name: 'Bỏ lọc kế hoạch' }).click();
+    await page.getByPlaceholder('Số, tên hoặc nơi ban hành').waitFor();
+  });
+});
+
+describe('a number', () => {
+  it('of what ends with a plan leads to what it counts', async () => {
+    const who = await personaOf('PROVINCE');
+    browser = await openBrowser(who);
+    const plan = await planOf(who);
+    const { page } = await browser.open(`/ket-thuc/${plan}`);
+    await settled(page);
+    expect(await violationsOf(page)).toEqual([]);
+    const derived = page.locator('.facts details');
+    const counted = Number(await derived.locator('summary').innerText());
+    await derived.locator('summary').click();
+    expect(await derived.getByRole('link').count()).toBe(counted);
+    await page.locator('.facts a[href*="states=XDOUN"]').click();
+    await page.locator('#heat-map').waitFor();
+    expect(await page.locator('.legend [aria-pressed=true]').count()).toBeGreaterThan(0);
+  });
+});
