@@ -69,6 +69,22 @@ export interface BrowserOptions {
   readonly isOffline?: boolean;
 }
 
+/**
+ * What stood on the screen, is taken away until something more of it is loaded, and comes back has lost the focus and what was being typed: React hides it so.
+ * Texts and parts are to be loaded before, or to have a place of their own to wait in. It is told to the console.
+ */
+const complainOfFlashes = (): void => {
+  const hidden = new WeakSet<Node>();
+  const isHidden = ({ style }: HTMLElement): boolean => style.display === 'none' && style.getPropertyPriority('display') === 'important';
+  new MutationObserver((changes) => {
+    for (const { target } of changes) {
+      if (!(target instanceof HTMLElement)) continue;
+      if (isHidden(target)) hidden.add(target);
+      else if (hidden.delete(target)) console.error(`taken away for a moment: ${target.innerText || target.outerHTML.slice(0, 200)}`);
+    }
+  }).observe(document, { subtree: true, attributeFilter: ['style'] });
+};
+
 /** A browser with a profile of its own, as one person. @param persona undefined: nobody is signed in */
 export const openBrowser = async (persona?: Persona, { language = 'vi', isOffline = false }: BrowserOptions = {}): Promise<Browser> => {
   const profile = mkdtempSync(join(tmpdir(), 'web-tests-'));
@@ -87,6 +103,7 @@ export const openBrowser = async (persona?: Persona, { language = 'vi', isOfflin
     },
     [persona === undefined ? '' : JSON.stringify(persona), language] as const,
   );
+  await context.addInitScript(complainOfFlashes);
   return {
     context,
     open: async (path, screen = DESKTOP, as) => {

@@ -1,7 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { catalogue, wordsOf } from './catalogue.js';
-import { type Browser, DESKTOP, NARROWEST, openBrowser, overflowOf, PHONE, personaOf, settled, type Tab, violationsOf } from './browser.js';
+import {
+  type Browser,
+  DESKTOP,
+  NARROWEST,
+  openBrowser,
+  overflowOf,
+  PHONE,
+  personaOf,
+  settled,
+  soon,
+  type Tab,
+  violationsOf,
+} from './browser.js';
 import { everyScreen, type ScreenCase } from './screens.js';
 
 let browser: Browser;
@@ -230,6 +242,17 @@ describe('what is not there yet, or cannot be had', () => {
       await page.waitForFunction((before) => document.querySelectorAll('.banner.error').length < before, left);
     }
     await settled(page);
+    await page.close();
+  });
+});
+
+describe('something that stood on a screen', () => {
+  it('is complained of where it is taken away, and comes back when more of it is loaded', async () => {
+    const { page, complaints } = await openScreen(screens[0]!);
+    const heading = page.locator('main h1');
+    await heading.evaluate(({ style }) => style.setProperty('display', 'none', 'important'));
+    await heading.evaluate(({ style }) => style.removeProperty('display'));
+    await soon(() => Promise.resolve(complaints.map((text) => text.split(':')[0])), ['taken away for a moment']);
     await page.close();
   });
 });

@@ -236,12 +236,14 @@ describe('a session that has ended when something is sent', () => {
       source,
     };
     await shownSince(await command('draftPlan', { commandId: planId, planId, content }, ward));
-    const { page } = await browser.open(`/du-thao/${planId}`, DESKTOP, ward);
+    const { page, complaints } = await browser.open(`/du-thao/${planId}`, DESKTOP, ward);
     await page.fill('#p-number', String(100_000 + RUN));
     await page.route('**/graphql', (route) => route.fulfill({ json: SIGNED_OUT }));
     await page.click('.sticky-action button');
     await enterAgain(page, ward);
     await page.locator('.banner.ok', { hasText: 'sự kiện số' }).waitFor();
+    // Nothing was taken away while its number was typed.
+    expect(complaints).toEqual([]);
     await page.close();
   });
 });

@@ -4,6 +4,7 @@ import { rootRoute, textsOf } from './root.js';
 import { screenOf } from './screen.js';
 
 const screen = screenOf('auditor', 'welcome', 'list');
+const comparison = screenOf('auditor', 'welcome', 'list', 'province');
 const storyScreen = screenOf('auditor', 'explain', 'list');
 
 /** Screens for whoever checks the record. */
@@ -18,7 +19,7 @@ export const auditRoutes = [
     getParentRoute: () => rootRoute,
     path: '/so-sanh',
     validateSearch: comparisonSearch,
-    component: screen(() => import('../screens/auditor/comparison.js'), 'Comparison'),
+    component: comparison(() => import('../screens/auditor/comparison.js'), 'Comparison'),
   }),
   createRoute({
     getParentRoute: () => rootRoute,

@@ -2,7 +2,7 @@ import { createRoute } from '@tanstack/react-router';
 import { rootRoute } from './root.js';
 import { screenOf } from './screen.js';
 
-const desk = screenOf('desk', 'province');
+const desk = screenOf('desk', 'province', 'cell');
 const ending = screenOf('province', 'work');
 const consolidation = screenOf('consolidation', 'unit');
 

@@ -2,8 +2,8 @@ import { createRoute } from '@tanstack/react-router';
 import { listSearch, rootRoute } from './root.js';
 import { screenOf } from './screen.js';
 
-const screen = screenOf('ward');
-const listScreen = screenOf('ward', 'list');
+const screen = screenOf('ward', 'unit');
+const listScreen = screenOf('ward', 'unit', 'list');
 
 /** Reports that come in to a unit that receives them. */
 export const wardRoutes = [
