@@ -204,6 +204,21 @@ describe('a list that is opened again', () => {
     await settled(page);
   });
 
+  it('shows what others did meanwhile where somebody turns to its window again', async () => {
+    const who = await whoPlans();
+    const list = LISTS['plans that a unit issued'] as List;
+    browser = await openBrowser(who);
+    const { page } = await browser.open(list.path);
+    await page.clock.install();
+    await page.reload();
+    await settled(page);
+    const title = `Việc của đồng nghiệp ${randomUUID()}`;
+    await draftPlan({ ...who, person: 'colleague' }, randomUUID(), title);
+    await page.clock.fastForward(60_000);
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await page.locator(list.rows, { hasText: title }).waitFor();
+  });
+
   it('stays there in full while it is asked for again, where the server tells it in parts', async () => {
     const who = await personaOf('UNIT');
     const page = await openInParts('/viec', who, 20);

@@ -15,10 +15,11 @@ interface Told {
 /** A server that counts how often it was asked. */
 const asking = (isFresh = true) => {
   let asked = 0;
+  const returns = new Set<() => void>();
   const client = new Client({
     url: 'http://server/graphql',
     preferGetMethod: false,
-    exchanges: [...(isFresh ? [freshnessExchange] : []), cacheExchange, fetchExchange],
+    exchanges: [...(isFresh ? [freshnessExchange((listener) => returns.add(listener))] : []), cacheExchange, fetchExchange],
     fetch: () => Promise.resolve(Response.json({ data: { late: (asked += 1) } })),
   });
   /** What a screen shows from when it is opened until nothing is under way. */
@@ -30,7 +31,19 @@ const asking = (isFresh = true) => {
     return shown;
   };
   const late = async (variables?: { readonly asOf?: string }) => (await open(variables)).map(({ data, stale }) => [data?.late, stale]);
-  return { open, late };
+  /** A screen that stays open. @returns what it shows from then on */
+  const stay = async (variables: { readonly asOf?: string } = {}) => {
+    const shown: (readonly [number | undefined, boolean])[] = [];
+    const { unsubscribe } = client.query<Told>(QUESTION, variables).subscribe(({ data, stale }) => shown.push([data?.late, stale]));
+    await jest.advanceTimersByTimeAsync(0);
+    shown.length = 0;
+    return { shown, close: unsubscribe };
+  };
+  const turnBack = async (): Promise<void> => {
+    returns.forEach((look) => look());
+    await jest.advanceTimersByTimeAsync(0);
+  };
+  return { open, late, stay, turnBack };
 };
 
 describe('a screen that is opened again', () => {
@@ -88,5 +101,42 @@ describe('a screen that is opened again', () => {
     jest.advanceTimersByTime(10_000);
     const [shown] = await open();
     expect(cameAtOf(shown?.data ?? {})).toBe(cameAt);
+  });
+});
+
+describe('a screen that somebody turns to again', () => {
+  beforeEach(() => {
+    jest.useFakeTimers({ now: Date.parse('2026-03-16T08:00:00Z') });
+  });
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  it('shows what it was told as old after a while, asks again, and counts from there', async () => {
+    const { stay, turnBack } = asking();
+    const { shown, close } = await stay();
+    jest.advanceTimersByTime(20_000);
+    await turnBack();
+    expect(shown).toEqual([]);
+    jest.advanceTimersByTime(1);
+    await turnBack();
+    expect(shown).toEqual([
+      [1, true],
+      [2, false],
+    ]);
+    await turnBack();
+    expect(shown).toHaveLength(2);
+    close();
+  });
+
+  it('asks nothing again of an instant of the past, nor of a screen that was left', async () => {
+    const { stay, turnBack, late } = asking();
+    const { shown, close } = await stay({ asOf: '2026-03-01T00:00:00.000Z' });
+    (await stay()).close();
+    jest.advanceTimersByTime(3_600_000);
+    await turnBack();
+    expect(shown).toEqual([]);
+    close();
+    expect((await late()).at(-1)).toEqual([3, false]);
   });
 });

@@ -9,20 +9,40 @@ export const cameAtOf = (answer: object): number => came.get(answer) ?? Date.now
 /** A clock that was put back says nothing about an age. */
 const isLongAgo = (answer: object): boolean => Math.abs(Date.now() - cameAtOf(answer)) > KEPT_MS;
 
+const isOutdated = ({ operation, data }: OperationResult<object>): boolean =>
+  operation.variables?.['asOf'] === undefined && data !== undefined && isLongAgo(data);
+
+/** Somebody looks at this window again, who looked at another one or at none. */
+export const whenTurnedTo = (listener: () => void): void =>
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && listener());
+
 /**
  * Stands before the cache, which forgets nothing by itself: what it tells of the present, and was told a while ago, is told as stale and asked for
- * again. What was so at an instant of the past stays so.
+ * again, as is what still stands on the screen when somebody turns to it again. What was so at an instant of the past stays so.
  */
-export const freshnessExchange: Exchange = (input) =>
-  mapExchange({
-    onResult: (result: OperationResult<object | null | undefined>) => {
-      const { operation, data } = result;
-      if (data == null) return result;
-      if (operation.context.meta?.cacheOutcome !== 'hit') came.set(data, Date.now());
-      else if (operation.variables?.['asOf'] === undefined && isLongAgo(data)) {
-        input.client.reexecuteOperation(makeOperation('query', operation, { ...operation.context, requestPolicy: 'network-only' }));
-        return { ...result, stale: true };
-      }
-      return result;
-    },
-  })(input);
+export const freshnessExchange =
+  (onReturn: (listener: () => void) => void): Exchange =>
+  (input) => {
+    /** What stands on the screen, by the key of its question. */
+    const shown = new Map<number, OperationResult<object>>();
+    const askAgain = ({ operation }: OperationResult): void =>
+      input.client.reexecuteOperation(makeOperation('query', operation, { ...operation.context, requestPolicy: 'network-only' }));
+    onReturn(() => [...shown.values()].filter(isOutdated).forEach(askAgain));
+    return mapExchange({
+      onOperation: ({ kind, key }) => {
+        if (kind === 'teardown') shown.delete(key);
+      },
+      onResult: (result: OperationResult<object | null | undefined>) => {
+        const { operation, data } = result;
+        if (data == null) return result;
+        const told = { ...result, data };
+        shown.set(operation.key, told);
+        if (operation.context.meta?.cacheOutcome !== 'hit') came.set(data, Date.now());
+        else if (isOutdated(told)) {
+          askAgain(told);
+          return { ...result, stale: true };
+        }
+        return result;
+      },
+    })(input);
+  };
