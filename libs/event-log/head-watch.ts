@@ -57,9 +57,22 @@ export const watchHead = (options: HeadWatchOptions): HeadWatch => {
     if (waiters.size > 0) wake.soon();
   };
 
+  /** The log was cut off, as where a backup was put back: whoever waits looks at it anew. */
+  const goBack = (head: Position): void => {
+    known = head;
+    woken = Math.min(woken, head);
+    announcer.goBack(head);
+    for (const waiter of waiters) waiter.wake();
+  };
+
+  let polled = -Infinity;
   const poll = async (): Promise<void> => {
+    polled = performance.now();
+    const before = known;
     try {
-      observe(await options.readHead());
+      const head = await options.readHead();
+      if (head < before) goBack(head);
+      else observe(head);
     } catch {
       // A database that is away is told by what the waiters do next.
       for (const waiter of waiters) waiter.wake();
@@ -72,7 +85,9 @@ export const watchHead = (options: HeadWatchOptions): HeadWatch => {
 
   const waitBeyond = (position: Position, timeoutMs: number, signal?: AbortSignal): Promise<void> => {
     if (closed || timeoutMs <= 0 || signal?.aborted === true) return Promise.resolve();
-    if (listener.start()) void poll();
+    const isMissing = listener.start();
+    // Those who are woken again and again wait for too short a time for the timer.
+    if (isMissing || performance.now() - polled > POLL_MS) void poll();
     timer ??= setInterval(() => void poll(), POLL_MS);
     return new Promise((resolve) => {
       const done = (): void => {
@@ -193,6 +208,10 @@ const announce = ({ logId, notify }: HeadWatchOptions) => {
     announce: (position: Position): void => {
       latest = Math.max(latest, position);
       if (latest > sent) sending ??= send();
+    },
+    /** Of the events that come in the place of those that were cut off hints are sent as well. */
+    goBack: (head: Position): void => {
+      [latest, sent] = [Math.min(latest, head), Math.min(sent, head)];
     },
     stop: async (): Promise<void> => {
       stopped = true;
