@@ -71,6 +71,18 @@ describe('where the server tells one row at a time', () => {
 });
 
 describe('a number', () => {
+  it('of coverage leads to the units that it counts', async () => {
+    const who = await personaOf('WARD');
+    browser = await openBrowser(who);
+    const { page } = await browser.open(`/ke-hoach/${await planOf(who)}/do-bao-phu`);
+    await settled(page);
+    const card = page.locator('.counts li', { hasText: 'Đơn vị còn thiếu' });
+    const [counted] = (await card.locator('strong').innerText()).split('/');
+    await card.getByRole('button').click();
+    await soon(() => page.locator('table.coverage tr[data-unit]').count(), Number(counted));
+    expect(await violationsOf(page)).toEqual([]);
+  });
+
   it('of what ends with a plan leads to what it counts', async () => {
     const who = await personaOf('PROVINCE');
     browser = await openBrowser(who);

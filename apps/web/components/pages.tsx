@@ -1,5 +1,7 @@
 import { Link, useSearch } from '@tanstack/react-router';
+import type { Reading } from '../app/reading.js';
 import { useTexts } from '../texts/texts.js';
+import { Failed } from './states.js';
 
 /** A part of a list, as a connection of the API has it. */
 export interface ListPart {
@@ -37,3 +39,7 @@ const To = ({ after, children }: { readonly after: string | undefined; readonly 
     {children}
   </Link>
 );
+
+/** In place of a list that is shown whole or not at all: said where its beginning could be read, and the rest of it could not. */
+export const RestFailed = ({ reading: { data, problem, again } }: { readonly reading: Reading<unknown> }) =>
+  data === undefined || problem === undefined ? null : <Failed problem={problem} again={again} />;

@@ -4045,13 +4045,15 @@ export type ExplainedPartsFragment = {
 
 export type UnitExplanationsQueryVariables = Exact<{
   unitId: string;
+  after?: string | null | undefined;
   asOf?: string | null | undefined;
+  atPosition?: number | null | undefined;
   minPosition?: number | null | undefined;
 }>;
 
 export type UnitExplanationsQuery = {
   readonly explanations: {
-    readonly totalCount: number;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
     readonly nodes: ReadonlyArray<{
       readonly obligationId: string;
       readonly dutyId: string;
@@ -4072,12 +4074,15 @@ export type UnitExplanationsQuery = {
 
 export type ExplanationsReceivedQueryVariables = Exact<{
   unitId: string;
+  after?: string | null | undefined;
   asOf?: string | null | undefined;
+  atPosition?: number | null | undefined;
   minPosition?: number | null | undefined;
 }>;
 
 export type ExplanationsReceivedQuery = {
   readonly explanationsGivenTo: {
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
     readonly nodes: ReadonlyArray<{
       readonly obligationId: string;
       readonly dutyId: string;
@@ -4186,12 +4191,15 @@ export type ExplanationToGiveQuery = {
 
 export type DutyExplanationsQueryVariables = Exact<{
   dutyId: string;
+  after?: string | null | undefined;
   asOf?: string | null | undefined;
+  atPosition?: number | null | undefined;
   minPosition?: number | null | undefined;
 }>;
 
 export type DutyExplanationsQuery = {
   readonly explanations: {
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
     readonly nodes: ReadonlyArray<{
       readonly obligationId: string;
       readonly dutyId: string;
@@ -7046,8 +7054,10 @@ export type ContestReturnMutation = {
 
 export type ReportsToReviewQueryVariables = Exact<{
   unitId: string;
+  from?: string | null | undefined;
   after?: string | null | undefined;
   asOf?: string | null | undefined;
+  atPosition?: number | null | undefined;
   minPosition?: number | null | undefined;
 }>;
 
@@ -7081,6 +7091,7 @@ export type ReportsToReviewQuery = {
   };
   readonly contested: {
     readonly totalCount: number;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
     readonly nodes: ReadonlyArray<{
       readonly id: string;
       readonly phase: ReportPhase;

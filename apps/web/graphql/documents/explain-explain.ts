@@ -36,12 +36,12 @@ export const WithdrawExplanationRequestDocument =
     WithdrawExplanationRequestMutationVariables
   >;
 export const UnitExplanationsDocument =
-  'query UnitExplanations($unitId:ID!$asOf:Instant$minPosition:Int){explanations(first:100 filter:{unitId:$unitId isOpen:true}asOf:$asOf minPosition:$minPosition){totalCount nodes{...ExplainedParts requests{answerBy byUnit{fullName}}}dataAsOf{...DataAsOfParts}}}fragment ExplainedParts on ObligationExplanation{obligationId dutyId period state obligation{title}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
+  'query UnitExplanations($unitId:ID!$after:String$asOf:Instant$atPosition:Int$minPosition:Int){explanations(first:100 after:$after filter:{unitId:$unitId isOpen:true}asOf:$asOf atPosition:$atPosition minPosition:$minPosition){pageInfo{hasNextPage endCursor}nodes{...ExplainedParts requests{answerBy byUnit{fullName}}}dataAsOf{...DataAsOfParts}}}fragment ExplainedParts on ObligationExplanation{obligationId dutyId period state obligation{title}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     UnitExplanationsQuery,
     UnitExplanationsQueryVariables
   >;
 export const ExplanationsReceivedDocument =
-  'query ExplanationsReceived($unitId:ID!$asOf:Instant$minPosition:Int){explanationsGivenTo(first:30 unitId:$unitId asOf:$asOf minPosition:$minPosition){nodes{...ExplainedParts requests{explanations{at byUnit{fullName}}}}dataAsOf{...DataAsOfParts}}}fragment ExplainedParts on ObligationExplanation{obligationId dutyId period state obligation{title}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
+  'query ExplanationsReceived($unitId:ID!$after:String$asOf:Instant$atPosition:Int$minPosition:Int){explanationsGivenTo(first:100 after:$after unitId:$unitId asOf:$asOf atPosition:$atPosition minPosition:$minPosition){pageInfo{hasNextPage endCursor}nodes{...ExplainedParts requests{explanations{at byUnit{fullName}}}}dataAsOf{...DataAsOfParts}}}fragment ExplainedParts on ObligationExplanation{obligationId dutyId period state obligation{title}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     ExplanationsReceivedQuery,
     ExplanationsReceivedQueryVariables
   >;
@@ -56,7 +56,7 @@ export const ExplanationToGiveDocument =
     ExplanationToGiveQueryVariables
   >;
 export const DutyExplanationsDocument =
-  'query DutyExplanations($dutyId:ID!$asOf:Instant$minPosition:Int){explanations(first:100 filter:{dutyId:$dutyId}asOf:$asOf minPosition:$minPosition){nodes{...ExplanationParts}dataAsOf{...DataAsOfParts}}}fragment ExplanationParts on ObligationExplanation{obligationId dutyId period state streamId requests{byUnit{id fullName}ofUnits{fullName}lateness dueOn text answerBy at state explanations{byUnit{fullName}text document link at}withdrawn{byUnit{fullName}reason at}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
+  'query DutyExplanations($dutyId:ID!$after:String$asOf:Instant$atPosition:Int$minPosition:Int){explanations(first:100 after:$after filter:{dutyId:$dutyId}asOf:$asOf atPosition:$atPosition minPosition:$minPosition){pageInfo{hasNextPage endCursor}nodes{...ExplanationParts}dataAsOf{...DataAsOfParts}}}fragment ExplanationParts on ObligationExplanation{obligationId dutyId period state streamId requests{byUnit{id fullName}ofUnits{fullName}lateness dueOn text answerBy at state explanations{byUnit{fullName}text document link at}withdrawn{byUnit{fullName}reason at}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     DutyExplanationsQuery,
     DutyExplanationsQueryVariables
   >;

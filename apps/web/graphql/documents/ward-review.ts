@@ -15,7 +15,7 @@ import type {
   DecideContestMutationVariables,
 } from '../generated.js';
 export const ReportsToReviewDocument =
-  'query ReportsToReview($unitId:ID!$after:String$asOf:Instant$minPosition:Int){reports(first:200 after:$after filter:{receiverId:$unitId phases:[SUBMITTED RETURNED]}asOf:$asOf minPosition:$minPosition){totalCount pageInfo{hasNextPage endCursor}nodes{...ReviewRow}dataAsOf{...DataAsOfParts}}contested:reports(first:200 filter:{receiverId:$unitId contested:true}asOf:$asOf minPosition:$minPosition){totalCount nodes{...ReviewRow}}}fragment ReviewRow on Report{id phase version holder{id fullName}serves{dutyId period duty{id title}}versions{version submittedAt returned{dueOn reason}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
+  'query ReportsToReview($unitId:ID!$from:String$after:String$asOf:Instant$atPosition:Int$minPosition:Int){reports(first:200 after:$from filter:{receiverId:$unitId phases:[SUBMITTED RETURNED]}asOf:$asOf minPosition:$minPosition){totalCount pageInfo{hasNextPage endCursor}nodes{...ReviewRow}dataAsOf{...DataAsOfParts}}contested:reports(first:200 after:$after filter:{receiverId:$unitId contested:true}asOf:$asOf atPosition:$atPosition minPosition:$minPosition){totalCount pageInfo{hasNextPage endCursor}nodes{...ReviewRow}}}fragment ReviewRow on Report{id phase version holder{id fullName}serves{dutyId period duty{id title}}versions{version submittedAt returned{dueOn reason}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     ReportsToReviewQuery,
     ReportsToReviewQueryVariables
   >;

@@ -2,10 +2,11 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { instant } from '#libs/kernel/time.js';
 import { useAsOf } from '../../app/as-of.js';
 import { useReading } from '../../app/reading.js';
+import { useWhole } from '../../app/use-whole.js';
 import { DataState } from '../../components/data-state.js';
 import { InstantForm } from '../../components/instant-form.js';
 import { PageHead } from '../../components/page-head.js';
-import { Pages } from '../../components/pages.js';
+import { Pages, RestFailed } from '../../components/pages.js';
 import { Shown } from '../../components/states.js';
 import { DutyExplanationsDocument, DutyStoryDocument, type DutyStoryQuery } from '../../graphql/generated.js';
 import { periodName } from '../../texts/periods.js';
@@ -135,14 +136,14 @@ const DutyCard = ({ duty }: { readonly duty: Duty }) => {
 /** What was asked of who was late, and said, as it was known at the instant that is shown. */
 const Explained = ({ dutyId }: { readonly dutyId: string }) => {
   const { t, f } = useTexts();
-  const { data } = useReading(DutyExplanationsDocument, { dutyId });
-  const nodes = data?.explanations.nodes ?? [];
-  if (nodes.length === 0) return null;
+  const { reading, whole } = useWhole(DutyExplanationsDocument, { dutyId }, 'explanations');
+  if (whole === undefined) return <RestFailed reading={reading} />;
+  if (whole.length === 0) return null;
   return (
     <section className="card" aria-labelledby="explained">
       <h2 id="explained">{t.explain.title}</h2>
       <p className="quiet">{t.explain.changesNothing}</p>
-      {nodes.map((explanation) => (
+      {whole.map((explanation) => (
         <article key={explanation.obligationId}>
           <h3>{periodName(explanation.period, t, f.day)}</h3>
           <Told explanation={explanation} />

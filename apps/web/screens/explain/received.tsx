@@ -1,7 +1,8 @@
 import { instant } from '#libs/kernel/time.js';
-import { useReading } from '../../app/reading.js';
 import type { Session } from '../../app/session.js';
 import { useStore } from '../../app/use-store.js';
+import { useWhole } from '../../app/use-whole.js';
+import { RestFailed } from '../../components/pages.js';
 import { ownerOf } from '../../drafts/draft.js';
 import { ExplanationsReceivedDocument, type ExplanationsReceivedQuery } from '../../graphql/generated.js';
 import { useTexts } from '../../texts/texts.js';
@@ -17,8 +18,8 @@ export const ExplanationsReceived = ({ who }: { readonly who: Session }) => {
   const { t, f } = useTexts();
   const words = t.explain.received;
   const seen = useStore(seenAnswers);
-  const { data } = useReading(ExplanationsReceivedDocument, { unitId: who.unit });
-  const answers = data?.explanationsGivenTo.nodes ?? [];
+  const { reading, whole: answers } = useWhole(ExplanationsReceivedDocument, { unitId: who.unit }, 'explanationsGivenTo');
+  if (answers === undefined) return <RestFailed reading={reading} />;
   if (answers.length === 0) return null;
   const isOpened = (answer: Received): boolean => isSeen(seen, ownerOf(who), answer.obligationId, answeredAt(answer));
   const [fresh, opened] = [answers.filter((answer) => !isOpened(answer)), answers.filter(isOpened)];

@@ -1,4 +1,5 @@
-import { useReading } from '../../app/reading.js';
+import { useWhole } from '../../app/use-whole.js';
+import { RestFailed } from '../../components/pages.js';
 import { UnitExplanationsDocument } from '../../graphql/generated.js';
 import { useTexts } from '../../texts/texts.js';
 import { ExplainedLink } from './explained-link.js';
@@ -7,16 +8,16 @@ import { ExplainedLink } from './explained-link.js';
 export const ToExplain = ({ unitId }: { readonly unitId: string }) => {
   const { t, f } = useTexts();
   const words = t.explain.give;
-  const { data } = useReading(UnitExplanationsDocument, { unitId });
-  const nodes = data?.explanations.nodes ?? [];
-  if (nodes.length === 0) return null;
+  const { reading, whole } = useWhole(UnitExplanationsDocument, { unitId }, 'explanations');
+  if (whole === undefined) return <RestFailed reading={reading} />;
+  if (whole.length === 0) return null;
   return (
     <section className="card" aria-labelledby="to-explain">
       <h2 id="to-explain">
-        {words.heading} <span className="count">{f.number(data?.explanations.totalCount ?? nodes.length)}</span>
+        {words.heading} <span className="count">{f.number(whole.length)}</span>
       </h2>
       <ul className="choices">
-        {nodes.map((explained) => {
+        {whole.map((explained) => {
           const { answerBy = null, byUnit = null } = explained.requests.at(-1) ?? {};
           const isLate = explained.state === 'UNANSWERED';
           const by = answerBy === null ? words.noDay : (isLate ? words.late : words.by)(f.day(answerBy));

@@ -1,11 +1,11 @@
 import { Link, useSearch } from '@tanstack/react-router';
 import { instant } from '#libs/kernel/time.js';
-import { useReading } from '../../app/reading.js';
-import { session } from '../../app/session.js';
+import { session, type Session } from '../../app/session.js';
 import { useStore } from '../../app/use-store.js';
+import { useWhole } from '../../app/use-whole.js';
 import { DataState } from '../../components/data-state.js';
 import { PageHead } from '../../components/page-head.js';
-import { Pages } from '../../components/pages.js';
+import { CountHere, type ListPart, Pages } from '../../components/pages.js';
 import { Empty, Shown } from '../../components/states.js';
 import { ReportsToReviewDocument, type ReviewRowFragment } from '../../graphql/generated.js';
 import { periodName } from '../../texts/periods.js';
@@ -13,21 +13,25 @@ import { useTexts } from '../../texts/texts.js';
 
 /** Reports that came in: those of which a return is contested, those that wait for this unit's word, and those that it sent back. */
 export const ReviewList = () => {
-  const { t } = useTexts();
   const who = useStore(session);
-  const { after = null } = useSearch({ from: '/duyet' });
-  const reading = useReading(ReportsToReviewDocument, { unitId: who?.unit ?? '', after }, { pause: who === undefined });
+  return who === undefined ? null : <ReviewListOf who={who} />;
+};
+
+const ReviewListOf = ({ who }: { readonly who: Session }) => {
+  const { t } = useTexts();
+  const { after: from = null } = useSearch({ from: '/duyet' });
+  const { reading, whole } = useWhole(ReportsToReviewDocument, { unitId: who.unit, from }, 'contested');
   const words = t.ward.review;
   return (
     <div className="narrow">
-      <PageHead title={words.title}>{who?.unitName}</PageHead>
+      <PageHead title={words.title}>{who.unitName}</PageHead>
       <Shown reading={reading} skeleton={[120, 240]}>
         {({ reports, contested }, isOld) => (
           <div className={isOld ? 'is-old' : undefined}>
             {reports.nodes.length + contested.nodes.length === 0 ? <Empty>{words.none}</Empty> : null}
-            <Group title={t.ward.contest.waiting} rows={contested.nodes} />
-            <Group title={words.waiting} rows={reports.nodes.filter(({ phase }) => phase === 'SUBMITTED')} />
-            <Group title={words.sentBack} rows={reports.nodes.filter(({ phase }) => phase === 'RETURNED')} />
+            <Group title={t.ward.contest.waiting} rows={whole ?? []} />
+            <Group title={words.waiting} of={reports} rows={reports.nodes.filter(({ phase }) => phase === 'SUBMITTED')} />
+            <Group title={words.sentBack} of={reports} rows={reports.nodes.filter(({ phase }) => phase === 'RETURNED')} />
             <Pages of={reports} />
           </div>
         )}
@@ -37,13 +41,22 @@ export const ReviewList = () => {
   );
 };
 
-const Group = ({ title, rows }: { readonly title: string; readonly rows: readonly ReviewRowFragment[] }) => {
+const Group = ({
+  title,
+  of,
+  rows,
+}: {
+  readonly title: string;
+  /** Of which list the rows are; absent: they are all there are. */
+  readonly of?: ListPart;
+  readonly rows: readonly ReviewRowFragment[];
+}) => {
   const { f } = useTexts();
   if (rows.length === 0) return null;
   return (
     <section className="card" aria-label={title}>
       <h2>
-        {title} <span className="count">{f.number(rows.length)}</span>
+        {title} {of === undefined ? <span className="count">{f.number(rows.length)}</span> : <CountHere of={of} n={rows.length} />}
       </h2>
       <ul className="choices">
         {rows.map((row) => (

@@ -66,7 +66,7 @@ export const Coverage = () => {
             <NothingToCover />
           ) : (
             <>
-              <Figures matrix={coverage} isOld={isOld} />
+              <Figures matrix={coverage} isOld={isOld} narrow={view.narrow} />
               <MatrixCard matrix={coverage} isOld={isOld} view={view} />
             </>
           )
@@ -99,7 +99,7 @@ const NothingToCover = () => {
 };
 
 /** How much of what was given is in somebody's plan. */
-const Figures = ({ matrix, isOld }: { readonly matrix: Matrix; readonly isOld: boolean }) => {
+const Figures = ({ matrix, isOld, narrow }: { readonly matrix: Matrix; readonly isOld: boolean; readonly narrow: View['narrow'] }) => {
   const { f } = useTexts();
   const words = useWords();
   const { linked, adapted, addressed } = matrix.counts;
@@ -111,29 +111,38 @@ const Figures = ({ matrix, isOld }: { readonly matrix: Matrix; readonly isOld: b
       value: `${f.number(linked + adapted)}/${f.number(addressed)}`,
       more: words.coveredMore(f.share(linked + adapted, addressed)),
       tone: '',
+      states: 'LA',
     },
     {
       label: words.tasksOpen,
       value: `${f.number(tasksOpen)}/${f.number(matrix.tasks.length)}`,
       more: words.tasksOpenMore,
       tone: tasksOpen > 0 ? 'bad' : 'good',
+      states: 'UN',
     },
     {
       label: words.wardsOpen,
       value: `${f.number(wardsOpen)}/${f.number(matrix.wards.length)}`,
       more: words.wardsOpenMore,
       tone: wardsOpen > 0 ? 'warn' : 'good',
+      states: 'UN',
     },
   ];
   return (
     <ul className={`counts ${isOld ? 'is-old' : ''}`} aria-busy={isOld}>
-      {list.map(({ label, value, more, tone }) => (
+      {list.map(({ label, value, more, tone, states }) => (
         <li key={label} className={tone}>
-          <a href="#coverage">
+          <button
+            type="button"
+            onClick={() => {
+              narrow({ states, find: '' });
+              document.getElementById('coverage')?.scrollIntoView({ block: 'start' });
+            }}
+          >
             <span className="count-label">{label}</span>
             <strong>{value}</strong>
             <span className="quiet">{more}</span>
-          </a>
+          </button>
         </li>
       ))}
     </ul>
