@@ -101,13 +101,15 @@ SETTINGS
 }
 
 run_java() {
-  local jars=$root/node_modules/.cache/kafka-$VERSION settings=$data/server.properties
+  local jars=$root/node_modules/.cache/kafka-$VERSION settings=$data/server.properties id
   local java=(java ${KAFKA_HEAP_OPTS:--Xmx512m} -Dlog4j2.configurationFile="$here/log4j2.properties" -cp "$jars/*")
   fetch_jars "$jars"
   mkdir -p "$data"
   write_settings "$settings"
   if [[ ! -f $data/log/meta.properties ]]; then
-    "${java[@]}" kafka.tools.StorageTool format --config "$settings" --cluster-id "$(head -c 16 /dev/urandom | base64 | tr '+/' '-_' | cut -c 1-22)" "${format[@]}" >&2
+    # 16 bytes in base64, without its signs: an id that begins with a dash would be taken for an option.
+    id=$(head -c 16 /dev/urandom | base64 | tr '+/' 'pS' | cut -c 1-22)
+    "${java[@]}" kafka.tools.StorageTool format --config "$settings" --cluster-id "$id" "${format[@]}" >&2
   fi
   printf 'broker: process %s 127.0.0.1:%s\n' $$ "$port"
   exec "${java[@]}" kafka.Kafka "$settings"
