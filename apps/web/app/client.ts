@@ -1,6 +1,6 @@
 import { cacheExchange, Client, fetchExchange } from '@urql/core';
 import { fetchOrTakeAhead } from './answers-ahead.js';
-import { freshnessExchange, whenTurnedTo } from './freshness.js';
+import { freshnessExchange, whenLookedAt } from './freshness.js';
 import type { Language } from './language.js';
 import { authorizationOf, type Session } from './session.js';
 
@@ -13,6 +13,6 @@ export const clientOf = (actor: Pick<Session, 'person' | 'unit'>, language: Lang
     url: '/graphql',
     preferGetMethod: false,
     fetch: fetchOrTakeAhead,
-    exchanges: [freshnessExchange(whenTurnedTo), cacheExchange, fetchExchange],
+    exchanges: [freshnessExchange(whenLookedAt), cacheExchange, fetchExchange],
     fetchOptions: () => ({ headers: { authorization: authorizationOf(actor), 'accept-language': language } }),
   });

@@ -12,22 +12,30 @@ const isLongAgo = (answer: object): boolean => Math.abs(Date.now() - cameAtOf(an
 const isOutdated = ({ operation, data }: OperationResult<object>): boolean =>
   operation.variables?.['asOf'] === undefined && data !== undefined && isLongAgo(data);
 
-/** Somebody looks at this window again, who looked at another one or at none. */
-export const whenTurnedTo = (listener: () => void): void =>
-  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && listener());
+/** Who keeps a screen open asks again so often, milliseconds: the communes of the whole country, each with one, eleven times a second. */
+const WATCHED_MS = 300_000;
+
+/** Somebody looks at this window again, who looked at another one or at none; or has kept it before him for a while. */
+export const whenLookedAt = (listener: () => void): void => {
+  const look = (): void => {
+    if (document.visibilityState === 'visible') listener();
+  };
+  document.addEventListener('visibilitychange', look);
+  setInterval(look, WATCHED_MS);
+};
 
 /**
  * Stands before the cache, which forgets nothing by itself: what it tells of the present, and was told a while ago, is told as stale and asked for
- * again, as is what still stands on the screen when somebody turns to it again. What was so at an instant of the past stays so.
+ * again, as is what still stands on the screen when somebody looks at it. What was so at an instant of the past stays so.
  */
 export const freshnessExchange =
-  (onReturn: (listener: () => void) => void): Exchange =>
+  (onLook: (listener: () => void) => void): Exchange =>
   (input) => {
     /** What stands on the screen, by the key of its question. */
     const shown = new Map<number, OperationResult<object>>();
     const askAgain = ({ operation }: OperationResult): void =>
       input.client.reexecuteOperation(makeOperation('query', operation, { ...operation.context, requestPolicy: 'network-only' }));
-    onReturn(() => [...shown.values()].filter(isOutdated).forEach(askAgain));
+    onLook(() => [...shown.values()].filter(isOutdated).forEach(askAgain));
     return mapExchange({
       onOperation: ({ kind, key }) => {
         if (kind === 'teardown') shown.delete(key);
