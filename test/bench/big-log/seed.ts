@@ -125,7 +125,8 @@ const project = async (context: ModelsContext, until: number): Promise<number | 
  */
 export const seedUpTo = async (url: string, size: WorldSize, year: number, until = Infinity): Promise<Seeded> => {
   await migrate(url);
-  const database = await openDatabase({ url, role: 'app', poolMax: 12 });
+  // It goes on for hours, beside whatever else the machine does meanwhile.
+  const database = await openDatabase({ url, role: 'app', poolMax: 12, connectTimeoutMs: 120_000 });
   const clock = new SimulatedClock(startOfDay(dateOf(size.yearFrom, 1, 2)));
   const log = await openEventLog(database, { logId: LOG_ID, clock });
   const context = { database, log, logId: LOG_ID, models: ALL_MODELS };
