@@ -127,6 +127,22 @@ export const lockCheckpoint = async (
   if (!same) throw new FollowerTakenOver(name);
 };
 
+/**
+ * The incarnation of the log, which is still that of the follower: what the follower has read is of this log. In a transaction that holds the checkpoint, for
+ * whoever tells it outside of the database before the checkpoint is moved.
+ * @throws IncarnationChanged
+ */
+export const incarnationUnder = async (tx: Transaction, logId: string, name: string): Promise<string> => {
+  const [row] = await tx.query<Pick<Row, 'position' | 'incarnation'> & { readonly now: string }>(
+    'select f.position, f.incarnation, l.incarnation as now from read.follower f join log.log l using (log_id) where log_id = $1 and f.name = $2',
+    [logId, name],
+    { prepared: true },
+  );
+  if (row === undefined) throw new FollowerTakenOver(name);
+  if (row.incarnation !== row.now) throw new IncarnationChanged(name, row.position);
+  return row.now;
+};
+
 /** Where a follower comes to stand. */
 export interface Reached extends Checkpoint {
   readonly eventHash: string | null;

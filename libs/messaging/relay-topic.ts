@@ -180,7 +180,7 @@ export const relayTopic = (options: RelayTopicOptions, kafka: Kafka): RelayTopic
     },
     isLost: async () => {
       const sent = [...apart.values()];
-      const seen = madeAnew ? undefined : await look(sent.length > 0);
+      const seen = madeAnew || (await wasRestored()) ? undefined : await look(sent.length > 0);
       if (seen === undefined || seen.isLost || seen.isOfEarlierLog) return true;
       for (const each of sent) {
         await confirmPublished(database, logId, topic, each);

@@ -1,17 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventLog, Position, TransactionalLog } from '#libs/event-log/event-log.js';
-import { type Follower, type FollowerRunner, type FollowerStatus, runFollower } from '#libs/event-log/follower.js';
-import type { StoredEvent } from '#libs/event-log/stored-event.js';
+import { type FollowerRunner, type FollowerState, type FollowerStatus, runFollower } from '#libs/event-log/follower.js';
 import type { Upcaster } from '#libs/event-log/upcast.js';
-import { msOf } from '#libs/kernel/time.js';
 import { LeaseLost } from '#libs/postgres/lease.js';
-import { encodeEvent } from './cloud-event.js';
-import { kafkaOf, openPublisher, type Publisher, type Sendable } from './kafka.js';
+import { kafkaOf, openPublisher, type Publisher } from './kafka.js';
 import { relayOf } from './names.js';
-import { relaySource } from './relay-source.js';
+import { publishing } from './publishing.js';
 import { type RelayTopic, relayTopic, type RelayTopicOptions, TopicOfEarlierLog } from './relay-topic.js';
-import { rootPlans } from './root-plans.js';
-import { sendInOrder } from './send-in-order.js';
 
 export interface RelayOptions extends RelayTopicOptions {
   readonly log: EventLog & TransactionalLog;
@@ -35,12 +30,6 @@ export interface Relay {
 
 const LOOK_EVERY_MS = 15_000;
 const RETRY_MS = { first: 500, max: 5_000 };
-/** For as long as the transaction that holds the checkpoint may wait for brokers: all tries of one batch together take less. */
-const SENDING_MS_MAX = 60_000;
-/** Events of one transaction. */
-const BATCH_MAX = 2_000;
-/** A batch that takes longer is ended where it is, so that the transaction outlasts it. */
-const BATCH_MS_MAX = SENDING_MS_MAX / 3;
 
 export const openRelay = (options: RelayOptions): Relay => {
   const { database, logId, kafka: settings, lookEveryMs = LOOK_EVERY_MS } = options;
@@ -58,7 +47,9 @@ export const openRelay = (options: RelayOptions): Relay => {
 
   /** Publishes until the topic is lost, another process takes over, or the signal. Resolves with whether it is still this relay's turn. */
   const publish = async (publisher: Publisher, topic: RelayTopic, signal: AbortSignal): Promise<boolean> => {
-    const runner = runFollower({ ...options, follower: publishing(options, publisher, topic) });
+    const { upcaster } = options;
+    const follower = publishing({ database, logId, topic: settings.topic, upcaster, send: publisher.send, record: topic.record });
+    const runner = runFollower({ ...options, follower });
     status = runner.status;
     runner.start();
     try {
@@ -121,42 +112,14 @@ export const openRelay = (options: RelayOptions): Relay => {
 
 const WAIT_EVERY_MS = 20;
 
-/** Resolves after the time, or as soon as the runner makes no progress. */
+/** Resolves after the time, or as soon as the runner makes no progress; one that had failed before has nothing new to tell. */
 const waitForEnd = async (runner: FollowerRunner, ms: number, signal: AbortSignal): Promise<void> => {
   const SHORT_MS = 250;
-  const getsOn = (): boolean => !['TAKEN_OVER', 'RETRYING'].includes(runner.status().state);
+  const ends: readonly FollowerState[] = ['TAKEN_OVER', 'RETRYING', ...(runner.status().state === 'FAILED' ? [] : (['FAILED'] as const))];
+  const getsOn = (): boolean => !ends.includes(runner.status().state);
   let left = ms;
   do {
     await sleep(Math.min(left, SHORT_MS), undefined, { signal }).catch(() => undefined);
     left -= SHORT_MS;
   } while (left > 0 && !signal.aborted && getsOn());
-};
-
-/**
- * Sends events while its checkpoint is locked, and moves it when they are acknowledged: after a crash the same are sent again, and none is ever left out. While
- * one relay holds the lock no other one sends.
- */
-const publishing = ({ database, log, logId, kafka, upcaster }: RelayOptions, publisher: Publisher, topic: RelayTopic): Follower => {
-  const source = relaySource(database, logId, upcaster);
-  const roots = rootPlans(logId);
-  let incarnation: string | undefined;
-  return {
-    name: relayOf(kafka.topic),
-    batchMax: BATCH_MAX,
-    read: source.read,
-    handle: async ({ tx, events: recorded }) => {
-      await tx.query(`set local idle_in_transaction_session_timeout = ${SENDING_MS_MAX}`);
-      // As recorded, not as upcast: the hash of the message has to be that of the event in the log.
-      const events = recorded.map(source.asRecorded);
-      const rootOf = await roots.of(tx, events);
-      const of = (incarnation ??= (await log.head()).incarnation);
-      const encode = (event: StoredEvent): Sendable => ({
-        ...encodeEvent(event, of, rootOf.get(event.streamId) ?? null),
-        timestamp: String(msOf(event.recordedAt)),
-      });
-      const sent = await sendInOrder(events, encode, (messages) => publisher.send(kafka.topic, messages), BATCH_MS_MAX);
-      await topic.record(tx, sent);
-      return { position: sent.position, ordinal: 0 };
-    },
-  };
 };
