@@ -1,8 +1,9 @@
 import type { OrgUnitId } from '#libs/kernel/ids.js';
+import type { LocalDate } from '#libs/kernel/time.js';
 import { Refused } from './failures.js';
 import type { Api } from './graphql-client.js';
 
-/** A unit as it is called today. */
+/** A unit as it is called on the day for which it was looked for. */
 export interface FoundUnit {
   readonly id: OrgUnitId;
   readonly fullName: string;
@@ -12,23 +13,24 @@ const FIELDS = 'id fullName';
 const ID = /^[A-Za-z0-9][A-Za-z0-9._~-]{0,63}$/;
 
 /**
- * A unit that exists today, by its id, its statistical code, or words of its name that no other has.
+ * A unit by its id, or one that exists on a day by its statistical code then, or words of its name that no other has.
+ * @param on today, where it is null
  * @throws Refused when there is none, or more than one
  */
-export const findUnit = async (api: Api, text: string): Promise<FoundUnit> => {
+export const findUnit = async (api: Api, text: string, on: LocalDate | null = null): Promise<FoundUnit> => {
   const wanted = text.normalize('NFC').trim();
   const known = await api.query<{ byId?: FoundUnit | null; byCode: FoundUnit | null }>(
-    `query ($text: String!, $id: ID!, $isId: Boolean!) {
-      byId: orgUnit(id: $id) @include(if: $isId) { ${FIELDS} }
-      byCode: orgUnit(code: $text) { ${FIELDS} }
+    `query ($text: String!, $id: ID!, $isId: Boolean!, $on: LocalDate) {
+      byId: orgUnit(id: $id, inForceOn: $on) @include(if: $isId) { ${FIELDS} }
+      byCode: orgUnit(code: $text, inForceOn: $on) { ${FIELDS} }
     }`,
-    { text: wanted, id: wanted, isId: ID.test(wanted) },
+    { text: wanted, id: wanted, isId: ID.test(wanted), on },
   );
   const found = known.byId ?? known.byCode;
   if (found !== null && found !== undefined) return found;
   const { orgUnits } = await api.query<{ orgUnits: { nodes: readonly FoundUnit[]; totalCount: number } }>(
-    `query ($search: String!) { orgUnits(first: 20, filter: { search: $search }) { totalCount nodes { ${FIELDS} } } }`,
-    { search: wanted },
+    `query ($search: String!, $on: LocalDate) { orgUnits(first: 20, filter: { search: $search }, inForceOn: $on) { totalCount nodes { ${FIELDS} } } }`,
+    { search: wanted, on },
   );
   const [first, ...others] = orgUnits.nodes;
   if (first === undefined)

@@ -2,7 +2,8 @@ import type { LocalDate } from '#libs/kernel/time.js';
 import type { CliCommand, Invocation } from '../cli-command.js';
 import { Refused, UsageProblem } from '../failures.js';
 import { findPlan, numberOf } from '../find-plan.js';
-import type { Api } from '../graphql-client.js';
+import { findUnit } from '../find-unit.js';
+import { unitCliOption } from '../options.js';
 import { withSession } from '../session.js';
 import { dayOption, dayText, pick, table } from '../values.js';
 
@@ -31,24 +32,6 @@ const ROW = 'drafted title period dueOn certainty reasonText holders { id fullNa
 const FIELDS = `from to months { month due } obligations { ${ROW} } undated { ${ROW} } unassigned { planId ruleKey texts } problems { code path message }`;
 const OF_PLAN = `query ($id: ID!, $months: Int!, $on: LocalDate) { preview: planPreview(planId: $id, months: $months, inForceOn: $on) { ${FIELDS} } }`;
 const OF_UNIT = `query ($id: ID!, $months: Int!, $on: LocalDate) { preview: unitPreview(unitId: $id, months: $months, inForceOn: $on) { ${FIELDS} } }`;
-const UNIT = `query ($id: ID!, $on: LocalDate) { orgUnit(id: $id, inForceOn: $on) { id fullName } }`;
-const UNIT_BY_CODE = `query ($code: String!, $on: LocalDate) { orgUnit(code: $code, inForceOn: $on) { id fullName } }`;
-
-interface Found {
-  readonly id: string;
-  readonly fullName: string;
-}
-
-/** A unit by its id, or by the statistical code that it has on the day. @throws Refused when there is none */
-const unitOnDay = async (api: Api, text: string, on: LocalDate | null): Promise<Found> => {
-  const byId = (await api.query<{ orgUnit: Found | null }>(UNIT, { id: text, on })).orgUnit;
-  const found = byId ?? (await api.query<{ orgUnit: Found | null }>(UNIT_BY_CODE, { code: text, on })).orgUnit;
-  if (found !== null) return found;
-  throw new Refused({
-    en: `There is no unit "${text}". Give its id, or its statistical code on that day.`,
-    vi: `Không có đơn vị "${text}". Hãy cho mã đơn vị, hoặc mã thống kê vào ngày đó.`,
-  });
-};
 
 const HOLDERS_SHOWN = 2;
 
@@ -102,7 +85,7 @@ export const previewCommand: CliCommand = {
     en: 'What falls due in the months to come: by a plan, also one that is only drafted, or for a unit.',
   },
   options: [
-    { flags: '--unit <unit>', about: { vi: 'đơn vị: mã hoặc mã thống kê', en: 'a unit: its id or statistical code' } },
+    { ...unitCliOption, isRequired: false },
     { flags: '--months <number>', about: { vi: 'số tháng (mặc định 12)', en: 'how many months (default 12)' }, parse: monthsOption },
     {
       flags: '--on <date>',
@@ -110,13 +93,17 @@ export const previewCommand: CliCommand = {
       parse: dayOption('--on'),
     },
   ],
-  examples: ['cascade preview S4 --on 2026-01-22', 'cascade preview --unit 11746 --months 6 --json'],
+  examples: [
+    'cascade preview S4 --on 2026-01-22',
+    'cascade preview --unit 11746 --months 6 --json',
+    'cascade preview --unit "Xã Đức Thọ" --on 2025-07-01',
+  ],
   run: (invocation, [plan], { unit, months = MONTHS, on = null }) => {
     if ((plan === undefined) === (unit === undefined))
       throw new UsageProblem({ en: 'preview: give a plan, or --unit', vi: 'preview: hãy cho một kế hoạch, hoặc --unit' });
     return withSession(invocation, {}, async ({ api }) => {
       if (plan === undefined) {
-        const found = await unitOnDay(api, String(unit), on as LocalDate | null);
+        const found = await findUnit(api, String(unit), on as LocalDate | null);
         const { preview } = await api.query<{ preview: Preview }>(OF_UNIT, { id: found.id, months, on });
         return { data: { unitId: found.id, ...preview }, lines: linesOf(invocation, found.fullName, preview) };
       }

@@ -17,6 +17,7 @@ import { figuresCommand } from './figures.js';
 import { historyCommand } from './history.js';
 import { importItemsCommand } from './import-items.js';
 import { itemsCommand } from './items.js';
+import { previewCommand } from './preview.js';
 import { receiptsCommand } from './receipts.js';
 import { importRubricCommand, scoreCommand } from './score.js';
 import { askExplanationCommand } from './ask-explanation.js';
@@ -146,6 +147,25 @@ describe('a register of items', () => {
     expect(answer.code).toBe(code);
     expect(answer.text).toMatch(told);
     expect((await run(itemsCommand, [], { unit: ROOM })).data).toMatchObject({ quotaItems: { totalCount: 3 } });
+  });
+});
+
+describe('what comes', () => {
+  it.each([
+    ['by its id', ROOM],
+    ['by words of its name', 'van hoa xa hoi'],
+  ])('of a unit %s, on a day', async (_how, unit) => {
+    const { code, data } = await run(previewCommand, [], { unit, months: 1, on: localDate('2026-05-01') });
+    expect({ code, data }).toMatchObject({ code: 0, data: { unitId: ROOM, from: '2026-05-01' } });
+    expect(data['obligations']).not.toEqual([]);
+  });
+
+  it('is asked of one unit', async () => {
+    expect(await run(previewCommand, [], { unit: 'phuong' })).toMatchObject({ code: 1, text: expect.stringContaining('Phường Đông Hải') });
+    expect(await run(previewCommand, [], { unit: 'không có' })).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('There is no unit'),
+    });
   });
 });
 
