@@ -104,24 +104,21 @@ const togetherOf = (matrix: Matrix, indexes: readonly number[], { t, f }: Words)
   );
 };
 
-export interface ShownColumns {
-  readonly columns: readonly ShownColumn[];
-  readonly shown: Columns;
-  /** There are enough of them for a choice. */
-  readonly isChoice: boolean;
-}
+/** Which of the two views is shown, and whether there are enough columns for a choice. @param wanted undefined: as many as there are at a glance */
+export const viewOf = (
+  matrix: Matrix,
+  rule: string,
+  wanted: Columns | undefined,
+): { readonly shown: Columns; readonly isChoice: boolean } => {
+  const isMany = lookedAt(matrix, rule).length > GLANCE_MAX;
+  return { shown: wanted ?? (isMany ? 'together' : 'each'), isChoice: isMany || wanted !== undefined };
+};
 
 /** @param wanted undefined: as many as there are at a glance */
-export const useColumns = (matrix: Matrix, rule: string, wanted: Columns | undefined): ShownColumns => {
+export const useColumns = (matrix: Matrix, rule: string, wanted: Columns | undefined): readonly ShownColumn[] => {
   const { t, f } = useTexts();
   return useMemo(() => {
-    const indexes = lookedAt(matrix, rule);
-    const isMany = indexes.length > GLANCE_MAX;
-    const shown = wanted ?? (isMany ? 'together' : 'each');
-    return {
-      columns: (shown === 'each' ? eachOf : togetherOf)(matrix, indexes, { t, f }),
-      shown,
-      isChoice: isMany || wanted !== undefined,
-    };
+    const { shown } = viewOf(matrix, rule, wanted);
+    return (shown === 'each' ? eachOf : togetherOf)(matrix, lookedAt(matrix, rule), { t, f });
   }, [matrix, rule, wanted, t, f]);
 };

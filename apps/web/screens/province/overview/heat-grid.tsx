@@ -43,16 +43,7 @@ const beginningsOf = (columns: readonly ShownColumn[]): string =>
 const tracksOf = (beginnings: string): string =>
   [...beginnings.matchAll(/0+|1/gu)].map(([run]) => (run === '1' ? 'var(--apart)' : `repeat(${run.length}, var(--cell))`)).join(' ');
 
-/** The tables of the heat map, side by side. */
-export const HeatGrid = ({
-  matrix,
-  columns,
-  listed,
-  states,
-  tables,
-  open,
-  openTogether,
-}: {
+interface HeatGridProps {
   readonly matrix: Matrix;
   readonly columns: readonly ShownColumn[];
   readonly listed: readonly ListedRow[];
@@ -63,7 +54,10 @@ export const HeatGrid = ({
   readonly open: (cell: CellAddress) => void;
   /** Of a cell of several. */
   readonly openTogether: (address: string) => void;
-}) => {
+}
+
+/** The tables of the heat map, side by side. */
+export const HeatGrid = memo(({ matrix, columns, listed, states, tables, open, openTogether }: HeatGridProps) => {
   const { t } = useTexts();
   const activate = useCallback(
     (cell: HTMLTableCellElement) => {
@@ -124,7 +118,8 @@ export const HeatGrid = ({
       })}
     </div>
   );
-};
+});
+HeatGrid.displayName = 'HeatGrid';
 
 interface HeadProps {
   readonly columns: readonly ShownColumn[];

@@ -1,11 +1,11 @@
-import { memo, Suspense, useCallback, useMemo, useState } from 'react';
+import { memo, Suspense, useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { foldDiacritics } from '#libs/kernel/text.js';
 import { lazyPart } from '../../../app/lazy-part.js';
 import { LETTERS, NO_CELL, weightOf, ALWAYS_SHOWN } from '../../../components/cell-state.js';
 import { countOfEach, Legend } from '../../../components/legend.js';
 import { Empty } from '../../../components/states.js';
 import { useTexts } from '../../../texts/texts.js';
-import { COLUMNS, type Columns, type ShownColumn, type ShownColumns, useColumns } from './columns.js';
+import { COLUMNS, type Columns, type ShownColumn, useColumns, viewOf } from './columns.js';
 import { HeatGrid, type ListedRow, type Row } from './heat-grid.js';
 import { useTables } from './use-tables.js';
 import { type CellAddress, type Matrix, togetherOfAddress } from './view.js';
@@ -74,20 +74,22 @@ export interface HeatMapProps {
 export const HeatMap = memo(({ planId, matrix, cellsOf, narrowed, narrow, open }: HeatMapProps) => {
   const { t, f } = useTexts();
   const words = t.province.heatMap;
-  const shown = useColumns(matrix, narrowed.rule, narrowed.columns);
-  const { columns } = shown;
+  // What was chosen or typed is seen at once; the rows follow when the browser has shown it.
+  const followed = useDeferredValue(narrowed);
+  const columns = useColumns(matrix, followed.rule, followed.columns);
   const rows = useRows(matrix, columns, cellsOf);
   const atRest = useRows(
     matrix,
     columns,
     useCallback((row) => matrix.rows[row]?.cells ?? '', [matrix]),
   );
-  const listed = useListed(rows, atRest, narrowed);
-  const chosen = listed.filter(({ isHidden }) => !isHidden);
+  const listed = useListed(rows, atRest, followed);
+  const chosen = useMemo(() => listed.filter(({ isHidden }) => !isHidden), [listed]);
   const [all, setAll] = useState(false);
   const { count, isNarrow } = useTables(columns.length);
   const openTogether = useCallback((together: string) => narrow({ together }), [narrow]);
   const isCut = isNarrow && !all && chosen.length > FEW + 5;
+  const drawn = useMemo(() => (isCut ? chosen.slice(0, FEW) : listed), [isCut, chosen, listed]);
   return (
     <section className="card" aria-labelledby="heat-map">
       <div className="card-head">
@@ -95,7 +97,7 @@ export const HeatMap = memo(({ planId, matrix, cellsOf, narrowed, narrow, open }
           <h2 id="heat-map">{words.title}</h2>
           <p className="quiet">{words.subtitle(f.number(chosen.length), f.number(matrix.rows.length), f.number(columns.length))}</p>
         </div>
-        <Tools matrix={matrix} shown={shown} narrowed={narrowed} narrow={narrow} />
+        <Tools matrix={matrix} narrowed={narrowed} narrow={narrow} />
       </div>
       <States rows={rows} states={narrowed.states} narrow={narrow} />
       {chosen.length > 0 ? null : (
@@ -109,8 +111,8 @@ export const HeatMap = memo(({ planId, matrix, cellsOf, narrowed, narrow, open }
       <HeatGrid
         matrix={matrix}
         columns={columns}
-        listed={isCut ? chosen.slice(0, FEW) : listed}
-        states={narrowed.states}
+        listed={drawn}
+        states={followed.states}
         tables={count}
         open={open}
         openTogether={openTogether}
@@ -189,17 +191,16 @@ const kindsOfSeveral = ({ rules }: Matrix) =>
 
 const Tools = ({
   matrix,
-  shown,
   narrowed,
   narrow,
 }: {
   readonly matrix: Matrix;
-  readonly shown: ShownColumns;
   readonly narrowed: Narrowed;
   readonly narrow: (to: Partial<Narrowed>) => void;
 }) => {
   const { t } = useTexts();
   const words = t.province.heatMap;
+  const { shown, isChoice } = useMemo(() => viewOf(matrix, narrowed.rule, narrowed.columns), [matrix, narrowed.rule, narrowed.columns]);
   return (
     <div className="tools">
       {matrix.rules.length < 2 ? null : (
@@ -220,10 +221,10 @@ const Tools = ({
           </select>
         </label>
       )}
-      {shown.isChoice ? (
+      {isChoice ? (
         <label className="field">
           {words.columns}
-          <select value={shown.shown} onChange={(event) => narrow({ columns: COLUMNS.find((each) => each === event.target.value) })}>
+          <select value={shown} onChange={(event) => narrow({ columns: COLUMNS.find((each) => each === event.target.value) })}>
             {COLUMNS.map((each) => (
               <option key={each} value={each}>
                 {words.columnsOf[each]}
