@@ -1,6 +1,6 @@
 // Measures the page in Chromium on a story that is told: npm run bench:page -- http://127.0.0.1:3000 [rounds, or brief: what the checks print]
 // where `npm run demo -- --serve` shows its address. Each figure stands beside its goal; interactions beside those of an empty page on the same machine.
-/* global document, window, performance, PerformanceObserver, requestAnimationFrame, localStorage */
+/* global document, window, performance, MessageChannel, MutationObserver, PerformanceObserver, requestAnimationFrame, requestIdleCallback, localStorage */
 import { chromium } from 'playwright-core';
 import { CHROMIUM } from './chromium.ts';
 
@@ -14,6 +14,7 @@ const PHONE = { width: 390, height: 844 };
 /** As the tools of Chromium have it: 1.6 Mbit/s down, 750 kbit/s up, 150 ms. */
 const SLOW_4G = { offline: false, downloadThroughput: 200_000, uploadThroughput: 93_750, latency: 150 };
 const [ROWS, COLUMNS] = [170, 60];
+const MATRIX = `matrix ${ROWS} x ${COLUMNS}`;
 
 const browser = await chromium.launch(CHROMIUM);
 
@@ -50,6 +51,21 @@ const watch = () => {
   new PerformanceObserver((list) => {
     for (const { duration, interactionId } of list.getEntries()) if (interactionId > 0) seen.events.push([interactionId, duration]);
   }).observe({ type: 'event', durationThreshold: 16, buffered: true });
+  for (const type of ['click', 'input']) document.addEventListener(type, ({ timeStamp }) => (seen.chosenAt = timeStamp), { capture: true });
+};
+
+/** Until the frame with the last row of the table that a choice shows or hides. */
+const watchRows = () => {
+  const afterFrame = new MessageChannel();
+  afterFrame.port1.onmessage = () => (window.seen.followedIn = performance.now() - window.seen.chosenAt);
+  new MutationObserver(() => requestAnimationFrame(() => afterFrame.port2.postMessage(undefined))).observe(
+    document.querySelector('.heat'),
+    {
+      subtree: true,
+      childList: true,
+      attributeFilter: ['hidden'],
+    },
+  );
 };
 
 const opened = async ({ viewport = DESKTOP, slower = 1, network, route } = {}) => {
@@ -76,7 +92,7 @@ const table = [];
 const row = (what, value, goal, unit = 'ms', beside = '') => {
   table.push({ what, value, goal, beside });
   process.stdout.write(
-    `${what.padEnd(58)}${String(value).padStart(8)} ${unit.padEnd(5)} goal ${goal}${beside === '' ? '' : `   ${beside}`}\n`,
+    `${what.padEnd(76)}${String(value).padStart(8)} ${unit.padEnd(5)} goal ${goal}${beside === '' ? '' : `   ${beside}`}\n`,
   );
 };
 
@@ -97,17 +113,27 @@ const loads = async (what, options, goal) => {
   row(`CLS, ${what}, worst`, cls.toFixed(3), 0.02, '');
 };
 
-/** Durations of interactions, one for each: the longest of its events; 16 where it took less than the browser tells. */
+/**
+ * Durations of interactions, one for each: the longest of its events; 16 where it took less than the browser tells. `followed`: of those after which
+ * rows change, until the rows stand, which are drawn when the answer to the hand has been.
+ */
 const timed = async (page, steps) => {
   const durations = [];
+  const followed = [];
   for (const step of steps) {
-    await page.evaluate(() => (window.seen.events = []));
-    await step();
-    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 120)))));
-    const events = await page.evaluate(() => window.seen.events);
+    await page.evaluate(() => Object.assign(window.seen, { events: [], followedIn: undefined }));
+    await step(page);
+    await page.evaluate(
+      () =>
+        new Promise((resolve) =>
+          requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => requestIdleCallback(resolve), 120))),
+        ),
+    );
+    const { events, followedIn } = await page.evaluate(() => window.seen);
     durations.push(Math.max(16, ...events.map(([, duration]) => duration)));
+    if (followedIn !== undefined) followed.push(Math.round(followedIn));
   }
-  return durations;
+  return { durations, followed };
 };
 
 const told = (durations) => `${Math.max(...durations)} / ${median(durations)}`;
@@ -117,22 +143,27 @@ const emptyPage = async (slower) => {
   await page.route('**/empty', (route) => route.fulfill({ contentType: 'text/html', body: '<button>x</button><input>' }));
   await page.goto(`${origin}/empty`);
   const steps = Array.from({ length: 12 }, (_, index) => () => (index % 2 === 0 ? page.click('button') : page.press('input', 'a')));
-  const durations = await timed(page, steps);
+  const { durations } = await timed(page, steps);
   await close();
   return told(durations);
 };
 
+const chooses = (index, what) => [
+  `${what} of state ${index + 1}`,
+  (page) => page.locator('.legend button').nth(index).click({ force: true }),
+];
+const follows = (index) => [`count ${index + 1}`, (page) => page.locator('.counts button').nth(index).click()];
+const presses = (key) => [key, (page) => page.keyboard.press(key)];
+const types = (key) => [`${key} to search`, (page) => page.locator('input[type=search]').first().press(key)];
+
 /** What somebody does who looks for who is late. */
-const stepsOn = (page) => [
-  ...[0, 1, 0, 1].map((index) => () => page.locator('.legend button, .legend input').nth(index).click({ force: true })),
-  () => page.locator('.counts button').nth(2).click(),
-  () => page.locator('.counts button').first().click(),
-  () => page.locator('.heat-map td[tabindex="0"]').first().focus(),
-  ...['ArrowRight', 'ArrowDown', 'ArrowDown', 'ArrowLeft', 'End', 'Home'].map((key) => () => page.keyboard.press(key)),
-  () => page.locator('input[type=search]').first().press('h'),
-  () => page.locator('input[type=search]').first().press('u'),
-  () => page.locator('input[type=search]').first().press('Backspace'),
-  () => page.locator('input[type=search]').first().press('Backspace'),
+const STEPS = [
+  ...[0, 1].map((index) => chooses(index, 'choice')),
+  ...[0, 1].map((index) => chooses(index, 'end')),
+  ...[2, 0].map(follows),
+  ['focus of a cell', (page) => page.locator('.heat-map td[tabindex="0"]').first().focus()],
+  ...['ArrowRight', 'ArrowDown', 'ArrowDown', 'ArrowLeft', 'End', 'Home'].map(presses),
+  ...['h', 'u', 'Backspace', 'Backspace'].map(types),
 ];
 
 /** The answer of the server, with as many units and periods as the largest plan would have. */
@@ -156,18 +187,31 @@ const enlarged = async (route) => {
   return route.fulfill({ response, json: answer });
 };
 
-const interactions = async (what, slower, goal, route) => {
+/** @param isRead the browser keeps its accessibility tree as for a screen reader; once it was asked for, it does so until the page is closed */
+const interactions = async (what, slower, goal, { route, isRead = false } = {}) => {
   const { page, session, close } = await opened({ slower, route });
   await page.goto(origin + path);
   await stands(page);
   await page.waitForTimeout(500);
-  if (route !== undefined) {
+  if (isRead) {
     const { nodes } = await session.send('Accessibility.getFullAXTree');
     const rows = nodes.filter(({ role, ignored }) => role?.value === 'row' && !ignored).length;
     row(`rows of the matrix in the accessibility tree, x${slower}`, rows, `> ${ROWS}`, '');
   }
-  const durations = await timed(page, stepsOn(page));
-  row(`interaction, ${what}, x${slower}, worst / median`, told(durations), goal, 'ms', `empty page ${await emptyPage(slower)}`);
+  await page.evaluate(watchRows);
+  const { durations, followed } = await timed(
+    page,
+    STEPS.map(([, step]) => step),
+  );
+  const [worst] = STEPS[durations.indexOf(Math.max(...durations))];
+  row(
+    `interaction, ${what}, x${slower}, worst / median`,
+    told(durations),
+    goal,
+    'ms',
+    `worst: ${worst}; empty page ${await emptyPage(slower)}`,
+  );
+  row(`rows that follow a choice, ${what}, x${slower}, worst / median`, told(followed), '-');
   await close();
 };
 
@@ -199,7 +243,7 @@ const matrixOpens = async (slower) => {
     times.push(await page.evaluate(async () => (await window.shownIn) - window.answered));
     await close();
   }
-  row(`matrix ${ROWS} x ${COLUMNS}, from the answer to all rows, x${slower}`, Math.round(median(times)), slower === 1 ? 400 : '-');
+  row(`${MATRIX}, from the answer to all rows, x${slower}`, Math.round(median(times)), slower === 1 ? 400 : '-');
 };
 
 const drag = async (slower) => {
@@ -251,8 +295,12 @@ const drag = async (slower) => {
 try {
   for (const slower of SLOWER) await loads(`desktop, x${slower}`, { slower }, slower === 1 ? 800 : 2000);
   await loads('phone, slow 4G, x4', { viewport: PHONE, slower: 4, network: SLOW_4G }, 2500);
-  for (const [what, route] of [['overview'], [`matrix ${ROWS} x ${COLUMNS}`, enlarged]])
-    for (const slower of SLOWER) await interactions(what, slower, slower === 1 ? '200 / 50' : '- / 200', route);
+  for (const [what, options] of [
+    ['overview'],
+    [MATRIX, { route: enlarged }],
+    [`${MATRIX} with a screen reader`, { route: enlarged, isRead: true }],
+  ])
+    for (const slower of SLOWER) await interactions(what, slower, options?.isRead ? '-' : slower === 1 ? '200 / 50' : '- / 200', options);
   for (const slower of SLOWER) await matrixOpens(slower);
   for (const slower of SLOWER) await drag(slower);
 } finally {
