@@ -41,7 +41,7 @@ const waitingOf = async (queueMax: QueueMax, sizes: readonly number[]): Promise<
   await turn();
   for (const [index, size] of sizes.entries()) group.append(unit(String(index), size)).catch(() => (refused += 1));
   await turn();
-  expect(batches).toHaveLength(1);
+  expect(batches[0]?.units).toHaveLength(1);
   return sizes.length - refused;
 };
 
@@ -80,21 +80,23 @@ describe('what waits while the database does not answer', () => {
 });
 
 describe('units that wait together', () => {
-  it('are written one batch at a time, those of one stream in the order in which they came', () =>
+  it('are written in two batches at a time at most, those of one stream in the order in which they came and never in both', () =>
     fc.assert(
-      fc.asyncProperty(fc.array(fc.nat(25), { minLength: 1, maxLength: 150 }), async (streams) => {
+      fc.asyncProperty(fc.array(fc.nat(80), { minLength: 1, maxLength: 300 }), async (streams) => {
         const { group, batches } = manual({ units: 1_000, characters: Infinity });
         const units = streams.map((stream) => unit(String(stream)));
         const answers = Promise.all(units.map((one) => group.append(one)));
         const written: EncodedUnit[] = [];
         const streamOf = ({ streams: [first] }: EncodedUnit): StreamId | undefined => first?.streamId;
-        for (let seen = 0; written.length < units.length; seen += 1) {
-          while (batches.length === seen) await turn();
-          expect(batches).toHaveLength(seen + 1);
-          const batch = batches[seen];
-          expect(new Set(batch?.units.map(streamOf)).size).toBe(batch?.units.length);
-          written.push(...(batch?.units ?? []));
-          batch?.end();
+        for (let ended = 0; written.length < units.length; ended += 1) {
+          while (batches.length === ended) await turn();
+          await turn();
+          const underWay = batches.slice(ended);
+          expect(underWay.length).toBeLessThanOrEqual(2);
+          const streamsUnderWay = underWay.flatMap((batch) => batch.units.map(streamOf));
+          expect(new Set(streamsUnderWay).size).toBe(streamsUnderWay.length);
+          written.push(...(underWay[0]?.units ?? []));
+          underWay[0]?.end();
         }
         await answers;
         await group.drain();
@@ -104,6 +106,57 @@ describe('units that wait together', () => {
       }),
       { numRuns: 60 },
     ));
+});
+
+describe('a batch behind another', () => {
+  const numbered = (count: number): EncodedUnit[] => Array.from({ length: count }, (_, index) => unit(String(index)));
+  const sizesOf = ({ batches }: ReturnType<typeof manual>): readonly number[] => batches.map(({ units }) => units.length);
+  const unbounded: QueueMax = { units: Infinity, characters: Infinity };
+
+  it('is sent where enough waits for two, which share it', async () => {
+    const all = manual(unbounded);
+    const answers = numbered(64).map((one) => all.group.append(one));
+    await turn();
+    expect(sizesOf(all)).toEqual([32, 32]);
+    for (const { end } of all.batches) end();
+    await Promise.all(answers);
+    await all.group.drain();
+  });
+
+  it('is not sent for a few, which wait until what is under way was written', async () => {
+    const all = manual(unbounded);
+    const first = all.group.append(unit('first'));
+    await turn();
+    const others = numbered(23).map((one) => all.group.append(one));
+    await turn();
+    expect(sizesOf(all)).toEqual([1]);
+    all.batches[0]?.end();
+    await first;
+    await turn();
+    expect(sizesOf(all)).toEqual([1, 23]);
+    all.batches[1]?.end();
+    await Promise.all(others);
+    await all.group.drain();
+  });
+
+  it('leaves out what touches a stream of the one before it', async () => {
+    const all = manual(unbounded);
+    const answers = [...numbered(20), ...numbered(40)].map((one) => all.group.append(one));
+    await turn();
+    expect(sizesOf(all)).toEqual([30, 10]);
+    all.batches[0]?.end();
+    all.batches[1]?.end();
+    await turn();
+    await turn();
+    expect(
+      sizesOf(all)
+        .slice(2)
+        .reduce((sum, size) => sum + size, 0),
+    ).toBe(20);
+    for (const { end } of all.batches.slice(2)) end();
+    await Promise.all(answers);
+    await all.group.drain();
+  });
 });
 
 describe('whoever commits', () => {

@@ -2,7 +2,7 @@ import type { AppendResult } from './event-log.js';
 import { batchGate, type EncodedUnit } from './batch.js';
 
 export interface GroupCommitOptions {
-  /** Appends a batch in one transaction; durable when it resolves. */
+  /** Appends a batch in one transaction; durable when it resolves. Called again before that; batches are written in the order of the calls. */
   readonly commit: (units: readonly EncodedUnit[]) => Promise<readonly AppendResult[]>;
   /** Nothing waits any more. */
   readonly onIdle?: () => void;
@@ -34,11 +34,21 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** Everything that came in while one batch was being written is the next one, so that a flush of the disk is shared by all who wait. */
+/**
+ * Batches that are under way at a time, one behind the other: while the answers to one are handed out, and the next units are made ready, the database
+ * writes the other.
+ */
+const BATCHES_UNDER_WAY_MAX = 2;
+/** Units that make it worth while to send a batch behind another; fewer wait for it to be written, since each batch costs a flush of the disk. */
+const UNITS_BEHIND_MIN = 24;
+
+/** What came in while batches were being written is the next one, so that a flush of the disk is shared by all who wait. */
 export const groupCommit = (options: GroupCommitOptions): GroupCommit => {
   let queue: Waiting[] = [];
   let characters = 0;
-  let running: Promise<void> | undefined;
+  const underWay = new Set<readonly Waiting[]>();
+  let runs = 0;
+  let drained = Promise.withResolvers<void>();
 
   const append = (unit: EncodedUnit): Promise<AppendResult> => {
     const { units, characters: most } = options.queueMax;
@@ -47,34 +57,55 @@ export const groupCommit = (options: GroupCommitOptions): GroupCommit => {
     return new Promise((resolve, reject) => {
       queue.push({ unit, resolve, reject });
       characters += unit.characters;
-      running ??= run();
+      startRun();
     });
+  };
+
+  /** Each run writes one batch after the other; a second one begins where enough waits for it. */
+  const startRun = (): void => {
+    if (runs >= BATCHES_UNDER_WAY_MAX || (runs > 0 && queue.length < UNITS_BEHIND_MIN)) return;
+    if (runs === 0) drained = Promise.withResolvers();
+    runs += 1;
+    void run();
   };
 
   const run = async (): Promise<void> => {
     // Lets everything that is handed in in this turn of the event loop into the first batch.
     await Promise.resolve();
-    while (queue.length > 0) {
-      const batch = take();
-      try {
-        settle(batch, await options.commit(batch.map(({ unit }) => unit)));
-      } catch (error) {
-        if (options.isGeneral(error)) rejectAll([...batch, ...keep([])], error);
-        else await oneByOne(batch, error);
-      }
+    for (let batch = take(); batch.length > 0; batch = take()) {
+      startRun();
+      await write(batch);
       await (batch.length === 1 ? tick() : turn());
     }
-    running = undefined;
+    runs -= 1;
+    if (runs > 0) return;
+    drained.resolve();
     options.onIdle?.();
   };
 
-  const take = (): Waiting[] => {
+  const write = async (batch: readonly Waiting[]): Promise<void> => {
+    underWay.add(batch);
+    try {
+      settle(batch, await options.commit(batch.map(({ unit }) => unit)));
+    } catch (error) {
+      if (options.isGeneral(error)) rejectAll([...batch, ...keep([])], error);
+      else await oneByOne(batch, error);
+    } finally {
+      underWay.delete(batch);
+    }
+  };
+
+  /** Nothing where too little waits to be sent behind what is under way. */
+  const take = (): readonly Waiting[] => {
+    if (underWay.size > 0 && queue.length < UNITS_BEHIND_MIN) return [];
     const gate = batchGate();
+    for (const { unit } of [...underWay].flat()) gate.admits(unit);
+    const most = Math.min(options.batchEventsMax, underWay.size > 0 ? queue.length : firstOf(queue.length));
     const batch: Waiting[] = [];
     const later: Waiting[] = [];
     let events = 0;
     let index = 0;
-    for (; index < queue.length && events < options.batchEventsMax && batch.length < options.batchEventsMax; index += 1) {
+    for (; index < queue.length && events < options.batchEventsMax && batch.length < most; index += 1) {
       const waiting = queue[index] as Waiting;
       if (!gate.admits(waiting.unit)) later.push(waiting);
       else {
@@ -106,8 +137,11 @@ export const groupCommit = (options: GroupCommitOptions): GroupCommit => {
     }
   };
 
-  return { append, drain: () => running ?? Promise.resolve() };
+  return { append, drain: () => (runs === 0 ? Promise.resolve() : drained.promise) };
 };
+
+/** Of so many units with nothing under way, how many go first: half, where the rest is enough to be sent behind them. */
+const firstOf = (units: number): number => (units < 2 * UNITS_BEHIND_MIN ? units : Math.ceil(units / 2));
 
 const settle = (batch: readonly Waiting[], results: readonly AppendResult[]): void => {
   batch.forEach(({ resolve, reject }, index) => {

@@ -28,6 +28,22 @@ describe('a connection that is kept', () => {
     expect(database.connections().busy).toBe(0);
   });
 
+  it('is one as well where work comes before the answer to something else, of which each hears its own end', async () => {
+    const { database } = fresh;
+    const kept = keptClient(database);
+    const refused = (divisor: string) => kept.use((client) => client.query(`select 1 / ${divisor}`));
+    const ends = await Promise.allSettled([kept.use(backend), refused('0'), refused(`'x'`), kept.use(backend)]);
+    expect(ends).toMatchObject([
+      { value: expect.any(Number) },
+      { reason: { code: '22012' } },
+      { reason: { code: '22P02' } },
+      { value: (ends[0] as PromiseFulfilledResult<number>).value },
+    ]);
+    expect(database.connections().busy).toBe(0);
+    expect(await kept.use(backend)).toBeGreaterThan(0);
+    kept.giveBack();
+  });
+
   it('is as good as before after an error of the server, and given back', async () => {
     const { database } = fresh;
     const kept = keptClient(database);
