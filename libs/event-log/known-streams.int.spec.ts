@@ -36,9 +36,10 @@ const appendNext = (streamId: StreamId): Promise<void> => {
   return next;
 };
 
-const append = async (streamId: StreamId): Promise<void> => {
+const append = async (streamId: StreamId, more: object = {}): Promise<void> => {
   const expectedVersion = versions.get(streamId) ?? 0;
-  const { status } = await log.append({ appends: [{ streamId, expectedVersion, events: [newEvent({ n: expectedVersion + 1 })] }] });
+  const event = newEvent({ n: expectedVersion + 1, ...more });
+  const { status } = await log.append({ appends: [{ streamId, expectedVersion, events: [event] }] });
   expect(status).toBe('APPENDED');
   versions.set(streamId, expectedVersion + 1);
 };
@@ -127,19 +128,40 @@ describe('streams that are known', () => {
     expect(await read(['org-unit/b'])).toEqual(await readAll(['org-unit/b']));
   });
 
-  it('are not those of a log that was cut off', async () => {
+  const cutOff = async (count: number): Promise<void> => {
+    const owner = await fresh.open('owner', 1);
+    await owner.transaction(async (tx) => {
+      await tx.query('alter table log.event disable trigger user');
+      const cut = await tx.query<{ stream_id: StreamId }>(
+        'delete from log.event where position > (select max(position) - $1 from log.event) returning stream_id',
+        [count],
+      );
+      await tx.query('alter table log.event enable trigger user');
+      for (const { stream_id: id } of cut) versions.set(id, (versions.get(id) ?? 0) - 1);
+    });
+  };
+
+  it.each([
+    ['was cut off', 0],
+    ['was cut off and has grown as far again', 2],
+    ['was cut off and has grown further since', 3],
+  ])('are not those of a log that %s', async (_, since) => {
     await append('org-unit/a');
     await append('org-unit/b');
     const read = knowing({});
     await read(['org-unit/a', 'org-unit/b']);
-    const owner = await fresh.open('owner', 1);
-    await owner.transaction(async (tx) => {
-      await tx.query('alter table log.event disable trigger user');
-      await tx.query(`delete from log.event where position > (select max(position) - 2 from log.event)`);
-      await tx.query('alter table log.event enable trigger user');
-    });
-    for (const id of ['org-unit/a', 'org-unit/b'] as const) versions.set(id, (versions.get(id) ?? 0) - 1);
+    await cutOff(2);
+    for (let n = 0; n < since; n += 1) await append('org-unit/c');
     expect(await read(['org-unit/a', 'org-unit/b'])).toEqual(await readAll(['org-unit/a', 'org-unit/b']));
+  });
+
+  it('are not those of a log in which the same streams have grown again', async () => {
+    await append('org-unit/a');
+    const read = knowing({});
+    await read(['org-unit/a']);
+    await cutOff(1);
+    await append('org-unit/a', { instead: true });
+    expect(await read(['org-unit/a'])).toEqual(await readAll(['org-unit/a']));
   });
 
   it('are not those of before a restore', async () => {

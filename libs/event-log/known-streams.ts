@@ -21,12 +21,17 @@ export interface KnownLimits {
 
 const LIMITS: KnownLimits = { eventsMax: 20_000, sinceMax: 1_000, togetherMax: 100, waitingMax: 10_000 };
 
+/** Tells an event from another one that came to stand at its position after the log was cut off. */
+const MARK = `hashtext(stream_id || ' ' || stream_version || ' ' || recorded_at)`;
+
 /**
- * As of one moment: how far the log is, what came after a position of the kinds that are known, and all of the streams that are not. Those are looked up one by one,
- * however few events there are when the statement is planned, which is once for a connection: the planner does not see values that come out of sub-selects.
+ * As of one moment: how far the log is and whether it goes on from what was known, what came after a position of the kinds that are known, and all of the streams
+ * that are not. Those are looked up one by one, however few events there are when the statement is planned, which is once for a connection: the planner does not
+ * see values that come out of sub-selects.
  */
-const NEWER = `select l.incarnation, coalesce(last.position, 0) as head, e.* from log.log l
-  left join lateral (select position from log.event where log_id = $1 order by position desc limit 1) last on true
+const NEWER = `select l.incarnation, coalesce(last.position, 0) as head, last.mark, known.mark as known, e.* from log.log l
+  left join lateral (select position, ${MARK} as mark from log.event where log_id = $1 order by position desc limit 1) last on true
+  left join lateral (select ${MARK} as mark from log.event where log_id = $1 and position = (select $2::bigint) offset 0) known on true
   left join (select ${BARE_COLUMNS}
                from (select position, ${BARE_COLUMNS} from log.event where log_id = $1 and position > (select $2::bigint) order by position limit (select $3::bigint)) since
               where (starts_with(stream_id, 'org-unit/') or starts_with(stream_id, 'calendar/')) and stream_id <> all($4::text[])
@@ -36,7 +41,18 @@ const NEWER = `select l.incarnation, coalesce(last.position, 0) as head, e.* fro
                                   where log_id = $1 and stream_id = asked.stream order by stream_version offset 0) n) e on true
  where l.log_id = $1 order by e.stream_version`;
 
-type Row = { readonly incarnation: string; readonly head: Position } & (BareRow | { readonly stream_id: null });
+interface Standing {
+  readonly incarnation: string | undefined;
+  readonly head: Position;
+  /** Of the event at the head; null where there is none. */
+  readonly mark: number | null;
+  /** Of the event up to which everything is known; null where it is not there any more. */
+  readonly known: number | null;
+}
+
+const NO_LOG: Standing = { incarnation: undefined, head: 0, mark: null, known: null };
+
+type Row = Standing & (BareRow | { readonly stream_id: null });
 
 interface Newer {
   readonly version: number;
@@ -84,13 +100,15 @@ export interface KnownStreamsOptions {
 
 /**
  * `readHistories` that keeps what it has read of units and calendars, and asks only for what came after: an event that is recorded does not change. Answers as
- * of the moment in which it is asked, as without it. In a log that was restored nothing counts that was known.
+ * of the moment in which it is asked, as without it. In a log that was restored or cut off nothing counts that was known.
  */
 export const knownStreams = ({ database, logId, upcaster, readHistories, limits }: KnownStreamsOptions): EventLog['readHistories'] => {
   const { eventsMax, sinceMax, togetherMax, waitingMax } = { ...LIMITS, ...limits };
   const known = new Map<StreamId, History>();
   /** Of what is known everything is known up to here, at least. */
   let upTo: Position = 0;
+  /** Of the event there. */
+  let mark: number | null = null;
   let incarnation: string | undefined;
   let count = 0;
 
@@ -125,14 +143,14 @@ export const knownStreams = ({ database, logId, upcaster, readHistories, limits 
   const read = async (streamIds: readonly StreamId[]): Promise<ReadonlyMap<StreamId, History>> => {
     const before = knownOf(streamIds);
     const missing = streamIds.filter((id) => !before.has(id));
-    const [from, believed] = [upTo, incarnation];
+    const [from, at, believed] = [upTo, mark, incarnation];
     const rows = await database.query<Row>(NEWER, [logId, from, sinceMax, missing], { prepared: true });
-    const of = rows[0]?.incarnation;
-    const head = rows[0]?.head ?? 0;
-    // Another log, also where somebody else has noticed it meanwhile; one that was cut off; or too much to look through.
-    if (of !== believed || head < from || head - from > sinceMax) {
+    const now = rows[0] ?? NO_LOG;
+    const { head } = now;
+    // Another log, also where somebody else has noticed it meanwhile; one that was cut off, though it may have grown again; or too much to look through.
+    if (now.incarnation !== believed || now.known !== at || head - from > sinceMax) {
       known.clear();
-      [count, incarnation, upTo] = [0, of, head];
+      [count, incarnation, upTo, mark] = [0, now.incarnation, head, now.mark];
       if (before.size > 0) return read(streamIds);
     }
     const { newer, unreadable } = readRows(rows, upcaster);
@@ -143,7 +161,7 @@ export const knownStreams = ({ database, logId, upcaster, readHistories, limits 
       for (const id of missing) if (IS_KNOWN.test(id)) keep(id, found.get(id) ?? NOTHING);
       // Whoever asks for it hears why; nobody else does.
       for (const id of unreadable.keys()) forget(id);
-      upTo = head;
+      [upTo, mark] = [head, now.mark];
     }
     for (const id of streamIds) if (unreadable.has(id)) throw unreadable.get(id);
     return found;
