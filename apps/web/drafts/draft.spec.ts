@@ -35,6 +35,7 @@ const FORM: ReportForm = {
   periodFrom: '2026-02-15',
   periodTo: '2026-03-14',
   dueOn: '2026-03-20',
+  isMet: false,
   fields: [field('news'), field('talks', false)],
   onServer: null,
   saved: null,

@@ -67,8 +67,10 @@ export interface ReportForm {
   readonly receivers: readonly string[];
   readonly periodFrom: string | null;
   readonly periodTo: string | null;
-  /** Kept until the end of this day; null: not known yet. */
+  /** Kept until the end of this day; null: not known yet. A return for correction has a day of its own, and never moves it. */
   readonly dueOn: string | null;
+  /** It is judged already, by the first valid submission or by the items of a quota: nothing that is sent from now on is late. */
+  readonly isMet: boolean;
   readonly fields: readonly FigureField[];
   /** Null: nothing was submitted. */
   readonly onServer: ServerVersion | null;

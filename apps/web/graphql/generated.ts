@@ -2057,8 +2057,10 @@ export type ConsolidationToMakeQuery = {
       readonly title: string;
       readonly period: string;
       readonly phase: Phase;
+      readonly status: ObligationStatus;
       readonly dueOn: string | null;
       readonly correctionDueOn: string | null;
+      readonly correctionOverdue: boolean;
       readonly periodFrom: string | null;
       readonly periodTo: string | null;
       readonly holders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
@@ -6553,9 +6555,8 @@ export type ReportFormsQuery = {
       readonly dutyId: string;
       readonly period: string;
       readonly title: string;
-      readonly phase: Phase;
+      readonly status: ObligationStatus;
       readonly dueOn: string | null;
-      readonly correctionDueOn: string | null;
       readonly periodFrom: string | null;
       readonly periodTo: string | null;
       readonly plan: { readonly id: string; readonly title: string; readonly number: string | null; readonly symbol: string | null } | null;

@@ -13,6 +13,7 @@ import { KeptOutcome } from '../../components/kept-outcome.js';
 import { LineInput } from '../../components/line-input.js';
 import { MistakeList } from '../../components/mistake-list.js';
 import { BackTo, PageHead } from '../../components/page-head.js';
+import { Passed } from '../../components/passed.js';
 import { Banner, Empty, Shown } from '../../components/states.js';
 import { ownerOf } from '../../drafts/draft.js';
 import { ConsolidationToMakeDocument, type ConsolidationToMakeQuery } from '../../graphql/generated.js';
@@ -66,10 +67,11 @@ const Head = ({ reading: { data } }: { readonly reading: Reading<ConsolidationTo
   const owed = data?.obligations.nodes[0];
   const crumbs = <BackTo list="/viec">{t.crumb}</BackTo>;
   if (owed === undefined) return <PageHead crumbs={crumbs} title={t.title} isWaiting={data === undefined} />;
-  const dueOn = owed.phase === 'RETURNED' ? (owed.correctionDueOn ?? owed.dueOn) : owed.dueOn;
+  const { dueOn, correctionDueOn } = owed;
   return (
     <PageHead crumbs={crumbs} title={`${t.heading(owed.title)} – ${periodName(owed.period, common, f.day)}`}>
-      {owed.plan === null ? '' : planNumber(owed.plan)} {dueOn === null ? '' : t.due(f.day(dueOn))}
+      {owed.plan === null ? '' : planNumber(owed.plan)} {dueOn === null ? '' : t.due(f.day(dueOn))}{' '}
+      {correctionDueOn === null ? '' : common.unit.report.returnedDue(f.day(correctionDueOn))}
     </PageHead>
   );
 };
@@ -131,6 +133,13 @@ const Consolidating = ({ who, dutyId, owed, consolidation, again }: Props) => {
           {common.unit.report.onServer[report.phase](f.instant(instant(latest.submittedAt)), f.number(latest.version))}
           {report.phase === 'RETURNED' && latest.returned !== null ? ` ${latest.returned.reason}` : ''}
         </Banner>
+      )}
+      {command.receipt !== undefined ? null : (
+        <Passed
+          deadline={owed.status === 'OVERDUE' ? owed.dueOn : null}
+          correction={owed.correctionOverdue ? owed.correctionDueOn : null}
+          isWaiting={isWaiting}
+        />
       )}
       <KeptOutcome command={command} received={(at, position) => t.received(at, f.number(position))}>
         <button type="button" className="button" onClick={submit}>

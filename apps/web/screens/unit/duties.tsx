@@ -184,7 +184,8 @@ type Texts = ReturnType<typeof useTexts>;
 
 const whenText = (item: OwedItem, group: Group, today: LocalDate, words: Texts['t']['unit']['duties'], f: Texts['f']): string => {
   if (group === 'UNDATED') return item.reasonText ?? words.groups.UNDATED;
-  if (group === 'RETURNED' && item.correctionDueOn !== null) return words.correctionDue(f.day(item.correctionDueOn));
+  if (group === 'RETURNED' && item.correctionDueOn !== null)
+    return (item.correctionOverdue ? words.correctionPassed : words.correctionDue)(f.day(item.correctionDueOn));
   if (item.dueOn === null) return '';
   return group === 'OVERDUE'
     ? words.overdueSince(f.day(item.dueOn), f.number(daysBetween(localDate(item.dueOn), today)))

@@ -5,6 +5,8 @@ import { planNumber } from '../../texts/plan-names.js';
 
 type Owed = ReportFormsQuery['obligations']['nodes'][number];
 
+const MET: ReadonlySet<Owed['status']> = new Set(['ON_TIME', 'LATE', 'EXCUSED_LATE']);
+
 const figuresOf = (values: ReportPartsFragment['versions'][number]['figures']): Figures =>
   Object.fromEntries(values.map(({ indicator, value }) => [indicator, value]));
 
@@ -73,7 +75,8 @@ export const formsOf = ({ obligations, reports, reportDrafts }: ReportFormsQuery
       receivers: owed.duty?.receivers.map(({ fullName }) => fullName) ?? [],
       periodFrom: owed.periodFrom,
       periodTo: owed.periodTo,
-      dueOn: owed.phase === 'RETURNED' ? (owed.correctionDueOn ?? owed.dueOn) : owed.dueOn,
+      dueOn: owed.dueOn,
+      isMet: MET.has(owed.status),
       // A quotient is made of other figures, and nobody enters it.
       fields: (owed.duty?.indicators ?? [])
         .filter(({ ratio }) => ratio === null)

@@ -1,25 +1,24 @@
 import { instant, instantOfMs } from '#libs/kernel/time.js';
 import { session } from '../../app/session.js';
 import { Banner } from '../../components/states.js';
+import { Passed } from '../../components/passed.js';
 import type { Draft, ReportForm } from '../../drafts/draft.js';
 import { sendNow } from '../../drafts/sender.js';
 import { useTexts } from '../../texts/texts.js';
+import type { PassedDays } from './passed-days.js';
 
 interface Props {
   readonly form: ReportForm;
   readonly draft: Draft | undefined;
   readonly isOnline: boolean;
   readonly isKept: boolean;
-  readonly isLate: boolean;
+  readonly passed: PassedDays;
   /** Undefined: there is nothing to correct now. */
   readonly correct: (() => void) | undefined;
 }
 
-/** Nothing stands with the server as submitted. */
-const isOwed = ({ onServer }: ReportForm): boolean => onServer === null || onServer.phase === 'RETURNED' || onServer.phase === 'WITHDRAWN';
-
 /** Where the report is: on this machine, under way, or with the server; and what threatens it. */
-export const DeskBanners = ({ form, draft, isOnline, isKept, isLate, correct }: Props) => {
+export const DeskBanners = ({ form, draft, isOnline, isKept, passed, correct }: Props) => {
   const { t } = useTexts();
   const words = t.unit.report;
   const state = draft?.sending.state;
@@ -35,7 +34,7 @@ export const DeskBanners = ({ form, draft, isOnline, isKept, isLate, correct }: 
       {state === 'UNCONFIRMED' && draft !== undefined ? <Unconfirmed draft={draft} /> : null}
       {state === 'RECEIVED' && draft !== undefined ? <Received draft={draft} /> : null}
       {state === 'EDITING' || draft === undefined ? <Returned form={form} /> : null}
-      {isLate && state !== 'RECEIVED' && isOwed(form) ? <Late form={form} isWaiting={state === 'UNCONFIRMED'} /> : null}
+      {state === 'RECEIVED' ? null : <Passed {...passed} isWaiting={state === 'UNCONFIRMED'} />}
     </>
   );
 };
@@ -112,17 +111,6 @@ const Returned = ({ form: { onServer, fields } }: Pick<Props, 'form'>) => {
           ))}
         </ul>
       )}
-    </Banner>
-  );
-};
-
-const Late = ({ form, isWaiting }: { readonly form: ReportForm; readonly isWaiting: boolean }) => {
-  const { t, f } = useTexts();
-  const words = t.unit.report;
-  const day = f.day(form.dueOn ?? '');
-  return (
-    <Banner tone="warn" title={words.lateTitle}>
-      {isWaiting ? words.lateWaiting(day) : words.late(day)}
     </Banner>
   );
 };

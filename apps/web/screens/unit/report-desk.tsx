@@ -1,10 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { useEffect, type ReactNode } from 'react';
-import { endOfDay, localDate, msOf } from '#libs/kernel/time.js';
 import { useAsOf } from '../../app/as-of.js';
 import { useNow } from '../../app/now.js';
 import { useIsOnline } from '../../app/online.js';
-import { serverTimeAt } from '../../app/server-time.js';
 import type { Session } from '../../app/session.js';
 import { newCommandId } from '../../app/writing.js';
 import {
@@ -27,15 +25,13 @@ import { BackTo, PageHead } from '../../components/page-head.js';
 import { useDraft } from '../../drafts/use-draft.js';
 import { useTexts } from '../../texts/texts.js';
 import { periodName } from '../../texts/periods.js';
+import { correctionDueOf, passedOf } from './passed-days.js';
 import { DeskBanners } from './report-banners.js';
 import { ReportFields } from './report-fields.js';
 import { SaveDraft, SavedDraft } from './saved-draft.js';
 import { StaleChoice } from './stale-choice.js';
 
 const LOOK_MS = 15_000;
-
-const isPastDue = (form: ReportForm, machine: number): boolean =>
-  form.dueOn !== null && serverTimeAt(machine, form.askedAt) >= msOf(endOfDay(localDate(form.dueOn)));
 
 /** What is shown where nothing is kept: a report under review or accepted is not offered for typing until the writer wants to correct it. */
 const isDone = ({ onServer }: ReportForm): boolean => onServer?.phase === 'SUBMITTED' || onServer?.phase === 'ACCEPTED';
@@ -104,7 +100,7 @@ export const ReportDesk = ({ who, form, isFresh, isPresent, again, acts }: DeskP
         draft={draft}
         isOnline={isOnline}
         isKept={keeping.isPossible}
-        isLate={isPastDue(form, now)}
+        passed={passedOf(form, now)}
         correct={
           form.onServer?.phase === 'SUBMITTED' && isClosed && asOf === undefined
             ? () => change(() => ({ ...newDraft(who, form), editedAt: Date.now() }))
@@ -154,6 +150,7 @@ const DeskHead = ({ form }: { readonly form: ReportForm }) => {
   const { t, f } = useTexts();
   const words = t.unit.report;
   const { facts } = words;
+  const correctionDueOn = correctionDueOf(form);
   return (
     <>
       <PageHead crumbs={<BackTo list="/viec">{words.crumb}</BackTo>} title={`${form.title} – ${periodName(form.period, t, f.day)}`} />
@@ -164,6 +161,14 @@ const DeskHead = ({ form }: { readonly form: ReportForm }) => {
             <strong>{form.dueOn === null ? facts.dueUnknown : f.day(form.dueOn)}</strong>
           </dd>
         </div>
+        {correctionDueOn === null ? null : (
+          <div>
+            <dt>{facts.correctionDue}</dt>
+            <dd>
+              <strong>{f.day(correctionDueOn)}</strong>
+            </dd>
+          </div>
+        )}
         {form.periodFrom === null || form.periodTo === null ? null : (
           <div>
             <dt>{facts.period}</dt>

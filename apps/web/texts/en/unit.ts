@@ -25,6 +25,7 @@ export const unit: Texts['unit'] = {
     unconfirmed: 'not confirmed by the server',
     due: (day) => `due ${day}`,
     correctionDue: (day) => `correct by the end of ${day}`,
+    correctionPassed: (day) => `was to be corrected by the end of ${day}`,
     overdueSince: (day, days) => `overdue since ${day}, ${days} days`,
     quota: (done, due) => `${done}/${due}`,
     quotaHint: (product, done, due) => `${product}: ${done}, by now ${due} are due`,
@@ -114,6 +115,7 @@ export const unit: Texts['unit'] = {
       span: (from, to) => `${from} to ${to}`,
       due: 'Submit by the end of',
       dueUnknown: 'the deadline is not known',
+      correctionDue: 'Correct by the end of',
       receivers: 'Received by',
     },
     opening: 'Opening the draft…',
@@ -169,6 +171,9 @@ export const unit: Texts['unit'] = {
     late: (day) =>
       `It was the end of ${day}. It can still be submitted, and is recorded as late by the time at which the server receives it.`,
     lateWaiting: (day) => `It was the end of ${day}, and the server has not received it. The server counts the time of receipt.`,
+    correctionPassedTitle: 'The day of the correction has passed',
+    correctionPassed: (day) =>
+      `It was the end of ${day}. It can still be submitted; whether the report was on time or late stays as it is.`,
     staleTitle: 'The report changed on the server while you were writing',
     stale: 'Nothing is lost. Compare the two and choose.',
     mine: 'What you entered',

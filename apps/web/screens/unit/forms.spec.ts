@@ -1,0 +1,62 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ReportFormsQuery } from '../../graphql/generated.js';
+import { formsOf } from './forms.js';
+import { passedOf } from './passed-days.js';
+
+type Owed = ReportFormsQuery['obligations']['nodes'][number];
+type Returned = ReportFormsQuery['reports']['nodes'][number]['versions'][number]['returned'];
+
+const DUTY = { dutyId: 'd-1', period: 'once' };
+
+/** A task due on 30 June, of whose report the first version was returned. */
+const formOf = (of: Partial<Owed>, returned: Returned) => {
+  const owed = { ...DUTY, id: 'd-1:once', title: 'Treo khẩu hiệu', periodFrom: null, periodTo: null, plan: null, duty: null };
+  const version = { version: 1, submittedAt: '2026-03-28T02:00:00.000Z', recordedAt: '2026-03-28T02:00:00.000Z', document: null };
+  const [form] = formsOf(
+    {
+      obligations: {
+        nodes: [{ ...owed, status: 'ON_TIME', dueOn: '2026-06-30', ...of }],
+        dataAsOf: { position: 9, at: '2026-03-31T02:00:00.000Z', inForceOn: '2026-03-31', caughtUp: true, parked: 0 },
+      },
+      reports: {
+        nodes: [
+          {
+            ...{ id: 'r-1', phase: 'RETURNED', version: 1, streamVersion: 2, serves: [DUTY] },
+            versions: [{ ...version, narrative: 'Đã treo.', figures: [], acceptedAt: null, returned }],
+          },
+        ],
+      },
+      reportDrafts: { nodes: [] },
+    } as ReportFormsQuery,
+    0,
+  );
+  if (form === undefined) throw new Error('there is no form of what is owed');
+  return form;
+};
+
+const FOR_CORRECTION: Returned = { kind: 'FOR_CORRECTION', reason: 'Thiếu ảnh.', dueOn: '2026-04-05', notes: [] };
+const AS_INVALID: Returned = { kind: 'AS_INVALID', reason: 'Trống.', dueOn: null, notes: [] };
+
+/** This machine's clock, at a day in Việt Nam; the form was told on 31 March at 9:00. */
+const clockAt = (at: string): number => Date.parse(`${at}+07:00`) - Date.parse('2026-03-31T02:00:00.000Z');
+
+describe('the deadline of a report that was returned for correction', () => {
+  const form = formOf({}, FOR_CORRECTION);
+
+  it('is the one that it had, and not the day of the correction', () => expect(form.dueOn).toBe('2026-06-30'));
+
+  it.each([
+    ['2026-04-05T23:59:59', { deadline: null, correction: null }],
+    ['2026-04-06T00:00:00', { deadline: null, correction: '2026-04-05' }],
+    ['2026-07-01T00:00:00', { deadline: null, correction: '2026-04-05' }],
+  ])('at %s has not been missed', (at, passed) => expect(passedOf(form, clockAt(at))).toEqual(passed));
+});
+
+describe('the deadline of a report that was returned as invalid', () => {
+  const form = formOf({ status: 'OPEN' }, AS_INVALID);
+
+  it.each([
+    ['2026-06-30T23:59:59', { deadline: null, correction: null }],
+    ['2026-07-01T00:00:00', { deadline: '2026-06-30', correction: null }],
+  ])('at %s is that of a report which nobody submitted', (at, passed) => expect(passedOf(form, clockAt(at))).toEqual(passed));
+});
