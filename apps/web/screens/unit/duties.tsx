@@ -172,7 +172,12 @@ const DutyRow = ({ item, group, today, following }: RowProps) => {
       {following === 0 ? null : <span>{words.following(f.number(following))}</span>}
       {item.progress === null || item.kind !== 'QUOTA' ? null : (
         <span className="progress">
-          {words.quotaHint(t.common.dutyKind.QUOTA, f.number(item.progress.counted), f.number(item.progress.target))}
+          {words.inPeriod(
+            t.unit.quota.done(
+              f.number(item.progress.counted),
+              t.unit.quota.target[item.progress.targetKind](f.number(item.progress.target)),
+            ),
+          )}
         </span>
       )}
     </>
@@ -188,7 +193,7 @@ const whenText = (item: OwedItem, group: Group, today: LocalDate, words: Texts['
     return (item.correctionOverdue ? words.correctionPassed : words.correctionDue)(f.day(item.correctionDueOn));
   if (item.dueOn === null) return '';
   return group === 'OVERDUE'
-    ? words.overdueSince(f.day(item.dueOn), f.number(daysBetween(localDate(item.dueOn), today)))
+    ? words.overdue(f.day(item.dueOn), f.number(daysBetween(localDate(item.dueOn), today)))
     : words.due(f.day(item.dueOn));
 };
 

@@ -15,7 +15,7 @@ export const explain: Texts['explain'] = {
   told: {
     asked: (by, at) => `${by} asked at ${at}`,
     of: (units) => `of ${units}`,
-    lateness: { OVERDUE: (day) => `then overdue since ${day}`, LATE: (day) => `then done, after ${day}` },
+    lateness: { OVERDUE: (day) => `then not done, after ${day}`, LATE: (day) => `then done, after ${day}` },
     answerBy: (day) => `to be answered by the end of ${day}`,
     said: (by, at) => `${by} explained at ${at}`,
     before: (n) => `${n} earlier explanations, replaced`,

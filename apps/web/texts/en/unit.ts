@@ -26,9 +26,8 @@ export const unit: Texts['unit'] = {
     due: (day) => `due ${day}`,
     correctionDue: (day) => `correct by the end of ${day}`,
     correctionPassed: (day) => `was to be corrected by the end of ${day}`,
-    overdueSince: (day, days) => `overdue since ${day}, ${days} days`,
-    quota: (done, due) => `${done}/${due}`,
-    quotaHint: (product, done, due) => `${product}: ${done}, by now ${due} are due`,
+    overdue: (day, days) => `was due ${day}, ${days} days ago`,
+    inPeriod: (done) => `done in the period: ${done}`,
     planDraft: 'plan being written',
     noPlan: 'Plan not known',
     discard: {

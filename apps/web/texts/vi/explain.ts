@@ -14,7 +14,7 @@ export const explain = {
   told: {
     asked: (by: string, at: string) => `${by} yêu cầu lúc ${at}`,
     of: (units: string) => `hỏi ${units}`,
-    lateness: { OVERDUE: (day: string) => `khi đó quá hạn từ ${day}`, LATE: (day: string) => `khi đó đã làm, sau hạn ${day}` },
+    lateness: { OVERDUE: (day: string) => `khi đó đã quá hạn ${day} mà chưa làm`, LATE: (day: string) => `khi đó đã làm, sau hạn ${day}` },
     answerBy: (day: string) => `trả lời trước hết ngày ${day}`,
     said: (by: string, at: string) => `${by} giải trình lúc ${at}`,
     before: (n: string) => `${n} bản giải trình trước, đã được thay`,

@@ -25,9 +25,8 @@ export const unit = {
     due: (day: string) => `hạn ${day}`,
     correctionDue: (day: string) => `nộp lại trước hết ngày ${day}`,
     correctionPassed: (day: string) => `đã quá ngày nộp lại ${day}`,
-    overdueSince: (day: string, days: string) => `quá hạn từ ${day}, ${days} ngày`,
-    quota: (done: string, due: string) => `${done}/${due}`,
-    quotaHint: (product: string, done: string, due: string) => `${product}: ${done}, đến nay phải có ${due}`,
+    overdue: (day: string, days: string) => `hết hạn ngày ${day}, quá ${days} ngày`,
+    inPeriod: (done: string) => `đã làm trong kỳ: ${done}`,
     planDraft: 'kế hoạch đang soạn',
     noPlan: 'Chưa rõ kế hoạch',
     following: (n: string) => `và ${n} kỳ sau`,
@@ -43,7 +42,7 @@ export const unit = {
   },
   quota: {
     progress: 'Đã làm',
-    done: (done: string, target: string) => `${done}, phải có ${target}`,
+    done: (done: string, target: string) => `${done}, yêu cầu ${target}`,
     target: {
       AT_LEAST: (n: string) => `ít nhất ${n}`,
       AT_MOST: (n: string) => `nhiều nhất ${n}`,
