@@ -6176,7 +6176,6 @@ export type QuotaPeriodQuery = {
         readonly counted: number;
         readonly target: number;
         readonly targetKind: QuotaTarget;
-        readonly toDate: { readonly done: number; readonly dueSoFar: number; readonly targetAhead: number };
       } | null;
       readonly duty: {
         readonly id: string;
@@ -6403,12 +6402,7 @@ export type ObligationPartsFragment = {
     readonly symbol: string | null;
     readonly issuer: { readonly fullName: string } | null;
   } | null;
-  readonly progress: {
-    readonly counted: number;
-    readonly target: number;
-    readonly targetKind: QuotaTarget;
-    readonly toDate: { readonly done: number; readonly dueSoFar: number; readonly targetAhead: number };
-  } | null;
+  readonly progress: { readonly counted: number; readonly target: number; readonly targetKind: QuotaTarget } | null;
 };
 
 export type UnitDutiesQueryVariables = Exact<{
@@ -6439,6 +6433,7 @@ export type UnitDutiesQuery = {
       readonly periodFrom: string | null;
       readonly periodTo: string | null;
       readonly reasonText: string | null;
+      readonly report: { readonly id: string } | null;
       readonly plan: {
         readonly id: string;
         readonly title: string;
@@ -6446,12 +6441,7 @@ export type UnitDutiesQuery = {
         readonly symbol: string | null;
         readonly issuer: { readonly fullName: string } | null;
       } | null;
-      readonly progress: {
-        readonly counted: number;
-        readonly target: number;
-        readonly targetKind: QuotaTarget;
-        readonly toDate: { readonly done: number; readonly dueSoFar: number; readonly targetAhead: number };
-      } | null;
+      readonly progress: { readonly counted: number; readonly target: number; readonly targetKind: QuotaTarget } | null;
     }>;
     readonly dataAsOf: {
       readonly position: number;

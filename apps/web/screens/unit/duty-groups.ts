@@ -9,8 +9,8 @@ export type Group = (typeof GROUPS)[number];
 
 const SOON_DAYS = 7;
 
-/** Nobody has to accept a plan that was issued, or an answer to an amendment. */
-const isDone = ({ phase, kind }: OwedItem): boolean => phase === 'SUBMITTED' && (kind === 'SUB_PLAN' || kind === 'AMENDMENT');
+/** Only a report has to be accepted: not a plan that was issued, an answer to an amendment, or the items with which a quota is full. */
+const isDone = ({ phase, report }: OwedItem): boolean => phase === 'SUBMITTED' && report === null;
 
 const groupOf = (item: OwedItem, today: LocalDate): Group => {
   const { phase, status, dueOn, reasonText } = item;
