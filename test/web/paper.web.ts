@@ -61,6 +61,23 @@ describe('what is printed', () => {
     await page.close();
   });
 
+  it('has each period of everything that a unit owes, of which the screen has the next one', async () => {
+    const { inbox } = await ask<{ readonly inbox: { readonly nodes: readonly { readonly title: string }[] } }>(
+      'query I($id: ID!) { inbox(unitId: $id, first: 500) { nodes { title } } }',
+      { id: (await personaOf('UNIT')).unit },
+    );
+    const page = await open('/viec', 'UNIT', PHONE);
+    const pages = await printed(page);
+    expect(await page.locator('.choices > li:visible').count()).toBeLessThan(inbox.nodes.length);
+    const printedOf = (title: string): number => occurrences(pages, `${title} – `);
+    expect(
+      [...Map.groupBy(inbox.nodes, ({ title }) => title)]
+        .filter(([title, { length }]) => printedOf(title) < length)
+        .map(([title]) => title),
+    ).toEqual([]);
+    await page.close();
+  });
+
   it('has every event of a page of the history', async () => {
     const page = await open('/lich-su?asOf=2026-03-20T17:00%2B07:00', 'AUDITOR');
     const positions = await page

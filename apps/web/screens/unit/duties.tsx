@@ -20,7 +20,7 @@ import { ExplanationsReceived } from '../explain/received.js';
 import { ToExplain } from '../explain/to-explain.js';
 import { BegunReport } from './begun-report.js';
 import { OnServer } from './drafts-on-server.js';
-import { grouped, nextOfEach, type Group, type OwedItem } from './duty-groups.js';
+import { followingOf, grouped, type Group, type OwedItem } from './duty-groups.js';
 
 /** What a unit owes, by how much it presses; each row leads to where it is done. */
 export const UnitDuties = () => {
@@ -107,25 +107,25 @@ const Groups = ({ items, today }: { readonly items: readonly OwedItem[]; readonl
   );
 };
 
+/** Of what is far off each duty stands once; paper has all of it. */
 const DutyList = ({ items, group, today }: { readonly items: readonly OwedItem[]; readonly group: Group; readonly today: LocalDate }) => {
   const { t, f } = useTexts();
   const [isWhole, setWhole] = useState(false);
-  const isShort = group === 'LATER' && !isWhole;
-  const rows = isShort ? nextOfEach(items) : items.map((item) => ({ item, following: 0 }));
+  const following = group === 'LATER' && !isWhole ? followingOf(items) : undefined;
   return (
     <>
       <ul className="choices">
-        {rows.map(({ item, following }) => (
-          <li key={item.id}>
-            <DutyRow item={item} group={group} today={today} following={following} />
+        {items.map((item) => (
+          <li key={item.id} className={following === undefined || following.has(item) ? undefined : 'paper-only'}>
+            <DutyRow item={item} group={group} today={today} following={following?.get(item) ?? 0} />
           </li>
         ))}
       </ul>
-      {isShort && rows.length < items.length ? (
+      {following === undefined || following.size === items.length ? null : (
         <button type="button" className="button" onClick={() => setWhole(true)}>
           {t.common.actions.all(f.number(items.length))}
         </button>
-      ) : null}
+      )}
     </>
   );
 };

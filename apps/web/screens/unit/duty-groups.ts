@@ -27,11 +27,13 @@ const groupOf = (item: OwedItem, today: LocalDate): Group => {
 const dayOf = ({ phase, dueOn, correctionDueOn }: OwedItem): string =>
   (phase === 'RETURNED' ? (correctionDueOn ?? dueOn) : dueOn) ?? '9999';
 
-/** Of each duty the next period, and how many follow it: a weekly quota would otherwise fill the page with its year. */
-export const nextOfEach = (items: readonly OwedItem[]): readonly { readonly item: OwedItem; readonly following: number }[] => {
-  const first = items.filter(({ dutyId }, index) => items.findIndex((each) => each.dutyId === dutyId) === index);
-  return first.map((item) => ({ item, following: items.filter(({ dutyId }) => dutyId === item.dutyId).length - 1 }));
-};
+/** Of each duty its next period, with how many follow: a weekly quota would otherwise fill the page with its year. @param items the earliest first */
+export const followingOf = (items: readonly OwedItem[]): ReadonlyMap<OwedItem, number> =>
+  new Map(
+    [...Map.groupBy(items, ({ dutyId }) => dutyId).values()].flatMap(([next, ...later]) =>
+      next === undefined ? [] : [[next, later.length] as const],
+    ),
+  );
 
 /** What is owed by how much it presses, in each group the earliest first. @param today the day of the answer in Việt Nam */
 export const grouped = (items: readonly OwedItem[], today: LocalDate): ReadonlyMap<Group, readonly OwedItem[]> => {
