@@ -106,6 +106,23 @@ describe('a draft', () => {
     expect(inputOf(submitted(filled(), 'c-1', 7)).values).toHaveLength(1);
   });
 
+  it('is not sent empty: it needs a figure, a narrative or the number of a document', () => {
+    const noFigures = newDraft(WHO, { ...FORM, fields: [] });
+    const optional = newDraft(WHO, { ...FORM, fields: [field('talks', false)] });
+    const empty = { state: 'EDITING', mistakes: [{ field: 'narrative', said: { code: 'EMPTY' } }] };
+    expect(submitted(noFigures, 'c-1', 7).sending).toEqual(empty);
+    expect(submitted(edited(optional, { typed: { talks: ' ' }, narrative: ' \n', document: ' ' }, 5), 'c-1', 7).sending).toEqual(empty);
+    for (const draft of [
+      edited(noFigures, { narrative: 'Đã làm.' }, 5),
+      edited(noFigures, { document: '12/BC' }, 5),
+      edited(optional, { typed: { talks: '0' } }, 5),
+      edited(optional, { typed: { talks: null } }, 5),
+    ])
+      expect(submitted(draft, 'c-1', 7).sending.state).toBe('UNCONFIRMED');
+    expect(edited(submitted(noFigures, 'c-1', 7), { document: '1' }, 8).sending).toMatchObject({ mistakes: [] });
+    expect(toSave(noFigures, FORM)).toHaveProperty('input');
+  });
+
   it('is not sent with mistakes, and names each at its field; a mistake goes when its field is touched', () => {
     const wrong = submitted(edited(newDraft(WHO, FORM), { typed: { talks: '1.5' } }, 5), 'c-1', 7);
     expect(wrong.sending).toEqual({

@@ -81,7 +81,7 @@ export interface ReportForm {
 }
 
 /** At a figure by its id, at `narrative` or `document`; null: of the report as a whole. */
-export type Mistake = FormMistake<FigureProblem | 'MISSING'>;
+export type Mistake = FormMistake<FigureProblem | 'MISSING' | 'EMPTY'>;
 
 export interface Receipt {
   readonly position: number;
@@ -121,6 +121,8 @@ export interface Draft {
   readonly known: number;
   readonly sending: Sending;
 }
+
+const isBlank = (text: string): boolean => text.trim() === '';
 
 const isEditing = ({ sending }: Draft): boolean => sending.state === 'EDITING';
 
@@ -173,19 +175,34 @@ export const edited = (draft: Draft, change: Partial<Pick<Draft, 'typed' | 'narr
     ...change,
     typed: { ...draft.typed, ...change.typed },
     editedAt: at,
-    sending: { state: 'EDITING', mistakes: draft.sending.mistakes.filter(({ field }) => !touched.has(field)) },
+    sending: {
+      state: 'EDITING',
+      mistakes: draft.sending.mistakes.filter((mistake) => !isOfNothing(mistake) && !touched.has(mistake.field)),
+    },
   };
 };
 
-/** What keeps the draft from being sent, in the order of the form. */
-export const mistakesOf = ({ form, typed }: Draft): readonly Mistake[] =>
+/** Of the report as a whole, wherever something is typed then. */
+const isOfNothing = ({ said }: Mistake): boolean => 'code' in said && said.code === 'EMPTY';
+
+const mistakenFigures = ({ form, typed }: Draft): readonly Mistake[] =>
   form.fields.flatMap(({ id, required }): Mistake[] => {
     const text = typed[id];
     if (text === null) return [];
-    if (text === undefined || text.trim() === '') return required ? [{ field: id, said: { code: 'MISSING' } }] : [];
+    if (text === undefined || isBlank(text)) return required ? [{ field: id, said: { code: 'MISSING' } }] : [];
     const parsed = parseFigure(text);
     return 'problem' in parsed ? [{ field: id, said: { code: parsed.problem } }] : [];
   });
+
+/**
+ * What keeps the draft from being sent, in the order of the form. That a report is empty is for its receiver to judge, and the server takes it;
+ * whoever writes is told before it counts.
+ */
+export const mistakesOf = (draft: Draft): readonly Mistake[] => {
+  const mistakes = mistakenFigures(draft);
+  const isEmpty = figuresOf(draft).length === 0 && isBlank(draft.narrative) && isBlank(draft.document);
+  return mistakes.length === 0 && isEmpty ? [{ field: 'narrative', said: { code: 'EMPTY' } }] : mistakes;
+};
 
 interface SentFigure {
   readonly indicator: string;
@@ -208,7 +225,7 @@ const contentOf = ({ form, holder, typed, narrative, document }: Draft) => ({
   serves: [{ dutyId: form.dutyId, period: form.period }],
   values: figuresOf({ form, typed }),
   narrative: narrative.trim(),
-  ...(document.trim() === '' ? {} : { document: document.trim() }),
+  ...(isBlank(document) ? {} : { document: document.trim() }),
 });
 
 /** Whether the server's draft reads as what is typed here. */
@@ -234,7 +251,7 @@ export const isBeside = (draft: Draft | undefined, form: ReportForm): form is Re
 
 /** What the server is asked to keep; figures may be missing. @returns instead the mistakes, where something typed is no figure */
 export const toSave = (draft: Draft, { saved }: Pick<ReportForm, 'saved'>) => {
-  const mistakes = mistakesOf(draft).filter(({ said }) => !('code' in said && said.code === 'MISSING'));
+  const mistakes = mistakenFigures(draft).filter(({ said }) => !('code' in said && said.code === 'MISSING'));
   if (mistakes.length > 0) return { mistakes };
   return { input: { ...contentOf(draft), revision: saved === null || saved.phase === 'CLOSED' ? 0 : saved.revision } };
 };

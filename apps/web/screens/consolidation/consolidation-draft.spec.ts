@@ -62,10 +62,19 @@ describe('a consolidated report', () => {
       ['own-b', 'MISSING'],
       ['value-c', 'MISSING'],
     ]);
-    expect(codesOf({}, asked('b', { hasResult: false, required: false }), asked('c', { isReported: false, required: false }))).toEqual([]);
     expect(codesOf({ own: { b: '0' }, values: { c: '0' } }, asked('b', { hasResult: false }), asked('c', { isReported: false }))).toEqual(
       [],
     );
+  });
+
+  it('is not sent empty: it needs a figure, of the units or one’s own, or else a narrative or the number of a document', () => {
+    const nothing = { hasResult: false, required: false };
+    const [b, c] = [asked('b', nothing), asked('c', { ...nothing, isReported: false })];
+    expect(codesOf({ own: { b: ' ' }, narrative: ' ', document: ' ' }, b, c)).toEqual([['narrative', 'EMPTY']]);
+    for (const typed of [{ own: { b: '0' } }, { values: { c: '0' } }, { narrative: 'Đã làm.' }, { document: '12/BC' }])
+      expect(codesOf(typed, b, c)).toEqual([]);
+    expect(codesOf({ overrides: { b: { value: '', note: 'không làm' } } }, b, c)).toEqual([]);
+    expect(codesOf({}, asked('a'), c)).toEqual([]);
   });
 
   it('names each figure that is none, and another figure than the result without a reason', () => {

@@ -133,18 +133,14 @@ export interface Asked {
   readonly hasResult: boolean;
 }
 
-export type ConsolidationMistake = Mistake<FigureProblem | 'MISSING' | 'NOTE'>;
+export type ConsolidationMistake = Mistake<FigureProblem | 'MISSING' | 'EMPTY' | 'NOTE'>;
 
 const figureMistake = (field: string, text: string): readonly ConsolidationMistake[] => {
   const parsed = parseFigure(text);
   return 'problem' in parsed ? [{ field, said: { code: parsed.problem } }] : [];
 };
 
-/** What keeps it from being submitted, in the order of the table. */
-export const consolidationMistakes = (
-  { own, overrides, values }: ConsolidationDraft,
-  asked: readonly Asked[],
-): readonly ConsolidationMistake[] =>
+const mistakenFigures = ({ own, overrides, values }: ConsolidationDraft, asked: readonly Asked[]): readonly ConsolidationMistake[] =>
   asked.flatMap(({ id, required, isReported, hasResult }): readonly ConsolidationMistake[] => {
     if (!isReported) {
       const text = (values[id] ?? '').trim();
@@ -162,6 +158,16 @@ export const consolidationMistakes = (
       ...(override !== undefined && override.note.trim() === '' ? [{ field: `note-${id}`, said: { code: 'NOTE' } } as const] : []),
     ];
   });
+
+/** What keeps it from being submitted, in the order of the table; with neither a figure nor a word it says nothing. */
+export const consolidationMistakes = (draft: ConsolidationDraft, asked: readonly Asked[]): readonly ConsolidationMistake[] => {
+  const mistakes = mistakenFigures(draft, asked);
+  const hasFigure =
+    asked.some(({ hasResult }) => hasResult) ||
+    [...figuresOf(draft.own), ...figuresOf(draft.values), ...Object.keys(draft.overrides)].length > 0;
+  const isEmpty = !hasFigure && draft.narrative.trim() === '' && draft.document.trim() === '';
+  return mistakes.length === 0 && isEmpty ? [{ field: 'narrative', said: { code: 'EMPTY' } }] : mistakes;
+};
 
 const figuresOf = (typed: Readonly<Record<string, string>>): readonly { readonly indicator: string; readonly value: string }[] =>
   Object.entries(typed).flatMap(([indicator, text]) => {

@@ -141,6 +141,7 @@ export const unit: Texts['unit'] = {
     mistakesTitle: (n) => `Not submitted: ${n} places to correct`,
     mistakes: {
       MISSING: 'is missing; enter 0 where there is none',
+      EMPTY: 'nothing to submit yet; say what was done, or give the number of the report document',
       NOT_A_NUMBER: 'has to be a number, such as 1250 or 12,5',
       NEGATIVE: 'cannot be negative',
       POINT: 'use a comma before the decimals (12,5); a point only separates thousands (1.250)',

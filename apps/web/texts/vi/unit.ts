@@ -140,6 +140,7 @@ export const unit = {
     mistakesTitle: (n: string) => `Chưa nộp được: còn ${n} chỗ cần sửa`,
     mistakes: {
       MISSING: 'chưa nhập; nếu không có thì nhập 0',
+      EMPTY: 'chưa có gì để nộp; nêu tình hình thực hiện hoặc số văn bản báo cáo',
       NOT_A_NUMBER: 'phải là một số, ví dụ 1250 hoặc 12,5',
       NEGATIVE: 'không được là số âm',
       POINT: 'dùng dấu phẩy cho phần thập phân (12,5); dấu chấm chỉ để tách hàng nghìn (1.250)',
