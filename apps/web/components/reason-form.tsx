@@ -23,6 +23,8 @@ interface Props<Data, Input extends { readonly commandId: string; readonly reaso
   readonly words: ReasonWords;
   /** Asks for what it is about as it stands by now. */
   readonly again: () => void;
+  /** It takes the place of what was pressed. */
+  readonly takesFocus?: boolean;
 }
 
 export const ReasonForm = <Data, Input extends { readonly commandId: string; readonly reason: string }>({
@@ -31,6 +33,7 @@ export const ReasonForm = <Data, Input extends { readonly commandId: string; rea
   input,
   words,
   again,
+  takesFocus = false,
 }: Props<Data, Input>) => {
   const command = useCommand(document, subject, JSON.stringify(input));
   const { given, formOf } = useFields(command, { reason: '' });
@@ -41,7 +44,7 @@ export const ReasonForm = <Data, Input extends { readonly commandId: string; rea
   return (
     <CommandForm form={form} done={words.done} save={words.save} send={reason === '' ? undefined : send}>
       {words.hint === undefined ? null : <p className="quiet">{words.hint}</p>}
-      <TextRow {...form.row.reason} rows={3} />
+      <TextRow {...form.row.reason} rows={3} takesFocus={takesFocus} />
     </CommandForm>
   );
 };

@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import { LineInput } from './line-input.js';
+import { focusIfLost } from './states.js';
 
 /** A field of a form with its label, a hint, and what was wrong with it. */
 export const TextRow = ({
@@ -13,6 +14,7 @@ export const TextRow = ({
   isNumber = false,
   isAddress = false,
   isFixed = false,
+  takesFocus = false,
 }: {
   /** Where something leads to the field. */
   readonly id?: string;
@@ -30,6 +32,8 @@ export const TextRow = ({
   readonly isAddress?: boolean;
   /** Nothing can be typed. */
   readonly isFixed?: boolean;
+  /** It takes the place of what was pressed. */
+  readonly takesFocus?: boolean;
 }) => {
   const own = useId();
   const id = given ?? own;
@@ -38,6 +42,7 @@ export const TextRow = ({
     id,
     value,
     disabled: isFixed,
+    ref: takesFocus ? focusIfLost : undefined,
     'aria-invalid': wrong !== undefined,
     'aria-describedby': says === '' ? undefined : says,
     onChange: (event: { readonly target: { readonly value: string } }) => change(event.target.value),

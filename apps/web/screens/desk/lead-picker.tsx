@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { foldDiacritics } from '#libs/kernel/text.js';
 import type { Lead } from '../../plans/plan-draft.js';
 import { useDesk } from '../../texts/desk.js';
@@ -29,6 +29,7 @@ export const LeadPicker = ({ id, label, leads, units, groups, isFixed, isWrong, 
   const { t } = useDesk();
   const words = t.leads;
   const listId = useId();
+  const opener = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
   const [typed, setTyped] = useState('');
   const wanted = foldDiacritics(typed);
@@ -40,14 +41,35 @@ export const LeadPicker = ({ id, label, leads, units, groups, isFixed, isWrong, 
   const isChosen = (option: Lead): boolean => leads.some((lead) => keyOf(lead) === keyOf(option));
   const toggle = (option: Lead): void =>
     choose(isChosen(option) ? leads.filter((lead) => keyOf(lead) !== keyOf(option)) : [...leads, option]);
+  const shut = (): void => {
+    setOpen(false);
+    opener.current?.focus();
+  };
   return (
-    <div className="lead-picker" role="group" aria-label={label}>
+    <div
+      className="lead-picker"
+      role="group"
+      aria-label={label}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !isOpen) return;
+        event.stopPropagation();
+        shut();
+      }}
+    >
       <div className="chips">
         {leads.map((lead) => (
           <span key={keyOf(lead)} className="chip">
             {lead.name}
             {isFixed ? null : (
-              <button type="button" className="chip-off" aria-label={words.remove(lead.name)} onClick={() => toggle(lead)}>
+              <button
+                type="button"
+                className="chip-off"
+                aria-label={words.remove(lead.name)}
+                onClick={() => {
+                  toggle(lead);
+                  opener.current?.focus();
+                }}
+              >
                 <span aria-hidden>×</span>
               </button>
             )}
@@ -56,6 +78,7 @@ export const LeadPicker = ({ id, label, leads, units, groups, isFixed, isWrong, 
         <button
           type="button"
           id={id}
+          ref={opener}
           className={`button ${isWrong ? 'is-wrong' : ''}`}
           disabled={isFixed}
           aria-expanded={isOpen}
@@ -81,7 +104,7 @@ export const LeadPicker = ({ id, label, leads, units, groups, isFixed, isWrong, 
           </div>
           {found.length === 0 ? <p className="quiet">{words.none}</p> : null}
           {found.length > SHOWN ? <p className="quiet">{words.typeMore(String(found.length - SHOWN))}</p> : null}
-          <button type="button" className="button" onClick={() => setOpen(false)}>
+          <button type="button" className="button" onClick={shut}>
             {words.done}
           </button>
         </div>

@@ -27,6 +27,7 @@ export const Reopening = ({ report, version, again }: Props) => {
           input={{ reportId: report.id, version: version.version, expectedVersion: report.streamVersion }}
           words={{ reason: t.ward.review.reason, reasonMissing: words.reasonMissing, save: words.save, done: words.done }}
           again={again}
+          takesFocus
         />
       ) : (
         <button type="button" className="button" onClick={() => open(true)}>
