@@ -309,6 +309,60 @@ describe('a ward that derives its plan', () => {
   });
 });
 
+describe('a plan of one’s own', () => {
+  it('loses nothing by one click, neither a row nor the whole, and keeps the focus where it is written', async () => {
+    const { page } = await browser.open('/soan-ke-hoach');
+    await open(page);
+    const hasFocus = (selector: string): Promise<unknown> =>
+      page.waitForFunction((wanted) => document.activeElement?.matches(wanted), selector);
+    const button = (name: string) => page.getByRole('button', { name, exact: true });
+    const row = page.locator('.own-rows > li');
+    await page.fill('#p-title', 'Kế hoạch không mất');
+    await row.getByLabel('Nội dung nhiệm vụ').fill('Việc gõ cả buổi');
+    const opener = '[id="rule-task/01-lead"]';
+    await page.click(opener);
+    await page.locator('.lead-options input').first().check();
+    await button('Xong').click();
+    await hasFocus(opener);
+    await page.keyboard.press('Enter');
+    await page.locator('.lead-list input[type=search]').focus();
+    await page.keyboard.press('Escape');
+    await page.locator('.lead-list').waitFor({ state: 'detached' });
+    await hasFocus(opener);
+    await page.locator('.chip-off').click();
+    await hasFocus(opener);
+
+    await button('Thêm việc khác trong nhiệm vụ này').click();
+    await page.fill('[id="rule-task/01/2-wording"]', 'trước ngày 30/11/2026');
+    await button('Bỏ việc này').last().click();
+    await hasFocus('.row-editor > p > .link-button');
+    await page.keyboard.press('Enter');
+    await hasFocus('[id="rule-task/01/2-lead"]');
+    expect(await page.inputValue('[id="rule-task/01/2-wording"]')).toBe('trước ngày 30/11/2026');
+
+    await button('Xóa nhiệm vụ này').click();
+    await hasFocus('[id="row-task/01-back"]');
+    expect(await row.innerText()).toContain('Đã xóa nhiệm vụ 1. Việc gõ cả buổi.');
+    expect(await violationsOf(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await hasFocus('[id="row-task/01-title"]');
+    await button('Thêm nhiệm vụ').click();
+    await button('Xóa nhiệm vụ này').last().click();
+    await hasFocus('#add-row');
+    expect(await row.count()).toBe(1);
+
+    await button('Bỏ bản nháp').click();
+    await soon(() => page.inputValue('#p-title'), '');
+    await hasFocus('.saved .link-button');
+    await page.keyboard.press('Enter');
+    await kept(page, 'plans', 'Việc gõ cả buổi');
+    await hasFocus('.saved .link-button');
+    expect(await row.getByLabel('Nội dung nhiệm vụ').inputValue()).toBe('Việc gõ cả buổi');
+    await button('Bỏ bản nháp').click();
+    await page.close();
+  });
+});
+
 describe('a plan that is there already', () => {
   const fileOf = (before: string): { readonly name: string; readonly mimeType: string; readonly buffer: Buffer } => ({
     name: 'ke-hoach.yaml',

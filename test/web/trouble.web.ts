@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { ask, type Browser, DESKTOP, openBrowser, type Persona, personaOf, PHONE, planOf, settled, soon, violationsOf } from './browser.js';
-import { addressOf, fill, type Owed, owedBy, receiptOf, submissionsOf, submit } from './reporting.js';
+import { addressOf, fill, kept, type Owed, owedBy, receiptOf, submissionsOf, submit } from './reporting.js';
 
 let province: Browser;
 let reporter: Browser;
@@ -178,6 +178,24 @@ describe('a form that stands open', () => {
     await fill(page, 'Bấm hai lần.');
     await page.dblclick('.sticky-action button', { delay: 5 });
     expect(await submissionsOf(taken, await receiptOf(page))).toEqual(['Bấm hai lần.']);
+    await page.close();
+  });
+
+  it('is had back after it was dropped by one click, and drops in its turn what was typed since', async () => {
+    const { page } = await openReport();
+    await fill(page, 'Nhập cả buổi.');
+    const typed = page.locator('#f-narrative');
+    const hasFocus = (name: string): Promise<unknown> => page.waitForFunction((text) => document.activeElement?.textContent === text, name);
+    await page.getByRole('button', { name: 'Xóa bản nháp trên máy này' }).click();
+    await soon(() => typed.inputValue(), '');
+    await hasFocus('Lấy lại');
+    await fill(page, 'Gõ lại từ đầu.');
+    await page.getByRole('button', { name: 'Lấy lại' }).click();
+    await kept(page, 'drafts', 'Nhập cả buổi.');
+    expect(await typed.inputValue()).toBe('Nhập cả buổi.');
+    await hasFocus('Xóa bản nháp trên máy này');
+    await page.getByRole('button', { name: 'Lấy lại' }).click();
+    await kept(page, 'drafts', 'Gõ lại từ đầu.');
     await page.close();
   });
 

@@ -26,6 +26,8 @@ interface Form<Draft extends KeptDraft, Code extends string, Field extends strin
 
 export interface KeptCommand<Draft extends KeptDraft, Code extends string, Field extends string> {
   readonly draft: Draft;
+  /** Something was typed. */
+  readonly isBegun: boolean;
   readonly mistakes: readonly Mistake<Code, Field>[];
   /** How often the button was pressed. */
   readonly attempt: number;
@@ -38,7 +40,10 @@ export interface KeptCommand<Draft extends KeptDraft, Code extends string, Field
   readonly isSignedOut: boolean;
   /** Does nothing to what was sent. @param mended fields whose mistakes are gone with it; absent: all */
   readonly edit: (change: (draft: Draft) => Draft, mended?: readonly Field[]) => void;
+  /** Begins anew. */
   readonly discard: () => void;
+  /** Has back what was discarded last on this screen, and discards in its turn what was typed since; undefined: nothing was. */
+  readonly takeBack: (() => void) | undefined;
   /** Does nothing while it is under way. */
   readonly submit: () => void;
 }
@@ -67,6 +72,13 @@ export const useKeptCommand = <Draft extends KeptDraft, Code extends string, Fie
   const [isUnderWay, setUnderWay] = useState(false);
   const [isSignedOut, setSignedOut] = useState(false);
 
+  const [dropped, setDropped] = useState<{ readonly key: string; readonly draft: Draft }>();
+  const drop = (next: Draft): void => {
+    setDropped(draft === blank ? undefined : { key, draft });
+    setMistakes([]);
+    store.set(next);
+  };
+
   const took = (written: Written): void => {
     setUnderWay(false);
     setSignedOut(written.kind === 'SIGNED_OUT');
@@ -81,6 +93,7 @@ export const useKeptCommand = <Draft extends KeptDraft, Code extends string, Fie
   };
   return {
     draft,
+    isBegun: draft !== blank,
     mistakes,
     attempt,
     receipt,
@@ -93,7 +106,8 @@ export const useKeptCommand = <Draft extends KeptDraft, Code extends string, Fie
       setMistakes((before) => (mended === undefined ? [] : before.filter(({ field }) => field === null || !mended.includes(field))));
       store.set(change(store.get()));
     },
-    discard: () => store.set(blank),
+    discard: () => drop(blank),
+    takeBack: dropped?.key === key ? () => drop(dropped.draft) : undefined,
     submit: () => {
       if (isUnderWay) return;
       const found = mistakesOf(draft);

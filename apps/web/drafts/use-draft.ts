@@ -9,6 +9,10 @@ export interface Open<T> {
   readonly isRead: boolean;
   /** Shown at once, kept right after; `change` gets undefined where there is no draft, and deletes by undefined. */
   readonly change: (change: Change<T>) => void;
+  /** As `change`, by the hand that may regret it: what was typed before is had back by `takeBack`, until the screen is left. */
+  readonly drop: (change: Change<T>) => void;
+  /** Drops in its turn what was typed since; undefined: nothing was dropped. */
+  readonly takeBack: (() => void) | undefined;
   readonly keeping: Keeping<T>;
 }
 
@@ -28,7 +32,7 @@ interface Place<T> {
 }
 
 /** A draft as it is kept on this machine, with what other windows and the sender do to it. @param place the same at each rendering */
-const useKept = <T>(key: string, place: Place<T>): Open<T> => {
+const useKept = <T extends { readonly key: string }>(key: string, place: Place<T>): Open<T> => {
   const [draft, show] = useState<T>();
   const [isRead, setRead] = useState(false);
   const [keeping, setKeeping] = useState<Keeping<T>>({ kept: undefined, isUnderWay: false, isPossible: true });
@@ -69,6 +73,12 @@ const useKept = <T>(key: string, place: Place<T>): Open<T> => {
     [key, place, read],
   );
 
+  const [dropped, setDropped] = useState<T>();
+  const drop = (next: Change<T>): void => {
+    setDropped(draft);
+    change(next);
+  };
+
   const isAtRisk = keeping.isUnderWay || (!keeping.isPossible && draft !== undefined);
   useEffect(() => {
     if (!isAtRisk) return;
@@ -77,7 +87,7 @@ const useKept = <T>(key: string, place: Place<T>): Open<T> => {
     window.addEventListener('beforeunload', ask);
     return () => window.removeEventListener('beforeunload', ask);
   }, [isAtRisk]);
-  return { draft, isRead, change, keeping };
+  return { draft, isRead, change, drop, takeBack: dropped?.key === key ? () => drop(() => dropped) : undefined, keeping };
 };
 
 const REPORTS: Place<Draft> = { read: draftOf, write: changeDraft };

@@ -13,8 +13,10 @@ import {
   withAnswer,
   withIndicator,
   withOwnRow,
+  withoutRow,
   withPlace,
   withRow,
+  withRowAgain,
   withRule,
   type PlanDraft,
   type RuleDraft,
@@ -142,8 +144,21 @@ describe('the number of a row', () => {
   });
 
   it('is not that of a row which an amendment leaves out and may put back', () => {
-    const leftOut = withRow({ ...three, purpose: 'AMEND' }, 'task/03', (row) => ({ ...row, isRemoved: true }));
+    const { rules: _, ...base } = task('standing');
+    const leftOut = withRow({ ...three, purpose: 'AMEND' }, 'task/03', (row) => ({ ...row, base, isRemoved: true }));
     expect(numbersOf(withOwnRow(leftOut))).toEqual(['1', '2', '3', '4']);
+  });
+
+  it('is free again once a row of one’s own is taken out, which comes back under another', () => {
+    const typed = withRow(three, 'task/03', (row) => ({ ...row, title: 'Việc thứ ba' }));
+    const added = withOwnRow(withoutRow(typed, 'task/03'));
+    expect(standing(added).map(({ key, number }) => [key, number])).toEqual([
+      ['task/01', '1'],
+      ['task/02', '2'],
+      ['task/04', '3'],
+    ]);
+    expect(numbersOf(withRowAgain(added, 'task/03'))).toEqual(['1', '2', '4', '3']);
+    expect(withRowAgain(withoutRow(typed, 'task/03'), 'task/03')).toEqual(typed);
   });
 
   it('is free when the row comes back from the body', () => {
@@ -151,6 +166,19 @@ describe('the number of a row', () => {
     const inBody = without(withPlace(three, 'task/03', true), 'task/01');
     const added = withOwnRow(inBody);
     expect(numbersOf(withPlace(added, 'task/03', false))).toEqual(['2', '4', '3']);
+  });
+});
+
+describe('a row that is taken out', () => {
+  it('is kept aside with what was typed into it, and not issued; one into which nothing was typed goes for good', () => {
+    const titled = withRow(withOwnRow(blank()), 'task/01', (row) => ({ ...row, title: 'Việc' }));
+    const led = withRule(withOwnRow(blank()), 'task/01', 'task/01', (rule) => ({ ...rule, leads: [room] }));
+    for (const draft of [titled, led]) {
+      const without = withoutRow(draft, 'task/01');
+      expect(writtenOf(without).content.tasks).toEqual([]);
+      expect(withRowAgain(without, 'task/01')).toEqual(draft);
+    }
+    expect(withoutRow(withOwnRow(blank()), 'task/01').rows).toEqual([]);
   });
 });
 

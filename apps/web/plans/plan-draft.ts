@@ -202,7 +202,12 @@ export const newRule = (key: string, kind: RuleKind): RuleDraft => ({
   base: null,
 });
 
-const inTable = (rows: readonly RowDraft[]): readonly RowDraft[] => rows.filter(({ isClause }) => isClause !== true);
+/** An own row that was taken out has no number until it is put back. */
+const inTable = (rows: readonly RowDraft[]): readonly RowDraft[] =>
+  rows.filter(({ isClause, isRemoved, base }) => isClause !== true && !(isRemoved && base === null));
+
+const isTaken = ({ rows }: PlanDraft, { key, number }: Pick<RowDraft, 'key' | 'number'>): boolean =>
+  inTable(rows).some((row) => row.key !== key && row.number.trim() === number.trim());
 
 /** Behind the last one of the table, and never that of another row: one that is left out can be put back. */
 const nextNumber = ({ rows }: PlanDraft): string =>
@@ -223,11 +228,34 @@ export const withOwnRow = (draft: PlanDraft): PlanDraft => {
   return { ...draft, rows: [...draft.rows, row] };
 };
 
+const isUntouched = ({ base, title, rules }: RowDraft): boolean =>
+  base === null &&
+  [title, ...rules.flatMap(({ wording, count, product }) => [wording, count, product])].every((text) => text.trim() === '') &&
+  rules.every(({ leads, indicators }) => leads.length + indicators.length === 0);
+
+/** Takes a row of one's own out. It is kept aside and can be put back, unless nothing was typed into it. */
+export const withoutRow = (draft: PlanDraft, key: string): PlanDraft => ({
+  ...draft,
+  rows: draft.rows.flatMap((row) => (row.key !== key ? [row] : isUntouched(row) ? [] : [{ ...row, isRemoved: true }])),
+});
+
+/** Puts it back as it was, under another number where its own was given away meanwhile. */
+export const withRowAgain = (draft: PlanDraft, key: string): PlanDraft =>
+  withRow(draft, key, (row) => ({
+    ...row,
+    isRemoved: false,
+    number: row.isClause !== true && isTaken(draft, row) ? nextNumber(draft) : row.number,
+  }));
+
 /** One more figure for a report, empty. */
-export const withIndicator = (rule: RuleDraft): RuleDraft => {
-  const key = String(1 + Math.max(0, ...rule.indicators.map((each) => Number(each.key))));
-  return { ...rule, indicators: [...rule.indicators, { key, label: '', unit: '', overUnits: 'SUM', overTime: 'SUM' }] };
-};
+export const withIndicator = (rule: RuleDraft): RuleDraft => ({
+  ...rule,
+  indicators: [...rule.indicators, { key: nextKey(rule.indicators), label: '', unit: '', overUnits: 'SUM', overTime: 'SUM' }],
+});
+
+/** Of an indicator. */
+export const nextKey = (indicators: readonly IndicatorDraft[]): string =>
+  String(1 + Math.max(0, ...indicators.map(({ key }) => Number(key))));
 
 const kindOf = (rule: DutyRuleInput): RuleKind =>
   rule.quota !== undefined ? 'QUOTA' : rule.report !== undefined ? 'REPORT' : rule.subPlan !== undefined ? 'SUB_PLAN' : 'TASK';
@@ -314,10 +342,9 @@ export const withPlace = (draft: PlanDraft, key: string, isClause: boolean): Pla
     draft.rows.findIndex((row) => row.key === key),
   );
   const place = String(inTable(before).length + 1);
-  const isTaken = inTable(draft.rows).some((row) => row.key !== key && row.number.trim() === place);
   return withRow(draft, key, (row) => {
     const above = row.parentTask?.startsWith('clause/') === true ? (row.base?.number ?? '') : '';
-    return { ...row, isClause, number: isClause ? above : isTaken ? nextNumber(draft) : place };
+    return { ...row, isClause, number: isClause ? above : isTaken(draft, { key, number: place }) ? nextNumber(draft) : place };
   });
 };
 

@@ -15,6 +15,7 @@ import { MistakeList } from '../../components/mistake-list.js';
 import { BackTo, PageHead } from '../../components/page-head.js';
 import { Passed } from '../../components/passed.js';
 import { Banner, Empty, Shown } from '../../components/states.js';
+import { DropDraft } from '../../components/take-back.js';
 import { ownerOf } from '../../drafts/draft.js';
 import { ConsolidationToMakeDocument, type ConsolidationToMakeQuery } from '../../graphql/generated.js';
 import { useConsolidationTexts } from '../../texts/consolidation.js';
@@ -110,7 +111,7 @@ const Consolidating = ({ who, dutyId, owed, consolidation, again }: Props) => {
     begun,
     basis: consolidation.dataAsOf.position,
   });
-  const { draft, mistakes, attempt, isUnderWay, isWaiting, edit, discard, submit } = command;
+  const { draft, mistakes, attempt, isUnderWay, isWaiting, edit, discard, takeBack, submit } = command;
   const isRefused = mistakes.some(({ said }) => 'message' in said);
   // A refusal means that the server knows more than the page does.
   useEffect(() => {
@@ -214,12 +215,7 @@ const Consolidating = ({ who, dutyId, owed, consolidation, again }: Props) => {
           />
         </div>
         <p className="saved">
-          {t.keepsItself}{' '}
-          {isFixed ? null : (
-            <button type="button" className="link-button" onClick={discard}>
-              {t.discard}
-            </button>
-          )}
+          {t.keepsItself} {isFixed ? null : <DropDraft words={t} drop={command.isBegun ? discard : undefined} takeBack={takeBack} />}
         </p>
         <div className="sticky-action">
           <button className="button primary big" disabled={isFixed || isUnderWay} aria-describedby="locks">

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { FieldNote } from '../../components/field-note.js';
 import { LineInput } from '../../components/line-input.js';
 import { typedFigure } from '../../drafts/figure.js';
@@ -33,6 +34,8 @@ export const FigureRow = (props: Props) => {
   const { t } = useConsolidationTexts();
   const words = t.figure;
   const override = draft.overrides[id];
+  /** What was typed in its place before the result was taken again. */
+  const [dropped, drop] = useState({ value: '', note: '' });
   return (
     <section className="card figure" aria-labelledby={`figure-${id}`}>
       <h3 id={`figure-${id}`}>{label}</h3>
@@ -93,12 +96,13 @@ export const FigureRow = (props: Props) => {
             <button
               type="button"
               className="link-button"
-              onClick={() =>
+              onClick={() => {
+                if (override !== undefined) drop(override);
                 edit(({ overrides: { [id]: was, ...others }, ...kept }) => ({
                   ...kept,
-                  overrides: was === undefined ? { ...others, [id]: { value: '', note: '' } } : others,
-                }))
-              }
+                  overrides: was === undefined ? { ...others, [id]: dropped } : others,
+                }));
+              }}
             >
               {override === undefined ? words.toOverride : words.noOverride}
             </button>

@@ -10,6 +10,7 @@ import { DataState } from '../../components/data-state.js';
 import { SessionEnded } from '../../components/session-ended.js';
 import { KeptState } from '../../components/kept-state.js';
 import { Banner } from '../../components/states.js';
+import { DropDraft } from '../../components/take-back.js';
 import { usePlanDraft, type Keeping } from '../../drafts/use-draft.js';
 import { PreviewContentDocument, type ContentPartsFragment } from '../../graphql/generated.js';
 import { askedAgain } from '../../plans/asked-again.js';
@@ -53,7 +54,7 @@ interface Props {
 
 /** Where a plan is written: derived, entered, or amended. */
 export const Desk = ({ initial, told, heading, units, groups, parent, amends, isPresent, again, intake }: Props) => {
-  const { draft: kept, isRead, change, keeping } = usePlanDraft(initial.key);
+  const { draft: kept, isRead, change, drop, takeBack, keeping } = usePlanDraft(initial.key);
   useIssuing(kept, change);
   const { asOf } = useAsOf();
   const isRefused = kept?.issuing.state === 'EDITING' && kept.issuing.mistakes.some(({ said }) => 'message' in said);
@@ -88,7 +89,8 @@ export const Desk = ({ initial, told, heading, units, groups, parent, amends, is
           isBegun={kept !== undefined}
           keeping={keeping}
           change={(next) => change((current) => next(current ?? initial))}
-          discard={() => change(() => undefined)}
+          drop={() => drop(() => undefined)}
+          takeBack={takeBack}
           again={again}
         />
       )}
@@ -127,10 +129,11 @@ interface WritingProps extends Pick<Props, 'told' | 'units' | 'groups' | 'parent
   readonly isBegun: boolean;
   readonly keeping: Keeping<PlanDraft>;
   readonly change: (next: (draft: PlanDraft) => PlanDraft) => void;
-  readonly discard: () => void;
+  readonly drop: () => void;
+  readonly takeBack: (() => void) | undefined;
 }
 
-const Writing = ({ draft, told, units, groups, parent, isStale, isBegun, keeping, change, discard, again }: WritingProps) => {
+const Writing = ({ draft, told, units, groups, parent, isStale, isBegun, keeping, change, drop, takeBack, again }: WritingProps) => {
   const { t, common } = useDesk();
   const { asOf } = useAsOf();
   const { issuing, purpose } = draft;
@@ -178,7 +181,7 @@ const Writing = ({ draft, told, units, groups, parent, isStale, isBegun, keeping
       {isStale ? (
         <Banner tone="warn" title={t.desk.stale}>
           {t.desk.staleWhy}{' '}
-          <button type="button" className="button" onClick={discard}>
+          <button type="button" className="button" onClick={drop}>
             {t.desk.startAgain}
           </button>
         </Banner>
@@ -210,11 +213,7 @@ const Writing = ({ draft, told, units, groups, parent, isStale, isBegun, keeping
       <PreviewPanel reading={reading} written={asked} isAmendment={purpose === 'AMEND'} isBegun={isBegun} />
       <IssueForm isOffBecause={asOf === undefined ? undefined : common.common.asOf.noWriting} issue={issue} />
       <KeptState keeping={keeping} words={t.desk}>
-        {isBegun && issuing.state === 'EDITING' ? (
-          <button type="button" className="link-button" onClick={discard}>
-            {t.desk.discard}
-          </button>
-        ) : null}
+        {issuing.state === 'EDITING' ? <DropDraft words={t.desk} drop={isBegun ? drop : undefined} takeBack={takeBack} /> : null}
       </KeptState>
       <DataState reading={reading} />
     </DeskProvider>

@@ -1,7 +1,10 @@
 import type { Aggregator } from '../../graphql/generated.js';
-import { withIndicator, type IndicatorDraft, type RuleDraft } from '../../plans/plan-draft.js';
+import { focusSoon } from '../../components/focus.js';
+import { TakeBack } from '../../components/take-back.js';
+import { nextKey, withIndicator, type IndicatorDraft, type RuleDraft } from '../../plans/plan-draft.js';
 import { useDesk } from '../../texts/desk.js';
 import { DraftRow } from './draft-row.js';
+import { useTakenOut } from './use-taken-out.js';
 
 const AGGREGATORS: readonly Aggregator[] = ['SUM', 'AVERAGE', 'MAX', 'MIN', 'LAST', 'COUNT'];
 
@@ -17,7 +20,10 @@ export const IndicatorFields = ({ rule, isFixed, change }: Props) => {
   const { t, language } = useDesk();
   const words = t.indicators;
   const before = rule.base?.report?.indicators ?? [];
-  const firstOfLast = `rule-${rule.key}-indicator-${withIndicator(rule).indicators.at(-1)?.key ?? ''}`;
+  const idOf = (key: string): string => `rule-${rule.key}-indicator-${key}`;
+  const changeAll = (next: (indicators: RuleDraft['indicators']) => RuleDraft['indicators']): void =>
+    change((kept) => ({ ...kept, indicators: next(kept.indicators) }));
+  const { taken, takeOut, takeBack } = useTakenOut(changeAll, nextKey);
   return (
     <fieldset className="indicators">
       <legend>{words.title}</legend>
@@ -31,28 +37,34 @@ export const IndicatorFields = ({ rule, isFixed, change }: Props) => {
           ))}
         </ul>
       )}
-      {rule.indicators.map((indicator) => (
+      {rule.indicators.map((indicator, index) => (
         <IndicatorRow
           key={indicator.key}
-          id={`rule-${rule.key}-indicator-${indicator.key}`}
+          id={idOf(indicator.key)}
           indicator={indicator}
           isFixed={isFixed}
-          set={(part) =>
-            change((kept) => ({
-              ...kept,
-              indicators: kept.indicators.map((each) => (each.key === indicator.key ? { ...each, ...part } : each)),
-            }))
-          }
-          remove={() => change((kept) => ({ ...kept, indicators: kept.indicators.filter(({ key }) => key !== indicator.key) }))}
+          set={(part) => changeAll((indicators) => indicators.map((each) => (each.key === indicator.key ? { ...each, ...part } : each)))}
+          remove={() => takeOut(indicator, index)}
         />
       ))}
+      {taken === undefined || isFixed ? null : (
+        <p>
+          <TakeBack
+            dropped={words.removed(taken.label)}
+            takeBack={() => {
+              takeBack();
+              focusSoon(idOf(taken.key));
+            }}
+          />
+        </p>
+      )}
       {isFixed ? null : (
         <button
           type="button"
           className="button"
           onClick={() => {
             change(withIndicator);
-            requestAnimationFrame(() => document.getElementById(firstOfLast)?.focus());
+            focusSoon(idOf(nextKey(rule.indicators)));
           }}
         >
           {words.add}

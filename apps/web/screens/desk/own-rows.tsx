@@ -1,8 +1,13 @@
-import { standing, withOwnRow, withRow, type RowDraft } from '../../plans/plan-draft.js';
+import { focusSoon } from '../../components/focus.js';
+import { TakeBack } from '../../components/take-back.js';
+import { standing, withOwnRow, withoutRow, withRow, withRowAgain, type RowDraft } from '../../plans/plan-draft.js';
 import { useDesk } from '../../texts/desk.js';
 import { useDeskView } from './desk-context.js';
 import { numbered } from './numbered.js';
 import { AddRule, RowEditor } from './row-editor.js';
+
+const ADD = 'add-row';
+const backId = (rowKey: string): string => `row-${rowKey}-back`;
 
 /** Rows that are the plan's own; of an amendment all rows, folded, with what the amendment makes of each. */
 export const OwnRows = ({ title, intro }: { readonly title: string; readonly intro: string }) => {
@@ -17,13 +22,20 @@ export const OwnRows = ({ title, intro }: { readonly title: string; readonly int
       <ol className="own-rows">
         {rows.map((row) => (
           <li key={row.key} className={row.isRemoved ? 'is-removed' : undefined}>
-            {draft.purpose === 'AMEND' && row.base !== null ? <StandingRow row={row} /> : <OwnRow row={row} />}
+            {draft.purpose === 'AMEND' && row.base !== null ? (
+              <StandingRow row={row} />
+            ) : row.isRemoved ? (
+              <TakenOutRow row={row} />
+            ) : (
+              <OwnRow row={row} />
+            )}
           </li>
         ))}
       </ol>
       {isFixed ? null : (
         <button
           type="button"
+          id={ADD}
           className="button"
           onClick={() => {
             edit(withOwnRow);
@@ -50,13 +62,32 @@ const OwnRow = ({ row }: { readonly row: RowDraft }) => {
           <button
             type="button"
             className="link-button"
-            onClick={() => edit((draft) => ({ ...draft, rows: draft.rows.filter(({ key }) => key !== row.key) }))}
+            onClick={() => {
+              edit((draft) => withoutRow(draft, row.key));
+              focusSoon(backId(row.key), ADD);
+            }}
           >
             {t.rows.remove}
           </button>
         )}
       </p>
     </>
+  );
+};
+
+const TakenOutRow = ({ row: { key, number, title } }: { readonly row: RowDraft }) => {
+  const { t } = useDesk();
+  const { edit, isFixed } = useDeskView();
+  if (isFixed) return null;
+  return (
+    <TakeBack
+      id={backId(key)}
+      dropped={t.rows.removed(numbered(number, title.trim() === '' ? t.rows.unnamed : title))}
+      takeBack={() => {
+        edit((draft) => withRowAgain(draft, key));
+        focusSoon(`row-${key}-title`);
+      }}
+    />
   );
 };
 

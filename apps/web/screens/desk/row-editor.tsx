@@ -1,3 +1,5 @@
+import { focusSoon } from '../../components/focus.js';
+import { TakeBack } from '../../components/take-back.js';
 import type { RowDraft, RuleDraft, RuleKind } from '../../plans/plan-draft.js';
 import { newRule, withPlace, withRow, withRule } from '../../plans/plan-draft.js';
 import { useDesk } from '../../texts/desk.js';
@@ -7,6 +9,7 @@ import { IndicatorFields } from './indicator-fields.js';
 import { LeadPicker } from './lead-picker.js';
 import { Said, saidId } from './said.js';
 import { productName } from './numbered.js';
+import { useTakenOut } from './use-taken-out.js';
 import { WordingField } from './wording-field.js';
 
 interface RowProps {
@@ -18,8 +21,11 @@ interface RowProps {
 /** One row of the plan: what is done, and of each thing that is owed who leads, when and how much. */
 export const RowEditor = ({ row, isVerbatim = false }: RowProps) => {
   const { t } = useDesk();
-  const { draft: plan, edit } = useDeskView();
+  const { draft: plan, edit, isFixed } = useDeskView();
   const words = t.row;
+  const changeRules = (next: (rules: RowDraft['rules']) => RowDraft['rules']): void =>
+    edit((draft) => withRow(draft, row.key, (each) => ({ ...each, rules: next(each.rules) })));
+  const { taken, takeOut, takeBack } = useTakenOut(changeRules, (rules) => freeRuleKey(row.key, rules));
   return (
     <div className="row-editor">
       {plan.purpose === 'DERIVE' || row.base === null ? <PlaceOfRow row={row} /> : null}
@@ -32,9 +38,20 @@ export const RowEditor = ({ row, isVerbatim = false }: RowProps) => {
           change={(title) => edit((draft) => withRow(draft, row.key, (each) => ({ ...each, title })))}
         />
       )}
-      {row.rules.map((rule) => (
-        <RuleEditor key={rule.key} row={row} rule={rule} isVerbatim={isVerbatim} />
+      {row.rules.map((rule, index) => (
+        <RuleEditor key={rule.key} row={row} rule={rule} isVerbatim={isVerbatim} remove={() => takeOut(rule, index)} />
       ))}
+      {taken === undefined || isVerbatim || isFixed ? null : (
+        <p>
+          <TakeBack
+            dropped={words.ruleRemoved(words.kinds[taken.kind])}
+            takeBack={() => {
+              takeBack();
+              focusSoon(leadId(taken.key));
+            }}
+          />
+        </p>
+      )}
     </div>
   );
 };
@@ -69,12 +86,21 @@ const PlaceOfRow = ({ row }: { readonly row: RowDraft }) => {
 
 const OWN_KINDS: readonly RuleKind[] = ['TASK', 'QUOTA', 'REPORT', 'SUB_PLAN'];
 
-const RuleEditor = ({ row, rule, isVerbatim }: { readonly row: RowDraft; readonly rule: RuleDraft; readonly isVerbatim: boolean }) => {
+const leadId = (ruleKey: string): string => `rule-${ruleKey}-lead`;
+
+interface RuleProps {
+  readonly row: RowDraft;
+  readonly rule: RuleDraft;
+  readonly isVerbatim: boolean;
+  readonly remove: () => void;
+}
+
+const RuleEditor = ({ row, rule, isVerbatim, remove }: RuleProps) => {
   const { t } = useDesk();
   const { draft, mistakes, isFixed, edit, units, groups, issuedOn } = useDeskView();
   const words = t.row;
   const change = (part: Partial<RuleDraft>): void => edit((each) => withRule(each, row.key, rule.key, (kept) => ({ ...kept, ...part })));
-  const ids = { lead: `rule-${rule.key}-lead`, wording: `rule-${rule.key}-wording` };
+  const ids = { lead: leadId(rule.key), wording: `rule-${rule.key}-wording` };
   const [lead, wording] = [mistakeAt(mistakes, ids.lead), mistakeAt(mistakes, ids.wording)];
   const isOnly = row.rules.length === 1;
   return (
@@ -154,13 +180,7 @@ const RuleEditor = ({ row, rule, isVerbatim }: { readonly row: RowDraft; readonl
         />
       ) : null}
       {isFixed || isOnly || isVerbatim ? null : (
-        <button
-          type="button"
-          className="link-button"
-          onClick={() =>
-            edit((each) => withRow(each, row.key, (kept) => ({ ...kept, rules: kept.rules.filter(({ key }) => key !== rule.key) })))
-          }
-        >
+        <button type="button" className="link-button" onClick={remove}>
           {words.removeRule}
         </button>
       )}
@@ -183,7 +203,9 @@ export const AddRule = ({ row }: { readonly row: RowDraft }) => {
       type="button"
       className="link-button"
       onClick={() =>
-        edit((draft) => withRow(draft, row.key, (each) => ({ ...each, rules: [...each.rules, newRule(freeRuleKey(each), 'TASK')] })))
+        edit((draft) =>
+          withRow(draft, row.key, (each) => ({ ...each, rules: [...each.rules, newRule(freeRuleKey(each.key, each.rules), 'TASK')] })),
+        )
       }
     >
       {t.row.addRule}
@@ -191,9 +213,9 @@ export const AddRule = ({ row }: { readonly row: RowDraft }) => {
   );
 };
 
-const freeRuleKey = ({ key, rules }: RowDraft): string => {
+const freeRuleKey = (row: string, rules: RowDraft['rules']): string => {
   for (let next = rules.length + 1; ; next += 1) {
-    const wanted = `${key}/${next}`;
+    const wanted = `${row}/${next}`;
     if (!rules.some((rule) => rule.key === wanted)) return wanted;
   }
 };

@@ -4,6 +4,7 @@ import { useKeptCommand, type KeptCommand } from '../../app/use-kept-command.js'
 import { enterGoesOn } from '../../components/enter-goes-on.js';
 import { KeptOutcome } from '../../components/kept-outcome.js';
 import { MistakeList } from '../../components/mistake-list.js';
+import { DropDraft } from '../../components/take-back.js';
 import { TextRow } from '../../components/text-row.js';
 import { ownerOf } from '../../drafts/draft.js';
 import { ReviewScoreDocument, SelfScoreDocument } from '../../graphql/generated.js';
@@ -79,7 +80,7 @@ interface FormProps extends Props {
 const ScoreForm = ({ giver, command, blank, scored: { score }, again }: FormProps) => {
   const { t, f } = useTexts();
   const words = t.league.scoring;
-  const { draft, mistakes, attempt, isUnderWay, isWaiting, edit, discard, submit } = command;
+  const { draft, isBegun, mistakes, attempt, isUnderWay, isWaiting, edit, discard, takeBack, submit } = command;
   // A refusal means that the server knows more than the page does.
   const refused = mistakes.find(({ said }) => 'message' in said);
   useEffect(() => {
@@ -160,12 +161,7 @@ const ScoreForm = ({ giver, command, blank, scored: { score }, again }: FormProp
         )}
         <p>{words.typedTotal(f.number(total.points), f.number(total.missing))}</p>
         <p className="saved">
-          {words.kept}{' '}
-          {draft === blank || isWaiting ? null : (
-            <button type="button" className="link-button" onClick={discard}>
-              {words.discard}
-            </button>
-          )}
+          {words.kept} {isWaiting ? null : <DropDraft words={words} drop={isBegun ? discard : undefined} takeBack={takeBack} />}
         </p>
         <button className="button primary big" disabled={isUnderWay}>
           {isWaiting ? words.sendAgain : words[giver].send}

@@ -22,6 +22,7 @@ import {
   type ReportForm,
 } from '../../drafts/draft.js';
 import { BackTo, PageHead } from '../../components/page-head.js';
+import { TakeBack } from '../../components/take-back.js';
 import { useDraft } from '../../drafts/use-draft.js';
 import { useTexts } from '../../texts/texts.js';
 import { periodName } from '../../texts/periods.js';
@@ -53,7 +54,7 @@ export const ReportDesk = ({ who, form, isFresh, isPresent, again, acts }: DeskP
   const { asOf } = useAsOf();
   const isOnline = useIsOnline();
   const now = useNow(LOOK_MS);
-  const { draft: kept, isRead, change, keeping } = useDraft(keyOf(ownerOf(who), form.dutyId, form.period));
+  const { draft: kept, isRead, change, drop, takeBack, keeping } = useDraft(keyOf(ownerOf(who), form.dutyId, form.period));
   const draft = kept === undefined || (isFresh && isOver(kept, form)) ? undefined : kept;
   const state = draft?.sending.state;
 
@@ -114,7 +115,7 @@ export const ReportDesk = ({ who, form, isFresh, isPresent, again, acts }: DeskP
           saved={form.saved}
           take={() => {
             const at = Date.now();
-            change((current) => goneOnWith(form.saved, current ?? newDraft(who, form), at));
+            drop((current) => goneOnWith(form.saved, current ?? newDraft(who, form), at));
           }}
           letBe={() => change((current) => (current === undefined ? undefined : knowing(current, form.saved.revision)))}
         />
@@ -124,9 +125,15 @@ export const ReportDesk = ({ who, form, isFresh, isPresent, again, acts }: DeskP
           draft={draft}
           form={form}
           takeMine={() => change((current) => (current === undefined ? undefined : rebased(current, form)))}
-          takeTheirs={() => change(() => undefined)}
+          takeTheirs={() => drop(() => undefined)}
         />
-      ) : isClosed || state === 'RECEIVED' ? null : (
+      ) : isClosed ? (
+        takeBack && (
+          <p className="saved">
+            <TakeBack dropped={t.unit.report.discarded} takeBack={takeBack} />
+          </p>
+        )
+      ) : state === 'RECEIVED' ? null : (
         <ReportFields
           draft={shown}
           keeping={keeping}
@@ -137,7 +144,8 @@ export const ReportDesk = ({ who, form, isFresh, isPresent, again, acts }: DeskP
             const [commandId, at] = [newCommandId(), Date.now()];
             change((current) => submitted(current ?? shown, commandId, at));
           }}
-          discard={draft === undefined ? undefined : () => change(() => undefined)}
+          drop={draft === undefined ? undefined : () => drop(() => undefined)}
+          takeBack={takeBack}
         />
       )}
       {state === 'UNCONFIRMED' ? null : acts}

@@ -6,6 +6,7 @@ import { FieldNote, noteOn } from '../../components/field-note.js';
 import { KeptState } from '../../components/kept-state.js';
 import { LineInput } from '../../components/line-input.js';
 import { MistakeList } from '../../components/mistake-list.js';
+import { DropDraft } from '../../components/take-back.js';
 import type { Keeping } from '../../drafts/use-draft.js';
 import { useTexts } from '../../texts/texts.js';
 
@@ -18,11 +19,12 @@ interface Props {
   readonly submit: () => void;
   /** Where the draft can be kept besides this machine. */
   readonly save: ReactNode;
-  readonly discard: (() => void) | undefined;
+  readonly drop: (() => void) | undefined;
+  readonly takeBack: (() => void) | undefined;
 }
 
 /** One column, one field under the other; nothing is filled in before it is typed. */
-export const ReportFields = ({ draft, keeping, isOff, edit, submit, save, discard }: Props) => {
+export const ReportFields = ({ draft, keeping, isOff, edit, submit, save, drop, takeBack }: Props) => {
   const { t } = useTexts();
   const words = t.unit.report;
   const { form, sending } = draft;
@@ -89,11 +91,7 @@ export const ReportFields = ({ draft, keeping, isOff, edit, submit, save, discar
           />
         </div>
         <KeptState keeping={keeping} words={words}>
-          {discard === undefined || isFixed ? null : (
-            <button type="button" className="link-button" onClick={discard}>
-              {words.discard}
-            </button>
-          )}
+          {isFixed ? null : <DropDraft words={words} drop={drop} takeBack={takeBack} />}
         </KeptState>
         {isFixed ? null : save}
         <div className="sticky-action">

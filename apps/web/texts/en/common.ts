@@ -65,6 +65,7 @@ export const common: Texts['common'] = {
     noAnswer: 'Not confirmed by the server. Press it again: it is not done twice.',
     refused: 'It was not done',
   },
+  takeBack: 'Take it back',
   actions: { print: 'Print', close: 'Close', all: (n) => `Show all ${n}`, less: 'Show fewer', keys: 'Keyboard shortcuts' },
   cell: {
     X: { label: 'Overdue', hint: 'The deadline has passed and nothing was submitted' },

@@ -60,6 +60,7 @@ export const consolidation: ConsolidationTexts = {
   noteMissing: 'say why it differs from the units',
   keepsItself: 'What is typed here is kept on this machine at each key.',
   discard: 'Discard what was typed',
+  discarded: 'What was typed was discarded.',
   submit: 'Submit to the level above',
   submitAgain: 'Submit a new version to the level above',
   again: 'Send again',

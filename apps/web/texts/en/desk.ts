@@ -10,6 +10,7 @@ export const desk: DeskTexts = {
     keeping: 'Being kept…',
     notKept: 'This browser keeps no drafts: do not close the window before the plan is issued.',
     discard: 'Discard the draft',
+    discarded: 'The draft was discarded.',
     unknownPlan: 'There is no such plan at the instant shown.',
     noAnswer: 'The server has not confirmed it yet. The page sends it again by itself; the plan is not issued twice.',
     stale: 'The plan has changed since you began',
@@ -97,6 +98,7 @@ export const desk: DeskTexts = {
     unnamed: 'a task without a text',
     add: 'Add a task',
     remove: 'Remove this task',
+    removed: (row) => `Removed task ${row}.`,
     leaveOut: 'Leave this task out of the plan',
     putBack: 'Keep this task',
     left: 'will be left out',
@@ -112,6 +114,7 @@ export const desk: DeskTexts = {
     product: 'Of what',
     addRule: 'Ask for something else in this task',
     removeRule: 'Remove this',
+    ruleRemoved: (kind) => `Removed one (${kind.toLowerCase()}).`,
   },
   indicators: {
     title: 'Figures to be reported',
@@ -130,6 +133,7 @@ export const desk: DeskTexts = {
     },
     add: 'Add a figure',
     remove: (name) => `Remove the figure ${name}`,
+    removed: (name) => `Removed the figure ${name}.`,
   },
   /** What quotas of plan files count. */
   products,

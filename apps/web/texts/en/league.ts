@@ -122,6 +122,7 @@ export const league: typeof vi = {
     typedTotal: (points, missing) => `Typed so far: ${points} points; ${missing} criteria without points.`,
     kept: 'What you type is kept on this machine at each key, until the server has it.',
     discard: 'Drop what was typed',
+    discarded: 'What was typed was dropped.',
     sendAgain: 'Send again',
     notSent: (n) => `Not sent: ${n} to be mended`,
     mistakes: {

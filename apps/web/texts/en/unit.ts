@@ -137,6 +137,7 @@ export const unit: Texts['unit'] = {
     submit: 'Submit the report',
     submitAgain: 'Submit the report again',
     discard: 'Delete the draft on this machine',
+    discarded: 'The draft was deleted.',
     noteOfReceiver: 'The receiver says:',
     mistakesTitle: (n) => `Not submitted: ${n} places to correct`,
     mistakes: {

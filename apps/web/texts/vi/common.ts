@@ -64,6 +64,7 @@ export const common = {
     noAnswer: 'Chưa có xác nhận của máy chủ. Bấm lại lần nữa: không bị làm hai lần.',
     refused: 'Không thực hiện được',
   },
+  takeBack: 'Lấy lại',
   actions: { print: 'In trang này', close: 'Đóng', all: (n: string) => `Xem cả ${n}`, less: 'Thu gọn', keys: 'Phím tắt' },
   /** Where an obligation stands; labels are short, hints say the rule. */
   cell: {

@@ -54,6 +54,7 @@ export const consolidation = {
   noteMissing: 'chưa nêu vì sao khác số của các đơn vị',
   keepsItself: 'Những gì nhập ở đây được giữ trên máy này sau mỗi phím.',
   discard: 'Bỏ những gì đã nhập',
+  discarded: 'Đã bỏ những gì đã nhập.',
   submit: 'Nộp lên cấp trên',
   submitAgain: 'Nộp bản thay thế lên cấp trên',
   again: 'Gửi lại',

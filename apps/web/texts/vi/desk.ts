@@ -10,6 +10,7 @@ export const desk = {
     keeping: 'Đang lưu…',
     notKept: 'Trình duyệt này không cho lưu nháp: đừng đóng cửa sổ trước khi ban hành.',
     discard: 'Bỏ bản nháp',
+    discarded: 'Đã bỏ bản nháp.',
     unknownPlan: 'Không có kế hoạch này tại thời điểm đang xem.',
     noAnswer: 'Chưa có xác nhận của máy chủ. Trang tự gửi lại; kế hoạch không bị ban hành hai lần.',
     stale: 'Kế hoạch đã thay đổi từ khi bạn bắt đầu sửa',
@@ -97,7 +98,8 @@ export const desk = {
     none: 'Chưa có nhiệm vụ riêng.',
     unnamed: 'nhiệm vụ chưa có nội dung',
     add: 'Thêm nhiệm vụ',
-    remove: 'Xoá nhiệm vụ này',
+    remove: 'Xóa nhiệm vụ này',
+    removed: (row: string) => `Đã xóa nhiệm vụ ${row}.`,
     leaveOut: 'Bỏ nhiệm vụ này khỏi kế hoạch',
     putBack: 'Giữ lại nhiệm vụ này',
     left: 'sẽ bỏ',
@@ -113,6 +115,7 @@ export const desk = {
     product: 'Sản phẩm',
     addRule: 'Thêm việc khác trong nhiệm vụ này',
     removeRule: 'Bỏ việc này',
+    ruleRemoved: (kind: string) => `Đã bỏ một việc (${kind.toLowerCase()}).`,
   },
   /** Figures that a report is asked for. */
   indicators: {
@@ -132,6 +135,7 @@ export const desk = {
     },
     add: 'Thêm số liệu',
     remove: (name: string) => `Bỏ số liệu ${name}`,
+    removed: (name: string) => `Đã bỏ số liệu ${name}.`,
   },
   /** What quotas of plan files count. */
   products,

@@ -121,6 +121,7 @@ export const league = {
     typedTotal: (points: string, missing: string) => `Tổng đang nhập: ${points} điểm; ${missing} tiêu chí chưa có điểm.`,
     kept: 'Những gì bạn nhập được giữ trên máy này sau mỗi phím, cho đến khi máy chủ nhận.',
     discard: 'Bỏ những gì đã nhập',
+    discarded: 'Đã bỏ những gì đã nhập.',
     sendAgain: 'Gửi lại',
     notSent: (n: string) => `Chưa gửi được: ${n} chỗ cần sửa`,
     mistakes: {

@@ -136,6 +136,7 @@ export const unit = {
     submit: 'Nộp báo cáo',
     submitAgain: 'Nộp lại báo cáo',
     discard: 'Xóa bản nháp trên máy này',
+    discarded: 'Đã xóa bản nháp.',
     noteOfReceiver: 'Nơi nhận ghi:',
     mistakesTitle: (n: string) => `Chưa nộp được: còn ${n} chỗ cần sửa`,
     mistakes: {
