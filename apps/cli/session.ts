@@ -8,7 +8,7 @@ import { addressFromHere, type AnnouncedServer, findAnnouncedServer } from '#lib
 import { hasCluster } from '#libs/postgres/data-folder.js';
 import { type Database, openDatabase } from '#libs/postgres/database.js';
 import { startEmbeddedServer } from '#libs/postgres/embedded-server.js';
-import { migrate } from '#libs/postgres/migrations.js';
+import { migrate, pendingMigrations } from '#libs/postgres/migrations.js';
 import { findServer, type RunningServer } from '#libs/postgres/running-server.js';
 import type { Invocation } from './cli-command.js';
 import { Refused, Unreachable } from './failures.js';
@@ -35,8 +35,8 @@ export interface DatabaseNeeds {
   readonly server?: 'SHARED' | 'REFUSED';
   /** Makes the database where there is none; otherwise that is refused. */
   readonly make?: boolean;
-  /** Brings it up to date first; a running server has done so. */
-  readonly migrate?: boolean;
+  /** `MADE`: brings the tables up to date first; `REQUIRED`: refuses a database that is not. */
+  readonly tables?: 'MADE' | 'REQUIRED';
 }
 
 /** The refusal where there is no database to work on. */
@@ -58,8 +58,23 @@ const othersConnected = (): Refused =>
     vi: 'Một tiến trình khác của chương trình này đang kết nối tới cơ sở dữ liệu của DATABASE_URL. Hãy dừng nó rồi chạy lại lệnh này.',
   });
 
+/** @throws Refused where the tables are not those of this release */
+const requireMigrated = async (url: string): Promise<void> => {
+  const pending = await pendingMigrations(url);
+  if (pending.length > 0)
+    throw new Refused({
+      en: `The database is not up to date (${pending.join(', ')}). Run \`cascade migrate\` first.`,
+      vi: `Cơ sở dữ liệu chưa đúng phiên bản (${pending.join(', ')}). Hãy chạy \`cascade migrate\` trước.`,
+    });
+};
+
+const prepare = async (url: string, { tables }: DatabaseNeeds): Promise<void> => {
+  if (tables === 'MADE') await migrate(url);
+  if (tables === 'REQUIRED') await requireMigrated(url);
+};
+
 /** Whether another process of this program is connected to a database that several may use. */
-const hasOthers = (url: string): Promise<boolean> =>
+export const hasOthers = (url: string): Promise<boolean> =>
   withPool(
     url,
     async (database) => {
@@ -84,18 +99,19 @@ export const withDatabase = async <T>(
   const { databaseUrl, dataDir } = environment;
   if (databaseUrl !== undefined) {
     if (needs.server === 'REFUSED' && (await hasOthers(databaseUrl))) throw othersConnected();
-    if (needs.migrate === true) await migrate(databaseUrl);
+    await prepare(databaseUrl, needs);
     return work({ host: 'GIVEN', url: databaseUrl });
   }
   const running = findServer(dataDir);
   if (running !== undefined) {
     if (needs.server === 'REFUSED') throw serverRuns(running.pid, dataDir);
+    await prepare(running.databaseUrl, needs);
     return work({ host: 'SERVER', url: running.databaseUrl });
   }
   if (needs.make !== true && !hasCluster(dataDir)) throw noDatabase(environment);
   const server = await startEmbeddedServer({ dataDir, log: (line) => tell({ vi: `PostgreSQL: ${line}`, en: `PostgreSQL: ${line}` }) });
   try {
-    if (needs.migrate === true) await migrate(server.url);
+    await prepare(server.url, needs);
     return await work({ host: 'OWN', url: server.url });
   } finally {
     await server.stop();

@@ -86,6 +86,13 @@ export interface BackupCheck {
 
 const invalid = (file: string, line: number, en: string, vi: string): BackupInvalid => new BackupInvalid(file, line, { en, vi });
 
+const KINDS = ['header', 'event', 'receipt', 'footer'];
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
+
+const isLine = (parsed: unknown): parsed is BackupLine =>
+  isObject(parsed) && Object.keys(parsed).length === 1 && KINDS.some((kind) => isObject(parsed[kind]));
+
 const parseLine = (file: string, number: number, text: string): BackupLine => {
   let parsed: unknown;
   try {
@@ -98,9 +105,8 @@ const parseLine = (file: string, number: number, text: string): BackupLine => {
       'không phải JSON: tệp bị cắt, bị sửa hoặc không phải bản sao lưu',
     );
   }
-  const known = typeof parsed === 'object' && parsed !== null && ['header', 'event', 'receipt', 'footer'].some((key) => key in parsed);
-  if (!known) throw invalid(file, number, 'is not a line of a backup', 'không phải dòng của bản sao lưu');
-  return parsed as BackupLine;
+  if (!isLine(parsed)) throw invalid(file, number, 'is not a line of a backup', 'không phải dòng của bản sao lưu');
+  return parsed;
 };
 
 /** Positions and versions are dense, recorded time never decreases, and the footer's hash is that of the lines. */

@@ -8,7 +8,7 @@ import { freshDatabase, type FreshDatabase } from '#libs/testing/test-server.js'
 import type { Database } from '#libs/postgres/database.js';
 import { projectionOf } from '#libs/testing/projection-of.js';
 import { BackupInvalid } from './backup-format.js';
-import { BackupFileExists, backupLog, LogNotEmpty, restoreLog } from './backup.js';
+import { BackupFileExists, backupLog, BackupOfAnotherLog, LogNotEmpty, restoreLog } from './backup.js';
 import { IncarnationChanged } from './checkpoint.js';
 import { runFollower } from './follower.js';
 import { openEventLog, type OpenEventLog } from './open-event-log.js';
@@ -104,6 +104,12 @@ describe('a backup', () => {
     await restoreLog(owner, 'main', file);
   });
 
+  it('is restored under its own name only', async () => {
+    await backupLog(source.database, 'main', file);
+    await expect(restoreLog(owner, 'other', file)).rejects.toThrow(BackupOfAnotherLog);
+    expect(await countIn()).toEqual(EMPTY);
+  });
+
   it('leaves no file behind when it cannot be written', async () => {
     await expect(backupLog(source.database, 'main', join(folder, 'missing', 'log.backup'))).rejects.toThrow('ENOENT');
     await expect(backupLog(source.database, 'none', file)).rejects.toThrow('no log none');
@@ -123,6 +129,7 @@ describe('a backup that is not whole', () => {
     ['of another format', (lines) => lines.with(0, (lines[0] ?? '').replace('log/1', 'log/9')), 'format is "plan-cascade-log/9"'],
     ['without its header', (lines) => lines.slice(1), 'line 1: a backup begins with its header'],
     ['that is something else', () => ['{"some":"json"}'], 'line 1: is not a line of a backup'],
+    ['of a header that says nothing', () => ['{"header":null}'], 'line 1: is not a line of a backup'],
     ['that is empty', () => [], 'ends before the footer'],
   ];
 

@@ -44,6 +44,16 @@ export class LogNotEmpty extends OperatorError {
   }
 }
 
+/** The backup is of another log. The name is part of what events hash to: under another name nothing would prove any more that they are the same. */
+export class BackupOfAnotherLog extends OperatorError {
+  constructor(file: string, logId: string, wanted: string) {
+    super({
+      en: `${file} is a backup of the log "${logId}", not of "${wanted}". Nothing was restored; check LOG_ID.`,
+      vi: `${file} là bản sao lưu của nhật ký "${logId}", không phải "${wanted}". Chưa khôi phục gì; hãy kiểm tra LOG_ID.`,
+    });
+  }
+}
+
 /** There is a file of that name already, perhaps the only backup of another day. */
 export class BackupFileExists extends OperatorError {
   constructor(readonly file: string) {
@@ -147,7 +157,7 @@ const writeReceipts = async (tx: Transaction, logId: string, write: (line: Backu
 /**
  * Puts a backup into an empty log, as owner of the database: positions, versions and times as they were, a new incarnation. All of it or, if a line is wrong,
  * nothing. Whoever follows the log notices and has to be rebuilt.
- * @throws BackupInvalid | LogNotEmpty
+ * @throws BackupInvalid | BackupOfAnotherLog | LogNotEmpty
  */
 export const restoreLog = async (database: Database, logId: string, file: string): Promise<BackupSummary> =>
   database.transaction(async (tx) => {
@@ -177,7 +187,10 @@ const readInto = async (
   };
   for await (const text of linesOf(file)) {
     const line = check.read(text);
-    if ('header' in line) incarnation = line.header.incarnation;
+    if ('header' in line) {
+      if (line.header.logId !== logId) throw new BackupOfAnotherLog(file, line.header.logId, logId);
+      incarnation = line.header.incarnation;
+    }
     if ('event' in line) events.push(line.event);
     if ('receipt' in line) receipts.push(line.receipt);
     if (events.length + receipts.length >= CHUNK) await flush();

@@ -101,6 +101,7 @@ describe('messages of a topic that are no events', () => {
     expect(await cli('kafka')).toMatchObject({ answer: { parked: 3, dismissed: [] } });
     expect(await cli('dismiss', TOPIC, '--partition', '0', ...who)).toMatchObject({ code: 2 });
     expect(await cli('dismiss', TOPIC, '--partition', '0', '--offset', 'x', ...who)).toMatchObject({ code: 2 });
+    expect(await cli('dismiss', TOPIC, '--partition', '99999999999', '--offset', '8', ...who)).toMatchObject({ code: 2 });
     expect(await cli('dismiss', TOPIC, '--partition', '0', '--offset', '8', ...who)).toMatchObject({ code: 0, answer: { dismissed: 1 } });
     expect(await cli('dismiss', TOPIC, ...who)).toMatchObject({ code: 0, answer: { dismissed: 2 } });
     expect(await cli('dismiss', TOPIC, ...who)).toMatchObject({ code: 1 });

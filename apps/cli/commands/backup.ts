@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import { BackupFileExists, backupLog } from '#libs/event-log/backup.js';
 import type { CliCommand } from '../cli-command.js';
 import { Unreachable, UsageProblem } from '../failures.js';
-import { requireMigrated } from '../log-access.js';
 import { withDatabase, withPool } from '../session.js';
 import { pick } from '../values.js';
 
@@ -47,8 +46,7 @@ export const backupCommand: CliCommand = {
   ],
   examples: ['cascade backup plan-cascade-2026-01-31.jsonl.gz'],
   run: (invocation, [name = ''], options) =>
-    withDatabase(invocation, {}, async ({ url }) => {
-      await requireMigrated(url);
+    withDatabase(invocation, { tables: 'REQUIRED' }, async ({ url }) => {
       const file = resolve(name);
       const summary = await withPool(url, async (database) => {
         try {

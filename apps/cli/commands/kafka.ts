@@ -3,6 +3,7 @@ import { dismissMessages } from '#libs/messaging/parked.js';
 import type { CliCommand, Invocation } from '../cli-command.js';
 import { byOption, whyOption } from '../decision-options.js';
 import { UsageProblem } from '../failures.js';
+import { requireLog } from '../log-access.js';
 import { withDatabase, withPool } from '../session.js';
 import { pick, table } from '../values.js';
 
@@ -15,9 +16,11 @@ export const kafkaCommand: CliCommand = {
   options: [],
   examples: ['cascade kafka', 'cascade kafka --json'],
   run: (invocation) =>
-    withDatabase(invocation, { migrate: true }, ({ url }) =>
+    withDatabase(invocation, { tables: 'REQUIRED' }, ({ url }) =>
       withPool(url, async (database) => {
-        const state = await messagingState(database, invocation.environment.logId);
+        const { logId } = invocation.environment;
+        await requireLog(database, logId);
+        const state = await messagingState(database, logId);
         return {
           data: state,
           problem:
@@ -81,8 +84,8 @@ const parkedLines = ({ language }: Invocation, { parked, parkedMessages }: Messa
             topic,
             partition,
             offset,
-            detail === '' ? reason : `${reason}: ${detail}`,
-            sample.slice(0, SAMPLE_MAX).replaceAll(/\s+/gu, ' '),
+            inOneLine(detail === '' ? reason : `${reason}: ${detail}`),
+            inOneLine(sample.slice(0, SAMPLE_MAX)),
           ]),
         ]),
       ];
@@ -98,10 +101,16 @@ const dismissedLines = ({ language }: Invocation, { dismissed }: MessagingState)
 
 const SAMPLE_MAX = 60;
 
+/** What somebody else sent commands no terminal. */
+const inOneLine = (text: string): string => text.replaceAll(/[\p{Cc}\p{Cf}\s]+/gu, ' ');
+
+/** Kafka numbers partitions with 32 bits. */
+const PARTITION_MAX = 2 ** 31 - 1;
+
 const wholeOption =
-  (name: string) =>
+  (name: string, max = Number.MAX_SAFE_INTEGER) =>
   (text: string): string => {
-    if (/^\d{1,15}$/.test(text)) return text;
+    if (/^\d{1,15}$/.test(text) && Number(text) <= max) return text;
     throw new UsageProblem({
       en: `${name}: expected a number as \`cascade kafka\` tells it, not "${text}".`,
       vi: `${name}: cần một số như \`cascade kafka\` cho biết, không phải "${text}".`,
@@ -135,7 +144,7 @@ export const dismissCommand: CliCommand = {
     {
       flags: '--partition <number>',
       about: { vi: 'phân vùng của thông điệp, như `cascade kafka` cho biết', en: 'partition of the message, as `cascade kafka` tells it' },
-      parse: wholeOption('--partition'),
+      parse: wholeOption('--partition', PARTITION_MAX),
     },
     {
       flags: '--offset <number>',
@@ -150,7 +159,7 @@ export const dismissCommand: CliCommand = {
     'cascade dismiss cascade.events.v1 --by p-17 --why "Chương trình khác đã gửi nhầm, đã dừng"',
   ],
   run: (invocation, [topic = ''], options) =>
-    withDatabase(invocation, { migrate: true }, ({ url }) =>
+    withDatabase(invocation, { tables: 'REQUIRED' }, ({ url }) =>
       withPool(url, async (database) => {
         const given = options as unknown as DismissOptions;
         const dismissed = await dismissMessages(database, { topic, at: placeOf(given), by: given.by, why: given.why });

@@ -10,7 +10,7 @@ import { withDatabase, withPool } from '../session.js';
 import { pick, table } from '../values.js';
 
 const withModels = <T>(invocation: Invocation, work: (models: ModelsContext) => Promise<T>): Promise<T> =>
-  withDatabase(invocation, { migrate: true }, ({ url }) =>
+  withDatabase(invocation, { tables: 'REQUIRED' }, ({ url }) =>
     withPool(url, (database) => withLog(database, invocation.environment, (_log, models) => work(models))),
   );
 

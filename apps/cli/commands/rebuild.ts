@@ -37,7 +37,7 @@ export const rebuildCommand: CliCommand = {
     const { environment, language, tell } = invocation;
     const names = name === 'all' ? NAMES : NAMES.filter((known) => known === name);
     if (names.length === 0) throw new ModelUnknown(name, [...NAMES, 'all']);
-    return withDatabase(invocation, { migrate: true }, ({ url, host }) =>
+    return withDatabase(invocation, { tables: 'REQUIRED' }, ({ url, host }) =>
       withPool(url, (database) =>
         withLog(database, environment, async (_log, models) => {
           if (await isOfAnotherIncarnation(models)) {

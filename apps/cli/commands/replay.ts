@@ -14,7 +14,7 @@ import type { ModelSchemas, Reading } from '#libs/read-models/reading.js';
 import { replay } from '#libs/read-models/replay.js';
 import type { CliCommand } from '../cli-command.js';
 import { Refused } from '../failures.js';
-import { requireMigrated, withLog } from '../log-access.js';
+import { withLog } from '../log-access.js';
 import { withDatabase, withPool } from '../session.js';
 import { instantText, pick, table, type Until, untilOption } from '../values.js';
 
@@ -94,10 +94,9 @@ export const replayCommand: CliCommand = {
   ],
   examples: ['cascade replay --until 2026-01-21', 'cascade replay --until 4200 --json'],
   run: (invocation, _args, { until }) =>
-    withDatabase(invocation, {}, async ({ url }) => {
+    withDatabase(invocation, { tables: 'REQUIRED' }, async ({ url }) => {
       const { environment, language } = invocation;
       const { logId } = environment;
-      await requireMigrated(url);
       return withPool(url, (database) =>
         withLog(database, environment, async (log) => {
           const { position, at } = await pointOf(log, until as Until);

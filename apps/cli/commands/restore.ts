@@ -15,7 +15,7 @@ export const restoreCommand: CliCommand = {
   options: [],
   examples: ['DATA_DIR=.data-restored cascade restore plan-cascade-2026-01-31.jsonl.gz'],
   run: (invocation, [name = '']) =>
-    withDatabase(invocation, { server: 'REFUSED', make: true, migrate: true }, async ({ url }) => {
+    withDatabase(invocation, { server: 'REFUSED', make: true, tables: 'MADE' }, async ({ url }) => {
       const { environment, language, tell } = invocation;
       const { logId } = environment;
       const file = resolve(name);

@@ -5,7 +5,7 @@ import { pendingMigrations } from '#libs/postgres/migrations.js';
 import type { ModelsContext } from '#libs/read-models/generations.js';
 import { parkedStreams } from '#libs/read-models/parking.js';
 import { compareWithLog } from '#libs/read-models/replay.js';
-import { withLog } from '../log-access.js';
+import { logsOf, noLog, withLog } from '../log-access.js';
 import { withPool } from '../session.js';
 import { fail, type Finding, ok, warn } from './finding.js';
 import { checkOutbox } from './outbox-checks.js';
@@ -23,9 +23,14 @@ export const checkDatabase = async (url: string, environment: Environment, deep:
         const files = pending.join(', ');
         return [...findings, fail('migrations', `chưa chạy ${files}: \`cascade migrate\``, `${files} were not run: \`cascade migrate\``)];
       }
+      findings.push(ok('migrations', 'đủ', 'all were run'), await appendOnly(owner));
+      const logs = await logsOf(owner);
+      if (!logs.includes(environment.logId)) {
+        const { vi, en } = noLog(environment.logId, logs);
+        return [...findings, (logs.length === 0 ? ok : fail)('log', vi, en)];
+      }
       findings.push(
-        ok('migrations', 'đủ', 'all were run'),
-        await appendOnly(owner),
+        ...(await modelsOfOthers(owner, environment.logId)),
         ...(await density(owner, environment.logId)),
         ...(await checkOutbox(owner, environment.logId)),
       );
@@ -101,6 +106,18 @@ const appendOnly = async (owner: Database): Promise<Finding> => {
     );
   return ok('append-only', 'trigger và quyền đúng', 'trigger and rights are in place');
 };
+
+/** Read models of a database follow one log. */
+const modelsOfOthers = async (owner: Database, logId: string): Promise<readonly Finding[]> =>
+  (
+    await owner.query<{ name: string; of: string }>('select name, log_id as of from read.model where log_id <> $1 order by name', [logId])
+  ).map(({ name, of }) =>
+    fail(
+      `model ${name}`,
+      `theo nhật ký "${of}", không phải "${logId}"; hãy kiểm tra LOG_ID`,
+      `follows the log "${of}", not "${logId}"; check LOG_ID`,
+    ),
+  );
 
 interface Density {
   readonly count: number;
