@@ -117,6 +117,16 @@ export const requireMajor = (folder: string, major: string): void => {
 
 export const hasCluster = (folder: string): boolean => existsSync(join(layoutOf(folder).cluster, 'PG_VERSION'));
 
+/** On which PostgreSQL listened when it was last started on the folder, as it notes itself; undefined where it never was. */
+export const portOfLastStart = (folder: string): number | undefined => {
+  try {
+    const port = /"-p" "(\d+)"/.exec(readFileSync(join(layoutOf(folder).cluster, 'postmaster.opts'), 'utf8'))?.[1];
+    return port === undefined ? undefined : Number(port);
+  } catch {
+    return undefined;
+  }
+};
+
 /** @throws DataFolderUnusable when there is a cluster and its password is gone */
 export const readPassword = (folder: string): string => {
   try {

@@ -1,11 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { builtOf, startChild, type Child } from '#libs/testing/child-process.js';
 import { openDatabase } from './database.js';
-import { startEmbeddedServer } from './embedded-server.js';
+import { freePort, startEmbeddedServer } from './embedded-server.js';
 import { DataFolderInUse, DataFolderUnusable } from './errors.js';
 import { pidExists } from './process-identity.js';
 import { findServer, withdrawServer } from './running-server.js';
@@ -66,6 +68,14 @@ describe('the embedded server', () => {
     const second = await startEmbeddedServer({ dataDir });
     expect(await rowsIn(second.url, 'select n from kept')).toEqual([{ n: 1 }]);
     await second.stop();
+    // Whoever has the port meanwhile keeps it.
+    const other = createServer().listen(second.port, '127.0.0.1');
+    await once(other, 'listening');
+    await expect(freePort(second.port)).rejects.toThrow('EADDRINUSE');
+    const third = await startEmbeddedServer({ dataDir });
+    expect(third.port).not.toBe(second.port);
+    await third.stop();
+    other.close();
     rmSync(join(dataDir, 'postgres.password'));
     await expect(startEmbeddedServer({ dataDir })).rejects.toThrow('postgres.password is not readable');
   });

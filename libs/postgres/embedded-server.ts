@@ -7,6 +7,7 @@ import {
   hasCluster,
   inFolder,
   keepCluster,
+  portOfLastStart,
   prepareCluster,
   readPassword,
   requireMajor,
@@ -19,7 +20,7 @@ export interface EmbeddedServerOptions {
   readonly dataDir: string;
   /** Made when missing; `plan_cascade` by default. */
   readonly database?: string;
-  /** A free one by default. */
+  /** By default that of the last start on this folder, where it is free. */
   readonly port?: number;
   /** Further settings of PostgreSQL, by name. */
   readonly settings?: Readonly<Record<string, string>>;
@@ -75,7 +76,7 @@ export const startEmbeddedServer = async (options: EmbeddedServerOptions): Promi
         () => prepareCluster(dataDir, user.owner),
       );
     const password = readPassword(dataDir);
-    const port = options.port ?? (await freePort());
+    const port = options.port ?? (await usualPort(dataDir));
     const flags = [
       '-p',
       String(port),
@@ -163,12 +164,22 @@ const keepRunning = async (start: () => Promise<Postmaster>, log: (line: string)
   return { pid: () => current.pid, stop };
 };
 
-/** A port that is free now; PostgreSQL says so if it is taken in the moment between. */
-export const freePort = (): Promise<number> =>
+/** Other processes that work on the database of this folder look for it where it was, when it comes back. */
+const usualPort = async (folder: string): Promise<number> => {
+  const last = portOfLastStart(folder);
+  return last === undefined ? freePort() : freePort(last).catch(() => freePort());
+};
+
+/**
+ * A port that is free now; PostgreSQL says so if it is taken in the moment between.
+ * @param wanted any by default
+ * @throws Error where it is taken
+ */
+export const freePort = (wanted = 0): Promise<number> =>
   new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
+    probe.listen(wanted, '127.0.0.1', () => {
       const address = probe.address();
       probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
     });
