@@ -7,7 +7,7 @@ import { useTexts } from '../texts/texts.js';
 import { letters } from './letter-keys.js';
 
 /** Loaded when somebody asks for it. */
-const KeysHelp = lazyPart(async () => (await import('./keys-help.js')).KeysHelp);
+const KeysHelp = lazyPart(async () => (await import('./keys-help.js')).KeysHelp, 'welcome');
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));

@@ -12,7 +12,7 @@ import { useTexts } from '../../../texts/texts.js';
 type Obligation = ObligationFactsFragment;
 
 const Told = lazyPart(async () => (await import('../../explain/told.js')).Told, 'explain');
-const DeadlineActions = lazyPart(async () => (await import('./deadline-actions.js')).DeadlineActions, 'work', 'explain');
+const DeadlineActions = lazyPart(async () => (await import('./deadline-actions.js')).DeadlineActions, 'work', 'explain', 'late');
 
 /** One obligation in full. */
 export const ObligationStory = ({ obligation }: { readonly obligation: Obligation }) => (
