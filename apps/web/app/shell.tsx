@@ -29,7 +29,7 @@ const Frame = () => {
   const { wrong, toCome } = useAsOf();
   const content = useRef<HTMLElement>(null);
   const help = useShortcuts();
-  useFocusOnNewScreen(content);
+  useFocusOnNewScreen(content, who);
   useOwnBeginning(who);
   return (
     <>
@@ -55,15 +55,18 @@ const Frame = () => {
 
 const Screen = () => (useReadsOnly() ? <ReadOnlyOutlet /> : <Outlet />);
 
-/** A screen reader is told of a new screen by the focus; the first one is told by the browser. */
-const useFocusOnNewScreen = (content: { readonly current: HTMLElement | null }): void => {
+/**
+ * A screen reader is told of a new screen by the focus; the first one is told by the browser. Who enters or leaves has pressed something that goes with what
+ * stood there.
+ */
+const useFocusOnNewScreen = (content: { readonly current: HTMLElement | null }, who: Session | undefined): void => {
   const { pathname } = useLocation();
-  const shown = useRef(pathname);
+  const shown = useRef({ pathname, who });
   useEffect(() => {
-    if (shown.current === pathname) return;
-    shown.current = pathname;
+    if (shown.current.pathname === pathname && shown.current.who === who) return;
+    shown.current = { pathname, who };
     content.current?.focus({ preventScroll: true });
-  }, [pathname, content]);
+  }, [pathname, who, content]);
 };
 
 /** Who comes after somebody else begins with what is his; who enters again finds the screen where he was. */

@@ -33,6 +33,7 @@ export const Dialog = ({
     <dialog
       ref={element}
       className="panel"
+      tabIndex={-1}
       aria-labelledby={id}
       onCancel={(event) => {
         event.preventDefault();

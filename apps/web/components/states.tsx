@@ -58,7 +58,16 @@ export const Failed = ({
   return (
     <Banner tone="error" title={title}>
       {problem.kind === 'OFFLINE' ? states.offline : problem.message} {isOld ? `${states.old} ` : ''}
-      <button type="button" className="button" onClick={() => (problem.kind === 'SIGNED_OUT' ? session.set(undefined) : again())}>
+      <button
+        type="button"
+        className="button"
+        onClick={({ currentTarget }) => {
+          // It goes with the message.
+          currentTarget.closest<HTMLElement>('dialog, main')?.focus({ preventScroll: true });
+          if (problem.kind === 'SIGNED_OUT') session.set(undefined);
+          else again();
+        }}
+      >
         {problem.kind === 'SIGNED_OUT' ? t.common.session.enter : states.again}
       </button>
     </Banner>
