@@ -4,6 +4,7 @@ import { NotLoaded } from '../app/not-loaded.js';
 import type { Problem, Reading } from '../app/reading.js';
 import { session } from '../app/session.js';
 import { useTexts } from '../texts/texts.js';
+import { PageHead } from './page-head.js';
 
 /** Gives something new the focus where it would be lost, as when the button that was pressed has gone. */
 export const focusIfLost = (element: HTMLElement | null): void => {
@@ -77,16 +78,20 @@ export const Failed = ({
 /** The states of one reading: nothing yet, a failure without and with what was known before, and the data. */
 export const Shown = <Data,>({
   reading,
+  title,
   skeleton,
   children,
 }: {
   readonly reading: Reading<Data>;
+  /** Of a screen that the data give its title: what it is called without them. */
+  readonly title?: string;
   readonly skeleton: readonly number[];
   readonly children: (data: Data, isOld: boolean) => ReactNode;
 }) => {
   const { data, problem, isOld, again } = reading;
   return (
     <>
+      {data !== undefined || title === undefined ? null : <PageHead title={title} isWaiting={problem === undefined} />}
       {problem === undefined ? null : <Failed problem={problem} again={again} isOld={data !== undefined} />}
       {data !== undefined ? children(data, isOld) : problem === undefined ? <Skeleton heights={skeleton} /> : null}
     </>

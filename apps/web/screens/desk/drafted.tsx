@@ -24,7 +24,7 @@ export const Drafted = () => {
   if (who === undefined) return null;
   return (
     <div className="desk">
-      <Shown reading={reading} skeleton={[60, 120, 320]}>
+      <Shown reading={reading} title={t.drafted.heading} skeleton={[120, 320]}>
         {(data) =>
           data.plan === null ? (
             <NoPlan>{t.desk.unknownPlan}</NoPlan>

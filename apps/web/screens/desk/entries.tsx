@@ -36,7 +36,7 @@ const DeriveFrom = ({ parentId, who }: { readonly parentId: string; readonly who
   const isPresent = useIsPresent(shownAt);
   return (
     <div className="desk">
-      <Shown reading={reading} skeleton={[60, 120, 320]}>
+      <Shown reading={reading} title={t.desk.head} skeleton={[120, 320]}>
         {(data) =>
           data.plan === null ? (
             <NoPlan>{t.desk.unknownPlan}</NoPlan>
@@ -114,7 +114,7 @@ export const Compose = () => {
   if (who === undefined) return null;
   return (
     <div className="desk" key={ownerOf(who)}>
-      <Shown reading={reading} skeleton={[60, 120, 320]}>
+      <Shown reading={reading} title={t.compose.heading} skeleton={[120, 320]}>
         {(data) => (
           <Composing
             who={who}
@@ -171,7 +171,7 @@ export const Amend = () => {
   if (who === undefined) return null;
   return (
     <div className="desk" key={`${ownerOf(who)} ${planId}`}>
-      <Shown reading={reading} skeleton={[60, 120, 320]}>
+      <Shown reading={reading} title={t.desk.head} skeleton={[120, 320]}>
         {(data) =>
           data.plan === null ? (
             <NoPlan>{t.desk.unknownPlan}</NoPlan>

@@ -6,6 +6,7 @@ import { useReadsOnly } from '../../app/reads-only.js';
 import { session, type Session } from '../../app/session.js';
 import { useStore } from '../../app/use-store.js';
 import { DataState } from '../../components/data-state.js';
+import { PageHead } from '../../components/page-head.js';
 import { Empty, Shown } from '../../components/states.js';
 import { ownerOf } from '../../drafts/draft.js';
 import { ExplanationToGiveDocument, type ExplanationToGiveQuery } from '../../graphql/generated.js';
@@ -36,10 +37,16 @@ const ExplainOne = ({ who, dutyId, period }: { readonly who: Session; readonly d
           {t.unit.report.crumb}
         </Link>
       </p>
-      <Shown reading={reading} skeleton={[90, 160, 240]}>
+      <Shown reading={reading} title={t.explain.title} skeleton={[90, 160, 240]}>
         {({ obligation }, isOld) => {
           const explanation = obligation?.explanation;
-          if (obligation == null || explanation == null) return <Empty>{words.unknown}</Empty>;
+          if (obligation == null || explanation == null)
+            return (
+              <>
+                <PageHead title={t.explain.title} />
+                <Empty>{words.unknown}</Empty>
+              </>
+            );
           const last = explanation.requests.at(-1);
           const isAsker = last?.byUnit?.id === who.unit;
           return (

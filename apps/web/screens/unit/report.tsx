@@ -4,7 +4,8 @@ import { cameAtOf } from '../../app/freshness.js';
 import { useIsPresent, useReading, useShownAt, type Reading } from '../../app/reading.js';
 import { session, type Session } from '../../app/session.js';
 import { useStore } from '../../app/use-store.js';
-import { Failed } from '../../components/states.js';
+import { PageHead } from '../../components/page-head.js';
+import { Shown } from '../../components/states.js';
 import { keyOf, ownerOf, type ReportForm } from '../../drafts/draft.js';
 import { formOf, keepForm, keepForms } from '../../drafts/kept.js';
 import { ReportFormsDocument, type ReportFormsQuery } from '../../graphql/generated.js';
@@ -76,12 +77,19 @@ const ReportOf = ({ who, dutyId, period }: { readonly who: Session; readonly dut
   const acts = <ReportActs unitId={who.unit} dutyId={dutyId} period={period} again={reading.again} />;
   if (form !== undefined)
     return <ReportDesk who={who} form={form} isFresh={isFresh} isPresent={isPresent} again={reading.again} acts={acts} />;
-  if (!isFresh && (!isKeptRead || reading.problem === undefined)) return <p role="status">{words.opening}</p>;
+  // Whatever the server says, the form opens if this machine kept it.
+  const problem = isKeptRead ? reading.problem : undefined;
   return (
     <div className="narrow">
-      <h1>{words.notKnownTitle}</h1>
-      {reading.problem === undefined ? <p>{words.notKnown}</p> : <p>{words.notKnownOffline}</p>}
-      {reading.problem === undefined ? null : <Failed problem={reading.problem} again={reading.again} />}
+      <Shown reading={{ ...reading, problem }} title={words.title} skeleton={[90, 320]}>
+        {() => (
+          <>
+            <PageHead title={words.notKnownTitle} />
+            <p>{words.notKnown}</p>
+          </>
+        )}
+      </Shown>
+      {problem?.kind === 'OFFLINE' ? <p>{words.notKnownOffline}</p> : null}
       <p>
         <Link to="/viec" search={({ asOf }) => ({ asOf })} className="button primary">
           {words.back}

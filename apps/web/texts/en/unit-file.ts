@@ -1,6 +1,7 @@
 import type { Texts } from '../vi/index.js';
 
 export const unitFile: Texts['unitFile'] = {
+  title: 'File of a unit',
   notThereTitle: 'There is no such unit at this instant',
   notThere: 'It may have been set up later, or the address is incomplete.',
   under: (plan) => `Under the plan: ${plan}`,

@@ -117,7 +117,7 @@ export const unit: Texts['unit'] = {
       correctionDue: 'Correct by the end of',
       receivers: 'Received by',
     },
-    opening: 'Opening the draft…',
+    title: 'Report',
     notKnownTitle: 'There is nothing of this kind to submit',
     notKnown: 'It is not of this unit, was accepted or waived, or the address is incomplete.',
     notKnownOffline: 'This machine has not opened this form while it had a network. Open it again when there is one.',

@@ -1,5 +1,6 @@
 /** One unit under a plan: its own plan, and everything that it owes. */
 export const unitFile = {
+  title: 'Hồ sơ đơn vị',
   notThereTitle: 'Không có đơn vị này tại thời điểm đang xem',
   notThere: 'Đơn vị có thể được lập sau thời điểm này, hoặc địa chỉ bị chép sai.',
   under: (plan: string) => `Theo kế hoạch: ${plan}`,

@@ -116,7 +116,7 @@ export const unit = {
       correctionDue: 'Nộp lại chậm nhất',
       receivers: 'Nơi nhận',
     },
-    opening: 'Đang mở bản nháp…',
+    title: 'Báo cáo',
     notKnownTitle: 'Không có việc này để nộp',
     notKnown: 'Việc này không phải của đơn vị, đã được duyệt, được miễn, hoặc địa chỉ chép thiếu.',
     notKnownOffline: 'Máy này chưa từng mở biểu này khi có mạng. Hãy mở lại khi có mạng.',

@@ -37,7 +37,7 @@ export const Indicators = () => {
   return (
     <>
       <PlanHeading plan={head} planId={planId} />
-      <Shown reading={plan} skeleton={[]}>
+      <Shown reading={plan} skeleton={[200, 200]}>
         {({ plan: found }) =>
           found === null ? (
             <PlanNotThere />

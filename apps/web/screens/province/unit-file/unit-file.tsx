@@ -26,9 +26,10 @@ export const UnitFile = () => {
   const navigate = useNavigate({ from: FROM });
   const { reading, whole } = useWhole(UnitUnderPlanDocument, { planId, unitId }, 'obligations');
   const cell = cellOfAddress(address);
+  const { t } = useTexts();
   return (
     <>
-      <Shown reading={reading} skeleton={[60, 120, 300]}>
+      <Shown reading={reading} title={t.unitFile.title} skeleton={[120, 300]}>
         {(data, isOld) =>
           data.orgUnit === null ? (
             <NotThere />
@@ -85,10 +86,15 @@ const File = ({ data, owed, unit, isOld, planId, unitId }: FileProps) => {
       <PageHead
         crumbs={
           <>
-            <PlansLink /> ›{' '}
-            <Link to="/ke-hoach/$planId" params={{ planId }} search={({ asOf }) => ({ asOf })}>
-              {data.plan === null ? '' : planName(data.plan)}
-            </Link>
+            <PlansLink />
+            {data.plan === null ? null : (
+              <>
+                {' › '}
+                <Link to="/ke-hoach/$planId" params={{ planId }} search={({ asOf }) => ({ asOf })}>
+                  {planName(data.plan)}
+                </Link>
+              </>
+            )}
           </>
         }
         title={unit.fullName}
