@@ -150,6 +150,16 @@ export const toFirstMistake = async (page: Page): Promise<void> => {
   await page.keyboard.press('Enter');
 };
 
+/** As the personas to choose from are called. */
+const ROLES = { PROVINCE: 'Cấp tỉnh', WARD: 'Cấp xã', UNIT: 'Đơn vị', AUDITOR: 'Kiểm toán' } as const;
+
+/** Enters where nobody is signed in. */
+export const enter = (page: Page, { role, unitName }: Persona): Promise<void> =>
+  page.getByRole('button', { name: `${ROLES[role]} ${unitName}` }).click();
+
+/** A day as officials type it. */
+export const typedDay = (day: string): string => day.split('-').reverse().join('/');
+
 /** Opens another address in the page as it stands, as a link of it does. */
 export const follow = (page: Page, path: string): Promise<void> => page.evaluate((to) => window.history.pushState(null, '', to), path);
 

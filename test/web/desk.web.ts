@@ -15,6 +15,7 @@ import {
   settled,
   shownSince,
   soon,
+  typedDay,
   violationsOf,
 } from './browser.js';
 import { kept } from './reporting.js';
@@ -32,8 +33,6 @@ let browser: Browser;
 let today: string;
 /** Position of the issue of the derived plan. */
 let issuedAt = 0;
-
-const typedDay = (day: string): string => day.split('-').reverse().join('/');
 
 /** A plan of the province that gives one ward twelve tasks, each by a day of its own, another in the body, and asks it for a plan. */
 const issueParent = async (province: Persona): Promise<void> => {

@@ -1,6 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page, Route } from 'playwright-core';
-import { ask, type Browser, command, DESKTOP, openBrowser, type Persona, personaOf, shownSince, violationsOf } from './browser.js';
+import {
+  ask,
+  type Browser,
+  command,
+  DESKTOP,
+  openBrowser,
+  type Persona,
+  personaOf,
+  shownSince,
+  typedDay,
+  violationsOf,
+} from './browser.js';
 import { kept, type Owed, owedBy } from './reporting.js';
 
 /* What others do, and what the clock does, while somebody writes. */
@@ -136,8 +147,6 @@ describe('a plan above that is amended while one is derived from it', () => {
 });
 
 describe('a plan that is written over several days', () => {
-  const typed = (day: string): string => day.split('-').reverse().join('/');
-
   it('is dated on the day on which it is issued, and not on the one on which its writing began', async () => {
     const { page } = await browser.open('/ke-hoach', DESKTOP);
     await page.clock.install();
@@ -145,10 +154,10 @@ describe('a plan that is written over several days', () => {
     await page.waitForSelector('#p-title');
     await page.fill('#p-title', 'Kế hoạch viết trong hai ngày');
     await kept(page, 'plans', 'viết trong hai ngày');
-    expect(await page.inputValue('#p-on')).toBe(typed(today));
+    expect(await page.inputValue('#p-on')).toBe(typedDay(today));
     await page.clock.fastForward(DAY_MS);
     const tomorrow = new Date(Date.parse(`${today}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
-    await page.waitForFunction((day) => document.querySelector<HTMLInputElement>('#p-on')?.value === day, typed(tomorrow));
+    await page.waitForFunction((day) => document.querySelector<HTMLInputElement>('#p-on')?.value === day, typedDay(tomorrow));
     await page.getByRole('button', { name: 'Bỏ bản nháp' }).click();
     await page.close();
   });

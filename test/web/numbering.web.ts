@@ -9,6 +9,7 @@ import {
   personaOf,
   soon,
   toFirstMistake,
+  typedDay,
   violationsOf,
 } from './browser.js';
 import { issuedPlan, todayThere } from './issued-plan.js';
@@ -50,7 +51,7 @@ describe('a plan that was issued without its number', () => {
     await toFirstMistake(page);
     expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-invalid'))).toBe('true');
     expect(await form.locator('.said').allInnerTexts()).toEqual([expect.stringContaining('31/12/2030')]);
-    await form.getByLabel('Ngày ban hành').fill(today.split('-').reverse().join('/'));
+    await form.getByLabel('Ngày ban hành').fill(typedDay(today));
     await form.getByRole('button', { name: 'Ghi số, ngày' }).dblclick();
     await form.getByText('Đã ghi số, ngày của kế hoạch.').waitFor();
     await page.getByRole('heading', { level: 1, name: `${number}/KH-UBND` }).waitFor();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ask, type Browser, NARROWEST, openBrowser, overflowOf, type Persona, personaOf, soon, violationsOf } from './browser.js';
+import { ask, type Browser, NARROWEST, openBrowser, overflowOf, type Persona, personaOf, soon, typedDay, violationsOf } from './browser.js';
 import { issuedPlan, todayThere } from './issued-plan.js';
 
 let ward: Persona;
@@ -51,7 +51,7 @@ describe('a plan that ends', () => {
     await day.fill('31/12/2999');
     await button.click();
     await form.locator('.banner.error').waitFor();
-    await day.fill(today.split('-').reverse().join('/'));
+    await day.fill(typedDay(today));
     await button.dblclick();
     await form.getByText(done).waitFor();
     await soon(() => eventsOf(planId, event), 1);

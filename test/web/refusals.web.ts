@@ -12,8 +12,10 @@ import {
   personaOf,
   planOf,
   toFirstMistake,
+  typedDay,
   violationsOf,
 } from './browser.js';
+import { cellOf, type NotDueYet, notDueYet } from './not-due-yet.js';
 import { owedBy } from './reporting.js';
 
 /* What the server refuses of a form of one command is said at the field that it is about; the summary has the focus and leads there. */
@@ -25,29 +27,17 @@ let ward: Persona;
 let unit: Persona;
 let browser: Browser;
 let planId: string;
-/** Owed by somebody under the plan of the province, and not due yet. */
-let open: {
-  readonly ruleKey: string;
-  readonly period: string;
-  readonly dueOn: string;
-  readonly holders: readonly { readonly id: string }[];
-};
+let open: NotDueYet;
 
 beforeAll(async () => {
   [province, ward, unit] = await Promise.all([personaOf('PROVINCE'), personaOf('WARD'), personaOf('UNIT')]);
   planId = await planOf(province);
-  const { obligations } = await ask<{ readonly obligations: { readonly nodes: readonly (typeof open & { readonly letter: string })[] } }>(
-    'query O($id: ID!) { obligations(first: 500, filter: { planId: $id, phases: [OPEN] }) { nodes { letter ruleKey period dueOn holders { id } } } }',
-    { id: planId },
-  );
-  const found = obligations.nodes.find(({ letter, holders }) => letter === 'O' && holders.length === 1);
+  const [found] = await notDueYet(planId);
   if (found === undefined) throw new Error('nothing is owed under the plan that is not due');
   open = found;
   browser = await openBrowser();
 });
 afterAll(() => browser.close());
-
-const typedDay = (day: string): string => day.split('-').reverse().join('/');
 
 const saidAt = (field: Locator): Promise<string> =>
   field.evaluate((element) =>
@@ -75,8 +65,7 @@ const expectRefusedAt = async (page: Page, field: Locator, label: string, words:
 };
 
 const openCell = async (who: Persona, act: string): Promise<Page> => {
-  const cell = encodeURIComponent([open.holders[0]?.id, open.ruleKey, open.period].join('~'));
-  const { page } = await browser.open(`/ke-hoach/${planId}?cell=${cell}`, NARROWEST, who);
+  const { page } = await browser.open(cellOf(planId, open), NARROWEST, who);
   await page.locator('.deadline-actions').getByRole('button', { name: act, exact: true }).first().click();
   return page;
 };

@@ -5,6 +5,7 @@ import {
   type Browser,
   command,
   DESKTOP,
+  enter,
   openBrowser,
   PHONE,
   type Persona,
@@ -12,8 +13,10 @@ import {
   planOf,
   shownSince,
   soon,
+  typedDay,
   violationsOf,
 } from './browser.js';
+import { cellOf, type NotDueYet, notDueYet } from './not-due-yet.js';
 import type { Owed } from './reporting.js';
 
 /* What becomes of the form of one command whose answer was lost, came late, or was that nobody is signed in: it is recorded once, and nothing typed is lost. */
@@ -26,23 +29,12 @@ let ward: Persona;
 let unit: Persona;
 let browser: Browser;
 let planId: string;
-/** Owed by one unit under the plan of the province, and not due yet. */
-let open: {
-  readonly id: string;
-  readonly ruleKey: string;
-  readonly period: string;
-  readonly dueOn: string;
-  readonly holders: readonly { readonly id: string }[];
-};
+let open: NotDueYet;
 
 beforeAll(async () => {
   [province, ward, unit] = await Promise.all([personaOf('PROVINCE'), personaOf('WARD'), personaOf('UNIT')]);
   planId = await planOf(province);
-  const { obligations } = await ask<{ readonly obligations: { readonly nodes: readonly (typeof open & { readonly letter: string })[] } }>(
-    'query O($id: ID!) { obligations(first: 500, filter: { planId: $id, phases: [OPEN] }) { nodes { id letter ruleKey period dueOn holders { id } } } }',
-    { id: planId },
-  );
-  const found = obligations.nodes.findLast(({ letter, holders }) => letter === 'O' && holders.length === 1);
+  const found = (await notDueYet(planId)).at(-1);
   if (found === undefined) throw new Error('nothing is owed under the plan that is not due');
   open = found;
   browser = await openBrowser(province);
@@ -55,7 +47,7 @@ const dueOf = async (): Promise<string> =>
 
 const later = (days: number): { readonly day: string; readonly typed: string } => {
   const day = new Date(Date.parse(open.dueOn) + days * 86_400_000).toISOString().slice(0, 10);
-  return { day, typed: day.split('-').reverse().join('/') };
+  return { day, typed: typedDay(day) };
 };
 
 const openExtension = async (page: Page): Promise<void> => {
@@ -64,8 +56,7 @@ const openExtension = async (page: Page): Promise<void> => {
 };
 
 const openCell = async (): Promise<Page> => {
-  const cell = encodeURIComponent([open.holders[0]?.id, open.ruleKey, open.period].join('~'));
-  const { page } = await browser.open(`/ke-hoach/${planId}?cell=${cell}`, DESKTOP);
+  const { page } = await browser.open(cellOf(planId, open), DESKTOP);
   await openExtension(page);
   return page;
 };
@@ -161,9 +152,6 @@ describe('the form of one command', () => {
 /** The server knows nobody, until the test says that it does again. */
 const SIGNED_OUT = { errors: [{ message: 'Cần đăng nhập', extensions: { code: 'UNAUTHENTICATED' } }] };
 
-/** As the personas to choose from are called. */
-const ROLES = { PROVINCE: 'Cấp tỉnh', WARD: 'Cấp xã', UNIT: 'Đơn vị', AUDITOR: 'Kiểm toán' } as const;
-
 /** What is said leads to signing in; who does finds the screen where it was. */
 const enterAgain = async (page: Page, who: Persona): Promise<void> => {
   const banner = page.locator('.banner.warn', { hasText: 'Phiên làm việc đã hết' });
@@ -171,7 +159,7 @@ const enterAgain = async (page: Page, who: Persona): Promise<void> => {
   expect(await violationsOf(page)).toEqual([]);
   await page.unroute('**/graphql');
   await banner.getByRole('button', { name: 'Vào trang' }).click();
-  await page.getByRole('button', { name: `${ROLES[who.role]} ${who.unitName}` }).click();
+  await enter(page, who);
 };
 
 describe('a session that has ended when something is sent', () => {
