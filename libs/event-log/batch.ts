@@ -91,11 +91,13 @@ const APPEND = {
 };
 const APPEND_ONE = {
   name: 'log_append_one',
-  text: 'select log.append_one($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) as answer',
+  text: 'select log.append_one($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) as answer',
 };
 
-/** What the functions answer. */
-interface Answer {
+/** What the functions answer; for one event that was recorded at the given time the head of the log before it, alone. */
+type Answer = Position | FullAnswer;
+
+interface FullAnswer {
   /** Head of the log before the batch. */
   readonly before: Position;
   /** When it was recorded, in milliseconds since 1970. */
@@ -107,27 +109,35 @@ export interface BatchOutcome {
   readonly results: readonly AppendResult[];
   /** Time of recording of the batch; later than the given one when the clock has gone back. */
   readonly recordedAt: Instant;
+  /** Of the log, the batch included. */
+  readonly head: Position;
 }
 
-/** Takes the log's lock, judges each unit alone and writes the accepted ones, with one statement. At least one unit, all admitted by one gate. */
+/**
+ * Takes the log's lock, judges each unit alone and writes the accepted ones, with one statement. At least one unit, all admitted by one gate.
+ * @param known a position that the log has, the nearer to its head the better; where it has not, that costs a look-up more
+ */
 export const appendBatch = async (
   client: ClientBase,
   logId: string,
   now: Instant,
   units: readonly EncodedUnit[],
+  known: Position,
 ): Promise<BatchOutcome> => {
-  const one = units.length === 1 ? oneRowOf(logId, now, units[0] as EncodedUnit) : undefined;
+  const one = units.length === 1 ? oneRowOf(logId, now, units[0] as EncodedUnit, known) : undefined;
   const { rows } = await client.query<{ readonly answer: Answer }>(
     one === undefined ? { ...APPEND, values: columnsOf(logId, now, units) } : { ...APPEND_ONE, values: one },
   );
   const [row] = rows;
   if (row === undefined) throw new Error('the database gave no answer to an append');
-  return outcomeOf(units, row.answer);
+  const { answer } = row;
+  return typeof answer === 'number'
+    ? outcomeOf(units, answer, now, [])
+    : outcomeOf(units, answer.before, instantOfMs(answer.at), answer.refused);
 };
 
 /** Positions are given to the accepted units in their order. */
-const outcomeOf = (units: readonly EncodedUnit[], { before, at, refused }: Answer): BatchOutcome => {
-  const recordedAt = instantOfMs(at);
+const outcomeOf = (units: readonly EncodedUnit[], before: Position, recordedAt: Instant, refused: FullAnswer['refused']): BatchOutcome => {
   const refusals = new Map(refused.map(({ unit, ...refusal }) => [unit, refusal]));
   let position = before;
   const results = units.map(({ eventCount }, index): AppendResult => {
@@ -136,11 +146,11 @@ const outcomeOf = (units: readonly EncodedUnit[], { before, at, refused }: Answe
     position += eventCount;
     return { status: 'APPENDED', position, recordedAt };
   });
-  return { results, recordedAt };
+  return { results, recordedAt, head: position };
 };
 
 /** What a writer alone mostly sends, one event for one stream, goes without arrays. */
-const oneRowOf = (logId: string, now: Instant, { streams, receipt }: EncodedUnit): unknown[] | undefined => {
+const oneRowOf = (logId: string, now: Instant, { streams, receipt }: EncodedUnit, known: Position): unknown[] | undefined => {
   const [stream, ...others] = streams;
   const [event, ...more] = stream?.events ?? [];
   if (stream === undefined || event === undefined || others.length > 0 || more.length > 0) return undefined;
@@ -156,7 +166,7 @@ const oneRowOf = (logId: string, now: Instant, { streams, receipt }: EncodedUnit
     latest,
     source,
   ];
-  return [logId, now, ...row, receipt?.commandId ?? null, receipt?.hash ?? null, receipt?.outcome ?? null];
+  return [logId, now, ...row, receipt?.commandId ?? null, receipt?.hash ?? null, receipt?.outcome ?? null, known];
 };
 
 /** Columns for `unnest`; see the function's parameters in infra/migrations. */

@@ -44,6 +44,31 @@ describe('appending to a stream', () => {
     ]);
   });
 
+  it('goes on from the head of the log, whatever this program knew of it', async () => {
+    await log.append(unitOf('duty/a', 0));
+    const rolledBack = fresh.database.transaction(async (tx) => {
+      expect(await log.appendWithin(tx, [unitOf('duty/b', 0), unitOf('duty/c', 0)])).toMatchObject([appended(2), appended(3)]);
+      throw new Error('given up');
+    });
+    await expect(rolledBack).rejects.toThrow('given up');
+    expect(await log.append(unitOf('duty/b', 0))).toMatchObject(appended(2));
+    const other = await openEventLog(fresh.database, { logId: `log-${logs}`, clock });
+    for (const name of ['d', 'e', 'f']) await other.append(unitOf(`duty/${name}`, 0));
+    await other.close();
+    expect(await log.append(unitOf('duty/c', 0))).toMatchObject(appended(6));
+    expect(await positions()).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+
+  it('is open to a program of the release before as well', async () => {
+    await log.append(unitOf('duty/a', 0));
+    const answer = await fresh.database.query(
+      `select log.append_one($1, $2, 'duty/b', 0, 'TaskProgressed', 1::smallint, '{}', '{}', $2, $2, 'RECORDED', null, null, null) as answer`,
+      [`log-${logs}`, NOON],
+    );
+    expect(answer).toEqual([{ answer: { before: 1, at: Date.parse(NOON), refused: [] } }]);
+    expect(await log.append(unitOf('duty/c', 0))).toMatchObject(appended(3));
+  });
+
   it('is refused at another version than the expected one, with what it is', async () => {
     await log.append({ appends: [appendTo('duty/a', 0, {}, {})] });
     for (const expected of [0, 1, 3])

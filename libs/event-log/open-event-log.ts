@@ -56,6 +56,8 @@ export type OpenEventLog = EventLog &
  */
 const QUEUE_MAX: QueueMax = { units: 10_000, characters: 64 * 2 ** 20 };
 const BATCH_EVENTS_MAX = 1_000;
+/** Like every transaction that notifies, it would wait for a flush of the disk, for which the next append waits; a hint may be lost. */
+const HINT = `select pg_notify('plan_cascade_log', $1), set_config('synchronous_commit', 'off', true)`;
 const LOCK_TIMEOUT = '55P03';
 /** Raised by the trigger of a replica. */
 const TAKES_NO_OWN = 'PC001';
@@ -71,7 +73,7 @@ export const openEventLog = async (database: Database, options: EventLogOptions)
     logId,
     connect: () => database.dedicatedClient(),
     readHead: () => readHead(database, logId).then(({ position }) => position),
-    notify: (payload) => database.query(`select pg_notify('plan_cascade_log', $1)`, [payload], { prepared: true }),
+    notify: (payload) => database.query(HINT, [payload], { prepared: true }),
   });
   const write = writer(options, report);
   const connection = keptClient(database);
@@ -119,10 +121,12 @@ type Write = (client: ClientBase, units: readonly EncodedUnit[]) => Promise<Batc
 
 const writer = ({ logId, clock }: EventLogOptions, report: (fact: LogReport) => void): Write => {
   let times = 0;
+  let known: Position = 0;
   return async (client, units) => {
     const now = clock.now();
     try {
-      const outcome = await appendBatch(client, logId, now, units);
+      const outcome = await appendBatch(client, logId, now, units, known);
+      known = outcome.head;
       if (outcome.recordedAt > now) report({ type: 'CLOCK_HELD', now, recordedAt: outcome.recordedAt, times: (times += 1) });
       return outcome;
     } catch (error) {
