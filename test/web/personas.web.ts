@@ -303,8 +303,8 @@ const provinceFollows = async (): Promise<void> => {
   const figures = page.locator('section:has(#figures) tbody tr');
   await figures.first().waitFor();
   expect((await figures.allInnerTexts()).map((text) => text.split(/\s+/u).join(' '))).toEqual([
-    `Số lượt phát thanh tháng 3/2026 6 chưa đủ 1/${wards}`,
-    `Số tin, bài tháng 3/2026 12 chưa đủ 1/${wards}`,
+    `Số lượt phát thanh Báo cáo kết quả tuyên truyền tháng 3/2026 6 chưa đủ 1/${wards}`,
+    `Số tin, bài Báo cáo kết quả tuyên truyền tháng 3/2026 12 chưa đủ 1/${wards}`,
   ]);
   expect((await counts()).slice(0, 3)).toEqual([`1/${wards}`, `2/${wards * 4}`, String(wards - 1)]);
 };

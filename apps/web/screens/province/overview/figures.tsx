@@ -8,6 +8,8 @@ import { periodName } from '../../../texts/periods.js';
 import { useTexts } from '../../../texts/texts.js';
 
 type Indicator = PlanFiguresQuery['rollUp']['indicators'][number];
+/** By which figures are reported: two of them may ask for a figure of one name. */
+type Rules = readonly { readonly ruleKey: string; readonly title: string }[];
 
 /** Of each indicator its periods for which somebody reported, and the first one for which nobody did. */
 const told = (indicators: readonly Indicator[]): readonly (readonly Indicator[])[] =>
@@ -23,10 +25,12 @@ const told = (indicators: readonly Indicator[]): readonly (readonly Indicator[])
 export const Figures = ({
   planId,
   unitId,
+  rules,
   isCascading,
 }: {
   readonly planId: string;
   readonly unitId: string;
+  readonly rules: Rules;
   /** What the plan asks for is still being assigned. */
   readonly isCascading: boolean;
 }) => {
@@ -46,17 +50,30 @@ export const Figures = ({
       </div>
       <Shown reading={reading} skeleton={[180]}>
         {({ rollUp }) =>
-          rollUp.indicators.length === 0 ? <Empty>{words.none}</Empty> : <FigureTable planId={planId} indicators={rollUp.indicators} />
+          rollUp.indicators.length === 0 ? (
+            <Empty>{words.none}</Empty>
+          ) : (
+            <FigureTable planId={planId} rules={rules} indicators={rollUp.indicators} />
+          )
         }
       </Shown>
     </section>
   );
 };
 
-const FigureTable = ({ planId, indicators }: { readonly planId: string; readonly indicators: readonly Indicator[] }) => {
+const FigureTable = ({
+  planId,
+  rules,
+  indicators,
+}: {
+  readonly planId: string;
+  readonly rules: Rules;
+  readonly indicators: readonly Indicator[];
+}) => {
   const { t, f } = useTexts();
   const words = t.figures;
   const rows = useMemo(() => told(indicators).flat(), [indicators]);
+  const titles = useMemo(() => new Map(rules.map(({ ruleKey, title }) => [ruleKey, title])), [rules]);
   return (
     <div className="scroll" tabIndex={0} role="group" aria-labelledby="figures">
       <table className="list-table">
@@ -78,6 +95,8 @@ const FigureTable = ({ planId, indicators }: { readonly planId: string; readonly
               <th scope="row">
                 {label}
                 {bucket === null ? null : <span className="part"> {words.undecided}</span>}
+                <br />
+                <span className="quiet">{titles.get(ruleKey)}</span>
               </th>
               <td>{periodName(period, t, f.day)}</td>
               <td className="number">

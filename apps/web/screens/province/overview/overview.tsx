@@ -209,7 +209,7 @@ export const Overview = () => {
               </AfterFirstPaint>
               <div className="two-columns">
                 <Suspense fallback={<Skeleton heights={[180]} />}>
-                  <Figures planId={planId} unitId={data.plan.issuerId} isCascading={isCascading} />
+                  <Figures planId={planId} unitId={data.plan.issuerId} rules={data.obligationMatrix.rules} isCascading={isCascading} />
                 </Suspense>
                 <Suspense fallback={<Skeleton heights={[180]} />}>
                   <LateList late={data.obligations} planId={planId} isOld={isOld || isMoving} />
