@@ -12,6 +12,7 @@ import {
   PHONE,
   type Persona,
   personaOf,
+  planOf,
   settled,
   shownSince,
   soon,
@@ -170,6 +171,35 @@ describe('every screen of the desk', () => {
     }
     expect(complaints).toEqual([]);
     await page.close();
+  });
+});
+
+describe('a deadline that has passed', () => {
+  interface Late {
+    readonly dutyId: string;
+    readonly period: string;
+    readonly dueOn: string;
+    readonly plan: { readonly id: string };
+    readonly holders: readonly { readonly id: string; readonly fullName: string }[];
+  }
+
+  it.each<readonly [string, string, (late: Late) => string]>([
+    ['of a plan that is derived', 'SUB_PLAN', ({ plan }) => `/lap-ke-hoach/${plan.id}`],
+    ['of a report that is consolidated', 'REPORT', ({ dutyId, period }) => `/hop-nhat/${dutyId}/${period}`],
+  ])('%s is told with its day where that is done', async (_name, kind, addressOf) => {
+    const { obligations } = await ask<{ readonly obligations: { readonly nodes: readonly Late[] } }>(
+      'query O($planId: ID!, $kind: DutyKind!) { obligations(first: 1, filter: { planId: $planId, kinds: [$kind], statuses: [OVERDUE] }) { nodes { dutyId period dueOn plan { id } holders { id fullName } } } }',
+      { planId: await planOf(await personaOf('PROVINCE')), kind },
+    );
+    const [late] = obligations.nodes;
+    const holder = late?.holders[0];
+    if (late === undefined || holder === undefined) throw new Error(`the story has no ${kind} that is overdue`);
+    const own = await openBrowser({ role: 'WARD', person: 'late', unit: holder.id, unitName: holder.fullName });
+    const { page } = await own.open(addressOf(late));
+    const day = `hết ngày ${typedDay(late.dueOn)}`;
+    await page.locator('.page-head', { hasText: day }).waitFor();
+    await page.locator('.banner.warn', { hasText: day }).waitFor();
+    await own.close();
   });
 });
 

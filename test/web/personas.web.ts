@@ -178,6 +178,7 @@ const wardDerives = async (): Promise<void> => {
   server.at('2026-03-10T09:00');
   await signIn(WARD, 'doan ket');
   await page.locator('.choice', { hasText: 'Ban hành kế hoạch tuyên truyền' }).click();
+  await said('.page-head', 'Hạn ban hành: hết ngày 12/03/2026.');
   await page.getByLabel('Đơn vị chủ trì điền sẵn').selectOption({ label: ROOM });
   await task('Treo khẩu hiệu').getByLabel('Gắn nguyên văn').check();
   await task('Báo cáo kết quả').getByLabel('Gắn nguyên văn').check();
@@ -250,6 +251,7 @@ const unitResubmits = async (): Promise<void> => {
   await said('section', /Bị trả lại[^]*nộp lại trước hết ngày 18\/03\/2026/u);
   await openReport();
   await said('.banner.warn', 'Thiếu số của hai khu. Nộp lại chậm nhất ngày 18/03/2026.');
+  await said('dl.facts', /^Nộp chậm nhất\s*24\/03\/2026\s*Nộp lại chậm nhất\s*18\/03\/2026/u);
   await page.getByLabel('Số lượt phát thanh', { exact: true }).fill('6');
   await page.getByRole('button', { name: 'Nộp lại báo cáo' }).click();
   await receipt(/./u);

@@ -2826,6 +2826,9 @@ export type PlansDerivedQuery = {
       readonly parked: number;
     };
   };
+  readonly obligations: {
+    readonly nodes: ReadonlyArray<{ readonly id: string; readonly status: ObligationStatus; readonly dueOn: string | null }>;
+  };
 };
 
 export type UnitsToAddressQueryVariables = Exact<{

@@ -32,7 +32,7 @@ export const PlanToWorkDocument =
     PlanToWorkQueryVariables
   >;
 export const PlansDerivedDocument =
-  'query PlansDerived($parentId:ID!$unitId:ID!$asOf:Instant$minPosition:Int){plans(first:20 filter:{parentId:$parentId issuerId:$unitId}asOf:$asOf minPosition:$minPosition){nodes{id title number symbol status}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
+  'query PlansDerived($parentId:ID!$unitId:ID!$asOf:Instant$minPosition:Int){plans(first:20 filter:{parentId:$parentId issuerId:$unitId}asOf:$asOf minPosition:$minPosition){nodes{id title number symbol status}dataAsOf{...DataAsOfParts}}obligations(first:1 filter:{planId:$parentId holderId:$unitId kinds:[SUB_PLAN]phases:[OPEN SUBMITTED]}asOf:$asOf minPosition:$minPosition){nodes{id status dueOn}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     PlansDerivedQuery,
     PlansDerivedQueryVariables
   >;

@@ -72,11 +72,13 @@ const Deriving = ({
   readonly parent: ContentPartsFragment;
   readonly units: readonly Addressable[];
 }) => {
-  const { t } = useDesk();
+  const { t, f } = useDesk();
   const [planId] = useState(newCommandId);
   const [initial] = useState(() => derivedPlan(writerOf(who), parent, planId, t.derive.planTitle(parent.title)));
   const derived = useReading(PlansDerivedDocument, { parentId: parent.id, unitId: who.unit });
   const issued = (derived.data?.plans.nodes ?? []).filter(({ status }) => status === 'ISSUED');
+  const owed = derived.data?.obligations.nodes[0];
+  const dueOn = owed?.dueOn == null ? undefined : f.day(owed.dueOn);
   return (
     <Desk
       initial={initial}
@@ -90,8 +92,13 @@ const Deriving = ({
       heading={
         <>
           <PageHead crumbs={<BackTo list="/viec">{t.derive.crumb}</BackTo>} title={t.derive.heading(planNumber(parent))}>
-            {parent.title}
+            {[parent.title, ...(dueOn === undefined ? [] : [t.derive.due(dueOn)])].join(' · ')}
           </PageHead>
+          {owed?.status !== 'OVERDUE' || dueOn === undefined ? null : (
+            <Banner tone="warn" title={t.derive.lateTitle}>
+              {t.derive.late(dueOn)}
+            </Banner>
+          )}
           {issued.map((plan) => (
             <Banner key={plan.id} tone="info">
               {t.derive.already(planNumber(plan))}{' '}

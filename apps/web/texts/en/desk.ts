@@ -23,6 +23,9 @@ export const desk: DeskTexts = {
     planTitle: (title) => (/^kế hoạch/iu.test(title) ? title : `Kế hoạch ${title}`),
     already: (plan) => `The unit has issued ${plan} from this plan.`,
     amendIt: 'Amend that plan',
+    due: (day) => `To be issued by the end of ${day}.`,
+    lateTitle: 'The deadline has passed',
+    late: (day) => `It was the end of ${day}. The plan can still be issued; one that is issued after that day is recorded as late.`,
   },
   compose: {
     crumb: 'Plans',

@@ -23,6 +23,9 @@ export const desk = {
     planTitle: (title: string) => (/^kế hoạch/iu.test(title) ? title : `Kế hoạch ${title}`),
     already: (plan: string) => `Đơn vị đã ban hành ${plan} từ kế hoạch này.`,
     amendIt: 'Sửa kế hoạch đó',
+    due: (day: string) => `Hạn ban hành: hết ngày ${day}.`,
+    lateTitle: 'Đã hết hạn ban hành',
+    late: (day: string) => `Hạn là hết ngày ${day}. Vẫn ban hành được; kế hoạch ban hành sau ngày đó được ghi là trễ hạn.`,
   },
   compose: {
     crumb: 'Kế hoạch',
