@@ -27,7 +27,7 @@ const formOf = (of: Partial<Owed>, returned: Returned) => {
         ],
       },
       reportDrafts: { nodes: [] },
-    } as ReportFormsQuery,
+    },
     0,
   );
   if (form === undefined) throw new Error('there is no form of what is owed');
