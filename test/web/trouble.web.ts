@@ -32,7 +32,9 @@ describe('an address that says something wrong', () => {
     ['an address with a dot', '/khong-co/trang.nay', 'Không có trang này'],
     ['a plan that is not there', '/ke-hoach/khong-co', 'Không có kế hoạch này'],
     ['a plan that was not there yet', '/ke-hoach/PLAN?asOf=2024-06-01', 'Không có kế hoạch này'],
-    ['a unit that is not there', '/ke-hoach/PLAN/don-vi/khong-co', 'Không có'],
+    ['a unit that is not there', '/ke-hoach/PLAN/don-vi/khong-co', 'Không có đơn vị này'],
+    ['a unit under a plan that is not there', '/ke-hoach/khong-co/don-vi/UNIT', 'Không có kế hoạch này'],
+    ['a unit under a plan that was not there yet', '/ke-hoach/PLAN/don-vi/UNIT?asOf=2026-01-10', 'Không có kế hoạch này'],
     ['a cell that is none', '/ke-hoach/PLAN?cell=gi-do', 'Thông tin, tuyên truyền'],
     ['a filter that is none', '/ke-hoach/PLAN?states=%2B%2B&sort=khong&rule=khong', 'Thông tin, tuyên truyền'],
     ['a duty that is not there', '/nghia-vu/khong-co', 'Không có'],
@@ -50,10 +52,13 @@ describe('an address that says something wrong', () => {
     ['a quota that is not there', '/chi-tieu/khong-co/2026-M01', 'Việc này không phải của đơn vị'],
     ['no screen', '/khong-co-trang-nay', 'Không có trang này'],
   ])('%s: the page says what is wrong, and leads on', async (_what, path, said) => {
-    const { page, complaints } = await province.open(path.replace('PLAN', planId));
+    const { page, complaints } = await province.open(path.replace('PLAN', planId).replace('UNIT', unit.unit));
     await page.waitForFunction((words) => document.querySelector('main')?.textContent?.includes(words), said);
     expect(await page.locator('main').innerText()).not.toMatch(/undefined|\[object|NaN/);
     expect(await page.locator('main a, main button, .past-banner button').count()).toBeGreaterThan(0);
+    // Whoever is led on from the past stays there.
+    const [, shown = ''] = /^\/ke-hoach\/PLAN.*(asOf=20\d\d-\d\d-\d\d)$/.exec(path) ?? [];
+    for (const link of await page.locator('main .button[href]').all()) expect(await link.getAttribute('href')).toContain(shown);
     expect(complaints).toEqual([]);
     await page.close();
   });

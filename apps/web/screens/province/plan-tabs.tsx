@@ -73,17 +73,24 @@ export const PlanHeading = ({
 
 /** Of a plan that the log does not have at the instant that is looked at. */
 export const PlanNotThere = () => {
-  const { t } = useTexts();
-  const words = t.province.overview;
+  const words = useTexts().t.province.overview;
   return (
     <div className="narrow">
       <h2>{words.notThereTitle}</h2>
       <p>{words.notThere}</p>
-      <p>
-        <Link to="/ke-hoach" className="button">
-          {words.toPlans}
-        </Link>
-      </p>
+      <ToPlans />
     </div>
+  );
+};
+
+/** Where there is nothing to show: the plans as of the same instant. */
+export const ToPlans = () => {
+  const { t } = useTexts();
+  return (
+    <p>
+      <Link to="/ke-hoach" search={({ asOf }) => ({ asOf })} className="button">
+        {t.province.overview.toPlans}
+      </Link>
+    </p>
   );
 };

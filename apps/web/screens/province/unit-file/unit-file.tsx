@@ -13,7 +13,7 @@ import { useTexts } from '../../../texts/texts.js';
 import { instant } from '#libs/kernel/time.js';
 import { CellPanel } from '../cell/cell-panel.js';
 import { addressOfCell, cellOfAddress } from '../overview/view.js';
-import { PlansLink } from '../plan-tabs.js';
+import { PlanNotThere, PlansLink, ToPlans } from '../plan-tabs.js';
 
 type Owed = UnitUnderPlanQuery['obligations']['nodes'][number];
 
@@ -31,10 +31,15 @@ export const UnitFile = () => {
     <>
       <Shown reading={reading} title={t.unitFile.title} skeleton={[120, 300]}>
         {(data, isOld) =>
-          data.orgUnit === null ? (
+          data.plan === null ? (
+            <>
+              <PageHead crumbs={<PlansLink />} title={t.common.nav.plans} />
+              <PlanNotThere />
+            </>
+          ) : data.orgUnit === null ? (
             <NotThere />
           ) : (
-            <File data={data} owed={whole} unit={data.orgUnit} isOld={isOld} planId={planId} unitId={unitId} />
+            <File data={data} plan={data.plan} owed={whole} unit={data.orgUnit} isOld={isOld} planId={planId} unitId={unitId} />
           )
         }
       </Shown>
@@ -51,23 +56,19 @@ export const UnitFile = () => {
 };
 
 const NotThere = () => {
-  const { t } = useTexts();
-  const words = t.unitFile;
+  const words = useTexts().t.unitFile;
   return (
     <div className="narrow">
       <h1>{words.notThereTitle}</h1>
       <p>{words.notThere}</p>
-      <p>
-        <Link to="/ke-hoach" className="button">
-          {t.province.overview.toPlans}
-        </Link>
-      </p>
+      <ToPlans />
     </div>
   );
 };
 
 interface FileProps {
   readonly data: UnitUnderPlanQuery;
+  readonly plan: NonNullable<UnitUnderPlanQuery['plan']>;
   /** Undefined until all is there. */
   readonly owed: readonly Owed[] | undefined;
   readonly unit: NonNullable<UnitUnderPlanQuery['orgUnit']>;
@@ -76,7 +77,7 @@ interface FileProps {
   readonly unitId: string;
 }
 
-const File = ({ data, owed, unit, isOld, planId, unitId }: FileProps) => {
+const File = ({ data, plan, owed, unit, isOld, planId, unitId }: FileProps) => {
   const { t, f } = useTexts();
   const { states } = useSearch({ from: FROM });
   const words = t.unitFile;
@@ -86,15 +87,10 @@ const File = ({ data, owed, unit, isOld, planId, unitId }: FileProps) => {
       <PageHead
         crumbs={
           <>
-            <PlansLink />
-            {data.plan === null ? null : (
-              <>
-                {' › '}
-                <Link to="/ke-hoach/$planId" params={{ planId }} search={({ asOf }) => ({ asOf })}>
-                  {planName(data.plan)}
-                </Link>
-              </>
-            )}
+            <PlansLink /> ›{' '}
+            <Link to="/ke-hoach/$planId" params={{ planId }} search={({ asOf }) => ({ asOf })}>
+              {planName(plan)}
+            </Link>
           </>
         }
         title={unit.fullName}
@@ -109,15 +105,15 @@ const File = ({ data, owed, unit, isOld, planId, unitId }: FileProps) => {
           <p className="quiet">{words.noDerived}</p>
         ) : (
           <ul>
-            {data.derived.nodes.map((plan) => (
-              <li key={plan.id}>
-                <Link to="/ke-hoach/$planId" params={{ planId: plan.id }} search={({ asOf }) => ({ asOf })}>
-                  {plan.number === null ? '' : `${plan.number}/${plan.symbol} · `}
-                  {plan.title}
+            {data.derived.nodes.map((derived) => (
+              <li key={derived.id}>
+                <Link to="/ke-hoach/$planId" params={{ planId: derived.id }} search={({ asOf }) => ({ asOf })}>
+                  {derived.number === null ? '' : `${derived.number}/${derived.symbol} · `}
+                  {derived.title}
                 </Link>{' '}
                 <span className="quiet">
-                  {t.province.plans.statuses[plan.status]}
-                  {plan.issuedOn?.date == null ? '' : ` · ${f.day(plan.issuedOn.date)}`}
+                  {t.province.plans.statuses[derived.status]}
+                  {derived.issuedOn?.date == null ? '' : ` · ${f.day(derived.issuedOn.date)}`}
                 </span>
               </li>
             ))}
