@@ -1810,7 +1810,14 @@ export type ReportSideFragment = {
   readonly phase: ReportPhase;
   readonly version: number;
   readonly holder: { readonly id: string; readonly fullName: string } | null;
-  readonly serves: ReadonlyArray<{ readonly dutyId: string; readonly period: string; readonly duty: { readonly title: string } | null }>;
+  readonly serves: ReadonlyArray<{
+    readonly dutyId: string;
+    readonly period: string;
+    readonly duty: {
+      readonly title: string;
+      readonly indicators: ReadonlyArray<{ readonly id: string; readonly label: string; readonly labelEn: string | null }>;
+    } | null;
+  }>;
   readonly versions: ReadonlyArray<{
     readonly version: number;
     readonly figures: ReadonlyArray<{ readonly indicator: string; readonly value: string | null }>;
@@ -1940,7 +1947,10 @@ export type ComparisonQuery = {
           readonly serves: ReadonlyArray<{
             readonly dutyId: string;
             readonly period: string;
-            readonly duty: { readonly title: string } | null;
+            readonly duty: {
+              readonly title: string;
+              readonly indicators: ReadonlyArray<{ readonly id: string; readonly label: string; readonly labelEn: string | null }>;
+            } | null;
           }>;
           readonly versions: ReadonlyArray<{
             readonly version: number;
@@ -1956,7 +1966,10 @@ export type ComparisonQuery = {
           readonly serves: ReadonlyArray<{
             readonly dutyId: string;
             readonly period: string;
-            readonly duty: { readonly title: string } | null;
+            readonly duty: {
+              readonly title: string;
+              readonly indicators: ReadonlyArray<{ readonly id: string; readonly label: string; readonly labelEn: string | null }>;
+            } | null;
           }>;
           readonly versions: ReadonlyArray<{
             readonly version: number;

@@ -4,10 +4,10 @@ import type { ComparisonQuery, ObligationSideFragment, PlanSideFragment, ReportS
 import type { Formats } from '../../texts/formats.js';
 import { periodName } from '../../texts/periods.js';
 import { useTexts } from '../../texts/texts.js';
-import type { Texts } from '../../texts/vi/index.js';
 
 type Nodes<Of extends 'obligations' | 'plans' | 'reports'> = NonNullable<ComparisonQuery['comparison'][Of]>['nodes'][number];
 export type AnyChange = Nodes<'obligations'> | Nodes<'plans'> | Nodes<'reports'>;
+type Words = ReturnType<typeof useTexts>;
 type Side = ObligationSideFragment | PlanSideFragment | ReportSideFragment;
 type Field = AnyChange['fields'][number];
 
@@ -16,7 +16,7 @@ const isPlan = (side: Side): side is PlanSideFragment => 'number' in side;
 
 const day = (on: string | null | undefined, f: Formats): string | null => (on == null ? null : f.day(on));
 
-const obligationValue = (side: ObligationSideFragment, field: Field, t: Texts, f: Formats): string | null => {
+const obligationValue = (side: ObligationSideFragment, field: Field, { t, f }: Words): string | null => {
   const words = t.auditor;
   switch (field) {
     case 'STATUS':
@@ -40,7 +40,7 @@ const obligationValue = (side: ObligationSideFragment, field: Field, t: Texts, f
   }
 };
 
-const planValue = (side: PlanSideFragment, field: Field, t: Texts, f: Formats): string | null => {
+const planValue = (side: PlanSideFragment, field: Field, { t, f }: Words): string | null => {
   switch (field) {
     case 'STATUS':
       return t.province.plans.statuses[side.status];
@@ -59,19 +59,26 @@ const planValue = (side: PlanSideFragment, field: Field, t: Texts, f: Formats): 
   }
 };
 
-const figuresOf = ({ versions }: ReportSideFragment, t: Texts, f: Formats): string =>
-  (versions.at(-1)?.figures ?? [])
-    .map(({ indicator, value }) => `${indicator} ${value === null ? t.auditor.comparison.nothing : f.decimal(value)}`)
+const figuresOf = ({ versions, serves }: ReportSideFragment, { t, f, language }: Words): string => {
+  const indicators = serves.flatMap(({ duty }) => duty?.indicators ?? []);
+  const nameOf = (id: string): string => {
+    const { label = id, labelEn = null } = indicators.find((each) => each.id === id) ?? {};
+    return language === 'vi' ? label : (labelEn ?? label);
+  };
+  return (versions.at(-1)?.figures ?? [])
+    .map(({ indicator, value }) => `${nameOf(indicator)} ${value === null ? t.auditor.comparison.nothing : f.decimal(value)}`)
     .join('; ');
+};
 
-const reportValue = (side: ReportSideFragment, field: Field, t: Texts, f: Formats): string | null => {
+const reportValue = (side: ReportSideFragment, field: Field, texts: Words): string | null => {
+  const { t, f } = texts;
   switch (field) {
     case 'PHASE':
       return t.auditor.phase[side.phase];
     case 'VERSION':
       return f.number(side.version);
     case 'FIGURES':
-      return figuresOf(side, t, f);
+      return figuresOf(side, texts);
     case 'CORRECTION_DUE_ON':
       return day(side.versions.at(-1)?.returned?.dueOn, f);
     default:
@@ -80,13 +87,13 @@ const reportValue = (side: ReportSideFragment, field: Field, t: Texts, f: Format
 };
 
 /** A field of one side in words; null where there is nothing. */
-const valueOf = (side: Side, field: Field, t: Texts, f: Formats): string | null => {
-  if (isObligation(side)) return obligationValue(side, field, t, f);
-  return isPlan(side) ? planValue(side, field, t, f) : reportValue(side, field, t, f);
+const valueOf = (side: Side, field: Field, texts: Words): string | null => {
+  if (isObligation(side)) return obligationValue(side, field, texts);
+  return isPlan(side) ? planValue(side, field, texts) : reportValue(side, field, texts);
 };
 
 /** What is there on one side only, in a few words. */
-const summaryOf = (side: Side, t: Texts, f: Formats): string => {
+const summaryOf = (side: Side, texts: Words): string => {
   const fields: readonly Field[] = isObligation(side)
     ? ['STATUS', 'DUE_ON']
     : isPlan(side)
@@ -94,8 +101,8 @@ const summaryOf = (side: Side, t: Texts, f: Formats): string => {
       : ['PHASE', 'FIGURES'];
   return fields
     .flatMap((field) => {
-      const value = valueOf(side, field, t, f);
-      return value === null || value === '' ? [] : [`${t.auditor.comparison.fields[field]} ${value}`];
+      const value = valueOf(side, field, texts);
+      return value === null || value === '' ? [] : [`${texts.t.auditor.comparison.fields[field]} ${value}`];
     })
     .join(', ');
 };
@@ -126,8 +133,8 @@ export const ChangeTable = ({ changes }: { readonly changes: readonly AnyChange[
 };
 
 const ChangeRow = ({ change }: { readonly change: AnyChange }) => {
-  const { t, f } = useTexts();
-  const words = t.auditor.comparison;
+  const texts = useTexts();
+  const words = texts.t.auditor.comparison;
   const side = change.after ?? change.before;
   if (side === null) return null;
   return (
@@ -146,9 +153,9 @@ const ChangeRow = ({ change }: { readonly change: AnyChange }) => {
         {change.kind === 'CHANGED' ? (
           <Fields change={change} />
         ) : change.kind === 'GONE' ? (
-          <del>{summaryOf(side, t, f)}</del>
+          <del>{summaryOf(side, texts)}</del>
         ) : (
-          summaryOf(side, t, f)
+          summaryOf(side, texts)
         )}
       </td>
     </tr>
@@ -178,9 +185,9 @@ const Subject = ({ side }: { readonly side: Side }) => {
 };
 
 const Fields = ({ change }: { readonly change: AnyChange }) => {
-  const { t, f } = useTexts();
+  const texts = useTexts();
   const { before, after } = change;
-  const words = t.auditor.comparison;
+  const words = texts.t.auditor.comparison;
   if (before === null || after === null) return null;
   return (
     <ul className="differences">
@@ -192,9 +199,9 @@ const Fields = ({ change }: { readonly change: AnyChange }) => {
             <Fragment>
               <span className="quiet">{words.fields[field]}: </span>
               <span className="hidden-text">{words.was} </span>
-              <del>{valueOf(before, field, t, f) ?? words.nothing}</del> <span aria-hidden>→</span>{' '}
+              <del>{valueOf(before, field, texts) ?? words.nothing}</del> <span aria-hidden>→</span>{' '}
               <span className="hidden-text">{words.is} </span>
-              <ins>{valueOf(after, field, t, f) ?? words.nothing}</ins>
+              <ins>{valueOf(after, field, texts) ?? words.nothing}</ins>
             </Fragment>
           )}
         </li>
