@@ -308,6 +308,14 @@ describe('the words of a refusal', () => {
     expect(refusalMessage(SAMPLES.UnitDissolved, 'en')).toContain('09/03/2026');
   });
 
+  it('name a period as people do, and not by its key, unless the key is what is wrong', () => {
+    const keyed: readonly Refusal['type'][] = ['PeriodUnknown', 'PeriodReserved', 'ScoringPeriodInvalid'];
+    const dated = samples.filter((sample) => 'period' in sample && sample.period !== null && !keyed.includes(sample.type));
+    expect(dated.length).toBeGreaterThan(20);
+    for (const sample of dated)
+      for (const text of Object.values(refusalWords({ ...sample, period: '2026-M03' } as Refusal))) expect(text).not.toContain('2026-M03');
+  });
+
   it('stay short, however long what was given is', () => {
     for (const sample of samples) {
       const { length } = refusalMessage(bloated(sample), 'vi');

@@ -27,8 +27,9 @@ export const periodText = (key: PeriodKey, language: Language): string | null =>
   }
 };
 
-/** The key, which a program has to send, with what it means: `“2026-M03” (tháng 3/2026)`. */
+/** As `periodText`, where a sentence needs a name for every period: a key that says nothing to people stands as it is, in quotes. */
 export const periodShown = (key: PeriodKey, language: Language): string => {
-  const text = key === 'once' ? (language === 'vi' ? 'một lần' : 'once and for all') : periodText(key, language);
-  return text === null || text === key ? quoted(key) : `${quoted(key)} (${text})`;
+  if (key === 'once') return language === 'vi' ? 'một lần' : 'once and for all';
+  const text = periodText(key, language);
+  return text === null || text === key ? quoted(key) : text;
 };

@@ -1,5 +1,6 @@
 import { dateAt, timeOfDayAt } from '#libs/kernel/time.js';
 import type { UrgingRefusal } from '../reminder/reminder.decider.js';
+import { periodShown } from './period.js';
 import { at, day, type WordsFor } from './wording.js';
 
 /** The others are worded with duties, and with what all streams share. */
@@ -14,8 +15,8 @@ export const reminderWords: WordsFor<Own> = {
   },
   NothingToUrge: {
     vi: ({ path, dutyId, period }) =>
-      `Không có gì để đôn đốc: ${dutyId}, kỳ ${period}${at(path)} đã được thực hiện, được miễn, chưa bắt đầu, chưa có hạn hoặc không còn đơn vị nào phải làm. Hãy bỏ việc này khỏi danh sách.`,
+      `Không có gì để đôn đốc: ${dutyId}, kỳ ${periodShown(period, 'vi')}${at(path)} đã được thực hiện, được miễn, chưa bắt đầu, chưa có hạn hoặc không còn đơn vị nào phải làm. Hãy bỏ việc này khỏi danh sách.`,
     en: ({ path, dutyId, period }) =>
-      `There is nothing to urge to: ${dutyId}, period ${period}${at(path)} is met, waived, not begun, without a day, or owed by nobody any more. Leave it out.`,
+      `There is nothing to urge to: ${dutyId}, period ${periodShown(period, 'en')}${at(path)} is met, waived, not begun, without a day, or owed by nobody any more. Leave it out.`,
   },
 };

@@ -113,9 +113,8 @@ export const scoringWords: WordsFor<Own> = {
     en: ({ path, unitId, publisher }) => `The rubric${at(path)} of ${publisher} does not hold for ${unitId}. Choose one of a unit above.`,
   },
   ScoringPeriodInvalid: {
-    vi: ({ path, period }) =>
-      `${periodShown(period, 'vi')}${at(path)} không phải là kỳ. Hãy ghi như 2026-Y, 2026-H1, 2026-Q1 hoặc 2026-M03.`,
-    en: ({ path, period }) => `${periodShown(period, 'en')}${at(path)} is no period. Write it as 2026-Y, 2026-H1, 2026-Q1 or 2026-M03.`,
+    vi: ({ path, period }) => `${quoted(period)}${at(path)} không phải là kỳ. Hãy ghi như 2026-Y, 2026-H1, 2026-Q1 hoặc 2026-M03.`,
+    en: ({ path, period }) => `${quoted(period)}${at(path)} is no period. Write it as 2026-Y, 2026-H1, 2026-Q1 or 2026-M03.`,
   },
   NotTheScoredUnit: {
     vi: ({ path, unitId }) => `Chỉ chính ${unitId}${at(path)} mới tự chấm điểm. Cấp trên thẩm định sau đó.`,
@@ -155,8 +154,9 @@ export const scoringWords: WordsFor<Own> = {
       `The evidence ${quoted(ref)}${at(path)} cannot be used. A link begins with https:// or http://; a form is one of the criterion's.`,
   },
   NothingSelfScored: {
-    vi: ({ path, unitId, period }) => `${unitId}${at(path)} chưa tự chấm điểm kỳ ${period}. Hãy chờ đơn vị tự chấm rồi thẩm định.`,
-    en: ({ path, unitId, period }) => `${unitId}${at(path)} has not scored itself for ${period}. Review it once it has.`,
+    vi: ({ path, unitId, period }) =>
+      `${unitId}${at(path)} chưa tự chấm điểm kỳ ${periodShown(period, 'vi')}. Hãy chờ đơn vị tự chấm rồi thẩm định.`,
+    en: ({ path, unitId, period }) => `${unitId}${at(path)} has not scored itself for ${periodShown(period, 'en')}. Review it once it has.`,
   },
   ScoreRoundStale: {
     vi: ({ path, round, current }) =>

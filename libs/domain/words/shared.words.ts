@@ -132,15 +132,15 @@ export const sharedWords: WordsFor<SharedRefusal> = {
   },
   DutyClosed: {
     vi: ({ path, dutyId, closed, period, reason }) =>
-      `Nhiệm vụ ${dutyId}${at(path)}${period === null ? '' : `, kỳ ${period},`} đã ${CLOSED.vi[closed]}${because(reason)}; không còn gì để làm.`,
+      `Nhiệm vụ ${dutyId}${at(path)}${period === null ? '' : `, kỳ ${periodShown(period, 'vi')},`} đã ${CLOSED.vi[closed]}${because(reason)}; không còn gì để làm.`,
     en: ({ path, dutyId, closed, period, reason }) =>
-      `The duty ${dutyId}${at(path)}${period === null ? '' : `, period ${period},`} was ${CLOSED.en[closed]}${because(reason)}; nothing is owed any more.`,
+      `The duty ${dutyId}${at(path)}${period === null ? '' : `, period ${periodShown(period, 'en')},`} was ${CLOSED.en[closed]}${because(reason)}; nothing is owed any more.`,
   },
   PeriodUnknown: {
     vi: ({ path, dutyId, period, known }) =>
-      `Nhiệm vụ ${dutyId} không có kỳ ${periodShown(period, 'vi')}${at(path)}. Hãy chọn một trong các kỳ: ${listed(known, 'vi')}.`,
+      `Nhiệm vụ ${dutyId} không có kỳ ${quoted(period)}${at(path)}. Hãy chọn một trong các kỳ: ${listed(known, 'vi')}.`,
     en: ({ path, dutyId, period, known }) =>
-      `The duty ${dutyId} has no period ${periodShown(period, 'en')}${at(path)}. Choose one of: ${listed(known, 'en')}.`,
+      `The duty ${dutyId} has no period ${quoted(period)}${at(path)}. Choose one of: ${listed(known, 'en')}.`,
   },
   NotTheHolder: {
     vi: ({ path, holder, holders }) =>
