@@ -291,7 +291,10 @@ describe('anything', () => {
     ['types: []', 'types'],
     ['types: ["PlanPostponed"]', 'PlanPostponed'],
     ['streamId: "nothing"', 'nothing'],
-    ['recordedFrom: "2026-01-21T00:00:00Z", recordedTo: "2026-01-20T00:00:00Z"', 'recordedTo'],
+    [
+      'recordedFrom: "2026-01-21T00:00:00Z", recordedTo: "2026-01-20T00:00:00Z"',
+      'recordedTo: 07:00 20/01/2026 is not after 07:00 21/01/2026',
+    ],
   ])('refuses an argument that cannot be used: %s', async (args, named) => {
     const { errors } = await api.query(`{ history(${args}) { totalCount } }`);
     expect(errors).toMatchObject([{ message: expect.stringContaining(named), extensions: { code: 'BAD_USER_INPUT' } }]);

@@ -40,8 +40,8 @@ const instantsOf = ({ from, asOf, judgedAt }: ComparisonArgs, now: Instant): { r
     });
   if (judgedAt != null && judgedAt > now)
     throw wrongArgument('judgedAt', {
-      vi: `${judgedAt} ở tương lai (bây giờ là ${now}); hãy chọn một thời điểm đã qua, hoặc bỏ mục này`,
-      en: `${judgedAt} is in the future (now is ${now}); choose an instant of the past, or leave it out`,
+      vi: `${moment(judgedAt)} ở tương lai (bây giờ là ${moment(now)}); hãy chọn một thời điểm đã qua, hoặc bỏ mục này`,
+      en: `${moment(judgedAt)} is in the future (it is ${moment(now)}); choose an instant of the past, or leave it out`,
     });
   return { judgedAt: judgedAt ?? undefined };
 };

@@ -1,6 +1,7 @@
 import { Args, ArgsType, Context, Field, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { EVENT_TYPES } from '#libs/domain/stream-events.js';
 import { eventText } from '#libs/domain/words/event.words.js';
+import { moment } from '#libs/domain/words/wording.js';
 import { isStreamId, type Position, type RecordedEvent } from '#libs/event-log/event-log.js';
 import type { DutyId, OrgUnitId, PersonId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import type { Instant } from '#libs/kernel/time.js';
@@ -82,8 +83,8 @@ const filterOf = (args: HistoryArgs): HistoryFilter => {
     });
   if (recordedFrom !== undefined && recordedTo !== undefined && recordedTo <= recordedFrom)
     throw wrongArgument('recordedTo', {
-      vi: `${recordedTo} không sau recordedFrom ${recordedFrom}; hãy đổi chỗ hai mốc`,
-      en: `${recordedTo} is not after recordedFrom ${recordedFrom}; change them round`,
+      vi: `${moment(recordedTo)} không sau ${moment(recordedFrom)}; mốc đầu phải sớm hơn mốc cuối, hãy đổi chỗ hai mốc`,
+      en: `${moment(recordedTo)} is not after ${moment(recordedFrom)}; the earlier instant has to come first, change them round`,
     });
   return { ...filter, ...(streamId === undefined ? {} : { streamId }) };
 };
