@@ -68,12 +68,12 @@ const explain = (holder: OrgUnitId, more: object = {}, as: OrgUnitId = holder): 
 const withdraw = (holder: OrgUnitId, more: object = {}, as: OrgUnitId = CITY): Promise<MutationAnswer> =>
   api.mutate('withdrawExplanationRequest', { ...owing(holder), reason: 'Hỏi nhầm', ...more }, { as, select: 'explanation { state }' });
 
-const preview = async (obligations: readonly string[], as: OrgUnitId = CITY): Promise<unknown> =>
+const preview = async (obligations: readonly string[], as: OrgUnitId = CITY, day: string = FRIDAY): Promise<unknown> =>
   at(
     await api.ask(
       `query ($ids: [ID!]!, $day: LocalDate) { explanationRequestPreview(obligations: $ids, text: "Vì sao chậm?", answerBy: $day) {
-         units { unit { id } channels obligationIds subject text } leftOut { obligationId code message } } }`,
-      { ids: obligations, day: FRIDAY },
+         units { unit { id } channels obligationIds subject text } leftOut { obligationId code message path } } }`,
+      { ids: obligations, day },
       { as },
     ),
     'explanationRequestPreview',
@@ -119,6 +119,10 @@ describe('asking for an explanation', () => {
       ],
     });
     expect(await preview([idOf(owing(WARD_3))], STRANGER)).toMatchObject({ units: [], leftOut: [{ code: 'NotTheSuperior' }] });
+    expect(await preview([idOf(owing(WARD_3))], CITY, '2026-02-15')).toMatchObject({
+      units: [],
+      leftOut: [{ code: 'AnswerDayOff', path: ['answerBy'] }],
+    });
     expect((await api.server.log.head()).position).toBe(head);
   });
 

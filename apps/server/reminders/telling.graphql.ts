@@ -60,6 +60,12 @@ export class TellingLeftOutType {
 
   @Field(() => String)
   readonly message!: string;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Field of the input of the command that is wrong, `answerBy` or `text` or one of `obligations`; null: none.',
+  })
+  readonly path!: readonly string[] | null;
 }
 
 @ObjectType('TellingPreview', { description: 'What a command that has units told something would do now, for the unit that asks.' })

@@ -2,7 +2,6 @@ import { Inject } from '@nestjs/common';
 import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import type { CommandMeta } from '#libs/application/outcome.js';
 import { namesFor } from '#libs/application/refusal-names.js';
-import { refusalText } from '#libs/application/refusal-words.js';
 import type { ReminderDesk } from '#libs/application/reminder-desk.js';
 import type { TellingPreview, ToldUnit } from '#libs/application/telling.js';
 import { REMINDER_DESK } from '#libs/application/tokens.js';
@@ -13,6 +12,7 @@ import { digestSubject, digestText } from '#libs/notify/digest-words.js';
 import type { ObligationId, OrgUnitRow } from '#libs/read-models/queries.js';
 import { obligationIdOf } from '../duties/duty.graphql.js';
 import { actorOf, type RequestContext } from '../graphql/context.js';
+import { refusalPayload } from '../graphql/refusals.graphql.js';
 import { type At, loadedAt, rowAt, viewOf } from '../graphql/view.js';
 import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
 import { ToldUnitType } from './telling.graphql.js';
@@ -35,7 +35,8 @@ export const previewed = async (
   const view = await reads.view({});
   const worded = leftOut.map(async ({ refusal, ...obligation }) => {
     const names = await namesFor(reads.queries, refusal, () => Promise.resolve(view));
-    return { obligationId: obligationIdOf(obligation), code: refusal.type, message: refusalText(refusal, language, names) };
+    const { code, message, path } = refusalPayload(refusal, language, {}, names);
+    return { obligationId: obligationIdOf(obligation), code, message, path };
   });
   return { units: units.map((each) => rowAt(each, view)), leftOut: await Promise.all(worded) };
 };

@@ -1480,7 +1480,12 @@ export type ToldPartsFragment = {
     readonly text: string;
     readonly unit: { readonly fullName: string } | null;
   }>;
-  readonly leftOut: ReadonlyArray<{ readonly obligationId: string; readonly code: string; readonly message: string }>;
+  readonly leftOut: ReadonlyArray<{
+    readonly obligationId: string;
+    readonly code: string;
+    readonly message: string;
+    readonly path: ReadonlyArray<string> | null;
+  }>;
 };
 
 export type EventPartsFragment = {
@@ -3975,7 +3980,12 @@ export type ExplanationRequestPreviewQuery = {
       readonly text: string;
       readonly unit: { readonly fullName: string } | null;
     }>;
-    readonly leftOut: ReadonlyArray<{ readonly obligationId: string; readonly code: string; readonly message: string }>;
+    readonly leftOut: ReadonlyArray<{
+      readonly obligationId: string;
+      readonly code: string;
+      readonly message: string;
+      readonly path: ReadonlyArray<string> | null;
+    }>;
   };
 };
 
@@ -5071,7 +5081,12 @@ export type UrgingPreviewQuery = {
       readonly text: string;
       readonly unit: { readonly fullName: string } | null;
     }>;
-    readonly leftOut: ReadonlyArray<{ readonly obligationId: string; readonly code: string; readonly message: string }>;
+    readonly leftOut: ReadonlyArray<{
+      readonly obligationId: string;
+      readonly code: string;
+      readonly message: string;
+      readonly path: ReadonlyArray<string> | null;
+    }>;
   };
 };
 

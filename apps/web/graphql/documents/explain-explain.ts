@@ -21,7 +21,7 @@ import type {
   GiveExplanationMutationVariables,
 } from '../generated.js';
 export const ExplanationRequestPreviewDocument =
-  'query ExplanationRequestPreview($obligations:[ID!]!$text:String!$answerBy:LocalDate){explanationRequestPreview(obligations:$obligations text:$text answerBy:$answerBy){...ToldParts}}fragment ToldParts on TellingPreview{units{unitId unit{fullName}channels obligationIds subject text}leftOut{obligationId code message}}' as unknown as TypedDocumentNode<
+  'query ExplanationRequestPreview($obligations:[ID!]!$text:String!$answerBy:LocalDate){explanationRequestPreview(obligations:$obligations text:$text answerBy:$answerBy){...ToldParts}}fragment ToldParts on TellingPreview{units{unitId unit{fullName}channels obligationIds subject text}leftOut{obligationId code message path}}' as unknown as TypedDocumentNode<
     ExplanationRequestPreviewQuery,
     ExplanationRequestPreviewQueryVariables
   >;

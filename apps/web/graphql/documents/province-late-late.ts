@@ -21,7 +21,7 @@ export const LastRemindersDocument =
     LastRemindersQueryVariables
   >;
 export const UrgingPreviewDocument =
-  'query UrgingPreview($obligations:[ID!]!$note:String!){urgingPreview(obligations:$obligations note:$note){...ToldParts}}fragment ToldParts on TellingPreview{units{unitId unit{fullName}channels obligationIds subject text}leftOut{obligationId code message}}' as unknown as TypedDocumentNode<
+  'query UrgingPreview($obligations:[ID!]!$note:String!){urgingPreview(obligations:$obligations note:$note){...ToldParts}}fragment ToldParts on TellingPreview{units{unitId unit{fullName}channels obligationIds subject text}leftOut{obligationId code message path}}' as unknown as TypedDocumentNode<
     UrgingPreviewQuery,
     UrgingPreviewQueryVariables
   >;
