@@ -523,6 +523,18 @@ describe('a consolidated report', () => {
     await figure.locator('input[id^="note-"]').fill('Một đơn vị báo bằng văn bản giấy.');
     for (const own of await page.locator('input[id^="own-"]').all()) await own.fill('2');
     expect(await figure.locator('p.result[role=status]').innerText()).toMatch(/phần tự làm 2; gộp lại \d/u);
+    const narrative = page.locator('#narrative');
+    await narrative.fill('x'.repeat(50_001));
+    await page.click('.sticky-action button');
+    const refused = page.locator('.banner.error:focus').getByRole('link', { name: /^Tình hình thực hiện: .*50001/u });
+    await refused.click();
+    expect(await narrative.evaluate((element) => element === document.activeElement)).toBe(true);
+    expect([await narrative.getAttribute('aria-invalid'), await narrative.getAttribute('aria-describedby')]).toEqual([
+      'true',
+      'narrative-said',
+    ]);
+    await narrative.fill('');
+    await page.locator('.banner.error').waitFor({ state: 'detached' });
     await page.dblclick('.sticky-action button');
     const minPosition = await receiptOf(page);
     const { consolidation } = await ask<{

@@ -16,7 +16,7 @@ import {
   violationsOf,
 } from './browser.js';
 import { cellOf, type NotDueYet, notDueYet } from './not-due-yet.js';
-import { owedBy } from './reporting.js';
+import { addressOf, owedBy } from './reporting.js';
 
 /* What the server refuses of a form of one command is said at the field that it is about; the summary has the focus and leads there. */
 
@@ -97,6 +97,21 @@ describe('what the server refuses', () => {
     const summary = page.locator('.banner.error:focus');
     await summary.waitFor();
     expect([await summary.getByRole('link').count(), await page.locator('[aria-invalid=true]').count()]).toEqual([0, 0]);
+    await page.close();
+  });
+
+  it('of a report stands at what is told in words', async () => {
+    const owed = (await owedBy(unit)).find(({ kind, status }) => kind === 'TASK' && status !== 'NOT_YET');
+    if (owed === undefined) throw new Error('the unit of the story owes nothing');
+    const { page } = await browser.open(addressOf(owed), NARROWEST, unit);
+    const [narrative, document] = [page.locator('#f-narrative'), page.locator('#f-document')];
+    await narrative.fill('x'.repeat(50_001));
+    await page.locator('.sticky-action button').click();
+    await expectRefusedAt(page, narrative, 'Tình hình thực hiện', '50001');
+    await narrative.fill('Đã làm.');
+    await document.fill(TOO_LONG);
+    await page.locator('.sticky-action button').click();
+    await expectRefusedAt(page, document, 'Số văn bản báo cáo', '5001');
     await page.close();
   });
 

@@ -142,6 +142,18 @@ describe('why something is late', () => {
     await page.locator('dialog textarea').fill(QUESTION);
     await page.locator('dialog input').fill('30/02/2026');
     await page.waitForSelector('dialog input[aria-invalid=true]');
+    // What the server finds wrong with a field stands there as well, and of nobody it is said that he cannot be asked.
+    for (const [day, wrong] of [
+      ['15/03/2099', 'ngày nghỉ'],
+      ['05/01/2026', 'đã qua'],
+    ] as const) {
+      await page.locator('dialog input').fill(day);
+      const said = page.locator('dialog .form-row', { has: page.locator('input[aria-invalid=true]') }).locator('.said', { hasText: wrong });
+      await said.waitFor();
+      expect(await page.locator('dialog input').getAttribute('aria-describedby')).toContain(await said.getAttribute('id'));
+      expect(await page.locator('dialog .banner, dialog .empty, dialog .button.big').count()).toBe(0);
+      expect(await said.innerText()).not.toContain('answerBy');
+    }
     await page.locator('dialog input').fill('');
     await page.waitForFunction((text) => document.querySelector('dialog .verbatim')?.textContent?.includes(text) === true, QUESTION);
     expect(await page.locator('dialog .plain-list > li').count()).toBe(1);

@@ -1,12 +1,14 @@
-import { useId } from 'react';
+import { useId, type ReactNode } from 'react';
+import { FieldNote } from './field-note.js';
 import { LineInput } from './line-input.js';
 import { focusIfLost } from './states.js';
 
-/** A field of a form with its label, a hint, and what was wrong with it. */
+/** A field of a form with its label, a hint, what whoever returned it said of it, and what was wrong with it. */
 export const TextRow = ({
   id: given,
   label,
   hint,
+  note,
   wrong,
   value,
   change,
@@ -18,8 +20,9 @@ export const TextRow = ({
 }: {
   /** Where something leads to the field. */
   readonly id?: string;
-  readonly label: string;
+  readonly label: ReactNode;
   readonly hint?: string | undefined;
+  readonly note?: string | undefined;
   /** Undefined: nothing is wrong. */
   readonly wrong: string | undefined;
   readonly value: string;
@@ -37,14 +40,16 @@ export const TextRow = ({
 }) => {
   const own = useId();
   const id = given ?? own;
-  const says = [...(hint === undefined ? [] : [`${id}-hint`]), ...(wrong === undefined ? [] : [`${id}-said`])].join(' ');
+  const says = [hint !== undefined && `${id}-hint`, note !== undefined && `${id}-note`, wrong !== undefined && `${id}-said`].filter(
+    Boolean,
+  );
   const common = {
     id,
     value,
     disabled: isFixed,
     ref: takesFocus ? focusIfLost : undefined,
     'aria-invalid': wrong !== undefined,
-    'aria-describedby': says === '' ? undefined : says,
+    'aria-describedby': says.length === 0 ? undefined : says.join(' '),
     onChange: (event: { readonly target: { readonly value: string } }) => change(event.target.value),
   };
   return (
@@ -55,6 +60,7 @@ export const TextRow = ({
           {hint}
         </p>
       )}
+      <FieldNote id={`${id}-note`} note={note} />
       {wrong === undefined ? null : (
         <p className="said" id={`${id}-said`}>
           {wrong}

@@ -1,5 +1,6 @@
 import type { ToldPartsFragment } from '../graphql/generated.js';
 import { useTexts } from '../texts/texts.js';
+import { withoutPlace } from '../app/place.js';
 import { Banner, Empty } from './states.js';
 
 /** What differs between the kinds of messages. */
@@ -9,6 +10,12 @@ interface ToldWords {
   readonly send: (units: string) => string;
   readonly nobody: string;
 }
+
+/** What a preview finds wrong with a field of the command, rather than with what it is about; undefined: nothing. */
+export const wrongIn = ({ leftOut }: ToldPartsFragment, field: string): string | undefined => {
+  const found = leftOut.find(({ path }) => path?.[0] === field);
+  return found && withoutPlace(found.message, found.path);
+};
 
 /** What was left out and why, the button that sends the rest, and for each unit the ways and the text of its message. */
 export const ToldUnits = ({
@@ -43,8 +50,8 @@ export const ToldUnits = ({
         <Banner tone="warn" title={words.leftOut(f.number(leftOut.length))}>
           {words.leftOutMore}
           <ul>
-            {leftOut.map(({ obligationId, message }) => (
-              <li key={obligationId}>{message}</li>
+            {leftOut.map(({ obligationId, message, path }) => (
+              <li key={obligationId}>{withoutPlace(message, path)}</li>
             ))}
           </ul>
         </Banner>

@@ -8,14 +8,14 @@ import { session, type Session } from '../../app/session.js';
 import { useStore } from '../../app/use-store.js';
 import { DataState } from '../../components/data-state.js';
 import { enterGoesOn } from '../../components/enter-goes-on.js';
-import { FieldNote, noteOn } from '../../components/field-note.js';
+import { noteOn } from '../../components/field-note.js';
 import { KeptOutcome } from '../../components/kept-outcome.js';
-import { LineInput } from '../../components/line-input.js';
 import { MistakeList } from '../../components/mistake-list.js';
 import { BackTo, PageHead } from '../../components/page-head.js';
 import { Passed } from '../../components/passed.js';
 import { Banner, Empty, Shown } from '../../components/states.js';
 import { DropDraft } from '../../components/take-back.js';
+import { TextRow } from '../../components/text-row.js';
 import { ownerOf } from '../../drafts/draft.js';
 import { ConsolidationToMakeDocument, type ConsolidationToMakeQuery } from '../../graphql/generated.js';
 import { useConsolidationTexts } from '../../texts/consolidation.js';
@@ -23,7 +23,7 @@ import { periodName } from '../../texts/periods.js';
 import { planNumber } from '../../texts/plan-names.js';
 import { correctedConsolidation, emptyConsolidation, type ConsolidationDraft, type ConsolidationMistake } from './consolidation-draft.js';
 import { Drift } from './drift.js';
-import { FigureRow, type Consolidation } from './figure-row.js';
+import { FigureRow, useSaying, type Consolidation } from './figure-row.js';
 import { StaleConsolidation } from './stale-consolidation.js';
 import { useConsolidation } from './use-consolidation.js';
 
@@ -118,15 +118,23 @@ const Consolidating = ({ who, dutyId, owed, consolidation, again }: Props) => {
     if (isRefused) again();
   }, [isRefused, again]);
   const labelOf = (indicatorId: string): string => indicators.find(({ id }) => id === indicatorId)?.label ?? indicatorId;
-  const lineOf = ({ field, said }: ConsolidationMistake): string => {
-    const subject = field === null ? '' : `${labelOf(field.replace(/^(value|own|override|note)-/, ''))}: `;
-    return `${subject}${'message' in said ? said.message : said.code === 'NOTE' ? t.noteMissing : common.unit.report.mistakes[said.code]}`;
+  const saying = useSaying();
+  const wrongAt = (name: string): string | undefined => {
+    const mistake = mistakes.find(({ field }) => field === name);
+    return mistake && saying(mistake);
+  };
+  const lineOf = (mistake: ConsolidationMistake): string => {
+    const { field } = mistake;
+    if (field === null) return saying(mistake);
+    const { narrative, document } = common.unit.report;
+    const name =
+      field === 'narrative' ? narrative : field === 'document' ? document : labelOf(field.replace(/^(value|own|override|note)-/, ''));
+    return `${name}: ${saying(mistake)}`;
   };
   const isHolder = owed.holders.some(({ id }) => id === who.unit);
   const isOpen = asOf === undefined && !isWaiting && isHolder && report?.phase !== 'ACCEPTED';
   const isStale = isOpen && draft.reliesOn?.streamVersion !== begun.reliesOn?.streamVersion;
   const isFixed = !isOpen || isStale;
-  const [onNarrative, onDocument] = [noteOn(notes, 'narrative'), noteOn(notes, 'document')];
   return (
     <>
       {latest === undefined || report === null ? null : (
@@ -190,30 +198,25 @@ const Consolidating = ({ who, dutyId, owed, consolidation, again }: Props) => {
             edit={edit}
           />
         ))}
-        <div className="form-row">
-          <label htmlFor="narrative">{common.unit.report.narrative}</label>
-          <FieldNote id="narrative-note" note={onNarrative} />
-          <textarea
-            id="narrative"
-            className="input wide"
-            rows={4}
-            disabled={isFixed}
-            value={draft.narrative}
-            aria-describedby={onNarrative === undefined ? undefined : 'narrative-note'}
-            onChange={(event) => edit((kept) => ({ ...kept, narrative: event.target.value }))}
-          />
-        </div>
-        <div className="form-row">
-          <label htmlFor="document">{common.unit.report.document}</label>
-          <FieldNote id="document-note" note={onDocument} />
-          <LineInput
-            id="document"
-            disabled={isFixed}
-            value={draft.document}
-            aria-describedby={onDocument === undefined ? undefined : 'document-note'}
-            onChange={(event) => edit((kept) => ({ ...kept, document: event.target.value }))}
-          />
-        </div>
+        <TextRow
+          id="narrative"
+          label={common.unit.report.narrative}
+          note={noteOn(notes, 'narrative')}
+          wrong={wrongAt('narrative')}
+          rows={4}
+          isFixed={isFixed}
+          value={draft.narrative}
+          change={(narrative) => edit((kept) => ({ ...kept, narrative }))}
+        />
+        <TextRow
+          id="document"
+          label={common.unit.report.document}
+          note={noteOn(notes, 'document')}
+          wrong={wrongAt('document')}
+          isFixed={isFixed}
+          value={draft.document}
+          change={(document) => edit((kept) => ({ ...kept, document }))}
+        />
         <p className="saved">
           {t.keepsItself} {isFixed ? null : <DropDraft words={t} drop={command.isBegun ? discard : undefined} takeBack={takeBack} />}
         </p>

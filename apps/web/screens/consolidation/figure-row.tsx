@@ -192,6 +192,15 @@ const Sources = ({ figure, nameOf }: { readonly figure: Figure; readonly nameOf:
   );
 };
 
+/** What is wrong with a field, in the words of the server or of this page. */
+export const useSaying = (): ((mistake: ConsolidationMistake) => string) => {
+  const { t, common } = useConsolidationTexts();
+  return ({ said }) => {
+    if ('message' in said) return said.message;
+    return said.code === 'NOTE' ? t.noteMissing : common.unit.report.mistakes[said.code];
+  };
+};
+
 interface TypedProps extends Pick<Props, 'mistakes' | 'isFixed'> {
   readonly field: string;
   readonly label: string;
@@ -203,17 +212,9 @@ interface TypedProps extends Pick<Props, 'mistakes' | 'isFixed'> {
 }
 
 const TypedFigure = ({ field, label, hint, noteId, value, mistakes, isFixed, type }: TypedProps) => {
-  const { common, t } = useConsolidationTexts();
+  const saying = useSaying();
   const mistake = mistakes.find((each) => each.field === field);
-  const said = mistake?.said;
-  const text =
-    said === undefined
-      ? undefined
-      : 'message' in said
-        ? said.message
-        : said.code === 'NOTE'
-          ? t.noteMissing
-          : common.unit.report.mistakes[said.code];
+  const text = mistake && saying(mistake);
   const described = [hint && `${field}-hint`, noteId, text && `${field}-said`].filter(Boolean).join(' ');
   return (
     <div className={text === undefined ? 'form-row' : 'form-row has-mistake'}>

@@ -5,7 +5,7 @@ import type { Command } from '../../app/use-command.js';
 import { FormOutcome, useFields } from '../../components/command-form.js';
 import { Shown } from '../../components/states.js';
 import { TextRow } from '../../components/text-row.js';
-import { ToldUnits } from '../../components/told-units.js';
+import { ToldUnits, wrongIn } from '../../components/told-units.js';
 import { ExplanationRequestPreviewDocument, type RequestExplanationInput, type ToldPartsFragment } from '../../graphql/generated.js';
 import { parseTypedDay } from '../../texts/days.js';
 import { useTexts } from '../../texts/texts.js';
@@ -50,6 +50,8 @@ export const AskForm = ({
     { obligations, text: restedText, answerBy: restedDay ?? null },
     { pause: isDone || restedText === '' || restedDay === undefined, present: true },
   );
+  const found = isReady ? reading.data?.explanationRequestPreview : undefined;
+  const [wrongText, wrongDay] = [found && wrongIn(found, 'text'), found && wrongIn(found, 'answerBy')];
   const [told, setTold] = useTyped(`told ${command.subject}`, { duties: 0, units: 0 });
   const send = ({ units }: ToldPartsFragment): void => {
     const ids = new Set(units.flatMap(({ obligationIds }) => obligationIds));
@@ -71,9 +73,9 @@ export const AskForm = ({
       {isDone ? null : (
         <>
           <p className="quiet">{t.explain.changesNothing}</p>
-          <TextRow {...row.text} rows={3} />
-          <TextRow {...row.answerBy} wrong={answerBy === undefined ? words.answerByWrong : row.answerBy.wrong} />
-          {isReady ? (
+          <TextRow {...row.text} wrong={wrongText ?? row.text.wrong} rows={3} />
+          <TextRow {...row.answerBy} wrong={answerBy === undefined ? words.answerByWrong : (wrongDay ?? row.answerBy.wrong)} />
+          {isReady && wrongText === undefined && wrongDay === undefined ? (
             <Shown reading={reading} skeleton={[120]}>
               {({ explanationRequestPreview: preview }, isOld) => (
                 <ToldUnits
@@ -87,7 +89,9 @@ export const AskForm = ({
               )}
             </Shown>
           ) : (
-            <p className="quiet">{words.write}</p>
+            <p className="quiet" role="status">
+              {text === '' ? words.write : words.mend}
+            </p>
           )}
         </>
       )}

@@ -4,9 +4,9 @@ import { typedFigure } from '../../drafts/figure.js';
 import { enterGoesOn } from '../../components/enter-goes-on.js';
 import { FieldNote, noteOn } from '../../components/field-note.js';
 import { KeptState } from '../../components/kept-state.js';
-import { LineInput } from '../../components/line-input.js';
 import { MistakeList } from '../../components/mistake-list.js';
 import { DropDraft } from '../../components/take-back.js';
+import { TextRow } from '../../components/text-row.js';
 import type { Keeping } from '../../drafts/use-draft.js';
 import { useTexts } from '../../texts/texts.js';
 
@@ -31,7 +31,11 @@ export const ReportFields = ({ draft, keeping, isOff, edit, submit, save, drop, 
   const mistakes = sending.state === 'EDITING' ? sending.mistakes : [];
   const isFixed = isOff || sending.state !== 'EDITING';
   const notes = form.onServer?.phase === 'RETURNED' ? (form.onServer.returned?.notes ?? []) : [];
-  const [onNarrative, onDocument] = [noteOn(notes, 'narrative'), noteOn(notes, 'document')];
+  const saying = useSaying();
+  const wrongAt = (name: string): string | undefined => {
+    const mistake = mistakes.find(({ field }) => field === name);
+    return mistake && saying(mistake);
+  };
   return (
     <>
       <Mistakes draft={draft} mistakes={mistakes} />
@@ -51,45 +55,36 @@ export const ReportFields = ({ draft, keeping, isOff, edit, submit, save, drop, 
             field={field}
             value={draft.typed[field.id]}
             note={noteOn(notes, `values.${field.id}`)}
-            mistake={mistakes.find((mistake) => mistake.field === field.id)}
+            wrong={wrongAt(field.id)}
             isFixed={isFixed}
             edit={(value) => edit({ typed: { [field.id]: value } })}
           />
         ))}
-        <div className="form-row">
-          <label htmlFor="f-narrative">{words.narrative}</label>
-          <p className="hint" id="h-narrative">
-            {words.narrativeHint}
-          </p>
-          <FieldNote id="r-narrative" note={onNarrative} />
-          <Said id="narrative" mistake={mistakes.find(({ field }) => field === 'narrative')} />
-          <textarea
-            id="f-narrative"
-            className="input wide"
-            rows={5}
-            disabled={isFixed}
-            value={draft.narrative}
-            aria-describedby={onNarrative === undefined ? 'h-narrative' : 'h-narrative r-narrative'}
-            onChange={(event) => edit({ narrative: event.target.value })}
-          />
-        </div>
-        <div className="form-row">
-          <label htmlFor="f-document">
-            {words.document} <span className="quiet">{words.optional}</span>
-          </label>
-          <p className="hint" id="h-document">
-            {words.documentHint}
-          </p>
-          <FieldNote id="r-document" note={onDocument} />
-          <Said id="document" mistake={mistakes.find(({ field }) => field === 'document')} />
-          <LineInput
-            id="f-document"
-            disabled={isFixed}
-            value={draft.document}
-            aria-describedby={onDocument === undefined ? 'h-document' : 'h-document r-document'}
-            onChange={(event) => edit({ document: event.target.value })}
-          />
-        </div>
+        <TextRow
+          id="f-narrative"
+          label={words.narrative}
+          hint={words.narrativeHint}
+          note={noteOn(notes, 'narrative')}
+          wrong={wrongAt('narrative')}
+          rows={5}
+          isFixed={isFixed}
+          value={draft.narrative}
+          change={(narrative) => edit({ narrative })}
+        />
+        <TextRow
+          id="f-document"
+          label={
+            <>
+              {words.document} <span className="quiet">{words.optional}</span>
+            </>
+          }
+          hint={words.documentHint}
+          note={noteOn(notes, 'document')}
+          wrong={wrongAt('document')}
+          isFixed={isFixed}
+          value={draft.document}
+          change={(document) => edit({ document })}
+        />
         <KeptState keeping={keeping} words={words}>
           {isFixed ? null : <DropDraft words={words} drop={drop} takeBack={takeBack} />}
         </KeptState>
@@ -133,33 +128,25 @@ const Mistakes = ({ draft: { form }, mistakes }: { readonly draft: Draft; readon
   );
 };
 
-const Said = ({ id, mistake }: { readonly id: string; readonly mistake: Mistake | undefined }) => {
-  const saying = useSaying();
-  return mistake === undefined ? null : (
-    <p className="said" id={`e-${id}`}>
-      {saying(mistake)}
-    </p>
-  );
-};
-
 const FigureRow = ({
   field: { id, label, labelEn, unit, required, previous },
   value,
   note,
-  mistake,
+  wrong,
   isFixed,
   edit,
 }: {
   readonly field: FigureField;
   readonly value: string | null | undefined;
   readonly note: string | undefined;
-  readonly mistake: Mistake | undefined;
+  /** Undefined: nothing is wrong. */
+  readonly wrong: string | undefined;
   readonly isFixed: boolean;
   readonly edit: (value: string | null) => void;
 }) => {
   const { t, language } = useTexts();
   const words = t.unit.report;
-  const isWrong = mistake !== undefined;
+  const isWrong = wrong !== undefined;
   const described = [`h-${id}`, ...(note === undefined ? [] : [`r-${id}`]), ...(isWrong ? [`e-${id}`] : [])].join(' ');
   return (
     <div className={isWrong ? 'form-row has-mistake' : 'form-row'}>
@@ -171,7 +158,11 @@ const FigureRow = ({
         {required ? words.enterZero : ''}
       </p>
       <FieldNote id={`r-${id}`} note={note} />
-      <Said id={id} mistake={mistake} />
+      {isWrong ? (
+        <p className="said" id={`e-${id}`}>
+          {wrong}
+        </p>
+      ) : null}
       <span className="with-unit">
         <input
           id={`f-${id}`}

@@ -36,6 +36,7 @@ export const explain: Texts['explain'] = {
     answerByHint: 'A working day, written as 20/03/2026.',
     answerByWrong: 'That is no day. Write it as 20/03/2026.',
     write: 'Write what is to be explained to see who gets it.',
+    mend: 'Mend what is wrong above to see who gets it.',
     leftOut: (n) => `${n} cannot be asked about`,
     leftOutMore: 'They are left out when it is sent.',
     send: (units) => `Ask ${units} units`,

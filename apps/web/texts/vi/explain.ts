@@ -35,6 +35,7 @@ export const explain = {
     answerByHint: 'Một ngày làm việc, viết như 20/03/2026.',
     answerByWrong: 'Ngày chưa đúng. Viết như 20/03/2026.',
     write: 'Ghi điều cần giải trình để xem ai sẽ nhận.',
+    mend: 'Sửa chỗ chưa đúng ở trên để xem ai sẽ nhận.',
     leftOut: (n: string) => `Không yêu cầu được với ${n} việc`,
     leftOutMore: 'Những việc này sẽ được bỏ ra khi gửi.',
     send: (units: string) => `Yêu cầu ${units} đơn vị`,
