@@ -181,48 +181,8 @@ describe('colours that the user has chosen, and no motion', () => {
   });
 });
 
-describe('what is not there yet, or cannot be had', () => {
-  const states: readonly (readonly [string, (page: Page) => Promise<unknown>, string])[] = [
-    ['loading', (page) => page.route('**/graphql', () => undefined), '.skeleton'],
-    ['offline', (page) => page.route('**/graphql', (route) => route.abort()), '.banner.error'],
-    [
-      'refused',
-      (page) =>
-        page.route('**/graphql', (route) =>
-          route.fulfill({ json: { errors: [{ message: 'Không đọc được.', extensions: { code: 'BAD_USER_INPUT' } }] } }),
-        ),
-      '.banner.error',
-    ],
-    [
-      'signed out',
-      (page) =>
-        page.route('**/graphql', (route) =>
-          route.fulfill({ json: { errors: [{ message: 'Hãy vào lại.', extensions: { code: 'UNAUTHENTICATED' } }] } }),
-        ),
-      '.banner.error',
-    ],
-  ];
-  const looked = ['the overview', 'what a unit owes', 'the history', 'coverage'];
-
-  it.each(states)('%s is said without anything that axe finds, at two widths', async (_state, cut, sign) => {
-    const found: unknown[] = [];
-    for (const screen of screens.filter(({ name }) => looked.includes(name))) {
-      const { page } = await browser.open('/khong-co-trang-nay', DESKTOP, await personaOf(screen.as));
-      await page.waitForSelector('h1');
-      await cut(page);
-      await page.goto(new URL(screen.path, page.url()).href);
-      await page.waitForSelector(sign);
-      for (const { width, height } of [DESKTOP, PHONE]) {
-        await page.setViewportSize({ width, height });
-        const violations = await violationsOf(page);
-        if (violations.length > 0) found.push({ screen: screen.name, width, violations });
-      }
-      await page.close();
-    }
-    expect(found).toEqual([]);
-  });
-
-  it('leaves the last numbers where they are, says whose they are, and marks them without fading them', async () => {
+describe('what was told last, where nothing else can be had', () => {
+  it('stays where it is, says whose it is, and is marked without fading it', async () => {
     const screen = screens.find(({ name }) => name === 'the overview');
     const { page } = await openScreen(screen!);
     const before = await page.locator('.counts strong').allTextContents();

@@ -9,8 +9,8 @@ export const todayThere = async (): Promise<string> => {
   return status.dataAsOf.inForceOn;
 };
 
-/** A plan of one task, which its issuer gives itself and which is due so many days after the issue. @param issuedOn as `issuePlan` takes it */
-export const issuedPlan = async (issuer: Persona, issuedOn: object): Promise<string> => {
+/** A plan of one task, which its issuer gives itself and which is due so many days after the issue. */
+export const draftedPlan = async (issuer: Persona): Promise<string> => {
   const id = `plan-${randomUUID()}`;
   const source = { document: 'kế hoạch thử', place: '1' };
   const task = {
@@ -28,6 +28,12 @@ export const issuedPlan = async (issuer: Persona, issuedOn: object): Promise<str
   const plan = { title: 'Kế hoạch chưa có số', year: 2026, form: 'PLAN', issuer: issuer.unit };
   const content = { ...plan, legalBases: [], targets: [], notes: [], tasks: [row], clauses: [], source };
   await command('draftPlan', { commandId: randomUUID(), planId: id, content }, issuer);
+  return id;
+};
+
+/** The same, issued. @param issuedOn as `issuePlan` takes it */
+export const issuedPlan = async (issuer: Persona, issuedOn: object): Promise<string> => {
+  const id = await draftedPlan(issuer);
   const minPosition = await command('issuePlan', { commandId: randomUUID(), planId: id, issuedOn }, issuer);
   await ask('query P($minPosition: Int!) { plans(first: 1, minPosition: $minPosition) { dataAsOf { caughtUp } } }', { minPosition });
   return id;

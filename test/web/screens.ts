@@ -1,4 +1,5 @@
 import { ask, command, type Persona, personaOf, planOf } from './browser.js';
+import { draftedPlan } from './issued-plan.js';
 import { publishRubric, RUBRIC } from './rubric.js';
 
 /** One screen, in one state. */
@@ -44,6 +45,37 @@ const toExplain = async (planId: string, issuer: Persona): Promise<string> => {
       issuer,
     );
   return `${dutyId}/${period}`;
+};
+
+/** Where plans and reports are written and reviewed, and how a plan of a ward stands. */
+export const everyDesk = async (): Promise<readonly ScreenCase[]> => {
+  const [issuer, ward, unit] = await Promise.all([personaOf('PROVINCE'), personaOf('WARD'), personaOf('UNIT')]);
+  interface Found {
+    readonly amendments: { readonly nodes: readonly { readonly dutyId: string }[] };
+    readonly reports: { readonly nodes: readonly { readonly dutyId: string; readonly period: string }[] };
+    readonly submitted: { readonly nodes: readonly { readonly id: string }[] };
+  }
+  const { amendments, reports, submitted } = await ask<Found>(
+    `query D($ward: ID!, $unit: ID!) {
+      amendments: obligations(first: 1, filter: { holderId: $unit, kinds: [AMENDMENT] }) { nodes { dutyId } }
+      reports: inbox(unitId: $ward, first: 1, filter: { kinds: [REPORT], phases: [OPEN] }) { nodes { dutyId period } }
+      submitted: reports(first: 1, filter: { holderId: $unit }) { nodes { id } }
+    }`,
+    { ward: ward.unit, unit: unit.unit },
+  );
+  const [amendment, report, review] = [amendments.nodes[0], reports.nodes[0], submitted.nodes[0]];
+  if (amendment === undefined || report === undefined || review === undefined) throw new Error('the story has nothing to write');
+  const [planId, wardPlanId, draftId] = await Promise.all([planOf(issuer), planOf(ward), draftedPlan(ward)]);
+  return [
+    { name: 'the overview of a plan of a ward', as: 'WARD', path: `/ke-hoach/${wardPlanId}`, ready: '.heat-map' },
+    { name: 'where a plan is derived', as: 'WARD', path: `/lap-ke-hoach/${planId}`, ready: '.data-state' },
+    { name: 'where a plan is entered', as: 'WARD', path: '/soan-ke-hoach', ready: '.own-rows li' },
+    { name: 'where a plan is amended', as: 'WARD', path: `/sua-ke-hoach/${wardPlanId}`, ready: '.own-rows li' },
+    { name: 'a draft', as: 'WARD', path: `/du-thao/${draftId}`, ready: '#p-number' },
+    { name: 'where an amendment is answered', as: 'UNIT', path: `/tra-loi/${amendment.dutyId}`, ready: '.data-state' },
+    { name: 'where a report is consolidated', as: 'WARD', path: `/hop-nhat/${report.dutyId}/${report.period}`, ready: 'section.figure' },
+    { name: 'a report that came in', as: 'WARD', path: `/duyet/${review.id}`, ready: '.data-state' },
+  ];
 };
 
 /** Every screen of the page, with the story's data. */
