@@ -91,8 +91,10 @@ describe('what the server refuses', () => {
   });
 
   it('of whoever may not do it stands above the form, and leads to no field', async () => {
-    const page = await openCell(ward, 'Miễn');
+    const page = await openCell(province, 'Miễn');
     await page.getByLabel('Lý do').fill('Không có quyền.');
+    const authorization = `Bearer dev:${ward.person}@${ward.unit}`;
+    await page.route('**/graphql', (route) => route.continue({ headers: { ...route.request().headers(), authorization } }));
     await save(page);
     const summary = page.locator('.banner.error:focus');
     await summary.waitFor();
@@ -112,6 +114,15 @@ describe('what the server refuses', () => {
     await document.fill(TOO_LONG);
     await page.locator('.sticky-action button').click();
     await expectRefusedAt(page, document, 'Số văn bản báo cáo', '5001');
+    await page.close();
+  });
+
+  it('is not offered to whoever may not do it: the page says who may', async () => {
+    const { page } = await browser.open(cellOf(planId, open), NARROWEST, ward);
+    const acts = page.locator('.deadline-actions');
+    await acts.getByText(`Nơi giao hoặc nơi nhận gia hạn, miễn, yêu cầu giải trình: ${province.unitName}`).waitFor();
+    expect(await acts.getByRole('button').count()).toBe(0);
+    expect(await violationsOf(page)).toEqual([]);
     await page.close();
   });
 

@@ -169,6 +169,13 @@ describe('why something is late', () => {
     await page.close();
   });
 
+  it('is not explained by another unit, which is told who explains it', async () => {
+    const { page } = await browser.open(`/giai-trinh/${asked.id.replace(':', '/')}`, PHONE, await personaOf('UNIT'));
+    await page.getByText('Giải trình do đơn vị được yêu cầu, hoặc đơn vị kế thừa, gửi.').waitFor();
+    expect(await page.locator('form').count()).toBe(0);
+    await page.close();
+  });
+
   it('is found by the unit on a telephone among what it owes, and what it types is kept until the server has it', async () => {
     const { page, complaints } = await browser.open('/viec', PHONE, holder);
     await page.locator('section[aria-labelledby=to-explain] a').first().click();

@@ -1385,6 +1385,16 @@ export type DataAsOfPartsFragment = {
   readonly parked: number;
 };
 
+export type ActedForFragment = {
+  readonly id: string;
+  readonly fullName: string;
+  readonly validTo: string | null;
+  readonly parent: {
+    readonly id: string;
+    readonly parent: { readonly id: string; readonly parent: { readonly id: string } | null } | null;
+  } | null;
+};
+
 type RefusalParts_S1pdIjAa0dlq5uOQsxeSr0gucE4wTxPAa7Vt0gtTo_Fragment = {
   readonly code: string;
   readonly message: string;
@@ -4182,6 +4192,15 @@ export type ExplanationToGiveQuery = {
     readonly period: string;
     readonly dueOn: string | null;
     readonly plan: { readonly title: string; readonly number: string | null; readonly symbol: string | null } | null;
+    readonly holders: ReadonlyArray<{
+      readonly id: string;
+      readonly fullName: string;
+      readonly validTo: string | null;
+      readonly parent: {
+        readonly id: string;
+        readonly parent: { readonly id: string; readonly parent: { readonly id: string } | null } | null;
+      } | null;
+    }>;
     readonly explanation: {
       readonly obligationId: string;
       readonly dutyId: string;
@@ -4195,8 +4214,16 @@ export type ExplanationToGiveQuery = {
         readonly answerBy: string | null;
         readonly at: string;
         readonly state: ExplanationState;
+        readonly ofUnits: ReadonlyArray<{
+          readonly fullName: string;
+          readonly id: string;
+          readonly validTo: string | null;
+          readonly parent: {
+            readonly id: string;
+            readonly parent: { readonly id: string; readonly parent: { readonly id: string } | null } | null;
+          } | null;
+        }>;
         readonly byUnit: { readonly id: string; readonly fullName: string } | null;
-        readonly ofUnits: ReadonlyArray<{ readonly fullName: string }>;
         readonly explanations: ReadonlyArray<{
           readonly text: string;
           readonly document: string | null;
@@ -4376,8 +4403,24 @@ export type CellObligationsQuery = {
       } | null;
       readonly duty: {
         readonly wording: string;
-        readonly issuer: { readonly fullName: string } | null;
-        readonly receivers: ReadonlyArray<{ readonly fullName: string }>;
+        readonly issuer: {
+          readonly id: string;
+          readonly fullName: string;
+          readonly validTo: string | null;
+          readonly parent: {
+            readonly id: string;
+            readonly parent: { readonly id: string; readonly parent: { readonly id: string } | null } | null;
+          } | null;
+        } | null;
+        readonly receivers: ReadonlyArray<{
+          readonly id: string;
+          readonly fullName: string;
+          readonly validTo: string | null;
+          readonly parent: {
+            readonly id: string;
+            readonly parent: { readonly id: string; readonly parent: { readonly id: string } | null } | null;
+          } | null;
+        }>;
         readonly source: { readonly document: string; readonly place: string; readonly assumption: { readonly reason: string } | null };
       } | null;
     }>;
@@ -4504,8 +4547,24 @@ export type ObligationFactsFragment = {
   } | null;
   readonly duty: {
     readonly wording: string;
-    readonly issuer: { readonly fullName: string } | null;
-    readonly receivers: ReadonlyArray<{ readonly fullName: string }>;
+    readonly issuer: {
+      readonly id: string;
+      readonly fullName: string;
+      readonly validTo: string | null;
+      readonly parent: {
+        readonly id: string;
+        readonly parent: { readonly id: string; readonly parent: { readonly id: string } | null } | null;
+      } | null;
+    } | null;
+    readonly receivers: ReadonlyArray<{
+      readonly id: string;
+      readonly fullName: string;
+      readonly validTo: string | null;
+      readonly parent: {
+        readonly id: string;
+        readonly parent: { readonly id: string; readonly parent: { readonly id: string } | null } | null;
+      } | null;
+    }>;
     readonly source: { readonly document: string; readonly place: string; readonly assumption: { readonly reason: string } | null };
   } | null;
 };
@@ -5815,7 +5874,15 @@ export type WorkToDecideQuery = {
         readonly issuedOn: { readonly date: string | null } | null;
       } | null;
       readonly holders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
-      readonly mayDecide: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
+      readonly mayDecide: ReadonlyArray<{
+        readonly id: string;
+        readonly fullName: string;
+        readonly validTo: string | null;
+        readonly parent: {
+          readonly id: string;
+          readonly parent: { readonly id: string; readonly parent: { readonly id: string } | null } | null;
+        } | null;
+      }>;
       readonly suggestion: { readonly reads: string | null; readonly restored: boolean; readonly why: string | null } | null;
     }>;
     readonly dataAsOf: {
@@ -7169,6 +7236,24 @@ export type ReportToReviewQuery = {
       readonly duty: {
         readonly id: string;
         readonly title: string;
+        readonly issuer: {
+          readonly id: string;
+          readonly fullName: string;
+          readonly validTo: string | null;
+          readonly parent: {
+            readonly id: string;
+            readonly parent: { readonly id: string; readonly parent: { readonly id: string } | null } | null;
+          } | null;
+        } | null;
+        readonly receivers: ReadonlyArray<{
+          readonly id: string;
+          readonly fullName: string;
+          readonly validTo: string | null;
+          readonly parent: {
+            readonly id: string;
+            readonly parent: { readonly id: string; readonly parent: { readonly id: string } | null } | null;
+          } | null;
+        }>;
         readonly indicators: ReadonlyArray<{
           readonly id: string;
           readonly label: string;

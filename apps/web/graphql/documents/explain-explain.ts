@@ -51,7 +51,7 @@ export const ExplanationsAskedDocument =
     ExplanationsAskedQueryVariables
   >;
 export const ExplanationToGiveDocument =
-  'query ExplanationToGive($id:ID!$asOf:Instant$minPosition:Int){obligation(id:$id asOf:$asOf minPosition:$minPosition){id title period dueOn plan{title number symbol}explanation{...ExplanationParts}dataAsOf{...DataAsOfParts}}}fragment ExplanationParts on ObligationExplanation{obligationId dutyId period state streamId requests{byUnit{id fullName}ofUnits{fullName}lateness dueOn text answerBy at state explanations{byUnit{fullName}text document link at}withdrawn{byUnit{fullName}reason at}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
+  'query ExplanationToGive($id:ID!$asOf:Instant$minPosition:Int){obligation(id:$id asOf:$asOf minPosition:$minPosition){id title period dueOn plan{title number symbol}holders{...ActedFor}explanation{...ExplanationParts requests{ofUnits{...ActedFor}}}dataAsOf{...DataAsOfParts}}}fragment ActedFor on OrgUnit{id fullName validTo parent{id parent{id parent{id}}}}fragment ExplanationParts on ObligationExplanation{obligationId dutyId period state streamId requests{byUnit{id fullName}ofUnits{fullName}lateness dueOn text answerBy at state explanations{byUnit{fullName}text document link at}withdrawn{byUnit{fullName}reason at}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     ExplanationToGiveQuery,
     ExplanationToGiveQueryVariables
   >;

@@ -1,5 +1,6 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { mayActFor } from '../../app/acting.js';
 import { useAsOf } from '../../app/as-of.js';
 import { useReading } from '../../app/reading.js';
 import { useReadsOnly } from '../../app/reads-only.js';
@@ -72,6 +73,8 @@ const ExplainOne = ({ who, dutyId, period }: { readonly who: Session; readonly d
                     {words.story}
                   </Link>
                 </p>
+              ) : !mayActFor(who.unit, [...last.ofUnits, ...obligation.holders]) ? (
+                <p>{words.onlyAsked}</p>
               ) : (
                 <GiveForm who={who} dutyId={dutyId} period={period} isAgain={last.explanations.length > 0} />
               )}

@@ -14,12 +14,14 @@ import type { ReviewedReport, ReviewedVersion } from './review.js';
 
 interface Props {
   readonly report: ReviewedReport;
+  /** The unit receives the report. */
+  readonly mayDecide: boolean;
   /** Asks for the report as it stands by now. */
   readonly again: () => void;
 }
 
 /** Returns as invalid that the holder contests: what is said against each, and the word of somebody else than who returned it. */
-export const Contests = ({ report, again }: Props) => {
+export const Contests = ({ report, ...rest }: Props) => {
   const { t } = useTexts();
   const contested = report.versions.filter(({ returned }) => returned?.contest != null);
   if (contested.length === 0) return null;
@@ -27,7 +29,7 @@ export const Contests = ({ report, again }: Props) => {
     <section className="card" aria-labelledby="contests">
       <h2 id="contests">{t.ward.contest.title}</h2>
       {contested.map((version) => (
-        <Contest key={version.version} report={report} version={version} again={again} />
+        <Contest key={version.version} report={report} version={version} {...rest} />
       ))}
     </section>
   );
@@ -37,7 +39,7 @@ interface ContestProps extends Props {
   readonly version: ReviewedVersion;
 }
 
-const Contest = ({ report, version, again }: ContestProps) => {
+const Contest = ({ report, version, mayDecide, again }: ContestProps) => {
   const { t } = useTexts();
   const { asOf } = useAsOf();
   const readsOnly = useReadsOnly();
@@ -47,7 +49,7 @@ const Contest = ({ report, version, again }: ContestProps) => {
   return (
     <>
       <ContestTold version={version} />
-      {!isOpen || readsOnly ? null : asOf !== undefined ? (
+      {!isOpen || readsOnly || !mayDecide ? null : asOf !== undefined ? (
         <p className="quiet">{t.common.asOf.noWriting}</p>
       ) : version.returned?.by === who?.person ? (
         <p className="quiet">{words.ownReturn}</p>
@@ -60,7 +62,7 @@ const Contest = ({ report, version, again }: ContestProps) => {
 
 const OUTCOMES = ['OVERTURNED', 'UPHELD'] as const;
 
-const DecideForm = ({ report, version: { version }, again }: ContestProps) => {
+const DecideForm = ({ report, version: { version }, again }: Omit<ContestProps, 'mayDecide'>) => {
   const { t } = useTexts();
   const words = t.ward.contest;
   const command = useCommand(DecideContestDocument, `contest ${report.id} ${version}`, report.streamVersion);

@@ -1,9 +1,12 @@
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { instant } from '#libs/kernel/time.js';
+import { mayActFor, superiorsOf } from '../../app/acting.js';
 import { useAsOf } from '../../app/as-of.js';
 import { useReading, useShownAt } from '../../app/reading.js';
 import { useReadsOnly } from '../../app/reads-only.js';
+import { session } from '../../app/session.js';
+import { useStore } from '../../app/use-store.js';
 import { DataState } from '../../components/data-state.js';
 import { BackTo, PageHead } from '../../components/page-head.js';
 import { Banner, Empty, Shown } from '../../components/states.js';
@@ -18,6 +21,9 @@ import { Reopening } from './reopening.js';
 
 export type ReviewedReport = NonNullable<ReportToReviewQuery['report']>;
 export type ReviewedVersion = ReviewedReport['versions'][number];
+
+/** Of each duty that a report serves, who receives it. */
+const receiversOf = ({ serves }: ReviewedReport) => serves.flatMap(({ duty }) => (duty === null ? [] : [superiorsOf(duty)]));
 
 /** A report that came in, with what it says, and the word of who receives it: accepted, or back with a reason. */
 export const Review = () => {
@@ -76,7 +82,10 @@ const Reviewed = ({
   const { asOf } = useAsOf();
   const readsOnly = useReadsOnly();
   const words = t.ward.review;
+  const who = useStore(session);
   const latest = report.versions.find(({ version }) => version === report.version);
+  const receivers = receiversOf(report);
+  const mayReview = who !== undefined && receivers.every((units) => mayActFor(who.unit, units));
   if (latest === undefined) return <Empty>{words.unknown}</Empty>;
   return (
     <>
@@ -91,15 +100,16 @@ const Reviewed = ({
         {t.unit.report.onServer[report.phase](f.instant(instant(latest.submittedAt)), f.number(latest.version))}
         {report.phase === 'RETURNED' && latest.returned !== null ? ` ${latest.returned.reason}` : ''}
       </Banner>
-      <Contests report={report} again={again} />
+      <Contests report={report} mayDecide={mayReview} again={again} />
       <Content report={report} version={latest} />
-      {report.phase === 'ACCEPTED' && asOf === undefined && !readsOnly ? (
-        <Reopening report={report} version={latest} again={again} />
-      ) : null}
-      {report.phase !== 'SUBMITTED' || readsOnly ? null : asOf === undefined ? (
-        <Decision report={report} version={latest} again={again} />
-      ) : (
+      {readsOnly || (report.phase !== 'ACCEPTED' && report.phase !== 'SUBMITTED') ? null : asOf !== undefined ? (
         <p className="quiet">{t.common.asOf.noWriting}</p>
+      ) : !mayReview ? (
+        <p>{words.onlyReceivers([...new Set(receivers.flat().map(({ fullName }) => fullName))].join('; '))}</p>
+      ) : report.phase === 'ACCEPTED' ? (
+        <Reopening report={report} version={latest} again={again} />
+      ) : (
+        <Decision report={report} version={latest} again={again} />
       )}
     </>
   );

@@ -12,6 +12,7 @@ export const ward: Texts['ward'] = {
     content: 'What the report says',
     before: 'before:',
     sentBackFor: (version, reason) => `Version ${version} was sent back: ${reason}`,
+    onlyReceivers: (units) => `Accepted, sent back and reopened by who assigned or receives it: ${units}; or by a unit above these.`,
     decision: 'Word of the receiver',
     accept: 'Accept',
     accepted: 'Accepted.',

@@ -68,6 +68,7 @@ export const work: typeof vi = {
   },
   deadline: {
     title: 'Extend, waive, ask why',
+    onlySuperiors: (units) => `Extended, waived and asked about by who assigned or receives it: ${units}; or by a unit above these.`,
     actions: { EXTEND: 'Extend', EXCUSE: 'Excuse the lateness', WAIVE: 'Waive' },
     hints: {
       EXTEND: 'Granted before the deadline it moves to the new day; granted afterwards it stands beside it, and what is late stays late.',

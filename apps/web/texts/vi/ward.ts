@@ -11,6 +11,8 @@ export const ward = {
     content: 'Nội dung báo cáo',
     before: 'trước:',
     sentBackFor: (version: string, reason: string) => `Bản ${version} đã bị trả lại: ${reason}`,
+    onlyReceivers: (units: string) =>
+      `Báo cáo do nơi giao hoặc nơi nhận duyệt, trả lại, mở lại: ${units}; cấp trên của các nơi đó cũng làm được.`,
     decision: 'Ý kiến của đơn vị nhận',
     accept: 'Duyệt',
     accepted: 'Đã duyệt.',

@@ -67,6 +67,8 @@ export const work = {
   },
   deadline: {
     title: 'Gia hạn, miễn, giải trình',
+    onlySuperiors: (units: string) =>
+      `Nơi giao hoặc nơi nhận gia hạn, miễn, yêu cầu giải trình: ${units}; cấp trên của các nơi đó cũng làm được.`,
     actions: { EXTEND: 'Gia hạn', EXCUSE: 'Chấp nhận lý do trễ', WAIVE: 'Miễn' },
     hints: {
       EXTEND: 'Cho phép trước khi hết hạn thì hạn dời đến ngày mới; cho phép sau khi đã hết hạn thì ghi bên cạnh, việc đã trễ vẫn là trễ.',

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { mayActFor, superiorsOf } from '../../../app/acting.js';
 import { useAsOf } from '../../../app/as-of.js';
 import { session } from '../../../app/session.js';
 import { useStore } from '../../../app/use-store.js';
@@ -17,7 +18,7 @@ import { parseTypedDay } from '../../../texts/days.js';
 import { useTexts } from '../../../texts/texts.js';
 import { AskForm, askedOf } from '../../explain/ask-form.js';
 
-type Obligation = Pick<ObligationFactsFragment, 'id' | 'dutyId' | 'period' | 'letter' | 'explanation'>;
+type Obligation = Pick<ObligationFactsFragment, 'id' | 'dutyId' | 'period' | 'letter' | 'explanation' | 'duty'>;
 type Deciding = 'EXTEND' | 'EXCUSE' | 'WAIVE';
 type Action = Deciding | 'ASK' | 'WITHDRAW';
 
@@ -35,7 +36,7 @@ const questionsFor = ({ letter, explanation }: Obligation): readonly Action[] =>
   return [...('XTL'.includes(letter) ? (['ASK'] as const) : []), ...(isWaiting ? (['WITHDRAW'] as const) : [])];
 };
 
-/** A later day, lateness that is excused, a release, or a question why it is late, each with its reason; whether one may is for the server to say. */
+/** A later day, lateness that is excused, a release, or a question why it is late, each with its reason. */
 export const DeadlineActions = ({ obligation }: { readonly obligation: Obligation }) => {
   const { t } = useTexts();
   const who = useStore(session);
@@ -45,6 +46,14 @@ export const DeadlineActions = ({ obligation }: { readonly obligation: Obligatio
   const words = t.work.deadline;
   // What was done last stays to be read, also when it left nothing more to do.
   if ((actions.length === 0 && chosen === undefined) || (who?.role !== 'PROVINCE' && who?.role !== 'WARD')) return null;
+  const superiors = obligation.duty === null ? [] : superiorsOf(obligation.duty);
+  if (!mayActFor(who.unit, superiors))
+    return (
+      <section className="deadline-actions">
+        <h3>{words.title}</h3>
+        <p>{words.onlySuperiors(superiors.map(({ fullName }) => fullName).join('; '))}</p>
+      </section>
+    );
   return (
     <section className="deadline-actions">
       <h3>{words.title}</h3>

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { dateAt, instant } from '#libs/kernel/time.js';
+import { mayActFor } from '../../../app/acting.js';
 import { useAsOf } from '../../../app/as-of.js';
 import { useReading } from '../../../app/reading.js';
 import { useReadsOnly } from '../../../app/reads-only.js';
@@ -145,6 +146,7 @@ const Item = ({ item, open }: { readonly item: WorkItem; readonly open: (item: W
   const { t, f } = useTexts();
   const { asOf } = useAsOf();
   const readsOnly = useReadsOnly();
+  const who = useStore(session);
   const words = t.work;
   const { title, wording, reasonText, plan, holders, mayDecide, settledBy, since } = item;
   const names = (units: WorkItem['holders']): string =>
@@ -159,6 +161,8 @@ const Item = ({ item, open }: { readonly item: WorkItem; readonly open: (item: W
     ...(settledBy === 'DECIDE_SUCCESSION' || holders.length === 0 ? [] : [[words.who, names(holders)] as const]),
     [words.decider, mayDecide.length === 0 ? words.nobody : names(mayDecide)],
   ];
+  // Where nobody is named, whoever tries is told by the server.
+  const mayTry = who !== undefined && !readsOnly && (mayDecide.length === 0 || mayActFor(who.unit, mayDecide));
   return (
     <>
       <div>
@@ -185,7 +189,7 @@ const Item = ({ item, open }: { readonly item: WorkItem; readonly open: (item: W
           ))}
         </dl>
       </div>
-      {DECIDED_HERE.has(settledBy) && !readsOnly ? (
+      {DECIDED_HERE.has(settledBy) && mayTry ? (
         <button
           type="button"
           className="button"
