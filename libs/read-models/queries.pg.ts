@@ -125,7 +125,7 @@ export const openQueries = (options: QueriesOptions): Queries => {
     reportDraftsByIds: async (ids, view) => reportDraftsByIds(await reading(view), ids),
     reportDrafts: async (filter, page, view) => reportDrafts(await reading(view), filter, page),
     rubricById: async (rubricId, view, version) => rubricById(await reading(view), rubricId, version),
-    rubrics: async (view) => rubrics(await reading(view)),
+    rubrics: async (view, unitId) => rubrics(await reading(view), unitId),
     figureSources: async (view) => figureSources(await reading(view)),
     scores: async (unitIds, question, view) => scores(await reading(view), unitIds, question),
     workList: async (filter, page, view) => workList(await reading(view), filter, page),

@@ -211,8 +211,8 @@ export interface Queries {
   reportDrafts(filter: ReportDraftFilter, page: PageRequest, view: Viewpoint): Promise<Page<ReportDraftRow>>;
   /** @param version absent: the newest */
   rubricById(rubricId: RubricId, view: Viewpoint, version?: number): Promise<RubricRow | undefined>;
-  /** All rubrics, each in its newest version. */
-  rubrics(view: Viewpoint): Promise<readonly RubricRow[]>;
+  /** Each rubric in its newest version. @param unitId only those that hold for this unit: of its own, and of the units above it */
+  rubrics(view: Viewpoint, unitId?: OrgUnitId): Promise<readonly RubricRow[]>;
   /** What the duties of all plans ask to be counted or reported. */
   figureSources(view: Viewpoint): Promise<FigureSources>;
   /** Computed, self-given and reviewed scores, in the order of the units; undefined: no such rubric, version or period. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ask, command, type Persona } from './browser.js';
 
-/** After that of the story in the alphabet: the table of scores begins with the other one. */
+/** After that of the story in the alphabet, which does not hold for the units that score by this one. */
 export const RUBRIC = 'thu-diem';
 
 const shares = [

@@ -81,9 +81,10 @@ describe('a unit that scores itself', () => {
       await page.keyboard.press('Enter');
     };
     await follows('Xem điểm, tự chấm điểm của đơn vị');
-    await page.getByLabel('Bộ tiêu chí').selectOption(RUBRIC);
     await page.getByLabel('Kỳ chấm').selectOption(period);
-    await page.waitForFunction((rubric) => location.search.includes(rubric) && location.search.includes('2026-Q1'), RUBRIC);
+    await page.waitForFunction(() => location.search.includes('2026-Q1'));
+    // The story has another rubric, earlier in the alphabet, that does not hold here: there is nothing to choose from.
+    expect(await page.getByLabel('Bộ tiêu chí').count()).toBe(0);
     await follows('Điểm của đơn vị tôi');
     await form(page).waitFor();
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { ask, type Browser, DESKTOP, openBrowser, type Persona, personaOf, PHONE, planOf, settled, soon, violationsOf } from './browser.js';
 import { addressOf, fill, kept, type Owed, owedBy, receiptOf, submissionsOf, submit } from './reporting.js';
+import { publishRubric } from './rubric.js';
 
 let province: Browser;
 let reporter: Browser;
@@ -16,6 +17,7 @@ beforeAll(async () => {
   unit = await personaOf('UNIT');
   [province, reporter] = await Promise.all([openBrowser(issuer), openBrowser(unit)]);
   planId = await planOf(issuer);
+  await publishRubric(issuer);
   // Other tests of the unit take them from the other end.
   owed = [...(await owedBy(unit))].reverse();
 });
@@ -46,6 +48,7 @@ describe('an address that says something wrong', () => {
     ['an instant to compare with that is none', '/so-sanh?from=hom-qua', 'Thời điểm trong địa chỉ không đúng'],
     ['a period that is none', '/xep-hang?period=2026-Q9', '“2026-Q9” không phải một kỳ'],
     ['a rubric that is not there', '/xep-hang?rubric=khong-co', 'Không có bộ tiêu chí “khong-co”'],
+    ['a rubric of somebody else', '/xep-hang?rubric=cong-hai-11', 'bộ đó không áp dụng cho đơn vị của bạn'],
     ['a unit without a score', '/xep-hang?period=2026-Q1&unit=khong', 'Không có điểm của đơn vị “khong”'],
     ['a score that is not there', '/cham-diem/khong-co/khong-co/2026-Q1', 'Không có bộ tiêu chí, kỳ chấm hoặc đơn vị này'],
     ['a report that is not there', '/duyet/khong-co', 'Không có báo cáo này'],

@@ -78,6 +78,19 @@ describe('publishing a rubric', () => {
     ]);
   });
 
+  it('offers it to its publisher and to everybody below, and to nobody else', async () => {
+    const offeredTo = async (unitId: string): Promise<unknown> => {
+      const data = await api.ask('query ($unitId: ID!) { rubrics(unitId: $unitId) { rubricId } }', { unitId });
+      return at<readonly { readonly rubricId: string }[]>(data, 'rubrics').map(({ rubricId }) => rubricId);
+    };
+    const both = ['cong-hai-11', 'xuan-loc-244'];
+    expect(await offeredTo(CITY)).toEqual(both);
+    expect(await offeredTo(WARD)).toEqual(both);
+    expect(await offeredTo(ROOM)).toEqual(both);
+    expect(await offeredTo(STRANGER)).toEqual([]);
+    expect(await offeredTo('nobody')).toEqual([]);
+  });
+
   it('is refused where it is not whole, and to strangers', async () => {
     const answer = await api.mutate(
       'publishRubric',

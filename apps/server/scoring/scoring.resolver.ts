@@ -23,6 +23,12 @@ class RubricArgs extends ViewArgs {
 }
 
 @ArgsType()
+class RubricsArgs extends ViewArgs {
+  @Field(() => ID, { nullable: true, description: 'Only those that hold for this unit: published by it, or by a unit above it.' })
+  readonly unitId?: OrgUnitId | null;
+}
+
+@ArgsType()
 class ScoreArgs extends RubricArgs {
   @Field(() => ID)
   readonly unitId!: OrgUnitId;
@@ -43,9 +49,9 @@ export class RubricResolver {
   }
 
   @Query(() => [RubricType], { description: 'The newest version of each.' })
-  async rubrics(@Args() args: ViewArgs, @Context() { reads }: RequestContext): Promise<readonly At<RubricRow>[]> {
+  async rubrics(@Args() args: RubricsArgs, @Context() { reads }: RequestContext): Promise<readonly At<RubricRow>[]> {
     const view = await reads.view(args);
-    return (await reads.queries.rubrics(view)).map((row) => rowAt(row, view));
+    return (await reads.queries.rubrics(view, args.unitId ?? undefined)).map((row) => rowAt(row, view));
   }
 
   @ResolveField(() => String)

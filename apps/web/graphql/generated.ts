@@ -5175,6 +5175,7 @@ export type UrgeMutation = {
 };
 
 export type RubricsQueryVariables = Exact<{
+  unitId: string;
   asOf?: string | null | undefined;
   minPosition?: number | null | undefined;
 }>;

@@ -8,6 +8,8 @@ import { dateAt, type LocalDate } from '#libs/kernel/time.js';
 import { OBLIGATIONS } from '../obligations/obligations.model.js';
 import { holdersOn, holdingDay, isHeldBy } from '../obligations/places-sql.js';
 import { instantParameters, statusSql } from '../obligations/status-sql.js';
+import { orgUnitsByIds } from '../org-units/org-units.query.js';
+import { withUnitsAbove } from '../org-units/units-above.js';
 import { plansModel } from '../plans/plans.model.js';
 import { parameters, type Reading, schemaIn, validAt } from '../reading.js';
 import type { RubricRow, ScoreQuestion, ScoreRow } from './score.row.js';
@@ -34,9 +36,19 @@ export const rubricById = async (reading: Reading, rubricId: RubricId, version?:
   return rubric && rowOf(rubric, version);
 };
 
-/** The newest version of each rubric, by id. One statement. */
-export const rubrics = async (reading: Reading): Promise<readonly RubricRow[]> =>
-  (await rubricsAt(reading, null)).flatMap((rubric) => rowOf(rubric) ?? []);
+/**
+ * The newest version of each rubric, by id: of all of them, or of those that hold for a unit, because it published them itself or a unit above it did.
+ * One statement, and one for each level above the unit.
+ */
+export const rubrics = async (reading: Reading, unitId?: OrgUnitId): Promise<readonly RubricRow[]> => {
+  const [all, publishers] = await Promise.all([
+    rubricsAt(reading, null),
+    unitId === undefined ? undefined : withUnitsAbove([unitId], (ids) => orgUnitsByIds(reading, ids)),
+  ]);
+  return all
+    .flatMap((rubric) => rowOf(rubric) ?? [])
+    .filter(({ content }) => publishers === undefined || publishers.has(content.publisher));
+};
 
 interface ScorecardRecord {
   readonly scorecard: Scorecard;

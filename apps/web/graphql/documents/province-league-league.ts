@@ -9,7 +9,7 @@ import type {
   ScoreOfUnitQueryVariables,
 } from '../generated.js';
 export const RubricsDocument =
-  'query Rubrics($asOf:Instant$minPosition:Int){rubrics(asOf:$asOf minPosition:$minPosition){rubricId title version dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
+  'query Rubrics($unitId:ID!$asOf:Instant$minPosition:Int){rubrics(unitId:$unitId asOf:$asOf minPosition:$minPosition){rubricId title version dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     RubricsQuery,
     RubricsQueryVariables
   >;

@@ -6,7 +6,7 @@ export const league: typeof vi = {
   rubric: 'Rubric',
   period: 'Period',
   own: 'Score of my own unit',
-  none: 'No rubric has been published at this instant.',
+  none: 'No rubric holds for this unit at this instant: one holds for the unit that published it and those below.',
   noUnits: 'There are no units below this one to score.',
   table: 'Scores',
   tableHint:

@@ -5,7 +5,7 @@ export const league = {
   rubric: 'Bộ tiêu chí',
   period: 'Kỳ chấm',
   own: 'Điểm của đơn vị tôi',
-  none: 'Chưa có bộ tiêu chí chấm điểm nào được ban hành tại thời điểm này.',
+  none: 'Tại thời điểm này chưa có bộ tiêu chí chấm điểm nào áp dụng cho đơn vị: bộ tiêu chí do chính đơn vị hoặc cấp trên ban hành mới áp dụng.',
   noUnits: 'Đơn vị này không có đơn vị trực thuộc để chấm.',
   table: 'Bảng điểm',
   tableHint: 'Điểm hệ thống tính, điểm đơn vị tự chấm và điểm thẩm định đứng riêng; không bên nào sửa bên nào. Bằng điểm thì cùng hạng.',

@@ -46,9 +46,12 @@ export const League = () => {
   const navigate = useNavigate({ from: FROM });
   const { asOf } = useAsOf();
   const now = useNow(HOUR_MS);
-  const rubrics = useReading(RubricsDocument, {}, { pause: who === undefined });
+  const rubrics = useReading(RubricsDocument, { unitId: who?.unit ?? '' }, { pause: who === undefined });
   const year = yearOf(dateAt(asOf ?? rubrics.state?.at ?? instantOfMs(now)));
-  const rubricId = rubric ?? rubrics.data?.rubrics[0]?.rubricId;
+  const holding = rubrics.data?.rubrics;
+  // One that is named is asked about at once; whether it holds for the unit, the list says.
+  const named = holding === undefined || holding.some(({ rubricId: id }) => id === rubric) ? rubric : undefined;
+  const rubricId = named ?? holding?.[0]?.rubricId;
   const scored = period !== undefined && isPeriod(period) ? period : `${year}-Y`;
   const reading = useReading(
     LeagueTableDocument,
@@ -61,9 +64,7 @@ export const League = () => {
   const rows = reading.data?.scoreTable ?? undefined;
   const mistakes = [
     ...mistakesOf('PERIOD', isPeriod, period),
-    ...(rubrics.data === undefined
-      ? []
-      : mistakesOf('RUBRIC', (text) => rubrics.data?.rubrics.some(({ rubricId: id }) => id === text) === true, rubric)),
+    ...mistakesOf('RUBRIC', (text) => text === named, rubric),
     ...(rows === undefined ? [] : mistakesOf('SCORED', (text) => rows.some(({ unitId }) => unitId === text), unit)),
   ];
   const isScored = rows?.some(({ unitId }) => unitId === unit) === true;
@@ -72,7 +73,7 @@ export const League = () => {
       <PageHead title={words.title} tools={<PrintTools />}>
         {words.subtitle(who?.unitName ?? '')}
       </PageHead>
-      <Choice rubrics={rubrics.data?.rubrics ?? []} rubricId={rubricId} period={scored} year={year} set={set} />
+      <Choice rubrics={holding ?? []} rubricId={rubricId} period={scored} year={year} set={set} />
       <AddressMistakes mistakes={mistakes} />
       <Shown reading={rubrics} skeleton={[360]}>
         {({ rubrics: known }) =>
