@@ -83,6 +83,38 @@ describe('a number', () => {
     expect(await violationsOf(page)).toEqual([]);
   });
 
+  it('of coverage leads to the tasks that it counts, and each of them to its units', async () => {
+    const who = await personaOf('WARD');
+    browser = await openBrowser(who);
+    const { page } = await browser.open(`/ke-hoach/${await planOf(who)}/do-bao-phu`);
+    await settled(page);
+    const card = page.locator('.counts li', { hasText: 'Nhiệm vụ còn thiếu' });
+    const [counted] = (await card.locator('strong').innerText()).split('/');
+    await card.getByRole('button').click();
+    const tasks = page.locator('dialog[open] .plain-list button');
+    await soon(() => tasks.count(), Number(counted));
+    expect(await violationsOf(page)).toEqual([]);
+    await tasks.first().click();
+    await page.locator('dialog[open] .swatch[data-coverage=N], dialog[open] .swatch[data-coverage=U]').first().waitFor();
+  });
+
+  it('of duties that keep a target leads to one row for each', async () => {
+    const who = await personaOf('WARD');
+    browser = await openBrowser(who);
+    const { page } = await browser.open(`/ke-hoach/${await planOf(who)}/chi-tieu`);
+    await settled(page);
+    const links = page.locator('section[aria-labelledby=quotas] tbody td:last-child a');
+    const first = links.first();
+    const [kept, duties] = (await first.innerText()).split('/').map(Number);
+    await first.click();
+    const rows = page.locator('dialog[open] tbody tr');
+    await soon(() => rows.count(), duties);
+    const periods = await rows.locator('td:nth-child(2)').allInnerTexts();
+    const whole = periods.filter((text) => new Set(text.split('/')).size === 1);
+    expect(whole).toHaveLength(kept ?? -1);
+    expect(await violationsOf(page)).toEqual([]);
+  });
+
   it('of what ends with a plan leads to what it counts', async () => {
     const who = await personaOf('PROVINCE');
     browser = await openBrowser(who);

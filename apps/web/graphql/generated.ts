@@ -4976,7 +4976,7 @@ export type QuotaDutiesQuery = {
       readonly periodFrom: string | null;
       readonly dueOn: string | null;
       readonly holders: ReadonlyArray<{ readonly id: string; readonly fullName: string }>;
-      readonly progress: { readonly counted: number; readonly target: number; readonly shortfall: number } | null;
+      readonly progress: { readonly counted: number; readonly target: number; readonly shortfall: number; readonly isKept: boolean } | null;
     }>;
     readonly dataAsOf: {
       readonly position: number;

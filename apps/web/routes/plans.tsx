@@ -30,6 +30,8 @@ export interface OverviewSearch {
 export interface CoverageSearch extends Pick<OverviewSearch, 'states' | 'find' | 'sort'> {
   readonly ward?: string | undefined;
   readonly task?: string | undefined;
+  /** `open`: the list of the tasks that some unit has not taken up. */
+  readonly tasks?: string | undefined;
 }
 
 /** What the list of who is late is narrowed to. */
@@ -93,7 +95,7 @@ export const planRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/ke-hoach/$planId/do-bao-phu',
-    validateSearch: textsOf<CoverageSearch>('states', 'find', 'sort', 'ward', 'task'),
+    validateSearch: textsOf<CoverageSearch>('states', 'find', 'sort', 'ward', 'task', 'tasks'),
     component: coverageScreen(() => import('../screens/province/coverage/coverage.js'), 'Coverage'),
   }),
   createRoute({

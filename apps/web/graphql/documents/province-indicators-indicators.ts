@@ -23,7 +23,7 @@ export const IndicatorsDocument =
     IndicatorsQueryVariables
   >;
 export const QuotaDutiesDocument =
-  'query QuotaDuties($planId:ID!$ruleKey:String!$after:String$asOf:Instant$atPosition:Int$minPosition:Int){obligations(first:500 after:$after filter:{planId:$planId ruleKey:$ruleKey phases:[OPEN SUBMITTED RETURNED ACCEPTED]}asOf:$asOf atPosition:$atPosition minPosition:$minPosition){pageInfo{hasNextPage endCursor}nodes{id dutyId ruleKey period periodFrom dueOn holders{id fullName}progress{counted target shortfall}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
+  'query QuotaDuties($planId:ID!$ruleKey:String!$after:String$asOf:Instant$atPosition:Int$minPosition:Int){obligations(first:500 after:$after filter:{planId:$planId ruleKey:$ruleKey phases:[OPEN SUBMITTED RETURNED ACCEPTED]}asOf:$asOf atPosition:$atPosition minPosition:$minPosition){pageInfo{hasNextPage endCursor}nodes{id dutyId ruleKey period periodFrom dueOn holders{id fullName}progress{counted target shortfall isKept}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     QuotaDutiesQuery,
     QuotaDutiesQueryVariables
   >;

@@ -13,7 +13,7 @@ type Status = LogStateQuery['status'];
 export const LogState = () => {
   const { t } = useTexts();
   const { asOf } = useAsOf();
-  const reading = useReading(LogStateDocument, {});
+  const reading = useReading(LogStateDocument, {}, { present: true });
   const words = t.auditor.log;
   return (
     <>

@@ -27,7 +27,7 @@ export const province: Texts['province'] = {
     toPlans: 'List of plans',
   },
   time: {
-    after: (weekday, position) => `${weekday}, after event ${position}`,
+    after: (weekday, position) => `${weekday}, last event of the plan: ${position}`,
     earlier: 'Earlier day with events',
     later: 'Later day with events',
     choose: 'Choose a day…',

@@ -34,8 +34,14 @@ export const indicators = {
   notSummed: 'chưa đến hạn, chưa cộng',
   /** The units and periods behind a number of a target. */
   quotaPanel: {
-    parts: { due: 'Các kỳ đã đến hạn', short: 'Các kỳ đã đến hạn còn thiếu', ahead: 'Các kỳ đã bắt đầu, chưa đến hạn' },
+    parts: {
+      due: 'Các kỳ đã đến hạn',
+      short: 'Các kỳ đã đến hạn còn thiếu',
+      ahead: 'Các kỳ đã bắt đầu, chưa đến hạn',
+      duties: 'Các đơn vị có kỳ đã đến hạn; giữ đúng khi mọi kỳ ấy đều đạt',
+    },
     unit: 'Đơn vị',
+    keptPeriods: 'Kỳ đạt',
     dueOn: 'Hạn',
     counted: 'Đã có',
     target: 'Phải có',

@@ -39,7 +39,7 @@ export const province = {
     toPlans: 'Danh sách kế hoạch',
   },
   time: {
-    after: (weekday: string, position: string) => `${weekday}, sau sự kiện số ${position}`,
+    after: (weekday: string, position: string) => `${weekday}, sự kiện gần nhất của kế hoạch: số ${position}`,
     earlier: 'Ngày trước có sự kiện',
     later: 'Ngày sau có sự kiện',
     choose: 'Chọn ngày…',

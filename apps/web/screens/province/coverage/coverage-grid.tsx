@@ -10,10 +10,11 @@ interface Sums {
   readonly addressed: number;
 }
 
-/** What a place of the table leads to: a unit's tasks, a task's units, or one unit with one task. */
+/** What a place of the table leads to: a unit's tasks, a task's units, or one unit with one task; and a sum above it: the tasks that lack something. */
 export interface Lead {
   readonly ward?: string | undefined;
   readonly task?: string | undefined;
+  readonly isOfTasks?: boolean;
 }
 
 /** Units by tasks. Sums are cells too: the first row of each task, the last column of each unit; every one leads to what it counts. */

@@ -22,6 +22,38 @@ const State = ({ letter }: { readonly letter: CoverageLetter }) => {
   );
 };
 
+/** The tasks that some unit has not taken up; each leads to the units. */
+export const TasksPanel = ({
+  matrix,
+  tasks,
+  openTask,
+  close,
+}: {
+  readonly matrix: Matrix;
+  readonly tasks: readonly Task[];
+  readonly openTask: (key: string) => void;
+  readonly close: () => void;
+}) => {
+  const { f } = useTexts();
+  const words = useWords();
+  return (
+    <Dialog title={words.tasksOpen} subtitle={words.kOfN(f.number(tasks.length), f.number(matrix.tasks.length))} close={close}>
+      <ul className="plain-list">
+        {tasks.map((task) => (
+          <li key={task.key}>
+            <button type="button" className="link-button" onClick={() => openTask(task.key)}>
+              {columnName(task, matrix.tasks.indexOf(task), words)} {task.title}
+            </button>{' '}
+            <span className="quiet">
+              {words.covered} {words.kOfN(f.number(task.counts.linked + task.counts.adapted), f.number(task.counts.addressed))}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  );
+};
+
 /** Who has taken a task up and who has not: the units that a sum of the table counts. */
 export const TaskPanel = ({
   matrix,

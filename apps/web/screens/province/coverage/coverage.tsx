@@ -8,14 +8,17 @@ import { Empty, Shown } from '../../../components/states.js';
 import { PlanCoverageMatrixDocument, type PlanCoverageMatrixQuery } from '../../../graphql/generated.js';
 import { useTexts } from '../../../texts/texts.js';
 import { PlanHeading, PlanNotThere } from '../plan-tabs.js';
-import { CoverageGrid } from './coverage-grid.js';
-import { TaskPanel, WardPanel } from './coverage-panels.js';
+import { CoverageGrid, type Lead } from './coverage-grid.js';
+import { TaskPanel, TasksPanel, WardPanel } from './coverage-panels.js';
 import { COVERAGE_LETTERS, isCoverageLetter, useWords } from './words.js';
 
 const FROM = '/ke-hoach/$planId/do-bao-phu';
 
 export type Matrix = NonNullable<PlanCoverageMatrixQuery['coverage']>;
 export type Ward = Matrix['wards'][number];
+
+/** Of a unit or a task: something that was given is in no plan, and nobody has said why not. */
+const isLacking = ({ counts }: Pick<Ward, 'counts'>): boolean => counts.linked + counts.adapted + counts.declined < counts.addressed;
 
 /** Of a row: what nobody has taken up weighs most. */
 const weightOf = ({ letters }: Ward): number => {
@@ -24,7 +27,7 @@ const weightOf = ({ letters }: Ward): number => {
 };
 
 const useView = () => {
-  const { states = '', find = '', sort, ward, task } = useSearch({ from: FROM });
+  const { states = '', find = '', sort, ward, task, tasks } = useSearch({ from: FROM });
   const navigate = useNavigate({ from: FROM });
   const narrow = useCallback(
     (to: { readonly states?: string; readonly find?: string; readonly sort?: string }) =>
@@ -32,8 +35,12 @@ const useView = () => {
     [navigate],
   );
   const open = useCallback(
-    (to: { readonly ward?: string | undefined; readonly task?: string | undefined }) =>
-      void navigate({ to: '.', search: (search) => ({ ...search, ward: to.ward, task: to.task }), resetScroll: false }),
+    (to: Lead) =>
+      void navigate({
+        to: '.',
+        search: (search) => ({ ...search, ward: to.ward, task: to.task, tasks: to.isOfTasks === true ? 'open' : undefined }),
+        resetScroll: false,
+      }),
     [navigate],
   );
   return {
@@ -42,6 +49,7 @@ const useView = () => {
     sort: sort === 'name' ? 'name' : 'worst',
     ward,
     task,
+    isOfTasks: tasks === 'open',
     narrow,
     open,
   };
@@ -66,7 +74,7 @@ export const Coverage = () => {
             <NothingToCover />
           ) : (
             <>
-              <Figures matrix={coverage} isOld={isOld} narrow={view.narrow} />
+              <Figures matrix={coverage} isOld={isOld} view={view} />
               <MatrixCard matrix={coverage} isOld={isOld} view={view} />
             </>
           )
@@ -83,7 +91,12 @@ const Panels = ({ matrix, planId, view }: { readonly matrix: Matrix; readonly pl
   const task = matrix.tasks.find(({ key }) => key === view.task);
   const close = (): void => view.open({});
   if (ward !== undefined) return <WardPanel planId={planId} matrix={matrix} ward={ward} task={view.task} close={close} />;
-  if (task === undefined) return null;
+  if (task === undefined) {
+    const lacking = matrix.tasks.filter(isLacking);
+    return view.isOfTasks ? (
+      <TasksPanel matrix={matrix} tasks={lacking} openTask={(key) => view.open({ task: key })} close={close} />
+    ) : null;
+  }
   return <TaskPanel matrix={matrix} task={task} openWard={(unitId) => view.open({ ward: unitId, task: task.key })} close={close} />;
 };
 
@@ -99,46 +112,43 @@ const NothingToCover = () => {
 };
 
 /** How much of what was given is in somebody's plan. */
-const Figures = ({ matrix, isOld, narrow }: { readonly matrix: Matrix; readonly isOld: boolean; readonly narrow: View['narrow'] }) => {
+const Figures = ({ matrix, isOld, view }: { readonly matrix: Matrix; readonly isOld: boolean; readonly view: View }) => {
   const { f } = useTexts();
   const words = useWords();
   const { linked, adapted, addressed } = matrix.counts;
-  const gaps = ({ counts }: Pick<Ward, 'counts'>): boolean => counts.linked + counts.adapted + counts.declined < counts.addressed;
-  const [tasksOpen, wardsOpen] = [matrix.tasks.filter(gaps).length, matrix.wards.filter(gaps).length];
+  const [tasksOpen, wardsOpen] = [matrix.tasks.filter(isLacking).length, matrix.wards.filter(isLacking).length];
+  const narrowTo = (states: string) => (): void => {
+    view.narrow({ states, find: '' });
+    document.getElementById('coverage')?.scrollIntoView({ block: 'start' });
+  };
   const list = [
     {
       label: words.covered,
       value: `${f.number(linked + adapted)}/${f.number(addressed)}`,
       more: words.coveredMore(f.share(linked + adapted, addressed)),
       tone: '',
-      states: 'LA',
+      lead: narrowTo('LA'),
     },
     {
       label: words.tasksOpen,
       value: `${f.number(tasksOpen)}/${f.number(matrix.tasks.length)}`,
       more: words.tasksOpenMore,
       tone: tasksOpen > 0 ? 'bad' : 'good',
-      states: 'UN',
+      lead: () => view.open({ isOfTasks: true }),
     },
     {
       label: words.wardsOpen,
       value: `${f.number(wardsOpen)}/${f.number(matrix.wards.length)}`,
       more: words.wardsOpenMore,
       tone: wardsOpen > 0 ? 'warn' : 'good',
-      states: 'UN',
+      lead: narrowTo('UN'),
     },
   ];
   return (
     <ul className={`counts ${isOld ? 'is-old' : ''}`} aria-busy={isOld}>
-      {list.map(({ label, value, more, tone, states }) => (
+      {list.map(({ label, value, more, tone, lead }) => (
         <li key={label} className={tone}>
-          <button
-            type="button"
-            onClick={() => {
-              narrow({ states, find: '' });
-              document.getElementById('coverage')?.scrollIntoView({ block: 'start' });
-            }}
-          >
+          <button type="button" onClick={lead}>
             <span className="count-label">{label}</span>
             <strong>{value}</strong>
             <span className="quiet">{more}</span>

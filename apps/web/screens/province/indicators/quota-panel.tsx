@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { Fragment } from 'react';
 import { dateAt, instant, type LocalDate } from '#libs/kernel/time.js';
 import { useWhole } from '../../../app/use-whole.js';
 import { DataState } from '../../../components/data-state.js';
@@ -9,8 +10,8 @@ import { periodName } from '../../../texts/periods.js';
 import { useTexts } from '../../../texts/texts.js';
 import { addressOfCell } from '../overview/view.js';
 
-/** What of a target a number counts: periods that were due, those of them that lack something, and those that have begun and are not due. */
-export const QUOTA_PARTS = ['due', 'short', 'ahead'] as const;
+/** What of a target a number counts: periods that were due, those of them that lack something, those that have begun and are not due; and duties. */
+export const QUOTA_PARTS = ['due', 'short', 'ahead', 'duties'] as const;
 export type QuotaPart = (typeof QUOTA_PARTS)[number];
 
 type Owed = QuotaDutiesQuery['obligations']['nodes'][number];
@@ -19,7 +20,7 @@ type Owed = QuotaDutiesQuery['obligations']['nodes'][number];
 const isIn = ({ dueOn, periodFrom, progress }: Owed, part: QuotaPart, today: LocalDate): boolean => {
   const isDue = dueOn !== null && dueOn < today;
   if (part === 'ahead') return !isDue && (periodFrom === null || periodFrom <= today);
-  return isDue && (part === 'due' || (progress?.shortfall ?? 0) > 0);
+  return isDue && (part !== 'short' || (progress?.shortfall ?? 0) > 0);
 };
 
 /** Units and periods behind a number of the table of targets. */
@@ -45,7 +46,8 @@ export const QuotaPanel = ({
         {({ obligations: { dataAsOf } }) => {
           if (whole === undefined) return <Skeleton heights={[240]} />;
           const owed = whole.filter((each) => isIn(each, part, dateAt(instant(dataAsOf.at))));
-          return owed.length === 0 ? <Empty>{words.none}</Empty> : <OwedTable owed={owed} planId={planId} />;
+          if (owed.length === 0) return <Empty>{words.none}</Empty>;
+          return part === 'duties' ? <DutyTable owed={owed} planId={planId} /> : <OwedTable owed={owed} planId={planId} />;
         }}
       </Shown>
       <DataState reading={reading} />
@@ -110,6 +112,51 @@ const OwedTable = ({ owed, planId }: { readonly owed: readonly Owed[]; readonly 
           ))}
         </tr>
       </tfoot>
+    </table>
+  );
+};
+
+/** One row for each duty, which is kept where each of its periods was. Joint holders have one. */
+const DutyTable = ({ owed, planId }: { readonly owed: readonly Owed[]; readonly planId: string }) => {
+  const { t, f } = useTexts();
+  const words = t.indicators.quotaPanel;
+  return (
+    <table className="list-table">
+      <thead>
+        <tr>
+          <th scope="col">{words.unit}</th>
+          {[words.keptPeriods, words.counted, words.target, words.shortfall].map((head) => (
+            <th key={head} scope="col" className="number">
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {[...Map.groupBy(owed, ({ dutyId }) => dutyId)].map(([dutyId, periods]) => {
+          const kept = periods.filter(({ progress }) => progress?.isKept === true).length;
+          return (
+            <tr key={dutyId}>
+              <th scope="row">
+                {(periods[0]?.holders ?? []).map(({ id, fullName }, index) => (
+                  <Fragment key={id}>
+                    {index === 0 ? '' : '; '}
+                    <Link to="/ke-hoach/$planId/don-vi/$unitId" params={{ planId, unitId: id }} search={({ asOf }) => ({ asOf })}>
+                      {fullName}
+                    </Link>
+                  </Fragment>
+                ))}
+              </th>
+              <td className={kept < periods.length ? 'number bad' : 'number'}>
+                {t.indicators.kOfN(f.number(kept), f.number(periods.length))}
+              </td>
+              <td className="number">{f.number(sumOf(periods, ({ counted }) => counted))}</td>
+              <td className="number">{f.number(sumOf(periods, ({ target }) => target))}</td>
+              <td className="number">{f.number(sumOf(periods, ({ shortfall }) => shortfall))}</td>
+            </tr>
+          );
+        })}
+      </tbody>
     </table>
   );
 };

@@ -66,7 +66,7 @@ export const Quotas = ({
                 <Count of={row} part="ahead" n={row.targetAhead}>
                   {f.number(row.targetAhead)}
                 </Count>
-                <Count of={row} part="due" n={row.dueDuties}>
+                <Count of={row} part="duties" n={row.dueDuties}>
                   {words.kOfN(f.number(row.keptDuties), f.number(row.dueDuties))}
                 </Count>
               </tr>
@@ -78,7 +78,7 @@ export const Quotas = ({
   );
 };
 
-/** A number that leads to the units and periods of which it is made. */
+/** A number that leads to the units, periods or duties of which it is made. */
 const Count = ({
   of: { ruleKey },
   part,
