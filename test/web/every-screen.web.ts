@@ -110,6 +110,7 @@ const lookAtWords = async (page: Page, note: Note): Promise<void> => {
 
 describe('every screen', () => {
   const found = { opened: [] as Found[], layout: [] as Found[], words: [] as Found[] };
+  const titles = new Map<string, string>();
 
   // Each is opened once for all that is looked at; one that does not open does not hide what is found on the others.
   beforeAll(async () => {
@@ -120,6 +121,7 @@ describe('every screen', () => {
           among.push({ screen: screen.name, what, is });
       try {
         const { page, complaints } = await openScreen(screen);
+        titles.set(screen.name, await page.title());
         await lookAtWords(page, noteOf(found.words));
         await lookAtLayout(page, noteOf(found.layout));
         if (complaints.length > 0) noteOf(found.opened)('the console complains', complaints);
@@ -132,6 +134,13 @@ describe('every screen', () => {
 
   it('stands, and the console complains of nothing', () => {
     expect(found.opened).toEqual([]);
+  });
+
+  it('has a tab that says which it is, also of several looks at one plan', () => {
+    expect([...titles].filter(([, title]) => !/. – Theo dõi kế hoạch$/u.test(title))).toEqual([]);
+    const looks = ['the overview', 'coverage', 'who is late', 'figures'].map((name) => titles.get(name));
+    expect(new Set(looks).size).toBe(looks.length);
+    expect([...new Set(looks.map((title) => title?.split(' – ').slice(1).join(' – ')))]).toHaveLength(1);
   });
 
   it('has, at two widths, nothing that axe finds, and at 320 px and at 200 % scrolls in one direction only', () => {

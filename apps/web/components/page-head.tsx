@@ -1,11 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTexts } from '../texts/texts.js';
+import { ScreenTitle } from './screen-title.js';
 
 /** What a screen is about. While its answer is under way it keeps the place of a title of usual length, so that nothing below it moves. */
 export const PageHead = ({
   crumbs,
   title,
+  look,
   isWaiting = false,
   tools,
   children,
@@ -13,6 +15,8 @@ export const PageHead = ({
   /** The way back to what the screen is a part of. */
   readonly crumbs?: ReactNode;
   readonly title: string;
+  /** Of several screens with this title, which one. */
+  readonly look?: string;
   readonly isWaiting?: boolean;
   readonly tools?: ReactNode;
   /** The line below the title. */
@@ -21,7 +25,7 @@ export const PageHead = ({
   <div className={isWaiting ? 'page-head is-waiting' : 'page-head'}>
     <div>
       {crumbs === undefined ? null : <p className="crumbs">{crumbs}</p>}
-      <h1>{title}</h1>
+      <ScreenTitle look={look}>{title}</ScreenTitle>
       {children == null ? null : <p className="quiet">{children}</p>}
     </div>
     {tools}

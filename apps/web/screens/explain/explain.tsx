@@ -8,6 +8,7 @@ import { session, type Session } from '../../app/session.js';
 import { useStore } from '../../app/use-store.js';
 import { DataState } from '../../components/data-state.js';
 import { PageHead } from '../../components/page-head.js';
+import { ScreenTitle } from '../../components/screen-title.js';
 import { Empty, Shown } from '../../components/states.js';
 import { ownerOf } from '../../drafts/draft.js';
 import { ExplanationToGiveDocument, type ExplanationToGiveQuery } from '../../graphql/generated.js';
@@ -109,9 +110,7 @@ const Facts = ({ obligation }: { readonly obligation: NonNullable<ExplanationToG
   const { title, period, dueOn, plan } = obligation;
   return (
     <>
-      <h1>
-        {title} – {periodName(period, t, f.day)}
-      </h1>
+      <ScreenTitle>{`${title} – ${periodName(period, t, f.day)}`}</ScreenTitle>
       <dl className="facts">
         <div>
           <dt>{facts.due}</dt>

@@ -4,7 +4,10 @@ import { BackTo, PageHead, PrintTools } from '../../components/page-head.js';
 import type { PlanHeadFragment } from '../../graphql/generated.js';
 import { planName } from '../../texts/plan-names.js';
 import { useTexts } from '../../texts/texts.js';
+import type { Texts } from '../../texts/vi/index.js';
 
+/** Of a plan. */
+type Look = Exclude<keyof Texts['province']['tabs'], 'label'>;
 type Named = Pick<PlanHeadFragment, 'title' | 'number' | 'symbol'>;
 
 /** The looks at one plan; each keeps the instant that is looked at. */
@@ -48,11 +51,13 @@ export const PlansLink = () => {
 export const PlanHeading = ({
   plan,
   planId,
+  look,
   children,
 }: {
   /** Undefined: not known yet; null: there is none. */
   readonly plan: Named | null | undefined;
   readonly planId: string;
+  readonly look: Look;
   readonly children?: ReactNode;
 }) => {
   const { t } = useTexts();
@@ -61,6 +66,7 @@ export const PlanHeading = ({
       <PageHead
         crumbs={<PlansLink />}
         title={plan == null ? t.common.nav.plans : planName(plan)}
+        look={t.province.tabs[look]}
         isWaiting={plan === undefined}
         tools={<PrintTools />}
       >

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { ScreenTitle } from '../../components/screen-title.js';
 import { useTexts } from '../../texts/texts.js';
 
 /** An address that no screen has. */
@@ -6,7 +7,7 @@ export const NotFound = () => {
   const { t } = useTexts();
   return (
     <div className="narrow">
-      <h1>{t.welcome.notFound.title}</h1>
+      <ScreenTitle>{t.welcome.notFound.title}</ScreenTitle>
       <p>{t.welcome.notFound.said}</p>
       <p>
         <Link to="/" className="button primary">

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { fetchSignInOptions, session, type Session, type SignInOptions } from '../../app/session.js';
+import { ScreenTitle } from '../../components/screen-title.js';
 import { Failed, Skeleton } from '../../components/states.js';
 import { useTexts } from '../../texts/texts.js';
 import { UnitSearch } from './unit-search.js';
@@ -29,7 +30,7 @@ export const SignIn = () => {
   const words = t.welcome.signIn;
   return (
     <div className="narrow">
-      <h1>{words.title}</h1>
+      <ScreenTitle>{words.title}</ScreenTitle>
       {asked === undefined ? <Skeleton heights={[160]} /> : null}
       {asked === 'FAILED' ? <Failed problem={{ kind: 'OFFLINE' }} again={again} /> : null}
       {asked !== undefined && asked !== 'FAILED' ? (

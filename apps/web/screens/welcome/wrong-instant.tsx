@@ -1,4 +1,5 @@
 import { useAsOf } from '../../app/as-of.js';
+import { ScreenTitle } from '../../components/screen-title.js';
 import { useTexts } from '../../texts/texts.js';
 
 /** An address whose instant is none, or is still to come: nothing is shown as of it. */
@@ -8,7 +9,7 @@ export const WrongInstant = () => {
   const words = t.welcome.wrongInstant;
   return (
     <div className="narrow" role="alert">
-      <h1>{toCome === undefined ? words.title : words.toComeTitle}</h1>
+      <ScreenTitle>{toCome === undefined ? words.title : words.toComeTitle}</ScreenTitle>
       <p>{toCome === undefined ? words.said(wrong) : words.toCome(f.instant(toCome))}</p>
       <p>
         <button type="button" className="button primary" onClick={() => goTo(undefined)}>

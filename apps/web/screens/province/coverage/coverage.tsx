@@ -65,7 +65,7 @@ export const Coverage = () => {
   const matrix = reading.data?.coverage;
   return (
     <>
-      <PlanHeading plan={matrix?.plan} planId={planId} />
+      <PlanHeading plan={matrix?.plan} planId={planId} look="coverage" />
       <Shown reading={reading} skeleton={[90, 420]}>
         {({ coverage }, isOld) =>
           coverage === null ? (

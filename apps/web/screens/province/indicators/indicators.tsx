@@ -36,7 +36,7 @@ export const Indicators = () => {
   );
   return (
     <>
-      <PlanHeading plan={head} planId={planId} />
+      <PlanHeading plan={head} planId={planId} look="indicators" />
       <Shown reading={plan} skeleton={[200, 200]}>
         {({ plan: found }) =>
           found === null ? (

@@ -44,7 +44,7 @@ export const Late = () => {
   const cell = cellOfAddress(address);
   return (
     <>
-      <PlanHeading plan={reading.data?.plan} planId={planId} />
+      <PlanHeading plan={reading.data?.plan} planId={planId} look="late" />
       <Shown reading={reading} skeleton={[420]}>
         {({ plan, obligations }, isOld) =>
           plan === null ? <PlanNotThere /> : <LateCard late={obligations} isLong={isLong} planId={planId} isOld={isOld} />

@@ -171,7 +171,7 @@ export const Overview = () => {
   if (isUnnumbered && numbering !== screen) setNumbering(screen);
   return (
     <>
-      <PlanHeading plan={plan} planId={planId}>
+      <PlanHeading plan={plan} planId={planId} look="overview">
         {reading.data?.plan == null ? null : <PlanFacts data={reading.data} />}
       </PlanHeading>
       {/* It stays for what came of it. */}

@@ -4,6 +4,7 @@ import { useWhole } from '../../../app/use-whole.js';
 import { KEPT_LETTERS } from '../../../components/cell-state.js';
 import { DataState } from '../../../components/data-state.js';
 import { PageHead, PrintTools } from '../../../components/page-head.js';
+import { ScreenTitle } from '../../../components/screen-title.js';
 import { Standing } from '../../../components/standing.js';
 import { Empty, Shown, Skeleton } from '../../../components/states.js';
 import { UnitUnderPlanDocument, type UnitUnderPlanQuery } from '../../../graphql/generated.js';
@@ -59,7 +60,7 @@ const NotThere = () => {
   const words = useTexts().t.unitFile;
   return (
     <div className="narrow">
-      <h1>{words.notThereTitle}</h1>
+      <ScreenTitle>{words.notThereTitle}</ScreenTitle>
       <p>{words.notThere}</p>
       <ToPlans />
     </div>
