@@ -1,4 +1,5 @@
 import type { Texts } from '../vi/index.js';
+import { counted } from './counted.js';
 
 export const auditor: Texts['auditor'] = {
   streams: {
@@ -59,7 +60,7 @@ export const auditor: Texts['auditor'] = {
     apply: 'Filter',
     clear: 'Clear',
     causedBy: (position) => `Only what event ${position} caused.`,
-    count: (n) => `${n} events`,
+    count: (n) => counted(n, 'event'),
     none: 'No event fits the filter at this instant.',
     caption: 'The events, one in each row',
     position: 'No.',
@@ -92,7 +93,7 @@ export const auditor: Texts['auditor'] = {
     request: 'Request',
     cause: 'Because of',
     none: 'nothing',
-    effects: (n) => `Caused ${n} events`,
+    effects: (n) => `Caused ${counted(n, 'event')}`,
     noEffects: 'Caused no event',
     content: 'What was recorded, verbatim',
     seeThen: 'See the data right after this event',
@@ -220,7 +221,7 @@ export const auditor: Texts['auditor'] = {
       TAKEN_OVER: 'another machine runs it',
     },
     complete: 'Everything has been read.',
-    behind: (n) => `${n} parts have not read all of it.`,
+    behind: (n) => `${counted(n, 'part has', 'parts have')} not read all of it.`,
     pastNote: 'The state of the log is that of the present, also while the past is shown.',
   },
   status: {

@@ -1,4 +1,5 @@
 import type { Texts } from '../vi/index.js';
+import { counted } from './counted.js';
 
 export const cell: Texts['cell'] = {
   standing: 'State',
@@ -43,7 +44,7 @@ export const cell: Texts['cell'] = {
   stepsHint: 'Press an instant to see the whole page as it was then.',
   none: 'The unit does not owe this at that instant.',
   toUnit: 'Everything of this unit',
-  several: (n) => `${n} obligations in this cell, after a merger`,
+  several: (n) => `${counted(n, 'obligation')} in this cell, after a merger`,
   events: 'Events recorded',
   eventAt: (position) => `event ${position}`,
 };

@@ -1,4 +1,5 @@
 import type { Texts } from '../vi/index.js';
+import { counted } from './counted.js';
 
 export const common: Texts['common'] = {
   app: 'Plan tracking',
@@ -58,7 +59,8 @@ export const common: Texts['common'] = {
     toStart: 'To the first page',
     insecure: 'The page was not opened over HTTPS: it cannot be kept for use without a network. Ask the administrator for a certificate.',
     notCaughtUp: 'The server has not processed the latest change yet; the figures will be complete in a moment.',
-    parked: (n) => `The server could not process ${n} streams of events: figures about them may be older. Tell the administrator.`,
+    parked: (n) =>
+      `The server could not process ${counted(n, 'stream')} of events: figures about them may be older. Tell the administrator.`,
   },
   command: {
     underWay: 'Sending…',

@@ -1,4 +1,5 @@
 import type { ConsolidationTexts } from '../vi/consolidation.js';
+import { counted } from './counted.js';
 
 export const consolidation: ConsolidationTexts = {
   crumb: 'What is owed',
@@ -6,7 +7,7 @@ export const consolidation: ConsolidationTexts = {
   unknown: 'There is no such report at the instant shown.',
   heading: (title) => `Consolidate: ${title}`,
   due: (day) => `Due: by the end of ${day}.`,
-  complete: (accepted, owed) => `${accepted} of ${owed} reports of the units are accepted`,
+  complete: (accepted, owed) => `${accepted} of ${counted(owed, 'report')} of the units accepted`,
   incomplete: 'not complete',
   nobody: 'No unit owes a report for this period: every figure is typed in.',
   phases: {
@@ -38,8 +39,8 @@ export const consolidation: ConsolidationTexts = {
     note: 'Why it differs from the units',
     toOverride: 'Submit another figure than this result',
     noOverride: 'Take the result of the units again',
-    sources: (n) => `From ${n} reports`,
-    notApplicable: (n) => `(${n} do not apply)`,
+    sources: (n) => `From ${counted(n, 'report')}`,
+    notApplicable: (n) => `(${n} not applicable)`,
     unit: 'Unit',
     value: 'Figure',
     report: 'Report',
@@ -49,7 +50,7 @@ export const consolidation: ConsolidationTexts = {
     unlike: (units) => `Measured in another unit and not added: ${units}.`,
   },
   drift: {
-    title: (n) => `${n} source figures have changed since it was submitted`,
+    title: (n) => `${counted(n, 'source figure has', 'source figures have')} changed since it was submitted`,
     why: 'What was submitted stays; submit the next version to take the new figures.',
     figure: 'Figure',
     was: 'When submitted',
@@ -65,7 +66,7 @@ export const consolidation: ConsolidationTexts = {
   submitAgain: 'Submit a new version to the level above',
   again: 'Send again',
   locks: (accepted, owed, position) =>
-    `Submitted with the figures of ${accepted} of ${owed} units, up to event ${position}; reports accepted later are not included.`,
+    `Submitted with the figures of ${accepted} of ${counted(owed, 'unit')}, up to event ${position}; reports accepted later are not included.`,
   notHolder: 'This report is submitted by another unit.',
   received: (at, position) => `The server received it at ${at}, event ${position}.`,
 };

@@ -1,8 +1,9 @@
 import type { coverage as vi } from '../vi/coverage.js';
+import { counted } from './counted.js';
 
 export const coverage: typeof vi = {
   title: 'Coverage',
-  subtitle: (wards, tasks) => `${wards} units × ${tasks} tasks of this plan`,
+  subtitle: (wards, tasks) => `${counted(wards, 'unit')} × ${counted(tasks, 'task')} of this plan`,
   explained: 'Which task each unit below has taken into a plan of its own, and which one is in nobody’s plan.',
   none: 'This plan has no task that units below have to take into plans of their own.',
   noneMore: 'Reports and the issuing of plans are followed on the overview.',
@@ -33,7 +34,7 @@ export const coverage: typeof vi = {
   clause: (number) => `Clause ${number}`,
   kOfN: (k, n) => `${k} of ${n}`,
   wardTitle: 'Tasks of the unit',
-  ownRows: (n) => `${n} tasks of its own`,
+  ownRows: (n) => `${counted(n, 'task')} of its own`,
   plan: 'Plan of the unit',
   draft: 'The unit has a draft that is not issued.',
   noPlan: 'The unit has issued no plan from this one.',

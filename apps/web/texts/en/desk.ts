@@ -1,5 +1,6 @@
 import type { DeskTexts } from '../vi/desk.js';
 import { products } from './products.js';
+import { counted } from './counted.js';
 
 export const desk: DeskTexts = {
   desk: {
@@ -48,13 +49,13 @@ export const desk: DeskTexts = {
     assumptionsHint: 'What the document leaves open: periods, receivers, figures, each with its reason. Duties keep that source.',
     planFirst: 'Choose the plan file as well of which the assumptions speak.',
     remarks: 'It was read, and should be looked at',
-    assumed: (n) => `${n} things come from the file of assumptions, each with its reason`,
+    assumed: (n) => `${counted(n, 'thing comes', 'things come')} from the file of assumptions, each with its reason`,
     tooLarge: (name) => `The file ${name} has more than 1 MB and cannot be read.`,
-    mistakes: (name, n) => `The file ${name} has ${n} mistakes; correct it and choose it again`,
+    mistakes: (name, n) => `The file ${name} has ${counted(n, 'mistake')}; correct it and choose it again`,
     place: (line, column) => `Line ${line}, column ${column}.`,
     wrong: (message, expected) => `${message}; expected ${expected}.`,
     notYours: (issuer) => `This file is a plan of ${issuer}; nobody else can issue it.`,
-    read: (tasks, clauses) => `Read ${tasks} tasks and ${clauses} parts of the body that ask for something.`,
+    read: (tasks, clauses) => `Read ${counted(tasks, 'task')}, and ${counted(clauses, 'part')} of the body for which something is asked.`,
     take: 'Go on with it',
   },
   amend: {
@@ -65,7 +66,7 @@ export const desk: DeskTexts = {
   parent: {
     title: 'Tasks of the plan above',
     intro: 'Each task needs one of three answers. The plan can be issued when none is left open.',
-    running: (answered, of) => `${answered} of ${of} tasks answered`,
+    running: (answered, of) => `${answered} of ${counted(of, 'task')} answered`,
     kinds: (linked, adapted, declined, open) => `linked ${linked} · adapted ${adapted} · declined ${declined} · open ${open}`,
     noTasks: 'The plan above gives this unit no task: nothing has to be linked, and the unit states tasks of its own.',
     clause: (number) => `Clause ${number}`,
@@ -145,7 +146,7 @@ export const desk: DeskTexts = {
     more: 'Add or change',
     find: 'Find a unit (diacritics are not needed)',
     none: 'No unit matches.',
-    typeMore: (n) => `${n} more units; type on.`,
+    typeMore: (n) => `${counted(n, 'more unit')}; type on.`,
     done: 'Done',
     remove: (name) => `Remove ${name}`,
     allWards: 'UBND các xã, phường, đặc khu',
@@ -157,7 +158,7 @@ export const desk: DeskTexts = {
     kept: 'Keeps the words and what they are taken for.',
     reading: 'Reading…',
     reads: (words) => `Read as: ${words}.`,
-    days: (n, first, isMore) => `${n} deadlines: ${first}${isMore ? ', …' : '.'}`,
+    days: (n, first, isMore) => `${counted(n, 'deadline')}: ${first}${isMore ? ', …' : '.'}`,
     undecided: (why) => (why === '' ? 'No day follows from it.' : `No day follows from it: ${why}.`),
     goesToList: 'It can be issued, but somebody with the authority has to decide the day.',
     restored: 'Lost diacritics were put back.',
@@ -170,7 +171,7 @@ export const desk: DeskTexts = {
     waiting: 'Working it out…',
     problems: 'It cannot be issued as it stands:',
     unassigned: (texts) => `“${texts}” is no unit: nobody owes this yet.`,
-    sum: (duties, units) => `${duties} duties of ${units} units.`,
+    sum: (duties, units) => `${counted(duties, 'duty', 'duties')} of ${counted(units, 'unit')}.`,
     undated: (n) => `${n} of them without a day.`,
     none: 'Nothing is asked yet: add a task, and say who leads it by when.',
     noneDerived: 'Nothing is asked yet: answer tasks of the plan above or add one.',
@@ -178,10 +179,10 @@ export const desk: DeskTexts = {
     what: 'What',
     who: 'Units',
     why: 'Why',
-    all: (n) => `Show all ${n} rows`,
-    units: (n) => `${n} units`,
+    all: (n) => `Show ${n === '1' ? 'the row' : `all ${n} rows`}`,
+    units: (n) => counted(n, 'unit'),
     nothingChanged: 'Nothing differs from the plan in force yet.',
-    changes: (changes, shifts) => `${changes} changes of the text, ${shifts} of deadlines.`,
+    changes: (changes, shifts) => `${counted(changes, 'change')} of the text, ${shifts} of deadlines.`,
     change: { ADDED: 'added', REMOVED: 'left out', CHANGED: 'changed' },
     noShift: 'No deadline moves.',
     old: 'Old deadline',
@@ -202,7 +203,7 @@ export const desk: DeskTexts = {
     answerByHint: 'Leave empty where the document names no day.',
     issue: 'Issue the plan',
     amend: 'Issue the amendment',
-    mistakes: (n) => `It cannot be issued yet; ${n} places to be put right:`,
+    mistakes: (n) => `It cannot be issued yet; ${counted(n, 'place')} to be put right:`,
   },
   issued: {
     issued: (name) => `${name} is issued.`,

@@ -1,4 +1,5 @@
 import type { Texts } from '../vi/index.js';
+import { counted } from './counted.js';
 
 export const explain: Texts['explain'] = {
   title: 'Explanation',
@@ -18,7 +19,7 @@ export const explain: Texts['explain'] = {
     lateness: { OVERDUE: (day) => `then not done, after ${day}`, LATE: (day) => `then done, after ${day}` },
     answerBy: (day) => `to be answered by the end of ${day}`,
     said: (by, at) => `${by} explained at ${at}`,
-    before: (n) => `${n} earlier explanations, replaced`,
+    before: (n) => `${counted(n, 'earlier explanation')}, replaced`,
     document: (number) => `Document: ${number}`,
     link: 'What it rests on',
     withdrawn: (by, at, reason) => `${by} withdrew the request at ${at}: ${reason}`,
@@ -28,7 +29,7 @@ export const explain: Texts['explain'] = {
   ask: {
     button: 'Ask for an explanation…',
     title: 'Ask for an explanation',
-    subtitle: (duties, units) => `${duties} duties, ${units} units`,
+    subtitle: (duties, units) => `${counted(duties, 'duty', 'duties')}, ${counted(units, 'unit')}`,
     text: 'What is to be explained',
     textHint: 'For example: say why it was not handed in, and when it will be. All units get the same words.',
     textMissing: 'Write what is to be explained.',
@@ -39,8 +40,8 @@ export const explain: Texts['explain'] = {
     mend: 'Mend what is wrong above to see who gets it.',
     leftOut: (n) => `${n} cannot be asked about`,
     leftOutMore: 'They are left out when it is sent.',
-    send: (units) => `Ask ${units} units`,
-    sent: (duties, units) => `${units} units were asked to explain ${duties} duties.`,
+    send: (units) => `Ask ${counted(units, 'unit')}`,
+    sent: (duties, units) => `${counted(units, 'unit was', 'units were')} asked to explain ${counted(duties, 'duty', 'duties')}.`,
     nobody: 'Nobody is left to ask.',
   },
   withdraw: {
@@ -61,7 +62,7 @@ export const explain: Texts['explain'] = {
     which: 'State',
     all: 'All',
     whiches: { open: 'Waiting for an answer', settled: 'Answered or withdrawn' },
-    count: (n) => `${n} things were asked about`,
+    count: (n) => `${counted(n, 'thing was', 'things were')} asked about`,
     none: 'There is no such request.',
     duty: 'Duty',
     asker: 'Who asks',

@@ -1,12 +1,13 @@
 import type { indicators as vi } from '../vi/indicators.js';
 import { products } from './products.js';
+import { counted } from './counted.js';
 
 export const indicators: typeof vi = {
   title: 'Figures',
   none: 'This plan asks for no figures, or nobody has reported yet.',
   soFar: 'Since the beginning of the year',
-  soFarMore: (reported, due) => `${reported}/${due} reports that were due`,
-  ahead: (n) => `${n} reports of periods that are not due yet are left out`,
+  soFarMore: (reported, due) => `${reported}/${counted(due, 'report')} due by then`,
+  ahead: (n) => `Left out: ${counted(n, 'report')} of periods that are not due yet`,
   period: 'Period',
   value: 'Result',
   reported: 'Reported',

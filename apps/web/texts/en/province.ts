@@ -1,4 +1,5 @@
 import type { Texts } from '../vi/index.js';
+import { counted } from './counted.js';
 
 export const province: Texts['province'] = {
   plans: {
@@ -21,7 +22,7 @@ export const province: Texts['province'] = {
     undated: (issuer: string) => `issued by ${issuer}, without number and day so far`,
     notIssued: 'not issued yet',
     cascading: 'Duties of this plan are being assigned to the units; figures complete themselves in a moment.',
-    holds: (units, created) => `${units} units · ${created} obligations`,
+    holds: (units, created) => `${counted(units, 'unit')} · ${counted(created, 'obligation')}`,
     notThereTitle: 'There is no such plan at this instant',
     notThere: 'It may have been entered later, or the address is incomplete.',
     toPlans: 'List of plans',
@@ -42,15 +43,15 @@ export const province: Texts['province'] = {
     kept: 'Done or submitted',
     keptMore: (share, notYet) => `${share} of what is expected; ${notYet} not begun`,
     overdue: 'Overdue',
-    overdueMore: (units) => `of ${units} units`,
+    overdueMore: (units) => `of ${counted(units, 'unit')}`,
     dueSoon: 'Due soon',
-    dueSoonMore: (open) => `of ${open} that are open`,
+    dueSoonMore: (open) => `of ${open} open`,
     returned: 'Returned, not submitted again',
-    returnedMore: (undated) => `${undated} have no date yet`,
+    returnedMore: (undated) => `${undated} without a date yet`,
   },
   heatMap: {
     title: 'Unit by unit, period by period',
-    subtitle: (shown, all, columns) => `${shown} of ${all} units · ${columns} columns`,
+    subtitle: (shown, all, columns) => `${shown} of ${counted(all, 'unit')} · ${counted(columns, 'column')}`,
     rule: 'Duty',
     allRules: 'All',
     allOf: (kind) => `${kind}: all`,
@@ -58,9 +59,9 @@ export const province: Texts['province'] = {
     columnsOf: { each: 'Each duty, each period', together: 'Together by period and month due' },
     byPeriod: (kind) => `${kind}, by period`,
     onceByMonth: (kind) => `${kind}, once, by month due`,
-    of: (kind, time, n) => `${kind}, ${time}: ${n} duties`,
-    dueIn: (kind, month, n) => `${kind}, once, due in ${month}: ${n} duties`,
-    several: (state, k, n) => `${state}: ${k} of ${n} duties`,
+    of: (kind, time, n) => `${kind}, ${time}: ${counted(n, 'duty', 'duties')}`,
+    dueIn: (kind, month, n) => `${kind}, once, due in ${month}: ${counted(n, 'duty', 'duties')}`,
+    several: (state, k, n) => `${state}: ${k} of ${counted(n, 'duty', 'duties')}`,
     find: 'Find a unit',
     findHint: 'e.g. hung dao',
     sort: 'Order',
@@ -81,10 +82,10 @@ export const province: Texts['province'] = {
     duty: 'Duty',
     dueOn: 'Due',
     days: 'Late',
-    daysLate: (n) => `${n} days`,
+    daysLate: (n) => counted(n, 'day'),
     noticed: 'Notice given',
     notNoticed: 'no',
     urge: 'Urge…',
-    cut: (shown, all) => `${shown} of ${all} are shown; all of them stand under “Who is late?”.`,
+    cut: (shown, all) => `${shown} of ${all} shown; all of them stand under “Who is late?”.`,
   },
 };

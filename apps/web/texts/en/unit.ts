@@ -1,4 +1,5 @@
 import type { Texts } from '../vi/index.js';
+import { counted } from './counted.js';
 
 export const unit: Texts['unit'] = {
   duties: {
@@ -26,7 +27,7 @@ export const unit: Texts['unit'] = {
     due: (day) => `due ${day}`,
     correctionDue: (day) => `correct by the end of ${day}`,
     correctionPassed: (day) => `was to be corrected by the end of ${day}`,
-    overdue: (day, days) => `was due ${day}, ${days} days ago`,
+    overdue: (day, days) => `was due ${day}, ${counted(days, 'day')} ago`,
     inPeriod: (done) => `done in the period: ${done}`,
     planDraft: 'plan being written',
     noPlan: 'Plan not known',
@@ -39,7 +40,7 @@ export const unit: Texts['unit'] = {
       done: 'The draft was discarded.',
     },
     score: 'See the score of the unit, and score it',
-    following: (n) => `and ${n} later periods`,
+    following: (n) => `and ${counted(n, 'later period')}`,
   },
   quota: {
     progress: 'Done',
@@ -139,7 +140,7 @@ export const unit: Texts['unit'] = {
     discard: 'Delete the draft on this machine',
     discarded: 'The draft was deleted.',
     noteOfReceiver: 'The receiver says:',
-    mistakesTitle: (n) => `Not submitted: ${n} places to correct`,
+    mistakesTitle: (n) => `Not submitted: ${counted(n, 'place')} to correct`,
     mistakes: {
       MISSING: 'is missing; enter 0 where there is none',
       EMPTY: 'nothing to submit yet; say what was done, or give the number of the report document',
@@ -154,7 +155,7 @@ export const unit: Texts['unit'] = {
       'The report is on this machine and is sent again by itself; that makes no second report. Without a receipt it does not count as submitted.',
     unconfirmedSignedOut: 'The session has ended: sign in again, and the report is sent right after.',
     sendNow: 'Send again now',
-    attempts: (n, since) => `Submitted at ${since}, sent ${n} times.`,
+    attempts: (n, since) => `Submitted at ${since}, sent ${counted(n, 'time')}.`,
     receivedTitle: 'Submitted',
     received: (at) => `The server received it at ${at}.`,
     receipt: 'Receipt',

@@ -1,4 +1,5 @@
 import type { Texts } from '../vi/index.js';
+import { counted } from './counted.js';
 
 export const welcome: Texts['welcome'] = {
   signIn: {
@@ -15,7 +16,7 @@ export const welcome: Texts['welcome'] = {
       'Two people of a unit take two names: each sees their own drafts, and who returned a report does not decide whether that is contested rightly.',
     findUnit: 'Find a unit by name or code',
     findUnitHint: 'Diacritics are not needed, for example: hung dao',
-    moreUnits: (n) => `${n} more units; type some more.`,
+    moreUnits: (n) => `${counted(n, 'more unit')}; type some more.`,
     noUnitFound: 'No unit matches.',
   },
   notFound: { title: 'There is no such page', said: 'The address may be mistyped or incomplete.' },

@@ -1,8 +1,9 @@
 import type { work as vi } from '../vi/work.js';
+import { counted } from './counted.js';
 
 export const work: typeof vi = {
   title: 'To be decided',
-  subtitle: (n) => `${n} things that only somebody with the authority, or another document, can settle`,
+  subtitle: (n) => `${counted(n, 'thing')} that only somebody with the authority, or another document, can settle`,
   explained: 'What is not decided has no deadline: nobody is late because of it.',
   none: 'Nothing waits for a decision.',
   mine: 'For your unit to decide',

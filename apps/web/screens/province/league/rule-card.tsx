@@ -78,7 +78,7 @@ export const RuleWords = ({ criterion: { rule, examples } }: { readonly criterio
       </p>
       <ul className="bands">
         {(rule.bands ?? []).map(({ from, below, points }) => {
-          const given = points === null ? words.share : f.decimal(points);
+          const given = points === null ? words.share : words.points(f.decimal(points));
           return (
             <li key={from}>
               {below === null ? words.bandOpen(f.decimal(from), given) : words.band(f.decimal(from), f.decimal(below), given)}
