@@ -16,7 +16,7 @@ const WORDS: Readonly<Record<string, Texts>> = {
   NOT_YET: { vi: 'chưa tới kỳ', en: 'not yet' },
   UNDATED: { vi: 'chưa rõ hạn', en: 'undated' },
   WAIVED: { vi: 'được miễn', en: 'waived' },
-  CANCELLED: { vi: 'đã huỷ', en: 'cancelled' },
+  CANCELLED: { vi: 'đã hủy', en: 'cancelled' },
   DATED: { vi: 'có hạn', en: 'dated' },
   UNKNOWN: { vi: 'chưa biết', en: 'unknown' },
   NEEDS_DECISION: { vi: 'cần quyết định', en: 'needs decision' },

@@ -170,14 +170,17 @@ describe('colours that the user has chosen, and no motion', () => {
     const shown = await page.evaluate(() => {
       const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement!);
       const cell = document.querySelector('.heat-map td[data-state=X]');
+      const underlineOf = (selector: string): string => getComputedStyle(document.querySelector(selector)!).borderBottomColor;
       return {
         hasOutline: outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2,
         icon: cell === null ? 'none' : getComputedStyle(cell).backgroundImage,
+        isShownTabMarked: underlineOf('.plan-tabs a[aria-current]') !== underlineOf('.plan-tabs a:not([aria-current])'),
         moving: document.getAnimations().filter(({ effect }) => Number(effect?.getComputedTiming().duration) > 10).length,
       };
     });
     expect(shown.hasOutline).toBe(true);
     expect(shown.icon).toContain('url(');
+    expect(shown.isShownTabMarked).toBe(true);
     expect(shown.moving).toBe(0);
     // The thumb is drawn: moved to one end it leaves other pixels behind than at the other.
     const picture = async (key: string): Promise<string> => {

@@ -168,7 +168,7 @@ const provinceIssues = async (): Promise<void> => {
   await receipt('Đã ban hành 15/KH-UBND.');
   await page.getByRole('link', { name: 'Mở kế hoạch' }).click();
   // It stands as soon as everything is assigned, without a reload.
-  await said('.page-head', `${wards} đơn vị · ${wards * DUTIES} nghĩa vụ`);
+  await said('.page-head', `${wards} đơn vị · ${wards * DUTIES} việc phải làm`);
   expect(await counts()).toEqual([`0/${wards}`, `0/${wards * 4}`, '0', '0', '0']);
 };
 
@@ -200,7 +200,7 @@ const wardDerives = async (): Promise<void> => {
   await issue('7');
   await receipt('Đã ban hành 7/KH-UBND.');
   await page.getByRole('link', { name: 'Mở kế hoạch' }).click();
-  await said('.page-head', '1 đơn vị · 12 nghĩa vụ');
+  await said('.page-head', '1 đơn vị · 12 việc phải làm');
 };
 
 const openReport = async (): Promise<void> => {

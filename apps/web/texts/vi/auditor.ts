@@ -136,7 +136,7 @@ export const auditor = {
     hindsightHint: 'Cùng xét tại thời điểm đang xem: việc ghi sau, ngày nghỉ công bố sau, đính chính sau làm đổi điều gì.',
     hindsightNow: 'Đang xem hiện tại: hãy chọn một thời điểm đã qua để so điều đã biết khi đó với điều biết bây giờ.',
     choose: 'Hãy chọn thời điểm trước để bắt đầu so sánh.',
-    of: { OBLIGATIONS: 'Nghĩa vụ', PLANS: 'Kế hoạch', REPORTS: 'Báo cáo' },
+    of: { OBLIGATIONS: 'Việc phải làm', PLANS: 'Kế hoạch', REPORTS: 'Báo cáo' },
     ofLabel: 'So sánh',
     kinds: { ADDED: 'Thêm', CHANGED: 'Thay đổi', GONE: 'Không còn' },
     kindsLabel: 'Chỉ xem một loại thay đổi',
@@ -172,7 +172,7 @@ export const auditor = {
   },
   log: {
     title: 'Sổ sự kiện và sao lưu',
-    subtitle: 'Sổ chỉ ghi thêm, không sửa, không xoá. Mọi con số trên trang tính từ sổ này.',
+    subtitle: 'Sổ chỉ ghi thêm, không sửa, không xóa. Mọi con số trên trang tính từ sổ này.',
     state: 'Tình trạng sổ',
     last: 'Sự kiện cuối cùng',
     lastAt: (position: string, at: string) => `số ${position}, ghi lúc ${at}`,

@@ -40,9 +40,9 @@ export const cell = {
   excuse: 'Lý do trễ được chấp nhận',
   steps: 'Diễn biến',
   stepsHint: 'Bấm vào một thời điểm để xem toàn trang như lúc đó.',
-  none: 'Đơn vị không có nghĩa vụ này tại thời điểm đang xem.',
+  none: 'Đơn vị không có việc này tại thời điểm đang xem.',
   toUnit: 'Xem mọi việc của đơn vị',
-  several: (n: string) => `${n} nghĩa vụ trong ô này, do sáp nhập đơn vị`,
+  several: (n: string) => `${n} việc phải làm trong ô này, do sáp nhập đơn vị`,
   events: 'Sự kiện đã ghi',
   eventAt: (position: string) => `sự kiện ${position}`,
 };

@@ -82,7 +82,7 @@ export const common = {
     W: { label: 'Được miễn', hint: 'Có văn bản cho miễn' },
     C: { label: 'Đã hủy', hint: 'Không còn phải làm' },
   },
-  noCell: 'Không có nghĩa vụ',
+  noCell: 'Không có việc phải làm',
   /** As they are shortened in lists; the full name stands in the hint. Names of offices and bodies say their kind themselves. */
   unitType: {
     ASSOCIATION: '',

@@ -70,7 +70,7 @@ export const league = {
     whole: 'Xem trên trang riêng',
     counts: 'được tính',
     doesNotCount: 'không được tính',
-    kinds: { DOCUMENT: 'Văn bản', ITEM: 'Sản phẩm', LINK: 'Liên kết', OBLIGATION: 'Nghĩa vụ', PLAN: 'Kế hoạch', REPORT: 'Báo cáo' },
+    kinds: { DOCUMENT: 'Văn bản', ITEM: 'Sản phẩm', LINK: 'Liên kết', OBLIGATION: 'Việc phải làm', PLAN: 'Kế hoạch', REPORT: 'Báo cáo' },
     notThere: 'Bộ tiêu chí này không áp dụng cho đơn vị trong kỳ đang xem.',
   },
   /** Where one score is: the unit scores itself there, and a unit above reviews it. */

@@ -33,7 +33,7 @@ export const province = {
     undated: (issuer: string) => `${issuer} đã ban hành, chưa có số, ngày`,
     notIssued: 'chưa ban hành',
     cascading: 'Đang giao việc cho các đơn vị theo kế hoạch này; số liệu tự hiện đủ sau giây lát.',
-    holds: (units: string, created: string) => `${units} đơn vị · ${created} nghĩa vụ`,
+    holds: (units: string, created: string) => `${units} đơn vị · ${created} việc phải làm`,
     notThereTitle: 'Không có kế hoạch này tại thời điểm đang xem',
     notThere: 'Kế hoạch có thể được nhập sau thời điểm này, hoặc địa chỉ bị chép sai.',
     toPlans: 'Danh sách kế hoạch',

@@ -2,7 +2,7 @@
 export const welcome = {
   signIn: {
     title: 'Bạn là ai?',
-    demo: 'Số liệu minh hoạ: chọn một vai để xem trang như người đó thấy. Chưa cần đăng nhập.',
+    demo: 'Số liệu minh họa: chọn một vai để xem trang như người đó thấy. Chưa cần đăng nhập.',
     development: 'Máy chủ này chưa nối với hệ thống đăng nhập: tìm đơn vị của bạn rồi vào làm việc thay mặt đơn vị đó.',
     as: 'Vào trang để',
     asOfficial: 'làm việc của đơn vị',

@@ -64,9 +64,11 @@ export const ScheduleDecision = ({ item, close }: { readonly item: WorkItem; rea
   return (
     <Dialog title={words.schedule.title} subtitle={item.title} close={close}>
       <CommandForm form={form} done={words.schedule.done} save={words.save} send={send}>
-        <p>
-          {words.wording}: “{item.wording}”
-        </p>
+        {item.wording === '' ? null : (
+          <p>
+            {words.wording}: “{item.wording}”
+          </p>
+        )}
         <TextRow
           {...row.text}
           change={(to) => {

@@ -21,9 +21,19 @@ it.each([
   expect(counted(n, 'entry', 'entries')).toBe(text);
 });
 
+/** Every text of the page in one language. */
+const textsOf = async (language: 'vi' | 'en', filled: string): Promise<readonly string[]> => {
+  const names = readdirSync(fromRoot('apps', 'web', 'texts', language)).filter((name) => name !== 'index.ts' && name !== 'counted.ts');
+  const modules = await Promise.all(names.map((name) => import(`./${language}/${name.replace(/ts$/, 'js')}`)));
+  return modules.flatMap((module) => textsIn(module, filled));
+};
+
 it('no English text speaks of one thing as of several', async () => {
-  const parts = readdirSync(fromRoot('apps', 'web', 'texts', 'en')).filter((name) => name !== 'index.ts' && name !== 'counted.ts');
-  const modules = await Promise.all(parts.map((name) => import(`./en/${name.replace(/ts$/, 'js')}`)));
   const plural = /\b1 (?:(?:more|later|earlier|source|overdue) )?(?!(?:is|was|has|as|gets)\b)\w+s\b|\b1 (?:are|have|were|criteria)\b/u;
-  expect(modules.flatMap((module) => textsIn(module, '1')).filter((text) => plural.test(text))).toEqual([]);
+  expect((await textsOf('en', '1')).filter((text) => plural.test(text))).toEqual([]);
+});
+
+it('no Vietnamese text has the mark of a tone on the second of two vowels with which the word ends: xóa, not xoá', async () => {
+  const second = /(?<!q)(?:o[áàảãạéèẻẽẹ]|u[ýỳỷỹỵ])(?!\p{L})/iu;
+  expect((await textsOf('vi', '1')).filter((text) => second.test(text))).toEqual([]);
 });
