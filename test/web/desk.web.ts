@@ -175,27 +175,21 @@ describe('every screen of the desk', () => {
 });
 
 describe('a deadline that has passed', () => {
-  interface Late {
-    readonly dutyId: string;
-    readonly period: string;
-    readonly dueOn: string;
-    readonly plan: { readonly id: string };
-    readonly holders: readonly { readonly id: string; readonly fullName: string }[];
-  }
-
-  it.each<readonly [string, string, (late: Late) => string]>([
-    ['of a plan that is derived', 'SUB_PLAN', ({ plan }) => `/lap-ke-hoach/${plan.id}`],
-    ['of a report that is consolidated', 'REPORT', ({ dutyId, period }) => `/hop-nhat/${dutyId}/${period}`],
-  ])('%s is told with its day where that is done', async (_name, kind, addressOf) => {
+  it('is told with its day where the plan that is late is derived', async () => {
+    interface Late {
+      readonly dueOn: string;
+      readonly holders: readonly { readonly id: string; readonly fullName: string }[];
+    }
+    const planId = await planOf(await personaOf('PROVINCE'));
     const { obligations } = await ask<{ readonly obligations: { readonly nodes: readonly Late[] } }>(
-      'query O($planId: ID!, $kind: DutyKind!) { obligations(first: 1, filter: { planId: $planId, kinds: [$kind], statuses: [OVERDUE] }) { nodes { dutyId period dueOn plan { id } holders { id fullName } } } }',
-      { planId: await planOf(await personaOf('PROVINCE')), kind },
+      'query O($planId: ID!) { obligations(first: 1, filter: { planId: $planId, kinds: [SUB_PLAN], statuses: [OVERDUE] }) { nodes { dueOn holders { id fullName } } } }',
+      { planId },
     );
     const [late] = obligations.nodes;
     const holder = late?.holders[0];
-    if (late === undefined || holder === undefined) throw new Error(`the story has no ${kind} that is overdue`);
+    if (late === undefined || holder === undefined) throw new Error('the story has no plan that is overdue');
     const own = await openBrowser({ role: 'WARD', person: 'late', unit: holder.id, unitName: holder.fullName });
-    const { page } = await own.open(addressOf(late));
+    const { page } = await own.open(`/lap-ke-hoach/${planId}`);
     const day = `hết ngày ${typedDay(late.dueOn)}`;
     await page.locator('.page-head', { hasText: day }).waitFor();
     await page.locator('.banner.warn', { hasText: day }).waitFor();
