@@ -55,7 +55,7 @@ export interface BackgroundOptions {
   readonly takes: 'AT_ONCE' | 'WHEN_FREE';
   /** For tests; `LEASE_MS` by default. */
   readonly leaseMs?: number;
-  /** Hears what an operator should read. */
+  /** Hears what an operator should look at. */
   readonly tell: (texts: Texts) => void;
   readonly onChange: (status: FollowerStatus) => void;
   readonly onError: (error: unknown) => void;

@@ -1,6 +1,5 @@
 import type { Environment } from '#libs/config/environment.js';
 import type { Texts } from '#libs/config/language.js';
-import type { FollowerStatus } from '#libs/event-log/follower.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
 import { eventsOfThisRelease } from '#libs/event-log/upcast.js';
 import type { Clock } from '#libs/kernel/clock.js';
@@ -16,6 +15,7 @@ import { clockOf } from './clock.js';
 import type { Closers } from './closers.js';
 import { modelsOf } from './models-of.js';
 import { openReminders, type Reminders } from './reminders.js';
+import { statusTeller } from './status-teller.js';
 
 /** Database, log, read models and background work: a server without its API, and all of a worker. */
 export interface Engine {
@@ -43,7 +43,7 @@ export interface EngineOptions {
 
 /** @param open collects what is to be closed; the caller closes it, also when this throws */
 export const openEngine = async (options: EngineOptions, open: Closers): Promise<Engine> => {
-  const { environment, tell, warn, onError } = options;
+  const { environment, warn, onError } = options;
   const { logId, roles, kafka } = environment;
   const clock = options.clock ?? clockOf(environment);
   const databaseUrl = await databaseOf(options, open);
@@ -62,8 +62,8 @@ export const openEngine = async (options: EngineOptions, open: Closers): Promise
     reminders: remindersOf({ database, log, queries, clock }, options),
     kafka,
     takes: options.as === 'WORKER' ? 'WHEN_FREE' : 'AT_ONCE',
-    onChange: (status) => tellStatus(status, warn),
-    tell,
+    onChange: statusTeller(warn),
+    tell: warn,
     onError,
   });
   open.add(() => background.stop());
@@ -100,11 +100,3 @@ const factTexts = (type: 'CLOCK_HELD' | 'NOT_DURABLE'): Texts =>
         vi: 'PostgreSQL đang tắt fsync hoặc full_page_writes: mất điện có thể làm mất dữ liệu đã xác nhận.',
         en: 'PostgreSQL runs with fsync or full_page_writes off: a power cut may lose what was acknowledged.',
       };
-
-const tellStatus = ({ name, state, position, reason }: FollowerStatus, tell: (texts: Texts) => void): void => {
-  if (state !== 'FAILED' && state !== 'RETRYING') return;
-  tell({
-    vi: `${name} ${state === 'FAILED' ? 'đã dừng' : 'đang thử lại'} ở vị trí ${position}: ${reason ?? ''}`,
-    en: `${name} ${state === 'FAILED' ? 'has stopped' : 'is trying again'} at position ${position}: ${reason ?? ''}`,
-  });
-};
