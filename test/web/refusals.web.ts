@@ -153,3 +153,26 @@ describe('what the server refuses', () => {
     await page.close();
   });
 });
+
+describe('an extension after the deadline', () => {
+  it('is told to have moved nothing', async () => {
+    const { obligations } = await ask<{ readonly obligations: { readonly nodes: readonly NotDueYet[] } }>(
+      'query L($id: ID!) { obligations(first: 50, filter: { planId: $id, statuses: [OVERDUE] }) { nodes { id ruleKey period dueOn holders { id } } } }',
+      { id: planId },
+    );
+    const late = obligations.nodes.find(({ holders }) => holders.length === 1);
+    if (late === undefined) throw new Error('nobody is late in the story');
+    const { page } = await browser.open(cellOf(planId, late), NARROWEST, province);
+    await page.locator('.deadline-actions').getByRole('button', { name: 'Gia hạn', exact: true }).first().click();
+    await page.getByLabel('Hạn mới').fill('31/12/2030');
+    await page.getByLabel('Lý do').fill('Xin thêm thời gian.');
+    await save(page);
+    await page.locator('.deadline-actions .banner.ok', { hasText: 'hạn không dời' }).waitFor();
+    const { obligation } = await ask<{ readonly obligation: object }>(
+      'query O($id: ID!) { obligation(id: $id) { status dueOn extensions { movedDeadline } } }',
+      { id: late.id },
+    );
+    expect(obligation).toMatchObject({ status: 'OVERDUE', dueOn: late.dueOn });
+    await page.close();
+  });
+});

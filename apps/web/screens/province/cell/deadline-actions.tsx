@@ -118,7 +118,7 @@ interface Given {
   readonly document: string | null;
 }
 
-const Form = ({ action, obligation: { dutyId, period } }: { readonly action: Deciding; readonly obligation: Obligation }) => {
+const Form = ({ action, obligation: { dutyId, period, letter } }: { readonly action: Deciding; readonly obligation: Obligation }) => {
   const { t } = useTexts();
   const words = t.work;
   const subject = `${action} ${dutyId} ${period}`;
@@ -140,12 +140,14 @@ const Form = ({ action, obligation: { dutyId, period } }: { readonly action: Dec
     reason: { label: words.reason, wrong: input.reason === '' ? words.reasonMissing : undefined },
     document: { label: words.documentOptional },
   });
+  // What is overdue stays so, whatever day is allowed after it.
+  const movesNothing = isDayAsked && letter === 'X';
   return (
     <>
       <p className="quiet">{words.deadline.hints[action]}</p>
       <CommandForm
         form={form}
-        done={words.deadline.done[action]}
+        done={movesNothing ? words.deadline.extendedLate : words.deadline.done[action]}
         save={words.deadline.actions[action]}
         send={input.reason === '' ? undefined : sending[action]}
       >

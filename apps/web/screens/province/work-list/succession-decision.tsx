@@ -75,7 +75,7 @@ const UnitField = ({ search, to }: { readonly search: FieldRow; readonly to: Fie
             disabled={to.isFixed}
             onClick={() => choose({ id: '', fullName: '' })}
           >
-            {t.common.actions.less}
+            {t.work.succession.another}
           </button>
         </p>
       </div>
