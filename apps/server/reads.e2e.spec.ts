@@ -300,6 +300,11 @@ describe('anything', () => {
     expect(errors).toMatchObject([{ message: expect.stringContaining(named), extensions: { code: 'BAD_USER_INPUT' } }]);
   });
 
+  it('is asked for by no id with the character NUL', async () => {
+    const { errors } = await api.query('query P($id: ID!) { plan(id: $id) { id } }', { id: 'a\u0000b' });
+    expect(errors).toMatchObject([{ message: expect.stringContaining('NUL'), extensions: { code: 'BAD_USER_INPUT' } }]);
+  });
+
   it('of the server is told: the head of the log and who follows it', async () => {
     const data = await api.ask('{ status { headPosition incarnation followers { name state lag problem } } }');
     expect(at<number>(data, 'status.headPosition')).toBe((await api.server.log.head()).position);

@@ -5,7 +5,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Texts } from '#libs/config/language.js';
 import { OperatorError } from '#libs/config/operator-error.js';
 import { LogBusy } from '#libs/event-log/errors.js';
-import { DatabaseUnavailable, isUnavailable, translate } from '#libs/postgres/errors.js';
+import { DatabaseUnavailable, isUnavailable, isUnstorable, translate } from '#libs/postgres/errors.js';
 import { ModelNotOfLog } from '#libs/read-models/pointers.js';
 import { CursorInvalid } from '#libs/read-models/reading.js';
 import { StateAfterInstant } from '#libs/read-models/viewpoint.js';
@@ -32,6 +32,11 @@ const QUERY_ERRORS: Readonly<Record<string, Texts>> = {
 const SEND_AGAIN: Texts = {
   vi: 'Không mất dữ liệu; hãy gửi lại chính yêu cầu này, là lệnh thì với cùng mã lệnh.',
   en: 'Nothing is lost; send the same request again, a command with the same command id.',
+};
+
+const UNSTORABLE: Texts = {
+  vi: 'Có chỗ chứa ký tự NUL hoặc ký tự hỏng; không có gì mang tên như vậy. Hãy kiểm tra lại địa chỉ hoặc mã.',
+  en: 'A value has the character NUL or a broken one, and nothing is called like that. Check the address or the id.',
 };
 
 /** Of a value that does not fit: which variable or field of it, as graphql-js words it. */
@@ -72,6 +77,7 @@ export const formatError =
     if (cause instanceof CursorInvalid) return answer('BAD_USER_INPUT', `after: ${cause.textIn(language)}`, { field: 'after' });
     if (cause instanceof StateAfterInstant)
       return answer('BAD_USER_INPUT', `atPosition: ${cause.textIn(language)}`, { field: 'atPosition' });
+    if (isUnstorable(cause)) return answer('BAD_USER_INPUT', UNSTORABLE[language]);
     if (cause instanceof DatabaseUnavailable) return answer('DATABASE_UNAVAILABLE', `${cause.textIn(language)} ${SEND_AGAIN[language]}`);
     if (cause instanceof LogBusy) return answer('LOG_BUSY', cause.textIn(language), { retryAfterMs: cause.retryAfterMs });
     if (cause instanceof ModelNotOfLog) return answer('MODEL_NOT_OF_LOG', cause.textIn(language));
