@@ -16,7 +16,7 @@ export const FieldNote = ({ id, note }: { readonly id: string; readonly note: st
   const { t } = useTexts();
   return note === undefined ? null : (
     <p className="field-note" id={id}>
-      <strong>{t.unit.report.noteOfReceiver}</strong> {note}
+      <strong>{t.common.noteOfReceiver}</strong> {note}
     </p>
   );
 };

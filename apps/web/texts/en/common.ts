@@ -68,6 +68,7 @@ export const common: Texts['common'] = {
     refused: 'It was not done',
   },
   takeBack: 'Take it back',
+  noteOfReceiver: 'The receiver says:',
   actions: { print: 'Print', close: 'Close', all: (n) => `Show all ${n}`, less: 'Show fewer', keys: 'Keyboard shortcuts' },
   cell: {
     X: { label: 'Overdue', hint: 'The deadline has passed and nothing was submitted' },

@@ -139,7 +139,6 @@ export const unit: Texts['unit'] = {
     submitAgain: 'Submit the report again',
     discard: 'Delete the draft on this machine',
     discarded: 'The draft was deleted.',
-    noteOfReceiver: 'The receiver says:',
     mistakesTitle: (n) => `Not submitted: ${counted(n, 'place')} to correct`,
     mistakes: {
       MISSING: 'is missing; enter 0 where there is none',

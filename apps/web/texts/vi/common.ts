@@ -65,6 +65,7 @@ export const common = {
     refused: 'Không thực hiện được',
   },
   takeBack: 'Lấy lại',
+  noteOfReceiver: 'Nơi nhận ghi:',
   actions: { print: 'In trang này', close: 'Đóng', all: (n: string) => `Xem cả ${n}`, less: 'Thu gọn', keys: 'Phím tắt' },
   /** Where an obligation stands; labels are short, hints say the rule. */
   cell: {

@@ -137,7 +137,6 @@ export const unit = {
     submitAgain: 'Nộp lại báo cáo',
     discard: 'Xóa bản nháp trên máy này',
     discarded: 'Đã xóa bản nháp.',
-    noteOfReceiver: 'Nơi nhận ghi:',
     mistakesTitle: (n: string) => `Chưa nộp được: còn ${n} chỗ cần sửa`,
     mistakes: {
       MISSING: 'chưa nhập; nếu không có thì nhập 0',
