@@ -1,19 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { catalogue, wordsOf } from './catalogue.js';
-import {
-  type Browser,
-  DESKTOP,
-  NARROWEST,
-  openBrowser,
-  overflowOf,
-  PHONE,
-  personaOf,
-  settled,
-  soon,
-  type Tab,
-  violationsOf,
-} from './browser.js';
+import { type Browser, DESKTOP, NARROWEST, openBrowser, overflowOf, PHONE, settled, soon, type Tab, violationsOf } from './browser.js';
 import { everyScreen, type ScreenCase } from './screens.js';
 
 let browser: Browser;
@@ -31,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 const openScreen = async ({ as, path, ready }: ScreenCase): Promise<Tab> => {
-  const tab = await browser.open(path, DESKTOP, await personaOf(as));
+  const tab = await browser.open(path, DESKTOP, as);
   await tab.page.waitForSelector(ready);
   await tab.page.waitForFunction(() => document.querySelector('.skeleton, .is-old') === null);
   return tab;

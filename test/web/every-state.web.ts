@@ -192,8 +192,7 @@ describe('a screen of each address', () => {
   const found: Found[] = [];
   const screens: ScreenCase[] = [];
 
-  const walkAs = async (role: Persona['role'], theirs: readonly ScreenCase[]): Promise<void> => {
-    const who = await personaOf(role);
+  const walkAs = async (who: Persona, theirs: readonly ScreenCase[]): Promise<void> => {
     const browser = await openBrowser();
     for (let walk = await startWalk(browser, who), left = [...theirs]; left.length > 0;) {
       const [screen] = left.splice(0, 1) as [ScreenCase];
@@ -219,10 +218,10 @@ describe('a screen of each address', () => {
     // What a ward has is smaller than what its province has.
     for (const pattern of patterns) {
       const these = all.filter((screen) => isAt(pattern, screen));
-      const one = these.find(({ as }) => as === 'WARD') ?? these[0];
+      const one = these.find(({ as }) => as.role === 'WARD') ?? these[0];
       if (one !== undefined) screens.push(one);
     }
-    for (const [role, theirs] of Map.groupBy(screens, ({ as }) => as)) await walkAs(role, theirs);
+    for (const [who, theirs] of Map.groupBy(screens, ({ as }) => as)) await walkAs(who, theirs);
   });
 
   it('is there for all of them', () => {
