@@ -241,7 +241,12 @@ describe('a screen of each address', () => {
     const { page } = await browser.open('/khong-co-trang-nay');
     const heading = page.locator('main h1');
     await heading.waitFor();
-    await heading.evaluate((element) => (element.outerHTML = '<div style="width: 3000px"><button></button>NaN</div>'));
+    await heading.evaluate((element) => {
+      const wide = document.createElement('div');
+      wide.style.width = '3000px';
+      wide.append(document.createElement('button'), 'NaN');
+      element.replaceWith(wide);
+    });
     const wrong = (await wrongOn(page)).join('\n');
     for (const each of ['button-name', 'page-has-heading-one', 'wider than the window', 'NaN', 'the focus is lost'])
       expect(wrong).toContain(each);
