@@ -114,7 +114,7 @@ export const startClockedServerProcess = async (
 /** Connections are kept, and no more is done than a program has to: the client shares the processors with what is measured. */
 const agent = new Agent({ keepAlive: true });
 
-/** Packed, as browsers ask for it. */
+/** Packed, as browsers ask for it. Sent once more where a kept connection had ended meanwhile: questions and commands with an id bear that. */
 const posted = (url: string, authorization: string, body: string): Promise<string> =>
   new Promise((resolve, reject) => {
     const headers = {
@@ -128,7 +128,11 @@ const posted = (url: string, authorization: string, body: string): Promise<strin
       const unpacked = (bytes: Buffer): Buffer => (response.headers['content-encoding'] === 'br' ? brotliDecompressSync(bytes) : bytes);
       buffer(response).then((bytes) => resolve(unpacked(bytes).toString()), reject);
     });
-    outgoing.once('error', reject);
+    outgoing.once('error', (error: NodeJS.ErrnoException) => {
+      if (outgoing.reusedSocket && (error.code === 'ECONNRESET' || error.code === 'EPIPE')) {
+        posted(url, authorization, body).then(resolve, reject);
+      } else reject(error);
+    });
     outgoing.end(body);
   });
 
