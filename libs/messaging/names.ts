@@ -15,5 +15,7 @@ export const consumeOf = (topic: string): string => named('consume', topic);
 
 export const isConsumer = (name: string): boolean => name.startsWith('consume:');
 
+export const isRelay = (name: string): boolean => name.startsWith('relay:');
+
 /** Whether a part has its other end at a broker. */
-export const isOfBroker = (name: string): boolean => name.startsWith('relay:') || isConsumer(name);
+export const isOfBroker = (name: string): boolean => isRelay(name) || isConsumer(name);

@@ -1,7 +1,8 @@
+import { hostname } from 'node:os';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Database } from './database.js';
 import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
-import { fencedBy, keepLease, type Lease, LeaseLost, leaveLease, readLease, takeLease, type TakeWhen } from './lease.js';
+import { fencedBy, keepLease, type Lease, leaseHolders, LeaseLost, leaveLease, readLease, takeLease, type TakeWhen } from './lease.js';
 
 const KEY = { logId: 'main', name: 'schedule' };
 const HOUR_MS = 3_600_000;
@@ -47,6 +48,21 @@ describe('a lease', () => {
     await taken();
     await leaveLease(fresh.database, first);
     expect((await readLease(fresh.database, KEY))?.holder).not.toBeNull();
+  });
+
+  it('tells whose it is, until it is left or nothing is heard for its time', async () => {
+    const held = async (logId = 'main'): Promise<readonly (readonly [string, string])[]> => [
+      ...(await leaseHolders(fresh.database, logId, HOUR_MS)),
+    ];
+    const first = await taken();
+    expect(await held()).toEqual([['schedule', `${hostname()}/${process.pid}`]]);
+    expect(await held('other')).toEqual([]);
+    await fresh.database.query(`update read.lease set heard_at = heard_at - interval '2 hours'`);
+    expect(await held()).toEqual([]);
+    await keepLease(fresh.database, first);
+    expect(await held()).toHaveLength(1);
+    await leaveLease(fresh.database, first);
+    expect(await held()).toEqual([]);
   });
 
   it('is another one for another log and for another name', async () => {

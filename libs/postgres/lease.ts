@@ -53,6 +53,16 @@ export const readLease = async (from: Queryable, { logId, name }: LeaseKey): Pro
   return row;
 };
 
+/** Who is at what in a log, by name of the lease: only those of whom something was heard within that time, by the clock of the database. */
+export const leaseHolders = async (from: Queryable, logId: string, silentMs: number): Promise<ReadonlyMap<string, string>> => {
+  const rows = await from.query<{ name: string; holder: string }>(
+    `select name, holder from read.lease
+      where log_id = $1 and holder is not null and heard_at >= clock_timestamp() - $2 * interval '1 millisecond' order by name`,
+    [logId, silentMs],
+  );
+  return new Map(rows.map(({ name, holder }) => [name, holder]));
+};
+
 const ME = `${hostname()}/${process.pid}`;
 
 const leaseOf = (key: LeaseKey, token: number): Lease => ({

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { hostname } from 'node:os';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { systemClock } from '#libs/application/clock.js';
 import { parseEnvironment } from '#libs/config/environment.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
@@ -6,9 +7,14 @@ import { openReplica } from '#libs/event-log/replica.js';
 import { eventHash, selectEvents } from '#libs/event-log/stored-event.js';
 import { consumerStops } from '#libs/messaging/consumer-stops.js';
 import { consumeOf } from '#libs/messaging/names.js';
+import { leaveLease, takeLease } from '#libs/postgres/lease.js';
+import { beginBuild, type ModelsContext } from '#libs/read-models/generations.js';
+import { orgUnitsModel } from '#libs/read-models/org-units/org-units.model.js';
+import { ensureModels } from '#libs/read-models/rebuild.js';
 import { unitOf } from '#libs/testing/log-fixtures.js';
 import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
 import { checkDatabase } from './database-checks.js';
+import type { Finding } from './finding.js';
 
 let source: FreshDatabase;
 let replica: FreshDatabase;
@@ -23,6 +29,12 @@ afterAll(async () => {
   for (const fresh of [source, replica]) await fresh.drop();
 });
 
+const check = (url: string): Promise<readonly Finding[]> => {
+  const parsed = parseEnvironment({});
+  if (!parsed.ok) throw new Error('no setting is needed');
+  return checkDatabase(url, parsed.environment, false);
+};
+
 it('the doctor says why a replica takes nothing any more', async () => {
   for (let n = 1; n <= 2; n += 1) await log.append(unitOf(`report/r${n}`, 0));
   const { incarnation } = await log.head();
@@ -31,14 +43,57 @@ it('the doctor says why a replica takes nothing any more', async () => {
     events.map((event) => ({ event, incarnation, hash: eventHash(event) })),
   );
   await consumerStops(replica.database, 'main', consumeOf('plans.v1')).record('two sources publish under one name');
-  const parsed = parseEnvironment({});
-  if (!parsed.ok) throw new Error('no setting is needed');
-  expect(await checkDatabase(replica.url, parsed.environment, false)).toContainEqual({
+  expect(await check(replica.url)).toContainEqual({
     check: 'follower consume:plans.v1',
     level: 'fail',
     texts: {
       vi: 'đã dừng ở vị trí 2: two sources publish under one name',
       en: 'stopped at position 2: two sources publish under one name',
     },
+  });
+});
+
+describe('a follower that is behind', () => {
+  let fresh: FreshDatabase;
+  let behind: OpenEventLog;
+  let models: ModelsContext;
+  beforeAll(async () => {
+    fresh = await freshDatabase();
+    behind = await openEventLog(fresh.database, { logId: 'main', clock: systemClock });
+    models = { database: fresh.database, log: behind, logId: 'main', models: [orgUnitsModel] };
+    await behind.append(unitOf('report/r1', 0));
+    await ensureModels(models);
+    for (let n = 2; n <= 3; n += 1) await behind.append(unitOf(`report/r${n}`, 0));
+  });
+  afterAll(async () => {
+    await behind.close();
+    await fresh.drop();
+  });
+  const told = async (follower: string): Promise<string | undefined> =>
+    (await check(fresh.url)).find((finding) => finding.check === `follower ${follower}`)?.texts.en;
+
+  it('is told with whoever goes on with it, or what to start where nobody does', async () => {
+    const nobody = '2 events behind, and no process goes on with them; start a server or a worker with the role "project"';
+    expect(await told('org_units#1')).toBe(nobody);
+    const lease = await takeLease(fresh.database, { logId: 'main', name: 'project' }, 'AT_ONCE');
+    if (lease === undefined) throw new Error('nobody else has it');
+    expect(await told('org_units#1')).toBe(`2 events behind; process ${hostname()}/${process.pid} goes on with them`);
+    await fresh.database.query(`update read.lease set heard_at = heard_at - interval '1 minute'`);
+    expect(await told('org_units#1')).toBe(nobody);
+    await leaveLease(fresh.database, lease);
+    expect(await told('org_units#1')).toBe(nobody);
+  });
+
+  it('is told to be of a build where its generation does not serve', async () => {
+    const build = await beginBuild(models, orgUnitsModel);
+    await build.catchUp(1);
+    expect(await told('org_units#2')).toMatch(/^2 events behind; it is of a build/);
+  });
+
+  it('and stands in another log is to be built anew, once those that follow it are stopped', async () => {
+    await fresh.database.query('update read.follower set event_hash = $1', ['0'.repeat(64)]);
+    expect(await told('org_units#1')).toMatch(/another event than it handled; run `cascade rebuild all`/);
+    await takeLease(fresh.database, { logId: 'main', name: 'project' }, 'AT_ONCE');
+    expect(await told('org_units#1')).toContain(`; stop ${hostname()}/${process.pid}, then run`);
   });
 });

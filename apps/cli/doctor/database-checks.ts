@@ -1,7 +1,10 @@
 import type { Environment } from '#libs/config/environment.js';
 import type { Position } from '#libs/event-log/event-log.js';
+import { isRelay } from '#libs/messaging/names.js';
 import { APP_ROLE, type Database } from '#libs/postgres/database.js';
+import { leaseHolders } from '#libs/postgres/lease.js';
 import { pendingMigrations } from '#libs/postgres/migrations.js';
+import { LEASE_MS } from '#libs/postgres/turns.js';
 import type { ModelsContext } from '#libs/read-models/generations.js';
 import { parkedStreams } from '#libs/read-models/parking.js';
 import { compareWithLog } from '#libs/read-models/replay.js';
@@ -164,23 +167,62 @@ const density = async (owner: Database, logId: string): Promise<readonly Finding
 
 interface FollowerRow {
   readonly name: string;
+  /** Of a generation that does not serve yet. */
+  readonly is_build: boolean;
   readonly position: Position;
   readonly event_hash: string | null;
   readonly incarnation: string;
   readonly stopped_reason: string | null;
 }
 
+/** The turn that a follower is run in: all that serve in one, what reacts and what publishes in one of its own name. */
+const turnOf = (follower: string): string => (follower.includes('#') ? 'project' : follower);
+
+const roleOf = (turn: string): string => (isRelay(turn) ? 'relay' : turn);
+
+/** Whoever goes on with what a follower has not handled yet, if anybody does. */
+const behind = ({ name, is_build: isBuild }: FollowerRow, count: number, holders: ReadonlyMap<string, string>): Finding => {
+  const check = `follower ${name}`;
+  const turn = turnOf(name);
+  const holder = holders.get(turn);
+  const [left, leftInEnglish] = [`còn ${count} sự kiện`, `${count} ${count === 1 ? 'event' : 'events'} behind`];
+  if (isBuild)
+    return warn(
+      check,
+      `${left}; thuộc một lần dựng chưa xong, lần dựng sau sẽ xóa nếu lần này đã bị ngắt`,
+      `${leftInEnglish}; it is of a build that has not ended, and the next build removes it where this one was cut short`,
+    );
+  return holder === undefined
+    ? warn(
+        check,
+        `${left}, không tiến trình nào đang xử lý tiếp; hãy chạy máy chủ hoặc worker với vai trò "${roleOf(turn)}"`,
+        `${leftInEnglish}, and no process goes on with them; start a server or a worker with the role "${roleOf(turn)}"`,
+      )
+    : warn(check, `${left}; tiến trình ${holder} đang xử lý tiếp`, `${leftInEnglish}; process ${holder} goes on with them`);
+};
+
 /** Each follower stands on an event that the log has, in this incarnation of it. */
 const followers = async ({ database, log, logId }: ModelsContext): Promise<readonly Finding[]> => {
   const { position: head, incarnation } = await log.head();
   const rows = await database.query<FollowerRow>(
-    'select name, position, event_hash, incarnation, stopped_reason from read.follower where log_id = $1 order by name',
+    `select f.name, f.position, f.event_hash, f.incarnation, f.stopped_reason,
+            exists (select from read.generation g
+                     where g.log_id = f.log_id and g.state = 'BUILDING' and g.name || '#' || g.generation = f.name) as is_build
+       from read.follower f where f.log_id = $1 order by f.name`,
     [logId],
   );
+  const holders = await leaseHolders(database, logId, LEASE_MS);
+  const todo =
+    holders.size === 0
+      ? { vi: 'chạy `cascade rebuild all`', en: 'run `cascade rebuild all`' }
+      : {
+          vi: `dừng ${[...new Set(holders.values())].join(', ')} rồi chạy \`cascade rebuild all\``,
+          en: `stop ${[...new Set(holders.values())].join(', ')}, then run \`cascade rebuild all\``,
+        };
   const findings: Finding[] = [];
-  for (const { name, position, event_hash: hash, incarnation: of, stopped_reason: reason } of rows) {
+  for (const row of rows) {
+    const { name, position, event_hash: hash, incarnation: of, stopped_reason: reason } = row;
     const check = `follower ${name}`;
-    const todo = { vi: 'dừng máy chủ rồi chạy `cascade rebuild all`', en: 'stop the server, then run `cascade rebuild all`' };
     if (of !== incarnation)
       findings.push(
         fail(check, `theo dõi nhật ký trước khi khôi phục; ${todo.vi}`, `followed the log as it was before a restore; ${todo.en}`),
@@ -195,14 +237,7 @@ const followers = async ({ database, log, logId }: ModelsContext): Promise<reado
       );
     else if (reason !== null)
       findings.push(fail(check, `đã dừng ở vị trí ${position}: ${reason}`, `stopped at position ${position}: ${reason}`));
-    else if (position < head)
-      findings.push(
-        warn(
-          check,
-          `còn ${head - position} sự kiện; máy chủ đang chạy sẽ xử lý tiếp`,
-          `${head - position} events behind; a running server goes on with them`,
-        ),
-      );
+    else if (position < head) findings.push(behind(row, head - position, holders));
     else findings.push(ok(check, `ở vị trí ${position}`, `at position ${position}`));
   }
   return findings;
