@@ -23,6 +23,8 @@ let unit: Persona;
 let issuer: Persona;
 let browser: Browser;
 let quota: Owed;
+/** Of the same quota, or of another one. */
+let later: Owed;
 
 beforeAll(async () => {
   unit = await personaOf('UNIT');
@@ -32,9 +34,11 @@ beforeAll(async () => {
     'query I($unitId: ID!) { inbox(unitId: $unitId, first: 500, filter: { phases: [OPEN] }) { nodes { dutyId period kind status plan { issuerId } } } }',
     { unitId: unit.unit },
   );
-  const found = inbox.nodes.find(({ kind, status, plan }) => kind === 'QUOTA' && status === 'OPEN' && plan?.issuerId === issuer.unit);
-  if (found === undefined) throw new Error('the ward of the story has given the unit no quota that is open');
-  quota = found;
+  const given = inbox.nodes.filter(({ kind, plan }) => kind === 'QUOTA' && plan?.issuerId === issuer.unit);
+  const [found, ahead] = ['OPEN', 'NOT_YET'].map((status) => given.find((each) => each.status === status));
+  if (found === undefined || ahead === undefined)
+    throw new Error('the ward of the story has given the unit no quota that is open, or none for later');
+  [quota, later] = [found, ahead];
 });
 afterAll(() => browser.close());
 
@@ -122,5 +126,17 @@ describe('what was made towards a quota', () => {
     await items(own.page).getByText('đã rút: Ghi nhầm kỳ.').waitFor();
     expect(await items(own.page).getByRole('button').count()).toBe(0);
     await own.page.close();
+  });
+
+  it('is not asked for before its period has begun, and from which day on it is, the page says', async () => {
+    const { obligations } = await ask<{ readonly obligations: { readonly nodes: readonly { readonly periodFrom: string }[] } }>(
+      'query P($dutyId: ID!, $period: String!) { obligations(filter: { dutyId: $dutyId, period: $period }) { nodes { periodFrom } } }',
+      { dutyId: later.dutyId, period: later.period },
+    );
+    const day = obligations.nodes[0]?.periodFrom.split('-').reverse().join('/');
+    const { page } = await browser.open(`/chi-tieu/${later.dutyId}/${later.period}`, PHONE);
+    await page.getByText(`Kỳ này đến ngày ${day} mới bắt đầu`).waitFor();
+    expect(await page.locator('section[aria-labelledby=new-item]').count()).toBe(0);
+    await page.close();
   });
 });

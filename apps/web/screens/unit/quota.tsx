@@ -1,6 +1,6 @@
 import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { dateAt, instant } from '#libs/kernel/time.js';
+import { dateAt, instant, type LocalDate } from '#libs/kernel/time.js';
 import { useAsOf } from '../../app/as-of.js';
 import { session, type Session } from '../../app/session.js';
 import { useStore } from '../../app/use-store.js';
@@ -49,8 +49,7 @@ const QuotaOf = ({ who, dutyId, period }: { readonly who: Session; readonly duty
           const [owed] = nodes;
           const quota = owed?.duty?.quota;
           if (owed === undefined || quota == null) return <Empty>{words.notKnown}</Empty>;
-          const { holders: held, issuer, coordinators } = owed.duty ?? {};
-          const holders = idsOf(held);
+          const { issuer, coordinators } = owed.duty ?? {};
           const mayConfirm = issuer?.id === who.unit || idsOf(coordinators).has(who.unit);
           const today = dateAt(instant(dataAsOf.at));
           return (
@@ -65,17 +64,7 @@ const QuotaOf = ({ who, dutyId, period }: { readonly who: Session; readonly duty
                   )
                 }
               />
-              {!holders.has(who.unit) ? (
-                <p className="quiet">{t.unit.quota.notTheHolder}</p>
-              ) : asOf === undefined ? (
-                <ItemForm
-                  who={who}
-                  quota={{ holder: who.unit, dutyId, period, product: quota.product, channel: quota.channel }}
-                  today={today}
-                />
-              ) : (
-                <p className="quiet">{words.past}</p>
-              )}
+              <NewItem who={who} owed={owed} quota={quota} today={today} />
             </div>
           );
         }}
@@ -116,6 +105,31 @@ const Facts = ({ owed }: { readonly owed: Owed }) => {
       </div>
     </dl>
   );
+};
+
+interface NewItemProps {
+  readonly who: Session;
+  readonly owed: Owed;
+  readonly quota: { readonly product: string; readonly channel: string | null };
+  readonly today: LocalDate;
+}
+
+/** The form for the next item; to who may not enter one, or where none would be taken, why not. */
+const NewItem = ({ who, owed, quota: { product, channel }, today }: NewItemProps) => {
+  const { t, f } = useTexts();
+  const { asOf } = useAsOf();
+  const words = t.unit.quota;
+  const { dutyId, period, phase, periodFrom, periodTo, reasonText, duty } = owed;
+  const whyNot = (): string | undefined => {
+    if (!idsOf(duty?.holders).has(who.unit)) return words.notTheHolder;
+    if (asOf !== undefined) return t.unit.report.past;
+    if (phase === 'WAIVED' || phase === 'CANCELLED') return words.closed[phase];
+    if (reasonText !== null && periodFrom === null && periodTo === null) return words.undecided(reasonText);
+    return periodFrom !== null && today < periodFrom ? words.notBegun(f.day(periodFrom)) : undefined;
+  };
+  const reason = whyNot();
+  if (reason !== undefined) return <p className="quiet">{reason}</p>;
+  return <ItemForm who={who} quota={{ holder: who.unit, dutyId, period, product, channel }} today={today} />;
 };
 
 interface ItemsProps {

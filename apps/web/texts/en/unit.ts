@@ -59,6 +59,12 @@ export const unit: Texts['unit'] = {
     pieces: (n) => `quantity ${n}`,
     states: { SENT: 'sent', PUBLISHED: 'appeared', WITHDRAWN: 'withdrawn' },
     notTheHolder: 'Only the unit that holds the quota enters items here.',
+    notBegun: (day) => `This period begins on ${day}; items can be entered from that day on.`,
+    undecided: (reason) => `No items can be entered yet, because this period waits for a decision: ${reason}`,
+    closed: {
+      WAIVED: 'This period was waived, so no more items are entered.',
+      CANCELLED: 'The quota was cancelled before this period, so no more items are entered.',
+    },
     acts: {
       reason: 'Reason (required)',
       reasonMissing: 'no reason is given yet; it is recorded in the history',

@@ -57,6 +57,12 @@ export const unit = {
     pieces: (n: string) => `số lượng ${n}`,
     states: { SENT: 'đã gửi', PUBLISHED: 'đã đăng', WITHDRAWN: 'đã rút' },
     notTheHolder: 'Chỉ đơn vị được giao chỉ tiêu ghi sản phẩm ở đây.',
+    notBegun: (day: string) => `Kỳ này đến ngày ${day} mới bắt đầu; từ ngày đó mới ghi được sản phẩm.`,
+    undecided: (reason: string) => `Chưa ghi được sản phẩm, vì kỳ này còn chờ quyết định: ${reason}`,
+    closed: {
+      WAIVED: 'Kỳ này được miễn nên không ghi thêm sản phẩm.',
+      CANCELLED: 'Chỉ tiêu đã hủy trước kỳ này nên không ghi thêm sản phẩm.',
+    },
     acts: {
       reason: 'Lý do (bắt buộc)',
       reasonMissing: 'chưa nhập lý do; lý do được ghi vào lịch sử',
