@@ -5,7 +5,7 @@ import { countedFamilies } from '#libs/observability/metrics.js';
 import { type MetricsPort, openMetricsPort } from './metrics-port.js';
 
 let port: MetricsPort | undefined;
-const READY: Readiness = { status: 'ready', database: { reachable: true, headPosition: 1 }, followers: [], parked: [] };
+const READY: Readiness = { status: 'ready', database: { reachable: true, headPosition: 1 }, followers: [], parked: [], unreadable: [] };
 
 const open = async (readiness: () => Promise<Readiness>, at = 0): Promise<MetricsPort> =>
   openMetricsPort({ host: '127.0.0.1', port: at, figures: async () => countedFamilies(), readiness });

@@ -11,6 +11,7 @@ import type { Fenced } from '#libs/postgres/lease.js';
 import { leaseCorrectionNotices, type CorrectionNoticeDue } from '#libs/read-models/obligations/notices-due.js';
 import { obligationsModel } from '#libs/read-models/obligations/obligations.model.js';
 import { servingModels } from '#libs/read-models/pointers.js';
+import { schemaIn } from '#libs/read-models/reading.js';
 import { loadStreams, type StreamState } from './facts/streams.js';
 
 /*
@@ -82,7 +83,7 @@ export const correctionNotices = ({
 
   const give = async (tx: Transaction, now: Instant): Promise<number> => {
     const { schemas } = await servingModels(tx, logId, [obligationsModel]);
-    const due = await leaseCorrectionNotices(tx, schemas[obligationsModel.name] ?? '', dateAt(now), batchMax, remembered);
+    const due = await leaseCorrectionNotices(tx, schemaIn({ schemas }, obligationsModel.name), dateAt(now), batchMax, remembered);
     if (due.length === 0) return 0;
     const reports = await loadStreams<ReportEvent, Report>(
       log,

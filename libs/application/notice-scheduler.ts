@@ -14,6 +14,7 @@ import { correctionNotices } from './correction-notices.js';
 import { dutyVersions, leaseNotices, type NoticeDue } from '#libs/read-models/obligations/notices-due.js';
 import { obligationsModel } from '#libs/read-models/obligations/obligations.model.js';
 import { servingModels } from '#libs/read-models/pointers.js';
+import { schemaIn } from '#libs/read-models/reading.js';
 import { noticeWalks } from './notice-walk.js';
 import { repeatedly, type Running } from './repeatedly.js';
 import { noticeKey, unseenDuties } from './unseen-duties.js';
@@ -199,7 +200,7 @@ export const noticeScheduler = ({ database, log, logId, batchMax = NOTICE_BATCH 
 
   const giveBatch = async (tx: Transaction, now: Instant): Promise<NoticeTick> => {
     const { schemas, positions } = await servingModels(tx, logId, [obligationsModel]);
-    const [schema, seen] = [schemas[obligationsModel.name] ?? '', positions[obligationsModel.name] ?? 0];
+    const [schema, seen] = [schemaIn({ schemas }, obligationsModel.name), positions[obligationsModel.name] ?? 0];
     const canTell = async (): Promise<boolean> => (await unseen.advance(seen)) && !unseen.daysChanged();
     if (!(await canTell())) return waiting;
     const walk = walks.current(schema, () => askAgain(tx, schema));

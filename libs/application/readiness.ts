@@ -11,6 +11,8 @@ export interface Readiness {
   readonly followers: readonly (Pick<FollowerStatus, 'name' | 'state' | 'position' | 'lag'> & { readonly problem: string | null })[];
   /** Streams of events that a read model could not take further; the rest goes on. `cascade parked` tells more. */
   readonly parked: readonly Pick<ParkedStream, 'model' | 'streamId' | 'position' | 'reason'>[];
+  /** Read models that another release has built: what needs them is refused, everything else is answered. */
+  readonly unreadable: readonly { readonly model: string; readonly problem: string }[];
 }
 
 /**
@@ -31,6 +33,7 @@ export const readinessOf = async (of: {
     (error: unknown) => ({ reachable: false, problem: error instanceof Error ? error.message : String(error) }) as const,
   );
   const parked = database.reachable ? await inTime(queries.parkedStreams()).catch(() => []) : [];
+  const unreadable = database.reachable ? await inTime(queries.unreadableModels()).catch(() => []) : [];
   return {
     status: database.reachable && !followers.some(isBroken) ? 'ready' : 'not ready',
     database,
@@ -42,5 +45,6 @@ export const readinessOf = async (of: {
       problem: reason,
     })),
     parked: parked.map(({ model, streamId, position, reason }) => ({ model, streamId, position, reason })),
+    unreadable: unreadable.map(({ model, reason }) => ({ model, problem: reason })),
   };
 };

@@ -2,7 +2,6 @@ import { OperatorError } from '#libs/config/operator-error.js';
 import type { Position } from '#libs/event-log/event-log.js';
 import type { Queryable } from '#libs/postgres/database.js';
 import { followerOf, type ReadModel } from './model.js';
-import type { ModelSchemas } from './reading.js';
 
 /** The generation of a model that serves. */
 export interface Pointer {
@@ -39,6 +38,12 @@ export class ModelVersionMismatch extends OperatorError {
   }
 }
 
+/**
+ * Schemas of the generations that serve, by name of the model; in the place of one that another release has built, why it cannot be read. Read once per
+ * request, so that a switch is never seen half-way.
+ */
+export type ServingSchemas = Readonly<Record<string, string | ModelVersionMismatch>>;
+
 /** The read models of a database follow one log only. */
 export class ModelOfAnotherLog extends OperatorError {
   constructor(
@@ -68,13 +73,20 @@ export const readPointers = async (from: Queryable): Promise<ReadonlyMap<string,
   return new Map(rows.map((row) => [row.name, row]));
 };
 
+/** Models of which the generation that serves has tables of another version than this program knows. */
+export const unreadableIn = (pointers: ReadonlyMap<string, Pointer>, models: readonly ReadModel[]): readonly ModelVersionMismatch[] =>
+  models.flatMap(({ name, version }) => {
+    const serving = pointers.get(name)?.version ?? version;
+    return serving === version ? [] : [new ModelVersionMismatch(name, serving, version)];
+  });
+
 /** The follower that writes the generation that serves. */
 export const servingFollower = (model: ReadModel, generation: number): string =>
   model.servedBy?.follower ?? followerOf(model.name, generation);
 
 export interface ServingModels {
-  readonly schemas: ModelSchemas;
-  /** What all models have seen. */
+  readonly schemas: ServingSchemas;
+  /** What all models have seen that can be read. */
   readonly position: Position;
   /** By model. */
   readonly positions: Readonly<Record<string, Position>>;
@@ -83,8 +95,9 @@ export interface ServingModels {
 }
 
 /**
- * Which generations serve and how far they are, as of one instant: one statement.
- * @throws ModelVersionMismatch when the tables are not those that this program knows, ModelNotOfLog when they are not of this log
+ * Which generations serve and how far they are, as of one instant: one statement. A model whose tables are not those that this program knows keeps nobody
+ * from reading the others.
+ * @throws ModelVersionMismatch when none of the models can be read, ModelNotOfLog when one is not of this log
  */
 export const servingModels = async (from: Queryable, logId: string, models: readonly ReadModel[]): Promise<ServingModels> => {
   const rows = await from.query<
@@ -104,18 +117,24 @@ export const servingModels = async (from: Queryable, logId: string, models: read
     { prepared: true },
   );
   const serving = new Map(rows.map((row) => [row.name, row]));
+  const schemas: Record<string, string | ModelVersionMismatch> = {};
+  const positions: Record<string, Position> = {};
+  let parked = 0;
   for (const { name, version } of models) {
     const row = serving.get(name);
     if (row === undefined)
       throw new Error(`the read model ${name} has no generation that serves; ensureModels builds it at the start of a server`);
-    if (row.version !== version) throw new ModelVersionMismatch(name, row.version, version);
     if (row.foreign) throw new ModelNotOfLog(name);
+    if (row.version !== version) {
+      schemas[name] = new ModelVersionMismatch(name, row.version, version);
+      continue;
+    }
+    schemas[name] = row.schema;
+    positions[name] = row.position ?? 0;
+    parked += row.parked;
   }
-  const positions = Object.fromEntries(rows.map(({ name, position }) => [name, position ?? 0]));
-  return {
-    schemas: Object.fromEntries(rows.map(({ name, schema }) => [name, schema])),
-    positions,
-    parked: rows.reduce((sum, { parked }) => sum + parked, 0),
-    position: rows.reduce((min, { position }) => Math.min(min, position ?? 0), rows.length === 0 ? 0 : Number.MAX_SAFE_INTEGER),
-  };
+  const unreadable = Object.values(schemas).find((schema) => typeof schema !== 'string');
+  const readable = Object.values(positions);
+  if (unreadable !== undefined && readable.length === 0) throw unreadable;
+  return { schemas, positions, parked, position: readable.length === 0 ? 0 : Math.min(...readable) };
 };

@@ -35,7 +35,7 @@ import { planReceiptCounts, planReceipts } from './receipts/receipts.query.js';
 import { reportDrafts, reportDraftsByIds } from './report-drafts/report-drafts.query.js';
 import { figureSources } from './scores/scored-quotas.query.js';
 import { rubricById, rubrics, scores } from './scores/scores.query.js';
-import { servingModels } from './pointers.js';
+import { readPointers, servingModels, unreadableIn } from './pointers.js';
 import type { Queries, Viewpoint } from './queries.js';
 import type { Reading } from './reading.js';
 import { viewpointOf } from './viewpoint.js';
@@ -66,6 +66,8 @@ export const openQueries = (options: QueriesOptions): Queries => {
   return {
     viewpoint: (asked) => viewpointOf(context, asked),
     parkedStreams: () => parkedStreams(db, logId),
+    unreadableModels: async () =>
+      unreadableIn(await readPointers(db), QUERIED_MODELS).map(({ model, message }) => ({ model, reason: message })),
     orgUnitsByIds: async (ids, view) => orgUnitsByIds(await reading(view), ids),
     orgUnitByCode: async (scheme, code, view) => orgUnitByCode(await reading(view), scheme, code),
     orgUnits: async (filter, page, view) => orgUnits(await reading(view), filter, page),

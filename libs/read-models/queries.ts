@@ -34,6 +34,7 @@ import type { OrgUnitFilter, OrgUnitRow, SuccessionsRow } from './org-units/org-
 import type { ParkedStream } from './parking.row.js';
 import type { CoverageMatrix, PlanCoverage } from './plan-coverage/coverage.row.js';
 import type { PlanFilter, PlanRow } from './plans/plan.row.js';
+import type { ServingSchemas } from './pointers.js';
 import type { ContentPreview, Preview, WordingPeriod } from './preview/preview.row.js';
 import type { PlanDrift } from './preview/drift.row.js';
 import type { ServableGroup } from './preview/servable.row.js';
@@ -80,7 +81,7 @@ export interface Viewpoint {
   /** Legal day for which units, names and codes are shown; default the business day of `at`. */
   readonly inForceOn: LocalDate;
   /** Which generation of each read model answers; set by `viewpoint`, so that a switch is never seen half-way. */
-  readonly schemas?: Readonly<Record<string, string>>;
+  readonly schemas?: ServingSchemas;
 }
 
 /** The viewpoint of a request, and whether it is as recent as was asked for. */
@@ -89,6 +90,12 @@ export interface CurrentViewpoint extends Viewpoint {
   readonly caughtUp: boolean;
   /** Streams that a model could not take further: what it shows of them is older than the rest. */
   readonly parked: number;
+}
+
+/** A model that this program cannot read, and why. */
+export interface UnreadableModel {
+  readonly model: string;
+  readonly reason: string;
 }
 
 /** Keyset paging: rows after the cursor, at most `first`. */
@@ -107,12 +114,14 @@ export interface Page<T> {
 export interface Queries {
   /**
    * The state to look at. With `minPosition` it waits, for a bounded time, until the models have seen that position; where they have not by then,
-   * `caughtUp` is false.
-   * @throws ModelVersionMismatch | ModelNotOfLog
+   * `caughtUp` is false. Where another release has built a model, the others are read as ever, and what needs that one throws `ModelVersionMismatch`.
+   * @throws ModelVersionMismatch where no model can be read | ModelNotOfLog
    */
   viewpoint(options: { asOf?: Instant; atPosition?: Position; inForceOn?: LocalDate; minPosition?: Position }): Promise<CurrentViewpoint>;
   /** The streams that are parked now in the models that serve. */
   parkedStreams(): Promise<readonly ParkedStream[]>;
+  /** The models that another release has built: no read that needs one of them is answered. */
+  unreadableModels(): Promise<readonly UnreadableModel[]>;
 
   orgUnitsByIds(ids: readonly OrgUnitId[], view: Viewpoint): Promise<ReadonlyMap<OrgUnitId, OrgUnitRow>>;
   /** A code means a unit only with a day: that of `view.inForceOn`. */

@@ -1,22 +1,24 @@
 import { OperatorError } from '#libs/config/operator-error.js';
 import type { Queryable } from '#libs/postgres/database.js';
+import type { ServingSchemas } from './pointers.js';
 import type { Page, PageRequest, Viewpoint } from './queries.js';
 
-/** Schemas of the generations that serve, by name of the model. Read once per request, so that a switch is never seen half-way. */
+/** Schemas of generations, by name of the model. */
 export type ModelSchemas = Readonly<Record<string, string>>;
 
 /** What every query function gets: where to ask, which generations, and the state that is looked at. */
 export interface Reading {
   readonly db: Queryable;
-  readonly schemas: ModelSchemas;
+  readonly schemas: ServingSchemas;
   readonly view: Viewpoint;
 }
 
-/** @throws Error when the model was never built: `ensureModels` has not run */
+/** @throws ModelVersionMismatch | Error when the model was never built: `ensureModels` has not run */
 export const schemaIn = ({ schemas }: Pick<Reading, 'schemas'>, model: string): string => {
   const schema = schemas[model];
   if (schema === undefined)
     throw new Error(`the read model ${model} has no generation that serves; start the server or run the migration first`);
+  if (typeof schema !== 'string') throw schema;
   return schema;
 };
 

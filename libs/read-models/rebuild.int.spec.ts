@@ -6,7 +6,7 @@ import type { FollowerStatus } from '#libs/event-log/follower.js';
 import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { localDate } from '#libs/kernel/time.js';
-import { newEvent } from '#libs/testing/log-fixtures.js';
+import { newEvent, unitOf } from '#libs/testing/log-fixtures.js';
 import { projectedModels } from '#libs/testing/read-model.js';
 import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
 import { beginBuild, type ModelsContext, reopenRetired } from './generations.js';
@@ -14,7 +14,17 @@ import { defineReadModel, eventsOf, type ReadModel } from './model.js';
 import { type ModelFollowers, followModels } from './model-followers.js';
 import { orgUnitsModel } from './org-units/org-units.model.js';
 import { orgUnits } from './org-units/org-units.query.js';
-import { ModelNotOfLog, ModelOfAnotherLog, ModelUnknown, ModelVersionMismatch, readPointers, servingModels } from './pointers.js';
+import { plansModel } from './plans/plans.model.js';
+import { plans } from './plans/plans.query.js';
+import {
+  ModelNotOfLog,
+  ModelOfAnotherLog,
+  ModelUnknown,
+  ModelVersionMismatch,
+  readPointers,
+  servingModels,
+  unreadableIn,
+} from './pointers.js';
 import { dropRetired, ensureModels, goBack, NothingToGoBackTo, rebuildModel, recoverModels } from './rebuild.js';
 import { viewpointOf } from './viewpoint.js';
 
@@ -277,7 +287,7 @@ describe('starting with read models', () => {
     expect(await schemas()).toEqual(['rm_org_units_1']);
   });
 
-  it('builds a newer version beside the old one and switches; an older program refuses', async () => {
+  it('builds a newer version beside the old one and switches; an older program that reads nothing else refuses', async () => {
     await following();
     await register(0, 40);
     await shown(40);
@@ -296,6 +306,21 @@ describe('starting with read models', () => {
     expect((await viewpoint(0, over)).position).toBe(40);
     await expect(viewpoint()).rejects.toThrow(ModelVersionMismatch);
     await expect(ensureModels(context)).rejects.toThrow(ModelVersionMismatch);
+  });
+
+  it('of a newer version, an older program refuses what needs it alone, and goes on with the others', async () => {
+    const both = { ...context, models: [orgUnitsModel, plansModel] };
+    await following(both);
+    await register(0, 40);
+    expect((await viewpoint(40, both)).schemas).toEqual({ org_units: 'rm_org_units_1', plans: 'rm_plans_1' });
+    await ensureModels({ ...context, models: [{ ...orgUnitsModel, version: orgUnitsModel.version + 1 }] });
+    await log.append(unitOf('report/r1', 0));
+    const view = await viewpoint(41, both);
+    expect(view).toMatchObject({ position: 41, caughtUp: true });
+    const reading = { db: fresh.database, schemas: view.schemas ?? {}, view };
+    expect((await plans(reading, {}, { first: 1 })).totalCount).toBe(0);
+    await expect(orgUnits(reading, {}, { first: 1 })).rejects.toThrow(ModelVersionMismatch);
+    expect(unreadableIn(await readPointers(fresh.database), both.models).map(({ model }) => model)).toEqual(['org_units']);
   });
 
   it('of a newer version, a program that runs since before does not write into its tables, and says why it stopped', async () => {

@@ -10,7 +10,7 @@ import { obligationCounts } from '#libs/read-models/obligations/obligations.quer
 import { plans } from '#libs/read-models/plans/plans.query.js';
 import type { CascadeRow, ObligationCounts, PlanRow } from '#libs/read-models/queries.js';
 import { openQueries } from '#libs/read-models/queries.pg.js';
-import type { ModelSchemas, Reading } from '#libs/read-models/reading.js';
+import type { Reading } from '#libs/read-models/reading.js';
 import { replay } from '#libs/read-models/replay.js';
 import type { CliCommand } from '../cli-command.js';
 import { Refused } from '../failures.js';
@@ -100,8 +100,8 @@ export const replayCommand: CliCommand = {
       return withPool(url, (database) =>
         withLog(database, environment, async (log) => {
           const { position, at } = await pointOf(log, until as Until);
-          const viewOf = (schemas: ModelSchemas) => ({ position, at, inForceOn: dateAt(at), schemas });
-          const reading = (db: Queryable, schemas: ModelSchemas): Reading => ({ db, schemas, view: viewOf(schemas) });
+          const viewOf = (schemas: Reading['schemas']) => ({ position, at, inForceOn: dateAt(at), schemas });
+          const reading = (db: Queryable, schemas: Reading['schemas']): Reading => ({ db, schemas, view: viewOf(schemas) });
           const replayed = await replay({ database, log, models: ALL_MODELS }, position, async ({ tx, schemas, checksums }) => ({
             checksums,
             figures: await figuresOf(reading(tx, schemas)),

@@ -29,10 +29,10 @@ afterAll(async () => {
   for (const fresh of [source, replica]) await fresh.drop();
 });
 
-const check = (url: string): Promise<readonly Finding[]> => {
+const check = (url: string, deep = false): Promise<readonly Finding[]> => {
   const parsed = parseEnvironment({});
   if (!parsed.ok) throw new Error('no setting is needed');
-  return checkDatabase(url, parsed.environment, false);
+  return checkDatabase(url, parsed.environment, deep);
 };
 
 it('the doctor says why a replica takes nothing any more', async () => {
@@ -88,6 +88,13 @@ describe('a follower that is behind', () => {
     const build = await beginBuild(models, orgUnitsModel);
     await build.catchUp(1);
     expect(await told('org_units#2')).toMatch(/^2 events behind; it is of a build/);
+  });
+
+  it('and of a model that a newer release has built is not this one’s to compare', async () => {
+    await fresh.database.query('update read.model set version = version + 1');
+    const ofModel = (await check(fresh.url, true)).filter((finding) => finding.check === 'model org_units');
+    expect(ofModel.map(({ level, texts }) => [level, texts.en])).toEqual([['fail', expect.stringContaining('start the newer program')]]);
+    await fresh.database.query('update read.model set version = version - 1');
   });
 
   it('and stands in another log is to be built anew, once those that follow it are stopped', async () => {
