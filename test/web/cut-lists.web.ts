@@ -71,28 +71,28 @@ describe('where the server tells one row at a time', () => {
 });
 
 describe('a number', () => {
-  it('of coverage leads to the units that it counts', async () => {
+  /** The list that a number of the screen of coverage leads to. */
+  const openedFromCoverage = async (name: string): Promise<{ readonly page: Page; readonly counted: number }> => {
     const who = await personaOf('WARD');
     browser = await openBrowser(who);
     const { page } = await browser.open(`/ke-hoach/${await planOf(who)}/do-bao-phu`);
     await settled(page);
-    const card = page.locator('.counts li', { hasText: 'Đơn vị còn thiếu' });
+    const card = page.locator('.counts li', { hasText: name });
     const [counted] = (await card.locator('strong').innerText()).split('/');
     await card.getByRole('button').click();
-    await soon(() => page.locator('table.coverage tr[data-unit]').count(), Number(counted));
+    return { page, counted: Number(counted) };
+  };
+
+  it('of coverage leads to the units that it counts', async () => {
+    const { page, counted } = await openedFromCoverage('Đơn vị còn thiếu');
+    await soon(() => page.locator('table.coverage tr[data-unit]').count(), counted);
     expect(await violationsOf(page)).toEqual([]);
   });
 
   it('of coverage leads to the tasks that it counts, and each of them to its units', async () => {
-    const who = await personaOf('WARD');
-    browser = await openBrowser(who);
-    const { page } = await browser.open(`/ke-hoach/${await planOf(who)}/do-bao-phu`);
-    await settled(page);
-    const card = page.locator('.counts li', { hasText: 'Nhiệm vụ còn thiếu' });
-    const [counted] = (await card.locator('strong').innerText()).split('/');
-    await card.getByRole('button').click();
+    const { page, counted } = await openedFromCoverage('Nhiệm vụ còn thiếu');
     const tasks = page.locator('dialog[open] .plain-list button');
-    await soon(() => tasks.count(), Number(counted));
+    await soon(() => tasks.count(), counted);
     expect(await violationsOf(page)).toEqual([]);
     await tasks.first().click();
     await page.locator('dialog[open] .swatch[data-coverage=N], dialog[open] .swatch[data-coverage=U]').first().waitFor();
