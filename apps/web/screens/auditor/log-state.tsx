@@ -2,6 +2,7 @@ import { instant } from '#libs/kernel/time.js';
 import { useAsOf } from '../../app/as-of.js';
 import { useReading } from '../../app/reading.js';
 import { DataState } from '../../components/data-state.js';
+import { NumberHeads } from '../../components/number-heads.js';
 import { PageHead } from '../../components/page-head.js';
 import { Banner, Empty, Shown } from '../../components/states.js';
 import { LogStateDocument, type LogStateQuery } from '../../graphql/generated.js';
@@ -95,12 +96,7 @@ const Followers = ({ followers }: { readonly followers: Status['followers'] }) =
                 <tr>
                   <th scope="col">{words.name}</th>
                   <th scope="col">{words.followerState}</th>
-                  <th scope="col" className="number">
-                    {words.position}
-                  </th>
-                  <th scope="col" className="number">
-                    {words.lag}
-                  </th>
+                  <NumberHeads heads={[words.position, words.lag]} />
                   <th scope="col">{words.problem}</th>
                 </tr>
               </thead>

@@ -1,3 +1,4 @@
+import { NumberHeads } from '../../../components/number-heads.js';
 import { useTexts } from '../../../texts/texts.js';
 
 /** Over the figures of an indicator by period. @param last what each table has a column of its own for */
@@ -7,12 +8,7 @@ export const FigureHead = ({ last }: { readonly last: string }) => {
     <thead>
       <tr>
         <th scope="col">{words.period}</th>
-        <th scope="col" className="number">
-          {words.value}
-        </th>
-        <th scope="col" className="number">
-          {words.reported}
-        </th>
+        <NumberHeads heads={[words.value, words.reported]} />
         <th scope="col">{last}</th>
       </tr>
     </thead>

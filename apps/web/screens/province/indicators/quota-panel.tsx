@@ -4,6 +4,7 @@ import { dateAt, instant, type LocalDate } from '#libs/kernel/time.js';
 import { useWhole } from '../../../app/use-whole.js';
 import { DataState } from '../../../components/data-state.js';
 import { Dialog } from '../../../components/dialog.js';
+import { NumberHeads } from '../../../components/number-heads.js';
 import { Empty, Shown, Skeleton } from '../../../components/states.js';
 import { QuotaDutiesDocument, type QuotaDutiesQuery } from '../../../graphql/generated.js';
 import { periodName } from '../../../texts/periods.js';
@@ -69,11 +70,7 @@ const OwedTable = ({ owed, planId }: { readonly owed: readonly Owed[]; readonly 
           <th scope="col">{words.unit}</th>
           <th scope="col">{t.indicators.period}</th>
           <th scope="col">{words.dueOn}</th>
-          {[words.counted, words.target, words.shortfall].map((head) => (
-            <th key={head} scope="col" className="number">
-              {head}
-            </th>
-          ))}
+          <NumberHeads heads={[words.counted, words.target, words.shortfall]} />
         </tr>
       </thead>
       <tbody>
@@ -125,11 +122,7 @@ const DutyTable = ({ owed, planId }: { readonly owed: readonly Owed[]; readonly 
       <thead>
         <tr>
           <th scope="col">{words.unit}</th>
-          {[words.keptPeriods, words.counted, words.target, words.shortfall].map((head) => (
-            <th key={head} scope="col" className="number">
-              {head}
-            </th>
-          ))}
+          <NumberHeads heads={[words.keptPeriods, words.counted, words.target, words.shortfall]} />
         </tr>
       </thead>
       <tbody>

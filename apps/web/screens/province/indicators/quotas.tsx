@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { NumberHeads } from '../../../components/number-heads.js';
 import type { IndicatorsQuery } from '../../../graphql/generated.js';
 import { useTexts } from '../../../texts/texts.js';
 import type { QuotaPart } from './quota-panel.js';
@@ -34,11 +35,7 @@ export const Quotas = ({
             <tr>
               <th scope="col">{words.product}</th>
               <th scope="col">{words.target}</th>
-              {[words.done, words.dueSoFar, words.shortfall, words.targetAhead, words.keptDuties].map((head) => (
-                <th key={head} scope="col" className="number">
-                  {head}
-                </th>
-              ))}
+              <NumberHeads heads={[words.done, words.dueSoFar, words.shortfall, words.targetAhead, words.keptDuties]} />
             </tr>
           </thead>
           <tbody>

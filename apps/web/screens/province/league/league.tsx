@@ -9,6 +9,7 @@ import { session } from '../../../app/session.js';
 import { useStore } from '../../../app/use-store.js';
 import { AddressMistakes, mistakesOf } from '../../../components/address-mistakes.js';
 import { DataState } from '../../../components/data-state.js';
+import { NumberHeads } from '../../../components/number-heads.js';
 import { PageHead, PrintTools } from '../../../components/page-head.js';
 import { Empty, Shown } from '../../../components/states.js';
 import {
@@ -185,15 +186,7 @@ const Table = ({ rows }: { readonly rows: readonly Row[] }) => {
               <tr>
                 <th scope="col">{words.place}</th>
                 <th scope="col">{words.unit}</th>
-                <th scope="col" className="number">
-                  {words.computed}
-                </th>
-                <th scope="col" className="number">
-                  {words.self}
-                </th>
-                <th scope="col" className="number">
-                  {words.reviewed}
-                </th>
+                <NumberHeads heads={[words.computed, words.self, words.reviewed]} />
                 {noneRanked == null ? <th scope="col">{words.rank}</th> : null}
               </tr>
             </thead>
