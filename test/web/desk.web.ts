@@ -489,20 +489,39 @@ describe('a plan that is there already', () => {
   });
 });
 
-interface Owed {
-  readonly dutyId: string;
-  readonly period: string;
-  readonly kind: string;
-}
-
 describe('a consolidated report', () => {
-  it('shows the list behind each figure, wants a reason for another one, and keeps what is typed over a reload', async () => {
+  /** One that the ward has not submitted. */
+  const owedByWard = async () => {
+    interface Owed {
+      readonly dutyId: string;
+      readonly period: string;
+      readonly duty: { readonly indicators: readonly { readonly label: string; readonly labelEn: string | null }[] };
+    }
     const { inbox } = await ask<{ readonly inbox: { readonly nodes: readonly Owed[] } }>(
-      'query I($unitId: ID!) { inbox(unitId: $unitId, first: 200, filter: { kinds: [REPORT], phases: [OPEN] }) { nodes { dutyId period kind } } }',
+      'query I($unitId: ID!) { inbox(unitId: $unitId, first: 200, filter: { kinds: [REPORT], phases: [OPEN] }) { nodes { dutyId period duty { indicators { label labelEn } } } } }',
       { unitId: ward.unit },
     );
     const [owed] = inbox.nodes;
     if (owed === undefined) throw new Error('the ward of the story has no report left');
+    return owed;
+  };
+
+  it('is asked for in English by the English names of its figures, in the summary of mistakes too', async () => {
+    const { dutyId, period, duty } = await owedByWard();
+    const english = await openBrowser(ward, { language: 'en' });
+    const { page } = await english.open(`/hop-nhat/${dutyId}/${period}`);
+    await page.waitForSelector('section.figure');
+    const heads = await page.locator('section.figure h3').allInnerTexts();
+    await page.locator('section.figure .link-button').first().click();
+    await page.click('.sticky-action button');
+    const [named] = (await page.locator('.banner.error a').first().innerText()).split(':');
+    await english.close();
+    expect(heads).toEqual(duty.indicators.map(({ labelEn }) => labelEn));
+    expect(heads).toContain(named);
+  });
+
+  it('shows the list behind each figure, wants a reason for another one, and keeps what is typed over a reload', async () => {
+    const owed = await owedByWard();
     const { page, complaints } = await browser.open(`/hop-nhat/${owed.dutyId}/${owed.period}`);
     await page.waitForSelector('section.figure');
     const figure = page.locator('section.figure').first();

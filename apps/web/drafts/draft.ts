@@ -12,7 +12,7 @@ import { parseFigure, typedFigure, type FigureProblem } from './figure.js';
 export interface FigureField {
   readonly id: string;
   readonly label: string;
-  readonly labelEn: string;
+  readonly labelEn: string | null;
   readonly unit: string;
   readonly required: boolean;
   /** Of the period before; null: none is known. A hint, never filled in. */

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { Fragment } from 'react';
 import type { ComparisonQuery, ObligationSideFragment, PlanSideFragment, ReportSideFragment } from '../../graphql/generated.js';
 import type { Formats } from '../../texts/formats.js';
+import { indicatorLabelOf } from '../../texts/indicator-label.js';
 import { periodName } from '../../texts/periods.js';
 import { useTexts } from '../../texts/texts.js';
 
@@ -61,12 +62,11 @@ const planValue = (side: PlanSideFragment, field: Field, { t, f }: Words): strin
 
 const figuresOf = ({ versions, serves }: ReportSideFragment, { t, f, language }: Words): string => {
   const indicators = serves.flatMap(({ duty }) => duty?.indicators ?? []);
-  const nameOf = (id: string): string => {
-    const { label = id, labelEn = null } = indicators.find((each) => each.id === id) ?? {};
-    return language === 'vi' ? label : (labelEn ?? label);
-  };
   return (versions.at(-1)?.figures ?? [])
-    .map(({ indicator, value }) => `${nameOf(indicator)} ${value === null ? t.auditor.comparison.nothing : f.decimal(value)}`)
+    .map(({ indicator, value }) => {
+      const name = indicatorLabelOf(indicator, indicators, language);
+      return `${name} ${value === null ? t.auditor.comparison.nothing : f.decimal(value)}`;
+    })
     .join('; ');
 };
 

@@ -19,6 +19,7 @@ import { TextRow } from '../../components/text-row.js';
 import { ownerOf } from '../../drafts/draft.js';
 import { ConsolidationToMakeDocument, type ConsolidationToMakeQuery } from '../../graphql/generated.js';
 import { useConsolidationTexts } from '../../texts/consolidation.js';
+import { indicatorLabelOf } from '../../texts/indicator-label.js';
 import { periodName } from '../../texts/periods.js';
 import { planNumber } from '../../texts/plan-names.js';
 import { correctedConsolidation, emptyConsolidation, type ConsolidationDraft, type ConsolidationMistake } from './consolidation-draft.js';
@@ -117,7 +118,7 @@ const Consolidating = ({ who, dutyId, owed, consolidation, again }: Props) => {
   useEffect(() => {
     if (isRefused) again();
   }, [isRefused, again]);
-  const labelOf = (indicatorId: string): string => indicators.find(({ id }) => id === indicatorId)?.label ?? indicatorId;
+  const labelOf = (indicatorId: string): string => indicatorLabelOf(indicatorId, indicators, language);
   const saying = useSaying();
   const wrongAt = (name: string): string | undefined => {
     const mistake = mistakes.find(({ field }) => field === name);
@@ -182,11 +183,11 @@ const Consolidating = ({ who, dutyId, owed, consolidation, again }: Props) => {
           submit();
         }}
       >
-        {indicators.map(({ id, label, labelEn, unit }) => (
+        {indicators.map(({ id, unit }) => (
           <FigureRow
             key={id}
             id={id}
-            label={language === 'vi' ? label : (labelEn ?? label)}
+            label={labelOf(id)}
             unit={unit}
             figure={consolidation.figures.find(({ indicatorId }) => indicatorId === id)}
             submitted={submittedFigures.find(({ indicatorId }) => indicatorId === id)}

@@ -1,6 +1,7 @@
 import { SideBySide } from '../../components/side-by-side.js';
 import type { Choosing } from '../../components/two-versions.js';
 import { useConsolidationTexts } from '../../texts/consolidation.js';
+import { indicatorLabel } from '../../texts/indicator-label.js';
 import { OtherVersion } from '../unit/other-version.js';
 import type { ConsolidationDraft } from './consolidation-draft.js';
 
@@ -21,8 +22,9 @@ export const StaleConsolidation = ({ mine, theirs, version, indicators, ...choos
     return { name, mine: shown(mine), theirs: shown(theirs) };
   };
   const rows = [
-    ...indicators.flatMap(({ id, label, labelEn, unit }) => {
-      const name = language === 'vi' ? label : (labelEn ?? label);
+    ...indicators.flatMap((indicator) => {
+      const { id, unit } = indicator;
+      const name = indicatorLabel(indicator, language);
       return [
         row(`${name} – ${t.figure.own(unit)}`, ({ own }) => own[id]),
         row(`${name} – ${t.figure.override(unit)}`, ({ overrides }) => overrides[id]?.value),

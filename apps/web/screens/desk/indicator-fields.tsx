@@ -3,6 +3,7 @@ import { focusSoon } from '../../components/focus.js';
 import { TakeBack } from '../../components/take-back.js';
 import { nextKey, withIndicator, type IndicatorDraft, type RuleDraft } from '../../plans/plan-draft.js';
 import { useDesk } from '../../texts/desk.js';
+import { indicatorLabel } from '../../texts/indicator-label.js';
 import { DraftRow } from './draft-row.js';
 import { useTakenOut } from './use-taken-out.js';
 
@@ -30,9 +31,9 @@ export const IndicatorFields = ({ rule, isFixed, change }: Props) => {
       {before.length + rule.indicators.length === 0 ? <p className="quiet">{words.none}</p> : null}
       {before.length === 0 ? null : (
         <ul>
-          {before.map(({ id, label, labelEn, unit }) => (
-            <li key={id}>
-              {language === 'vi' ? label : (labelEn ?? label)} ({unit})
+          {before.map((indicator) => (
+            <li key={indicator.id}>
+              {indicatorLabel(indicator, language)} ({indicator.unit})
             </li>
           ))}
         </ul>

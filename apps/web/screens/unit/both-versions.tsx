@@ -1,6 +1,7 @@
 import { SideBySide } from '../../components/side-by-side.js';
 import type { Draft, ReportForm, SavedDraft, ServerVersion } from '../../drafts/draft.js';
 import { typedFigure } from '../../drafts/figure.js';
+import { indicatorLabel } from '../../texts/indicator-label.js';
 import { useTexts } from '../../texts/texts.js';
 
 interface Props {
@@ -19,11 +20,11 @@ export const BothVersions = ({ draft, form, theirs, name: theirName }: Props) =>
   const shown = (value: string | null | undefined): string =>
     value === null ? words.notApplicable : value === undefined || value === '' ? words.emptyFigure : value;
   const rows = [
-    ...form.fields.map(({ id, label, labelEn }) => {
-      const value = theirs?.figures[id];
+    ...form.fields.map((field) => {
+      const value = theirs?.figures[field.id];
       return {
-        name: language === 'vi' ? label : labelEn,
-        mine: shown(draft.typed[id]),
+        name: indicatorLabel(field, language),
+        mine: shown(draft.typed[field.id]),
         theirs: shown(typeof value === 'string' ? typedFigure(value) : value),
       };
     }),

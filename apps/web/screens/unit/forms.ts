@@ -83,7 +83,7 @@ export const formsOf = ({ obligations, reports, reportDrafts }: ReportFormsQuery
         .map(({ id, label, labelEn, unit, required }) => ({
           id,
           label,
-          labelEn: labelEn ?? label,
+          labelEn,
           unit,
           required,
           previous: previous[id] ?? null,

@@ -4,6 +4,7 @@ import { Banner } from '../../components/states.js';
 import { Passed } from '../../components/passed.js';
 import type { Draft, ReportForm } from '../../drafts/draft.js';
 import { sendNow } from '../../drafts/sender.js';
+import { indicatorLabel } from '../../texts/indicator-label.js';
 import { useTexts } from '../../texts/texts.js';
 import type { PassedDays } from './passed-days.js';
 
@@ -96,7 +97,7 @@ const Returned = ({ form: { onServer, fields } }: Pick<Props, 'form'>) => {
   const { reason, dueOn, notes } = onServer.returned;
   const nameOf = (field: string): string => {
     const asked = fields.find(({ id }) => field === `values.${id}`);
-    if (asked !== undefined) return language === 'vi' ? asked.label : asked.labelEn;
+    if (asked !== undefined) return indicatorLabel(asked, language);
     return field === 'narrative' ? words.narrative : field === 'document' ? words.document : field;
   };
   return (

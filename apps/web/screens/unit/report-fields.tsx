@@ -8,6 +8,7 @@ import { MistakeList } from '../../components/mistake-list.js';
 import { DropDraft } from '../../components/take-back.js';
 import { TextRow } from '../../components/text-row.js';
 import type { Keeping } from '../../drafts/use-draft.js';
+import { indicatorLabel } from '../../texts/indicator-label.js';
 import { useTexts } from '../../texts/texts.js';
 
 interface Props {
@@ -116,7 +117,7 @@ const Mistakes = ({ draft: { form }, mistakes }: { readonly draft: Draft; readon
   const nameOf = (id: string): string => {
     const field = form.fields.find((each) => each.id === id);
     if (field === undefined) return id === 'narrative' ? words.narrative : words.document;
-    return language === 'vi' ? field.label : field.labelEn;
+    return indicatorLabel(field, language);
   };
   return (
     <MistakeList
@@ -129,7 +130,7 @@ const Mistakes = ({ draft: { form }, mistakes }: { readonly draft: Draft; readon
 };
 
 const FigureRow = ({
-  field: { id, label, labelEn, unit, required, previous },
+  field,
   value,
   note,
   wrong,
@@ -146,12 +147,13 @@ const FigureRow = ({
 }) => {
   const { t, language } = useTexts();
   const words = t.unit.report;
+  const { id, unit, required, previous } = field;
   const isWrong = wrong !== undefined;
   const described = [`h-${id}`, ...(note === undefined ? [] : [`r-${id}`]), ...(isWrong ? [`e-${id}`] : [])].join(' ');
   return (
     <div className={isWrong ? 'form-row has-mistake' : 'form-row'}>
       <label htmlFor={`f-${id}`}>
-        {language === 'vi' ? label : labelEn} {required ? null : <span className="quiet">{words.optional}</span>}
+        {indicatorLabel(field, language)} {required ? null : <span className="quiet">{words.optional}</span>}
       </label>
       <p className="hint" id={`h-${id}`}>
         {previous === null ? '' : `${words.previous(typedFigure(previous), unit)} `}

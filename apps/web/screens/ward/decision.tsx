@@ -10,6 +10,7 @@ import { focusIfLost } from '../../components/states.js';
 import { TextRow } from '../../components/text-row.js';
 import { AcceptReportDocument, ReturnReportDocument, type ReturnCategory } from '../../graphql/generated.js';
 import { parseTypedDay } from '../../texts/days.js';
+import { indicatorLabelOf } from '../../texts/indicator-label.js';
 import { useTexts } from '../../texts/texts.js';
 import type { ReviewedReport, ReviewedVersion } from './review.js';
 
@@ -78,12 +79,8 @@ type NoteName = `note-${string}`;
 const useNotable = (report: ReviewedReport, version: ReviewedVersion) => {
   const { t, language } = useTexts();
   const indicators = report.serves.flatMap(({ duty }) => duty?.indicators ?? []);
-  const labelOf = (id: string): string => {
-    const known = indicators.find((each) => each.id === id);
-    return known === undefined ? id : language === 'vi' ? known.label : (known.labelEn ?? known.label);
-  };
   const fields = [
-    ...version.figures.map(({ indicator }) => ({ field: `values.${indicator}`, label: labelOf(indicator) })),
+    ...version.figures.map(({ indicator }) => ({ field: `values.${indicator}`, label: indicatorLabelOf(indicator, indicators, language) })),
     { field: 'narrative', label: t.unit.report.narrative },
     { field: 'document', label: t.unit.report.document },
   ];

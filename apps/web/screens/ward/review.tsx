@@ -12,6 +12,7 @@ import { BackTo, PageHead } from '../../components/page-head.js';
 import { Banner, Empty, Shown } from '../../components/states.js';
 import { typedFigure } from '../../drafts/figure.js';
 import { ReportToReviewDocument, type ReportToReviewQuery } from '../../graphql/generated.js';
+import { indicatorLabelOf } from '../../texts/indicator-label.js';
 import { periodName } from '../../texts/periods.js';
 import { planNumber } from '../../texts/plan-names.js';
 import { useTexts } from '../../texts/texts.js';
@@ -138,7 +139,7 @@ const Content = ({ report, version }: { readonly report: ReviewedReport; readonl
             const was = before?.figures.find((each) => each.indicator === indicator)?.value;
             return (
               <tr key={indicator}>
-                <th scope="row">{known === undefined ? indicator : language === 'vi' ? known.label : (known.labelEn ?? known.label)}</th>
+                <th scope="row">{indicatorLabelOf(indicator, indicators, language)}</th>
                 <td className="number">
                   {was === undefined || was === value ? null : (
                     <del>
