@@ -27,7 +27,7 @@ interface Standing {
 }
 
 /** The score as it stands: which version of the rubric holds, and which round of self-scoring was the last. @throws Refused */
-const standing = async (api: Api, { id: unitId }: FoundUnit, { rubric, period }: Given): Promise<Standing> => {
+const standing = async (api: Api, { id: unitId, fullName }: FoundUnit, { rubric, period }: Given): Promise<Standing> => {
   const { score } = await api.query<{ readonly score: Standing | null }>(
     `query ($unitId: ID!, $rubricId: ID!, $period: String!) {
       score(unitId: $unitId, rubricId: $rubricId, period: $period) { round rubric { version } }
@@ -36,8 +36,8 @@ const standing = async (api: Api, { id: unitId }: FoundUnit, { rubric, period }:
   );
   if (score !== null) return score;
   throw new Refused({
-    en: `There is no rubric "${rubric}", or "${period}" is no period. Publish the rubric with cascade import-rubric; write the period as 2026-Y, 2026-H1, 2026-Q1 or 2026-M03.`,
-    vi: `Không có bộ tiêu chí "${rubric}", hoặc "${period}" không phải là kỳ. Hãy ban hành bằng cascade import-rubric; ghi kỳ như 2026-Y, 2026-H1, 2026-Q1 hoặc 2026-M03.`,
+    en: `No rubric "${rubric}" holds for ${fullName}, or "${period}" is no period. Publish the rubric with cascade import-rubric; write the period as 2026-Y, 2026-H1, 2026-Q1 or 2026-M03.`,
+    vi: `Không có bộ tiêu chí "${rubric}" áp dụng cho ${fullName}, hoặc "${period}" không phải là kỳ. Hãy ban hành bằng cascade import-rubric; ghi kỳ như 2026-Y, 2026-H1, 2026-Q1 hoặc 2026-M03.`,
   });
 };
 

@@ -186,8 +186,8 @@ export const scoreCommand: CliCommand = {
       const { score } = await api.query<{ score: Score | null }>(QUERY, { unitId: unit.id, rubricId: rubric, version: null, period, asOf });
       if (score === null)
         throw new Refused({
-          en: `There is no rubric "${String(rubric)}", or "${String(period)}" is no period. Publish the rubric with cascade import-rubric; write the period as 2026-Y, 2026-H1, 2026-Q1 or 2026-M03.`,
-          vi: `Không có bộ tiêu chí "${String(rubric)}", hoặc "${String(period)}" không phải là kỳ. Hãy ban hành bằng cascade import-rubric; ghi kỳ như 2026-Y, 2026-H1, 2026-Q1 hoặc 2026-M03.`,
+          en: `No rubric "${String(rubric)}" holds for ${unit.fullName}, or "${String(period)}" is no period. Publish the rubric with cascade import-rubric; write the period as 2026-Y, 2026-H1, 2026-Q1 or 2026-M03.`,
+          vi: `Không có bộ tiêu chí "${String(rubric)}" áp dụng cho ${unit.fullName}, hoặc "${String(period)}" không phải là kỳ. Hãy ban hành bằng cascade import-rubric; ghi kỳ như 2026-Y, 2026-H1, 2026-Q1 hoặc 2026-M03.`,
         });
       return { data: score, lines: linesOf(invocation, score) };
     }),

@@ -175,6 +175,22 @@ describe('the score that is computed', () => {
       ...WARDS.slice(1).map((unitId) => ({ unitId, place: 2, computedTotal: { points: '0', of: '3' } })),
     ]);
   });
+
+  it('is of units for which the rubric holds, and of no other', async () => {
+    expect(await publish('cua-phuong', { ...rubrics['xuan-loc-244'], publisher: WARD }, WARD)).toMatchObject({
+      __typename: 'PublishRubricAccepted',
+    });
+    const [other = ''] = WARDS.slice(1);
+    const asked = await Promise.all([WARD, ROOM, other, CITY, 'nobody'].map((unitId) => scoreOf('cua-phuong', unitId)));
+    expect(asked).toEqual([expect.objectContaining({ unitId: WARD }), expect.objectContaining({ unitId: ROOM }), null, null, null]);
+    const tableOf = async (id: string): Promise<unknown> =>
+      at(
+        await api.ask(`query ($id: ID!) { scoreTable(unitId: $id, rubricId: "cua-phuong", period: "${PERIOD}") { unitId } }`, { id }),
+        'scoreTable',
+      );
+    expect(await tableOf(WARD)).toContainEqual({ unitId: ROOM });
+    expect(await tableOf(CITY)).toBeNull();
+  });
 });
 
 const NEWS = { of: ['NEWS_ITEM'], counts: 'PUBLISHED', withUnitsBelow: true };

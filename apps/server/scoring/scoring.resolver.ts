@@ -3,7 +3,7 @@ import type { Criterion } from '#libs/domain/rubric/rubric.js';
 import { type CriterionScore, placesOf, type Total } from '#libs/domain/scorecard/assess.js';
 import { ruleText, unknownText } from '#libs/domain/scorecard/score-words.js';
 import type { OrgUnitId, RubricId } from '#libs/kernel/ids.js';
-import type { OrgUnitRow, RubricRow, ScoreRow } from '#libs/read-models/queries.js';
+import type { OrgUnitRow, RubricRow, ScoreRow, Viewpoint } from '#libs/read-models/queries.js';
 import type { RequestContext } from '../graphql/context.js';
 import { type At, dataAsOf, DataAsOf, loadedAt, rowAt, ViewArgs, viewOf } from '../graphql/view.js';
 import { OrgUnitNode } from '../org-units/org-unit.graphql.js';
@@ -107,31 +107,44 @@ const totalType = ({ rank, ...total }: Total): ScoreTotalType => ({
   noRank: rank.given ? null : rank.why,
 });
 
+/** Whether a rubric was published by the unit itself or by one above it. */
+const isForUnit = async ({ rubricId, unitId }: ScoreArgs, view: Viewpoint, { reads }: RequestContext): Promise<boolean> =>
+  (await reads.queries.rubrics(view, unitId)).some((rubric) => rubric.rubricId === rubricId);
+
 type PlacedScore = ScoreRow & { readonly place?: number | null };
 
 @Resolver(() => ScoreType)
 export class ScoreResolver {
   @Query(() => ScoreType, {
     nullable: true,
-    description: 'The score of a unit; null: no such rubric, version or period at that state.',
+    description:
+      'The score of a unit; null: no such rubric, version or period at that state, or the rubric holds for other units only. What was scored stays readable.',
   })
-  async score(@Args() args: ScoreArgs, @Context() { reads }: RequestContext): Promise<At<ScoreRow> | null> {
+  async score(@Args() args: ScoreArgs, @Context() context: RequestContext): Promise<At<ScoreRow> | null> {
+    const { reads } = context;
     const view = await reads.view(args);
-    const [row] = (await reads.queries.scores([args.unitId], questionOf(args), view)) ?? [];
-    return row === undefined ? null : rowAt(row, view);
+    const [rows, isForIt] = await Promise.all([
+      reads.queries.scores([args.unitId], questionOf(args), view),
+      isForUnit(args, view, context),
+    ]);
+    const [row] = rows ?? [];
+    const wasScored = row !== undefined && row.streamVersion > 0;
+    return row !== undefined && (isForIt || wasScored) ? rowAt(row, view) : null;
   }
 
   @Query(() => [ScoreType], {
     nullable: true,
-    description: `The scores of the units right below one, by the newest version unless one is named; at most ${UNITS_MAX}. Best place first, then those that cannot be compared.`,
+    description: `The scores of the units right below one, by the newest version unless one is named; at most ${UNITS_MAX}. Best place first, then those that cannot be compared; null as for \`score\`.`,
   })
-  async scoreTable(@Args() args: ScoreArgs, @Context() { reads }: RequestContext): Promise<readonly At<PlacedScore>[] | null> {
+  async scoreTable(@Args() args: ScoreArgs, @Context() context: RequestContext): Promise<readonly At<PlacedScore>[] | null> {
+    const { reads } = context;
     const view = await reads.view(args);
-    const [{ rows: units }, rubric] = await Promise.all([
+    const [{ rows: units }, rubric, isForThem] = await Promise.all([
       reads.queries.orgUnits({ parentId: args.unitId }, { first: UNITS_MAX }, view),
       reads.queries.rubricById(args.rubricId, view, args.version ?? undefined),
+      isForUnit(args, view, context),
     ]);
-    if (rubric === undefined) return null;
+    if (rubric === undefined || !isForThem) return null;
     // One version for all: places by several would compare what cannot be compared.
     const question = { ...questionOf(args), version: rubric.version };
     const rows = await reads.queries.scores(

@@ -6163,6 +6163,8 @@ export type ScoreToGiveQuery = {
       readonly parked: number;
     };
   } | null;
+  readonly rubric: { readonly publisher: { readonly fullName: string } | null } | null;
+  readonly orgUnit: { readonly id: string } | null;
 };
 
 export type SelfScoreMutationVariables = Exact<{

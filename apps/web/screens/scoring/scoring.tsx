@@ -1,5 +1,6 @@
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { parseKey } from '#libs/calendar/period.js';
 import { instant } from '#libs/kernel/time.js';
 import { useAsOf } from '../../app/as-of.js';
 import { useReading } from '../../app/reading.js';
@@ -51,9 +52,13 @@ const ScoringOf = ({ who }: { readonly who: Session }) => {
         {score === undefined ? null : words.subtitle(score.rubric.title, periodName(period, t, f.day))}
       </PageHead>
       <Shown reading={reading} skeleton={[120, 240, 240]}>
-        {(_, isOld) =>
+        {({ rubric, orgUnit }, isOld) =>
           score?.unit == null ? (
-            <Empty>{words.unknown}</Empty>
+            <Empty>
+              {rubric === null || orgUnit === null || parseKey(period) === undefined
+                ? words.unknown
+                : words.notApplicable(rubric.publisher?.fullName ?? '')}
+            </Empty>
           ) : (
             <div className={isOld ? 'is-old' : undefined}>
               <Standing score={score} />
