@@ -1,5 +1,5 @@
 import { clockOf } from '#libs/application/clock.js';
-import { registeredUnits } from '#libs/application/registered-units.js';
+import { registeredUnits } from '#libs/application/imports/registered-units.js';
 import type { Environment } from '#libs/config/environment.js';
 import type { Texts } from '#libs/config/language.js';
 import { resolverOf } from '#libs/documents/unit-directory.js';

@@ -1,4 +1,4 @@
-import { planContentInput } from '#libs/application/plan-content-codec.js';
+import { planContentInput } from '#libs/application/plan-content/plan-content-codec.js';
 import type { PlanContent } from '#libs/domain/plan/plan-content.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { dayText, type LocalDate } from '#libs/kernel/time.js';

@@ -1,5 +1,5 @@
 import { SimulatedClock } from '#libs/application/clock.js';
-import { openReminders } from '#libs/application/reminders.js';
+import { openReminders } from '#libs/application/background/reminders.js';
 import { type Environment, parseEnvironment } from '#libs/config/environment.js';
 import type { Language } from '#libs/config/language.js';
 import { instant } from '#libs/kernel/time.js';

@@ -1,4 +1,4 @@
-import { scheduleInput } from '#libs/application/plan-content-codec.js';
+import { scheduleInput } from '#libs/application/plan-content/plan-content-codec.js';
 import type { PlanId } from '#libs/kernel/ids.js';
 import type { Stage } from './stage.js';
 import { statusText } from './words.js';

@@ -1,4 +1,4 @@
-import { documentDateInput, planContentInput } from '#libs/application/plan-content-codec.js';
+import { documentDateInput, planContentInput } from '#libs/application/plan-content/plan-content-codec.js';
 import { OperatorError } from '#libs/config/operator-error.js';
 import type { PlanFile } from '#libs/documents/plan-file.js';
 import { type Addressee, type DutyRule, rulesOf, type UnitGroup } from '#libs/domain/plan/plan-content.js';

@@ -1,4 +1,4 @@
-import { documentDateInput, planContentInput } from '#libs/application/plan-content-codec.js';
+import { documentDateInput, planContentInput } from '#libs/application/plan-content/plan-content-codec.js';
 import { dayText, type LocalDate, dateAt } from '#libs/kernel/time.js';
 import { askOwed, type Owed } from './reporting.js';
 import type { Stage } from './stage.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { OrgUnitRegistration } from '#libs/application/register-org-units.js';
+import type { OrgUnitRegistration } from '#libs/application/imports/register-org-units.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { instant } from '#libs/kernel/time.js';
 import { type ApiServer, at, startApi } from '#libs/testing/api-server.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { DutyRuleInput, PlanContentInput } from '#libs/application/plan-content-input.js';
+import type { DutyRuleInput, PlanContentInput } from '#libs/application/plan-content/plan-content-input.js';
 import { instant, localDate } from '#libs/kernel/time.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { type ApiServer, at, startApi } from '#libs/testing/api-server.js';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getNamedType, type GraphQLSchema, isNonNullType } from 'graphql';
-import type { OrgUnitRegistration } from '#libs/application/register-org-units.js';
+import type { OrgUnitRegistration } from '#libs/application/imports/register-org-units.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { samplesDir } from '#libs/config/paths.js';
 import { loadRubricFile } from '#libs/documents/rubric-file.js';

@@ -1,18 +1,18 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { CalendarHandler } from './calendar.handler.js';
-import { DutyHandler } from './duty.handler.js';
-import { ItemHandler } from './item.handler.js';
-import { ItemsHandler } from './items.handler.js';
-import { OrgUnitHandler } from './org-unit.handler.js';
-import { PlanHandler } from './plan.handler.js';
-import { ReceiptHandler } from './receipt.handler.js';
-import { ReportDraftHandler } from './report-draft.handler.js';
-import { ReportHandler } from './report.handler.js';
-import { RubricHandler } from './rubric.handler.js';
-import { ScorecardHandler } from './scorecard.handler.js';
-import { SuccessionHandler } from './succession.handler.js';
-import { TakeOverHandler } from './take-over.handler.js';
+import { CalendarHandler } from './commands/calendar.handler.js';
+import { DutyHandler } from './commands/duty.handler.js';
+import { ItemHandler } from './commands/item.handler.js';
+import { ItemsHandler } from './commands/items.handler.js';
+import { OrgUnitHandler } from './commands/org-unit.handler.js';
+import { PlanHandler } from './commands/plan.handler.js';
+import { ReceiptHandler } from './commands/receipt.handler.js';
+import { ReportDraftHandler } from './commands/report-draft.handler.js';
+import { ReportHandler } from './commands/report.handler.js';
+import { RubricHandler } from './commands/rubric.handler.js';
+import { ScorecardHandler } from './commands/scorecard.handler.js';
+import { SuccessionHandler } from './commands/succession.handler.js';
+import { TakeOverHandler } from './commands/take-over.handler.js';
 
 /** One handler for each kind of stream. Needs `EVENT_LOG` and `QUERIES` from a global module. */
 @Module({

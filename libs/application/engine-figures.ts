@@ -10,7 +10,7 @@ import type { Family, FamilySource, Labels, MetricSpec } from '#libs/observabili
 import { countedFamilies, LOOKED_UP } from '#libs/observability/metrics.js';
 import { processFamilies } from '#libs/observability/process-figures.js';
 import { inTime } from '#libs/postgres/answer-in-time.js';
-import { noticesWaiting } from '#libs/read-models/obligations/notices-waiting.js';
+import { noticesWaiting } from '#libs/read-models/obligations/notices/notices-waiting.js';
 import type { Engine } from './open-engine.js';
 
 const family = <L extends string>(

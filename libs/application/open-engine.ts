@@ -10,12 +10,12 @@ import { findServer, publishServer, withdrawServer } from '#libs/postgres/runnin
 import type { Queries } from '#libs/read-models/queries.js';
 import { openQueries } from '#libs/read-models/queries.pg.js';
 import { ensureModels } from '#libs/read-models/rebuild.js';
-import { type Background, openBackground } from './background.js';
+import { type Background, openBackground } from './background/background.js';
 import { clockOf } from './clock.js';
 import type { Closers } from './closers.js';
 import { modelsOf } from './models-of.js';
-import { openReminders, type Reminders } from './reminders.js';
-import { statusTeller } from './status-teller.js';
+import { openReminders, type Reminders } from './background/reminders.js';
+import { followerWarnings } from './background/follower-warnings.js';
 
 /** Database, log, read models and background work: a server without its API, and all of a worker. */
 export interface Engine {
@@ -62,7 +62,7 @@ export const openEngine = async (options: EngineOptions, open: Closers): Promise
     reminders: remindersOf({ database, log, queries, clock }, options),
     kafka,
     takes: options.as === 'WORKER' ? 'WHEN_FREE' : 'AT_ONCE',
-    onChange: statusTeller(warn),
+    onChange: followerWarnings(warn),
     tell: warn,
     onError,
   });

@@ -93,7 +93,7 @@ export const timelinessAt = (facts: ObligationFacts, at: Instant): Timeliness =>
 
 /**
  * The one term of the sum that an obligation counts in at an instant. This is the rule; queries ask it of the database as `statusSql`
- * (`libs/read-models/obligations/status-sql.ts`), and a spec holds the two against each other. What was submitted counts as such even before its period begins;
+ * (`libs/read-models/obligations/queries/status-sql.ts`), and a spec holds the two against each other. What was submitted counts as such even before its period begins;
  * before that it is `NOT_YET`, with or without a day.
  */
 export const statusAt = (facts: ObligationFacts, at: Instant): ObligationStatus => {

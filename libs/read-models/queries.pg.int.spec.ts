@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { fc } from '#libs/testing/properties.js';
-import { cascadeFollower } from '#libs/application/cascade-follower.js';
+import { cascadeFollower } from '#libs/application/background/cascade-follower.js';
 import { SimulatedClock } from '#libs/application/clock.js';
 import { dutyIdOf } from '#libs/domain/ids.js';
 import type { Position, StreamId } from '#libs/event-log/event-log.js';

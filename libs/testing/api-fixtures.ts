@@ -1,5 +1,5 @@
-import type { OrgUnitRegistration } from '#libs/application/register-org-units.js';
-import type { DutyRuleInput, PlanContentInput, ScheduleInput } from '#libs/application/plan-content-input.js';
+import type { OrgUnitRegistration } from '#libs/application/imports/register-org-units.js';
+import type { DutyRuleInput, PlanContentInput, ScheduleInput } from '#libs/application/plan-content/plan-content-input.js';
 import type { OrgLevel, OrgUnitType } from '#libs/domain/org-unit/org-unit.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { localDate } from '#libs/kernel/time.js';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { cascadeFollower } from '#libs/application/cascade-follower.js';
+import { cascadeFollower } from '#libs/application/background/cascade-follower.js';
 import { systemClock } from '#libs/application/clock.js';
 import { runFollower, type Follower } from '#libs/event-log/follower.js';
 import { openEventLog } from '#libs/event-log/open-event-log.js';

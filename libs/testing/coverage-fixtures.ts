@@ -1,4 +1,4 @@
-import type { DutyRuleInput, PlanContentInput } from '#libs/application/plan-content-input.js';
+import type { DutyRuleInput, PlanContentInput } from '#libs/application/plan-content/plan-content-input.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { localDate } from '#libs/kernel/time.js';
 import { CITY, WARDS } from './api-fixtures.js';

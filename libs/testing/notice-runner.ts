@@ -1,5 +1,5 @@
 import { systemClock } from '#libs/application/clock.js';
-import { noticeScheduler } from '#libs/application/notice-scheduler.js';
+import { noticeScheduler } from '#libs/application/background/notice-scheduler.js';
 import type { EventLog } from '#libs/event-log/event-log.js';
 import { openEventLog } from '#libs/event-log/open-event-log.js';
 import { instant, type Instant, type LocalDate } from '#libs/kernel/time.js';

@@ -1,4 +1,4 @@
-import type { DutyRuleInput, PlanContentInput, ScheduleInput } from '#libs/application/plan-content-input.js';
+import type { DutyRuleInput, PlanContentInput, ScheduleInput } from '#libs/application/plan-content/plan-content-input.js';
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import { localDate } from '#libs/kernel/time.js';
 import { OFFICE, ROOM, WARD, wardContent } from './api-fixtures.js';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { systemClock } from '#libs/application/clock.js';
-import { reminderScheduler } from '#libs/application/reminder-scheduler.js';
+import { reminderScheduler } from '#libs/application/background/reminder-scheduler.js';
 import { openEventLog } from '#libs/event-log/open-event-log.js';
 import { instant } from '#libs/kernel/time.js';
 import { type Database, openDatabase } from '#libs/postgres/database.js';

@@ -1,4 +1,4 @@
-import { openBackground } from '#libs/application/background.js';
+import { openBackground } from '#libs/application/background/background.js';
 import { systemClock } from '#libs/application/clock.js';
 import { ROLES } from '#libs/config/environment.js';
 import { openEventLog } from '#libs/event-log/open-event-log.js';

@@ -1,4 +1,4 @@
-import { cascadeFollower } from '#libs/application/cascade-follower.js';
+import { cascadeFollower } from '#libs/application/background/cascade-follower.js';
 import { systemClock } from '#libs/application/clock.js';
 import { runFollower } from '#libs/event-log/follower.js';
 import { openEventLog } from '#libs/event-log/open-event-log.js';

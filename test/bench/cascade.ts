@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
 import type { Writable } from 'node:stream';
 import pg from 'pg';
-import { cascadeFollower } from '#libs/application/cascade-follower.js';
+import { cascadeFollower } from '#libs/application/background/cascade-follower.js';
 import { systemClock } from '#libs/application/clock.js';
 import type { RecordedEvent } from '#libs/event-log/event-log.js';
 import { runFollower } from '#libs/event-log/follower.js';

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
-import { registerOrgUnits } from '#libs/application/register-org-units.js';
-import { INSTALLATION } from '#libs/application/seed.js';
+import { registerOrgUnits } from '#libs/application/imports/register-org-units.js';
+import { INSTALLATION } from '#libs/application/imports/seed.js';
 import { processEnvironment } from '#libs/config/environment.js';
 import type { CommandId, OrgUnitId } from '#libs/kernel/ids.js';
 import { localDate } from '#libs/kernel/time.js';

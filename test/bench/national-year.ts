@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { SimulatedClock } from '#libs/application/clock.js';
-import { registerOrgUnits } from '#libs/application/register-org-units.js';
-import { INSTALLATION, seedCalendar } from '#libs/application/seed.js';
+import { registerOrgUnits } from '#libs/application/imports/register-org-units.js';
+import { INSTALLATION, seedCalendar } from '#libs/application/imports/seed.js';
 import { dataDir } from '#libs/config/paths.js';
 import { openEventLog } from '#libs/event-log/open-event-log.js';
 import type { CommandId, DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';

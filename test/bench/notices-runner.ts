@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { noticeScheduler, runNotices } from '#libs/application/notice-scheduler.js';
+import { noticeScheduler, runNotices } from '#libs/application/background/notice-scheduler.js';
 import { openEventLog } from '#libs/event-log/open-event-log.js';
 import type { Clock } from '#libs/kernel/clock.js';
 import { instantOfMs } from '#libs/kernel/time.js';

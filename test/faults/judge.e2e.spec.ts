@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import type { OrgUnitRegistration } from '#libs/application/register-org-units.js';
+import type { OrgUnitRegistration } from '#libs/application/imports/register-org-units.js';
 import type { PlanId } from '#libs/kernel/ids.js';
 import { dateAt, instant } from '#libs/kernel/time.js';
 import { type ApiServer, startApi } from '#libs/testing/api-server.js';

@@ -1,4 +1,4 @@
-import type { AddresseeInput, DutyRuleInput, PlanContentInput, ScheduleInput } from '#libs/application/plan-content-input.js';
+import type { AddresseeInput, DutyRuleInput, PlanContentInput, ScheduleInput } from '#libs/application/plan-content/plan-content-input.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { addDays, type LocalDate } from '#libs/kernel/time.js';
 import type { Commune } from '../simulation/plans.js';

@@ -1,4 +1,4 @@
-import type { ScheduleInput } from '#libs/application/plan-content-input.js';
+import type { ScheduleInput } from '#libs/application/plan-content/plan-content-input.js';
 import type { DutyId, OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { addDays, dateAt, type LocalDate, localDate } from '#libs/kernel/time.js';
 import { planReporting } from './acts-of-reporting.js';

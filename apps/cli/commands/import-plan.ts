@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { commandHash } from '#libs/application/command-hash.js';
-import { planContentInput } from '#libs/application/plan-content-codec.js';
+import { commandHash } from '#libs/application/commands/command-hash.js';
+import { planContentInput } from '#libs/application/plan-content/plan-content-codec.js';
 import { placeInFile, type PlanFile } from '#libs/documents/plan-file.js';
 import type { NamedText } from '#libs/documents/plan-set.js';
 import { loadPlanWithAssumptions } from '#libs/documents/plan-with-assumptions.js';

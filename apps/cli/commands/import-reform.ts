@@ -1,10 +1,10 @@
 import { dirname } from 'node:path';
 import { v5 } from 'uuid';
 import { clockOf } from '#libs/application/clock.js';
-import { commandHash } from '#libs/application/command-hash.js';
-import { importReform } from '#libs/application/import-reform.js';
-import { refusalText } from '#libs/application/refusal-words.js';
-import { INSTALLATION } from '#libs/application/seed.js';
+import { commandHash } from '#libs/application/commands/command-hash.js';
+import { importReform } from '#libs/application/imports/import-reform.js';
+import { refusalText } from '#libs/application/commands/refusal-words.js';
+import { INSTALLATION } from '#libs/application/imports/seed.js';
 import type { Language } from '#libs/config/language.js';
 import { dataDir } from '#libs/config/paths.js';
 import { formatPlace } from '#libs/documents/mistake.js';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { commandHash } from '#libs/application/command-hash.js';
+import { commandHash } from '#libs/application/commands/command-hash.js';
 import { say } from '#libs/documents/messages.js';
 import type { Mistake } from '#libs/documents/mistake.js';
 import { readText } from '#libs/documents/read-text.js';

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
 import { systemClock } from '#libs/application/clock.js';
-import { commandHash } from '#libs/application/command-hash.js';
-import { documentDateInput } from '#libs/application/plan-content-codec.js';
-import type { DocumentDateInput } from '#libs/application/plan-content-input.js';
+import { commandHash } from '#libs/application/commands/command-hash.js';
+import { documentDateInput } from '#libs/application/plan-content/plan-content-codec.js';
+import type { DocumentDateInput } from '#libs/application/plan-content/plan-content-input.js';
 import type { PlanEvent } from '#libs/domain/plan/plan.js';
 import type { DocumentNumber } from '#libs/domain/plan/plan-content.js';
 import { dateAt, type LocalDate } from '#libs/kernel/time.js';

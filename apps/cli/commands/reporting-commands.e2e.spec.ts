@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { DutyRuleInput } from '#libs/application/plan-content-input.js';
+import type { DutyRuleInput } from '#libs/application/plan-content/plan-content-input.js';
 import { fromRoot } from '#libs/config/paths.js';
 import type { PlanId } from '#libs/kernel/ids.js';
 import { instant, localDate } from '#libs/kernel/time.js';

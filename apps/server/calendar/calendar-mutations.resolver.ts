@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { Args, Context, InputType, Mutation, Resolver } from '@nestjs/graphql';
 import type { DayCertainty, DayKind } from '#libs/calendar/working-calendar.js';
-import { type CalendarIntent, ToCalendar } from '#libs/application/messages.js';
+import { type CalendarIntent, ToCalendar } from '#libs/application/commands/messages.js';
 import { CLOCK } from '#libs/application/tokens.js';
 import type { CalendarRefusal } from '#libs/domain/calendar/calendar.commands.js';
 import type { CalendarDay } from '#libs/domain/calendar/calendar.js';

@@ -1,8 +1,8 @@
 import { Inject } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { Args, Context, InputType, Mutation, Resolver } from '@nestjs/graphql';
-import { type DutyIntent, ToDuty } from '#libs/application/messages.js';
-import { scheduleOf } from '#libs/application/plan-content-codec.js';
+import { type DutyIntent, ToDuty } from '#libs/application/commands/messages.js';
+import { scheduleOf } from '#libs/application/plan-content/plan-content-codec.js';
 import { CLOCK } from '#libs/application/tokens.js';
 import type { DutyRefusal } from '#libs/domain/duty/duty.commands.js';
 import type { Clock } from '#libs/kernel/clock.js';

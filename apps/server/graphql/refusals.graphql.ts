@@ -1,8 +1,8 @@
 import type { Type } from '@nestjs/common';
 import { createUnionType, Field, Int, InterfaceType, ObjectType } from '@nestjs/graphql';
-import type { Names } from '#libs/application/refusal-names.js';
-import { refusalText } from '#libs/application/refusal-words.js';
-import type { ApplicationRefusal } from '#libs/application/outcome.js';
+import type { Names } from '#libs/application/commands/refusal-names.js';
+import { refusalText } from '#libs/application/commands/refusal-words.js';
+import type { ApplicationRefusal } from '#libs/application/commands/outcome.js';
 import type { Language } from '#libs/config/language.js';
 import type { CalendarRefusal } from '#libs/domain/calendar/calendar.commands.js';
 import type { ContactRefusal } from '#libs/domain/contact/contact.js';

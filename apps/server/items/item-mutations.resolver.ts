@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { Args, Context, InputType, IntersectionType, Mutation, Resolver } from '@nestjs/graphql';
-import { type ItemIntent, type RecordItem, RecordItems, ToItem } from '#libs/application/messages.js';
+import { type ItemIntent, type RecordItem, RecordItems, ToItem } from '#libs/application/commands/messages.js';
 import { CLOCK } from '#libs/application/tokens.js';
 import { itemIdOf } from '#libs/domain/ids.js';
 import type { ItemRefusal } from '#libs/domain/item/item.commands.js';

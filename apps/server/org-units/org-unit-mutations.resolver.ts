@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { Args, Context, InputType, Mutation, Resolver } from '@nestjs/graphql';
 import { v5 } from 'uuid';
-import { ToOrgUnit } from '#libs/application/messages.js';
+import { ToOrgUnit } from '#libs/application/commands/messages.js';
 import { CLOCK } from '#libs/application/tokens.js';
 import type { OrgUnitRefusal } from '#libs/domain/org-unit/org-unit.commands.js';
 import type { CodeScheme, OrgLevel, OrgUnitType } from '#libs/domain/org-unit/org-unit.js';

@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { Args, Context, InputType, Mutation, Resolver } from '@nestjs/graphql';
-import { ToSuccession } from '#libs/application/messages.js';
+import { ToSuccession } from '#libs/application/commands/messages.js';
 import { CLOCK } from '#libs/application/tokens.js';
 import type { OrgUnitRefusal } from '#libs/domain/org-unit/org-unit.commands.js';
 import type { Clock } from '#libs/kernel/clock.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { PlanContentInput } from '#libs/application/plan-content-input.js';
-import type { OrgUnitRegistration } from '#libs/application/register-org-units.js';
+import type { PlanContentInput } from '#libs/application/plan-content/plan-content-input.js';
+import type { OrgUnitRegistration } from '#libs/application/imports/register-org-units.js';
 import { dutyIdOf } from '#libs/domain/ids.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { instant, localDate } from '#libs/kernel/time.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { PlanContentInput } from '#libs/application/plan-content-input.js';
+import type { PlanContentInput } from '#libs/application/plan-content/plan-content-input.js';
 import { planIdOf } from '#libs/documents/identity.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { instant } from '#libs/kernel/time.js';

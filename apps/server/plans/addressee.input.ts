@@ -1,5 +1,5 @@
 import { InputType } from '@nestjs/graphql';
-import type { AddresseeInput as AddresseeShape } from '#libs/application/plan-content-input.js';
+import type { AddresseeInput as AddresseeShape } from '#libs/application/plan-content/plan-content-input.js';
 import type { OrgUnitType } from '#libs/domain/org-unit/org-unit.js';
 import { idField, idsField, nestedField, textField, valuesField } from '../graphql/form.js';
 import { OrgUnitTypes } from '../org-units/org-unit.graphql.js';

@@ -1,5 +1,5 @@
 import { InputType } from '@nestjs/graphql';
-import type { SourceInput as SourceShape } from '#libs/application/plan-content-input.js';
+import type { SourceInput as SourceShape } from '#libs/application/plan-content/plan-content-input.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import { nestedField, textField, valueField } from '../graphql/form.js';
 import { LocalDateScalar } from '../graphql/scalars.js';

@@ -1,5 +1,5 @@
 import { InputType, Int } from '@nestjs/graphql';
-import type { DutyRuleInput as DutyRuleShape } from '#libs/application/plan-content-input.js';
+import type { DutyRuleInput as DutyRuleShape } from '#libs/application/plan-content/plan-content-input.js';
 import type { OrgLevel, OrgUnitType } from '#libs/domain/org-unit/org-unit.js';
 import type { Authority, DutyRule, QuotaTarget } from '#libs/domain/plan/plan-content.js';
 import { nestedField, nestedListField, textField, valueField, valuesField } from '../graphql/form.js';

@@ -3,7 +3,7 @@ import type {
   PlanClauseInput as PlanClauseShape,
   PlanContentInput as PlanContentShape,
   PlanTaskInput as PlanTaskShape,
-} from '#libs/application/plan-content-input.js';
+} from '#libs/application/plan-content/plan-content-input.js';
 import type { DocumentForm } from '#libs/domain/plan/plan-content.js';
 import { idField, nestedField, nestedListField, textField, textsField, valueField } from '../graphql/form.js';
 import { CitationInput, SourceInput } from './citation.input.js';

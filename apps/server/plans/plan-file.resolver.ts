@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Args, ArgsType, Context, Field, InputType, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { planContentInput } from '#libs/application/plan-content-codec.js';
-import { readPlanFile } from '#libs/application/plan-file-reading.js';
+import { planContentInput } from '#libs/application/plan-content/plan-content-codec.js';
+import { readPlanFile } from '#libs/application/plan-content/plan-file-reading.js';
 import { EVENT_LOG } from '#libs/application/tokens.js';
 import type { Language } from '#libs/config/language.js';
 import { type Loaded, type Mistake, translatedMistake } from '#libs/documents/mistake.js';

@@ -4,7 +4,7 @@ import type {
   DocumentDateInput as DocumentDateShape,
   PeriodDueInput as PeriodDueShape,
   ScheduleInput as ScheduleShape,
-} from '#libs/application/plan-content-input.js';
+} from '#libs/application/plan-content/plan-content-input.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import { nestedField, textField, trueField, valueField, valuesField } from '../graphql/form.js';
 import { LocalDateScalar } from '../graphql/scalars.js';

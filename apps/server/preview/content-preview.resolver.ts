@@ -1,9 +1,9 @@
 import { Inject } from '@nestjs/common';
 import { Args, ArgsType, Context, Field, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { contentFacts } from '#libs/application/facts/plan-facts.js';
-import { planContentOf } from '#libs/application/plan-content-codec.js';
-import { namesFor } from '#libs/application/refusal-names.js';
-import { refusalText } from '#libs/application/refusal-words.js';
+import { planContentOf } from '#libs/application/plan-content/plan-content-codec.js';
+import { namesFor } from '#libs/application/commands/refusal-names.js';
+import { refusalText } from '#libs/application/commands/refusal-words.js';
 import { EVENT_LOG } from '#libs/application/tokens.js';
 import { reasonText } from '#libs/calendar/reasons.js';
 import { yearSpan } from '#libs/calendar/wording/schedule-of.js';

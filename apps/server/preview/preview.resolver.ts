@@ -1,7 +1,7 @@
 import { Args, ArgsType, Context, Field, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { reasonText } from '#libs/calendar/reasons.js';
-import { namesFor } from '#libs/application/refusal-names.js';
-import { refusalText } from '#libs/application/refusal-words.js';
+import { namesFor } from '#libs/application/commands/refusal-names.js';
+import { refusalText } from '#libs/application/commands/refusal-words.js';
 import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import type { ObligationRow, OrgUnitRow, PlanDrift, PlanRow, Preview, PreviewRow, ServableGroup } from '#libs/read-models/queries.js';

@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, InputType, Mutation, Resolver } from '@nestjs/graphql';
-import type { ContactIntent } from '#libs/application/contacts.js';
-import type { ReminderDesk } from '#libs/application/reminder-desk.js';
+import type { ContactIntent } from '#libs/application/unit-messages/contacts.js';
+import type { ReminderDesk } from '#libs/application/unit-messages/reminder-desk.js';
 import { CLOCK, REMINDER_DESK } from '#libs/application/tokens.js';
 import type { ContactRefusal } from '#libs/domain/contact/contact.js';
 import type { Clock } from '#libs/kernel/clock.js';

@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Args, ArgsType, Context, Field, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import type { DigestRow, ReminderDesk } from '#libs/application/reminder-desk.js';
+import type { DigestRow, ReminderDesk } from '#libs/application/unit-messages/reminder-desk.js';
 import { CLOCK, REMINDER_DESK } from '#libs/application/tokens.js';
 import type { EscalatedItem, RemindedItem } from '#libs/domain/reminder/reminder.js';
 import type { Clock } from '#libs/kernel/clock.js';

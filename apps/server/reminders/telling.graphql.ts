@@ -1,5 +1,5 @@
 import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
-import type { OfObligation } from '#libs/application/telling.js';
+import type { ObligationRef } from '#libs/application/unit-messages/unit-messages.js';
 import type { PeriodKey } from '#libs/calendar/schedule.js';
 import type { DutyId } from '#libs/kernel/ids.js';
 import type { Channel } from '#libs/notify/outbox.js';
@@ -11,7 +11,7 @@ import { Channels } from './reminder.graphql.js';
 export const OBLIGATIONS_MAX = 500;
 
 @InputType({ description: 'One period of a duty.' })
-export class NamedObligationInput implements OfObligation {
+export class NamedObligationInput implements ObligationRef {
   @idField()
   readonly dutyId!: DutyId;
 
@@ -20,17 +20,18 @@ export class NamedObligationInput implements OfObligation {
 }
 
 /** The same one named twice is one. */
-export const distinct = (obligations: readonly OfObligation[]): readonly OfObligation[] => [
+export const distinct = (obligations: readonly ObligationRef[]): readonly ObligationRef[] => [
   ...new Map(obligations.map(({ dutyId, period }) => [obligationIdOf({ dutyId, period }), { dutyId, period }])).values(),
 ];
 
 /** `<duty>:<period>`; of anything else a duty that nobody knows. */
-const obligationOf = (id: string): OfObligation => {
+const obligationOf = (id: string): ObligationRef => {
   const at = id.indexOf(':');
   return { dutyId: id.slice(0, Math.max(0, at)) as DutyId, period: id.slice(at + 1) };
 };
 
-export const obligationsOf = (ids: readonly string[]): readonly OfObligation[] => distinct(ids.slice(0, OBLIGATIONS_MAX).map(obligationOf));
+export const obligationsOf = (ids: readonly string[]): readonly ObligationRef[] =>
+  distinct(ids.slice(0, OBLIGATIONS_MAX).map(obligationOf));
 
 @ObjectType('ToldUnit', { description: 'What one unit would be told.' })
 export class ToldUnitType {

@@ -1,8 +1,8 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, ID, InputType, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import type { ReminderDesk } from '#libs/application/reminder-desk.js';
+import type { ReminderDesk } from '#libs/application/unit-messages/reminder-desk.js';
 import { CLOCK, REMINDER_DESK } from '#libs/application/tokens.js';
-import type { UrgingIntent } from '#libs/application/urging.js';
+import type { UrgingIntent } from '#libs/application/unit-messages/urging.js';
 import type { UrgingRefusal } from '#libs/domain/reminder/reminder.decider.js';
 import type { Clock } from '#libs/kernel/clock.js';
 import type { ObligationId, ObligationRow } from '#libs/read-models/queries.js';

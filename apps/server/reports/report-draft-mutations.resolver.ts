@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
-import { type ReportDraftIntent, ToReportDraft } from '#libs/application/messages.js';
+import { type ReportDraftIntent, ToReportDraft } from '#libs/application/commands/messages.js';
 import { CLOCK } from '#libs/application/tokens.js';
 import type { ReportDraftRefusal } from '#libs/domain/report-draft/report-draft.commands.js';
 import type { Clock } from '#libs/kernel/clock.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { PlanContentInput } from '#libs/application/plan-content-input.js';
+import type { PlanContentInput } from '#libs/application/plan-content/plan-content-input.js';
 import { instant } from '#libs/kernel/time.js';
 import { CITY, REPORT_RULE, ROOM, UNITS, WARD, wardContent } from '#libs/testing/api-fixtures.js';
 import { type ApiServer, at, startApi } from '#libs/testing/api-server.js';

@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { PeriodUnit } from '#libs/calendar/schedule.js';
 import type { DutyKind } from '#libs/domain/plan/plan-content.js';
-import type { Bucket } from '#libs/read-models/obligations/roll-up.row.js';
+import type { Bucket } from '#libs/read-models/obligations/roll-up/roll-up.row.js';
 import { graphqlEnum } from '../graphql/enum.js';
 import { DataAsOf } from '../graphql/view.js';
 import { DecimalScalar } from '../graphql/scalars.js';

@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
-import { type ScorecardIntent, ToRubric, ToScorecard } from '#libs/application/messages.js';
+import { type ScorecardIntent, ToRubric, ToScorecard } from '#libs/application/commands/messages.js';
 import { CLOCK } from '#libs/application/tokens.js';
 import type { RubricRefusal } from '#libs/domain/rubric/rubric.commands.js';
 import type { ScorecardRefusal } from '#libs/domain/scorecard/scorecard.commands.js';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { localDate } from '#libs/kernel/time.js';
-import { planContentInput } from '#libs/application/plan-content-codec.js';
+import { planContentInput } from '#libs/application/plan-content/plan-content-codec.js';
 import { planOf, readSamples } from '#libs/documents/testing/sample-set.js';
 import type { PlanSet } from '#libs/documents/plan-set.js';
 import { IssuePlanDocument, type PlanContentInput } from '../graphql/generated.js';

@@ -6,8 +6,8 @@ import type { SubmissionFacts } from '#libs/domain/report-draft/report-draft.com
 import type { EventLog, StreamId } from '#libs/event-log/event-log.js';
 import type { ReportId } from '#libs/kernel/ids.js';
 import { dateAt, type Instant } from '#libs/kernel/time.js';
-import type { CommandMeta } from '../outcome.js';
-import { decideClaims } from '../report-claims.js';
+import type { CommandMeta } from '../commands/outcome.js';
+import { decideClaims } from '../commands/report-claims.js';
 import { actingFor } from './acting.js';
 import { calendarStreamsAt, closedDuties, ownersOf, servedDutyFacts } from './duty-facts.js';
 import { streamsAround } from './succession-facts.js';

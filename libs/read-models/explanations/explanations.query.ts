@@ -3,7 +3,7 @@ import { type Explanations, explanationState } from '#libs/domain/explanation/ex
 import { explanationIdOf } from '#libs/domain/ids.js';
 import type { DutyId, OrgUnitId } from '#libs/kernel/ids.js';
 import { OBLIGATIONS } from '../obligations/obligations.model.js';
-import { isHeldBy } from '../obligations/places-sql.js';
+import { isHeldBy } from '../obligations/units/places-sql.js';
 import type { ExplanationFilter, ExplanationRow, ObligationId, Page, PageRequest } from '../queries.js';
 import { decodeCursor, encodeCursor, pageOf, parameters, type Parameters, type Reading, schemaIn, validAt } from '../reading.js';
 import { explanationsModel } from './explanations.model.js';

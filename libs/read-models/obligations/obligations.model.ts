@@ -1,7 +1,7 @@
 import { defineReadModel, type ReadModel } from '../model.js';
 import { ddl, readersIndexes } from './ddl.js';
-import { MILESTONES, type MilestoneOptions } from './milestones.js';
-import { obligationsProjection } from './projection.js';
+import { MILESTONES, type MilestoneOptions } from './roll-up/milestones.js';
+import { obligationsProjection } from './projection/projection.js';
 
 export const OBLIGATIONS = 'obligations';
 

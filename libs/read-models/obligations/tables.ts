@@ -2,9 +2,9 @@ import type { Schedule, ScheduleContext } from '#libs/calendar/schedule.js';
 import type { SuccessionEntry } from '#libs/domain/org-unit/succession.js';
 import { versionedTable } from '../versioned-table.js';
 import type { Indicator } from '#libs/domain/plan/plan-content.js';
-import type { DutyFacts, ReportVersion } from './facts.js';
-import type { ObligationExcuse, ObligationExtension } from './obligation.row.js';
-import type { PlanCard } from './plan-card.js';
+import type { DutyFacts, ReportVersion } from './projection/facts.js';
+import type { ObligationExcuse, ObligationExtension } from './queries/obligation.row.js';
+import type { PlanCard } from './projection/plan-card.js';
 
 /*
  * Tables of the obligations. Those that are versioned tell any past position; the others hold what the projection needs to go on, or sums

@@ -5,7 +5,7 @@ import type { OrgUnitId, PlanId } from '#libs/kernel/ids.js';
 import { addDays, dateOf, dayOf, lastDayOfMonth, type LocalDate, minDate, monthOf, yearOf } from '#libs/kernel/time.js';
 import { enumeratorAt, resolutionsAt } from '../as-if.js';
 import { OBLIGATIONS } from '../obligations/obligations.model.js';
-import { obligations } from '../obligations/obligations.query.js';
+import { obligations } from '../obligations/queries/obligations.query.js';
 import { plans, plansByIds } from '../plans/plans.query.js';
 import type { ObligationFilter, ObligationRow, PlanRow } from '../queries.js';
 import { type Reading, schemaIn, validAt } from '../reading.js';

@@ -1,7 +1,7 @@
 import { minDate, type LocalDate } from '#libs/kernel/time.js';
 import type { DutyId, OrgUnitId } from '#libs/kernel/ids.js';
-import { dutiesByIds } from '../obligations/duties.query.js';
-import { obligations } from '../obligations/obligations.query.js';
+import { dutiesByIds } from '../obligations/queries/duties.query.js';
+import { obligations } from '../obligations/queries/obligations.query.js';
 import type { DutyRow, ObligationRow } from '../queries.js';
 import type { Reading } from '../reading.js';
 import type { ServableGroup } from './servable.row.js';

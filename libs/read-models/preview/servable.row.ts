@@ -1,6 +1,6 @@
 import type { OrgUnitId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
-import type { ObligationRow } from '../obligations/obligation.row.js';
+import type { ObligationRow } from '../obligations/queries/obligation.row.js';
 
 /** Obligations to report that one document can serve. */
 export interface ServableGroup {

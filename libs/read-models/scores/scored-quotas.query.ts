@@ -4,8 +4,8 @@ import type { OrgUnitId } from '#libs/kernel/ids.js';
 import type { LocalDate } from '#libs/kernel/time.js';
 import { itemsModel } from '../items/items.model.js';
 import { OBLIGATIONS } from '../obligations/obligations.model.js';
-import { holdersOn, holdingDay, unitsCounting } from '../obligations/places-sql.js';
-import { instantParameters, statusSql } from '../obligations/status-sql.js';
+import { holdersOn, holdingDay, unitsCounting } from '../obligations/units/places-sql.js';
+import { instantParameters, statusSql } from '../obligations/queries/status-sql.js';
 import { parameters, type Reading, schemaIn, validAt } from '../reading.js';
 
 /** What there is to count: products of quotas, and figures of reports; by the alphabet. One statement. */

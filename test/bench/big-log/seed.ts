@@ -1,5 +1,5 @@
 import { SimulatedClock } from '#libs/application/clock.js';
-import { seedCalendar } from '#libs/application/seed.js';
+import { seedCalendar } from '#libs/application/imports/seed.js';
 import { dataDir } from '#libs/config/paths.js';
 import type { StreamAppend } from '#libs/event-log/event-log.js';
 import { runFollower } from '#libs/event-log/follower.js';

@@ -1,0 +1,111 @@
+import { evolveDuty, noDuty, type Duty, type DutyEvent } from '#libs/domain/duty/duty.js';
+import { correctionNoticeCommandIdOf } from '#libs/domain/ids.js';
+import { legalTimeOf } from '#libs/domain/legal-time.js';
+import { reportDecider } from '#libs/domain/report/report.decider.js';
+import type { Report, ReportEvent, ServedObligation } from '#libs/domain/report/report.js';
+import type { AppendUnit, EventLog, NewEvent, StreamAppend, TransactionalLog } from '#libs/event-log/event-log.js';
+import type { PersonId } from '#libs/kernel/ids.js';
+import { dateAt, type Instant } from '#libs/kernel/time.js';
+import type { Transaction } from '#libs/postgres/database.js';
+import type { Fenced } from '#libs/postgres/lease.js';
+import { leaseCorrectionNotices, type CorrectionNoticeDue } from '#libs/read-models/obligations/notices/notices-due.js';
+import { obligationsModel } from '#libs/read-models/obligations/obligations.model.js';
+import { servingModels } from '#libs/read-models/pointers.js';
+import { schemaIn } from '#libs/read-models/reading.js';
+import { loadStreams, type StreamState } from '../facts/streams.js';
+
+/*
+ * Gives notice that the day of a correction has passed. Decided on the report's own stream and on those of the duties that it serves, at the
+ * versions that were read: what the read model has not seen yet can make a notice late, and never wrong or double.
+ */
+
+export interface CorrectionNoticesOptions {
+  readonly database: Fenced;
+  readonly log: EventLog & TransactionalLog;
+  readonly logId: string;
+  readonly actor: PersonId;
+  readonly batchMax: number;
+}
+
+/** Refusals that are remembered, so that the same is not decided again and again. */
+const REFUSED_MAX = 10_000;
+
+const dutyFold = { initial: noDuty, evolve: evolveDuty };
+
+type Duties = ReadonlyMap<string, StreamState<DutyEvent, Duty>>;
+
+/** Of somebody who was ordered and not asked, and closed neither as a whole nor in that period. */
+const isOwed = (duties: Duties, { dutyId, period }: ServedObligation): boolean => {
+  const duty = duties.get(`duty/${dutyId}`)?.state;
+  return duty?.opened?.authority === 'ASSIGNS' && duty.closed === null && !duty.waivedPeriods.has(period);
+};
+
+const noticeOf = (
+  event: ReportEvent,
+  logId: string,
+  actor: PersonId,
+  { reportId, version, dueOn }: CorrectionNoticeDue,
+  now: Instant,
+): NewEvent => {
+  const commandId = correctionNoticeCommandIdOf(logId, reportId, version, dueOn);
+  const metadata = { actor, onBehalfOf: null, commandId, correlationId: commandId, causation: null };
+  return { event, legalTime: legalTimeOf(event, now), metadata };
+};
+
+/** One tick: up to one batch of the notices that are due, each exactly once, whoever else does the same. Resolves with how many were given. */
+export const correctionNotices = ({
+  database,
+  log,
+  logId,
+  actor,
+  batchMax,
+}: CorrectionNoticesOptions): ((now: Instant) => Promise<number>) => {
+  let remembered: readonly CorrectionNoticeDue[] = [];
+
+  const unitOf = (
+    due: CorrectionNoticeDue,
+    report: StreamState<ReportEvent, Report>,
+    duties: Duties,
+    now: Instant,
+  ): AppendUnit | undefined => {
+    const { serves } = report.state;
+    const command = { type: 'GiveCorrectionNotice', ...due, owed: serves.some((served) => isOwed(duties, served)), at: now } as const;
+    const decision = reportDecider.decide(command, report.state);
+    if (!decision.accepted) return undefined;
+    const events = decision.events.map((event) => noticeOf(event, logId, actor, due, now));
+    const unchanged = [...new Set(serves.map(({ dutyId }) => `duty/${dutyId}` as const))].map((streamId): StreamAppend => ({
+      streamId,
+      expectedVersion: duties.get(streamId)?.version ?? 0,
+      events: [],
+    }));
+    return { appends: [{ streamId: `report/${due.reportId}`, expectedVersion: report.version, events }, ...unchanged] };
+  };
+
+  const give = async (tx: Transaction, now: Instant): Promise<number> => {
+    const { schemas } = await servingModels(tx, logId, [obligationsModel]);
+    const due = await leaseCorrectionNotices(tx, schemaIn({ schemas }, obligationsModel.name), dateAt(now), batchMax, remembered);
+    if (due.length === 0) return 0;
+    const reports = await loadStreams<ReportEvent, Report>(
+      log,
+      reportDecider,
+      due.map(({ reportId }) => `report/${reportId}` as const),
+    );
+    const duties = await loadStreams<DutyEvent, Duty>(
+      log,
+      dutyFold,
+      [...reports.values()].flatMap(({ state }) => state.serves.map(({ dutyId }) => `duty/${dutyId}` as const)),
+    );
+    const units: AppendUnit[] = [];
+    for (const each of due) {
+      const report = reports.get(`report/${each.reportId}`);
+      const unit = report && unitOf(each, report, duties, now);
+      if (unit === undefined) remembered = [...remembered, each].slice(-REFUSED_MAX);
+      else units.push(unit);
+    }
+    // Who was overtaken is decided anew with the next tick.
+    const results = await log.appendWithin(tx, units);
+    return results.filter(({ status }) => status === 'APPENDED').length;
+  };
+
+  return (now) => database.transaction((tx) => give(tx, now));
+};

@@ -1,0 +1,180 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import type { ReportDraftRefusal } from '#libs/domain/report-draft/report-draft.commands.js';
+import type { ReportCommand, ReportRefusal } from '#libs/domain/report/report.commands.js';
+import { reportDecider } from '#libs/domain/report/report.decider.js';
+import type { Report, ReportEvent } from '#libs/domain/report/report.js';
+import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
+import type { CommandId, DutyId, OrgUnitId, PersonId, ReportId } from '#libs/kernel/ids.js';
+import { instant, localDate } from '#libs/kernel/time.js';
+import { openAll, subPlanDue } from '#libs/testing/notice-fixtures.js';
+import { openQueries } from '#libs/read-models/queries.pg.js';
+import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
+import { SimulatedClock } from '../clock.js';
+import { handle } from './handle.js';
+import { type ReportIntent, ToReport } from './messages.js';
+import type { CommandMeta, Outcome } from './outcome.js';
+import { ReportHandler } from './report.handler.js';
+
+const AT = instant('2024-01-18T01:00:00Z');
+const HOLDER = 'commune-1' as OrgUnitId;
+const SENDERS = 20;
+
+let fresh: FreshDatabase;
+let log: OpenEventLog;
+let handler: ReportHandler;
+let opened = 0;
+
+beforeAll(async () => {
+  fresh = await freshDatabase();
+  log = await openEventLog(fresh.database, { logId: 'main', clock: new SimulatedClock(AT) });
+  const clock = new SimulatedClock(AT);
+  handler = new ReportHandler(log, openQueries({ database: fresh.database, log, logId: 'main', clock }));
+});
+
+afterAll(async () => {
+  await log.close();
+  await fresh.drop();
+});
+
+/** Duties of one holder with one period each. */
+const duties = async (count: number): Promise<readonly DutyId[]> => {
+  const events = Array.from({ length: count }, () =>
+    subPlanDue((opened += 1), { type: 'ReportRegimeAssigned', receivers: [], indicators: [], holders: [HOLDER] }),
+  );
+  await openAll(log, events);
+  return events.map(({ dutyId }) => dutyId);
+};
+
+const meta = (): CommandMeta => ({
+  actor: 'p-1' as PersonId,
+  onBehalfOf: null,
+  commandId: randomUUID() as CommandId,
+  correlationId: 'c-1',
+  at: AT,
+});
+
+const submission = (...served: readonly DutyId[]): Extract<ReportIntent, { type: 'SubmitReport' }> => ({
+  type: 'SubmitReport',
+  reportId: randomUUID() as ReportId,
+  holder: HOLDER,
+  serves: served.map((dutyId) => ({ dutyId, period: 'once' })),
+  values: {},
+  consolidation: null,
+  narrative: '',
+  document: null,
+  signature: null,
+  submittedAt: null,
+});
+
+const send = (intent: ReportIntent): Promise<Outcome<ReportDraftRefusal>> => handler.execute(new ToReport(intent, meta()));
+
+const refusals = (outcomes: readonly Outcome<ReportDraftRefusal>[]): readonly string[] => [
+  ...new Set(outcomes.flatMap((outcome) => (outcome.accepted ? [] : [outcome.refusal.type]))),
+];
+
+const history = async (streamId: `duty/${string}` | `report/${string}`): Promise<readonly string[]> =>
+  (await log.readStream(streamId)).map(({ event }) => event.type);
+
+describe('reports for one period that are submitted at the same moment', () => {
+  it('are refused but for one, which the duty names', async () => {
+    const [dutyId = '' as DutyId] = await duties(1);
+    const intents = Array.from({ length: SENDERS }, () => submission(dutyId));
+    const outcomes = await Promise.all(intents.map(send));
+    const accepted = intents.filter((_, index) => outcomes[index]?.accepted);
+    expect([accepted.length, refusals(outcomes)]).toEqual([1, ['PeriodServed']]);
+    expect(await history(`duty/${dutyId}`)).toEqual(['ReportRegimeAssigned', 'ObligationServed']);
+    const refusal = outcomes.find((outcome) => !outcome.accepted);
+    expect(refusal).toMatchObject({ refusal: { path: 'serves[0].period', dutyId, period: 'once', reportId: accepted[0]?.reportId } });
+    const others = intents.filter((intent) => !accepted.includes(intent));
+    expect(await Promise.all(others.map(({ reportId }) => history(`report/${reportId}`)))).toEqual(others.map(() => []));
+  });
+
+  it('control: without the claim all of them are accepted', async () => {
+    const [dutyId = '' as DutyId] = await duties(1);
+    const unclaimed = ({ submittedAt: _, signature: __, consolidation: ___, ...intent }: ReturnType<typeof submission>) => {
+      const facts = {
+        duties: [{ dutyId, receivers: [], indicators: [], issuedFrom: localDate('2026-01-01') }],
+        refusedByDuty: null,
+        closedDuties: [],
+        owners: [],
+        actingFor: [HOLDER],
+      };
+      const command: ReportCommand = { ...intent, signature: null, submittedBy: 'p-1' as PersonId, submittedAt: AT, at: AT, ...facts };
+      return handle(log)<ReportCommand, ReportEvent, Report, ReportRefusal>(
+        { streamId: `report/${intent.reportId}`, decider: reportDecider, intent, complete: () => Promise.resolve({ command }) },
+        meta(),
+      );
+    };
+    const outcomes = await Promise.all(Array.from({ length: SENDERS }, () => unclaimed(submission(dutyId))));
+    expect(outcomes.filter(({ accepted }) => accepted)).toHaveLength(SENDERS);
+  });
+
+  it('serve all of their duties or none', async () => {
+    const [a = '' as DutyId, b = '' as DutyId, c = '' as DutyId] = await duties(3);
+    const pairs = [
+      [a, b],
+      [b, c],
+      [c, a],
+    ] as const;
+    const intents = Array.from({ length: SENDERS }, (_, index) => submission(...(pairs[index % 3] ?? [a, b])));
+    const outcomes = await Promise.all(intents.map(send));
+    expect(outcomes.filter(({ accepted }) => accepted)).toHaveLength(1);
+    const served = await Promise.all([a, b, c].map((id) => history(`duty/${id}`)));
+    expect(served.filter((types) => types.includes('ObligationServed'))).toHaveLength(2);
+  });
+
+  it('may take the place of one that was returned as invalid, and of none that waits for its correction', async () => {
+    const [dutyId = '' as DutyId] = await duties(1);
+    const [first, second] = [submission(dutyId), submission(dutyId)];
+    const giveBack = (kind: 'FOR_CORRECTION' | 'AS_INVALID', reportId: ReportId, version: number): Promise<Outcome<ReportDraftRefusal>> =>
+      send({
+        type: 'ReturnReport',
+        reportId,
+        version,
+        kind,
+        category: kind === 'AS_INVALID' ? 'EMPTY' : null,
+        reason: 'thiếu',
+        notes: [],
+        dueOn: kind === 'AS_INVALID' ? null : localDate('2024-01-25'),
+      });
+    expect(await send(first)).toMatchObject({ accepted: true });
+    await giveBack('FOR_CORRECTION', first.reportId, 1);
+    expect(await send(second)).toMatchObject({ accepted: false, refusal: { type: 'PeriodServed', reportId: first.reportId } });
+    // The first version stays valid: it was only to be corrected.
+    await send(first);
+    await giveBack('AS_INVALID', first.reportId, 2);
+    expect(await send(second)).toMatchObject({ accepted: false, refusal: { type: 'PeriodServed' } });
+    const [another = '' as DutyId] = await duties(1);
+    const empty = submission(another);
+    await send(empty);
+    await giveBack('AS_INVALID', empty.reportId, 1);
+    expect(await send(submission(another))).toMatchObject({ accepted: true });
+    expect(await send({ ...empty, narrative: 'lần nữa' })).toMatchObject({ accepted: false, refusal: { type: 'PeriodServed' } });
+    expect(await history(`duty/${another}`)).toEqual([
+      'ReportRegimeAssigned',
+      'ObligationServed',
+      'ObligationReleased',
+      'ObligationServed',
+    ]);
+  });
+});
+
+describe('a report that is submitted', () => {
+  it('asks the log once before it is appended, for all that its stream, its duties, units and days tell', async () => {
+    const [dutyId = '' as DutyId] = await duties(1);
+    const calls: string[] = [];
+    const counted = Object.fromEntries(
+      Object.entries(log).map(([name, call]) => [
+        name,
+        (...args: unknown[]): unknown => {
+          calls.push(name);
+          return (call as (...given: unknown[]) => unknown)(...args);
+        },
+      ]),
+    ) as unknown as OpenEventLog;
+    const queries = openQueries({ database: fresh.database, log, logId: 'main', clock: new SimulatedClock(AT) });
+    const outcome = await new ReportHandler(counted, queries).execute(new ToReport(submission(dutyId), meta()));
+    expect([outcome.accepted, calls.sort()]).toEqual([true, ['append', 'readHistories']]);
+  });
+});

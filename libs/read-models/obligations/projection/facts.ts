@@ -1,0 +1,214 @@
+import type { PeriodKey, Schedule, ScheduleContext } from '#libs/calendar/schedule.js';
+import type { DutyTransfer } from '#libs/domain/duty/duty.js';
+import type { CountedItem } from '#libs/domain/item/quota-count.js';
+import type { ContentChange } from '#libs/domain/plan/content-changes.js';
+import type { Authority, DocumentNumber, DutyKind, Indicator, Quota, Source } from '#libs/domain/plan/plan-content.js';
+import type { TakenOver } from '#libs/domain/plan/take-over.js';
+import type { Consolidation } from '#libs/domain/report/consolidation.js';
+import type { IndicatorValues, ServedObligation, Signature } from '#libs/domain/report/report.js';
+import type { Position } from '#libs/event-log/event-log.js';
+import type { DutyId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
+import type { Instant, LocalDate } from '#libs/kernel/time.js';
+import type { ObligationExcuse } from '../queries/obligation.row.js';
+import type { ReportAdjustment, ReportReturn, ReturnContest, Stated } from '../queries/report.row.js';
+
+/*
+ * What was said about duties, periods and reports, without any judgement: the calendar and the deadline are not in here, so that an
+ * entry which comes later is judged like one that was there from the beginning.
+ */
+
+/** How the plan, as it read from a day on, puts a duty. An amendment adds a reading; what ended before it keeps the earlier one. */
+export interface Reading {
+  /** Stream version of the event that brought it. */
+  readonly ofVersion: number;
+  /** First day of the reading; null for the first. */
+  readonly on: LocalDate | null;
+  readonly title: string;
+  readonly authority: Authority;
+  readonly indicators: readonly Indicator[];
+  readonly quota: Quota | null;
+  /** The document's own; `schedule` differs where a person decided. */
+  readonly documentSchedule: Schedule;
+  readonly schedule: Schedule;
+  readonly decided: boolean;
+  readonly context: ScheduleContext;
+}
+
+/** What an answer to an amendment is about, and what was answered. */
+export interface AmendmentToAnswer {
+  readonly document: string;
+  readonly on: LocalDate;
+  readonly derivedPlanId: PlanId;
+  readonly changes: readonly ContentChange[];
+  readonly answered: {
+    readonly answer: 'ACCEPT' | 'ADAPT';
+    readonly byAmendment: DocumentNumber | null;
+    readonly reason: string;
+    readonly at: Instant;
+  } | null;
+}
+
+export interface DutyFacts {
+  readonly dutyId: DutyId;
+  readonly kind: DutyKind;
+  readonly planId: PlanId;
+  readonly rootPlanId: PlanId;
+  readonly issuerId: OrgUnitId;
+  readonly ruleKey: string;
+  readonly holders: readonly OrgUnitId[];
+  readonly role: string | null;
+  readonly coordinators: readonly OrgUnitId[];
+  readonly receivers: readonly OrgUnitId[];
+  readonly wording: string;
+  readonly source: Source;
+  /** Null: its plan was issued here. */
+  readonly takenOver: TakenOver | null;
+  readonly quota: Quota | null;
+  readonly fulfilledBy: 'ISSUED' | 'SENT' | 'RECEIVED' | null;
+  readonly amendment: AmendmentToAnswer | null;
+  /** In order; never empty. */
+  readonly readings: readonly [Reading, ...Reading[]];
+  /** Schedules that held before the last one, oldest first: for periods that are in none any more and were reported on. */
+  readonly superseded: readonly { readonly schedule: Schedule; readonly context: ScheduleContext }[];
+  /** From holders that were no more to those that follow them in this duty alone. */
+  readonly transfers: readonly DutyTransfer[];
+  /** Positions of the events that closed it as a whole. */
+  readonly waivedAt: Position | null;
+  readonly cancelledAt: Position | null;
+  /** The day on which it ended by that; null: all of it is cancelled. */
+  readonly cancelledFrom: LocalDate | null;
+}
+
+/** Something by which an obligation is met: a version of a report, a derived plan, or the item with which the number of a quota is full. */
+export interface Submission {
+  readonly by: 'REPORT' | 'PLAN' | 'ITEMS';
+  /** Report, plan or item. */
+  readonly id: string;
+  /** Version of the report; for a plan, stream version of the event on the duty. */
+  readonly version: number;
+  /** When it was recorded. */
+  readonly position: Position;
+  /** When it counts. */
+  readonly at: Instant;
+  readonly state: 'SUBMITTED' | 'RETURNED' | 'ACCEPTED' | 'VOID';
+  readonly correctionDueOn: LocalDate | null;
+}
+
+export interface Extension {
+  readonly ofVersion: number;
+  readonly dueOn: LocalDate;
+  /** When it was given. */
+  readonly at: Instant;
+  readonly reason: string;
+  readonly document: string | null;
+}
+
+/** Lateness that was excused. */
+export interface Excuse extends ObligationExcuse {
+  readonly ofVersion: number;
+}
+
+/** An item that was recorded for a period and not withdrawn, with the positions at which that was learnt. */
+export interface ItemFact extends CountedItem {
+  readonly position: Position;
+  readonly publishedPosition: Position | null;
+}
+
+/** What happened to one period of a duty. Kept also while the schedule does not have that period. */
+export interface PeriodFacts {
+  readonly submissions: readonly Submission[];
+  readonly extensions: readonly Extension[];
+  readonly excuse: Excuse | null;
+  /** A period that exists because somebody asked. */
+  readonly requested: { readonly ofVersion: number; readonly dueOn: LocalDate } | null;
+  readonly waivedAt: Position | null;
+  /** Notices that were given, each of one deadline. */
+  readonly notices: readonly { readonly dueOn: LocalDate; readonly at: Instant }[];
+  /** In the order of recording. */
+  readonly items: readonly ItemFact[];
+}
+
+export const nothingHappened: PeriodFacts = {
+  submissions: [],
+  extensions: [],
+  excuse: null,
+  requested: null,
+  waivedAt: null,
+  notices: [],
+  items: [],
+};
+
+/** One version of a report. */
+export interface ReportVersion {
+  readonly version: number;
+  /** Stream version of its submission. */
+  readonly ofVersion: number;
+  readonly position: Position;
+  readonly recordedAt: Instant;
+  readonly serves: readonly ServedObligation[];
+  readonly values: IndicatorValues;
+  readonly narrative: string;
+  readonly document: string | null;
+  readonly submittedAt: Instant;
+  readonly signature: Signature | null;
+  readonly consolidation: Consolidation | null;
+  /** The last return of it. */
+  readonly returned:
+    | (ReportReturn & {
+        readonly ofVersion: number;
+        readonly contest: (ReturnContest & { readonly ofVersion: number; readonly decidedInVersion: number | null }) | null;
+      })
+    | null;
+  readonly withdrawn: (Stated & { readonly ofVersion: number }) | null;
+  /** Null: it is not locked. */
+  readonly accepted: { readonly ofVersion: number; readonly at: Instant } | null;
+  readonly reopened: readonly (Stated & { readonly ofVersion: number })[];
+  /** In order; the figures of the submission stay as they were accepted. */
+  readonly adjustments: readonly (ReportAdjustment & { readonly ofVersion: number })[];
+}
+
+/** The figures that count: as submitted, with what was adjusted. */
+export const figuresOf = ({ values, adjustments }: Pick<ReportVersion, 'values' | 'adjustments'>): IndicatorValues =>
+  adjustments.length === 0
+    ? values
+    : { ...values, ...Object.fromEntries(adjustments.map(({ indicator, is }) => [indicator, is] as const)) };
+
+const stateOf = ({ accepted, returned, withdrawn }: ReportVersion): Submission['state'] => {
+  if (withdrawn !== null) return 'VOID';
+  if (accepted !== null) return 'ACCEPTED';
+  if (returned === null || returned.contest?.decided?.outcome === 'OVERTURNED') return 'SUBMITTED';
+  return returned.kind === 'AS_INVALID' ? 'VOID' : 'RETURNED';
+};
+
+export interface ReportFacts {
+  readonly reportId: ReportId;
+  readonly holder: OrgUnitId;
+  /** In order of version; never empty. */
+  readonly versions: readonly ReportVersion[];
+}
+
+/** How a version of a report counts for each obligation that it serves. */
+export const submissionOf = (reportId: ReportId, version: ReportVersion): Submission => ({
+  by: 'REPORT',
+  id: reportId,
+  version: version.version,
+  position: version.position,
+  at: version.submittedAt,
+  state: stateOf(version),
+  correctionDueOn: stateOf(version) === 'RETURNED' ? (version.returned?.dueOn ?? null) : null,
+});
+
+export type PeriodChange = (facts: PeriodFacts) => PeriodFacts;
+
+/** What an event changes: the duty as a whole, and the facts of one period, or (null) of every period that has some. */
+export interface DutyChange {
+  readonly duty: DutyFacts;
+  readonly facts: {
+    readonly of: PeriodKey | null;
+    readonly change: PeriodChange;
+    /** What it does to every other period that has facts. */
+    readonly others?: PeriodChange;
+  } | null;
+  /** Schedule, context, closing or periods changed: all of the duty is to be judged again. */
+  readonly whole: boolean;
+}
