@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { writeEvents } from './append-writers.js';
+import { endedWithTheRun } from './children.js';
 import { figureOf, withRatios, type Figure } from './report.js';
 import type { BenchServer } from './server.js';
 import { openInsert } from './subjects/insert.js';
@@ -48,9 +49,11 @@ const inThisProcess = async (subject: AppendSubject, round: string, writers: num
 const inProcesses = async (subject: AppendSubject, url: string, round: string, { processes, writers, events }: Load): Promise<Written> => {
   const children = Array.from({ length: processes }, (_, index) => {
     const args = [subject.name, url, `${round}p${index}`, String(writers / processes), String(Math.round(events / processes))];
-    const child = spawn(process.execPath, [fileURLToPath(new URL('append-writer.js', import.meta.url)), ...args], {
-      stdio: ['pipe', 'pipe', 'inherit'],
-    });
+    const child = endedWithTheRun(
+      spawn(process.execPath, [fileURLToPath(new URL('append-writer.js', import.meta.url)), ...args], {
+        stdio: ['pipe', 'pipe', 'inherit'],
+      }),
+    );
     return { child, lines: createInterface({ input: child.stdout })[Symbol.asyncIterator]() };
   });
   const lineOf = async ({ lines }: (typeof children)[number]): Promise<string> => {

@@ -15,6 +15,7 @@ import { readPointers } from '#libs/read-models/pointers.js';
 import { ensureModels } from '#libs/read-models/rebuild.js';
 import { newEvent } from '#libs/testing/log-fixtures.js';
 import { subPlanDue } from '#libs/testing/notice-fixtures.js';
+import { endedWithTheRun } from './children.js';
 import { figureOf, withRatios, type Figure } from './report.js';
 import type { BenchServer } from './server.js';
 
@@ -53,10 +54,10 @@ export const prepare = async (url: string, count: number): Promise<void> => {
 };
 
 const startRunner = async (url: string): Promise<ChildProcess> => {
-  const child = spawn(
-    process.execPath,
-    [fileURLToPath(new URL('notices-runner.js', import.meta.url)), url, String(msOf(DUE)), String(EVERY_MS)],
-    { stdio: ['pipe', 'pipe', 'inherit'] },
+  const child = endedWithTheRun(
+    spawn(process.execPath, [fileURLToPath(new URL('notices-runner.js', import.meta.url)), url, String(msOf(DUE)), String(EVERY_MS)], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    }),
   );
   await once(child.stdout, 'data');
   return child;

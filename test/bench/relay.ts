@@ -13,6 +13,7 @@ import { openTopics } from '#libs/messaging/topic.js';
 import { type Database, openDatabase } from '#libs/postgres/database.js';
 import { migrate } from '#libs/postgres/migrations.js';
 import { newEvent } from '#libs/testing/log-fixtures.js';
+import { opening } from '../interruptible.js';
 import { type Broker, startBroker } from '../kafka/broker.js';
 import { bodyOf } from './append-writers.js';
 import { type Figure, figureOf, withRatios } from './report.js';
@@ -185,7 +186,7 @@ export const relayBench = async (
   server: BenchServer,
   { rounds, events }: { readonly rounds: number; readonly events: number },
 ): Promise<Figure[]> => {
-  const broker = await startBroker();
+  const broker = await opening(server.open, startBroker(), ({ remove }) => remove());
   const url = await server.createDatabase();
   const source = await fill(url, events);
   try {
@@ -214,6 +215,5 @@ export const relayBench = async (
   } finally {
     await source.close();
     await server.dropDatabase(url);
-    await broker.remove();
   }
 };

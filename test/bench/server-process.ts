@@ -11,6 +11,7 @@ import { developmentToken } from '#libs/access/development-authenticator.js';
 import { fromRoot } from '#libs/config/paths.js';
 import type { OrgUnitId, PersonId } from '#libs/kernel/ids.js';
 import type { Instant } from '#libs/kernel/time.js';
+import { endedWithTheRun } from './children.js';
 
 /** A server as `npm start` runs it, in a process of its own: what it takes of processor and memory is its own. */
 export interface ServerProcess {
@@ -137,18 +138,20 @@ const posted = (url: string, authorization: string, body: string): Promise<strin
   });
 
 const spawned = (program: string, { databaseUrl, clock, roles, heapMiB }: ServerProcessOptions): ChildProcess =>
-  spawn(process.execPath, [...(heapMiB === undefined ? [] : [`--max-old-space-size=${heapMiB}`]), fromRoot(program)], {
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-    env: {
-      PATH: '/usr/bin:/bin',
-      DATABASE_URL: databaseUrl,
-      PORT: '0',
-      SEED: 'none',
-      ROLES: roles,
-      CASCADE_LANG: 'en',
-      ...(clock === undefined ? {} : { CLOCK: clock }),
-    },
-  });
+  endedWithTheRun(
+    spawn(process.execPath, [...(heapMiB === undefined ? [] : [`--max-old-space-size=${heapMiB}`]), fromRoot(program)], {
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+      env: {
+        PATH: '/usr/bin:/bin',
+        DATABASE_URL: databaseUrl,
+        PORT: '0',
+        SEED: 'none',
+        ROLES: roles,
+        CASCADE_LANG: 'en',
+        ...(clock === undefined ? {} : { CLOCK: clock }),
+      },
+    }),
+  );
 
 /** What a process prints once it is ready. */
 const printed = (child: ChildProcess, pattern: RegExp): Promise<string> =>

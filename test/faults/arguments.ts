@@ -19,7 +19,7 @@ Options
   --without-kafka  neither broker nor replica, also where they can be had
   --break RULE     breaks a rule of the product on purpose, to see that it is found: ${Object.keys(BREAKS).join(', ')}
 
-Exit codes: 0 nothing was found, 1 something was lost, doubled or unequal, 2 wrong options, 70 it could not be carried out. docs/faults.md has the form of the journal.`;
+Exit codes: 0 nothing was found, 1 something was lost, doubled or unequal, 2 wrong options, 70 it could not be carried out, 130 interrupted. docs/faults.md has the form of the journal.`;
 
 export interface Arguments {
   readonly minutes: number;

@@ -2,6 +2,8 @@ import { randomInt } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Closers } from '#libs/application/closers.js';
+import { interruptible } from '../interruptible.js';
 import { type Arguments, parseArguments, USAGE, WrongArguments } from './arguments.js';
 import { BREAKS } from './breaks.js';
 import { openJournal } from './journal.js';
@@ -21,28 +23,28 @@ const print = ({ findings, figures, ...soaked }: Soaked): void => {
   for (const { check, what } of findings) say(`FOUND ${check}: ${what}`);
 };
 
-const run = async (given: Arguments): Promise<number> => {
+const run = async (given: Arguments, open: Closers): Promise<number> => {
   if (process.platform !== 'linux')
     throw new WrongArguments('npm run soak: Linux only; it hangs and kills processes of PostgreSQL by /proc');
   say(`seed ${given.seed}`);
   if (given.broken !== undefined) say(`broken on purpose: ${BREAKS[given.broken]?.means ?? ''}`);
   const folder = mkdtempSync(join(tmpdir(), 'plan-cascade-journal-'));
   let isKept = false;
-  try {
-    // Before anything is started: minutes are not spent for a file that cannot be written.
-    if (given.json !== undefined) writeJson(given.json, {});
-    const file = given.events ?? join(folder, 'journal.ndjson');
-    const journal = await openJournal(file);
-    const soaked = await soak(given, file, journal, tell).finally(journal.close);
-    if (given.json !== undefined) writeJson(given.json, soaked);
-    print(soaked);
-    // What was found is looked into by the journal; nobody has to wait for it to be found again.
-    isKept = soaked.findings.length > 0 && given.events === undefined;
-    if (isKept) say(`journal: ${file}`);
-    return soaked.findings.length === 0 ? SOUND : FOUND;
-  } finally {
+  open.add(async () => {
     if (!isKept) rmSync(folder, { recursive: true, force: true });
-  }
+  });
+  // Before anything is started: minutes are not spent for a file that cannot be written.
+  if (given.json !== undefined) writeJson(given.json, {});
+  const file = given.events ?? join(folder, 'journal.ndjson');
+  const journal = await openJournal(file);
+  open.add(journal.close);
+  const soaked = await soak(given, file, journal, tell, open);
+  if (given.json !== undefined) writeJson(given.json, soaked);
+  print(soaked);
+  // What was found is looked into by the journal; nobody has to wait for it to be found again.
+  isKept = soaked.findings.length > 0 && given.events === undefined;
+  if (isKept) say(`journal: ${file}`);
+  return soaked.findings.length === 0 ? SOUND : FOUND;
 };
 
 const writeJson = (file: string, value: object): void => {
@@ -56,7 +58,7 @@ const writeJson = (file: string, value: object): void => {
 const main = async (): Promise<number> => {
   try {
     const given = parseArguments(process.argv.slice(2), () => randomInt(2 ** 32));
-    if (!given.help) return await run(given);
+    if (!given.help) return await interruptible((open) => run(given, open));
     say(USAGE);
     return SOUND;
   } catch (error) {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Closers } from '#libs/application/closers.js';
 import type { PlanId } from '#libs/kernel/ids.js';
 import { dateAt, instantOfMs } from '#libs/kernel/time.js';
 import { fromRoot } from '#libs/config/paths.js';
@@ -14,7 +15,7 @@ import type { Finding, Verdict } from './judge.js';
 import { actForCity, actForCommunes, type Load, registerUnits } from './load.js';
 import { scheduleOf } from './schedule.js';
 import { type Bounds, settled, standingOf } from './settle.js';
-import { type Closers, openStage, type Stage } from './stage.js';
+import { openStage, type Stage } from './stage.js';
 
 /** What a soak came to. */
 export interface Soaked {
@@ -54,60 +55,55 @@ const counting = (journal: Journal) => {
   return { write, crashed, of: (kind: Entry['kind']): number => counts.get(kind) ?? 0 };
 };
 
-/** @throws Error when it cannot be carried out */
-export const soak = async (given: Arguments, journalFile: string, rawJournal: Journal, tell: (text: string) => void): Promise<Soaked> => {
+/** @param open what is opened is added to it, also when this throws. @throws Error when it cannot be carried out */
+export const soak = async (
+  given: Arguments,
+  journalFile: string,
+  rawJournal: Journal,
+  tell: (text: string) => void,
+  open: Closers,
+): Promise<Soaked> => {
   const journal = counting(rawJournal);
   const written: Journal = { ...rawJournal, write: journal.write };
-  const closers: Closers = [];
-  const closeAll = async (): Promise<void> => {
-    while (closers.length > 0) await Promise.resolve(closers.pop()?.()).catch((error: unknown) => tell(String(error)));
+  tell('starting PostgreSQL, a server, two workers and what else can be had…');
+  const stage = await openStage(given, written, open);
+  const findings: Finding[] = [];
+  const milliseconds = given.minutes * 60_000;
+  journal.write({ kind: 'RUN', seed: given.seed, minutes: given.minutes, settings: given, notTried: stage.notTried });
+  for (const what of stage.notTried) tell(`not tried: ${what}`);
+  findings.push(...(await loadWhile(stage, given, written, tell, () => breakThings(stage, given, milliseconds, written, tell))));
+  const over = performance.now();
+  tell('waiting until everything that follows the log has seen it…');
+  const { headPosition, behind } = await settled(stage.databaseUrl, stage.replicaUrl, SETTLING);
+  const caughtUpMs = Math.round(performance.now() - over);
+  if (behind.length === 0) journal.write({ kind: 'CAUGHT_UP', headPosition, afterMs: caughtUpMs });
+  else journal.write({ kind: 'NOT_CAUGHT_UP', headPosition, followers: behind });
+  for (const { database, name, position, reason } of behind)
+    findings.push({
+      check: 'CAUGHT_UP',
+      what: `${name} of the ${database} stands at ${position} of ${headPosition}: ${reason ?? 'it goes on'}`,
+    });
+  findings.push(...(await stopAll(stage)), ...journal.crashed.map((what) => ({ check: 'RUNS', what })));
+  tell('judging…');
+  await written.flush();
+  const verdict = await judged(stage, journalFile);
+  findings.push(...verdict.findings);
+  for (const finding of findings) journal.write({ kind: 'FOUND', ...finding });
+  return {
+    seed: given.seed,
+    minutes: given.minutes,
+    broken: given.broken ?? null,
+    notTried: stage.notTried,
+    faults: journal.of('FAULT_BEGINS'),
+    commands: journal.of('SENT'),
+    accepted: journal.of('ACCEPTED'),
+    refused: journal.of('REFUSED'),
+    unanswered: journal.of('UNANSWERED'),
+    caughtUpMs: behind.length === 0 ? caughtUpMs : null,
+    events: headPosition,
+    figures: verdict.figures,
+    findings,
   };
-  const interrupted = (): void => void closeAll().finally(() => process.exit(130));
-  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
-  try {
-    tell('starting PostgreSQL, a server, two workers and what else can be had…');
-    const stage = await openStage(given, written, closers);
-    const findings: Finding[] = [];
-    const milliseconds = given.minutes * 60_000;
-    journal.write({ kind: 'RUN', seed: given.seed, minutes: given.minutes, settings: given, notTried: stage.notTried });
-    for (const what of stage.notTried) tell(`not tried: ${what}`);
-    findings.push(...(await loadWhile(stage, given, written, tell, () => breakThings(stage, given, milliseconds, written, tell))));
-    const over = performance.now();
-    tell('waiting until everything that follows the log has seen it…');
-    const { headPosition, behind } = await settled(stage.databaseUrl, stage.replicaUrl, SETTLING);
-    const caughtUpMs = Math.round(performance.now() - over);
-    if (behind.length === 0) journal.write({ kind: 'CAUGHT_UP', headPosition, afterMs: caughtUpMs });
-    else journal.write({ kind: 'NOT_CAUGHT_UP', headPosition, followers: behind });
-    for (const { database, name, position, reason } of behind)
-      findings.push({
-        check: 'CAUGHT_UP',
-        what: `${name} of the ${database} stands at ${position} of ${headPosition}: ${reason ?? 'it goes on'}`,
-      });
-    findings.push(...(await stopAll(stage)), ...journal.crashed.map((what) => ({ check: 'RUNS', what })));
-    tell('judging…');
-    await written.flush();
-    const verdict = await judged(stage, journalFile);
-    findings.push(...verdict.findings);
-    for (const finding of findings) journal.write({ kind: 'FOUND', ...finding });
-    return {
-      seed: given.seed,
-      minutes: given.minutes,
-      broken: given.broken ?? null,
-      notTried: stage.notTried,
-      faults: journal.of('FAULT_BEGINS'),
-      commands: journal.of('SENT'),
-      accepted: journal.of('ACCEPTED'),
-      refused: journal.of('REFUSED'),
-      unanswered: journal.of('UNANSWERED'),
-      caughtUpMs: behind.length === 0 ? caughtUpMs : null,
-      events: headPosition,
-      figures: verdict.figures,
-      findings,
-    };
-  } finally {
-    process.removeListener('SIGINT', interrupted).removeListener('SIGTERM', interrupted);
-    await closeAll();
-  }
 };
 
 /** The scheduled faults, and the same over again while the log is not long enough. */

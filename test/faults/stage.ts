@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import type { Closers } from '#libs/application/closers.js';
 import { type EmbeddedServer, freePort, startEmbeddedServer } from '#libs/postgres/embedded-server.js';
 import { migrate } from '#libs/postgres/migrations.js';
+import { opening } from '../interruptible.js';
 import type { Arguments } from './arguments.js';
 import { BREAKS } from './breaks.js';
 import { type Disk, openDisk } from './disk.js';
@@ -13,9 +15,6 @@ import { canHaveBroker, type Messaging, openMessaging } from './messaging.js';
 import { type Program, startProgram } from './program.js';
 import { openProxy, type Proxy } from './proxy.js';
 import type { Possible, ProgramName } from './schedule.js';
-
-/** What was opened, in the order in which it was; closed in the other one. */
-export type Closers = (() => Promise<void> | void)[];
 
 /** A program of the product, and its line to PostgreSQL. */
 export interface Actor {
@@ -51,26 +50,26 @@ const SETTINGS = {
 const START_MS_MAX = 120_000;
 const BACKGROUND = ['project', 'cascade', 'schedule'];
 
-/** @param closers what is opened is added to it, also when this throws */
-export const openStage = async (given: Arguments, journal: Journal, closers: Closers): Promise<Stage> => {
+/** @param open what is opened is added to it, also when this throws */
+export const openStage = async (given: Arguments, journal: Journal, open: Closers): Promise<Stage> => {
   const folder = mkdtempSync(join(tmpdir(), 'plan-cascade-soak-'));
-  closers.push(() => rmSync(folder, { recursive: true, force: true }));
+  open.add(async () => rmSync(folder, { recursive: true, force: true }));
   const disk = openDisk(folder, given.eventsMin);
-  closers.push(disk.remove);
-  const postgres = await startEmbeddedServer({
+  open.add(async () => disk.remove());
+  const starting = startEmbeddedServer({
     dataDir: disk.folder,
     settings: SETTINGS,
     log: (line) => journal.write({ kind: 'SAID', program: 'postgres', line }),
   });
-  closers.push(postgres.stop);
+  const postgres = await opening(open, starting, ({ stop }) => stop());
   await migrate(postgres.url);
   await run(postgres.url, BREAKS[given.broken ?? '']?.sql ?? '');
-  const messaging = given.withKafka && canHaveBroker() ? await openMessaging(basename(folder), closers) : undefined;
+  const messaging = given.withKafka && canHaveBroker() ? await openMessaging(basename(folder), open) : undefined;
   const port = await freePort();
   const toServer = await openProxy(port);
-  closers.push(toServer.close);
+  open.add(toServer.close);
   const origin = `http://127.0.0.1:${port}`;
-  const actors = await startActors({ given, journal, closers, postgres, messaging, port, origin });
+  const actors = await startActors({ given, journal, open, postgres, messaging, port, origin });
   return {
     postgres,
     disk,
@@ -92,7 +91,7 @@ export const openStage = async (given: Arguments, journal: Journal, closers: Clo
 interface Starting {
   readonly given: Arguments;
   readonly journal: Journal;
-  readonly closers: Closers;
+  readonly open: Closers;
   readonly postgres: EmbeddedServer;
   readonly messaging: Messaging | undefined;
   readonly port: number;
@@ -117,17 +116,17 @@ const startActors = async (starting: Starting): Promise<ReadonlyMap<ProgramName,
 };
 
 const startActor = async (
-  { given, journal, closers, postgres }: Starting,
+  { given, journal, open, postgres }: Starting,
   name: ProgramName,
   what: { readonly file: string; readonly args: readonly string[]; readonly env: Readonly<Record<string, string>> },
   databaseUrl: string,
 ): Promise<Actor> => {
   const toDatabase = await openProxy(postgres.port);
-  closers.push(toDatabase.close);
+  open.add(toDatabase.close);
   const url = new URL(databaseUrl);
   url.port = String(toDatabase.port);
   const program = startProgram({ name, ...what, env: { ...what.env, DATABASE_URL: url.href }, broken: given.broken, journal });
-  closers.push(program.kill);
+  open.add(program.kill);
   return { program, toDatabase };
 };
 

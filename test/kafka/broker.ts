@@ -112,16 +112,21 @@ export const startBroker = async (reachedAt: (port: number) => Promise<number> =
     else spawnSync('docker', ['kill', '--signal', name, container]);
   };
 
-  await start();
+  const remove = async (): Promise<void> => {
+    await kill();
+    rmSync(folder, { recursive: true, force: true });
+  };
+
+  await start().catch(async (error: unknown) => {
+    await remove();
+    throw error;
+  });
   return {
     brokers: [`127.0.0.1:${advertised}`],
     secure,
     start,
     kill,
     signal,
-    remove: async () => {
-      await kill();
-      rmSync(folder, { recursive: true, force: true });
-    },
+    remove,
   };
 };

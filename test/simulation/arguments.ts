@@ -21,7 +21,7 @@ Options
                    ${Object.keys(BREAKS).join(', ')};
                    ${EVERY}: one after the other, each in a run of its own
 
-Exit codes: 0 equal everywhere (with --break ${EVERY}: all were found), 1 a mismatch (or a rule that was not found), 2 wrong options, 70 it could not be carried out. docs/simulation.md has the form of the files.`;
+Exit codes: 0 equal everywhere (with --break ${EVERY}: all were found), 1 a mismatch (or a rule that was not found), 2 wrong options, 70 it could not be carried out, 130 interrupted. docs/simulation.md has the form of the files.`;
 
 export interface Arguments {
   readonly seed: number;

@@ -1,6 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Closers } from '#libs/application/closers.js';
 import { SimulatedClock } from '#libs/application/clock.js';
 import { parseEnvironment } from '#libs/config/environment.js';
 import { dataDir } from '#libs/config/paths.js';
@@ -10,6 +11,7 @@ import { instant, localDate } from '#libs/kernel/time.js';
 import { registerOrgUnits } from '#libs/application/imports/register-org-units.js';
 import { INSTALLATION, seedCalendar } from '#libs/application/imports/seed.js';
 import { type StartedServer, startServer } from '#apps/server/start-server.js';
+import { opening } from '../interruptible.js';
 import { administration, communeOf } from './administration.js';
 import { type Client, clientOf, idOf } from './client.js';
 import type { Commune } from './plans.js';
@@ -25,7 +27,6 @@ export interface City {
   readonly communes: readonly Commune[];
   /** Communes of the city that take no part. */
   readonly leftOut: readonly OrgUnitId[];
-  readonly stop: () => Promise<void>;
 }
 
 const enterAdministration = async (
@@ -59,9 +60,10 @@ const registerUnits = async (client: Client, { unitId, name, room, office }: Com
   }
 };
 
-/** Starts the server on an embedded database in a folder that is removed in the end; enters the administration and the units of the communes. */
-export const openCity = async (communesMax: number): Promise<City> => {
-  const folder = await mkdtemp(join(tmpdir(), 'plan-cascade-simulation-'));
+/** Starts the server on an embedded database in a folder that is removed when it is closed; enters the administration and the units of the communes. */
+export const openCity = async (communesMax: number, open: Closers): Promise<City> => {
+  const folder = mkdtempSync(join(tmpdir(), 'plan-cascade-simulation-'));
+  open.add(async () => rmSync(folder, { recursive: true, force: true }));
   const parsed = parseEnvironment({
     PORT: '0',
     HOST: '127.0.0.1',
@@ -72,25 +74,13 @@ export const openCity = async (communesMax: number): Promise<City> => {
   });
   if (!parsed.ok) throw new Error(parsed.mistakes.join('\n'));
   const clock = new SimulatedClock(instant('2025-12-31T08:00:00+07:00'));
-  const server = await startServer({ environment: parsed.environment, clock }).catch(async (error: unknown) => {
-    await rm(folder, { recursive: true, force: true });
-    throw error;
-  });
-  const stop = async (): Promise<void> => {
-    await server.stop();
-    await rm(folder, { recursive: true, force: true });
-  };
-  try {
-    const client = clientOf(server.url);
-    const { city, communes: all } = await administration();
-    await enterAdministration(server, clock, [city, ...all]);
-    const communes = all.slice(0, communesMax).map(communeOf);
-    const leftOut = all.slice(communesMax).map(({ unitId }) => unitId);
-    for (const commune of communes) await registerUnits(client, commune);
-    await server.catchUp();
-    return { server, clock, client, unitId: city.unitId, communes, leftOut, stop };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+  const server = await opening(open, startServer({ environment: parsed.environment, clock }), ({ stop }) => stop());
+  const client = clientOf(server.url);
+  const { city, communes: all } = await administration();
+  await enterAdministration(server, clock, [city, ...all]);
+  const communes = all.slice(0, communesMax).map(communeOf);
+  const leftOut = all.slice(communesMax).map(({ unitId }) => unitId);
+  for (const commune of communes) await registerUnits(client, commune);
+  await server.catchUp();
+  return { server, clock, client, unitId: city.unitId, communes, leftOut };
 };

@@ -1,3 +1,4 @@
+import type { Closers } from '#libs/application/closers.js';
 import { addDays, dateOf, endOfDay, type LocalDate } from '#libs/kernel/time.js';
 import { planCalendar } from './acts-of-calendar.js';
 import { planYear } from './acts-of-planning.js';
@@ -84,65 +85,61 @@ const sumOf = (counts: ReadonlyMap<string, Counts>, unitId: string): Counts =>
 const LOOKED_BACK = 12;
 
 /** Runs the days one by one and compares at the end of each. @throws Error for what no official could do anything about */
-export const simulate = async (given: Arguments, outputs: Outputs): Promise<Simulated> => {
+export const simulate = async (given: Arguments, outputs: Outputs, open: Closers): Promise<Simulated> => {
   const { seed, days, communes } = given;
-  const city = await openCity(communes);
-  try {
-    const draw = drawOf(seed);
-    const agenda = openAgenda();
-    const stage = openStage(city, draw, agenda);
-    const oracle = openOracle();
-    const { hear, position } = follower(city, oracle, outputs.events);
-    const found: Mismatch[] = [];
-    const past = new Map<LocalDate, ReadonlyMap<string, Counts>>();
-    let [notices, compared, lived] = [0, 0, 0];
-    planYear(stage);
-    planCalendar(stage);
-    planReform(stage);
-    planTakeOvers(stage);
-    let counts: ReadonlyMap<string, Counts> = new Map();
-    for (let n = 0; n < days; n += 1) {
-      const day = addDays(dateOf(2026, 1, 1), n);
-      notices += await liveThrough(city, agenda, day);
-      await hear();
-      const at = endOfDay(day);
-      counts = await productCounts(city, at, { asOf: false });
-      const expected = oracle.countsAt(at);
-      compared += counts.size;
-      found.push(...mismatches(city, day, counts, expected));
-      if (n % Math.ceil(days / LOOKED_BACK) === 0) past.set(day, counts);
-      await writeDay(outputs.daily, city, day, counts);
-      outputs.progress(`${day}: ${position()} events, ${found.length} mismatches`);
-      lived = n + 1;
-      // Of a product that is broken on purpose nobody has to know more than that it is found.
-      if (given.broken !== undefined && found.length > 0) break;
-    }
-    // What the product said at the end of a day, it says of that day ever after.
-    for (const [day, then] of past) {
-      const again = await productCounts(city, endOfDay(day), { asOf: true });
-      compared += again.size;
-      found.push(...mismatches(city, `as of ${day}`, again, then));
-    }
-    const obligations = oracle.obligations();
-    return {
-      seed,
-      scope: 'hai-phong',
-      communes: city.communes.length,
-      days: lived,
-      commands: city.client.sent(),
-      refused: city.client.refused(),
-      events: position(),
-      duties: new Set(obligations.map(({ dutyId }) => dutyId)).size,
-      obligations: obligations.length,
-      notices,
-      counts: sumOf(counts, city.unitId),
-      compared,
-      mismatches: found.length,
-      firstMismatches: found.slice(0, SHOWN),
-    };
-  } finally {
-    await city.stop();
+  const city = await openCity(communes, open);
+  const draw = drawOf(seed);
+  const agenda = openAgenda();
+  const stage = openStage(city, draw, agenda);
+  const oracle = openOracle();
+  const { hear, position } = follower(city, oracle, outputs.events);
+  const found: Mismatch[] = [];
+  const past = new Map<LocalDate, ReadonlyMap<string, Counts>>();
+  let [notices, compared, lived] = [0, 0, 0];
+  planYear(stage);
+  planCalendar(stage);
+  planReform(stage);
+  planTakeOvers(stage);
+  let counts: ReadonlyMap<string, Counts> = new Map();
+  for (let n = 0; n < days; n += 1) {
+    const day = addDays(dateOf(2026, 1, 1), n);
+    notices += await liveThrough(city, agenda, day);
+    await hear();
+    const at = endOfDay(day);
+    counts = await productCounts(city, at, { asOf: false });
+    const expected = oracle.countsAt(at);
+    compared += counts.size;
+    found.push(...mismatches(city, day, counts, expected));
+    if (n % Math.ceil(days / LOOKED_BACK) === 0) past.set(day, counts);
+    await writeDay(outputs.daily, city, day, counts);
+    outputs.progress(`${day}: ${position()} events, ${found.length} mismatches`);
+    lived = n + 1;
+    // Of a product that is broken on purpose nobody has to know more than that it is found.
+    if (given.broken !== undefined && found.length > 0) break;
   }
+  // What the product said at the end of a day, it says of that day ever after.
+  for (const [day, then] of past) {
+    const again = await productCounts(city, endOfDay(day), { asOf: true });
+    compared += again.size;
+    found.push(...mismatches(city, `as of ${day}`, again, then));
+  }
+  const obligations = oracle.obligations();
+  return {
+    seed,
+    scope: 'hai-phong',
+    communes: city.communes.length,
+    days: lived,
+    commands: city.client.sent(),
+    refused: city.client.refused(),
+    events: position(),
+    duties: new Set(obligations.map(({ dutyId }) => dutyId)).size,
+    obligations: obligations.length,
+    notices,
+    counts: sumOf(counts, city.unitId),
+    compared,
+    mismatches: found.length,
+    firstMismatches: found.slice(0, SHOWN),
+  };
 };
 
 const writeDay = async (file: JsonFile, city: City, day: LocalDate, counts: ReadonlyMap<string, Counts>): Promise<void> => {

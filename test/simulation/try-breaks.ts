@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { Closers } from '#libs/application/closers.js';
 import type { Arguments } from './arguments.js';
 import { BREAKS } from './breaks.js';
 
@@ -14,10 +16,15 @@ interface Tried {
 const DIFFERENT = 1;
 
 /** In a process of its own: what is broken stays broken in the process that loaded it. */
-const tried = (rule: string, { seed, communes, days }: Arguments): Promise<Tried> => {
+const tried = (rule: string, { seed, communes, days }: Arguments, closers: Closers): Promise<Tried> => {
   const options = { seed, communes, days, break: rule };
   const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
   const child = spawn(process.execPath, [...process.execArgv, process.argv[1] ?? '', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const ended = once(child, 'close');
+  // It puts its own things in order.
+  closers.add(async () => {
+    if (child.kill()) await ended;
+  });
   const texts = { out: '', err: '' };
   child.stdout.on('data', (chunk: Buffer) => (texts.out += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (texts.err += chunk.toString()));
@@ -33,10 +40,10 @@ const tried = (rule: string, { seed, communes, days }: Arguments): Promise<Tried
  * Breaks every rule, one after the other, and tells of each by which figure it was found.
  * @returns whether all were found
  */
-export const tryAllBreaks = async (given: Arguments, say: (text: string) => void): Promise<boolean> => {
+export const tryAllBreaks = async (given: Arguments, say: (text: string) => void, closers: Closers): Promise<boolean> => {
   let missed = 0;
   for (const rule of Object.keys(BREAKS)) {
-    const { code, said } = await tried(rule, given);
+    const { code, said } = await tried(rule, given, closers);
     if (code !== DIFFERENT) missed += 1;
     say(`${code === DIFFERENT ? 'found    ' : 'NOT FOUND'}  ${rule}: ${said}`);
   }
