@@ -11,7 +11,7 @@ export interface Sizes {
   readonly fonts: number;
 }
 
-const LIMITS: Sizes = { firstPage: 130, lazyScript: 70, styles: 10, fonts: 60 };
+const LIMITS: Sizes = { firstPage: 130, lazyScript: 70, styles: 10, fonts: 40 };
 
 const ENTRIES = ['apps/web/index.html', 'app/ahead.ts'];
 const FIRST_SCREEN = ['screens/province/overview/overview.tsx', 'texts/vi/province.ts'];

@@ -1,11 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { defineConfig, type Plugin, type Rolldown } from 'vite';
 import { checkSizes, sizesOf } from './sizes.js';
-
-const require = createRequire(import.meta.url);
 
 /** A word is drawn from both files of the font, so both are asked for before the style sheet is read. */
 const preloadFonts = (): Plugin => ({
@@ -51,7 +48,7 @@ const runAhead = (): Plugin => ({
 const fontLicence = (): Plugin => ({
   name: 'font-licence',
   generateBundle() {
-    const source = readFileSync(require.resolve('@fontsource-variable/inter/LICENSE'), 'utf8');
+    const source = readFileSync(join(import.meta.dirname, 'fonts', 'OFL-1.1.txt'), 'utf8');
     this.emitFile({ type: 'asset', fileName: 'assets/inter-OFL-1.1.txt', source });
   },
 });

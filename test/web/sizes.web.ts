@@ -54,6 +54,37 @@ describe('what a browser loads', () => {
     },
   );
 
+  it('draws every letter of Vietnamese with its own fonts, and bold ones wider', async () => {
+    const { page } = await browser.open('/khong-co-trang-nay');
+    const vowels = [...'aăâeêioôơuưy'].flatMap((vowel) =>
+      ['', '\u0300', '\u0301', '\u0303', '\u0309', '\u0323'].map((tone) => (vowel + tone).normalize()),
+    );
+    const small = [...vowels, ...'bcdđfghjklmnpqrstvwxz'].join('');
+    const letters = `${small} ${small.toUpperCase()} 0123456789 .,;:!?()/%–—“”…·×`;
+    const [plain = 0, strong = 0, bold = 0] = await page.evaluate(async (text) => {
+      document.body.textContent = text;
+      await Promise.all([...document.fonts].map((font) => font.load()));
+      const drawing = document.createElement('canvas').getContext('2d');
+      return [400, 600, 700].map((weight) => {
+        if (drawing === null) return 0;
+        drawing.font = `${weight} 15px Inter`;
+        return drawing.measureText(text).width;
+      });
+    }, letters);
+    expect(plain).toBeGreaterThan(0);
+    expect(strong).toBeGreaterThan(plain);
+    expect(bold).toBeGreaterThan(strong);
+    const session = await page.context().newCDPSession(page);
+    await session.send('DOM.enable');
+    await session.send('CSS.enable');
+    const { root } = await session.send('DOM.getDocument');
+    const { nodeId } = await session.send('DOM.querySelector', { nodeId: root.nodeId, selector: 'body' });
+    const { fonts } = await session.send('CSS.getPlatformFontsForNode', { nodeId });
+    expect(fonts).not.toEqual([]);
+    expect(fonts.filter(({ isCustomFont }) => !isCustomFont)).toEqual([]);
+    await page.close();
+  });
+
   it('comes from nowhere else', () => {
     for (const name of names.filter((each) => each.endsWith('.css')))
       expect(readFileSync(`${folder}/assets/${name}`, 'utf8')).not.toMatch(/(?:@import|url\()\s*["']?(?:https?:)?\/\//);
