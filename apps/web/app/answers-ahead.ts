@@ -3,23 +3,28 @@
  * same language, takes its answer from here, once; any other goes to the server as ever.
  */
 
+export const API = '/graphql';
+
 /** What is older says too little about the present, and the page asks again. */
 export const KEPT_MS = 20_000;
 
-interface Question {
+export interface Question {
+  /** The text of an operation. */
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
+/** Names in lower case. */
+type Headers = Readonly<Record<'authorization' | 'accept-language', string>>;
+
 interface Asked {
   readonly atMs: number;
-  readonly response: Promise<Response>;
+  readonly coming: Promise<object>;
+  /** Once it is there. */
+  answer?: object;
 }
 
 const asked = new Map<string, Asked>();
-
-/** Names in lower case. */
-type Headers = Readonly<Record<'authorization' | 'accept-language', string>>;
 
 const keyOf = ({ query, variables }: Question, headers: Headers): string =>
   JSON.stringify([
@@ -29,24 +34,42 @@ const keyOf = ({ query, variables }: Question, headers: Headers): string =>
     headers['accept-language'],
   ]);
 
-/** @param query the text of an operation; @param headers whose question it is, in which language */
-export const askAhead = (query: unknown, variables: Question['variables'], headers: Headers): void => {
-  const question = { query: String(query), variables };
-  const response = fetch('/graphql', {
+const take = (key: string): Asked | undefined => {
+  const found = asked.get(key);
+  asked.delete(key);
+  return found === undefined || performance.now() - found.atMs > KEPT_MS ? undefined : found;
+};
+
+/** Sends a question to the API. @throws where nobody answers, or something that is not the API */
+const send = async (question: Question, headers: Headers, signal?: AbortSignal): Promise<object> => {
+  const response = await fetch(API, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(question),
+    ...(signal === undefined ? {} : { signal }),
   });
-  // Whoever takes it is told that nobody answered.
-  response.catch(() => undefined);
-  asked.set(keyOf(question, headers), { atMs: performance.now(), response });
+  return (await response.json()) as object;
 };
 
-/** As `fetch`, for questions to the API. */
-export const fetchOrTakeAhead: typeof fetch = (input, init) => {
-  if (asked.size === 0 || typeof init?.body !== 'string') return fetch(input, init);
-  const key = keyOf(JSON.parse(init.body) as Question, init.headers as Headers);
-  const found = asked.get(key);
-  asked.delete(key);
-  return found === undefined || performance.now() - found.atMs > KEPT_MS ? fetch(input, init) : found.response;
+/** @param query the text of an operation; @param headers whose question it is, in which language */
+export const askAhead = (query: unknown, variables: Question['variables'], headers: Headers): void => {
+  const question = { query: String(query), variables };
+  const coming = send(question, headers);
+  const found: Asked = { atMs: performance.now(), coming };
+  asked.set(keyOf(question, headers), found);
+  coming.then(
+    (answer) => (found.answer = answer),
+    // Whoever takes it is told that nobody answered.
+    () => undefined,
+  );
 };
+
+/** An answer that is there already, for a screen to be drawn with it the first time. */
+export const answeredAhead = (question: Question, headers: Headers): object | undefined => {
+  const key = keyOf(question, headers);
+  return asked.get(key)?.answer && take(key)?.answer;
+};
+
+/** @throws where nobody answers, or something that is not the API */
+export const askOrTakeAhead = (question: Question, headers: Headers, signal: AbortSignal): Promise<object> =>
+  take(keyOf(question, headers))?.coming ?? send(question, headers, signal);

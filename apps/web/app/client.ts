@@ -1,5 +1,6 @@
-import { cacheExchange, Client, fetchExchange } from '@urql/core';
-import { fetchOrTakeAhead } from './answers-ahead.js';
+import { cacheExchange, Client } from '@urql/core';
+import { answeredAhead, API, askOrTakeAhead } from './answers-ahead.js';
+import { askingExchange, type Api } from './asking.js';
 import { freshnessExchange, whenLookedAt } from './freshness.js';
 import type { Language } from './language.js';
 import { authorizationOf, type Session } from './session.js';
@@ -8,11 +9,11 @@ import { authorizationOf, type Session } from './session.js';
  * A document cache: its key is the query with its variables, the instant among them. A normalised cache keeps one `Plan` for all instants, so that
  * a look at the past would change what is shown as the present.
  */
-export const clientOf = (actor: Pick<Session, 'person' | 'unit'>, language: Language): Client =>
-  new Client({
-    url: '/graphql',
-    preferGetMethod: false,
-    fetch: fetchOrTakeAhead,
-    exchanges: [freshnessExchange(whenLookedAt), cacheExchange, fetchExchange],
-    fetchOptions: () => ({ headers: { authorization: authorizationOf(actor), 'accept-language': language } }),
-  });
+export const clientOf = (actor: Pick<Session, 'person' | 'unit'>, language: Language): Client => {
+  const headers = { authorization: authorizationOf(actor), 'accept-language': language };
+  const api: Api = {
+    answered: (question) => answeredAhead(question, headers),
+    ask: (question, signal) => askOrTakeAhead(question, headers, signal),
+  };
+  return new Client({ url: API, exchanges: [freshnessExchange(whenLookedAt), cacheExchange, askingExchange(api)] });
+};
