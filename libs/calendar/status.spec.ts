@@ -2,7 +2,16 @@ import { describe, expect, it } from '@jest/globals';
 import { fc } from '#libs/testing/properties.js';
 import { addDays, endOfDay, instant, instantOfMs, localDate, msOf, startOfDay, type Instant, type LocalDate } from '#libs/kernel/time.js';
 import { dueBy, needsDecision, unknown } from './deadline.js';
-import { countStatuses, dueOnOf, isDueSoon, statusAt, timelinessAt, type ObligationFacts, type ObligationStatus } from './status.js';
+import {
+  countStatuses,
+  dueOnOf,
+  extendedDeadline,
+  isDueSoon,
+  statusAt,
+  timelinessAt,
+  type ObligationFacts,
+  type ObligationStatus,
+} from './status.js';
 
 const day = localDate;
 const due = day('2026-03-09');
@@ -116,6 +125,19 @@ describe('an extension', () => {
       ],
     });
     expect([dueOnOf(second(-1)), dueOnOf(second(0))]).toEqual(['2026-03-30', to]);
+  });
+
+  it('tells what it does: it came too late, or the plan gives that day or a later one, or it was entered by mistake', () => {
+    const effectOf = (on: string, ms: number, enteredDueOn?: string) =>
+      extendedDeadline(dueBy(due), [
+        { dueOn: day(on), at: aroundEnd(due, ms), ...(enteredDueOn === undefined ? {} : { enteredDueOn: day(enteredDueOn) }) },
+      ]).extensions.map(({ effect }) => effect);
+    expect(effectOf('2026-03-10', -1)).toEqual(['MOVED']);
+    expect(effectOf('2026-03-10', 0)).toEqual(['TOO_LATE']);
+    expect(effectOf(due, -1)).toEqual(['OVERTAKEN']);
+    expect(effectOf(due, -1, '2026-03-10')).toEqual(['TAKEN_BACK']);
+    expect(effectOf(due, -1, '2026-03-01')).toEqual(['OVERTAKEN']);
+    expect(effectOf(due, 0, '2026-03-10')).toEqual(['TOO_LATE']);
   });
 
   it('to an earlier day takes nothing away; where there was no day, it is the day', () => {

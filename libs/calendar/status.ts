@@ -25,7 +25,19 @@ export type ObligationStatus = (typeof OBLIGATION_STATUSES)[number];
 export interface Extension {
   readonly dueOn: LocalDate;
   readonly at: Instant;
+  /** The day as it was first entered, where that may have been put right since. */
+  readonly enteredDueOn?: LocalDate;
 }
+
+/** What an extension does to the deadline. */
+export type ExtensionEffect =
+  | 'MOVED'
+  /** Nothing: it was granted after the day in force had passed. */
+  | 'TOO_LATE'
+  /** Nothing any more: the deadline is that day or a later one without it, as where the plan was amended. */
+  | 'OVERTAKEN'
+  /** Nothing any more: it was entered by mistake, and put right to a day that is no later than the deadline. */
+  | 'TAKEN_BACK';
 
 /** What the events up to some position say of an obligation. Nothing of it hangs on the clock. */
 export interface ObligationFacts {
@@ -46,11 +58,11 @@ export interface ObligationFacts {
 }
 
 /** What extensions make of a deadline. */
-export interface ExtendedDeadline {
+export interface ExtendedDeadline<Given extends Extension> {
   /** The day by which the obligation has to be met, and on which it is judged; null while there is none. */
   readonly dueOn: LocalDate | null;
-  /** Of each extension, in order, whether it moved that day. */
-  readonly moved: readonly boolean[];
+  /** In order. */
+  readonly extensions: readonly (Given & { readonly effect: ExtensionEffect })[];
 }
 
 /**
@@ -58,19 +70,26 @@ export interface ExtendedDeadline {
  * before the deadline then in force had passed, and only to a later day: one that is granted afterwards cannot turn late into on time. An obligation
  * without a day gets one by an extension.
  */
-export const extendedDeadline = ({ deadline, extensions }: Pick<ObligationFacts, 'deadline' | 'extensions'>): ExtendedDeadline => {
+export const extendedDeadline = <Given extends Extension>(deadline: Deadline, granted: readonly Given[]): ExtendedDeadline<Given> => {
   let dueOn = deadline.state === 'DATED' ? deadline.dueOn : null;
-  const moved: boolean[] = [];
-  for (const extension of extensions) {
-    const moves: boolean = dueOn === null || (isKept(dueOn, extension.at) && extension.dueOn > dueOn);
-    if (moves) dueOn = extension.dueOn;
-    moved.push(moves);
-  }
-  return { dueOn, moved };
+  const extensions = granted.map((extension) => {
+    const effect = effectOf(extension, dueOn);
+    if (effect === 'MOVED') dueOn = extension.dueOn;
+    return { ...extension, effect };
+  });
+  return { dueOn, extensions };
+};
+
+const effectOf = ({ dueOn, enteredDueOn = dueOn, at }: Extension, inForce: LocalDate | null): ExtensionEffect => {
+  if (inForce === null) return 'MOVED';
+  if (!isKept(inForce, at)) return 'TOO_LATE';
+  if (dueOn > inForce) return 'MOVED';
+  return enteredDueOn > inForce ? 'TAKEN_BACK' : 'OVERTAKEN';
 };
 
 /** The day on which the obligation is judged. */
-export const dueOnOf = (facts: Pick<ObligationFacts, 'deadline' | 'extensions'>): LocalDate | null => extendedDeadline(facts).dueOn;
+export const dueOnOf = ({ deadline, extensions }: Pick<ObligationFacts, 'deadline' | 'extensions'>): LocalDate | null =>
+  extendedDeadline(deadline, extensions).dueOn;
 
 /** Whether something done at `at` kept `dueOn`, which ends at 24:00 of that day (Civil Code 2015, art. 148(6)). */
 export const isKept = (dueOn: LocalDate, at: Instant): boolean => at < endOfDay(dueOn);

@@ -169,10 +169,10 @@ describe('an extension after the deadline', () => {
     await save(page);
     await page.locator('.deadline-actions .banner.ok', { hasText: 'hạn không dời' }).waitFor();
     const { obligation } = await ask<{ readonly obligation: object }>(
-      'query O($id: ID!) { obligation(id: $id) { status dueOn extensions { movedDeadline } } }',
+      'query O($id: ID!) { obligation(id: $id) { status dueOn extensions { effect } } }',
       { id: late.id },
     );
-    expect(obligation).toMatchObject({ status: 'OVERDUE', dueOn: late.dueOn });
+    expect(obligation).toMatchObject({ status: 'OVERDUE', dueOn: late.dueOn, extensions: [{ effect: 'TOO_LATE' }] });
     await page.close();
   });
 });

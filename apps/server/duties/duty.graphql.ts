@@ -6,6 +6,7 @@ import type { Certainty, DeadlinePolicy } from '#libs/calendar/schedule.js';
 import type { DutyId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
 import type {
+  ExtensionEffect,
   ObligationExcuse,
   ObligationExtension,
   ObligationId,
@@ -199,10 +200,20 @@ export class DutyNode extends Node {
 
 export const DutyConnection = connectionOf('Duty', DutyNode);
 
+export const ExtensionEffects = graphqlEnum<ExtensionEffect>('ExtensionEffect', {
+  MOVED: 'The deadline became this day.',
+  TOO_LATE: 'None: it was given after the day in force had ended, and never turns late into on time.',
+  OVERTAKEN: 'None any more: the deadline is that day or a later one without it, as where the plan was amended.',
+  TAKEN_BACK: 'None any more: it had been entered by mistake, and was put right to a day that is no later than the deadline.',
+});
+
 @ObjectType('ObligationExtension', { description: 'A later day that was given for one obligation.' })
 export class ObligationExtensionType {
   @Field(() => LocalDateScalar)
   readonly dueOn!: LocalDate;
+
+  @Field(() => LocalDateScalar, { description: 'As it was first entered; differs from `dueOn` where that entry was put right.' })
+  readonly enteredDueOn!: LocalDate;
 
   @Field(() => InstantScalar, { description: 'When it was given.' })
   readonly at!: Instant;
@@ -213,11 +224,8 @@ export class ObligationExtensionType {
   @Field(() => String, { nullable: true, description: 'The document by which it was given.' })
   readonly document!: string | null;
 
-  @Field(() => Boolean, {
-    description:
-      'Whether it moved `dueOn`. One that was given after the day in force at that time had ended does not: it never turns late into on time.',
-  })
-  readonly movedDeadline!: boolean;
+  @Field(() => ExtensionEffects, { description: 'What it does to the deadline, by the plan and the entries as they are known.' })
+  readonly effect!: ExtensionEffect;
 }
 
 @ObjectType('Downtime', { description: 'When the system could not be used.' })
@@ -282,10 +290,13 @@ export class ObligationNode extends Node {
   })
   readonly dueOn!: LocalDate | null;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'As first computed.' })
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'By the plan and the calendar as they are now, before extensions. Not always what was computed first.',
+  })
   readonly originalDueOn!: LocalDate | null;
 
-  @Field(() => [ObligationExtensionType], { description: 'In the order in which they were given, those that came too late among them.' })
+  @Field(() => [ObligationExtensionType], { description: 'In the order in which they were given, those without effect among them.' })
   readonly extensions!: readonly ObligationExtension[];
 
   @Field(() => ObligationExcuseType, { nullable: true })

@@ -430,6 +430,16 @@ export type ExtendDeadlineInput = {
   readonly reason: string;
 };
 
+export type ExtensionEffect =
+  /** The deadline became this day. */
+  | 'MOVED'
+  /** None any more: the deadline is that day or a later one without it, as where the plan was amended. */
+  | 'OVERTAKEN'
+  /** None any more: it had been entered by mistake, and was put right to a day that is no later than the deadline. */
+  | 'TAKEN_BACK'
+  /** None: it was given after the day in force had ended, and never turns late into on time. */
+  | 'TOO_LATE';
+
 export type ExternalCalendarInput = {
   /** Whose calendar it is. */
   readonly of: string;
@@ -4360,9 +4370,10 @@ export type CellObligationsQuery = {
       readonly correctionDueOn: string | null;
       readonly extensions: ReadonlyArray<{
         readonly dueOn: string;
+        readonly enteredDueOn: string;
         readonly at: string;
         readonly reason: string;
-        readonly movedDeadline: boolean;
+        readonly effect: ExtensionEffect;
       }>;
       readonly excuse: { readonly reason: string; readonly at: string } | null;
       readonly report: { readonly id: string; readonly version: number; readonly phase: ReportPhase } | null;
@@ -4508,9 +4519,10 @@ export type ObligationFactsFragment = {
   readonly correctionDueOn: string | null;
   readonly extensions: ReadonlyArray<{
     readonly dueOn: string;
+    readonly enteredDueOn: string;
     readonly at: string;
     readonly reason: string;
-    readonly movedDeadline: boolean;
+    readonly effect: ExtensionEffect;
   }>;
   readonly excuse: { readonly reason: string; readonly at: string } | null;
   readonly report: { readonly id: string; readonly version: number; readonly phase: ReportPhase } | null;

@@ -38,7 +38,12 @@ export const cell: Texts['cell'] = {
   fulfilledBy: 'Plan that was issued',
   extensions: 'Extensions',
   extension: (to, at, reason) => `to ${to}, granted at ${at}: ${reason}`,
-  extensionTooLate: 'granted after the deadline, which it did not move',
+  extensionRectified: (entered) => `entered as ${entered} at first, and put right`,
+  withoutEffect: {
+    TOO_LATE: 'granted after the deadline, which it did not move',
+    OVERTAKEN: 'moves nothing any more: the plan as amended, or another extension, gives that day or a later one',
+    TAKEN_BACK: 'entered by mistake and taken back: it moves nothing',
+  },
   excuse: 'Excuse that was accepted',
   steps: 'What happened',
   stepsHint: 'Press an instant to see the whole page as it was then.',

@@ -36,7 +36,12 @@ export const cell = {
   fulfilledBy: 'Kế hoạch đã ban hành',
   extensions: 'Gia hạn',
   extension: (to: string, at: string, reason: string) => `đến ${to}, cho phép lúc ${at}: ${reason}`,
-  extensionTooLate: 'cho phép sau khi đã hết hạn nên không đổi hạn',
+  extensionRectified: (entered: string) => `lúc đầu nhập là ${entered}, đã chữa`,
+  withoutEffect: {
+    TOO_LATE: 'cho phép sau khi đã hết hạn nên không đổi hạn',
+    OVERTAKEN: 'không còn đổi hạn: kế hoạch sau khi sửa đổi, hoặc lần gia hạn khác, đã cho hạn này hoặc muộn hơn',
+    TAKEN_BACK: 'nhập nhầm, đã rút lại nên không đổi hạn',
+  },
   excuse: 'Lý do trễ được chấp nhận',
   steps: 'Diễn biến',
   stepsHint: 'Bấm vào một thời điểm để xem toàn trang như lúc đó.',

@@ -97,6 +97,8 @@ export interface Submission {
 export interface Extension {
   readonly ofVersion: number;
   readonly dueOn: LocalDate;
+  /** As it was first entered; that entry may have been put right since. */
+  readonly enteredDueOn: LocalDate;
   /** When it was given. */
   readonly at: Instant;
   readonly reason: string;

@@ -286,7 +286,7 @@ describe('an extension', () => {
     expect(q1(after(regime(quarterly), [extend(inTime), submit(['2026-Q1'], tooLate)]))).toMatchObject({
       dueOn: '2026-04-30',
       originalDueOn: '2026-04-06',
-      extensions: [{ dueOn: '2026-04-30', at: inTime, reason: 'mưa bão', document: null, movedDeadline: true }],
+      extensions: [{ dueOn: '2026-04-30', enteredDueOn: '2026-04-30', at: inTime, reason: 'mưa bão', document: null, effect: 'MOVED' }],
       timeliness: 'ON_TIME',
     });
   });
@@ -294,7 +294,7 @@ describe('an extension', () => {
   it('after the deadline does not turn late into on time, and no notice follows it', () => {
     expect(q1(after(regime(quarterly), [extend(tooLate), submit(['2026-Q1'], tooLate)]))).toMatchObject({
       dueOn: '2026-04-06',
-      extensions: [{ dueOn: '2026-04-30', at: tooLate, reason: 'mưa bão', document: null, movedDeadline: false }],
+      extensions: [{ dueOn: '2026-04-30', at: tooLate, effect: 'TOO_LATE' }],
       timeliness: 'LATE',
     });
     expect(q1(after(regime(quarterly), [extend(tooLate)]))).toMatchObject({ phase: 'OPEN', noticeDue: false });
@@ -302,7 +302,28 @@ describe('an extension', () => {
 
   it('typed wrong moves the deadline to the right day', () => {
     const entry: DutyEvent = { type: 'EntryRectified', ofVersion: 2, field: 'dueOn', was: '2026-04-30', is: '2026-04-13', reason: 'nhầm' };
-    expect(q1(after(regime(quarterly), [extend(inTime), entry]))).toMatchObject({ dueOn: '2026-04-13' });
+    expect(q1(after(regime(quarterly), [extend(inTime), entry]))).toMatchObject({
+      dueOn: '2026-04-13',
+      extensions: [{ dueOn: '2026-04-13', enteredDueOn: '2026-04-30', effect: 'MOVED' }],
+    });
+  });
+
+  it('that the plan overtook by an amendment is not told as too late', () => {
+    const later: Schedule = { ...quarterly, due: { at: 'AFTER_PERIOD', days: 40, policy: 'CALENDAR_ROLL' } };
+    const amended: DutyEvent = { type: 'DutyAmended', amendment: '9/KH', on: d('2026-03-20'), opened: regime(later) };
+    expect(q1(after(regime(quarterly), [extend(inTime), amended]))).toMatchObject({
+      dueOn: '2026-05-11',
+      extensions: [{ dueOn: '2026-04-30', effect: 'OVERTAKEN' }],
+    });
+  });
+
+  it('that is put right to the ordinary day is told as taken back, and what it had made on time is late', () => {
+    const entry: DutyEvent = { type: 'EntryRectified', ofVersion: 2, field: 'dueOn', was: '2026-04-30', is: '2026-04-06', reason: 'nhầm' };
+    expect(q1(after(regime(quarterly), [extend(inTime), submit(['2026-Q1'], tooLate), entry]))).toMatchObject({
+      dueOn: '2026-04-06',
+      extensions: [{ dueOn: '2026-04-06', enteredDueOn: '2026-04-30', effect: 'TAKEN_BACK' }],
+      timeliness: 'LATE',
+    });
   });
 });
 

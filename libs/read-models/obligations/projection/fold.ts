@@ -251,7 +251,7 @@ const withRequest =
 
 const withExtension =
   ({ dueOn, at, reason, document }: Of<'DeadlineExtended'>, ofVersion: number): PeriodChange =>
-  (facts) => ({ ...facts, extensions: [...facts.extensions, { ofVersion, dueOn, at, reason, document }] });
+  (facts) => ({ ...facts, extensions: [...facts.extensions, { ofVersion, dueOn, enteredDueOn: dueOn, at, reason, document }] });
 
 /** A derived plan counts from the beginning of the day that is asked for; whether that day is in time does not hang on the hour. */
 const fulfilment = ({ byPlan, on }: Of<'SubPlanFulfilled'>, version: number, position: number): Submission => ({

@@ -201,14 +201,8 @@ const NO_EXTENSIONS: readonly ObligationExtension[] = [];
 
 /** The deadline in force, and what each extension did to it. */
 export const deadlineOf = (deadline: Deadline, facts: Pick<PeriodFacts, 'extensions'>): DeadlineColumns => {
-  const { dueOn, moved } = extendedDeadline({ deadline, extensions: facts.extensions });
-  const extensions =
-    facts.extensions.length === 0
-      ? NO_EXTENSIONS
-      : facts.extensions.map(({ ofVersion: _, ...extension }, index): ObligationExtension => ({
-          ...extension,
-          movedDeadline: moved[index] === true,
-        }));
+  const { dueOn, extensions: extended } = extendedDeadline(deadline, facts.extensions);
+  const extensions = extended.length === 0 ? NO_EXTENSIONS : extended.map(({ ofVersion: _, ...extension }) => extension);
   if (deadline.state === 'DATED' && deadline.dueOn === dueOn) {
     const { certainty, policy, rolledFrom = null } = deadline;
     return { deadlineState: 'DATED', dueOn, extensions, rolledFrom, certainty, policy, reason: null };

@@ -1,21 +1,22 @@
 import type { Certainty, DeadlinePolicy, PeriodKey } from '#libs/calendar/schedule.js';
-import type { ObligationStatus, Phase, StatusCounts, Timeliness } from '#libs/calendar/status.js';
+import type { ExtensionEffect, ObligationStatus, Phase, StatusCounts, Timeliness } from '#libs/calendar/status.js';
 import type { Downtime } from '#libs/domain/duty/duty.js';
 import type { Authority, DutyKind } from '#libs/domain/plan/plan-content.js';
 import type { DutyId, OrgUnitId, PlanId, ReportId } from '#libs/kernel/ids.js';
 import type { Instant, LocalDate } from '#libs/kernel/time.js';
 
-export type { ObligationStatus, Phase, Timeliness };
+export type { ExtensionEffect, ObligationStatus, Phase, Timeliness };
 
 /** A later day that was given for one obligation. */
 export interface ObligationExtension {
   readonly dueOn: LocalDate;
+  /** As it was first entered; differs from `dueOn` where the entry was put right. */
+  readonly enteredDueOn: LocalDate;
   /** When it was given. */
   readonly at: Instant;
   readonly reason: string;
   readonly document: string | null;
-  /** False where it came after the deadline in force then, so that it does not turn late into on time, or was not later than that. */
-  readonly movedDeadline: boolean;
+  readonly effect: ExtensionEffect;
 }
 
 /** An obligation has no stream of its own. */
@@ -45,7 +46,7 @@ export interface ObligationRow {
   readonly deadlineState: 'DATED' | 'UNKNOWN' | 'NEEDS_DECISION';
   /** In force, and judged: after the extensions that came in time. */
   readonly dueOn: LocalDate | null;
-  /** As first computed; differs from `dueOn` after an extension that came in time. */
+  /** By the plan and the calendar as they are now, before extensions; not always what was computed first. */
   readonly originalDueOn: LocalDate | null;
   /** In the order in which they were given, those that came too late among them. */
   readonly extensions: readonly ObligationExtension[];

@@ -52,7 +52,13 @@ const inDatabase = async (all: readonly ObligationFacts[], at: Instant) => {
   const rows = all.map((each, index) => {
     const { dueOn } = deadlineOf(each.deadline, {
       ...nothingHappened,
-      extensions: each.extensions.map((extension) => ({ ofVersion: 1, reason: '', document: null, ...extension })),
+      extensions: each.extensions.map((extension) => ({
+        ofVersion: 1,
+        enteredDueOn: extension.dueOn,
+        reason: '',
+        document: null,
+        ...extension,
+      })),
     });
     const { phase, firstValidSubmission: metAt, periodFrom, authority, undecidedFrom } = each;
     return {

@@ -57,7 +57,7 @@ const Deadline = ({ obligation }: { readonly obligation: Obligation }) => {
     ...(policy === null ? [] : [words.policies[policy]]),
     ...(rolledFrom === null || dueOn === null ? [] : [words.rolled(f.day(rolledFrom), f.day(dueOn))]),
     ...(wasMoved
-      ? [extensions.some(({ movedDeadline }) => movedDeadline) ? words.extended(f.day(originalDueOn)) : words.moved(f.day(originalDueOn))]
+      ? [extensions.some(({ effect }) => effect === 'MOVED') ? words.extended(f.day(originalDueOn)) : words.moved(f.day(originalDueOn))]
       : []),
     ...(certainty === 'PROVISIONAL' ? [words.provisional] : []),
     ...(authority === 'REQUESTS' ? [words.requested] : []),
@@ -76,10 +76,11 @@ const Deadline = ({ obligation }: { readonly obligation: Obligation }) => {
       {periodFrom === null || periodTo === null ? null : <Fact name={words.period}>{words.span(f.day(periodFrom), f.day(periodTo))}</Fact>}
       {extensions.length === 0 ? null : (
         <Fact name={words.extensions}>
-          {extensions.map(({ dueOn: to, at, reason, movedDeadline }) => (
-            <p key={`${to} ${at}`}>
+          {extensions.map(({ dueOn: to, enteredDueOn, at, reason, effect }) => (
+            <p key={at}>
               {words.extension(f.day(to), f.instant(instant(at)), reason)}
-              {movedDeadline ? '' : ` (${words.extensionTooLate})`}
+              {enteredDueOn === to ? '' : ` (${words.extensionRectified(f.day(enteredDueOn))})`}
+              {effect === 'MOVED' ? '' : ` (${words.withoutEffect[effect]})`}
             </p>
           ))}
         </Fact>
