@@ -297,4 +297,24 @@ describe('coverage', () => {
     await page.waitForSelector('dialog[open]', { state: 'detached' });
     await page.close();
   });
+
+  it('shows a choice at once, and the rows that follow from it after that', async () => {
+    const ward = await personaOf('WARD');
+    const { page } = await browser.open(`/ke-hoach/${await planOf(ward)}/do-bao-phu`, DESKTOP, ward);
+    await page.waitForSelector('.coverage');
+    const all = await page.locator('.coverage [data-unit]').count();
+    await page.evaluate(() => {
+      const seen: string[] = [];
+      new MutationObserver((changes) => {
+        const isChoice = changes.some(({ attributeName }) => attributeName === 'aria-pressed');
+        const isRows = changes.some(({ target }) => target instanceof HTMLTableSectionElement);
+        if (isChoice || isRows) seen.push([isChoice ? 'choice' : '', isRows ? 'rows' : ''].join(' ').trim());
+        document.body.dataset['seen'] = seen.join(', ');
+      }).observe(document, { subtree: true, childList: true, attributeFilter: ['aria-pressed'] });
+    });
+    await page.locator('.legend button', { hasText: 'Từ chối' }).click();
+    await page.waitForFunction((before) => document.querySelectorAll('.coverage [data-unit]').length < before, all);
+    expect(await page.locator('body').getAttribute('data-seen')).toBe('choice, rows');
+    await page.close();
+  });
 });

@@ -17,16 +17,14 @@ export interface Lead {
   readonly isOfTasks?: boolean;
 }
 
-/** Units by tasks. Sums are cells too: the first row of each task, the last column of each unit; every one leads to what it counts. */
-export const CoverageGrid = ({
-  matrix: { tasks, counts },
-  wards,
-  open,
-}: {
+interface CoverageGridProps {
   readonly matrix: Matrix;
   readonly wards: readonly Ward[];
   readonly open: (lead: Lead) => void;
-}) => {
+}
+
+/** Units by tasks. Sums are cells too: the first row of each task, the last column of each unit; every one leads to what it counts. */
+export const CoverageGrid = memo(({ matrix: { tasks, counts }, wards, open }: CoverageGridProps) => {
   const words = useWords();
   const activate = useCallback(
     (cell: HTMLTableCellElement) => {
@@ -72,7 +70,8 @@ export const CoverageGrid = ({
       </table>
     </div>
   );
-};
+});
+CoverageGrid.displayName = 'CoverageGrid';
 
 const Sum = ({ counts, title, isTotal = false }: { readonly counts: Sums; readonly title?: string; readonly isTotal?: boolean }) => {
   const { f } = useTexts();

@@ -1,5 +1,5 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useDeferredValue, useMemo } from 'react';
 import { foldDiacritics } from '#libs/kernel/text.js';
 import { useReading } from '../../../app/reading.js';
 import { DataState } from '../../../components/data-state.js';
@@ -163,21 +163,23 @@ const MatrixCard = ({ matrix, isOld, view }: { readonly matrix: Matrix; readonly
   const { t, f } = useTexts();
   const words = useWords();
   const { states, find, sort, narrow, open } = view;
+  // What was chosen or typed is seen at once; the rows follow when the browser has shown it.
+  const followed = useDeferredValue(useMemo(() => ({ states, find, sort }), [states, find, sort]));
   const entries = useMemo(() => {
     const counts = countOfEach(matrix.wards.map(({ letters }) => letters));
     return COVERAGE_LETTERS.map((letter) => ({ letter, ...words.states[letter], count: counts.get(letter) ?? 0 }));
   }, [matrix, words]);
   const wards = useMemo(() => {
-    const wanted = foldDiacritics(find.trim());
+    const wanted = foldDiacritics(followed.find.trim());
     const shown = matrix.wards.filter(
       ({ letters, unit }) =>
-        (states === '' || [...states].some((letter) => letters.includes(letter))) &&
+        (followed.states === '' || [...followed.states].some((letter) => letters.includes(letter))) &&
         (wanted === '' || foldDiacritics(unit?.fullName ?? '').includes(wanted)),
     );
     // The server lists by id; names are in the order of the language.
     const byName = (a: Ward, b: Ward): number => (a.unit?.name ?? '').localeCompare(b.unit?.name ?? '', 'vi');
-    return shown.sort(sort === 'name' ? byName : (a, b) => weightOf(b) - weightOf(a) || byName(a, b));
-  }, [matrix, states, find, sort]);
+    return shown.sort(followed.sort === 'name' ? byName : (a, b) => weightOf(b) - weightOf(a) || byName(a, b));
+  }, [matrix, followed]);
   return (
     <section className={`card ${isOld ? 'is-old' : ''}`} aria-labelledby="coverage" aria-busy={isOld}>
       <div className="card-head">
