@@ -1,6 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { ask, type Browser, DESKTOP, openBrowser, PHONE, personaOf, planOf, type Screen, settled, soon, violationsOf } from './browser.js';
+import {
+  ask,
+  type Browser,
+  DESKTOP,
+  follow,
+  openBrowser,
+  PHONE,
+  personaOf,
+  planOf,
+  type Screen,
+  settled,
+  soon,
+  violationsOf,
+} from './browser.js';
 
 let browser: Browser;
 let planId: string;
@@ -309,6 +322,24 @@ describe('the heat map', () => {
     await soon(() => page.locator('.heat-map').first().locator('thead tr[role=row] th').count(), columns + 1);
     expect(await page.locator('.legend b').allInnerTexts()).toEqual(counts);
     expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('asks for all that had no answer by one button', async () => {
+    const { page } = await browser.open('/ke-hoach');
+    await settled(page);
+    await page.route('**/graphql', (route) => route.abort());
+    const failures = ['PlanOverview', 'PlanTime'].map((name) =>
+      page.waitForEvent('requestfailed', (request) => request.postData()?.includes(`query ${name}(`) === true),
+    );
+    await follow(page, overview());
+    await Promise.all(failures);
+    await page.waitForSelector('.banner.error');
+    await page.unroute('**/graphql');
+    await page.getByRole('button', { name: 'Thử lại' }).click();
+    await page.waitForSelector('.heat-map');
+    await page.waitForSelector('.time-track');
+    expect(await page.locator('.banner.error').count()).toBe(0);
     await page.close();
   });
 

@@ -169,6 +169,10 @@ export const Overview = () => {
   const screen = `${plan?.id} ${useShownAt(reading)}`;
   const [numbering, setNumbering] = useState<string>();
   if (isUnnumbered && numbering !== screen) setNumbering(screen);
+  const again = (): void => {
+    reading.again();
+    if (time.problem !== undefined) time.again();
+  };
   return (
     <>
       <PlanHeading plan={plan} planId={planId} look="overview">
@@ -186,7 +190,7 @@ export const Overview = () => {
         <TimeBar time={time.data} calendarEvents={calendarEvents} moving={moving} />
       )}
       {time.problem === undefined || reading.problem !== undefined ? null : <Failed problem={time.problem} again={time.again} />}
-      <Shown reading={reading} skeleton={[100, 100, 420]}>
+      <Shown reading={{ ...reading, again }} skeleton={[100, 100, 420]}>
         {(data, isOld) =>
           data.plan === null ? (
             <PlanNotThere />
