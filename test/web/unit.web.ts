@@ -95,6 +95,37 @@ describe('a report', () => {
     await page.close();
   });
 
+  it('keeps what has the focus uncovered, also where the network is lost and what tells so comes above it', async () => {
+    const owed = open.find(({ kind }) => kind === 'REPORT');
+    if (owed === undefined) throw new Error('the unit of the story has no report with figures left');
+    const { page } = await browser.open(addressOf(owed), PHONE);
+    await page.waitForSelector('form.report-form');
+    const focused = (): Promise<{ readonly name: string; readonly isEnd: boolean; readonly isCovered: boolean }> =>
+      page.evaluate(() => {
+        const element = document.activeElement!;
+        const { left, top, bottom, width } = element.getBoundingClientRect();
+        const seen = [Math.max(top, 0), Math.min(bottom, innerHeight)] as const;
+        // What has left the window is covered by nothing.
+        const at = seen[0] < seen[1] ? document.elementFromPoint(left + width / 2, (seen[0] + seen[1]) / 2) : element;
+        const isCovered = at === null || !(element.contains(at) || at.contains(element));
+        const { id, tagName } = element;
+        return { name: id === '' ? tagName : id, isEnd: element.matches('.sticky-action *'), isCovered };
+      });
+    await page.locator('.report-form input').first().focus();
+    const covered: string[] = [];
+    for (let last = await focused(); !last.isEnd; last = await focused()) {
+      if (last.isCovered) covered.push(last.name);
+      await browser.context.setOffline(true);
+      await page.locator('main .banner.warn', { hasText: 'Đang mất mạng' }).waitFor();
+      if ((await focused()).isCovered) covered.push(`${last.name}, without a network`);
+      await browser.context.setOffline(false);
+      await page.locator('main .banner.warn', { hasText: 'Đang mất mạng' }).waitFor({ state: 'detached' });
+      await page.keyboard.press('Tab');
+    }
+    expect(covered).toEqual([]);
+    await page.close();
+  });
+
   it('is shown beside that of the server when somebody else submitted meanwhile, and nothing typed is lost', async () => {
     const owed = next();
     const { page } = await browser.open(addressOf(owed), DESKTOP);
