@@ -8,12 +8,13 @@ export interface AddressMistake {
   readonly text: string;
 }
 
-/** Those of the texts that the address gives and that are not what they have to be. */
+/** Those of the names that the address gives and that nothing has. That one is empty is said where its form is looked at. */
 export const mistakesOf = (
   kind: AddressMistake['kind'],
   isRight: (text: string) => boolean,
   ...texts: readonly (string | undefined)[]
-): readonly AddressMistake[] => texts.flatMap((text) => (text === undefined || isRight(text) ? [] : [{ kind, text }]));
+): readonly AddressMistake[] =>
+  texts.flatMap((text) => (text === undefined || text.trim() === '' || isRight(text) ? [] : [{ kind, text }]));
 
 /** What of an address names nothing, in place of leaving it out in silence: whoever follows a damaged link would take the list for what was meant. */
 export const AddressMistakes = ({ mistakes }: { readonly mistakes: readonly AddressMistake[] }) => {

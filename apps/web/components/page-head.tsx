@@ -1,9 +1,13 @@
-import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { Link, useLocation } from '@tanstack/react-router';
+import { Suspense, type ReactNode } from 'react';
+import { lazyPart } from '../app/lazy-part.js';
 import { useTexts } from '../texts/texts.js';
 import { ScreenTitle } from './screen-title.js';
 
-/** What a screen is about. While its answer is under way it keeps the place of a title of usual length, so that nothing below it moves. */
+/** Loaded where an address says more than the instant. */
+const WrongParts = lazyPart(async () => (await import('../screens/welcome/wrong-parts.js')).WrongParts);
+
+/** What a screen is about, and what of its address is not what it has to be. While its answer is under way it keeps the place of a title of usual length, so that nothing below it moves. */
 export const PageHead = ({
   crumbs,
   title,
@@ -21,16 +25,26 @@ export const PageHead = ({
   readonly tools?: ReactNode;
   /** The line below the title. */
   readonly children?: ReactNode;
-}) => (
-  <div className={isWaiting ? 'page-head is-waiting' : 'page-head'}>
-    <div>
-      {crumbs === undefined ? null : <p className="crumbs">{crumbs}</p>}
-      <ScreenTitle look={look}>{title}</ScreenTitle>
-      {children == null ? null : <p className="quiet">{children}</p>}
-    </div>
-    {tools}
-  </div>
-);
+}) => {
+  const hasParts = useLocation({ select: ({ searchStr }) => /[?&](?!asOf=)/.test(searchStr) });
+  return (
+    <>
+      <div className={isWaiting ? 'page-head is-waiting' : 'page-head'}>
+        <div>
+          {crumbs === undefined ? null : <p className="crumbs">{crumbs}</p>}
+          <ScreenTitle look={look}>{title}</ScreenTitle>
+          {children == null ? null : <p className="quiet">{children}</p>}
+        </div>
+        {tools}
+      </div>
+      {hasParts ? (
+        <Suspense>
+          <WrongParts />
+        </Suspense>
+      ) : null}
+    </>
+  );
+};
 
 /** The way back to a list, as of the instant that is looked at. */
 export const BackTo = ({ list, children }: { readonly list: '/viec' | '/duyet' | '/ke-hoach'; readonly children: string }) => (

@@ -1,7 +1,8 @@
 import { createRoute } from '@tanstack/react-router';
 import { comparisonSearch, historySearch, type HistorySearch } from '../screens/auditor/address.js';
-import { rootRoute, textsOf } from './root.js';
+import { rootRoute } from './root.js';
 import { screenOf } from './screen.js';
+import { textsOf } from './search.js';
 
 const screen = screenOf('auditor', 'welcome', 'list');
 const comparison = screenOf('auditor', 'welcome', 'list', 'province');

@@ -1,6 +1,7 @@
 import { createRoute } from '@tanstack/react-router';
-import { listSearch, rootRoute, textsOf, type ListSearch } from './root.js';
+import { rootRoute } from './root.js';
 import { screenOf } from './screen.js';
+import { listSearch, textsOf, type ListSearch } from './search.js';
 
 const screen = screenOf('province');
 const plansScreen = screenOf('province', 'list');

@@ -1,7 +1,8 @@
 import { createRoute } from '@tanstack/react-router';
 import { explanationsSearch } from '../screens/explain/address.js';
-import { listSearch, rootRoute } from './root.js';
+import { rootRoute } from './root.js';
 import { screenOf } from './screen.js';
+import { textsOf, type ListSearch } from './search.js';
 
 const screen = screenOf('unit');
 const dutiesScreen = screenOf('unit', 'explain', 'list');
@@ -13,7 +14,7 @@ export const unitRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/viec',
-    validateSearch: listSearch,
+    validateSearch: textsOf<Pick<ListSearch, 'find'>>('find'),
     component: dutiesScreen(() => import('../screens/unit/duties.js'), 'UnitDuties'),
   }),
   createRoute({

@@ -1,6 +1,7 @@
 import { createRoute } from '@tanstack/react-router';
-import { listSearch, rootRoute } from './root.js';
+import { rootRoute } from './root.js';
 import { screenOf } from './screen.js';
+import { textsOf, type ListSearch } from './search.js';
 
 const screen = screenOf('ward', 'unit');
 const listScreen = screenOf('ward', 'unit', 'list');
@@ -10,7 +11,7 @@ export const wardRoutes = [
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/duyet',
-    validateSearch: listSearch,
+    validateSearch: textsOf<Pick<ListSearch, 'after'>>('after'),
     component: listScreen(() => import('../screens/ward/review-list.js'), 'ReviewList'),
   }),
   createRoute({

@@ -1,4 +1,4 @@
-import { textsOf } from '../../routes/root.js';
+import { textsOf } from '../../routes/search.js';
 
 /* What the addresses of the auditor's screens may say. */
 
@@ -14,43 +14,29 @@ export interface HistorySearch {
   /** Days of recording. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
-  readonly order?: 'oldest' | undefined;
+  /** `oldest`: these first. */
+  readonly order?: string | undefined;
   /** Cursor of the last row of the page before. */
   readonly after?: string | undefined;
   /** Position of the event whose panel is open. */
   readonly event?: string | undefined;
 }
 
-const historyTexts = textsOf<HistorySearch>('kind', 'plan', 'unit', 'actor', 'causedBy', 'from', 'to', 'after', 'event');
-
-export const historySearch = (search: Record<string, unknown>): HistorySearch => ({
-  ...historyTexts(search),
-  order: search['order'] === 'oldest' ? 'oldest' : undefined,
-});
-
-export const COMPARED = ['OBLIGATIONS', 'PLANS', 'REPORTS'] as const;
-export type Compared = (typeof COMPARED)[number];
-export const CHANGE_KINDS = ['ADDED', 'CHANGED', 'GONE'] as const;
-export type ChangeKind = (typeof CHANGE_KINDS)[number];
+export const historySearch = textsOf<HistorySearch>('kind', 'plan', 'unit', 'actor', 'causedBy', 'from', 'to', 'order', 'after', 'event');
 
 /** What is compared with the instant that is shown. */
 export interface ComparisonSearch {
   /** The earlier instant. */
   readonly from?: string | undefined;
-  /** What was known at the instant that is shown, against what is known now. */
-  readonly known?: 'then' | undefined;
-  readonly of?: Compared | undefined;
-  readonly only?: ChangeKind | undefined;
+  /** `then`: what was known at the instant that is shown, against what is known now. */
+  readonly known?: string | undefined;
+  /** One of `COMPARED`; absent: the first. */
+  readonly of?: string | undefined;
+  /** One of `CHANGE_KINDS`; absent: all. */
+  readonly only?: string | undefined;
   readonly plan?: string | undefined;
   readonly unit?: string | undefined;
   readonly after?: string | undefined;
 }
 
-const comparisonTexts = textsOf<ComparisonSearch>('from', 'plan', 'unit', 'after');
-
-export const comparisonSearch = (search: Record<string, unknown>): ComparisonSearch => ({
-  ...comparisonTexts(search),
-  known: search['known'] === 'then' ? 'then' : undefined,
-  of: COMPARED.find((each) => each === search['of']),
-  only: CHANGE_KINDS.find((each) => each === search['only']),
-});
+export const comparisonSearch = textsOf<ComparisonSearch>('from', 'known', 'of', 'only', 'plan', 'unit', 'after');

@@ -10,8 +10,9 @@ import { PageHead } from '../../components/page-head.js';
 import { Pages, type ListPart } from '../../components/pages.js';
 import { Banner, Empty, Shown } from '../../components/states.js';
 import { ComparisonDocument, type ComparisonQuery } from '../../graphql/generated.js';
-import { CHANGE_KINDS, COMPARED, type Compared, type ComparisonSearch } from './address.js';
+import { CHANGE_KINDS, COMPARED, type Compared, oneOf } from '../../routes/choices.js';
 import { useTexts } from '../../texts/texts.js';
+import type { ComparisonSearch } from './address.js';
 import { type AnyChange, ChangeTable } from './change-table.js';
 import { SubjectFilters } from './subject-filters.js';
 import { useSubjects } from './use-subjects.js';
@@ -20,18 +21,25 @@ const PAGE = 100;
 const DAY_MS = 86_400_000;
 const PRESETS = [1, 7, 30, 90] as const;
 
-const variablesOf = ({ plan, unit, only, of = 'OBLIGATIONS', after, known }: ComparisonSearch, from: Instant) => ({
-  from,
-  judgedAt: known === 'then' ? from : null,
-  planId: plan ?? null,
-  withinId: unit ?? null,
-  kinds: only === undefined ? null : [only],
-  after: after ?? null,
-  first: PAGE,
-  obligations: of === 'OBLIGATIONS',
-  plans: of === 'PLANS',
-  reports: of === 'REPORTS',
-});
+const comparedIn = ({ of }: ComparisonSearch): Compared => oneOf(COMPARED, of) ?? 'OBLIGATIONS';
+const kindIn = ({ only }: ComparisonSearch) => oneOf(CHANGE_KINDS, only);
+
+const variablesOf = (search: ComparisonSearch, from: Instant) => {
+  const { plan, unit, after, known } = search;
+  const [of, only] = [comparedIn(search), kindIn(search)];
+  return {
+    from,
+    judgedAt: known === 'then' ? from : null,
+    planId: plan ?? null,
+    withinId: unit ?? null,
+    kinds: only === undefined ? null : [only],
+    after: after ?? null,
+    first: PAGE,
+    obligations: of === 'OBLIGATIONS',
+    plans: of === 'PLANS',
+    reports: of === 'REPORTS',
+  };
+};
 
 /** What was added, changed and is gone between two instants, or what was known then against what is known now. */
 export const Comparison = () => {
@@ -133,7 +141,7 @@ const Result = ({ search, from }: { readonly search: ComparisonSearch; readonly 
   const hindsight = search.known === 'then';
   // Known now is of the present; both states are judged at the instant of the address.
   const reading = useReading(ComparisonDocument, variablesOf(search, from), { present: hindsight });
-  const of = search.of ?? 'OBLIGATIONS';
+  const of = comparedIn(search);
   const words = t.auditor.comparison;
   return (
     <>
@@ -198,7 +206,7 @@ const Counts = ({
             type="button"
             className="button kind"
             data-kind={kind}
-            aria-pressed={search.only === kind}
+            aria-pressed={kindIn(search) === kind}
             onClick={() => void navigate({ search: (old) => ({ ...old, only: old.only === kind ? undefined : kind, after: undefined }) })}
           >
             {words.kinds[kind]} <b>{f.number(byKind[kind])}</b>
@@ -214,7 +222,7 @@ const Changes = ({ page, search }: { readonly page: ChangePage | undefined; read
   const { t } = useTexts();
   const words = t.auditor.comparison;
   if (page === undefined) return null;
-  if (page.nodes.length === 0) return <Empty>{search.only === undefined ? words.same : words.sameKind}</Empty>;
+  if (page.nodes.length === 0) return <Empty>{kindIn(search) === undefined ? words.same : words.sameKind}</Empty>;
   return (
     <>
       <ChangeTable changes={page.nodes} />

@@ -2,13 +2,13 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { endOfDay, parseLocalDate, startOfDay, type Instant } from '#libs/kernel/time.js';
 import { useAsOf } from '../../app/as-of.js';
 import { useReading } from '../../app/reading.js';
-import { AddressMistakes, mistakesOf, type AddressMistake } from '../../components/address-mistakes.js';
 import { DataState } from '../../components/data-state.js';
 import { InstantForm } from '../../components/instant-form.js';
 import { PageHead } from '../../components/page-head.js';
 import { Pages } from '../../components/pages.js';
 import { Empty, Shown } from '../../components/states.js';
 import { LogHistoryDocument } from '../../graphql/generated.js';
+import { numberOf } from '../../routes/choices.js';
 import type { HistorySearch } from './address.js';
 import { useTexts } from '../../texts/texts.js';
 import { EVENT_GROUPS, isEventGroup } from './event-groups.js';
@@ -17,10 +17,6 @@ import { EventTable } from './event-table.js';
 import { HistoryFilters } from './history-filters.js';
 
 const PAGE = 50;
-
-/** A whole number of an address; undefined for anything else. */
-const positionOf = (text: string | undefined): number | undefined =>
-  text !== undefined && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined;
 
 const dayOf = (text: string | undefined, of: (day: NonNullable<ReturnType<typeof parseLocalDate>>) => Instant): Instant | undefined => {
   const day = text === undefined ? undefined : parseLocalDate(text);
@@ -33,19 +29,12 @@ const variablesOf = ({ kind, plan, unit, actor, causedBy, from, to, order, after
   planId: plan ?? null,
   unitId: unit ?? null,
   actor: actor ?? null,
-  causedBy: positionOf(causedBy) ?? null,
+  causedBy: numberOf(causedBy) ?? null,
   types: kind !== undefined && isEventGroup(kind) ? EVENT_GROUPS[kind] : null,
   recordedFrom: dayOf(from, startOfDay) ?? null,
   recordedTo: dayOf(to, endOfDay) ?? null,
   after: after ?? null,
 });
-
-/** What of the address narrows nothing, because it names nothing. */
-const mistakesIn = ({ kind, from, to, causedBy, event }: HistorySearch): readonly AddressMistake[] => [
-  ...mistakesOf('EVENTS', isEventGroup, kind),
-  ...mistakesOf('DAY', (text) => parseLocalDate(text) !== undefined, from, to),
-  ...mistakesOf('POSITION', (text) => positionOf(text) !== undefined, causedBy, event),
-];
 
 /** What happened, in the order of recording; the filter and the page are in the address. */
 export const History = () => {
@@ -55,13 +44,12 @@ export const History = () => {
   const { asOf, goTo } = useAsOf();
   const reading = useReading(LogHistoryDocument, variablesOf(search));
   const words = t.auditor.history;
-  const [open, cause] = [positionOf(search.event), positionOf(search.causedBy)];
+  const [open, cause] = [numberOf(search.event), numberOf(search.causedBy)];
   return (
     <>
       <PageHead title={words.title} tools={<InstantForm initial={asOf} submit={t.common.instant.show} choose={goTo} />}>
         {words.subtitle}
       </PageHead>
-      <AddressMistakes mistakes={mistakesIn(search)} />
       <HistoryFilters search={search} />
       <Shown reading={reading} skeleton={[480]}>
         {({ history }, isOld) => (

@@ -1,12 +1,9 @@
-import { textsOf } from '../../routes/root.js';
-
-/** Those that wait for an answer; those that were answered or withdrawn. */
-export const WHICH = ['open', 'settled'] as const;
-export type Which = (typeof WHICH)[number];
+import { textsOf } from '../../routes/search.js';
 
 /** What the list of explanations is narrowed to. */
 export interface ExplanationsSearch {
-  readonly which?: Which | undefined;
+  /** One of `WHICH`; absent: all. */
+  readonly which?: string | undefined;
   readonly plan?: string | undefined;
   /** That was asked, or holds the obligation. */
   readonly unit?: string | undefined;
@@ -14,9 +11,4 @@ export interface ExplanationsSearch {
   readonly after?: string | undefined;
 }
 
-const explanationsTexts = textsOf<ExplanationsSearch>('plan', 'unit', 'after');
-
-export const explanationsSearch = (search: Record<string, unknown>): ExplanationsSearch => ({
-  ...explanationsTexts(search),
-  which: WHICH.find((each) => each === search['which']),
-});
+export const explanationsSearch = textsOf<ExplanationsSearch>('which', 'plan', 'unit', 'after');

@@ -7,11 +7,12 @@ import { PageHead, PrintTools } from '../../components/page-head.js';
 import { Pages } from '../../components/pages.js';
 import { Empty, Shown } from '../../components/states.js';
 import { ExplanationsAskedDocument, type ExplanationsAskedQuery } from '../../graphql/generated.js';
+import { oneOf, WHICH, type Which } from '../../routes/choices.js';
 import { periodName } from '../../texts/periods.js';
 import { useTexts } from '../../texts/texts.js';
 import { SubjectFilters } from '../auditor/subject-filters.js';
 import { useSubjects } from '../auditor/use-subjects.js';
-import { WHICH, type ExplanationsSearch, type Which } from './address.js';
+import type { ExplanationsSearch } from './address.js';
 
 const FROM = '/giai-trinh';
 const PAGE = 100;
@@ -24,7 +25,8 @@ const IS_OPEN: Readonly<Record<Which, boolean>> = { open: true, settled: false }
 export const Explanations = () => {
   const { t, f } = useTexts();
   const search = useSearch({ from: FROM });
-  const { which, plan, unit, after } = search;
+  const { plan, unit, after } = search;
+  const which = oneOf(WHICH, search.which);
   const reading = useReading(ExplanationsAskedDocument, {
     first: PAGE,
     planId: plan ?? null,
@@ -69,7 +71,7 @@ const Filters = ({ search }: { readonly search: ExplanationsSearch }) => {
       <div className="card filters" role="group" aria-label={words.filters}>
         <label className="field">
           <span>{words.which}</span>
-          <select value={search.which ?? ''} onChange={(event) => choose({ which: WHICH.find((each) => each === event.target.value) })}>
+          <select value={oneOf(WHICH, search.which) ?? ''} onChange={(event) => choose({ which: event.target.value })}>
             <option value="">{words.all}</option>
             {WHICH.map((each) => (
               <option key={each} value={each}>

@@ -12,6 +12,7 @@ import { PageHead, PrintTools } from '../../components/page-head.js';
 import { Banner, Empty, Shown } from '../../components/states.js';
 import { ownerOf } from '../../drafts/draft.js';
 import { ScoreToGiveDocument, type TotalPartsFragment } from '../../graphql/generated.js';
+import { numberOf } from '../../routes/choices.js';
 import { periodName } from '../../texts/periods.js';
 import { useTexts } from '../../texts/texts.js';
 import { CriterionStory } from '../province/league/criterion-story.js';
@@ -19,9 +20,6 @@ import type { Score } from './score-draft.js';
 import { ReviewForm, SelfForm } from './score-form.js';
 
 const FROM = '/cham-diem/$unitId/$rubricId/$period';
-
-/** What the address names; null: the version by which the unit scored itself, or else the newest. */
-const versionOf = (text: string | undefined): number | null => (/^[1-9]\d{0,5}$/u.test(text ?? '') ? Number(text) : null);
 
 /** One score: what is computed, where the unit scores itself, and where a unit above reviews it. */
 export const Scoring = () => {
@@ -34,7 +32,7 @@ const ScoringOf = ({ who }: { readonly who: Session }) => {
   const { t, f } = useTexts();
   const { unitId, rubricId, period } = useParams({ from: FROM });
   const { version } = useSearch({ from: FROM });
-  const reading = useReading(ScoreToGiveDocument, { unitId, rubricId, period, version: versionOf(version) });
+  const reading = useReading(ScoreToGiveDocument, { unitId, rubricId, period, version: numberOf(version) ?? null });
   const score = reading.data?.score ?? undefined;
   const words = t.league.scoring;
   return (

@@ -29,8 +29,21 @@ export const welcome: Texts['welcome'] = {
   wrongPart: {
     title: 'A part of the address is wrong',
     said: {
+      EMPTY: (name) => `Nothing stands behind “${name}=”.`,
+      CHOICE: (text) => `“${text}” is not a choice of this page, and is left out.`,
+      STATES: (text) => `“${text}” has letters that are no states; the list is not narrowed to these.`,
+      INSTANT: (text) =>
+        `“${text}” is not an instant. An instant is written like 2026-03-20T17:00+07:00, or only as a day like 2026-03-20.`,
+      CELL: (text) => `“${text}” names no cell: a unit, what is assigned and a period, with ~ between them.`,
+      TOGETHER: (text) => `“${text}” names no cell of several in the table that is shown.`,
+      VERSION: (text) => `“${text}” is not the number of a version of a rubric.`,
       PLAN: (text) => `There is no plan “${text}” at the instant that is shown.`,
       UNIT: (text) => `There is no unit “${text}” at the instant that is shown.`,
+      RULE: (text) => `This plan assigns no “${text}”, so the table is not narrowed to it.`,
+      ADDRESSED: (text) => `This table has no unit “${text}”.`,
+      TASK: (text) => `This table has no task “${text}”.`,
+      FIGURE: (text) => `This plan has no figure “${text}”.`,
+      QUOTA: (text) => `This plan has no target “${text}”.`,
       SCORED: (text) => `This table has no score of a unit “${text}”.`,
       RUBRIC: (text) => `There is no rubric “${text}” at the instant that is shown, or it does not hold for your unit.`,
       PERIOD: (text) => `“${text}” is not a period. A period is written like 2026-Q3, 2026-H1 or 2026-Y.`,

@@ -5,11 +5,12 @@ import { useReading } from '../../../app/reading.js';
 import { DataState } from '../../../components/data-state.js';
 import { Empty, Shown } from '../../../components/states.js';
 import { IndicatorsDocument, PlanOfIndicatorsDocument, type IndicatorsQuery } from '../../../graphql/generated.js';
+import { oneOf, QUOTA_PARTS } from '../../../routes/choices.js';
 import { periodName } from '../../../texts/periods.js';
 import { useTexts } from '../../../texts/texts.js';
 import { PlanHeading, PlanNotThere } from '../plan-tabs.js';
 import { FigureHead } from './figure-head.js';
-import { QUOTA_PARTS, QuotaPanel } from './quota-panel.js';
+import { QuotaPanel } from './quota-panel.js';
 import { Quotas } from './quotas.js';
 import { SoFarPanel } from './so-far-panel.js';
 import { SourcesPanel } from './sources-panel.js';
@@ -64,15 +65,7 @@ const Panels = ({ planId, data }: { readonly planId: string; readonly data: Indi
   const { rules, columns } = data.obligationRules;
   const title = (key: string): string => rules.find(({ ruleKey }) => ruleKey === key)?.title ?? key;
   if (quota !== undefined)
-    return (
-      <QuotaPanel
-        planId={planId}
-        ruleKey={quota}
-        part={QUOTA_PARTS.find((each) => each === part) ?? 'due'}
-        title={title(quota)}
-        close={close}
-      />
-    );
+    return <QuotaPanel planId={planId} ruleKey={quota} part={oneOf(QUOTA_PARTS, part) ?? 'due'} title={title(quota)} close={close} />;
   if (indicator === undefined || rule === undefined) return null;
   const figures = figuresOf(data).filter(({ indicatorId, ruleKey }) => indicatorId === indicator && ruleKey === rule);
   const dueOn = (figure: Figure): LocalDate | undefined => {

@@ -7,13 +7,10 @@ import { Dialog } from '../../../components/dialog.js';
 import { NumberHeads } from '../../../components/number-heads.js';
 import { Empty, Shown, Skeleton } from '../../../components/states.js';
 import { QuotaDutiesDocument, type QuotaDutiesQuery } from '../../../graphql/generated.js';
+import type { QuotaPart } from '../../../routes/choices.js';
 import { periodName } from '../../../texts/periods.js';
 import { useTexts } from '../../../texts/texts.js';
 import { addressOfCell } from '../overview/view.js';
-
-/** What of a target a number counts: periods that were due, those of them that lack something, those that have begun and are not due; and duties. */
-export const QUOTA_PARTS = ['due', 'short', 'ahead', 'duties'] as const;
-export type QuotaPart = (typeof QUOTA_PARTS)[number];
 
 type Owed = QuotaDutiesQuery['obligations']['nodes'][number];
 

@@ -2,8 +2,8 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { NumberHeads } from '../../../components/number-heads.js';
 import type { IndicatorsQuery } from '../../../graphql/generated.js';
+import type { QuotaPart } from '../../../routes/choices.js';
 import { useTexts } from '../../../texts/texts.js';
-import type { QuotaPart } from './quota-panel.js';
 
 type Row = IndicatorsQuery['quotaProgress']['rows'][number];
 

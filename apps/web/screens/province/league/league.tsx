@@ -64,7 +64,6 @@ export const League = () => {
   const words = t.league;
   const rows = reading.data?.scoreTable ?? undefined;
   const mistakes = [
-    ...mistakesOf('PERIOD', isPeriod, period),
     ...mistakesOf('RUBRIC', (text) => text === named, rubric),
     ...(rows === undefined ? [] : mistakesOf('SCORED', (text) => rows.some(({ unitId }) => unitId === text), unit)),
   ];

@@ -2,11 +2,7 @@ import { useMemo } from 'react';
 import { parseKey } from '#libs/calendar/period.js';
 import { useTexts } from '../../../texts/texts.js';
 import { periodName, periodShort } from '../../../texts/periods.js';
-import type { Matrix } from './view.js';
-
-/** Each period of each rule; or what is of one kind and one time together. */
-export type Columns = 'each' | 'together';
-export const COLUMNS: readonly Columns[] = ['each', 'together'];
+import type { Columns, Matrix } from './view.js';
 
 /** A column of cells as it is shown. */
 export interface ShownColumn {

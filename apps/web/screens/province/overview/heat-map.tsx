@@ -5,16 +5,13 @@ import { LETTERS, NO_CELL, weightOf, ALWAYS_SHOWN } from '../../../components/ce
 import { countOfEach, Legend } from '../../../components/legend.js';
 import { Empty } from '../../../components/states.js';
 import { useTexts } from '../../../texts/texts.js';
-import { COLUMNS, type Columns, type ShownColumn, useColumns, viewOf } from './columns.js';
+import { type ShownColumn, useColumns, viewOf } from './columns.js';
 import { HeatGrid, type ListedRow, type Row } from './heat-grid.js';
 import { useTables } from './use-tables.js';
-import { type CellAddress, type Matrix, togetherOfAddress } from './view.js';
+import { type CellAddress, COLUMNS, type Columns, type Matrix, type Sort, SORTS, togetherOfAddress } from './view.js';
 
 /** Loaded when the first cell of several is opened. */
 const TogetherPanel = lazyPart(async () => (await import('../cell/together-panel.js')).TogetherPanel, 'cell');
-
-export type Sort = 'worst' | 'name' | 'type';
-export const SORTS: readonly Sort[] = ['worst', 'name', 'type'];
 
 export interface Narrowed {
   /** Letters; empty: all. */

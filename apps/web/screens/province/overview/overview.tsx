@@ -21,12 +21,11 @@ import {
 } from '../../../graphql/generated.js';
 import { useTexts } from '../../../texts/texts.js';
 import { PlanHeading, PlanNotThere } from '../plan-tabs.js';
-import { COLUMNS } from './columns.js';
 import { CountList } from './counts.js';
-import { HeatMap, type HeatMapProps, type Narrowed, SORTS } from './heat-map.js';
+import { HeatMap, type HeatMapProps, type Narrowed } from './heat-map.js';
 import { TimeBar, type Moving } from './time-bar.js';
 import type { RecordedMark } from './time.js';
-import { addressOfCell, cellOfAddress, type CellAddress, type Matrix, type PlanPast } from './view.js';
+import { addressOfCell, cellOfAddress, type CellAddress, COLUMNS, type Matrix, type PlanPast, SORTS } from './view.js';
 
 const FROM = '/ke-hoach/$planId';
 

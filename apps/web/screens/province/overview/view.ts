@@ -11,6 +11,13 @@ export interface CellAddress {
   readonly period: string;
 }
 
+export type Sort = 'worst' | 'name' | 'type';
+export const SORTS: readonly Sort[] = ['worst', 'name', 'type'];
+
+/** Each period of each rule; or what is of one kind and one time together. */
+export type Columns = 'each' | 'together';
+export const COLUMNS: readonly Columns[] = ['each', 'together'];
+
 const SEPARATOR = '~';
 
 export const addressOfCell = ({ unitId, ruleKey, period }: CellAddress): string => [unitId, ruleKey, period].join(SEPARATOR);
@@ -19,8 +26,8 @@ export const addressOfCell = ({ unitId, ruleKey, period }: CellAddress): string 
 export const addressOfTogether = (unitId: string, key: string): string => [unitId, key].join(SEPARATOR);
 
 export const togetherOfAddress = (text: string): { readonly unitId?: string; readonly key?: string } => {
-  const [unitId, key] = text.split(SEPARATOR);
-  return unitId === undefined || key === undefined ? {} : { unitId, key };
+  const [unitId, key, ...rest] = text.split(SEPARATOR);
+  return unitId === undefined || key === undefined || rest.length > 0 ? {} : { unitId, key };
 };
 
 export const cellOfAddress = (text: string | undefined): CellAddress | undefined => {

@@ -1,7 +1,7 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Fragment } from 'react';
 import { useWhole } from '../../../app/use-whole.js';
-import { KEPT_LETTERS } from '../../../components/cell-state.js';
+import { isLetter, KEPT_LETTERS } from '../../../components/cell-state.js';
 import { DataState } from '../../../components/data-state.js';
 import { PageHead, PrintTools } from '../../../components/page-head.js';
 import { ScreenTitle } from '../../../components/screen-title.js';
@@ -56,6 +56,12 @@ export const UnitFile = () => {
   );
 };
 
+/** Letters that the list is narrowed to; undefined: it is not. */
+const useStates = (): string | undefined => {
+  const { states = '' } = useSearch({ from: FROM });
+  return [...states].filter(isLetter).join('') || undefined;
+};
+
 const NotThere = () => {
   const words = useTexts().t.unitFile;
   return (
@@ -80,7 +86,7 @@ interface FileProps {
 
 const File = ({ data, plan, owed, unit, isOld, planId, unitId }: FileProps) => {
   const { t, f } = useTexts();
-  const { states } = useSearch({ from: FROM });
+  const states = useStates();
   const words = t.unitFile;
   const shown = states === undefined ? owed : owed?.filter(({ letter }) => states.includes(letter));
   return (
@@ -153,7 +159,7 @@ const Summary = ({
   readonly unitId: string;
 }) => {
   const { t, f } = useTexts();
-  const { states } = useSearch({ from: FROM });
+  const states = useStates();
   const words = t.unitFile;
   const kept = counts.onTime + counts.late + counts.excusedLate;
   const figures = [

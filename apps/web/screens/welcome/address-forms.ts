@@ -1,0 +1,115 @@
+import type { RegisteredRouter } from '@tanstack/react-router';
+import { parseKey } from '#libs/calendar/period.js';
+import { parseLocalDate } from '#libs/kernel/time.js';
+import { instantOfAddress } from '../../app/instant.js';
+import type { AddressMistake } from '../../components/address-mistakes.js';
+import { isLetter } from '../../components/cell-state.js';
+import { CHANGE_KINDS, COMPARED, COVERAGE_SORTS, numberOf, oneOf, QUOTA_PARTS, WHICH } from '../../routes/choices.js';
+import { isEventGroup } from '../auditor/event-groups.js';
+import { isCoverageLetter } from '../province/coverage/letters.js';
+import { cellOfAddress, COLUMNS, SORTS, togetherOfAddress } from '../province/overview/view.js';
+
+/** What a parameter has to be, and how it is said that it is not. */
+interface Form {
+  readonly kind: AddressMistake['kind'];
+  readonly isRight: (text: string) => boolean;
+}
+
+/** The name of something: whether there is such a thing the screen says, which has been told. */
+const NAME: Form = { kind: 'EMPTY', isRight: () => true };
+/** Words that somebody looks for: the field in which they stand shows them. */
+const WORDS = null;
+
+const choiceOf = (...words: readonly string[]): Form => ({ kind: 'CHOICE', isRight: (text) => oneOf(words, text) !== undefined });
+const lettersOf = (isOne: (letter: string) => boolean): Form => ({ kind: 'STATES', isRight: (text) => [...text].every(isOne) });
+
+const STATES = lettersOf(isLetter);
+const CELL: Form = { kind: 'CELL', isRight: (text) => cellOfAddress(text) !== undefined };
+const POSITION: Form = { kind: 'POSITION', isRight: (text) => numberOf(text) !== undefined };
+const DAY: Form = { kind: 'DAY', isRight: (text) => parseLocalDate(text) !== undefined };
+
+const LIST = { find: WORDS, after: NAME };
+
+type Routes = RegisteredRouter['routesById'];
+
+/** Of each address what its parameters have to be, beside the instant. */
+export const ADDRESS_FORMS: {
+  readonly [Id in Exclude<keyof Routes, '__root__'>]: {
+    readonly [Name in keyof Routes[Id]['types']['searchSchema']]-?: Form | null;
+  };
+} = {
+  '/': {},
+  '/ke-hoach': LIST,
+  '/ke-hoach/$planId': {
+    states: STATES,
+    find: WORDS,
+    sort: choiceOf(...SORTS),
+    rule: NAME,
+    columns: choiceOf(...COLUMNS),
+    cell: CELL,
+    together: { kind: 'TOGETHER', isRight: (text) => togetherOfAddress(text).key !== undefined },
+  },
+  '/ke-hoach/$planId/cham': { ...LIST, cell: CELL },
+  '/ke-hoach/$planId/chi-tieu': { indicator: NAME, rule: NAME, period: NAME, quota: NAME, part: choiceOf(...QUOTA_PARTS) },
+  '/ke-hoach/$planId/do-bao-phu': {
+    states: lettersOf(isCoverageLetter),
+    find: WORDS,
+    sort: choiceOf(...COVERAGE_SORTS),
+    ward: NAME,
+    task: NAME,
+    tasks: choiceOf('open'),
+  },
+  '/ke-hoach/$planId/don-vi/$unitId': { states: STATES, cell: CELL },
+  '/can-quyet-dinh': LIST,
+  '/xep-hang': { rubric: NAME, period: { kind: 'PERIOD', isRight: (text) => parseKey(text) !== undefined }, unit: NAME },
+  '/cham-diem/$unitId/$rubricId/$period': { version: { kind: 'VERSION', isRight: (text) => numberOf(text) !== undefined } },
+  '/viec': { find: WORDS },
+  '/viec/$dutyId/$period': {},
+  '/chi-tieu/$dutyId/$period': {},
+  '/giai-trinh': { which: choiceOf(...WHICH), plan: NAME, unit: NAME, after: NAME },
+  '/giai-trinh/$dutyId/$period': {},
+  '/hop-nhat/$dutyId/$period': {},
+  '/tra-loi/$dutyId': {},
+  '/duyet': { after: NAME },
+  '/duyet/$reportId': {},
+  '/lap-ke-hoach/$parentId': {},
+  '/soan-ke-hoach': {},
+  '/du-thao/$planId': {},
+  '/sua-ke-hoach/$planId': {},
+  '/ket-thuc/$planId': {},
+  '/lich-su': {
+    kind: { kind: 'EVENTS', isRight: isEventGroup },
+    plan: NAME,
+    unit: NAME,
+    actor: WORDS,
+    causedBy: POSITION,
+    from: DAY,
+    to: DAY,
+    order: choiceOf('oldest'),
+    after: NAME,
+    event: POSITION,
+  },
+  '/so-sanh': {
+    from: { kind: 'INSTANT', isRight: (text) => instantOfAddress(text) !== undefined },
+    known: choiceOf('then'),
+    of: choiceOf(...COMPARED),
+    only: choiceOf(...CHANGE_KINDS),
+    plan: NAME,
+    unit: NAME,
+    after: NAME,
+  },
+  '/nghia-vu/$dutyId': { after: NAME, event: POSITION },
+  '/so-su-kien': {},
+};
+
+/** What of an address has not the form that it has to have. A name that no screen knows is left alone: messengers append their own to every link. */
+export const mistakesInForm = (routeId: keyof typeof ADDRESS_FORMS, search: object): readonly AddressMistake[] => {
+  const given: Readonly<Record<string, unknown>> = { ...search };
+  return Object.entries<Form | null>(ADDRESS_FORMS[routeId]).flatMap(([name, form]): readonly AddressMistake[] => {
+    const text = given[name];
+    if (form === null || typeof text !== 'string') return [];
+    if (text.trim() === '') return [{ kind: 'EMPTY', text: name }];
+    if (form.isRight(text)) return [];
+    return [{ kind: form.kind, text: form.kind === 'CHOICE' ? `${name}=${text}` : text }];
+  });
+};
