@@ -15,7 +15,7 @@ import {
   type Tab,
   violationsOf,
 } from './browser.js';
-import { everyDesk, everyScreen, type ScreenCase } from './screens.js';
+import { everyDesk, everyScreen, isAt, type ScreenCase } from './screens.js';
 
 /* A screen of each address in each state in which its answers may be: somebody goes through them in one window, while the network comes and goes. */
 
@@ -184,9 +184,6 @@ const isCut = (complaint: string): boolean => complaint.startsWith('Failed to lo
 const patterns = globSync(fromRoot('apps', 'web', 'routes', '*.ts*'))
   .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/path: '(\/.+)'/g)])
   .map(([, pattern]) => String(pattern));
-
-const isAt = (pattern: string, { path }: ScreenCase): boolean =>
-  new RegExp(`^${pattern.replaceAll(/\$\w+/g, '[^/]+')}$`).test(path.split('?')[0] ?? '');
 
 describe('a screen of each address', () => {
   const found: Found[] = [];

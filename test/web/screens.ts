@@ -11,6 +11,10 @@ export interface ScreenCase {
   readonly ready: string;
 }
 
+/** @param pattern of a route, as `/duyet/$reportId` */
+export const isAt = (pattern: string, { path }: ScreenCase): boolean =>
+  new RegExp(`^${pattern.replaceAll(/\$\w+/g, '[^/]+')}$`).test(path.split('?')[0] ?? '');
+
 const firstOf = async <Data>(query: string, variables: object, read: (data: Data) => string | undefined): Promise<string> => {
   const found = read(await ask<Data>(query, variables));
   if (found === undefined) throw new Error(`the story has nothing for ${query}`);

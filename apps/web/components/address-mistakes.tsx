@@ -1,6 +1,6 @@
 import { useTexts } from '../texts/texts.js';
 import type { Texts } from '../texts/vi/index.js';
-import { Banner } from './states.js';
+import { Banner } from './banner.js';
 
 /** A part of an address that names nothing. */
 export interface AddressMistake {

@@ -4,31 +4,10 @@ import { NotLoaded } from '../app/not-loaded.js';
 import type { Problem, Reading } from '../app/reading.js';
 import { session } from '../app/session.js';
 import { useTexts } from '../texts/texts.js';
+import { Banner } from './banner.js';
 import { PageHead } from './page-head.js';
 
-/** Gives something new the focus where it would be lost, as when the button that was pressed has gone. */
-export const focusIfLost = (element: HTMLElement | null): void => {
-  if (document.activeElement === null || document.activeElement === document.body) element?.focus({ preventScroll: true });
-};
-
-/** A message in the page; `error` is announced at once. */
-export const Banner = ({
-  tone,
-  title,
-  isOutcome = false,
-  children,
-}: {
-  readonly tone: 'error' | 'warn' | 'ok' | 'info';
-  readonly title?: string;
-  /** It takes the place of what was pressed. */
-  readonly isOutcome?: boolean;
-  readonly children: ReactNode;
-}) => (
-  <div className={`banner ${tone}`} role={tone === 'error' ? 'alert' : 'status'} {...(isOutcome ? { tabIndex: -1, ref: focusIfLost } : {})}>
-    {title === undefined ? null : <strong>{title}. </strong>}
-    {children}
-  </div>
-);
+export { Banner, focusIfLost } from './banner.js';
 
 /** Grey shapes of the final size; shown after a moment only, so that a quick answer does not flash. */
 export const Skeleton = ({ heights }: { readonly heights: readonly number[] }) => {

@@ -5,9 +5,9 @@ import { listSearch, textsOf, type ListSearch } from './search.js';
 
 const screen = screenOf('province');
 const plansScreen = screenOf('province', 'list');
-const coverageScreen = screenOf('province', 'coverage');
+const coverageScreen = screenOf('province', 'coverage', 'welcome');
 const lateScreen = screenOf('province', 'late', 'explain', 'list');
-const indicatorsScreen = screenOf('province', 'indicators', 'list');
+const indicatorsScreen = screenOf('province', 'indicators', 'list', 'welcome');
 const leagueScreen = screenOf('province', 'league', 'welcome');
 const unitScreen = screenOf('province', 'unitFile', 'cell', 'list');
 const workScreen = screenOf('province', 'unit', 'work', 'explain', 'list');

@@ -8,7 +8,7 @@ import { DataState } from '../../components/data-state.js';
 import { InstantForm } from '../../components/instant-form.js';
 import { PageHead } from '../../components/page-head.js';
 import { Pages, type ListPart } from '../../components/pages.js';
-import { Banner, Empty, Shown } from '../../components/states.js';
+import { Empty, Shown } from '../../components/states.js';
 import { ComparisonDocument, type ComparisonQuery } from '../../graphql/generated.js';
 import { CHANGE_KINDS, COMPARED, type Compared, oneOf } from '../../routes/choices.js';
 import { useTexts } from '../../texts/texts.js';
@@ -53,11 +53,6 @@ export const Comparison = () => {
     <>
       <PageHead title={words.title} />
       <Chooser search={search} from={from} />
-      {search.from !== undefined && from === undefined && !hindsight ? (
-        <Banner tone="error" title={t.welcome.wrongInstant.title}>
-          {t.welcome.wrongInstant.said(search.from)}
-        </Banner>
-      ) : null}
       {from === undefined ? <Empty>{hindsight ? words.hindsightNow : words.choose}</Empty> : <Result search={search} from={from} />}
     </>
   );
@@ -98,7 +93,7 @@ const Chooser = ({ search, from }: { readonly search: ComparisonSearch; readonly
         <HindsightChooser later={asOf} />
       ) : (
         <>
-          <InstantForm label={words.from} initial={from} submit={words.compare} choose={choose} />
+          <InstantForm label={words.from} initial={from} wrong={search.from?.trim() || undefined} submit={words.compare} choose={choose} />
           {later === undefined ? null : (
             <p className="presets">
               {words.laterIs(f.instant(later))}{' '}

@@ -31,7 +31,7 @@ const parameters = Object.entries(ADDRESS_FORMS).flatMap(([routeId, forms]) =>
   Object.keys(forms).map((name) => ({ routeId: routeId as RouteId, name })),
 );
 const saidOf = (routeId: RouteId, search: string): readonly string[] =>
-  mistakesInForm(routeId, parseSearch(search)).map(({ text }) => text);
+  mistakesInForm(ADDRESS_FORMS[routeId], parseSearch(search)).map(({ text }) => text);
 
 describe('the parameters of an address', () => {
   it.each(parameters)('$routeId: $name is right where it says what it may', ({ routeId, name }) => {

@@ -1,17 +1,18 @@
-import type { RegisteredRouter } from '@tanstack/react-router';
 import { parseKey } from '#libs/calendar/period.js';
 import { parseLocalDate } from '#libs/kernel/time.js';
 import { instantOfAddress } from '../../app/instant.js';
-import type { AddressMistake } from '../../components/address-mistakes.js';
 import { isLetter } from '../../components/cell-state.js';
 import { CHANGE_KINDS, COMPARED, COVERAGE_SORTS, numberOf, oneOf, QUOTA_PARTS, WHICH } from '../../routes/choices.js';
+import type { Texts } from '../../texts/vi/index.js';
 import { isEventGroup } from '../auditor/event-groups.js';
 import { isCoverageLetter } from '../province/coverage/letters.js';
 import { cellOfAddress, COLUMNS, SORTS, togetherOfAddress } from '../province/overview/view.js';
 
+type Kind = keyof Texts['welcome']['wrongPart']['said'];
+
 /** What a parameter has to be, and how it is said that it is not. */
-interface Form {
-  readonly kind: AddressMistake['kind'];
+export interface Form {
+  readonly kind: Kind;
   readonly isRight: (text: string) => boolean;
 }
 
@@ -30,14 +31,11 @@ const DAY: Form = { kind: 'DAY', isRight: (text) => parseLocalDate(text) !== und
 
 const LIST = { find: WORDS, after: NAME };
 
-type Routes = RegisteredRouter['routesById'];
+/** Of a screen, by the names of the parameters; null: any text is right. */
+type Forms = Readonly<Record<string, Form | null>>;
 
 /** Of each address what its parameters have to be, beside the instant. */
-export const ADDRESS_FORMS: {
-  readonly [Id in Exclude<keyof Routes, '__root__'>]: {
-    readonly [Name in keyof Routes[Id]['types']['searchSchema']]-?: Form | null;
-  };
-} = {
+export const ADDRESS_FORMS = {
   '/': {},
   '/ke-hoach': LIST,
   '/ke-hoach/$planId': {
@@ -100,12 +98,12 @@ export const ADDRESS_FORMS: {
   },
   '/nghia-vu/$dutyId': { after: NAME, event: POSITION },
   '/so-su-kien': {},
-};
+} as const satisfies Readonly<Record<string, Forms>>;
 
 /** What of an address has not the form that it has to have. A name that no screen knows is left alone: messengers append their own to every link. */
-export const mistakesInForm = (routeId: keyof typeof ADDRESS_FORMS, search: object): readonly AddressMistake[] => {
+export const mistakesInForm = (forms: Forms, search: object): readonly { readonly kind: Kind; readonly text: string }[] => {
   const given: Readonly<Record<string, unknown>> = { ...search };
-  return Object.entries<Form | null>(ADDRESS_FORMS[routeId]).flatMap(([name, form]): readonly AddressMistake[] => {
+  return Object.entries(forms).flatMap(([name, form]) => {
     const text = given[name];
     if (form === null || typeof text !== 'string') return [];
     if (text.trim() === '') return [{ kind: 'EMPTY', text: name }];

@@ -1,23 +1,30 @@
-import { useMatches } from '@tanstack/react-router';
+import { useMatches, type RegisteredRouter } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { lazyPart } from '../../app/lazy-part.js';
-import { mistakesInForm } from './address-forms.js';
+import { ADDRESS_FORMS, type Form, mistakesInForm } from './address-forms.js';
 
-/** Most addresses are right. */
+/* Most addresses are right: what says that one is not is loaded then. */
 const AddressMistakes = lazyPart(async () => (await import('../../components/address-mistakes.js')).AddressMistakes, 'welcome');
+const WrongRule = lazyPart(async () => (await import('../province/overview/wrong-rule.js')).WrongRule, 'welcome');
 
-/** What of the address of a screen is not what it has to be; whether there is what it names, the screen says itself. */
+type Routes = RegisteredRouter['routesById'];
+
+/** A parameter that a route has and the table has not does not compile. */
+const FORMS: {
+  readonly [Id in Exclude<keyof Routes, '__root__'>]: {
+    readonly [Name in keyof Routes[Id]['types']['searchSchema']]-?: Form | null;
+  };
+} = ADDRESS_FORMS;
+
+/** What of the address of a screen is not what it has to be. Whether there is what it names, the screen says itself; the overview leaves it to this. */
 export const WrongParts = () => {
-  const mistakes = useMatches({
-    select: (matches) => {
-      const shown = matches.at(-1);
-      return shown === undefined || shown.routeId === '__root__' ? [] : mistakesInForm(shown.routeId, shown.search);
-    },
-    structuralSharing: true,
-  });
-  return mistakes.length === 0 ? null : (
+  const shown = useMatches({ select: (matches) => matches.at(-1) });
+  if (shown === undefined || shown.routeId === '__root__') return null;
+  const mistakes = mistakesInForm(FORMS[shown.routeId], shown.search);
+  return (
     <Suspense>
-      <AddressMistakes mistakes={mistakes} />
+      {mistakes.length === 0 ? null : <AddressMistakes mistakes={mistakes} />}
+      {shown.routeId === '/ke-hoach/$planId' && shown.search.rule !== undefined ? <WrongRule /> : null}
     </Suspense>
   );
 };

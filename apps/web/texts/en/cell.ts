@@ -48,6 +48,7 @@ export const cell: Texts['cell'] = {
   steps: 'What happened',
   stepsHint: 'Press an instant to see the whole page as it was then.',
   none: 'The unit does not owe this at that instant.',
+  noUnit: (unit) => `There is no unit “${unit}”`,
   toUnit: 'Everything of this unit',
   several: (n) => `${counted(n, 'obligation')} in this cell, after a merger`,
   events: 'Events recorded',

@@ -46,6 +46,7 @@ export const cell = {
   steps: 'Diễn biến',
   stepsHint: 'Bấm vào một thời điểm để xem toàn trang như lúc đó.',
   none: 'Đơn vị không có việc này tại thời điểm đang xem.',
+  noUnit: (unit: string) => `Không có đơn vị “${unit}”`,
   toUnit: 'Xem mọi việc của đơn vị',
   several: (n: string) => `${n} việc phải làm trong ô này, do sáp nhập đơn vị`,
   events: 'Sự kiện đã ghi',

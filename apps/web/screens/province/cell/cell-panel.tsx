@@ -15,11 +15,11 @@ export const CellPanel = ({ planId, cell, close }: { readonly planId: string; re
   const { unitId: holderId, ruleKey, period } = cell;
   const reading = useReading(CellObligationsDocument, { planId, holderId, ruleKey, period });
   const first = reading.data?.obligations.nodes[0];
-  const title = reading.data?.orgUnit?.fullName ?? t.common.states.loading;
+  const unit = reading.data?.orgUnit;
   const words = t.cell;
   return (
     <Dialog
-      title={title}
+      title={unit === undefined ? t.common.states.loading : (unit?.fullName ?? words.noUnit(holderId))}
       subtitle={first === undefined ? periodName(period, t, f.day) : `${first.title} · ${periodName(period, t, f.day)}`}
       close={close}
     >
@@ -37,11 +37,13 @@ export const CellPanel = ({ planId, cell, close }: { readonly planId: string; re
           )
         }
       </Shown>
-      <p>
-        <Link to="/ke-hoach/$planId/don-vi/$unitId" params={{ planId, unitId: holderId }} search={({ asOf }) => ({ asOf })}>
-          {words.toUnit}
-        </Link>
-      </p>
+      {unit === null ? null : (
+        <p>
+          <Link to="/ke-hoach/$planId/don-vi/$unitId" params={{ planId, unitId: holderId }} search={({ asOf }) => ({ asOf })}>
+            {words.toUnit}
+          </Link>
+        </p>
+      )}
       <DataState reading={reading} />
     </Dialog>
   );

@@ -1,5 +1,6 @@
-import { Link } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { Link, useSearch } from '@tanstack/react-router';
+import { Suspense, useMemo } from 'react';
+import { lazyPart } from '../../../app/lazy-part.js';
 import { useWhole } from '../../../app/use-whole.js';
 import { LETTERS } from '../../../components/cell-state.js';
 import { DataState } from '../../../components/data-state.js';
@@ -11,6 +12,9 @@ import { periodName } from '../../../texts/periods.js';
 import { useTexts } from '../../../texts/texts.js';
 import type { ShownColumn } from '../overview/columns.js';
 import { addressOfCell, type Matrix } from '../overview/view.js';
+
+/** Most addresses are right. */
+const AddressMistakes = lazyPart(async () => (await import('../../../components/address-mistakes.js')).AddressMistakes, 'welcome');
 
 type Owed = ObligationsTogetherQuery['obligations']['nodes'][number];
 
@@ -29,27 +33,39 @@ const contentsOf = ({ columns, rules }: Matrix, { of }: ShownColumn) => {
 
 const placeOf = ({ letter }: Owed): number => LETTERS.findIndex((each) => each === letter);
 
-/** What a unit owes that stands in one cell together: what most needs somebody to act first; each leads to how it stands and why. */
-export const TogetherPanel = ({
-  planId,
-  unitId,
-  matrix,
-  column,
-  close,
-}: {
+interface Props {
   readonly planId: string;
   readonly unitId: string;
   readonly matrix: Matrix;
   readonly column: ShownColumn;
   readonly close: () => void;
-}) => {
+}
+
+/** What a unit owes that stands in one cell together, where the table that is shown has the column that the address names. */
+export const TogetherPanel = ({ column, ...props }: Omit<Props, 'column'> & { readonly column: ShownColumn | undefined }) => {
+  const { together = '' } = useSearch({ from: '/ke-hoach/$planId' });
+  return column === undefined ? (
+    <Suspense>
+      <AddressMistakes mistakes={[{ kind: 'TOGETHER', text: together }]} />
+    </Suspense>
+  ) : (
+    <Together column={column} {...props} />
+  );
+};
+
+/** What most needs somebody to act first; each leads to how it stands and why. */
+const Together = ({ planId, unitId, matrix, column, close }: Props) => {
   const { t } = useTexts();
   const { kind, period, keys } = useMemo(() => contentsOf(matrix, column), [matrix, column]);
   const { reading, whole } = useWhole(ObligationsTogetherDocument, { planId, holderId: unitId, kind, period }, 'obligations');
   const orgUnit = reading.data?.orgUnit;
   const owed = whole?.filter(({ ruleKey, period: of }) => keys.has(keyOf(ruleKey, of))).toSorted((a, b) => placeOf(a) - placeOf(b));
   return (
-    <Dialog title={orgUnit?.fullName ?? t.common.states.loading} subtitle={column.fullName} close={close}>
+    <Dialog
+      title={orgUnit === undefined ? t.common.states.loading : (orgUnit?.fullName ?? t.cell.noUnit(unitId))}
+      subtitle={column.fullName}
+      close={close}
+    >
       <Shown reading={reading} skeleton={[240]}>
         {() =>
           owed === undefined ? (
@@ -61,11 +77,13 @@ export const TogetherPanel = ({
           )
         }
       </Shown>
-      <p>
-        <Link to="/ke-hoach/$planId/don-vi/$unitId" params={{ planId, unitId }} search={({ asOf }) => ({ asOf })}>
-          {t.cell.toUnit}
-        </Link>
-      </p>
+      {orgUnit === null ? null : (
+        <p>
+          <Link to="/ke-hoach/$planId/don-vi/$unitId" params={{ planId, unitId }} search={({ asOf }) => ({ asOf })}>
+            {t.cell.toUnit}
+          </Link>
+        </p>
+      )}
       <DataState reading={reading} />
     </Dialog>
   );

@@ -2,10 +2,12 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useCallback, useDeferredValue, useMemo } from 'react';
 import { foldDiacritics } from '#libs/kernel/text.js';
 import { useReading } from '../../../app/reading.js';
+import { AddressMistakes, mistakesOf } from '../../../components/address-mistakes.js';
 import { DataState } from '../../../components/data-state.js';
 import { countOfEach, Legend } from '../../../components/legend.js';
 import { Empty, Shown } from '../../../components/states.js';
 import { PlanCoverageMatrixDocument, type PlanCoverageMatrixQuery } from '../../../graphql/generated.js';
+import { COVERAGE_SORTS, oneOf } from '../../../routes/choices.js';
 import { useTexts } from '../../../texts/texts.js';
 import { PlanHeading, PlanNotThere } from '../plan-tabs.js';
 import { CoverageGrid, type Lead } from './coverage-grid.js';
@@ -46,7 +48,7 @@ const useView = () => {
   return {
     states: [...states].filter(isCoverageLetter).join(''),
     find,
-    sort: sort === 'name' ? 'name' : 'worst',
+    sort: oneOf(COVERAGE_SORTS, sort) ?? 'worst',
     ward,
     task,
     isOfTasks: tasks === 'open',
@@ -74,6 +76,7 @@ export const Coverage = () => {
             <NothingToCover />
           ) : (
             <>
+              <AddressMistakes mistakes={isOld ? [] : unknownIn(coverage, view)} />
               <Figures matrix={coverage} isOld={isOld} view={view} />
               <MatrixCard matrix={coverage} isOld={isOld} view={view} />
             </>
@@ -85,6 +88,12 @@ export const Coverage = () => {
     </>
   );
 };
+
+/** What the address names and the matrix does not have. */
+const unknownIn = ({ wards, tasks }: Matrix, { ward, task }: View) => [
+  ...mistakesOf('ADDRESSED', (id) => wards.some(({ unitId }) => unitId === id), ward),
+  ...mistakesOf('TASK', (text) => tasks.some(({ key }) => key === text), task),
+];
 
 const Panels = ({ matrix, planId, view }: { readonly matrix: Matrix; readonly planId: string; readonly view: View }) => {
   const ward = matrix.wards.find(({ unitId }) => unitId === view.ward);

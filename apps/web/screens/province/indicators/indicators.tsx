@@ -2,10 +2,12 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useMemo, type ReactNode } from 'react';
 import { dateAt, dateOf, instant, localDate, type LocalDate } from '#libs/kernel/time.js';
 import { useReading } from '../../../app/reading.js';
+import { AddressMistakes, mistakesOf } from '../../../components/address-mistakes.js';
 import { DataState } from '../../../components/data-state.js';
 import { Empty, Shown } from '../../../components/states.js';
 import { IndicatorsDocument, PlanOfIndicatorsDocument, type IndicatorsQuery } from '../../../graphql/generated.js';
 import { oneOf, QUOTA_PARTS } from '../../../routes/choices.js';
+import type { IndicatorsSearch } from '../../../routes/plans.js';
 import { periodName } from '../../../texts/periods.js';
 import { useTexts } from '../../../texts/texts.js';
 import { PlanHeading, PlanNotThere } from '../plan-tabs.js';
@@ -44,7 +46,12 @@ export const Indicators = () => {
             <PlanNotThere />
           ) : (
             <Shown reading={reading} skeleton={[200, 200]}>
-              {(data, isOld) => <Everything planId={planId} data={data} isOld={isOld} />}
+              {(data, isOld) => (
+                <>
+                  {isOld ? null : <Unknown data={data} />}
+                  <Everything planId={planId} data={data} isOld={isOld} />
+                </>
+              )}
             </Shown>
           )
         }
@@ -55,19 +62,43 @@ export const Indicators = () => {
   );
 };
 
+/** Figures of a name, of the period that is asked for or, without one, of all. */
+const figuresAt = (data: IndicatorsQuery, { indicator, rule, period }: IndicatorsSearch): readonly Figure[] =>
+  figuresOf(data).filter(
+    (figure) => figure.indicatorId === indicator && figure.ruleKey === rule && (period === undefined || figure.period === period),
+  );
+
+const hasQuota = ({ quotaProgress: { rows } }: IndicatorsQuery, quota: string): boolean => rows.some(({ ruleKey }) => ruleKey === quota);
+
+/** What the address names and the plan does not have: a figure is named together with its report. */
+const Unknown = ({ data }: { readonly data: IndicatorsQuery }) => {
+  const search = useSearch({ from: FROM });
+  const { indicator, rule, period, quota } = search;
+  const figure = [indicator, rule, period].filter((part) => part !== undefined).join(' ');
+  return (
+    <AddressMistakes
+      mistakes={[
+        ...mistakesOf('FIGURE', () => figuresAt(data, search).length > 0, figure),
+        ...mistakesOf('QUOTA', (text) => hasQuota(data, text), quota),
+      ]}
+    />
+  );
+};
+
 const NOTHING_OPEN = { indicator: undefined, rule: undefined, period: undefined, quota: undefined, part: undefined } as const;
 
 /** What the address says that is open: the reports of a figure, the periods of its sum, or the units of a target. */
 const Panels = ({ planId, data }: { readonly planId: string; readonly data: IndicatorsQuery }) => {
-  const { indicator, rule, period, quota, part } = useSearch({ from: FROM });
+  const search = useSearch({ from: FROM });
+  const { indicator, rule, period, quota, part } = search;
   const navigate = useNavigate({ from: FROM });
   const close = (): void => void navigate({ to: '.', search: (search) => ({ ...search, ...NOTHING_OPEN }), resetScroll: false });
   const { rules, columns } = data.obligationRules;
   const title = (key: string): string => rules.find(({ ruleKey }) => ruleKey === key)?.title ?? key;
-  if (quota !== undefined)
+  if (quota !== undefined && hasQuota(data, quota))
     return <QuotaPanel planId={planId} ruleKey={quota} part={oneOf(QUOTA_PARTS, part) ?? 'due'} title={title(quota)} close={close} />;
-  if (indicator === undefined || rule === undefined) return null;
-  const figures = figuresOf(data).filter(({ indicatorId, ruleKey }) => indicatorId === indicator && ruleKey === rule);
+  const figures = figuresAt(data, search);
+  if (indicator === undefined || rule === undefined || figures.length === 0) return null;
   const dueOn = (figure: Figure): LocalDate | undefined => {
     const column = columns.find((each) => each.period === figure.period && rules[each.rule]?.ruleKey === figure.ruleKey);
     return column?.dueOn == null ? undefined : localDate(column.dueOn);

@@ -26,7 +26,11 @@ export const ScorePanel = ({
   const reading = useReading(ScoreOfUnitDocument, { unitId, rubricId, period });
   const score = reading.data?.score;
   return (
-    <Dialog title={score?.unit?.fullName ?? t.common.states.loading} subtitle={periodName(period, t, f.day)} close={close}>
+    <Dialog
+      title={score?.unit?.fullName ?? (reading.data === undefined ? t.common.states.loading : unitId)}
+      subtitle={periodName(period, t, f.day)}
+      close={close}
+    >
       <p>
         <Link
           to="/cham-diem/$unitId/$rubricId/$period"

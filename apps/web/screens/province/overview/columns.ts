@@ -21,12 +21,11 @@ export interface ShownColumn {
 /** So many stand on a screen of 1440 pixels beside the names; of more nobody sees at a glance who is late. */
 const GLANCE_MAX = 48;
 
-/** Columns of the rules that are looked at. @param rule the key of a rule, or a kind of duties; empty: all */
-const lookedAt = ({ columns, rules }: Matrix, rule: string): readonly number[] =>
-  columns.flatMap((column, index) => {
-    const { ruleKey = '', kind = '' } = rules[column.rule] ?? {};
-    return ['', ruleKey, kind].includes(rule) ? [index] : [];
-  });
+/** Columns of the rules that are looked at. @param rule the key of a rule, or a kind of duties; all, where there is no such rule */
+const lookedAt = ({ columns, rules }: Matrix, rule: string): readonly number[] => {
+  const chosen = rules.filter(({ ruleKey, kind }) => ruleKey === rule || kind === rule);
+  return columns.flatMap((column, index) => (chosen.length === 0 || chosen.includes(rules[column.rule]!) ? [index] : []));
+};
 
 type Words = Pick<ReturnType<typeof useTexts>, 't' | 'f'>;
 

@@ -96,6 +96,7 @@ export const HeatMap = memo(({ planId, matrix, cellsOf, narrowed, narrow, open }
         </div>
         <Tools matrix={matrix} narrowed={narrowed} narrow={narrow} />
       </div>
+      <Together planId={planId} matrix={matrix} columns={columns} narrowed={narrowed} narrow={narrow} />
       <States rows={rows} states={narrowed.states} narrow={narrow} />
       {chosen.length > 0 ? null : (
         <Empty>
@@ -121,13 +122,12 @@ export const HeatMap = memo(({ planId, matrix, cellsOf, narrowed, narrow, open }
           </button>
         </p>
       ) : null}
-      <Together planId={planId} matrix={matrix} columns={columns} narrowed={narrowed} narrow={narrow} />
     </section>
   );
 });
 HeatMap.displayName = 'HeatMap';
 
-/** The cell of several that the address names, where there is such a one. */
+/** The cell of several that the address names. */
 const Together = ({
   planId,
   matrix,
@@ -136,11 +136,16 @@ const Together = ({
   narrow,
 }: Pick<HeatMapProps, 'planId' | 'matrix' | 'narrowed' | 'narrow'> & { readonly columns: readonly ShownColumn[] }) => {
   const { unitId, key } = togetherOfAddress(narrowed.together);
-  const column = columns.find((each) => each.key === key);
-  if (unitId === undefined || column === undefined) return null;
+  if (unitId === undefined) return null;
   return (
     <Suspense>
-      <TogetherPanel planId={planId} unitId={unitId} matrix={matrix} column={column} close={() => narrow({ together: '' })} />
+      <TogetherPanel
+        planId={planId}
+        unitId={unitId}
+        matrix={matrix}
+        column={columns.find((each) => each.key === key)}
+        close={() => narrow({ together: '' })}
+      />
     </Suspense>
   );
 };

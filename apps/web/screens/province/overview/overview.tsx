@@ -113,7 +113,7 @@ const useNarrowed = (): readonly [Narrowed, (to: Partial<Narrowed>) => void] => 
       states: [...states].filter(isLetter).join(''),
       find,
       sort: SORTS.find((each) => each === sort) ?? 'worst',
-      rule,
+      rule: rule.trim(),
       columns: COLUMNS.find((each) => each === columns),
       together,
     }),
