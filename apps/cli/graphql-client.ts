@@ -68,6 +68,7 @@ const failureOf = (url: string, { message, extensions: { code } = {} }: GraphqlE
     case 'DATABASE_UNAVAILABLE':
     case 'LOG_BUSY':
     case 'NOT_AVAILABLE':
+    case 'MODEL_NOT_OF_LOG':
       return new Unreachable(texts);
     case 'BAD_USER_INPUT':
     case 'REQUEST_TOO_LARGE':

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { UsageProblem } from './failures.js';
 import { COMMANDS, programOf } from './program.js';
 
 /** What `cascade <name> --help` writes. */
@@ -19,5 +20,19 @@ describe('help of the command line', () => {
       expect(examples.length).toBeGreaterThan(0);
       for (const example of examples) for (const text of [english, vietnamese]) expect(text).toContain(example);
     },
+  );
+});
+
+describe('a period on the command line', () => {
+  const typed = (...args: readonly string[]): Promise<unknown> =>
+    programOf('en', () => Promise.resolve()).parseAsync(args, { from: 'user' });
+
+  it.each(['2026', '2026-M13', '2026-W54', '1/2026'])('that there is not is refused before anything is asked: %s', async (period) => {
+    await expect(typed('score', '31', '--rubric', 'r', '--period', period)).rejects.toThrow(UsageProblem);
+    await expect(typed('enter-score', '31', 'x.csv', '--rubric', 'r', '--period', period)).rejects.toThrow('2026-Q1');
+  });
+
+  it.each(['2026-Y', '2026-M12', '2026-W53'])('that there is goes on: %s', (period) =>
+    expect(typed('score', '31', '--rubric', 'r', '--period', period)).resolves.toBeDefined(),
   );
 });

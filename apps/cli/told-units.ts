@@ -132,6 +132,20 @@ const linesOf = (
   ];
 };
 
+/** @throws Refused where the plan has nothing of that rule: it is more likely to be mistyped than to be meant */
+const requireRule = async (api: Api, { id }: FoundPlan, rule: string): Promise<void> => {
+  const { obligationRules } = await api.query<{ obligationRules: { rules: readonly { readonly ruleKey: string }[] } }>(
+    'query ($planId: ID!) { obligationRules(filter: { planId: $planId }) { rules { ruleKey } } }',
+    { planId: id },
+  );
+  const keys = obligationRules.rules.map(({ ruleKey }) => ruleKey);
+  if (keys.includes(rule)) return;
+  throw new Refused({
+    en: `Nothing is owed by the rule "${rule}" of the plan; its rules are ${keys.join(', ')}.`,
+    vi: `Kế hoạch không có nghĩa vụ nào theo quy định "${rule}"; các quy định: ${keys.join(', ')}.`,
+  });
+};
+
 /** Shows who would be told what, and with `--send` sends what it showed. */
 export const tellUnits = (
   invocation: Invocation,
@@ -144,6 +158,7 @@ export const tellUnits = (
     const [by, within] = await Promise.all(
       [as, unit].map(async (name) => (name === undefined ? undefined : (await findUnit(api, name as string)).id)),
     );
+    if (rule !== undefined) await requireRule(api, found, rule as string);
     const official: Official = { person: person as PersonId, unit: by ?? found.issuerId };
     const filter: Narrowed = {
       planId: found.id,

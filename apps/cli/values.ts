@@ -1,4 +1,5 @@
-import { isYear } from '#libs/calendar/period.js';
+import { isYear, parseKey } from '#libs/calendar/period.js';
+import type { PeriodKey } from '#libs/calendar/schedule.js';
 import type { Language, Texts } from '#libs/config/language.js';
 import {
   dayText as writtenDay,
@@ -41,6 +42,18 @@ export const yearOption =
     const year = /^\d{4}$/.test(text) ? Number(text) : Number.NaN;
     if (!isYear(year)) throw wrong(option, text, { vi: 'một năm như 2026', en: 'a year such as 2026' });
     return year;
+  };
+
+/** @throws UsageProblem */
+export const periodOption =
+  (option: string) =>
+  (text: string): PeriodKey => {
+    if (parseKey(text) === undefined)
+      throw wrong(option, text, {
+        vi: 'một kỳ như 2026-Y, 2026-9M, 2026-H1, 2026-Q1, 2026-M03 hoặc 2026-W07',
+        en: 'a period such as 2026-Y, 2026-9M, 2026-H1, 2026-Q1, 2026-M03 or 2026-W07',
+      });
+    return text;
   };
 
 /** `2026-01-20..2026-01-31`. @throws UsageProblem */

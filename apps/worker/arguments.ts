@@ -29,7 +29,7 @@ Ví dụ:
   KAFKA_BROKERS=kafka-1:9092 npm run worker -- --roles relay
   KAFKA_BROKERS=kafka-1:9092 DATABASE_URL=postgres://…/ban-sao npm run worker -- --roles consume
 
-Mã kết thúc: 0 đã dừng theo yêu cầu; 1 không khởi động được; 2 tham số hoặc biến môi trường sai.`,
+Mã kết thúc: 0 đã dừng theo yêu cầu; 1 không khởi động được; 2 tham số hoặc biến môi trường sai; 130 bị ngắt hai lần, trước khi xong việc dở dang.`,
     en: `
 Processes that have the same role take turns: one does the work, the others stand by.
 
@@ -38,7 +38,7 @@ Examples:
   KAFKA_BROKERS=kafka-1:9092 npm run worker -- --roles relay
   KAFKA_BROKERS=kafka-1:9092 DATABASE_URL=postgres://…/replica npm run worker -- --roles consume
 
-Exit codes: 0 stopped as it was told; 1 could not start; 2 wrong options or variables.`,
+Exit codes: 0 stopped as it was told; 1 could not start; 2 wrong options or variables; 130 interrupted twice, before it had finished what was in hand.`,
   },
 } as const satisfies Record<string, Texts>;
 

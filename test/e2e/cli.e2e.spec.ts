@@ -506,6 +506,15 @@ describe('what cannot be reached', () => {
     expect(await failureOf(['migrate'], { DATA_DIR: at('file') })).toMatchObject({ code: 3, message: expect.stringContaining(at('file')) });
   });
 
+  it('a backup that is not there: exit code 2, and no database is made for it', async () => {
+    const env = { DATA_DIR: at('for-a-backup') };
+    expect(await failureOf(['restore', at('no-log.gz')], env)).toMatchObject({
+      code: 2,
+      message: expect.stringContaining(at('no-log.gz')),
+    });
+    expect(readdirSync(folder)).not.toContain('for-a-backup');
+  });
+
   it('a full disk for the data folder and for a backup: exit code 3, and nothing half-written', async () => {
     const full = await cascade(['migrate', '--json'], { env: { DATA_DIR: at('full') }, before: 'ulimit -f 1000' });
     expect(full.code).toBe(3);

@@ -69,6 +69,11 @@ export const setContactCommand: CliCommand = {
   run: async (invocation, _args, options) => {
     const given = options as unknown as Given;
     const webhook = await webhookOf(given);
+    if (webhook === null && given.email === undefined)
+      throw new UsageProblem({
+        en: 'set-contact: expected --email, or --webhook with --secret-file, or both. To take a contact away: cascade erase-contact.',
+        vi: 'set-contact: cần --email, hoặc --webhook cùng --secret-file, hoặc cả hai. Muốn xóa địa chỉ: cascade erase-contact.',
+      });
     return withSession(invocation, {}, async ({ api }) => {
       const unit = await findUnit(api, given.unit);
       const actor = given.as === undefined ? unit : await findUnit(api, given.as);

@@ -9,7 +9,7 @@ import { findUnit, type FoundUnit } from '../find-unit.js';
 import type { Accepted, Api, Official } from '../graphql-client.js';
 import { CLI_PERSON, personCliOption } from '../options.js';
 import { withSession } from '../session.js';
-import { pick } from '../values.js';
+import { periodOption, pick } from '../values.js';
 
 const FILE_BYTES_MAX = 256 * 1024;
 
@@ -58,7 +58,12 @@ export const enterScoreCommand: CliCommand = {
   },
   options: [
     { flags: '--rubric <id>', about: { vi: 'mã bộ tiêu chí', en: 'id of the rubric' }, isRequired: true },
-    { flags: '--period <key>', about: { vi: 'kỳ theo lịch, như 2026-Q1', en: 'a calendar period such as 2026-Q1' }, isRequired: true },
+    {
+      flags: '--period <key>',
+      about: { vi: 'kỳ theo lịch, như 2026-Q1', en: 'a calendar period such as 2026-Q1' },
+      isRequired: true,
+      parse: periodOption('--period'),
+    },
     { flags: '--review-by <unit>', about: { vi: 'đơn vị cấp trên thẩm định', en: 'the unit above that reviews' } },
     { flags: '--note <text>', about: { vi: 'nhận xét chung của thẩm định', en: 'remark of the review as a whole' } },
     personCliOption,

@@ -10,6 +10,7 @@ import { CITY, cityContent, REPORT_RULE, ROOM, UNITS, WARD, WARDS } from '#libs/
 import { type ApiServer, at, environmentOf, startApi } from '#libs/testing/api-server.js';
 import { quotaContent, QUOTAS } from '#libs/testing/quota-fixtures.js';
 import { actCommand } from './act.js';
+import { setContactCommand } from './contact.js';
 import { consolidateCommand } from './consolidate.js';
 import { draftsCommand, signDraftCommand } from './drafts.js';
 import { enterScoreCommand } from './enter-score.js';
@@ -314,6 +315,7 @@ describe('units that owe something', () => {
     ['of what the plan was too late for', { period: MONTH }, { problem: true, data: { leftOut: [{ code: 'NothingToUrge' }] } }],
     ['where nothing is owed', { period: '2026-M13' }, { problem: false, text: expect.stringContaining('nothing to urge to') }],
     ['for a unit that nobody has', { unit: 'Xã Không Có' }, { code: 1, text: expect.stringContaining('no unit') }],
+    ['by a rule that the plan does not have', { rule: 'task/99' }, { code: 1, text: expect.stringContaining('task/01/wards') }],
   ])('are not urged %s', async (_what, more, expected) =>
     expect(await run(urgeCommand, [CITY_PLAN], { ...wards, send: true, ...more })).toMatchObject(expected),
   );
@@ -360,6 +362,14 @@ describe('units that are late', () => {
       data: { sent: true, units: [{ unitId: WARDS[2] }], leftOut: [{ code: 'ExplanationAlreadyRequested' }] },
     });
   });
+});
+
+describe('where a unit is reminded', () => {
+  it('is not set to nothing, and what erases it is named', async () =>
+    expect(await run(setContactCommand, [], { unit: WARD })).toMatchObject({
+      code: 2,
+      text: expect.stringContaining('cascade erase-contact'),
+    }));
 });
 
 describe('what has no command of its own', () => {

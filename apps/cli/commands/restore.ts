@@ -1,10 +1,21 @@
+import { access, constants } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { restoreLog } from '#libs/event-log/backup.js';
 import { recoverModels } from '#libs/read-models/rebuild.js';
 import type { CliCommand } from '../cli-command.js';
+import { UsageProblem } from '../failures.js';
 import { withLog } from '../log-access.js';
 import { withDatabase, withPool } from '../session.js';
 import { pick } from '../values.js';
+
+/** No database is made for a file of which the name is mistyped. @throws UsageProblem */
+const requireReadable = (file: string): Promise<void> =>
+  access(file, constants.R_OK).catch((error: NodeJS.ErrnoException) => {
+    throw new UsageProblem({
+      en: `${file} cannot be read (${error.code ?? error.message}). Nothing was restored; name a file that \`cascade backup\` has written.`,
+      vi: `Không đọc được ${file} (${error.code ?? error.message}). Chưa khôi phục gì; hãy chọn tệp do \`cascade backup\` ghi ra.`,
+    });
+  });
 
 export const restoreCommand: CliCommand = {
   usage: 'restore <file>',
@@ -14,11 +25,12 @@ export const restoreCommand: CliCommand = {
   },
   options: [],
   examples: ['DATA_DIR=.data-restored cascade restore plan-cascade-2026-01-31.jsonl.gz'],
-  run: (invocation, [name = '']) =>
-    withDatabase(invocation, { server: 'REFUSED', make: true, tables: 'MADE' }, async ({ url }) => {
+  run: async (invocation, [name = '']) => {
+    const file = resolve(name);
+    await requireReadable(file);
+    return withDatabase(invocation, { server: 'REFUSED', make: true, tables: 'MADE' }, async ({ url }) => {
       const { environment, language, tell } = invocation;
       const { logId } = environment;
-      const file = resolve(name);
       const { incarnation: before, ...summary } = await withPool(url, (database) => restoreLog(database, logId, file), 'owner');
       tell({ vi: 'Đã khôi phục nhật ký; đang dựng các mô hình đọc…', en: 'The log is restored; building the read models…' });
       const head = await withPool(url, (database) =>
@@ -38,5 +50,6 @@ export const restoreCommand: CliCommand = {
           ),
         ],
       };
-    }),
+    });
+  },
 };

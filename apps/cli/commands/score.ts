@@ -9,7 +9,7 @@ import { Refused, taken } from '../failures.js';
 import { findUnit } from '../find-unit.js';
 import { asOfCliOption, CLI_PERSON, personCliOption } from '../options.js';
 import { withSession } from '../session.js';
-import { instantText, pick, table } from '../values.js';
+import { instantText, periodOption, pick, table } from '../values.js';
 
 export const importRubricCommand: CliCommand = {
   usage: 'import-rubric <file>',
@@ -173,6 +173,7 @@ export const scoreCommand: CliCommand = {
         en: 'a calendar period such as 2026-Y, 2026-H1, 2026-Q1, 2026-M03',
       },
       isRequired: true,
+      parse: periodOption('--period'),
     },
     asOfCliOption,
   ],
@@ -186,8 +187,8 @@ export const scoreCommand: CliCommand = {
       const { score } = await api.query<{ score: Score | null }>(QUERY, { unitId: unit.id, rubricId: rubric, version: null, period, asOf });
       if (score === null)
         throw new Refused({
-          en: `No rubric "${String(rubric)}" holds for ${unit.fullName}, or "${String(period)}" is no period. Publish the rubric with cascade import-rubric; write the period as 2026-Y, 2026-H1, 2026-Q1 or 2026-M03.`,
-          vi: `Không có bộ tiêu chí "${String(rubric)}" áp dụng cho ${unit.fullName}, hoặc "${String(period)}" không phải là kỳ. Hãy ban hành bằng cascade import-rubric; ghi kỳ như 2026-Y, 2026-H1, 2026-Q1 hoặc 2026-M03.`,
+          en: `No rubric "${String(rubric)}" holds for ${unit.fullName}. Publish it with cascade import-rubric.`,
+          vi: `Không có bộ tiêu chí "${String(rubric)}" áp dụng cho ${unit.fullName}. Hãy ban hành bằng cascade import-rubric.`,
         });
       return { data: score, lines: linesOf(invocation, score) };
     }),

@@ -4,6 +4,7 @@ import { GraphQLError } from 'graphql';
 import { LogBusy } from '#libs/event-log/errors.js';
 import { DatabaseUnavailable } from '#libs/postgres/errors.js';
 import { ModelNotOfLog } from '#libs/read-models/pointers.js';
+import { requestScope } from './context.js';
 import { formatError, unavailableStatus } from './errors.js';
 
 const busy = new LogBusy({ en: '7 units are waiting', vi: 'có 7 yêu cầu đang chờ' });
@@ -36,6 +37,21 @@ describe('a log that is busy', () => {
     expect(await answerTo([thrown(new DatabaseUnavailable('away'))])).toMatchObject({ status: 503, retryAfter: undefined });
     expect(await answerTo([thrown(new Error('a bug'))])).toEqual({ status: undefined, retryAfter: undefined });
     expect(await answerTo([])).toEqual({ status: undefined, retryAfter: undefined });
+  });
+});
+
+describe('a large value that does not fit', () => {
+  it('is told by its beginning, and by what is wrong with it', () => {
+    const message = `Variable "$input" got invalid value { text: "${'x'.repeat(5_000)}" }; Field "text" is not defined by type "IssuePlanInput".`;
+    const formatted = formatError(() => undefined)({ message, extensions: { code: 'BAD_USER_INPUT' } }, new GraphQLError(message));
+    expect(formatted.message.length).toBeLessThan(700);
+    expect(formatted.message).toContain('“text”');
+    const english = requestScope.run({ language: 'en', correlationId: 'c', parent: undefined }, () =>
+      formatError(() => undefined)({ message, extensions: { code: 'BAD_USER_INPUT' } }, new GraphQLError(message)),
+    );
+    expect(english.message).toMatch(/^A value cannot be used: Variable "\$input" got invalid value/);
+    expect(english.message).toMatch(/Field "text" is not defined by type "IssuePlanInput"\.$/);
+    expect(english.message.length).toBeLessThan(700);
   });
 });
 

@@ -44,7 +44,9 @@ const PLACE = /^Variable "\$(\w+)" got invalid value .*? at "([^"]+)";/s;
 const WHOLE = /^Variable "\$(\w+)" got invalid value /s;
 const LENGTH_MAX = 600;
 
-const shortened = (text: string): string => (text.length > LENGTH_MAX ? `${text.slice(0, LENGTH_MAX)}…` : text);
+/** The middle is left out, which repeats what was sent: what is wrong with it stands at the end. */
+const shortened = (text: string): string =>
+  text.length > LENGTH_MAX ? `${text.slice(0, LENGTH_MAX / 3)} … ${text.slice((-LENGTH_MAX * 2) / 3)}` : text;
 
 /** Texts of an expected error: of the request as a whole, or of one value in it. */
 const textsOf = (error: unknown): Texts | undefined => {
