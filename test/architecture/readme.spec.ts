@@ -78,9 +78,11 @@ describe('the README', () => {
     expect(queries.length).toBeGreaterThan(2);
     for (const query of queries) expect(validate(schema, parse(query))).toEqual([]);
   });
+});
 
+describe('the list of settings', () => {
   /** Variables of the table with their defaults, where one is told. */
-  const settings = (textOf('README.md').split('## Settings')[1]?.split('\n## ')[0] ?? '')
+  const settings = textOf('docs/settings.md')
     .split('\n')
     .filter((line) => line.startsWith('| `'))
     .flatMap((line) => {
@@ -91,7 +93,7 @@ describe('the README', () => {
       return (names ?? []).map((name, i) => ({ name, fallback: defaults?.[i] }));
     });
 
-  it('lists the variables that the program reads', () => {
+  it('has the variables that the program reads', () => {
     const texts = ['environment', 'kafka-connection'].map((file) => textOf(`libs/config/${file}.ts`)).join('\n');
     const read = [...new Set(allOf(texts, /read(?:<[^(]*>)?\(\s*'([A-Z_]+)'/g))];
     expect(read).toContain('DATABASE_URL');
