@@ -75,8 +75,8 @@ export interface RecordedEvent<E extends DomainEvent = DomainEvent> {
 }
 
 /**
- * What happened on one stream, in order: all that decides, without times and metadata, which are half of what would have to be read. It is never changed, so
- * that who is given the same one again knows that nothing was added.
+ * The events of one stream in order, without times and metadata: deciders need neither, and they are half of the bytes. Never changed: the same object again
+ * means that nothing was added.
  */
 export type History = readonly DomainEvent[];
 

@@ -18,13 +18,13 @@ export interface FollowerBatch {
   /** Parts of the first event that earlier transactions have done. */
   readonly ordinal: number;
   /**
-   * Takes what was sent and need not be answered before the checkpoint is moved: that and the commit go out behind it at once. Where it fails, everything rolls
-   * back as elsewhere.
+   * Registers statements that were sent and whose results nobody needs. Checkpoint and commit go out behind them without waiting; if one fails, everything
+   * rolls back.
    */
   readonly leave: Leave;
 }
 
-/** Hears of statements under way, of which only a failure matters. */
+/** Takes statements under way of which only a failure matters. */
 export type Leave = (underWay: Promise<unknown>) => void;
 
 /** Something that happens later: a projection, the cascade, notices, a relay. */

@@ -8,8 +8,8 @@ interface Waiting {
 }
 
 /**
- * Of a dozen followers most have nothing to do for an event, and a transaction of each only to say so took more of the processors than the event itself. Those
- * that were woken together pass together; whoever comes while others are under way goes with the next.
+ * Moves checkpoints of followers that have nothing to do for an event, several in one statement. Of a dozen followers most have nothing to do, and a transaction
+ * for each of them took more of the processors than the event itself. Those that come while a statement is under way go together with the next.
  * @param move resolves for each in turn with whether it was moved
  */
 export const passing = (move: (passes: readonly Pass[]) => Promise<readonly boolean[]>): ((pass: Pass) => Promise<boolean>) => {

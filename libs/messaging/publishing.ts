@@ -22,7 +22,7 @@ export interface PublishingOptions {
   readonly record: RelayTopic['record'];
 }
 
-/** For as long as the transaction that holds the checkpoint may wait for brokers: all tries of one batch together take less. */
+/** How long the transaction with the checkpoint may idle while brokers are asked; all tries of one batch together take less. */
 const SENDING_MS_MAX = 60_000;
 /** Events of one transaction. */
 const BATCH_MAX = 2_000;

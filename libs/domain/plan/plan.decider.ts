@@ -254,7 +254,7 @@ const recall = ({ on, reason, document, at }: Command<'RecallPlan'>, plan: Issue
   return answer(refusal, { type: 'PlanRecalled', on, reason: nfc(reason), document: nfc(document) });
 };
 
-/** What is told of the time before is told of the time before; what came since is submitted by those who owe it. */
+/** Only reports from before the take-over are entered here; later ones are submitted by those who owe them. */
 const takeOverReports = ({ planId, source, reports, digest, at }: Command<'TakeOverReports'>, { content, issue }: Issued): PlanDecision => {
   const { takenOver, issuedOn } = issue;
   if (takenOver === null) return refuse({ type: 'PlanNotTakenOver', planId, title: content.title });

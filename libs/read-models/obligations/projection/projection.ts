@@ -14,17 +14,17 @@ import type { Enumerate } from './scheduled.js';
 import { nothingHeld, openWorkspace, type Workspace } from './workspace.js';
 
 /**
- * Rows that are kept in memory between batches. Beyond, everything is forgotten and read again where it is needed: who is asked about next is not told by who
- * was asked about last.
+ * Rows that are kept in memory between batches. Above this all are dropped and read again where they are needed: the last batch does not predict the next, so
+ * that dropping the oldest first would not help.
  */
 const ROWS_KEPT_MAX = 60_000;
 
-/** Events of a piece. */
+/** Events that are worked out at a time, while the database writes those before. */
 const PIECE_MAX = 1_000;
 
 /**
- * For so many events a version is held back, since it may end within them. Beyond, it is written while the rest is worked out, and not at the end, when the program
- * has nothing else to do.
+ * A version is held back for so many events, since it may end within them. After that it is written while the rest is worked out, and not at the end, when the
+ * program has nothing else to do.
  */
 const HELD_MAX = 20_000;
 

@@ -22,7 +22,7 @@ export const saveVersions = async ({ units, sets }: Memory, begunBefore: Positio
 
 type Saved = Pick<Memory['units'], 'save'>;
 
-/** Writes what was held back. @param memory in which everything is of which something was */
+/** Writes what was held back. @param memory has every row that it refers to */
 export const saveHeld = async (tx: Tx, memory: Memory, { sums, notices, factsChanged, itemsChanged }: Held): Promise<void> => {
   const { schema } = memory;
   await Promise.all([

@@ -65,9 +65,8 @@ export interface RollUpStatements {
 }
 
 /**
- * What is kept, where it is that of the viewpoint, else what is reckoned from the milestone before it or, where there is none, counted. In one statement the
- * planner would have to plan all of them, which took ten times as long as to read what is kept; and the plan of what is kept is the same for all values, while
- * those of the others are not.
+ * Answers from the kept sums if they are those of the viewpoint, else from the last milestone before it, else by counting. Not as one statement: planning all
+ * three took ten times as long as reading the kept sums, whose plan is the same for all values, which those of the others are not.
  */
 export const rollUpRows = async <Row extends object>(
   { db }: Pick<Reading, 'db'>,
