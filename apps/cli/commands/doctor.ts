@@ -9,6 +9,7 @@ import { addressFromHere } from '#libs/postgres/announced-server.js';
 import { hasCluster } from '#libs/postgres/data-folder.js';
 import { findServer } from '#libs/postgres/running-server.js';
 import type { Answer, CliCommand, Invocation } from '../cli-command.js';
+import { counted } from '../counted.js';
 import { checkDatabase } from '../doctor/database-checks.js';
 import type { Finding } from '../doctor/finding.js';
 import { announcedOn, withDatabase } from '../session.js';
@@ -119,7 +120,7 @@ const answerOf = ({ language }: Invocation, findings: readonly Finding[]): Answe
             `Không có vấn đề${warnings > 0 ? `, ${warnings} điều nên xem` : ''}.`,
             `No problem${warnings > 0 ? `, ${warnings} to look at` : ''}.`,
           )
-        : pick(language, `${problems} vấn đề.`, `${problems} ${problems === 1 ? 'problem' : 'problems'}.`),
+        : pick(language, `${problems} vấn đề.`, `${counted(problems, 'problem')}.`),
     ],
   };
 };

@@ -313,7 +313,7 @@ describe('units that owe something', () => {
     ],
     ['with a note that is too long', { note: 'x'.repeat(5_000) }, { problem: true, data: { sent: false, units: [] } }],
     ['of what the plan was too late for', { period: MONTH }, { problem: true, data: { leftOut: [{ code: 'NothingToUrge' }] } }],
-    ['where nothing is owed', { period: '2026-M13' }, { problem: false, text: expect.stringContaining('nothing to urge to') }],
+    ['where nothing is owed', { period: '2026-M13' }, { problem: false, text: expect.stringContaining('nothing to remind') }],
     ['for a unit that nobody has', { unit: 'Xã Không Có' }, { code: 1, text: expect.stringContaining('no unit') }],
     ['by a rule that the plan does not have', { rule: 'task/99' }, { code: 1, text: expect.stringContaining('task/01/wards') }],
   ])('are not urged %s', async (_what, more, expected) =>
@@ -324,17 +324,17 @@ describe('units that owe something', () => {
     const before = await run(urgeCommand, [CITY_PLAN], { ...wards, text: true });
     expect(before).toMatchObject({ code: 0, problem: false, data: { by: CITY, owed: 2, sent: false, leftOut: [] } });
     expect(before.text).toMatch(
-      /2 units would be urged to 2 duties; nothing was sent[^]*Phường Tây Sơn: readable here only[^]*Đề nghị nộp trong ngày\./,
+      /2 units would be reminded of 2 duties; nothing was sent[^]*Phường Tây Sơn: readable here only[^]*Đề nghị nộp trong ngày\./,
     );
     const sent = await run(urgeCommand, [CITY_PLAN], { ...wards, unit: WARD, send: true });
-    expect(sent).toMatchObject({ problem: false, data: { sent: true }, text: expect.stringContaining('Urged 1 units to 1 duties') });
+    expect(sent).toMatchObject({ problem: false, data: { sent: true }, text: expect.stringContaining('Reminded 1 unit of 1 duty') });
     const rest = await run(urgeCommand, [CITY_PLAN], { ...wards, send: true });
     expect(rest).toMatchObject({
       problem: false,
       data: { sent: true, units: [{ unitId: WARDS[1] }], leftOut: [{ code: 'AlreadyReminded' }] },
     });
     const again = await run(urgeCommand, [CITY_PLAN], { ...wards, send: true });
-    expect(again).toMatchObject({ problem: false, data: { sent: false, units: [] }, text: expect.stringContaining('Nobody was urged') });
+    expect(again).toMatchObject({ problem: false, data: { sent: false, units: [] }, text: expect.stringContaining('Nobody was reminded') });
   });
 });
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CliCommand } from '../cli-command.js';
+import { counted } from '../counted.js';
 import { personCliOption } from '../options.js';
 import {
   narrowingCliOptions,
@@ -15,24 +16,27 @@ const PREVIEW = `query ($obligations: [ID!]!, $note: String!) { urgingPreview(ob
 
 const WORDS: TellingWords = {
   tooMany: (count, max) => ({
-    en: `${count} duties are meant, and one command urges to ${max} at most. Narrow them with --unit, --rule or --period.`,
+    en: `${count} duties are meant, and one command sends reminders of ${max} at most. Narrow them with --unit, --rule or --period.`,
     vi: `Có ${count} nghĩa vụ, mỗi lệnh đôn đốc được nhiều nhất ${max}. Hãy thu hẹp bằng --unit, --rule hoặc --period.`,
   }),
-  nothing: { vi: 'Không có nghĩa vụ nào cần đôn đốc.', en: 'There is nothing to urge to.' },
-  nobody: { vi: 'Không đôn đốc được đơn vị nào.', en: 'Nobody was urged.' },
-  sent: (units, duties) => ({ vi: `Đã đôn đốc ${units} đơn vị về ${duties} nghĩa vụ`, en: `Urged ${units} units to ${duties} duties` }),
+  nothing: { vi: 'Không có nghĩa vụ nào cần đôn đốc.', en: 'There is nothing to remind anybody of.' },
+  nobody: { vi: 'Không đôn đốc được đơn vị nào.', en: 'Nobody was reminded.' },
+  sent: (units, duties) => ({
+    vi: `Đã đôn đốc ${units} đơn vị về ${duties} nghĩa vụ`,
+    en: `Reminded ${counted(units, 'unit')} of ${counted(duties, 'duty', 'duties')}`,
+  }),
   shown: (units, duties) => ({
     vi: `Sẽ đôn đốc ${units} đơn vị về ${duties} nghĩa vụ; chưa gửi gì, thêm --send để gửi`,
-    en: `${units} units would be urged to ${duties} duties; nothing was sent, --send sends it`,
+    en: `${counted(units, 'unit')} would be reminded of ${counted(duties, 'duty', 'duties')}; nothing was sent, --send sends it`,
   }),
-  leftOut: (count) => ({ vi: `Không đôn đốc được ${count}:`, en: `Cannot be urged to ${count}:` }),
+  leftOut: (count) => ({ vi: `Không đôn đốc được ${count}:`, en: `${count} cannot be sent:` }),
 };
 
 export const urgeCommand: CliCommand = {
   usage: 'urge <plan>',
   about: {
     vi: 'Đôn đốc các đơn vị đang quá hạn theo một kế hoạch. Nếu không có --send thì chỉ cho xem ai sẽ được đôn đốc, về việc gì, bằng đường nào, và ai không đôn đốc được vì sao. Mỗi nghĩa vụ chỉ nhắc một đơn vị một lần trong ngày, nên chạy lại không gửi hai lần.',
-    en: 'Urges the units that are late with what a plan asks. Without --send it only shows who would be told of what by which way, and who cannot be urged and why. A unit is told of a duty once a day, so that the command can be run again and sends nothing twice.',
+    en: 'Reminds the units that are late with what a plan asks. Without --send it only shows who would be reminded of what, by which way, and who cannot be and why. A unit is reminded of a duty once a day, so that the command can be run again and sends nothing twice.',
   },
   options: [
     {

@@ -9,6 +9,7 @@ import type { ModelsContext } from '#libs/read-models/generations.js';
 import { parkedStreams } from '#libs/read-models/parking.js';
 import { readPointers, unreadableIn } from '#libs/read-models/pointers.js';
 import { compareWithLog } from '#libs/read-models/replay.js';
+import { counted } from '../counted.js';
 import { logsOf, noLog, withLog } from '../log-access.js';
 import { withPool } from '../session.js';
 import { fail, type Finding, ok, warn } from './finding.js';
@@ -186,7 +187,7 @@ const behind = ({ name, is_build: isBuild }: FollowerRow, count: number, holders
   const check = `follower ${name}`;
   const turn = turnOf(name);
   const holder = holders.get(turn);
-  const [left, leftInEnglish] = [`còn ${count} sự kiện`, `${count} ${count === 1 ? 'event' : 'events'} behind`];
+  const [left, leftInEnglish] = [`còn ${count} sự kiện`, `${counted(count, 'event')} behind`];
   if (isBuild)
     return warn(
       check,

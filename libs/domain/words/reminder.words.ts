@@ -17,6 +17,6 @@ export const reminderWords: WordsFor<Own> = {
     vi: ({ path, dutyId, period }) =>
       `Không có gì để đôn đốc: ${dutyId}, kỳ ${periodShown(period, 'vi')}${at(path)} đã được thực hiện, được miễn, chưa bắt đầu, chưa có hạn hoặc không còn đơn vị nào phải làm. Hãy bỏ việc này khỏi danh sách.`,
     en: ({ path, dutyId, period }) =>
-      `There is nothing to urge to: ${dutyId}, period ${periodShown(period, 'en')}${at(path)} is met, waived, not begun, without a day, or owed by nobody any more. Leave it out.`,
+      `There is nothing to remind of: ${dutyId}, period ${periodShown(period, 'en')}${at(path)} is met, waived, not begun, without a day, or owed by nobody any more. Leave it out.`,
   },
 };
