@@ -2,7 +2,7 @@ import { OperatorError } from '#libs/config/operator-error.js';
 import type { Database, Queryable, Transaction } from '#libs/postgres/database.js';
 import { codeOf } from '#libs/postgres/errors.js';
 import type { Lease } from '#libs/postgres/lease.js';
-import type { EventLog, Pass, Position, RecordedEvent, TransactionalLog } from './event-log.js';
+import type { EventLog, CheckpointMove, Position, RecordedEvent, TransactionalLog } from './event-log.js';
 
 /** Events up to `position` are handled, and `ordinal` parts of the next one. */
 export interface Checkpoint {
@@ -184,7 +184,11 @@ export const moveCheckpoint = async (
  * As `moveCheckpoint`, of several followers that wrote nothing: one statement, of which the commit need not wait for the disk, since whoever is set back passes
  * once more. Rows are locked in one order, whoever else moves some of them. Resolves for each with whether it was moved.
  */
-export const passCheckpoints = async (database: Queryable, logId: string, passes: readonly Pass[]): Promise<readonly boolean[]> => {
+export const moveCheckpoints = async (
+  database: Queryable,
+  logId: string,
+  moves: readonly CheckpointMove[],
+): Promise<readonly boolean[]> => {
   const rows = await database.query<{ nth: number }>(
     `with soon as materialized (select set_config('synchronous_commit', 'off', true)),
           held as materialized (
@@ -201,18 +205,18 @@ export const passCheckpoints = async (database: Queryable, logId: string, passes
      returning held.nth`,
     [
       logId,
-      passes.map(({ follower }) => follower),
-      passes.map(({ epoch }) => epoch),
-      passes.map(({ from }) => from),
-      passes.map(({ to }) => to.position),
-      passes.map(({ to }) => to.streamId),
-      passes.map(({ to }) => to.streamVersion),
-      passes.map(({ eventHash }) => eventHash),
+      moves.map(({ follower }) => follower),
+      moves.map(({ epoch }) => epoch),
+      moves.map(({ from }) => from),
+      moves.map(({ to }) => to.position),
+      moves.map(({ to }) => to.streamId),
+      moves.map(({ to }) => to.streamVersion),
+      moves.map(({ eventHash }) => eventHash),
     ],
     { prepared: true },
   );
   const moved = new Set(rows.map(({ nth }) => nth));
-  return passes.map((_, index) => moved.has(index + 1));
+  return moves.map((_, index) => moved.has(index + 1));
 };
 
 /** Whether there is such a follower: a generation that was dropped has none any more. */

@@ -2,7 +2,7 @@ import type { LegalTime } from '#libs/domain/legal-time.js';
 import type { CommandId, OrgUnitId, PersonId } from '#libs/kernel/ids.js';
 import type { Instant } from '#libs/kernel/time.js';
 import type { Queryable, Transaction } from '#libs/postgres/database.js';
-import type { SideBySide } from './side-by-side.js';
+import type { FollowerRounds } from './follower-rounds.js';
 
 /**
  * `report-draft` has the id of the report, `receipt` those of the plan and of the unit with a slash between, `reminder` that of the unit, `explanation` one
@@ -157,7 +157,7 @@ export interface EventLog {
 }
 
 /** A follower that has nothing to do for what comes after the event at which it stands, and may stand at a later one. */
-export interface Pass {
+export interface CheckpointMove {
   readonly follower: string;
   /** Under which this process runs it. */
   readonly epoch: number;
@@ -192,9 +192,9 @@ export interface TransactionalLog {
    * Moves a checkpoint together with those of others that pass at the same time, in one statement. Resolves with whether it was moved: not where another process
    * runs the follower, nor where the log does not have the event.
    */
-  passTogether(pass: Pass): Promise<boolean>;
+  moveTogether(pass: CheckpointMove): Promise<boolean>;
   /** Those who follow it in this process. */
-  readonly sideBySide: SideBySide;
+  readonly followerRounds: FollowerRounds;
   /** SHA-256 of the event as recorded (RFC 8785); `undefined` where the log has no such position. */
   hashAt(position: Position, tx?: Queryable): Promise<string | undefined>;
   /** The same of the last event of a reading, as it was read then; `undefined` of any other one. */

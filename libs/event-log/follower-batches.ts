@@ -19,7 +19,7 @@ export interface FollowerBatches {
   /** One of so many events fails: smaller and smaller batches look for it, until it stands alone. */
   readonly shrink: (count: number) => void;
   /** Nothing that was read counts any more: the checkpoint is taken anew, perhaps in a database that was put back meanwhile. */
-  readonly letGo: () => void;
+  readonly release: () => void;
 }
 
 const BATCH_MAX = 1_000;
@@ -82,7 +82,7 @@ export const followerBatches = ({ log, follower }: FollowerRunnerOptions): Follo
       size = Math.min(batchMax, size * 2);
     },
     shrink,
-    letGo: () => {
+    release: () => {
       inHand = undefined;
     },
   };

@@ -12,7 +12,7 @@ import type { FollowerRunnerOptions } from './follower.js';
 import { type Batch, batchMaxOf, followerBatches } from './follower-batches.js';
 import { EventNotHandled, finalStateOf, messageOf } from './follower-failures.js';
 import { countedFollowing } from './follower-figures.js';
-import { checkpointHolder } from './held-checkpoint.js';
+import { checkpointHolder } from './checkpoint-holder.js';
 import { readOn } from './read-on.js';
 
 /** The steps of a follower, one transaction after the other, whoever asks for them. */
@@ -20,7 +20,7 @@ export interface FollowerSteps {
   /** @param isLive the follower goes by itself from event to event, beside others */
   readonly run: (until: Position | undefined, isLive: boolean) => Promise<boolean>;
   /** The next step takes the follower over. */
-  readonly letGo: () => void;
+  readonly release: () => void;
   /** Whether the log is likely to have more. */
   readonly isBehind: () => boolean;
   readonly checkpoint: () => Checkpoint;
@@ -83,7 +83,7 @@ export const followerSteps = (options: FollowerRunnerOptions): FollowerSteps => 
     // A build is moved by whoever waits for it, perhaps with the checkpoint of what serves locked: it waits for nobody else's.
     if (isLive && holding.checkpoint.ordinal === 0 && concerns !== undefined && !events.some(concerns)) {
       const to = events.at(-1) ?? events[0];
-      if (await holder.pass(holding, to)) {
+      if (await holder.skip(holding, to)) {
         seen = Math.max(seen, to.position);
         return true;
       }
@@ -113,9 +113,9 @@ export const followerSteps = (options: FollowerRunnerOptions): FollowerSteps => 
       last = mine.catch(() => undefined);
       return mine;
     },
-    letGo: () => {
-      holder.letGo();
-      batches.letGo();
+    release: () => {
+      holder.release();
+      batches.release();
     },
     isBehind: () => batches.isFull() || (holder.held()?.checkpoint.ordinal ?? 0) > 0,
     checkpoint: () => holder.held()?.checkpoint ?? { position: refusedAt, ordinal: 0 },

@@ -525,14 +525,14 @@ describe('followers beside one another, for which there is nothing to do', () =>
     await events(1);
     const rewriting: OpenEventLog = {
       ...log,
-      passTogether: async (pass) => {
+      moveTogether: async (pass) => {
         const owner = await fresh.open('owner', 1);
         await owner.transaction(async (tx) => {
           await tx.query('alter table log.event disable trigger user');
           await tx.query(sql, [logId]);
           await tx.query('alter table log.event enable trigger user');
         });
-        return log.passTogether(pass);
+        return log.moveTogether(pass);
       },
     };
     const runner = runFollower({ database: fresh.database, log: rewriting, logId, follower: ofReports('a') });

@@ -5,8 +5,8 @@ import { type Checkpoint, hasCheckpoint } from './checkpoint.js';
 import type { EventLog, Position, RecordedEvent, TransactionalLog } from './event-log.js';
 import { finalStateOf, messageOf } from './follower-failures.js';
 import { followerSteps } from './follower-steps.js';
-import { restAfter } from './rest.js';
-import { GO_ON } from './side-by-side.js';
+import { restAfter } from './follower-rest.js';
+import type { Rest } from './follower-rounds.js';
 
 /** What a follower is given, in the transaction that also moves its checkpoint: what it writes with `tx` happens exactly once. */
 export interface FollowerBatch {
@@ -141,28 +141,28 @@ export const runFollower = (options: FollowerRunnerOptions): FollowerRunner => {
   };
 
   /** One transaction. Resolves with how long to rest after it. */
-  const goOn = async (): Promise<number> => {
+  const goOn = async (): Promise<Rest> => {
     const [began, { position }] = [performance.now(), step.checkpoint()];
     const progressed = await runOnce(undefined, true);
     become('RUNNING');
-    return progressed && step.isBehind() ? GO_ON : restAfter(step.checkpoint().position - position, performance.now() - began);
+    return progressed && step.isBehind() ? 'NO_REST' : restAfter(step.checkpoint().position - position, performance.now() - began);
   };
 
   const follow = async (signal: AbortSignal): Promise<void> => {
     let pause = RETRY_MS.first;
     while (!signal.aborted) {
       try {
-        const rest = follower.isDerived === true ? await log.sideBySide.turn(goOn, signal) : await goOn();
+        const rest = follower.isDerived === true ? await log.followerRounds.turn(goOn, signal) : await goOn();
         pause = RETRY_MS.first;
         // At the end of the log all wait together: each for itself, they would take its events one by one.
-        if (rest !== GO_ON) await log.waitBeyond(step.checkpoint().position, WAIT_MS, signal);
+        if (rest !== 'NO_REST') await log.waitBeyond(step.checkpoint().position, WAIT_MS, signal);
       } catch (error) {
         const final = finalStateOf(error);
         if (final === 'FAILED') return become(final, messageOf(error));
         if (final === 'TAKEN_OVER') {
           become(final, messageOf(error));
           if (error instanceof LeaseLost || !(await mayTakeBack(signal))) return;
-          step.letGo();
+          step.release();
           continue;
         }
         become('RETRYING', messageOf(error));

@@ -6,7 +6,7 @@ import { codeOf, isUnavailable } from '#libs/postgres/errors.js';
 import { keptClient } from '#libs/postgres/kept-client.js';
 import { countedBatch, countedUnit } from './append-figures.js';
 import { appendBatch, batchGate, encodeUnit, type BatchOutcome, type EncodedUnit } from './batch.js';
-import { passCheckpoints } from './checkpoint.js';
+import { moveCheckpoints } from './checkpoint.js';
 import { LogBusy, LogClosed, LogIsReplica, LogMovedOn } from './errors.js';
 import type {
   AppendResult,
@@ -22,11 +22,11 @@ import type {
 } from './event-log.js';
 import { groupCommit, type QueueMax } from './group-commit.js';
 import { watchHead, type HeadWatch } from './head-watch.js';
-import { knownStreams } from './known-streams.js';
-import { passing } from './passing.js';
+import { streamCache } from './stream-cache.js';
+import { checkpointMoves } from './checkpoint-moves.js';
 import { readHashes } from './read-hashes.js';
 import { type ReadPortion, sharedReads } from './shared-reads.js';
-import { sideBySide } from './side-by-side.js';
+import { followerRounds } from './follower-rounds.js';
 import { eventHashInPieces, recordedOf, selectEvents, selectHistories, selectMentions, selectPortion } from './stored-event.js';
 import { upcasterOf, type Upcaster } from './upcast.js';
 
@@ -91,8 +91,8 @@ export const openEventLog = async (database: Database, options: EventLogOptions)
   return {
     ...reading,
     readShared: sharedReads(reading.readPortion),
-    passTogether: passing((passes) => passCheckpoints(database, logId, passes)),
-    sideBySide: sideBySide(),
+    moveTogether: checkpointMoves((moves) => moveCheckpoints(database, logId, moves)),
+    followerRounds: followerRounds(),
     append: async (unit) => {
       if (closed) throw new LogClosed(logId);
       const encoded = encodeUnit(unit, upcaster);
@@ -231,7 +231,7 @@ const reader = (database: Database, logId: string, upcaster: Upcaster): Reader =
         ? select('and stream_id = $2 order by stream_version', [streamId])
         : select('and stream_id = $2 and position <= $3 order by stream_version', [streamId, until]),
     readStreams: (streamIds) => select(OF_STREAMS, [streamIds]),
-    readHistories: knownStreams({
+    readHistories: streamCache({
       database,
       logId,
       upcaster,

@@ -16,7 +16,7 @@ export interface ViewpointOptions {
 export interface ViewpointContext {
   /** Looks which generations serve and how far they are; a look begins after it was asked for. */
   readonly serving: () => Promise<ServingModels>;
-  readonly log: Pick<EventLog & TransactionalLog, 'positionAt' | 'readAt' | 'sideBySide'>;
+  readonly log: Pick<EventLog & TransactionalLog, 'positionAt' | 'readAt' | 'followerRounds'>;
   readonly clock: Clock;
   /** How long a request may wait for the models. */
   readonly waitMsMax: number;
@@ -48,11 +48,11 @@ const LOOK_MS = 100;
 const servingAt = async ({ serving: look, log, waitMsMax }: ViewpointContext, position: Position): Promise<ServingModels> => {
   const end = performance.now() + waitMsMax;
   for (;;) {
-    const rounds = log.sideBySide.rounds();
+    const rounds = log.followerRounds.rounds();
     const serving = await look();
     const left = end - performance.now();
     if (serving.position >= position || left <= 0) return serving;
-    if (!(await log.sideBySide.waitForRound(rounds, Math.min(LOOK_MS, left)))) await pauseShortly();
+    if (!(await log.followerRounds.waitForRound(rounds, Math.min(LOOK_MS, left)))) await pauseShortly();
   }
 };
 

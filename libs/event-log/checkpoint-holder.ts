@@ -22,7 +22,7 @@ export interface CheckpointHolder {
   /** As it was last known; undefined while it is not taken. */
   readonly held: () => HeldCheckpoint | undefined;
   /** It is taken anew when it is needed again. */
-  readonly letGo: () => void;
+  readonly release: () => void;
   /** Whether the last transaction may have been committed although its answer was lost. */
   readonly isUnsure: () => boolean;
   /**
@@ -31,8 +31,8 @@ export interface CheckpointHolder {
    * @param given the last event that the work was given
    */
   readonly commit: (holding: HeldCheckpoint, given: () => RecordedEvent, work: Work) => Promise<void>;
-  /** Past events for which there is nothing to do. Resolves with false where it was not moved: the transaction that comes then says why. */
-  readonly pass: (holding: HeldCheckpoint, to: RecordedEvent) => Promise<boolean>;
+  /** Moves it past events for which there is nothing to do. Resolves with false where it was not moved: the transaction that comes then says why. */
+  readonly skip: (holding: HeldCheckpoint, to: RecordedEvent) => Promise<boolean>;
 }
 
 export const checkpointHolder = ({ database, log, logId, follower, lease }: FollowerRunnerOptions): CheckpointHolder => {
@@ -101,7 +101,7 @@ export const checkpointHolder = ({ database, log, logId, follower, lease }: Foll
       return held;
     },
     held: () => held,
-    letGo: () => {
+    release: () => {
       [held, hashed] = [undefined, undefined];
     },
     isUnsure: () => unsure,
@@ -109,11 +109,11 @@ export const checkpointHolder = ({ database, log, logId, follower, lease }: Foll
       moving(async () => {
         held = await commit(holding, given, work);
       }),
-    pass: async ({ epoch, checkpoint }, to) => {
+    skip: async ({ epoch, checkpoint }, to) => {
       const eventHash = await log.hashOf(to);
       if (eventHash === undefined) return false;
       return moving(async () => {
-        const moved = await log.passTogether({ follower: name, epoch, from: checkpoint.position, to, eventHash });
+        const moved = await log.moveTogether({ follower: name, epoch, from: checkpoint.position, to, eventHash });
         if (moved) held = { epoch, checkpoint: { position: to.position, ordinal: 0 }, eventHash };
         return moved;
       });

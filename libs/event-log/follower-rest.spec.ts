@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { restAfter } from './rest.js';
+import { restAfter } from './follower-rest.js';
 
 describe('the rest after a transaction', () => {
   it.each([

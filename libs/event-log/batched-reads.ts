@@ -6,7 +6,7 @@ interface Waiting<Key, Found> {
   readonly reject: (error: unknown) => void;
 }
 
-export interface TogetherLimits {
+export interface BatchLimits {
   /** Who may wait for the next read: a database that hangs lets nobody go. */
   readonly waitingMax: number;
   /** What whoever comes then is refused with. */
@@ -17,9 +17,9 @@ export interface TogetherLimits {
  * Reads for many who ask at the same time, and mostly for the same: one read is under way, and what is asked for meanwhile is the next one, together. A read always
  * begins after it was asked for. Where one fails each asks alone, so that nobody hears of what is wrong with something that another asked for.
  */
-export const readTogether = <Key, Found>(
+export const batchedReads = <Key, Found>(
   read: (keys: readonly Key[]) => Promise<Found>,
-  { waitingMax, busy }: TogetherLimits,
+  { waitingMax, busy }: BatchLimits,
 ): ((keys: readonly Key[]) => Promise<Found>) => {
   let waiting: Waiting<Key, Found>[] = [];
   let isReading = false;

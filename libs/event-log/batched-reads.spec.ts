@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { DatabaseUnavailable } from '#libs/postgres/errors.js';
-import { readTogether } from './read-together.js';
+import { batchedReads } from './batched-reads.js';
 
 const LIMITS = { waitingMax: 3, busy: (waiting: number): Error => new Error(`${waiting} wait`) };
 
@@ -9,7 +9,7 @@ const LIMITS = { waitingMax: 3, busy: (waiting: number): Error => new Error(`${w
 const reading = (faults: Readonly<Record<string, Error>> = {}) => {
   const asked: (readonly string[])[] = [];
   const ends: (() => void)[] = [];
-  const read = readTogether(async (keys: readonly string[]) => {
+  const read = batchedReads(async (keys: readonly string[]) => {
     asked.push(keys);
     await new Promise<void>((resolve) => ends.push(resolve));
     const fault = keys.map((key) => faults[key]).find((error) => error !== undefined);

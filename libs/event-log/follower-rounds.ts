@@ -1,21 +1,20 @@
 import { waitersOf } from './waiters.js';
 
 /** Those who follow the log in one process, and whose work may wait for a moment. */
-export interface SideBySide {
+export interface FollowerRounds {
   /**
-   * Works, and rests for as long as the work says, in milliseconds; `GO_ON`: not at all. All who rest go on together, when nobody is at work any more, which ends
-   * a round, and the longest rest is over.
+   * Works, and rests for as long as the work says. All who rest go on together, when nobody is at work any more, which ends a round, and the longest rest is over.
    * @throws whatever the work threw
    */
-  readonly turn: (work: () => Promise<number>, signal: AbortSignal) => Promise<number>;
+  readonly turn: (work: () => Promise<Rest>, signal: AbortSignal) => Promise<Rest>;
   /** Rounds that have ended. */
   readonly rounds: () => number;
   /** Resolves with true when there are more rounds than so many, or after the time; with false, and at once, where nobody has been at work for a while. */
   readonly waitForRound: (after: number, timeoutMs: number) => Promise<boolean>;
 }
 
-/** There is more to do than can wait. */
-export const GO_ON = -1;
+/** In milliseconds; none where there is more to do than can wait. */
+export type Rest = number | 'NO_REST';
 
 /** Nobody waits longer for one that is at work: it may have a hundred thousand rows to write, or wait for a lock. */
 const ROUND_MS_MAX = 1_000;
@@ -26,7 +25,7 @@ const PRESENT_MS = 1_000;
  * Each for itself, a dozen followers would come to the same events at different times: whoever waits for all of them waits for the last, those that are quick
  * would have a transaction for each few events, and what one model shows would be ahead of what all have seen. So they begin together.
  */
-export const sideBySide = (): SideBySide => {
+export const followerRounds = (): FollowerRounds => {
   const [resting, waiting] = [waitersOf(), waitersOf()];
   let atWork = 0;
   let rounds = 0;
@@ -56,18 +55,18 @@ export const sideBySide = (): SideBySide => {
 
   return {
     turn: async (work, signal) => {
-      let restMs = 0;
+      let rest: Rest = 0;
       atWork += 1;
       try {
-        restMs = await work();
+        rest = await work();
       } finally {
-        end(restMs);
+        end(rest === 'NO_REST' ? 0 : rest);
       }
-      if (restMs <= 0) return restMs;
+      if (rest === 'NO_REST' || rest === 0) return rest;
       const rested = resting.wait(ROUND_MS_MAX, signal);
       goOn();
       await rested;
-      return restMs;
+      return rest;
     },
     rounds: () => rounds,
     waitForRound: async (after, timeoutMs) => {

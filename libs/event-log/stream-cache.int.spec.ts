@@ -5,7 +5,7 @@ import { newEvent } from '#libs/testing/log-fixtures.js';
 import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
 import { LogBusy } from './errors.js';
 import type { EventLog, StreamId } from './event-log.js';
-import { type KnownLimits, knownStreams } from './known-streams.js';
+import { type StreamCacheLimits, streamCache } from './stream-cache.js';
 import { type OpenEventLog, openEventLog } from './open-event-log.js';
 import { selectHistories } from './stored-event.js';
 import { EventFromTheFuture, upcasterOf } from './upcast.js';
@@ -44,8 +44,8 @@ const append = async (streamId: StreamId, more: object = {}): Promise<void> => {
   versions.set(streamId, expectedVersion + 1);
 };
 
-const knowing = (limits: Partial<KnownLimits>) =>
-  knownStreams({ database: fresh.database, logId: 'main', upcaster, readHistories: readAll, limits });
+const knowing = (limits: Partial<StreamCacheLimits>) =>
+  streamCache({ database: fresh.database, logId: 'main', upcaster, readHistories: readAll, limits });
 
 const keptLimits = fc.record({ eventsMax: fc.constantFrom(0, 3, 1_000), sinceMax: fc.constantFrom(0, 2, 1_000) });
 
@@ -114,7 +114,7 @@ describe('streams that are known', () => {
 
   it('are refused alone where a newer release wrote one of their events, whether it came before or since', async () => {
     const known = upcasterOf({}, new Set(['TaskProgressed']));
-    const read = knownStreams({ database: fresh.database, logId: 'main', upcaster: known, readHistories: readAll });
+    const read = streamCache({ database: fresh.database, logId: 'main', upcaster: known, readHistories: readAll });
     await append('calendar/2026');
     await read(['org-unit/new', 'org-unit/b', 'calendar/2026']);
     const written = { ...newEvent(), event: { type: 'UnitPromoted' } };

@@ -1,8 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Pass } from './event-log.js';
+import type { CheckpointMove } from './event-log.js';
 
 interface Waiting {
-  readonly pass: Pass;
+  readonly move: CheckpointMove;
   readonly resolve: (moved: boolean) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -10,15 +10,17 @@ interface Waiting {
 /**
  * Moves checkpoints of followers that have nothing to do for an event, several in one statement. Of a dozen followers most have nothing to do, and a transaction
  * for each of them took more of the processors than the event itself. Those that come while a statement is under way go together with the next.
- * @param move resolves for each in turn with whether it was moved
+ * @param moveAll resolves for each in turn with whether it was moved
  */
-export const passing = (move: (passes: readonly Pass[]) => Promise<readonly boolean[]>): ((pass: Pass) => Promise<boolean>) => {
+export const checkpointMoves = (
+  moveAll: (moves: readonly CheckpointMove[]) => Promise<readonly boolean[]>,
+): ((move: CheckpointMove) => Promise<boolean>) => {
   let waiting: Waiting[] = [];
   let running: Promise<void> | undefined;
 
-  const moveAll = async (together: readonly Waiting[]): Promise<void> => {
+  const moveTogether = async (together: readonly Waiting[]): Promise<void> => {
     try {
-      const moved = await move(together.map(({ pass }) => pass));
+      const moved = await moveAll(together.map(({ move }) => move));
       together.forEach(({ resolve }, index) => resolve(moved[index] === true));
     } catch (error) {
       for (const { reject } of together) reject(error);
@@ -30,14 +32,14 @@ export const passing = (move: (passes: readonly Pass[]) => Promise<readonly bool
       await turn();
       const together = waiting;
       waiting = [];
-      await moveAll(together);
+      await moveTogether(together);
     }
     running = undefined;
   };
 
-  return (pass) =>
+  return (move) =>
     new Promise((resolve, reject) => {
-      waiting.push({ pass, resolve, reject });
+      waiting.push({ move, resolve, reject });
       running ??= run();
     });
 };

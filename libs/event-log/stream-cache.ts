@@ -1,14 +1,14 @@
 import type { Database } from '#libs/postgres/database.js';
 import { LogBusy } from './errors.js';
 import type { DomainEvent, EventLog, History, Position, StreamId } from './event-log.js';
-import { readTogether } from './read-together.js';
+import { batchedReads } from './batched-reads.js';
 import { BARE_COLUMNS, type BareRow, eventOf } from './stored-event.js';
 import type { Upcaster } from './upcast.js';
 
 /** Streams that seldom change and that nearly every command asks for: units, their moves and successions, and the days of the calendar. */
 const IS_KNOWN = /^(?:org-unit|calendar)\//;
 
-export interface KnownLimits {
+export interface StreamCacheLimits {
   /** Events that are kept: beyond it what was asked for longest ago is forgotten. A stream that does not exist counts as one. */
   readonly eventsMax: number;
   /** Where more came since the last read, they are not looked through: everything is forgotten, and read again when it is asked for. */
@@ -19,7 +19,7 @@ export interface KnownLimits {
   readonly waitingMax: number;
 }
 
-const LIMITS: KnownLimits = { eventsMax: 20_000, sinceMax: 1_000, togetherMax: 100, waitingMax: 10_000 };
+const LIMITS: StreamCacheLimits = { eventsMax: 20_000, sinceMax: 1_000, togetherMax: 100, waitingMax: 10_000 };
 
 /** Tells an event from another one that came to stand at its position after the log was cut off. */
 const MARK = `hashtext(stream_id || ' ' || stream_version || ' ' || recorded_at)`;
@@ -88,21 +88,21 @@ const readRows = (rows: readonly Row[], upcaster: Upcaster) => {
   return { newer, unreadable };
 };
 
-export interface KnownStreamsOptions {
+export interface StreamCacheOptions {
   readonly database: Database;
   readonly logId: string;
   readonly upcaster: Upcaster;
   /** Those that are not kept. */
   readonly readHistories: EventLog['readHistories'];
   /** For tests. */
-  readonly limits?: Partial<KnownLimits>;
+  readonly limits?: Partial<StreamCacheLimits>;
 }
 
 /**
  * `readHistories` that keeps what it has read of units and calendars, and asks only for what came after: an event that is recorded does not change. Answers as
  * of the moment in which it is asked, as without it. In a log that was restored or cut off nothing counts that was known.
  */
-export const knownStreams = ({ database, logId, upcaster, readHistories, limits }: KnownStreamsOptions): EventLog['readHistories'] => {
+export const streamCache = ({ database, logId, upcaster, readHistories, limits }: StreamCacheOptions): EventLog['readHistories'] => {
   const { eventsMax, sinceMax, togetherMax, waitingMax } = { ...LIMITS, ...limits };
   const known = new Map<StreamId, History>();
   /** Of what is known everything is known up to here, at least. */
@@ -167,7 +167,7 @@ export const knownStreams = ({ database, logId, upcaster, readHistories, limits 
     return found;
   };
   // Commands that come at the same time ask for the same days and superiors.
-  const together = readTogether(read, {
+  const together = batchedReads(read, {
     waitingMax,
     busy: (waiting) => new LogBusy({ en: `${waiting} readers are waiting`, vi: `có ${waiting} yêu cầu đang chờ đọc` }),
   });
