@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Consumer, Kafka } from 'kafkajs';
 import type { KafkaSettings } from '#libs/config/kafka-settings.js';
 import type { Texts } from '#libs/config/language.js';
 import type { Position } from '#libs/event-log/event-log.js';
@@ -12,7 +11,8 @@ import { batchIntake } from './batch-intake.js';
 import { consumerGroupOf } from './consumer-group.js';
 import { consumerStatus } from './consumer-status.js';
 import { consumerStops } from './consumer-stops.js';
-import { brokerErrorOf, kafkaOf, METADATA_MAX_AGE_MS } from './kafka.js';
+import { BrokerRefuses, brokerErrorOf } from './broker-errors.js';
+import { type GroupReader, groupReader, kafkaOf, METADATA_MAX_AGE_MS } from './kafka.js';
 import { beMember } from './membership.js';
 import { consumeOf } from './names.js';
 import { nextPause, RETRY_MS } from './retrying.js';
@@ -53,6 +53,7 @@ const FETCH_BYTES_MAX = 4 * 1024 * 1024;
 const LASTED_MS = 10_000;
 const WAIT_EVERY_MS = 20;
 const SESSION_TIMEOUT_MS = 10_000;
+const CLIENT_ID = 'plan-cascade-consume';
 
 export const openConsumer = (options: ConsumeOptions): LogConsumer => {
   const { database, logId, kafka: settings, earlyMax = EARLY_MAX } = options;
@@ -67,27 +68,33 @@ export const openConsumer = (options: ConsumeOptions): LogConsumer => {
   const intake = batchIntake(inTake, status, stopping);
   let loop: Promise<void> = Promise.resolve();
 
+  /** One of the group, until that ends. @throws what ended it */
+  const takePart = async (): Promise<void> => {
+    const group = settings.group ?? (await consumerGroupOf(database, logId));
+    const { consumer, causeOf } = readerOf(settings, group);
+    try {
+      await beMember({ ...options, consumer, topic, intake, replica, earlyMax, status, stopping, onShared: () => void stops.forget() });
+    } catch (error) {
+      throw brokerErrorOf(settings.brokers, causeOf(error), { right: 'Read', topic, group });
+    } finally {
+      await consumer.disconnect().catch(() => undefined);
+    }
+  };
+
   const run = async (): Promise<void> => {
-    const kafka = kafkaOf(settings, 'plan-cascade-consume');
-    const topics = openTopics(kafka, settings);
+    const topics = openTopics(kafkaOf(settings, CLIENT_ID), settings);
     for (let pause: number = RETRY_MS.first; !stopping.aborted; pause = nextPause(pause)) {
       const began = performance.now();
-      let consumer: Consumer | undefined;
       try {
-        if ((await topics.rangesOf(topic)) === undefined) status.become('RUNNING', `the topic ${topic} is not there yet`);
+        if ((await topics.rangesOf(topic)) !== undefined) await takePart();
         else {
-          consumer = consumerOf(kafka, settings.group ?? (await consumerGroupOf(database, logId)));
-          await beMember({ ...options, consumer, topic, intake, replica, earlyMax, status, stopping, onShared: () => void stops.forget() });
+          await stops.forget();
+          status.become('RUNNING', `the topic ${topic} is not there yet`);
         }
-      } catch (thrown) {
-        const error = brokerErrorOf(settings.brokers, thrown);
-        if (!isTransient(error)) {
-          await stops.record(messageOf(error));
-          status.become('FAILED', messageOf(error));
-          stop.abort();
-        } else status.become('RETRYING', messageOf(error));
-      } finally {
-        await consumer?.disconnect().catch(() => undefined);
+      } catch (error) {
+        if (!isTransient(error) || error instanceof BrokerRefuses) await stops.record(messageOf(error));
+        status.become(isTransient(error) ? 'RETRYING' : 'FAILED', messageOf(error));
+        if (!isTransient(error)) stop.abort();
       }
       if (performance.now() - began > LASTED_MS) pause = RETRY_MS.first;
       await sleep(pause, undefined, { signal: stopping }).catch(() => undefined);
@@ -114,8 +121,8 @@ export const openConsumer = (options: ConsumeOptions): LogConsumer => {
   };
 };
 
-const consumerOf = (kafka: Kafka, groupId: string): Consumer =>
-  kafka.consumer({
+const readerOf = (settings: KafkaSettings, groupId: string): GroupReader =>
+  groupReader(settings, CLIENT_ID, {
     groupId,
     allowAutoTopicCreation: false,
     metadataMaxAge: METADATA_MAX_AGE_MS,

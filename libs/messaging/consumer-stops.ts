@@ -1,5 +1,7 @@
 import { eventHash, selectEvents } from '#libs/event-log/stored-event.js';
 import type { Database } from '#libs/postgres/database.js';
+import { beginLog } from './consumer-group.js';
+import { oneByOne } from './one-by-one.js';
 
 /**
  * Why a consumer has stopped, where other processes look for what has stopped: among the checkpoints. A consumer has none of its own, since it stands where its
@@ -13,14 +15,10 @@ export interface ConsumerStops {
 }
 
 export const consumerStops = (database: Database, logId: string, name: string): ConsumerStops => {
-  let last: Promise<void> = Promise.resolve();
-  const inTurn = (work: () => Promise<unknown>): Promise<void> =>
-    (last = last.then(work).then(
-      () => undefined,
-      () => undefined,
-    ));
+  const inOrder = oneByOne();
 
   const insert = async (reason: string): Promise<void> => {
+    await beginLog(database, logId);
     const [end] = await selectEvents(database, logId, 'order by position desc limit 1', []);
     // A log that is written here is no replica, and its followers have nothing to do with whoever mistook it for one.
     await database.query(
@@ -33,7 +31,7 @@ export const consumerStops = (database: Database, logId: string, name: string): 
   };
 
   return {
-    record: (reason) => inTurn(() => insert(reason)),
-    forget: () => inTurn(() => database.query(`delete from read.follower where log_id = $1 and starts_with(name, 'consume:')`, [logId])),
+    record: (reason) => inOrder(() => insert(reason)),
+    forget: () => inOrder(() => database.query(`delete from read.follower where log_id = $1 and starts_with(name, 'consume:')`, [logId])),
   };
 };

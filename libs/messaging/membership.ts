@@ -1,9 +1,9 @@
 import type { Consumer } from 'kafkajs';
 import type { LogReplica } from '#libs/event-log/replica.js';
 import type { BatchIntake } from './batch-intake.js';
+import { isOfKafka } from './broker-errors.js';
 import type { ConsumerStatus } from './consumer-status.js';
 import { type GapWatchOptions, watchGap } from './gap-watch.js';
-import { isOfKafka } from './kafka.js';
 
 export interface MembershipOptions extends GapWatchOptions {
   readonly consumer: Consumer;
@@ -14,7 +14,7 @@ export interface MembershipOptions extends GapWatchOptions {
   readonly earlyMax: number;
   readonly status: ConsumerStatus;
   readonly stopping: AbortSignal;
-  /** Hears that the group has shared out its partitions. */
+  /** Hears, each time that the group has shared out its partitions, that they can be read. */
   readonly onShared: () => void;
 }
 
@@ -22,6 +22,8 @@ export interface MembershipOptions extends GapWatchOptions {
 export const beMember = async (options: MembershipOptions): Promise<void> => {
   const { consumer, topic, intake, status, stopping } = options;
   const assigned = assignedPartitions(options);
+  const fetched = Promise.withResolvers<void>();
+  consumer.on('consumer.fetch', () => fetched.resolve());
   const ended = endOf(options);
   // It may have been told to stop before it listened: nobody would hear of that any more.
   if (stopping.aborted) return;
@@ -41,8 +43,8 @@ export const beMember = async (options: MembershipOptions): Promise<void> => {
       }
     },
   });
-  // Whoever is told to stop does not wait for the group to come together.
-  await Promise.race([running, ended.promise]);
+  // Whether the topic may be read is told by the first answer. Whoever is told to stop does not wait for the group to come together.
+  await Promise.race([running.then(() => fetched.promise), ended.promise]);
   status.become('RUNNING');
   const watch = watchForGaps(options, assigned);
   try {
@@ -55,12 +57,17 @@ export const beMember = async (options: MembershipOptions): Promise<void> => {
 /** The partitions that this member reads, as the group last shared them out. */
 const assignedPartitions = ({ consumer, topic, intake, status, onShared }: MembershipOptions): ReadonlySet<number> => {
   const assigned = new Set<number>();
+  let isNew = false;
   consumer.on('consumer.group_join', ({ payload }) => {
     assigned.clear();
     status.forgetPartitions();
     intake.readOn();
-    onShared();
+    isNew = true;
     for (const partition of payload.memberAssignment[topic] ?? []) assigned.add(partition);
+  });
+  consumer.on('consumer.fetch', () => {
+    if (isNew) onShared();
+    isNew = false;
   });
   return assigned;
 };

@@ -27,6 +27,15 @@ export const lastPublished = (from: Queryable, logId: string, topic: string): Pr
     topic,
   ]);
 
+/** Where the checkpoint of a relay stands, whoever moved it. */
+export const publishedUpTo = async (from: Queryable, logId: string, relay: string): Promise<Position> => {
+  const [row] = await from.query<{ position: Position }>('select position from read.follower where log_id = $1 and name = $2', [
+    logId,
+    relay,
+  ]);
+  return row?.position ?? 0;
+};
+
 /**
  * Records what was sent, where it follows directly on what is known to be there. Where it does not, the topic may have been made anew and filled by others in
  * between; the recorded message, once it is read back, tells.

@@ -1,28 +1,28 @@
-import type { Kafka, KafkaMessage } from 'kafkajs';
+import type { KafkaMessage } from 'kafkajs';
+import type { KafkaSettings } from '#libs/config/kafka-settings.js';
+import { brokerErrorOf, BrokerUnavailable } from './broker-errors.js';
+import { groupReader } from './kafka.js';
 
 /** Longer than brokers take to bring a group of one together, which is three seconds for many. */
 const READ_MS_MAX = 15_000;
 /** Small, since a partition is first read from its beginning, before the seek to the wanted offset. */
 const FETCH_BYTES_MAX = 64 * 1024;
 
-/** The time was over before everything was read. */
-export class NotReadBack extends Error {}
-
 /**
  * Reads single messages of a topic, one of each partition. Those that are no longer at their offset are left out.
  * @param offsets by partition, each before the end of it
- * @throws NotReadBack, and whatever kafkajs does
+ * @throws BrokerUnavailable, also where the time was over before everything was read; RightMissing
  */
 export const readBack = async (
-  kafka: Kafka,
+  settings: KafkaSettings,
   groupId: string,
-  topic: string,
   offsets: ReadonlyMap<number, bigint>,
 ): Promise<ReadonlyMap<number, KafkaMessage>> => {
+  const { topic, brokers } = settings;
   const found = new Map<number, KafkaMessage>();
   const left = new Set(offsets.keys());
   if (left.size === 0) return found;
-  const consumer = kafka.consumer({
+  const { consumer, causeOf } = groupReader(settings, 'plan-cascade-relay', {
     groupId,
     allowAutoTopicCreation: false,
     maxWaitTimeInMs: 500,
@@ -32,12 +32,15 @@ export const readBack = async (
   const read = Promise.withResolvers<void>();
   // It may fail before anybody waits for it.
   read.promise.catch(() => undefined);
-  const limit = setTimeout(() => read.reject(new NotReadBack(`${topic} was not read within ${READ_MS_MAX / 1_000} s`)), READ_MS_MAX);
+  const limit = setTimeout(
+    () => read.reject(new BrokerUnavailable(brokers, `${topic} was not read within ${READ_MS_MAX / 1_000} s`)),
+    READ_MS_MAX,
+  );
   consumer.on('consumer.crash', ({ payload }) => read.reject(payload.error));
   try {
     await consumer.connect();
     await consumer.subscribe({ topics: [topic], fromBeginning: true });
-    await consumer.run({
+    const running = consumer.run({
       autoCommit: false,
       eachBatch: ({ batch: { partition, messages }, pause }) => {
         const wanted = offsets.get(partition);
@@ -50,9 +53,13 @@ export const readBack = async (
         return Promise.resolve();
       },
     });
+    // What ended it is told before `run` ends, which does not fail then.
+    await Promise.race([read.promise, running]);
     for (const [partition, offset] of offsets) consumer.seek({ topic, partition, offset: String(offset) });
     await read.promise;
     return found;
+  } catch (error) {
+    throw brokerErrorOf(brokers, causeOf(error), { right: 'Read', topic, group: groupId });
   } finally {
     clearTimeout(limit);
     await consumer.disconnect().catch(() => undefined);

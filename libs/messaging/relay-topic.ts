@@ -8,7 +8,7 @@ import type { Database, Transaction } from '#libs/postgres/database.js';
 import type { Lease } from '#libs/postgres/lease.js';
 import { decodeMessage } from './cloud-event.js';
 import { consumerGroupOf } from './consumer-group.js';
-import { BrokerUnavailable, brokerErrorOf, isOfKafka } from './kafka.js';
+import { RightMissing } from './broker-errors.js';
 import { relayOf } from './names.js';
 import {
   confirmPublished,
@@ -20,12 +20,15 @@ import {
   TopicMadeAnew,
   toReadBack,
 } from './published.js';
-import { NotReadBack, readBack } from './read-back.js';
+import { readBack } from './read-back.js';
 import type { Sent } from './send-in-order.js';
 import { openTopics, type TopicRanges } from './topic.js';
 
+/** Nothing is published to a topic until somebody changes it, or names another one. */
+export abstract class TopicRefused extends OperatorError {}
+
 /** The topic has events of another log of this name, such as the log as it was before it was restored from a backup. */
-export class TopicOfEarlierLog extends OperatorError {
+export class TopicOfEarlierLog extends TopicRefused {
   constructor(
     readonly topic: string,
     readonly logId: string,
@@ -41,13 +44,15 @@ export class TopicOfEarlierLog extends OperatorError {
 export interface RelayTopic {
   /**
    * Makes the topic where it is missing. Where what was published is gone, has everything published again from position 1; readers recognise positions that come twice.
-   * @throws TopicOfEarlierLog | BrokerUnavailable | LeaseLost
+   * @throws TopicRefused | BrokerRefuses | BrokerUnavailable | LeaseLost
    */
   readonly prepare: () => Promise<void>;
-  /** Whether it has to be prepared again. @throws BrokerUnavailable */
+  /** Whether it has to be prepared again. @throws BrokerUnavailable | RightMissing */
   readonly isLost: () => Promise<boolean>;
   /** In the transaction that moves the checkpoint. @throws TopicMadeAnew */
   readonly record: (tx: Transaction, sent: Pick<Sent, 'stretches'>) => Promise<void>;
+  /** What is not known of it although nothing is wrong. */
+  readonly caveat: () => string | null;
   readonly close: () => Promise<void>;
 }
 
@@ -79,31 +84,35 @@ export const relayTopic = (options: RelayTopicOptions, kafka: Kafka): RelayTopic
       vi: `Chủ đề ${topic} đã mất những thông điệp đầu tiên do thời hạn lưu giữ hoặc do bị xóa: bản sao mới không thể bắt đầu từ đó. Hãy đặt lưu giữ vô hạn (retention.ms=-1, retention.bytes=-1) rồi xóa chủ đề: hệ thống sẽ gửi lại từ đầu.`,
     }),
   );
-  const tellUnread = once((why: string) =>
-    tell({
-      en: `What was published to the topic ${topic} cannot be read back (${why}): whether somebody filled it anew meanwhile is not known. Let the relay read the topic, and groups of which the name begins with plan-cascade.`,
-      vi: `Không đọc lại được những gì đã gửi vào chủ đề ${topic} (${why}): không biết chủ đề có bị tạo và ghi lại từ đầu hay không. Hãy cấp cho tiến trình gửi quyền đọc chủ đề và các nhóm có tên bắt đầu bằng plan-cascade.`,
-    }),
-  );
+  /** What keeps it from reading back, as it was told. */
+  let unread: Texts | undefined;
+  const tellUnread = ({ missing }: RightMissing): void => {
+    const why: Texts = {
+      en: `What was published to the topic ${topic} cannot be read back: whether somebody filled it anew meanwhile is not known. A right is missing: ${missing.en}.`,
+      vi: `Không đọc lại được những gì đã gửi vào chủ đề ${topic}: không biết chủ đề có bị tạo và ghi lại từ đầu hay không. Thiếu quyền ${missing.vi}.`,
+    };
+    if (unread?.en !== why.en) tell(why);
+    unread = why;
+  };
   /** Seen from the offset of a message that was sent, which may be long before it can be seen from the end of the topic. */
   let madeAnew = false;
   /** By partition, what was sent but does not follow on what is known to be there: others write to the topic, or made it anew and filled it. */
   const apart = new Map<number, LastPublished>();
 
-  /** By partition. @throws BrokerUnavailable */
+  /** By partition; undefined: it may not read them. @throws BrokerUnavailable */
   const readAt = async (offsets: ReadonlyMap<number, bigint>): Promise<ReadonlyMap<number, KafkaMessage> | undefined> => {
     try {
-      return await readBack(kafka, `${await consumerGroupOf(database, logId)}.relay`, topic, offsets);
-    } catch (thrown) {
-      if (thrown instanceof NotReadBack) throw new BrokerUnavailable(settings.brokers, thrown);
-      const error = brokerErrorOf(settings.brokers, thrown);
-      if (!isOfKafka(error)) throw error;
-      tellUnread(error instanceof Error ? error.message : String(error));
+      const messages = await readBack(settings, `${await consumerGroupOf(database, logId)}.relay`, offsets);
+      if (offsets.size > 0) unread = undefined;
+      return messages;
+    } catch (error) {
+      if (!(error instanceof RightMissing)) throw error;
+      tellUnread(error);
       return undefined;
     }
   };
 
-  const lookInto = async (published: readonly LastPublished[], ranges: TopicRanges): Promise<Omit<Look, 'isThere'>> => {
+  const lookInto = async (published: readonly LastPublished[], ranges: TopicRanges): Promise<Pick<Look, 'isLost' | 'isOfEarlierLog'>> => {
     const offsets = toReadBack(published, ranges);
     const { incarnation } = await log.head();
     const messages = await readAt(offsets);
@@ -139,24 +148,6 @@ export const relayTopic = (options: RelayTopicOptions, kafka: Kafka): RelayTopic
     });
   };
 
-  /** Where other processes look. */
-  const refuse = async (): Promise<never> => {
-    const refused = new TopicOfEarlierLog(topic, logId);
-    await database.query(
-      `insert into read.follower (log_id, name, incarnation, stopped_reason) select log_id, $2, incarnation, $3 from log.log where log_id = $1
-       on conflict (log_id, name) do update set stopped_reason = excluded.stopped_reason, updated_at = clock_timestamp()`,
-      [logId, relayOf(topic), refused.message],
-    );
-    throw refused;
-  };
-
-  /** Of relays that published nothing and were given another topic since; one that still tries says again why it cannot. */
-  const forgetRefused = (): Promise<unknown> =>
-    database.query(
-      `delete from read.follower where log_id = $1 and starts_with(name, 'relay:') and name <> $2 and position = 0 and stopped_reason is not null`,
-      [logId, relayOf(topic)],
-    );
-
   const wasRestored = async (): Promise<boolean> => {
     const { incarnation } = await log.head();
     const rows = await database.query('select from read.follower where log_id = $1 and name = $2 and position > 0 and incarnation <> $3', [
@@ -170,13 +161,12 @@ export const relayTopic = (options: RelayTopicOptions, kafka: Kafka): RelayTopic
   return {
     prepare: async () => {
       const seen = await look(true);
-      if (seen.isOfEarlierLog) await refuse();
+      if (seen.isOfEarlierLog) throw new TopicOfEarlierLog(topic, logId);
       if (!seen.isThere) await topics.ensure(topic);
       if (seen.isLost || madeAnew) await publishAgain();
       madeAnew = false;
       apart.clear();
-      if (await wasRestored()) await refuse();
-      await forgetRefused();
+      if (await wasRestored()) throw new TopicOfEarlierLog(topic, logId);
     },
     isLost: async () => {
       const sent = [...apart.values()];
@@ -196,6 +186,7 @@ export const relayTopic = (options: RelayTopicOptions, kafka: Kafka): RelayTopic
         throw error;
       }
     },
+    caveat: () => unread?.en ?? null,
     close: topics.close,
   };
 };

@@ -1,12 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventLog, Position, TransactionalLog } from '#libs/event-log/event-log.js';
 import { type FollowerRunner, type FollowerState, type FollowerStatus, runFollower } from '#libs/event-log/follower.js';
+import { messageOf } from '#libs/event-log/follower-failures.js';
 import type { Upcaster } from '#libs/event-log/upcast.js';
 import { LeaseLost } from '#libs/postgres/lease.js';
+import { BrokerRefuses } from './broker-errors.js';
 import { kafkaOf, openPublisher, type Publisher } from './kafka.js';
 import { relayOf } from './names.js';
+import { publishedUpTo } from './published.js';
 import { publishing } from './publishing.js';
-import { type RelayTopic, relayTopic, type RelayTopicOptions, TopicOfEarlierLog } from './relay-topic.js';
+import { relayStops } from './relay-stops.js';
+import { relayTopic, type RelayTopicOptions, TopicRefused } from './relay-topic.js';
 
 export interface RelayOptions extends RelayTopicOptions {
   readonly log: EventLog & TransactionalLog;
@@ -36,6 +40,8 @@ export const openRelay = (options: RelayOptions): Relay => {
   const name = relayOf(settings.topic);
   const stopping = new AbortController();
   let loop: Promise<void> = Promise.resolve();
+  const topic = relayTopic(options, kafkaOf(settings, 'plan-cascade-relay'));
+  const stops = relayStops(database, logId, name);
   const standingBy: FollowerStatus = { name, position: 0, ordinal: 0, state: 'IDLE', reason: null, lag: 0 };
   let status: () => FollowerStatus = () => standingBy;
   const become = (state: FollowerStatus['state'], reason: string | null): void => {
@@ -46,16 +52,27 @@ export const openRelay = (options: RelayOptions): Relay => {
   };
 
   /** Publishes until the topic is lost, another process takes over, or the signal. Resolves with whether it is still this relay's turn. */
-  const publish = async (publisher: Publisher, topic: RelayTopic, signal: AbortSignal): Promise<boolean> => {
+  const publish = async (publisher: Publisher, signal: AbortSignal): Promise<boolean> => {
     const { upcaster } = options;
-    const follower = publishing({ database, logId, topic: settings.topic, upcaster, send: publisher.send, record: topic.record });
-    const runner = runFollower({ ...options, follower });
+    let refusal: BrokerRefuses | undefined;
+    const send: Publisher['send'] = (...request) =>
+      publisher.send(...request).catch((error: unknown) => {
+        if (error instanceof BrokerRefuses) refusal = error;
+        throw error;
+      });
+    const onChange = (now: FollowerStatus): void => {
+      if (now.state === 'RUNNING') void stops.forget();
+      if (now.reason !== null && now.reason === refusal?.message) void stops.record(now.reason);
+      options.onChange(now);
+    };
+    const follower = publishing({ database, logId, topic: settings.topic, upcaster, send, record: topic.record });
+    const runner = runFollower({ ...options, follower, onChange });
     status = runner.status;
     runner.start();
     try {
       while (!signal.aborted && runner.status().state !== 'TAKEN_OVER') {
         await waitForEnd(runner, lookEveryMs, signal);
-        if (await topic.isLost().catch(() => false)) return true;
+        if (await isLost()) return true;
       }
       return runner.status().state !== 'TAKEN_OVER';
     } finally {
@@ -63,22 +80,31 @@ export const openRelay = (options: RelayOptions): Relay => {
     }
   };
 
+  /** A broker that is away takes nothing either, which the runner tells. @throws BrokerRefuses */
+  const isLost = (): Promise<boolean> =>
+    topic.isLost().catch((error: unknown) => {
+      if (error instanceof BrokerRefuses) throw error;
+      return false;
+    });
+
   const run = async (signal: AbortSignal): Promise<void> => {
     const publisher = openPublisher(settings);
-    const topic = relayTopic(options, kafkaOf(settings, 'plan-cascade-relay'));
     let pause = RETRY_MS.first;
     try {
       while (!signal.aborted) {
         try {
           await topic.prepare();
-          const isMine = await publish(publisher, topic, signal);
+          await stops.forget();
+          await stops.forgetOthers();
+          const isMine = await publish(publisher, signal);
           if (!isMine && options.lease === undefined) return;
           pause = RETRY_MS.first;
           await sleep(pause, undefined, { signal }).catch(() => undefined);
         } catch (error) {
           if (error instanceof LeaseLost) return become('TAKEN_OVER', error.message);
           // Tried again even where somebody has to do something first.
-          become(error instanceof TopicOfEarlierLog ? 'FAILED' : 'RETRYING', error instanceof Error ? error.message : String(error));
+          if (error instanceof TopicRefused || error instanceof BrokerRefuses) await stops.record(error.message);
+          become(error instanceof TopicRefused ? 'FAILED' : 'RETRYING', messageOf(error));
           await sleep(pause, undefined, { signal }).catch(() => undefined);
           pause = Math.min(pause * 2, RETRY_MS.max);
         }
@@ -96,15 +122,13 @@ export const openRelay = (options: RelayOptions): Relay => {
       await loop;
       become('STOPPED', null);
     },
-    status: () => status(),
+    status: () => {
+      const now = status();
+      return now.state === 'RUNNING' ? { ...now, reason: now.reason ?? topic.caveat() } : now;
+    },
     waitFor: async (position, timeoutMs) => {
-      for (const end = performance.now() + timeoutMs; performance.now() < end; await sleep(WAIT_EVERY_MS)) {
-        const [row] = await database.query<{ position: Position }>('select position from read.follower where log_id = $1 and name = $2', [
-          logId,
-          name,
-        ]);
-        if ((row?.position ?? 0) >= position) return true;
-      }
+      for (const end = performance.now() + timeoutMs; performance.now() < end; await sleep(WAIT_EVERY_MS))
+        if ((await publishedUpTo(database, logId, name)) >= position) return true;
       return false;
     },
   };

@@ -1,6 +1,6 @@
 import type { Admin, Kafka } from 'kafkajs';
 import type { KafkaSettings } from '#libs/config/kafka-settings.js';
-import { brokerErrorOf } from './kafka.js';
+import { type Access, brokerErrorOf, typeOf } from './broker-errors.js';
 
 /** `v1` is the version of the envelope; `KAFKA_TOPIC` names another one. */
 export const TOPIC = 'cascade.events.v1';
@@ -27,9 +27,9 @@ export interface PartitionRange {
 export type TopicRanges = ReadonlyMap<number, PartitionRange>;
 
 export interface Topics {
-  /** Undefined: there is no such topic. @throws BrokerUnavailable */
+  /** Undefined: there is no such topic. @throws BrokerUnavailable | RightMissing */
   readonly rangesOf: (topic: string) => Promise<TopicRanges | undefined>;
-  /** Makes it as `TOPIC_SETTINGS` say, unless it is there. @throws BrokerUnavailable */
+  /** Makes it as `TOPIC_SETTINGS` say, unless it is there. @throws BrokerUnavailable | RightMissing | TopicNotMade */
   readonly ensure: (topic: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }
@@ -41,7 +41,7 @@ export const openTopics = (kafka: Kafka, { brokers, partitions, replication }: K
     admin = undefined;
     await open?.disconnect().catch(() => undefined);
   };
-  const asked = async <T>(work: (admin: Admin) => Promise<T>): Promise<T> => {
+  const asked = async <T>(access: Access, work: (admin: Admin) => Promise<T>): Promise<T> => {
     try {
       if (admin === undefined) {
         const made = kafka.admin();
@@ -51,20 +51,21 @@ export const openTopics = (kafka: Kafka, { brokers, partitions, replication }: K
       return await work(admin);
     } catch (error) {
       await close();
-      throw brokerErrorOf(brokers, error);
+      throw brokerErrorOf(brokers, error, access);
     }
   };
   return {
     close,
     rangesOf: (topic) =>
-      asked(async (connected) => {
-        // Asking for the offsets of a topic that is not there takes many tries to fail.
-        if (!(await connected.listTopics()).includes(topic)) return undefined;
+      asked({ right: 'Describe', topic }, async (connected) => {
+        // By its name: in a list of all, one that may not be described is as one that is not there. Asking for its offsets takes many tries to fail.
+        const isThere = await unless('UNKNOWN_TOPIC_OR_PARTITION', connected.fetchTopicMetadata({ topics: [topic] }));
+        if (isThere === undefined) return undefined;
         const offsets = await connected.fetchTopicOffsets(topic);
         return new Map(offsets.map(({ partition, low, high }) => [partition, { first: BigInt(low), end: BigInt(high) }]));
       }),
     ensure: (topic) =>
-      asked(async (connected) => {
+      asked({ right: 'Create', topic }, async (connected) => {
         await connected.createTopics({
           waitForLeaders: true,
           topics: [
@@ -79,3 +80,10 @@ export const openTopics = (kafka: Kafka, { brokers, partitions, replication }: K
       }),
   };
 };
+
+/** Undefined where the broker says just that. */
+const unless = <T>(says: string, asking: Promise<T>): Promise<T | undefined> =>
+  asking.catch((error: unknown) => {
+    if (typeOf(error) === says) return undefined;
+    throw error;
+  });

@@ -14,6 +14,7 @@ import { historyOf } from '#libs/testing/obligation-histories.js';
 import { steps } from '#libs/testing/obligation-world.js';
 import type { FreshDatabase } from '#libs/testing/test-server.js';
 import { type Broker, given, startBroker } from './broker.js';
+import { describeRights } from './rights.js';
 import { describeSecure } from './secure.js';
 import { append, hashesIn, openStage, send, type Stage, storedIn } from './stage.js';
 import { describeTopics } from './topics.js';
@@ -314,6 +315,7 @@ describe('what is not in order', () => {
 describeTopics(() => broker);
 describeWorkers(() => broker);
 describeSecure(() => broker);
+describeRights(() => broker);
 
 /** One that is somebody else's is left alone. */
 const ourBroker = given().length === 0 ? [['SIGKILL']] : [];

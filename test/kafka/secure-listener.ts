@@ -15,7 +15,7 @@ export interface MutualListener {
   readonly unknown: ClientCertificate;
 }
 
-/** A listener of a broker that is encrypted and asks who it is that comes. */
+/** A listener of a broker that is encrypted, asks who it is that comes, and looks at what they may do. */
 export interface SecureListener {
   readonly address: string;
   /** The broker's certificate, which signed itself. */
@@ -106,6 +106,10 @@ export const makeSecureListener = (folder: string, port: number, [securePort, mu
       `listener.name.secure.plain.sasl.jaas.config=${plain.replaceAll('\\', '\\\\')}`,
       ...(mutual?.settings ?? []),
       `listener.name.secure.scram-sha-512.sasl.jaas.config=${module}.scram.ScramLoginModule required;`,
+      // Whoever comes by the plain listener may do everything, and gives rights; the others everything to which nobody was given a right.
+      'authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer',
+      'super.users=User:ANONYMOUS',
+      'allow.everyone.if.no.acl.found=true',
       '',
     ].join('\n'),
   );

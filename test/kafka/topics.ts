@@ -130,6 +130,17 @@ export const describeTopics = (broker: () => Broker): void =>
       expect(await topics()).toMatchObject([{ topic, position: 3, stoppedReason: null }]);
     });
 
+    it('that cannot be made is told of with the reason', async () => {
+      stage = await openStage(broker().brokers, { replication: 1_000 });
+      await append(stage.log, 1);
+      const relay = stage.relay();
+      relay.start();
+      await until(() => relay.status().state === 'RETRYING');
+      const { reason } = relay.status();
+      expect(reason).toContain(`The topic ${stage.settings.topic} is not there and cannot be made (Replication-factor is invalid)`);
+      expect((await messagingState(stage.source.database, 'main')).topics).toMatchObject([{ position: 0, stoppedReason: reason }]);
+    });
+
     it('whose first messages were deleted is told of', async () => {
       stage = await openStage(broker().brokers);
       await append(stage.log, 20);

@@ -1,0 +1,48 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { systemClock } from '#libs/application/clock.js';
+import { readCheckpoints } from '#libs/event-log/checkpoint.js';
+import { runFollower } from '#libs/event-log/follower.js';
+import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.js';
+import { unitOf } from '#libs/testing/log-fixtures.js';
+import { projectionOf } from '#libs/testing/projection-of.js';
+import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
+import { relayOf } from './names.js';
+import { relayStops } from './relay-stops.js';
+
+let fresh: FreshDatabase;
+let log: OpenEventLog;
+
+beforeEach(async () => {
+  fresh = await freshDatabase();
+  log = await openEventLog(fresh.database, { logId: 'main', clock: systemClock });
+  for (let n = 1; n <= 3; n += 1) await log.append(unitOf(`report/r${n}`, 0));
+});
+afterEach(async () => {
+  await log.close();
+  await fresh.drop();
+});
+
+const stopsOf = (topic: string) => relayStops(fresh.database, 'main', relayOf(topic));
+const published = (topic: string): Promise<void> => {
+  const follower = projectionOf(relayOf(topic), () => Promise.resolve());
+  return runFollower({ database: fresh.database, log, logId: 'main', follower }).catchUp(2);
+};
+const reasons = async (): Promise<Readonly<Record<string, string | null>>> =>
+  Object.fromEntries((await readCheckpoints(fresh.database, 'main')).map(({ name, stoppedReason }) => [name, stoppedReason]));
+
+describe('why a relay does not go on', () => {
+  it('is told at its checkpoint, also before its first event, until it goes on', async () => {
+    await published('plans.v1');
+    const stops = [stopsOf('plans.v1'), stopsOf('new.v1')] as const;
+    for (const { record } of stops) {
+      await record('thiếu quyền');
+      await record('chủ đề bị nén');
+    }
+    expect(await readCheckpoints(fresh.database, 'main')).toMatchObject([
+      { name: 'relay:new.v1', position: 0, stoppedReason: 'chủ đề bị nén' },
+      { name: 'relay:plans.v1', position: 2, stoppedReason: 'chủ đề bị nén' },
+    ]);
+    await stops[0].forget();
+    expect(await reasons()).toEqual({ 'relay:plans.v1': null, 'relay:new.v1': 'chủ đề bị nén' });
+  });
+});
