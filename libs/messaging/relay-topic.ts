@@ -40,6 +40,16 @@ export class TopicOfEarlierLog extends TopicRefused {
   }
 }
 
+/** The topic keeps the last message of each key, and the key of all events of a log is the log. */
+export class TopicCompacted extends TopicRefused {
+  constructor(topic: string, policy: string) {
+    super({
+      en: `The topic ${topic} is compacted (cleanup.policy=${policy}): in the end it would keep one event of each log, and nothing is published to it. Set cleanup.policy=delete where it has no events yet, otherwise delete it: then it is made and filled anew. Or name another topic (KAFKA_TOPIC).`,
+      vi: `Chủ đề ${topic} đang được nén (cleanup.policy=${policy}): rốt cuộc mỗi nhật ký chỉ còn một sự kiện, nên không gửi gì vào đó. Hãy đặt cleanup.policy=delete nếu chủ đề chưa có sự kiện, nếu đã có thì xóa chủ đề: hệ thống sẽ tạo và gửi lại từ đầu. Hoặc đặt chủ đề khác (KAFKA_TOPIC).`,
+    });
+  }
+}
+
 /** The topic of a relay, and whether what was sent to it is there. */
 export interface RelayTopic {
   /**
@@ -61,6 +71,8 @@ interface Look {
   /** Something that was published is not in it any more. */
   readonly isLost: boolean;
   readonly isOfEarlierLog: boolean;
+  /** Its `cleanup.policy`, where that loses events. */
+  readonly compaction: string | undefined;
 }
 
 export interface RelayTopicOptions {
@@ -82,6 +94,12 @@ export const relayTopic = (options: RelayTopicOptions, kafka: Kafka): RelayTopic
     tell({
       en: `The topic ${topic} lacks its first messages, which its retention or somebody deleted: a new replica cannot begin there. Have it keep everything (retention.ms=-1, retention.bytes=-1) and delete it: then it is filled anew.`,
       vi: `Chủ đề ${topic} đã mất những thông điệp đầu tiên do thời hạn lưu giữ hoặc do bị xóa: bản sao mới không thể bắt đầu từ đó. Hãy đặt lưu giữ vô hạn (retention.ms=-1, retention.bytes=-1) rồi xóa chủ đề: hệ thống sẽ gửi lại từ đầu.`,
+    }),
+  );
+  const tellUnchecked = once(() =>
+    tell({
+      en: `Whether the topic ${topic} is compacted, and so would lose events, is not known: the right DescribeConfigs on it is missing.`,
+      vi: `Không biết chủ đề ${topic} có bị nén, tức là làm mất sự kiện, hay không: thiếu quyền DescribeConfigs đối với chủ đề.`,
     }),
   );
   /** What keeps it from reading back, as it was told. */
@@ -112,6 +130,13 @@ export const relayTopic = (options: RelayTopicOptions, kafka: Kafka): RelayTopic
     }
   };
 
+  /** The policy of a topic that loses events by it. */
+  const compactionOf = async (): Promise<string | undefined> => {
+    const policy = await topics.cleanupPolicyOf(topic);
+    if (policy === undefined) tellUnchecked();
+    return policy?.includes('compact') === true ? policy : undefined;
+  };
+
   const lookInto = async (published: readonly LastPublished[], ranges: TopicRanges): Promise<Pick<Look, 'isLost' | 'isOfEarlierLog'>> => {
     const offsets = toReadBack(published, ranges);
     const { incarnation } = await log.head();
@@ -130,8 +155,9 @@ export const relayTopic = (options: RelayTopicOptions, kafka: Kafka): RelayTopic
   const look = async (isReadBack: boolean): Promise<Look> => {
     const [published, ranges] = [await lastPublished(database, logId, topic), await topics.rangesOf(topic)];
     if (isCut(published, ranges)) tellCut();
-    const seen = { isThere: ranges !== undefined, isLost: isLost(published, ranges), isOfEarlierLog: false };
-    if (!isReadBack || ranges === undefined) return seen;
+    const compaction = ranges === undefined ? undefined : await compactionOf();
+    const seen = { isThere: ranges !== undefined, isLost: isLost(published, ranges), isOfEarlierLog: false, compaction };
+    if (!isReadBack || ranges === undefined || compaction !== undefined) return seen;
     const { isLost: isNotThere, isOfEarlierLog } = await lookInto(published, ranges);
     return { ...seen, isLost: seen.isLost || isNotThere, isOfEarlierLog };
   };
@@ -161,6 +187,7 @@ export const relayTopic = (options: RelayTopicOptions, kafka: Kafka): RelayTopic
   return {
     prepare: async () => {
       const seen = await look(true);
+      if (seen.compaction !== undefined) throw new TopicCompacted(topic, seen.compaction);
       if (seen.isOfEarlierLog) throw new TopicOfEarlierLog(topic, logId);
       if (!seen.isThere) await topics.ensure(topic);
       if (seen.isLost || madeAnew) await publishAgain();
@@ -171,7 +198,7 @@ export const relayTopic = (options: RelayTopicOptions, kafka: Kafka): RelayTopic
     isLost: async () => {
       const sent = [...apart.values()];
       const seen = madeAnew || (await wasRestored()) ? undefined : await look(sent.length > 0);
-      if (seen === undefined || seen.isLost || seen.isOfEarlierLog) return true;
+      if (seen === undefined || seen.isLost || seen.isOfEarlierLog || seen.compaction !== undefined) return true;
       for (const each of sent) {
         await confirmPublished(database, logId, topic, each);
         if (apart.get(each.partition) === each) apart.delete(each.partition);

@@ -1,6 +1,8 @@
-import type { Admin, Kafka } from 'kafkajs';
+import kafkajs, { type Admin, type Kafka } from 'kafkajs';
 import type { KafkaSettings } from '#libs/config/kafka-settings.js';
 import { type Access, brokerErrorOf, typeOf } from './broker-errors.js';
+
+const { ConfigResourceTypes } = kafkajs;
 
 /** `v1` is the version of the envelope; `KAFKA_TOPIC` names another one. */
 export const TOPIC = 'cascade.events.v1';
@@ -18,6 +20,8 @@ export const TOPIC_SETTINGS = {
   'message.timestamp.after.max.ms': '9223372036854775807',
 } as const;
 
+const CLEANUP_POLICY = 'cleanup.policy';
+
 /** What a partition holds: from the first offset to the one before `end`. */
 export interface PartitionRange {
   readonly first: bigint;
@@ -29,6 +33,8 @@ export type TopicRanges = ReadonlyMap<number, PartitionRange>;
 export interface Topics {
   /** Undefined: there is no such topic. @throws BrokerUnavailable | RightMissing */
   readonly rangesOf: (topic: string) => Promise<TopicRanges | undefined>;
+  /** Its `cleanup.policy`, such as `compact,delete`; undefined: this program may not know it. @throws BrokerUnavailable */
+  readonly cleanupPolicyOf: (topic: string) => Promise<string | undefined>;
   /** Makes it as `TOPIC_SETTINGS` say, unless it is there. @throws BrokerUnavailable | RightMissing | TopicNotMade */
   readonly ensure: (topic: string) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -63,6 +69,12 @@ export const openTopics = (kafka: Kafka, { brokers, partitions, replication }: K
         if (isThere === undefined) return undefined;
         const offsets = await connected.fetchTopicOffsets(topic);
         return new Map(offsets.map(({ partition, low, high }) => [partition, { first: BigInt(low), end: BigInt(high) }]));
+      }),
+    cleanupPolicyOf: (topic) =>
+      asked({ right: 'Describe', topic }, async (connected) => {
+        const resources = [{ type: ConfigResourceTypes.TOPIC, name: topic, configNames: [CLEANUP_POLICY] }];
+        const found = await unless('TOPIC_AUTHORIZATION_FAILED', connected.describeConfigs({ resources, includeSynonyms: false }));
+        return found?.resources[0]?.configEntries.find(({ configName }) => configName === CLEANUP_POLICY)?.configValue;
       }),
     ensure: (topic) =>
       asked({ right: 'Create', topic }, async (connected) => {

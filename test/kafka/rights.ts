@@ -95,6 +95,7 @@ export const describeRights = (broker: () => Broker): void =>
       await give(Of.TOPIC, topic, Right.WRITE);
       expect(await relay.waitFor(3, PATIENCE_MS)).toBe(true);
       await until(async () => (await stopOfRelay()) === null);
+      expect(stage.told).toContainEqual(expect.stringContaining('DescribeConfigs'));
     });
 
     it.each(OURS ? ['to see and to make its topic'] : [])('is told of a relay that has none %s', async () => {

@@ -30,6 +30,8 @@ export interface Stage {
   readonly consumer: (replica: FreshDatabase, more?: Partial<ConsumeOptions>) => LogConsumer;
   readonly makeTopic: () => Promise<void>;
   readonly addPartitions: (count: number) => Promise<void>;
+  /** What it does with old messages: `delete`, `compact` or both. */
+  readonly setCleanupPolicy: (policy: string) => Promise<void>;
   readonly deleteTopic: () => Promise<void>;
   /** Those of its first partition that stand before an offset. */
   readonly deleteMessages: (before: number) => Promise<void>;
@@ -73,6 +75,13 @@ export const openStage = async (brokers: readonly string[], more: Partial<KafkaS
   return {
     makeTopic: () => topics.ensure(topic),
     addPartitions: (count) => administer((admin) => admin.createPartitions({ topicPartitions: [{ topic, count }] })),
+    setCleanupPolicy: (value) =>
+      administer((admin) =>
+        admin.alterConfigs({
+          validateOnly: false,
+          resources: [{ type: kafkajs.ConfigResourceTypes.TOPIC, name: topic, configEntries: [{ name: 'cleanup.policy', value }] }],
+        }),
+      ),
     deleteTopic: () => administer((admin) => admin.deleteTopics({ topics: [topic] })),
     deleteMessages: (before) =>
       administer(async (admin) => {

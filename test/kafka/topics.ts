@@ -130,6 +130,26 @@ export const describeTopics = (broker: () => Broker): void =>
       expect(await topics()).toMatchObject([{ topic, position: 3, stoppedReason: null }]);
     });
 
+    it('that is compacted is not published to, whenever that is seen, and is once it is not', async () => {
+      stage = await openStage(broker().brokers);
+      const stopped = async () => (await messagingState(stage.source.database, 'main')).topics[0]?.stoppedReason;
+      await append(stage.log, 3);
+      await stage.makeTopic();
+      await stage.setCleanupPolicy('compact,delete');
+      const relay = stage.relay();
+      relay.start();
+      await until(() => relay.status().state === 'FAILED');
+      expect(relay.status().reason).toContain('is compacted (cleanup.policy=compact,delete)');
+      expect(await stopped()).toBe(relay.status().reason);
+      expect(await stage.endOfTopic()).toBe(0);
+      await stage.setCleanupPolicy('delete');
+      expect(await relay.waitFor(3, PATIENCE_MS)).toBe(true);
+      expect(await stopped()).toBeNull();
+      await stage.setCleanupPolicy('compact');
+      await until(async () => (await stopped())?.includes('(cleanup.policy=compact)') === true);
+      expect(await stage.endOfTopic()).toBe(3);
+    });
+
     it('that cannot be made is told of with the reason', async () => {
       stage = await openStage(broker().brokers, { replication: 1_000 });
       await append(stage.log, 1);
