@@ -86,6 +86,8 @@ export const openConsumer = (options: ConsumeOptions): LogConsumer => {
     for (let pause: number = RETRY_MS.first; !stopping.aborted; pause = nextPause(pause)) {
       const began = performance.now();
       try {
+        // Where it stands is known before a broker answers.
+        status.reach((await replica.state()).position);
         if ((await topics.rangesOf(topic)) !== undefined) await takePart();
         else {
           await stops.forget();

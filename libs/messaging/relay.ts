@@ -51,6 +51,13 @@ export const openRelay = (options: RelayOptions): Relay => {
     if (before.state !== state || before.reason !== reason) options.onChange(now);
   };
 
+  /** Where it stands is known before a broker answers. */
+  const standWhereItEnded = async (): Promise<void> => {
+    const [position, head] = [await publishedUpTo(database, logId, name), await options.log.head()];
+    const now = { ...status(), position, lag: Math.max(0, head.position - position) };
+    status = () => now;
+  };
+
   /** Publishes until the topic is lost, another process takes over, or the signal. Resolves with whether it is still this relay's turn. */
   const publish = async (publisher: Publisher, signal: AbortSignal): Promise<boolean> => {
     const { upcaster } = options;
@@ -93,6 +100,7 @@ export const openRelay = (options: RelayOptions): Relay => {
     try {
       while (!signal.aborted) {
         try {
+          await standWhereItEnded();
           await topic.prepare();
           await stops.forget();
           await stops.forgetOthers();
