@@ -6,7 +6,7 @@ import { type OpenEventLog, openEventLog } from '#libs/event-log/open-event-log.
 import { unitOf } from '#libs/testing/log-fixtures.js';
 import { projectionOf } from '#libs/testing/projection-of.js';
 import { type FreshDatabase, freshDatabase } from '#libs/testing/test-server.js';
-import { relayOf } from './names.js';
+import { consumeOf, relayOf } from './names.js';
 import { relayStops } from './relay-stops.js';
 
 let fresh: FreshDatabase;
@@ -23,8 +23,8 @@ afterEach(async () => {
 });
 
 const stopsOf = (topic: string) => relayStops(fresh.database, 'main', relayOf(topic));
-const published = (topic: string): Promise<void> => {
-  const follower = projectionOf(relayOf(topic), () => Promise.resolve());
+const published = (topic: string, fails = false): Promise<void> => {
+  const follower = projectionOf(relayOf(topic), () => (fails ? Promise.reject(new Error('too long')) : Promise.resolve()));
   return runFollower({ database: fresh.database, log, logId: 'main', follower }).catchUp(2);
 };
 const reasons = async (): Promise<Readonly<Record<string, string | null>>> =>
@@ -44,5 +44,22 @@ describe('why a relay does not go on', () => {
     ]);
     await stops[0].forget();
     expect(await reasons()).toEqual({ 'relay:plans.v1': null, 'relay:new.v1': 'chủ đề bị nén' });
+  });
+
+  it('is forgotten with all else of a topic that was refused or had the log before a restore, once another one is published to', async () => {
+    await published('earlier.v1');
+    const owner = await fresh.open('owner', 1);
+    await owner.query('update log.log set incarnation = gen_random_uuid()');
+    await published('going-on.v1');
+    await expect(published('at-an-event.v1', true)).rejects.toThrow('too long');
+    await published('refused.v1');
+    await stopsOf('refused.v1').record('chủ đề bị nén');
+    await fresh.database.query(
+      `insert into read.follower (log_id, name, incarnation, is_refused) select log_id, $1, incarnation, true from log.log`,
+      [consumeOf('plans.v1')],
+    );
+    await published('own.v1');
+    await stopsOf('own.v1').forgetOthers();
+    expect(Object.keys(await reasons())).toEqual(['consume:plans.v1', 'relay:at-an-event.v1', 'relay:going-on.v1', 'relay:own.v1']);
   });
 });

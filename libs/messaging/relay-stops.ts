@@ -7,7 +7,7 @@ export interface RelayStops {
   readonly record: (reason: string) => Promise<void>;
   /** It goes on. */
   readonly forget: () => Promise<void>;
-  /** Of relays for other topics, which published nothing. One that still tries says again why it cannot. */
+  /** Of relays for other topics, which were refused there or followed the log as it was before a restore. One that still tries says again why it cannot. */
   readonly forgetOthers: () => Promise<void>;
 }
 
@@ -37,7 +37,7 @@ export const relayStops = (database: Database, logId: string, name: string): Rel
       inOrder(() =>
         database.query(
           `delete from read.follower f using log.log l
-            where l.log_id = $1 and f.log_id = $1 and starts_with(f.name, 'relay:') and f.name <> $2 and f.position = 0 and f.stopped_reason is not null`,
+            where l.log_id = $1 and f.log_id = $1 and starts_with(f.name, 'relay:') and f.name <> $2 and (f.is_refused or f.incarnation <> l.incarnation)`,
           [logId, name],
         ),
       ),

@@ -161,6 +161,23 @@ export const describeTopics = (broker: () => Broker): void =>
       expect((await messagingState(stage.source.database, 'main')).topics).toMatchObject([{ position: 0, stoppedReason: reason }]);
     });
 
+    it('of the log before a restore is forgotten where another one is published to', async () => {
+      stage = await openStage(broker().brokers);
+      await append(stage.log, 3);
+      const relay = stage.relay();
+      relay.start();
+      expect(await relay.waitFor(3, PATIENCE_MS)).toBe(true);
+      await relay.stop();
+      const owner = await stage.source.open('owner');
+      await owner.query('update log.log set incarnation = gen_random_uuid()');
+      const topic = `${stage.settings.topic}.own`;
+      const other = stage.relay({ kafka: { ...stage.settings, topic } });
+      other.start();
+      expect(await other.waitFor(3, PATIENCE_MS)).toBe(true);
+      const { topics } = await messagingState(stage.source.database, 'main');
+      expect(topics).toMatchObject([{ topic, position: 3, stoppedReason: null }]);
+    });
+
     it('whose first messages were deleted is told of', async () => {
       stage = await openStage(broker().brokers);
       await append(stage.log, 20);
