@@ -143,15 +143,16 @@ export const openRelay = (options: RelayOptions): Relay => {
 };
 
 const WAIT_EVERY_MS = 20;
+const LOOK_AT_RUNNER_MS = 250;
 
-/** Resolves after the time, or as soon as the runner makes no progress; one that had failed before has nothing new to tell. */
+const STUCK: ReadonlySet<FollowerState> = new Set(['RETRYING', 'FAILED', 'TAKEN_OVER']);
+
+/** Resolves after the time, or as soon as the runner says something new of why it makes no progress. */
 const waitForEnd = async (runner: FollowerRunner, ms: number, signal: AbortSignal): Promise<void> => {
-  const SHORT_MS = 250;
-  const ends: readonly FollowerState[] = ['TAKEN_OVER', 'RETRYING', ...(runner.status().state === 'FAILED' ? [] : (['FAILED'] as const))];
-  const getsOn = (): boolean => !ends.includes(runner.status().state);
-  let left = ms;
-  do {
-    await sleep(Math.min(left, SHORT_MS), undefined, { signal }).catch(() => undefined);
-    left -= SHORT_MS;
-  } while (left > 0 && !signal.aborted && getsOn());
+  const before = runner.status();
+  for (let left = ms; left > 0 && !signal.aborted; left -= LOOK_AT_RUNNER_MS) {
+    await sleep(Math.min(left, LOOK_AT_RUNNER_MS), undefined, { signal }).catch(() => undefined);
+    const { state, reason } = runner.status();
+    if (STUCK.has(state) && (state !== before.state || reason !== before.reason)) return;
+  }
 };
