@@ -156,6 +156,21 @@ describe('the history', () => {
     await page.getByLabel('Ghi từ ngày').fill('31/2/2026');
     await page.getByRole('button', { name: 'Lọc', exact: true }).click();
     expect(await page.getByRole('alert').textContent()).toContain('31/2/2026');
+    // At the field that is wrong, which has the focus, and at no other.
+    const [wrong, right] = [page.getByLabel('Ghi từ ngày'), page.getByLabel('đến hết ngày')];
+    expect(await wrong.evaluate((field) => [field === document.activeElement, field.getAttribute('aria-invalid')])).toEqual([true, 'true']);
+    expect(await right.getAttribute('aria-invalid')).toBe('false');
+    await wrong.fill('1/2/2026');
+    expect(await page.getByRole('alert').count()).toBe(0);
+    await page.close();
+  });
+
+  it('says a day of the address that is none at its field, too', async () => {
+    const { page } = await browser.open('/lich-su?to=2026-02-30');
+    const field = page.getByLabel('đến hết ngày');
+    await page.getByText('“2026-02-30” không phải ngày có thật').waitFor();
+    expect([await field.inputValue(), await field.getAttribute('aria-invalid')]).toEqual(['2026-02-30', 'true']);
+    expect(await page.getByLabel('Ghi từ ngày').getAttribute('aria-invalid')).toBe('false');
     await page.close();
   });
 });
@@ -276,6 +291,19 @@ describe('the keyboard alone', () => {
     await page.keyboard.press('Enter');
     await page.waitForSelector('#differences');
     expect(new URL(page.url()).searchParams.get('from')).toBe('2026-02-10T17:00+07:00');
+    await page.close();
+  });
+
+  it('says an instant that is none at its field, also one of the address, and leads there', async () => {
+    const { page } = await browser.open('/so-sanh?from=hom-qua');
+    const field = page.getByRole('textbox', { name: 'Thời điểm trước' });
+    await page.getByText('“hom-qua” không phải ngày giờ').waitFor();
+    expect([await field.inputValue(), await field.getAttribute('aria-invalid')]).toEqual(['hom-qua', 'true']);
+    await field.fill('32/01/2026');
+    expect(await field.getAttribute('aria-invalid')).toBe('false');
+    await page.getByRole('button', { name: 'So sánh', exact: true }).click();
+    await page.getByText('“32/01/2026” không phải ngày giờ').waitFor();
+    expect(await field.evaluate((element) => element === document.activeElement)).toBe(true);
     await page.close();
   });
 });

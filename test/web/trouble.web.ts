@@ -56,7 +56,7 @@ describe('an address that says something wrong', () => {
     ['a rubric that is not there', '/xep-hang?rubric=khong-co', 'Không có bộ tiêu chí “khong-co”'],
     ['a rubric of somebody else', '/xep-hang?rubric=cong-hai-11', 'bộ đó không áp dụng cho đơn vị của bạn'],
     ['a unit without a score', '/xep-hang?period=2026-Q1&unit=khong', 'Không có điểm của đơn vị “khong”'],
-    ['a score that is not there', '/cham-diem/khong-co/khong-co/2026-Q1', 'Không có bộ tiêu chí, kỳ chấm hoặc đơn vị này'],
+    ['a score that is not there', '/cham-diem/khong-co/khong-co/2026-Q1', 'Không có bộ tiêu chí, phiên bản, kỳ chấm hoặc đơn vị này'],
     ['a report that is not there', '/duyet/khong-co', 'Không có báo cáo này'],
     ['a quota that is not there', '/chi-tieu/khong-co/2026-M01', 'Việc này không phải của đơn vị'],
     ['no screen', '/khong-co-trang-nay', 'Không có trang này'],

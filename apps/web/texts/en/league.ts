@@ -79,7 +79,7 @@ export const league: typeof vi = {
   scoring: {
     pageTitle: 'Score of a unit',
     subtitle: (rubric, period) => `${rubric} – ${period}`,
-    unknown: 'There is no such rubric, period or unit at the instant that is looked at.',
+    unknown: 'There is no such rubric, version, period or unit at the instant that is looked at.',
     criteria: 'Criterion by criterion',
     criterion: 'Criterion',
     rule: 'The rule',

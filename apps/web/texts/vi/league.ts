@@ -77,7 +77,7 @@ export const league = {
   scoring: {
     pageTitle: 'Điểm của đơn vị',
     subtitle: (rubric: string, period: string) => `${rubric} – ${period}`,
-    unknown: 'Không có bộ tiêu chí, kỳ chấm hoặc đơn vị này tại thời điểm đang xem.',
+    unknown: 'Không có bộ tiêu chí, phiên bản, kỳ chấm hoặc đơn vị này tại thời điểm đang xem.',
     criteria: 'Từng tiêu chí',
     criterion: 'Tiêu chí',
     rule: 'Quy định chấm',
