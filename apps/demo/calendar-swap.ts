@@ -64,7 +64,7 @@ export const swapADay = async (stage: Stage): Promise<void> => {
   const known = addDays(swap.enteredOn, -1);
   const now = await stage.at(swap.enteredOn);
   const before = await askDue(stage, off, known);
-  const moves = before.filter(({ policy }) => policy === 'CALENDAR_ROLL');
+  const moves = before.filter(({ policy }) => policy === 'CALENDAR_ROLL' || policy === 'DAY_OF_MONTH_ROLL');
   narrator.scene(now, {
     vi: `Lịch làm việc đổi: ${swap.days.map(({ date, name }) => `${dayText(date)} ${name}`).join('; ')} (changeCalendarDay, quyết định ngày ${dayText(swap.decidedOn)}).`,
     en: `The working calendar changes: ${swap.days.map(({ date, kind }) => `${dayText(date)} ${kind === 'OFF_SWAPPED' ? 'is off' : 'is worked'}`).join('; ')} (changeCalendarDay, decided on ${dayText(swap.decidedOn)}).`,

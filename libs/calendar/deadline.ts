@@ -47,12 +47,16 @@ export const dueAfter = (event: LocalDate, days: number, policy: CountingPolicy,
 };
 
 /** A day that moves to the next working day when it is off (art. 148(5)). */
-export const dueOnOrNext = (nominal: LocalDate, calendar: WorkingCalendar): Deadline => {
+export const dueOnOrNext = (
+  nominal: LocalDate,
+  calendar: WorkingCalendar,
+  policy: 'CALENDAR_ROLL' | 'DAY_OF_MONTH_ROLL' = 'CALENDAR_ROLL',
+): Deadline => {
   const result = judged(calendar, nominal, (edition) => rollIn(calendar, edition, nominal));
   if (!result.found) return outside(result.outside);
   const due: { dueOn: LocalDate; certainty: Certainty } = { dueOn: result.date, certainty: result.certainty };
   const moved = result.date === nominal ? {} : { rolledFrom: nominal };
-  return { state: 'DATED', ...due, ...moved, policy: 'CALENDAR_ROLL' };
+  return { state: 'DATED', ...due, ...moved, policy };
 };
 
 /** A day outside the calendar: its year will come by events, so that there is nothing for a person to decide. */

@@ -232,6 +232,13 @@ describe('the day of a period', () => {
     expect(due(dayOfMonth(31, 0, 'CALENDAR_STRICT')).slice(0, 2)).toEqual(['2026-M01 2026-01-31', '2026-M02 2026-02-28']);
   });
 
+  it('is named and not counted: it is told as such, and whether it rolls', () => {
+    const april = (policy: 'CALENDAR_ROLL' | 'CALENDAR_STRICT') =>
+      rows(every(['MONTH'], { due: dayOfMonth(25, 0, policy) }), on('2026-01-01')).find(({ period }) => period === '2026-M04')?.deadline;
+    expect(april('CALENDAR_STRICT')).toEqual({ state: 'DATED', dueOn: '2026-04-25', certainty: 'FIXED', policy: 'DAY_OF_MONTH' });
+    expect(april('CALENDAR_ROLL')).toMatchObject({ dueOn: '2026-04-28', rolledFrom: '2026-04-25', policy: 'DAY_OF_MONTH_ROLL' });
+  });
+
   it('in a later month is counted from the month in which the period ends, over the year', () => {
     expect(due(dayOfMonth(5, 1)).at(-1)).toBe('2026-M12 2027-01-05');
     expect(due(dayOfMonth(25), 'QUARTER')).toEqual([

@@ -108,8 +108,8 @@ const onDayOfMonth = (period: Pick<Period, 'to'>, due: Extract<PeriodDue, { at: 
   const last = lastDayOfMonth(yearOf(period.to), monthOf(period.to) + monthOffset);
   const nominal = dateOf(yearOf(last), monthOf(last), Math.min(day, dayOf(last)));
   return policy === 'CALENDAR_ROLL'
-    ? dueOnOrNext(nominal, calendar)
-    : { state: 'DATED', dueOn: nominal, certainty: 'FIXED', policy: 'CALENDAR_STRICT' };
+    ? dueOnOrNext(nominal, calendar, 'DAY_OF_MONTH_ROLL')
+    : { state: 'DATED', dueOn: nominal, certainty: 'FIXED', policy: 'DAY_OF_MONTH' };
 };
 
 /**

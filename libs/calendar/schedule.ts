@@ -91,7 +91,8 @@ export type Deadline =
   /** Only a person can tell. */
   | { readonly state: 'NEEDS_DECISION'; readonly reason: string };
 
-export type DeadlinePolicy = CountingPolicy | 'NAMED_DATE' | 'DAY_BEFORE' | 'PERIOD_END';
+/** By which rule a deadline falls on its day. A named day of the month is not counted: it stays when it is a day off, or rolls. */
+export type DeadlinePolicy = CountingPolicy | 'NAMED_DATE' | 'DAY_BEFORE' | 'DAY_OF_MONTH' | 'DAY_OF_MONTH_ROLL' | 'PERIOD_END';
 
 /** One thing owed: a period of a duty, with its deadline. */
 export interface ScheduledPeriod {

@@ -22,6 +22,8 @@ export const cell: Texts['cell'] = {
     WORKING_DAYS: 'Working days, the first not counted; swapped working days count.',
     NAMED_DATE: 'The document names the day; it stays although it is a day off.',
     DAY_BEFORE: '“Before a day” means the day before it at the latest.',
+    DAY_OF_MONTH: 'The document names the day of the month (“before a day” means the day before it); it stays although it is a day off.',
+    DAY_OF_MONTH_ROLL: 'The document names the day of the month; a day off moves to the next working day (Civil Code 2015, article 148).',
     PERIOD_END: 'The end of the last day of the period.',
   },
   wording: 'The document says',

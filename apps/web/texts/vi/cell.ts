@@ -20,6 +20,9 @@ export const cell = {
     WORKING_DAYS: 'Đếm ngày làm việc, không tính ngày đầu; tính cả ngày làm bù.',
     NAMED_DATE: 'Văn bản nêu rõ ngày; giữ nguyên dù là ngày nghỉ.',
     DAY_BEFORE: '“Trước ngày” nghĩa là chậm nhất vào ngày liền trước.',
+    DAY_OF_MONTH: 'Văn bản nêu rõ ngày trong tháng (“trước ngày” nghĩa là chậm nhất vào ngày liền trước); giữ nguyên dù là ngày nghỉ.',
+    DAY_OF_MONTH_ROLL:
+      'Văn bản nêu rõ ngày trong tháng; là ngày nghỉ thì chuyển sang ngày làm việc kế tiếp (Bộ luật Dân sự 2015, Điều 148).',
     PERIOD_END: 'Hết ngày cuối cùng của kỳ.',
   },
   wording: 'Văn bản viết',
