@@ -1,5 +1,5 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { instant } from '#libs/kernel/time.js';
+import { instant, parseLocalDate } from '#libs/kernel/time.js';
 import { useAsOf } from '../../app/as-of.js';
 import { useReading } from '../../app/reading.js';
 import { useWhole } from '../../app/use-whole.js';
@@ -153,6 +153,36 @@ const Explained = ({ dutyId }: { readonly dutyId: string }) => {
   );
 };
 
+type Step = DutyStoryQuery['history']['nodes'][number];
+
+/** Of an entry that was put right: which one, and from what to what. */
+const Rectified = ({ event, among }: { readonly event: Step; readonly among: readonly Step[] }) => {
+  const { t, f } = useTexts();
+  if (event.type !== 'EntryRectified') return null;
+  const words = t.auditor.story;
+  const { ofVersion, field, was, is, reason } = event.body as unknown as RectifiedBody;
+  const entry = among.find(({ streamId, streamVersion }) => streamId === event.streamId && streamVersion === ofVersion);
+  const names: Readonly<Record<string, string | undefined>> = words.rectifiedFields;
+  const shown = (value: string): string => (parseLocalDate(value) === undefined ? value : f.day(value));
+  return (
+    <p>
+      {[
+        words.rectified(names[field] ?? field, shown(was), shown(is)),
+        ...(entry === undefined ? [] : [words.rectifies(f.number(entry.position), entry.typeText)]),
+        reason,
+      ].join('; ')}
+    </p>
+  );
+};
+
+interface RectifiedBody {
+  readonly ofVersion: number;
+  readonly field: string;
+  readonly was: string;
+  readonly is: string;
+  readonly reason: string;
+}
+
 const Steps = ({ events }: { readonly events: DutyStoryQuery['history']['nodes'] }) => {
   const { t, f } = useTexts();
   const actor = useActorWords();
@@ -172,6 +202,7 @@ const Steps = ({ events }: { readonly events: DutyStoryQuery['history']['nodes']
             >
               {event.typeText}
             </Link>
+            <Rectified event={event} among={events} />
             <p className="quiet">
               {[
                 t.auditor.event.title(f.number(event.position)),
