@@ -1,4 +1,5 @@
 import { Args, ArgsType, Context, Field, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import type { PeriodKey } from '#libs/calendar/schedule.js';
 import { EVENT_TYPES } from '#libs/domain/stream-events.js';
 import { eventText } from '#libs/domain/words/event.words.js';
 import { moment } from '#libs/domain/words/wording.js';
@@ -38,6 +39,12 @@ class HistoryArgs extends PagedViewArgs {
       "A duty's story: its own events, those of reports, drafts and items that serve it, the days of the calendar that moved its deadlines, and what any of these is a reaction to.",
   })
   readonly dutyId?: DutyId | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Of what is on the stream of a duty: what is about this period, or about the duty as a whole.',
+  })
+  readonly period?: PeriodKey | null;
 
   @Field(() => Int, { nullable: true, description: 'Reactions to the event at this position.' })
   readonly causedBy?: Position | null;

@@ -72,6 +72,8 @@ export const DeadlinePolicies = graphqlEnum<DeadlinePolicy>('DeadlinePolicy', {
   WORKING_DAYS: '',
   NAMED_DATE: '',
   DAY_BEFORE: '',
+  DAY_OF_MONTH: 'The named day of the month, or the day before it; also when it is a day off',
+  DAY_OF_MONTH_ROLL: 'The named day of the month; it rolls to the next working day',
   PERIOD_END: '',
 });
 

@@ -248,7 +248,17 @@ export type DayOffPolicy =
   /** It stays */
   | 'CALENDAR_STRICT';
 
-export type DeadlinePolicy = 'CALENDAR_ROLL' | 'CALENDAR_STRICT' | 'DAY_BEFORE' | 'NAMED_DATE' | 'PERIOD_END' | 'WORKING_DAYS';
+export type DeadlinePolicy =
+  | 'CALENDAR_ROLL'
+  | 'CALENDAR_STRICT'
+  | 'DAY_BEFORE'
+  /** The named day of the month, or the day before it; also when it is a day off */
+  | 'DAY_OF_MONTH'
+  /** The named day of the month; it rolls to the next working day */
+  | 'DAY_OF_MONTH_ROLL'
+  | 'NAMED_DATE'
+  | 'PERIOD_END'
+  | 'WORKING_DAYS';
 
 export type DeadlineState =
   | 'DATED'
@@ -1727,6 +1737,8 @@ export type DutyStoryQuery = {
     readonly totalCount: number;
     readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
     readonly nodes: ReadonlyArray<{
+      readonly streamVersion: number;
+      readonly body: Record<string, unknown>;
       readonly position: number;
       readonly streamId: string;
       readonly type: string;
@@ -4583,6 +4595,7 @@ export type ObligationFactsFragment = {
 
 export type StreamEventsQueryVariables = Exact<{
   streamId: string;
+  period: string;
   asOf?: string | null | undefined;
   minPosition?: number | null | undefined;
 }>;

@@ -192,6 +192,36 @@ describe('the history of the log', () => {
   });
 });
 
+describe('the history of a duty in one period', () => {
+  it('has what is about the period or about the duty as a whole, and nothing about another period', async () => {
+    const dutyId = 'd0' as DutyId;
+    const served = (period: string) => ({ type: 'ObligationServed', period, reportId: 'r0', submittedAt: '2026-04-06T01:00:00.000Z' });
+    const rectified = (ofVersion: number) => ({ type: 'EntryRectified', ofVersion, field: 'dueOn', was: 'a', is: 'b', reason: 'x' });
+    const extended = (period: string) => ({ type: 'DeadlineExtended', period, dueOn: '2026-04-30', reason: 'x', document: null });
+    const onDuty = [
+      { type: 'TaskAssigned', dutyId, planId: 'p0', holders: ['u1'] },
+      served('2026-M04'),
+      extended('2026-M03'),
+      extended('2026-M04'),
+      rectified(3),
+      rectified(4),
+      { type: 'DutyWaived', period: null, reason: 'x', document: null },
+    ];
+    const given = recorded(onDuty.map((event) => ({ streamId: `duty/${dutyId}` as const, event })));
+    const obligations = await projectedModels(fresh.database, [obligationsModel], (generation += 1));
+    const log = await logOf(fresh.database, `log-${(logs += 1)}`, given);
+    const models = await projected(given, [10]);
+    const reading = models.at(given.length, localDate('2026-01-01'));
+    const whole = { ...reading, schemas: { ...reading.schemas, ...obligations.schemas } };
+    for (const filter of [{ streamId: `duty/${dutyId}` as const }, { dutyId }]) {
+      const { seen } = await allPages(whole, log, { ...filter, period: '2026-M03' }, 100, 'OLDEST_FIRST');
+      expect(seen.map(({ position }) => position)).toEqual([1, 3, 5, 7]);
+    }
+    await models.drop();
+    await log.close();
+  });
+});
+
 describe('the days on which something happened to a plan', () => {
   const EVERY_MS = 5 * 3_600_000;
 

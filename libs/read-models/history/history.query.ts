@@ -1,7 +1,10 @@
+import type { PeriodKey } from '#libs/calendar/schedule.js';
+import type { DutyEvent } from '#libs/domain/duty/duty.js';
 import type { EventLog, Position, RecordedEvent } from '#libs/event-log/event-log.js';
 import type { DutyId } from '#libs/kernel/ids.js';
 import { type Instant, instantOfMs, msOf } from '#libs/kernel/time.js';
 import { OBLIGATIONS } from '../obligations/obligations.model.js';
+import { eventsOf } from '../model.js';
 import type { Page, PageRequest, Viewpoint } from '../queries.js';
 import { CursorInvalid, decodeCursor, encodeCursor, pageOf, parameters, type Parameters, type Reading, schemaIn } from '../reading.js';
 import { historyModel } from './history.model.js';
@@ -84,15 +87,28 @@ const subjectsOf = ({ planId, unitId, causedBy, types, actor }: HistoryFilter): 
 const listedPositions = async (
   reading: Reading,
   log: Log,
-  { streamId, dutyId }: HistoryFilter,
+  { streamId, dutyId, period }: HistoryFilter,
 ): Promise<readonly Position[] | undefined> => {
-  const stream = streamId === undefined ? undefined : (await log.readStream(streamId)).map(({ position }) => position);
+  const stream = streamId === undefined ? undefined : inPeriod(await log.readStream(streamId), period).map(({ position }) => position);
   if (dutyId === undefined) return stream;
-  const story = await storyOf(reading, log, dutyId);
+  const story = await storyOf(reading, log, dutyId, period);
   return stream?.filter((position) => story.has(position)) ?? [...story].sort((a, b) => a - b);
 };
 
-const storyOf = async (reading: Reading, log: Log, dutyId: DutyId): Promise<ReadonlySet<Position>> => {
+/** Of events on the stream of a duty those that are about the period, or about no period; an entry that was put right is about that of the entry. */
+const inPeriod = (events: readonly RecordedEvent[], period: PeriodKey | undefined): readonly RecordedEvent[] => {
+  if (period === undefined) return events;
+  const ofDuty = eventsOf(events, 'duty');
+  const periodOf = (event: DutyEvent): PeriodKey | null => {
+    if (event.type !== 'EntryRectified') return 'period' in event ? event.period : null;
+    const entry = ofDuty.find(({ streamVersion }) => streamVersion === event.ofVersion);
+    return entry === undefined ? null : periodOf(entry.event);
+  };
+  const elsewhere = new Set(ofDuty.filter(({ event }) => ![null, period].includes(periodOf(event))).map(({ position }) => position));
+  return events.filter(({ position }) => !elsewhere.has(position));
+};
+
+const storyOf = async (reading: Reading, log: Log, dutyId: DutyId, period: PeriodKey | undefined): Promise<ReadonlySet<Position>> => {
   const { db, view } = reading;
   const [serving, moved] = await Promise.all([
     db.query<{ position: Position }>(
@@ -104,11 +120,11 @@ const storyOf = async (reading: Reading, log: Log, dutyId: DutyId): Promise<Read
       [dutyId, view.position],
     ),
   ]);
-  const [own, served] = await Promise.all([
+  const [ofDuty, served] = await Promise.all([
     log.readStream(`duty/${dutyId}`, { until: view.position }),
     serving.length === 0 ? [] : log.readAt(serving.map(({ position }) => position)),
   ]);
-  const events = [...own, ...served];
+  const events = [...inPeriod(ofDuty, period), ...served];
   return new Set([
     ...events.map(({ position }) => position),
     ...events.flatMap(({ metadata }) => metadata.causation ?? []),

@@ -1,3 +1,4 @@
+import type { PeriodKey } from '#libs/calendar/schedule.js';
 import type { Position, StreamId } from '#libs/event-log/event-log.js';
 import type { DutyId, OrgUnitId, PersonId, PlanId } from '#libs/kernel/ids.js';
 import type { Instant } from '#libs/kernel/time.js';
@@ -15,6 +16,8 @@ export interface HistoryFilter {
    * these is a reaction to.
    */
   readonly dutyId?: DutyId;
+  /** Of what is on the stream of a duty: what is about this period, or about the duty as a whole. */
+  readonly period?: PeriodKey;
   /** Reactions to the event at this position. */
   readonly causedBy?: Position;
   /** Any of these. */

@@ -19,7 +19,7 @@ export const ObligationsTogetherDocument =
     ObligationsTogetherQueryVariables
   >;
 export const StreamEventsDocument =
-  'query StreamEvents($streamId:ID!$asOf:Instant$minPosition:Int){history(first:200 streamId:$streamId asOf:$asOf minPosition:$minPosition){nodes{typeText position recordedAt onBehalfOf{fullName}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
+  'query StreamEvents($streamId:ID!$period:String!$asOf:Instant$minPosition:Int){history(first:200 streamId:$streamId period:$period asOf:$asOf minPosition:$minPosition){nodes{typeText position recordedAt onBehalfOf{fullName}}dataAsOf{...DataAsOfParts}}}fragment DataAsOfParts on DataAsOf{position at inForceOn caughtUp parked}' as unknown as TypedDocumentNode<
     StreamEventsQuery,
     StreamEventsQueryVariables
   >;

@@ -31,6 +31,7 @@ export const ObligationStory = ({ obligation }: { readonly obligation: Obligatio
     )}
     <Facts obligation={obligation} />
     <Events
+      period={obligation.period}
       streams={[
         `duty/${obligation.dutyId}`,
         ...(obligation.report === null ? [] : [`report/${obligation.report.id}`]),
@@ -127,8 +128,8 @@ const Facts = ({ obligation }: { readonly obligation: Obligation }) => {
   );
 };
 
-/** What was recorded, each with a way to the whole page as it was then. */
-const Events = ({ streams }: { readonly streams: readonly string[] }) => {
+/** What was recorded of this period and of the duty as a whole, each with a way to the whole page as it was then. */
+const Events = ({ period, streams }: { readonly period: string; readonly streams: readonly string[] }) => {
   const { t } = useTexts();
   const words = t.cell;
   return (
@@ -136,16 +137,16 @@ const Events = ({ streams }: { readonly streams: readonly string[] }) => {
       <h3>{words.events}</h3>
       <p className="quiet">{words.stepsHint}</p>
       {streams.map((stream) => (
-        <StreamEvents key={stream} stream={stream} />
+        <StreamEvents key={stream} stream={stream} period={period} />
       ))}
     </section>
   );
 };
 
-const StreamEvents = ({ stream }: { readonly stream: string }) => {
+const StreamEvents = ({ stream, period }: { readonly stream: string; readonly period: string }) => {
   const { t, f } = useTexts();
   const { goTo } = useAsOf();
-  const reading = useReading(StreamEventsDocument, { streamId: stream });
+  const reading = useReading(StreamEventsDocument, { streamId: stream, period });
   return (
     <Shown reading={reading} skeleton={[80]}>
       {({ history }) => (
