@@ -54,6 +54,25 @@ describe('what a browser loads', () => {
     },
   );
 
+  it('is drawn the first time with the answers that are there', async () => {
+    const { page } = await browser.open('/khong-co-trang-nay');
+    await page.addInitScript(() => {
+      new MutationObserver(() => {
+        if (document.querySelector('.time-place') !== null) document.documentElement.dataset['waited'] = 'for the time bar';
+      }).observe(document, { childList: true, subtree: true });
+    });
+    const bothAnswered = Promise.all(
+      ['PlanOverview', 'PlanTime'].map(async (name) =>
+        (await page.waitForResponse((response) => response.request().postData()?.includes(`query ${name}(`) === true)).finished(),
+      ),
+    );
+    await page.route('**/assets/framework-*', (route) => bothAnswered.then(() => route.continue()));
+    await page.goto(new URL(`/ke-hoach/${await planOf(await personaOf('PROVINCE'))}`, page.url()).href);
+    await page.waitForSelector('.time-shown');
+    expect(await page.evaluate(() => document.documentElement.dataset['waited'])).toBeUndefined();
+    await page.close();
+  });
+
   it('draws every letter of Vietnamese with its own fonts, and bold ones wider', async () => {
     const { page } = await browser.open('/khong-co-trang-nay');
     const vowels = [...'aăâeêioôơuưy'].flatMap((vowel) =>
