@@ -91,7 +91,7 @@ export const indicatorRollUpAt = (log: readonly RecordedEvent[], obligations: re
   return [...groups]
     .map(([key, group]) => {
       const [planId, ruleKey, period, indicatorId] = JSON.parse(key) as [string, string, string, string];
-      const { label, overUnits } = group[0]?.indicator ?? { label: '', overUnits: '' };
+      const { label, labelEn, overUnits } = group[0]?.indicator ?? { label: '', overUnits: '' };
       const reports = group.flatMap(({ obligation: { figures, dutyId } }) => (figures === null ? [] : [{ ...figures, dutyId }]));
       const figures = reports.flatMap(({ values, position, dutyId }) => {
         const value = values[indicatorId];
@@ -105,6 +105,7 @@ export const indicatorRollUpAt = (log: readonly RecordedEvent[], obligations: re
         indicatorId,
         bucket: null,
         label,
+        labelEn: labelEn ?? null,
         aggregator: overUnits,
         value: aggregated(overUnits, figures),
         // None of the indicators of these histories is one; libs/testing/figure-histories.ts has some.

@@ -86,6 +86,8 @@ export const PLANS: readonly PlanId[] = ['plan-a' as PlanId, 'plan-b' as PlanId]
 export const INDICATORS: readonly Indicator[] = (['SUM', 'AVERAGE', 'LAST', 'MIN', 'MAX', 'COUNT'] as const).map((overUnits) => ({
   id: `i-${overUnits.toLowerCase()}`,
   label: `Chỉ tiêu ${overUnits}`,
+  // One has its Vietnamese label alone.
+  ...(overUnits === 'SUM' ? {} : { labelEn: `Indicator ${overUnits}` }),
   unit: 'tin',
   overUnits,
   overTime: 'SUM',

@@ -257,6 +257,30 @@ describe('figures and targets', () => {
     expect(await page.locator('dialog tbody tr').count()).toBe(reported);
     await page.close();
   });
+
+  it('of indicators have their English names in the English page, where they stand and where they lead to', async () => {
+    const persona = await personaOf('PROVINCE');
+    const { rollUp } = await ask<{ readonly rollUp: { readonly indicators: readonly { readonly labelEn: string | null }[] } }>(
+      'query N($unitId: ID!, $planId: ID!) { rollUp(unitId: $unitId, filter: { planId: $planId }) { indicators { labelEn } } }',
+      { unitId: persona.unit, planId },
+    );
+    const names = rollUp.indicators.map(({ labelEn }) => labelEn);
+    const english = await openBrowser(persona, { language: 'en' });
+    const { page } = await english.open(overview());
+    const heads = page.locator('section:has(#figures) tbody th');
+    await heads.first().waitFor();
+    const told = (await heads.allInnerTexts()).map((text) => text.split('\n')[0]);
+    await page.goto(new URL(overview('/chi-tieu'), page.url()).href);
+    await page.locator('.so-far a').first().click();
+    told.push(...(await page.locator('.indicator h2').allInnerTexts()), await page.locator('dialog[open] h2').innerText());
+    await page.locator('dialog[open] tbody th a').first().click();
+    await page.waitForURL((url) => url.searchParams.has('period'));
+    told.push(await page.locator('dialog[open] h2').innerText());
+    await english.close();
+    expect(names).not.toContain(null);
+    expect(told.length).toBeGreaterThan(3);
+    expect(new Set(told)).toEqual(new Set(names));
+  });
 });
 
 describe('the heat map', () => {

@@ -17,6 +17,7 @@ type Indicators = NonNullable<DutyRuleInput['report']>['indicators'];
 const figure = (id: string, unit: string, required = false): Indicators[number] => ({
   id,
   label: id,
+  labelEn: `${id} in English`,
   unit,
   overUnits: 'SUM',
   overTime: 'SUM',
@@ -102,7 +103,7 @@ const look = async (dutyId: string, asOf: string | null = null, period = MONTH) 
   await api.server.catchUp();
   const data = await api.ask(
     `query ($dutyId: ID!, $period: String!, $asOf: Instant) { consolidation(dutyId: $dutyId, period: $period, asOf: $asOf) {
-      accepted owed units { id } missing { dutyId holders phase } figures { ${FIGURE} notApplicable missingIn unlike { unitId unit } }
+      accepted owed units { id } missing { dutyId holders phase } figures { ${FIGURE} labelEn notApplicable missingIn unlike { unitId unit } }
       submitted { reportId version basis accepted owed missing { holders } figures { ${FIGURE} units own total override { value note } }
         drift { indicatorId unitId was { version value } is { version value } } }
       dataAsOf { position }
@@ -124,7 +125,7 @@ describe('a ward that consolidates', () => {
         { dutyId: dutyOf('task/01/room', ROOM), holders: [ROOM], phase: 'OPEN' },
         { dutyId: dutyOf('task/01/office', OFFICE), holders: [OFFICE], phase: 'OPEN' },
       ]),
-      figures: [{ indicatorId: 'newsItems', value: null, sources: [] }, { value: null }, { value: null }],
+      figures: [{ indicatorId: 'newsItems', labelEn: 'newsItems in English', value: null, sources: [] }, { value: null }, { value: null }],
       submitted: null,
     });
   });

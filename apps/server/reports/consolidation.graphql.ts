@@ -70,6 +70,9 @@ export class UnitFigureType {
   @Field(() => String)
   readonly label!: string;
 
+  @Field(() => String, { nullable: true })
+  readonly labelEn!: string | null;
+
   @Field(() => String)
   readonly unit!: string;
 

@@ -27,6 +27,7 @@ class ConsolidationArgs extends ViewArgs {
 const unitFigure = ({ indicator, sources, value, absent, unlike }: UnitFigures): UnitFigureType => ({
   indicatorId: indicator.id,
   label: indicator.label,
+  labelEn: indicator.labelEn ?? null,
   unit: indicator.unit,
   aggregator: indicator.overUnits,
   value: value ?? null,

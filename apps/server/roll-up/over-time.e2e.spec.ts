@@ -32,7 +32,11 @@ const contentWith = (indicators: Indicators): PlanContentInput => {
 beforeAll(async () => {
   api = await startApi(instant('2026-04-02T02:00:00Z'));
   await api.register(UNITS);
-  await api.mutate('draftPlan', { planId: 'plan', content: contentWith([figure('onTime'), figure('resolved'), RATE]) }, { as: WARD });
+  await api.mutate(
+    'draftPlan',
+    { planId: 'plan', content: contentWith([figure('onTime', { labelEn: 'Resolved in time' }), figure('resolved'), RATE]) },
+    { as: WARD },
+  );
   const issuing = { planId: 'plan', document: { number: '1', symbol: 'KH-UBND' }, issuedOn: { on: '2026-01-05' } };
   expect(await api.mutate('issuePlan', issuing, { as: WARD })).toMatchObject({ __typename: 'IssuePlanAccepted' });
   await api.server.catchUp();
@@ -106,6 +110,22 @@ describe('a ratio', () => {
       { indicatorId: 'rate', value: '0.8', ratio: { numerator: '8', denominator: '10' }, reported: 1, owed: 1 },
       { indicatorId: 'resolved', value: '10', ratio: null, reported: 1, owed: 1 },
     ]);
+  });
+
+  it('and each of its figures have their English names where the plan gives them', async () => {
+    const data = await api.ask(
+      `query ($unitId: ID!) {
+        indicatorsOverTime(unitId: $unitId, from: "2026-01-01", to: "2026-12-31") { rows { label labelEn } }
+        rollUp(unitId: $unitId, filter: { period: "2026-M01" }) { indicators { label labelEn } }
+      }`,
+      { unitId: CITY },
+    );
+    const names = [
+      { label: 'onTime', labelEn: 'Resolved in time' },
+      { label: 'rate', labelEn: null },
+      { label: 'resolved', labelEn: null },
+    ];
+    expect([at(data, 'indicatorsOverTime.rows'), at(data, 'rollUp.indicators')]).toEqual([names, names]);
   });
 
   it('that is not applicable is counted apart, and so are the reports that it is made of', async () => {

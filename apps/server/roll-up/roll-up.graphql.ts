@@ -68,6 +68,9 @@ export class IndicatorRollUpType {
   @Field(() => String)
   readonly label!: string;
 
+  @Field(() => String, { nullable: true })
+  readonly labelEn!: string | null;
+
   @Field(() => Aggregators)
   readonly aggregator!: Aggregator;
 
@@ -111,6 +114,9 @@ export class IndicatorOverTimeType {
 
   @Field(() => String)
   readonly label!: string;
+
+  @Field(() => String, { nullable: true })
+  readonly labelEn!: string | null;
 
   @Field(() => PeriodUnits, {
     nullable: true,

@@ -4929,6 +4929,7 @@ export type IndicatorsQuery = {
       readonly indicatorId: string;
       readonly ruleKey: string;
       readonly label: string;
+      readonly labelEn: string | null;
       readonly period: string;
       readonly value: string | null;
       readonly aggregator: Aggregator;
@@ -5632,6 +5633,7 @@ export type PlanFiguresQuery = {
       readonly indicatorId: string;
       readonly ruleKey: string;
       readonly label: string;
+      readonly labelEn: string | null;
       readonly period: string;
       readonly value: string | null;
       readonly aggregator: Aggregator;

@@ -232,6 +232,8 @@ export interface IndicatorVersion {
   readonly rule_key: string;
   readonly indicator_id: string;
   readonly label: string;
+  /** Null: the plan has the Vietnamese label alone. */
+  readonly label_en: string | null;
   readonly over_units: string;
   readonly over_time: string;
   readonly ratio: Indicator['ratio'] | null;
@@ -245,6 +247,7 @@ export const indicators = versionedTable<IndicatorVersion>({
     rule_key: 'text not null',
     indicator_id: 'text not null',
     label: 'text not null',
+    label_en: 'text',
     over_units: 'text not null',
     over_time: 'text not null',
     ratio: 'jsonb',

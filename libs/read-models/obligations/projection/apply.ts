@@ -215,8 +215,17 @@ const putHolders = (
 };
 
 const putIndicators = ({ sets }: Workspace, { planId, ruleKey, readings }: DutyFacts, position: number): void => {
-  for (const { id, label, overUnits, overTime, ratio = null } of readings.at(-1)?.indicators ?? []) {
-    const row = { plan_id: planId, rule_key: ruleKey, indicator_id: id, label, over_units: overUnits, over_time: overTime, ratio };
+  for (const { id, label, labelEn = null, overUnits, overTime, ratio = null } of readings.at(-1)?.indicators ?? []) {
+    const row = {
+      plan_id: planId,
+      rule_key: ruleKey,
+      indicator_id: id,
+      label,
+      label_en: labelEn,
+      over_units: overUnits,
+      over_time: overTime,
+      ratio,
+    };
     if (!same(sets.indicators.get(planId, ruleKey, id), row)) sets.indicators.put(position, row);
   }
 };

@@ -20,6 +20,7 @@ interface IndicatorRecord {
   readonly indicator_id: string;
   readonly waiting: boolean;
   readonly label: string;
+  readonly label_en: string | null;
   readonly over_units: IndicatorRollUpRow['aggregator'];
   readonly ratio: { readonly numerator: string; readonly denominator: string } | null;
   readonly owed: number;
@@ -130,7 +131,7 @@ const ORDER = 'order by plan_id collate "C", rule_key collate "C", period collat
  */
 const valued = (schema: string, position: string, sums: string, single: string): string =>
   `with c as materialized (${sums}), single as materialized (${single})
-     select c.plan_id, c.rule_key, c.period, c.indicator_id, c.waiting, n.label, n.over_units, n.ratio, c.owed, c.reported, c.not_applicable,
+     select c.plan_id, c.rule_key, c.period, c.indicator_id, c.waiting, n.label, n.label_en, n.over_units, n.ratio, c.owed, c.reported, c.not_applicable,
             case n.over_units when 'SUM' then c.parts else c.figures end as figures,
             trim_scale(case n.over_units when 'SUM' then c.total else c.whole end)::text as total, trim_scale(${VALUE})::text as value
        from c
@@ -213,6 +214,7 @@ export const indicatorRollUp = async (
     indicatorId: row.indicator_id,
     bucket: row.waiting ? UNDECIDED : null,
     label: row.label,
+    labelEn: row.label_en,
     aggregator: row.over_units,
     ...figuresOf(row, others),
     reported: row.reported,

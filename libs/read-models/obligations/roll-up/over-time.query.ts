@@ -14,6 +14,7 @@ interface Definition {
   readonly rule_key: string;
   readonly indicator_id: string;
   readonly label: string;
+  readonly label_en: string | null;
   readonly over_units: Indicator['overUnits'];
   readonly over_time: Indicator['overTime'];
   readonly ratio: Indicator['ratio'] | null;
@@ -68,7 +69,7 @@ const rowsOf = (unitId: OrgUnitId, records: readonly FigureRecord[]): readonly O
     ]),
   );
   return groups.flatMap((group) => {
-    const { plan_id, rule_key, indicator_id, label, over_time, over_units, ratio, every, waiting } = group;
+    const { plan_id, rule_key, indicator_id, label, label_en, over_time, over_units, ratio, every, waiting } = group;
     const sum = sums.get(partKey(group, indicator_id));
     if (sum === undefined) return [];
     const [above, below] = [ratio?.numerator, ratio?.denominator].map((id) =>
@@ -82,6 +83,7 @@ const rowsOf = (unitId: OrgUnitId, records: readonly FigureRecord[]): readonly O
         ruleKey: rule_key,
         indicatorId: indicator_id,
         label,
+        labelEn: label_en,
         every,
         bucket: waiting ? UNDECIDED : null,
         overTime: over_time,
@@ -124,7 +126,7 @@ export const indicatorsOverTime = async (
     ...(ruleKey === undefined ? [] : [`o.rule_key = ${$(ruleKey)}`]),
   ].join(' and ');
   const records = await reading.db.query<FigureRecord>(
-    `select o.plan_id, o.rule_key, i.indicator_id, n.label, n.over_units, n.over_time, n.ratio, e.waiting, o.duty_id, o.period, o.period_to,
+    `select o.plan_id, o.rule_key, i.indicator_id, n.label, n.label_en, n.over_units, n.over_time, n.ratio, e.waiting, o.duty_id, o.period, o.period_to,
             coalesce(o.due_on < ${day}, false) as due, o.reported, v.duty_id is not null as has_figure, v.value, v.submitted_position
        from ${schema}.obligation o cross join lateral unnest(o.indicator_ids) as i(indicator_id)
       cross join lateral ${countedUnder(schema, unit, position, seenOn)} e

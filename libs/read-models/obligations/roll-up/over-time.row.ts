@@ -21,6 +21,8 @@ export interface OverTimeRow extends OverTime {
   readonly ruleKey: string;
   readonly indicatorId: string;
   readonly label: string;
+  /** Null: the plan has the Vietnamese label alone. */
+  readonly labelEn: string | null;
   /** Of the periods that it is made of: a year's months and a year's quarters are two rows. Null: periods of their own, as of ad hoc reports. */
   readonly every: PeriodUnit | null;
   readonly bucket: Bucket | null;

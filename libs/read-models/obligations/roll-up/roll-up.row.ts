@@ -37,6 +37,8 @@ export interface IndicatorRollUpRow {
   /** Null: settled. A total is the sum of both. */
   readonly bucket: Bucket | null;
   readonly label: string;
+  /** Null: the plan has the Vietnamese label alone. */
+  readonly labelEn: string | null;
   readonly aggregator: Indicator['overUnits'];
   /** Decimal string; null when no unit reported a figure. */
   readonly value: string | null;

@@ -8,6 +8,7 @@ import { Empty, Shown } from '../../../components/states.js';
 import { IndicatorsDocument, PlanOfIndicatorsDocument, type IndicatorsQuery } from '../../../graphql/generated.js';
 import { oneOf, QUOTA_PARTS } from '../../../routes/choices.js';
 import type { IndicatorsSearch } from '../../../routes/plans.js';
+import { indicatorLabel } from '../../../texts/indicator-label.js';
 import { periodName } from '../../../texts/periods.js';
 import { useTexts } from '../../../texts/texts.js';
 import { PlanHeading, PlanNotThere } from '../plan-tabs.js';
@@ -92,6 +93,7 @@ const Panels = ({ planId, data }: { readonly planId: string; readonly data: Indi
   const search = useSearch({ from: FROM });
   const { indicator, rule, period, quota, part } = search;
   const navigate = useNavigate({ from: FROM });
+  const { language } = useTexts();
   const close = (): void => void navigate({ to: '.', search: (search) => ({ ...search, ...NOTHING_OPEN }), resetScroll: false });
   const { rules, columns } = data.obligationRules;
   const title = (key: string): string => rules.find(({ ruleKey }) => ruleKey === key)?.title ?? key;
@@ -110,7 +112,7 @@ const Panels = ({ planId, data }: { readonly planId: string; readonly data: Indi
       planId={planId}
       ruleKey={rule}
       indicator={indicator}
-      label={figures[0]?.label ?? indicator}
+      label={figures[0] === undefined ? indicator : indicatorLabel(figures[0], language)}
       period={period}
       close={close}
     />
@@ -159,7 +161,7 @@ const IndicatorCard = ({
   /** What the units report it with: two reports may ask for a figure of one name. */
   readonly report: string | undefined;
 }) => {
-  const { t, f } = useTexts();
+  const { t, f, language } = useTexts();
   const words = t.indicators;
   const [first] = figures;
   if (first === undefined) return null;
@@ -169,7 +171,7 @@ const IndicatorCard = ({
       <div className="card-head">
         <div>
           <h2>
-            {first.label} {first.bucket === null ? null : <span className="part">{words.undecided}</span>}
+            {indicatorLabel(first, language)} {first.bucket === null ? null : <span className="part">{words.undecided}</span>}
           </h2>
           <p className="quiet">{report}</p>
         </div>

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { LocalDate } from '#libs/kernel/time.js';
 import { Dialog } from '../../../components/dialog.js';
 import { Empty } from '../../../components/states.js';
+import { indicatorLabel } from '../../../texts/indicator-label.js';
 import { periodName } from '../../../texts/periods.js';
 import { useTexts } from '../../../texts/texts.js';
 import { FigureHead } from './figure-head.js';
@@ -20,10 +21,10 @@ export const SoFarPanel = ({
   readonly today: LocalDate;
   readonly close: () => void;
 }) => {
-  const { t, f } = useTexts();
+  const { t, f, language } = useTexts();
   const words = t.indicators;
   return (
-    <Dialog title={figures[0]?.label ?? ''} subtitle={words.soFar} close={close}>
+    <Dialog title={figures[0] === undefined ? '' : indicatorLabel(figures[0], language)} subtitle={words.soFar} close={close}>
       {figures.length === 0 ? (
         <Empty>{words.panel.none}</Empty>
       ) : (

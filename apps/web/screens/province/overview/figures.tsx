@@ -4,6 +4,7 @@ import { useAgainAfter } from '../../../app/again.js';
 import { useReading } from '../../../app/reading.js';
 import { Empty, Shown } from '../../../components/states.js';
 import { PlanFiguresDocument, type PlanFiguresQuery } from '../../../graphql/generated.js';
+import { indicatorLabel } from '../../../texts/indicator-label.js';
 import { periodName } from '../../../texts/periods.js';
 import { useTexts } from '../../../texts/texts.js';
 
@@ -70,7 +71,7 @@ const FigureTable = ({
   readonly rules: Rules;
   readonly indicators: readonly Indicator[];
 }) => {
-  const { t, f } = useTexts();
+  const { t, f, language } = useTexts();
   const words = t.figures;
   const rows = useMemo(() => told(indicators).flat(), [indicators]);
   const titles = useMemo(() => new Map(rules.map(({ ruleKey, title }) => [ruleKey, title])), [rules]);
@@ -90,10 +91,10 @@ const FigureTable = ({
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ indicatorId, ruleKey, label, period, value, aggregator, bucket, reported, owed, notApplicable, ratio }) => (
+          {rows.map(({ indicatorId, ruleKey, label, labelEn, period, value, aggregator, bucket, reported, owed, notApplicable, ratio }) => (
             <tr key={`${ruleKey} ${indicatorId} ${period} ${bucket ?? ''}`}>
               <th scope="row">
-                {label}
+                {indicatorLabel({ label, labelEn }, language)}
                 {bucket === null ? null : <span className="part"> {words.undecided}</span>}
                 <br />
                 <span className="quiet">{titles.get(ruleKey)}</span>
