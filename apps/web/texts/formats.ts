@@ -14,7 +14,9 @@ export interface Formats {
   readonly shortInstant: (at: Instant) => string;
   readonly weekday: (on: LocalDate) => string;
   readonly number: (value: number) => string;
-  /** Of a decimal as the API sends it. */
+  /** A reported figure as the API sends it, with all of its decimals: `1.234.567,891`. */
+  readonly figure: (value: string) => string;
+  /** A computed decimal as the API sends it, to two places. */
   readonly decimal: (value: string) => string;
   /** `32,1%`; a dash where nothing is expected. */
   readonly share: (part: number, whole: number) => string;
@@ -31,6 +33,7 @@ const day = (on: string): string => `${on.slice(8, 10)}/${on.slice(5, 7)}/${on.s
 
 export const formatsOf = (language: Language): Formats => {
   const plain = new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 2 });
+  const exact = new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 15 });
   const share = new Intl.NumberFormat(LOCALES[language], { style: 'percent', maximumFractionDigits: 1 });
   return {
     day,
@@ -38,6 +41,7 @@ export const formatsOf = (language: Language): Formats => {
     shortInstant: (at) => `${day(dateAt(at))} ${timeOfDayAt(at)}`,
     weekday: (on) => WEEKDAYS[language][weekdayOf(on) - 1] ?? '',
     number: (value) => plain.format(value),
+    figure: (value) => exact.format(value as Intl.StringNumericLiteral),
     decimal: (value) => plain.format(value as Intl.StringNumericLiteral),
     share: (part, whole) => (whole === 0 ? '–' : share.format(part / whole)),
   };

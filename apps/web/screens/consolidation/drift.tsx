@@ -1,5 +1,4 @@
 import { Banner } from '../../components/states.js';
-import { typedFigure } from '../../drafts/figure.js';
 import { useConsolidationTexts } from '../../texts/consolidation.js';
 import type { Consolidation } from './figure-row.js';
 
@@ -17,7 +16,7 @@ export const Drift = ({
   if (submitted === null || submitted.drift.length === 0) return null;
   const words = t.drift;
   const shown = (at: { readonly value: string | null } | null, none: string): string =>
-    at === null ? none : at.value === null ? t.figure.doesNotApply : typedFigure(at.value);
+    at === null ? none : at.value === null ? t.figure.doesNotApply : f.figure(at.value);
   return (
     <Banner tone="warn" title={words.title(f.number(submitted.drift.length))}>
       {words.why}

@@ -2,9 +2,9 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { FieldNote } from '../../components/field-note.js';
 import { LineInput } from '../../components/line-input.js';
-import { typedFigure } from '../../drafts/figure.js';
 import type { ConsolidationToMakeQuery } from '../../graphql/generated.js';
 import { useConsolidationTexts } from '../../texts/consolidation.js';
+import type { Formats } from '../../texts/formats.js';
 import { withOwn, type ConsolidationDraft, type ConsolidationMistake } from './consolidation-draft.js';
 
 export type Consolidation = NonNullable<ConsolidationToMakeQuery['consolidation']>;
@@ -31,7 +31,7 @@ interface Props {
 /** One figure of the report: what the units come to, from which reports, what is one's own, and what is put in its place. */
 export const FigureRow = (props: Props) => {
   const { id, label, unit, figure, submitted, note, draft, isFixed, edit } = props;
-  const { t } = useConsolidationTexts();
+  const { t, f } = useConsolidationTexts();
   const words = t.figure;
   const override = draft.overrides[id];
   /** What was typed in its place before the result was taken again. */
@@ -53,8 +53,7 @@ export const FigureRow = (props: Props) => {
       ) : (
         <>
           <p className="result">
-            <strong>{figure.value === null ? words.none : `${typedFigure(figure.value)} ${unit}`}</strong>{' '}
-            <span className="quiet">{t.aggregators[figure.aggregator]}</span>
+            <strong>{shown(f, figure.value, unit, words.none)}</strong> <span className="quiet">{t.aggregators[figure.aggregator]}</span>
           </p>
           <Sources figure={figure} nameOf={props.nameOf} />
           <div className="side-by-side">
@@ -113,17 +112,18 @@ export const FigureRow = (props: Props) => {
   );
 };
 
-const shown = (value: string | null, unit: string, none: string): string => (value === null ? none : `${typedFigure(value)} ${unit}`);
+const shown = (f: Formats, value: string | null, unit: string, none: string): string =>
+  value === null ? none : `${f.figure(value)} ${unit}`;
 
 /** The figure of the units, one's own and both together, as they were submitted. */
 const AsSubmitted = ({ figure: { units, own, total, override }, unit }: { readonly figure: SubmittedFigure; readonly unit: string }) => {
-  const { t } = useConsolidationTexts();
+  const { t, f } = useConsolidationTexts();
   const words = t.figure;
   const parts: readonly (readonly [string, string])[] = [
-    [words.parts.units, shown(units, unit, words.none)],
-    ...(own === null ? [] : ([[words.parts.own, shown(own, unit, words.none)]] as const)),
-    ...(own === null || total === null ? [] : ([[words.parts.total, shown(total, unit, words.none)]] as const)),
-    ...(override === null ? [] : ([[words.parts.override, shown(override.value, unit, words.doesNotApply)]] as const)),
+    [words.parts.units, shown(f, units, unit, words.none)],
+    ...(own === null ? [] : ([[words.parts.own, shown(f, own, unit, words.none)]] as const)),
+    ...(own === null || total === null ? [] : ([[words.parts.total, shown(f, total, unit, words.none)]] as const)),
+    ...(override === null ? [] : ([[words.parts.override, shown(f, override.value, unit, words.doesNotApply)]] as const)),
   ];
   return (
     <dl className="facts as-submitted" aria-label={words.asSubmitted}>
@@ -139,12 +139,12 @@ const AsSubmitted = ({ figure: { units, own, total, override }, unit }: { readon
 
 /** What the figure of the units and one's own come to, while that is typed. */
 const Together = ({ figure, own, unit }: { readonly figure: Figure; readonly own: string; readonly unit: string }) => {
-  const { t } = useConsolidationTexts();
+  const { t, f } = useConsolidationTexts();
   const total = withOwn(figure.aggregator, figure.value, own);
   if (total === undefined) return null;
   return (
     <p className="result" role="status">
-      {t.figure.together(shown(figure.value, unit, t.figure.none), own.trim())} <strong>{shown(total, unit, t.figure.none)}</strong>
+      {t.figure.together(shown(f, figure.value, unit, t.figure.none), own.trim())} <strong>{shown(f, total, unit, t.figure.none)}</strong>
     </p>
   );
 };
@@ -172,7 +172,7 @@ const Sources = ({ figure, nameOf }: { readonly figure: Figure; readonly nameOf:
             {figure.sources.map(({ reportId, unitId, version, value, adjusted }) => (
               <tr key={`${reportId} ${unitId}`}>
                 <th scope="row">{nameOf(unitId)}</th>
-                <td className="number">{value === null ? words.doesNotApply : typedFigure(value)}</td>
+                <td className="number">{value === null ? words.doesNotApply : f.figure(value)}</td>
                 <td>
                   <Link to="/duyet/$reportId" params={{ reportId }} search={({ asOf }) => ({ asOf })}>
                     {words.version(f.number(version))}

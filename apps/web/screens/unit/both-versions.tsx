@@ -1,6 +1,6 @@
 import { SideBySide } from '../../components/side-by-side.js';
 import type { Draft, ReportForm, SavedDraft, ServerVersion } from '../../drafts/draft.js';
-import { typedFigure } from '../../drafts/figure.js';
+import { parseFigure } from '../../drafts/figure.js';
 import { indicatorLabel } from '../../texts/indicator-label.js';
 import { useTexts } from '../../texts/texts.js';
 
@@ -15,17 +15,22 @@ interface Props {
 
 /** What is typed here beside what the server has; where they differ is marked. */
 export const BothVersions = ({ draft, form, theirs, name: theirName }: Props) => {
-  const { t, language } = useTexts();
+  const { t, f, language } = useTexts();
   const words = t.unit.report;
   const shown = (value: string | null | undefined): string =>
     value === null ? words.notApplicable : value === undefined || value === '' ? words.emptyFigure : value;
+  /** Equal figures read alike, however they were typed; what is no figure stands as it was typed. */
+  const figure = (typed: string | null | undefined): string => {
+    const parsed = typeof typed === 'string' ? parseFigure(typed) : undefined;
+    return parsed !== undefined && 'value' in parsed ? f.figure(parsed.value) : shown(typed);
+  };
   const rows = [
     ...form.fields.map((field) => {
       const value = theirs?.figures[field.id];
       return {
         name: indicatorLabel(field, language),
-        mine: shown(draft.typed[field.id]),
-        theirs: shown(typeof value === 'string' ? typedFigure(value) : value),
+        mine: figure(draft.typed[field.id]),
+        theirs: typeof value === 'string' ? f.figure(value) : shown(value),
       };
     }),
     { name: words.narrative, mine: shown(draft.narrative), theirs: shown(theirs?.narrative) },

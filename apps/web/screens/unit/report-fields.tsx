@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import type { Draft, FigureField, Mistake } from '../../drafts/draft.js';
-import { typedFigure } from '../../drafts/figure.js';
 import { enterGoesOn } from '../../components/enter-goes-on.js';
 import { FieldNote, noteOn } from '../../components/field-note.js';
 import { KeptState } from '../../components/kept-state.js';
@@ -145,7 +144,7 @@ const FigureRow = ({
   readonly isFixed: boolean;
   readonly edit: (value: string | null) => void;
 }) => {
-  const { t, language } = useTexts();
+  const { t, f, language } = useTexts();
   const words = t.unit.report;
   const { id, unit, required, previous } = field;
   const isWrong = wrong !== undefined;
@@ -156,7 +155,7 @@ const FigureRow = ({
         {indicatorLabel(field, language)} {required ? null : <span className="quiet">{words.optional}</span>}
       </label>
       <p className="hint" id={`h-${id}`}>
-        {previous === null ? '' : `${words.previous(typedFigure(previous), unit)} `}
+        {previous === null ? '' : `${words.previous(f.figure(previous), unit)} `}
         {required ? words.enterZero : ''}
       </p>
       <FieldNote id={`r-${id}`} note={note} />

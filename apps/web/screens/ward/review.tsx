@@ -10,7 +10,6 @@ import { useStore } from '../../app/use-store.js';
 import { DataState } from '../../components/data-state.js';
 import { BackTo, PageHead } from '../../components/page-head.js';
 import { Banner, Empty, Shown } from '../../components/states.js';
-import { typedFigure } from '../../drafts/figure.js';
 import { ReportToReviewDocument, type ReportToReviewQuery } from '../../graphql/generated.js';
 import { indicatorLabelOf } from '../../texts/indicator-label.js';
 import { periodName } from '../../texts/periods.js';
@@ -135,7 +134,7 @@ const Content = ({ report, version }: { readonly report: ReviewedReport; readonl
           {inOrder.map(({ indicator, value }) => {
             const known = indicators.find(({ id }) => id === indicator);
             const shown = (figure: string | null): string =>
-              figure === null ? words.notApplicable : `${typedFigure(figure)} ${known?.unit ?? ''}`;
+              figure === null ? words.notApplicable : `${f.figure(figure)} ${known?.unit ?? ''}`;
             const was = before?.figures.find((each) => each.indicator === indicator)?.value;
             return (
               <tr key={indicator}>

@@ -76,7 +76,7 @@ const ReportTable = ({ rows }: { readonly rows: readonly { readonly report: Repo
         {rows.map(({ report: { id, holder, phase }, value }) => (
           <tr key={id}>
             <th scope="row">{holder?.fullName}</th>
-            <td className="number">{value === null ? words.notApplicable : f.decimal(value)}</td>
+            <td className="number">{value === null ? words.notApplicable : f.figure(value)}</td>
             <td>
               <Link to="/duyet/$reportId" params={{ reportId: id }} search={({ asOf }) => ({ asOf })}>
                 {words.phases[phase]}
