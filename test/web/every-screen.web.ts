@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { catalogue, wordsOf } from './catalogue.js';
 import { type Browser, DESKTOP, NARROWEST, openBrowser, overflowOf, PHONE, settled, soon, type Tab, violationsOf } from './browser.js';
-import { everyScreen, type ScreenCase } from './screens.js';
+import { everyDesk, everyScreen, type ScreenCase } from './screens.js';
 
 let browser: Browser;
 let screens: readonly ScreenCase[];
@@ -14,7 +14,7 @@ beforeAll(async () => {
   const [vi, en] = await Promise.all([catalogue('vi'), catalogue('en')]);
   const vietnamese = new Set(vi.flatMap(wordsOf));
   english = new Set(en.flatMap(wordsOf).filter((word) => !vietnamese.has(word)));
-  screens = await everyScreen();
+  screens = [...(await everyScreen()), ...(await everyDesk())];
 });
 afterAll(() => browser.close());
 
